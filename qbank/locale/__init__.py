@@ -1,0 +1,48 @@
+"""What users read, in Chinese and English, looked up by key.
+
+One TOML file an area and language (``zh/text.toml``, ``en/text.toml``), merged
+on first use. Keys are codes, not sentences, so a reworded message never loses
+its translation, and nothing has to be compiled. A ``[problem.CODE]`` table has
+``says`` (what is wrong) and ``cure`` (what to do); ``[text]`` holds the rest.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+@cache
+def catalogue(lang: Lang) -> dict[str, dict[str, Any]]:
+    """Return ``{"problem": {code: {"says", "cure"}}, "text": {key: sentence}}`` of one language.
+
+    Raises:
+        ValueError: if two areas define the same key.
+    """
+    merged: dict[str, dict[str, Any]] = {"problem": {}, "text": {}}
+    for path in sorted(files(__name__).joinpath(lang).iterdir(), key=lambda entry: entry.name):
+        if not path.name.endswith(".toml"):
+            continue
+        for table, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            twice = merged[table].keys() & entries.keys()
+            if twice:
+                raise ValueError(f"{lang}/{path.name} repeats {sorted(twice)} of another area")
+            merged[table].update(entries)
+    return merged
+
+
+def say(key: str, lang: Lang, /, **values: object) -> str:
+    """Return the sentence of ``[text] key`` with its ``{placeholders}`` filled."""
+    sentence: str = catalogue(lang)["text"][key]
+    return sentence.format(**values)
+
+
+def says_and_cure(code: str, lang: Lang, /, **values: object) -> tuple[str, str]:
+    """Return what is wrong and what to do for a problem code, placeholders filled."""
+    entry = catalogue(lang)["problem"][code]
+    return entry["says"].format(**values), entry["cure"].format(**values)

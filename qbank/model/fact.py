@@ -1,0 +1,278 @@
+"""The fact vocabulary: what patterns find in sentences and item types draft from.
+
+A fact keeps the sentence it was found in and, for every part, the exact span in
+the document. Patterns yield facts and know no item types; item types use facts
+and know no patterns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from qbank.model.document import Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence's view: its words, its place, and the class of thing it is.
+
+    ``start``/``end`` are document offsets. ``label`` names what could stand in its
+    place ("quantity:次", "date:月日", "organ", "code"); parts with one label are
+    candidates for each other's distractors. "" means nothing is comparable.
+    """
+
+    text: str
+    start: int
+    end: int
+    label: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Return the document span."""
+        return Span(self.start, self.end)
+
+
+def part(sent: Sentence, start: int, end: int, label: str = "") -> Part:
+    """Return the part ``sent.view[start:end]``; ``start`` and ``end`` count in the view."""
+    span = sent.locate(start, end)
+    return Part(sent.view[start:end], span.start, span.end, label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What all facts share; only its children are ever found.
+
+    ``sent`` is the sentence the fact rests on; ``pattern`` the rule that found it;
+    ``topic`` words to put before the sentence when it cannot stand alone (a section
+    title, the agency), "" when it can.
+    """
+
+    kind: ClassVar[str] = ""
+    sent: Sentence
+    pattern: str
+    topic: str = ""
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return every part, in order of position."""
+        raise NotImplementedError
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences the fact rests on, in order of position."""
+        return (self.sent,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enumeration(Fact):
+    """A、B、C with, where the text gives it, its collective name: “四项教育”, 六个方面.
+
+    ``closed`` is False when the list ends in 等 and so may be incomplete. ``run`` is
+    the whole list; ``name`` the collective name without quotes; ``count`` the number
+    the text states (None if it states none).
+    """
+
+    kind: ClassVar[str] = "enumeration"
+    members: tuple[Part, ...]
+    run: Part
+    name: Part | None = None
+    count: int | None = None
+    closed: bool = True
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the members, and the collective name where there is one."""
+        return (*self.members, *((self.name,) if self.name else ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Fact):
+    """A quoted code word (“12345”机制, “四个意识”) and, where the text gives one, its gloss."""
+
+    kind: ClassVar[str] = "code"
+    code: Part
+    gloss: Part | None = None
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the code and its gloss."""
+        return (self.code, *((self.gloss,) if self.gloss else ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Fact):
+    """A number with its measure: 750份, 每季度2期, 三十日内, 百分之五.
+
+    ``number`` is the digits as printed, ``value`` what they mean, ``measure`` the
+    unit words after them, ``whole`` both with 以上/以内/余 where fused.
+    """
+
+    kind: ClassVar[str] = "quantity"
+    number: Part
+    value: float
+    measure: Part
+    whole: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return number with measure as one part."""
+        return (self.whole,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date(Fact):
+    """A date and what happened or applies then."""
+
+    kind: ClassVar[str] = "date"
+    date: Part
+    event: Part | None = None
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the date."""
+        return (self.date,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility(Fact):
+    """Who is in charge of what: X负责Y, 由X任Y, 由X牵头. ``verb`` is the word between them."""
+
+    kind: ClassVar[str] = "responsibility"
+    who: Part
+    verb: Part
+    what: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return who and what in order of position."""
+        return tuple(sorted((self.who, self.what), key=lambda each: each.start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inclusion(Fact):
+    """What is put into which frame: 把X纳入Y, 列入Y."""
+
+    kind: ClassVar[str] = "inclusion"
+    frame: Part
+    verb: Part
+    what: Part | None = None
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the frame and, where the text names it, what goes into it."""
+        return (*((self.what,) if self.what else ()), self.frame)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Fact):
+    """A term and its meaning: X是指Y, X，即Y, 本办法所称X，是指Y."""
+
+    kind: ClassVar[str] = "definition"
+    term: Part
+    meaning: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return term and meaning in order of position."""
+        return tuple(sorted((self.term, self.meaning), key=lambda each: each.start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingList(Fact):
+    """The equal-level headings under one heading; ``sent`` is the parent heading."""
+
+    kind: ClassVar[str] = "heading_list"
+    heads: tuple[Part, ...]
+    rests_on: tuple[Sentence, ...]
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the heads."""
+        return self.heads
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the headings, the parent first."""
+        return (self.sent, *self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points(Fact):
+    """Counted points: 一是…二是…, or a lead-in (下列…：) with items （一）（二）.
+
+    ``lead`` is the clause that says what the points are points of (None if the text
+    has none); ``noun`` the class noun they share (措施, 情形, 原则), "" if unknown.
+    """
+
+    kind: ClassVar[str] = "points"
+    points: tuple[Part, ...]
+    lead: Part | None = None
+    noun: str = ""
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the points."""
+        return self.points
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of lead-in and points, each once."""
+        return (self.sent, *self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast(Fact):
+    """A word of a rule that has a fixed opposite: 书面/口头, 上一级/同级, 组长/副组长."""
+
+    kind: ClassVar[str] = "contrast"
+    word: Part
+    opposite: str
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the word."""
+        return (self.word,)
+
+
+KINDS: tuple[type[Fact], ...] = (
+    Enumeration,
+    Code,
+    Quantity,
+    Date,
+    Responsibility,
+    Inclusion,
+    Definition,
+    HeadingList,
+    Points,
+    Contrast,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A part that could serve as a distractor, and where it stands."""
+
+    part: Part
+    sent: Sentence
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactPool:
+    """The facts of one document and then of the corpus, where distractors are looked for."""
+
+    near: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    far: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Sequence[tuple[str, Fact]], background: Iterable[tuple[str, Fact]] = ()) -> FactPool:
+        """Return the pool of ``(document name, fact)`` pairs; ``background`` is the rest of the corpus."""
+        return cls(_by_label(facts), _by_label(background))
+
+    def alike(self, label: str) -> tuple[Candidate, ...]:
+        """Return the parts of one label, each wording once, those of the document first."""
+        if not label:
+            return ()
+        seen: dict[str, Candidate] = {}
+        for candidate in (*self.near.get(label, ()), *self.far.get(label, ())):
+            seen.setdefault(candidate.part.text, candidate)
+        return tuple(seen.values())
+
+
+def _by_label(facts: Iterable[tuple[str, Fact]]) -> dict[str, tuple[Candidate, ...]]:
+    found: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for name, fact in facts:
+        for each in fact.parts():
+            if each.label:
+                found[each.label].append(Candidate(each, fact.sent, name))
+    return {label: tuple(candidates) for label, candidates in found.items()}
