@@ -34,8 +34,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice. ``id`` is unique in its item and never a letter of print; ``reason`` says why a
-    distractor was chosen ("" for a key or an option written by hand)."""
+    """A choice.
+
+    ``id`` is unique in its item and never a letter of print; ``reason`` says why a distractor was
+    chosen ("" for a key or an option written by hand).
+    """
 
     id: str
     text: str
