@@ -1,0 +1,38 @@
+# Few verbs. Each sets up what it needs in .venv; a second run finds it there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo
+
+.PHONY: demo review test lint bench gate soak clean
+
+$(VENV)/.ready: pyproject.toml .ci/constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[test,lint]'
+	touch $@
+
+demo: $(VENV)/.ready ## read corpus/, draft, show drafts with their proof lines, write demo/bank.json
+	$(BIN)/python .ci/demo.py $(DEMO)
+
+review: $(VENV)/.ready ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+test: $(VENV)/.ready ## all tests this machine can run; says which it cannot
+	$(BIN)/python -m pytest -m "not soak"
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.ready ## speed and memory, as ratios in one run (uses ../shared/data where it is)
+	$(BIN)/python tests/bench/run.py
+
+gate: $(VENV)/.ready ## quality on ../shared/data against pinned floors
+	$(BIN)/python tests/gate/run.py
+
+soak: $(VENV)/.ready ## long counts: kills, bit flips, huge files
+	$(BIN)/python -m pytest -m soak
+
+clean:
+	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,31 @@
+"""The item bank on disk. ``Bank`` is its face; nothing of SQLAlchemy leaves this package."""
+
+from qbank.bank.backup import BackupSummary, inspect_backup, restore
+from qbank.bank.bank import Bank
+from qbank.bank.records import (
+    AddCount,
+    Change,
+    Clock,
+    DocumentEntry,
+    ImportCount,
+    ImportRecord,
+    Outcome,
+    Query,
+    utc_now,
+)
+
+__all__ = [
+    "AddCount",
+    "BackupSummary",
+    "Bank",
+    "Change",
+    "Clock",
+    "DocumentEntry",
+    "ImportCount",
+    "ImportRecord",
+    "Outcome",
+    "Query",
+    "inspect_backup",
+    "restore",
+    "utc_now",
+]

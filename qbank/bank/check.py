@@ -1,0 +1,104 @@
+"""Whether a bank is what its log says it is: pages, hashes, the tables rebuilt from the events and compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from qbank.bank import chain, documents, search, side, sqlite, store
+from qbank.bank.chain import state_of
+from qbank.bank.schema import document, document_text, event, item, item_source, item_tag, item_text, item_version
+from qbank.bank.schema import setting as setting_table
+from qbank.bank.sealing import digest, seal
+from qbank.errors import Problem, QbankError
+
+_BATCH = 500
+
+
+def problems(conn: Connection, bank: Path) -> Iterator[Problem]:
+    """Yield what is wrong, the gravest first; items and documents are named in ``place``."""
+    file = str(bank)
+    for found in sqlite.unsound(conn):
+        yield Problem("bank-damaged", file=file, place=found)
+    remembered = side.read(bank)
+    if remembered is not None and (side.mark(conn).bank != remembered.bank or side.is_behind(conn, remembered)):
+        yield Problem("bank-behind", file=file, values={"head": str(side.path_for(bank))})
+    for row in chain.broken_links(conn):
+        yield Problem("bank-log-broken", file=file, place=f"{row.seq} {row.item}")
+    yield from _bad_items(conn, file)
+    yield from _bad_documents(conn, file)
+    for row in conn.execute(select(setting_table)):
+        if row.seal != seal(row.key, row.value):
+            yield Problem("bank-changed-setting", file=file, place=row.key)
+
+
+def _bad_items(conn: Connection, file: str) -> Iterator[Problem]:
+    ids = list(conn.execute(select(item.c.id).order_by(item.c.id)).scalars())
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        states = conn.execute(select(item).where(item.c.id.in_(batch)).order_by(item.c.id)).all()
+        tables = (event, item_version, item_source, item_tag, item_text)
+        parts = {table.name: _by_item(conn, table, batch) for table in tables}
+        for row in states:
+            fault = _fault(row, {name: found[row.id] for name, found in parts.items()})
+            if fault == "item_text":
+                yield Problem("bank-search-stale", file=file, place=row.id, severity="warning")
+            elif fault:
+                yield Problem("bank-item-changed", file=file, place=row.id, values={"detail": fault})
+
+
+def _by_item(conn: Connection, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Row[Any]]]:
+    found: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for row in conn.execute(select(table).where(table.c.item.in_(ids)).order_by(*table.primary_key.columns)):
+        found[row.item].append(row)
+    return found
+
+
+def _fault(row: Row[Any], parts: Mapping[str, Sequence[Row[Any]]]) -> str:
+    """Return the table in which an item is not what its events and contents say, "" if all agree."""
+    events = sorted(parts["event"], key=lambda each: each.revision)
+    versions = parts["item_version"]
+    if not versions or any(digest(each.body) != each.body_hash for each in versions):
+        return "item_version"
+    if not events or any(each.body_hash != _hash_at(versions, each.revision) for each in events):
+        return "event"
+    state = (row.revision, state_of(row), row.content)
+    if state != (events[-1].revision, state_of(events[-1]), versions[-1].revision):
+        return "item"
+    return _content_fault(row, versions[-1].body, parts)
+
+
+def _hash_at(versions: Sequence[Row[Any]], revision: int) -> str:
+    earlier = [each.body_hash for each in versions if each.revision <= revision]
+    return earlier[-1] if earlier else ""
+
+
+def _content_fault(row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[Any]]]) -> str:
+    try:
+        each = store.item_of(body, row.revision, state_of(row))
+    except QbankError:
+        return "item_version"
+    if each.id != row.id or any(row._mapping[name] != value for name, value in store.derived(each).items()):
+        return "item"
+    if _plain(parts["item_source"]) != store.source_rows(each):
+        return "item_source"
+    if _plain(parts["item_tag"]) != sorted(store.tag_rows(each), key=lambda tag: tag["tag"]):
+        return "item_tag"
+    return "" if [found.text for found in parts["item_text"]] == [search.searchable(each)] else "item_text"
+
+
+def _plain(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
+    return [dict(row._mapping) for row in rows]
+
+
+def _bad_documents(conn: Connection, file: str) -> Iterator[Problem]:
+    for row in conn.execute(select(document_text).execution_options(yield_per=1)):
+        if row.seal != documents.text_seal(row._mapping):
+            yield Problem("bank-document-changed", file=file, place=row.name)
+    for row in conn.execute(select(document)):
+        if row.seal != documents.meta_seal(row._mapping):
+            yield Problem("bank-document-changed", file=file, place=row.name)

@@ -1,0 +1,153 @@
+"""Who may do what to an item: draft → accepted → retired, and every way back.
+
+A decision compares revisions, writes the new state and its line in the log in one transaction. The
+same ``op_id`` again gives the first answer again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from qbank.bank import chain, store
+from qbank.bank.chain import Event, State
+from qbank.bank.records import AddCount, Change, Outcome
+from qbank.bank.schema import event
+from qbank.bank.sealing import refuse_bad_text
+from qbank.errors import Problem
+from qbank.model.decision import Action, Decision
+from qbank.model.item import Item, Status
+
+BATCH = 500
+_ANY: frozenset[Status] = frozenset({"draft", "accepted", "rejected", "retired"})
+_FROM: Mapping[Action, frozenset[Status]] = {
+    "accept": frozenset({"draft", "rejected"}),
+    "fix": _ANY,
+    "edit": _ANY,
+    "reject": frozenset({"draft", "accepted"}),
+    "retire": frozenset({"accepted"}),
+    "reopen": frozenset({"accepted", "rejected", "retired"}),
+    "later": _ANY,
+    "delete": _ANY,
+    "restore": _ANY,
+}
+_TO: Mapping[Action, Status] = {
+    "accept": "accepted",
+    "fix": "accepted",
+    "edit": "draft",
+    "reject": "rejected",
+    "retire": "retired",
+    "reopen": "draft",
+}
+WITH_CONTENT: frozenset[Action] = frozenset({"draft", "fix", "edit", "import"})
+"""Actions that give an item new content."""
+
+
+def state_after(state: State, action: Action) -> State | None:
+    """Return an item's state after an action, None where the action is not allowed.
+
+    ``later`` turns the flag over; whatever decides about an item clears it. In the recycle bin an item
+    can only be restored.
+    """
+    if state.status not in _FROM.get(action, frozenset()) or state.deleted != (action == "restore"):
+        return None
+    if action == "later":
+        return state._replace(later=not state.later)
+    if action in {"delete", "restore"}:
+        return state._replace(deleted=action == "delete")
+    return State(_TO[action])
+
+
+def add_drafts(conn: Connection, items: list[Item], *, actor: str, at: str) -> AddCount:
+    """Store drafts whose ids the bank has never seen; all others are left alone.
+
+    Raises:
+        ValueError: if an item is not a draft of revision 1.
+    """
+    fresh = {each.id: each for each in items}
+    for item_id in store.known(conn, list(fresh)):
+        del fresh[item_id]
+    stored = [_as_draft(each) for each in fresh.values()]
+    store.insert(conn, stored)
+    chain.append(conn, (_drafted(each, actor, at) for each in stored))
+    return AddCount(len(stored), len(items) - len(stored))
+
+
+def decide(conn: Connection, change: Change) -> Outcome:
+    """Carry out one decision, or say why not; see ``Outcome``."""
+    decision = change.decision
+    _validate(change)
+    first = conn.execute(select(event).where(event.c.op_id == decision.op_id)).first()
+    if first is not None:
+        if (first.item, first.action) != (decision.item, decision.action):
+            return _refused("bank-op-id-taken", decision)
+        return Outcome("done", store.version(conn, first.item, first.revision))
+    row = store.row_of(conn, decision.item)
+    if row is None:
+        return _refused("bank-unknown-item", decision)
+    if row.revision != change.base_revision:
+        return Outcome("conflict", store.to_item(row))
+    after = state_after(chain.state_of(row), decision.action)
+    if after is None:
+        status = "deleted" if row.deleted else row.status
+        return replace(_refused("bank-not-allowed", decision, status=status), item=store.to_item(row))
+    revision = row.revision + 1
+    body_hash = _write_content(conn, change, revision) or row.body_hash
+    store.set_state(conn, decision.item, revision, after)
+    chain.append(conn, [Event(replace(decision, revision=revision), after, body_hash)])
+    return Outcome("done", store.version(conn, decision.item, revision))
+
+
+def history(conn: Connection, item_ids: Iterable[str]) -> dict[str, list[Decision]]:
+    """Return the decisions on some items, oldest first."""
+    found: dict[str, list[Decision]] = {item_id: [] for item_id in item_ids}
+    rows = conn.execute(select(event).where(event.c.item.in_(list(found))).order_by(event.c.item, event.c.revision))
+    for row in rows:
+        found[row.item].append(chain.decision_of(row))
+    return found
+
+
+def refuse_bad_decision(decision: Decision) -> None:
+    """Raise QbankError naming the first text of a decision that breaks the rule at the door."""
+    refuse_bad_text(
+        op_id=decision.op_id, item=decision.item, actor=decision.actor, at=decision.at, reason=decision.reason
+    )
+
+
+def _as_draft(each: Item) -> store.Stored:
+    if each.status != "draft" or each.revision != 1 or each.later:
+        raise ValueError(f"{each.id}: a new draft has status draft and revision 1")
+    return store.Stored(each, store.content_of(each))
+
+
+def _drafted(stored: store.Stored, actor: str, at: str) -> Event:
+    item_id = stored.item.id
+    return Event(Decision(f"draft/{item_id}", item_id, 1, "draft", actor, at), State("draft"), stored.text.hash)
+
+
+def _write_content(conn: Connection, change: Change, revision: int) -> str:
+    if change.item is None:
+        return ""
+    text = store.content_of(change.item)
+    store.replace_content(conn, change.item, text, revision)
+    return text.hash
+
+
+def _validate(change: Change) -> None:
+    decision = change.decision
+    if decision.action not in _FROM:
+        raise ValueError(f"{decision.action!r} is no decision; known: {', '.join(_FROM)}")
+    if (change.item is not None) != (decision.action in WITH_CONTENT):
+        raise ValueError(f"{decision.action}: new content goes with edit and fix, and with them only")
+    if change.item is not None and change.item.id != decision.item:
+        raise ValueError(f"the new content of {decision.item} has the id {change.item.id}")
+    if not decision.op_id:
+        raise ValueError("a decision needs an op_id")
+    refuse_bad_decision(decision)
+
+
+def _refused(code: str, decision: Decision, **values: object) -> Outcome:
+    values = {"item": decision.item, "action": decision.action, **values}
+    return Outcome("refused", problem=Problem(code, place=decision.item, values=values))

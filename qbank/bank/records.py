@@ -1,0 +1,129 @@
+"""What the bank takes and gives back besides items and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from qbank.bank.sealing import refuse_bad_text
+from qbank.errors import Problem
+from qbank.model.decision import Decision
+from qbank.model.document import Kind
+from qbank.model.item import Item, Status
+
+Clock = Callable[[], datetime]
+"""Returns the current time, with its time zone."""
+
+
+def utc_now() -> datetime:
+    """Return the computer's time in UTC."""
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a time as the log writes it: ISO 8601 in UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which items, in which order. A field left alone asks for nothing.
+
+    ``document`` is the name of the main source, ``text`` words that stand in the item as they are
+    (width, case and invisible characters aside). ``review`` order is best first: priority from high
+    to low, then id.
+    """
+
+    status: Status | None = None
+    document: str | None = None
+    type: str | None = None
+    pattern: str | None = None
+    tag: str | None = None
+    text: str = ""
+    later: bool | None = None
+    deleted: bool = False
+    limit: int | None = None
+    offset: int = 0
+    order: Literal["review", "id"] = "review"
+
+
+def refuse_bad_query(query: Query) -> None:
+    """Raise QbankError naming the first text of a query that breaks the rule at the door."""
+    texts = {name: getattr(query, name) or "" for name in ("document", "type", "pattern", "tag", "text")}
+    refuse_bad_text(**texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """A document of the bank without its text; ``characters`` is 0 while the text is not known."""
+
+    name: str
+    digest: str
+    title: str
+    kind: Kind
+    date: str
+    format: str
+    encoding: str
+    characters: int
+    audience: tuple[str, ...]
+    chapter: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddCount:
+    """How many items were added and how many the bank already knew."""
+
+    added: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A decision with the revision it was made on; ``item`` is the new content of ``edit`` and ``fix``."""
+
+    decision: Decision
+    base_revision: int
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a decision.
+
+    ``done``: stored, ``item`` is the item after it. ``conflict``: somebody else was faster, nothing was
+    stored, ``item`` is as it stands now. ``refused``: the item cannot take it, ``problem`` says why.
+    """
+
+    kind: Literal["done", "conflict", "refused"]
+    item: Item | None = None
+    problem: Problem | None = None
+
+    @property
+    def conflict(self) -> bool:
+        """Tell whether the decision was made on an older revision."""
+        return self.kind == "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """An item with its past: what an export gives out and an import takes in.
+
+    ``versions`` are its earlier contents, each as it stood at its revision, oldest first; ``decisions``
+    every decision on it. Both may be incomplete.
+    """
+
+    item: Item
+    versions: tuple[Item, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCount:
+    """How an import went: with ``problems`` nothing at all was stored."""
+
+    added: int
+    known: int
+    problems: tuple[Problem, ...] = ()

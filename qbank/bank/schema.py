@@ -1,0 +1,154 @@
+"""The tables of a bank: the only place where columns are named.
+
+Portable between SQLite and PostgreSQL. Flags are 0 or 1, times ISO 8601 text in UTC, lists and
+mappings canonical JSON text. ``document_text``, ``item_version`` and ``event`` are history: rows are
+added, never changed or removed (the adapter adds triggers that say so).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    desc,
+)
+from sqlalchemy.dialects.sqlite import REAL
+
+METADATA = MetaData()
+NUMBER = Float(53).with_variant(REAL(), "sqlite")
+"""STRICT tables of SQLite know only its own type names."""
+
+HISTORY = ("document_text", "item_version", "event")
+
+
+def _table(name: str, *parts: Any) -> Table:  # noqa: ANN401 - columns and constraints
+    return Table(name, METADATA, *parts, sqlite_strict=True)
+
+
+def _text(name: str, *parts: Any, primary_key: bool = False) -> Column[str]:  # noqa: ANN401
+    return Column(name, Text, *parts, nullable=False, primary_key=primary_key)
+
+
+def _whole(name: str, *, primary_key: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=False, primary_key=primary_key, autoincrement=False)
+
+
+meta = _table("meta", _text("key", primary_key=True), _text("value"))
+"""``id`` of the bank, ``created``, and ``saves``: how many transactions have changed the bank."""
+
+setting = _table("setting", _text("key", primary_key=True), _text("value"), _text("seal"))
+
+document_text = _table(
+    "document_text",
+    _text("name", primary_key=True),
+    _text("digest", primary_key=True),
+    Column("text", Text),
+    _whole("characters"),
+    _text("format"),
+    _text("encoding"),
+    _text("seal"),
+)
+"""What the reader made of one version of a file. ``text`` is NULL while only its digest is known."""
+
+document = _table(
+    "document",
+    _text("name", primary_key=True),
+    _text("digest"),
+    _text("title"),
+    _text("kind"),
+    _text("date"),
+    _text("audience"),
+    _text("chapter"),
+    _text("tags"),
+    _text("extensions"),
+    _whole("removed"),
+    _text("seal"),
+    ForeignKeyConstraint(["name", "digest"], ["document_text.name", "document_text.digest"]),
+)
+"""The version of each document that counts now, and what the editor says about it."""
+
+item = _table(
+    "item",
+    _text("id", primary_key=True),
+    _text("type"),
+    _text("status"),
+    _whole("revision"),
+    _whole("later"),
+    _whole("deleted"),
+    Column("priority", NUMBER, nullable=False),
+    _text("pattern"),
+    _text("document"),
+    _text("chapter"),
+    _text("difficulty"),
+    _whole("content"),
+    Index("item_review", "deleted", "status", desc("priority"), "id"),
+    Index("item_document", "document"),
+)
+"""State of each item, rebuilt from ``event`` and ``item_version``. ``content`` is the revision of its content."""
+
+item_version = _table(
+    "item_version",
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _whole("revision", primary_key=True),
+    _text("body"),
+    _text("body_hash"),
+)
+"""The content of an item from ``revision`` on: canonical JSON of everything but its state."""
+
+event = _table(
+    "event",
+    _whole("seq", primary_key=True),
+    _text("op_id"),
+    _text("item", ForeignKey("item.id")),
+    _whole("revision"),
+    _text("action"),
+    _text("actor"),
+    _text("at"),
+    _text("reason"),
+    _text("status"),
+    _whole("later"),
+    _whole("deleted"),
+    _text("body_hash"),
+    _text("prev_hash"),
+    _text("hash"),
+    UniqueConstraint("op_id", name="event_op_id"),
+    UniqueConstraint("item", "revision", name="event_item_revision"),
+)
+"""Who did what; ``status``, ``later``, ``deleted`` and ``body_hash`` are the item's after it. A hash chain."""
+
+item_source = _table(
+    "item_source",
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _whole("position", primary_key=True),
+    _text("document"),
+    _text("digest"),
+    _whole("start"),
+    _whole("end"),
+    Index("item_source_place", "digest", "start"),
+)
+
+item_tag = _table(
+    "item_tag",
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _text("tag", primary_key=True),
+    Index("item_tag_tag", "tag"),
+)
+
+item_text = _table(
+    "item_text",
+    _whole("number", primary_key=True),
+    _text("item", ForeignKey("item.id")),
+    _text("text"),
+    UniqueConstraint("item", name="item_text_item"),
+)
+"""The folded words of each item, for search; can be rebuilt."""

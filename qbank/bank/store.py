@@ -1,0 +1,248 @@
+"""Items as rows and rows as items: put, change, get, query. Knows nothing of who may decide what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from qbank.bank import search, sqlite
+from qbank.bank.chain import State, state_of
+from qbank.bank.records import Query
+from qbank.bank.schema import event, item, item_source, item_tag, item_version
+from qbank.bank.sealing import canonical, digest
+from qbank.errors import Problem, QbankError
+from qbank.model.item import Item, Status
+from qbank.types._codec import item_from_dict, item_to_dict
+
+_STATE = ("status", "revision", "later", "source")
+"""Fields of an item's JSON that are not its content; ``source`` repeats the first of ``sources``."""
+_PAGE = 500
+
+CURRENT = select(item, item_version.c.body, item_version.c.body_hash).join(
+    item_version, and_(item_version.c.item == item.c.id, item_version.c.revision == item.c.content)
+)
+"""Every item with its content; a row of it is what the functions here call ``row``."""
+
+
+class Content(NamedTuple):
+    """What a version of an item says: canonical JSON and its hash."""
+
+    body: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An item about to be stored for the first time; ``content`` is the revision its content dates from."""
+
+    item: Item
+    text: Content
+    deleted: bool = False
+    content: int = 1
+
+
+def content_of(each: Item) -> Content:
+    """Return an item's content; raises QbankError naming the field that breaks the rule at the door."""
+    data = {name: value for name, value in item_to_dict(each).items() if name not in _STATE}
+    body = canonical(data, each.id)
+    return Content(body, digest(body))
+
+
+def item_of(body: str, revision: int, state: State) -> Item:
+    """Return the item with that content, revision and state.
+
+    Raises:
+        QbankError: ``bank-item-unreadable`` when the content is damaged or of a type not known here.
+    """
+    try:
+        data = json.loads(body)
+        return item_from_dict({**data, "status": state.status, "revision": revision, "later": state.later})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise QbankError(Problem("bank-item-unreadable", place=body[:80], values={"detail": str(error)})) from error
+
+
+def to_item(row: Row[Any]) -> Item:
+    """Return a row of ``CURRENT`` as an item."""
+    return item_of(row.body, row.revision, state_of(row))
+
+
+def row_of(conn: Connection, item_id: str) -> Row[Any] | None:
+    """Return the row of an item, None if the bank does not know it."""
+    return conn.execute(CURRENT.where(item.c.id == item_id)).first()
+
+
+def version(conn: Connection, item_id: str, revision: int) -> Item | None:
+    """Return an item as it stood at a revision, None if the bank does not know."""
+    then = conn.execute(select(event).where(event.c.item == item_id, event.c.revision == revision)).first()
+    content = conn.execute(
+        select(item_version.c.body)
+        .where(item_version.c.item == item_id, item_version.c.revision <= revision)
+        .order_by(item_version.c.revision.desc())
+        .limit(1)
+    ).scalar()
+    return item_of(content, revision, state_of(then)) if then and content else None
+
+
+def known(conn: Connection, ids: Sequence[str]) -> set[str]:
+    """Return which of some ids the bank has, in whatever state."""
+    return set(conn.execute(select(item.c.id).where(item.c.id.in_(ids))).scalars())
+
+
+def insert(conn: Connection, batch: Sequence[Stored]) -> None:
+    """Store new items with their content, lookups and search words."""
+    if not batch:
+        return
+    conn.execute(item.insert(), [_item_row(each) for each in batch])
+    conn.execute(item_version.insert(), [_version_row(each.item.id, each.content, each.text) for each in batch])
+    _insert_lookups(conn, [each.item for each in batch])
+    search.add(conn, [each.item for each in batch])
+
+
+def insert_version(conn: Connection, item_id: str, revision: int, text: Content) -> None:
+    """Store one further version of an item's content."""
+    conn.execute(item_version.insert(), [_version_row(item_id, revision, text)])
+
+
+def set_state(conn: Connection, item_id: str, revision: int, state: State) -> None:
+    """Give an item a new revision and state."""
+    values = {"revision": revision, "status": state.status, "later": int(state.later), "deleted": int(state.deleted)}
+    conn.execute(item.update().where(item.c.id == item_id).values(**values))
+
+
+def replace_content(conn: Connection, new: Item, text: Content, revision: int) -> None:
+    """Give an item new content from ``revision`` on."""
+    insert_version(conn, new.id, revision, text)
+    conn.execute(item.update().where(item.c.id == new.id).values(content=revision, **derived(new)))
+    for lookup in (item_source, item_tag):
+        conn.execute(lookup.delete().where(lookup.c.item == new.id))
+    _insert_lookups(conn, [new])
+    search.update(conn, new)
+
+
+def derived(each: Item) -> dict[str, str | float]:
+    """Return the columns of ``item`` that repeat its content for queries."""
+    return {
+        "type": each.type,
+        "priority": float(each.priority),
+        "pattern": each.pattern,
+        "document": each.sources[0].document if each.sources else "",
+        "chapter": each.chapter,
+        "difficulty": each.difficulty,
+    }
+
+
+def source_rows(each: Item) -> list[dict[str, Any]]:
+    """Return an item's proof lines as rows."""
+    return [
+        {
+            "item": each.id,
+            "position": position,
+            "document": source.document,
+            "digest": source.digest,
+            "start": source.start,
+            "end": source.end,
+        }
+        for position, source in enumerate(each.sources)
+    ]
+
+
+def tag_rows(each: Item) -> list[dict[str, str]]:
+    """Return an item's tags as rows, each once."""
+    return [{"item": each.id, "tag": tag} for tag in dict.fromkeys(each.tags)]
+
+
+# --- queries --------------------------------------------------------------------------------------
+
+
+def page(conn: Connection, query: Query, after: Row[Any] | None, size: int) -> Sequence[Row[Any]]:
+    """Return the next rows of a query behind the row ``after``; the first page leaves out ``query.offset``."""
+    statement = CURRENT.where(*_conditions(conn, query)).limit(size)
+    if query.order == "review":
+        statement = statement.order_by(item.c.priority.desc(), item.c.id)
+    else:
+        statement = statement.order_by(item.c.id)
+    if after is None:
+        return conn.execute(statement.offset(query.offset)).all()
+    return conn.execute(statement.where(_behind(after, query.order))).all()
+
+
+def page_sizes(limit: int | None) -> Iterator[int]:
+    """Yield the sizes of pages that give ``limit`` rows in all; without end if there is no limit."""
+    while limit is None:
+        yield _PAGE
+    for start in range(0, limit, _PAGE):
+        yield min(_PAGE, limit - start)
+
+
+def count(conn: Connection, query: Query) -> int:
+    """Return how many items a query finds; its limit and offset do not count."""
+    return conn.execute(select(func.count()).select_from(item).where(*_conditions(conn, query))).scalar_one()
+
+
+def counts_by_status(conn: Connection, document: str | None) -> Mapping[Status, int]:
+    """Return how many items have each status, the recycle bin left out."""
+    statement: Select[Any] = select(item.c.status, func.count()).where(item.c.deleted == 0).group_by(item.c.status)
+    if document is not None:
+        statement = statement.where(item.c.document == document)
+    found: dict[Status, int] = {"draft": 0, "accepted": 0, "rejected": 0, "retired": 0}
+    return found | dict(conn.execute(statement).tuples().all())
+
+
+def _behind(after: Row[Any], order: Literal["review", "id"]) -> ColumnElement[bool]:
+    if order == "id":
+        return item.c.id > after.id
+    tied = and_(item.c.priority == after.priority, item.c.id > after.id)
+    return or_(item.c.priority < after.priority, tied)
+
+
+def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [item.c.deleted == int(query.deleted)]
+    for column, wanted in (
+        (item.c.status, query.status),
+        (item.c.document, query.document),
+        (item.c.type, query.type),
+        (item.c.pattern, query.pattern),
+    ):
+        if wanted is not None:
+            conditions.append(column == wanted)
+    if query.later is not None:
+        conditions.append(item.c.later == int(query.later))
+    if query.tag is not None:
+        conditions.append(item.c.id.in_(select(item_tag.c.item).where(item_tag.c.tag == query.tag)))
+    if query.text:
+        conditions.append(search.matches(query.text, indexed=sqlite.has_index(conn)))
+    return conditions
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def _item_row(stored: Stored) -> dict[str, Any]:
+    each = stored.item
+    return {
+        "id": each.id,
+        "status": each.status,
+        "revision": each.revision,
+        "later": int(each.later),
+        "deleted": int(stored.deleted),
+        "content": stored.content,
+        **derived(each),
+    }
+
+
+def _version_row(item_id: str, revision: int, text: Content) -> dict[str, Any]:
+    return {"item": item_id, "revision": revision, "body": text.body, "body_hash": text.hash}
+
+
+def _insert_lookups(conn: Connection, items: Iterable[Item]) -> None:
+    items = list(items)
+    for table, rows in (
+        (item_source, [row for each in items for row in source_rows(each)]),
+        (item_tag, [row for each in items for row in tag_rows(each)]),
+    ):
+        if rows:
+            conn.execute(table.insert(), rows)

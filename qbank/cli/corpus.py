@@ -1,0 +1,89 @@
+"""Commands on documents: read them, list them, print their text, show their key sentences."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qbank.cli.shell import Shell, finish, guarded
+from qbank.locale import Lang, say
+
+
+def register(app: typer.Typer, lang: Lang) -> None:
+    """Add the commands, their help in one language."""
+    as_json = typer.Option("--json", help=say("help-json", lang))
+
+    @app.command(help=say("help-ingest", lang))
+    @guarded
+    def ingest(
+        ctx: typer.Context,
+        paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=say("help-ingest-paths", lang))],
+        json: Annotated[bool, as_json] = False,
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace, shell.progress() as progress:
+            report = workspace.ingest(*paths, progress=progress)
+        shell.complain(report.problems)
+        if json:
+            problems = [problem.to_dict(shell.lang) for problem in report.problems]
+            shell.tell_json({**asdict(report), "problems": problems})
+        else:
+            failed = sum(problem.severity == "error" for problem in report.problems)
+            shell.tell(
+                shell.say(
+                    "ingested",
+                    added=len(report.added),
+                    changed=len(report.changed),
+                    unchanged=report.unchanged,
+                    failed=failed,
+                )
+            )
+        finish(report.problems)
+
+    @app.command(help=say("help-documents", lang))
+    @guarded
+    def documents(ctx: typer.Context, json: Annotated[bool, as_json] = False) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            entries = workspace.documents()
+        if json:
+            shell.tell_json([asdict(entry) for entry in entries])
+        else:
+            for entry in entries:
+                kind = shell.say(f"kind-{entry.kind}")
+                shell.tell(f"{entry.name}\t{kind}\t{entry.date}\t{entry.characters}\t{entry.title}")
+
+    @app.command(help=say("help-text", lang))
+    @guarded
+    def text(
+        ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help=say("help-name", lang))]
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            # As it is, not made printable: offsets count in exactly these characters.
+            typer.echo(workspace.text(name), nl=False)
+
+    @app.command(help=say("help-sentences", lang))
+    @guarded
+    def sentences(
+        ctx: typer.Context,
+        name: Annotated[str, typer.Argument(metavar="NAME", help=say("help-name", lang))],
+        top: Annotated[int, typer.Option("--top", min=1, help=say("help-top", lang))] = 10,
+        json: Annotated[bool, as_json] = False,
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            ranked = workspace.sentences(name)[:top]
+        if json:
+            shell.tell_json([_sentence_data(each) for each in ranked])
+            return
+        for place, each in enumerate(ranked, 1):
+            reasons = "、".join(f"{shell.say(f'cue-{reason.name}')} {reason.share:+.1f}" for reason in each.reasons[:4])
+            shell.tell(f"{place}. [{each.score:.2f}] {each.sent.label}{each.sent.view}\n   {reasons}")
+
+
+def _sentence_data(ranked: Any) -> dict[str, Any]:  # noqa: ANN401 - RankedSentence, whose module is heavy to load
+    sent = ranked.sent
+    reasons = [asdict(reason) for reason in ranked.reasons]
+    return {"start": sent.start, "end": sent.end, "text": sent.text, "score": ranked.score, "reasons": reasons}

@@ -1,0 +1,121 @@
+"""Commands on items: draft, list, show, accept, reject."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from qbank.cli.shell import Shell, finish, guarded
+from qbank.locale import Lang, say
+
+
+def register(app: typer.Typer, lang: Lang) -> None:
+    """Add the commands, their help in one language."""
+    as_json = typer.Option("--json", help=say("help-json", lang))
+    ids_given = typer.Argument(metavar="ID…", help=say("help-ids", lang))
+    status_asked = typer.Option("--status", metavar="STATUS", help=say("help-status", lang))
+    document_asked = typer.Option("--document", metavar="NAME", help=say("help-document", lang))
+
+    @app.command(help=say("help-draft", lang))
+    @guarded
+    def draft(
+        ctx: typer.Context,
+        document: Annotated[str, document_asked] = "",
+        again: Annotated[bool, typer.Option("--again", help=say("help-again", lang))] = False,
+        json: Annotated[bool, as_json] = False,
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace, shell.progress() as progress:
+            report = workspace.draft(document, again=again, progress=progress)
+        if json:
+            shell.tell_json(asdict(report))
+            return
+        for line in report.documents:
+            shell.tell(
+                shell.say("drafted", document=line.document, added=line.added, refused=sum(line.refused.values()))
+            )
+        shell.tell(shell.say("drafted-all", added=report.added, unchanged=report.unchanged))
+
+    @app.command("list", help=say("help-list", lang))
+    @guarded
+    def list_items(
+        ctx: typer.Context,
+        status: Annotated[str, status_asked] = "",
+        document: Annotated[str, document_asked] = "",
+        type_name: Annotated[str, typer.Option("--type", metavar="TYPE", help=say("help-type", lang))] = "",
+        text: Annotated[str, typer.Option("--text", help=say("help-search", lang))] = "",
+        limit: Annotated[int, typer.Option("--limit", min=0, help=say("help-limit", lang))] = 0,
+        json: Annotated[bool, as_json] = False,
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            items = workspace.items(status=status, document=document, type=type_name, text=text, limit=limit or None)
+            if json:
+                shell.tell_json([workspace.item_data(item) for item in items])
+                return
+            for item in items:
+                shell.tell(f"{item.id}\t{shell.say(f'status-{item.status}')}\t{item.type}\t{item.stem}")
+            shell.tell(shell.say("listed", count=len(items)))
+
+    @app.command(help=say("help-show", lang))
+    @guarded
+    def show(ctx: typer.Context, ids: Annotated[list[str], ids_given], json: Annotated[bool, as_json] = False) -> None:
+        from qbank.reports.lines import full_lines
+
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            items = [workspace.item(item_id) for item_id in ids]
+            if json:
+                shell.tell_json([_with_history(workspace, item) for item in items])
+                return
+            for item in items:
+                shell.tell("\n".join((*full_lines(item, shell.lang), "")))
+
+    @app.command(help=say("help-accept", lang))
+    @guarded
+    def accept(
+        ctx: typer.Context,
+        ids: Annotated[list[str] | None, ids_given] = None,
+        everything: Annotated[bool, typer.Option("--all", help=say("help-all", lang))] = False,
+        document: Annotated[str, document_asked] = "",
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            chosen = _chosen(shell, workspace, ids, everything=everything, document=document)
+            _decided(shell, workspace.accept(*chosen))
+
+    @app.command(help=say("help-reject", lang))
+    @guarded
+    def reject(
+        ctx: typer.Context,
+        ids: Annotated[list[str], ids_given],
+        reason: Annotated[str, typer.Option("--reason", help=say("help-reason", lang))] = "",
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            _decided(shell, workspace.reject(*ids, reason=reason))
+
+
+def _chosen(
+    shell: Shell,
+    workspace: Any,  # noqa: ANN401 - Workspace, whose module is heavy to load
+    ids: Sequence[str] | None,
+    *,
+    everything: bool,
+    document: str,
+) -> list[str]:
+    if bool(ids) == everything:
+        raise typer.BadParameter(shell.say("ids-or-all"))
+    return list(ids or (item.id for item in workspace.items(status="draft", document=document)))
+
+
+def _decided(shell: Shell, report: Any) -> None:  # noqa: ANN401 - DecideReport
+    shell.complain(report.problems)
+    shell.tell(shell.say("decided", done=report.done, refused=len(report.problems)))
+    finish(report.problems)
+
+
+def _with_history(workspace: Any, item: Any) -> dict[str, Any]:  # noqa: ANN401 - Workspace and Item, heavy to load
+    history = [asdict(decision) for decision in workspace.history(item.id)]
+    return {**workspace.item_data(item), "history": history}

@@ -1,0 +1,129 @@
+"""What every command shares: the folder, the language, how results and problems are shown, exit codes."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import typer
+
+from qbank.errors import Problem, QbankError, printable
+from qbank.locale import Lang, say
+
+if TYPE_CHECKING:
+    from qbank.workbench import Progress, Workspace
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+USAGE, FAILED, INTERRUPTED = 2, 1, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Where a command works, in which language, and who decides ("" lets the workspace say)."""
+
+    folder: Path
+    lang: Lang
+    actor: str = ""
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a sentence in the user's language."""
+        return say(key, self.lang, **values)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """Open the workspace for one command."""
+        from qbank.workbench import open_workspace
+
+        with open_workspace(self.folder, actor=self.actor) as workspace:
+            yield workspace
+
+    def tell(self, text: str) -> None:
+        """Print a line of the result."""
+        typer.echo("\n".join(printable(line) for line in text.split("\n")))
+
+    def tell_json(self, data: Any) -> None:  # noqa: ANN401 - JSON data
+        """Print the result for a program."""
+        typer.echo(json.dumps(data, ensure_ascii=not _prints_chinese(), indent=1))
+
+    def complain(self, problems: Iterable[Problem]) -> None:
+        """Print problems, one a line, on the error stream."""
+        for problem in problems:
+            mark = self.say(f"severity-{problem.severity}")
+            typer.echo(f"{mark} {problem.message(self.lang)}", err=True)
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Show a progress bar where a person watches, nothing where not."""
+        if not sys.stderr.isatty():
+            yield lambda _what, _done, _all: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            yield lambda what, done, total: bar.update(
+                task, description=printable(what)[:30], completed=done, total=total
+            )
+
+
+def finish(problems: Iterable[Problem]) -> None:
+    """End the command with exit code 1 if anything was refused."""
+    if any(problem.severity == "error" for problem in problems):
+        raise typer.Exit(FAILED)
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """Return the command with every way of failing turned into a sentence and an exit code.
+
+    What is our own mistake goes with its traceback into a log file, never onto the screen.
+    """
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        shell = next(each.obj for each in (*args, *kwargs.values()) if isinstance(each, typer.Context))
+        try:
+            return command(*args, **kwargs)
+        except typer.Exit:
+            raise
+        except QbankError as error:
+            shell.complain((error.problem,))
+            raise typer.Exit(FAILED) from None
+        except KeyboardInterrupt:
+            typer.echo(shell.say("stopped"), err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # The reader (head, less) went away: nothing is wrong, and nothing more can be printed.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except Exception as error:  # the last line of defence between our mistake and an editor
+            typer.echo(shell.say("our-mistake", error=type(error).__name__, log=_log(shell.folder)), err=True)
+            raise typer.Exit(FAILED) from None
+
+    return run
+
+
+def _log(folder: Path) -> str:
+    path = folder / "qbank-error.log"
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(traceback.format_exc() + "\n")
+    except OSError:
+        return "-"
+    return str(path)
+
+
+def _prints_chinese() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "gb18030"}

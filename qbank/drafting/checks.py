@@ -1,0 +1,207 @@
+"""The mechanical item-writing rules: what is wrong with an item, whoever wrote it.
+
+Run on every draft and on every save. Rules that concern the body alone live with the item type.
+
+Source: Haladyna, Downing & Rodriguez (2002), A review of multiple-choice item-writing guidelines;
+the thresholds are measured on published Chinese banks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import assert_never
+
+from qbank.errors import Problem, Severity
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Item, Match, Order, TextEntry
+
+LONGEST_STEM = 80
+LARGEST_BLANK_SHARE = 0.25
+_GRAM = 4
+
+_DANGLING = re.compile(
+    r"^(?:此(?!外)|该(?!《)|其(?!他|它|余|中)|他们|她们|它们|上述|以上|这[些个是种]?|同时|此外|另外|因此|并且?(?!列|行|联)|也|还)"
+)
+_REDACTED = re.compile(r"(?<![A-Za-z0-9])[xX×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|某某|○{2,}|□{2,}")
+_FURNITURE = re.compile(
+    r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|https?://|www\."
+)
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
+_UNMARKED_NEGATIVE = re.compile(r"(?:不属于|不包括|不正确|错误)的(?:是|有)")
+
+
+def check(item: Item) -> tuple[Problem, ...]:
+    """Return everything that is wrong with an item; an ``error`` keeps a draft from being offered."""
+    own = (problem for rule in _RULES for problem in rule(item))
+    return tuple(_placed(problem, item.id) for problem in (*own, *item.body.check()))
+
+
+def is_offerable(item: Item) -> bool:
+    """Tell whether an item breaks no rule."""
+    return not any(problem.severity == "error" for problem in check(item))
+
+
+def _placed(problem: Problem, item_id: str) -> Problem:
+    return Problem(problem.code, problem.file, problem.place or item_id, problem.values, problem.severity)
+
+
+def _stem_present(item: Item) -> Iterator[Problem]:
+    if not item.stem.strip():
+        yield Problem("stem-empty")
+
+
+def _stem_length(item: Item) -> Iterator[Problem]:
+    length = len(item.stem.replace(BLANK, ""))
+    if length > LONGEST_STEM:
+        yield Problem("stem-too-long", values={"length": length, "most": LONGEST_STEM}, severity=_drafted(item))
+
+
+def _drafted(item: Item) -> Severity:
+    """Matters of style refuse a draft, but only warn an editor about an item of their own."""
+    return "error" if item.pattern else "warning"
+
+
+def _stem_stands_alone(item: Item) -> Iterator[Problem]:
+    match = _DANGLING.match(item.stem)
+    if match:
+        yield Problem("stem-dangling", values={"word": match.group()}, severity=_drafted(item))
+
+
+def _quotes_closed(item: Item) -> Iterator[Problem]:
+    for text in _texts(item):
+        if not _balanced(text):
+            yield Problem("quotes-open", values={"text": text})
+
+
+def _balanced(text: str) -> bool:
+    waiting: list[str] = []
+    for char in text:
+        if char in _PAIRS:
+            waiting.append(_PAIRS[char])
+        elif char in _PAIRS.values() and (not waiting or waiting.pop() != char):
+            return False
+    return not waiting
+
+
+def _no_redaction(item: Item) -> Iterator[Problem]:
+    yield from _found(item, _REDACTED, "item-redacted")
+
+
+def _no_furniture(item: Item) -> Iterator[Problem]:
+    yield from _found(item, _FURNITURE, "item-furniture")
+
+
+def _found(item: Item, pattern: re.Pattern[str], code: str) -> Iterator[Problem]:
+    for text in _texts(item):
+        match = pattern.search(text)
+        if match:
+            yield Problem(code, values={"found": match.group(), "text": text})
+
+
+def _texts(item: Item) -> Iterator[str]:
+    yield item.stem
+    yield from _answer_texts(item.body.interaction())
+
+
+def _answer_texts(interaction: Interaction) -> Iterator[str]:
+    match interaction:
+        case Choice(options=options) | Order(options=options):
+            yield from (option.text for option in options)
+        case Match(left=left, right=right):
+            yield from (option.text for option in (*left, *right))
+        case TextEntry(accepted=accepted):
+            yield from (answer for answers in accepted for answer in answers)
+        case ExtendedText(points=points):
+            yield from (point.text for point in points)
+        case _:
+            assert_never(interaction)
+
+
+def _key_hidden(item: Item) -> Iterator[Problem]:
+    visible = item.stem.replace(BLANK, "\n")
+    for key in item.body.key_strings():
+        shown = _shown(key, visible)
+        if shown:
+            yield Problem("key-visible", values={"key": key, "shown": shown})
+
+
+def _shown(key: str, visible: str) -> str:
+    """Return the key, or a run of ``_GRAM`` of its characters, that stands in the visible text."""
+    if len(key) > 1 and key in visible:
+        return key
+    grams = (key[start : start + _GRAM] for start in range(len(key) - _GRAM + 1))
+    return next((gram for gram in grams if gram in visible), "")
+
+
+def _blanks_counted(item: Item) -> Iterator[Problem]:
+    wanted, found = _blanks_wanted(item), item.stem.count(BLANK)
+    if found not in wanted:
+        yield Problem("blanks-wrong", values={"found": found, "wanted": " / ".join(map(str, sorted(wanted)))})
+
+
+def _blanks_wanted(item: Item) -> frozenset[int]:
+    match item.body.interaction():
+        case TextEntry(accepted=accepted):
+            return frozenset({len(accepted)})
+        case ExtendedText():
+            return frozenset({0})
+        case _:
+            return frozenset({0, 1})
+
+
+def _blanks_fair(item: Item) -> Iterator[Problem]:
+    interaction = item.body.interaction()
+    if not isinstance(interaction, TextEntry):
+        return
+    hidden = sum(len(accepted[0]) for accepted in interaction.accepted if accepted)
+    shown = len(item.stem.replace(BLANK, ""))
+    if hidden > LARGEST_BLANK_SHARE * (hidden + shown):
+        yield Problem("blanks-large", values={"share": round(100 * hidden / (hidden + shown))}, severity=_drafted(item))
+    if item.stem.startswith(BLANK):
+        yield Problem("blank-first", severity=_drafted(item))
+
+
+def _negative_marked(item: Item) -> Iterator[Problem]:
+    match = _UNMARKED_NEGATIVE.search(item.stem)
+    if match:
+        yield Problem("stem-negative", values={"found": match.group()}, severity="warning")
+
+
+def _proof_given(item: Item) -> Iterator[Problem]:
+    if item.pattern and not item.sources:
+        yield Problem("proof-missing")
+    for source in item.sources:
+        if len(source.text) != source.end - source.start:
+            yield Problem("proof-broken", source.document, values={"start": source.start, "end": source.end})
+
+
+def check_proof(item: Item, text_of: Callable[[str, str], str | None]) -> tuple[Problem, ...]:
+    """Return the proof lines that the documents do not bear out.
+
+    Args:
+        item: the item.
+        text_of: (document name, digest) → the document's text, None if it is not in the bank.
+    """
+    problems = []
+    for source in item.sources:
+        text = text_of(source.document, source.digest)
+        if text is not None and text[source.start : source.end] != source.text:
+            problems.append(
+                Problem("proof-wrong", source.document, item.id, {"start": source.start, "end": source.end})
+            )
+    return tuple(problems)
+
+
+_RULES: tuple[Callable[[Item], Iterator[Problem]], ...] = (
+    _stem_present,
+    _stem_length,
+    _stem_stands_alone,
+    _quotes_closed,
+    _no_redaction,
+    _no_furniture,
+    _key_hidden,
+    _blanks_counted,
+    _blanks_fair,
+    _negative_marked,
+    _proof_given,
+)

@@ -1,0 +1,110 @@
+"""Overgenerate, gate, order: from a studied document to the drafts an editor sees."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import qbank.types  # noqa: F401 - registers the item types
+from qbank.drafting.checks import check
+from qbank.drafting.gates import refused_by
+from qbank.drafting.naming import short_title, with_document
+from qbank.drafting.order import Candidate, in_review_order
+from qbank.drafting.study import Study
+from qbank.locale import Lang, say
+from qbank.model.document import Sentence
+from qbank.model.fact import FactPool
+from qbank.model.item import Difficulty, Item, Source
+from qbank.types._contract import TYPES, Draft
+
+_DIFFICULTY: dict[str, Difficulty] = {"true_false": "easy", "multiple_choice": "hard", "short_answer": "hard"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The drafts of one document, best first, and how many were refused for which reason (code → number)."""
+
+    document: str
+    items: tuple[Item, ...]
+    refused: Counter[str]
+
+
+def draft(study: Study, *, seed: str = "", lang: Lang = "zh") -> Drafted:
+    """Return the drafts of a document in review order.
+
+    Args:
+        study: the document.
+        seed: changes which way options are shuffled and which half of 判断 is false; the same seed
+            and document give the same drafts.
+        lang: language of the frame of the rationale.
+    """
+    pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
+    refused: Counter[str] = Counter()
+    offered: dict[str, Candidate] = {}
+    for candidate in _candidates(study, pool, seed, lang):
+        # What only warns an editor about an item of their own is reason enough not to offer a draft.
+        codes = [problem.code for problem in check(candidate.item)]
+        codes += refused_by(candidate, study)
+        if codes:
+            refused[codes[0]] += 1
+        elif candidate.item.id in offered:
+            refused["same-draft"] += 1
+        else:
+            offered[candidate.item.id] = candidate
+    return Drafted(study.document.name, in_review_order(list(offered.values()), study), refused)
+
+
+def _candidates(study: Study, pool: FactPool, seed: str, lang: Lang) -> Iterator[Candidate]:
+    for number, fact in enumerate(study.facts):
+        for item_type in TYPES:
+            if fact.kind not in item_type.uses:
+                continue
+            rng = Random(f"{seed}/{study.document.name}/{number}/{item_type.type_name}")  # noqa: S311 - not for secrets
+            for each in item_type.draft(fact, pool, rng):
+                yield Candidate(_item(each, study, lang), each)
+
+
+def _item(draft: Draft, study: Study, lang: Lang) -> Item:
+    document = study.document
+    stem = with_document(draft.stem, document)
+    return Item(
+        id=_item_id(document.name, draft.body.type_name, stem, draft.body.key_text()),
+        stem=stem,
+        body=draft.body,
+        rationale=_rationale(draft, study, lang),
+        sources=tuple(_source(sent, study) for sent in draft.fact.sentences()),
+        pattern=draft.fact.pattern,
+        difficulty=_DIFFICULTY.get(draft.body.type_name, "medium"),
+        chapter=document.chapter,
+        audience=document.audience,
+        tags=document.tags,
+    )
+
+
+def _item_id(*parts: str) -> str:
+    """Mint an id: the same draft of the same document gets the same one, so drafting twice adds nothing.
+
+    The document's digest is left out on purpose: a draft whose sentence survives a revision stays itself.
+    """
+    return "q" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:14]
+
+
+def _source(sent: Sentence, study: Study) -> Source:
+    return Source(study.document.name, study.document.digest, sent.start, sent.end, sent.text)
+
+
+def _rationale(draft: Draft, study: Study, lang: Lang) -> str:
+    sent = draft.fact.sent
+    headings = study.outline.headings(sent)
+    place = say("rationale-place", lang, heading=headings[-1]) if headings else ""
+    return say(
+        "rationale",
+        lang,
+        key=draft.body.key_text(),
+        title=short_title(study.document) or study.document.name,
+        place=place,
+        sentence=" ".join(each.label + each.view for each in draft.fact.sentences()),
+    )

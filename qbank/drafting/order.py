@@ -1,0 +1,80 @@
+"""In which order an editor sees the drafts of a document: the ones most likely kept first, spread out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from heapq import heapify, heappop, heappush
+
+from qbank.drafting.study import Study
+from qbank.model.item import Item
+from qbank.types._contract import Draft
+
+_W_STANDING = 0.12
+_SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN = 0.30, 0.06, 0.05, 0.04
+_STEP = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft made into an item, with the draft it came from."""
+
+    item: Item
+    draft: Draft
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How often each sentence, section, type and pattern has had its turn."""
+
+    sentences: Counter[int] = field(default_factory=Counter)
+    sections: Counter[int] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    patterns: Counter[str] = field(default_factory=Counter)
+
+    def cost(self, candidate: Candidate) -> float:
+        sent = candidate.draft.fact.sent
+        return (
+            _SAME_SENTENCE * self.sentences[sent.index]
+            + _SAME_SECTION * self.sections[sent.section]
+            + _SAME_TYPE * self.types[candidate.item.type]
+            + _SAME_PATTERN * self.patterns[candidate.item.pattern]
+        )
+
+    def add(self, candidate: Candidate) -> None:
+        sent = candidate.draft.fact.sent
+        self.sentences[sent.index] += 1
+        self.sections[sent.section] += 1
+        self.types[candidate.item.type] += 1
+        self.patterns[candidate.item.pattern] += 1
+
+
+def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item, ...]:
+    """Return the items, best first, their ``priority`` falling strictly with their place.
+
+    Greedy: worth (trust of the wording, place of the sentence) less what a draft repeats of those
+    before it. Ties go by position in the document, then by id.
+    """
+    standing = study.standing()
+    worth = {
+        each.item.id: each.draft.trust + _W_STANDING * (standing.get(each.draft.fact.sent.index, 0.0) - 0.5)
+        for each in candidates
+    }
+    heap = [
+        (-worth[each.item.id], each.draft.fact.sent.start, each.item.id, place) for place, each in enumerate(candidates)
+    ]
+    heapify(heap)
+    seen, ordered, ceiling = _Seen(), [], 1.0
+    while heap:
+        _, *tie, place = heappop(heap)
+        candidate = candidates[place]
+        value = worth[candidate.item.id] - seen.cost(candidate)
+        if heap and -value > heap[0][0]:
+            # Costs only grow, so an old value is an upper bound: put it back with the new one.
+            heappush(heap, (-value, tie[0], tie[1], place))
+            continue
+        seen.add(candidate)
+        ceiling = max(0.0, min(ceiling - _STEP, worth[candidate.item.id]))
+        ordered.append(replace(candidate.item, priority=round(ceiling, 6)))
+    return tuple(ordered)

@@ -1,0 +1,55 @@
+"""One document, studied: its outline, its sentences in order of worth, its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qbank.facts import find_all
+from qbank.model.document import Document, Outline, Sentence, Term
+from qbank.model.fact import Fact
+from qbank.text.rank import RankedSentence, WordsOf, rank
+from qbank.text.segment import outline as outline_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What is made once and used for every document: words, tagged words, weights."""
+
+    words_of: WordsOf
+    terms_of: Callable[[Sentence], tuple[Term, ...]]
+    idf: Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What is known of a document before anything is asked about it.
+
+    ``said`` is all the document says, a sentence a line: what a gate searches for "also true".
+    """
+
+    outline: Outline
+    ranked: tuple[RankedSentence, ...]
+    facts: tuple[Fact, ...]
+    said: str
+
+    @property
+    def document(self) -> Document:
+        """Return the document."""
+        return self.outline.document
+
+    def standing(self) -> dict[int, float]:
+        """Return sentence index → place in the ranking, 1.0 for the best down to 0.0."""
+        last = max(1, len(self.ranked) - 1)
+        return {each.sent.index: 1.0 - place / last for place, each in enumerate(self.ranked)}
+
+
+def study(document: Document, tools: Tools) -> Study:
+    """Return the document's outline, ranked sentences and facts."""
+    outline = outline_of(document)
+    return Study(
+        outline,
+        rank(outline, tools.words_of, tools.idf),
+        find_all(outline, tools.terms_of),
+        "\n".join(sent.view for sent in outline.body()),
+    )

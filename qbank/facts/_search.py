@@ -1,0 +1,40 @@
+"""How patterns go over a document: cheap cue first, words on demand, nothing that touches a redaction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from qbank.facts._contract import TermsOf
+from qbank.facts._topic import topic_of
+from qbank.facts._words import Words
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Fact
+
+Read = Callable[[Sentence, Words], Iterable[Fact]]
+
+
+def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read) -> Iterator[Fact]:
+    """Yield what ``read`` finds in the body sentences that ``cue`` occurs in, in order of position.
+
+    Sentences without the cue are never cut into words. Facts are given their topic here.
+    """
+    for sent in outline.body():
+        if cue.search(sent.view) is None:
+            continue
+        facts = sorted(filter(is_clear, read(sent, Words(terms(sent)))), key=position)
+        topic = topic_of(outline, sent, terms) if facts else ""
+        for fact in facts:
+            yield replace(fact, topic=topic) if topic else fact
+
+
+def is_clear(fact: Fact) -> bool:
+    """Tell whether no part of a fact touches a redaction of any sentence it rests on."""
+    return not any(sent.is_vetoed(each.span) for sent in fact.sentences() for each in fact.parts())
+
+
+def position(fact: Fact) -> tuple[int, int]:
+    """Return what facts are ordered by: start and end of their first part."""
+    first = fact.parts()[0]
+    return first.start, first.end

@@ -1,0 +1,96 @@
+"""Quoted code words: “12345”机制，即…; “X”（即…）; and the X of 落实“X”, 按照“X”制度 without a gloss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.facts import _clauses as clauses
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import over_body
+from qbank.facts._words import Words
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Code, Fact, Part, part
+
+_CODE = re.compile(r"“(?P<code>[^“”，。；：！？、]{2,14})”")
+_VERB = re.compile(
+    r"(?:按照|坚持|实行|落实|树立|建立|推行|实施|执行|贯彻|践行|构建|打造|搭建|健全|完善|推广|遵循|增强|坚定|做到|弘扬|创建|深化|运用|开展)"
+    r"(?:好|了|起)?$"
+)
+_TAIL = r"[^，。；：“”（）、]{0,12}"
+_GLOSS = re.compile(
+    rf"(?:{_TAIL}[，]?(?:也就是|即|就是指|是指|指的是|指)[：，]?|{_TAIL}：|[^，。；：“”（）、]{{0,6}}（(?:即|指)?[：，]?)(?P<gloss>.+)",
+    re.DOTALL,
+)
+_BRACKETED = re.compile(r"^[^（]*（")
+_SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
+_OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
+_NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
+_LEAST, _MOST = 4, 160
+
+
+class CodePattern:
+    """Quoted codes; a code without a gloss is found where the document first puts it into force."""
+
+    name = "code_gloss"
+    yields = frozenset({"code"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield codes: with a gloss each time, without one only the first time the document uses it."""
+        seen: set[str] = set()
+        for fact in over_body(outline, terms, _CODE, self._read):
+            code = fact.parts()[0].text
+            if len(fact.parts()) > 1 or code not in seen:
+                yield fact
+            seen.add(code)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return a code with its gloss and one without."""
+        text = "窗口推行“三个一”服务，即一次告知、一窗受理、一次办结。各股室要落实“首问负责”制度。"
+        return text, (("三个一", "一次告知、一窗受理、一次办结"), ("首问负责",))
+
+    def counter_example(self) -> str:
+        """Return a quoted saying and an abbreviation."""
+        return "大家笑着说“辛苦了”，镇便民服务中心（以下简称“中心”）挂出了“今日休息”的牌子。"
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Code]:
+        view = sent.view
+        closed = clauses.titles(view)
+        for match in _CODE.finditer(view):
+            if clauses.is_inside(closed, *match.span()):
+                continue
+            # After “A”和“B”，即… nobody can tell whose gloss it is.
+            shared = _SIDE_BY_SIDE.search(view[max(0, match.start() - 3) : match.start()])
+            gloss = None if shared else _gloss(sent, match.end())
+            if gloss is not None or _VERB.search(view[max(0, match.start() - 6) : match.start()]):
+                yield Code(sent=sent, pattern=self.name, code=part(sent, *match.span("code"), "code"), gloss=gloss)
+
+
+PATTERNS.add(CodePattern.name)(CodePattern())
+
+
+def _gloss(sent: Sentence, after: int) -> Part | None:
+    """Return what the sentence says the code before ``after`` stands for."""
+    match = _GLOSS.match(sent.view, after)
+    if match is None:
+        return None
+    start = match.start("gloss")
+    bracketed = _BRACKETED.match(sent.view[after:start]) is not None
+    end = _closing(sent.view, start) if bracketed else _end(sent.view, start)
+    text = sent.view[start:end]
+    if not _LEAST <= len(text) <= _MOST or _NOT_A_GLOSS.match(text) or not clauses.is_balanced(text):
+        return None
+    return part(sent, start, end)
+
+
+def _closing(view: str, start: int) -> int:
+    end = view.find("）", start)
+    return start if end < 0 else end
+
+
+def _end(view: str, start: int) -> int:
+    """Return where a gloss in running text ends: after a colon with the sentence, else at the next ， ； or 。."""
+    if view[start - 1] == "：":
+        return len(view.rstrip("。；！？"))
+    stops = (match.start() for match in _OUTSIDE.finditer(view, start) if match["stop"])
+    return next(stops, len(view))

@@ -1,0 +1,106 @@
+"""A word of a rule that has a fixed opposite: 书面/口头, 上一级/同级, 每年/每两年. The table is written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.facts import _clauses as clauses
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import over_body
+from qbank.facts._words import Words
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Contrast, Fact, part
+
+# Word and opposite, the more telling pairs first, since a sentence yields one; "=" reads both ways.
+_TABLE = """
+书面=口头 上一级>同级 同级>上一级 双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 等额=差额 有偿=无偿 免费>收费 实名=匿名
+副组长=组长 副主任=主任 副书记=书记 副局长=局长 副所长=所长 副会长=会长 副主席=主席
+每年>每两年 每半年>每年 每季度>每半年 每月>每季度 每周>每月 每日>每周 每天>每周 按月>按年 按季>按月 按年>按月
+定期=不定期 从重=从轻 从严=从宽 专职=兼职 昼间=夜间 境内=境外 室内=室外 线上=线下 明示=默示 逐级=越级 提前>推迟
+公开>不公开 无偿=有偿 单独>共同 直接>间接 全额>部分 首次>再次 永久>临时 成年人=未成年人 就近>异地
+"""
+_RULE = re.compile(
+    r"应当|必须|不得|可以|有权|禁止|严禁|须(?!知)|应(?![用急对付答聘])|要(?![求点素闻])|实行|予以|由[^，。；]{2,30}(?:任|决定|负责|批准|组织)"
+)
+_FREQUENCY = re.compile("每")
+_POST = re.compile("(?:长|主任|书记|主席)$")
+_POST_ENDS = re.compile("[，。；、]|$")
+_NEGATION = "不非未无副"
+# What may not follow, because it makes another word or a phrase whose opposite is nonsense.
+_NOT_BEFORE = {"公开": re.compile(r"[、，性透]|招|发[行布]|征|和"), "直接": re.compile(r"责任|负责|主管|[、，]"), "每年": re.compile("度")}
+_PAIR = re.compile(r"(?P<word>[^\s=>]+)(?P<way>[=>])(?P<opposite>\S+)")
+
+
+def _opposites() -> dict[str, str]:
+    """Return word to opposite, in the order of the table."""
+    found: dict[str, str] = {}
+    for pair in _PAIR.finditer(_TABLE):
+        found.setdefault(pair["word"], pair["opposite"])
+        if pair["way"] == "=":
+            found.setdefault(pair["opposite"], pair["word"])
+    return found
+
+
+_OPPOSITES = _opposites()
+_ORDER = {word: at for at, word in enumerate(_OPPOSITES)}
+_CUE = re.compile("|".join(sorted(_OPPOSITES, key=len, reverse=True)))
+
+
+class ContrastPattern:
+    """Words with an opposite in sentences that state a rule, one a sentence."""
+
+    name = "contrast"
+    yields = frozenset({"contrast"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the most telling word of each rule whose opposite the rule does not mention."""
+        return over_body(outline, terms, _CUE, self._read)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return a form and a frequency."""
+        text = "承办人应当以书面形式告知申请人。各站点每季度应当开展一次应急演练。"
+        return text, (("书面",), ("每季度",))
+
+    def counter_example(self) -> str:
+        """Return both opposites in one rule, a word inside a title, and a sentence that states no rule."""
+        return "检查应当定期或者不定期开展，可以书面或者口头报告，应当执行《书面审查规程》。他写了一份书面材料。"
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Contrast]:
+        view = sent.view
+        rule = _RULE.search(view) is not None
+        closed = clauses.quotations(view)
+        found = [match for match in _CUE.finditer(view) if _is_whole(view, words, match) and not clauses.is_inside(closed, *match.span())]
+        safe = [
+            match
+            for match in found
+            if (rule or _FREQUENCY.match(match[0])) and view.count(match[0]) == 1 and not _mentions_opposite(view, match[0])
+        ]
+        if safe:
+            match = min(safe, key=lambda each: _ORDER[each[0]])
+            yield Contrast(
+                sent=sent,
+                pattern=self.name,
+                word=part(sent, *match.span(), "contrast"),
+                opposite=_OPPOSITES[match[0]],
+            )
+
+
+PATTERNS.add(ContrastPattern.name)(ContrastPattern())
+
+
+def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
+    word, (start, end) = match[0], match.span()
+    if not (words.is_cut(start) and words.is_cut(end)) or view[start - 1 : start] in tuple(_NEGATION):
+        return False
+    if _POST.search(word) and not _POST_ENDS.match(view, end):
+        return False
+    banned = _NOT_BEFORE.get(word)
+    return banned is None or banned.match(view, end) is None
+
+
+def _mentions_opposite(view: str, word: str) -> bool:
+    """Tell whether the opposite stands in the view by itself: 组长 inside 副组长 does not count, nor the other way."""
+    opposite = _OPPOSITES[word]
+    rest = view.replace(word, " ") if opposite in word else view
+    return opposite in rest

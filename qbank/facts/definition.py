@@ -1,0 +1,77 @@
+"""A term and its meaning: X是指Y, 本办法所称X，是指Y, X（即Y）, and X是…的 with a class noun at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.facts import _clauses as clauses
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import over_body
+from qbank.facts._words import Words, is_noun
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Definition, Fact, part
+
+_CALLED = r"(?:[^，。；：]{0,12}(?:所称的?|中的|下列用语)|所谓)?"
+_MEANS = re.compile(
+    rf"^{_CALLED}(?P<term>[^，。；：]{{2,24}}?)(?:[（(][^（）()]*[）)])?，?(?:是指|指的是|系指|即指|，指)(?P<meaning>[^：]{{6,240}}?)[。；]?$"
+)
+_IS_A = re.compile(
+    r"^(?P<term>[^，。；：的是]{2,14})是(?P<meaning>[^，。；：]{4,60}的[^，。；：的]{0,10}"
+    r"(?:组织|机构|机关|制度|活动|单位|团体|凭证|标志|象征|人员|工作|方式|方法|过程|形式|文件|规范|权利|义务|措施|平台|部门|法律))。$"
+)
+_THAT_IS = re.compile(r"^(?P<term>[^，。；：、]{2,12})，即(?P<meaning>[^，。；：“”]{4,40})。$")
+_CUE = re.compile(r"指|是|即")
+_NOT_A_TERM = re.compile(r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|(?:不|就|也|都|仍|还|则|既|正)$")
+
+
+class DefinitionPattern:
+    """Definitions that fill their sentence."""
+
+    name = "definition"
+    yields = frozenset({"definition"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield definitions, at most one a sentence."""
+        return over_body(outline, terms, _CUE, self._read)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return a legal definition and a class with its difference."""
+        text = "本办法所称夜间值守，是指每日二十时至次日六时的在岗守候。议事会是居民自我协商、自我管理的群众组织。"
+        return text, (
+            ("夜间值守", "每日二十时至次日六时的在岗守候"),
+            ("议事会", "居民自我协商、自我管理的群众组织"),
+        )
+
+    def counter_example(self) -> str:
+        """Return a judgement, a lead-in and a pronoun."""
+        return "关键是要把工作落到实处。本办法所称材料是指：登记表和名册。这是大家共同努力的工作。"
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Definition]:
+        for form in (_MEANS, _IS_A, _THAT_IS):
+            match = form.match(sent.view)
+            if match and _is_term(sent.view, words, form, match):
+                start, end = _unquoted(sent.view, *match.span("term"))
+                yield Definition(
+                    sent=sent,
+                    pattern=self.name,
+                    term=part(sent, start, end, "term"),
+                    meaning=part(sent, *match.span("meaning"), "meaning"),
+                )
+                return
+
+
+PATTERNS.add(DefinitionPattern.name)(DefinitionPattern())
+
+
+def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str]) -> bool:
+    term, meaning = match["term"], match["meaning"]
+    if _NOT_A_TERM.search(term) or not (clauses.is_balanced(term) and clauses.is_balanced(meaning)):
+        return False
+    if clauses.refers_elsewhere(term) or not words.is_cut(match.start("meaning")):
+        return False
+    return form is _MEANS or all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term"))
+
+
+def _unquoted(view: str, start: int, end: int) -> clauses.Range:
+    return (start + 1, end - 1) if view[start] in "“‘" and view[end - 1] in "”’" else (start, end)

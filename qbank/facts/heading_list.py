@@ -1,0 +1,87 @@
+"""The equal-level headings under one heading, where they are of one form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import is_clear
+from qbank.model.document import Outline, Section, Sentence
+from qbank.model.fact import Fact, HeadingList, part
+
+_LAW_LABEL = re.compile(r"第.{1,6}[编章节条款]|附件")
+_STOP = "。：:；; "
+_LEAST, _MOST, _LONGEST = 2, 10, 32
+
+
+class HeadingListPattern:
+    """Lists made of headings; chapters and articles of a law are no list worth asking."""
+
+    name = "heading_list"
+    yields = frozenset({"heading_list"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield one fact for each heading with two or more headings of equal level under it."""
+        sents = {sent.start: sent for sent in outline.sentences if sent.role in {"heading", "title"}}
+        children: defaultdict[int, list[Section]] = defaultdict(list)
+        for section in outline.sections:
+            if section.parent is not None:
+                children[section.parent].append(section)
+        for index, sections in sorted(children.items()):
+            parent = _parent(outline, index)
+            heads = [sents[section.start] for section in sections if section.start in sents]
+            if parent is None or len(heads) != len(sections) or not _is_list(sections):
+                continue
+            fact = self._fact(parent, heads, sections)
+            if is_clear(fact):
+                yield fact
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return a plan with measures under one heading."""
+        text = (
+            "一、总体要求\n全镇各单位要高度重视，认真抓好各项任务的落实。\n"
+            "二、保障措施\n（一）加强组织领导\n镇里成立工作专班，统筹推进各项任务。\n"
+            "（二）落实工作经费\n财政所按季度拨付工作经费，确保及时足额到位。\n"
+            "三、有关要求\n各单位按月报送进展情况，重要情况随时报告。\n"
+        )
+        return text, (("加强组织领导", "落实工作经费"),)
+
+    def counter_example(self) -> str:
+        """Return numbered sentences that are no headings."""
+        return "一、请各单位于每月底前报送进展情况，并对数据的真实性负责，逾期不报的予以通报。"
+
+    def _fact(self, parent: Sentence, heads: Sequence[Sentence], sections: Sequence[Section]) -> HeadingList:
+        parts = []
+        for sent, section in zip(heads, sections, strict=True):
+            title = section.title.rstrip(_STOP)
+            start = sent.view.index(title)
+            parts.append(part(sent, start, start + len(title), "head"))
+        return HeadingList(sent=parent, pattern=self.name, heads=tuple(parts), rests_on=tuple(heads))
+
+
+PATTERNS.add(HeadingListPattern.name)(HeadingListPattern())
+
+
+def _parent(outline: Outline, index: int) -> Sentence | None:
+    """Return the heading's sentence, the document's title for the top level."""
+    if index == 0:
+        return next((sent for sent in outline.sentences if sent.role == "title"), None)
+    start = outline.sections[index].start
+    return next((sent for sent in outline.sentences if sent.start == start), None)
+
+
+def _is_list(sections: Sequence[Section]) -> bool:
+    titles = [section.title.rstrip(_STOP) for section in sections]
+    if not _LEAST <= len(titles) <= _MOST or len(set(titles)) < len(titles):
+        return False
+    if any(not title or len(title) > _LONGEST or _LAW_LABEL.match(section.label) for title, section in zip(titles, sections, strict=True)):
+        return False
+    return len({bool(section.label) for section in sections}) == 1 and bool(sections[0].label) or _share_form(titles)
+
+
+def _share_form(titles: Sequence[str]) -> bool:
+    """Tell whether unnumbered heads are made alike: one opening, one ending, or one rhythm of clauses."""
+    rhythms = {tuple(map(len, re.split("[，,、:： ]", title))) for title in titles}
+    return len(rhythms) == 1 or len({title[:2] for title in titles}) == 1 or len({title[-2:] for title in titles}) == 1

@@ -1,0 +1,121 @@
+"""Number with measure: 750份, 三十日内, 百分之五, 5万元以上50万元以下.
+
+Ordinals, dates, clock times, article numbers and figures inside quotations are not quantities. A range
+is one quantity labelled ``range:MEASURE``; its number is all of it up to the last measure, so that nothing
+can be swapped inside it, and its value the lower end. A fraction is all number, labelled ``fraction:``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.facts import _clauses as clauses
+from qbank.facts import _numerals as numerals
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import over_body
+from qbank.facts._words import Words
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Fact, Quantity, part
+
+_N, _M, _T = numerals.NUMERAL, numerals.MEASURE, numerals.TAIL
+_TO = r"(?:以上、?(?:不满|不足|未满|不超过|至)?|[、，]?但?(?:不满|不超过)|至|到|[-—~～–]+)"
+_CUE = re.compile(rf"[0-9{numerals.CHINESE}]")
+
+# Longest first: a figure found by one form is closed to the next.
+_FORMS = tuple(
+    (kind, re.compile(form))
+    for kind, form in (
+        ("range", rf"(?P<number>(?P<low>{_N})[余多]?(?:{_M})?{_TO}{_N})[余多]?(?P<measure>{_M})(?:{_T})?"),
+        ("range", rf"(?P<number>(?P<measure>[百千万]分之)(?P<low>{_N}){_TO}[百千万]分之{_N})(?:{_T})?"),
+        ("range", rf"(?P<number>(?P<low>{_N})[%％‰]?{_TO}{_N})(?P<measure>[%％‰])(?:{_T})?"),
+        ("quantity", rf"(?P<measure>[百千万]分之)(?P<number>{_N})(?:{_T})?"),
+        ("fraction", rf"(?P<number>(?P<under>{_N})(?P<measure>分之)(?P<over>{_N}))(?:{_T})?"),
+        ("quantity", rf"(?P<number>{_N})(?P<measure>[%％‰])(?:{_T})?"),
+        ("quantity", rf"(?P<number>{_N})[余多]?(?P<measure>{_M})(?:{_T})?"),
+    )
+)
+
+_ORDINAL = re.compile(r"(?:第|[A-Za-z0-9.\-_/:：#号月星]|[本该另某各这那首同]|(?<!以)[上下])$")
+_PLAN = re.compile(r"规划|计划|行动|方案|纲要|[来制]")
+# 一 and 两 are mostly articles, and small counts of 项 or 个 announce lists; a word of limit makes them figures.
+_LIMIT = re.compile(
+    r"(?:每[^，。；、]{1,8}|至少|最[多长短高低]|不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于|晚于|迟于)|超过|不[足满]|未满|满|"
+    r"[少多低高大小]于|达到?|(?:期限|时间|周期|年限|效期|任期|试用期)[为是]?|提前|延长|[届期]满前|之日起|连续|逾期|累计)$"
+)
+_COUNTED = frozenset("个项种件条份家本部篇位期场起处批门块根支张轮所角字名")
+_SMALL = 10
+
+
+class QuantityPattern:
+    """Figures with their measure, one fact each."""
+
+    name = "quantity"
+    yields = frozenset({"quantity"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield quantities of body sentences."""
+        return over_body(outline, terms, _CUE, self._read)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return a deadline, an amount that is approximate, and a range."""
+        text = (
+            "受理机构应当自收到申请之日起三十日内作出答复。本季度共培训学员500余人次。"
+            "逾期不改的，处5万元以上50万元以下的罚款。"
+        )
+        return text, (("三十日内",), ("500余人次",), ("5万元以上50万元以下",))
+
+    def counter_example(self) -> str:
+        """Return an ordinal, a date, a clock time, an article number and a 一 that counts nothing."""
+        return "第三次会议定于2031年5月6日9时30分召开，依照第十二条的规定，由一名同志主持一项活动。"
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Quantity]:
+        view = sent.view
+        closed = clauses.quotations(view) + [(start, end) for start, end, _ in numerals.dates_in(view)]
+        closed += [match.span() for match in numerals.CLOCK.finditer(view)]
+        for kind, form in _FORMS:
+            for match in form.finditer(view):
+                if clauses.is_inside(closed, *match.span()):
+                    continue
+                closed.append(match.span())
+                if words.is_cut(match.start()) and words.is_cut(match.end()) and _is_figure(view, kind, match):
+                    yield self._fact(sent, kind, match)
+
+    def _fact(self, sent: Sentence, kind: str, match: re.Match[str]) -> Quantity:
+        return Quantity(
+            sent=sent,
+            pattern=self.name,
+            number=part(sent, *match.span("number")),
+            value=_value(kind, match) or 0.0,
+            measure=part(sent, *match.span("measure")),
+            whole=part(sent, *match.span(), f"{kind}:{match['measure']}"),
+        )
+
+
+PATTERNS.add(QuantityPattern.name)(QuantityPattern())
+
+
+def _value(kind: str, match: re.Match[str]) -> float | None:
+    if kind == "range":
+        return numerals.value_of(match["low"])
+    if kind == "fraction":
+        under, over = numerals.value_of(match["under"]), numerals.value_of(match["over"])
+        return over / under if under and over else None
+    return numerals.value_of(match["number"])
+
+
+def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
+    value = _value(kind, match)
+    before = view[max(0, match.start() - 12) : match.start()]
+    if value is None or _ORDINAL.search(before) or _PLAN.match(view, match.end()):
+        return False
+    if kind != "quantity" or _LIMIT.search(before) or match.end() > match.end("measure"):
+        return True
+    return not _is_article(match, value, before)
+
+
+def _is_article(match: re.Match[str], value: float, before: str) -> bool:
+    number, measure = match["number"], match["measure"]
+    if number in {"一", "两"}:
+        return True
+    return measure in _COUNTED and (before.endswith("前") or (value <= _SMALL and not number.isascii()))

@@ -1,0 +1,113 @@
+"""Who is in charge of what: X负责Y, X主管Y, 由X牵头Y, 由X任Y, Z由X制定. Who is always a known kind of organ or post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qbank.facts import _agents as agents
+from qbank.facts import _clauses as clauses
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import over_body
+from qbank.facts._words import Words
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Fact, Responsibility, part
+
+
+class _Spans(NamedTuple):
+    who: clauses.Range
+    verb: clauses.Range
+    what: clauses.Range
+    label: str
+
+
+_MANNER = "(?:具体|统一|分别|主要|全面|共同|直接|统筹|依法|组织|各自)?"
+# Before the verb only who stands (with 由 or nothing), after it only what.
+_IN_CHARGE = re.compile(rf"{_MANNER}(?P<verb>负责(?![人任制]|同志)|主管(?!部门|机关|单位|人员|领导)|牵头(?!部门|单位|人))")
+_IN_POST = re.compile(r"(?P<verb>担任|兼任|任(?![何务意职免用命性期教务])|为(?=[^，。；]{0,12}(?:组长|主任|召集人|总指挥|责任人)))")
+_PASSIVE = re.compile(
+    r"由(?P<who>[^，。；：由]{2,40}?)(?P<manner>统一|另行|依法|组织|联合|分别|具体|负责|共同)?(?P<verb>制定|规定|组织实施|公布|颁发|核发|确定|"
+    r"召集|主持|监制|批准|审批|任命|印制|编制|承担|负担|裁决|决定|认定|受理|管辖|保管|拨付|实施)(?=[，。；]|$)"
+)
+_CUE = re.compile(r"负责|主管|牵头|担任|兼任|任|由")
+_POST_END = re.compile(r"(?:组长|主任|书记|成员|委员|召集人|总指挥|指挥长|联络员|队长|局长|主席|会长|秘书长|校长|院长|责任人|组员|干事|主编)$")
+_BY = re.compile(r"^(?:并|同时|分别|一般|应当|可以|必须|具体|统一|明确)*由")
+_NO_DUTY = re.compile(r"^(?:的|并|和|人|任|制)|的$")
+_ADVERB = re.compile(r"(?:应当|应|要|可以|必须|须)$")
+_LEAST, _MOST = 2, 48
+
+
+class ResponsibilityPattern:
+    """Organs and posts with their duties."""
+
+    name = "responsibility"
+    yields = frozenset({"responsibility"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield responsibilities stated in body sentences."""
+        return over_body(outline, terms, _CUE, self._read)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return duties of organs and a post, active and passive."""
+        text = (
+            "镇政府办公室负责会议材料的汇总，由镇长任领导小组组长。"
+            "考核细则由市档案管理部门制定。"
+        )
+        return text, (
+            ("镇政府办公室", "会议材料的汇总"),
+            ("镇长", "领导小组组长"),
+            ("考核细则", "市档案管理部门"),
+        )
+
+    def counter_example(self) -> str:
+        """Return people in charge, a duty to answer for, and an unknown agent."""
+        return "主管部门负责人应当对其真实性负责，由此产生的费用由大家承担，任何人不得推卸责任。"
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Responsibility]:
+        for spans in (*_active(sent.view, words), *_passive(sent.view, words)):
+            if clauses.is_balanced(sent.view[slice(*spans.what)]):
+                yield Responsibility(
+                    sent=sent,
+                    pattern=self.name,
+                    who=part(sent, *spans.who, agents.label_of(sent.view[slice(*spans.who)])),
+                    verb=part(sent, *spans.verb),
+                    what=part(sent, *spans.what, spans.label),
+                )
+
+
+PATTERNS.add(ResponsibilityPattern.name)(ResponsibilityPattern())
+
+
+def _active(view: str, words: Words) -> Iterator[_Spans]:
+    for form, label in ((_IN_CHARGE, "duty"), (_IN_POST, "post")):
+        for match in form.finditer(view):
+            who = _who(view, words, match.start())
+            what = (match.end(), clauses.clause_end(view, match.end()))
+            duty = view[slice(*what)]
+            if who is None or not _LEAST <= len(duty) <= _MOST or _NO_DUTY.search(duty):
+                continue
+            if label == "duty" or _POST_END.search(duty):
+                yield _Spans(who, match.span("verb"), what, label)
+
+
+def _who(view: str, words: Words, end: int) -> clauses.Range | None:
+    """Return the agent that fills the clause up to ``end``, but for 由 and a modal."""
+    start = clauses.clause_start(view, end)
+    by = _BY.match(view[start:end])
+    start += by.end() if by else 0
+    adverb = _ADVERB.search(view[start:end])
+    end = start + adverb.start() if adverb else end
+    return (start, end) if start < end and agents.is_agent(words, start, end) else None
+
+
+def _passive(view: str, words: Words) -> Iterator[_Spans]:
+    for match in _PASSIVE.finditer(view):
+        start = clauses.clause_start(view, match.start())
+        what = view[start : match.start()]
+        if _LEAST <= len(what) <= _MOST and agents.is_agent(words, *match.span("who")) and _is_thing(what):
+            yield _Spans(match.span("who"), match.span("verb"), (start, match.start()), "")
+
+
+def _is_thing(what: str) -> bool:
+    return re.search(r"(?:应当|必须|可以|的|并|和|不得|应|也|均|分别|一律)$|^(?:并|但|也|还|或者)", what) is None

@@ -1,0 +1,1 @@
+"""What a person looks at: tables of documents, sentences and items, as text and as safe HTML."""

@@ -1,0 +1,31 @@
+"""Dates stated in full, in digits or Chinese numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from qbank.text.numbering import value_of
+
+_DATE = re.compile(
+    r"(?P<minguo>民[国國]\s*)?(?<!\d)(?P<year>\d{2,4}|[〇○零一二三四五六七八九]{4})\s*(?P<mark>[-./年])\s*"
+    r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:(?P=mark)|月)\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
+)
+_MINGUO = 1911
+
+
+def iso_dates(text: str) -> Iterator[str]:
+    """Yield the complete dates of a text as ISO dates, in order; 二〇二一年三月 and 31 June give nothing."""
+    for found in _DATE.finditer(text):
+        year = _value(found["year"])
+        if found["minguo"]:
+            year += _MINGUO
+        try:
+            yield date(year, _value(found["month"]), _value(found["day"])).isoformat()
+        except ValueError:
+            continue
+
+
+def _value(words: str) -> int:
+    return int(words) if words.isdecimal() else value_of(words.replace("○", "〇"))

@@ -1,0 +1,97 @@
+"""What a document is: its title, its kind and its date, as far as its own text says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from qbank.model.document import Document, Kind, Outline, Role
+from qbank.text.dates import iso_dates
+
+_ARTICLE = re.compile("第.{1,10}[条條]$")
+_LETTERHEAD = re.compile("文件$")
+_TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
+    ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
+    ("notice", "通知|通告|公告|通报"),
+    ("plan", "方案|计划|规划|预案"),
+    ("handbook", "手册|指南|要点|须知|指引|问答|教程|读本|常识"),
+    ("report", "报告|总结|汇报|纪要|简报|情况"),
+)
+
+
+class _Cue(NamedTuple):
+    """Words that speak for a kind where they stand in a sentence of a role; each cue counts once."""
+
+    kind: Kind
+    role: Role
+    words: re.Pattern[str]
+    weight: int
+
+
+_CUES = tuple(
+    _Cue(kind, role, re.compile(words), weight)
+    for kind, role, words, weight in (
+        ("speech", "salutation", "同志们|朋友们|同学们|战友们|各位", 3),
+        ("notice", "salutation", "各", 2),
+        ("notice", "body", "特此通知|通知如下|特此通告|请(?:认真)?(?:遵照|贯彻)执行", 2),
+        ("plan", "body", "制[定订]本(?:方案|计划|预案)", 2),
+        ("plan", "heading", "指导思想|工作目标|总体要求", 1),
+        ("plan", "heading", "组织实施|实施步骤|保障措施|方法步骤|时间安排", 1),
+        ("handbook", "body", "本(?:手册|指南)", 2),
+        ("news", "byline", "来源|记者|通讯员|本[网报台]讯", 3),
+        ("news", "body", "^本[网报台][讯电]|记者", 2),
+        ("report", "body", "开展以来", 1),
+        ("report", "body", "截至目前|截至\\d|截至[今去]年", 1),
+        ("report", "body", "取得了?[^，。]{0,6}(?:效果|成效|成绩)", 1),
+    )
+)
+_ENOUGH = 2
+
+
+def describe(document: Document, outline: Outline) -> Document:
+    """Return the document with title, kind and date filled in where the editor gave none.
+
+    The title is the text's own, or else the file's stem; the kind is the one most cues speak for, "other" where
+    fewer than two do; the date an ISO date stated in full in the byline, the law's history or the signature.
+    """
+    title = document.title or _title(outline) or PurePosixPath(document.name).stem
+    kind = document.kind if document.kind != "other" else _kind(outline, title)
+    return replace(document, title=title, kind=kind, date=document.date or _date(outline))
+
+
+def _title(outline: Outline) -> str:
+    titles = list(_views(outline, "title"))
+    return next((title for title in titles if not _LETTERHEAD.search(title)), titles[0] if titles else "")
+
+
+def _kind(outline: Outline, title: str) -> Kind:
+    if sum(_ARTICLE.match(section.label) is not None for section in outline.sections) >= 5:
+        return "law"
+    scores: Counter[Kind] = Counter(_title_kind(title))
+    for cue in _CUES:
+        if any(cue.words.search(words) for words in _views(outline, cue.role)):
+            scores[cue.kind] += cue.weight
+    kind, score = scores.most_common(1)[0] if scores else ("other", 0)
+    return kind if score >= _ENOUGH else "other"
+
+
+def _title_kind(title: str) -> dict[Kind, int]:
+    """Return the kind the last telling word of a title names: 关于印发…方案的通知 is a notice."""
+    last = [(max((found.end() for found in re.finditer(words, title)), default=0), kind) for kind, words in _TITLE_WORDS]
+    end, kind = max(last)
+    return {kind: 3} if end else {}
+
+
+def _date(outline: Outline) -> str:
+    """Return the latest date of byline and history (one on which the text comes into force aside), or the signature's."""
+    stated = [date for words in _views(outline, "byline") if "施行" not in words[-4:] for date in iso_dates(words)]
+    signed = [date for words in _views(outline, "signature") for date in iso_dates(words)]
+    return max(stated) if stated else (signed[-1] if signed else "")
+
+
+def _views(outline: Outline, role: Role) -> Iterator[str]:
+    return (sent.view for sent in outline.sentences if sent.role == role)

@@ -1,0 +1,309 @@
+"""Which paragraphs are headings or begin with one, and the tree they make.
+
+A number alone makes no heading: items of a list are numbered too. Siblings decide together: a group of
+numbers is headings when most of them stand over text (a line over paragraphs, or a short first sentence
+run into one). Inside the articles of a law every number below 第X条 is an item.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qbank.model.document import Role, Section
+from qbank.text.clean import is_han
+from qbank.text.numbering import (
+    ABOVE,
+    ARTICLE,
+    BELOW,
+    BULLET,
+    COMMA,
+    RUN_IN,
+    Number,
+)
+
+_STOP = re.compile("[。！？!?；;]")
+_ENDED = re.compile("[。；;，,、！!.]$")
+_LINE_END = re.compile("[。；;，,、：:！!？?.…]$")
+_LEAD_IN = re.compile("[:：]$")
+_LONGEST_LINE = 45
+_LONGEST_RUN_IN = 32
+_SHORT = 20
+"""Characters of a heading that has no number."""
+_ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
+_BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
+_CLAUSES = re.compile("[，,、]")
+
+
+class Head(NamedTuple):
+    """A heading: its rank, its number as printed, and its extent ``[0:end]`` within its paragraph.
+
+    ``words`` is the range of the heading's words within the paragraph, empty where it has only a number.
+    ``closed`` tells that its section ends with its own paragraph.
+    """
+
+    rank: int
+    label: str
+    end: int
+    words: tuple[int, int]
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What headings need to know of the document: texts, roles and numbers, one each a paragraph."""
+
+    texts: Sequence[str]
+    roles: Sequence[Role]
+    numbers: Sequence[Number | None]
+
+    def start(self, index: int) -> int:
+        number = self.numbers[index]
+        return number.end if number else 0
+
+    def rank(self, index: int) -> int:
+        number = self.numbers[index]
+        return number.rank if number else BULLET + 1
+
+    def is_body(self, index: int) -> bool:
+        return 0 <= index < len(self.texts) and self.roles[index] == "body"
+
+
+def headings_of(texts: Sequence[str], roles: Sequence[Role], numbers: Sequence[Number | None]) -> dict[int, Head]:
+    """Return the headings by paragraph index."""
+    text = _Text(texts, roles, numbers)
+    heads = _divisions(text)
+    for group in _groups(text, heads):
+        heads.update(_group_heads(text, group))
+    heads.update(_run_ins(text, heads))
+    heads.update(_lines(text, heads))
+    return _closed(text, dict(sorted(heads.items())))
+
+
+def tree(heads: Sequence[tuple[Head, int, int, str]]) -> list[Section]:
+    """Return the sections of a document; section 0 is the whole.
+
+    Args:
+        heads: each heading in order with the start and end of its span and its title.
+    """
+    sections = [Section(0, 0, "", "", 0, 0)]
+    path: list[tuple[int, Section]] = [(0, sections[0])]
+    for head, start, end, title in heads:
+        while path[-1][0] >= head.rank:
+            path.pop()
+        above = path[-1][1]
+        section = Section(len(sections), above.level + 1, head.label, title, start, end, above.index)
+        sections.append(section)
+        path.append((head.rank, section))
+    return sections
+
+
+def _divisions(text: _Text) -> dict[int, Head]:
+    """Chapters, sections and articles: their number is enough."""
+    heads: dict[int, Head] = {}
+    for index, number in enumerate(text.numbers):
+        if number is None or text.roles[index] != "body":
+            continue
+        words = text.texts[index]
+        if number.rank < ARTICLE and len(words) <= _LONGEST_LINE and not _ENDED.search(words):
+            heads[index] = Head(number.rank, number.label, len(words), (number.end, len(words)))
+        elif number.rank == ARTICLE:
+            titled = _BRACKETED.match(words, number.end)
+            end = titled.end() if titled else number.end
+            heads[index] = Head(ARTICLE, number.label, end, titled.span(1) if titled else (end, end))
+    return heads
+
+
+def _groups(text: _Text, heads: dict[int, Head]) -> Iterator[list[int]]:
+    """Yield runs of siblings: one rank, rising numbers, under one heading, outside articles."""
+    path: list[list[int]] = []
+    in_article = False
+    for index, number in enumerate(text.numbers):
+        if index in heads:
+            yield from reversed(path)
+            path.clear()
+            in_article = heads[index].rank == ARTICLE
+        if number is None or number.rank <= ARTICLE or number.rank >= BULLET or in_article or not text.is_body(index):
+            continue
+        while path and text.rank(path[-1][0]) > number.rank:
+            yield path.pop()
+        if path and text.rank(path[-1][0]) == number.rank:
+            if number.ordinal > _ordinal(text, path[-1][-1]):
+                path[-1].append(index)
+                continue
+            yield path.pop()
+        path.append([index])
+    yield from reversed(path)
+
+
+def _ordinal(text: _Text, index: int) -> int:
+    number = text.numbers[index]
+    return number.ordinal if number else 0
+
+
+def _group_heads(text: _Text, group: list[int]) -> dict[int, Head]:
+    shaped = {index: _shape(text, index) for index in group}
+    over_text = sum(head is not None and (head.end < len(text.texts[i]) or _has_content(text, i)) for i, head in shaped.items())
+    if 2 * over_text <= len(group) or (len(group) == 1 and not _stands_alone(text, group[0])):
+        return {}
+    heads = {index: head for index, head in shaped.items() if head is not None}
+    for index in group:
+        heads.update(_unnumbered_sibling(text, index, group, heads))
+    return heads
+
+
+def _stands_alone(text: _Text, index: int) -> bool:
+    return not _LEAD_IN.search(text.texts[index - 1]) if index else True
+
+
+def _shape(text: _Text, index: int) -> Head | None:
+    """Return the heading a numbered paragraph would be, None if it is too long or a mere item."""
+    words, number = text.texts[index], text.numbers[index]
+    start = text.start(index)
+    rank, label = (number.rank, number.label) if number else (RUN_IN, "")
+    stop = _STOP.search(words, start)
+    end = stop.end() if stop else len(words)
+    limit = _LONGEST_LINE if end == len(words) and not stop else _LONGEST_RUN_IN
+    if end - start > limit or end == start or (stop and stop[0] in "；;") or words[end - 1] in "，,、":
+        return None
+    if end < len(words) and (stop is None or stop[0] not in "。" or len(words) - end < end - start):
+        return None
+    last = end - 1 if words[end - 1] in "。：:" else end
+    return Head(rank, label, end, (start, last))
+
+
+def _has_content(text: _Text, index: int) -> bool:
+    """Tell whether what follows a numbered line stands under it."""
+    return text.is_body(index + 1) and text.rank(index + 1) > text.rank(index)
+
+
+def _unnumbered_sibling(text: _Text, index: int, group: list[int], heads: dict[int, Head]) -> dict[int, Head]:
+    """Return the heading just before ``index`` that lost its number, where the count has a gap of one."""
+    place = bisect_left(group, index)
+    expected = _ordinal(text, group[place - 1]) + 2 if place else 2
+    if _ordinal(text, index) != expected or index not in heads:
+        return {}
+    model = heads[index]
+    lowest = group[place - 1] if place else max(index - 10, -1)
+    for before in range(index - 1, lowest, -1):
+        if not text.is_body(before) or text.numbers[before] is not None:
+            return {}
+        head = _shape(text, before)
+        if head and _alike(_words(text, before, head), _words(text, index, model)):
+            return {before: Head(model.rank, "", head.end, head.words)}
+    return {}
+
+
+def _alike(one: str, other: str) -> bool:
+    return one[:2] == other[:2] or one[-2:] == other[-2:]
+
+
+def _words(text: _Text, index: int, head: Head) -> str:
+    return text.texts[index][slice(*head.words)]
+
+
+def _run_ins(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
+    """Short first sentences of unnumbered paragraphs, where three under one heading are made alike."""
+    found: dict[int, Head] = {}
+    for start, end in _stretches(text, heads):
+        shapes = {index: head for index in range(start, end) if (head := _run_in(text, index))}
+        if len(shapes) < 3:
+            continue
+        endings = Counter(_words(text, index, head)[-3:] for index, head in shapes.items())
+        alike = {index for index, head in shapes.items() if endings[_words(text, index, head)[-3:]] >= 3}
+        alike |= _same_rhythm(text, shapes)
+        found.update({index: shapes[index] for index in alike})
+    return found
+
+
+def _stretches(text: _Text, heads: dict[int, Head]) -> Iterator[tuple[int, int]]:
+    edges = [-1, *heads, len(text.texts)]
+    edges.sort()
+    yield from ((before + 1, after) for before, after in zip(edges, edges[1:], strict=False) if after - before > 3)
+
+
+def _run_in(text: _Text, index: int) -> Head | None:
+    if not text.is_body(index) or text.numbers[index] is not None:
+        return None
+    words = text.texts[index]
+    stop = words.find("。", 3, _SHORT + 1)
+    if stop < 0 or _STOP.search(words, 0, stop) or len(words) - stop <= stop + 1:
+        return None
+    return Head(RUN_IN, "", stop + 1, (0, stop))
+
+
+def _same_rhythm(text: _Text, shapes: dict[int, Head]) -> set[int]:
+    """Return the members of runs of three or more neighbours whose clauses have the same lengths."""
+    found: set[int] = set()
+    run: list[int] = []
+    rhythm: tuple[int, ...] = ()
+    for index, head in shapes.items():
+        beat = tuple(len(clause) for clause in _CLAUSES.split(_words(text, index, head)))
+        if not run or index != run[-1] + 1 or beat != rhythm:
+            run = []
+        run.append(index)
+        rhythm = beat
+        if len(run) >= 3:
+            found.update(run)
+    return found
+
+
+def _closed(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
+    """Close headings that share their paragraph with their text, in runs of two or more neighbours.
+
+    What follows such a run (总之，…) belongs to the heading above.
+    """
+    run_in = {index for index, head in heads.items() if ARTICLE < head.rank and head.end < len(text.texts[index])}
+    return {
+        index: head._replace(closed=True)
+        if index in run_in and any(_siblings(heads, index, at) and at in run_in for at in (index - 1, index + 1))
+        else head
+        for index, head in heads.items()
+    }
+
+
+def _siblings(heads: dict[int, Head], one: int, other: int) -> bool:
+    return other in heads and heads[one].rank == heads[other].rank
+
+
+def _lines(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
+    """Short unnumbered lines that stand over a paragraph; none inside articles."""
+    found: dict[int, Head] = {}
+    rank = ABOVE if _counts_restart(text, heads) else BELOW
+    in_article = False
+    for index, words in enumerate(text.texts):
+        if index in heads:
+            in_article = heads[index].rank == ARTICLE
+        elif _ENCLOSURE.fullmatch(words) and text.is_body(index):
+            found[index] = Head(5, words, len(words), (len(words), len(words)))
+        elif not in_article and _is_line(text, index) and _stands_over(text, index + 1, heads):
+            found[index] = Head(rank, "", len(words), (0, len(words)))
+    return found
+
+
+def _is_line(text: _Text, index: int) -> bool:
+    words = text.texts[index]
+    return (
+        len(words) <= _SHORT
+        and text.is_body(index)
+        and text.numbers[index] is None
+        and not _LINE_END.search(words)
+        and sum(map(is_han, words)) >= 2
+    )
+
+
+def _stands_over(text: _Text, index: int, heads: dict[int, Head]) -> bool:
+    if not text.is_body(index):
+        return False
+    words = text.texts[index]
+    return index in heads or _LINE_END.search(words) is not None or len(words) > 2 * _SHORT
+
+
+def _counts_restart(text: _Text, heads: dict[int, Head]) -> bool:
+    """Tell whether 一、 comes again: then headings without a number enclose the numbered ones."""
+    top = min((head.rank for head in heads.values() if COMMA <= head.rank < RUN_IN), default=0)
+    return sum(head.rank == top and _ordinal(text, index) == 1 for index, head in heads.items()) > 1

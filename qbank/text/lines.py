@@ -1,0 +1,150 @@
+"""From the lines of a file to the paragraphs their author meant: lines broken in mid-sentence are joined."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qbank.text.numbering import number_of
+from qbank.text.roles import is_page_number
+
+_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PLAIN_GAPS = frozenset(("\n", "\n\n"))
+_LINE = re.compile("\\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+_MARK = re.compile(r"#{1,6}\s*(?=[^\s#])")
+_ENDED = re.compile("[。！？!?：:…；;][”’」』）)】》\"']*$")
+_HANGING = re.compile("^[，。、；：！？）】》”’」』,;:)%]")
+_OPEN_END = re.compile("[，、；,;（(《“「]$")
+_NARROWEST = 30
+"""Columns (a Chinese character is two): nobody sets prose narrower, so shorter lines are never taken for broken ones."""
+_RAGGED = 6
+"""Columns by which full lines may differ: punctuation kept off the line's start, an indent."""
+
+
+class Line(NamedTuple):
+    """A line without its outer white space; ``indent`` counts the white space before it, in columns."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    after_gap: bool
+
+    @property
+    def width(self) -> int:
+        """Return the columns it takes: two for a Chinese character, one for a Latin one."""
+        return (len(self.text.encode("utf-8", "surrogatepass")) + len(self.text)) // 2
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: ``text`` is the document's ``[start:end]``.
+
+    ``mark`` is where its heading marks (##) begin, ``start`` if it has none; ``holes`` are page numbers inside
+    its text.
+    """
+
+    mark: int
+    start: int
+    end: int
+    text: str
+    holes: tuple[tuple[int, int], ...] = ()
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Return the paragraphs of a text in order; outside them there is only white space."""
+    lines = list(_lines(text))
+    full = _full_width(lines)
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and _continues(runs[-1], line, full):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [_paragraph(text, run) for run in _across_pages(runs, full)]
+
+
+def _lines(text: str) -> Iterator[Line]:
+    last = 0
+    for found in _LINE.finditer(text):
+        gap = text[last : found.start()]
+        indent, breaks = (0, len(gap)) if gap in _PLAIN_GAPS else _measured(gap)
+        words = found[0].rstrip()
+        start, last = found.start(), found.start() + len(words)
+        yield Line(start, last, words, indent, breaks != 1)
+
+
+def _measured(gap: str) -> tuple[int, int]:
+    """Return the columns of white space before a line and the line breaks before that."""
+    parts = _BREAK.split(gap)
+    return len(parts[-1]) + parts[-1].count("\u3000"), len(parts) - 1
+
+
+def _full_width(lines: Sequence[Line]) -> int:
+    """Return the width of the column the text was set in, 0 where lines were not broken by width."""
+    broken = sorted(
+        before.width
+        for before, after in zip(lines, lines[1:], strict=False)
+        if not after.after_gap and not _ENDED.search(before.text[-4:])
+    )
+    broken = broken[bisect_left(broken, _NARROWEST) :]
+    if len(broken) < 3:
+        return 0
+    width = max(broken, key=lambda each: (_within(broken, each), each))
+    alike = _within(broken, width)
+    wider = sum(line.width > width + 2 for line in lines)
+    return width if alike >= 3 and 2 * alike >= len(broken) and 10 * wider <= alike else 0
+
+
+def _within(widths: Sequence[int], width: int) -> int:
+    return bisect_right(widths, width) - bisect_left(widths, width - _RAGGED)
+
+
+def _continues(run: list[Line], line: Line, full: int) -> bool:
+    before = run[-1]
+    if line.after_gap:
+        return False
+    if _HANGING.match(line.text):
+        return True
+    if line.text[0] == "#" or number_of(line.text) or is_page_number(line.text):
+        return False
+    if before.text.rfind("《") > before.text.rfind("》") or before.text.rfind("（") > before.text.rfind("）"):
+        return True
+    if _OPEN_END.search(before.text[-1]):
+        return not (before.text[-1] in "；;" and number_of(run[0].text))
+    if not full or before.width < full - _RAGGED or line.indent > before.indent:
+        return False
+    return not _ENDED.search(before.text[-4:]) or before.width >= full - 2
+
+
+def _across_pages(runs: list[list[Line]], full: int) -> Iterator[list[Line]]:
+    """Join a paragraph that a page number cuts in two; only where lines were broken by width."""
+    at = 0
+    while at < len(runs):
+        held = runs[at]
+        while full and at + 2 < len(runs) and _cut_by_page(held, runs[at + 1], runs[at + 2], full):
+            held += [*runs[at + 1], *runs[at + 2]]
+            at += 2
+        yield held
+        at += 1
+
+
+def _cut_by_page(before: list[Line], page: list[Line], after: list[Line], full: int) -> bool:
+    last = before[-1]
+    return (
+        len(page) == 1
+        and is_page_number(page[0].text)
+        and last.width >= full - _RAGGED
+        and not _ENDED.search(last.text[-4:])
+        and after[0].indent <= last.indent
+        and not number_of(after[0].text)
+    )
+
+
+def _paragraph(text: str, run: list[Line]) -> Paragraph:
+    mark, end = run[0].start, run[-1].end
+    start = found.end() if (found := _MARK.match(text, mark, end)) else mark
+    words = run[0].text if len(run) == 1 and start == mark else text[start:end]
+    holes = tuple((line.start - start, line.end - start) for line in run[1:-1] if is_page_number(line.text))
+    return Paragraph(mark, start, end, words, holes)

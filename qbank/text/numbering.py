@@ -1,0 +1,139 @@
+"""Numberings that stand before a line: 第三条, 一、, （一）, 1., （1）, ①, bullets. Says nothing about what they number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+PART, SUBPART, CHAPTER, SECTION, CLAUSE, ARTICLE = 10, 20, 30, 40, 50, 60
+ABOVE, COMMA, BRACKET, ARABIC, DECIMAL, ARABIC_BRACKET, HALF_BRACKET, CIRCLE = 65, 70, 80, 90, 91, 110, 120, 130
+BELOW, RUN_IN, BULLET = 190, 200, 900
+"""Ranks: a smaller rank encloses a larger one. ``ABOVE``, ``BELOW`` and ``RUN_IN`` are for headings without a number."""
+
+_UNITS = {
+    "编": PART,
+    "編": PART,
+    "篇": PART,
+    "部分": PART,
+    "分编": SUBPART,
+    "分編": SUBPART,
+    "章": CHAPTER,
+    "节": SECTION,
+    "節": SECTION,
+    "款": CLAUSE,
+    "条": ARTICLE,
+    "條": ARTICLE,
+}
+_HAN = "零〇一二两三四五六七八九十百千"
+_NUMBERING = re.compile(
+    rf"""
+    第\s?(?P<nth>[{_HAN}](?:\s?[{_HAN}]){{0,9}}|\d{{1,4}}(?:-\d{{1,2}})?)\s?(?P<unit>分[编編]|部分|[编編篇章节節款条條])
+        (?:[ ]?之[一二三四五六七八九十]{{1,3}})?
+    |(?P<comma>[一二三四五六七八九十]{{1,3}})[ ]?[、.．](?![一二三四五六七八九十]、)
+    |[（(][ ]?(?P<bracket>[一二三四五六七八九十]{{1,3}})[ ]?[）)]、?
+    |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.、]?(?=\s+[^\W\d])
+    |(?P<arabic>\d{{1,2}}|[０-９]{{1,2}})[ ]?[.．、](?![\d０-９])
+    |[（(][ ]?(?P<arabic_bracket>\d{{1,2}}|[０-９]{{1,2}})[ ]?[）)]、?
+    |(?P<half_bracket>\d{{1,2}})[ ]?[）)]
+    |(?P<circle>[①-⑳⑴-⒇])、?
+    |(?P<bullet>[•●■◆▪◦‣►▶➢✓√★☆※]|[-*·–](?=\s))
+    """,
+    re.VERBOSE,
+)
+_FIRST = frozenset("第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•●■◆▪◦‣►▶➢✓√★☆※-*·–一二三四五六七八九十0123456789０１２３４５６７８９") | {
+    chr(code) for code in range(0x2474, 0x2488)
+}
+_NOT_AN_ARTICLE = re.compile(r"[第至到、，,和或与及的款项項之规規所中]")
+_MEASURE = re.compile(r"\s*[%％万亿元年月日倍米吨个名度]")
+_RANKS = {
+    "comma": COMMA,
+    "bracket": BRACKET,
+    "decimal": DECIMAL,
+    "arabic": ARABIC,
+    "arabic_bracket": ARABIC_BRACKET,
+    "half_bracket": HALF_BRACKET,
+    "circle": CIRCLE,
+    "bullet": BULLET,
+}
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+class Number(NamedTuple):
+    """A numbering: its words as printed, its rank, its value, and where the text after it begins."""
+
+    label: str
+    rank: int
+    ordinal: int
+    end: int
+
+
+def number_of(line: str) -> Number | None:
+    """Return the numbering a line begins with; positions count from the start of ``line``.
+
+    第三条规定的… and 第二章所称… begin a sentence, not an article or chapter, and give None.
+    """
+    if not line or line[0] not in _FIRST:
+        return None
+    found = _NUMBERING.match(line)
+    if found is None:
+        return None
+    end = _past_space(line, found.end())
+    if found["unit"]:
+        return _with_unit(line, found, end)
+    kind = str(found.lastgroup)
+    if kind == "decimal":
+        return _decimal(line, found, end)
+    return Number(found[0].rstrip(), _RANKS[kind], _value(found[kind]), end)
+
+
+def value_of(han: str) -> int:
+    """Return the value of a Chinese numeral below ten thousand: 二十三 is 23, 二〇二一 is 2021."""
+    if not any(char in _PLACES for char in han):
+        return int("".join(str(_DIGITS[char]) for char in han))
+    total = digit = 0
+    for char in han:
+        if char in _PLACES:
+            total += (digit or 1) * _PLACES[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+def _with_unit(line: str, found: re.Match[str], end: int) -> Number | None:
+    rank = _UNITS[found["unit"]]
+    touches = end == found.end() and end < len(line)
+    if rank == CLAUSE and touches:
+        return None
+    if touches and _NOT_AN_ARTICLE.match(line, end):
+        return None
+    return Number(found[0], rank, _value("".join(found["nth"].split("-")[0].split())), end)
+
+
+def _decimal(line: str, found: re.Match[str], end: int) -> Number | None:
+    if _MEASURE.match(line, end):
+        return None
+    parts = found["decimal"].split(".")
+    return Number(found[0], DECIMAL + len(parts) - 2, int(parts[-1]), end)
+
+
+def _value(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    if words[0] in _DIGITS or words[0] in _PLACES:
+        return value_of(words)
+    return _circled(words)
+
+
+def _circled(char: str) -> int:
+    code = ord(char)
+    if 0x2460 <= code <= 0x2473:
+        return code - 0x245F
+    return code - 0x2473 if 0x2474 <= code <= 0x2487 else 0
+
+
+def _past_space(line: str, at: int) -> int:
+    while at < len(line) and line[at].isspace():
+        at += 1
+    return at

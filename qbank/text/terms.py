@@ -1,0 +1,228 @@
+"""Words of a text: the only file that knows rjieba and jieba.
+
+rjieba is jieba's algorithm in Rust, with the same dictionary; jieba itself stands behind the same
+adapter and runs when it is asked for by name. What both cut differently (dates, numbers, ASCII runs,
+quoted terms) is merged by rule before either sees the text. Every project makes its own segmenter, so
+a word added for one never changes another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+from qbank.errors import Problem, QbankError
+from qbank.model.document import Sentence, Term
+
+SegmenterName = Literal["rjieba", "jieba"]
+Tagged = tuple[str, str]
+
+_CONTENT_TAGS = frozenset("nvalij")
+_LONGEST_PIECE = 2_000  # jieba is quadratic on a long run of one character
+
+_NUMERAL = r"[0-9]+(?:[.,·/:][0-9]+)*|[一二三四五六七八九十百千万亿两〇零]+"
+_MEASURE = (
+    r"个百分点|平方公里|平方米|立方米|工作日|公里|千米|毫米|厘米|公斤|千克|小时|分钟|人次|人日|场次|架次|个月|万元|亿元|学时|课时"
+    r"|周岁|年级|[年月日天周岁期次份条项个件名人家户台辆艘套册部篇章节款页场批轮处所座栋间级类种元角吨克米倍班组届队只支块张把]"
+)
+_MERGED = re.compile(
+    rf"""
+    (?P<quoted>(?<=[“‘「『《〈])[^“”‘’「」『』《》〈〉，。；：！？、\s]{{1,8}}(?=[”’」』》〉]))
+  | (?P<date>(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?
+      |[一二三四五六七八九〇零]{{4}}年(?:[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}日)?)?)
+  | (?P<amount>第?[0-9]+(?:[.,][0-9]+)*(?:余|多)?(?:{_MEASURE}))
+  | (?P<percent>[0-9.]+%|[百千万]分之[一二三四五六七八九十百0-9]+)
+  | (?P<number>[0-9]+(?:[+\-·./:×][0-9]+)*)
+  | (?P<ascii>[A-Za-z][A-Za-z0-9+#&._%\-]*)
+    """,
+    re.VERBOSE,
+)
+_TAG_OF = {"quoted": "nz", "date": "t", "amount": "m", "percent": "m", "number": "m", "ascii": "eng"}
+
+
+class UserWord(NamedTuple):
+    """A word of a workspace's dictionary; ``freq`` None lets the library choose, ``tag`` "" means a noun."""
+
+    text: str
+    freq: int | None = None
+    tag: str = ""
+
+
+class Segmenter(Protocol):
+    """Cuts text into words; the words joined are the text."""
+
+    name: SegmenterName
+    version: str
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a text."""
+
+    def tag(self, text: str) -> list[Tagged]:
+        """Return the words of a text with jieba's part-of-speech tags."""
+
+
+class _Merging:
+    """What both adapters share: merged pieces stay whole, the rest goes to the library."""
+
+    def __init__(
+        self, name: SegmenterName, cut: Callable[[str], list[str]], tag: Callable[[str], list[Tagged]]
+    ) -> None:
+        self.name: SegmenterName = name
+        self.version = version(name)
+        self._cut = cut
+        self._tag = tag
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a text."""
+        words: list[str] = []
+        for kind, piece in _pieces(text):
+            if kind:
+                words.append(piece)
+            else:
+                words.extend(self._cut(piece))
+        return words
+
+    def tag(self, text: str) -> list[Tagged]:
+        """Return the words of a text with their tags."""
+        words: list[Tagged] = []
+        for kind, piece in _pieces(text):
+            if kind:
+                words.append((piece, _TAG_OF[kind]))
+            else:
+                words.extend(self._tag(piece))
+        return words
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield ``(group of _MERGED or "", piece)``; the pieces joined are the text."""
+    done = 0
+    for match in _MERGED.finditer(text):
+        yield from _plain(text[done : match.start()])
+        yield match.lastgroup or "", match.group()
+        done = match.end()
+    yield from _plain(text[done:])
+
+
+def _plain(text: str) -> Iterator[tuple[str, str]]:
+    for start in range(0, len(text), _LONGEST_PIECE):
+        yield "", text[start : start + _LONGEST_PIECE]
+
+
+def open_segmenter(name: SegmenterName = "rjieba", words: Iterable[UserWord] = ()) -> Segmenter:
+    """Return a segmenter of one's own, with the words of a user dictionary.
+
+    Raises:
+        QbankError: ``segmenter-missing`` if the library is not installed; it is never replaced in silence.
+    """
+    try:
+        return _OPEN[name](tuple(words))
+    except ImportError as error:
+        raise QbankError(Problem("segmenter-missing", values={"name": name})) from error
+
+
+def _open_rjieba(words: tuple[UserWord, ...]) -> Segmenter:
+    engine = import_module("rjieba").Jieba()
+    for word in words:
+        engine.add_word(word.text, word.freq, word.tag or "n")
+    return _Merging("rjieba", engine.cut, engine.tag)
+
+
+def _open_jieba(words: tuple[UserWord, ...]) -> Segmenter:
+    jieba = import_module("jieba")
+    posseg = import_module("jieba.posseg")
+    jieba.setLogLevel("ERROR")
+    engine = jieba.Tokenizer()
+    engine.initialize()
+    tagger = posseg.POSTokenizer(engine)
+    for word in words:
+        # The tagger keeps tags of its own; the engine keeps the frequencies.
+        engine.add_word(word.text, word.freq, word.tag or "n")
+        tagger.word_tag_tab[word.text] = word.tag or "n"
+    return _Merging("jieba", engine.lcut, lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text)])
+
+
+_OPEN: dict[SegmenterName, Callable[[tuple[UserWord, ...]], Segmenter]] = {"rjieba": _open_rjieba, "jieba": _open_jieba}
+
+
+def terms_of(segmenter: Segmenter, *, remember: int = 4_096) -> Callable[[Sentence], tuple[Term, ...]]:
+    """Return a function that gives a sentence's tagged words with offsets into its view.
+
+    The last ``remember`` sentences are kept, since several patterns look at the same one.
+    """
+
+    @lru_cache(maxsize=remember)
+    def of_view(view: str) -> tuple[Term, ...]:
+        terms, start = [], 0
+        for text, tag in segmenter.tag(view):
+            terms.append(Term(text, tag, start, start + len(text)))
+            start += len(text)
+        return tuple(terms)
+
+    return lambda sent: of_view(sent.view)
+
+
+def read_user_words(text: str, file: str) -> tuple[tuple[UserWord, ...], tuple[Problem, ...]]:
+    """Read a user dictionary: a word a line, then optionally its frequency and its tag; ``#`` begins a comment."""
+    words: list[UserWord] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        fields = line.partition("#")[0].split()
+        if not fields:
+            continue
+        word = _user_word(fields)
+        if word is None:
+            problems.append(Problem("bad-user-word", file, values={"line": number, "found": line.strip()}))
+        else:
+            words.append(word)
+    return tuple(words), tuple(problems)
+
+
+def _user_word(fields: list[str]) -> UserWord | None:
+    text, *rest = fields
+    freq = int(rest.pop(0)) if rest and rest[0].isdecimal() else None
+    tag = rest.pop(0) if rest and rest[0].isascii() and rest[0].isalpha() else ""
+    return UserWord(text, freq, tag) if not rest and len(text) <= 32 else None
+
+
+def background_idf() -> dict[str, float]:
+    """Return jieba's own table of inverse document frequencies (267,000 words, natural logarithm)."""
+    spec = find_spec("jieba")  # found, not imported: importing builds jieba's own dictionary machinery
+    if spec is None or not spec.submodule_search_locations:
+        raise QbankError(Problem("segmenter-missing", values={"name": "jieba"}))
+    path = Path(spec.submodule_search_locations[0]) / "analyse" / "idf.txt"
+    rows = (line.rsplit(" ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return {word: float(idf) for word, idf in rows}
+
+
+def content_words(segmenter: Segmenter) -> Callable[[str], list[str]]:
+    """Return a function that gives the words of a text that carry content.
+
+    Kept are nouns, verbs, adjectives, idioms and abbreviations of two characters or more. A word is
+    tagged once by itself and remembered: the tag of a word hardly depends on its neighbours, and
+    cutting alone is several times faster than tagging every sentence.
+    """
+    kept: dict[str, bool] = {}
+
+    def carries_content(word: str) -> bool:
+        if len(word) < 2:
+            return False
+        tags = segmenter.tag(word)
+        return len(tags) > 1 or tags[0][1][:1] in _CONTENT_TAGS
+
+    def words_of(text: str) -> list[str]:
+        words = []
+        for word in segmenter.cut(text):
+            keep = kept.get(word)
+            if keep is None:
+                keep = kept[word] = carries_content(word)
+            if keep:
+                words.append(word)
+        return words
+
+    return words_of

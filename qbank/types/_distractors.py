@@ -1,0 +1,174 @@
+"""Wrong options from the pool: same label, another wording, nothing that overlaps the key or is true beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+
+from qbank.model.fact import Candidate, Fact, FactPool, Part, Quantity
+from qbank.model.item import Option
+from qbank.types import _ladders as ladders
+from qbank.types._folding import fold, same_wording
+from qbank.types._options import overlap
+
+WANTED = 3
+FEWEST = 2
+_FROM_DOCUMENT = 0.5
+_NUMBER = re.compile(r"[0-9][0-9,.]*[百千万亿]*|[零〇一二两三四五六七八九十百千万亿]+")
+_TAIL = re.compile(r"(?:以上|以下|以内|之内|以外|左右|内)$")
+
+_POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!级)")
+
+
+def alike(
+    fact: Fact, key: Part, pool: FactPool, *, what: str, avoid: Sequence[str] = (), followed_by: str = ""
+) -> Iterator[Option]:
+    """Yield options of the key's label, those of the document first; ``what`` names the kind of thing in the reason.
+
+    None of them stands in the fact's own sentence, points back (本, 该), overlaps the key, another option or a
+    wording to ``avoid``, or differs much from the key in length; each stands before ``followed_by`` in its sentence.
+    """
+    taken = [fold(key.text), *map(fold, avoid)]
+    for candidate in pool.alike(key.label):
+        words = fold(candidate.part.text)
+        if _suits(candidate, fact, key, followed_by) and not any(_clash(words, other) for other in taken):
+            taken.append(words)
+            where = "同文另一处" if candidate in pool.near.get(key.label, ()) else "其他材料中的"
+            yield Option("", candidate.part.text, f"{where}{what}")
+
+
+def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
+    """Return up to three amounts for one: of the document with its unit where there are any, else neighbours.
+
+    Of single numbers at most one comes from the document, since the ladder keeps options evenly spaced;
+    of ranges and fractions as many as there are. All are printed as ``amount_of`` prints the key.
+    """
+    single = ladders.value_of(fact.number.text) is not None
+    near = [option for option in _same_unit(fact, pool) if not single or rng.random() < _FROM_DOCUMENT]
+    near = rng.sample(near, min(len(near), 1 if single else WANTED - 1))
+    taken = [amount_of(fact), *(option.text for option in near)]
+    ladder = [text for text in swaps(fact, WANTED + 1, rng) if not any(same_wording(text, each) for each in taken)]
+    picked = ladder[:WANTED] if not near else rng.sample(ladder, min(len(ladder), WANTED - len(near)))
+    return [*near, *(Option("", text, "相邻数值") for text in picked)]
+
+
+def swaps(fact: Quantity, wanted: int, rng: Random) -> list[str]:
+    """Return neighbouring amounts in the script of the fact's own; a range of money or a fraction moves as a whole."""
+    number, amount = fact.number.text, amount_of(fact)
+    if ladders.value_of(number) is None:
+        ranges = [ladders.scaled_range(amount, factor) for factor in (1 / 2, 2, 1 / 5, 5, 3)]
+        return [text for text in ranges if text] or [
+            amount.replace(number, text) for text in ladders.fractions_near(number)
+        ]
+    unit = ladders.unit_of(fact.measure.text)
+    values = ladders.neighbours(fact.value, unit, wanted, rng)
+    texts = [ladders.printed_like(value, number, unit) for value in values]
+    return [amount.replace(number, text, 1) for text in texts if text]
+
+
+def amount_of(fact: Quantity) -> str:
+    """Return number and measure as printed, a single number without 以上 or 以内; a range stays whole."""
+    return fact.whole.text if fact.whole.label.startswith("range:") else _TAIL.sub("", fact.whole.text)
+
+
+def tail_of(fact: Quantity) -> str:
+    """Return the 以上, 以内 or 左右 that ``amount_of`` leaves away."""
+    return fact.whole.text[len(amount_of(fact)) :]
+
+
+def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
+    ranged = fact.whole.label.startswith("range:")
+    key = amount_of(fact)
+    for candidate in pool.near.get(fact.whole.label, ()):
+        text = candidate.part.text if ranged else _TAIL.sub("", candidate.part.text)
+        if text in fact.sent.view or same_wording(text, key) or key[0].isascii() != text[0].isascii():
+            continue
+        if ranged or _comparable(text, key):
+            yield Option("", text, "同文另一处数量")
+
+
+def _comparable(one: str, other: str) -> bool:
+    """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
+    values = [_NUMBER.search(text) for text in (one, other)]
+    if None in values or ("余" in one) != ("余" in other):
+        return False
+    low, high = sorted(ladders.value_of(match.group()) or 0 for match in values if match)
+    return 0 < high <= 5 * low
+
+
+def members(fact: Fact, keys: Sequence[Part], subject: str, pool: FactPool, rng: Random) -> list[Option]:
+    """Return up to two members of other lists of the document that pass for members of this one.
+
+    They have the length and, where the keys share one, the last character of the keys; their list has
+    another subject, and they do not stand in the fact's own sentences.
+    """
+    shown = "".join(sent.view for sent in fact.sentences())
+    ending = {key.text[-1] for key in keys}
+    found = [
+        Option("", candidate.part.text, "同文另一处列举")
+        for candidate in pool.near.get(keys[0].label, ())
+        if candidate.part.text not in shown
+        and not any(_clash(fold(candidate.part.text), fold(key.text)) for key in keys)
+        and not _POINTS_BACK.match(candidate.part.text)
+        and _of_length(candidate.part.text, keys)
+        and (len(ending) > 1 or candidate.part.text[-1] in ending)
+        and not _same_subject(subject, candidate.sent.view)
+        and not candidate.sent.is_vetoed(candidate.part.span)
+    ]
+    found = distinct(found)
+    picked = rng.sample(found, min(len(found), 2))
+    return picked[:1] if len(picked) > 1 and overlap(fold(picked[0].text), fold(picked[1].text)) else picked
+
+
+def _of_length(text: str, keys: Sequence[Part]) -> bool:
+    lengths = [len(key.text) for key in keys]
+    return min(lengths) - 2 <= len(text) <= max(lengths) + 2
+
+
+def _same_subject(subject: str, view: str) -> bool:
+    """Tell whether a list might be about the same thing: the other sentence opens with the same subject."""
+    return not subject or subject in view or view[:4] == subject[:4]
+
+
+def dates(fact: Fact, date: Part, pool: FactPool, rng: Random) -> list[Option]:
+    """Return up to three dates in the same form: those of the document first, then neighbouring ones."""
+    found = list(alike_dates(fact, date, pool))[: WANTED - 1]
+    taken = {date.text, *(option.text for option in found)}
+    near = [Option("", text, "相邻日期") for text in ladders.other_dates(date.text, rng) if text not in taken]
+    return [*found, *near][:WANTED]
+
+
+def alike_dates(fact: Fact, date: Part, pool: FactPool) -> Iterator[Option]:
+    """Yield the document's other dates of the same form that the sentence does not name."""
+    for candidate in pool.near.get(date.label, ()):
+        if candidate.part.text != date.text and candidate.part.text not in fact.sent.view:
+            yield Option("", candidate.part.text, "同文另一处日期")
+
+
+def rank_of(option: Option) -> tuple[float, ...]:
+    """Return what amounts and dates are sorted by: the numbers in them, from left to right."""
+    return tuple(ladders.value_of(match.group()) or 0.0 for match in _NUMBER.finditer(option.text))
+
+
+def distinct(options: Iterable[Option]) -> list[Option]:
+    """Return the options without those that fold to an earlier one."""
+    found: dict[str, Option] = {}
+    for option in options:
+        found.setdefault(fold(option.text), option)
+    return list(found.values())
+
+
+def _suits(candidate: Candidate, fact: Fact, key: Part, followed_by: str) -> bool:
+    text = candidate.part.text
+    return not (
+        text in fact.sent.view
+        or text + followed_by not in candidate.sent.view
+        or _POINTS_BACK.match(text)
+        or candidate.sent.is_vetoed(candidate.part.span)
+        or abs(len(text) - len(key.text)) > max(3, len(key.text) // 2)
+    )
+
+
+def _clash(one: str, other: str) -> bool:
+    return overlap(one, other) or same_wording(one, other)

@@ -1,0 +1,197 @@
+"""How stems are worded: a question word in the answer's place where that is natural, else a blank there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qbank.model.fact import Definition, Enumeration, Fact, HeadingList, Part, Points, Quantity, Responsibility
+from qbank.model.item import BLANK
+from qbank.types._clauses import Clause, clause_of, refers_elsewhere
+from qbank.types._distractors import amount_of, tail_of
+from qbank.types._folding import fold
+
+_ENDS = "。．，,；;、：: "
+_QUOTES = "“”‘’《》「」"
+_LEAK = 3
+_NUMERALS = "一二两三四五六七八九十0-9"
+_COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
+_LABEL = re.compile(rf"^(?:[{_NUMERALS}]+[、.．]|[（(][{_NUMERALS}]+[）)])\s*")
+_CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
+_EMPTY_NAME = re.compile(
+    r"(?:方面|环节|内容|部分|条件|阶段|层次|要求|步骤|种|项|个|类|点|情形|因素|要素|事项|措施|工作|任务|方式|形式)$"
+)
+# What a lead-in may announce; 哪些 asks for it.
+_LISTED = (
+    r"(?:情形|情况|行为|条件|材料|文件|事项|内容|程序|措施|要求|原则|职责|职权|义务|权利|权限|任务|方式|方法|制度|"
+    r"人员|单位|机构|组织|资料|因素|标准|工作|规定|信息|处分|处罚|项目|活动|功能|责任|步骤|环节|问题|建议|原因|目标|"
+    r"费用|财产|物品|场所|案件|手段|种类|形式|途径|作用|方面|人|图表|证件|凭证|证据|特点|渠道|范围|待遇|资金|指标)"
+)
+
+
+def statement(text: str) -> str:
+    """Return the text as a sentence that ends in one full stop."""
+    return text.strip(_ENDS) + "。"
+
+
+def question(text: str) -> str:
+    """Return the text as a question."""
+    return text.strip(_ENDS) + "？"
+
+
+def quantity_stem(clause: Clause, fact: Quantity) -> str:
+    """Return 每季度举办多少期？ where that is natural, else the clause with the amount left out."""
+    asked, tail = _how_much(fact), tail_of(fact)
+    if asked and _can_ask_in_place(clause, fact.whole):
+        return question(clause.put((fact.whole, asked + tail)))
+    return statement(clause.put((fact.whole, BLANK + tail)))
+
+
+def date_stem(clause: Clause, date: Part) -> str:
+    """Return 于何时召开 …？, 召开…是在哪一天？, or the clause with the date left out."""
+    asked = {"date:年": "哪一年", "date:年月": "哪年哪月"}.get(date.label, "哪一天")
+    if clause.text.startswith(date.text):
+        event = clause.put((date, "")).strip(_ENDS)
+        if 6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event):
+            return question(f"{event}是在{asked}")
+    elif _can_ask_in_place(clause, date):
+        return question(clause.put((date, "何时" if clause.rest(date).startswith("起") else asked)))
+    return statement(clause.put((date, BLANK)))
+
+
+def who_stem(clause: Clause, fact: Responsibility) -> str:
+    """Return 由谁任组长？, 哪个部门负责…？ with the question word in the agent's place, or a blank there."""
+    if _can_ask_in_place(clause, fact.who, fact.what):
+        return question(clause.put((fact.who, "谁" if fact.who.label == "post" else "哪个部门")))
+    return statement(clause.put((fact.who, BLANK)))
+
+
+def term_stem(fact: Definition) -> str | None:
+    """Return 直接…的，称为____。; None where the meaning shows the term, points elsewhere or is too long."""
+    meaning = fact.meaning.text.strip(_ENDS)
+    if shares_words(fact.term.text, meaning) or not 10 <= len(meaning) <= 70 or refers_elsewhere(meaning):
+        return None
+    return f"{meaning}，称为{BLANK}。"
+
+
+def meaning_stem(fact: Definition) -> str | None:
+    """Return 什么是X？ for a definition whose meaning says something by itself."""
+    if refers_elsewhere(fact.meaning.text) or fact.sent.is_vetoed(fact.meaning.span):
+        return None
+    return f"什么是{fact.term.text}？"
+
+
+def enumeration_stem(fact: Enumeration) -> str | None:
+    """Return “四项教育”包括哪些内容？ for a list with a telling name, else its clause with the list left out."""
+    named = named_list_stem(fact)
+    if named:
+        return named
+    clause = clause_of(fact, fact.run)
+    if clause is None:
+        return None
+    if re.match(_LISTED, clause.rest(fact.run)) and _can_ask_in_place(clause, fact.run):
+        return question(clause.put((fact.run, "哪些")))
+    return statement(clause.put((fact.run, BLANK)))
+
+
+def named_list_stem(fact: Enumeration) -> str | None:
+    """Return the question for what a collective name stands for; None for 三个方面, which names nothing."""
+    if fact.name is None or _EMPTY_NAME.search(fact.name.text) or fact.sent.is_vetoed(fact.name.span):
+        return None
+    return f"“{unquoted(fact.name.text)}”包括哪些内容？"
+
+
+def points_stem(fact: Points) -> str | None:
+    """Return the question a list's lead-in asks; None without one that stands alone."""
+    if fact.lead is None or fact.sent.is_vetoed(fact.lead.span):
+        return None
+    clause = clause_of(fact, fact.lead, open_end=True)
+    return lead_question(clause.put(), fact.noun) if clause else None
+
+
+def lead_question(lead: str, noun: str) -> str | None:
+    """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
+    text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(_ENDS)).strip(_ENDS)
+    listed = re.search(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?", text)
+    if listed:
+        return question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}")
+    counted = _COUNTED.search(text)
+    if counted and counted.end() + 10 >= len(text):
+        return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
+    if text != lead.strip(_ENDS) and re.search(rf"{_LISTED}$", text):
+        return question(f"{text}有哪些")
+    return question(f"{text}哪些{noun}") if noun and re.search(r"(?:包括|做到|采取|提出|具备|履行)$", text) else None
+
+
+def headings_stem(fact: HeadingList) -> str | None:
+    """Return 保障措施有哪些？ for headings under one that names what they are."""
+    title = _LABEL.sub("", fact.sent.view.strip(_ENDS))
+    if fact.sent.role == "title" or not 2 <= len(title) <= 20 or refers_elsewhere(title):
+        return None
+    counted = _COUNTED.search(title)
+    if counted:
+        return question(f"{title[: counted.start()]}哪{counted.group()}{title[counted.end() :]}")
+    return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) else f"“{title}”包括哪些方面？"
+
+
+def point_text(text: str) -> str:
+    """Return a point without final punctuation."""
+    return text.strip(_ENDS)
+
+
+def subject_of(fact: Fact) -> str:
+    """Return what a list is about, as far as the words before its cue verb tell."""
+    match = re.match(r"[^，。；：、]{2,16}?(?=应当|包括|可以|不得|是|有|由|必须|按照|负责|实行|坚持|$)", fact.sent.view)
+    return match.group() if match else fact.sent.view[:4]
+
+
+def noun_after_quotation(clause: Clause, code: Part) -> str:
+    """Return the class noun right after a quoted code (“…”制度), "" if none of the usual ones stands there."""
+    match = _CLASS_NOUN.match(clause.rest(code))
+    return match[1] if match else ""
+
+
+def same_shape(one: str, other: str) -> bool:
+    """Tell whether two codes are made alike: both begin with a numeral and end alike, 四个意识/四个自信."""
+    return len(one) == len(other) and all(re.match(f"[{_NUMERALS}]", text) for text in (one, other))
+
+
+def are_parallel(parts: Sequence[Part]) -> bool:
+    """Tell whether members are of equal length or share their first or last character."""
+    texts = [part.text for part in parts]
+    traits: list[set[object]] = [set(map(len, texts)), {text[0] for text in texts}, {text[-1] for text in texts}]
+    return any(len(trait) == 1 for trait in traits)
+
+
+def shares_words(one: str, other: str) -> bool:
+    """Tell whether two characters in a row of one wording stand in the other."""
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+
+
+def leaks(stem: str, keys: Sequence[str]) -> bool:
+    """Tell whether a stem shows a key or three characters of it in a row."""
+    shown = fold(stem)
+    return any(_shows(shown, fold(key)) for key in keys)
+
+
+def unquoted(text: str) -> str:
+    """Return a wording without the quotation marks around it."""
+    return text.strip(_QUOTES)
+
+
+def _shows(stem: str, key: str) -> bool:
+    if len(key) < _LEAK:
+        return len(key) > 1 and key in stem
+    return any(key[at : at + _LEAK] in stem for at in range(len(key) - _LEAK + 1))
+
+
+def _can_ask_in_place(clause: Clause, *parts: Part) -> bool:
+    """Tell whether a question word may stand in the last part's place: only the end of the clause follows."""
+    return not re.search(r"[，；：]|(?:的|者|时|后|前)$", clause.rest(*parts))
+
+
+def _how_much(fact: Quantity) -> str:
+    number, measure, amount = fact.number.text, fact.measure.text, amount_of(fact)
+    if measure in {"百分之", "千分之", "万分之"} and fact.whole.label.startswith("quantity:"):
+        return f"{measure}多少"
+    return f"多少{measure}" if amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"} else ""

@@ -1,0 +1,178 @@
+"""Fill in the blank (填空题): one or more gaps, each with its accepted answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar
+
+from qbank.errors import Problem
+from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Part, Quantity
+from qbank.model.item import BLANK, Block, Item, Response, SampleResponse, TextEntry
+from qbank.types import _fields as fields
+from qbank.types import _ladders as ladders
+from qbank.types import _stems as stems
+from qbank.types._clauses import clause_of
+from qbank.types._contract import TYPES, Draft
+from qbank.types._folding import arabic, fold, same_wording
+from qbank.types._layout import paragraphs
+from qbank.types._options import unreadable
+
+MOST_BLANKS = 3
+_SHARE_OF_STEM = 0.25
+_LONGEST_ANSWER = 12
+
+
+@TYPES.add("fill_blank")
+@dataclass(frozen=True, slots=True)
+class FillBlank:
+    """Accepted answers of each blank, the one to print first.
+
+    ``any_order`` says that the blanks are members of one list, right in whatever order they are given.
+    """
+
+    type_name: ClassVar[str] = "fill_blank"
+    label: ClassVar[str] = "填空题"
+    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "code", "quantity", "definition"})
+
+    key: tuple[tuple[str, ...], ...]
+    any_order: bool = False
+
+    @classmethod
+    def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
+        """Yield the clause with a member, a code, a number or a term left out."""
+        match fact:
+            case Enumeration(closed=True):
+                yield from _of_enumeration(fact, rng)
+            case Code():
+                yield from _drafted(fact, (fact.code,), 0.5)
+            case Quantity():
+                yield from _of_quantity(fact)
+            case Definition():
+                yield from _of_definition(fact)
+
+    def check(self) -> Iterator[Problem]:
+        """Yield faults: no blanks, a blank without an answer; more than three blanks is a warning."""
+        if not self.key:
+            yield Problem("key-missing")
+        if len(self.key) > MOST_BLANKS:
+            yield Problem("blanks-many", severity="warning", values={"found": len(self.key), "most": MOST_BLANKS})
+        for n, accepted in enumerate(self.key, 1):
+            if not accepted or not all(fold(answer) for answer in accepted):
+                yield Problem("blank-without-answer", values={"n": n})
+            if any(BLANK in answer for answer in accepted):
+                yield Problem("answer-holds-blank", values={"n": n})
+        if self.any_order and len({fold(accepted[0]) for accepted in self.key if accepted}) < len(self.key):
+            yield Problem("answers-repeated")
+
+    def blocks(self, stem: str) -> tuple[Block, ...]:
+        """Return the stem with lines to write on, as wide as the answers."""
+        return paragraphs(stem, [len(accepted[0]) if accepted else 0 for accepted in self.key])
+
+    def interaction(self) -> TextEntry:
+        """Return the accepted answers of each gap."""
+        return TextEntry(self.key)
+
+    def key_text(self) -> str:
+        """Return the first accepted answer of each blank."""
+        return "；".join(accepted[0] for accepted in self.key if accepted)
+
+    def key_strings(self) -> tuple[str, ...]:
+        """Return every accepted wording once, whatever its width and quotes."""
+        wordings = {fold(answer): answer for accepted in self.key for answer in reversed(accepted)}
+        return tuple(wordings.values())
+
+    def score(self, response: Response) -> float | Problem:
+        """Return the share of blanks filled rightly; one text will do where there is one blank."""
+        given = [response] if isinstance(response, str) else response
+        if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
+            return unreadable(response, "texts")
+        if len(given) > len(self.key):
+            return unreadable(response, "texts")
+        return self._right(given) / len(self.key) if self.key else 0.0
+
+    def responses(self) -> Iterator[SampleResponse]:
+        """Yield the printed answers, the last accepted ones, one blank right, none, and a number."""
+        blanks = len(self.key)
+        yield SampleResponse([accepted[0] for accepted in self.key], 1.0)
+        yield SampleResponse([accepted[-1] for accepted in self.key], 1.0)
+        yield SampleResponse([self.key[0][0], *["没有这个答案"] * (blanks - 1)], 1 / blanks)
+        yield SampleResponse([""] * blanks, 0.0)
+        yield SampleResponse(1, None)
+
+    @classmethod
+    def example(cls) -> Item:
+        """Return two members of a closed list."""
+        stem = f"值班人员应当做到不脱岗、{BLANK}、{BLANK}。"
+        body = cls((("不串岗",), ("不睡岗",)), any_order=True)
+        return Item(id="example-fill-blank", stem=stem, body=body)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return ``key``, one list of accepted answers per blank, and ``any_order``."""
+        return {"key": [list(accepted) for accepted in self.key], "any_order": self.any_order}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> FillBlank:
+        """Return the body of ``to_dict``; raises ValueError naming the field."""
+        if "key" not in data:
+            raise ValueError("key: missing")
+        key = tuple(tuple(fields.strings({"key": each}, "key")) for each in fields.rows(data, "key"))
+        return cls(key, fields.flag(data, "any_order", False))
+
+    def _right(self, given: Sequence[str]) -> int:
+        if not self.any_order:
+            return sum(_accepts(accepted, each) for accepted, each in zip(self.key, given, strict=False))
+        open_blanks = list(self.key)
+        for each in given:
+            filled = next((accepted for accepted in open_blanks if _accepts(accepted, each)), None)
+            if filled is not None:
+                open_blanks.remove(filled)
+        return len(self.key) - len(open_blanks)
+
+
+def _accepts(accepted: Sequence[str], answer: str) -> bool:
+    return bool(fold(answer)) and any(same_wording(answer, each) for each in accepted)
+
+
+def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
+    """Leave out one member in three, the first never: what stands left tells what kind of thing is wanted."""
+    short = [each for each in fact.members[1:] if 2 <= len(each.text) <= _LONGEST_ANSWER]
+    wanted = min(2 if len(fact.members) > 3 else 1, len(short))
+    if len(fact.members) < 3 or not wanted:
+        return
+    at = rng.randrange(len(short) - wanted + 1)
+    trust = 0.75 if fact.name or fact.count or stems.are_parallel(fact.members) else 0.6
+    yield from _drafted(fact, tuple(short[at : at + wanted]), trust)
+
+
+def _of_quantity(fact: Quantity) -> Iterator[Draft]:
+    if ladders.value_of(fact.number.text) is not None:
+        yield from _drafted(fact, (fact.number,), 0.55)
+
+
+def _of_definition(fact: Definition) -> Iterator[Draft]:
+    if not stems.shares_words(fact.term.text, fact.meaning.text):
+        yield from _drafted(fact, (fact.term,), 0.55)
+
+
+def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Draft]:
+    """Yield the draft unless a blank would open the stem, show elsewhere, or too much would be blank."""
+    clause = clause_of(fact, *blanked)
+    if clause is None:
+        return
+    stem = stems.statement(clause.put(*((each, BLANK) for each in blanked)))
+    answers = [each.text for each in blanked]
+    most = _SHARE_OF_STEM * len(clause.put())
+    if stem.startswith(BLANK) or sum(map(len, answers)) > most or stems.leaks(stem, answers):
+        return
+    body = FillBlank(tuple(_accepted(text) for text in answers), any_order=len(answers) > 1)
+    reason = f"挖去{'、'.join(f'“{text}”' for text in answers)}"
+    yield Draft(fact=fact, stem=stem, body=body, asks=blanked, reason=reason, trust=trust)
+
+
+def _accepted(text: str) -> tuple[str, ...]:
+    """Return the answer as printed, without its quotes, and a number in the other script."""
+    value = ladders.value_of(text)
+    other = "" if value is None or value != int(value) else (arabic(text), ladders.chinese(int(value)))[text.isascii()]
+    return tuple(dict.fromkeys(filter(None, (text, stems.unquoted(text), other))))

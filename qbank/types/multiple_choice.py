@@ -1,0 +1,152 @@
+"""Multiple choice (多选题): two or more right options, with a marking rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar
+
+from qbank.errors import Problem
+from qbank.model.fact import Enumeration, Fact, FactPool, Part, Points
+from qbank.model.item import Block, Choice, Choices, Item, Option, Response, SampleResponse
+from qbank.types import _distractors as distractors
+from qbank.types import _fields as fields
+from qbank.types import _options as opts
+from qbank.types import _stems as stems
+from qbank.types._contract import TYPES, Draft
+from qbank.types._layout import bracketed
+from qbank.types._marking import ALL_OR_NOTHING, Marking
+
+LEAST_OPTIONS = 3
+USUAL_OPTIONS = (4, 5)
+KEYS = (2, 5)
+_LONGEST_POINT = 30
+
+
+@TYPES.add("multiple_choice")
+@dataclass(frozen=True, slots=True)
+class MultipleChoice:
+    """Options, the ids of the right ones in the order of the options, and the marking rule."""
+
+    type_name: ClassVar[str] = "multiple_choice"
+    label: ClassVar[str] = "多选题"
+    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points"})
+
+    options: tuple[Option, ...]
+    key: tuple[str, ...]
+    marking: Marking = ALL_OR_NOTHING
+
+    @classmethod
+    def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
+        """Yield a draft where another list of the document lends a distractor."""
+        match fact:
+            case Enumeration(closed=True):
+                yield from _of_enumeration(fact, pool, rng)
+            case Points():
+                yield from _of_points(fact, pool, rng)
+
+    def check(self) -> Iterator[Problem]:
+        """Yield faults of options, key and marking; all options right is a warning (全选)."""
+        yield from opts.check_options(self.options, self.key)
+        yield from self.marking.check()
+        found, keys = len(self.options), len(self.key)
+        if found < LEAST_OPTIONS:
+            yield Problem("options-few", values={"found": found, "least": LEAST_OPTIONS})
+        elif found not in USUAL_OPTIONS:
+            yield Problem("options-unusual", severity="warning", values={"found": found})
+        if keys and not KEYS[0] <= keys <= KEYS[1]:
+            yield Problem("keys-number", values={"found": keys, "least": KEYS[0], "most": KEYS[1]})
+        if keys and keys == found:
+            yield Problem("keys-all", severity="warning")
+        if list(self.key) != [option.id for option in self.options if option.id in self.key]:
+            yield Problem("key-order", severity="warning")
+
+    def blocks(self, stem: str) -> tuple[Block, ...]:
+        """Return the stem with its bracket, then the options."""
+        return (*bracketed(stem), Choices(self.options))
+
+    def interaction(self) -> Choice:
+        """Return a choice of several."""
+        return Choice(self.options, self.key, multiple=True)
+
+    def key_text(self) -> str:
+        """Return the texts of the right options."""
+        return "；".join(self.key_strings())
+
+    def key_strings(self) -> tuple[str, ...]:
+        """Return the texts of the right options."""
+        return opts.texts_of(self.options, self.key)
+
+    def score(self, response: Response) -> float | Problem:
+        """Return what the marking rule gives for a list of option ids; a Problem for an id of no option."""
+        picked = opts.chosen(response, self.options)
+        if picked is None:
+            return opts.unreadable(response, "options")
+        right = len(picked & frozenset(self.key))
+        return self.marking.share(right=right, wrong=len(picked) - right, keys=len(set(self.key)))
+
+    def responses(self) -> Iterator[SampleResponse]:
+        """Yield the key, a part of it, the key with a wrong option, nothing, and an unknown id."""
+        key = list(self.key)
+        yield SampleResponse(key, 1.0)
+        yield SampleResponse(key[:1], self.marking.share(right=1, wrong=0, keys=len(key)))
+        for wrong in [option.id for option in self.options if option.id not in key][:1]:
+            yield SampleResponse([*key, wrong], 0.0)
+        yield SampleResponse([], 0.0)
+        yield SampleResponse(["no such option"], None)
+
+    @classmethod
+    def example(cls) -> Item:
+        """Return a closed list with one member of a sibling list."""
+        options = opts.numbered([
+            Option("", "隐患排查"),
+            Option("", "应急演练", "同文另一列举中的成员"),
+            Option("", "风险评估"),
+            Option("", "整改复查"),
+        ])
+        stem = "安全管理工作坚持的“三道关口”包括哪些？"
+        return Item(id="example-multiple-choice", stem=stem, body=cls(options, ("o1", "o3", "o4"), Marking((0.5,))))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return ``options``, ``key`` and ``marking``."""
+        return {
+            "options": opts.options_to_data(self.options),
+            "key": list(self.key),
+            "marking": self.marking.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> MultipleChoice:
+        """Return the body of ``to_dict``; without ``marking`` it is all or nothing. Raises ValueError."""
+        marking = Marking.from_dict(fields.mapping(data, "marking"))
+        return cls(opts.options_from_data(data), opts.key_from_data(data), marking)
+
+
+def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    stem = stems.enumeration_stem(fact)
+    if stem is None or not KEYS[0] < len(fact.members) <= KEYS[1]:
+        return
+    trust = 0.65 if fact.count or fact.name else 0.5
+    yield from _drafted(fact, list(fact.members), stem, pool, rng, trust)
+
+
+def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    stem = stems.points_stem(fact)
+    short = [point for point in fact.points if len(point.text) <= _LONGEST_POINT]
+    if stem is None or len(short) < KEYS[0] + 1:
+        return
+    picked = sorted(rng.sample(range(len(short)), min(len(short), rng.choice((3, 4)))))
+    yield from _drafted(fact, [short[at] for at in picked], stem, pool, rng, 0.5)
+
+
+def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Random, trust: float) -> Iterator[Draft]:
+    room = USUAL_OPTIONS[1] - len(keys)
+    wrong = distractors.members(fact, keys, stems.subject_of(fact), pool, rng)[: max(room, 0)]
+    texts = [key.text for key in keys]
+    if not wrong or stems.leaks(stem, texts):
+        return
+    shown = opts.shuffled([*(Option("", text) for text in texts), *wrong], rng)
+    body = MultipleChoice(shown, opts.ids_of(shown, texts))
+    reason = f"考查并列的{len(keys)}项，干扰项取自同文另一处列举"
+    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(keys), reason=reason, trust=trust)

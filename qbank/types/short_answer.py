@@ -1,0 +1,133 @@
+"""Short answer (简答题): written freely, marked by a person against points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar
+
+from qbank.errors import Problem
+from qbank.model.fact import Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points
+from qbank.model.item import Block, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
+from qbank.types import _fields as fields
+from qbank.types import _stems as stems
+from qbank.types._contract import TYPES, Draft
+from qbank.types._folding import fold
+from qbank.types._layout import paragraphs
+from qbank.types._options import unreadable
+
+MOST_POINTS = 10
+_KNOWN = frozenset({"text", "marks"})
+
+
+@TYPES.add("short_answer")
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The points an answer must make, with their marks."""
+
+    type_name: ClassVar[str] = "short_answer"
+    label: ClassVar[str] = "简答题"
+    uses: ClassVar[frozenset[str]] = frozenset({"points", "heading_list", "definition", "enumeration"})
+
+    key: tuple[MarkingPoint, ...]
+
+    @classmethod
+    def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
+        """Yield a question for a list of points, equal headings, a named list or a definition."""
+        match fact:
+            case Points():
+                yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.8)
+            case HeadingList():
+                yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6)
+            case Enumeration(closed=True, name=Part()):
+                yield from _drafted(fact, stems.named_list_stem(fact), fact.members, 0.65)
+            case Definition():
+                yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.7)
+
+    def check(self) -> Iterator[Problem]:
+        """Yield faults: no points, an empty or repeated point, marks that are not above 0."""
+        if not self.key:
+            yield Problem("key-missing")
+        for n, point in enumerate(self.key, 1):
+            if not fold(point.text):
+                yield Problem("point-empty", values={"n": n})
+            if not point.marks > 0:
+                yield Problem("point-marks", values={"n": n, "marks": point.marks})
+            if fold(point.text) in {fold(earlier.text) for earlier in self.key[: n - 1]}:
+                yield Problem("point-repeated", values={"n": n})
+
+    def blocks(self, stem: str) -> tuple[Block, ...]:
+        """Return the question and two lines to write on per point."""
+        return (*paragraphs(stem), WriteSpace(2 * max(len(self.key), 1)))
+
+    def interaction(self) -> ExtendedText:
+        """Return the points to mark against."""
+        return ExtendedText(self.key)
+
+    def key_text(self) -> str:
+        """Return the points in order."""
+        return "；".join(self.key_strings())
+
+    def key_strings(self) -> tuple[str, ...]:
+        """Return the text of each point."""
+        return tuple(point.text for point in self.key)
+
+    def score(self, response: Response) -> float | Problem:
+        """Return the share of the marks a person gave; free text is a Problem, for no rule can mark it.
+
+        Args:
+            response: one boolean a point (made or not), or ``{"marks": n}`` with n from 0 to the sum.
+        """
+        full = sum(point.marks for point in self.key)
+        if isinstance(response, str):
+            return Problem("needs-a-person") if response.strip() else 0.0
+        given = response.get("marks") if isinstance(response, Mapping) else self._made(response)
+        if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= full or not full:
+            return unreadable(response, "marks")
+        return given / full
+
+    def responses(self) -> Iterator[SampleResponse]:
+        """Yield all points made, full marks, none made, nothing written, free text, and too many marks."""
+        full = sum(point.marks for point in self.key)
+        yield SampleResponse([True] * len(self.key), 1.0)
+        yield SampleResponse({"marks": full}, 1.0)
+        yield SampleResponse([False] * len(self.key), 0.0)
+        yield SampleResponse("", 0.0)
+        yield SampleResponse(self.key_text(), None)
+        yield SampleResponse({"marks": full + 1}, None)
+
+    @classmethod
+    def example(cls) -> Item:
+        """Return four measures, one mark each."""
+        points = ("加强组织领导", "落实经费保障", "严格考核评价", "注重总结推广")
+        body = cls(tuple(MarkingPoint(text) for text in points))
+        return Item(id="example-short-answer", stem="方案提出了哪些保障措施？", body=body)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return ``key``, a list of text and marks."""
+        return {"key": [{"text": point.text, "marks": point.marks} for point in self.key]}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ShortAnswer:
+        """Return the body of ``to_dict``; a point without marks has 1. Raises ValueError naming the field."""
+        if "key" not in data:
+            raise ValueError("key: missing")
+        points = fields.records(data, "key", _KNOWN)
+        return cls(tuple(MarkingPoint(fields.text(each, "text"), fields.number(each, "marks", 1.0)) for each in points))
+
+    def _made(self, response: Response) -> float | None:
+        if not isinstance(response, list | tuple) or len(response) != len(self.key):
+            return None
+        if not all(isinstance(each, bool) for each in response):
+            return None
+        return sum(point.marks for point, made in zip(self.key, response, strict=True) if made)
+
+
+def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float) -> Iterator[Draft]:
+    texts = [stems.point_text(each.text) for each in points]
+    if stem is None or len(texts) > MOST_POINTS or stems.leaks(stem, texts):
+        return
+    body = ShortAnswer(tuple(MarkingPoint(text) for text in texts))
+    reason = f"按原文列出{len(texts)}个得分点" if len(texts) > 1 else "按原文给出含义"
+    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), reason=reason, trust=trust)

@@ -1,0 +1,202 @@
+"""Single choice (单选题): one right option among three or more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar
+
+from qbank.errors import Problem
+from qbank.model.fact import Code, Date, Definition, Fact, FactPool, Inclusion, Part, Quantity, Responsibility
+from qbank.model.item import BLANK, Block, Choice, Choices, Item, Option, Response, SampleResponse
+from qbank.types import _distractors as distractors
+from qbank.types import _options as opts
+from qbank.types import _stems as stems
+from qbank.types._clauses import clause_of
+from qbank.types._contract import TYPES, Draft
+from qbank.types._layout import bracketed
+
+LEAST_OPTIONS = 3
+MOST_OPTIONS = 6
+
+
+@TYPES.add("single_choice")
+@dataclass(frozen=True, slots=True)
+class SingleChoice:
+    """Options and the id of the right one; ``key`` is a tuple so that a faulty item can be read and named."""
+
+    type_name: ClassVar[str] = "single_choice"
+    label: ClassVar[str] = "单选题"
+    uses: ClassVar[frozenset[str]] = frozenset({
+        "quantity",
+        "date",
+        "code",
+        "inclusion",
+        "responsibility",
+        "definition",
+    })
+
+    options: tuple[Option, ...]
+    key: tuple[str, ...]
+
+    @classmethod
+    def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
+        """Yield a draft where the document or a ladder of values has two good distractors or more."""
+        match fact:
+            case Quantity():
+                yield from _of_quantity(fact, pool, rng)
+            case Date():
+                yield from _of_date(fact, pool, rng)
+            case Code():
+                yield from _of_code(fact, pool, rng)
+            case Inclusion():
+                yield from _of_inclusion(fact, pool, rng)
+            case Responsibility():
+                yield from _of_responsibility(fact, pool, rng)
+            case Definition():
+                yield from _of_definition(fact, pool, rng)
+
+    def check(self) -> Iterator[Problem]:
+        """Yield faults of the options; fewer than three options or not exactly one key are faults."""
+        yield from opts.check_options(self.options, self.key)
+        if len(self.options) < LEAST_OPTIONS:
+            yield Problem("options-few", values={"found": len(self.options), "least": LEAST_OPTIONS})
+        if len(self.options) > MOST_OPTIONS:
+            yield Problem("options-many", severity="warning", values={"found": len(self.options)})
+        if len(self.key) > 1:
+            yield Problem("keys-not-one", values={"found": len(self.key)})
+
+    def blocks(self, stem: str) -> tuple[Block, ...]:
+        """Return the stem with its bracket, then the options."""
+        return (*bracketed(stem), Choices(self.options))
+
+    def interaction(self) -> Choice:
+        """Return a choice of one."""
+        return Choice(self.options, self.key, multiple=False)
+
+    def key_text(self) -> str:
+        """Return the text of the right option."""
+        return "；".join(self.key_strings())
+
+    def key_strings(self) -> tuple[str, ...]:
+        """Return the text of the right option."""
+        return opts.texts_of(self.options, self.key)
+
+    def score(self, response: Response) -> float | Problem:
+        """Return 1 for the right option's id (bare or in a list), else 0; a Problem for an id of no option."""
+        picked = opts.chosen(response, self.options)
+        if picked is None or len(picked) > 1:
+            return opts.unreadable(response, "one-option")
+        return float(picked == frozenset(self.key))
+
+    def responses(self) -> Iterator[SampleResponse]:
+        """Yield the key, every other option, nothing, and an unknown id."""
+        for option in self.options:
+            yield SampleResponse(option.id, float(option.id in self.key))
+        yield SampleResponse([], 0.0)
+        yield SampleResponse("no such option", None)
+
+    @classmethod
+    def example(cls) -> Item:
+        """Return a deadline with its neighbours."""
+        options = opts.numbered([
+            Option("", "10日", "相邻数值"),
+            Option("", "15日", "相邻数值"),
+            Option("", "30日"),
+            Option("", "60日", "相邻数值"),
+        ])
+        stem = "受理申请的部门应当自收到申请之日起多少日内作出答复？"
+        return Item(id="example-single-choice", stem=stem, body=cls(options, ("o3",)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return ``options`` and ``key``, a list with one id."""
+        return {"options": opts.options_to_data(self.options), "key": list(self.key)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> SingleChoice:
+        """Return the body of ``to_dict``; raises ValueError naming the field."""
+        return cls(opts.options_from_data(data), opts.key_from_data(data))
+
+
+def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    clause = clause_of(fact, fact.whole)
+    if clause is None:
+        return
+    stem = stems.quantity_stem(clause, fact)
+    wrong = distractors.quantities(fact, pool, rng)
+    trust = 0.75 if stem.endswith("？") else 0.65
+    yield from _drafted(fact, fact.whole, stem, Option("", distractors.amount_of(fact)), wrong, None, trust)
+
+
+def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    clause = clause_of(fact, fact.date)
+    if clause is None:
+        return
+    stem = stems.date_stem(clause, fact.date)
+    wrong = distractors.dates(fact, fact.date, pool, rng)
+    yield from _drafted(fact, fact.date, stem, Option("", fact.date.text), wrong, None, 0.5)
+
+
+def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    clause = clause_of(fact, fact.code)
+    if clause is None:
+        return
+    noun = stems.noun_after_quotation(clause, fact.code)
+    wrong = [
+        option
+        for option in distractors.alike(fact, fact.code, pool, what="说法", followed_by=f"”{noun}")
+        if noun or stems.same_shape(option.text, fact.code.text)
+    ]
+    stem = stems.statement(clause.put((fact.code, BLANK)))
+    yield from _drafted(fact, fact.code, stem, Option("", fact.code.text), wrong, rng, 0.45)
+
+
+def _of_inclusion(fact: Inclusion, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    clause = clause_of(fact, fact.frame)
+    if clause is None:
+        return
+    wrong = list(distractors.alike(fact, fact.frame, pool, what="纳入、列入的对象"))
+    stem = stems.statement(clause.put((fact.frame, BLANK)))
+    yield from _drafted(fact, fact.frame, stem, Option("", fact.frame.text), wrong, rng, 0.55)
+
+
+def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    clause = clause_of(fact, fact.who, fact.verb, fact.what)
+    if clause is None:
+        return
+    wrong = list(distractors.alike(fact, fact.who, pool, what="职责主体"))
+    stem = stems.who_stem(clause, fact)
+    yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, 0.6)
+
+
+def _of_definition(fact: Definition, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    stem = stems.term_stem(fact)
+    if stem is None:
+        return
+    wrong = list(distractors.alike(fact, fact.term, pool, what="术语"))
+    yield from _drafted(fact, fact.term, stem, Option("", fact.term.text), wrong, rng, 0.6)
+
+
+def _drafted(
+    fact: Fact, asked: Part, stem: str, right: Option, wrong: list[Option], rng: Random | None, trust: float
+) -> Iterator[Draft]:
+    """Yield the draft unless distractors are few or the stem shows the key; without ``rng`` options are sorted."""
+    wrong = distractors.distinct([right, *wrong])[1 : 1 + distractors.WANTED]
+    if len(wrong) < distractors.FEWEST or stems.leaks(stem, [right.text]):
+        return
+    options = [right, *wrong]
+    shown = opts.shuffled(options, rng) if rng else opts.numbered(sorted(options, key=distractors.rank_of))
+    body = SingleChoice(shown, opts.ids_of(shown, [right.text]))
+    reason = f"考查{_ASKS[fact.kind]}“{right.text}”，干扰项：" + "、".join(dict.fromkeys(each.reason for each in wrong))
+    yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), reason=reason, trust=trust)
+
+
+_ASKS = {
+    "quantity": "数量",
+    "date": "日期",
+    "code": "专用说法",
+    "inclusion": "纳入的范围",
+    "responsibility": "职责主体",
+    "definition": "术语",
+}

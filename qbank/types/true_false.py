@@ -1,0 +1,136 @@
+"""True or false (判断题): one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar
+
+from qbank.errors import Problem
+from qbank.model.document import Sentence
+from qbank.model.fact import Contrast, Fact, FactPool, Part, Quantity, Responsibility
+from qbank.model.item import Block, Choice, Item, Option, Response, SampleResponse
+from qbank.types import _distractors as distractors
+from qbank.types import _fields as fields
+from qbank.types import _stems as stems
+from qbank.types._clauses import clause_of
+from qbank.types._contract import TYPES, Draft
+from qbank.types._layout import bracketed
+from qbank.types._options import unreadable
+
+_OPTIONS = (Option("true", "正确"), Option("false", "错误"))
+
+
+@TYPES.add("true_false")
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """Whether the stem is true."""
+
+    type_name: ClassVar[str] = "true_false"
+    label: ClassVar[str] = "判断题"
+    uses: ClassVar[frozenset[str]] = frozenset({"contrast", "quantity", "responsibility"})
+
+    key: bool
+
+    @classmethod
+    def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
+        """Yield the sentence with one span swapped, or as it stands: half of each, drawn by fact."""
+        match fact:
+            case Contrast():
+                yield from _of_contrast(fact, rng)
+            case Quantity():
+                yield from _of_quantity(fact, rng)
+            case Responsibility():
+                yield from _of_responsibility(fact, pool, rng)
+
+    def check(self) -> Iterator[Problem]:
+        """Yield nothing: a boolean has no faults of its own."""
+        return iter(())
+
+    def blocks(self, stem: str) -> tuple[Block, ...]:
+        """Return the statement with a bracket after it."""
+        return bracketed(stem)
+
+    def interaction(self) -> Choice:
+        """Return a choice between 正确 and 错误."""
+        return Choice(_OPTIONS, ("true" if self.key else "false",), multiple=False)
+
+    def key_text(self) -> str:
+        """Return 正确 or 错误."""
+        return _OPTIONS[0 if self.key else 1].text
+
+    def key_strings(self) -> tuple[str, ...]:
+        """Return nothing: neither word gives the statement away."""
+        return ()
+
+    def score(self, response: Response) -> float | Problem:
+        """Return 1 for the right boolean (or its option id), else 0; anything else is a Problem."""
+        verdict = {"true": True, "false": False}.get(response, response) if isinstance(response, str) else response
+        if verdict == "" or verdict == []:
+            return 0.0
+        return float(verdict == self.key) if isinstance(verdict, bool) else unreadable(response, "true-false")
+
+    def responses(self) -> Iterator[SampleResponse]:
+        """Yield both verdicts, as booleans and as option ids, nothing, and a number."""
+        yield SampleResponse(self.key, 1.0)
+        yield SampleResponse(not self.key, 0.0)
+        yield SampleResponse("true", float(self.key))
+        yield SampleResponse("", 0.0)
+        yield SampleResponse(1, None)
+
+    @classmethod
+    def example(cls) -> Item:
+        """Return a rule with its word swapped for the opposite."""
+        stem = "对检查结果有异议的，应当自收到通知之日起五日内以口头形式申请复核。"
+        return Item(id="example-true-false", stem=stem, body=cls(key=False))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return ``key``, a boolean."""
+        return {"key": self.key}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> TrueFalse:
+        """Return the body of ``to_dict``; raises ValueError unless ``key`` is a boolean."""
+        return cls(fields.flag(data, "key"))
+
+
+def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
+    clause = clause_of(fact, fact.word)
+    if clause is None or clause.text.count(fact.word.text) > 1 or fact.opposite in clause.text:
+        return
+    words = fact.opposite if rng.random() < 0.5 else fact.word.text
+    yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, (0.9, 0.6))
+
+
+def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
+    clause, amount = clause_of(fact, fact.whole), distractors.amount_of(fact)
+    others = distractors.swaps(fact, 2, rng)
+    if clause is None or not others:
+        return
+    words = (rng.choice(others) if rng.random() < 0.5 else amount) + distractors.tail_of(fact)
+    yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, (0.8, 0.55))
+
+
+def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    """Exchange two agents of one sentence; an agent from elsewhere could be right by another clause."""
+    other = next((each.part for each in pool.near.get(fact.who.label, ()) if _beside(each.sent, each.part, fact)), None)
+    clause = clause_of(fact, fact.who, fact.what, *((other,) if other else ()))
+    if clause is None:
+        return
+    if other and rng.random() < 0.5:
+        stem = stems.statement(clause.put((fact.who, other.text), (other, fact.who.text)))
+        yield _draft(fact, fact.who, stem, other.text, (0.75, 0.5))
+    else:
+        yield _draft(fact, fact.who, stems.statement(clause.put()), fact.who.text, (0.75, 0.5))
+
+
+def _beside(sent: Sentence, part: Part, fact: Responsibility) -> bool:
+    return sent == fact.sent and not part.span.touches(fact.who.span) and part.text != fact.who.text
+
+
+def _draft(fact: Fact, asked: Part, stem: str, words: str, trusts: tuple[float, float]) -> Draft:
+    """Return the draft that shows ``words`` for the asked part; ``trusts`` are for a false and a true statement."""
+    key = words == asked.text
+    reason = f"原文如此，考查“{asked.text}”" if key else f"原文为“{asked.text}”，改为“{words}”"
+    return Draft(fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), reason=reason, trust=trusts[key])

@@ -1,0 +1,88 @@
+"""Settings of a workspace: ``qbank.toml``, read strictly."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_args
+
+from qbank.errors import Problem, QbankError
+from qbank.locale import Lang
+from qbank.text.terms import SegmenterName
+
+FILE = "qbank.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What an editor may set; paths are relative to the workspace.
+
+    ``editor`` signs decisions ("" takes the name of the computer's user); ``seed`` changes how
+    options are shuffled.
+    """
+
+    language: Lang = "zh"
+    segmenter: SegmenterName = "rjieba"
+    bank: str = "bank.db"
+    userdict: str = "userdict.txt"
+    editor: str = ""
+    seed: str = ""
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {"language": get_args(Lang), "segmenter": get_args(SegmenterName)}
+
+_TEMPLATE = """\
+# qbank 工作区设置。改好后保存即可，下次运行生效。
+
+# 界面语言：zh 或 en
+language = "zh"
+# 分词库：rjieba（快，与 jieba 同一算法和词典）或 jieba
+segmenter = "rjieba"
+# 题库文件。必须在本机磁盘上，不能放在网盘、同步盘里
+bank = {bank}
+# 本单位的专用词，每行一个
+userdict = "userdict.txt"
+# 审题人姓名，留空则用电脑的登录名
+editor = ""
+# 换一个数字，选项的打乱方式就会改变
+seed = ""
+"""
+
+
+def template(bank: str) -> str:
+    """Return the settings a new workspace begins with."""
+    return _TEMPLATE.format(bank=json.dumps(bank, ensure_ascii=False))
+
+
+def read(folder: Path) -> Config:
+    """Return the settings of the workspace in ``folder``.
+
+    Raises:
+        QbankError: no workspace there, TOML that cannot be read, an unknown key or a wrong value.
+    """
+    path = folder / FILE
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise QbankError(Problem("no-workspace", str(folder))) from error
+    except OSError as error:
+        raise QbankError(Problem("config-unreadable", str(path), values={"reason": error.strerror})) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise QbankError(Problem("config-broken", str(path), values={"reason": error})) from error
+    for name, value in data.items():
+        _expect(name, value, path)
+    return Config(**data)
+
+
+def _expect(name: str, value: Any, path: Path) -> None:  # noqa: ANN401 - TOML data
+    known = [field.name for field in fields(Config)]
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
+        meant = near[0] if near else ", ".join(known)
+        raise QbankError(Problem("config-key", str(path), values={"key": name, "meant": meant}))
+    if not isinstance(value, str) or (name in _CHOICES and value not in _CHOICES[name]):
+        allowed = " / ".join(_CHOICES.get(name, ('"…"',)))
+        raise QbankError(Problem("config-value", str(path), values={"key": name, "found": value, "allowed": allowed}))

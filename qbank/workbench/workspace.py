@@ -1,0 +1,314 @@
+"""A workspace: a folder with ``qbank.toml``, its bank, and one method for each stage of the work."""
+
+from __future__ import annotations
+
+import getpass
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, get_args
+
+from qbank.bank import Bank, Query
+from qbank.drafting.checks import check, check_proof
+from qbank.errors import Problem, QbankError
+from qbank.locale import Lang
+from qbank.model.decision import Action, Decision
+from qbank.model.document import Document
+from qbank.model.item import Item, Status
+from qbank.reports.tables import DocumentTable, ItemTable, SentenceTable
+from qbank.text.limits import Limits
+from qbank.text.terms import Segmenter, open_segmenter, read_user_words
+from qbank.types._codec import item_to_dict
+from qbank.workbench import config, drafting, exchange, ingest
+from qbank.workbench.config import Config
+from qbank.workbench.drafting import DraftReport
+from qbank.workbench.exchange import ImportReport
+from qbank.workbench.ingest import IngestReport, Progress, quiet
+from qbank.workbench.names import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class DecideReport:
+    """How many decisions the bank took, and why it did not take the others."""
+
+    done: int
+    problems: tuple[Problem, ...]
+
+
+class Workspace:
+    """An open workspace; use it in a ``with`` block, or call ``close``.
+
+    Args:
+        folder: the folder with ``qbank.toml``.
+        settings: what stands in it.
+        bank: the open bank.
+        actor: who decides; "" takes the workspace's editor, then the computer's user.
+    """
+
+    def __init__(self, folder: Path, settings: Config, bank: Bank, *, actor: str = "") -> None:
+        self.folder = folder
+        self.config = settings
+        self.bank = bank
+        self.actor = actor or settings.editor or _user()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the bank; a backup is made if one is due."""
+        self.bank.close()
+
+    def __repr__(self) -> str:
+        return f"Workspace({str(self.folder)!r})"
+
+    @property
+    def lang(self) -> Lang:
+        """Return the language of the workspace."""
+        return self.config.language
+
+    @property
+    def bank_path(self) -> Path:
+        """Return the file of the bank."""
+        return bank_path(self.folder, self.config)
+
+    # --- documents -----------------------------------------------------------------------------
+
+    def ingest(self, *paths: Path | str, progress: Progress = quiet, limits: Limits | None = None) -> IngestReport:
+        """Read files and folders; a second run reads only what changed."""
+        return ingest.ingest(self.bank, [Path(path) for path in paths], limits=limits or Limits(), progress=progress)
+
+    def documents(self) -> DocumentTable:
+        """Return the documents of the bank."""
+        return DocumentTable(self.bank.documents(), self.lang)
+
+    def document(self, name: str) -> Document:
+        """Return a document by its name or enough of it; raises QbankError if none or several fit."""
+        document = self.bank.document(resolve(name, [entry.name for entry in self.bank.documents()]))
+        if document is None or not document.text:
+            raise QbankError(Problem("document-textless", name))
+        return document
+
+    def text(self, name: str) -> str:
+        """Return a document's text, in which proof lines count code points."""
+        return self.document(name).text
+
+    def sentences(self, name: str) -> SentenceTable:
+        """Return a document's sentences, the most worth asking first, each with its reasons."""
+        from qbank.drafting.study import study
+
+        return SentenceTable(study(self.document(name), self._tools).ranked, self.lang)
+
+    # --- drafts and items ----------------------------------------------------------------------
+
+    def draft(self, document: str = "", *, again: bool = False, progress: Progress = quiet) -> DraftReport:
+        """Draft from one document, or from all; what was drafted before and is unchanged is passed over."""
+        names = [entry.name for entry in self.bank.documents()]
+        return drafting.draft_all(
+            self.bank,
+            [resolve(document, names)] if document else names,
+            self._tools,
+            seed=self.config.seed,
+            settings=f"{self._segmenter.name} {self._segmenter.version} {self._words_mark}",
+            actor=self.actor,
+            again=again,
+            progress=progress,
+        )
+
+    def items(
+        self,
+        *,
+        status: str = "",
+        document: str = "",
+        type: str = "",  # noqa: A002 - the field's name everywhere
+        text: str = "",
+        limit: int | None = None,
+    ) -> ItemTable:
+        """Return items in review order, best first."""
+        names = [entry.name for entry in self.bank.documents()] if document else []
+        query = Query(
+            status=_one_of(status, get_args(Status)),
+            document=resolve(document, names) if document else None,
+            type=type or None,
+            text=text,
+            limit=limit,
+        )
+        return ItemTable(tuple(self.bank.items(query)), self.lang)
+
+    def item(self, item_id: str) -> Item:
+        """Return an item; raises QbankError if the bank does not know it."""
+        item = self.bank.get(item_id)
+        if item is None:
+            raise QbankError(Problem("item-unknown", values={"id": item_id}))
+        return item
+
+    def item_data(self, item: Item) -> dict[str, Any]:
+        """Return an item as JSON data."""
+        return item_to_dict(item)
+
+    def history(self, item_id: str) -> tuple[Decision, ...]:
+        """Return every decision on an item, oldest first."""
+        return tuple(self.bank.history(item_id))
+
+    def check(self, item: Item) -> tuple[Problem, ...]:
+        """Return what is wrong with an item: the item-writing rules, and proof lines against their documents."""
+        return (*check(item), *check_proof(item, self._text_of))
+
+    # --- decisions -----------------------------------------------------------------------------
+
+    def accept(self, *ids: str) -> DecideReport:
+        """Accept items as they are; an item that breaks a rule is refused."""
+        return self._decide(ids, "accept")
+
+    def reject(self, *ids: str, reason: str = "") -> DecideReport:
+        """Reject items, with a reason."""
+        return self._decide(ids, "reject", reason=reason)
+
+    def fix(self, item: Item) -> DecideReport:
+        """Accept an item after the editor's change (改后通过); refused if the new content breaks a rule."""
+        return self._change(item, "fix")
+
+    def edit(self, item: Item) -> DecideReport:
+        """Save new content; an accepted item goes back to draft. Its faults are for ``check`` to tell."""
+        return self._change(item, "edit")
+
+    def _decide(self, ids: Sequence[str], action: Action, *, reason: str = "") -> DecideReport:
+        problems = []
+        for item_id in ids:
+            problem = self._decide_one(item_id, action, reason)
+            if problem is not None:
+                problems.append(problem)
+        return DecideReport(len(ids) - len(problems), tuple(problems))
+
+    def _decide_one(self, item_id: str, action: Action, reason: str) -> Problem | None:
+        item = self.bank.get(item_id)
+        if item is None:
+            return Problem("item-unknown", values={"id": item_id})
+        faults = self._faults(item) if action == "accept" else ""
+        if faults:
+            return Problem("item-faulty", values={"id": item_id, "faults": faults})
+        return self._send(self._decision(item, action, reason), item.revision)
+
+    def _change(self, item: Item, action: Literal["fix", "edit"]) -> DecideReport:
+        faults = self._faults(item) if action == "fix" else ""
+        problem = (
+            Problem("item-faulty", values={"id": item.id, "faults": faults})
+            if faults
+            else self._send(self._decision(item, action), item.revision, item)
+        )
+        return DecideReport(int(problem is None), (problem,) if problem else ())
+
+    def _faults(self, item: Item) -> str:
+        errors = (problem for problem in self.check(item) if problem.severity == "error")
+        return "；".join(replace(problem, place="").message(self.lang) for problem in errors)
+
+    def _decision(self, item: Item, action: Action, reason: str = "") -> Decision:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return Decision(str(uuid.uuid4()), item.id, item.revision + 1, action, self.actor, now, reason)
+
+    def _send(self, decision: Decision, base_revision: int, item: Item | None = None) -> Problem | None:
+        outcome = self.bank.decide(decision, base_revision=base_revision, item=item)
+        if outcome.conflict:
+            return Problem("item-conflict", values={"id": decision.item})
+        return outcome.problem
+
+    # --- out, in, safe -------------------------------------------------------------------------
+
+    def export(
+        self,
+        out: Path | str,
+        *,
+        format: str = "json",  # noqa: A002 - the word of the command line
+        status: Iterable[str] = ("accepted",),
+    ) -> int:
+        """Write the items of some statuses to a file, whole or not at all; return how many."""
+        statuses = [_one_of(each, get_args(Status)) for each in status]
+        return exchange.export(self.bank, Path(out), format, [each for each in statuses if each])
+
+    def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
+        """Take in a bank written by ``export``; a second time adds nothing."""
+        return exchange.import_bank(self.bank, Path(file), keep_good=keep_good)
+
+    def backup(self) -> Path:
+        """Back the bank up and return the file."""
+        return self.bank.backup(reason="asked")
+
+    # --- made once, on first use ---------------------------------------------------------------
+
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        words, _ = read_user_words(self._userdict, self.config.userdict)
+        return open_segmenter(self.config.segmenter, words)
+
+    @property
+    def _tools(self) -> drafting.Tools:
+        return drafting.make_tools(self.bank, self._segmenter)
+
+    @cached_property
+    def _userdict(self) -> str:
+        path = self.folder / self.config.userdict
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+
+    @property
+    def _words_mark(self) -> str:
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, self._userdict)) if self._userdict else "-"
+
+    def _text_of(self, name: str, digest: str) -> str | None:
+        document = self.bank.document(name, digest)
+        return None if document is None else document.text
+
+
+def init(folder: Path | str = ".", *, bank: str = "", actor: str = "") -> Workspace:
+    """Make a workspace with an empty bank in ``folder`` (made if need be) and open it.
+
+    Raises:
+        QbankError: there is one already, the folder cannot be written, or a bank may not lie there.
+    """
+    folder = Path(folder)
+    if (folder / config.FILE).exists():
+        raise QbankError(Problem("workspace-exists", str(folder)))
+    place = bank or Config().bank
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": error.strerror})) from error
+    # The bank first: where it is refused, no half-made workspace stays behind.
+    Bank.create(folder / place).close()
+    try:
+        (folder / config.FILE).write_text(config.template(place), encoding="utf-8")
+    except OSError as error:
+        raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": error.strerror})) from error
+    return open_workspace(folder, actor=actor)
+
+
+def open_workspace(folder: Path | str = ".", *, actor: str = "") -> Workspace:
+    """Open the workspace in ``folder``; raises QbankError if there is none or its bank cannot be opened."""
+    folder = Path(folder)
+    settings = config.read(folder)
+    return Workspace(folder, settings, Bank.open(bank_path(folder, settings)), actor=actor)
+
+
+def bank_path(folder: Path, settings: Config) -> Path:
+    """Return where a workspace keeps its bank."""
+    return folder / Path(settings.bank).expanduser()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "?"
+
+
+def _one_of(found: str, allowed: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a member of a Literal
+    if found and found not in allowed:
+        raise QbankError(Problem("choice-unknown", values={"found": found, "allowed": ", ".join(allowed)}))
+    return found or None

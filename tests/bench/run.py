@@ -1,0 +1,149 @@
+"""Speed and memory, as ratios in one run against what a user would pick instead. Nothing here passes or fails.
+
+``make bench`` measures on the real documents beside the checkout where they are, else on ``corpus/``.
+``--big 100`` also reads, drafts and measures a corpus of that many megabytes made of the same text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "gate"))
+
+from data import DATA, decoded, plain
+
+from qbank.drafting.draft import draft
+from qbank.drafting.study import Tools, study
+from qbank.model.document import Document
+from qbank.text.rank import NO_CORPUS, CorpusCounts, blended_idf, rank
+from qbank.text.segment import outline
+from qbank.text.terms import background_idf, content_words, open_segmenter, terms_of
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+ROUNDS = 3
+
+
+def texts() -> list[str]:
+    """Return the texts to measure on."""
+    paths = [*DATA.glob("seeds/*.txt"), *sorted(DATA.glob("corpora/documents/law/*.md"))]
+    paths = [path for path in paths if path.name != "README.md"] or sorted(CORPUS.rglob("*.txt"))
+    return [plain(decoded(path)) for path in paths if b"\0" not in path.read_bytes()]
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Return the CPU seconds of the fastest of some rounds."""
+    seconds = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
+def ranking(documents: list[Document], made: Tools) -> None:
+    """Print the speed of ranking beside jieba's keyword extraction on the same text."""
+    import jieba.analyse
+
+    characters = sum(len(document.text) for document in documents)
+    ours = cpu(lambda: [rank(outline(each), made.words_of, made.idf) for each in documents])
+    jieba.setLogLevel("ERROR")
+    jieba.analyse.extract_tags("先建词典")
+    theirs = cpu(lambda: [jieba.analyse.extract_tags(each.text, topK=20) for each in documents])
+    print(f"rank, text to ranked sentences   {characters / ours / 1e6:6.2f} M characters per CPU second")
+    print(f"jieba.analyse.extract_tags       {characters / theirs / 1e6:6.2f} M characters per CPU second")
+    print(f"ratio                            {theirs / ours:6.2f} x")
+    cut = cpu(lambda: [outline(each) for each in documents])
+    print(f"outline alone                    {characters / cut / 1e6:6.2f} M characters per CPU second")
+
+
+def drafting(documents: list[Document], made: Tools) -> None:
+    """Print the time from text to drafts, for one document of 7,000 characters and for all."""
+    characters = sum(len(document.text) for document in documents)
+    near = min(documents, key=lambda each: abs(len(each.text) - 7_000))
+    one = cpu(lambda: draft(study(near, made)))
+    print(f"text to drafts, {len(near.text)} characters    {one:6.3f} CPU seconds (warm)")
+    everything = cpu(lambda: [draft(study(each, made)) for each in documents])
+    print(f"text to drafts, all              {characters / everything / 1e6:6.2f} M characters per CPU second")
+
+
+def starting() -> None:
+    """Print the CPU time of ``qbank --help`` and of ``import qbank``."""
+    for name, command in (
+        ("qbank --help", [sys.executable, "-c", "from qbank.cli.main import main; main()", "--help"]),
+        ("import qbank", [sys.executable, "-c", "import qbank"]),
+        ("python alone", [sys.executable, "-c", ""]),
+    ):
+        seconds = []
+        for _ in range(ROUNDS):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        print(f"{name:32} {min(seconds):6.3f} CPU seconds")
+
+
+def varied(source: list[str], megabytes: int) -> Iterator[str]:
+    """Yield texts of about 100 kB until there are enough: real sentences in a drawn order, numbers changed."""
+    rng = random.Random(7)
+    lines = [line for text in source for line in text.splitlines() if line.strip()]
+    written = 0
+    while written < megabytes * 1_000_000:
+        text = "\n".join(rng.choice(lines) for _ in range(500))
+        text = re.sub(r"[0-9]", lambda _: str(rng.randrange(10)), text)
+        written += len(text.encode())
+        yield text
+
+
+def big(source: list[str], megabytes: int) -> None:
+    """Print time and peak memory of reading, counting and drafting a big corpus through the command line."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = Path(folder, "corpus")
+        files.mkdir()
+        for number, text in enumerate(varied(source, megabytes)):
+            (files / f"{number:05}.txt").write_text(text, encoding="utf-8")
+        for verb in (["init"], ["ingest", str(files)], ["draft"]):
+            start = time.monotonic()
+            code = "from qbank.cli.main import main; main()"
+            process = subprocess.Popen(
+                [sys.executable, "-c", code, "-C", f"{folder}/ws", *verb], stdout=subprocess.DEVNULL
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            print(
+                f"{megabytes} MB, {verb[0]:24} {time.monotonic() - start:6.1f} s   peak {usage.ru_maxrss / 1024:6.0f} MB   exit {os.waitstatus_to_exitcode(status)}"
+            )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--big", type=int, metavar="MB", default=0)
+    asked = parser.parse_args()
+    source = texts()
+    documents = [Document(f"{number}.txt", "", text) for number, text in enumerate(source)]
+    print(f"Python {platform.python_version()}, {len(documents)} documents, {sum(map(len, source)):,} characters")
+    segmenter = open_segmenter()
+    words_of = content_words(segmenter)
+    counts = NO_CORPUS
+    for document in documents:
+        counts = counts.merge(CorpusCounts.of(outline(document), words_of))
+    made = Tools(words_of, terms_of(segmenter), blended_idf(counts, background_idf()))
+    starting()
+    ranking(documents, made)
+    drafting(documents, made)
+    if asked.big:
+        big(source, asked.big)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Which tests this machine can run, and shared data folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("qbank", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("qbank")
+
+NEEDS = {
+    "browser": lambda: shutil.which("chromium"),
+    "libreoffice": lambda: shutil.which("soffice"),
+    "fuse": lambda: shutil.which("bindfs") and Path("/dev/fuse").exists(),
+    "nonroot": lambda: hasattr(os, "geteuid"),
+}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what the machine lacks and say so; where nothing may be missing, stop instead."""
+    missing = {marker for marker, found in NEEDS.items() if not found()}
+    lacking = [item for item in items if missing & {mark.name for mark in item.iter_markers()}]
+    if not lacking:
+        return
+    said = f"{len(lacking)} tests need what is missing here: {', '.join(sorted(missing))}"
+    if os.environ.get("QBANK_REQUIRE_ALL") == "1":
+        raise pytest.UsageError(said)
+    config.hook.pytest_deselected(items=lacking)
+    config.stash[_SAID] = said
+    items[:] = [item for item in items if item not in lacking]
+
+
+_SAID = pytest.StashKey[str]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Repeat at the end what was left out."""
+    if config.stash.get(_SAID, ""):
+        terminalreporter.write_line(config.stash[_SAID])

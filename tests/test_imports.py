@@ -1,0 +1,91 @@
+"""Imports point one way, and importing the package stays cheap."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "qbank"
+
+LAYERS = (
+    {"locale"},
+    {"errors"},
+    {"registry"},
+    {"model"},
+    {"text", "facts", "types"},
+    {"drafting"},
+    {"bank", "formats"},
+    {"reports"},
+    {"workbench"},
+    {"cli"},
+)
+"""A part may import from parts above it; parts of one line never from each other."""
+
+
+def _level(part: str) -> int:
+    return next(level for level, layer in enumerate(LAYERS) if part in layer)
+
+
+def _imports(path: Path) -> set[str]:
+    """Return the parts of the package that a file imports, wherever in the file it does."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        parts = (name.split(".") for name in names)
+        found |= {name[1] for name in parts if name[0] == "qbank" and len(name) > 1}
+    return {part for part in found if (PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file()}
+
+
+def _part(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def test_every_part_has_its_layer() -> None:
+    """No part of the package stands outside the layers."""
+    parts = {_part(path) for path in PACKAGE.rglob("*.py")} - {"__init__"}
+    assert parts == set().union(*LAYERS)
+
+
+def test_imports_point_one_way() -> None:
+    """A part imports only itself and parts of the layers above."""
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        part = _part(path)
+        if part == "__init__":
+            continue
+        wrong += [
+            f"{path.relative_to(PACKAGE)} imports {other}"
+            for other in _imports(path)
+            if other != part and _level(other) >= _level(part)
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _modules_after(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys\nprint(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in done.stdout.split()}
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    """``import qbank`` brings in none of the heavy libraries."""
+    heavy = {"sklearn", "pandas", "numpy", "scipy", "lxml", "docx", "sqlalchemy", "jieba", "rjieba", "trafilatura"}
+    assert not _modules_after("import qbank") & heavy
+
+
+def test_opening_a_workspace_loads_no_statistics() -> None:
+    """What ``qbank list`` needs brings in neither scikit-learn nor pandas."""
+    assert not _modules_after("import qbank.workbench") & {"sklearn", "pandas", "scipy", "docx", "trafilatura"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """Building the command line brings in neither the bank nor any text library."""
+    assert not _modules_after("import qbank.cli.main as m; m.build('zh')") & {"sqlalchemy", "sklearn", "numpy", "lxml"}
