@@ -15,7 +15,7 @@ _UNSEEN = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u2
 
 _HAN = re.compile(f"[{HAN}]")
 _MARK = re.compile(f"[{MARKS}]")
-_FOLDS = re.compile("[,;:?!()\"０-９Ａ-Ｚａ-ｚ％．]")
+_FOLDS = re.compile('[,;:?!()"０-９Ａ-Ｚａ-ｚ％．]')
 _GAP = re.compile(f"[\\s{_UNSEEN}]+")
 _SPACE = re.compile(r"\s")
 _SET_WIDE = re.compile(r"\S(?:\s+\S)+")

@@ -13,6 +13,7 @@ from qbank.model.document import Document, Kind, Outline, Role
 from qbank.text.dates import iso_dates
 
 _ARTICLE = re.compile("第.{1,10}[条條]$")
+_FORCE = re.compile(r"[^\s，；]*施行")
 _LETTERHEAD = re.compile("文件$")
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
@@ -81,14 +82,16 @@ def _kind(outline: Outline, title: str) -> Kind:
 
 def _title_kind(title: str) -> dict[Kind, int]:
     """Return the kind the last telling word of a title names: 关于印发…方案的通知 is a notice."""
-    last = [(max((found.end() for found in re.finditer(words, title)), default=0), kind) for kind, words in _TITLE_WORDS]
+    last = [
+        (max((found.end() for found in re.finditer(words, title)), default=0), kind) for kind, words in _TITLE_WORDS
+    ]
     end, kind = max(last)
     return {kind: 3} if end else {}
 
 
 def _date(outline: Outline) -> str:
     """Return the latest date of byline and history (one on which the text comes into force aside), or the signature's."""
-    stated = [date for words in _views(outline, "byline") if "施行" not in words[-4:] for date in iso_dates(words)]
+    stated = [date for words in _views(outline, "byline") for date in iso_dates(_FORCE.sub("", words))]
     signed = [date for words in _views(outline, "signature") for date in iso_dates(words)]
     return max(stated) if stated else (signed[-1] if signed else "")
 

@@ -36,6 +36,7 @@ _SHORT = 20
 """Characters of a heading that has no number."""
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
 _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
+_COLON = re.compile("[:：]")
 _CLAUSES = re.compile("[，,、]")
 
 
@@ -147,7 +148,9 @@ def _ordinal(text: _Text, index: int) -> int:
 
 def _group_heads(text: _Text, group: list[int]) -> dict[int, Head]:
     shaped = {index: _shape(text, index) for index in group}
-    over_text = sum(head is not None and (head.end < len(text.texts[i]) or _has_content(text, i)) for i, head in shaped.items())
+    over_text = sum(
+        head is not None and (head.end < len(text.texts[i]) or _has_content(text, i)) for i, head in shaped.items()
+    )
     if 2 * over_text <= len(group) or (len(group) == 1 and not _stands_alone(text, group[0])):
         return {}
     heads = {index: head for index, head in shaped.items() if head is not None}
@@ -292,7 +295,7 @@ def _is_line(text: _Text, index: int) -> bool:
         and text.is_body(index)
         and text.numbers[index] is None
         and not _LINE_END.search(words)
-        and sum(map(is_han, words)) >= 2
+        and sum(map(is_han, _COLON.split(words)[-1])) >= 2
     )
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qbank.text.numbering import number_of
+from qbank.text.numbering import ARTICLE, number_of
 from qbank.text.roles import is_page_number
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -112,10 +112,15 @@ def _continues(run: list[Line], line: Line, full: int) -> bool:
     if before.text.rfind("《") > before.text.rfind("》") or before.text.rfind("（") > before.text.rfind("）"):
         return True
     if _OPEN_END.search(before.text[-1]):
-        return not (before.text[-1] in "；;" and number_of(run[0].text))
+        return before.text[-1] not in "；;" or not _is_item(run[0].text)
     if not full or before.width < full - _RAGGED or line.indent > before.indent:
         return False
     return not _ENDED.search(before.text[-4:]) or before.width >= full - 2
+
+
+def _is_item(line: str) -> bool:
+    number = number_of(line)
+    return number is not None and number.rank > ARTICLE
 
 
 def _across_pages(runs: list[list[Line]], full: int) -> Iterator[list[Line]]:

@@ -73,6 +73,7 @@ _SURNAMES = (
 _NAMES = re.compile(
     rf"[（(]?[{_SURNAMES}]\w{{1,2}}(?:[\s、]+[{_SURNAMES}]\w{{1,2}}){{1,3}}[)）]?|[（(][{_SURNAMES}]\w{{1,2}}[)）]"
 )
+_NAME = re.compile(rf"[{_SURNAMES}]\s*\w(?:\s*\w)?")
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|敬爱的)[^。，；]{1,40}[:：！!]$"
     r"|(?:各位)?[^。；：:要应须将如请做下是]{0,16}(?:同志|朋友|同学|老师|战友|领导|来宾|代表|委员|女士|先生|同事|家长|居民|市民|民警)们?"
@@ -183,7 +184,7 @@ def _mark_head(texts: Sequence[str], roles: list[Role]) -> None:
         rest = content[place + 1 :]
         if roles[index] != "body":
             continue
-        if _HISTORY.match(text) or _NAMES.fullmatch(text) or (_DATE_LINE.fullmatch(text) and rest):
+        if _HISTORY.match(text) or _NAMES.fullmatch(text) or (titled and _NAME.fullmatch(text)):
             roles[index] = "byline"
         elif len(text) <= 80 and _SALUTATION.fullmatch(text):
             roles[index] = "salutation"
@@ -198,16 +199,14 @@ def _mark_tail(texts: Sequence[str], roles: list[Role]) -> None:
     signed = False
     for index in range(len(texts) - 1, max(len(texts) - _TAIL, 0), -1):
         text = texts[index]
-        if roles[index] != "body" or len(text) > 80:
-            if roles[index] == "body":
-                return
-            continue
         if _DATE_LINE.fullmatch(text) or _CONTACT_AT_END.match(text):
             roles[index] = "signature"
             signed = True
+        elif roles[index] != "body":
+            continue
         elif _NAMES.fullmatch(text):
             roles[index] = "byline"
         elif signed and _OFFICE.fullmatch(text):
             roles[index] = "signature"
-        elif _STOPPED.search(text):
+        elif len(text) > _LONGEST_TITLE or _STOPPED.search(text):
             return

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qbank.model.document import Document, Outline, Role, Section, Sentence
 from qbank.text.clean import Piece, fold, view
+from qbank.text.contents import contents_of
 from qbank.text.headings import Head, headings_of, tree
 from qbank.text.lines import Paragraph, paragraphs
 from qbank.text.numbering import Number, number_of
@@ -40,13 +41,16 @@ def outline(document: Document) -> Outline:
     texts = [para.text for para in paras]
     roles = roles_of(texts)
     numbers = [number_of(text) if role == "body" else None for text, role in zip(texts, roles, strict=True)]
+    for place in contents_of(texts, numbers):
+        roles[place], numbers[place] = "furniture", None
     heads = headings_of(texts, roles, numbers)
     sections = tree([(head, *_place(paras[at], head), _title(paras[at], head)) for at, head in heads.items()])
     homes = _homes(len(paras), heads, sections)
     sentences: list[Sentence] = []
     for place, para in enumerate(paras):
-        cuts = _cuts(para.text, para.mark - para.start, roles[place], numbers[place], heads.get(place))
-        sentences.extend(_sentences(document.text, para, cuts, (len(sentences), homes[place], place)))
+        folded = _readable(para)
+        cuts = _cuts(folded, para.mark - para.start, roles[place], numbers[place], heads.get(place))
+        sentences.extend(_sentences(document.text, para, folded, cuts, (len(sentences), homes[place], place)))
     return Outline(document, tuple(sentences), tuple(sections))
 
 
@@ -83,8 +87,10 @@ def _cuts(text: str, start: int, role: Role, number: Number | None, head: Head |
         start, label = last, ""
 
 
-def _sentences(text: str, para: Paragraph, cuts: Iterator[_Cut], place: tuple[int, int, int]) -> Iterator[Sentence]:
-    folded, redacted = _readable(para), may_be_redacted(para.text)
+def _sentences(
+    text: str, para: Paragraph, folded: str, cuts: Iterator[_Cut], place: tuple[int, int, int]
+) -> Iterator[Sentence]:
+    redacted = may_be_redacted(para.text)
     first, section, paragraph = place
     for index, cut in enumerate(cuts, first):
         start, end = para.start + cut.start, para.start + cut.end

@@ -68,7 +68,11 @@ def _ends_quotation(text: str, stop: re.Match[str], shelter: Shelter, start: int
 
 def _is_latin(text: str, stop: re.Match[str]) -> bool:
     """Tell whether ? or ! stands inside a web address or a formula."""
-    return text[stop.end()].isascii() and not text[stop.end()].isspace() and text[stop.start() - 1 : stop.start()].isascii()
+    return (
+        text[stop.end()].isascii()
+        and not text[stop.end()].isspace()
+        and text[stop.start() - 1 : stop.start()].isascii()
+    )
 
 
 def _shelters(text: str) -> list[Shelter]:

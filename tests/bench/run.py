@@ -114,14 +114,12 @@ def big(source: list[str], megabytes: int) -> None:
             (files / f"{number:05}.txt").write_text(text, encoding="utf-8")
         for verb in (["init"], ["ingest", str(files)], ["draft"]):
             start = time.monotonic()
-            code = "from qbank.cli.main import main; main()"
-            process = subprocess.Popen(
-                [sys.executable, "-c", code, "-C", f"{folder}/ws", *verb], stdout=subprocess.DEVNULL
-            )
+            command = [sys.executable, "-c", "from qbank.cli.main import main; main()", "-C", f"{folder}/ws", *verb]
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
             _, status, usage = os.wait4(process.pid, 0)
-            print(
-                f"{megabytes} MB, {verb[0]:24} {time.monotonic() - start:6.1f} s   peak {usage.ru_maxrss / 1024:6.0f} MB   exit {os.waitstatus_to_exitcode(status)}"
-            )
+            peak, code = usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
+            seconds = time.monotonic() - start
+            print(f"{megabytes} MB, {verb[0]:24} {seconds:6.1f} s   peak {peak:6.0f} MB   exit {code}")
 
 
 def main() -> None:
