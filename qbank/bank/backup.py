@@ -24,7 +24,7 @@ from qbank.bank.side import Mark
 from qbank.errors import QbankError
 from qbank.model.item import Status
 
-Reason = Literal["manual", "open", "close", "import", "bulk", "migration", "restore", "repair"]
+Reason = Literal["asked", "open", "close", "import", "bulk", "migration", "restore", "repair"]
 EVERY = timedelta(minutes=30)
 _KEEP: tuple[tuple[int, Callable[[datetime], object]], ...] = (
     (10, lambda taken: taken),
@@ -96,12 +96,13 @@ def make(bank: Path, *, reason: Reason, now: datetime, busy: float = sqlite.BUSY
     return target
 
 
-def ensure(bank: Path, *, reason: Reason, now: datetime, busy: float = sqlite.BUSY_SECONDS) -> Path:
-    """Return a backup that holds everything the bank holds, making one if the newest does not."""
+def ensure(bank: Path, *, reason: Reason, now: datetime, busy: float = sqlite.BUSY_SECONDS) -> None:
+    """See to it that a backup holds everything the bank holds; an empty bank needs none."""
+    with reading(Access(bank, busy=busy)) as conn:
+        held = side.mark(conn)
     newest = next(iter(copies(bank)), None)
-    if newest is not None and _mark_of(newest.path) == _mark_of(bank):
-        return newest.path
-    return make(bank, reason=reason, now=now, busy=busy)
+    if held.saves and (newest is None or _mark_of(newest.path) != held):
+        make(bank, reason=reason, now=now, busy=busy)
 
 
 def ensure_recent(bank: Path, *, reason: Reason, now: datetime, busy: float = sqlite.BUSY_SECONDS) -> None:
@@ -196,7 +197,8 @@ def _copy(source: Path, target: Path, busy: float) -> None:
     with target.open("rb+") as written:
         os.fsync(written.fileno())
     with reading(Access(target)) as conn:
-        if any(sqlite.unsound(conn)) or side.is_behind(conn, before) or side.mark(conn).bank != before.bank:
+        after = side.mark(conn)
+        if any(sqlite.unsound(conn)) or side.is_behind(conn, after, before) or after.bank != before.bank:
             raise fail("bank-backup-damaged", source)
 
 

@@ -51,8 +51,13 @@ def head(conn: Connection) -> Head:
 
 def genesis(conn: Connection) -> str:
     """Return the hash the first event follows: it stands for the bank's id and time of creation."""
-    found = dict(conn.execute(select(meta.c.key, meta.c.value)).tuples().all())
+    found = identity(conn)
     return seal(found.get("id"), found.get("created"))
+
+
+def identity(conn: Connection) -> dict[str, str]:
+    """Return what ``meta`` says about the bank."""
+    return {row.key: row.value for row in conn.execute(select(meta))}
 
 
 def append(conn: Connection, events: Iterable[Event]) -> None:
@@ -71,7 +76,7 @@ def broken_links(conn: Connection) -> Iterator[Row[Any]]:
     """Yield every event whose number, predecessor or hash is not what it must be."""
     last = Head(0, genesis(conn))
     for row in conn.execute(select(event).order_by(event.c.seq).execution_options(yield_per=1000)):
-        if row.seq != last.seq + 1 or row.prev_hash != last.hash or row.hash != _hash(row._mapping):
+        if row.seq != last.seq + 1 or row.prev_hash != last.hash or row.hash != _hash(row._asdict()):
             yield row
         last = Head(row.seq, row.hash)
 

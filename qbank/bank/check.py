@@ -24,8 +24,8 @@ def problems(conn: Connection, bank: Path) -> Iterator[Problem]:
     file = str(bank)
     for found in sqlite.unsound(conn):
         yield Problem("bank-damaged", file=file, place=found)
-    remembered = side.read(bank)
-    if remembered is not None and (side.mark(conn).bank != remembered.bank or side.is_behind(conn, remembered)):
+    held, remembered = side.mark(conn), side.read(bank)
+    if remembered is not None and (held.bank != remembered.bank or side.is_behind(conn, held, remembered)):
         yield Problem("bank-behind", file=file, values={"head": str(side.path_for(bank))})
     for row in chain.broken_links(conn):
         yield Problem("bank-log-broken", file=file, place=f"{row.seq} {row.item}")
@@ -92,13 +92,13 @@ def _content_fault(row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[An
 
 
 def _plain(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
-    return [dict(row._mapping) for row in rows]
+    return [row._asdict() for row in rows]
 
 
 def _bad_documents(conn: Connection, file: str) -> Iterator[Problem]:
     for row in conn.execute(select(document_text).execution_options(yield_per=1)):
-        if row.seal != documents.text_seal(row._mapping):
+        if row.seal != documents.text_seal(row._asdict()):
             yield Problem("bank-document-changed", file=file, place=row.name)
     for row in conn.execute(select(document)):
-        if row.seal != documents.meta_seal(row._mapping):
+        if row.seal != documents.meta_seal(row._asdict()):
             yield Problem("bank-document-changed", file=file, place=row.name)

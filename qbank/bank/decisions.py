@@ -16,6 +16,7 @@ from qbank.bank.chain import Event, State
 from qbank.bank.records import AddCount, Change, Outcome
 from qbank.bank.schema import event
 from qbank.bank.sealing import refuse_bad_text
+from qbank.bank.store import Content
 from qbank.errors import Problem
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item, Status
@@ -94,10 +95,10 @@ def decide(conn: Connection, change: Change) -> Outcome:
         status = "deleted" if row.deleted else row.status
         return replace(_refused("bank-not-allowed", decision, status=status), item=store.to_item(row))
     revision = row.revision + 1
-    body_hash = _write_content(conn, change, revision) or row.body_hash
+    text = _write_content(conn, change, revision) or Content(row.body, row.body_hash)
     store.set_state(conn, decision.item, revision, after)
-    chain.append(conn, [Event(replace(decision, revision=revision), after, body_hash)])
-    return Outcome("done", store.version(conn, decision.item, revision))
+    chain.append(conn, [Event(replace(decision, revision=revision), after, text.hash)])
+    return Outcome("done", store.item_of(text.body, revision, after))
 
 
 def history(conn: Connection, item_ids: Iterable[str]) -> dict[str, list[Decision]]:
@@ -127,12 +128,12 @@ def _drafted(stored: store.Stored, actor: str, at: str) -> Event:
     return Event(Decision(f"draft/{item_id}", item_id, 1, "draft", actor, at), State("draft"), stored.text.hash)
 
 
-def _write_content(conn: Connection, change: Change, revision: int) -> str:
+def _write_content(conn: Connection, change: Change, revision: int) -> Content | None:
     if change.item is None:
-        return ""
+        return None
     text = store.content_of(change.item)
     store.replace_content(conn, change.item, text, revision)
-    return text.hash
+    return text
 
 
 def _validate(change: Change) -> None:

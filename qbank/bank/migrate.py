@@ -27,8 +27,8 @@ def upgrade(conn: Connection) -> None:
     """
     if revision_of(conn) == HEAD:
         return
-    from alembic import command  # noqa: PLC0415 - only creating and upgrading need it
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))

@@ -17,20 +17,25 @@ from platformdirs import user_data_path
 
 from qbank.errors import Problem
 
-LOCAL = frozenset(
-    "ext2 ext3 ext4 xfs btrfs zfs f2fs jfs reiserfs bcachefs nilfs2 tmpfs ramfs rootfs overlay aufs ecryptfs "
-    "vfat msdos exfat ntfs ntfs3 fuseblk apfs hfs hfsplus ufs erofs squashfs iso9660 udf".split()
-)
+# fmt: off
+LOCAL = frozenset({
+    "ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs",
+    "reiserfs", "bcachefs", "nilfs2", "tmpfs", "ramfs", "rootfs", "overlay", "aufs",
+    "ecryptfs", "vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "apfs",
+    "hfs", "hfsplus", "ufs", "erofs", "squashfs", "iso9660", "udf",
+})
+# fmt: on
 """File systems with locks of their own. Everything else is refused, known network types or not."""
 
 _CLOUD_NAMES = re.compile(
     r"onedrive( - .+|-.+)?|dropbox( \(.+\))?|坚果云|我的坚果云|nutstore( files)?|icloud ?drive(~.*)?|"
     r"com~apple~clouddocs|mobile documents|百度网盘(同步空间)?|baidu(netdisk|syncdisk|netdiskworkspace)|"
-    r"wps ?云盘|wps网盘|wpsdrive|wps cloud files|google ?drive|googledrive-.+|my drive|我的云端硬盘|box( sync)?|"
-    r"nextcloud|owncloud|seafile|阿里云盘|天翼云盘|微云同步助手|syncthing|cloudstorage",
+    r"wps ?云盘|wps网盘|wpsdrive|wps cloud files|google ?drive|googledrive-.+|my drive|我的云端硬盘|box sync|"
+    r"nextcloud|owncloud|seafile|阿里云盘|天翼云盘|微云同步助手|cloudstorage",
     re.IGNORECASE,
 )
-_CLOUD_MARKERS = (".dropbox", ".dropbox.cache", ".stfolder", ".nutstore", ".nextcloudsync.log", ".owncloudsync.log")
+_CLOUD_MARKERS = (".dropbox.cache", ".stfolder", ".nextcloudsync.log", ".owncloudsync.log")
+"""Entries that sync clients leave in the folders they keep (``.dropbox`` also lies in homes, so not that)."""
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _MAC_MOUNT = re.compile(r"^.* on (?P<point>/.*) \((?P<type>[^,)]+)")
 
@@ -88,7 +93,7 @@ def system_mounts() -> list[Mount]:
     if sys.platform == "win32":
         return _windows_mounts()
     if sys.platform == "darwin":
-        listed = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=True)  # noqa: S603
+        listed = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=True)
         return parse_mac_mounts(listed.stdout)
     return parse_mountinfo(Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape"))
 
@@ -112,7 +117,7 @@ def parse_mac_mounts(table: str) -> list[Mount]:
 if sys.platform == "win32":
 
     def _windows_mounts() -> list[Mount]:
-        import ctypes  # noqa: PLC0415 - Windows only
+        import ctypes
 
         remote = 4
         drives = [f"{letter}:\\" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]

@@ -56,12 +56,10 @@ def add(conn: Connection, items: Sequence[Item]) -> None:
     if not items:
         return
     first = (conn.execute(select(func.max(item_text.c.number))).scalar_one() or 0) + 1
-    rows = [
-        {"number": number, "item": each.id, "text": searchable(each)} for number, each in enumerate(items, start=first)
-    ]
-    conn.execute(item_text.insert(), rows)
+    texts = [(number, each.id, searchable(each)) for number, each in enumerate(items, start=first)]
+    conn.execute(item_text.insert(), [{"number": number, "item": name, "text": text} for number, name, text in texts])
     if sqlite.has_index(conn):
-        sqlite.add_to_index(conn, [(row["number"], bigrams(row["text"])) for row in rows])
+        sqlite.add_to_index(conn, [(number, bigrams(text)) for number, _, text in texts])
 
 
 def update(conn: Connection, each: Item) -> None:

@@ -28,7 +28,7 @@ class Mark(NamedTuple):
 
 def mark(conn: Connection) -> Mark:
     """Return how far the bank is."""
-    found = dict(conn.execute(select(meta.c.key, meta.c.value)).tuples().all())
+    found = chain.identity(conn)
     return Mark(found.get("id", ""), int(found.get("saves", 0)), *chain.head(conn))
 
 
@@ -39,9 +39,8 @@ def advance(conn: Connection) -> Mark:
     return now._replace(saves=now.saves + 1)
 
 
-def is_behind(conn: Connection, remembered: Mark) -> bool:
-    """Tell whether the bank lacks something that was once saved in it."""
-    now = mark(conn)
+def is_behind(conn: Connection, now: Mark, remembered: Mark) -> bool:
+    """Tell whether a bank that is as far as ``now`` lacks something of ``remembered``; other banks lack nothing."""
     if now.bank != remembered.bank:
         return False
     then = conn.execute(select(event.c.hash).where(event.c.seq == remembered.seq)).scalar()

@@ -89,6 +89,7 @@ def version(conn: Connection, item_id: str, revision: int) -> Item | None:
 
 def known(conn: Connection, ids: Sequence[str]) -> set[str]:
     """Return which of some ids the bank has, in whatever state."""
+    canonical(list(ids), "id")
     return set(conn.execute(select(item.c.id).where(item.c.id.in_(ids))).scalars())
 
 
@@ -189,14 +190,14 @@ def counts_by_status(conn: Connection, document: str | None) -> Mapping[Status, 
     if document is not None:
         statement = statement.where(item.c.document == document)
     found: dict[Status, int] = {"draft": 0, "accepted": 0, "rejected": 0, "retired": 0}
-    return found | dict(conn.execute(statement).tuples().all())
+    return found | {row[0]: row[1] for row in conn.execute(statement)}
 
 
 def _behind(after: Row[Any], order: Literal["review", "id"]) -> ColumnElement[bool]:
+    next_id: ColumnElement[bool] = item.c.id > after.id
     if order == "id":
-        return item.c.id > after.id
-    tied = and_(item.c.priority == after.priority, item.c.id > after.id)
-    return or_(item.c.priority < after.priority, tied)
+        return next_id
+    return or_(item.c.priority < after.priority, and_(item.c.priority == after.priority, next_id))
 
 
 def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:

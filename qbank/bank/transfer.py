@@ -13,7 +13,6 @@ from qbank.bank import chain, decisions, store
 from qbank.bank.chain import Event, State
 from qbank.bank.records import ImportCount, ImportRecord
 from qbank.bank.schema import event, item, item_version
-from qbank.bank.sealing import refuse_bad_text
 from qbank.errors import Problem
 from qbank.model.decision import Decision
 from qbank.model.item import Item

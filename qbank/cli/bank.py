@@ -22,7 +22,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         from qbank.workbench import init as make
 
         shell: Shell = ctx.obj
-        with make(shell.folder, bank=bank, actor=shell.actor) as workspace:
+        with make(shell.folder, bank=bank, actor=shell.actor, lang=shell.lang) as workspace:
             shell.tell(shell.say("made", folder=workspace.folder, bank=workspace.bank_path))
 
     @app.command(help=say("help-doctor", lang))
@@ -53,16 +53,15 @@ def register(app: typer.Typer, lang: Lang) -> None:
         file: Annotated[Path | None, typer.Argument(metavar="FILE", help=say("help-restore-file", lang))] = None,
         yes: Annotated[bool, typer.Option("--yes", help=say("help-yes", lang))] = False,
     ) -> None:
-        from qbank.workbench.restore import backups, look, restore_from
+        from qbank.workbench.restore import backups, lines, look, restore_from
 
         shell: Shell = ctx.obj
         if file is None:
-            for path in backups(shell.folder):
-                shell.tell(str(path))
+            shell.tell_lines(str(path) for path in backups(shell.folder))
             return
-        for line in look(shell.folder, file).lines(shell.lang):
-            shell.tell(line)
+        summary = look(file)
+        shell.tell_lines(lines(summary, shell.lang))
         if yes:
-            shell.tell(shell.say("restored", aside=restore_from(shell.folder, file)))
+            shell.tell(shell.say("restored", aside=restore_from(shell.folder, summary) or "-"))
         else:
             shell.tell(shell.say("restore-look"))

@@ -29,16 +29,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             problems = [problem.to_dict(shell.lang) for problem in report.problems]
             shell.tell_json({**asdict(report), "problems": problems})
         else:
-            failed = sum(problem.severity == "error" for problem in report.problems)
-            shell.tell(
-                shell.say(
-                    "ingested",
-                    added=len(report.added),
-                    changed=len(report.changed),
-                    unchanged=report.unchanged,
-                    failed=failed,
-                )
-            )
+            shell.tell_lines(report.lines())
         finish(report.problems)
 
     @app.command(help=say("help-documents", lang))
@@ -52,7 +43,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         else:
             for entry in entries:
                 kind = shell.say(f"kind-{entry.kind}")
-                shell.tell(f"{entry.name}\t{kind}\t{entry.date}\t{entry.characters}\t{entry.title}")
+                shell.tell(f"{entry.name}  {kind}  {entry.date}  {entry.characters}  {entry.title}")
 
     @app.command(help=say("help-text", lang))
     @guarded
@@ -72,6 +63,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
         top: Annotated[int, typer.Option("--top", min=1, help=say("help-top", lang))] = 10,
         json: Annotated[bool, as_json] = False,
     ) -> None:
+        from qbank.reports.tables import reasons_line
+
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
             ranked = workspace.sentences(name)[:top]
@@ -79,8 +72,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
             shell.tell_json([_sentence_data(each) for each in ranked])
             return
         for place, each in enumerate(ranked, 1):
-            reasons = "、".join(f"{shell.say(f'cue-{reason.name}')} {reason.share:+.1f}" for reason in each.reasons[:4])
-            shell.tell(f"{place}. [{each.score:.2f}] {each.sent.label}{each.sent.view}\n   {reasons}")
+            shell.tell(f"{place}. [{each.score:.2f}] {each.sent.label}{each.sent.view}")
+            shell.tell(f"   {reasons_line(each, shell.lang)}")
 
 
 def _sentence_data(ranked: Any) -> dict[str, Any]:  # noqa: ANN401 - RankedSentence, whose module is heavy to load

@@ -31,11 +31,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if json:
             shell.tell_json(asdict(report))
             return
-        for line in report.documents:
-            shell.tell(
-                shell.say("drafted", document=line.document, added=line.added, refused=sum(line.refused.values()))
-            )
-        shell.tell(shell.say("drafted-all", added=report.added, unchanged=report.unchanged))
+        shell.tell_lines(report.lines())
 
     @app.command("list", help=say("help-list", lang))
     @guarded
@@ -55,7 +51,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 shell.tell_json([workspace.item_data(item) for item in items])
                 return
             for item in items:
-                shell.tell(f"{item.id}\t{shell.say(f'status-{item.status}')}\t{item.type}\t{item.stem}")
+                shell.tell(f"{item.id}  {shell.say(f'status-{item.status}')}  {item.type}  {item.stem}")
             shell.tell(shell.say("listed", count=len(items)))
 
     @app.command(help=say("help-show", lang))
@@ -70,7 +66,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 shell.tell_json([_with_history(workspace, item) for item in items])
                 return
             for item in items:
-                shell.tell("\n".join((*full_lines(item, shell.lang), "")))
+                shell.tell_lines((*full_lines(item, shell.lang), ""))
 
     @app.command(help=say("help-accept", lang))
     @guarded
@@ -112,7 +108,7 @@ def _chosen(
 
 def _decided(shell: Shell, report: Any) -> None:  # noqa: ANN401 - DecideReport
     shell.complain(report.problems)
-    shell.tell(shell.say("decided", done=report.done, refused=len(report.problems)))
+    shell.tell_lines(report.lines())
     finish(report.problems)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import typer
 
@@ -44,12 +44,17 @@ class Shell:
         """Open the workspace for one command."""
         from qbank.workbench import open_workspace
 
-        with open_workspace(self.folder, actor=self.actor) as workspace:
+        with open_workspace(self.folder, actor=self.actor, lang=self.lang) as workspace:
             yield workspace
 
     def tell(self, text: str) -> None:
         """Print a line of the result."""
         typer.echo("\n".join(printable(line) for line in text.split("\n")))
+
+    def tell_lines(self, lines: Iterable[str]) -> None:
+        """Print several lines of the result."""
+        for line in lines:
+            self.tell(line)
 
     def tell_json(self, data: Any) -> None:  # noqa: ANN401 - JSON data
         """Print the result for a program."""
@@ -85,17 +90,17 @@ def finish(problems: Iterable[Problem]) -> None:
         raise typer.Exit(FAILED)
 
 
-def guarded(command: Callable[P, R]) -> Callable[P, R]:
+def guarded(command: Callable[Concatenate[typer.Context, P], R]) -> Callable[Concatenate[typer.Context, P], R]:
     """Return the command with every way of failing turned into a sentence and an exit code.
 
     What is our own mistake goes with its traceback into a log file, never onto the screen.
     """
 
     @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        shell = next(each.obj for each in (*args, *kwargs.values()) if isinstance(each, typer.Context))
+    def run(ctx: typer.Context, *args: P.args, **kwargs: P.kwargs) -> R:
+        shell: Shell = ctx.obj
         try:
-            return command(*args, **kwargs)
+            return command(ctx, *args, **kwargs)
         except typer.Exit:
             raise
         except QbankError as error:

@@ -13,7 +13,8 @@ from qbank.types._contract import Draft
 
 _W_STANDING = 0.12
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN = 0.30, 0.06, 0.05, 0.04
-_STEP = 1e-6
+_MOST_OF_A_SENTENCE = 3
+_FALL, _LEAST = 0.9999, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class _Seen:
 def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item, ...]:
     """Return the items, best first, their ``priority`` falling strictly with their place.
 
+    Of one sentence only the three best are kept: more would pad the queue with the same fact.
+
     Greedy: worth (trust of the wording, place of the sentence) less what a draft repeats of those
     before it. Ties go by position in the document, then by id.
     """
@@ -61,20 +64,24 @@ def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item
         each.item.id: each.draft.trust + _W_STANDING * (standing.get(each.draft.fact.sent.index, 0.0) - 0.5)
         for each in candidates
     }
-    heap = [
-        (-worth[each.item.id], each.draft.fact.sent.start, each.item.id, place) for place, each in enumerate(candidates)
-    ]
+    heap = [(-worth[each.item.id], _tie(each), place) for place, each in enumerate(candidates)]
     heapify(heap)
     seen, ordered, ceiling = _Seen(), [], 1.0
     while heap:
-        _, *tie, place = heappop(heap)
+        _, tie, place = heappop(heap)
         candidate = candidates[place]
         value = worth[candidate.item.id] - seen.cost(candidate)
         if heap and -value > heap[0][0]:
             # Costs only grow, so an old value is an upper bound: put it back with the new one.
-            heappush(heap, (-value, tie[0], tie[1], place))
+            heappush(heap, (-value, tie, place))
+            continue
+        if seen.sentences[candidate.draft.fact.sent.index] >= _MOST_OF_A_SENTENCE:
             continue
         seen.add(candidate)
-        ceiling = max(0.0, min(ceiling - _STEP, worth[candidate.item.id]))
-        ordered.append(replace(candidate.item, priority=round(ceiling, 6)))
+        ceiling = min(ceiling * _FALL, max(value, _LEAST))
+        ordered.append(replace(candidate.item, priority=round(ceiling, 9)))
     return tuple(ordered)
+
+
+def _tie(candidate: Candidate) -> tuple[int, str]:
+    return candidate.draft.fact.sent.start, candidate.item.id

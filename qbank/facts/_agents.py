@@ -29,6 +29,7 @@ _REGION = frozenset("省 自治区 直辖市 市 县 乡 镇 区 自治州 自�
 _SKIPPED_TAGS = ("m", "q", "f", "r", "nr", "t")
 _FORBIDDEN = frozenset("的 了 着 过 是 有 为 对 向 由 被 把 将 与其 及其 并 应当 应 必须 可以 不得 须 要 按照 根据 在 按 依照 经 自 以 因 从".split())
 _CONJUNCTIONS = frozenset("和 与 及 或 或者 以及 、".split())
+_WITH = frozenset("会同 商 会 联合 协同 配合 协调 报 经".split())
 _LONGEST = 40
 
 
@@ -49,7 +50,7 @@ def label_of(text: str) -> str:
 def is_agent(words: Words, start: int, end: int) -> bool:
     """Tell whether ``[start, end)`` of the view is one agent, or several joined by 、 和 或者."""
     terms = words.within(start, end)
-    if not terms or end - start > _LONGEST or any(term.text in _FORBIDDEN for term in terms):
+    if not terms or terms[0].text in _WITH or end - start > _LONGEST or any(term.text in _FORBIDDEN for term in terms):
         return False
     return all(_is_one(group) for group in _joined(terms))
 

@@ -21,7 +21,8 @@ HEADS = frozenset(
     "意识 能力 素质 活动 工作 平台 载体 渠道 手段 途径 情形 行为 因素 环节 方面 领域 行业 场所 设施 设备 档次 等级 类别 程序 费用 资金 措施 办法 "
     "教育 培训 局面 格局 氛围 风尚 思路 总要求 关系 目标 理念 总要求 要素 指标 媒介 媒体 品种 灾害 事项 科目 课程 项目 产品 证书 处分 处罚 工具 保险 基金 税种 奖项 称号".split()
 )
-_HEAD = re.compile(rf"(?:[的之等][^，。；：、的等]{{0,6}}?|[^，。；：、的等]{{0,2}}?)(?:{'|'.join(sorted(HEADS))})")
+_LINKS = frozenset("的 之 等".split())
+_FARTHEST = 3
 
 
 class Collective(NamedTuple):
@@ -55,10 +56,23 @@ def before(view: str, position: int) -> Collective | None:
     return Collective(match.span("b"), _number(match["count_b"]), match.end())
 
 
-def head_end(view: str, words: Words, position: int) -> int:
-    """Return where a class noun that closes a list ends (的原则, 等制度, 两字之内的 制度), ``position`` if none does."""
-    match = _HEAD.match(view, position)
-    return match.end() if match and words.is_cut(match.end()) else position
+def head_end(words: Words, position: int) -> int:
+    """Return where a class noun that closes a list ends (的原则, 等制度, 制度), ``position`` if none does.
+
+    After 的 and 等 up to two words may qualify it; without them it must follow at once.
+    """
+    word = words.after(position)
+    if word is None:
+        return position
+    if word.text not in _LINKS:
+        return word.end if word.text in HEADS else position
+    for _ in range(_FARTHEST):
+        word = words.after(word.end)
+        if word is None or not (is_noun(word) or word.text in HEADS or word.tag.startswith(("a", "m", "b"))):
+            return position
+        if word.text in HEADS or word.text[-2:] in HEADS:
+            return word.end
+    return position
 
 
 def _noun_end(words: Words, position: int) -> int:

@@ -13,12 +13,14 @@ from qbank.model.document import Term
 
 SHORTEST, LONGEST = 2, 16
 FEWEST, MOST = 3, 12
+_PHRASE = 3
+_REGIONS = frozenset("自治区 直辖市 自治州 设区 县级市 市辖区".split())
 _CATCH_ALL = re.compile(r"^(?:其他|其它|有关|相关|各类|各种|各|本|该|其|此|任何|所有|以及|或者?|及|和|与|同时|并)")
-_OPEN_END = re.compile("(?<![平高中初同对优])等(?![级候待额次])")
+_FOREIGN = re.compile("(?<![平高中初同对优])等(?![级候待额次])|给|^指(?![导挥标定])|^如|^遇有|相结合|相统一|相适应|相衔接|相协调")
 _NUMBERS = re.compile(r"[0-9.,%〇零一二三四五六七八九十百千万亿年月日第]+|第.{1,4}[条款项章]|.{0,4}[0-9]+(?:元|万元|日)$")
 _BREAKS = frozenset(
     "的 等 应当 应 必须 可以 不得 须 要 和 与 及 或 或者 以及 并 对 对于 向 由 以 按照 根据 依照 依据 通过 经 自 从 在 把 将 被 为 是 使 让 给予 予以 "
-    "了 着 所 之 其 进行 相 相互 同 跟 因".split()
+    "了 着 所 之 其 进行 相 相互 同 跟 因 有关 相关 后 前 时 外 中 内 上 下 起 止".split()
 )
 
 
@@ -32,10 +34,15 @@ class Member(NamedTuple):
 def is_simple(view: str, words: Words, start: int, end: int) -> bool:
     """Tell whether ``[start, end)`` can be one member: whole words, no function word, no bare number."""
     text = view[start:end]
-    if not SHORTEST <= end - start <= LONGEST or _CATCH_ALL.match(text) or _NUMBERS.fullmatch(text) or _OPEN_END.search(text):
+    if not SHORTEST <= end - start <= LONGEST or _CATCH_ALL.match(text) or text in _REGIONS or is_number(text) or _FOREIGN.search(text):
         return False
     terms = words.within(start, end)
     return bool(terms) and not any(term.text in _BREAKS for term in terms) and clauses.is_balanced(text)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a piece is a bare number, date, amount or article."""
+    return _NUMBERS.fullmatch(text) is not None
 
 
 def are_parallel(texts: Sequence[str]) -> bool:
@@ -60,20 +67,32 @@ def shared_ending(texts: Sequence[str]) -> str:
 
 
 def are_alike(words: Words, members: Sequence[Member]) -> bool:
-    """Tell whether members are near enough in length and make-up to be of one kind."""
+    """Tell whether members are near enough in length and make-up to be of one kind.
+
+    A member that alone has a verb before its noun, or alone has none, has taken in or left out words that
+    belong to the whole list: 建立、健全制度, 维护秩序、保护设施.
+    """
     sizes = [member.end - member.start for member in members]
-    if max(sizes) > 3 * min(sizes) + 1 or max(sizes) - min(sizes) > 8:
+    if len(set(sizes)) == 1 and sizes[0] >= _PHRASE:
+        return True
+    made = [words.within(*member) for member in members]
+    one_head = len({terms[-1].text for terms in made}) == 1
+    if max(sizes) > 3 * min(sizes) + 1 or not (one_head or _edges_fit(sizes)):
         return False
-    if not (_fits(sizes[0], sizes[1:]) and _fits(sizes[-1], sizes[:-1])):
+    actions = [_is_action(terms) for terms in made]
+    if any(actions) and any(len(terms) == 1 and terms[0].tag.startswith("v") for terms in made):
         return False
-    return len({_shape(words.within(*member)) for member in members}) <= 1 or max(sizes) - min(sizes) <= 4
+    return all(actions[1:]) if actions[0] else 2 * sum(actions) < len(actions) - 1
 
 
-def _fits(outer: int, others: Sequence[int]) -> bool:
-    """Tell whether a first or last member is no longer than its fellows allow; a longer one holds foreign words."""
-    return outer <= max(others) + (1 if len(set(others)) == 1 else 3)
+def _edges_fit(sizes: Sequence[int]) -> bool:
+    """Tell whether first and last member are no longer than their fellows; a longer one holds foreign words."""
+    first, *others = sizes
+    *before, last = sizes
+    fits = first <= max(others) + (1 if len(set(others)) == 1 else 2)
+    return fits and last <= max(before) + 2
 
 
-def _shape(terms: Sequence[Term]) -> bool:
+def _is_action(terms: Sequence[Term]) -> bool:
     """Tell a phrase of action (begins with a verb and goes on) from the name of a thing."""
-    return len(terms) > 1 and is_verb(terms[0]) and not is_verb(terms[-1])
+    return len(terms) > 1 and terms[0].tag.startswith("v") and not is_verb(terms[-1])

@@ -19,7 +19,7 @@ _VERB = re.compile(
 )
 _TAIL = r"[^，。；：“”（）、]{0,12}"
 _GLOSS = re.compile(
-    rf"(?:{_TAIL}[，]?(?:也就是|即|就是指|是指|指的是|指)[：，]?|{_TAIL}：|[^，。；：“”（）、]{{0,6}}（(?:即|指)?[：，]?)(?P<gloss>.+)",
+    rf"(?:{_TAIL}[，]?(?:(?P<means>就是指|是指|指的是|指)|也就是|即)[：，]?|{_TAIL}：|[^，。；：“”（）、]{{0,6}}（(?:即|指)?[：，]?)(?P<gloss>.+)",
     re.DOTALL,
 )
 _BRACKETED = re.compile(r"^[^（]*（")
@@ -76,7 +76,8 @@ def _gloss(sent: Sentence, after: int) -> Part | None:
         return None
     start = match.start("gloss")
     bracketed = _BRACKETED.match(sent.view[after:start]) is not None
-    end = _closing(sent.view, start) if bracketed else _end(sent.view, start)
+    whole = match["means"] is not None or sent.view[start - 1] == "："
+    end = _closing(sent.view, start) if bracketed else _end(sent.view, start, to_the_end=whole)
     text = sent.view[start:end]
     if not _LEAST <= len(text) <= _MOST or _NOT_A_GLOSS.match(text) or not clauses.is_balanced(text):
         return None
@@ -88,9 +89,9 @@ def _closing(view: str, start: int) -> int:
     return start if end < 0 else end
 
 
-def _end(view: str, start: int) -> int:
-    """Return where a gloss in running text ends: after a colon with the sentence, else at the next ， ； or 。."""
-    if view[start - 1] == "：":
+def _end(view: str, start: int, *, to_the_end: bool) -> int:
+    """Return where a gloss in running text ends: with the sentence, or at the next ， ； 。 outside quotations."""
+    if to_the_end:
         return len(view.rstrip("。；！？"))
     stops = (match.start() for match in _OUTSIDE.finditer(view, start) if match["stop"])
     return next(stops, len(view))

@@ -68,7 +68,7 @@ def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str
     term, meaning = match["term"], match["meaning"]
     if _NOT_A_TERM.search(term) or not (clauses.is_balanced(term) and clauses.is_balanced(meaning)):
         return False
-    if clauses.refers_elsewhere(term) or not words.is_cut(match.start("meaning")):
+    if re.search("[“”]", term[1:-1]) or clauses.refers_elsewhere(term) or not words.is_cut(match.start("meaning")):
         return False
     return form is _MEANS or all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term"))
 

@@ -16,7 +16,7 @@ from qbank.facts import _members as members
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._members import Member
 from qbank.facts._search import over_body
-from qbank.facts._words import Words
+from qbank.facts._words import Words, is_verb
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Enumeration, Fact, part
 
@@ -28,19 +28,24 @@ _MARKED = re.compile(
 _EACH_MARKED = re.compile(r"“(?P<quoted>[^“”]+)”|(?P<title>《[^《》]+》)")
 _LED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}“[^“”，。；]{2,14}”、){2,}[\u4e00-\u9fff]{1,4}“[^“”，。；]{2,14}”")
 _AND = frozenset("和 与 及 以及 或 或者".split())
-_GOES_ON = re.compile(r"[”）]?(?:、|[，]?(?:以及|及|和|与|或者?|还有))")
+_GOES_ON = re.compile(r"(?:”|（[^（）]*）)?(?:、|[，]?(?:以及|及|和|与|或者?|还有))")
 _LEADS = frozenset(
     "包括 包含 分为 分 有 具有 具备 即 是 为 指 含 涵盖 遵循 坚持 贯彻 实行 建立 健全 完善 载明 注明 列明 说明 提供 提交 设立 设置 配备 采取 采用 "
-    "做到 践行 强化 加强 突出 抓好 落实 推行 开展 弘扬 树立 按照 遵守 恪守 出示 公布 公开 记载 填写 收集 如 例如 充分利用 利用 通过 由 以 从 对 在 "
-    "构建 形成 营造 提高 提升 增强 培养 培育 保障 保护 维护 促进 推进 推动 发扬 享受 享有 打造 严禁 禁止 不得 应当 必须 分别 依次".split()
+    "做到 践行 强化 加强 突出 抓好 落实 推行 开展 弘扬 树立 遵守 恪守 出示 公布 公开 记载 填写 收集 如 例如 充分利用 利用 "
+    "构建 形成 营造 提高 提升 增强 培养 培育 保障 保护 维护 促进 推进 推动 发扬 享受 享有 打造 严禁 禁止 按照 不得 应当 必须 分别 依次 危害 损害 侵害 侵犯 涉及 约定 违反 "
+    "取得 征求 听取 接受 承担 参与 参加 发布 出具 防止 防范 规范 鼓励 支持".split()
 )
+# What follows such a list must be seen, for a verb may hang on its last member (由A、B、C签名).
+_PREPOSITIONS = frozenset("由 从 对 在 向 以 用 通过 经".split())
+_NAMES_WITH_AND = re.compile("人力资源和社会保障|住房和城乡建设|工业和信息化|文化和旅游|发展和改革|卫生和计划生育|农业和农村|规划和自然资源")
 _MODALS = frozenset("应当 应 必须 可以 不得 须 要".split())
+_PHRASE = 4
 _COMPOSED = frozenset("组成 构成".split())
 
-_LOOSE_TAGS = ("v", "d", "ad", "vd", "t", "r", "u")
+_LOOSE_TAGS = ("d", "ad", "t", "r", "u")
 
-Left = Literal["lead", "edge", "loose", "any"]
-Right = Literal["end", "open", "head", "count", "modal"]
+Left = Literal["lead", "edge", "preposition", "verb", "loose", "any"]
+Right = Literal["end", "open", "head", "count", "modal", "made"]
 
 
 class _Run(NamedTuple):
@@ -121,7 +126,7 @@ def _extent(view: str, run: _Run) -> clauses.Range:
 def _label(view: str, words: Words, run: _Run, end: int) -> str:
     """Return the label of the members: what they are called together, or how they all end."""
     if run.right in {"head", "open"}:
-        head = view[end : collective.head_end(view, words, end)]
+        head = view[end : collective.head_end(words, end)]
         if head:
             return f"member:{head[-2:]}"
     ending = members.shared_ending([view[slice(*member)] for member in run.members])
@@ -135,6 +140,8 @@ def _marked(view: str) -> Iterator[_Run]:
             Member(*each.span(each.lastgroup or 0)) for each in _EACH_MARKED.finditer(view, match.start(), match.end())
         )
         goes_on = view[match.start() - 1 : match.start()] == "、" or re.match(r"[^，。；：“《]{0,6}、", view[match.end() :][:7])
+        if any(members.is_number(view[slice(*member)]) for member in found):
+            continue
         if not goes_on and len({view[slice(*member)] for member in found}) == len(found) <= members.MOST:
             yield _Run(found, "lead", "end")
 
@@ -166,7 +173,7 @@ def _best(view: str, words: Words, pieces: Sequence[clauses.Range]) -> _Run | No
     """Return the list a chain holds, its outer pieces cut to members; None where the edges are not certain."""
     first, last = pieces[0], pieces[-1]
     middle = [Member(*piece) for piece in pieces[1:-1]]
-    joined = _and(words, *last)
+    joined = _and(view, words, *last)
     if joined is not None and members.is_simple(view, words, last[0], joined[0]):
         middle.append(Member(last[0], joined[0]))
         last = (joined[1], last[1])
@@ -179,11 +186,11 @@ def _best(view: str, words: Words, pieces: Sequence[clauses.Range]) -> _Run | No
     return max(good, key=lambda run: _rank(view, run), default=None)
 
 
-def _and(words: Words, start: int, end: int) -> clauses.Range | None:
+def _and(view: str, words: Words, start: int, end: int) -> clauses.Range | None:
     """Return the range of the first conjunction that is a word of its own."""
     word = words.after(start)
     while word is not None and word.end < end:
-        if word.text in _AND:
+        if word.text in _AND and not _NAMES_WITH_AND.search(view, max(0, word.start - 4), word.end + 5):
             return word.start, word.end
         word = words.after(word.end)
     return None
@@ -208,9 +215,13 @@ def _left(view: str, words: Words, start: int) -> Left | None:
     word = words.before(start)
     if word is None:
         return None
+    if word.text in _PREPOSITIONS or (word.tag == "p" and word.text not in {"按照", "除"}):
+        return "preposition"
     if word.text in _LEADS:
         return "lead"
-    return "loose" if word.tag.startswith(_LOOSE_TAGS) and word.tag != "vn" else "any"
+    if is_verb(word):
+        return "verb"
+    return "loose" if word.tag.startswith(_LOOSE_TAGS) else "any"
 
 
 def _tails(view: str, words: Words, start: int, end: int) -> Iterator[tuple[Member, Right]]:
@@ -237,8 +248,10 @@ def _right(view: str, words: Words, at: int, end: int) -> Right | None:
     if word.text in _MODALS:
         return "modal"
     if word.text in _COMPOSED:
+        return "made"
+    if word.text == "的" and view[at + 1 : at + 2] in tuple("，；"):
         return "end"
-    return "head" if collective.head_end(view, words, at) > at else None
+    return "head" if collective.head_end(words, at) > at else None
 
 
 def _is_good(view: str, words: Words, run: _Run) -> bool:
@@ -247,14 +260,45 @@ def _is_good(view: str, words: Words, run: _Run) -> bool:
         return False
     if not members.are_alike(words, run.members):
         return False
-    if run.right != "modal" and (run.left == "lead" or (run.right == "count" and run.left != "any")):
+    if run.left == "preposition" and run.right not in {"count", "open", "made"}:
+        return False
+    if not _ends_well(view, words, run, texts):
+        return False
+    if run.right != "modal" and (run.left in {"lead", "preposition"} or (run.right == "count" and run.left != "any")):
         return True
     if run.left == "any":
         return members.are_twins(texts) and run.right != "modal"
+    if run.left == "verb":
+        return members.are_equal_long(texts) and run.right != "modal"
     parallel = members.are_parallel(texts)
     if run.left == "edge":
         return parallel and (run.right != "end" or len(texts[0]) >= members.FEWEST)
     return parallel and run.right != "modal"
+
+
+def _ends_well(view: str, words: Words, run: _Run, texts: Sequence[str]) -> bool:
+    """Tell whether the last member is neither short of its noun nor half of a phrase with 和."""
+    *before, last = run.members
+    joined = view[before[-1].end] != "、"
+    *earlier, _, _ = texts
+    phrases = len(earlier) > 1 and len(earlier[0]) >= _PHRASE and members.are_equal_long(earlier)
+    if joined and phrases and not members.are_equal_long(texts):
+        return False
+    if joined and texts[-1] in collective.HEADS and all(len(words.within(*member)) > 1 for member in before):
+        return False
+    if run.right != "head":
+        return True
+    if view[last.end] == "的":
+        # In 名称、成分、存在的问题 the last verb belongs to the noun after it.
+        return not _is_lone_verb(words, last) or all(_is_lone_verb(words, member) for member in before)
+    # The class noun follows at once: 择优方针 may be 择优 with 方针, but 幅度和决定机关 is not 决定 with 机关.
+    parallel = members.are_equal_long(texts) or bool(members.shared_ending(texts))
+    return parallel and (not joined or len(texts[-1]) >= _PHRASE)
+
+
+def _is_lone_verb(words: Words, member: Member) -> bool:
+    terms = words.within(*member)
+    return len(terms) == 1 and is_verb(terms[0])
 
 
 def _rank(view: str, run: _Run) -> tuple[bool, bool, int]:

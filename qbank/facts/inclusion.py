@@ -16,11 +16,13 @@ _VERB = re.compile(r"纳入|列入|计入|记入")
 _NEGATED = re.compile(r"(?:[不未没]|不得|不再|未被|尚未|没有)(?:予以|依法|被)?$")
 # Words between what and the verb that belong to neither.
 _MANNER = re.compile(
-    r"(?:应当|应|必须|要|可以|须|及时|一并|统一|全部|依法|依规|均|都|同时|分别|逐步|按规定|按照规定|按照有关规定|如实|定期|直接|予以|被|并)+$"
+    r"(?:应当|应|必须|要|可以|须|及时|一并|统一|全部|依法|依规|均|都|同时|分别|逐步|全面|按规定|按照规定|按照有关规定|如实|定期|直接|予以|被|并)+$"
 )
 _WITH = re.compile(r"[将把]")
-_PRONOUN = re.compile(r"^(?:其|它|他|她|此|该|这)")
+_PRONOUN = re.compile(r"^(?:由|其|它|他|她|此|该|这)")
 _NOUN_TAIL = re.compile(r"的(?:范围|内容|重要内容|重点内容|体系|目录|名单|议程|依据|指标|标准|成本|记录)$")
+_ACCORDING = re.compile(r"按照?|依照|根据|依法")
+_NOT_A_FRAME = re.compile(r"进行|予以|给予|加以|实行|实施|^对|^的")
 _MODAL = re.compile(r"应当|必须|可以|不得|应|负责|要")
 _LEAST, _MOST = 2, 28
 
@@ -67,7 +69,9 @@ PATTERNS.add(InclusionPattern.name)(InclusionPattern())
 
 
 def _is_frame(text: str) -> bool:
-    if not _LEAST <= len(text) <= _MOST or not clauses.is_balanced(text) or clauses.refers_elsewhere(text):
+    if not _LEAST <= len(text) <= _MOST or not clauses.is_balanced(text):
+        return False
+    if clauses.refers_elsewhere(text) or _NOT_A_FRAME.search(text):
         return False
     return "的" not in text or _NOUN_TAIL.search(text) is not None
 
@@ -79,6 +83,8 @@ def _what(sent: Sentence, words: Words, start: int, end: int) -> Part | None:
     objects = list(_WITH.finditer(sent.view, start, end))
     moved = next((match for match in reversed(objects) if words.is_cut(match.start()) and words.is_cut(match.end())), None)
     start = moved.end() if moved else start
+    according = _ACCORDING.search(sent.view, start, end)
+    end = according.start() if according else end
     start += len("对") if sent.view.startswith("对", start) else 0
     text = sent.view[start:end]
     if not _LEAST <= len(text) <= _MOST or _PRONOUN.match(text) or not clauses.is_balanced(text):

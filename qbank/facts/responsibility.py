@@ -33,9 +33,11 @@ _PASSIVE = re.compile(
 _CUE = re.compile(r"负责|主管|牵头|担任|兼任|任|由")
 _POST_END = re.compile(r"(?:组长|主任|书记|成员|委员|召集人|总指挥|指挥长|联络员|队长|局长|主席|会长|秘书长|校长|院长|责任人|组员|干事|主编)$")
 _BY = re.compile(r"^(?:并|同时|分别|一般|应当|可以|必须|具体|统一|明确)*由")
-_NO_DUTY = re.compile(r"^(?:的|并|和|人|任|制)|的$")
+_NO_DUTY = re.compile(r"^(?:的|并|和|人|任|制)|的(?:体制|机制|制度|原则|方式|机构)?$|的(?:部门|机构|单位|人员|组织|机关)|下列|以下")
+# 具体办法由X规定 says nothing that could be asked.
+_EMPTY_DUTY = re.compile(r"^(?:其|该)?(?:具体|实施|有关|相关)?的?(?:实施)?(?:办法|标准|规定|细则|范围|措施|管理办法|事项|工作)$")
 _ADVERB = re.compile(r"(?:应当|应|要|可以|必须|须)$")
-_LEAST, _MOST = 2, 48
+_LEAST, _SHORTEST_DUTY, _MOST = 2, 4, 48
 
 
 class ResponsibilityPattern:
@@ -66,7 +68,8 @@ class ResponsibilityPattern:
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Responsibility]:
         for spans in (*_active(sent.view, words), *_passive(sent.view, words)):
-            if clauses.is_balanced(sent.view[slice(*spans.what)]):
+            what = sent.view[slice(*spans.what)]
+            if clauses.is_balanced(what) and not clauses.refers_elsewhere(what) and not _EMPTY_DUTY.match(what):
                 yield Responsibility(
                     sent=sent,
                     pattern=self.name,
@@ -87,7 +90,7 @@ def _active(view: str, words: Words) -> Iterator[_Spans]:
             duty = view[slice(*what)]
             if who is None or not _LEAST <= len(duty) <= _MOST or _NO_DUTY.search(duty):
                 continue
-            if label == "duty" or _POST_END.search(duty):
+            if len(duty) >= _SHORTEST_DUTY if label == "duty" else _POST_END.search(duty):
                 yield _Spans(who, match.span("verb"), what, label)
 
 
@@ -110,4 +113,4 @@ def _passive(view: str, words: Words) -> Iterator[_Spans]:
 
 
 def _is_thing(what: str) -> bool:
-    return re.search(r"(?:应当|必须|可以|的|并|和|不得|应|也|均|分别|一律)$|^(?:并|但|也|还|或者)", what) is None
+    return re.search(r"^(?:其|该|此|本|这)|(?:应当|必须|可以|的|并|和|不得|应|也|均|分别|一律)$|^(?:并|但|也|还|或者)", what) is None

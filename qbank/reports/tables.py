@@ -5,9 +5,9 @@ Everything from a document is escaped: corpus text is untrusted, and a notebook 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Generic, TypeVar, overload
+from typing import Generic, NamedTuple, TypeVar, overload
 
 from qbank.bank import DocumentEntry
 from qbank.locale import Lang, say
@@ -18,13 +18,22 @@ from qbank.types._contract import TYPES
 
 T = TypeVar("T")
 _ROWS = 50
+_LEFT = "style='text-align:left;vertical-align:top'"
+
+
+class Column(NamedTuple, Generic[T]):
+    """A heading (catalogue key) and the lines a row shows under it, as plain text."""
+
+    heading: str
+    lines: Callable[[T], Iterable[str]]
 
 
 class Table(Sequence[T], Generic[T]):
-    """An immutable sequence with a picture of itself."""
+    """An immutable sequence with a picture of itself; ``total`` rows in all where only some were asked for."""
 
-    def __init__(self, rows: Iterable[T], lang: Lang) -> None:
+    def __init__(self, rows: Iterable[T], columns: Sequence[Column[T]], lang: Lang) -> None:
         self._rows = tuple(rows)
+        self._columns = tuple(columns)
         self._lang: Lang = lang
 
     @overload
@@ -33,74 +42,66 @@ class Table(Sequence[T], Generic[T]):
     def __getitem__(self, place: slice) -> Table[T]: ...
     def __getitem__(self, place: int | slice) -> T | Table[T]:
         if isinstance(place, slice):
-            return type(self)(self._rows[place], self._lang)
+            return Table(self._rows[place], self._columns, self._lang)
         return self._rows[place]
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({len(self)})"
+        return f"{say('listed', self._lang, count=len(self))}"
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th style='text-align:left'>{escape(self._say(key))}</th>" for key in self.columns())
-        body = "".join(self._row(number, row) for number, row in enumerate(self._rows[:_ROWS], 1))
-        more = f"<p>… {len(self)}</p>" if len(self) > _ROWS else ""
+        head = "".join(f"<th {_LEFT}>{escape(say(column.heading, self._lang))}</th>" for column in self._columns)
+        body = "".join(f"<tr>{self._cells(row)}</tr>" for row in self._rows[:_ROWS])
+        more = f"<p>{escape(repr(self))}</p>" if len(self) > _ROWS else ""
         return f"<table lang='zh-CN'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
-    def _row(self, number: int, row: T) -> str:
-        cells = (f"<td style='text-align:left;vertical-align:top'>{cell}</td>" for cell in self.cells(number, row))
-        return f"<tr>{''.join(cells)}</tr>"
-
-    def columns(self) -> tuple[str, ...]:
-        """Return the catalogue keys of the column headings."""
-        raise NotImplementedError
-
-    def cells(self, number: int, row: T) -> tuple[str, ...]:
-        """Return the cells of a row as HTML, everything foreign escaped."""
-        raise NotImplementedError
-
-    def _say(self, key: str) -> str:
-        return say(key, self._lang)
+    def _cells(self, row: T) -> str:
+        cells = (html_lines(column.lines(row)) for column in self._columns)
+        return "".join(f"<td {_LEFT}>{cell}</td>" for cell in cells)
 
 
-class DocumentTable(Table[DocumentEntry]):
-    """Documents of a bank."""
-
-    def columns(self) -> tuple[str, ...]:
-        """Return name, title, kind, date, length."""
-        return ("col-document", "col-title", "col-kind", "col-date", "col-characters")
-
-    def cells(self, number: int, row: DocumentEntry) -> tuple[str, ...]:
-        """Return a document's cells."""
-        texts = (row.name, row.title, self._say(f"kind-{row.kind}"), row.date, f"{row.characters:,}")
-        return tuple(escape(text) for text in texts)
+def html_lines(lines: Iterable[str]) -> str:
+    """Return lines of plain text as HTML, everything escaped."""
+    return "<br>".join(escape(part) for line in lines for part in line.split("\n"))
 
 
-class SentenceTable(Table[RankedSentence]):
-    """Ranked sentences with their reasons."""
+def document_table(entries: Iterable[DocumentEntry], lang: Lang) -> Table[DocumentEntry]:
+    """Return documents with name, title, kind, date and length."""
+    columns: list[Column[DocumentEntry]] = [
+        Column("col-document", lambda entry: [entry.name]),
+        Column("col-title", lambda entry: [entry.title]),
+        Column("col-kind", lambda entry: [say(f"kind-{entry.kind}", lang)]),
+        Column("col-date", lambda entry: [entry.date]),
+        Column("col-characters", lambda entry: [f"{entry.characters:,}"]),
+    ]
+    return Table(entries, columns, lang)
 
-    def columns(self) -> tuple[str, ...]:
-        """Return place, score, sentence, reasons."""
-        return ("col-place", "col-score", "col-sentence", "col-reasons")
 
-    def cells(self, number: int, row: RankedSentence) -> tuple[str, ...]:
-        """Return a sentence's cells; the four strongest reasons are shown."""
-        reasons = "、".join(f"{self._say(f'cue-{each.name}')} {each.share:+.1f}" for each in row.reasons[:4])
-        return (str(number), f"{row.score:.2f}", escape(row.sent.label + row.sent.view), escape(reasons))
+def sentence_table(ranked: Iterable[RankedSentence], lang: Lang) -> Table[RankedSentence]:
+    """Return ranked sentences with score and the four strongest reasons."""
+    columns: list[Column[RankedSentence]] = [
+        Column("col-score", lambda each: [f"{each.score:.2f}"]),
+        Column("col-sentence", lambda each: [each.sent.label + each.sent.view]),
+        Column("col-reasons", lambda each: [reasons_line(each, lang)]),
+    ]
+    return Table(ranked, columns, lang)
 
 
-class ItemTable(Table[Item]):
-    """Items beside their sources."""
+def reasons_line(ranked: RankedSentence, lang: Lang) -> str:
+    """Return the four strongest reasons for a sentence's score."""
+    return "、".join(f"{say(f'cue-{each.name}', lang)} {each.share:+.1f}" for each in ranked.reasons[:4])
 
-    def columns(self) -> tuple[str, ...]:
-        """Return item, key, source."""
-        return ("col-item", "col-answer", "col-source")
 
-    def cells(self, number: int, row: Item) -> tuple[str, ...]:
-        """Return an item's cells: on paper, its key in words, its proof lines."""
-        kind = f"<small>{escape(TYPES.get(row.type).label)} {escape(row.id)}</small>"
-        question = "<br>".join((kind, *(escape(line) for line in paper_lines(row))))
-        proofs = (f"{each.document} {each.start}–{each.end}\n{each.text}" for each in row.sources)
-        source = "<br>".join(escape(proof).replace("\n", "<br>") for proof in proofs)
-        return question, escape(row.body.key_text()), source
+def item_table(items: Iterable[Item], lang: Lang) -> Table[Item]:
+    """Return items beside their keys and proof lines."""
+    columns: list[Column[Item]] = [
+        Column("col-item", lambda item: [f"{TYPES.get(item.type).label} {item.id}", *paper_lines(item)]),
+        Column("col-answer", lambda item: [item.body.key_text()]),
+        Column(
+            "col-source",
+            lambda item: [f"{each.document} {each.start}–{each.end}\n{each.text}" for each in item.sources],
+        ),
+    ]
+    return Table(items, columns, lang)

@@ -23,7 +23,10 @@ _BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")
 _WIDE_POINT = re.compile(r"(?<=[\d０-９])．(?=[\d０-９])")
 _BESIDE = f"[{HAN}{MARKS}]"
-_NARROW = re.compile(rf"[,;:?!]{{1,3}}(?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<={_BESIDE}..)|(?<={_BESIDE}...))")
+_POINTS = "[,;:?!]"
+_NARROW = re.compile(
+    rf"{_POINTS}{{1,3}}(?:(?={_BESIDE})|(?<={_BESIDE}{_POINTS})|(?<={_BESIDE}{_POINTS}{{2}})|(?<={_BESIDE}{_POINTS}{{3}}))"
+)
 _PAIRED = re.compile(r'[()"]')
 _TO_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _TO_NARROW[ord("％")] = ord("%")

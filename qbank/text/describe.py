@@ -13,7 +13,7 @@ from qbank.model.document import Document, Kind, Outline, Role
 from qbank.text.dates import iso_dates
 
 _ARTICLE = re.compile("第.{1,10}[条條]$")
-_FORCE = re.compile(r"[^\s，；]*施行")
+_FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
 _LETTERHEAD = re.compile("文件$")
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
@@ -29,26 +29,23 @@ class _Cue(NamedTuple):
 
     kind: Kind
     role: Role
-    words: re.Pattern[str]
+    words: str
     weight: int
 
 
-_CUES = tuple(
-    _Cue(kind, role, re.compile(words), weight)
-    for kind, role, words, weight in (
-        ("speech", "salutation", "同志们|朋友们|同学们|战友们|各位", 3),
-        ("notice", "salutation", "各", 2),
-        ("notice", "body", "特此通知|通知如下|特此通告|请(?:认真)?(?:遵照|贯彻)执行", 2),
-        ("plan", "body", "制[定订]本(?:方案|计划|预案)", 2),
-        ("plan", "heading", "指导思想|工作目标|总体要求", 1),
-        ("plan", "heading", "组织实施|实施步骤|保障措施|方法步骤|时间安排", 1),
-        ("handbook", "body", "本(?:手册|指南)", 2),
-        ("news", "byline", "来源|记者|通讯员|本[网报台]讯", 3),
-        ("news", "body", "^本[网报台][讯电]|记者", 2),
-        ("report", "body", "开展以来", 1),
-        ("report", "body", "截至目前|截至\\d|截至[今去]年", 1),
-        ("report", "body", "取得了?[^，。]{0,6}(?:效果|成效|成绩)", 1),
-    )
+_CUES = (
+    _Cue("speech", "salutation", "同志们|朋友们|同学们|战友们|各位", 3),
+    _Cue("notice", "salutation", "各", 2),
+    _Cue("notice", "body", "特此通知|通知如下|特此通告|请(?:认真)?(?:遵照|贯彻)执行", 2),
+    _Cue("plan", "body", "制[定订]本(?:方案|计划|预案)", 2),
+    _Cue("plan", "heading", "指导思想|工作目标|总体要求", 1),
+    _Cue("plan", "heading", "组织实施|实施步骤|保障措施|方法步骤|时间安排", 1),
+    _Cue("handbook", "body", "本(?:手册|指南)", 2),
+    _Cue("news", "byline", "来源|记者|通讯员|本[网报台]讯", 3),
+    _Cue("news", "body", "^本[网报台][讯电]|记者", 2),
+    _Cue("report", "body", "开展以来", 1),
+    _Cue("report", "body", "截至目前|截至\\d|截至[今去]年", 1),
+    _Cue("report", "body", "取得了?[^，。]{0,6}(?:效果|成效|成绩)", 1),
 )
 _ENOUGH = 2
 
@@ -74,7 +71,7 @@ def _kind(outline: Outline, title: str) -> Kind:
         return "law"
     scores: Counter[Kind] = Counter(_title_kind(title))
     for cue in _CUES:
-        if any(cue.words.search(words) for words in _views(outline, cue.role)):
+        if any(re.search(cue.words, words) for words in _views(outline, cue.role)):
             scores[cue.kind] += cue.weight
     kind, score = scores.most_common(1)[0] if scores else ("other", 0)
     return kind if score >= _ENOUGH else "other"
@@ -82,15 +79,13 @@ def _kind(outline: Outline, title: str) -> Kind:
 
 def _title_kind(title: str) -> dict[Kind, int]:
     """Return the kind the last telling word of a title names: 关于印发…方案的通知 is a notice."""
-    last = [
-        (max((found.end() for found in re.finditer(words, title)), default=0), kind) for kind, words in _TITLE_WORDS
-    ]
-    end, kind = max(last)
-    return {kind: 3} if end else {}
+    ends = {kind: max((found.end() for found in re.finditer(words, title)), default=0) for kind, words in _TITLE_WORDS}
+    last = max(ends, key=ends.__getitem__)
+    return {last: 3} if ends[last] else {}
 
 
 def _date(outline: Outline) -> str:
-    """Return the latest date of byline and history (one on which the text comes into force aside), or the signature's."""
+    """Return the latest date of byline and history, or the signature's; never the day a law comes into force."""
     stated = [date for words in _views(outline, "byline") for date in iso_dates(_FORCE.sub("", words))]
     signed = [date for words in _views(outline, "signature") for date in iso_dates(words)]
     return max(stated) if stated else (signed[-1] if signed else "")

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from qbank.model.document import Role, Section
@@ -148,15 +149,17 @@ def _ordinal(text: _Text, index: int) -> int:
 
 def _group_heads(text: _Text, group: list[int]) -> dict[int, Head]:
     shaped = {index: _shape(text, index) for index in group}
-    over_text = sum(
-        head is not None and (head.end < len(text.texts[i]) or _has_content(text, i)) for i, head in shaped.items()
-    )
+    over_text = sum(head is not None and _over_text(text, index, head) for index, head in shaped.items())
     if 2 * over_text <= len(group) or (len(group) == 1 and not _stands_alone(text, group[0])):
         return {}
     heads = {index: head for index, head in shaped.items() if head is not None}
     for index in group:
         heads.update(_unnumbered_sibling(text, index, group, heads))
     return heads
+
+
+def _over_text(text: _Text, index: int, head: Head) -> bool:
+    return head.end < len(text.texts[index]) or _has_content(text, index)
 
 
 def _stands_alone(text: _Text, index: int) -> bool:
@@ -226,7 +229,7 @@ def _run_ins(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
 def _stretches(text: _Text, heads: dict[int, Head]) -> Iterator[tuple[int, int]]:
     edges = [-1, *heads, len(text.texts)]
     edges.sort()
-    yield from ((before + 1, after) for before, after in zip(edges, edges[1:], strict=False) if after - before > 3)
+    yield from ((before + 1, after) for before, after in pairwise(edges) if after - before > 3)
 
 
 def _run_in(text: _Text, index: int) -> Head | None:
@@ -260,7 +263,7 @@ def _closed(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
 
     What follows such a run (总之，…) belongs to the heading above.
     """
-    run_in = {index for index, head in heads.items() if ARTICLE < head.rank and head.end < len(text.texts[index])}
+    run_in = {index for index, head in heads.items() if head.rank > ARTICLE and head.end < len(text.texts[index])}
     return {
         index: head._replace(closed=True)
         if index in run_in and any(_siblings(heads, index, at) and at in run_in for at in (index - 1, index + 1))

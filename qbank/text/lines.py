@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from qbank.text.numbering import ARTICLE, number_of
@@ -18,7 +19,7 @@ _ENDED = re.compile("[。！？!?：:…；;][”’」』）)】》\"']*$")
 _HANGING = re.compile("^[，。、；：！？）】》”’」』,;:)%]")
 _OPEN_END = re.compile("[，、；,;（(《“「]$")
 _NARROWEST = 30
-"""Columns (a Chinese character is two): nobody sets prose narrower, so shorter lines are never taken for broken ones."""
+"""Columns (a Chinese character is two): nobody sets prose narrower, so shorter lines are never broken ones."""
 _RAGGED = 6
 """Columns by which full lines may differ: punctuation kept off the line's start, an indent."""
 
@@ -84,9 +85,7 @@ def _measured(gap: str) -> tuple[int, int]:
 def _full_width(lines: Sequence[Line]) -> int:
     """Return the width of the column the text was set in, 0 where lines were not broken by width."""
     broken = sorted(
-        before.width
-        for before, after in zip(lines, lines[1:], strict=False)
-        if not after.after_gap and not _ENDED.search(before.text[-4:])
+        before.width for before, after in pairwise(lines) if not after.after_gap and not _ENDED.search(before.text[-4:])
     )
     broken = broken[bisect_left(broken, _NARROWEST) :]
     if len(broken) < 3:

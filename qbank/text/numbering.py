@@ -1,4 +1,4 @@
-"""Numberings that stand before a line: 第三条, 一、, （一）, 1., （1）, ①, bullets. Says nothing about what they number."""
+"""Numberings that stand before a line: 第三条, 一、, （一）, 1., （1）, ①, bullets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 PART, SUBPART, CHAPTER, SECTION, CLAUSE, ARTICLE = 10, 20, 30, 40, 50, 60
 ABOVE, COMMA, BRACKET, ARABIC, DECIMAL, ARABIC_BRACKET, HALF_BRACKET, CIRCLE = 65, 70, 80, 90, 91, 110, 120, 130
 BELOW, RUN_IN, BULLET = 190, 200, 900
-"""Ranks: a smaller rank encloses a larger one. ``ABOVE``, ``BELOW`` and ``RUN_IN`` are for headings without a number."""
+"""Ranks: a smaller one encloses a larger one. ``ABOVE``, ``BELOW`` and ``RUN_IN`` are for headings without number."""
 
 _UNITS = {
     "编": PART,

@@ -184,7 +184,7 @@ def _mark_head(texts: Sequence[str], roles: list[Role]) -> None:
         rest = content[place + 1 :]
         if roles[index] != "body":
             continue
-        if _HISTORY.match(text) or _NAMES.fullmatch(text) or (titled and _NAME.fullmatch(text)):
+        if _is_byline(text, titled=titled) or (rest and _DATE_LINE.fullmatch(text)):
             roles[index] = "byline"
         elif len(text) <= 80 and _SALUTATION.fullmatch(text):
             roles[index] = "salutation"
@@ -193,6 +193,11 @@ def _mark_head(texts: Sequence[str], roles: list[Role]) -> None:
             titled = True
         else:
             return
+
+
+def _is_byline(text: str, *, titled: bool) -> bool:
+    """Tell whether a line at the top is a law's history or names; one name alone must stand under a title."""
+    return bool(_HISTORY.match(text) or _NAMES.fullmatch(text) or (titled and _NAME.fullmatch(text)))
 
 
 def _mark_tail(texts: Sequence[str], roles: list[Role]) -> None:

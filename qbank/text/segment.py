@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from qbank.model.document import Document, Outline, Role, Section, Sentence
@@ -108,7 +108,7 @@ def _readable(para: Paragraph) -> str:
     if not para.holes:
         return folded
     edges = [0, *chain.from_iterable(para.holes), len(folded)]
-    pieces = [folded[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [folded[a:b] for a, b in pairwise(edges)]
     return "".join("\n" * len(piece) if place % 2 else piece for place, piece in enumerate(pieces))
 
 

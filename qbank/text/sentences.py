@@ -68,11 +68,8 @@ def _ends_quotation(text: str, stop: re.Match[str], shelter: Shelter, start: int
 
 def _is_latin(text: str, stop: re.Match[str]) -> bool:
     """Tell whether ? or ! stands inside a web address or a formula."""
-    return (
-        text[stop.end()].isascii()
-        and not text[stop.end()].isspace()
-        and text[stop.start() - 1 : stop.start()].isascii()
-    )
+    around = text[max(stop.start() - 1, 0)] + text[stop.end()]
+    return around.isascii() and not around[1].isspace()
 
 
 def _shelters(text: str) -> list[Shelter]:

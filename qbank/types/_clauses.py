@@ -11,6 +11,7 @@ from qbank.model.fact import Fact, Part
 
 LONGEST = 80
 COMFORTABLE = 48
+_SHORTEST = 12
 
 Range = tuple[int, int]
 
@@ -24,29 +25,46 @@ _OPENERS = re.compile(
     r"进一步|切实|认真|积极|大力|不断|继续)[，,]?"
 )
 _ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
-_RESULT = re.compile(
-    r"并(?![联入轨网])|确保|推动|推进|要求|努力|切实|从而|进而|使|以便|营造|激发|形成|进一步|不断|全面|促进|提升|提高|拓宽|增强|"
-    r"为[^期]|以此|让|实现|取得|保证|保障|着力|有效|有力|把|将|但|逾期|同时|其中|防止|避免|积极|最大|真正|充分|扎实|深入|"
-    r"由(?!于)|且|而|不得|有关|情节"
+# What follows a comma and cannot be left away: a consequence, or the rest of a condition (…的，).
+_COMPLETED_BY = re.compile(
+    r"(?:可以?|应当?|不得|必须|须|方可|即可|有权|视为|处|给予|予以|责令|由|依法|并处|才|即|是|均|都|也|仍|或者?|以及|及|和|但不|但是?应)|"
+    r"[^；。]*的(?:，|$)|[^，；。]*[者时后前]，"
 )
 _OPEN_ENDED = re.compile(
     r"(?:的|者|后|前|时|内|起|中|下|外|间|上|以来|为了[^，]*|情况|情形|等|满|达到?)$|"
-    r"^(?:根据|按照|依照|依据|通过|为了?|因|自|在|经|由于|对于?|除|如果|结合|围绕|针对|随着|凡)[^，]*$"
+    r"^(?:根据|按照|依照|依据|通过|为了?|因|自|在|经|由于|对于?|除|如果|结合|围绕|针对|随着|凡)[^，]*$|"
+    r"(?:^|，)[^，应须]{0,8}(?:通过|按照|根据|为了|围绕|结合)[^，应须]*$"
 )
 _ADVERBIAL = re.compile(
-    r"(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着|在)[^，。；“”《》]{3,}，"
+    r"(?:紧紧|充分|认真|深入|始终|主动|积极)?(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着|在)[^，。；“”《》]{3,}(?<![的时后前内起中上下])，"
 )
 _DANGLING = re.compile(
     r"此(?!次|类|外)|该|其(?!他|它|余|中)|他们|她们|它们|他(?!人)|她|它|上述|前述|以上|以下|这|那(?!里)|之|对此|由此|据此|除此|有关规定|又|以及|及|和|或者?|等"
 )
 _ELSEWHERE = re.compile(
-    r"第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|前[一二两三四五六]?[款项条]|本[条款项](?![例件目])|上述|前述|上一条|下列|如下|以下[^简统内方]|此规定"
+    r"第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|前[一二两三四五六]?[款项条]|本[条款项](?![例件目])|上述|前述|具体办法|另行|(?:遵守|适用)本|上一条|下列|如下|以下[^简统内方]|此规定"
 )
 _MODAL = re.compile(r"(?:应当|不得|可以|必须|须|有权|负责|具有|享有|禁止|应该)")
 _BARE = re.compile(r"(?:应当|不得|可以|必须|须(?!知)|有权|享有|具有|具备|符合|履行|负责(?!人))")
 _NO_SUBJECT = re.compile(
-    r"(?:把|将(?!来)|对(?!口)|由(?!于)|给予|予以|处(?!理|置|分|罚)|责令|建立|搭建|组织(?!部|者|机构|架构|生活)|开展|强化|落实|推进|坚持|充分|每(?=[年月周天日季半两三])|共(?!产|同|青)|先后|"
-    r"已(?!经?知)|累计|邀请|制定|完善|健全|深化|严格|及时|定期|统一|重点|全面|纳入|列入|是|为|有(?!限|色|机|害|毒|效|关|的|期|线|轨)|至少|不少于|超过|达到|参加(?!人)|发放|印发|举办|召开|成立)"
+    r"(?:把|将(?!来)|对(?!口)|由(?!于)|给予|予以|处(?!理|置|分|罚)|责令|每(?=[年月周天日季半两三])|共(?!产|同|青)|先后|已(?!经?知)|累计|"
+    r"至少|不少于|超过|达到|是|为|有(?!限|色|机|害|毒|效|关|的|期|线|轨)|充分|严格|及时|定期|统一|重点|全面|"
+    r"建立|搭建|组织(?!部|者|机构|架构|生活)|开展|强化|落实|推进|坚持|邀请|制定|完善|健全|深化|纳入|列入|参加(?!人)|发放|印发|举办|召开|成立|"
+    r"下发|上报|报送|印制|编印|编写|出台|修订|签订|走访|排查|整改|化解|查处|收集|征求|征集|梳理|召集|听取|接待|受理|办理|解决|完成|实现|投入|"
+    r"安排|拨付|配备|配发|购置|购买|新增|培训|慰问|帮扶|督导|督查|抽查|通报|约谈|表彰|评选|推荐|选派|抽调|动员|宣讲|宣传|张贴|悬挂|播放|拍摄|撰写|"
+    r"刊发|营造|打造|创新|创建|利用|依托|采取|实行|实施|推行|运用|通过|围绕|按照|根据|结合|以(?!上|下|内|外|及))"
+)
+# Norms may begin with a verb: what follows is a condition, or the one meant is whoever it concerns.
+_NORM = re.compile(r"应当|不得|可以|必须|的，|须")
+_ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]|[①-⑳]|[一二三四五六七八九十]是")
+_LAYS_DOWN = re.compile(
+    r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|日内|年内|月内|之日起|"
+    r"的，|禁止|负责|实行|处[^，]*(?:罚|刑|拘留)|满|有权|包括|分为|是指|原则|遵循|由[^，]*[任担]"
+)
+_REPORTS = re.compile(r"目前|以来|共(?!同|青|产)|累计|先后|已(?!经?[满知婚])|了(?!解)|全年|上半年|今年|去年|先后|期间")
+_AGENT = re.compile(
+    r"[^，。；：“”《》的]{0,14}?(?:局|部|厅|处|科|室|队|中心|单位|部门|小组|委员会|党委|党组|支部|政府|学校|医院|公司|企业|社区|街道|镇|乡|村|"
+    r"民警|干部|党员|人员|学员|群众|同志|负责人|书记|长|主任|经理|机关|机构|人)(?![的是和与、])"
 )
 _LIST_CUE = re.compile(r"下列|以下|如下")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"), ("(", ")"))
@@ -102,6 +120,10 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     start, end = _segment(sent.view, first, last)
     clause = Clause(sent, _head(sent.view, start, first), _tail(sent.view, start, last, end))
+    if _goes_on_from_colon(sent.view, start) or (
+        _ITEM_LABEL.match(sent.label) and not (fact.topic or "的，" in clause.text)
+    ):
+        return None
     clause = _with_subject(_shortened(clause, first), fact.topic, start)
     return clause if _stands_alone(clause, open_end=open_end) else None
 
@@ -112,6 +134,16 @@ def _segment(view: str, first: int, last: int) -> Range:
     return start, stop.start() if stop else len(view)
 
 
+def _is_bare_item(clause: Clause, topic: str) -> bool:
+    """Tell whether a clause is an item of a list that means nothing without its lead-in."""
+    return _ITEM_LABEL.match(clause.sent.label) is not None and not topic and "的，" not in clause.text
+
+
+def _goes_on_from_colon(view: str, start: int) -> bool:
+    """Tell whether a stretch is a later piece of what a colon opened: 期限为：警告，六个月；记过，十二个月."""
+    return "：" in view[_head(view, 0, start) : start]
+
+
 def _head(view: str, start: int, first: int) -> int:
     for pattern in (_NUMBERING, _OPENERS, _OPENERS):
         match = pattern.match(view[start:first])
@@ -120,21 +152,37 @@ def _head(view: str, start: int, first: int) -> int:
 
 
 def _tail(view: str, start: int, last: int, end: int) -> int:
+    """Return where to stop: the first comma after the parts that ends a whole statement."""
     for match in re.finditer("，", view[last:end]):
         cut = last + match.start()
-        head = view[start:cut]
-        if _RESULT.match(view, cut + 1) and not _OPEN_ENDED.search(head) and is_balanced(head):
+        head, rest = view[start:cut], view[cut + 1 : end]
+        if (
+            not _COMPLETED_BY.match(rest)
+            and not _OPEN_ENDED.search(head)
+            and is_balanced(head)
+            and len(head) >= _SHORTEST
+        ):
             return cut
     return end
 
 
+def _is_whole(head: str) -> bool:
+    return len(head) >= _SHORTEST and is_balanced(head) and not _OPEN_ENDED.search(head)
+
+
 def _shortened(clause: Clause, first: int) -> Clause:
-    """Drop leading adverbial clauses (为…，根据…，) while the clause is longer than is comfortable."""
+    """Drop leading adverbial clauses (为…，根据…，) beyond a comfortable length, whole clauses beyond the limit."""
+    view = clause.sent.view
     while clause.end - clause.start > COMFORTABLE:
-        match = _ADVERBIAL.match(clause.sent.view, clause.start, first)
+        match = _ADVERBIAL.match(view, clause.start, first)
         if match is None:
             break
         clause = replace(clause, start=match.end())
+    for match in re.finditer("，", view[clause.start : first]):
+        if clause.end - clause.start <= LONGEST:
+            break
+        if _AGENT.match(view, clause.start + match.end()) and not _NORM.search(view, clause.start, first):
+            return _shortened(replace(clause, start=clause.start + match.end()), first)
     return clause
 
 
@@ -165,10 +213,25 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or len(_ASIDE.sub("", text)) > LONGEST
         or _DANGLING.match(text)
         or refers_elsewhere(said)
-        or (not clause.before and (_BARE.match(text) or _NO_SUBJECT.match(text)))
+        or _lacks_subject(clause)
         or not is_balanced(text)
-        or (text.endswith(("：", ":")) and not open_end)
+        or ("：" in text and not open_end)
     )
+
+
+def _lacks_subject(clause: Clause) -> bool:
+    bare = _BARE.match(clause.text) or (_NO_SUBJECT.match(clause.text) and not _NORM.search(clause.text))
+    return not clause.before and bare is not None
+
+
+def in_condition(clause: Clause, part: Part) -> bool:
+    """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…."""
+    return re.match(r"[^，。；]*[的时后前内者]，", clause.rest(part)) is not None
+
+
+def is_norm(text: str) -> bool:
+    """Tell whether a text lays something down: a duty, a limit, a right; and does not report what happened."""
+    return _LAYS_DOWN.search(text) is not None and _REPORTS.search(text) is None
 
 
 def refers_elsewhere(text: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 
-from qbank.model.fact import Candidate, Fact, FactPool, Part, Quantity
+from qbank.model.fact import Candidate, Fact, FactPool, Inclusion, Part, Points, Quantity
 from qbank.model.item import Option
 from qbank.types import _ladders as ladders
 from qbank.types._folding import fold, same_wording
@@ -22,20 +22,25 @@ _POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!�
 
 
 def alike(
-    fact: Fact, key: Part, pool: FactPool, *, what: str, avoid: Sequence[str] = (), followed_by: str = ""
+    fact: Fact, key: Part, pool: FactPool, *, what: str, shown: str, where: Callable[[Candidate], bool] | None = None
 ) -> Iterator[Option]:
-    """Yield options of the key's label, those of the document first; ``what`` names the kind of thing in the reason.
+    """Yield options of the key's label, those of the document first.
 
-    None of them stands in the fact's own sentence, points back (本, 该), overlaps the key, another option or a
-    wording to ``avoid``, or differs much from the key in length; each stands before ``followed_by`` in its sentence.
+    None of them stands in the words ``shown``, points back (本, 该), overlaps the key or another option, or
+    differs much from the key in length.
+
+    Args:
+        what: the kind of thing, for the reasons.
+        where: what else must hold of a candidate.
     """
-    taken = [fold(key.text), *map(fold, avoid)]
+    taken = [fold(key.text)]
     for candidate in pool.alike(key.label):
         words = fold(candidate.part.text)
-        if _suits(candidate, fact, key, followed_by) and not any(_clash(words, other) for other in taken):
-            taken.append(words)
-            where = "同文另一处" if candidate in pool.near.get(key.label, ()) else "其他材料中的"
-            yield Option("", candidate.part.text, f"{where}{what}")
+        if _suits(candidate, key, shown) and (where is None or where(candidate)):
+            if not any(_clash(words, other) for other in taken):
+                taken.append(words)
+                place = "同文另一处" if candidate in pool.near.get(key.label, ()) else "其他材料中的"
+                yield Option("", candidate.part.text, f"{place}{what}")
 
 
 def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
@@ -100,25 +105,38 @@ def _comparable(one: str, other: str) -> bool:
 def members(fact: Fact, keys: Sequence[Part], subject: str, pool: FactPool, rng: Random) -> list[Option]:
     """Return up to two members of other lists of the document that pass for members of this one.
 
-    They have the length and, where the keys share one, the last character of the keys; their list has
-    another subject, and they do not stand in the fact's own sentences.
+    They have the length and the last character of a key; their list has another subject, and they do
+    not stand in the fact's own sentences.
     """
     shown = "".join(sent.view for sent in fact.sentences())
-    ending = {key.text[-1] for key in keys}
-    found = [
+    family = keys[0].label.partition(":")[0]
+    found = distinct(
         Option("", candidate.part.text, "同文另一处列举")
-        for candidate in pool.near.get(keys[0].label, ())
-        if candidate.part.text not in shown
-        and not any(_clash(fold(candidate.part.text), fold(key.text)) for key in keys)
-        and not _POINTS_BACK.match(candidate.part.text)
-        and _of_length(candidate.part.text, keys)
-        and (len(ending) > 1 or candidate.part.text[-1] in ending)
-        and not _same_subject(subject, candidate.sent.view)
-        and not candidate.sent.is_vetoed(candidate.part.span)
-    ]
-    found = distinct(found)
+        for label, candidates in sorted(pool.near.items())
+        if family and label.partition(":")[0] == family
+        for candidate in candidates
+        if _passes(candidate, fact, keys, shown) and not _same_subject(subject, candidate.sent.view)
+    )
     picked = rng.sample(found, min(len(found), 2))
     return picked[:1] if len(picked) > 1 and overlap(fold(picked[0].text), fold(picked[1].text)) else picked
+
+
+def _passes(candidate: Candidate, fact: Fact, keys: Sequence[Part], shown: str) -> bool:
+    text = candidate.part.text
+    return not (
+        text in shown
+        or any(_clash(fold(text), fold(key.text)) for key in keys)
+        or _POINTS_BACK.match(text)
+        or candidate.sent.is_vetoed(candidate.part.span)
+        or not _of_length(text, keys)
+        or not (keys[0].label == "head" or text[-1] in {key.text[-1] for key in keys})
+        or not _same_list(fact, candidate)
+    )
+
+
+def _same_list(fact: Fact, candidate: Candidate) -> bool:
+    """Tell whether two lists of points are lists of the same kind of thing, by the noun of their lead-ins."""
+    return not isinstance(fact, Points) or (bool(fact.noun) and f"{fact.noun}" in candidate.sent.view)
 
 
 def _of_length(text: str, keys: Sequence[Part]) -> bool:
@@ -129,6 +147,17 @@ def _of_length(text: str, keys: Sequence[Part]) -> bool:
 def _same_subject(subject: str, view: str) -> bool:
     """Tell whether a list might be about the same thing: the other sentence opens with the same subject."""
     return not subject or subject in view or view[:4] == subject[:4]
+
+
+def frames(fact: Inclusion, pool: FactPool, shown: str) -> list[Option]:
+    """Return what else the document puts things into, whatever the verb (纳入, 列入)."""
+    found = []
+    for label, candidates in sorted(pool.near.items()):
+        if label.startswith("frame:"):
+            found += [
+                Option("", each.part.text, "同文另一处范围") for each in candidates if _suits(each, fact.frame, shown)
+            ]
+    return [option for option in distinct(found) if not _clash(fold(option.text), fold(fact.frame.text))]
 
 
 def dates(fact: Fact, date: Part, pool: FactPool, rng: Random) -> list[Option]:
@@ -159,11 +188,10 @@ def distinct(options: Iterable[Option]) -> list[Option]:
     return list(found.values())
 
 
-def _suits(candidate: Candidate, fact: Fact, key: Part, followed_by: str) -> bool:
+def _suits(candidate: Candidate, key: Part, shown: str) -> bool:
     text = candidate.part.text
     return not (
-        text in fact.sent.view
-        or text + followed_by not in candidate.sent.view
+        text in shown
         or _POINTS_BACK.match(text)
         or candidate.sent.is_vetoed(candidate.part.span)
         or abs(len(text) - len(key.text)) > max(3, len(key.text) // 2)

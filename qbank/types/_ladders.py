@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 
 # Steps that rules and plans really use, by unit; a number beyond them is scaled instead.
@@ -27,7 +27,7 @@ _UNIT_OF_STEPS = (
 _SHARES = frozenset({"%", "％", "‰", "百分之", "千分之", "万分之"})
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
 _SAYS_ER = frozenset({"日", "岁", "份额"})
-_SMALL = 12
+_SMALL = 9
 _DIGITS = "零一二三四五六七八九"
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
@@ -69,7 +69,7 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
         return [value - n for n in (1, 2, 3) if value - n >= 1], [value + n for n in (1, 2, 3)]
     grain = _grain(value)
     low, high = ([round(value * factor / grain) * grain for factor in side] for side in _FACTORS)
-    return [each for each in reversed(low) if 0 < each < value], [each for each in high if each > value]
+    return sorted({each for each in low if 0 < each < value}, reverse=True), sorted(set(high) - {value})
 
 
 def neighbours(value: float, unit: str, wanted: int, rng: Random) -> list[float]:
@@ -118,25 +118,33 @@ def fractions_near(text: str) -> list[str]:
 
 
 def other_dates(text: str, rng: Random) -> list[str]:
-    """Return neighbouring dates in the form of one, in an order drawn: days for 月日, months for a first of month."""
+    """Return neighbouring dates in the form of one, in an order drawn: other days, or other first days of months."""
     places = list(re.finditer(r"[0-9]+|[〇○零一二三四五六七八九十]+", text))
-    if not places:
+    values = [_read(place.group()) for place in places]
+    if not places or None in values:
         return []
-    at, steps, least, most = _moved(places, text)
-    value = _read(places[at].group())
-    if value is None:
-        return []
-    found = [_with(text, places[at], value + step) for step in steps if least <= value + step <= most]
+    found = []
+    for moved in _moved([value or 0 for value in values], text):
+        words = text
+        for place, value in reversed(list(zip(places, moved, strict=True))):
+            words = _with(words, place, value)
+        found.append(words)
     return rng.sample(found, len(found))
 
 
-def _moved(places: Sequence[re.Match[str]], text: str) -> tuple[int, Sequence[int], int, int]:
-    last = places[-1].group()
-    if text.endswith("日") and last not in {"1", "一"}:
-        return len(places) - 1, (-7, -5, -3, -2, 2, 3, 5, 7), 1, 28
-    if "月" in text:
-        return (-2 if text.endswith("日") else -1) % len(places), (-4, -3, -2, -1, 1, 2, 3, 4), 1, 12
-    return 0, (-2, -1, 1, 2), 1900, 2100
+def _moved(values: Sequence[int], text: str) -> Iterator[list[int]]:
+    if text.endswith("日") and values[-1] != 1:
+        for step in (-7, -5, -3, -2, 2, 3, 5, 7):
+            if 1 <= values[-1] + step <= 28:
+                yield [*values[:-1], values[-1] + step]
+    elif text.startswith(("1", "2", "一", "二")) and "年" in text and "月" in text:
+        year, month, *day = values
+        for step in (-12, -6, -4, -2, -1, 1, 2, 4, 6, 12):
+            yield [year + (month - 1 + step) // 12, (month - 1 + step) % 12 + 1, *day]
+    else:
+        for step in (-3, -2, -1, 1, 2, 3):
+            if "年" in text or 1 <= values[0] + step <= 12:
+                yield [values[0] + step, *values[1:]]
 
 
 def _read(words: str) -> int | None:
@@ -197,6 +205,6 @@ def _grain(value: float) -> float:
     for exponent in range(len(str(whole))):
         for lead in (1, 2, 5):
             step = lead * 10**exponent
-            if whole % step == 0 and step <= whole / 4:
+            if whole % step == 0 and step <= whole / 2:
                 best = max(best, step)
     return float(best)

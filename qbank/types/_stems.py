@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qbank.model.fact import Definition, Enumeration, Fact, HeadingList, Part, Points, Quantity, Responsibility
+from qbank.model.fact import Definition, Enumeration, Fact, HeadingList, Part, Points, Quantity
 from qbank.model.item import BLANK
-from qbank.types._clauses import Clause, clause_of, refers_elsewhere
+from qbank.types._clauses import Clause, clause_of, located, refers_elsewhere
 from qbank.types._distractors import amount_of, tail_of
 from qbank.types._folding import fold
 
 _ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
 _LEAK = 3
+_FEW = 10
 _NUMERALS = "一二两三四五六七八九十0-9"
 _COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _LABEL = re.compile(rf"^(?:[{_NUMERALS}]+[、.．]|[（(][{_NUMERALS}]+[）)])\s*")
@@ -47,23 +48,18 @@ def quantity_stem(clause: Clause, fact: Quantity) -> str:
     return statement(clause.put((fact.whole, BLANK + tail)))
 
 
-def date_stem(clause: Clause, date: Part) -> str:
-    """Return 于何时召开 …？, 召开…是在哪一天？, or the clause with the date left out."""
+def date_stem(clause: Clause, date: Part) -> str | None:
+    """Return 于何时召开 …？, 召开…是在哪一天？, or the clause with the date left out; None if it would begin so."""
     asked = {"date:年": "哪一年", "date:年月": "哪年哪月"}.get(date.label, "哪一天")
     if clause.text.startswith(date.text):
-        event = clause.put((date, "")).strip(_ENDS)
-        if 6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event):
-            return question(f"{event}是在{asked}")
-    elif _can_ask_in_place(clause, date):
+        event = re.sub(r"^(?:当天)?(?:上午|下午|晚上|早上|中午|晚)?，?", "", clause.put((date, "")).strip(_ENDS))
+        told = (
+            6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event)
+        )
+        return question(f"{event}是在{asked}") if told else None
+    if _can_ask_in_place(clause, date):
         return question(clause.put((date, "何时" if clause.rest(date).startswith("起") else asked)))
     return statement(clause.put((date, BLANK)))
-
-
-def who_stem(clause: Clause, fact: Responsibility) -> str:
-    """Return 由谁任组长？, 哪个部门负责…？ with the question word in the agent's place, or a blank there."""
-    if _can_ask_in_place(clause, fact.who, fact.what):
-        return question(clause.put((fact.who, "谁" if fact.who.label == "post" else "哪个部门")))
-    return statement(clause.put((fact.who, BLANK)))
 
 
 def term_stem(fact: Definition) -> str | None:
@@ -98,7 +94,10 @@ def named_list_stem(fact: Enumeration) -> str | None:
     """Return the question for what a collective name stands for; None for 三个方面, which names nothing."""
     if fact.name is None or _EMPTY_NAME.search(fact.name.text) or fact.sent.is_vetoed(fact.name.span):
         return None
-    return f"“{unquoted(fact.name.text)}”包括哪些内容？"
+    name = unquoted(fact.name.text)
+    start, _ = located(fact.sent, fact.name)
+    quoted = fact.name.text != name or fact.sent.view[start - 1 : start] == "“"
+    return f"“{name}”包括哪些内容？" if quoted else f"{name}分别是哪些？"
 
 
 def points_stem(fact: Points) -> str | None:
@@ -112,6 +111,7 @@ def points_stem(fact: Points) -> str | None:
 def lead_question(lead: str, noun: str) -> str | None:
     """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(_ENDS)).strip(_ENDS)
+    text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
     listed = re.search(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?", text)
     if listed:
         return question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}")
@@ -126,12 +126,13 @@ def lead_question(lead: str, noun: str) -> str | None:
 def headings_stem(fact: HeadingList) -> str | None:
     """Return 保障措施有哪些？ for headings under one that names what they are."""
     title = _LABEL.sub("", fact.sent.view.strip(_ENDS))
+    title = re.split("[，,：:]", title)[0]
     if fact.sent.role == "title" or not 2 <= len(title) <= 20 or refers_elsewhere(title):
         return None
     counted = _COUNTED.search(title)
     if counted:
         return question(f"{title[: counted.start()]}哪{counted.group()}{title[counted.end() :]}")
-    return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) else f"“{title}”包括哪些方面？"
+    return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
 
 
 def point_text(text: str) -> str:
@@ -194,4 +195,5 @@ def _how_much(fact: Quantity) -> str:
     number, measure, amount = fact.number.text, fact.measure.text, amount_of(fact)
     if measure in {"百分之", "千分之", "万分之"} and fact.whole.label.startswith("quantity:"):
         return f"{measure}多少"
-    return f"多少{measure}" if amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"} else ""
+    asked = "几" if fact.value < _FEW and "." not in number else "多少"
+    return f"{asked}{measure}" if amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"} else ""

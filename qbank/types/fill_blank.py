@@ -8,12 +8,12 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Part, Quantity
+from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Part, Quantity
 from qbank.model.item import BLANK, Block, Item, Response, SampleResponse, TextEntry
 from qbank.types import _fields as fields
 from qbank.types import _ladders as ladders
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of
+from qbank.types._clauses import clause_of, is_norm
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import arabic, fold, same_wording
 from qbank.types._layout import paragraphs
@@ -34,7 +34,7 @@ class FillBlank:
 
     type_name: ClassVar[str] = "fill_blank"
     label: ClassVar[str] = "填空题"
-    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "code", "quantity", "definition"})
+    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "code", "quantity", "definition", "inclusion"})
 
     key: tuple[tuple[str, ...], ...]
     any_order: bool = False
@@ -51,6 +51,8 @@ class FillBlank:
                 yield from _of_quantity(fact)
             case Definition():
                 yield from _of_definition(fact)
+            case Inclusion():
+                yield from _drafted(fact, (fact.frame,), 0.5)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no blanks, a blank without an answer; more than three blanks is a warning."""
@@ -142,13 +144,15 @@ def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
     if len(fact.members) < 3 or not wanted:
         return
     at = rng.randrange(len(short) - wanted + 1)
-    trust = 0.75 if fact.name or fact.count or stems.are_parallel(fact.members) else 0.6
+    trust = 0.6 + 0.15 * bool(fact.name or fact.count or stems.are_parallel(fact.members))
+    if not (fact.name or fact.count or is_norm(fact.sent.view)):
+        trust = 0.4
     yield from _drafted(fact, tuple(short[at : at + wanted]), trust)
 
 
 def _of_quantity(fact: Quantity) -> Iterator[Draft]:
     if ladders.value_of(fact.number.text) is not None:
-        yield from _drafted(fact, (fact.number,), 0.55)
+        yield from _drafted(fact, (fact.number,), 0.6 if is_norm(fact.sent.view) else 0.35)
 
 
 def _of_definition(fact: Definition) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Enumeration, Fact, FactPool, Part, Points
+from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Part, Points
 from qbank.model.item import Block, Choice, Choices, Item, Option, Response, SampleResponse
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
@@ -31,7 +31,7 @@ class MultipleChoice:
 
     type_name: ClassVar[str] = "multiple_choice"
     label: ClassVar[str] = "多选题"
-    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points"})
+    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list"})
 
     options: tuple[Option, ...]
     key: tuple[str, ...]
@@ -45,6 +45,8 @@ class MultipleChoice:
                 yield from _of_enumeration(fact, pool, rng)
             case Points():
                 yield from _of_points(fact, pool, rng)
+            case HeadingList():
+                yield from _of_headings(fact, pool, rng)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults of options, key and marking; all options right is a warning (全选)."""
@@ -138,6 +140,12 @@ def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:
         return
     picked = sorted(rng.sample(range(len(short)), min(len(short), rng.choice((3, 4)))))
     yield from _drafted(fact, [short[at] for at in picked], stem, pool, rng, 0.5)
+
+
+def _of_headings(fact: HeadingList, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    stem = stems.headings_stem(fact)
+    if stem and KEYS[0] < len(fact.heads) < KEYS[1]:
+        yield from _drafted(fact, list(fact.heads), stem, pool, rng, 0.6)
 
 
 def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Random, trust: float) -> Iterator[Draft]:

@@ -8,12 +8,24 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Code, Date, Definition, Fact, FactPool, Inclusion, Part, Quantity, Responsibility
+from qbank.model.fact import (
+    Candidate,
+    Code,
+    Date,
+    Definition,
+    Fact,
+    FactPool,
+    Inclusion,
+    Part,
+    Quantity,
+    Responsibility,
+)
 from qbank.model.item import BLANK, Block, Choice, Choices, Item, Option, Response, SampleResponse
 from qbank.types import _distractors as distractors
+from qbank.types import _duties as duties
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of
+from qbank.types._clauses import clause_of, is_norm
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 
@@ -125,7 +137,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
         return
     stem = stems.quantity_stem(clause, fact)
     wrong = distractors.quantities(fact, pool, rng)
-    trust = 0.75 if stem.endswith("？") else 0.65
+    trust = (0.8 if stem.endswith("？") else 0.7) if is_norm(stem) else 0.4
     yield from _drafted(fact, fact.whole, stem, Option("", distractors.amount_of(fact)), wrong, None, trust)
 
 
@@ -134,20 +146,23 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
     if clause is None:
         return
     stem = stems.date_stem(clause, fact.date)
+    if stem is None:
+        return
     wrong = distractors.dates(fact, fact.date, pool, rng)
-    yield from _drafted(fact, fact.date, stem, Option("", fact.date.text), wrong, None, 0.5)
+    yield from _drafted(fact, fact.date, stem, Option("", fact.date.text), wrong, None, 0.45)
 
 
 def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.code)
     if clause is None:
         return
-    noun = stems.noun_after_quotation(clause, fact.code)
-    wrong = [
-        option
-        for option in distractors.alike(fact, fact.code, pool, what="说法", followed_by=f"”{noun}")
-        if noun or stems.same_shape(option.text, fact.code.text)
-    ]
+    noun, shown = stems.noun_after_quotation(clause, fact.code), clause.put()
+
+    def same_frame(candidate: Candidate) -> bool:
+        text = candidate.part.text
+        return f"{text}”{noun}" in candidate.sent.view if noun else stems.same_shape(text, fact.code.text)
+
+    wrong = list(distractors.alike(fact, fact.code, pool, what="说法", shown=shown, where=same_frame))
     stem = stems.statement(clause.put((fact.code, BLANK)))
     yield from _drafted(fact, fact.code, stem, Option("", fact.code.text), wrong, rng, 0.45)
 
@@ -156,25 +171,24 @@ def _of_inclusion(fact: Inclusion, pool: FactPool, rng: Random) -> Iterator[Draf
     clause = clause_of(fact, fact.frame)
     if clause is None:
         return
-    wrong = list(distractors.alike(fact, fact.frame, pool, what="纳入、列入的对象"))
+    wrong = distractors.frames(fact, pool, clause.put())
     stem = stems.statement(clause.put((fact.frame, BLANK)))
     yield from _drafted(fact, fact.frame, stem, Option("", fact.frame.text), wrong, rng, 0.55)
 
 
 def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    clause = clause_of(fact, fact.who, fact.verb, fact.what)
-    if clause is None:
+    stem = duties.who_question(fact)
+    if stem is None:
         return
-    wrong = list(distractors.alike(fact, fact.who, pool, what="职责主体"))
-    stem = stems.who_stem(clause, fact)
-    yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, 0.6)
+    wrong = list(distractors.alike(fact, fact.who, pool, what="职责主体", shown=stem, where=duties.is_in_charge))
+    yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, 0.65)
 
 
 def _of_definition(fact: Definition, pool: FactPool, rng: Random) -> Iterator[Draft]:
     stem = stems.term_stem(fact)
     if stem is None:
         return
-    wrong = list(distractors.alike(fact, fact.term, pool, what="术语"))
+    wrong = list(distractors.alike(fact, fact.term, pool, what="术语", shown=stem))
     yield from _drafted(fact, fact.term, stem, Option("", fact.term.text), wrong, rng, 0.6)
 
 

@@ -8,13 +8,13 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.document import Sentence
 from qbank.model.fact import Contrast, Fact, FactPool, Part, Quantity, Responsibility
 from qbank.model.item import Block, Choice, Item, Option, Response, SampleResponse
 from qbank.types import _distractors as distractors
+from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of
+from qbank.types._clauses import clause_of, in_condition, is_norm, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._options import unreadable
@@ -99,34 +99,35 @@ def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.word)
     if clause is None or clause.text.count(fact.word.text) > 1 or fact.opposite in clause.text:
         return
+    start, end = located(fact.sent, fact.word)
+    if "、" in (fact.sent.view[start - 1 : start], fact.sent.view[end : end + 1]):
+        return
     words = fact.opposite if rng.random() < 0.5 else fact.word.text
-    yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, (0.9, 0.6))
+    yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, (0.9, 0.55))
 
 
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     clause, amount = clause_of(fact, fact.whole), distractors.amount_of(fact)
-    others = distractors.swaps(fact, 2, rng)
+    others = distractors.swaps(fact, 1, rng)[:1]
     if clause is None or not others:
         return
-    words = (rng.choice(others) if rng.random() < 0.5 else amount) + distractors.tail_of(fact)
-    yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, (0.8, 0.55))
+    # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
+    words = others[0] if rng.random() < 0.5 and not in_condition(clause, fact.whole) else amount
+    words += distractors.tail_of(fact)
+    trusts = (0.8, 0.5) if is_norm(clause.text) else (0.5, 0.35)
+    yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)
 
 
 def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:
     """Exchange two agents of one sentence; an agent from elsewhere could be right by another clause."""
-    other = next((each.part for each in pool.near.get(fact.who.label, ()) if _beside(each.sent, each.part, fact)), None)
-    clause = clause_of(fact, fact.who, fact.what, *((other,) if other else ()))
-    if clause is None:
+    other = duties.beside(fact, pool)
+    false = duties.exchanged(fact, other) if other else None
+    if other and false and rng.random() < 0.5:
+        yield _draft(fact, fact.who, false, other.text, (0.8, 0.5))
         return
-    if other and rng.random() < 0.5:
-        stem = stems.statement(clause.put((fact.who, other.text), (other, fact.who.text)))
-        yield _draft(fact, fact.who, stem, other.text, (0.75, 0.5))
-    else:
-        yield _draft(fact, fact.who, stems.statement(clause.put()), fact.who.text, (0.75, 0.5))
-
-
-def _beside(sent: Sentence, part: Part, fact: Responsibility) -> bool:
-    return sent == fact.sent and not part.span.touches(fact.who.span) and part.text != fact.who.text
+    true = duties.statement_of(fact, fact.who.text)
+    if true:
+        yield _draft(fact, fact.who, true, fact.who.text, (0.8, 0.5))
 
 
 def _draft(fact: Fact, asked: Part, stem: str, words: str, trusts: tuple[float, float]) -> Draft:

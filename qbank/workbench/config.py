@@ -38,7 +38,7 @@ _TEMPLATE = """\
 # qbank 工作区设置。改好后保存即可，下次运行生效。
 
 # 界面语言：zh 或 en
-language = "zh"
+language = "{lang}"
 # 分词库：rjieba（快，与 jieba 同一算法和词典）或 jieba
 segmenter = "rjieba"
 # 题库文件。必须在本机磁盘上，不能放在网盘、同步盘里
@@ -52,9 +52,9 @@ seed = ""
 """
 
 
-def template(bank: str) -> str:
+def template(bank: str, lang: Lang) -> str:
     """Return the settings a new workspace begins with."""
-    return _TEMPLATE.format(bank=json.dumps(bank, ensure_ascii=False))
+    return _TEMPLATE.format(bank=json.dumps(bank, ensure_ascii=False), lang=lang)
 
 
 def read(folder: Path) -> Config:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from qbank import __version__
 from qbank.bank import Bank
 from qbank.drafting.draft import Drafted, draft
-from qbank.drafting.study import Study, Tools, study
+from qbank.drafting.study import Tools, study
+from qbank.locale import Lang, say
 from qbank.model.document import Document
+from qbank.reports.tables import html_lines
 from qbank.text.rank import NO_CORPUS, CorpusCounts, blended_idf
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, background_idf, content_words, terms_of
@@ -33,6 +35,7 @@ class DocumentDrafts:
 class DraftReport:
     """What came of drafting, a document a line; ``unchanged`` documents were not drafted again."""
 
+    lang: Lang
     documents: list[DocumentDrafts] = field(default_factory=list)
     unchanged: int = 0
 
@@ -40,6 +43,17 @@ class DraftReport:
     def added(self) -> int:
         """Return how many drafts are new to the bank."""
         return sum(each.added for each in self.documents)
+
+    def lines(self) -> list[str]:
+        """Return the report in words."""
+        own = [
+            say("drafted", self.lang, document=each.document, added=each.added, refused=sum(each.refused.values()))
+            for each in self.documents
+        ]
+        return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
+
+    def _repr_html_(self) -> str:
+        return html_lines(self.lines())
 
 
 def make_tools(bank: Bank, segmenter: Segmenter, *, progress: Progress = quiet) -> Tools:
@@ -63,6 +77,7 @@ def draft_all(
     seed: str,
     settings: str,
     actor: str,
+    lang: Lang,
     again: bool = False,
     progress: Progress = quiet,
 ) -> DraftReport:
@@ -71,7 +86,7 @@ def draft_all(
     A document drafted before from the same bytes, with the same program and ``settings``, is passed
     over unless ``again``.
     """
-    report, names = DraftReport(), list(names)
+    report, names = DraftReport(lang), list(names)
     for number, name in enumerate(names):
         progress(name, number, len(names))
         document = bank.document(name)
@@ -81,7 +96,7 @@ def draft_all(
         if not again and bank.setting(_key(name)) == mark:
             report.unchanged += 1
             continue
-        drafted = draft(study(document, tools), seed=seed)
+        drafted = draft(study(document, tools), seed=seed, lang=lang)
         count = bank.add_drafts(drafted.items, actor=actor)
         bank.set_setting(_key(name), mark)
         report.documents.append(_line(document, drafted, count.added, count.known))
@@ -95,9 +110,3 @@ def _key(name: str) -> str:
 def _line(document: Document, drafted: Drafted, added: int, known: int) -> DocumentDrafts:
     types = Counter(item.type for item in drafted.items)
     return DocumentDrafts(document.name, len(document.text), added, known, types, drafted.refused)
-
-
-def study_one(bank: Bank, name: str, tools: Tools) -> Study | None:
-    """Return a document of the bank, studied; None if the bank has no text of it."""
-    document = bank.document(name)
-    return None if document is None or not document.text else study(document, tools)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from qbank import __version__
 from qbank.bank import Bank
-from qbank.errors import Problem
+from qbank.errors import Problem, QbankError
+from qbank.locale import Lang, say
+from qbank.reports.tables import html_lines
 from qbank.text.describe import describe
 from qbank.text.files import Found, find
 from qbank.text.frontmatter import Rule, applied, load_metadata
@@ -29,73 +32,90 @@ def quiet(_what: str, _done: int, _all: int) -> None:
 class IngestReport:
     """What came of reading: names of documents new or changed, how many stayed as they were, what went wrong."""
 
+    lang: Lang
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def failed(self) -> int:
+        """Return how many problems kept something from being read."""
+        return sum(problem.severity == "error" for problem in self.problems)
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A file to read, what the editor's ``corpus.toml`` says of it, and the mark of having read it so."""
+    def lines(self) -> list[str]:
+        """Return the report in words."""
+        added, changed = len(self.added), len(self.changed)
+        return [say("ingested", self.lang, added=added, changed=changed, unchanged=self.unchanged, failed=self.failed)]
+
+    def _repr_html_(self) -> str:
+        return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
+
+
+class _Job(NamedTuple):
+    """A file to read and what the editor's ``corpus.toml`` files say."""
 
     found: Found
     rules: tuple[Rule, ...]
-    digest: str
 
-    @property
-    def mark(self) -> str:
+    def mark(self, digest: str) -> str:
+        """Return what stands for having read this very file under these rules with this program."""
         said = repr(sorted(applied(self.rules, self.found.name).items()))
-        return f"{self.digest}/{__version__}/{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+        return f"{digest}/{__version__}/{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
-def ingest(bank: Bank, paths: Sequence[Path], *, limits: Limits, progress: Progress = quiet) -> IngestReport:
+def ingest(
+    bank: Bank, paths: Sequence[Path], *, limits: Limits, lang: Lang, progress: Progress = quiet
+) -> IngestReport:
     """Read files and folders into the bank, each document in a transaction of its own.
 
     An interruption leaves what was read so far; running again goes on from there.
     """
-    report = IngestReport()
-    digests = {entry.name: entry.digest for entry in bank.documents()}
-    first = {digest: name for name, digest in digests.items()}
+    report = IngestReport(lang)
+    known = {entry.name: entry.digest for entry in bank.documents()}
+    first = {digest: name for name, digest in known.items()}
     jobs = list(_jobs(paths, limits, report))
     with Reader(limits) as reader:
         for number, job in enumerate(jobs):
-            name = job.found.name
-            progress(name, number, len(jobs))
-            same = first.setdefault(job.digest, name)
-            if same != name:
-                report.problems.append(Problem("duplicate-of", name, values={"other": same}, severity="warning"))
-            elif bank.setting(_key(name)) == job.mark:
-                report.unchanged += 1
-            elif _take(bank, reader, job, report):
-                (report.changed if name in digests else report.added).append(name)
+            progress(job.found.name, number, len(jobs))
+            try:
+                _take(bank, reader, job, known, first, report)
+            except QbankError as error:
+                if error.problem.code.startswith("bank-"):
+                    raise
+                report.problems.append(error.problem)
     return report
 
 
 def _jobs(paths: Sequence[Path], limits: Limits, report: IngestReport) -> Iterator[_Job]:
     for path in paths:
-        folder = path if path.is_dir() else path.parent
-        rules, problems = load_metadata(folder)
+        rules, problems = load_metadata(path if path.is_dir() else path.parent)
         report.problems.extend(problems)
         for thing in find([path], limits=limits):
             if isinstance(thing, Problem):
                 report.problems.append(thing)
-                continue
-            digest = digest_of(thing.path)
-            if isinstance(digest, Problem):
-                report.problems.append(digest)
             else:
-                yield _Job(thing, rules, digest)
+                yield _Job(thing, rules)
 
 
-def _take(bank: Bank, reader: Reader, job: _Job, report: IngestReport) -> bool:
+def _take(
+    bank: Bank, reader: Reader, job: _Job, known: Mapping[str, str], first: dict[str, str], report: IngestReport
+) -> None:
+    name = job.found.name
+    digest = digest_of(job.found.path)
+    same = first.setdefault(digest, name)
+    if same != name:
+        report.problems.append(Problem("duplicate-of", name, values={"other": same}, severity="warning"))
+        return
+    if bank.setting(_key(name)) == job.mark(digest):
+        report.unchanged += 1
+        return
     reading = reader.read(job.found, rules=job.rules)
     report.problems.extend(reading.problems)
-    if reading.document is None:
-        return False
-    bank.put_documents([describe(reading.document, outline(reading.document))])
-    bank.set_setting(_key(job.found.name), job.mark)
-    return True
+    if reading.document is not None:
+        bank.put_documents([describe(reading.document, outline(reading.document))])
+        bank.set_setting(_key(name), job.mark(reading.document.digest))
+        (report.changed if name in known else report.added).append(name)
 
 
 def _key(name: str) -> str:

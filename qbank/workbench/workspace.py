@@ -12,15 +12,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, get_args
 
-from qbank.bank import Bank, Query
+from qbank.bank import Bank, DocumentEntry, Query
 from qbank.drafting.checks import check, check_proof
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang
+from qbank.locale import Lang, say
 from qbank.model.decision import Action, Decision
 from qbank.model.document import Document
 from qbank.model.item import Item, Status
-from qbank.reports.tables import DocumentTable, ItemTable, SentenceTable
+from qbank.reports.tables import Table, document_table, html_lines, item_table, sentence_table
 from qbank.text.limits import Limits
+from qbank.text.rank import RankedSentence
 from qbank.text.terms import Segmenter, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, exchange, ingest
@@ -37,6 +38,14 @@ class DecideReport:
 
     done: int
     problems: tuple[Problem, ...]
+    lang: Lang
+
+    def lines(self) -> list[str]:
+        """Return the report in words."""
+        return [say("decided", self.lang, done=self.done, refused=len(self.problems))]
+
+    def _repr_html_(self) -> str:
+        return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
 class Workspace:
@@ -47,12 +56,16 @@ class Workspace:
         settings: what stands in it.
         bank: the open bank.
         actor: who decides; "" takes the workspace's editor, then the computer's user.
+        lang: language of what is shown; None takes the workspace's.
     """
 
-    def __init__(self, folder: Path, settings: Config, bank: Bank, *, actor: str = "") -> None:
+    def __init__(
+        self, folder: Path, settings: Config, bank: Bank, *, actor: str = "", lang: Lang | None = None
+    ) -> None:
         self.folder = folder
         self.config = settings
         self.bank = bank
+        self.lang: Lang = lang or settings.language
         self.actor = actor or settings.editor or _user()
 
     def __enter__(self) -> Workspace:
@@ -71,11 +84,6 @@ class Workspace:
         return f"Workspace({str(self.folder)!r})"
 
     @property
-    def lang(self) -> Lang:
-        """Return the language of the workspace."""
-        return self.config.language
-
-    @property
     def bank_path(self) -> Path:
         """Return the file of the bank."""
         return bank_path(self.folder, self.config)
@@ -84,11 +92,13 @@ class Workspace:
 
     def ingest(self, *paths: Path | str, progress: Progress = quiet, limits: Limits | None = None) -> IngestReport:
         """Read files and folders; a second run reads only what changed."""
-        return ingest.ingest(self.bank, [Path(path) for path in paths], limits=limits or Limits(), progress=progress)
+        return ingest.ingest(
+            self.bank, [Path(path) for path in paths], limits=limits or Limits(), lang=self.lang, progress=progress
+        )
 
-    def documents(self) -> DocumentTable:
+    def documents(self) -> Table[DocumentEntry]:
         """Return the documents of the bank."""
-        return DocumentTable(self.bank.documents(), self.lang)
+        return document_table(self.bank.documents(), self.lang)
 
     def document(self, name: str) -> Document:
         """Return a document by its name or enough of it; raises QbankError if none or several fit."""
@@ -101,11 +111,11 @@ class Workspace:
         """Return a document's text, in which proof lines count code points."""
         return self.document(name).text
 
-    def sentences(self, name: str) -> SentenceTable:
+    def sentences(self, name: str) -> Table[RankedSentence]:
         """Return a document's sentences, the most worth asking first, each with its reasons."""
         from qbank.drafting.study import study
 
-        return SentenceTable(study(self.document(name), self._tools).ranked, self.lang)
+        return sentence_table(study(self.document(name), self._tools).ranked, self.lang)
 
     # --- drafts and items ----------------------------------------------------------------------
 
@@ -119,6 +129,7 @@ class Workspace:
             seed=self.config.seed,
             settings=f"{self._segmenter.name} {self._segmenter.version} {self._words_mark}",
             actor=self.actor,
+            lang=self.lang,
             again=again,
             progress=progress,
         )
@@ -131,7 +142,7 @@ class Workspace:
         type: str = "",  # noqa: A002 - the field's name everywhere
         text: str = "",
         limit: int | None = None,
-    ) -> ItemTable:
+    ) -> Table[Item]:
         """Return items in review order, best first."""
         names = [entry.name for entry in self.bank.documents()] if document else []
         query = Query(
@@ -141,7 +152,7 @@ class Workspace:
             text=text,
             limit=limit,
         )
-        return ItemTable(tuple(self.bank.items(query)), self.lang)
+        return item_table(self.bank.items(query), self.lang)
 
     def item(self, item_id: str) -> Item:
         """Return an item; raises QbankError if the bank does not know it."""
@@ -186,7 +197,7 @@ class Workspace:
             problem = self._decide_one(item_id, action, reason)
             if problem is not None:
                 problems.append(problem)
-        return DecideReport(len(ids) - len(problems), tuple(problems))
+        return DecideReport(len(ids) - len(problems), tuple(problems), self.lang)
 
     def _decide_one(self, item_id: str, action: Action, reason: str) -> Problem | None:
         item = self.bank.get(item_id)
@@ -204,7 +215,7 @@ class Workspace:
             if faults
             else self._send(self._decision(item, action), item.revision, item)
         )
-        return DecideReport(int(problem is None), (problem,) if problem else ())
+        return DecideReport(int(problem is None), (problem,) if problem else (), self.lang)
 
     def _faults(self, item: Item) -> str:
         errors = (problem for problem in self.check(item) if problem.severity == "error")
@@ -266,7 +277,7 @@ class Workspace:
         return None if document is None else document.text
 
 
-def init(folder: Path | str = ".", *, bank: str = "", actor: str = "") -> Workspace:
+def init(folder: Path | str = ".", *, bank: str = "", actor: str = "", lang: Lang | None = None) -> Workspace:
     """Make a workspace with an empty bank in ``folder`` (made if need be) and open it.
 
     Raises:
@@ -278,22 +289,27 @@ def init(folder: Path | str = ".", *, bank: str = "", actor: str = "") -> Worksp
     place = bank or Config().bank
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # The bank first: where it is refused, no half-made workspace stays behind.
+        Bank.create(folder / Path(place).expanduser()).close()
+        (folder / config.FILE).write_text(config.template(place, lang or "zh"), encoding="utf-8")
     except OSError as error:
         raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": error.strerror})) from error
-    # The bank first: where it is refused, no half-made workspace stays behind.
-    Bank.create(folder / place).close()
-    try:
-        (folder / config.FILE).write_text(config.template(place), encoding="utf-8")
-    except OSError as error:
-        raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": error.strerror})) from error
-    return open_workspace(folder, actor=actor)
+    return open_workspace(folder, actor=actor, lang=lang)
 
 
-def open_workspace(folder: Path | str = ".", *, actor: str = "") -> Workspace:
-    """Open the workspace in ``folder``; raises QbankError if there is none or its bank cannot be opened."""
+def open_workspace(
+    folder: Path | str = ".", *, make: bool = False, actor: str = "", lang: Lang | None = None
+) -> Workspace:
+    """Open the workspace in ``folder``; with ``make``, make it first if there is none.
+
+    Raises:
+        QbankError: there is none, its settings are wrong, or its bank cannot be opened.
+    """
     folder = Path(folder)
+    if make and not (folder / config.FILE).exists():
+        return init(folder, actor=actor, lang=lang)
     settings = config.read(folder)
-    return Workspace(folder, settings, Bank.open(bank_path(folder, settings)), actor=actor)
+    return Workspace(folder, settings, Bank.open(bank_path(folder, settings)), actor=actor, lang=lang)
 
 
 def bank_path(folder: Path, settings: Config) -> Path:

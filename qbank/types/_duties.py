@@ -1,0 +1,81 @@
+"""Who is in charge of what, worded by itself: 市局信息中心负责系统维护, 领导小组由党委书记任组长."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.model.fact import Candidate, FactPool, Part, Responsibility
+from qbank.types._clauses import LONGEST, is_balanced, located, refers_elsewhere
+
+_POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关")
+_STOP = re.compile(r"[，；。！？：]|$")
+_FOUNDED = re.compile(
+    r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|机构|中心))，$"
+)
+_IN_CHARGE = r"(?:具体|统一|分别|主要)?(?:负责|任|担任|兼任|牵头|主管|主持|承担)"
+
+
+def is_in_charge(candidate: Candidate) -> bool:
+    """Tell whether a candidate is who does something in its sentence, and not the post that is filled."""
+    return re.search(re.escape(candidate.part.text) + _IN_CHARGE, candidate.sent.view) is not None
+
+
+def who_question(fact: Responsibility) -> str | None:
+    """Return 哪个部门负责系统维护？ or 领导小组由谁任组长？; None where subject or duty cannot stand alone."""
+    body = _body(fact)
+    if body is None or _what(fact, fact.who) is None:
+        return None
+    asked = "谁" if fact.who.label == "post" else "哪个部门"
+    return f"{body}{asked}{_what(fact, fact.who)}？"
+
+
+def statement_of(fact: Responsibility, who: str) -> str | None:
+    """Return who is in charge of the fact's duty as a sentence, with ``who`` in the agent's place."""
+    body, what = _body(fact), _what(fact, fact.who)
+    return None if body is None or what is None else f"{body}{who}{what}。"
+
+
+def exchanged(fact: Responsibility, other: Part) -> str | None:
+    """Return the sentence with two agents of the fact's sentence exchanged, None where a duty cannot stand alone."""
+    first, second = sorted((fact.who, other), key=lambda part: part.start)
+    body, whats = _body(fact), [_what(fact, each) for each in (first, second)]
+    if body is None or None in whats:
+        return None
+    text = f"{body}{second.text}{whats[0]}，{first.text}{whats[1]}。"
+    return text if len(text) <= LONGEST else None
+
+
+def beside(fact: Responsibility, pool: FactPool) -> Part | None:
+    """Return another agent of the same sentence, in charge of something else."""
+    for candidate in pool.near.get(fact.who.label, ()):
+        other = candidate.part
+        if candidate.sent == fact.sent and other.text != fact.who.text and is_in_charge(candidate):
+            if not other.span.touches(fact.who.span) and not other.span.touches(fact.what.span):
+                return other
+    return None
+
+
+def _body(fact: Responsibility) -> str | None:
+    """Return what stands before the agent: 领导小组由, or nothing where the agent itself is the subject."""
+    if _POINTS_BACK.match(fact.who.text):
+        return None
+    start, _ = located(fact.sent, fact.who)
+    view = fact.sent.view
+    if view[start - 1 : start] != "由":
+        return "" if start == 0 or view[start - 1] in "，；。：" else None
+    founded = _FOUNDED.search(view[: start - 1])
+    if founded:
+        return f"{founded['body']}由"
+    clause = re.search(r"(?:^|[。；])(?P<subject>[^，。；：的]{2,30})由$", view[:start])
+    return f"{clause['subject']}由" if clause and not _POINTS_BACK.match(clause["subject"]) else None
+
+
+def _what(fact: Responsibility, who: Part) -> str | None:
+    """Return what an agent does, from the verb to the next stop."""
+    _, end = located(fact.sent, who)
+    stop = _STOP.search(fact.sent.view, max(end, located(fact.sent, fact.what)[1] if who == fact.who else end))
+    text = fact.sent.view[end : stop.start() if stop else None]
+    span = fact.sent.locate(end, end + len(text)) if text else who.span
+    if not text or fact.sent.is_vetoed(span) or refers_elsewhere(text) or not is_balanced(text) or len(text) > 50:
+        return None
+    return text

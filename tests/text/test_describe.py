@@ -1,0 +1,84 @@
+"""Title, kind and date of a document, from its own words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.model.document import Document
+from qbank.text.dates import iso_dates
+from qbank.text.describe import describe
+from qbank.text.segment import outline
+
+ARTICLES = "".join(f"第{n}条 各站应当按时开放。\n" for n in "一二三四五")
+
+
+def described(text: str, **known: str) -> Document:
+    """Return the document of a text, described."""
+    doc = Document("文件夹/夜巡.txt", "", text, **known)
+    return describe(doc, outline(doc))
+
+
+@given(st.dates())
+def test_any_complete_date_is_read(day):
+    """Digits with 年月日 or dashes give the ISO date."""
+    assert list(iso_dates(f"于{day.year:04}年{day.month}月{day.day}日印发")) == [day.isoformat()]
+    assert list(iso_dates(day.isoformat())) == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("二〇二一年三月二十五日", ["2021-03-25"]),
+        ("二○一二年十二月三十一日", ["2012-12-31"]),
+        ("民國 105 年 11 月 30 日", ["2016-11-30"]),
+        ("2021年3月", []),
+        ("3月25日", []),
+        ("2021年6月31日", []),
+        ("2021年3月1日至2021.3.5", ["2021-03-01", "2021-03-05"]),
+    ],
+)
+def test_dates(text, dates):
+    """Only complete, possible dates count."""
+    assert list(iso_dates(text)) == dates
+
+
+@given(st.text(min_size=1), st.sampled_from(["law", "plan", "news"]))
+def test_what_the_editor_said_stands(title, kind):
+    """Title, kind and date given by hand are never replaced."""
+    doc = described("关于巡逻的通知\n各站：\n特此通知。\n2022年5月1日", title=title, kind=kind, date="2020-01-01")
+    assert (doc.title, doc.kind, doc.date) == (title, kind, "2020-01-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("停车管理办法\n" + ARTICLES, "law"),
+        ("在动员会上的讲话\n同志们：\n今天的会议很重要。", "speech"),
+        ("关于印发《夜巡工作方案》的通知\n各站：\n现将方案印发给你们，请认真贯彻执行。", "notice"),
+        ("为做好夜巡，特制定本方案。\n一、指导思想\n坚持群防群治。\n二、保障措施\n落实经费。", "plan"),
+        ("夜巡队守护平安\n来源：云岭发布 作者：赵一\n五月的云岭夜色宁静。", "news"),
+        ("活动开展以来，全镇积极行动。截至目前，共巡逻32次，取得了良好效果。", "report"),
+        ("夜巡人员手册\n本手册供夜巡人员使用。", "handbook"),
+        ("湖边的柳树绿了。", "other"),
+    ],
+)
+def test_kinds(text, kind):
+    """Each genre shows itself by its form."""
+    assert described(text).kind == kind
+
+
+def test_the_title_is_the_first_title_line_but_no_letterhead():
+    """The line of a letterhead ends in 文件 and is no title; without a title the file's stem serves."""
+    assert described("云岭镇文件\n云发〔2022〕3号\n关于巡逻的通知\n各站：\n请按时到岗。").title == "关于巡逻的通知"
+    assert described("今天开始夜间巡逻。").title == "夜巡"
+
+
+def test_dates_are_taken_from_byline_history_and_signature():
+    """The latest date of the history counts, not the day of coming into force; without history the signature."""
+    law = "停车管理办法\n（2019年1月2日公布 2021年3月25日修订 2021年7月1日起施行）\n" + ARTICLES
+    assert described(law).date == "2021-03-25"
+    assert (
+        described("夜巡通知\n各站：\n请于2022年6月1日前完成。\n云岭镇联防办公室\n二〇二二年五月二十日").date
+        == "2022-05-20"
+    )
+    assert described("2022年6月1日，夜巡开始。").date == ""

@@ -1,0 +1,195 @@
+"""Numberings, which of them are headings, and the tree they make."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.model.document import Document
+from qbank.text.numbering import number_of, value_of
+from qbank.text.segment import outline
+
+BODY = "各单位应当结合实际制定实施细则并按时上报落实情况。"
+
+
+def heads(text: str) -> list[tuple[int, str, str]]:
+    """Return level, label and title of the sections."""
+    return [(section.level, section.label, section.title) for section in outline(Document("a", "", text)).sections[1:]]
+
+
+def body(text: str) -> list[tuple[str, str]]:
+    """Return label and view of the body sentences."""
+    return [(sent.label, sent.view) for sent in outline(Document("a", "", text)).body()]
+
+
+@given(st.integers(1, 9999))
+def test_chinese_numerals_give_their_value(number):
+    """A numeral written out is read back."""
+    digits = "〇一二三四五六七八九"
+    parts, rest = "", str(number)
+    for place, digit in zip(["", "十", "百", "千"][: len(rest)][::-1], rest, strict=True):
+        if digit != "0":
+            parts += digits[int(digit)] + place
+        elif parts and not parts.endswith("零"):
+            parts += "零"
+    assert value_of(parts.rstrip("零")) == number
+    assert value_of("".join(digits[int(digit)] for digit in rest)) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "ordinal"),
+    [
+        ("一、总则", "一、", 1),
+        ("十二、其他", "十二、", 12),
+        ("（二）分工", "（二）", 2),
+        ("(三) 要求", "(三)", 3),
+        ("1.提高认识", "1.", 1),
+        ("2、落实责任", "2、", 2),
+        ("３．加强督导", "３．", 3),
+        ("（4）台账", "（4）", 4),
+        ("5)台账", "5)", 5),
+        ("⑥台账", "⑥", 6),
+        ("1.2 范围", "1.2", 2),
+        ("第二十一条 为了", "第二十一条", 21),
+        ("第十二条之一 为了", "第十二条之一", 12),
+        ("第 三 章 罚则", "第 三 章", 3),
+        ("第80-1條 權利", "第80-1條", 80),
+        ("第三部分 附则", "第三部分", 3),
+        ("• 要点", "•", 0),
+    ],
+)
+def test_numberings(line, label, ordinal):
+    """Each form is read with its value, and the text begins after it."""
+    number = number_of(line)
+    assert number is not None
+    assert (number.label, number.ordinal) == (label, ordinal)
+    assert line[number.end :] == line[len(label) :].lstrip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第三条规定的情形",
+        "第三条、第四条",
+        "3.5万元",
+        "110、119接警",
+        "2021.3.5",
+        "一二三四",
+        "十分重要",
+        "第一款规定",
+        "-5度",
+        "3.5 亿元",
+    ],
+)
+def test_what_only_begins_like_a_number_is_none(line):
+    """References, amounts, dates and words are no numberings."""
+    assert number_of(line) is None
+
+
+def test_a_plan_with_headings_on_lines_and_run_in():
+    """一、 over （一）, on lines of their own or run into their text; what follows the last one goes back up."""
+    text = f"一、指导思想\n{BODY}\n二、保障措施\n（一）加强组织领导。{BODY}\n（二）强化经费保障。{BODY}\n总之，{BODY}"
+    assert heads(text) == [
+        (1, "一、", "指导思想"),
+        (1, "二、", "保障措施"),
+        (2, "（一）", "加强组织领导"),
+        (2, "（二）", "强化经费保障"),
+    ]
+    sentences = outline(Document("a", "", text)).sentences
+    assert sentences[-1].section == 2
+    assert sentences[-2].section == 4
+
+
+def test_a_heading_that_lost_its_number_is_found_by_its_siblings():
+    """2. and 3. without 1.: the paragraph before them that begins alike is the missing one."""
+    text = (
+        f"（一）搭建三个平台\n搭建“夜校”平台。{BODY}\n"
+        f"2. 搭建“基地”平台。{BODY}\n3. 搭建“在线”平台。{BODY}\n（二）注重总结\n{BODY}"
+    )
+    assert heads(text) == [
+        (1, "（一）", "搭建三个平台"),
+        (2, "", "搭建“夜校”平台"),
+        (2, "2.", "搭建“基地”平台"),
+        (2, "3.", "搭建“在线”平台"),
+        (1, "（二）", "注重总结"),
+    ]
+
+
+def test_items_are_no_headings():
+    """Numbered lines without text under them are items, with the number as label."""
+    text = f"一、工作要求\n1、提高认识。\n2、落实责任。\n3、加强督导。\n二、其他\n{BODY}"
+    assert [label for _, label, _ in heads(text)] == ["一、", "二、"]
+    assert body(text)[:3] == [("1、", "提高认识。"), ("2、", "落实责任。"), ("3、", "加强督导。")]
+
+
+def test_a_lead_in_before_headings_makes_them_no_list():
+    """通知如下： may introduce sections."""
+    text = f"有关事项通知如下：\n一、报名时间\n{BODY}\n二、报名地点\n{BODY}"
+    assert [title for _, _, title in heads(text)] == ["报名时间", "报名地点"]
+
+
+def test_articles_are_sections_and_their_items_are_body():
+    """An article is a section under its chapter, titled by its 【…】; （一） in it is an item."""
+    text = (
+        "第一章 总则\n第一条【目的】为了加强管理，制定本办法。\n第二条 有下列情形之一的，予以表彰：\n"
+        "（一）事迹突出的；\n（二）贡献较大的。\n前款规定的表彰由镇政府作出。\n"
+        "第二章 附则\n第三条 本办法自印发之日起施行。"
+    )
+    assert heads(text) == [
+        (1, "第一章", "总则"),
+        (2, "第一条", "目的"),
+        (2, "第二条", ""),
+        (1, "第二章", "附则"),
+        (2, "第三条", ""),
+    ]
+    assert body(text) == [
+        ("", "为了加强管理，制定本办法。"),
+        ("第二条", "有下列情形之一的，予以表彰："),
+        ("（一）", "事迹突出的；"),
+        ("（二）", "贡献较大的。"),
+        ("", "前款规定的表彰由镇政府作出。"),
+        ("第三条", "本办法自印发之日起施行。"),
+    ]
+
+
+def test_part_chapter_and_section_nest():
+    """编 over 章 over 节 over 条."""
+    text = "第一编 总则\n第一章 通则\n第一节 一般规定\n第一条 甲。\n第二节 特别规定\n第二条 乙。"
+    assert [(level, label) for level, label, _ in heads(text)] == [
+        (1, "第一编"),
+        (2, "第一章"),
+        (3, "第一节"),
+        (4, "第一条"),
+        (3, "第二节"),
+        (4, "第二条"),
+    ]
+
+
+def test_paragraph_heads_with_a_common_ending():
+    """Three short first sentences that end alike are headings; two are not."""
+    firsts = ["学与练相结合。", "线上学习与线下辅导相结合。", "督导与帮扶相结合。"]
+    assert [title for _, _, title in heads("\n".join(first + BODY for first in firsts))] == [
+        first[:-1] for first in firsts
+    ]
+    assert heads("\n".join(first + BODY for first in firsts[:2])) == []
+
+
+def test_paragraph_heads_with_a_common_rhythm():
+    """Three neighbours whose first sentences have clauses of the same lengths are headings."""
+    firsts = ["制定方案，有序推进。", "明确任务，强化职责。", "层层部署，压实责任。"]
+    assert [title for _, _, title in heads("\n".join(first + BODY for first in firsts))] == [
+        first[:-1] for first in firsts
+    ]
+
+
+def test_short_lines_over_paragraphs():
+    """A short line without a stop heads the paragraph under it; a label with a number does not."""
+    text = f"夜巡队工作纪实\n{BODY}\n动起来：全员上岗\n{BODY}\n咨询电话：96110\n{BODY}"
+    assert [title for _, _, title in heads(text)] == ["动起来：全员上岗"]
+
+
+def test_unnumbered_lines_enclose_numbers_that_start_anew():
+    """Where 一、 comes again under each line, the lines stand above it; where it counts on, below."""
+    above = f"接警规范\n一、接听\n{BODY}\n二、登记\n{BODY}\n处警规范\n一、出动\n{BODY}\n二、反馈\n{BODY}"
+    assert [level for level, _, _ in heads("值班手册\n" + BODY + "\n" + above)] == [1, 2, 2, 1, 2, 2]
+    below = f"一、类型\n{BODY}\n刷单返利\n{BODY}\n冒充客服\n{BODY}\n二、防范\n{BODY}"
+    assert [level for level, _, _ in heads(below)] == [1, 2, 2, 1]
