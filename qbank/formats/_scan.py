@@ -33,7 +33,7 @@ class Fault(ValueError):
 
     def __init__(self, code: str, at: int, *, path: str = "", end: int | None = None, **values: object) -> None:
         super().__init__(code)
-        self.code, self.at, self.path, self.end, self.values_ = code, at, path, end, values
+        self.code, self.at, self.path, self.end, self.values = code, at, path, end, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,6 @@ def nodes(text: str, lists: Sequence[str]) -> Iterator[Node]:
         more, at = _next(text, at, "}")
     if at != len(text):
         raise Fault("json-syntax", at, near=_near(text, at))
-
-
-def skip_space(text: str, at: int) -> int:
-    """Return the offset of the next character that is no white space."""
-    return _space(text, at)
 
 
 def _elements(text: str, name: str, at: int) -> Iterator[Node]:
@@ -243,7 +238,8 @@ def _examine(text: str, at: int, path: str, error: Exception | None) -> Fault | 
         if syntax and not found and token.start() >= syntax.pos:
             found = _syntax(text, syntax.pos, _path(path, frames))
         found = found or _fault_of(token, path, frames)
-        _follow(token, frames)
+        if not _follow(token, frames):
+            break
         if not frames and token.lastgroup not in {"space", "comment"}:
             end = token.end()
             break
@@ -261,19 +257,21 @@ def _tokens(text: str, at: int) -> Iterator[re.Match[str]]:
         at = token.end()
 
 
-def _follow(token: re.Match[str], frames: list[_Frame]) -> None:
-    mark = token.group()
+def _follow(token: re.Match[str], frames: list[_Frame]) -> bool:
+    """Open, close or go on in the innermost frame; tells whether a closing bracket fits its opening one."""
+    word = token.group()
     if token.lastgroup == "mark":
-        if mark in "{[":
-            frames.append(_Frame("}", now="", wants_name=True) if mark == "{" else _Frame("]"))
-        elif mark in "}]" and frames:
-            frames.pop()
-        elif mark == "," and frames:
+        if word in "{[":
+            frames.append(_Frame("}", now="", wants_name=True) if word == "{" else _Frame("]"))
+        elif word in "}]":
+            return bool(frames) and frames.pop().closing == word
+        elif word == "," and frames:
             frames[-1].step()
     elif token.lastgroup == "string" and frames and frames[-1].wants_name:
-        name = _plain(mark)
+        name = _plain(word)
         frames[-1].seen.add(name)
         frames[-1].now, frames[-1].wants_name = name, False
+    return True
 
 
 def _fault_of(token: re.Match[str], path: str, frames: list[_Frame]) -> Fault | None:

@@ -38,6 +38,7 @@ _SHORT = 20
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
 _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
 _COLON = re.compile("[:：]")
+_COUNTED = re.compile("[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先|其次|再次|最后")
 _CLAUSES = re.compile("[，,、]")
 
 
@@ -205,7 +206,7 @@ def _unnumbered_sibling(text: _Text, index: int, group: list[int], heads: dict[i
 
 
 def _alike(one: str, other: str) -> bool:
-    return one[:2] == other[:2] or one[-2:] == other[-2:]
+    return one[:2] == other[:2] or (one[-1:] == other[-1:] and abs(len(one) - len(other)) <= 4)
 
 
 def _words(text: _Text, index: int, head: Head) -> str:
@@ -237,7 +238,7 @@ def _run_in(text: _Text, index: int) -> Head | None:
         return None
     words = text.texts[index]
     stop = words.find("。", 3, _SHORT + 1)
-    if stop < 0 or _STOP.search(words, 0, stop) or len(words) - stop <= stop + 1:
+    if stop < 0 or _COUNTED.match(words) or _STOP.search(words, 0, stop) or len(words) - stop <= stop + 1:
         return None
     return Head(RUN_IN, "", stop + 1, (0, stop))
 

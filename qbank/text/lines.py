@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from qbank.text.clean import HAN
 from qbank.text.numbering import ARTICLE, number_of
 from qbank.text.roles import is_page_number
 
@@ -17,9 +18,12 @@ _LINE = re.compile("\\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 _MARK = re.compile(r"#{1,6}\s*(?=[^\s#])")
 _ENDED = re.compile("[。！？!?：:…；;][”’」』）)】》\"']*$")
 _HANGING = re.compile("^[，。、；：！？）】》”’」』,;:)%]")
+_STOP = re.compile("[。；]")
+_HAN_END = re.compile(f"[{HAN}]$")
 _OPEN_END = re.compile("[，、；,;（(《“「]$")
 _NARROWEST = 30
 """Columns (a Chinese character is two): nobody sets prose narrower, so shorter lines are never broken ones."""
+_LONGEST_HEADING = 60
 _RAGGED = 6
 """Columns by which full lines may differ: punctuation kept off the line's start, an indent."""
 
@@ -108,13 +112,24 @@ def _continues(run: list[Line], line: Line, full: int) -> bool:
         return True
     if line.text[0] == "#" or number_of(line.text) or is_page_number(line.text):
         return False
-    if before.text.rfind("《") > before.text.rfind("》") or before.text.rfind("（") > before.text.rfind("）"):
-        return True
-    if _OPEN_END.search(before.text[-1]):
+    if _is_open(before.text):
         return before.text[-1] not in "；;" or not _is_item(run[0].text)
-    if not full or before.width < full - _RAGGED or line.indent > before.indent:
+    if line.indent > before.indent:
         return False
-    return not _ENDED.search(before.text[-4:]) or before.width >= full - 2
+    if _ENDED.search(before.text[-4:]):
+        return bool(full) and before.width >= full - 2
+    return _is_prose(before.text) if not full else before.width >= full - _RAGGED
+
+
+def _is_open(line: str) -> bool:
+    """Tell whether a line ends inside a title or a bracket, or on a mark that needs more."""
+    inside = line.rfind("《") > line.rfind("》") or line.rfind("（") > line.rfind("）")
+    return inside or _OPEN_END.search(line[-1]) is not None
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line that ends without a stop was broken by accident: long, with commas and stops in it."""
+    return len(line) > _LONGEST_HEADING and _HAN_END.search(line) is not None and _STOP.search(line) is not None
 
 
 def _is_item(line: str) -> bool:

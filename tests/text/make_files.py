@@ -46,10 +46,12 @@ def pdf(pages: Sequence[Sequence[str]], *, mapped: bool = True, extra: str = "")
 
     ``mapped`` gives the font the map back to characters (ToUnicode); ``extra`` goes into each page.
     """
+    glyphs = {char: glyph for glyph, char in enumerate(sorted({char for page in pages for char in "".join(page)}), 1)}
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
+    pairs = "".join(f"<{glyph:04x}> <{char.encode('utf-16-be').hex()}>\n" for char, glyph in glyphs.items())
     cmap = (
-        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
-        "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end"
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        f"{len(glyphs)} beginbfchar\n{pairs}endbfchar endcmap end"
     )
     font_end = 4 + 2 * len(pages)
     to_unicode = f"/ToUnicode {font_end + 1} 0 R" if mapped else ""
@@ -62,14 +64,13 @@ def pdf(pages: Sequence[Sequence[str]], *, mapped: bool = True, extra: str = "")
         font_end + 1: stream(cmap),
     }
     for index, lines in enumerate(pages):
-        drawn = "".join(f"<{line.encode('utf-16-be').hex()}> Tj 0 -14 Td\n" for line in lines)
+        drawn = "".join(f"<{''.join(f'{glyphs[char]:04x}' for char in line)}> Tj 0 -14 Td\n" for line in lines)
         number = 4 + 2 * index
         objects[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
             f"/Contents {number + 1} 0 R {extra} >>"
         )
         objects[number + 1] = stream(f"BT /F1 12 Tf 72 800 Td\n{drawn}ET")
-    # The font's objects come after the pages, so every number is used once.
     return pdf_of(objects)
 
 
@@ -87,6 +88,8 @@ def pdf_of(objects: Mapping[int, str], *, trailer: str = "") -> bytes:
         out += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
     start = len(out)
     size = max(objects) + 1
-    rows = "".join(f"{offsets.get(number, 0):010d} 00000 {'n' if number in offsets else 'f'} \n" for number in range(size))
+    rows = "".join(
+        f"{offsets.get(number, 0):010d} 00000 {'n' if number in offsets else 'f'} \n" for number in range(size)
+    )
     table = f"xref\n0 {size}\n{rows}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
     return out + table.encode("latin-1")

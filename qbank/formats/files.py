@@ -1,0 +1,74 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
+
+from qbank.errors import Problem, QbankError
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Put what ``write`` gives out under ``path``, replacing a file there at once or leaving it as it was.
+
+    The bytes are on the disk before the name is: temporary file beside it, fsync, rename, fsync of
+    the folder. A link is not followed and not replaced.
+
+    Raises:
+        QbankError: the place cannot take a file, or the disk is full; nothing has changed then.
+    """
+    _refuse_place(path)
+    temporary = path.with_name(f".qbank-{token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise QbankError(_problem(path, error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _refuse_place(path: Path) -> None:
+    file = str(path)
+    if path.is_symlink():
+        raise QbankError(Problem("output-is-link", file))
+    if path.is_dir():
+        raise QbankError(Problem("output-is-folder", file))
+    if path.exists() and not path.is_file():
+        raise QbankError(Problem("output-not-a-file", file))
+    if not path.parent.is_dir():
+        raise QbankError(Problem("output-no-folder", file, values={"folder": str(path.parent)}))
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    if error.errno in _NO_ROOM:
+        return Problem("output-disk-full", str(path))
+    return Problem("output-unwritable", str(path), values={"reason": error.strerror or str(error)})
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows has no such call, and some file systems refuse it."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)

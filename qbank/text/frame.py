@@ -1,0 +1,131 @@
+"""The frame of a document: title, letterhead, history and salutation at the top; office, date and contacts at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qbank.model.document import Role
+from qbank.text.numbering import number_of
+
+_STOPPED = re.compile("[。；;，,、：:.]$")
+_STAMP = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+_HISTORY = re.compile(
+    rf"[（(]?(?:{_STAMP}|[民國国]{{2}}\s*\d{{2,3}}\s*年).{{0,400}}?(?:通过|通過|修订|修訂|修正|公布|发布|發布|施行|批准|生效|印发)"
+    r"[^。]{0,30}[）)]?$|(?:修正日期|公布日期|公發布日|名稱|名　　稱)\s*[:：].{0,60}$",
+    re.DOTALL,
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤牛卓尚温康施文樊柴齐倪庞鲁"
+)
+_NAMES = re.compile(
+    rf"[（(]?[{_SURNAMES}]\w{{1,2}}(?:[\s、]+[{_SURNAMES}]\w{{1,2}}){{1,3}}[)）]?|[（(][{_SURNAMES}]\w{{1,2}}[)）]"
+)
+_NAME = re.compile(rf"[{_SURNAMES}]\s*\w(?:\s*\w)?")
+_DATA = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:密级|版本|日期|单位|部门|机构|机关|人|号|等级|状态|类别|编制|审批|审核|批准)\s*[:：][^。；]{1,40}"
+)
+_BRACKETED = re.compile("[（(][^（）()]{2,40}[)）]")
+_COMPILER = re.compile(r".{2,40}(?:编|编印|编制|编写|印制|汇编)\s*(?:\d{4}年\d{1,2}月.{0,6})?")
+_SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的|敬爱的)[^。，；]{1,40}[:：！!]$"
+    r"|(?:各位)?[^。；：:要应须将如请做下是]{0,16}(?:同志|朋友|同学|老师|战友|领导|来宾|代表|委员|女士|先生|同事|家长|居民|市民|民警)们?"
+    r"(?:[、，,\s]+[^。；：:要应须将如请做下是]{0,14}(?:同志|朋友|同学|老师|战友|领导|来宾|代表|委员|女士|先生|同事|家长|居民|市民)们?){0,5}[:：！!]$"
+    r"|[^。；：:]{0,12}各[^。；：:要应须将请做按如下是的]{1,60}[:：]$"
+)
+_DATE_LINE = re.compile(
+    r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[xX×]{2})\s*年\s*[\dxX×一二三四五六七八九十]{1,3}\s*月(?:\s*[\dxX×一二三四五六七八九十]{1,3}\s*日)?[）)]?"
+)
+_OFFICE = re.compile(
+    r"[^。，；：:、？！]{2,40}(?:局|委员会|委|办公室|政府|厅|部|公司|院|会|党委|党组|支部|党支部|组|队|支队|大队|中心|所|校|学院|大学|站|科|处|社|"
+    r"指挥部|办|集团|协会|联合会|法院|检察院|街道|镇|乡)(?:[（(]?(?:印|章|盖章|代章)[)）]?)?"
+)
+_CONTACT_AT_END = re.compile(
+    r"[（(]?(?:电话|地址|邮箱|印发|共印|校对)\s*[:：].{0,60}$|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$"
+)
+_ATTACHMENT = re.compile(r"附\s*[件表]\s*\d{0,2}")
+_TITLE_WORDS = re.compile(
+    r"^(?:——|--|—|[（(])|(?:方案|通知|通告|公告|意见|办法|规定|条例|细则|报告|总结|讲话|致辞|决定|编|法|法律|计划|要点|手册|指南|制度|纲要|预案|"
+    r"规则|规范|守则|章程|汇报|纪要|简报|倡议书|公开信|稿|案|法典|规划|说明|问答|材料)(?:[（(][^（）()]{1,20}[）)])?$"
+)
+_LONGEST_TITLE = 60
+_HEAD = 14
+"""Paragraphs at the top among which letterhead, history lines and salutation are looked for."""
+_TAIL = 16
+"""Paragraphs at the end among which signature, contacts and names are looked for."""
+
+
+def mark_head(texts: Sequence[str], roles: list[Role]) -> None:
+    """Give the paragraphs above the first prose their roles."""
+    content = [index for index in range(min(len(texts), 3 * _HEAD)) if roles[index] != "furniture"][:_HEAD]
+    addressed = max((place for place, index in enumerate(content) if _is_salutation(texts[index])), default=-1)
+    titled = False
+    for place, index in enumerate(content):
+        text, is_last = texts[index], place == len(content) - 1
+        if roles[index] != "body":
+            continue
+        if _is_byline(text, titled=titled) or (not is_last and _DATE_LINE.fullmatch(text)):
+            roles[index] = "byline"
+        elif _is_salutation(text):
+            roles[index] = "salutation"
+        elif not is_last and is_title_like(text) and (not titled or _TITLE_WORDS.search(text)):
+            roles[index] = "title"
+            titled = True
+        elif titled and place < addressed and is_title_like(text):
+            roles[index] = "byline"
+        else:
+            return
+
+
+def is_title_like(text: str) -> bool:
+    """Tell whether a paragraph could be a title: short, without end punctuation or number, some word in it."""
+    return (
+        2 <= len(text) <= _LONGEST_TITLE
+        and not _STOPPED.search(text)
+        and number_of(text) is None
+        and re.search(r"[^\W\d_]", text) is not None
+    )
+
+
+def mark_tail(texts: Sequence[str], roles: list[Role]) -> None:
+    """Give the lines of the signature their roles, at the end and before each attachment."""
+    prose = next((index for index, role in enumerate(roles) if role == "body"), len(texts))
+    for index in range(prose + 1, len(texts)):
+        if _DATE_LINE.fullmatch(texts[index]) and _closes(texts, roles, index + 1):
+            roles[index] = "signature"
+            _mark_offices(texts, roles, index - 1)
+    for index in range(len(texts) - 1, max(len(texts) - _TAIL, 0), -1):
+        text = texts[index]
+        if roles[index] != "body":
+            continue
+        if _CONTACT_AT_END.match(text):
+            roles[index] = "signature"
+        elif _NAMES.fullmatch(text):
+            roles[index] = "byline"
+        elif len(text) > _LONGEST_TITLE or _STOPPED.search(text):
+            return
+
+
+def _mark_offices(texts: Sequence[str], roles: list[Role], last: int) -> None:
+    while last > 0 and roles[last] == "body" and len(texts[last]) <= _LONGEST_TITLE and _OFFICE.fullmatch(texts[last]):
+        roles[last] = "signature"
+        last -= 1
+
+
+def _closes(texts: Sequence[str], roles: Sequence[Role], after: int) -> bool:
+    """Tell whether nothing but the end, an attachment or other signature lines follows."""
+    if after >= len(texts) or roles[after] in {"furniture", "signature", "byline"}:
+        return True
+    return _ATTACHMENT.match(texts[after]) is not None or _CONTACT_AT_END.match(texts[after]) is not None
+
+
+def _is_byline(text: str, *, titled: bool) -> bool:
+    """Tell whether a line at the top is a law's history or names; other data must stand under a title."""
+    if _HISTORY.match(text) or _NAMES.fullmatch(text):
+        return True
+    return titled and any(pattern.fullmatch(text) for pattern in (_NAME, _DATA, _BRACKETED, _COMPILER))
+
+
+def _is_salutation(text: str) -> bool:
+    return len(text) <= 80 and _SALUTATION.fullmatch(text) is not None

@@ -1,0 +1,123 @@
+"""From a studied document to ordered drafts: laws that hold for every draft."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from qbank.drafting.checks import check, check_proof
+from qbank.drafting.draft import draft
+from qbank.drafting.naming import short_title, with_document
+from qbank.drafting.study import Study, Tools, study
+from qbank.model.document import Document
+from qbank.text.rank import NO_CORPUS, blended_idf
+from qbank.text.terms import content_words, open_segmenter, terms_of
+
+SEGMENTER = open_segmenter()
+TOOLS = Tools(content_words(SEGMENTER), terms_of(SEGMENTER), blended_idf(NO_CORPUS, {}))
+
+PLAN = """您的位置：首页 > 通知公告
+云岭市应急值守培训方案
+一、工作目标
+全市值守培训实行“三级响应”制度，即红色响应、橙色响应、黄色响应。
+二、组织领导
+成立培训领导小组，由分管副市长任组长，应急局局长任副组长。市应急局信息科负责培训系统的开发维护。
+三、主要措施
+（一）加强岗位练兵。每季度开展2次拉动演练，每次演练不少于90分钟。
+（二）加强制度建设。值班人员应当在接到险情后15分钟内书面报告市应急指挥中心。
+（三）加强考核评价。将值守培训情况纳入年度绩效考核范围。
+联系人：王xx，电话：138xxxx0021，xx县参训人数为320人。
+版权所有：云岭市应急局
+"""
+
+
+def _study(text: str = PLAN, kind: str = "plan") -> Study:
+    return study(Document("方案.txt", "d" * 64, text, title="云岭市应急值守培训方案", kind=kind), TOOLS)
+
+
+@pytest.fixture(scope="module")
+def studied() -> Study:
+    """The plan above, studied once."""
+    return _study()
+
+
+def test_drafts_break_no_rule_and_prove_what_they_ask(studied: Study) -> None:
+    """Every draft passes every check, and each proof line is exactly in the document."""
+    items = draft(studied).items
+    assert len({item.type for item in items}) >= 4
+    for item in items:
+        assert check(item) == ()
+        assert item.sources
+        assert check_proof(item, lambda *_: PLAN) == ()
+        assert item.rationale
+        assert item.status == "draft"
+
+
+def test_no_draft_touches_redactions_or_furniture(studied: Study) -> None:
+    """Nothing redacted and nothing of the page around the text is asked or quoted."""
+    for item in draft(studied).items:
+        words = item.stem + item.body.key_text() + "".join(source.text for source in item.sources)
+        assert not any(bad in words for bad in ("xx", "版权", "您的位置", "138"))
+
+
+def test_the_same_seed_gives_the_same_drafts(studied: Study) -> None:
+    """Drafting is a function of document and seed; another seed may shuffle otherwise but asks the same."""
+    assert draft(studied) == draft(_study())
+    stems = lambda seed: {item.stem for item in draft(studied, seed=seed).items if item.type == "short_answer"}  # noqa: E731
+    assert stems("1") == stems("2")
+
+
+def test_priority_falls_with_the_order(studied: Study) -> None:
+    """The order of the drafts is the order of their priorities, strictly."""
+    priorities = [item.priority for item in draft(studied).items]
+    assert all(first > second for first, second in pairwise(priorities))
+    assert all(0 < priority <= 1 for priority in priorities)
+
+
+def test_a_sentence_is_asked_at_most_three_times(studied: Study) -> None:
+    """Nothing pads the queue with ever the same fact."""
+    asked = Counter(item.sources[0].start for item in draft(studied).items)
+    assert max(asked.values()) <= 3
+
+
+def test_ids_survive_a_revision_elsewhere_in_the_document() -> None:
+    """A draft whose sentence did not change keeps its id when another part of the document does."""
+    before = {item.id for item in draft(_study()).items}
+    after = {item.id for item in draft(_study(PLAN + "附则另行规定。\n")).items}
+    assert len(before & after) > len(before) / 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "同志们，让我们携手并进，再创辉煌！\n", "**\nxx xx\n", "a b c d", "，。！？"]
+)
+def test_a_document_without_facts_gives_no_drafts(text: str) -> None:
+    """Slogans, redactions, foreign words and nothing at all draft nothing and raise nothing."""
+    assert draft(_study(text)).items == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("中华人民共和国值守法", "值守法"),
+        ("云岭市公共停车场管理办法（2026年修订）", "云岭市公共停车场管理办法"),
+        ("《值守规定》", "值守规定"),
+    ],
+)
+def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:
+    """State name, brackets and title marks go."""
+    assert short_title(Document("a", "", "", title=title)) == short
+
+
+def test_rules_are_named_in_the_stem() -> None:
+    """A norm stands in front of the stem by its title, a long one by its class; other kinds do not."""
+    law = Document("a", "", "", title="值守管理办法", kind="law")
+    long = Document("a", "", "", title="云岭市公共停车场使用和收费管理办法", kind="law")
+    assert with_document("本办法所称值守是指什么？", law) == "该办法所称值守是指什么？"
+    assert with_document("值班员应当做什么？", law) == "根据《值守管理办法》，值班员应当做什么？"
+    assert with_document("值班员应当做什么？", long) == "根据该办法，值班员应当做什么？"
+    assert (
+        with_document("值班员应当做什么？", Document("a", "", "", title="值守方案", kind="plan"))
+        == "值班员应当做什么？"
+    )

@@ -1,0 +1,61 @@
+"""Gates that need the document: what the text says elsewhere, and what it hides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qbank.drafting.gates import refused_by
+from qbank.drafting.order import Candidate
+from qbank.drafting.study import Study
+from qbank.model.document import Document
+from qbank.model.fact import Part, Quantity, part
+from qbank.model.item import Item, Option
+from qbank.text.segment import outline
+from qbank.types._contract import Draft
+from qbank.types.single_choice import SingleChoice
+from qbank.types.true_false import TrueFalse
+
+
+def _candidate(text: str, stem: str, body: object, ask: str) -> tuple[Candidate, Study]:
+    outlined = outline(Document("a.txt", "0" * 64, text))
+    sent = next(each for each in outlined.sentences if ask in each.view)
+    start = sent.view.index(ask)
+    asked = part(sent, start, start + len(ask))
+    fact = Quantity(sent=sent, pattern="quantity", number=asked, value=2.0, measure=asked, whole=asked)
+    made = Draft(fact=fact, stem=stem, body=body, asks=(asked,), reason="", trust=0.5)
+    study = Study(outlined, (), (), "\n".join(each.view for each in outlined.body()))
+    return Candidate(Item(id="q", stem=stem, body=body, pattern="quantity"), made), study
+
+
+CHOICE = SingleChoice((Option("o1", "2次"), Option("o2", "3次"), Option("o3", "4次")), ("o1",))
+
+
+def test_a_distractor_that_is_also_true_is_refused() -> None:
+    """A wrong option that the document puts in the same place elsewhere makes two keys."""
+    text = "各站每季度组织拉动演练2次并通报。\n重点站每季度组织拉动演练3次并通报。\n"
+    stem = "每季度组织拉动演练____并通报。"
+    assert refused_by(*_candidate(text, stem, CHOICE, "2次")) == ["also-true"]
+    assert refused_by(*_candidate(text.splitlines()[0], stem, CHOICE, "2次")) == []
+
+
+def test_a_false_statement_that_the_document_makes_is_refused() -> None:
+    """What is keyed false must not stand in the text."""
+    text = "各站每季度组织演练2次。\n重点站每季度组织演练3次。\n"
+    assert "false-is-true" in refused_by(*_candidate(text, "重点站每季度组织演练3次。", TrueFalse(False), "2次"))
+    assert refused_by(*_candidate(text, "重点站每季度组织演练3次。", TrueFalse(True), "2次")) == []
+
+
+def test_a_stem_with_a_redaction_is_refused() -> None:
+    """Neither the stem nor the asked words may hold what was redacted."""
+    text = "xxx县每季度组织演练2次。\n"
+    assert "touches-redaction" in refused_by(*_candidate(text, "xxx县每季度组织演练____。", CHOICE, "2次"))
+
+
+def test_a_part_outside_the_body_is_refused() -> None:
+    """Page furniture is never asked about."""
+    text = "各站每季度组织演练2次。\n版权所有：云岭市应急局 备案2次\n"
+    candidate, study = _candidate(text, "各站每季度组织演练____。", CHOICE, "2次")
+    furniture = next(each for each in study.outline.sentences if each.role == "furniture")
+    moved = Part("2次", furniture.start, furniture.start + 2)
+    wrong = replace(candidate, draft=replace(candidate.draft, asks=(moved,)))
+    assert "outside-body" in refused_by(wrong, study)
