@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import func, select
 
 from qbank.bank import chain, side, sqlite, store
-from qbank.bank.opening import Access, check_file, check_header, check_place, fail, reading
+from qbank.bank.opening import TEMPORARY, Access, check_file, check_header, check_place, fail, reading, temporary
 from qbank.bank.records import Clock
 from qbank.bank.schema import document, event
 from qbank.bank.side import Mark
@@ -82,17 +82,15 @@ def make(bank: Path, *, reason: Reason, now: datetime, busy: float = sqlite.BUSY
         QbankError: if the copy cannot be made or is not equal; then no older copy is touched.
     """
     target = _free_name(bank, reason, now)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _copy(bank, temporary, busy)
-        temporary.replace(target)
+        with temporary(target) as file:
+            _copy(bank, file, busy)
+            file.replace(target)
         _sync_folder(target.parent)
+        _thin_out(bank, now)
     except OSError as error:
         raise fail("bank-backup-failed", target, detail=str(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-    _thin_out(bank)
     return target
 
 
@@ -151,18 +149,16 @@ def restore(bank: Path, look: BackupSummary, *, now: Clock) -> Path | None:
     check_place(Access(bank))
     if inspect_backup(look.path) != look:
         raise fail("bank-backup-changed", look.path)
-    temporary = bank.with_name(f".{bank.name}.{os.getpid()}.restore")
     try:
-        _copy(look.path, temporary, sqlite.BUSY_SECONDS)
-        with suppress(QbankError):  # a damaged bank cannot be copied; its file is kept as it is
-            ensure(bank, reason="restore", now=now())
-        aside = _set_aside(bank, now())
-        temporary.replace(bank)
+        with temporary(bank) as file:
+            _copy(look.path, file, sqlite.BUSY_SECONDS)
+            with suppress(QbankError):  # a damaged bank cannot be copied; its file is kept as it is
+                ensure(bank, reason="restore", now=now())
+            aside = _set_aside(bank, now())
+            file.replace(bank)
         _sync_folder(bank.parent)
     except OSError as error:
         raise fail("bank-restore-failed", bank, detail=str(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
     side.write(bank, look.mark)
     return aside
 
@@ -209,12 +205,16 @@ def _free_name(bank: Path, reason: Reason, now: datetime) -> Path:
     return folder_for(bank) / f"{second}{number}-{reason}{bank.suffix}"
 
 
-def _thin_out(bank: Path) -> None:
+def _thin_out(bank: Path, now: datetime) -> None:
     found = copies(bank)
     keep = kept(each.taken for each in found)
     for each in found[10:]:
         if each.taken not in keep:
             each.path.unlink(missing_ok=True)
+    yesterday = (now - timedelta(days=1)).timestamp()
+    for left in folder_for(bank).glob(f".*{TEMPORARY}"):  # by a program that was killed
+        if left.stat().st_mtime < yesterday:
+            left.unlink(missing_ok=True)
 
 
 def _set_aside(bank: Path, now: datetime) -> Path | None:

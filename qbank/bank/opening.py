@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from qbank.bank import migrate, place, sqlite
 from qbank.bank.place import Mount
 from qbank.bank.schema import meta
 from qbank.errors import Problem, QbankError
+
+TEMPORARY = ".tmp"
 
 
 class Access(NamedTuple):
@@ -112,20 +115,28 @@ def create_file(access: Access, bank_id: str, created: str) -> None:
     check_place(access)
     if path.exists():
         raise fail("bank-exists", path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with sqlite.spoken(path):
-            _fill(temporary, bank_id, created)
-        _publish(temporary, path)
+        with temporary(path) as file:
+            with sqlite.spoken(path):
+                _fill(file, bank_id, created)
+            _publish(file, path)
     except OSError as error:
         raise fail("bank-cannot-create", path, detail=str(error)) from error
+
+
+@contextmanager
+def temporary(path: Path) -> Iterator[Path]:
+    """Give a name beside ``path`` that no other thread or program uses; the file is gone afterwards."""
+    file = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{TEMPORARY}")
+    try:
+        yield file
     finally:
-        temporary.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
 
 
-def _fill(temporary: Path, bank_id: str, created: str) -> None:
-    made: Engine = sqlite.engine(lambda: sqlite.connect(temporary, mode="rwc"))
+def _fill(file: Path, bank_id: str, created: str) -> None:
+    made: Engine = sqlite.engine(lambda: sqlite.connect(file, mode="rwc"))
     try:
         with made.execution_options(writes=True).begin() as conn:
             migrate.upgrade(conn)
@@ -135,10 +146,10 @@ def _fill(temporary: Path, bank_id: str, created: str) -> None:
         made.dispose()
 
 
-def _publish(temporary: Path, path: Path) -> None:
+def _publish(file: Path, path: Path) -> None:
     try:
-        os.link(temporary, path)  # never replaces a bank somebody made meanwhile
+        os.link(file, path)  # never replaces a bank somebody made meanwhile
     except FileExistsError as error:
         raise fail("bank-exists", path) from error
     except OSError:
-        temporary.rename(path)  # a disk without hard links
+        file.rename(path)  # a disk without hard links

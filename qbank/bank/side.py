@@ -6,14 +6,13 @@ It is written after each save, so it is never ahead of the bank it belongs to.
 from __future__ import annotations
 
 import json
-import threading
-from os import getpid
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from qbank.bank import chain
+from qbank.bank.opening import temporary
 from qbank.bank.schema import event, meta
 
 
@@ -64,6 +63,6 @@ def read(bank: Path) -> Mark | None:
 def write(bank: Path, now: Mark) -> None:
     """Put the mark beside the bank, whole or not at all."""
     path = path_for(bank)
-    temporary = path.with_name(f"{path.name}.{getpid()}-{threading.get_ident()}")
-    temporary.write_text(json.dumps(now._asdict()), encoding="utf-8")
-    temporary.replace(path)
+    with temporary(path) as file:
+        file.write_text(json.dumps(now._asdict()), encoding="utf-8")
+        file.replace(path)

@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -101,7 +102,7 @@ def guarded(command: Callable[Concatenate[typer.Context, P], R]) -> Callable[Con
         shell: Shell = ctx.obj
         try:
             return command(ctx, *args, **kwargs)
-        except typer.Exit:
+        except (typer.Exit, typer.BadParameter):
             raise
         except QbankError as error:
             shell.complain((error.problem,))
@@ -121,13 +122,16 @@ def guarded(command: Callable[Concatenate[typer.Context, P], R]) -> Callable[Con
 
 
 def _log(folder: Path) -> str:
-    path = folder / "qbank-error.log"
-    try:
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(traceback.format_exc() + "\n")
-    except OSError:
-        return "-"
-    return str(path)
+    """Write the traceback into the workspace, or where that cannot be, into the system's temporary folder."""
+    for place in (folder, Path(tempfile.gettempdir())):
+        path = place / "qbank-error.log"
+        try:
+            with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+                stream.write(traceback.format_exc() + "\n")
+        except OSError:
+            continue
+        return str(path)
+    return "-"
 
 
 def _prints_chinese() -> bool:

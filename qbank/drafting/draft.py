@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-import qbank.types  # noqa: F401 - registers the item types
 from qbank.drafting.checks import check
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document

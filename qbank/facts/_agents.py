@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from qbank.facts._lexicon import CONJUNCTIONS, NEVER_IN_NAMES, REGIONS, listed
 from qbank.facts._words import Words, is_noun
 from qbank.model.document import Term
 
-Agent = Literal["organ", "post"]
+Agent = Literal["organ", "post", "person"]
 
 # Posts are looked for first: 党委书记 ends in a post, though it begins with an organ.
 _POST = re.compile(
@@ -23,23 +24,26 @@ _ORGAN = re.compile(
     r"大会|常委会|常务委员会|代表大会|政府|国务院|法院|检察院|集团|基地|幼儿园|医院|纪委|监委|政法委|宣传部|组织部|指挥部|"
     r"社会团体|基金会|合作社|居民小组|村民小组|会议|仲裁庭|派出所|街道|乡镇)$"
 )
-_NOT_ORGAN = re.compile(r"(?:全部|内部|外部|干部|俱乐部|人才队|场所|处所|住所|到处|各处|好处|用处|会议室|全会|教室|科室内|本部|局部)$")
+_NAMED = re.compile(_POST.pattern.removesuffix("$") + r"[\u4e00-\u9fff]{2,3}(?:同志)?$")
+_NOT_ORGAN = re.compile(
+    r"(?:全部|内部|外部|干部|俱乐部|人才队|场所|处所|住所|到处|各处|好处|用处|会议室|全会|教室|科室内|本部|局部)$"
+)
 _POINTING = re.compile(r"^(?:其|该|此|本|这|那|它|他|她|有关|相关|各自|上述|前款|所在|原|任何|当地|同级|所属|双方)")
-_REGION = frozenset("省 自治区 直辖市 市 县 乡 镇 区 自治州 自治县 民族乡 街道 设区 市级 县级 省级".split())
-_SKIPPED_TAGS = ("m", "q", "f", "r", "nr", "t")
-_FORBIDDEN = frozenset("的 了 着 过 是 有 为 对 向 由 被 把 将 与其 及其 并 应当 应 必须 可以 不得 须 要 按照 根据 在 按 依照 经 自 以 因 从".split())
-_CONJUNCTIONS = frozenset("和 与 及 或 或者 以及 、".split())
-_WITH = frozenset("会同 商 会 联合 协同 配合 协调 报 经".split())
+_OTHER_TAGS = ("v", "a", "m", "q", "f", "r", "t")
+_WITH = listed("会同 商 会 联合 协同 配合 协调 报 经")
 _LONGEST = 40
 
 
 def kind_of(text: str) -> Agent | None:
-    """Return what sort of agent the words name by their ending, None where they name none we know."""
+    """Return what sort of agent the words name by their ending, None where they name none we know.
+
+    A person is a name of two or three characters right after a post (组长王某某).
+    """
     if _POST.search(text):
         return "post"
     if _ORGAN.search(text) and not _NOT_ORGAN.search(text):
         return "organ"
-    return None
+    return "person" if _NAMED.search(text) else None
 
 
 def label_of(text: str) -> str:
@@ -50,20 +54,24 @@ def label_of(text: str) -> str:
 def is_agent(words: Words, start: int, end: int) -> bool:
     """Tell whether ``[start, end)`` of the view is one agent, or several joined by 、 和 或者."""
     terms = words.within(start, end)
-    if not terms or terms[0].text in _WITH or end - start > _LONGEST or any(term.text in _FORBIDDEN for term in terms):
+    if not terms or terms[0].text in _WITH or end - start > _LONGEST:
         return False
-    return all(_is_one(group) for group in _joined(terms))
+    if any(term.text in NEVER_IN_NAMES for term in terms):
+        return False
+    *before, last = _joined(terms)
+    # 自然资源和规划部门 and 教育、卫生部门 share their last word.
+    return _is_one(last) and all((group and all(map(is_noun, group))) or _is_one(group) for group in before)
 
 
 def _joined(terms: Sequence[Term]) -> list[list[Term]]:
     groups: list[list[Term]] = [[]]
     for term in terms:
-        if term.text in _CONJUNCTIONS:
+        if term.text in CONJUNCTIONS | {"、"}:
             groups.append([])
         else:
             groups[-1].append(term)
     # 省、自治区、直辖市人民政府 is one organ of several levels.
-    while len(groups) > 1 and groups[0] and all(term.text in _REGION for term in groups[0]):
+    while len(groups) > 1 and groups[0] and all(term.text in REGIONS for term in groups[0]):
         groups.pop(0)
     return groups
 
@@ -74,4 +82,4 @@ def _is_one(group: Sequence[Term]) -> bool:
 
 
 def _can_name(term: Term) -> bool:
-    return is_noun(term) or term.tag.startswith(("v", "a", *_SKIPPED_TAGS)) or term.text in {"级", "级以上"}
+    return is_noun(term) or term.tag.startswith(_OTHER_TAGS) or term.text in {"级", "级以上"}

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from os.path import commonprefix
 from typing import NamedTuple
 
 from qbank.facts import _clauses as clauses
+from qbank.facts import _lexicon as lexicon
 from qbank.facts._words import Words, is_verb
 from qbank.model.document import Term
 
 SHORTEST, LONGEST = 2, 16
 FEWEST, MOST = 3, 12
-_PHRASE = 3
-_REGIONS = frozenset("自治区 直辖市 自治州 设区 县级市 市辖区".split())
+PHRASE = 4
 _CATCH_ALL = re.compile(r"^(?:其他|其它|有关|相关|各类|各种|各|本|该|其|此|任何|所有|以及|或者?|及|和|与|同时|并)")
-_FOREIGN = re.compile("(?<![平高中初同对优])等(?![级候待额次])|给|^指(?![导挥标定])|^如|^遇有|相结合|相统一|相适应|相衔接|相协调")
-_NUMBERS = re.compile(r"[0-9.,%〇零一二三四五六七八九十百千万亿年月日第]+|第.{1,4}[条款项章]|.{0,4}[0-9]+(?:元|万元|日)$")
-_BREAKS = frozenset(
-    "的 等 应当 应 必须 可以 不得 须 要 和 与 及 或 或者 以及 并 对 对于 向 由 以 按照 根据 依照 依据 通过 经 自 从 在 把 将 被 为 是 使 让 给予 予以 "
-    "了 着 所 之 其 进行 相 相互 同 跟 因 有关 相关 后 前 时 外 中 内 上 下 起 止".split()
+_FOREIGN = re.compile(
+    r"(?<![平高中初同对优])等(?![级候待额次])|给|^指(?![导挥标定])|^如|^遇有|相(?:结合|统一|适应|衔接|协调)"
+)
+_NUMBERS = re.compile(
+    r"[0-9.,%〇零一二三四五六七八九十百千万亿年月日第]+|第.{1,4}[条款项章]|.+[0-9.]+[^0-9]{1,3}|以[上下内外]|不足|超过"
 )
 
 
@@ -34,10 +33,12 @@ class Member(NamedTuple):
 def is_simple(view: str, words: Words, start: int, end: int) -> bool:
     """Tell whether ``[start, end)`` can be one member: whole words, no function word, no bare number."""
     text = view[start:end]
-    if not SHORTEST <= end - start <= LONGEST or _CATCH_ALL.match(text) or text in _REGIONS or is_number(text) or _FOREIGN.search(text):
+    if not SHORTEST <= end - start <= LONGEST or text in lexicon.REGIONS or is_number(text):
+        return False
+    if _CATCH_ALL.match(text) or _FOREIGN.search(text):
         return False
     terms = words.within(start, end)
-    return bool(terms) and not any(term.text in _BREAKS for term in terms) and clauses.is_balanced(text)
+    return bool(terms) and not any(term.text in lexicon.NEVER_INSIDE for term in terms) and clauses.is_balanced(text)
 
 
 def is_number(text: str) -> bool:
@@ -47,12 +48,12 @@ def is_number(text: str) -> bool:
 
 def are_parallel(texts: Sequence[str]) -> bool:
     """Tell whether members are plainly built alike: one length, one ending, or one opening."""
-    return are_equal_long(texts) or bool(shared_ending(texts)) or bool(commonprefix(list(texts)))
+    return are_equal_long(texts) or bool(shared_ending(texts)) or _share_opening(texts)
 
 
 def are_twins(texts: Sequence[str]) -> bool:
     """Tell whether members are so alike that their make-up shows where they begin: 使命感、责任感, 进警营、进教材."""
-    return are_equal_long(texts) and bool(shared_ending(texts)) or bool(commonprefix(list(texts)))
+    return (are_equal_long(texts) and bool(shared_ending(texts))) or _share_opening(texts)
 
 
 def are_equal_long(texts: Sequence[str]) -> bool:
@@ -62,8 +63,15 @@ def are_equal_long(texts: Sequence[str]) -> bool:
 
 def shared_ending(texts: Sequence[str]) -> str:
     """Return the characters all members end in; "" if there are none, or one member is nothing else."""
-    ending = commonprefix([text[::-1] for text in texts])[::-1]
+    shared = 0
+    while shared < min(map(len, texts)) and len({text[-shared - 1] for text in texts}) == 1:
+        shared += 1
+    ending = texts[0][len(texts[0]) - shared :]
     return "" if ending in texts else ending
+
+
+def _share_opening(texts: Sequence[str]) -> bool:
+    return len({text[0] for text in texts}) == 1
 
 
 def are_alike(words: Words, members: Sequence[Member]) -> bool:
@@ -73,9 +81,9 @@ def are_alike(words: Words, members: Sequence[Member]) -> bool:
     belong to the whole list: 建立、健全制度, 维护秩序、保护设施.
     """
     sizes = [member.end - member.start for member in members]
-    if len(set(sizes)) == 1 and sizes[0] >= _PHRASE:
-        return True
     made = [words.within(*member) for member in members]
+    if len(set(sizes)) == 1 and sizes[0] >= (PHRASE if _is_action(made[0]) else PHRASE - 1):
+        return True
     one_head = len({terms[-1].text for terms in made}) == 1
     if max(sizes) > 3 * min(sizes) + 1 or not (one_head or _edges_fit(sizes)):
         return False

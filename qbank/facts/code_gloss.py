@@ -24,6 +24,7 @@ _GLOSS = re.compile(
 )
 _BRACKETED = re.compile(r"^[^（]*（")
 _SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
+_NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，即)")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
 _LEAST, _MOST = 4, 160
@@ -76,7 +77,9 @@ def _gloss(sent: Sentence, after: int) -> Part | None:
         return None
     start = match.start("gloss")
     bracketed = _BRACKETED.match(sent.view[after:start]) is not None
-    whole = match["means"] is not None or sent.view[start - 1] == "："
+    # A code that opens its sentence has all the rest for its gloss.
+    opens = sent.view.rfind("“", 0, after) == 0
+    whole = opens or match["means"] is not None or sent.view[start - 1] == "："
     end = _closing(sent.view, start) if bracketed else _end(sent.view, start, to_the_end=whole)
     text = sent.view[start:end]
     if not _LEAST <= len(text) <= _MOST or _NOT_A_GLOSS.match(text) or not clauses.is_balanced(text):
@@ -92,6 +95,7 @@ def _closing(view: str, start: int) -> int:
 def _end(view: str, start: int, *, to_the_end: bool) -> int:
     """Return where a gloss in running text ends: with the sentence, or at the next ， ； 。 outside quotations."""
     if to_the_end:
-        return len(view.rstrip("。；！？"))
+        following = None if view[start] == "“" else _NEXT_CODE.search(view, start)
+        return following.start() if following else len(view.rstrip("。；！？"))
     stops = (match.start() for match in _OUTSIDE.finditer(view, start) if match["stop"])
     return next(stops, len(view))

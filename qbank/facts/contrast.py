@@ -30,6 +30,7 @@ _NEGATION = "不非未无副"
 # What may not follow, because it makes another word or a phrase whose opposite is nonsense.
 _NOT_BEFORE = {
     "双方": re.compile("[都均的各]"),
+    "专职": re.compile("消防|档案|保安|委员|队"),
     "当场": re.compile("[死受身]"),
     "每年": re.compile("度"),
     "公开": re.compile(r"[、，性透]|招|发[行布]|征|和|曝|标|择"),
@@ -76,11 +77,17 @@ class ContrastPattern:
         view = sent.view
         rule = _RULE.search(view) is not None
         closed = clauses.quotations(view)
-        found = [match for match in _CUE.finditer(view) if _is_whole(view, words, match) and not clauses.is_inside(closed, *match.span())]
+        found = [
+            match
+            for match in _CUE.finditer(view)
+            if _is_whole(view, words, match) and not clauses.is_inside(closed, *match.span())
+        ]
         safe = [
             match
             for match in found
-            if (rule or _FREQUENCY.match(match[0])) and view.count(match[0]) == 1 and not _mentions_opposite(view, match[0])
+            if (rule or _FREQUENCY.match(match[0]))
+            and view.count(match[0]) == 1
+            and not _mentions_opposite(view, match[0])
         ]
         if safe:
             match = min(safe, key=lambda each: _ORDER[each[0]])

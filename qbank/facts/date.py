@@ -15,10 +15,15 @@ from qbank.model.fact import Date, Fact, Part, part
 
 _CUE = re.compile(r"[0-9〇零○一二三四五六七八九十][年月日]")
 # A date beside one of these is an end of a span of time, of which neither end says what happened.
-_SPAN_AFTER = re.compile(r"\s*(?:起|开始)?\s*(?:至|到|[-—~～–])")
+_SPAN_AFTER = re.compile(r"\s*(?:起|开始)?，?\s*(?:至|到|[-—~～–])")
 _SPAN_BEFORE = re.compile(r"(?:至|到|[-—~～–])\s*$")
 _PART_OF_NAME = re.compile(r"版|修订|修正|[）)]?第?[0-9]*号|度|生\b|出生")
-_LINK = re.compile(r"(?:[上下]午|晚上?|凌晨|当[天日晚]|前后|左右|以?[前后来]|之[前后]|起|开始|[，,]|[（(][^（）()]{0,8}[）)]|\s)+")
+# 2031年工作要点: a bare year is mostly the first word of a name.
+_LONE_YEAR = re.compile("[，。；以底初起前后末]|$")
+_AT = re.compile("[到于自从在至]$|截至$")
+_LINK = re.compile(
+    r"(?:[上下]午|晚上?|凌晨|当[天日晚]|前后|左右|以?[前后来]|[0-9一二三四五六七八九十零]{1,3}[时点](?:[0-9一二三四五六七八九十]{1,3}分|整|半)?(?:至[0-9]{1,2}时(?:[0-9]{1,2}分)?)?|之[前后]|起|开始|[，,]|[（(][^（）()]{0,8}[）)]|\s)+"
+)
 _MANNER = re.compile(r"(?:以|在|为|根据|按照|经)[^，。；]*，")
 _LEAST, _MOST = 4, 60
 
@@ -46,7 +51,7 @@ class DatePattern:
         view = sent.view
         closed = clauses.quotations(view) + clauses.brackets(view)
         for start, end, form in numerals.dates_in(view):
-            if clauses.is_inside(closed, start, end) or _is_part(view, start, end):
+            if clauses.is_inside(closed, start, end) or _is_part(view, start, end, form):
                 continue
             yield Date(
                 sent=sent, pattern=self.name, date=part(sent, start, end, f"date:{form}"), event=_event(sent, end)
@@ -56,8 +61,14 @@ class DatePattern:
 PATTERNS.add(DatePattern.name)(DatePattern())
 
 
-def _is_part(view: str, start: int, end: int) -> bool:
-    return bool(_SPAN_AFTER.match(view, end) or _SPAN_BEFORE.search(view[max(0, start - 4) : start]) or _PART_OF_NAME.match(view, end))
+def _is_part(view: str, start: int, end: int, form: str) -> bool:
+    if form == "年" and not _LONE_YEAR.match(view, end) and not _AT.search(view[max(0, start - 2) : start]):
+        return True
+    return bool(
+        _SPAN_AFTER.match(view, end)
+        or _SPAN_BEFORE.search(view[max(0, start - 4) : start])
+        or _PART_OF_NAME.match(view, end)
+    )
 
 
 def _event(sent: Sentence, end: int) -> Part | None:

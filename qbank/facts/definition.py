@@ -22,7 +22,10 @@ _IS_A = re.compile(
 )
 _THAT_IS = re.compile(r"^(?P<term>[^，。；：、]{2,12})，即(?P<meaning>[^，。；：“”]{4,40})。$")
 _CUE = re.compile(r"指|是|即")
-_NOT_A_TERM = re.compile(r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|(?:不|就|也|都|仍|还|则|既|正)$")
+_NOT_A_TERM = re.compile(
+    r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|(?:不|就|也|都|仍|还|则|既|正)$"
+)
+_SECOND_TERM = re.compile("”(?:是指|是|指)|，是指")
 
 
 class DefinitionPattern:
@@ -68,9 +71,14 @@ def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str
     term, meaning = match["term"], match["meaning"]
     if _NOT_A_TERM.search(term) or not (clauses.is_balanced(term) and clauses.is_balanced(meaning)):
         return False
-    if re.search("[“”]", term[1:-1]) or clauses.refers_elsewhere(term) or not words.is_cut(match.start("meaning")):
+    if (
+        _SECOND_TERM.search(meaning)
+        or re.search("[“”]", term[1:-1])
+        or clauses.refers_elsewhere(term)
+        or not words.is_cut(match.start("meaning"))
+    ):
         return False
-    return form is _MEANS or all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term"))
+    return form is _MEANS or (all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term")))
 
 
 def _unquoted(view: str, start: int, end: int) -> clauses.Range:

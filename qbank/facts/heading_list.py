@@ -12,6 +12,7 @@ from qbank.model.document import Outline, Section, Sentence
 from qbank.model.fact import Fact, HeadingList, part
 
 _LAW_LABEL = re.compile(r"第.{1,6}[编章节条款]|附件")
+_MARK = re.compile("^[一二三四五六七八九十]是")
 _STOP = "。：:；; "
 _LEAST, _MOST, _LONGEST = 2, 10, 32
 
@@ -55,8 +56,8 @@ class HeadingListPattern:
     def _fact(self, parent: Sentence, heads: Sequence[Sentence], sections: Sequence[Section]) -> HeadingList:
         parts = []
         for sent, section in zip(heads, sections, strict=True):
-            title = section.title.rstrip(_STOP)
-            start = sent.view.index(title)
+            title = _MARK.sub("", section.title.rstrip(_STOP))
+            start = sent.view.rindex(title)
             parts.append(part(sent, start, start + len(title), "head"))
         return HeadingList(sent=parent, pattern=self.name, heads=tuple(parts), rests_on=tuple(heads))
 
@@ -76,9 +77,12 @@ def _is_list(sections: Sequence[Section]) -> bool:
     titles = [section.title.rstrip(_STOP) for section in sections]
     if not _LEAST <= len(titles) <= _MOST or len(set(titles)) < len(titles):
         return False
-    if any(not title or len(title) > _LONGEST or _LAW_LABEL.match(section.label) for title, section in zip(titles, sections, strict=True)):
+    if any(
+        not title or len(title) > _LONGEST or _LAW_LABEL.match(section.label)
+        for title, section in zip(titles, sections, strict=True)
+    ):
         return False
-    return len({bool(section.label) for section in sections}) == 1 and bool(sections[0].label) or _share_form(titles)
+    return (len({bool(section.label) for section in sections}) == 1 and bool(sections[0].label)) or _share_form(titles)
 
 
 def _share_form(titles: Sequence[str]) -> bool:

@@ -16,10 +16,10 @@ _VERB = re.compile(r"纳入|列入|计入|记入")
 _NEGATED = re.compile(r"(?:[不未没]|不得|不再|未被|尚未|没有)(?:予以|依法|被)?$")
 # Words between what and the verb that belong to neither.
 _MANNER = re.compile(
-    r"(?:应当|应|必须|要|可以|须|及时|一并|统一|全部|依法|依规|均|都|同时|分别|逐步|全面|按规定|按照规定|按照有关规定|如实|定期|直接|予以|被|并)+$"
+    r"(?:应当|应|必须|要|可以|须|及时|一并|统一|全部|依法|依规|均|都|同时|分别|逐步|全面|逐条|一律|今年|首次|已经?|将|按规定|按照规定|按照有关规定|如实|定期|直接|予以|被|并)+$"
 )
 _WITH = re.compile(r"[将把]")
-_PRONOUN = re.compile(r"^(?:由|其|它|他|她|此|该|这)")
+_PRONOUN = re.compile(r"^(?:由|一经|其|它|他|她|此|该|这)")
 _NOUN_TAIL = re.compile(r"的(?:范围|内容|重要内容|重点内容|体系|目录|名单|议程|依据|指标|标准|成本|记录)$")
 _ACCORDING = re.compile(r"按照?|依照|根据|依法")
 _NOT_A_FRAME = re.compile(r"进行|予以|给予|加以|实行|实施|^对|^的")
@@ -73,6 +73,8 @@ def _is_frame(text: str) -> bool:
         return False
     if clauses.refers_elsewhere(text) or _NOT_A_FRAME.search(text):
         return False
+    if "》" in text and not text.endswith("》"):
+        return False
     return "的" not in text or _NOUN_TAIL.search(text) is not None
 
 
@@ -81,7 +83,9 @@ def _what(sent: Sentence, words: Words, start: int, end: int) -> Part | None:
     manner = _MANNER.search(sent.view, start, end)
     end = manner.start() if manner else end
     objects = list(_WITH.finditer(sent.view, start, end))
-    moved = next((match for match in reversed(objects) if words.is_cut(match.start()) and words.is_cut(match.end())), None)
+    moved = next(
+        (match for match in reversed(objects) if words.is_cut(match.start()) and words.is_cut(match.end())), None
+    )
     start = moved.end() if moved else start
     according = _ACCORDING.search(sent.view, start, end)
     end = according.start() if according else end

@@ -21,7 +21,9 @@ _MARK = re.compile(
 _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _TRIM = "，。；：,;: "
 _ITEM_LABEL = re.compile(r"[（(]?(?P<nth>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[①-⑳])[）)、.．]*")
-_CATCH_ALL = re.compile(r"^有?(?:其他|其它)|^[^，。；]{0,30}(?:规定|认为|要求|约定|确定|批准)[^，。；]{0,10}(?:其他|其它)")
+_CATCH_ALL = re.compile(
+    r"^有?(?:其他|其它)|^[^，。；]{0,30}(?:规定|认为|要求|约定|确定|批准)[^，。；]{0,10}(?:其他|其它)"
+)
 _NOUNS = (
     "情形|情况|行为|措施|职责|职权|原则|条件|材料|程序|步骤|事项|内容|要求|规定|义务|权利|任务|方法|方式|问题|建议|原因|因素|文件|凭证|制度|标准|工作|"
     "资料|信息|人员|机构|组织|单位|手段|途径|特点|环节|方面|活动|项目|费用|待遇|处分|处罚|目标|作用|意义|经验|做法|资金|场所|区域|范围|依据|档次|等级|类别"
@@ -86,7 +88,9 @@ class PointsPattern:
                 yield self._fact(body, at, part(lead, 0, len(lead.view.rstrip(_TRIM))), kept, items[-1])
 
     def _fact(self, body: Sequence[Sentence], first: int, lead: Part | None, points: list[Part], last: int) -> Points:
-        holds = [sent for sent in body[first + 1 : last + 1] if any(sent.start <= point.start < sent.end for point in points)]
+        holds = [
+            sent for sent in body[first + 1 : last + 1] if any(sent.start <= point.start < sent.end for point in points)
+        ]
         return Points(
             sent=body[first],
             pattern=self.name,

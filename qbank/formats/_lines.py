@@ -10,7 +10,8 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple
 
 from qbank.errors import Problem, QbankError
-from qbank.formats._scan import Fault, decode
+from qbank.formats._faults import FaultError
+from qbank.formats._scan import decode
 
 _IN_MEMORY = 64 * 1024 * 1024
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
@@ -33,7 +34,7 @@ def line(data: dict[str, Any], key: tuple[str, ...]) -> Line:
         encoded = _encode(data).encode()
         if b"\\u0000" in encoded:
             decode(encoded.decode(), 0)
-    except (UnicodeEncodeError, Fault) as error:
+    except (UnicodeEncodeError, FaultError) as error:
         raise QbankError(Problem("bad-unicode", place=" ".join(key))) from error
     return Line(key, encoded)
 

@@ -141,9 +141,7 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> tuple[float, str]:
 
 def _with_nul(data: bytes) -> Decoded:
     """UTF-16 without a mark has zero bytes, so has anything that is not text."""
-    encodings = ("utf-16-le", "utf-16-be")
-    # Commonness looks at non-ASCII characters only; a true text has few others.
-    score, encoding = _best(data, encodings)
+    score, encoding = _best(data, ("utf-16-le", "utf-16-be"))
     if len(data) % 2 or score < _GUESS:
         raise QbankError(Problem("binary-content", values={"offset": data.index(b"\0")}))
     if score < _SURE:
@@ -168,6 +166,9 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, declared: str) -> Decoded:
     score, encoding = _best(data, tuple(_candidates(declared)))
     if score > _SURE:
         return Decoded(_all_chinese(data, encoding), encoding)
+    change = _first_utf8_line(data, line_start)
+    if change:
+        raise QbankError(_broken(data, "gb18030", change, "mixed-encoding"))
     return _guess(data, score, encoding)
 
 
@@ -185,6 +186,17 @@ def _torn_utf8(data: bytes, offset: int, line_start: int) -> Problem:
     if as_chinese > max(_SURE, as_utf8):
         return _broken(data, "utf-8", line_start, "mixed-encoding")
     return _broken(data, "utf-8", offset)
+
+
+def _first_utf8_line(data: bytes, start: int) -> int:
+    """Return where Chinese UTF-8 lines begin after GB18030 ones, 0 if the sample has no such change."""
+    before, offset = "", start
+    for line in data[start : start + _SAMPLE_BYTES].splitlines(keepends=True):
+        if commonness(before) > _SURE and commonness(line.decode("utf-8", "replace")) > _SURE:
+            return offset
+        before = line.decode("gb18030", "replace")
+        offset += len(line)
+    return 0
 
 
 def _all_chinese(data: bytes, encoding: str) -> str:

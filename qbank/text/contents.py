@@ -10,11 +10,12 @@ from qbank.text.numbering import Number
 _LEADER = re.compile(r"[\s.…·]+\d{1,4}$")
 _HEADING = re.compile(r"目\s*[录錄次]")
 _FEWEST = 3
+_LONGEST = 80
 
 
 def contents_of(texts: Sequence[str], numbers: Sequence[Number | None]) -> Iterator[int]:
     """Yield the paragraphs of a table of contents: three or more numbered lines together, each repeated later."""
-    entries = {index: _entry(texts[index]) for index, number in enumerate(numbers) if number and len(texts[index]) < 80}
+    entries = {index: _entry(texts[index]) for index, number in enumerate(numbers) if number and _is_line(texts[index])}
     last = {entry: index for index, entry in entries.items()}
     run: list[int] = []
     for index in [*(i for i, entry in entries.items() if last[entry] > i), len(texts)]:
@@ -23,6 +24,10 @@ def contents_of(texts: Sequence[str], numbers: Sequence[Number | None]) -> Itera
                 yield from _with_heading(texts, run)
             run = []
         run.append(index)
+
+
+def _is_line(text: str) -> bool:
+    return len(text) < _LONGEST and text[-1] not in "。；;，："
 
 
 def _entry(text: str) -> str:

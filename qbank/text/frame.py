@@ -1,4 +1,4 @@
-"""The frame of a document: title, letterhead, history and salutation at the top; office, date and contacts at the end."""
+"""The frame of a document: title, letterhead and salutation at the top; office, date and contacts at the end."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _OFFICE = re.compile(
     r"指挥部|办|集团|协会|联合会|法院|检察院|街道|镇|乡)(?:[（(]?(?:印|章|盖章|代章)[)）]?)?"
 )
 _CONTACT_AT_END = re.compile(
-    r"[（(]?(?:电话|地址|邮箱|印发|共印|校对)\s*[:：].{0,60}$|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$"
+    r"[（(]?(?:电话|地址|邮箱|印发|校对)\s*[:：].{0,60}$|.{0,30}\d{4}年\d{1,2}月\d{1,2}日印发$|共印\s*\d+\s*份$"
 )
 _ATTACHMENT = re.compile(r"附\s*[件表]\s*\d{0,2}")
 _TITLE_WORDS = re.compile(
@@ -83,6 +83,8 @@ def is_title_like(text: str) -> bool:
     return (
         2 <= len(text) <= _LONGEST_TITLE
         and not _STOPPED.search(text)
+        and "。" not in text
+        and "；" not in text
         and number_of(text) is None
         and re.search(r"[^\W\d_]", text) is not None
     )

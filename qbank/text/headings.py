@@ -1,4 +1,4 @@
-"""Which paragraphs are headings or begin with one, and the tree they make.
+"""Which paragraphs are headings or begin with one.
 
 A number alone makes no heading: items of a list are numbered too. Siblings decide together: a group of
 numbers is headings when most of them stand over text (a line over paragraphs, or a short first sentence
@@ -15,17 +15,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from qbank.model.document import Role, Section
+from qbank.model.document import Role
 from qbank.text.clean import is_han
-from qbank.text.numbering import (
-    ABOVE,
-    ARTICLE,
-    BELOW,
-    BULLET,
-    COMMA,
-    RUN_IN,
-    Number,
-)
+from qbank.text.numbering import ABOVE, ARTICLE, BELOW, BULLET, COMMA, RUN_IN, Number
 
 _STOP = re.compile("[。！？!?；;]")
 _ENDED = re.compile("[。；;，,、！!.]$")
@@ -37,6 +29,7 @@ _SHORT = 20
 """Characters of a heading that has no number."""
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
 _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
+_DIGIT = re.compile(r"\d")
 _COLON = re.compile("[:：]")
 _COUNTED = re.compile("[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先|其次|再次|最后")
 _CLAUSES = re.compile("[，,、]")
@@ -85,24 +78,6 @@ def headings_of(texts: Sequence[str], roles: Sequence[Role], numbers: Sequence[N
     heads.update(_run_ins(text, heads))
     heads.update(_lines(text, heads))
     return _closed(text, dict(sorted(heads.items())))
-
-
-def tree(heads: Sequence[tuple[Head, int, int, str]]) -> list[Section]:
-    """Return the sections of a document; section 0 is the whole.
-
-    Args:
-        heads: each heading in order with the start and end of its span and its title.
-    """
-    sections = [Section(0, 0, "", "", 0, 0)]
-    path: list[tuple[int, Section]] = [(0, sections[0])]
-    for head, start, end, title in heads:
-        while path[-1][0] >= head.rank:
-            path.pop()
-        above = path[-1][1]
-        section = Section(len(sections), above.level + 1, head.label, title, start, end, above.index)
-        sections.append(section)
-        path.append((head.rank, section))
-    return sections
 
 
 def _divisions(text: _Text) -> dict[int, Head]:
@@ -299,8 +274,14 @@ def _is_line(text: _Text, index: int) -> bool:
         and text.is_body(index)
         and text.numbers[index] is None
         and not _LINE_END.search(words)
-        and sum(map(is_han, _COLON.split(words)[-1])) >= 2
+        and _says_something(_COLON.split(words))
     )
+
+
+def _says_something(parts: list[str]) -> bool:
+    """Tell words from data: 咨询电话：96110 and 时间：14时 label a value."""
+    value = parts[-1]
+    return sum(map(is_han, value)) >= 2 and (len(parts) == 1 or not _DIGIT.search(value))
 
 
 def _stands_over(text: _Text, index: int, heads: dict[int, Head]) -> bool:

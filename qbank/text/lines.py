@@ -23,7 +23,7 @@ _HAN_END = re.compile(f"[{HAN}]$")
 _OPEN_END = re.compile("[，、；,;（(《“「]$")
 _NARROWEST = 30
 """Columns (a Chinese character is two): nobody sets prose narrower, so shorter lines are never broken ones."""
-_LONGEST_HEADING = 60
+_LONGEST_HEADING = 40
 _RAGGED = 6
 """Columns by which full lines may differ: punctuation kept off the line's start, an indent."""
 

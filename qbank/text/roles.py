@@ -63,6 +63,7 @@ _BYLINE = re.compile(
     |[（(].{{0,40}}(?:供稿|撰稿人?{_COLON}|审核{_COLON}|摄影{_COLON}).{{0,40}}[)）]$
     |{_STAMP}(?:\s+(?:{_LABELLED}){_COLON}.{{0,60}}|\s+\S{{2,16}}网?\s*|(?<=:\d\d)|(?<=-\d\d))$
     |(?:本[网报刊台]|[\w（）()]{{2,10}}[网报社])(?:讯|电)?\s*[（(][^（）()。]{{2,60}}[)）]$
+    |[（(]?根?据(?:现场)?(?:录音|记录|速记)整理.{{0,20}}$
     |本[网报刊台][讯电](?:\s|$).{{0,40}}$
     |\w{{1,14}}[〔\[［【(（]\s*(?:19|20)?(?:\d\d|[xX×*]{{2}})\s*[〕\]］】)）]\s*第?\s*(?:\d{{1,5}}|[xX×*]+)\s*号$
     """,
@@ -75,6 +76,8 @@ _ENCLOSURE = re.compile(
 _CONTACT = re.compile(
     r"[（(]?(?:联系人|联系电话|联系方式|咨询电话|传真|邮编|邮政编码|电子邮箱|电子邮件|联系地址|附注)\s*[:：].{0,80}$"
 )
+_SIGNED = frozenset("（(附抄主联咨传邮电")
+"""What enclosures and contacts begin with; looked at first because most lines begin otherwise."""
 _STOPPED = re.compile("[。；;，,、：:.]$")
 _LONGEST_LINE = 160
 _LONGEST_TITLE = 60
@@ -100,9 +103,9 @@ def _by_shape(text: str) -> Role:
         return "body"
     if is_page_number(text) or _WORDLESS.fullmatch(text) or _FURNITURE.match(text):
         return "furniture"
-    if _ENCLOSURE.match(text) or _CONTACT.match(text):
+    if text[0] in _SIGNED and (_ENCLOSURE.match(text) or _CONTACT.match(text)):
         return "signature"
-    if _COMRADES.match(text):
+    if text[-1] in ":：！!" and _COMRADES.match(text):
         return "salutation"
     if text[-1] in "。；！":
         return "body"

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from qbank.model.document import Document, Outline, Role, Section, Sentence
 from qbank.text.clean import Piece, fold, view
 from qbank.text.contents import contents_of
-from qbank.text.headings import Head, headings_of, tree
+from qbank.text.headings import Head, headings_of
 from qbank.text.lines import Paragraph, paragraphs
 from qbank.text.numbering import Number, number_of
 from qbank.text.redaction import may_be_redacted, redactions
 from qbank.text.roles import roles_of
+from qbank.text.sections import tree
 from qbank.text.sentences import sentence_spans
 
 

@@ -58,14 +58,21 @@ _NO_SUBJECT = re.compile(
 _NORM = re.compile(r"应当|不得|可以|必须|的，|须")
 _ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]|[①-⑳]|[一二三四五六七八九十]是")
 _LAYS_DOWN = re.compile(
-    r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|日内|年内|月内|之日起|"
+    r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|每[^，。]{1,4}[年月周日天季]|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|日内|年内|月内|之日起|"
     r"的，|禁止|负责|实行|处[^，]*(?:罚|刑|拘留)|满|有权|包括|分为|是指|原则|遵循|由[^，]*[任担]"
 )
-_REPORTS = re.compile(r"目前|以来|共(?!同|青|产)|累计|先后|已(?!经?[满知婚])|了(?!解)|全年|上半年|今年|去年|先后|期间")
+_REPORTS = re.compile(r"目前|以来|共(?!同|青|产)|累计|先后|已(?!经?[满知婚])|了(?!解)|全年|上半年|今年|去年")
 _AGENT = re.compile(
-    r"[^，。；：“”《》的]{0,14}?(?:局|部|厅|处|科|室|队|中心|单位|部门|小组|委员会|党委|党组|支部|政府|学校|医院|公司|企业|社区|街道|镇|乡|村|"
-    r"民警|干部|党员|人员|学员|群众|同志|负责人|书记|长|主任|经理|机关|机构|人)(?![的是和与、])"
+    r"(?!特别|例如|比如|尤其|包括)[^，。；：“”《》的为对在向把将以从由等各每及与和用通过有被让给到了并]{0,14}(?:局|部(?!署)|厅|处(?!理|置)|科(?!技|学)|室|队(?!伍)|中心|单位|部门|组(?!织|成|建)|"
+    r"委员会|党委|党组|支部|政府|学校|医院|公司|企业|社区|街道|镇|乡|村|民警|干部|党员|人员|学员|群众|同志|负责人|书记|主任|经理|机关|机构)(?![的是和与、之])"
 )
+# Later pieces of a rule that mean nothing without the case before them.
+_LATER_CASE = re.compile(
+    r"(?:拒不|逾期|情节|构成|造成|有违法|没有违法|货值|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
+)
+# 其 and the like as the object of the first clause: who it is was said before.
+_WHOSE = re.compile(r"[^，；。]*(?:认定|对|向|为|与|将|把|使|给|由|取得|经|按)其(?!他|它|余|中)")
+_EMPTY_TALK = re.compile("让我们|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献")
 _LIST_CUE = re.compile(r"下列|以下|如下")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"), ("(", ")"))
 
@@ -119,10 +126,10 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     spans = [located(sent, part) for part in parts]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     start, end = _segment(sent.view, first, last)
+    if start and _LATER_CASE.match(sent.view, start):
+        return None
     clause = Clause(sent, _head(sent.view, start, first), _tail(sent.view, start, last, end))
-    if _goes_on_from_colon(sent.view, start) or (
-        _ITEM_LABEL.match(sent.label) and not (fact.topic or "的，" in clause.text)
-    ):
+    if _goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact.topic):
         return None
     clause = _with_subject(_shortened(clause, first), fact.topic, start)
     return clause if _stands_alone(clause, open_end=open_end) else None
@@ -155,13 +162,7 @@ def _tail(view: str, start: int, last: int, end: int) -> int:
     """Return where to stop: the first comma after the parts that ends a whole statement."""
     for match in re.finditer("，", view[last:end]):
         cut = last + match.start()
-        head, rest = view[start:cut], view[cut + 1 : end]
-        if (
-            not _COMPLETED_BY.match(rest)
-            and not _OPEN_ENDED.search(head)
-            and is_balanced(head)
-            and len(head) >= _SHORTEST
-        ):
+        if not _COMPLETED_BY.match(view, cut + 1, end) and _is_whole(view[start:cut]):
             return cut
     return end
 
@@ -171,19 +172,31 @@ def _is_whole(head: str) -> bool:
 
 
 def _shortened(clause: Clause, first: int) -> Clause:
-    """Drop leading adverbial clauses (为…，根据…，) beyond a comfortable length, whole clauses beyond the limit."""
+    """Drop what stands before the parts while the clause is longer than is comfortable.
+
+    Leading adverbial clauses (为…，根据…，) go first; of a report, then, all but the clause of the parts
+    itself, with the agent before it as its subject.
+    """
     view = clause.sent.view
     while clause.end - clause.start > COMFORTABLE:
         match = _ADVERBIAL.match(view, clause.start, first)
         if match is None:
             break
         clause = replace(clause, start=match.end())
-    for match in re.finditer("，", view[clause.start : first]):
-        if clause.end - clause.start <= LONGEST:
-            break
-        if _AGENT.match(view, clause.start + match.end()) and not _NORM.search(view, clause.start, first):
-            return _shortened(replace(clause, start=clause.start + match.end()), first)
-    return clause
+    if clause.end - clause.start <= COMFORTABLE or _NORM.search(view, clause.start, clause.end):
+        return clause
+    last = view.rfind("，", clause.start, first) + 1
+    if not last:
+        return clause
+    agents = [_AGENT.match(view, at) for at in _chunk_starts(view, clause.start, last)]
+    agent = next((match.group() for match in reversed(agents) if match), "")
+    if _AGENT.match(view, last):
+        return replace(clause, start=last)
+    return replace(clause, start=last, before=agent) if agent and is_balanced(view[last : clause.end]) else clause
+
+
+def _chunk_starts(view: str, start: int, end: int) -> list[int]:
+    return [start, *(at + 1 for at in range(start, end - 1) if view[at] == "，")]
 
 
 def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
@@ -192,7 +205,12 @@ def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
         return replace(clause, before=_subject(view) or topic)
     if topic and (_BARE.match(clause.text)):
         return replace(clause, before=topic)
-    if topic and (clause.start == 0 or _NO_SUBJECT.match(clause.text)) and topic not in clause.text:
+    if (
+        not clause.before
+        and topic
+        and (clause.start == 0 or _NO_SUBJECT.match(clause.text))
+        and topic not in clause.text
+    ):
         return replace(clause, before=f"在“{topic}”方面，" if "“" not in topic else f"在{topic}方面，")
     return clause
 
@@ -212,16 +230,25 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         vetoed
         or len(_ASIDE.sub("", text)) > LONGEST
         or _DANGLING.match(text)
+        or _WHOSE.match(clause.text)
         or refers_elsewhere(said)
         or _lacks_subject(clause)
         or not is_balanced(text)
         or ("：" in text and not open_end)
+        or _EMPTY_TALK.search(clause.sent.view)
     )
 
 
 def _lacks_subject(clause: Clause) -> bool:
     bare = _BARE.match(clause.text) or (_NO_SUBJECT.match(clause.text) and not _NORM.search(clause.text))
     return not clause.before and bare is not None
+
+
+def is_laid_down(clause: Clause, part: Part) -> bool:
+    """Tell whether a part is what a rule lays down, and not its subject or its case: a modal stands before it, or none does."""
+    start, _ = located(clause.sent, part)
+    before, after = clause.sent.view[clause.start : start], clause.rest(part)
+    return _MODAL.search(before) is not None or (_MODAL.search(after) is None and not in_condition(clause, part))
 
 
 def in_condition(clause: Clause, part: Part) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
 from qbank.model.fact import Candidate, Fact, FactPool, Inclusion, Part, Points, Quantity
 from qbank.model.item import Option
 from qbank.types import _ladders as ladders
 from qbank.types._folding import fold, same_wording
+from qbank.types._inventory import class_mates
 from qbank.types._options import overlap
 
 WANTED = 3
@@ -27,20 +29,18 @@ def alike(
     """Yield options of the key's label, those of the document first.
 
     None of them stands in the words ``shown``, points back (本, 该), overlaps the key or another option, or
-    differs much from the key in length.
-
-    Args:
-        what: the kind of thing, for the reasons.
-        where: what else must hold of a candidate.
+    differs much from the key in length; ``where`` says what else must hold of a candidate, ``what`` is the
+    kind of thing, for the reasons.
     """
     taken = [fold(key.text)]
     for candidate in pool.alike(key.label):
         words = fold(candidate.part.text)
-        if _suits(candidate, key, shown) and (where is None or where(candidate)):
-            if not any(_clash(words, other) for other in taken):
-                taken.append(words)
-                place = "同文另一处" if candidate in pool.near.get(key.label, ()) else "其他材料中的"
-                yield Option("", candidate.part.text, f"{place}{what}")
+        if not _suits(candidate, key, shown) or any(_clash(words, other) for other in taken):
+            continue
+        if where is None or where(candidate):
+            taken.append(words)
+            place = "同文另一处" if candidate in pool.near.get(key.label, ()) else "其他材料中的"
+            yield Option("", candidate.part.text, f"{place}{what}")
 
 
 def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
@@ -53,8 +53,12 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     near = [option for option in _same_unit(fact, pool) if not single or rng.random() < _FROM_DOCUMENT]
     near = rng.sample(near, min(len(near), 1 if single else WANTED - 1))
     taken = [amount_of(fact), *(option.text for option in near)]
-    ladder = [text for text in swaps(fact, WANTED + 1, rng) if not any(same_wording(text, each) for each in taken)]
-    picked = ladder[:WANTED] if not near else rng.sample(ladder, min(len(ladder), WANTED - len(near)))
+    wanted = WANTED - len(near)
+    for reach in (wanted, wanted + 1):
+        ladder = [text for text in swaps(fact, reach, rng) if not any(same_wording(text, each) for each in taken)]
+        if len(ladder) >= wanted:
+            break
+    picked = ladder[:wanted] if not near else rng.sample(ladder, min(len(ladder), wanted))
     return [*near, *(Option("", text, "相邻数值") for text in picked)]
 
 
@@ -106,7 +110,7 @@ def members(fact: Fact, keys: Sequence[Part], subject: str, pool: FactPool, rng:
     """Return up to two members of other lists of the document that pass for members of this one.
 
     They have the length and the last character of a key; their list has another subject, and they do
-    not stand in the fact's own sentences.
+    not stand in the fact's own sentences. Where there are none, common members of the class serve.
     """
     shown = "".join(sent.view for sent in fact.sentences())
     family = keys[0].label.partition(":")[0]
@@ -114,11 +118,23 @@ def members(fact: Fact, keys: Sequence[Part], subject: str, pool: FactPool, rng:
         Option("", candidate.part.text, "同文另一处列举")
         for label, candidates in sorted(pool.near.items())
         if family and label.partition(":")[0] == family
-        for candidate in candidates
+        for candidate in map(_headline, candidates)
         if _passes(candidate, fact, keys, shown) and not _same_subject(subject, candidate.sent.view)
     )
+    if not found:
+        noun = keys[0].label.partition(":")[2]
+        mates = [word for word in class_mates([key.text for key in keys], noun) if word not in shown]
+        found = [Option("", word, "同类常见说法，文中未列") for word in mates]
     picked = rng.sample(found, min(len(found), 2))
     return picked[:1] if len(picked) > 1 and overlap(fold(picked[0].text), fold(picked[1].text)) else picked
+
+
+def _headline(candidate: Candidate) -> Candidate:
+    """Return a long heading's first clause as a candidate: 明确学习内容，突出政治特色 → 明确学习内容."""
+    words = candidate.part.text.partition("，")[0]
+    if candidate.part.label != "head" or words == candidate.part.text:
+        return candidate
+    return replace(candidate, part=replace(candidate.part, text=words))
 
 
 def _passes(candidate: Candidate, fact: Fact, keys: Sequence[Part], shown: str) -> bool:
@@ -157,7 +173,12 @@ def frames(fact: Inclusion, pool: FactPool, shown: str) -> list[Option]:
             found += [
                 Option("", each.part.text, "同文另一处范围") for each in candidates if _suits(each, fact.frame, shown)
             ]
-    return [option for option in distinct(found) if not _clash(fold(option.text), fold(fact.frame.text))]
+    return [option for option in distinct(found) if not _alike_frames(option.text, fact.frame.text)]
+
+
+def _alike_frames(one: str, other: str) -> bool:
+    """Tell whether two frames might both hold a thing: 财政预算 and 财政保障范围 open alike."""
+    return _clash(fold(one), fold(other)) or one[:2] == other[:2]
 
 
 def dates(fact: Fact, date: Part, pool: FactPool, rng: Random) -> list[Option]:

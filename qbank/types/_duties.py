@@ -20,6 +20,24 @@ def is_in_charge(candidate: Candidate) -> bool:
     return re.search(re.escape(candidate.part.text) + _IN_CHARGE, candidate.sent.view) is not None
 
 
+def is_joint(who: str) -> bool:
+    """Tell whether an agent is several at once (会同, 商), who would stand out among single ones."""
+    return re.search(r"会同|商|、|和|与|以及", who) is not None
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Tell whether two agents share no member: 县级以上 holds 省级, but 国务院 and 地方 exclude each other."""
+    if is_joint(one) or (
+        ("以上" in one or "以上" in other) and not ({"国务院", "地方"} <= _levels(one) | _levels(other))
+    ):
+        return False
+    return not (_levels(one) == _levels(other) and one[-4:] == other[-4:] and "各级" in one + other)
+
+
+def _levels(who: str) -> set[str]:
+    return {word for word in ("国务院", "地方") if word in who}
+
+
 def who_question(fact: Responsibility) -> str | None:
     """Return 哪个部门负责系统维护？ or 领导小组由谁任组长？; None where subject or duty cannot stand alone."""
     body = _body(fact)
@@ -49,9 +67,9 @@ def beside(fact: Responsibility, pool: FactPool) -> Part | None:
     """Return another agent of the same sentence, in charge of something else."""
     for candidate in pool.near.get(fact.who.label, ()):
         other = candidate.part
-        if candidate.sent == fact.sent and other.text != fact.who.text and is_in_charge(candidate):
-            if not other.span.touches(fact.who.span) and not other.span.touches(fact.what.span):
-                return other
+        apart = not other.span.touches(fact.who.span) and not other.span.touches(fact.what.span)
+        if candidate.sent == fact.sent and apart and other.text != fact.who.text and is_in_charge(candidate):
+            return other
     return None
 
 
@@ -62,7 +80,10 @@ def _body(fact: Responsibility) -> str | None:
     start, _ = located(fact.sent, fact.who)
     view = fact.sent.view
     if view[start - 1 : start] != "由":
-        return "" if start == 0 or view[start - 1] in "，；。：" else None
+        led = re.search(r"由[^。；]*[任为][^。；]*，$", view[:start])
+        if led is None:
+            return "" if start == 0 or view[start - 1] in "，；。：" else None
+        start = led.start() + 1
     founded = _FOUNDED.search(view[: start - 1])
     if founded:
         return f"{founded['body']}由"

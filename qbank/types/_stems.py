@@ -169,6 +169,21 @@ def shares_words(one: str, other: str) -> bool:
     return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
+def is_trivial(fact: Quantity) -> bool:
+    """Tell whether a figure is no figure worth asking: 两个以上, the 一次 of 每四年一次."""
+    view, (start, _) = fact.sent.view, located(fact.sent, fact.whole)
+    plural = (
+        fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in {"个", "人", "名", "家", "种", "项", "方"}
+    )
+    return plural or (fact.value == 1 and re.search(rf"每[{_NUMERALS}]+[^，。]{{0,10}}$", view[:start]) is not None)
+
+
+def hints(stem: str, right: str, wrong: Sequence[str]) -> bool:
+    """Tell whether two characters in a row of the key, of no other option, stand in the stem."""
+    pairs = {right[at : at + 2] for at in range(len(right) - 1)}
+    return any(pair in stem and not any(pair in text for text in wrong) for pair in pairs)
+
+
 def leaks(stem: str, keys: Sequence[str]) -> bool:
     """Tell whether a stem shows a key or three characters of it in a row."""
     shown = fold(stem)

@@ -151,7 +151,7 @@ def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
 
 
 def _of_quantity(fact: Quantity) -> Iterator[Draft]:
-    if ladders.value_of(fact.number.text) is not None:
+    if ladders.value_of(fact.number.text) is not None and not stems.is_trivial(fact):
         yield from _drafted(fact, (fact.number,), 0.6 if is_norm(fact.sent.view) else 0.35)
 
 

@@ -133,7 +133,7 @@ class SingleChoice:
 
 def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.whole)
-    if clause is None:
+    if clause is None or stems.is_trivial(fact):
         return
     stem = stems.quantity_stem(clause, fact)
     wrong = distractors.quantities(fact, pool, rng)
@@ -169,7 +169,7 @@ def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
 
 def _of_inclusion(fact: Inclusion, pool: FactPool, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.frame)
-    if clause is None:
+    if clause is None or fact.what is None:
         return
     wrong = distractors.frames(fact, pool, clause.put())
     stem = stems.statement(clause.put((fact.frame, BLANK)))
@@ -178,9 +178,13 @@ def _of_inclusion(fact: Inclusion, pool: FactPool, rng: Random) -> Iterator[Draf
 
 def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:
     stem = duties.who_question(fact)
-    if stem is None:
+    if stem is None or duties.is_joint(fact.who.text):
         return
-    wrong = list(distractors.alike(fact, fact.who, pool, what="职责主体", shown=stem, where=duties.is_in_charge))
+
+    def other_agent(candidate: Candidate) -> bool:
+        return duties.is_in_charge(candidate) and duties.are_apart(candidate.part.text, fact.who.text)
+
+    wrong = list(distractors.alike(fact, fact.who, pool, what="职责主体", shown=stem, where=other_agent))
     yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, 0.65)
 
 
@@ -198,6 +202,8 @@ def _drafted(
     """Yield the draft unless distractors are few or the stem shows the key; without ``rng`` options are sorted."""
     wrong = distractors.distinct([right, *wrong])[1 : 1 + distractors.WANTED]
     if len(wrong) < distractors.FEWEST or stems.leaks(stem, [right.text]):
+        return
+    if rng and stems.hints(stem, right.text, [option.text for option in wrong]):
         return
     options = [right, *wrong]
     shown = opts.shuffled(options, rng) if rng else opts.numbered(sorted(options, key=distractors.rank_of))

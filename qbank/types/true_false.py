@@ -14,12 +14,35 @@ from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of, in_condition, is_norm, located
+from qbank.types._clauses import clause_of, in_condition, is_laid_down, is_norm, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._options import unreadable
 
 _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
+
+
+# What can be done by word of mouth as well as in writing.
+_WRITTEN = tuple([
+    "形式",
+    "方式",
+    "通知",
+    "告知",
+    "申请",
+    "说明",
+    "报告",
+    "答复",
+    "征求",
+    "提出",
+    "同意",
+    "委托",
+    "向",
+    "协议",
+    "意见",
+    "确认",
+    "授权",
+    "约定",
+])
 
 
 @TYPES.add("true_false")
@@ -100,14 +123,27 @@ def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
     if clause is None or clause.text.count(fact.word.text) > 1 or fact.opposite in clause.text:
         return
     start, end = located(fact.sent, fact.word)
-    if "、" in (fact.sent.view[start - 1 : start], fact.sent.view[end : end + 1]):
+    before, after = fact.sent.view[max(0, start - 2) : start], fact.sent.view[end:]
+    if "、" in (before[-1:], after[:1]) or not _swaps_well(before, fact, after):
         return
-    words = fact.opposite if rng.random() < 0.5 else fact.word.text
+    # A word of the case or the subject, swapped, gives a statement the text merely does not make.
+    swap = is_laid_down(clause, fact.word) and rng.random() < 0.5
+    words = fact.opposite if swap else fact.word.text
     yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, (0.9, 0.55))
+
+
+def _swaps_well(before: str, fact: Contrast, after: str) -> bool:
+    """Tell whether the opposite reads naturally: no 应当不公开, no 口头台账."""
+    negated = fact.opposite == f"不{fact.word.text}" and fact.word.text != "定期"
+    return not (negated and before in {"应当", "必须", "可以"}) and not (
+        fact.word.text == "书面" and not after.startswith(_WRITTEN)
+    )
 
 
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     clause, amount = clause_of(fact, fact.whole), distractors.amount_of(fact)
+    if stems.is_trivial(fact):
+        return
     others = distractors.swaps(fact, 1, rng)[:1]
     if clause is None or not others:
         return

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
+from qbank.formats import json_bank
+from qbank.formats._contract import FORMATS, Contents
+from qbank.formats.files import write_whole
 from qbank.locale import Lang, say
 from qbank.model.document import Document
 from qbank.model.item import Status
 from qbank.model.record import ItemRecord
 from qbank.reports.tables import html_lines
 
+_EXTENSIONS = "bank-extensions"
+"""Where the bank keeps what the head of an imported file holds beyond what we know."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How many items came in, how many the bank had, and what was wrong; with an error nothing came in
-    unless the good ones were asked for.
+    """How many items came in, how many the bank had, and what was wrong.
+
+    With an error nothing came in, unless the good ones were asked for.
     """
 
     added: int
@@ -34,9 +42,53 @@ class ImportReport:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
-def export(bank, out, format, statuses):
-    raise NotImplementedError
+def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status]) -> int:
+    """Write the items of some statuses, with their past and the documents they cite; return how many.
+
+    Raises:
+        QbankError: there is no such format, or the file cannot be written; nothing has changed then.
+    """
+    if name not in FORMATS:
+        raise QbankError(Problem("choice-unknown", values={"found": name, "allowed": ", ".join(FORMATS.names())}))
+    chosen = FORMATS.get(name)
+    count = sum(bank.count(Query(status=status)) for status in statuses)
+    extensions = json.loads(bank.setting(_EXTENSIONS) or "{}")
+    contents = Contents(_cited(bank, statuses), _records(bank, statuses), extensions)
+    write_whole(out, lambda stream: chosen.write(contents, stream))
+    return count
 
 
-def import_bank(bank, file, *, keep_good, lang):
-    raise NotImplementedError
+def _records(bank: Bank, statuses: Sequence[Status]) -> Iterator[ItemRecord]:
+    for status in statuses:
+        yield from bank.records(Query(status=status, order="id"))
+
+
+def _cited(bank: Bank, statuses: Sequence[Status]) -> Iterator[Document]:
+    keys = {
+        (source.document, source.digest)
+        for record in _records(bank, statuses)
+        for item in (record.item, *record.versions)
+        for source in item.sources
+    }
+    for name, digest in sorted(keys):
+        document = bank.document(name, digest)
+        if document is not None:
+            yield document
+
+
+def import_bank(bank: Bank, file: Path, *, keep_good: bool, lang: Lang) -> ImportReport:
+    """Take in a bank of our own format in one transaction; a second time adds nothing.
+
+    Args:
+        bank: where to.
+        file: JSON or JSONL.
+        keep_good: take the good records although others are bad; else a bad one keeps all out.
+        lang: language of the report.
+    """
+    contents, problems = json_bank.read(file)
+    if any(problem.severity == "error" for problem in problems) and not keep_good:
+        return ImportReport(0, 0, problems, lang)
+    count = bank.import_items(contents.records, contents.documents)
+    if contents.extensions and not count.problems:
+        bank.set_setting(_EXTENSIONS, json.dumps(contents.extensions, ensure_ascii=False, sort_keys=True))
+    return ImportReport(count.added, count.known, (*problems, *count.problems), lang)

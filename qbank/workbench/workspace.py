@@ -246,7 +246,7 @@ class Workspace:
 
     def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
         """Take in a bank written by ``export``; a second time adds nothing."""
-        return exchange.import_bank(self.bank, Path(file), keep_good=keep_good)
+        return exchange.import_bank(self.bank, Path(file), keep_good=keep_good, lang=self.lang)
 
     def backup(self) -> Path:
         """Back the bank up and return the file."""

@@ -181,6 +181,11 @@ def test_paragraph_heads_with_a_common_rhythm():
     ]
 
 
+def test_counted_points_are_no_headings():
+    """一是… 二是… at the head of paragraphs stays in the text."""
+    assert heads("\n".join(first + BODY for first in ["一是检验预案。", "二是锻炼队伍。", "三是磨合机制。"])) == []
+
+
 def test_short_lines_over_paragraphs():
     """A short line without a stop heads the paragraph under it; a label with a number does not."""
     text = f"夜巡队工作纪实\n{BODY}\n动起来：全员上岗\n{BODY}\n咨询电话：96110\n{BODY}"

@@ -189,6 +189,12 @@ def test_lines_broken_by_width_are_joined():
     assert [sent.paragraph for sent in sentences] == [0, 0, 1]
 
 
+def test_a_long_line_broken_by_accident_is_joined():
+    """One line that stops in mid-sentence goes on in the next, though no column was set."""
+    start = "堆码按照先进先出的顺序出库，临近保质期的，贴黄色标签；不足十五天的，贴红色标签并且在当天下班前移入"
+    assert views(f"{start}\n待处理区。\n（四）健全台账。") == [f"{start}待处理区。", "健全台账。"]
+
+
 def test_a_line_that_hangs_on_the_next_is_joined_whatever_its_width():
     """Lines ending in ； ， or beginning with a stop go together; a blank line parts them."""
     assert views("开展训练；\n加强演练，\n提升能力\n。") == ["开展训练；加强演练，提升能力。"]
@@ -271,6 +277,30 @@ def test_a_table_of_contents_is_furniture():
     text += "".join(f"{line}\n第{n}条 各站应当按时开放。\n" for n, line in zip("一二三", chapters, strict=True))
     assert [sent.role for sent in made(text).sentences][:4] == ["furniture"] * 4
     assert [title for _, label, title in heads(text) if "章" in label] == ["总则", "职责", "附则"]
+
+
+def test_items_that_come_again_are_no_table_of_contents():
+    """The same list under two articles is body both times."""
+    items = "（一）虚假宣传；\n（二）诋毁同业；\n（三）强迫交易。\n"
+    text = f"第一条 禁止下列行为：\n{items}第二条 有下列行为的，予以警告：\n{items}"
+    assert len(views(text)) == 8
+
+
+def test_data_and_speaker_under_the_title_are_byline():
+    """Who speaks, when, and how the text came about stand between title and salutation."""
+    text = "在推进会上的讲话\n云岭镇镇长 顾以恒\n（2026年3月12日）\n（根据录音整理）\n同志们：\n今天的会议很重要。\n"
+    assert [sent.role for sent in made(text).sentences] == ["title", *["byline"] * 3, "salutation", "body"]
+
+
+def test_words_of_furniture_inside_prose_are_body():
+    """Sentences that begin like furniture and end like prose are prose."""
+    prose = [
+        "扫描车牌后方可入场。",
+        "联系我们的志愿者共有32名。",
+        "打印台账应当使用统一表格。",
+        "来源不明的食品不得入库。",
+    ]
+    assert views("\n".join(prose)) == prose
 
 
 def test_heading_marks_of_a_plain_text_copy_are_left_out_of_the_view():

@@ -1,0 +1,286 @@
+"""A bank file to records and problems, one after the other: what is good is taken, the rest is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO
+
+from qbank.errors import Problem
+from qbank.formats._faults import FaultError
+from qbank.formats._records import document_from_dict, document_to_dict, left_out, record_from_dict, record_to_dict
+from qbank.formats._scan import Node, decode, nodes
+from qbank.formats._upgrade import VERSION, is_known, upgrade
+from qbank.model.document import Document
+from qbank.model.record import ItemRecord
+from qbank.types._contract import TYPES
+
+FORMAT = "qbank-bank"
+LISTS = ("documents", "items")
+LARGEST = 200 * 1024 * 1024
+"""Bytes of a .json file, which is read at one go."""
+LONGEST_LINE = 16 * 1024 * 1024
+_LONGEST_HEAD = 64 * 1024
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A field of a file's head beyond those we know."""
+
+    name: str
+    value: Any
+
+
+Entry = Extra | Document | ItemRecord | Problem
+
+
+def entries(stream: BinaryIO, file: str = "", *, largest: int = LARGEST) -> Iterator[Entry]:
+    """Yield what a JSON or JSONL bank holds and what is wrong with it; the content tells which it is.
+
+    JSONL is read line by line; of JSON the text is held, the records are made one by one.
+    """
+    first = stream.readline(_LONGEST_HEAD)
+    if first.startswith(_BOM):
+        yield Problem("json-bom", file, severity="warning")
+        first = first.removeprefix(_BOM)
+    head = _line_head(first)
+    if head is not None:
+        yield from _entries_of_lines(stream, head, file)
+        return
+    data = first + stream.read(largest + 1 - len(first))
+    if len(data) > largest:
+        yield Problem("json-too-large", file, values={"limit": largest // 1024**2})
+    elif not data.strip():
+        yield Problem("json-empty", file)
+    else:
+        yield from _entries_of_text(data, file)
+
+
+def _line_head(first: bytes) -> dict[str, Any] | None:
+    """Return the head if this is the first line of JSONL."""
+    try:
+        value, _ = decode(first.decode(), 0)
+    except (UnicodeDecodeError, FaultError):
+        return None
+    return value if isinstance(value, dict) and value.get("record") == "header" else None
+
+
+def _version_of(head: Mapping[str, Any]) -> int:
+    version = head.get("version")
+    if head.get("format") != FORMAT:
+        raise FaultError("json-not-a-bank", 0, found=str(head.get("format"))[:40])
+    if isinstance(version, bool) or not isinstance(version, int):
+        raise FaultError("json-bad-version", 0, path="version", found=str(version)[:40])
+    if version > VERSION:
+        raise FaultError("made-by-newer-version", 0, path="version", found=version, known=VERSION)
+    if not is_known(version):
+        raise FaultError("json-bad-version", 0, path="version", found=version)
+    return version
+
+
+def _extras(head: Mapping[str, Any]) -> Iterator[Extra]:
+    for name, value in head.items():
+        if name == "extensions" and isinstance(value, Mapping):
+            yield from (Extra(inner, each) for inner, each in value.items())
+        elif name not in {"format", "version", "record", *LISTS}:
+            yield Extra(name, value)
+
+
+# --- JSON -------------------------------------------------------------------------------------------
+
+
+def _entries_of_text(data: bytes, file: str) -> Iterator[Entry]:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        yield _not_utf8(file, data, error.start, data.count(b"\n", 0, error.start) + 1)
+        return
+    places = _Places(text, file)
+    try:
+        taker = _Taker(file, _version_of(_text_head(text)))
+        given = set()
+        for node in nodes(text, LISTS):
+            given.add(node.name)
+            yield from _entries_of_node(node, taker, places)
+        if "items" not in given:
+            yield Problem("json-no-list", file, values={"field": "items"})
+    except FaultError as fault:
+        yield places.problem(fault)
+
+
+def _text_head(text: str) -> dict[str, Any]:
+    """Return format and version, reading no further than to the later of them."""
+    head: dict[str, Any] = {}
+    for node in nodes(text, LISTS):
+        if node.name in {"format", "version"}:
+            head[node.name] = node.value
+        if len(head) == 2:
+            break
+    return head
+
+
+def _entries_of_node(node: Node, taker: _Taker, places: _Places) -> Iterator[Entry]:
+    if isinstance(node.value, FaultError):
+        yield places.problem(node.value)
+    elif node.index is not None:
+        where = Problem("json-bad-field", places.file, places.place(node.at, node.path))
+        yield from taker.taken(node.name, node.value, where, node.path)
+    elif node.name in LISTS:
+        yield Problem("json-no-list", places.file, places.place(node.at, node.name), {"field": node.name})
+    else:
+        yield from _extras({node.name: node.value})
+
+
+@dataclass(slots=True)
+class _Places:
+    """Offsets of a text as lines and columns; asked for in rising order, the text is counted through once."""
+
+    text: str
+    file: str
+    _at: int = 0
+    _line: int = 1
+
+    def place(self, at: int, path: str) -> str:
+        """Return path, line and column, both from 1: ``items[3].key 12:5``."""
+        if at < self._at:
+            self._at, self._line = 0, 1
+        self._line += self.text.count("\n", self._at, at)
+        self._at = at
+        return f"{path} {self._line}:{at - self.text.rfind(chr(10), 0, at)}".strip()
+
+    def problem(self, fault: FaultError) -> Problem:
+        """Return what a fault is to the user."""
+        return Problem(fault.code, self.file, self.place(fault.at, fault.path), fault.values)
+
+
+# --- JSONL ------------------------------------------------------------------------------------------
+
+
+def _entries_of_lines(stream: BinaryIO, head: dict[str, Any], file: str) -> Iterator[Entry]:
+    try:
+        taker = _Taker(file, _version_of(head))
+    except FaultError as fault:
+        yield Problem(fault.code, file, f"{fault.path} 1:1".strip(), fault.values)
+        return
+    yield from _extras(head)
+    number = 1
+    while raw := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(raw) > LONGEST_LINE:
+            _pass_rest(stream, raw)
+            limit = LONGEST_LINE // 1024**2
+            yield Problem("json-line-too-long", file, f"{number}:1", {"limit": limit})
+        elif raw.strip():
+            yield from _entries_of_line(raw, number, taker)
+
+
+def _pass_rest(stream: BinaryIO, raw: bytes) -> None:
+    while raw and not raw.endswith(b"\n"):
+        raw = stream.readline(LONGEST_LINE)
+
+
+def _entries_of_line(raw: bytes, number: int, taker: _Taker) -> Iterator[Entry]:
+    try:
+        text = raw.decode().strip()
+        value, end = decode(text, 0)
+        if end < len(text):
+            raise FaultError("json-syntax", end, near=text[end : end + 20])
+    except UnicodeDecodeError as error:
+        yield _not_utf8(taker.file, raw, error.start, number)
+    except FaultError as fault:
+        place = f"{fault.path.lstrip('.')} {number}:{fault.at + 1}".strip()
+        yield Problem(fault.code, taker.file, place, fault.values)
+    else:
+        kind = value.pop("record", None) if isinstance(value, dict) else None
+        where = Problem("json-unknown-record", taker.file, f"{number}:1", {"found": str(kind)[:40]})
+        if kind in {"document", "item"}:
+            yield from taker.taken(f"{kind}s", value, where, "")
+        else:
+            yield where
+
+
+# --- both -------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Taker:
+    """Makes records of JSON data and knows which it has already made."""
+
+    file: str
+    version: int
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    def taken(self, name: str, data: Any, where: Problem, path: str) -> Iterator[Entry]:  # noqa: ANN401 - JSON data
+        """Yield the document or item with its warnings, or what is wrong with it.
+
+        ``where`` carries file and place, ``path`` the JSON path of the record for places inside it.
+        """
+        if not isinstance(data, dict):
+            yield _bad_field(where, path or name, f"{name}: an object is wanted")
+            return
+        try:
+            yield from self._document(data, where) if name == "documents" else self._item(data, where)
+        except ValueError as error:
+            yield _bad_field(where, str(error).partition(":")[0], str(error), str(data.get("id") or data.get("name")))
+
+    def _document(self, data: dict[str, Any], where: Problem) -> Iterator[Entry]:
+        data = upgrade("document", data, self.version)
+        doc = document_from_dict(data)
+        if self._is_new("document", doc.name, doc.digest):
+            yield doc
+            yield from _not_kept(data, document_to_dict(doc), where, doc.name)
+        else:
+            yield replace(where, code="json-duplicate-document", values={"name": doc.name})
+
+    def _item(self, data: dict[str, Any], where: Problem) -> Iterator[Entry]:
+        data = upgrade("item", data, self.version)
+        if isinstance(data.get("type"), str) and data["type"] not in TYPES:
+            values = {"id": str(data.get("id"))[:40], "type": data["type"][:40], "known": " ".join(TYPES.names())}
+            yield replace(where, code="json-unknown-type", values=values)
+            return
+        record = record_from_dict(data)
+        faults = [problem for problem in record.item.body.check() if problem.severity == "error"]
+        if not self._is_new("item", record.item.id):
+            yield replace(where, code="json-duplicate-id", values={"id": record.item.id})
+        elif faults:
+            yield from (replace(fault, file=where.file, place=f"{record.item.id} {where.place}") for fault in faults)
+        else:
+            yield record
+            yield from _odd_spans(record, where)
+            yield from _not_kept(data, record_to_dict(record), where, record.item.id)
+
+    def _is_new(self, *key: str) -> bool:
+        known = key in self._seen
+        self._seen.add(key)
+        return not known
+
+
+def _odd_spans(record: ItemRecord, where: Problem) -> Iterator[Problem]:
+    for index, source in enumerate(record.item.sources):
+        if source.end - source.start != len(source.text):
+            values = {
+                "id": record.item.id,
+                "n": index + 1,
+                "length": len(source.text),
+                "span": source.end - source.start,
+            }
+            yield replace(where, code="json-span-length", values=values, severity="warning")
+
+
+def _not_kept(before: dict[str, Any], after: dict[str, Any], where: Problem, name: str) -> Iterator[Problem]:
+    lost = list(left_out(before, after)) if before != after else []
+    if lost:
+        yield replace(
+            where, code="json-field-not-kept", values={"id": name, "fields": " ".join(lost[:5])}, severity="warning"
+        )
+
+
+def _bad_field(where: Problem, name: str, detail: str, record: str = "") -> Problem:
+    values = {"id": record[:40], "field": name[:80], "detail": detail[:200]}
+    return replace(where, code="json-bad-field", values=values)
+
+
+def _not_utf8(file: str, data: bytes, at: int, line: int) -> Problem:
+    column = at - data.rfind(b"\n", 0, at)
+    return Problem("json-not-utf8", file, f"{line}:{column}", {"line": line, "byte": data[at : at + 2].hex(" ")})

@@ -1,0 +1,184 @@
+"""Tests of migrations: the tables of ``schema.py``, and every older bank without loss."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bank_samples import Clock
+from sqlalchemy import create_engine
+
+from qbank.bank import Bank, Query, migrate
+from qbank.bank.schema import HISTORY, METADATA
+from qbank.errors import QbankError
+
+FIXTURES = Path(__file__).parent / "revisions"
+SECOND = '''"""A later revision."""
+
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Add a table."""
+    op.create_table("later_table", sa.Column("key", sa.Text, primary_key=True), sqlite_strict=True)
+'''
+
+
+def described(path: Path) -> dict[str, Any]:
+    """Return the tables of a bank with columns, keys and indexes, the search index and Alembic's table aside."""
+    connection = sqlite3.connect(path)
+
+    def pragma(name: str, value: str) -> list[tuple[Any, ...]]:
+        return sorted(connection.execute(f"SELECT * FROM pragma_{name}(?)", (value,)).fetchall(), key=repr)  # noqa: S608
+
+    tables = {}
+    for _, name, kind, columns, _, strict in connection.execute("PRAGMA table_list").fetchall():
+        if kind != "table" or name.startswith(("sqlite_", "item_words", "alembic_version")):
+            continue
+        indexes = {row[1:]: pragma("index_xinfo", row[1]) for row in (r for r in pragma("index_list", name))}
+        described_indexes = sorted(([key[1:], rows] for key, rows in indexes.items()), key=repr)
+        keys = sorted(row[2:] for row in pragma("foreign_key_list", name))
+        tables[name] = (columns, strict, pragma("table_info", name), keys, described_indexes)
+    connection.close()
+    return tables
+
+
+def test_upgraded_bank_has_the_tables_of_the_schema(bank: Bank, tmp_path: Path) -> None:
+    """The migrations make exactly the tables, columns, keys and indexes that ``schema.py`` names."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'schema.db'}")
+    METADATA.create_all(engine)
+    engine.dispose()
+    assert set(described(bank.path)) == set(METADATA.tables)
+    assert described(bank.path) == described(tmp_path / "schema.db")
+
+
+@pytest.mark.parametrize("table", HISTORY)
+def test_history_cannot_be_changed(bank: Bank, table: str) -> None:
+    """The database itself refuses to change or remove what was."""
+    names = {
+        row[0] for row in sqlite3.connect(bank.path).execute("SELECT name FROM sqlite_master WHERE type='trigger'")
+    }
+    assert {f"{table}_no_update", f"{table}_no_delete"} <= names
+
+
+def restored(fixture: Path, path: Path) -> Path:
+    """Make the bank a fixture's SQL describes."""
+    connection = sqlite3.connect(path)
+    connection.executescript(fixture.read_text(encoding="utf-8"))
+    connection.close()
+    return path
+
+
+@pytest.mark.parametrize("fixture", sorted(FIXTURES.glob("*.sql")), ids=lambda path: path.stem)
+def test_every_released_revision_opens_without_loss(fixture: Path, tmp_path: Path) -> None:
+    """A bank of each revision ever released opens, is sound, and holds what it held."""
+    with Bank.open(restored(fixture, tmp_path / "bank.db"), now=Clock()) as bank:
+        assert bank.check() == []
+        assert bank.counts_by_status() == {"draft": 1, "accepted": 1, "rejected": 1, "retired": 1}
+        assert [each.id for each in bank.items(Query(text="值班"))]
+        assert len(bank.documents()) == 1
+        assert bank.count(Query(deleted=True)) == 1
+        assert {each.action for each in bank.history("single_choice-1")} == {"draft", "fix", "retire"}
+        assert bank.setting("语言") == "zh"
+
+
+def test_fixture_of_the_current_revision_exists() -> None:
+    """Every revision has its fixture."""
+    revisions = {path.name[:4] for path in (migrate.FOLDER / "versions").glob("0*.py")}
+    assert revisions == {path.stem for path in FIXTURES.glob("*.sql")}
+
+
+@pytest.fixture
+def second_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pretend that the program has a second revision."""
+    folder = tmp_path / "migrations 100%"
+    shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_later.py").write_text(SECOND, encoding="utf-8")
+    monkeypatch.setattr(migrate, "FOLDER", folder)
+    monkeypatch.setattr(migrate, "HEAD", "0002")
+
+
+def older(tmp_path: Path) -> Path:
+    """Make a bank of the first revision."""
+    return restored(FIXTURES / "0001.sql", tmp_path / "bank.db")
+
+
+@pytest.mark.usefixtures("second_revision")
+def test_older_bank_is_backed_up_and_upgraded(tmp_path: Path) -> None:
+    """Opening an older bank makes a backup of it as it was, then upgrades it."""
+    path = older(tmp_path)
+    with Bank.open(path, now=Clock()) as bank:
+        assert bank.check() == []
+    assert "later_table" in described(path)
+    (copy,) = (tmp_path / "backups").glob("*-migration.db")
+    assert "later_table" not in described(copy)
+
+
+@pytest.mark.usefixtures("second_revision")
+def test_two_programs_upgrade_at_once(tmp_path: Path) -> None:
+    """Of two programs that open an older bank at once one upgrades it, and both have it open."""
+    path, found = older(tmp_path), []
+
+    def opened() -> None:
+        with Bank.open(path, now=Clock()) as bank:
+            found.append((bank.check(), bank.count()))
+
+    threads = [threading.Thread(target=opened) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [([], 4), ([], 4)]
+
+
+@pytest.mark.usefixtures("second_revision")
+def test_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
+    """An upgrade that stops in the middle leaves the bank of before, which the older program still opens."""
+    path = older(tmp_path)
+    script = migrate.FOLDER / "versions" / "0002_later.py"
+    script.write_text(f"{SECOND}    raise RuntimeError('stopped')\n", encoding="utf-8")
+    before = described(path)
+    with pytest.raises(RuntimeError, match="stopped"):
+        Bank.open(path, now=Clock())
+    assert described(path) == before
+    script.write_text(SECOND, encoding="utf-8")
+    with Bank.open(path, now=Clock()) as bank:
+        assert bank.check() == []
+
+
+@pytest.mark.usefixtures("second_revision")
+def test_older_bank_is_not_upgraded_for_reading(tmp_path: Path) -> None:
+    """An older bank that may only be read is refused and stays as it is."""
+    path = older(tmp_path)
+    before = path.read_bytes()
+    with pytest.raises(QbankError) as refused:
+        Bank.open(path, readonly=True)
+    assert refused.value.problem.code == "bank-needs-upgrade"
+    assert path.read_bytes() == before
+
+
+def test_upgraded_bank_is_refused_by_the_older_program(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """A bank of a newer revision is refused and stays as it is, by its header and by its revision."""
+    request.getfixturevalue("second_revision")
+    path = older(tmp_path)
+    Bank.open(path, now=Clock()).close()
+    request.getfixturevalue("monkeypatch").undo()
+    before = path.read_bytes()
+    with pytest.raises(QbankError) as refused:
+        Bank.open(path)
+    assert refused.value.problem.code == "bank-newer"
+    assert path.read_bytes() == before
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version=1")
+    connection.close()
+    with pytest.raises(QbankError) as refused:
+        Bank.open(path)
+    assert refused.value.problem.code == "bank-newer"
