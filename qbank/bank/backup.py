@@ -155,11 +155,11 @@ def restore(bank: Path, look: BackupSummary, *, now: Clock) -> Path | None:
             with suppress(QbankError):  # a damaged bank cannot be copied; its file is kept as it is
                 ensure(bank, reason="restore", now=now())
             aside = _set_aside(bank, now())
+            side.write(bank, look.mark)  # first: a mark behind the bank does no harm, one ahead of it does
             file.replace(bank)
         _sync_folder(bank.parent)
     except OSError as error:
         raise fail("bank-restore-failed", bank, detail=str(error)) from error
-    side.write(bank, look.mark)
     return aside
 
 

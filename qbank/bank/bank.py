@@ -275,7 +275,7 @@ class Bank:
         """Make the search words and the index over them anew from the items."""
         self._session.back_up_first("repair")
         with self._session.write() as conn:
-            search.refresh(conn, (store.to_item(row) for row in conn.execute(store.CURRENT)))
+            search.refresh(conn, store.every(conn))
 
     def setting(self, key: str) -> str | None:
         """Return a setting, None if it was never set."""

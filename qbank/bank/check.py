@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ def problems(conn: Connection, bank: Path) -> Iterator[Problem]:
     held, remembered = side.mark(conn), side.read(bank)
     if remembered is not None and (held.bank != remembered.bank or side.is_behind(conn, held, remembered)):
         yield Problem("bank-behind", file=file, values={"head": str(side.path_for(bank))})
+    if shutil.disk_usage(bank.parent).free < 2 * bank.stat().st_size:
+        yield Problem("bank-low-space", file=file, severity="warning")
     for row in chain.broken_links(conn):
         yield Problem("bank-log-broken", file=file, place=f"{row.seq} {row.item}")
     yield from _bad_items(conn, file)
@@ -79,7 +82,7 @@ def _hash_at(versions: Sequence[Row[Any]], revision: int) -> str:
 
 def _content_fault(row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[Any]]]) -> str:
     try:
-        each = store.item_of(body, row.revision, state_of(row))
+        each = store.item_of(row.id, body, row.revision, state_of(row))
     except QbankError:
         return "item_version"
     if each.id != row.id or any(row._mapping[name] != value for name, value in store.derived(each).items()):

@@ -65,7 +65,7 @@ def add_drafts(conn: Connection, items: list[Item], *, actor: str, at: str) -> A
     """Store drafts whose ids the bank has never seen; all others are left alone.
 
     Raises:
-        ValueError: if an item is not a draft of revision 1.
+        ValueError: if an item is not a draft of revision 1, or has no id.
     """
     fresh = {each.id: each for each in items}
     for item_id in store.known(conn, list(fresh)):
@@ -92,13 +92,12 @@ def decide(conn: Connection, change: Change) -> Outcome:
         return Outcome("conflict", store.to_item(row))
     after = state_after(chain.state_of(row), decision.action)
     if after is None:
-        status = "deleted" if row.deleted else row.status
-        return replace(_refused("bank-not-allowed", decision, status=status), item=store.to_item(row))
+        return replace(_refused("bank-not-allowed", decision), item=store.to_item(row))
     revision = row.revision + 1
     text = _write_content(conn, change, revision) or Content(row.body, row.body_hash)
     store.set_state(conn, decision.item, revision, after)
     chain.append(conn, [Event(replace(decision, revision=revision), after, text.hash)])
-    return Outcome("done", store.item_of(text.body, revision, after))
+    return Outcome("done", store.item_of(decision.item, text.body, revision, after))
 
 
 def history(conn: Connection, item_ids: Iterable[str]) -> dict[str, list[Decision]]:
@@ -118,8 +117,8 @@ def refuse_bad_decision(decision: Decision) -> None:
 
 
 def _as_draft(each: Item) -> store.Stored:
-    if each.status != "draft" or each.revision != 1 or each.later:
-        raise ValueError(f"{each.id}: a new draft has status draft and revision 1")
+    if not each.id or each.status != "draft" or each.revision != 1 or each.later:
+        raise ValueError(f"{each.id!r}: a new draft has an id, status draft and revision 1")
     return store.Stored(each, store.content_of(each))
 
 
@@ -149,6 +148,5 @@ def _validate(change: Change) -> None:
     refuse_bad_decision(decision)
 
 
-def _refused(code: str, decision: Decision, **values: object) -> Outcome:
-    values = {"item": decision.item, "action": decision.action, **values}
-    return Outcome("refused", problem=Problem(code, place=decision.item, values=values))
+def _refused(code: str, decision: Decision) -> Outcome:
+    return Outcome("refused", problem=Problem(code, place=decision.item))

@@ -18,6 +18,8 @@ from qbank.errors import Problem, QbankError
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=True, sort_keys=True, separators=(",", ":")).encode
 _SUSPICIOUS = re.compile(r"\\u0000|[:,\[-][0-9]{19}|NaN|Infinity|[\ud800-\udfff]")
 
+_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
+
 
 def canonical(data: object, where: str = "") -> str:
     """Return the one JSON text of plain data: keys sorted, no spaces, characters as they are.
@@ -67,7 +69,7 @@ def _faults(data: object, where: str) -> Iterator[str]:
 
 def _is_bad(value: Any) -> bool:  # noqa: ANN401 - JSON data
     if isinstance(value, str):
-        return any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
+        return _BAD_CHARACTER.search(value) is not None
     if isinstance(value, float):
         return not math.isfinite(value)
     return isinstance(value, int) and abs(value) >= 2**63

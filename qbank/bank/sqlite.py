@@ -47,7 +47,7 @@ def engine(connecting: Callable[[], sqlite3.Connection]) -> Engine:
     ``engine.execution_options(writes=True)`` begins its transactions with BEGIN IMMEDIATE: a
     transaction that reads first and writes later fails at once under two writers, whatever the timeout.
     """
-    made = create_engine("sqlite://", creator=connecting, poolclass=QueuePool, max_overflow=32)
+    made = create_engine("sqlite://", creator=connecting, poolclass=QueuePool, max_overflow=-1)
 
     @event.listens_for(made, "begin")
     def _begin(conn: Connection) -> None:

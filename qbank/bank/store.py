@@ -21,6 +21,8 @@ from qbank.types._codec import item_from_dict, item_to_dict
 _STATE = ("status", "revision", "later", "source")
 """Fields of an item's JSON that are not its content; ``source`` repeats the first of ``sources``."""
 _PAGE = 500
+LAST_REVISION = 2**62
+"""More than any item will see, and still a number every database takes."""
 
 CURRENT = select(item, item_version.c.body, item_version.c.body_hash).join(
     item_version, and_(item_version.c.item == item.c.id, item_version.c.revision == item.c.content)
@@ -52,8 +54,8 @@ def content_of(each: Item) -> Content:
     return Content(body, digest(body))
 
 
-def item_of(body: str, revision: int, state: State) -> Item:
-    """Return the item with that content, revision and state.
+def item_of(item_id: str, body: str, revision: int, state: State) -> Item:
+    """Return the item with that content, revision and state; ``item_id`` is for the message.
 
     Raises:
         QbankError: ``bank-item-unreadable`` when the content is damaged or of a type not known here.
@@ -62,12 +64,12 @@ def item_of(body: str, revision: int, state: State) -> Item:
         data = json.loads(body)
         return item_from_dict({**data, "status": state.status, "revision": revision, "later": state.later})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise QbankError(Problem("bank-item-unreadable", place=body[:80], values={"detail": str(error)})) from error
+        raise QbankError(Problem("bank-item-unreadable", place=item_id, values={"detail": str(error)})) from error
 
 
 def to_item(row: Row[Any]) -> Item:
     """Return a row of ``CURRENT`` as an item."""
-    return item_of(row.body, row.revision, state_of(row))
+    return item_of(row.id, row.body, row.revision, state_of(row))
 
 
 def row_of(conn: Connection, item_id: str) -> Row[Any] | None:
@@ -77,6 +79,8 @@ def row_of(conn: Connection, item_id: str) -> Row[Any] | None:
 
 def version(conn: Connection, item_id: str, revision: int) -> Item | None:
     """Return an item as it stood at a revision, None if the bank does not know."""
+    if not 0 < revision < LAST_REVISION:
+        return None
     then = conn.execute(select(event).where(event.c.item == item_id, event.c.revision == revision)).first()
     content = conn.execute(
         select(item_version.c.body)
@@ -84,7 +88,7 @@ def version(conn: Connection, item_id: str, revision: int) -> Item | None:
         .order_by(item_version.c.revision.desc())
         .limit(1)
     ).scalar()
-    return item_of(content, revision, state_of(then)) if then and content else None
+    return item_of(item_id, content, revision, state_of(then)) if then and content else None
 
 
 def known(conn: Connection, ids: Sequence[str]) -> set[str]:
@@ -167,8 +171,16 @@ def page(conn: Connection, query: Query, after: Row[Any] | None, size: int) -> S
     else:
         statement = statement.order_by(item.c.id)
     if after is None:
-        return conn.execute(statement.offset(query.offset)).all()
+        return conn.execute(statement.offset(min(query.offset, LAST_REVISION))).all()
     return conn.execute(statement.where(_behind(after, query.order))).all()
+
+
+def every(conn: Connection) -> Iterator[Item]:
+    """Yield all items in the order of ids, the recycle bin included; the tables may be changed meanwhile."""
+    after = ""
+    while rows := conn.execute(CURRENT.where(item.c.id > after).order_by(item.c.id).limit(_PAGE)).all():
+        yield from [to_item(row) for row in rows]
+        after = rows[-1].id
 
 
 def page_sizes(limit: int | None) -> Iterator[int]:

@@ -76,7 +76,7 @@ def _versions(conn: Connection, ids: Sequence[str]) -> dict[str, list[Item]]:
     )
     found: dict[str, list[Item]] = {item_id: [] for item_id in ids}
     for row in rows:
-        found[row.item].append(store.item_of(row.body, row.revision, chain.state_of(row)))
+        found[row.item].append(store.item_of(row.item, row.body, row.revision, chain.state_of(row)))
     return found
 
 
@@ -94,7 +94,7 @@ def _bad_history(record: ImportRecord) -> Iterator[Problem]:
     own = all(decision.item == each.id and decision.op_id for decision in record.decisions) and all(
         old.id == each.id for old in record.versions
     )
-    if not (each.id and rising and in_range and own and each.revision >= 1):
+    if not (each.id and rising and in_range and own and 1 <= each.revision < store.LAST_REVISION):
         yield Problem("bank-import-history", place=each.id)
 
 

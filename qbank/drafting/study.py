@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qbank.facts import find_all
 from qbank.model.document import Document, Outline, Sentence, Term
 from qbank.model.fact import Fact
-from qbank.text.rank import RankedSentence, WordsOf, rank
+from qbank.text.rank import Idf, RankedSentence, WordsOf, rank
 from qbank.text.segment import outline as outline_of
 
 
@@ -18,7 +18,7 @@ class Tools:
 
     words_of: WordsOf
     terms_of: Callable[[Sentence], tuple[Term, ...]]
-    idf: Callable[[str], float]
+    idf: Idf
 
 
 @dataclass(frozen=True, slots=True)

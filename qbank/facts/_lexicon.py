@@ -34,6 +34,7 @@ HEADS = listed("""
 NEVER_INSIDE = listed("""
     的 等 应当 应 必须 可以 不得 须 要 和 与 及 或 或者 以及 并 对 对于 向 由 以 按照 根据 依照 依据 通过 经 自 从
     在 把 将 被 为 是 使 让 给予 予以 了 着 所 之 其 进行 相 相互 同 跟 因 有关 相关 后 前 时 外 中 内 上 下 起 止
+    仍然 仍 关于 采取 颁发 没有
 """)
 """Words that no member of a list contains."""
 

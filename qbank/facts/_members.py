@@ -14,6 +14,7 @@ from qbank.model.document import Term
 SHORTEST, LONGEST = 2, 16
 FEWEST, MOST = 3, 12
 PHRASE = 4
+_ADVERBS = ("d", "ad", "vd")
 _CATCH_ALL = re.compile(r"^(?:其他|其它|有关|相关|各类|各种|各|本|该|其|此|任何|所有|以及|或者?|及|和|与|同时|并)")
 _FOREIGN = re.compile(
     r"(?<![平高中初同对优])等(?![级候待额次])|给|^指(?![导挥标定])|^如|^遇有|相(?:结合|统一|适应|衔接|协调)"
@@ -87,6 +88,8 @@ def are_alike(words: Words, members: Sequence[Member]) -> bool:
     one_head = len({terms[-1].text for terms in made}) == 1
     if max(sizes) > 3 * min(sizes) + 1 or not (one_head or _edges_fit(sizes)):
         return False
+    if len(made[0]) > 1 and [terms[0].tag.startswith(_ADVERBS) for terms in made] == [True, *[False] * (len(made) - 1)]:
+        return False
     actions = [_is_action(terms) for terms in made]
     if any(actions) and any(len(terms) == 1 and terms[0].tag.startswith("v") for terms in made):
         return False
@@ -103,4 +106,5 @@ def _edges_fit(sizes: Sequence[int]) -> bool:
 
 def _is_action(terms: Sequence[Term]) -> bool:
     """Tell a phrase of action (begins with a verb and goes on) from the name of a thing."""
-    return len(terms) > 1 and terms[0].tag.startswith("v") and not is_verb(terms[-1])
+    acts = terms[0].tag.startswith("v") or terms[0].text in lexicon.LEADS
+    return len(terms) > 1 and acts and not is_verb(terms[-1])

@@ -156,7 +156,7 @@ def _is_good(view: str, words: Words, run: Run) -> bool:
     if not members.FEWEST <= len(texts) <= members.MOST or len(set(texts)) < len(texts):
         return False
     if run.left == "lead" and _is_counted(view, words, run):
-        return not _swallows_a_verb(words, run)
+        return members.are_twins(texts) or not _swallows_a_verb(words, run)
     quoted = view[run.members[0].start - 1 : run.members[0].start] == "“"
     if not (quoted and members.are_equal_long(texts)) and not members.are_alike(words, run.members):
         return False
@@ -192,9 +192,9 @@ def _takes_the_lead(words: Words, run: Run) -> bool:
 
 def _swallows_a_verb(words: Words, run: Run) -> bool:
     """Tell whether the first member alone begins with any verb at all (填粗砂、石子)."""
-    first, *others = (words.within(*member)[0] for member in run.members)
-    alone = len(words.within(*run.members[0])) > 1 and is_verb(first)
-    return alone and not any(each.tag.startswith("v") for each in others)
+    first, *others = (words.within(*member) for member in run.members)
+    alone = len(first) > 1 and is_verb(first[0]) and not is_verb(first[-1])
+    return alone and not any(each[0].tag.startswith("v") for each in others)
 
 
 def _ends_well(view: str, words: Words, run: Run, texts: Sequence[str]) -> bool:
@@ -211,7 +211,7 @@ def _ends_well(view: str, words: Words, run: Run, texts: Sequence[str]) -> bool:
         return True
     if view[last.end] == "的":
         # In 名称、成分、存在的问题 the last verb belongs to the noun after it.
-        return not _is_lone_verb(words, last) or all(_is_lone_verb(words, member) for member in before)
+        return not _is_lone_verb(words, last) or any(_is_lone_verb(words, member) for member in before)
     # The class noun follows at once: 择优方针 may be 择优 with 方针, but 幅度和决定机关 is not 决定 with 机关.
     parallel = members.are_equal_long(texts) or bool(members.shared_ending(texts))
     return parallel and (not joined or len(texts[-1]) >= members.PHRASE)
@@ -219,7 +219,7 @@ def _ends_well(view: str, words: Words, run: Run, texts: Sequence[str]) -> bool:
 
 def _is_lone_verb(words: Words, member: Member) -> bool:
     terms = words.within(*member)
-    return len(terms) == 1 and is_verb(terms[0])
+    return len(terms) == 1 and terms[0].tag.startswith("v")
 
 
 def _rank(view: str, run: Run) -> tuple[bool, bool, bool, int]:

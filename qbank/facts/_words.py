@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from qbank.model.document import Term
 
 NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "s", "b", "eng")
 """Tags a noun run is made of; jieba tags every kind of name n*, abbreviations j, fixed phrases l and i."""
+# What the segmenters take for one word though it is two: 由市, 任组长, 向上(一级), (30日)内到, 王某某任.
+_GLUED = re.compile(r"(?P<p>由)(?![于来此衷头得]).+|(?P<v>任).*(?:长|主任|书记)|(?P<r>[报向经由])上")
+_INSIDE = re.compile(r"(?P<f>内).+")
+_NAME_AND_VERB = re.compile(r"(?P<nr>.{2,4})任")
 
 
 class Words:
     """Words by where they start and end. A position that no word starts or ends at lies inside a word."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self.terms = terms
-        self._starts = {term.start: at for at, term in enumerate(terms)}
-        self._ends = {term.end: at for at, term in enumerate(terms)}
+        self.terms = list(_apart(terms))
+        self._starts = {term.start: at for at, term in enumerate(self.terms)}
+        self._ends = {term.end: at for at, term in enumerate(self.terms)}
 
     def is_cut(self, position: int) -> bool:
         """Tell whether a word starts or ends there."""
@@ -36,6 +41,25 @@ class Words:
         """Return the words of ``[start, end)``; none if either edge cuts through a word."""
         first, last = self._starts.get(start), self._ends.get(end)
         return () if first is None or last is None else self.terms[first : last + 1]
+
+
+def _apart(terms: Sequence[Term]) -> Iterator[Term]:
+    """Yield the words, those that are known to be glued cut in two."""
+    before = ""
+    for term in terms:
+        glued = _GLUED.fullmatch(term.text)
+        if glued is None and before == "m":
+            glued = _INSIDE.fullmatch(term.text)
+        if glued is None and term.tag == "nr":
+            glued = _NAME_AND_VERB.fullmatch(term.text)
+        before = term.tag
+        if glued is None:
+            yield term
+            continue
+        tag = str(glued.lastgroup)
+        cut = glued.end(tag)
+        yield Term(term.text[:cut], tag, term.start, term.start + cut)
+        yield Term(term.text[cut:], "v" if tag in {"f", "nr"} else "n", term.start + cut, term.end)
 
 
 def is_noun(term: Term) -> bool:

@@ -26,6 +26,8 @@ _RULE = re.compile(
 _FREQUENCY = re.compile("每")
 _POST = re.compile("(?:长|主任|书记|主席)$")
 _POST_ENDS = re.compile("[，。；、]|$")
+# 书面形式 is one word to the segmenter.
+_ALSO_IN_COMPOUNDS = frozenset({"书面", "口头"})
 _NEGATION = "不非未无副"
 # What may not follow, because it makes another word or a phrase whose opposite is nonsense.
 _NOT_BEFORE = {
@@ -104,7 +106,9 @@ PATTERNS.add(ContrastPattern.name)(ContrastPattern())
 
 def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
     word, (start, end) = match[0], match.span()
-    if not (words.is_cut(start) and words.is_cut(end)) or view[start - 1 : start] in tuple(_NEGATION):
+    before = view[start - 1 : start]
+    ends = words.is_cut(end) or word in _ALSO_IN_COMPOUNDS
+    if not (words.is_cut(start) and ends) or before in tuple(_NEGATION):
         return False
     if _POST.search(word) and not _POST_ENDS.match(view, end):
         return False

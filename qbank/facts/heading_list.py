@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear
 from qbank.model.document import Outline, Section, Sentence
-from qbank.model.fact import Fact, HeadingList, part
+from qbank.model.fact import Fact, HeadingList, Part, part
 
 _LAW_LABEL = re.compile(r"第.{1,6}[编章节条款]|附件")
 _MARK = re.compile("^[一二三四五六七八九十]是")
@@ -25,17 +25,19 @@ class HeadingListPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield one fact for each heading with two or more headings of equal level under it."""
-        sents = {sent.start: sent for sent in outline.sentences if sent.role in {"heading", "title"}}
+        sents = {sent.start: sent for sent in outline.sentences if sent.role == "heading"}
+        title = next((sent for sent in outline.sentences if sent.role == "title"), None)
         children: defaultdict[int, list[Section]] = defaultdict(list)
         for section in outline.sections:
             if section.parent is not None:
                 children[section.parent].append(section)
         for index, sections in sorted(children.items()):
-            parent = _parent(outline, index)
+            parent = sents.get(outline.sections[index].start) if index else title
             heads = [sents[section.start] for section in sections if section.start in sents]
             if parent is None or len(heads) != len(sections) or not _is_list(sections):
                 continue
-            fact = self._fact(parent, heads, sections)
+            parts = [_head(sent, section) for sent, section in zip(heads, sections, strict=True)]
+            fact = HeadingList(sent=parent, pattern=self.name, heads=tuple(parts), rests_on=tuple(heads))
             if is_clear(fact):
                 yield fact
 
@@ -53,24 +55,15 @@ class HeadingListPattern:
         """Return numbered sentences that are no headings."""
         return "一、请各单位于每月底前报送进展情况，并对数据的真实性负责，逾期不报的予以通报。"
 
-    def _fact(self, parent: Sentence, heads: Sequence[Sentence], sections: Sequence[Section]) -> HeadingList:
-        parts = []
-        for sent, section in zip(heads, sections, strict=True):
-            title = _MARK.sub("", section.title.rstrip(_STOP))
-            start = sent.view.rindex(title)
-            parts.append(part(sent, start, start + len(title), "head"))
-        return HeadingList(sent=parent, pattern=self.name, heads=tuple(parts), rests_on=tuple(heads))
-
 
 PATTERNS.add(HeadingListPattern.name)(HeadingListPattern())
 
 
-def _parent(outline: Outline, index: int) -> Sentence | None:
-    """Return the heading's sentence, the document's title for the top level."""
-    if index == 0:
-        return next((sent for sent in outline.sentences if sent.role == "title"), None)
-    start = outline.sections[index].start
-    return next((sent for sent in outline.sentences if sent.start == start), None)
+def _head(sent: Sentence, section: Section) -> Part:
+    """Return the words of a heading without its number and its stop."""
+    title = _MARK.sub("", section.title.rstrip(_STOP))
+    start = max(sent.view.rfind(title), 0)
+    return part(sent, start, min(start + len(title), len(sent.view)), "head")
 
 
 def _is_list(sections: Sequence[Section]) -> bool:

@@ -38,7 +38,7 @@ _FORMS = tuple(
 
 _ORDINAL = re.compile(r"(?:第|[A-Za-z0-9.\-_/:：#号]|[本该另某各这那首同]|(?<!以)[上下])$")
 # 每月5日, 3月1日至13日: days of the month, not numbers of days.
-_DAY_OF_MONTH = re.compile(r"[月于]$|日[至到、—–~～-]$")
+_DAY_OF_MONTH = re.compile(r"月$|日[至到、—–~～-]$")
 _PLAN = re.compile(r"规划|计划|行动|方案|纲要|[来制]")
 # 一 and 两 are mostly articles, and small counts of 项 or 个 announce lists; a word of limit makes them figures.
 _LIMIT = re.compile(

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from qbank.errors import Problem
+
 DEEPEST = 64
 _MOST_DIGITS = 400
 _TOKEN = re.compile(
@@ -31,7 +33,8 @@ class FaultError(ValueError):
 
 def syntax_fault(text: str, at: int, path: str, end: int | None = None) -> FaultError:
     """Return the fault of text that is no JSON at ``at``: broken off there, or something else."""
-    if at >= len(text):
+    rest = text[at : at + len("false")].strip()
+    if any(word.startswith(rest) and rest != word for word in ("true", "false", "null", "-0")):
         return FaultError("json-cut-off", at, path=path)
     return FaultError("json-syntax", at, path=path, end=end, near=near(text, at))
 
@@ -48,6 +51,19 @@ def is_holdable(digits: str) -> bool:
     if digits.lstrip("-").isdigit():
         return abs(int(digits)) < 2**63
     return math.isfinite(float(digits))
+
+
+def not_utf8(file: str, error: UnicodeDecodeError, first_line: int = 1) -> Problem:
+    """Return the Problem of bytes that are no UTF-8, or that end within a character.
+
+    ``first_line`` is the number of the line the bytes begin with.
+    """
+    data, at = error.object, error.start
+    line = first_line + data.count(b"\n", 0, at)
+    place = f"{line}:{at - data.rfind(bytes([10]), 0, at)}"
+    if error.reason == "unexpected end of data":
+        return Problem("json-cut-off", file, place)
+    return Problem("json-not-utf8", file, place, {"line": line, "byte": data[at : at + 2].hex(" ")})
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from qbank.errors import Problem
-from qbank.formats._faults import FaultError
+from qbank.formats._faults import FaultError, not_utf8
 from qbank.formats._records import document_from_dict, document_to_dict, left_out, record_from_dict, record_to_dict
 from qbank.formats._scan import Node, decode, nodes
 from qbank.formats._upgrade import VERSION, is_known, upgrade
@@ -94,7 +94,7 @@ def _entries_of_text(data: bytes, file: str) -> Iterator[Entry]:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        yield _not_utf8(file, data, error.start, data.count(b"\n", 0, error.start) + 1)
+        yield not_utf8(file, error)
         return
     places = _Places(text, file)
     try:
@@ -126,10 +126,10 @@ def _entries_of_node(node: Node, taker: _Taker, places: _Places) -> Iterator[Ent
     elif node.index is not None:
         where = Problem("json-bad-field", places.file, places.place(node.at, node.path))
         yield from taker.taken(node.name, node.value, where, node.path)
-    elif node.name in LISTS:
-        yield Problem("json-no-list", places.file, places.place(node.at, node.name), {"field": node.name})
-    else:
+    elif node.name not in LISTS:
         yield from _extras({node.name: node.value})
+    elif not isinstance(node.value, list):
+        yield Problem("json-no-list", places.file, places.place(node.at, node.name), {"field": node.name})
 
 
 @dataclass(slots=True)
@@ -187,7 +187,7 @@ def _entries_of_line(raw: bytes, number: int, taker: _Taker) -> Iterator[Entry]:
         if end < len(text):
             raise FaultError("json-syntax", end, near=text[end : end + 20])
     except UnicodeDecodeError as error:
-        yield _not_utf8(taker.file, raw, error.start, number)
+        yield not_utf8(taker.file, error, number)
     except FaultError as fault:
         place = f"{fault.path.lstrip('.')} {number}:{fault.at + 1}".strip()
         yield Problem(fault.code, taker.file, place, fault.values)
@@ -279,8 +279,3 @@ def _not_kept(before: dict[str, Any], after: dict[str, Any], where: Problem, nam
 def _bad_field(where: Problem, name: str, detail: str, record: str = "") -> Problem:
     values = {"id": record[:40], "field": name[:80], "detail": detail[:200]}
     return replace(where, code="json-bad-field", values=values)
-
-
-def _not_utf8(file: str, data: bytes, at: int, line: int) -> Problem:
-    column = at - data.rfind(b"\n", 0, at)
-    return Problem("json-not-utf8", file, f"{line}:{column}", {"line": line, "byte": data[at : at + 2].hex(" ")})

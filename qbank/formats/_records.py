@@ -41,6 +41,8 @@ def document_from_dict(data: Mapping[str, Any]) -> Document:
         ValueError: naming the field that is missing or of the wrong type.
     """
     unknown = {name: value for name, value in data.items() if name not in _DOCUMENT}
+    if data.get("name") == "":
+        raise ValueError("name: empty")
     return Document(
         name=fields.text(data, "name"),
         digest=fields.text(data, "digest"),

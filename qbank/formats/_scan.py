@@ -48,7 +48,7 @@ def decode(text: str, at: int, path: str = "") -> tuple[Any, int]:
 
 
 def nodes(text: str, lists: Sequence[str]) -> Iterator[Node]:
-    """Yield the fields of the object that ``text`` is, and one by one the elements of the named lists.
+    """Yield the fields of the object that ``text`` is; of the named lists an empty one, then each element.
 
     An element that cannot be taken comes as a Node whose value is a FaultError, if its end can be told.
 
@@ -63,6 +63,7 @@ def nodes(text: str, lists: Sequence[str]) -> Iterator[Node]:
     while more:
         name, start = _name(text, at, seen)
         if name in lists and text[start : start + 1] == "[":
+            yield Node(name, None, start, [])
             at = yield from _elements(text, name, start)
         else:
             value, at = decode(text, start, name)

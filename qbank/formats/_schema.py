@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from qbank.errors import Problem
-from qbank.formats._faults import FaultError
+from qbank.formats._faults import FaultError, not_utf8, syntax_fault
 from qbank.formats._scan import decode
 
 
@@ -28,16 +28,26 @@ def departures(data: bytes, file: str) -> Iterator[Problem]:
     try:
         value = _value(data.decode())
     except UnicodeDecodeError as error:
-        values = {"line": data.count(b"\n", 0, error.start) + 1, "byte": data[error.start : error.start + 2].hex(" ")}
-        yield Problem("json-not-utf8", file, values=values)
+        yield not_utf8(file, error)
         return
     except FaultError as fault:
         yield Problem(fault.code, file, fault.path, fault.values)
         return
-    for each in Draft202012Validator(schema()).iter_errors(value):
-        yield Problem(
-            "json-off-schema", file, each.json_path.removeprefix("$").lstrip("."), {"detail": each.message[:200]}
-        )
+    for each in _told(list(Draft202012Validator(schema()).iter_errors(value))):
+        place = each.json_path.removeprefix("$").lstrip(".")
+        yield Problem("json-off-schema", file, place, {"detail": each.message[:200]})
+
+
+def _told(errors: list[Any]) -> Iterator[Any]:
+    """Yield the errors worth telling: where a record has any other, its fields all seem unknown besides."""
+    stray = [each for each in errors if each.validator == "unevaluatedProperties"]
+    others = [each for each in errors if each not in stray]
+    yield from others
+    places = [list(each.absolute_path) for each in others]
+    for each in stray:
+        here = list(each.absolute_path)
+        if not any(place[: len(here)] == here for place in places):
+            yield each
 
 
 def _value(text: str) -> Any:  # noqa: ANN401 - JSON data
@@ -46,10 +56,13 @@ def _value(text: str) -> Any:  # noqa: ANN401 - JSON data
     value, end = decode(text, 0)
     if not isinstance(value, dict) or value.pop("record", "") != "header":
         if end < len(text):
-            raise FaultError("json-syntax", end, near=text[end : end + 20])
+            raise syntax_fault(text, end, "")
         return value
-    value |= {"documents": [], "items": []}
-    for number, each in enumerate(text[end:].split("\n")[1:], 2):
-        record, _ = decode(each, 0, f"{number}:")
-        value[f"{record.pop('record')}s"].append(record)
-    return value
+    lists: dict[str, list[Any]] = {"document": [], "item": []}
+    for number, line in enumerate(text[end:].split("\n")[1:], 2):
+        record, _ = decode(line, 0, f"line {number}")
+        kind = record.pop("record", None) if isinstance(record, dict) else None
+        if kind not in lists:
+            raise FaultError("json-unknown-record", 0, path=f"line {number}", found=str(kind)[:40])
+        lists[kind].append(record)
+    return {**value, "documents": lists["document"], "items": lists["item"]}

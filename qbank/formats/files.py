@@ -25,9 +25,9 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
     Raises:
         QbankError: the place cannot take a file, or the disk is full; nothing has changed then.
     """
-    _refuse_place(path)
     temporary = path.with_name(f".qbank-{token_hex(8)}.tmp")
     try:
+        _refuse_place(path)
         with temporary.open("xb") as stream:
             write(stream)
             stream.flush()

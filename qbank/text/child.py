@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -59,8 +60,9 @@ class Child:
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
+            with suppress(OSError):  # what the process did not take any more
+                if pipe:
+                    pipe.close()
         self._process = None
         self._served = 0
 
@@ -116,9 +118,7 @@ class Child:
 
 def _forward(pipe: IO[bytes], answers: queue.SimpleQueue[bytes]) -> None:
     """Hand on each line; an empty one says that the process has ended."""
-    try:
+    with suppress(ValueError):  # closed by the parent, which waits no longer
         for line in pipe:
             answers.put(line)
-    except ValueError:
-        pass  # closed by the parent, which waits no longer
     answers.put(b"")

@@ -11,16 +11,17 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qbank.model.document import Outline, Sentence
-from qbank.text.cues import PLACE_WEIGHTS, cues_in, place_cues
+from qbank.text.cues import PLACES, Cue, cues_in, place_cues
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WordsOf = Callable[[str], list[str]]
+WordsOf = Callable[[Sequence[str]], list[list[str]]]
+"""Gives the content words of each of some sentences, see ``terms.content_words``."""
 
 _SMALL_CORPUS = 50
 """Documents below which jieba's background table outweighs the corpus's own counts."""
@@ -29,8 +30,7 @@ _LONG = 160
 _MMR_TOP, _MMR_WEIGHT = 40, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A share of a sentence's score: ``name`` is the catalogue key ``cue-NAME``, ``share`` may be negative."""
 
     name: str
@@ -39,11 +39,23 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class RankedSentence:
-    """A sentence with its score (standard deviations, higher is better; the reasons add up to it)."""
+    """A sentence with its score, in standard deviations, higher is better.
+
+    ``cues`` are the cues found in it, ``scale`` how much a cue's weight counts in this document, ``other``
+    the rest of the score.
+    """
 
     sent: Sentence
     score: float
-    reasons: tuple[Reason, ...]
+    cues: tuple[Cue, ...]
+    scale: float
+    other: tuple[Reason, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return what the score is the sum of, the strongest first."""
+        own = (Reason(cue.name, cue.weight * self.scale) for cue in self.cues)
+        return tuple(sorted((*own, *self.other), key=lambda reason: -abs(reason.share)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class CorpusCounts:
     @classmethod
     def of(cls, outline: Outline, words_of: WordsOf) -> CorpusCounts:
         """Count one document."""
-        words = {word for sent in outline.body() for word in words_of(sent.view)}
+        words = set().union(*words_of([sent.view for sent in outline.body()]))
         return cls(1, dict.fromkeys(words, 1))
 
     def merge(self, other: CorpusCounts) -> CorpusCounts:
@@ -67,90 +79,94 @@ class CorpusCounts:
 NO_CORPUS = CorpusCounts(0, {})
 
 
-def blended_idf(counts: CorpusCounts, background: Mapping[str, float]) -> Callable[[str], float]:
-    """Return word → inverse document frequency (natural logarithm, > 0).
+class Idf(dict[str, float]):
+    """Word → inverse document frequency (natural logarithm, > 0), worked out on first use.
 
     The corpus's own smoothed value ``ln((1 + n) / (1 + df)) + 1`` is weighted ``n / (n + 50)``, the
     background table the rest; a word missing there gets the table's median.
+
+    Args:
+        counts: the corpus; with no documents the background table alone decides.
+        background: see ``terms.background_idf``.
     """
-    own_share = counts.documents / (counts.documents + _SMALL_CORPUS)
-    unseen = sorted(background.values())[len(background) // 2] if background else 1.0
 
-    def idf(word: str) -> float:
-        own = math.log((1 + counts.documents) / (1 + counts.frequency.get(word, 0))) + 1
-        return own_share * own + (1 - own_share) * background.get(word, unseen)
+    def __init__(self, counts: CorpusCounts, background: Mapping[str, float]) -> None:
+        super().__init__()
+        self._counts = counts
+        self._background = background
+        self._unseen = sorted(background.values())[len(background) // 2] if background else 1.0
+        self._own_share = counts.documents / (counts.documents + _SMALL_CORPUS)
 
-    return idf
+    def __missing__(self, word: str) -> float:
+        own = math.log((1 + self._counts.documents) / (1 + self._counts.frequency.get(word, 0))) + 1
+        table = self._background.get(word, self._unseen)
+        self[word] = weight = self._own_share * own + (1 - self._own_share) * table
+        return weight
 
 
-def rank(outline: Outline, words_of: WordsOf, idf: Callable[[str], float]) -> tuple[RankedSentence, ...]:
+def rank(outline: Outline, words_of: WordsOf, idf: Idf) -> tuple[RankedSentence, ...]:
     """Return all body sentences, the best first; ties go by position.
 
     Args:
         outline: the document.
         words_of: content words of a text, see ``terms.content_words``.
-        idf: word → weight, see ``blended_idf``.
+        idf: word → weight.
     """
     sents = [sent for sent in outline.body() if not _is_bare(sent)]
     if not sents:
         return ()
-    bags = [words_of(sent.view) for sent in sents]
-    weights = _weighted(bags, idf)
-    scored = _scores(outline, sents, weights)
-    order = _spread(weights, [score for score, _ in scored])
-    return tuple(RankedSentence(sents[row], *scored[row]) for row in order)
+    weights = _weighted(words_of([sent.view for sent in sents]), idf)
+    ranked = _scored(outline, sents, weights)
+    return tuple(ranked[row] for row in _spread(weights, [each.score for each in ranked]))
 
 
 def _is_bare(sent: Sentence) -> bool:
     return not any("㐀" <= char <= "鿿" or char.isalpha() for char in sent.view)
 
 
-def _weighted(bags: Sequence[list[str]], idf: Callable[[str], float]) -> Any:  # noqa: ANN401 - sparse matrix
-    """Return the TF-IDF matrix, sentences × vocabulary, not normalised (scikit-learn counts the words)."""
+def _weighted(bags: Sequence[list[str]], idf: Idf) -> Any:  # noqa: ANN401 - sparse matrix
+    """Return the TF-IDF matrix, sentences × vocabulary, not normalised.
+
+    The same figures as scikit-learn's TfidfVectorizer with these weights and ``norm=None``, whose
+    analyser loop over words that are cut already would cost as much as cutting them.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import CountVectorizer
 
-    if not any(bags):
-        return csr_matrix((len(bags), 1), dtype=float)
-    vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
-    counts = vectorizer.fit_transform(bags)
-    weights = np.array([idf(word) for word in vectorizer.get_feature_names_out()])
-    return counts.multiply(weights).tocsr()
+    columns: dict[str, int] = {}
+    places = [columns.setdefault(word, len(columns)) for bag in bags for word in bag]
+    ends = np.cumsum([0, *map(len, bags)])
+    weights = np.array([idf[word] for word in columns])
+    matrix = csr_matrix((weights[places] if places else [], places, ends), shape=(len(bags), max(1, len(columns))))
+    matrix.sum_duplicates()
+    return matrix
 
 
-def _scores(outline: Outline, sents: Sequence[Sentence], weights: Any) -> list[tuple[float, tuple[Reason, ...]]]:  # noqa: ANN401
+def _scored(outline: Outline, sents: Sequence[Sentence], weights: Any) -> list[RankedSentence]:  # noqa: ANN401
     import numpy as np
 
-    cues = _cue_reasons(outline, sents)
-    cue_sums = np.array([sum(reason.share for reason in each) for each in cues])
-    cue_mean, cue_scale = _mean_and_scale(cue_sums)
-    tfidf = _standard(np.asarray(weights.sum(axis=1)).ravel()) * _W_TFIDF
+    cues = _cues(outline, sents)
+    cue_sums = np.array([sum([cue.weight for cue in each]) for each in cues], dtype=float)
+    cue_mean, cue_deviation = _mean_and_scale(cue_sums)
+    tfidf = _W_TFIDF * _standard(np.asarray(weights.sum(axis=1)).ravel())
     early = np.linspace(_W_EARLY, -_W_EARLY, len(sents)) if len(sents) > 1 else np.zeros(1)
-    baseline = Reason("baseline", float(-cue_mean / cue_scale))
-    scored = []
-    for row, sent in enumerate(sents):
-        reasons = [
-            Reason("tfidf", float(tfidf[row])),
-            Reason("early", float(early[row])),
-            *(Reason(cue.name, cue.share / cue_scale) for cue in cues[row]),
-            *_penalties(sent),
-            baseline,
-        ]
-        reasons.sort(key=lambda reason: -abs(reason.share))
-        scored.append((sum(reason.share for reason in reasons), tuple(reasons)))
-    return scored
+    baseline = Reason("baseline", -cue_mean / cue_deviation)
+    scores = ((cue_sums - cue_mean) / cue_deviation + tfidf + early).tolist()
+    ranked = []
+    for row, (sent, first, second) in enumerate(zip(sents, tfidf.tolist(), early.tolist(), strict=True)):
+        penalties = _penalties(sent)
+        score = scores[row] + sum(reason.share for reason in penalties)
+        other = (Reason("tfidf", first), Reason("early", second), baseline, *penalties)
+        ranked.append(RankedSentence(sent, score, tuple(cues[row]), 1 / cue_deviation, other))
+    return ranked
 
 
-def _cue_reasons(outline: Outline, sents: Sequence[Sentence]) -> list[list[Reason]]:
+def _cues(outline: Outline, sents: Sequence[Sentence]) -> list[list[Cue]]:
     places = place_cues(outline)
-    return [
-        [
-            *(Reason(cue.name, cue.weight) for cue in cues_in(sent)),
-            *(Reason(name, PLACE_WEIGHTS[name]) for name, where in places.items() if sent.index in where),
-        ]
-        for sent in sents
-    ]
+    found = cues_in([sent.view for sent in sents])
+    for sent, cues in zip(sents, found, strict=True):
+        cues.extend(PLACES[name] for name, where in places.items() if sent.index in where)
+    return found
 
 
 def _penalties(sent: Sentence) -> list[Reason]:

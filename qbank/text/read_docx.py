@@ -165,6 +165,8 @@ def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[_Element]:
 
 def _refuse(member: str, error: Exception) -> NoReturn:
     reason = str(error)
+    if "unknown error" in reason:  # what lxml makes of an allocation that failed
+        raise MemoryError from error
     code = "xml-too-deep" if any(word in reason.lower() for word in _DEPTH_ERRORS) else "broken-xml"
     raise QbankError(Problem(code, values={"member": member, "reason": reason})) from error
 

@@ -38,6 +38,8 @@ _BLOCK = re.compile(
 )
 _CELLS = frozenset(("td", "th", "cell"))
 _LEAST_SHARE = 0.2
+_LEAST_TEXT = 30
+"""Below this many characters trafilatura takes all text of the page in one line; its own 250 are for Latin letters."""
 _HIDDEN_TOLD = 50
 
 
@@ -121,9 +123,12 @@ def _titles(tree: _Element) -> tuple[str, str]:
 def _main_lines(tree: _Element) -> list[str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Extracted
+    from trafilatura.settings import use_config
 
+    config = use_config()
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_LEAST_TEXT)
     expected = sum(len(_squeezed(node.text_content())) for node in tree.iter("p", "li"))
-    found = bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=True)
+    found = bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=True, config=config)
     lines = _lines(found.body) if isinstance(found, Extracted) else []
     if not lines or sum(map(len, lines)) < _LEAST_SHARE * expected:
         for node in [*tree.iter(*_ASIDE)]:

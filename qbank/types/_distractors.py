@@ -73,7 +73,8 @@ def swaps(fact: Quantity, wanted: int, rng: Random) -> list[str]:
     unit = ladders.unit_of(fact.measure.text)
     values = ladders.neighbours(fact.value, unit, wanted, rng)
     texts = [ladders.printed_like(value, number, unit) for value in values]
-    return [amount.replace(number, text, 1) for text in texts if text]
+    swapped = (amount.replace(number, text, 1) for text in texts if text)
+    return [text for text in swapped if text not in fact.sent.view]
 
 
 def amount_of(fact: Quantity) -> str:
@@ -141,7 +142,7 @@ def _passes(candidate: Candidate, fact: Fact, keys: Sequence[Part], shown: str) 
     text = candidate.part.text
     return not (
         text in shown
-        or any(_clash(fold(text), fold(key.text)) for key in keys)
+        or any(_clash(fold(text), fold(key.text)) or _share_run(text, key.text) for key in keys)
         or _POINTS_BACK.match(text)
         or candidate.sent.is_vetoed(candidate.part.span)
         or not _of_length(text, keys)
@@ -217,6 +218,11 @@ def _suits(candidate: Candidate, key: Part, shown: str) -> bool:
         or candidate.sent.is_vetoed(candidate.part.span)
         or abs(len(text) - len(key.text)) > max(3, len(key.text) // 2)
     )
+
+
+def _share_run(one: str, other: str) -> bool:
+    """Tell whether two points share four characters in a row, and so may overlap in meaning."""
+    return any(one[at : at + 4] in other for at in range(len(one) - 3))
 
 
 def _clash(one: str, other: str) -> bool:

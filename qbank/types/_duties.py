@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from qbank.model.fact import Candidate, FactPool, Part, Responsibility
-from qbank.types._clauses import LONGEST, is_balanced, located, refers_elsewhere
+from qbank.types._clauses import LONGEST, located
+from qbank.types._phrases import is_balanced, refers_elsewhere
 
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关")
+_LINE = 6
 _STOP = re.compile(r"[，；。！？：]|$")
 _FOUNDED = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|机构|中心))，$"
@@ -26,16 +28,11 @@ def is_joint(who: str) -> bool:
 
 
 def are_apart(one: str, other: str) -> bool:
-    """Tell whether two agents share no member: 县级以上 holds 省级, but 国务院 and 地方 exclude each other."""
-    if is_joint(one) or (
-        ("以上" in one or "以上" in other) and not ({"国务院", "地方"} <= _levels(one) | _levels(other))
-    ):
+    """Tell whether two agents exclude each other: 县级以上…部门 holds 省级…部门, 国务院 and 地方 are two things."""
+    if is_joint(one) or is_joint(other):
         return False
-    return not (_levels(one) == _levels(other) and one[-4:] == other[-4:] and "各级" in one + other)
-
-
-def _levels(who: str) -> set[str]:
-    return {word for word in ("国务院", "地方") if word in who}
+    of_one_line = one[-_LINE:] == other[-_LINE:] and re.search("以上|各级", one + other) is not None
+    return not of_one_line or ("国务院" in one and "地方" in other) or ("地方" in one and "国务院" in other)
 
 
 def who_question(fact: Responsibility) -> str | None:

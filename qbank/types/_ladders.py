@@ -18,11 +18,13 @@ _STEPS: dict[str, tuple[float, ...]] = {
     "岁": (6, 8, 10, 12, 14, 16, 18, 20, 22, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70),
     "周": (1, 2, 3, 4, 6, 8, 10, 12),
     "倍": (1, 2, 3, 5, 8, 10, 20),
-    "份额": (1, 2, 3, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 95),
+    "元": tuple(step * 10**power for power in range(1, 9) for step in (1, 2, 3, 5)),
+    "份额": (1, 2, 3, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90),
 }
 _UNIT_OF_STEPS = (
     ("工作日", "工作日"), ("自然日", "日"), ("交易日", "工作日"), ("小时", "小时"), ("分钟", "分钟"), ("周岁", "岁"),
     ("岁", "岁"), ("月", "月"), ("日", "日"), ("天", "天"), ("年", "年"), ("周", "周"), ("星期", "周"), ("倍", "倍"),
+    ("元", "元"),
 )  # fmt: skip
 _SHARES = frozenset({"%", "％", "‰", "百分之", "千分之", "万分之"})
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
@@ -33,7 +35,7 @@ _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
 _FIGURES = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?([百千万亿]*)")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
-_PAIR_OF_NUMBERS = re.compile(r"(?P<low>[0-9.]+|[一二两三四五六七八九])(?=[十百千万亿]*(?:元|倍))")
+_PAIR_OF_NUMBERS = re.compile(r"(?<![0-9.十百千万亿])(?P<low>[0-9.]+|[一二两三四五六七八九])(?=[十百千万亿]*(?:元|倍))")
 
 
 def value_of(numeral: str) -> float | None:
@@ -62,7 +64,7 @@ def unit_of(measure: str) -> str:
 def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     """Return plausible values below and above, nearest first."""
     steps = _STEPS.get(unit, ())
-    if steps and steps[0] <= value <= steps[-1]:
+    if steps and value == int(value) and steps[0] <= value <= steps[-1]:
         near = [step for step in steps if value / _WIDEST <= step <= value * _WIDEST and step != value]
         return [step for step in reversed(near) if step < value], [step for step in near if step > value]
     if value == int(value) and value <= _SMALL:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Definition, Enumeration, Fact, HeadingList, Part, Points, Quantity
 from qbank.model.item import BLANK
-from qbank.types._clauses import Clause, clause_of, located, refers_elsewhere
+from qbank.types._clauses import Clause, clause_of, located
 from qbank.types._distractors import amount_of, tail_of
 from qbank.types._folding import fold
+from qbank.types._phrases import refers_elsewhere
 
 _ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
 _LEAK = 3
+_SUPPLIED = 0.1
+_COUNTED_LOOSELY = frozenset("个人名家种项方")
 _FEW = 10
 _NUMERALS = "一二两三四五六七八九十0-9"
 _COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
@@ -170,11 +173,13 @@ def shares_words(one: str, other: str) -> bool:
 
 
 def is_trivial(fact: Quantity) -> bool:
-    """Tell whether a figure is no figure worth asking: 两个以上, the 一次 of 每四年一次."""
+    """Tell whether a figure is no figure worth asking: 两个以上, the 一次 of 每四年一次, 五千 of 五千克."""
     view, (start, _) = fact.sent.view, located(fact.sent, fact.whole)
-    plural = (
-        fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in {"个", "人", "名", "家", "种", "项", "方"}
-    )
+    plural = fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY
+    if fact.measure.text in {"克", "米"} and fact.number.text.endswith("千"):
+        return True
+    if fact.value == 1 and re.search(r"每[^，。]{0,4}$", view[:start]):
+        return True
     return plural or (fact.value == 1 and re.search(rf"每[{_NUMERALS}]+[^，。]{{0,10}}$", view[:start]) is not None)
 
 
@@ -182,6 +187,16 @@ def hints(stem: str, right: str, wrong: Sequence[str]) -> bool:
     """Tell whether two characters in a row of the key, of no other option, stand in the stem."""
     pairs = {right[at : at + 2] for at in range(len(right) - 1)}
     return any(pair in stem and not any(pair in text for text in wrong) for pair in pairs)
+
+
+def is_event(stem: str) -> bool:
+    """Tell whether a date asked for is of something that has a date to be known by."""
+    return re.search(r"召开|举行|举办|启动|印发|成立|施行|通过|发布|生效|开业|启用|截止|前", stem) is not None
+
+
+def trust_in(stem: str, trust: float) -> float:
+    """Return the trust in a draft, a step lower where its subject had to be supplied as 在“…”方面，."""
+    return round(trust - _SUPPLIED, 2) if re.match(r"在.{1,24}方面，", stem) else trust
 
 
 def leaks(stem: str, keys: Sequence[str]) -> bool:
@@ -210,5 +225,7 @@ def _how_much(fact: Quantity) -> str:
     number, measure, amount = fact.number.text, fact.measure.text, amount_of(fact)
     if measure in {"百分之", "千分之", "万分之"} and fact.whole.label.startswith("quantity:"):
         return f"{measure}多少"
+    if measure in {"%", "％", "‰"} and fact.whole.label.startswith("quantity:"):
+        return "千分之多少" if measure == "‰" else "百分之多少"
     asked = "几" if fact.value < _FEW and "." not in number else "多少"
     return f"{asked}{measure}" if amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"} else ""

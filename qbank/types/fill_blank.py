@@ -13,11 +13,12 @@ from qbank.model.item import BLANK, Block, Item, Response, SampleResponse, TextE
 from qbank.types import _fields as fields
 from qbank.types import _ladders as ladders
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of, is_norm
+from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import arabic, fold, same_wording
 from qbank.types._layout import paragraphs
 from qbank.types._options import unreadable
+from qbank.types._phrases import is_norm
 
 MOST_BLANKS = 3
 _SHARE_OF_STEM = 0.25
@@ -172,7 +173,7 @@ def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Dr
         return
     body = FillBlank(tuple(_accepted(text) for text in answers), any_order=len(answers) > 1)
     reason = f"挖去{'、'.join(f'“{text}”' for text in answers)}"
-    yield Draft(fact=fact, stem=stem, body=body, asks=blanked, reason=reason, trust=trust)
+    yield Draft(fact=fact, stem=stem, body=body, asks=blanked, reason=reason, trust=stems.trust_in(stem, trust))
 
 
 def _accepted(text: str) -> tuple[str, ...]:

@@ -157,4 +157,4 @@ def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Rando
     shown = opts.shuffled([*(Option("", text) for text in texts), *wrong], rng)
     body = MultipleChoice(shown, opts.ids_of(shown, texts))
     reason = f"考查并列的{len(keys)}项，干扰项取自同文另一处列举"
-    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(keys), reason=reason, trust=trust)
+    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(keys), reason=reason, trust=stems.trust_in(stem, trust))

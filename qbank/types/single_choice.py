@@ -25,9 +25,10 @@ from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of, is_norm
+from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
+from qbank.types._phrases import is_norm
 
 LEAST_OPTIONS = 3
 MOST_OPTIONS = 6
@@ -149,7 +150,9 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
     if stem is None:
         return
     wrong = distractors.dates(fact, fact.date, pool, rng)
-    yield from _drafted(fact, fact.date, stem, Option("", fact.date.text), wrong, None, 0.45)
+    yield from _drafted(
+        fact, fact.date, stem, Option("", fact.date.text), wrong, None, 0.45 if stems.is_event(stem) else 0.35
+    )
 
 
 def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
@@ -192,8 +195,14 @@ def _of_definition(fact: Definition, pool: FactPool, rng: Random) -> Iterator[Dr
     stem = stems.term_stem(fact)
     if stem is None:
         return
-    wrong = list(distractors.alike(fact, fact.term, pool, what="术语", shown=stem))
-    yield from _drafted(fact, fact.term, stem, Option("", fact.term.text), wrong, rng, 0.6)
+    term = fact.term.text
+
+    def same_kind(candidate: Candidate) -> bool:
+        text = candidate.part.text
+        return "的" not in text and (text[-1] == term[-1] or abs(len(text) - len(term)) <= 1)
+
+    wrong = list(distractors.alike(fact, fact.term, pool, what="术语", shown=stem, where=same_kind))
+    yield from _drafted(fact, fact.term, stem, Option("", term), wrong, rng, 0.5)
 
 
 def _drafted(
@@ -209,7 +218,7 @@ def _drafted(
     shown = opts.shuffled(options, rng) if rng else opts.numbered(sorted(options, key=distractors.rank_of))
     body = SingleChoice(shown, opts.ids_of(shown, [right.text]))
     reason = f"考查{_ASKS[fact.kind]}“{right.text}”，干扰项：" + "、".join(dict.fromkeys(each.reason for each in wrong))
-    yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), reason=reason, trust=trust)
+    yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), reason=reason, trust=stems.trust_in(stem, trust))
 
 
 _ASKS = {

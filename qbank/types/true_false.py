@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -14,35 +15,17 @@ from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of, in_condition, is_laid_down, is_norm, located
+from qbank.types._clauses import clause_of, in_condition, is_laid_down, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._options import unreadable
+from qbank.types._phrases import is_norm
 
 _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
 
 
 # What can be done by word of mouth as well as in writing.
-_WRITTEN = tuple([
-    "形式",
-    "方式",
-    "通知",
-    "告知",
-    "申请",
-    "说明",
-    "报告",
-    "答复",
-    "征求",
-    "提出",
-    "同意",
-    "委托",
-    "向",
-    "协议",
-    "意见",
-    "确认",
-    "授权",
-    "约定",
-])
+_WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 
 
 @TYPES.add("true_false")
@@ -133,11 +116,9 @@ def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
 
 
 def _swaps_well(before: str, fact: Contrast, after: str) -> bool:
-    """Tell whether the opposite reads naturally: no 应当不公开, no 口头台账."""
+    """Tell whether the opposite reads naturally: no 不公开, no 口头台账."""
     negated = fact.opposite == f"不{fact.word.text}" and fact.word.text != "定期"
-    return not (negated and before in {"应当", "必须", "可以"}) and not (
-        fact.word.text == "书面" and not after.startswith(_WRITTEN)
-    )
+    return not negated and not (fact.word.text == "书面" and not _WRITTEN.match(after))
 
 
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
@@ -170,4 +151,6 @@ def _draft(fact: Fact, asked: Part, stem: str, words: str, trusts: tuple[float, 
     """Return the draft that shows ``words`` for the asked part; ``trusts`` are for a false and a true statement."""
     key = words == asked.text
     reason = f"原文如此，考查“{asked.text}”" if key else f"原文为“{asked.text}”，改为“{words}”"
-    return Draft(fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), reason=reason, trust=trusts[key])
+    return Draft(
+        fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), reason=reason, trust=stems.trust_in(stem, trusts[key])
+    )

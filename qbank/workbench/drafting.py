@@ -13,7 +13,7 @@ from qbank.drafting.study import Tools, study
 from qbank.locale import Lang, say
 from qbank.model.document import Document
 from qbank.reports.tables import html_lines
-from qbank.text.rank import NO_CORPUS, CorpusCounts, blended_idf
+from qbank.text.rank import NO_CORPUS, CorpusCounts, Idf
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, background_idf, content_words, terms_of
 from qbank.workbench.ingest import Progress, quiet
@@ -27,8 +27,8 @@ class DocumentDrafts:
     characters: int
     added: int
     known: int
-    types: Counter[str]
-    refused: Counter[str]
+    types: dict[str, int]
+    refused: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def make_tools(bank: Bank, segmenter: Segmenter, *, progress: Progress = quiet) 
         document = bank.document(name)
         if document is not None:
             counts = counts.merge(CorpusCounts.of(outline(document), words_of))
-    return Tools(words_of, terms_of(segmenter), blended_idf(counts, background_idf()))
+    return Tools(words_of, terms_of(segmenter), Idf(counts, background_idf()))
 
 
 def draft_all(
@@ -108,5 +108,5 @@ def _key(name: str) -> str:
 
 
 def _line(document: Document, drafted: Drafted, added: int, known: int) -> DocumentDrafts:
-    types = Counter(item.type for item in drafted.items)
-    return DocumentDrafts(document.name, len(document.text), added, known, types, drafted.refused)
+    types = dict(Counter(item.type for item in drafted.items))
+    return DocumentDrafts(document.name, len(document.text), added, known, types, dict(drafted.refused))

@@ -36,7 +36,7 @@ def saves(bank: Bank, name: str) -> None:
 def bulk(bank: Bank, name: str) -> None:
     """Add, decide on and import hundreds of items at a time."""
     for number in count():
-        start = 1000 * (number + 1)
+        start = 100_000 * int(name) + 1000 * (number + 1)
         bank.add_drafts([draft(start + each) for each in range(200)], actor=name)
         say(f"draft/q{start}")
         changes = [Change(decision("accept", f"q{start + each}", f"{name}/{start + each}"), 1) for each in range(200)]
@@ -48,7 +48,9 @@ def bulk(bank: Bank, name: str) -> None:
 
 def restores(bank: Bank, name: str) -> None:
     """Put one backup back again and again."""
-    bank.decide(decision("later", op_id=f"{name}/0"), base_revision=1)
+    item = bank.get("q1")
+    assert item is not None
+    bank.decide(decision("later", op_id=f"{name}/0"), base_revision=item.revision)
     look = inspect_backup(bank.backup())
     bank.close()
     while True:
@@ -82,6 +84,7 @@ def full(bank: Bank, name: str) -> None:
             say(f"draft/q{number}")
     except QbankError as error:
         say("problem", error.problem.code)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
     try:
         bank.backup()
     except QbankError as error:

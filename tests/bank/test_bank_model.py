@@ -260,7 +260,7 @@ def run(empty: bytes, *, examples: int, steps: int) -> None:
 
 def test_bank_is_its_model(empty_bank: bytes) -> None:
     """Whatever editors, programs and accidents do, the bank holds what a dictionary would."""
-    run(empty_bank, examples=20, steps=25)
+    run(empty_bank, examples=15, steps=25)
 
 
 @pytest.mark.soak

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
 from bank_samples import Clock, act, document, draft
@@ -45,6 +46,12 @@ def test_tampering_is_named(bank: Bank, tampering: str, code: str, place: str) -
         connection.execute(tampering)
     connection.close()
     assert (code, place) in {(problem.code, problem.place) for problem in bank.check()}
+
+
+def test_little_space_is_a_warning(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk with less room than two banks is told before a backup fails."""
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=2 * bank.path.stat().st_size - 1))
+    assert [(problem.code, problem.severity) for problem in bank.check()] == [("bank-low-space", "warning")]
 
 
 def test_history_is_guarded(bank: Bank) -> None:

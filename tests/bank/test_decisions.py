@@ -136,7 +136,7 @@ def test_rejected_and_deleted_ids_do_not_come_back(bank: Bank) -> None:
     assert [each.id for each in bank.items(Query(status="draft", order="id"))] == ["q3", "q4"]
 
 
-@pytest.mark.parametrize("item", [draft(status="accepted"), draft(revision=2), draft(later=True)])
+@pytest.mark.parametrize("item", [draft(status="accepted"), draft(revision=2), draft(later=True), draft(id="")])
 def test_only_fresh_drafts_are_drafts(bank: Bank, item: object) -> None:
     """Adding something else as a draft is a programmer's mistake."""
     with pytest.raises(ValueError, match="a new draft"):

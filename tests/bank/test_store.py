@@ -138,6 +138,14 @@ def test_rare_characters_survive(bank: Bank) -> None:
     assert bank.get("q1") == item
 
 
+def test_numbers_no_database_takes(bank: Bank) -> None:
+    """Revisions and offsets beyond all bounds find nothing."""
+    bank.add_drafts([draft()], actor="qbank")
+    assert bank.version("q1", 10**30) is None
+    assert bank.version("q1", -1) is None
+    assert list(bank.items(Query(offset=10**30))) == []
+
+
 def test_settings(bank: Bank) -> None:
     """A setting is what it was last set to."""
     assert bank.setting("k") is None

@@ -26,7 +26,7 @@ from data import DATA, decoded, plain
 from qbank.drafting.draft import draft
 from qbank.drafting.study import Tools, study
 from qbank.model.document import Document
-from qbank.text.rank import NO_CORPUS, CorpusCounts, blended_idf, rank
+from qbank.text.rank import NO_CORPUS, CorpusCounts, Idf, rank
 from qbank.text.segment import outline
 from qbank.text.terms import background_idf, content_words, open_segmenter, terms_of
 
@@ -135,7 +135,7 @@ def main() -> None:
     counts = NO_CORPUS
     for document in documents:
         counts = counts.merge(CorpusCounts.of(outline(document), words_of))
-    made = Tools(words_of, terms_of(segmenter), blended_idf(counts, background_idf()))
+    made = Tools(words_of, terms_of(segmenter), Idf(counts, background_idf()))
     starting()
     ranking(documents, made)
     drafting(documents, made)

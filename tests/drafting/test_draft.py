@@ -12,11 +12,11 @@ from qbank.drafting.draft import draft
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document
-from qbank.text.rank import NO_CORPUS, blended_idf
+from qbank.text.rank import NO_CORPUS, Idf
 from qbank.text.terms import content_words, open_segmenter, terms_of
 
 SEGMENTER = open_segmenter()
-TOOLS = Tools(content_words(SEGMENTER), terms_of(SEGMENTER), blended_idf(NO_CORPUS, {}))
+TOOLS = Tools(content_words(SEGMENTER), terms_of(SEGMENTER), Idf(NO_CORPUS, {}))
 
 PLAN = """您的位置：首页 > 通知公告
 云岭市应急值守培训方案

@@ -74,7 +74,9 @@ def test_any_json_reader_reads_it(some: Contents) -> None:
     assert loaded["format"] == "qbank-bank" and ids == sorted(ids)
     assert data.endswith(b"\n") and b"\r" not in data
     lines = as_lines(some).decode().split("\n")[:-1]
-    assert [json.loads(each)["record"] for each in lines[1:]] == ["document"] * len(list(some.documents)) + ["item"] * len(ids)
+    assert [json.loads(each)["record"] for each in lines[1:]] == ["document"] * len(list(some.documents)) + [
+        "item"
+    ] * len(ids)
 
 
 @given(st.lists(st.text(max_size=3), unique=True), st.integers(0, 20))

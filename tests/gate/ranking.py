@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from data import Labelled, LabelledDocument
 
 from qbank.drafting.study import Tools
-from qbank.text.rank import NO_CORPUS, blended_idf, rank
+from qbank.text.rank import NO_CORPUS, Idf, rank
 from qbank.text.segment import outline
 from qbank.text.terms import background_idf, content_words, open_segmenter, terms_of
 
@@ -21,7 +21,7 @@ Ranker = Callable[[LabelledDocument], list[float]]
 def tools() -> Tools:
     """Return what ranking a single document needs."""
     segmenter = open_segmenter()
-    idf = blended_idf(NO_CORPUS, background_idf())
+    idf = Idf(NO_CORPUS, background_idf())
     return Tools(content_words(segmenter), terms_of(segmenter), idf)
 
 
@@ -38,7 +38,7 @@ def rankers(made: Tools) -> dict[str, Ranker]:
 
 
 def _tfidf(text: str, made: Tools) -> float:
-    return sum(made.idf(word) for word in made.words_of(text))
+    return sum(made.idf[word] for (words) in made.words_of(text.split("\n")) for word in words)
 
 
 def _ours(doc: LabelledDocument, made: Tools) -> list[float]:

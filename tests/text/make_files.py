@@ -13,6 +13,12 @@ RELATIONS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+    'ContentType="application/xml"/><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 SENTENCE = "各单位每月组织两次集中学习，由办公室负责记录，学习情况纳入年度考核。"
 PROSE = "\n".join(f"第{number}组的任务如下：{SENTENCE}" for number in range(1, 6))
 
@@ -38,7 +44,12 @@ def package(members: Mapping[str, str | bytes]) -> bytes:
 
 def docx(body: str, parts: Mapping[str, str | bytes] | None = None, **options: str) -> bytes:
     """Return a ``.docx`` with this body markup and further parts."""
-    return package({"_rels/.rels": RELATIONS, "word/document.xml": document_xml(body, **options), **(parts or {})})
+    return package({
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONS,
+        "word/document.xml": document_xml(body, **options),
+        **(parts or {}),
+    })
 
 
 def pdf(pages: Sequence[Sequence[str]], *, mapped: bool = True, extra: str = "") -> bytes:

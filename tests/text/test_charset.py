@@ -33,7 +33,11 @@ def refused(data: bytes) -> tuple[str, dict[str, object]]:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=200))
 def test_utf8_with_a_mark_is_read_as_written(text: str) -> None:
     """A byte order mark settles the encoding, whatever the text."""
-    for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for bom, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         decoded = decode(bom + text.encode(encoding))
         assert (decoded.text, decoded.encoding, decoded.problems) == (text, encoding, ())
 

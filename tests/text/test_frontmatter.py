@@ -81,7 +81,9 @@ def test_near_miss_is_told() -> None:
     assert problems[0].values["known"] == "title"
 
 
-@pytest.mark.parametrize("text", ["---\n一段正文。\n---\n又一段。", "正文\n---\ntitle: 甲\n---\n", "---\ntitle: 甲\n没有结尾"])
+@pytest.mark.parametrize(
+    "text", ["---\n一段正文。\n---\n又一段。", "正文\n---\ntitle: 甲\n---\n", "---\ntitle: 甲\n没有结尾"]
+)
 def test_text_that_is_no_front_matter(text: str) -> None:
     """Lines drawn with dashes in the text are text."""
     assert split_front_matter(text) == ({}, text, [])

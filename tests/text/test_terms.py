@@ -96,7 +96,7 @@ def test_terms_carry_offsets_into_the_view() -> None:
 
 def test_content_words_leave_out_the_rest() -> None:
     """Function words, punctuation and single characters carry no content."""
-    words = content_words(RJIEBA)("因此，应急值守工作必须在每个单位全面落实！")
+    (words,) = content_words(RJIEBA)(["因此，应急值守工作必须在每个单位全面落实！"])
     assert {"应急", "工作", "单位"} <= set(words)
     assert not {"因此", "，", "在", "每个", "！"} & set(words)
 

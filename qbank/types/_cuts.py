@@ -1,0 +1,72 @@
+"""Where a clause may begin and end in the view of a sentence: positions only, no wording."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.types._phrases import MODAL, is_balanced
+
+_SHORTEST = 12
+Range = tuple[int, int]
+
+_SEGMENT_END = re.compile(r"[；;。！!？?]")
+_NUMBERING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第?[一二三四五六七八九十]是|[①-⑳]|[-•·●◆■▪*]+|首先|其次|最后)[，,：:\s]*"
+)
+_OPENERS = re.compile(
+    r"^(?:违反本(?:法|条例|办法|规定|细则|规则)[^，]{0,24}?(?:规定)?，|(?:截至|截止)?目前|同时(?!期)|与此同时|为此|此外|另外|其中|因此|所以|总之|具体来说|具体措施[：:]|具体要求[：:]|"
+    r"而且|并且|但是|但(?!书)|并(?![联入轨网])|也|还(?!款|原)|要(?![求素点件闻害领塞])|应(?![当急用对付变该聘届激力邀])|再(?![生次])|"
+    r"进一步|切实|认真|积极|大力|不断|继续)[，,]?"
+)
+# What follows a comma and cannot be left away: a consequence, or the rest of a condition (…的，).
+_COMPLETED_BY = re.compile(
+    r"(?:不分|不论|无论|可以?|应当?|不得|必须|须|方可|即可|有权|视为|处|给予|予以|责令|由|依法|并处|才|即|是|均|都|也|仍|或者?|以及|及|和|但不|但是?应)|"
+    r"[^，；。]*[者时后前]，"
+)
+# A case that goes on: …，经…的，.
+_CASE_AHEAD = re.compile(r"[^；。]*的(?:，|$)")
+_OPEN_ENDED = re.compile(
+    r"(?:的|者|后|前|时|内|起|中|下|外|间|上|以来|为了[^，]*|情况|情形|等|满|达到?)$|"
+    r"^(?:根据|按照|依照|依据|通过|为了?|因|自|在|经|由于|对于?|除|如果|结合|围绕|针对|随着|凡)[^，]*$|"
+    r"(?:^|，)[^，应须]{0,8}(?:通过|按照|根据|为了|围绕|结合)[^，应须]*$|"
+    r"(?:应当|必须|应|须)(?:按照|依照|根据|通过|结合|在|自|以)[^，]*(?:要求|规定|标准|原则|方式|程序|情况|基础上|条件|范围)$"
+)
+
+
+def segment_around(view: str, first: int, last: int) -> Range:
+    start = max((match.end() for match in _SEGMENT_END.finditer(view, 0, first)), default=0)
+    stop = _SEGMENT_END.search(view, last)
+    return start, stop.start() if stop else len(view)
+
+
+def goes_on_from_colon(view: str, start: int) -> bool:
+    """Tell whether a stretch is a later piece of what a colon opened: 期限为：警告，六个月；记过，十二个月."""
+    return "：" in view[head_of(view, 0, start) : start]
+
+
+def head_of(view: str, start: int, first: int) -> int:
+    for pattern in (_NUMBERING, _OPENERS, _OPENERS):
+        match = pattern.match(view[start:first])
+        start += match.end() if match else 0
+    return start
+
+
+def tail_of(view: str, start: int, last: int, end: int) -> int:
+    """Return where to stop: the first comma after the parts that ends a whole statement."""
+    for match in re.finditer("，", view[last:end]):
+        cut = last + match.start()
+        head = view[start:cut]
+        says = MODAL.search(head) is not None
+        named_only = view.startswith("的", last) and not says
+        if _is_whole(head) and not named_only and _can_go(view[cut + 1 : end], stated=says):
+            return cut
+    return end
+
+
+def _can_go(rest: str, *, stated: bool) -> bool:
+    """Tell whether what follows a comma can be left away: no consequence, and no case still to be ``stated``."""
+    return _COMPLETED_BY.match(rest) is None and (stated or _CASE_AHEAD.match(rest) is None)
+
+
+def _is_whole(head: str) -> bool:
+    return len(head) >= _SHORTEST and is_balanced(head) and not _OPEN_ENDED.search(head)

@@ -1,0 +1,45 @@
+"""Quoted code words with and without a gloss."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("库房落实“三防”要求，即防火、防盗、防潮。", ("三防", "防火、防盗、防潮")),
+        ("转移做到“三不落”：不落一户、不落一人、不落一处。", ("三不落", "不落一户、不落一人、不落一处")),
+        ("窗口设立“绿通”（即老年人优先办理通道）。", ("绿通", "老年人优先办理通道")),
+        ("“红停”，即立即停止演练的口令，全员必须服从。", ("红停", "立即停止演练的口令，全员必须服从")),
+        ("采取“三步走”，即看回放、答试题、谈心得，走完才算完成。", ("三步走", "看回放、答试题、谈心得")),
+        ("各站严格落实“首问负责”制度。", ("首问负责",)),
+    ],
+)
+def test_codes_with_their_gloss(text, parts):
+    """The gloss ends where its clause or its sentence ends; a code in force needs none."""
+    assert words_of(facts_of("code_gloss", text)) == [parts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他笑着说“辛苦了”。",
+        "印发《落实“三防”要求的通知》。",
+        "他在“老地方”等你，“可惜”没有来。",
+    ],
+)
+def test_other_quotations_give_nothing(text):
+    """A saying, a quotation inside a title and words in irony are no codes."""
+    assert facts_of("code_gloss", text) == []
+
+
+def test_a_code_without_gloss_counts_once_a_document():
+    """The second mention adds nothing; a gloss always does."""
+    text = "全县推行“一码通”服务。各镇推行“一码通”服务。“一码通”，即一个编码办理全部事项。"
+    assert words_of(facts_of("code_gloss", text)) == [("一码通",), ("一码通", "一个编码办理全部事项")]
+
+
+def test_a_gloss_after_two_codes_belongs_to_neither():
+    """After “A”和“B”，即… nobody can tell whose gloss it is."""
+    text = "落实“三进”和“两查”的要求，即进户、进田、进校，查人、查物。"
+    assert all(len(parts) == 1 for parts in words_of(facts_of("code_gloss", text)))

@@ -1,0 +1,43 @@
+"""Words of rules with a fixed opposite."""
+
+import pytest
+from facts_of import facts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "opposite"),
+    [
+        ("处理结果应当以书面形式告知申请人。", "书面", "口头"),
+        ("对决定不服的，可以向上一级机关申请复核。", "上一级", "同级"),
+        ("各站每季度开展一次演练。", "每季度", "每半年"),
+        ("场馆应当定期检修消防设备。", "定期", "不定期"),
+        ("由分管副主任任副组长。", "副组长", "组长"),
+        ("公益课程应当无偿向居民开放。", "无偿", "有偿"),
+    ],
+)
+def test_words_with_an_opposite(text, word, opposite):
+    """The most telling word of a rule is found with its opposite."""
+    (fact,) = facts_of("contrast", text)
+    assert (fact.word.text, fact.opposite) == (word, opposite)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "检查应当定期或者不定期开展。",
+        "由主任任组长，副主任任副组长。",
+        "应当执行《书面审查规程》，落实“每月一查”。",
+        "他写了一份书面材料。",
+        "应当按照年度计划报送每年度报表。",
+        "有偿服务与无偿服务应当分开，有偿服务另行公示。",
+    ],
+)
+def test_words_whose_swap_is_unsafe_give_nothing(text):
+    """Both opposites in one rule, titles and quotations, no rule, part of another word: no fact."""
+    assert facts_of("contrast", text) == []
+
+
+def test_one_word_a_sentence():
+    """A sentence with two such words yields the more telling one."""
+    facts = facts_of("contrast", "受理机构应当定期以书面形式通报进展。")
+    assert [fact.word.text for fact in facts] == ["书面"]

@@ -1,0 +1,37 @@
+"""Dates, their form and their event."""
+
+import pytest
+from facts_of import facts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "label", "event"),
+    [
+        ("3月8日，青溪镇召开防汛动员会。", "3月8日", "date:月日", "青溪镇召开防汛动员会"),
+        ("5月20日上午，以视频形式，全县举行急救演练。", "5月20日", "date:月日", "全县举行急救演练"),
+        ("各站应当于2031年6月10日前完成设备检修。", "2031年6月10日", "date:年月日", "完成设备检修"),
+        ("本办法自二〇三一年五月一日起施行。", "二〇三一年五月一日", "date:年月日", None),
+        ("该站自2019年以来没有发生事故。", "2019年", "date:年", "没有发生事故"),
+    ],
+)
+def test_dates_are_found_with_what_happened(text, date, label, event):
+    """The event is the clause after the date, past one that only says how."""
+    (fact,) = facts_of("date", text)
+    assert (fact.date.text, fact.date.label) == (date, label)
+    assert (fact.event.text if fact.event else None) == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报名时间为3月1日至3月15日。",
+        "集中整治自4月20日开始，至10月31日结束。",
+        "采用2030年版教材。",
+        "印发《2031年工作要点》。",
+        "制定2031年防汛工作方案。",
+        "工期三年，每月一次。",
+    ],
+)
+def test_spans_editions_and_names_are_no_dates(text):
+    """Ends of a span of time, editions, titles and years that begin a name are left alone."""
+    assert facts_of("date", text) == []

@@ -1,0 +1,32 @@
+"""Terms and their meaning."""
+
+import pytest
+from facts_of import facts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "meaning"),
+    [
+        ("本办法所称包保，是指由一名干部固定联系一户群众的做法。", "包保", "由一名干部固定联系一户群众的做法"),
+        ("“热区”是指必须穿戴防护服方可进入的区域。", "热区", "必须穿戴防护服方可进入的区域"),
+        ("议事会是居民自我协商、自我管理的群众组织。", "议事会", "居民自我协商、自我管理的群众组织"),
+    ],
+)
+def test_definitions_fill_their_sentence(text, term, meaning):
+    """The term comes without quotes and without 本办法所称, the meaning without its stop."""
+    (fact,) = facts_of("definition", text)
+    assert (fact.term.text, fact.meaning.text) == (term, meaning)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本办法所称材料是指：",
+        "这是大家共同努力完成的工作。",
+        "关键是要把责任落实到人的制度。",
+        "“前堵”是指铺设防渗布，“后压”是指填筑围井。",
+    ],
+)
+def test_judgements_and_double_definitions_give_nothing(text):
+    """A lead-in, a pronoun, a judgement, and two definitions in one sentence give nothing."""
+    assert facts_of("definition", text) == []

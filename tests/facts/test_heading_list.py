@@ -1,0 +1,26 @@
+"""Lists made of headings."""
+
+from facts_of import facts_of, words_of
+
+BODY = "各单位要高度重视，认真抓好各项任务的落实，确保取得实效。"
+
+
+def test_headings_of_one_level_under_one_heading():
+    """The parent is the sentence of the fact, the heads come without numbers."""
+    text = f"一、目标\n{BODY}\n二、措施\n（一）强化组织领导\n{BODY}\n（二）强化经费保障\n{BODY}\n三、要求\n{BODY}\n"
+    (fact,) = facts_of("heading_list", text)
+    assert fact.sent.view == "措施"
+    assert words_of([fact]) == [("强化组织领导", "强化经费保障")]
+    assert len(fact.sentences()) == 3
+
+
+def test_chapters_and_articles_are_no_list():
+    """The chapters of a regulation are not worth asking."""
+    text = f"停车管理办法\n第一章 总则\n第一条 {BODY}\n第二章 建设\n第二条 {BODY}\n第三章 附则\n第三条 {BODY}\n"
+    assert facts_of("heading_list", text) == []
+
+
+def test_a_single_subheading_is_no_list():
+    """Two heads are the least."""
+    text = f"一、目标\n{BODY}\n二、措施\n（一）强化组织领导\n{BODY}\n三、要求\n{BODY}\n"
+    assert all("强化组织领导" not in parts for parts in words_of(facts_of("heading_list", text)))

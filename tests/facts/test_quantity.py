@@ -1,0 +1,65 @@
+"""Figures with their measure, and what only looks like one."""
+
+import pytest
+from facts_of import facts_of
+
+
+def wholes(text: str) -> list[str]:
+    """Return the whole words of each quantity."""
+    return [fact.whole.text for fact in facts_of("quantity", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value", "label"),
+    [
+        ("申请人应当自收到通知之日起十五日内提出异议。", "十五", 15, "quantity:日"),
+        ("全年共印发手册1,500册。", "1,500", 1500, "quantity:册"),
+        ("逾期不改正的，处5万元罚款。", "5万", 50000, "quantity:元"),
+        ("累计培训学员300余人次。", "300", 300, "quantity:人次"),
+        ("合格率不得低于百分之九十五。", "九十五", 95, "quantity:百分之"),
+        ("抽查比例不低于12.5%。", "12.5", 12.5, "quantity:%"),
+        ("每季度举办2期。", "2", 2, "quantity:期"),
+        ("会议须有三分之二以上成员出席。", "三分之二", pytest.approx(2 / 3), "fraction:分之"),
+        ("处二千元以上一万元以下的罚款。", "二千元以上一万", 2000, "range:元"),
+        ("检查组由三至五人组成。", "三至五", 3, "range:人"),
+    ],
+)
+def test_figures_are_read(text, number, value, label):
+    """Number, value and label of one figure a sentence."""
+    (fact,) = facts_of("quantity", text)
+    assert (fact.number.text, fact.value, fact.whole.label) == (number, value, label)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("年满十八周岁以上的居民可以报名。", "十八周岁以上"),
+        ("应当在三十日内答复。", "三十日内"),
+        ("参加人员为50人左右。", "50人左右"),
+        ("处5万元以上50万元以下的罚款。", "5万元以上50万元以下"),
+        ("温度控制在14至24摄氏度。", "14至24摄氏度"),
+    ],
+)
+def test_words_of_limit_belong_to_the_whole(text, whole):
+    """以上, 以内, 左右 stay with the figure, and a range is not split."""
+    assert wholes(text) == [whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三次全体会议于2031年4月6日召开。",
+        "依照第十二条第二款的规定办理。",
+        "会议于9时30分开始。",
+        "执行《2031年十项重点工作清单》，落实“三个一”制度。",
+        "由一名同志负责，抓好一项一项的落实。",
+        "每一个环节都要有人负责。",
+        "这是第十四个五年规划的开局之年。",
+        "抓好三个方面、五项任务。",
+        "每月5日前报送数据。",
+        "三五成群的人走了。",
+    ],
+)
+def test_what_is_no_figure_is_left_alone(text):
+    """Ordinals, dates, times, titles, articles, announced lists and plans are no quantities."""
+    assert wholes(text) == []
