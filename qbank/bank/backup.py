@@ -221,7 +221,9 @@ def _set_aside(bank: Path, now: datetime) -> Path | None:
     """Give the old file a second name; its journals go along, since they must not touch the new one."""
     if not bank.exists():
         return None
-    aside = bank.with_name(f"{bank.stem}-damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{bank.suffix}")
+    moment = f"{bank.stem}-damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    names = (bank.with_name(f"{moment}{number}{bank.suffix}") for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    aside = next(name for name in names if not name.exists())
     for ending in ("-journal", "-wal", "-shm"):
         journal = bank.with_name(bank.name + ending)
         if journal.exists():

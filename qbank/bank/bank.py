@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from qbank.bank import check, decisions, documents, opening, search, sqlite, store, transfer
+from qbank.bank import check, decisions, documents, opening, search, side, sqlite, store, transfer
 from qbank.bank.backup import Reason
 from qbank.bank.opening import Access
 from qbank.bank.place import Mount
@@ -80,7 +80,7 @@ class Bank:
             QbankError: ``bank-exists``, ``bank-on-network``, ``bank-in-cloud-folder``, ``bank-cannot-create``.
         """
         table = None if mounts is None else tuple(mounts)
-        opening.create_file(Access(path, mounts=table), uuid4().hex, stamp(now()))
+        opening.create_file(Access(path.absolute(), mounts=table), uuid4().hex, stamp(now()))
         return cls.open(path, now=now, mounts=table)
 
     @classmethod
@@ -107,6 +107,7 @@ class Bank:
                 older than what was last saved in it, or lies where no bank may; it is then left as it is.
         """
         table = None if mounts is None else tuple(mounts)
+        path = path.absolute()
         access = Access(path, readonly or not opening.is_writable(path), busy, table)
         return cls(Session.open(access, now))
 
@@ -264,9 +265,13 @@ class Bank:
     def check(self) -> list[Problem]:
         """Return everything that is wrong with the bank: its pages, its log, its tables against the log."""
         found: list[Problem] = []
+        remembered = side.read(self.path)
         try:
             with self._session.inspect() as conn:
-                found.extend(check.problems(conn, self.path))
+                found.extend(check.problems(conn, self.path, remembered))
+            if not self.readonly:
+                with self._session.write() as conn:
+                    found.extend(check.index_problems(conn, self.path))
         except QbankError as error:
             found.append(error.problem)
         return found

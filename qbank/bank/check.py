@@ -15,28 +15,43 @@ from qbank.bank.chain import state_of
 from qbank.bank.schema import document, document_text, event, item, item_source, item_tag, item_text, item_version
 from qbank.bank.schema import setting as setting_table
 from qbank.bank.sealing import digest, seal
+from qbank.bank.side import Mark
 from qbank.errors import Problem, QbankError
 
 _BATCH = 500
 
 
-def problems(conn: Connection, bank: Path) -> Iterator[Problem]:
-    """Yield what is wrong, the gravest first; items and documents are named in ``place``."""
+def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[Problem]:
+    """Yield what is wrong, the gravest first; items and documents are named in ``place``.
+
+    Args:
+        conn: a connection; its transaction is ended at every seam, so that others can save meanwhile.
+        bank: the bank's file.
+        remembered: the mark beside the bank, read before ``conn`` read anything.
+    """
     file = str(bank)
     for found in sqlite.unsound(conn):
         yield Problem("bank-damaged", file=file, place=found)
-    held, remembered = side.mark(conn), side.read(bank)
+    conn.commit()
+    held = side.mark(conn)
     if remembered is not None and (held.bank != remembered.bank or side.is_behind(conn, held, remembered)):
         yield Problem("bank-behind", file=file, values={"head": str(side.path_for(bank))})
     if shutil.disk_usage(bank.parent).free < 2 * bank.stat().st_size:
         yield Problem("bank-low-space", file=file, severity="warning")
     for row in chain.broken_links(conn):
         yield Problem("bank-log-broken", file=file, place=f"{row.seq} {row.item}")
+    conn.commit()
     yield from _bad_items(conn, file)
     yield from _bad_documents(conn, file)
     for row in conn.execute(select(setting_table)):
         if row.seal != seal(row.key, row.value):
             yield Problem("bank-changed-setting", file=file, place=row.key)
+
+
+def index_problems(conn: Connection, bank: Path) -> Iterator[Problem]:
+    """Yield what is wrong inside the search index; SQLite tells only a connection that may write."""
+    if sqlite.has_index(conn) and sqlite.index_fault(conn):
+        yield Problem("bank-search-stale", file=str(bank), severity="warning")
 
 
 def _bad_items(conn: Connection, file: str) -> Iterator[Problem]:
@@ -52,6 +67,7 @@ def _bad_items(conn: Connection, file: str) -> Iterator[Problem]:
                 yield Problem("bank-search-stale", file=file, place=row.id, severity="warning")
             elif fault:
                 yield Problem("bank-item-changed", file=file, place=row.id, values={"detail": fault})
+        conn.commit()
 
 
 def _by_item(conn: Connection, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Row[Any]]]:

@@ -99,7 +99,7 @@ def reading(access: Access, *, lenient: bool = False) -> Iterator[Connection]:
     with sqlite.spoken(access.path):
         made = sqlite.engine(connecting)
         try:
-            with made.begin() as conn:
+            with made.connect() as conn:
                 yield conn
         finally:
             made.dispose()

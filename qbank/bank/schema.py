@@ -92,6 +92,7 @@ item = _table(
     _text("difficulty"),
     _whole("content"),
     Index("item_review", "deleted", "status", desc("priority"), "id"),
+    Index("item_order", "deleted", desc("priority"), "id"),
     Index("item_document", "document"),
 )
 """State of each item, rebuilt from ``event`` and ``item_version``. ``content`` is the revision of its content."""

@@ -107,9 +107,9 @@ class Session:
             revision = migrate.revision_of(conn)
         if revision != migrate.HEAD:
             self._upgrade(revision)
+        remembered = side.read(self.path)  # before the bank: others may save in between
         with self.read() as conn:
             self._mark = side.mark(conn)
-            remembered = side.read(self.path)
             if remembered and side.is_behind(conn, self._mark, remembered) and not self.readonly:
                 raise fail("bank-behind", self.path, head=side.path_for(self.path))
             has_index = sqlite.has_index(conn)

@@ -209,7 +209,8 @@ def _behind(after: Row[Any], order: Literal["review", "id"]) -> ColumnElement[bo
     next_id: ColumnElement[bool] = item.c.id > after.id
     if order == "id":
         return next_id
-    return or_(item.c.priority < after.priority, and_(item.c.priority == after.priority, next_id))
+    # The first half says nothing new, but lets the database begin in the middle of an index.
+    return and_(item.c.priority <= after.priority, or_(item.c.priority < after.priority, next_id))
 
 
 def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from qbank.facts._lexicon import CONJUNCTIONS, NEVER_IN_NAMES, REGIONS, listed
+from qbank.facts._lexicon import CONJUNCTIONS, LEADS, NEVER_IN_NAMES, REGIONS, listed
 from qbank.facts._words import Words, is_noun
 from qbank.model.document import Term
 
@@ -54,7 +54,7 @@ def label_of(text: str) -> str:
 def is_agent(words: Words, start: int, end: int) -> bool:
     """Tell whether ``[start, end)`` of the view is one agent, or several joined by 、 和 或者."""
     terms = words.within(start, end)
-    if not terms or terms[0].text in _WITH or end - start > _LONGEST:
+    if not terms or terms[0].text in _WITH | LEADS or end - start > _LONGEST:
         return False
     if any(term.text in NEVER_IN_NAMES for term in terms):
         return False

@@ -21,6 +21,7 @@ _COUNTED_BEFORE = re.compile(
 )
 _FARTHEST_BACK = 36
 _BY_THEMSELVES = ("方面", "类", "级", "关", "步", "层", "档", "部分", "阶段", "环节")
+_OPEN = re.compile("等(?![级候待额次])")
 _LINKS = listed("的 之 等")
 _FARTHEST = 3
 
@@ -31,6 +32,11 @@ class Collective(NamedTuple):
     name: Range | None
     number: int | None
     end: int
+
+
+def is_left_open(view: str, position: int) -> bool:
+    """Tell whether 等 follows (and not 等级)."""
+    return _OPEN.match(view, position) is not None
 
 
 def after(view: str, words: Words, position: int) -> Collective | None:

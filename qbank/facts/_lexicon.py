@@ -34,7 +34,7 @@ HEADS = listed("""
 NEVER_INSIDE = listed("""
     的 等 应当 应 必须 可以 不得 须 要 和 与 及 或 或者 以及 并 对 对于 向 由 以 按照 根据 依照 依据 通过 经 自 从
     在 把 将 被 为 是 使 让 给予 予以 了 着 所 之 其 进行 相 相互 同 跟 因 有关 相关 后 前 时 外 中 内 上 下 起 止
-    仍然 仍 关于 采取 颁发 没有
+    仍然 仍 关于 颁发 没有 都 均 也
 """)
 """Words that no member of a list contains."""
 
@@ -42,6 +42,6 @@ REGIONS = listed("省 自治区 直辖市 市 县 乡 镇 区 自治州 自治�
 
 NEVER_IN_NAMES = listed("""
     的 了 着 过 是 有 为 对 向 由 被 把 将 与其 及其 并 应当 应 必须 可以 不得 须 要 按照 根据 在 按 依照 经 自 以
-    因 从
+    予以 给予     因 从
 """)
 """Words that no name of an organ or post contains."""

@@ -17,7 +17,7 @@ PHRASE = 4
 _ADVERBS = ("d", "ad", "vd")
 _CATCH_ALL = re.compile(r"^(?:其他|其它|有关|相关|各类|各种|各|本|该|其|此|任何|所有|以及|或者?|及|和|与|同时|并)")
 _FOREIGN = re.compile(
-    r"(?<![平高中初同对优])等(?![级候待额次])|给|^指(?![导挥标定])|^如|^遇有|相(?:结合|统一|适应|衔接|协调)"
+    r"(?<![平高中初同对优])等(?![级候待额次])|给|(?<!已)采取|^指(?![导挥标定])|^如|^遇有|相(?:结合|统一|适应|衔接|协调)"
 )
 _NUMBERS = re.compile(
     r"[0-9.,%〇零一二三四五六七八九十百千万亿年月日第]+|第.{1,4}[条款项章]|.+[0-9.]+[^0-9]{1,3}|以[上下内外]|不足|超过"
@@ -85,23 +85,41 @@ def are_alike(words: Words, members: Sequence[Member]) -> bool:
     made = [words.within(*member) for member in members]
     if len(set(sizes)) == 1 and sizes[0] >= (PHRASE if _is_action(made[0]) else PHRASE - 1):
         return True
-    one_head = len({terms[-1].text for terms in made}) == 1
+    one_head = len(shared_ending(["".join(term.text for term in terms) for terms in made])) > 1
     if max(sizes) > 3 * min(sizes) + 1 or not (one_head or _edges_fit(sizes)):
         return False
-    if len(made[0]) > 1 and [terms[0].tag.startswith(_ADVERBS) for terms in made] == [True, *[False] * (len(made) - 1)]:
+    if len(made[0]) > 1 and (_begins_otherwise(made) or _is_qualified(made)):
         return False
     actions = [_is_action(terms) for terms in made]
-    if any(actions) and any(len(terms) == 1 and terms[0].tag.startswith("v") for terms in made):
+    if any(actions) and not one_head and any(len(terms) == 1 and terms[0].tag.startswith("v") for terms in made):
         return False
-    return all(actions[1:]) if actions[0] else 2 * sum(actions) < len(actions) - 1
+    if actions[0]:
+        return all(actions)
+    return one_head or (not actions[-1] and 2 * sum(actions) < len(actions) - 1)
+
+
+def _begins_otherwise(made: Sequence[Sequence[Term]]) -> bool:
+    """Tell whether the first member alone begins with an adverb or a verb."""
+    return any(
+        made[0][0].tag.startswith(tags) and not any(terms[0].tag.startswith(tags) for terms in made[1:])
+        for tags in (_ADVERBS, ("v",))
+    )
+
+
+def _is_qualified(made: Sequence[Sequence[Term]]) -> bool:
+    """Tell whether the first member is longer only by a word that qualifies them all (农田质量、效益、产量)."""
+    longest = max(terms[-1].end - terms[0].start for terms in made[1:])
+    return all(len(terms) == 1 for terms in made[1:]) and made[0][-1].end - made[0][0].start > longest
 
 
 def _edges_fit(sizes: Sequence[int]) -> bool:
-    """Tell whether first and last member are no longer than their fellows; a longer one holds foreign words."""
-    first, *others = sizes
-    *before, last = sizes
-    fits = first <= max(others) + (1 if len(set(others)) == 1 else 2)
-    return fits and last <= max(before) + 2
+    """Tell whether first and last member are no longer than their fellows; a longer one holds foreign words.
+
+    Members between two others are certain, so where there are several of them they set the measure.
+    """
+    first, *middle, last = sizes
+    before, after = (middle, middle) if len(middle) > 1 else ([*middle, first], [*middle, last])
+    return first <= max(after) + (1 if len(set(after)) == 1 else 2) and last <= max(before) + 2
 
 
 def _is_action(terms: Sequence[Term]) -> bool:

@@ -135,7 +135,7 @@ def _tails(view: str, words: Words, start: int, end: int) -> Iterator[tuple[Memb
 def _right(view: str, words: Words, at: int, end: int) -> Right | None:
     if collective.after(view, words, at):
         return "count"
-    if view.startswith("等", at):
+    if collective.is_left_open(view, at):
         return "open"
     if at == end:
         return None if view[at : at + 1] in tuple("“《") or _GOES_ON.match(view, at) else "end"
@@ -186,6 +186,9 @@ def _is_counted(view: str, words: Words, run: Run) -> bool:
 def _takes_the_lead(words: Words, run: Run) -> bool:
     """Tell whether the first member alone begins with a verb that leads lists (分为自荐、推荐)."""
     first, *others = (words.within(*member)[0] for member in run.members)
+    phrases = len({member.end - member.start for member in run.members}) == 1 and run.left == "lead"
+    if phrases and run.members[0].end - run.members[0].start >= members.PHRASE:
+        return False
     alone = len(words.within(*run.members[0])) > 1 and first.text in lexicon.LEADS
     return alone and any(each.text != first.text and not is_verb(each) for each in others)
 
@@ -207,11 +210,17 @@ def _ends_well(view: str, words: Words, run: Run, texts: Sequence[str]) -> bool:
         return False
     if joined and texts[-1] in lexicon.HEADS and all(len(words.within(*member)) > 1 for member in before):
         return False
+    shared = members.shared_ending(texts[:-1])
+    if shared and shared in texts[-1] and not texts[-1].endswith(shared):
+        return False
     if run.right != "head":
         return True
     if view[last.end] == "的":
         # In 名称、成分、存在的问题 the last verb belongs to the noun after it.
         return not _is_lone_verb(words, last) or any(_is_lone_verb(words, member) for member in before)
+    head = view[last.end : collective.head_end(words, last.end)]
+    if any(text.endswith(head) for text in texts):
+        return False
     # The class noun follows at once: 择优方针 may be 择优 with 方针, but 幅度和决定机关 is not 决定 with 机关.
     parallel = members.are_equal_long(texts) or bool(members.shared_ending(texts))
     return parallel and (not joined or len(texts[-1]) >= members.PHRASE)

@@ -11,7 +11,7 @@ NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "s", "b", "eng")
 """Tags a noun run is made of; jieba tags every kind of name n*, abbreviations j, fixed phrases l and i."""
 # What the segmenters take for one word though it is two: 由市, 任组长, 向上(一级), (30日)内到, 王某某任.
 _GLUED = re.compile(r"(?P<p>由)(?![于来此衷头得]).+|(?P<v>任).*(?:长|主任|书记)|(?P<r>[报向经由])上")
-_INSIDE = re.compile(r"(?P<f>内).+")
+_INSIDE = re.compile(r"(?P<f>内)(?![容部设外在地需政涵]).+")
 _NAME_AND_VERB = re.compile(r"(?P<nr>.{2,4})任")
 
 

@@ -31,7 +31,9 @@ _ALSO_IN_COMPOUNDS = frozenset({"书面", "口头"})
 _NEGATION = "不非未无副"
 # What may not follow, because it makes another word or a phrase whose opposite is nonsense.
 _NOT_BEFORE = {
-    "双方": re.compile("[都均的各]"),
+    "双方": re.compile("[都均的各]|具体"),
+    "每日": re.compile("[0-9一二三四五六七八九十]+时"),
+    "全额": re.compile("[年费资奖]"),
     "专职": re.compile("消防|档案|保安|委员|队"),
     "当场": re.compile("[死受身]"),
     "每年": re.compile("度"),
@@ -121,6 +123,8 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
 
 def _mentions_opposite(view: str, word: str) -> bool:
     """Tell whether the opposite stands in the view by itself: 组长 inside 副组长 does not count, nor the other way."""
+    if word == "单独" and "联合" in view:
+        return True
     opposite = _OPPOSITES[word]
     rest = view.replace(word, " ") if opposite in word else view
     return opposite in rest

@@ -69,7 +69,7 @@ class EnumerationPattern:
     def _fact(self, sent: Sentence, words: Words, run: Run) -> Enumeration | None:
         view, (start, end) = sent.view, _extent(sent.view, run)
         named = collective.after(view, words, end) or collective.before(view, start)
-        is_open = view.startswith("等", end)
+        is_open = collective.is_left_open(view, end)
         count = named.number if named else None
         if count is not None and count != len(run.members):
             if not is_open:

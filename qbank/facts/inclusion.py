@@ -22,7 +22,7 @@ _WITH = re.compile(r"[将把]")
 _PRONOUN = re.compile(r"^(?:由|一经|其|它|他|她|此|该|这)")
 _NOUN_TAIL = re.compile(r"的(?:范围|内容|重要内容|重点内容|体系|目录|名单|议程|依据|指标|标准|成本|记录)$")
 _ACCORDING = re.compile(r"按照?|依照|根据|依法")
-_NOT_A_FRAME = re.compile(r"进行|予以|给予|加以|实行|实施|^对|^的")
+_NOT_A_FRAME = re.compile(r"进行|予以|给予|加以|实行|实施|^[对的其]")
 _MODAL = re.compile(r"应当|必须|可以|不得|应|负责|要")
 _LEAST, _MOST = 2, 28
 

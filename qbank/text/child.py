@@ -40,7 +40,8 @@ class Child:
         so that no file pays for what an earlier one left behind.
 
         Raises:
-            QbankError: the parser's problem, or ``too-slow``, ``too-much-memory``, ``reader-crashed``.
+            QbankError: the parser's problem, or ``too-slow``, ``too-much-memory``, ``reader-crashed``,
+                ``reader-not-started``.
         """
         while True:
             was_fresh = not self._served
@@ -93,14 +94,17 @@ class Child:
         command = [sys.executable, "-P", "-B", "-m", "qbank.text.worker", json.dumps(asdict(self._limits))]
         home = str(Path(qbank.__file__).parents[1])
         paths = [home, *filter(None, [os.environ.get("PYTHONPATH", "")])]
-        process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,
-        )
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                start_new_session=True,
+            )
+        except OSError as error:  # says nothing about the file, so it must not read like it
+            raise QbankError(Problem("reader-not-started", values={"reason": error.strerror})) from error
         self._answers = queue.SimpleQueue()
         threading.Thread(target=_forward, args=(process.stdout, self._answers), daemon=True).start()
         return process

@@ -37,25 +37,39 @@ class Reason(NamedTuple):
     share: float
 
 
+class Scale(NamedTuple):
+    """Mean and standard deviation over the sentences of a document (deviation never 0)."""
+
+    mean: float
+    deviation: float
+
+
 @dataclass(frozen=True, slots=True)
 class RankedSentence:
     """A sentence with its score, in standard deviations, higher is better.
 
-    ``cues`` are the cues found in it, ``scale`` how much a cue's weight counts in this document, ``other``
-    the rest of the score.
+    The score is the sum of the weights of ``cues``, standardised by ``scale``, of ``tfidf`` and ``early``
+    (shares of the score already), and of what the sentence loses by redactions and length.
     """
 
     sent: Sentence
     score: float
     cues: tuple[Cue, ...]
-    scale: float
-    other: tuple[Reason, ...]
+    scale: Scale
+    tfidf: float
+    early: float
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Return what the score is the sum of, the strongest first."""
-        own = (Reason(cue.name, cue.weight * self.scale) for cue in self.cues)
-        return tuple(sorted((*own, *self.other), key=lambda reason: -abs(reason.share)))
+        """Return what the score is the sum of, the strongest first; made when a person asks."""
+        reasons = (
+            *(Reason(cue.name, cue.weight / self.scale.deviation) for cue in self.cues),
+            Reason("tfidf", self.tfidf),
+            Reason("early", self.early),
+            Reason("baseline", -self.scale.mean / self.scale.deviation),
+            *_penalties(self.sent),
+        )
+        return tuple(sorted(reasons, key=lambda reason: -abs(reason.share)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +160,14 @@ def _scored(outline: Outline, sents: Sequence[Sentence], weights: Any) -> list[R
     import numpy as np
 
     cues = _cues(outline, sents)
-    cue_sums = np.array([sum([cue.weight for cue in each]) for each in cues], dtype=float)
-    cue_mean, cue_deviation = _mean_and_scale(cue_sums)
+    cue_sums = np.array([sum([cue.weight for cue in each]) for each in cues], dtype=float)  # noqa: C419 - faster
+    scale = _scale_of(cue_sums)
     tfidf = _W_TFIDF * _standard(np.asarray(weights.sum(axis=1)).ravel())
     early = np.linspace(_W_EARLY, -_W_EARLY, len(sents)) if len(sents) > 1 else np.zeros(1)
-    baseline = Reason("baseline", -cue_mean / cue_deviation)
-    scores = ((cue_sums - cue_mean) / cue_deviation + tfidf + early).tolist()
-    ranked = []
-    for row, (sent, first, second) in enumerate(zip(sents, tfidf.tolist(), early.tolist(), strict=True)):
-        penalties = _penalties(sent)
-        score = scores[row] + sum(reason.share for reason in penalties)
-        other = (Reason("tfidf", first), Reason("early", second), baseline, *penalties)
-        ranked.append(RankedSentence(sent, score, tuple(cues[row]), 1 / cue_deviation, other))
-    return ranked
+    losses = np.array([sum(reason.share for reason in _penalties(sent)) for sent in sents])
+    scores = (cue_sums - scale.mean) / scale.deviation + tfidf + early + losses
+    columns = zip(sents, scores.tolist(), cues, tfidf.tolist(), early.tolist(), strict=True)
+    return [RankedSentence(sent, score, tuple(own), scale, *rest) for sent, score, own, *rest in columns]
 
 
 def _cues(outline: Outline, sents: Sequence[Sentence]) -> list[list[Cue]]:
@@ -169,22 +178,21 @@ def _cues(outline: Outline, sents: Sequence[Sentence]) -> list[list[Cue]]:
     return found
 
 
-def _penalties(sent: Sentence) -> list[Reason]:
-    penalties = []
-    if sent.vetoes:
-        penalties.append(Reason("redacted", -1.0))
-    if len(sent.view) > _LONG:
-        penalties.append(Reason("too-long", -min(1.0, (len(sent.view) - _LONG) / _LONG)))
-    return penalties
+def _penalties(sent: Sentence) -> tuple[Reason, ...]:
+    if not sent.vetoes and len(sent.view) <= _LONG:
+        return ()
+    redacted = Reason("redacted", -1.0 if sent.vetoes else 0.0)
+    long = Reason("too-long", -min(1.0, max(0.0, (len(sent.view) - _LONG) / _LONG)))
+    return tuple(reason for reason in (redacted, long) if reason.share)
 
 
-def _mean_and_scale(values: NDArray[np.float64]) -> tuple[float, float]:
-    return float(values.mean()), float(values.std()) or 1.0
+def _scale_of(values: NDArray[np.float64]) -> Scale:
+    return Scale(float(values.mean()), float(values.std()) or 1.0)
 
 
 def _standard(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    mean, scale = _mean_and_scale(values)
-    standard: NDArray[np.float64] = (values - mean) / scale
+    scale = _scale_of(values)
+    standard: NDArray[np.float64] = (values - scale.mean) / scale.deviation
     return standard
 
 

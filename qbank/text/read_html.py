@@ -63,6 +63,8 @@ def parse(path: Path, limits: Limits) -> Content:
 def _decoded(data: bytes) -> Decoded:
     if _MHTML.match(data[:HEAD_BYTES]):
         return _decoded_mhtml(data)
+    if data.count(b"\0") * 100 < len(data):  # a few are dirt, which browsers pass over; more is UTF-16
+        data = data.replace(b"\0", b"")
     declared = _CHARSET.search(data[:HEAD_BYTES])
     return decode(data, declared=declared.group(1).decode("ascii", "replace") if declared else "")
 

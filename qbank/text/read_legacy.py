@@ -52,13 +52,16 @@ def converted(path: Path, limits: Limits, *, soffice: str | None) -> Iterator[Pa
 
 def _run(soffice: str, copy: Path, room: Path, limits: Limits) -> None:
     command = [soffice, f"-env:UserInstallation={(room / 'profile').as_uri()}", "--headless", "--norestore"]
-    process = subprocess.Popen(  # noqa: S603 - no shell, and the only file name is our own
-        [*command, "--convert-to", "docx", "--outdir", str(room), str(copy)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(  # noqa: S603 - no shell, and the only file name is our own
+            [*command, "--convert-to", "docx", "--outdir", str(room), str(copy)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise QbankError(Problem("conversion-failed")) from error
     try:
         process.wait(timeout=limits.seconds)
     except subprocess.TimeoutExpired:

@@ -65,13 +65,19 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     spans = [located(sent, part) for part in parts]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     start, end = segment_around(sent.view, first, last)
-    if start and (phrases.LATER_CASE.match(sent.view, start) or end - start < _SHORTEST_LATER):
+    if start and _rests_on_earlier(sent.view, start, end):
         return None
     clause = Clause(sent, head_of(sent.view, start, first), tail_of(sent.view, start, last, end))
     if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact.topic):
         return None
     clause = _with_subject(_shortened(clause, first), fact.topic, start)
     return clause if _stands_alone(clause, open_end=open_end) else None
+
+
+def _rests_on_earlier(view: str, start: int, end: int) -> bool:
+    """Tell whether a later piece of a sentence needs the case before it: …的，责令改正；拒不改正的，处…."""
+    inherits = "的，" in view[:start] and "的，" not in view[start:end]
+    return inherits or end - start < _SHORTEST_LATER or phrases.LATER_CASE.match(view, start) is not None
 
 
 def _is_bare_item(clause: Clause, topic: str) -> bool:

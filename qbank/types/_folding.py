@@ -13,7 +13,9 @@ _ANY_NUMERAL = re.compile(r"[0-9〇零一二两三四五六七八九十百千万
 
 def fold(text: str) -> str:
     """Return the wording without what a reader overlooks: width, case, spaces, quotes, 《》, a final stop."""
-    return _ASIDE.sub("", unicodedata.normalize("NFKC", text)).casefold().rstrip(_ENDS)
+    plain = _ASIDE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    # Taking spaces out can join an accent to the letter before it.
+    return _ASIDE.sub("", unicodedata.normalize("NFKC", plain)).rstrip(_ENDS)
 
 
 def same_wording(one: str, other: str) -> bool:

@@ -38,7 +38,7 @@ AGENT = re.compile(
 )
 # Later pieces of a rule that mean nothing without the case before them.
 LATER_CASE = re.compile(
-    r"(?:拒不|逾期|情节|构成|造成|有违法|没有违法|货值|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
+    r"(?:[^，；。]{0,10}拒不|违法所得|逾期|情节|构成|造成|有违法|没有违法|货值|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
 )
 # 其 and the like as the object of the first clause: who it is was said before.
 WHOSE = re.compile(r"[^，；。]*(?:认定|对|向|为|与|将|把|使|给|由|取得|经|按)其(?!他|它|余|中)")
@@ -46,7 +46,7 @@ RELATIVE_TIME = re.compile(
     r"今年|去年|前年|明年|上年(?!度)|昨[天日]|今[天日]|明天|日前|近日|近期|本月|上个?月|最近|不久前"
 )
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
-EMPTY_TALK = re.compile("让我们|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献")
+EMPTY_TALK = re.compile("制定本|让我们|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献")
 LIST_CUE = re.compile(r"下列|以下|如下")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"), ("(", ")"))
 

@@ -58,6 +58,14 @@ def restores(bank: Bank, name: str) -> None:
         say(f"{name}/0")
 
 
+def backups(bank: Bank, name: str) -> None:
+    """Save and back up in turn."""
+    for number in count():
+        bank.add_drafts([draft(1000 * int(name) + 100 + number)], actor=name)
+        say(f"draft/q{1000 * int(name) + 100 + number}")
+        bank.backup()
+
+
 def edits(bank: Bank, name: str) -> None:
     """Add a tag of its own to ten items in turn, loading again whenever somebody else was faster."""
     for number in range(40):
@@ -94,7 +102,7 @@ def full(bank: Bank, name: str) -> None:
     say("draft/q9")
 
 
-WORK = {work.__name__: work for work in (saves, bulk, restores, edits, full)}
+WORK = {work.__name__: work for work in (saves, bulk, restores, backups, edits, full)}
 
 if __name__ == "__main__":
     with Bank.open(Path(sys.argv[2])) as opened:

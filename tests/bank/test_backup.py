@@ -146,6 +146,18 @@ def test_restore_over_a_lost_bank(bank: Bank, clock: Clock, state: str) -> None:
         assert list(restored.items()) == [draft(1)]
 
 
+def test_restoring_twice_in_a_second_keeps_both_files(bank: Bank, clock: Clock) -> None:
+    """A second restore at once does not replace the file that the first one set aside."""
+    bank.add_drafts([draft(1)], actor="qbank")
+    look = inspect_backup(bank.backup())
+    first, second = restore(bank.path, look, now=clock), restore(bank.path, look, now=clock)
+    assert first is not None
+    assert second is not None
+    assert first != second
+    assert first.exists()
+    assert second.exists()
+
+
 def test_saves_of_a_bank_that_was_restored_elsewhere(bank: Bank, clock: Clock) -> None:
     """Whoever still has the old file open is told at the next save."""
     bank.add_drafts([draft(1)], actor="qbank")

@@ -83,6 +83,17 @@ def test_stale_search_is_made_anew(bank: Bank) -> None:
     assert bank.check() == []
 
 
+def test_damaged_search_index_is_a_warning(bank: Bank) -> None:
+    """Damage inside the index itself is found, and rebuilding cures it."""
+    bank.add_drafts([draft(number, stem="值班巡查") for number in range(50)], actor="qbank")
+    with sqlite3.connect(bank.path) as connection:
+        connection.execute("UPDATE item_words_data SET block = zeroblob(length(block)) WHERE id > 100")
+    connection.close()
+    assert {(problem.code, problem.severity) for problem in bank.check()} == {("bank-search-stale", "warning")}
+    bank.rebuild_search()
+    assert bank.check() == []
+
+
 def test_lost_search_index_is_made_anew(bank: Bank) -> None:
     """A bank without its search index gets a new one when it is opened."""
     bank.add_drafts([draft(1, stem="值班巡查")], actor="qbank")

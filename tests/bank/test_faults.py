@@ -16,7 +16,7 @@ import pytest
 from bank_samples import Clock, act, document, draft
 
 import qbank
-from qbank.bank import Bank, Query
+from qbank.bank import Bank, Query, inspect_backup
 from qbank.errors import QbankError
 
 CHILD = Path(__file__).with_name("bank_child.py")
@@ -56,12 +56,14 @@ def killed(work: str, folder: Path, empty: bytes, *, times: int) -> None:
         program.wait()
         found = acknowledged(path)
         assert ledger - found == set()
+        for copy in (folder / "backups").glob("bank*.db"):
+            inspect_backup(copy)
         for operations in ("draft/", f"{number}/", "import/"):
             if work == "bulk":
                 assert len([each for each in found if each.startswith(operations)]) % 200 in {0, 1}
 
 
-@pytest.mark.parametrize("work", ["saves", "bulk", "restores"])
+@pytest.mark.parametrize("work", ["saves", "bulk", "restores", "backups"])
 def test_killed_programs_lose_nothing(work: str, tmp_path: Path, empty_bank: bytes) -> None:
     """A program killed in the middle of saves, bulk changes or restoring leaves every acknowledged save."""
     killed(work, tmp_path, empty_bank, times=2)
@@ -69,7 +71,7 @@ def test_killed_programs_lose_nothing(work: str, tmp_path: Path, empty_bank: byt
 
 @pytest.mark.soak
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("work", ["saves", "bulk", "restores"])
+@pytest.mark.parametrize("work", ["saves", "bulk", "restores", "backups"])
 def test_many_killed_programs_lose_nothing(work: str, tmp_path: Path, empty_bank: bytes) -> None:
     """The same, fifty times."""
     killed(work, tmp_path, empty_bank, times=50)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import pytest
 from bank_samples import Clock, act, decision, document, draft
 
 from qbank.bank import Bank
@@ -29,6 +31,15 @@ def test_two_openings_see_each_other(bank: Bank) -> None:
         act(other, "accept")
         act(bank, "retire")
         assert [each.action for each in other.history("q1")] == ["draft", "accept", "retire"]
+
+
+def test_the_current_folder_is_nothing(bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank opened by a short name stays open when the program goes to another folder."""
+    monkeypatch.chdir(tmp_path)
+    with Bank.open(Path(bank.path.name), now=Clock()) as short:
+        (tmp_path / "else").mkdir()
+        monkeypatch.chdir(tmp_path / "else")
+        assert short.add_drafts([draft()], actor="qbank").added == 1
 
 
 def test_looking_counts_as_nothing(bank: Bank) -> None:

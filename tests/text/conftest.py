@@ -9,12 +9,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from make_files import Read
 
 from qbank.text.files import Found
 from qbank.text.limits import Limits
 from qbank.text.readers import Reader, Reading
 
-Read = Callable[..., Reading]
 NOBODY = 65534
 
 

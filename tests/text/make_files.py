@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+from qbank.text.readers import Reading
+
+Read = Callable[..., Reading]
+"""The fixture ``read``: name, bytes and limits to a Reading."""
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -30,7 +35,8 @@ def paragraph(text: str, properties: str = "") -> str:
 
 def document_xml(body: str, *, namespace: str = WORD, prolog: str = "") -> str:
     """Return ``word/document.xml`` around body markup."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
+    root = f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>{prolog}{root}'
 
 
 def package(members: Mapping[str, str | bytes]) -> bytes:
@@ -69,7 +75,8 @@ def pdf(pages: Sequence[Sequence[str]], *, mapped: bool = True, extra: str = "")
     objects = {
         1: "<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        3: f"<< /Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-H /DescendantFonts [{font_end} 0 R] {to_unicode} >>",
+        3: f"<< /Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-H {to_unicode} "
+        f"/DescendantFonts [{font_end} 0 R] >>",
         font_end: "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>",
         font_end + 1: stream(cmap),

@@ -10,8 +10,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from conftest import Read
-from make_files import PROSE, RELATIONS, SENTENCE, docx, document_xml, package, paragraph, pdf, pdf_of, stream
+from make_files import PROSE, RELATIONS, SENTENCE, Read, document_xml, docx, package, paragraph, pdf, pdf_of, stream
 
 from qbank.text.files import Found
 from qbank.text.limits import Limits
@@ -114,10 +113,10 @@ def overlapping() -> bytes:
     start = data.index(b"PK\x01\x02")
     end = data.index(b"PK\x05\x06")
     entries = data[start:end]
-    second = entries[entries.index(b"PK\x01\x02", 4) :]
-    copies = b"".join(second.replace(b"word/document.xml", b"word/document.%03d" % n) for n in range(50))
+    last = entries[entries.rindex(b"PK\x01\x02") :]
+    copies = b"".join(last.replace(b"word/document.xml", b"word/document.%03d" % n) for n in range(50))
     directory = entries + copies
-    return data[:start] + directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 52, 52, len(directory), start, 0)
+    return data[:start] + directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 53, 53, len(directory), start, 0)
 
 
 def duplicate() -> bytes:
@@ -300,8 +299,8 @@ def test_cut_anywhere(read: Read, name: str) -> None:
         assert reading.document is not None or refused(reading)
 
 
-def test_fifty_megabytes_in_one_line(read: Read) -> None:
-    """One enormous line is read, with a warning."""
+def test_one_enormous_line(read: Read) -> None:
+    """A file of one line is read, with a warning."""
     data = (SENTENCE.encode() * (5_000_000 // len(SENTENCE.encode()))) + b"\n"
     reading = read("a.txt", data)
     assert reading.document is not None

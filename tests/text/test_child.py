@@ -78,6 +78,14 @@ def test_crash_is_told(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.problem.code == "reader-crashed"
 
 
+def test_process_that_cannot_start(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python that does not run is not blamed on the file."""
+    monkeypatch.setattr(sys, "executable", str(good))
+    with pytest.raises(QbankError) as caught:
+        Child(Limits()).parse(good, "docx")
+    assert caught.value.problem.code == "reader-not-started"
+
+
 def test_crash_after_other_files_is_tried_again(good: Path) -> None:
     """No file pays for a process that an earlier one left in a bad state."""
     child = Child(Limits())

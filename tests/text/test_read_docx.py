@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from conftest import Read
 from hypothesis import given
 from hypothesis import strategies as st
-from make_files import PROSE, SENTENCE, STRICT_WORD, docx, paragraph
+from make_files import PROSE, SENTENCE, STRICT_WORD, Read, docx, paragraph
 
 from qbank.text.docx_numbering import chinese
 
@@ -116,18 +115,23 @@ def test_strict_form_of_the_standard(read: Read) -> None:
     assert reading.document is not None
 
 
+def level(depth: int, kind: str, pattern: str) -> str:
+    """Return a level of a list."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+CHINESE = "chineseCounting"
 NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="7">
-<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
-<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
-<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%3"/></w:lvl>
+{level(0, CHINESE, "%1、")}{level(1, CHINESE, "（%2）")}{level(2, "decimal", "%1.%3")}
 <w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="*"/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="7"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
 </w:numbering>"""
-STYLES = (
-    f'<w:styles {W}><w:style w:styleId="H"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    "</w:styles>"
-)
+STYLE_NUMBER = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+STYLES = f'<w:styles {W}><w:style w:styleId="H"><w:pPr>{STYLE_NUMBER}</w:pPr></w:style></w:styles>'
 
 
 def numbered(text: str, number: int, level: int) -> str:
@@ -139,10 +143,11 @@ def numbered(text: str, number: int, level: int) -> str:
 def test_automatic_numbers_are_written_out(read: Read) -> None:
     """Labels count as Word prints them: by level, restarted below a higher one, from styles, without bullets."""
     style = '<w:pPr><w:pStyle w:val="H"/></w:pPr>'
+    unnumbered = '<w:pPr><w:pStyle w:val="H"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'
     body = (
         numbered("总则", 1, 0) + paragraph("目的", style) + paragraph("范围", style) + numbered("细则", 1, 0)
         + numbered("职责", 1, 1) + numbered("细目", 1, 2) + numbered("点", 1, 3) + numbered("", 1, 0)
-        + numbered("另起", 2, 0) + paragraph("无号", '<w:pPr><w:pStyle w:val="H"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>')
+        + numbered("另起", 2, 0) + paragraph("无号", unnumbered)
     )  # fmt: skip
     lines = text_of(read, body, {"word/numbering.xml": NUMBERING, "word/styles.xml": STYLES}).split("\n")
     assert [line for line in lines if line] == [

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from conftest import Read
-from make_files import PROSE, SENTENCE, pdf
+from make_files import PROSE, SENTENCE, Read, pdf
 
 from qbank.text.read_pdf import without_running_lines
 

@@ -9,8 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from conftest import Read
-from make_files import PROSE, docx, paragraph, pdf
+from make_files import PROSE, Read, docx, paragraph, pdf
 
 from qbank.errors import Problem
 from qbank.text import readers

@@ -60,16 +60,16 @@ CREATE TABLE event (
  STRICT
 
 ;
-INSERT INTO "event" VALUES(1,'draft/single_choice-1','single_choice-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'f4f69736ca89b3cc5e4cc4a303ac804e3a39fb197f28157e50ec7eb424c8c227','48922a89397ad4121f435d4decba43aaca14216f06634ad591a0862bb8bca205','c568612023b5e6f5b2961d63c6d7750d83147f45fad869f5713bd47ecd59e7aa');
-INSERT INTO "event" VALUES(2,'draft/multiple_choice-1','multiple_choice-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'59537bc099a9eba5f340cbcb5a02aac9706d4b8ff4803dd3a9f565e5953d255e','c568612023b5e6f5b2961d63c6d7750d83147f45fad869f5713bd47ecd59e7aa','af08ca699b9b8dcdc2f48ad771657af81419ac825dce8a9b7a45eea8bdba7a1a');
-INSERT INTO "event" VALUES(3,'draft/true_false-1','true_false-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'89dc57a7fb3bedcafb1ef07f9cd56e1321a7263fe6e01938aedd19769ee0788a','af08ca699b9b8dcdc2f48ad771657af81419ac825dce8a9b7a45eea8bdba7a1a','293cbbce1e7f184173dedc797a11a4af1a7854a639956d7fb93911da7ea3fa7e');
-INSERT INTO "event" VALUES(4,'draft/fill_blank-1','fill_blank-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'b95b8c83d377b6534fc800b3b3e2a091ef3da12c1fe68cf31dfb4674cdc12232','293cbbce1e7f184173dedc797a11a4af1a7854a639956d7fb93911da7ea3fa7e','5879d30eea89166c5a7f95aa88c50dfdecda6e2b4316127e1fe2033cfe659025');
-INSERT INTO "event" VALUES(5,'draft/short_answer-1','short_answer-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'fd9ec274d9b33e8b91aa92dd9a044d8f521636851536df24bdc9c9737d85255b','5879d30eea89166c5a7f95aa88c50dfdecda6e2b4316127e1fe2033cfe659025','275a10715425a7c848cca45c2ee35191409929ffc9478e45d913b1479ea96c39');
-INSERT INTO "event" VALUES(6,'fix/single_choice-1/1','single_choice-1',2,'fix','编辑甲','2026-03-02T08:00:00+00:00','','accepted',0,0,'9c331796d5b1ff2dac8d83d9117360d525e3971bcea911ed0ec3227cbaf31365','275a10715425a7c848cca45c2ee35191409929ffc9478e45d913b1479ea96c39','89ab76d2819a848651a959d919a7a4b17f93f763e634f9158b26564d18dab693');
-INSERT INTO "event" VALUES(7,'retire/single_choice-1/2','single_choice-1',3,'retire','编辑甲','2026-03-02T08:00:00+00:00','','retired',0,0,'9c331796d5b1ff2dac8d83d9117360d525e3971bcea911ed0ec3227cbaf31365','89ab76d2819a848651a959d919a7a4b17f93f763e634f9158b26564d18dab693','7fe0cce32ad92be53afe88cde1697d61b94cffb139759d21943e299dc9fb0424');
-INSERT INTO "event" VALUES(8,'accept/multiple_choice-1/1','multiple_choice-1',2,'accept','编辑甲','2026-03-02T08:00:00+00:00','','accepted',0,0,'59537bc099a9eba5f340cbcb5a02aac9706d4b8ff4803dd3a9f565e5953d255e','7fe0cce32ad92be53afe88cde1697d61b94cffb139759d21943e299dc9fb0424','44b39ca54a746312a676bcf89989f9ed56f9bf7b5a738a51d7600e44358ecc6c');
-INSERT INTO "event" VALUES(9,'reject/true_false-1/1','true_false-1',2,'reject','编辑甲','2026-03-02T08:00:00+00:00','','rejected',0,0,'89dc57a7fb3bedcafb1ef07f9cd56e1321a7263fe6e01938aedd19769ee0788a','44b39ca54a746312a676bcf89989f9ed56f9bf7b5a738a51d7600e44358ecc6c','05fcfe61dfccc5bca5b19117d4ee04dd96ed35db88e7338d2dc537e777b4cb00');
-INSERT INTO "event" VALUES(10,'delete/fill_blank-1/1','fill_blank-1',2,'delete','编辑甲','2026-03-02T08:00:00+00:00','','draft',0,1,'b95b8c83d377b6534fc800b3b3e2a091ef3da12c1fe68cf31dfb4674cdc12232','05fcfe61dfccc5bca5b19117d4ee04dd96ed35db88e7338d2dc537e777b4cb00','e18540ef149c09b32da27ddf081b247685a3557e21602a2c1d6dd8320aa01438');
+INSERT INTO "event" VALUES(1,'draft/single_choice-1','single_choice-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'f4f69736ca89b3cc5e4cc4a303ac804e3a39fb197f28157e50ec7eb424c8c227','72c64b3661efa06c1832d01fc503fc58aec416e407b6686fea7bc36f7324e56a','bb48c794af07aa3245b351ea7069b273d36b26a23857c6ee92667deb0443dfd2');
+INSERT INTO "event" VALUES(2,'draft/multiple_choice-1','multiple_choice-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'59537bc099a9eba5f340cbcb5a02aac9706d4b8ff4803dd3a9f565e5953d255e','bb48c794af07aa3245b351ea7069b273d36b26a23857c6ee92667deb0443dfd2','b38c34f06b2596a251ac69adc61c9184db168cfaa61c2f9ce7b4f068d666f746');
+INSERT INTO "event" VALUES(3,'draft/true_false-1','true_false-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'89dc57a7fb3bedcafb1ef07f9cd56e1321a7263fe6e01938aedd19769ee0788a','b38c34f06b2596a251ac69adc61c9184db168cfaa61c2f9ce7b4f068d666f746','fce03f18cd03c6666bd3bb71df3f40ec43bbbfe892ebdea6ebedc7e4b779c615');
+INSERT INTO "event" VALUES(4,'draft/fill_blank-1','fill_blank-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'b95b8c83d377b6534fc800b3b3e2a091ef3da12c1fe68cf31dfb4674cdc12232','fce03f18cd03c6666bd3bb71df3f40ec43bbbfe892ebdea6ebedc7e4b779c615','8b5ddcc6c345eaaa1e86eb76d213fdd3ddaa188577ab4106d24cbc922719d16b');
+INSERT INTO "event" VALUES(5,'draft/short_answer-1','short_answer-1',1,'draft','qbank','2026-03-02T08:00:00+00:00','','draft',0,0,'fd9ec274d9b33e8b91aa92dd9a044d8f521636851536df24bdc9c9737d85255b','8b5ddcc6c345eaaa1e86eb76d213fdd3ddaa188577ab4106d24cbc922719d16b','c22cacb97fe5e9e636be0a7431927764c1a683e26d17eac0f26d5fd71d586a1e');
+INSERT INTO "event" VALUES(6,'fix/single_choice-1/1','single_choice-1',2,'fix','编辑甲','2026-03-02T08:00:00+00:00','','accepted',0,0,'9c331796d5b1ff2dac8d83d9117360d525e3971bcea911ed0ec3227cbaf31365','c22cacb97fe5e9e636be0a7431927764c1a683e26d17eac0f26d5fd71d586a1e','1a57944ea691e96961439916c14bce9b9ccb09dfed02ff5e21811a4e4af35104');
+INSERT INTO "event" VALUES(7,'retire/single_choice-1/2','single_choice-1',3,'retire','编辑甲','2026-03-02T08:00:00+00:00','','retired',0,0,'9c331796d5b1ff2dac8d83d9117360d525e3971bcea911ed0ec3227cbaf31365','1a57944ea691e96961439916c14bce9b9ccb09dfed02ff5e21811a4e4af35104','c89fa2285a225cafc155bb81faa15f3870a30b6063c12a6be541490ac6dea834');
+INSERT INTO "event" VALUES(8,'accept/multiple_choice-1/1','multiple_choice-1',2,'accept','编辑甲','2026-03-02T08:00:00+00:00','','accepted',0,0,'59537bc099a9eba5f340cbcb5a02aac9706d4b8ff4803dd3a9f565e5953d255e','c89fa2285a225cafc155bb81faa15f3870a30b6063c12a6be541490ac6dea834','6f0b5f1acdd9bcdeb52cb63a72c512c276ed89e6d2e6ac7a89a5642e56042166');
+INSERT INTO "event" VALUES(9,'reject/true_false-1/1','true_false-1',2,'reject','编辑甲','2026-03-02T08:00:00+00:00','','rejected',0,0,'89dc57a7fb3bedcafb1ef07f9cd56e1321a7263fe6e01938aedd19769ee0788a','6f0b5f1acdd9bcdeb52cb63a72c512c276ed89e6d2e6ac7a89a5642e56042166','4c3a08091c4136063154a2a4592a88265eefc2a5d56b5f72f0cdab25dfa77931');
+INSERT INTO "event" VALUES(10,'delete/fill_blank-1/1','fill_blank-1',2,'delete','编辑甲','2026-03-02T08:00:00+00:00','','draft',0,1,'b95b8c83d377b6534fc800b3b3e2a091ef3da12c1fe68cf31dfb4674cdc12232','4c3a08091c4136063154a2a4592a88265eefc2a5d56b5f72f0cdab25dfa77931','e2a7ec4deb28ed4ead3c98182e8fe0acb9ed185f86a3d27ed56fd579a8a1aab8');
 CREATE TABLE item (
 	id TEXT NOT NULL, 
 	type TEXT NOT NULL, 
@@ -182,9 +182,9 @@ CREATE TABLE meta (
  STRICT
 
 ;
-INSERT INTO "meta" VALUES('id','94c9548f1d0b4e22bed836bc01b2c911');
+INSERT INTO "meta" VALUES('id','02e4ecf0c83f4ba9a98163c0f11fe617');
 INSERT INTO "meta" VALUES('created','2026-03-02T08:00:00+00:00');
-INSERT INTO "meta" VALUES('saves','8');
+INSERT INTO "meta" VALUES('saves','9');
 CREATE TABLE setting (
 	"key" TEXT NOT NULL, 
 	value TEXT NOT NULL, 
@@ -196,6 +196,7 @@ CREATE TABLE setting (
 ;
 INSERT INTO "setting" VALUES('语言','zh','cc11302abf1c13bb08790ad599f57888379ea7e167c2ba68bea8fb3bc434ad26');
 CREATE INDEX item_review ON item (deleted, status, priority DESC, id);
+CREATE INDEX item_order ON item (deleted, priority DESC, id);
 CREATE INDEX item_document ON item (document);
 CREATE INDEX item_source_place ON item_source (digest, start);
 CREATE INDEX item_tag_tag ON item_tag (tag);

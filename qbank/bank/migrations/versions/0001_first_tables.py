@@ -79,6 +79,7 @@ def _items() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("item_review", "item", ["deleted", "status", sa.desc("priority"), "id"])
+    op.create_index("item_order", "item", ["deleted", sa.desc("priority"), "id"])
     op.create_index("item_document", "item", ["document"])
     _table(
         "item_version",

@@ -1,0 +1,111 @@
+"""Cutting a stem's clause out of its sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from type_facts import find, quantity, sentence
+
+from qbank.types._clauses import LONGEST, clause_of, in_condition, is_laid_down, located
+
+CHARS = st.text(st.sampled_from("甲乙丙丁的，；。、：“”《》（）应当不得目前其并3五"), min_size=1, max_size=40)
+
+
+@given(CHARS, CHARS)
+def test_a_clause_is_short_closed_and_stands_alone(before, after):
+    """Whatever surrounds the asked part, a clause holds it, closes its quotations and has no leading 其 or colon."""
+    view = f"{before}三十日内{after}"
+    fact = quantity(view, "三十", "日", "三十日内", 30)
+    clause = clause_of(fact, fact.whole)
+    if clause is not None:
+        text = clause.put()
+        assert "三十日内" in text
+        assert len(text) <= LONGEST
+        assert text.count("“") == text.count("”")
+        assert not text.startswith("其")
+        assert "：" not in text
+
+
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        ("目前，社区每季度举办2期讲座，把安全用电作为主要内容。", "社区每季度举办2期讲座"),
+        ("经营者停业满2期讲座的，应当注销登记。", "经营者停业满2期讲座的，应当注销登记"),
+        (
+            "培训中心负责安排实操；承办单位应当每年举办2期讲座和一次考试，并提交学习记录。",
+            "承办单位应当每年举办2期讲座和一次考试",
+        ),
+        ("（三）每年举办2期讲座；", None),
+        ("该中心每年举办2期讲座。", None),
+        ("学员依照本办法第九条的规定参加2期讲座。", None),
+        ("处理期限为：窗口业务，五日；后台业务和其他需要会商的业务，安排2期讲座。", None),
+        (
+            "违反本办法规定，未参加2期讲座擅自上岗的，由用人单位责令改正。",
+            "未参加2期讲座擅自上岗的，由用人单位责令改正",
+        ),
+    ],
+)
+def test_where_the_clause_ends(view, wanted):
+    """A result clause goes, a consequence stays; what rests on other sentences gives nothing."""
+    sent = sentence(view, label="（三）" if view.startswith("（三）") else "")
+    fact = quantity(sent, "2", "期", "2期", 2)
+    clause = clause_of(fact, fact.whole)
+    assert (clause.put() if clause else None) == wanted
+
+
+def test_a_subject_is_supplied_from_the_topic():
+    """A sentence that begins with 应当 gets its lead-in's subject, one without any the section's title."""
+    duty = quantity("应当每年参加2期讲座。", "2", "期", "2期", 2, topic="值班人员")
+    report = quantity("每季度举办2期讲座。", "2", "期", "2期", 2, topic="安全学习")
+    assert clause_of(duty, duty.whole).put() == "值班人员应当每年参加2期讲座。"[:-1]
+    assert clause_of(report, report.whole).put() == "在“安全学习”方面，每季度举办2期讲座"
+
+
+def test_a_long_report_keeps_its_agent():
+    """Of a long chain of clauses the asked one is kept, with the agent that opened the chain."""
+    view = (
+        "镇政府高度重视汛期值守工作，成立工作专班，健全会商研判机制，"
+        "落实领导带班制度和信息报送制度，全年组织应急演练12场。"
+    )
+    fact = quantity(view, "12", "场", "12场", 12)
+    assert clause_of(fact, fact.whole).put() == "镇政府全年组织应急演练12场"
+
+
+def test_a_penalty_keeps_its_case():
+    """Measures between case and penalty are left away."""
+    view = (
+        "经营者未按照规定公示收费标准的，由县级以上人民政府市场监督管理部门责令限期改正，"
+        "给予警告，并处五万元以下的罚款。"
+    )
+    fact = quantity(view, "五万", "元", "五万元以下", 50000)
+    assert clause_of(fact, fact.whole).put() == "经营者未按照规定公示收费标准的，处五万元以下的罚款"
+
+
+def test_no_clause_over_a_redaction():
+    """A window that touches a veto span gives nothing."""
+    view = "XX镇每季度举办2期讲座。"
+    fact = quantity(sentence(view, vetoes=[(0, 2)]), "2", "期", "2期", 2)
+    assert clause_of(fact, fact.whole) is None
+
+
+def test_asides_go_and_swaps_come():
+    """（以下简称…） is taken out of what is put; the asked part is replaced."""
+    fact = quantity("便民服务中心（以下简称中心）每季度举办2期讲座。", "2", "期", "2期", 2)
+    assert clause_of(fact, fact.whole).put((fact.number, "3")) == "便民服务中心每季度举办3期讲座"
+
+
+def test_located_counts_in_the_view():
+    """Positions follow the map of a view whose line break was taken out."""
+    sent = sentence("每年举办\n2期讲座。")
+    sent = type(sent)(0, 0, 11, sent.text, "每年举办2期讲座。", offsets=(0, 1, 2, 3, 5, 6, 7, 8, 9))
+    assert located(sent, find(sent, "2期")) == (4, 6)
+    with pytest.raises(ValueError, match="does not stand"):
+        located(sent, find(sentence("别处还有3期。"), "3期"))
+
+
+def test_conditions_and_duties_are_told_apart():
+    """What stands before …的， is a condition; what a modal governs is laid down."""
+    case = quantity("逾期超过三十日的，应当重新申请。", "三十", "日", "三十日", 30)
+    rule = quantity("承办人应当在三十日内答复。", "三十", "日", "三十日内", 30)
+    assert in_condition(clause_of(case, case.whole), case.whole)
+    assert not is_laid_down(clause_of(case, case.whole), case.whole)
+    assert is_laid_down(clause_of(rule, rule.whole), rule.whole)

@@ -1,0 +1,106 @@
+"""Drafting and marking fill-in-blank items."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from type_facts import code, definition, drafts, enumeration, inclusion, quantity
+from type_strategies import WORDS
+
+from qbank.model.item import BLANK
+from qbank.types import FillBlank
+
+DUTIES = ["接收信息", "核实情况", "调度力量", "跟踪反馈"]
+RUN = "、".join(DUTIES)
+FACT = enumeration(f"镇级应急指挥中心值班员的日常职责分为{RUN}四项。", DUTIES, RUN, count=4)
+
+
+@given(st.integers(0, 99))
+def test_blanks_are_whole_members_but_never_the_first(seed):
+    """Two of four members go, the first stays to show what is wanted, and any order is right."""
+    (draft,) = drafts(FillBlank, FACT, seed=seed)
+    assert draft.stem.count(BLANK) == len(draft.body.key) == 2
+    assert "接收信息" in draft.stem
+    assert set(draft.body.key_strings()) < set(DUTIES)
+    assert draft.body.any_order
+    assert draft.body.score(list(draft.body.key_strings())[::-1]) == 1
+    assert not list(draft.body.check())
+
+
+@pytest.mark.parametrize(
+    ("fact", "stem", "key"),
+    [
+        (quantity("仓库应当每月检查三次。", "三", "次", "三次", 3), f"仓库应当每月检查{BLANK}次。", (("三", "3"),)),
+        (
+            code("便民服务窗口全面推行“首问负责”制度。", "首问负责"),
+            f"便民服务窗口全面推行“{BLANK}”制度。",
+            (("首问负责",),),
+        ),
+        (
+            inclusion("财政所应当将每年的演练经费列入年度预算。", "演练经费", "列入", "年度预算"),
+            f"财政所应当将每年的演练经费列入{BLANK}。",
+            (("年度预算",),),
+        ),
+        (
+            definition(
+                "本办法所称明火，是指外露的燃烧火焰或者炽热物体表面。", "明火", "外露的燃烧火焰或者炽热物体表面"
+            ),
+            f"本办法所称{BLANK}，是指外露的燃烧火焰或者炽热物体表面。",
+            (("明火",),),
+        ),
+    ],
+)
+def test_what_is_blanked(fact, stem, key):
+    """Numbers (in both scripts), codes, frames and terms are blanked whole."""
+    (draft,) = drafts(FillBlank, fact)
+    assert (draft.stem, draft.body.key) == (stem, key)
+
+
+def test_nothing_at_the_start_too_much_or_shown():
+    """A blank that opens the stem, takes over a quarter of it or shows elsewhere gives nothing."""
+    assert drafts(FillBlank, quantity("三次检查不合格的，应当停用。", "三", "次", "三次", 3)) == []
+    assert drafts(FillBlank, code("推行“首问负责限时办结”制。", "首问负责限时办结")) == []
+    assert drafts(FillBlank, code("首问负责是窗口的规矩，窗口要推行“首问负责”制度。", "首问负责")) == []
+
+
+@given(st.lists(WORDS, min_size=2, max_size=3, unique=True), st.permutations(range(3)))
+def test_order_matters_only_where_it_is_said_to(answers, order):
+    """The right answers in another order earn all marks only with any_order."""
+    key = tuple((answer,) for answer in answers)
+    shuffled = [answers[at] for at in order if at < len(answers)]
+    assert FillBlank(key, any_order=True).score(shuffled) == 1
+    assert FillBlank(key).score(shuffled) == sum(a == b for a, b in zip(answers, shuffled, strict=True)) / len(answers)
+
+
+def test_one_answer_does_not_fill_two_blanks():
+    """The same member twice fills one of the two blanks."""
+    assert FillBlank((("核实",), ("调度",)), any_order=True).score(["核实", "核实"]) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("response", "score"),
+    [(["30"], 1), ("３０ ", 1), ("三十", 1), (["31"], 0), ([], 0), ([""], 0)],
+)
+def test_width_and_script_do_not_matter(response, score):
+    """30, ３０ and 三十 are one answer."""
+    assert FillBlank((("三十",),)).score(response) == score
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (FillBlank(()), "key-missing"),
+        (FillBlank(((),)), "blank-without-answer"),
+        (FillBlank((("甲", " "),)), "blank-without-answer"),
+        (FillBlank(((f"甲{BLANK}",),)), "answer-holds-blank"),
+        (FillBlank((("甲",), ("乙",), ("丙",), ("丁",))), "blanks-many"),
+        (FillBlank((("甲",), ("“甲”",)), any_order=True), "answers-repeated"),
+    ],
+)
+def test_each_planted_fault_is_found(body, code):
+    """Every rule on blanks catches its fault."""
+    assert [problem.code for problem in body.check()] == [code]
+
+
+def test_more_answers_than_blanks_cannot_be_read():
+    """An answer too many is a Problem, not a guess."""
+    assert FillBlank((("甲",),)).score(["甲", "乙"]).code == "response-texts"

@@ -1,0 +1,92 @@
+"""Drafting and marking short-answer items."""
+
+import pytest
+from type_facts import definition, drafts, enumeration, headings, points
+
+from qbank.model.item import MarkingPoint
+from qbank.types import ShortAnswer
+from qbank.types._stems import lead_question
+
+
+@pytest.mark.parametrize(
+    ("lead", "noun", "wanted"),
+    [
+        ("申请人应当提交下列材料：", "材料", "申请人应当提交哪些材料？"),
+        ("有下列情形之一的，登记机关不予受理：", "情形", "有哪些情形的，登记机关不予受理？"),
+        ("经营者有下列行为之一的，责令改正；情节严重的，处一万元罚款：", "行为", "经营者有哪些行为的，责令改正？"),
+        ("调解工作应当遵循以下基本原则：", "原则", "调解工作应当遵循哪些基本原则？"),
+        ("各单位要抓好三项工作：", "工作", "各单位要抓好哪三项工作？"),
+        ("值班室的主要职责是：", "职责", "值班室的主要职责有哪些？"),
+        ("具体要求如下：", "要求", "具体要求有哪些？"),
+        ("会议指出：", "", None),
+    ],
+)
+def test_a_lead_in_becomes_a_question(lead, noun, wanted):
+    """下列 becomes 哪些, 之一 goes, a counted noun gets 哪; what announces nothing gives nothing."""
+    assert lead_question(lead, noun) == wanted
+
+
+def test_points_are_marked_one_by_one():
+    """Each point of the list is a marking point, without its final stop."""
+    (draft,) = drafts(ShortAnswer, points("申请人应当提交下列材料：", ["申请书；", "身份证明；", "场地证明。"], "材料"))
+    assert draft.stem == "申请人应当提交哪些材料？"
+    assert draft.body.key == tuple(MarkingPoint(text) for text in ("申请书", "身份证明", "场地证明"))
+
+
+def test_headings_are_asked_by_their_noun():
+    """A heading that names what is below it asks for that; a slogan over two heads does not."""
+    (draft,) = drafts(ShortAnswer, headings("（二）搭建三个学习平台，夯实基础", ["夜校平台", "线上平台", "实训平台"]))
+    assert draft.stem == "搭建哪三个学习平台？"
+    assert drafts(ShortAnswer, headings("动起来：全员参与", ["制定方案", "明确任务", "压实责任"])) == []
+
+
+def test_names_that_name_nothing_are_not_asked():
+    """“三项教育” stands for its members; 三个方面 does not."""
+    members = ["岗前教育", "警示教育", "廉洁教育"]
+    run = "、".join(members)
+    (draft,) = drafts(ShortAnswer, enumeration(f"全镇开展{run}“三项教育”。", members, run, name="三项教育"))
+    assert draft.stem == "“三项教育”包括哪些内容？"
+    assert drafts(ShortAnswer, enumeration(f"全镇开展{run}三个方面。", members, run, name="三个方面")) == []
+
+
+def test_a_term_asks_for_its_meaning():
+    """什么是X？, but not where the meaning only points at another article."""
+    (draft,) = drafts(ShortAnswer, definition("明火，是指外露的燃烧火焰。", "明火", "外露的燃烧火焰"))
+    assert draft.stem == "什么是明火？"
+    assert drafts(ShortAnswer, definition("险情，是指本办法第九条规定的情形。", "险情", "本办法第九条规定的情形")) == []
+
+
+@pytest.mark.parametrize(
+    ("response", "scored"),
+    [
+        ([True, False], 0.25),
+        ([True, True], 1),
+        ({"marks": 2}, 0.5),
+        ({"marks": 0}, 0),
+        ("", 0),
+        ("答案文字", "needs-a-person"),
+        ([True], "response-marks"),
+        ({"marks": 5}, "response-marks"),
+        ({"marks": True}, "response-marks"),
+        ([1, 0], "response-marks"),
+    ],
+)
+def test_a_person_gives_the_marks(response, scored):
+    """Points made or a sum are read; free text waits for a person."""
+    result = ShortAnswer((MarkingPoint("核实情况", 1), MarkingPoint("报告领导", 3))).score(response)
+    assert getattr(result, "code", result) == scored
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ((), "key-missing"),
+        ((MarkingPoint("。"),), "point-empty"),
+        ((MarkingPoint("报告", 0),), "point-marks"),
+        ((MarkingPoint("报告", float("nan")),), "point-marks"),
+        ((MarkingPoint("报告"), MarkingPoint("“报告”")), "point-repeated"),
+    ],
+)
+def test_each_planted_fault_is_found(key, code):
+    """Every rule on marking points catches its fault."""
+    assert [problem.code for problem in ShortAnswer(key).check()] == [code]

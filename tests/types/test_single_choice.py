@@ -1,0 +1,137 @@
+"""Drafting single-choice items."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from type_facts import code, contrast, date, definition, drafts, inclusion, quantity, responsibility
+
+from qbank.model.item import BLANK
+from qbank.types import SingleChoice
+
+
+def only(found):
+    """Return the one draft."""
+    (draft,) = found
+    return draft
+
+
+def texts(draft):
+    """Return the texts of a draft's options in the order shown."""
+    return [option.text for option in draft.body.options]
+
+
+@given(st.integers(2, 400), st.sampled_from(["日", "次", "元", "人"]), st.integers(0, 99))
+def test_amounts_ascend_and_fit_the_stem(value, measure, seed):
+    """Amounts are in ascending order, hold the key once, have one unit and pass every check of the type."""
+    fact = quantity(
+        f"每个班组应当每年安排经费或者活动{value}{measure}。", str(value), measure, f"{value}{measure}", value
+    )
+    for draft in drafts(SingleChoice, fact, seed=seed):
+        amounts = [int(text.removesuffix(measure)) for text in texts(draft)]
+        assert amounts == sorted(set(amounts))
+        assert draft.body.key_text() == f"{value}{measure}"
+        assert not list(draft.body.check())
+        assert str(value) not in draft.stem
+
+
+def test_a_number_is_asked_in_its_place():
+    """Where the clause ends soon after, a question word stands in the number's place."""
+    fact = quantity("承办人应当自收到申请之日起三十日内作出答复。", "三十", "日", "三十日内", 30)
+    draft = only(drafts(SingleChoice, fact))
+    assert draft.stem == "承办人应当自收到申请之日起多少日内作出答复？"
+    assert "三十日" in texts(draft)
+
+
+def test_a_number_in_a_condition_is_left_blank():
+    """In the middle of a rule the blank stays, with the words after it."""
+    fact = quantity("逾期超过三十日的，承办人应当书面说明理由。", "三十", "日", "三十日", 30)
+    assert only(drafts(SingleChoice, fact)).stem == f"逾期超过{BLANK}的，承办人应当书面说明理由。"
+
+
+def test_the_document_lends_an_amount():
+    """Another amount of the same unit may serve, and its reason says where it is from."""
+    fact = quantity("仓库应当每月检查三次。", "三", "次", "三次", 3)
+    other = quantity("消防泵应当每月试运行七次。", "七", "次", "七次", 7)
+    reasons = {option.reason for seed in range(9) for draft in drafts(SingleChoice, fact, other, seed=seed)
+               for option in draft.body.options if option.text == "七次"}  # fmt: skip
+    assert "同文另一处数量" in reasons
+
+
+def test_dates_keep_their_form():
+    """Dates of the document come first; a date at the start is asked for at the end."""
+    fact = date("5月6日，镇政府召开防汛工作会议。", "5月6日", "月日")
+    other = date("演练定于6月18日举行。", "6月18日", "月日")
+    draft = only(drafts(SingleChoice, fact, other))
+    assert draft.stem == "镇政府召开防汛工作会议是在哪一天？"
+    assert {"5月6日", "6月18日"} < set(texts(draft))
+
+
+def test_a_commencement_is_asked_with_when():
+    """自…起施行 asks 自何时起施行."""
+    draft = only(drafts(SingleChoice, date("本办法自2031年7月1日起施行。", "2031年7月1日", "年月日")))
+    assert draft.stem == "本办法自何时起施行？"
+
+
+def test_codes_need_a_shared_frame():
+    """Codes before one class noun stand in for each other; a lone code gives nothing."""
+    facts = [
+        code("窗口推行“首问负责”制度。", "首问负责"),
+        code("后台实行“限时办结”制度。", "限时办结"),
+        code("大厅落实“一次告知”制度。", "一次告知"),
+    ]
+    draft = only(drafts(SingleChoice, *facts))
+    assert draft.stem == f"窗口推行“{BLANK}”制度。"
+    assert sorted(texts(draft)) == ["一次告知", "限时办结", "首问负责"]
+    assert drafts(SingleChoice, facts[0], code("大家牢记“安全第一”。", "安全第一")) == []
+
+
+def test_frames_of_the_document_serve():
+    """What else the document puts things into is offered, whatever the verb."""
+    facts = [
+        inclusion("财政所应当将演练经费列入年度预算。", "演练经费", "列入", "年度预算"),
+        inclusion("镇政府应当将防汛情况纳入绩效考核。", "防汛情况", "纳入", "绩效考核"),
+        inclusion("教育办应当将急救知识纳入教学计划。", "急救知识", "纳入", "教学计划"),
+    ]
+    assert sorted(texts(only(drafts(SingleChoice, *facts)))) == ["年度预算", "教学计划", "绩效考核"]
+
+
+def test_agents_in_charge_of_other_things_serve():
+    """The agent is asked for in its place; joint agents and levels that hold each other are not compared."""
+    facts = [
+        responsibility("水务站负责泵站的日常维护。", "水务站", "负责", "泵站的日常维护"),
+        responsibility("气象台负责暴雨预警的发布。", "气象台", "负责", "暴雨预警的发布"),
+        responsibility("卫生院负责伤员救治。", "卫生院", "负责", "伤员救治"),
+    ]
+    draft = only(drafts(SingleChoice, *facts))
+    assert draft.stem == "哪个部门负责泵站的日常维护？"
+    assert sorted(texts(draft)) == ["卫生院", "气象台", "水务站"]
+    nested = [
+        responsibility("省级以上应急管理部门负责培训考核。", "省级以上应急管理部门", "负责", "培训考核"),
+        responsibility("县级以上应急管理部门负责备案。", "县级以上应急管理部门", "负责", "备案"),
+        responsibility("市级以上应急管理部门负责统计。", "市级以上应急管理部门", "负责", "统计"),
+    ]
+    assert drafts(SingleChoice, *nested) == []
+
+
+def test_terms_of_the_document_serve():
+    """The meaning asks for its term, but not where it shows the term's words."""
+    facts = [
+        definition("明火，是指外露的燃烧火焰或者炽热物体表面。", "明火", "外露的燃烧火焰或者炽热物体表面"),
+        definition("险情，是指可能造成人身伤害的紧急状态。", "险情", "可能造成人身伤害的紧急状态"),
+        definition("闷顶，是指吊顶与屋面之间的封闭空间。", "闷顶", "吊顶与屋面之间的封闭空间"),
+    ]
+    assert only(drafts(SingleChoice, *facts)).stem == f"外露的燃烧火焰或者炽热物体表面，称为{BLANK}。"
+    shown = definition("防火门，是指达到防火门标准要求的特制门扇。", "防火门", "达到防火门标准要求的特制门扇")
+    assert drafts(SingleChoice, shown, *facts) == []
+
+
+def test_too_few_distractors_give_nothing():
+    """Without two good distractors there is no single choice, and no other kind of fact is taken."""
+    lone = responsibility("水务站负责泵站的日常维护。", "水务站", "负责", "泵站的日常维护")
+    assert drafts(SingleChoice, lone) == []
+    assert drafts(SingleChoice, contrast("申请应当以书面形式提出。", "书面", "口头")) == []
+
+
+def test_figures_not_worth_asking_are_left():
+    """两个以上 and the 一次 of 每四年一次 are no figures."""
+    assert drafts(SingleChoice, quantity("跨两个以上乡镇的河道由县水务局管理。", "两", "个", "两个以上", 2)) == []
+    assert drafts(SingleChoice, quantity("目录应当每四年公布一次。", "一", "次", "一次", 1)) == []

@@ -1,0 +1,67 @@
+"""Drafting true/false items."""
+
+from type_facts import contrast, drafts, quantity, responsibility
+
+from qbank.types import TrueFalse
+
+SEEDS = range(60)
+
+
+def found(fact, *others):
+    """Return what all seeds draft, as stem → key."""
+    return {draft.stem: draft.body.key for seed in SEEDS for draft in drafts(TrueFalse, fact, *others, seed=seed)}
+
+
+def test_a_contrast_is_swapped_or_left():
+    """The false statement differs by the one word; the true one is the rule."""
+    fact = contrast("申请人应当以书面形式提出复核申请。", "书面", "口头")
+    assert found(fact) == {
+        "申请人应当以书面形式提出复核申请。": True,
+        "申请人应当以口头形式提出复核申请。": False,
+    }
+
+
+def test_truth_is_balanced():
+    """About half of the statements are false."""
+    fact = contrast("申请人应当以书面形式提出复核申请。", "书面", "口头")
+    keys = [draft.body.key for seed in range(400) for draft in drafts(TrueFalse, fact, seed=seed)]
+    assert 0.4 < sum(keys) / len(keys) < 0.6
+
+
+def test_clumsy_opposites_are_left():
+    """口头台账 and 不公开 read like traps; a word in a row of titles is none of the rule's."""
+    assert found(contrast("班组应当建立书面安全台账。", "书面", "口头")) == {}
+    assert found(contrast("镇政府应当公开经费使用情况。", "公开", "不公开")) == {}
+    assert found(contrast("会议由书记、组长、联络员参加。", "组长", "副组长")) == {}
+
+
+def test_a_word_of_the_case_is_never_swapped():
+    """Swapping the case gives a statement that the text merely does not make."""
+    fact = contrast("当事人书面申请延期的，受理机构应当准许。", "书面", "口头")
+    assert set(found(fact).values()) == {True}
+
+
+def test_numbers_move_to_a_neighbour():
+    """A false number stands next on its ladder, with the words fused to it; a threshold stays."""
+    rule = quantity("受理机构应当在三十日内作出答复。", "三十", "日", "三十日内", 30)
+    assert set(found(rule)) == {f"受理机构应当在{n}日内作出答复。" for n in ("二十", "三十", "四十五")}
+    case = quantity("欠缴超过三十日的，收费单位可以暂停服务。", "三十", "日", "三十日", 30)
+    assert found(case) == {"欠缴超过三十日的，收费单位可以暂停服务。": True}
+
+
+def test_agents_of_one_sentence_are_exchanged():
+    """Two agents of a sentence change places; an agent alone is stated as it is."""
+    view = "领导小组由镇长任组长，分管副镇长任副组长。"
+    first = responsibility(view, "镇长", "任", "组长", "post")
+    second = responsibility(view, "分管副镇长", "任", "副组长", "post")
+    assert found(first, second) == {
+        "领导小组由镇长任组长。": True,
+        "领导小组由分管副镇长任组长，镇长任副组长。": False,
+    }
+    assert found(first) == {"领导小组由镇长任组长。": True}
+
+
+def test_it_reads_booleans_and_their_option_ids():
+    """Engines send booleans or the ids of 正确 and 错误."""
+    assert TrueFalse(False).score("false") == TrueFalse(False).score(False) == 1
+    assert TrueFalse(False).score(0).code == "response-true-false"

@@ -1,0 +1,147 @@
+"""Facts made by hand from a sentence, for tests of drafting."""
+
+from random import Random
+
+from qbank.model.document import Sentence, Span
+from qbank.model.fact import (
+    Code,
+    Contrast,
+    Date,
+    Definition,
+    Enumeration,
+    FactPool,
+    HeadingList,
+    Inclusion,
+    Points,
+    Quantity,
+    Responsibility,
+    part,
+)
+
+
+def sentence(view, *, start=0, role="body", label="", vetoes=()):
+    """Return a sentence whose text is its view."""
+    return Sentence(0, start, start + len(view), view, view, role, label=label, vetoes=tuple(Span(*v) for v in vetoes))
+
+
+def find(sent, words, label=""):
+    """Return the first part of a sentence with these words."""
+    at = sent.view.index(words)
+    return part(sent, at, at + len(words), label)
+
+
+def quantity(view, number, measure, whole, value, **more):
+    """Return a quantity fact; ``whole`` holds number and measure."""
+    sent = view if isinstance(view, Sentence) else sentence(view)
+    at = sent.view.index(whole)
+    number_at, measure_at = sent.view.index(number, at), sent.view.index(measure, at)
+    return Quantity(
+        sent=sent,
+        pattern="quantity",
+        number=part(sent, number_at, number_at + len(number)),
+        value=value,
+        measure=part(sent, measure_at, measure_at + len(measure)),
+        whole=part(sent, at, at + len(whole), f"quantity:{measure}"),
+        **more,
+    )
+
+
+def enumeration(view, members, run, *, label="", name=None, count=None, closed=True, **more):
+    """Return an enumeration of the named members."""
+    sent = view if isinstance(view, Sentence) else sentence(view)
+    return Enumeration(
+        sent=sent,
+        pattern="enumeration",
+        members=tuple(find(sent, member, label) for member in members),
+        run=find(sent, run),
+        name=find(sent, name) if name else None,
+        count=count,
+        closed=closed,
+        **more,
+    )
+
+
+def responsibility(view, who, verb, what, label="organ"):
+    """Return who is in charge of what."""
+    sent = view if isinstance(view, Sentence) else sentence(view)
+    return Responsibility(
+        sent=sent, pattern="responsibility", who=find(sent, who, label), verb=find(sent, verb), what=find(sent, what)
+    )
+
+
+def inclusion(view, what, verb, frame):
+    """Return what is put into which frame."""
+    sent = sentence(view)
+    return Inclusion(
+        sent=sent,
+        pattern="inclusion",
+        what=find(sent, what),
+        verb=find(sent, verb),
+        frame=find(sent, frame, f"frame:{verb}"),
+    )
+
+
+def definition(view, term, meaning):
+    """Return a term with its meaning."""
+    sent = sentence(view)
+    return Definition(sent=sent, pattern="definition", term=find(sent, term, "term"), meaning=find(sent, meaning))
+
+
+def date(view, words, form):
+    """Return a date of a form (年月日, 月日 …)."""
+    sent = sentence(view)
+    return Date(sent=sent, pattern="date", date=find(sent, words, f"date:{form}"))
+
+
+def code(view, words):
+    """Return a quoted code."""
+    sent = sentence(view)
+    return Code(sent=sent, pattern="code_gloss", code=find(sent, words, "code"))
+
+
+def contrast(view, word, opposite):
+    """Return a word with its opposite."""
+    sent = sentence(view)
+    return Contrast(sent=sent, pattern="contrast", word=find(sent, word), opposite=opposite)
+
+
+def points(lead, texts, noun=""):
+    """Return a lead-in with labelled points below it."""
+    sent = sentence(lead)
+    items, at = [], len(lead) + 1
+    for text in texts:
+        items.append(sentence(text, start=at))
+        at += len(text) + 1
+    return Points(
+        sent=sent,
+        pattern="points",
+        lead=part(sent, 0, len(lead.rstrip("："))),
+        noun=noun,
+        points=tuple(part(item, 0, len(item.view), "point") for item in items),
+        rests_on=tuple(items),
+    )
+
+
+def headings(title, texts, start=0):
+    """Return a heading with the headings below it."""
+    sent = sentence(title, start=start, role="heading")
+    items, at = [], start + len(title) + 1
+    for text in texts:
+        items.append(sentence(text, start=at, role="heading"))
+        at += len(text) + 1
+    return HeadingList(
+        sent=sent,
+        pattern="heading_list",
+        heads=tuple(part(i, 0, len(i.view), "head") for i in items),
+        rests_on=tuple(items),
+    )
+
+
+def pool_of(*facts):
+    """Return the pool of one document."""
+    return FactPool.of([("文件.txt", fact) for fact in facts])
+
+
+def drafts(item_type, fact, *others, seed=0):
+    """Return what a type drafts from a fact beside other facts of its document."""
+    return list(item_type.draft(fact, pool_of(fact, *others), Random(seed)))
