@@ -92,15 +92,12 @@ class Session:
     def pages(self, query: Query, convert: Callable[[Connection, Sequence[Row[Any]]], list[T]]) -> Iterator[T]:
         """Yield a query's rows converted; no transaction is open while the caller works on them."""
         refuse_bad_query(query)
-        after: Row[Any] | None = None
-        for size in store.page_sizes(query.limit):
+        with self.read() as conn:
+            ids = store.ids(conn, query)
+        for start in range(0, len(ids), store.PAGE):
             with self.read() as conn:
-                rows = store.page(conn, query, after, size)
-                converted = convert(conn, rows)
+                converted = convert(conn, store.rows_of(conn, ids[start : start + store.PAGE], query))
             yield from converted
-            if len(rows) < size:
-                return
-            after = rows[-1]
 
     def _prepare(self) -> None:
         with self.read() as conn:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from qbank.bank import search, sqlite
 from qbank.bank.chain import State, state_of
@@ -20,7 +20,8 @@ from qbank.types._codec import item_from_dict, item_to_dict
 
 _STATE = ("status", "revision", "later", "source")
 """Fields of an item's JSON that are not its content; ``source`` repeats the first of ``sources``."""
-_PAGE = 500
+PAGE = 500
+"""Rows that are read in one transaction of a long walk."""
 LAST_REVISION = 2**62
 """More than any item will see, and still a number every database takes."""
 
@@ -163,32 +164,29 @@ def tag_rows(each: Item) -> list[dict[str, str]]:
 # --- queries --------------------------------------------------------------------------------------
 
 
-def page(conn: Connection, query: Query, after: Row[Any] | None, size: int) -> Sequence[Row[Any]]:
-    """Return the next rows of a query behind the row ``after``; the first page leaves out ``query.offset``."""
-    statement = CURRENT.where(*_conditions(conn, query)).limit(size)
-    if query.order == "review":
-        statement = statement.order_by(item.c.priority.desc(), item.c.id)
-    else:
-        statement = statement.order_by(item.c.id)
-    if after is None:
-        return conn.execute(statement.offset(min(query.offset, LAST_REVISION))).all()
-    return conn.execute(statement.where(_behind(after, query.order))).all()
+def ids(conn: Connection, query: Query) -> Sequence[str]:
+    """Return the ids of all items a query finds, in its order."""
+    statement = select(item.c.id).where(*_conditions(conn, query))
+    best_first = (item.c.priority.desc(),) if query.order == "review" else ()
+    statement = statement.order_by(*best_first, item.c.id).offset(min(query.offset, LAST_REVISION))
+    if query.limit is not None:
+        statement = statement.limit(min(query.limit, LAST_REVISION))
+    return conn.execute(statement).scalars().all()
+
+
+def rows_of(conn: Connection, ids: Sequence[str], query: Query) -> Sequence[Row[Any]]:
+    """Return the rows of some ids, in their order; what no longer has the query's status, tag … is left out."""
+    conditions = _conditions(conn, replace(query, text=""))
+    found = {row.id: row for row in conn.execute(CURRENT.where(item.c.id.in_(ids), *conditions))}
+    return [found[item_id] for item_id in ids if item_id in found]
 
 
 def every(conn: Connection) -> Iterator[Item]:
     """Yield all items in the order of ids, the recycle bin included; the tables may be changed meanwhile."""
     after = ""
-    while rows := conn.execute(CURRENT.where(item.c.id > after).order_by(item.c.id).limit(_PAGE)).all():
+    while rows := conn.execute(CURRENT.where(item.c.id > after).order_by(item.c.id).limit(PAGE)).all():
         yield from [to_item(row) for row in rows]
         after = rows[-1].id
-
-
-def page_sizes(limit: int | None) -> Iterator[int]:
-    """Yield the sizes of pages that give ``limit`` rows in all; without end if there is no limit."""
-    while limit is None:
-        yield _PAGE
-    for start in range(0, limit, _PAGE):
-        yield min(_PAGE, limit - start)
 
 
 def count(conn: Connection, query: Query) -> int:
@@ -203,14 +201,6 @@ def counts_by_status(conn: Connection, document: str | None) -> Mapping[Status, 
         statement = statement.where(item.c.document == document)
     found: dict[Status, int] = {"draft": 0, "accepted": 0, "rejected": 0, "retired": 0}
     return found | {row[0]: row[1] for row in conn.execute(statement)}
-
-
-def _behind(after: Row[Any], order: Literal["review", "id"]) -> ColumnElement[bool]:
-    next_id: ColumnElement[bool] = item.c.id > after.id
-    if order == "id":
-        return next_id
-    # The first half says nothing new, but lets the database begin in the middle of an index.
-    return and_(item.c.priority <= after.priority, or_(item.c.priority < after.priority, next_id))
 
 
 def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:

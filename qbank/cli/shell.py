@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -22,7 +22,6 @@ from qbank.locale import Lang, say
 if TYPE_CHECKING:
     from qbank.workbench import Progress, Workspace
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 USAGE, FAILED, INTERRUPTED = 2, 1, 130
@@ -91,17 +90,17 @@ def finish(problems: Iterable[Problem]) -> None:
         raise typer.Exit(FAILED)
 
 
-def guarded(command: Callable[Concatenate[typer.Context, P], R]) -> Callable[Concatenate[typer.Context, P], R]:
+def guarded(command: Callable[..., R]) -> Callable[..., R]:
     """Return the command with every way of failing turned into a sentence and an exit code.
 
     What is our own mistake goes with its traceback into a log file, never onto the screen.
     """
 
     @functools.wraps(command)
-    def run(ctx: typer.Context, *args: P.args, **kwargs: P.kwargs) -> R:
+    def run(ctx: typer.Context, **arguments: Any) -> R:  # noqa: ANN401 - whatever the command takes
         shell: Shell = ctx.obj
         try:
-            return command(ctx, *args, **kwargs)
+            return command(ctx, **arguments)
         except (typer.Exit, typer.BadParameter):
             raise
         except QbankError as error:

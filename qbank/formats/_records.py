@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -112,9 +111,14 @@ def _versions(data: Mapping[str, Any], item: Item) -> Iterator[Item]:
 
 
 def _decision_to_dict(decision: Decision) -> dict[str, Any]:
-    data = asdict(decision)
-    del data["item"]
-    return data
+    return {
+        "op_id": decision.op_id,
+        "revision": decision.revision,
+        "action": decision.action,
+        "actor": decision.actor,
+        "at": decision.at,
+        "reason": decision.reason,
+    }
 
 
 def _decisions(data: Mapping[str, Any], item_id: str) -> Iterator[Decision]:

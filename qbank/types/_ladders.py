@@ -29,6 +29,8 @@ _UNIT_OF_STEPS = (
 _SHARES = frozenset({"%", "％", "‰", "百分之", "千分之", "万分之"})
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
 _SAYS_ER = frozenset({"日", "岁", "份额"})
+# How often examiners put none, one, two or three smaller values beside the key, in per cent.
+_KEYS_BELOW = (19, 27, 30, 25)
 _SMALL = 9
 _DIGITS = "零一二三四五六七八九"
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
@@ -78,7 +80,8 @@ def neighbours(value: float, unit: str, wanted: int, rng: Random) -> list[float]
     """Return ``wanted`` values around one (fewer if there are none), its rank among them drawn."""
     below, above = around(value, unit)
     least, most = max(0, wanted - len(above)), min(wanted, len(below))
-    take = rng.randint(least, most) if least <= most else most
+    counts = range(least, most + 1) if least <= most else (most,)
+    take = rng.choices(counts, [_KEYS_BELOW[min(count, 3)] for count in counts])[0]
     return sorted([*below[:take], *above[: wanted - take]])
 
 

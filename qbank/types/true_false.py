@@ -24,6 +24,8 @@ from qbank.types._phrases import is_norm
 _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
 
 
+# Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
+_FALSE = 0.6
 # What can be done by word of mouth as well as in writing.
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 
@@ -110,7 +112,7 @@ def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
     if "、" in (before[-1:], after[:1]) or not _swaps_well(before, fact, after):
         return
     # A word of the case or the subject, swapped, gives a statement the text merely does not make.
-    swap = is_laid_down(clause, fact.word) and rng.random() < 0.5
+    swap = is_laid_down(clause, fact.word) and rng.random() < _FALSE
     words = fact.opposite if swap else fact.word.text
     yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, (0.9, 0.55))
 
@@ -129,7 +131,7 @@ def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     if clause is None or not others:
         return
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
-    words = others[0] if rng.random() < 0.5 and not in_condition(clause, fact.whole) else amount
+    words = others[0] if rng.random() < _FALSE and not in_condition(clause, fact.whole) else amount
     words += distractors.tail_of(fact)
     trusts = (0.8, 0.5) if is_norm(clause.text) else (0.5, 0.35)
     yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)
@@ -139,7 +141,7 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
     """Exchange two agents of one sentence; an agent from elsewhere could be right by another clause."""
     other = duties.beside(fact, pool)
     false = duties.exchanged(fact, other) if other else None
-    if other and false and rng.random() < 0.5:
+    if other and false and rng.random() < _FALSE:
         yield _draft(fact, fact.who, false, other.text, (0.8, 0.5))
         return
     true = duties.statement_of(fact, fact.who.text)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qbank import __version__
 from qbank.bank import Bank
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.reports.tables import html_lines
 from qbank.text.describe import describe
@@ -78,23 +78,22 @@ def ingest(
     with Reader(limits) as reader:
         for number, job in enumerate(jobs):
             progress(job.found.name, number, len(jobs))
-            try:
-                _take(bank, reader, job, known, first, report)
-            except QbankError as error:
-                if error.problem.code.startswith("bank-"):
-                    raise
-                report.problems.append(error.problem)
+            _take(bank, reader, job, known, first, report)
     return report
 
 
 def _jobs(paths: Sequence[Path], limits: Limits, report: IngestReport) -> Iterator[_Job]:
+    taken: set[str] = set()
     for path in paths:
         rules, problems = load_metadata(path if path.is_dir() else path.parent)
         report.problems.extend(problems)
         for thing in find([path], limits=limits):
             if isinstance(thing, Problem):
                 report.problems.append(thing)
+            elif thing.name in taken:
+                report.problems.append(Problem("same-name", str(thing.path), values={"name": thing.name}))
             else:
+                taken.add(thing.name)
                 yield _Job(thing, rules)
 
 
@@ -103,6 +102,9 @@ def _take(
 ) -> None:
     name = job.found.name
     digest = digest_of(job.found.path)
+    if isinstance(digest, Problem):
+        report.problems.append(digest)
+        return
     same = first.setdefault(digest, name)
     if same != name:
         report.problems.append(Problem("duplicate-of", name, values={"other": same}, severity="warning"))

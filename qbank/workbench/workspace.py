@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.drafting.checks import check, check_proof
+from qbank.drafting.study import Tools, study
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.model.decision import Action, Decision
@@ -113,8 +114,6 @@ class Workspace:
 
     def sentences(self, name: str) -> Table[RankedSentence]:
         """Return a document's sentences, the most worth asking first, each with its reasons."""
-        from qbank.drafting.study import study
-
         return sentence_table(study(self.document(name), self._tools).ranked, self.lang)
 
     # --- drafts and items ----------------------------------------------------------------------
@@ -260,7 +259,7 @@ class Workspace:
         return open_segmenter(self.config.segmenter, words)
 
     @property
-    def _tools(self) -> drafting.Tools:
+    def _tools(self) -> Tools:
         return drafting.make_tools(self.bank, self._segmenter)
 
     @cached_property

@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 from bank_samples import act, draft
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qbank.bank import Bank, Query
-from qbank.bank.store import page_sizes
 from qbank.errors import QbankError
 from qbank.model.item import Source
 from qbank.types._contract import TYPES
@@ -22,12 +19,6 @@ def test_gives_back_every_type(bank: Bank, name: str) -> None:
     item = TYPES.get(name).example()
     bank.add_drafts([item], actor="qbank")
     assert bank.get(item.id) == item
-
-
-@given(st.integers(0, 3000))
-def test_page_sizes_add_up(limit: int) -> None:
-    """The pages of a limited query hold exactly as many rows as the limit."""
-    assert sum(page_sizes(limit)) == limit
 
 
 def test_review_order_is_best_first(bank: Bank) -> None:
@@ -48,6 +39,15 @@ def test_reads_across_pages_while_the_bank_changes(bank: Bank) -> None:
         if len(seen) % 400 == 0:
             assert act(bank, "accept", item.id).kind == "done"
     assert sorted(seen) == sorted(f"q{number}" for number in range(1203))
+
+
+def test_walk_leaves_out_what_changed_on_the_way(bank: Bank) -> None:
+    """An item that is rejected during a walk over drafts does not turn up in it as something else."""
+    bank.add_drafts([draft(number) for number in range(1000, 1600)], actor="qbank")
+    walk = bank.items(Query(status="draft", order="id"))
+    assert next(walk).id == "q1000"
+    act(bank, "reject", "q1599")
+    assert [each.status for each in walk] == ["draft"] * 598
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,10 @@ def test_a_contrast_is_swapped_or_left():
 
 
 def test_truth_is_balanced():
-    """About half of the statements are false."""
+    """Where a swap is safe somewhat more than half of the statements are false."""
     fact = contrast("申请人应当以书面形式提出复核申请。", "书面", "口头")
     keys = [draft.body.key for seed in range(400) for draft in drafts(TrueFalse, fact, seed=seed)]
-    assert 0.4 < sum(keys) / len(keys) < 0.6
+    assert 0.3 < sum(keys) / len(keys) < 0.5
 
 
 def test_clumsy_opposites_are_left():

@@ -1,0 +1,87 @@
+"""The documents are true: generated tables, commands, links. ``python tests/test_docs.py --write`` renews the tables."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+import qbank
+import qbank.types
+from qbank.cli.main import build
+from qbank.facts import PATTERNS
+from qbank.formats._contract import FORMATS
+from qbank.model.fact import KINDS
+from qbank.types._contract import TYPES
+
+ROOT = Path(__file__).parents[1]
+BEGIN = "<!-- tables: begin (made by tests/test_docs.py --write) -->\n"
+END = "<!-- tables: end -->"
+
+
+def tables() -> str:
+    """Return the table facts × patterns × types in Markdown."""
+    rows = ["| fact | found by | asked as |", "|---|---|---|"]
+    for kind in sorted(each.kind for each in KINDS):
+        patterns = ", ".join(pattern.name for pattern in PATTERNS if kind in pattern.yields)
+        types = ", ".join(f"{each.type_name} {each.label}" for each in TYPES if kind in each.uses)
+        rows.append(f"| {kind} | {patterns} | {types} |")
+    return "\n".join(rows) + "\n"
+
+
+def _commands() -> list[str]:
+    return [command.name or command.callback.__name__ for command in build("en").registered_commands]
+
+
+def test_the_tables_of_the_readme_are_current() -> None:
+    """The table of facts, patterns and types is what the registries say."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.partition(BEGIN)[2].partition(END)[0] == tables()
+
+
+def test_every_command_the_readmes_name_exists() -> None:
+    """``qbank VERB`` in a README is a command of the program, and every command has its help."""
+    known = set(_commands())
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        named = set(re.findall(r"qbank(?: -C \S+)? ([a-z]+)(?= |`|　|\n)", text))
+        assert named
+        assert named <= known, named - known
+    for command in known:
+        shown = CliRunner().invoke(build("zh"), [command, "--help"])
+        assert shown.exit_code == 0
+        assert re.search(r"[一-鿿]", shown.stdout)
+
+
+def test_links_lead_somewhere() -> None:
+    """Every relative link of the documents is a file of the project."""
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "corpus" / "README.md"]:
+        for link in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+def test_the_version_is_in_the_changelog() -> None:
+    """The newest entry of the changelog is the version of the program."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"^## (\S+)", text, re.MULTILINE)[1] == qbank.__version__
+
+
+def test_the_format_page_names_every_format() -> None:
+    """docs/format.md speaks of each registered format."""
+    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    assert all(name in text for name in FORMATS.names())
+
+
+def test_make_offers_what_the_readme_says() -> None:
+    """Each target the README names is in the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("demo", "review", "test", "lint", "bench", "gate", "soak"):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+if __name__ == "__main__" and "--write" in sys.argv:
+    readme = ROOT / "README.md"
+    before, _, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
+    readme.write_text(before + BEGIN + tables() + END + rest.partition(END)[2], encoding="utf-8")
