@@ -16,7 +16,7 @@ from typing import Any
 from qbank.errors import Problem, QbankError
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=True, sort_keys=True, separators=(",", ":")).encode
-_SUSPICIOUS = re.compile(r"\\u0000|[:,\[-][0-9]{19}|NaN|Infinity|[\ud800-\udfff]")
+_SUSPICIOUS = re.compile(r"\\u0000|(?:^|[:,\[-])[0-9]{19}|NaN|Infinity|[\ud800-\udfff]")
 
 _BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 

@@ -78,5 +78,5 @@ def register(app: typer.Typer, lang: Lang) -> None:
 
 def _sentence_data(ranked: Any) -> dict[str, Any]:  # noqa: ANN401 - RankedSentence, whose module is heavy to load
     sent = ranked.sent
-    reasons = [asdict(reason) for reason in ranked.reasons]
+    reasons = [reason._asdict() for reason in ranked.reasons]
     return {"start": sent.start, "end": sent.end, "text": sent.text, "score": ranked.score, "reasons": reasons}

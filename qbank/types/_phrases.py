@@ -38,7 +38,7 @@ AGENT = re.compile(
 )
 # Later pieces of a rule that mean nothing without the case before them.
 LATER_CASE = re.compile(
-    r"(?:[^，；。]{0,10}拒不|违法所得|逾期|情节|构成|造成|有违法|没有违法|货值|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
+    r"(?:[^，；。]{0,10}拒不|违法所得|逾期|情节|构成|造成|有违法|没有违法|货值|尚|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
 )
 # 其 and the like as the object of the first clause: who it is was said before.
 WHOSE = re.compile(r"[^，；。]*(?:认定|对|向|为|与|将|把|使|给|由|取得|经|按)其(?!他|它|余|中)")
@@ -54,6 +54,12 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"), ("(", 
 def is_norm(text: str) -> bool:
     """Tell whether a text lays something down: a duty, a limit, a right; and does not report what happened."""
     return _LAYS_DOWN.search(text) is not None and _REPORTS.search(text) is None
+
+
+def stands_by_itself(text: str) -> bool:
+    """Tell whether a lead-in has its own subject and points at nothing but the list below it."""
+    said = LIST_CUE.sub("", text)
+    return not (DANGLING.match(text) or WHOSE.match(text) or BARE.match(text) or refers_elsewhere(said))
 
 
 def refers_elsewhere(text: str) -> bool:

@@ -10,7 +10,7 @@ from qbank.model.item import BLANK
 from qbank.types._clauses import Clause, clause_of, located
 from qbank.types._distractors import amount_of, tail_of
 from qbank.types._folding import fold
-from qbank.types._phrases import refers_elsewhere
+from qbank.types._phrases import refers_elsewhere, stands_by_itself
 
 _ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
@@ -107,6 +107,9 @@ def points_stem(fact: Points) -> str | None:
     """Return the question a list's lead-in asks; None without one that stands alone."""
     if fact.lead is None or fact.sent.is_vetoed(fact.lead.span):
         return None
+    if not fact.sent.start <= fact.lead.start < fact.sent.end:
+        # The lead-in is a sentence of its own, before the first point.
+        return lead_question(fact.lead.text, fact.noun) if stands_by_itself(fact.lead.text) else None
     clause = clause_of(fact, fact.lead, open_end=True)
     return lead_question(clause.put(), fact.noun) if clause else None
 
@@ -117,6 +120,8 @@ def lead_question(lead: str, noun: str) -> str | None:
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
     listed = re.search(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?", text)
     if listed:
+        if listed["one"] and not text[listed.end() :].strip("的，"):
+            return None
         return question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}")
     counted = _COUNTED.search(text)
     if counted and counted.end() + 10 >= len(text):

@@ -145,7 +145,7 @@ def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
     if len(fact.members) < 3 or not wanted:
         return
     at = rng.randrange(len(short) - wanted + 1)
-    trust = 0.6 + 0.15 * bool(fact.name or fact.count or stems.are_parallel(fact.members))
+    trust = 0.6 + 0.1 * bool(fact.name or fact.count or stems.are_parallel(fact.members))
     if not (fact.name or fact.count or is_norm(fact.sent.view)):
         trust = 0.4
     yield from _drafted(fact, tuple(short[at : at + wanted]), trust)

@@ -176,7 +176,7 @@ def _of_inclusion(fact: Inclusion, pool: FactPool, rng: Random) -> Iterator[Draf
         return
     wrong = distractors.frames(fact, pool, clause.put())
     stem = stems.statement(clause.put((fact.frame, BLANK)))
-    yield from _drafted(fact, fact.frame, stem, Option("", fact.frame.text), wrong, rng, 0.55)
+    yield from _drafted(fact, fact.frame, stem, Option("", fact.frame.text), wrong, rng, 0.45)
 
 
 def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
@@ -85,10 +86,28 @@ def import_bank(bank: Bank, file: Path, *, keep_good: bool, lang: Lang) -> Impor
         keep_good: take the good records although others are bad; else a bad one keeps all out.
         lang: language of the report.
     """
-    contents, problems = json_bank.read(file)
+    # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
+    documents, extensions, problems = _judged(file)
     if any(problem.severity == "error" for problem in problems) and not keep_good:
-        return ImportReport(0, 0, problems, lang)
-    count = bank.import_items(contents.records, contents.documents)
-    if contents.extensions and not count.problems:
-        bank.set_setting(_EXTENSIONS, json.dumps(contents.extensions, ensure_ascii=False, sort_keys=True))
+        return ImportReport(0, 0, tuple(problems), lang)
+    records = (entry for entry in json_bank.read_each(file) if isinstance(entry, ItemRecord))
+    count = bank.import_items(records, documents)
+    if extensions and not count.problems:
+        bank.set_setting(_EXTENSIONS, json.dumps(extensions, ensure_ascii=False, sort_keys=True))
     return ImportReport(count.added, count.known, (*problems, *count.problems), lang)
+
+
+def _judged(file: Path) -> tuple[list[Document], dict[str, Any], list[Problem]]:
+    """Return the documents, the unknown fields of the head and the problems of a file, keeping no item."""
+    documents: list[Document] = []
+    extensions: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for entry in json_bank.read_each(file):
+        match entry:
+            case Document():
+                documents.append(entry)
+            case json_bank.Extra():
+                extensions[entry.name] = entry.value
+            case Problem():
+                problems.append(entry)
+    return documents, extensions, problems

@@ -1,5 +1,7 @@
 """Drafting and marking short-answer items."""
 
+from dataclasses import replace
+
 import pytest
 from type_facts import definition, drafts, enumeration, headings, points
 
@@ -18,6 +20,7 @@ from qbank.types._stems import lead_question
         ("各单位要抓好三项工作：", "工作", "各单位要抓好哪三项工作？"),
         ("值班室的主要职责是：", "职责", "值班室的主要职责有哪些？"),
         ("具体要求如下：", "要求", "具体要求有哪些？"),
+        ("有下列行为之一，构成犯罪的，依法追究刑事责任：", "行为", None),
         ("会议指出：", "", None),
     ],
 )
@@ -31,6 +34,15 @@ def test_points_are_marked_one_by_one():
     (draft,) = drafts(ShortAnswer, points("申请人应当提交下列材料：", ["申请书；", "身份证明；", "场地证明。"], "材料"))
     assert draft.stem == "申请人应当提交哪些材料？"
     assert draft.body.key == tuple(MarkingPoint(text) for text in ("申请书", "身份证明", "场地证明"))
+
+
+def test_a_lead_in_of_its_own_is_read_alone():
+    """Where the lead-in is the sentence before the points, its words alone make the question."""
+    fact = points("抽查内容如下：", ["值守记录", "设备状况"], "内容")
+    first, second = fact.rests_on
+    apart = replace(fact, sent=first, rests_on=(second,))
+    (draft,) = drafts(ShortAnswer, apart)
+    assert draft.stem == "抽查内容有哪些？"
 
 
 def test_headings_are_asked_by_their_noun():
