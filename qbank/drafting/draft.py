@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from qbank.drafting.checks import check
+from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
@@ -41,19 +41,30 @@ def draft(study: Study, *, seed: str = "", lang: Lang = "zh") -> Drafted:
         lang: language of the frame of the rationale.
     """
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
+    candidates = list(_candidates(study, pool, seed, lang))
+    ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
     offered: dict[str, Candidate] = {}
-    for candidate in _candidates(study, pool, seed, lang):
+    for candidate in candidates:
         # What only warns an editor about an item of their own is reason enough not to offer a draft.
-        codes = [problem.code for problem in check(candidate.item)]
-        codes += refused_by(candidate, study)
+        codes = [problem.code for problem in check(candidate.item)] + refused_by(candidate, study)
+        if candidate.item.stem in ambiguous:
+            codes.append("two-keys")
+        if candidate.item.id in offered:
+            codes.append("same-draft")
         if codes:
             refused[codes[0]] += 1
-        elif candidate.item.id in offered:
-            refused["same-draft"] += 1
         else:
             offered[candidate.item.id] = candidate
     return Drafted(study.document.name, in_review_order(list(offered.values()), study), refused)
+
+
+def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Return the stems that two places of a document answer differently."""
+    keys: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for candidate in candidates:
+        keys[candidate.item.stem, candidate.item.type].add(candidate.item.body.key_text())
+    return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
 def _candidates(study: Study, pool: FactPool, seed: str, lang: Lang) -> Iterator[Candidate]:
@@ -68,7 +79,7 @@ def _candidates(study: Study, pool: FactPool, seed: str, lang: Lang) -> Iterator
 
 def _item(draft: Draft, study: Study, lang: Lang) -> Item:
     document = study.document
-    stem = with_document(draft.stem, document)
+    stem = with_document(draft.stem, document, longest=LONGEST_STEM)
     return Item(
         id=_item_id(document.name, draft.body.type_name, stem, draft.body.key_text()),
         stem=stem,

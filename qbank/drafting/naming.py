@@ -6,10 +6,13 @@ import re
 
 from qbank.model.document import Document
 
-_LONGEST_PREFIX_TITLE = 12
 _STATE = "中华人民共和国"
 _GENERIC = re.compile(r"(?:法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则)$")
 _THIS = re.compile(r"本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
+_THIS_NAMED = re.compile(_THIS.pattern + r"(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
+_LONGEST_TITLE = 30
+_BARE = 16
+"""A question shorter than this (“保障措施有哪些？”) does not say whose it is."""
 
 
 def short_title(document: Document) -> str:
@@ -17,18 +20,33 @@ def short_title(document: Document) -> str:
     return re.sub(r"（[^）]*）$|\([^)]*\)$", "", document.title.strip()).removeprefix(_STATE).strip("《》 ")
 
 
-def with_document(stem: str, document: Document) -> str:
-    """Return a stem that says which rules it asks about.
+def with_document(stem: str, document: Document, *, longest: int) -> str:
+    """Return a stem that says which document it asks about, where it must.
 
-    Only norms are named: their sentences are the same from one to the next, and examiners begin two
-    thirds of their items so. Beyond twelve characters the class noun stands for the title.
+    Rules are named in front of the stem, as examiners do in two thirds of their items: their sentences are
+    alike from one set of rules to the next. Of other documents only a question too short to say whose it
+    is gets the name. Where the title would make the stem longer than ``longest`` characters, the class
+    noun stands for it (该办法).
     """
-    stem = _THIS.sub("该", stem)
     title = short_title(document)
+    if not title or len(title) > _LONGEST_TITLE or title in stem:
+        return _THIS.sub("该", stem)
+    named = _named(stem, f"《{title}》", document)
+    if len(named) <= longest:
+        return named
     generic = _GENERIC.search(title)
-    if document.kind != "law" or generic is None or title in stem:
-        return stem
-    name = f"《{title}》" if len(title) <= _LONGEST_PREFIX_TITLE else f"该{generic.group()}"
-    if stem.startswith((name, "根据", "按照", "依照", "该")):
-        return stem
-    return f"根据{name}，{stem}"
+    return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
+
+
+def _named(stem: str, name: str, document: Document) -> str:
+    if _THIS_NAMED.search(stem):
+        return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
+    if (
+        document.kind == "law"
+        and _GENERIC.search(name.strip("《》该"))
+        and not stem.startswith(("根据", "按照", "依照"))
+    ):
+        return f"根据{name}，{stem}"
+    if document.kind != "law" and len(stem) < _BARE and stem.endswith("？"):
+        return f"{name}中，{stem}"
+    return stem

@@ -75,7 +75,10 @@ class PointsPattern:
             points = [_point(body[mark.at], mark.end, after) for mark, after in _extents(body, run)]
             kept = [point for point in points if point is not None]
             if len(kept) == len(run):
-                yield self._fact(body, run[0].at, _lead(body, run[0]), kept, run[-1].at)
+                lead = _lead(body, run[0])
+                # The proof must show what the points are points of, so the lead-in's sentence comes first.
+                before = lead is not None and lead.start < body[run[0].at].start
+                yield self._fact(body, run[0].at - before, lead, kept, run[-1].at)
 
     def _labelled(self, body: Sequence[Sentence]) -> Iterator[Points]:
         for at, lead in enumerate(body):

@@ -110,14 +110,28 @@ def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:
     assert short_title(Document("a", "", "", title=title)) == short
 
 
-def test_rules_are_named_in_the_stem() -> None:
-    """A norm stands in front of the stem by its title, a long one by its class; other kinds do not."""
-    law = Document("a", "", "", title="值守管理办法", kind="law")
-    long = Document("a", "", "", title="云岭市公共停车场使用和收费管理办法", kind="law")
-    assert with_document("本办法所称值守是指什么？", law) == "该办法所称值守是指什么？"
-    assert with_document("值班员应当做什么？", law) == "根据《值守管理办法》，值班员应当做什么？"
-    assert with_document("值班员应当做什么？", long) == "根据该办法，值班员应当做什么？"
-    assert (
-        with_document("值班员应当做什么？", Document("a", "", "", title="值守方案", kind="plan"))
-        == "值班员应当做什么？"
-    )
+@pytest.mark.parametrize(
+    ("stem", "title", "kind", "named"),
+    [
+        ("本办法所称值守是指什么？", "值守管理办法", "law", "《值守管理办法》所称值守是指什么？"),
+        ("值班员应当做什么？", "值守管理办法", "law", "根据《值守管理办法》，值班员应当做什么？"),
+        ("根据《值守管理办法》，应当做什么？", "值守管理办法", "law", "根据《值守管理办法》，应当做什么？"),
+        ("按照规定，值班员应当做什么？", "值守管理办法", "law", "按照规定，值班员应当做什么？"),
+        ("值班员" * 23 + "应当做什么？", "值守管理办法", "law", "根据该办法，" + "值班员" * 23 + "应当做什么？"),
+        ("保障措施有哪些？", "值守方案", "plan", "《值守方案》中，保障措施有哪些？"),
+        ("值守培训每季度开展多少次拉动演练？", "值守方案", "plan", "值守培训每季度开展多少次拉动演练？"),
+        ("本方案的适用范围是什么？", "", "plan", "该方案的适用范围是什么？"),
+        ("本人申请书应当写明什么？", "", "other", "本人申请书应当写明什么？"),
+    ],
+)
+def test_a_stem_names_its_document_where_it_must(stem: str, title: str, kind: str, named: str) -> None:
+    """Rules stand in front by their title, or by their class where the stem would get too long."""
+    assert with_document(stem, Document("a", "", "", title=title, kind=kind), longest=80) == named
+
+
+def test_a_stem_with_two_answers_is_refused_twice() -> None:
+    """Where two places answer one question differently, neither is asked."""
+    rules = "值班员应当自接报之日起10日内提交报告。\n巡查员另行规定。\n值班员应当自接报之日起20日内提交报告。\n"
+    drafted = draft(_study(rules, "law"))
+    assert not [item for item in drafted.items if item.type in {"single_choice", "fill_blank"}]
+    assert drafted.refused["two-keys"] >= 2
