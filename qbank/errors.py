@@ -65,6 +65,8 @@ class QbankError(Exception):
 
 def printable(text: str) -> str:
     """Return text that any console can print on one line: control and surrogate characters escaped."""
-    return "".join(
-        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape", "surrogatepass").decode("ascii") for char in text
-    )
+    return "".join(char if char.isprintable() or char == "\u3000" else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")

@@ -1,4 +1,7 @@
-"""The documents are true: generated tables, commands, links. ``python tests/test_docs.py --write`` renews the tables."""
+"""The documents are true: generated tables, commands, links.
+
+``python tests/test_docs.py --write`` renews the tables.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 import qbank
-import qbank.types
 from qbank.cli.main import build
-from qbank.facts import PATTERNS
+from qbank.facts._contract import PATTERNS
 from qbank.formats._contract import FORMATS
 from qbank.model.fact import KINDS
 from qbank.types._contract import TYPES

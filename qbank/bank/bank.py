@@ -25,7 +25,6 @@ from qbank.bank.records import (
     Clock,
     DocumentEntry,
     ImportCount,
-    ImportRecord,
     Outcome,
     Query,
     refuse_bad_query,
@@ -39,6 +38,7 @@ from qbank.errors import Problem, QbankError
 from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item, Status
+from qbank.model.record import ItemRecord
 
 BULK = 10
 """Decisions in one call from which a backup is made first."""
@@ -230,12 +230,12 @@ class Bank:
 
     # --- exchange ---------------------------------------------------------------------------------
 
-    def records(self, query: Query = Query()) -> Iterator[ImportRecord]:  # noqa: B008 - frozen
+    def records(self, query: Query = Query()) -> Iterator[ItemRecord]:  # noqa: B008 - frozen
         """Return the items a query finds with their earlier contents and decisions, as an import takes them."""
         return self._session.pages(query, transfer.export_page)
 
     def import_items(
-        self, records: Iterable[ImportRecord], docs: Iterable[Document] = (), *, actor: str = "import"
+        self, records: Iterable[ItemRecord], docs: Iterable[Document] = (), *, actor: str = "import"
     ) -> ImportCount:
         """Take in items with their ids, revisions and decisions in one transaction, after a backup.
 

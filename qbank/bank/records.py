@@ -108,19 +108,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRecord:
-    """An item with its past: what an export gives out and an import takes in.
-
-    ``versions`` are its earlier contents, each as it stood at its revision, oldest first; ``decisions``
-    every decision on it. Both may be incomplete.
-    """
-
-    item: Item
-    versions: tuple[Item, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ImportCount:
     """How an import went: with ``problems`` nothing at all was stored."""
 

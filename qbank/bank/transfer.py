@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, select
 
 from qbank.bank import chain, decisions, store
 from qbank.bank.chain import Event, State
-from qbank.bank.records import ImportCount, ImportRecord
+from qbank.bank.records import ImportCount
 from qbank.bank.schema import event, item, item_version
 from qbank.errors import Problem
 from qbank.model.decision import Decision
 from qbank.model.item import Item
+from qbank.model.record import ItemRecord
 
 
 class _Step(NamedTuple):
@@ -26,7 +27,7 @@ class _Step(NamedTuple):
     stood: Item | None
 
 
-def import_records(conn: Connection, records: Iterable[ImportRecord], *, actor: str, at: str) -> ImportCount:
+def import_records(conn: Connection, records: Iterable[ItemRecord], *, actor: str, at: str) -> ImportCount:
     """Store records whose ids are new; an id the bank has must stand for the same content.
 
     A record is known when the bank once held exactly its item at its revision, whatever came later.
@@ -43,7 +44,7 @@ def import_records(conn: Connection, records: Iterable[ImportRecord], *, actor: 
 
 
 def _import_batch(
-    conn: Connection, records: Sequence[ImportRecord], seen: set[str], *, actor: str, at: str
+    conn: Connection, records: Sequence[ItemRecord], seen: set[str], *, actor: str, at: str
 ) -> ImportCount:
     problems = [problem for record in records for problem in _bad_history(record)] + _repeated(records, seen)
     if problems:
@@ -57,12 +58,12 @@ def _import_batch(
     return ImportCount(len(fresh), len(known), tuple(problems))
 
 
-def export_page(conn: Connection, rows: Sequence[Row[Any]]) -> list[ImportRecord]:
+def export_page(conn: Connection, rows: Sequence[Row[Any]]) -> list[ItemRecord]:
     """Return rows of ``store.CURRENT`` with their earlier contents and decisions."""
     ids = [row.id for row in rows]
     past = decisions.history(conn, ids)
     versions = _versions(conn, ids)
-    return [ImportRecord(store.to_item(row), tuple(versions[row.id]), tuple(past[row.id])) for row in rows]
+    return [ItemRecord(store.to_item(row), tuple(versions[row.id]), tuple(past[row.id])) for row in rows]
 
 
 def _versions(conn: Connection, ids: Sequence[str]) -> dict[str, list[Item]]:
@@ -83,7 +84,7 @@ def _versions(conn: Connection, ids: Sequence[str]) -> dict[str, list[Item]]:
 # --- what a record must keep to -------------------------------------------------------------------
 
 
-def _bad_history(record: ImportRecord) -> Iterator[Problem]:
+def _bad_history(record: ItemRecord) -> Iterator[Problem]:
     each = record.item
     decided = [decision.revision for decision in record.decisions]
     earlier = [old.revision for old in record.versions]
@@ -98,7 +99,7 @@ def _bad_history(record: ImportRecord) -> Iterator[Problem]:
         yield Problem("bank-import-history", place=each.id)
 
 
-def _repeated(records: Sequence[ImportRecord], seen: set[str]) -> list[Problem]:
+def _repeated(records: Sequence[ItemRecord], seen: set[str]) -> list[Problem]:
     ids = Counter(record.item.id for record in records)
     ops = Counter(decision.op_id for record in records for decision in record.decisions)
     twice = {name for name, times in ids.items() if times > 1 or name in seen}
@@ -108,13 +109,13 @@ def _repeated(records: Sequence[ImportRecord], seen: set[str]) -> list[Problem]:
     ]
 
 
-def _taken(conn: Connection, fresh: Sequence[ImportRecord]) -> list[Problem]:
+def _taken(conn: Connection, fresh: Sequence[ItemRecord]) -> list[Problem]:
     ops = {decision.op_id: decision.item for record in fresh for decision in record.decisions}
     found = conn.execute(select(event.c.op_id).where(event.c.op_id.in_(list(ops)))).scalars()
     return [Problem("bank-import-history", place=name) for name in sorted({ops[op_id] for op_id in found})]
 
 
-def _holds(conn: Connection, record: ImportRecord) -> bool:
+def _holds(conn: Connection, record: ItemRecord) -> bool:
     each = record.item
     stored = conn.execute(select(event).where(event.c.item == each.id, event.c.revision == each.revision)).first()
     return (
@@ -124,14 +125,14 @@ def _holds(conn: Connection, record: ImportRecord) -> bool:
     )
 
 
-def _other_content(record: ImportRecord) -> Problem:
+def _other_content(record: ItemRecord) -> Problem:
     return Problem("bank-import-other-content", place=record.item.id)
 
 
 # --- storing --------------------------------------------------------------------------------------
 
 
-def _insert(conn: Connection, records: Sequence[ImportRecord], actor: str, at: str) -> None:
+def _insert(conn: Connection, records: Sequence[ItemRecord], actor: str, at: str) -> None:
     stored, events = [], []
     for record in records:
         steps = _steps(record, actor, at)
@@ -145,7 +146,7 @@ def _insert(conn: Connection, records: Sequence[ImportRecord], actor: str, at: s
     chain.append(conn, events)
 
 
-def _steps(record: ImportRecord, actor: str, at: str) -> list[_Step]:
+def _steps(record: ItemRecord, actor: str, at: str) -> list[_Step]:
     """Return a record's revisions in order; what no decision tells of, the import itself did."""
     stood = {each.revision: each for each in (*record.versions, record.item)}
     decided = {decision.revision: decision for decision in record.decisions}
@@ -158,7 +159,7 @@ def _steps(record: ImportRecord, actor: str, at: str) -> list[_Step]:
     return [_Step(decided[number], contents.get(number), stood.get(number)) for number in sorted(decided)]
 
 
-def _content_revision(record: ImportRecord) -> int:
+def _content_revision(record: ItemRecord) -> int:
     """Return the revision the item's content dates from; nothing in a record says it outright."""
     earliest = record.versions[-1].revision if record.versions else 0
     made = (

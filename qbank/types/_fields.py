@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+_UNHOLDABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
@@ -11,7 +14,7 @@ def text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
     value = data.get(name, default)
     if not isinstance(value, str):
         raise ValueError(f"{name}: text is wanted, not {value!r}")
-    if any("\ud800" <= char <= "\udfff" or char == "\0" for char in value):
+    if _UNHOLDABLE.search(value):
         raise ValueError(f"{name}: holds a NUL or half a character")
     return value
 

@@ -4,49 +4,32 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.drafting.checks import check, check_proof
 from qbank.drafting.study import Tools, study
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang, say
-from qbank.model.decision import Action, Decision
+from qbank.locale import Lang
+from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item, Status
-from qbank.reports.tables import Table, document_table, html_lines, item_table, sentence_table
+from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
 from qbank.text.terms import Segmenter, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, exchange, ingest
 from qbank.workbench.config import Config
+from qbank.workbench.decide import DecideReport, Desk
 from qbank.workbench.drafting import DraftReport
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.names import resolve
-
-
-@dataclass(frozen=True, slots=True)
-class DecideReport:
-    """How many decisions the bank took, and why it did not take the others."""
-
-    done: int
-    problems: tuple[Problem, ...]
-    lang: Lang
-
-    def lines(self) -> list[str]:
-        """Return the report in words."""
-        return [say("decided", self.lang, done=self.done, refused=len(self.problems))]
-
-    def _repr_html_(self) -> str:
-        return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
 class Workspace:
@@ -175,60 +158,24 @@ class Workspace:
     # --- decisions -----------------------------------------------------------------------------
 
     def accept(self, *ids: str) -> DecideReport:
-        """Accept items as they are; an item that breaks a rule is refused."""
-        return self._decide(ids, "accept")
+        """Accept items as they are (通过); an item that breaks a rule is refused."""
+        return self._desk.decide(ids, "accept")
 
     def reject(self, *ids: str, reason: str = "") -> DecideReport:
-        """Reject items, with a reason."""
-        return self._decide(ids, "reject", reason=reason)
+        """Reject items (退回), with a reason."""
+        return self._desk.decide(ids, "reject", reason=reason)
 
     def fix(self, item: Item) -> DecideReport:
         """Accept an item after the editor's change (改后通过); refused if the new content breaks a rule."""
-        return self._change(item, "fix")
+        return self._desk.change(item, "fix")
 
     def edit(self, item: Item) -> DecideReport:
         """Save new content; an accepted item goes back to draft. Its faults are for ``check`` to tell."""
-        return self._change(item, "edit")
+        return self._desk.change(item, "edit")
 
-    def _decide(self, ids: Sequence[str], action: Action, *, reason: str = "") -> DecideReport:
-        problems = []
-        for item_id in ids:
-            problem = self._decide_one(item_id, action, reason)
-            if problem is not None:
-                problems.append(problem)
-        return DecideReport(len(ids) - len(problems), tuple(problems), self.lang)
-
-    def _decide_one(self, item_id: str, action: Action, reason: str) -> Problem | None:
-        item = self.bank.get(item_id)
-        if item is None:
-            return Problem("item-unknown", values={"id": item_id})
-        faults = self._faults(item) if action == "accept" else ""
-        if faults:
-            return Problem("item-faulty", values={"id": item_id, "faults": faults})
-        return self._send(self._decision(item, action, reason), item.revision)
-
-    def _change(self, item: Item, action: Literal["fix", "edit"]) -> DecideReport:
-        faults = self._faults(item) if action == "fix" else ""
-        problem = (
-            Problem("item-faulty", values={"id": item.id, "faults": faults})
-            if faults
-            else self._send(self._decision(item, action), item.revision, item)
-        )
-        return DecideReport(int(problem is None), (problem,) if problem else (), self.lang)
-
-    def _faults(self, item: Item) -> str:
-        errors = (problem for problem in self.check(item) if problem.severity == "error")
-        return "；".join(replace(problem, place="").message(self.lang) for problem in errors)
-
-    def _decision(self, item: Item, action: Action, reason: str = "") -> Decision:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        return Decision(str(uuid.uuid4()), item.id, item.revision + 1, action, self.actor, now, reason)
-
-    def _send(self, decision: Decision, base_revision: int, item: Item | None = None) -> Problem | None:
-        outcome = self.bank.decide(decision, base_revision=base_revision, item=item)
-        if outcome.conflict:
-            return Problem("item-conflict", values={"id": decision.item})
-        return outcome.problem
+    @property
+    def _desk(self) -> Desk:
+        return Desk(self.bank, self.actor, self.check, self.lang)
 
     # --- out, in, safe -------------------------------------------------------------------------
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bank_samples import decision, draft
 
-from qbank.bank import Bank, Change, ImportRecord, inspect_backup, restore
+from qbank.bank import Bank, Change, inspect_backup, restore
 from qbank.errors import QbankError
+from qbank.model.record import ItemRecord
 
 
 def say(*words: object) -> None:
@@ -42,7 +43,7 @@ def bulk(bank: Bank, name: str) -> None:
         changes = [Change(decision("accept", f"q{start + each}", f"{name}/{start + each}"), 1) for each in range(200)]
         bank.decide_all(changes)
         say(f"{name}/{start}")
-        bank.import_items([ImportRecord(draft(start + each)) for each in range(200, 400)])
+        bank.import_items([ItemRecord(draft(start + each)) for each in range(200, 400)])
         say(f"import/q{start + 200}/1")
 
 

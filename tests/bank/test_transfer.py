@@ -11,14 +11,15 @@ from bank_samples import Clock, act, decision, document, draft
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qbank.bank import Bank, ImportRecord, Query
+from qbank.bank import Bank, Query
 from qbank.model.decision import Action
 from qbank.model.item import Item
+from qbank.model.record import ItemRecord
 
 ACTIONS: tuple[Action, ...] = ("accept", "reject", "retire", "reopen", "later", "edit", "fix")
 
 
-def records(bank: Bank) -> list[ImportRecord]:
+def records(bank: Bank) -> list[ItemRecord]:
     """Return everything an export of the bank would hold."""
     return list(bank.records(Query(order="id")))
 
@@ -51,7 +52,7 @@ def test_import_gives_back_what_was_exported(
 def test_item_without_a_past(bank: Bank) -> None:
     """An item that comes without decisions keeps status and revision; the import itself is logged."""
     item = draft(status="accepted", revision=7, later=True)
-    assert bank.import_items([ImportRecord(item)], [document()], actor="乙").added == 1
+    assert bank.import_items([ItemRecord(item)], [document()], actor="乙").added == 1
     assert bank.get("q1") == item
     (logged,) = bank.history("q1")
     assert (logged.action, logged.revision, logged.actor) == ("import", 7, "乙")
@@ -61,7 +62,7 @@ def test_item_without_a_past(bank: Bank) -> None:
 
 def test_known_items_may_have_moved_on(bank: Bank) -> None:
     """The same file again adds nothing, although the items were worked on since."""
-    record = ImportRecord(draft(status="accepted", revision=3))
+    record = ItemRecord(draft(status="accepted", revision=3))
     bank.import_items([record])
     act(bank, "edit", stem="新题干")
     assert bank.import_items([record]).known == 1
@@ -74,36 +75,36 @@ def test_known_items_may_have_moved_on(bank: Bank) -> None:
 def test_other_content_under_a_known_id_is_refused(bank: Bank, changes: dict[str, Any]) -> None:
     """An id that stands for something else in the bank stops the whole import."""
     bank.add_drafts([draft(1)], actor="qbank")
-    count = bank.import_items([ImportRecord(draft(2)), ImportRecord(draft(1, **changes))], [document()])
+    count = bank.import_items([ItemRecord(draft(2)), ItemRecord(draft(1, **changes))], [document()])
     assert [(problem.code, problem.place) for problem in count.problems] == [("bank-import-other-content", "q1")]
     assert (count.added, bank.count(), bank.documents()) == (0, 1, [])
     assert bank.get("q1") == draft(1)
 
 
-def broken_records() -> dict[str, list[ImportRecord]]:
+def broken_records() -> dict[str, list[ItemRecord]]:
     """Return imports that contradict themselves."""
     item = draft(revision=3)
     edit, accept = decision("edit"), decision("accept")
     return {
-        "decision after the item": [ImportRecord(item, (), (replace(accept, revision=4),))],
-        "decision of another item": [ImportRecord(item, (), (replace(accept, item="q2", revision=2),))],
+        "decision after the item": [ItemRecord(item, (), (replace(accept, revision=4),))],
+        "decision of another item": [ItemRecord(item, (), (replace(accept, item="q2", revision=2),))],
         "decisions out of order": [
-            ImportRecord(item, (), (replace(edit, revision=3), replace(accept, revision=2))),
+            ItemRecord(item, (), (replace(edit, revision=3), replace(accept, revision=2))),
         ],
-        "one operation twice": [ImportRecord(item, (), (replace(edit, revision=2), replace(edit, revision=3)))],
-        "version after the item": [ImportRecord(item, (draft(revision=3),))],
-        "version of another item": [ImportRecord(item, (draft(2),))],
-        "no id": [ImportRecord(draft(id=""))],
-        "revision nought": [ImportRecord(draft(revision=0))],
-        "revision without end": [ImportRecord(draft(revision=10**30))],
-        "id twice": [ImportRecord(item), ImportRecord(item)],
+        "one operation twice": [ItemRecord(item, (), (replace(edit, revision=2), replace(edit, revision=3)))],
+        "version after the item": [ItemRecord(item, (draft(revision=3),))],
+        "version of another item": [ItemRecord(item, (draft(2),))],
+        "no id": [ItemRecord(draft(id=""))],
+        "revision nought": [ItemRecord(draft(revision=0))],
+        "revision without end": [ItemRecord(draft(revision=10**30))],
+        "id twice": [ItemRecord(item), ItemRecord(item)],
     }
 
 
 @pytest.mark.parametrize("name", list(broken_records()))
 def test_contradictions_are_refused(bank: Bank, name: str) -> None:
     """A history that cannot be true is refused with the item's id, and nothing is stored."""
-    count = bank.import_items([ImportRecord(draft(5)), *broken_records()[name]])
+    count = bank.import_items([ItemRecord(draft(5)), *broken_records()[name]])
     assert count.problems
     assert {problem.code for problem in count.problems} <= {"bank-import-history", "bank-import-twice"}
     assert bank.count() == 0
@@ -112,8 +113,8 @@ def test_contradictions_are_refused(bank: Bank, name: str) -> None:
 
 def test_operations_of_the_bank_are_not_taken_twice(bank: Bank) -> None:
     """A decision whose operation id stands in the bank already is refused with its item."""
-    bank.import_items([ImportRecord(draft(1), (), (replace(decision("draft", op_id="x"), revision=1),))])
-    count = bank.import_items([ImportRecord(draft(2), (), (replace(decision("draft", "q2", "x"), revision=1),))])
+    bank.import_items([ItemRecord(draft(1), (), (replace(decision("draft", op_id="x"), revision=1),))])
+    count = bank.import_items([ItemRecord(draft(2), (), (replace(decision("draft", "q2", "x"), revision=1),))])
     assert [problem.place for problem in count.problems] == ["q2"]
 
 
@@ -122,7 +123,7 @@ def test_bad_last_record_undoes_all(tmp_path: Path, empty_bank: bytes) -> None:
     (tmp_path / "b.db").write_bytes(empty_bank)
     with Bank.open(tmp_path / "b.db", now=Clock()) as bank:
         many: list[Item] = [draft(number) for number in range(1200)]
-        count = bank.import_items([ImportRecord(each) for each in (*many, many[0])])
+        count = bank.import_items([ItemRecord(each) for each in (*many, many[0])])
         assert [(problem.code, problem.place) for problem in count.problems] == [("bank-import-twice", "q0")]
         assert bank.count() == 0
 

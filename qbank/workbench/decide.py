@@ -1,0 +1,84 @@
+"""Decisions of an editor: what is faulty is refused with its faults, the rest goes to the bank together."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from qbank.bank import Bank, Change, Outcome
+from qbank.errors import Problem
+from qbank.locale import Lang, say
+from qbank.model.decision import Action, Decision
+from qbank.model.item import Item
+from qbank.reports.tables import html_lines
+
+Checker = Callable[[Item], tuple[Problem, ...]]
+_ACCEPTING: frozenset[Action] = frozenset({"accept", "fix"})
+
+
+@dataclass(frozen=True, slots=True)
+class DecideReport:
+    """How many decisions the bank took, and why it did not take the others."""
+
+    done: int
+    problems: tuple[Problem, ...]
+    lang: Lang
+
+    def lines(self) -> list[str]:
+        """Return the report in words."""
+        return [say("decided", self.lang, done=self.done, refused=len(self.problems))]
+
+    def _repr_html_(self) -> str:
+        return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who decides, in which bank, by which rules and in which language."""
+
+    bank: Bank
+    actor: str
+    check: Checker
+    lang: Lang
+
+    def decide(self, ids: Sequence[str], action: Action, *, reason: str = "") -> DecideReport:
+        """Take one action on several items as they are."""
+        known = {item_id: self.bank.get(item_id) for item_id in ids}
+        missing = [Problem("item-unknown", values={"id": each}) for each, item in known.items() if item is None]
+        return self._send([item for item in known.values() if item is not None], action, reason, missing)
+
+    def change(self, item: Item, action: Action) -> DecideReport:
+        """Store an item's new content; ``item.revision`` is the revision it was made from."""
+        return self._send([item], action, "", [], with_content=True)
+
+    def _send(
+        self, items: Sequence[Item], action: Action, reason: str, problems: list[Problem], *, with_content: bool = False
+    ) -> DecideReport:
+        changes = []
+        for item in items:
+            faults = self._faults(item) if action in _ACCEPTING else ""
+            if faults:
+                problems.append(Problem("item-faulty", values={"id": item.id, "faults": faults}))
+            else:
+                content = item if with_content else None
+                changes.append(Change(self._decision(item, action, reason), item.revision, content))
+        outcomes = self.bank.decide_all(changes) if changes else []
+        refused = [_refusal(each, change) for each, change in zip(outcomes, changes, strict=True)]
+        problems += [problem for problem in refused if problem]
+        return DecideReport(sum(problem is None for problem in refused), tuple(problems), self.lang)
+
+    def _decision(self, item: Item, action: Action, reason: str) -> Decision:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return Decision(str(uuid.uuid4()), item.id, item.revision + 1, action, self.actor, now, reason)
+
+    def _faults(self, item: Item) -> str:
+        errors = (problem for problem in self.check(item) if problem.severity == "error")
+        return "；".join(replace(problem, place="").message(self.lang) for problem in errors)
+
+
+def _refusal(outcome: Outcome, change: Change) -> Problem | None:
+    if outcome.conflict:
+        return Problem("item-conflict", values={"id": change.decision.item})
+    return outcome.problem
