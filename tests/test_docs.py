@@ -48,7 +48,7 @@ def test_every_command_the_readmes_name_exists() -> None:
     known = set(_commands())
     for name in ("README.md", "README.zh-CN.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        named = set(re.findall(r"qbank(?: -C \S+)? ([a-z]+)(?= |`|　|\n)", text))
+        named = set(re.findall(r"(?:`|bin/)qbank(?: -C \S+)? ([a-z]+)(?= |`|　|\n)", text))
         assert named
         assert named <= known, named - known
     for command in known:
