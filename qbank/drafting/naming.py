@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from qbank.model.document import Document
 
@@ -28,7 +29,7 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     is gets the name. Where the title would make the stem longer than ``longest`` characters, the class
     noun stands for it (该办法).
     """
-    title = short_title(document)
+    title = "" if _is_file_name(document) else short_title(document)
     if not title or len(title) > _LONGEST_TITLE or title in stem:
         return _THIS.sub("该", stem)
     named = _named(stem, f"《{title}》", document)
@@ -36,6 +37,11 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
         return named
     generic = _GENERIC.search(title)
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
+
+
+def _is_file_name(document: Document) -> bool:
+    """Tell whether the title is only the file's name, for want of one in the text."""
+    return document.title == PurePosixPath(document.name).stem and document.title not in document.text
 
 
 def _named(stem: str, name: str, document: Document) -> str:

@@ -120,13 +120,14 @@ def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:
         ("值班员" * 23 + "应当做什么？", "值守管理办法", "law", "根据该办法，" + "值班员" * 23 + "应当做什么？"),
         ("保障措施有哪些？", "值守方案", "plan", "《值守方案》中，保障措施有哪些？"),
         ("值守培训每季度开展多少次拉动演练？", "值守方案", "plan", "值守培训每季度开展多少次拉动演练？"),
+        ("保障措施有哪些？", "方案", "plan", "保障措施有哪些？"),
         ("本方案的适用范围是什么？", "", "plan", "该方案的适用范围是什么？"),
         ("本人申请书应当写明什么？", "", "other", "本人申请书应当写明什么？"),
     ],
 )
 def test_a_stem_names_its_document_where_it_must(stem: str, title: str, kind: str, named: str) -> None:
     """Rules stand in front by their title, or by their class where the stem would get too long."""
-    assert with_document(stem, Document("a", "", "", title=title, kind=kind), longest=80) == named
+    assert with_document(stem, Document("方案.txt", "", "正文", title=title, kind=kind), longest=80) == named
 
 
 def test_a_stem_with_two_answers_is_refused_twice() -> None:
