@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qbank.model.document import Outline, Sentence
@@ -164,10 +165,13 @@ def _scored(outline: Outline, sents: Sequence[Sentence], weights: Any) -> list[R
     scale = _scale_of(cue_sums)
     tfidf = _W_TFIDF * _standard(np.asarray(weights.sum(axis=1)).ravel())
     early = np.linspace(_W_EARLY, -_W_EARLY, len(sents)) if len(sents) > 1 else np.zeros(1)
-    losses = np.array([sum(reason.share for reason in _penalties(sent)) for sent in sents])
+    losses = np.zeros(len(sents))
+    for row, sent in enumerate(sents):
+        if sent.vetoes or len(sent.view) > _LONG:
+            losses[row] = sum(reason.share for reason in _penalties(sent))
     scores = (cue_sums - scale.mean) / scale.deviation + tfidf + early + losses
-    columns = zip(sents, scores.tolist(), cues, tfidf.tolist(), early.tolist(), strict=True)
-    return [RankedSentence(sent, score, tuple(own), scale, *rest) for sent, score, own, *rest in columns]
+    rows = zip(sents, scores.tolist(), map(tuple, cues), repeat(scale), tfidf.tolist(), early.tolist(), strict=False)
+    return [RankedSentence(*row) for row in rows]
 
 
 def _cues(outline: Outline, sents: Sequence[Sentence]) -> list[list[Cue]]:
@@ -179,8 +183,6 @@ def _cues(outline: Outline, sents: Sequence[Sentence]) -> list[list[Cue]]:
 
 
 def _penalties(sent: Sentence) -> tuple[Reason, ...]:
-    if not sent.vetoes and len(sent.view) <= _LONG:
-        return ()
     redacted = Reason("redacted", -1.0 if sent.vetoes else 0.0)
     long = Reason("too-long", -min(1.0, max(0.0, (len(sent.view) - _LONG) / _LONG)))
     return tuple(reason for reason in (redacted, long) if reason.share)

@@ -62,6 +62,9 @@ class Segmenter(Protocol):
     def cut(self, text: str) -> list[str]:
         """Return the words of a text."""
 
+    def count(self, text: str) -> list[str]:
+        """Return the library's own words, nothing merged: enough where only the words that recur matter."""
+
     def tag(self, text: str) -> list[Tagged]:
         """Return the words of a text with jieba's part-of-speech tags."""
 
@@ -86,6 +89,10 @@ class _Merging:
             else:
                 words.extend(self._cut(piece))
         return words
+
+    def count(self, text: str) -> list[str]:
+        """Return the library's own words, nothing merged."""
+        return [word for _, piece in _plain(text) for word in self._cut(piece)]
 
     def tag(self, text: str) -> list[Tagged]:
         """Return the words of a text with their tags."""
@@ -117,12 +124,13 @@ def _merged(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 def _plain(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text in pieces short enough for jieba, cut at line ends where there are any."""
-    while len(text) > _LONGEST_PIECE:
-        end = text.rfind("\n", 1, _LONGEST_PIECE) + 1 or _LONGEST_PIECE
-        yield "", text[:end]
-        text = text[end:]
-    if text:
-        yield "", text
+    start, last = 0, len(text)
+    while start < last:
+        end = min(start + _LONGEST_PIECE, last)
+        if end < last:
+            end = text.rfind("\n", start, end) + 1 or end
+        yield "", text[start:end]
+        start = end
 
 
 def open_segmenter(name: SegmenterName = "rjieba", words: Iterable[UserWord] = ()) -> Segmenter:
@@ -214,7 +222,8 @@ def background_idf() -> dict[str, float]:
 def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[str]]]:
     """Return a function that gives, for each of some sentences, the words that carry content.
 
-    Kept are nouns, verbs, adjectives, idioms and abbreviations of two characters or more. A word is
+    Kept are nouns, verbs, adjectives, idioms and abbreviations of two characters or more; dates and numbers
+    are not, so nothing needs to be merged. A word is
     tagged once by itself and remembered: its tag hardly depends on its neighbours, and cutting a whole
     document at once is several times faster than tagging every sentence.
 
@@ -231,7 +240,7 @@ def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[s
         return len(tags) > 1 or tags[0][1][:1] in _CONTENT_TAGS
 
     def words_of(sentences: Sequence[str]) -> list[list[str]]:
-        words = segmenter.cut(_END.join(sentences))
+        words = segmenter.count(_END.join(sentences))
         new = set(words) - known
         known.update(new)
         kept.update(filter(carries_content, new))

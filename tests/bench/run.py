@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import random
@@ -65,6 +66,7 @@ def ranking(documents: list[Document], made: Tools) -> None:
     characters = sum(len(document.text) for document in documents)
     ours = cpu(lambda: _each(lambda each: rank(outline(each), made.words_of, made.idf), documents))
     outlines = [outline(each) for each in documents]
+    gc.freeze()
     ranked = cpu(lambda: _each(lambda each: rank(each, made.words_of, made.idf), outlines))
     jieba.setLogLevel("ERROR")
     jieba.analyse.extract_tags("先建词典")
@@ -145,6 +147,9 @@ def main() -> None:
     for document in documents:
         counts = counts.merge(CorpusCounts.of(outline(document), words_of))
     made = Tools(words_of, terms_of(segmenter), Idf(counts, background_idf()))
+    # What was loaded for the measurement is no garbage of what is measured.
+    gc.collect()
+    gc.freeze()
     starting()
     ranking(documents, made)
     drafting(documents, made)
