@@ -25,8 +25,8 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.ready ## speed and memory, as ratios in one run (uses ../shared/data where it is)
-	$(BIN)/python tests/bench/run.py
+bench: $(VENV)/.ready ## speed and memory, as ratios in one run (uses ../shared/data where it is); BIG=100 adds a 100 MB corpus
+	$(BIN)/python tests/bench/run.py $(if $(BIG),--big $(BIG))
 
 gate: $(VENV)/.ready ## quality on ../shared/data against pinned floors
 	$(BIN)/python tests/gate/run.py

@@ -51,6 +51,7 @@ def _figures() -> tuple[dict[str, float], dict[str, str]]:
     import data
     import drafts
     import ranking
+    import segmenters
 
     made = ranking.tools()
     table = ranking.measure(data.labelled_sets(), made)
@@ -63,9 +64,12 @@ def _figures() -> tuple[dict[str, float], dict[str, str]]:
     for name, value in found.per_thousand.items():
         print(f"{name:16}{value:6.2f}   ({found.types[name]})")
     print(f"check violations, touched redactions and furniture: {dict(found.faults) or 0}")
+    alike, sentences = segmenters.alike(data.seeds())
+    print(f"\nsentences of the seeds that rjieba and jieba cut alike: {alike} of {sentences}")
     figures = {f"recall30/{which}": value for which, value in table["qbank"].items()}
     figures |= {f"over-length/{which}": table["qbank"][which] - table["length"][which] for which in sets}
     figures["types-over-seeds"] = float(len(found.types))
+    figures["cut-alike"] = alike / sentences
     figures["faultless"] = float(not found.faults)
     return figures, data.digests()
 
