@@ -14,6 +14,7 @@ from typing import assert_never
 
 from qbank.errors import Problem, Severity
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Item, Match, Order, TextEntry
+from qbank.text.redaction import redactions
 
 LONGEST_STEM = 80
 LARGEST_BLANK_SHARE = 0.25
@@ -22,7 +23,6 @@ _GRAM = 4
 _DANGLING = re.compile(
     r"^(?:此(?!外)|该(?!《)|其(?!他|它|余|中)|他们|她们|它们|上述|以上|这[些个是种]?|同时|此外|另外|因此|并且?(?!列|行|联)|也|还)"
 )
-_REDACTED = re.compile(r"(?<![A-Za-z0-9])[xX×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|某某|○{2,}|□{2,}")
 _FURNITURE = re.compile(
     r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|https?://|www\."
 )
@@ -84,7 +84,10 @@ def _balanced(text: str) -> bool:
 
 
 def _no_redaction(item: Item) -> Iterator[Problem]:
-    yield from _found(item, _REDACTED, "item-redacted")
+    for text in _texts(item):
+        bare = text.replace(BLANK, "\n")
+        for span in redactions(bare, 0):
+            yield Problem("item-redacted", values={"found": bare[span.start : span.end], "text": text})
 
 
 def _no_furniture(item: Item) -> Iterator[Problem]:

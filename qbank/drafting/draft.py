@@ -13,9 +13,9 @@ from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
 from qbank.drafting.study import Study
-from qbank.locale import Lang, say
+from qbank.locale import say
 from qbank.model.document import Sentence
-from qbank.model.fact import FactPool
+from qbank.model.fact import Fact, FactPool
 from qbank.model.item import Difficulty, Item, Source
 from qbank.types._contract import TYPES, Draft
 
@@ -31,17 +31,16 @@ class Drafted:
     refused: Counter[str]
 
 
-def draft(study: Study, *, seed: str = "", lang: Lang = "zh") -> Drafted:
+def draft(study: Study, *, seed: str = "") -> Drafted:
     """Return the drafts of a document in review order.
 
     Args:
         study: the document.
         seed: changes which way options are shuffled and which half of 判断 is false; the same seed
             and document give the same drafts.
-        lang: language of the frame of the rationale.
     """
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
-    candidates = list(_candidates(study, pool, seed, lang))
+    candidates = list(_candidates(study, pool, seed))
     ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
     offered: dict[str, Candidate] = {}
@@ -67,24 +66,30 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
-def _candidates(study: Study, pool: FactPool, seed: str, lang: Lang) -> Iterator[Candidate]:
-    for number, fact in enumerate(study.facts):
+def _candidates(study: Study, pool: FactPool, seed: str) -> Iterator[Candidate]:
+    for fact in study.facts:
         for item_type in TYPES:
             if fact.kind not in item_type.uses:
                 continue
-            rng = Random(f"{seed}/{study.document.name}/{number}/{item_type.type_name}")  # noqa: S311 - not for secrets
+            rng = Random(f"{seed}/{item_type.type_name}/{_whereabouts(fact)}")  # noqa: S311 - not for secrets
             for each in item_type.draft(fact, pool, rng):
-                yield Candidate(_item(each, study, lang), each)
+                yield Candidate(_item(each, study), each)
 
 
-def _item(draft: Draft, study: Study, lang: Lang) -> Item:
+def _whereabouts(fact: Fact) -> str:
+    """Return what tells a fact from others by its own sentence alone, so that changes elsewhere draw no other lot."""
+    places = " ".join(str(each.start - fact.sent.start) for each in fact.parts())
+    return f"{fact.pattern}/{fact.sent.view}/{places}"
+
+
+def _item(draft: Draft, study: Study) -> Item:
     document = study.document
     stem = with_document(draft.stem, document, longest=LONGEST_STEM)
     return Item(
         id=_item_id(document.name, draft.body.type_name, stem, draft.body.key_text()),
         stem=stem,
         body=draft.body,
-        rationale=_rationale(draft, study, lang),
+        rationale=_rationale(draft, study),
         sources=tuple(_source(sent, study) for sent in draft.fact.sentences()),
         pattern=draft.fact.pattern,
         difficulty=_DIFFICULTY.get(draft.body.type_name, "medium"),
@@ -106,13 +111,14 @@ def _source(sent: Sentence, study: Study) -> Source:
     return Source(study.document.name, study.document.digest, sent.start, sent.end, sent.text)
 
 
-def _rationale(draft: Draft, study: Study, lang: Lang) -> str:
+def _rationale(draft: Draft, study: Study) -> str:
+    # Part of the item, so in the language of the items, whoever drafts.
     sent = draft.fact.sent
     headings = study.outline.headings(sent)
-    place = say("rationale-place", lang, heading=headings[-1]) if headings else ""
+    place = say("rationale-place", "zh", heading=headings[-1]) if headings else ""
     return say(
         "rationale",
-        lang,
+        "zh",
         key=draft.body.key_text(),
         title=short_title(study.document) or study.document.name,
         place=place,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from qbank.drafting.order import Candidate
 from qbank.drafting.study import Study
-from qbank.model.document import Span
 from qbank.model.item import BLANK, Choice
 
 _CONTEXT = 6
@@ -32,10 +31,7 @@ def _quotes(stem: str, redacted: str) -> bool:
 
 def _outside_body(candidate: Candidate, study: Study) -> bool:
     """Tell whether an asked part lies in page furniture, a byline or the like."""
-    left_aside = [
-        Span(sent.start, sent.end) for sent in study.outline.sentences if sent.role not in {"body", "heading"}
-    ]
-    return any(span.touches(ask.span) for span in left_aside for ask in candidate.draft.asks)
+    return any(span.touches(ask.span) for span in study.aside for ask in candidate.draft.asks)
 
 
 def _also_true(candidate: Candidate, study: Study) -> bool:

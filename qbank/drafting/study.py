@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qbank.facts import find_all
-from qbank.model.document import Document, Outline, Sentence, Term
+from qbank.model.document import Document, Outline, Sentence, Span, Term
 from qbank.model.fact import Fact
 from qbank.text.rank import Idf, RankedSentence, WordsOf, rank
 from qbank.text.segment import outline as outline_of
@@ -25,13 +25,15 @@ class Tools:
 class Study:
     """What is known of a document before anything is asked about it.
 
-    ``said`` is all the document says, a sentence a line: what a gate searches for "also true".
+    ``said`` is all the document says, a sentence a line: what a gate searches for "also true". ``aside``
+    are the spans that are no part of what it says: page furniture, bylines and the like.
     """
 
     outline: Outline
     ranked: tuple[RankedSentence, ...]
     facts: tuple[Fact, ...]
     said: str
+    aside: tuple[Span, ...]
 
     @property
     def document(self) -> Document:
@@ -52,4 +54,5 @@ def study(document: Document, tools: Tools) -> Study:
         rank(outline, tools.words_of, tools.idf),
         find_all(outline, tools.terms_of),
         "\n".join(sent.view for sent in outline.body()),
+        tuple(Span(sent.start, sent.end) for sent in outline.sentences if sent.role not in {"body", "heading"}),
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from qbank import __version__
 from qbank.bank import Bank
-from qbank.errors import Problem
+from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
+from qbank.model.document import Document
 from qbank.reports.tables import html_lines
 from qbank.text.describe import describe
 from qbank.text.files import Found, find
@@ -52,16 +54,84 @@ class IngestReport:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
+class _Read(NamedTuple):
+    """What the bank remembers of having read a document: from which file, which bytes, under which rules."""
+
+    path: str
+    digest: str
+    rules: str
+    program: str
+
+
 class _Job(NamedTuple):
     """A file to read and what the editor's ``corpus.toml`` files say."""
 
     found: Found
     rules: tuple[Rule, ...]
 
-    def mark(self, digest: str) -> str:
-        """Return what stands for having read this very file under these rules with this program."""
+    def mark(self, digest: str) -> _Read:
         said = repr(sorted(applied(self.rules, self.found.name).items()))
-        return f"{digest}/{__version__}/{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+        path = str(self.found.path.absolute()).encode("utf-8", "backslashreplace").decode()
+        return _Read(path, digest, hashlib.sha256(said.encode()).hexdigest()[:16], __version__)
+
+
+class _Ingest:
+    """One run: the bank's memory of earlier ones, and the bytes seen in this one."""
+
+    def __init__(self, bank: Bank, report: IngestReport) -> None:
+        self._bank = bank
+        self._report = report
+        self._known = {entry.name for entry in bank.documents()}
+        self._first: dict[str, str] = {}
+
+    def take(self, job: _Job, reader: Reader) -> None:
+        """Read one file into the bank unless it is there already, or say why not."""
+        name = job.found.name
+        digest = digest_of(job.found.path)
+        if isinstance(digest, Problem):
+            self._report.problems.append(digest)
+            return
+        same = self._first.setdefault(digest, name)
+        mark, before = job.mark(digest), self._remembered(name)
+        if same != name:
+            self._report.problems.append(Problem("duplicate-of", name, values={"other": same}))
+        elif before == mark:
+            self._report.unchanged += 1
+        elif before and _is_another(before, mark):
+            self._report.problems.append(Problem("same-name-elsewhere", mark.path, values={"other": before.path}))
+        else:
+            self._read(job, reader)
+
+    def _read(self, job: _Job, reader: Reader) -> None:
+        reading = reader.read(job.found, rules=job.rules)
+        self._report.problems.extend(reading.problems)
+        if reading.document is None:
+            return
+        try:
+            self._put(describe(reading.document, outline(reading.document)))
+        except QbankError as error:
+            if not error.problem.code.startswith("bank-bad-"):
+                raise  # the bank itself is not well: nothing more can be stored
+            self._report.problems.append(replace(error.problem, file=job.found.name))
+            return
+        self._bank.set_setting(_key(job.found.name), json.dumps(job.mark(reading.document.digest)))
+
+    def _put(self, document: Document) -> None:
+        self._bank.put_documents([document])
+        (self._report.changed if document.name in self._known else self._report.added).append(document.name)
+
+    def _remembered(self, name: str) -> _Read | None:
+        mark = self._bank.setting(_key(name))
+        return _Read(*json.loads(mark)) if mark else None
+
+
+def _is_another(before: _Read, now: _Read) -> bool:
+    """Tell whether a document of that name was read from another file that is still there."""
+    return before.path != now.path and before.digest != now.digest and Path(before.path).exists()
+
+
+def _key(name: str) -> str:
+    return f"read/{name}"
 
 
 def ingest(
@@ -72,53 +142,26 @@ def ingest(
     An interruption leaves what was read so far; running again goes on from there.
     """
     report = IngestReport(lang)
-    known = {entry.name: entry.digest for entry in bank.documents()}
-    first = {digest: name for name, digest in known.items()}
     jobs = list(_jobs(paths, limits, report))
+    run = _Ingest(bank, report)
     with Reader(limits) as reader:
         for number, job in enumerate(jobs):
             progress(job.found.name, number, len(jobs))
-            _take(bank, reader, job, known, first, report)
+            run.take(job, reader)
     return report
 
 
 def _jobs(paths: Sequence[Path], limits: Limits, report: IngestReport) -> Iterator[_Job]:
-    taken: set[str] = set()
+    taken: dict[str, Path] = {}
     for path in paths:
         rules, problems = load_metadata(path if path.is_dir() else path.parent)
         report.problems.extend(problems)
         for thing in find([path], limits=limits):
             if isinstance(thing, Problem):
                 report.problems.append(thing)
-            elif thing.name in taken:
-                report.problems.append(Problem("same-name", str(thing.path), values={"name": thing.name}))
-            else:
-                taken.add(thing.name)
+                continue
+            other = taken.setdefault(thing.name, thing.path)
+            if other == thing.path:
                 yield _Job(thing, rules)
-
-
-def _take(
-    bank: Bank, reader: Reader, job: _Job, known: Mapping[str, str], first: dict[str, str], report: IngestReport
-) -> None:
-    name = job.found.name
-    digest = digest_of(job.found.path)
-    if isinstance(digest, Problem):
-        report.problems.append(digest)
-        return
-    same = first.setdefault(digest, name)
-    if same != name:
-        report.problems.append(Problem("duplicate-of", name, values={"other": same}, severity="warning"))
-        return
-    if bank.setting(_key(name)) == job.mark(digest):
-        report.unchanged += 1
-        return
-    reading = reader.read(job.found, rules=job.rules)
-    report.problems.extend(reading.problems)
-    if reading.document is not None:
-        bank.put_documents([describe(reading.document, outline(reading.document))])
-        bank.set_setting(_key(name), job.mark(reading.document.digest))
-        (report.changed if name in known else report.added).append(name)
-
-
-def _key(name: str) -> str:
-    return f"read/{name}"
+            elif not other.samefile(thing.path):
+                report.problems.append(Problem("same-name", str(thing.path), values={"name": thing.name}))

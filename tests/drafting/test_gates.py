@@ -7,7 +7,7 @@ from dataclasses import replace
 from qbank.drafting.gates import refused_by
 from qbank.drafting.order import Candidate
 from qbank.drafting.study import Study
-from qbank.model.document import Document
+from qbank.model.document import Document, Span
 from qbank.model.fact import Part, Quantity, part
 from qbank.model.item import Item, Option
 from qbank.text.segment import outline
@@ -23,7 +23,8 @@ def _candidate(text: str, stem: str, body: object, ask: str) -> tuple[Candidate,
     asked = part(sent, start, start + len(ask))
     fact = Quantity(sent=sent, pattern="quantity", number=asked, value=2.0, measure=asked, whole=asked)
     made = Draft(fact=fact, stem=stem, body=body, asks=(asked,), reason="", trust=0.5)
-    study = Study(outlined, (), (), "\n".join(each.view for each in outlined.body()))
+    aside = tuple(Span(each.start, each.end) for each in outlined.sentences if each.role not in {"body", "heading"})
+    study = Study(outlined, (), (), "\n".join(each.view for each in outlined.body()), aside)
     return Candidate(Item(id="q", stem=stem, body=body, pattern="quantity"), made), study
 
 
