@@ -51,13 +51,15 @@ def register(app: typer.Typer, lang: Lang) -> None:
     def restore(
         ctx: typer.Context,
         file: Annotated[Path | None, typer.Argument(metavar="FILE", help=say("help-restore-file", lang))] = None,
+        json: Annotated[bool, as_json] = False,
         yes: Annotated[bool, typer.Option("--yes", help=say("help-yes", lang))] = False,
     ) -> None:
         from qbank.workbench.restore import backups, lines, look, restore_from
 
         shell: Shell = ctx.obj
         if file is None:
-            shell.tell_lines(str(path) for path in backups(shell.folder))
+            paths = [str(path) for path in backups(shell.folder)]
+            shell.tell_json(paths) if json else shell.tell_lines(paths)
             return
         summary = look(file)
         shell.tell_lines(lines(summary, shell.lang))

@@ -48,12 +48,13 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command(help=say("help-text", lang))
     @guarded
     def text(
-        ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help=say("help-name", lang))]
+        ctx: typer.Context,
+        name: Annotated[str, typer.Argument(metavar="NAME", help=say("help-name", lang))],
+        digest: Annotated[str, typer.Option("--digest", metavar="SHA256", help=say("help-digest", lang))] = "",
     ) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
-            # As it is, not made printable: offsets count in exactly these characters.
-            typer.echo(workspace.text(name), nl=False)
+            shell.tell_exactly(workspace.text(name, digest))
 
     @app.command(help=say("help-sentences", lang))
     @guarded

@@ -28,8 +28,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace, shell.progress() as progress:
             report = workspace.draft(document, again=again, progress=progress)
+        shell.complain(report.problems)
         if json:
-            shell.tell_json(asdict(report))
+            shell.tell_json({**asdict(report), "problems": [each.to_dict(shell.lang) for each in report.problems]})
             return
         shell.tell_lines(report.lines())
 
@@ -57,7 +58,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command(help=say("help-show", lang))
     @guarded
     def show(ctx: typer.Context, ids: Annotated[list[str], ids_given], json: Annotated[bool, as_json] = False) -> None:
-        from qbank.reports.lines import full_lines
+        from qbank.reports.lines import full_lines, history_lines
 
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
@@ -66,7 +67,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 shell.tell_json([_with_history(workspace, item) for item in items])
                 return
             for item in items:
-                shell.tell_lines((*full_lines(item, shell.lang), ""))
+                shell.tell_lines(full_lines(item, shell.lang))
+                shell.tell_lines((*history_lines(workspace.history(item.id), shell.lang), ""))
 
     @app.command(help=say("help-accept", lang))
     @guarded

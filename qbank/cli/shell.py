@@ -56,6 +56,12 @@ class Shell:
         for line in lines:
             self.tell(line)
 
+    def tell_exactly(self, text: str) -> None:
+        """Print text as UTF-8 to the byte, whatever the console: proof lines count in these characters."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+
     def tell_json(self, data: Any) -> None:  # noqa: ANN401 - JSON data
         """Print the result for a program."""
         typer.echo(json.dumps(data, ensure_ascii=not _prints_chinese(), indent=1))

@@ -12,7 +12,7 @@ from qbank.model.item import Item
 from qbank.types._contract import Draft
 
 _W_STANDING = 0.12
-_SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN = 0.30, 0.06, 0.05, 0.04
+_SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.06, 0.05, 0.04, 0.06
 _MOST_OF_A_SENTENCE = 3
 _FALL, _LEAST = 0.9999, 0.01
 
@@ -27,12 +27,16 @@ class Candidate:
 
 @dataclass(slots=True)
 class _Seen:
-    """How often each sentence, section, type and pattern has had its turn."""
+    """How often each sentence, section, type, pattern and key has had its turn.
+
+    Counting keys keeps 判断 from being false throughout: “错误” becomes dearer each time.
+    """
 
     sentences: Counter[int] = field(default_factory=Counter)
     sections: Counter[int] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     patterns: Counter[str] = field(default_factory=Counter)
+    keys: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def cost(self, candidate: Candidate) -> float:
         sent = candidate.draft.fact.sent
@@ -41,6 +45,7 @@ class _Seen:
             + _SAME_SECTION * self.sections[sent.section]
             + _SAME_TYPE * self.types[candidate.item.type]
             + _SAME_PATTERN * self.patterns[candidate.item.pattern]
+            + _SAME_KEY * self.keys[_key(candidate.item)]
         )
 
     def add(self, candidate: Candidate) -> None:
@@ -49,6 +54,7 @@ class _Seen:
         self.sections[sent.section] += 1
         self.types[candidate.item.type] += 1
         self.patterns[candidate.item.pattern] += 1
+        self.keys[_key(candidate.item)] += 1
 
 
 def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item, ...]:
@@ -81,6 +87,10 @@ def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item
         ceiling = min(ceiling * _FALL, max(value, _LEAST))
         ordered.append(replace(candidate.item, priority=round(ceiling, 9)))
     return tuple(ordered)
+
+
+def _key(item: Item) -> tuple[str, str]:
+    return item.type, item.body.key_text()
 
 
 def _tie(candidate: Candidate) -> tuple[int, str]:

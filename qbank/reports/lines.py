@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from string import ascii_uppercase
 from typing import assert_never
 
 from qbank.locale import Lang, say
+from qbank.model.decision import Decision
 from qbank.model.item import Blank, Block, Choices, Columns, Item, Paragraph, WriteSpace
 from qbank.types._contract import TYPES
 
@@ -18,14 +20,30 @@ def paper_lines(item: Item) -> list[str]:
 
 
 def full_lines(item: Item, lang: Lang) -> list[str]:
-    """Return everything an editor wants to see: the item, its key, its proof lines, why it was drafted."""
+    """Return everything an editor wants to see of an item: as it stands on paper, key, 解析, proof lines, reasons."""
     head = f"[{item.id}] {TYPES.get(item.type).label} · {say(f'status-{item.status}', lang)}"
     proofs = [
         say("proof", lang, document=each.document, start=each.start, end=each.end, sentence=each.text)
         for each in item.sources
     ]
-    drafted = [say("drafted-by", lang, pattern=item.pattern, priority=f"{item.priority:.2f}")] if item.pattern else []
-    return [head, *paper_lines(item), say("answer", lang, key=item.body.key_text()), *proofs, *drafted]
+    level = say("level", lang, difficulty=say(f"difficulty-{item.difficulty}", lang))
+    drafted = say("drafted-by", lang, pattern=item.pattern, priority=f"{item.priority:.2f}") if item.pattern else ""
+    explained = [say("explained", lang, rationale=item.rationale)] if item.rationale else []
+    key = say("answer", lang, key=item.body.key_text())
+    return [head, *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang), f"{level}　{drafted}".rstrip()]
+
+
+def history_lines(decisions: Iterable[Decision], lang: Lang) -> list[str]:
+    """Return what became of an item, a decision a line."""
+    return [
+        f"{each.at}  {each.actor}  {say(f'action-{each.action}', lang)}{'：' if each.reason else ''}{each.reason}"
+        for each in decisions
+    ]
+
+
+def _reasons(item: Item, lang: Lang) -> list[str]:
+    options = getattr(item.body.interaction(), "options", ())
+    return [say("because", lang, option=each.text, reason=each.reason) for each in options if each.reason]
 
 
 def _lines(block: Block) -> list[str]:

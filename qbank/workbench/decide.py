@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from qbank.bank import Bank, Change, Outcome
@@ -75,7 +75,7 @@ class Desk:
 
     def _faults(self, item: Item) -> str:
         errors = (problem for problem in self.check(item) if problem.severity == "error")
-        return "；".join(replace(problem, place="").message(self.lang) for problem in errors)
+        return "；".join(problem.to_dict(self.lang)["says"] for problem in errors)
 
 
 def _refusal(outcome: Outcome, change: Change) -> Problem | None:

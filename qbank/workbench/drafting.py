@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from qbank import __version__
-from qbank.bank import Bank
-from qbank.drafting.draft import Drafted, draft
+from qbank.bank import Bank, DocumentEntry
+from qbank.drafting.draft import draft
 from qbank.drafting.study import Tools, study
+from qbank.errors import Problem
 from qbank.locale import Lang, say
-from qbank.model.document import Document
 from qbank.reports.tables import html_lines
-from qbank.text.rank import NO_CORPUS, CorpusCounts, Idf
+from qbank.text.rank import CorpusCounts, Idf
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, background_idf, content_words, terms_of
 from qbank.workbench.ingest import Progress, quiet
@@ -21,12 +22,17 @@ from qbank.workbench.ingest import Progress, quiet
 
 @dataclass(frozen=True, slots=True)
 class DocumentDrafts:
-    """What came of one document: drafts new to the bank, known before, refused (code → number)."""
+    """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
+
+    ``types`` counts the drafts by item type, ``refused`` those held back by code.
+    """
 
     document: str
     characters: int
     added: int
+    renewed: int
     known: int
+    withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
 
@@ -36,6 +42,7 @@ class DraftReport:
     """What came of drafting, a document a line; ``unchanged`` documents were not drafted again."""
 
     lang: Lang
+    problems: tuple[Problem, ...] = ()
     documents: list[DocumentDrafts] = field(default_factory=list)
     unchanged: int = 0
 
@@ -53,60 +60,91 @@ class DraftReport:
         return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
 
     def _repr_html_(self) -> str:
-        return html_lines(self.lines())
+        return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
 def make_tools(bank: Bank, segmenter: Segmenter, *, progress: Progress = quiet) -> Tools:
     """Count the words of every document in the bank, one at a time, and return what drafting needs."""
     words_of = content_words(segmenter)
-    names = [entry.name for entry in bank.documents()]
-    counts = NO_CORPUS
-    for number, name in enumerate(names):
-        progress(name, number, len(names))
-        document = bank.document(name)
+    entries = with_text(bank)
+    frequency: Counter[str] = Counter()
+    for number, entry in enumerate(entries):
+        progress(entry.name, number, len(entries))
+        document = bank.document(entry.name)
         if document is not None:
-            counts = counts.merge(CorpusCounts.of(outline(document), words_of))
+            frequency.update(CorpusCounts.of(outline(document), words_of).frequency)
+    counts = CorpusCounts(len(entries), frequency)
     return Tools(words_of, terms_of(segmenter), Idf(counts, background_idf()))
+
+
+def with_text(bank: Bank) -> list[DocumentEntry]:
+    """Return the documents whose text the bank has; of imported ones it may know only the digest."""
+    return [entry for entry in bank.documents() if entry.characters]
 
 
 def draft_all(
     bank: Bank,
-    names: Iterable[str],
-    tools: Tools,
+    entries: Sequence[DocumentEntry],
+    tools: Callable[[], Tools],
     *,
     seed: str,
     settings: str,
     actor: str,
     lang: Lang,
     again: bool = False,
+    problems: tuple[Problem, ...] = (),
     progress: Progress = quiet,
 ) -> DraftReport:
     """Draft from each document, each in a transaction of its own.
 
-    A document drafted before from the same bytes, with the same program and ``settings``, is passed
-    over unless ``again``.
+    Args:
+        bank: where the documents are and the drafts go.
+        entries: the documents.
+        tools: makes what drafting needs; called only if there is something to draft.
+        seed: see ``drafting.draft.draft``.
+        settings: what else decides how drafts come out (segmenter, user dictionary).
+        actor: who is named in the log.
+        lang: language of the report.
+        again: draft also what was drafted before from the same bytes, metadata, program and settings.
+        problems: what was wrong with the settings, for the report.
+        progress: told of each document.
     """
-    report, names = DraftReport(lang), list(names)
-    for number, name in enumerate(names):
-        progress(name, number, len(names))
-        document = bank.document(name)
-        if document is None:
-            continue
-        mark = f"{document.digest}/{__version__}/{settings}/{seed}"
-        if not again and bank.setting(_key(name)) == mark:
-            report.unchanged += 1
-            continue
-        drafted = draft(study(document, tools), seed=seed, lang=lang)
-        count = bank.add_drafts(drafted.items, actor=actor)
-        bank.set_setting(_key(name), mark)
-        report.documents.append(_line(document, drafted, count.added, count.known))
+    report = DraftReport(lang, problems)
+    marks = {entry.name: _mark(entry, f"{__version__}/{settings}/{seed}") for entry in entries}
+    stale = [entry for entry in entries if again or bank.setting(_key(entry.name)) != marks[entry.name]]
+    report.unchanged = len(entries) - len(stale)
+    made = tools() if stale else None
+    for number, entry in enumerate(stale):
+        progress(entry.name, number, len(stale))
+        if made is not None:
+            report.documents.append(_draft_one(bank, entry, made, seed=seed, actor=actor))
+            bank.set_setting(_key(entry.name), marks[entry.name])
     return report
+
+
+def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, actor: str) -> DocumentDrafts:
+    document = bank.document(entry.name)
+    if document is None:
+        return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
+    drafted = draft(study(document, tools), seed=seed)
+    count = bank.add_drafts(drafted.items, document=entry.name, actor=actor)
+    types = dict(Counter(item.type for item in drafted.items))
+    return DocumentDrafts(
+        entry.name,
+        entry.characters,
+        count.added,
+        count.renewed,
+        count.known,
+        count.withdrawn,
+        types,
+        dict(drafted.refused),
+    )
+
+
+def _mark(entry: DocumentEntry, program: str) -> str:
+    said = repr((entry.title, entry.kind, entry.audience, entry.chapter, entry.tags))
+    return f"{entry.digest}/{hashlib.sha256(said.encode()).hexdigest()[:16]}/{program}"
 
 
 def _key(name: str) -> str:
     return f"drafted/{name}"
-
-
-def _line(document: Document, drafted: Drafted, added: int, known: int) -> DocumentDrafts:
-    types = dict(Counter(item.type for item in drafted.items))
-    return DocumentDrafts(document.name, len(document.text), added, known, types, dict(drafted.refused))

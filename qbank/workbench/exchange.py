@@ -77,13 +77,14 @@ def _cited(bank: Bank, statuses: Sequence[Status]) -> Iterator[Document]:
             yield document
 
 
-def import_bank(bank: Bank, file: Path, *, keep_good: bool, lang: Lang) -> ImportReport:
+def import_bank(bank: Bank, file: Path, *, keep_good: bool, actor: str, lang: Lang) -> ImportReport:
     """Take in a bank of our own format in one transaction; a second time adds nothing.
 
     Args:
         bank: where to.
         file: JSON or JSONL.
         keep_good: take the good records although others are bad; else a bad one keeps all out.
+        actor: who is named where the file does not say how a content came to be.
         lang: language of the report.
     """
     # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
@@ -91,9 +92,10 @@ def import_bank(bank: Bank, file: Path, *, keep_good: bool, lang: Lang) -> Impor
     if any(problem.severity == "error" for problem in problems) and not keep_good:
         return ImportReport(0, 0, tuple(problems), lang)
     records = (entry for entry in json_bank.read_each(file) if isinstance(entry, ItemRecord))
-    count = bank.import_items(records, documents)
+    count = bank.import_items(records, documents, actor=actor)
     if extensions and not count.problems:
-        bank.set_setting(_EXTENSIONS, json.dumps(extensions, ensure_ascii=False, sort_keys=True))
+        merged = {**json.loads(bank.setting(_EXTENSIONS) or "{}"), **extensions}
+        bank.set_setting(_EXTENSIONS, json.dumps(merged, ensure_ascii=False, sort_keys=True))
     return ImportReport(count.added, count.known, (*problems, *count.problems), lang)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 import uuid
 from collections.abc import Iterable
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, get_args
@@ -19,13 +20,15 @@ from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item, Status
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
+from qbank.text.charset import decode
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
-from qbank.text.terms import Segmenter, open_segmenter, read_user_words
+from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
+from qbank.types._contract import TYPES
 from qbank.workbench import config, drafting, exchange, ingest
 from qbank.workbench.config import Config
-from qbank.workbench.decide import DecideReport, Desk
+from qbank.workbench.decide import Checker, DecideReport, Desk
 from qbank.workbench.drafting import DraftReport
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
@@ -50,6 +53,7 @@ class Workspace:
         self.config = settings
         self.bank = bank
         self.lang: Lang = lang or settings.language
+        self._made: tuple[frozenset[tuple[str, str]], Tools] | None = None
         self.actor = actor or settings.editor or _user()
 
     def __enter__(self) -> Workspace:
@@ -91,28 +95,37 @@ class Workspace:
             raise QbankError(Problem("document-textless", name))
         return document
 
-    def text(self, name: str) -> str:
-        """Return a document's text, in which proof lines count code points."""
-        return self.document(name).text
+    def text(self, name: str, digest: str = "") -> str:
+        """Return a document's text, in which proof lines count code points; ``digest`` asks for an earlier version."""
+        if not digest:
+            return self.document(name).text
+        document = self.bank.document(resolve(name, [entry.name for entry in self.bank.documents()]), digest)
+        if document is None or not document.text:
+            raise QbankError(Problem("document-textless", name, digest))
+        return document.text
 
     def sentences(self, name: str) -> Table[RankedSentence]:
         """Return a document's sentences, the most worth asking first, each with its reasons."""
-        return sentence_table(study(self.document(name), self._tools).ranked, self.lang)
+        return sentence_table(study(self.document(name), self._tools()).ranked, self.lang)
 
     # --- drafts and items ----------------------------------------------------------------------
 
     def draft(self, document: str = "", *, again: bool = False, progress: Progress = quiet) -> DraftReport:
         """Draft from one document, or from all; what was drafted before and is unchanged is passed over."""
-        names = [entry.name for entry in self.bank.documents()]
+        entries = drafting.with_text(self.bank)
+        if document:
+            name = resolve(document, [entry.name for entry in entries])
+            entries = [entry for entry in entries if entry.name == name]
         return drafting.draft_all(
             self.bank,
-            [resolve(document, names)] if document else names,
-            self._tools,
+            entries,
+            lambda: self._tools(progress),
             seed=self.config.seed,
             settings=f"{self._segmenter.name} {self._segmenter.version} {self._words_mark}",
             actor=self.actor,
             lang=self.lang,
             again=again,
+            problems=self._words[1],
             progress=progress,
         )
 
@@ -130,7 +143,7 @@ class Workspace:
         query = Query(
             status=_one_of(status, get_args(Status)),
             document=resolve(document, names) if document else None,
-            type=type or None,
+            type=_one_of(type, TYPES.names()),
             text=text,
             limit=limit,
         )
@@ -153,7 +166,12 @@ class Workspace:
 
     def check(self, item: Item) -> tuple[Problem, ...]:
         """Return what is wrong with an item: the item-writing rules, and proof lines against their documents."""
-        return (*check(item), *check_proof(item, self._text_of))
+        return self._checker()(item)
+
+    def _checker(self) -> Checker:
+        """Return a function that checks items one after another, reading each document once."""
+        text_of = lru_cache(maxsize=8)(self._text_of)
+        return lambda item: (*check(item), *check_proof(item, text_of))
 
     # --- decisions -----------------------------------------------------------------------------
 
@@ -175,7 +193,7 @@ class Workspace:
 
     @property
     def _desk(self) -> Desk:
-        return Desk(self.bank, self.actor, self.check, self.lang)
+        return Desk(self.bank, self.actor, self._checker(), self.lang)
 
     # --- out, in, safe -------------------------------------------------------------------------
 
@@ -188,11 +206,11 @@ class Workspace:
     ) -> int:
         """Write the items of some statuses to a file, whole or not at all; return how many."""
         statuses = [_one_of(each, get_args(Status)) for each in status]
-        return exchange.export(self.bank, Path(out), format, [each for each in statuses if each])
+        return exchange.export(self.bank, Path(out), format, [each for each in dict.fromkeys(statuses) if each])
 
     def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
         """Take in a bank written by ``export``; a second time adds nothing."""
-        return exchange.import_bank(self.bank, Path(file), keep_good=keep_good, lang=self.lang)
+        return exchange.import_bank(self.bank, Path(file), keep_good=keep_good, actor=self.actor, lang=self.lang)
 
     def backup(self) -> Path:
         """Back the bank up and return the file."""
@@ -202,25 +220,38 @@ class Workspace:
 
     @cached_property
     def _segmenter(self) -> Segmenter:
-        words, _ = read_user_words(self._userdict, self.config.userdict)
+        words, _ = self._words
         return open_segmenter(self.config.segmenter, words)
 
-    @property
-    def _tools(self) -> Tools:
-        return drafting.make_tools(self.bank, self._segmenter)
+    def _tools(self, progress: Progress = quiet) -> Tools:
+        """Return what drafting needs, made anew only when the documents of the bank have changed."""
+        corpus = frozenset((entry.name, entry.digest) for entry in drafting.with_text(self.bank))
+        if self._made is None or self._made[0] != corpus:
+            self._made = (corpus, drafting.make_tools(self.bank, self._segmenter, progress=progress))
+        return self._made[1]
 
     @cached_property
     def _userdict(self) -> str:
         path = self.folder / self.config.userdict
-        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        if not path.is_file():
+            return ""
+        try:
+            return decode(path.read_bytes()).text
+        except QbankError as error:
+            raise QbankError(replace(error.problem, file=str(path))) from error
+
+    @cached_property
+    def _words(self) -> tuple[tuple[UserWord, ...], tuple[Problem, ...]]:
+        return read_user_words(self._userdict, self.config.userdict)
 
     @property
     def _words_mark(self) -> str:
         return str(uuid.uuid5(uuid.NAMESPACE_OID, self._userdict)) if self._userdict else "-"
 
     def _text_of(self, name: str, digest: str) -> str | None:
+        """Return a document's text, None where the bank knows only its digest."""
         document = self.bank.document(name, digest)
-        return None if document is None else document.text
+        return (document.text or None) if document else None
 
 
 def init(folder: Path | str = ".", *, bank: str = "", actor: str = "", lang: Lang | None = None) -> Workspace:
