@@ -24,6 +24,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         shell: Shell = ctx.obj
         with make(shell.folder, bank=bank, actor=shell.actor, lang=shell.lang) as workspace:
             shell.tell(shell.say("made", folder=workspace.folder, bank=workspace.bank_path))
+        shell.hint("next-ingest")
 
     @app.command(help=say("help-doctor", lang))
     @guarded

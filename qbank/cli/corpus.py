@@ -30,6 +30,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             shell.tell_json({**asdict(report), "problems": problems})
         else:
             shell.tell_lines(report.lines())
+            shell.hint("next-draft")
         finish(report.problems)
 
     @app.command(help=say("help-documents", lang))

@@ -9,6 +9,8 @@ import typer
 from qbank.cli.shell import Shell, finish, guarded
 from qbank.locale import Lang, say
 
+_SCREENFUL = 20
+
 
 def register(app: typer.Typer, lang: Lang) -> None:
     """Add the commands, their help in one language."""
@@ -32,7 +34,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if json:
             shell.tell_json({**asdict(report), "problems": [each.to_dict(shell.lang) for each in report.problems]})
             return
-        shell.tell_lines(report.lines())
+        shell.tell_lines(report.lines() if report.documents or report.unchanged else [shell.say("no-documents")])
+        shell.hint("next-list")
 
     @app.command("list", help=say("help-list", lang))
     @guarded
@@ -42,18 +45,23 @@ def register(app: typer.Typer, lang: Lang) -> None:
         document: Annotated[str, document_asked] = "",
         type_name: Annotated[str, typer.Option("--type", metavar="TYPE", help=say("help-type", lang))] = "",
         text: Annotated[str, typer.Option("--text", help=say("help-search", lang))] = "",
-        limit: Annotated[int, typer.Option("--limit", min=0, help=say("help-limit", lang))] = 0,
+        limit: Annotated[int | None, typer.Option("--limit", min=0, help=say("help-limit", lang))] = None,
         json: Annotated[bool, as_json] = False,
     ) -> None:
+        from qbank.reports.lines import brief_line
+
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
-            items = workspace.items(status=status, document=document, type=type_name, text=text, limit=limit or None)
+            # A program wants all; a person wants a screenful.
+            most = limit if limit is not None else (0 if json else _SCREENFUL)
+            asked = {"status": status, "document": document, "type": type_name, "text": text}
+            items = workspace.items(**asked, limit=most or None)
             if json:
                 shell.tell_json([workspace.item_data(item) for item in items])
                 return
             for item in items:
-                shell.tell(f"{item.id}  {shell.say(f'status-{item.status}')}  {item.type}  {item.stem}")
-            shell.tell(shell.say("listed", count=len(items)))
+                shell.tell(brief_line(item, shell.lang))
+            shell.tell(shell.say("listed-of", count=workspace.count(**asked), shown=len(items)))
 
     @app.command(help=say("help-show", lang))
     @guarded
@@ -82,6 +90,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         with shell.workspace() as workspace:
             chosen = _chosen(shell, workspace, ids, everything=everything, document=document)
             _decided(shell, workspace.accept(*chosen))
+            shell.hint("next-export")
 
     @app.command(help=say("help-reject", lang))
     @guarded

@@ -66,6 +66,11 @@ class Shell:
         """Print the result for a program."""
         typer.echo(json.dumps(data, ensure_ascii=not _prints_chinese(), indent=1))
 
+    def hint(self, key: str) -> None:
+        """Say what comes next, to a person only: on the error stream, and not to a program."""
+        if sys.stderr.isatty():
+            typer.echo(self.say(key, folder=self.folder), err=True)
+
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print problems, one a line, on the error stream."""
         for problem in problems:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from pathlib import PurePosixPath
 from string import ascii_uppercase
 from typing import assert_never
 
 from qbank.locale import Lang, say
 from qbank.model.decision import Decision
-from qbank.model.item import Blank, Block, Choices, Columns, Item, Paragraph, WriteSpace
+from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Paragraph, WriteSpace
 from qbank.types._contract import TYPES
 
 _LEAST_GAP = 4
@@ -29,16 +31,44 @@ def full_lines(item: Item, lang: Lang) -> list[str]:
     level = say("level", lang, difficulty=say(f"difficulty-{item.difficulty}", lang))
     drafted = say("drafted-by", lang, pattern=item.pattern, priority=f"{item.priority:.2f}") if item.pattern else ""
     explained = [say("explained", lang, rationale=item.rationale)] if item.rationale else []
-    key = say("answer", lang, key=item.body.key_text())
+    key = say("answer", lang, key=key_line(item))
     return [head, *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang), f"{level}　{drafted}".rstrip()]
+
+
+def key_line(item: Item) -> str:
+    """Return the key in words, with the letters its options have on this paper."""
+    interaction, words = item.body.interaction(), item.body.key_text()
+    if not isinstance(interaction, Choice) or not _has_letters(item):
+        return words
+    lettered = zip(ascii_uppercase, interaction.options, strict=False)
+    return f"{'、'.join(letter for letter, option in lettered if option.id in interaction.keys)}（{words}）"
+
+
+def _has_letters(item: Item) -> bool:
+    return any(isinstance(block, Choices) for block in item.body.blocks(item.stem))
+
+
+def brief_line(item: Item, lang: Lang) -> str:
+    """Return an item on one line: id, status, type, document, stem."""
+    document = PurePosixPath(item.sources[0].document).name if item.sources else "-"
+    status = say(f"status-{item.status}", lang)
+    return f"{item.id}  {status}  {TYPES.get(item.type).label}  [{document}]  {item.stem}"
 
 
 def history_lines(decisions: Iterable[Decision], lang: Lang) -> list[str]:
     """Return what became of an item, a decision a line."""
     return [
-        f"{each.at}  {each.actor}  {say(f'action-{each.action}', lang)}{'：' if each.reason else ''}{each.reason}"
+        f"{local_time(each.at)}  {each.actor}  {say(f'action-{each.action}', lang)}{'：' if each.reason else ''}{each.reason}"
         for each in decisions
     ]
+
+
+def local_time(stamp: str) -> str:
+    """Return an ISO 8601 time as the clock on the wall shows it, to the minute; what is no time stays as it is."""
+    try:
+        return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return stamp
 
 
 def _reasons(item: Item, lang: Lang) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar, overload
 from qbank.bank import DocumentEntry
 from qbank.locale import Lang, say
 from qbank.model.item import Item
-from qbank.reports.lines import paper_lines
+from qbank.reports.lines import key_line, paper_lines
 from qbank.text.rank import RankedSentence
 from qbank.types._contract import TYPES
 
@@ -98,7 +98,7 @@ def item_table(items: Iterable[Item], lang: Lang) -> Table[Item]:
     """Return items beside their keys and proof lines."""
     columns: list[Column[Item]] = [
         Column("col-item", lambda item: [f"{TYPES.get(item.type).label} {item.id}", *paper_lines(item)]),
-        Column("col-answer", lambda item: [item.body.key_text()]),
+        Column("col-answer", lambda item: [key_line(item)]),
         Column(
             "col-source",
             lambda item: [f"{each.document} {each.start}–{each.end}\n{each.text}" for each in item.sources],

@@ -29,7 +29,7 @@ class Finding:
     def line(self, lang: Lang) -> str:
         """Return the finding in words."""
         if self.problem is None:
-            return f"✓ {say(self.name, lang, **self.values)}"
+            return f"√ {say(self.name, lang, **self.values)}"
         return f"{say(f'severity-{self.problem.severity}', lang)} {self.problem.message(lang)}"
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
@@ -71,5 +71,5 @@ def _workspace(folder: Path) -> Iterator[Finding]:
         if not any(problem.severity == "error" for problem in problems):
             counts = {"items": bank.count(), "documents": len(bank.documents())}
             yield Finding("doctor-bank", {"path": str(path), **counts})
-    newest = next((copy.taken.astimezone().isoformat(" ", "minutes") for copy in copies(path)), None)
+    newest = next((copy.taken.astimezone().strftime("%Y-%m-%d %H:%M") for copy in copies(path)), None)
     yield Finding("doctor-backup", {"when": newest}) if newest else Finding("doctor-no-backup")

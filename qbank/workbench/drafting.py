@@ -56,6 +56,7 @@ class DraftReport:
         own = [
             say("drafted", self.lang, document=each.document, added=each.added, refused=sum(each.refused.values()))
             for each in self.documents
+            if each.added or each.renewed or each.withdrawn
         ]
         return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
 

@@ -48,7 +48,9 @@ class IngestReport:
     def lines(self) -> list[str]:
         """Return the report in words."""
         added, changed = len(self.added), len(self.changed)
-        return [say("ingested", self.lang, added=added, changed=changed, unchanged=self.unchanged, failed=self.failed)]
+        names = [f"+ {name}" for name in self.added] + [f"~ {name}" for name in self.changed]
+        total = say("ingested", self.lang, added=added, changed=changed, unchanged=self.unchanged, failed=self.failed)
+        return [*names, total]
 
     def _repr_html_(self) -> str:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))

@@ -1,14 +1,38 @@
-"""Which document a person means by a name or a part of it."""
+"""What a person means by a word: a document by a part of its name, a status or type by its Chinese name."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import TypeVar, get_args
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import say
+from qbank.model.item import Status
+from qbank.types._contract import TYPES
+
+T = TypeVar("T")
 
 _SHOWN = 5
+_KNOWN: tuple[Status, ...] = get_args(Status)
+STATUSES: Mapping[str, Status] = {name: name for name in _KNOWN} | {
+    say(f"status-{name}", "zh"): name for name in _KNOWN
+}
+TYPE_NAMES: Mapping[str, str] = {each.type_name: each.type_name for each in TYPES} | {
+    each.label: each.type_name for each in TYPES
+}
+
+
+def one_of(found: str, allowed: Mapping[str, T]) -> T | None:
+    """Return what a word stands for, None for no word.
+
+    Raises:
+        QbankError: ``choice-unknown`` naming what is allowed.
+    """
+    if found and found not in allowed:
+        raise QbankError(Problem("choice-unknown", values={"found": found, "allowed": "、".join(allowed)}))
+    return allowed[found] if found else None
 
 
 def resolve(name: str, known: Sequence[str]) -> str:

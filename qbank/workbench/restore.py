@@ -7,6 +7,7 @@ from pathlib import Path
 from qbank.bank import BackupSummary, inspect_backup, restore, utc_now
 from qbank.bank.backup import copies
 from qbank.locale import Lang, say
+from qbank.reports.lines import local_time
 from qbank.workbench import config
 from qbank.workbench.workspace import bank_path
 
@@ -24,7 +25,13 @@ def look(file: Path) -> BackupSummary:
 def lines(summary: BackupSummary, lang: Lang) -> list[str]:
     """Return what a backup holds, in words."""
     counts = (f"{say(f'status-{status}', lang)} {count}" for status, count in summary.items.items())
-    head = say("backup-holds", lang, file=summary.path, last=summary.last or "-", documents=summary.documents)
+    head = say(
+        "backup-holds",
+        lang,
+        file=summary.path,
+        last=local_time(summary.last) if summary.last else "-",
+        documents=summary.documents,
+    )
     return [head, "  " + "，".join(counts)]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, get_args
+from typing import Any
 
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.drafting.checks import check, check_proof
@@ -18,21 +18,20 @@ from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.decision import Decision
 from qbank.model.document import Document
-from qbank.model.item import Item, Status
+from qbank.model.item import Item
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.text.charset import decode
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
-from qbank.types._contract import TYPES
 from qbank.workbench import config, drafting, exchange, ingest
 from qbank.workbench.config import Config
 from qbank.workbench.decide import Checker, DecideReport, Desk
 from qbank.workbench.drafting import DraftReport
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
-from qbank.workbench.names import resolve
+from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
 
 
 class Workspace:
@@ -138,16 +137,29 @@ class Workspace:
         text: str = "",
         limit: int | None = None,
     ) -> Table[Item]:
-        """Return items in review order, best first."""
+        """Return items in review order, best first; status and type also by their Chinese names."""
+        query = self._query(status=status, document=document, type_name=type, text=text)
+        return item_table(self.bank.items(replace(query, limit=limit)), self.lang)
+
+    def count(
+        self,
+        *,
+        status: str = "",
+        document: str = "",
+        type: str = "",  # noqa: A002 - the field's name everywhere
+        text: str = "",
+    ) -> int:
+        """Return how many items ``items`` would give without a limit."""
+        return self.bank.count(self._query(status=status, document=document, type_name=type, text=text))
+
+    def _query(self, *, status: str, document: str, type_name: str, text: str) -> Query:
         names = [entry.name for entry in self.bank.documents()] if document else []
-        query = Query(
-            status=_one_of(status, get_args(Status)),
+        return Query(
+            status=one_of(status, STATUSES),
             document=resolve(document, names) if document else None,
-            type=_one_of(type, TYPES.names()),
+            type=one_of(type_name, TYPE_NAMES),
             text=text,
-            limit=limit,
         )
-        return item_table(self.bank.items(query), self.lang)
 
     def item(self, item_id: str) -> Item:
         """Return an item; raises QbankError if the bank does not know it."""
@@ -205,8 +217,8 @@ class Workspace:
         status: Iterable[str] = ("accepted",),
     ) -> int:
         """Write the items of some statuses to a file, whole or not at all; return how many."""
-        statuses = [_one_of(each, get_args(Status)) for each in status]
-        return exchange.export(self.bank, Path(out), format, [each for each in dict.fromkeys(statuses) if each])
+        statuses = dict.fromkeys(one_of(each, STATUSES) for each in status)
+        return exchange.export(self.bank, Path(out), format, [each for each in statuses if each])
 
     def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
         """Take in a bank written by ``export``; a second time adds nothing."""
@@ -299,9 +311,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "?"
-
-
-def _one_of(found: str, allowed: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a member of a Literal
-    if found and found not in allowed:
-        raise QbankError(Problem("choice-unknown", values={"found": found, "allowed": ", ".join(allowed)}))
-    return found or None
