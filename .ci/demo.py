@@ -8,14 +8,18 @@ from itertools import islice
 from pathlib import Path
 
 import qbank
+from qbank.locale import say
 from qbank.reports.lines import full_lines
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 SHOWN_DOCUMENTS, SHOWN_DRAFTS = 4, 3
 
 
-def main(folder: Path) -> None:
-    """Make a workspace in ``folder`` (an older demo there is replaced) and show what comes of the corpus."""
+def main(folder: Path) -> int:
+    """Make a workspace in ``folder`` (an older demo there is replaced), show what comes of the corpus.
+
+    Returns the exit code: 1 if a document was refused.
+    """
     if (folder / "qbank.toml").exists():
         shutil.rmtree(folder)
     with qbank.init(folder) as workspace:
@@ -24,9 +28,8 @@ def main(folder: Path) -> None:
             print("!", problem.message())
         print(f"读入 {len(report.added)} 份文件：")
         for entry in workspace.documents():
-            print(
-                f"  {entry.name}（{entry.kind}，{entry.date or '日期不详'}，{entry.characters} 字，{entry.encoding}）"
-            )
+            kind, date = say(f"kind-{entry.kind}", "zh"), entry.date or "日期不详"
+            print(f"  {entry.name}（{kind}，{date}，{entry.characters} 字，{entry.encoding}）")
         drafted = workspace.draft()
         print(f"\n出题 {drafted.added} 道。每份文件推荐度最高的几道：")
         for line in islice(drafted.documents, SHOWN_DOCUMENTS):
@@ -36,7 +39,8 @@ def main(folder: Path) -> None:
         out = folder / "bank.json"
         count = workspace.export(out, status=["draft", "accepted"])
         print(f"已写出 {out}（{count} 道题，含待审）。接下来：.venv/bin/qbank -C {folder} list")
+    return int(report.failed > 0)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.exit(main(Path(sys.argv[1])))

@@ -41,7 +41,8 @@ def key_line(item: Item) -> str:
     if not isinstance(interaction, Choice) or not _has_letters(item):
         return words
     lettered = zip(ascii_uppercase, interaction.options, strict=False)
-    return f"{'、'.join(letter for letter, option in lettered if option.id in interaction.keys)}（{words}）"
+    letters = [letter for letter, option in lettered if option.id in interaction.keys]
+    return f"{'、'.join(letters)}（{words}）"
 
 
 def _has_letters(item: Item) -> bool:
@@ -58,7 +59,7 @@ def brief_line(item: Item, lang: Lang) -> str:
 def history_lines(decisions: Iterable[Decision], lang: Lang) -> list[str]:
     """Return what became of an item, a decision a line."""
     return [
-        f"{local_time(each.at)}  {each.actor}  {say(f'action-{each.action}', lang)}{'：' if each.reason else ''}{each.reason}"
+        "  ".join((local_time(each.at), each.actor, say(f"action-{each.action}", lang), each.reason)).rstrip()
         for each in decisions
     ]
 
