@@ -52,22 +52,17 @@ def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status]) -> int:
     if name not in FORMATS:
         raise QbankError(Problem("choice-unknown", values={"found": name, "allowed": ", ".join(FORMATS.names())}))
     chosen = FORMATS.get(name)
-    count = sum(bank.count(Query(status=status)) for status in statuses)
+    asked = Query(status=tuple(statuses), order="id")
     extensions = json.loads(bank.setting(_EXTENSIONS) or "{}")
-    contents = Contents(_cited(bank, statuses), _records(bank, statuses), extensions)
+    contents = Contents(_cited(bank, asked), bank.records(asked), extensions)
     write_whole(out, lambda stream: chosen.write(contents, stream))
-    return count
+    return bank.count(asked)
 
 
-def _records(bank: Bank, statuses: Sequence[Status]) -> Iterator[ItemRecord]:
-    for status in statuses:
-        yield from bank.records(Query(status=status, order="id"))
-
-
-def _cited(bank: Bank, statuses: Sequence[Status]) -> Iterator[Document]:
+def _cited(bank: Bank, asked: Query) -> Iterator[Document]:
     keys = {
         (source.document, source.digest)
-        for record in _records(bank, statuses)
+        for record in bank.records(asked)
         for item in (record.item, *record.versions)
         for source in item.sources
     }
