@@ -3,10 +3,10 @@
 from qbank.bank.backup import BackupSummary, inspect_backup, restore
 from qbank.bank.bank import Bank
 from qbank.bank.records import (
-    AddCount,
     Change,
     Clock,
     DocumentEntry,
+    DraftCount,
     ImportCount,
     Outcome,
     Query,
@@ -14,12 +14,12 @@ from qbank.bank.records import (
 )
 
 __all__ = [
-    "AddCount",
     "BackupSummary",
     "Bank",
     "Change",
     "Clock",
     "DocumentEntry",
+    "DraftCount",
     "ImportCount",
     "Outcome",
     "Query",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -152,9 +151,7 @@ def restore(bank: Path, look: BackupSummary, *, now: Clock) -> Path | None:
     try:
         with temporary(bank) as file:
             _copy(look.path, file, sqlite.BUSY_SECONDS)
-            with suppress(QbankError):  # a damaged bank cannot be copied; its file is kept as it is
-                ensure(bank, reason="restore", now=now())
-            aside = _set_aside(bank, now())
+            aside = _set_aside(bank, now(), "replaced" if _could_back_up(bank, now()) else "damaged")
             side.write(bank, look.mark)  # first: a mark behind the bank does no harm, one ahead of it does
             file.replace(bank)
         _sync_folder(bank.parent)
@@ -217,11 +214,20 @@ def _thin_out(bank: Path, now: datetime) -> None:
             left.unlink(missing_ok=True)
 
 
-def _set_aside(bank: Path, now: datetime) -> Path | None:
+def _could_back_up(bank: Path, now: datetime) -> bool:
+    """Back a bank up before it is replaced; a damaged one cannot be copied, and its file is kept as it is."""
+    try:
+        ensure(bank, reason="restore", now=now)
+    except QbankError:
+        return False
+    return True
+
+
+def _set_aside(bank: Path, now: datetime, why: str) -> Path | None:
     """Give the old file a second name; its journals go along, since they must not touch the new one."""
     if not bank.exists():
         return None
-    moment = f"{bank.stem}-damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    moment = f"{bank.stem}-{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     names = (bank.with_name(f"{moment}{number}{bank.suffix}") for number in ("", *(f"-{n}" for n in range(2, 1000))))
     aside = next(name for name in names if not name.exists())
     for ending in ("-journal", "-wal", "-shm"):

@@ -7,7 +7,6 @@ notebooks and programs can share a bank. Whatever goes wrong leaves as a QbankEr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,15 +14,15 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from qbank.bank import check, decisions, documents, opening, search, side, sqlite, store, transfer
+from qbank.bank import check, decisions, documents, drafts, opening, search, side, sqlite, store, transfer
 from qbank.bank.backup import Reason
 from qbank.bank.opening import Access
 from qbank.bank.place import Mount
 from qbank.bank.records import (
-    AddCount,
     Change,
     Clock,
     DocumentEntry,
+    DraftCount,
     ImportCount,
     Outcome,
     Query,
@@ -158,16 +157,21 @@ class Bank:
 
     # --- items ------------------------------------------------------------------------------------
 
-    def add_drafts(self, items: Iterable[Item], *, actor: str) -> AddCount:
-        """Store new drafts in one transaction; ids the bank has ever seen are left alone, whatever became of them."""
-        refuse_bad_text(actor=actor)
-        at, added, known = stamp(self._session.now()), 0, 0
-        rest = iter(items)
+    def add_drafts(self, items: Iterable[Item], *, actor: str, document: str | None = None) -> DraftCount:
+        """Store drafts in one transaction; what a person has touched in any way stays as it is.
+
+        A known draft that nobody has touched gets the new content as a further version.
+
+        Args:
+            items: the drafts, each with an id of its own; of two with one id the last counts.
+            actor: who is named in the log.
+            document: the document of which ``items`` are all drafts there are now. Its other untouched drafts
+                go to the recycle bin, those that are there for that reason alone come out again when given.
+        """
+        refuse_bad_text(actor=actor, document=document or "")
+        author = drafts.Author(actor, stamp(self._session.now()))
         with self._session.write() as conn:
-            while batch := list(islice(rest, decisions.BATCH)):
-                count = decisions.add_drafts(conn, batch, actor=actor, at=at)
-                added, known = added + count.added, known + count.known
-        return AddCount(added, known)
+            return drafts.add(conn, items, document=document, author=author)
 
     def get(self, item_id: str) -> Item | None:
         """Return an item as it is now, also from the recycle bin; None if the bank does not know it."""

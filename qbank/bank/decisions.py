@@ -13,15 +13,14 @@ from sqlalchemy import Connection, select
 
 from qbank.bank import chain, store
 from qbank.bank.chain import Event, State
-from qbank.bank.records import AddCount, Change, Outcome
+from qbank.bank.records import Change, Outcome
 from qbank.bank.schema import event
 from qbank.bank.sealing import refuse_bad_text
 from qbank.bank.store import Content
 from qbank.errors import Problem
 from qbank.model.decision import Action, Decision
-from qbank.model.item import Item, Status
+from qbank.model.item import Status
 
-BATCH = 500
 _ANY: frozenset[Status] = frozenset({"draft", "accepted", "rejected", "retired"})
 _FROM: Mapping[Action, frozenset[Status]] = {
     "accept": frozenset({"draft", "rejected"}),
@@ -59,21 +58,6 @@ def state_after(state: State, action: Action) -> State | None:
     if action in {"delete", "restore"}:
         return state._replace(deleted=action == "delete")
     return State(_TO[action])
-
-
-def add_drafts(conn: Connection, items: list[Item], *, actor: str, at: str) -> AddCount:
-    """Store drafts whose ids the bank has never seen; all others are left alone.
-
-    Raises:
-        ValueError: if an item is not a draft of revision 1, or has no id.
-    """
-    fresh = {each.id: each for each in items}
-    for item_id in store.known(conn, list(fresh)):
-        del fresh[item_id]
-    stored = [_as_draft(each) for each in fresh.values()]
-    store.insert(conn, stored)
-    chain.append(conn, (_drafted(each, actor, at) for each in stored))
-    return AddCount(len(stored), len(items) - len(stored))
 
 
 def decide(conn: Connection, change: Change) -> Outcome:
@@ -114,17 +98,6 @@ def refuse_bad_decision(decision: Decision) -> None:
     refuse_bad_text(
         op_id=decision.op_id, item=decision.item, actor=decision.actor, at=decision.at, reason=decision.reason
     )
-
-
-def _as_draft(each: Item) -> store.Stored:
-    if not each.id or each.status != "draft" or each.revision != 1 or each.later:
-        raise ValueError(f"{each.id!r}: a new draft has an id, status draft and revision 1")
-    return store.Stored(each, store.content_of(each))
-
-
-def _drafted(stored: store.Stored, actor: str, at: str) -> Event:
-    item_id = stored.item.id
-    return Event(Decision(f"draft/{item_id}", item_id, 1, "draft", actor, at), State("draft"), stored.text.hash)
 
 
 def _write_content(conn: Connection, change: Change, revision: int) -> Content | None:

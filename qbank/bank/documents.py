@@ -34,12 +34,17 @@ def put(conn: Connection, doc: Document) -> None:
 
 
 def put_missing(conn: Connection, docs: Iterable[Document]) -> None:
-    """Store what an import tells about documents; a document the bank has keeps its current version."""
+    """Store what an import tells about documents; a document the bank has keeps its current version.
+
+    Of several versions of a new document the last one becomes the current.
+    """
+    new: set[str] = set()
     for doc in docs:
-        if conn.execute(select(document.c.name).where(document.c.name == doc.name)).first():
-            _put_text(conn, doc)
-        else:
+        if doc.name in new or not _is_known(conn, doc.name):
+            new.add(doc.name)
             put(conn, doc)
+        else:
+            _put_text(conn, doc)
 
 
 def remove(conn: Connection, name: str) -> bool:
@@ -81,6 +86,10 @@ def meta_seal(row: Mapping[str, Any]) -> str:
 def text_seal(row: Mapping[str, Any]) -> str:
     """Return the hash over a row of ``document_text``."""
     return seal(*(row[name] for name in _TEXT))
+
+
+def _is_known(conn: Connection, name: str) -> bool:
+    return conn.execute(select(document.c.name).where(document.c.name == name)).first() is not None
 
 
 def _put_text(conn: Connection, doc: Document) -> None:

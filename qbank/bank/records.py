@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -33,10 +33,10 @@ class Query:
 
     ``document`` is the name of the main source, ``text`` words that stand in the item as they are
     (width, case and invisible characters aside). ``review`` order is best first: priority from high
-    to low, then id.
+    to low, then id. Of several statuses, items of any are found.
     """
 
-    status: Status | None = None
+    status: Status | Collection[Status] | None = None
     document: str | None = None
     type: str | None = None
     pattern: str | None = None
@@ -73,11 +73,13 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class AddCount:
-    """How many items were added and how many the bank already knew."""
+class DraftCount:
+    """What became of drafts: new ones, known ones with new content, known ones left alone, ones put away."""
 
     added: int
+    renewed: int
     known: int
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,11 @@ def version(conn: Connection, item_id: str, revision: int) -> Item | None:
     return item_of(item_id, content, revision, state_of(then)) if then and content else None
 
 
+def rows(conn: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
+    """Return the rows of those of some ids that the bank has, in whatever state."""
+    return {row.id: row for row in conn.execute(CURRENT.where(item.c.id.in_(ids)))}
+
+
 def known(conn: Connection, ids: Sequence[str]) -> set[str]:
     """Return which of some ids the bank has, in whatever state."""
     canonical(list(ids), "id")
@@ -212,7 +217,7 @@ def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:
         (item.c.pattern, query.pattern),
     ):
         if wanted is not None:
-            conditions.append(column == wanted)
+            conditions.append(column == wanted if isinstance(wanted, str) else column.in_(list(wanted)))
     if query.later is not None:
         conditions.append(item.c.later == int(query.later))
     if query.tag is not None:

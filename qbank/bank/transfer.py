@@ -18,6 +18,9 @@ from qbank.model.decision import Decision
 from qbank.model.item import Item
 from qbank.model.record import ItemRecord
 
+_BATCH = 500
+"""Records that are stored together, and values in one question: a database takes some 30,000 at most."""
+
 
 class _Step(NamedTuple):
     """One revision of a record's item: the decision, new content if it brought any, the item as it then stood."""
@@ -35,7 +38,7 @@ def import_records(conn: Connection, records: Iterable[ItemRecord], *, actor: st
     """
     added, known, problems, seen = 0, 0, list[Problem](), set[str]()
     rest = iter(records)
-    while batch := list(islice(rest, decisions.BATCH)):
+    while batch := list(islice(rest, _BATCH)):
         count = _import_batch(conn, batch, seen, actor=actor, at=at)
         added, known = added + count.added, known + count.known
         problems += count.problems
@@ -111,7 +114,10 @@ def _repeated(records: Sequence[ItemRecord], seen: set[str]) -> list[Problem]:
 
 def _taken(conn: Connection, fresh: Sequence[ItemRecord]) -> list[Problem]:
     ops = {decision.op_id: decision.item for record in fresh for decision in record.decisions}
-    found = conn.execute(select(event.c.op_id).where(event.c.op_id.in_(list(ops)))).scalars()
+    names, found = list(ops), set[str]()
+    for start in range(0, len(names), _BATCH):
+        some = names[start : start + _BATCH]
+        found.update(conn.execute(select(event.c.op_id).where(event.c.op_id.in_(some))).scalars())
     return [Problem("bank-import-history", place=name) for name in sorted({ops[op_id] for op_id in found})]
 
 

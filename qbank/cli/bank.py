@@ -51,7 +51,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @guarded
     def restore(
         ctx: typer.Context,
-        file: Annotated[Path | None, typer.Argument(metavar="FILE", help=say("help-restore-file", lang))] = None,
+        file: Annotated[
+            Path | None, typer.Argument(metavar="FILE", readable=False, help=say("help-restore-file", lang))
+        ] = None,
         json: Annotated[bool, as_json] = False,
         yes: Annotated[bool, typer.Option("--yes", help=say("help-yes", lang))] = False,
     ) -> None:

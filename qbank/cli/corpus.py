@@ -1,7 +1,6 @@
 """Commands on documents: read them, list them, print their text, show their key sentences."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +17,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @guarded
     def ingest(
         ctx: typer.Context,
-        paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=say("help-ingest-paths", lang))],
+        paths: Annotated[list[str], typer.Argument(metavar="PATH…", help=say("help-ingest-paths", lang))],
         json: Annotated[bool, as_json] = False,
     ) -> None:
         shell: Shell = ctx.obj
@@ -44,7 +43,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         else:
             for entry in entries:
                 kind = shell.say(f"kind-{entry.kind}")
-                shell.tell(f"{entry.name}  {kind}  {entry.date}  {entry.characters}  {entry.title}")
+                shell.tell_row(entry.name, kind, entry.date or "-", entry.characters, entry.title)
 
     @app.command(help=say("help-text", lang))
     @guarded
@@ -74,8 +73,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
             shell.tell_json([_sentence_data(each) for each in ranked])
             return
         for place, each in enumerate(ranked, 1):
-            shell.tell(f"{place}. [{each.score:.2f}] {each.sent.label}{each.sent.view}")
-            shell.tell(f"   {reasons_line(each, shell.lang)}")
+            shell.tell_row(f"{place}.", f"[{each.score:.2f}]", each.sent.label + each.sent.view)
+            shell.tell_row("  ", reasons_line(each, shell.lang))
 
 
 def _sentence_data(ranked: Any) -> dict[str, Any]:  # noqa: ANN401 - RankedSentence, whose module is heavy to load

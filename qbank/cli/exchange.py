@@ -16,7 +16,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @guarded
     def export(
         ctx: typer.Context,
-        out: Annotated[Path, typer.Option("--out", metavar="FILE", help=say("help-out", lang))],
+        out: Annotated[Path, typer.Option("--out", metavar="FILE", readable=False, help=say("help-out", lang))],
         format_name: Annotated[str, typer.Option("--format", metavar="NAME", help=say("help-format", lang))] = "json",
         status: Annotated[
             list[str] | None, typer.Option("--status", metavar="STATUS", help=say("help-export-status", lang))
@@ -31,7 +31,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @guarded
     def import_bank(
         ctx: typer.Context,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=say("help-import-file", lang))],
+        file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("help-import-file", lang))],
         keep_good: Annotated[bool, typer.Option("--keep-good", help=say("help-keep-good", lang))] = False,
     ) -> None:
         shell: Shell = ctx.obj

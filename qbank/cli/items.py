@@ -60,7 +60,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 shell.tell_json([workspace.item_data(item) for item in items])
                 return
             for item in items:
-                shell.tell(brief_line(item, shell.lang))
+                shell.tell_row(brief_line(item, shell.lang))
             shell.tell(shell.say("listed-of", count=workspace.count(**asked), shown=len(items)))
 
     @app.command(help=say("help-show", lang))

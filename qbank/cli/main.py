@@ -49,7 +49,9 @@ def build(lang: Lang) -> typer.Typer:
     @app.callback()
     def start(
         ctx: typer.Context,
-        folder: Annotated[Path, typer.Option("-C", metavar="DIR", help=say("help-folder", lang))] = Path(),
+        folder: Annotated[
+            Path, typer.Option("-C", metavar="DIR", readable=False, help=say("help-folder", lang))
+        ] = Path(),
         lang_asked: Annotated[str, typer.Option("--lang", metavar="zh|en", help=say("help-lang", lang))] = lang,
         actor: Annotated[str, typer.Option("--as", metavar="NAME", help=say("help-as", lang))] = "",
     ) -> None:

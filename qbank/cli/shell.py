@@ -36,8 +36,8 @@ class Shell:
     actor: str = ""
 
     def say(self, key: str, /, **values: object) -> str:
-        """Return a sentence in the user's language."""
-        return say(key, self.lang, **values)
+        """Return a sentence in the user's language; foreign values cannot break its lines."""
+        return say(key, self.lang, **{name: printable(str(value)) for name, value in values.items()})
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -48,13 +48,17 @@ class Shell:
             yield workspace
 
     def tell(self, text: str) -> None:
-        """Print a line of the result."""
+        """Print a sentence of ours, which may have several lines."""
         typer.echo("\n".join(printable(line) for line in text.split("\n")))
+
+    def tell_row(self, *cells: object) -> None:
+        """Print a row of a listing on one line, whatever its cells hold."""
+        typer.echo(printable("  ".join(map(str, cells))))
 
     def tell_lines(self, lines: Iterable[str]) -> None:
         """Print several lines of the result."""
         for line in lines:
-            self.tell(line)
+            typer.echo(printable(line))
 
     def tell_exactly(self, text: str) -> None:
         """Print text as UTF-8 to the byte, whatever the console: proof lines count in these characters."""
@@ -145,4 +149,4 @@ def _log(folder: Path) -> str:
 
 
 def _prints_chinese() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "gb18030"}
+    return (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") in {"utf8", "gb18030"}

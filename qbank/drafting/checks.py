@@ -1,6 +1,7 @@
 """The mechanical item-writing rules: what is wrong with an item, whoever wrote it.
 
-Run on every draft and on every save. Rules that concern the body alone live with the item type.
+Run on every draft and on every save; what is to be accepted must break none. Rules that concern the
+body alone live with the item type.
 
 Source: Haladyna, Downing & Rodriguez (2002), A review of multiple-choice item-writing guidelines;
 the thresholds are measured on published Chinese banks.
@@ -14,19 +15,16 @@ from typing import assert_never
 
 from qbank.errors import Problem, Severity
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Item, Match, Order, TextEntry
+from qbank.model.wording import dangling_word, is_balanced
 from qbank.text.redaction import redactions
 
 LONGEST_STEM = 80
 LARGEST_BLANK_SHARE = 0.25
 _GRAM = 4
 
-_DANGLING = re.compile(
-    r"^(?:此(?!外)|该(?!《)|其(?!他|它|余|中)|他们|她们|它们|上述|以上|这[些个是种]?|同时|此外|另外|因此|并且?(?!列|行|联)|也|还)"
-)
 _FURNITURE = re.compile(
     r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|https?://|www\."
 )
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
 _UNMARKED_NEGATIVE = re.compile(r"(?:不属于|不包括|不正确|错误)的(?:是|有)")
 
 
@@ -34,11 +32,6 @@ def check(item: Item) -> tuple[Problem, ...]:
     """Return everything that is wrong with an item; an ``error`` keeps a draft from being offered."""
     own = (problem for rule in _RULES for problem in rule(item))
     return tuple(_placed(problem, item.id) for problem in (*own, *item.body.check()))
-
-
-def is_offerable(item: Item) -> bool:
-    """Tell whether an item breaks no rule."""
-    return not any(problem.severity == "error" for problem in check(item))
 
 
 def _placed(problem: Problem, item_id: str) -> Problem:
@@ -62,25 +55,15 @@ def _drafted(item: Item) -> Severity:
 
 
 def _stem_stands_alone(item: Item) -> Iterator[Problem]:
-    match = _DANGLING.match(item.stem)
-    if match:
-        yield Problem("stem-dangling", values={"word": match.group()}, severity=_drafted(item))
+    word = dangling_word(item.stem)
+    if word:
+        yield Problem("stem-dangling", values={"word": word}, severity=_drafted(item))
 
 
 def _quotes_closed(item: Item) -> Iterator[Problem]:
     for text in _texts(item):
-        if not _balanced(text):
+        if not is_balanced(text):
             yield Problem("quotes-open", values={"text": text})
-
-
-def _balanced(text: str) -> bool:
-    waiting: list[str] = []
-    for char in text:
-        if char in _PAIRS:
-            waiting.append(_PAIRS[char])
-        elif char in _PAIRS.values() and (not waiting or waiting.pop() != char):
-            return False
-    return not waiting
 
 
 def _no_redaction(item: Item) -> Iterator[Problem]:

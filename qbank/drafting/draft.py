@@ -16,10 +16,8 @@ from qbank.drafting.study import Study
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
-from qbank.model.item import Difficulty, Item, Source
+from qbank.model.item import Item, Source
 from qbank.types._contract import TYPES, Draft
-
-_DIFFICULTY: dict[str, Difficulty] = {"true_false": "easy", "multiple_choice": "hard", "short_answer": "hard"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _item(draft: Draft, study: Study) -> Item:
         rationale=_rationale(draft, study),
         sources=tuple(_source(sent, study) for sent in draft.fact.sentences()),
         pattern=draft.fact.pattern,
-        difficulty=_DIFFICULTY.get(draft.body.type_name, "medium"),
+        difficulty=TYPES.get(draft.body.type_name).difficulty,
         chapter=document.chapter,
         audience=document.audience,
         tags=document.tags,

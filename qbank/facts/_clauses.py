@@ -10,10 +10,6 @@ _CLAUSE_END = re.compile(rf"[{STOPS}]")
 _QUOTATION = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|《[^《》]*》|〈[^〈〉]*〉")
 _TITLE = re.compile(r"《[^《》]*》")
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】")
-_OPEN_CLOSE = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"), ("(", ")"))
-_REFERENCE = re.compile(
-    r"第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|前[一二两三四五六七八九十]?[款项条]|本[条款项]|上述|前述|[本该]法第"
-)
 
 Range = tuple[int, int]
 
@@ -47,13 +43,3 @@ def clause_end(view: str, position: int) -> int:
     """Return where the clause that holds ``position`` ends, before its punctuation."""
     match = _CLAUSE_END.search(view, position)
     return match.start() if match else len(view)
-
-
-def is_balanced(text: str) -> bool:
-    """Tell whether every quotation and bracket of a piece is opened and closed in it."""
-    return all(text.count(left) == text.count(right) for left, right in _OPEN_CLOSE)
-
-
-def refers_elsewhere(text: str) -> bool:
-    """Tell whether a piece points at another article or paragraph and so says little by itself."""
-    return _REFERENCE.search(text) is not None

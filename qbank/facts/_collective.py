@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qbank.facts import _numerals as numerals
 from qbank.facts._clauses import Range
 from qbank.facts._lexicon import HEADS, listed
 from qbank.facts._words import Words, is_noun
+from qbank.model import numerals
 
 _COUNTED = r"(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})"
 _MEASURE = r"(?:大类|大|个|项|种|类|级|方面|条|点|位|份|本|家|名|部|门|套|层|档|关|步|部分|阶段|环节)"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qbank.facts import _clauses as clauses
 from qbank.facts import _lexicon as lexicon
 from qbank.facts._words import Words, is_verb
+from qbank.model import wording
 from qbank.model.document import Term
 
 SHORTEST, LONGEST = 2, 16
@@ -39,7 +39,7 @@ def is_simple(view: str, words: Words, start: int, end: int) -> bool:
     if _CATCH_ALL.match(text) or _FOREIGN.search(text):
         return False
     terms = words.within(start, end)
-    return bool(terms) and not any(term.text in lexicon.NEVER_INSIDE for term in terms) and clauses.is_balanced(text)
+    return bool(terms) and not any(term.text in lexicon.NEVER_INSIDE for term in terms) and wording.is_balanced(text)
 
 
 def is_number(text: str) -> bool:

@@ -148,7 +148,9 @@ def _right(view: str, words: Words, at: int, end: int) -> Right | None:
         return "made"
     if word.text == "的" and view[at + 1 : at + 2] in tuple("，；"):
         return "end"
-    return "head" if collective.head_end(words, at) > at else None
+    head = collective.head_end(words, at)
+    # In 住所、通讯方式等信息 the noun is the last member's own.
+    return "head" if head > at and not collective.is_left_open(view, head) else None
 
 
 def _is_good(view: str, words: Words, run: Run) -> bool:

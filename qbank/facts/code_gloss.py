@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
+from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Code, Fact, Part, part
 
@@ -27,7 +30,7 @@ _SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
 _NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，即)")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
-_LEAST, _MOST = 4, 160
+_LEAST, _MOST, _RARELY = 4, 160, 2
 
 
 class CodePattern:
@@ -37,13 +40,13 @@ class CodePattern:
     yields = frozenset({"code"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
-        """Yield codes: with a gloss each time, without one only the first time the document uses it."""
-        seen: set[str] = set()
+        """Yield codes: with a gloss each time, without one only once and only if the document is not full of it."""
+        stale = _well_known(outline)
         for fact in over_body(outline, terms, _CODE, self._read):
             code = fact.parts()[0].text
-            if len(fact.parts()) > 1 or code not in seen:
+            if len(fact.parts()) > 1 or code not in stale:
                 yield fact
-            seen.add(code)
+            stale.add(code)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return a code with its gloss and one without."""
@@ -70,6 +73,15 @@ class CodePattern:
 PATTERNS.add(CodePattern.name)(CodePattern())
 
 
+def _well_known(outline: Outline) -> set[str]:
+    """Return the codes that a reader meets everywhere: often, in a heading or in the first sentence."""
+    times = Counter(match["code"] for match in _CODE.finditer(outline.document.text))
+    shown = [sent.view for sent in outline.sentences if sent.role in {"heading", "title"}]
+    shown += [sent.view for sent in islice(outline.body(), 1)]
+    named = {match["code"] for view in shown for match in _CODE.finditer(view)}
+    return named | {code for code, found in times.items() if found > _RARELY}
+
+
 def _gloss(sent: Sentence, after: int) -> Part | None:
     """Return what the sentence says the code before ``after`` stands for."""
     match = _GLOSS.match(sent.view, after)
@@ -82,7 +94,7 @@ def _gloss(sent: Sentence, after: int) -> Part | None:
     whole = opens or match["means"] is not None or sent.view[start - 1] == "："
     end = _closing(sent.view, start) if bracketed else _end(sent.view, start, to_the_end=whole)
     text = sent.view[start:end]
-    if not _LEAST <= len(text) <= _MOST or _NOT_A_GLOSS.match(text) or not clauses.is_balanced(text):
+    if not _LEAST <= len(text) <= _MOST or _NOT_A_GLOSS.match(text) or not wording.is_balanced(text):
         return None
     return part(sent, start, end)
 

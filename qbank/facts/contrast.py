@@ -14,11 +14,11 @@ from qbank.model.fact import Contrast, Fact, part
 
 # Word and opposite, the more telling pairs first, since a sentence yields one; "=" reads both ways.
 _TABLE = """
-书面=口头 上一级>同级 同级>上一级 双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 免费>收费 实名=匿名
+书面=口头 上一级>同级 同级>上一级 双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 实名=匿名
 副组长=组长 副主任=主任 副书记=书记 副局长=局长 副所长=所长 副会长=会长 副主席=主席
 每年>每两年 每半年>每年 每季度>每半年 每月>每季度 每周>每月 每日>每周 每天>每周 按月>按年 按季>按月 按年>按月
-定期=不定期 从重=从轻 从严=从宽 专职=兼职 昼间=夜间 境内>境外 室内=室外 线上=线下 逐级=越级 提前>推迟
-公开>不公开 无偿=有偿 单独>共同 全额>部分
+定期=不定期 从重=从轻 从严=从宽 专职=兼职 昼间=夜间 室内=室外 线上=线下 逐级=越级
+公开>不公开 单独>共同 全额>部分
 """
 _RULE = re.compile(
     r"应当|必须|不得|可以|有权|禁止|严禁|须(?!知)|应(?![用急对付答聘])|要(?![求点素闻])|实行|予以|由[^，。；]{2,30}(?:任|决定|负责|批准|组织)"
@@ -29,15 +29,28 @@ _POST_ENDS = re.compile("[，。；、]|$")
 # 书面形式 is one word to the segmenter.
 _ALSO_IN_COMPOUNDS = frozenset({"书面", "口头"})
 _NEGATION = "不非未无副"
+_TIME_OF_DAY = re.compile(
+    r"(?:[一二三四五六七日天]|末)?(?:[0-9一二三四五六七八九十]+[时点:：日号]|上午|下午|中午|晚|早|凌晨|夜)|[一二三四五六七日](?![次期场个篇回轮])"
+)
 # What may not follow, because it makes another word or a phrase whose opposite is nonsense.
 _NOT_BEFORE = {
     "双方": re.compile("[都均的各]|具体"),
-    "每日": re.compile("[0-9一二三四五六七八九十]+时"),
+    "每日": _TIME_OF_DAY,
+    "每天": _TIME_OF_DAY,
+    "每周": _TIME_OF_DAY,
+    "每月": _TIME_OF_DAY,
     "全额": re.compile("[年费资奖]"),
     "专职": re.compile("消防|档案|保安|委员|队"),
     "当场": re.compile("[死受身]"),
     "每年": re.compile("度"),
     "公开": re.compile(r"[、，性透]|招|发[行布]|征|和|曝|标|择"),
+}
+# What must follow, so that the word governs a noun that its opposite takes as well.
+_ONLY_BEFORE = {
+    "有偿": re.compile("服务|转让|使用|出让"),
+    "无偿": re.compile("服务|转让|使用|划拨"),
+    "室内": re.compile("场所|场馆|场地|活动"),
+    "室外": re.compile("场所|场馆|场地|活动"),
 }
 _ONLY_AFTER = {"公开": re.compile(r"(?:应当|必须|一律|予以|依法|不得|向社会)$")}
 _PAIR = re.compile(r"(?P<word>[^\s=>]+)(?P<way>[=>])(?P<opposite>\S+)")
@@ -116,6 +129,9 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
         return False
     needed = _ONLY_AFTER.get(word)
     if needed and not needed.search(view[max(0, start - 4) : start]):
+        return False
+    governs = _ONLY_BEFORE.get(word)
+    if governs and not governs.match(view, end):
         return False
     banned = _NOT_BEFORE.get(word)
     return banned is None or banned.match(view, end) is None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from qbank.facts import _clauses as clauses
-from qbank.facts import _numerals as numerals
+from qbank.facts import _dates as dates
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
+from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Date, Fact, Part, part
 
@@ -50,7 +51,7 @@ class DatePattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Date]:
         view = sent.view
         closed = clauses.quotations(view) + clauses.brackets(view)
-        for start, end, form in numerals.dates_in(view):
+        for start, end, form in dates.dates_in(view):
             if clauses.is_inside(closed, start, end) or _is_part(view, start, end, form):
                 continue
             yield Date(
@@ -78,7 +79,7 @@ def _event(sent: Sentence, end: int) -> Part | None:
     if _MANNER.match(sent.view, start):
         start = _past_link(sent.view, stop)
         stop = clauses.clause_end(sent.view, start)
-    whole = _LEAST <= stop - start <= _MOST and clauses.is_balanced(sent.view[start:stop])
+    whole = _LEAST <= stop - start <= _MOST and wording.is_balanced(sent.view[start:stop])
     return part(sent, start, stop) if whole else None
 
 

@@ -9,6 +9,7 @@ from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words, is_noun
+from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Definition, Fact, part
 
@@ -23,8 +24,10 @@ _IS_A = re.compile(
 _THAT_IS = re.compile(r"^(?P<term>[^，。；：、]{2,12})，即(?P<meaning>[^，。；：“”]{4,40})。$")
 _CUE = re.compile(r"指|是|即")
 _NOT_A_TERM = re.compile(
-    r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|(?:不|就|也|都|仍|还|则|既|正)$"
+    r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|(?:不|就|也|都|仍|还|则|既|正)$|属于|应当|可以"
 )
+# 即 explains a term only where a thing follows; 即由…行使 says what happens with it.
+_SAYS_WHAT_HAPPENS = re.compile("由|应当?|可以?|负责|行使|必须|不得|视为|是|将|要|按|予以")
 _SECOND_TERM = re.compile("”(?:是指|是|指)|，是指")
 
 
@@ -69,14 +72,16 @@ PATTERNS.add(DefinitionPattern.name)(DefinitionPattern())
 
 def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str]) -> bool:
     term, meaning = match["term"], match["meaning"]
-    if _NOT_A_TERM.search(term) or not (clauses.is_balanced(term) and clauses.is_balanced(meaning)):
+    if _NOT_A_TERM.search(term) or not (wording.is_balanced(term) and wording.is_balanced(meaning)):
         return False
     if (
         _SECOND_TERM.search(meaning)
         or re.search("[“”]", term[1:-1])
-        or clauses.refers_elsewhere(term)
+        or wording.refers_elsewhere(term)
         or not words.is_cut(match.start("meaning"))
     ):
+        return False
+    if form is _THAT_IS and _SAYS_WHAT_HAPPENS.search(meaning):
         return False
     return form is _MEANS or (all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term")))
 

@@ -26,6 +26,11 @@ _MARKED = re.compile(
     r"(?:“[^“”]{2,24}”(?:、|和|与|及|以及)?){2,}“[^“”]{2,24}”|(?:《[^《》]{2,40}》(?:、|和|与|及|以及)?){2,}《[^《》]{2,40}》"
 )
 _EACH_MARKED = re.compile(r"“(?P<quoted>[^“”]+)”|(?P<title>《[^《》]+》)")
+# A surname, a given name, and what somebody of that name is: 王建国同志, “张建国家庭”.
+_PERSON = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方邹孟"
+    "熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤娄齐][\u4e00-\u9fff]{1,2}(?:家庭|同志|先生|女士|老师|工作室)"
+)
 _LED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}“[^“”，。；]{2,14}”、){2,}[\u4e00-\u9fff]{1,4}“[^“”，。；]{2,14}”")
 
 
@@ -67,6 +72,8 @@ class EnumerationPattern:
                 yield fact
 
     def _fact(self, sent: Sentence, words: Words, run: Run) -> Enumeration | None:
+        if _names_people(sent.view, words, run):
+            return None
         view, (start, end) = sent.view, _extent(sent.view, run)
         named = collective.after(view, words, end) or collective.before(view, start)
         is_open = collective.is_left_open(view, end)
@@ -87,6 +94,17 @@ class EnumerationPattern:
 
 
 PATTERNS.add(EnumerationPattern.name)(EnumerationPattern())
+
+
+def _names_people(view: str, words: Words, run: Run) -> bool:
+    """Tell whether most members are names of persons: who was there is not worth knowing by heart."""
+    texts = run.texts(view)
+    named = [
+        text
+        for text, member in zip(texts, run.members, strict=True)
+        if _PERSON.fullmatch(text) or any(term.tag == "nr" for term in words.within(*member))
+    ]
+    return 2 * len(named) > len(run.members)
 
 
 def _extent(view: str, run: Run) -> clauses.Range:

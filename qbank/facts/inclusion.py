@@ -9,6 +9,7 @@ from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words, is_verb
+from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Inclusion, Part, part
 
@@ -69,9 +70,9 @@ PATTERNS.add(InclusionPattern.name)(InclusionPattern())
 
 
 def _is_frame(text: str) -> bool:
-    if not _LEAST <= len(text) <= _MOST or not clauses.is_balanced(text):
+    if not _LEAST <= len(text) <= _MOST or not wording.is_balanced(text):
         return False
-    if clauses.refers_elsewhere(text) or _NOT_A_FRAME.search(text):
+    if wording.refers_elsewhere(text) or _NOT_A_FRAME.search(text):
         return False
     if "》" in text and not text.endswith("》"):
         return False
@@ -91,7 +92,7 @@ def _what(sent: Sentence, words: Words, start: int, end: int) -> Part | None:
     end = according.start() if according else end
     start += len("对") if sent.view.startswith("对", start) else 0
     text = sent.view[start:end]
-    if not _LEAST <= len(text) <= _MOST or _PRONOUN.match(text) or not clauses.is_balanced(text):
+    if not _LEAST <= len(text) <= _MOST or _PRONOUN.match(text) or not wording.is_balanced(text):
         return None
     if moved is None and (_MODAL.search(text) or any(map(is_verb, words.within(start, end)[:1]))):
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from qbank.facts import _clauses as clauses
-from qbank.facts import _numerals as numerals
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, position
+from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Part, Points, part
 
@@ -88,7 +88,9 @@ class PointsPattern:
             points = [_point(body[item], 0, len(body[item].view), least=2) for item in items]
             kept = [point for point in points if point is not None and not _says_nothing(point.text)]
             if len(items) >= _LEAST and len(kept) >= _LEAST and None not in points:
-                yield self._fact(body, at, part(lead, 0, len(lead.view.rstrip(_TRIM))), kept, items[-1])
+                said = part(lead, 0, len(lead.view.rstrip(_TRIM)))
+                fact = self._fact(body, at, said, kept, items[-1])
+                yield fact if len(kept) == len(points) else replace(fact, closed=False)
 
     def _fact(self, body: Sequence[Sentence], first: int, lead: Part | None, points: list[Part], last: int) -> Points:
         holds = [
@@ -145,7 +147,7 @@ def _extents(body: Sequence[Sentence], run: Sequence[_Mark]) -> Iterator[tuple[_
 def _point(sent: Sentence, start: int, end: int, least: int = _SHORTEST) -> Part | None:
     end = start + len(sent.view[start:end].rstrip(_TRIM))
     text = sent.view[start:end]
-    return part(sent, start, end, "point") if least <= len(text) <= _LONGEST and clauses.is_balanced(text) else None
+    return part(sent, start, end, "point") if least <= len(text) <= _LONGEST and wording.is_balanced(text) else None
 
 
 def _lead(body: Sequence[Sentence], mark: _Mark) -> Part | None:
@@ -183,7 +185,7 @@ def _ordinal(label: str) -> tuple[int, str]:
 
 
 def _says_nothing(text: str) -> bool:
-    return clauses.refers_elsewhere(text) or _CATCH_ALL.search(text) is not None
+    return wording.refers_elsewhere(text) or _CATCH_ALL.search(text) is not None
 
 
 def _noun(lead: str) -> str:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 
 from qbank.facts import _clauses as clauses
-from qbank.facts import _numerals as numerals
+from qbank.facts import _dates as dates
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
+from qbank.model import numerals
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Quantity, part
 
@@ -73,8 +74,8 @@ class QuantityPattern:
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Quantity]:
         view = sent.view
-        closed = clauses.quotations(view) + [(start, end) for start, end, _ in numerals.dates_in(view)]
-        closed += [match.span() for match in numerals.CLOCK.finditer(view)]
+        closed = clauses.quotations(view) + [(start, end) for start, end, _ in dates.dates_in(view)]
+        closed += [match.span() for match in dates.CLOCK.finditer(view)]
         for kind, form in _FORMS:
             for match in form.finditer(view):
                 if clauses.is_inside(closed, *match.span()):

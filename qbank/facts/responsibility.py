@@ -11,6 +11,7 @@ from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
+from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Responsibility, part
 
@@ -77,7 +78,7 @@ class ResponsibilityPattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Responsibility]:
         for spans in (*_titled(sent.view, words), *_active(sent.view, words), *_passive(sent.view, words)):
             what = sent.view[slice(*spans.what)]
-            if clauses.is_balanced(what) and not clauses.refers_elsewhere(what) and not _EMPTY_DUTY.match(what):
+            if wording.is_balanced(what) and not wording.refers_elsewhere(what) and not _EMPTY_DUTY.match(what):
                 yield Responsibility(
                     sent=sent,
                     pattern=self.name,

@@ -25,9 +25,9 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
     Raises:
         QbankError: the place cannot take a file, or the disk is full; nothing has changed then.
     """
+    _refuse_place(path)
     temporary = path.with_name(f".qbank-{token_hex(8)}.tmp")
     try:
-        _refuse_place(path)
         with temporary.open("xb") as stream:
             write(stream)
             stream.flush()
@@ -44,14 +44,17 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
 
 def _refuse_place(path: Path) -> None:
     file = str(path)
-    if path.is_symlink():
-        raise QbankError(Problem("output-is-link", file))
-    if path.is_dir():
-        raise QbankError(Problem("output-is-folder", file))
-    if path.exists() and not path.is_file():
-        raise QbankError(Problem("output-not-a-file", file))
-    if not path.parent.is_dir():
-        raise QbankError(Problem("output-no-folder", file, values={"folder": str(path.parent)}))
+    try:
+        if path.is_symlink():
+            raise QbankError(Problem("output-is-link", file))
+        if path.is_dir() or not path.name:
+            raise QbankError(Problem("output-is-folder", file))
+        if path.exists() and not path.is_file():
+            raise QbankError(Problem("output-not-a-file", file))
+        if not path.parent.is_dir():
+            raise QbankError(Problem("output-no-folder", file, values={"folder": str(path.parent)}))
+    except OSError as error:  # a name too long, a folder that may not be looked into
+        raise QbankError(_problem(path, error)) from error
 
 
 def _problem(path: Path, error: OSError) -> Problem:

@@ -6,6 +6,8 @@ for banks of any size. Both are written from a stream of records and sorted on t
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -85,6 +87,10 @@ def read_each(source: bytes | Path) -> Iterator[Entry]:
         yield from entries(BytesIO(source))
         return
     try:
+        if source.exists() and not source.is_file():
+            # A pipe would be waited for without end.
+            yield Problem("json-unreadable", str(source), values={"reason": os.strerror(errno.EINVAL)})
+            return
         with source.open("rb") as stream:
             yield from entries(stream, str(source))
     except OSError as error:

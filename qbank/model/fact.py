@@ -7,8 +7,9 @@ and know no patterns.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -194,6 +195,7 @@ class Points(Fact):
 
     ``lead`` is the clause that says what the points are points of (None if the text
     has none); ``noun`` the class noun they share (措施, 情形, 原则), "" if unknown.
+    ``closed`` is False when an item that names nothing (其他情形) was left out.
     """
 
     kind: ClassVar[str] = "points"
@@ -201,6 +203,7 @@ class Points(Fact):
     lead: Part | None = None
     noun: str = ""
     rests_on: tuple[Sentence, ...] = ()
+    closed: bool = True
 
     def parts(self) -> tuple[Part, ...]:
         """Return the points."""
@@ -247,32 +250,54 @@ class Candidate:
     document: str
 
 
+NEAREST = 60
+"""How many candidates a pool gives at most, so that drafting grows with the document and not with its square."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactPool:
-    """The facts of one document and then of the corpus, where distractors are looked for."""
+    """The parts of one document's facts by label, in order of position: where distractors are looked for."""
 
-    near: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
-    far: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    by_label: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    by_family: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, facts: Sequence[tuple[str, Fact]], background: Iterable[tuple[str, Fact]] = ()) -> FactPool:
-        """Return the pool of ``(document name, fact)`` pairs; ``background`` is the rest of the corpus."""
-        return cls(_by_label(facts), _by_label(background))
+    def of(cls, facts: Iterable[tuple[str, Fact]]) -> FactPool:
+        """Return the pool of a document's ``(document name, fact)`` pairs."""
+        found = [Candidate(each, fact.sent, name) for name, fact in facts for each in fact.parts() if each.label]
+        found.sort(key=_place)
+        return cls(_grouped(found, str), _grouped(found, _family))
 
-    def alike(self, label: str) -> tuple[Candidate, ...]:
-        """Return the parts of one label, each wording once, those of the document first."""
-        if not label:
-            return ()
-        seen: dict[str, Candidate] = {}
-        for candidate in (*self.near.get(label, ()), *self.far.get(label, ())):
-            seen.setdefault(candidate.part.text, candidate)
-        return tuple(seen.values())
+    def alike(self, label: str, near: Part) -> Iterator[Candidate]:
+        """Yield at most ``NEAREST`` parts of one label, each wording once, the nearest to a part first."""
+        return _nearest(self.by_label.get(label, ()), near)
+
+    def akin(self, label: str, near: Part) -> Iterator[Candidate]:
+        """Yield at most ``NEAREST`` parts whose labels agree before the colon, as ``alike`` does."""
+        return _nearest(self.by_family.get(_family(label), ()), near)
 
 
-def _by_label(facts: Iterable[tuple[str, Fact]]) -> dict[str, tuple[Candidate, ...]]:
+def _place(candidate: Candidate) -> int:
+    return candidate.part.start
+
+
+def _nearest(candidates: Sequence[Candidate], near: Part) -> Iterator[Candidate]:
+    at = bisect_left(candidates, near.start, key=_place)
+    around = candidates[max(0, at - NEAREST) : at + NEAREST]
+    by_distance = sorted(around, key=lambda candidate: abs(candidate.part.start - near.start))
+    seen: set[str] = set()
+    for candidate in by_distance[:NEAREST]:
+        if candidate.part.text not in seen:
+            seen.add(candidate.part.text)
+            yield candidate
+
+
+def _grouped(candidates: Iterable[Candidate], key: Callable[[str], str]) -> dict[str, tuple[Candidate, ...]]:
     found: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for name, fact in facts:
-        for each in fact.parts():
-            if each.label:
-                found[each.label].append(Candidate(each, fact.sent, name))
-    return {label: tuple(candidates) for label, candidates in found.items()}
+    for candidate in candidates:
+        found[key(candidate.part.label)].append(candidate)
+    return {label: tuple(group) for label, group in found.items()}
+
+
+def _family(label: str) -> str:
+    return label.partition(":")[0]

@@ -24,6 +24,7 @@ SegmenterName = Literal["rjieba", "jieba"]
 Tagged = tuple[str, str]
 
 _CONTENT_TAGS = frozenset("nvalij")
+_LONGEST_FREQUENCY = 9
 _END, _GAP = "\n", "\t"
 _LONGEST_PIECE = 2_000  # jieba is quadratic on a long run of one character
 
@@ -204,7 +205,7 @@ def read_user_words(text: str, file: str) -> tuple[tuple[UserWord, ...], tuple[P
 
 def _user_word(fields: list[str]) -> UserWord | None:
     text, *rest = fields
-    freq = int(rest.pop(0)) if rest and rest[0].isdecimal() else None
+    freq = int(rest.pop(0)) if rest and rest[0].isdecimal() and len(rest[0]) <= _LONGEST_FREQUENCY else None
     tag = rest.pop(0) if rest and rest[0].isascii() and rest[0].isalpha() else ""
     return UserWord(text, freq, tag) if not rest and len(text) <= 32 else None
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from qbank.model import wording
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, Part
 from qbank.types import _phrases as phrases
@@ -120,13 +121,22 @@ def _with_case(clause: Clause, penalty: int) -> Clause:
 
 
 def _with_agent(clause: Clause, last: int) -> Clause:
-    """Return the clause from ``last`` on, with the latest agent that opened a clause before it."""
+    """Return the clause from ``last`` on, with the latest agent that opened a clause before it.
+
+    Nothing is left away that says when, where or on what condition.
+    """
     view = clause.sent.view
+    starts = [clause.start, *(at + 1 for at in range(clause.start, last - 1) if view[at] == "，")]
+    if any(phrases.SETTING.match(view, at, last) for at in starts):
+        return clause
     if phrases.AGENT.match(view, last):
         return replace(clause, start=last)
-    starts = [clause.start, *(at + 1 for at in range(clause.start, last - 1) if view[at] == "，")]
-    agents = [match.group() for at in starts if (match := phrases.AGENT.match(view, at))]
-    if not agents or not phrases.is_balanced(view[last : clause.end]):
+    agents = [
+        match.group()
+        for at in starts
+        if (match := phrases.AGENT.match(view, at)) and phrases.ACTS.match(view, match.end())
+    ]
+    if not agents or not wording.is_balanced(view[last : clause.end]):
         return clause
     return replace(clause, start=last, before=agents[-1])
 
@@ -139,7 +149,8 @@ def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
         return clause
     if bare:
         return replace(clause, before=topic)
-    if clause.start == 0 or phrases.NO_SUBJECT.match(clause.text):
+    repeats = any(topic[at : at + 2] in clause.text for at in range(len(topic) - 1))
+    if not repeats and (clause.start == 0 or phrases.NO_SUBJECT.match(clause.text)):
         return replace(clause, before=f"在“{topic}”方面，" if "“" not in topic else f"在{topic}方面，")
     return clause
 
@@ -161,12 +172,13 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
     return not (
         vetoed
         or len(phrases.ASIDE.sub("", text)) > LONGEST
-        or phrases.DANGLING.match(text)
+        or wording.dangling_word(text)
         or phrases.WHOSE.match(clause.text)
-        or phrases.refers_elsewhere(said)
+        or wording.refers_elsewhere(said)
         or _lacks_subject(clause)
-        or not phrases.is_balanced(text)
+        or not wording.is_balanced(text)
         or ("：" in text and not open_end)
+        or not (open_end or phrases.says_something(text))
         or phrases.EMPTY_TALK.search(clause.sent.view)
         or phrases.RELATIVE_TIME.search(text)
     )
@@ -176,6 +188,8 @@ def _lacks_subject(clause: Clause) -> bool:
     if clause.before:
         return False
     verb_first = phrases.NO_SUBJECT.match(clause.text) is not None and not phrases.NORM.search(clause.text)
+    if phrases.NOBODY.match(clause.text):
+        return True
     return verb_first or phrases.BARE.match(clause.text) is not None
 
 

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any, ClassVar, Protocol
 
 from qbank.model.fact import Fact, FactPool, Part
-from qbank.model.item import Body, Item
+from qbank.model.item import Body, Difficulty, Item
 from qbank.registry import Registry
 
 
@@ -21,15 +21,14 @@ class Draft:
     """A candidate question before the gates.
 
     ``asks`` are the parts whose words make up the key (for proof lines and for telling two drafts
-    on one fact apart); ``reason`` says in Chinese why it was drafted so; ``trust`` is the share of
-    such drafts that editors are expected to keep, 0–1 (a prior, learned from verdicts later).
+    on one fact apart); ``trust`` is the share of such drafts that editors are expected to keep, 0–1
+    (a prior, learned from verdicts later).
     """
 
     fact: Fact
     stem: str
     body: Body
     asks: tuple[Part, ...]
-    reason: str
     trust: float
 
 
@@ -41,6 +40,8 @@ class ItemType(Protocol):
     """The Chinese name editors know: 单选题."""
     uses: ClassVar[frozenset[str]]
     """The fact kinds it drafts from."""
+    difficulty: ClassVar[Difficulty]
+    """How hard items of the type are expected to be, before anybody has answered them."""
 
     @classmethod
     def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:

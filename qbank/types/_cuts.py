@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qbank.types._phrases import MODAL, is_balanced
+from qbank.model.wording import is_balanced
+from qbank.types._phrases import MODAL
 
 _SHORTEST = 12
 Range = tuple[int, int]
@@ -29,6 +30,7 @@ _OPEN_ENDED = re.compile(
     r"(?:的|者|后|前|时|内|起|中|下|外|间|上|以来|为了[^，]*|情况|情形|等|满|达到?)$|"
     r"^(?:根据|按照|依照|依据|通过|为了?|因|自|在|经|由于|对于?|除|如果|结合|围绕|针对|随着|凡)[^，]*$|"
     r"(?:^|，)[^，应须]{0,8}(?:通过|按照|根据|为了|围绕|结合)[^，应须]*$|"
+    r"(?:会同|商同|协同)[^，应须]*$|"
     r"(?:应当|必须|应|须)(?:按照|依照|根据|通过|结合|采取|在|自|以)[^，]*(?:要求|规定|标准|原则|方式|程序|情况|基础上|条件|范围|制度|办法|法律|法规|政策|文件|措施|合同|协议|章程|规范)$|"
     r"(?:^|，)[^，应须]{0,8}对(?!外)[^，应须]*$"
 )
@@ -66,7 +68,9 @@ def tail_of(view: str, start: int, last: int, end: int) -> int:
 
 def _can_go(rest: str, *, stated: bool) -> bool:
     """Tell whether what follows a comma can be left away: no consequence, and no case still to be ``stated``."""
-    return _COMPLETED_BY.match(rest) is None and (stated or _CASE_AHEAD.match(rest) is None)
+    # With no modal so far and one to come, what stands before the comma is only a part of a long subject.
+    ahead = _CASE_AHEAD.match(rest) or MODAL.search(rest)
+    return _COMPLETED_BY.match(rest) is None and (stated or ahead is None)
 
 
 def _is_whole(head: str) -> bool:

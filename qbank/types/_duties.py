@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from qbank.model.fact import Candidate, FactPool, Part, Responsibility
+from qbank.model.wording import is_balanced, refers_elsewhere
 from qbank.types._clauses import LONGEST, located
-from qbank.types._phrases import is_balanced, refers_elsewhere
 
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关")
 _LINE = 6
@@ -62,7 +62,7 @@ def exchanged(fact: Responsibility, other: Part) -> str | None:
 
 def beside(fact: Responsibility, pool: FactPool) -> Part | None:
     """Return another agent of the same sentence, in charge of something else."""
-    for candidate in pool.near.get(fact.who.label, ()):
+    for candidate in pool.alike(fact.who.label, fact.who):
         other = candidate.part
         apart = not other.span.touches(fact.who.span) and not other.span.touches(fact.what.span)
         if candidate.sent == fact.sent and apart and other.text != fact.who.text and is_in_charge(candidate):

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import log
 from random import Random
+from typing import TypeVar
 
+from qbank.model import numerals
+
+T = TypeVar("T")
+Pair = tuple[float, float]
 # Steps that rules and plans really use, by unit; a number beyond them is scaled instead.
 _STEPS: dict[str, tuple[float, ...]] = {
     "日": (1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180),
     "天": (1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90),
-    "工作日": (1, 2, 3, 5, 7, 10, 15, 20, 30, 60),
+    "工作日": (1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180),
     "小时": (1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72),
     "分钟": (1, 3, 5, 10, 15, 20, 30, 45, 60, 90),
     "年": (1, 2, 3, 5, 7, 10, 15, 20, 30, 50),
@@ -32,28 +39,14 @@ _SAYS_ER = frozenset({"日", "岁", "份额"})
 # How often examiners put none, one, two or three smaller values beside the key, in per cent.
 _KEYS_BELOW = (19, 27, 30, 25)
 _SMALL = 9
-_DIGITS = "零一二三四五六七八九"
+_SPELLED = "〇一二三四五六七八九"
+_WIDEST_RANGE = 20
+_IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
+_ENOUGH = 3
 _FIGURES = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?([百千万亿]*)")
-_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
-_PAIR_OF_NUMBERS = re.compile(r"(?<![0-9.十百千万亿])(?P<low>[0-9.]+|[一二两三四五六七八九])(?=[十百千万亿]*(?:元|倍))")
-
-
-def value_of(numeral: str) -> float | None:
-    """Return what a printed numeral means; None if it is not one number (a range, 三五)."""
-    figures = _FIGURES.fullmatch(numeral)
-    if figures:
-        whole, fraction, scale = figures.groups()
-        return float(whole.replace(",", "") + (fraction or "")) * _scale(scale)
-    if not _NUMERAL.fullmatch(numeral):
-        return None
-    import cn2an
-
-    try:
-        return float(cn2an.cn2an(numeral, "smart"))
-    except ValueError:
-        return None
+_NUMERAL = re.compile(numerals.NUMERAL)
 
 
 def unit_of(measure: str) -> str:
@@ -67,8 +60,11 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     """Return plausible values below and above, nearest first."""
     steps = _STEPS.get(unit, ())
     if steps and value == int(value) and steps[0] <= value <= steps[-1]:
-        near = [step for step in steps if value / _WIDEST <= step <= value * _WIDEST and step != value]
-        return [step for step in reversed(near) if step < value], [step for step in near if step > value]
+        below = [step for step in reversed(steps) if value / _WIDEST <= step < value]
+        above = [step for step in steps if step > value]
+        # A small number has few steps near it: then the next ones above serve, however far.
+        near = [step for step in above if step <= value * _WIDEST]
+        return below, near if len(below) + len(near) >= _ENOUGH else above[:_ENOUGH]
     if value == int(value) and value <= _SMALL:
         return [value - n for n in (1, 2, 3) if value - n >= 1], [value + n for n in (1, 2, 3)]
     grain = _grain(value)
@@ -76,42 +72,58 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     return sorted({each for each in low if 0 < each < value}, reverse=True), sorted(set(high) - {value})
 
 
-def neighbours(value: float, unit: str, wanted: int, rng: Random) -> list[float]:
-    """Return ``wanted`` values around one (fewer if there are none), its rank among them drawn."""
-    below, above = around(value, unit)
+def picked(below: Sequence[T], above: Sequence[T], wanted: int, rng: Random) -> list[T]:
+    """Return ``wanted`` things around a key (fewer if there are none), the nearest of each side, its rank drawn."""
     least, most = max(0, wanted - len(above)), min(wanted, len(below))
     counts = range(least, most + 1) if least <= most else (most,)
     take = rng.choices(counts, [_KEYS_BELOW[min(count, 3)] for count in counts])[0]
-    return sorted([*below[:take], *above[: wanted - take]])
+    return [*below[:take], *above[: wanted - take]]
 
 
 def printed_like(value: float, sample: str, unit: str = "") -> str | None:
     """Return a value in the script of a printed number (30, 1,500, 5万, 三十); None if that script cannot hold it."""
     figures = _FIGURES.fullmatch(sample)
     if figures is None:
-        return _in_chinese(value, sample, unit) if _NUMERAL.fullmatch(sample) else None
+        whole_number = "点" not in sample and numerals.value_of(sample) is not None
+        return _in_chinese(value, sample, unit) if whole_number else None
     whole, fraction, scale = figures.groups()
-    shown = value / _scale(scale)
+    shown = value / numerals.scale_of(scale)
     places = len(fraction) - 1 if fraction else 0
     if abs(round(shown, places) - shown) > 1e-9:
-        return None
+        # 3000元, not 0.3万元.
+        return f"{value:.0f}" if scale == "万" and value == int(value) < _IN_WORDS else None
     return f"{shown:{',' if ',' in whole else ''}.{places}f}{scale}"
 
 
-def scaled_range(text: str, factor: float) -> str | None:
-    """Return a range of money with both ends multiplied (二千元以上二万元以下, half of it), None if not exact."""
-    swapped = []
-    for match in _PAIR_OF_NUMBERS.finditer(text):
-        words = match["low"]
-        value = (float(words) if words.isascii() else _digit(words)) * factor
-        if value != int(value) or not 1 <= value < (1000 if words.isascii() else 10):
-            return None
-        swapped.append((match.span("low"), str(int(value)) if words.isascii() else _DIGITS[int(value)]))
-    if len(swapped) != 2:
-        return None
-    for (start, end), words in reversed(swapped):
-        text = text[:start] + words + text[end:]
-    return text
+def ranges_around(text: str, unit: str) -> tuple[list[str], list[str]]:
+    """Return ranges printed like one (五日以上十日以下) below and above it, nearest first; no two share a value."""
+    ends = list(_NUMERAL.finditer(text))
+    values = [numerals.value_of(end.group()) or 0.0 for end in ends]
+    if len(ends) != 2 or not 0 < values[0] < values[1] <= _WIDEST_RANGE * values[0]:
+        return [], []
+    below, above = _ranges_beside(values[0], values[1], unit)
+    return [_with_ends(text, ends, pair, unit) for pair in below], [
+        _with_ends(text, ends, pair, unit) for pair in above
+    ]
+
+
+def _with_ends(text: str, ends: Sequence[re.Match[str]], values: Pair, unit: str) -> str:
+    """Return the range with other ends, "" if its script cannot hold them."""
+    low, high = (printed_like(value, end.group(), unit) for value, end in zip(values, ends, strict=True))
+    between, after = text[ends[0].end() : ends[1].start()], text[ends[1].end() :]
+    return f"{text[: ends[0].start()]}{low}{between}{high}{after}" if low and high else ""
+
+
+def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list[Pair]]:
+    """Return two ranges on either side that touch at most: between the unit's steps, of money in like proportion."""
+    steps = _STEPS.get(unit, ())
+    if unit != "元" and low in steps and high in steps:
+        pairs = list(pairwise(steps))
+        return [pair for pair in reversed(pairs) if pair[1] <= low][:3], [pair for pair in pairs if pair[0] >= high][:3]
+    by, grid = high / low, _STEPS["元"]
+    down = [low, *(min(grid, key=lambda step: abs(log(step * by**n / low))) for n in (1, 2))]
+    up = [high, *(min(grid, key=lambda step: abs(log(step / high / by**n))) for n in (1, 2))]
+    return [(a, b) for b, a in pairwise(down) if a < b], [(a, b) for a, b in pairwise(up) if a < b]
 
 
 def fractions_near(text: str) -> list[str]:
@@ -125,11 +137,11 @@ def fractions_near(text: str) -> list[str]:
 def other_dates(text: str, rng: Random) -> list[str]:
     """Return neighbouring dates in the form of one, in an order drawn: other days, or other first days of months."""
     places = list(re.finditer(r"[0-9]+|[〇○零一二三四五六七八九十]+", text))
-    values = [_read(place.group()) for place in places]
+    values = [numerals.spelled(place.group()) or numerals.value_of(place.group()) for place in places]
     if not places or None in values:
         return []
     found = []
-    for moved in _moved([value or 0 for value in values], text):
+    for moved in _moved([int(value or 0) for value in values], text):
         words = text
         for place, value in reversed(list(zip(places, moved, strict=True))):
             words = _with(words, place, value)
@@ -152,55 +164,22 @@ def _moved(values: Sequence[int], text: str) -> Iterator[list[int]]:
                 yield [values[0] + step, *values[1:]]
 
 
-def _read(words: str) -> int | None:
-    if words.isascii():
-        return int(words)
-    if re.fullmatch(r"[〇○零一二三四五六七八九]{4}", words):
-        return int("".join(str(_digit(char)) for char in words))
-    match = re.fullmatch(r"([一二三]?)(十?)([一二三四五六七八九]?)", words)
-    if match is None:
-        return None
-    tens, ten, ones = match.groups()
-    if not ten:
-        return _digit(tens or ones) if not (tens and ones) else None
-    return 10 * _digit(tens or "一") + _digit(ones or "零")
-
-
 def _with(text: str, place: re.Match[str], value: int) -> str:
     words = place.group()
     if words.isascii():
         shown = str(value)
     elif len(words) == 4 and "十" not in words:
-        shown = "".join("〇" if digit == "0" else _DIGITS[int(digit)] for digit in str(value))
+        shown = "".join(_SPELLED[int(digit)] for digit in str(value))
     else:
-        shown = chinese(value)
+        shown = numerals.chinese(value)
     return text[: place.start()] + shown + text[place.end() :]
-
-
-def chinese(value: int) -> str:
-    """Return a whole number in Chinese numerals: 三十, 一百零五, 两 is left to the caller."""
-    import cn2an
-
-    words: str = cn2an.an2cn(value)
-    return words.removeprefix("一") if words.startswith("一十") else words
 
 
 def _in_chinese(value: float, sample: str, unit: str) -> str | None:
     if value != int(value):
         return None
-    words = chinese(int(value))
+    words = numerals.chinese(int(value))
     return "两" if words == "二" and (sample == "两" or unit not in _SAYS_ER) else words
-
-
-def _digit(char: str) -> int:
-    return _DIGITS.index("二" if char == "两" else char.replace("〇", "零").replace("○", "零"))
-
-
-def _scale(words: str) -> float:
-    scale = 1.0
-    for char in words:
-        scale *= {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}[char]
-    return scale
 
 
 def _grain(value: float) -> float:

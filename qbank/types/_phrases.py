@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
+from qbank.model import wording
+
 ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
 ADVERBIAL = re.compile(
-    r"(?:紧紧|充分|认真|深入|始终|主动|积极)?(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着|在)[^，。；“”《》]{3,}(?<![的时后前内起中上下])，"
-)
-DANGLING = re.compile(
-    r"此(?!次|类|外)|该|其(?!他|它|余|中)|他们|她们|它们|他(?!人)|她|它|上述|前述|以上|以下|这|那(?!里)|之|对此|由此|据此|除此|有关规定|又|以及|及|和|或者?|等"
-)
-_ELSEWHERE = re.compile(
-    r"第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|前[一二两三四五六]?[款项条]|本[条款项](?![例件目])|上述|前述|具体办法|另行|(?:遵守|适用)本|上一条|下列|如下|以下(?=[列述几一二两三四五六七八九十情条材])|此规定"
+    r"(?:紧紧|充分|认真|深入|始终|主动|积极)?(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着)[^，。；“”《》]{3,}(?<![的时后前内起中上下])，"
 )
 MODAL = re.compile(r"(?:应当|不得|可以|必须|须|有权|负责|具有|享有|禁止|应该)")
-BARE = re.compile(r"(?:应当|不得|可以|必须|须(?!知)|有权|享有|具有|具备|符合|履行|负责(?!人))")
+BARE = re.compile(r"(?:会同|应当|不得|可以|必须|须(?!知)|有权|享有|具有|具备|符合|履行|负责(?!人))")
 NO_SUBJECT = re.compile(
     r"(?:把|将(?!来)|对(?!口)|由(?!于)|给予|予以|处(?!理|置|分|罚)|责令|每(?=[年月周天日季半两三])|共(?!产|同|青)|先后|已(?!经?知)|累计|"
     r"至少|不少于|超过|达到|是|为|有(?!限|色|机|害|毒|效|关|的|期|线|轨)|充分|严格|及时|定期|统一|重点|全面|"
     r"建立|搭建|组织(?!部|者|机构|架构|生活)|开展|强化|落实|推进|坚持|邀请|制定|完善|健全|深化|纳入|列入|参加(?!人)|发放|印发|举办|召开|成立|"
     r"下发|上报|报送|印制|编印|编写|出台|修订|签订|走访|排查|整改|化解|查处|收集|征求|征集|梳理|召集|听取|接待|受理|办理|解决|完成|实现|投入|"
     r"安排|拨付|配备|配发|购置|购买|新增|培训|慰问|帮扶|督导|督查|抽查|通报|约谈|表彰|评选|推荐|选派|抽调|动员|宣讲|宣传|张贴|悬挂|播放|拍摄|撰写|"
-    r"刊发|营造|打造|创新|创建|利用|依托|采取|实行|实施|推行|运用|通过|围绕|按照|根据|结合|以(?!上|下|内|外|及))"
+    r"教育(?=职工|引导|干部|党员|群众|人民)|会同|刊发|营造|打造|创新|创建|利用|依托|采取|实行|实施|推行|运用|通过|围绕|按照|根据|结合|以(?!上|下|内|外|及))"
+)
+# Who had to act was said before: 因工作需要调动时，应当征得…同意.
+NOBODY = re.compile(r"(?:因|在|经)?[^，；。]{2,16}[时后]，(?:应当?|不得|可以|必须)")
+# What an agent does comes right after it; else the words were only the start of a longer subject.
+ACTS = re.compile(
+    rf"，|{NO_SUBJECT.pattern}|{MODAL.pattern}|高度|始终|认真|积极|主动|精心|迅速|第一时间|切实|大力|深入|不断|进一步|继续|共|全年|今年|年初"
 )
 # Norms may begin with a verb: what follows is a condition, or the one meant is whoever it concerns.
 NORM = re.compile(r"应当|不得|可以|必须|的，|须")
@@ -38,7 +40,7 @@ AGENT = re.compile(
 )
 # Later pieces of a rule that mean nothing without the case before them.
 LATER_CASE = re.compile(
-    r"(?:[^，；。]{0,10}拒不|违法所得|逾期|情节|构成|造成|有违法|没有违法|货值|尚|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
+    r"(?:[^，；。]{0,10}拒不|可能|不足|不满|未满|未达到|超过|违法所得|逾期|情节|构成|造成|有违法|没有违法|货值|尚|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
 )
 # 其 and the like as the object of the first clause: who it is was said before.
 WHOSE = re.compile(r"[^，；。]*(?:认定|对|向|为|与|将|把|使|给|由|取得|经|按)其(?!他|它|余|中)")
@@ -46,9 +48,24 @@ RELATIVE_TIME = re.compile(
     r"今年|去年|前年|明年|上年(?!度)|昨[天日]|今[天日]|明天|日前|近日|近期|本月|上个?月|最近|不久前"
 )
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
-EMPTY_TALK = re.compile("制定本|让我们|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献")
+# When, where or on what condition: what such a clause says cannot be left away.
+SETTING = re.compile(
+    r"(?:在|于|当|自|从|如果?|遇|凡|经(?![营济费办理]))[^，；。]{2,30}，|[^，；。]{0,16}(?:[年月日天]|期间|[时后前中间里]|[上下]午|的)，"
+)
+# Reasons and aims, which say nothing by themselves.
+_HANGING = re.compile(
+    r"(?:^|，)(?:通过(?!率)|经(?![营济费办理纪常历])|为了?(?!主)|根据|依据|按照|依照|确保|以便|以期|从而|进而)[^，；]*$"
+)
+_THING = re.compile(r"一(?:[场个次项种套批支条]|系列)[^，；]*的[^，；的]{1,8}$")
+_MERE_NAME = re.compile(r"的(?:重要|有力|具体|有效|必然|重大)?(?:举措|途径|体现|保证|选择|抓手|载体|法宝|典型|缩影)$")
+_SAYS_WHAT_IT_IS = re.compile("[是为]|采取|推出|提出|有")
+# Who somebody is or how bad it was, without the deed: 使用者为个人的，可以处…; 情节严重的，处….
+_NO_DEED = re.compile(
+    r"(?:[^，；]{0,12}(?:为|是|属于|系)[^，；]{1,10}的，|情节[^，；]{1,8}的，|造成[^，；]{0,8}后果的，|构成犯罪的，|(?:逾期|拒)不[^，；]{1,6}的，|"
+    r"对?(?:个人|单位|企业|法人|自然人)[^，；]{0,4}，?)(?:可以?)?(?:由[^，；]{2,24})?(?:并?处|给予|吊销|责令)"
+)
+EMPTY_TALK = re.compile("制定本|适用本(?:法|条例|办法|规定|细则|规则)|让我们|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献")
 LIST_CUE = re.compile(r"下列|以下|如下")
-_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"), ("(", ")"))
 
 
 def is_norm(text: str) -> bool:
@@ -59,14 +76,12 @@ def is_norm(text: str) -> bool:
 def stands_by_itself(text: str) -> bool:
     """Tell whether a lead-in has its own subject and points at nothing but the list below it."""
     said = LIST_CUE.sub("", text)
-    return not (DANGLING.match(text) or WHOSE.match(text) or BARE.match(text) or refers_elsewhere(said))
+    return not (wording.dangling_word(text) or WHOSE.match(text) or BARE.match(text) or wording.refers_elsewhere(said))
 
 
-def refers_elsewhere(text: str) -> bool:
-    """Tell whether a text points at another article, paragraph or list and so says little by itself."""
-    return _ELSEWHERE.search(text) is not None
-
-
-def is_balanced(text: str) -> bool:
-    """Tell whether every quotation and bracket is opened and closed in the text."""
-    return all(text.count(left) == text.count(right) for left, right in _PAIRS)
+def says_something(text: str) -> bool:
+    """Tell whether a clause is more than a reason or an aim at its end, a bare noun, or a penalty without its deed."""
+    hanging = _HANGING.search(text)
+    aimless = hanging is not None and MODAL.search(hanging.group()) is None
+    nameless = _MERE_NAME.search(text) is not None and _SAYS_WHAT_IT_IS.search(text) is None
+    return not (aimless or nameless or (_THING.match(text) and MODAL.search(text) is None) or _NO_DEED.match(text))

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qbank.model.fact import Definition, Enumeration, Fact, HeadingList, Part, Points, Quantity
+from qbank.model.fact import Definition, Enumeration, Fact, HeadingList, Part, Points
 from qbank.model.item import BLANK
+from qbank.model.wording import refers_elsewhere
 from qbank.types._clauses import Clause, clause_of, located
-from qbank.types._distractors import amount_of, tail_of
 from qbank.types._folding import fold
-from qbank.types._phrases import refers_elsewhere, stands_by_itself
+from qbank.types._phrases import AGENT, MODAL, NO_SUBJECT, stands_by_itself
 
 _ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
 _LEAK = 3
-_SUPPLIED = 0.1
-_COUNTED_LOOSELY = frozenset("个人名家种项方")
-_FEW = 10
+_SUPPLIED = 0.25
 _NUMERALS = "一二两三四五六七八九十0-9"
 _COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _LABEL = re.compile(rf"^(?:[{_NUMERALS}]+[、.．]|[（(][{_NUMERALS}]+[）)])\s*")
@@ -32,6 +30,8 @@ _LISTED = (
     r"费用|财产|物品|场所|案件|手段|种类|形式|途径|作用|方面|人|图表|证件|凭证|证据|特点|渠道|范围|待遇|资金|指标)"
 )
 
+_ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
+
 
 def statement(text: str) -> str:
     """Return the text as a sentence that ends in one full stop."""
@@ -43,26 +43,31 @@ def question(text: str) -> str:
     return text.strip(_ENDS) + "？"
 
 
-def quantity_stem(clause: Clause, fact: Quantity) -> str:
-    """Return 每季度举办多少期？ where that is natural, else the clause with the amount left out."""
-    asked, tail = _how_much(fact), tail_of(fact)
-    if asked and _can_ask_in_place(clause, fact.whole):
-        return question(clause.put((fact.whole, asked + tail)))
-    return statement(clause.put((fact.whole, BLANK + tail)))
-
-
 def date_stem(clause: Clause, date: Part) -> str | None:
-    """Return 于何时召开 …？, 召开…是在哪一天？, or the clause with the date left out; None if it would begin so."""
+    """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
     asked = {"date:年": "哪一年", "date:年月": "哪年哪月"}.get(date.label, "哪一天")
     if clause.text.startswith(date.text):
         event = re.sub(r"^(?:当天)?(?:上午|下午|晚上|早上|中午|晚)?，?", "", clause.put((date, "")).strip(_ENDS))
-        told = (
+        # The date of what is repealed or amended is not the date of its repeal.
+        named = re.search("(?:[颁发公]布|通过|制定|印发|施行|批准|签订|修[订正])的", event)
+        told = named is None and (
             6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event)
         )
-        return question(f"{event}是在{asked}") if told else None
-    if _can_ask_in_place(clause, date):
+        return question(_when(event, asked)) if told else None
+    if can_ask_in_place(clause, date):
         return question(clause.put((date, "何时" if clause.rest(date).startswith("起") else asked)))
     return statement(clause.put((date, BLANK)))
+
+
+def _when(event: str, asked: str) -> str:
+    """Return an event as a question: 镇政府何时召开会议, with 何时 at the end where its agent is not plain."""
+    told = re.sub("(?<=[\u4e00-\u9fff])了(?!解)", "", event, count=1)
+    if asked != "哪一天":
+        return f"{told}是在{asked}"
+    agent = AGENT.match(told)
+    if agent and agent.end() < len(told):
+        return f"{agent.group()}何时{told[agent.end() :]}"
+    return f"何时{told}" if NO_SUBJECT.match(told) else f"{told}是在何时"
 
 
 def term_stem(fact: Definition) -> str | None:
@@ -88,7 +93,7 @@ def enumeration_stem(fact: Enumeration) -> str | None:
     clause = clause_of(fact, fact.run)
     if clause is None:
         return None
-    if re.match(_LISTED, clause.rest(fact.run)) and _can_ask_in_place(clause, fact.run):
+    if re.match(_LISTED, clause.rest(fact.run)) and can_ask_in_place(clause, fact.run):
         return question(clause.put((fact.run, "哪些")))
     return statement(clause.put((fact.run, BLANK)))
 
@@ -100,7 +105,10 @@ def named_list_stem(fact: Enumeration) -> str | None:
     name = unquoted(fact.name.text)
     start, _ = located(fact.sent, fact.name)
     quoted = fact.name.text != name or fact.sent.view[start - 1 : start] == "“"
-    return f"“{name}”包括哪些内容？" if quoted else f"{name}分别是哪些？"
+    if quoted:
+        return f"“{name}”包括哪些内容？"
+    # 三类问题 says nothing without whose they are.
+    return f"{fact.topic}的{name}分别是哪些？" if fact.topic and not shares_words(fact.topic, name) else None
 
 
 def points_stem(fact: Points) -> str | None:
@@ -109,26 +117,62 @@ def points_stem(fact: Points) -> str | None:
         return None
     if not fact.sent.start <= fact.lead.start < fact.sent.end:
         # The lead-in is a sentence of its own, before the first point.
-        return lead_question(fact.lead.text, fact.noun) if stands_by_itself(fact.lead.text) else None
-    clause = clause_of(fact, fact.lead, open_end=True)
-    return lead_question(clause.put(), fact.noun) if clause else None
+        lead = fact.lead.text if stands_by_itself(fact.lead.text) else ""
+    else:
+        clause = clause_of(fact, fact.lead, open_end=True)
+        lead = clause.put() if clause else ""
+    if not lead:
+        return None
+    return lead_question(lead, fact.noun) if fact.closed else open_question(lead)
 
 
 def lead_question(lead: str, noun: str) -> str | None:
     """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(_ENDS)).strip(_ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
-    listed = re.search(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?", text)
+    listed = _ANNOUNCED.search(text)
     if listed:
         if listed["one"] and not text[listed.end() :].strip("的，"):
             return None
-        return question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}")
+        return _in_case(text, listed) or question(
+            f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}"
+        )
     counted = _COUNTED.search(text)
     if counted and counted.end() + 10 >= len(text):
         return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
     if text != lead.strip(_ENDS) and re.search(rf"{_LISTED}$", text):
         return question(f"{text}有哪些")
     return question(f"{text}哪些{noun}") if noun and re.search(r"(?:包括|做到|采取|提出|具备|履行)$", text) else None
+
+
+def _in_case(text: str, listed: re.Match[str]) -> str | None:
+    """Return 在哪些情形下，…？ or 对哪些行为，由…？ for what a case leads to; None where neither is natural."""
+    subject, _, case = text[: listed.start()].rpartition("有")
+    then = text[listed.end() :].removeprefix("的，")
+    if case or not text[: listed.start()].endswith("有") or then == text[listed.end() :] or listed["gap"]:
+        return None
+    if listed["noun"] in {"情形", "情况"}:
+        if not subject:
+            return question(f"在哪些{listed['noun']}下，{then}")
+        return question(f"{subject}在哪些{listed['noun']}下{then}") if MODAL.match(then) else None
+    dealt_with = re.match("由|责令|处|给予|予以", then)
+    return question(f"对哪些行为，{then}") if listed["noun"] == "行为" and not subject and dealt_with else None
+
+
+def open_question(lead: str) -> str | None:
+    """Return what a list whose last item names nothing (其他情形) chiefly holds: 应当提交的材料主要包括哪些？"""
+    text = re.split("，(?:情节|构成|并处|并可以|并由)|；", lead.strip(_ENDS))[0].strip(_ENDS)
+    listed = _ANNOUNCED.search(text)
+    if listed is None:
+        named = re.search(rf"{_LISTED}(?=(?:如下|是|为|有|包括)?$)", text)
+        return question(f"{text[: named.end()]}主要包括哪些") if named else None
+    before, then = text[: listed.start()], text[listed.end() :]
+    noun = (listed["gap"] + listed["noun"]).removeprefix("的")
+    if not then and len(before) > 3 and not re.search("[，；]并[^，；]*$|(?:是指|开展)[^，；]*$", before):
+        return question(f"{before.removesuffix('的')}的{noun}主要包括哪些")
+    if before == "有" and then.startswith("的，") and "，" not in then[2:]:
+        return question(f"{then[2:]}的{noun}主要包括哪些")
+    return None
 
 
 def headings_stem(fact: HeadingList) -> str | None:
@@ -177,17 +221,6 @@ def shares_words(one: str, other: str) -> bool:
     return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
-def is_trivial(fact: Quantity) -> bool:
-    """Tell whether a figure is no figure worth asking: 两个以上, the 一次 of 每四年一次, 五千 of 五千克."""
-    view, (start, _) = fact.sent.view, located(fact.sent, fact.whole)
-    plural = fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY
-    if fact.measure.text in {"克", "米"} and fact.number.text.endswith("千"):
-        return True
-    if fact.value == 1 and re.search(r"每[^，。]{0,4}$", view[:start]):
-        return True
-    return plural or (fact.value == 1 and re.search(rf"每[{_NUMERALS}]+[^，。]{{0,10}}$", view[:start]) is not None)
-
-
 def hints(stem: str, right: str, wrong: Sequence[str]) -> bool:
     """Tell whether two characters in a row of the key, of no other option, stand in the stem."""
     pairs = {right[at : at + 2] for at in range(len(right) - 1)}
@@ -221,16 +254,6 @@ def _shows(stem: str, key: str) -> bool:
     return any(key[at : at + _LEAK] in stem for at in range(len(key) - _LEAK + 1))
 
 
-def _can_ask_in_place(clause: Clause, *parts: Part) -> bool:
+def can_ask_in_place(clause: Clause, *parts: Part) -> bool:
     """Tell whether a question word may stand in the last part's place: only the end of the clause follows."""
     return not re.search(r"[，；：]|(?:的|者|时|后|前)$", clause.rest(*parts))
-
-
-def _how_much(fact: Quantity) -> str:
-    number, measure, amount = fact.number.text, fact.measure.text, amount_of(fact)
-    if measure in {"百分之", "千分之", "万分之"} and fact.whole.label.startswith("quantity:"):
-        return f"{measure}多少"
-    if measure in {"%", "％", "‰"} and fact.whole.label.startswith("quantity:"):
-        return "千分之多少" if measure == "‰" else "百分之多少"
-    asked = "几" if fact.value < _FEW and "." not in number else "多少"
-    return f"{asked}{measure}" if amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"} else ""

@@ -9,20 +9,21 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Part, Quantity
-from qbank.model.item import BLANK, Block, Item, Response, SampleResponse, TextEntry
+from qbank.model.item import BLANK, Block, Difficulty, Item, Response, SampleResponse, TextEntry
+from qbank.model.numerals import chinese, plain, value_of
 from qbank.types import _fields as fields
-from qbank.types import _ladders as ladders
+from qbank.types import _series as series
 from qbank.types import _stems as stems
+from qbank.types._amount_stems import is_worth_asking
 from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
-from qbank.types._folding import arabic, fold, same_wording
+from qbank.types._folding import fold, same_wording
 from qbank.types._layout import paragraphs
 from qbank.types._options import unreadable
 from qbank.types._phrases import is_norm
 
 MOST_BLANKS = 3
 _SHARE_OF_STEM = 0.25
-_LONGEST_ANSWER = 12
 
 
 @TYPES.add("fill_blank")
@@ -36,6 +37,7 @@ class FillBlank:
     type_name: ClassVar[str] = "fill_blank"
     label: ClassVar[str] = "填空题"
     uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "code", "quantity", "definition", "inclusion"})
+    difficulty: ClassVar[Difficulty] = "medium"
 
     key: tuple[tuple[str, ...], ...]
     any_order: bool = False
@@ -47,7 +49,7 @@ class FillBlank:
             case Enumeration(closed=True):
                 yield from _of_enumeration(fact, rng)
             case Code():
-                yield from _drafted(fact, (fact.code,), 0.5)
+                yield from _drafted(fact, (fact.code,), 0.5 if fact.gloss else 0.25)
             case Quantity():
                 yield from _of_quantity(fact)
             case Definition():
@@ -140,20 +142,24 @@ def _accepts(accepted: Sequence[str], answer: str) -> bool:
 
 def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
     """Leave out one member in three, the first never: what stands left tells what kind of thing is wanted."""
-    short = [each for each in fact.members[1:] if 2 <= len(each.text) <= _LONGEST_ANSWER]
+    if len(fact.members) < 3 or not series.can_lose_members(fact.members):
+        return
+    short = [each for each in fact.members[1:] if series.can_be_blanked(each, fact.members)]
     wanted = min(2 if len(fact.members) > 3 else 1, len(short))
-    if len(fact.members) < 3 or not wanted:
+    if not wanted:
         return
     at = rng.randrange(len(short) - wanted + 1)
-    trust = 0.6 + 0.1 * bool(fact.name or fact.count or stems.are_parallel(fact.members))
-    if not (fact.name or fact.count or is_norm(fact.sent.view)):
-        trust = 0.4
+    named = fact.name or fact.count
+    trust = 0.6 + 0.1 * bool(named or stems.are_parallel(fact.members))
+    if not (named or is_norm(fact.sent.view)):
+        trust = 0.25
     yield from _drafted(fact, tuple(short[at : at + wanted]), trust)
 
 
 def _of_quantity(fact: Quantity) -> Iterator[Draft]:
-    if ladders.value_of(fact.number.text) is not None and not stems.is_trivial(fact):
-        yield from _drafted(fact, (fact.number,), 0.6 if is_norm(fact.sent.view) else 0.35)
+    clause = clause_of(fact, fact.number)
+    if clause and value_of(fact.number.text) is not None and is_worth_asking(clause, fact):
+        yield from _drafted(fact, (fact.number,), 0.3)
 
 
 def _of_definition(fact: Definition) -> Iterator[Draft]:
@@ -172,12 +178,12 @@ def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Dr
     if stem.startswith(BLANK) or sum(map(len, answers)) > most or stems.leaks(stem, answers):
         return
     body = FillBlank(tuple(_accepted(text) for text in answers), any_order=len(answers) > 1)
-    reason = f"挖去{'、'.join(f'“{text}”' for text in answers)}"
-    yield Draft(fact=fact, stem=stem, body=body, asks=blanked, reason=reason, trust=stems.trust_in(stem, trust))
+    yield Draft(fact=fact, stem=stem, body=body, asks=blanked, trust=stems.trust_in(stem, trust))
 
 
 def _accepted(text: str) -> tuple[str, ...]:
     """Return the answer as printed, without its quotes, and a number in the other script."""
-    value = ladders.value_of(text)
-    other = "" if value is None or value != int(value) else (arabic(text), ladders.chinese(int(value)))[text.isascii()]
+    value, other = value_of(text), ""
+    if value is not None:
+        other = plain(value) if not text.isascii() else chinese(int(value)) if value == int(value) else ""
     return tuple(dict.fromkeys(filter(None, (text, stems.unquoted(text), other))))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Part, Points
-from qbank.model.item import Block, Choice, Choices, Item, Option, Response, SampleResponse
+from qbank.model.item import Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
 from qbank.types import _options as opts
@@ -32,6 +32,7 @@ class MultipleChoice:
     type_name: ClassVar[str] = "multiple_choice"
     label: ClassVar[str] = "多选题"
     uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list"})
+    difficulty: ClassVar[Difficulty] = "hard"
 
     options: tuple[Option, ...]
     key: tuple[str, ...]
@@ -136,7 +137,7 @@ def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[
 def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:
     stem = stems.points_stem(fact)
     short = [point for point in fact.points if len(point.text) <= _LONGEST_POINT]
-    if stem is None or len(short) < KEYS[0] + 1:
+    if stem is None or len(short) <= KEYS[0]:
         return
     picked = sorted(rng.sample(range(len(short)), min(len(short), rng.choice((3, 4)))))
     yield from _drafted(fact, [short[at] for at in picked], stem, pool, rng, 0.5)
@@ -156,5 +157,4 @@ def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Rando
         return
     shown = opts.shuffled([*(Option("", text) for text in texts), *wrong], rng)
     body = MultipleChoice(shown, opts.ids_of(shown, texts))
-    reason = f"考查并列的{len(keys)}项，干扰项取自同文另一处列举"
-    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(keys), reason=reason, trust=stems.trust_in(stem, trust))
+    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(keys), trust=stems.trust_in(stem, trust))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points
-from qbank.model.item import Block, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
+from qbank.model.item import Block, Difficulty, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
 from qbank.types import _fields as fields
 from qbank.types import _stems as stems
 from qbank.types._contract import TYPES, Draft
@@ -18,6 +18,7 @@ from qbank.types._layout import paragraphs
 from qbank.types._options import unreadable
 
 MOST_POINTS = 10
+_FEWEST_OF_OPEN = 3
 _KNOWN = frozenset({"text", "marks"})
 
 
@@ -29,6 +30,7 @@ class ShortAnswer:
     type_name: ClassVar[str] = "short_answer"
     label: ClassVar[str] = "简答题"
     uses: ClassVar[frozenset[str]] = frozenset({"points", "heading_list", "definition", "enumeration"})
+    difficulty: ClassVar[Difficulty] = "hard"
 
     key: tuple[MarkingPoint, ...]
 
@@ -37,7 +39,9 @@ class ShortAnswer:
         """Yield a question for a list of points, equal headings, a named list or a definition."""
         match fact:
             case Points():
-                yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.8)
+                # With the item that names nothing left out, two points are no list.
+                if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
+                    yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.8)
             case HeadingList():
                 yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6)
             case Enumeration(closed=True, name=Part()):
@@ -129,5 +133,4 @@ def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float)
     if stem is None or len(texts) > MOST_POINTS or stems.leaks(stem, texts):
         return
     body = ShortAnswer(tuple(MarkingPoint(text) for text in texts))
-    reason = f"按原文列出{len(texts)}个得分点" if len(texts) > 1 else "按原文给出含义"
-    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), reason=reason, trust=trust)
+    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), trust=trust)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import Any, ClassVar
 
@@ -15,16 +16,17 @@ from qbank.model.fact import (
     Definition,
     Fact,
     FactPool,
-    Inclusion,
     Part,
     Quantity,
     Responsibility,
 )
-from qbank.model.item import BLANK, Block, Choice, Choices, Item, Option, Response, SampleResponse
+from qbank.model.item import BLANK, Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
+from qbank.types import _amounts as amounts
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
+from qbank.types._amount_stems import is_worth_asking, quantity_stem
 from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -45,10 +47,10 @@ class SingleChoice:
         "quantity",
         "date",
         "code",
-        "inclusion",
         "responsibility",
         "definition",
     })
+    difficulty: ClassVar[Difficulty] = "medium"
 
     options: tuple[Option, ...]
     key: tuple[str, ...]
@@ -63,8 +65,6 @@ class SingleChoice:
                 yield from _of_date(fact, pool, rng)
             case Code():
                 yield from _of_code(fact, pool, rng)
-            case Inclusion():
-                yield from _of_inclusion(fact, pool, rng)
             case Responsibility():
                 yield from _of_responsibility(fact, pool, rng)
             case Definition():
@@ -134,12 +134,12 @@ class SingleChoice:
 
 def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.whole)
-    if clause is None or stems.is_trivial(fact):
+    if clause is None or not is_worth_asking(clause, fact):
         return
-    stem = stems.quantity_stem(clause, fact)
-    wrong = distractors.quantities(fact, pool, rng)
+    stem = quantity_stem(clause, fact)
+    wrong = amounts.quantities(fact, pool, rng)
     trust = (0.8 if stem.endswith("？") else 0.7) if is_norm(stem) else 0.4
-    yield from _drafted(fact, fact.whole, stem, Option("", distractors.amount_of(fact)), wrong, None, trust)
+    yield from _drafted(fact, fact.whole, stem, Option("", amounts.amount_of(fact)), wrong, None, trust)
 
 
 def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
@@ -165,18 +165,9 @@ def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
         text = candidate.part.text
         return f"{text}”{noun}" in candidate.sent.view if noun else stems.same_shape(text, fact.code.text)
 
-    wrong = list(distractors.alike(fact, fact.code, pool, what="说法", shown=shown, where=same_frame))
+    wrong = _first(distractors.alike(fact.code, pool, what="说法", shown=shown, where=same_frame))
     stem = stems.statement(clause.put((fact.code, BLANK)))
     yield from _drafted(fact, fact.code, stem, Option("", fact.code.text), wrong, rng, 0.45)
-
-
-def _of_inclusion(fact: Inclusion, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    clause = clause_of(fact, fact.frame)
-    if clause is None or fact.what is None:
-        return
-    wrong = distractors.frames(fact, pool, clause.put())
-    stem = stems.statement(clause.put((fact.frame, BLANK)))
-    yield from _drafted(fact, fact.frame, stem, Option("", fact.frame.text), wrong, rng, 0.45)
 
 
 def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:
@@ -187,7 +178,7 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
     def other_agent(candidate: Candidate) -> bool:
         return duties.is_in_charge(candidate) and duties.are_apart(candidate.part.text, fact.who.text)
 
-    wrong = list(distractors.alike(fact, fact.who, pool, what="职责主体", shown=stem, where=other_agent))
+    wrong = _first(distractors.alike(fact.who, pool, what="职责主体", shown=stem, where=other_agent))
     yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, 0.65)
 
 
@@ -201,8 +192,12 @@ def _of_definition(fact: Definition, pool: FactPool, rng: Random) -> Iterator[Dr
         text = candidate.part.text
         return "的" not in text and (text[-1] == term[-1] or abs(len(text) - len(term)) <= 1)
 
-    wrong = list(distractors.alike(fact, fact.term, pool, what="术语", shown=stem, where=same_kind))
+    wrong = _first(distractors.alike(fact.term, pool, what="术语", shown=stem, where=same_kind))
     yield from _drafted(fact, fact.term, stem, Option("", term), wrong, rng, 0.5)
+
+
+def _first(options: Iterator[Option]) -> list[Option]:
+    return list(islice(options, distractors.WANTED))
 
 
 def _drafted(
@@ -210,22 +205,11 @@ def _drafted(
 ) -> Iterator[Draft]:
     """Yield the draft unless distractors are few or the stem shows the key; without ``rng`` options are sorted."""
     wrong = distractors.distinct([right, *wrong])[1 : 1 + distractors.WANTED]
-    if len(wrong) < distractors.FEWEST or stems.leaks(stem, [right.text]):
+    if len(wrong) < distractors.FEWEST or stem.startswith(BLANK) or stems.leaks(stem, [right.text]):
         return
     if rng and stems.hints(stem, right.text, [option.text for option in wrong]):
         return
     options = [right, *wrong]
     shown = opts.shuffled(options, rng) if rng else opts.numbered(sorted(options, key=distractors.rank_of))
     body = SingleChoice(shown, opts.ids_of(shown, [right.text]))
-    reason = f"考查{_ASKS[fact.kind]}“{right.text}”，干扰项：" + "、".join(dict.fromkeys(each.reason for each in wrong))
-    yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), reason=reason, trust=stems.trust_in(stem, trust))
-
-
-_ASKS = {
-    "quantity": "数量",
-    "date": "日期",
-    "code": "专用说法",
-    "inclusion": "纳入的范围",
-    "responsibility": "职责主体",
-    "definition": "术语",
-}
+    yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), trust=stems.trust_in(stem, trust))

@@ -10,11 +10,12 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Contrast, Fact, FactPool, Part, Quantity, Responsibility
-from qbank.model.item import Block, Choice, Item, Option, Response, SampleResponse
-from qbank.types import _distractors as distractors
+from qbank.model.item import Block, Choice, Difficulty, Item, Option, Response, SampleResponse
+from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _stems as stems
+from qbank.types._amount_stems import is_worth_asking
 from qbank.types._clauses import clause_of, in_condition, is_laid_down, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -26,6 +27,7 @@ _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
+_OF_DUTIES = (0.8, 0.7)
 # What can be done by word of mouth as well as in writing.
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 
@@ -38,6 +40,7 @@ class TrueFalse:
     type_name: ClassVar[str] = "true_false"
     label: ClassVar[str] = "判断题"
     uses: ClassVar[frozenset[str]] = frozenset({"contrast", "quantity", "responsibility"})
+    difficulty: ClassVar[Difficulty] = "easy"
 
     key: bool
 
@@ -114,7 +117,8 @@ def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
     # A word of the case or the subject, swapped, gives a statement the text merely does not make.
     swap = is_laid_down(clause, fact.word) and rng.random() < _FALSE
     words = fact.opposite if swap else fact.word.text
-    yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, (0.9, 0.55))
+    trusts = (0.4, 0.4) if "不定期" in (fact.word.text, fact.opposite) else (0.9, 0.55)
+    yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, trusts)
 
 
 def _swaps_well(before: str, fact: Contrast, after: str) -> bool:
@@ -124,16 +128,13 @@ def _swaps_well(before: str, fact: Contrast, after: str) -> bool:
 
 
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
-    clause, amount = clause_of(fact, fact.whole), distractors.amount_of(fact)
-    if stems.is_trivial(fact):
-        return
-    others = distractors.swaps(fact, 1, rng)[:1]
-    if clause is None or not others:
+    clause, others = clause_of(fact, fact.whole), amounts.swap(fact, rng)
+    if clause is None or not others or not is_worth_asking(clause, fact):
         return
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
-    words = others[0] if rng.random() < _FALSE and not in_condition(clause, fact.whole) else amount
-    words += distractors.tail_of(fact)
-    trusts = (0.8, 0.5) if is_norm(clause.text) else (0.5, 0.35)
+    words = others[0] if rng.random() < _FALSE and not in_condition(clause, fact.whole) else amounts.amount_of(fact)
+    words += amounts.tail_of(fact)
+    trusts = (0.8, 0.5) if is_norm(clause.text) else (0.3, 0.25)
     yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)
 
 
@@ -142,17 +143,14 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
     other = duties.beside(fact, pool)
     false = duties.exchanged(fact, other) if other else None
     if other and false and rng.random() < _FALSE:
-        yield _draft(fact, fact.who, false, other.text, (0.8, 0.5))
+        yield _draft(fact, fact.who, false, other.text, _OF_DUTIES)
         return
     true = duties.statement_of(fact, fact.who.text)
     if true:
-        yield _draft(fact, fact.who, true, fact.who.text, (0.8, 0.5))
+        yield _draft(fact, fact.who, true, fact.who.text, _OF_DUTIES)
 
 
 def _draft(fact: Fact, asked: Part, stem: str, words: str, trusts: tuple[float, float]) -> Draft:
     """Return the draft that shows ``words`` for the asked part; ``trusts`` are for a false and a true statement."""
     key = words == asked.text
-    reason = f"原文如此，考查“{asked.text}”" if key else f"原文为“{asked.text}”，改为“{words}”"
-    return Draft(
-        fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), reason=reason, trust=stems.trust_in(stem, trusts[key])
-    )
+    return Draft(fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), trust=stems.trust_in(stem, trusts[key]))

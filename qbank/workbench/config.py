@@ -52,6 +52,14 @@ seed = ""
 """
 
 
+def exists(folder: Path) -> bool:
+    """Tell whether there is a workspace in ``folder``."""
+    try:
+        return (folder / FILE).exists()
+    except OSError:
+        return False
+
+
 def template(bank: str, lang: Lang) -> str:
     """Return the settings a new workspace begins with."""
     return _TEMPLATE.format(bank=json.dumps(bank, ensure_ascii=False), lang=lang)
@@ -70,7 +78,7 @@ def read(folder: Path) -> Config:
         raise QbankError(Problem("no-workspace", str(folder))) from error
     except OSError as error:
         raise QbankError(Problem("config-unreadable", str(path), values={"reason": error.strerror})) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise QbankError(Problem("config-broken", str(path), values={"reason": error})) from error
     for name, value in data.items():
         _expect(name, value, path)
@@ -83,6 +91,6 @@ def _expect(name: str, value: Any, path: Path) -> None:  # noqa: ANN401 - TOML d
         near = difflib.get_close_matches(name, known, 1)
         meant = near[0] if near else ", ".join(known)
         raise QbankError(Problem("config-key", str(path), values={"key": name, "meant": meant}))
-    if not isinstance(value, str) or (name in _CHOICES and value not in _CHOICES[name]):
+    if not isinstance(value, str) or "\0" in value or (name in _CHOICES and value not in _CHOICES[name]):
         allowed = " / ".join(_CHOICES.get(name, ('"…"',)))
         raise QbankError(Problem("config-value", str(path), values={"key": name, "found": value, "allowed": allowed}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from qbank.bank import Bank, Change, Outcome
@@ -28,7 +28,8 @@ class DecideReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        return [say("decided", self.lang, done=self.done, refused=len(self.problems))]
+        refused = sum(problem.severity == "error" for problem in self.problems)
+        return [say("decided", self.lang, done=self.done, refused=refused)]
 
     def _repr_html_(self) -> str:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
@@ -50,8 +51,13 @@ class Desk:
         return self._send([item for item in known.values() if item is not None], action, reason, missing)
 
     def change(self, item: Item, action: Action) -> DecideReport:
-        """Store an item's new content; ``item.revision`` is the revision it was made from."""
-        return self._send([item], action, "", [], with_content=True)
+        """Store an item's new content; ``item.revision`` is the revision it was made from.
+
+        Rules that it breaks are in the report: as the reason why ``fix`` refused it, as warnings after ``edit``.
+        """
+        report = self._send([item], action, "", [], with_content=True)
+        left = tuple(replace(problem, severity="warning") for problem in self.check(item)) if report.done else ()
+        return replace(report, problems=(*report.problems, *left))
 
     def _send(
         self, items: Sequence[Item], action: Action, reason: str, problems: list[Problem], *, with_content: bool = False

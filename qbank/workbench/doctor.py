@@ -6,6 +6,7 @@ import platform
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,8 +57,10 @@ def _computer(folder: Path) -> Iterator[Finding]:
     yield Finding("doctor-sqlite", {"version": sqlite3.sqlite_version})
     office = shutil.which("soffice") or shutil.which("libreoffice")
     yield Finding("doctor-office", {"path": office}) if office else Finding("doctor-no-office")
-    place = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
-    yield Finding("doctor-space", {"free": f"{shutil.disk_usage(place).free / 1e9:.1f} GB"})
+    for place in (folder.absolute(), *folder.absolute().parents):
+        with suppress(OSError):
+            yield Finding("doctor-space", {"free": f"{shutil.disk_usage(place).free / 1e9:.1f} GB"})
+            return
 
 
 def _workspace(folder: Path) -> Iterator[Finding]:

@@ -18,7 +18,9 @@ from qbank.model.document import Document
 from qbank.model.item import Status
 from qbank.model.record import ItemRecord
 from qbank.reports.tables import html_lines
+from qbank.workbench.config import FILE as SETTINGS
 
+_DATABASE = b"SQLite format 3\0"
 _EXTENSIONS = "bank-extensions"
 """Where the bank keeps what the head of an imported file holds beyond what we know."""
 
@@ -51,12 +53,27 @@ def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status]) -> int:
     """
     if name not in FORMATS:
         raise QbankError(Problem("choice-unknown", values={"found": name, "allowed": ", ".join(FORMATS.names())}))
+    if _holds_our_work(out, bank.path):
+        raise QbankError(Problem("output-is-ours", str(out)))
     chosen = FORMATS.get(name)
     asked = Query(status=tuple(statuses), order="id")
     extensions = json.loads(bank.setting(_EXTENSIONS) or "{}")
     contents = Contents(_cited(bank, asked), bank.records(asked), extensions)
     write_whole(out, lambda stream: chosen.write(contents, stream))
     return bank.count(asked)
+
+
+def _holds_our_work(out: Path, bank: Path) -> bool:
+    """Tell whether a file is the bank, one of the files beside it, a backup, the settings, or any database."""
+    try:
+        if not out.is_file():
+            return False
+    except OSError:  # a name the disk cannot have: writing will say so
+        return False
+    beside = out.parent.samefile(bank.parent) and out.name.startswith(bank.name)
+    with out.open("rb") as stream:
+        is_database = stream.read(len(_DATABASE)) == _DATABASE
+    return beside or is_database or out.name == SETTINGS
 
 
 def _cited(bank: Bank, asked: Query) -> Iterator[Document]:

@@ -84,7 +84,7 @@ class _Ingest:
         self._bank = bank
         self._report = report
         self._known = {entry.name for entry in bank.documents()}
-        self._first: dict[str, str] = {}
+        self._first = {entry.digest: entry.name for entry in bank.documents() if self._is_still_there(entry.name)}
 
     def take(self, job: _Job, reader: Reader) -> None:
         """Read one file into the bank unless it is there already, or say why not."""
@@ -122,9 +122,16 @@ class _Ingest:
         self._bank.put_documents([document])
         (self._report.changed if document.name in self._known else self._report.added).append(document.name)
 
+    def _is_still_there(self, name: str) -> bool:
+        """Tell whether a document's file lies where it was read and holds what was read."""
+        before = self._remembered(name)
+        return before is not None and digest_of(Path(before.path)) == before.digest
+
     def _remembered(self, name: str) -> _Read | None:
-        mark = self._bank.setting(_key(name))
-        return _Read(*json.loads(mark)) if mark else None
+        try:
+            return _Read(*json.loads(self._bank.setting(_key(name)) or "[]"))
+        except (ValueError, TypeError):
+            return None  # never read, or remembered by an older program: read it (again)
 
 
 def _is_another(before: _Read, now: _Read) -> bool:
@@ -154,16 +161,18 @@ def ingest(
 
 
 def _jobs(paths: Sequence[Path], limits: Limits, report: IngestReport) -> Iterator[_Job]:
-    taken: dict[str, Path] = {}
-    for path in paths:
-        rules, problems = load_metadata(path if path.is_dir() else path.parent)
-        report.problems.extend(problems)
-        for thing in find([path], limits=limits):
-            if isinstance(thing, Problem):
-                report.problems.append(thing)
-                continue
-            other = taken.setdefault(thing.name, thing.path)
-            if other == thing.path:
-                yield _Job(thing, rules)
-            elif not other.samefile(thing.path):
-                report.problems.append(Problem("same-name", str(thing.path), values={"name": thing.name}))
+    rules: dict[Path, tuple[Rule, ...]] = {}
+    for thing in find(list(dict.fromkeys(paths)), limits=limits):
+        if isinstance(thing, Problem):
+            report.problems.append(thing)
+            continue
+        root = _root(thing)
+        if root not in rules:
+            rules[root], problems = load_metadata(root)
+            report.problems.extend(problems)
+        yield _Job(thing, rules[root])
+
+
+def _root(found: Found) -> Path:
+    """Return the folder that was given: the file's path without its name below that folder."""
+    return found.path.parents[found.name.count("/")]

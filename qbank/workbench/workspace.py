@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from qbank.bank import Bank, DocumentEntry, Query
+from qbank.bank.place import refusal
 from qbank.drafting.checks import check, check_proof
 from qbank.drafting.study import Tools, study
 from qbank.errors import Problem, QbankError
@@ -79,6 +80,8 @@ class Workspace:
 
     def ingest(self, *paths: Path | str, progress: Progress = quiet, limits: Limits | None = None) -> IngestReport:
         """Read files and folders; a second run reads only what changed."""
+        if not all(str(path) for path in paths):
+            raise QbankError(Problem("path-empty"))
         return ingest.ingest(
             self.bank, [Path(path) for path in paths], limits=limits or Limits(), lang=self.lang, progress=progress
         )
@@ -273,13 +276,17 @@ def init(folder: Path | str = ".", *, bank: str = "", actor: str = "", lang: Lan
         QbankError: there is one already, the folder cannot be written, or a bank may not lie there.
     """
     folder = Path(folder)
-    if (folder / config.FILE).exists():
+    if config.exists(folder):
         raise QbankError(Problem("workspace-exists", str(folder)))
     place = bank or Config().bank
+    path = _placed(folder, place, place)
+    refused = refusal(path)
+    if refused is not None:
+        raise QbankError(refused)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The bank first: where it is refused, no half-made workspace stays behind.
-        Bank.create(folder / Path(place).expanduser()).close()
+        Bank.create(path).close()
         (folder / config.FILE).write_text(config.template(place, lang or "zh"), encoding="utf-8")
     except OSError as error:
         raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": error.strerror})) from error
@@ -295,7 +302,7 @@ def open_workspace(
         QbankError: there is none, its settings are wrong, or its bank cannot be opened.
     """
     folder = Path(folder)
-    if make and not (folder / config.FILE).exists():
+    if make and not config.exists(folder):
         return init(folder, actor=actor, lang=lang)
     settings = config.read(folder)
     return Workspace(folder, settings, Bank.open(bank_path(folder, settings)), actor=actor, lang=lang)
@@ -303,7 +310,14 @@ def open_workspace(
 
 def bank_path(folder: Path, settings: Config) -> Path:
     """Return where a workspace keeps its bank."""
-    return folder / Path(settings.bank).expanduser()
+    return _placed(folder, settings.bank, str(folder / config.FILE))
+
+
+def _placed(folder: Path, bank: str, file: str) -> Path:
+    try:
+        return folder / Path(bank).expanduser()
+    except (RuntimeError, ValueError) as error:  # ~somebody who is not known here
+        raise QbankError(Problem("path-unusable", file, values={"reason": error})) from error
 
 
 def _user() -> str:

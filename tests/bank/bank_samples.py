@@ -34,7 +34,13 @@ class Clock:
 def draft(number: int = 1, **changes: Any) -> Item:
     """Return a draft with the id ``q1``, ``q2`` …"""
     source = Source("值班制度.txt", "d" * 64, number, number + 4, "每日两次")
-    sample = {"id": f"q{number}", "sources": (source,), "tags": ("值班",), "priority": number / 100}
+    sample = {
+        "id": f"q{number}",
+        "sources": (source,),
+        "tags": ("值班",),
+        "pattern": "quantity",
+        "priority": number / 100,
+    }
     return replace(SingleChoice.example(), **{**sample, "revision": 1, "status": "draft", "later": False, **changes})
 
 

@@ -140,7 +140,8 @@ def test_restore_over_a_lost_bank(bank: Bank, clock: Clock, state: str) -> None:
     bank.path.unlink()
     if state != "missing":
         bank.path.write_bytes(b"x" * 5000 if state == "garbage" else b"")
-    restore(bank.path, look, now=clock)
+    aside = restore(bank.path, look, now=clock)
+    assert (aside and aside.name) == (None if state == "missing" else "bank-damaged-20260302T080000Z.db")
     with Bank.open(bank.path, now=clock) as restored:
         assert restored.check() == []
         assert list(restored.items()) == [draft(1)]
@@ -153,7 +154,7 @@ def test_restoring_twice_in_a_second_keeps_both_files(bank: Bank, clock: Clock) 
     first, second = restore(bank.path, look, now=clock), restore(bank.path, look, now=clock)
     assert first is not None
     assert second is not None
-    assert first != second
+    assert (first.name, second.name) == ("bank-replaced-20260302T080000Z.db", "bank-replaced-20260302T080000Z-2.db")
     assert first.exists()
     assert second.exists()
 

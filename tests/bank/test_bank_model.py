@@ -21,12 +21,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from qbank.bank import BackupSummary, Bank, Change, Outcome, Query, inspect_backup, restore
+from qbank.bank import BackupSummary, Bank, Change, DraftCount, Outcome, Query, inspect_backup, restore
 from qbank.bank.search import searchable
 from qbank.model.decision import Action, Decision
 from qbank.model.document import Document
 from qbank.model.item import Item
 
+DOCUMENT = draft().sources[0].document
 ACTIONS: tuple[Action, ...] = ("accept", "fix", "edit", "reject", "retire", "reopen", "later", "delete", "restore")
 ITEMS = st.integers(1, 4).map("q{}".format)
 EDITORS = st.sampled_from(["甲", "乙"])
@@ -42,6 +43,34 @@ class Model:
     answers: dict[str, tuple[str, Action, Item]] = field(default_factory=dict)
     log: dict[str, list[Action]] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+
+    def draft(self, drafts: dict[str, Item], given: int) -> DraftCount:
+        """Return what becomes of drafts, and remember it."""
+        fresh = drafts.keys() - self.items.keys()
+        renewed = [name for name in drafts.keys() - fresh - self.touched if self.renew(name, drafts[name])]
+        gone = self.items.keys() - drafts.keys() - self.touched - self.deleted
+        self.items |= {name: [drafts[name]] for name in fresh}
+        self.log |= {name: ["draft"] for name in fresh}
+        for name in gone:
+            self.move(name, "delete", self.items[name][-1])
+        self.deleted |= gone
+        return DraftCount(len(fresh), len(renewed), given - len(fresh) - len(renewed), len(gone))
+
+    def renew(self, name: str, new: Item) -> bool:
+        """Take a draft out of the bin and give it new content, each where needed; tell whether it was."""
+        before = len(self.log[name])
+        if name in self.deleted:
+            self.deleted.remove(name)
+            self.move(name, "restore", self.items[name][-1])
+        if replace(new, revision=self.items[name][-1].revision) != self.items[name][-1]:
+            self.move(name, "draft", new)
+        return len(self.log[name]) > before
+
+    def move(self, name: str, action: Action, after: Item) -> None:
+        """Write down one further revision of an item."""
+        self.items[name].append(replace(after, revision=self.items[name][-1].revision + 1))
+        self.log[name].append(action)
 
     def decide(self, op_id: str, name: str, action: Action, base: int, new: Item | None) -> tuple[str, Item | None]:
         """Return kind and item of the outcome, and remember what was done."""
@@ -58,6 +87,7 @@ class Model:
             return "refused", now
         self.items[name].append(after)
         self.log[name].append(action)
+        self.touched.add(name)
         self.answers[op_id] = (name, action, after)
         return "done", after
 
@@ -112,13 +142,10 @@ class BankMachine(RuleBasedStateMachine):
 
     @rule(ids=st.lists(ITEMS, max_size=3), stem=STEMS)
     def add(self, ids: list[str], stem: str) -> None:
-        """Draft some items; those known stay as they are."""
+        """Draft the document anew; what an editor has touched stays as it is."""
         drafts = [draft(int(name[1:]), stem=stem) for name in ids]
-        fresh = [each for each in {each.id: each for each in drafts}.values() if each.id not in self.model.items]
-        assert self.bank.add_drafts(drafts, actor="qbank").added == len(fresh)
-        for each in fresh:
-            self.model.items[each.id] = [each]
-            self.model.log[each.id] = ["draft"]
+        count = self.bank.add_drafts(drafts, actor="qbank", document=DOCUMENT)
+        assert count == self.model.draft({each.id: each for each in drafts}, len(drafts))
 
     @rule(editor=EDITORS, name=ITEMS)
     def look(self, editor: str, name: str) -> None:

@@ -81,6 +81,15 @@ def test_import_does_not_turn_back_a_document(bank: Bank) -> None:
     assert bank.document("值班制度.txt", older.digest) == replace(older, title="值班制度")
 
 
+def test_import_of_two_versions_makes_the_last_one_current(bank: Bank) -> None:
+    """Each version keeps its own text; the last given is the current one and its metadata count."""
+    first, last = document(text="新文。", title="新题", digest="f" * 64), document(text="旧文。", digest="0" * 64)
+    bank.import_items([], [first, last])
+    assert bank.document("值班制度.txt") == last
+    assert bank.document("值班制度.txt", first.digest) == replace(first, title=last.title)
+    assert bank.check() == []
+
+
 FIELDS = st.fixed_dictionaries({
     name: st.sampled_from("ab") for name in ("name", "digest", "text", "format", "encoding")
 })

@@ -30,6 +30,18 @@ def test_review_order_is_best_first(bank: Bank) -> None:
     assert [each.id for each in bank.items(Query(order="id"))] == ["q1", "q2", "q3", "q4"]
 
 
+def test_several_statuses_are_one_query(bank: Bank) -> None:
+    """Items of any of the statuses come in review order over all of them, each once."""
+    bank.add_drafts([draft(number) for number in range(1, 6)], actor="qbank")
+    for action, name in (("accept", "q1"), ("reject", "q2"), ("accept", "q4")):
+        act(bank, action, name)  # type: ignore[arg-type]
+    wanted = Query(status=("draft", "accepted", "draft"))
+    assert [each.id for each in bank.items(wanted)] == ["q5", "q4", "q3", "q1"]
+    assert [record.item.id for record in bank.records(wanted)] == ["q5", "q4", "q3", "q1"]
+    assert bank.count(wanted) == 4
+    assert bank.count(Query(status=frozenset())) == 0
+
+
 def test_reads_across_pages_while_the_bank_changes(bank: Bank) -> None:
     """A walk over more than one page sees every item once although each is decided on the way."""
     bank.add_drafts([draft(number, priority=number % 7) for number in range(1203)], actor="qbank")

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bank_samples import Clock, act, decision, document, draft
+from bank_samples import AT, Clock, act, decision, document, draft
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbank.bank import Bank, Query
-from qbank.model.decision import Action
+from qbank.model.decision import Action, Decision
 from qbank.model.item import Item
 from qbank.model.record import ItemRecord
 
@@ -126,6 +126,17 @@ def test_bad_last_record_undoes_all(tmp_path: Path, empty_bank: bytes) -> None:
         count = bank.import_items([ItemRecord(each) for each in (*many, many[0])])
         assert [(problem.code, problem.place) for problem in count.problems] == [("bank-import-twice", "q0")]
         assert bank.count() == 0
+
+
+def test_long_past_is_taken_in(bank: Bank) -> None:
+    """An item with more decisions than a database takes in one question."""
+    item = draft(1, revision=34_000)
+    past = tuple(
+        Decision(f"甲/{number}", "q1", number, "draft" if number == 1 else "later", "甲", AT)
+        for number in range(1, 34_001)
+    )
+    count = bank.import_items([ItemRecord(item, (), past)])
+    assert (count.added, count.problems) == (1, ())
 
 
 def test_export_holds_the_recycle_bin_only_when_asked(bank: Bank) -> None:

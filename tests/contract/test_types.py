@@ -2,14 +2,14 @@
 
 import json
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.model.fact import KINDS, FactPool
-from qbank.model.item import BLANK, Blank, Choices, Paragraph
+from qbank.model.item import BLANK, Blank, Choices, Difficulty, Paragraph
 from qbank.types._codec import item_from_dict, item_to_dict
 from qbank.types._contract import TYPES
 
@@ -25,6 +25,11 @@ def test_the_registry_knows_the_type_by_its_own_name(item_type):
     """A type is registered under its type_name and has a Chinese label ending in 题."""
     assert TYPES.get(item_type.type_name) is item_type
     assert item_type.label.endswith("题")
+
+
+def test_the_difficulty_is_one_of_three(item_type):
+    """A type says how hard its items are expected to be."""
+    assert item_type.difficulty in get_args(Difficulty)
 
 
 def test_the_example_has_no_faults(item_type):

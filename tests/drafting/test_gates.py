@@ -22,7 +22,7 @@ def _candidate(text: str, stem: str, body: object, ask: str) -> tuple[Candidate,
     start = sent.view.index(ask)
     asked = part(sent, start, start + len(ask))
     fact = Quantity(sent=sent, pattern="quantity", number=asked, value=2.0, measure=asked, whole=asked)
-    made = Draft(fact=fact, stem=stem, body=body, asks=(asked,), reason="", trust=0.5)
+    made = Draft(fact=fact, stem=stem, body=body, asks=(asked,), trust=0.5)
     aside = tuple(Span(each.start, each.end) for each in outlined.sentences if each.role not in {"body", "heading"})
     study = Study(outlined, (), (), "\n".join(each.view for each in outlined.body()), aside)
     return Candidate(Item(id="q", stem=stem, body=body, pattern="quantity"), made), study

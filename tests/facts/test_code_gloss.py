@@ -12,7 +12,7 @@ from facts_of import facts_of, words_of
         ("窗口设立“绿通”（即老年人优先办理通道）。", ("绿通", "老年人优先办理通道")),
         ("“红停”，即立即停止演练的口令，全员必须服从。", ("红停", "立即停止演练的口令，全员必须服从")),
         ("采取“三步走”，即看回放、答试题、谈心得，走完才算完成。", ("三步走", "看回放、答试题、谈心得")),
-        ("各站严格落实“首问负责”制度。", ("首问负责",)),
+        ("站务会议每月召开一次。各站严格落实“首问负责”制度。", ("首问负责",)),
     ],
 )
 def test_codes_with_their_gloss(text, parts):
@@ -35,7 +35,7 @@ def test_other_quotations_give_nothing(text):
 
 def test_a_code_without_gloss_counts_once_a_document():
     """The second mention adds nothing; a gloss always does."""
-    text = "全县推行“一码通”服务。各镇推行“一码通”服务。“一码通”，即一个编码办理全部事项。"
+    text = "服务大厅今年扩建。全县推行“一码通”服务。“一码通”，即一个编码办理全部事项。"
     assert words_of(facts_of("code_gloss", text)) == [("一码通",), ("一码通", "一个编码办理全部事项")]
 
 
@@ -43,3 +43,16 @@ def test_a_gloss_after_two_codes_belongs_to_neither():
     """After “A”和“B”，即… nobody can tell whose gloss it is."""
     text = "落实“三进”和“两查”的要求，即进户、进田、进校，查人、查物。"
     assert all(len(parts) == 1 for parts in words_of(facts_of("code_gloss", text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各镇推行“一码通”服务。大厅每天八点开门。",
+        "大厅每天八点开门。各镇推行“一码通”服务，村里推行“一码通”服务，社区也用“一码通”办事。",
+        "关于推行“一码通”服务的通知\n\n大厅每天八点开门。各镇推行“一码通”服务。",
+    ],
+)
+def test_what_the_document_is_about_is_not_asked(text):
+    """A code without gloss gives nothing in the first sentence, if it is in a heading, or if it is said often."""
+    assert facts_of("code_gloss", text) == []

@@ -12,7 +12,7 @@ from facts_of import facts_of
         ("各站每季度开展一次演练。", "每季度", "每半年"),
         ("场馆应当定期检修消防设备。", "定期", "不定期"),
         ("由分管副主任任副组长。", "副组长", "组长"),
-        ("公益课程应当无偿向居民开放。", "无偿", "有偿"),
+        ("公益课程应当无偿使用活动室。", "无偿", "有偿"),
     ],
 )
 def test_words_with_an_opposite(text, word, opposite):
@@ -30,6 +30,10 @@ def test_words_with_an_opposite(text, word, opposite):
         "他写了一份书面材料。",
         "应当按照年度计划报送每年度报表。",
         "有偿服务与无偿服务应当分开，有偿服务另行公示。",
+        "公益课程应当无偿向居民开放。",
+        "值班人员应当每日8时到岗。",
+        "各班组应当每周一上午报送台账。",
+        "应当提前告知停水时间，开放时间不得推后。",
     ],
 )
 def test_words_whose_swap_is_unsafe_give_nothing(text):

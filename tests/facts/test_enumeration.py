@@ -66,6 +66,8 @@ def test_a_list_that_ends_in_deng_is_open():
         "依照本办法第三条、第五条、第七条的规定办理。",
         "培训费、交通费。",
         "处理投诉时应当核对姓名、电话和其他有关信息。",
+        "表彰了王建国、李秀英、张伟民。",
+        "“王建国家庭”、“李秀英家庭”和“张伟民家庭”带头参加巡查。",
     ],
 )
 def test_it_keeps_silent_when_the_edges_are_not_certain(text):
@@ -79,3 +81,9 @@ def test_members_carry_what_they_are_called_together():
     (alike,) = lists_in("考核分为平时考核、季度考核和年度考核。")
     assert {member.label for member in named.members} == {"member:原则"}
     assert {member.label for member in alike.members} == {"member:考核"}
+
+
+def test_a_noun_before_deng_belongs_to_the_last_member():
+    """In 住所、联系方式等信息 the last member is 联系方式."""
+    found = members_in("志愿者的姓名、名称、住所、通讯方式等信息不得公开。")
+    assert all("通讯" not in members for members in found)

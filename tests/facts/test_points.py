@@ -40,7 +40,9 @@ def test_items_that_say_nothing_are_dropped():
         "有下列情形之一的，应当撤销：\n"
         "（一）提供虚假材料的；\n（二）违反第八条的；\n（三）长期停用的；\n（四）其他情形。\n"
     )
-    assert words_of(facts_of("points", text)) == [("提供虚假材料的", "长期停用的")]
+    (fact,) = facts_of("points", text)
+    assert words_of([fact]) == [("提供虚假材料的", "长期停用的")]
+    assert not fact.closed
 
 
 def test_a_list_may_have_items_of_several_sentences():

@@ -22,6 +22,8 @@ def wholes(text: str) -> list[str]:
         ("会议须有三分之二以上成员出席。", "三分之二", pytest.approx(2 / 3), "fraction:分之"),
         ("处二千元以上一万元以下的罚款。", "二千元以上一万", 2000, "range:元"),
         ("检查组由三至五人组成。", "三至五", 3, "range:人"),
+        ("护栏高度不得低于一点八米。", "一点八", 1.8, "quantity:米"),
+        ("浓度不得超过百分之零点五。", "零点五", 0.5, "quantity:百分之"),
     ],
 )
 def test_figures_are_read(text, number, value, label):
@@ -58,6 +60,11 @@ def test_words_of_limit_belong_to_the_whole(text, whole):
         "抓好三个方面、五项任务。",
         "每月5日前报送数据。",
         "三五成群的人走了。",
+        "现场来了几十人。",
+        "现场来了数百人。",
+        "总长约一又二分之一公里。",
+        "预算为5万5千元。",
+        "合格的有两三家。",
     ],
 )
 def test_what_is_no_figure_is_left_alone(text):

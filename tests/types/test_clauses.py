@@ -109,3 +109,37 @@ def test_conditions_and_duties_are_told_apart():
     assert in_condition(clause_of(case, case.whole), case.whole)
     assert not is_laid_down(clause_of(case, case.whole), case.whole)
     assert is_laid_down(clause_of(rule, rule.whole), rule.whole)
+
+
+def test_time_place_and_condition_are_never_left_away():
+    """A long chain that says when or where is kept whole or not used."""
+    view = (
+        "汛期开始以后，镇政府高度重视值守工作，成立工作专班，健全会商研判机制，"
+        "落实领导带班制度和信息报送制度，全年组织应急演练12场。"
+    )
+    clause = clause_of(quantity(view, "12", "场", "12场", 12), quantity(view, "12", "场", "12场", 12).whole)
+    assert clause is None or clause.put().startswith("汛期开始以后，")
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "一场以整治隐患2处为目标的巡查活动。",
+        "使用者为个人的，可以处2元罚款。",
+        "情节严重的，处2元罚款。",
+        "因工作需要调动时，应当提前2日告知。",
+        "镇里开展巡查，确保隐患少于2处。",
+        "镇里落实“互联网+巡查”2处站点的重要举措。",
+    ],
+)
+def test_what_says_nothing_gives_no_clause(view):
+    """Bare nouns, penalties without a deed, duties of nobody and aims give nothing."""
+    sent = sentence(view)
+    words = next(words for words in ("2处", "2元", "2日") if words in view)
+    assert clause_of(quantity(sent, "2", words[1:], words, 2), find(sent, words)) is None
+
+
+def test_a_heading_that_repeats_the_clause_is_not_supplied():
+    """在“每季度讲座安排”方面 before 每季度举办2期讲座 says it twice."""
+    report = quantity("每季度举办2期讲座。", "2", "期", "2期", 2, topic="讲座安排")
+    assert clause_of(report, report.whole) is None

@@ -104,3 +104,38 @@ def test_each_planted_fault_is_found(body, code):
 def test_more_answers_than_blanks_cannot_be_read():
     """An answer too many is a Problem, not a guess."""
     assert FillBlank((("甲",),)).score(["甲", "乙"]).code == "response-texts"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        ["真学", "真懂", "真用"],
+        ["怎么看", "怎么想", "如何干"],
+        ["审批", "监督", "管理"],
+        ["值班", "统一调度全镇救援力量", "巡查"],
+    ],
+)
+def test_slogans_questions_and_bare_words_are_not_blanked(members):
+    """Rows on one word, questions, generic words and members unlike the others give nothing."""
+    run = "、".join(members)
+    fact = enumeration(f"镇级应急指挥中心值班员的日常工作应当做到{run}三项。", members, run, count=3)
+    assert drafts(FillBlank, fact) == []
+
+
+def test_trust_is_low_where_nothing_tells_the_answer():
+    """A list of a report without name or count, a code without gloss and a bare number are trusted little."""
+    members = ["快速启动", "稳步推进", "持续深入"]
+    run = "、".join(members)
+    prose = enumeration(f"镇里的夏季巡查工作营造出{run}的浓厚氛围。", members, run)
+    found = [
+        *drafts(FillBlank, prose),
+        *drafts(FillBlank, code("便民服务窗口全面推行“首问负责”制度。", "首问负责")),
+        *drafts(FillBlank, quantity("仓库应当每月检查三次。", "三", "次", "三次", 3)),
+    ]
+    assert [draft.trust for draft in found] == [0.25, 0.25, 0.3]
+
+
+def test_a_decimal_is_one_number():
+    """一点八 is blanked whole and may be answered in figures."""
+    (draft,) = drafts(FillBlank, quantity("场地四周的护栏高度不得低于一点八米。", "一点八", "米", "一点八米", 1.8))
+    assert draft.body.key == (("一点八", "1.8"),)

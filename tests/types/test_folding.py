@@ -41,6 +41,11 @@ def test_both_scripts_of_a_number_are_the_same(value):
         ("十三五", "135", False),
         ("", "零", False),
         ("书面", "口头", False),
+        ("三五年", "35年", False),
+        ("统一", "统1", False),
+        ("十分满意", "10分满意", False),
+        ("百分之五", "5%", True),
+        ("一点八米", "1.8米", True),
     ],
 )
 def test_examples(one, other, wanted):

@@ -6,27 +6,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qbank.model.numerals import value_of
 from qbank.types import _ladders as ladders
 
 UNITS = st.sampled_from(["日", "年", "元", "岁", "份额", ""])
 
 
-@given(st.integers(1, 10**7), UNITS, st.integers(2, 4), st.integers(0, 99))
-def test_neighbours_are_others_in_order(value, unit, wanted, seed):
-    """Neighbours are positive, differ from the value and each other, ascend, and are at most as many as wanted."""
-    found = ladders.neighbours(value, unit, wanted, Random(seed))
-    assert value not in found
-    assert found == sorted(set(found))
-    assert len(found) <= wanted
-    assert all(each > 0 for each in found)
+@given(st.integers(1, 10**7), UNITS)
+def test_neighbours_stand_on_their_side_nearest_first(value, unit):
+    """Values below fall, values above rise, and all are positive."""
+    below, above = ladders.around(value, unit)
+    assert below == sorted(set(below), reverse=True)
+    assert above == sorted(set(above))
+    assert all(0 < each < value for each in below)
+    assert all(each > value for each in above)
+
+
+@given(st.integers(0, 5), st.integers(0, 5), st.integers(1, 3), st.integers(0, 99))
+def test_what_is_picked_is_nearest(below, above, wanted, seed):
+    """As many as wanted, if there are, each side from the key outwards."""
+    low, high = [f"b{n}" for n in range(below)], [f"a{n}" for n in range(above)]
+    found = ladders.picked(low, high, wanted, Random(seed))
+    assert len(found) == min(wanted, below + above)
+    assert [each for each in found if each in low] == low[: sum(each in low for each in found)]
+    assert [each for each in found if each in high] == high[: sum(each in high for each in found)]
+
+
+def test_the_key_stands_at_every_rank():
+    """With enough on both sides the key is rarely first and most often second or third."""
+    rng = Random(7)
+    ranks = [sum(each < 0 for each in ladders.picked([-1, -2, -3], [1, 2, 3], 3, rng)) for _ in range(2000)]
+    assert [round(ranks.count(rank) / 20) for rank in range(4)] == pytest.approx([19, 27, 30, 25], abs=4)
 
 
 @given(st.integers(1, 99_999_999))
 def test_numerals_are_read_as_they_are_printed(value):
     """Printing in either script and reading gives the value back."""
-    assert ladders.value_of(ladders.printed_like(value, "30")) == value
-    assert ladders.value_of(ladders.printed_like(value, "1,500")) == value
-    assert ladders.value_of(ladders.printed_like(value, "三十", "日")) == value
+    assert value_of(ladders.printed_like(value, "30")) == value
+    assert value_of(ladders.printed_like(value, "1,500")) == value
+    assert value_of(ladders.printed_like(value, "三十", "日")) == value
 
 
 @pytest.mark.parametrize(
@@ -41,6 +59,8 @@ def test_numerals_are_read_as_they_are_printed(value):
         (8.45, "12.6", "份额", None),
         (2.5, "三", "年", None),
         (5, "若干", "", None),
+        (2, "一点八", "", None),
+        (3000, "1万", "元", "3000"),
     ],
 )
 def test_the_script_of_the_sample_is_kept(value, sample, unit, wanted):
@@ -49,18 +69,21 @@ def test_the_script_of_the_sample_is_kept(value, sample, unit, wanted):
 
 
 @pytest.mark.parametrize(
-    ("text", "factor", "wanted"),
+    ("text", "unit", "below", "above"),
     [
-        ("二千元以上二万元以下", 1 / 2, "一千元以上一万元以下"),
-        ("5万元以上50万元以下", 2, "10万元以上100万元以下"),
-        ("十五倍以上五十倍以下", 2, None),
-        ("三千元以上三万元以下", 1 / 2, None),
-        ("五日以上十日以下", 2, None),
+        ("一万元以上三万元以下", "元", ["三千元以上一万元以下"], ["三万元以上十万元以下", "十万元以上三十万元以下"]),
+        ("1万元以上5万元以下", "元", ["2000元以上1万元以下"], ["5万元以上30万元以下"]),
+        ("五日以上十日以下", "日", ["三日以上五日以下"], ["十日以上十五日以下", "十五日以上二十日以下"]),
+        ("一倍以上五倍以下", "倍", [], ["五倍以上八倍以下", "八倍以上十倍以下"]),
+        ("5至10万元", "元", [], []),
+        ("三年或者五年或者七年", "年", [], []),
     ],
 )
-def test_ranges_of_money_move_as_a_whole(text, factor, wanted):
-    """Both ends are multiplied, and only where the result is exact."""
-    assert ladders.scaled_range(text, factor) == wanted
+def test_ranges_beside_a_range_share_no_value_with_it(text, unit, below, above):
+    """Ranges climb the unit's steps, of money in like proportion; what is no plain range gives nothing."""
+    found = ladders.ranges_around(text, unit)
+    assert [side[: len(wanted)] for side, wanted in zip(found, (below, above), strict=True)] == [below, above]
+    assert all(found) == bool(below and above)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +103,10 @@ def test_no_date_before_january_or_after_december():
     found = ladders.other_dates("2031年1月1日", Random(0))
     assert "2030年11月1日" in found
     assert not [each for each in found if "年0月" in each or "年13月" in each]
+
+
+@pytest.mark.parametrize(("value", "unit"), [(1, "年"), (1, "月"), (2, "日"), (1, "倍"), (1, "")])
+def test_small_numbers_have_three_neighbours(value, unit):
+    """Four options can be made even for one year."""
+    below, above = ladders.around(value, unit)
+    assert len(below) + len(above) >= 3

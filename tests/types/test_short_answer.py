@@ -7,15 +7,18 @@ from type_facts import definition, drafts, enumeration, headings, points
 
 from qbank.model.item import MarkingPoint
 from qbank.types import ShortAnswer
-from qbank.types._stems import lead_question
+from qbank.types._stems import lead_question, open_question
 
 
 @pytest.mark.parametrize(
     ("lead", "noun", "wanted"),
     [
         ("申请人应当提交下列材料：", "材料", "申请人应当提交哪些材料？"),
-        ("有下列情形之一的，登记机关不予受理：", "情形", "有哪些情形的，登记机关不予受理？"),
+        ("有下列情形之一的，登记机关不予受理：", "情形", "在哪些情形下，登记机关不予受理？"),
         ("经营者有下列行为之一的，责令改正；情节严重的，处一万元罚款：", "行为", "经营者有哪些行为的，责令改正？"),
+        ("仓库有下列情形之一的，应当停用：", "情形", "仓库在哪些情形下应当停用？"),
+        ("用户有下列情形之一的，仓库可以拒收：", "情形", "用户有哪些情形的，仓库可以拒收？"),
+        ("有下列行为之一的，由镇政府责令改正：", "行为", "对哪些行为，由镇政府责令改正？"),
         ("调解工作应当遵循以下基本原则：", "原则", "调解工作应当遵循哪些基本原则？"),
         ("各单位要抓好三项工作：", "工作", "各单位要抓好哪三项工作？"),
         ("值班室的主要职责是：", "职责", "值班室的主要职责有哪些？"),
@@ -102,3 +105,24 @@ def test_a_person_gives_the_marks(response, scored):
 def test_each_planted_fault_is_found(key, code):
     """Every rule on marking points catches its fault."""
     assert [problem.code for problem in ShortAnswer(key).check()] == [code]
+
+
+@pytest.mark.parametrize(
+    ("lead", "wanted"),
+    [
+        ("申请人应当提交下列材料：", "申请人应当提交的材料主要包括哪些？"),
+        ("有下列情形之一的，仓库不予收存：", "仓库不予收存的情形主要包括哪些？"),
+        ("值班室的日常职责是：", "值班室的日常职责主要包括哪些？"),
+        ("章程应当报备案，并载明下列事项：", None),
+        ("会议指出：", None),
+    ],
+)
+def test_an_open_list_is_asked_for_its_chief_points(lead, wanted):
+    """Where a catch-all item was left out the question does not ask for all."""
+    assert open_question(lead) == wanted
+
+
+def test_an_open_list_of_two_is_left():
+    """With its catch-all item left out a list needs three points."""
+    two = replace(points("申请人应当提交下列材料：", ["申请书", "身份证明"], "材料"), closed=False)
+    assert drafts(ShortAnswer, two) == []

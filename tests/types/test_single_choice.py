@@ -1,11 +1,15 @@
 """Drafting single-choice items."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
-from type_facts import code, contrast, date, definition, drafts, inclusion, quantity, responsibility
+from type_facts import code, contrast, date, definition, drafts, find, quantity, responsibility, sentence
 
+from qbank.model.fact import NEAREST
 from qbank.model.item import BLANK
 from qbank.types import SingleChoice
+from qbank.types import _distractors as distractors
 
 
 def only(found):
@@ -61,7 +65,7 @@ def test_dates_keep_their_form():
     fact = date("5月6日，镇政府召开防汛工作会议。", "5月6日", "月日")
     other = date("演练定于6月18日举行。", "6月18日", "月日")
     draft = only(drafts(SingleChoice, fact, other))
-    assert draft.stem == "镇政府召开防汛工作会议是在哪一天？"
+    assert draft.stem == "镇政府何时召开防汛工作会议？"
     assert {"5月6日", "6月18日"} < set(texts(draft))
 
 
@@ -82,16 +86,6 @@ def test_codes_need_a_shared_frame():
     assert draft.stem == f"窗口推行“{BLANK}”制度。"
     assert sorted(texts(draft)) == ["一次告知", "限时办结", "首问负责"]
     assert drafts(SingleChoice, facts[0], code("大家牢记“安全第一”。", "安全第一")) == []
-
-
-def test_frames_of_the_document_serve():
-    """What else the document puts things into is offered, whatever the verb."""
-    facts = [
-        inclusion("财政所应当将演练经费列入年度预算。", "演练经费", "列入", "年度预算"),
-        inclusion("镇政府应当将防汛情况纳入绩效考核。", "防汛情况", "纳入", "绩效考核"),
-        inclusion("教育办应当将急救知识纳入教学计划。", "急救知识", "纳入", "教学计划"),
-    ]
-    assert sorted(texts(only(drafts(SingleChoice, *facts)))) == ["年度预算", "教学计划", "绩效考核"]
 
 
 def test_agents_in_charge_of_other_things_serve():
@@ -135,3 +129,54 @@ def test_figures_not_worth_asking_are_left():
     """两个以上 and the 一次 of 每四年一次 are no figures."""
     assert drafts(SingleChoice, quantity("跨两个以上乡镇的河道由县水务局管理。", "两", "个", "两个以上", 2)) == []
     assert drafts(SingleChoice, quantity("目录应当每四年公布一次。", "一", "次", "一次", 1)) == []
+
+
+def test_the_date_of_what_is_repealed_is_not_asked():
+    """In 某日公布的规程同时废止 the date is not that of the repeal."""
+    assert drafts(SingleChoice, date("2020年6月1日镇政府公布的巡查规程同时废止。", "2020年6月1日", "年月日")) == []
+
+
+def test_a_fine_at_the_end_is_asked_in_words():
+    """处多少罚款 stands for the range; the options share no value."""
+    view = "仓库违规收存易燃物的，处一万元以上三万元以下的罚款。"
+    sent = sentence(view)
+    whole = replace(find(sent, "一万元以上三万元以下"), label="range:元")
+    fact = replace(quantity(sent, "一万", "元", "一万元", 10000), number=find(sent, "一万元以上三万"), whole=whole)
+    draft = only(drafts(SingleChoice, fact))
+    assert draft.stem == "仓库违规收存易燃物的，处多少罚款？"
+    assert len(texts(draft)) == 4
+    assert {"三千元以上一万元以下", "三万元以上十万元以下"} & set(texts(draft))
+
+
+@given(st.integers(0, 99))
+def test_options_keep_to_the_limits_of_the_sentence(seed):
+    """No option goes beyond what the sentence calls the most."""
+    view = "每次借用不超过十日，全年累计借用最长不超过二十日。"
+    for draft in drafts(SingleChoice, quantity(view, "十", "日", "十日", 10), seed=seed):
+        assert {"三十日", "四十五日"}.isdisjoint(texts(draft))
+
+
+def test_figures_in_a_modifier_and_tallies_of_a_report_are_left():
+    """压着材料三天没签字的人 makes no question, and nobody learns numbers of people by heart."""
+    buried = quantity("最先整改的是压着配件采购单3天没签字的股长。", "3", "天", "3天", 3)
+    people = quantity("演练现场来了群众代表120人。", "120", "人", "120人", 120)
+    assert drafts(SingleChoice, buried) == drafts(SingleChoice, people) == []
+
+
+def test_an_amount_said_twice_is_left():
+    """The stem must not show the amount in another place or script."""
+    twice = quantity("仓库应当在30日内盘点，复查也应当在三十日内完成。", "三十", "日", "三十日内", 30)
+    assert drafts(SingleChoice, twice) == []
+
+
+def test_drafting_looks_at_a_bounded_number_of_facts(monkeypatch):
+    """The work for one fact does not grow with the document."""
+    seen = []
+    suits = distractors._suits
+    monkeypatch.setattr(distractors, "_suits", lambda *args: seen.append(1) or suits(*args))
+    facts = [
+        responsibility(sentence(f"{n}号站负责第{n}段河堤。", start=20 * n), f"{n}号站", "负责", f"第{n}段河堤")
+        for n in range(100, 900)
+    ]
+    drafts(SingleChoice, facts[400], *facts)
+    assert 0 < len(seen) <= NEAREST

@@ -1,0 +1,26 @@
+"""Dates and clock times as documents print them."""
+
+from __future__ import annotations
+
+import re
+
+_DIGIT = "[一二三四五六七八九〇零○]"
+_SMALL = "[一二三四五六七八九十]{1,3}"
+_YEAR = rf"(?:(?<![0-9])[0-9]{{4}}年|(?<!{_DIGIT}){_DIGIT}{{4}}年)(?!级|代)"
+_MONTH = rf"(?:(?<![0-9])[0-9]{{1,2}}月|{_SMALL}月)(?!份)"
+_DAY = rf"(?:[0-9]{{1,2}}|{_SMALL})日(?!报)"
+_DATES = (("年月日", _YEAR + _MONTH + _DAY), ("年月", _YEAR + _MONTH), ("年", _YEAR), ("月日", _MONTH + _DAY))
+_DATE = re.compile("|".join(f"(?P<f{at}>{form})" for at, (_, form) in enumerate(_DATES)))
+# 一点八米 is a length and no time.
+CLOCK = re.compile(
+    rf"(?:[0-9]{{1,2}}|{_SMALL}|零)[时点](?:(?:[0-9]{{1,2}}|零?{_SMALL})分|整|半|(?!{_DIGIT}))(?![间限候段])|[0-9]{{1,2}}[:：][0-9]{{2}}"
+)
+
+
+def dates_in(view: str) -> list[tuple[int, int, str]]:
+    """Return start, end and form (年月日, 年月, 年, 月日) of every date; a lone month or day is none."""
+    return [
+        (*match.span(), _DATES[int((match.lastgroup or "f0")[1:])][0])
+        for match in _DATE.finditer(view)
+        if match.lastgroup is not None
+    ]

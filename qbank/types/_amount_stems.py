@@ -1,0 +1,92 @@
+"""Which amounts are worth asking, and how: 每季度举办多少期？, 处多少罚款？, else a blank in the amount's place."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.model import numerals
+from qbank.model.fact import Quantity
+from qbank.model.item import BLANK
+from qbank.types._amounts import amount_of, tail_of
+from qbank.types._clauses import Clause, located
+from qbank.types._phrases import PENALTY, is_norm
+from qbank.types._stems import can_ask_in_place, question, statement
+
+_COUNTED_LOOSELY = frozenset("个人名家种项方")
+# What reports count and nobody remembers: people, letters, news, meetings.
+_TALLIED = frozenset({"人", "名", "人次", "位", "封", "份", "篇", "条", "部", "场", "场次", "次", "期", "个", "件"})
+_FEW = 10
+_LONGEST_NOUN = 8
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+_FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
+
+
+def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether an amount may be asked for: it is a figure one should know, the clause's own, and said once."""
+    return not (_is_trivial(fact) or _is_shown(clause, fact) or _is_tally(clause, fact) or _is_modifier(clause, fact))
+
+
+def quantity_stem(clause: Clause, fact: Quantity) -> str:
+    """Return 每季度举办多少期？ where that is natural, else the clause with the amount left out."""
+    fine = _FINE.fullmatch(clause.rest(fact.whole))
+    if fine and fact.measure.text.endswith("元") and not tail_of(fact) and _is_penalty(clause, fact):
+        return question(f"{clause.put((fact.whole, BLANK)).partition(BLANK)[0]}多少{fine['what']}")
+    asked, tail = _how_much(fact), tail_of(fact)
+    if asked and can_ask_in_place(clause, fact.whole):
+        return question(clause.put((fact.whole, asked + tail)))
+    return statement(clause.put((fact.whole, BLANK + tail)))
+
+
+def _is_penalty(clause: Clause, fact: Quantity) -> bool:
+    start, _ = located(fact.sent, fact.whole)
+    return re.search(rf"(?:{PENALTY.pattern}|处以)$", fact.sent.view[clause.start : start]) is not None
+
+
+def _is_trivial(fact: Quantity) -> bool:
+    """Tell whether a figure is no figure: 两个以上, the 一次 of 每四年一次, five thousand of 五千克."""
+    view, (start, _) = fact.sent.view, located(fact.sent, fact.whole)
+    if fact.measure.text in {"克", "米"} and fact.number.text.endswith("千"):
+        return True
+    if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:
+        return True
+    every = re.search(rf"每(?:[^，。]{{0,4}}|{numerals.NUMERAL}[^，。]{{0,10}})$", view[:start])
+    return fact.value == 1 and every is not None
+
+
+def _is_shown(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether the amount stands elsewhere in the stem, in either script."""
+    rest = numerals.in_figures(clause.put((fact.whole, BLANK)))
+    return re.search(rf"(?<![0-9.,]){re.escape(numerals.in_figures(amount_of(fact)))}", rest) is not None
+
+
+def _is_tally(clause: Clause, fact: Quantity) -> bool:
+    return fact.measure.text in _TALLIED and not is_norm(clause.text)
+
+
+def _is_modifier(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether a reported amount only qualifies a noun (压着材料三天没签字的人), so that no question forms."""
+    if is_norm(clause.text):
+        return False
+    rest = re.match("[^，。；：]*", _QUOTED.sub("", clause.rest(fact.whole)))
+    head, of, noun = rest.group().partition("的") if rest else ("", "", "")
+    return bool(of) and (bool(head) or len(noun) > _LONGEST_NOUN)
+
+
+def _how_much(fact: Quantity) -> str:
+    number, measure, amount = fact.number.text, fact.measure.text, amount_of(fact)
+    if fact.whole.label.startswith("range:"):
+        return "" if measure in _SHARES or "分之" in measure else f"多少{measure}"
+    if fact.whole.label.startswith("quantity:") and measure in _SHARES:
+        return _SHARES[measure]
+    asked = "几" if fact.value < _FEW and fact.value == int(fact.value) else "多少"
+    return f"{asked}{measure}" if amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"} else ""
+
+
+_SHARES = {
+    "百分之": "百分之多少",
+    "千分之": "千分之多少",
+    "万分之": "万分之多少",
+    "%": "百分之多少",
+    "％": "百分之多少",
+    "‰": "千分之多少",
+}

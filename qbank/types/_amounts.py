@@ -1,0 +1,162 @@
+"""Amounts that could stand in an amount's place: of the document where it has any of the unit, else its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import inf
+from random import Random
+
+from qbank.model import numerals
+from qbank.model.fact import FactPool, Quantity
+from qbank.model.item import Option
+from qbank.types import _ladders as ladders
+from qbank.types._clauses import located
+from qbank.types._folding import same_wording
+
+WANTED = 3
+_FROM_DOCUMENT = 0.5
+_FARTHEST = 5
+_TAIL = re.compile(rf"(?:{numerals.TAIL})$")
+_NUMBER = re.compile(numerals.NUMERAL)
+_MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
+_LEAST = re.compile(r"(?:不(?:得|应|能)?(?:少于|低于|小于)|最[短少低小]|至少|超过|满)[^，。；]{0,4}$")
+
+
+def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
+    """Return up to three amounts for one, the key's rank among them drawn as examiners do.
+
+    At most one single number comes from the document, since the ladder keeps options evenly spaced; of ranges
+    as many as there are that share no value with another. All are printed as ``amount_of`` prints the key.
+    """
+    others = list(_same_unit(fact, pool))
+    if fact.whole.label.startswith("range:"):
+        lent = _without_overlap(amount_of(fact), others)[: WANTED - 1]
+        ladder = [Option("", text, "相邻数值") for text in _drawn(_ranges(fact), WANTED, rng)]
+        return _without_overlap(amount_of(fact), [*lent, *ladder])[:WANTED]
+    if not _is_single(fact):
+        return [Option("", text, "相邻数值") for text in _fractions(fact)][:WANTED]
+    lent = [rng.choice(others)] if others and rng.random() < _FROM_DOCUMENT else []
+    taken = [option.text for option in lent]
+    below, above = (
+        [Option("", text, "相邻数值") for text in side if not any(same_wording(text, each) for each in taken)]
+        for side in _sides(fact)
+    )
+    for option in lent:
+        (below if _size(option.text) < _size(amount_of(fact)) else above).insert(0, option)
+    return ladders.picked(below, above, WANTED, rng)
+
+
+def swap(fact: Quantity, rng: Random) -> list[str]:
+    """Return a neighbouring amount in the script of the fact's own as a list of one, empty if there is none."""
+    if fact.whole.label.startswith("range:"):
+        return _drawn(_ranges(fact), 1, rng)
+    return _drawn(_sides(fact), 1, rng) if _is_single(fact) else _fractions(fact)[:1]
+
+
+def amount_of(fact: Quantity) -> str:
+    """Return number and measure as printed, a single number without 以上 or 以内; a range stays whole."""
+    return fact.whole.text if fact.whole.label.startswith("range:") else _TAIL.sub("", fact.whole.text)
+
+
+def tail_of(fact: Quantity) -> str:
+    """Return the 以上, 以内 or 左右 that ``amount_of`` leaves away."""
+    return fact.whole.text[len(amount_of(fact)) :]
+
+
+def _is_single(fact: Quantity) -> bool:
+    return numerals.value_of(fact.number.text) is not None
+
+
+def _drawn(sides: Sequence[Sequence[str]], wanted: int, rng: Random) -> list[str]:
+    below, above = sides
+    return ladders.picked(below, above, wanted, rng)
+
+
+def _ranges(fact: Quantity) -> list[list[str]]:
+    """Return other ranges below and above one, nearest first."""
+    sides = ladders.ranges_around(amount_of(fact), ladders.unit_of(fact.measure.text))
+    return [[text for text in side if text and text not in fact.sent.view] for side in sides]
+
+
+def _fractions(fact: Quantity) -> list[str]:
+    number, amount = fact.number.text, amount_of(fact)
+    found = [amount.replace(number, text) for text in ladders.fractions_near(number)]
+    return [text for text in found if text not in fact.sent.view]
+
+
+def _sides(fact: Quantity) -> list[list[str]]:
+    """Return the plausible amounts below and above one, nearest first, within the limits its sentence states."""
+    number, amount, unit = fact.number.text, amount_of(fact), ladders.unit_of(fact.measure.text)
+    said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
+    sides = []
+    for values in ladders.around(fact.value, unit):
+        fitting = (value for value in values if low <= value <= high and value not in said)
+        printed = (ladders.printed_like(value, number, unit) for value in fitting)
+        sides.append([amount.replace(number, text, 1) for text in printed if text])
+    return sides
+
+
+def _limits(fact: Quantity) -> tuple[float, float]:
+    """Return the least and the most that the sentence allows for amounts of the fact's unit."""
+    low, high = 0.0, 100.0 if fact.measure.text in {"百分之", "%", "％"} else inf
+    for value, before, after in _said_beside(fact):
+        if value >= fact.value and (_MOST.search(before) or after in {"以下", "以内"}):
+            high = min(high, value)
+        elif value <= fact.value and (_LEAST.search(before) or after == "以上"):
+            low = max(low, value)
+    return low, high
+
+
+def _said_beside(fact: Quantity) -> Iterator[tuple[float, str, str]]:
+    """Yield the other amounts of the unit in the sentence: value, ten characters before, two after."""
+    start, end = located(fact.sent, fact.whole)
+    view, unit = fact.sent.view, re.escape(fact.measure.text)
+    for match in re.finditer(rf"({numerals.NUMERAL}){unit}|{unit}({numerals.NUMERAL})", view):
+        value = numerals.value_of(match[1] or match[2])
+        if value is not None and not (match.start() < end and start < match.end()):
+            yield value, view[max(0, match.start() - 10) : match.start()], view[match.end() : match.end() + 2]
+
+
+def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
+    ranged, key = fact.whole.label.startswith("range:"), amount_of(fact)
+    said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
+    for candidate in pool.alike(fact.whole.label, fact.whole):
+        text = candidate.part.text if ranged else _TAIL.sub("", candidate.part.text)
+        if same_wording(text, key) or key[0].isascii() != text[0].isascii():
+            continue
+        fits = _size(text) not in said and low <= _size(text) <= high and _comparable(text, key)
+        if fits if not ranged else text not in fact.sent.view:
+            yield Option("", text, "同文另一处数量")
+
+
+def _comparable(one: str, other: str) -> bool:
+    """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
+    low, high = sorted(map(_size, (one, other)))
+    return ("余" in one) == ("余" in other) and 0 < high <= _FARTHEST * low
+
+
+def _size(amount: str) -> float:
+    match = _NUMBER.search(amount)
+    return (numerals.value_of(match.group()) or 0.0) if match else 0.0
+
+
+def _without_overlap(key: str, options: Sequence[Option]) -> list[Option]:
+    """Return the options that share no value with the key or an option before them; they may touch."""
+    kept: list[Option] = []
+    for option in options:
+        texts = [key, *(each.text for each in kept), option.text]
+        if not any(_overlap(one, other) for one, other in combinations(texts, 2)):
+            kept.append(option)
+    return kept
+
+
+def _overlap(one: str, other: str) -> bool:
+    (low, high), (least, most) = _ends(one), _ends(other)
+    return one == other or (low < most and least < high)
+
+
+def _ends(amount: str) -> tuple[float, float]:
+    values = [numerals.value_of(match.group()) or 0.0 for match in _NUMBER.finditer(amount)] or [0.0]
+    return values[0], values[-1]

@@ -1,0 +1,79 @@
+"""What numerals mean, how they are printed, and where a text holds one."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.model import numerals
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_what_is_printed_is_read_back(value):
+    """A whole number in Chinese, and in figures, means itself."""
+    assert numerals.value_of(numerals.chinese(value)) == value
+    assert numerals.value_of(numerals.plain(value)) == value
+    assert numerals.value_of(f"{value:,}") == value
+
+
+@given(st.text(st.sampled_from(numerals.CHINESE + "点几0123.,"), min_size=1, max_size=8))
+def test_no_numeral_is_half_of_another(text):
+    """What the expression finds is never followed or preceded by more of a number."""
+    for match in re.finditer(numerals.NUMERAL, text):
+        assert text[match.end() : match.end() + 1] not in tuple(numerals.CHINESE + "0123456789几")
+        assert text[match.start() - 1 : match.start()] not in tuple(numerals.CHINESE + "0123456789点几")
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("三十", 30),
+        ("两千", 2000),
+        ("一百零五", 105),
+        ("一亿五千万", 150_000_000),
+        ("1,500", 1500),
+        ("1.5万", 15000),
+        ("一点八", 1.8),
+        ("零点五", 0.5),
+        ("一点五亿", 150_000_000),
+        ("三五", None),
+        ("三十五六", None),
+        ("二〇三一", None),
+        ("一百五", None),
+        ("百", None),
+        ("十百", None),
+        ("点五", None),
+        ("", None),
+    ],
+)
+def test_only_one_number_has_a_value(numeral, value):
+    """Two numbers side by side, digits spelled out, and bare units are no one number."""
+    assert numerals.value_of(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("三十日内", "30日内"),
+        ("一千五百份", "1500份"),
+        ("百分之五十", "50%"),
+        ("一点八米", "1.8米"),
+        ("十分钟", "10分钟"),
+        ("三十", "30"),
+        ("统一", "统一"),
+        ("十分满意", "十分满意"),
+        ("三五年", "三五年"),
+        ("一起巡查", "一起巡查"),
+        ("数十人", "数十人"),
+    ],
+)
+def test_only_numbers_become_figures(text, wanted):
+    """A numeral counts before a measure or alone, never inside a word."""
+    assert numerals.in_figures(text) == wanted
+
+
+def test_years_are_spelled():
+    """二〇三一 is a year's four digits, 三十 is not spelled."""
+    assert numerals.spelled("二〇三一") == 2031
+    assert numerals.spelled("三十") is None
