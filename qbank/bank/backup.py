@@ -5,6 +5,7 @@ They lie in ``backups`` beside the bank and are banks themselves.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -83,6 +84,8 @@ def make(bank: Path, *, reason: Reason, now: datetime, busy: float = sqlite.BUSY
     target = _free_name(bank, reason, now)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(target.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         with temporary(target) as file:
             _copy(bank, file, busy)
             file.replace(target)
@@ -117,7 +120,8 @@ def inspect_backup(path: Path) -> BackupSummary:
         QbankError: if it is no bank, from a newer version, or damaged.
     """
     check_file(Access(path, readonly=True))
-    check_header(Access(path, readonly=True))
+    with sqlite.spoken(path):
+        check_header(Access(path, readonly=True))
     with reading(Access(path)) as conn:
         if any(sqlite.unsound(conn)) or any(chain.broken_links(conn)):
             raise fail("bank-backup-damaged", path)

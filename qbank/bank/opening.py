@@ -69,6 +69,8 @@ def check_header(access: Access) -> None:
             raise fail("bank-not-a-bank", access.path)
         if schema > int(migrate.HEAD):
             raise fail("bank-newer", access.path, found=schema, known=int(migrate.HEAD))
+        if access.path.stat().st_size < sqlite.expected_size(connection):
+            raise fail("bank-damaged", access.path, detail=f"{access.path.stat().st_size} bytes")
         if not access.readonly:
             sqlite.set_journal(connection)
     finally:

@@ -28,8 +28,6 @@ METADATA = MetaData()
 NUMBER = Float(53).with_variant(REAL(), "sqlite")
 """STRICT tables of SQLite know only its own type names."""
 
-HISTORY = ("document_text", "item_version", "event")
-
 
 def _table(name: str, *parts: Any) -> Table:  # noqa: ANN401 - columns and constraints
     return Table(name, METADATA, *parts, sqlite_strict=True)

@@ -83,6 +83,14 @@ def header(connection: sqlite3.Connection) -> tuple[int, int]:
     )
 
 
+def expected_size(connection: sqlite3.Connection) -> int:
+    """Return the bytes the file's own header says it has, without what still stands in a write-ahead log."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return 0
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return int(pages * size)
+
+
 def mark_header(conn: Connection, schema_number: int) -> None:
     """Write application id and schema number into the file's header."""
     conn.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

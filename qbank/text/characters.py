@@ -10,6 +10,7 @@ import re
 
 from qbank.errors import Problem, QbankError
 from qbank.text.charset import mojibake_sample
+from qbank.text.clean import HAN
 from qbank.text.content import warning
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -19,7 +20,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNUSUAL = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff]|[\u0300-\u036f\u20d0-\u20ff]{8,}")
-_CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE = re.compile(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONG_LINE = 100_000
 _SHORT_TEXT = 50

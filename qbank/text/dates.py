@@ -8,6 +8,8 @@ from datetime import date
 
 from qbank.text.numbering import value_of
 
+STAMP = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+"""A day in digits, with or without the time, as pages and letterheads print it; a pattern to build on."""
 _DATE = re.compile(
     r"(?P<minguo>民[国國]\s*)?(?<!\d)(?P<year>\d{2,4}|[〇○零一二三四五六七八九]{4})\s*(?P<mark>[-./年])\s*"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:(?P=mark)|月)\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"

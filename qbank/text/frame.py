@@ -6,25 +6,23 @@ import re
 from collections.abc import Sequence
 
 from qbank.model.document import Role
+from qbank.text.clean import HAN
+from qbank.text.dates import STAMP
+from qbank.text.names import SURNAMES
 from qbank.text.numbering import number_of
 
 _STOPPED = re.compile("[。；;，,、：:.]$")
-_STAMP = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _HISTORY = re.compile(
-    rf"[（(]?(?:{_STAMP}|[民國国]{{2}}\s*\d{{2,3}}\s*年).{{0,400}}?(?:通过|通過|修订|修訂|修正|公布|发布|發布|施行|批准|生效|印发)"
+    rf"[（(]?(?:{STAMP}|[民國国]{{2}}\s*\d{{2,3}}\s*年).{{0,400}}?(?:通过|通過|修订|修訂|修正|公布|发布|發布|施行|批准|生效|印发)"
     r"[^。]{0,30}[）)]?$|(?:修正日期|公布日期|公發布日|名稱|名　　稱)\s*[:：].{0,60}$",
     re.DOTALL,
 )
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤牛卓尚温康施文樊柴齐倪庞鲁"
-)
 _NAMES = re.compile(
-    rf"[（(]?[{_SURNAMES}]\w{{1,2}}(?:[\s、]+[{_SURNAMES}]\w{{1,2}}){{1,3}}[)）]?|[（(][{_SURNAMES}]\w{{1,2}}[)）]"
+    rf"[（(]?[{SURNAMES}]\w{{1,2}}(?:[\s、]+[{SURNAMES}]\w{{1,2}}){{1,3}}[)）]?|[（(][{SURNAMES}]\w{{1,2}}[)）]"
 )
-_NAME = re.compile(rf"[{_SURNAMES}]\s*\w(?:\s*\w)?")
+_NAME = re.compile(rf"[{SURNAMES}]\s*\w(?:\s*\w)?")
 _DATA = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:密级|版本|日期|单位|部门|机构|机关|人|号|等级|状态|类别|编制|审批|审核|批准)\s*[:：][^。；]{1,40}"
+    rf"[{HAN}]{{0,4}}(?:密级|版本|日期|单位|部门|机构|机关|人|号|等级|状态|类别|编制|审批|审核|批准)\s*[:：][^。；]{{1,40}}"
 )
 _BRACKETED = re.compile("[（(][^（）()]{2,40}[)）]")
 _COMPILER = re.compile(r".{2,40}(?:编|编印|编制|编写|印制|汇编)\s*(?:\d{4}年\d{1,2}月.{0,6})?")
@@ -65,7 +63,11 @@ def mark_head(texts: Sequence[str], roles: list[Role]) -> None:
         text, is_last = texts[index], place == len(content) - 1
         if roles[index] != "body":
             continue
-        if _is_byline(text, titled=titled) or (not is_last and _DATE_LINE.fullmatch(text)):
+        if (
+            _is_byline(text, titled=titled)
+            or _HISTORY.match(_whole(texts, index))
+            or (not is_last and _DATE_LINE.fullmatch(text))
+        ):
             roles[index] = "byline"
         elif _is_salutation(text):
             roles[index] = "salutation"
@@ -76,6 +78,17 @@ def mark_head(texts: Sequence[str], roles: list[Role]) -> None:
             roles[index] = "byline"
         else:
             return
+
+
+def _whole(texts: Sequence[str], index: int) -> str:
+    """Return a paragraph with its other half, where a break cut it inside 《…》."""
+    if index and _is_open(texts[index - 1]):
+        return texts[index - 1] + texts[index]
+    return texts[index] + texts[index + 1] if _is_open(texts[index]) and index + 1 < len(texts) else texts[index]
+
+
+def _is_open(text: str) -> bool:
+    return text.rfind("《") > text.rfind("》")
 
 
 def is_title_like(text: str) -> bool:

@@ -44,6 +44,7 @@ KINDS = {
     "other": ("其他",),
 }
 _LISTS = ("audience", "tags")
+_UNREADABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 # Openings that mean something else in YAML than the text itself.
@@ -78,7 +79,7 @@ def load_metadata(folder: Path) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
         return (), ()
     except OSError as error:
         return (), (os_problem(error, str(path)),)
-    except ValueError as error:  # bad UTF-8 or bad TOML, both say where
+    except (ValueError, RecursionError) as error:  # bad UTF-8, bad TOML (both say where), or nesting without end
         return (), (Problem("bad-corpus-toml", file=str(path), values={"reason": str(error)}),)
     rules, problems = _rules(entries)
     return rules, tuple(Problem(p.code, str(path), p.place, p.values, p.severity) for p in problems)
@@ -149,6 +150,13 @@ def understand(raw: Mapping[str, object]) -> tuple[dict[str, object], list[Probl
 
 
 def _checked(key: str, value: object) -> object | None:
+    """Return the value as it is kept, None where it is of the wrong kind or holds what nobody can read."""
+    kept = _typed(key, value)
+    words = kept if isinstance(kept, list | tuple) else (kept,)
+    return None if any(_UNREADABLE.search(str(word)) for word in (key, *words)) else kept
+
+
+def _typed(key: str, value: object) -> object | None:
     if key not in KEYS:
         return value
     if key in _LISTS:

@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 
 from qbank.model.document import Span
+from qbank.text.names import SURNAMES
 
 _HINT = re.compile("[xXｘＸ×✕*＊○〇◯□■█_＿某]")
-_SURNAME = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜苏"
-    "魏吕姚卢姜崔钟谭陆汪廖贾夏韦邹熊秦邱尹薛闫段雷侯陶黎贺顾毛郝龚邵钱严覃武戴莫汤"
-)
 _PLACE = (
     r"局(?![部限])|县|市(?!场)|区(?![间别分])|省|镇|乡|村|街(?!道口)|路(?!径)|期(?![望待])|州|盟|旗|厅|处|科|所|队|"
     r"支队|大队|单位|公司|学校|小区|年|月|日(?!期)|号(?!码)|某"
 )
 _REDACTION = re.compile(
     rf"""
-    (?<![A-Za-z\\])[\dA-Z]*[xXｘＸ]{{2,}}\d*(?![A-Za-z])
-    |\d*[*＊]{{2,}}\d*
-    |\d*[×✕]{{2,}}\d*|(?<![\d\s)）a-zA-Z])[×✕](?![\d\s(（a-zA-Z])
+    (?<![A-Za-z\\])[\dA-Z]{{0,20}}[xXｘＸ]{{2,}}\d*(?![A-Za-z])
+    |\d{{0,20}}[*＊]{{2,}}\d*
+    |\d{{0,20}}[×✕]{{2,}}\d*|(?<![\d\s)）a-zA-Z])[×✕](?![\d\s(（a-zA-Z])
     |(?<![〇零一二三四五六七八九])[○〇◯]{{2,}}(?![〇零一二三四五六七八九])
     |[□■█]{{2,}}|[_＿]{{2,}}
     |(?<![A-Za-z0-9\\])[xXｘＸ](?={_PLACE})
-    |(?<=[{_SURNAME}])[xXｘＸ×](?![A-Za-z0-9=+\-*/<>≤≥轴光射])
+    |(?<=[{SURNAMES}])[xXｘＸ×](?![A-Za-z0-9=+\-*/<>≤≥轴光射])
     |某某
     """,
     re.VERBOSE,
@@ -41,7 +38,12 @@ def redactions(source: str, start: int) -> tuple[Span, ...]:
     A span takes in the digits and letters that touch it (138xxxx1234) and a surname before it (王xx). 2×2, X光,
     Excel and LaTeX commands are left alone.
     """
-    return tuple(Span(start + a, start + b) for a, b in map(_grown, _REDACTION.finditer(source)))
+    spans: list[Span] = []
+    for found in _REDACTION.finditer(source):
+        if not spans or start + found.end() > spans[-1].end:
+            first, last = _grown(found)
+            spans.append(Span(start + first, start + last))
+    return tuple(spans)
 
 
 def _grown(found: re.Match[str]) -> tuple[int, int]:
@@ -50,7 +52,7 @@ def _grown(found: re.Match[str]) -> tuple[int, int]:
         start -= 1
     while end < len(source) and _attached(source[end]):
         end += 1
-    if start and source[start - 1] in _SURNAME:
+    if start and source[start - 1] in SURNAMES:
         start -= 1
     return start, end
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from qbank.model.document import Role
+from qbank.text.dates import STAMP
 from qbank.text.frame import mark_head, mark_tail
 from qbank.text.numbering import number_of
 
@@ -51,7 +52,6 @@ _RECOMMENDED = re.compile(
 _CRUMBS = re.compile(r"[^>›»。，]{1,24}(?:\s*[>›»]+\s*[^>›»。，]{1,40}){2,8}|(?:首页|主页)\s*[>›»].{0,60}")
 _MENU = re.compile(r"[^|｜。，]{1,16}(?:\s*[|｜]\s*[^|｜。，]{1,16}){3,}[|｜]?")
 _WORDLESS = re.compile(r"[\W_]+")
-_STAMP = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _LABELLED = (
     r"(?:信息|文章|稿件|新闻)?来源|作者|本网记者|记者|通讯员|供稿(?:单位|人)?|撰稿|撰文|摄影|"
     r"编辑|审核|浏览次数|点击数|发布(?:人|机构|单位)|发文(?:机关|字号)|索\s*引\s*号|文号|主题分类|有效性"
@@ -59,9 +59,9 @@ _LABELLED = (
 _BYLINE = re.compile(
     rf"""
     [（(【]?(?:{_LABELLED}){_COLON}(?![^。]*。).{{0,90}}$
-    |[（(【]?(?:发布|发表|更新|发文|成文|编制|印发)?(?:时间|日期){_COLON}{_STAMP}.{{0,70}}$
+    |[（(【]?(?:发布|发表|更新|发文|成文|编制|印发)?(?:时间|日期){_COLON}{STAMP}.{{0,70}}$
     |[（(].{{0,40}}(?:供稿|撰稿人?{_COLON}|审核{_COLON}|摄影{_COLON}).{{0,40}}[)）]$
-    |{_STAMP}(?:\s+(?:{_LABELLED}){_COLON}.{{0,60}}|\s+\S{{2,16}}网?\s*|(?<=:\d\d)|(?<=-\d\d))$
+    |{STAMP}(?:\s+(?:{_LABELLED}){_COLON}.{{0,60}}|\s+\S{{2,16}}网?\s*|(?<=:\d\d)|(?<=-\d\d))$
     |(?:本[网报刊台]|[\w（）()]{{2,10}}[网报社])(?:讯|电)?\s*[（(][^（）()。]{{2,60}}[)）]$
     |[（(]?根?据(?:现场)?(?:录音|记录|速记)整理.{{0,20}}$
     |本[网报刊台][讯电](?:\s|$).{{0,40}}$

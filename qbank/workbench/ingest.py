@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -64,6 +65,11 @@ class _Read(NamedTuple):
     rules: str
     program: str
 
+    @property
+    def file(self) -> Path:
+        """Return the file, spelled as this computer's settings want it."""
+        return Path(os.fsdecode(self.path.encode()))
+
 
 class _Job(NamedTuple):
     """A file to read and what the editor's ``corpus.toml`` files say."""
@@ -73,7 +79,7 @@ class _Job(NamedTuple):
 
     def mark(self, digest: str) -> _Read:
         said = repr(sorted(applied(self.rules, self.found.name).items()))
-        path = str(self.found.path.absolute()).encode("utf-8", "backslashreplace").decode()
+        path = os.fsencode(self.found.path.absolute()).decode("utf-8", "backslashreplace")
         return _Read(path, digest, hashlib.sha256(said.encode()).hexdigest()[:16], __version__)
 
 
@@ -125,7 +131,7 @@ class _Ingest:
     def _is_still_there(self, name: str) -> bool:
         """Tell whether a document's file lies where it was read and holds what was read."""
         before = self._remembered(name)
-        return before is not None and digest_of(Path(before.path)) == before.digest
+        return before is not None and digest_of(before.file) == before.digest
 
     def _remembered(self, name: str) -> _Read | None:
         try:
@@ -136,7 +142,7 @@ class _Ingest:
 
 def _is_another(before: _Read, now: _Read) -> bool:
     """Tell whether a document of that name was read from another file that is still there."""
-    return before.path != now.path and before.digest != now.digest and Path(before.path).exists()
+    return before.path != now.path and before.digest != now.digest and before.file.exists()
 
 
 def _key(name: str) -> str:

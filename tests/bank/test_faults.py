@@ -136,7 +136,7 @@ def flipped(folder: Path, empty: bytes, *, times: int) -> None:
         bank.put_documents([document(), document(text="改过的文本。" * 300), document("另一份.txt")])
         bank.add_drafts([draft(number) for number in range(40)], actor="qbank")
         for action, item in (("accept", "q1"), ("reject", "q2"), ("delete", "q3"), ("later", "q4")):
-            act(bank, action, item)
+            act(bank, action, item)  # type: ignore[arg-type]
         act(bank, "fix", "q5", stem="改过的题干")
         bank.set_setting("语言", "zh")
     whole, wanted, found = path.read_bytes(), contents(path), 0

@@ -13,7 +13,7 @@ from bank_samples import Clock
 from sqlalchemy import create_engine
 
 from qbank.bank import Bank, Query, migrate
-from qbank.bank.schema import HISTORY, METADATA
+from qbank.bank.schema import METADATA
 from qbank.errors import QbankError
 
 FIXTURES = Path(__file__).parent / "revisions"
@@ -60,7 +60,7 @@ def test_upgraded_bank_has_the_tables_of_the_schema(bank: Bank, tmp_path: Path) 
     assert described(bank.path) == described(tmp_path / "schema.db")
 
 
-@pytest.mark.parametrize("table", HISTORY)
+@pytest.mark.parametrize("table", ["document_text", "item_version", "event"])
 def test_history_cannot_be_changed(bank: Bank, table: str) -> None:
     """The database itself refuses to change or remove what was."""
     names = {

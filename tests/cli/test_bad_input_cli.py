@@ -106,7 +106,7 @@ def ids(folder: Path) -> set[str]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace ``ws`` with drafts of a document, and an export of them beside it."""
     folder = tmp_path_factory.mktemp("made")
-    (folder / OLD).write_text(TEXT, encoding="utf-8")
+    (folder / OLD).write_text("旧稿。\n" + TEXT, encoding="utf-8")
     for arguments in (
         ["init"],
         ["ingest", str(folder / OLD)],

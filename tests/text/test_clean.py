@@ -126,3 +126,10 @@ def test_what_only_looks_redacted_is_left(source):
 def test_redactions_stand_in_the_document():
     """Spans count from where the sentence begins."""
     assert redactions("由X局负责", 100)[0] == (101, 102)
+
+
+@pytest.mark.parametrize("piece", ["1", "X1", "xx1", "**1", "1×", "○〇", "甲1"])
+def test_redactions_in_a_long_line_take_time_by_its_length(piece):
+    """200,000 characters without a stop are gone through, and the spans come in order, each once."""
+    spans = redactions(piece * (200_000 // len(piece)) + "*", 0)
+    assert list(spans) == sorted(set(spans))

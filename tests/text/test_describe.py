@@ -59,6 +59,8 @@ def test_what_the_editor_said_stands(title, kind):
         ("夜巡队守护平安\n来源：云岭发布 作者：赵一\n五月的云岭夜色宁静。", "news"),
         ("活动开展以来，全镇积极行动。截至目前，共巡逻32次，取得了良好效果。", "report"),
         ("夜巡人员手册\n本手册供夜巡人员使用。", "handbook"),
+        ("夜巡队守护平安纪实\n五月的云岭夜色宁静。", "news"),
+        ("消防演练脚本\n一、集合\n各组到位。", "plan"),
         ("湖边的柳树绿了。", "other"),
     ],
 )
@@ -71,6 +73,17 @@ def test_the_title_is_the_first_title_line_but_no_letterhead():
     """The line of a letterhead ends in 文件 and is no title; without a title the file's stem serves."""
     assert described("云岭镇文件\n云发〔2022〕3号\n关于巡逻的通知\n各站：\n请按时到岗。").title == "关于巡逻的通知"
     assert described("今天开始夜间巡逻。").title == "夜巡"
+
+
+def test_history_cut_by_a_blank_line_is_history():
+    """A title in 《》 that a break cuts in two does not make prose of either half."""
+    law = (
+        "停车管理办法\n\n2019年1月2日 云岭镇联席会议《关于修改〈停车办法〉\n\n〈夜巡办法〉的决定》第一次修正\n\n"
+        + ARTICLES
+    )
+    found = described(law)
+    assert [sent.role for sent in outline(found).sentences[:4]] == ["title", "byline", "byline", "body"]
+    assert found.date == "2019-01-02"
 
 
 def test_dates_are_taken_from_byline_history_and_signature():

@@ -37,6 +37,30 @@ def test_all_forms_of_front_matter() -> None:
     assert (rest, problems) == ("正文\n", [])
 
 
+@pytest.mark.parametrize("bad", ["\\u0000", "\\u0007", "\\u0085"])
+def test_unreadable_characters_are_refused_by_file_and_key(tmp_path: Path, bad: str) -> None:
+    """A NUL or control character in corpus.toml is told and left out; the other values count."""
+    (tmp_path / "corpus.toml").write_text(
+        f'[[documents]]\nmatch = "*"\ntitle = "夜{bad}巡"\ntags = ["安全", "消{bad}防"]\nchapter = "一"\n',
+        encoding="utf-8",
+    )
+    rules, problems = load_metadata(tmp_path)
+    assert applied(rules, "a.txt") == {"chapter": "一"}
+    assert [(problem.code, problem.values["key"]) for problem in problems] == [
+        ("bad-metadata-value", "title"),
+        ("bad-metadata-value", "tags"),
+    ]
+    assert {problem.file for problem in problems} == {str(tmp_path / "corpus.toml")}
+
+
+@pytest.mark.parametrize("line", ["layout: a\0b", "a\0b: c", "title: \ud800", "tags: [好, \x07]"])
+def test_unreadable_characters_in_front_matter_are_refused(line: str) -> None:
+    """Also under a key of the editor's own, since that is kept too."""
+    values, _, problems = split_front_matter(f"---\n{line}\nchapter: 一\n---\n")
+    assert values == {"chapter": "一"}
+    assert codes(problems) == ["bad-metadata-value"]
+
+
 @given(st.text())
 def test_whatever_stands_between_the_rules_is_survived(block: str) -> None:
     """No front matter raises, and the text after it is never touched."""
