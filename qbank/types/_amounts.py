@@ -48,11 +48,37 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     return ladders.picked(below, above, WANTED, rng)
 
 
+_LEAD = 8
+_AT_LEAST = re.compile(r"不得?(?:少|低|小|短)于|至少")
+_AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
+_WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
+_ALLOWED = re.compile(r"准予|可以|有权|允许")
+
+
 def swap(fact: Quantity, rng: Random) -> list[str]:
-    """Return a neighbouring amount in the script of the fact's own as a list of one, empty if there is none."""
+    """Return a neighbouring amount in the script of the fact's own as a list of one, empty if there is none.
+
+    It makes a false statement of a true one: a limit moves only to the side that the rule does not entail.
+    """
     if fact.whole.label.startswith("range:"):
         return _drawn(_ranges(fact), 1, rng)
-    return _drawn(_sides(fact), 1, rng) if _is_single(fact) else _fractions(fact)[:1]
+    return _drawn(_not_entailed(fact), 1, rng) if _is_single(fact) else _fractions(fact)[:1]
+
+
+def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
+    """Return amounts below and above, those left out that the rule itself makes true.
+
+    Who must do it at least three times must do it at least twice; who must answer within ten days must
+    within twenty; of what is allowed up to 12 %, 10 % is allowed.
+    """
+    below, above = _sides(fact)
+    start, end = located(fact.sent, fact.whole)
+    before, after = fact.sent.view[max(0, start - _LEAD) : start], fact.sent.view[end : end + 2]
+    if _AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
+        return (), above
+    if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):
+        return ((), above) if _ALLOWED.search(fact.sent.view) else (below, ())
+    return below, above
 
 
 def amount_of(fact: Quantity) -> str:
