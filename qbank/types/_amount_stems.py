@@ -14,6 +14,7 @@ from qbank.types._stems import can_ask_in_place, question, statement
 
 _COUNTED_LOOSELY = frozenset("个人名家种项方")
 # What reports count and nobody remembers: people, letters, news, meetings.
+_OF_A_TALLY = 0.2
 _TALLIED = frozenset({"人", "名", "人次", "位", "封", "份", "篇", "条", "部", "场", "场次", "次", "期", "个", "件"})
 _FEW = 10
 _LONGEST_NOUN = 8
@@ -23,7 +24,7 @@ _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
     """Tell whether an amount may be asked for: it is a figure one should know, the clause's own, and said once."""
-    return not (_is_trivial(fact) or _is_shown(clause, fact) or _is_tally(clause, fact) or _is_modifier(clause, fact))
+    return not (_is_trivial(fact) or _is_shown(clause, fact) or _is_modifier(clause, fact))
 
 
 def quantity_stem(clause: Clause, fact: Quantity) -> str:
@@ -57,6 +58,11 @@ def _is_shown(clause: Clause, fact: Quantity) -> bool:
     """Tell whether the amount stands elsewhere in the stem, in either script."""
     rest = numerals.in_figures(clause.put((fact.whole, BLANK)))
     return re.search(rf"(?<![0-9.,]){re.escape(numerals.in_figures(amount_of(fact)))}", rest) is not None
+
+
+def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
+    """Return the trust in a draft about an amount; a report's own tallies (共拍摄5部) are seldom kept."""
+    return min(trust, _OF_A_TALLY) if _is_tally(clause, fact) else trust
 
 
 def _is_tally(clause: Clause, fact: Quantity) -> bool:

@@ -14,7 +14,7 @@ from qbank.model.numerals import chinese, plain, value_of
 from qbank.types import _fields as fields
 from qbank.types import _series as series
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import is_worth_asking
+from qbank.types._amount_stems import is_worth_asking, trust_in_amount
 from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold, same_wording
@@ -159,7 +159,7 @@ def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
 def _of_quantity(fact: Quantity) -> Iterator[Draft]:
     clause = clause_of(fact, fact.number)
     if clause and value_of(fact.number.text) is not None and is_worth_asking(clause, fact):
-        yield from _drafted(fact, (fact.number,), 0.3)
+        yield from _drafted(fact, (fact.number,), trust_in_amount(clause, fact, 0.3))
 
 
 def _of_definition(fact: Definition) -> Iterator[Draft]:

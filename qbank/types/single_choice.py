@@ -26,7 +26,7 @@ from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import is_worth_asking, quantity_stem
+from qbank.types._amount_stems import is_worth_asking, quantity_stem, trust_in_amount
 from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -139,6 +139,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
     stem = quantity_stem(clause, fact)
     wrong = amounts.quantities(fact, pool, rng)
     trust = (0.8 if stem.endswith("？") else 0.7) if is_norm(stem) else 0.4
+    trust = trust_in_amount(clause, fact, trust)
     yield from _drafted(fact, fact.whole, stem, Option("", amounts.amount_of(fact)), wrong, None, trust)
 
 

@@ -15,7 +15,7 @@ from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import is_worth_asking
+from qbank.types._amount_stems import is_worth_asking, trust_in_amount
 from qbank.types._clauses import clause_of, in_condition, is_laid_down, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -134,7 +134,8 @@ def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
     words = others[0] if rng.random() < _FALSE and not in_condition(clause, fact.whole) else amounts.amount_of(fact)
     words += amounts.tail_of(fact)
-    trusts = (0.8, 0.5) if is_norm(clause.text) else (0.3, 0.25)
+    false, true = (0.8, 0.5) if is_norm(clause.text) else (0.3, 0.25)
+    trusts = trust_in_amount(clause, fact, false), trust_in_amount(clause, fact, true)
     yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)
 
 
