@@ -73,7 +73,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             shell.tell_json([_sentence_data(each) for each in ranked])
             return
         for place, each in enumerate(ranked, 1):
-            shell.tell_row(f"{place}.", f"[{each.score:.2f}]", each.sent.label + each.sent.view)
+            shell.tell_row(f"{place}.", f"[{each.score:.2f}]", each.sent.readable)
             shell.tell_row("  ", reasons_line(each, shell.lang))
 
 

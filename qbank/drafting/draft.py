@@ -120,5 +120,5 @@ def _rationale(draft: Draft, study: Study) -> str:
         key=draft.body.key_text(),
         title=short_title(study.document) or study.document.name,
         place=place,
-        sentence=" ".join(each.label + each.view for each in draft.fact.sentences()),
+        sentence=" ".join(each.readable for each in draft.fact.sentences()),
     )

@@ -90,6 +90,11 @@ class Sentence:
     vetoes: tuple[Span, ...] = ()
     offsets: tuple[int, ...] | None = None
 
+    @property
+    def readable(self) -> str:
+        """Return the numbering and the view, as a person reads them together."""
+        return f"{self.label}　{self.view}" if self.label.startswith("第") else self.label + self.view
+
     def locate(self, start: int, end: int) -> Span:
         """Return the document span of ``view[start:end]`` (``start < end``)."""
         if self.offsets is None:

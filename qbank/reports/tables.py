@@ -83,7 +83,7 @@ def sentence_table(ranked: Iterable[RankedSentence], lang: Lang) -> Table[Ranked
     """Return ranked sentences with score and the four strongest reasons."""
     columns: list[Column[RankedSentence]] = [
         Column("col-score", lambda each: [f"{each.score:.2f}"]),
-        Column("col-sentence", lambda each: [each.sent.label + each.sent.view]),
+        Column("col-sentence", lambda each: [each.sent.readable]),
         Column("col-reasons", lambda each: [reasons_line(each, lang)]),
     ]
     return Table(ranked, columns, lang)
@@ -91,7 +91,8 @@ def sentence_table(ranked: Iterable[RankedSentence], lang: Lang) -> Table[Ranked
 
 def reasons_line(ranked: RankedSentence, lang: Lang) -> str:
     """Return the four strongest reasons for a sentence's score."""
-    return "、".join(f"{say(f'cue-{each.name}', lang)} {each.share:+.1f}" for each in ranked.reasons[:4])
+    shown = [each for each in ranked.reasons if each.name != "baseline"][:4]
+    return "、".join(f"{say(f'cue-{each.name}', lang)} {each.share:+.1f}" for each in shown)
 
 
 def item_table(items: Iterable[Item], lang: Lang) -> Table[Item]:
