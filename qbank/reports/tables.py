@@ -49,7 +49,7 @@ class Table(Sequence[T], Generic[T]):
         return len(self._rows)
 
     def __repr__(self) -> str:
-        return f"{say('listed', self._lang, count=len(self))}"
+        return say("listed", self._lang, count=len(self))
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th {_LEFT}>{escape(say(column.heading, self._lang))}</th>" for column in self._columns)
