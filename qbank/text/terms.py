@@ -25,7 +25,7 @@ Tagged = tuple[str, str]
 
 _CONTENT_TAGS = frozenset("nvalij")
 _LONGEST_FREQUENCY = 9
-_END, _GAP = "\n", "\t"
+_END = "\n"
 _LONGEST_PIECE = 2_000  # jieba is quadratic on a long run of one character
 
 _MEASURE = (
@@ -93,7 +93,10 @@ class _Merging:
 
     def count(self, text: str) -> list[str]:
         """Return the library's own words, nothing merged."""
-        return [word for _, piece in _plain(text) for word in self._cut(piece)]
+        words: list[str] = []
+        for _, piece in _plain(text):
+            words.extend(self._cut(piece))
+        return words
 
     def tag(self, text: str) -> list[Tagged]:
         """Return the words of a text with their tags."""
@@ -229,7 +232,7 @@ def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[s
     document at once is several times faster than tagging every sentence.
 
     Args:
-        segmenter: cuts the sentences, which must hold neither line ends nor tabs.
+        segmenter: cuts the sentences, which must not hold line ends.
     """
     known: set[str] = {_END}
     kept: set[str] = {_END}
@@ -246,7 +249,7 @@ def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[s
         known.update(new)
         kept.update(filter(carries_content, new))
         # Joining and splitting strings does in C what a loop over words would do in Python.
-        lines = _GAP.join([word for word in words if word in kept]).split(_END)
-        return [[word for word in line.split(_GAP) if word] for line in lines]
+        lines = " ".join([word for word in words if word in kept]).split(_END)
+        return [line.split() for line in lines]
 
     return words_of
