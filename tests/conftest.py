@@ -16,6 +16,7 @@ NEEDS = {
     "browser": lambda: shutil.which("chromium"),
     "libreoffice": lambda: shutil.which("soffice"),
     "fuse": lambda: shutil.which("bindfs") and Path("/dev/fuse").exists(),
+    "node": lambda: shutil.which("node"),
     "nonroot": lambda: hasattr(os, "geteuid"),
 }
 
