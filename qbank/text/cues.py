@@ -23,14 +23,16 @@ class Cue(NamedTuple):
     found: re.Pattern[str]
 
 
-_NUMERAL = r"[0-9一二三四五六七八九十百千万两]"
+_HAN = "一二三四五六七八九十"
+_NUMERAL = rf"[0-9{_HAN}百千万两]"
 
 
 def _cue(name: str, weight: float, pattern: str) -> Cue:
     return Cue(name, weight, re.compile(pattern, re.MULTILINE))
 
 
-# A pattern sees many sentences at once, one a line: it must not run over a line end.
+# A pattern sees many sentences at once, one a line: it must not run over a line end. All its alternatives begin
+# with a character of its own or with one set, which lets the search skip ahead.
 CUES: tuple[Cue, ...] = (
     _cue("definition", 1.0, r"是指|所称|指的是|定义为|称为|，即|（即"),
     _cue(
@@ -41,13 +43,19 @@ CUES: tuple[Cue, ...] = (
     _cue("principle", 0.7, r"坚持|实行|遵循|原则|方针|制度|任务|机制|以[^，。；\n]{1,20}为"),
     _cue("core", 0.5, r"根本|核心|首要|基本|最[高大低]|关键"),
     _cue("enumeration", 0.6, r"、[^、，。；\n]{1,16}(?:、|和|以及|及)"),
-    _cue("counted", 0.7, rf"{_NUMERAL}(?:项|个|种|类|大|条|方面|点|级)|[“‘][^”’\n]*{_NUMERAL}[^”’\n]*[”’]"),
+    _cue(
+        "counted",
+        0.7,
+        rf"[0-9{_HAN}百千万两“‘](?:(?<={_NUMERAL})(?:项|个|种|类|大|条|方面|点|级)"
+        rf"|(?<=[“‘])[^”’\n]*{_NUMERAL}[^”’\n]*[”’])",
+    ),
     _cue("points", 0.7, r"一是|二是|首先|其次|第一，|包括|分为|分别|主要有"),
     _cue("term", 0.5, rf"{_NUMERAL}(?:个)?(?:日|天|月|年|小时|分钟|周岁|工作日|期|次)(?:内|以内|前|以上|以下)?"),
     _cue(
         "quantity",
         0.5,
-        r"[0-9](?:余|多)?[万亿]?[^0-9\s，。、；：）年月日]|百分之|%|[一二三四五六七八九十][元人次份名](?<!第..)",
+        rf"[0-9百%{_HAN}](?:(?<=[0-9])(?:余|多)?[万亿]?[^0-9\s，。、；：）年月日]|(?<=百)分之|(?<=%)"
+        rf"|(?<=[{_HAN}])[元人次份名](?<!第..))",
     ),
     _cue("prohibition", 0.5, r"不得|禁止|严禁|不准"),
     _cue("duty", 0.3, r"应当|必须|应(?!用|急|对|付|答|聘)|须(?!知)|要求"),
@@ -60,7 +68,7 @@ CUES: tuple[Cue, ...] = (
     _cue("penalty", -0.2, r"罚款|处[^，。\n]{1,10}(?:以上|以下)"),
     _cue("reference", -0.5, r"第[一二三四五六七八九十百零0-9]+条|前款|依照[^，。\n]{1,20}规定"),
     _cue("lead-in", -0.9, r"：$"),
-    _cue("slogan", -0.9, r"让我们|而(?:不懈)?奋斗|谢谢|衷心|祝愿|新的更大|再创|如火如荼|[！!]$"),
+    _cue("slogan", -0.9, r"让我们|而(?:不懈)?奋斗|谢谢|衷心|祝愿|新的更大|再创|如火如荼|！$|!$"),
     _cue("pointing", -0.4, r"^(?:此|该|其|这|他|她|上述|以上|同时|另外)"),
 )
 

@@ -136,7 +136,7 @@ def rank(outline: Outline, words_of: WordsOf, idf: Idf) -> tuple[RankedSentence,
 
 
 def _is_bare(sent: Sentence) -> bool:
-    return not any(map(str.isalpha, sent.view))
+    return not sent.view[:1].isalpha() and not any(map(str.isalpha, sent.view))
 
 
 def _weighted(bags: Sequence[list[str]], idf: Idf) -> Any:  # noqa: ANN401 - sparse matrix
