@@ -7,15 +7,14 @@ So a search always gives the rows a plain scan would give, with or without the i
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import assert_never
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from qbank.bank import sqlite
 from qbank.bank.schema import item, item_text
-from qbank.model.item import Choice, ExtendedText, Interaction, Item, Match, Order, TextEntry
+from qbank.model.item import Item, answer_texts
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0])
 _LONGEST_PHRASE = 64
@@ -39,7 +38,7 @@ def bigrams(text: str) -> str:
 
 def searchable(each: Item) -> str:
     """Return the folded words by which an item is found: stem, what its body says, rationale."""
-    return fold("\n".join((each.stem, *_words(each.body.interaction()), each.rationale)))
+    return fold("\n".join((each.stem, *answer_texts(each.body.interaction()), each.rationale)))
 
 
 def matches(query: str, *, indexed: bool) -> ColumnElement[bool]:
@@ -93,17 +92,3 @@ def rebuild(conn: Connection) -> None:
     found = conn.execute(select(item_text.c.number, item_text.c.text).execution_options(yield_per=1000))
     for batch in found.partitions():
         sqlite.add_to_index(conn, [(number, bigrams(text)) for number, text in batch])
-
-
-def _words(interaction: Interaction) -> Iterator[str]:
-    match interaction:
-        case Choice(options=options) | Order(options=options):
-            yield from (option.text for option in options)
-        case TextEntry(accepted=accepted):
-            yield from (answer for answers in accepted for answer in answers)
-        case ExtendedText(points=points):
-            yield from (point.text for point in points)
-        case Match(left=left, right=right):
-            yield from (option.text for option in (*left, *right))
-        case _ as never:
-            assert_never(never)

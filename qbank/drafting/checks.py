@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import assert_never
 
 from qbank.errors import Problem, Severity
-from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Item, Match, Order, TextEntry
+from qbank.model.item import BLANK, ExtendedText, Item, TextEntry, answer_texts
 from qbank.model.wording import dangling_word, is_balanced
 from qbank.text.redaction import redactions
 
@@ -86,21 +85,7 @@ def _found(item: Item, pattern: re.Pattern[str], code: str) -> Iterator[Problem]
 
 def _texts(item: Item) -> Iterator[str]:
     yield item.stem
-    yield from _answer_texts(item.body.interaction())
-
-
-def _answer_texts(interaction: Interaction) -> Iterator[str]:
-    match interaction:
-        case Choice(options=options) | Order(options=options):
-            yield from (option.text for option in options)
-        case Match(left=left, right=right):
-            yield from (option.text for option in (*left, *right))
-        case TextEntry(accepted=accepted):
-            yield from (answer for answers in accepted for answer in answers)
-        case ExtendedText(points=points):
-            yield from (point.text for point in points)
-        case _:
-            assert_never(interaction)
+    yield from answer_texts(item.body.interaction())
 
 
 def _key_hidden(item: Item) -> Iterator[Problem]:

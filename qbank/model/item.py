@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, assert_never
 
 from qbank.errors import Problem
 
@@ -138,6 +138,21 @@ class Order:
 
 
 Interaction = Choice | TextEntry | ExtendedText | Match | Order
+
+
+def answer_texts(interaction: Interaction) -> Iterator[str]:
+    """Yield every wording a person reads in an answer: options, accepted answers, marking points."""
+    match interaction:
+        case Choice(options=options) | Order(options=options):
+            yield from (option.text for option in options)
+        case Match(left=left, right=right):
+            yield from (option.text for option in (*left, *right))
+        case TextEntry(accepted=accepted):
+            yield from (answer for answers in accepted for answer in answers)
+        case ExtendedText(points=points):
+            yield from (point.text for point in points)
+        case _:
+            assert_never(interaction)
 
 
 @dataclass(frozen=True, slots=True)
