@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -15,6 +15,11 @@ from qbank.text.dates import iso_dates
 _ARTICLE = re.compile("第.{1,10}[条條]$")
 _FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
 _LETTERHEAD = re.compile("文件$")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_TITLE_OPEN = re.compile("关于|在[^，。]{2,40}$|《[^》]*$|印发")
+_TITLE_END = re.compile(
+    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要)(?:[（(][^（）()]{1,20}[）)])?$"
+)
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
     ("notice", "通知|通告|公告|通报"),
@@ -64,7 +69,18 @@ def describe(document: Document, outline: Outline) -> Document:
 
 def _title(outline: Outline) -> str:
     titles = list(_views(outline, "title"))
-    return next((title for title in titles if not _LETTERHEAD.search(title)), titles[0] if titles else "")
+    whole = ["".join(_one_title(titles[at:])) for at in range(len(titles))]
+    spaceless = [_GAP.sub("", title) for title in whole]
+    named = next((title for title in spaceless if _TITLE_END.search(title)), "")
+    return named or next((title for title in whole if not _LETTERHEAD.search(title)), whole[0] if whole else "")
+
+
+def _one_title(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of the first title: one that opens what only a later line closes goes on there."""
+    for line in lines:
+        yield line
+        if _TITLE_END.search(line) or not _TITLE_OPEN.search(line):
+            return
 
 
 def _kind(outline: Outline, title: str) -> Kind:
