@@ -8,7 +8,10 @@ from pathlib import PurePosixPath
 from qbank.model.document import Document
 
 _STATE = "中华人民共和国"
-_CLASSES = r"法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则|方案|计划|规划|预案|通知|通告|手册|指南|规范|意见|要点|须知|讲话"
+_CLASSES = (
+    "法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则|方案|计划|规划|预案|通知|通告"
+    "|手册|指南|规范|意见|要点|须知|讲话"
+)
 _GENERIC = re.compile(rf"(?:{_CLASSES})$")
 _THIS = re.compile(
     r"(?<![基样成资版文课读剧副根脚])本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)"
@@ -22,7 +25,7 @@ _PASSED_ON = re.compile(r"关于(?:印发|转发|下发|发布|公布)《(?P<tit
 _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<title>[^《》]{4,40}?)的(?:通知|通告|公告|决定)$")
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
 _OFFICE = re.compile(r"^[^《》，。]{2,24}?(?=关于)")
-_LONGEST_TITLE = 28
+_LONGEST_TITLE = 34
 _BARE = 16
 """A question shorter than this (“保障措施有哪些？”) does not say whose it is."""
 _BY_NAME = frozenset({"law", "plan", "notice", "handbook", "speech"})

@@ -14,7 +14,8 @@ from qbank.model.fact import Contrast, Fact, part
 
 # Word and opposite, the more telling pairs first, since a sentence yields one; "=" reads both ways.
 _TABLE = """
-书面>口头或者书面 口头>书面 上一级>同级 同级>上一级 双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 实名=匿名
+书面>口头或者书面 口头>书面 上一级>同级 同级>上一级
+双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 实名=匿名
 副组长=组长 副主任=主任 副书记=书记 副局长=局长 副所长=所长 副会长=会长 副主席=主席
 每年>每两年 每半年>每年 每季度>每半年 每月>每季度 每周>每月 每日>每周 每天>每周 按月>按年 按季>按月 按年>按月
 定期=不定期 从重=从轻 从严=从宽 专职=兼职 昼间=夜间 室内=室外 线上=线下 逐级=越级
@@ -146,7 +147,7 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
 
 def _is_bound(view: str, word: str, end: int) -> bool:
     """Tell whether a frequency is no frequency of the rule's own: 每年征集的人数, 每年两次, 按月…当月."""
-    counted = re.match(r"[一二两三四五六七八九十0-9]+次", view[end:])
+    counted = re.match(r"[^，。；]{0,8}?(?:[二两三四五六七八九十]|[2-9])次|[一1]次", view[end:])
     modifies = re.match(r"[^，。；]*的[^，。；]*，?(?:由|应当|可以|不得)", view[end:])
     return bool(counted or modifies) or view.count(word[-1]) > 1
 

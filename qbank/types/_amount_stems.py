@@ -15,9 +15,12 @@ from qbank.types._stems import can_ask_in_place, question, statement
 _COUNTED_LOOSELY = frozenset("个人名家种项方")
 # What reports count and nobody remembers: people, letters, news, meetings.
 _OF_A_TALLY = 0.2
-_TALLIED = frozenset({"人", "名", "人次", "位", "封", "份", "篇", "条", "部", "场", "场次", "次", "期", "个", "件"})
+_TALLIED = frozenset(
+    ["人", "名", "人次", "位", "封", "份", "篇", "条", "部", "场", "场次", "次", "期", "个", "件", "台", "座", "公里", "辆", "户", "册", "亩", "平方米", "家", "所", "处", "盏", "根", "道", "起"]
+)
 _FEW = 10
 _MANY = 3
+_FULL_MARKS = 100
 _LONGEST_NOUN = 8
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
@@ -59,7 +62,8 @@ def _is_trivial(fact: Quantity) -> bool:
         return True
     every = re.search(rf"每(?:[^，。]{{0,14}}|{numerals.NUMERAL}[^，。]{{0,10}})$", view[:start])
     least = re.search("(?:至少|不少于|不低于|最少)[^，。]{0,8}$", view[:start])
-    return fact.value == 1 and (every or least) is not None
+    full = fact.value == _FULL_MARKS and re.search("满分[为是]?$", view[:start])
+    return bool(full) or (fact.value == 1 and (every or least) is not None)
 
 
 def _is_aside(fact: Quantity) -> bool:

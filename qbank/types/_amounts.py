@@ -18,6 +18,7 @@ from qbank.types._folding import same_wording
 WANTED = 3
 _FROM_DOCUMENT = 0.5
 _FARTHEST = 5
+_ROUND = 5
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -164,7 +165,8 @@ def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
 def _comparable(one: str, other: str) -> bool:
     """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
     low, high = sorted(map(_size, (one, other)))
-    return ("余" in one) == ("余" in other) and 0 < high <= _FARTHEST * low
+    odd = _size(one) % _ROUND and not _size(other) % _ROUND
+    return not odd and ("余" in one) == ("余" in other) and 0 < high <= _FARTHEST * low
 
 
 def _size(amount: str) -> float:

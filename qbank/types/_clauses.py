@@ -84,13 +84,22 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     start, end = segment_around(sent.view, first, last)
     if start and _rests_on_earlier(sent.view, start, end):
         return None
-    clause = Clause(sent, head_of(sent.view, start, first), tail_of(sent.view, start, last, end))
+    clause = Clause(
+        sent, head_of(sent.view, start, first), tail_of(sent.view, start, _said_of(sent.view, first, last), end)
+    )
     if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact.topic):
         return None
     clause = _with_subject(_shortened(clause, first), fact.topic, start)
     if leans_on(fact.context, clause.before + clause.text):
         return None
     return clause if _stands_alone(clause, open_end=open_end) else None
+
+
+def _said_of(view: str, first: int, last: int) -> int:
+    """Return where what is said of the parts begins, if they are the subject of their clause: 甲、乙两类，一律…."""
+    comma = view.find("，", last)
+    is_subject = first > 0 and view[first - 1] == "，" and 0 < comma - last <= _SHORTEST_CUT
+    return comma + 1 if is_subject else last
 
 
 def leans_on(context: str, text: str) -> bool:

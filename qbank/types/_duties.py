@@ -89,7 +89,7 @@ def _body(fact: Responsibility) -> str | None:
     if founded:
         return f"{founded['body']}由"
     clause = re.search(r"(?:^|[。；])(?P<subject>[^，。；：的]{2,30})由$", view[:start])
-    if clause and clause["subject"] in fact.what.text:
+    if clause and fact.what.start > fact.who.start and clause["subject"] in fact.what.text:
         return ""
     return f"{clause['subject']}由" if clause and not _POINTS_BACK.match(clause["subject"]) else None
 

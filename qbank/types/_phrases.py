@@ -42,7 +42,7 @@ ACTOR = re.compile(
 # Steps of a procedure that an earlier sentence began.
 GOES_ON = re.compile(
     r"(?:收到|受理|接到)(?:其|该)?(?:申请|材料|报告|举报|投诉|备案|建议书|决定|通知)?之日|(?:予以|进行)(?:审核|审查|登记)，|"
-    r"原(?:备案|发证|审批|决定|登记)|仍(?:可以|应当|未|不)|^经(?:审核|审查|核实|调查|批准)|异议的|复核|^在任何情况下|确实|逾期|期满|届满"
+    r"原(?:备案|发证|审批|决定|登记)|仍(?:可以|应当|未|不)|^经(?:审核|审查|核实|调查|批准)|异议的|复核|^在任何情况下|^[^，。；]{1,3}后|确实|逾期|期满|届满"
 )
 # 我馆, 我市: who speaks is not said in the stem.
 SPEAKER = re.compile(
@@ -60,7 +60,7 @@ OF_WHAT_PRECEDES = re.compile(
 )
 ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]|[①-⑳]|[一二三四五六七八九十]是")
 _LAYS_DOWN = re.compile(
-    r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|每[^，。]{1,4}[年月周日天季]|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|日内|年内|月内|之日起|"
+    r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|每[^，。]{1,4}[年月周日天季]|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|[0-9一二三四五六七八九十两百作](?:日|年|月|天|小时|分钟)内|之日起|"
     r"的，|禁止|负责|实行|处[^，]*(?:罚|刑|拘留)|满|有权|包括|分为|是指|原则|遵循|由[^，]*[任担]"
 )
 _REPORTS = re.compile(r"目前|以来|共(?!同|青|产)|累计|先后|已(?!经?[满知婚])|了(?!解)|全年|上半年|今年|去年")
@@ -108,7 +108,13 @@ def is_norm(text: str) -> bool:
 def stands_by_itself(text: str) -> bool:
     """Tell whether a lead-in has its own subject and points at nothing but the list below it."""
     said = LIST_CUE.sub("", text)
-    return not (wording.dangling_word(text) or WHOSE.match(text) or BARE.match(text) or wording.refers_elsewhere(said))
+    return not (
+        TALK.search(text)
+        or wording.dangling_word(text)
+        or WHOSE.match(text)
+        or BARE.match(text)
+        or wording.refers_elsewhere(said)
+    )
 
 
 def says_something(text: str) -> bool:

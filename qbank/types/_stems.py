@@ -20,6 +20,7 @@ _WHEN = {
     "date:年月": "哪年哪月",
     "date:月日": "几月几日",
     "date:月底": "何时",
+    "date:月旬": "何时",
     "date:每月日": "几日",
 }
 _SHORTEST_LED = 10
@@ -140,12 +141,14 @@ def enumeration_stem(fact: Enumeration) -> str | None:
 
 
 def list_question(fact: Enumeration) -> str | None:
-    """Return “四项教育”包括哪些内容？, 整顿办下设哪三个组？ or 应当遵循哪些原则？; None where none of them is natural."""
+    """Return “四项教育”包括哪些内容？, 下设哪三个组？ or 应当遵循哪些原则？; None where none of them is natural."""
     named = named_list_stem(fact)
-    if named:
-        return named
+    return named if named and named.startswith("“") else _list_in_place(fact) or named
+
+
+def _list_in_place(fact: Enumeration) -> str | None:
     clause = clause_of(fact, fact.run)
-    if clause is None:
+    if clause is None or "其中" in clause.text:
         return None
     start, end = located(fact.sent, fact.run)
     link = _LINK.match(fact.sent.view, end)
@@ -281,7 +284,7 @@ def open_question(lead: str) -> str | None:
 
 
 def headings_stem(fact: HeadingList) -> str | None:
-    """Return 活动分哪四个阶段进行？ as the lead-in says, else 保障措施有哪些？ of the heading above, None without either."""
+    """Return 活动分哪四个阶段进行？ as the lead-in says, else 保障措施有哪些？ of the heading above."""
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
     return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
 

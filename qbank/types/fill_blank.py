@@ -9,9 +9,9 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
+from qbank.model import numerals
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Part, Quantity
 from qbank.model.item import BLANK, Block, Difficulty, Item, Response, SampleResponse, TextEntry
-from qbank.model import numerals
 from qbank.model.numerals import chinese, plain, value_of
 from qbank.types import _fields as fields
 from qbank.types import _series as series

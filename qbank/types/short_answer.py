@@ -23,6 +23,7 @@ MOST_POINTS = 10
 _FEWEST_OF_OPEN = 3
 _MANY = ((8, 0.3), (6, 0.15))
 _LONG, _OF_LONG = 180, 0.1
+_TELLING = 10
 _KNOWN = frozenset({"text", "marks"})
 
 
@@ -51,9 +52,9 @@ class ShortAnswer:
             case Enumeration(closed=True):
                 trust = 0.65 if fact.count else 0.6 if series.is_formula(fact) else 0.45
                 yield from _drafted(fact, stems.list_question(fact), fact.members, trust)
-            case Code(gloss=Part()):
+            case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
                 points = stems.gloss_points(fact)
-                trust = 0.8 if numerals.counts(fact.code.text, len(points)) else 0.6
+                trust = 0.8 if numerals.counts(fact.code.text, len(points)) else 0.55
                 yield from _drafted(fact, stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.7)
