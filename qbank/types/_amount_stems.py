@@ -16,7 +16,10 @@ _COUNTED_LOOSELY = frozenset("个人名家种项方")
 # What reports count and nobody remembers: people, letters, news, meetings.
 _OF_A_TALLY = 0.2
 _TALLIED = frozenset(
-    ["人", "名", "人次", "位", "封", "份", "篇", "条", "部", "场", "场次", "次", "期", "个", "件", "台", "座", "公里", "辆", "户", "册", "亩", "平方米", "家", "所", "处", "盏", "根", "道", "起"]
+    re.findall(
+        "[^ ]+",
+        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起",
+    )
 )
 _FEW = 10
 _MANY = 3

@@ -92,7 +92,8 @@ def printed_like(value: float, sample: str, unit: str = "") -> str | None:
     if abs(round(shown, places) - shown) > 1e-9:
         # 3000元, not 0.3万元.
         return f"{value:.0f}" if scale == "万" and value == int(value) < _IN_WORDS else None
-    return f"{shown:{',' if ',' in whole else ''}.{places}f}{scale}"
+    printed = f"{shown:{',' if ',' in whole else ''}.{places}f}"
+    return f"{printed.rstrip('0').rstrip('.') if places else printed}{scale}"
 
 
 def ranges_around(text: str, unit: str) -> tuple[list[str], list[str]]:

@@ -240,9 +240,8 @@ def lead_question(lead: str, noun: str) -> str | None:
     if listed:
         if listed["one"] and not text[listed.end() :].strip("的，"):
             return None
-        return _in_case(text, listed) or question(
-            f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}"
-        )
+        then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", text[listed.end() :])
+        return _in_case(text, listed) or question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{then}")
     counted = _COUNTED.search(text)
     if counted and counted.end() + 10 >= len(text):
         return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
@@ -256,6 +255,8 @@ def _in_case(text: str, listed: re.Match[str]) -> str | None:
     subject, _, case = text[: listed.start()].rpartition("有")
     then = text[listed.end() :].removeprefix("的，")
     if case or not text[: listed.start()].endswith("有") or then == text[listed.end() :] or listed["gap"]:
+        return None
+    if subject.endswith(("并", "且", "但")):
         return None
     if listed["noun"] in {"情形", "情况"}:
         if not subject:
