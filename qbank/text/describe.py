@@ -14,7 +14,7 @@ from qbank.text.dates import iso_dates
 
 _ARTICLE = re.compile("第.{1,10}[条條]$")
 _FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
-_LETTERHEAD = re.compile("文件$")
+_LETTERHEAD = re.compile("文件$|(?:新闻网|晚报|日报|早报|时报|客户端|频道|政府网|门户网站|官网)$")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TITLE_END = re.compile(
     "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实)(?:[（(][^（）()]{1,20}[）)])?$"
@@ -88,13 +88,14 @@ def _head_lines(outline: Outline) -> Iterator[str]:
 
 
 def _broken_title(lines: Sequence[str]) -> str:
-    """Return the title that two or three lines make together, one that says 关于 before others; "" if none does."""
-    starts = sorted(range(len(lines)), key=lambda at: "关于" not in lines[at])
-    for at in starts:
-        for count in range(1, _MOST_LINES + 1):
-            whole = "".join(lines[at : at + count])
-            if _SHORTEST_TITLE <= len(whole) <= _LONGEST_TITLE and _TITLE_END.search(whole):
-                return whole
+    """Return the title that up to three lines make together: one that says 关于, else one line, else several."""
+    about = [at for at, line in enumerate(lines) if "关于" in line]
+    tries = [(at, count) for at in about for count in range(1, _MOST_LINES + 1)]
+    tries += [(at, count) for count in range(1, _MOST_LINES + 1) for at in range(len(lines))]
+    for at, count in tries:
+        whole = "".join(lines[at : at + count]).lstrip("—-")
+        if _SHORTEST_TITLE <= len(whole) <= _LONGEST_TITLE and _TITLE_END.search(whole):
+            return whole
     return ""
 
 

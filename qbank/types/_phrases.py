@@ -54,6 +54,11 @@ TALK = re.compile(
 )
 # Who said it, before what was said.
 REPORTED = r"[^，。；：“]{2,24}(?:告诉(?:记者|笔者)|介绍说?|表示|坦言|说|指出|强调|认为|要求)，"
+# An agent and how often, but not what it does: 区市监局每周不少于2次.
+HOW_OFTEN_ONLY = re.compile(
+    r"[^，。；]{2,16}?(?:每[^，。；]{1,4}|原则上|一般)?(?:不得?少于|至少|不得?超过|不得?低于|最[多少长短])"
+    r"[0-9.,一二两三四五六七八九十百千万半]+[^，。；]{1,3}(?:[，。；]|$)"
+)
 # A clause that says how much of the one before it: 时间不少于6个月, 其中持证的不少于2人.
 OF_WHAT_PRECEDES = re.compile(
     "时间|时长|期限|期间|人数|数量|比例|每次|其中|且|并(?!可?以?处)|最[多少长高]|至[少多]|不少于|不超过|不低于|一般"
