@@ -12,6 +12,8 @@ _GENERIC = re.compile(r"(?:法|条例|规定|办法|细则|规则|章程|制度|
 _THIS = re.compile(r"本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _THIS_NAMED = re.compile(_THIS.pattern + r"(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _LONGEST_TITLE = 30
+_TASK = "请将"
+"""How stems begin that set a task on what they show (请将下列…): they say nothing by themselves."""
 _BARE = 16
 """A question shorter than this (“保障措施有哪些？”) does not say whose it is."""
 
@@ -30,7 +32,7 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     noun stands for it (该办法).
     """
     title = "" if _is_file_name(document) else short_title(document)
-    if not title or len(title) > _LONGEST_TITLE or title in stem:
+    if not title or (len(title) > _LONGEST_TITLE and not stem.startswith(_TASK)) or title in stem:
         return _THIS.sub("该", stem)
     named = _named(stem, f"《{title}》", document)
     if len(named) <= longest:
@@ -45,6 +47,8 @@ def _is_file_name(document: Document) -> bool:
 
 
 def _named(stem: str, name: str, document: Document) -> str:
+    if stem.startswith(_TASK):
+        return f"根据{name}，{_THIS.sub('该', stem)}"
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
     if (

@@ -1,0 +1,113 @@
+"""The columns of a matching item: which rows may stand together, which are asked, how the stem names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+from typing import NamedTuple
+
+from qbank.model import numerals
+from qbank.model.fact import Pairs, Part
+from qbank.types._folding import fold
+
+MOST_ASKED = 5
+"""Left rows of a draft; what the group has beyond them lends spare rights."""
+_SPARE = 2
+_LONGEST_LEFT = 20
+_LONGEST_RIGHT = {"含义": 60}
+_USUAL_RIGHT = 30
+_OVERLAP = 0.5
+_LINE = 4
+_AMOUNT = re.compile(rf"[^，。；]{{0,4}}{numerals.NUMERAL}(?:{numerals.MEASURE}|[%％])?[以之]?[上下内前]?")
+
+
+class Row(NamedTuple):
+    """A left part with its right."""
+
+    left: Part
+    right: Part
+
+
+def telling(fact: Pairs) -> list[Row]:
+    """Return the rows that can be asked: short, unlike each other, none solved by a word both its sides share.
+
+    Where two rows could be exchanged, nobody can tell which is meant, and neither stays.
+    """
+    rows = [Row(*sides) for sides in zip(fact.left, fact.right, strict=True)]
+    most = _LONGEST_RIGHT.get(fact.names[1], _USUAL_RIGHT)
+    rows = [row for row in rows if len(row.left.text) <= _LONGEST_LEFT and len(row.right.text) <= most]
+    rows = [row for row in rows if not any(_exchangeable(row, other) for other in rows if other != row)]
+    while given_away := [row for row in rows if _gives_itself_away(row, rows)]:
+        rows = [row for row in rows if row not in given_away]
+    return rows
+
+
+def drawn(rows: Sequence[Row], rng: Random) -> tuple[list[Row], list[Row]]:
+    """Return the rows asked, in their order, and those that only lend their right."""
+    if len(rows) <= MOST_ASKED:
+        return list(rows), []
+    places = rng.sample(range(len(rows)), min(len(rows), MOST_ASKED + _SPARE))
+    asked, spare = sorted(places[:MOST_ASKED]), places[MOST_ASKED:]
+    return [rows[at] for at in asked], [rows[at] for at in spare]
+
+
+def mixed(texts: Sequence[str], rng: Random) -> list[str]:
+    """Return the texts in a drawn order that is not the given one; amounts in order of size stay in that order."""
+    if all(_AMOUNT.fullmatch(text) for text in texts):
+        ordered = sorted(texts, key=_size)
+        if ordered != list(texts):
+            return ordered
+    shown = rng.sample(list(texts), len(texts))
+    while shown == list(texts):
+        shown = rng.sample(list(texts), len(texts))
+    return shown
+
+
+def stem(fact: Pairs) -> str:
+    """Return 请将下列部门与其职责进行匹配。, with the section's title where all rows stand in one."""
+    left, right = fact.names
+    where = f"“{fact.topic}”部分的" if fact.topic else ""
+    return f"请将{where}下列{left}与其{right}进行匹配。"
+
+
+def odd_one(texts: Sequence[str]) -> str:
+    """Return the text that alone is an amount, or alone is none, among three or more; "" if there is none."""
+    amounts = [text for text in texts if _AMOUNT.fullmatch(text)]
+    others = [text for text in texts if text not in amounts]
+    few, many = sorted((amounts, others), key=len)
+    return few[0] if len(few) == 1 and len(many) > 1 else ""
+
+
+def _exchangeable(one: Row, other: Row) -> bool:
+    return _alike(one.right.text, other.right.text) or _hold(one.left.text, other.left.text)
+
+
+def _hold(one: str, other: str) -> bool:
+    """Tell whether one left is the other, or a range of offices that may hold it (县级以上…部门, 省级…部门)."""
+    return fold(one) == fold(other) or (one[-_LINE:] == other[-_LINE:] and re.search("以上|各级", one + other) is not None)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two wordings are the same, one within the other, or half of the shorter stands in the other."""
+    one, other = fold(one), fold(other)
+    if _AMOUNT.fullmatch(one) and _AMOUNT.fullmatch(other):
+        return numerals.in_figures(one) == numerals.in_figures(other)
+    short, long = sorted((_pairs(one), _pairs(other)), key=len)
+    return one in other or other in one or (len(short) > 3 and len(short & long) > _OVERLAP * len(short))
+
+
+def _gives_itself_away(row: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether a row's sides share two characters in a row that no other row's right has."""
+    shared = _pairs(row.left.text) & _pairs(row.right.text)
+    others = set().union(*(_pairs(other.right.text) for other in rows if other != row))
+    return bool(shared - others)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _size(text: str) -> float:
+    match = re.search(numerals.NUMERAL, text)
+    return (numerals.value_of(match.group()) or 0.0) if match else 0.0
