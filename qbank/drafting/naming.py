@@ -9,17 +9,21 @@ from qbank.model.document import Document
 
 _STATE = "中华人民共和国"
 _GENERIC = re.compile(r"(?:法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则)$")
+_ISSUED = re.compile(r"印发《(?P<what>[^《》]{4,40})》的通知")
 _THIS = re.compile(r"本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _THIS_NAMED = re.compile(_THIS.pattern + r"(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _LONGEST_TITLE = 30
 _TASK = "请将"
-"""How stems begin that set a task on what they show (请将下列…): they say nothing by themselves."""
+"""What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
 _BARE = 16
 """A question shorter than this (“保障措施有哪些？”) does not say whose it is."""
 
 
 def short_title(document: Document) -> str:
-    """Return the title as examiners quote it: without the state's name and bracketed remarks."""
+    """Return the title as examiners quote it: without the state's name, bracketed remarks and 关于印发…的通知."""
+    issued = _ISSUED.search(document.title)
+    if issued:
+        return issued["what"]
     return re.sub(r"（[^）]*）$|\([^)]*\)$", "", document.title.strip()).removeprefix(_STATE).strip("《》 ")
 
 
@@ -32,7 +36,7 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     noun stands for it (该办法).
     """
     title = "" if _is_file_name(document) else short_title(document)
-    if not title or (len(title) > _LONGEST_TITLE and not stem.startswith(_TASK)) or title in stem:
+    if not title or (len(title) > _LONGEST_TITLE and _TASK not in stem) or title in stem:
         return _THIS.sub("该", stem)
     named = _named(stem, f"《{title}》", document)
     if len(named) <= longest:
@@ -47,7 +51,7 @@ def _is_file_name(document: Document) -> bool:
 
 
 def _named(stem: str, name: str, document: Document) -> str:
-    if stem.startswith(_TASK):
+    if _TASK in stem:
         return f"根据{name}，{_THIS.sub('该', stem)}"
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))

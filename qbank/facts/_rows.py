@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -41,7 +42,13 @@ def by_section(outline: Outline, rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def pairs(
-    rows: Sequence[Row], pattern: str, names: tuple[str, str], outline: Outline, *, everywhere: bool = False
+    rows: Sequence[Row],
+    pattern: str,
+    names: tuple[str, str],
+    outline: Outline,
+    *,
+    case: str = "",
+    everywhere: bool = False,
 ) -> Iterator[Pairs]:
     """Yield the fact that the rows make, nothing where too few are left or a redaction touches them.
 
@@ -61,6 +68,7 @@ def pairs(
         left=tuple(each.left for each in kept),
         right=tuple(each.right for each in kept),
         names=names,
+        case=case,
         rests_on=tuple(sents[1:]),
     )
     if is_clear(fact):
@@ -72,8 +80,12 @@ def title_above(outline: Outline, sents: Sequence[Sentence]) -> str:
     paths = [_path(outline, sent.section) for sent in sents]
     index = next((each for each in paths[0] if all(each in path for path in paths)), 0)
     section = outline.sections[index]
-    title = section.title.rstrip("。：: ")
-    return title if 2 <= len(title) <= _LONGEST_TOPIC and not section.label.startswith("第") else ""
+    title = re.sub("（[^（）]*）$", "", section.title.rstrip("。：: "))
+    heading = next((sent for sent in outline.sentences if sent.start == section.start and sent.role == "heading"), None)
+    whole = wording.is_balanced(title) and not wording.refers_elsewhere(title) and not re.search("[，；。：]", title)
+    if heading is None or heading.vetoes or not whole or section.label.startswith("第"):
+        return ""
+    return title if 2 <= len(title) <= _LONGEST_TOPIC else ""
 
 
 def _path(outline: Outline, index: int) -> list[int]:
@@ -87,7 +99,9 @@ def _path(outline: Outline, index: int) -> list[int]:
 
 def _stands(each: Row) -> bool:
     return all(
-        wording.is_balanced(side.text) and not wording.refers_elsewhere(side.text) and not wording.dangling_word(side.text)
+        wording.is_balanced(side.text)
+        and not wording.refers_elsewhere(side.text)
+        and not wording.dangling_word(side.text)
         for side in (each.left, each.right)
     )
 

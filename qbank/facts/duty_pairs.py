@@ -13,7 +13,6 @@ from qbank.facts._words import Words
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, part
 
-_DUTY = r"(?P<what>[^。；，：]{4,60})"
 _START = r"(?:^|(?<=[。；]))"
 # 政工室：负责…; 市商务局负责…
 _DOES = re.compile(
@@ -24,10 +23,14 @@ _LED = re.compile(
     r"由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责|任组长单位)，(?:[^，。；]{2,20}(?:负责|配合|参加)，)?(?:主要|具体)?(?:负责|承担)(?P<what>[^。；，：]{4,60})"
 )
 # 后勤保障组：由物资保障处负责，…
-_RUN_BY = re.compile(r"(?:^|(?<=[。；]))(?P<group>[^，。；：]{2,12}组)[：。，]?由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责)(?=[，。；]|$)")
+_RUN_BY = re.compile(
+    r"(?:^|(?<=[。；]))(?P<group>[^，。；：]{2,12}组)[：。，]?由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责)(?=[，。；]|$)"
+)
 _GROUP_ALONE = re.compile(r"由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责)(?=[，。；]|$)")
 _CUE = re.compile("负责|承担|牵头|主管")
-_NO_DUTY = re.compile("责任$|工作$|下列|以下|费用|处置$|^(?:的|人|任|全部|相应|连带|赔偿|法律|民事|刑事|主体)|^(?:组织)?实施$|其")
+_NO_DUTY = re.compile(
+    "责任$|工作$|下列|以下|费用|（|^(?:的|人|任|全部|相应|连带|赔偿|法律|民事|刑事|主体)|^(?:组织)?实施$|其"
+)
 _PLACE = re.compile("(?:公司|学校|医院|企业|街道|镇|乡|村|社区|办事处|政府)$")
 
 
@@ -61,7 +64,9 @@ class DutyPairsPattern:
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return a division of work."""
-        text = "职责分工如下：\n政工室：负责考试命题；\n督察大队：负责明察暗访，每周通报一次；\n法制大队：负责案件抽查。\n"
+        text = (
+            "职责分工如下：\n政工室：负责考试命题；\n督察大队：负责明察暗访，每周通报一次；\n法制大队：负责案件抽查。\n"
+        )
         return text, (("政工室", "考试命题", "督察大队", "明察暗访", "法制大队", "案件抽查"),)
 
     def counter_example(self) -> str:
@@ -85,13 +90,13 @@ def _leaders(outline: Outline, sent: Sentence, words: Words) -> Iterator[rows.Ro
         if _is_office(words, sent.view, *match.span("who")):
             yield rows.row(sent, match.span("group"), match.span("who"))
             return
-    match = _GROUP_ALONE.match(sent.view)
+    alone = _GROUP_ALONE.match(sent.view)
     before = outline.sentences[sent.index - 1] if sent.index else None
-    if match is None or before is None or not _is_office(words, sent.view, *match.span("who")):
+    if alone is None or before is None or not _is_office(words, sent.view, *alone.span("who")):
         return
     name = before.view.rstrip("。：: ")
     if before.section == sent.section and re.fullmatch("[^，。；：]{2,12}组", name):
-        yield rows.Row(part(before, 0, len(name)), part(sent, *match.span("who")), (before, sent))
+        yield rows.Row(part(before, 0, len(name)), part(sent, *alone.span("who")), (before, sent))
 
 
 def _is_office(words: Words, view: str, start: int, end: int) -> bool:

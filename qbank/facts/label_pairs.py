@@ -29,8 +29,12 @@ _UNITS = {
     "小时": "时限",
     "分钟": "时限",
 }
+_LIMITS = {"少于": "最低", "低于": "最低", "超过": "最高"}
+_WHO = re.compile("[员长者师工]$|领导$|人员$|干部$")
+_THING = "项目"
+_MARKED = re.compile("考核|考评|评估|测评|评比|考试")
+_NUMBER = re.compile("[0-9一二三四五六七八九十①-⑳]")
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_LINK = "占|为|各占|不少于|不超过|不得少于|不得超过|全年不少于|[，：]"
 _PIECE = re.compile(
     rf"(?P<label>[^，。；：、0-9占为不全]{{2,12}}?)(?P<link>(?:[，：])?(?:占|为|各占|(?:全年|每年)?不(?:得)?(?:少于|超过|低于))?)"
     rf"(?P<amount>{numerals.NUMERAL}(?P<unit>{_UNIT})(?!以|[余多至到]))"
@@ -48,7 +52,7 @@ class LabelPairsPattern:
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield the runs inside a sentence, then the items that begin alike."""
         groups: list[list[rows.Row]] = []
-        alike: defaultdict[tuple[int, str, str], list[rows.Row]] = defaultdict(list)
+        alike: defaultdict[tuple[object, ...], list[rows.Row]] = defaultdict(list)
         for sent in outline.body():
             if re.search(_UNIT, sent.view) is None:
                 continue
@@ -57,12 +61,13 @@ class LabelPairsPattern:
             groups.append(run)
             match = _PIECE.match(sent.view) if sent.label and len(run) < rows.LEAST else None
             if match and _CUT.match(sent.view, match.end()) and _is_label(words, *match.span("label")):
-                alike[sent.section, match["link"], match["unit"]].append(_row(sent, match))
+                alike[sent.section, _NUMBER.sub("", sent.label), match["link"], match["unit"]].append(_row(sent, match))
         found = [
             fact
             for group in (*groups, *alike.values())
-            if len({numerals.in_figures(each.right.text) for each in group}) == len(group)
-            for fact in rows.pairs(group, self.name, group[0].names if group else ("", ""), outline)
+            if group and len({numerals.in_figures(each.right.text) for each in group}) == len(group)
+            for fact in rows.pairs(group, self.name, group[0].names, outline)
+            if fact.topic or fact.names[0] != _THING
         ]
         yield from sorted(found, key=position)
 
@@ -80,7 +85,11 @@ PATTERNS.add(LabelPairsPattern.name)(LabelPairsPattern())
 
 
 def _row(sent: Sentence, match: re.Match[str]) -> rows.Row:
-    return rows.row(sent, match.span("label"), match.span("amount"), ("项目", _UNITS[match["unit"]]))
+    limit = next((word for cue, word in _LIMITS.items() if cue in match["link"]), "")
+    marked = _MARKED.search(sent.view, 0, match.start())
+    thing = "人员" if _WHO.search(match["label"]) else f"{marked.group()}项目" if marked else _THING
+    names = (thing, limit + _UNITS[match["unit"]])
+    return rows.row(sent, match.span("label"), match.span("amount"), names)
 
 
 def _run(sent: Sentence, words: Words) -> Iterator[rows.Row]:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, position
 from qbank.facts.points import PointsPattern
+from qbank.model import wording
 from qbank.model.document import Outline
-from qbank.model.fact import Fact, Part, Points, Steps
+from qbank.model.fact import Fact, Points, Steps
 
 _LEAD = re.compile(r"(?:按照?|依照|依|以)(?:下列|以下|如下)(?:的)?(?:先后)?(?P<noun>顺序|次序|步骤|程序|流程)")
-_STEPS = re.compile(r"(?:下列|以下|如下)(?:的)?(?:先后)?(?P<noun>步骤|流程|顺序|次序)|(?P<named>步骤|流程)(?:为|如下|是|包括)?$")
-_NOUN = {"顺序": "事项", "次序": "事项"}
+_STEPS = re.compile(
+    r"(?:下列|以下|如下)(?:的)?(?:先后)?(?P<noun>步骤|流程|顺序|次序)|(?P<named>步骤|流程)(?:为|如下|是|包括)?$"
+)
+_TRIM = re.compile("[，、]?(?:应当?|必须|可以|须|要|并)?(?:由[^，]*)?[，、]?(?:应当?|必须|可以)?$")
+_LONGEST_CASE = 30
 
 
 class OrderedListPattern:
@@ -49,17 +53,26 @@ def _steps(fact: Points) -> Steps | None:
     match = _LEAD.search(lead) or _STEPS.search(lead)
     if match is None or not fact.closed:
         return None
-    noun = match["noun"] if "noun" in match.groupdict() and match["noun"] else match["named"]
+    whose, case = _whose(fact, match)
+    if not whose and not case:
+        return None
     return Steps(
         sent=fact.sent,
         pattern=OrderedListPattern.name,
         steps=fact.points,
-        name=_NOUN.get(noun, noun),
+        name="事项" if match.groupdict().get("noun") in {"顺序", "次序"} else "步骤",
         by="先后顺序",
-        topic=_topic(fact, match),
+        topic=whose,
+        case=case,
         rests_on=fact.rests_on,
     )
 
 
-def _topic(fact: Points, match: re.Match[str]) -> str:
-    return fact.lead.text[: match.start()].rstrip("，应当的") if isinstance(fact.lead, Part) else ""
+def _whose(fact: Points, match: re.Match[str]) -> tuple[str, str]:
+    """Return what the steps are steps of, or, where that is a condition, the condition; both "" if neither is plain."""
+    said = fact.lead.text[: match.start()] if fact.lead else ""
+    said = _TRIM.sub("", said).removesuffix("的")
+    plain = wording.is_balanced(said) and not wording.refers_elsewhere(said) and not wording.dangling_word(said)
+    if not plain or not 2 <= len(said) <= _LONGEST_CASE:
+        return "", ""
+    return ("", f"{said}的") if "，" in said else (said, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from qbank.facts._contract import PATTERNS, TermsOf
@@ -12,7 +12,9 @@ from qbank.facts.heading_list import HeadingListPattern
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, HeadingList, Part, Steps, part
 
-_PARENT = re.compile("(?:步骤|程序|流程|阶段)(?:安排|划分|和要求|与要求)?$|(?:时间|进度|实施|工作)安排$|(?:方法|实施)步骤")
+_PARENT = re.compile(
+    "(?:步骤|程序|流程|阶段)(?:安排|划分|和要求|与要求)?$|(?:时间|进度|实施|工作)安排$|(?:方法|实施)步骤"
+)
 _TIME = re.compile(r"[（(](?P<time>[^（）()]*[0-9一二三四五六七八九十]+[月日时][^（）()]*)[）)]$")
 _STAGE = re.compile("(?:阶段|步)$")
 _MONTH = re.compile(r"(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日)?")

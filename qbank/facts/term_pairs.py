@@ -12,9 +12,11 @@ from qbank.facts.definition import DefinitionPattern
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Definition, Fact
 
-_LONGEST = 60
-_CODE = re.compile(r"“(?P<left>[^“”，。；：]{1,10})”(?:是指|就是|即|指)(?P<right>[^，。；“”：]{2,40})(?=[，。；]|$)")
-_SIGN = re.compile(r"(?:^|[，；：。])(?P<left>[^，。；：]{2,12}?)(?:表示|代表)(?P<right>[^，。；：]{2,20})(?=[，。；]|$)")
+_LONGEST = 55
+_CODE = re.compile(r"“(?P<left>[^“”，。；：]{2,10})”(?:是指|就是|即|指)(?P<right>[^，。；“”：]{2,40})(?=[，。；]|$)")
+_SIGN = re.compile(r"(?:^|[，；：。])(?P<left>[^，。；：]{2,12}?)表示(?P<right>[^，。；：]{2,20})(?=[，。；]|$)")
+_NO_TERM = re.compile("的|^[0-9一二三四五六七八九十]")
+_LAW = re.compile("本(?:法|条例|办法|规定|细则)|[《》]|的规定|简称|统称")
 _SIGNAL = re.compile("[声弹旗灯哨铃号]")
 
 
@@ -33,7 +35,7 @@ class TermPairsPattern:
             names = ("信号", "含义") if all(map(_is_signal, signs)) else ("标志", "含义")
             found += rows.pairs(signs, self.name, names, outline)
         defined = [_defined(fact) for fact in DefinitionPattern().find(outline, terms) if isinstance(fact, Definition)]
-        short = [each for each in defined if len(each.right.text) <= _LONGEST]
+        short = [each for each in defined if _is_plain(each)]
         found += rows.pairs(short, self.name, ("用语", "含义"), outline, everywhere=True)
         yield from sorted(found, key=position)
 
@@ -57,6 +59,12 @@ def _matched(sent: Sentence, form: re.Pattern[str]) -> Iterator[rows.Row]:
 
 def _is_signal(each: rows.Row) -> bool:
     return _SIGNAL.search(each.left.text) is not None
+
+
+def _is_plain(each: rows.Row) -> bool:
+    """Tell whether a definition is short and says what it says by itself: no 本法, no other law."""
+    meaning = each.right.text
+    return len(meaning) <= _LONGEST and _NO_TERM.search(each.left.text) is None and _LAW.search(meaning) is None
 
 
 def _defined(fact: Definition) -> rows.Row:

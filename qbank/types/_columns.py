@@ -15,7 +15,7 @@ MOST_ASKED = 5
 """Left rows of a draft; what the group has beyond them lends spare rights."""
 _SPARE = 2
 _LONGEST_LEFT = 20
-_LONGEST_RIGHT = {"含义": 60}
+_LONGEST_RIGHT = {"含义": 55}
 _USUAL_RIGHT = 30
 _OVERLAP = 0.5
 _LINE = 4
@@ -45,10 +45,14 @@ def telling(fact: Pairs) -> list[Row]:
 
 def drawn(rows: Sequence[Row], rng: Random) -> tuple[list[Row], list[Row]]:
     """Return the rows asked, in their order, and those that only lend their right."""
-    if len(rows) <= MOST_ASKED:
+    # Long rights make a page of reading, so fewer of them, and the shorter ones, are shown.
+    long = max(len(row.right.text) for row in rows) > _USUAL_RIGHT
+    most, spares = (MOST_ASKED - 1, 1) if long else (MOST_ASKED, _SPARE)
+    if len(rows) <= most:
         return list(rows), []
-    places = rng.sample(range(len(rows)), min(len(rows), MOST_ASKED + _SPARE))
-    asked, spare = sorted(places[:MOST_ASKED]), places[MOST_ASKED:]
+    by_length = sorted(range(len(rows)), key=lambda at: len(rows[at].right.text)) if long else range(len(rows))
+    places = rng.sample(list(by_length)[: most + 2 * spares], min(len(rows), most + spares))
+    asked, spare = sorted(places[:most]), places[most:]
     return [rows[at] for at in asked], [rows[at] for at in spare]
 
 
@@ -68,7 +72,7 @@ def stem(fact: Pairs) -> str:
     """Return 请将下列部门与其职责进行匹配。, with the section's title where all rows stand in one."""
     left, right = fact.names
     where = f"“{fact.topic}”部分的" if fact.topic else ""
-    return f"请将{where}下列{left}与其{right}进行匹配。"
+    return f"{fact.case and fact.case + '，'}请将{where}下列{left}与其{right}进行匹配。"
 
 
 def odd_one(texts: Sequence[str]) -> str:
@@ -85,7 +89,9 @@ def _exchangeable(one: Row, other: Row) -> bool:
 
 def _hold(one: str, other: str) -> bool:
     """Tell whether one left is the other, or a range of offices that may hold it (县级以上…部门, 省级…部门)."""
-    return fold(one) == fold(other) or (one[-_LINE:] == other[-_LINE:] and re.search("以上|各级", one + other) is not None)
+    return fold(one) == fold(other) or (
+        one[-_LINE:] == other[-_LINE:] and re.search("以上|各级", one + other) is not None
+    )
 
 
 def _alike(one: str, other: str) -> bool:
@@ -93,12 +99,17 @@ def _alike(one: str, other: str) -> bool:
     one, other = fold(one), fold(other)
     if _AMOUNT.fullmatch(one) and _AMOUNT.fullmatch(other):
         return numerals.in_figures(one) == numerals.in_figures(other)
+    amounts = [re.findall(numerals.NUMERAL, text) for text in (one, other)]
+    if all(amounts) and amounts[0] != amounts[1]:
+        return False
     short, long = sorted((_pairs(one), _pairs(other)), key=len)
     return one in other or other in one or (len(short) > 3 and len(short & long) > _OVERLAP * len(short))
 
 
 def _gives_itself_away(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether a row's sides share two characters in a row that no other row's right has."""
+    """Tell whether a row's right holds its left, or two characters of it in a row that no other right has."""
+    if row.left.text in row.right.text and not all(row.left.text in other.right.text for other in rows):
+        return True
     shared = _pairs(row.left.text) & _pairs(row.right.text)
     others = set().union(*(_pairs(other.right.text) for other in rows if other != row))
     return bool(shared - others)

@@ -19,7 +19,14 @@ from qbank.types._layout import paragraphs
 
 LEAST_ROWS = 3
 MOST_ROWS = 10
-_TRUST = {"duty_pairs": 0.7, "label_pairs": 0.65, "term_pairs": 0.7, "case_pairs": 0.65, "name_pairs": 0.4}
+_TRUST = {
+    "duty_pairs": 0.75,
+    "head_pairs": 0.7,
+    "term_pairs": 0.7,
+    "case_pairs": 0.6,
+    "label_pairs": 0.6,
+    "person": 0.4,
+}
 
 
 @TYPES.add("matching")
@@ -63,10 +70,9 @@ class Matching:
             yield Problem("rows-few", values={"found": rows, "least": LEAST_ROWS})
         if rows > MOST_ROWS:
             yield Problem("rows-many", severity="warning", values={"found": rows, "most": MOST_ROWS})
-        for column in (self.left, self.right):
-            strange = columns.odd_one([option.text for option in column])
-            if strange:
-                yield Problem("rows-mixed", severity="warning", values={"text": strange})
+        strange = columns.odd_one([option.text for option in self.right])
+        if strange:
+            yield Problem("rows-mixed", severity="warning", values={"text": strange})
         yield from self._check_pairs()
 
     def blocks(self, stem: str) -> tuple[Block, ...]:

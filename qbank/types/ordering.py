@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from qbank.errors import Problem
 from qbank.model.fact import Fact, FactPool, Steps
 from qbank.model.item import Block, Choices, Difficulty, Item, Option, Order, Response, SampleResponse
-from qbank.types import _fields as fields
 from qbank.types import _options as opts
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -18,6 +17,7 @@ from qbank.types._layout import bracketed
 LEAST_STEPS = 3
 MOST_STEPS = 6
 _LONGEST_STEP = 30
+_LONGEST_LIST = 10
 _TRUST = {"scale": 0.75, "stages": 0.65, "ordered_list": 0.75, "first_then": 0.7, "chronology": 0.45}
 
 
@@ -36,18 +36,21 @@ class Ordering:
 
     @classmethod
     def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
-        """Yield one draft for three to six short steps; of a longer list no part is asked."""
-        if not isinstance(fact, Steps) or not LEAST_STEPS <= len(fact.steps) <= MOST_STEPS:
+        """Yield one draft for three or more short steps; of a long list some are drawn."""
+        if not isinstance(fact, Steps) or not LEAST_STEPS <= len(fact.steps) <= _LONGEST_LIST:
             return
         texts = [step.text for step in fact.steps]
         if max(map(len, texts)) > _LONGEST_STEP or len(set(texts)) < len(texts):
             return
+        places = sorted(rng.sample(range(len(texts)), min(len(texts), MOST_STEPS)))
+        texts = [texts[at] for at in places]
         shown = opts.numbered([Option("", text) for text in _mixed(texts, rng)])
         ids = {option.text: option.id for option in shown}
         whose = f"{fact.topic}的" if fact.topic else ""
-        stem = f"请将下列{whose}{fact.name}按{fact.by}排列。"
+        stem = f"{fact.case and fact.case + '，'}请将{whose}下列{fact.name}按{fact.by}排列。"
         body = cls(shown, tuple(ids[text] for text in texts))
-        yield Draft(fact=fact, stem=stem, body=body, asks=fact.steps, trust=_TRUST.get(fact.pattern, 0.5))
+        asks = tuple(fact.steps[at] for at in places)
+        yield Draft(fact=fact, stem=stem, body=body, asks=asks, trust=_TRUST.get(fact.pattern, 0.5))
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: too few or too many options, a key that is not all ids once, options that stand in order."""
