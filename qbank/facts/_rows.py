@@ -55,9 +55,7 @@ def pairs(
     Of a left named twice no row stays: which of its rights is meant nobody can tell. Sides that hang on
     what was said before, or point elsewhere, are left out as well.
     """
-    lefts = [each.left.text for each in rows]
-    kept = [each for each in rows if lefts.count(each.left.text) == 1 and _stands(each)]
-    kept.sort(key=lambda each: min(each.left.start, each.right.start))
+    kept = _kept(rows)
     if len(kept) < LEAST:
         return
     sents = list({sent.index: sent for each in kept for sent in each.sents}.values())
@@ -73,6 +71,12 @@ def pairs(
     )
     if is_clear(fact):
         yield fact
+
+
+def _kept(rows: Sequence[Row]) -> list[Row]:
+    lefts = [each.left.text for each in rows]
+    kept = [each for each in rows if lefts.count(each.left.text) == 1 and _stands(each)]
+    return sorted(kept, key=lambda each: min(each.left.start, each.right.start))
 
 
 def title_above(outline: Outline, sents: Sequence[Sentence]) -> str:

@@ -114,4 +114,4 @@ def _run(sent: Sentence, words: Words) -> Iterator[rows.Row]:
 
 def _is_label(words: Words, start: int, end: int) -> bool:
     terms = words.within(start, end)
-    return bool(terms) and all(is_noun(term) or term.tag.startswith(("v", "a", "k", "m", "f")) for term in terms)
+    return bool(terms) and all(is_noun(term) or term.tag.startswith(("v", "a", "k", "m", "f", "t")) for term in terms)

@@ -15,7 +15,7 @@ from qbank.model import numerals
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Steps, part
 
-_DIRECTIONS = "低到高 高到低 轻到重 重到轻 小到大 大到小 弱到强 强到弱 内到外 外到内 近到远 远到近 浅到深 先到后 上到下 下到上"
+_DIRECTIONS = "低到高 高到低 轻到重 重到轻 小到大 大到小 弱到强 强到弱 内到外 外到内 近到远 远到近 上到下 下到上"
 _ENDS = "|".join(_DIRECTIONS.split())
 _SCALE = re.compile(
     rf"(?P<topic>[^，。；：]{{2,20}}?)[，]?(?:按照?[^，。；：]{{2,24}}?)?[，]?(?:由|从)(?P<ends>{_ENDS})的?(?:顺序|次序)?[，]?"

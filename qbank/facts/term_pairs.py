@@ -12,7 +12,7 @@ from qbank.facts.definition import DefinitionPattern
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Definition, Fact
 
-_LONGEST = 55
+_LONGEST = 60
 _CODE = re.compile(r"“(?P<left>[^“”，。；：]{2,10})”(?:是指|就是|即|指)(?P<right>[^，。；“”：]{2,40})(?=[，。；]|$)")
 _SIGN = re.compile(r"(?:^|[，；：。])(?P<left>[^，。；：]{2,12}?)表示(?P<right>[^，。；：]{2,20})(?=[，。；]|$)")
 _NO_TERM = re.compile("的|^[0-9一二三四五六七八九十]")

@@ -15,9 +15,9 @@ MOST_ASKED = 5
 """Left rows of a draft; what the group has beyond them lends spare rights."""
 _SPARE = 2
 _LONGEST_LEFT = 20
-_LONGEST_RIGHT = {"含义": 55}
-_USUAL_RIGHT = 30
-_OVERLAP = 0.5
+_MEANING = "含义"
+_LONGEST_RIGHT, _LONGEST_MEANING = 30, 60
+_OVERLAP, _OF_MEANINGS = 0.5, 0.8
 _LINE = 4
 _AMOUNT = re.compile(rf"[^，。；]{{0,4}}{numerals.NUMERAL}(?:{numerals.MEASURE}|[%％])?[以之]?[上下内前]?")
 
@@ -35,9 +35,11 @@ def telling(fact: Pairs) -> list[Row]:
     Where two rows could be exchanged, nobody can tell which is meant, and neither stays.
     """
     rows = [Row(*sides) for sides in zip(fact.left, fact.right, strict=True)]
-    most = _LONGEST_RIGHT.get(fact.names[1], _USUAL_RIGHT)
-    rows = [row for row in rows if len(row.left.text) <= _LONGEST_LEFT and len(row.right.text) <= most]
-    rows = [row for row in rows if not any(_exchangeable(row, other) for other in rows if other != row)]
+    # Meanings are made to differ, be it by a word (平常邮件, 给据邮件), and are worth telling apart.
+    meanings = fact.names[1] == _MEANING
+    longest, most = (_LONGEST_MEANING, _OF_MEANINGS) if meanings else (_LONGEST_RIGHT, _OVERLAP)
+    rows = [row for row in rows if len(row.left.text) <= _LONGEST_LEFT and len(row.right.text) <= longest]
+    rows = [row for row in rows if not any(_exchangeable(row, other, most) for other in rows if other != row)]
     while given_away := [row for row in rows if _gives_itself_away(row, rows)]:
         rows = [row for row in rows if row not in given_away]
     return rows
@@ -46,7 +48,7 @@ def telling(fact: Pairs) -> list[Row]:
 def drawn(rows: Sequence[Row], rng: Random) -> tuple[list[Row], list[Row]]:
     """Return the rows asked, in their order, and those that only lend their right."""
     # Long rights make a page of reading, so fewer of them, and the shorter ones, are shown.
-    long = max(len(row.right.text) for row in rows) > _USUAL_RIGHT
+    long = max(len(row.right.text) for row in rows) > _LONGEST_RIGHT
     most, spares = (MOST_ASKED - 1, 1) if long else (MOST_ASKED, _SPARE)
     if len(rows) <= most:
         return list(rows), []
@@ -83,19 +85,18 @@ def odd_one(texts: Sequence[str]) -> str:
     return few[0] if len(few) == 1 and len(many) > 1 else ""
 
 
-def _exchangeable(one: Row, other: Row) -> bool:
-    return _alike(one.right.text, other.right.text) or _hold(one.left.text, other.left.text)
+def _exchangeable(one: Row, other: Row, most: float) -> bool:
+    return _alike(one.right.text, other.right.text, most) or _hold(one.left.text, other.left.text)
 
 
 def _hold(one: str, other: str) -> bool:
     """Tell whether one left is the other, or a range of offices that may hold it (县级以上…部门, 省级…部门)."""
-    return fold(one) == fold(other) or (
-        one[-_LINE:] == other[-_LINE:] and re.search("以上|各级", one + other) is not None
-    )
+    of_one_line = one[-_LINE:] == other[-_LINE:] or one.endswith(other) or other.endswith(one)
+    return fold(one) == fold(other) or (of_one_line and re.search("以上|各级", one + other) is not None)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two wordings are the same, one within the other, or half of the shorter stands in the other."""
+def _alike(one: str, other: str, most: float) -> bool:
+    """Tell whether two wordings are one within the other, or share more than ``most`` of the shorter's pairs."""
     one, other = fold(one), fold(other)
     if _AMOUNT.fullmatch(one) and _AMOUNT.fullmatch(other):
         return numerals.in_figures(one) == numerals.in_figures(other)
@@ -103,7 +104,7 @@ def _alike(one: str, other: str) -> bool:
     if all(amounts) and amounts[0] != amounts[1]:
         return False
     short, long = sorted((_pairs(one), _pairs(other)), key=len)
-    return one in other or other in one or (len(short) > 3 and len(short & long) > _OVERLAP * len(short))
+    return one in other or other in one or (len(short) > 3 and len(short & long) > most * len(short))
 
 
 def _gives_itself_away(row: Row, rows: Sequence[Row]) -> bool:
