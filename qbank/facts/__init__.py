@@ -16,6 +16,7 @@ from qbank.facts import ordered_list as ordered_list
 from qbank.facts import person as person
 from qbank.facts import points as points
 from qbank.facts import quantity as quantity
+from qbank.facts import respective_pairs as respective_pairs
 from qbank.facts import responsibility as responsibility
 from qbank.facts import scale as scale
 from qbank.facts import stages as stages

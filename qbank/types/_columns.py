@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ _SPARE = 2
 _LONGEST_LEFT = 20
 _MEANING = "含义"
 _LONGEST_RIGHT, _LONGEST_MEANING = 30, 60
-_OVERLAP, _OF_MEANINGS = 0.5, 0.8
+# Duties overlap; meanings (平常邮件, 给据邮件) and offices (省级, 市级人民政府) are made to differ by a word.
+_OVERLAP, _USUAL_OVERLAP = {"职责": 0.5, "处理方式": 0.5}, 0.8
 _LINE = 4
 _AMOUNT = re.compile(rf"[^，。；]{{0,4}}{numerals.NUMERAL}(?:{numerals.MEASURE}|[%％])?[以之]?[上下内前]?")
 
@@ -35,9 +37,8 @@ def telling(fact: Pairs) -> list[Row]:
     Where two rows could be exchanged, nobody can tell which is meant, and neither stays.
     """
     rows = [Row(*sides) for sides in zip(fact.left, fact.right, strict=True)]
-    # Meanings are made to differ, be it by a word (平常邮件, 给据邮件), and are worth telling apart.
-    meanings = fact.names[1] == _MEANING
-    longest, most = (_LONGEST_MEANING, _OF_MEANINGS) if meanings else (_LONGEST_RIGHT, _OVERLAP)
+    longest = _LONGEST_MEANING if fact.names[1] == _MEANING else _LONGEST_RIGHT
+    most = _OVERLAP.get(fact.names[1], _USUAL_OVERLAP)
     rows = [row for row in rows if len(row.left.text) <= _LONGEST_LEFT and len(row.right.text) <= longest]
     rows = [row for row in rows if not any(_exchangeable(row, other, most) for other in rows if other != row)]
     while given_away := [row for row in rows if _gives_itself_away(row, rows)]:
@@ -56,6 +57,14 @@ def drawn(rows: Sequence[Row], rng: Random) -> tuple[list[Row], list[Row]]:
     places = rng.sample(list(by_length)[: most + 2 * spares], min(len(rows), most + spares))
     asked, spare = sorted(places[:most]), places[most:]
     return [rows[at] for at in asked], [rows[at] for at in spare]
+
+
+def narrowed(fact: Pairs, rows: Sequence[Row]) -> Pairs:
+    """Return the fact with these rows only, resting on their sentences alone, so that a proof line proves something."""
+    places = [part.start for row in rows for part in row]
+    sents = [sent for sent in fact.sentences() if any(sent.start <= at < sent.end for at in places)]
+    left, right = tuple(row.left for row in rows), tuple(row.right for row in rows)
+    return replace(fact, sent=sents[0], rests_on=tuple(sents[1:]), left=left, right=right)
 
 
 def mixed(texts: Sequence[str], rng: Random) -> list[str]:
@@ -108,12 +117,13 @@ def _alike(one: str, other: str, most: float) -> bool:
 
 
 def _gives_itself_away(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether a row's right holds its left, or two characters of it in a row that no other right has."""
+    """Tell whether a row's right holds its left, or two characters of it in a row that point to no other row."""
     if row.left.text in row.right.text and not all(row.left.text in other.right.text for other in rows):
         return True
     shared = _pairs(row.left.text) & _pairs(row.right.text)
-    others = set().union(*(_pairs(other.right.text) for other in rows if other != row))
-    return bool(shared - others)
+    rights = set().union(*(_pairs(other.right.text) for other in rows if other != row))
+    lefts = set.intersection(*(_pairs(other.left.text) for other in rows))
+    return bool(shared - rights - lefts)
 
 
 def _pairs(text: str) -> set[str]:

@@ -26,6 +26,7 @@ _TRUST = {
     "case_pairs": 0.6,
     "label_pairs": 0.6,
     "person": 0.4,
+    "respective_pairs": 0.7,
 }
 
 
@@ -58,7 +59,8 @@ class Matching:
         ids = {option.text: option.id for option in right}
         body = cls(left, right, tuple((each.id, ids[row.right.text]) for each, row in zip(left, asked, strict=True)))
         asks = tuple(part for row in asked for part in (row.left, row.right))
-        yield Draft(fact=fact, stem=columns.stem(fact), body=body, asks=asks, trust=_TRUST.get(fact.pattern, 0.5))
+        shown = columns.narrowed(fact, [*asked, *spare])
+        yield Draft(fact=shown, stem=columns.stem(fact), body=body, asks=asks, trust=_TRUST.get(fact.pattern, 0.5))
 
     def check(self) -> Iterator[Problem]:
         """Yield faults of the columns (too few rows, empty or repeated texts, mixed kinds) and of the pairs."""
