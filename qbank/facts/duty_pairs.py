@@ -27,6 +27,7 @@ _RUN_BY = re.compile(
     r"(?:^|(?<=[。；]))(?P<group>[^，。；：]{2,12}组)[：。，]?由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责)(?=[，。；]|$)"
 )
 _GROUP_ALONE = re.compile(r"由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责)(?=[，。；]|$)")
+_FORMS = (_DOES, _LED, _RUN_BY, _GROUP_ALONE)
 _CUE = re.compile("负责|承担|牵头|主管")
 _NO_DUTY = re.compile(
     "责任$|工作$|下列|以下|费用|（|^(?:的|人|任|全部|相应|连带|赔偿|法律|民事|刑事|主体)|^(?:组织)?实施$|其"
@@ -45,7 +46,7 @@ class DutyPairsPattern:
         duties: list[rows.Row] = []
         leaders: list[rows.Row] = []
         for sent in outline.body():
-            if _CUE.search(sent.view):
+            if _CUE.search(sent.view) and any(form.search(sent.view) for form in _FORMS):
                 words = Words(terms(sent))
                 duties += _duties(sent, words)
                 leaders += _leaders(outline, sent, words)

@@ -39,6 +39,7 @@ _PIECE = re.compile(
     rf"(?P<label>[^，。；：、0-9占为不全]{{2,12}}?)(?P<link>(?:[，：])?(?:占|为|各占|(?:全年|每年)?不(?:得)?(?:少于|超过|低于))?)"
     rf"(?P<amount>{numerals.NUMERAL}(?P<unit>{_UNIT})(?!以|[余多至到]))"
 )
+_CUE = re.compile(rf"[0-9{numerals.CHINESE}](?:{_UNIT})")
 _CUT = re.compile("[、，；。]|$")
 _AHEAD = re.compile(r"其中[，：]?|[：，。；]|^")
 
@@ -54,7 +55,8 @@ class LabelPairsPattern:
         groups: list[list[rows.Row]] = []
         alike: defaultdict[tuple[object, ...], list[rows.Row]] = defaultdict(list)
         for sent in outline.body():
-            if re.search(_UNIT, sent.view) is None:
+            amounts = len(_CUE.findall(sent.view))
+            if amounts < rows.LEAST and not (amounts and sent.label):
                 continue
             words = Words(terms(sent))
             run = list(_run(sent, words))

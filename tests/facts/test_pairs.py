@@ -174,3 +174,27 @@ def test_holders_of_posts_stand_under_a_heading():
         [("副镇长", "陈望舒"), ("派出所所长", "李砚田"), ("水利站站长", "温书衡")]
     ]
     assert rows_only("person", said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rows"),
+    [
+        (
+            "险情按照紧急程度、影响范围分为一级、二级和三级，分别用红色、橙色和黄色标示。",
+            ("级别", "标示颜色"),
+            [("一级", "红色"), ("二级", "橙色"), ("三级", "黄色")],
+        ),
+        (
+            "重大事故、较大事故、一般事故分别由省级人民政府、市级人民政府、县级人民政府负责调查。",
+            ("事故类别", "调查主体"),
+            [("重大事故", "省级人民政府"), ("较大事故", "市级人民政府"), ("一般事故", "县级人民政府")],
+        ),
+        ("一级响应、二级响应和三级响应，分别用红色、橙色和黄色标示。", None, None),
+        ("风险分为一级、二级和三级，分别用红色、橙色、黄色和蓝色标示。", None, None),
+        ("风险分为一级、二级和三级，分别用红色、橙色和红色标示。", None, None),
+        ("重大事故、较大事故、一般事故分别由有关部门、当地政府、专门人员负责调查。", None, None),
+    ],
+)
+def test_lists_joined_by_respectively(text, names, rows):
+    """Two lists of one length whose kinds are plain go together; unequal, repeated and nameless ones do not."""
+    assert rows_in("respective_pairs", text) == ([(names, rows)] if rows else [])

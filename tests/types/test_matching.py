@@ -37,6 +37,16 @@ def test_a_long_group_lends_its_rights_as_spares(seed):
     assert set(rows_of(draft)) <= {f"{left}——{right}" for left, right in many}
 
 
+@given(st.integers(0, 50))
+def test_a_draft_rests_on_the_sentences_of_its_rows(seed):
+    """Sentences whose row was neither asked nor lent are no proof of anything and are left out."""
+    nine = ["命题", "暗访", "抽查", "清查", "拨款", "维护", "编稿", "归档", "接待"]
+    rows = [(f"{name}科", duty) for name, duty in zip("甲乙丙丁戊己庚辛壬", nine, strict=True)]
+    (draft,) = drafts(Matching, pairs(rows), seed=seed)
+    assert len(draft.fact.sentences()) == 7
+    assert all(any(s.start <= ask.start < s.end for s in draft.fact.sentences()) for ask in draft.asks)
+
+
 @pytest.mark.parametrize(
     ("topic", "case", "stem"),
     [
