@@ -16,7 +16,7 @@ from qbank.drafting.study import Study
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
-from qbank.model.item import Item, Source
+from qbank.model.item import Item, Match, Order, Source
 from qbank.types._contract import TYPES, Draft
 
 MOST_FACTS = 4000
@@ -68,9 +68,14 @@ def draft(study: Study, *, seed: str = "") -> Drafted:
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Return the stems that two places of a document answer differently."""
+    """Return the stems that two places of a document answer differently.
+
+    What is matched or put into order stands below its stem, and tells one such item from another.
+    """
     keys: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for candidate in candidates:
+        if isinstance(candidate.item.body.interaction(), Match | Order):
+            continue
         keys[candidate.item.stem, candidate.item.type].add(candidate.item.body.key_text())
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 

@@ -241,6 +241,56 @@ class Contrast(Fact):
         return (self.word,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs(Fact):
+    """Things of one kind, each with its own: departments and their duties, terms and their meanings.
+
+    ``left[n]`` goes with ``right[n]``, and a document never gives one left two rights. ``names`` say what the two
+    columns are (部门, 职责); ``topic`` is the title of the section all rows stand in, "" where that is the document;
+    ``case`` the condition under which alone they go together (招标人…的), "" if there is none.
+    """
+
+    kind: ClassVar[str] = "pairs"
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    names: tuple[str, str]
+    case: str = ""
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return both sides of every row, in order of position."""
+        return tuple(sorted((*self.left, *self.right), key=lambda each: (each.start, each.end)))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the rows, each once."""
+        return (self.sent, *self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps(Fact):
+    """Things the document itself puts into an order: stages, steps, levels, dated events.
+
+    ``steps`` stand in the right order, which need not be that of the text; ``name`` says what they are (阶段),
+    ``by`` what orders them (实施的先后顺序, 由低到高的顺序); ``topic`` what they are steps of, "" if unknown;
+    ``case`` a condition under which alone they are, "" if there is none.
+    """
+
+    kind: ClassVar[str] = "steps"
+    steps: tuple[Part, ...]
+    name: str
+    by: str
+    case: str = ""
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the steps in order of position."""
+        return tuple(sorted(self.steps, key=lambda each: each.start))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the steps, each once."""
+        return (self.sent, *self.rests_on)
+
+
 KINDS: tuple[type[Fact], ...] = (
     Enumeration,
     Code,
@@ -252,6 +302,8 @@ KINDS: tuple[type[Fact], ...] = (
     HeadingList,
     Points,
     Contrast,
+    Pairs,
+    Steps,
 )
 
 
