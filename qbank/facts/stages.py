@@ -62,7 +62,7 @@ PATTERNS.add(StagesPattern.name)(StagesPattern())
 def _steps(fact: HeadingList) -> Steps | None:
     if not _LEAST <= len(fact.heads) <= _MOST:
         return None
-    heads = [_bare(sent, head) for sent, head in zip(fact.rests_on, fact.heads, strict=True)]
+    heads = [_bare(sent, head) for sent, head in zip(fact.rests_on[-len(fact.heads) :], fact.heads, strict=True)]
     times = [_time(head.text) for head in fact.heads]
     staged = all(_STAGE.search(head.text) for head in heads)
     dated = (0, 0) not in times and all(one <= other for one, other in pairwise(times))

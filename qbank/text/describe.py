@@ -55,8 +55,10 @@ _CUES = (
 _ENOUGH = 2
 _NO_TITLE = re.compile(
     r"文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
-    r"[:：]|^\W*$|编印$|\d{4}年\d"
+    r"[:：]|^\W*$|编印$"
 )
+_BEGINS = re.compile("—|在|《|致")
+_IS_WHOLE = re.compile("(?:[编印局委院校站所会期网]|办公室|中心|政府|公司|集团|讲话|简报|专刊)$")
 _HEAD_LINES, _MOST_LINES, _SHORTEST_TITLE, _LONGEST_TITLE = 16, 3, 6, 60
 
 
@@ -90,8 +92,9 @@ def _head_lines(outline: Outline) -> Iterator[str]:
 def _broken_title(lines: Sequence[str]) -> str:
     """Return the title that up to three lines make together: one that says 关于, else one line, else several."""
     about = [at for at, line in enumerate(lines) if "关于" in line]
+    begins = [at for at, line in enumerate(lines) if not at or _BEGINS.match(line) or _IS_WHOLE.search(lines[at - 1])]
     tries = [(at, count) for at in about for count in range(1, _MOST_LINES + 1)]
-    tries += [(at, count) for count in range(1, _MOST_LINES + 1) for at in range(len(lines))]
+    tries += [(at, count) for count in range(1, _MOST_LINES + 1) for at in begins]
     for at, count in tries:
         whole = "".join(lines[at : at + count]).lstrip("—-")
         if _SHORTEST_TITLE <= len(whole) <= _LONGEST_TITLE and _TITLE_END.search(whole):
