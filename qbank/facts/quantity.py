@@ -112,6 +112,9 @@ def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
     before = view[max(0, match.start() - 12) : match.start()]
     if value is None or _ORDINAL.search(before) or _PLAN.match(view, match.end()):
         return False
+    if match.group() == "十分" and re.match("[\u4e00-\u9fff]", view[match.end() :]):
+        # 教训十分深刻 counts nothing.
+        return False
     if match["measure"] == "日" and _DAY_OF_MONTH.search(before):
         return False
     if kind != "quantity" or _LIMIT.search(before) or match.end() > match.end("measure"):

@@ -59,7 +59,7 @@ _NO_TITLE = re.compile(
 )
 _BEGINS = re.compile("—|在|《|致")
 _IS_WHOLE = re.compile("(?:[编印局委院校站所会期网]|办公室|中心|政府|公司|集团|讲话|简报|专刊)$")
-_HEAD_LINES, _MOST_LINES, _SHORTEST_TITLE, _LONGEST_TITLE = 16, 3, 6, 60
+_HEAD_LINES, _MOST_LINES, _SHORTEST_TITLE, _LONGEST_TITLE, _LONGEST_END = 16, 3, 6, 60, 4
 
 
 def describe(document: Document, outline: Outline) -> Document:
@@ -85,7 +85,8 @@ def _head_lines(outline: Outline) -> Iterator[str]:
         line = _GAP.sub("", sent.view)
         if sent.role == "salutation" or line.endswith(("。", "：")):
             return
-        if sent.role != "furniture" and not _NO_TITLE.search(line):
+        own = sent.role != "heading" or (not sent.label and len(line) <= _LONGEST_END)
+        if own and sent.role != "furniture" and not _NO_TITLE.search(line):
             yield line
 
 

@@ -251,6 +251,14 @@ def is_laid_down(clause: Clause, part: Part) -> bool:
     )
 
 
+def in_subject(clause: Clause, part: Part) -> bool:
+    """Tell whether a part qualifies who or what a rule is about: 不满八周岁的未成年人为…."""
+    return (
+        re.match(r"[^，。；]*的[^，。；]{1,14}?(?:为|是|应当|可以|视为|属于|有权|不得|由)", clause.rest(part))
+        is not None
+    )
+
+
 def in_condition(clause: Clause, part: Part) -> bool:
     """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…."""
     return re.match(r"[^，。；]*[的时后前内者]，", clause.rest(part)) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Code, Definition, Enumeration, Fact, HeadingList, Part, Points, part
 from qbank.model.item import BLANK
+from qbank.model.numerals import counts
 from qbank.model.wording import refers_elsewhere
 from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._folding import fold
@@ -62,7 +63,7 @@ def question(text: str) -> str:
 
 def date_stem(clause: Clause, date: Part) -> str | None:
     """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
-    if re.search("本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
+    if re.search("印发?$|审议通过|研究(?:同意|通过)|本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
         return None
     if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
         return None
@@ -80,7 +81,9 @@ def date_stem(clause: Clause, date: Part) -> str | None:
         return _when(event, asked) if told else None
     clause = cut_after(clause, date)
     if can_ask_in_place(clause, date):
-        return question(clause.put((date, "何时" if clause.rest(date).startswith("起") else asked)))
+        rest = clause.rest(date)
+        when = "何时" if rest.startswith("起") else "何时之" if asked == "何时" and rest.startswith("前") else asked
+        return question(clause.put((date, when)))
     return statement(clause.put((date, BLANK)))
 
 
@@ -301,7 +304,7 @@ def _title_stem(fact: HeadingList) -> str | None:
     if fact.sent.role == "title" or not 2 <= len(title) <= 20 or refers_elsewhere(title):
         return None
     counted = _COUNTED.search(title)
-    if counted:
+    if counted and counts(counted.group(), len(fact.heads)):
         return question(f"{title[: counted.start()]}哪{counted.group()}{title[counted.end() :]}")
     return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
 

@@ -46,7 +46,7 @@ class ShortAnswer:
             case Points():
                 # With the item that names nothing left out, two points are no list.
                 if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
-                    yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.8)
+                    yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.76)
             case HeadingList():
                 yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6 if fact.lead else 0.4)
             case Enumeration(closed=True):
@@ -57,7 +57,7 @@ class ShortAnswer:
                 trust = 0.8 if numerals.counts(fact.code.text, len(points)) else 0.55
                 yield from _drafted(fact, stems.code_question(fact), points, trust)
             case Definition():
-                yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.7)
+                yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no points, an empty or repeated point, marks that are not above 0."""

@@ -139,7 +139,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
         return
     stem = quantity_stem(clause, fact)
     wrong = amounts.quantities(fact, pool, rng)
-    trust = (0.78 if stem.endswith("？") else 0.68) if is_norm(stem) else 0.4
+    trust = (0.74 if stem.endswith("？") else 0.62) if is_norm(stem) else 0.4
     trust = trust_in_amount(clause, fact, trust)
     yield from _drafted(fact, fact.whole, stem, Option("", amounts.amount_of(fact)), wrong, None, trust)
 
@@ -157,7 +157,7 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
 
 def _trust_in_date(fact: Date, stem: str) -> float:
     if re.search("(?:施行|实施|生效|执行)？$", stem):
-        return 0.6
+        return 0.52
     due = re.match("(?:之?前|底前|止)", fact.sent.view[located(fact.sent, fact.date)[1] :])
     return 0.6 if due else 0.45 if stems.is_event(stem) else 0.35
 

@@ -16,7 +16,7 @@ from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
-from qbank.types._clauses import clause_of, in_condition, is_laid_down, located
+from qbank.types._clauses import clause_of, in_condition, in_subject, is_laid_down, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._options import unreadable
@@ -27,7 +27,7 @@ _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
-_OF_DUTIES = (0.7, 0.52)
+_OF_DUTIES = (0.72, 0.66)
 # What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
 _NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # What can be done by word of mouth as well as in writing.
@@ -120,7 +120,7 @@ def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
     forbidden = _NOT_ENTAILED.search(fact.sent.view[clause.start : start]) is not None
     swap = is_laid_down(clause, fact.word) and not forbidden and rng.random() < _FALSE
     words = fact.opposite if swap else fact.word.text
-    trusts = (0.4, 0.4) if "不定期" in (fact.word.text, fact.opposite) else (0.9, 0.55)
+    trusts = (0.4, 0.4) if "不定期" in (fact.word.text, fact.opposite) else (0.78, 0.5)
     yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, trusts)
 
 
@@ -135,9 +135,10 @@ def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     if clause is None or not others or not is_worth_asking(clause, fact):
         return
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
-    words = others[0] if rng.random() < _FALSE and not in_condition(clause, fact.whole) else amounts.amount_of(fact)
+    given = in_condition(clause, fact.whole) or in_subject(clause, fact.whole)
+    words = others[0] if rng.random() < _FALSE and not given else amounts.amount_of(fact)
     words += amounts.tail_of(fact)
-    false, true = (0.8, 0.5) if is_norm(clause.text) else (0.3, 0.25)
+    false, true = (0.82, 0.45) if is_norm(clause.text) else (0.3, 0.25)
     trusts = trust_in_amount(clause, fact, false), trust_in_amount(clause, fact, true)
     yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)
 
