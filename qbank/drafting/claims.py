@@ -16,6 +16,7 @@ _ASKED = re.compile(
     r"哪年哪月|何时|谁|(?:(?:主要)?包括|分别[是有]|有|是|为)?哪些(?:内容(?=？))?|哪[一二两三四五六七八九十]+(?:个|项|种|条|点|类|大|方面|步)"
 )
 _NAMED = re.compile(r"^(?:根据|按照|依照)(?:《[^》]*》|该[^，]{1,6})，|^《[^》]*》中，")
+_TOPIC = re.compile(r"^在(?:“[^”]*”|[^，。；]{1,24})方面，")
 _ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
 _ENDS = "。．；，？？ "
 _CONTEXT = 40
@@ -45,7 +46,8 @@ def claims_of(candidate: Candidate, stem: str) -> Iterator[Claim]:
     interaction = candidate.item.body.interaction()
     if not isinstance(interaction, Choice):
         return
-    stem = _NAMED.sub("", stem).strip(_ENDS)
+    # A topic supplied from a heading stands in no sentence.
+    stem = _TOPIC.sub("", _NAMED.sub("", stem)).strip(_ENDS)
     if isinstance(candidate.item.body.to_dict()["key"], bool):
         if interaction.keys == ("false",):
             yield _swapped(candidate, stem)

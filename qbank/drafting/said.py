@@ -99,9 +99,11 @@ class Said:
         packed: list[bytes] = []
         rows: list[str] = []
         for said, words in documents:
+            if not said:
+                continue
             for number, each in enumerate(_with_leads(said, words), firsts[-1]):
                 entries.extend({_hash(word) << 32 | number for word in each})
-            names.append(said[0].document if said else "")
+            names.append(said[0].document)
             firsts.append(firsts[-1] + len(said))
             rows.extend(map(_row, said))
             while len(rows) >= _BLOCK:

@@ -23,6 +23,7 @@ _STOP = "，。；：！？"
 _LOCAL, _WHOLE, _OPEN, _GENERAL = 0.8, 0.85, 0.5, 0.7
 _MOSTLY = 0.6
 _MARK = "\0"
+_MODALS = frozenset({"应当", "必须", "可以", "不得", "有权", "禁止", "严禁"})
 _GOES_ON = re.compile(r"(?:即|包括|分别|也就是|主要|具体)")
 _SHARED_PAIRS = 0.5
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
@@ -97,7 +98,8 @@ def wanted(claim: Claim, words_of: WordsOf, *, several: bool = False, open_list:
 def _frame(left: str, right: str, words_of: WordsOf) -> tuple[tuple[str, ...], ...]:
     """Return the content words before, beside (left, right) and after a place; the options of an item share them."""
     cut, end = _last_stop(left), _first_stop(right)
-    return tuple(map(tuple, words_of([left[:cut], left[cut:], right[:end], right[end:]])))
+    frame = words_of([left[:cut], left[cut:], right[:end], right[end:]])
+    return tuple(tuple(word for word in words if word not in _MODALS) for words in frame)
 
 
 def states(saying: Saying, want: Wanted) -> bool:
@@ -158,11 +160,10 @@ def _fits(lead: str, text: str, place: tuple[int, int], want: Wanted) -> bool:
     own = _CASE.search(text[group:start]) is not None
     # A case of its own replaces the one before the semicolon; else subject and case go on.
     before = text[group:start] if own and group else f"{lead}{text[:start]}"
-    scope = f"{before}{text[start:closed]}"
     return (
         want.figures <= set(_FIGURE.findall(f"{before}{text[end:closed]}"))
         and not _adds_case(before, want)
-        and _same_subject(scope, want)
+        and _same_subject(text[group:closed], before, want)
         and (_covers(before, right, text[stop:closed], want) or (want.several and _is_general(f"{before}{right}", want)))
     )
 
@@ -268,9 +269,9 @@ def _alike(case: str, whole: str) -> float:
     return sum(pair in whole for pair in pairs) / max(1, len(pairs))
 
 
-def _same_subject(scope: str, want: Wanted) -> bool:
+def _same_subject(group: str, before: str, want: Wanted) -> bool:
     """Tell whether the sentence's subject is the claim's or includes it; true where one of them names none."""
-    subject = _SUBJECT.search(scope)
+    subject = _SUBJECT.search(group) or _SUBJECT.search(before)
     if subject is None or not want.subject:
         return True
     return any(_includes(member, want.subject) for member in re.split("、|和|以及|及|或者|或", subject["who"]))
