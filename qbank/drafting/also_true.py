@@ -47,10 +47,13 @@ def also_true(candidate: Candidate, record: Record) -> Problem | None:
         values = {"id": candidate.item.id, "claim": again[0], "key": again[1]}
         return Problem("same-as-key", record.document, values=values, severity="warning")
     # In its own document a stem needs no title; elsewhere 本办法 is another one.
-    for said, stem, aside in ((record.own, candidate.draft.stem, ""), (record.elsewhere, candidate.item.stem, record.document)):
+    for said, stem, aside in (
+        (record.own, candidate.draft.stem, ""),
+        (record.elsewhere, candidate.item.stem, record.document),
+    ):
         found = _witness(claims_of(candidate, stem), candidate, said, aside, record.words_of) if said else None
         if found:
-            return _problem(candidate, *found)
+            return _problem(record.document, candidate, *found)
     return None
 
 
@@ -78,6 +81,6 @@ def _wanted(claim: Claim, candidate: Candidate, words_of: WordsOf) -> Wanted:
     return wanted(claim, words_of, several=several, open_list=not getattr(candidate.draft.fact, "closed", True))
 
 
-def _problem(candidate: Candidate, claim: Claim, saying: Saying) -> Problem:
+def _problem(document: str, candidate: Candidate, claim: Claim, saying: Saying) -> Problem:
     values = {"id": candidate.item.id, "claim": claim.text, "document": saying.document, "sentence": saying.whole}
-    return Problem("also-true", candidate.item.sources[0].document, values=values, severity="warning")
+    return Problem("also-true", document, values=values, severity="warning")

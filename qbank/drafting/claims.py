@@ -85,4 +85,3 @@ def _best(places: Sequence[int], worth: Callable[[int], int]) -> int:
 
 def _common(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-

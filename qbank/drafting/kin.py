@@ -57,7 +57,9 @@ def _is_short_for(one: str, other: str) -> bool:
 
 def _holds(one: str, other: str, words_of: WordsOf) -> bool:
     """Tell whether every content word of one stands in the other, in order: 说明有效率 in 说明治愈率或者有效率."""
-    if _NUMERAL.search(one + other) or any(long == f"{mark}{short}" for mark in _OPPOSED for short, long in ((one, other), (other, one))):
+    if _NUMERAL.search(one + other) or any(
+        long == f"{mark}{short}" for mark in _OPPOSED for short, long in ((one, other), (other, one))
+    ):
         return False
     first, second = words_of([one, other])
     short, long = (first, second) if len("".join(first)) <= len("".join(second)) else (second, first)

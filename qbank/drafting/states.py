@@ -22,21 +22,42 @@ WordsOf = Callable[[Sequence[str]], list[list[str]]]
 _STOP = "，。；：！？"
 _LOCAL, _WHOLE, _OPEN, _GENERAL = 0.8, 0.85, 0.5, 0.7
 _MOSTLY = 0.6
+_BARE = 3
+"""Characters before a number that must agree where no content word stands there: 首次扣, 其中."""
 _MARK = "\0"
+_LIGHT = frozenset(
+    "依法 及时 认真 严格 按照 根据 依照 规定 有关 相关 切实 全面 积极 进一步 主动 统一 具体 工作 情况 相应 以及 并且".split()
+)
+"""What may be missing in a sentence that says the same."""
+_ALIKE = tuple(
+    frozenset(group.split())
+    for group in (
+        "开展 组织 进行 举办 举行 实施",
+        "告知 通知",
+        "设立 设置 建立 成立",
+        "作出 做出",
+        "制定 制订",
+        "报告 上报",
+    )
+)
 _MODALS = frozenset({"应当", "必须", "可以", "不得", "有权", "禁止", "严禁"})
 _GOES_ON = re.compile(r"(?:即|包括|分别|也就是|主要|具体)")
 _SHARED_PAIRS = 0.5
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 _MUST_NOT = re.compile(r"不得|禁止|严禁|不准|不许|不应|不能|不可(?!抗)|不予|不再")
 _MAY = re.compile(r"可以|有权|可(?=[向由在以按])|允许|准予")
-_NEGATED = re.compile(r"(?<!得)不(?!得|少于|低于|超过|多于|高于|满|足|良|同|动产|定期|服|当|正当|可抗|法)|未(?!成年|来)|无需|无须|没有")
+_NEGATED = re.compile(
+    r"(?<!得)不(?!得|少于|低于|超过|多于|高于|满|足|良|同|动产|定期|服|当|正当|可抗|法)|未(?!成年|来)|无需|无须|没有"
+)
 _CASE = re.compile(r"[^，。；：]{2,}(?:的|时|后|前|之日起)，|情节[^，。；]{1,6}的")
+_OWN = re.compile(rf"{_CASE.pattern}|.{{4,}}(?:应当|不得|可以|必须|负责)")
 _SUBJECT = re.compile(r"(?:^|[，；。：])(?P<who>[^，；。：]{2,30}?)(?=应当|不得|可以|必须|有权|负责|须|禁止|实行)")
 _LEVEL = re.compile(r"^(?:国务院|省、自治区、直辖市|(?:设区的)?[省市县区]级?|自治[区州县]|直辖市)(?=.{2,})")
 _WIDE = r"(?:县级以上(?:地方)?(?:各级)?|(?:地方)?各级)"
 _HEAD = re.compile(r"(?:部门|单位|机关|机构|组织|人员|企业|政府|法院|检察院)$")
 _OTHERS = re.compile(r"其他(?:有关|相关|的)?(?P<head>部门|单位|机关|机构|组织|人员|企业)")
-_WHOLE_WORD = "不非未副无"
+_OPPOSING = "不非未副无"
+_MEMBER_ENDS = re.compile(r"[、，；。：（）”》]|$|以?及|[和与或等的]|相结合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,32 +160,50 @@ def _forms(words: str) -> tuple[str, ...]:
 
 def _is_part(text: str, start: int, end: int, words: str) -> bool:
     """Tell whether a place is only a piece of a longer number or of the opposite: 15日 in 115日, 定期 in 不定期."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if words[:1].isdigit() and (before.isdigit() or before in {".", ","} or text[start - 1 : start] == "第"):
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if words[:1].isdigit() and (before.isdigit() or before in {".", ",", "第"}):
         return True
     if words[-1:].isdigit() and (after.isdigit() or after in {".", "%"}):
         return True
-    return bool(before) and before in _WHOLE_WORD and words[:1] not in _WHOLE_WORD
+    if words[-1:] in "分个" and after and after in "钟月":
+        return True
+    return before != "" and before in _OPPOSING and words[:1] not in _OPPOSING
+
+
+def _stands_alike(text: str, place: tuple[int, int], want: Wanted) -> bool:
+    """Tell whether what touches the words is what touches them in the claim: a number its preposition, a member its list."""
+    start, end = place
+    right = want.claim.right[:2]
+    after_alike = bool(right) and _figures(text[end : end + 2]) == right
+    if _FIGURE.search(want.words):
+        reach = 1 if want.beside[0] else _BARE
+        left = want.claim.left[-reach:]
+        return text[max(0, start - reach) : start] == _figures(left) or (after_alike and bool(want.beside[0]))
+    return not want.several or after_alike or _MEMBER_ENDS.match(text, end) is not None
 
 
 def _fits(lead: str, text: str, place: tuple[int, int], want: Wanted) -> bool:
     start, end = place
     if lead and start <= 2 and end - start >= _MOSTLY * len(text):
         return _is_listed(lead, want)
+    if not _stands_alike(text, place, want):
+        return False
     clause, stop = _clause_start(text, start), end + _first_stop(text[end:])
     left, right = text[clause:start], text[end:stop]
     if _polarity(f"{left}{text[start:end]}{right}") != _polarity(want.clause) or not _beside(left, right, want):
         return False
     group = max(text.rfind("；", 0, start), text.rfind("。", 0, start)) + 1
     closed = end + _first(text[end:], "；。")
-    own = _CASE.search(text[group:start]) is not None
+    own = _OWN.search(text[group:start]) is not None
     # A case of its own replaces the one before the semicolon; else subject and case go on.
     before = text[group:start] if own and group else f"{lead}{text[:start]}"
     return (
         want.figures <= set(_FIGURE.findall(f"{before}{text[end:closed]}"))
         and not _adds_case(before, want)
         and _same_subject(text[group:closed], before, want)
-        and (_covers(before, right, text[stop:closed], want) or (want.several and _is_general(f"{before}{right}", want)))
+        and (
+            _covers(before, right, text[stop:closed], want) or (want.several and _is_general(f"{before}{right}", want))
+        )
     )
 
 
@@ -191,13 +230,14 @@ def _is_general(rule: str, want: Wanted) -> bool:
 
 def _extends(lead: str, text: str, want: Wanted) -> bool:
     """Tell whether a paragraph that extends the one before it makes a claim true: B依照前款规定执行."""
-    if want.words not in f"{lead}{text}" or _adds_case(f"{text}，", want):
+    whole = f"{lead}{text}"
+    places = [place for place in _places(whole, want.words) if _stands_alike(whole, place, want)]
+    if not places or _adds_case(f"{text}，", want):
         return False
-    whole, own = f"{lead}{text}", [word for word in want.all_words if word in text and word not in lead]
-    if not own and want.words not in text:
-        return False
-    share = _share([word for word in want.all_words if word in whole], want.all_words)
-    return share >= _WHOLE and _polarity(lead) == _polarity(want.clause)
+    # Something of the claim must be what the paragraph adds, else the one before says it by itself.
+    added = [word for word in (*want.all_words, want.words) if word in text and word not in lead]
+    lacking = [word for word in want.all_words if word not in whole and word not in _LIGHT]
+    return bool(added) and not lacking and _polarity(lead) == _polarity(want.clause)
 
 
 def _beside(left: str, right: str, want: Wanted) -> bool:
@@ -212,35 +252,48 @@ def _beside(left: str, right: str, want: Wanted) -> bool:
 
 
 def _covers(before: str, right: str, later: str, want: Wanted) -> bool:
+    """Tell whether a sentence holds the claim's words: every one before the place, most of those after it."""
     near, far = want.beside
-    found = [
-        *_found_before(before, (*want.before, *near)),
-        *_found_after(right, far),
-        *_found_after(later, want.after),
-    ]
-    # What follows the claim's clause (a further duty, a time limit) may be left away where the rest agrees.
-    return bool(want.all_words) and _share(found, [*want.before, *near, *far, *want.after]) >= _WHOLE
+    head = (*want.before, *near)
+    found = _found_before(before, head)
+    if sum(word not in _LIGHT for word in head) > sum(word not in _LIGHT for word in found):
+        return False
+    found += [*_found_after(right, far), *_found_after(later, want.after)]
+    return bool(want.all_words) and _share(found, want.all_words) >= _WHOLE
 
 
 def _found_before(text: str, words: Sequence[str]) -> list[str]:
     """Return the words that a text holds in their order, looked for from its end."""
     found, end = [], len(text)
     for word in reversed(words):
-        at = text.rfind(word, 0, end)
+        at = max(_last(text, each, end) for each in _likes(word))
         if at >= 0:
             found.append(word)
             end = at
     return found
 
 
+def _last(text: str, word: str, end: int) -> int:
+    """Return where a word stands last before ``end``, -1 if nowhere; 机动车 does not stand in 非机动车."""
+    at = text.rfind(word, 0, end)
+    while at > 0 and text[at - 1] in "非副" and not text.startswith(word, at - 1):
+        at = text.rfind(word, 0, at)
+    return at
+
+
 def _found_after(text: str, words: Sequence[str]) -> list[str]:
     found, start = [], 0
     for word in words:
-        at = text.find(word, start)
-        if at >= 0:
+        places = [at + len(each) for each in _likes(word) if (at := text.find(each, start)) >= 0]
+        if places:
             found.append(word)
-            start = at + len(word)
+            start = min(places)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _likes(word: str) -> frozenset[str]:
+    return next((group for group in _ALIKE if word in group), frozenset({word}))
 
 
 def _share(found: Sequence[str], of: Sequence[str]) -> float:

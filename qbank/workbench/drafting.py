@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qbank import __version__
 from qbank.bank import Bank, DocumentEntry
 from qbank.drafting.draft import draft
+from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.study import Tools, study
 from qbank.errors import Problem
 from qbank.locale import Lang, say
@@ -24,7 +25,8 @@ from qbank.workbench.ingest import Progress, quiet
 class DocumentDrafts:
     """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
 
-    ``types`` counts the drafts by item type, ``refused`` those held back by code.
+    ``types`` counts the drafts by item type, ``refused`` those held back by code; ``also_true`` names, of those
+    whose wrong option or false statement is right after all, the document and the sentence that say so.
     """
 
     document: str
@@ -35,6 +37,15 @@ class DocumentDrafts:
     withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
+    also_true: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one pass over the documents of the bank gives: the tools of drafting, and what the documents say."""
+
+    tools: Tools
+    said: Said
 
 
 @dataclass(slots=True)
@@ -58,24 +69,32 @@ class DraftReport:
             for each in self.documents
             if each.added or each.renewed or each.withdrawn
         ]
-        return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
+        true_after_all = [problem.message(self.lang) for each in self.documents for problem in each.also_true]
+        return [*own, *true_after_all, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
 
     def _repr_html_(self) -> str:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
-def make_tools(bank: Bank, segmenter: Segmenter, *, progress: Progress = quiet) -> Tools:
-    """Count the words of every document in the bank, one at a time, and return what drafting needs."""
+def make_tools(bank: Bank, segmenter: Segmenter, *, progress: Progress = quiet) -> Made:
+    """Read every document in the bank, one at a time: count its words and index what it says."""
     words_of = content_words(segmenter)
     entries = with_text(bank)
     frequency: Counter[str] = Counter()
-    for number, entry in enumerate(entries):
-        progress(entry.name, number, len(entries))
-        document = bank.document(entry.name)
-        if document is not None:
-            frequency.update(CorpusCounts.of(outline(document), words_of).frequency)
+
+    def read() -> Iterator[tuple[list[Saying], list[list[str]]]]:
+        for number, entry in enumerate(entries):
+            progress(entry.name, number, len(entries))
+            document = bank.document(entry.name)
+            said = list(sayings(outline(document))) if document is not None else []
+            words = words_of([each.text for each in said])
+            pairs = zip(said, words, strict=False)
+            frequency.update(set().union(*(found for each, found in pairs if not each.heading)))
+            yield said, words
+
+    said = Said.of(read())
     counts = CorpusCounts(len(entries), frequency)
-    return Tools(words_of, terms_of(segmenter), Idf(counts, background_idf()))
+    return Made(Tools(words_of, terms_of(segmenter), Idf(counts, background_idf())), said)
 
 
 def with_text(bank: Bank) -> list[DocumentEntry]:
@@ -86,7 +105,7 @@ def with_text(bank: Bank) -> list[DocumentEntry]:
 def draft_all(
     bank: Bank,
     entries: Sequence[DocumentEntry],
-    tools: Callable[[], Tools],
+    tools: Callable[[], Made],
     *,
     seed: str,
     settings: str,
@@ -123,11 +142,11 @@ def draft_all(
     return report
 
 
-def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, actor: str) -> DocumentDrafts:
+def _draft_one(bank: Bank, entry: DocumentEntry, made: Made, *, seed: str, actor: str) -> DocumentDrafts:
     document = bank.document(entry.name)
     if document is None:
         return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
-    drafted = draft(study(document, tools), seed=seed)
+    drafted = draft(study(document, made.tools), seed=seed, elsewhere=made.said)
     count = bank.add_drafts(drafted.items, document=entry.name, actor=actor)
     types = dict(Counter(item.type for item in drafted.items))
     return DocumentDrafts(
@@ -139,6 +158,7 @@ def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, act
         count.withdrawn,
         types,
         dict(drafted.refused),
+        drafted.also_true,
     )
 
 

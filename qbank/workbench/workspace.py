@@ -14,7 +14,7 @@ from typing import Any
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.bank.place import refusal
 from qbank.drafting.checks import check, check_proof
-from qbank.drafting.study import Tools, study
+from qbank.drafting.study import study
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.decision import Decision
@@ -29,7 +29,7 @@ from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, exchange, ingest
 from qbank.workbench.config import Config
 from qbank.workbench.decide import Checker, DecideReport, Desk
-from qbank.workbench.drafting import DraftReport
+from qbank.workbench.drafting import DraftReport, Made
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
@@ -53,7 +53,7 @@ class Workspace:
         self.config = settings
         self.bank = bank
         self.lang: Lang = lang or settings.language
-        self._made: tuple[frozenset[tuple[str, str]], Tools] | None = None
+        self._made: tuple[frozenset[tuple[str, str]], Made] | None = None
         self.actor = actor or settings.editor or _user()
 
     def __enter__(self) -> Workspace:
@@ -108,7 +108,7 @@ class Workspace:
 
     def sentences(self, name: str) -> Table[RankedSentence]:
         """Return a document's sentences, the most worth asking first, each with its reasons."""
-        return sentence_table(study(self.document(name), self._tools()).ranked, self.lang)
+        return sentence_table(study(self.document(name), self._tools().tools).ranked, self.lang)
 
     # --- drafts and items ----------------------------------------------------------------------
 
@@ -238,7 +238,7 @@ class Workspace:
         words, _ = self._words
         return open_segmenter(self.config.segmenter, words)
 
-    def _tools(self, progress: Progress = quiet) -> Tools:
+    def _tools(self, progress: Progress = quiet) -> Made:
         """Return what drafting needs, made anew only when the documents of the bank have changed."""
         corpus = frozenset((entry.name, entry.digest) for entry in drafting.with_text(self.bank))
         if self._made is None or self._made[0] != corpus:
