@@ -15,6 +15,7 @@ from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
 from qbank.drafting.said import Said
 from qbank.drafting.study import Study
+from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
 from qbank.errors import Problem
 from qbank.locale import say
 from qbank.model.document import Sentence
@@ -37,7 +38,9 @@ class Drafted:
     also_true: tuple[Problem, ...] = ()
 
 
-def draft(study: Study, *, seed: str = "", elsewhere: Said | None = None) -> Drafted:
+def draft(
+    study: Study, *, seed: str = "", elsewhere: Said | None = None, locked: frozenset[str] = LOCKED_KINDS
+) -> Drafted:
     """Return the drafts of a document in review order.
 
     Args:
@@ -46,16 +49,21 @@ def draft(study: Study, *, seed: str = "", elsewhere: Said | None = None) -> Dra
             and document give the same drafts.
         elsewhere: what the other documents say. A draft that they make ambiguous is refused; nothing else
             depends on them.
+        locked: the kinds of documents under the verbatim lock, see ``drafting.verbatim``.
     """
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
     candidates = list(_candidates(study, pool, seed))
     ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
     record, true_after_all = record_of(study, elsewhere), []
+    grounds = grounds_of(study.outline, locked)
     offered: dict[str, Candidate] = {}
     for candidate in candidates:
         # What only warns an editor about an item of their own is reason enough not to offer a draft.
         codes = [problem.code for problem in check(candidate.item)] + refused_by(candidate, study)
+        codes += [
+            problem.code for problem in check_verbatim(candidate.item, lambda *_: grounds) if candidate.item.sources
+        ]
         if candidate.item.stem in ambiguous:
             codes.append("two-keys")
         if candidate.item.id in offered:

@@ -47,7 +47,7 @@ def _is_named(one: str, other: str, names: Names) -> bool:
 
 
 def _is_short_for(one: str, other: str) -> bool:
-    """Tell whether one is made of characters of the other in order, from its first to its last: 人大 of 人民代表大会."""
+    """Tell whether one is made of characters of the other in order, from first to last: 人大 of 人民代表大会."""
     short, long = sorted((one, other), key=len)
     if len(short) > _SHORTENED * len(long) or _NUMERAL.search(one + other) or short[0] != long[0] or len(short) < 2:
         return False

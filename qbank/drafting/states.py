@@ -25,9 +25,10 @@ _MOSTLY = 0.6
 _BARE = 3
 """Characters before a number that must agree where no content word stands there: 首次扣, 其中."""
 _MARK = "\0"
-_LIGHT = frozenset(
-    "依法 及时 认真 严格 按照 根据 依照 规定 有关 相关 切实 全面 积极 进一步 主动 统一 具体 工作 情况 相应 以及 并且".split()
-)
+_LIGHT_WORDS = """
+    依法 及时 认真 严格 按照 根据 依照 规定 有关 相关 切实 全面 积极 进一步 主动 统一 具体 工作 情况 相应 以及 并且
+"""
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 """What may be missing in a sentence that says the same."""
 _ALIKE = tuple(
     frozenset(group.split())
@@ -171,7 +172,7 @@ def _is_part(text: str, start: int, end: int, words: str) -> bool:
 
 
 def _stands_alike(text: str, place: tuple[int, int], want: Wanted) -> bool:
-    """Tell whether what touches the words is what touches them in the claim: a number its preposition, a member its list."""
+    """Tell whether what touches the words touches them in the claim: before a number, after a member."""
     start, end = place
     right = want.claim.right[:2]
     after_alike = bool(right) and _figures(text[end : end + 2]) == right
@@ -331,7 +332,7 @@ def _same_subject(group: str, before: str, want: Wanted) -> bool:
 
 
 def _includes(wide: str, narrow: str) -> bool:
-    if wide == narrow or narrow.endswith(wide) or narrow in wide and not wide.endswith(narrow):
+    if wide == narrow or narrow.endswith(wide) or (narrow in wide and not wide.endswith(narrow)):
         return True
     level, others = _LEVEL.match(narrow), _OTHERS.search(wide)
     if level and re.search(f"^{_WIDE}{re.escape(narrow[level.end() :])}", wide):

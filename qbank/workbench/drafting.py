@@ -12,6 +12,7 @@ from qbank.bank import Bank, DocumentEntry
 from qbank.drafting.draft import draft
 from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.study import Tools, study
+from qbank.drafting.verbatim import LOCKED_KINDS
 from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.reports.tables import html_lines
@@ -111,6 +112,7 @@ def draft_all(
     settings: str,
     actor: str,
     lang: Lang,
+    locked: frozenset[str] = LOCKED_KINDS,
     again: bool = False,
     problems: tuple[Problem, ...] = (),
     progress: Progress = quiet,
@@ -125,28 +127,33 @@ def draft_all(
         settings: what else decides how drafts come out (segmenter, user dictionary).
         actor: who is named in the log.
         lang: language of the report.
+        locked: the kinds of documents under the verbatim lock.
         again: draft also what was drafted before from the same bytes, metadata, program and settings.
         problems: what was wrong with the settings, for the report.
         progress: told of each document.
     """
     report = DraftReport(lang, problems)
-    marks = {entry.name: _mark(entry, f"{__version__}/{settings}/{seed}") for entry in entries}
+    marks = {
+        entry.name: _mark(entry, f"{__version__}/{settings}/{seed}/{' '.join(sorted(locked))}") for entry in entries
+    }
     stale = [entry for entry in entries if again or bank.setting(_key(entry.name)) != marks[entry.name]]
     report.unchanged = len(entries) - len(stale)
     made = tools() if stale else None
     for number, entry in enumerate(stale):
         progress(entry.name, number, len(stale))
         if made is not None:
-            report.documents.append(_draft_one(bank, entry, made, seed=seed, actor=actor))
+            report.documents.append(_draft_one(bank, entry, made, seed=seed, actor=actor, locked=locked))
             bank.set_setting(_key(entry.name), marks[entry.name])
     return report
 
 
-def _draft_one(bank: Bank, entry: DocumentEntry, made: Made, *, seed: str, actor: str) -> DocumentDrafts:
+def _draft_one(
+    bank: Bank, entry: DocumentEntry, made: Made, *, seed: str, actor: str, locked: frozenset[str]
+) -> DocumentDrafts:
     document = bank.document(entry.name)
     if document is None:
         return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
-    drafted = draft(study(document, made.tools), seed=seed, elsewhere=made.said)
+    drafted = draft(study(document, made.tools), seed=seed, elsewhere=made.said, locked=locked)
     count = bank.add_drafts(drafted.items, document=entry.name, actor=actor)
     types = dict(Counter(item.type for item in drafted.items))
     return DocumentDrafts(
@@ -163,7 +170,7 @@ def _draft_one(bank: Bank, entry: DocumentEntry, made: Made, *, seed: str, actor
 
 
 def _mark(entry: DocumentEntry, program: str) -> str:
-    said = repr((entry.title, entry.kind, entry.audience, entry.chapter, entry.tags))
+    said = repr((entry.title, entry.kind, entry.audience, entry.chapter, entry.tags, entry.verbatim))
     return f"{entry.digest}/{hashlib.sha256(said.encode()).hexdigest()[:16]}/{program}"
 
 

@@ -15,6 +15,7 @@ from qbank.bank import Bank, DocumentEntry, Query
 from qbank.bank.place import refusal
 from qbank.drafting.checks import check, check_proof
 from qbank.drafting.study import study
+from qbank.drafting.verbatim import Grounds, check_verbatim, grounds_of
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.decision import Decision
@@ -24,6 +25,7 @@ from qbank.reports.tables import Table, document_table, item_table, sentence_tab
 from qbank.text.charset import decode
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
+from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, exchange, ingest
@@ -126,6 +128,7 @@ class Workspace:
             settings=f"{self._segmenter.name} {self._segmenter.version} {self._words_mark}",
             actor=self.actor,
             lang=self.lang,
+            locked=self.config.locked,
             again=again,
             problems=self._words[1],
             progress=progress,
@@ -186,7 +189,17 @@ class Workspace:
     def _checker(self) -> Checker:
         """Return a function that checks items one after another, reading each document once."""
         text_of = lru_cache(maxsize=8)(self._text_of)
-        return lambda item: (*check(item), *check_proof(item, text_of))
+        verbatim = self._verbatim_checker()
+        return lambda item: (*check(item), *check_proof(item, text_of), *verbatim(item))
+
+    def _verbatim_checker(self) -> Checker:
+        """Return a function that holds items against the verbatim lock, reading each document once."""
+        grounds = lru_cache(maxsize=64)(self._grounds)
+        return lambda item: check_verbatim(item, grounds)
+
+    def _grounds(self, name: str, digest: str) -> Grounds | None:
+        document = self.bank.document(name, digest)
+        return grounds_of(outline(document), self.config.locked) if document and document.text else None
 
     # --- decisions -----------------------------------------------------------------------------
 
@@ -221,7 +234,8 @@ class Workspace:
     ) -> int:
         """Write the items of some statuses to a file, whole or not at all; return how many."""
         statuses = dict.fromkeys(one_of(each, STATUSES) for each in status)
-        return exchange.export(self.bank, Path(out), format, [each for each in statuses if each])
+        chosen = [each for each in statuses if each]
+        return exchange.export(self.bank, Path(out), format, chosen, self._verbatim_checker(), lang=self.lang)
 
     def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
         """Take in a bank written by ``export``; a second time adds nothing."""

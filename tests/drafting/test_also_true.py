@@ -149,7 +149,8 @@ def test_the_index_gives_back_every_sentence_as_it_is() -> None:
 
 def test_items_of_a_list_know_their_lead_in() -> None:
     """A list item hangs on its lead-in, a heading on the one above it, an extension on what it extends."""
-    text = "一、保障措施\n（一）加强领导\n各所要落实责任。\n有下列情形的，予以通报：\n1.迟到；\n2.早退。\n辅警适用前款规定。"
+    text = "一、保障措施\n（一）加强领导\n各所要落实责任。\n"
+    text += "有下列情形的，予以通报：\n1.迟到；\n2.早退。\n辅警适用前款规定。"
     found = {each.text: each for each in sayings(outline(Document("a.txt", "0" * 64, text)))}
     assert found["迟到；"].lead == "有下列情形的，予以通报："
     assert found["加强领导"].lead == "保障措施："

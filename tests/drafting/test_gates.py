@@ -68,3 +68,26 @@ def test_a_part_outside_the_body_is_refused() -> None:
     moved = Part("2次", furniture.start, furniture.start + 2)
     wrong = replace(candidate, draft=replace(candidate.draft, asks=(moved,)))
     assert "outside-body" in refused_by(wrong, study)
+
+
+def _kin(options: tuple[str, ...], text: str = "各站每季度组织演练2次。\n") -> str:
+    """Return the code for a draft whose first option is the key."""
+    body = SingleChoice(tuple(Option(f"o{n}", each) for n, each in enumerate(options)), ("o0",))
+    candidate, study = _candidate(text, "____牵头组织演练。", body, "2次")
+    problem = also_true(candidate, record_of(study))
+    return problem.code if problem else ""
+
+
+def test_an_option_that_says_the_key_in_other_words_is_refused() -> None:
+    """Short names, short forms and wordings that hold the key's words are no wrong options."""
+    named = "各站每季度组织演练2次。\n市应急管理综合保障中心（以下简称保障中心）负责通报。\n"
+    assert _kin(("应急管理综合保障中心", "保障中心", "监测中心"), named) == "same-as-key"
+    assert _kin(("市人民代表大会", "市人大", "市政府")) == "same-as-key"
+    assert _kin(("说明有效率", "说明治愈率或者有效率", "说明用法")) == "same-as-key"
+
+
+def test_options_of_one_kind_are_kept() -> None:
+    """A shared head noun, an opposite post and another number are what wrong options are made of."""
+    assert _kin(("市人民政府", "市辖区人民政府", "镇人民政府")) == ""
+    assert _kin(("组长", "副组长", "联络员")) == ""
+    assert _kin(("30日", "60日", "90日")) == ""
