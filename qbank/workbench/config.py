@@ -58,7 +58,8 @@ editor = ""
 # 换一个数字，选项的打乱方式就会改变
 seed = ""
 # 原文锁定：这些类别的文件，答案必须用原文的词（law 法规、plan 方案、notice 通知、speech 讲话、news 新闻、
-# report 报告、handbook 手册、other 其他），用空格隔开；留空则都不锁定。单个文件可在 corpus.toml 里写 原文锁定 = "是"
+# report 报告、handbook 手册、other 其他），用空格隔开；留空则都不锁定。
+# 单个文件可在 corpus.toml 里写 verbatim = true 或 false
 verbatim = "law speech notice"
 """
 

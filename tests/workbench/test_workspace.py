@@ -191,7 +191,7 @@ def _locked(tmp_path: Path, said: str) -> tuple[Workspace, Item]:
     workspace = qbank.open(tmp_path / "ws", make=True)
     workspace.ingest(tmp_path / "文件")
     workspace.draft()
-    item = next(each for each in workspace.items(type="fill_blank") if "签字" in each.sources[0].text or each.stem)
+    item = workspace.items(status="draft")[0]
     return workspace, replace(
         item, body=FillBlank((("口头通报",),)), stem="窗口人员应当每月____一次，由负责人签字确认。"
     )
@@ -199,7 +199,7 @@ def _locked(tmp_path: Path, said: str) -> tuple[Workspace, Item]:
 
 def test_the_verbatim_lock_refuses_an_edited_key(tmp_path: Path) -> None:
     """Saving warns of a word that the source does not have, accepting refuses it."""
-    workspace, wrong = _locked(tmp_path, "")
+    workspace, wrong = _locked(tmp_path, "verbatim = true")
     assert "口头通报" in [p.values.get("word") for p in workspace.edit(wrong).problems]
     refused = workspace.accept(wrong.id)
     assert refused.done == 0
@@ -207,14 +207,14 @@ def test_the_verbatim_lock_refuses_an_edited_key(tmp_path: Path) -> None:
 
 
 def test_a_document_can_be_unlocked(tmp_path: Path) -> None:
-    """原文锁定 = "否" in corpus.toml lets an editor word keys freely."""
-    workspace, wrong = _locked(tmp_path, '原文锁定 = "否"')
+    """原文锁定 in corpus.toml lets an editor word keys freely."""
+    workspace, wrong = _locked(tmp_path, '"原文锁定" = "否"')
     assert workspace.fix(wrong).done == 1
 
 
 def test_export_names_the_item_that_breaks_the_lock(tmp_path: Path) -> None:
     """An item accepted while its document was not locked does not leave the bank once it is."""
-    workspace, wrong = _locked(tmp_path, '原文锁定 = "否"')
+    workspace, wrong = _locked(tmp_path, '"原文锁定" = "否"')
     workspace.fix(wrong)
     assert workspace.export(tmp_path / "out.json") == 1
     toml = tmp_path / "文件" / "corpus.toml"
