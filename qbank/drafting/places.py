@@ -14,6 +14,8 @@ from qbank.model.numerals import in_figures
 LEVEL = re.compile(r"^(?:国务院|省、自治区、直辖市|(?:设区的)?[省市县区]级?|自治[区州县]|直辖市)(?=.{2,})")
 WIDE = r"(?:县级以上(?:地方)?(?:各级)?|(?:地方)?各级)"
 """What includes every level: 县级以上地方人民政府, 各级机关."""
+_WIDER = re.compile(WIDE)
+_OTHERS = re.compile("其他(?:有关|相关|的)?")
 _STOP = "，。；：！？"
 _HEAD = re.compile(r"(?:部门|单位|机关|机构|组织|人员|企业|政府|法院|检察院)$")
 _OPPOSING = "不非未副无"
@@ -38,24 +40,34 @@ def figures(text: str) -> str:
 
 def places(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Yield where the words, or words that include them, stand in a text by themselves."""
-    for form in _forms(words):
-        for match in re.finditer(form, text):
-            start, end = match.span()
-            if not _is_part(text, start, end, words):
-                yield start, end
+    for start, end in (*_standing(text, words), *_included(text, words)):
+        if not _is_part(text, start, end, words):
+            yield start, end
 
 
-@lru_cache(maxsize=1024)
-def _forms(words: str) -> tuple[str, ...]:
-    """Return patterns of what says the same or includes it: 市级人民政府 → 县级以上地方人民政府, 各级人民政府."""
-    forms = [re.escape(words)]
-    level = LEVEL.match(words)
-    if level and _HEAD.search(words):
-        forms.append(WIDE + re.escape(words[level.end() :]))
+def _standing(text: str, words: str) -> Iterator[tuple[int, int]]:
+    # Not a pattern: every option would be one of its own to compile.
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
+
+
+def _included(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand that include these: 县级以上地方人民政府 for 市级人民政府, 其他有关部门 for 教育部门."""
     head = _HEAD.search(words)
-    if head and len(words) > len(head.group()):
-        forms.append(f"其他(?:有关|相关|的)?{head.group()}")
-    return tuple(forms)
+    if head is None:
+        return
+    level = LEVEL.match(words)
+    if level:
+        rest = words[level.end() :]
+        for wide in _WIDER.finditer(text):
+            if text.startswith(rest, wide.end()):
+                yield wide.start(), wide.end() + len(rest)
+    if len(words) > len(head.group()):
+        for others in _OTHERS.finditer(text):
+            if text.startswith(head.group(), others.end()):
+                yield others.start(), others.end() + len(head.group())
 
 
 def _is_part(text: str, start: int, end: int, words: str) -> bool:

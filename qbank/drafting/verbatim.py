@@ -29,6 +29,7 @@ _THIS = re.compile(r"该(?=法(?!院|定|人|律)|条例|规定|办法|细则|�
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|\S")
 _QUOTES = frozenset("“”‘’\"'")
 _MARK = re.compile(r"\W|_")
+_NUMERALS = frozenset(f"0123456789.{CHINESE}")
 _FUNCTION = frozenset("的了和与或等在于对由为以将把被是之其")
 
 
@@ -99,8 +100,14 @@ def foreign_words(text: str, source: str) -> list[str]:
 
 def _stands_in(text: str, source: str) -> bool:
     """Tell whether a wording stands in its source as it is, and not as a piece of a longer number."""
-    numeral = f"[0-9{CHINESE}.]"
-    return re.search(f"(?<!{numeral}){re.escape(text)}(?!{numeral})", source) is not None
+    # Searched by hand, for every wording would be a pattern of its own to compile.
+    at = source.find(text)
+    while at >= 0:
+        around = source[max(0, at - 1) : at] + source[at + len(text) : at + len(text) + 1]
+        if not any(char in _NUMERALS for char in around):
+            return True
+        at = source.find(text, at + 1)
+    return False
 
 
 def _runs(tokens: list[str], pairs: set[tuple[str, str]], single: set[str]) -> list[str]:
