@@ -20,14 +20,19 @@ from qbank.errors import Problem
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
-from qbank.model.item import Item, Source
+from qbank.model.item import Item, Match, Order, Source
 from qbank.types._contract import TYPES, Draft
+
+MOST_FACTS = 4000
+"""Facts drafted from at most: a document of a million characters has no more questions than an editor can read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """The drafts of one document, best first, and how many were refused for which reason (code → number).
 
+    The first ``shortlisted`` items make up the short list of at most ten; of the others ``weak`` are too seldom
+    kept for it, ``repeats`` ask again what it asks.
     ``also_true`` says of each draft that was refused because something it calls wrong is right after all,
     which document says so and in which sentence.
     """
@@ -35,6 +40,9 @@ class Drafted:
     document: str
     items: tuple[Item, ...]
     refused: Counter[str]
+    shortlisted: int
+    weak: int
+    repeats: int
     also_true: tuple[Problem, ...] = ()
 
 
@@ -76,25 +84,48 @@ def draft(
             refused[codes[0]] += 1
         else:
             offered[candidate.item.id] = candidate
-    return Drafted(study.document.name, in_review_order(list(offered.values()), study), refused, tuple(true_after_all))
+    ordered = in_review_order(list(offered.values()), study)
+    return Drafted(
+        study.document.name,
+        ordered.items,
+        refused,
+        ordered.shortlisted,
+        ordered.weak,
+        ordered.repeats,
+        tuple(true_after_all),
+    )
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Return the stems that two places of a document answer differently."""
+    """Return the stems that two places of a document answer differently.
+
+    What is matched or put into order stands below its stem, and tells one such item from another.
+    """
     keys: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for candidate in candidates:
+        if isinstance(candidate.item.body.interaction(), Match | Order):
+            continue
         keys[candidate.item.stem, candidate.item.type].add(candidate.item.body.key_text())
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
 def _candidates(study: Study, pool: FactPool, seed: str) -> Iterator[Candidate]:
-    for fact in study.facts:
+    for fact in _chosen(study):
         for item_type in TYPES:
             if fact.kind not in item_type.uses:
                 continue
             rng = Random(f"{seed}/{item_type.type_name}/{_whereabouts(fact)}")  # noqa: S311 - not for secrets
             for each in item_type.draft(fact, pool, rng):
                 yield Candidate(_item(each, study), each)
+
+
+def _chosen(study: Study) -> Sequence[Fact]:
+    """Return the facts to draft from: all, or those of the best sentences where a document has too many."""
+    if len(study.facts) <= MOST_FACTS:
+        return study.facts
+    standing = study.standing()
+    best = sorted(study.facts, key=lambda fact: -standing.get(fact.sent.index, 0.0))[:MOST_FACTS]
+    return sorted(best, key=lambda fact: fact.sent.index)
 
 
 def _whereabouts(fact: Fact) -> str:

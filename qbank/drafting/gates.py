@@ -31,7 +31,13 @@ def _outside_body(candidate: Candidate, study: Study) -> bool:
     return any(span.touches(ask.span) for span in study.aside for ask in candidate.draft.asks)
 
 
+def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
+    """Tell whether a task on what stands below the stem (请将下列…) names neither document nor section nor case."""
+    return candidate.item.stem.startswith("请将下列")
+
+
 _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "touches-redaction": _touches_redaction,
     "outside-body": _outside_body,
+    "nobodys-task": _is_nobodys,
 }

@@ -14,7 +14,8 @@ from qbank.model.fact import Contrast, Fact, part
 
 # Word and opposite, the more telling pairs first, since a sentence yields one; "=" reads both ways.
 _TABLE = """
-书面=口头 上一级>同级 同级>上一级 双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 实名=匿名
+书面>口头或者书面 口头>书面 上一级>同级 同级>上一级
+双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 实名=匿名
 副组长=组长 副主任=主任 副书记=书记 副局长=局长 副所长=所长 副会长=会长 副主席=主席
 每年>每两年 每半年>每年 每季度>每半年 每月>每季度 每周>每月 每日>每周 每天>每周 按月>按年 按季>按月 按年>按月
 定期=不定期 从重=从轻 从严=从宽 专职=兼职 昼间=夜间 室内=室外 线上=线下 逐级=越级
@@ -23,7 +24,8 @@ _TABLE = """
 _RULE = re.compile(
     r"应当|必须|不得|可以|有权|禁止|严禁|须(?!知)|应(?![用急对付答聘])|要(?![求点素闻])|实行|予以|由[^，。；]{2,30}(?:任|决定|负责|批准|组织)"
 )
-_FREQUENCY = re.compile("每")
+_FREQUENCY = re.compile("每|按[月季年]")
+_LEVEL = re.compile("上一级|同级")
 _POST = re.compile("(?:长|主任|书记|主席)$")
 _POST_ENDS = re.compile("[，。；、]|$")
 # 书面形式 is one word to the segmenter.
@@ -127,6 +129,12 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
         return False
     if _POST.search(word) and not _POST_ENDS.match(view, end):
         return False
+    if _FREQUENCY.match(word) and _is_bound(view, word, end):
+        return False
+    if word == "本级" or (_LEVEL.match(word) and re.search("地方$|和$|或者$", view[:start])):
+        return False
+    if _LEVEL.match(word) and re.match("或者?|和|及|以及", view[end:]):
+        return False
     needed = _ONLY_AFTER.get(word)
     if needed and not needed.search(view[max(0, start - 4) : start]):
         return False
@@ -135,6 +143,15 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
         return False
     banned = _NOT_BEFORE.get(word)
     return banned is None or banned.match(view, end) is None
+
+
+def _is_bound(view: str, word: str, end: int) -> bool:
+    """Tell whether a frequency is no frequency of the rule's own: 每年征集的人数, 每年两次, 按月…当月."""
+    counted = re.match(r"[^，。；]{0,8}?(?:[二两三四五六七八九十]|[2-9])次|[一1]次", view[end:])
+    if re.search("每[人生户名件次]$", view[: end - len(word)]):
+        return True
+    modifies = re.match(r"[^，。；]*的[^，。；]*，?(?:由|应当|可以|不得)", view[end:])
+    return bool(counted or modifies) or view.count(word[-1]) > 1
 
 
 def _mentions_opposite(view: str, word: str) -> bool:

@@ -48,13 +48,15 @@ class Fact:
 
     ``sent`` is the sentence the fact rests on; ``pattern`` the rule that found it;
     ``topic`` words to put before the sentence when it cannot stand alone (a section
-    title, the agency), "" when it can.
+    title, the agency), "" when it can; ``context`` the sentence before it in its
+    section, "" if it is the first.
     """
 
     kind: ClassVar[str] = ""
     sent: Sentence
     pattern: str
     topic: str = ""
+    context: str = ""
 
     def parts(self) -> tuple[Part, ...]:
         """Return every part, in order of position."""
@@ -88,15 +90,23 @@ class Enumeration(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Fact):
-    """A quoted code word (“12345”机制, “四个意识”) and, where the text gives one, its gloss."""
+    """A quoted code word (“12345”机制, “四个意识”) and, where the text gives one, its gloss.
+
+    The gloss stands in the code's sentence or, of a code that is a heading, in ``below``.
+    """
 
     kind: ClassVar[str] = "code"
     code: Part
     gloss: Part | None = None
+    below: Sentence | None = None
 
     def parts(self) -> tuple[Part, ...]:
         """Return the code and its gloss."""
         return (self.code, *((self.gloss,) if self.gloss else ()))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the code's sentence and, where that is another, its gloss's."""
+        return (self.sent, *((self.below,) if self.below else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,11 +184,15 @@ class Definition(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingList(Fact):
-    """The equal-level headings under one heading; ``sent`` is the parent heading."""
+    """The equal-level headings under one heading; ``sent`` is the parent heading.
+
+    ``lead`` is the sentence below it that announces them (分四个阶段进行), None if there is none.
+    """
 
     kind: ClassVar[str] = "heading_list"
     heads: tuple[Part, ...]
     rests_on: tuple[Sentence, ...]
+    lead: Part | None = None
 
     def parts(self) -> tuple[Part, ...]:
         """Return the heads."""
@@ -227,6 +241,56 @@ class Contrast(Fact):
         return (self.word,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs(Fact):
+    """Things of one kind, each with its own: departments and their duties, terms and their meanings.
+
+    ``left[n]`` goes with ``right[n]``, and a document never gives one left two rights. ``names`` say what the two
+    columns are (部门, 职责); ``topic`` is the title of the section all rows stand in, "" where that is the document;
+    ``case`` the condition under which alone they go together (招标人…的), "" if there is none.
+    """
+
+    kind: ClassVar[str] = "pairs"
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    names: tuple[str, str]
+    case: str = ""
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return both sides of every row, in order of position."""
+        return tuple(sorted((*self.left, *self.right), key=lambda each: (each.start, each.end)))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the rows, each once."""
+        return (self.sent, *self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps(Fact):
+    """Things the document itself puts into an order: stages, steps, levels, dated events.
+
+    ``steps`` stand in the right order, which need not be that of the text; ``name`` says what they are (阶段),
+    ``by`` what orders them (实施的先后顺序, 由低到高的顺序); ``topic`` what they are steps of, "" if unknown;
+    ``case`` a condition under which alone they are, "" if there is none.
+    """
+
+    kind: ClassVar[str] = "steps"
+    steps: tuple[Part, ...]
+    name: str
+    by: str
+    case: str = ""
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the steps in order of position."""
+        return tuple(sorted(self.steps, key=lambda each: each.start))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the steps, each once."""
+        return (self.sent, *self.rests_on)
+
+
 KINDS: tuple[type[Fact], ...] = (
     Enumeration,
     Code,
@@ -238,6 +302,8 @@ KINDS: tuple[type[Fact], ...] = (
     HeadingList,
     Points,
     Contrast,
+    Pairs,
+    Steps,
 )
 
 

@@ -6,18 +6,21 @@ import re
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』", "【": "】", "(": ")"}
 _CLOSERS = frozenset(_PAIRS.values())
+_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
 _DANGLING = re.compile(
     r"但(?!书)|此(?!次|类|外)|该(?!《)|其(?!他|它|余|中)|他们|她们|它们|他(?!人)|她|它|上述|前述|以上|以下|这|那(?!里)|之(?!所)|对此|由此|据此|除此|"
     r"有关规定|又|以及|及(?!时|早|格)|和(?!谐|平|解|睦)|或者?|等(?!级|待|候|额)|同时(?!期)|此外|另外|因此|并且?(?!列|行|联|轨|网)|也|还(?!款|原)"
 )
 _ELSEWHERE = re.compile(
     r"第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|前[一二两三四五六七八九十]?[款项条]|本[条款项章节](?![例件目程])|[本该]法第|上述|前述|"
-    r"具体办法|另行|(?:遵守|适用)本|上一条|下列|如下|以下(?=[列述几一二两三四五六七八九十情条材])|此规定"
+    r"具体办法|另行|(?:遵守|适用)本|上一条|下列|如下|以下(?=[列述几一二两三四五六七八九十情条材信规措问内行])|(?:^|[，。；、对由从除把将按照在有的])以上(?=[各几一二两三四五六七八九十情条材信规措问内行])|此规定"
 )
 
 
 def is_balanced(text: str) -> bool:
     """Tell whether every quotation and bracket of a text is opened and closed in it, in nesting order."""
+    if _MARK.search(text) is None:
+        return True
     waiting: list[str] = []
     for char in text:
         if char in _PAIRS:

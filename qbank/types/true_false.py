@@ -27,7 +27,9 @@ _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
-_OF_DUTIES = (0.8, 0.7)
+_OF_DUTIES = (0.7, 0.52)
+# What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
+_NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # What can be done by word of mouth as well as in writing.
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 
@@ -115,7 +117,8 @@ def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
     if "、" in (before[-1:], after[:1]) or not _swaps_well(before, fact, after):
         return
     # A word of the case or the subject, swapped, gives a statement the text merely does not make.
-    swap = is_laid_down(clause, fact.word) and rng.random() < _FALSE
+    forbidden = _NOT_ENTAILED.search(fact.sent.view[clause.start : start]) is not None
+    swap = is_laid_down(clause, fact.word) and not forbidden and rng.random() < _FALSE
     words = fact.opposite if swap else fact.word.text
     trusts = (0.4, 0.4) if "不定期" in (fact.word.text, fact.opposite) else (0.9, 0.55)
     yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, trusts)
@@ -154,4 +157,6 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
 def _draft(fact: Fact, asked: Part, stem: str, words: str, trusts: tuple[float, float]) -> Draft:
     """Return the draft that shows ``words`` for the asked part; ``trusts`` are for a false and a true statement."""
     key = words == asked.text
-    return Draft(fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), trust=stems.trust_in(stem, trusts[key]))
+    return Draft(
+        fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), trust=stems.trust_in(stem, trusts[key], fact)
+    )

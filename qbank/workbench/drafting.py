@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from qbank import __version__
 from qbank.bank import Bank, DocumentEntry
 from qbank.drafting.draft import draft
+from qbank.drafting.order import SHORTLIST
 from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.study import Tools, study
 from qbank.drafting.verbatim import LOCKED_KINDS
@@ -26,8 +27,10 @@ from qbank.workbench.ingest import Progress, quiet
 class DocumentDrafts:
     """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
 
-    ``types`` counts the drafts by item type, ``refused`` those held back by code; ``also_true`` names, of those
-    whose wrong option or false statement is right after all, the document and the sentence that say so.
+    ``types`` counts the drafts by item type, ``refused`` those held back by code. ``shortlisted`` drafts, at most
+    ten, head the queue; ``weak`` and ``repeats`` say why there are not more (see ``drafting.order.Ordered``).
+    ``also_true`` names, of the refused whose wrong option or false statement is right after all, the document and
+    the sentence that say so.
     """
 
     document: str
@@ -38,6 +41,9 @@ class DocumentDrafts:
     withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
+    shortlisted: int = 0
+    weak: int = 0
+    repeats: int = 0
     also_true: tuple[Problem, ...] = ()
 
 
@@ -65,13 +71,26 @@ class DraftReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        own = [
-            say("drafted", self.lang, document=each.document, added=each.added, refused=sum(each.refused.values()))
-            for each in self.documents
-            if each.added or each.renewed or each.withdrawn
-        ]
-        true_after_all = [problem.message(self.lang) for each in self.documents for problem in each.also_true]
-        return [*own, *true_after_all, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
+        own = [line for each in self.documents for line in self._lines_of(each)]
+        return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
+
+    def _lines_of(self, each: DocumentDrafts) -> Iterator[str]:
+        if each.added or each.renewed or each.withdrawn:
+            refused = sum(each.refused.values())
+            yield say("drafted", self.lang, document=each.document, added=each.added, refused=refused)
+        if each.shortlisted < SHORTLIST:
+            yield say(
+                "drafted-short" if each.added or each.known else "drafted-none",
+                self.lang,
+                document=each.document,
+                shortlisted=each.shortlisted,
+                most=SHORTLIST,
+                characters=each.characters,
+                weak=each.weak,
+                repeats=each.repeats,
+                refused=sum(each.refused.values()),
+            )
+        yield from (problem.message(self.lang) for problem in each.also_true)
 
     def _repr_html_(self) -> str:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
@@ -165,6 +184,9 @@ def _draft_one(
         count.withdrawn,
         types,
         dict(drafted.refused),
+        drafted.shortlisted,
+        drafted.weak,
+        drafted.repeats,
         drafted.also_true,
     )
 

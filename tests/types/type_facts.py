@@ -12,9 +12,11 @@ from qbank.model.fact import (
     FactPool,
     HeadingList,
     Inclusion,
+    Pairs,
     Points,
     Quantity,
     Responsibility,
+    Steps,
     part,
 )
 
@@ -134,6 +136,38 @@ def headings(title, texts, start=0):
         pattern="heading_list",
         heads=tuple(part(i, 0, len(i.view), "head") for i in items),
         rests_on=tuple(items),
+    )
+
+
+def pairs(rows, names=("部门", "职责"), *, pattern="duty_pairs", topic="", case=""):
+    """Return rows of two columns, a sentence each: 左——右。."""
+    sents, at = [], 0
+    for left, right in rows:
+        sents.append(sentence(f"{left}——{right}。", start=at))
+        at += len(sents[-1].view) + 1
+    return Pairs(
+        sent=sents[0],
+        pattern=pattern,
+        left=tuple(part(sent, 0, len(left)) for sent, (left, _) in zip(sents, rows, strict=True)),
+        right=tuple(part(sent, len(left) + 2, len(sent.view) - 1) for sent, (left, _) in zip(sents, rows, strict=True)),
+        names=names,
+        topic=topic,
+        case=case,
+        rests_on=tuple(sents[1:]),
+    )
+
+
+def steps(texts, name="阶段", by="先后顺序", *, pattern="stages", topic="", case=""):
+    """Return steps in order, all in one sentence."""
+    sent = sentence("、".join(texts) + "。")
+    return Steps(
+        sent=sent,
+        pattern=pattern,
+        steps=tuple(find(sent, text) for text in texts),
+        name=name,
+        by=by,
+        topic=topic,
+        case=case,
     )
 
 
