@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from qbank.drafting.also_true import also_true, record_of
 from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
+from qbank.drafting.said import Said
 from qbank.drafting.study import Study
+from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
+from qbank.errors import Problem
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
@@ -29,6 +33,8 @@ class Drafted:
 
     The first ``shortlisted`` items make up the short list of at most ten; of the others ``weak`` are too seldom
     kept for it, ``repeats`` ask again what it asks.
+    ``also_true`` says of each draft that was refused because something it calls wrong is right after all,
+    which document says so and in which sentence.
     """
 
     document: str
@@ -37,34 +43,57 @@ class Drafted:
     shortlisted: int
     weak: int
     repeats: int
+    also_true: tuple[Problem, ...] = ()
 
 
-def draft(study: Study, *, seed: str = "") -> Drafted:
+def draft(
+    study: Study, *, seed: str = "", elsewhere: Said | None = None, locked: frozenset[str] = LOCKED_KINDS
+) -> Drafted:
     """Return the drafts of a document in review order.
 
     Args:
         study: the document.
         seed: changes which way options are shuffled and which half of 判断 is false; the same seed
             and document give the same drafts.
+        elsewhere: what the other documents say. A draft that they make ambiguous is refused; nothing else
+            depends on them.
+        locked: the kinds of documents under the verbatim lock, see ``drafting.verbatim``.
     """
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
     candidates = list(_candidates(study, pool, seed))
     ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
+    record, true_after_all = record_of(study, elsewhere), []
+    grounds = grounds_of(study.outline, locked)
     offered: dict[str, Candidate] = {}
     for candidate in candidates:
         # What only warns an editor about an item of their own is reason enough not to offer a draft.
         codes = [problem.code for problem in check(candidate.item)] + refused_by(candidate, study)
+        codes += [
+            problem.code for problem in check_verbatim(candidate.item, lambda *_: grounds) if candidate.item.sources
+        ]
         if candidate.item.stem in ambiguous:
             codes.append("two-keys")
         if candidate.item.id in offered:
             codes.append("same-draft")
+        problem = None if codes else also_true(candidate, record)
+        if problem:
+            true_after_all.append(problem)
+            codes.append(problem.code)
         if codes:
             refused[codes[0]] += 1
         else:
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study)
-    return Drafted(study.document.name, ordered.items, refused, ordered.shortlisted, ordered.weak, ordered.repeats)
+    return Drafted(
+        study.document.name,
+        ordered.items,
+        refused,
+        ordered.shortlisted,
+        ordered.weak,
+        ordered.repeats,
+        tuple(true_after_all),
+    )
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
