@@ -7,62 +7,16 @@ and know no patterns.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
-from qbank.model.document import Sentence, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a sentence's view: its words, its place, and the class of thing it is.
-
-    ``start``/``end`` are document offsets. ``label`` names what could stand in its
-    place ("quantity:次", "date:月日", "organ", "code"); parts with one label are
-    candidates for each other's distractors. "" means nothing is comparable.
-    """
-
-    text: str
-    start: int
-    end: int
-    label: str = ""
-
-    @property
-    def span(self) -> Span:
-        """Return the document span."""
-        return Span(self.start, self.end)
-
-
-def part(sent: Sentence, start: int, end: int, label: str = "") -> Part:
-    """Return the part ``sent.view[start:end]``; ``start`` and ``end`` count in the view."""
-    span = sent.locate(start, end)
-    return Part(sent.view[start:end], span.start, span.end, label)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """What all facts share; only its children are ever found.
-
-    ``sent`` is the sentence the fact rests on; ``pattern`` the rule that found it;
-    ``topic`` words to put before the sentence when it cannot stand alone (a section
-    title, the agency), "" when it can.
-    """
-
-    kind: ClassVar[str] = ""
-    sent: Sentence
-    pattern: str
-    topic: str = ""
-
-    def parts(self) -> tuple[Part, ...]:
-        """Return every part, in order of position."""
-        raise NotImplementedError
-
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Return the sentences the fact rests on, in order of position."""
-        return (self.sent,)
+from qbank.model.document import Sentence
+from qbank.model.part import Fact as Fact
+from qbank.model.part import Part as Part
+from qbank.model.part import part as part
+from qbank.model.pool import NEAREST as NEAREST
+from qbank.model.pool import Candidate as Candidate
+from qbank.model.pool import FactPool as FactPool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +181,75 @@ class Contrast(Fact):
         return (self.word,)
 
 
+Relation = Literal["amount", "grade", "treatment", "period"]
+"""What the right side of a pairing is to its left: how much, what it counts as, what follows, when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing(Fact):
+    """Several things side by side, each with its own counterpart: A占20分、B占40分、C占40分.
+
+    ``rows`` are pairs of a thing and its counterpart, in order of position; at least two counterparts
+    differ. ``link`` is the word between the two where all rows have one (占); ``lead`` what the rows are
+    said of, "" if nothing.
+    """
+
+    kind: ClassVar[str] = "pairing"
+    rows: tuple[tuple[Part, Part], ...]
+    relation: Relation
+    link: str = ""
+    lead: str = ""
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts of all rows, in order of position."""
+        return tuple(sorted((each for row in self.rows for each in row), key=lambda each: each.start))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the rows, each once."""
+        return (self.sent, *self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Fact):
+    """By when something has to be done: 8月底前完成改造. ``act`` is what is to be done, from its verb on."""
+
+    kind: ClassVar[str] = "deadline"
+    date: Part
+    act: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return date and act in order of position."""
+        return tuple(sorted((self.date, self.act), key=lambda each: each.start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Fact):
+    """What an indicator is to reach: 居民知晓率达98%以上. ``link`` is the word between (达到, 提高到)."""
+
+    kind: ClassVar[str] = "target"
+    indicator: Part
+    link: Part
+    amount: Quantity
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the indicator and the amount."""
+        return (self.indicator, self.amount.whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start(Fact):
+    """The event that starts the clock of a deadline: 自收到申请之日起. ``event`` is 收到申请, ``term`` 三十日内."""
+
+    kind: ClassVar[str] = "start"
+    event: Part
+    term: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return event and term."""
+        return (self.event, self.term)
+
+
 KINDS: tuple[type[Fact], ...] = (
     Enumeration,
     Code,
@@ -238,66 +261,8 @@ KINDS: tuple[type[Fact], ...] = (
     HeadingList,
     Points,
     Contrast,
+    Pairing,
+    Deadline,
+    Target,
+    Start,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A part that could serve as a distractor, and where it stands."""
-
-    part: Part
-    sent: Sentence
-    document: str
-
-
-NEAREST = 60
-"""How many candidates a pool gives at most, so that drafting grows with the document and not with its square."""
-
-
-@dataclass(frozen=True, slots=True)
-class FactPool:
-    """The parts of one document's facts by label, in order of position: where distractors are looked for."""
-
-    by_label: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
-    by_family: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, facts: Iterable[tuple[str, Fact]]) -> FactPool:
-        """Return the pool of a document's ``(document name, fact)`` pairs."""
-        found = [Candidate(each, fact.sent, name) for name, fact in facts for each in fact.parts() if each.label]
-        found.sort(key=_place)
-        return cls(_grouped(found, str), _grouped(found, _family))
-
-    def alike(self, label: str, near: Part) -> Iterator[Candidate]:
-        """Yield at most ``NEAREST`` parts of one label, each wording once, the nearest to a part first."""
-        return _nearest(self.by_label.get(label, ()), near)
-
-    def akin(self, label: str, near: Part) -> Iterator[Candidate]:
-        """Yield at most ``NEAREST`` parts whose labels agree before the colon, as ``alike`` does."""
-        return _nearest(self.by_family.get(_family(label), ()), near)
-
-
-def _place(candidate: Candidate) -> int:
-    return candidate.part.start
-
-
-def _nearest(candidates: Sequence[Candidate], near: Part) -> Iterator[Candidate]:
-    at = bisect_left(candidates, near.start, key=_place)
-    around = candidates[max(0, at - NEAREST) : at + NEAREST]
-    by_distance = sorted(around, key=lambda candidate: abs(candidate.part.start - near.start))
-    seen: set[str] = set()
-    for candidate in by_distance[:NEAREST]:
-        if candidate.part.text not in seen:
-            seen.add(candidate.part.text)
-            yield candidate
-
-
-def _grouped(candidates: Iterable[Candidate], key: Callable[[str], str]) -> dict[str, tuple[Candidate, ...]]:
-    found: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        found[key(candidate.part.label)].append(candidate)
-    return {label: tuple(group) for label, group in found.items()}
-
-
-def _family(label: str) -> str:
-    return label.partition(":")[0]
