@@ -1,4 +1,4 @@
-"""Graded cases, each with what follows: 通报一次的，由…约谈；通报两次的，取消…. Only cases that a figure tells apart."""
+"""Graded cases, each with what follows: 通报一次的，由…约谈；通报两次的，取消…. Cases are told apart by figures."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ def _ladders(view: str, split: re.Pattern[str], form: re.Pattern[str]) -> Iterat
     run: list[_Row] = []
     for piece in split.finditer(view):
         match = form.fullmatch(view, *piece.span())
-        if match and (form is _NTH or _ENDS_IN_FIGURE.search(match["case"])):
+        told = match and not wording.refers_elsewhere(match["case"])
+        if match and told and (form is _NTH or _ENDS_IN_FIGURE.search(match["case"])):
             run.append(_Row(match.span("case"), match.span("then")))
             continue
         if len(run) > 1:

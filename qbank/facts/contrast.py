@@ -9,6 +9,7 @@ from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
+from qbank.model import numerals
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Contrast, Fact, part
 
@@ -60,6 +61,7 @@ _NOT_BEFORE = {
 }
 _PERMITTED = "延长|连选连任|连任|委托|拒绝|撤回|解除|提前|补考|重新|当场|不再|免予|免交|减免|直接|分期|适当|转让|抵押"
 _FORBIDDEN = "兼任|兼职|连任|转让|转包|分包|委托|收费|收取|延长|由|重复|以低于|自行|单独|抵押|出租"
+_FIGURE = re.compile(rf"[^，。；]{{0,10}}(?:{numerals.NUMERAL}|标准|指标)")
 # What must follow, so that the word governs a noun that its opposite takes as well.
 _ONLY_BEFORE = {
     "次年": re.compile("[0-9一二三四五六七八九十]"),
@@ -76,6 +78,11 @@ _ONLY_BEFORE = {
     "一次性": re.compile("支付|付清|缴纳|交纳|发放|退还|领取|拨付|补助|给予"),
     "免费": re.compile("开放|向|提供|为|进行|查询|发放|供应"),
     "本级": re.compile("人民政府|政府|预算|财政|人民代表大会"),
+    "不得少于": _FIGURE,
+    "不得超过": _FIGURE,
+    "不少于": _FIGURE,
+    "不超过": _FIGURE,
+    "至少": _FIGURE,
     "可以": re.compile(_PERMITTED),
     "不得": re.compile(_FORBIDDEN),
     "有权": re.compile("拒绝|查阅|查询|获得|获取|选择"),
@@ -86,7 +93,17 @@ _ONLY_BEFORE = {
     "室内": re.compile("场所|场馆|场地|活动"),
     "室外": re.compile("场所|场馆|场地|活动"),
 }
-_ONLY_AFTER = {"公开": re.compile(r"(?:应当|必须|一律|予以|依法|不得|向社会)$")}
+_ONLY_AFTER = {
+    "公开": re.compile(r"(?:应当|必须|一律|予以|依法|不得|向社会)$"),
+    "单方": re.compile("不得由$"),
+}
+# What may not stand right before: 二十二时至次日八时 is a span, 可以书面提出 excludes no other form.
+_NOT_AFTER = {
+    "次日": re.compile("[至到—]$"),
+    "次年": re.compile("[至到—]$"),
+    "书面": re.compile("可以?$"),
+    "口头": re.compile("可以?$"),
+}
 # Words that come near the opposite: beside one of them the swapped sentence contradicts itself or stays true.
 _RIVALS = {
     "单独": "联合",
@@ -180,6 +197,9 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
     if not (words.is_cut(start) and ends) or before in tuple(_NEGATION):
         return False
     if _POST.search(word) and not _POST_ENDS.match(view, end):
+        return False
+    unwanted = _NOT_AFTER.get(word)
+    if unwanted and unwanted.search(view[max(0, start - 2) : start]):
         return False
     needed = _ONLY_AFTER.get(word)
     if needed and not needed.search(view[max(0, start - 4) : start]):

@@ -18,7 +18,6 @@ _NAMED = re.compile(
     rf"(?P<stage>[^，。；：（）]{{2,16}}?)(?:（(?P<a>{_PERIOD})）|：?(?P<b>{_PERIOD}))(?=[，。；：\s]|$)"
 )
 _LABEL = re.compile(r"第[一二三四五六七八九十]+(?:阶段|期|批|步|环节)|.*(?:阶段|时间|环节)$")
-_BRACKETED = re.compile("（")
 _FEWEST = 2
 
 

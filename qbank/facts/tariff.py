@@ -12,7 +12,8 @@ from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Pairing, part
 
 _LINE = re.compile(
-    rf"(?P<name>[^0-9，。；：“”《》]{{3,24}}?)[ 　]?(?P<link>(?:每[次件人项例天])?(?:扣|加|奖励|补助|计)|每[次件人项例天])?"
+    rf"(?P<name>[^0-9，。；：“”《》]{{3,24}}?)[ 　]?"
+    rf"(?P<link>(?:每[次件人项例天])?(?:扣|加|奖励|补助|计)|每[次件人项例天])?"
     rf"(?P<amount>{numerals.NUMERAL}(?P<measure>{numerals.MEASURE}))(?:，[^。；]*)?[；。]?"
 )
 _NO_NAME = re.compile(r"^(?:第|共|合计|总计|其中|约|近|每)|(?:第|共|约|近|达|的|为|是|至|满|超过|不足|每)$")
@@ -37,7 +38,8 @@ class TariffPattern:
 
     def counter_example(self) -> str:
         """Return two lines only, and lines of one amount."""
-        return "迟到早退　每次扣2分\n脱岗串岗　每次扣3分\n\n以上由值班室负责。\n东区球场　3片\n西区球场　3片\n北区球场　3片\n"
+        two = "迟到早退　每次扣2分\n脱岗串岗　每次扣3分\n\n以上由值班室负责。\n"
+        return two + "东区球场　3片\n西区球场　3片\n北区球场　3片\n"
 
     def _fact(self, run: Sequence[tuple[Sentence, re.Match[str]]]) -> Pairing:
         link = run[0][1]["link"] or ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from random import Random
@@ -124,12 +123,18 @@ def _without_shared(right: str, others: list[str]) -> tuple[tuple[str, str], str
         whos = [each["who"] for each in made if each]
         first = made[0]
         return ("由", first["does"] + first["rest"] if first else ""), whos[0], whos[1:]
-    start = os.path.commonprefix(texts)
+    start = _common_start(texts)
     figure = re.search(rf"[0-9{numerals.CHINESE}]", right)
     if len(start) >= 3 and figure and figure.start() == len(start):
         rests = [text[len(start) :] for text in texts]
         return (start, ""), rests[0], rests[1:]
     return ("", ""), right, others
+
+
+def _common_start(texts: list[str]) -> str:
+    low, high = min(texts), max(texts)
+    same = next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
+    return low[:same]
 
 
 def _how_much(amount: str) -> str:
