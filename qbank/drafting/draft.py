@@ -22,11 +22,15 @@ from qbank.types._contract import TYPES, Draft
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The drafts of one document, best first, and how many were refused for which reason (code → number)."""
+    """The drafts of one document, best first, and how many were refused for which reason (code → number).
+
+    The first ``shortlisted`` items make up the short list of at most ten.
+    """
 
     document: str
     items: tuple[Item, ...]
     refused: Counter[str]
+    shortlisted: int
 
 
 def draft(study: Study, *, seed: str = "") -> Drafted:
@@ -53,7 +57,8 @@ def draft(study: Study, *, seed: str = "") -> Drafted:
             refused[codes[0]] += 1
         else:
             offered[candidate.item.id] = candidate
-    return Drafted(study.document.name, in_review_order(list(offered.values()), study), refused)
+    ordered = in_review_order(list(offered.values()), study)
+    return Drafted(study.document.name, ordered.items, refused, ordered.shortlisted)
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""How a stem names its document: 《short title》 in front of rules, 该办法 in place of 本办法."""
+"""How a stem names its document: 《short title》 in front of it, 该办法 in place of 本办法."""
 
 from __future__ import annotations
 
@@ -8,33 +8,58 @@ from pathlib import PurePosixPath
 from qbank.model.document import Document
 
 _STATE = "中华人民共和国"
-_GENERIC = re.compile(r"(?:法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则)$")
-_THIS = re.compile(r"本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
-_THIS_NAMED = re.compile(_THIS.pattern + r"(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
-_LONGEST_TITLE = 30
+_CLASSES = (
+    "法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则|方案|计划|规划|预案|通知|通告"
+    "|手册|指南|规范|意见|要点|须知|讲话"
+)
+_GENERIC = re.compile(rf"(?:{_CLASSES})$")
+_THIS = re.compile(
+    r"(?<![基样成资版文课读剧副根脚])本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)"
+)
+_THIS_NAMED = re.compile(
+    _THIS.pattern + r"(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)"
+)
+_REMARK = re.compile(r"[（(][^（）()]*[)）]$")
+# What a notice passes on is what the questions are about: 关于印发《X方案》的通知 is quoted as 《X方案》.
+_PASSED_ON = re.compile(r"关于(?:印发|转发|下发|发布|公布)《(?P<title>[^《》]{4,40})》的?(?:通知|通告|公告|决定)$")
+_PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<title>[^《》]{4,40}?)的(?:通知|通告|公告|决定)$")
+# 某某局关于开展…的通知: the office in front is no part of what examiners quote.
+_OFFICE = re.compile(r"^[^《》，。]{2,24}?(?=关于)")
+_LONGEST_TITLE = 34
 _BARE = 16
 """A question shorter than this (“保障措施有哪些？”) does not say whose it is."""
+_BY_NAME = frozenset({"law", "plan", "notice", "handbook", "speech"})
+_OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 
 
 def short_title(document: Document) -> str:
-    """Return the title as examiners quote it: without the state's name and bracketed remarks."""
-    return re.sub(r"（[^）]*）$|\([^)]*\)$", "", document.title.strip()).removeprefix(_STATE).strip("《》 ")
+    """Return the title as examiners quote it: without the state's name, the office and bracketed remarks."""
+    title = _bare(document.title)
+    inner = _PASSED_ON.search(title) or _PASSED_ON_BARE.search(title)
+    if inner:
+        return _bare(inner["title"])
+    return _OFFICE.sub("", title) if document.kind == "notice" else title
+
+
+def _bare(title: str) -> str:
+    return _REMARK.sub("", title.strip()).removeprefix(_STATE).strip("《》 ")
 
 
 def with_document(stem: str, document: Document, *, longest: int) -> str:
-    """Return a stem that says which document it asks about, where it must.
+    """Return a stem that says which document it asks about.
 
-    Rules are named in front of the stem, as examiners do in two thirds of their items: their sentences are
-    alike from one set of rules to the next. Of other documents only a question too short to say whose it
-    is gets the name. Where the title would make the stem longer than ``longest`` characters, the class
-    noun stands for it (该办法).
+    Rules, plans, notices and handbooks are named in front of the stem, as examiners do in two thirds of their
+    items: their sentences are alike from one document to the next. Of other documents only a question too
+    short to say whose it is gets the name. Where the title would make the stem longer than ``longest``
+    characters, the class noun stands for it (该办法).
     """
     title = "" if _is_file_name(document) else short_title(document)
-    if not title or len(title) > _LONGEST_TITLE or title in stem:
+    if not title or title in stem:
         return _THIS.sub("该", stem)
-    named = _named(stem, f"《{title}》", document)
-    if len(named) <= longest:
-        return named
+    if len(title) <= _LONGEST_TITLE:
+        named = _named(stem, f"《{title}》", document)
+        if len(named) <= longest:
+            return named
     generic = _GENERIC.search(title)
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
@@ -48,11 +73,11 @@ def _named(stem: str, name: str, document: Document) -> str:
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
     if (
-        document.kind == "law"
-        and _GENERIC.search(name.strip("《》该"))
-        and not stem.startswith(("根据", "按照", "依照"))
+        document.kind in _BY_NAME
+        and (document.kind == "speech" or _GENERIC.search(name.strip("《》该")))
+        and not stem.startswith(_OPENS_WITH_SOURCE)
     ):
         return f"根据{name}，{stem}"
-    if document.kind != "law" and len(stem) < _BARE and stem.endswith("？"):
+    if document.kind not in _BY_NAME and len(stem) < _BARE and stem.endswith("？"):
         return f"{name}中，{stem}"
     return stem

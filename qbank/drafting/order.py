@@ -1,20 +1,31 @@
-"""In which order an editor sees the drafts of a document: the ones most likely kept first, spread out."""
+"""In which order an editor sees the drafts of a document: a short list of the best, spread out, then the rest.
+
+The short list holds what a ten-question test could be made of: at most ten drafts, each expected to be kept, no
+two on one sentence or one fact, no pattern or type more than four times. The rest stays reachable behind it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 
 from qbank.drafting.study import Study
-from qbank.model.item import Item
+from qbank.model.item import BLANK, Item
 from qbank.types._contract import Draft
 
-_W_STANDING = 0.12
-_SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.06, 0.05, 0.04, 0.06
-_MOST_OF_A_SENTENCE = 3
+SHORTLIST = 10
+KEPT = 0.5
+"""A draft less likely kept than this fills no slot of the short list; ``priority`` above it marks the short list."""
+
+_W_STANDING, _NO_NAME = 0.12, 0.12
+_SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
+_MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE = 3, 4, 4
+_ALIKE = 0.6
 _FALL, _LEAST = 0.9999, 0.01
+_WORDS = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +36,17 @@ class Candidate:
     draft: Draft
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Items, best first, and how many of them make up the short list."""
+
+    items: tuple[Item, ...]
+    shortlisted: int
+
+
 @dataclass(slots=True)
 class _Seen:
-    """How often each sentence, section, type, pattern and key has had its turn.
+    """How often each sentence, section, type, pattern and key has had its turn, and what was asked.
 
     Counting keys keeps 判断 from being false throughout: “错误” becomes dearer each time.
     """
@@ -37,8 +56,10 @@ class _Seen:
     types: Counter[str] = field(default_factory=Counter)
     patterns: Counter[str] = field(default_factory=Counter)
     keys: Counter[tuple[str, str]] = field(default_factory=Counter)
+    asked: list[frozenset[str]] = field(default_factory=list)
 
     def cost(self, candidate: Candidate) -> float:
+        """Return what a candidate repeats of those before it."""
         sent = candidate.draft.fact.sent
         return (
             _SAME_SENTENCE * self.sentences[sent.index]
@@ -48,31 +69,59 @@ class _Seen:
             + _SAME_KEY * self.keys[_key(candidate.item)]
         )
 
+    def is_new(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate may join the short list beside those that are on it."""
+        return (
+            not any(self.sentences[sent.index] for sent in candidate.draft.fact.sentences())
+            and self.patterns[candidate.item.pattern] < _MOST_OF_A_PATTERN
+            and self.types[candidate.item.type] < _MOST_OF_A_TYPE
+            and not any(_likeness(_grams(candidate.item), other) > _ALIKE for other in self.asked)
+        )
+
     def add(self, candidate: Candidate) -> None:
-        sent = candidate.draft.fact.sent
-        self.sentences[sent.index] += 1
-        self.sections[sent.section] += 1
+        """Take note of a candidate that had its turn."""
+        for sent in candidate.draft.fact.sentences():
+            self.sentences[sent.index] += 1
+        self.sections[candidate.draft.fact.sent.section] += 1
         self.types[candidate.item.type] += 1
         self.patterns[candidate.item.pattern] += 1
         self.keys[_key(candidate.item)] += 1
+        self.asked.append(_grams(candidate.item))
 
 
-def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item, ...]:
+def in_review_order(candidates: Sequence[Candidate], study: Study) -> Ordered:
     """Return the items, best first, their ``priority`` falling strictly with their place.
 
-    Of one sentence only the three best are kept: more would pad the queue with the same fact.
-
-    Greedy: worth (trust of the wording, place of the sentence) less what a draft repeats of those
-    before it. Ties go by position in the document, then by id.
+    Greedy: worth (expected share kept, place of the sentence) less what a draft repeats of those before it; those
+    on the short list stand above ``KEPT``, the others below. Of one sentence only the three best are kept: more
+    would pad the queue with the same fact. Ties go by position in the document, then by id.
     """
     standing = study.standing()
     worth = {
-        each.item.id: each.draft.trust + _W_STANDING * (standing.get(each.draft.fact.sent.index, 0.0) - 0.5)
+        each.item.id: each.draft.trust
+        + _W_STANDING * (standing.get(each.draft.fact.sent.index, 0.0) - 0.5)
+        - _NO_NAME * each.item.stem.startswith("根据该")
         for each in candidates
     }
-    heap = [(-worth[each.item.id], _tie(each), place) for place, each in enumerate(candidates)]
+    seen = _Seen()
+    good = [each for each in candidates if each.draft.trust >= KEPT]
+    first = _greedy(good, worth, seen, seen.is_new)[:SHORTLIST]
+    taken = {each.item.id for each, _ in first}
+    seen = _Seen()
+    for each, _ in first:
+        seen.add(each)
+    others = [each for each in candidates if each.item.id not in taken]
+    rest = _greedy(others, worth, seen, lambda each: seen.sentences[each.draft.fact.sent.index] < _MOST_OF_A_SENTENCE)
+    return Ordered((*_placed(first, 1.0, KEPT), *_placed(rest, KEPT, 0.0)), len(first))
+
+
+def _greedy(
+    candidates: Sequence[Candidate], worth: dict[str, float], seen: _Seen, may: Callable[[Candidate], bool]
+) -> list[tuple[Candidate, float]]:
+    """Return candidates with their value, the one worth most beside those before it first; ``may`` leaves some out."""
+    heap = [(-worth[each.item.id] + seen.cost(each), _tie(each), place) for place, each in enumerate(candidates)]
     heapify(heap)
-    seen, ordered, ceiling = _Seen(), [], 1.0
+    ordered = []
     while heap:
         _, tie, place = heappop(heap)
         candidate = candidates[place]
@@ -80,13 +129,20 @@ def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item
         if heap and -value > heap[0][0]:
             # Costs only grow, so an old value is an upper bound: put it back with the new one.
             heappush(heap, (-value, tie, place))
-            continue
-        if seen.sentences[candidate.draft.fact.sent.index] >= _MOST_OF_A_SENTENCE:
-            continue
-        seen.add(candidate)
-        ceiling = min(ceiling * _FALL, max(value, _LEAST))
-        ordered.append(replace(candidate.item, priority=round(ceiling, 9)))
-    return tuple(ordered)
+        elif may(candidate):
+            seen.add(candidate)
+            ordered.append((candidate, value))
+    return ordered
+
+
+def _placed(ordered: Sequence[tuple[Candidate, float]], high: float, low: float) -> list[Item]:
+    """Return the items with priorities that fall strictly and lie between ``low`` and ``high``."""
+    items, ceiling = [], high
+    for candidate, value in ordered:
+        scaled = low + (high - low) * min(max(value, _LEAST), 1 - _LEAST)
+        ceiling = min(low + (ceiling - low) * _FALL, scaled)
+        items.append(replace(candidate.item, priority=round(ceiling, 9)))
+    return items
 
 
 def _key(item: Item) -> tuple[str, str]:
@@ -95,3 +151,15 @@ def _key(item: Item) -> tuple[str, str]:
 
 def _tie(candidate: Candidate) -> tuple[int, str]:
     return candidate.draft.fact.sent.start, candidate.item.id
+
+
+def _grams(item: Item) -> frozenset[str]:
+    """Return the pairs of characters of a stem and its key, for telling two drafts on one fact."""
+    text = "".join(_WORDS.findall(item.stem.partition("，")[2] or item.stem.replace(BLANK, "")))
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the smaller set's pairs that both have, 0–1."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0

@@ -9,7 +9,16 @@ _SMALL = "[一二三四五六七八九十]{1,3}"
 _YEAR = rf"(?:(?<![0-9])[0-9]{{4}}年|(?<!{_DIGIT}){_DIGIT}{{4}}年)(?!级|代)"
 _MONTH = rf"(?:(?<![0-9])[0-9]{{1,2}}月|{_SMALL}月)(?!份)"
 _DAY = rf"(?:[0-9]{{1,2}}|{_SMALL})日(?!报)"
-_DATES = (("年月日", _YEAR + _MONTH + _DAY), ("年月", _YEAR + _MONTH), ("年", _YEAR), ("月日", _MONTH + _DAY))
+_MONTH_ONLY = rf"(?:(?<![0-9])[0-9]{{1,2}}月|{_SMALL}月)"
+_DATES = (
+    ("月底", rf"{_MONTH_ONLY}[底末](?!子)"),
+    ("月旬", rf"{_MONTH_ONLY}[上中下]旬"),
+    ("每月日", rf"(?<=每月){_DAY}"),
+    ("年月日", _YEAR + _MONTH + _DAY),
+    ("年月", _YEAR + _MONTH),
+    ("年", _YEAR),
+    ("月日", _MONTH + _DAY),
+)
 _DATE = re.compile("|".join(f"(?P<f{at}>{form})" for at, (_, form) in enumerate(_DATES)))
 # 一点八米 is a length and no time.
 CLOCK = re.compile(

@@ -24,6 +24,7 @@ _NAMES_WITH_AND = re.compile(
     "人力资源和社会保障|住房和城乡建设|工业和信息化|文化和旅游|发展和改革|卫生和计划生育|规划和自然资源|自然资源和规划"
 )
 _COMPOSED = lexicon.listed("组成 构成")
+_VERBS_OF_ONE = "设含分为即是有指"
 _LOOSE_TAGS = ("d", "ad", "t", "r", "u")
 
 Left = Literal["lead", "edge", "preposition", "verb", "loose", "any"]
@@ -50,7 +51,16 @@ def plain_runs(view: str, words: Words) -> Iterator[Run]:
         for pieces in _chains(view, words, *stretch.span()):
             run = _best(view, words, pieces)
             if run is not None:
-                yield run
+                yield _without_verb(view, run)
+
+
+def _without_verb(view: str, run: Run) -> Run:
+    """Return the run without a verb of one character that the segmenter took into its first member: 设岸桥操作、…."""
+    first, *others = run.members
+    longer = {first.end - first.start - 1} == {member.end - member.start for member in others}
+    if not (longer and view[first.start] in _VERBS_OF_ONE):
+        return run
+    return run._replace(members=(Member(first.start + 1, first.end), *others), left="lead")
 
 
 def _chains(view: str, words: Words, start: int, end: int) -> Iterator[list[clauses.Range]]:

@@ -25,8 +25,20 @@ def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read
             continue
         facts = sorted(filter(is_clear, read(sent, Words(terms(sent)))), key=position)
         topic = topic_of(outline, sent, terms) if facts else ""
+        context = context_of(outline, sent) if facts else ""
         for fact in facts:
-            yield replace(fact, topic=topic) if topic else fact
+            yield replace(fact, topic=topic, context=context) if topic or context else fact
+
+
+def context_of(outline: Outline, sent: Sentence) -> str:
+    """Return the view of the body sentence before one in the same section, "" if it is the first there."""
+    for at in range(sent.index - 1, -1, -1):
+        before = outline.sentences[at]
+        if before.section != sent.section:
+            break
+        if before.role == "body":
+            return before.view
+    return ""
 
 
 def is_clear(fact: Fact) -> bool:

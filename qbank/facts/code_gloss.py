@@ -9,7 +9,7 @@ from itertools import islice
 
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
-from qbank.facts._search import over_body
+from qbank.facts._search import is_clear, over_body, position
 from qbank.facts._words import Words
 from qbank.model import wording
 from qbank.model.document import Outline, Sentence
@@ -30,6 +30,7 @@ _SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
 _NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，即)")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
+_COUNTED_HEADING = re.compile(r"“(?P<code>[一二三四五六七八九十两0-9][^“”，。；：]{1,10})”$")
 _LEAST, _MOST, _RARELY = 4, 160, 2
 
 
@@ -42,7 +43,8 @@ class CodePattern:
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield codes: with a gloss each time, without one only once and only if the document is not full of it."""
         stale = _well_known(outline)
-        for fact in over_body(outline, terms, _CODE, self._read):
+        found = [*over_body(outline, terms, _CODE, self._read), *filter(is_clear, self._headings(outline))]
+        for fact in sorted(found, key=position):
             code = fact.parts()[0].text
             if len(fact.parts()) > 1 or code not in stale:
                 yield fact
@@ -56,6 +58,16 @@ class CodePattern:
     def counter_example(self) -> str:
         """Return a quoted saying and an abbreviation."""
         return "大家笑着说“辛苦了”，镇便民服务中心（以下简称“中心”）挂出了“今日休息”的牌子。"
+
+    def _headings(self, outline: Outline) -> Iterator[Code]:
+        """Yield headings that are nothing but a counted code, with the one sentence below them as the gloss."""
+        for sent in outline.sentences:
+            match = _COUNTED_HEADING.match(sent.view) if sent.role == "heading" else None
+            below = _only_sentence(outline, sent) if match else None
+            if match and below:
+                end = len(below.view.rstrip("。；！"))
+                code, gloss = part(sent, *match.span("code"), "code"), part(below, 0, end)
+                yield Code(sent=sent, pattern=self.name, code=code, gloss=gloss, below=below)
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Code]:
         view = sent.view
@@ -71,6 +83,13 @@ class CodePattern:
 
 
 PATTERNS.add(CodePattern.name)(CodePattern())
+
+
+def _only_sentence(outline: Outline, head: Sentence) -> Sentence | None:
+    """Return the body sentence of a heading's section where that holds just one of some length."""
+    below = [each for each in outline.sentences[head.index + 1 : head.index + 3] if each.section == head.section]
+    whole = len(below) == 1 and below[0].role == "body" and _LEAST <= len(below[0].view) <= _MOST
+    return below[0] if whole and wording.is_balanced(below[0].view) else None
 
 
 def _well_known(outline: Outline) -> set[str]:

@@ -15,7 +15,8 @@ from qbank.model.fact import Contrast, Fact, part
 
 # Word and opposite, the more telling pairs first, since a sentence yields one; "=" reads both ways.
 _TABLE = """
-书面=口头 上一级>同级 同级>上一级 双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 实名=匿名
+书面>口头或者书面 口头>书面 上一级>同级 同级>上一级
+双方=单方 当场=事后 事前=事后 事先>事后 无记名=记名 有偿=无偿 实名=匿名
 副组长=组长 副主任=主任 副书记=书记 副局长=局长 副所长=所长 副会长=会长 副主席=主席
 每年>每两年 每半年>每年 每季度>每半年 每月>每季度 每周>每月 每日>每周 每天>每周 按月>按年 按季>按月 按年>按月
 次年=当年 次日=当日 次月>当月 上一年度>本年度 上年度>本年度 上一年>当年 按日>按月 每学期>每学年 每学年>每学期
@@ -30,7 +31,8 @@ _TABLE = """
 _RULE = re.compile(
     r"应当|必须|不得|可以|有权|禁止|严禁|须(?!知)|应(?![用急对付答聘])|要(?![求点素闻])|实行|予以|由[^，。；]{2,30}(?:任|决定|负责|批准|组织)"
 )
-_FREQUENCY = re.compile("每|[上中下]旬")
+_FREQUENCY = re.compile("每|按[月季年]|[上中下]旬")
+_LEVEL = re.compile("上一级|同级")
 _POST = re.compile("(?:长|主任|书记|主席)$")
 _POST_ENDS = re.compile("[，。；、]|$")
 # 书面形式 is one word to the segmenter.
@@ -77,7 +79,7 @@ _ONLY_BEFORE = {
     "分管领导": re.compile("[是应为对必批审签书担任每]|负责|组织|向"),
     "一次性": re.compile("支付|付清|缴纳|交纳|发放|退还|领取|拨付|补助|给予"),
     "免费": re.compile("开放|向|提供|为|进行|查询|发放|供应"),
-    "本级": re.compile("人民政府|政府|预算|财政|人民代表大会"),
+    "本级": re.compile("人民政府(?:批准|备案|审批|报告|同意)|人民代表大会(?:常务委员会)?(?:批准|备案|报告)"),
     "不得少于": _FIGURE,
     "不得超过": _FIGURE,
     "不少于": _FIGURE,
@@ -198,6 +200,12 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
         return False
     if _POST.search(word) and not _POST_ENDS.match(view, end):
         return False
+    if _FREQUENCY.match(word) and _is_bound(view, word, end):
+        return False
+    if _LEVEL.match(word) and re.search("地方$|和$|或者$", view[:start]):
+        return False
+    if _LEVEL.match(word) and re.match("或者?|和|及|以及", view[end:]):
+        return False
     unwanted = _NOT_AFTER.get(word)
     if unwanted and unwanted.search(view[max(0, start - 2) : start]):
         return False
@@ -209,6 +217,13 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
         return False
     banned = _NOT_BEFORE.get(word)
     return banned is None or banned.match(view, end) is None
+
+
+def _is_bound(view: str, word: str, end: int) -> bool:
+    """Tell whether a frequency is no frequency of the rule's own: 每年征集的人数, 每年两次, 按月…当月."""
+    counted = re.match(r"[^，。；]{0,8}?(?:[二两三四五六七八九十]|[2-9])次|[一1]次", view[end:])
+    modifies = re.match(r"[^，。；]*的[^，。；]*，?(?:由|应当|可以|不得)", view[end:])
+    return bool(counted or modifies) or view.count(word[-1]) > 1
 
 
 def _mentions_opposite(view: str, word: str) -> bool:

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear
+from qbank.model import numerals
 from qbank.model.document import Outline, Section, Sentence
 from qbank.model.fact import Fact, HeadingList, Part, part
 
 _LAW_LABEL = re.compile(r"第.{1,6}[编章节条款]|附件")
 _MARK = re.compile("^[一二三四五六七八九十]是")
 _STOP = "。：:；; "
-_LEAST, _MOST, _LONGEST = 2, 10, 32
+_LEAST, _MOST, _LONGEST, _LONGEST_LEAD = 2, 10, 32, 40
+_COUNTED = re.compile(r"(?P<number>[二两三四五六七八九十]|[0-9]{1,2})(?:个|项|件|种|类|条|点|大|步|方面)")
 
 
 class HeadingListPattern:
@@ -37,7 +39,10 @@ class HeadingListPattern:
             if parent is None or len(heads) != len(sections) or not _is_list(sections):
                 continue
             parts = [_head(sent, section) for sent, section in zip(heads, sections, strict=True)]
-            fact = HeadingList(sent=parent, pattern=self.name, heads=tuple(parts), rests_on=tuple(heads))
+            lead = _lead(outline, parent, heads[0], len(heads))
+            rests_on = (*((lead,) if lead else ()), *heads)
+            said = part(lead, 0, len(lead.view.rstrip(_STOP))) if lead else None
+            fact = HeadingList(sent=parent, pattern=self.name, heads=tuple(parts), rests_on=rests_on, lead=said)
             if is_clear(fact):
                 yield fact
 
@@ -57,6 +62,15 @@ class HeadingListPattern:
 
 
 PATTERNS.add(HeadingListPattern.name)(HeadingListPattern())
+
+
+def _lead(outline: Outline, parent: Sentence, first: Sentence, count: int) -> Sentence | None:
+    """Return the last body sentence between a heading and its first child, if it states how many there are."""
+    between = [each for each in outline.sentences[parent.index + 1 : first.index] if each.role == "body"]
+    if not between or len(between[-1].view) > _LONGEST_LEAD:
+        return None
+    counted = _COUNTED.search(between[-1].view)
+    return between[-1] if counted and numerals.value_of(counted["number"]) == count else None
 
 
 def _head(sent: Sentence, section: Section) -> Part:

@@ -42,15 +42,23 @@ class Enumeration(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Fact):
-    """A quoted code word (“12345”机制, “四个意识”) and, where the text gives one, its gloss."""
+    """A quoted code word (“12345”机制, “四个意识”) and, where the text gives one, its gloss.
+
+    The gloss stands in the code's sentence or, of a code that is a heading, in ``below``.
+    """
 
     kind: ClassVar[str] = "code"
     code: Part
     gloss: Part | None = None
+    below: Sentence | None = None
 
     def parts(self) -> tuple[Part, ...]:
         """Return the code and its gloss."""
         return (self.code, *((self.gloss,) if self.gloss else ()))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the code's sentence and, where that is another, its gloss's."""
+        return (self.sent, *((self.below,) if self.below else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +136,15 @@ class Definition(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingList(Fact):
-    """The equal-level headings under one heading; ``sent`` is the parent heading."""
+    """The equal-level headings under one heading; ``sent`` is the parent heading.
+
+    ``lead`` is the sentence below it that announces them (分四个阶段进行), None if there is none.
+    """
 
     kind: ClassVar[str] = "heading_list"
     heads: tuple[Part, ...]
     rests_on: tuple[Sentence, ...]
+    lead: Part | None = None
 
     def parts(self) -> tuple[Part, ...]:
         """Return the heads."""

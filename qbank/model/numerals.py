@@ -153,3 +153,9 @@ def _long(value: int) -> str:
 
 def _digit(char: str) -> int:
     return _DIGITS.index(char.replace("〇", "零").replace("○", "零"))
+
+
+def counts(word: str, number: int) -> bool:
+    """Tell whether a word begins with the numeral of a number: 六必看 counts 6, “4+3” counts nothing."""
+    match = re.match(r"[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9+])", word)
+    return match is not None and value_of(match.group()) == number

@@ -40,13 +40,15 @@ class Fact:
 
     ``sent`` is the sentence the fact rests on; ``pattern`` the rule that found it;
     ``topic`` words to put before the sentence when it cannot stand alone (a section
-    title, the agency), "" when it can.
+    title, the agency), "" when it can; ``context`` the sentence before it in its
+    section, "" if it is the first.
     """
 
     kind: ClassVar[str] = ""
     sent: Sentence
     pattern: str
     topic: str = ""
+    context: str = ""
 
     def parts(self) -> tuple[Part, ...]:
         """Return every part, in order of position."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -15,6 +15,10 @@ from qbank.text.dates import iso_dates
 _ARTICLE = re.compile("第.{1,10}[条條]$")
 _FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
 _LETTERHEAD = re.compile("文件$")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_TITLE_END = re.compile(
+    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实)(?:[（(][^（）()]{1,20}[）)])?$"
+)
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
     ("notice", "通知|通告|公告|通报"),
@@ -49,6 +53,11 @@ _CUES = (
     _Cue("report", "body", "取得了?[^，。]{0,6}(?:效果|成效|成绩)", 1),
 )
 _ENOUGH = 2
+_NO_TITLE = re.compile(
+    r"文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
+    r"[:：]|^\W*$|编印$|\d{4}年\d"
+)
+_HEAD_LINES, _MOST_LINES, _SHORTEST_TITLE, _LONGEST_TITLE = 16, 3, 6, 60
 
 
 def describe(document: Document, outline: Outline) -> Document:
@@ -64,7 +73,29 @@ def describe(document: Document, outline: Outline) -> Document:
 
 def _title(outline: Outline) -> str:
     titles = list(_views(outline, "title"))
-    return next((title for title in titles if not _LETTERHEAD.search(title)), titles[0] if titles else "")
+    plain = next((title for title in titles if not _LETTERHEAD.search(title)), titles[0] if titles else "")
+    return plain if _TITLE_END.search(plain) else _broken_title(list(_head_lines(outline))) or plain
+
+
+def _head_lines(outline: Outline) -> Iterator[str]:
+    """Yield the lines above the first prose, letters set apart (通　知) closed up; no marks, numbers, letterheads."""
+    for sent in outline.sentences[:_HEAD_LINES]:
+        line = _GAP.sub("", sent.view)
+        if sent.role == "salutation" or line.endswith(("。", "：")):
+            return
+        if sent.role != "furniture" and not _NO_TITLE.search(line):
+            yield line
+
+
+def _broken_title(lines: Sequence[str]) -> str:
+    """Return the title that two or three lines make together, one that says 关于 before others; "" if none does."""
+    starts = sorted(range(len(lines)), key=lambda at: "关于" not in lines[at])
+    for at in starts:
+        for count in range(1, _MOST_LINES + 1):
+            whole = "".join(lines[at : at + count])
+            if _SHORTEST_TITLE <= len(whole) <= _LONGEST_TITLE and _TITLE_END.search(whole):
+                return whole
+    return ""
 
 
 def _kind(outline: Outline, title: str) -> Kind:

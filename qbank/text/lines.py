@@ -42,6 +42,11 @@ class Line(NamedTuple):
         """Return the columns it takes: two for a Chinese character, one for a Latin one."""
         return (len(self.text.encode("utf-8", "surrogatepass")) + len(self.text)) // 2
 
+    @property
+    def reach(self) -> int:
+        """Return the column where it ends: its indent and its width."""
+        return self.indent + self.width
+
 
 class Paragraph(NamedTuple):
     """A paragraph: ``text`` is the document's ``[start:end]``.
@@ -89,14 +94,14 @@ def _measured(gap: str) -> tuple[int, int]:
 def _full_width(lines: Sequence[Line]) -> int:
     """Return the width of the column the text was set in, 0 where lines were not broken by width."""
     broken = sorted(
-        before.width for before, after in pairwise(lines) if not after.after_gap and not _ENDED.search(before.text[-4:])
+        before.reach for before, after in pairwise(lines) if not after.after_gap and not _ENDED.search(before.text[-4:])
     )
     broken = broken[bisect_left(broken, _NARROWEST) :]
     if len(broken) < 3:
         return 0
     width = max(broken, key=lambda each: (_within(broken, each), each))
     alike = _within(broken, width)
-    wider = sum(line.width > width + 2 for line in lines)
+    wider = sum(line.reach > width + 2 for line in lines)
     return width if alike >= 3 and 2 * alike >= len(broken) and 10 * wider <= alike else 0
 
 
@@ -117,8 +122,8 @@ def _continues(run: list[Line], line: Line, full: int) -> bool:
     if line.indent > before.indent:
         return False
     if _ENDED.search(before.text[-4:]):
-        return bool(full) and before.width >= full - 2
-    return _is_prose(before.text) if not full else before.width >= full - _RAGGED
+        return bool(full) and before.reach >= full - 2
+    return _is_prose(before.text) if not full else before.reach >= full - _RAGGED
 
 
 def _is_open(line: str) -> bool:
@@ -154,7 +159,7 @@ def _cut_by_page(before: list[Line], page: list[Line], after: list[Line], full: 
     return (
         len(page) == 1
         and is_page_number(page[0].text)
-        and last.width >= full - _RAGGED
+        and last.reach >= full - _RAGGED
         and not _ENDED.search(last.text[-4:])
         and after[0].indent <= last.indent
         and not number_of(after[0].text)

@@ -71,12 +71,12 @@ _BYLINE = re.compile(
 )
 _COMRADES = re.compile(r"(?:同志们|各位同志|同学们|战友们|各位领导)[^。；]{0,20}[:：！!]$")
 _ENCLOSURE = re.compile(
-    r"附\s*[件表录录]\s*\d{0,2}\s*[:：]|抄\s*送\s*[:：]|抄\s*报\s*[:：]|主\s*送\s*[:：]|主题词\s*[:：]|[（(]此件.{2,20}[)）]$"
+    r"附\s*[件表录录]\s*\d{0,2}\s*[:：]|抄\s*送\s*[:：]|抄\s*报\s*[:：]|主\s*送\s*[:：]|主题词\s*[:：]|(?:分?送|报|发)\s*[:：]|[（(]此件.{2,20}[)）]$"
 )
 _CONTACT = re.compile(
     r"[（(]?(?:联系人|联系电话|联系方式|咨询电话|传真|邮编|邮政编码|电子邮箱|电子邮件|联系地址|附注)\s*[:：].{0,80}$"
 )
-_SIGNED = frozenset("（(附抄主联咨传邮电")
+_SIGNED = frozenset("（(附抄主联咨传邮电送报发分")
 """What enclosures and contacts begin with; looked at first because most lines begin otherwise."""
 _STOPPED = re.compile("[。；;，,、：:.]$")
 _LONGEST_LINE = 160

@@ -15,8 +15,15 @@ from qbank.types._stems import can_ask_in_place, question, statement
 _COUNTED_LOOSELY = frozenset("个人名家种项方")
 # What reports count and nobody remembers: people, letters, news, meetings.
 _OF_A_TALLY = 0.2
-_TALLIED = frozenset({"人", "名", "人次", "位", "封", "份", "篇", "条", "部", "场", "场次", "次", "期", "个", "件"})
+_TALLIED = frozenset(
+    re.findall(
+        "[^ ]+",
+        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起",
+    )
+)
 _FEW = 10
+_MANY = 3
+_FULL_MARKS = 100
 _LONGEST_NOUN = 8
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
@@ -24,7 +31,13 @@ _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
     """Tell whether an amount may be asked for: it is a figure one should know, the clause's own, and said once."""
-    return not (_is_trivial(fact) or _is_shown(clause, fact) or _is_modifier(clause, fact))
+    return not (
+        _is_aside(fact)
+        or _is_trivial(fact)
+        or _is_shown(clause, fact)
+        or _is_modifier(clause, fact)
+        or _is_one_of_many(clause, fact)
+    )
 
 
 def quantity_stem(clause: Clause, fact: Quantity) -> str:
@@ -50,8 +63,24 @@ def _is_trivial(fact: Quantity) -> bool:
         return True
     if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:
         return True
-    every = re.search(rf"每(?:[^，。]{{0,4}}|{numerals.NUMERAL}[^，。]{{0,10}})$", view[:start])
-    return fact.value == 1 and every is not None
+    every = re.search(rf"每(?:[^，。]{{0,14}}|{numerals.NUMERAL}[^，。]{{0,10}})$", view[:start])
+    least = re.search("(?:至少|不少于|不低于|最少)[^，。]{0,8}$", view[:start])
+    full = fact.value == _FULL_MARKS and re.search("满分[为是]?$", view[:start])
+    return bool(full) or (fact.value == 1 and (every or least) is not None)
+
+
+def _is_aside(fact: Quantity) -> bool:
+    """Tell whether an amount stands in brackets, or right behind another (续借一次15天), where no question forms."""
+    start, _ = located(fact.sent, fact.whole)
+    before = fact.sent.view[:start]
+    in_brackets = before.rfind("（") > before.rfind("）")
+    return in_brackets or re.search(rf"{numerals.NUMERAL}[次个名件份台期]$", before) is not None
+
+
+def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether three more amounts of the unit stand in the stem: of shares of a whole the rest tells it."""
+    measure = re.escape(fact.measure.text)
+    return len(re.findall(rf"(?:{numerals.NUMERAL}){measure}|{measure}(?:{numerals.NUMERAL})", clause.text)) > _MANY
 
 
 def _is_shown(clause: Clause, fact: Quantity) -> bool:
@@ -65,7 +94,15 @@ def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
     return min(trust, _OF_A_TALLY) if _is_tally(clause, fact) else trust
 
 
+_CHANGED = re.compile(
+    "(?:增加|提高|上升|下降|增长|降低|减少|增|降|升)(?:到|至|了)?$|占(?:到)?$|达到?$|同比|累计|由原来"
+)
+
+
 def _is_tally(clause: Clause, fact: Quantity) -> bool:
+    start, _ = located(fact.sent, fact.whole)
+    if _CHANGED.search(fact.sent.view[clause.start : start]) and not is_norm(clause.text):
+        return True
     return fact.measure.text in _TALLIED and not is_norm(clause.text)
 
 

@@ -18,6 +18,7 @@ from qbank.types._folding import same_wording
 WANTED = 3
 _FROM_DOCUMENT = 0.5
 _FARTHEST = 5
+_ROUND = 5
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -52,6 +53,8 @@ _LEAD = 8
 _AT_LEAST = re.compile(r"不得?(?:少|低|小|短)于|至少")
 _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
+# Who may not for five years may not for three.
+_BARRED = re.compile("[^，。；]{0,3}(?:不得|禁止|不予|不再|不受理)")
 _ALLOWED = re.compile(r"准予|可以|有权|允许")
 
 
@@ -77,7 +80,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     if _AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
         return (), above
     if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):
-        return ((), above) if _ALLOWED.search(fact.sent.view) else (below, ())
+        free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)
+        return ((), above) if free else (below, ())
     return below, above
 
 
@@ -127,8 +131,9 @@ def _sides(fact: Quantity) -> list[list[str]]:
 def _limits(fact: Quantity) -> tuple[float, float]:
     """Return the least and the most that the sentence allows for amounts of the fact's unit."""
     low, high = 0.0, 100.0 if fact.measure.text in {"百分之", "%", "％"} else inf
+    of_them = re.search("其中[^，。；]*$", fact.sent.view[: located(fact.sent, fact.whole)[0]])
     for value, before, after in _said_beside(fact):
-        if value >= fact.value and (_MOST.search(before) or after in {"以下", "以内"}):
+        if value >= fact.value and (of_them or _MOST.search(before) or after in {"以下", "以内"}):
             high = min(high, value)
         elif value <= fact.value and (_LEAST.search(before) or after == "以上"):
             low = max(low, value)
@@ -160,7 +165,8 @@ def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
 def _comparable(one: str, other: str) -> bool:
     """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
     low, high = sorted(map(_size, (one, other)))
-    return ("余" in one) == ("余" in other) and 0 < high <= _FARTHEST * low
+    odd = _size(one) % _ROUND and not _size(other) % _ROUND
+    return not odd and ("余" in one) == ("余" in other) and 0 < high <= _FARTHEST * low
 
 
 def _size(amount: str) -> float:

@@ -15,6 +15,8 @@ from qbank.types._cuts import Range, goes_on_from_colon, head_of, segment_around
 LONGEST = 80
 COMFORTABLE = 48
 _SHORTEST_LATER = 22
+_SHORTEST_CUT = 6
+_SEGMENT = re.compile("[；;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,25 @@ class Clause:
         for start, end, words in sorted((*located(self.sent, part), words) for part, words in swaps):
             text += self.sent.view[at:start] + words
             at = end
-        return phrases.ASIDE.sub("", text + self.sent.view[at : self.end])
+        return phrases.ALSO.sub("", phrases.ASIDE.sub("", text + self.sent.view[at : self.end]))
 
     def rest(self, *parts: Part) -> str:
         """Return the words of the window after the last of the parts."""
         return self.sent.view[max(located(self.sent, part)[1] for part in parts) : self.end]
+
+
+def cut_after(clause: Clause, asked: Part) -> Clause:
+    """Return the clause up to the first comma after a part, where what stands before it is a statement already."""
+    _, last = located(clause.sent, asked)
+    comma = clause.sent.view.find("，", last, clause.end)
+    if comma < 0 or comma - clause.start < _SHORTEST_CUT or not _is_said(clause.sent.view[last:comma]):
+        return clause
+    return replace(clause, end=comma)
+
+
+def _is_said(rest: str) -> bool:
+    """Tell whether words after a date or an amount end a statement: nothing, or 前完成…, and no open condition."""
+    return re.search("[的时后者内起中]$|^(?:至|到)", rest) is None
 
 
 def located(sent: Sentence, part: Part) -> Range:
@@ -68,17 +84,44 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     start, end = segment_around(sent.view, first, last)
     if start and _rests_on_earlier(sent.view, start, end):
         return None
-    clause = Clause(sent, head_of(sent.view, start, first), tail_of(sent.view, start, last, end))
+    clause = Clause(
+        sent, head_of(sent.view, start, first), tail_of(sent.view, start, _said_of(sent.view, first, last), end)
+    )
     if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact.topic):
         return None
     clause = _with_subject(_shortened(clause, first), fact.topic, start)
+    if leans_on(fact.context, clause.before + clause.text):
+        return None
     return clause if _stands_alone(clause, open_end=open_end) else None
+
+
+def _said_of(view: str, first: int, last: int) -> int:
+    """Return where what is said of the parts begins, if they are the subject of their clause: 甲、乙两类，一律…."""
+    comma = view.find("，", last)
+    is_subject = first > 0 and view[first - 1] == "，" and 0 < comma - last <= _SHORTEST_CUT
+    return comma + 1 if is_subject else last
+
+
+def leans_on(context: str, text: str) -> bool:
+    """Tell whether a text's subject only takes up a word of the sentence before it: 公示时间不得少于二十日.
+
+    Which 公示 is meant was said there; who acts (学校, 用人单位) is said by the word itself.
+    """
+    subject = phrases.SHORT_SUBJECT.match(text)
+    return bool(subject and context and subject["what"][:2] in context and not phrases.ACTOR.search(subject["what"]))
 
 
 def _rests_on_earlier(view: str, start: int, end: int) -> bool:
     """Tell whether a later piece of a sentence needs the case before it: …的，责令改正；拒不改正的，处…."""
     inherits = "的，" in view[:start] and "的，" not in view[start:end]
-    return inherits or end - start < _SHORTEST_LATER or phrases.LATER_CASE.match(view, start) is not None
+    short = end - start < _SHORTEST_LATER
+    return inherits or short or phrases.LATER_CASE.match(view, start) is not None or _is_further_case(view, start)
+
+
+def _is_further_case(view: str, start: int) -> bool:
+    """Tell whether a later piece is one more case of the first: …的，处…；造成较大事故的，处…."""
+    first = _SEGMENT.split(view, maxsplit=1)[0]
+    return "的，" in first and re.match(r"[^，；。]{2,30}的，", view[start:]) is not None
 
 
 def _is_bare_item(clause: Clause, topic: str) -> bool:
@@ -94,6 +137,8 @@ def _shortened(clause: Clause, first: int) -> Clause:
     """
     clause = _without_adverbials(clause, first)
     view, last = clause.sent.view, clause.sent.view.rfind("，", clause.start, first) + 1
+    if phrases.OF_WHAT_PRECEDES.match(view, last):
+        last = view.rfind("，", clause.start, max(last - 1, clause.start)) + 1
     if clause.end - clause.start <= COMFORTABLE or not last:
         return clause
     if phrases.PENALTY.match(view, last, first):
@@ -134,7 +179,9 @@ def _with_agent(clause: Clause, last: int) -> Clause:
     agents = [
         match.group()
         for at in starts
-        if (match := phrases.AGENT.match(view, at)) and phrases.ACTS.match(view, match.end())
+        if (match := phrases.AGENT.match(view, at))
+        and phrases.ACTS.match(view, match.end())
+        and not phrases.NO_SUBJECT.match(match.group())
     ]
     if not agents or not wording.is_balanced(view[last : clause.end]):
         return clause
@@ -143,15 +190,16 @@ def _with_agent(clause: Clause, last: int) -> Clause:
 
 def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
     bare = phrases.BARE.match(clause.text) is not None
+    subject = topic if phrases.ACTOR.search(topic) else ""
     if segment and bare:
-        return replace(clause, before=_subject(clause.sent.view) or topic)
+        return replace(clause, before=_subject(clause.sent.view) or subject)
     if clause.before or not topic or topic in clause.text:
         return clause
     if bare:
-        return replace(clause, before=topic)
+        return replace(clause, before=subject)
     repeats = any(topic[at : at + 2] in clause.text for at in range(len(topic) - 1))
     if not repeats and (clause.start == 0 or phrases.NO_SUBJECT.match(clause.text)):
-        return replace(clause, before=f"在“{topic}”方面，" if "“" not in topic else f"在{topic}方面，")
+        return replace(clause, before=f"在{topic}方面，")
     return clause
 
 
@@ -180,6 +228,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or ("：" in text and not open_end)
         or not (open_end or phrases.says_something(text))
         or phrases.EMPTY_TALK.search(clause.sent.view)
+        or phrases.TALK.search(text)
         or phrases.RELATIVE_TIME.search(text)
     )
 

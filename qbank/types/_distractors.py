@@ -18,6 +18,7 @@ from qbank.types._options import overlap
 WANTED = 3
 FEWEST = 2
 _NUMBER = re.compile(NUMERAL)
+_FRACTION = re.compile(f"{NUMERAL}分之{NUMERAL}")
 _POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!级)")
 
 
@@ -74,6 +75,7 @@ def _passes(candidate: Candidate, fact: Fact, keys: Sequence[Part], shown: str) 
         or _POINTS_BACK.match(text)
         or candidate.sent.is_vetoed(candidate.part.span)
         or not _of_length(text, keys)
+        or not _made_like(text, keys)
         or not (keys[0].label == "head" or text[-1] in {key.text[-1] for key in keys})
         or not _same_list(fact, candidate)
     )
@@ -87,6 +89,12 @@ def _same_list(fact: Fact, candidate: Candidate) -> bool:
 def _of_length(text: str, keys: Sequence[Part]) -> bool:
     lengths = [len(key.text) for key in keys]
     return min(lengths) - 2 <= len(text) <= max(lengths) + 2
+
+
+def _made_like(text: str, keys: Sequence[Part]) -> bool:
+    """Tell whether a wording shares what all keys share: their length, their first character."""
+    sizes, openings = {len(key.text) for key in keys}, {key.text[0] for key in keys}
+    return (len(sizes) > 1 or len(text) in sizes) and (len(openings) > 1 or text[0] in openings)
 
 
 def _same_subject(subject: str, view: str) -> bool:
@@ -105,13 +113,16 @@ def dates(fact: Fact, date: Part, pool: FactPool, rng: Random) -> list[Option]:
 def alike_dates(fact: Fact, date: Part, pool: FactPool) -> Iterator[Option]:
     """Yield the document's other dates of the same form that the sentence does not name."""
     for candidate in pool.alike(date.label, date):
-        if candidate.part.text != date.text and candidate.part.text not in fact.sent.view:
-            yield Option("", candidate.part.text, "同文另一处日期")
+        text = candidate.part.text
+        near = rank_of(Option("", text))[:1] == rank_of(Option("", date.text))[:1] or "年" not in text
+        if text != date.text and text not in fact.sent.view and near and text[0].isascii() == date.text[0].isascii():
+            yield Option("", text, "同文另一处日期")
 
 
 def rank_of(option: Option) -> tuple[float, ...]:
     """Return what amounts and dates are sorted by: the numbers in them, from left to right."""
-    return tuple(value_of(match.group()) or 0.0 for match in _NUMBER.finditer(option.text))
+    numbers = tuple(value_of(match.group()) or 0.0 for match in _NUMBER.finditer(option.text))
+    return (numbers[1] / numbers[0],) if _FRACTION.match(option.text) and numbers[0] else numbers
 
 
 def distinct(options: Iterable[Option]) -> list[Option]:

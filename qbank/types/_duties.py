@@ -10,6 +10,7 @@ from qbank.types._clauses import LONGEST, located
 
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关")
 _LINE = 6
+_LEVEL = re.compile(r"全国|本(?:行政区域|行政区|辖区|地区|级|市|县|省)")
 _STOP = re.compile(r"[，；。！？：]|$")
 _FOUNDED = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|机构|中心))，$"
@@ -52,6 +53,9 @@ def statement_of(fact: Responsibility, who: str) -> str | None:
 
 def exchanged(fact: Responsibility, other: Part) -> str | None:
     """Return the sentence with two agents of the fact's sentence exchanged, None where a duty cannot stand alone."""
+    if _LEVEL.search(fact.sent.view):
+        # 县级…部门负责全国…: the level gives it away.
+        return None
     first, second = sorted((fact.who, other), key=lambda part: part.start)
     body, whats = _body(fact), [_what(fact, each) for each in (first, second)]
     if body is None or None in whats:
@@ -85,6 +89,8 @@ def _body(fact: Responsibility) -> str | None:
     if founded:
         return f"{founded['body']}由"
     clause = re.search(r"(?:^|[。；])(?P<subject>[^，。；：的]{2,30})由$", view[:start])
+    if clause and fact.what.start > fact.who.start and clause["subject"] in fact.what.text:
+        return ""
     return f"{clause['subject']}由" if clause and not _POINTS_BACK.match(clause["subject"]) else None
 
 

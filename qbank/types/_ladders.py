@@ -92,7 +92,8 @@ def printed_like(value: float, sample: str, unit: str = "") -> str | None:
     if abs(round(shown, places) - shown) > 1e-9:
         # 3000元, not 0.3万元.
         return f"{value:.0f}" if scale == "万" and value == int(value) < _IN_WORDS else None
-    return f"{shown:{',' if ',' in whole else ''}.{places}f}{scale}"
+    printed = f"{shown:{',' if ',' in whole else ''}.{places}f}"
+    return f"{printed.rstrip('0').rstrip('.') if places else printed}{scale}"
 
 
 def ranges_around(text: str, unit: str) -> tuple[list[str], list[str]]:
@@ -121,7 +122,7 @@ def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list
         pairs = list(pairwise(steps))
         return [pair for pair in reversed(pairs) if pair[1] <= low][:3], [pair for pair in pairs if pair[0] >= high][:3]
     by, grid = high / low, _STEPS["元"]
-    down = [low, *(min(grid, key=lambda step: abs(log(step * by**n / low))) for n in (1, 2))]
+    down = [low, min(grid, key=lambda step: abs(log(step * by / low)))]
     up = [high, *(min(grid, key=lambda step: abs(log(step / high / by**n))) for n in (1, 2))]
     return [(a, b) for b, a in pairwise(down) if a < b], [(a, b) for a, b in pairwise(up) if a < b]
 

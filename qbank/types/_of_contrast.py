@@ -16,6 +16,8 @@ _FALSE = 0.6
 _SHORTEST = 10
 # What can be done by word of mouth as well as in writing.
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
+# What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
+_NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.
 _USUAL, _POLAR, _VAGUE = (0.55, 0.9), (0.45, 0.65), (0.4, 0.4)
 _POLAR_WORDS = frozenset({"可以", "不得", "有权"})
@@ -34,7 +36,8 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     if "、" in (before[-1:], after[:1]) or not _swaps_well(fact, after):
         return
     # A word of the case or the subject, swapped, gives a statement the text merely does not make.
-    swap = is_laid_down(clause, fact.word) and rng.random() < _FALSE
+    open_end = _NOT_ENTAILED.search(fact.sent.view[clause.start : start]) is not None
+    swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
     stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
     trusts = _VAGUE if word in _VAGUE_WORDS else _POLAR if word in _POLAR_WORDS else _USUAL
     yield Statement(stem, fact.word, not swap, trusts[swap])

@@ -7,6 +7,8 @@ import re
 from qbank.model import wording
 
 ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
+# 大学还必须设有…: beside what else, was said before.
+ALSO = re.compile(r"(?<=[\u4e00-\u9fff])[还也并](?=应当|必须|不得|可以|应[设有建在当]|要[求在])(?<!不也)")
 ADVERBIAL = re.compile(
     r"(?:紧紧|充分|认真|深入|始终|主动|积极)?(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着)[^，。；“”《》]{3,}(?<![的时后前内起中上下])，"
 )
@@ -28,9 +30,37 @@ ACTS = re.compile(
 )
 # Norms may begin with a verb: what follows is a condition, or the one meant is whoever it concerns.
 NORM = re.compile(r"应当|不得|可以|必须|的，|须")
+# What a clause is about where that is a few characters before its modal, its limit or its comma.
+SHORT_SUBJECT = re.compile(
+    r"(?P<what>[^，。；：、“《]{2,7}?)(?:时|后|的)?，?(?:应当|不得|可以|必须|应|须|不少于|不超过|不低于|一般|为(?=[^，]{0,3}[0-9一二三四五六七八九十]))"
+)
+# Words that say who acts, whatever was said before.
+ACTOR = re.compile(
+    r"(?:人|者|员|局|厅|处|科|室|所|站|队|部|委|院|校|会|社|组|班|政府|单位|部门|机关|机构|组织|企业|公司|学校|国家|公民|社会|家长|监护|儿童|学生|教师|干部|民警|党委|支部|街道|社区|"
+    r"乡镇|村|中心|家庭|父母|夫妻|法院|军队|集体|群众|居民|村民|师傅|医师|护士|律师|主任|书记|组长|领导|主席|总理|双方|当事人)$"
+)
+# Steps of a procedure that an earlier sentence began.
+GOES_ON = re.compile(
+    r"(?:收到|受理|接到)(?:其|该)?(?:申请|材料|报告|举报|投诉|备案|建议书|决定|通知)?之日|(?:予以|进行)(?:审核|审查|登记)，|"
+    r"原(?:备案|发证|审批|决定|登记)|仍(?:可以|应当|未|不)|^经(?:审核|审查|核实|调查|批准)|异议的|复核|^在任何情况下|^每[台辆人个名家所条件次期]|^(?:行动|活动|会议|培训|演练|检查|整治|比赛|大赛|工程|项目)(?:自|从|于|由|将|分|共)|^[^，。；]{1,3}后|确实|逾期|期满|届满"
+)
+# 我馆, 我市: who speaks is not said in the stem.
+SPEAKER = re.compile(
+    "我(?=[馆局市县区院校司镇乡村部处所站队厂集中])|本(?=[馆局市县院校司镇乡村部处所站厂])|全(?=[馆局院校司厂])"
+)
+# Talk that no question takes over.
+TALK = re.compile(
+    "我们|他们|她们|你们|咱们|大家|同志们|我(?![馆局市县区院校国省党军厂])|你|她|这[个种样些次件里]|那[个种样些次件里]|什么|怎么|吗|呢|吧|啊"
+)
+# Who said it, before what was said.
+REPORTED = r"[^，。；：“]{2,24}(?:告诉(?:记者|笔者)|介绍说?|表示|坦言|说|指出|强调|认为|要求)，"
+# A clause that says how much of the one before it: 时间不少于6个月, 其中持证的不少于2人.
+OF_WHAT_PRECEDES = re.compile(
+    "时间|时长|期限|期间|人数|数量|比例|每次|其中|且|并(?!可?以?处)|最[多少长高]|至[少多]|不少于|不超过|不低于|一般"
+)
 ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]|[①-⑳]|[一二三四五六七八九十]是")
 _LAYS_DOWN = re.compile(
-    r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|每[^，。]{1,4}[年月周日天季]|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|日内|年内|月内|之日起|"
+    r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|每[^，。]{1,4}[年月周日天季]|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|[0-9一二三四五六七八九十两百作](?:日|年|月|天|小时|分钟)内|之日起|"
     r"的，|禁止|负责|实行|处[^，]*(?:罚|刑|拘留)|满|有权|包括|分为|是指|原则|遵循|由[^，]*[任担]"
 )
 _REPORTS = re.compile(r"目前|以来|共(?!同|青|产)|累计|先后|已(?!经?[满知婚])|了(?!解)|全年|上半年|今年|去年")
@@ -43,7 +73,9 @@ LATER_CASE = re.compile(
     r"(?:[^，；。]{0,10}拒不|可能|不足|不满|未满|未达到|超过|违法所得|逾期|情节|构成|造成|有违法|没有违法|货值|尚|仍|屡|再次|并|取得|未取得违法|对直接负责|给他人)|[^，；。]*除外"
 )
 # 其 and the like as the object of the first clause: who it is was said before.
-WHOSE = re.compile(r"[^，；。]*(?:认定|对|向|为|与|将|把|使|给|由|取得|经|按)其(?!他|它|余|中)")
+WHOSE = re.compile(
+    r"(?:对)?其(?:他|它)[^，；。]*|(?:按照|根据|依照)[^，。；《]{2,10}(?:可以|应当|分为)|[^，；。]*(?:认定|对|向|为|与|将|把|使|给|由|取得|经|按)其(?!他|它|余|中)"
+)
 RELATIVE_TIME = re.compile(
     r"今年|去年|前年|明年|上年(?!度)|昨[天日]|今[天日]|明天|日前|近日|近期|本月|上个?月|最近|不久前"
 )
@@ -62,7 +94,7 @@ _SAYS_WHAT_IT_IS = re.compile("[是为]|采取|推出|提出|有")
 # Who somebody is or how bad it was, without the deed: 使用者为个人的，可以处…; 情节严重的，处….
 _NO_DEED = re.compile(
     r"(?:[^，；]{0,12}(?:为|是|属于|系)[^，；]{1,10}的，|情节[^，；]{1,8}的，|造成[^，；]{0,8}后果的，|构成犯罪的，|(?:逾期|拒)不[^，；]{1,6}的，|"
-    r"对?(?:个人|单位|企业|法人|自然人)[^，；]{0,4}，?)(?:可以?)?(?:由[^，；]{2,24})?(?:并?处|给予|吊销|责令)"
+    r"对?(?:个人|单位|企业|法人|自然人)[^，；]{0,4}，?|)(?:可以?)?(?:由[^，；]{2,60}?)?(?:并?处|给予|吊销|责令|没收|予以|依法)(?![^，；]{0,20}的，)"
 )
 EMPTY_TALK = re.compile("制定本|适用本(?:法|条例|办法|规定|细则|规则)|让我们|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献")
 LIST_CUE = re.compile(r"下列|以下|如下")
@@ -76,7 +108,13 @@ def is_norm(text: str) -> bool:
 def stands_by_itself(text: str) -> bool:
     """Tell whether a lead-in has its own subject and points at nothing but the list below it."""
     said = LIST_CUE.sub("", text)
-    return not (wording.dangling_word(text) or WHOSE.match(text) or BARE.match(text) or wording.refers_elsewhere(said))
+    return not (
+        TALK.search(text)
+        or wording.dangling_word(text)
+        or WHOSE.match(text)
+        or BARE.match(text)
+        or wording.refers_elsewhere(said)
+    )
 
 
 def says_something(text: str) -> bool:

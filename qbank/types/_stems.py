@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qbank.model.fact import Definition, Enumeration, Fact, HeadingList, Part, Points
+from qbank.model.fact import Code, Definition, Enumeration, Fact, HeadingList, Part, Points, part
 from qbank.model.item import BLANK
 from qbank.model.wording import refers_elsewhere
-from qbank.types._clauses import Clause, clause_of, located
+from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._folding import fold
-from qbank.types._phrases import AGENT, MODAL, NO_SUBJECT, stands_by_itself
+from qbank.types._phrases import ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, stands_by_itself
 
 _ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
 _LEAK = 3
-_SUPPLIED = 0.25
+_WHEN = {
+    "date:年": "哪一年",
+    "date:年月": "哪年哪月",
+    "date:月日": "几月几日",
+    "date:月底": "何时",
+    "date:月旬": "何时",
+    "date:每月日": "几日",
+}
+_SHORTEST_LED = 10
+_LONGEST_AGENT = 24
+_LINK = re.compile("等|的")
+_LONGEST_REST = 16
+_MOST_PIECES = 10
+_SUPPLIED = 0.2
+_LEANING = 0.2
+_TOO_LONG = ((64, 0.14), (52, 0.06))
 _NUMERALS = "一二两三四五六七八九十0-9"
 _COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _LABEL = re.compile(rf"^(?:[{_NUMERALS}]+[、.．]|[（(][{_NUMERALS}]+[）)])\s*")
@@ -30,6 +45,8 @@ _LISTED = (
     r"费用|财产|物品|场所|案件|手段|种类|形式|途径|作用|方面|人|图表|证件|凭证|证据|特点|渠道|范围|待遇|资金|指标)"
 )
 
+# 依法承担民事责任 does something; only a bare name (值班室的日常职责) can be asked 有哪些.
+_ACTS = re.compile(rf"{MODAL.pattern}|承担|给予|追究|的，|依法|处以|投掷")
 _ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
 
 
@@ -45,29 +62,56 @@ def question(text: str) -> str:
 
 def date_stem(clause: Clause, date: Part) -> str | None:
     """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
-    asked = {"date:年": "哪一年", "date:年月": "哪年哪月"}.get(date.label, "哪一天")
+    if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
+        return None
+    asked = _WHEN.get(date.label, "哪一天")
     if clause.text.startswith(date.text):
         event = re.sub(r"^(?:当天)?(?:上午|下午|晚上|早上|中午|晚)?，?", "", clause.put((date, "")).strip(_ENDS))
+        due = re.match("(?:之前|以前|前)，?", event)
+        if due:
+            return _due_stem(event[due.end() :], asked)
         # The date of what is repealed or amended is not the date of its repeal.
         named = re.search("(?:[颁发公]布|通过|制定|印发|施行|批准|签订|修[订正])的", event)
         told = named is None and (
             6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event)
         )
-        return question(_when(event, asked)) if told else None
+        return _when(event, asked) if told else None
+    clause = cut_after(clause, date)
     if can_ask_in_place(clause, date):
         return question(clause.put((date, "何时" if clause.rest(date).startswith("起") else asked)))
     return statement(clause.put((date, BLANK)))
 
 
-def _when(event: str, asked: str) -> str:
+def _due_stem(event: str, asked: str) -> str | None:
+    """Return 各单位应于几月几日前完成摸排？ for what is to be done before a date that opened its clause."""
+    event = re.split("[，；：]", event)[0]
+    agent = agent_of(event)
+    if not agent or not 6 <= len(event) <= 40:
+        return None
+    rest = event[len(agent) :]
+    modal = re.match("必须|应当|应|要|须", rest)
+    must, rest = (modal.group(), rest[modal.end() :]) if modal else ("应", rest)
+    return question(f"{agent}{must}在{asked}前{rest}")
+
+
+def agent_of(text: str) -> str:
+    """Return the agent that opens a text, "" where none does: the shortest after which what it does follows."""
+    for end in range(2, min(len(text), _LONGEST_AGENT)):
+        found = AGENT.fullmatch(text, 0, end) is not None and ACTS.match(text, end) is not None
+        if found and not NO_SUBJECT.match(text):
+            return text[:end]
+    return ""
+
+
+def _when(event: str, asked: str) -> str | None:
     """Return an event as a question: 镇政府何时召开会议, with 何时 at the end where its agent is not plain."""
     told = re.sub("(?<=[\u4e00-\u9fff])了(?!解)", "", event, count=1)
-    if asked != "哪一天":
-        return f"{told}是在{asked}"
-    agent = AGENT.match(told)
-    if agent and agent.end() < len(told):
-        return f"{agent.group()}何时{told[agent.end() :]}"
-    return f"何时{told}" if NO_SUBJECT.match(told) else f"{told}是在何时"
+    if asked not in {"哪一天", "几月几日", "何时"}:
+        return question(f"{told}是在{asked}")
+    agent = agent_of(told)
+    if agent:
+        return question(f"{agent}何时{told[len(agent) :]}")
+    return question(f"何时{told}") if NO_SUBJECT.match(told) else None
 
 
 def term_stem(fact: Definition) -> str | None:
@@ -80,22 +124,82 @@ def term_stem(fact: Definition) -> str | None:
 
 def meaning_stem(fact: Definition) -> str | None:
     """Return 什么是X？ for a definition whose meaning says something by itself."""
-    if refers_elsewhere(fact.meaning.text) or fact.sent.is_vetoed(fact.meaning.span):
+    if refers_elsewhere(fact.meaning.text) or re.match("《[^》]+》(?:所称|规定)", fact.meaning.text):
+        return None
+    if fact.sent.is_vetoed(fact.meaning.span):
         return None
     return f"什么是{fact.term.text}？"
 
 
 def enumeration_stem(fact: Enumeration) -> str | None:
-    """Return “四项教育”包括哪些内容？ for a list with a telling name, else its clause with the list left out."""
-    named = named_list_stem(fact)
-    if named:
-        return named
+    """Return a question for the whole list where one is natural, else its clause with the list left out."""
+    asked = list_question(fact)
+    if asked:
+        return asked
     clause = clause_of(fact, fact.run)
-    if clause is None:
+    return None if clause is None else statement(clause.put((fact.run, BLANK)))
+
+
+def list_question(fact: Enumeration) -> str | None:
+    """Return “四项教育”包括哪些内容？, 下设哪三个组？ or 应当遵循哪些原则？; None where none of them is natural."""
+    named = named_list_stem(fact)
+    return named if named and named.startswith("“") else _list_in_place(fact) or named
+
+
+def _list_in_place(fact: Enumeration) -> str | None:
+    clause = clause_of(fact, fact.run)
+    if clause is None or "其中" in clause.text:
         return None
-    if re.match(_LISTED, clause.rest(fact.run)) and can_ask_in_place(clause, fact.run):
-        return question(clause.put((fact.run, "哪些")))
-    return statement(clause.put((fact.run, BLANK)))
+    start, end = located(fact.sent, fact.run)
+    link = _LINK.match(fact.sent.view, end)
+    end = link.end() if link else end
+    whole = part(fact.sent, start, end)
+    rest = clause.rest(whole)
+    if re.search(r"[，；：]", rest) or len(rest) > _LONGEST_REST or fact.sent.view[start - 1 : start] in tuple("“《"):
+        return None
+    if fact.count and _COUNTED.match(rest):
+        return question(clause.put((whole, "哪")))
+    return question(clause.put((whole, "哪些"))) if re.match(rf"(?:基本|工作)?{_LISTED}$", rest.strip(_ENDS)) else None
+
+
+def code_question(fact: Code) -> str | None:
+    """Return “六必看”指的是哪些内容？ for a code with a gloss, None without one."""
+    if (
+        fact.gloss is None
+        or refers_elsewhere(fact.gloss.text)
+        or any(sent.is_vetoed(fact.gloss.span) for sent in fact.sentences())
+    ):
+        return None
+    _, end = located(fact.sent, fact.code)
+    noun = _CLASS_NOUN.match(fact.sent.view, end)
+    name = f"“{fact.code.text}”{noun[1] if noun else ''}"
+    return f"{name}指的是哪些内容？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+
+
+def gloss_points(fact: Code) -> tuple[Part, ...]:
+    """Return the members of a code's gloss: what stands between semicolons, else between 、; the whole if one."""
+    gloss = fact.gloss
+    if gloss is None:
+        return ()
+    text = gloss.text.rstrip(_ENDS)
+    mark = "；" if "；" in text else "、" if "、" in text else "，"
+    pieces = _pieces(text, mark)
+    if not 1 < len(pieces) <= _MOST_PIECES:
+        return (gloss,)
+    sent = fact.below or fact.sent
+    start, _ = located(sent, gloss)
+    return tuple(part(sent, start + a, start + b) for a, b in pieces)
+
+
+def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
+    """Return where the pieces between marks outside quotations and brackets lie."""
+    depth, start, pieces = 0, 0, []
+    for at, char in enumerate(text):
+        depth += (char in "“《（(") - (char in "”》）)")
+        if char == mark and not depth:
+            pieces.append((start, at))
+            start = at + 1
+    return [*pieces, (start, len(text))]
 
 
 def named_list_stem(fact: Enumeration) -> str | None:
@@ -128,19 +232,20 @@ def points_stem(fact: Points) -> str | None:
 
 def lead_question(lead: str, noun: str) -> str | None:
     """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
+    if "除外" in lead:
+        return None
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(_ENDS)).strip(_ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
     listed = _ANNOUNCED.search(text)
     if listed:
         if listed["one"] and not text[listed.end() :].strip("的，"):
             return None
-        return _in_case(text, listed) or question(
-            f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}"
-        )
+        then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", text[listed.end() :])
+        return _in_case(text, listed) or question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{then}")
     counted = _COUNTED.search(text)
     if counted and counted.end() + 10 >= len(text):
         return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
-    if text != lead.strip(_ENDS) and re.search(rf"{_LISTED}$", text):
+    if text != lead.strip(_ENDS) and re.search(rf"{_LISTED}$", text) and not _ACTS.search(text):
         return question(f"{text}有哪些")
     return question(f"{text}哪些{noun}") if noun and re.search(r"(?:包括|做到|采取|提出|具备|履行)$", text) else None
 
@@ -150,6 +255,8 @@ def _in_case(text: str, listed: re.Match[str]) -> str | None:
     subject, _, case = text[: listed.start()].rpartition("有")
     then = text[listed.end() :].removeprefix("的，")
     if case or not text[: listed.start()].endswith("有") or then == text[listed.end() :] or listed["gap"]:
+        return None
+    if subject.endswith(("并", "且", "但")):
         return None
     if listed["noun"] in {"情形", "情况"}:
         if not subject:
@@ -168,6 +275,8 @@ def open_question(lead: str) -> str | None:
         return question(f"{text[: named.end()]}主要包括哪些") if named else None
     before, then = text[: listed.start()], text[listed.end() :]
     noun = (listed["gap"] + listed["noun"]).removeprefix("的")
+    if not then and len(before) > 3 and re.search("(?:包括|含有?|具备|符合|履行|采取)$", before):
+        return question(f"{before}哪些{noun}")
     if not then and len(before) > 3 and not re.search("[，；]并[^，；]*$|(?:是指|开展)[^，；]*$", before):
         return question(f"{before.removesuffix('的')}的{noun}主要包括哪些")
     if before == "有" and then.startswith("的，") and "，" not in then[2:]:
@@ -176,7 +285,12 @@ def open_question(lead: str) -> str | None:
 
 
 def headings_stem(fact: HeadingList) -> str | None:
-    """Return 保障措施有哪些？ for headings under one that names what they are."""
+    """Return 活动分哪四个阶段进行？ as the lead-in says, else 保障措施有哪些？ of the heading above."""
+    led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
+    return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
+
+
+def _title_stem(fact: HeadingList) -> str | None:
     title = _LABEL.sub("", fact.sent.view.strip(_ENDS))
     title = re.split("[，,：:]", title)[0]
     if fact.sent.role == "title" or not 2 <= len(title) <= 20 or refers_elsewhere(title):
@@ -188,8 +302,8 @@ def headings_stem(fact: HeadingList) -> str | None:
 
 
 def point_text(text: str) -> str:
-    """Return a point without final punctuation."""
-    return text.strip(_ENDS)
+    """Return a point without final punctuation, and without a number or a remark in brackets around it."""
+    return re.sub(r"[（(][^（）()]*[)）]$", "", _LABEL.sub("", text.strip(_ENDS))).strip(_ENDS) or text.strip(_ENDS)
 
 
 def subject_of(fact: Fact) -> str:
@@ -232,9 +346,16 @@ def is_event(stem: str) -> bool:
     return re.search(r"召开|举行|举办|启动|印发|成立|施行|通过|发布|生效|开业|启用|截止|前", stem) is not None
 
 
-def trust_in(stem: str, trust: float) -> float:
-    """Return the trust in a draft, a step lower where its subject had to be supplied as 在“…”方面，."""
-    return round(trust - _SUPPLIED, 2) if re.match(r"在.{1,24}方面，", stem) else trust
+def trust_in(stem: str, trust: float, fact: Fact) -> float:
+    """Return the trust in a draft, lower where a reader may ask which one is meant, or the stem is long.
+
+    That is where the subject had to be supplied as 在…方面，, and where a later sentence goes on about something
+    that the one before it named: 自收到申请之日起…, 经审核….
+    """
+    supplied = _SUPPLIED if re.match(r"在.{1,24}方面，", stem) else 0.0
+    leaning = _LEANING if (fact.context and GOES_ON.search(stem)) or SPEAKER.search(stem) else 0.0
+    long = next((cost for length, cost in _TOO_LONG if len(stem) > length), 0.0)
+    return round(max(trust - supplied - leaning - long, 0.01), 2)
 
 
 def leaks(stem: str, keys: Sequence[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
+from qbank.model import numerals
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Part, Quantity
 from qbank.model.item import BLANK, Block, Difficulty, Item, Response, SampleResponse, TextEntry
 from qbank.model.numerals import chinese, plain, value_of
@@ -24,6 +26,8 @@ from qbank.types._phrases import is_norm
 
 MOST_BLANKS = 3
 _SHARE_OF_STEM = 0.25
+# 兼顾当前与长远 is one thing.
+_SPLIT_PAIR = re.compile(f"{BLANK}[与和及]|(?:兼顾|统筹)[^，。；、]{{0,8}}[与和及]{BLANK}")
 
 
 @TYPES.add("fill_blank")
@@ -49,13 +53,13 @@ class FillBlank:
             case Enumeration(closed=True):
                 yield from _of_enumeration(fact, rng)
             case Code():
-                yield from _drafted(fact, (fact.code,), 0.5 if fact.gloss else 0.25)
+                yield from _drafted(fact, (fact.code,), _trust_in_code(fact))
             case Quantity():
                 yield from _of_quantity(fact)
             case Definition():
                 yield from _of_definition(fact)
             case Inclusion():
-                yield from _drafted(fact, (fact.frame,), 0.5)
+                yield from _drafted(fact, (fact.frame,), 0.5 if is_norm(fact.sent.view) else 0.2)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no blanks, a blank without an answer; more than three blanks is a warning."""
@@ -149,11 +153,14 @@ def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
     if not wanted:
         return
     at = rng.randrange(len(short) - wanted + 1)
-    named = fact.name or fact.count
-    trust = 0.6 + 0.1 * bool(named or stems.are_parallel(fact.members))
-    if not (named or is_norm(fact.sent.view)):
-        trust = 0.25
-    yield from _drafted(fact, tuple(short[at : at + wanted]), trust)
+    yield from _drafted(fact, tuple(short[at : at + wanted]), series.trust_in_list(fact, norm=is_norm(fact.sent.view)))
+
+
+def _trust_in_code(fact: Code) -> float:
+    """Return the share of blanked codes kept: a counted one (“八防”) is told by the list that follows."""
+    if fact.gloss is None:
+        return 0.25
+    return 0.2 if numerals.counts(fact.code.text, len(stems.gloss_points(fact))) else 0.4
 
 
 def _of_quantity(fact: Quantity) -> Iterator[Draft]:
@@ -175,10 +182,12 @@ def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Dr
     stem = stems.statement(clause.put(*((each, BLANK) for each in blanked)))
     answers = [each.text for each in blanked]
     most = _SHARE_OF_STEM * len(clause.put())
+    if _SPLIT_PAIR.search(stem):
+        return
     if stem.startswith(BLANK) or sum(map(len, answers)) > most or stems.leaks(stem, answers):
         return
     body = FillBlank(tuple(_accepted(text) for text in answers), any_order=len(answers) > 1)
-    yield Draft(fact=fact, stem=stem, body=body, asks=blanked, trust=stems.trust_in(stem, trust))
+    yield Draft(fact=fact, stem=stem, body=body, asks=blanked, trust=stems.trust_in(stem, trust, fact))
 
 
 def _accepted(text: str) -> tuple[str, ...]:

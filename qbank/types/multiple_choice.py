@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Part, Points
-from qbank.model.item import Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
+from qbank.model.item import BLANK, Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
 from qbank.types import _options as opts
+from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -22,6 +23,7 @@ LEAST_OPTIONS = 3
 USUAL_OPTIONS = (4, 5)
 KEYS = (2, 5)
 _LONGEST_POINT = 30
+_OF_ONE_WRONG = 0.12
 
 
 @TYPES.add("multiple_choice")
@@ -130,7 +132,7 @@ def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[
     stem = stems.enumeration_stem(fact)
     if stem is None or not KEYS[0] < len(fact.members) <= KEYS[1]:
         return
-    trust = 0.65 if fact.count or fact.name else 0.5
+    trust = 0.65 if fact.count or fact.name else 0.6 if series.is_formula(fact) else 0.35
     yield from _drafted(fact, list(fact.members), stem, pool, rng, trust)
 
 
@@ -140,21 +142,23 @@ def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:
     if stem is None or len(short) <= KEYS[0]:
         return
     picked = sorted(rng.sample(range(len(short)), min(len(short), rng.choice((3, 4)))))
-    yield from _drafted(fact, [short[at] for at in picked], stem, pool, rng, 0.5)
+    yield from _drafted(fact, [short[at] for at in picked], stem, pool, rng, 0.42)
 
 
 def _of_headings(fact: HeadingList, pool: FactPool, rng: Random) -> Iterator[Draft]:
     stem = stems.headings_stem(fact)
     if stem and KEYS[0] < len(fact.heads) < KEYS[1]:
-        yield from _drafted(fact, list(fact.heads), stem, pool, rng, 0.6)
+        yield from _drafted(fact, list(fact.heads), stem, pool, rng, 0.35)
 
 
 def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Random, trust: float) -> Iterator[Draft]:
     room = USUAL_OPTIONS[1] - len(keys)
     wrong = distractors.members(fact, keys, stems.subject_of(fact), pool, rng)[: max(room, 0)]
     texts = [key.text for key in keys]
-    if not wrong or stems.leaks(stem, texts):
+    if not wrong or stems.leaks(stem, texts) or stem.startswith(BLANK):
         return
+    # With a single distractor the number of keys is as good as told.
+    trust -= _OF_ONE_WRONG if len(wrong) == 1 else 0.0
     shown = opts.shuffled([*(Option("", text) for text in texts), *wrong], rng)
     body = MultipleChoice(shown, opts.ids_of(shown, texts))
-    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(keys), trust=stems.trust_in(stem, trust))
+    yield Draft(fact=fact, stem=stem, body=body, asks=tuple(keys), trust=stems.trust_in(stem, trust, fact))

@@ -8,9 +8,11 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points
+from qbank.model import numerals
+from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points
 from qbank.model.item import Block, Difficulty, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
 from qbank.types import _fields as fields
+from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold
@@ -19,6 +21,9 @@ from qbank.types._options import unreadable
 
 MOST_POINTS = 10
 _FEWEST_OF_OPEN = 3
+_MANY = ((8, 0.3), (6, 0.15))
+_LONG, _OF_LONG = 180, 0.1
+_TELLING = 10
 _KNOWN = frozenset({"text", "marks"})
 
 
@@ -29,7 +34,7 @@ class ShortAnswer:
 
     type_name: ClassVar[str] = "short_answer"
     label: ClassVar[str] = "简答题"
-    uses: ClassVar[frozenset[str]] = frozenset({"points", "heading_list", "definition", "enumeration"})
+    uses: ClassVar[frozenset[str]] = frozenset({"points", "heading_list", "definition", "enumeration", "code"})
     difficulty: ClassVar[Difficulty] = "hard"
 
     key: tuple[MarkingPoint, ...]
@@ -43,9 +48,14 @@ class ShortAnswer:
                 if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
                     yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.8)
             case HeadingList():
-                yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6)
-            case Enumeration(closed=True, name=Part()):
-                yield from _drafted(fact, stems.named_list_stem(fact), fact.members, 0.65)
+                yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6 if fact.lead else 0.4)
+            case Enumeration(closed=True):
+                trust = 0.65 if fact.count else 0.6 if series.is_formula(fact) else 0.45
+                yield from _drafted(fact, stems.list_question(fact), fact.members, trust)
+            case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
+                points = stems.gloss_points(fact)
+                trust = 0.8 if numerals.counts(fact.code.text, len(points)) else 0.55
+                yield from _drafted(fact, stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.7)
 
@@ -133,4 +143,11 @@ def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float)
     if stem is None or len(texts) > MOST_POINTS or stems.leaks(stem, texts):
         return
     body = ShortAnswer(tuple(MarkingPoint(text) for text in texts))
+    trust = stems.trust_in(stem, trust - _burden(texts), fact)
     yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), trust=trust)
+
+
+def _burden(texts: Sequence[str]) -> float:
+    """Return what the length of an answer costs in trust: nobody writes eight points from memory."""
+    many = next((cost for count, cost in _MANY if len(texts) > count), 0.0)
+    return many + (_OF_LONG if sum(map(len, texts)) > _LONG else 0.0)

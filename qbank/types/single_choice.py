@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -35,7 +36,7 @@ from qbank.types import _of_target as of_target
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, quantity_stem, trust_in_amount
-from qbank.types._clauses import clause_of
+from qbank.types._clauses import clause_of, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._phrases import is_norm
@@ -159,7 +160,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
         return
     stem = quantity_stem(clause, fact)
     wrong = amounts.quantities(fact, pool, rng)
-    trust = (0.8 if stem.endswith("？") else 0.7) if is_norm(stem) else 0.4
+    trust = (0.78 if stem.endswith("？") else 0.68) if is_norm(stem) else 0.4
     trust = trust_in_amount(clause, fact, trust)
     yield from _drafted(fact, fact.whole, stem, Option("", amounts.amount_of(fact)), wrong, None, trust)
 
@@ -172,9 +173,14 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
     if stem is None:
         return
     wrong = distractors.dates(fact, fact.date, pool, rng)
-    yield from _drafted(
-        fact, fact.date, stem, Option("", fact.date.text), wrong, None, 0.45 if stems.is_event(stem) else 0.35
-    )
+    yield from _drafted(fact, fact.date, stem, Option("", fact.date.text), wrong, None, _trust_in_date(fact, stem))
+
+
+def _trust_in_date(fact: Date, stem: str) -> float:
+    if re.search("(?:施行|实施|生效|执行)？$", stem):
+        return 0.6
+    due = re.match("(?:之?前|底前|止)", fact.sent.view[located(fact.sent, fact.date)[1] :])
+    return 0.6 if due else 0.45 if stems.is_event(stem) else 0.35
 
 
 def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
@@ -243,4 +249,4 @@ def _drafted(
     options = [right, *wrong]
     shown = opts.shuffled(options, rng) if rng else opts.numbered(sorted(options, key=distractors.rank_of))
     body = SingleChoice(shown, opts.ids_of(shown, [right.text]))
-    yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), trust=stems.trust_in(stem, trust))
+    yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), trust=stems.trust_in(stem, trust, fact))

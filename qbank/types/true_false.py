@@ -30,7 +30,7 @@ _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
-_OF_DUTIES = (0.8, 0.7)
+_OF_DUTIES = (0.7, 0.52)
 
 
 @TYPES.add("true_false")
@@ -114,7 +114,7 @@ class TrueFalse:
 def _stated(fact: Fact, statements: Iterator[Statement]) -> Iterator[Draft]:
     """Yield the drafts of statements that the module of a kind of fact has worded."""
     for each in statements:
-        trust = stems.trust_in(each.stem, each.trust)
+        trust = stems.trust_in(each.stem, each.trust, fact)
         yield Draft(fact=fact, stem=each.stem, body=TrueFalse(each.key), asks=(each.asked,), trust=trust)
 
 
@@ -145,4 +145,6 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
 def _draft(fact: Fact, asked: Part, stem: str, words: str, trusts: tuple[float, float]) -> Draft:
     """Return the draft that shows ``words`` for the asked part; ``trusts`` are for a false and a true statement."""
     key = words == asked.text
-    return Draft(fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), trust=stems.trust_in(stem, trusts[key]))
+    return Draft(
+        fact=fact, stem=stem, body=TrueFalse(key), asks=(asked,), trust=stems.trust_in(stem, trusts[key], fact)
+    )

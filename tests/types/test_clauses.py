@@ -57,7 +57,7 @@ def test_a_subject_is_supplied_from_the_topic():
     duty = quantity("应当每年参加2期讲座。", "2", "期", "2期", 2, topic="值班人员")
     report = quantity("每季度举办2期讲座。", "2", "期", "2期", 2, topic="安全学习")
     assert clause_of(duty, duty.whole).put() == "值班人员应当每年参加2期讲座。"[:-1]
-    assert clause_of(report, report.whole).put() == "在“安全学习”方面，每季度举办2期讲座"
+    assert clause_of(report, report.whole).put() == "在安全学习方面，每季度举办2期讲座"
 
 
 def test_a_long_report_keeps_its_agent():

@@ -7,7 +7,7 @@ from type_facts import drafts, enumeration, headings, points
 from qbank.model.item import BLANK
 from qbank.types import MultipleChoice
 
-SAFETY, SHIP = ["救生圈", "救生绳", "救生衣"], ["缓冲圈", "系泊绳", "雨衣"]
+SAFETY, SHIP = ["救生圈", "救生绳", "救生衣"], ["救助圈", "救援绳", "救火衣"]
 
 
 def listed(lead, members, label, **more):
