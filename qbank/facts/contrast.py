@@ -31,7 +31,8 @@ _TABLE = """
 _RULE = re.compile(
     r"应当|必须|不得|可以|有权|禁止|严禁|须(?!知)|应(?![用急对付答聘])|要(?![求点素闻])|实行|予以|由[^，。；]{2,30}(?:任|决定|负责|批准|组织)"
 )
-_FREQUENCY = re.compile("每|按[月季年]|[上中下]旬")
+_FREQUENCY = re.compile("每|按[月季年]")
+_NEEDS_NO_MODAL = re.compile("每|按[月季年]|[上中下]旬|不计")
 _LEVEL = re.compile("上一级|同级")
 _POST = re.compile("(?:长|主任|书记|主席)$")
 _POST_ENDS = re.compile("[，。；、]|$")
@@ -175,7 +176,7 @@ class ContrastPattern:
         safe = [
             match
             for match in found
-            if (rule or _FREQUENCY.match(match[0]))
+            if (rule or _NEEDS_NO_MODAL.match(match[0]))
             and view.count(match[0]) == 1
             and not _mentions_opposite(view, match[0])
         ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
-from qbank.facts._words import Words, is_verb
+from qbank.facts._words import Words
 from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Deadline, Fact, part
@@ -49,7 +49,7 @@ class DeadlinePattern:
             start = end - len(act)
             if clauses.is_inside(closed, match.start(), end) or not _LEAST <= len(act) <= _MOST:
                 continue
-            if wording.is_balanced(act) and _acts(words, match.end(), end):
+            if wording.is_balanced(act) and _acts(words, start, end):
                 yield Deadline(
                     sent=sent,
                     pattern=self.name,
@@ -63,4 +63,4 @@ PATTERNS.add(DeadlinePattern.name)(DeadlinePattern())
 
 def _acts(words: Words, start: int, end: int) -> bool:
     """Tell whether a verb stands in what has to be done."""
-    return any(start <= term.start < end and is_verb(term) for term in words.terms)
+    return any(start <= term.start < end and term.tag.startswith("v") for term in words.terms)

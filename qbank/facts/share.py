@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from qbank.facts import _clauses as clauses
@@ -76,11 +75,18 @@ PATTERNS.add(SharePattern.name)(SharePattern())
 
 
 def _runs(view: str, words: Words) -> Iterator[Sequence[_Row]]:
-    pieces = [_row(view, words, *match.span()) for match in _SPLIT.finditer(view)]
-    for kind, group in groupby(pieces, key=lambda row: row and (row.measure, row.link)):
-        rows = [row for row in group if row is not None]
-        if kind and len(rows) >= _FEWEST:
-            yield rows
+    """Yield neighbouring rows of one unit and one link; 其中 parts a whole from its shares."""
+    run: list[_Row] = []
+    for match in _SPLIT.finditer(view):
+        row = _row(view, words, *match.span())
+        if row and run and row[2:] == run[-1][2:] and not view.startswith("其中", match.start()):
+            run.append(row)
+            continue
+        if len(run) >= _FEWEST:
+            yield run
+        run = [row] if row else []
+    if len(run) >= _FEWEST:
+        yield run
 
 
 def _row(view: str, words: Words, start: int, end: int) -> _Row | None:
