@@ -16,7 +16,7 @@ from qbank.model.fact import Fact, Pairing, part
 
 _CUE = re.compile(rf"[0-9{numerals.CHINESE}]")
 _PIECE = re.compile(
-    rf"(?:其中)?[：:，]?(?P<name>[^0-9{numerals.CHINESE}，。；、：:“”《》（）]{{2,14}}?)(?P<link>各?占|计|折算|不少于|不低于|不超过|至少)?"
+    rf"(?:其中|分为|包括)?[：:，]?(?P<name>[^0-9{numerals.CHINESE}，。；、：:“”《》（）]{{2,14}}?)(?P<link>各?占|计|折算|不少于|不低于|不超过|至少)?"
     rf"(?P<amount>{numerals.NUMERAL}(?P<measure>{numerals.MEASURE}|[%％])|百分之{numerals.NUMERAL})(?:（[^（）]{{1,16}}）)?"
 )
 _SPLIT = re.compile(r"[^、，；。]+")
@@ -105,7 +105,10 @@ def _lead(view: str, first: _Row) -> str:
     start = max(view.rfind(stop, 0, first.name[0]) for stop in "；。") + 1
     if view.startswith("其中", start) and start > 1:
         start = max(view.rfind(stop, 0, start - 1) for stop in "；。") + 1
-    before = re.sub("[；：]", "，", view[start : first.name[0]])
+    before = view[start : first.name[0]]
+    # 经费：演练经费28万元 and 人员：186人 are a label with what it labels.
+    before = re.sub(r"^[^，：]{2,6}：(?=[^0-9])", "", before)
+    before = re.sub("[；：]", "，", re.sub(r"：(?=[0-9])", "", before))
     return before if len(before) <= _LONGEST_LEAD and wording.is_balanced(before) and before != "其中" else ""
 
 

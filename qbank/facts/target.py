@@ -12,9 +12,9 @@ from qbank.facts.quantity import quantities_of
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Target, part
 
-_CUE = re.compile("[率数量比度额积值重]")
+_CUE = re.compile("[率数量比度面额值重模]")
 _REACHES = re.compile(
-    r"(?:^|(?<=[，；。：）]))(?P<indicator>[^，。；：、（）]{2,20}?(?:率|数|量|比例|占比|比重|度|额|面积|产值|规模))"
+    r"(?:^|(?<=[，；。：）]))(?:即|其中)?(?P<indicator>(?!每)[^，。；：、（）]{2,20}?(?:率|数|量|比例|占比|比重|满意度|覆盖面|额|产值|规模))"
     r"(?P<link>(?:要|应|力争|必须|须)?(?:由[^，。；]{1,12})?(?:同比|比[^，。；]{1,6}|较[^，。；]{1,8})?"
     r"(?:达到?|不低于|不得低于|不少于|不得少于|不超过|不高于|不得高于|保持在|稳定在|控制在|压到|降至|降到|下降|增长|增加|提[高升]|上升|减少)(?:[至到])?)$"
 )

@@ -21,7 +21,7 @@ _NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|�
 # Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.
 _USUAL, _POLAR, _VAGUE = (0.55, 0.9), (0.45, 0.65), (0.4, 0.4)
 _POLAR_WORDS = frozenset({"可以", "不得", "有权"})
-_VAGUE_WORDS = frozenset({"定期", "不定期"})
+_VAGUE_WORDS = frozenset({"定期", "不定期", "上旬", "中旬", "下旬"})
 
 
 def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:

@@ -15,7 +15,7 @@ from qbank.types._clauses import located
 from qbank.types._phrases import AGENT, NO_SUBJECT
 from qbank.types._questions import Question, Statement
 
-_LINK = re.compile(r"(?:均|都|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|，|并)+$")
+_LINK = re.compile(r"(?:均|都|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|，|并)+$")
 _BIDDEN = re.compile("由(?P<who>[^，。由]{1,10}?(?:领导|部门|单位|局|办|组|中心|科|室|负责人))(?P<does>.+)")
 _EVERYBODY = re.compile("各[^，。；对要应在将把]{1,8}(?=[对要应在将把])")
 _HAS_OBJECT = re.compile("[将把]")
@@ -31,7 +31,7 @@ _TRUST, _TRUST_OF_STATEMENT = 0.6, (0.45, 0.6)
 _FALSE = 0.6
 _SHORTEST, _SHORTEST_ALONE = 5, 8
 # What is to be handed in was said before: 制定细则，3月20日前报办公室.
-_NEEDS_OBJECT = re.compile("报|送|交|发|提交|投入|完工|竣工|建成")
+_NEEDS_OBJECT = re.compile("报|送|交|发|提交|投入|完工|竣工|建成|[^将把]*后[报送]|由[^将把]*[报送交]")
 _REPORTED = re.compile("[已了]")
 
 
@@ -83,7 +83,7 @@ def _worded(fact: Deadline, when: str) -> str | None:
         return None
     if dangling_word(before + when) or refers_elsewhere(before + act) or _POINTING.search(before + act):
         return None
-    return f"{before}{when}{act}"
+    return f"{re.sub('(?:全部|均|都)$', '', before)}{when}{act}"
 
 
 def _others(fact: Deadline, pool: FactPool) -> list[Option]:

@@ -11,7 +11,7 @@ from qbank.model.fact import Pairing, Part
 from qbank.model.item import BLANK, Option
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._phrases import is_norm
-from qbank.types._questions import Question, Statement
+from qbank.types._questions import OpenQuestion, Question, Statement
 
 _REASONS = {
     "amount": "同句另一项的数量",
@@ -28,6 +28,8 @@ _OF_A_NUMBER = 0.35
 _CATCH_ALL = re.compile("其他|其它|其余|等$|^首次$|^一次$")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审核|处置|约谈|决定|签批|审定|负责)(?P<rest>.*)")
 _FALSE = 0.6
+_FEWEST_ROWS, _TRUST_OF_ALL = 3, 0.65
+_NTH = re.compile("首次|第.次")
 _LONGEST = 80
 
 
@@ -57,6 +59,21 @@ def statements(fact: Pairing, rng: Random) -> Iterator[Statement]:
     stem = f"{_before(fact, left)}{_link(fact)}{right.text if key else rng.choice(others)}。"
     if len(stem) <= _LONGEST:
         yield Statement(stem, right, key, _trust(fact) - (0.2 if key else 0.0))
+
+
+def open_questions(fact: Pairing) -> Iterator[OpenQuestion]:
+    """Yield the question for all rows at once: how a whole is shared out, what follows each time."""
+    if len(fact.rows) < _FEWEST_ROWS or _cannot_stand(fact):
+        return
+    points = tuple(f"{left.text}{fact.link}{right.text}" for left, right in fact.rows)
+    if fact.relation == "amount" and fact.lead.endswith("其中"):
+        stem = f"{fact.lead}各项分别{_link(fact)}{_how_much(fact.rows[0][1].text)}？"
+    elif fact.relation == "treatment" and _NTH.match(fact.rows[0][0].text) and fact.lead.endswith("的，"):
+        stem = f"{fact.lead}{'、'.join(left.text for left, _ in fact.rows)}应当分别如何处理？"
+        points = tuple(right.text for _, right in fact.rows)
+    else:
+        return
+    yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), _TRUST_OF_ALL))
 
 
 def _others(fact: Pairing, right: Part) -> list[str]:

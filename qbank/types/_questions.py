@@ -21,6 +21,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A stem with the points its answer must make, and the parts they come from."""
+
+    stem: str
+    points: tuple[str, ...]
+    asked: tuple[Part, ...]
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A statement that is true or false about the asked part."""
 

@@ -4,7 +4,7 @@ from random import Random
 
 from type_facts import drafts, pairing
 
-from qbank.types import SingleChoice, TrueFalse
+from qbank.types import ShortAnswer, SingleChoice, TrueFalse
 from qbank.types._of_pairing import statements
 
 LEAVE = [("一天以内", "由班长批准"), ("一天以上三天以内", "由站长批准"), ("三天以上", "由局长批准")]
@@ -86,3 +86,10 @@ def test_counts_in_a_report_are_hardly_trusted():
 def test_amounts_of_nothing_said_are_not_asked():
     """Without a whole or a topic a share cannot stand alone."""
     assert drafts(SingleChoice, pairing(MARKS_VIEW, MARKS, "amount", link="占")) == []
+
+
+def test_all_rows_at_once_are_a_short_answer():
+    """How a whole is shared out is asked for, and each share is a point."""
+    (draft,) = drafts(ShortAnswer, pairing(MARKS_VIEW, MARKS, "amount", link="占", lead="考核实行百分制，其中"))
+    assert draft.stem == "考核实行百分制，其中各项分别占多少分？"
+    assert draft.body.key_strings() == ("理论占20分", "实操占50分", "考勤占30分")
