@@ -16,21 +16,27 @@ from qbank.drafting.study import Study
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
-from qbank.model.item import Item, Source
+from qbank.model.item import Item, Match, Order, Source
 from qbank.types._contract import TYPES, Draft
+
+MOST_FACTS = 4000
+"""Facts drafted from at most: a document of a million characters has no more questions than an editor can read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """The drafts of one document, best first, and how many were refused for which reason (code → number).
 
-    The first ``shortlisted`` items make up the short list of at most ten.
+    The first ``shortlisted`` items make up the short list of at most ten; of the others ``weak`` are too seldom
+    kept for it, ``repeats`` ask again what it asks.
     """
 
     document: str
     items: tuple[Item, ...]
     refused: Counter[str]
     shortlisted: int
+    weak: int
+    repeats: int
 
 
 def draft(study: Study, *, seed: str = "") -> Drafted:
@@ -58,25 +64,39 @@ def draft(study: Study, *, seed: str = "") -> Drafted:
         else:
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study)
-    return Drafted(study.document.name, ordered.items, refused, ordered.shortlisted)
+    return Drafted(study.document.name, ordered.items, refused, ordered.shortlisted, ordered.weak, ordered.repeats)
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Return the stems that two places of a document answer differently."""
+    """Return the stems that two places of a document answer differently.
+
+    What is matched or put into order stands below its stem, and tells one such item from another.
+    """
     keys: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for candidate in candidates:
+        if isinstance(candidate.item.body.interaction(), Match | Order):
+            continue
         keys[candidate.item.stem, candidate.item.type].add(candidate.item.body.key_text())
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
 def _candidates(study: Study, pool: FactPool, seed: str) -> Iterator[Candidate]:
-    for fact in study.facts:
+    for fact in _chosen(study):
         for item_type in TYPES:
             if fact.kind not in item_type.uses:
                 continue
             rng = Random(f"{seed}/{item_type.type_name}/{_whereabouts(fact)}")  # noqa: S311 - not for secrets
             for each in item_type.draft(fact, pool, rng):
                 yield Candidate(_item(each, study), each)
+
+
+def _chosen(study: Study) -> Sequence[Fact]:
+    """Return the facts to draft from: all, or those of the best sentences where a document has too many."""
+    if len(study.facts) <= MOST_FACTS:
+        return study.facts
+    standing = study.standing()
+    best = sorted(study.facts, key=lambda fact: -standing.get(fact.sent.index, 0.0))[:MOST_FACTS]
+    return sorted(best, key=lambda fact: fact.sent.index)
 
 
 def _whereabouts(fact: Fact) -> str:

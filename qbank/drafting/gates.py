@@ -57,9 +57,15 @@ def _false_is_true(candidate: Candidate, study: Study) -> bool:
     return candidate.draft.stem.rstrip("。") in study.said
 
 
+def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
+    """Tell whether a task on what stands below the stem (请将下列…) names neither document nor section nor case."""
+    return candidate.item.stem.startswith("请将下列")
+
+
 _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "touches-redaction": _touches_redaction,
     "outside-body": _outside_body,
     "also-true": _also_true,
     "false-is-true": _false_is_true,
+    "nobodys-task": _is_nobodys,
 }

@@ -12,7 +12,7 @@ from qbank.facts._search import over_body
 from qbank.facts._words import Words
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
-from qbank.model.fact import Fact, Pairing, Relation, part
+from qbank.model.fact import Fact, Relation, Rows, part
 
 _CUE = re.compile(r"的|第[一二三]次|为")
 _FIGURE = rf"[0-9{numerals.CHINESE}]"
@@ -49,7 +49,7 @@ class ConsequencePattern:
     """Ladders of two and more cases in one sentence."""
 
     name = "consequence"
-    yields = frozenset({"pairing"})
+    yields = frozenset({"rows"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield ladders of body sentences."""
@@ -70,7 +70,7 @@ class ConsequencePattern:
         """Return cases that no figure tells apart, and a single case."""
         return "造成损失的，应当赔偿；情节严重的，依法处理。请假三天以上的，由主任批准。"
 
-    def _read(self, sent: Sentence, words: Words) -> Iterator[Pairing]:
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Rows]:
         taken: list[clauses.Range] = []
         for split, form, relation in _FORMS:
             for rows in _ladders(sent.view, split, form):
@@ -80,7 +80,7 @@ class ConsequencePattern:
                     taken.append(whole)
                     yield fact
 
-    def _fact(self, sent: Sentence, words: Words, rows: Sequence[_Row], relation: Relation) -> Pairing | None:
+    def _fact(self, sent: Sentence, words: Words, rows: Sequence[_Row], relation: Relation) -> Rows | None:
         view, first = sent.view, rows[0].case
         shared = _shared(view[slice(*first)], view[slice(*rows[1].case)])
         texts = [view[slice(*row.then)] for row in rows]
@@ -92,7 +92,7 @@ class ConsequencePattern:
         if lead is None or not words.is_cut(first[0] + shared) or (_is_nth(view, first) and not lead):
             return None
         cut = [_Row((first[0] + shared, first[1]), rows[0].then), *rows[1:]]
-        return Pairing(
+        return Rows(
             sent=sent,
             pattern=self.name,
             rows=tuple((part(sent, *row.case), part(sent, *row.then)) for row in cut),

@@ -9,7 +9,7 @@ from itertools import groupby
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, position
 from qbank.model.document import Outline, Sentence
-from qbank.model.fact import Fact, Pairing, part
+from qbank.model.fact import Fact, Rows, part
 
 _DATE = r"(?:[0-9]{4}年)?(?:次年|今年|明年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬|底|初)?"
 _END = rf"(?:{_DATE}|[0-9]{{1,2}}[日号])"
@@ -25,10 +25,10 @@ class SchedulePattern:
     """The stages of one section, in headings or at the start of paragraphs."""
 
     name = "schedule"
-    yields = frozenset({"pairing"})
+    yields = frozenset({"rows"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
-        """Yield one pairing a series of stages whose headings hang on one parent."""
+        """Yield one table a series of stages whose headings hang on one parent."""
         told = [sent for sent in outline.sentences if sent.role in {"body", "heading"} and _stage(sent)]
         facts = []
         for _, group in groupby(told, key=lambda sent: _parent(outline, sent)):
@@ -49,7 +49,7 @@ class SchedulePattern:
         """Return a single period, and periods that no stage is named for."""
         return "报名时间为3月1日至3月15日。展览于5月1日至5月7日举行，观众踊跃。"
 
-    def _fact(self, told: list[Sentence]) -> Pairing | None:
+    def _fact(self, told: list[Sentence]) -> Rows | None:
         rows = []
         for sent in told:
             match = _stage(sent)
@@ -59,7 +59,7 @@ class SchedulePattern:
         lefts, rights = ({row[side].text for row in rows} for side in (0, 1))
         if len(rows) < _FEWEST or len(lefts) < len(rows) or len(rights) < len(rows):
             return None
-        return Pairing(sent=told[0], pattern=self.name, rows=tuple(rows), relation="period", rests_on=tuple(told[1:]))
+        return Rows(sent=told[0], pattern=self.name, rows=tuple(rows), relation="period", rests_on=tuple(told[1:]))
 
 
 PATTERNS.add(SchedulePattern.name)(SchedulePattern())

@@ -12,7 +12,7 @@ from qbank.facts._search import over_body
 from qbank.facts._words import Words
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
-from qbank.model.fact import Fact, Pairing, part
+from qbank.model.fact import Fact, Rows, part
 
 _CUE = re.compile(rf"[0-9{numerals.CHINESE}]")
 _PIECE = re.compile(
@@ -41,7 +41,7 @@ class SharePattern:
     """Runs of two and more names with an amount of one unit each, not all the same."""
 
     name = "share"
-    yields = frozenset({"pairing"})
+    yields = frozenset({"rows"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield runs of body sentences."""
@@ -56,12 +56,12 @@ class SharePattern:
         """Return equal amounts, different units, and amounts of no named thing."""
         return "东片区占30分、西片区占30分。发放手册200册、安全帽50个。工期为3个月、6个月。"
 
-    def _read(self, sent: Sentence, words: Words) -> Iterator[Pairing]:
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Rows]:
         for rows in _runs(sent.view, words):
             texts = [sent.view[slice(*row.amount)] for row in rows]
             if len(set(texts)) < _FEWEST or _goes_on(sent.view, rows):
                 continue
-            yield Pairing(
+            yield Rows(
                 sent=sent,
                 pattern=self.name,
                 rows=tuple((part(sent, *row.name), part(sent, *row.amount)) for row in rows),

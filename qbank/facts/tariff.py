@@ -9,7 +9,7 @@ from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, position
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
-from qbank.model.fact import Fact, Pairing, part
+from qbank.model.fact import Fact, Rows, part
 
 _LINE = re.compile(
     rf"(?P<name>[^0-9，。；：“”《》]{{3,24}}?)[ 　]?"
@@ -24,10 +24,10 @@ class TariffPattern:
     """Runs of three and more such lines with one unit and at least three different amounts."""
 
     name = "tariff"
-    yields = frozenset({"pairing"})
+    yields = frozenset({"rows"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
-        """Yield one pairing a run of lines."""
+        """Yield one table a run of lines."""
         facts = [self._fact(run) for run in _runs(list(outline.body()))]
         yield from sorted((fact for fact in facts if is_clear(fact)), key=position)
 
@@ -41,9 +41,9 @@ class TariffPattern:
         two = "迟到早退　每次扣2分\n脱岗串岗　每次扣3分\n\n以上由值班室负责。\n"
         return two + "东区球场　3片\n西区球场　3片\n北区球场　3片\n"
 
-    def _fact(self, run: Sequence[tuple[Sentence, re.Match[str]]]) -> Pairing:
+    def _fact(self, run: Sequence[tuple[Sentence, re.Match[str]]]) -> Rows:
         link = run[0][1]["link"] or ""
-        return Pairing(
+        return Rows(
             sent=run[0][0],
             pattern=self.name,
             rows=tuple(

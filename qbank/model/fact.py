@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from qbank.model.document import Sentence
+from qbank.model.measured import Date as Date
+from qbank.model.measured import Deadline as Deadline
+from qbank.model.measured import Quantity as Quantity
+from qbank.model.measured import Start as Start
+from qbank.model.measured import Target as Target
 from qbank.model.part import Fact as Fact
 from qbank.model.part import Part as Part
 from qbank.model.part import part as part
@@ -59,38 +64,6 @@ class Code(Fact):
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the code's sentence and, where that is another, its gloss's."""
         return (self.sent, *((self.below,) if self.below else ()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity(Fact):
-    """A number with its measure: 750份, 每季度2期, 三十日内, 百分之五.
-
-    ``number`` is the digits as printed, ``value`` what they mean, ``measure`` the
-    unit words after them, ``whole`` both with 以上/以内/余 where fused.
-    """
-
-    kind: ClassVar[str] = "quantity"
-    number: Part
-    value: float
-    measure: Part
-    whole: Part
-
-    def parts(self) -> tuple[Part, ...]:
-        """Return number with measure as one part."""
-        return (self.whole,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Date(Fact):
-    """A date and what happened or applies then."""
-
-    kind: ClassVar[str] = "date"
-    date: Part
-    event: Part | None = None
-
-    def parts(self) -> tuple[Part, ...]:
-        """Return the date."""
-        return (self.date,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,11 +167,11 @@ class Contrast(Fact):
 
 
 Relation = Literal["amount", "grade", "treatment", "period"]
-"""What the right side of a pairing is to its left: how much, what it counts as, what follows, when."""
+"""What the right side of a table is to its left: how much, what it counts as, what follows, when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pairing(Fact):
+class Rows(Fact):
     """Several things side by side, each with its own counterpart: A占20分、B占40分、C占40分.
 
     ``rows`` are pairs of a thing and its counterpart, in order of position; at least two counterparts
@@ -206,7 +179,7 @@ class Pairing(Fact):
     said of, "" if nothing.
     """
 
-    kind: ClassVar[str] = "pairing"
+    kind: ClassVar[str] = "rows"
     rows: tuple[tuple[Part, Part], ...]
     relation: Relation
     link: str = ""
@@ -223,43 +196,53 @@ class Pairing(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline(Fact):
-    """By when something has to be done: 8月底前完成改造. ``act`` is what is to be done, from its verb on."""
+class Pairs(Fact):
+    """Things of one kind, each with its own: departments and their duties, terms and their meanings.
 
-    kind: ClassVar[str] = "deadline"
-    date: Part
-    act: Part
+    ``left[n]`` goes with ``right[n]``, and a document never gives one left two rights. ``names`` say what the two
+    columns are (部门, 职责); ``topic`` is the title of the section all rows stand in, "" where that is the document;
+    ``case`` the condition under which alone they go together (招标人…的), "" if there is none.
+    """
+
+    kind: ClassVar[str] = "pairs"
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    names: tuple[str, str]
+    case: str = ""
+    rests_on: tuple[Sentence, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
-        """Return date and act in order of position."""
-        return tuple(sorted((self.date, self.act), key=lambda each: each.start))
+        """Return both sides of every row, in order of position."""
+        return tuple(sorted((*self.left, *self.right), key=lambda each: (each.start, each.end)))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the rows, each once."""
+        return (self.sent, *self.rests_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Fact):
-    """What an indicator is to reach: 居民知晓率达98%以上. ``link`` is the word between (达到, 提高到)."""
+class Steps(Fact):
+    """Things the document itself puts into an order: stages, steps, levels, dated events.
 
-    kind: ClassVar[str] = "target"
-    indicator: Part
-    link: Part
-    amount: Quantity
+    ``steps`` stand in the right order, which need not be that of the text; ``name`` says what they are (阶段),
+    ``by`` what orders them (实施的先后顺序, 由低到高的顺序); ``topic`` what they are steps of, "" if unknown;
+    ``case`` a condition under which alone they are, "" if there is none.
+    """
 
-    def parts(self) -> tuple[Part, ...]:
-        """Return the indicator and the amount."""
-        return (self.indicator, self.amount.whole)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start(Fact):
-    """The event that starts the clock of a deadline: 自收到申请之日起. ``event`` is 收到申请, ``term`` 三十日内."""
-
-    kind: ClassVar[str] = "start"
-    event: Part
-    term: Part
+    kind: ClassVar[str] = "steps"
+    steps: tuple[Part, ...]
+    name: str
+    by: str
+    case: str = ""
+    rests_on: tuple[Sentence, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
-        """Return event and term."""
-        return (self.event, self.term)
+        """Return the steps in order of position."""
+        return tuple(sorted(self.steps, key=lambda each: each.start))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the steps, each once."""
+        return (self.sent, *self.rests_on)
 
 
 KINDS: tuple[type[Fact], ...] = (
@@ -273,8 +256,10 @@ KINDS: tuple[type[Fact], ...] = (
     HeadingList,
     Points,
     Contrast,
-    Pairing,
+    Rows,
     Deadline,
     Target,
     Start,
+    Pairs,
+    Steps,
 )

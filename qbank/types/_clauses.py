@@ -137,7 +137,7 @@ def _shortened(clause: Clause, first: int) -> Clause:
     """
     clause = _without_adverbials(clause, first)
     view, last = clause.sent.view, clause.sent.view.rfind("，", clause.start, first) + 1
-    if phrases.OF_WHAT_PRECEDES.match(view, last):
+    if phrases.OF_WHAT_PRECEDES.match(view, last) or phrases.HOW_OFTEN_ONLY.match(view, last):
         last = view.rfind("，", clause.start, max(last - 1, clause.start)) + 1
     if clause.end - clause.start <= COMFORTABLE or not last:
         return clause

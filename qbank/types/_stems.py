@@ -62,6 +62,8 @@ def question(text: str) -> str:
 
 def date_stem(clause: Clause, date: Part) -> str | None:
     """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
+    if re.search("本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
+        return None
     if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
         return None
     asked = _WHEN.get(date.label, "哪一天")
@@ -182,13 +184,13 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if gloss is None:
         return ()
     text = gloss.text.rstrip(_ENDS)
-    mark = "；" if "；" in text else "、" if "、" in text else "，"
+    mark = next((each for each in ("；", "—", "、") if each in text), "，")
     pieces = _pieces(text, mark)
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
     sent = fact.below or fact.sent
     start, _ = located(sent, gloss)
-    return tuple(part(sent, start + a, start + b) for a, b in pieces)
+    return tuple(part(sent, start + a, start + b) for a, b in pieces if b > a)
 
 
 def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
@@ -205,6 +207,9 @@ def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
 def named_list_stem(fact: Enumeration) -> str | None:
     """Return the question for what a collective name stands for; None for 三个方面, which names nothing."""
     if fact.name is None or _EMPTY_NAME.search(fact.name.text) or fact.sent.is_vetoed(fact.name.span):
+        return None
+    if len(re.findall(f"[{_NUMERALS}]+", fact.name.text)) > 1:
+        # 三交三不离 names two lists.
         return None
     name = unquoted(fact.name.text)
     start, _ = located(fact.sent, fact.name)

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model import numerals
-from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Pairing, Part, Points
+from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points, Rows
 from qbank.model.item import Block, Difficulty, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
 from qbank.types import _fields as fields
-from qbank.types import _of_pairing as of_pairing
+from qbank.types import _of_rows as of_rows
 from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._contract import TYPES, Draft
@@ -41,7 +41,7 @@ class ShortAnswer:
         "definition",
         "enumeration",
         "code",
-        "pairing",
+        "rows",
     })
     difficulty: ClassVar[Difficulty] = "hard"
 
@@ -66,8 +66,8 @@ class ShortAnswer:
                 yield from _drafted(fact, stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.7)
-            case Pairing():
-                yield from _of_rows(fact)
+            case Rows():
+                yield from _all_rows(fact)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no points, an empty or repeated point, marks that are not above 0."""
@@ -157,8 +157,8 @@ def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float)
     yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), trust=trust)
 
 
-def _of_rows(fact: Pairing) -> Iterator[Draft]:
-    for each in of_pairing.open_questions(fact):
+def _all_rows(fact: Rows) -> Iterator[Draft]:
+    for each in of_rows.open_questions(fact):
         if not stems.leaks(each.stem, each.points):
             body = ShortAnswer(tuple(MarkingPoint(text) for text in each.points))
             yield Draft(fact=fact, stem=each.stem, body=body, asks=each.asked, trust=each.trust)

@@ -18,10 +18,10 @@ from qbank.model.fact import (
     Definition,
     Fact,
     FactPool,
-    Pairing,
     Part,
     Quantity,
     Responsibility,
+    Rows,
     Start,
     Target,
 )
@@ -30,7 +30,7 @@ from qbank.types import _amounts as amounts
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _of_deadline as of_deadline
-from qbank.types import _of_pairing as of_pairing
+from qbank.types import _of_rows as of_rows
 from qbank.types import _of_start as of_start
 from qbank.types import _of_target as of_target
 from qbank.types import _options as opts
@@ -59,7 +59,7 @@ class SingleChoice:
         "code",
         "responsibility",
         "definition",
-        "pairing",
+        "rows",
         "deadline",
         "target",
         "start",
@@ -83,8 +83,8 @@ class SingleChoice:
                 yield from _of_responsibility(fact, pool, rng)
             case Definition():
                 yield from _of_definition(fact, pool, rng)
-            case Pairing():
-                yield from _asked(fact, of_pairing.questions(fact, rng), rng)
+            case Rows():
+                yield from _asked(fact, of_rows.questions(fact, rng), rng)
             case Deadline():
                 yield from _asked(fact, of_deadline.questions(fact, pool, rng), rng)
             case Target():

@@ -8,14 +8,14 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Contrast, Deadline, Fact, FactPool, Pairing, Part, Quantity, Responsibility
+from qbank.model.fact import Contrast, Deadline, Fact, FactPool, Part, Quantity, Responsibility, Rows
 from qbank.model.item import Block, Choice, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _of_contrast as of_contrast
 from qbank.types import _of_deadline as of_deadline
-from qbank.types import _of_pairing as of_pairing
+from qbank.types import _of_rows as of_rows
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
 from qbank.types._clauses import clause_of, in_condition
@@ -40,7 +40,7 @@ class TrueFalse:
 
     type_name: ClassVar[str] = "true_false"
     label: ClassVar[str] = "判断题"
-    uses: ClassVar[frozenset[str]] = frozenset({"contrast", "quantity", "responsibility", "pairing", "deadline"})
+    uses: ClassVar[frozenset[str]] = frozenset({"contrast", "quantity", "responsibility", "rows", "deadline"})
     difficulty: ClassVar[Difficulty] = "easy"
 
     key: bool
@@ -55,8 +55,8 @@ class TrueFalse:
                 yield from _of_quantity(fact, rng)
             case Responsibility():
                 yield from _of_responsibility(fact, pool, rng)
-            case Pairing():
-                yield from _stated(fact, of_pairing.statements(fact, rng))
+            case Rows():
+                yield from _stated(fact, of_rows.statements(fact, rng))
             case Deadline():
                 yield from _stated(fact, of_deadline.statements(fact, pool, rng))
 

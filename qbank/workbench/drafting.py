@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qbank import __version__
 from qbank.bank import Bank, DocumentEntry
 from qbank.drafting.draft import draft
+from qbank.drafting.order import SHORTLIST
 from qbank.drafting.study import Tools, study
 from qbank.errors import Problem
 from qbank.locale import Lang, say
@@ -24,7 +25,8 @@ from qbank.workbench.ingest import Progress, quiet
 class DocumentDrafts:
     """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
 
-    ``types`` counts the drafts by item type, ``refused`` those held back by code.
+    ``types`` counts the drafts by item type, ``refused`` those held back by code. ``shortlisted`` drafts, at most
+    ten, head the queue; ``weak`` and ``repeats`` say why there are not more (see ``drafting.order.Ordered``).
     """
 
     document: str
@@ -35,6 +37,9 @@ class DocumentDrafts:
     withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
+    shortlisted: int = 0
+    weak: int = 0
+    repeats: int = 0
 
 
 @dataclass(slots=True)
@@ -53,12 +58,25 @@ class DraftReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        own = [
-            say("drafted", self.lang, document=each.document, added=each.added, refused=sum(each.refused.values()))
-            for each in self.documents
-            if each.added or each.renewed or each.withdrawn
-        ]
+        own = [line for each in self.documents for line in self._lines_of(each)]
         return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
+
+    def _lines_of(self, each: DocumentDrafts) -> Iterator[str]:
+        if each.added or each.renewed or each.withdrawn:
+            refused = sum(each.refused.values())
+            yield say("drafted", self.lang, document=each.document, added=each.added, refused=refused)
+        if each.shortlisted < SHORTLIST:
+            yield say(
+                "drafted-short" if each.added or each.known else "drafted-none",
+                self.lang,
+                document=each.document,
+                shortlisted=each.shortlisted,
+                most=SHORTLIST,
+                characters=each.characters,
+                weak=each.weak,
+                repeats=each.repeats,
+                refused=sum(each.refused.values()),
+            )
 
     def _repr_html_(self) -> str:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
@@ -139,6 +157,9 @@ def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, act
         count.withdrawn,
         types,
         dict(drafted.refused),
+        drafted.shortlisted,
+        drafted.weak,
+        drafted.repeats,
     )
 
 

@@ -13,11 +13,13 @@ from qbank.model.fact import (
     FactPool,
     HeadingList,
     Inclusion,
-    Pairing,
+    Pairs,
     Points,
     Quantity,
     Responsibility,
+    Rows,
     Start,
+    Steps,
     Target,
     part,
 )
@@ -141,11 +143,11 @@ def headings(title, texts, start=0):
     )
 
 
-def pairing(view, rows, relation, **more):
+def rows_of(view, rows, relation, **more):
     """Return rows of the named left and right sides."""
     sent = sentence(view)
     found = tuple((find(sent, left), find(sent, right)) for left, right in rows)
-    return Pairing(sent=sent, pattern="pairing", rows=found, relation=relation, **more)
+    return Rows(sent=sent, pattern="rows", rows=found, relation=relation, **more)
 
 
 def deadline(view, words, act, start=0):
@@ -165,6 +167,38 @@ def starting(view, event, term):
     """Return the event that starts a deadline's clock."""
     sent = sentence(view)
     return Start(sent=sent, pattern="start", event=find(sent, event, "start"), term=find(sent, term))
+
+
+def pairs(rows, names=("部门", "职责"), *, pattern="duty_pairs", topic="", case=""):
+    """Return rows of two columns, a sentence each: 左——右。."""
+    sents, at = [], 0
+    for left, right in rows:
+        sents.append(sentence(f"{left}——{right}。", start=at))
+        at += len(sents[-1].view) + 1
+    return Pairs(
+        sent=sents[0],
+        pattern=pattern,
+        left=tuple(part(sent, 0, len(left)) for sent, (left, _) in zip(sents, rows, strict=True)),
+        right=tuple(part(sent, len(left) + 2, len(sent.view) - 1) for sent, (left, _) in zip(sents, rows, strict=True)),
+        names=names,
+        topic=topic,
+        case=case,
+        rests_on=tuple(sents[1:]),
+    )
+
+
+def steps(texts, name="阶段", by="先后顺序", *, pattern="stages", topic="", case=""):
+    """Return steps in order, all in one sentence."""
+    sent = sentence("、".join(texts) + "。")
+    return Steps(
+        sent=sent,
+        pattern=pattern,
+        steps=tuple(find(sent, text) for text in texts),
+        name=name,
+        by=by,
+        topic=topic,
+        case=case,
+    )
 
 
 def pool_of(*facts):

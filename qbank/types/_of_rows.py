@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from random import Random
 
 from qbank.model import numerals
-from qbank.model.fact import Pairing, Part
+from qbank.model.fact import Part, Rows
 from qbank.model.item import BLANK, Option
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._phrases import is_norm
@@ -33,7 +33,7 @@ _NTH = re.compile("首次|第.次")
 _LONGEST = 80
 
 
-def questions(fact: Pairing, rng: Random) -> Iterator[Question]:
+def questions(fact: Rows, rng: Random) -> Iterator[Question]:
     """Yield a question about one row, drawn; the counterparts of the other rows are its wrong answers."""
     rows = _askable(fact)
     if not rows or _cannot_stand(fact):
@@ -48,7 +48,7 @@ def questions(fact: Pairing, rng: Random) -> Iterator[Question]:
         yield Question(stem, right, shown, options[:3], _trust(fact), in_order)
 
 
-def statements(fact: Pairing, rng: Random) -> Iterator[Statement]:
+def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
     """Yield the statement of one row, with its own counterpart or with another row's."""
     rows = _askable(fact)
     if not rows or _cannot_stand(fact):
@@ -61,7 +61,7 @@ def statements(fact: Pairing, rng: Random) -> Iterator[Statement]:
         yield Statement(stem, right, key, _trust(fact) - (0.2 if key else 0.0))
 
 
-def open_questions(fact: Pairing) -> Iterator[OpenQuestion]:
+def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
     """Yield the question for all rows at once: how a whole is shared out, what follows each time."""
     if len(fact.rows) < _FEWEST_ROWS or _cannot_stand(fact):
         return
@@ -76,24 +76,24 @@ def open_questions(fact: Pairing) -> Iterator[OpenQuestion]:
     yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), _TRUST_OF_ALL))
 
 
-def _others(fact: Pairing, right: Part) -> list[str]:
+def _others(fact: Rows, right: Part) -> list[str]:
     """Return the other counterparts, each once, the nearest rows' first."""
     apart = sorted((abs(row[1].start - right.start), row[1].text) for row in fact.rows if row[1].text != right.text)
     return list(dict.fromkeys(text for _, text in apart))
 
 
-def _askable(fact: Pairing) -> list[tuple[Part, Part]]:
+def _askable(fact: Rows) -> list[tuple[Part, Part]]:
     return [row for row in fact.rows if not _CATCH_ALL.search(row[0].text)]
 
 
-def _cannot_stand(fact: Pairing) -> bool:
+def _cannot_stand(fact: Rows) -> bool:
     """Tell whether the rows need more than their own words: nothing said of what, or only pointed at."""
     if fact.relation == "amount" and not (fact.lead or fact.topic or fact.rests_on):
         return True
     return bool(dangling_word(fact.lead)) or refers_elsewhere(fact.lead)
 
 
-def _before(fact: Pairing, left: Part) -> str:
+def _before(fact: Rows, left: Part) -> str:
     """Return what a row is said of, then the row's left side."""
     match fact.relation:
         case "period":
@@ -106,13 +106,13 @@ def _before(fact: Pairing, left: Part) -> str:
             return f"{fact.lead}{left.text}"
 
 
-def _link(fact: Pairing) -> str:
+def _link(fact: Rows) -> str:
     if fact.relation == "grade":
         return "，评定为"
     return fact.link or ("为" if fact.relation == "amount" else "")
 
 
-def _stem(fact: Pairing, left: Part, right: Part, rest: tuple[str, str]) -> str:
+def _stem(fact: Rows, left: Part, right: Part, rest: tuple[str, str]) -> str:
     before, link = _before(fact, left), _link(fact)
     match fact.relation:
         case "amount":
@@ -160,7 +160,7 @@ def _how_much(amount: str) -> str:
     return "多少" + re.sub(rf"^(?:[0-9.,]+|[{numerals.CHINESE}]+(?![{numerals.CHINESE}]))", "", amount)
 
 
-def _trust(fact: Pairing) -> float:
+def _trust(fact: Rows) -> float:
     if fact.relation == "amount" and not (fact.link or is_norm(fact.sent.view) or _PLANNED.search(fact.lead)):
         return _OF_A_TALLY
     if fact.relation == "period" and _NUMBERED.fullmatch(fact.rows[0][0].text):
