@@ -3,8 +3,10 @@
 from qbank.facts import case_pairs as case_pairs
 from qbank.facts import chronology as chronology
 from qbank.facts import code_gloss as code_gloss
+from qbank.facts import consequence as consequence
 from qbank.facts import contrast as contrast
 from qbank.facts import date as date
+from qbank.facts import deadline as deadline
 from qbank.facts import definition as definition
 from qbank.facts import duty_pairs as duty_pairs
 from qbank.facts import enumeration as enumeration
@@ -19,6 +21,11 @@ from qbank.facts import quantity as quantity
 from qbank.facts import respective_pairs as respective_pairs
 from qbank.facts import responsibility as responsibility
 from qbank.facts import scale as scale
+from qbank.facts import schedule as schedule
+from qbank.facts import share as share
 from qbank.facts import stages as stages
+from qbank.facts import start as start
+from qbank.facts import target as target
+from qbank.facts import tariff as tariff
 from qbank.facts import term_pairs as term_pairs
 from qbank.facts.find import find_all as find_all

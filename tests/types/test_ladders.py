@@ -80,7 +80,7 @@ def test_the_script_of_the_sample_is_kept(value, sample, unit, wanted):
     ],
 )
 def test_ranges_beside_a_range_are_like_it(text, unit, below, above):
-    """Ranges climb the unit's steps, of money they are the same range halved, doubled …; what is no plain range gives nothing."""
+    """Ranges climb the unit's steps, of money they are the range halved, doubled …; others give nothing."""
     found = ladders.ranges_around(text, unit)
     assert [side[: len(wanted)] for side, wanted in zip(found, (below, above), strict=True)] == [below, above]
     assert all(found) == bool(below and above)

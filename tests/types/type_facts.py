@@ -7,6 +7,7 @@ from qbank.model.fact import (
     Code,
     Contrast,
     Date,
+    Deadline,
     Definition,
     Enumeration,
     FactPool,
@@ -16,7 +17,10 @@ from qbank.model.fact import (
     Points,
     Quantity,
     Responsibility,
+    Rows,
+    Start,
     Steps,
+    Target,
     part,
 )
 
@@ -137,6 +141,32 @@ def headings(title, texts, start=0):
         heads=tuple(part(i, 0, len(i.view), "head") for i in items),
         rests_on=tuple(items),
     )
+
+
+def rows_of(view, rows, relation, **more):
+    """Return rows of the named left and right sides."""
+    sent = sentence(view)
+    found = tuple((find(sent, left), find(sent, right)) for left, right in rows)
+    return Rows(sent=sent, pattern="rows", rows=found, relation=relation, **more)
+
+
+def deadline(view, words, act, start=0):
+    """Return a date before which the act has to be done."""
+    sent = sentence(view, start=start)
+    return Deadline(sent=sent, pattern="deadline", date=find(sent, words, "deadline"), act=find(sent, act))
+
+
+def target(view, indicator, link, number, measure, whole, value):
+    """Return an indicator with the amount it is to reach."""
+    amount = quantity(view, number, measure, whole, value)
+    sent = amount.sent
+    return Target(sent=sent, pattern="target", indicator=find(sent, indicator), link=find(sent, link), amount=amount)
+
+
+def starting(view, event, term):
+    """Return the event that starts a deadline's clock."""
+    sent = sentence(view)
+    return Start(sent=sent, pattern="start", event=find(sent, event, "start"), term=find(sent, term))
 
 
 def pairs(rows, names=("部门", "职责"), *, pattern="duty_pairs", topic="", case=""):
