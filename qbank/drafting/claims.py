@@ -67,7 +67,9 @@ def _filled(stem: str, option: str) -> Claim:
 
 def _swapped(candidate: Candidate, stem: str) -> Claim:
     """Return a false statement with the words in it that are not the source's, by what stands around them there."""
-    asked, sent = candidate.draft.asks[0], candidate.draft.fact.sent
+    asked = candidate.draft.asks[0]
+    sents = candidate.draft.fact.sentences()
+    sent = next((each for each in sents if each.start <= asked.start < each.end), sents[0])
     start, end = located(sent, asked)
     before = _ASIDE.sub("", sent.view[:start])[-_CONTEXT:]
     after = _ASIDE.sub("", sent.view[end:])[:_CONTEXT]
