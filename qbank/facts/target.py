@@ -14,10 +14,11 @@ from qbank.model.fact import Fact, Target, part
 
 _CUE = re.compile("[率数量比度面额值重模]")
 _REACHES = re.compile(
-    r"(?:^|(?<=[，；。：）]))(?:即|其中)?(?P<indicator>(?!每)[^，。；：、（）]{2,20}?(?:率|数|量|比例|占比|比重|满意度|覆盖面|额|产值|规模))"
+    r"(?:^|(?<=[，；。：）]))(?:即|其中)?(?P<indicator>(?!每)[^，。；：、（）]{3,20}?(?:率|数|量|比例|占比|比重|满意度|覆盖面|额|产值|规模))"
     r"(?P<link>(?:要|应|力争|必须|须)?(?:由[^，。；]{1,12})?(?:同比|比[^，。；]{1,6}|较[^，。；]{1,8})?"
     r"(?:达到?|不低于|不得低于|不少于|不得少于|不超过|不高于|不得高于|保持在|稳定在|控制在|压到|降至|降到|下降|增长|增加|提[高升]|上升|减少)(?:[至到])?)$"
 )
+_WITHOUT_AIMS = frozenset({"law", "news", "report"})
 _PAST = re.compile(r"已经?|目前|截至|去年|上半年|以来|累计|完成了|实际|比去年|同期|行动前|原来")
 
 
@@ -28,8 +29,9 @@ class TargetPattern:
     yields = frozenset({"target"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
-        """Yield targets stated in body sentences; in laws such figures are conditions."""
-        return iter(()) if outline.document.kind == "law" else over_body(outline, terms, _CUE, self._read)
+        """Yield targets stated in body sentences; in laws such figures are conditions, in news and reports results."""
+        aims = outline.document.kind not in _WITHOUT_AIMS
+        return over_body(outline, terms, _CUE, self._read) if aims else iter(())
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return two targets."""

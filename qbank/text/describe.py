@@ -59,6 +59,7 @@ _NO_TITLE = re.compile(
 )
 _BEGINS = re.compile("—|在|《|致")
 _IS_WHOLE = re.compile("(?:[编印局委院校站所会期网]|办公室|中心|政府|公司|集团|讲话|简报|专刊)$")
+_SHORTEST_HEADLINE = 8
 _HEAD_LINES, _MOST_LINES, _SHORTEST_TITLE, _LONGEST_TITLE, _LONGEST_END = 16, 3, 6, 60, 4
 
 
@@ -75,8 +76,12 @@ def describe(document: Document, outline: Outline) -> Document:
 
 def _title(outline: Outline) -> str:
     titles = list(_views(outline, "title"))
-    plain = next((title for title in titles if not _LETTERHEAD.search(title)), titles[0] if titles else "")
-    return plain if _TITLE_END.search(plain) else _broken_title(list(_head_lines(outline))) or plain
+    plain = next((title for title in titles if not _LETTERHEAD.search(title)), "")
+    if _TITLE_END.search(plain):
+        return plain
+    lines = list(_head_lines(outline))
+    headline = next((line for line in lines if len(line) >= _SHORTEST_HEADLINE and not _LETTERHEAD.search(line)), "")
+    return _broken_title(lines) or plain or (headline if titles else "") or next(iter(titles), "")
 
 
 def _head_lines(outline: Outline) -> Iterator[str]:

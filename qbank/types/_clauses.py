@@ -229,6 +229,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or not (open_end or phrases.says_something(text))
         or phrases.EMPTY_TALK.search(clause.sent.view)
         or phrases.TALK.search(text)
+        or phrases.PERSON.search(text)
         or phrases.RELATIVE_TIME.search(text)
     )
 

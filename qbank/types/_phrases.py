@@ -53,6 +53,11 @@ SPEAKER = re.compile(
 TALK = re.compile(
     "我们|他们|她们|你们|咱们|大家|同志们|我(?![馆局市县区院校国省党军厂])|你|她|这[个种样些次件里]|那[个种样些次件里]|什么|怎么|吗|呢|吧|啊"
 )
+# Somebody a report tells of, and what nobody need know of: 贺老师, 郑大爷, 29岁的.
+PERSON = re.compile(
+    r"(?:^|[，。、的和是])[\u4e00-\u9fff](?:老师|奶奶|爷爷|大爷|大妈|大娘|阿姨|师傅|先生|女士|大姐|大哥|老太太|某某?)(?!们)|"
+    r"[0-9一二三四五六七八九十]+岁的[\u4e00-\u9fff]{2,8}[，。；]|是其中的"
+)
 # Who said it, before what was said.
 REPORTED = r"[^，。；：“]{2,24}(?:告诉(?:记者|笔者)|介绍说?|表示|坦言|说|指出|强调|认为|要求)，"
 # An agent and how often, but not what it does: 区市监局每周不少于2次.

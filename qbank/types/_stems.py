@@ -24,6 +24,7 @@ _WHEN = {
     "date:月旬": "何时",
     "date:每月日": "几日",
 }
+_STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
 _SHORTEST_LED = 10
 _LONGEST_AGENT = 24
 _LINK = re.compile("等|的")
@@ -220,7 +221,8 @@ def named_list_stem(fact: Enumeration) -> str | None:
     if quoted:
         return f"“{name}”包括哪些内容？"
     # 三类问题 says nothing without whose they are.
-    return f"{fact.topic}的{name}分别是哪些？" if fact.topic and not shares_words(fact.topic, name) else None
+    owned = fact.topic and not shares_words(fact.topic, name) and not _STARTS_AN_ACT.match(fact.topic)
+    return f"{fact.topic}的{name}分别是哪些？" if owned else None
 
 
 def points_stem(fact: Points) -> str | None:
