@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from figures import figures
 from record import DocumentRow, Record
+from summary import shortlist
 
 LEAST = 0.0005
 
@@ -68,11 +69,12 @@ def _drafts(before: DocumentRow, after: DocumentRow) -> Iterator[str]:
     old, new = ({each["id"]: each for each in row["drafts"]} for row in (before, after))
     gone = Counter(_name(each) for key, each in old.items() if key not in new)
     come = Counter(_name(each) for key, each in new.items() if key not in old)
-    firsts = [{each["id"] for each in row["drafts"][:10]} for row in (before, after)]
+    firsts = [{each["id"] for each in shortlist(row)} for row in (before, after)]
     if gone or come or firsts[0] != firsts[1]:
         signs = (("-", gone), ("+", come))
         changed = [f"{sign}{count} {name}" for sign, counts in signs for name, count in counts.items()]
-        yield f"  {after['name']}: first ten share {len(firsts[0] & firsts[1])}; {', '.join(changed) or 'same drafts'}"
+        both = f"{len(firsts[0] & firsts[1])} of {len(firsts[0])} and {len(firsts[1])} shortlisted are the same"
+        yield f"  {after['name']}: {both}; {', '.join(changed) or 'same drafts'}"
 
 
 def _name(each: dict) -> str:

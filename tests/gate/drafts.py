@@ -18,17 +18,17 @@ from qbank.model.item import BLANK, Item
 from qbank.text.describe import describe
 from qbank.text.segment import outline
 
-FIRST = 10
 NEAR = 0.6
-"""Two of the first ten are near-duplicates from this share of common bigrams of their stems on."""
+"""Two of a short list are near-duplicates from this share of common bigrams of their stems on."""
 _NAMED = re.compile("^(?:根据)?(?:《[^》]*》|该[^，]{1,4})(?:中)?，")
 
 
 class Studied(NamedTuple):
-    """A document as drafting saw it, and its drafts in review order."""
+    """A document as drafting saw it, and its drafts in review order, the short list of at most ten first."""
 
     study: Study
     items: tuple[Item, ...]
+    shortlisted: int
 
     @property
     def document(self) -> Document:
@@ -39,17 +39,19 @@ class Studied(NamedTuple):
 def studied(document: Document, made: Tools) -> Studied:
     """Return a document described, studied and drafted as the workbench does it."""
     of_document = study(describe(document, outline(document)), made)
-    return Studied(of_document, draft(of_document).items)
+    drafted = draft(of_document)
+    return Studied(of_document, drafted.items, drafted.shortlisted)
 
 
 def row(of: Studied, group: str, tag: Tagger) -> DocumentRow:
     """Return what the gate keeps of a document."""
-    repeating = set(repeats(of.items[:FIRST]))
+    repeating = set(repeats(of.items[: of.shortlisted]))
     return DocumentRow(
         name=of.document.name,
         group=group,
         genre=of.document.kind,
         characters=len(of.document.text),
+        shortlisted=of.shortlisted,
         drafts=[_draft_row(item, of, item.id in repeating, tag) for item in of.items],
     )
 

@@ -16,7 +16,7 @@ FORMAT = 1
 class DraftRow(TypedDict):
     """One draft: ``faults`` are codes of broken rules.
 
-    ``repeats`` tells whether it is one of the first ten of its document and nearly one of those before it.
+    ``repeats`` tells whether it is on the short list of its document and nearly one of those before it.
     ``alike`` are the counts of ``likeness.Likeness`` without its place (choices only), ``place`` that place
     (unordered options only), ``true`` the key of a statement (判断 only).
     """
@@ -32,12 +32,13 @@ class DraftRow(TypedDict):
 
 
 class DocumentRow(TypedDict):
-    """One document with its drafts in review order; ``group`` is seeds, sample or laws."""
+    """One document with its drafts in review order, the short list first; ``group`` is seeds, sample or laws."""
 
     name: str
     group: str
     genre: str
     characters: int
+    shortlisted: int
     drafts: list[DraftRow]
 
 

@@ -3,7 +3,8 @@
 ``python tests/gate/run.py`` exits 1 if a rule is broken or a figure lies beyond its pin, 2 if the outside data are
 not there (then only the project's own corpus is measured). ``--sample`` measures that corpus alone.
 ``--update`` pins the figures of this run; a pin is worsened only with ``--allow-regression WHY``.
-``--json FILE`` keeps the record, ``--compare FILE`` tells what differs from such a record on the documents both have.
+``--by-document`` adds a line a document. ``--json FILE`` keeps the record, ``--compare FILE`` tells what differs from
+such a record on the documents both have.
 ``--ideals FILE --documents DIR`` measures only which questions of outside readers are covered (see ``locate.py``).
 """
 
@@ -15,27 +16,11 @@ from pathlib import Path
 
 import compare
 import data
-import ideals
+import outside
 import pins
-import ranking
 import record as records
 import tables
-from agreement import wordings
-from measure import everything, judged, measured, renewed, sample
-
-
-def outside(file: Path, folder: Path) -> None:
-    """Print which questions of outside readers drafting covers, and what stood in the way of the others."""
-    written = ideals.load(file)
-    documents = {each.name: each for each in data.folder(folder) if each.name in written.digests}
-    if missing := written.digests.keys() - documents.keys():
-        raise SystemExit(f"not in {folder}: {', '.join(sorted(missing))}")
-    record = measured({"outside": documents.values()}, written, ranking.tools())
-    print("\n".join(tables.lines(record, documents=True)))
-    print("\nthe keys of those missed:")
-    for ideal in written.ideals:
-        if not record["ideals"][ideal.name]["covered"]:
-            print(f"  {ideal.name}: {' / '.join(wordings(ideal, documents[ideal.document].text))}")
+from measure import everything, judged, renewed, sample
 
 
 def _arguments() -> argparse.Namespace:
@@ -55,7 +40,7 @@ def main() -> int:
     """Run the gate and return its exit code."""
     asked = _arguments()
     if asked.ideals:
-        outside(asked.ideals, asked.documents or asked.ideals.parent)
+        print("\n".join(outside.lines(asked.ideals, asked.documents or asked.ideals.parent)))
         return 0
     is_whole = data.DATA.is_dir() and not asked.sample
     record, baseline = everything() if is_whole else sample(), pins.load()

@@ -8,7 +8,7 @@ from math import nan
 
 from record import DocumentRow, DraftRow
 
-FIRST = 10
+SLOTS = 10
 TYPES, OF_ONE_PATTERN = 3, 4
 ENOUGH = 200
 """Of fewer unordered items the balance of key places says nothing."""
@@ -29,15 +29,20 @@ def summary(rows: Sequence[DocumentRow]) -> dict[str, float]:
 
 
 def _firsts(rows: Sequence[DocumentRow]) -> dict[str, float]:
-    """Return the figures of each document's first ten: slots filled, types, patterns, near-duplicates."""
-    firsts = [row["drafts"][:FIRST] for row in rows]
+    """Return the figures of each document's short list: slots filled, types, patterns, near-duplicates."""
+    firsts = [shortlist(row) for row in rows]
     shown = sum(map(len, firsts))
     return {
-        "filled": _share(shown, FIRST * len(firsts)),
+        "filled": _share(shown, SLOTS * len(firsts)),
         "varied": _share(sum(len({each["type"] for each in first}) >= TYPES for first in firsts), len(firsts)),
         "one-pattern": _share(sum(_most_of_a_pattern(first) > OF_ONE_PATTERN for first in firsts), len(firsts)),
         "repeats": _share(sum(each["repeats"] for first in firsts for each in first), shown),
     }
+
+
+def shortlist(row: DocumentRow) -> list[DraftRow]:
+    """Return the drafts that fill the slots of a document."""
+    return row["drafts"][: row["shortlisted"]]
 
 
 def _most_of_a_pattern(first: Sequence[DraftRow]) -> int:

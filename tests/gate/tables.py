@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import rank_figures
 from figures import coverage, groups, rank_sets
 from record import DocumentRow, Record
-from summary import key_places, options, statements, summary
+from summary import key_places, options, shortlist, statements, summary
 
 _SHARES = (
     "filled",
@@ -47,7 +47,7 @@ def lines(record: Record, *, documents: bool = False) -> Iterator[str]:
 
 
 def _drafting(table: Mapping[str, Sequence[DocumentRow]], title: str, counts: Sequence[str]) -> Iterator[str]:
-    yield "\nDrafts, shares in per cent. Of the first ten: filled = slots filled, varied = documents with three types,"
+    yield "\nDrafts, shares in per cent. Short lists: filled = slots filled, varied = documents with three types,"
     yield "one-pattern = documents with over four of a pattern, repeats = near-duplicates. same = key and distractor"
     yield f"{title:34}" + "".join(f"{name:>12}" for name in (*counts, "per-1000", *_SHARES, "key places"))
     for name, rows in table.items():
@@ -61,17 +61,17 @@ def _drafting(table: Mapping[str, Sequence[DocumentRow]], title: str, counts: Se
 
 def _by_type(rows: Sequence[DocumentRow]) -> Iterator[str]:
     drafts = [each for row in rows for each in row["drafts"]]
-    firsts = Counter(each["type"] for row in rows for each in row["drafts"][:10])
+    firsts = Counter(each["type"] for row in rows for each in shortlist(row))
     characters = sum(row["characters"] for row in rows)
     columns = ("same-kind", "same-length", "same-last", "key-longest", "true-share")
-    yield f"\n{'type':34}{'drafts':>12}{'first ten':>12}{'per-1000':>12}" + "".join(f"{name:>12}" for name in columns)
+    yield f"\n{'type':34}{'drafts':>12}{'short list':>12}{'per-1000':>12}" + "".join(f"{name:>12}" for name in columns)
     for name, count in Counter(each["type"] for each in drafts).most_common():
         own = [each for each in drafts if each["type"] == name]
         found = options([each for each in own if "alike" in each]) | statements(own)
         shown = f"{count:12}{firsts[name]:12}{1000 * count / characters:12.2f}"
         yield f"{name:34}{shown}" + "".join(_percent(found[each], 12) for each in columns)
-    yield f"\n{'pattern':34}{'drafts':>12}{'first ten':>12}"
-    patterns = Counter(each["pattern"] for row in rows for each in row["drafts"][:10])
+    yield f"\n{'pattern':34}{'drafts':>12}{'short list':>12}"
+    patterns = Counter(each["pattern"] for row in rows for each in shortlist(row))
     for name, count in Counter(each["pattern"] for each in drafts).most_common():
         yield f"{name:34}{count:12}{patterns[name]:12}"
 

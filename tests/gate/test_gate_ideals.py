@@ -12,6 +12,7 @@ from covered import outcome
 from data import folder
 from drafts import Studied, studied
 from locate import located
+from outside import lines
 from ranking import tools
 
 TEXT = """云岭市应急值守办法
@@ -56,6 +57,17 @@ def test_a_question_asked_is_covered_and_others_say_why_not(written) -> None:
     assert (rows[0]["asked"], rows[0]["parts"], rows[0]["why"]) == (1, 1, "covered")
     assert rows[1]["why"] == "no fact"
     assert rows[2]["why"].startswith("no fact (")
+
+
+def test_outside_readers_see_what_was_missed(written, tmp_path: Path) -> None:
+    """The report counts the covered, gives a reason for each other one and quotes its key."""
+    said = "\n".join(lines(tmp_path / "ideals.json", tmp_path))
+    assert "covered: 1 of 3" in said
+    assert "值守.txt#2: 爱护值守设施" in said
+    assert "值守.txt#1:" not in said
+    (tmp_path / "值守.txt").unlink()
+    with pytest.raises(ValueError, match=r"值守\.txt"):
+        list(lines(tmp_path / "ideals.json", tmp_path))
 
 
 def test_without_its_drafts_nothing_is_covered(written) -> None:

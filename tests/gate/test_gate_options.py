@@ -104,16 +104,17 @@ def test_places_of_the_key_are_judged_when_there_are_enough() -> None:
     assert few["place-p"] != few["place-p"]
 
 
-def test_the_first_ten_are_counted() -> None:
+def test_the_short_list_is_counted() -> None:
     """Slots filled, three types, more than four of a pattern: by hand on two documents."""
 
     def drafts(*types: str) -> list[dict]:
         return [{"id": "", "type": each, "pattern": "p", "faults": [], "repeats": False} for each in types]
 
-    whole = {"name": "", "group": "", "genre": "", "characters": 1000, "drafts": drafts(*"abcabcabcabc")}
-    short = {"name": "", "group": "", "genre": "", "characters": 1000, "drafts": drafts("a", "b")}
+    of = {"name": "", "group": "", "genre": "", "characters": 1000}
+    whole = of | {"shortlisted": 10, "drafts": drafts(*"abcabcabcabc")}
+    short = of | {"shortlisted": 2, "drafts": drafts(*"abc")}
     found = summary([whole, short])
     assert found["filled"] == pytest.approx(12 / 20)
     assert found["varied"] == 0.5
     assert found["one-pattern"] == 0.5
-    assert found["per-1000"] == pytest.approx(7)
+    assert found["per-1000"] == pytest.approx(7.5)

@@ -39,10 +39,10 @@ def test_a_planted_fault_fails(sampled: Record) -> None:
 
 
 def test_a_planted_worse_figure_fails_and_is_not_pinned_in_silence(sampled: Record) -> None:
-    """Documents left with two drafts fail the floor of filled slots, and are pinned only with a reason."""
+    """Short lists of two drafts fail the floor of filled slots, and are pinned only with a reason."""
     worse = deepcopy(sampled)
     for row in worse["documents"].values():
-        del row["drafts"][2:]
+        row["shortlisted"] = min(2, row["shortlisted"])
     assert any(line.startswith("sample/filled") for line in judged(worse, pins.load()))
     with pytest.raises(ValueError, match="sample/filled"):
         renewed(worse, pins.load(), "")
@@ -52,13 +52,24 @@ def test_a_planted_worse_figure_fails_and_is_not_pinned_in_silence(sampled: Reco
 
 
 def test_planted_unlike_options_fail(sampled: Record) -> None:
-    """A ceiling holds as a floor does: keys that are longest throughout are more than pinned."""
+    """Keys that are longest throughout are beyond the limit, distractors of another kind below it."""
     worse = deepcopy(sampled)
     for row in worse["documents"].values():
         for each in row["drafts"]:
             if "alike" in each:
-                each["alike"][4] = 1
-    assert any(line.startswith("sample/key-longest: 1.0000 is above") for line in judged(worse, pins.load()))
+                each["alike"][1], each["alike"][4] = 0, 1
+    wrong = judged(worse, pins.load())
+    assert "sample/key-longest: 1 is not within 0…0.25" in wrong
+    assert "sample/same-kind: 0 is not within 0.6…1" in wrong
+
+
+def test_planted_repeats_fail(sampled: Record) -> None:
+    """A ceiling holds as a floor does: more near-duplicates than pinned."""
+    worse = deepcopy(sampled)
+    for row in worse["documents"].values():
+        for each in row["drafts"]:
+            each["repeats"] = True
+    assert any(line.startswith("sample/repeats: 1.0000 is above") for line in judged(worse, pins.load()))
 
 
 def test_a_record_equals_itself_and_outlives_its_file(sampled: Record, tmp_path) -> None:
