@@ -4,7 +4,8 @@ A key part *agrees* with a wording when, folded, they are equal, or one contains
 long, and both hold the same numbers. A draft agrees with an ideal when its proof lines share a character with a
 source of the ideal and at least half of the ideal's key parts, and at least half of the draft's own keys, find a
 partner. A statement to judge has no such key; it asks the parts of the facts of its pattern that stand in it
-unchanged if it is keyed true, exchanged if it is keyed false, and those are compared by place. The type may differ.
+unchanged if it is keyed true, exchanged if it is keyed false, and those are compared by place: part and key part
+share at least half of the longer. The type may differ.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from ideals import Ideal
 from likeness import verdict
+from spans import is_most
 
 from qbank.model.document import Span
 from qbank.model.fact import Fact
@@ -57,7 +59,7 @@ def parts_asked(item: Item, ideal: Ideal, facts: Iterable[Fact], text: str) -> i
         return 0
     if verdict(item) is not None:
         spans = judged(item, facts, text)
-        return sum(touches(spans, part) for part in ideal.parts)
+        return sum(any(is_most(span, other) for span in spans for other in part) for part in ideal.parts)
     keys = item.body.key_strings()
     met = [[any(alike(key, text[span.start : span.end]) for span in part) for key in keys] for part in ideal.parts]
     own = sum(any(row[place] for row in met) for place in range(len(keys)))

@@ -31,7 +31,7 @@ def _row(doc: LabelledDocument, made: Tools) -> SpanRow:
         characters=len(doc.document.text),
         facts=len(facts),
         spans=len(doc.asked),
-        covered=sum(any(_is_most(span, part) for part in parts.touching(span)) for span in doc.asked),
+        covered=sum(any(is_most(span, part) for part in parts.touching(span)) for span in doc.asked),
         asked=len(asked),
         asked_touched=sum(bool(parts.touching(span)) for span in asked),
         others=len(others),
@@ -43,7 +43,7 @@ def _sentences(doc: LabelledDocument, *, asked: bool) -> list[Span]:
     return [Span(each.start, each.end) for each in doc.spans if each.asked is asked]
 
 
-def _is_most(span: Span, part: Span) -> bool:
+def is_most(span: Span, part: Span) -> bool:
     """Tell whether span and part share at least half of the longer."""
     shared = min(span.end, part.end) - max(span.start, part.start)
     return shared >= _HALF * max(span.end - span.start, part.end - part.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import covered
 import ideals
 import pytest
 from agreement import alike
@@ -75,6 +76,19 @@ def test_without_its_drafts_nothing_is_covered(written) -> None:
     found, of = written
     row = outcome(found.ideals[0], of._replace(items=()))
     assert (row["covered"], row["why"]) == (False, "not offered")
+
+
+def test_each_reason_for_missing_is_told_apart(written, monkeypatch) -> None:
+    """A key wider than any asks, a gate that refuses, and types that make no draft each have their own word."""
+    found, of = written
+    ideal, bare = found.ideals[0], of._replace(items=())
+    wide = ideal._replace(parts=(ideal.sources,))
+    assert outcome(wide, of)["why"].startswith("other key (")
+    with monkeypatch.context() as patched:
+        patched.setattr(covered, "refused_by", lambda *_: ["also-true"])
+        assert outcome(ideal, bare)["why"] == "refused: also-true"
+    monkeypatch.setattr(covered, "TYPES", ())
+    assert outcome(ideal, bare)["why"] == "no draft from quantity"
 
 
 def test_ideals_of_another_text_are_refused(written) -> None:
