@@ -1,7 +1,8 @@
 """Speed and memory, as ratios in one run against what a user would pick instead. Nothing here passes or fails.
 
-``make bench`` measures on the real documents beside the checkout where they are, else on ``corpus/``.
-``--big 100`` also reads, drafts and measures a corpus of that many megabytes made of the same text.
+``make bench`` measures on the real documents beside the checkout where they are (laws set aside for judging left
+out), else on ``corpus/``, and on corpora of 1 and 10 MB made of the same text. ``--big 100`` adds one of that many
+megabytes, once from text to gated drafts alone and once through the command line.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gate"))
 
-from data import DATA, decoded, plain
+from data import DATA, decoded, law_paths, plain
 
 from qbank.drafting.draft import draft
 from qbank.drafting.study import Tools, study
@@ -34,11 +36,13 @@ from qbank.text.terms import background_idf, content_words, open_segmenter, term
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ROUNDS = 3
+SIZES = (1, 10)
+"""Megabytes of the corpora that drafting is measured on."""
 
 
 def texts() -> list[str]:
     """Return the texts to measure on."""
-    paths = [*DATA.glob("seeds/*.txt"), *sorted(DATA.glob("corpora/documents/law/*.md"))]
+    paths = [*DATA.glob("seeds/*.txt"), *law_paths()]
     paths = [path for path in paths if path.name != "README.md"] or sorted(CORPUS.rglob("*.txt"))
     return [plain(decoded(path)) for path in paths if b"\0" not in path.read_bytes()]
 
@@ -83,9 +87,9 @@ def drafting(documents: list[Document], made: Tools) -> None:
     characters = sum(len(document.text) for document in documents)
     near = min(documents, key=lambda each: abs(len(each.text) - 7_000))
     one = cpu(lambda: draft(study(near, made)))
-    print(f"text to drafts, {len(near.text)} characters    {one:6.3f} CPU seconds (warm)")
+    print(f"text to gated drafts, {len(near.text)}       {one:6.3f} CPU seconds (warm)")
     everything = cpu(lambda: _each(lambda each: draft(study(each, made)), documents))
-    print(f"text to drafts, all              {characters / everything / 1e6:6.2f} M characters per CPU second")
+    print(f"text to gated drafts, all        {characters / everything / 1e6:6.2f} M characters per CPU second")
 
 
 def starting() -> None:
@@ -116,6 +120,55 @@ def varied(source: list[str], megabytes: int) -> Iterator[str]:
         yield text
 
 
+def scaling(source: list[str], sizes: Sequence[int]) -> None:
+    """Print speed and peak memory from text to gated drafts over corpora of some megabytes, each in a fresh process."""
+    speeds = []
+    for megabytes in sizes:
+        context = get_context("spawn")
+        with context.Pool(1) as pool:
+            scaled = pool.apply(drafted, (source, megabytes))
+        speeds.append(scaled.characters / scaled.seconds)
+        print(
+            f"{megabytes:4} MB of text to gated drafts     {speeds[-1] / 1e6:6.2f} M characters per CPU second   "
+            f"{speeds[-1] / speeds[0]:5.2f} x the first   {scaled.drafts} drafts   peak {scaled.peak:5.0f} MB "
+            f"({scaled.peak - scaled.before:+.0f})"
+        )
+
+
+class Scaled(NamedTuple):
+    """What drafting a corpus took: CPU seconds, and megabytes of memory before and at the peak."""
+
+    characters: int
+    drafts: int
+    seconds: float
+    before: float
+    peak: float
+
+
+def drafted(source: list[str], megabytes: int) -> Scaled:
+    """Draft a corpus made of a source, one document at a time and keeping nothing, as the program does."""
+    segmenter = open_segmenter()
+    made = Tools(content_words(segmenter), terms_of(segmenter), Idf(NO_CORPUS, background_idf()))
+    draft(study(Document("warm.txt", "", source[0]), made))
+    before, characters, drafts, seconds = _peak(), 0, 0, 0.0
+    for number, text in enumerate(varied(source, megabytes)):
+        start = time.process_time()
+        drafts += len(draft(study(Document(f"{number}.txt", "", text), made)).items)
+        seconds += time.process_time() - start
+        characters += len(text)
+    return Scaled(characters, drafts, seconds, before, _peak())
+
+
+def _peak() -> float:
+    """Return the most memory this process has held, in MB.
+
+    Linux's own count is taken where it is to be had: ``ru_maxrss`` of a new process begins with what its parent held.
+    """
+    status = Path("/proc/self/status")
+    held = re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii")) if status.exists() else None
+    return (int(held[1]) if held else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+
+
 def big(source: list[str], megabytes: int) -> None:
     """Print time and peak memory of reading, counting and drafting a big corpus through the command line."""
     with tempfile.TemporaryDirectory() as folder:
@@ -141,6 +194,11 @@ def main() -> None:
     source = texts()
     documents = [Document(f"{number}.txt", "", text) for number, text in enumerate(source)]
     print(f"Python {platform.python_version()}, {len(documents)} documents, {sum(map(len, source)):,} characters")
+    # First, while this process is small: what it holds counts as its children's peak.
+    starting()
+    scaling(source, (*SIZES, *([asked.big] if asked.big else [])))
+    if asked.big:
+        big(source, asked.big)
     segmenter = open_segmenter()
     words_of = content_words(segmenter)
     counts = NO_CORPUS
@@ -150,11 +208,8 @@ def main() -> None:
     # What was loaded for the measurement is no garbage of what is measured.
     gc.collect()
     gc.freeze()
-    starting()
     ranking(documents, made)
     drafting(documents, made)
-    if asked.big:
-        big(source, asked.big)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which share of the sentences examiners asked about stands in the top 30 % of a ranking."""
+"""How well a ranking finds the sentences examiners asked about, beside length and other simple orders."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from data import Labelled, LabelledDocument
+from record import RankRow
 
 from qbank.drafting.study import Tools
 from qbank.text.rank import NO_CORPUS, Idf, rank
@@ -54,26 +55,22 @@ def _best(span: Labelled, placed: Sequence[tuple[int, int, int]], starts: list[i
     return max((each[2] for each in touching), default=float("-inf"))
 
 
-def recall(docs: Sequence[LabelledDocument], ranker: Ranker) -> tuple[int, int]:
-    """Return how many asked spans stand in the top 30 % of their documents, and how many there are."""
-    hits = asked = 0
-    for doc in docs:
-        known = doc._replace(spans=tuple(span for span in doc.spans if span.asked is not None))
-        wanted = {place for place, span in enumerate(known.spans) if span.asked}
-        if not wanted:
-            continue
-        scores = ranker(known)
-        order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
-        hits += len(wanted & set(order[: max(1, round(TOP * len(order)))]))
-        asked += len(wanted)
-    return hits, asked
+def rows(doc: LabelledDocument, each_ranker: dict[str, Ranker]) -> dict[str, RankRow]:
+    """Return what each ranker makes of a document; sentences of which nothing is known are left out."""
+    known = doc._replace(spans=tuple(span for span in doc.spans if span.asked is not None))
+    return {name: _row(known, ranker(known)) for name, ranker in each_ranker.items()}
 
 
-def measure(sets: dict[str, list[LabelledDocument]], made: Tools) -> dict[str, dict[str, float]]:
-    """Return ranker → set (and ``pooled``) → recall."""
-    table: dict[str, dict[str, float]] = {}
-    for name, ranker in rankers(made).items():
-        counts = {which: recall(docs, ranker) for which, docs in sets.items()}
-        table[name] = {which: hits / asked for which, (hits, asked) in counts.items()}
-        table[name]["pooled"] = sum(hits for hits, _ in counts.values()) / sum(asked for _, asked in counts.values())
-    return table
+def _row(doc: LabelledDocument, scores: list[float]) -> RankRow:
+    wanted = {place for place, span in enumerate(doc.spans) if span.asked}
+    order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
+    others = sorted(scores[place] for place in order if place not in wanted)
+    won = sum(bisect_left(others, scores[place]) + bisect_right(others, scores[place]) for place in wanted) / 2
+    hits = len(wanted & set(order[: max(1, round(TOP * len(order)))]))
+    return RankRow(asked=len(wanted), hits=hits, pairs=len(wanted) * len(others), won=won)
+
+
+def measure(docs: Sequence[LabelledDocument], made: Tools) -> dict[str, dict[str, RankRow]]:
+    """Return document → ranker → row for the documents with an asked sentence."""
+    each_ranker = rankers(made)
+    return {doc.key: rows(doc, each_ranker) for doc in docs if any(span.asked for span in doc.spans)}

@@ -1,98 +1,62 @@
-"""The quality gate: measures on outside data and compares with pinned floors.
+"""The quality gate: measures drafting and ranking, prints the figures and compares them with what is pinned.
 
-``python tests/gate/run.py`` prints the figures and exits 1 if one lies below its floor.
-``--update`` pins the figures of this run; a floor is lowered only with ``--allow-regression WHY``.
+``python tests/gate/run.py`` exits 1 if a rule is broken or a figure lies beyond its pin, 2 if the outside data are
+not there (then only the project's own corpus is measured). ``--sample`` measures that corpus alone.
+``--update`` pins the figures of this run; a pin is worsened only with ``--allow-regression WHY``.
+``--by-document`` adds a line a document. ``--json FILE`` keeps the record, ``--compare FILE`` tells what differs from
+such a record on the documents both have.
+``--ideals FILE --documents DIR`` measures only which questions of outside readers are covered (see ``locate.py``).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
-BASELINE = Path(__file__).with_name("baseline.json")
-NOISE = 0.005
-"""A figure may lie this far below its floor: another version of a library may break ties otherwise."""
-
-
-def verdicts(figures: dict[str, float], baseline: dict[str, Any], digests: dict[str, str]) -> list[str]:
-    """Return what is wrong: figures below their floor, floors without a figure, other inputs than pinned."""
-    floors: dict[str, float] = baseline["floors"]
-    wrong = [
-        f"{name}: {figures[name]:.4f} is below {floor:.4f}"
-        for name, floor in floors.items()
-        if name in figures and figures[name] < floor - NOISE
-    ]
-    wrong += [f"{name}: pinned but not measured" for name in floors if name not in figures]
-    wrong += [
-        f"{name}: not the input that was pinned"
-        for name, digest in baseline["digests"].items()
-        if digests.get(name) != digest
-    ]
-    return wrong
+import compare
+import data
+import outside
+import pins
+import record as records
+import tables
+from measure import everything, judged, renewed, sample
 
 
-def pinned(figures: dict[str, float], baseline: dict[str, Any], digests: dict[str, str], why: str) -> dict[str, Any]:
-    """Return the new baseline; raises ValueError if a floor would fall and no reason is given."""
-    lower = [name for name, floor in baseline["floors"].items() if figures.get(name, 0.0) < floor - NOISE]
-    if lower and not why:
-        raise ValueError(f"these would fall, say why with --allow-regression: {', '.join(lower)}")
-    reasons = [*baseline.get("regressions", []), *([f"{', '.join(lower)}: {why}"] if lower else [])]
-    return {
-        "digests": digests,
-        "floors": {name: round(value, 4) for name, value in figures.items()},
-        "regressions": reasons,
-    }
-
-
-def _figures() -> tuple[dict[str, float], dict[str, str]]:
-    import data
-    import drafts
-    import ranking
-    import segmenters
-
-    made = ranking.tools()
-    table = ranking.measure(data.labelled_sets(), made)
-    sets = list(table["qbank"])
-    print("\nshare of asked sentences in the top 30 %\n" + f"{'':10}" + "".join(f"{name:>14}" for name in sets))
-    for name, row in table.items():
-        print(f"{name:10}" + "".join(f"{row[which]:14.3f}" for which in sets))
-    found = drafts.measure(data.seeds(), made)
-    print("\ndrafts per 1,000 characters of the seeds")
-    for name, value in found.per_thousand.items():
-        print(f"{name:16}{value:6.2f}   ({found.types[name]})")
-    print(f"check violations, touched redactions and furniture: {dict(found.faults) or 0}")
-    alike, sentences = segmenters.alike(data.seeds())
-    print(f"\nsentences of the seeds that rjieba and jieba cut alike: {alike} of {sentences}")
-    figures = {f"recall30/{which}": value for which, value in table["qbank"].items()}
-    figures |= {f"over-length/{which}": table["qbank"][which] - table["length"][which] for which in sets}
-    figures["types-over-seeds"] = float(len(found.types))
-    figures["cut-alike"] = alike / sentences
-    figures["faultless"] = float(not found.faults)
-    return figures, data.digests()
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--allow-regression", metavar="WHY", default="")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--compare", type=Path, metavar="FILE")
+    parser.add_argument("--by-document", action="store_true")
+    parser.add_argument("--ideals", type=Path, metavar="FILE")
+    parser.add_argument("--documents", type=Path, metavar="DIR")
+    return parser.parse_args()
 
 
 def main() -> int:
     """Run the gate and return its exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--update", action="store_true")
-    parser.add_argument("--allow-regression", metavar="WHY", default="")
-    asked = parser.parse_args()
-    import data
-
-    if not data.DATA.is_dir():
-        print(f"no data at {data.DATA}: nothing was measured (QBANK_DATA names another folder)")
-        return 2
-    figures, digests = _figures()
-    baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {"digests": {}, "floors": {}}
-    if asked.update:
-        new = pinned(figures, baseline, digests, asked.allow_regression)
-        BASELINE.write_text(json.dumps(new, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    asked = _arguments()
+    if asked.ideals:
+        print("\n".join(outside.lines(asked.ideals, asked.documents or asked.ideals.parent)))
         return 0
-    wrong = verdicts(figures, baseline, digests)
-    print("\n" + ("\n".join(wrong) if wrong else f"all {len(baseline['floors'])} floors hold"))
+    is_whole = data.DATA.is_dir() and not asked.sample
+    record, baseline = everything() if is_whole else sample(), pins.load()
+    print("\n".join(tables.lines(record, documents=asked.by_document or not is_whole)))
+    if asked.json:
+        records.dump(record, asked.json)
+    if asked.compare:
+        print("\n".join(compare.lines(records.load(asked.compare), record)))
+    if asked.update:
+        pins.dump(renewed(record, baseline, asked.allow_regression))
+        return 0
+    wrong = judged(record, baseline)
+    print("\n" + ("\n".join(wrong) if wrong else "no rule is broken and every pin holds"))
+    if not is_whole and not asked.sample:
+        print(f"no data at {data.DATA}: the rest was not measured (QBANK_DATA names another folder)")
+        return 2
     return int(bool(wrong))
 
 
