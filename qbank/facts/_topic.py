@@ -14,7 +14,7 @@ _LOOK_BACK = 40
 _BARE_START = listed("要 应 应当 并 必须 须 不得 可以 可 还 也 将 把 由 对")
 _MODAL = listed("应当 应 必须 须 不得 可以 有权 具有 享有 有 负责 履行 要 符合 具备")
 _SUBJECTLESS = re.compile(r"^[^，。；]{0,40}的，|^(?:根据|为了?|因|凡|对于?|经|自|在|除|违反|未经|禁止|严禁)")
-_NO_TOPIC = re.compile("[，,；！？“”（(0-9]")
+_NO_TOPIC = re.compile("[，,；！？（(0-9]")
 _EMPTY_TITLE = re.compile(r"^(?:总则|附则|其他|结束语|前言|引言|概述|目录|附件|正文|基本情况)$|^第.{1,4}[章节编条]")
 
 
