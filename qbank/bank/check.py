@@ -100,9 +100,7 @@ def _hash_at(versions: Sequence[Row[Any]], revision: int) -> str:
     return earlier[-1] if earlier else ""
 
 
-def _content_fault(
-    row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[Any]]], priority: float | None
-) -> str:
+def _content_fault(row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[Any]]], priority: float | None) -> str:
     try:
         each = store.item_of(row.id, body, row.revision, state_of(row))
     except QbankError:

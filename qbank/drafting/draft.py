@@ -13,6 +13,7 @@ from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
 from qbank.drafting.study import Study
+from qbank.drafting.worth import PRIORS, Worth
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
@@ -29,16 +30,16 @@ class Drafted:
     refused: Counter[str]
 
 
-def draft(study: Study, *, seed: str = "") -> Drafted:
+def draft(study: Study, *, seed: str = "", worth_of: Worth = PRIORS) -> Drafted:
     """Return the drafts of a document in review order.
 
     Args:
         study: the document.
         seed: changes which way options are shuffled and which half of 判断 is false; the same seed
             and document give the same drafts.
+        worth_of: what a draft is expected to be worth; it decides the order, and so which three of a sentence stay.
     """
-    pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
-    candidates = list(_candidates(study, pool, seed))
+    candidates = list(every_candidate(study, seed=seed))
     ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
     offered: dict[str, Candidate] = {}
@@ -53,7 +54,7 @@ def draft(study: Study, *, seed: str = "") -> Drafted:
             refused[codes[0]] += 1
         else:
             offered[candidate.item.id] = candidate
-    return Drafted(study.document.name, in_review_order(list(offered.values()), study), refused)
+    return Drafted(study.document.name, in_review_order(list(offered.values()), study, worth_of), refused)
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
@@ -64,7 +65,9 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
-def _candidates(study: Study, pool: FactPool, seed: str) -> Iterator[Candidate]:
+def every_candidate(study: Study, *, seed: str = "") -> Iterator[Candidate]:
+    """Yield what can be asked of a document before any gate; ``seed`` as for ``draft``."""
+    pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
     for fact in study.facts:
         for item_type in TYPES:
             if fact.kind not in item_type.uses:

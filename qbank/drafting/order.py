@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 
+from qbank.drafting.features import Place, features
 from qbank.drafting.study import Study
+from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.item import Item
 from qbank.types._contract import Draft
 
@@ -57,36 +59,47 @@ class _Seen:
         self.keys[_key(candidate.item)] += 1
 
 
-def in_review_order(candidates: Sequence[Candidate], study: Study) -> tuple[Item, ...]:
+def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Worth = PRIORS) -> tuple[Item, ...]:
     """Return the items, best first, their ``priority`` falling strictly with their place.
 
     Of one sentence only the three best are kept: more would pad the queue with the same fact.
 
-    Greedy: worth (trust of the wording, place of the sentence) less what a draft repeats of those
+    Greedy: value (expected share kept, place of the sentence) less what a draft repeats of those
     before it. Ties go by position in the document, then by id.
     """
-    standing = study.standing()
-    worth = {
-        each.item.id: each.draft.trust + _W_STANDING * (standing.get(each.draft.fact.sent.index, 0.0) - 0.5)
-        for each in candidates
-    }
+    worth = _values(candidates, study, worth_of)
     heap = [(-worth[each.item.id], _tie(each), place) for place, each in enumerate(candidates)]
     heapify(heap)
     seen, ordered, ceiling = _Seen(), [], 1.0
     while heap:
         _, tie, place = heappop(heap)
         candidate = candidates[place]
-        value = worth[candidate.item.id] - seen.cost(candidate)
-        if heap and -value > heap[0][0]:
+        left = worth[candidate.item.id] - seen.cost(candidate)
+        if heap and -left > heap[0][0]:
             # Costs only grow, so an old value is an upper bound: put it back with the new one.
-            heappush(heap, (-value, tie, place))
+            heappush(heap, (-left, tie, place))
             continue
         if seen.sentences[candidate.draft.fact.sent.index] >= _MOST_OF_A_SENTENCE:
             continue
         seen.add(candidate)
-        ceiling = min(ceiling * _FALL, max(value, _LEAST))
+        ceiling = min(ceiling * _FALL, max(left, _LEAST))
         ordered.append(replace(candidate.item, priority=round(ceiling, 9)))
     return tuple(ordered)
+
+
+def value(kept: float, standing: float) -> float:
+    """Return what a draft is worth by itself: its expected share kept, moved a little by its sentence's standing."""
+    return kept + _W_STANDING * (standing - 0.5)
+
+
+def _values(candidates: Sequence[Candidate], study: Study, worth_of: Worth) -> dict[str, float]:
+    standings, values = study.standing(), {}
+    for each in candidates:
+        standing = standings.get(each.draft.fact.sent.index, 0.0)
+        place = Place(study.document.kind, standing, study.said)
+        known = features(each.item, place) if worth_of.learned else {}
+        values[each.item.id] = value(worth_of.of(each.draft.trust, known), standing)
+    return values
 
 
 def _key(item: Item) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from qbank import __version__
 from qbank.bank import Bank, DocumentEntry
 from qbank.drafting.draft import draft
 from qbank.drafting.study import Tools, study
+from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.reports.tables import html_lines
@@ -18,13 +19,15 @@ from qbank.text.rank import CorpusCounts, Idf
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, background_idf, content_words, terms_of
 from qbank.workbench.ingest import Progress, quiet
+from qbank.workbench.order_file import Order
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDrafts:
     """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
 
-    ``types`` counts the drafts by item type, ``refused`` those held back by code.
+    ``types`` counts the drafts by item type, ``refused`` those held back by code, ``reordered`` the undecided whose
+    place in the review order is another now.
     """
 
     document: str
@@ -35,6 +38,7 @@ class DocumentDrafts:
     withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
+    reordered: int = 0
 
 
 @dataclass(slots=True)
@@ -58,6 +62,8 @@ class DraftReport:
             for each in self.documents
             if each.added or each.renewed or each.withdrawn
         ]
+        reordered = sum(each.reordered for each in self.documents)
+        own += [say("reordered", self.lang, count=reordered)] if reordered else []
         return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
 
     def _repr_html_(self) -> str:
@@ -92,6 +98,7 @@ def draft_all(
     settings: str,
     actor: str,
     lang: Lang,
+    order: Order | None = None,
     again: bool = False,
     problems: tuple[Problem, ...] = (),
     progress: Progress = quiet,
@@ -106,28 +113,33 @@ def draft_all(
         settings: what else decides how drafts come out (segmenter, user dictionary).
         actor: who is named in the log.
         lang: language of the report.
+        order: what was learned from verdicts; None leaves the types' own priors.
         again: draft also what was drafted before from the same bytes, metadata, program and settings.
         problems: what was wrong with the settings, for the report.
         progress: told of each document.
     """
     report = DraftReport(lang, problems)
-    marks = {entry.name: _mark(entry, f"{__version__}/{settings}/{seed}") for entry in entries}
+    program = f"{__version__}/{settings}/{seed}" + (f"/{order.mark}" if order else "")
+    marks = {entry.name: _mark(entry, program) for entry in entries}
+    worth_of = order.worth if order else PRIORS
     stale = [entry for entry in entries if again or bank.setting(_key(entry.name)) != marks[entry.name]]
     report.unchanged = len(entries) - len(stale)
     made = tools() if stale else None
     for number, entry in enumerate(stale):
         progress(entry.name, number, len(stale))
         if made is not None:
-            report.documents.append(_draft_one(bank, entry, made, seed=seed, actor=actor))
+            report.documents.append(_draft_one(bank, entry, made, seed=seed, worth_of=worth_of, actor=actor))
             bank.set_setting(_key(entry.name), marks[entry.name])
     return report
 
 
-def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, actor: str) -> DocumentDrafts:
+def _draft_one(
+    bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, worth_of: Worth, actor: str
+) -> DocumentDrafts:
     document = bank.document(entry.name)
     if document is None:
         return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
-    drafted = draft(study(document, tools), seed=seed)
+    drafted = draft(study(document, tools), seed=seed, worth_of=worth_of)
     count = bank.add_drafts(drafted.items, document=entry.name, actor=actor)
     types = dict(Counter(item.type for item in drafted.items))
     return DocumentDrafts(
@@ -139,6 +151,7 @@ def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, act
         count.withdrawn,
         types,
         dict(drafted.refused),
+        count.reordered,
     )
 
 
