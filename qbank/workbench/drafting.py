@@ -119,9 +119,10 @@ def draft_all(
         progress: told of each document.
     """
     report = DraftReport(lang, problems)
-    program = f"{__version__}/{settings}/{seed}" + (f"/{order.mark}" if order else "")
+    program, worth_of = f"{__version__}/{settings}/{seed}", PRIORS
+    if order is not None:
+        program, worth_of = f"{program}/{order.mark}", order.worth
     marks = {entry.name: _mark(entry, program) for entry in entries}
-    worth_of = order.worth if order else PRIORS
     stale = [entry for entry in entries if again or bank.setting(_key(entry.name)) != marks[entry.name]]
     report.unchanged = len(entries) - len(stale)
     made = tools() if stale else None

@@ -23,7 +23,7 @@ from qbank.types._contract import TYPES
 from qbank.workbench import order_file
 from qbank.workbench.ingest import Progress, quiet
 from qbank.workbench.order_file import InForce, Order
-from qbank.workbench.samples import gather
+from qbank.workbench.samples import Gathered, gather
 
 Outcome = Literal["too-few", "in-force", "forced", "worse", "dry-run", "reset"]
 _IN_FORCE = "order"
@@ -152,18 +152,7 @@ def learn_order(
     old = in_force(bank, folder)
     gathered = gather(bank, tools, seed=seed, progress=progress)
     verdicts = learn.decided(gathered.samples)
-    report = LearnReport(
-        lang,
-        "too-few",
-        verdicts=len(verdicts),
-        kept=sum(bool(each.kept) for each in verdicts),
-        mended=sum(0 < (each.kept or 0) < 1 for each in verdicts),
-        documents=len({each.document for each in verdicts}),
-        unmade=gathered.unmade,
-        worth=old.worth,
-        precisions=learn.precisions(gathered.samples, old.worth),
-        problems=old.problems,
-    )
+    report = _counted(gathered, old, lang)
     if not learn.is_enough(verdicts):
         return report
     report = _learned(report, gathered.samples, old)
@@ -171,6 +160,23 @@ def learn_order(
     if report.outcome in {"in-force", "forced"}:
         _put_in_force(bank, folder, _order(report, max(each.at for each in verdicts)))
     return report
+
+
+def _counted(gathered: Gathered, old: InForce, lang: Lang) -> LearnReport:
+    """Return what can be said before anything is learned."""
+    kept = [each.kept for each in learn.decided(gathered.samples) if each.kept is not None]
+    return LearnReport(
+        lang,
+        "too-few",
+        verdicts=len(kept),
+        kept=sum(each > 0 for each in kept),
+        mended=sum(0 < each < 1 for each in kept),
+        documents=len({each.document for each in learn.decided(gathered.samples)}),
+        unmade=gathered.unmade,
+        worth=old.worth,
+        precisions=learn.precisions(gathered.samples, old.worth),
+        problems=old.problems,
+    )
 
 
 def _learned(report: LearnReport, samples: Sequence[Sample], old: InForce) -> LearnReport:

@@ -104,11 +104,9 @@ def test_features_say_what_they_are_called() -> None:
 def test_a_stems_features(stem: str, name: str) -> None:
     """Each shows in a stem that has it, and not in a plain one."""
     plain = "值班人员应当在接到险情以后多少分钟之内报告情况。"
-    has = lambda text: (
-        name in features(Item(id="q", stem=text, body=TYPES.get("short_answer").example().body), Place("plan"))
-    )  # noqa: E731
-    assert has(stem)
-    assert not has(plain)
+    body = TYPES.get("short_answer").example().body
+    assert name in features(Item(id="q", stem=stem, body=body), Place("plan"))
+    assert name not in features(Item(id="q", stem=plain, body=body), Place("plan"))
 
 
 def test_several_and_long_sentences() -> None:
