@@ -8,6 +8,7 @@ setting says what it is to be, so that a change behind the bank's back is still 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import nan
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -31,14 +32,21 @@ def put(conn: Connection, wanted: Mapping[str, float]) -> int:
 
 
 def of(conn: Connection, ids: Iterable[str]) -> dict[str, float]:
-    """Return the priorities that are not those of the contents."""
+    """Return the priorities that are not those of the contents; NaN for one that can no longer be read."""
     found = conn.execute(select(setting.c.key, setting.c.value).where(setting.c.key.in_(_keys(ids))))
-    return {row.key.removeprefix(_KEY): float(row.value) for row in found}
+    return {row.key.removeprefix(_KEY): _number(row.value) for row in found}
 
 
 def forget(conn: Connection, ids: Iterable[str]) -> None:
     """Let the priorities of items be those of their contents again."""
     conn.execute(setting.delete().where(setting.c.key.in_(_keys(ids))))
+
+
+def _number(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return nan
 
 
 def _row(item_id: str, priority: float) -> dict[str, str]:

@@ -75,7 +75,10 @@ def to_item(row: Row[Any]) -> Item:
 
 def says_the_same(each: Item, body: str, body_hash: str) -> bool:
     """Tell whether an item's content is a stored one; where it stands in the review order says nothing about that."""
-    then = json.loads(body)["priority"]
+    try:
+        then = json.loads(body)["priority"]
+    except (ValueError, KeyError, TypeError):  # damaged: whatever it said, it is not this
+        return False
     return content_of(replace(each, priority=then)).hash == body_hash
 
 

@@ -152,11 +152,20 @@ def test_a_reordered_draft_goes_from_bank_to_bank_and_back(bank: Bank, tmp_path:
         assert other.check() == []
 
 
-def test_a_place_changed_behind_the_banks_back_is_found(bank: Bank) -> None:
+@pytest.mark.parametrize(
+    ("tampering", "codes"),
+    [
+        ("UPDATE item SET priority = 0.5", {"bank-item-changed"}),
+        ("UPDATE setting SET value = '0.5'", {"bank-item-changed", "bank-changed-setting"}),
+        ("UPDATE setting SET value = '0.9x'", {"bank-item-changed", "bank-changed-setting"}),
+        ("DELETE FROM setting", {"bank-item-changed"}),
+    ],
+)
+def test_a_place_changed_behind_the_banks_back_is_found(bank: Bank, tampering: str, codes: set[str]) -> None:
     """Also of an item whose order was learned, the column must be what was put there."""
     add(bank, 1)
     bank.add_drafts([draft(1, stem="每日巡查几次？", priority=0.9)], actor="qbank", document=NAME)
     with sqlite3.connect(bank.path) as connection:
-        connection.execute("UPDATE item SET priority = 0.5")
+        connection.execute(tampering)
     connection.close()
-    assert [problem.code for problem in bank.check()] == ["bank-item-changed"]
+    assert {problem.code for problem in bank.check()} == codes
