@@ -52,7 +52,18 @@ def test_every_code_in_the_program_is_in_the_catalogue() -> None:
 def test_no_message_is_left_over() -> None:
     """Every key of the catalogues is named somewhere in the package."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    made = ("cue-", "status-", "kind-", "severity-", "response-", "difficulty-", "action-")
+    made = (
+        "cue-",
+        "status-",
+        "kind-",
+        "severity-",
+        "response-",
+        "difficulty-",
+        "action-",
+        "feature-",
+        "figure-",
+        "learn-",
+    )
     for table in ("problem", "text"):
         left = [key for key in catalogue("zh")[table] if not key.startswith(made) and f'"{key}"' not in source]
         assert not left, left

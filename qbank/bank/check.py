@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from qbank.bank import chain, documents, search, side, sqlite, store
+from qbank.bank import chain, documents, priorities, search, side, sqlite, store
 from qbank.bank.chain import state_of
 from qbank.bank.schema import document, document_text, event, item, item_source, item_tag, item_text, item_version
 from qbank.bank.schema import setting as setting_table
@@ -61,8 +61,9 @@ def _bad_items(conn: Connection, file: str) -> Iterator[Problem]:
         states = conn.execute(select(item).where(item.c.id.in_(batch)).order_by(item.c.id)).all()
         tables = (event, item_version, item_source, item_tag, item_text)
         parts = {table.name: _by_item(conn, table, batch) for table in tables}
+        moved = priorities.of(conn, batch)
         for row in states:
-            fault = _fault(row, {name: found[row.id] for name, found in parts.items()})
+            fault = _fault(row, {name: found[row.id] for name, found in parts.items()}, moved.get(row.id))
             if fault == "item_text":
                 yield Problem("bank-search-stale", file=file, place=row.id, severity="warning")
             elif fault:
@@ -77,8 +78,11 @@ def _by_item(conn: Connection, table: Table, ids: Sequence[str]) -> defaultdict[
     return found
 
 
-def _fault(row: Row[Any], parts: Mapping[str, Sequence[Row[Any]]]) -> str:
-    """Return the table in which an item is not what its events and contents say, "" if all agree."""
+def _fault(row: Row[Any], parts: Mapping[str, Sequence[Row[Any]]], priority: float | None) -> str:
+    """Return the table in which an item is not what its events and contents say, "" if all agree.
+
+    ``priority`` is the one it has been given since its content was made, None if there was none.
+    """
     events = sorted(parts["event"], key=lambda each: each.revision)
     versions = parts["item_version"]
     if not versions or any(digest(each.body) != each.body_hash for each in versions):
@@ -88,7 +92,7 @@ def _fault(row: Row[Any], parts: Mapping[str, Sequence[Row[Any]]]) -> str:
     state = (row.revision, state_of(row), row.content)
     if state != (events[-1].revision, state_of(events[-1]), versions[-1].revision):
         return "item"
-    return _content_fault(row, versions[-1].body, parts)
+    return _content_fault(row, versions[-1].body, parts, priority)
 
 
 def _hash_at(versions: Sequence[Row[Any]], revision: int) -> str:
@@ -96,12 +100,13 @@ def _hash_at(versions: Sequence[Row[Any]], revision: int) -> str:
     return earlier[-1] if earlier else ""
 
 
-def _content_fault(row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[Any]]]) -> str:
+def _content_fault(row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[Any]]], priority: float | None) -> str:
     try:
         each = store.item_of(row.id, body, row.revision, state_of(row))
     except QbankError:
         return "item_version"
-    if each.id != row.id or any(row._mapping[name] != value for name, value in store.derived(each).items()):
+    columns = store.derived(each) | ({} if priority is None else {"priority": priority})
+    if each.id != row.id or any(row._mapping[name] != value for name, value in columns.items()):
         return "item"
     if _plain(parts["item_source"]) != store.source_rows(each):
         return "item_source"

@@ -81,7 +81,8 @@ def decide(conn: Connection, change: Change) -> Outcome:
     text = _write_content(conn, change, revision) or Content(row.body, row.body_hash)
     store.set_state(conn, decision.item, revision, after)
     chain.append(conn, [Event(replace(decision, revision=revision), after, text.hash)])
-    return Outcome("done", store.item_of(decision.item, text.body, revision, after))
+    stands = store.item_of(decision.item, text.body, revision, after)
+    return Outcome("done", stands if change.item else replace(stands, priority=row.priority))
 
 
 def history(conn: Connection, item_ids: Iterable[str]) -> dict[str, list[Decision]]:

@@ -1,7 +1,8 @@
 """Drafts: they come in, come again changed, and go when their source no longer says so.
 
 Only what nobody but the program has touched is changed: an item that somebody decided about, edited or put
-aside stays as it is.
+aside stays as it is. Its place in the review order is no part of that: it is brought up to date while the item is
+undecided, without a revision and without a line in the log.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from qbank.bank import chain, store
+from qbank.bank import chain, priorities, store
 from qbank.bank.chain import Event, State
 from qbank.bank.records import DraftCount
 from qbank.bank.schema import event, item
@@ -45,7 +46,7 @@ def add(conn: Connection, items: Iterable[Item], *, document: str | None, author
     """
     given = list(items)
     drafts = {each.id: _as_draft(each) for each in given}
-    added = renewed = 0
+    added = renewed = reordered = 0
     for batch in _batches(list(drafts)):
         rows = store.rows(conn, batch)
         fresh = [drafts[item_id] for item_id in batch if item_id not in rows]
@@ -53,8 +54,9 @@ def add(conn: Connection, items: Iterable[Item], *, document: str | None, author
         chain.append(conn, (author.event(each.item.id, 1, "draft", each.text.hash) for each in fresh))
         added += len(fresh)
         renewed += _renew(conn, rows, drafts, author)
+        reordered += priorities.put(conn, {item_id: drafts[item_id].item.priority for item_id in rows})
     withdrawn = 0 if document is None else _withdraw(conn, document, drafts, author)
-    return DraftCount(added, renewed, len(given) - added - renewed, withdrawn)
+    return DraftCount(added, renewed, len(given) - added - renewed, withdrawn, reordered)
 
 
 def _as_draft(each: Item) -> Stored:
@@ -77,7 +79,7 @@ def _again(conn: Connection, row: Row[Any], new: Stored, author: Author) -> list
     if row.deleted:
         revision += 1
         events.append(author.event(row.id, revision, "restore", row.body_hash, BACK))
-    if row.body_hash != new.text.hash:
+    if row.body_hash != new.text.hash and not store.says_the_same(new.item, row.body, row.body_hash):
         revision += 1
         store.replace_content(conn, new.item, new.text, revision)
         events.append(author.event(row.id, revision, "draft", new.text.hash))

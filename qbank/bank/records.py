@@ -78,12 +78,16 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class DraftCount:
-    """What became of drafts: new ones, known ones with new content, known ones left alone, ones put away."""
+    """What became of drafts: new ones, known ones with new content, known ones left alone, ones put away.
+
+    ``reordered`` counts those, renewed or left alone, whose place in the review order changed.
+    """
 
     added: int
     renewed: int
     known: int
     withdrawn: int
+    reordered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

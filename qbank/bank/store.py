@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
-from qbank.bank import search, sqlite
+from qbank.bank import priorities, search, sqlite
 from qbank.bank.chain import State, state_of
 from qbank.bank.records import Query
 from qbank.bank.schema import event, item, item_source, item_tag, item_version
@@ -69,8 +69,17 @@ def item_of(item_id: str, body: str, revision: int, state: State) -> Item:
 
 
 def to_item(row: Row[Any]) -> Item:
-    """Return a row of ``CURRENT`` as an item."""
-    return item_of(row.id, row.body, row.revision, state_of(row))
+    """Return a row of ``CURRENT`` as an item, with the priority it has now (see ``priorities``)."""
+    return replace(item_of(row.id, row.body, row.revision, state_of(row)), priority=row.priority)
+
+
+def says_the_same(each: Item, body: str, body_hash: str) -> bool:
+    """Tell whether an item's content is a stored one; where it stands in the review order says nothing about that."""
+    try:
+        then = json.loads(body)["priority"]
+    except (ValueError, KeyError, TypeError):  # damaged: whatever it said, it is not this
+        return False
+    return content_of(replace(each, priority=then)).hash == body_hash
 
 
 def row_of(conn: Connection, item_id: str) -> Row[Any] | None:
@@ -84,12 +93,16 @@ def version(conn: Connection, item_id: str, revision: int) -> Item | None:
         return None
     then = conn.execute(select(event).where(event.c.item == item_id, event.c.revision == revision)).first()
     content = conn.execute(
-        select(item_version.c.body)
+        select(item_version.c.body, item_version.c.revision, item.c.content, item.c.priority)
+        .join(item, item.c.id == item_version.c.item)
         .where(item_version.c.item == item_id, item_version.c.revision <= revision)
         .order_by(item_version.c.revision.desc())
         .limit(1)
-    ).scalar()
-    return item_of(item_id, content, revision, state_of(then)) if then and content else None
+    ).first()
+    if not then or not content:
+        return None
+    stood = item_of(item_id, content.body, revision, state_of(then))
+    return replace(stood, priority=content.priority) if content.revision == content.content else stood
 
 
 def rows(conn: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
@@ -127,6 +140,7 @@ def set_state(conn: Connection, item_id: str, revision: int, state: State) -> No
 def replace_content(conn: Connection, new: Item, text: Content, revision: int) -> None:
     """Give an item new content from ``revision`` on."""
     insert_version(conn, new.id, revision, text)
+    priorities.forget(conn, [new.id])
     conn.execute(item.update().where(item.c.id == new.id).values(content=revision, **derived(new)))
     for lookup in (item_source, item_tag):
         conn.execute(lookup.delete().where(lookup.c.item == new.id))

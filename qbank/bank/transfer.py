@@ -123,10 +123,14 @@ def _taken(conn: Connection, fresh: Sequence[ItemRecord]) -> list[Problem]:
 
 def _holds(conn: Connection, record: ItemRecord) -> bool:
     each = record.item
-    stored = conn.execute(select(event).where(event.c.item == each.id, event.c.revision == each.revision)).first()
+    stored = conn.execute(
+        select(event.c.status, event.c.later, item_version.c.body, item_version.c.body_hash)
+        .join(item_version, (item_version.c.item == event.c.item) & (item_version.c.body_hash == event.c.body_hash))
+        .where(event.c.item == each.id, event.c.revision == each.revision)
+    ).first()
     return (
         stored is not None
-        and stored.body_hash == store.content_of(each).hash
+        and store.says_the_same(each, stored.body, stored.body_hash)
         and (stored.status, bool(stored.later)) == (each.status, each.later)
     )
 

@@ -75,7 +75,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 shell.tell_json([_with_history(workspace, item) for item in items])
                 return
             for item in items:
-                shell.tell_lines(full_lines(item, shell.lang))
+                shell.tell_lines(full_lines(item, shell.lang, workspace.precision(item)))
                 shell.tell_lines((*history_lines(workspace.history(item.id), shell.lang), ""))
 
     @app.command(help=say("help-accept", lang))

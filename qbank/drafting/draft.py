@@ -16,6 +16,7 @@ from qbank.drafting.order import Candidate, in_review_order
 from qbank.drafting.said import Said
 from qbank.drafting.study import Study
 from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
+from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem
 from qbank.locale import say
 from qbank.model.document import Sentence
@@ -47,7 +48,12 @@ class Drafted:
 
 
 def draft(
-    study: Study, *, seed: str = "", elsewhere: Said | None = None, locked: frozenset[str] = LOCKED_KINDS
+    study: Study,
+    *,
+    seed: str = "",
+    elsewhere: Said | None = None,
+    locked: frozenset[str] = LOCKED_KINDS,
+    worth_of: Worth = PRIORS,
 ) -> Drafted:
     """Return the drafts of a document in review order.
 
@@ -58,9 +64,9 @@ def draft(
         elsewhere: what the other documents say. A draft that they make ambiguous is refused; nothing else
             depends on them.
         locked: the kinds of documents under the verbatim lock, see ``drafting.verbatim``.
+        worth_of: what a draft is expected to be worth; it decides the order, and so which three of a sentence stay.
     """
-    pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
-    candidates = list(_candidates(study, pool, seed))
+    candidates = list(every_candidate(study, seed=seed))
     ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
     record, true_after_all = record_of(study, elsewhere), []
@@ -84,7 +90,7 @@ def draft(
             refused[codes[0]] += 1
         else:
             offered[candidate.item.id] = candidate
-    ordered = in_review_order(list(offered.values()), study)
+    ordered = in_review_order(list(offered.values()), study, worth_of)
     return Drafted(
         study.document.name,
         ordered.items,
@@ -109,7 +115,9 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
-def _candidates(study: Study, pool: FactPool, seed: str) -> Iterator[Candidate]:
+def every_candidate(study: Study, *, seed: str = "") -> Iterator[Candidate]:
+    """Yield what can be asked of a document before any gate; ``seed`` as for ``draft``."""
+    pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
     for fact in _chosen(study):
         for item_type in TYPES:
             if fact.kind not in item_type.uses:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 
+from qbank.drafting.features import Place, features
 from qbank.drafting.study import Study
+from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.item import BLANK, Item
 from qbank.types._contract import Draft
 
@@ -20,7 +22,14 @@ SHORTLIST = 10
 KEPT = 0.5
 """A draft less likely kept than this fills no slot of the short list; ``priority`` above it marks the short list."""
 
-_W_STANDING, _NO_NAME = 0.12, 0.12
+_W_STANDING, _NO_NAME, _ADRIFT = 0.12, 0.12, 0.3
+_TOLD = frozenset({"news", "report", "other"})
+"""Kinds whose sentences tell a story: what one is about was often said in those before it."""
+_ANCHOR = re.compile(
+    r"[“《]|^[^，]{2,30}的，|"
+    r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
+    r"协会|联合会|小组|指挥部|馆|站|[省市县区](?=[\u4e00-\u9fff]{2,}))"
+)
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE = 3, 4, 4
 _ALIKE = 0.6
@@ -95,22 +104,20 @@ class _Seen:
         self.asked.append(_grams(candidate.item))
 
 
-def in_review_order(candidates: Sequence[Candidate], study: Study) -> Ordered:
+def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Worth = PRIORS) -> Ordered:
     """Return the items, best first, their ``priority`` falling strictly with their place.
 
-    Greedy: worth (expected share kept, place of the sentence) less what a draft repeats of those before it; those
+    Greedy: value (expected share kept, place of the sentence) less what a draft repeats of those before it; those
     on the short list stand above ``KEPT``, the others below. Of one sentence only the three best are kept: more
     would pad the queue with the same fact. Ties go by position in the document, then by id.
     """
+    kept = _expected(candidates, study, worth_of)
     standing = study.standing()
     worth = {
-        each.item.id: each.draft.trust
-        + _W_STANDING * (standing.get(each.draft.fact.sent.index, 0.0) - 0.5)
-        - _NO_NAME * each.item.stem.startswith("根据该")
-        for each in candidates
+        each.item.id: value(kept[each.item.id], standing.get(each.draft.fact.sent.index, 0.0)) for each in candidates
     }
     seen = _Seen()
-    good = [each for each in candidates if each.draft.trust >= KEPT]
+    good = [each for each in candidates if kept[each.item.id] >= KEPT]
     first = _greedy(good, worth, seen, seen.is_new)[:SHORTLIST]
     taken = {each.item.id for each, _ in first}
     seen = _Seen()
@@ -132,24 +139,47 @@ def _greedy(
     while heap:
         _, tie, place = heappop(heap)
         candidate = candidates[place]
-        value = worth[candidate.item.id] - seen.cost(candidate)
-        if heap and -value > heap[0][0]:
+        left = worth[candidate.item.id] - seen.cost(candidate)
+        if heap and -left > heap[0][0]:
             # Costs only grow, so an old value is an upper bound: put it back with the new one.
-            heappush(heap, (-value, tie, place))
+            heappush(heap, (-left, tie, place))
         elif may(candidate):
             seen.add(candidate)
-            ordered.append((candidate, value))
+            ordered.append((candidate, left))
     return ordered
 
 
 def _placed(ordered: Sequence[tuple[Candidate, float]], high: float, low: float) -> list[Item]:
     """Return the items with priorities that fall strictly and lie between ``low`` and ``high``."""
     items, ceiling = [], high
-    for candidate, value in ordered:
-        scaled = low + (high - low) * min(max(value, _LEAST), 1 - _LEAST)
+    for candidate, left in ordered:
+        scaled = low + (high - low) * min(max(left, _LEAST), 1 - _LEAST)
         ceiling = min(low + (ceiling - low) * _FALL, scaled)
         items.append(replace(candidate.item, priority=round(ceiling, 9)))
     return items
+
+
+def value(kept: float, standing: float) -> float:
+    """Return what a draft is worth by itself: its expected share kept, moved a little by its sentence's standing."""
+    return kept + _W_STANDING * (standing - 0.5)
+
+
+def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) -> dict[str, float]:
+    """Return id → expected share kept, 0–1: the prior or what was learned, less for a stem that leaves open whose."""
+    standings, found = study.standing(), {}
+    kind, text = study.document.kind, study.document.text
+    for each in candidates:
+        place = Place(kind, standings.get(each.draft.fact.sent.index, 0.0), text)
+        known = features(each.item, place) if worth_of.learned else {}
+        stem = each.item.stem
+        cost = _NO_NAME * stem.startswith("根据该") + _ADRIFT * (kind in _TOLD and not is_anchored(stem))
+        found[each.item.id] = max(0.0, worth_of.of(each.draft.trust, known) - cost)
+    return found
+
+
+def is_anchored(stem: str) -> bool:
+    """Tell whether a stem says by itself whom or what it is about: a name, a quotation, a title, a case (…的，)."""
+    return _ANCHOR.search(stem) is not None
 
 
 def _key(item: Item) -> tuple[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import isnan
 from pathlib import PurePosixPath
 from string import ascii_uppercase
 from typing import assert_never
 
+from qbank.drafting.learn import Precision
 from qbank.locale import Lang, say
 from qbank.model.decision import Decision
 from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Match, Option, Order, Paragraph, WriteSpace
@@ -21,8 +23,11 @@ def paper_lines(item: Item) -> list[str]:
     return [line for block in item.body.blocks(item.stem) for line in _lines(block)]
 
 
-def full_lines(item: Item, lang: Lang) -> list[str]:
-    """Return everything an editor wants to see of an item: as it stands on paper, key, 解析, proof lines, reasons."""
+def full_lines(item: Item, lang: Lang, precision: Precision | None = None) -> list[str]:
+    """Return everything an editor wants to see of an item: as it stands on paper, key, 解析, proof lines, reasons.
+
+    ``precision`` is what verdicts say about drafts of its pattern and type, None if nothing was learned.
+    """
     head = f"[{item.id}] {TYPES.get(item.type).label} · {say(f'status-{item.status}', lang)}"
     proofs = [
         say("proof", lang, document=each.document, start=each.start, end=each.end, sentence=each.text)
@@ -32,7 +37,21 @@ def full_lines(item: Item, lang: Lang) -> list[str]:
     drafted = say("drafted-by", lang, pattern=item.pattern, priority=f"{item.priority:.2f}") if item.pattern else ""
     explained = [say("explained", lang, rationale=item.rationale)] if item.rationale else []
     key = say("answer", lang, key=key_line(item))
-    return [head, *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang), f"{level}　{drafted}".rstrip()]
+    record = [precision_line(precision, lang)] if precision else []
+    level_line = f"{level}　{drafted}".rstrip()
+    return [head, *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang), level_line, *record]
+
+
+def precision_line(each: Precision, lang: Lang) -> str:
+    """Return how many drafts of one pattern × type were kept, and how many were and are expected to be."""
+    shares = {name: percent(getattr(each, name)) for name in ("share", "low", "high", "prior", "learned")}
+    counts = {"verdicts": each.verdicts, "kept": each.kept}
+    return say("precision", lang, pattern=each.pattern, type=TYPES.get(each.type).label, **counts, **shares)
+
+
+def percent(share: float) -> str:
+    """Return a share in per cent, “-” where it is undefined."""
+    return "-" if isnan(share) else f"{share:.0%}"
 
 
 def key_line(item: Item) -> str:

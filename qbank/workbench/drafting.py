@@ -14,6 +14,7 @@ from qbank.drafting.order import SHORTLIST
 from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.study import Tools, study
 from qbank.drafting.verbatim import LOCKED_KINDS
+from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.reports.tables import html_lines
@@ -21,16 +22,17 @@ from qbank.text.rank import CorpusCounts, Idf
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, background_idf, content_words, terms_of
 from qbank.workbench.ingest import Progress, quiet
+from qbank.workbench.order_file import Order
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDrafts:
     """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
 
-    ``types`` counts the drafts by item type, ``refused`` those held back by code. ``shortlisted`` drafts, at most
-    ten, head the queue; ``weak`` and ``repeats`` say why there are not more (see ``drafting.order.Ordered``).
-    ``also_true`` names, of the refused whose wrong option or false statement is right after all, the document and
-    the sentence that say so.
+    ``types`` counts the drafts by item type, ``refused`` those held back by code, ``reordered`` the undecided whose
+    place in the review order is another now. ``shortlisted`` drafts, at most ten, head the queue; ``weak`` and
+    ``repeats`` say why there are not more (see ``drafting.order.Ordered``). ``also_true`` names, of the refused whose
+    wrong option or false statement is right after all, the document and the sentence that say so.
     """
 
     document: str
@@ -41,6 +43,7 @@ class DocumentDrafts:
     withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
+    reordered: int = 0
     shortlisted: int = 0
     weak: int = 0
     repeats: int = 0
@@ -72,6 +75,8 @@ class DraftReport:
     def lines(self) -> list[str]:
         """Return the report in words."""
         own = [line for each in self.documents for line in self._lines_of(each)]
+        reordered = sum(each.reordered for each in self.documents)
+        own += [say("reordered", self.lang, count=reordered)] if reordered else []
         return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
 
     def _lines_of(self, each: DocumentDrafts) -> Iterator[str]:
@@ -132,6 +137,7 @@ def draft_all(
     actor: str,
     lang: Lang,
     locked: frozenset[str] = LOCKED_KINDS,
+    order: Order | None = None,
     again: bool = False,
     problems: tuple[Problem, ...] = (),
     progress: Progress = quiet,
@@ -147,32 +153,42 @@ def draft_all(
         actor: who is named in the log.
         lang: language of the report.
         locked: the kinds of documents under the verbatim lock.
+        order: what was learned from verdicts; None leaves the types' own priors.
         again: draft also what was drafted before from the same bytes, metadata, program and settings.
         problems: what was wrong with the settings, for the report.
         progress: told of each document.
     """
     report = DraftReport(lang, problems)
-    marks = {
-        entry.name: _mark(entry, f"{__version__}/{settings}/{seed}/{' '.join(sorted(locked))}") for entry in entries
-    }
+    program, worth_of = f"{__version__}/{settings}/{seed}/{' '.join(sorted(locked))}", PRIORS
+    if order is not None:
+        program, worth_of = f"{program}/{order.mark}", order.worth
+    marks = {entry.name: _mark(entry, program) for entry in entries}
     stale = [entry for entry in entries if again or bank.setting(_key(entry.name)) != marks[entry.name]]
     report.unchanged = len(entries) - len(stale)
     made = tools() if stale else None
     for number, entry in enumerate(stale):
         progress(entry.name, number, len(stale))
         if made is not None:
-            report.documents.append(_draft_one(bank, entry, made, seed=seed, actor=actor, locked=locked))
+            drafts = _draft_one(bank, entry, made, seed=seed, worth_of=worth_of, actor=actor, locked=locked)
+            report.documents.append(drafts)
             bank.set_setting(_key(entry.name), marks[entry.name])
     return report
 
 
 def _draft_one(
-    bank: Bank, entry: DocumentEntry, made: Made, *, seed: str, actor: str, locked: frozenset[str]
+    bank: Bank,
+    entry: DocumentEntry,
+    made: Made,
+    *,
+    seed: str,
+    worth_of: Worth,
+    actor: str,
+    locked: frozenset[str],
 ) -> DocumentDrafts:
     document = bank.document(entry.name)
     if document is None:
         return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
-    drafted = draft(study(document, made.tools), seed=seed, elsewhere=made.said, locked=locked)
+    drafted = draft(study(document, made.tools), seed=seed, elsewhere=made.said, locked=locked, worth_of=worth_of)
     count = bank.add_drafts(drafted.items, document=entry.name, actor=actor)
     types = dict(Counter(item.type for item in drafted.items))
     return DocumentDrafts(
@@ -184,6 +200,7 @@ def _draft_one(
         count.withdrawn,
         types,
         dict(drafted.refused),
+        count.reordered,
         drafted.shortlisted,
         drafted.weak,
         drafted.repeats,

@@ -20,6 +20,7 @@ from qbank.model.record import ItemRecord
 from qbank.reports.tables import html_lines
 from qbank.workbench.config import FILE as SETTINGS
 from qbank.workbench.decide import Checker
+from qbank.workbench.order_file import FILE as ORDER
 
 _DATABASE = b"SQLite format 3\0"
 _EXTENSIONS = "bank-extensions"
@@ -85,7 +86,7 @@ def _refuse_faulty(bank: Bank, statuses: Sequence[Status], check: Checker, lang:
 
 
 def _holds_our_work(out: Path, bank: Path) -> bool:
-    """Tell whether a file is the bank, one of the files beside it, a backup, the settings, or any database."""
+    """Tell whether a file is the bank, one of a file beside it, a backup, the settings, the order, any database."""
     try:
         if not out.is_file():
             return False
@@ -94,7 +95,7 @@ def _holds_our_work(out: Path, bank: Path) -> bool:
     beside = out.parent.samefile(bank.parent) and out.name.startswith(bank.name)
     with out.open("rb") as stream:
         is_database = stream.read(len(_DATABASE)) == _DATABASE
-    return beside or is_database or out.name == SETTINGS
+    return beside or is_database or out.name in {SETTINGS, ORDER}
 
 
 def _cited(bank: Bank, asked: Query) -> Iterator[Document]:

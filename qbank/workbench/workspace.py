@@ -14,6 +14,7 @@ from typing import Any
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.bank.place import refusal
 from qbank.drafting.checks import check, check_proof
+from qbank.drafting.learn import Precision
 from qbank.drafting.study import study
 from qbank.drafting.verbatim import Grounds, check_verbatim, grounds_of
 from qbank.errors import Problem, QbankError
@@ -28,12 +29,13 @@ from qbank.text.rank import RankedSentence
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
-from qbank.workbench import config, drafting, exchange, ingest
+from qbank.workbench import config, drafting, exchange, ingest, learning
 from qbank.workbench.config import Config
 from qbank.workbench.decide import Checker, DecideReport, Desk
 from qbank.workbench.drafting import DraftReport, Made
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
+from qbank.workbench.learning import LearnReport
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
 
 
@@ -120,19 +122,49 @@ class Workspace:
         if document:
             name = resolve(document, [entry.name for entry in entries])
             entries = [entry for entry in entries if entry.name == name]
+        order = learning.in_force(self.bank, self.folder)
         return drafting.draft_all(
             self.bank,
             entries,
             lambda: self._tools(progress),
+            order=order.order,
             seed=self.config.seed,
             settings=f"{self._segmenter.name} {self._segmenter.version} {self._words_mark}",
             actor=self.actor,
             lang=self.lang,
             locked=self.config.locked,
             again=again,
-            problems=self._words[1],
+            problems=(*self._words[1], *order.problems),
             progress=progress,
         )
+
+    def learn(
+        self, *, force: bool = False, dry_run: bool = False, reset: bool = False, progress: Progress = quiet
+    ) -> LearnReport:
+        """Learn the review order from the verdicts so far; it is put in force only if it is no worse.
+
+        Args:
+            force: put it in force although it is worse.
+            dry_run: only show what it would be like.
+            reset: forget what was learned.
+            progress: told of each document.
+        """
+        if reset:
+            return learning.reset(self.bank, self.folder, self.lang)
+        return learning.learn_order(
+            self.bank,
+            self.folder,
+            lambda: self._tools(progress).tools,
+            seed=self.config.seed,
+            lang=self.lang,
+            force=force,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+    def precision(self, item: Item) -> Precision | None:
+        """Return what verdicts say about drafts of an item's pattern and type, None if nothing was learned."""
+        return learning.precision_of(item, learning.in_force(self.bank, self.folder))
 
     def items(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,65 @@ def test_renewed_drafts_go_from_bank_to_bank(bank: Bank, tmp_path: Path, clock: 
         assert list(other.records()) == list(bank.records())
         assert other.check() == []
         assert add(other, 1, stem="更新的题干") == DraftCount(0, 1, 0, 0)
+
+
+def test_a_new_order_is_no_new_revision(bank: Bank) -> None:
+    """Only their place changes: no revision, no line in the log, whoever holds the item open can still save it."""
+    add(bank, 1, 2)
+    assert [each.id for each in bank.items()] == ["q2", "q1"]
+    again = [draft(1, stem="每日巡查几次？", priority=0.9), draft(2, stem="每日巡查几次？", priority=0.3)]
+    assert bank.add_drafts(again, actor="qbank", document=NAME) == DraftCount(0, 0, 2, 0, 2)
+    assert bank.add_drafts(again, actor="qbank", document=NAME) == DraftCount(0, 0, 2, 0, 0)
+    assert [(each.id, each.priority, each.revision) for each in bank.items()] == [("q1", 0.9, 1), ("q2", 0.3, 1)]
+    assert bank.version("q1", 1) == bank.get("q1")
+    assert len(bank.history("q1")) == 1
+    assert bank.check() == []
+    accepted = act(bank, "accept")
+    assert accepted.item == bank.get("q1")
+    assert (accepted.item.priority, accepted.item.revision) == (0.9, 2)
+    act(bank, "edit", stem="改过的题干")
+    assert bank.get("q1").priority == 0.9
+    assert bank.check() == []
+
+
+def test_the_order_of_the_decided_stays_and_that_of_the_undecided_follows(bank: Bank) -> None:
+    """An edited draft is still to be looked at and gets its new place; a decided item needs none."""
+    add(bank, 1, 2)
+    act(bank, "edit", "q1", stem="改过的题干")
+    act(bank, "reject", "q2")
+    again = [draft(number, stem="每日巡查几次？", priority=0.9) for number in (1, 2)]
+    assert bank.add_drafts(again, actor="qbank", document=NAME) == DraftCount(0, 0, 2, 0, 1)
+    assert (bank.get("q1").priority, bank.get("q1").stem) == (0.9, "改过的题干")
+    assert bank.get("q2").priority == 0.02
+    assert bank.check() == []
+
+
+def test_a_reordered_draft_goes_from_bank_to_bank_and_back(bank: Bank, tmp_path: Path, clock: Clock) -> None:
+    """With its new place it is still the same item, in the bank it came from and in another."""
+    add(bank, 1)
+    bank.add_drafts([draft(1, stem="每日巡查几次？", priority=0.9)], actor="qbank", document=NAME)
+    with Bank.create(tmp_path / "other" / "bank.db", now=clock) as other:
+        assert other.import_items(bank.records()).added == 1
+        assert list(other.records()) == list(bank.records())
+        assert bank.import_items(other.records()).known == 1
+        assert other.import_items(bank.records()).known == 1
+        assert other.check() == []
+
+
+@pytest.mark.parametrize(
+    ("tampering", "codes"),
+    [
+        ("UPDATE item SET priority = 0.5", {"bank-item-changed"}),
+        ("UPDATE setting SET value = '0.5'", {"bank-item-changed", "bank-changed-setting"}),
+        ("UPDATE setting SET value = '0.9x'", {"bank-item-changed", "bank-changed-setting"}),
+        ("DELETE FROM setting", {"bank-item-changed"}),
+    ],
+)
+def test_a_place_changed_behind_the_banks_back_is_found(bank: Bank, tampering: str, codes: set[str]) -> None:
+    """Also of an item whose order was learned, the column must be what was put there."""
+    add(bank, 1)
+    bank.add_drafts([draft(1, stem="每日巡查几次？", priority=0.9)], actor="qbank", document=NAME)
+    with sqlite3.connect(bank.path) as connection:
+        connection.execute(tampering)
+    connection.close()
+    assert {problem.code for problem in bank.check()} == codes
