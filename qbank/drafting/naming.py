@@ -10,6 +10,7 @@ from qbank.model.document import Document
 _STATE = "中华人民共和国"
 _GENERIC = re.compile(r"(?:法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则)$")
 _ISSUED = re.compile(r"印发《(?P<what>[^《》]{4,40})》的通知")
+_NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _THIS = re.compile(r"本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _THIS_NAMED = re.compile(_THIS.pattern + r"(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _LONGEST_TITLE = 30
@@ -35,7 +36,7 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     is gets the name. Where the title would make the stem longer than ``longest`` characters, the class
     noun stands for it (该办法).
     """
-    title = "" if _is_file_name(document) else short_title(document)
+    title = "" if _is_no_title(document) else short_title(document)
     if not title or (len(title) > _LONGEST_TITLE and _TASK not in stem) or title in stem:
         return _THIS.sub("该", stem)
     named = _named(stem, f"《{title}》", document)
@@ -45,8 +46,10 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
 
-def _is_file_name(document: Document) -> bool:
-    """Tell whether the title is only the file's name, for want of one in the text."""
+def _is_no_title(document: Document) -> bool:
+    """Tell whether the title is only the file's name, a stamp (特 急), or broken off (关于印发… without 的通知)."""
+    if _NO_TITLE.search(document.title):
+        return True
     return document.title == PurePosixPath(document.name).stem and document.title not in document.text
 
 
