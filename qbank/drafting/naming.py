@@ -26,6 +26,8 @@ _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<t
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
 _OFFICE = re.compile(r"^[^《》，。]{2,24}?(?=关于)")
 _LONGEST_TITLE = 34
+# A stamp (特 急), and the first half of 关于印发…的通知, are no titles.
+_NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
 """What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
 _BARE = 16
@@ -55,7 +57,7 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     short to say whose it is gets the name. Where the title would make the stem longer than ``longest``
     characters, the class noun stands for it (该办法).
     """
-    title = "" if _is_file_name(document) else short_title(document)
+    title = "" if _is_no_title(document) else short_title(document)
     if not title or title in stem:
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
@@ -66,8 +68,10 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
 
-def _is_file_name(document: Document) -> bool:
-    """Tell whether the title is only the file's name, for want of one in the text."""
+def _is_no_title(document: Document) -> bool:
+    """Tell whether the title is only the file's name, a stamp (特 急), or broken off (关于印发… without 的通知)."""
+    if _NO_TITLE.search(document.title):
+        return True
     return document.title == PurePosixPath(document.name).stem and document.title not in document.text
 
 

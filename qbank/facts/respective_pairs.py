@@ -16,16 +16,15 @@ from qbank.model.fact import Fact
 
 _ITEM = r"[^，。；：、和“”（）]"
 _LIST = rf"{_ITEM}{{1,16}}(?:(?:、|和|以及|及){_ITEM}{{1,16}}){{2,5}}"
-_BOTH = re.compile(
-    rf"(?P<left>{_LIST}?)(?:[两二三四五六]级)?，?(?:分别|依次)(?P<by>用|由|为|是|占)(?P<right>{_LIST})(?=[，。；]|$)"
-)
+_BOTH = re.compile(rf"(?P<left>{_LIST}?)，?(?:分别|依次)(?P<by>对应|用|由|为|是|占)(?P<right>{_LIST})(?=[，。；]|$)")
 _LEAD_IN = re.compile("^.*(?:分为|划分为|分成|包括|其中|对于?|按|将|的)")
 _SHOWN = re.compile("(?:标示|表示|标识|显示|标明)$")
 _DONE = re.compile("(?:负责|组织)?(?P<verb>调查|批准|审批|核准|管辖|受理|签发|审核|处理|监督|管理|主持)$")
 _MEASURED = re.compile(rf"{numerals.NUMERAL}(?P<unit>{numerals.MEASURE}|[%％])")
 _AMOUNTS = {"分": "分值", "%": "比例", "％": "比例", "日": "期限", "天": "期限", "个月": "期限", "年": "期限"}
-_KINDS = {"级": "级别", "事故": "事故类别", "事件": "事件类别", "险情": "险情类别", "灾害": "灾害类别"}
+_KINDS = {"级": "级别", "色": "颜色", "事故": "事故类别", "事件": "事件类别", "险情": "险情类别", "灾害": "灾害类别"}
 _LEVEL_OF = re.compile("(?:预警|响应|风险|危险|安全|事故|保护|管理|信用)(?:级别|等级)")
+_COUNT = re.compile("[两二三四五六七]个?(?:等级|级别|档次|层次|级|种|类)$")
 _SPREAD = 4
 
 
@@ -96,7 +95,10 @@ def _lefts(sent: Sentence, match: re.Match[str], number: int) -> list[_Item]:
     if lead is None and number < len(items):
         return []
     cut = lead.end() if lead else 0
-    left = [_Item(first.text[cut:], first.start + cut, first.end), *others]
+    *before, last = [_Item(first.text[cut:], first.start + cut, first.end), *others]
+    counted = _COUNT.search(last.text)
+    end = counted.start() if counted and counted.start() else len(last.text)
+    left = [*before, _Item(last.text[:end], last.start, last.start + end)]
     lengths = [len(each.text) for each in left]
     return left if min(lengths) and max(lengths) - min(lengths) <= _SPREAD else []
 
@@ -114,7 +116,8 @@ def _rights(sent: Sentence, match: re.Match[str]) -> tuple[list[_Item], str]:
     if match["by"] == "由":
         known = tail is not None and all(agents.label_of(text) for text in texts)
         return items, f"{tail['verb']}主体" if known and tail else ""
-    if all(text.endswith("色") for text in texts):
-        return items, "标示颜色"
+    for end, name in (("色", "标示颜色"), ("级", "对应级别")):
+        if all(text.endswith(end) for text in texts):
+            return items, name
     units = {found["unit"] if (found := _MEASURED.fullmatch(text)) else "" for text in texts}
     return items, _AMOUNTS.get(units.pop(), "") if len(units) == 1 else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from qbank.facts._contract import PATTERNS, TermsOf
@@ -15,6 +16,12 @@ from qbank.model.fact import Fact, HeadingList, Part, Steps, part
 _PARENT = re.compile(
     "(?:步骤|程序|流程|阶段)(?:安排|划分|和要求|与要求)?$|(?:时间|进度|实施|工作)安排$|(?:方法|实施)步骤"
 )
+_PROCEDURE = re.compile("[^，。；：“”（）]{0,10}(?<!方法)(?<!方法和)(?<!措施)(?:程序|流程|步骤)")
+# Measures and rules stand in any order, even under 工作程序.
+_NO_STEP = re.compile(
+    "^(?:抓|加强|强化|落实|提高|严格|健全|完善|坚持|加大|注重|深化|推进|突出)|(?:规范|时限|要求|标准|原则|规定|制度|措施|责任|职责)$"
+)
+_CLOCK = re.compile("(?P<h>[0-9]{1,2})[时:：](?:(?P<min>[0-9]{1,2})分?)?")
 _TIME = re.compile(r"[（(](?P<time>[^（）()]*[0-9一二三四五六七八九十]+[月日时][^（）()]*)[）)]$")
 _STAGE = re.compile("(?:阶段|步)$")
 _MONTH = re.compile(r"(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日)?")
@@ -22,7 +29,7 @@ _LEAST, _MOST, _LONGEST = 3, 6, 16
 
 
 class StagesPattern:
-    """Headings that are stages by their last word, or under a heading that says so and dated one after the other."""
+    """Headings that are stages by their last word or their dates, or all that stands under a 程序 or 流程."""
 
     name = "stages"
     yields = frozenset({"steps"})
@@ -32,7 +39,10 @@ class StagesPattern:
         found = [
             fact
             for each in HeadingListPattern().find(outline, terms)
-            if isinstance(each, HeadingList) and (fact := _steps(each)) is not None and is_clear(fact)
+            if isinstance(each, HeadingList)
+            and (fact := _steps(each)) is not None
+            and is_clear(fact)
+            and not _clocks_disagree(outline, each)
         ]
         yield from sorted(found, key=position)
 
@@ -63,15 +73,10 @@ def _steps(fact: HeadingList) -> Steps | None:
     if not _LEAST <= len(fact.heads) <= _MOST:
         return None
     heads = [_bare(sent, head) for sent, head in zip(fact.rests_on[-len(fact.heads) :], fact.heads, strict=True)]
-    times = [_time(head.text) for head in fact.heads]
-    staged = all(_STAGE.search(head.text) for head in heads)
-    dated = (0, 0) not in times and all(one <= other for one, other in pairwise(times))
-    parent = _PARENT.search(fact.sent.view.rstrip("。：: ")) is not None
-    if max(len(head.text) for head in heads) > _LONGEST or not (staged or (parent and dated)):
+    title, dated = fact.sent.view.rstrip("。：: "), _are_dated([head.text for head in fact.heads])
+    if max(len(head.text) for head in heads) > _LONGEST or dated is False:
         return None
-    if any(time != (0, 0) for time in times) and not dated:
-        return None
-    return Steps(
+    whole = Steps(
         sent=fact.sent,
         pattern=StagesPattern.name,
         steps=tuple(heads),
@@ -79,6 +84,22 @@ def _steps(fact: HeadingList) -> Steps | None:
         by="实施的先后顺序",
         rests_on=fact.rests_on,
     )
+    if all(_STAGE.search(head.text) for head in heads) or (dated and _PARENT.search(title)):
+        return whole
+    procedure = _PROCEDURE.fullmatch(title) and not any(_NO_STEP.search(head.text) for head in heads)
+    return replace(whole, name="环节", by="先后顺序", topic=f"“{title}”部分") if procedure else None
+
+
+def _clocks_disagree(outline: Outline, fact: HeadingList) -> bool:
+    """Tell whether what stands under the heads begins at clock times that do not rise from one to the next."""
+    times = [_clock(outline.sentences[sent.index + 1 : sent.index + 2]) for sent in fact.rests_on]
+    known = [time for time in times if time is not None]
+    return any(one >= other for one, other in pairwise(known))
+
+
+def _clock(sents: Sequence[Sentence]) -> tuple[int, int] | None:
+    match = _CLOCK.search(sents[0].view) if sents else None
+    return (int(match["h"]), int(match["min"] or 0)) if match else None
 
 
 def _bare(sent: Sentence, head: Part) -> Part:
@@ -88,8 +109,19 @@ def _bare(sent: Sentence, head: Part) -> Part:
     return part(sent, max(start, 0), max(start, 0) + len(text), "")
 
 
-def _time(text: str) -> tuple[int, int]:
-    """Return month and day of the first date in brackets, (0, 0) where there is none."""
+def _are_dated(heads: Sequence[str]) -> bool | None:
+    """Tell whether all heads have times one after the other; None where none has any."""
+    times = [_time(head) for head in heads]
+    if not any(times):
+        return None
+    known = [time for time in times if time is not None]
+    if not all(year for year, _, _ in known):
+        known = [(0, month, day) for _, month, day in known]
+    return len(known) == len(times) and all(one <= other for one, other in pairwise(known))
+
+
+def _time(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of the first date in brackets, 0 for what is not said; None where there is none."""
     stamp = _TIME.search(text)
     date = _MONTH.search(stamp["time"]) if stamp else None
-    return (int(date["m"]), int(date["d"] or 0)) if date else (0, 0)
+    return (int(date["y"] or 0), int(date["m"]), int(date["d"] or 0)) if date else None

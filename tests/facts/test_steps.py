@@ -32,6 +32,9 @@ PLAN = """一、总体要求
         ("时间安排", ["摸底（3月）", "整治（4月至8月）", "总结（9月）"], ["摸底", "整治", "总结"]),
         ("时间安排", ["摸底（3月）", "整治（9月）", "总结（4月）"], None),
         ("方法步骤", ["抓学习", "抓整改", "抓落实"], None),
+        ("处置程序", ["接报核实", "先期处置", "调查评估"], ["接报核实", "先期处置", "调查评估"]),
+        ("工作程序", ["加强领导", "先期处置", "调查评估"], None),
+        ("时间安排", ["摸底（2031年11月）", "整治（2032年1月）", "总结（2032年3月）"], ["摸底", "整治", "总结"]),
         ("保障措施", ["加强领导", "落实经费", "严格考核"], None),
         ("工作要求", ["摸底（3月）", "整治（4月）", "总结（9月）"], None),
     ],
@@ -39,6 +42,20 @@ PLAN = """一、总体要求
 def test_stages_are_named_or_dated(title, heads, found):
     """Headings are stages by name, or dated one after another under a heading that says so."""
     assert steps_in("stages", PLAN.format(title=title, heads=heads)) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(("second", "found"), [("14时20分", 1), ("14时00分", 0), ("13时50分", 0)])
+def test_steps_that_run_side_by_side_have_no_order(second, found):
+    """Where clock times below the headings do not rise, the numbers of the headings are no order of time."""
+    text = PLAN.format(title="演练流程", heads=["发现报告", "现场处置", "恢复终止"])
+    times = {
+        "各单位制定": "14时00分，各单位制定",
+        "各单位对照": f"{second}，各单位对照",
+        "各单位报送": "15时00分，各单位报送",
+    }
+    for before, after in times.items():
+        text = text.replace(before, after)
+    assert len(steps_in("stages", text)) == found
 
 
 LIST = "{}：\n（一）召开村民会议；\n（二）拟订承包方案；\n（三）签订承包合同。\n"
