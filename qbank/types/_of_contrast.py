@@ -9,6 +9,7 @@ from random import Random
 from qbank.model.fact import Contrast
 from qbank.types import _stems as stems
 from qbank.types._clauses import clause_of, is_laid_down, located
+from qbank.types._phrases import MODAL
 from qbank.types._questions import Statement
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
@@ -19,7 +20,7 @@ _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|�
 # What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
 _NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.
-_USUAL, _POLAR, _VAGUE = (0.5, 0.78), (0.45, 0.6), (0.4, 0.4)
+_USUAL, _POLAR, _REPORTED, _VAGUE = (0.5, 0.78), (0.45, 0.6), (0.4, 0.55), (0.4, 0.4)
 _POLAR_WORDS = frozenset({"可以", "不得", "有权"})
 _VAGUE_WORDS = frozenset({"定期", "不定期", "上旬", "中旬", "下旬"})
 
@@ -39,8 +40,17 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     open_end = _NOT_ENTAILED.search(fact.sent.view[clause.start : start]) is not None
     swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
     stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
-    trusts = _VAGUE if word in _VAGUE_WORDS else _POLAR if word in _POLAR_WORDS else _USUAL
+    trusts = _trusts(word, modal=MODAL.search(clause.text) is not None)
     yield Statement(stem, fact.word, not swap, trusts[swap])
+
+
+def _trusts(word: str, *, modal: bool) -> tuple[float, float]:
+    """Return the trust in a true and in a false statement; how often a report says something was done weighs less."""
+    if word in _VAGUE_WORDS:
+        return _VAGUE
+    if word in _POLAR_WORDS:
+        return _POLAR
+    return _USUAL if modal or not word.startswith("每") else _REPORTED
 
 
 def _swaps_well(fact: Contrast, after: str) -> bool:
