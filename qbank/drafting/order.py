@@ -28,7 +28,7 @@ _TOLD = frozenset({"news", "report", "other"})
 _ANCHOR = re.compile(
     r"[“《]|^[^，]{2,30}的，|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
-    r"协会|联合会|小组|指挥部|馆|站|[省市县区](?=[\u4e00-\u9fff]{2,}))"
+    r"协会|联合会|小组|指挥部|馆|站)"
 )
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE = 3, 4, 4

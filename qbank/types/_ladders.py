@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import log
 from random import Random
 from typing import TypeVar
 
@@ -44,8 +45,7 @@ _WIDEST_RANGE = 20
 _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
-_SHIFTS = ((1 / 2, 1 / 5, 1 / 10), (2, 5, 10))
-_LEAST_FINE = 5
+_LEAST_FINE, _EXACT = 5, 1e-6
 _ENOUGH = 3
 _FIGURES = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?([百千万亿]*)")
 _NUMERAL = re.compile(numerals.NUMERAL)
@@ -124,8 +124,15 @@ def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list
     if unit != "元" and low in steps and high in steps:
         pairs = list(pairwise(steps))
         return [pair for pair in reversed(pairs) if pair[1] <= low][:3], [pair for pair in pairs if pair[0] >= high][:3]
-    below, above = ([(low * factor, high * factor) for factor in side] for side in _SHIFTS)
-    return [pair for pair in below if pair[0] >= _LEAST_FINE], above
+    pairs = [(step, step * high / low) for step in _STEPS["元"] if step >= _LEAST_FINE and step != low]
+    like = sorted((pair for pair in pairs if _is_round(pair[1])), key=lambda pair: abs(log(pair[0] / low)))
+    return [pair for pair in like if pair[0] < low][:3], [pair for pair in like if pair[0] > low][:3]
+
+
+def _is_round(value: float) -> bool:
+    """Tell whether a sum has one digit before its zeros, as fines have."""
+    digits = f"{value:.0f}".rstrip("0")
+    return abs(value - round(value)) < _EXACT and len(digits) == 1
 
 
 def fractions_near(text: str) -> list[str]:

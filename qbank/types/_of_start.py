@@ -12,7 +12,7 @@ from qbank.types import _stems as stems
 from qbank.types._clauses import clause_of
 from qbank.types._questions import Question
 
-_TRUST = 0.6
+_TRUST = 0.48
 # Steps of one proceeding: another step on the same thing is what a reader may take for the right one.
 _STEPS = (("收到", "受理", "提出"), ("接到", "受理", "提出"), ("作出", "收到", "公告"))
 _OF_ONE_THING = re.compile(r"(?P<verb>收到|受理|提出|接到)(?P<thing>[^的]*(?:申请|请求|异议|投诉))$")

@@ -56,7 +56,7 @@ TALK = re.compile(
 # Somebody a report tells of, and what nobody need know of: 贺老师, 郑大爷, 29岁的.
 PERSON = re.compile(
     r"(?:^|[，。、的和是])[\u4e00-\u9fff](?:老师|奶奶|爷爷|大爷|大妈|大娘|阿姨|师傅|先生|女士|大姐|大哥|老太太|某某?)(?!们)|"
-    r"[0-9一二三四五六七八九十]+岁的[\u4e00-\u9fff]{2,8}[，。；]|是其中的"
+    r"[0-9一二三四五六七八九十]+岁的[\u4e00-\u9fff]{2,8}(?:[，。；]|$)|是其中的"
 )
 # Who said it, before what was said.
 REPORTED = r"[^，。；：“]{2,24}(?:告诉(?:记者|笔者)|介绍说?|表示|坦言|说|指出|强调|认为|要求)，"

@@ -176,7 +176,7 @@ def _of_definition(fact: Definition) -> Iterator[Draft]:
 
 def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Draft]:
     """Yield the draft unless a blank would open the stem, show elsewhere, or too much would be blank."""
-    clause = clause_of(fact, *blanked)
+    clause = clause_of(fact, *((fact.run,) if isinstance(fact, Enumeration) else blanked))
     if clause is None:
         return
     stem = stems.statement(clause.put(*((each, BLANK) for each in blanked)))

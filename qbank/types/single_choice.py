@@ -208,7 +208,7 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
 
     wrong = _first(distractors.alike(fact.who, pool, what="职责主体", shown=stem, where=other_agent))
     # Who is named beside the key, with a duty of their own, is surely wrong.
-    trust = 0.75 if all(option.text in fact.sent.view for option in wrong) else 0.65
+    trust = 0.62 if all(option.text in fact.sent.view for option in wrong) else 0.5
     yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, trust)
 
 

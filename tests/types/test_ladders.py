@@ -71,7 +71,7 @@ def test_the_script_of_the_sample_is_kept(value, sample, unit, wanted):
 @pytest.mark.parametrize(
     ("text", "unit", "below", "above"),
     [
-        ("一万元以上三万元以下", "元", ["五千元以上一万五千元以下"], ["二万元以上六万元以下"]),
+        ("一万元以上三万元以下", "元", ["三千元以上九千元以下"], ["二万元以上六万元以下"]),
         ("1万元以上5万元以下", "元", ["2000元以上1万元以下"], ["2万元以上10万元以下"]),
         ("五日以上十日以下", "日", ["三日以上五日以下"], ["十日以上十五日以下", "十五日以上二十日以下"]),
         ("一倍以上五倍以下", "倍", [], ["五倍以上八倍以下", "八倍以上十倍以下"]),
@@ -80,7 +80,7 @@ def test_the_script_of_the_sample_is_kept(value, sample, unit, wanted):
     ],
 )
 def test_ranges_beside_a_range_are_like_it(text, unit, below, above):
-    """Ranges climb the unit's steps, of money they are the range halved, doubled …; others give nothing."""
+    """Ranges climb the unit's steps, of money they are in the same proportion; others give nothing."""
     found = ladders.ranges_around(text, unit)
     assert [side[: len(wanted)] for side, wanted in zip(found, (below, above), strict=True)] == [below, above]
     assert all(found) == bool(below and above)

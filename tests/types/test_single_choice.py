@@ -145,7 +145,7 @@ def test_a_fine_at_the_end_is_asked_in_words():
     draft = only(drafts(SingleChoice, fact))
     assert draft.stem == "仓库违规收存易燃物的，处多少罚款？"
     assert len(texts(draft)) == 4
-    assert {"五千元以上一万五千元以下", "二万元以上六万元以下"} & set(texts(draft))
+    assert {"三千元以上九千元以下", "二万元以上六万元以下"} & set(texts(draft))
 
 
 @given(st.integers(0, 99))
