@@ -15,6 +15,7 @@ from heapq import heapify, heappop, heappush
 from qbank.drafting.features import Place, features
 from qbank.drafting.study import Study
 from qbank.drafting.worth import PRIORS, Worth
+from qbank.model.document import Kind
 from qbank.model.item import BLANK, Item
 from qbank.types._contract import Draft
 
@@ -164,16 +165,24 @@ def value(kept: float, standing: float) -> float:
     return kept + _W_STANDING * (standing - 0.5)
 
 
+def prior_of(candidate: Candidate, kind: Kind) -> float:
+    """Return the share expected kept before any verdict, 0–1: the type's own, less where a stem leaves open whose.
+
+    Learning starts from the same number, so that what it finds out about such stems is not taken off twice.
+    """
+    stem = candidate.item.stem
+    cost = _NO_NAME * stem.startswith("根据该") + _ADRIFT * (kind in _TOLD and not is_anchored(stem))
+    return max(0.0, candidate.draft.trust - cost)
+
+
 def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) -> dict[str, float]:
-    """Return id → expected share kept, 0–1: the prior or what was learned, less for a stem that leaves open whose."""
+    """Return id → expected share kept, 0–1: the prior or what was learned."""
     standings, found = study.standing(), {}
     kind, text = study.document.kind, study.document.text
     for each in candidates:
         place = Place(kind, standings.get(each.draft.fact.sent.index, 0.0), text)
         known = features(each.item, place) if worth_of.learned else {}
-        stem = each.item.stem
-        cost = _NO_NAME * stem.startswith("根据该") + _ADRIFT * (kind in _TOLD and not is_anchored(stem))
-        found[each.item.id] = max(0.0, worth_of.of(each.draft.trust, known) - cost)
+        found[each.item.id] = worth_of.of(prior_of(each, kind), known)
     return found
 
 

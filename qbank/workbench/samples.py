@@ -15,6 +15,7 @@ from qbank.bank import Bank, Query
 from qbank.drafting.draft import every_candidate
 from qbank.drafting.features import Place, features, groups
 from qbank.drafting.learn import Sample
+from qbank.drafting.order import prior_of
 from qbank.drafting.study import Tools, study
 from qbank.drafting.verdicts import Verdict, as_drafted, verdict
 from qbank.model.document import Document
@@ -89,12 +90,12 @@ def _known(asked: Sequence[_Asked], document: Document | None, tools: Tools, see
     studied = study(document, tools)
     standings = studied.standing()
     by_start = {each.sent.start: standings[each.sent.index] for each in studied.ranked}
-    made = {each.item.id: each.draft for each in every_candidate(studied, seed=seed)}
+    made = {each.item.id: each for each in every_candidate(studied, seed=seed)}
     for each in asked:
-        draft = made.get(each.item.id)
-        start = draft.fact.sent.start if draft else each.item.sources[0].start
+        again = made.get(each.item.id)
+        start = again.draft.fact.sent.start if again else each.item.sources[0].start
         place = Place(document.kind, by_start.get(start, 0.0), document.text)
-        yield _Known(each, place, draft.trust if draft else None)
+        yield _Known(each, place, prior_of(again, document.kind) if again else None)
 
 
 def _mean_priors(known: Sequence[_Known]) -> Mapping[str, float]:

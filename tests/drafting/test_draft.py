@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from qbank.drafting.checks import check, check_proof
-from qbank.drafting.draft import draft
+from qbank.drafting.draft import draft, every_candidate
 from qbank.drafting.naming import short_title, with_document
+from qbank.drafting.order import prior_of
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document
 from qbank.text.rank import NO_CORPUS, Idf
@@ -174,3 +176,12 @@ def test_a_task_that_names_nothing_is_refused() -> None:
     nameless = study(Document("a.txt", "d" * 64, text, title="", kind="plan"), TOOLS)
     assert not [item for item in draft(nameless).items if item.type == "matching"]
     assert draft(nameless).refused["nobodys-task"] == 1
+
+
+def test_learning_starts_from_the_number_the_order_starts_from() -> None:
+    """What a stem costs for leaving open whose it is, is part of the prior, never below 0, and dearer in a report."""
+    for each in every_candidate(_study()):
+        adrift = replace(each, item=replace(each.item, stem="每次演练不少于多少分钟？"))
+        assert prior_of(adrift, "plan") == each.draft.trust
+        assert 0 <= prior_of(adrift, "report") < each.draft.trust
+        assert 0 <= prior_of(each, "report") <= prior_of(each, "plan") <= each.draft.trust
