@@ -24,7 +24,7 @@ _OPENERS = re.compile(
 )
 # What follows a comma and cannot be left away: a consequence, or the rest of a condition (…的，).
 _COMPLETED_BY = re.compile(
-    r"(?:不分|不论|无论|可以?|应当?|不得|必须|须|方可|即可|有权|视为|处|给予|予以|责令|由|依法|并处|才|即|属于|是|均|都|也|仍|或者?|以及|及|和|但不|但是?应)|"
+    r"(?:不分|不论|无论|可以?|应当?|不得|必须|须|方可|即可|有权|视为|处|给予|予以|责令|由|依法|并处|才|即|属于|进行|是|均|都|也|仍|或者?|以及|及|和|但不|但是?应)|"
     r"[^，；。]*[者时后前]，"
 )
 # A case that goes on: …，经…的，.
