@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qbank.facts._contract import TermsOf
 from qbank.facts._topic import topic_of
-from qbank.facts._words import Words
+from qbank.facts._words import Words, words_of
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact
 
@@ -29,7 +29,7 @@ def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read
         if len(sent.view) > LONGEST or sent.view in read_before or cue.search(sent.view) is None:
             continue
         read_before.add(sent.view)
-        facts = sorted(filter(is_clear, read(sent, Words(terms(sent)))), key=position)
+        facts = sorted(filter(is_clear, read(sent, words_of(terms(sent)))), key=position)
         topic = topic_of(outline, sent, terms) if facts else ""
         context = context_of(outline, sent) if facts else ""
         for fact in facts:

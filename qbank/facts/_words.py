@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from qbank.model.document import Term
 
@@ -11,6 +12,7 @@ NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "s", "b", "eng")
 """Tags a noun run is made of; jieba tags every kind of name n*, abbreviations j, fixed phrases l and i."""
 # What the segmenters take for one word though it is two: 由市, 任组长, 向上(一级), (30日)内到, 王某某任.
 _GLUED = re.compile(r"(?P<p>由)(?![于来此衷头得]).+|(?P<v>任).*(?:长|主任|书记)|(?P<r>[报向经由])上")
+_GLUING = frozenset("由任报向经")
 _INSIDE = re.compile(r"(?P<f>内)(?![容部设外在地需政涵]).+")
 _NAME_AND_VERB = re.compile(r"(?P<nr>.{2,4})任")
 
@@ -43,11 +45,17 @@ class Words:
         return () if first is None or last is None else self.terms[first : last + 1]
 
 
+@lru_cache(maxsize=2048)
+def words_of(terms: tuple[Term, ...]) -> Words:
+    """Return the words of a view, made once however many patterns look at it."""
+    return Words(terms)
+
+
 def _apart(terms: Sequence[Term]) -> Iterator[Term]:
     """Yield the words, those that are known to be glued cut in two."""
     before = ""
     for term in terms:
-        glued = _GLUED.fullmatch(term.text)
+        glued = _GLUED.fullmatch(term.text) if term.text[0] in _GLUING else None
         if glued is None and before == "m":
             glued = _INSIDE.fullmatch(term.text)
         if glued is None and term.tag == "nr":

@@ -9,7 +9,7 @@ from qbank.facts import _agents as agents
 from qbank.facts import _rows as rows
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import position
-from qbank.facts._words import Words
+from qbank.facts._words import Words, words_of
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, part
 
@@ -47,7 +47,7 @@ class DutyPairsPattern:
         leaders: list[rows.Row] = []
         for sent in outline.body():
             if _CUE.search(sent.view) and any(form.search(sent.view) for form in _FORMS):
-                words = Words(terms(sent))
+                words = words_of(terms(sent))
                 duties += _duties(sent, words)
                 leaders += _leaders(outline, sent, words)
         found = [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from qbank.facts import _rows as rows
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import position
-from qbank.facts._words import Words, is_noun
+from qbank.facts._words import Words, is_noun, words_of
 from qbank.model import numerals
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact
@@ -58,7 +58,7 @@ class LabelPairsPattern:
             amounts = len(_CUE.findall(sent.view))
             if amounts < rows.LEAST and not (amounts and sent.label):
                 continue
-            words = Words(terms(sent))
+            words = words_of(terms(sent))
             run = list(_run(sent, words))
             groups.append(run)
             match = _PIECE.match(sent.view) if sent.label and len(run) < rows.LEAST else None

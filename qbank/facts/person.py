@@ -9,7 +9,7 @@ from qbank.facts import _agents as agents
 from qbank.facts import _rows as rows
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import position
-from qbank.facts._words import Words
+from qbank.facts._words import Words, words_of
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact
 
@@ -41,7 +41,7 @@ class PersonPattern:
         for sent in outline.body():
             # Most sentences with 长 or 主任 name nobody, and are never cut into words.
             if _CUE.search(sent.view) and _HELD.search(sent.view):
-                held += _held(sent, Words(terms(sent)))
+                held += _held(sent, words_of(terms(sent)))
         found = [
             fact
             for group in rows.by_section(outline, _only(held))
