@@ -27,7 +27,7 @@ _W_STANDING, _NO_NAME, _ADRIFT = 0.12, 0.12, 0.3
 _TOLD = frozenset({"news", "report", "other"})
 """Kinds whose sentences tell a story: what one is about was often said in those before it."""
 _ANCHOR = re.compile(
-    r"[“《]|^[^，]{2,30}的，|"
+    r"(?<!^)[“《]|^[^，]{2,30}的，|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
     r"协会|联合会|小组|指挥部|馆|站)"
 )

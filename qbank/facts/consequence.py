@@ -15,7 +15,9 @@ from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Relation, Rows, part
 
 _FIGURE = rf"[0-9{numerals.CHINESE}]"
-_CUE = re.compile(rf"{_FIGURE}[^，。；、第的（）]{{1,4}}的|以[上下内]的|）的|第[一二三四]次|首次|{_FIGURE}[^，。；：]{{1,20}}为")
+_CUE = re.compile(
+    rf"{_FIGURE}[^，。；、第的（）]{{1,4}}的|以[上下内]的|）的|第[一二三四]次|首次|{_FIGURE}[^，。；：]{{1,20}}为"
+)
 _CASED = re.compile(r"(?P<case>[^，；。的：]{2,40})的，?(?P<then>[^；。：]{2,48})")
 _BARE = re.compile(r"(?P<case>[^，；。的：]{2,30})的(?P<then>[^，；。：的]{2,20}(?:的[^，；。：的]{1,8})?)")
 _NTH = re.compile(r"(?P<case>首次|第[一二三四]次|[一二]年内第[一二三四]次)(?P<then>[^，；。：]{2,30})")

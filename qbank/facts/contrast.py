@@ -223,7 +223,7 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
 def _is_bound(view: str, word: str, end: int) -> bool:
     """Tell whether a frequency is no frequency of the rule's own: 每年征集的人数, 每年两次, 按月…当月."""
     counted = re.match(r"[^，。；]{0,8}?(?:[二两三四五六七八九十]|[2-9])次|[一1]次", view[end:])
-    if re.search("每[人生户名件次]$", view[: end - len(word)]):
+    if re.search("每[人生户名件次]$", view[: end - len(word)]) or re.match("[0-9一二三四五六七八九十]+月", view[end:]):
         return True
     modifies = re.match(r"[^，。；]*的[^，。；]*，?(?:由|应当|可以|不得)", view[end:])
     return bool(counted or modifies) or view.count(word[-1]) > 1

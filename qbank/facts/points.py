@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qbank.facts._contract import PATTERNS, TermsOf
-from qbank.facts._search import is_clear, position
+from qbank.facts._search import context_of, is_clear, position
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Part, Points, part
@@ -57,7 +57,8 @@ class PointsPattern:
         """Yield lists of points; items that only refer to another article, and catch-all items, are left out."""
         body = list(outline.body())
         facts = (*self._marked(body), *self._labelled(body))
-        yield from sorted(filter(is_clear, facts), key=position)
+        for fact in sorted(filter(is_clear, facts), key=position):
+            yield replace(fact, context=context_of(outline, fact.sent))
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return marked points and labelled items."""

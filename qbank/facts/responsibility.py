@@ -52,6 +52,7 @@ _NO_DUTY = re.compile(
 _EMPTY_DUTY = re.compile(
     r"^(?:其|该)?(?:具体|实施|有关|相关)?的?(?:实施)?(?:办法|标准|规定|细则|范围|措施|管理办法|事项|工作)$"
 )
+_OR_BY_OTHERS = re.compile("[，、；]?(?:或者?|也可以?)")
 _ADVERB = re.compile(r"(?:应当|应|要|可以|必须|须)$")
 _LEAST, _SHORTEST_DUTY, _MOST = 2, 4, 48
 
@@ -137,6 +138,8 @@ def _passive(view: str, words: Words) -> Iterator[_Spans]:
     for match in _PASSIVE.finditer(view):
         start = clauses.clause_start(view, match.start())
         what = view[start : match.start()]
+        if _OR_BY_OTHERS.match(view, match.end()):
+            continue
         if _LEAST <= len(what) <= _MOST and agents.is_agent(words, *match.span("who")) and _is_thing(what):
             yield _Spans(match.span("who"), match.span("verb"), (start, match.start()), "")
 

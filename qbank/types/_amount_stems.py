@@ -14,7 +14,7 @@ from qbank.types._stems import can_ask_in_place, question, statement
 
 _COUNTED_LOOSELY = frozenset("个人名家种项方次")
 # What reports count and nobody remembers: people, letters, news, meetings.
-_OF_A_TALLY = 0.2
+_OF_A_TALLY, _OF_A_MERE_COUNT = 0.2, 0.22
 _TALLIED = frozenset(
     re.findall(
         "[^ ]+",
@@ -75,7 +75,8 @@ def _is_aside(fact: Quantity) -> bool:
     before = fact.sent.view[:start]
     in_brackets = before.rfind("（") > before.rfind("）")
     in_row = before.endswith("、") or _after(fact).startswith("、")
-    return in_brackets or in_row or re.search(rf"{numerals.NUMERAL}[次个名件份台期]$", before) is not None
+    qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
+    return in_brackets or in_row or qualifies or re.search(rf"{numerals.NUMERAL}[次个名件份台期]$", before) is not None
 
 
 def _after(fact: Quantity) -> str:
@@ -95,9 +96,25 @@ def _is_shown(clause: Clause, fact: Quantity) -> bool:
     return re.search(rf"(?<![0-9.,]){re.escape(numerals.in_figures(amount_of(fact)))}", rest) is not None
 
 
+_LIMIT_BEFORE = re.compile(
+    r"(?:每[^，。；]{0,10}|至少|最[多少长短高低]|不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于|足)|超过|满|任期|期限|为期|有效期|期间|时间|周期|"
+    r"提前|奖励|处|扣|罚款?|补助|补贴|标准|按|间隔|保存|保留|距离|达到?)[^，。；]{0,6}$"
+)
+_LIMIT_AFTER = re.compile("(?:个)?(?:工作日|小时|分钟|日|天|年|月)?(?:以?[内上下前后]|之[内前])")
+
+
+def is_limit(fact: Quantity) -> bool:
+    """Tell whether an amount lays something down: a limit, a term, a rate; not how many there happen to be."""
+    start, end = located(fact.sent, fact.whole)
+    before, after = fact.sent.view[max(0, start - 16) : start], fact.sent.view[end : end + 4]
+    return bool(tail_of(fact) or _LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after))
+
+
 def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
     """Return the trust in a draft about an amount; a report's own tallies (共拍摄5部) are seldom kept."""
-    return min(trust, _OF_A_TALLY) if _is_tally(clause, fact) else trust
+    if _is_tally(clause, fact):
+        return min(trust, _OF_A_TALLY)
+    return trust if is_limit(fact) else trust - _OF_A_MERE_COUNT
 
 
 _CHANGED = re.compile(

@@ -56,6 +56,8 @@ _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟�
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
 # Who may not for five years may not for three.
 _BARRED = re.compile("[^，。；]{0,3}(?:不得|禁止|不予|不再|不受理)")
+# What may be more than 25 years may be more than 20.
+_MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于|低于|大于|小于)$")
 _ALLOWED = re.compile(r"准予|可以|有权|允许")
 
 
@@ -78,6 +80,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     below, above = _sides(fact)
     start, end = located(fact.sent, fact.whole)
     before, after = fact.sent.view[max(0, start - _LEAD) : start], fact.sent.view[end : end + 2]
+    if _MAY_PASS.search(before):
+        return (), ()
     if _AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
         return (), above
     if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):

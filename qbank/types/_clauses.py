@@ -228,6 +228,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or ("：" in text and not open_end)
         or not (open_end or phrases.says_something(text))
         or phrases.EMPTY_TALK.search(clause.sent.view)
+        or "—" in text
         or phrases.TALK.search(text)
         or phrases.PERSON.search(text)
         or phrases.RELATIVE_TIME.search(text)

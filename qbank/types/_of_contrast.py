@@ -15,6 +15,7 @@ from qbank.types._questions import Statement
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
 _SHORTEST = 10
+_AT_LEAST = re.compile("至少|不少于|不得少于|不低于|以上")
 # What can be done by word of mouth as well as in writing.
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 # What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
@@ -38,6 +39,8 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
         return
     # A word of the case or the subject, swapped, gives a statement the text merely does not make.
     open_end = _NOT_ENTAILED.search(fact.sent.view[clause.start : start]) is not None
+    # Who must at least once a week must at least once a month.
+    open_end = open_end or (word.startswith("每") and _AT_LEAST.search(clause.rest(fact.word)) is not None)
     swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
     stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
     trusts = _trusts(word, modal=MODAL.search(clause.text) is not None)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Code, Definition, Enumeration, Fact, HeadingList, Part, Points, part
 from qbank.model.item import BLANK
-from qbank.model.numerals import counts
-from qbank.model.wording import refers_elsewhere
+from qbank.model.numerals import counts, value_of
+from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._folding import fold
-from qbank.types._phrases import ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, stands_by_itself
+from qbank.types._phrases import ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, TALK, stands_by_itself
 
 _ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
@@ -27,6 +27,10 @@ _WHEN = {
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
 _SHORTEST_LED = 10
 _LONGEST_AGENT = 24
+_SHORTEST_OWNER, _LONGEST_OWNER = 4, 26
+_PUTS_IN_FORCE = re.compile(
+    "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用)(?:了|起|好)?$"
+)
 _LINK = re.compile("等|的")
 _LONGEST_REST = 16
 _MOST_PIECES = 10
@@ -169,17 +173,34 @@ def _list_in_place(fact: Enumeration) -> str | None:
 
 
 def code_question(fact: Code) -> str | None:
-    """Return “六必看”指的是哪些内容？ for a code with a gloss, None without one."""
-    if (
-        fact.gloss is None
-        or refers_elsewhere(fact.gloss.text)
-        or any(sent.is_vetoed(fact.gloss.span) for sent in fact.sentences())
-    ):
+    """Return 护林员随身携带的“三件套”指的是哪些内容？ for a code with a gloss, None without one.
+
+    What stands before the code in its clause says whose it is, where that ends in the verb the code goes with.
+    """
+    if fact.gloss is None or refers_elsewhere(fact.gloss.text) or not _splits_well(fact):
         return None
-    _, end = located(fact.sent, fact.code)
+    if any(sent.is_vetoed(fact.gloss.span) for sent in fact.sentences()):
+        return None
+    start, end = located(fact.sent, fact.code)
     noun = _CLASS_NOUN.match(fact.sent.view, end)
-    name = f"“{fact.code.text}”{noun[1] if noun else ''}"
+    name = f"{_owner(fact.sent.view[: start - 1])}“{fact.code.text}”{noun[1] if noun else ''}"
     return f"{name}指的是哪些内容？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+
+
+def _owner(before: str) -> str:
+    """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
+    clause = re.split("[，。；：！？”》）]", before)[-1]
+    clause = re.sub("^(?:要|并|还|也|同时|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
+    told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
+    return f"{clause}的" if told and not (dangling_word(clause) or TALK.search(clause)) else ""
+
+
+def _splits_well(fact: Code) -> bool:
+    """Tell whether the members of a gloss are those its code counts: of 三定一销 four, of 五查五看 five."""
+    numbers = [int(value) for each in re.findall(f"[{_NUMERALS}]", fact.code.text) if (value := value_of(each))]
+    if len(numbers) < 2 or re.search("[0-9+]", fact.code.text):
+        return True
+    return len(gloss_points(fact)) in {sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())}
 
 
 def gloss_points(fact: Code) -> tuple[Part, ...]:
@@ -242,7 +263,7 @@ def points_stem(fact: Points) -> str | None:
 
 def lead_question(lead: str, noun: str) -> str | None:
     """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
-    if "除外" in lead:
+    if "除外" in lead or re.search("：.|其[一二三]", lead):
         return None
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(_ENDS)).strip(_ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
@@ -285,8 +306,9 @@ def open_question(lead: str) -> str | None:
         return question(f"{text[: named.end()]}主要包括哪些") if named else None
     before, then = text[: listed.start()], text[listed.end() :]
     noun = (listed["gap"] + listed["noun"]).removeprefix("的")
-    if not then and len(before) > 3 and re.search("(?:包括|含有?|具备|符合|履行|采取)$", before):
-        return question(f"{before}哪些{noun}")
+    if not then and len(before) > 3 and re.search("(?:包括|含有?|具备|符合|履行|采取|不得有)$", before):
+        chiefly = f"{before.removesuffix('包括')}主要包括" if before.endswith("包括") else before
+        return question(f"{chiefly}哪些{noun}")
     if not then and len(before) > 3 and not re.search("[，；]并[^，；]*$|(?:是指|开展)[^，；]*$", before):
         return question(f"{before.removesuffix('的')}的{noun}主要包括哪些")
     if before == "有" and then.startswith("的，") and "，" not in then[2:]:
