@@ -46,7 +46,7 @@ def short_title(document: Document) -> str:
 
 
 def _bare(title: str) -> str:
-    return _REMARK.sub("", title.strip()).removeprefix(_STATE).strip("《》 ")
+    return _REMARK.sub("", title.strip()).removeprefix(_STATE).strip("《》—- ")
 
 
 def with_document(stem: str, document: Document, *, longest: int) -> str:

@@ -26,6 +26,7 @@ KEPT = 0.5
 _W_STANDING, _NO_NAME, _ADRIFT = 0.12, 0.12, 0.3
 _TOLD = frozenset({"news", "report", "other"})
 """Kinds whose sentences tell a story: what one is about was often said in those before it."""
+_NAMED = re.compile("^根据《[^》]*》，|^《[^》]*》中，")
 _ANCHOR = re.compile(
     r"(?<!^)[“《]|^[^，]{2,30}的，|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
@@ -188,7 +189,8 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
 
 def is_anchored(stem: str) -> bool:
     """Tell whether a stem says by itself whom or what it is about: a name, a quotation, a title, a case (…的，)."""
-    return _ANCHOR.search(stem) is not None
+    opening = re.split("，", _NAMED.sub("", stem), maxsplit=1)
+    return _ANCHOR.search(opening[0] + "，" * (len(opening) > 1)) is not None
 
 
 def _key(item: Item) -> tuple[str, str]:

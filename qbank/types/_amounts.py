@@ -17,7 +17,7 @@ from qbank.types._folding import same_wording
 
 WANTED = 3
 _FROM_DOCUMENT = 0.5
-_FARTHEST = 3
+_FARTHEST = 2
 _ROUND = 5
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)

@@ -28,6 +28,8 @@ _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|�
 _SHORTEST_LED = 10
 _LONGEST_AGENT = 24
 _SHORTEST_OWNER, _LONGEST_OWNER = 4, 26
+# 做到入户检查“六必看”: what stands between verb and code is what the code is of.
+_PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>[\u4e00-\u9fff]{2,8})$")
 _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用)(?:了|起|好)?$"
 )
@@ -191,6 +193,9 @@ def _owner(before: str) -> str:
     """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
     clause = re.split("[，。；：！？”》）]", before)[-1]
     clause = re.sub("^(?:要|并|还|也|同时|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
+    named = _PUT_BESIDE.search(clause)
+    if named:
+        return named["what"]
     told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
     return f"{clause}的" if told and not (dangling_word(clause) or TALK.search(clause)) else ""
 
@@ -210,12 +215,12 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
         return ()
     text = gloss.text.rstrip(_ENDS)
     mark = next((each for each in ("；", "—", "、") if each in text), "，")
-    pieces = _pieces(text, mark)
+    pieces = [(a, b) for a, b in _pieces(text, mark) if b > a]
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
     sent = fact.below or fact.sent
     start, _ = located(sent, gloss)
-    return tuple(part(sent, start + a, start + b) for a, b in pieces if b > a)
+    return tuple(part(sent, start + a, start + b) for a, b in pieces)
 
 
 def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
@@ -384,7 +389,7 @@ def trust_in(stem: str, trust: float, fact: Fact) -> float:
     That is where the subject had to be supplied as 在…方面，, and where a later sentence goes on about something
     that the one before it named: 自收到申请之日起…, 经审核….
     """
-    supplied = _SUPPLIED if re.match(r"在.{1,24}方面，", stem) else 0.0
+    supplied = _SUPPLIED if re.match(r"在.{1,24}方面，|应当?在", stem) else 0.0
     leaning = _LEANING if (fact.context and GOES_ON.search(stem)) or SPEAKER.search(stem) else 0.0
     long = next((cost for length, cost in _TOO_LONG if len(stem) > length), 0.0)
     return round(max(trust - supplied - leaning - long, 0.01), 2)
