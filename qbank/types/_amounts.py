@@ -17,7 +17,7 @@ from qbank.types._folding import same_wording
 
 WANTED = 3
 _FROM_DOCUMENT = 0.5
-_FARTHEST = 2
+_FARTHEST, _FARTHEST_SCORE = 3, 1.5
 _ROUND = 5
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
@@ -171,7 +171,11 @@ def _comparable(one: str, other: str) -> bool:
     """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
     low, high = sorted(map(_size, (one, other)))
     odd = _size(one) % _ROUND and not _size(other) % _ROUND
-    return not odd and ("余" in one) == ("余" in other) and 0 < high <= _FARTHEST * low
+    return (
+        not odd
+        and ("余" in one) == ("余" in other)
+        and 0 < high <= (_FARTHEST_SCORE if one.endswith("分") else _FARTHEST) * low
+    )
 
 
 def _size(amount: str) -> float:
