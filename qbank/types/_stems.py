@@ -37,7 +37,7 @@ _LINK = re.compile("等|的")
 _LONGEST_REST = 16
 _MOST_PIECES = 10
 _SUPPLIED = 0.2
-_LEANING = 0.28
+_LEANING, _LEANING_IN_PROSE = 0.2, 0.3
 _TOO_LONG = ((64, 0.14), (52, 0.06))
 _NUMERALS = "一二两三四五六七八九十0-9"
 _COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
@@ -171,7 +171,8 @@ def _list_in_place(fact: Enumeration) -> str | None:
         return None
     if fact.count and _COUNTED.match(rest):
         return question(clause.put((whole, "哪")))
-    return question(clause.put((whole, "哪些"))) if re.match(rf"(?:基本|工作)?{_LISTED}$", rest.strip(_ENDS)) else None
+    asked = re.sub("(?:各种|各类|各项)哪些", "哪些", clause.put((whole, "哪些")))
+    return question(asked) if re.match(rf"(?:基本|工作)?{_LISTED}$", rest.strip(_ENDS)) else None
 
 
 def code_question(fact: Code) -> str | None:
@@ -390,7 +391,10 @@ def trust_in(stem: str, trust: float, fact: Fact) -> float:
     that the one before it named: 自收到申请之日起…, 经审核….
     """
     supplied = _SUPPLIED if re.match(r"在.{1,24}方面，|应当?在", stem) else 0.0
-    leaning = _LEANING if (fact.context and GOES_ON.search(stem)) or SPEAKER.search(stem) else 0.0
+    leaning = 0.0
+    if (fact.context and GOES_ON.search(stem)) or SPEAKER.search(stem):
+        # A procedure laid down step by step is known to who has learned it; a story is not.
+        leaning = _LEANING if MODAL.search(stem) else _LEANING_IN_PROSE
     long = next((cost for length, cost in _TOO_LONG if len(stem) > length), 0.0)
     return round(max(trust - supplied - leaning - long, 0.01), 2)
 

@@ -17,7 +17,7 @@ from qbank.types import _fields as fields
 from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
-from qbank.types._clauses import clause_of
+from qbank.types._clauses import clause_of, cut_after
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold, same_wording
 from qbank.types._layout import paragraphs
@@ -179,6 +179,9 @@ def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Dr
     clause = clause_of(fact, *((fact.run,) if isinstance(fact, Enumeration) else blanked))
     if clause is None:
         return
+    if isinstance(fact, Enumeration) and series.is_formula(fact):
+        # What comes after 的原则 is another rule.
+        clause = cut_after(clause, fact.run)
     stem = stems.statement(clause.put(*((each, BLANK) for each in blanked)))
     answers = [each.text for each in blanked]
     most = _SHARE_OF_STEM * len(clause.put())
