@@ -166,6 +166,37 @@ class Contrast(Fact):
         return (self.word,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment(Fact):
+    """A case and what follows for whoever it fits: 对敷衍塞责的，予以通报批评. ``whole`` is the statement."""
+
+    kind: ClassVar[str] = "treatment"
+    case: Part
+    then: Part
+    whole: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return case and treatment."""
+        return (self.case, self.then)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parallel(Fact):
+    """Clauses of one frame in a row: 基础在学，关键在做; 强化A，提升B；强化C，提升D.
+
+    ``rows`` are the two words that each of them ties together, ``wholes`` the clauses themselves, ``run`` all of them.
+    """
+
+    kind: ClassVar[str] = "parallel"
+    rows: tuple[tuple[Part, Part], ...]
+    wholes: tuple[Part, ...]
+    run: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts of all rows, in order of position."""
+        return tuple(each for row in self.rows for each in row)
+
+
 Relation = Literal["amount", "grade", "treatment", "period"]
 """What the right side of a table is to its left: how much, what it counts as, what follows, when."""
 
@@ -256,6 +287,8 @@ KINDS: tuple[type[Fact], ...] = (
     HeadingList,
     Points,
     Contrast,
+    Treatment,
+    Parallel,
     Rows,
     Deadline,
     Target,

@@ -18,6 +18,7 @@ from qbank.model.fact import (
     Definition,
     Fact,
     FactPool,
+    Inclusion,
     Part,
     Quantity,
     Responsibility,
@@ -30,6 +31,7 @@ from qbank.types import _amounts as amounts
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _of_deadline as of_deadline
+from qbank.types import _of_inclusion as of_inclusion
 from qbank.types import _of_rows as of_rows
 from qbank.types import _of_start as of_start
 from qbank.types import _of_target as of_target
@@ -59,6 +61,7 @@ class SingleChoice:
         "code",
         "responsibility",
         "definition",
+        "inclusion",
         "rows",
         "deadline",
         "target",
@@ -83,6 +86,8 @@ class SingleChoice:
                 yield from _of_responsibility(fact, pool, rng)
             case Definition():
                 yield from _of_definition(fact, pool, rng)
+            case Inclusion():
+                yield from _asked(fact, of_inclusion.questions(fact, pool), rng)
             case Rows():
                 yield from _asked(fact, of_rows.questions(fact, rng), rng)
             case Deadline():
