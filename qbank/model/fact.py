@@ -49,21 +49,26 @@ class Enumeration(Fact):
 class Code(Fact):
     """A quoted code word (“12345”机制, “四个意识”) and, where the text gives one, its gloss.
 
-    The gloss stands in the code's sentence or, of a code that is a heading, in ``below``.
+    The gloss stands in the code's sentence or, of a code that is a heading, in ``below``. Of a code that adds
+    up numbers (“3+2”) the ``members`` are the counted codes that follow, in their sentences ``rests_on``.
+    ``rivals`` are other quoted codes of the document that are made like this one.
     """
 
     kind: ClassVar[str] = "code"
     code: Part
     gloss: Part | None = None
     below: Sentence | None = None
+    members: tuple[Part, ...] = ()
+    rests_on: tuple[Sentence, ...] = ()
+    rivals: tuple[str, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
-        """Return the code and its gloss."""
-        return (self.code, *((self.gloss,) if self.gloss else ()))
+        """Return the code, its gloss and its members."""
+        return (self.code, *((self.gloss,) if self.gloss else ()), *self.members)
 
     def sentences(self) -> tuple[Sentence, ...]:
-        """Return the code's sentence and, where that is another, its gloss's."""
-        return (self.sent, *((self.below,) if self.below else ()))
+        """Return the code's sentence and, where those are others, its gloss's and its members'."""
+        return (self.sent, *((self.below,) if self.below else ()), *self.rests_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,14 +24,16 @@ _SHARED_OUT = re.compile("人手一|一[人户]一")
 # Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.
 _USUAL, _POLAR, _VAGUE = (0.5, 0.78), (0.45, 0.6), (0.4, 0.4)
 _POLAR_WORDS = frozenset({"可以", "不得", "有权"})
+_OF_OWN_CLAUSE = 0.4
 _VAGUE_WORDS = frozenset({"定期", "不定期", "上旬", "中旬", "下旬"})
 
 
 def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     """Yield the clause as a statement; false only where the word is what the rule lays down."""
     clause, word = clause_of(fact, fact.word), fact.word.text
+    most = 1.0
     if clause is None and _SHARED_OUT.match(word):
-        clause = own_clause(fact, fact.word)
+        clause, most = own_clause(fact, fact.word), _OF_OWN_CLAUSE
     if clause is None or len(clause.text) < _SHORTEST or clause.text.count(word) > 1:
         return
     if fact.opposite in clause.text.replace(word, "\n"):
@@ -45,7 +47,7 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
     stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
     trusts = _VAGUE if word in _VAGUE_WORDS else _POLAR if word in _POLAR_WORDS else _USUAL
-    yield Statement(stem, fact.word, not swap, trusts[swap])
+    yield Statement(stem, fact.word, not swap, min(trusts[swap], most))
 
 
 def _swaps_well(fact: Contrast, after: str) -> bool:

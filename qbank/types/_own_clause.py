@@ -17,7 +17,7 @@ from qbank.types._cuts import head_of
 
 MOST_TRUST = 0.35
 """What a draft is trusted at most whose stem begins in mid-sentence, without who acts."""
-_SHORTEST, _LONGEST = 6, 64
+_SHORTEST, _LONGEST = 9, 64
 _STOPS = "，；：。！？"
 # 该局按照…制度: who acts is pointed at, and what is done says enough without.
 _POINTER = re.compile(r"(?:该|我|本)[局厅处科室院校县市区镇乡村司所队站部馆中心单位]{1,2}(?=[按落实开推践把将以])")
@@ -38,10 +38,10 @@ def own_clause(fact: Fact, *parts: Part) -> Clause | None:
     if phrases.NORM.search(sent.view):
         return None
     clause = Clause(sent, _start(sent.view, first), _end(sent.view, last))
-    clause = replace(clause, start=_past_pointer(clause))
     if clause.end - clause.start - sum(end - start for start, end in spans) < _SHORTEST:
         clause = _widened(clause)
-    return clause if _is_quotable(clause) else None
+    clause = replace(clause, start=_past_pointer(clause))
+    return clause if _is_quotable(clause, sum(end - start for start, end in spans)) else None
 
 
 def _start(view: str, first: int) -> int:
@@ -67,11 +67,11 @@ def _past_pointer(clause: Clause) -> int:
     return clause.start + (pointer.end() if pointer else 0)
 
 
-def _is_quotable(clause: Clause) -> bool:
+def _is_quotable(clause: Clause, hidden: int) -> bool:
     text = clause.text.strip(_STOPS)
     return bool(text) and not (
         clause.sent.is_vetoed(clause.sent.locate(clause.start, clause.end))
-        or len(text) > _LONGEST
+        or len(text) - hidden > _LONGEST
         or not wording.is_balanced(text)
         or _OPENS_BADLY.match(text)
         or _ENDS_BADLY.search(text)
