@@ -15,6 +15,7 @@ from qbank.facts import heading_list as heading_list
 from qbank.facts import hinge as hinge
 from qbank.facts import inclusion as inclusion
 from qbank.facts import label_pairs as label_pairs
+from qbank.facts import numbered_words as numbered_words
 from qbank.facts import ordered_list as ordered_list
 from qbank.facts import paired_clauses as paired_clauses
 from qbank.facts import person as person

@@ -24,6 +24,7 @@ _POINTER = re.compile(r"(?:该|我|本)[局厅处科室院校县市区镇乡村�
 _OPENS_BADLY = re.compile(
     r"[的地得和与及或并而则且]|以及|其中|对此|例如|比如|特别是|尤其|(?:通过|随着|由于|因为|虽然|如果|当)"
 )
+_ONLY_HOW = re.compile(r"(?:按照|根据|依据|遵循|围绕|针对|结合|为了?|以[^，]*为)[^，]*$")
 _ENDS_BADLY = re.compile(r"(?:[的时后前者中下内里]|以来|等|基础上|过程)$")
 
 
@@ -75,6 +76,7 @@ def _is_quotable(clause: Clause, hidden: int) -> bool:
         or not wording.is_balanced(text)
         or _OPENS_BADLY.match(text)
         or _ENDS_BADLY.search(text)
+        or _ONLY_HOW.match(text)
         or "：" in text
         or wording.dangling_word(text)
         or wording.refers_elsewhere(text)
