@@ -12,9 +12,12 @@ from qbank.facts import duty_pairs as duty_pairs
 from qbank.facts import enumeration as enumeration
 from qbank.facts import head_pairs as head_pairs
 from qbank.facts import heading_list as heading_list
+from qbank.facts import hinge as hinge
 from qbank.facts import inclusion as inclusion
 from qbank.facts import label_pairs as label_pairs
+from qbank.facts import numbered_words as numbered_words
 from qbank.facts import ordered_list as ordered_list
+from qbank.facts import paired_clauses as paired_clauses
 from qbank.facts import person as person
 from qbank.facts import points as points
 from qbank.facts import quantity as quantity
@@ -28,4 +31,5 @@ from qbank.facts import start as start
 from qbank.facts import target as target
 from qbank.facts import tariff as tariff
 from qbank.facts import term_pairs as term_pairs
+from qbank.facts import treatment as treatment
 from qbank.facts.find import find_all as find_all

@@ -1,4 +1,4 @@
-"""Dated events of one document, in order of their full dates."""
+"""Dated events of one document, in order of their dates: full ones, or days of one year that it tells in order."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from qbank.facts._search import is_clear
 from qbank.facts.date import DatePattern
 from qbank.model import numerals, wording
 from qbank.model.document import Outline
-from qbank.model.fact import Date, Fact, Part, Steps
+from qbank.model.fact import Date, Fact, Part, Steps, part
 
-_STAMP = re.compile("(?P<y>[^年]{4})年(?:(?P<m>[^月]{1,3})月)?(?:(?P<d>[^日]{1,3})日)?")
+_CLAUSE = re.compile("[^，。；]+")
+_STAMP = re.compile("(?:(?P<y>[^年]{4})年)?(?:(?P<m>[^月]{1,3})月)?(?:(?P<d>[^日]{1,3})日)?")
 _LEAST, _MOST, _SHORTEST, _LONGEST = 4, 6, 6, 26
 # What happened is told by a verb of an event, not by a clause of state or a deadline.
 _EVENT = re.compile(
@@ -30,15 +31,22 @@ class _Dated(NamedTuple):
 
 
 class ChronologyPattern:
-    """Four to six events with full dates, each in a sentence of its own; a document with one more is left alone."""
+    """Four to six dated events, each in a sentence of its own; a document with one more is left alone."""
 
     name = "chronology"
     yields = frozenset({"steps"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield the events of the document as one fact."""
-        dated = sorted(_dated(outline, terms), key=lambda each: each.when)
-        if not _LEAST <= len(dated) <= _MOST or any(one.when[:2] == other.when[:2] for one, other in pairwise(dated)):
+        as_told = list(_dated(outline, terms))
+        dated = sorted(as_told, key=lambda each: each.when)
+        if len({bool(each.when[0]) for each in dated}) > 1:
+            # Which year a date without one belongs to is not known beside others that have theirs.
+            dated = [each for each in dated if each.when[0]]
+        if dated and not dated[0].when[0] and as_told != dated:
+            # Without years only the order of telling shows that no turn of the year lies between.
+            return
+        if not _LEAST <= len(dated) <= _MOST or any(_are_close(one, other) for one, other in pairwise(dated)):
             return
         sents = sorted({each.fact.sent.index: each.fact.sent for each in dated}.values(), key=lambda sent: sent.index)
         fact = Steps(
@@ -61,11 +69,19 @@ class ChronologyPattern:
         return text, (("青溪县图书馆正式成立", "图书馆少儿分馆建成开放", "全县召开首届读书大会", "流动书车项目启动"),)
 
     def counter_example(self) -> str:
-        """Return deadlines, and dates without a year."""
-        return "请于2031年3月1日前报送名册，2031年5月1日前完成整改。3月8日，全镇召开动员会。4月2日，学校举行运动会。"
+        """Return deadlines, and dates without a year that are not told in order."""
+        return (
+            "请于2031年3月1日前报送名册，2031年5月1日前完成整改。"
+            "3月8日，全镇召开春季动员会。4月2日，学校举行春季运动会。1月5日，镇里启动冬春巡查。2月6日，新站房正式建成。"
+        )
 
 
 PATTERNS.add(ChronologyPattern.name)(ChronologyPattern())
+
+
+def _are_close(one: _Dated, other: _Dated) -> bool:
+    """Tell whether two events are of one month, or of one day where no year is given at all."""
+    return one.when == other.when or (one.when[0] > 0 and one.when[:2] == other.when[:2])
 
 
 def _dated(outline: Outline, terms: TermsOf) -> Iterator[_Dated]:
@@ -73,21 +89,32 @@ def _dated(outline: Outline, terms: TermsOf) -> Iterator[_Dated]:
     for fact in DatePattern().find(outline, terms):
         if not isinstance(fact, Date) or fact.event is None or fact.sent.index in seen:
             continue
-        when, text = _when(fact.date.text), fact.event.text
+        when, event = _when(fact.date.text), _told_in(fact)
+        text = event.text
         plain = wording.is_balanced(text) and not wording.dangling_word(text) and not wording.refers_elsewhere(text)
         told = _EVENT.search(text) is not None and _NO_EVENT.search(text) is None
         if when and plain and told and _SHORTEST <= len(text) <= _LONGEST:
             seen.add(fact.sent.index)
-            yield _Dated(when, fact.event, fact)
+            yield _Dated(when, event, fact)
+
+
+def _told_in(fact: Date) -> Part:
+    """Return the event of a date, or the next clause that tells one, where the first only says how."""
+    event, view = fact.event or fact.date, fact.sent.view
+    if _EVENT.search(event.text):
+        return event
+    after = view.find(event.text, view.find(fact.date.text)) + len(event.text)
+    told = next((each for each in _CLAUSE.finditer(view, after) if _EVENT.search(each.group())), None)
+    return part(fact.sent, *told.span()) if told else event
 
 
 def _when(text: str) -> tuple[int, int, int] | None:
-    """Return year, month and day of a date with year and month, None for any other."""
+    """Return year, month and day of a date with year and month, or with month and day (year 0); None for any other."""
     stamp = _STAMP.fullmatch(text)
-    if stamp is None or not stamp["m"]:
+    if stamp is None or not stamp["m"] or not (stamp["y"] or stamp["d"]):
         return None
     year = "".join(
-        str("〇一二三四五六七八九".find(char)) if char in "〇一二三四五六七八九" else char for char in stamp["y"]
+        str("〇一二三四五六七八九".find(char)) if char in "〇一二三四五六七八九" else char for char in stamp["y"] or "0"
     )
     month, day = (int(numerals.value_of(stamp[each] or "1") or 0) for each in ("m", "d"))
     return (int(year), month, day) if year.isdigit() else None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, over_body, position
 from qbank.facts._words import Words
-from qbank.model import wording
+from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Code, Fact, Part, part
 
@@ -32,6 +33,9 @@ _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<s
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
 _COUNTED_HEADING = re.compile(r"“(?P<code>[一二三四五六七八九十两0-9][^“”，。；：]{1,10})”$")
 _LEAST, _MOST, _RARELY = 4, 160, 2
+_SUM = re.compile(r"[1-9](?:\+[1-9]){1,4}")
+_COUNTED = re.compile(r"“(?P<code>(?P<number>[一二两三四五六七八九十])[^“”，。；：！？、]{2,11})”")
+_FEWEST_ADDED, _REACH = 2, 5
 
 
 class CodePattern:
@@ -47,7 +51,7 @@ class CodePattern:
         for fact in sorted(found, key=position):
             code = fact.parts()[0].text
             if len(fact.parts()) > 1 or code not in stale:
-                yield fact
+                yield _with_rivals(_added_up(fact, outline), outline)
             stale.add(code)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -83,6 +87,35 @@ class CodePattern:
 
 
 PATTERNS.add(CodePattern.name)(CodePattern())
+
+
+def _added_up(fact: Fact, outline: Outline) -> Fact:
+    """Return a code that adds up numbers with the counted codes it stands for, if they follow in their order."""
+    numbers = [int(each) for each in fact.parts()[0].text.split("+") if each.isdigit()]
+    if not isinstance(fact, Code) or len(numbers) < _FEWEST_ADDED or not _SUM.fullmatch(fact.code.text):
+        return fact
+    near = [each for each in outline.sentences[fact.sent.index : fact.sent.index + _REACH] if each.role == "body"]
+    found = [
+        (sent, match)
+        for sent in near
+        for match in _COUNTED.finditer(sent.view)
+        if sent.locate(*match.span("code")).start > fact.code.end
+    ][: len(numbers)]
+    if [numerals.value_of(match["number"]) for _, match in found] != numbers:
+        return fact
+    members = tuple(part(sent, *match.span("code")) for sent, match in found)
+    later = {sent.index: sent for sent, _ in found if sent.index != fact.sent.index}
+    whole = replace(fact, gloss=None, members=members, rests_on=tuple(later.values()))
+    return whole if is_clear(whole) else fact
+
+
+def _with_rivals(fact: Fact, outline: Outline) -> Fact:
+    """Return a counted code with the document's other counted codes of its length, in order of position."""
+    if not isinstance(fact, Code) or not _COUNTED.fullmatch(f"“{fact.code.text}”"):
+        return fact
+    others = (match["code"] for sent in outline.body() for match in _COUNTED.finditer(sent.view))
+    alike = dict.fromkeys(each for each in others if len(each) == len(fact.code.text) and each != fact.code.text)
+    return replace(fact, rivals=tuple(alike)) if alike else fact
 
 
 def _only_sentence(outline: Outline, head: Sentence) -> Sentence | None:

@@ -17,6 +17,12 @@ _HELD = re.compile(
     r"(?:^|[，。；、由])(?P<post>[^，。；：、由“”（）]{2,20}?(?:长|主任|书记|经理|主席|队长|负责人|站长|教导员|政委|主管))"
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?=任|兼任|担任|为|负责|牵头|、|，|主持|同志)"
 )
+# 市林业局局长、防火指挥部指挥长沈怀远说: the last post tells in which body they serve.
+_SAID = re.compile(
+    r"(?:^|[，。；])(?:[^，。；：“”（）]{2,40}、)?(?P<post>[^，。；：、“”（）]{4,20}?(?:长|主任|书记|主席|负责人|政委))"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})(?=说[：，]?|表示|介绍|指出|强调|坦言)"
+)
+_SAME_BODY = 4
 _CUE = re.compile("长|主任|书记|经理|主席|负责人|教导员|政委|主管")
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -30,7 +36,7 @@ _SURNAMES = frozenset(
 
 
 class PersonPattern:
-    """Posts and their holders, three or more in one section."""
+    """Posts and their holders, three or more in one section, or in one body that speaks through them."""
 
     name = "person"
     yields = frozenset({"pairs"})
@@ -38,10 +44,16 @@ class PersonPattern:
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield the holders of posts, section by section; a person of two posts, or a post of two, is left out."""
         held: list[rows.Row] = []
+        said: list[rows.Row] = []
         for sent in outline.body():
             # Most sentences with 长 or 主任 name nobody, and are never cut into words.
             if _CUE.search(sent.view) and _HELD.search(sent.view):
                 held += _held(sent, words_of(terms(sent)))
+            said += [
+                rows.row(sent, each.span("post"), each.span("name"))
+                for each in _SAID.finditer(sent.view)
+                if _is_named(each)
+            ]
         found = [
             fact
             for group in rows.by_section(outline, _only(held))
@@ -49,6 +61,7 @@ class PersonPattern:
             # Whoever is named all over a report or a speech is no division of posts.
             if fact.topic
         ]
+        found += rows.pairs(_of_one_body(_only(said)), self.name, ("职务", "任职人员"), outline, everywhere=True)
         yield from sorted(found, key=position)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -75,6 +88,16 @@ def _held(sent: Sentence, words: Words) -> Iterator[rows.Row]:
         known = agents.kind_of(match["post"]) == "post" or match["post"].endswith("主管")
         if known and match["name"][0] in _SURNAMES and words.is_cut(match.start("post")):
             yield rows.row(sent, match.span("post"), match.span("name"))
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    return match["name"][0] in _SURNAMES and "的" not in match["post"]
+
+
+def _of_one_body(said: list[rows.Row]) -> list[rows.Row]:
+    """Return those who speak as holders of posts in one body, so that their posts begin alike."""
+    openings = [each.left.text[:_SAME_BODY] for each in said]
+    return [each for each in said if openings.count(each.left.text[:_SAME_BODY]) >= rows.LEAST]
 
 
 def _only(held: list[rows.Row]) -> list[rows.Row]:

@@ -49,21 +49,26 @@ class Enumeration(Fact):
 class Code(Fact):
     """A quoted code word (“12345”机制, “四个意识”) and, where the text gives one, its gloss.
 
-    The gloss stands in the code's sentence or, of a code that is a heading, in ``below``.
+    The gloss stands in the code's sentence or, of a code that is a heading, in ``below``. Of a code that adds
+    up numbers (“3+2”) the ``members`` are the counted codes that follow, in their sentences ``rests_on``.
+    ``rivals`` are other quoted codes of the document that are made like this one.
     """
 
     kind: ClassVar[str] = "code"
     code: Part
     gloss: Part | None = None
     below: Sentence | None = None
+    members: tuple[Part, ...] = ()
+    rests_on: tuple[Sentence, ...] = ()
+    rivals: tuple[str, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
-        """Return the code and its gloss."""
-        return (self.code, *((self.gloss,) if self.gloss else ()))
+        """Return the code, its gloss and its members."""
+        return (self.code, *((self.gloss,) if self.gloss else ()), *self.members)
 
     def sentences(self) -> tuple[Sentence, ...]:
-        """Return the code's sentence and, where that is another, its gloss's."""
-        return (self.sent, *((self.below,) if self.below else ()))
+        """Return the code's sentence and, where those are others, its gloss's and its members'."""
+        return (self.sent, *((self.below,) if self.below else ()), *self.rests_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +171,37 @@ class Contrast(Fact):
         return (self.word,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment(Fact):
+    """A case and what follows for whoever it fits: 对敷衍塞责的，予以通报批评. ``whole`` is the statement."""
+
+    kind: ClassVar[str] = "treatment"
+    case: Part
+    then: Part
+    whole: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return case and treatment."""
+        return (self.case, self.then)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parallel(Fact):
+    """Clauses of one frame in a row: 基础在学，关键在做; 强化A，提升B；强化C，提升D.
+
+    ``rows`` are the two words that each of them ties together, ``wholes`` the clauses themselves, ``run`` all of them.
+    """
+
+    kind: ClassVar[str] = "parallel"
+    rows: tuple[tuple[Part, Part], ...]
+    wholes: tuple[Part, ...]
+    run: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts of all rows, in order of position."""
+        return tuple(each for row in self.rows for each in row)
+
+
 Relation = Literal["amount", "grade", "treatment", "period"]
 """What the right side of a table is to its left: how much, what it counts as, what follows, when."""
 
@@ -256,6 +292,8 @@ KINDS: tuple[type[Fact], ...] = (
     HeadingList,
     Points,
     Contrast,
+    Treatment,
+    Parallel,
     Rows,
     Deadline,
     Target,

@@ -22,15 +22,17 @@ _FRACTION = re.compile(f"{NUMERAL}分之{NUMERAL}")
 _POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!级)")
 
 
-def alike(key: Part, pool: FactPool, *, what: str, shown: str, where: Callable[[Candidate], bool]) -> Iterator[Option]:
-    """Yield options of the key's label, the nearest in the document first.
+def alike(
+    key: Part, pool: FactPool, *, what: str, shown: str, where: Callable[[Candidate], bool], family: bool = False
+) -> Iterator[Option]:
+    """Yield options of the key's label, or of its ``family`` of labels, the nearest in the document first.
 
     None of them stands in the words ``shown``, points back (本, 该), overlaps the key or another option, or
     differs much from the key in length; ``where`` says what else must hold of a candidate, ``what`` is the
     kind of thing, for the reasons.
     """
     taken = [fold(key.text)]
-    for candidate in pool.alike(key.label, key):
+    for candidate in pool.akin(key.label, key) if family else pool.alike(key.label, key):
         words = fold(candidate.part.text)
         if not _suits(candidate, key, shown) or any(_clash(words, other) for other in taken):
             continue

@@ -1,4 +1,4 @@
-"""Common members of everyday classes, by what they end in: wrong options where the document lends none.
+"""Common members of everyday classes, by what they end in or begin with: wrong options where the document lends none.
 
 Examiners take nearly half of their distractors from outside the document, most of them general members
 of the key's class. Written for this project; every list is of one kind and one length or nearly so.
@@ -33,6 +33,19 @@ _BY_ENDING = {
     "费": "差旅费 培训费 会议费 交通费 咨询费 误工费 住宿费",
     "关": "政治关 业务关 廉洁关 质量关 程序关",
 }
+# Rows of things made with one opening verb. Every list is of things said after that verb in such rows.
+_BY_OPENING = {
+    "进": "进社区 进企业 进机关 进农村 进家庭 进网络 进校园 进军营",
+    "查": "查思想 查作风 查纪律 查隐患 查制度 查落实",
+    "讲": "讲政治 讲规矩 讲奉献 讲诚信 讲团结 讲纪律",
+    "比": "比学习 比作风 比业绩 比奉献 比技能 比服务",
+    "学": "学理论 学法规 学先进 学业务 学技能 学党史",
+    "敢": "敢担当 敢作为 敢创新 敢斗争 敢负责",
+    "抓": "抓学习 抓作风 抓落实 抓整改 抓队伍",
+    "促": "促发展 促改革 促和谐 促规范 促落实",
+    "强": "强党建 强基础 强队伍 强作风 强本领",
+    "转": "转观念 转作风 转职能 转方式",
+}
 _BY_NOUN = {
     "原则": "公开 公平 公正 自愿 平等 诚信 高效 便民 节约 保密",
     "方针": "预防为主 综合治理 分类指导 统筹兼顾 群防群治 属地管理",
@@ -48,10 +61,17 @@ def class_mates(members: Sequence[str], noun: str) -> tuple[str, ...]:
         noun: what the document calls them together (原则, 方针), "" if it does not say.
     """
     length = {len(member) for member in members}
-    listed = _BY_NOUN.get(noun, "") or next(
-        (words for ending, words in _BY_ENDING.items() if all(member.endswith(ending) for member in members)), ""
+    listed = (
+        _BY_NOUN.get(noun, "")
+        or next((words for end, words in _BY_ENDING.items() if all(each.endswith(end) for each in members)), "")
+        or (_BY_OPENING.get(members[0][0], "") if share_opening(members) else "")
     )
     said = "".join(members)
     return tuple(
         word for word in listed.split() if word not in said and min(length) - 1 <= len(word) <= max(length) + 1
     )
+
+
+def share_opening(members: Sequence[str]) -> bool:
+    """Tell whether members are made with one verb of one character: 进警营、进教材, but not 学习内容、学习步骤."""
+    return len({each[0] for each in members}) == 1 and len({each[1:2] for each in members}) == len(members)

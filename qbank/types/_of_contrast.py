@@ -9,6 +9,7 @@ from random import Random
 from qbank.model.fact import Contrast
 from qbank.types import _stems as stems
 from qbank.types._clauses import clause_of, is_laid_down, located
+from qbank.types._own_clause import own_clause
 from qbank.types._phrases import MODAL
 from qbank.types._questions import Statement
 
@@ -20,15 +21,21 @@ _AT_LEAST = re.compile("至少|不少于|不得少于|不低于|以上")
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 # What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
 _NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
+# 人手一册: what is handed out, and to whom, says the clause before it.
+_SHARED_OUT = re.compile("人手一|一[人户]一")
 # Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.
 _USUAL, _POLAR, _REPORTED, _VAGUE = (0.5, 0.78), (0.45, 0.6), (0.4, 0.55), (0.4, 0.4)
 _POLAR_WORDS = frozenset({"可以", "不得", "有权"})
+_OF_OWN_CLAUSE = 0.4
 _VAGUE_WORDS = frozenset({"定期", "不定期", "上旬", "中旬", "下旬"})
 
 
 def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     """Yield the clause as a statement; false only where the word is what the rule lays down."""
     clause, word = clause_of(fact, fact.word), fact.word.text
+    most = 1.0
+    if clause is None and _SHARED_OUT.match(word):
+        clause, most = own_clause(fact, fact.word), _OF_OWN_CLAUSE
     if clause is None or len(clause.text) < _SHORTEST or clause.text.count(word) > 1:
         return
     if fact.opposite in clause.text.replace(word, "\n"):
@@ -44,7 +51,7 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
     stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
     trusts = _trusts(word, modal=MODAL.search(clause.text) is not None)
-    yield Statement(stem, fact.word, not swap, trusts[swap])
+    yield Statement(stem, fact.word, not swap, min(trusts[swap], most))
 
 
 def _trusts(word: str, *, modal: bool) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from qbank.model.numerals import counts, value_of
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._folding import fold
+from qbank.types._own_clause import own_clause
 from qbank.types._phrases import ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, TALK, stands_by_itself
 
 _ENDS = "。．，,；;、：: "
@@ -43,6 +44,11 @@ _NUMERALS = "一二两三四五六七八九十0-9"
 _COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _LABEL = re.compile(rf"^(?:[{_NUMERALS}]+[、.．]|[（(][{_NUMERALS}]+[）)])\s*")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
+# “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
+_QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
+_TITLED = re.compile(
+    "等([^，。；：的《》“”]{0,6}?(?:书籍|读物|读本|著作|文章|文件|制度|办法|规定|教材|资料|方案|影片|法规|法律法规|书目))(?=[，。；]|$)"
+)
 _EMPTY_NAME = re.compile(
     r"(?:方面|环节|内容|部分|条件|阶段|层次|要求|步骤|种|项|个|类|点|情形|因素|要素|事项|措施|工作|任务|方式|形式)$"
 )
@@ -180,14 +186,21 @@ def code_question(fact: Code) -> str | None:
 
     What stands before the code in its clause says whose it is, where that ends in the verb the code goes with.
     """
+    start, _ = located(fact.sent, fact.code)
+    name = f"{_owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
+    if fact.members:
+        return f"{name}指的是哪些内容？"
     if fact.gloss is None or refers_elsewhere(fact.gloss.text) or not _splits_well(fact):
         return None
     if any(sent.is_vetoed(fact.gloss.span) for sent in fact.sentences()):
         return None
-    start, end = located(fact.sent, fact.code)
-    noun = _CLASS_NOUN.match(fact.sent.view, end)
-    name = f"{_owner(fact.sent.view[: start - 1])}“{fact.code.text}”{noun[1] if noun else ''}"
     return f"{name}指的是哪些内容？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+
+
+def _noun_after(fact: Code) -> str:
+    _, end = located(fact.sent, fact.code)
+    noun = _CLASS_NOUN.match(fact.sent.view, end)
+    return noun[1] if noun else ""
 
 
 def _owner(before: str) -> str:
@@ -213,14 +226,17 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     """Return the members of a code's gloss: what stands between semicolons, else between 、; the whole if one."""
     gloss = fact.gloss
     if gloss is None:
-        return ()
+        return fact.members
+    sent = fact.below or fact.sent
+    start, _ = located(sent, gloss)
     text = gloss.text.rstrip(_ENDS)
+    quoted = _QUOTED_LIST.fullmatch(text)
+    if quoted:
+        start, text = start + quoted.start("list"), quoted["list"]
     mark = next((each for each in ("；", "—", "、") if each in text), "，")
     pieces = [(a, b) for a, b in _pieces(text, mark) if b > a]
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
-    sent = fact.below or fact.sent
-    start, _ = located(sent, gloss)
     return tuple(part(sent, start + a, start + b) for a, b in pieces)
 
 
@@ -233,6 +249,19 @@ def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
             pieces.append((start, at))
             start = at + 1
     return [*pieces, (start, len(text))]
+
+
+def titles_question(fact: Enumeration) -> str | None:
+    """Return 统一购买了哪些学习书籍？ for titles before 等 and their class noun; None for any other list."""
+    if not all(each.text.startswith("《") for each in fact.members):
+        return None
+    clause = own_clause(fact, fact.run)
+    noun = _TITLED.match(clause.rest(fact.run)) if clause else None
+    if clause is None or noun is None:
+        return None
+    start, _ = located(fact.sent, fact.run)
+    before = fact.sent.view[clause.start : start]
+    return question(f"{before}哪些{noun[1]}") if len(before) >= _SHORTEST_LED else None
 
 
 def named_list_stem(fact: Enumeration) -> str | None:
@@ -324,6 +353,9 @@ def open_question(lead: str) -> str | None:
 
 def headings_stem(fact: HeadingList) -> str | None:
     """Return 活动分哪四个阶段进行？ as the lead-in says, else 保障措施有哪些？ of the heading above."""
+    if fact.lead and fact.sent.start < fact.lead.start < fact.sent.end:
+        # The sentence that counts them quotes what they are called.
+        return f"“{fact.lead.text}”包括哪些内容？"
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
     return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
 

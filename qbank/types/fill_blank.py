@@ -10,22 +10,25 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model import numerals
-from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Part, Quantity
+from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Parallel, Part, Quantity
 from qbank.model.item import BLANK, Block, Difficulty, Item, Response, SampleResponse, TextEntry
 from qbank.model.numerals import chinese, plain, value_of
 from qbank.types import _fields as fields
+from qbank.types import _of_parallel as of_parallel
 from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
-from qbank.types._clauses import clause_of, cut_after
+from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold, same_wording
 from qbank.types._layout import paragraphs
 from qbank.types._options import unreadable
+from qbank.types._own_clause import MOST_TRUST, own_clause
 from qbank.types._phrases import is_norm
 
 MOST_BLANKS = 3
 _SHARE_OF_STEM = 0.25
+_OF_PARALLEL = 0.4
 # 兼顾当前与长远 is one thing.
 _SPLIT_PAIR = re.compile(f"{BLANK}[与和及]|(?:兼顾|统筹)[^，。；、]{{0,8}}[与和及]{BLANK}")
 
@@ -40,7 +43,14 @@ class FillBlank:
 
     type_name: ClassVar[str] = "fill_blank"
     label: ClassVar[str] = "填空题"
-    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "code", "quantity", "definition", "inclusion"})
+    uses: ClassVar[frozenset[str]] = frozenset({
+        "enumeration",
+        "code",
+        "quantity",
+        "definition",
+        "inclusion",
+        "parallel",
+    })
     difficulty: ClassVar[Difficulty] = "medium"
 
     key: tuple[tuple[str, ...], ...]
@@ -58,6 +68,8 @@ class FillBlank:
                 yield from _of_quantity(fact)
             case Definition():
                 yield from _of_definition(fact)
+            case Parallel():
+                yield from _of_parallel(fact)
             case Inclusion():
                 yield from _drafted(fact, (fact.frame,), 0.4 if is_norm(fact.sent.view) else 0.2)
 
@@ -153,7 +165,24 @@ def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
     if not wanted:
         return
     at = rng.randrange(len(short) - wanted + 1)
-    yield from _drafted(fact, tuple(short[at : at + wanted]), series.trust_in_list(fact, norm=is_norm(fact.sent.view)))
+    trust = series.trust_in_list(fact, norm=is_norm(fact.sent.view))
+    if series.has_own_verbs(fact):
+        # Each verb tells which of them it wants, so as many are left out as the clause can bear.
+        yield from _alone(fact, fact.members[-MOST_BLANKS:], trust, any_order=False)
+        return
+    drafts = list(_drafted(fact, tuple(short[at : at + wanted]), trust))
+    yield from drafts or (
+        _alone(fact, short[at : at + wanted], trust) if series.is_formula(fact) and not fact.count else ()
+    )
+
+
+def _of_parallel(fact: Parallel) -> Iterator[Draft]:
+    """Leave out the second words of like clauses, where the clause before them says what they are said of."""
+    blanked = tuple(right for _, right in fact.rows)
+    before = of_parallel.opening(fact)
+    if before and len(blanked) <= MOST_BLANKS:
+        start, end = located(fact.sent, fact.run)
+        yield from _of_clause(fact, blanked, Clause(fact.sent, start, end, before), _OF_PARALLEL, any_order=False)
 
 
 def _trust_in_code(fact: Code) -> float:
@@ -174,9 +203,26 @@ def _of_definition(fact: Definition) -> Iterator[Draft]:
         yield from _drafted(fact, (fact.term,), 0.55)
 
 
+def _alone(fact: Enumeration, blanked: Sequence[Part], trust: float, *, any_order: bool = True) -> Iterator[Draft]:
+    """Yield a list that is learned by heart in its own clause if need be, with fewer blanks where that is short."""
+    for first in range(len(blanked)):
+        part = tuple(blanked[first:])
+        for clause, most in ((clause_of(fact, fact.run), trust), (own_clause(fact, *part), min(trust, MOST_TRUST))):
+            drafts = list(_of_clause(fact, part, clause, most, any_order=any_order))
+            if drafts:
+                yield from drafts
+                return
+
+
 def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Draft]:
+    around = (fact.run,) if isinstance(fact, Enumeration) else blanked
+    yield from _of_clause(fact, blanked, clause_of(fact, *around), trust)
+
+
+def _of_clause(
+    fact: Fact, blanked: tuple[Part, ...], clause: Clause | None, trust: float, *, any_order: bool = True
+) -> Iterator[Draft]:
     """Yield the draft unless a blank would open the stem, show elsewhere, or too much would be blank."""
-    clause = clause_of(fact, *((fact.run,) if isinstance(fact, Enumeration) else blanked))
     if clause is None:
         return
     if isinstance(fact, Enumeration) and series.is_formula(fact):
@@ -189,7 +235,7 @@ def _drafted(fact: Fact, blanked: tuple[Part, ...], trust: float) -> Iterator[Dr
         return
     if stem.startswith(BLANK) or sum(map(len, answers)) > most or stems.leaks(stem, answers):
         return
-    body = FillBlank(tuple(_accepted(text) for text in answers), any_order=len(answers) > 1)
+    body = FillBlank(tuple(_accepted(text) for text in answers), any_order=any_order and len(answers) > 1)
     yield Draft(fact=fact, stem=stem, body=body, asks=blanked, trust=stems.trust_in(stem, trust, fact))
 
 

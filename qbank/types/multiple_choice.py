@@ -16,8 +16,10 @@ from qbank.types import _options as opts
 from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._contract import TYPES, Draft
+from qbank.types._inventory import share_opening
 from qbank.types._layout import bracketed
 from qbank.types._marking import ALL_OR_NOTHING, Marking
+from qbank.types._own_clause import MOST_TRUST, own_clause
 
 LEAST_OPTIONS = 3
 USUAL_OPTIONS = (4, 5)
@@ -130,10 +132,20 @@ class MultipleChoice:
 
 def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
     stem = stems.enumeration_stem(fact)
+    if stem is None and share_opening([each.text for each in fact.members]):
+        yield from _of_row(fact, pool, rng)
     if stem is None or not KEYS[0] < len(fact.members) <= KEYS[1]:
         return
     trust = 0.65 if fact.count or fact.name else 0.6 if series.is_formula(fact) else 0.35
     yield from _drafted(fact, list(fact.members), stem, pool, rng, trust)
+
+
+def _of_row(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    """Yield the draft of members made with one verb (进警营、进教材), in their own clause: they tell what is wanted."""
+    clause = own_clause(fact, fact.run)
+    if clause and KEYS[0] < len(fact.members) < KEYS[1]:
+        stem = stems.statement(clause.put((fact.run, BLANK)))
+        yield from _drafted(fact, list(fact.members), stem, pool, rng, MOST_TRUST)
 
 
 def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:

@@ -57,9 +57,13 @@ class ShortAnswer:
                     yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.76)
             case HeadingList():
                 yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6 if fact.lead else 0.4)
-            case Enumeration(closed=True):
+            case Enumeration(closed=False):
+                yield from _drafted(fact, stems.titles_question(fact), fact.members, 0.4)
+            case Enumeration():
                 trust = 0.65 if fact.count else 0.6 if series.is_formula(fact) else 0.45
                 yield from _drafted(fact, stems.list_question(fact), fact.members, trust)
+            case Code(members=(_, *_)):
+                yield from _drafted(fact, stems.code_question(fact), fact.members, 0.55)
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
                 points = stems.gloss_points(fact)
                 trust = 0.8 if numerals.counts(fact.code.text, len(points)) else 0.55

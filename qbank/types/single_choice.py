@@ -18,6 +18,7 @@ from qbank.model.fact import (
     Definition,
     Fact,
     FactPool,
+    Inclusion,
     Part,
     Quantity,
     Responsibility,
@@ -30,6 +31,7 @@ from qbank.types import _amounts as amounts
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _of_deadline as of_deadline
+from qbank.types import _of_inclusion as of_inclusion
 from qbank.types import _of_rows as of_rows
 from qbank.types import _of_start as of_start
 from qbank.types import _of_target as of_target
@@ -39,6 +41,7 @@ from qbank.types._amount_stems import is_worth_asking, quantity_stem, trust_in_a
 from qbank.types._clauses import clause_of, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
+from qbank.types._own_clause import MOST_TRUST, own_clause
 from qbank.types._phrases import is_norm
 from qbank.types._questions import Question
 
@@ -59,6 +62,7 @@ class SingleChoice:
         "code",
         "responsibility",
         "definition",
+        "inclusion",
         "rows",
         "deadline",
         "target",
@@ -83,6 +87,8 @@ class SingleChoice:
                 yield from _of_responsibility(fact, pool, rng)
             case Definition():
                 yield from _of_definition(fact, pool, rng)
+            case Inclusion():
+                yield from _asked(fact, of_inclusion.questions(fact, pool), rng)
             case Rows():
                 yield from _asked(fact, of_rows.questions(fact, rng), rng)
             case Deadline():
@@ -186,6 +192,7 @@ def _trust_in_date(fact: Date, stem: str) -> float:
 def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.code)
     if clause is None:
+        yield from _of_counted_code(fact, rng)
         return
     noun, shown = stems.noun_after_quotation(clause, fact.code), clause.put()
 
@@ -196,6 +203,16 @@ def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
     wrong = _first(distractors.alike(fact.code, pool, what="说法", shown=shown, where=same_frame))
     stem = stems.statement(clause.put((fact.code, BLANK)))
     yield from _drafted(fact, fact.code, stem, Option("", fact.code.text), wrong, rng, 0.45)
+
+
+def _of_counted_code(fact: Code, rng: Random) -> Iterator[Draft]:
+    """Yield a counted code (按照“三会一课”制度) in its own clause, beside others of the document made like it."""
+    clause = own_clause(fact, fact.code)
+    if clause is None:
+        return
+    stem = stems.statement(clause.put((fact.code, BLANK)))
+    wrong = [Option("", text, "同文另一处说法") for text in fact.rivals if text not in fact.sent.view]
+    yield from _drafted(fact, fact.code, stem, Option("", fact.code.text), wrong, rng, MOST_TRUST)
 
 
 def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Iterator[Draft]:

@@ -8,13 +8,25 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Contrast, Deadline, Fact, FactPool, Part, Quantity, Responsibility, Rows
+from qbank.model.fact import (
+    Contrast,
+    Deadline,
+    Fact,
+    FactPool,
+    Parallel,
+    Part,
+    Quantity,
+    Responsibility,
+    Rows,
+    Treatment,
+)
 from qbank.model.item import Block, Choice, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
 from qbank.types import _of_contrast as of_contrast
 from qbank.types import _of_deadline as of_deadline
+from qbank.types import _of_parallel as of_parallel
 from qbank.types import _of_rows as of_rows
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
@@ -40,7 +52,15 @@ class TrueFalse:
 
     type_name: ClassVar[str] = "true_false"
     label: ClassVar[str] = "判断题"
-    uses: ClassVar[frozenset[str]] = frozenset({"contrast", "quantity", "responsibility", "rows", "deadline"})
+    uses: ClassVar[frozenset[str]] = frozenset({
+        "contrast",
+        "quantity",
+        "responsibility",
+        "rows",
+        "deadline",
+        "parallel",
+        "treatment",
+    })
     difficulty: ClassVar[Difficulty] = "easy"
 
     key: bool
@@ -57,6 +77,10 @@ class TrueFalse:
                 yield from _of_responsibility(fact, pool, rng)
             case Rows():
                 yield from _stated(fact, of_rows.statements(fact, rng))
+            case Parallel():
+                yield from _stated(fact, of_parallel.exchanges(fact, rng))
+            case Treatment():
+                yield from _stated(fact, of_parallel.treatments(fact))
             case Deadline():
                 yield from _stated(fact, of_deadline.statements(fact, pool, rng))
 

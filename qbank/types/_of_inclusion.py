@@ -1,0 +1,40 @@
+"""What something is put into, worded as a choice among the frames that the document names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from qbank.model.fact import Candidate, FactPool, Inclusion
+from qbank.model.item import BLANK
+from qbank.types import _distractors as distractors
+from qbank.types import _stems as stems
+from qbank.types._clauses import clause_of
+from qbank.types._own_clause import own_clause
+from qbank.types._questions import Question
+
+_TRUST = 0.35
+
+
+def questions(fact: Inclusion, pool: FactPool) -> Iterator[Question]:
+    """Yield the clause with its frame left out; frames that other things are put into are the wrong answers.
+
+    What goes in must be named, for else any frame may be right.
+    """
+    if fact.what is None:
+        return
+    clause = clause_of(fact, fact.what, fact.frame) or own_clause(fact, fact.what, fact.frame)
+    if clause is None:
+        return
+
+    def of_other_things(candidate: Candidate) -> bool:
+        return (
+            candidate.sent.index != fact.sent.index
+            and fact.what is not None
+            and fact.what.text not in candidate.sent.view
+        )
+
+    shown = clause.put()
+    wrong = distractors.alike(fact.frame, pool, what="去向", shown=shown, where=of_other_things, family=True)
+    stem = stems.statement(clause.put((fact.frame, BLANK)))
+    yield Question(stem, fact.frame, fact.frame.text, tuple(islice(wrong, distractors.WANTED)), _TRUST)
