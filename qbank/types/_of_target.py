@@ -12,7 +12,8 @@ from qbank.types import _amounts as amounts
 from qbank.types._clauses import located
 from qbank.types._questions import Question
 
-_TRUST = 0.65
+_TRUST, _OF_A_SHORT_NAME = 0.62, 0.42
+_TELLING = 6
 _LINK_OF_FUTURE = re.compile("^(?:要|应|力争|必须|须)")
 
 
@@ -28,4 +29,6 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     should = "" if re.match("不得", words) else "应"
     stem = f"{fact.indicator.text}{should}{words}{asked}{amounts.tail_of(number)}？"
     wrong = amounts.quantities(number, pool, rng)
-    yield Question(stem, number.whole, amounts.amount_of(number), tuple(wrong), _TRUST, in_order=True)
+    # 上岗率 and 检查比例 are of whom and of what the text said before.
+    trust = _TRUST if len(fact.indicator.text) >= _TELLING else _OF_A_SHORT_NAME
+    yield Question(stem, number.whole, amounts.amount_of(number), tuple(wrong), trust, in_order=True)

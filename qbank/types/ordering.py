@@ -18,6 +18,7 @@ LEAST_STEPS = 3
 MOST_STEPS = 6
 _LONGEST_STEP = 30
 _LONGEST_LIST = 10
+_FEW, _OF_THREE, _UNKNOWN = 3, 0.25, 0.5
 _TRUST = {"scale": 0.75, "stages": 0.65, "ordered_list": 0.75, "first_then": 0.7, "chronology": 0.45}
 
 
@@ -50,7 +51,7 @@ class Ordering:
         stem = f"{fact.case and fact.case + '，'}请将{whose}下列{fact.name}按{fact.by}排列。"
         body = cls(shown, tuple(ids[text] for text in texts))
         asks = tuple(fact.steps[at] for at in places)
-        yield Draft(fact=fact, stem=stem, body=body, asks=asks, trust=_TRUST.get(fact.pattern, 0.5))
+        yield Draft(fact=fact, stem=stem, body=body, asks=asks, trust=_trust(fact))
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: too few or too many options, a key that is not all ids once, options that stand in order."""
@@ -131,3 +132,8 @@ def _mixed(texts: Sequence[str], rng: Random) -> list[str]:
     while drawn in (list(texts), list(reversed(texts))):
         drawn = rng.sample(list(texts), len(texts))
     return drawn
+
+
+def _trust(fact: Steps) -> float:
+    """Return the share kept: three steps of which the names tell the order (通风、检测、作业) are no test."""
+    return _TRUST.get(fact.pattern, _UNKNOWN) - (_OF_THREE if len(fact.steps) <= _FEW else 0.0)
