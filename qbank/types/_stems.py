@@ -231,8 +231,7 @@ def titles_question(fact: Enumeration) -> str | None:
     noun = _TITLED.match(clause.rest(fact.run)) if clause else None
     if clause is None or noun is None:
         return None
-    start, _ = located(fact.sent, fact.run)
-    before = fact.sent.view[clause.start : start]
+    before = clause.until(fact.run)
     return question(f"{before}哪些{noun[1]}") if len(before) >= _SHORTEST_LED else None
 
 
