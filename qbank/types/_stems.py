@@ -27,6 +27,7 @@ _WHEN = {
 }
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
 _SHORTEST_LED = 10
+_SHORTEST_TITLED = 6
 _LONGEST_AGENT = 24
 _LINK = re.compile("等|的")
 _LONGEST_REST = 16
@@ -232,7 +233,7 @@ def titles_question(fact: Enumeration) -> str | None:
     if clause is None or noun is None:
         return None
     before = clause.until(fact.run)
-    return question(f"{before}哪些{noun[1]}") if len(before) >= _SHORTEST_LED else None
+    return question(f"{before}哪些{noun[1]}") if len(before) >= _SHORTEST_TITLED else None
 
 
 def named_list_stem(fact: Enumeration) -> str | None:
