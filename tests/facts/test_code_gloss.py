@@ -73,7 +73,10 @@ def test_a_code_that_adds_up_stands_for_the_counted_codes_after_it():
 
 def test_counted_codes_know_those_made_like_them():
     """Rivals begin with a numeral and are as long; a code that counts nothing has none."""
-    text = "站务会议每月召开一次。各站按照“三查一改”制度开展自查，落实“首问负责”制度，推行“四清两改”，坚持“五必访”，讲求“实干担当”。"
+    text = (
+        "站务会议每月召开一次。各站按照“三查一改”制度开展自查，落实“首问负责”制度，"
+        "推行“四清两改”，坚持“五必访”，讲求“实干担当”。"
+    )
     found = {fact.code.text: fact.rivals for fact in facts_of("code_gloss", text)}
     assert found["三查一改"] == ("四清两改",)
     assert found["五必访"] == ()
