@@ -16,7 +16,7 @@ from qbank.model.fact import Date, Fact, Part, Steps, part
 
 _CLAUSE = re.compile("[^，。；]+")
 _STAMP = re.compile("(?:(?P<y>[^年]{4})年)?(?:(?P<m>[^月]{1,3})月)?(?:(?P<d>[^日]{1,3})日)?")
-_LEAST, _MOST, _SHORTEST, _LONGEST = 4, 6, 6, 26
+_LEAST, _MOST, _SHORTEST, _LONGEST = 4, 6, 6, 30
 # What happened is told by a verb of an event, not by a clause of state or a deadline.
 _EVENT = re.compile(
     "召开|举行|成立|启动|印发|发布|通过|施行|公布|批准|颁布|开工|建成|开通|设立|揭牌|投入使用|创立|爆发|签署|签订|组建|完成"

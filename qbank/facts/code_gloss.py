@@ -35,7 +35,7 @@ _COUNTED_HEADING = re.compile(r"“(?P<code>[一二三四五六七八九十两0-
 _LEAST, _MOST, _RARELY = 4, 160, 2
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,4}")
 _COUNTED = re.compile(r"“(?P<code>(?P<number>[一二两三四五六七八九十])[^“”，。；：！？、]{2,11})”")
-_FEWEST_ADDED, _REACH = 2, 5
+_FEWEST_ADDED, _REACH, _MOST_RIVALS = 2, 5, 12
 
 
 class CodePattern:
@@ -46,12 +46,12 @@ class CodePattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield codes: with a gloss each time, without one only once and only if the document is not full of it."""
-        stale = _well_known(outline)
+        stale, counted = _well_known(outline), _counted(outline)
         found = [*over_body(outline, terms, _CODE, self._read), *filter(is_clear, self._headings(outline))]
         for fact in sorted(found, key=position):
             code = fact.parts()[0].text
             if len(fact.parts()) > 1 or code not in stale:
-                yield _with_rivals(_added_up(fact, outline), outline)
+                yield _with_rivals(_added_up(fact, outline), counted)
             stale.add(code)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -109,13 +109,23 @@ def _added_up(fact: Fact, outline: Outline) -> Fact:
     return whole if is_clear(whole) else fact
 
 
-def _with_rivals(fact: Fact, outline: Outline) -> Fact:
+def _counted(outline: Outline) -> dict[int, tuple[str, ...]]:
+    """Return length → the counted codes of the body that are so long, each once, the first so many."""
+    found: dict[int, dict[str, None]] = {}
+    for sent in outline.body():
+        for match in _COUNTED.finditer(sent.view):
+            alike = found.setdefault(len(match["code"]), {})
+            if len(alike) < _MOST_RIVALS:
+                alike[match["code"]] = None
+    return {length: tuple(codes) for length, codes in found.items()}
+
+
+def _with_rivals(fact: Fact, counted: dict[int, tuple[str, ...]]) -> Fact:
     """Return a counted code with the document's other counted codes of its length, in order of position."""
     if not isinstance(fact, Code) or not _COUNTED.fullmatch(f"“{fact.code.text}”"):
         return fact
-    others = (match["code"] for sent in outline.body() for match in _COUNTED.finditer(sent.view))
-    alike = dict.fromkeys(each for each in others if len(each) == len(fact.code.text) and each != fact.code.text)
-    return replace(fact, rivals=tuple(alike)) if alike else fact
+    rivals = tuple(each for each in counted.get(len(fact.code.text), ()) if each != fact.code.text)
+    return replace(fact, rivals=rivals) if rivals else fact
 
 
 def _only_sentence(outline: Outline, head: Sentence) -> Sentence | None:

@@ -41,6 +41,10 @@ class Clause:
             at = end
         return phrases.ALSO.sub("", phrases.ASIDE.sub("", text + self.sent.view[at : self.end]))
 
+    def until(self, part: Part) -> str:
+        """Return the words of the window before a part."""
+        return self.sent.view[self.start : located(self.sent, part)[0]]
+
     def rest(self, *parts: Part) -> str:
         """Return the words of the window after the last of the parts."""
         return self.sent.view[max(located(self.sent, part)[1] for part in parts) : self.end]

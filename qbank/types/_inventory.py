@@ -72,6 +72,11 @@ def class_mates(members: Sequence[str], noun: str) -> tuple[str, ...]:
     )
 
 
+def known_ending(members: Sequence[str]) -> str:
+    """Return the class noun of two characters and more that all members end in, "" if it is not a known one."""
+    return next((end for end in _BY_ENDING if len(end) > 1 and all(each.endswith(end) for each in members)), "")
+
+
 def share_opening(members: Sequence[str]) -> bool:
     """Tell whether members are made with one verb of one character: 进警营、进教材, but not 学习内容、学习步骤."""
     return len({each[0] for each in members}) == 1 and len({each[1:2] for each in members}) == len(members)

@@ -27,6 +27,7 @@ _WHEN = {
 }
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
 _SHORTEST_LED = 10
+_SHORTEST_TITLED = 6
 _LONGEST_AGENT = 24
 _SHORTEST_OWNER, _LONGEST_OWNER = 4, 26
 # 做到入户检查“六必看”: what stands between verb and code is what the code is of.
@@ -259,9 +260,8 @@ def titles_question(fact: Enumeration) -> str | None:
     noun = _TITLED.match(clause.rest(fact.run)) if clause else None
     if clause is None or noun is None:
         return None
-    start, _ = located(fact.sent, fact.run)
-    before = fact.sent.view[clause.start : start]
-    return question(f"{before}哪些{noun[1]}") if len(before) >= _SHORTEST_LED else None
+    before = clause.until(fact.run)
+    return question(f"{before}哪些{noun[1]}") if len(before) >= _SHORTEST_TITLED else None
 
 
 def named_list_stem(fact: Enumeration) -> str | None:

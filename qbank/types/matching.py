@@ -25,7 +25,7 @@ _TRUST = {
     "term_pairs": 0.7,
     "case_pairs": 0.6,
     "label_pairs": 0.6,
-    "numbered_words": 0.55,
+    "numbered_words": 0.48,
     "paired_clauses": 0.4,
     "person": 0.4,
     "respective_pairs": 0.7,

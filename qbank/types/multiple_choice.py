@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -16,7 +17,7 @@ from qbank.types import _options as opts
 from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._contract import TYPES, Draft
-from qbank.types._inventory import share_opening
+from qbank.types._inventory import known_ending, share_opening
 from qbank.types._layout import bracketed
 from qbank.types._marking import ALL_OR_NOTHING, Marking
 from qbank.types._own_clause import MOST_TRUST, own_clause
@@ -26,6 +27,8 @@ USUAL_OPTIONS = (4, 5)
 KEYS = (2, 5)
 _LONGEST_POINT = 30
 _OF_ONE_WRONG = 0.12
+# 开展每天哪些检查 is no Chinese.
+_OFTEN, _OFTEN_FIRST = re.compile("^([\u4e00-\u9fff]{2})(每[天日周月季年]|定期)$"), r"\2\1"
 
 
 @TYPES.add("multiple_choice")
@@ -132,7 +135,7 @@ class MultipleChoice:
 
 def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
     stem = stems.enumeration_stem(fact)
-    if stem is None and share_opening([each.text for each in fact.members]):
+    if stem is None:
         yield from _of_row(fact, pool, rng)
     if stem is None or not KEYS[0] < len(fact.members) <= KEYS[1]:
         return
@@ -141,11 +144,21 @@ def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[
 
 
 def _of_row(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    """Yield the draft of members made with one verb (进警营、进教材), in their own clause: they tell what is wanted."""
-    clause = own_clause(fact, fact.run)
-    if clause and KEYS[0] < len(fact.members) < KEYS[1]:
+    """Yield the draft of members made with one verb (进警营、进教材) or noun (入户检查、交叉检查), in their own clause.
+
+    What they share tells what is wanted, though the clause does not say who acts.
+    """
+    texts = [each.text for each in fact.members]
+    clause = own_clause(fact, fact.run) if KEYS[0] < len(texts) < KEYS[1] else None
+    if clause is None:
+        return
+    if share_opening(texts):
         stem = stems.statement(clause.put((fact.run, BLANK)))
-        yield from _drafted(fact, list(fact.members), stem, pool, rng, MOST_TRUST)
+    elif noun := known_ending(texts):
+        stem = stems.question(f"{_OFTEN.sub(_OFTEN_FIRST, clause.until(fact.run))}哪些{noun}")
+    else:
+        return
+    yield from _drafted(fact, list(fact.members), stem, pool, rng, MOST_TRUST)
 
 
 def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:

@@ -56,3 +56,28 @@ def test_a_gloss_after_two_codes_belongs_to_neither():
 def test_what_the_document_is_about_is_not_asked(text):
     """A code without gloss gives nothing in the first sentence, if it is in a heading, or if it is said often."""
     assert facts_of("code_gloss", text) == []
+
+
+SUMMED = "全站推行“2+3”做法，即落实班前、班后“两次点名”。针对夜班，另行提出{}的要求。"
+
+
+def test_a_code_that_adds_up_stands_for_the_counted_codes_after_it():
+    """The codes may stand in the next sentences; their numbers must be those of the sum, in its order."""
+    fact, *_ = facts_of("code_gloss", SUMMED.format("“三类必查”"))
+    assert [each.text for each in fact.members] == ["两次点名", "三类必查"]
+    assert len(fact.sentences()) == 2
+    fact, *_ = facts_of("code_gloss", SUMMED.format("“四类必查”"))
+    assert fact.members == ()
+    assert fact.gloss.text.startswith("落实班前")
+
+
+def test_counted_codes_know_those_made_like_them():
+    """Rivals begin with a numeral and are as long; a code that counts nothing has none."""
+    text = (
+        "站务会议每月召开一次。各站按照“三查一改”制度开展自查，落实“首问负责”制度，"
+        "推行“四清两改”，坚持“五必访”，讲求“实干担当”。"
+    )
+    found = {fact.code.text: fact.rivals for fact in facts_of("code_gloss", text)}
+    assert found["三查一改"] == ("四清两改",)
+    assert found["五必访"] == ()
+    assert found["首问负责"] == ()

@@ -1,5 +1,6 @@
 """Lists made of headings."""
 
+import pytest
 from facts_of import facts_of, words_of
 
 BODY = "各单位要高度重视，认真抓好各项任务的落实，确保取得实效。"
@@ -24,3 +25,14 @@ def test_a_single_subheading_is_no_list():
     """Two heads are the least."""
     text = f"一、目标\n{BODY}\n二、措施\n（一）强化组织领导\n{BODY}\n三、要求\n{BODY}\n"
     assert all("强化组织领导" not in parts for parts in words_of(facts_of("heading_list", text)))
+
+
+@pytest.mark.parametrize(("code", "found"), [("三个贯通", True), ("四个贯通", False), ("三个融合", False)])
+def test_a_sentence_that_counts_the_heads_stands_for_a_title(code, found):
+    """Without a title, “三个贯通” before three heads of 贯通 is their parent; another number or noun is not."""
+    heads = ["线上宣传与线下走访相贯通", "集中整治与日常巡查相贯通", "部门监管与群众监督相贯通"]
+    text = f"入汛以来，青溪镇从“两个责任”抓起，以“{code}”为抓手推进河道管护，取得了明显成效。\n"
+    text += "".join(f"{head}。{BODY}{BODY}\n" for head in heads)
+    facts = facts_of("heading_list", text)
+    assert words_of(facts) == ([tuple(heads)] if found else [])
+    assert not found or facts[0].lead.text == code

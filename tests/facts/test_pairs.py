@@ -203,3 +203,21 @@ def test_holders_of_posts_stand_under_a_heading():
 def test_lists_joined_by_respectively(text, names, rows):
     """Two lists of one length whose kinds are plain go together; unequal, repeated and nameless ones do not."""
     assert rows_in("respective_pairs", text) == ([(names, rows)] if rows else [])
+
+
+SPOKE = "{}说：“要把巡查做细。”"
+
+
+@pytest.mark.parametrize(
+    ("last", "rows"),
+    [
+        ("县水务局局长、防汛指挥部秘书长温书衡", 3),
+        ("县水务局局长、抗旱领导小组组长温书衡", 0),
+    ],
+)
+def test_speakers_of_one_body_are_its_posts(last, rows):
+    """Three who speak as holders of posts in one body are paired with the last post named; others are not."""
+    speakers = ["县长、防汛指挥部指挥长陈望舒", "副县长、防汛指挥部副指挥长李砚田", last]
+    found = rows_only("person", "".join(map(SPOKE.format, speakers)))
+    assert [len(each) for each in found] == ([rows] if rows else [])
+    assert not rows or found[0][0] == ("防汛指挥部指挥长", "陈望舒")

@@ -116,3 +116,20 @@ def test_events_told_out_of_order_are_put_right():
     """The order is that of the dates, whatever the text's."""
     text = HISTORY.format("2009年5月6日，图书馆筹备组成立。")
     assert steps_in("chronology", text)[0][0] == "图书馆筹备组成立"
+
+
+DAYS = [
+    "3月4日，青溪镇召开春季防汛动员会议。",
+    "3月9日，以视频形式，组织各村支书参加，举行了第一次防汛演练。",
+    "3月15日，镇里印发了河道巡查值守方案。",
+    "4月2日，镇应急物资储备库正式建成。",
+]
+
+
+def test_days_of_one_year_told_in_order():
+    """Days without a year make steps if they are told in order; a clause that only says how is passed over."""
+    (found,) = steps_in("chronology", "".join(DAYS))
+    assert found[1] == "举行了第一次防汛演练"
+    assert len(found) == 4
+    assert steps_in("chronology", "".join([DAYS[3], *DAYS[:3]])) == []
+    assert steps_in("chronology", "".join([*DAYS[:3], "2031年4月2日，镇应急物资储备库正式建成。"])) == []

@@ -30,3 +30,15 @@ def test_a_word_after_a_prohibition_is_not_swapped():
     """What is forbidden of one thing is not thereby allowed of its opposite."""
     found = made("受理机构不得要求申请人以书面形式重复说明情况。", "书面", "口头")
     assert {each.key for each in found.values()} == {True}
+
+
+def test_what_everybody_gets_is_said_with_what_is_handed_out():
+    """人手一册 says nothing without the clause before it, and is trusted little."""
+    view = (
+        "为保证巡查效果，县应急局为每名值守员配发了“三防”专用手册，人手一册，"
+        "县应急局“三防”工作专班定期进行抽查，确保每一名值守员做到真巡查、真记录、真上报。"
+    )
+    fact = contrast(view, "人手一册", "两人一册")
+    stems = {each.stem: each.key for seed in range(30) for each in statements(fact, Random(seed))}
+    said = "县应急局为每名值守员配发了“三防”专用手册，{}一册。"
+    assert stems == {said.format("人手"): True, said.format("两人"): False}
