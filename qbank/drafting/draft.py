@@ -12,11 +12,13 @@ from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
+from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
 from qbank.model.item import Item, Source
+from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES, Draft
 
 
@@ -24,13 +26,15 @@ from qbank.types._contract import TYPES, Draft
 class Drafted:
     """The drafts of one document, best first, and how many were refused for which reason (code → number).
 
-    The first ``shortlisted`` items make up the short list of at most ten.
+    The first ``shortlisted`` items make up the short list of at most ten. ``stimuli`` are the passages that
+    some of the items share and name.
     """
 
     document: str
     items: tuple[Item, ...]
     refused: Counter[str]
     shortlisted: int
+    stimuli: tuple[Stimulus, ...] = ()
 
 
 def draft(study: Study, *, seed: str = "") -> Drafted:
@@ -58,7 +62,8 @@ def draft(study: Study, *, seed: str = "") -> Drafted:
         else:
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study)
-    return Drafted(study.document.name, ordered.items, refused, ordered.shortlisted)
+    shared = group([offered[item.id] for item in ordered.items], study)
+    return Drafted(study.document.name, shared.marked(ordered.items), refused, ordered.shortlisted, shared.stimuli)
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:

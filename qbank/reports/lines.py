@@ -11,6 +11,7 @@ from typing import assert_never
 from qbank.locale import Lang, say
 from qbank.model.decision import Decision
 from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Paragraph, WriteSpace
+from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
 
 _LEAST_GAP = 4
@@ -21,8 +22,11 @@ def paper_lines(item: Item) -> list[str]:
     return [line for block in item.body.blocks(item.stem) for line in _lines(block)]
 
 
-def full_lines(item: Item, lang: Lang) -> list[str]:
-    """Return everything an editor wants to see of an item: as it stands on paper, key, 解析, proof lines, reasons."""
+def full_lines(item: Item, lang: Lang, stimulus: Stimulus | None = None) -> list[str]:
+    """Return everything an editor wants to see of an item: as it stands on paper, key, 解析, proof lines, reasons.
+
+    ``stimulus`` is the passage the item shares with others; it stands above the stem.
+    """
     head = f"[{item.id}] {TYPES.get(item.type).label} · {say(f'status-{item.status}', lang)}"
     proofs = [
         say("proof", lang, document=each.document, start=each.start, end=each.end, sentence=each.text)
@@ -32,7 +36,15 @@ def full_lines(item: Item, lang: Lang) -> list[str]:
     drafted = say("drafted-by", lang, pattern=item.pattern, priority=f"{item.priority:.2f}") if item.pattern else ""
     explained = [say("explained", lang, rationale=item.rationale)] if item.rationale else []
     key = say("answer", lang, key=key_line(item))
-    return [head, *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang), f"{level}　{drafted}".rstrip()]
+    shown = [*stimulus_lines(stimulus, lang), *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang)]
+    return [head, *shown, f"{level}　{drafted}".rstrip()]
+
+
+def stimulus_lines(stimulus: Stimulus | None, lang: Lang) -> list[str]:
+    """Return a passage as it stands above its items, a paragraph a line; no lines for none."""
+    if stimulus is None:
+        return []
+    return [say("stimulus", lang, id=stimulus.id), *(f"  {line}" for line in stimulus.text.splitlines())]
 
 
 def key_line(item: Item) -> str:

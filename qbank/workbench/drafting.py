@@ -24,7 +24,8 @@ from qbank.workbench.ingest import Progress, quiet
 class DocumentDrafts:
     """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
 
-    ``types`` counts the drafts by item type, ``refused`` those held back by code.
+    ``types`` counts the drafts by item type, ``refused`` those held back by code, ``stimuli`` the passages
+    that several of them share.
     """
 
     document: str
@@ -35,6 +36,7 @@ class DocumentDrafts:
     withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
+    stimuli: int = 0
 
 
 @dataclass(slots=True)
@@ -128,7 +130,7 @@ def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, act
     if document is None:
         return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
     drafted = draft(study(document, tools), seed=seed)
-    count = bank.add_drafts(drafted.items, document=entry.name, actor=actor)
+    count = bank.add_drafts(drafted.items, document=entry.name, actor=actor, stimuli=drafted.stimuli)
     types = dict(Counter(item.type for item in drafted.items))
     return DocumentDrafts(
         entry.name,
@@ -139,6 +141,7 @@ def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, act
         count.withdrawn,
         types,
         dict(drafted.refused),
+        len(drafted.stimuli),
     )
 
 
