@@ -42,7 +42,7 @@ def test_the_passage_stands_above_the_item(folder: Path) -> None:
     assert len(shared) >= 3
     assert alone
     assert {each["stimulus_text"] for each in shared} == {RULE}
-    assert all(list(each)[0] == "stimulus_text" for each in shared)
+    assert all(next(iter(each)) == "stimulus_text" for each in shared)
     assert not any("stimulus_text" in each for each in alone)
     shown = run(folder, "show", shared[0]["id"]).stdout
     assert f"材料（共用题干）{shared[0]['stimulus']}" in shown

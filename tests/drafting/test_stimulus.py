@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -130,7 +130,7 @@ def test_a_draft_that_tells_the_key_of_another_stays_out() -> None:
     ids=["redaction", "dangling", "elsewhere", "ordinal", "open", "short", "long", "without facts"],
 )
 def test_what_cannot_stand_above_items_is_no_passage(paragraph: str) -> None:
-    """Redacted, unfinished, too short, too long, a piece of a list, or nothing to ask: no stimulus, and the drafts stay."""
+    """Redacted, unfinished, too short, too long, a piece of a list, or nothing to ask: the drafts stay as they are."""
     found = drafted(paragraph)
     assert found.stimuli == ()
     assert not any(item.stimulus for item in found.items)
@@ -156,7 +156,7 @@ def test_a_document_gives_at_most_two_passages() -> None:
     assert len(found.stimuli) == MOST_PASSAGES
     spans = [(source.start, source.end) for each in found.stimuli for source in each.sources]
     assert spans == sorted(spans)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_an_event_is_shared_although_it_has_few_figures() -> None:

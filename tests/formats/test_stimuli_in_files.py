@@ -118,7 +118,8 @@ def test_the_passage_of_an_earlier_version_must_be_there_too() -> None:
         ('[{"id": "s1", "text": "甲"}, {"id": "s2"}]', "json-bad-field"),
         ('[{"id": "s1", "text": "甲"}, 5]', "json-bad-field"),
         (
-            '[{"id": "s1", "text": "甲", "sources": [{"document": "a", "digest": "d", "start": 0, "end": 9, "text": "甲"}]}]',
+            '[{"id": "s1", "text": "甲", "sources": '
+            '[{"document": "a", "digest": "d", "start": 0, "end": 9, "text": "甲"}]}]',
             "json-span-length",
         ),
     ],
@@ -134,8 +135,8 @@ def test_a_bad_stimulus_is_told_and_the_rest_is_read(stimuli: str, code: str) ->
 @pytest.mark.parametrize("value", ["null", "5", '["s1"]'])
 def test_a_reference_is_text(value: str) -> None:
     """Whatever else stands there is a bad field, not a guess."""
-    data = HEAD + ', "items": [{"id": "q", "type": "true_false", "stem": "甲", "key": true, "stimulus": %s}]}' % value
-    assert codes(data) == ["json-bad-field"]
+    item = f'{{"id": "q", "type": "true_false", "stem": "甲", "key": true, "stimulus": {value}}}'
+    assert codes(f'{HEAD}, "items": [{item}]}}') == ["json-bad-field"]
 
 
 def test_unknown_fields_of_a_stimulus_are_kept() -> None:
