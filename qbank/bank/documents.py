@@ -139,6 +139,7 @@ def _entry(row: Row[Any]) -> DocumentEntry:
         audience=tuple(json.loads(row.audience)),
         chapter=row.chapter,
         tags=tuple(json.loads(row.tags)),
+        verbatim=said if isinstance(said := json.loads(row.extensions).get("verbatim"), bool) else None,
     )
 
 

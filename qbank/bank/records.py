@@ -58,7 +58,10 @@ def refuse_bad_query(query: Query) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEntry:
-    """A document of the bank without its text; ``characters`` is 0 while the text is not known."""
+    """A document of the bank without its text; ``characters`` is 0 while the text is not known.
+
+    ``verbatim`` is the document's own word on the verbatim lock, None if it says nothing.
+    """
 
     name: str
     digest: str
@@ -71,6 +74,7 @@ class DocumentEntry:
     audience: tuple[str, ...]
     chapter: str
     tags: tuple[str, ...]
+    verbatim: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

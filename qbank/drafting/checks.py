@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from qbank.errors import Problem, Severity
-from qbank.model.item import BLANK, ExtendedText, Item, TextEntry, answer_texts
+from qbank.model.item import BLANK, ExtendedText, Item, Match, TextEntry, answer_texts
 from qbank.model.wording import dangling_word, is_balanced
 from qbank.text.redaction import redactions
 
@@ -114,7 +114,7 @@ def _blanks_wanted(item: Item) -> frozenset[int]:
     match item.body.interaction():
         case TextEntry(accepted=accepted):
             return frozenset({len(accepted)})
-        case ExtendedText():
+        case ExtendedText() | Match():
             return frozenset({0})
         case _:
             return frozenset({0, 1})

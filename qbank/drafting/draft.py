@@ -8,80 +8,129 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from qbank.drafting.also_true import also_true, record_of
 from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
+from qbank.drafting.said import Said
 from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
+from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
+from qbank.errors import Problem
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
-from qbank.model.item import Item, Source
+from qbank.model.item import Item, Match, Order, Source
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES, Draft
+
+MOST_FACTS = 4000
+"""Facts drafted from at most: a document of a million characters has no more questions than an editor can read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """The drafts of one document, best first, and how many were refused for which reason (code → number).
 
-    The first ``shortlisted`` items make up the short list of at most ten. ``stimuli`` are the passages that
-    some of the items share and name.
+    The first ``shortlisted`` items make up the short list of at most ten; of the others ``weak`` are too seldom
+    kept for it, ``repeats`` ask again what it asks.
+    ``also_true`` says of each draft that was refused because something it calls wrong is right after all,
+    which document says so and in which sentence. ``stimuli`` are the passages that some of the items share and name.
     """
 
     document: str
     items: tuple[Item, ...]
     refused: Counter[str]
     shortlisted: int
+    weak: int
+    repeats: int
+    also_true: tuple[Problem, ...] = ()
     stimuli: tuple[Stimulus, ...] = ()
 
 
-def draft(study: Study, *, seed: str = "") -> Drafted:
+def draft(
+    study: Study, *, seed: str = "", elsewhere: Said | None = None, locked: frozenset[str] = LOCKED_KINDS
+) -> Drafted:
     """Return the drafts of a document in review order.
 
     Args:
         study: the document.
         seed: changes which way options are shuffled and which half of 判断 is false; the same seed
             and document give the same drafts.
+        elsewhere: what the other documents say. A draft that they make ambiguous is refused; nothing else
+            depends on them.
+        locked: the kinds of documents under the verbatim lock, see ``drafting.verbatim``.
     """
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
     candidates = list(_candidates(study, pool, seed))
     ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
+    record, true_after_all = record_of(study, elsewhere), []
+    grounds = grounds_of(study.outline, locked)
     offered: dict[str, Candidate] = {}
     for candidate in candidates:
         # What only warns an editor about an item of their own is reason enough not to offer a draft.
         codes = [problem.code for problem in check(candidate.item)] + refused_by(candidate, study)
+        codes += [
+            problem.code for problem in check_verbatim(candidate.item, lambda *_: grounds) if candidate.item.sources
+        ]
         if candidate.item.stem in ambiguous:
             codes.append("two-keys")
         if candidate.item.id in offered:
             codes.append("same-draft")
+        problem = None if codes else also_true(candidate, record)
+        if problem:
+            true_after_all.append(problem)
+            codes.append(problem.code)
         if codes:
             refused[codes[0]] += 1
         else:
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study)
     shared = group([offered[item.id] for item in ordered.items], study)
-    return Drafted(study.document.name, shared.marked(ordered.items), refused, ordered.shortlisted, shared.stimuli)
+    return Drafted(
+        study.document.name,
+        shared.marked(ordered.items),
+        refused,
+        ordered.shortlisted,
+        ordered.weak,
+        ordered.repeats,
+        tuple(true_after_all),
+        shared.stimuli,
+    )
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Return the stems that two places of a document answer differently."""
+    """Return the stems that two places of a document answer differently.
+
+    What is matched or put into order stands below its stem, and tells one such item from another.
+    """
     keys: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for candidate in candidates:
+        if isinstance(candidate.item.body.interaction(), Match | Order):
+            continue
         keys[candidate.item.stem, candidate.item.type].add(candidate.item.body.key_text())
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
 def _candidates(study: Study, pool: FactPool, seed: str) -> Iterator[Candidate]:
-    for fact in study.facts:
+    for fact in _chosen(study):
         for item_type in TYPES:
             if fact.kind not in item_type.uses:
                 continue
             rng = Random(f"{seed}/{item_type.type_name}/{_whereabouts(fact)}")  # noqa: S311 - not for secrets
             for each in item_type.draft(fact, pool, rng):
                 yield Candidate(_item(each, study), each)
+
+
+def _chosen(study: Study) -> Sequence[Fact]:
+    """Return the facts to draft from: all, or those of the best sentences where a document has too many."""
+    if len(study.facts) <= MOST_FACTS:
+        return study.facts
+    standing = study.standing()
+    best = sorted(study.facts, key=lambda fact: -standing.get(fact.sent.index, 0.0))[:MOST_FACTS]
+    return sorted(best, key=lambda fact: fact.sent.index)
 
 
 def _whereabouts(fact: Fact) -> str:

@@ -26,6 +26,8 @@ _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<t
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
 _OFFICE = re.compile(r"^[^《》，。]{2,24}?(?=关于)")
 _LONGEST_TITLE = 34
+_TASK = "请将"
+"""What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
 _BARE = 16
 """A question shorter than this (“保障措施有哪些？”) does not say whose it is."""
 _BY_NAME = frozenset({"law", "plan", "notice", "handbook", "speech"})
@@ -56,7 +58,7 @@ def with_document(stem: str, document: Document, *, longest: int) -> str:
     title = "" if _is_file_name(document) else short_title(document)
     if not title or title in stem:
         return _THIS.sub("该", stem)
-    if len(title) <= _LONGEST_TITLE:
+    if len(title) <= _LONGEST_TITLE or _TASK in stem:
         named = _named(stem, f"《{title}》", document)
         if len(named) <= longest:
             return named
@@ -70,6 +72,8 @@ def _is_file_name(document: Document) -> bool:
 
 
 def _named(stem: str, name: str, document: Document) -> str:
+    if _TASK in stem:
+        return f"根据{name}，{_THIS.sub('该', stem)}"
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
     if (

@@ -38,10 +38,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """Items, best first, and how many of them make up the short list."""
+    """Items, best first; how many of them make up the short list, and how many of the others are why not on it.
+
+    ``weak`` are less likely kept than ``KEPT``; ``repeats`` ask a sentence, a fact, a type or a pattern that the
+    list has already.
+    """
 
     items: tuple[Item, ...]
     shortlisted: int
+    weak: int
+    repeats: int
 
 
 @dataclass(slots=True)
@@ -112,7 +118,8 @@ def in_review_order(candidates: Sequence[Candidate], study: Study) -> Ordered:
         seen.add(each)
     others = [each for each in candidates if each.item.id not in taken]
     rest = _greedy(others, worth, seen, lambda each: seen.sentences[each.draft.fact.sent.index] < _MOST_OF_A_SENTENCE)
-    return Ordered((*_placed(first, 1.0, KEPT), *_placed(rest, KEPT, 0.0)), len(first))
+    items = (*_placed(first, 1.0, KEPT), *_placed(rest, KEPT, 0.0))
+    return Ordered(items, len(first), len(candidates) - len(good), len(good) - len(first))
 
 
 def _greedy(

@@ -25,15 +25,15 @@ class Tools:
 class Study:
     """What is known of a document before anything is asked about it.
 
-    ``said`` is all the document says, a sentence a line: what a gate searches for "also true". ``aside``
-    are the spans that are no part of what it says: page furniture, bylines and the like.
+    ``aside`` are the spans that are no part of what it says: page furniture, bylines and the like;
+    ``words_of`` gives the content words of any wording.
     """
 
     outline: Outline
     ranked: tuple[RankedSentence, ...]
     facts: tuple[Fact, ...]
-    said: str
     aside: tuple[Span, ...]
+    words_of: WordsOf
 
     @property
     def document(self) -> Document:
@@ -53,6 +53,6 @@ def study(document: Document, tools: Tools) -> Study:
         outline,
         rank(outline, tools.words_of, tools.idf),
         find_all(outline, tools.terms_of),
-        "\n".join(sent.view for sent in outline.body()),
         tuple(Span(sent.start, sent.end) for sent in outline.sentences if sent.role not in {"body", "heading"}),
+        tools.words_of,
     )

@@ -12,17 +12,23 @@ from qbank.facts._words import Words
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact
 
+LONGEST = 600
+"""Characters of the longest sentence that is read; nobody asks about a longer one."""
+
 Read = Callable[[Sentence, Words], Iterable[Fact]]
 
 
 def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read) -> Iterator[Fact]:
     """Yield what ``read`` finds in the body sentences that ``cue`` occurs in, in order of position.
 
-    Sentences without the cue are never cut into words. Facts are given their topic here.
+    Sentences without the cue are never cut into words; a sentence that stands twice is read once, and one longer
+    than ``LONGEST`` not at all, so that no text costs more than its length. Facts are given their topic here.
     """
+    read_before: set[str] = set()
     for sent in outline.body():
-        if cue.search(sent.view) is None:
+        if len(sent.view) > LONGEST or sent.view in read_before or cue.search(sent.view) is None:
             continue
+        read_before.add(sent.view)
         facts = sorted(filter(is_clear, read(sent, Words(terms(sent)))), key=position)
         topic = topic_of(outline, sent, terms) if facts else ""
         context = context_of(outline, sent) if facts else ""

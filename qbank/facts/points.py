@@ -88,7 +88,8 @@ class PointsPattern:
             items = _items(body, at + 1)
             points = [_point(body[item], 0, len(body[item].view), least=2) for item in items]
             kept = [point for point in points if point is not None and not _says_nothing(point.text)]
-            if len(items) >= _LEAST and len(kept) >= _LEAST and None not in points:
+            whole = kept in (points, points[:-1])
+            if whole and len(items) >= _LEAST and len(kept) >= _LEAST and None not in points:
                 said = part(lead, 0, len(lead.view.rstrip(_TRIM)))
                 fact = self._fact(body, at, said, kept, items[-1])
                 yield fact if len(kept) == len(points) else replace(fact, closed=False)

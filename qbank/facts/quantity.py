@@ -58,7 +58,7 @@ class QuantityPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield quantities of body sentences."""
-        return over_body(outline, terms, _CUE, self._read)
+        return over_body(outline, terms, _CUE, quantities_of)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return a deadline, an amount that is approximate, and a range."""
@@ -72,30 +72,33 @@ class QuantityPattern:
         """Return an ordinal, a date, a clock time, an article number and a 一 that counts nothing."""
         return "第三次会议定于2031年5月6日9时30分召开，依照第十二条的规定，由一名同志主持一项活动。"
 
-    def _read(self, sent: Sentence, words: Words) -> Iterator[Quantity]:
-        view = sent.view
-        closed = clauses.quotations(view) + [(start, end) for start, end, _ in dates.dates_in(view)]
-        closed += [match.span() for match in dates.CLOCK.finditer(view)]
-        for kind, form in _FORMS:
-            for match in form.finditer(view):
-                if clauses.is_inside(closed, *match.span()):
-                    continue
-                closed.append(match.span())
-                if words.is_cut(match.start()) and words.is_cut(match.end()) and _is_figure(view, kind, match):
-                    yield self._fact(sent, kind, match)
-
-    def _fact(self, sent: Sentence, kind: str, match: re.Match[str]) -> Quantity:
-        return Quantity(
-            sent=sent,
-            pattern=self.name,
-            number=part(sent, *match.span("number")),
-            value=_value(kind, match) or 0.0,
-            measure=part(sent, *match.span("measure")),
-            whole=part(sent, *match.span(), f"{kind}:{match['measure']}"),
-        )
-
 
 PATTERNS.add(QuantityPattern.name)(QuantityPattern())
+
+
+def quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
+    """Yield the figures of a sentence, longer forms before shorter ones."""
+    view = sent.view
+    closed = clauses.quotations(view) + [(start, end) for start, end, _ in dates.dates_in(view)]
+    closed += [match.span() for match in dates.CLOCK.finditer(view)]
+    for kind, form in _FORMS:
+        for match in form.finditer(view):
+            if clauses.is_inside(closed, *match.span()):
+                continue
+            closed.append(match.span())
+            if words.is_cut(match.start()) and words.is_cut(match.end()) and _is_figure(view, kind, match):
+                yield _fact(sent, kind, match)
+
+
+def _fact(sent: Sentence, kind: str, match: re.Match[str]) -> Quantity:
+    return Quantity(
+        sent=sent,
+        pattern=QuantityPattern.name,
+        number=part(sent, *match.span("number")),
+        value=_value(kind, match) or 0.0,
+        measure=part(sent, *match.span("measure")),
+        whole=part(sent, *match.span(), f"{kind}:{match['measure']}"),
+    )
 
 
 def _value(kind: str, match: re.Match[str]) -> float | None:
@@ -111,6 +114,9 @@ def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
     value = _value(kind, match)
     before = view[max(0, match.start() - 12) : match.start()]
     if value is None or _ORDINAL.search(before) or _PLAN.match(view, match.end()):
+        return False
+    if match.group() == "十分" and re.match("[\u4e00-\u9fff]", view[match.end() :]):
+        # 教训十分深刻 counts nothing.
         return False
     if match["measure"] == "日" and _DAY_OF_MONTH.search(before):
         return False

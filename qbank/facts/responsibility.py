@@ -41,6 +41,10 @@ _POST_END = re.compile(
 )
 # 警戒组：由派出所负责，… puts the duty before the colon.
 _TITLED = re.compile(r"^(?P<what>[^，。；：]{2,20})：由(?P<who>[^，。；：由]{2,40}?)(?P<verb>负责|牵头)(?=[，。；]|$)")
+# 政工室：负责组织协调；督察大队：负责明察暗访。
+_LISTED = re.compile(
+    rf"(?:^|(?<=[；。]))(?P<who>[^，。；：由]{{2,20}})：{_MANNER}(?P<verb>负责|牵头)(?P<what>[^，。；：]{{4,60}})(?=[，。；]|$)"
+)
 _NO_DUTY = re.compile(
     r"^(?:的|并|和|人|任|制)|的(?:体制|机制|制度|原则|方式|机构)?$|的(?:部门|机构|单位|人员|组织|机关)|下列|以下"
 )
@@ -76,7 +80,12 @@ class ResponsibilityPattern:
         return "主管部门负责人应当对其真实性负责，由此产生的费用由大家承担，任何人不得推卸责任。"
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Responsibility]:
-        for spans in (*_titled(sent.view, words), *_active(sent.view, words), *_passive(sent.view, words)):
+        for spans in (
+            *_titled(sent.view, words),
+            *_listed(sent.view, words),
+            *_active(sent.view, words),
+            *_passive(sent.view, words),
+        ):
             what = sent.view[slice(*spans.what)]
             if wording.is_balanced(what) and not wording.refers_elsewhere(what) and not _EMPTY_DUTY.match(what):
                 yield Responsibility(
@@ -95,6 +104,12 @@ def _titled(view: str, words: Words) -> Iterator[_Spans]:
     match = _TITLED.match(view)
     if match and agents.is_agent(words, *match.span("who")):
         yield _Spans(match.span("who"), match.span("verb"), match.span("what"), "duty")
+
+
+def _listed(view: str, words: Words) -> Iterator[_Spans]:
+    for match in _LISTED.finditer(view):
+        if agents.is_agent(words, *match.span("who")) and not _NO_DUTY.search(match["what"]):
+            yield _Spans(match.span("who"), match.span("verb"), match.span("what"), "duty")
 
 
 def _active(view: str, words: Words) -> Iterator[_Spans]:

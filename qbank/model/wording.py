@@ -6,6 +6,7 @@ import re
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』", "【": "】", "(": ")"}
 _CLOSERS = frozenset(_PAIRS.values())
+_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
 _DANGLING = re.compile(
     r"但(?!书)|此(?!次|类|外)|该(?!《)|其(?!他|它|余|中)|他们|她们|它们|他(?!人)|她|它|上述|前述|以上|以下|这|那(?!里)|之(?!所)|对此|由此|据此|除此|"
     r"有关规定|又|以及|及(?!时|早|格)|和(?!谐|平|解|睦)|或者?|等(?!级|待|候|额)|同时(?!期)|此外|另外|因此|并且?(?!列|行|联|轨|网)|也|还(?!款|原)"
@@ -18,6 +19,8 @@ _ELSEWHERE = re.compile(
 
 def is_balanced(text: str) -> bool:
     """Tell whether every quotation and bracket of a text is opened and closed in it, in nesting order."""
+    if _MARK.search(text) is None:
+        return True
     waiting: list[str] = []
     for char in text:
         if char in _PAIRS:

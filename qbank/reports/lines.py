@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 from string import ascii_uppercase
@@ -10,7 +10,7 @@ from typing import assert_never
 
 from qbank.locale import Lang, say
 from qbank.model.decision import Decision
-from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Paragraph, WriteSpace
+from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Match, Option, Order, Paragraph, WriteSpace
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
 
@@ -49,12 +49,22 @@ def stimulus_lines(stimulus: Stimulus | None, lang: Lang) -> list[str]:
 
 def key_line(item: Item) -> str:
     """Return the key in words, with the letters its options have on this paper."""
-    interaction, words = item.body.interaction(), item.body.key_text()
-    if not isinstance(interaction, Choice) or not _has_letters(item):
-        return words
-    lettered = zip(ascii_uppercase, interaction.options, strict=False)
-    letters = [letter for letter, option in lettered if option.id in interaction.keys]
-    return f"{'、'.join(letters)}（{words}）"
+    words = item.body.key_text()
+    match item.body.interaction():
+        case Choice(options=options, keys=keys) if _has_letters(item):
+            return f"{'、'.join(letter for id_, letter in _letters(options).items() if id_ in keys)}（{words}）"
+        case Order(options=options, key=key):
+            return f"{''.join(_letters(options).get(id_, '') for id_ in key)}（{words}）"
+        case Match(left=left, right=right, pairs=pairs):
+            numbers, letters = {option.id: n for n, option in enumerate(left, 1)}, _letters(right)
+            rows = (f"{numbers.get(one, '')}—{letters.get(other, '')}" for one, other in pairs)
+            return f"{'、'.join(rows)}（{words}）"
+        case _:
+            return words
+
+
+def _letters(options: Sequence[Option]) -> dict[str, str]:
+    return {option.id: letter for letter, option in zip(ascii_uppercase, options, strict=False)}
 
 
 def _has_letters(item: Item) -> bool:

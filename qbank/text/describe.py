@@ -14,7 +14,7 @@ from qbank.text.dates import iso_dates
 
 _ARTICLE = re.compile("第.{1,10}[条條]$")
 _FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
-_LETTERHEAD = re.compile("文件$")
+_LETTERHEAD = re.compile("文件$|(?:新闻网|晚报|日报|早报|时报|客户端|频道|政府网|门户网站|官网)$")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TITLE_END = re.compile(
     "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实)(?:[（(][^（）()]{1,20}[）)])?$"
@@ -55,9 +55,11 @@ _CUES = (
 _ENOUGH = 2
 _NO_TITLE = re.compile(
     r"文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
-    r"[:：]|^\W*$|编印$|\d{4}年\d"
+    r"[:：]|^\W*$|编印$"
 )
-_HEAD_LINES, _MOST_LINES, _SHORTEST_TITLE, _LONGEST_TITLE = 16, 3, 6, 60
+_BEGINS = re.compile("—|在|《|致")
+_IS_WHOLE = re.compile("(?:[编印局委院校站所会期网]|办公室|中心|政府|公司|集团|讲话|简报|专刊)$")
+_HEAD_LINES, _MOST_LINES, _SHORTEST_TITLE, _LONGEST_TITLE, _LONGEST_END = 16, 3, 6, 60, 4
 
 
 def describe(document: Document, outline: Outline) -> Document:
@@ -83,18 +85,21 @@ def _head_lines(outline: Outline) -> Iterator[str]:
         line = _GAP.sub("", sent.view)
         if sent.role == "salutation" or line.endswith(("。", "：")):
             return
-        if sent.role != "furniture" and not _NO_TITLE.search(line):
+        own = sent.role != "heading" or (not sent.label and len(line) <= _LONGEST_END)
+        if own and sent.role != "furniture" and not _NO_TITLE.search(line):
             yield line
 
 
 def _broken_title(lines: Sequence[str]) -> str:
-    """Return the title that two or three lines make together, one that says 关于 before others; "" if none does."""
-    starts = sorted(range(len(lines)), key=lambda at: "关于" not in lines[at])
-    for at in starts:
-        for count in range(1, _MOST_LINES + 1):
-            whole = "".join(lines[at : at + count])
-            if _SHORTEST_TITLE <= len(whole) <= _LONGEST_TITLE and _TITLE_END.search(whole):
-                return whole
+    """Return the title that up to three lines make together: one that says 关于, else one line, else several."""
+    about = [at for at, line in enumerate(lines) if "关于" in line]
+    begins = [at for at, line in enumerate(lines) if not at or _BEGINS.match(line) or _IS_WHOLE.search(lines[at - 1])]
+    tries = [(at, count) for at in about for count in range(1, _MOST_LINES + 1)]
+    tries += [(at, count) for count in range(1, _MOST_LINES + 1) for at in begins]
+    for at, count in tries:
+        whole = "".join(lines[at : at + count]).lstrip("—-")
+        if _SHORTEST_TITLE <= len(whole) <= _LONGEST_TITLE and _TITLE_END.search(whole):
+            return whole
     return ""
 
 

@@ -30,6 +30,7 @@ KEYS = {
     "audience": ("岗位", "对象"),
     "chapter": ("章节", "专题"),
     "tags": ("标签",),
+    "verbatim": ("原文锁定",),
 }
 """What an editor may say of a document, with the Chinese names that mean the same."""
 
@@ -44,6 +45,7 @@ KINDS = {
     "other": ("其他",),
 }
 _LISTS = ("audience", "tags")
+_YES_OR_NO = {"是": True, "开": True, "true": True, "否": False, "关": False, "false": False}
 _UNREADABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -134,7 +136,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str, list[Problem]
 def understand(raw: Mapping[str, object]) -> tuple[dict[str, object], list[Problem]]:
     """Return the values with English keys and checked types, and a warning for each that was left out.
 
-    ``audience`` and ``tags`` become tuples of str, ``date`` an ISO date, ``kind`` one of
+    ``audience`` and ``tags`` become tuples of str, ``verbatim`` a bool, ``date`` an ISO date, ``kind`` one of
     ``model.document.Kind``; unknown keys pass as they are.
     """
     values: dict[str, object] = {}
@@ -161,6 +163,8 @@ def _typed(key: str, value: object) -> object | None:
         return value
     if key in _LISTS:
         return _words(value)
+    if key == "verbatim":
+        return _YES_OR_NO.get(str(value).strip().lower())
     if isinstance(value, datetime.date):
         return value.isoformat()[:10] if key == "date" else None
     if not isinstance(value, str | int | float):
@@ -189,7 +193,7 @@ def _words(value: object) -> tuple[str, ...] | None:
 
 
 def _allowed(key: str) -> str:
-    return {"kind": "、".join(get_args(Kind)), "date": "2026-03-08"}.get(key, "…")
+    return {"kind": "、".join(get_args(Kind)), "date": "2026-03-08", "verbatim": "是、否"}.get(key, "…")
 
 
 def _shown(value: object) -> str:

@@ -152,9 +152,14 @@ def _head(path: Path) -> bytes:
     return head
 
 
+# What an editor may say that a Document has no field for.
+_WITHOUT_FIELD = ("verbatim",)
+
+
 def _described(document: Document, title: str, said: Mapping[str, Any]) -> Document:
     """Return the document with the editor's metadata; what has no field of its own goes to ``extensions``."""
-    known = {key: value for key, value in said.items() if key in KEYS}
+    known = {key: value for key, value in said.items() if key in KEYS and key not in _WITHOUT_FIELD}
     others = {key: value for key, value in said.items() if key not in KEYS}
-    extensions = {"front_matter": others} if others else {}
+    extensions: dict[str, object] = {"front_matter": others} if others else {}
+    extensions |= {key: said[key] for key in _WITHOUT_FIELD if key in said}
     return replace(document, **{"title": title, **known}, extensions=extensions)

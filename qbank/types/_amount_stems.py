@@ -12,11 +12,14 @@ from qbank.types._clauses import Clause, located
 from qbank.types._phrases import PENALTY, is_norm
 from qbank.types._stems import can_ask_in_place, question, statement
 
-_COUNTED_LOOSELY = frozenset("个人名家种项方")
+_COUNTED_LOOSELY = frozenset("个人名家种项方次")
 # What reports count and nobody remembers: people, letters, news, meetings.
 _OF_A_TALLY = 0.2
 _TALLIED = frozenset(
-    ["人", "名", "人次", "位", "封", "份", "篇", "条", "部", "场", "场次", "次", "期", "个", "件", "台", "座", "公里", "辆", "户", "册", "亩", "平方米", "家", "所", "处", "盏", "根", "道", "起"]
+    re.findall(
+        "[^ ]+",
+        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起 岁",
+    )
 )
 _FEW = 10
 _MANY = 3
@@ -71,7 +74,13 @@ def _is_aside(fact: Quantity) -> bool:
     start, _ = located(fact.sent, fact.whole)
     before = fact.sent.view[:start]
     in_brackets = before.rfind("（") > before.rfind("）")
-    return in_brackets or re.search(rf"{numerals.NUMERAL}[次个名件份台期]$", before) is not None
+    in_row = before.endswith("、") or _after(fact).startswith("、")
+    return in_brackets or in_row or re.search(rf"{numerals.NUMERAL}[次个名件份台期]$", before) is not None
+
+
+def _after(fact: Quantity) -> str:
+    """Return the words of the sentence after an amount."""
+    return fact.sent.view[located(fact.sent, fact.whole)[1] :]
 
 
 def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
@@ -92,7 +101,7 @@ def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
 
 
 _CHANGED = re.compile(
-    "(?:增加|提高|上升|下降|增长|降低|减少|增|降|升)(?:到|至|了)?$|占(?:到)?$|达到?$|同比|累计|由原来"
+    "(?:增加|提高|上升|下降|增长|降低|减少|增|降|升)(?:到|至|了)?$|占(?:到)?$|达到?$|同比|累计|合计|共计|总计|抽调|选派|选聘|抽取|由原来"
 )
 
 

@@ -17,7 +17,7 @@ from qbank.types._folding import same_wording
 
 WANTED = 3
 _FROM_DOCUMENT = 0.5
-_FARTHEST = 5
+_FARTHEST = 3
 _ROUND = 5
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
@@ -29,13 +29,14 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     """Return up to three amounts for one, the key's rank among them drawn as examiners do.
 
     At most one single number comes from the document, since the ladder keeps options evenly spaced; of ranges
-    as many as there are that share no value with another. All are printed as ``amount_of`` prints the key.
+    up to two that share no value with another. All are printed as ``amount_of`` prints the key.
     """
     others = list(_same_unit(fact, pool))
     if fact.whole.label.startswith("range:"):
         lent = _without_overlap(amount_of(fact), others)[: WANTED - 1]
         ladder = [Option("", text, "相邻数值") for text in _drawn(_ranges(fact), WANTED, rng)]
-        return _without_overlap(amount_of(fact), [*lent, *ladder])[:WANTED]
+        own = [option for option in ladder if option.text not in {each.text for each in lent}]
+        return [*lent, *own][:WANTED]
     if not _is_single(fact):
         return [Option("", text, "相邻数值") for text in _fractions(fact)][:WANTED]
     lent = [rng.choice(others)] if others and rng.random() < _FROM_DOCUMENT else []

@@ -137,7 +137,7 @@ def _shortened(clause: Clause, first: int) -> Clause:
     """
     clause = _without_adverbials(clause, first)
     view, last = clause.sent.view, clause.sent.view.rfind("，", clause.start, first) + 1
-    if phrases.OF_WHAT_PRECEDES.match(view, last):
+    if phrases.OF_WHAT_PRECEDES.match(view, last) or phrases.HOW_OFTEN_ONLY.match(view, last):
         last = view.rfind("，", clause.start, max(last - 1, clause.start)) + 1
     if clause.end - clause.start <= COMFORTABLE or not last:
         return clause
@@ -248,6 +248,14 @@ def is_laid_down(clause: Clause, part: Part) -> bool:
     before, after = clause.sent.view[clause.start : start], clause.rest(part)
     return phrases.MODAL.search(before) is not None or (
         phrases.MODAL.search(after) is None and not in_condition(clause, part)
+    )
+
+
+def in_subject(clause: Clause, part: Part) -> bool:
+    """Tell whether a part qualifies who or what a rule is about: 不满八周岁的未成年人为…."""
+    return (
+        re.match(r"[^，。；]*的[^，。；]{1,14}?(?:为|是|应当|可以|视为|属于|有权|不得|由)", clause.rest(part))
+        is not None
     )
 
 

@@ -15,7 +15,7 @@ _STOP = re.compile(r"[，；。！？：]|$")
 _FOUNDED = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|机构|中心))，$"
 )
-_IN_CHARGE = r"(?:具体|统一|分别|主要)?(?:负责|任|担任|兼任|牵头|主管|主持|承担)"
+_IN_CHARGE = r"：?(?:具体|统一|分别|主要)?(?:负责|任|担任|兼任|牵头|主管|主持|承担)"
 
 
 def is_in_charge(candidate: Candidate) -> bool:
@@ -98,6 +98,7 @@ def _what(fact: Responsibility, who: Part) -> str | None:
     """Return what an agent does, from the verb to the next stop."""
     _, end = located(fact.sent, who)
     stop = _STOP.search(fact.sent.view, max(end, located(fact.sent, fact.what)[1] if who == fact.who else end))
+    end += fact.sent.view.startswith("：", end)
     text = fact.sent.view[end : stop.start() if stop else None]
     span = fact.sent.locate(end, end + len(text)) if text else who.span
     if not text or fact.sent.is_vetoed(span) or refers_elsewhere(text) or not is_balanced(text) or len(text) > 50:

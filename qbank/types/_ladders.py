@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import log
 from random import Random
 from typing import TypeVar
 
@@ -36,14 +35,17 @@ _UNIT_OF_STEPS = (
 _SHARES = frozenset({"%", "％", "‰", "百分之", "千分之", "万分之"})
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
 _SAYS_ER = frozenset({"日", "岁", "份额"})
-# How often examiners put none, one, two or three smaller values beside the key, in per cent.
-_KEYS_BELOW = (19, 27, 30, 25)
+# How often none, one, two or three smaller values stand beside the key, in per cent. Examiners put none 19 times in
+# a hundred; less often here, for the values above a small key soon look absurd.
+_KEYS_BELOW = (10, 32, 34, 24)
 _SMALL = 9
 _SPELLED = "〇一二三四五六七八九"
 _WIDEST_RANGE = 20
 _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
+_SHIFTS = ((1 / 2, 1 / 5, 1 / 10), (2, 5, 10))
+_LEAST_FINE = 5
 _ENOUGH = 3
 _FIGURES = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?([百千万亿]*)")
 _NUMERAL = re.compile(numerals.NUMERAL)
@@ -59,7 +61,8 @@ def unit_of(measure: str) -> str:
 def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     """Return plausible values below and above, nearest first."""
     steps = _STEPS.get(unit, ())
-    if steps and value == int(value) and steps[0] <= value <= steps[-1]:
+    odd = unit == "元" and value not in steps
+    if steps and not odd and value == int(value) and steps[0] <= value <= steps[-1]:
         below = [step for step in reversed(steps) if value / _WIDEST <= step < value]
         above = [step for step in steps if step > value]
         # A small number has few steps near it: then the next ones above serve, however far.
@@ -92,19 +95,20 @@ def printed_like(value: float, sample: str, unit: str = "") -> str | None:
     if abs(round(shown, places) - shown) > 1e-9:
         # 3000元, not 0.3万元.
         return f"{value:.0f}" if scale == "万" and value == int(value) < _IN_WORDS else None
-    return f"{shown:{',' if ',' in whole else ''}.{places}f}{scale}"
+    printed = f"{shown:{',' if ',' in whole else ''}.{places}f}"
+    return f"{printed.rstrip('0').rstrip('.') if places else printed}{scale}"
 
 
 def ranges_around(text: str, unit: str) -> tuple[list[str], list[str]]:
-    """Return ranges printed like one (五日以上十日以下) below and above it, nearest first; no two share a value."""
+    """Return ranges printed like one (五日以上十日以下) below and above it, nearest first."""
     ends = list(_NUMERAL.finditer(text))
     values = [numerals.value_of(end.group()) or 0.0 for end in ends]
     if len(ends) != 2 or not 0 < values[0] < values[1] <= _WIDEST_RANGE * values[0]:
         return [], []
     below, above = _ranges_beside(values[0], values[1], unit)
-    return [_with_ends(text, ends, pair, unit) for pair in below], [
-        _with_ends(text, ends, pair, unit) for pair in above
-    ]
+    printed = ([_with_ends(text, ends, pair, unit) for pair in side] for side in (below, above))
+    first, second = (list(filter(None, side)) for side in printed)
+    return first, second
 
 
 def _with_ends(text: str, ends: Sequence[re.Match[str]], values: Pair, unit: str) -> str:
@@ -115,15 +119,13 @@ def _with_ends(text: str, ends: Sequence[re.Match[str]], values: Pair, unit: str
 
 
 def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list[Pair]]:
-    """Return two ranges on either side that touch at most: between the unit's steps, of money in like proportion."""
+    """Return ranges on either side: between the unit's steps, of money in the same proportion, shifted as fines are."""
     steps = _STEPS.get(unit, ())
     if unit != "元" and low in steps and high in steps:
         pairs = list(pairwise(steps))
         return [pair for pair in reversed(pairs) if pair[1] <= low][:3], [pair for pair in pairs if pair[0] >= high][:3]
-    by, grid = high / low, _STEPS["元"]
-    down = [low, min(grid, key=lambda step: abs(log(step * by / low)))]
-    up = [high, *(min(grid, key=lambda step: abs(log(step / high / by**n))) for n in (1, 2))]
-    return [(a, b) for b, a in pairwise(down) if a < b], [(a, b) for a, b in pairwise(up) if a < b]
+    below, above = ([(low * factor, high * factor) for factor in side] for side in _SHIFTS)
+    return [pair for pair in below if pair[0] >= _LEAST_FINE], above
 
 
 def fractions_near(text: str) -> list[str]:

@@ -20,9 +20,9 @@ _CATCH_ALL = re.compile(r"(?:以上|上述).{0,4}(?:都|均|全部|皆|选项)|(
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千万亿]")
 
 
-def numbered(options: Sequence[Option]) -> tuple[Option, ...]:
+def numbered(options: Sequence[Option], letter: str = "o") -> tuple[Option, ...]:
     """Return the options with the ids o1, o2 … of the order they stand in, so that an id tells nothing of the key."""
-    return tuple(Option(f"o{n}", option.text, option.reason) for n, option in enumerate(options, 1))
+    return tuple(Option(f"{letter}{n}", option.text, option.reason) for n, option in enumerate(options, 1))
 
 
 def shuffled(options: Sequence[Option], rng: Random) -> tuple[Option, ...]:
@@ -42,11 +42,14 @@ def texts_of(options: Sequence[Option], ids: Sequence[str]) -> tuple[str, ...]:
 
 def check_options(options: Sequence[Option], key: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with options and key, whatever the number of keys the type wants."""
-    for text in _repeated(option.id for option in options):
-        yield Problem("option-id-repeated", values={"id": text})
-    for option in options:
-        yield from _check_text(option.text)
-    yield from _check_pairs(options)
+    yield from check_ids(options)
+    yield from check_column(options)
+    yield from _check_overlaps(options)
+    yield from check_key(options, key)
+
+
+def check_key(options: Sequence[Option], key: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a key of option ids: none, an unknown one, one given twice."""
     if not key:
         yield Problem("key-missing")
     for each in key:
@@ -54,6 +57,21 @@ def check_options(options: Sequence[Option], key: Sequence[str]) -> Iterator[Pro
             yield Problem("key-unknown", values={"key": each})
     for each in _repeated(key):
         yield Problem("key-repeated", values={"key": each})
+
+
+def check_ids(options: Sequence[Option]) -> Iterator[Problem]:
+    """Yield a Problem for each id that two options bear."""
+    for text in _repeated(option.id for option in options):
+        yield Problem("option-id-repeated", values={"id": text})
+
+
+def check_column(options: Sequence[Option]) -> Iterator[Problem]:
+    """Yield what is wrong with texts that stand together: an empty one, a letter before one, one said twice."""
+    for option in options:
+        yield from _check_text(option.text)
+    for one, other in combinations(options, 2):
+        if fold(one.text) and fold(one.text) == fold(other.text):
+            yield Problem("option-repeated", values={"text": other.text})
 
 
 def options_to_data(options: Sequence[Option]) -> list[dict[str, str]]:
@@ -64,13 +82,13 @@ def options_to_data(options: Sequence[Option]) -> list[dict[str, str]]:
     ]
 
 
-def options_from_data(data: Mapping[str, Any]) -> tuple[Option, ...]:
-    """Return what ``options_to_data`` wrote under ``options``; raises ValueError naming the field."""
-    if "options" not in data:
-        raise ValueError("options: missing")
+def options_from_data(data: Mapping[str, Any], name: str = "options") -> tuple[Option, ...]:
+    """Return what ``options_to_data`` wrote under ``name``; raises ValueError naming the field."""
+    if name not in data:
+        raise ValueError(f"{name}: missing")
     return tuple(
         Option(fields.text(each, "id"), fields.text(each, "text"), fields.text(each, "reason", ""))
-        for each in fields.records(data, "options", _KNOWN)
+        for each in fields.records(data, name, _KNOWN)
     )
 
 
@@ -106,12 +124,10 @@ def _check_text(text: str) -> Iterator[Problem]:
         yield Problem("option-catch-all", values={"text": text})
 
 
-def _check_pairs(options: Sequence[Option]) -> Iterator[Problem]:
+def _check_overlaps(options: Sequence[Option]) -> Iterator[Problem]:
     for one, other in combinations(options, 2):
         short, long = sorted((fold(one.text), fold(other.text)), key=len)
-        if short and short == long:
-            yield Problem("option-repeated", values={"text": other.text})
-        elif len(short) > 1 and overlap(short, long):
+        if short != long and len(short) > 1 and overlap(short, long):
             yield Problem("option-overlap", severity="warning", values={"one": one.text, "other": other.text})
 
 

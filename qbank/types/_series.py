@@ -57,8 +57,8 @@ _FORMULA = re.compile(
     r"四级|三级|[一二三四五六七八九十]+(?:级|类|种|项|个|档|部分|阶段|环节|要素))"
 )
 _CLASSES = re.compile(r"(?:分为|包括|由|设有?|下设|分设|划分为|依次[是为]?|分别[是为])[“]?$")
-_OF_FORMULA, _OF_CLASSES, _OF_NAMED, _OF_TWINS, _OF_NORM, _OF_PROSE = 0.75, 0.65, 0.7, 0.52, 0.42, 0.2
-_IN_PROSE = 0.15
+_OF_FORMULA, _OF_CLASSES, _OF_NAMED, _OF_TWINS, _OF_NORM, _OF_PROSE = 0.62, 0.56, 0.6, 0.5, 0.42, 0.2
+_IN_PROSE = 0.08
 
 
 def trust_in_list(fact: Enumeration, *, norm: bool) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Code, Definition, Enumeration, Fact, HeadingList, Part, Points, part
 from qbank.model.item import BLANK
+from qbank.model.numerals import counts
 from qbank.model.wording import refers_elsewhere
 from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._folding import fold
@@ -62,6 +63,8 @@ def question(text: str) -> str:
 
 def date_stem(clause: Clause, date: Part) -> str | None:
     """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
+    if re.search("印发?$|审议通过|研究(?:同意|通过)|本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
+        return None
     if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
         return None
     asked = _WHEN.get(date.label, "哪一天")
@@ -78,7 +81,9 @@ def date_stem(clause: Clause, date: Part) -> str | None:
         return _when(event, asked) if told else None
     clause = cut_after(clause, date)
     if can_ask_in_place(clause, date):
-        return question(clause.put((date, "何时" if clause.rest(date).startswith("起") else asked)))
+        rest = clause.rest(date)
+        when = "何时" if rest.startswith("起") else "何时之" if asked == "何时" and rest.startswith("前") else asked
+        return question(clause.put((date, when)))
     return statement(clause.put((date, BLANK)))
 
 
@@ -182,13 +187,13 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if gloss is None:
         return ()
     text = gloss.text.rstrip(_ENDS)
-    mark = "；" if "；" in text else "、" if "、" in text else "，"
+    mark = next((each for each in ("；", "—", "、") if each in text), "，")
     pieces = _pieces(text, mark)
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
     sent = fact.below or fact.sent
     start, _ = located(sent, gloss)
-    return tuple(part(sent, start + a, start + b) for a, b in pieces)
+    return tuple(part(sent, start + a, start + b) for a, b in pieces if b > a)
 
 
 def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
@@ -205,6 +210,9 @@ def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
 def named_list_stem(fact: Enumeration) -> str | None:
     """Return the question for what a collective name stands for; None for 三个方面, which names nothing."""
     if fact.name is None or _EMPTY_NAME.search(fact.name.text) or fact.sent.is_vetoed(fact.name.span):
+        return None
+    if len(re.findall(f"[{_NUMERALS}]+", fact.name.text)) > 1:
+        # 三交三不离 names two lists.
         return None
     name = unquoted(fact.name.text)
     start, _ = located(fact.sent, fact.name)
@@ -240,9 +248,8 @@ def lead_question(lead: str, noun: str) -> str | None:
     if listed:
         if listed["one"] and not text[listed.end() :].strip("的，"):
             return None
-        return _in_case(text, listed) or question(
-            f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{text[listed.end() :]}"
-        )
+        then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", text[listed.end() :])
+        return _in_case(text, listed) or question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{then}")
     counted = _COUNTED.search(text)
     if counted and counted.end() + 10 >= len(text):
         return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
@@ -256,6 +263,8 @@ def _in_case(text: str, listed: re.Match[str]) -> str | None:
     subject, _, case = text[: listed.start()].rpartition("有")
     then = text[listed.end() :].removeprefix("的，")
     if case or not text[: listed.start()].endswith("有") or then == text[listed.end() :] or listed["gap"]:
+        return None
+    if subject.endswith(("并", "且", "但")):
         return None
     if listed["noun"] in {"情形", "情况"}:
         if not subject:
@@ -295,7 +304,7 @@ def _title_stem(fact: HeadingList) -> str | None:
     if fact.sent.role == "title" or not 2 <= len(title) <= 20 or refers_elsewhere(title):
         return None
     counted = _COUNTED.search(title)
-    if counted:
+    if counted and counts(counted.group(), len(fact.heads)):
         return question(f"{title[: counted.start()]}哪{counted.group()}{title[counted.end() :]}")
     return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
 

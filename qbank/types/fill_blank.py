@@ -59,7 +59,7 @@ class FillBlank:
             case Definition():
                 yield from _of_definition(fact)
             case Inclusion():
-                yield from _drafted(fact, (fact.frame,), 0.5 if is_norm(fact.sent.view) else 0.2)
+                yield from _drafted(fact, (fact.frame,), 0.4 if is_norm(fact.sent.view) else 0.2)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no blanks, a blank without an answer; more than three blanks is a warning."""

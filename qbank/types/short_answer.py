@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model import numerals
-from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points
+from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points, Rows
 from qbank.model.item import Block, Difficulty, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
 from qbank.types import _fields as fields
+from qbank.types import _of_rows as of_rows
 from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._contract import TYPES, Draft
@@ -34,7 +35,14 @@ class ShortAnswer:
 
     type_name: ClassVar[str] = "short_answer"
     label: ClassVar[str] = "简答题"
-    uses: ClassVar[frozenset[str]] = frozenset({"points", "heading_list", "definition", "enumeration", "code"})
+    uses: ClassVar[frozenset[str]] = frozenset({
+        "points",
+        "heading_list",
+        "definition",
+        "enumeration",
+        "code",
+        "rows",
+    })
     difficulty: ClassVar[Difficulty] = "hard"
 
     key: tuple[MarkingPoint, ...]
@@ -46,7 +54,7 @@ class ShortAnswer:
             case Points():
                 # With the item that names nothing left out, two points are no list.
                 if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
-                    yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.8)
+                    yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.76)
             case HeadingList():
                 yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6 if fact.lead else 0.4)
             case Enumeration(closed=True):
@@ -57,7 +65,9 @@ class ShortAnswer:
                 trust = 0.8 if numerals.counts(fact.code.text, len(points)) else 0.55
                 yield from _drafted(fact, stems.code_question(fact), points, trust)
             case Definition():
-                yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.7)
+                yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
+            case Rows():
+                yield from _all_rows(fact)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no points, an empty or repeated point, marks that are not above 0."""
@@ -145,6 +155,13 @@ def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float)
     body = ShortAnswer(tuple(MarkingPoint(text) for text in texts))
     trust = stems.trust_in(stem, trust - _burden(texts), fact)
     yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), trust=trust)
+
+
+def _all_rows(fact: Rows) -> Iterator[Draft]:
+    for each in of_rows.open_questions(fact):
+        if not stems.leaks(each.stem, each.points):
+            body = ShortAnswer(tuple(MarkingPoint(text) for text in each.points))
+            yield Draft(fact=fact, stem=each.stem, body=body, asks=each.asked, trust=each.trust)
 
 
 def _burden(texts: Sequence[str]) -> float:

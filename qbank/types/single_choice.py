@@ -14,17 +14,25 @@ from qbank.model.fact import (
     Candidate,
     Code,
     Date,
+    Deadline,
     Definition,
     Fact,
     FactPool,
     Part,
     Quantity,
     Responsibility,
+    Rows,
+    Start,
+    Target,
 )
 from qbank.model.item import BLANK, Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _amounts as amounts
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
+from qbank.types import _of_deadline as of_deadline
+from qbank.types import _of_rows as of_rows
+from qbank.types import _of_start as of_start
+from qbank.types import _of_target as of_target
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, quantity_stem, trust_in_amount
@@ -32,6 +40,7 @@ from qbank.types._clauses import clause_of, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._phrases import is_norm
+from qbank.types._questions import Question
 
 LEAST_OPTIONS = 3
 MOST_OPTIONS = 6
@@ -50,6 +59,10 @@ class SingleChoice:
         "code",
         "responsibility",
         "definition",
+        "rows",
+        "deadline",
+        "target",
+        "start",
     })
     difficulty: ClassVar[Difficulty] = "medium"
 
@@ -70,6 +83,14 @@ class SingleChoice:
                 yield from _of_responsibility(fact, pool, rng)
             case Definition():
                 yield from _of_definition(fact, pool, rng)
+            case Rows():
+                yield from _asked(fact, of_rows.questions(fact, rng), rng)
+            case Deadline():
+                yield from _asked(fact, of_deadline.questions(fact, pool, rng), rng)
+            case Target():
+                yield from _asked(fact, of_target.questions(fact, pool, rng), rng)
+            case Start():
+                yield from _asked(fact, of_start.questions(fact, pool), rng)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults of the options; fewer than three options or not exactly one key are faults."""
@@ -139,7 +160,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
         return
     stem = quantity_stem(clause, fact)
     wrong = amounts.quantities(fact, pool, rng)
-    trust = (0.78 if stem.endswith("？") else 0.68) if is_norm(stem) else 0.4
+    trust = (0.74 if stem.endswith("？") else 0.62) if is_norm(stem) else 0.4
     trust = trust_in_amount(clause, fact, trust)
     yield from _drafted(fact, fact.whole, stem, Option("", amounts.amount_of(fact)), wrong, None, trust)
 
@@ -157,7 +178,7 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
 
 def _trust_in_date(fact: Date, stem: str) -> float:
     if re.search("(?:施行|实施|生效|执行)？$", stem):
-        return 0.6
+        return 0.52
     due = re.match("(?:之?前|底前|止)", fact.sent.view[located(fact.sent, fact.date)[1] :])
     return 0.6 if due else 0.45 if stems.is_event(stem) else 0.35
 
@@ -186,7 +207,9 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
         return duties.is_in_charge(candidate) and duties.are_apart(candidate.part.text, fact.who.text)
 
     wrong = _first(distractors.alike(fact.who, pool, what="职责主体", shown=stem, where=other_agent))
-    yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, 0.65)
+    # Who is named beside the key, with a duty of their own, is surely wrong.
+    trust = 0.75 if all(option.text in fact.sent.view for option in wrong) else 0.65
+    yield from _drafted(fact, fact.who, stem, Option("", fact.who.text), wrong, rng, trust)
 
 
 def _of_definition(fact: Definition, pool: FactPool, rng: Random) -> Iterator[Draft]:
@@ -205,6 +228,13 @@ def _of_definition(fact: Definition, pool: FactPool, rng: Random) -> Iterator[Dr
 
 def _first(options: Iterator[Option]) -> list[Option]:
     return list(islice(options, distractors.WANTED))
+
+
+def _asked(fact: Fact, questions: Iterator[Question], rng: Random) -> Iterator[Draft]:
+    """Yield the drafts of questions that the module of a kind of fact has worded."""
+    for each in questions:
+        right, order = Option("", each.right), None if each.in_order else rng
+        yield from _drafted(fact, each.asked, each.stem, right, list(each.wrong), order, each.trust)
 
 
 def _drafted(

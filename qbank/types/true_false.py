@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Contrast, Fact, FactPool, Part, Quantity, Responsibility
+from qbank.model.fact import Contrast, Deadline, Fact, FactPool, Part, Quantity, Responsibility, Rows
 from qbank.model.item import Block, Choice, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
+from qbank.types import _of_contrast as of_contrast
+from qbank.types import _of_deadline as of_deadline
+from qbank.types import _of_rows as of_rows
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
-from qbank.types._clauses import clause_of, in_condition, is_laid_down, located
+from qbank.types._clauses import clause_of, in_condition, in_subject
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._options import unreadable
 from qbank.types._phrases import is_norm
+from qbank.types._questions import Statement
 
 _OPTIONS = (Option("true", "正确"), Option("false", "错误"))
 
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
-_OF_DUTIES = (0.7, 0.52)
-# What is forbidden of one thing is not allowed of its opposite.
-_FORBIDS = re.compile(r"不得|禁止|严禁|不准|不能")
-# What can be done by word of mouth as well as in writing.
-_WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
+_OF_DUTIES = (0.72, 0.66)
 
 
 @TYPES.add("true_false")
@@ -41,7 +40,7 @@ class TrueFalse:
 
     type_name: ClassVar[str] = "true_false"
     label: ClassVar[str] = "判断题"
-    uses: ClassVar[frozenset[str]] = frozenset({"contrast", "quantity", "responsibility"})
+    uses: ClassVar[frozenset[str]] = frozenset({"contrast", "quantity", "responsibility", "rows", "deadline"})
     difficulty: ClassVar[Difficulty] = "easy"
 
     key: bool
@@ -51,11 +50,15 @@ class TrueFalse:
         """Yield the sentence with one span swapped, or as it stands: half of each, drawn by fact."""
         match fact:
             case Contrast():
-                yield from _of_contrast(fact, rng)
+                yield from _stated(fact, of_contrast.statements(fact, rng))
             case Quantity():
                 yield from _of_quantity(fact, rng)
             case Responsibility():
                 yield from _of_responsibility(fact, pool, rng)
+            case Rows():
+                yield from _stated(fact, of_rows.statements(fact, rng))
+            case Deadline():
+                yield from _stated(fact, of_deadline.statements(fact, pool, rng))
 
     def check(self) -> Iterator[Problem]:
         """Yield nothing: a boolean has no faults of its own."""
@@ -108,26 +111,11 @@ class TrueFalse:
         return cls(fields.flag(data, "key"))
 
 
-def _of_contrast(fact: Contrast, rng: Random) -> Iterator[Draft]:
-    clause = clause_of(fact, fact.word)
-    if clause is None or clause.text.count(fact.word.text) > 1 or fact.opposite in clause.text:
-        return
-    start, end = located(fact.sent, fact.word)
-    before, after = fact.sent.view[max(0, start - 2) : start], fact.sent.view[end:]
-    if "、" in (before[-1:], after[:1]) or not _swaps_well(before, fact, after):
-        return
-    # A word of the case or the subject, swapped, gives a statement the text merely does not make.
-    forbidden = _FORBIDS.search(fact.sent.view[clause.start : start]) is not None
-    swap = is_laid_down(clause, fact.word) and not forbidden and rng.random() < _FALSE
-    words = fact.opposite if swap else fact.word.text
-    trusts = (0.4, 0.4) if "不定期" in (fact.word.text, fact.opposite) else (0.9, 0.55)
-    yield _draft(fact, fact.word, stems.statement(clause.put((fact.word, words))), words, trusts)
-
-
-def _swaps_well(before: str, fact: Contrast, after: str) -> bool:
-    """Tell whether the opposite reads naturally: no 不公开, no 口头台账."""
-    negated = fact.opposite == f"不{fact.word.text}" and fact.word.text != "定期"
-    return not negated and not (fact.word.text == "书面" and not _WRITTEN.match(after))
+def _stated(fact: Fact, statements: Iterator[Statement]) -> Iterator[Draft]:
+    """Yield the drafts of statements that the module of a kind of fact has worded."""
+    for each in statements:
+        trust = stems.trust_in(each.stem, each.trust, fact)
+        yield Draft(fact=fact, stem=each.stem, body=TrueFalse(each.key), asks=(each.asked,), trust=trust)
 
 
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
@@ -135,9 +123,10 @@ def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     if clause is None or not others or not is_worth_asking(clause, fact):
         return
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
-    words = others[0] if rng.random() < _FALSE and not in_condition(clause, fact.whole) else amounts.amount_of(fact)
+    given = in_condition(clause, fact.whole) or in_subject(clause, fact.whole)
+    words = others[0] if rng.random() < _FALSE and not given else amounts.amount_of(fact)
     words += amounts.tail_of(fact)
-    false, true = (0.8, 0.5) if is_norm(clause.text) else (0.3, 0.25)
+    false, true = (0.82, 0.45) if is_norm(clause.text) else (0.3, 0.25)
     trusts = trust_in_amount(clause, fact, false), trust_in_amount(clause, fact, true)
     yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)
 

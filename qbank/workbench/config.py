@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
+from qbank.model.document import Kind
 from qbank.text.terms import SegmenterName
 
 FILE = "qbank.toml"
@@ -21,7 +22,8 @@ class Config:
     """What an editor may set; paths are relative to the workspace.
 
     ``editor`` signs decisions ("" takes the name of the computer's user); ``seed`` changes how
-    options are shuffled.
+    options are shuffled. ``verbatim`` names the kinds of documents whose answers must be worded as
+    the document words them ("" for none); a document's own metadata goes before it.
     """
 
     language: Lang = "zh"
@@ -30,6 +32,12 @@ class Config:
     userdict: str = "userdict.txt"
     editor: str = ""
     seed: str = ""
+    verbatim: str = "law speech notice"
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Return the kinds of documents under the verbatim lock."""
+        return frozenset(self.verbatim.split())
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {"language": get_args(Lang), "segmenter": get_args(SegmenterName)}
@@ -49,6 +57,10 @@ userdict = "userdict.txt"
 editor = ""
 # 换一个数字，选项的打乱方式就会改变
 seed = ""
+# 原文锁定：这些类别的文件，答案必须用原文的词（law 法规、plan 方案、notice 通知、speech 讲话、news 新闻、
+# report 报告、handbook 手册、other 其他），用空格隔开；留空则都不锁定。
+# 单个文件可在 corpus.toml 里写 verbatim = true 或 false
+verbatim = "law speech notice"
 """
 
 
@@ -91,6 +103,8 @@ def _expect(name: str, value: Any, path: Path) -> None:  # noqa: ANN401 - TOML d
         near = difflib.get_close_matches(name, known, 1)
         meant = near[0] if near else ", ".join(known)
         raise QbankError(Problem("config-key", str(path), values={"key": name, "meant": meant}))
-    if not isinstance(value, str) or "\0" in value or (name in _CHOICES and value not in _CHOICES[name]):
-        allowed = " / ".join(_CHOICES.get(name, ('"…"',)))
+    wrong = not isinstance(value, str) or "\0" in value or (name in _CHOICES and value not in _CHOICES[name])
+    kinds = name == "verbatim"
+    if wrong or (kinds and set(value.split()) - set(get_args(Kind))):
+        allowed = " ".join(get_args(Kind)) if kinds else " / ".join(_CHOICES.get(name, ('"…"',)))
         raise QbankError(Problem("config-value", str(path), values={"key": name, "found": value, "allowed": allowed}))

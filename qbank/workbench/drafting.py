@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qbank import __version__
 from qbank.bank import Bank, DocumentEntry
 from qbank.drafting.draft import draft
+from qbank.drafting.order import SHORTLIST
+from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.study import Tools, study
+from qbank.drafting.verbatim import LOCKED_KINDS
 from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.reports.tables import html_lines
@@ -24,8 +27,10 @@ from qbank.workbench.ingest import Progress, quiet
 class DocumentDrafts:
     """What came of one document: drafts new to the bank, renewed after a change, known before, withdrawn, refused.
 
-    ``types`` counts the drafts by item type, ``refused`` those held back by code, ``stimuli`` the passages
-    that several of them share.
+    ``types`` counts the drafts by item type, ``refused`` those held back by code. ``shortlisted`` drafts, at most
+    ten, head the queue; ``weak`` and ``repeats`` say why there are not more (see ``drafting.order.Ordered``).
+    ``also_true`` names, of the refused whose wrong option or false statement is right after all, the document and
+    the sentence that say so. ``stimuli`` counts the passages that several drafts share.
     """
 
     document: str
@@ -36,7 +41,19 @@ class DocumentDrafts:
     withdrawn: int
     types: dict[str, int]
     refused: dict[str, int]
+    shortlisted: int = 0
+    weak: int = 0
+    repeats: int = 0
+    also_true: tuple[Problem, ...] = ()
     stimuli: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one pass over the documents of the bank gives: the tools of drafting, and what the documents say."""
+
+    tools: Tools
+    said: Said
 
 
 @dataclass(slots=True)
@@ -55,29 +72,50 @@ class DraftReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        own = [
-            say("drafted", self.lang, document=each.document, added=each.added, refused=sum(each.refused.values()))
-            for each in self.documents
-            if each.added or each.renewed or each.withdrawn
-        ]
+        own = [line for each in self.documents for line in self._lines_of(each)]
         return [*own, say("drafted-all", self.lang, added=self.added, unchanged=self.unchanged)]
+
+    def _lines_of(self, each: DocumentDrafts) -> Iterator[str]:
+        if each.added or each.renewed or each.withdrawn:
+            refused = sum(each.refused.values())
+            yield say("drafted", self.lang, document=each.document, added=each.added, refused=refused)
+        if each.shortlisted < SHORTLIST:
+            yield say(
+                "drafted-short" if each.added or each.known else "drafted-none",
+                self.lang,
+                document=each.document,
+                shortlisted=each.shortlisted,
+                most=SHORTLIST,
+                characters=each.characters,
+                weak=each.weak,
+                repeats=each.repeats,
+                refused=sum(each.refused.values()),
+            )
+        yield from (problem.message(self.lang) for problem in each.also_true)
 
     def _repr_html_(self) -> str:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
-def make_tools(bank: Bank, segmenter: Segmenter, *, progress: Progress = quiet) -> Tools:
-    """Count the words of every document in the bank, one at a time, and return what drafting needs."""
+def make_tools(bank: Bank, segmenter: Segmenter, *, progress: Progress = quiet) -> Made:
+    """Read every document in the bank, one at a time: count its words and index what it says."""
     words_of = content_words(segmenter)
     entries = with_text(bank)
     frequency: Counter[str] = Counter()
-    for number, entry in enumerate(entries):
-        progress(entry.name, number, len(entries))
-        document = bank.document(entry.name)
-        if document is not None:
-            frequency.update(CorpusCounts.of(outline(document), words_of).frequency)
+
+    def read() -> Iterator[tuple[list[Saying], list[list[str]]]]:
+        for number, entry in enumerate(entries):
+            progress(entry.name, number, len(entries))
+            document = bank.document(entry.name)
+            said = list(sayings(outline(document))) if document is not None else []
+            words = words_of([each.text for each in said])
+            pairs = zip(said, words, strict=False)
+            frequency.update(set().union(*(found for each, found in pairs if not each.heading)))
+            yield said, words
+
+    said = Said.of(read())
     counts = CorpusCounts(len(entries), frequency)
-    return Tools(words_of, terms_of(segmenter), Idf(counts, background_idf()))
+    return Made(Tools(words_of, terms_of(segmenter), Idf(counts, background_idf())), said)
 
 
 def with_text(bank: Bank) -> list[DocumentEntry]:
@@ -88,12 +126,13 @@ def with_text(bank: Bank) -> list[DocumentEntry]:
 def draft_all(
     bank: Bank,
     entries: Sequence[DocumentEntry],
-    tools: Callable[[], Tools],
+    tools: Callable[[], Made],
     *,
     seed: str,
     settings: str,
     actor: str,
     lang: Lang,
+    locked: frozenset[str] = LOCKED_KINDS,
     again: bool = False,
     problems: tuple[Problem, ...] = (),
     progress: Progress = quiet,
@@ -108,28 +147,33 @@ def draft_all(
         settings: what else decides how drafts come out (segmenter, user dictionary).
         actor: who is named in the log.
         lang: language of the report.
+        locked: the kinds of documents under the verbatim lock.
         again: draft also what was drafted before from the same bytes, metadata, program and settings.
         problems: what was wrong with the settings, for the report.
         progress: told of each document.
     """
     report = DraftReport(lang, problems)
-    marks = {entry.name: _mark(entry, f"{__version__}/{settings}/{seed}") for entry in entries}
+    marks = {
+        entry.name: _mark(entry, f"{__version__}/{settings}/{seed}/{' '.join(sorted(locked))}") for entry in entries
+    }
     stale = [entry for entry in entries if again or bank.setting(_key(entry.name)) != marks[entry.name]]
     report.unchanged = len(entries) - len(stale)
     made = tools() if stale else None
     for number, entry in enumerate(stale):
         progress(entry.name, number, len(stale))
         if made is not None:
-            report.documents.append(_draft_one(bank, entry, made, seed=seed, actor=actor))
+            report.documents.append(_draft_one(bank, entry, made, seed=seed, actor=actor, locked=locked))
             bank.set_setting(_key(entry.name), marks[entry.name])
     return report
 
 
-def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, actor: str) -> DocumentDrafts:
+def _draft_one(
+    bank: Bank, entry: DocumentEntry, made: Made, *, seed: str, actor: str, locked: frozenset[str]
+) -> DocumentDrafts:
     document = bank.document(entry.name)
     if document is None:
         return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
-    drafted = draft(study(document, tools), seed=seed)
+    drafted = draft(study(document, made.tools), seed=seed, elsewhere=made.said, locked=locked)
     count = bank.add_drafts(drafted.items, document=entry.name, actor=actor, stimuli=drafted.stimuli)
     types = dict(Counter(item.type for item in drafted.items))
     return DocumentDrafts(
@@ -141,12 +185,16 @@ def _draft_one(bank: Bank, entry: DocumentEntry, tools: Tools, *, seed: str, act
         count.withdrawn,
         types,
         dict(drafted.refused),
+        drafted.shortlisted,
+        drafted.weak,
+        drafted.repeats,
+        drafted.also_true,
         len(drafted.stimuli),
     )
 
 
 def _mark(entry: DocumentEntry, program: str) -> str:
-    said = repr((entry.title, entry.kind, entry.audience, entry.chapter, entry.tags))
+    said = repr((entry.title, entry.kind, entry.audience, entry.chapter, entry.tags, entry.verbatim))
     return f"{entry.digest}/{hashlib.sha256(said.encode()).hexdigest()[:16]}/{program}"
 
 

@@ -20,6 +20,7 @@ from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
 from qbank.workbench.config import FILE as SETTINGS
+from qbank.workbench.decide import Checker
 
 _DATABASE = b"SQLite format 3\0"
 _EXTENSIONS = "bank-extensions"
@@ -46,11 +47,20 @@ class ImportReport:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
 
 
-def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status]) -> int:
+def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status], check: Checker, *, lang: Lang) -> int:
     """Write the items of some statuses, with their past, their stimuli and the documents they cite; return how many.
 
+    Args:
+        bank: where from.
+        out: the file.
+        name: the format.
+        statuses: which items; accepted ones must pass ``check``.
+        check: what may keep an item from leaving the bank.
+        lang: language of what is said about such an item.
+
     Raises:
-        QbankError: there is no such format, or the file cannot be written; nothing has changed then.
+        QbankError: there is no such format, an accepted item does not pass, or the file cannot be written;
+            nothing has changed then.
     """
     if name not in FORMATS:
         raise QbankError(Problem("choice-unknown", values={"found": name, "allowed": ", ".join(FORMATS.names())}))
@@ -58,11 +68,22 @@ def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status]) -> int:
         raise QbankError(Problem("output-is-ours", str(out)))
     chosen = FORMATS.get(name)
     asked = Query(status=tuple(statuses), order="id")
+    _refuse_faulty(bank, statuses, check, lang)
     extensions = json.loads(bank.setting(_EXTENSIONS) or "{}")
     stimuli = _stimuli(bank, asked)
     contents = Contents(_cited(bank, asked, stimuli), bank.records(asked), extensions, stimuli)
     write_whole(out, lambda stream: chosen.write(contents, stream))
     return bank.count(asked)
+
+
+def _refuse_faulty(bank: Bank, statuses: Sequence[Status], check: Checker, lang: Lang) -> None:
+    if "accepted" not in statuses:
+        return
+    items = bank.items(Query(status="accepted", order="id"))
+    faults = [problem for item in items for problem in check(item) if problem.severity == "error"]
+    if faults:
+        values = {"count": len({problem.place for problem in faults}), "first": faults[0].message(lang)}
+        raise QbankError(Problem("export-not-verbatim", values=values))
 
 
 def _holds_our_work(out: Path, bank: Path) -> bool:

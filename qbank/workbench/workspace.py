@@ -14,7 +14,8 @@ from typing import Any
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.bank.place import refusal
 from qbank.drafting.checks import check, check_proof
-from qbank.drafting.study import Tools, study
+from qbank.drafting.study import study
+from qbank.drafting.verbatim import Grounds, check_verbatim, grounds_of
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.decision import Decision
@@ -25,12 +26,13 @@ from qbank.reports.tables import Table, document_table, item_table, sentence_tab
 from qbank.text.charset import decode
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
+from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, exchange, ingest
 from qbank.workbench.config import Config
 from qbank.workbench.decide import Checker, DecideReport, Desk
-from qbank.workbench.drafting import DraftReport
+from qbank.workbench.drafting import DraftReport, Made
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
@@ -54,7 +56,7 @@ class Workspace:
         self.config = settings
         self.bank = bank
         self.lang: Lang = lang or settings.language
-        self._made: tuple[frozenset[tuple[str, str]], Tools] | None = None
+        self._made: tuple[frozenset[tuple[str, str]], Made] | None = None
         self.actor = actor or settings.editor or _user()
 
     def __enter__(self) -> Workspace:
@@ -109,7 +111,7 @@ class Workspace:
 
     def sentences(self, name: str) -> Table[RankedSentence]:
         """Return a document's sentences, the most worth asking first, each with its reasons."""
-        return sentence_table(study(self.document(name), self._tools()).ranked, self.lang)
+        return sentence_table(study(self.document(name), self._tools().tools).ranked, self.lang)
 
     # --- drafts and items ----------------------------------------------------------------------
 
@@ -127,6 +129,7 @@ class Workspace:
             settings=f"{self._segmenter.name} {self._segmenter.version} {self._words_mark}",
             actor=self.actor,
             lang=self.lang,
+            locked=self.config.locked,
             again=again,
             problems=self._words[1],
             progress=progress,
@@ -195,7 +198,17 @@ class Workspace:
     def _checker(self) -> Checker:
         """Return a function that checks items one after another, reading each document once."""
         text_of = lru_cache(maxsize=8)(self._text_of)
-        return lambda item: (*check(item), *check_proof(item, text_of))
+        verbatim = self._verbatim_checker()
+        return lambda item: (*check(item), *check_proof(item, text_of), *verbatim(item))
+
+    def _verbatim_checker(self) -> Checker:
+        """Return a function that holds items against the verbatim lock, reading each document once."""
+        grounds = lru_cache(maxsize=64)(self._grounds)
+        return lambda item: check_verbatim(item, grounds)
+
+    def _grounds(self, name: str, digest: str) -> Grounds | None:
+        document = self.bank.document(name, digest)
+        return grounds_of(outline(document), self.config.locked) if document and document.text else None
 
     # --- decisions -----------------------------------------------------------------------------
 
@@ -230,7 +243,8 @@ class Workspace:
     ) -> int:
         """Write the items of some statuses to a file, whole or not at all; return how many."""
         statuses = dict.fromkeys(one_of(each, STATUSES) for each in status)
-        return exchange.export(self.bank, Path(out), format, [each for each in statuses if each])
+        chosen = [each for each in statuses if each]
+        return exchange.export(self.bank, Path(out), format, chosen, self._verbatim_checker(), lang=self.lang)
 
     def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
         """Take in a bank written by ``export``; a second time adds nothing."""
@@ -247,7 +261,7 @@ class Workspace:
         words, _ = self._words
         return open_segmenter(self.config.segmenter, words)
 
-    def _tools(self, progress: Progress = quiet) -> Tools:
+    def _tools(self, progress: Progress = quiet) -> Made:
         """Return what drafting needs, made anew only when the documents of the bank have changed."""
         corpus = frozenset((entry.name, entry.digest) for entry in drafting.with_text(self.bank))
         if self._made is None or self._made[0] != corpus:

@@ -105,6 +105,8 @@ def test_a_document_without_facts_gives_no_drafts(text: str) -> None:
         ("中华人民共和国值守法", "值守法"),
         ("云岭市公共停车场管理办法（2026年修订）", "云岭市公共停车场管理办法"),
         ("《值守规定》", "值守规定"),
+        ("关于印发《值守培训实施方案》的通知", "值守培训实施方案"),
+        ("关于开展值守检查的通知", "关于开展值守检查的通知"),
     ],
 )
 def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:
@@ -128,6 +130,9 @@ def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:
             "根据《值守方案》，值守培训每季度开展多少次拉动演练？",
         ),
         ("保障措施有哪些？", "方案", "plan", "保障措施有哪些？"),
+        ("请将下列部门与其职责进行匹配。", "值守方案", "plan", "根据《值守方案》，请将下列部门与其职责进行匹配。"),
+        ("未值守的，请将下列情形排列。", "值守办法", "law", "根据《值守办法》，未值守的，请将下列情形排列。"),
+        ("请将下列阶段排列。", "值守" * 20, "plan", f"根据《{'值守' * 20}》，请将下列阶段排列。"),
         ("本方案的适用范围是什么？", "", "plan", "该方案的适用范围是什么？"),
         ("本人申请书应当写明什么？", "", "other", "本人申请书应当写明什么？"),
     ],
@@ -143,3 +148,27 @@ def test_a_stem_with_two_answers_is_refused_twice() -> None:
     drafted = draft(_study(rules, "law"))
     assert not [item for item in drafted.items if item.type in {"single_choice", "fill_blank"}]
     assert drafted.refused["two-keys"] >= 2
+
+
+def test_matching_and_ordering_name_their_document_and_may_share_a_stem() -> None:
+    """Two tasks with one stem are told apart by what stands below it; both name the plan."""
+    text = PLAN.replace(
+        "三、主要措施",
+        "政工室：负责考试命题；督察大队：负责明察暗访；法制大队：负责案件抽查。\n"
+        "本方案所称首报，是指接到险情后的第一次书面报告。本方案所称终报，是指处置结束后的总结材料。"
+        "本方案所称续报，是指险情持续期间的补充说明。\n三、主要措施",
+    )
+    items = draft(_study(text)).items
+    stems = {item.stem for item in items if item.type == "matching"}
+    assert stems == {
+        "根据《云岭市应急值守培训方案》，请将“组织领导”部分的下列部门与其职责进行匹配。",
+        "根据《云岭市应急值守培训方案》，请将下列用语与其含义进行匹配。",
+    }
+
+
+def test_a_task_that_names_nothing_is_refused() -> None:
+    """Without a title, a section or a condition nobody can say whose the rows are."""
+    text = "长哨一声表示集合，短哨三声表示撤离，连续锣声表示转移。"
+    nameless = study(Document("a.txt", "d" * 64, text, title="", kind="plan"), TOOLS)
+    assert not [item for item in draft(nameless).items if item.type == "matching"]
+    assert draft(nameless).refused["nobodys-task"] == 1

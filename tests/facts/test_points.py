@@ -35,14 +35,12 @@ def test_the_noun_of_the_lead_in(lead, noun):
 
 
 def test_items_that_say_nothing_are_dropped():
-    """Cross-references and catch-all items are no points."""
-    text = (
-        "有下列情形之一的，应当撤销：\n"
-        "（一）提供虚假材料的；\n（二）违反第八条的；\n（三）长期停用的；\n（四）其他情形。\n"
-    )
-    (fact,) = facts_of("points", text)
-    assert words_of([fact]) == [("提供虚假材料的", "长期停用的")]
+    """A catch-all item at the end is no point; a list with another item that cannot be asked is left whole."""
+    text = "有下列情形之一的，应当撤销：\n（一）提供虚假材料的；\n（二）{}；\n（三）长期停用的；\n（四）其他情形。\n"
+    (fact,) = facts_of("points", text.format("私自转让的"))
+    assert words_of([fact]) == [("提供虚假材料的", "私自转让的", "长期停用的")]
     assert not fact.closed
+    assert facts_of("points", text.format("违反第八条的")) == []
 
 
 def test_a_list_may_have_items_of_several_sentences():

@@ -1,7 +1,7 @@
 """Who is in charge of what."""
 
 import pytest
-from facts_of import facts_of
+from facts_of import facts_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ def test_an_organ_that_is_only_pointed_at_has_no_label():
     """本级机构 cannot serve as a distractor."""
     (fact,) = facts_of("responsibility", "有关部门负责组织抢修工作。")
     assert fact.who.label == ""
+
+
+def test_duties_after_a_colon():
+    """Lists of who: what name each agent before its colon."""
+    found = facts_of("responsibility", "综合室：负责会务组织；督察队：负责明察暗访，每周通报；财务科：负责经费保障。")
+    assert words_of(found) == [("综合室", "会务组织"), ("督察队", "明察暗访"), ("财务科", "经费保障")]

@@ -126,7 +126,7 @@ def test_trust_is_low_where_nothing_tells_the_answer():
     """A list of a report without name or count, a code without gloss and a bare number are trusted little."""
     members = ["快速启动", "稳步推进", "持续深入"]
     run = "、".join(members)
-    prose = enumeration(f"镇里的夏季巡查工作营造出{run}的浓厚氛围。", members, run)
+    prose = enumeration(f"青溪镇的夏季巡查工作营造出{run}的浓厚氛围。", members, run)
     found = [
         *drafts(FillBlank, prose),
         *drafts(FillBlank, code("便民服务窗口全面推行“首问负责”制度。", "首问负责")),

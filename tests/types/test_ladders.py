@@ -36,7 +36,7 @@ def test_the_key_stands_at_every_rank():
     """With enough on both sides the key is rarely first and most often second or third."""
     rng = Random(7)
     ranks = [sum(each < 0 for each in ladders.picked([-1, -2, -3], [1, 2, 3], 3, rng)) for _ in range(2000)]
-    assert [round(ranks.count(rank) / 20) for rank in range(4)] == pytest.approx([19, 27, 30, 25], abs=4)
+    assert [round(ranks.count(rank) / 20) for rank in range(4)] == pytest.approx([10, 32, 34, 24], abs=4)
 
 
 @given(st.integers(1, 99_999_999))
@@ -71,16 +71,16 @@ def test_the_script_of_the_sample_is_kept(value, sample, unit, wanted):
 @pytest.mark.parametrize(
     ("text", "unit", "below", "above"),
     [
-        ("一万元以上三万元以下", "元", ["三千元以上一万元以下"], ["三万元以上十万元以下", "十万元以上三十万元以下"]),
-        ("1万元以上5万元以下", "元", ["2000元以上1万元以下"], ["5万元以上30万元以下"]),
+        ("一万元以上三万元以下", "元", ["五千元以上一万五千元以下"], ["二万元以上六万元以下"]),
+        ("1万元以上5万元以下", "元", ["2000元以上1万元以下"], ["2万元以上10万元以下"]),
         ("五日以上十日以下", "日", ["三日以上五日以下"], ["十日以上十五日以下", "十五日以上二十日以下"]),
         ("一倍以上五倍以下", "倍", [], ["五倍以上八倍以下", "八倍以上十倍以下"]),
         ("5至10万元", "元", [], []),
         ("三年或者五年或者七年", "年", [], []),
     ],
 )
-def test_ranges_beside_a_range_share_no_value_with_it(text, unit, below, above):
-    """Ranges climb the unit's steps, of money in like proportion; what is no plain range gives nothing."""
+def test_ranges_beside_a_range_are_like_it(text, unit, below, above):
+    """Ranges climb the unit's steps, of money they are the range halved, doubled …; others give nothing."""
     found = ladders.ranges_around(text, unit)
     assert [side[: len(wanted)] for side, wanted in zip(found, (below, above), strict=True)] == [below, above]
     assert all(found) == bool(below and above)

@@ -79,8 +79,8 @@ def test_trust_follows_what_is_stated():
     """True duties are trusted much, 不定期 and reported amounts little."""
     duty = responsibility("水务站负责泵站的日常维护。", "水务站", "负责", "泵站的日常维护")
     seldom = contrast("仓库应当定期公布台账。", "定期", "不定期")
-    reported = quantity("镇里新修的河堤高达9米。", "9", "米", "9米", 9)
-    assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, duty, seed=seed)} == {0.52}
+    reported = quantity("青溪镇新修的河堤高9米。", "9", "米", "9米", 9)
+    assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, duty, seed=seed)} == {0.66}
     assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, seldom, seed=seed)} == {0.4}
     assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, reported, seed=seed)} == {0.3, 0.25}
 

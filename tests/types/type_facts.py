@@ -7,14 +7,20 @@ from qbank.model.fact import (
     Code,
     Contrast,
     Date,
+    Deadline,
     Definition,
     Enumeration,
     FactPool,
     HeadingList,
     Inclusion,
+    Pairs,
     Points,
     Quantity,
     Responsibility,
+    Rows,
+    Start,
+    Steps,
+    Target,
     part,
 )
 
@@ -134,6 +140,64 @@ def headings(title, texts, start=0):
         pattern="heading_list",
         heads=tuple(part(i, 0, len(i.view), "head") for i in items),
         rests_on=tuple(items),
+    )
+
+
+def rows_of(view, rows, relation, **more):
+    """Return rows of the named left and right sides."""
+    sent = sentence(view)
+    found = tuple((find(sent, left), find(sent, right)) for left, right in rows)
+    return Rows(sent=sent, pattern="rows", rows=found, relation=relation, **more)
+
+
+def deadline(view, words, act, start=0):
+    """Return a date before which the act has to be done."""
+    sent = sentence(view, start=start)
+    return Deadline(sent=sent, pattern="deadline", date=find(sent, words, "deadline"), act=find(sent, act))
+
+
+def target(view, indicator, link, number, measure, whole, value):
+    """Return an indicator with the amount it is to reach."""
+    amount = quantity(view, number, measure, whole, value)
+    sent = amount.sent
+    return Target(sent=sent, pattern="target", indicator=find(sent, indicator), link=find(sent, link), amount=amount)
+
+
+def starting(view, event, term):
+    """Return the event that starts a deadline's clock."""
+    sent = sentence(view)
+    return Start(sent=sent, pattern="start", event=find(sent, event, "start"), term=find(sent, term))
+
+
+def pairs(rows, names=("部门", "职责"), *, pattern="duty_pairs", topic="", case=""):
+    """Return rows of two columns, a sentence each: 左——右。."""
+    sents, at = [], 0
+    for left, right in rows:
+        sents.append(sentence(f"{left}——{right}。", start=at))
+        at += len(sents[-1].view) + 1
+    return Pairs(
+        sent=sents[0],
+        pattern=pattern,
+        left=tuple(part(sent, 0, len(left)) for sent, (left, _) in zip(sents, rows, strict=True)),
+        right=tuple(part(sent, len(left) + 2, len(sent.view) - 1) for sent, (left, _) in zip(sents, rows, strict=True)),
+        names=names,
+        topic=topic,
+        case=case,
+        rests_on=tuple(sents[1:]),
+    )
+
+
+def steps(texts, name="阶段", by="先后顺序", *, pattern="stages", topic="", case=""):
+    """Return steps in order, all in one sentence."""
+    sent = sentence("、".join(texts) + "。")
+    return Steps(
+        sent=sent,
+        pattern=pattern,
+        steps=tuple(find(sent, text) for text in texts),
+        name=name,
+        by=by,
+        topic=topic,
+        case=case,
     )
 
 

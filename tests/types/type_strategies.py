@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from qbank.model.item import BLANK, MarkingPoint, Option
-from qbank.types import FillBlank, MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
+from qbank.types import FillBlank, Matching, MultipleChoice, Ordering, ShortAnswer, SingleChoice, TrueFalse
 from qbank.types._marking import Marking
 
 RARE = st.sampled_from([
@@ -43,6 +43,23 @@ def multiples(draw):
     return MultipleChoice(found, tuple(option.id for option in found if option.id in keys), Marking(tuple(table)))
 
 
+@st.composite
+def matchings(draw):
+    """Matching bodies with any texts, each left with one right of its own, some rights to spare."""
+    rows, spare = draw(st.integers(1, 6)), draw(st.integers(0, 2))
+    left = tuple(Option(f"l{n}", draw(TEXTS)) for n in range(1, rows + 1))
+    right = tuple(Option(f"r{n}", draw(TEXTS)) for n in range(1, rows + spare + 1))
+    rights = draw(st.permutations([option.id for option in right]))
+    return Matching(left, right, tuple(zip((option.id for option in left), rights, strict=False)))
+
+
+@st.composite
+def orderings(draw):
+    """Ordering bodies with any texts in any order."""
+    found = draw(options(least=2, most=7))
+    return Ordering(found, tuple(draw(st.permutations([option.id for option in found]))))
+
+
 ANSWERS = WORDS | st.sampled_from(["30日", "三十日", "《值班手册》", "“两个清单”", "ＫＮ９５"])
 FILLS = st.builds(
     FillBlank,
@@ -56,5 +73,7 @@ ANY_BODY = st.one_of(
     st.builds(TrueFalse, st.booleans()),
     FILLS,
     st.builds(ShortAnswer, st.lists(POINTS, min_size=1, max_size=5).map(tuple)),
+    matchings(),
+    orderings(),
 )
 STEMS = st.lists(st.one_of(TEXTS, st.just(BLANK)), max_size=5).map("".join)

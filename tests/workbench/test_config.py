@@ -35,6 +35,7 @@ def test_notepad_marks_are_no_fault(tmp_path: Path) -> None:
         ('segmentor = "jieba"', "config-key", "segmenter"),
         ('segmenter = "pkuseg"', "config-value", "rjieba / jieba"),
         ("seed = 7", "config-value", "seed"),
+        ('verbatim = "laws"', "config-value", "law plan notice"),
         ('language = "fr"', "config-value", "zh / en"),
         ("language = “zh”", "config-broken", ""),
         ("editor = '周", "config-broken", ""),

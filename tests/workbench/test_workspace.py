@@ -9,6 +9,8 @@ import pytest
 
 import qbank
 from qbank.errors import QbankError
+from qbank.model.item import Item
+from qbank.types.fill_blank import FillBlank
 from qbank.workbench import Workspace
 
 TEXT = """云岭市应急值守培训方案
@@ -172,3 +174,72 @@ def test_what_a_person_looks_at_is_escaped(tmp_path: Path) -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script" in html
+
+
+RULES = """云岭市窗口服务规定
+第一条 承办科室应当自受理之日起三十日内书面告知申请人。
+第二条 窗口人员应当每月整理台账两次，并由科室负责人签字。
+"""
+
+
+def _locked(tmp_path: Path, said: str) -> tuple[Workspace, Item]:
+    """Return a workspace with one set of rules, and a draft whose key is not worded as the rules word it."""
+    (tmp_path / "文件").mkdir()
+    (tmp_path / "文件" / "规定.txt").write_text(RULES, encoding="utf-8")
+    toml = f'[[documents]]\nmatch = "*"\nkind = "law"\n{said}\n'
+    (tmp_path / "文件" / "corpus.toml").write_text(toml, encoding="utf-8")
+    workspace = qbank.open(tmp_path / "ws", make=True)
+    workspace.ingest(tmp_path / "文件")
+    workspace.draft()
+    item = workspace.items(status="draft")[0]
+    return workspace, replace(
+        item, body=FillBlank((("口头通报",),)), stem="窗口人员应当每月____一次，由负责人签字确认。"
+    )
+
+
+def test_the_verbatim_lock_refuses_an_edited_key(tmp_path: Path) -> None:
+    """Saving warns of a word that the source does not have, accepting refuses it."""
+    workspace, wrong = _locked(tmp_path, "verbatim = true")
+    assert "口头通报" in [p.values.get("word") for p in workspace.edit(wrong).problems]
+    refused = workspace.accept(wrong.id)
+    assert refused.done == 0
+    assert "口头通报" in refused.problems[0].message("zh")
+
+
+def test_a_document_can_be_unlocked(tmp_path: Path) -> None:
+    """原文锁定 in corpus.toml lets an editor word keys freely."""
+    workspace, wrong = _locked(tmp_path, '"原文锁定" = "否"')
+    assert workspace.fix(wrong).done == 1
+
+
+def test_export_names_the_item_that_breaks_the_lock(tmp_path: Path) -> None:
+    """An item accepted while its document was not locked does not leave the bank once it is."""
+    workspace, wrong = _locked(tmp_path, '"原文锁定" = "否"')
+    workspace.fix(wrong)
+    assert workspace.export(tmp_path / "out.json") == 1
+    toml = tmp_path / "文件" / "corpus.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("否", "是"), encoding="utf-8")
+    workspace.ingest(tmp_path / "文件")
+    with pytest.raises(QbankError) as caught:
+        workspace.export(tmp_path / "again.json")
+    assert caught.value.problem.code == "export-not-verbatim"
+    assert wrong.id in caught.value.problem.message("zh")
+    assert "口头通报" in caught.value.problem.message("zh")
+    assert not (tmp_path / "again.json").exists()
+
+
+def test_what_another_document_says_keeps_a_draft_out_and_is_named(tmp_path: Path) -> None:
+    """The refusal names the other document and its sentence; the draft's own document is as before."""
+    (tmp_path / "甲.txt").write_text("云岭市演练规定\n第一条 值守站点应当每季度组织拉动演练2次。\n", encoding="utf-8")
+    rivals = "".join(f"第{n}条 值守站点应当每季度组织拉动演练{n}次。\n" for n in (1, 3, 4, 5))
+    workspace = qbank.open(tmp_path / "ws", make=True)
+    workspace.ingest(tmp_path / "甲.txt")
+    (alone,) = workspace.draft().documents
+    (tmp_path / "乙.txt").write_text("松林县演练规定\n" + rivals, encoding="utf-8")
+    workspace.ingest(tmp_path / "乙.txt")
+    (again,) = workspace.draft("甲.txt", again=True).documents
+    assert alone.also_true == ()
+    assert again.also_true
+    for problem in again.also_true:
+        assert problem.values["document"] == "乙.txt"
+        assert "值守站点应当每季度组织拉动演练" in str(problem.values["sentence"])

@@ -1,0 +1,86 @@
+"""The gate “also true in …”: no wrong option and no false statement may be what a document says after all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qbank.drafting.claims import Claim, claims_of
+from qbank.drafting.kin import Names, names_in, says_the_key
+from qbank.drafting.order import Candidate
+from qbank.drafting.said import Said, Saying, sayings
+from qbank.drafting.states import Wanted, WordsOf, states, wanted
+from qbank.drafting.study import Study
+from qbank.errors import Problem
+from qbank.model.item import Choice
+
+_SPECIFIC = 6
+"""Characters of content words a claim must have before another document can speak of the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where the claims of one document's drafts are looked up: the document itself, then all the others."""
+
+    document: str
+    own: Said
+    elsewhere: Said | None
+    names: Names
+    words_of: WordsOf
+
+
+def record_of(study: Study, elsewhere: Said | None = None) -> Record:
+    """Return what the document says, beside what ``elsewhere`` says."""
+    said = list(sayings(study.outline))
+    own = Said.of([(said, study.words_of([each.text for each in said]))])
+    names = names_in(each.text for each in said)
+    return Record(study.document.name, own, elsewhere, names, study.words_of)
+
+
+def also_true(candidate: Candidate, record: Record) -> Problem | None:
+    """Return the Problem that names the document and the sentence that make a draft ambiguous; None if none does."""
+    interaction = candidate.item.body.interaction()
+    if not isinstance(interaction, Choice):
+        return None
+    again = says_the_key(interaction, record.names, record.words_of) if candidate.draft.asks else None
+    if again:
+        values = {"id": candidate.item.id, "claim": again[0], "key": again[1]}
+        return Problem("same-as-key", record.document, values=values, severity="warning")
+    # In its own document a stem needs no title; elsewhere 本办法 is another one.
+    for said, stem, aside in (
+        (record.own, candidate.draft.stem, ""),
+        (record.elsewhere, candidate.item.stem, record.document),
+    ):
+        found = _witness(claims_of(candidate, stem), candidate, said, aside, record.words_of) if said else None
+        if found:
+            return _problem(record.document, candidate, *found)
+    return None
+
+
+def _witness(
+    claims: Iterable[Claim], candidate: Candidate, said: Said, aside: str, words_of: WordsOf
+) -> tuple[Claim, Saying] | None:
+    """Return the first claim that a saying makes, with the saying."""
+    frame: tuple[str, ...] = ()
+    near: list[Saying] = []
+    for claim in claims:
+        want = _wanted(claim, candidate, words_of)
+        if aside and sum(map(len, want.all_words)) < _SPECIFIC:
+            continue
+        if want.all_words != frame:
+            frame, near = want.all_words, list(said.about(want.all_words, aside=aside))
+        found = next((saying for saying in near if states(saying, want)), None)
+        if found:
+            return claim, found
+    return None
+
+
+def _wanted(claim: Claim, candidate: Candidate, words_of: WordsOf) -> Wanted:
+    interaction = candidate.item.body.interaction()
+    several = isinstance(interaction, Choice) and interaction.multiple
+    return wanted(claim, words_of, several=several, open_list=not getattr(candidate.draft.fact, "closed", True))
+
+
+def _problem(document: str, candidate: Candidate, claim: Claim, saying: Saying) -> Problem:
+    values = {"id": candidate.item.id, "claim": claim.text, "document": saying.document, "sentence": saying.whole}
+    return Problem("also-true", document, values=values, severity="warning")

@@ -1,0 +1,89 @@
+"""What a wrong option or a false statement claims: words put into a place, and what stands on both sides of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qbank.drafting.order import Candidate
+from qbank.model.item import BLANK, Choice
+from qbank.model.numerals import MEASURE
+from qbank.types._clauses import located
+
+_ASKED = re.compile(
+    rf"{BLANK}|(?:(?:百分之|千分之|万分之)?多少(?:个百分点|{MEASURE})?|几(?:{MEASURE}))|哪[一几](?:[天年日]|个?部门|个?单位)|哪个?部门|"
+    r"哪年哪月|何时|谁|(?:(?:主要)?包括|分别[是有]|有|是|为)?哪些(?:内容(?=？))?|哪[一二两三四五六七八九十]+(?:个|项|种|条|点|类|大|方面|步)"
+)
+_NAMED = re.compile(r"^(?:根据|按照|依照)(?:《[^》]*》|该[^，]{1,6})，|^《[^》]*》中，")
+_TOPIC = re.compile(r"^在(?:“[^”]*”|[^，。；]{1,24})方面，")
+_ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
+_ENDS = "。．；，？？ "
+_CONTEXT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``left + words + right`` is what would have to be true; ``words`` stand where the key belongs."""
+
+    left: str
+    words: str
+    right: str
+
+    @property
+    def text(self) -> str:
+        """Return the claim as one wording."""
+        return f"{self.left}{self.words}{self.right}"
+
+
+def claims_of(candidate: Candidate, stem: str) -> Iterator[Claim]:
+    """Yield what each wrong option, or the statement if it is keyed false, claims; nothing for other items.
+
+    Args:
+        candidate: the draft.
+        stem: its stem, with or without the name of the document.
+    """
+    interaction = candidate.item.body.interaction()
+    if not isinstance(interaction, Choice):
+        return
+    # A topic supplied from a heading stands in no sentence.
+    stem = _TOPIC.sub("", _NAMED.sub("", stem)).strip(_ENDS)
+    if isinstance(candidate.item.body.to_dict()["key"], bool):
+        if interaction.keys == ("false",):
+            yield _swapped(candidate, stem)
+        return
+    for option in interaction.options:
+        if option.id not in interaction.keys:
+            yield _filled(stem, option.text)
+
+
+def _filled(stem: str, option: str) -> Claim:
+    """Return the stem with an option in the place it asks for, or at its end where it only names what is asked."""
+    asked = _ASKED.search(stem)
+    if asked is None:
+        return Claim(stem, option, "")
+    return Claim(stem[: asked.start()], option, stem[asked.end() :])
+
+
+def _swapped(candidate: Candidate, stem: str) -> Claim:
+    """Return a false statement with the words in it that are not the source's, by what stands around them there."""
+    asked = candidate.draft.asks[0]
+    sents = candidate.draft.fact.sentences()
+    sent = next((each for each in sents if each.start <= asked.start < each.end), sents[0])
+    start, end = located(sent, asked)
+    before = _ASIDE.sub("", sent.view[:start])[-_CONTEXT:]
+    after = _ASIDE.sub("", sent.view[end:])[:_CONTEXT]
+    left = _best(range(len(stem) + 1), lambda at: _common(stem[:at][::-1], before[::-1]))
+    right = _best(range(left, len(stem) + 1), lambda at: _common(stem[at:], after))
+    if not _common(stem[right:], after):
+        right = len(stem)
+    return Claim(stem[:left], stem[left:right], stem[right:])
+
+
+def _best(places: Sequence[int], worth: Callable[[int], int]) -> int:
+    """Return the place worth most, the first of equals."""
+    return max(places, key=lambda at: (worth(at), -at))
+
+
+def _common(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

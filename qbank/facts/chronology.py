@@ -1,0 +1,93 @@
+"""Dated events of one document, in order of their full dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import is_clear
+from qbank.facts.date import DatePattern
+from qbank.model import numerals, wording
+from qbank.model.document import Outline
+from qbank.model.fact import Date, Fact, Part, Steps
+
+_STAMP = re.compile("(?P<y>[^年]{4})年(?:(?P<m>[^月]{1,3})月)?(?:(?P<d>[^日]{1,3})日)?")
+_LEAST, _MOST, _SHORTEST, _LONGEST = 4, 6, 6, 26
+# What happened is told by a verb of an event, not by a clause of state or a deadline.
+_EVENT = re.compile(
+    "召开|举行|成立|启动|印发|发布|通过|施行|公布|批准|颁布|开工|建成|开通|设立|揭牌|投入使用|创立|爆发|签署|签订|组建|完成"
+)
+_NO_EVENT = re.compile("^(?:前|后|起|以|之|至|期间|的)|时$|后$|前$|的$|版")
+
+
+class _Dated(NamedTuple):
+    when: tuple[int, int, int]
+    event: Part
+    fact: Date
+
+
+class ChronologyPattern:
+    """Four to six events with full dates, each in a sentence of its own; a document with one more is left alone."""
+
+    name = "chronology"
+    yields = frozenset({"steps"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the events of the document as one fact."""
+        dated = sorted(_dated(outline, terms), key=lambda each: each.when)
+        if not _LEAST <= len(dated) <= _MOST or any(one.when[:2] == other.when[:2] for one, other in pairwise(dated)):
+            return
+        sents = sorted({each.fact.sent.index: each.fact.sent for each in dated}.values(), key=lambda sent: sent.index)
+        fact = Steps(
+            sent=sents[0],
+            pattern=self.name,
+            steps=tuple(each.event for each in dated),
+            name="事件",
+            by="发生的先后顺序",
+            rests_on=tuple(sents[1:]),
+        )
+        if is_clear(fact):
+            yield fact
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return the history of a library."""
+        text = (
+            "2011年3月1日，青溪县图书馆正式成立。2014年5月6日，图书馆少儿分馆建成开放。"
+            "2018年9月9日，全县召开首届读书大会。2021年6月2日，流动书车项目启动。"
+        )
+        return text, (("青溪县图书馆正式成立", "图书馆少儿分馆建成开放", "全县召开首届读书大会", "流动书车项目启动"),)
+
+    def counter_example(self) -> str:
+        """Return deadlines, and dates without a year."""
+        return "请于2031年3月1日前报送名册，2031年5月1日前完成整改。3月8日，全镇召开动员会。4月2日，学校举行运动会。"
+
+
+PATTERNS.add(ChronologyPattern.name)(ChronologyPattern())
+
+
+def _dated(outline: Outline, terms: TermsOf) -> Iterator[_Dated]:
+    seen: set[int] = set()
+    for fact in DatePattern().find(outline, terms):
+        if not isinstance(fact, Date) or fact.event is None or fact.sent.index in seen:
+            continue
+        when, text = _when(fact.date.text), fact.event.text
+        plain = wording.is_balanced(text) and not wording.dangling_word(text) and not wording.refers_elsewhere(text)
+        told = _EVENT.search(text) is not None and _NO_EVENT.search(text) is None
+        if when and plain and told and _SHORTEST <= len(text) <= _LONGEST:
+            seen.add(fact.sent.index)
+            yield _Dated(when, fact.event, fact)
+
+
+def _when(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a date with year and month, None for any other."""
+    stamp = _STAMP.fullmatch(text)
+    if stamp is None or not stamp["m"]:
+        return None
+    year = "".join(
+        str("〇一二三四五六七八九".find(char)) if char in "〇一二三四五六七八九" else char for char in stamp["y"]
+    )
+    month, day = (int(numerals.value_of(stamp[each] or "1") or 0) for each in ("m", "d"))
+    return (int(year), month, day) if year.isdigit() else None

@@ -1,0 +1,71 @@
+"""Terms of one document with their meanings: the definitions, and 长哨一声表示集合，短哨三声表示撤离，…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.facts import _rows as rows
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import position
+from qbank.facts.definition import DefinitionPattern
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Definition, Fact
+
+_LONGEST = 60
+_CODE = re.compile(r"“(?P<left>[^“”，。；：]{2,10})”(?:是指|就是|即|指)(?P<right>[^，。；“”：]{2,40})(?=[，。；]|$)")
+_SIGN = re.compile(r"(?:^|[，；：。])(?P<left>[^，。；：]{2,12}?)表示(?P<right>[^，。；：]{2,20})(?=[，。；]|$)")
+_NO_TERM = re.compile("的|^[0-9一二三四五六七八九十]")
+_LAW = re.compile("本(?:法|条例|办法|规定|细则)|[《》]|的规定|简称|统称")
+_SIGNAL = re.compile("[声弹旗灯哨铃号]")
+
+
+class TermPairsPattern:
+    """Definitions gathered over the document, quoted codes and signs explained in one sentence."""
+
+    name = "term_pairs"
+    yields = frozenset({"pairs"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the signs of a sentence, its codes, and the definitions of the document."""
+        found: list[Fact] = []
+        for sent in outline.body():
+            found += rows.pairs(list(_matched(sent, _CODE)), self.name, ("用语", "含义"), outline)
+            signs = list(_matched(sent, _SIGN))
+            names = ("信号", "含义") if all(map(_is_signal, signs)) else ("标志", "含义")
+            found += rows.pairs(signs, self.name, names, outline)
+        defined = [_defined(fact) for fact in DefinitionPattern().find(outline, terms) if isinstance(fact, Definition)]
+        short = [each for each in defined if _is_plain(each)]
+        found += rows.pairs(short, self.name, ("用语", "含义"), outline, everywhere=True)
+        yield from sorted(found, key=position)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return three signals."""
+        text = "现场信号统一规定如下：长哨一声表示集合，短哨三声表示撤离，连续锣声表示转移。"
+        return text, (("长哨一声", "集合", "短哨三声", "撤离", "连续锣声", "转移"),)
+
+    def counter_example(self) -> str:
+        """Return people who say something, and one definition alone."""
+        return "与会代表表示赞同。本办法所称夜间值守，是指每日二十时至次日六时的在岗守候。"
+
+
+PATTERNS.add(TermPairsPattern.name)(TermPairsPattern())
+
+
+def _matched(sent: Sentence, form: re.Pattern[str]) -> Iterator[rows.Row]:
+    for match in form.finditer(sent.view):
+        yield rows.row(sent, match.span("left"), match.span("right"))
+
+
+def _is_signal(each: rows.Row) -> bool:
+    return _SIGNAL.search(each.left.text) is not None
+
+
+def _is_plain(each: rows.Row) -> bool:
+    """Tell whether a definition is short and says what it says by itself: no 本法, no other law."""
+    meaning = each.right.text
+    return len(meaning) <= _LONGEST and _NO_TERM.search(each.left.text) is None and _LAW.search(meaning) is None
+
+
+def _defined(fact: Definition) -> rows.Row:
+    return rows.Row(fact.term, fact.meaning, (fact.sent,))

@@ -1,0 +1,73 @@
+"""The pool of a document's facts: where distractors are looked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qbank.model.document import Sentence
+from qbank.model.part import Fact, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A part that could serve as a distractor, and where it stands."""
+
+    part: Part
+    sent: Sentence
+    document: str
+
+
+NEAREST = 60
+"""How many candidates a pool gives at most, so that drafting grows with the document and not with its square."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactPool:
+    """The parts of one document's facts by label, in order of position: where distractors are looked for."""
+
+    by_label: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    by_family: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Iterable[tuple[str, Fact]]) -> FactPool:
+        """Return the pool of a document's ``(document name, fact)`` pairs."""
+        found = [Candidate(each, fact.sent, name) for name, fact in facts for each in fact.parts() if each.label]
+        found.sort(key=_place)
+        return cls(_grouped(found, str), _grouped(found, _family))
+
+    def alike(self, label: str, near: Part) -> Iterator[Candidate]:
+        """Yield at most ``NEAREST`` parts of one label, each wording once, the nearest to a part first."""
+        return _nearest(self.by_label.get(label, ()), near)
+
+    def akin(self, label: str, near: Part) -> Iterator[Candidate]:
+        """Yield at most ``NEAREST`` parts whose labels agree before the colon, as ``alike`` does."""
+        return _nearest(self.by_family.get(_family(label), ()), near)
+
+
+def _place(candidate: Candidate) -> int:
+    return candidate.part.start
+
+
+def _nearest(candidates: Sequence[Candidate], near: Part) -> Iterator[Candidate]:
+    at = bisect_left(candidates, near.start, key=_place)
+    around = candidates[max(0, at - NEAREST) : at + NEAREST]
+    by_distance = sorted(around, key=lambda candidate: abs(candidate.part.start - near.start))
+    seen: set[str] = set()
+    for candidate in by_distance[:NEAREST]:
+        if candidate.part.text not in seen:
+            seen.add(candidate.part.text)
+            yield candidate
+
+
+def _grouped(candidates: Iterable[Candidate], key: Callable[[str], str]) -> dict[str, tuple[Candidate, ...]]:
+    found: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        found[key(candidate.part.label)].append(candidate)
+    return {label: tuple(group) for label, group in found.items()}
+
+
+def _family(label: str) -> str:
+    return label.partition(":")[0]

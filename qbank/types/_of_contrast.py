@@ -1,0 +1,49 @@
+"""A rule with a word of it swapped for the fixed opposite, or as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from qbank.model.fact import Contrast
+from qbank.types import _stems as stems
+from qbank.types._clauses import clause_of, is_laid_down, located
+from qbank.types._questions import Statement
+
+# Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
+_FALSE = 0.6
+_SHORTEST = 10
+# What can be done by word of mouth as well as in writing.
+_WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
+# What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
+_NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
+# Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.
+_USUAL, _POLAR, _VAGUE = (0.5, 0.78), (0.45, 0.6), (0.4, 0.4)
+_POLAR_WORDS = frozenset({"可以", "不得", "有权"})
+_VAGUE_WORDS = frozenset({"定期", "不定期", "上旬", "中旬", "下旬"})
+
+
+def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
+    """Yield the clause as a statement; false only where the word is what the rule lays down."""
+    clause, word = clause_of(fact, fact.word), fact.word.text
+    if clause is None or len(clause.text) < _SHORTEST or clause.text.count(word) > 1:
+        return
+    if fact.opposite in clause.text.replace(word, "\n"):
+        return
+    start, end = located(fact.sent, fact.word)
+    before, after = fact.sent.view[max(0, start - 2) : start], fact.sent.view[end:]
+    if "、" in (before[-1:], after[:1]) or not _swaps_well(fact, after):
+        return
+    # A word of the case or the subject, swapped, gives a statement the text merely does not make.
+    open_end = _NOT_ENTAILED.search(fact.sent.view[clause.start : start]) is not None
+    swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
+    stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
+    trusts = _VAGUE if word in _VAGUE_WORDS else _POLAR if word in _POLAR_WORDS else _USUAL
+    yield Statement(stem, fact.word, not swap, trusts[swap])
+
+
+def _swaps_well(fact: Contrast, after: str) -> bool:
+    """Tell whether the opposite reads naturally: no 不公开, no 口头台账."""
+    negated = fact.opposite == f"不{fact.word.text}" and fact.word.text != "定期"
+    return not negated and not (fact.word.text == "书面" and not _WRITTEN.match(after))

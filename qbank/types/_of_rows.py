@@ -1,0 +1,168 @@
+"""Rows of one table in a text, worded: what does 查摆整改 count, what follows the second time, when is a stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from qbank.model import numerals
+from qbank.model.fact import Part, Rows
+from qbank.model.item import BLANK, Option
+from qbank.model.wording import dangling_word, refers_elsewhere
+from qbank.types._phrases import is_norm
+from qbank.types._questions import OpenQuestion, Question, Statement
+
+_REASONS = {
+    "amount": "同句另一项的数量",
+    "grade": "同句另一等次",
+    "treatment": "同句另一情形的处理",
+    "period": "另一阶段的时间",
+}
+_TRUST = {"amount": 0.7, "grade": 0.75, "treatment": 0.7, "period": 0.7}
+_OF_A_TALLY = 0.2
+# What reports count is seldom worth knowing; what is laid down or planned is.
+_PLANNED = re.compile("安排|预算|满分|百分制|标准|计划|学时|要求|[需应]")
+_NUMBERED = re.compile("第.{1,3}[期批]")
+_OF_A_NUMBER = 0.35
+_CATCH_ALL = re.compile("其他|其它|其余|等$|^首次$|^一次$")
+_BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审核|处置|约谈|决定|签批|审定|负责)(?P<rest>.*)")
+_FALSE = 0.6
+_FEWEST_ROWS, _TRUST_OF_ALL = 3, 0.65
+_NTH = re.compile("首次|第.次")
+_LONGEST = 80
+
+
+def questions(fact: Rows, rng: Random) -> Iterator[Question]:
+    """Yield a question about one row, drawn; the counterparts of the other rows are its wrong answers."""
+    rows = _askable(fact)
+    if not rows or _cannot_stand(fact):
+        return
+    left, right = rng.choice(rows)
+    others = _others(fact, right)
+    rest, shown, wrong = _without_shared(right.text, others)
+    stem = _stem(fact, left, right, rest)
+    if len(stem.replace(BLANK, "")) <= _LONGEST:
+        options = tuple(Option("", text, _REASONS[fact.relation]) for text in wrong)
+        in_order = fact.relation in {"amount", "period"}
+        yield Question(stem, right, shown, options[:3], _trust(fact), in_order)
+
+
+def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
+    """Yield the statement of one row, with its own counterpart or with another row's."""
+    rows = _askable(fact)
+    if not rows or _cannot_stand(fact):
+        return
+    left, right = rng.choice(rows)
+    others = _others(fact, right)
+    key = rng.random() >= _FALSE
+    stem = f"{_before(fact, left)}{_link(fact)}{right.text if key else rng.choice(others)}。"
+    if len(stem) <= _LONGEST:
+        yield Statement(stem, right, key, _trust(fact) - (0.2 if key else 0.0))
+
+
+def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
+    """Yield the question for all rows at once: how a whole is shared out, what follows each time."""
+    if len(fact.rows) < _FEWEST_ROWS or _cannot_stand(fact):
+        return
+    points = tuple(f"{left.text}{fact.link}{right.text}" for left, right in fact.rows)
+    if fact.relation == "amount" and fact.lead.endswith("其中"):
+        stem = f"{fact.lead}各项分别{_link(fact)}{_how_much(fact.rows[0][1].text)}？"
+    elif fact.relation == "treatment" and _NTH.match(fact.rows[0][0].text) and fact.lead.endswith("的，"):
+        stem = f"{fact.lead}{'、'.join(left.text for left, _ in fact.rows)}应当分别如何处理？"
+        points = tuple(right.text for _, right in fact.rows)
+    else:
+        return
+    yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), _TRUST_OF_ALL))
+
+
+def _others(fact: Rows, right: Part) -> list[str]:
+    """Return the other counterparts, each once, the nearest rows' first."""
+    apart = sorted((abs(row[1].start - right.start), row[1].text) for row in fact.rows if row[1].text != right.text)
+    return list(dict.fromkeys(text for _, text in apart))
+
+
+def _askable(fact: Rows) -> list[tuple[Part, Part]]:
+    return [row for row in fact.rows if not _CATCH_ALL.search(row[0].text)]
+
+
+def _cannot_stand(fact: Rows) -> bool:
+    """Tell whether the rows need more than their own words: nothing said of what, or only pointed at."""
+    if fact.relation == "amount" and not (fact.lead or fact.topic or fact.rests_on):
+        return True
+    return bool(dangling_word(fact.lead)) or refers_elsewhere(fact.lead)
+
+
+def _before(fact: Rows, left: Part) -> str:
+    """Return what a row is said of, then the row's left side."""
+    match fact.relation:
+        case "period":
+            return f"“{left.text}”安排在"
+        case "grade":
+            return f"{fact.lead or ('得分' if '分' in left.text else '')}{left.text}的"
+        case "amount" if not fact.lead and fact.topic and not fact.rests_on:
+            return f"{fact.topic}中，{left.text}"
+        case _:
+            return f"{fact.lead}{left.text}"
+
+
+def _link(fact: Rows) -> str:
+    if fact.relation == "grade":
+        return "，评定为"
+    return fact.link or ("为" if fact.relation == "amount" else "")
+
+
+def _stem(fact: Rows, left: Part, right: Part, rest: tuple[str, str]) -> str:
+    before, link = _before(fact, left), _link(fact)
+    match fact.relation:
+        case "amount":
+            return f"{before}{link}{_how_much(right.text)}？"
+        case "grade":
+            return f"{before}，应评定为哪一等次？"
+        case "period":
+            return f"{before}什么时间？"
+    start, end = rest
+    if start == "由":
+        return f"{before}的，由谁{end}？"
+    if start or end:
+        return f"{before}{link}{start}{BLANK}{end}。"
+    return f"{before}{'的，' if link else ''}应当如何处理？"
+
+
+def _without_shared(right: str, others: list[str]) -> tuple[tuple[str, str], str, list[str]]:
+    """Return what all counterparts begin and end with, where it tells what is asked, and the rests.
+
+    由科长批准, 由局长批准 share 由…批准: asked is 谁. 期限最长为十二个月 leaves only the amount to ask.
+    """
+    texts = [right, *others]
+    made = [_BY.fullmatch(text) for text in texts]
+    if all(made) and len({(each["does"], each["rest"]) for each in made if each}) == 1:
+        whos = [each["who"] for each in made if each]
+        first = made[0]
+        return ("由", first["does"] + first["rest"] if first else ""), whos[0], whos[1:]
+    start = _common_start(texts)
+    figure = re.search(rf"[0-9{numerals.CHINESE}]", right)
+    if len(start) >= 3 and figure and figure.start() == len(start):
+        rests = [text[len(start) :] for text in texts]
+        return (start, ""), rests[0], rests[1:]
+    return ("", ""), right, others
+
+
+def _common_start(texts: list[str]) -> str:
+    low, high = min(texts), max(texts)
+    same = next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
+    return low[:same]
+
+
+def _how_much(amount: str) -> str:
+    if amount.startswith("百分之"):
+        return "百分之多少"
+    return "多少" + re.sub(rf"^(?:[0-9.,]+|[{numerals.CHINESE}]+(?![{numerals.CHINESE}]))", "", amount)
+
+
+def _trust(fact: Rows) -> float:
+    if fact.relation == "amount" and not (fact.link or is_norm(fact.sent.view) or _PLANNED.search(fact.lead)):
+        return _OF_A_TALLY
+    if fact.relation == "period" and _NUMBERED.fullmatch(fact.rows[0][0].text):
+        return _OF_A_NUMBER
+    return _TRUST[fact.relation]

@@ -1,0 +1,31 @@
+"""What an indicator is to reach, worded: 到12月底，居民知晓率应达到多少？"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from qbank.model.fact import FactPool, Target
+from qbank.model.wording import dangling_word
+from qbank.types import _amounts as amounts
+from qbank.types._clauses import located
+from qbank.types._questions import Question
+
+_TRUST = 0.65
+_LINK_OF_FUTURE = re.compile("^(?:要|应|力争|必须|须)")
+
+
+def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
+    """Yield the question for the figure; its neighbours and the document's other figures are wrong answers."""
+    number = fact.amount
+    if number.whole.label.startswith(("range:", "fraction:")) or dangling_word(fact.indicator.text):
+        return
+    start, _ = located(fact.sent, fact.indicator)
+    _, end = located(fact.sent, fact.link)
+    words = _LINK_OF_FUTURE.sub("", fact.sent.view[start + len(fact.indicator.text) : end])
+    asked = "百分之多少" if number.measure.text in {"%", "％", "百分之"} else f"多少{number.measure.text}"
+    should = "" if re.match("不得", words) else "应"
+    stem = f"{fact.indicator.text}{should}{words}{asked}{amounts.tail_of(number)}？"
+    wrong = amounts.quantities(number, pool, rng)
+    yield Question(stem, number.whole, amounts.amount_of(number), tuple(wrong), _TRUST, in_order=True)

@@ -1,0 +1,101 @@
+"""What the document itself puts into order: stages, steps, scales, dated events."""
+
+import pytest
+from facts_of import facts_of
+
+from qbank.model.fact import Steps
+
+
+def steps_in(name, text):
+    """Return the steps of each fact a pattern finds, in the right order."""
+    facts = facts_of(name, text)
+    assert all(isinstance(fact, Steps) for fact in facts)
+    return [[step.text for step in fact.steps] for fact in facts]
+
+
+PLAN = """一、总体要求
+全镇各单位要高度重视，认真抓好各项任务的落实。
+二、{title}
+（一）{heads[0]}
+各单位制定实施细则，按时报送参训人员名册。
+（二）{heads[1]}
+各单位对照清单逐条自查，如实填写自查表。
+（三）{heads[2]}
+各单位报送书面总结，由领导小组组织验收。
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "found"),
+    [
+        ("方法步骤", ["动员阶段", "自查阶段", "总结阶段"], ["动员阶段", "自查阶段", "总结阶段"]),
+        ("时间安排", ["摸底（3月）", "整治（4月至8月）", "总结（9月）"], ["摸底", "整治", "总结"]),
+        ("时间安排", ["摸底（3月）", "整治（9月）", "总结（4月）"], None),
+        ("方法步骤", ["抓学习", "抓整改", "抓落实"], None),
+        ("保障措施", ["加强领导", "落实经费", "严格考核"], None),
+        ("工作要求", ["摸底（3月）", "整治（4月）", "总结（9月）"], None),
+    ],
+)
+def test_stages_are_named_or_dated(title, heads, found):
+    """Headings are stages by name, or dated one after another under a heading that says so."""
+    assert steps_in("stages", PLAN.format(title=title, heads=heads)) == ([found] if found else [])
+
+
+LIST = "{}：\n（一）召开村民会议；\n（二）拟订承包方案；\n（三）签订承包合同。\n"
+
+
+@pytest.mark.parametrize(
+    ("lead", "topic", "case"),
+    [
+        ("土地承包应当按照以下程序进行", "土地承包", ""),
+        ("需要重新承包，村民要求变更的，应当依照下列步骤办理", "", "需要重新承包，村民要求变更的"),
+        ("村民会议可以决定下列事项", None, None),
+        ("村委会应当采取下列措施", None, None),
+        ("按照下列程序办理", None, None),
+        ("本条所称承包应当按照下列程序进行", None, None),
+    ],
+)
+def test_a_list_is_ordered_where_its_lead_in_says_so(lead, topic, case):
+    """程序 and 步骤 with their subject or their condition make steps; 事项 and 措施 do not."""
+    found = [(fact.topic, fact.case) for fact in facts_of("ordered_list", LIST.format(lead))]
+    assert found == ([(topic, case)] if topic is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("预警信号由低到高分为蓝色、黄色、橙色、红色四级。", ["蓝色", "黄色", "橙色", "红色"]),
+        ("事故等级从重到轻依次为特大、重大、较大和一般。", None),
+        ("预警信号由低到高分为蓝色、黄色、橙色三级四档。", None),
+        ("预警信号由低到高分为蓝色、黄色、红色四级。", None),
+        ("奖金由低到高分为100元、200元、300元三档。", None),
+        ("预警信号分为蓝色、黄色、橙色、红色四级。", None),
+        ("库房应当先通风、再检测、后作业。", None),
+    ],
+)
+def test_a_scale_says_its_direction(text, found):
+    """Levels need a direction, and their number must be right; what is done first needs a heading to ask by."""
+    assert steps_in("scale", text) == ([found] if found else [])
+
+
+HISTORY = "2011年3月1日，图书馆正式成立。{}2018年9月9日，全县召开首届读书大会。2021年6月2日，流动书车项目启动。"
+
+
+@pytest.mark.parametrize(
+    ("middle", "found"),
+    [
+        ("2014年5月6日，少儿分馆建成开放。", True),
+        ("", False),
+        ("2018年9月1日，少儿分馆建成开放。", False),
+        ("5月6日，少儿分馆建成开放。", False),
+    ],
+)
+def test_events_need_full_dates_that_differ(middle, found):
+    """Four events of different months with year and month are an order; three, or two of one month, are not."""
+    assert bool(steps_in("chronology", HISTORY.format(middle))) is found
+
+
+def test_events_told_out_of_order_are_put_right():
+    """The order is that of the dates, whatever the text's."""
+    text = HISTORY.format("2009年5月6日，图书馆筹备组成立。")
+    assert steps_in("chronology", text)[0][0] == "图书馆筹备组成立"
