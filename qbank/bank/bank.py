@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from qbank.bank import check, decisions, documents, drafts, opening, search, side, sqlite, store, transfer
+from qbank.bank import check, decisions, documents, drafts, opening, search, sqlite, stimuli, store, transfer
 from qbank.bank.backup import Reason
 from qbank.bank.opening import Access
 from qbank.bank.place import Mount
@@ -33,11 +33,12 @@ from qbank.bank.records import (
 from qbank.bank.schema import setting
 from qbank.bank.sealing import refuse_bad_text, seal
 from qbank.bank.session import Session
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem
 from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item, Status
 from qbank.model.record import ItemRecord
+from qbank.model.stimulus import Stimulus
 
 BULK = 10
 """Decisions in one call from which a backup is made first."""
@@ -157,7 +158,9 @@ class Bank:
 
     # --- items ------------------------------------------------------------------------------------
 
-    def add_drafts(self, items: Iterable[Item], *, actor: str, document: str | None = None) -> DraftCount:
+    def add_drafts(
+        self, items: Iterable[Item], *, actor: str, document: str | None = None, stimuli: Iterable[Stimulus] = ()
+    ) -> DraftCount:
         """Store drafts in one transaction; what a person has touched in any way stays as it is.
 
         A known draft that nobody has touched gets the new content as a further version.
@@ -167,11 +170,15 @@ class Bank:
             actor: who is named in the log.
             document: the document of which ``items`` are all drafts there are now. Its other untouched drafts
                 go to the recycle bin, those that are there for that reason alone come out again when given.
+            stimuli: the stimuli that ``items`` name, as far as the bank does not have them.
+
+        Raises:
+            QbankError: ``bank-other-stimulus`` when the id of a stimulus stands for another content.
         """
         refuse_bad_text(actor=actor, document=document or "")
         author = drafts.Author(actor, stamp(self._session.now()))
         with self._session.write() as conn:
-            return drafts.add(conn, items, document=document, author=author)
+            return drafts.add(conn, items, shared=stimuli, document=document, author=author)
 
     def get(self, item_id: str) -> Item | None:
         """Return an item as it is now, also from the recycle bin; None if the bank does not know it."""
@@ -195,6 +202,11 @@ class Bank:
         refuse_bad_text(document=document or "")
         with self._session.read() as conn:
             return store.counts_by_status(conn, document)
+
+    def stimuli(self, ids: Iterable[str]) -> Mapping[str, Stimulus]:
+        """Return those of some stimuli that the bank has, by id."""
+        with self._session.read() as conn:
+            return stimuli.get(conn, ids)
 
     def history(self, item_id: str) -> list[Decision]:
         """Return what was ever decided about an item, oldest first."""
@@ -239,12 +251,18 @@ class Bank:
         return self._session.pages(query, transfer.export_page)
 
     def import_items(
-        self, records: Iterable[ItemRecord], docs: Iterable[Document] = (), *, actor: str = "import"
+        self,
+        records: Iterable[ItemRecord],
+        docs: Iterable[Document] = (),
+        *,
+        stimuli: Iterable[Stimulus] = (),
+        actor: str = "import",
     ) -> ImportCount:
         """Take in items with their ids, revisions and decisions in one transaction, after a backup.
 
         Args:
             records: what to take in; the bank is locked while they are read.
+            stimuli: the stimuli they name, as far as the bank does not have them.
             docs: the documents they cite; a text of "" means that only name and digest are known.
             actor: who is named where a record does not say how a content came to be.
 
@@ -255,7 +273,7 @@ class Bank:
         self._session.back_up_first("import")
         with self._session.write() as conn, conn.begin_nested() as savepoint:
             documents.put_missing(conn, docs)
-            count = transfer.import_records(conn, records, actor=actor, at=stamp(self._session.now()))
+            count = transfer.import_records(conn, records, shared=stimuli, actor=actor, at=stamp(self._session.now()))
             if count.problems:
                 savepoint.rollback()
         return count
@@ -268,17 +286,7 @@ class Bank:
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong with the bank: its pages, its log, its tables against the log."""
-        found: list[Problem] = []
-        remembered = side.read(self.path)
-        try:
-            with self._session.inspect() as conn:
-                found.extend(check.problems(conn, self.path, remembered))
-            if not self.readonly:
-                with self._session.write() as conn:
-                    found.extend(check.index_problems(conn, self.path))
-        except QbankError as error:
-            found.append(error.problem)
-        return found
+        return check.everything(self._session)
 
     def rebuild_search(self) -> None:
         """Make the search words and the index over them anew from the items."""

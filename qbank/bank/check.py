@@ -10,15 +10,41 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from qbank.bank import chain, documents, priorities, search, side, sqlite, store
+from qbank.bank import chain, documents, priorities, search, side, sqlite, stimuli, store
 from qbank.bank.chain import state_of
-from qbank.bank.schema import document, document_text, event, item, item_source, item_tag, item_text, item_version
+from qbank.bank.schema import (
+    document,
+    document_text,
+    event,
+    item,
+    item_source,
+    item_stimulus,
+    item_tag,
+    item_text,
+    item_version,
+)
 from qbank.bank.schema import setting as setting_table
 from qbank.bank.sealing import digest, seal
+from qbank.bank.session import Session
 from qbank.bank.side import Mark
 from qbank.errors import Problem, QbankError
 
 _BATCH = 500
+
+
+def everything(session: Session) -> list[Problem]:
+    """Return what is wrong with an open bank; what keeps it from being read is a Problem too."""
+    found: list[Problem] = []
+    remembered = side.read(session.path)
+    try:
+        with session.inspect() as conn:
+            found.extend(problems(conn, session.path, remembered))
+        if not session.readonly:
+            with session.write() as conn:
+                found.extend(index_problems(conn, session.path))
+    except QbankError as error:
+        found.append(error.problem)
+    return found
 
 
 def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[Problem]:
@@ -43,6 +69,7 @@ def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[
     conn.commit()
     yield from _bad_items(conn, file)
     yield from _bad_documents(conn, file)
+    yield from stimuli.faults(conn, file)
     for row in conn.execute(select(setting_table)):
         if row.seal != seal(row.key, row.value):
             yield Problem("bank-changed-setting", file=file, place=row.key)
@@ -59,7 +86,7 @@ def _bad_items(conn: Connection, file: str) -> Iterator[Problem]:
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         states = conn.execute(select(item).where(item.c.id.in_(batch)).order_by(item.c.id)).all()
-        tables = (event, item_version, item_source, item_tag, item_text)
+        tables = (event, item_version, item_source, item_tag, item_stimulus, item_text)
         parts = {table.name: _by_item(conn, table, batch) for table in tables}
         moved = priorities.of(conn, batch)
         for row in states:
@@ -112,6 +139,8 @@ def _content_fault(row: Row[Any], body: str, parts: Mapping[str, Sequence[Row[An
         return "item_source"
     if _plain(parts["item_tag"]) != sorted(store.tag_rows(each), key=lambda tag: tag["tag"]):
         return "item_tag"
+    if _plain(parts["item_stimulus"]) != store.stimulus_rows(each):
+        return "item_stimulus"
     return "" if [found.text for found in parts["item_text"]] == [search.searchable(each)] else "item_text"
 
 

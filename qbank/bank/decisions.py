@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from qbank.bank import chain, store
+from qbank.bank import chain, stimuli, store
 from qbank.bank.chain import Event, State
 from qbank.bank.records import Change, Outcome
 from qbank.bank.schema import event
@@ -77,6 +77,8 @@ def decide(conn: Connection, change: Change) -> Outcome:
     after = state_after(chain.state_of(row), decision.action)
     if after is None:
         return replace(_refused("bank-not-allowed", decision), item=store.to_item(row))
+    if change.item is not None and stimuli.unknown(conn, [change.item]):
+        return replace(_refused("bank-unknown-stimulus", decision), item=store.to_item(row))
     revision = row.revision + 1
     text = _write_content(conn, change, revision) or Content(row.body, row.body_hash)
     store.set_state(conn, decision.item, revision, after)

@@ -12,13 +12,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from qbank.bank import chain, priorities, store
+from qbank.bank import chain, priorities, stimuli, store
 from qbank.bank.chain import Event, State
 from qbank.bank.records import DraftCount
 from qbank.bank.schema import event, item
 from qbank.bank.store import Stored
+from qbank.errors import QbankError
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item
+from qbank.model.stimulus import Stimulus
 
 GONE, BACK = "source-gone", "source-back"
 """Reasons in the log: the document no longer gives the draft, and it gives it again."""
@@ -38,13 +40,26 @@ class Author(NamedTuple):
         return Event(decision, State("draft", deleted=action == "delete"), body_hash)
 
 
-def add(conn: Connection, items: Iterable[Item], *, document: str | None, author: Author) -> DraftCount:
+def add(
+    conn: Connection,
+    items: Iterable[Item],
+    *,
+    shared: Iterable[Stimulus] = (),
+    document: str | None,
+    author: Author,
+) -> DraftCount:
     """Store drafts; see ``Bank.add_drafts``.
 
     Raises:
-        ValueError: if an item is not a draft of revision 1, or has no id.
+        QbankError: ``bank-other-stimulus`` when the id of a stimulus stands for another content.
+        ValueError: if an item is not a draft of revision 1, has no id, or names a stimulus the bank does not have.
     """
     given = list(items)
+    for problem in stimuli.put(conn, shared):
+        raise QbankError(problem)
+    missing = stimuli.unknown(conn, given)
+    if missing:
+        raise ValueError(f"stimuli that nobody has stored: {sorted(missing)}")
     drafts = {each.id: _as_draft(each) for each in given}
     added = renewed = reordered = 0
     for batch in _batches(list(drafts)):

@@ -31,9 +31,9 @@ def stamp(moment: datetime) -> str:
 class Query:
     """Which items, in which order. A field left alone asks for nothing.
 
-    ``document`` is the name of the main source, ``text`` words that stand in the item as they are
-    (width, case and invisible characters aside). ``review`` order is best first: priority from high
-    to low, then id. Of several statuses, items of any are found.
+    ``document`` is the name of the main source, ``stimulus`` the id of the passage shared, ``text`` words
+    that stand in the item as they are (width, case and invisible characters aside). ``review`` order is
+    best first: priority from high to low, then id. Of several statuses, items of any are found.
     """
 
     status: Status | Collection[Status] | None = None
@@ -41,6 +41,7 @@ class Query:
     type: str | None = None
     pattern: str | None = None
     tag: str | None = None
+    stimulus: str | None = None
     text: str = ""
     later: bool | None = None
     deleted: bool = False
@@ -51,7 +52,7 @@ class Query:
 
 def refuse_bad_query(query: Query) -> None:
     """Raise QbankError naming the first text of a query that breaks the rule at the door."""
-    texts = {name: getattr(query, name) or "" for name in ("document", "type", "pattern", "tag", "text")}
+    texts = {name: getattr(query, name) or "" for name in ("document", "type", "pattern", "tag", "stimulus", "text")}
     refuse_bad_text(**texts)
 
 

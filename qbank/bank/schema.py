@@ -1,7 +1,7 @@
 """The tables of a bank: the only place where columns are named.
 
 Portable between SQLite and PostgreSQL. Flags are 0 or 1, times ISO 8601 text in UTC, lists and
-mappings canonical JSON text. ``document_text``, ``item_version`` and ``event`` are history: rows are
+mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version`` and ``event`` are history: rows are
 added, never changed or removed (the adapter adds triggers that say so).
 """
 
@@ -142,6 +142,17 @@ item_tag = _table(
     _text("tag", primary_key=True),
     Index("item_tag_tag", "tag"),
 )
+
+stimulus = _table("stimulus", _text("id", primary_key=True), _text("body"), _text("body_hash"))
+"""The passages that items share: canonical JSON. An item's content names the passage, which therefore never changes."""
+
+item_stimulus = _table(
+    "item_stimulus",
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _text("stimulus", ForeignKey("stimulus.id")),
+    Index("item_stimulus_stimulus", "stimulus"),
+)
+"""Which passage an item's content names; items without one have no row."""
 
 item_text = _table(
     "item_text",

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from qbank.bank import priorities, search, sqlite
 from qbank.bank.chain import State, state_of
 from qbank.bank.records import Query
-from qbank.bank.schema import event, item, item_source, item_tag, item_version
+from qbank.bank.schema import event, item, item_source, item_stimulus, item_tag, item_version
 from qbank.bank.sealing import canonical, digest
 from qbank.errors import Problem, QbankError
 from qbank.model.item import Item, Status
@@ -142,7 +142,7 @@ def replace_content(conn: Connection, new: Item, text: Content, revision: int) -
     insert_version(conn, new.id, revision, text)
     priorities.forget(conn, [new.id])
     conn.execute(item.update().where(item.c.id == new.id).values(content=revision, **derived(new)))
-    for lookup in (item_source, item_tag):
+    for lookup in (item_source, item_tag, item_stimulus):
         conn.execute(lookup.delete().where(lookup.c.item == new.id))
     _insert_lookups(conn, [new])
     search.update(conn, new)
@@ -178,6 +178,11 @@ def source_rows(each: Item) -> list[dict[str, Any]]:
 def tag_rows(each: Item) -> list[dict[str, str]]:
     """Return an item's tags as rows, each once."""
     return [{"item": each.id, "tag": tag} for tag in dict.fromkeys(each.tags)]
+
+
+def stimulus_rows(each: Item) -> list[dict[str, str]]:
+    """Return the stimulus an item names as rows, none or one."""
+    return [{"item": each.id, "stimulus": each.stimulus}] if each.stimulus else []
 
 
 # --- queries --------------------------------------------------------------------------------------
@@ -236,6 +241,9 @@ def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:
         conditions.append(item.c.later == int(query.later))
     if query.tag is not None:
         conditions.append(item.c.id.in_(select(item_tag.c.item).where(item_tag.c.tag == query.tag)))
+    if query.stimulus is not None:
+        named = select(item_stimulus.c.item).where(item_stimulus.c.stimulus == query.stimulus)
+        conditions.append(item.c.id.in_(named))
     if query.text:
         conditions.append(search.matches(query.text, indexed=sqlite.has_index(conn)))
     return conditions
@@ -266,6 +274,7 @@ def _insert_lookups(conn: Connection, items: Iterable[Item]) -> None:
     for table, rows in (
         (item_source, [row for each in items for row in source_rows(each)]),
         (item_tag, [row for each in items for row in tag_rows(each)]),
+        (item_stimulus, [row for each in items for row in stimulus_rows(each)]),
     ):
         if rows:
             conn.execute(table.insert(), rows)

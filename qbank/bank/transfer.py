@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from qbank.bank import chain, decisions, store
+from qbank.bank import chain, decisions, stimuli, store
 from qbank.bank.chain import Event, State
 from qbank.bank.records import ImportCount
 from qbank.bank.schema import event, item, item_version
@@ -17,6 +17,7 @@ from qbank.errors import Problem
 from qbank.model.decision import Decision
 from qbank.model.item import Item
 from qbank.model.record import ItemRecord
+from qbank.model.stimulus import Stimulus
 
 _BATCH = 500
 """Records that are stored together, and values in one question: a database takes some 30,000 at most."""
@@ -30,13 +31,20 @@ class _Step(NamedTuple):
     stood: Item | None
 
 
-def import_records(conn: Connection, records: Iterable[ItemRecord], *, actor: str, at: str) -> ImportCount:
+def import_records(
+    conn: Connection,
+    records: Iterable[ItemRecord],
+    *,
+    shared: Iterable[Stimulus] = (),
+    actor: str,
+    at: str,
+) -> ImportCount:
     """Store records whose ids are new; an id the bank has must stand for the same content.
 
     A record is known when the bank once held exactly its item at its revision, whatever came later.
     With problems, what was stored is to be rolled back.
     """
-    added, known, problems, seen = 0, 0, list[Problem](), set[str]()
+    added, known, problems, seen = 0, 0, stimuli.put(conn, shared), set[str]()
     rest = iter(records)
     while batch := list(islice(rest, _BATCH)):
         count = _import_batch(conn, batch, seen, actor=actor, at=at)
@@ -55,7 +63,7 @@ def _import_batch(
     known = store.known(conn, [record.item.id for record in records])
     fresh = [record for record in records if record.item.id not in known]
     problems += [_other_content(record) for record in records if record.item.id in known and not _holds(conn, record)]
-    problems += _taken(conn, fresh)
+    problems += _taken(conn, fresh) + _without_stimulus(conn, fresh)
     if not problems:
         _insert(conn, fresh, actor, at)
     return ImportCount(len(fresh), len(known), tuple(problems))
@@ -119,6 +127,13 @@ def _taken(conn: Connection, fresh: Sequence[ItemRecord]) -> list[Problem]:
         some = names[start : start + _BATCH]
         found.update(conn.execute(select(event.c.op_id).where(event.c.op_id.in_(some))).scalars())
     return [Problem("bank-import-history", place=name) for name in sorted({ops[op_id] for op_id in found})]
+
+
+def _without_stimulus(conn: Connection, fresh: Sequence[ItemRecord]) -> list[Problem]:
+    contents = [each for record in fresh for each in (record.item, *record.versions)]
+    missing = stimuli.unknown(conn, contents)
+    without = {each.id for each in contents if each.stimulus in missing}
+    return [Problem("bank-unknown-stimulus", place=name) for name in sorted(without)]
 
 
 def _holds(conn: Connection, record: ItemRecord) -> bool:

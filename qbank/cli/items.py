@@ -57,7 +57,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             asked = {"status": status, "document": document, "type": type_name, "text": text}
             items = workspace.items(**asked, limit=most or None)
             if json:
-                shell.tell_json([workspace.item_data(item) for item in items])
+                shell.tell_json(workspace.items_data(items))
                 return
             for item in items:
                 shell.tell_row(brief_line(item, shell.lang))
@@ -72,10 +72,12 @@ def register(app: typer.Typer, lang: Lang) -> None:
         with shell.workspace() as workspace:
             items = [workspace.item(item_id) for item_id in ids]
             if json:
-                shell.tell_json([_with_history(workspace, item) for item in items])
+                shell.tell_json(_with_history(workspace, items))
                 return
+            stimuli = workspace.stimuli(items)
             for item in items:
-                shell.tell_lines(full_lines(item, shell.lang, workspace.precision(item)))
+                shared = stimuli.get(item.stimulus)
+                shell.tell_lines(full_lines(item, shell.lang, shared, workspace.precision(item)))
                 shell.tell_lines((*history_lines(workspace.history(item.id), shell.lang), ""))
 
     @app.command(help=say("help-accept", lang))
@@ -123,6 +125,7 @@ def _decided(shell: Shell, report: Any) -> None:  # noqa: ANN401 - DecideReport
     finish(report.problems)
 
 
-def _with_history(workspace: Any, item: Any) -> dict[str, Any]:  # noqa: ANN401 - Workspace and Item, heavy to load
-    history = [asdict(decision) for decision in workspace.history(item.id)]
-    return {**workspace.item_data(item), "history": history}
+def _with_history(workspace: Any, items: Sequence[Any]) -> list[dict[str, Any]]:  # noqa: ANN401 - Workspace, heavy to load
+    histories = [[asdict(decision) for decision in workspace.history(item.id)] for item in items]
+    data = workspace.items_data(items)
+    return [{**each, "history": history} for each, history in zip(data, histories, strict=True)]

@@ -14,6 +14,7 @@ from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
 from qbank.drafting.said import Said
+from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
 from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
 from qbank.drafting.worth import PRIORS, Worth
@@ -22,6 +23,7 @@ from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
 from qbank.model.item import Item, Match, Order, Source
+from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES, Draft
 
 MOST_FACTS = 4000
@@ -35,7 +37,7 @@ class Drafted:
     The first ``shortlisted`` items make up the short list of at most ten; of the others ``weak`` are too seldom
     kept for it, ``repeats`` ask again what it asks.
     ``also_true`` says of each draft that was refused because something it calls wrong is right after all,
-    which document says so and in which sentence.
+    which document says so and in which sentence. ``stimuli`` are the passages that some of the items share and name.
     """
 
     document: str
@@ -45,6 +47,7 @@ class Drafted:
     weak: int
     repeats: int
     also_true: tuple[Problem, ...] = ()
+    stimuli: tuple[Stimulus, ...] = ()
 
 
 def draft(
@@ -91,14 +94,16 @@ def draft(
         else:
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study, worth_of)
+    shared = group([offered[item.id] for item in ordered.items], study)
     return Drafted(
         study.document.name,
-        ordered.items,
+        shared.marked(ordered.items),
         refused,
         ordered.shortlisted,
         ordered.weak,
         ordered.repeats,
         tuple(true_after_all),
+        shared.stimuli,
     )
 
 

@@ -8,21 +8,23 @@ from typing import Any, BinaryIO
 
 from qbank.model.document import Document
 from qbank.model.record import ItemRecord
+from qbank.model.stimulus import Stimulus
 from qbank.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What stands in one file: documents without their text, items with their past.
+    """What stands in one file: documents without their text, items with their past, the stimuli they share.
 
-    Both may come in any order, and from an iterator, which is then used up. A document that was
+    They may come in any order, and from an iterator, which is then used up. A document that was
     read has the text "", since no format carries it. ``extensions`` is what the head of a file
-    holds beyond what we know.
+    holds beyond what we know. Every stimulus an item names, now or in an earlier version, is among ``stimuli``.
     """
 
     documents: Iterable[Document] = ()
     records: Iterable[ItemRecord] = ()
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    stimuli: Iterable[Stimulus] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

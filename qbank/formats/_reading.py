@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from qbank.errors import Problem
 from qbank.formats._faults import FaultError, not_utf8
-from qbank.formats._records import document_from_dict, document_to_dict, left_out, record_from_dict, record_to_dict
 from qbank.formats._scan import Node, decode, nodes
-from qbank.formats._upgrade import VERSION, is_known, upgrade
-from qbank.model.document import Document
-from qbank.model.record import ItemRecord
-from qbank.types._contract import TYPES
+from qbank.formats._taking import LISTS, Taken, Taker
+from qbank.formats._upgrade import VERSION, is_known
 
 FORMAT = "qbank-bank"
-LISTS = ("documents", "items")
 LARGEST = 200 * 1024 * 1024
 """Bytes of a .json file, which is read at one go."""
 LONGEST_LINE = 16 * 1024 * 1024
@@ -32,7 +28,7 @@ class Extra:
     value: Any
 
 
-Entry = Extra | Document | ItemRecord | Problem
+Entry = Extra | Taken
 
 
 def entries(stream: BinaryIO, file: str = "", *, largest: int = LARGEST) -> Iterator[Entry]:
@@ -83,7 +79,7 @@ def _extras(head: Mapping[str, Any]) -> Iterator[Extra]:
     for name, value in head.items():
         if name == "extensions" and isinstance(value, Mapping):
             yield from (Extra(inner, each) for inner, each in value.items())
-        elif name not in {"format", "version", "record", *LISTS}:
+        elif name not in {"format", "version", "record", *LISTS.values()}:
             yield Extra(name, value)
 
 
@@ -98,21 +94,26 @@ def _entries_of_text(data: bytes, file: str) -> Iterator[Entry]:
         return
     places = _Places(text, file)
     try:
-        taker = _Taker(file, _version_of(_text_head(text)))
-        given = set()
-        for node in nodes(text, LISTS):
-            given.add(node.name)
-            yield from _entries_of_node(node, taker, places)
-        if "items" not in given:
-            yield Problem("json-no-list", file, values={"field": "items"})
+        taker = Taker(file, _version_of(_text_head(text)))
     except FaultError as fault:
         yield places.problem(fault)
+        return
+    try:
+        given = set()
+        for node in nodes(text, tuple(LISTS.values())):
+            given.add(node.name)
+            yield from _entries_of_node(node, taker, places)
+        if LISTS["item"] not in given:
+            yield Problem("json-no-list", file, values={"field": LISTS["item"]})
+    except FaultError as fault:
+        yield places.problem(fault)
+    yield from taker.rest()
 
 
 def _text_head(text: str) -> dict[str, Any]:
     """Return format and version, reading no further than to the later of them."""
     head: dict[str, Any] = {}
-    for node in nodes(text, LISTS):
+    for node in nodes(text, tuple(LISTS.values())):
         if node.name in {"format", "version"}:
             head[node.name] = node.value
         if len(head) == 2:
@@ -120,13 +121,13 @@ def _text_head(text: str) -> dict[str, Any]:
     return head
 
 
-def _entries_of_node(node: Node, taker: _Taker, places: _Places) -> Iterator[Entry]:
+def _entries_of_node(node: Node, taker: Taker, places: _Places) -> Iterator[Entry]:
     if isinstance(node.value, FaultError):
         yield places.problem(node.value)
     elif node.index is not None:
         where = Problem("json-bad-field", places.file, places.place(node.at, node.path))
         yield from taker.taken(node.name, node.value, where, node.path)
-    elif node.name not in LISTS:
+    elif node.name not in LISTS.values():
         yield from _extras({node.name: node.value})
     elif not isinstance(node.value, list):
         yield Problem("json-no-list", places.file, places.place(node.at, node.name), {"field": node.name})
@@ -159,7 +160,7 @@ class _Places:
 
 def _entries_of_lines(stream: BinaryIO, head: dict[str, Any], file: str) -> Iterator[Entry]:
     try:
-        taker = _Taker(file, _version_of(head))
+        taker = Taker(file, _version_of(head))
     except FaultError as fault:
         yield Problem(fault.code, file, f"{fault.path} 1:1".strip(), fault.values)
         return
@@ -173,6 +174,7 @@ def _entries_of_lines(stream: BinaryIO, head: dict[str, Any], file: str) -> Iter
             yield Problem("json-line-too-long", file, f"{number}:1", {"limit": limit})
         elif raw.strip():
             yield from _entries_of_line(raw, number, taker)
+    yield from taker.rest()
 
 
 def _pass_rest(stream: BinaryIO, raw: bytes) -> None:
@@ -180,7 +182,7 @@ def _pass_rest(stream: BinaryIO, raw: bytes) -> None:
         raw = stream.readline(LONGEST_LINE)
 
 
-def _entries_of_line(raw: bytes, number: int, taker: _Taker) -> Iterator[Entry]:
+def _entries_of_line(raw: bytes, number: int, taker: Taker) -> Iterator[Entry]:
     try:
         text = raw.decode().strip()
         value, end = decode(text, 0)
@@ -194,88 +196,7 @@ def _entries_of_line(raw: bytes, number: int, taker: _Taker) -> Iterator[Entry]:
     else:
         kind = value.pop("record", None) if isinstance(value, dict) else None
         where = Problem("json-unknown-record", taker.file, f"{number}:1", {"found": str(kind)[:40]})
-        if kind in {"document", "item"}:
-            yield from taker.taken(f"{kind}s", value, where, "")
+        if isinstance(kind, str) and kind in LISTS:
+            yield from taker.taken(LISTS[kind], value, where, "")
         else:
             yield where
-
-
-# --- both -------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Taker:
-    """Makes records of JSON data and knows which it has already made."""
-
-    file: str
-    version: int
-    _seen: set[tuple[str, ...]] = field(default_factory=set)
-
-    def taken(self, name: str, data: Any, where: Problem, path: str) -> Iterator[Entry]:  # noqa: ANN401 - JSON data
-        """Yield the document or item with its warnings, or what is wrong with it.
-
-        ``where`` carries file and place, ``path`` the JSON path of the record for places inside it.
-        """
-        if not isinstance(data, dict):
-            yield _bad_field(where, path or name, f"{name}: an object is wanted")
-            return
-        try:
-            yield from self._document(data, where) if name == "documents" else self._item(data, where)
-        except ValueError as error:
-            yield _bad_field(where, str(error).partition(":")[0], str(error), str(data.get("id") or data.get("name")))
-
-    def _document(self, data: dict[str, Any], where: Problem) -> Iterator[Entry]:
-        data = upgrade("document", data, self.version)
-        doc = document_from_dict(data)
-        if self._is_new("document", doc.name, doc.digest):
-            yield doc
-            yield from _not_kept(data, document_to_dict(doc), where, doc.name)
-        else:
-            yield replace(where, code="json-duplicate-document", values={"name": doc.name})
-
-    def _item(self, data: dict[str, Any], where: Problem) -> Iterator[Entry]:
-        data = upgrade("item", data, self.version)
-        if isinstance(data.get("type"), str) and data["type"] not in TYPES:
-            values = {"id": str(data.get("id"))[:40], "type": data["type"][:40], "known": " ".join(TYPES.names())}
-            yield replace(where, code="json-unknown-type", values=values)
-            return
-        record = record_from_dict(data)
-        faults = [problem for problem in record.item.body.check() if problem.severity == "error"]
-        if not self._is_new("item", record.item.id):
-            yield replace(where, code="json-duplicate-id", values={"id": record.item.id})
-        elif faults:
-            yield from (replace(fault, file=where.file, place=f"{record.item.id} {where.place}") for fault in faults)
-        else:
-            yield record
-            yield from _odd_spans(record, where)
-            yield from _not_kept(data, record_to_dict(record), where, record.item.id)
-
-    def _is_new(self, *key: str) -> bool:
-        known = key in self._seen
-        self._seen.add(key)
-        return not known
-
-
-def _odd_spans(record: ItemRecord, where: Problem) -> Iterator[Problem]:
-    for index, source in enumerate(record.item.sources):
-        if source.end - source.start != len(source.text):
-            values = {
-                "id": record.item.id,
-                "n": index + 1,
-                "length": len(source.text),
-                "span": source.end - source.start,
-            }
-            yield replace(where, code="json-span-length", values=values, severity="warning")
-
-
-def _not_kept(before: dict[str, Any], after: dict[str, Any], where: Problem, name: str) -> Iterator[Problem]:
-    lost = list(left_out(before, after)) if before != after else []
-    if lost:
-        yield replace(
-            where, code="json-field-not-kept", values={"id": name, "fields": " ".join(lost[:5])}, severity="warning"
-        )
-
-
-def _bad_field(where: Problem, name: str, detail: str, record: str = "") -> Problem:
-    values = {"id": record[:40], "field": name[:80], "detail": detail[:200]}
-    return replace(where, code="json-bad-field", values=values)

@@ -58,11 +58,11 @@ def _value(text: str) -> Any:  # noqa: ANN401 - JSON data
         if end < len(text):
             raise syntax_fault(text, end, "")
         return value
-    lists: dict[str, list[Any]] = {"document": [], "item": []}
+    lists: dict[str, list[Any]] = {"document": [], "stimulus": [], "item": []}
     for number, line in enumerate(text[end:].split("\n")[1:], 2):
         record, _ = decode(line, 0, f"line {number}")
         kind = record.pop("record", None) if isinstance(record, dict) else None
         if kind not in lists:
             raise FaultError("json-unknown-record", 0, path=f"line {number}", found=str(kind)[:40])
         lists[kind].append(record)
-    return {**value, "documents": lists["document"], "items": lists["item"]}
+    return {**value, "documents": lists["document"], "stimuli": lists["stimulus"], "items": lists["item"]}

@@ -9,7 +9,7 @@ from typing import Any, Literal
 VERSION = 1
 """The version we write, and the newest we read."""
 
-Part = Literal["document", "item"]
+Part = Literal["document", "stimulus", "item"]
 Step = Callable[[Part, dict[str, Any]], dict[str, Any]]
 
 STEPS: Mapping[int, Step] = MappingProxyType({})
@@ -22,7 +22,7 @@ def is_known(version: int) -> bool:
 
 
 def upgrade(part: Part, data: dict[str, Any], version: int) -> dict[str, Any]:
-    """Return a document or item record as the newest version has it."""
+    """Return a document, stimulus or item record as the newest version has it."""
     for number in range(version, VERSION):
         data = STEPS[number](part, data)
     return data

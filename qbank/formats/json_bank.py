@@ -22,12 +22,16 @@ from qbank.formats._schema import departures
 from qbank.formats._upgrade import VERSION
 from qbank.model.document import Document
 from qbank.model.record import ItemRecord
+from qbank.model.stimulus import Stimulus
+from qbank.types._stimulus import stimulus_to_dict
 
 __all__ = ["FORMAT", "VERSION", "Entry", "Extra", "read", "read_each", "validate", "write", "write_lines"]
 
 
 def write(contents: Contents, stream: BinaryIO) -> None:
-    """Write the contents as JSON: documents sorted by name and digest, items by id, keys by code point.
+    """Write the contents as JSON: documents sorted by name and digest, stimuli and items by id, keys by code point.
+
+    Without stimuli their list is left out, as in files from before there were any.
 
     Raises:
         QbankError: ``bad-unicode`` for a text with NUL or half a character.
@@ -37,12 +41,15 @@ def write(contents: Contents, stream: BinaryIO) -> None:
     if contents.extensions:
         stream.write(b',\n"extensions":' + line(dict(contents.extensions), ("extensions",)).data)
     _write_list(stream, "documents", _document_lines(contents.documents))
+    stimuli = tuple(contents.stimuli)
+    if stimuli:
+        _write_list(stream, "stimuli", _stimulus_lines(stimuli))
     _write_list(stream, "items", _item_lines(contents.records))
     stream.write(b"}\n")
 
 
 def write_lines(contents: Contents, stream: BinaryIO) -> None:
-    """Write the contents as JSONL: a header, then the documents and items of ``write``, one a line.
+    """Write the contents as JSONL: a header, then the documents, stimuli and items of ``write``, one a line.
 
     Raises:
         QbankError: as ``write``.
@@ -54,13 +61,19 @@ def write_lines(contents: Contents, stream: BinaryIO) -> None:
     stream.write(b"}\n")
     for data in in_order(_document_lines(contents.documents, record="document")):
         stream.write(data + b"\n")
+    for data in in_order(_stimulus_lines(contents.stimuli, record="stimulus")):
+        stream.write(data + b"\n")
     for data in in_order(_item_lines(contents.records, record="item")):
         stream.write(data + b"\n")
 
 
 def read(source: bytes | Path) -> tuple[Contents, tuple[Problem, ...]]:
-    """Return all good records of a JSON or JSONL bank, in the order of the file, and every problem."""
+    """Return all good records of a JSON or JSONL bank, in the order of the file, and every problem.
+
+    An item that stands before its stimulus comes last.
+    """
     documents: list[Document] = []
+    stimuli: list[Stimulus] = []
     records: list[ItemRecord] = []
     problems: list[Problem] = []
     extensions: dict[str, Any] = {}
@@ -68,20 +81,22 @@ def read(source: bytes | Path) -> tuple[Contents, tuple[Problem, ...]]:
         match entry:
             case Document():
                 documents.append(entry)
+            case Stimulus():
+                stimuli.append(entry)
             case ItemRecord():
                 records.append(entry)
             case Problem():
                 problems.append(entry)
             case Extra():
                 extensions[entry.name] = entry.value
-    return Contents(tuple(documents), tuple(records), extensions), tuple(problems)
+    return Contents(tuple(documents), tuple(records), extensions, tuple(stimuli)), tuple(problems)
 
 
 def read_each(source: bytes | Path) -> Iterator[Entry]:
-    """Yield documents, item records, extra fields of the head and problems as the file is read.
+    """Yield documents, stimuli, item records, extra fields of the head and problems as the file is read.
 
-    For JSONL memory stays that of one line, and of the ids; a JSON file is limited to 200 MB.
-    A file that cannot be opened is one Problem.
+    For JSONL memory stays that of one line, of the ids, and of items that stand before their stimulus; a JSON
+    file is limited to 200 MB. A file that cannot be opened is one Problem.
     """
     if isinstance(source, bytes):
         yield from entries(BytesIO(source))
@@ -114,6 +129,10 @@ def _write_list(stream: BinaryIO, name: str, lines: Iterable[Line]) -> None:
 
 def _document_lines(docs: Iterable[Document], **record: str) -> Iterator[Line]:
     return (line({**document_to_dict(doc), **record}, (doc.name, doc.digest)) for doc in docs)
+
+
+def _stimulus_lines(stimuli: Iterable[Stimulus], **record: str) -> Iterator[Line]:
+    return (line({**stimulus_to_dict(each), **record}, (each.id,)) for each in stimuli)
 
 
 def _item_lines(records: Iterable[ItemRecord], **record: str) -> Iterator[Line]:

@@ -199,8 +199,9 @@ class Item:
 
     ``sources`` has at least one entry for drafted items, the main one first; items written by
     hand or imported may have none. ``priority`` orders review: the expected share kept, 0–1, higher first.
-    ``revision`` counts from 1. ``later`` is the editor's flag "decide later". Unknown fields of an
-    imported file live under ``extensions`` and are written back.
+    ``revision`` counts from 1. ``later`` is the editor's flag "decide later". ``stimulus`` is the id of the
+    passage it shares with others, "" for none. Unknown fields of an imported file live under ``extensions``
+    and are written back.
     """
 
     id: str
@@ -217,6 +218,7 @@ class Item:
     chapter: str = ""
     audience: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    stimulus: str = ""
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @property

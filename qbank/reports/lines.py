@@ -13,6 +13,7 @@ from qbank.drafting.learn import Precision
 from qbank.locale import Lang, say
 from qbank.model.decision import Decision
 from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Match, Option, Order, Paragraph, WriteSpace
+from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
 
 _LEAST_GAP = 4
@@ -23,10 +24,13 @@ def paper_lines(item: Item) -> list[str]:
     return [line for block in item.body.blocks(item.stem) for line in _lines(block)]
 
 
-def full_lines(item: Item, lang: Lang, precision: Precision | None = None) -> list[str]:
+def full_lines(
+    item: Item, lang: Lang, stimulus: Stimulus | None = None, precision: Precision | None = None
+) -> list[str]:
     """Return everything an editor wants to see of an item: as it stands on paper, key, 解析, proof lines, reasons.
 
-    ``precision`` is what verdicts say about drafts of its pattern and type, None if nothing was learned.
+    ``stimulus`` is the passage the item shares with others; it stands above the stem. ``precision`` is what verdicts
+    say about drafts of its pattern and type, None if nothing was learned.
     """
     head = f"[{item.id}] {TYPES.get(item.type).label} · {say(f'status-{item.status}', lang)}"
     proofs = [
@@ -38,8 +42,15 @@ def full_lines(item: Item, lang: Lang, precision: Precision | None = None) -> li
     explained = [say("explained", lang, rationale=item.rationale)] if item.rationale else []
     key = say("answer", lang, key=key_line(item))
     record = [precision_line(precision, lang)] if precision else []
-    level_line = f"{level}　{drafted}".rstrip()
-    return [head, *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang), level_line, *record]
+    shown = [*stimulus_lines(stimulus, lang), *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang)]
+    return [head, *shown, f"{level}　{drafted}".rstrip(), *record]
+
+
+def stimulus_lines(stimulus: Stimulus | None, lang: Lang) -> list[str]:
+    """Return a passage as it stands above its items, a paragraph a line; no lines for none."""
+    if stimulus is None:
+        return []
+    return [say("stimulus", lang, id=stimulus.id), *(f"  {line}" for line in stimulus.text.splitlines())]
 
 
 def precision_line(each: Precision, lang: Lang) -> str:

@@ -5,14 +5,16 @@ Everything from a document is escaped: corpus text is untrusted, and a notebook 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from qbank.bank import DocumentEntry
 from qbank.locale import Lang, say
 from qbank.model.item import Item
-from qbank.reports.lines import key_line, paper_lines
+from qbank.model.stimulus import Stimulus
+from qbank.reports.lines import key_line, paper_lines, stimulus_lines
 from qbank.text.rank import RankedSentence
 from qbank.types._contract import TYPES
 
@@ -95,10 +97,19 @@ def reasons_line(ranked: RankedSentence, lang: Lang) -> str:
     return "、".join(f"{say(f'cue-{each.name}', lang)} {each.share:+.1f}" for each in shown)
 
 
-def item_table(items: Iterable[Item], lang: Lang) -> Table[Item]:
-    """Return items beside their keys and proof lines."""
+def item_table(
+    items: Iterable[Item], lang: Lang, stimuli: Mapping[str, Stimulus] = MappingProxyType({})
+) -> Table[Item]:
+    """Return items, each under the passage it shares with others, beside their keys and proof lines."""
     columns: list[Column[Item]] = [
-        Column("col-item", lambda item: [f"{TYPES.get(item.type).label} {item.id}", *paper_lines(item)]),
+        Column(
+            "col-item",
+            lambda item: [
+                f"{TYPES.get(item.type).label} {item.id}",
+                *stimulus_lines(stimuli.get(item.stimulus), lang),
+                *paper_lines(item),
+            ],
+        ),
         Column("col-answer", lambda item: [key_line(item)]),
         Column(
             "col-source",

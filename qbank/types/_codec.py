@@ -24,6 +24,7 @@ _ENVELOPE = (
     "chapter",
     "audience",
     "tags",
+    "stimulus",
     "source",
     "sources",
     "extensions",
@@ -33,7 +34,8 @@ _ENVELOPE = (
 def item_to_dict(item: Item) -> dict[str, Any]:
     """Return the item as JSON data: the envelope's fields and, beside them, those of its body.
 
-    ``source`` repeats the first of ``sources`` (None if there is none).
+    ``source`` repeats the first of ``sources`` (None if there is none). ``stimulus`` is there only where the item
+    has one: an item without stays the same to the byte, and so does the hash of its content.
     """
     sources = [asdict(source) for source in item.sources]
     return {
@@ -51,6 +53,7 @@ def item_to_dict(item: Item) -> dict[str, Any]:
         "chapter": item.chapter,
         "audience": list(item.audience),
         "tags": list(item.tags),
+        **({"stimulus": item.stimulus} if item.stimulus else {}),
         "source": sources[0] if sources else None,
         "sources": sources,
         "extensions": dict(item.extensions),
@@ -74,7 +77,7 @@ def item_from_dict(data: Mapping[str, Any]) -> Item:
         stem=fields.text(data, "stem"),
         body=body,
         rationale=fields.text(data, "rationale", ""),
-        sources=tuple(_source(each) for each in fields.rows(data, "sources") or _only(data.get("source"))),
+        sources=tuple(source_from_dict(each) for each in fields.rows(data, "sources") or _only(data.get("source"))),
         pattern=fields.text(data, "pattern", ""),
         difficulty=fields.one_of(data, "difficulty", get_args(Difficulty), "medium"),
         status=fields.one_of(data, "status", get_args(Status), "draft"),
@@ -84,6 +87,7 @@ def item_from_dict(data: Mapping[str, Any]) -> Item:
         chapter=fields.text(data, "chapter", ""),
         audience=tuple(fields.strings(data, "audience")),
         tags=tuple(fields.strings(data, "tags")),
+        stimulus=fields.text(data, "stimulus", ""),
         extensions={**fields.mapping(data, "extensions"), **unknown},
     )
 
@@ -92,7 +96,8 @@ def _only(value: Any) -> list[Any]:  # noqa: ANN401 - JSON data
     return [] if value is None else [value]
 
 
-def _source(data: Any) -> Source:  # noqa: ANN401 - JSON data
+def source_from_dict(data: Any) -> Source:  # noqa: ANN401 - JSON data
+    """Return a proof line; raises ValueError naming ``sources`` when it is none."""
     if not isinstance(data, Mapping):
         raise ValueError(f"sources: an object is wanted, not {data!r}")
     start, end = fields.whole(data, "start"), fields.whole(data, "end")

@@ -32,7 +32,8 @@ class DocumentDrafts:
     ``types`` counts the drafts by item type, ``refused`` those held back by code, ``reordered`` the undecided whose
     place in the review order is another now. ``shortlisted`` drafts, at most ten, head the queue; ``weak`` and
     ``repeats`` say why there are not more (see ``drafting.order.Ordered``). ``also_true`` names, of the refused whose
-    wrong option or false statement is right after all, the document and the sentence that say so.
+    wrong option or false statement is right after all, the document and the sentence that say so. ``stimuli`` counts
+    the passages that several drafts share.
     """
 
     document: str
@@ -48,6 +49,7 @@ class DocumentDrafts:
     weak: int = 0
     repeats: int = 0
     also_true: tuple[Problem, ...] = ()
+    stimuli: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _draft_one(
     if document is None:
         return DocumentDrafts(entry.name, 0, 0, 0, 0, 0, {}, {})
     drafted = draft(study(document, made.tools), seed=seed, elsewhere=made.said, locked=locked, worth_of=worth_of)
-    count = bank.add_drafts(drafted.items, document=entry.name, actor=actor)
+    count = bank.add_drafts(drafted.items, document=entry.name, actor=actor, stimuli=drafted.stimuli)
     types = dict(Counter(item.type for item in drafted.items))
     return DocumentDrafts(
         entry.name,
@@ -205,6 +207,7 @@ def _draft_one(
         drafted.weak,
         drafted.repeats,
         drafted.also_true,
+        len(drafted.stimuli),
     )
 
 

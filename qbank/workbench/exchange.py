@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from qbank.locale import Lang, say
 from qbank.model.document import Document
 from qbank.model.item import Status
 from qbank.model.record import ItemRecord
+from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
 from qbank.workbench.config import FILE as SETTINGS
 from qbank.workbench.decide import Checker
@@ -48,7 +49,7 @@ class ImportReport:
 
 
 def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status], check: Checker, *, lang: Lang) -> int:
-    """Write the items of some statuses, with their past and the documents they cite; return how many.
+    """Write the items of some statuses, with their past, their stimuli and the documents they cite; return how many.
 
     Args:
         bank: where from.
@@ -70,7 +71,8 @@ def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status], check: 
     asked = Query(status=tuple(statuses), order="id")
     _refuse_faulty(bank, statuses, check, lang)
     extensions = json.loads(bank.setting(_EXTENSIONS) or "{}")
-    contents = Contents(_cited(bank, asked), bank.records(asked), extensions)
+    stimuli = _stimuli(bank, asked)
+    contents = Contents(_cited(bank, asked, stimuli), bank.records(asked), extensions, stimuli)
     write_whole(out, lambda stream: chosen.write(contents, stream))
     return bank.count(asked)
 
@@ -98,13 +100,20 @@ def _holds_our_work(out: Path, bank: Path) -> bool:
     return beside or is_database or out.name in {SETTINGS, ORDER}
 
 
-def _cited(bank: Bank, asked: Query) -> Iterator[Document]:
+def _stimuli(bank: Bank, asked: Query) -> tuple[Stimulus, ...]:
+    """Return the stimuli that the items name, now or in an earlier version: no item leaves without its passage."""
+    named = {each.stimulus for record in bank.records(asked) for each in (record.item, *record.versions)}
+    return tuple(bank.stimuli(named - {""}).values())
+
+
+def _cited(bank: Bank, asked: Query, stimuli: Iterable[Stimulus]) -> Iterator[Document]:
     keys = {
         (source.document, source.digest)
         for record in bank.records(asked)
         for item in (record.item, *record.versions)
         for source in item.sources
     }
+    keys |= {(source.document, source.digest) for stimulus in stimuli for source in stimulus.sources}
     for name, digest in sorted(keys):
         document = bank.document(name, digest)
         if document is not None:
@@ -122,28 +131,30 @@ def import_bank(bank: Bank, file: Path, *, keep_good: bool, actor: str, lang: La
         lang: language of the report.
     """
     # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
-    documents, extensions, problems = _judged(file)
+    shared, extensions, problems = _judged(file)
     if any(problem.severity == "error" for problem in problems) and not keep_good:
         return ImportReport(0, 0, tuple(problems), lang)
     records = (entry for entry in json_bank.read_each(file) if isinstance(entry, ItemRecord))
-    count = bank.import_items(records, documents, actor=actor)
+    documents = [each for each in shared if isinstance(each, Document)]
+    stimuli = [each for each in shared if isinstance(each, Stimulus)]
+    count = bank.import_items(records, documents, stimuli=stimuli, actor=actor)
     if extensions and not count.problems:
         merged = {**json.loads(bank.setting(_EXTENSIONS) or "{}"), **extensions}
         bank.set_setting(_EXTENSIONS, json.dumps(merged, ensure_ascii=False, sort_keys=True))
     return ImportReport(count.added, count.known, (*problems, *count.problems), lang)
 
 
-def _judged(file: Path) -> tuple[list[Document], dict[str, Any], list[Problem]]:
-    """Return the documents, the unknown fields of the head and the problems of a file, keeping no item."""
-    documents: list[Document] = []
+def _judged(file: Path) -> tuple[list[Document | Stimulus], dict[str, Any], list[Problem]]:
+    """Return the documents and stimuli, the unknown fields of the head and the problems of a file, keeping no item."""
+    shared: list[Document | Stimulus] = []
     extensions: dict[str, Any] = {}
     problems: list[Problem] = []
     for entry in json_bank.read_each(file):
         match entry:
-            case Document():
-                documents.append(entry)
+            case Document() | Stimulus():
+                shared.append(entry)
             case json_bank.Extra():
                 extensions[entry.name] = entry.value
             case Problem():
                 problems.append(entry)
-    return documents, extensions, problems
+    return shared, extensions, problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from qbank.locale import Lang
 from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item
+from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.text.charset import decode
 from qbank.text.limits import Limits
@@ -177,7 +178,8 @@ class Workspace:
     ) -> Table[Item]:
         """Return items in review order, best first; status and type also by their Chinese names."""
         query = self._query(status=status, document=document, type_name=type, text=text)
-        return item_table(self.bank.items(replace(query, limit=limit)), self.lang)
+        items = list(self.bank.items(replace(query, limit=limit)))
+        return item_table(items, self.lang, self.stimuli(items))
 
     def count(
         self,
@@ -206,9 +208,16 @@ class Workspace:
             raise QbankError(Problem("item-unknown", values={"id": item_id}))
         return item
 
-    def item_data(self, item: Item) -> dict[str, Any]:
-        """Return an item as JSON data."""
-        return item_to_dict(item)
+    def stimuli(self, items: Iterable[Item]) -> Mapping[str, Stimulus]:
+        """Return the passages that items share (材料, 共用题干), by the id that ``item.stimulus`` is."""
+        return self.bank.stimuli(item.stimulus for item in items if item.stimulus)
+
+    def items_data(self, items: Iterable[Item]) -> list[dict[str, Any]]:
+        """Return items as JSON data, in front of those that share a passage its words as ``stimulus_text``."""
+        given = list(items)
+        stimuli = self.stimuli(given)
+        texts = [{"stimulus_text": stimuli[each.stimulus].text} if each.stimulus in stimuli else {} for each in given]
+        return [{**text, **item_to_dict(item)} for text, item in zip(texts, given, strict=True)]
 
     def history(self, item_id: str) -> tuple[Decision, ...]:
         """Return every decision on an item, oldest first."""

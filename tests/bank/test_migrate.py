@@ -14,16 +14,17 @@ from sqlalchemy import create_engine
 
 from qbank.bank import Bank, Query, migrate
 from qbank.bank.schema import METADATA
+from qbank.bank.store import content_of
 from qbank.errors import QbankError
 
 FIXTURES = Path(__file__).parent / "revisions"
-SECOND = '''"""A later revision."""
+LATER = '''"""A later revision."""
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -60,7 +61,7 @@ def test_upgraded_bank_has_the_tables_of_the_schema(bank: Bank, tmp_path: Path) 
     assert described(bank.path) == described(tmp_path / "schema.db")
 
 
-@pytest.mark.parametrize("table", ["document_text", "item_version", "event"])
+@pytest.mark.parametrize("table", ["document_text", "stimulus", "item_version", "event"])
 def test_history_cannot_be_changed(bank: Bank, table: str) -> None:
     """The database itself refuses to change or remove what was."""
     names = {
@@ -90,6 +91,35 @@ def test_every_released_revision_opens_without_loss(fixture: Path, tmp_path: Pat
         assert bank.setting("语言") == "zh"
 
 
+def test_stimuli_of_a_released_revision_stay(tmp_path: Path) -> None:
+    """The passage an item shares is there after opening, and so is the item as it was before it had one."""
+    with Bank.open(restored(FIXTURES / "0002.sql", tmp_path / "bank.db"), now=Clock()) as bank:
+        (item,) = bank.items(Query(stimulus="s1"))
+        assert (item.id, item.revision) == ("short_answer-1", 2)
+        assert bank.stimuli(["s1"])["s1"].text == "值班人员每日两次巡查。"
+        before = bank.version("short_answer-1", 1)
+        assert before is not None and before.stimulus == ""
+
+
+def test_contents_of_older_items_are_the_same_to_the_byte(tmp_path: Path) -> None:
+    """An upgrade changes no content and no hash of an item, and neither does storing it again."""
+    path = restored(FIXTURES / "0001.sql", tmp_path / "bank.db")
+
+    def contents() -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(path)
+        found = connection.execute("SELECT item, revision, body, body_hash FROM item_version ORDER BY 1, 2").fetchall()
+        connection.close()
+        return found
+
+    before = contents()
+    with Bank.open(path, now=Clock()) as bank:
+        records = list(bank.records(Query(order="id")))
+    hashes = {content_of(each).hash for record in records for each in (record.item, *record.versions)}
+    assert len(records) == 4
+    assert hashes <= {row[3] for row in before}
+    assert contents() == before
+
+
 def test_fixture_of_the_current_revision_exists() -> None:
     """Every revision has its fixture."""
     revisions = {path.name[:4] for path in (migrate.FOLDER / "versions").glob("0*.py")}
@@ -97,13 +127,13 @@ def test_fixture_of_the_current_revision_exists() -> None:
 
 
 @pytest.fixture
-def second_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pretend that the program has a second revision."""
+def later_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pretend that the program has a further revision."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_later.py").write_text(SECOND, encoding="utf-8")
+    (folder / "versions" / "0003_later.py").write_text(LATER, encoding="utf-8")
     monkeypatch.setattr(migrate, "FOLDER", folder)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", "0003")
 
 
 def older(tmp_path: Path) -> Path:
@@ -111,7 +141,7 @@ def older(tmp_path: Path) -> Path:
     return restored(FIXTURES / "0001.sql", tmp_path / "bank.db")
 
 
-@pytest.mark.usefixtures("second_revision")
+@pytest.mark.usefixtures("later_revision")
 def test_older_bank_is_backed_up_and_upgraded(tmp_path: Path) -> None:
     """Opening an older bank makes a backup of it as it was, then upgrades it."""
     path = older(tmp_path)
@@ -122,7 +152,7 @@ def test_older_bank_is_backed_up_and_upgraded(tmp_path: Path) -> None:
     assert "later_table" not in described(copy)
 
 
-@pytest.mark.usefixtures("second_revision")
+@pytest.mark.usefixtures("later_revision")
 def test_two_programs_upgrade_at_once(tmp_path: Path) -> None:
     """Of two programs that open an older bank at once one upgrades it, and both have it open."""
     path, found = older(tmp_path), []
@@ -139,22 +169,22 @@ def test_two_programs_upgrade_at_once(tmp_path: Path) -> None:
     assert found == [([], 4), ([], 4)]
 
 
-@pytest.mark.usefixtures("second_revision")
+@pytest.mark.usefixtures("later_revision")
 def test_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
     """An upgrade that stops in the middle leaves the bank of before, which the older program still opens."""
     path = older(tmp_path)
-    script = migrate.FOLDER / "versions" / "0002_later.py"
-    script.write_text(f"{SECOND}    raise RuntimeError('stopped')\n", encoding="utf-8")
+    script = migrate.FOLDER / "versions" / "0003_later.py"
+    script.write_text(f"{LATER}    raise RuntimeError('stopped')\n", encoding="utf-8")
     before = described(path)
     with pytest.raises(RuntimeError, match="stopped"):
         Bank.open(path, now=Clock())
     assert described(path) == before
-    script.write_text(SECOND, encoding="utf-8")
+    script.write_text(LATER, encoding="utf-8")
     with Bank.open(path, now=Clock()) as bank:
         assert bank.check() == []
 
 
-@pytest.mark.usefixtures("second_revision")
+@pytest.mark.usefixtures("later_revision")
 def test_older_bank_is_not_upgraded_for_reading(tmp_path: Path) -> None:
     """An older bank that may only be read is refused and stays as it is."""
     path = older(tmp_path)
@@ -167,7 +197,7 @@ def test_older_bank_is_not_upgraded_for_reading(tmp_path: Path) -> None:
 
 def test_upgraded_bank_is_refused_by_the_older_program(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """A bank of a newer revision is refused and stays as it is, by its header and by its revision."""
-    request.getfixturevalue("second_revision")
+    request.getfixturevalue("later_revision")
     path = older(tmp_path)
     Bank.open(path, now=Clock()).close()
     request.getfixturevalue("monkeypatch").undo()
@@ -177,7 +207,7 @@ def test_upgraded_bank_is_refused_by_the_older_program(tmp_path: Path, request: 
     assert refused.value.problem.code == "bank-newer"
     assert path.read_bytes() == before
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version=1")
+        connection.execute("PRAGMA user_version=2")
     connection.close()
     with pytest.raises(QbankError) as refused:
         Bank.open(path)

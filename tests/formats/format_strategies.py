@@ -12,6 +12,7 @@ from qbank.model.decision import Action, Decision
 from qbank.model.document import Document, Kind
 from qbank.model.item import Difficulty, Item, Source, Status
 from qbank.model.record import ItemRecord
+from qbank.model.stimulus import Stimulus
 from qbank.types._codec import item_from_dict, item_to_dict
 from qbank.types._contract import TYPES
 
@@ -69,7 +70,7 @@ def sources(draw: st.DrawFn) -> Source:
 
 
 @st.composite
-def items(draw: st.DrawFn, item_id: str, revision: int) -> Item:
+def items(draw: st.DrawFn, item_id: str, revision: int, stimuli: tuple[str, ...] = ()) -> Item:
     """Return a registered type's example, reworded, in an envelope of drawn values."""
     data = _reworded(item_to_dict(draw(st.sampled_from(list(TYPES))).example()), draw(texts))
     return replace(
@@ -87,22 +88,23 @@ def items(draw: st.DrawFn, item_id: str, revision: int) -> Item:
         chapter=draw(texts),
         audience=tuple(draw(st.lists(texts, max_size=2))),
         tags=tuple(draw(st.lists(texts, max_size=2))),
+        stimulus=draw(st.sampled_from(["", *stimuli])),
         extensions=draw(extensions),
     )
 
 
 @st.composite
-def records(draw: st.DrawFn, item_id: str) -> ItemRecord:
-    """Return an item with up to two earlier versions and up to two decisions."""
+def records(draw: st.DrawFn, item_id: str, stimuli: tuple[str, ...] = ()) -> ItemRecord:
+    """Return an item with up to two earlier versions and up to two decisions; each version may name a stimulus."""
     past = draw(st.integers(0, 2))
-    versions = tuple(draw(items(item_id, n)) for n in range(1, past + 1))
+    versions = tuple(draw(items(item_id, n, stimuli)) for n in range(1, past + 1))
     decisions = tuple(
         Decision(
             draw(texts), item_id, n, draw(st.sampled_from(get_args(Action))), draw(texts), draw(texts), draw(texts)
         )
         for n in range(1, draw(st.integers(0, 2)) + 1)
     )
-    return ItemRecord(draw(items(item_id, past + 1)), versions, decisions)
+    return ItemRecord(draw(items(item_id, past + 1, stimuli)), versions, decisions)
 
 
 @st.composite
@@ -121,12 +123,25 @@ def documents(draw: st.DrawFn, name: str) -> Document:
 
 
 @st.composite
+def passages(draw: st.DrawFn, stimulus_id: str) -> Stimulus:
+    """Return a stimulus with up to two sources."""
+    return Stimulus(
+        id=stimulus_id,
+        text=draw(texts.filter(str.strip)),
+        sources=tuple(draw(st.lists(sources(), max_size=2))),
+        extensions=draw(extensions),
+    )
+
+
+@st.composite
 def contents(draw: st.DrawFn) -> Contents:
-    """Return some documents and items in any order."""
+    """Return some documents, stimuli and items in any order."""
     names = draw(st.lists(texts.filter(bool), unique=True, max_size=2))
     ids = draw(st.lists(texts.filter(bool), unique=True, max_size=4))
+    shared = tuple(draw(st.lists(texts.filter(str.strip), unique=True, max_size=2)))
     return Contents(
         tuple(draw(documents(name)) for name in names),
-        tuple(draw(records(item_id)) for item_id in ids),
+        tuple(draw(records(item_id, shared)) for item_id in ids),
         draw(extensions.filter(lambda each: not each.keys() & {"format", "version", "record", "documents", "items"})),
+        tuple(draw(passages(stimulus_id)) for stimulus_id in shared),
     )

@@ -42,6 +42,7 @@ def test_what_is_written_reads_back_and_writes_the_same_bytes(some: Contents) ->
     again, problems = json_bank.read(data)
     assert not problems
     assert sorted(again.records, key=lambda each: each.item.id) == sorted(some.records, key=lambda each: each.item.id)
+    assert sorted(again.stimuli, key=lambda each: each.id) == sorted(some.stimuli, key=lambda each: each.id)
     assert again.extensions == some.extensions
     assert as_json(again) == data
 
@@ -49,11 +50,11 @@ def test_what_is_written_reads_back_and_writes_the_same_bytes(some: Contents) ->
 @given(contents(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(some: Contents, rng) -> None:
     """Shuffled contents, given as iterators, have the same bytes in both shapes."""
-    docs, records = list(some.documents), list(some.records)
-    rng.shuffle(docs)
-    rng.shuffle(records)
-    assert as_json(Contents(iter(docs), iter(records), some.extensions)) == as_json(some)
-    assert as_lines(Contents(iter(docs), iter(records), some.extensions)) == as_lines(some)
+    docs, records, stimuli = list(some.documents), list(some.records), list(some.stimuli)
+    for each in (docs, records, stimuli):
+        rng.shuffle(each)
+    assert as_json(Contents(iter(docs), iter(records), some.extensions, iter(stimuli))) == as_json(some)
+    assert as_lines(Contents(iter(docs), iter(records), some.extensions, iter(stimuli))) == as_lines(some)
 
 
 @given(contents())
@@ -74,9 +75,11 @@ def test_any_json_reader_reads_it(some: Contents) -> None:
     assert loaded["format"] == "qbank-bank" and ids == sorted(ids)
     assert data.endswith(b"\n") and b"\r" not in data
     lines = as_lines(some).decode().split("\n")[:-1]
-    assert [json.loads(each)["record"] for each in lines[1:]] == ["document"] * len(list(some.documents)) + [
-        "item"
-    ] * len(ids)
+    assert [json.loads(each)["record"] for each in lines[1:]] == [
+        *(["document"] * len(list(some.documents))),
+        *(["stimulus"] * len(list(some.stimuli))),
+        *(["item"] * len(ids)),
+    ]
 
 
 @given(st.lists(st.text(max_size=3), unique=True), st.integers(0, 20))
