@@ -1,0 +1,112 @@
+"""The short list at the head of the review order, and why it may be shorter than ten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qbank.drafting.draft import every_candidate
+from qbank.drafting.order import KEPT, SHORTLIST, Candidate, in_review_order, is_anchored
+from qbank.drafting.study import Study, Tools, study
+from qbank.model.document import Document
+from qbank.text.rank import NO_CORPUS, Idf
+from qbank.text.terms import content_words, open_segmenter, terms_of
+
+SEGMENTER = open_segmenter()
+RULES = "云岭市值守管理办法\n" + "".join(
+    f"第{number}条 {who}应当在{what}后{minutes}分钟内书面报告{whom}。\n"
+    for number, (who, what, minutes, whom) in enumerate(
+        [
+            ("值班人员", "接到险情", 15, "市应急指挥中心"),
+            ("护林员", "发现火点", 10, "林场防火办公室"),
+            ("水库管理员", "测得超限水位", 20, "县防汛办公室"),
+            ("驾驶员", "发生碰撞", 30, "车队调度室"),
+            ("药品保管员", "发现药品短少", 40, "医院药剂科"),
+            ("电梯维保员", "完成困人救援", 50, "区特种设备科"),
+            ("门卫", "查获可疑包裹", 5, "小区物业中心"),
+        ],
+        start=1,
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def ruled() -> Study:
+    """Seven articles that each lay down one deadline."""
+    tools = Tools(content_words(SEGMENTER), terms_of(SEGMENTER), Idf(NO_CORPUS, {}))
+    return study(Document("办法.txt", "d" * 64, RULES, title="云岭市值守管理办法", kind="law"), tools)
+
+
+@pytest.fixture(scope="module")
+def candidates(ruled: Study) -> list[Candidate]:
+    """Every draft of the seven articles, no two with one id."""
+    return list({each.item.id: each for each in every_candidate(ruled)}.values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_the_short_list_is_short_spread_and_good(data: st.DataObject, ruled: Study, candidates: list[Candidate]) -> None:
+    """Whatever drafts are worth: at most ten, each likely kept, no sentence twice, no pattern or type five times."""
+    trusts = st.lists(st.floats(0, 1), min_size=len(candidates), max_size=len(candidates))
+    given_trust = zip(candidates, data.draw(trusts), strict=True)
+    some = [replace(each, draft=replace(each.draft, trust=trust)) for each, trust in given_trust]
+    by_id = {each.item.id: each for each in some}
+    ordered = in_review_order(some, ruled)
+    first = [by_id[item.id] for item in ordered.items[: ordered.shortlisted]]
+    assert len(first) <= SHORTLIST
+    assert all(each.draft.trust >= KEPT for each in first)
+    for count, most in (
+        (Counter(sent.index for each in first for sent in each.draft.fact.sentences()), 1),
+        (Counter(each.item.pattern for each in first), 4),
+        (Counter(each.item.type for each in first), 4),
+    ):
+        assert max(count.values(), default=0) <= most
+    assert ordered.shortlisted + ordered.weak + ordered.repeats == len(some)
+    assert [item.priority > KEPT for item in ordered.items] == [True] * len(first) + [False] * (
+        len(ordered.items) - len(first)
+    )
+    assert {item.id for item in ordered.items} <= set(by_id)
+
+
+def test_the_order_does_not_hang_on_the_order_given(ruled: Study, candidates: list[Candidate]) -> None:
+    """The same drafts in another order give the same list."""
+    assert in_review_order(candidates, ruled) == in_review_order(candidates[::-1], ruled)
+
+
+def test_two_drafts_alike_do_not_both_head_the_queue(ruled: Study, candidates: list[Candidate]) -> None:
+    """A second draft worded like one on the list waits behind it, though it rests on another sentence."""
+    blanks = [each for each in candidates if each.item.type == "fill_blank"]
+    one, other = (replace(each, draft=replace(each.draft, trust=KEPT)) for each in blanks[:2])
+    alike = replace(other, item=replace(other.item, stem=one.item.stem))
+    assert in_review_order([one, other], ruled).shortlisted == 2
+    assert in_review_order([one, alike], ruled).shortlisted == 1
+
+
+def test_of_weak_drafts_none_heads_the_queue(ruled: Study, candidates: list[Candidate]) -> None:
+    """Where nothing is likely kept the short list is empty, and every draft is counted as weak."""
+    weak = [replace(each, draft=replace(each.draft, trust=KEPT - 0.01)) for each in candidates]
+    ordered = in_review_order(weak, ruled)
+    assert (ordered.shortlisted, ordered.weak, ordered.repeats) == (0, len(weak), 0)
+    assert ordered.items
+
+
+@pytest.mark.parametrize(
+    ("stem", "anchored"),
+    [
+        ("云岭市应急局每季度开展几次演练？", True),
+        ("“三级响应”包括哪些内容？", False),
+        ("值守培训实行的“三级响应”指的是什么？", True),
+        ("参训人员无故缺席的，应当在几日内补训？", True),
+        ("根据《值守培训报告》，每次演练不少于多少分钟？", False),
+        ("每次演练不少于多少分钟？", False),
+        ("《值守培训报告》中，全年开展多少次演练？", False),
+        ("根据《值守培训报告》，沙坪镇全年开展多少次演练？", True),
+    ],
+)
+def test_a_stem_says_whom_it_is_about(stem: str, anchored: bool) -> None:
+    """A name, a case or an owned quotation does; a title in front or a quotation alone does not."""
+    assert is_anchored(stem) is anchored

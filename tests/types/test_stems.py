@@ -1,0 +1,163 @@
+"""How stems ask: in the answer's place, with the owner of a code, with what trust."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from type_facts import code, date, enumeration, find, quantity, sentence
+
+from qbank.model.fact import Code
+from qbank.types._amount_stems import is_limit, is_worth_asking, quantity_stem, trust_in_amount
+from qbank.types._clauses import clause_of
+from qbank.types._stems import agent_of, code_question, date_stem, gloss_points, list_question, trust_in
+
+
+def _glossed(view: str, words: str, gloss: str) -> Code:
+    fact = code(view, words)
+    return replace(fact, gloss=find(fact.sent, gloss))
+
+
+@pytest.mark.parametrize(
+    ("view", "words", "gloss", "wanted"),
+    [
+        (
+            "护林员随身携带“三件套”（望远镜、扩音器、记录本）。",
+            "三件套",
+            "望远镜、扩音器、记录本",
+            "护林员随身携带的“三件套”指的是哪些内容？",
+        ),
+        (
+            "网格员要做到入户检查“六必看”（看灶、看线、看表、看管、看门、看窗）。",
+            "六必看",
+            "看灶、看线、看表、看管、看门、看窗",
+            "入户检查“六必看”指的是哪些内容？",
+        ),
+        (
+            "镇里推行“周清”制度，即一周一清未办事项。",
+            "周清",
+            "一周一清未办事项",
+            "镇里推行的“周清”制度指的是什么？",
+        ),
+        ("镇里推行“三定一销”（定人、定时、定责）。", "三定一销", "定人、定时、定责", None),
+        ("镇里推行“周清”制度，即本办法第九条规定的制度。", "周清", "本办法第九条规定的制度", None),
+    ],
+)
+def test_a_code_is_asked_with_its_owner(view: str, words: str, gloss: str, wanted: str | None) -> None:
+    """The clause before a code says whose it is; a gloss that tells less than the code counts is not asked."""
+    assert code_question(_glossed(view, words, gloss)) == wanted
+
+
+def test_a_code_without_gloss_is_not_asked() -> None:
+    """A name alone tells nothing."""
+    assert code_question(code("镇里推行“周清”制度。", "周清")) is None
+
+
+@pytest.mark.parametrize(
+    ("gloss", "points"),
+    [
+        ("看灶、看线、看表", ["看灶", "看线", "看表"]),
+        ("看灶、看线；看表、看管", ["看灶、看线", "看表、看管"]),
+        ("看“灶、管”、看线", ["看“灶、管”", "看线"]),
+        ("一周一清未办事项", ["一周一清未办事项"]),
+    ],
+)
+def test_a_gloss_is_split_at_its_outermost_marks(gloss: str, points: list[str]) -> None:
+    """Semicolons before commas of lists; nothing inside quotations is split."""
+    fact = _glossed(f"镇里推行“规矩”（{gloss}）。", "规矩", gloss)
+    assert [each.text for each in gloss_points(fact)] == points
+
+
+@pytest.mark.parametrize(
+    ("view", "run", "count", "wanted"),
+    [
+        ("领导小组下设宣传、物资、救护三个组。", "宣传、物资、救护", 3, "领导小组下设哪三个组？"),
+        ("巡查工作应当遵循就近、及时、安全的原则。", "就近、及时、安全", None, "巡查工作应当遵循哪些原则？"),
+        ("演练分为桌面、实地、夜间三种，由镇政府组织。", "桌面、实地、夜间", 3, None),
+    ],
+)
+def test_a_list_is_asked_in_its_place(view: str, run: str, count: int | None, wanted: str | None) -> None:
+    """哪三个 before a counted noun, 哪些 before a class noun; not where the sentence goes on."""
+    assert list_question(enumeration(view, run.split("、"), run, count=count)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("view", "words", "form", "wanted"),
+    [
+        ("3月5日，云岭镇召开了防汛动员会。", "3月5日", "月日", "云岭镇何时召开防汛动员会？"),
+        ("6月30日前各单位应当完成隐患摸排。", "6月30日", "月日", "各单位应当在几月几日前完成隐患摸排？"),
+        ("夜巡办法自2021年5月1日起施行。", "2021年5月1日", "年月日", "夜巡办法自何时起施行？"),
+        ("截至3月5日，全镇完成隐患摸排。", "3月5日", "月日", None),
+        ("3月5日印发的夜巡办法同时废止。", "3月5日", "月日", None),
+    ],
+)
+def test_dates_are_asked_of_what_happens(view: str, words: str, form: str, wanted: str | None) -> None:
+    """Of an event and of what is due; not of a report's closing day or of what was repealed."""
+    fact = date(view, words, form)
+    clause = clause_of(fact, fact.date)
+    assert (clause and date_stem(clause, fact.date)) == wanted
+
+
+def test_the_agent_is_what_stands_before_the_act() -> None:
+    """镇政府组织部门 is no shorter agent; a verb in front leaves none."""
+    assert agent_of("镇政府组织演练") == "镇政府"
+    assert agent_of("组织演练") == ""
+
+
+@pytest.mark.parametrize(
+    ("view", "whole", "number", "measure", "value", "asked"),
+    [
+        ("值守记录应当保存30日以上。", "30日以上", "30", "日", 30, True),
+        ("满分为100分。", "100分", "100", "分", 100, False),
+        ("每季度至少开展1次演练。", "1次", "1", "次", 1, False),
+        ("培训（共20期）由镇政府举办。", "20期", "20", "期", 20, False),
+        ("甲级20分、乙级15分、丙级10分、丁级5分。", "20分", "20", "分", 20, False),
+        ("值守记录保存30日，不少于三十日。", "30日", "30", "日", 30, False),
+    ],
+)
+def test_figures_that_tell_nothing_are_not_asked(
+    view: str, whole: str, number: str, measure: str, value: int, asked: bool
+) -> None:
+    """Full marks, a trivial one, an aside, one of many and an amount said twice are left."""
+    fact = quantity(view, number, measure, whole, value)
+    clause = clause_of(fact, fact.whole)
+    assert (clause is not None and is_worth_asking(clause, fact)) is asked
+
+
+def test_a_limit_is_worth_more_than_a_tally() -> None:
+    """What a rule lays down keeps its trust, a mere count loses some, a report's tally most."""
+    trusts = []
+    for view in ("救护队应当在30分钟内到达。", "领导小组应当设置30席。", "镇里累计走访群众30户。"):
+        measure = next(each for each in ("分钟", "席", "户") if each in view)
+        fact = quantity(view, "30", measure, f"30{measure}", 30)
+        clause = clause_of(fact, fact.whole)
+        assert clause is not None
+        assert is_limit(fact) is (measure == "分钟")
+        trusts.append(trust_in_amount(clause, fact, 0.7))
+    assert trusts == sorted(trusts, reverse=True)
+    assert len(set(trusts)) == 3
+
+
+def test_a_fine_is_asked_as_one() -> None:
+    """处多少罚款？ and not 处多少元的罚款？, whatever its range."""
+    fact = quantity("经营者未公示收费标准的，处五万元的罚款。", "五万", "元", "五万元", 50000)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert quantity_stem(clause, fact) == "经营者未公示收费标准的，处多少罚款？"
+
+
+@pytest.mark.parametrize(
+    ("stem", "context", "lower"),
+    [
+        ("审查机关应当在几日内答复？", "", False),
+        ("自收到申请之日起应当在几日内答复？", "before", True),
+        ("在安全学习方面，每季度举办几期讲座？", "", True),
+        ("我馆每季度举办几期讲座？", "", True),
+        ("审查机关" * 14 + "应当在几日内答复？", "", True),
+    ],
+)
+def test_stems_that_lean_on_others_are_trusted_less(stem: str, context: str, lower: bool) -> None:
+    """A supplied subject, a step of a procedure, a speaker and a long stem each cost trust."""
+    fact = quantity("每季度举办2期讲座。", "2", "期", "2期", 2)
+    leaning = replace(fact, context=(sentence("申请人提交申请。"),) if context else ())
+    assert (trust_in(stem, 0.7, leaning) < 0.7) is lower
