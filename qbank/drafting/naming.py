@@ -13,6 +13,8 @@ _CLASSES = (
     "|手册|指南|规范|意见|要点|须知|讲话"
 )
 _GENERIC = re.compile(rf"(?:{_CLASSES})$")
+# What is quoted as a source though no stem says 本 of it.
+_QUOTED = re.compile(rf"(?:{_CLASSES}|报告|总结|汇报|简报|通报|应知应会|守则|公约|读本|问答|题库)$")
 _THIS = re.compile(
     r"(?<![基样成资版文课读剧副根脚])本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)"
 )
@@ -80,12 +82,10 @@ def _named(stem: str, name: str, document: Document) -> str:
         return f"根据{name}，{_THIS.sub('该', stem)}"
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
-    if (
-        document.kind in _BY_NAME
-        and (document.kind == "speech" or _GENERIC.search(name.strip("《》该")))
-        and not stem.startswith(_OPENS_WITH_SOURCE)
-    ):
+    if stem.startswith(_OPENS_WITH_SOURCE):
+        return stem
+    if document.kind == "speech" or _QUOTED.search(name.strip("《》该")):
         return f"根据{name}，{stem}"
-    if document.kind not in _BY_NAME and len(stem) < _BARE and stem.endswith("？"):
-        return f"{name}中，{stem}"
-    return stem
+    if document.kind == "news":
+        return f"根据报道{name}，{stem}"
+    return f"{name}中，{stem}" if document.kind not in _BY_NAME and len(stem) < _BARE and stem.endswith("？") else stem

@@ -18,17 +18,22 @@ from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Kind
 from qbank.model.item import BLANK, Item
 from qbank.types._contract import Draft
+from qbank.types._phrases import says_who
 
 SHORTLIST = 10
 KEPT = 0.5
 """A draft less likely kept than this fills no slot of the short list; ``priority`` above it marks the short list."""
 
-_W_STANDING, _NO_NAME, _ADRIFT = 0.12, 0.12, 0.3
+_W_STANDING, _NO_NAME, _ADRIFT, _HALF_ADRIFT = 0.12, 0.12, 0.3, 0.15
 _TOLD = frozenset({"news", "report", "other"})
 """Kinds whose sentences tell a story: what one is about was often said in those before it."""
-_NAMED = re.compile("^根据《[^》]*》，|^《[^》]*》中，")
+_NAMED = re.compile("^根据(?:报道)?《[^》]*》，|^《[^》]*》中，")
+# 不能当场解决的，…: a case of whom or what was said before; in a law the article says it.
+_CASE = re.compile("[^，]{2,30}的，")
+_OF_NOBODY = 0.25
+_BLANK_IN_PROSE = 0.15
 _ANCHOR = re.compile(
-    r"(?<!^)[“《]|^[^，]{2,30}的，|"
+    r"(?<!^)[“《]|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
     r"协会|联合会|小组|指挥部|馆|站)"
 )
@@ -36,6 +41,11 @@ _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE = 3, 4, 4
 _ALIKE = 0.6
 _FALL, _LEAST = 0.9999, 0.01
+# How questions of one kind are worded, whatever they ask.
+_FRAME = re.compile(
+    "^请将|下列|(?:指的是|包括|分别指|分别是)哪些.*|有哪些.*|指的是什么.*|安排在什么时间.*|"
+    "应当?在何时之前|应当?如何处理.*"
+)
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -172,7 +182,12 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     Learning starts from the same number, so that what it finds out about such stems is not taken off twice.
     """
     stem = candidate.item.stem
-    cost = _NO_NAME * stem.startswith("根据该") + _ADRIFT * (kind in _TOLD and not is_anchored(stem))
+    cost = _NO_NAME * stem.startswith("根据该")
+    if kind in _TOLD and not is_anchored(stem):
+        cost += _HALF_ADRIFT if _NAMED.match(stem) else _ADRIFT
+    if kind != "law":
+        cost += _OF_NOBODY * is_case_of_nobody(stem)
+        cost += _BLANK_IN_PROSE * (candidate.item.type == "single_choice" and BLANK in stem)
     return max(0.0, candidate.draft.trust - cost)
 
 
@@ -189,8 +204,15 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
 
 def is_anchored(stem: str) -> bool:
     """Tell whether a stem says by itself whom or what it is about: a name, a quotation, a title, a case (…的，)."""
-    opening = re.split("，", _NAMED.sub("", stem), maxsplit=1)
-    return _ANCHOR.search(opening[0] + "，" * (len(opening) > 1)) is not None
+    own = _NAMED.sub("", stem)
+    case = _CASE.match(own) is not None and not is_case_of_nobody(stem)
+    return case or _ANCHOR.search(own.partition("，")[0]) is not None
+
+
+def is_case_of_nobody(stem: str) -> bool:
+    """Tell whether a stem opens with a case that does not say whose it is: 不能当场解决的，…."""
+    case = _CASE.match(_NAMED.sub("", stem))
+    return case is not None and not says_who(case.group())
 
 
 def _key(item: Item) -> tuple[str, str]:
@@ -202,8 +224,8 @@ def _tie(candidate: Candidate) -> tuple[int, str]:
 
 
 def _grams(item: Item) -> frozenset[str]:
-    """Return the pairs of characters of a stem and its key, for telling two drafts on one fact."""
-    text = "".join(_WORDS.findall(item.stem.partition("，")[2] or item.stem.replace(BLANK, "")))
+    """Return the pairs of characters of what a stem asks, for telling two drafts on one fact."""
+    text = "".join(_WORDS.findall(_FRAME.sub("", _NAMED.sub("", item.stem))))
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 

@@ -15,11 +15,11 @@ from qbank.text.dates import iso_dates
 _ARTICLE = re.compile("第.{1,10}[条條]$")
 _FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
 _LETTERHEAD = re.compile(
-    "文件$|(?:新闻网|晚报|日报|早报|时报|客户端|频道|政府网|门户网站|官网|(?<!关于)(?:局|厅|委员会|人民政府|办公室|支队|大队|集团|公司|医院))$"
+    "文件$|(?:新闻网|晚报|日报|早报|时报|数字报|电子报|客户端|频道|政府网|门户网站|官网|(?<!关于)(?:局|厅|委员会|人民政府|办公室|支队|大队|集团|公司|医院))$"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TITLE_END = re.compile(
-    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实)(?:[（(][^（）()]{1,20}[）)])?$"
+    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实|应知应会|简报|题库|读本|问答|公约)(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
@@ -57,8 +57,10 @@ _CUES = (
 _ENOUGH = 2
 _NO_TITLE = re.compile(
     r"文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
-    r"[:：]|^\W*$|编印$"
+    r"^本[报网台]|记者|通讯员|[:：]|^[^\u3400-\u9fff]*$|编印$"
 )
+_GOES_ON = re.compile("[和及与暨]")
+_HEADLINE = re.compile(r"[^。；|>]{6,40}(?<![。；：，])")
 _BEGINS = re.compile("—|在|《|致")
 _IS_WHOLE = re.compile("(?:[编印局委院校站所会期网]|办公室|中心|政府|公司|集团|讲话|简报|专刊)$")
 _SHORTEST_HEADLINE = 8
@@ -78,12 +80,22 @@ def describe(document: Document, outline: Outline) -> Document:
 
 def _title(outline: Outline) -> str:
     titles = list(_views(outline, "title"))
-    plain = next((title for title in titles if not _LETTERHEAD.search(title)), "")
-    if _TITLE_END.search(plain):
+    plain = next((title for title in titles if not (_LETTERHEAD.search(title) or _NO_TITLE.search(title))), "")
+    if _TITLE_END.search(plain) and not _GOES_ON.match(plain):
         return plain
     lines = list(_head_lines(outline))
     headline = next((line for line in lines if len(line) >= _SHORTEST_HEADLINE and not _LETTERHEAD.search(line)), "")
-    return _broken_title(lines) or plain or (headline if titles else "") or next(iter(titles), "")
+    found = _broken_title(lines) or plain or (headline if titles else "") or next(iter(titles), "")
+    return found or _above_byline(outline)
+
+
+def _above_byline(outline: Outline) -> str:
+    """Return the headline of a page whose menu stands above it: the line over source and author, or over —— there."""
+    head = outline.sentences[:_HEAD_LINES]
+    byline = next((at for at, sent in enumerate(head) if sent.role == "byline"), 0)
+    lines = [sent.view for sent in head[max(0, byline - 2) : byline] if _HEADLINE.fullmatch(sent.view)]
+    under = len(lines) > 1 and lines[-1].startswith(("—", "-"))
+    return lines[-1 - under] if lines else ""
 
 
 def _head_lines(outline: Outline) -> Iterator[str]:

@@ -10,7 +10,7 @@ from qbank.model.item import BLANK
 from qbank.types._amounts import amount_of, tail_of
 from qbank.types._clauses import Clause, located
 from qbank.types._phrases import PENALTY, is_norm
-from qbank.types._stems import can_ask_in_place, question, statement
+from qbank.types._stems import can_ask_in_place, is_in_brackets, question, statement
 
 _COUNTED_LOOSELY = frozenset("个人名家种项方次")
 # What reports count and nobody remembers: people, letters, news, meetings.
@@ -25,6 +25,8 @@ _FEW = 10
 _MANY = 3
 _FULL_MARKS = 100
 _LONGEST_NOUN = 8
+_LONGEST_NAME = 8
+_SAYS = re.compile("[为是应须可需要达占处罚扣计按每限至满超低高少多过提保留存有无到在于不]|期限|标准|合格")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
@@ -37,6 +39,9 @@ def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
         or _is_shown(clause, fact)
         or _is_modifier(clause, fact)
         or _is_one_of_many(clause, fact)
+        or _is_old(fact)
+        or _is_verbless(clause, fact)
+        or _adds_up(clause, fact)
     )
 
 
@@ -73,7 +78,7 @@ def _is_aside(fact: Quantity) -> bool:
     """Tell whether an amount stands in brackets, or right behind another (续借一次15天), where no question forms."""
     start, _ = located(fact.sent, fact.whole)
     before = fact.sent.view[:start]
-    in_brackets = before.rfind("（") > before.rfind("）")
+    in_brackets = is_in_brackets(fact, fact.whole)
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
     return in_brackets or in_row or qualifies or re.search(rf"{numerals.NUMERAL}[次个名件份台期]$", before) is not None
@@ -88,6 +93,28 @@ def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
     """Tell whether three more amounts of the unit stand in the stem: of shares of a whole the rest tells it."""
     measure = re.escape(fact.measure.text)
     return len(re.findall(rf"(?:{numerals.NUMERAL}){measure}|{measure}(?:{numerals.NUMERAL})", clause.text)) > _MANY
+
+
+def _is_verbless(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether a clause is only a name and its figure, a line of a table: 群众满意度10分（电话回访10户）."""
+    before, rest = clause.before + clause.until(fact.whole), re.sub("（[^（）]*）", "", clause.rest(fact.whole))
+    return not rest.strip("，。；") and len(before) <= _LONGEST_NAME and _SAYS.search(before) is None
+
+
+def _is_old(fact: Quantity) -> bool:
+    """Tell whether an amount is what it was before it changed: 从200元提高到300元."""
+    return (
+        re.match(
+            "[^，。；]{0,4}(?:提高|上升|增加|增长|下降|减少|降低|调整|扩大|缩短|[升降增减])(?:到|至|为)", _after(fact)
+        )
+        is not None
+    )
+
+
+def _adds_up(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether the stem shares the amount out, so that it can be added up: 不少于2次，上午、下午各1次."""
+    each = rf"各[^，。；]{{0,4}}(?:{numerals.NUMERAL}){re.escape(fact.measure.text)}"
+    return re.search(each, clause.put((fact.whole, BLANK))) is not None
 
 
 def _is_shown(clause: Clause, fact: Quantity) -> bool:
@@ -118,7 +145,7 @@ def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
 
 
 _CHANGED = re.compile(
-    "(?:增加|提高|上升|下降|增长|降低|减少|增|降|升)(?:到|至|了)?$|占(?:到)?$|达到?$|同比|累计|合计|共计|总计|抽调|选派|选聘|抽取|由原来"
+    "(?:增加|提高|上升|下降|增长|降低|减少|增|降|升)(?:到|至|了)?$|占(?:到)?$|达到?$|同比|累计|用时|耗时|历时|得分|评分|合计|共计|总计|抽调|选派|选聘|抽取|由原来"
 )
 
 

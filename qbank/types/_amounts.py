@@ -17,7 +17,7 @@ from qbank.types._folding import same_wording
 
 WANTED = 3
 _FROM_DOCUMENT = 0.5
-_FARTHEST, _FARTHEST_SCORE = 3, 1.5
+_FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 10
 _ROUND = 5
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
@@ -163,7 +163,7 @@ def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
         if same_wording(text, key) or key[0].isascii() != text[0].isascii():
             continue
         fits = _size(text) not in said and low <= _size(text) <= high and _comparable(text, key)
-        if fits if not ranged else text not in fact.sent.view:
+        if fits if not ranged else text not in fact.sent.view and _within_reach(text, key):
             yield Option("", text, "同文另一处数量")
 
 
@@ -176,6 +176,12 @@ def _comparable(one: str, other: str) -> bool:
         and ("余" in one) == ("余" in other)
         and 0 < high <= (_FARTHEST_SCORE if one.endswith("分") else _FARTHEST) * low
     )
+
+
+def _within_reach(one: str, other: str) -> bool:
+    """Tell whether two ranges begin within a factor of ten, beyond which one looks absurd beside the other."""
+    low, high = sorted(map(_size, (one, other)))
+    return high <= _FARTHEST_RANGE * low
 
 
 def _size(amount: str) -> float:

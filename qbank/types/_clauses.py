@@ -225,6 +225,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         vetoed
         or len(phrases.ASIDE.sub("", text)) > LONGEST
         or wording.dangling_word(text)
+        or _points_back(text)
         or phrases.WHOSE.match(clause.text)
         or wording.refers_elsewhere(said)
         or _lacks_subject(clause)
@@ -237,6 +238,11 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or phrases.PERSON.search(text)
         or phrases.RELATIVE_TIME.search(text)
     )
+
+
+def _points_back(text: str) -> bool:
+    """Tell whether a text says 该期限 or 该手续 of what it has not named before."""
+    return any(match[1] not in text[: match.start()] for match in phrases.THAT.finditer(text))
 
 
 def _lacks_subject(clause: Clause) -> bool:

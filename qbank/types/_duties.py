@@ -10,7 +10,7 @@ from qbank.types._clauses import LONGEST, located
 
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关")
 _LINE = 6
-_LEVEL = re.compile(r"全国|本(?:行政区域|行政区|辖区|地区|级|市|县|省)")
+_LEVEL = re.compile(r"双(?:组长|主任|召集人)|全国|本(?:行政区域|行政区|辖区|地区|级|市|县|省)")
 _STOP = re.compile(r"[，；。！？：]|$")
 _FOUNDED = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|机构|中心))，$"
@@ -54,7 +54,7 @@ def statement_of(fact: Responsibility, who: str) -> str | None:
 def exchanged(fact: Responsibility, other: Part) -> str | None:
     """Return the sentence with two agents of the fact's sentence exchanged, None where a duty cannot stand alone."""
     if _LEVEL.search(fact.sent.view):
-        # 县级…部门负责全国…: the level gives it away.
+        # 县级…部门负责全国…: the level gives it away, as one name does for 双组长.
         return None
     first, second = sorted((fact.who, other), key=lambda part: part.start)
     body, whats = _body(fact), [_what(fact, each) for each in (first, second)]

@@ -27,6 +27,8 @@ _NUMBERED = re.compile("第.{1,3}[期批]")
 _OF_A_NUMBER = 0.35
 _CATCH_ALL = re.compile("其他|其它|其余|等$|^首次$|^一次$")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审核|处置|约谈|决定|签批|审定|负责)(?P<rest>.*)")
+# “第四阶段 总结提升”: the number tells which of the sorted periods is meant.
+_ORDINAL = re.compile("^第[一二三四五六七八九十][^\\s：:]{0,2}[\\s：:]+(?=\\S{2})")
 _FALSE = 0.6
 _FEWEST_ROWS, _TRUST_OF_ALL = 3, 0.65
 _NTH = re.compile("首次|第.次")
@@ -97,7 +99,7 @@ def _before(fact: Rows, left: Part) -> str:
     """Return what a row is said of, then the row's left side."""
     match fact.relation:
         case "period":
-            return f"“{left.text}”安排在"
+            return f"“{_ORDINAL.sub('', left.text)}”安排在"
         case "grade":
             return f"{fact.lead or ('得分' if '分' in left.text else '')}{left.text}的"
         case "amount" if not fact.lead and fact.topic and not fact.rests_on:

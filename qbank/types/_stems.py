@@ -16,6 +16,7 @@ from qbank.types._phrases import ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKE
 
 _ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
+_MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]")
 _LEAK = 3
 _WHEN = {
     "date:年": "哪一年",
@@ -38,15 +39,20 @@ _PUTS_IN_FORCE = re.compile(
 _LINK = re.compile("等|的")
 _LONGEST_REST = 16
 _MOST_PIECES = 10
-_SUPPLIED = 0.2
+_SUPPLIED, _STARTS_WITH_WHEN = 0.35, 0.25
 _LEANING, _LEANING_IN_PROSE = 0.2, 0.3
 _TOO_LONG = ((64, 0.14), (52, 0.06))
 _NUMERALS = "一二两三四五六七八九十0-9"
 _COUNTED = re.compile(rf"[{_NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _LABEL = re.compile(rf"^(?:[{_NUMERALS}]+[、.．]|[（(][{_NUMERALS}]+[）)])\s*")
+# 亲属关系、婚姻状况等: only some of what the code holds.
+_OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
 # “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
+# 大中型水库的行政、技术、巡查“三个责任人”
+_WHOSE_LIST = re.compile("(?:^|[，。；：])(?P<whose>[\u4e00-\u9fff]{2,12}的)$")
+_OF_PEOPLE = re.compile("(?:[人员长手]|代表|队伍)$")
 _TITLED = re.compile(
     "等([^，。；：的《》“”]{0,6}?(?:书籍|读物|读本|著作|文章|文件|制度|办法|规定|教材|资料|方案|影片|法规|法律法规|书目))(?=[，。；]|$)"
 )
@@ -67,12 +73,12 @@ _ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?
 
 def statement(text: str) -> str:
     """Return the text as a sentence that ends in one full stop."""
-    return text.strip(_ENDS) + "。"
+    return _MARKS.sub("", text).strip(_ENDS) + "。"
 
 
 def question(text: str) -> str:
     """Return the text as a question."""
-    return text.strip(_ENDS) + "？"
+    return _MARKS.sub("", text).strip(_ENDS) + "？"
 
 
 def date_stem(clause: Clause, date: Part) -> str | None:
@@ -191,11 +197,17 @@ def code_question(fact: Code) -> str | None:
     name = f"{_owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
     if fact.members:
         return f"{name}指的是哪些内容？"
-    if fact.gloss is None or refers_elsewhere(fact.gloss.text) or not _splits_well(fact):
-        return None
-    if any(sent.is_vetoed(fact.gloss.span) for sent in fact.sentences()):
+    if fact.gloss is None or not _tells_all(fact, fact.gloss) or not _splits_well(fact):
         return None
     return f"{name}指的是哪些内容？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+
+
+def _tells_all(fact: Code, gloss: Part) -> bool:
+    """Tell whether a gloss says what its code holds: to the end, in its own words, and not as a mere caption's text."""
+    _, end = located(fact.sent, fact.code)
+    captioned = fact.sent.view.startswith("”：", end) and not re.search(f"[{_NUMERALS}]", fact.code.text)
+    vetoed = any(sent.is_vetoed(gloss.span) for sent in fact.sentences())
+    return not (captioned or vetoed or refers_elsewhere(gloss.text) or _OPEN_GLOSS.search(gloss.text))
 
 
 def _noun_after(fact: Code) -> str:
@@ -234,10 +246,14 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     quoted = _QUOTED_LIST.fullmatch(text)
     if quoted:
         start, text = start + quoted.start("list"), quoted["list"]
-    mark = next((each for each in ("；", "—", "、") if each in text), "，")
-    pieces = [(a, b) for a, b in _pieces(text, mark) if b > a]
+    splits = (_pieces(text, each) for each in ("；", "—", "、"))
+    split = next((found for found in splits if len(found) > 1), None)
+    pieces = [(a, b) for a, b in split or _pieces(text, "，") if b > a]
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
+    if split and "，" not in text[: pieces[-1][0]]:
+        # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
+        pieces[-1] = _first_of(text, pieces[-1])
     return tuple(part(sent, start + a, start + b) for a, b in pieces)
 
 
@@ -250,6 +266,12 @@ def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
             pieces.append((start, at))
             start = at + 1
     return [*pieces, (start, len(text))]
+
+
+def _first_of(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """Return a piece up to its first comma outside quotations and brackets."""
+    start, end = piece
+    return start, start + _pieces(text[start:end], "，")[0][1]
 
 
 def titles_question(fact: Enumeration) -> str | None:
@@ -275,7 +297,9 @@ def named_list_stem(fact: Enumeration) -> str | None:
     start, _ = located(fact.sent, fact.name)
     quoted = fact.name.text != name or fact.sent.view[start - 1 : start] == "“"
     if quoted:
-        return f"“{name}”包括哪些内容？"
+        owner = _WHOSE_LIST.search(fact.sent.view[: located(fact.sent, fact.run)[0]])
+        whose = owner["whose"] if owner and not dangling_word(owner["whose"]) else ""
+        return f"{whose}“{name}”分别指哪些？" if _OF_PEOPLE.search(name) else f"{whose}“{name}”包括哪些内容？"
     # 三类问题 says nothing without whose they are.
     owned = fact.topic and not shares_words(fact.topic, name) and not _STARTS_AN_ACT.match(fact.topic)
     return f"{fact.topic}的{name}分别是哪些？" if owned else None
@@ -298,7 +322,7 @@ def points_stem(fact: Points) -> str | None:
 
 def lead_question(lead: str, noun: str) -> str | None:
     """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
-    if "除外" in lead or re.search("：.|其[一二三]", lead):
+    if re.search("除外|：.|其[一二三]|依照(?:下列|以下)规定", lead):
         return None
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(_ENDS)).strip(_ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
@@ -309,6 +333,9 @@ def lead_question(lead: str, noun: str) -> str | None:
         then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", text[listed.end() :])
         return _in_case(text, listed) or question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{then}")
     counted = _COUNTED.search(text)
+    quoted = re.search("“(?P<name>[^“”]+)”$", text)
+    if counted and quoted and quoted.start() < counted.start():
+        return f"“{quoted['name']}”包括哪些内容？"
     if counted and counted.end() + 10 >= len(text):
         return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
     if text != lead.strip(_ENDS) and re.search(rf"{_LISTED}$", text) and not _ACTS.search(text):
@@ -427,6 +454,9 @@ def trust_in(stem: str, trust: float, fact: Fact) -> float:
     if (fact.context and GOES_ON.search(stem)) or SPEAKER.search(stem):
         # A procedure laid down step by step is known to who has learned it; a story is not.
         leaning = _LEANING if MODAL.search(stem) else _LEANING_IN_PROSE
+    # 在有效期届满前几个月提出…？: who has to is left open.
+    if re.match("在[^，]{2,24}[前后内]", stem) and not MODAL.search(stem):
+        supplied = max(supplied, _STARTS_WITH_WHEN)
     long = next((cost for length, cost in _TOO_LONG if len(stem) > length), 0.0)
     return round(max(trust - supplied - leaning - long, 0.01), 2)
 
@@ -446,6 +476,12 @@ def _shows(stem: str, key: str) -> bool:
     if len(key) < _LEAK:
         return len(key) > 1 and key in stem
     return any(key[at : at + _LEAK] in stem for at in range(len(key) - _LEAK + 1))
+
+
+def is_in_brackets(fact: Fact, asked: Part) -> bool:
+    """Tell whether a part stands in an aside: 收受财物（包括红包、礼金、购物卡）."""
+    before = fact.sent.view[: located(fact.sent, asked)[0]]
+    return before.rfind("（") > before.rfind("）")
 
 
 def can_ask_in_place(clause: Clause, *parts: Part) -> bool:

@@ -158,7 +158,7 @@ def _accepts(accepted: Sequence[str], answer: str) -> bool:
 
 def _of_enumeration(fact: Enumeration, rng: Random) -> Iterator[Draft]:
     """Leave out one member in three, the first never: what stands left tells what kind of thing is wanted."""
-    if len(fact.members) < 3 or not series.can_lose_members(fact.members):
+    if len(fact.members) < 3 or not series.can_lose_members(fact.members) or stems.is_in_brackets(fact, fact.run):
         return
     short = [each for each in fact.members[1:] if series.can_be_blanked(each, fact.members)]
     wanted = min(2 if len(fact.members) > 3 else 1, len(short))

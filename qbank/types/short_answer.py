@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -25,6 +26,9 @@ _FEWEST_OF_OPEN = 3
 _MANY = ((8, 0.3), (6, 0.15))
 _LONG, _OF_LONG = 180, 0.1
 _TELLING = 10
+_NUMBER = re.compile(f"[{numerals.CHINESE}0-9]")
+# “平安班级”: what such a name stands for is seldom a list to learn.
+_OF_A_NAME = 0.45
 _KNOWN = frozenset({"text", "marks"})
 
 
@@ -66,7 +70,8 @@ class ShortAnswer:
                 yield from _drafted(fact, stems.code_question(fact), fact.members, 0.55)
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
                 points = stems.gloss_points(fact)
-                trust = 0.8 if numerals.counts(fact.code.text, len(points)) else 0.55
+                counted = numerals.counts(fact.code.text, len(points))
+                trust = 0.8 if counted else 0.55 if _NUMBER.search(fact.code.text) else _OF_A_NAME
                 yield from _drafted(fact, stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)

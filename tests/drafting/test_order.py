@@ -49,7 +49,9 @@ def candidates(ruled: Study) -> list[Candidate]:
 
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
-def test_the_short_list_is_short_spread_and_good(data: st.DataObject, ruled: Study, candidates: list[Candidate]) -> None:
+def test_the_short_list_is_short_spread_and_good(
+    data: st.DataObject, ruled: Study, candidates: list[Candidate]
+) -> None:
     """Whatever drafts are worth: at most ten, each likely kept, no sentence twice, no pattern or type five times."""
     trusts = st.lists(st.floats(0, 1), min_size=len(candidates), max_size=len(candidates))
     given_trust = zip(candidates, data.draw(trusts), strict=True)
