@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,14 +15,16 @@ from qbank.types._own_clause import own_clause
 from qbank.types._questions import Question
 
 _TRUST = 0.35
+# Where money goes anybody can guess: into the budget.
+_MONEY = re.compile("(?:经费|费用|资金|费|款)$")
 
 
 def questions(fact: Inclusion, pool: FactPool) -> Iterator[Question]:
     """Yield the clause with its frame left out; frames that other things are put into are the wrong answers.
 
-    What goes in must be named, for else any frame may be right.
+    What goes in must be named, for else any frame may be right, and must be no money.
     """
-    if fact.what is None:
+    if fact.what is None or _MONEY.search(fact.what.text):
         return
     clause = clause_of(fact, fact.what, fact.frame) or own_clause(fact, fact.what, fact.frame)
     if clause is None:
