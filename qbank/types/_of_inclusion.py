@@ -30,14 +30,18 @@ def questions(fact: Inclusion, pool: FactPool) -> Iterator[Question]:
     if clause is None:
         return
 
+    what, key = fact.what.text, fact.frame.text
+
     def of_other_things(candidate: Candidate) -> bool:
-        return (
-            candidate.sent.index != fact.sent.index
-            and fact.what is not None
-            and fact.what.text not in candidate.sent.view
-        )
+        elsewhere = candidate.sent.index != fact.sent.index and what not in candidate.sent.view
+        return elsewhere and _are_of_a_kind(candidate.part.text, key)
 
     shown = clause.put()
     wrong = distractors.alike(fact.frame, pool, what="去向", shown=shown, where=of_other_things, family=True)
     stem = stems.statement(clause.put((fact.frame, BLANK)))
     yield Question(stem, fact.frame, fact.frame.text, tuple(islice(wrong, distractors.WANTED)), _TRUST)
+
+
+def _are_of_a_kind(one: str, other: str) -> bool:
+    """Tell whether two frames begin alike (年度预算, 年度考核) or end alike (发展规划, 空间规划)."""
+    return one[:2] == other[:2] or one[-1] == other[-1]
