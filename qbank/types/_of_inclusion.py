@@ -15,6 +15,7 @@ from qbank.types._own_clause import own_clause
 from qbank.types._questions import Question
 
 _TRUST = 0.35
+_NAMED = 3
 # Where money goes anybody can guess: into the budget.
 _MONEY = re.compile("(?:经费|费用|资金|费|款)$")
 
@@ -33,8 +34,8 @@ def questions(fact: Inclusion, pool: FactPool) -> Iterator[Question]:
     what, key = fact.what.text, fact.frame.text
 
     def of_other_things(candidate: Candidate) -> bool:
-        elsewhere = candidate.sent.index != fact.sent.index and what not in candidate.sent.view
-        return elsewhere and _are_of_a_kind(candidate.part.text, key)
+        elsewhere = candidate.sent.index != fact.sent.index
+        return elsewhere and not _speaks_of(candidate.sent.view, what) and _are_of_a_kind(candidate.part.text, key)
 
     shown = clause.put()
     wrong = distractors.alike(fact.frame, pool, what="去向", shown=shown, where=of_other_things, family=True)
@@ -45,3 +46,9 @@ def questions(fact: Inclusion, pool: FactPool) -> Iterator[Question]:
 def _are_of_a_kind(one: str, other: str) -> bool:
     """Tell whether two frames begin alike (年度预算, 年度考核) or end alike (发展规划, 空间规划)."""
     return one[:2] == other[:2] or one[-1] == other[-1]
+
+
+def _speaks_of(view: str, what: str) -> bool:
+    """Tell whether a sentence may put the same thing somewhere: it has a part of its name, and its last word."""
+    named = any(what[at : at + _NAMED] in view for at in range(max(1, len(what) - _NAMED + 1)))
+    return named and what[-2:] in view
