@@ -21,7 +21,11 @@ _TREATED = re.compile(
     r"(?:^|(?<=[。；]))(?P<whole>对于?(?P<case>[^。；：“”]{4,40}?(?:的|的(?:单位|个人|人员|部门|单位和个人|部门和个人|集体和个人)))，"
     rf"(?P<then>(?:要|将|应|应当|一律|坚决|依法|依规|依纪|依法依规|按规定|一经查实)?{_DONE}[^。；：]{{2,36}}))(?=[。；]|$)"
 )
-_VAGUE = re.compile("有关规定|相关规定|有关要求|具体|其他|情节|构成|造成[^，]{0,4}后果")
+_VAGUE = re.compile(
+    "符合[^，]{0,4}条件|不属于|不适合|除非|有关规定|相关规定|有关要求|具体|其他|情节|构成|造成[^，]{0,4}后果"
+)
+# Every plan promises praise; nobody asks for it.
+_PRAISE = re.compile("(?:按照[^，]*)?(?:给予|予以)(?:表彰|表扬|奖励)?[和、与]?(?:表彰|表扬|奖励)")
 
 
 class TreatmentPattern:
@@ -50,6 +54,8 @@ class TreatmentPattern:
         for match in _TREATED.finditer(sent.view):
             text = match["whole"]
             if not wording.is_balanced(text) or wording.refers_elsewhere(text) or _VAGUE.search(text):
+                continue
+            if _PRAISE.fullmatch(match["then"]):
                 continue
             case, then, whole = (part(sent, *match.span(name)) for name in ("case", "then", "whole"))
             yield Treatment(sent=sent, pattern=self.name, case=case, then=then, whole=whole)

@@ -109,8 +109,9 @@ def test_frames_of_a_document_stand_for_choice():
     frames = [
         ("防溺水工作", "纳入", "年度目标考核"),
         ("演练经费", "列入", "年度财政预算"),
+        ("水库巡查", "纳入", "县级专项考核"),
+        ("防溺水宣传工作", "纳入", "平安建设考核"),
         ("巡查员", "纳入", "公益岗位名录"),
-        ("防溺水工作", "纳入", "平安建设考核"),
     ]
     sents, at = [], 0
     for index, (what, verb, frame) in enumerate(frames):
@@ -129,7 +130,7 @@ def test_frames_of_a_document_stand_for_choice():
     ]
     (draft,) = drafts(SingleChoice, *facts)
     assert draft.stem == f"各镇要将防溺水工作纳入{BLANK}。"
-    assert {option.text for option in draft.body.options} == {"年度目标考核", "年度财政预算", "公益岗位名录"}
+    assert {option.text for option in draft.body.options} == {"年度目标考核", "年度财政预算", "县级专项考核"}
     assert drafts(SingleChoice, *facts[:2]) == []
 
 
