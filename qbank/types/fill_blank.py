@@ -13,6 +13,7 @@ from qbank.model import numerals
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Parallel, Part, Quantity
 from qbank.model.item import BLANK, Block, Difficulty, Item, Response, SampleResponse, TextEntry
 from qbank.model.numerals import chinese, plain, value_of
+from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
 from qbank.types import _of_parallel as of_parallel
 from qbank.types import _series as series
@@ -189,7 +190,7 @@ def _trust_in_code(fact: Code) -> float:
     """Return the share of blanked codes kept: a counted one (“八防”) is told by the list that follows."""
     if fact.gloss is None:
         return 0.25
-    return 0.2 if numerals.counts(fact.code.text, len(stems.gloss_points(fact))) else 0.4
+    return 0.2 if numerals.counts(fact.code.text, len(code_stems.gloss_points(fact))) else 0.4
 
 
 def _of_quantity(fact: Quantity) -> Iterator[Draft]:

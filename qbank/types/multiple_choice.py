@@ -13,6 +13,7 @@ from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Part, Poi
 from qbank.model.item import BLANK, Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
+from qbank.types import _list_stems as list_stems
 from qbank.types import _options as opts
 from qbank.types import _series as series
 from qbank.types import _stems as stems
@@ -134,7 +135,7 @@ class MultipleChoice:
 
 
 def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    stem = stems.enumeration_stem(fact)
+    stem = list_stems.enumeration_stem(fact)
     if stem is None:
         yield from _of_row(fact, pool, rng)
     if stem is None or not KEYS[0] < len(fact.members) <= KEYS[1]:
@@ -162,7 +163,7 @@ def _of_row(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
 
 
 def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    stem = stems.points_stem(fact)
+    stem = list_stems.points_stem(fact)
     short = [point for point in fact.points if len(point.text) <= _LONGEST_POINT]
     if stem is None or len(short) <= KEYS[0]:
         return
@@ -171,14 +172,14 @@ def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:
 
 
 def _of_headings(fact: HeadingList, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    stem = stems.headings_stem(fact)
+    stem = list_stems.headings_stem(fact)
     if stem and KEYS[0] < len(fact.heads) < KEYS[1]:
         yield from _drafted(fact, list(fact.heads), stem, pool, rng, 0.35)
 
 
 def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Random, trust: float) -> Iterator[Draft]:
     room = USUAL_OPTIONS[1] - len(keys)
-    wrong = distractors.members(fact, keys, stems.subject_of(fact), pool, rng)[: max(room, 0)]
+    wrong = distractors.members(fact, keys, list_stems.subject_of(fact), pool, rng)[: max(room, 0)]
     texts = [key.text for key in keys]
     if not wrong or stems.leaks(stem, texts) or stem.startswith(BLANK):
         return

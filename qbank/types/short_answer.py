@@ -12,7 +12,9 @@ from qbank.errors import Problem
 from qbank.model import numerals
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points, Rows
 from qbank.model.item import Block, Difficulty, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
+from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
+from qbank.types import _list_stems as list_stems
 from qbank.types import _of_rows as of_rows
 from qbank.types import _series as series
 from qbank.types import _stems as stems
@@ -58,21 +60,21 @@ class ShortAnswer:
             case Points():
                 # With the item that names nothing left out, two points are no list.
                 if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
-                    yield from _drafted(fact, stems.points_stem(fact), fact.points, 0.76)
+                    yield from _drafted(fact, list_stems.points_stem(fact), fact.points, 0.76)
             case HeadingList():
-                yield from _drafted(fact, stems.headings_stem(fact), fact.heads, 0.6 if fact.lead else 0.4)
+                yield from _drafted(fact, list_stems.headings_stem(fact), fact.heads, 0.6 if fact.lead else 0.4)
             case Enumeration(closed=False):
-                yield from _drafted(fact, stems.titles_question(fact), fact.members, 0.4)
+                yield from _drafted(fact, list_stems.titles_question(fact), fact.members, 0.4)
             case Enumeration():
                 trust = 0.65 if fact.count else 0.6 if series.is_formula(fact) else 0.45
-                yield from _drafted(fact, stems.list_question(fact), fact.members, trust)
+                yield from _drafted(fact, list_stems.list_question(fact), fact.members, trust)
             case Code(members=(_, *_)):
-                yield from _drafted(fact, stems.code_question(fact), fact.members, 0.55)
+                yield from _drafted(fact, code_stems.code_question(fact), fact.members, 0.55)
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
-                points = stems.gloss_points(fact)
+                points = code_stems.gloss_points(fact)
                 counted = numerals.counts(fact.code.text, len(points))
                 trust = 0.8 if counted else 0.55 if _NUMBER.search(fact.code.text) else _OF_A_NAME
-                yield from _drafted(fact, stems.code_question(fact), points, trust)
+                yield from _drafted(fact, code_stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
             case Rows():
@@ -158,7 +160,7 @@ class ShortAnswer:
 
 
 def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float) -> Iterator[Draft]:
-    texts = [stems.point_text(each.text) for each in points]
+    texts = [list_stems.point_text(each.text) for each in points]
     if stem is None or len(texts) > MOST_POINTS or stems.leaks(stem, texts):
         return
     body = ShortAnswer(tuple(MarkingPoint(text) for text in texts))

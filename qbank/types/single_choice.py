@@ -28,6 +28,7 @@ from qbank.model.fact import (
 )
 from qbank.model.item import BLANK, Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
 from qbank.types import _amounts as amounts
+from qbank.types import _code_stems as code_stems
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _of_deadline as of_deadline
@@ -194,11 +195,11 @@ def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
     if clause is None:
         yield from _of_counted_code(fact, rng)
         return
-    noun, shown = stems.noun_after_quotation(clause, fact.code), clause.put()
+    noun, shown = code_stems.noun_after_quotation(clause, fact.code), clause.put()
 
     def same_frame(candidate: Candidate) -> bool:
         text = candidate.part.text
-        return f"{text}”{noun}" in candidate.sent.view if noun else stems.same_shape(text, fact.code.text)
+        return f"{text}”{noun}" in candidate.sent.view if noun else code_stems.same_shape(text, fact.code.text)
 
     wrong = _first(distractors.alike(fact.code, pool, what="说法", shown=shown, where=same_frame))
     stem = stems.statement(clause.put((fact.code, BLANK)))

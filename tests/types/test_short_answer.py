@@ -7,7 +7,7 @@ from type_facts import definition, drafts, enumeration, headings, points
 
 from qbank.model.item import MarkingPoint
 from qbank.types import ShortAnswer
-from qbank.types._stems import lead_question, open_question
+from qbank.types._list_stems import lead_question, open_question
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from type_facts import code, date, enumeration, find, quantity, sentence
 from qbank.model.fact import Code
 from qbank.types._amount_stems import is_limit, is_worth_asking, quantity_stem, trust_in_amount
 from qbank.types._clauses import clause_of
-from qbank.types._stems import agent_of, code_question, date_stem, gloss_points, list_question, trust_in
+from qbank.types._code_stems import code_question, gloss_points
+from qbank.types._list_stems import list_question
+from qbank.types._stems import agent_of, date_stem, trust_in
 
 
 def _glossed(view: str, words: str, gloss: str) -> Code:

@@ -1,0 +1,122 @@
+"""How quoted codes are asked: 护林员随身携带的“三件套”指的是哪些内容？, with the points their gloss gives."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.model.fact import Code, Part, part
+from qbank.model.numerals import value_of
+from qbank.model.wording import dangling_word, refers_elsewhere
+from qbank.types._clauses import Clause, located
+from qbank.types._phrases import TALK
+from qbank.types._stems import ENDS, NUMERALS
+
+_SHORTEST_OWNER, _LONGEST_OWNER = 4, 26
+# 做到入户检查“六必看”: what stands between verb and code is what the code is of.
+_PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>[\u4e00-\u9fff]{2,8})$")
+_PUTS_IN_FORCE = re.compile(
+    "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用)(?:了|起|好)?$"
+)
+_MOST_PIECES = 10
+# 亲属关系、婚姻状况等: only some of what the code holds.
+_OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
+_CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
+# “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
+_QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
+
+
+def code_question(fact: Code) -> str | None:
+    """Return 护林员随身携带的“三件套”指的是哪些内容？ for a code with a gloss, None without one.
+
+    What stands before the code in its clause says whose it is, where that ends in the verb the code goes with.
+    """
+    start, _ = located(fact.sent, fact.code)
+    name = f"{_owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
+    if fact.members:
+        return f"{name}指的是哪些内容？"
+    if fact.gloss is None or not _tells_all(fact, fact.gloss) or not _splits_well(fact):
+        return None
+    return f"{name}指的是哪些内容？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+
+
+def _tells_all(fact: Code, gloss: Part) -> bool:
+    """Tell whether a gloss says what its code holds: to the end, in its own words, and not as a mere caption's text."""
+    _, end = located(fact.sent, fact.code)
+    captioned = fact.sent.view.startswith("”：", end) and not re.search(f"[{NUMERALS}]", fact.code.text)
+    vetoed = any(sent.is_vetoed(gloss.span) for sent in fact.sentences())
+    return not (captioned or vetoed or refers_elsewhere(gloss.text) or _OPEN_GLOSS.search(gloss.text))
+
+
+def _noun_after(fact: Code) -> str:
+    _, end = located(fact.sent, fact.code)
+    noun = _CLASS_NOUN.match(fact.sent.view, end)
+    return noun[1] if noun else ""
+
+
+def _owner(before: str) -> str:
+    """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
+    clause = re.split("[，。；：！？”》）]", before)[-1]
+    clause = re.sub("^(?:要|并|还|也|同时|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
+    named = _PUT_BESIDE.search(clause)
+    if named:
+        return named["what"]
+    told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
+    return f"{clause}的" if told and not (dangling_word(clause) or TALK.search(clause)) else ""
+
+
+def _splits_well(fact: Code) -> bool:
+    """Tell whether the members of a gloss are those its code counts: of 三定一销 four, of 五查五看 five."""
+    numbers = [int(value) for each in re.findall(f"[{NUMERALS}]", fact.code.text) if (value := value_of(each))]
+    if len(numbers) < 2 or re.search("[0-9+]", fact.code.text):
+        return True
+    return len(gloss_points(fact)) in {sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())}
+
+
+def gloss_points(fact: Code) -> tuple[Part, ...]:
+    """Return the members of a code's gloss: what stands between semicolons, else between 、; the whole if one."""
+    gloss = fact.gloss
+    if gloss is None:
+        return fact.members
+    sent = fact.below or fact.sent
+    start, _ = located(sent, gloss)
+    text = gloss.text.rstrip(ENDS)
+    quoted = _QUOTED_LIST.fullmatch(text)
+    if quoted:
+        start, text = start + quoted.start("list"), quoted["list"]
+    splits = (_pieces(text, each) for each in ("；", "—", "、"))
+    split = next((found for found in splits if len(found) > 1), None)
+    pieces = [(a, b) for a, b in split or _pieces(text, "，") if b > a]
+    if not 1 < len(pieces) <= _MOST_PIECES:
+        return (gloss,)
+    if split and "，" not in text[: pieces[-1][0]]:
+        # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
+        pieces[-1] = _first_of(text, pieces[-1])
+    return tuple(part(sent, start + a, start + b) for a, b in pieces)
+
+
+def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
+    """Return where the pieces between marks outside quotations and brackets lie."""
+    depth, start, pieces = 0, 0, []
+    for at, char in enumerate(text):
+        depth += (char in "“《（(") - (char in "”》）)")
+        if char == mark and not depth:
+            pieces.append((start, at))
+            start = at + 1
+    return [*pieces, (start, len(text))]
+
+
+def _first_of(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """Return a piece up to its first comma outside quotations and brackets."""
+    start, end = piece
+    return start, start + _pieces(text[start:end], "，")[0][1]
+
+
+def noun_after_quotation(clause: Clause, code: Part) -> str:
+    """Return the class noun right after a quoted code (“…”制度), "" if none of the usual ones stands there."""
+    match = _CLASS_NOUN.match(clause.rest(code))
+    return match[1] if match else ""
+
+
+def same_shape(one: str, other: str) -> bool:
+    """Tell whether two codes are made alike: both begin with a numeral and end alike, 四个意识/四个自信."""
+    return len(one) == len(other) and all(re.match(f"[{NUMERALS}]", text) for text in (one, other))

@@ -1,0 +1,215 @@
+"""How lists are asked: 应当提交哪些材料？, 下设哪三个组？, “四项教育”包括哪些内容？, 保障措施有哪些？"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qbank.model.fact import Enumeration, Fact, HeadingList, Part, Points, part
+from qbank.model.item import BLANK
+from qbank.model.numerals import counts
+from qbank.model.wording import dangling_word, refers_elsewhere
+from qbank.types._clauses import clause_of, located
+from qbank.types._own_clause import own_clause
+from qbank.types._phrases import MODAL, NO_SUBJECT, stands_by_itself
+from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement, unquoted
+
+_STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
+_SHORTEST_LED = 10
+_SHORTEST_TITLED = 6
+_LINK = re.compile("等|的")
+_LONGEST_REST = 16
+_COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
+_LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
+# 大中型水库的行政、技术、巡查“三个责任人”
+_WHOSE_LIST = re.compile("(?:^|[，。；：])(?P<whose>[\u4e00-\u9fff]{2,12}的)$")
+_OF_PEOPLE = re.compile("(?:[人员长手]|代表|队伍)$")
+_TITLED = re.compile(
+    "等([^，。；：的《》“”]{0,6}?(?:书籍|读物|读本|著作|文章|文件|制度|办法|规定|教材|资料|方案|影片|法规|法律法规|书目))(?=[，。；]|$)"
+)
+_EMPTY_NAME = re.compile(
+    r"(?:方面|环节|内容|部分|条件|阶段|层次|要求|步骤|种|项|个|类|点|情形|因素|要素|事项|措施|工作|任务|方式|形式)$"
+)
+# What a lead-in may announce; 哪些 asks for it.
+_LISTED = (
+    r"(?:情形|情况|行为|条件|材料|文件|事项|内容|程序|措施|要求|原则|职责|职权|义务|权利|权限|任务|方式|方法|制度|"
+    r"人员|单位|机构|组织|资料|因素|标准|工作|规定|信息|处分|处罚|项目|活动|功能|责任|步骤|环节|问题|建议|原因|目标|"
+    r"费用|财产|物品|场所|案件|手段|种类|形式|途径|作用|方面|人|图表|证件|凭证|证据|特点|渠道|范围|待遇|资金|指标)"
+)
+# 依法承担民事责任 does something; only a bare name (值班室的日常职责) can be asked 有哪些.
+_ACTS = re.compile(rf"{MODAL.pattern}|承担|给予|追究|的，|依法|处以|投掷")
+_ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
+
+
+def enumeration_stem(fact: Enumeration) -> str | None:
+    """Return a question for the whole list where one is natural, else its clause with the list left out."""
+    asked = list_question(fact)
+    if asked:
+        return asked
+    clause = clause_of(fact, fact.run)
+    return None if clause is None else statement(clause.put((fact.run, BLANK)))
+
+
+def list_question(fact: Enumeration) -> str | None:
+    """Return “四项教育”包括哪些内容？, 下设哪三个组？ or 应当遵循哪些原则？; None where none of them is natural."""
+    named = named_list_stem(fact)
+    return named if named and named.startswith("“") else _list_in_place(fact) or named
+
+
+def _list_in_place(fact: Enumeration) -> str | None:
+    clause = clause_of(fact, fact.run)
+    if clause is None or "其中" in clause.text:
+        return None
+    start, end = located(fact.sent, fact.run)
+    link = _LINK.match(fact.sent.view, end)
+    end = link.end() if link else end
+    whole = part(fact.sent, start, end)
+    rest = clause.rest(whole)
+    if re.search(r"[，；：]", rest) or len(rest) > _LONGEST_REST or fact.sent.view[start - 1 : start] in tuple("“《"):
+        return None
+    if fact.count and _COUNTED.match(rest):
+        return question(clause.put((whole, "哪")))
+    asked = re.sub("(?:各种|各类|各项)哪些", "哪些", clause.put((whole, "哪些")))
+    return question(asked) if re.match(rf"(?:基本|工作)?{_LISTED}$", rest.strip(ENDS)) else None
+
+
+def titles_question(fact: Enumeration) -> str | None:
+    """Return 统一购买了哪些学习书籍？ for titles before 等 and their class noun; None for any other list."""
+    if not all(each.text.startswith("《") for each in fact.members):
+        return None
+    clause = own_clause(fact, fact.run)
+    noun = _TITLED.match(clause.rest(fact.run)) if clause else None
+    if clause is None or noun is None:
+        return None
+    before = clause.until(fact.run)
+    return question(f"{before}哪些{noun[1]}") if len(before) >= _SHORTEST_TITLED else None
+
+
+def named_list_stem(fact: Enumeration) -> str | None:
+    """Return the question for what a collective name stands for; None for 三个方面, which names nothing."""
+    if fact.name is None or _EMPTY_NAME.search(fact.name.text) or fact.sent.is_vetoed(fact.name.span):
+        return None
+    if len(re.findall(f"[{NUMERALS}]+", fact.name.text)) > 1:
+        # 三交三不离 names two lists.
+        return None
+    name = unquoted(fact.name.text)
+    start, _ = located(fact.sent, fact.name)
+    quoted = fact.name.text != name or fact.sent.view[start - 1 : start] == "“"
+    if quoted:
+        owner = _WHOSE_LIST.search(fact.sent.view[: located(fact.sent, fact.run)[0]])
+        whose = owner["whose"] if owner and not dangling_word(owner["whose"]) else ""
+        return f"{whose}“{name}”分别指哪些？" if _OF_PEOPLE.search(name) else f"{whose}“{name}”包括哪些内容？"
+    # 三类问题 says nothing without whose they are.
+    owned = fact.topic and not shares_words(fact.topic, name) and not _STARTS_AN_ACT.match(fact.topic)
+    return f"{fact.topic}的{name}分别是哪些？" if owned else None
+
+
+def points_stem(fact: Points) -> str | None:
+    """Return the question a list's lead-in asks; None without one that stands alone."""
+    if fact.lead is None or fact.sent.is_vetoed(fact.lead.span):
+        return None
+    if not fact.sent.start <= fact.lead.start < fact.sent.end:
+        # The lead-in is a sentence of its own, before the first point.
+        lead = fact.lead.text if stands_by_itself(fact.lead.text) else ""
+    else:
+        clause = clause_of(fact, fact.lead, open_end=True)
+        lead = clause.put() if clause else ""
+    if not lead:
+        return None
+    return lead_question(lead, fact.noun) if fact.closed else open_question(lead)
+
+
+def lead_question(lead: str, noun: str) -> str | None:
+    """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
+    if re.search("除外|：.|其[一二三]|依照(?:下列|以下)规定", lead):
+        return None
+    text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(ENDS)).strip(ENDS)
+    text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
+    listed = _ANNOUNCED.search(text)
+    if listed:
+        if listed["one"] and not text[listed.end() :].strip("的，"):
+            return None
+        then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", text[listed.end() :])
+        return _in_case(text, listed) or question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{then}")
+    counted = _COUNTED.search(text)
+    quoted = re.search("“(?P<name>[^“”]+)”$", text)
+    if counted and quoted and quoted.start() < counted.start():
+        return f"“{quoted['name']}”包括哪些内容？"
+    if counted and counted.end() + 10 >= len(text):
+        return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
+    if text != lead.strip(ENDS) and re.search(rf"{_LISTED}$", text) and not _ACTS.search(text):
+        return question(f"{text}有哪些")
+    return question(f"{text}哪些{noun}") if noun and re.search(r"(?:包括|做到|采取|提出|具备|履行)$", text) else None
+
+
+def _in_case(text: str, listed: re.Match[str]) -> str | None:
+    """Return 在哪些情形下，…？ or 对哪些行为，由…？ for what a case leads to; None where neither is natural."""
+    subject, _, case = text[: listed.start()].rpartition("有")
+    then = text[listed.end() :].removeprefix("的，")
+    if case or not text[: listed.start()].endswith("有") or then == text[listed.end() :] or listed["gap"]:
+        return None
+    if subject.endswith(("并", "且", "但")):
+        return None
+    if listed["noun"] in {"情形", "情况"}:
+        if not subject:
+            return question(f"在哪些{listed['noun']}下，{then}")
+        return question(f"{subject}在哪些{listed['noun']}下{then}") if MODAL.match(then) else None
+    dealt_with = re.match("由|责令|处|给予|予以", then)
+    return question(f"对哪些行为，{then}") if listed["noun"] == "行为" and not subject and dealt_with else None
+
+
+def open_question(lead: str) -> str | None:
+    """Return what a list whose last item names nothing (其他情形) chiefly holds: 应当提交的材料主要包括哪些？"""
+    text = re.split("，(?:情节|构成|并处|并可以|并由)|；", lead.strip(ENDS))[0].strip(ENDS)
+    listed = _ANNOUNCED.search(text)
+    if listed is None:
+        named = re.search(rf"{_LISTED}(?=(?:如下|是|为|有|包括)?$)", text)
+        return question(f"{text[: named.end()]}主要包括哪些") if named else None
+    before, then = text[: listed.start()], text[listed.end() :]
+    noun = (listed["gap"] + listed["noun"]).removeprefix("的")
+    if not then and len(before) > 3 and re.search("(?:包括|含有?|具备|符合|履行|采取|不得有)$", before):
+        chiefly = f"{before.removesuffix('包括')}主要包括" if before.endswith("包括") else before
+        return question(f"{chiefly}哪些{noun}")
+    if not then and len(before) > 3 and not re.search("[，；]并[^，；]*$|(?:是指|开展)[^，；]*$", before):
+        return question(f"{before.removesuffix('的')}的{noun}主要包括哪些")
+    if before == "有" and then.startswith("的，") and "，" not in then[2:]:
+        return question(f"{then[2:]}的{noun}主要包括哪些")
+    return None
+
+
+def headings_stem(fact: HeadingList) -> str | None:
+    """Return 活动分哪四个阶段进行？ as the lead-in says, else 保障措施有哪些？ of the heading above."""
+    if fact.lead and fact.sent.start < fact.lead.start < fact.sent.end:
+        # The sentence that counts them quotes what they are called.
+        return f"“{fact.lead.text}”包括哪些内容？"
+    led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
+    return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
+
+
+def _title_stem(fact: HeadingList) -> str | None:
+    title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+    title = re.split("[，,：:]", title)[0]
+    if fact.sent.role == "title" or not 2 <= len(title) <= 20 or refers_elsewhere(title):
+        return None
+    counted = _COUNTED.search(title)
+    if counted and counts(counted.group(), len(fact.heads)):
+        return question(f"{title[: counted.start()]}哪{counted.group()}{title[counted.end() :]}")
+    return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
+
+
+def point_text(text: str) -> str:
+    """Return a point without final punctuation, and without a number or a remark in brackets around it."""
+    return re.sub(r"[（(][^（）()]*[)）]$", "", _LABEL.sub("", text.strip(ENDS))).strip(ENDS) or text.strip(ENDS)
+
+
+def subject_of(fact: Fact) -> str:
+    """Return what a list is about, as far as the words before its cue verb tell."""
+    match = re.match(r"[^，。；：、]{2,16}?(?=应当|包括|可以|不得|是|有|由|必须|按照|负责|实行|坚持|$)", fact.sent.view)
+    return match.group() if match else fact.sent.view[:4]
+
+
+def are_parallel(parts: Sequence[Part]) -> bool:
+    """Tell whether members are of equal length or share their first or last character."""
+    texts = [part.text for part in parts]
+    traits: list[set[object]] = [set(map(len, texts)), {text[0] for text in texts}, {text[-1] for text in texts}]
+    return any(len(trait) == 1 for trait in traits)
