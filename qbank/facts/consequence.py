@@ -37,7 +37,9 @@ _ENDS_IN_FIGURE = re.compile(rf"(?:{numerals.NUMERAL}[^，。；、第的（）]
 _LONGEST_LEAD = 40
 _UPWARD = re.compile("超过|高于|以上|多于|大于|满(?!分)")
 _DOWNWARD = re.compile("低于|少于|小于|不[满足]|未满|以[下内]|之内|不超过")
-_NO_TREATMENT = re.compile(r"^(?:除|依照|按照前|其|该|此)|依法追究刑事责任$|^(?:人员|单位|项目|企业|情形)")
+_NO_TREATMENT = re.compile(
+    rf"^(?:{numerals.NUMERAL})[^，]{{1,3}}$|^(?:除|依照|按照前|其|该|此)|依法追究刑事责任$|^(?:人员|单位|项目|企业|情形)"
+)
 
 
 class _Row(NamedTuple):

@@ -80,6 +80,8 @@ _ONLY_BEFORE = {
     "主要领导": re.compile("[是应为对必批审签书担任每]|负责|组织|向"),
     "分管领导": re.compile("[是应为对必批审签书担任每]|负责|组织|向"),
     "一次性": re.compile("支付|付清|缴纳|交纳|发放|退还|领取|拨付|补助|给予"),
+    "线上": re.compile("培训|学习|教学|授课|考试|测试|办理|申请|报名|提交|审核|会议|举行|进行|缴"),
+    "线下": re.compile("培训|学习|教学|授课|考试|测试|办理|申请|报名|提交|审核|会议|举行|进行|缴"),
     "免费": re.compile("开放|向|提供|为|进行|查询|发放|供应"),
     "本级": re.compile("人民政府(?:批准|备案|审批|报告|同意)|人民代表大会(?:常务委员会)?(?:批准|备案|报告)"),
     "不得少于": _FIGURE,
@@ -106,6 +108,7 @@ _NOT_AFTER = {
     "次日": re.compile("[至到—]$"),
     "次年": re.compile("[至到—]$"),
     "书面": re.compile("可以?$"),
+    "原件": re.compile("[比与]$"),
     "口头": re.compile("可以?$"),
 }
 # Words that come near the opposite: beside one of them the swapped sentence contradicts itself or stays true.

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from qbank.facts._contract import PATTERNS, TermsOf
@@ -87,6 +88,8 @@ class PointsPattern:
             if not lead.view.endswith(("：", ":")):
                 continue
             items = _items(body, at + 1)
+            if any(_goes_on(body, one, other) for one, other in pairwise(items)):
+                continue
             points = [_point(body[item], 0, len(body[item].view), least=2) for item in items]
             kept = [point for point in points if point is not None and not _says_nothing(point.text)]
             whole = kept in (points, points[:-1])
@@ -177,6 +180,11 @@ def _items(body: Sequence[Sentence], first: int) -> list[int]:
     return items
 
 
+def _goes_on(body: Sequence[Sentence], one: int, other: int) -> bool:
+    """Tell whether an item goes on in the sentence after it, cut by a line break or a semicolon."""
+    return other > one + 1 and not body[one].view.endswith(("。", "！", "？"))
+
+
 def _ordinal(label: str) -> tuple[int, str]:
     """Return number and style of an item's label: ("（二）") is 2 in the style （#）; 0 for any other label."""
     match = _ITEM_LABEL.fullmatch(label) if label else None
@@ -184,7 +192,7 @@ def _ordinal(label: str) -> tuple[int, str]:
         return 0, ""
     printed = match["nth"]
     nth = unicodedata.digit(printed, 0) if len(printed) == 1 and not printed.isdecimal() else 0
-    return nth or int(numerals.value_of(printed) or 0), label.replace(printed, "#")
+    return nth or int(numerals.value_of(printed) or 0), re.sub("[.．]", "、", label.replace(printed, "#"))
 
 
 def _says_nothing(text: str) -> bool:

@@ -19,7 +19,7 @@ _LETTERHEAD = re.compile(
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TITLE_END = re.compile(
-    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实|应知应会|简报|题库|读本|问答|公约)(?:[（(][^（）()]{1,20}[）)])?$"
+    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实|应知应会|简报|题库|读本|问答|公约|打算)(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
@@ -56,7 +56,7 @@ _CUES = (
 )
 _ENOUGH = 2
 _NO_TITLE = re.compile(
-    r"文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
+    r"^[◎●■◆★▲○□]|文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
     r"^本[报网台]|记者|通讯员|[:：]|^[^\u3400-\u9fff]*$|编印$"
 )
 _GOES_ON = re.compile("[和及与暨]")
@@ -85,7 +85,8 @@ def _title(outline: Outline) -> str:
         return plain
     lines = list(_head_lines(outline))
     headline = next((line for line in lines if len(line) >= _SHORTEST_HEADLINE and not _LETTERHEAD.search(line)), "")
-    found = _broken_title(lines) or plain or (headline if titles else "") or next(iter(titles), "")
+    found = _broken_title(lines) or plain or (headline if titles else "")
+    found = found or next((title for title in titles if not _NO_TITLE.search(title)), "")
     return found or _above_byline(outline)
 
 

@@ -27,6 +27,9 @@ _FULL_MARKS = 100
 _LONGEST_NOUN = 8
 _LONGEST_NAME = 8
 _SAYS = re.compile("[为是应须可需要达占处罚扣计按每限至满超低高少多过提保留存有无到在于不]|期限|标准|合格")
+_HOW_OFTEN = re.compile(
+    "(?:每(?:年|月|周|天|日|季度?|半年|学期|个[^，]{1,4})|原则上|一般|其中|，)*(?:不得?(?:少|低|多|高)于|不得?超过|至少)"
+)
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
@@ -98,7 +101,8 @@ def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
 def _is_verbless(clause: Clause, fact: Quantity) -> bool:
     """Tell whether a clause is only a name and its figure, a line of a table: 群众满意度10分（电话回访10户）."""
     before, rest = clause.before + clause.until(fact.whole), re.sub("（[^（）]*）", "", clause.rest(fact.whole))
-    return not rest.strip("，。；") and len(before) <= _LONGEST_NAME and _SAYS.search(before) is None
+    alone = len(before) <= _LONGEST_NAME and _SAYS.search(before) is None
+    return not rest.strip("，。；") and (alone or _HOW_OFTEN.fullmatch(before) is not None)
 
 
 def _is_old(fact: Quantity) -> bool:

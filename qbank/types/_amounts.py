@@ -18,7 +18,7 @@ from qbank.types._folding import same_wording
 WANTED = 3
 _FROM_DOCUMENT = 0.5
 _FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 10
-_ROUND = 5
+_ROUND, _WHOLE = 5, 100
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -51,11 +51,11 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
 
 
 _LEAD = 8
-_AT_LEAST = re.compile(r"不得?(?:少|低|小|短)于|至少")
+_AT_LEAST = re.compile(r"不(?:得|能|应)?(?:少|低|小|短)于|至少|达到?")
 _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
 # Who may not for five years may not for three.
-_BARRED = re.compile("[^，。；]{0,3}(?:不得|禁止|不予|不再|不受理)")
+_BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
 # What may be more than 25 years may be more than 20.
 _MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于|低于|大于|小于)$")
 _ALLOWED = re.compile(r"准予|可以|有权|允许")
@@ -77,7 +77,7 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     Who must do it at least three times must do it at least twice; who must answer within ten days must
     within twenty; of what is allowed up to 12 %, 10 % is allowed.
     """
-    below, above = _sides(fact)
+    below, above = (_in_rank(side, fact) for side in _sides(fact))
     start, end = located(fact.sent, fact.whole)
     before, after = fact.sent.view[max(0, start - _LEAD) : start], fact.sent.view[end : end + 2]
     if _MAY_PASS.search(before):
@@ -88,6 +88,23 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)
         return ((), above) if free else (below, ())
     return below, above
+
+
+def _in_rank(side: Sequence[str], fact: Quantity) -> list[str]:
+    """Return the amounts that stand to the others of the sentence as the fact's does, but no bound of 100 %.
+
+    每3小时翻身一次，夜间可延长到4小时 does not bear 每5小时, 接通率不低于 no 100 %.
+    """
+    start, _ = located(fact.sent, fact.whole)
+    least = _AT_LEAST.search(fact.sent.view[max(0, start - _LEAD) : start]) is not None
+    full = fact.measure.text in {"百分之", "%", "％"} and least
+    said = [value for value, _, _ in _said_beside(fact) if value != fact.value]
+    return [
+        text
+        for text in side
+        if all((_size(text) - value) * (fact.value - value) > 0 for value in said)
+        and not (full and _size(text) >= _WHOLE)
+    ]
 
 
 def amount_of(fact: Quantity) -> str:

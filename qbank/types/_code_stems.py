@@ -56,7 +56,7 @@ def _noun_after(fact: Code) -> str:
 def _owner(before: str) -> str:
     """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
     clause = re.split("[，。；：！？”》）]", before)[-1]
-    clause = re.sub("^(?:要|并|还|也|同时|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
+    clause = re.sub("^(?:要求|要(?!求)|并|还|也|同时|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]

@@ -46,6 +46,8 @@ _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
 _LEAST_FINE, _EXACT = 5, 1e-6
+# What fines are apart by; beyond ten times a range looks absurd beside another.
+_WIDTHS, _FARTHEST_FINE = (2, 2.5, 3, 4, 5, 10), 10
 _ENOUGH = 3
 _FIGURES = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?([百千万亿]*)")
 _NUMERAL = re.compile(numerals.NUMERAL)
@@ -125,8 +127,19 @@ def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list
         pairs = list(pairwise(steps))
         return [pair for pair in reversed(pairs) if pair[1] <= low][:3], [pair for pair in pairs if pair[0] >= high][:3]
     pairs = [(step, step * high / low) for step in _STEPS["元"] if step >= _LEAST_FINE and step != low]
-    like = sorted((pair for pair in pairs if _is_round(pair[1])), key=lambda pair: abs(log(pair[0] / low)))
-    return [pair for pair in like if pair[0] < low][:3], [pair for pair in like if pair[0] > low][:3]
+    near = (pair for pair in pairs if _is_round(pair[1]) and 1 / _FARTHEST_FINE <= pair[0] / low <= _FARTHEST_FINE)
+    like = sorted(near, key=lambda pair: abs(log(pair[0] / low)))
+    below, above = [pair for pair in like if pair[0] < low][:3], [pair for pair in like if pair[0] > low][:3]
+    beneath, beyond = _touching(low, high)
+    return (below if len(below) > 1 else [*beneath, *below]), (above if len(above) > 1 else [*beyond, *above])
+
+
+def _touching(low: float, high: float) -> tuple[list[Pair], list[Pair]]:
+    """Return the round range that ends where one begins and the one that begins where it ends, as near its width."""
+    widths = sorted(_WIDTHS, key=lambda width: abs(log(width * low / high)))
+    below = [(low / width, low) for width in widths if _is_round(low / width) and low / width >= _LEAST_FINE]
+    above = [(high, high * width) for width in widths if _is_round(high * width)]
+    return below[:1], above[:1]
 
 
 def _is_round(value: float) -> bool:

@@ -17,6 +17,7 @@ from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
 _SHORTEST_LED = 10
 _SHORTEST_TITLED = 6
+_SHORTEST_BEFORE = 4
 _LINK = re.compile("等|的")
 _LONGEST_REST = 16
 _COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
@@ -66,6 +67,8 @@ def _list_in_place(fact: Enumeration) -> str | None:
     whole = part(fact.sent, start, end)
     rest = clause.rest(whole)
     if re.search(r"[，；：]", rest) or len(rest) > _LONGEST_REST or fact.sent.view[start - 1 : start] in tuple("“《"):
+        return None
+    if start - clause.start < _SHORTEST_BEFORE:
         return None
     if fact.count and _COUNTED.match(rest):
         return question(clause.put((whole, "哪")))
@@ -129,7 +132,10 @@ def lead_question(lead: str, noun: str) -> str | None:
     if listed:
         if listed["one"] and not text[listed.end() :].strip("的，"):
             return None
-        then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", text[listed.end() :])
+        if re.match("的，[为是]", text[listed.end() :]) and listed.start() == 1:
+            return question(f"具有哪些{listed['noun']}之一{text[listed.end() :]}") if listed["one"] else None
+        then = re.sub("^，并.*", "", text[listed.end() :])
+        then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", then)
         return _in_case(text, listed) or question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{then}")
     counted = _COUNTED.search(text)
     quoted = re.search("“(?P<name>[^“”]+)”$", text)

@@ -22,7 +22,7 @@ _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|�
 # What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
 _NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # 经批准不得延长一次, 不得适当提高: what goes with a permission makes nonsense of a ban.
-_HEDGED = re.compile("经[^，。；]{0,12}(?:批准|同意)[^。；]{0,4}可以|可以适当")
+_HEDGED = re.compile("经[^，。；]{0,12}(?:批准|同意)[^。；]{0,4}可以|可以适当|不得[^。；]*(?:冒用|伪造|变造|骗取|买卖)")
 # 人手一册: what is handed out, and to whom, says the clause before it.
 _SHARED_OUT = re.compile("人手一|一[人户]一")
 # Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.

@@ -157,7 +157,7 @@ def _common_start(texts: list[str]) -> str:
 
 
 def _how_much(amount: str) -> str:
-    if amount.startswith("百分之"):
+    if amount.startswith("百分之") or amount.endswith(("%", "％")):
         return "百分之多少"
     return "多少" + re.sub(rf"^(?:[0-9.,]+|[{numerals.CHINESE}]+(?![{numerals.CHINESE}]))", "", amount)
 

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from qbank.drafting.draft import Drafted, draft
+from qbank.drafting.draft import Drafted, draft, every_candidate
 from qbank.drafting.gates import refused_by
 from qbank.drafting.stimulus import LEAST_DRAFTS, LONGEST, MOST_DRAFTS, MOST_PASSAGES, SHORTEST, together
 from qbank.drafting.study import Study, Tools, study
@@ -102,12 +102,8 @@ def test_no_item_of_a_passage_gives_away_another() -> None:
 
 def test_a_draft_that_tells_the_key_of_another_stays_out() -> None:
     """Of two drafts, one of which shows the other's key among its options, only the first is taken."""
-    from qbank.drafting.draft import _candidates
-    from qbank.model.fact import FactPool
-
     made = studied(RULE)
-    pool = FactPool.of([("方案.txt", fact) for fact in made.facts])
-    candidates = [each for each in _candidates(made, pool, "") if not refused_by(each, made)]
+    candidates = [each for each in every_candidate(made) if not refused_by(each, made)]
     first = next(each for each in candidates if each.item.type == "single_choice")
     (key,) = first.item.body.key_strings()
     other = next(each for each in candidates if len(together([first, each])) == 2)

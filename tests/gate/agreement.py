@@ -5,7 +5,9 @@ long, and both hold the same numbers. A draft agrees with an ideal when its proo
 source of the ideal and at least half of the ideal's key parts, and at least half of the draft's own keys, find a
 partner. A statement to judge has no such key; it asks the parts of the facts of its pattern that stand in it
 unchanged if it is keyed true, exchanged if it is keyed false, and those are compared by place: part and key part
-share at least half of the longer. The type may differ.
+share at least half of the longer. Of a matching item a row is one key: it meets a key part where both its sides
+agree with spans of the part, or one where the part has a single span; of an ordering item each step is one. The type
+may differ.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from spans import is_most
 
 from qbank.model.document import Span
 from qbank.model.fact import Fact
-from qbank.model.item import Item
+from qbank.model.item import Item, Match, Order
 
 _DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉、，。；：！？,.;:!?（）()]")
 _AROUND, _NEAR = 2, 12
@@ -60,10 +62,28 @@ def parts_asked(item: Item, ideal: Ideal, facts: Iterable[Fact], text: str) -> i
     if verdict(item) is not None:
         spans = judged(item, facts, text)
         return sum(any(is_most(span, other) for span in spans for other in part) for part in ideal.parts)
-    keys = item.body.key_strings()
-    met = [[any(alike(key, text[span.start : span.end]) for span in part) for key in keys] for part in ideal.parts]
+    keys = keys_of(item)
+    wanted = [[text[span.start : span.end] for span in part] for part in ideal.parts]
+    met = [[_meets(key, wordings) for key in keys] for wordings in wanted]
     own = sum(any(row[place] for row in met) for place in range(len(keys)))
     return sum(map(any, met)) if own >= _HALF * len(keys) else 0
+
+
+def keys_of(item: Item) -> list[tuple[str, ...]]:
+    """Return the wordings of each key: both sides of a row to match, a step to order, one key of any other item."""
+    match item.body.interaction():
+        case Match(left, right, pairs):
+            texts = {option.id: option.text for option in (*left, *right)}
+            return [(texts[one], texts[other]) for one, other in pairs]
+        case Order(options):
+            return [(option.text,) for option in options]
+    return [(key,) for key in item.body.key_strings()]
+
+
+def _meets(key: Sequence[str], wordings: Sequence[str]) -> bool:
+    """Tell whether a key asks a part: as many of the part's wordings agree with it as it has sides, or the only one."""
+    found = sum(any(alike(side, wording) for side in key) for wording in wordings)
+    return found >= min(len(key), len(wordings))
 
 
 def agrees(item: Item, ideal: Ideal, facts: Iterable[Fact], text: str) -> bool:
