@@ -1,7 +1,8 @@
 """In which order an editor sees the drafts of a document: a short list of the best, spread out, then the rest.
 
 The short list holds what a ten-question test could be made of: at most ten drafts, each expected to be kept, no two on
-one sentence or one fact, no pattern more than four times and no type more than five. The rest stays reachable behind it.
+one sentence or one fact, no pattern more than four times and no type more than five. The rest stays reachable
+behind it.
 """
 
 from __future__ import annotations

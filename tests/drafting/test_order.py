@@ -10,9 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbank.drafting.draft import every_candidate
-from qbank.drafting.order import KEPT, SHORTLIST, Candidate, in_review_order, is_anchored
+from qbank.drafting.order import (
+    KEPT,
+    SHORTLIST,
+    Candidate,
+    in_review_order,
+    is_anchored,
+    is_case_of_nobody,
+    prior_of,
+)
 from qbank.drafting.study import Study, Tools, study
-from qbank.model.document import Document
+from qbank.model.document import Document, Kind
 from qbank.text.rank import NO_CORPUS, Idf
 from qbank.text.terms import content_words, open_segmenter, terms_of
 
@@ -52,7 +60,7 @@ def candidates(ruled: Study) -> list[Candidate]:
 def test_the_short_list_is_short_spread_and_good(
     data: st.DataObject, ruled: Study, candidates: list[Candidate]
 ) -> None:
-    """Whatever drafts are worth: at most ten, each likely kept, no sentence twice, no pattern above four, no type above five."""
+    """Whatever drafts are worth: at most ten, each likely kept, no sentence twice, few of a pattern or type."""
     trusts = st.lists(st.floats(0, 1), min_size=len(candidates), max_size=len(candidates))
     given_trust = zip(candidates, data.draw(trusts), strict=True)
     some = [replace(each, draft=replace(each.draft, trust=trust)) for each, trust in given_trust]
@@ -112,3 +120,29 @@ def test_of_weak_drafts_none_heads_the_queue(ruled: Study, candidates: list[Cand
 def test_a_stem_says_whom_it_is_about(stem: str, anchored: bool) -> None:
     """A name, a case or an owned quotation does; a title in front or a quotation alone does not."""
     assert is_anchored(stem) is anchored
+
+
+@pytest.mark.parametrize(
+    ("stem", "nobody"),
+    [
+        ("根据《值守手册》，不能当场解决的，几日内联系投诉人？", True),
+        ("参训人员无故缺席的，应当在几日内补训？", False),
+        ("值班员应当在几分钟内报告？", False),
+    ],
+)
+def test_a_case_says_whose_it_is(stem: str, nobody: bool) -> None:
+    """A case with a word for who acts is somebody's."""
+    assert is_case_of_nobody(stem) is nobody
+
+
+def test_what_leans_in_prose_is_trusted_less_there(candidates: list[Candidate]) -> None:
+    """A case of nobody and a bare blank cost trust in a plan, not in a law; a report must be named in the stem."""
+    one = next(each for each in candidates if each.item.type == "single_choice")
+
+    def prior(stem: str, kind: Kind) -> float:
+        return prior_of(replace(one, item=replace(one.item, stem=stem)), kind)
+
+    assert prior("不能当场解决的，几日内答复？", "plan") < prior("不能当场解决的，几日内答复？", "law")
+    assert prior("值班员应当在____内答复。", "plan") < prior("值班员应当在几日内答复？", "plan")
+    assert prior("值班人员几日内答复？", "report") < prior("根据《总结》，值班人员几日内答复？", "report")
+    assert prior("根据该办法，值班员几日内答复？", "plan") < prior("根据该办法，值班员几日内答复？", "law")

@@ -61,3 +61,17 @@ def test_a_list_may_have_items_of_several_sentences():
 def test_broken_series_give_nothing(text):
     """An idiom, a lone point, a lead-in without items, and a count with a gap give nothing."""
     assert facts_of("points", text) == []
+
+
+def test_an_item_whose_text_goes_on_makes_no_list():
+    """An item cut by a line break or a semicolon would be an incomplete key."""
+    whole = "下列人员应当参加演练：\n（一）值班员；\n（二）护林员、水库管理员；\n"
+    assert [point.text for point in facts_of("points", whole)[0].points] == ["值班员", "护林员、水库管理员"]
+    assert not facts_of("points", "下列人员应当参加演练：\n（一）值班员；\n驾驶员；\n（二）护林员、水库管理员；\n")
+
+
+def test_numbering_may_change_its_mark():
+    """1、 2、 3. is one list, typed by two hands."""
+    text = "有下列情形之一的，由镇政府约谈：\n1、瞒报险情的；\n2、值班脱岗的；\n3.拒不整改的。\n"
+    (fact,) = facts_of("points", text)
+    assert [point.text for point in fact.points] == ["瞒报险情的", "值班脱岗的", "拒不整改的"]

@@ -88,7 +88,7 @@ def faults(item: Item, outlined: Outline) -> Iterator[str]:
 
 
 def repeats(items: Sequence[Item]) -> Iterator[str]:
-    """Yield the id of each item that is nearly one before it: the same key from the same lines, or nearly its stem."""
+    """Yield the id of each item that is nearly one before it: the same key from the same lines, or nearly its stem and key."""
     for place, item in enumerate(items):
         if any(_near(item, earlier) for earlier in items[:place]):
             yield item.id
@@ -98,7 +98,7 @@ def _near(one: Item, other: Item) -> bool:
     keys, places = (_keys(one), _keys(other)), (_places(one), _places(other))
     if keys[0] and keys[0] == keys[1] and places[0] & places[1]:
         return True
-    first, second = _bigrams(one.stem), _bigrams(other.stem)
+    first, second = _bigrams(one), _bigrams(other)
     return len(first & second) >= NEAR * max(1, len(first | second))
 
 
@@ -110,6 +110,7 @@ def _places(item: Item) -> frozenset[tuple[int, int]]:
     return frozenset((source.start, source.end) for source in item.sources)
 
 
-def _bigrams(stem: str) -> frozenset[str]:
-    bare = _NAMED.sub("", stem).replace(BLANK, "_")
+def _bigrams(item: Item) -> frozenset[str]:
+    """Return the pairs of characters of stem and keys: “四定”指的是哪些内容？ and “五看”… are two questions."""
+    bare = "|".join([_NAMED.sub("", item.stem).replace(BLANK, "_"), *item.body.key_strings()])
     return frozenset(bare[start : start + 2] for start in range(len(bare) - 1))

@@ -25,7 +25,7 @@ TEXT = """云岭市应急值守办法
 QUOTED = [
     {"document": "值守.txt", "number": 1, "type": "single_choice", "sources": ["十五日内"], "parts": [["十五日"]]},
     {"document": "值守.txt", "number": 2, "type": "single_choice", "sources": ["爱护"], "parts": [["爱护值守设施"]]},
-    {"document": "值守.txt", "number": 3, "type": "fill_blank", "sources": ["十五日内"], "parts": [["值守申请"]]},
+    {"document": "值守.txt", "number": 3, "type": "fill_blank", "sources": ["十五日内"], "parts": [["受理部门"]]},
 ]
 
 
@@ -88,7 +88,7 @@ def test_each_reason_for_missing_is_told_apart(written, monkeypatch) -> None:
         patched.setattr(covered, "refused_by", lambda *_: ["also-true"])
         assert outcome(ideal, bare)["why"] == "refused: also-true"
     monkeypatch.setattr(covered, "TYPES", ())
-    assert outcome(ideal, bare)["why"] == "no draft from quantity"
+    assert outcome(ideal, bare)["why"] == "no draft from quantity, start"
 
 
 def test_ideals_of_another_text_are_refused(written) -> None:

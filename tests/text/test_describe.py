@@ -95,3 +95,28 @@ def test_dates_are_taken_from_byline_history_and_signature():
         == "2022-05-20"
     )
     assert described("2022年6月1日，夜巡开始。").date == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "特急\n云岭市人民政府办公室\n关于印发《云岭市值守\n工作方案》的通知\n各站：\n请按时到岗。",
+            "关于印发《云岭市值守工作方案》的通知",
+        ),
+        (
+            "在2023年全市值守系统作风建设\n和安全生产会议上的讲话\n（2023年3月2日）\n同志们：\n今天的会议很重要。",
+            "在2023年全市值守系统作风建设和安全生产会议上的讲话",
+        ),
+        ("内部资料  注意保管\n\n值守工作应知应会\n2023年3月\n\n值班员提前到岗。", "值守工作应知应会"),
+        (
+            "云岭新闻网 | 时政 | 民生 | 视频\n您当前的位置：首页 >> 民生\n\n让“等人”变成“等车”\n——云岭夜巡见闻\n\n"
+            "2023年07月18日 08:25 来源：《云岭晚报》 记者 陆一\n\n夜巡队守在路口。",
+            "让“等人”变成“等车”",
+        ),
+        ("◎ 关于“8·23”事故的通报\n值守简报\n第9期\n云岭市夜巡办编\n\n夜巡队守在路口。", "值守简报"),
+    ],
+)
+def test_titles_are_read_as_a_reader_reads_them(text, title):
+    """A title may run over two lines; stamps, letterheads, menus and lines of a table of contents are none."""
+    assert described(text).title == title

@@ -130,6 +130,8 @@ def test_time_place_and_condition_are_never_left_away():
         "因工作需要调动时，应当提前2日告知。",
         "镇里开展巡查，确保隐患少于2处。",
         "镇里落实“互联网+巡查”2处站点的重要举措。",
+        "落实值班员每班巡查2处的规定。",
+        "申请人未在该期限内补交材料2处的，不予受理。",
     ],
 )
 def test_what_says_nothing_gives_no_clause(view):
@@ -143,3 +145,20 @@ def test_a_heading_that_repeats_the_clause_is_not_supplied():
     """在“每季度讲座安排”方面 before 每季度举办2期讲座 says it twice."""
     report = quantity("每季度举办2期讲座。", "2", "期", "2期", 2, topic="讲座安排")
     assert clause_of(report, report.whole) is None
+
+
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        ("第四，值班员每班巡查2处。", "值班员每班巡查2处"),
+        ("要说明的是，值班员每班巡查2处。", "值班员每班巡查2处"),
+        ("结果显示，值班员每班巡查2处。", "值班员每班巡查2处"),
+        ("6月30日前，值班员应当巡查2处。", "6月30日前，值班员应当巡查2处"),
+        ("日前，值班员巡查2处。", None),
+    ],
+)
+def test_what_only_leads_on_is_cut(view, wanted):
+    """Ordinals and 结果显示 go; 30日前 is a deadline, 日前 tells nobody when."""
+    fact = quantity(view, "2", "处", "2处", 2)
+    clause = clause_of(fact, fact.whole)
+    assert (clause.put() if clause else None) == wanted

@@ -26,6 +26,19 @@ def test_what_is_merely_turned_round_is_trusted_less():
     assert max(each.trust for each in polar.values()) < max(each.trust for each in usual.values())
 
 
+def test_a_limit_turned_round_fills_no_slot():
+    """不高于98% for 不低于98% is guessed without reading; another amount asks the same better."""
+    found = made("监测数据在线率不得低于98%，由平台统计。", "不得低于", "不得高于")
+    assert max(each.trust for each in found.values()) < 0.5
+
+
+def test_permissions_with_a_condition_are_not_banned():
+    """经批准不得延长一次 and 不得适当提高 are nonsense, 可以伪造 is nobody's guess."""
+    assert made("特别复杂的事项，值班室经批准可以延长一次。", "可以", "不得") == {}
+    assert made("镇政府可以适当提高值班人员的补助标准。", "可以", "不得") == {}
+    assert made("值班人员不得转让、冒用值守证件和设备。", "不得", "可以") == {}
+
+
 def test_a_word_after_a_prohibition_is_not_swapped():
     """What is forbidden of one thing is not thereby allowed of its opposite."""
     found = made("受理机构不得要求申请人以书面形式重复说明情况。", "书面", "口头")

@@ -12,7 +12,7 @@ from qbank.types._amount_stems import is_limit, is_worth_asking, quantity_stem, 
 from qbank.types._clauses import clause_of
 from qbank.types._code_stems import code_question, gloss_points
 from qbank.types._list_stems import list_question
-from qbank.types._stems import agent_of, date_stem, trust_in
+from qbank.types._stems import agent_of, date_stem, question, statement, trust_in
 
 
 def _glossed(view: str, words: str, gloss: str) -> Code:
@@ -43,6 +43,8 @@ def _glossed(view: str, words: str, gloss: str) -> Code:
         ),
         ("镇里推行“三定一销”（定人、定时、定责）。", "三定一销", "定人、定时、定责", None),
         ("镇里推行“周清”制度，即本办法第九条规定的制度。", "周清", "本办法第九条规定的制度", None),
+        ("镇里公布“免盖章清单”（亲属关系、婚姻状况等）。", "免盖章清单", "亲属关系、婚姻状况等", None),
+        ("今年为“巩固年”：得分稳定在94分以上，居民满意。", "巩固年", "得分稳定在94分以上，居民满意", None),
     ],
 )
 def test_a_code_is_asked_with_its_owner(view: str, words: str, gloss: str, wanted: str | None) -> None:
@@ -62,6 +64,8 @@ def test_a_code_without_gloss_is_not_asked() -> None:
         ("看灶、看线；看表、看管", ["看灶、看线", "看表、看管"]),
         ("看“灶、管”、看线", ["看“灶、管”", "看线"]),
         ("一周一清未办事项", ["一周一清未办事项"]),
+        ("查车辆、查人员，缺一项不得出车", ["查车辆", "查人员"]),
+        ("一看人多（老人、孩子），二看作息，三看门窗", ["一看人多（老人、孩子）", "二看作息", "三看门窗"]),
     ],
 )
 def test_a_gloss_is_split_at_its_outermost_marks(gloss: str, points: list[str]) -> None:
@@ -76,11 +80,25 @@ def test_a_gloss_is_split_at_its_outermost_marks(gloss: str, points: list[str]) 
         ("领导小组下设宣传、物资、救护三个组。", "宣传、物资、救护", 3, "领导小组下设哪三个组？"),
         ("巡查工作应当遵循就近、及时、安全的原则。", "就近、及时、安全", None, "巡查工作应当遵循哪些原则？"),
         ("演练分为桌面、实地、夜间三种，由镇政府组织。", "桌面、实地、夜间", 3, None),
+        ("设普食、软食、碎食三种。", "普食、软食、碎食", 3, None),
     ],
 )
 def test_a_list_is_asked_in_its_place(view: str, run: str, count: int | None, wanted: str | None) -> None:
     """哪三个 before a counted noun, 哪些 before a class noun; not where the sentence goes on."""
     assert list_question(enumeration(view, run.split("、"), run, count=count)) == wanted
+
+
+def test_a_named_list_says_whose_it_is() -> None:
+    """大中型水库的…“三个责任人”: whose stands before the list; people are asked for by 指哪些."""
+    run = "行政、技术、巡查"
+    fact = enumeration(f"大中型水库的{run}“三个责任人”要公示。", run.split("、"), run, name="三个责任人", count=3)
+    assert list_question(fact) == "大中型水库的“三个责任人”分别指哪些？"
+
+
+def test_marks_of_the_page_go() -> None:
+    """Stars and squares that mark a line are no words."""
+    assert statement("★值班员提前到岗。") == "值班员提前到岗。"
+    assert question("■值班员提前几分钟到岗") == "值班员提前几分钟到岗？"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +133,10 @@ def test_the_agent_is_what_stands_before_the_act() -> None:
         ("培训（共20期）由镇政府举办。", "20期", "20", "期", 20, False),
         ("甲级20分、乙级15分、丙级10分、丁级5分。", "20分", "20", "分", 20, False),
         ("值守记录保存30日，不少于三十日。", "30日", "30", "日", 30, False),
+        ("补助标准从每人200元提高到每人300元。", "200元", "200", "元", 200, False),
+        ("值班员每天巡查2次，上午、下午各1次。", "2次", "2", "次", 2, False),
+        ("群众满意度10分（电话回访10户）。", "10分", "10", "分", 10, False),
+        ("每个社区不少于4名。", "4名", "4", "名", 4, False),
     ],
 )
 def test_figures_that_tell_nothing_are_not_asked(

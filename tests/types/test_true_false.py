@@ -91,6 +91,8 @@ def test_trust_follows_what_is_stated():
         ("各值班室每季度应当开展拉动演练不少于3次。", "3次", {"1次", "2次"}),
         ("值班室应当自接报之日起10日内提交书面报告。", "10日", {"15日", "20日", "30日"}),
         ("培训补助可以在不超过经费总额12%的范围内列支。", "12%", {"5%", "8%", "10%"}),
+        ("值班员在上岗前8小时内严禁饮酒。", "8小时", {"2小时", "4小时", "5小时", "6小时"}),
+        ("值班员下落不明的，从当月起3个月内照发补助。", "3个月", {"1个月", "2个月"}),
     ],
 )
 def test_a_limit_never_moves_to_the_side_the_rule_entails(text: str, amount: str, wrong: set[str]) -> None:
@@ -101,3 +103,11 @@ def test_a_limit_never_moves_to_the_side_the_rule_entails(text: str, amount: str
     swapped = {words for seed in range(30) for words in amounts.swap(facts[0], Random(seed))}
     assert swapped
     assert not swapped & wrong
+
+
+def test_a_swapped_amount_keeps_its_rank_in_the_sentence():
+    """每4小时…夜间可延长到3小时 contradicts itself, and no rate is 不低于 100 %."""
+    turn = quantity("值班员至少每2小时巡查一次，夜间可延长到3小时。", "2", "小时", "2小时", 2)
+    assert {words for seed in SEEDS for words in amounts.swap(turn, Random(seed))} <= {"1小时", "1.5小时"}
+    rate = quantity("热线接通率不低于95%。", "95", "%", "95%", 95)
+    assert "100%" not in {words for seed in SEEDS for words in amounts.swap(rate, Random(seed))}
