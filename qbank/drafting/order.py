@@ -189,7 +189,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     Learning starts from the same number, so that what it finds out about such stems is not taken off twice.
     """
     stem = candidate.item.stem
-    cost = _NO_NAME * stem.startswith("根据该") * (1 if kind == "law" else 2)
+    cost = _NO_NAME * stem.startswith("根据该") * (1 if kind == "law" else 3)
     if kind in _TOLD and not _NAMED.match(stem):
         cost += _HALF_ADRIFT
     if kind in _TOLD and not is_anchored(stem):

@@ -177,7 +177,7 @@ def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
     said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
     for candidate in pool.alike(fact.whole.label, fact.whole):
         text = candidate.part.text if ranged else _TAIL.sub("", candidate.part.text)
-        if same_wording(text, key) or key[0].isascii() != text[0].isascii():
+        if same_wording(text, key) or ("万" in text) != ("万" in key) or key[0].isascii() != text[0].isascii():
             continue
         fits = _size(text) not in said and low <= _size(text) <= high and _comparable(text, key)
         if fits if not ranged else text not in fact.sent.view and _within_reach(text, key):

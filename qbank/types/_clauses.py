@@ -186,6 +186,7 @@ def _with_agent(clause: Clause, last: int) -> Clause:
         if (match := phrases.AGENT.match(view, at))
         and phrases.ACTS.match(view, match.end())
         and not phrases.NO_SUBJECT.match(match.group())
+        and not phrases.BY_WHAT.search(match.group())
     ]
     if not agents or not wording.is_balanced(view[last : clause.end]):
         return clause
@@ -248,6 +249,8 @@ def _points_back(text: str) -> bool:
 def _lacks_subject(clause: Clause) -> bool:
     if clause.before:
         return False
+    if phrases.NO_ACT.match(clause.text):
+        return True
     verb_first = phrases.NO_SUBJECT.match(clause.text) is not None and not phrases.NORM.search(clause.text)
     if phrases.NOBODY.match(clause.text):
         return True

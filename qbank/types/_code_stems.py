@@ -64,12 +64,19 @@ def _owner(before: str) -> str:
     return f"{clause}的" if told and not (dangling_word(clause) or TALK.search(clause)) else ""
 
 
+def _wanted(code: str) -> frozenset[int]:
+    """Return how many members a code in words counts: of 三定一销 four, of 五查五看 five or ten, of 红黄蓝 unknown."""
+    numbers = [int(value) for each in re.findall(f"[{NUMERALS}]", code) if (value := value_of(each))]
+    if not numbers or re.search("[0-9+]", code):
+        return frozenset()
+    return frozenset({sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())})
+
+
 def _splits_well(fact: Code) -> bool:
-    """Tell whether the members of a gloss are those its code counts: of 三定一销 four, of 五查五看 five."""
-    numbers = [int(value) for each in re.findall(f"[{NUMERALS}]", fact.code.text) if (value := value_of(each))]
-    if len(numbers) < 2 or re.search("[0-9+]", fact.code.text):
-        return True
-    return len(gloss_points(fact)) in {sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())}
+    """Tell whether the members of a gloss are those that a code of several numbers counts."""
+    wanted = _wanted(fact.code.text)
+    several = len(re.findall(f"[{NUMERALS}]", fact.code.text)) > 1
+    return not (wanted and several) or len(gloss_points(fact)) in wanted
 
 
 def gloss_points(fact: Code) -> tuple[Part, ...]:
@@ -83,12 +90,17 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     quoted = _QUOTED_LIST.fullmatch(text)
     if quoted:
         start, text = start + quoted.start("list"), quoted["list"]
-    splits = (_pieces(text, each) for each in ("；", "—", "、"))
-    split = next((found for found in splits if len(found) > 1), None)
-    pieces = [(a, b) for a, b in split or _pieces(text, "，") if b > a]
+    wanted = _wanted(fact.code.text)
+    splits = {mark: _pieces(text, mark) for mark in ("；", "—", "、", "，")}
+    apt = [mark for mark, found in splits.items() if len(found) in wanted]
+    used = apt[0] if apt else next((mark for mark, found in splits.items() if len(found) > 1), "，")
+    if len(wanted) == 1 and not apt:
+        # 一单到底, “五看” with four named: its count is not how the gloss is built.
+        return (gloss,)
+    pieces = [(a, b) for a, b in splits[used] if b > a]
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
-    if split and "，" not in text[: pieces[-1][0]]:
+    if used == "、" and "，" not in text[: pieces[-1][0]]:
         # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
         pieces[-1] = _first_of(text, pieces[-1])
     return tuple(part(sent, start + a, start + b) for a, b in pieces)

@@ -15,6 +15,10 @@ _STOP = re.compile(r"[，；。！？：]|$")
 _FOUNDED = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|机构|中心))，$"
 )
+_POSTS_OF = re.compile(
+    r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|中心))，[^。；]*，$"
+)
+_AMOUNT = re.compile("[0-9一二三四五六七八九十两]")
 _IN_CHARGE = r"：?(?:具体|统一|分别|主要)?(?:负责|任|担任|兼任|牵头|主管|主持|承担)"
 
 
@@ -83,7 +87,7 @@ def _body(fact: Responsibility) -> str | None:
     if view[start - 1 : start] != "由":
         led = re.search(r"由[^。；]*[任为][^。；]*，$", view[:start])
         if led is None:
-            return "" if start == 0 or view[start - 1] in "，；。：" else None
+            return _unled(fact, start)
         start = led.start() + 1
     founded = _FOUNDED.search(view[: start - 1])
     if founded:
@@ -91,7 +95,18 @@ def _body(fact: Responsibility) -> str | None:
     clause = re.search(r"(?:^|[。；])(?P<subject>[^，。；：的]{2,30})由$", view[:start])
     if clause and fact.what.start > fact.who.start and clause["subject"] in fact.what.text:
         return ""
-    return f"{clause['subject']}由" if clause and not _POINTS_BACK.match(clause["subject"]) else None
+    # 4天以上由…批准: what lasts so long was said before.
+    named = clause and not (_POINTS_BACK.match(clause["subject"]) or _AMOUNT.match(clause["subject"]))
+    return f"{clause['subject']}由" if clause and named else None
+
+
+def _unled(fact: Responsibility, start: int) -> str | None:
+    """Return what stands before an agent that nothing leads in to: nothing, or the body whose post it fills."""
+    before = fact.sent.view[:start]
+    if fact.who.label == "post" and before:
+        of = _POSTS_OF.search(before)
+        return f"{of['body']}由" if of else None
+    return "" if not before or before[-1] in "，；。：" else None
 
 
 def _what(fact: Responsibility, who: Part) -> str | None:

@@ -17,7 +17,7 @@ from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
 _SHORTEST_LED = 10
 _SHORTEST_TITLED = 6
-_SHORTEST_BEFORE = 4
+_SHORTEST_BEFORE, _LONGEST_NAME = 4, 8
 _LINK = re.compile("等|的")
 _LONGEST_REST = 16
 _COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
@@ -98,6 +98,9 @@ def named_list_stem(fact: Enumeration) -> str | None:
     name = unquoted(fact.name.text)
     start, _ = located(fact.sent, fact.name)
     quoted = fact.name.text != name or fact.sent.view[start - 1 : start] == "“"
+    if not quoted and len(name) > _LONGEST_NAME:
+        # 四家单位核实地下管线 is no name.
+        return None
     if quoted:
         owner = _WHOSE_LIST.search(fact.sent.view[: located(fact.sent, fact.run)[0]])
         whose = owner["whose"] if owner and not dangling_word(owner["whose"]) else ""

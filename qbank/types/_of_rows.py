@@ -10,6 +10,7 @@ from qbank.model import numerals
 from qbank.model.fact import Part, Rows
 from qbank.model.item import BLANK, Option
 from qbank.model.wording import dangling_word, refers_elsewhere
+from qbank.types._clauses import located
 from qbank.types._phrases import is_norm
 from qbank.types._questions import OpenQuestion, Question, Statement
 
@@ -58,7 +59,9 @@ def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
     left, right = rng.choice(rows)
     others = _others(fact, right)
     key = rng.random() >= _FALSE
-    stem = f"{_before(fact, left)}{_link(fact)}{right.text if key else rng.choice(others)}。"
+    # 其中更新门机5台 needs no 为.
+    link = fact.link if fact.relation == "amount" else _link(fact)
+    stem = f"{_before(fact, left)}{link}{right.text if key else rng.choice(others)}。"
     if len(stem) <= _LONGEST:
         yield Statement(stem, right, key, _trust(fact) - (0.2 if key else 0.0))
 
@@ -73,9 +76,19 @@ def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
     elif fact.relation == "treatment" and _NTH.match(fact.rows[0][0].text) and fact.lead.endswith("的，"):
         stem = f"{fact.lead}{'、'.join(left.text for left, _ in fact.rows)}应当分别如何处理？"
         points = tuple(right.text for _, right in fact.rows)
+        if not all(_ends_there(fact, right) for _, right in fact.rows):
+            return
     else:
         return
     yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), _TRUST_OF_ALL))
+
+
+def _ends_there(fact: Rows, right: Part) -> bool:
+    """Tell whether a treatment is told to its end: a stop follows it, and no further measure after a comma."""
+    for sent in fact.sentences():
+        if sent.start <= right.start < sent.end:
+            return sent.view[located(sent, right)[1] :][:1] in ("", "；", "。", ";")
+    return False
 
 
 def _others(fact: Rows, right: Part) -> list[str]:

@@ -10,7 +10,7 @@ from qbank.model.item import BLANK
 from qbank.model.wording import refers_elsewhere
 from qbank.types._clauses import Clause, cut_after, located
 from qbank.types._folding import fold
-from qbank.types._phrases import ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER
+from qbank.types._phrases import ACTOR, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER
 
 ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
@@ -25,6 +25,10 @@ _WHEN = {
     "date:每月日": "几日",
 }
 _LONGEST_AGENT = 24
+# 各县市区要完成排查: whoever ends in a word for who acts, before the modal.
+_DUE = re.compile(
+    rf"(?P<agent>[^，；：的]{{1,18}}(?:{ACTOR.pattern.removesuffix('$')}|[区县市镇]|街道|乡镇（街道）))(?=必须|应当|应|要|须)"
+)
 _SUPPLIED, _STARTS_WITH_WHEN = 0.35, 0.25
 _LEANING, _LEANING_IN_PROSE = 0.2, 0.3
 _TOO_LONG = ((64, 0.14), (52, 0.06))
@@ -70,7 +74,8 @@ def date_stem(clause: Clause, date: Part) -> str | None:
 def _due_stem(event: str, asked: str) -> str | None:
     """Return 各单位应于几月几日前完成摸排？ for what is to be done before a date that opened its clause."""
     event = re.split("[，；：]", event)[0]
-    agent = agent_of(event)
+    told = _DUE.match(event)
+    agent = told["agent"] if told else agent_of(event)
     if not agent or not 6 <= len(event) <= 40:
         return None
     rest = event[len(agent) :]

@@ -18,7 +18,7 @@ LEAST_STEPS = 3
 MOST_STEPS = 6
 _LONGEST_STEP = 30
 _LONGEST_LIST = 10
-_FEW, _OF_THREE, _UNKNOWN = 3, 0.25, 0.5
+_FEW, _OF_THREE, _UNKNOWN = 3, 0.3, 0.5
 _TRUST = {"scale": 0.75, "stages": 0.65, "ordered_list": 0.75, "first_then": 0.7, "chronology": 0.45}
 
 

@@ -20,7 +20,7 @@ from qbank.text.segment import outline
 
 NEAR = 0.6
 """Two of a short list are near-duplicates from this share of common bigrams of their stems on."""
-_NAMED = re.compile("^(?:根据)?(?:《[^》]*》|该[^，]{1,4})(?:中)?，")
+_NAMED = re.compile("^(?:根据(?:报道)?)?(?:《[^》]*》|该[^，]{1,4})(?:中)?，")
 
 
 class Studied(NamedTuple):
@@ -88,7 +88,7 @@ def faults(item: Item, outlined: Outline) -> Iterator[str]:
 
 
 def repeats(items: Sequence[Item]) -> Iterator[str]:
-    """Yield the id of each item that is nearly one before it: the same key from the same lines, or nearly its stem and key."""
+    """Yield the id of each item that nearly repeats one before it: its key from its lines, or most of its words."""
     for place, item in enumerate(items):
         if any(_near(item, earlier) for earlier in items[:place]):
             yield item.id
