@@ -23,14 +23,16 @@ def _rows(classes: list[str], *, documents: int = 3) -> list[reading.Row]:
 
 
 @given(st.lists(CLASSES, min_size=1, max_size=30))
-def test_shares_lie_in_their_intervals(classes: list[str]) -> None:
-    """As it is is at most usable, every share lies between its bounds, and the shares are those counted by hand."""
+def test_shares_are_counted_and_intervals_draw_documents(classes: list[str]) -> None:
+    """Shares are those counted by hand; of one document alone the interval is the share."""
     found = reading.rates(_rows(classes))
     letters = "".join(classes)
     assert found.as_is[0] == pytest.approx(letters.count("A") / len(letters))
     assert found.usable[0] == pytest.approx((letters.count("A") + letters.count("B")) / len(letters))
-    for share, low, high in found[1:]:
-        assert 0 <= low <= share + 1e-9 <= high + 2e-9 <= 1 + 3e-9 or found.drafts < 3
+    alone = reading.rates(_rows(classes, documents=1))
+    for (share, low, high), (same, least, most) in zip(found[1:], alone[1:], strict=True):
+        assert 0 <= low <= high <= 1
+        assert share == pytest.approx(same) == pytest.approx(least) == pytest.approx(most)
 
 
 @given(st.lists(CLASSES, min_size=4, max_size=30))
