@@ -23,11 +23,11 @@ _THIS_NAMED = re.compile(
 )
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$|^【[^】]*】")
 # What a notice passes on is what the questions are about: 关于印发《X方案》的通知 is quoted as 《X方案》.
-_PASSED_ON = re.compile(r"关于(?:印发|转发|下发|发布|公布)《(?P<title>[^《》]{4,40})》的?(?:通知|通告|公告|决定)$")
+_PASSED_ON = re.compile(r"(?:关于(?:印发|转发|下发|发布|公布)|^)《(?P<title>[^《》]{4,40})》的?(?:通知|通告|公告|决定)$")
 _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<title>[^《》]{4,40}?)的(?:通知|通告|公告|决定)$")
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
 _OFFICE = re.compile(r"^[^《》，。]{2,24}?(?=关于)")
-_LONGEST_TITLE = 34
+_LONGEST_TITLE = 42
 # A stamp (特 急), and the first half of 关于印发…的通知, are no titles.
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
