@@ -23,7 +23,9 @@ _THIS_NAMED = re.compile(
 )
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$|^【[^】]*】")
 # What a notice passes on is what the questions are about: 关于印发《X方案》的通知 is quoted as 《X方案》.
-_PASSED_ON = re.compile(r"(?:关于(?:印发|转发|下发|发布|公布)|^)《(?P<title>[^《》]{4,40})》的?(?:通知|通告|公告|决定)$")
+_PASSED_ON = re.compile(
+    r"(?:关于(?:印发|转发|下发|发布|公布)|^)《(?P<title>[^《》]{4,40})》的?(?:通知|通告|公告|决定)$"
+)
 _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<title>[^《》]{4,40}?)的(?:通知|通告|公告|决定)$")
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
 _OFFICE = re.compile(r"^[^《》，。]{2,24}?(?=关于)")
@@ -41,7 +43,7 @@ _OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 def short_title(document: Document) -> str:
     """Return the title as examiners quote it: without the state's name, the office and bracketed remarks."""
     title = _bare(document.title)
-    inner = _PASSED_ON.search(title) or _PASSED_ON_BARE.search(title)
+    inner = _PASSED_ON.search(document.title.strip()) or _PASSED_ON_BARE.search(title)
     if inner:
         return _bare(inner["title"])
     return _OFFICE.sub("", title) if document.kind == "notice" else title

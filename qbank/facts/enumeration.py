@@ -7,7 +7,7 @@ A list is found only where both its edges are certain: before it punctuation, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qbank.facts import _clauses as clauses
 from qbank.facts import _collective as collective
@@ -85,7 +85,7 @@ class EnumerationPattern:
         return Enumeration(
             sent=sent,
             pattern=self.name,
-            members=tuple(part(sent, *member, _label(view, words, run, end)) for member in run.members),
+            members=tuple(part(sent, *member, _label(view, words, run, end)) for member in _trimmed(view, run.members)),
             run=part(sent, start, end),
             name=part(sent, *named.name) if named and named.name else None,
             count=count,
@@ -94,6 +94,12 @@ class EnumerationPattern:
 
 
 PATTERNS.add(EnumerationPattern.name)(EnumerationPattern())
+
+
+def _trimmed(view: str, found: Sequence[Member]) -> Sequence[Member]:
+    """Return members without the 这 that takes them up: 限速器、钢丝绳这两个部位."""
+    last = found[-1]
+    return (*found[:-1], last._replace(end=last.end - 1)) if view[last.start : last.end].endswith("这") else found
 
 
 def _names_people(view: str, words: Words, run: Run) -> bool:

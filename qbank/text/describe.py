@@ -81,11 +81,12 @@ def describe(document: Document, outline: Outline) -> Document:
 def _title(outline: Outline) -> str:
     titles = list(_views(outline, "title"))
     plain = next((title for title in titles if not (_LETTERHEAD.search(title) or _NO_TITLE.search(title))), "")
-    if _TITLE_END.search(plain) and not _GOES_ON.match(plain):
-        return plain
     lines = list(_head_lines(outline))
+    whole = _broken_title(lines)
+    if _TITLE_END.search(plain) and not _GOES_ON.match(plain):
+        return whole if whole.endswith(plain) else plain
     headline = next((line for line in lines if len(line) >= _SHORTEST_HEADLINE and not _LETTERHEAD.search(line)), "")
-    found = _broken_title(lines) or plain or (headline if titles else "")
+    found = whole or plain or (headline if titles else "")
     found = found or next((title for title in titles if not _NO_TITLE.search(title)), "")
     return found or _above_byline(outline)
 

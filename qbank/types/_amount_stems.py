@@ -18,7 +18,7 @@ _OF_A_TALLY, _OF_A_MERE_COUNT = 0.2, 0.22
 _TALLIED = frozenset(
     re.findall(
         "[^ ]+",
-        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起 岁",
+        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起 岁 字",
     )
 )
 _FEW = 10
@@ -81,6 +81,9 @@ def _is_aside(fact: Quantity) -> bool:
     """Tell whether an amount stands in brackets, or right behind another (续借一次15天), where no question forms."""
     start, _ = located(fact.sent, fact.whole)
     before = fact.sent.view[:start]
+    if _after(fact).startswith("半"):
+        # 两天半 is not 两天.
+        return True
     in_brackets = is_in_brackets(fact, fact.whole)
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")

@@ -18,7 +18,7 @@ from qbank.types._folding import same_wording
 WANTED = 3
 _FROM_DOCUMENT = 0.5
 _FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 10
-_ROUND, _WHOLE = 5, 100
+_ROUND, _WHOLE, _HALF_MARKS = 5, 100, 50
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -97,7 +97,7 @@ def _in_rank(side: Sequence[str], fact: Quantity) -> list[str]:
     """
     start, _ = located(fact.sent, fact.whole)
     least = _AT_LEAST.search(fact.sent.view[max(0, start - _LEAD) : start]) is not None
-    full = fact.measure.text in {"百分之", "%", "％"} and least
+    full = fact.measure.text in {"百分之", "%", "％", "分"} and (least or tail_of(fact) == "以上")
     said = [value for value, _, _ in _said_beside(fact) if value != fact.value]
     return [
         text
@@ -143,8 +143,13 @@ def _sides(fact: Quantity) -> list[list[str]]:
     number, amount, unit = fact.number.text, amount_of(fact), ladders.unit_of(fact.measure.text)
     said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
     sides = []
+
+    def passes_all(value: float) -> bool:
+        """Tell whether nothing could be above a least amount: 100%以上."""
+        return value >= high and fact.value < high and tail_of(fact) == "以上"
+
     for values in ladders.around(fact.value, unit):
-        fitting = (value for value in values if low <= value <= high and value not in said)
+        fitting = (value for value in values if low <= value <= high and value not in said and not passes_all(value))
         printed = (ladders.printed_like(value, number, unit) for value in fitting)
         sides.append([amount.replace(number, text, 1) for text in printed if text])
     return sides
@@ -152,7 +157,8 @@ def _sides(fact: Quantity) -> list[list[str]]:
 
 def _limits(fact: Quantity) -> tuple[float, float]:
     """Return the least and the most that the sentence allows for amounts of the fact's unit."""
-    low, high = 0.0, 100.0 if fact.measure.text in {"百分之", "%", "％"} else inf
+    of_hundred = fact.measure.text in {"百分之", "%", "％"} or (fact.measure.text == "分" and fact.value > _HALF_MARKS)
+    low, high = 0.0, float(_WHOLE) if of_hundred and fact.value <= _WHOLE else inf
     of_them = re.search("其中[^，。；]*$", fact.sent.view[: located(fact.sent, fact.whole)[0]])
     for value, before, after in _said_beside(fact):
         if value >= fact.value and (of_them or _MOST.search(before) or after in {"以下", "以内"}):

@@ -56,6 +56,7 @@ def _noun_after(fact: Code) -> str:
 def _owner(before: str) -> str:
     """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
     clause = re.split("[，。；：！？”》）]", before)[-1]
+    clause = re.sub("了$", "", clause)
     clause = re.sub("^(?:要求|要(?!求)|并|还|也|同时|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
     named = _PUT_BESIDE.search(clause)
     if named:
@@ -91,16 +92,19 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if quoted:
         start, text = start + quoted.start("list"), quoted["list"]
     wanted = _wanted(fact.code.text)
-    splits = {mark: _pieces(text, mark) for mark in ("；", "—", "、", "，")}
+    splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、")}
     apt = [mark for mark, found in splits.items() if len(found) in wanted]
-    used = apt[0] if apt else next((mark for mark, found in splits.items() if len(found) > 1), "，")
+    used = apt[0] if apt else next((mark for mark in ("；", "—", "、") if len(splits[mark]) > 1), "，")
     if len(wanted) == 1 and not apt:
         # 一单到底, “五看” with four named: its count is not how the gloss is built.
         return (gloss,)
     pieces = [(a, b) for a, b in splits[used] if b > a]
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
-    if used == "、" and "，" not in text[: pieces[-1][0]]:
+    if used == "、" and "，" in text[: pieces[-1][0]]:
+        # 户有账、村有账，墙上有图、…: no list of one kind of mark.
+        return (gloss,)
+    if used == "、":
         # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
         pieces[-1] = _first_of(text, pieces[-1])
     return tuple(part(sent, start + a, start + b) for a, b in pieces)

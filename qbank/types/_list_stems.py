@@ -198,7 +198,12 @@ def headings_stem(fact: HeadingList) -> str | None:
 def _title_stem(fact: HeadingList) -> str | None:
     title = _LABEL.sub("", fact.sent.view.strip(ENDS))
     title = re.split("[，,：:]", title)[0]
-    if fact.sent.role == "title" or not 2 <= len(title) <= 20 or refers_elsewhere(title):
+    if (
+        fact.sent.role == "title"
+        or re.search("[与和及]", title)
+        or not 2 <= len(title) <= 20
+        or refers_elsewhere(title)
+    ):
         return None
     counted = _COUNTED.search(title)
     if counted and counts(counted.group(), len(fact.heads)):

@@ -26,6 +26,8 @@ _OF_A_TALLY = 0.2
 _PLANNED = re.compile("安排|预算|满分|百分制|标准|计划|学时|要求|[需应]")
 _NUMBERED = re.compile("第.{1,3}[期批]")
 _OF_A_NUMBER = 0.35
+# A case and what follows seldom make a sentence that stands alone.
+_OF_A_TREATMENT = 0.45
 _CATCH_ALL = re.compile("其他|其它|其余|等$|^首次$|^一次$")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审核|处置|约谈|决定|签批|审定|负责)(?P<rest>.*)")
 # “第四阶段 总结提升”: the number tells which of the sorted periods is meant.
@@ -63,7 +65,8 @@ def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
     link = fact.link if fact.relation == "amount" else _link(fact)
     stem = f"{_before(fact, left)}{link}{right.text if key else rng.choice(others)}。"
     if len(stem) <= _LONGEST:
-        yield Statement(stem, right, key, _trust(fact) - (0.2 if key else 0.0))
+        trust = min(_trust(fact), _OF_A_TREATMENT) if fact.relation == "treatment" else _trust(fact)
+        yield Statement(stem, right, key, trust - (0.2 if key else 0.0))
 
 
 def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
@@ -103,6 +106,8 @@ def _askable(fact: Rows) -> list[tuple[Part, Part]]:
 
 def _cannot_stand(fact: Rows) -> bool:
     """Tell whether the rows need more than their own words: nothing said of what, or only pointed at."""
+    if fact.topic and any(fact.topic in left.text for left, _ in fact.rows):
+        return True
     if fact.relation == "amount" and not (fact.lead or fact.topic or fact.rests_on):
         return True
     return bool(dangling_word(fact.lead)) or refers_elsewhere(fact.lead)

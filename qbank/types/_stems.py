@@ -76,7 +76,7 @@ def _due_stem(event: str, asked: str) -> str | None:
     event = re.split("[，；：]", event)[0]
     told = _DUE.match(event)
     agent = told["agent"] if told else agent_of(event)
-    if not agent or not 6 <= len(event) <= 40:
+    if not agent or re.match("双方|各方|他|她", agent) or not 6 <= len(event) <= 40:
         return None
     rest = event[len(agent) :]
     modal = re.match("必须|应当|应|要|须", rest)

@@ -28,8 +28,8 @@ _FEWEST_OF_OPEN = 3
 _MANY = ((8, 0.3), (6, 0.15))
 _LONG, _OF_LONG = 180, 0.1
 _TELLING = 10
-_NUMBER = re.compile(f"[{numerals.CHINESE}0-9]")
-# “平安班级”: what such a name stands for is seldom a list to learn.
+_SEVERAL = re.compile(f"(?!一)[{numerals.CHINESE}2-9]")
+# “平安班级”, “一单到底”: what such a name stands for is seldom a list to learn.
 _OF_A_NAME = 0.45
 _KNOWN = frozenset({"text", "marks"})
 
@@ -73,7 +73,7 @@ class ShortAnswer:
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
                 points = code_stems.gloss_points(fact)
                 counted = numerals.counts(fact.code.text, len(points))
-                trust = 0.8 if counted else 0.55 if _NUMBER.search(fact.code.text) else _OF_A_NAME
+                trust = 0.8 if counted else 0.55 if _SEVERAL.search(fact.code.text) else _OF_A_NAME
                 yield from _drafted(fact, code_stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
