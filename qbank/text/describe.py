@@ -114,7 +114,7 @@ def _head_lines(outline: Outline) -> Iterator[str]:
 def _broken_title(lines: Sequence[str]) -> str:
     """Return the title that up to three lines make together: one that says 关于, else one line, else several."""
     about = [at for at, line in enumerate(lines) if "关于" in line]
-    begins = [at for at, line in enumerate(lines) if not at or _BEGINS.match(line) or _IS_WHOLE.search(lines[at - 1])]
+    begins = [at for at, line in enumerate(lines) if not at or _BEGINS.match(line) or _is_whole(lines[at - 1])]
     tries = [(at, count) for at in about for count in range(1, _MOST_LINES + 1)]
     tries += [(at, count) for count in range(1, _MOST_LINES + 1) for at in begins]
     for at, count in tries:
@@ -122,6 +122,11 @@ def _broken_title(lines: Sequence[str]) -> str:
         if _SHORTEST_TITLE <= len(whole) <= _LONGEST_TITLE and _TITLE_END.search(whole):
             return whole
     return ""
+
+
+def _is_whole(line: str) -> bool:
+    """Tell whether a line above a title is one of its own: an office, not 在…站 of 在…站 / …会议上的讲话."""
+    return _IS_WHOLE.search(line) is not None and not line.startswith("在")
 
 
 def _kind(outline: Outline, title: str) -> Kind:

@@ -18,7 +18,7 @@ _OF_A_TALLY, _OF_A_MERE_COUNT = 0.2, 0.22
 _TALLIED = frozenset(
     re.findall(
         "[^ ]+",
-        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起 岁 字",
+        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起 岁",
     )
 )
 _FEW = 10
@@ -67,6 +67,8 @@ def _is_penalty(clause: Clause, fact: Quantity) -> bool:
 def _is_trivial(fact: Quantity) -> bool:
     """Tell whether a figure is no figure: 两个以上, the 一次 of 每四年一次, five thousand of 五千克."""
     view, (start, _) = fact.sent.view, located(fact.sent, fact.whole)
+    if fact.measure.text == "字":
+        return True
     if fact.measure.text in {"克", "米"} and fact.number.text.endswith("千"):
         return True
     if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:

@@ -72,7 +72,7 @@ class ShortAnswer:
                 yield from _drafted(fact, code_stems.code_question(fact), fact.members, 0.55)
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
                 points = code_stems.gloss_points(fact)
-                counted = numerals.counts(fact.code.text, len(points))
+                counted = len(points) > 1 and numerals.counts(fact.code.text, len(points))
                 trust = 0.8 if counted else 0.55 if _SEVERAL.search(fact.code.text) else _OF_A_NAME
                 yield from _drafted(fact, code_stems.code_question(fact), points, trust)
             case Definition():

@@ -110,3 +110,17 @@ def test_small_numbers_have_three_neighbours(value, unit):
     """Four options can be made even for one year."""
     below, above = ladders.around(value, unit)
     assert len(below) + len(above) >= 3
+
+
+def test_beside_an_odd_rate_stand_odd_rates():
+    """Among 80 %, 90 % and 100 %, 97 % would stand out."""
+    assert ladders.around(97, ladders.unit_of("%")) == ([96, 95, 94], [98, 99])
+
+
+@pytest.mark.parametrize("text", ["2万元以上5万元以下", "一万元以上五万元以下", "十万元以上三十万元以下"])
+def test_a_fine_has_no_absurd_neighbour(text):
+    """Of the ranges that are offered first none begins beyond ten times or below a tenth."""
+    low = value_of(text.partition("元")[0])
+    for side in ladders.ranges_around(text, "元"):
+        for other in side[:2]:
+            assert 1 / 10 <= value_of(other.partition("元")[0]) / low <= 10
