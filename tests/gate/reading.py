@@ -99,14 +99,18 @@ def tables(readings: dict[str, list[Row]]) -> Iterator[str]:
     for name, rows in readings.items():
         for origin in ("law", "office"):
             own = [row for row in _qbank(rows) if row.origin == origin]
+            if not own:
+                continue
             yield _line(f"{name}, {_ORIGINS[origin]}", str(len({row.document for row in own})), rates(own))
     name, rows = list(readings.items())[-1]
     naive = [row for row in rows if row.maker == "naive"]
     yield _line(f"{name}, naive maker", str(len({row.document for row in naive})), rates(naive))
-    for key, title in (("kind", "genre"), ("type", "type"), ("pattern", "pattern")):
+    whole = [row for each in readings.values() for row in _qbank(each)]
+    groups = (("kind", f"genre (reading {name})", rows), ("type", f"type (reading {name})", rows))
+    for key, title, of in (*groups, ("pattern", "pattern (all readings)", whole)):
         yield ""
-        yield from _head(f"{title} (reading {name})")
-        yield from _grouped(_qbank(rows), key)
+        yield from _head(title)
+        yield from _grouped(_qbank(of), key)
     yield ""
     yield from _by_document(_qbank(rows), {row.document: row.origin for row in rows})
     yield ""
