@@ -57,7 +57,7 @@ _FALL, _LEAST = 0.9999, 0.01
 # How questions of one kind are worded, whatever they ask.
 _FRAME = re.compile(
     "^请将|下列|(?:指的是|包括|分别指|分别是)哪些.*|有哪些.*|指的是什么.*|安排在什么时间.*|"
-    "应当?在何时之前|应当?如何处理.*"
+    "应当?在何时(?:之前)?|应当?如何处理.*"
 )
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 

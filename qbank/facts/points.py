@@ -176,6 +176,9 @@ def _items(body: Sequence[Sentence], first: int) -> list[int]:
             items.append(at)
         elif not items or (nth == 1 and made == style):
             break
+        elif made == style and body[at].section == body[first].section:
+            # (五)、(五)、(七): numbered by mistake, so that nobody knows which are the points.
+            return []
         at += 1
     return items
 

@@ -57,7 +57,7 @@ _CUES = (
 _ENOUGH = 2
 _NO_TITLE = re.compile(
     r"^[◎●■◆★▲○□]|文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
-    r"^本[报网台]|记者|通讯员|[:：]|^[^\u3400-\u9fff]*$|编印$"
+    r"网[A-Za-z\s]*$|^\[|^本[报网台]|记者|通讯员|[:：]|^[^\u3400-\u9fff]*$|编印$"
 )
 _GOES_ON = re.compile("[和及与暨]")
 _HEADLINE = re.compile(r"[^。；|>]{6,40}(?<![。；：，])")
@@ -106,7 +106,8 @@ def _head_lines(outline: Outline) -> Iterator[str]:
         line = _GAP.sub("", sent.view)
         if sent.role == "salutation" or line.endswith(("。", "：")):
             return
-        own = sent.role != "heading" or (not sent.label and len(line) <= _LONGEST_END)
+        ends = len(line) <= _LONGEST_END or _TITLE_END.search(line) is not None
+        own = sent.role != "heading" or (not sent.label and ends)
         if own and sent.role != "furniture" and not _NO_TITLE.search(line):
             yield line
 

@@ -1,4 +1,4 @@
-"""By when something has to be done, worded: 各单位应当在何时之前召开动员会？"""
+"""By when something has to be done, worded: 各单位应当在何时召开动员会？ with 8月底前 among the options."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qbank.types._clauses import located
 from qbank.types._phrases import AGENT, NO_SUBJECT
 from qbank.types._questions import Question, Statement
 
-_LINK = re.compile(r"(?:均|都|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|，|并)+$")
+_LINK = re.compile(r"(?:均|都|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|请|，|并)+$")
 _BIDDEN = re.compile("由(?P<who>[^，。由]{1,10}?(?:领导|部门|单位|局|办|组|中心|科|室|负责人))(?P<does>.+)")
 _EVERYBODY = re.compile("各[^，。；对要应在将把]{1,8}(?=[对要应在将把])")
 _HAS_OBJECT = re.compile("[将把]")
@@ -37,7 +37,7 @@ _REPORTED = re.compile("[已了]")
 
 def questions(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Question]:
     """Yield the question for the date; other deadlines of the document, then its neighbours, are wrong answers."""
-    stem = _worded(fact, "应当在何时之前")
+    stem = _worded(fact, "应当在何时")
     if stem is None:
         return
     wrong = _others(fact, pool)

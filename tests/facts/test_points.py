@@ -75,3 +75,9 @@ def test_numbering_may_change_its_mark():
     text = "有下列情形之一的，由镇政府约谈：\n1、瞒报险情的；\n2、值班脱岗的；\n3.拒不整改的。\n"
     (fact,) = facts_of("points", text)
     assert [point.text for point in fact.points] == ["瞒报险情的", "值班脱岗的", "拒不整改的"]
+
+
+def test_a_list_numbered_by_mistake_is_no_list():
+    """A point with its neighbour's number would be missing from the key."""
+    text = "下列情况应当立即报告：\n（一）水位超限；\n（二）坝体渗漏；\n（二）闸门卡阻；\n（四）通信中断。\n"
+    assert not facts_of("points", text)
