@@ -199,9 +199,9 @@ class Item:
 
     ``sources`` has at least one entry for drafted items, the main one first; items written by
     hand or imported may have none. ``priority`` orders review, 0–1, higher first; above 0.5 stands the
-    short list of a document. ``revision`` counts from 1. ``later`` is the editor's flag "decide later". ``stimulus`` is the id of the
-    passage it shares with others, "" for none. Unknown fields of an imported file live under ``extensions``
-    and are written back.
+    short list of a document. ``revision`` counts from 1. ``later`` is the editor's flag "decide later".
+    ``stimulus`` is the id of the passage it shares with others, "" for none. Unknown fields of an imported
+    file live under ``extensions`` and are written back.
     """
 
     id: str
