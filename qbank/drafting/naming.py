@@ -56,9 +56,10 @@ def _bare(title: str) -> str:
 def with_document(stem: str, document: Document, *, longest: int) -> str:
     """Return a stem that says which document it asks about.
 
-    Rules, plans, notices and handbooks are named in front of the stem, as examiners do in two thirds of their
-    items: their sentences are alike from one document to the next. Of other documents only a question too
-    short to say whose it is gets the name. Where the title would make the stem longer than ``longest``
+    Speeches, news and whatever has a class noun at the end of its title (办法, 方案, 通知, 手册, 总结, 简报) are named
+    in front of the stem, as examiners do in two thirds of their items: their sentences are alike from one
+    document to the next, or lean on who speaks. Of others only a question too short to say whose it is gets
+    the name. Where the title would make the stem longer than ``longest``
     characters, the class noun stands for it (该办法).
     """
     title = "" if _is_no_title(document) else short_title(document)

@@ -25,7 +25,7 @@ SHORTLIST = 10
 KEPT = 0.5
 """A draft less likely kept than this fills no slot of the short list; ``priority`` above it marks the short list."""
 
-_W_STANDING, _NO_NAME, _HALF_ADRIFT = 0.12, 0.12, 0.15
+_W_STANDING, _NO_NAME, _NO_NAME_IN_PROSE, _HALF_ADRIFT = 0.12, 0.12, 0.36, 0.15
 _TOLD = frozenset({"news", "report", "other"})
 """Kinds whose sentences tell a story: what one is about was often said in those before it."""
 _NAMED = re.compile("^根据(?:报道)?《[^》]*》，|^《[^》]*》中，")
@@ -195,7 +195,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     Learning starts from the same number, so that what it finds out about such stems is not taken off twice.
     """
     stem = candidate.item.stem
-    cost = _NO_NAME * stem.startswith("根据该") * (1 if kind == "law" else 3)
+    cost = (_NO_NAME if kind == "law" else _NO_NAME_IN_PROSE) * stem.startswith("根据该")
     if kind in _TOLD and not _NAMED.match(stem):
         cost += _HALF_ADRIFT
     if kind in _TOLD and not is_anchored(stem):
