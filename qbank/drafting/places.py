@@ -12,9 +12,8 @@ from functools import lru_cache
 from qbank.model.numerals import in_figures
 
 LEVEL = re.compile(r"^(?:国务院|省、自治区、直辖市|(?:设区的)?[省市县区]级?|自治[区州县]|直辖市)(?=.{2,})")
-WIDE = r"(?:县级以上(?:地方)?(?:各级)?|(?:地方)?各级)"
 """What includes every level: 县级以上地方人民政府, 各级机关."""
-_WIDER = re.compile(WIDE)
+WIDER = re.compile("县级以上(?:地方)?(?:各级)?|(?:地方)?各级")
 _OTHERS = re.compile("其他(?:有关|相关|的)?")
 _STOP = "，。；：！？"
 _HEAD = re.compile(r"(?:部门|单位|机关|机构|组织|人员|企业|政府|法院|检察院)$")
@@ -61,7 +60,7 @@ def _included(text: str, words: str) -> Iterator[tuple[int, int]]:
     level = LEVEL.match(words)
     if level:
         rest = words[level.end() :]
-        for wide in _WIDER.finditer(text):
+        for wide in WIDER.finditer(text):
             if text.startswith(rest, wide.end()):
                 yield wide.start(), wide.end() + len(rest)
     if len(words) > len(head.group()):

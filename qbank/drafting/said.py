@@ -11,7 +11,7 @@ import re
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -124,7 +124,7 @@ class Said:
         """
         import numpy as np
 
-        lists = sorted((each for word in set(words) if len(each := self._with(word))), key=len)[:_RAREST]
+        lists = sorted(self._lists({_hash(word) for word in words}), key=len)[:_RAREST]
         if not lists:
             return
         numbers, times = np.unique(np.concatenate(lists), return_counts=True)
@@ -136,12 +136,16 @@ class Said:
             if name != aside:
                 yield _saying(self._opened(number // _BLOCK)[number % _BLOCK], name)
 
-    def _with(self, word: str) -> NDArray[np.uint64]:
+    def _lists(self, hashes: Collection[int]) -> Iterator[NDArray[np.uint64]]:
+        """Yield the numbers of the sayings with each word that occurs at all."""
         import numpy as np
 
-        low, high = (np.uint64(key << 32) for key in (_hash(word), _hash(word) + 1))
-        start, end = self.postings.searchsorted(low), self.postings.searchsorted(high)
-        return self.postings[start:end] & np.uint64(0xFFFFFFFF)
+        keys = np.array(sorted(hashes), dtype=np.uint64) << np.uint64(32)
+        starts = self.postings.searchsorted(keys).tolist()
+        ends = self.postings.searchsorted(keys + np.uint64(1 << 32)).tolist()
+        for start, end in zip(starts, ends, strict=True):
+            if start < end:
+                yield self.postings[start:end] & np.uint64(0xFFFFFFFF)
 
 
 def _with_leads(said: Sequence[Saying], words: Sequence[Sequence[str]]) -> Iterator[Iterable[str]]:
@@ -175,6 +179,7 @@ def _saying(row: str, document: str) -> Saying:
     return Saying(document, text, lead, "x" in marks, "h" in marks)
 
 
+@lru_cache(maxsize=1 << 16)
 def _hash(word: str) -> int:
     """Return 31 bits of a word, the same on every machine and in every run."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF

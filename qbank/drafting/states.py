@@ -16,7 +16,7 @@ from functools import lru_cache
 from qbank.drafting.claims import Claim
 from qbank.drafting.places import (
     LEVEL,
-    WIDE,
+    WIDER,
     figures,
     first_of,
     first_stop,
@@ -252,6 +252,7 @@ def _includes(wide: str, narrow: str) -> bool:
     if wide == narrow or narrow.endswith(wide) or (narrow in wide and not wide.endswith(narrow)):
         return True
     level, others = LEVEL.match(narrow), _OTHERS.search(wide)
-    if level and re.search(f"^{WIDE}{re.escape(narrow[level.end() :])}", wide):
+    wider = WIDER.match(wide)
+    if level and wider and wide.startswith(narrow[level.end() :], wider.end()):
         return True
     return others is not None and narrow.endswith(others["head"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGIT = "[一二三四五六七八九〇零○]"
 _SMALL = "[一二三四五六七八九十]{1,3}"
@@ -26,10 +27,11 @@ CLOCK = re.compile(
 )
 
 
-def dates_in(view: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=2048)
+def dates_in(view: str) -> tuple[tuple[int, int, str], ...]:
     """Return start, end and form (年月日, 年月, 年, 月日) of every date; a lone month or day is none."""
-    return [
+    return tuple(
         (*match.span(), _DATES[int((match.lastgroup or "f0")[1:])][0])
         for match in _DATE.finditer(view)
         if match.lastgroup is not None
-    ]
+    )

@@ -84,11 +84,11 @@ def _best(view: str, words: Words, pieces: Sequence[clauses.Range]) -> Run | Non
     if joined is not None and members.is_simple(view, words, last[0], joined[0]):
         middle.append(Member(last[0], joined[0]))
         last = (joined[1], last[1])
-    runs = [
-        Run((head, *middle, tail), left, right)
-        for head, left in _heads(view, words, *first)
-        for tail, right in _tails(view, words, *last)
-    ]
+    if not members.FEWEST <= len(middle) + 2 <= members.MOST:
+        return None
+    heads = list(_heads(view, words, *first))
+    tails = list(_tails(view, words, *last)) if heads else []
+    runs = (Run((head, *middle, tail), left, right) for head, left in heads for tail, right in tails)
     good = [run for run in runs if _is_good(view, words, run)]
     return max(good, key=lambda run: _rank(view, run), default=None)
 
@@ -106,7 +106,7 @@ def _and(view: str, words: Words, start: int, end: int) -> clauses.Range | None:
 def _heads(view: str, words: Words, start: int, end: int) -> Iterator[tuple[Member, Left]]:
     """Yield where the first member may begin, and why."""
     word = words.before(end)
-    while word is not None and word.start >= start:
+    while word is not None and word.start >= max(start, end - members.LONGEST):
         if members.is_simple(view, words, word.start, end):
             left = _left(view, words, word.start)
             if left:
@@ -134,7 +134,7 @@ def _left(view: str, words: Words, start: int) -> Left | None:
 def _tails(view: str, words: Words, start: int, end: int) -> Iterator[tuple[Member, Right]]:
     """Yield where the last member may end, and why."""
     word = words.after(start)
-    while word is not None and word.end <= end:
+    while word is not None and word.end <= min(end, start + members.LONGEST):
         if members.is_simple(view, words, start, word.end):
             right = _right(view, words, word.end, end)
             if right:

@@ -25,10 +25,12 @@ def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read
     than ``LONGEST`` not at all, so that no text costs more than its length. Facts are given their topic here.
     """
     read_before: set[str] = set()
+    occurs_in = cue.search
     for sent in outline.body():
-        if len(sent.view) > LONGEST or sent.view in read_before or cue.search(sent.view) is None:
+        view = sent.view
+        if len(view) > LONGEST or occurs_in(view) is None or view in read_before:
             continue
-        read_before.add(sent.view)
+        read_before.add(view)
         facts = sorted(filter(is_clear, read(sent, words_of(terms(sent)))), key=position)
         topic = topic_of(outline, sent, terms) if facts else ""
         context = context_of(outline, sent) if facts else ""

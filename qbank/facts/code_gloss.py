@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
@@ -139,7 +138,7 @@ def _well_known(outline: Outline) -> set[str]:
     """Return the codes that a reader meets everywhere: often, in a heading or in the first sentence."""
     times = Counter(match["code"] for match in _CODE.finditer(outline.document.text))
     shown = [sent.view for sent in outline.sentences if sent.role in {"heading", "title"}]
-    shown += [sent.view for sent in islice(outline.body(), 1)]
+    shown += [sent.view for sent in outline.body()[:1]]
     named = {match["code"] for view in shown for match in _CODE.finditer(view)}
     return named | {code for code, found in times.items() if found > _RARELY}
 

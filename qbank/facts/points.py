@@ -56,7 +56,7 @@ class PointsPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield lists of points; items that only refer to another article, and catch-all items, are left out."""
-        body = list(outline.body())
+        body = outline.body()
         facts = (*self._marked(body), *self._labelled(body))
         for fact in sorted(filter(is_clear, facts), key=position):
             yield replace(fact, context=context_of(outline, fact.sent))

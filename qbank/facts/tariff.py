@@ -28,7 +28,7 @@ class TariffPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield one table a run of lines."""
-        facts = [self._fact(run) for run in _runs(list(outline.body()))]
+        facts = [self._fact(run) for run in _runs(outline.body())]
         yield from sorted((fact for fact in facts if is_clear(fact)), key=position)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:

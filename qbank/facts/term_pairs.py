@@ -30,10 +30,12 @@ class TermPairsPattern:
         """Yield the signs of a sentence, its codes, and the definitions of the document."""
         found: list[Fact] = []
         for sent in outline.body():
-            found += rows.pairs(list(_matched(sent, _CODE)), self.name, ("用语", "含义"), outline)
-            signs = list(_matched(sent, _SIGN))
-            names = ("信号", "含义") if all(map(_is_signal, signs)) else ("标志", "含义")
-            found += rows.pairs(signs, self.name, names, outline)
+            if "”" in sent.view:
+                found += rows.pairs(list(_matched(sent, _CODE)), self.name, ("用语", "含义"), outline)
+            if "表示" in sent.view:
+                signs = list(_matched(sent, _SIGN))
+                names = ("信号", "含义") if all(map(_is_signal, signs)) else ("标志", "含义")
+                found += rows.pairs(signs, self.name, names, outline)
         defined = [_defined(fact) for fact in DefinitionPattern().find(outline, terms) if isinstance(fact, Definition)]
         short = [each for each in defined if _is_plain(each)]
         found += rows.pairs(short, self.name, ("用语", "含义"), outline, everywhere=True)

@@ -8,7 +8,7 @@ a sentence, layered over the text with a map back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -113,10 +113,15 @@ class Outline:
     document: Document
     sentences: tuple[Sentence, ...]
     sections: tuple[Section, ...]
+    _body: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
 
-    def body(self) -> Iterator[Sentence]:
-        """Yield the sentences that say something: no headings, no page furniture."""
-        return (sent for sent in self.sentences if sent.role == "body")
+    def __post_init__(self) -> None:
+        """Pick out the body once: every pattern goes over it."""
+        object.__setattr__(self, "_body", tuple(sent for sent in self.sentences if sent.role == "body"))
+
+    def body(self) -> tuple[Sentence, ...]:
+        """Return the sentences that say something: no headings, no page furniture."""
+        return self._body
 
     def headings(self, sent: Sentence) -> tuple[str, ...]:
         """Return the titles of the sections a sentence stands in, outermost first."""

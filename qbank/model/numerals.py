@@ -42,6 +42,16 @@ _SHARE = re.compile(rf"百分之({NUMERAL})|({NUMERAL})[%％]")
 _MEASURED = re.compile(rf"(?!十分(?!钟|以|$)|一起){NUMERAL}(?=(?:{TAIL})?(?:{MEASURE}))")
 
 
+@lru_cache(maxsize=1024)
+def amounts_in(measure: str) -> re.Pattern[str]:
+    """Return what finds the amounts printed in one measure, before or behind the number: 3公斤, 百分之五.
+
+    The number is group 1 or 2. Kept, because measures are many and the cache of ``re`` is small.
+    """
+    unit = re.escape(measure)
+    return re.compile(rf"({NUMERAL}){unit}|{unit}({NUMERAL})")
+
+
 @lru_cache(maxsize=4096)
 def value_of(numeral: str) -> float | None:
     """Return what a numeral means (750, "1,500", "5万", 三十, 一点八); None where it is not surely one number."""

@@ -39,6 +39,8 @@ def redactions(source: str, start: int) -> tuple[Span, ...]:
     Excel and LaTeX commands are left alone.
     """
     spans: list[Span] = []
+    if not may_be_redacted(source):
+        return ()
     for found in _REDACTION.finditer(source):
         if not spans or start + found.end() > spans[-1].end:
             first, last = _grown(found)

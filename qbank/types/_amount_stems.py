@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qbank.model import numerals
 from qbank.model.fact import Quantity
@@ -31,9 +32,12 @@ _HOW_OFTEN = re.compile(
     "(?:每(?:年|月|周|天|日|季度?|半年|学期|个[^，]{1,4})|原则上|一般|其中|，)*(?:不得?(?:少|低|多|高)于|不得?超过|至少)"
 )
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+_EACH = re.compile("各[^，。；]{0,4}$")
+_IN_NUMBER = tuple("0123456789.,")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 
+@lru_cache(maxsize=512)
 def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
     """Tell whether an amount may be asked for: it is a figure one should know, the clause's own, and said once."""
     return not (
@@ -99,8 +103,7 @@ def _after(fact: Quantity) -> str:
 
 def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
     """Tell whether three more amounts of the unit stand in the stem: of shares of a whole the rest tells it."""
-    measure = re.escape(fact.measure.text)
-    return len(re.findall(rf"(?:{numerals.NUMERAL}){measure}|{measure}(?:{numerals.NUMERAL})", clause.text)) > _MANY
+    return len(numerals.amounts_in(fact.measure.text).findall(clause.text)) > _MANY
 
 
 def _is_verbless(clause: Clause, fact: Quantity) -> bool:
@@ -122,14 +125,15 @@ def _is_old(fact: Quantity) -> bool:
 
 def _adds_up(clause: Clause, fact: Quantity) -> bool:
     """Tell whether the stem shares the amount out, so that it can be added up: 不少于2次，上午、下午各1次."""
-    each = rf"各[^，。；]{{0,4}}(?:{numerals.NUMERAL}){re.escape(fact.measure.text)}"
-    return re.search(each, clause.put((fact.whole, BLANK))) is not None
+    text = clause.put((fact.whole, BLANK))
+    return any(_EACH.search(text[: match.start()]) for match in numerals.amounts_in(fact.measure.text).finditer(text))
 
 
 def _is_shown(clause: Clause, fact: Quantity) -> bool:
     """Tell whether the amount stands elsewhere in the stem, in either script."""
     rest = numerals.in_figures(clause.put((fact.whole, BLANK)))
-    return re.search(rf"(?<![0-9.,]){re.escape(numerals.in_figures(amount_of(fact)))}", rest) is not None
+    *before, _ = rest.split(numerals.in_figures(amount_of(fact)))
+    return any(not text.endswith(_IN_NUMBER) for text in before)
 
 
 _LIMIT_BEFORE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from math import inf
 from random import Random
@@ -138,7 +139,8 @@ def _fractions(fact: Quantity) -> list[str]:
     return [text for text in found if text not in fact.sent.view]
 
 
-def _sides(fact: Quantity) -> list[list[str]]:
+@lru_cache(maxsize=512)
+def _sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
     """Return the plausible amounts below and above one, nearest first, within the limits its sentence states."""
     number, amount, unit = fact.number.text, amount_of(fact), ladders.unit_of(fact.measure.text)
     said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
@@ -151,10 +153,11 @@ def _sides(fact: Quantity) -> list[list[str]]:
     for values in ladders.around(fact.value, unit):
         fitting = (value for value in values if low <= value <= high and value not in said and not passes_all(value))
         printed = (ladders.printed_like(value, number, unit) for value in fitting)
-        sides.append([amount.replace(number, text, 1) for text in printed if text])
-    return sides
+        sides.append(tuple(amount.replace(number, text, 1) for text in printed if text))
+    return tuple(sides)
 
 
+@lru_cache(maxsize=512)
 def _limits(fact: Quantity) -> tuple[float, float]:
     """Return the least and the most that the sentence allows for amounts of the fact's unit."""
     of_hundred = fact.measure.text in {"百分之", "%", "％"} or (fact.measure.text == "分" and fact.value > _HALF_MARKS)
@@ -168,14 +171,16 @@ def _limits(fact: Quantity) -> tuple[float, float]:
     return low, high
 
 
-def _said_beside(fact: Quantity) -> Iterator[tuple[float, str, str]]:
-    """Yield the other amounts of the unit in the sentence: value, ten characters before, two after."""
+@lru_cache(maxsize=512)
+def _said_beside(fact: Quantity) -> tuple[tuple[float, str, str], ...]:
+    """Return the other amounts of the unit in the sentence: value, ten characters before, two after."""
     start, end = located(fact.sent, fact.whole)
-    view, unit = fact.sent.view, re.escape(fact.measure.text)
-    for match in re.finditer(rf"({numerals.NUMERAL}){unit}|{unit}({numerals.NUMERAL})", view):
+    view, found = fact.sent.view, []
+    for match in numerals.amounts_in(fact.measure.text).finditer(view):
         value = numerals.value_of(match[1] or match[2])
         if value is not None and not (match.start() < end and start < match.end()):
-            yield value, view[max(0, match.start() - 10) : match.start()], view[match.end() : match.end() + 2]
+            found.append((value, view[max(0, match.start() - 10) : match.start()], view[match.end() : match.end() + 2]))
+    return tuple(found)
 
 
 def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qbank.model import wording
 from qbank.model.document import Sentence
@@ -75,6 +76,7 @@ def located(sent: Sentence, part: Part) -> Range:
     return start, end
 
 
+@lru_cache(maxsize=512)
 def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None:
     """Return the clause around the parts that can stand alone in at most 80 characters, None if none can.
 

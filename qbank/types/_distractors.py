@@ -72,14 +72,14 @@ def _headline(candidate: Candidate) -> Candidate:
 def _passes(candidate: Candidate, fact: Fact, keys: Sequence[Part], shown: str) -> bool:
     text = candidate.part.text
     return not (
-        text in shown
-        or any(_clash(fold(text), fold(key.text)) or _share_run(text, key.text) for key in keys)
+        not _of_length(text, keys)
+        or not (keys[0].label == "head" or text[-1] in {key.text[-1] for key in keys})
+        or not _made_like(text, keys)
+        or text in shown
         or _POINTS_BACK.match(text)
         or candidate.sent.is_vetoed(candidate.part.span)
-        or not _of_length(text, keys)
-        or not _made_like(text, keys)
-        or not (keys[0].label == "head" or text[-1] in {key.text[-1] for key in keys})
         or not _same_list(fact, candidate)
+        or any(_clash(fold(text), fold(key.text)) or _share_run(text, key.text) for key in keys)
     )
 
 

@@ -19,12 +19,13 @@ _POSTS_OF = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|中心))，[^。；]*，$"
 )
 _AMOUNT = re.compile("[0-9一二三四五六七八九十两]")
-_IN_CHARGE = r"：?(?:具体|统一|分别|主要)?(?:负责|任|担任|兼任|牵头|主管|主持|承担)"
+_IN_CHARGE = re.compile("：?(?:具体|统一|分别|主要)?(?:负责|任|担任|兼任|牵头|主管|主持|承担)")
 
 
 def is_in_charge(candidate: Candidate) -> bool:
     """Tell whether a candidate is who does something in its sentence, and not the post that is filled."""
-    return re.search(re.escape(candidate.part.text) + _IN_CHARGE, candidate.sent.view) is not None
+    _, *after = candidate.sent.view.split(candidate.part.text)
+    return any(_IN_CHARGE.match(text) for text in after)
 
 
 def is_joint(who: str) -> bool:
