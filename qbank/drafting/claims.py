@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qbank.drafting.naming import NAMED
 from qbank.drafting.order import Candidate
 from qbank.model.item import BLANK, Choice
 from qbank.model.numerals import MEASURE
@@ -15,7 +16,6 @@ _ASKED = re.compile(
     rf"{BLANK}|(?:(?:百分之|千分之|万分之)?多少(?:个百分点|{MEASURE})?|几(?:{MEASURE}))|哪[一几](?:[天年日]|个?部门|个?单位)|哪个?部门|"
     r"哪年哪月|何时|谁|(?:(?:主要)?包括|分别[是有]|有|是|为)?哪些(?:内容(?=？))?|哪[一二两三四五六七八九十]+(?:个|项|种|条|点|类|大|方面|步)"
 )
-_NAMED = re.compile(r"^(?:根据|按照|依照)(?:《[^》]*》|该[^，]{1,6})，|^《[^》]*》中，")
 _TOPIC = re.compile(r"^在(?:“[^”]*”|[^，。；]{1,24})方面，")
 _ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
 _ENDS = "。．；，？？ "
@@ -47,7 +47,7 @@ def claims_of(candidate: Candidate, stem: str) -> Iterator[Claim]:
     if not isinstance(interaction, Choice):
         return
     # A topic supplied from a heading stands in no sentence.
-    stem = _TOPIC.sub("", _NAMED.sub("", stem)).strip(_ENDS)
+    stem = _TOPIC.sub("", NAMED.sub("", stem)).strip(_ENDS)
     if isinstance(candidate.item.body.to_dict()["key"], bool):
         if interaction.keys == ("false",):
             yield _swapped(candidate, stem)

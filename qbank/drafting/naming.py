@@ -34,9 +34,8 @@ _LONGEST_TITLE = 42
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
 """What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
-_BARE = 16
-"""A question shorter than this (“保障措施有哪些？”) does not say whose it is."""
-_BY_NAME = frozenset({"law", "plan", "notice", "handbook", "speech"})
+NAMED = re.compile(r"^(?:根据(?:报道)?|按照|依照)(?:《[^》]*》|该[^，]{1,6})，|^《[^》]*》中，")
+"""What a stem says in front of whose it is."""
 _OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 
 
@@ -56,11 +55,10 @@ def _bare(title: str) -> str:
 def with_document(stem: str, document: Document, *, longest: int) -> str:
     """Return a stem that says which document it asks about.
 
-    Speeches, news and whatever has a class noun at the end of its title (办法, 方案, 通知, 手册, 总结, 简报) are named
-    in front of the stem, as examiners do in two thirds of their items: their sentences are alike from one
-    document to the next, or lean on who speaks. Of others only a question too short to say whose it is gets
-    the name. Where the title would make the stem longer than ``longest``
-    characters, the class noun stands for it (该办法).
+    The name stands in front, as in two thirds of examiners' items: sentences are alike from one document to the
+    next, and lean on who speaks. Only a law without a class noun at the end of its title (办法, 规定) goes
+    without. Where the title would make the stem longer than ``longest`` characters, the class noun stands
+    for it (该办法).
     """
     title = "" if _is_no_title(document) else short_title(document)
     if not title or title in stem:
@@ -87,8 +85,6 @@ def _named(stem: str, name: str, document: Document) -> str:
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
     if stem.startswith(_OPENS_WITH_SOURCE):
         return stem
-    if document.kind == "speech" or _QUOTED.search(name.strip("《》该")):
-        return f"根据{name}，{stem}"
-    if document.kind == "news":
+    if document.kind == "news" and not _QUOTED.search(name.strip("《》该")):
         return f"根据报道{name}，{stem}"
-    return f"{name}中，{stem}" if document.kind not in _BY_NAME and len(stem) < _BARE and stem.endswith("？") else stem
+    return stem if document.kind == "law" and not _QUOTED.search(name.strip("《》该")) else f"根据{name}，{stem}"

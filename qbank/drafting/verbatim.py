@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from qbank.drafting.naming import NAMED
 from qbank.errors import Problem
 from qbank.model.document import Document, Outline
 from qbank.model.item import Choice, ExtendedText, Item, Match, Order, TextEntry
@@ -21,9 +22,7 @@ LOCKED_KINDS = frozenset({"law", "speech", "notice"})
 VERBATIM = "verbatim"
 """The name of the setting among a document's extensions: True or False; without it the kind decides."""
 
-_FRAME = re.compile(
-    r"^(?:根据|按照|依照)(?:《[^》]*》|该[^，]{1,6})，|^《[^》]*》中，|(?:^|(?<=，))在(?P<topic>[^，。；]{1,26})方面，"
-)
+_FRAME = re.compile(NAMED.pattern + r"|(?:^|(?<=，))在(?P<topic>[^，。；]{1,26})方面，")
 _TITLE = re.compile(r"《[^《》]*》")
 _THIS = re.compile(r"该(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|\S")

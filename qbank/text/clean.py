@@ -22,7 +22,7 @@ _SET_WIDE = re.compile(r"\S(?:\s+\S)+")
 _BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+")
 _WIDE_POINT = re.compile(r"(?<=[\d０-９])．(?=[\d０-９])")
-_BESIDE = f"[{HAN}{MARKS}]"
+_BESIDE = f"[{HAN}{MARKS}%℃‰]"
 _POINTS = "[,;:?!]"
 _NARROW = re.compile(
     rf"{_POINTS}{{1,3}}(?:(?={_BESIDE})|(?<={_BESIDE}{_POINTS})|(?<={_BESIDE}{_POINTS}{{2}})|(?<={_BESIDE}{_POINTS}{{3}}))"

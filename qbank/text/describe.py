@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -57,9 +58,14 @@ _CUES = (
 _ENOUGH = 2
 _NO_TITLE = re.compile(
     r"^[◎●■◆★▲○□]|文件$|[〔\[［]\s*(?:19|20)?[\dxX×*]{2}|^(?:内部|特急|急件|加急|平急|机密|秘密|绝密|征求意见|讨论稿|注意保存|[（(])|"
-    r"网[A-Za-z\s]*$|^\[|^本[报网台]|记者|通讯员|[:：]|^[^\u3400-\u9fff]*$|编印$"
+    r"网[A-Za-z\s]*$|^\[|^本[报网台]|记者|通讯员|[:：]|^[^\u3400-\u9fff]*$|编印$|[|｜>]|【[大中小放缩默]|^《[^》]*》.*[0-9]"
 )
 _GOES_ON = re.compile("[和及与暨]")
+# 柳渡派出所：“四个一”抓实学习教育; no label (文件编号：, 来源：).
+_IN_TWO = re.compile(
+    r"(?!.{0,6}(?:编[号者辑制]|来源|作者|审核|时间|日期|单位|部门|电话|主送|抄送|标\s*题|名\s*称|版本|位置))"
+    r"[^:：|>。0-9]{4,20}[：:][^:：|>。]{6,40}"
+)
 _HEADLINE = re.compile(r"[^。；|>]{6,40}(?<![。；：，])")
 _BEGINS = re.compile("—|在|《|致")
 _IS_WHOLE = re.compile("(?:[编印局委院校站所会期网]|办公室|中心|政府|公司|集团|讲话|简报|专刊)$")
@@ -87,8 +93,14 @@ def _title(outline: Outline) -> str:
         return whole if whole.endswith(plain) else plain
     headline = next((line for line in lines if len(line) >= _SHORTEST_HEADLINE and not _LETTERHEAD.search(line)), "")
     found = whole or plain or (headline if titles else "")
-    found = found or next((title for title in titles if not _NO_TITLE.search(title)), "")
+    found = found or _in_two(outline) or next((title for title in titles if not _NO_TITLE.search(title)), "")
     return found or _above_byline(outline)
+
+
+def _in_two(outline: Outline) -> str:
+    """Return the first headline with a colon in it, which is otherwise taken for a label (来源：…)."""
+    head = [sent.view for sent in outline.sentences[:_HEAD_LINES] if sent.role in {"title", "body"}]
+    return next((view for view in takewhile(lambda view: not view.endswith("。"), head) if _IN_TWO.fullmatch(view)), "")
 
 
 def _above_byline(outline: Outline) -> str:

@@ -93,7 +93,7 @@ def _is_aside(fact: Quantity) -> bool:
     in_brackets = is_in_brackets(fact, fact.whole)
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
-    return in_brackets or in_row or qualifies or re.search(rf"{numerals.NUMERAL}[次个名件份台期]$", before) is not None
+    return in_brackets or in_row or qualifies or re.search(rf"{numerals.NUMERAL}[次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批]$", before) is not None
 
 
 def _after(fact: Quantity) -> str:

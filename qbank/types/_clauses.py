@@ -145,11 +145,28 @@ def _shortened(clause: Clause, first: int) -> Clause:
     view, last = clause.sent.view, clause.sent.view.rfind("，", clause.start, first) + 1
     if phrases.OF_WHAT_PRECEDES.match(view, last) or phrases.HOW_OFTEN_ONLY.match(view, last):
         last = view.rfind("，", clause.start, max(last - 1, clause.start)) + 1
+    if _names_its_own(clause, last, first):
+        return replace(clause, start=last)
     if clause.end - clause.start <= COMFORTABLE or not last:
         return clause
     if phrases.PENALTY.match(view, last, first):
         return _with_case(clause, last)
     return clause if phrases.NORM.search(view, clause.start, clause.end) else _with_agent(clause, last)
+
+
+def _names_its_own(clause: Clause, last: int, first: int) -> bool:
+    """Tell whether the clause of the parts says by itself who must do what, so that those before it are beside the point.
+
+    Not where one of those says when or on what condition, nor where the verb's object may stand in one of them
+    (每个分局必须常备30吨).
+    """
+    view = clause.sent.view
+    if last <= clause.start or not phrases.OWN_AGENT.match(view, last, first):
+        return False
+    starts = [clause.start, *(at + 1 for at in range(clause.start, last - 1) if view[at] == "，")]
+    if any(phrases.SETTING.match(view, at, last) for at in starts):
+        return False
+    return phrases.GOVERNS.match(view, first) is not None and wording.is_balanced(view[last : clause.end])
 
 
 def _without_adverbials(clause: Clause, first: int) -> Clause:

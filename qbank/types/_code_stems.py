@@ -18,6 +18,9 @@ _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用)(?:了|起|好)?$"
 )
 _MOST_PIECES = 10
+_NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
+# 不准, 必查: of such words every member of a counted code has its own.
+_IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2}}[^{NUMERALS}]?)")
 # 亲属关系、婚姻状况等: only some of what the code holds.
 _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
@@ -75,6 +78,12 @@ def _wanted(code: str) -> frozenset[int]:
 
 def _splits_well(fact: Code) -> bool:
     """Tell whether the members of a gloss are those that a code of several numbers counts."""
+    named = _IN_EACH.fullmatch(fact.code.text)
+    texts = [point.text for point in gloss_points(fact)]
+    for char in named["word"] if named else "":
+        times = {text.count(char) for text in texts}
+        if max(times) and min(times) != max(times) and len(texts) > 1:
+            return False
     wanted = _wanted(fact.code.text)
     several = len(re.findall(f"[{NUMERALS}]", fact.code.text)) > 1
     return not (wanted and several) or len(gloss_points(fact)) in wanted
@@ -107,7 +116,13 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if used == "、":
         # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
         pieces[-1] = _first_of(text, pieces[-1])
-    return tuple(part(sent, start + a, start + b) for a, b in pieces)
+    return tuple(part(sent, start + a + _number_of(text[a:b]), start + b) for a, b in pieces)
+
+
+def _number_of(piece: str) -> int:
+    """Return the length of the 一是 that a point opens with: points are numbered by their place."""
+    match = _NUMBERED.match(piece)
+    return match.end() if match else 0
 
 
 def _pieces(text: str, mark: str) -> list[tuple[int, int]]:

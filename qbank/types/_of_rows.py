@@ -101,7 +101,9 @@ def _others(fact: Rows, right: Part) -> list[str]:
 
 
 def _askable(fact: Rows) -> list[tuple[Part, Part]]:
-    return [row for row in fact.rows if not _CATCH_ALL.search(row[0].text)]
+    """Return the rows that may be asked; of three stages not the first, whose period is plain from the others."""
+    told = fact.rows[1:] if fact.relation == "period" and len(fact.rows) >= _FEWEST_ROWS else fact.rows
+    return [row for row in told if not _CATCH_ALL.search(row[0].text)]
 
 
 def _cannot_stand(fact: Rows) -> bool:
@@ -117,7 +119,8 @@ def _before(fact: Rows, left: Part) -> str:
     """Return what a row is said of, then the row's left side."""
     match fact.relation:
         case "period":
-            return f"“{_ORDINAL.sub('', left.text)}”安排在"
+            stage = _ORDINAL.sub("", left.text)
+            return f"{stage if '“' in stage else f'“{stage}”'}安排在"
         case "grade":
             return f"{fact.lead or ('得分' if '分' in left.text else '')}{left.text}的"
         case "amount" if not fact.lead and fact.topic and not fact.rests_on:

@@ -8,7 +8,7 @@ from qbank.model import wording
 
 ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
 # 大学还必须设有…: beside what else, was said before.
-ALSO = re.compile(r"(?<=[\u4e00-\u9fff])[还也并](?=应当|必须|不得|可以?|应[设有建在当]|要[求在])(?<!不也)")
+ALSO = re.compile(r"(?<=[\u4e00-\u9fff])[还也并](?=应当|必须|不得|可以?|应[设有建在当]|要[求在])(?<![不权]也)")
 ADVERBIAL = re.compile(
     r"(?:紧紧|充分|认真|深入|始终|主动|积极)?(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着)[^，。；“”《》]{3,}(?<![的时后前内起中上下])，"
 )
@@ -34,10 +34,18 @@ NORM = re.compile(r"应当|不得|可以|必须|的，|须")
 SHORT_SUBJECT = re.compile(
     r"(?P<what>[^，。；：、“《]{2,7}?)(?:时|后|的)?，?(?:应当|不得|可以|必须|应|须|包括|载明|不少于|不超过|不低于|一般|为(?=[^，]{0,3}[0-9一二三四五六七八九十]))"
 )
+# Amounts that need no object beside them, and any amount with one.
+GOVERNS = re.compile(
+    r"[^，。；]*?[0-9.一二三四五六七八九十百千万两半]+(?:个?(?:小时|分钟|工作日|学时|课时|月|日|天|年|周岁|岁|元|万元|[%％分次米]|公里)|[^，。；]{0,3}[\u4e00-\u9fff]{3,})|百分之"
+)
 # Words that say who acts, whatever was said before.
 ACTOR = re.compile(
     r"(?:人|者|员|局|厅|处|科|室|所|站|队|部|委|院|校|会|社|组|班|政府|单位|部门|机关|机构|组织|企业|公司|学校|国家|公民|社会|家长|监护|儿童|学生|教师|干部|民警|党委|支部|街道|社区|"
     r"乡镇|村|中心|家庭|父母|夫妻|法院|军队|集体|群众|居民|村民|师傅|医师|护士|律师|主任|书记|组长|领导|主席|总理|双方|当事人)$"
+)
+# Who must: 每个分局必须, 课题组应.
+OWN_AGENT = re.compile(
+    rf"[^，。；、：的为对在把将由从按“《]{{1,14}}?{ACTOR.pattern.removesuffix('$')}(?:应当?|必须|不得|须(?!知)|要(?![求点素]))"
 )
 # Steps of a procedure that an earlier sentence began.
 GOES_ON = re.compile(
