@@ -32,6 +32,7 @@ _HOW_OFTEN = re.compile(
     "(?:每(?:年|月|周|天|日|季度?|半年|学期|个[^，]{1,4})|原则上|一般|其中|，)*(?:不得?(?:少|低|多|高)于|不得?超过|至少)"
 )
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+_COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}[次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批]$")
 _EACH = re.compile("各[^，。；]{0,4}$")
 _IN_NUMBER = tuple("0123456789.,")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
@@ -93,7 +94,7 @@ def _is_aside(fact: Quantity) -> bool:
     in_brackets = is_in_brackets(fact, fact.whole)
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
-    return in_brackets or in_row or qualifies or re.search(rf"{numerals.NUMERAL}[次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批]$", before) is not None
+    return in_brackets or in_row or qualifies or _COUNTED_BEFORE.search(before) is not None
 
 
 def _after(fact: Quantity) -> str:

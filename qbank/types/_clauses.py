@@ -155,7 +155,7 @@ def _shortened(clause: Clause, first: int) -> Clause:
 
 
 def _names_its_own(clause: Clause, last: int, first: int) -> bool:
-    """Tell whether the clause of the parts says by itself who must do what, so that those before it are beside the point.
+    """Tell whether the clause of the parts says by itself who must do what, so that those before it are not needed.
 
     Not where one of those says when or on what condition, nor where the verb's object may stand in one of them
     (每个分局必须常备30吨).

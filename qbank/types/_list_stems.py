@@ -20,7 +20,8 @@ _SHORTEST_TITLED = 6
 _SHORTEST_BEFORE, _LONGEST_NAME = 4, 8
 _LINK = re.compile("等|的")
 _TELLING = re.compile(
-    "(?!总体|有关|几点|通用|下一步|充分|压实|严格|明确|认真|切实|全面|狠抓|紧盯|聚焦|解决|整改|把握|坚持|防范)"
+    "(?!总体|有关|几点|通用|下一步|充分|压实|严格|明确|认真|切实|全面|狠抓|紧盯|聚焦|解决|整改|把握|坚持|防范|加强|推动|提[升高]|"
+    "抓[好实]|做好|突出|规范|保证|建立|完善|健全|强化|落实|推进|组织|开展|实施|制定)"
     "[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|标准|范围|问题|职责|流程|程序|对象|途径|情形|纪律|制度|目标)"
 )
 _FURNITURE = re.compile("指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他")
@@ -218,12 +219,15 @@ def _title_stem(fact: HeadingList) -> str | None:
 
 
 def is_telling(fact: HeadingList) -> bool:
-    """Tell whether the headings below 重点任务 or 保障措施 are what one should know: a few, short, none mere furniture."""
+    """Tell whether headings below 重点任务 or 保障措施 are what one should know: a few, short, none mere furniture."""
     title = _LABEL.sub("", fact.sent.view.strip(ENDS))
     heads = [point_text(head.text) for head in fact.heads]
-    named = _TELLING.fullmatch(title) is not None and _STARTS_AN_ACT.match(title) is None
     few = _FEWEST_HEADS <= len(heads) <= _MOST_HEADS
-    return named and few and all(len(head) <= _LONGEST_HEAD and not _FURNITURE.fullmatch(head) for head in heads)
+    return (
+        bool(_TELLING.fullmatch(title))
+        and few
+        and all(len(head) <= _LONGEST_HEAD and not _FURNITURE.fullmatch(head) for head in heads)
+    )
 
 
 def point_text(text: str) -> str:

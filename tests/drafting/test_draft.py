@@ -140,6 +140,9 @@ def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:
         ("请将下列阶段排列。", "值守" * 20, "plan", f"根据《{'值守' * 20}》，请将下列阶段排列。"),
         ("本方案的适用范围是什么？", "", "plan", "该方案的适用范围是什么？"),
         ("本人申请书应当写明什么？", "", "other", "本人申请书应当写明什么？"),
+        ("值守站应有几名值班员？", "值守站下一年打算", "report", "根据《值守站下一年打算》，值守站应有几名值班员？"),
+        ("值守站应有几名值班员？", "夜巡队守山口", "news", "根据报道《夜巡队守山口》，值守站应有几名值班员？"),
+        ("值班员有几项职责？", "值守", "law", "值班员有几项职责？"),
     ],
 )
 def test_a_stem_names_its_document_where_it_must(stem: str, title: str, kind: str, named: str) -> None:

@@ -135,6 +135,17 @@ def test_a_case_says_whose_it_is(stem: str, nobody: bool) -> None:
     assert is_case_of_nobody(stem) is nobody
 
 
+def test_of_equal_drafts_in_prose_the_one_that_says_who_must_comes_first(
+    ruled: Study, candidates: list[Candidate]
+) -> None:
+    """In a plan 值班员应当… comes before one that binds nobody; in a law the sentence decides."""
+    plan = replace(ruled, outline=replace(ruled.outline, document=replace(ruled.document, kind="plan")))
+    one = next(each for each in candidates if (each.item.pattern, each.item.type) == ("quantity", "single_choice"))
+    stems = {"loose": "冷补料常备几吨？", "bound": "值班员应当常备几吨冷补料？"}
+    pair = [replace(one, item=replace(one.item, id=name, stem=stem)) for name, stem in stems.items()]
+    assert in_review_order(pair, plan).items[0].id == "bound"
+
+
 def test_what_leans_in_prose_is_trusted_less_there(candidates: list[Candidate]) -> None:
     """A case of nobody and a bare blank cost trust in a plan, not in a law; a report must be named in the stem."""
     one = next(each for each in candidates if each.item.type == "single_choice")

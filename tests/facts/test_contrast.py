@@ -46,6 +46,8 @@ def test_words_with_an_opposite(text, word, opposite):
         "值班人员应当每日8时到岗。",
         "各班组应当每周一上午报送台账。",
         "应当提前告知停水时间，开放时间不得推后。",
+        "送交时双方应当当场称重。",
+        "演练应当安排在夜间，不要只在白天练。",
     ],
 )
 def test_words_whose_swap_is_unsafe_give_nothing(text):

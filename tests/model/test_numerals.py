@@ -73,6 +73,15 @@ def test_only_numbers_become_figures(text, wanted):
     assert numerals.in_figures(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "numbers"),
+    [("3公斤和5公斤，2只", "公斤", ["3", "5"]), ("百分之五至百分之十", "百分之", ["五", "十"]), ("13.5米", "公斤", [])],
+)
+def test_amounts_of_one_measure_are_found(text, measure, numbers):
+    """The number stands before its measure or behind it."""
+    assert [match[1] or match[2] for match in numerals.amounts_in(measure).finditer(text)] == numbers
+
+
 def test_years_are_spelled():
     """二〇三一 is a year's four digits, 三十 is not spelled."""
     assert numerals.spelled("二〇三一") == 2031

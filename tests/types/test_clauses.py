@@ -70,6 +70,23 @@ def test_a_long_report_keeps_its_agent():
     assert clause_of(fact, fact.whole).put() == "镇政府全年组织应急演练12场"
 
 
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        ("站内设备由仓库统一招标，值班员必须每2天巡查一次。", "值班员必须每2天巡查一次"),
+        ("发现险情的，立即上报，值班员必须在2分钟内到场。", "发现险情的，立即上报，值班员必须在2分钟内到场"),
+        ("冷补料由仓库统一采购，各班组必须常备2吨。", "冷补料由仓库统一采购，各班组必须常备2吨"),
+        ("冷补料由仓库统一采购，水位涨到2米时上报。", "冷补料由仓库统一采购，水位涨到2米时上报"),
+    ],
+)
+def test_a_clause_that_says_who_must_stands_alone(view, wanted):
+    """Clauses before it go unless they lay down a case, or may hold the object of its verb."""
+    at = view.index("2")
+    measure = view[at + 1 : at + 3].rstrip("一内。时")
+    fact = quantity(view, "2", measure, f"2{measure}", 2)
+    assert clause_of(fact, fact.whole).put() == wanted
+
+
 def test_a_penalty_keeps_its_case():
     """Measures between case and penalty are left away."""
     view = (
@@ -155,6 +172,9 @@ def test_a_heading_that_repeats_the_clause_is_not_supplied():
         ("结果显示，值班员每班巡查2处。", "值班员每班巡查2处"),
         ("6月30日前，值班员应当巡查2处。", "6月30日前，值班员应当巡查2处"),
         ("日前，值班员巡查2处。", None),
+        ("报，值班员每班巡查2处。", "值班员每班巡查2处"),
+        ("话说在前头，值班员每班巡查2处。", "值班员每班巡查2处"),
+        ("工资方面，局党委研究了，值班员每班巡查2处。", "值班员每班巡查2处"),
     ],
 )
 def test_what_only_leads_on_is_cut(view, wanted):

@@ -56,6 +56,8 @@ def test_stages_are_asked_for_their_time():
     view = "".join(f"{stage}（{period}）" for stage, period in rows)
     found = asked(rows_of(view, rows, "period"))
     assert found[("“乙阶段”安排在什么时间？", "3月6日至9日")] == {period for _, period in rows}
+    # The first of three is plain from the others.
+    assert not any("甲阶段" in stem for stem, _ in found)
 
 
 def test_marks_are_asked_for_their_grade():

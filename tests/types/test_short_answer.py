@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from type_facts import definition, drafts, enumeration, headings, points
+from type_facts import code, definition, drafts, enumeration, find, headings, points
 
 from qbank.model.item import MarkingPoint
 from qbank.types import ShortAnswer
+from qbank.types import _list_stems as list_stems
 from qbank.types._list_stems import lead_question, open_question
 
 
@@ -53,6 +54,42 @@ def test_headings_are_asked_by_their_noun():
     (draft,) = drafts(ShortAnswer, headings("（二）搭建三个学习平台，夯实基础", ["夜校平台", "线上平台", "实训平台"]))
     assert draft.stem == "搭建哪三个学习平台？"
     assert drafts(ShortAnswer, headings("动起来：全员参与", ["制定方案", "明确任务", "压实责任"])) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "telling"),
+    [
+        ("三、重点任务", ["摸清底数", "补建一批", "管好一批"], True),
+        ("一、总体要求", ["指导思想", "基本原则", "工作目标"], False),
+        ("二、基本原则", ["指导思想", "基本原则", "工作目标"], False),
+        ("四、有关要求", ["提高认识", "严明纪律", "注重总结"], False),
+        ("二、充分认识存在的问题", ["混装", "超装", "无标签"], False),
+        ("三、保障措施", ["组织保障", "资金保障"], False),
+    ],
+)
+def test_headings_worth_knowing_are_told_from_furniture(title, heads, telling):
+    """重点任务 over a few short heads is; general demands, calls and 指导思想 are not."""
+    assert list_stems.is_telling(headings(title, heads)) is telling
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "gloss", "wanted"),
+    [
+        ("站里治“两种病”：一是麻痹病；二是依赖病。", "两种病", "一是麻痹病；二是依赖病", ["麻痹病", "依赖病"]),
+        ("仓库实行“三不准”：手机、相机、硬盘不准带入。", "三不准", "手机、相机、硬盘不准带入", None),
+        (
+            "仓库实行“三不准”：不准吸烟、不准堆物、不准离岗。",
+            "三不准",
+            "不准吸烟、不准堆物、不准离岗",
+            ["不准吸烟", "不准堆物", "不准离岗"],
+        ),
+    ],
+)
+def test_a_code_is_split_to_its_word(view, name, gloss, wanted):
+    """Points lose the 一是 in front, and a 三不准 of which one member alone says 不准 is not asked."""
+    fact = code(view, name)
+    found = drafts(ShortAnswer, replace(fact, gloss=find(fact.sent, gloss)))
+    assert ([point.text for point in found[0].body.key] if found else None) == wanted
 
 
 def test_names_that_name_nothing_are_not_asked():
