@@ -14,6 +14,7 @@ from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
 from qbank.drafting.said import Said
+from qbank.drafting.setting import asked_sentence, setting_of
 from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
 from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
@@ -26,6 +27,7 @@ from qbank.model.item import Item, Match, Order, Source
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES, Draft
 
+_LONGEST_HEADING = 24
 MOST_FACTS = 4000
 """Facts drafted from at most: a document of a million characters has no more questions than an editor can read."""
 
@@ -149,7 +151,7 @@ def _whereabouts(fact: Fact) -> str:
 
 def _item(draft: Draft, study: Study) -> Item:
     document = study.document
-    stem = with_document(draft.stem, document, longest=LONGEST_STEM)
+    stem = with_document(draft.stem, document, longest=LONGEST_STEM, part=setting_of(draft, study))
     return Item(
         id=_item_id(document.name, draft.body.type_name, stem, draft.body.key_text()),
         stem=stem,
@@ -178,8 +180,7 @@ def _source(sent: Sentence, study: Study) -> Source:
 
 def _rationale(draft: Draft, study: Study) -> str:
     # Part of the item, so in the language of the items, whoever drafts.
-    sent = draft.fact.sent
-    headings = study.outline.headings(sent)
+    headings = [each for each in study.outline.headings(asked_sentence(draft)) if len(each) <= _LONGEST_HEADING]
     place = say("rationale-place", "zh", heading=headings[-1]) if headings else ""
     return say(
         "rationale",

@@ -34,7 +34,7 @@ _LONGEST_TITLE = 42
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
 """What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
-NAMED = re.compile(r"^(?:根据(?:报道)?|按照|依照)(?:《[^》]*》|该[^，]{1,6})，|^《[^》]*》中，")
+NAMED = re.compile(r"^(?:根据(?:报道)?|按照|依照)(?:《[^》]*》(?:“[^”]*”部分)?|该[^，]{1,6})，|^《[^》]*》中，")
 """What a stem says in front of whose it is."""
 _OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 
@@ -52,21 +52,22 @@ def _bare(title: str) -> str:
     return _REMARK.sub("", title.strip()).removeprefix(_STATE).strip("《》—- ")
 
 
-def with_document(stem: str, document: Document, *, longest: int) -> str:
+def with_document(stem: str, document: Document, *, longest: int, part: str = "") -> str:
     """Return a stem that says which document it asks about.
 
     The name stands in front, as in two thirds of examiners' items: sentences are alike from one document to the
     next, and lean on who speaks. Only a law without a class noun at the end of its title (办法, 规定) goes
     without. Where the title would make the stem longer than ``longest`` characters, the class noun stands
-    for it (该办法).
+    for it (该办法). The heading ``part`` is named as well, if there is room for it.
     """
     title = "" if _is_no_title(document) else short_title(document)
     if not title or title in stem:
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
-        named = _named(stem, f"《{title}》", document)
-        if len(named) <= longest:
-            return named
+        for where in (f"《{title}》“{part}”部分", f"《{title}》")[not part :]:
+            named = _named(stem, where, document)
+            if len(named) <= longest:
+                return named
     generic = _GENERIC.search(title)
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
@@ -85,6 +86,7 @@ def _named(stem: str, name: str, document: Document) -> str:
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
     if stem.startswith(_OPENS_WITH_SOURCE):
         return stem
-    if document.kind == "news" and not _QUOTED.search(name.strip("《》该")):
+    quoted = _QUOTED.search(name.partition("》")[0].strip("《该")) is not None
+    if document.kind == "news" and not quoted:
         return f"根据报道{name}，{stem}"
-    return stem if document.kind == "law" and not _QUOTED.search(name.strip("《》该")) else f"根据{name}，{stem}"
+    return stem if document.kind == "law" and not quoted else f"根据{name}，{stem}"

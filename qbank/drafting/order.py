@@ -212,7 +212,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
         cost += _HALF_ADRIFT
     if kind in _TOLD and not is_anchored(stem):
         cost += _HALF_ADRIFT
-    if kind in _TOLD and candidate.item.pattern in _COUNTING and not _BINDS.search(stem):
+    if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING and not _BINDS.search(stem):
         cost += _OF_A_STATE
     if kind != "law":
         cost += _OF_NOBODY * is_case_of_nobody(stem)

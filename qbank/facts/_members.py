@@ -39,7 +39,10 @@ def is_simple(view: str, words: Words, start: int, end: int) -> bool:
     if _CATCH_ALL.match(text) or _FOREIGN.search(text):
         return False
     terms = words.within(start, end)
-    return bool(terms) and not any(term.text in lexicon.NEVER_INSIDE for term in terms) and wording.is_balanced(text)
+    if not terms or (terms[0].tag == "q" and len(terms[0].text) == 1):
+        # Nothing begins with a measure: 占|道|经营 was cut in the wrong place.
+        return False
+    return not any(term.text in lexicon.NEVER_INSIDE for term in terms) and wording.is_balanced(text)
 
 
 def is_number(text: str) -> bool:

@@ -63,7 +63,7 @@ _NO_TITLE = re.compile(
 _GOES_ON = re.compile("[和及与暨]")
 # 柳渡派出所：“四个一”抓实学习教育; no label (文件编号：, 来源：).
 _IN_TWO = re.compile(
-    r"(?!.{0,6}(?:编[号者辑制]|来源|作者|审核|时间|日期|单位|部门|电话|主送|抄送|标\s*题|名\s*称|版本|位置))"
+    r"(?!.{0,6}(?:编[号者辑制]|来源|作者|审核|时间|日期|单位|部门|电话|主送|抄送|标\s*题|名\s*称|版本|位置|分享|字[号体]|浏览|阅读))"
     r"[^:：|>。0-9]{3,20}[：:][^:：|>。]{6,40}"
 )
 _HEADLINE = re.compile(r"[^。；|>]{6,40}(?<![。；：，])")
@@ -90,7 +90,8 @@ def _title(outline: Outline) -> str:
     lines = list(_head_lines(outline))
     whole = _broken_title(lines)
     if _TITLE_END.search(plain) and not _GOES_ON.match(plain):
-        return whole if whole.endswith(plain) else plain
+        below = lines[lines.index(plain) + 1 :] if plain in lines else []
+        return "".join((whole if whole.endswith(plain) else plain, *takewhile(_GOES_ON.match, below)))
     headline = next((line for line in lines if len(line) >= _SHORTEST_HEADLINE and not _LETTERHEAD.search(line)), "")
     found = whole or plain or (headline if titles else "")
     found = found or _in_two(outline) or next((title for title in titles if not _NO_TITLE.search(title)), "")

@@ -22,6 +22,13 @@ _TALLIED = frozenset(
         "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起 岁",
     )
 )
+# What a verb and a limit right before an amount leave open: …抽查不少于(15台).
+_ACTS_ON = re.compile(
+    "(?:[抽检督排巡]查|暗访|走访|回访|培训|配备|常备|储备|发放|招收|接收|建设|建成|打造|安装|更换|新增|配|派|收|送|修|种|养)"
+    "(?:不(?:得|应|能)?(?:少|低|多|高)于|不(?:得)?超过|至少|最多|达到?)?$"
+)
+_OF_ITSELF = frozenset({"人", "名", "次", "场", "期", "人次", "场次", "岁", "起"})
+_OF_WHAT, _OF_ALL = 0.25, 0.2
 _FEW = 10
 _MANY = 3
 _FULL_MARKS = 100
@@ -33,6 +40,10 @@ _HOW_OFTEN = re.compile(
 )
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}[次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批]$")
+# 15米长的玻璃墙, 三公里以外的停车场, 哪怕十分钟: nobody need know how long, how far, how little.
+_SIZE_OF = re.compile("(?:以外|开外)?[长宽高深厚远]?的(?=[^，。；]{2,})(?<=[外长宽高深厚远]的)")
+_EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
+_SHARE = re.compile("[%％]|百分之")
 _EACH = re.compile("各[^，。；]{0,4}$")
 _IN_NUMBER = tuple("0123456789.,")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
@@ -94,6 +105,7 @@ def _is_aside(fact: Quantity) -> bool:
     in_brackets = is_in_brackets(fact, fact.whole)
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
+    qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
     return in_brackets or in_row or qualifies or _COUNTED_BEFORE.search(before) is not None
 
 
@@ -155,7 +167,16 @@ def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
     """Return the trust in a draft about an amount; a report's own tallies (共拍摄5部) are seldom kept."""
     if _is_tally(clause, fact):
         return min(trust, _OF_A_TALLY)
+    trust -= _OF_WHAT if _lacks_object(clause, fact) else 0.0
+    trust -= _OF_ALL if _SHARE.search(fact.whole.text) and fact.value == _FULL_MARKS else 0.0
     return trust if is_limit(fact) else trust - _OF_A_MERE_COUNT
+
+
+def _lacks_object(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether an amount of things ends a clause that does not name them: 每月抽查不少于15台."""
+    ends = not clause.rest(fact.whole).strip("，。；")
+    counted = fact.measure.text in _TALLIED and fact.measure.text not in _OF_ITSELF
+    return ends and counted and _ACTS_ON.search(clause.before + clause.until(fact.whole)) is not None
 
 
 _CHANGED = re.compile(

@@ -22,6 +22,7 @@ _FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 10
 _ROUND, _WHOLE, _HALF_MARKS = 5, 100, 50
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
+_SHARE = re.compile("[%％]|百分之")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
 _LEAST = re.compile(r"(?:不(?:得|应|能)?(?:少于|低于|小于)|最[短少低小]|至少|超过|满)[^，。；]{0,4}$")
 
@@ -145,10 +146,12 @@ def _sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
     number, amount, unit = fact.number.text, amount_of(fact), ladders.unit_of(fact.measure.text)
     said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
     sides = []
+    start, _ = located(fact.sent, fact.whole)
+    at_least = _AT_LEAST.search(fact.sent.view[max(0, start - _LEAD) : start]) is not None
 
     def passes_all(value: float) -> bool:
         """Tell whether nothing could be above a least amount: 100%以上."""
-        return value >= high and fact.value < high and tail_of(fact) == "以上"
+        return value >= high and fact.value < high and (tail_of(fact) == "以上" or at_least)
 
     for values in ladders.around(fact.value, unit):
         fitting = (value for value in values if low <= value <= high and value not in said and not passes_all(value))
@@ -199,8 +202,12 @@ def _comparable(one: str, other: str) -> bool:
     """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
     low, high = sorted(map(_size, (one, other)))
     odd = _size(one) % _ROUND and not _size(other) % _ROUND
+    share = _SHARE.search(one) is not None
+    # 2.4米 among whole metres, 45% among nine tenths: taken from elsewhere, and seen to be.
+    broken = not share and (low % 1 > 0) != (high % 1 > 0)
+    absurd = share and high > _HALF_MARKS and high > _FARTHEST_SCORE * low
     return (
-        not odd
+        not (odd or broken or absurd)
         and ("余" in one) == ("余" in other)
         and 0 < high <= (_FARTHEST_SCORE if one.endswith("分") else _FARTHEST) * low
     )
@@ -213,7 +220,7 @@ def _within_reach(one: str, other: str) -> bool:
 
 
 def _size(amount: str) -> float:
-    match = _NUMBER.search(amount)
+    match = _NUMBER.search(amount.removeprefix("百分之"))
     return (numerals.value_of(match.group()) or 0.0) if match else 0.0
 
 

@@ -157,14 +157,15 @@ def _shortened(clause: Clause, first: int) -> Clause:
 def _names_its_own(clause: Clause, last: int, first: int) -> bool:
     """Tell whether the clause of the parts says by itself who must do what, so that those before it are not needed.
 
-    Not where one of those says when or on what condition, nor where the verb's object may stand in one of them
+    Not where one of those says of whom, when or on what condition, nor where the verb's object may stand in one of them
     (每个分局必须常备30吨).
     """
     view = clause.sent.view
     if last <= clause.start or not phrases.OWN_AGENT.match(view, last, first):
         return False
     starts = [clause.start, *(at + 1 for at in range(clause.start, last - 1) if view[at] == "，")]
-    if any(phrases.SETTING.match(view, at, last) for at in starts):
+    pieces = [view[at:last].partition("，")[0] for at in starts]
+    if any(phrases.SETTING.match(view, at, last) for at in starts) or not all(map(phrases.TELLS.search, pieces)):
         return False
     return phrases.GOVERNS.match(view, first) is not None and wording.is_balanced(view[last : clause.end])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qbank.model.fact import Code, Part, part
-from qbank.model.numerals import value_of
+from qbank.model.numerals import in_figures, value_of
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, located
 from qbank.types._phrases import TALK
@@ -15,10 +15,12 @@ _SHORTEST_OWNER, _LONGEST_OWNER = 4, 26
 # 做到入户检查“六必看”: what stands between verb and code is what the code is of.
 _PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>[\u4e00-\u9fff]{2,8})$")
 _PUTS_IN_FORCE = re.compile(
-    "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用)(?:了|起|好)?$"
+    "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
+    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦)(?:了|起|好)?$"
 )
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
+_PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
 # 不准, 必查: of such words every member of a counted code has its own.
 _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2}}[^{NUMERALS}]?)")
 # 亲属关系、婚姻状况等: only some of what the code holds.
@@ -84,7 +86,15 @@ def _splits_well(fact: Code) -> bool:
         times = {text.count(char) for text in texts}
         if max(times) and min(times) != max(times) and len(texts) > 1:
             return False
+    digits = fact.code.text if fact.code.text.isdigit() else ""
+    if digits and fact.gloss and not set(digits) <= set(in_figures(fact.gloss.text)):
+        # “721” of which only the 7 is told.
+        return False
     wanted = _wanted(fact.code.text)
+    pairs = _PAIRED_WORDS.fullmatch(fact.code.text)
+    if pairs and len(texts) == value_of(pairs["number"]) and not all(pairs["second"] in text for text in texts):
+        # “三问三回” of which only the three 问 are told.
+        return False
     several = len(re.findall(f"[{NUMERALS}]", fact.code.text)) > 1
     return not (wanted and several) or len(gloss_points(fact)) in wanted
 

@@ -17,6 +17,7 @@ from qbank.types._options import overlap
 
 WANTED = 3
 FEWEST = 2
+_SEASON = 3
 _NUMBER = re.compile(NUMERAL)
 _FRACTION = re.compile(f"{NUMERAL}分之{NUMERAL}")
 _POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!级)")
@@ -116,9 +117,20 @@ def alike_dates(fact: Fact, date: Part, pool: FactPool) -> Iterator[Option]:
     """Yield the document's other dates of the same form that the sentence does not name."""
     for candidate in pool.alike(date.label, date):
         text = candidate.part.text
-        near = rank_of(Option("", text))[:1] == rank_of(Option("", date.text))[:1] or "年" not in text
+        near = is_near(text, date.text)
         if text != date.text and text not in fact.sent.view and near and text[0].isascii() == date.text[0].isascii():
             yield Option("", text, "同文另一处日期")
+
+
+def is_near(one: str, other: str) -> bool:
+    """Tell whether two dates of one form lie within a season, or in one year where they name it.
+
+    A day of March stands out among days of October, and is long past when a notice of September is read.
+    """
+    first, second = rank_of(Option("", one)), rank_of(Option("", other))
+    if "年" in one:
+        return first[:1] == second[:1]
+    return "月" not in one or not first or not second or abs(first[0] - second[0]) <= _SEASON
 
 
 def rank_of(option: Option) -> tuple[float, ...]:

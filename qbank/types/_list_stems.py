@@ -20,10 +20,12 @@ _SHORTEST_TITLED = 6
 _SHORTEST_BEFORE, _LONGEST_NAME = 4, 8
 _LINK = re.compile("等|的")
 _TELLING = re.compile(
-    "(?!总体|有关|几点|通用|下一步|充分|压实|严格|明确|认真|切实|全面|狠抓|紧盯|聚焦|解决|整改|把握|坚持|防范|加强|推动|提[升高]|"
+    "(?!保障措施|总体|有关|几点|通用|下一步|充分|压实|严格|明确|认真|切实|全面|狠抓|紧盯|聚焦|解决|整改|把握|坚持|防范|加强|推动|提[升高]|"
     "抓[好实]|做好|突出|规范|保证|建立|完善|健全|强化|落实|推进|组织|开展|实施|制定)"
     "[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|标准|范围|问题|职责|流程|程序|对象|途径|情形|纪律|制度|目标)"
 )
+_SAID_OF = (("问题", "指出"), ("任务|措施|原则|目标", "提出"), ("", "规定"))
+"""What a document does about what its headings list; its name takes the place of 本方案."""
 _FURNITURE = re.compile("指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他")
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
@@ -198,6 +200,10 @@ def headings_stem(fact: HeadingList) -> str | None:
     if fact.lead and fact.sent.start < fact.lead.start < fact.sent.end:
         # The sentence that counts them quotes what they are called.
         return f"“{fact.lead.text}”包括哪些内容？"
+    if is_telling(fact):
+        title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+        said = next(verb for nouns, verb in _SAID_OF if re.search(f"(?:{nouns})$", title))
+        return question(f"本方案{said}的{title}有哪些")
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
     return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
 

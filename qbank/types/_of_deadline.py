@@ -91,7 +91,8 @@ def _others(fact: Deadline, pool: FactPool) -> list[Option]:
 
     def alike(candidate: Candidate) -> bool:
         text = candidate.part.text
-        return text not in fact.sent.view and _form(text) == _form(fact.date.text)
+        alike = _form(text) == _form(fact.date.text) and distractors.is_near(text, fact.date.text)
+        return alike and text not in fact.sent.view
 
     found = distractors.alike(fact.date, pool, what="时限", shown=fact.act.text, where=alike)
     return [Option("", f"{option.text}前", option.reason) for option in found]

@@ -45,8 +45,10 @@ ACTOR = re.compile(
 )
 # Who must: 每个分局必须, 课题组应.
 OWN_AGENT = re.compile(
-    rf"[^，。；、：的为对在把将由从按“《]{{1,14}}?{ACTOR.pattern.removesuffix('$')}(?:应当?|必须|不得|须(?!知)|要(?![求点素]))"
+    rf"[^，。；、：的为对在把将由从按“《]{{1,14}}?{ACTOR.pattern.removesuffix('$')}(?:应当?|必须|不得|须(?!知)|要(?![求点素])|每[人个名]?[年月周日天季半]|至少|原则上)"
 )
+# What makes a clause a statement, and no mere 首次合作的单位，.
+TELLS = re.compile(rf"{MODAL.pattern}|{NO_SUBJECT.pattern}|由|应|[^，]{{10,}}")
 # Steps of a procedure that an earlier sentence began.
 GOES_ON = re.compile(
     r"^(?:(?!的，).)*(?:收到|受理|接到)[^，。；]{0,12}之日|(?:予以|进行)(?:审核|审查|登记)，|"

@@ -118,7 +118,9 @@ def meaning_stem(fact: Definition) -> str | None:
         return None
     if fact.sent.is_vetoed(fact.meaning.span):
         return None
-    return f"什么是{fact.term.text}？"
+    start, end = located(fact.sent, fact.term)
+    quoted = fact.sent.view[start - 1 : start] == "“" and fact.sent.view[end : end + 1] == "”"
+    return f"什么是{f'“{fact.term.text}”' if quoted else fact.term.text}？"
 
 
 def shares_words(one: str, other: str) -> bool:

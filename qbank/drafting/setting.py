@@ -1,0 +1,74 @@
+"""Which part of a document a question is about, where its own words do not say: “火灾”部分，全员应在几分钟内…？
+
+A clause cut out of a plan, a notice or a handbook leans on the heading it stands under.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qbank.drafting.study import Study
+from qbank.model.document import Sentence
+from qbank.types._contract import Draft
+from qbank.types._phrases import AGENT
+
+_SHORTEST, _LONGEST = 2, 16
+_TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "parallel"})
+"""Kinds of facts whose stems say themselves what they are about."""
+_REMARK = re.compile(r"（[^（）]*）|[【】]")
+_FIRST = re.compile("[^，：；。]+")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年")
+_AHEAD = re.compile("打算|计划|安排|下一步|下半年|思路")
+# Headings that any document has, and those that only count.
+_EMPTY = re.compile(
+    "(?:工作|总体|有关|具体|几点|相关|基本|主要|下一?步|重点|存在|当前|通用|一般|活动)*"
+    "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|建议|步骤|方法|时间|对象|范围|概况)*(?:及|和|与|、)?"
+    "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|建议|步骤|方法|时间|对象|范围|概况)?|"
+    "总则|附则|其他|前言|指导思想|保障措施|组织(?:领导|实施|保障|机构|机构及职责)|实施步骤|.*[一二三四五六七八九十0-9]+(?:件事|个方面|点|条|项|个).*|"
+    "(?:切实)?(?:提高|统一|深化|加强|强化)(?:思想)?(?:认识|站位|领导|组织领导)|第.{1,4}[章节编条]|"
+    "(?:高度|突出|压实|抓住|严格|强化|严守|坚持|注重|狠抓)(?:重视|重点|责任|关键|要求|纪律|问题|实效|落实|督导|考核)|.*(?:应当?|必须|不得|须|由|说).*"
+)
+_BY_STORY = frozenset({"law", "speech", "news"})
+"""Kinds whose articles stand alone, or whose headings are slogans."""
+_EACH = re.compile("请?各")
+
+
+def setting_of(draft: Draft, study: Study) -> str:
+    """Return the heading that says what a draft is about, "" where its stem does or no heading tells.
+
+    Of a report on two years it is the heading with the year, for what is planned is not what was done.
+    """
+    if study.document.kind in _BY_STORY or draft.fact.kind in _TABLES:
+        return ""
+    headings = [_named(title) for title in study.outline.headings(asked_sentence(draft))]
+    planned = next((title for title in headings if _YEAR.search(title) and _AHEAD.search(title)), "")
+    if planned and not _YEAR.search(draft.stem):
+        return planned if len(planned) <= _LONGEST else ""
+    if AGENT.match(draft.stem) or _EACH.match(draft.stem):
+        return ""
+    for title in headings[:-3:-1]:
+        if _tells(title):
+            return "" if _shares(title, draft.stem) else title
+    return ""
+
+
+def asked_sentence(draft: Draft) -> Sentence:
+    """Return the sentence that what is asked stands in."""
+    sents = draft.fact.sentences()
+    asked = draft.asks[0].start if draft.asks else -1
+    return next((sent for sent in sents if sent.start <= asked < sent.end), draft.fact.sent)
+
+
+def _named(title: str) -> str:
+    """Return a heading's first words, its quotation marks fit to stand inside others."""
+    first = _FIRST.match(_REMARK.sub("", title))
+    return first.group().strip().translate(str.maketrans("“”", "‘’")) if first else ""
+
+
+def _tells(title: str) -> bool:
+    return _SHORTEST <= len(title) <= _LONGEST and _EMPTY.fullmatch(title) is None
+
+
+def _shares(title: str, stem: str) -> bool:
+    """Tell whether two characters in a row of a heading stand in a stem, which then says what it is about."""
+    return any(title[at : at + 2] in stem for at in range(len(title) - 1))
