@@ -83,10 +83,18 @@ def test_headings_worth_knowing_are_told_from_furniture(title, heads, telling):
             "不准吸烟、不准堆物、不准离岗",
             ["不准吸烟", "不准堆物", "不准离岗"],
         ),
+        ("站里推行“三问三回”：问人、问事、问地。", "三问三回", "问人、问事、问地", None),
+        (
+            "站里推行“两问两回”：问清人回来电、问清地回到场。",
+            "两问两回",
+            "问清人回来电、问清地回到场",
+            ["问清人回来电", "问清地回到场"],
+        ),
+        ("执法推行“721”工作法，即70%的问题用服务解决。", "721", "70%的问题用服务解决", None),
     ],
 )
 def test_a_code_is_split_to_its_word(view, name, gloss, wanted):
-    """Points lose the 一是 in front, and a 三不准 of which one member alone says 不准 is not asked."""
+    """Points lose the 一是 in front; of a 三不准 all members say 不准, and half a 三问三回 is not asked."""
     fact = code(view, name)
     found = drafts(ShortAnswer, replace(fact, gloss=find(fact.sent, gloss)))
     assert ([point.text for point in found[0].body.key] if found else None) == wanted

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from type_facts import code, contrast, date, definition, drafts, find, quantity, responsibility, sentence
@@ -162,6 +163,49 @@ def test_figures_in_a_modifier_are_left_and_tallies_of_a_report_come_last():
     people = quantity("演练现场来了群众代表120人。", "120", "人", "120人", 120)
     assert drafts(SingleChoice, buried) == []
     assert {draft.trust for draft in drafts(SingleChoice, people)} == {0.2}
+
+
+@pytest.mark.parametrize(
+    ("view", "number", "measure"),
+    [
+        ("修复室前有一面15米长的玻璃墙，观众可以观看。", "15", "米"),
+        ("大巴应当到3公里以外的停车场等候。", "3", "公里"),
+        ("班主任每月应当谈一次话，哪怕10分钟。", "10", "分钟"),
+        ("电梯一次不超过1只15公斤气瓶。", "15", "公斤"),
+    ],
+)
+def test_how_long_or_far_a_thing_is_is_left(view, number, measure):
+    """What only tells the size of a thing, or how little would do, is not asked."""
+    assert drafts(SingleChoice, quantity(view, number, measure, number + measure, float(number))) == []
+
+
+def test_things_that_are_not_named_and_all_of_them_are_trusted_less():
+    """每月抽查不少于15台 does not say of what, and 100% is guessed."""
+    bare = only(drafts(SingleChoice, quantity("质控科每月应抽查不少于15台。", "15", "台", "15台", 15)))
+    told = only(drafts(SingleChoice, quantity("质控科每月应抽查不少于15台救护车。", "15", "台", "15台", 15)))
+    some = only(drafts(SingleChoice, quantity("各站持证率应当不低于90%。", "90", "%", "90%", 90)))
+    every = only(drafts(SingleChoice, quantity("各站持证率应当达到100%。", "100", "%", "100%", 100)))
+    assert bare.trust < told.trust
+    assert every.trust < some.trust
+
+
+@given(st.integers(0, 30))
+def test_what_stands_out_is_no_option(seed):
+    """No 2.4米 among whole metres, no 45% beside nine tenths, no 100% where a least share is asked."""
+    height = quantity("粮面高度超过4米的仓房应当停用。", "4", "米", "4米", 4)
+    board = quantity(sentence("公示牌高2.4米。", start=90), "2.4", "米", "2.4米", 2.4)
+    share = quantity("问题销号率应当不低于90%。", "90", "%", "90%", 90)
+    other = quantity(sentence("志愿者活跃率应当达到45%。", start=90), "45", "%", "45%", 45)
+    for fact, lent in ((height, board), (share, other)):
+        for draft in drafts(SingleChoice, fact, lent, seed=seed):
+            assert {"2.4米", "45%", "100%"}.isdisjoint(texts(draft))
+
+
+def test_dates_of_another_season_are_no_options():
+    """A day of March stands out among days of October."""
+    fact = date("各申报点应当于10月31日交回证章。", "10月31日", "月日")
+    spring = replace(date("3月20日举行了开工仪式。", "3月20日", "月日"), sent=sentence("3月20日举行。", start=60))
+    assert "3月20日" not in texts(only(drafts(SingleChoice, fact, spring)))
 
 
 def test_an_amount_said_twice_is_left():

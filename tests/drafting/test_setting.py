@@ -1,0 +1,58 @@
+"""Which part of a document a stem names."""
+
+from __future__ import annotations
+
+import pytest
+
+from qbank.drafting.draft import draft, every_candidate
+from qbank.drafting.setting import setting_of
+from qbank.drafting.study import Study, Tools, study
+from qbank.model.document import Document, Kind
+from qbank.text.rank import NO_CORPUS, Idf
+from qbank.text.terms import content_words, open_segmenter, terms_of
+
+SEGMENTER = open_segmenter()
+TOOLS = Tools(content_words(SEGMENTER), terms_of(SEGMENTER), Idf(NO_CORPUS, {}))
+HANDBOOK = """云岭站值班员工作手册
+一、应急处置
+（一）火灾（见附表）
+全员应在6分钟内将站台乘客疏散至安全区域。值班室应在3分钟内报告调度中心。
+（二）防汛值守
+防汛物资应当每周盘点，值守人员不得少于4人。
+二、有关要求
+驾驶员须休息30分钟以上。
+三、2031年工作打算
+新招聘的值班员应当不少于12名。
+"""
+
+
+def _settings(kind: Kind) -> dict[str, str]:
+    """Return the words asked → the part named, of every draft of the handbook."""
+    studied = _studied(kind)
+    return {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+
+
+def _studied(kind: Kind) -> Study:
+    return study(Document("手册.txt", "d" * 64, HANDBOOK, title="云岭站值班员工作手册", kind=kind), TOOLS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [("6分钟内", "火灾"), ("3分钟内", ""), ("4人", ""), ("30分钟以上", ""), ("12名", "2031年工作打算")],
+)
+def test_the_heading_says_what_the_stem_does_not(asked: str, part: str) -> None:
+    """Not where an office acts, where the stem says it itself, or where any document has the heading."""
+    assert _settings("handbook")[asked] == part
+
+
+@pytest.mark.parametrize("kind", ["law", "speech", "news"])
+def test_articles_and_slogans_are_no_setting(kind: Kind) -> None:
+    """A law's articles stand alone, and the headings of speeches and news are slogans."""
+    assert set(_settings(kind).values()) == {""}
+
+
+def test_the_part_stands_behind_the_title() -> None:
+    """根据《…》“火灾”部分，….; the proof line gives the heading of the sentence asked."""
+    item = next(each for each in draft(_studied("handbook")).items if "站台乘客" in each.stem)
+    assert item.stem.startswith("根据《云岭站值班员工作手册》“火灾”部分，全员应在")
+    assert "火灾" in item.rationale
