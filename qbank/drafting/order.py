@@ -37,7 +37,7 @@ _BLANK_IN_PROSE = 0.15
 _COUNTING = frozenset({"quantity", "share"})
 _MEASURED = frozenset({"quantity", "share", "target", "deadline", "contrast"})
 _BINDS = re.compile(
-    "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|满|奖|扣|罚|补"
+    "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|满(?!意)|奖|扣|罚|补"
 )
 _OF_A_STATE = 0.3
 # What readers kept of amounts and times in prose: 70-87 % where somebody is bound, 41-50 % where nobody is.
@@ -54,6 +54,7 @@ _LESS_IN_PROSE = {
     ("consequence", "short_answer"): 0.3,
     ("label_pairs", "matching"): 0.3,
     ("scale", "ordering"): 0.2,
+    ("stages", "ordering"): 0.12,
 }
 _ANCHOR = re.compile(
     r"(?<!^)[“《]|"

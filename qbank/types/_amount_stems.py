@@ -42,6 +42,8 @@ _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}[次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批]$")
 # 15米长的玻璃墙, 三公里以外的停车场, 哪怕十分钟: nobody need know how long, how far, how little.
 _SIZE_OF = re.compile("(?:以外|开外)?[长宽高深厚远]?的(?=[^，。；]{2,})(?<=[外长宽高深厚远]的)")
+# 载15公斤气瓶不得超过8只: the second amount is the rule.
+_LIMITED_BY = re.compile(f"[^，。；的内前后时]{{1,8}}不(?:得|应|能)?(?:超过|少于|低于|高于)[0-9{numerals.CHINESE}]")
 _EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
 _SHARE = re.compile("[%％]|百分之")
 _EACH = re.compile("各[^，。；]{0,4}$")
@@ -106,6 +108,7 @@ def _is_aside(fact: Quantity) -> bool:
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
     qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
+    qualifies = qualifies or _LIMITED_BY.match(_after(fact)) is not None
     return in_brackets or in_row or qualifies or _COUNTED_BEFORE.search(before) is not None
 
 
@@ -122,7 +125,8 @@ def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
 def _is_verbless(clause: Clause, fact: Quantity) -> bool:
     """Tell whether a clause is only a name and its figure, a line of a table: 群众满意度10分（电话回访10户）."""
     before, rest = clause.before + clause.until(fact.whole), re.sub("（[^（）]*）", "", clause.rest(fact.whole))
-    alone = len(before) <= _LONGEST_NAME and _SAYS.search(before) is None
+    # 全部改成一个窗口办完，30分钟以内: nothing is said in the amount's own clause.
+    alone = before.endswith("，") or (len(before) <= _LONGEST_NAME and _SAYS.search(before) is None)
     return not rest.strip("，。；") and (alone or _HOW_OFTEN.fullmatch(before) is not None)
 
 

@@ -250,6 +250,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or phrases.WHOSE.match(clause.text)
         or wording.refers_elsewhere(said)
         or _lacks_subject(clause)
+        or (clause.start and phrases.HANDS_IN.match(text))
         or not wording.is_balanced(text)
         or ("：" in text and not open_end)
         or not (open_end or phrases.says_something(text))

@@ -21,6 +21,7 @@ _PUTS_IN_FORCE = re.compile(
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
+_QUALIFIES = re.compile("(?P<own>[无有未不][^，的]{1,8})的[^，的]{1,4}")
 # 不准, 必查: of such words every member of a counted code has its own.
 _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2}}[^{NUMERALS}]?)")
 # 亲属关系、婚姻状况等: only some of what the code holds.
@@ -111,6 +112,10 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if quoted:
         start, text = start + quoted.start("list"), quoted["list"]
     wanted = _wanted(fact.code.text)
+    opening = _first_of(text, (0, len(text)))[1]
+    if opening < len(text) and len(_pieces(text[:opening], "、")) in wanted:
+        # 上车清点、开车前清点、…，每次均由照管员报数: what follows the list is no part of it.
+        text = text[:opening]
     splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、")}
     apt = [mark for mark, found in splits.items() if len(found) in wanted]
     used = apt[0] if apt else next((mark for mark in ("；", "—", "、") if len(splits[mark]) > 1), "，")
@@ -126,6 +131,7 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if used == "、":
         # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
         pieces[-1] = _first_of(text, pieces[-1])
+        pieces[-1] = _without_noun(text, pieces)
     return tuple(part(sent, start + a + _number_of(text[a:b]), start + b) for a, b in pieces)
 
 
@@ -150,6 +156,14 @@ def _first_of(text: str, piece: tuple[int, int]) -> tuple[int, int]:
     """Return a piece up to its first comma outside quotations and brackets."""
     start, end = piece
     return start, start + _pieces(text[start:end], "，")[0][1]
+
+
+def _without_noun(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the last piece without the noun that all of them qualify: 无物业、无维保、无资金的电梯."""
+    *before, (start, end) = pieces
+    qualified = _QUALIFIES.fullmatch(text, start, end)
+    alone = qualified and not any("的" in text[slice(*piece)] for piece in before)
+    return (start, qualified.end("own")) if qualified and alone else (start, end)
 
 
 def noun_after_quotation(clause: Clause, code: Part) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Enumeration, Fact, HeadingList, Part, Points, part
 from qbank.model.item import BLANK
-from qbank.model.numerals import counts
+from qbank.model.numerals import chinese, counts
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import clause_of, located
 from qbank.types._own_clause import own_clause
@@ -19,13 +19,18 @@ _SHORTEST_LED = 10
 _SHORTEST_TITLED = 6
 _SHORTEST_BEFORE, _LONGEST_NAME = 4, 8
 _LINK = re.compile("等|的")
+# 责任落实情况的四类维保: such a heading owns nothing.
+_NO_OWNER = re.compile("(?:情况|步骤|要求|内容|工作|措施|部分|任务|安排)$")
 _TELLING = re.compile(
     "(?!保障措施|总体|有关|几点|通用|下一步|充分|压实|严格|明确|认真|切实|全面|狠抓|紧盯|聚焦|解决|整改|把握|坚持|防范|加强|推动|提[升高]|"
     "抓[好实]|做好|突出|规范|保证|建立|完善|健全|强化|落实|推进|组织|开展|实施|制定)"
     "[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|标准|范围|问题|职责|流程|程序|对象|途径|情形|纪律|制度|目标)"
 )
-_SAID_OF = (("问题", "指出"), ("任务|措施|原则|目标", "提出"), ("", "规定"))
-"""What a document does about what its headings list; its name takes the place of 本方案."""
+_SAID_OF = (
+    ("问题", "指出", "个"), ("任务|措施|原则|目标", "提出", "项"), ("方式|途径|情形", "规定", "种"),
+    ("范围|对象|内容|标准", "规定", "类"), ("", "规定", "项"),
+)  # fmt: skip
+"""What a document does about what its headings list, and how such things are counted; its name takes 本方案's place."""
 _FURNITURE = re.compile("指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他")
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
@@ -116,6 +121,7 @@ def named_list_stem(fact: Enumeration) -> str | None:
         return f"{whose}“{name}”分别指哪些？" if _OF_PEOPLE.search(name) else f"{whose}“{name}”包括哪些内容？"
     # 三类问题 says nothing without whose they are.
     owned = fact.topic and not shares_words(fact.topic, name) and not _STARTS_AN_ACT.match(fact.topic)
+    owned = owned and _NO_OWNER.search(fact.topic) is None
     return f"{fact.topic}的{name}分别是哪些？" if owned else None
 
 
@@ -202,8 +208,8 @@ def headings_stem(fact: HeadingList) -> str | None:
         return f"“{fact.lead.text}”包括哪些内容？"
     if is_telling(fact):
         title = _LABEL.sub("", fact.sent.view.strip(ENDS))
-        said = next(verb for nouns, verb in _SAID_OF if re.search(f"(?:{nouns})$", title))
-        return question(f"本方案{said}的{title}有哪些")
+        said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
+        return question(f"本方案{said}的{chinese(len(fact.heads))}{unit}{title}有哪些")
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
     return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
 

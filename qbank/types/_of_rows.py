@@ -31,7 +31,7 @@ _OF_A_TREATMENT = 0.45
 _CATCH_ALL = re.compile("其他|其它|其余|等$|^首次$|^一次$")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审核|处置|约谈|决定|签批|审定|负责)(?P<rest>.*)")
 # “第四阶段 总结提升”: the number tells which of the sorted periods is meant.
-_ORDINAL = re.compile("^第[一二三四五六七八九十][^\\s：:]{0,2}[\\s：:]+(?=\\S{2})")
+_ORDINAL = re.compile("^第[一二三四五六七八九十](?:[^\\s：:]{0,2}[\\s：:]+|阶段)(?=\\S{2})")
 _FALSE = 0.6
 _FEWEST_ROWS, _TRUST_OF_ALL = 3, 0.65
 _NTH = re.compile("首次|第.次")

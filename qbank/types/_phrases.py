@@ -6,7 +6,7 @@ import re
 
 from qbank.model import wording
 
-ASIDE = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称|以下)[^（）()]*[）)]")
+ASIDE = re.compile(r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录])[^（）()]*[）)]")
 # 大学还必须设有…: beside what else, was said before.
 ALSO = re.compile(r"(?<=[\u4e00-\u9fff])[还也并](?=应当|必须|不得|可以?|应[设有建在当]|要[求在])(?<![不权]也)")
 ADVERBIAL = re.compile(
@@ -92,6 +92,10 @@ _REPORTS = re.compile(
 AGENT = re.compile(
     r"(?!特别|例如|比如|尤其|包括|其中)[^，。；：、0-9“”《》的为对在向把将以从由等各每及与和用通过有被让给到了并]{0,14}(?:局(?!长|面|部|限|势)|部(?!署|门|长|分|队)|厅(?!长)|处(?!理|置|长|罚|分)|科(?!技|学|长|研)|室|队(?!伍|长|员)|中心|单位|部门|组(?!织|成|建)|"
     r"委员会|党委|党组|支部|政府|学校|医院|公司|企业|社区|街道|镇(?!长|政|党)|乡(?!长|镇|村)|村(?!民|委|长|级)|民警|干部|党员|人员|学员|群众|同志|负责人|书记|主任|经理|机关|机构)(?![的是和与、之])"
+)
+# 分管负责人签字后于4月10日前报: what is handed in was said before.
+HANDS_IN = re.compile(
+    "[^，。；：将把]{0,24}(?:应当?|须|要)?(?:于|在)?[^，。；：将把]{0,10}前(?:上?报|报?送|提交|交)(?!名|到)[^，。；将把]*$"
 )
 # Later pieces of a rule that mean nothing without the case before them.
 LATER_CASE = re.compile(
