@@ -209,9 +209,11 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     """
     stem = candidate.item.stem
     cost = (_NO_NAME if kind == "law" else _NO_NAME_IN_PROSE) * stem.startswith("根据该")
-    if kind in _TOLD and not NAMED.match(stem):
+    # 《…总结》指出的四个主要问题: the title is part of the question.
+    asks_of_it = stem.startswith("《") and not NAMED.match(stem)
+    if kind in _TOLD and not (asks_of_it or NAMED.match(stem)):
         cost += _HALF_ADRIFT
-    if kind in _TOLD and not is_anchored(stem):
+    if kind in _TOLD and not (asks_of_it or is_anchored(stem)):
         cost += _HALF_ADRIFT
     if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING and not _BINDS.search(stem):
         cost += _OF_A_STATE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qbank.model.fact import Code, Part, part
-from qbank.model.numerals import in_figures, value_of
+from qbank.model.numerals import counts, in_figures, value_of
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, located
 from qbank.types._phrases import TALK
@@ -22,6 +22,7 @@ _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
 _QUALIFIES = re.compile("(?P<own>[无有未不][^，的]{1,8})的[^，的]{1,4}")
+_SPOKEN = re.compile("[啊呢吧吗]|[我你他]们")
 # 不准, 必查: of such words every member of a counted code has its own.
 _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2}}[^{NUMERALS}]?)")
 # 亲属关系、婚姻状况等: only some of what the code holds.
@@ -50,7 +51,8 @@ def _tells_all(fact: Code, gloss: Part) -> bool:
     _, end = located(fact.sent, fact.code)
     captioned = fact.sent.view.startswith("”：", end) and not re.search(f"[{NUMERALS}]", fact.code.text)
     vetoed = any(sent.is_vetoed(gloss.span) for sent in fact.sentences())
-    return not (captioned or vetoed or refers_elsewhere(gloss.text) or _OPEN_GLOSS.search(gloss.text))
+    mere_talk = _SPOKEN.search(gloss.text) is not None
+    return not (captioned or vetoed or mere_talk or refers_elsewhere(gloss.text) or _OPEN_GLOSS.search(gloss.text))
 
 
 def _noun_after(fact: Code) -> str:
@@ -77,6 +79,12 @@ def _wanted(code: str) -> frozenset[int]:
     if not numbers or re.search("[0-9+]", code):
         return frozenset()
     return frozenset({sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())})
+
+
+def is_counted(fact: Code) -> bool:
+    """Tell whether a code counts the members of its gloss: 四个当日 four, 三少一软 three and one."""
+    points = gloss_points(fact)
+    return len(points) > 1 and (counts(fact.code.text, len(points)) or len(points) in _wanted(fact.code.text))
 
 
 def _splits_well(fact: Code) -> bool:

@@ -24,7 +24,7 @@ _NO_OWNER = re.compile("(?:情况|步骤|要求|内容|工作|措施|部分|任�
 _TELLING = re.compile(
     "(?!保障措施|总体|有关|几点|通用|下一步|充分|压实|严格|明确|认真|切实|全面|狠抓|紧盯|聚焦|解决|整改|把握|坚持|防范|加强|推动|提[升高]|"
     "抓[好实]|做好|突出|规范|保证|建立|完善|健全|强化|落实|推进|组织|开展|实施|制定)"
-    "[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|标准|范围|问题|职责|流程|程序|对象|途径|情形|纪律|制度|目标)"
+    "(?!.*[与和及])[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|标准|范围|问题|职责|流程|程序|对象|途径|情形|纪律|制度|目标)"
 )
 _SAID_OF = (
     ("问题", "指出", "个"), ("任务|措施|原则|目标", "提出", "项"), ("方式|途径|情形", "规定", "种"),
@@ -207,7 +207,7 @@ def headings_stem(fact: HeadingList) -> str | None:
         # The sentence that counts them quotes what they are called.
         return f"“{fact.lead.text}”包括哪些内容？"
     if is_telling(fact):
-        title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+        title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在的")
         said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
         return question(f"本方案{said}的{chinese(len(fact.heads))}{unit}{title}有哪些")
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None

@@ -73,8 +73,7 @@ class ShortAnswer:
                 yield from _drafted(fact, code_stems.code_question(fact), fact.members, 0.55)
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
                 points = code_stems.gloss_points(fact)
-                counted = len(points) > 1 and numerals.counts(fact.code.text, len(points))
-                trust = 0.8 if counted else 0.55 if _SEVERAL.search(fact.code.text) else _OF_A_NAME
+                trust = 0.8 if code_stems.is_counted(fact) else 0.55 if _SEVERAL.search(fact.code.text) else _OF_A_NAME
                 yield from _drafted(fact, code_stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
