@@ -124,7 +124,7 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
 
 def every_candidate(study: Study, *, seed: str = "") -> Iterator[Candidate]:
     """Yield what can be asked of a document before any gate; ``seed`` as for ``draft``."""
-    pool = FactPool.of([(study.document.name, fact) for fact in study.facts])
+    pool = FactPool.of([(study.document.name, fact) for fact in study.facts], study.document.date)
     for fact in _chosen(study):
         for item_type in TYPES:
             if fact.kind not in item_type.uses:

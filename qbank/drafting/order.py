@@ -33,8 +33,8 @@ _TOLD = frozenset({"news", "report", "other"})
 _CASE = re.compile("[^，]{2,30}的，")
 _OF_NOBODY = 0.25
 _BLANK_IN_PROSE = 0.15
-# What a report counts is how things are (每天骑行87公里), unless it binds somebody.
-_COUNTING = frozenset({"quantity", "share"})
+# What a report counts, and how often, is how things are (每天骑行87公里), unless it binds somebody.
+_COUNTING = frozenset({"quantity", "share", "contrast"})
 _MEASURED = frozenset({"quantity", "share", "target", "deadline", "contrast"})
 _BINDS = re.compile(
     "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|满(?!意)|奖|扣|罚|补"

@@ -24,6 +24,7 @@ _NAMES_WITH_AND = re.compile(
     "人力资源和社会保障|住房和城乡建设|工业和信息化|文化和旅游|发展和改革|卫生和计划生育|规划和自然资源|自然资源和规划"
 )
 _COMPOSED = lexicon.listed("组成 构成")
+_DENIES, _OF_DENIALS, _DENIED = "未不非无", "并绝", 2
 _VERBS_OF_ONE = "设含分为即是有指"
 _LOOSE_TAGS = ("d", "ad", "t", "r", "u")
 
@@ -115,6 +116,9 @@ def _heads(view: str, words: Words, start: int, end: int) -> Iterator[tuple[Memb
 
 
 def _left(view: str, words: Words, start: int) -> Left | None:
+    if start and view[start - 1] in _DENIES and (start < _DENIED or view[start - 2] not in _OF_DENIALS):
+        # 未通水农户 without its 未 says the opposite.
+        return None
     if not start or view[start - 1] in "，。；":
         return "edge"
     if view[start - 1] in "：“（":

@@ -18,6 +18,7 @@ _REACHES = re.compile(
     r"(?P<link>(?:要|应|力争|必须|须)?(?:由[^，。；]{1,12})?(?:同比|比[^，。；]{1,6}|较[^，。；]{1,8})?"
     r"(?:达到?|不低于|不得低于|不少于|不得少于|不超过|不高于|不得高于|保持在|稳定在|控制在|压到|降至|降到|下降|增长|增加|提[高升]|上升|减少)(?:[至到])?)$"
 )
+_AIMED = re.compile("要|应|力争|必须|须|由|不")
 _WITHOUT_AIMS = frozenset({"law", "news", "report"})
 _PAST = re.compile(r"已经?|目前|截至|去年|上半年|以来|累计|完成了|实际|比去年|同期|行动前|原来")
 
@@ -49,6 +50,9 @@ class TargetPattern:
             start = _start_of(sent, amount.whole.start)
             match = _REACHES.search(sent.view[:start])
             if match and words.is_cut(match.start("indicator")) and _is_aimed_at(match["link"], amount.whole.text):
+                if match["indicator"].endswith(("占比", "比重")) and not _AIMED.match(match["link"]):
+                    # What the old lifts' share of the breakdowns is, nobody aims at.
+                    continue
                 yield Target(
                     sent=sent,
                     pattern=self.name,

@@ -26,17 +26,21 @@ NEAREST = 60
 
 @dataclass(frozen=True, slots=True)
 class FactPool:
-    """The parts of one document's facts by label, in order of position: where distractors are looked for."""
+    """The parts of one document's facts by label, in order of position: where distractors are looked for.
+
+    ``issued`` is the document's date, ISO or "": what is to be done cannot be due before it.
+    """
 
     by_label: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
     by_family: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    issued: str = ""
 
     @classmethod
-    def of(cls, facts: Iterable[tuple[str, Fact]]) -> FactPool:
+    def of(cls, facts: Iterable[tuple[str, Fact]], issued: str = "") -> FactPool:
         """Return the pool of a document's ``(document name, fact)`` pairs."""
         found = [Candidate(each, fact.sent, name) for name, fact in facts for each in fact.parts() if each.label]
         found.sort(key=_place)
-        return cls(_grouped(found, str), _grouped(found, _family))
+        return cls(_grouped(found, str), _grouped(found, _family), issued)
 
     def alike(self, label: str, near: Part) -> Iterator[Candidate]:
         """Yield at most ``NEAREST`` parts of one label, each wording once, the nearest to a part first."""

@@ -22,6 +22,9 @@ _FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 10
 _ROUND, _WHOLE, _HALF_MARKS = 5, 100, 50
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
+_OF_THEM = re.compile("其中[^，。；]*$")
+_RAISED_TO = re.compile("[由从][^，。；]*(?:提[高升]|增加|上升|增长|扩大|增)[至到]$")
+_LOWERED_TO = re.compile("[由从][^，。；]*(?:降低?|下降|减少|压[减缩降]|缩短|减)[至到]$")
 _SHARE = re.compile("[%％]|百分之")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
 _LEAST = re.compile(r"(?:不(?:得|应|能)?(?:少于|低于|小于)|最[短少低小]|至少|超过|满)[^，。；]{0,4}$")
@@ -165,9 +168,12 @@ def _limits(fact: Quantity) -> tuple[float, float]:
     """Return the least and the most that the sentence allows for amounts of the fact's unit."""
     of_hundred = fact.measure.text in {"百分之", "%", "％"} or (fact.measure.text == "分" and fact.value > _HALF_MARKS)
     low, high = 0.0, float(_WHOLE) if of_hundred and fact.value <= _WHOLE else inf
-    of_them = re.search("其中[^，。；]*$", fact.sent.view[: located(fact.sent, fact.whole)[0]])
+    before_it = fact.sent.view[: located(fact.sent, fact.whole)[0]]
+    of_them, raised, lowered = (each.search(before_it) for each in (_OF_THEM, _RAISED_TO, _LOWERED_TO))
     for value, before, after in _said_beside(fact):
-        if value >= fact.value and (of_them or _MOST.search(before) or after in {"以下", "以内"}):
+        if raised and value < fact.value:
+            low = max(low, value)
+        elif value >= fact.value and (lowered or of_them or _MOST.search(before) or after in {"以下", "以内"}):
             high = min(high, value)
         elif value <= fact.value and (_LEAST.search(before) or after == "以上"):
             low = max(low, value)

@@ -18,6 +18,10 @@ from qbank.types._options import overlap
 WANTED = 3
 FEWEST = 2
 _SEASON = 3
+_DATED = re.compile(
+    "(?:(?P<year>[0-9]{4})年)?(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?)?(?<=[年月日号])"
+)
+_LAST_MONTH, _LAST_DAY = 12, 31
 _NUMBER = re.compile(NUMERAL)
 _FRACTION = re.compile(f"{NUMERAL}分之{NUMERAL}")
 _POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!级)")
@@ -107,10 +111,35 @@ def _same_subject(subject: str, view: str) -> bool:
 
 def dates(fact: Fact, date: Part, pool: FactPool, rng: Random) -> list[Option]:
     """Return up to three dates in the same form: those of the document first, then neighbouring ones."""
-    found = list(alike_dates(fact, date, pool))[: WANTED - 1]
-    taken = {date.text, *(option.text for option in found)}
-    near = [Option("", text, "相邻日期") for text in ladders.other_dates(date.text, rng) if text not in taken]
-    return [*found, *near][:WANTED]
+    found = [option for option in alike_dates(fact, date, pool) if in_time(option.text, date.text, pool.issued)]
+    taken = {date.text, *(option.text for option in found[: WANTED - 1])}
+    near = [
+        Option("", text, "相邻日期")
+        for text in ladders.other_dates(date.text, rng)
+        if text not in taken and in_time(text, date.text, pool.issued)
+    ]
+    return [*found[: WANTED - 1], *near][:WANTED]
+
+
+def in_time(text: str, key: str, issued: str) -> bool:
+    """Tell whether a date may stand beside a key: not before the document's own date where the key is not.
+
+    A date without its year is taken to be of the document's year.
+    """
+    if not issued:
+        return True
+    told, right = (_from_date(each, issued) for each in (text, key))
+    first = tuple(int(number) for number in issued.split("-"))
+    return not told or not right or right < first or told >= first
+
+
+def _from_date(text: str, issued: str) -> tuple[int, ...]:
+    """Return year, month and day of a date as far as told, its last day where none is; () if it is no date."""
+    match = _DATED.match(text)
+    if match is None:
+        return ()
+    year = int(match["year"] or issued[:4])
+    return year, int(match["month"] or _LAST_MONTH), int(match["day"] or _LAST_DAY)
 
 
 def alike_dates(fact: Fact, date: Part, pool: FactPool) -> Iterator[Option]:

@@ -43,7 +43,9 @@ def questions(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Question]
     wrong = _others(fact, pool)
     taken = {fact.date.text, *(option.text.removesuffix("前") for option in wrong)}
     near = [
-        Option("", f"{text}前", "相邻日期") for text in ladders.other_dates(fact.date.text, rng) if text not in taken
+        Option("", f"{text}前", "相邻日期")
+        for text in ladders.other_dates(fact.date.text, rng)
+        if text not in taken and distractors.in_time(text, fact.date.text, pool.issued)
     ]
     yield Question(f"{stem}？", fact.date, f"{fact.date.text}前", (*wrong[:2], *near)[:3], _TRUST, in_order=True)
 
@@ -91,7 +93,11 @@ def _others(fact: Deadline, pool: FactPool) -> list[Option]:
 
     def alike(candidate: Candidate) -> bool:
         text = candidate.part.text
-        alike = _form(text) == _form(fact.date.text) and distractors.is_near(text, fact.date.text)
+        alike = (
+            distractors.in_time(text, fact.date.text, pool.issued)
+            and _form(text) == _form(fact.date.text)
+            and distractors.is_near(text, fact.date.text)
+        )
         return alike and text not in fact.sent.view
 
     found = distractors.alike(fact.date, pool, what="时限", shown=fact.act.text, where=alike)

@@ -115,7 +115,7 @@ SETTING = re.compile(
 )
 # Reasons and aims, which say nothing by themselves.
 _HANGING = re.compile(
-    r"(?:^|，)(?:通过(?!率)|经(?![营济费办理纪常历])|为了?(?!主)|根据|依据|按照|依照|确保|以便|以期|从而|进而)[^，；]*$"
+    r"(?:^|，)(?:随着|通过(?!率)|经(?![营济费办理纪常历])|为了?(?!主)|根据|依据|按照|依照|确保|以便|以期|从而|进而)[^，；]*$"
 )
 _THING = re.compile(r"一(?:[场个次项种套批支条]|系列)[^，；]*的[^，；的]{1,8}$")
 # 落实…的规定 states nothing that could be true or false.

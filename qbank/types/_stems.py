@@ -29,6 +29,7 @@ _LONGEST_AGENT = 24
 _DUE = re.compile(
     rf"(?P<agent>[^，；：的]{{1,18}}(?:{ACTOR.pattern.removesuffix('$')}|[区县市镇]|街道|乡镇（街道）))(?=必须|应当|应|要|须)"
 )
+_OWN_TERM = re.compile("本(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)所称的?$")
 _SUPPLIED, _STARTS_WITH_WHEN = 0.35, 0.25
 _LEANING, _LEANING_IN_PROSE = 0.2, 0.3
 _TOO_LONG = ((64, 0.14), (52, 0.06))
@@ -119,6 +120,9 @@ def meaning_stem(fact: Definition) -> str | None:
     if fact.sent.is_vetoed(fact.meaning.span):
         return None
     start, end = located(fact.sent, fact.term)
+    own = _OWN_TERM.search(fact.sent.view[:start])
+    if own:
+        return f"{own.group()}{fact.term.text}是指什么？"
     quoted = fact.sent.view[start - 1 : start] == "“" and fact.sent.view[end : end + 1] == "”"
     return f"什么是{f'“{fact.term.text}”' if quoted else fact.term.text}？"
 

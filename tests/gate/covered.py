@@ -80,7 +80,7 @@ def _codes(candidate: Candidate, of: Studied) -> list[str]:
 
 
 def _candidates(facts: list[Fact], of: Studied) -> Iterator[Candidate]:
-    pool = FactPool.of([(of.document.name, fact) for fact in of.study.facts])
+    pool = FactPool.of([(of.document.name, fact) for fact in of.study.facts], of.document.date)
     for fact in facts:
         for item_type in TYPES:
             if fact.kind in item_type.uses:
