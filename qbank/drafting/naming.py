@@ -28,8 +28,11 @@ _PASSED_ON = re.compile(
 )
 _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<title>[^《》]{4,40}?)的(?:通知|通告|公告|决定)$")
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
-_OFFICE = re.compile(r"^[^《》，。]{2,24}?(?=关于)")
-_LONGEST_TITLE = 42
+_OFFICE = re.compile(r"^[^《》，。]{2,60}?(?=关于)")
+_HIDDEN = re.compile(
+    "(?:[xXｘＸ×*＊○□]{2,}|某某?)(?:省|自治区|自治州|市|县|区|旗|镇|乡|街道|村|局|集团|公司|医院|学校)?"
+)
+_LONGEST_TITLE = 50
 # A stamp (特 急), and the first half of 关于印发…的通知, are no titles.
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
@@ -49,7 +52,8 @@ def short_title(document: Document) -> str:
 
 
 def _bare(title: str) -> str:
-    return _REMARK.sub("", title.strip()).removeprefix(_STATE).strip("《》—- ")
+    """Return a title without remarks, and without what is hidden in it: 关于xx县蜂业的报告 is 关于蜂业的报告."""
+    return _REMARK.sub("", _HIDDEN.sub("", title.strip())).removeprefix(_STATE).strip("《》—- ")
 
 
 def with_document(stem: str, document: Document, *, longest: int, part: str = "") -> str:

@@ -46,6 +46,7 @@ _SIZE_OF = re.compile("(?:以外|开外)?[长宽高深厚远]?的(?=[^，。；]
 _LIMITED_BY = re.compile(f"[^，。；的内前后时]{{1,8}}不(?:得|应|能)?(?:超过|少于|低于|高于)[0-9{numerals.CHINESE}]")
 _EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
 _SHARE = re.compile("[%％]|百分之")
+_ABOUT = re.compile("(?:大约|约|将?近|超过|已达)$")
 _EACH = re.compile("各[^，。；]{0,4}$")
 _IN_NUMBER = tuple("0123456789.,")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
@@ -108,7 +109,8 @@ def _is_aside(fact: Quantity) -> bool:
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
     qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
-    qualifies = qualifies or _LIMITED_BY.match(_after(fact)) is not None
+    # 李某、关某等4人: how many they were.
+    qualifies = qualifies or before.endswith("等") or _LIMITED_BY.match(_after(fact)) is not None
     return in_brackets or in_row or qualifies or _COUNTED_BEFORE.search(before) is not None
 
 
@@ -126,7 +128,8 @@ def _is_verbless(clause: Clause, fact: Quantity) -> bool:
     """Tell whether a clause is only a name and its figure, a line of a table: 群众满意度10分（电话回访10户）."""
     before, rest = clause.before + clause.until(fact.whole), re.sub("（[^（）]*）", "", clause.rest(fact.whole))
     # 全部改成一个窗口办完，30分钟以内: nothing is said in the amount's own clause.
-    alone = before.endswith("，") or (len(before) <= _LONGEST_NAME and _SAYS.search(before) is None)
+    # 有效期满前三个月: when, but not what.
+    alone = before.endswith(("，", "前", "后", "满")) or (len(before) <= _LONGEST_NAME and _SAYS.search(before) is None)
     return not rest.strip("，。；") and (alone or _HOW_OFTEN.fullmatch(before) is not None)
 
 
@@ -169,7 +172,7 @@ def is_limit(fact: Quantity) -> bool:
 
 def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
     """Return the trust in a draft about an amount; a report's own tallies (共拍摄5部) are seldom kept."""
-    if _is_tally(clause, fact):
+    if _is_tally(clause, fact) or (_ABOUT.search(clause.before + clause.until(fact.whole)) and not is_limit(fact)):
         return min(trust, _OF_A_TALLY)
     trust -= _OF_WHAT if _lacks_object(clause, fact) else 0.0
     trust -= _OF_ALL if _SHARE.search(fact.whole.text) and fact.value == _FULL_MARKS else 0.0

@@ -8,6 +8,7 @@ from qbank.model.fact import Candidate, FactPool, Part, Responsibility
 from qbank.model.wording import is_balanced, refers_elsewhere
 from qbank.types._clauses import LONGEST, located
 
+_FOUNDS = re.compile("(?:[^，。；]*(?:成立|组建|设立|建立))了?")
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关|副?组长$")
 _LINE = 6
 _LEVEL = re.compile(r"双(?:组长|主任|召集人)|全国|本(?:行政区域|行政区|辖区|地区|级|市|县|省)")
@@ -97,7 +98,9 @@ def _body(fact: Responsibility) -> str | None:
     if clause and fact.what.start > fact.who.start and clause["subject"] in fact.what.text:
         return ""
     # 4天以上由…批准: what lasts so long was said before.
-    named = clause and not (_POINTS_BACK.match(clause["subject"]) or _AMOUNT.match(clause["subject"]))
+    # 成立由县长任组长的…: what is founded comes last.
+    told = clause is not None and _FOUNDS.fullmatch(clause["subject"]) is None
+    named = clause and told and not (_POINTS_BACK.match(clause["subject"]) or _AMOUNT.match(clause["subject"]))
     return f"{clause['subject']}由" if clause and named else None
 
 

@@ -14,6 +14,8 @@ from qbank.types._questions import Question
 
 _TRUST, _OF_A_SHORT_NAME = 0.62, 0.42
 _TELLING = 6
+# Of a coverage to be reached 100% is the first guess.
+_OF_ALL = 0.2
 _LINK_OF_FUTURE = re.compile("^(?:要|应|力争|必须|须)")
 
 
@@ -32,4 +34,5 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     wrong = amounts.quantities(number, pool, rng)
     # 上岗率 and 检查比例 are of whom and of what the text said before.
     trust = _TRUST if len(indicator) >= _TELLING else _OF_A_SHORT_NAME
+    trust -= _OF_ALL if amounts.amount_of(number) in {"100%", "百分之百", "百分之一百"} else 0.0
     yield Question(stem, number.whole, amounts.amount_of(number), tuple(wrong), trust, in_order=True)

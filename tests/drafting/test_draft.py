@@ -110,6 +110,8 @@ def test_a_document_without_facts_gives_no_drafts(text: str) -> None:
         ("关于印发《值守培训实施方案》的通知", "值守培训实施方案"),
         ("《云岭市值守培训实施方案（2023—2025年）》的通知", "云岭市值守培训实施方案"),
         ("关于开展值守检查的通知", "关于开展值守检查的通知"),
+        ("关于xx县值守工作情况的报告", "关于值守工作情况的报告"),
+        ("**市应急局关于做好值守工作的通知", "应急局关于做好值守工作的通知"),
     ],
 )
 def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:
