@@ -68,7 +68,9 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     if not title or title in stem:
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
-        for where in (f"《{title}》“{part}”部分", f"《{title}》")[not part :]:
+        # In place of 本手册 stands its title alone.
+        whole_only = not part or _THIS_NAMED.search(stem) is not None
+        for where in (f"《{title}》“{part}”部分", f"《{title}》")[whole_only:]:
             named = _named(stem, where, document)
             if len(named) <= longest:
                 return named

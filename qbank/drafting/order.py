@@ -23,8 +23,10 @@ from qbank.types._contract import Draft
 from qbank.types._phrases import says_who
 
 SHORTLIST = 10
-KEPT = 0.5
-"""A draft less likely kept than this fills no slot of the short list; ``priority`` above it marks the short list."""
+KEPT = 0.4
+"""A draft less likely kept than this fills no slot of the short list."""
+SHORTLISTED = 0.5
+"""``priority`` above this marks the short list, whatever the drafts on it are worth."""
 
 _W_STANDING, _NO_NAME, _NO_NAME_IN_PROSE, _HALF_ADRIFT = 0.12, 0.12, 0.36, 0.15
 _TOLD = frozenset({"news", "report", "other"})
@@ -47,7 +49,7 @@ _NOT_BINDING, _WITHOUT_AGENT, _LONG_WAY, _FARTHEST = 0.08, 0.08, 0.1, 2
 # Cells of which readers kept fewer in prose than in laws, where the type's own trust comes from.
 _LESS_IN_PROSE = {
     ("quantity", "true_false"): 0.09,
-    ("contrast", "true_false"): 0.05,
+    ("date", "single_choice"): 0.1,
     ("enumeration", "fill_blank"): 0.08,
     ("consequence", "true_false"): 0.3,
     ("consequence", "single_choice"): 0.3,
@@ -144,7 +146,7 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     """Return the items, best first, their ``priority`` falling strictly with their place.
 
     Greedy: value (expected share kept, place of the sentence) less what a draft repeats of those before it; those
-    on the short list stand above ``KEPT``, the others below. Of one sentence only the three best are kept: more
+    on the short list stand above ``SHORTLISTED``, the others below. Of one sentence only the three best are kept: more
     would pad the queue with the same fact. Ties go by position in the document, then by id.
     """
     kept = _expected(candidates, study, worth_of)
@@ -163,7 +165,7 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
         seen.add(each)
     others = [each for each in candidates if each.item.id not in taken]
     rest = _greedy(others, worth, seen, lambda each: seen.sentences[each.draft.fact.sent.index] < _MOST_OF_A_SENTENCE)
-    items = (*_placed(first, 1.0, KEPT), *_placed(rest, KEPT, 0.0))
+    items = (*_placed(first, 1.0, SHORTLISTED), *_placed(rest, SHORTLISTED, 0.0))
     return Ordered(items, len(first), len(candidates) - len(good), len(good) - len(first))
 
 

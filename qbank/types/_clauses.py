@@ -247,6 +247,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or len(phrases.ASIDE.sub("", text)) > LONGEST
         or wording.dangling_word(text)
         or _points_back(text)
+        or text.startswith("其中")
         or phrases.WHOSE.match(clause.text)
         or wording.refers_elsewhere(said)
         or _lacks_subject(clause)

@@ -9,7 +9,7 @@ from qbank.model.wording import is_balanced, refers_elsewhere
 from qbank.types._clauses import LONGEST, located
 
 _FOUNDS = re.compile("(?:[^，。；]*(?:成立|组建|设立|建立))了?")
-_POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关|副?组长$")
+_POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关|副?组长(?:$|一人)")
 _LINE = 6
 _LEVEL = re.compile(r"双(?:组长|主任|召集人)|全国|本(?:行政区域|行政区|辖区|地区|级|市|县|省)")
 _STOP = re.compile(r"[，；。！？：]|$")

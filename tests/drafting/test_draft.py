@@ -152,6 +152,14 @@ def test_a_stem_names_its_document_where_it_must(stem: str, title: str, kind: st
     assert with_document(stem, Document("方案.txt", "", "正文", title=title, kind=kind), longest=80) == named
 
 
+def test_the_title_alone_takes_the_place_of_this_document() -> None:
+    """本手册由… becomes 《…》由…, whatever part it stands in; other stems name the part where there is room."""
+    document = Document("手册.txt", "", "正文", title="值守手册", kind="handbook")
+    assert with_document("本手册由谁解释？", document, longest=80, part="考核") == "《值守手册》由谁解释？"
+    assert with_document("谁解释？", document, longest=80, part="考核") == "根据《值守手册》“考核”部分，谁解释？"
+    assert with_document("谁解释？", document, longest=14, part="考核") == "根据《值守手册》，谁解释？"
+
+
 def test_a_stem_with_two_answers_is_refused_twice() -> None:
     """Where two places answer one question differently, neither is asked."""
     rules = "值班员应当自接报之日起10日内提交报告。\n巡查员另行规定。\n值班员应当自接报之日起20日内提交报告。\n"

@@ -13,6 +13,7 @@ from qbank.drafting.draft import every_candidate
 from qbank.drafting.order import (
     KEPT,
     SHORTLIST,
+    SHORTLISTED,
     Candidate,
     in_review_order,
     is_anchored,
@@ -76,7 +77,7 @@ def test_the_short_list_is_short_spread_and_good(
     ):
         assert max(count.values(), default=0) <= most
     assert ordered.shortlisted + ordered.weak + ordered.repeats == len(some)
-    assert [item.priority > KEPT for item in ordered.items] == [True] * len(first) + [False] * (
+    assert [item.priority > SHORTLISTED for item in ordered.items] == [True] * len(first) + [False] * (
         len(ordered.items) - len(first)
     )
     assert {item.id for item in ordered.items} <= set(by_id)
