@@ -48,7 +48,8 @@ def short_title(document: Document) -> str:
     inner = _PASSED_ON.search(document.title.strip()) or _PASSED_ON_BARE.search(title)
     if inner:
         return _bare(inner["title"])
-    return _OFFICE.sub("", title) if document.kind == "notice" else title
+    passes_on = document.kind == "notice" or title.endswith(("通知", "通报", "通告", "公告"))
+    return _OFFICE.sub("", title) if passes_on else title
 
 
 def _bare(title: str) -> str:

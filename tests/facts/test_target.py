@@ -21,7 +21,9 @@ def test_figures_aimed_at(text, words):
     assert words_of(facts_of("target", text)) == [words]
 
 
-@pytest.mark.parametrize("text", ["截至目前，参与率达到80%。", "事故起数同比下降11.3%。", "每个站点配备督导员2名。"])
+@pytest.mark.parametrize(
+    "text", ["截至目前，参与率达到80%。", "事故起数同比下降11.3%。", "每个站点配备督导员2名。", "老旧电梯占比达到41%。"]
+)
 def test_what_has_happened_is_no_target(text):
     """Figures reached, reported changes and amounts of no indicator give nothing."""
     assert facts_of("target", text) == []

@@ -201,6 +201,47 @@ def test_what_stands_out_is_no_option(seed):
             assert {"2.4米", "45%", "100%"}.isdisjoint(texts(draft))
 
 
+@pytest.mark.parametrize(
+    ("view", "number", "measure"),
+    [
+        ("渡工证书有效期满前3个月。", "3", "个月"),
+        ("货票全部改成一个窗口办完，30分钟。", "30", "分钟"),
+        ("巡查员李某、关某等4人分片负责。", "4", "人"),
+        ("三轮车载15公斤气瓶不得超过8只。", "15", "公斤"),
+    ],
+)
+def test_an_amount_of_which_nothing_is_said_is_left(view, number, measure):
+    """When without what, a clause of the amount alone, how many they were, and the size of what is limited."""
+    assert drafts(SingleChoice, quantity(view, number, measure, number + measure, float(number))) == []
+
+
+@given(st.integers(0, 30))
+def test_what_is_raised_was_less_before(seed):
+    """由41%提高到60% leaves no room for 40%, 由9小时缩短到6小时 none for more than 9."""
+    share = quantity("供水覆盖比例应当由41%提高到60%。", "60", "%", "60%", 60)
+    hours = quantity("办理时限应当由9小时缩短到6小时。", "6", "小时", "6小时", 6)
+    for draft in drafts(SingleChoice, share, seed=seed):
+        assert all(float(text.rstrip("%")) > 41 for text in texts(draft))
+    for draft in drafts(SingleChoice, hours, seed=seed):
+        assert all(float(text.removesuffix("小时")) < 9 for text in texts(draft))
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "issued", "fits"),
+    [
+        ("2月底", "4月底", "2023-03-06", False),
+        ("3月6日", "4月30日", "2023-03-06", True),
+        ("2022年", "2025年", "2023-03-06", False),
+        ("2月底", "1月底", "2023-03-06", True),
+        ("2月底", "4月底", "", True),
+        ("每月5日", "每月10日", "2023-03-06", True),
+    ],
+)
+def test_nothing_is_due_before_the_document(text, key, issued, fits):
+    """A wrong date lies behind the document's own, unless the key does so too or nobody knows."""
+    assert distractors.in_time(text, key, issued) is fits
+
+
 def test_dates_of_another_season_are_no_options():
     """A day of March stands out among days of October."""
     fact = date("各申报点应当于10月31日交回证章。", "10月31日", "月日")
