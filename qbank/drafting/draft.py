@@ -10,6 +10,7 @@ from random import Random
 
 from qbank.drafting.also_true import also_true, record_of
 from qbank.drafting.checks import LONGEST_STEM, check
+from qbank.drafting.collecting import seldom_collecting
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
@@ -52,6 +53,7 @@ class Drafted:
     stimuli: tuple[Stimulus, ...] = ()
 
 
+@seldom_collecting()
 def draft(
     study: Study,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qbank.drafting.collecting import seldom_collecting
 from qbank.facts import find_all
 from qbank.model.document import Document, Outline, Sentence, Span, Term
 from qbank.model.fact import Fact
@@ -46,6 +47,7 @@ class Study:
         return {each.sent.index: 1.0 - place / last for place, each in enumerate(self.ranked)}
 
 
+@seldom_collecting()
 def study(document: Document, tools: Tools) -> Study:
     """Return the document's outline, ranked sentences and facts."""
     outline = outline_of(document)
