@@ -15,7 +15,7 @@ from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
 from qbank.drafting.order import Candidate, in_review_order
 from qbank.drafting.said import Said
-from qbank.drafting.setting import asked_sentence, setting_of
+from qbank.drafting.setting import headings_of, setting_of
 from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
 from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
@@ -182,7 +182,7 @@ def _source(sent: Sentence, study: Study) -> Source:
 
 def _rationale(draft: Draft, study: Study) -> str:
     # Part of the item, so in the language of the items, whoever drafts.
-    headings = [each for each in study.outline.headings(asked_sentence(draft)) if len(each) <= _LONGEST_HEADING]
+    headings = [each for each in headings_of(draft, study) if len(each) <= _LONGEST_HEADING]
     place = say("rationale-place", "zh", heading=headings[-1]) if headings else ""
     return say(
         "rationale",

@@ -6,9 +6,9 @@ A clause cut out of a plan, a notice or a handbook leans on the heading it stand
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from qbank.drafting.study import Study
-from qbank.model.document import Sentence
 from qbank.types._contract import Draft
 from qbank.types._phrases import AGENT
 
@@ -40,7 +40,7 @@ def setting_of(draft: Draft, study: Study) -> str:
     """
     if study.document.kind in _BY_STORY or draft.fact.kind in _TABLES:
         return ""
-    headings = [_named(title) for title in study.outline.headings(asked_sentence(draft))]
+    headings = [_named(title) for title in headings_of(draft, study)]
     planned = next((title for title in headings if _YEAR.search(title) and _AHEAD.search(title)), "")
     if planned and not _YEAR.search(draft.stem):
         return planned if len(planned) <= _LONGEST else ""
@@ -52,11 +52,12 @@ def setting_of(draft: Draft, study: Study) -> str:
     return ""
 
 
-def asked_sentence(draft: Draft) -> Sentence:
-    """Return the sentence that what is asked stands in."""
-    sents = draft.fact.sentences()
-    asked = draft.asks[0].start if draft.asks else -1
-    return next((sent for sent in sents if sent.start <= asked < sent.end), draft.fact.sent)
+def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
+    """Return the headings that all sentences asked about stand under, outermost first."""
+    asked = [sent for sent in draft.fact.sentences() if any(sent.start <= each.start < sent.end for each in draft.asks)]
+    told = [study.outline.headings(sent) for sent in asked or [draft.fact.sent]]
+    shared = takewhile(lambda titles: len(set(titles)) == 1, zip(*told, strict=False))
+    return tuple(titles[0] for titles in shared)
 
 
 def _named(title: str) -> str:

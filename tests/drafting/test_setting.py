@@ -56,3 +56,14 @@ def test_the_part_stands_behind_the_title() -> None:
     item = next(each for each in draft(_studied("handbook")).items if "站台乘客" in each.stem)
     assert item.stem.startswith("根据《云岭站值班员工作手册》“火灾”部分，全员应在")
     assert "火灾" in item.rationale
+
+
+def test_what_stands_in_several_parts_is_placed_in_the_one_above() -> None:
+    """Stages under their own headings are said to stand under the heading of them all."""
+    text = (
+        "值守培训方案\n一、实施步骤\n（一）动员部署阶段（3月1日至3月15日）\n各站召开动员会。\n"
+        "（二）集中培训阶段（3月16日至6月30日）\n各站开展培训。\n（三）总结验收阶段（7月1日至7月10日）\n各站报送总结。\n"
+    )
+    studied = study(Document("方案.txt", "d" * 64, text, title="值守培训方案", kind="plan"), TOOLS)
+    ordering = next(each for each in draft(studied).items if each.type == "ordering")
+    assert "“实施步骤”部分" in ordering.rationale
