@@ -61,8 +61,10 @@ def test_the_part_stands_behind_the_title() -> None:
 def test_what_stands_in_several_parts_is_placed_in_the_one_above() -> None:
     """Stages under their own headings are said to stand under the heading of them all."""
     text = (
-        "值守培训方案\n一、实施步骤\n（一）动员部署阶段（3月1日至3月15日）\n各站召开动员会。\n"
-        "（二）集中培训阶段（3月16日至6月30日）\n各站开展培训。\n（三）总结验收阶段（7月1日至7月10日）\n各站报送总结。\n"
+        "值守培训方案\n一、工作目标\n全市值守人员的培训覆盖率应达到95%以上，不留空白。\n二、实施步骤\n"
+        "（一）动员部署阶段（3月1日至3月15日）\n各站召开动员会，部署任务。\n"
+        "（二）集中培训阶段（3月16日至6月30日）\n各站开展培训，组织考试。\n"
+        "（三）总结验收阶段（7月1日至7月10日）\n各站报送总结，接受验收。\n"
     )
     studied = study(Document("方案.txt", "d" * 64, text, title="值守培训方案", kind="plan"), TOOLS)
     ordering = next(each for each in draft(studied).items if each.type == "ordering")
