@@ -50,6 +50,9 @@ def date_stem(clause: Clause, date: Part) -> str | None:
     """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
     if re.search("印发?$|审议通过|研究(?:同意|通过)|本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
         return None
+    if clause.until(date).endswith("、") or clause.rest(date).startswith("、"):
+        # 5月31日、6月28日前分别报送: one of several.
+        return None
     if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
         return None
     asked = _WHEN.get(date.label, "哪一天")

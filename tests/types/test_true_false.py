@@ -81,7 +81,7 @@ def test_trust_follows_what_is_stated():
     seldom = contrast("仓库应当定期公布台账。", "定期", "不定期")
     reported = quantity("青溪镇新修的河堤高9米。", "9", "米", "9米", 9)
     assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, duty, seed=seed)} == {0.66}
-    assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, seldom, seed=seed)} == {0.4}
+    assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, seldom, seed=seed)} == {0.36}
     assert {draft.trust for seed in SEEDS for draft in drafts(TrueFalse, reported, seed=seed)} == {0.08, 0.03}
 
 
