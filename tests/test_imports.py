@@ -14,11 +14,13 @@ LAYERS = (
     {"errors"},
     {"registry"},
     {"model"},
-    {"text", "facts", "types"},
+    {"text", "facts", "types", "analysis"},
     {"drafting"},
     {"bank", "formats"},
     {"reports"},
+    {"review"},
     {"workbench"},
+    {"lab"},
     {"cli"},
 )
 """A part may import from parts above it; parts of one line never from each other."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from qbank.bank import chain, documents, priorities, search, side, sqlite, stimuli, store
+from qbank.bank import chain, documents, opinions, priorities, search, side, sqlite, stimuli, store
 from qbank.bank.chain import state_of
 from qbank.bank.schema import (
     document,
@@ -70,6 +70,7 @@ def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[
     yield from _bad_items(conn, file)
     yield from _bad_documents(conn, file)
     yield from stimuli.faults(conn, file)
+    yield from opinions.faults(conn, file)
     for row in conn.execute(select(setting_table)):
         if row.seal != seal(row.key, row.value):
             yield Problem("bank-changed-setting", file=file, place=row.key)

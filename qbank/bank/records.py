@@ -9,7 +9,7 @@ from typing import Literal
 
 from qbank.bank.sealing import refuse_bad_text
 from qbank.errors import Problem
-from qbank.model.decision import Decision
+from qbank.model.decision import Action, Decision
 from qbank.model.document import Kind
 from qbank.model.item import Item, Status
 
@@ -31,7 +31,7 @@ def stamp(moment: datetime) -> str:
 class Query:
     """Which items, in which order. A field left alone asks for nothing.
 
-    ``document`` is the name of the main source, ``stimulus`` the id of the passage shared, ``text`` words
+    ``actor`` is somebody who took a decision about it. ``document`` is the name of the main source, ``stimulus`` the id of the passage shared, ``text`` words
     that stand in the item as they are (width, case and invisible characters aside). ``review`` order is
     best first: priority from high to low, then id. Of several statuses, items of any are found.
     """
@@ -42,6 +42,8 @@ class Query:
     pattern: str | None = None
     tag: str | None = None
     stimulus: str | None = None
+    difficulty: str | None = None
+    actor: str | None = None
     text: str = ""
     later: bool | None = None
     deleted: bool = False
@@ -52,7 +54,8 @@ class Query:
 
 def refuse_bad_query(query: Query) -> None:
     """Raise QbankError naming the first text of a query that breaks the rule at the door."""
-    texts = {name: getattr(query, name) or "" for name in ("document", "type", "pattern", "tag", "stimulus", "text")}
+    names = ("document", "type", "pattern", "tag", "stimulus", "difficulty", "actor", "text")
+    texts = {name: getattr(query, name) or "" for name in names}
     refuse_bad_text(**texts)
 
 
@@ -125,3 +128,37 @@ class ImportCount:
     added: int
     known: int
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one undo takes back or one redo does again: the action on one item, or on many at once.
+
+    ``op`` is to be given to ``Bank.undo`` or ``Bank.redo``; ``items`` are never empty; ``at`` is ISO 8601 in UTC.
+    """
+
+    op: str
+    action: Action
+    items: tuple[str, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What an editor typed about an item as it stood at ``base_revision``, and has not saved."""
+
+    item: str
+    base_revision: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What there is to filter items by, each sorted."""
+
+    documents: tuple[str, ...]
+    types: tuple[str, ...]
+    patterns: tuple[str, ...]
+    tags: tuple[str, ...]
+    actors: tuple[str, ...]
+    difficulties: tuple[str, ...]

@@ -1,8 +1,8 @@
 """The tables of a bank: the only place where columns are named.
 
 Portable between SQLite and PostgreSQL. Flags are 0 or 1, times ISO 8601 text in UTC, lists and
-mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version`` and ``event`` are history: rows are
-added, never changed or removed (the adapter adds triggers that say so).
+mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version``, ``event`` and ``opinion`` are history:
+rows are added, never changed or removed (the adapter adds triggers that say so).
 """
 
 from __future__ import annotations
@@ -92,6 +92,7 @@ item = _table(
     Index("item_review", "deleted", "status", desc("priority"), "id"),
     Index("item_order", "deleted", desc("priority"), "id"),
     Index("item_document", "document"),
+    Index("item_progress", "deleted", "document", "status", "later"),
 )
 """State of each item, rebuilt from ``event`` and ``item_version``. ``content`` is the revision of its content."""
 
@@ -122,6 +123,7 @@ event = _table(
     _text("hash"),
     UniqueConstraint("op_id", name="event_op_id"),
     UniqueConstraint("item", "revision", name="event_item_revision"),
+    Index("event_actor", "actor", "seq"),
 )
 """Who did what; ``status``, ``later``, ``deleted`` and ``body_hash`` are the item's after it. A hash chain."""
 
@@ -153,6 +155,30 @@ item_stimulus = _table(
     Index("item_stimulus_stimulus", "stimulus"),
 )
 """Which passage an item's content names; items without one have no row."""
+
+opinion = _table(
+    "opinion",
+    _text("op_id", primary_key=True),
+    _text("item", ForeignKey("item.id")),
+    _whole("revision"),
+    _text("reader"),
+    _text("verdict"),
+    _text("reason"),
+    _text("at"),
+    _whole("final"),
+    _text("seal"),
+    Index("opinion_item", "item"),
+)
+"""What second readers think of items; nothing about an item follows from it."""
+
+unsaved = _table(
+    "unsaved",
+    _text("actor", primary_key=True),
+    _text("item", primary_key=True),
+    _whole("base_revision"),
+    _text("data"),
+)
+"""What editors have typed and not saved: JSON text of the fields. Can be dropped."""
 
 item_text = _table(
     "item_text",

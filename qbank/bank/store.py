@@ -234,6 +234,7 @@ def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:
         (item.c.document, query.document),
         (item.c.type, query.type),
         (item.c.pattern, query.pattern),
+        (item.c.difficulty, query.difficulty),
     ):
         if wanted is not None:
             conditions.append(column == wanted if isinstance(wanted, str) else column.in_(list(wanted)))
@@ -244,6 +245,9 @@ def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:
     if query.stimulus is not None:
         named = select(item_stimulus.c.item).where(item_stimulus.c.stimulus == query.stimulus)
         conditions.append(item.c.id.in_(named))
+    if query.actor is not None:
+        decided = select(event.c.item).where(event.c.actor == query.actor, event.c.action.not_in(("draft", "import")))
+        conditions.append(item.c.id.in_(decided))
     if query.text:
         conditions.append(search.matches(query.text, indexed=sqlite.has_index(conn)))
     return conditions

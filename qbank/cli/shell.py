@@ -70,6 +70,10 @@ class Shell:
         """Print the result for a program."""
         typer.echo(json.dumps(data, ensure_ascii=not _prints_chinese(), indent=1))
 
+    def whisper(self, text: str) -> None:
+        """Say what is going on, on the error stream."""
+        typer.echo(printable(text), err=True)
+
     def hint(self, key: str) -> None:
         """Say what comes next, to a person only: on the error stream, and not to a program."""
         if sys.stderr.isatty():

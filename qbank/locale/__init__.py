@@ -42,6 +42,11 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
     return sentence.format(**values)
 
 
+def texts(prefix: str, lang: Lang) -> dict[str, str]:
+    """Return the sentences of ``[text]`` whose keys begin with ``prefix``, placeholders as they are, for the front end."""
+    return {key: text for key, text in catalogue(lang)["text"].items() if key.startswith(prefix)}
+
+
 def says_and_cure(code: str, lang: Lang, /, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to do for a problem code, placeholders filled."""
     entry = catalogue(lang)["problem"][code]

@@ -20,7 +20,7 @@ from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
 from qbank.workbench.config import FILE as SETTINGS
-from qbank.workbench.decide import Checker
+from qbank.review.desk import Checker
 from qbank.workbench.order_file import FILE as ORDER
 
 _DATABASE = b"SQLite format 3\0"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.bank.place import refusal
@@ -23,7 +23,10 @@ from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item
 from qbank.model.stimulus import Stimulus
+from qbank.reports.lines import precision_line
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
+from qbank.review.desk import Checker, DecideReport, Desk
+from qbank.review.service import Helpers, Mode, Review
 from qbank.text.charset import decode
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
@@ -31,13 +34,17 @@ from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, exchange, ingest, learning
+from qbank.workbench.agreement import AgreementReport, agreement_report
 from qbank.workbench.config import Config
-from qbank.workbench.decide import Checker, DecideReport, Desk
 from qbank.workbench.drafting import DraftReport, Made
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.learning import LearnReport
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
+
+
+if TYPE_CHECKING:
+    from qbank.review.widget import ReviewCard
 
 
 class Workspace:
@@ -167,6 +174,10 @@ class Workspace:
         """Return what verdicts say about drafts of an item's pattern and type, None if nothing was learned."""
         return learning.precision_of(item, learning.in_force(self.bank, self.folder))
 
+    def agreement(self) -> AgreementReport:
+        """Return how far the readers of the bank agree, and the items they differ on."""
+        return agreement_report(self.bank, seed=self.config.seed, lang=self.lang)
+
     def items(
         self,
         *,
@@ -259,6 +270,26 @@ class Workspace:
     def edit(self, item: Item) -> DecideReport:
         """Save new content; an accepted item goes back to draft. Its faults are for ``check`` to tell."""
         return self._desk.change(item, "edit")
+
+    def review(self, *, mode: Mode = "review", document: str = "") -> ReviewCard:
+        """Return the review card, to be shown by a notebook.
+
+        Args:
+            mode: ``review`` decides about drafts, ``second`` reads decided items again without seeing the verdict,
+                ``conflicts`` has the last word on items that readers differ on.
+            document: the document the list begins with, "" for all.
+        """
+        from qbank.review.widget import ReviewCard
+
+        name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
+        helpers = Helpers(record=self._record)
+        review = Review(self.bank, self.actor, self._checker(), self.lang, mode=mode, helpers=helpers, document=name)
+        return ReviewCard(review, self.bank.path, self.lang)
+
+    def _record(self, item: Item) -> str:
+        """Return what verdicts say about drafts of an item's pattern and type, "" if nothing was learned."""
+        precision = self.precision(item)
+        return precision_line(precision, self.lang) if precision else ""
 
     @property
     def _desk(self) -> Desk:

@@ -23,8 +23,8 @@ LATER = '''"""A later revision."""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -61,7 +61,7 @@ def test_upgraded_bank_has_the_tables_of_the_schema(bank: Bank, tmp_path: Path) 
     assert described(bank.path) == described(tmp_path / "schema.db")
 
 
-@pytest.mark.parametrize("table", ["document_text", "stimulus", "item_version", "event"])
+@pytest.mark.parametrize("table", ["document_text", "stimulus", "item_version", "event", "opinion"])
 def test_history_cannot_be_changed(bank: Bank, table: str) -> None:
     """The database itself refuses to change or remove what was."""
     names = {

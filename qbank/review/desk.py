@@ -59,21 +59,33 @@ class Desk:
         left = tuple(replace(problem, severity="warning") for problem in self.check(item)) if report.done else ()
         return replace(report, problems=(*report.problems, *left))
 
+    def settle(self, changes: Sequence[Change]) -> list[Outcome]:
+        """Carry out decisions, one outcome each, in order; accepting an item that breaks a rule is refused."""
+        faulty = {at: problem for at, each in enumerate(changes) if (problem := self._fault_of(each))}
+        passed = iter(self.bank.decide_all([each for at, each in enumerate(changes) if at not in faulty]))
+        return [Outcome("refused", problem=faulty[at]) if at in faulty else next(passed) for at in range(len(changes))]
+
+    def _fault_of(self, change: Change) -> Problem | None:
+        if change.decision.action not in _ACCEPTING:
+            return None
+        item = change.item or self.bank.get(change.decision.item)
+        faults = self._faults(item) if item else ""
+        return Problem("item-faulty", values={"id": change.decision.item, "faults": faults}) if faults else None
+
     def _send(
         self, items: Sequence[Item], action: Action, reason: str, problems: list[Problem], *, with_content: bool = False
     ) -> DecideReport:
-        changes = []
-        for item in items:
-            faults = self._faults(item) if action in _ACCEPTING else ""
-            if faults:
-                problems.append(Problem("item-faulty", values={"id": item.id, "faults": faults}))
-            else:
-                content = item if with_content else None
-                changes.append(Change(self._decision(item, action, reason), item.revision, content))
-        outcomes = self.bank.decide_all(changes) if changes else []
-        refused = [_refusal(each, change) for each, change in zip(outcomes, changes, strict=True)]
+        changes = [
+            Change(self._decision(item, action, reason), item.revision, item if with_content else None)
+            for item in items
+        ]
+        refused = [_refusal(each, change) for each, change in zip(self.settle(changes), changes, strict=True)]
         problems += [problem for problem in refused if problem]
         return DecideReport(sum(problem is None for problem in refused), tuple(problems), self.lang)
+
+    def is_faulty(self, item: Item) -> bool:
+        """Tell whether an item breaks a rule and cannot be accepted as it is."""
+        return bool(self._faults(item))
 
     def _decision(self, item: Item, action: Action, reason: str) -> Decision:
         now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,253 @@
+"""Finding duplicates among many items: exactly what comparing all pairs would find, by indices.
+
+Exact ones meet in a table of folded wordings, same facts in a table of (document version, key). Near ones must have
+like keys and the same numbers, which makes many small groups; in a large group two stems of likeness t or more have
+one of their rarest pairs of characters in common, n − ⌈t n⌉ + 1 of them for a stem of n (prefix filtering).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
+
+from qbank.bank.likeness import LEAST, LEAST_KEY, LEAST_STEM, Kind, Pair, Proof, Reading, compare, keys_alike, read
+from qbank.model.item import Item
+
+_SMALL = 24
+"""Items of a group up to which looking at all is quicker than an index."""
+_ORDER: Mapping[Kind, int] = {"exact": 0, "near": 1, "same-fact": 2}
+
+
+def find(items: Iterable[Item]) -> list[Pair]:
+    """Return all pairs of duplicates.
+
+    Args:
+        items: each with an id of its own; of two with one id the last counts.
+
+    Returns:
+        Each pair once, under the strongest kind that holds, ``one`` before ``other`` in the order of ids; exact pairs
+        first, then near ones, then same facts, the most alike first.
+    """
+    readings = list({item.id: read(item) for item in items}.values())
+    index = Index._of_stems(readings)
+    found: list[Pair] = []
+    for reading in readings:
+        found += [_by_id(pair) for pair in index._pairs(reading)]
+        index._add(reading)
+    return sorted(found, key=_rank)
+
+
+class Index:
+    """Finds the duplicates of one item among many.
+
+    Args:
+        items: what it knows at first.
+    """
+
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        readings = list({item.id: read(item) for item in items}.values())
+        self._begin(readings)
+        for reading in readings:
+            self._add(reading)
+
+    @classmethod
+    def _of_stems(cls, readings: Iterable[Reading]) -> Index:
+        """Return an index that knows how frequent pairs of characters are, and no item."""
+        index = cls()
+        index._begin(readings)
+        return index
+
+    def _begin(self, readings: Iterable[Reading]) -> None:
+        readings = list(readings)
+        self._known: dict[str, Reading] = {}
+        self._same: dict[tuple[str, tuple[str, ...], str], dict[str, Reading]] = defaultdict(dict)
+        self._facts: dict[tuple[str, str], dict[str, tuple[Reading, list[Proof]]]] = defaultdict(dict)
+        self._keys = _Keys(_Rarest(each.key_pairs for each in readings))
+        self._groups: dict[tuple[int, tuple[str, ...], str], _Group] = {}
+        self._rarest = _Rarest(each.stem_pairs for each in readings)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def near(self, item: Item, limit: int = 5) -> list[Pair]:
+        """Return the duplicates of an item, which may be known itself.
+
+        Returns:
+            At most ``limit`` pairs, ``one`` the item's id, in the order of ``find``.
+        """
+        return sorted(self._pairs(read(item)), key=_rank)[: max(0, limit)]
+
+    def put(self, item: Item) -> None:
+        """Know an item, in place of what was known under its id."""
+        self.drop(item.id)
+        self._add(read(item))
+
+    def drop(self, item_id: str) -> None:
+        """Forget an item; nothing happens if it is not known."""
+        reading = self._known.pop(item_id, None)
+        if reading is None:
+            return
+        del self._same[_wording(reading)][item_id]
+        for fact, _ in _facts_of(reading):
+            self._facts[fact].pop(item_id, None)
+        self._group(reading, self._keys.number(reading)).drop(reading)
+
+    def _add(self, reading: Reading) -> None:
+        self._known[reading.id] = reading
+        self._same[_wording(reading)][reading.id] = reading
+        for fact, proof in _facts_of(reading):
+            self._facts[fact].setdefault(reading.id, (reading, []))[1].append(proof)
+        self._group(reading, self._keys.number(reading)).put(reading)
+
+    def _pairs(self, reading: Reading) -> Iterator[Pair]:
+        found = {each.id: each for each in self._candidates(reading)}
+        found.pop(reading.id, None)
+        for other in found.values():
+            pair = compare(reading, other)
+            if pair is not None:
+                yield pair
+
+    def _candidates(self, reading: Reading) -> Iterator[Reading]:
+        yield from self._same.get(_wording(reading), {}).values()
+        for fact, mine in _facts_of(reading):
+            for other, proofs in self._facts.get(fact, {}).values():
+                if any(mine.start < each.end and each.start < mine.end for each in proofs):
+                    yield other
+        for key in self._keys.like(reading):
+            group = self._groups.get((key, reading.numbers, reading.stimulus))
+            if group is not None:
+                yield from group.candidates(reading)
+
+    def _group(self, reading: Reading, key: int) -> _Group:
+        name = (key, reading.numbers, reading.stimulus)
+        group = self._groups.get(name)
+        if group is None:
+            group = self._groups[name] = _Group(self._rarest)
+        return group
+
+
+class _Rarest:
+    """An order of character pairs, rare ones first; it never changes, or what was put in by it would be lost."""
+
+    def __init__(self, sets: Iterable[Iterable[int]]) -> None:
+        self._counts: Counter[int] = Counter()
+        for each in sets:
+            self._counts.update(each)
+
+    def of(self, pairs: Iterable[int], least: float) -> list[int]:
+        """Return the pairs of which a set of that likeness or more must have one."""
+        counts = self._counts
+        ordered = sorted(pairs, key=lambda pair: (counts.get(pair, 0), pair))
+        # A hair less than the product, which may come out above the whole number it means.
+        return ordered[: len(ordered) - ceil(least * len(ordered) - 1e-9) + 1]
+
+
+class _Keys:
+    """The different keys of the items, numbered, each with the keys like it (itself among them)."""
+
+    def __init__(self, rarest: _Rarest) -> None:
+        self._rarest = rarest
+        self._numbers: dict[tuple[bool, tuple[str, ...], bytes], int] = {}
+        self._like: list[list[int]] = []
+        self._first: list[Reading] = []
+        self._postings: dict[tuple[tuple[str, ...], int], list[int]] = defaultdict(list)
+
+    def number(self, reading: Reading) -> int:
+        """Return the number of an item's key, a new one if it was not met before."""
+        name = _key_name(reading)
+        number = self._numbers.get(name)
+        if number is not None:
+            return number
+        like = self._search(reading)
+        number = self._numbers[name] = len(self._like)
+        for each in like:
+            self._like[each].append(number)
+        self._like.append([*like, number])
+        self._first.append(reading)
+        for pair in self._rarest.of(reading.key_pairs, LEAST_KEY):
+            self._postings[reading.key_numbers, pair].append(number)
+        return number
+
+    def like(self, reading: Reading) -> list[int]:
+        """Return the numbers of the keys that are like an item's."""
+        number = self._numbers.get(_key_name(reading))
+        return self._search(reading) if number is None else self._like[number]
+
+    def _search(self, reading: Reading) -> list[int]:
+        wanted = self._rarest.of(reading.key_pairs, LEAST_KEY)
+        found = {each for pair in wanted for each in self._postings.get((reading.key_numbers, pair), ())}
+        return [each for each in found if keys_alike(reading, self._first[each])]
+
+
+class _Group:
+    """Items with one key and the same numbers, by the rarest pairs of their stems once they are many."""
+
+    __slots__ = ("_by_pair", "_items", "_rarest")
+
+    def __init__(self, rarest: _Rarest) -> None:
+        self._rarest = rarest
+        self._items: dict[str, Reading] = {}
+        self._by_pair: dict[int, dict[str, Reading]] | None = None
+
+    def put(self, reading: Reading) -> None:
+        self._items[reading.id] = reading
+        if self._by_pair is not None:
+            self._post(self._by_pair, reading)
+        elif len(self._items) > _SMALL:
+            self._by_pair = {}
+            for each in self._items.values():
+                self._post(self._by_pair, each)
+
+    def drop(self, reading: Reading) -> None:
+        del self._items[reading.id]
+        if self._by_pair is not None:
+            for pair in self._wanted(reading):
+                del self._by_pair[pair][reading.id]
+
+    def candidates(self, reading: Reading) -> Iterator[Reading]:
+        if self._by_pair is None:
+            yield from self._items.values()
+            return
+        size, least = len(reading.stem_pairs), _least(reading)
+        for pair in self._wanted(reading):
+            for each in self._by_pair.get(pair, {}).values():
+                other = len(each.stem_pairs)
+                if other >= least * size - 1e-9 and size >= least * other - 1e-9:
+                    yield each
+
+    def _post(self, by_pair: dict[int, dict[str, Reading]], reading: Reading) -> None:
+        for pair in self._wanted(reading):
+            by_pair.setdefault(pair, {})[reading.id] = reading
+
+    def _wanted(self, reading: Reading) -> list[int]:
+        return self._rarest.of(reading.stem_pairs, _least(reading))
+
+
+def _least(reading: Reading) -> float:
+    """Return how alike the stem of a near duplicate must be at least; a statement is nothing but its stem."""
+    return LEAST if reading.statement else LEAST_STEM
+
+
+def _key_name(reading: Reading) -> tuple[bool, tuple[str, ...], bytes]:
+    return reading.statement, reading.key_numbers, reading.key_pairs.tobytes()
+
+
+def _wording(reading: Reading) -> tuple[str, tuple[str, ...], str]:
+    return reading.stem, reading.answers, reading.stimulus
+
+
+def _facts_of(reading: Reading) -> Iterator[tuple[tuple[str, str], Proof]]:
+    """Yield what an item's proof lines and keys are filed under."""
+    asked = {""} if reading.statement else {number for number, _ in reading.asks}
+    for proof in reading.proofs:
+        for number in asked:
+            yield (proof.document, number), proof
+
+
+def _by_id(pair: Pair) -> Pair:
+    return pair if pair.one < pair.other else pair._replace(one=pair.other, other=pair.one)
+
+
+def _rank(pair: Pair) -> tuple[int, float, str, str]:
+    return _ORDER[pair.kind], -pair.score, pair.one, pair.other

@@ -1,0 +1,42 @@
+"""The command ``review``: opens the browser on a ready review card."""
+
+from typing import Annotated
+
+import typer
+
+from qbank.cli.shell import Shell, guarded
+from qbank.locale import Lang, say
+
+
+def register(app: typer.Typer, lang: Lang) -> None:
+    """Add the command, its help in one language."""
+
+    @app.command(help=say("help-review", lang))
+    @guarded
+    def review(
+        ctx: typer.Context,
+        no_browser: Annotated[bool, typer.Option("--no-browser", help=say("help-no-browser", lang))] = False,
+        port: Annotated[int, typer.Option("--port", min=0, max=65535, help=say("help-port", lang))] = 0,
+        second: Annotated[bool, typer.Option("--second", help=say("help-second", lang))] = False,
+        conflicts: Annotated[bool, typer.Option("--conflicts", help=say("help-conflicts", lang))] = False,
+        voila: Annotated[bool, typer.Option("--voila", help=say("help-voila", lang))] = False,
+    ) -> None:
+        from qbank.lab.launch import launch
+
+        shell: Shell = ctx.obj
+        if second and conflicts:
+            raise typer.BadParameter(shell.say("lab-one-mode"))
+        mode = "second" if second else "conflicts" if conflicts else "review"
+        with shell.workspace():
+            pass  # what is wrong with workspace or bank is said here, in words, before a server starts
+        ready = launch(
+            shell.folder, mode=mode, actor=shell.actor, lang=shell.lang, port=port, voila=voila, quiet=shell.whisper
+        )
+        shell.tell(ready.url)
+        if not no_browser:
+            import webbrowser
+
+            webbrowser.open(ready.url)
+        if ready.process is not None:
+            shell.whisper(shell.say("lab-serving"))
+        ready.wait()

@@ -1,0 +1,199 @@
+"""An item as the review card shows it: plain JSON data, texts as they are, positions already turned into pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_uppercase
+from typing import Any, assert_never
+
+from qbank.bank import Bank, DocumentEntry
+from qbank.errors import Problem
+from qbank.locale import Lang, say
+from qbank.model.decision import Decision
+from qbank.model.document import Document
+from qbank.model.item import Blank, Block, Choices, Columns, Item, Option, Paragraph, Source, WriteSpace
+from qbank.reports.lines import key_line
+from qbank.review.fields import field_of, fields_of
+from qbank.types._contract import TYPES
+
+BRIEF = 60
+"""Characters of a stem in a row of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Turns items into what the card shows.
+
+    Args:
+        bank: where documents, stimuli, decisions and notes are looked up.
+        check: what is wrong with an item.
+        lang: the language of what is shown.
+        record: what verdicts say about drafts of an item's pattern and type, in words, "" if nothing is known.
+        documents: the documents on the list, by name; makes "the source has changed" cheap.
+        document_of: name and digest → that version of a document, None if the bank does not have it.
+    """
+
+    bank: Bank
+    check: Callable[[Item], tuple[Problem, ...]]
+    lang: Lang
+    record: Callable[[Item], str]
+    documents: Mapping[str, DocumentEntry]
+    document_of: Callable[[str, str], Document | None]
+
+    @classmethod
+    def of(
+        cls,
+        bank: Bank,
+        check: Callable[[Item], tuple[Problem, ...]],
+        lang: Lang,
+        record: Callable[[Item], str] = lambda _item: "",
+    ) -> Viewer:
+        """Return a viewer of the bank as it is now; documents are read once."""
+        return cls(bank, check, lang, record, {each.name: each for each in bank.documents()}, _documents_of(bank))
+
+    def rows(self, items: Iterable[Item], binned: frozenset[str] | set[str] = frozenset()) -> list[dict[str, Any]]:
+        """Return items as rows of the list."""
+        return [
+            {
+                "id": item.id,
+                "revision": item.revision,
+                "status": "deleted" if item.id in binned else item.status,
+                "later": item.later,
+                "type": TYPES.get(item.type).label,
+                "stem": item.stem[:BRIEF],
+            }
+            for item in items
+        ]
+
+    def cards(self, items: Iterable[Item], binned: frozenset[str] | set[str] = frozenset()) -> list[dict[str, Any]]:
+        """Return items as cards."""
+        given = list(items)
+        ids = [item.id for item in given]
+        stimuli = self.bank.stimuli(item.stimulus for item in given if item.stimulus)
+        latest, notes = self.bank.latest(ids), self.bank.notes(ids)
+        cards = []
+        for item, row in zip(given, self.rows(given, binned), strict=True):
+            shared = stimuli.get(item.stimulus)
+            cards.append({
+                **row,
+                **self._content(item),
+                "stimulus": shared.text if shared else "",
+                "note": notes.get(item.id, ""),
+                "last": self.decision(latest[item.id]) if item.id in latest else None,
+            })
+        return cards
+
+    def decision(self, decision: Decision) -> dict[str, Any]:
+        """Return a line of the log as the history shows it."""
+        undo, _, rest = decision.op_id.partition("/")
+        how = undo if rest and undo in {"undo", "redo"} else ""
+        action = say(f"action-{decision.action}", self.lang)
+        return {
+            "item": decision.item,
+            "revision": decision.revision,
+            "action": decision.action,
+            "says": say(f"review-{how}", self.lang, action=action) if how else action,
+            "actor": decision.actor,
+            "at": decision.at,
+            "reason": decision.reason,
+        }
+
+    def problems(self, item: Item) -> list[dict[str, str]]:
+        """Return what is wrong with an item, each with the field it is about."""
+        return [{**each.to_dict(self.lang), "field": field_of(each)} for each in self.check(item)]
+
+    def document(self, name: str, digest: str) -> dict[str, Any] | None:
+        """Return a document for the pane beside the card, by default its version of today; None without its text.
+
+        ``lines`` are ``[start, text]``: the line's first code point and its text without the line break.
+        """
+        entry = self.documents.get(name)
+        digest = digest or (entry.digest if entry else "")
+        document = self.document_of(name, digest)
+        if document is None or not document.text:
+            return None
+        lines, start = [], 0
+        for line in document.text.split("\n"):
+            lines.append([start, line])
+            start += len(line) + 1
+        return {"document": name, "digest": digest, "title": document.title or name, "lines": lines}
+
+    def _content(self, item: Item) -> dict[str, Any]:
+        return {
+            "type_name": item.type,
+            "stem": item.stem,
+            "blocks": [_block(each) for each in item.body.blocks(item.stem)],
+            "marks": _marks(item),
+            "key": key_line(item),
+            "fields": fields_of(item),
+            "sources": [self._source(each) for each in item.sources],
+            "problems": self.problems(item),
+            "pattern": item.pattern,
+            "record": self.record(item),
+            "priority": round(item.priority, 3),
+            "difficulty": say(f"difficulty-{item.difficulty}", self.lang),
+        }
+
+    def _source(self, source: Source) -> dict[str, Any]:
+        document = self.document_of(source.document, source.digest)
+        text = document.text if document else ""
+        line_start = text.rfind("\n", 0, source.start) + 1
+        line_end = text.find("\n", source.end)
+        found = text[source.start : source.end] == source.text
+        return {
+            "document": source.document,
+            "digest": source.digest,
+            "title": (document.title if document else "") or source.document,
+            "start": source.start,
+            "end": source.end,
+            "text": source.text,
+            "before": text[line_start : source.start] if found else "",
+            "after": text[source.end : line_end if line_end >= 0 else len(text)] if found else "",
+            "line": text.count("\n", 0, source.start) + 1 if found else 0,
+            "state": self._state(source, bool(text)),
+        }
+
+    def _state(self, source: Source, has_text: bool) -> str:
+        """Return how a proof line stands to the document as it is today."""
+        entry = self.documents.get(source.document)
+        if entry is None:
+            return "gone" if has_text else "unknown"
+        if entry.digest == source.digest:
+            return "current" if has_text else "unknown"
+        today = self.document_of(source.document, entry.digest)
+        return "moved" if today and source.text in today.text else "changed"
+
+
+def _documents_of(bank: Bank) -> Callable[[str, str], Document | None]:
+    return lru_cache(maxsize=32)(bank.document)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Paragraph(content=content):
+            return {"kind": "text", "parts": [["blank", each.size] if isinstance(each, Blank) else each for each in content]}
+        case Choices(options=options):
+            return {"kind": "choices", "options": _lettered(options)}
+        case Columns(left=left, right=right):
+            numbered = [{"id": each.id, "mark": str(n), "text": each.text} for n, each in enumerate(left, 1)]
+            return {"kind": "columns", "left": numbered, "right": _lettered(right)}
+        case WriteSpace(lines=lines):
+            return {"kind": "space", "lines": lines}
+        case _:
+            assert_never(block)
+
+
+def _lettered(options: tuple[Option, ...]) -> list[dict[str, str]]:
+    marks = [*ascii_uppercase, *(f"{letter}{letter}" for letter in ascii_uppercase)]
+    return [
+        {"id": each.id, "mark": mark, "text": each.text, "reason": each.reason}
+        for mark, each in zip(marks, options, strict=False)
+    ]
+
+
+def _marks(item: Item) -> list[str]:
+    """Return the ids of the options that are right, for the tick beside them."""
+    key = item.body.to_dict()["key"]
+    return [each for each in key if isinstance(each, str)] if isinstance(key, list) else []
