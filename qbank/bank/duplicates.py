@@ -11,7 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
-from qbank.bank.likeness import LEAST, LEAST_KEY, LEAST_STEM, Kind, Pair, Proof, Reading, compare, keys_alike, read
+from qbank.bank.likeness import (
+    LEAST,
+    LEAST_KEY,
+    LEAST_STEM,
+    Kind,
+    Pair,
+    Proof,
+    Reading,
+    compare,
+    keys_alike,
+    read,
+)
 from qbank.model.item import Item
 
 _SMALL = 24
@@ -114,10 +125,11 @@ class Index:
             for other, proofs in self._facts.get(fact, {}).values():
                 if any(mine.start < each.end and each.start < mine.end for each in proofs):
                     yield other
+        wanted = self._rarest.of(reading.stem_pairs, _least(reading))
         for key in self._keys.like(reading):
             group = self._groups.get((key, reading.numbers, reading.stimulus))
             if group is not None:
-                yield from group.candidates(reading)
+                yield from group.candidates(reading, wanted)
 
     def _group(self, reading: Reading, key: int) -> _Group:
         name = (key, reading.numbers, reading.stimulus)
@@ -205,16 +217,17 @@ class _Group:
             for pair in self._wanted(reading):
                 del self._by_pair[pair][reading.id]
 
-    def candidates(self, reading: Reading) -> Iterator[Reading]:
-        if self._by_pair is None:
-            yield from self._items.values()
-            return
-        size, least = len(reading.stem_pairs), _least(reading)
-        for pair in self._wanted(reading):
-            for each in self._by_pair.get(pair, {}).values():
-                other = len(each.stem_pairs)
-                if other >= least * size - 1e-9 and size >= least * other - 1e-9:
-                    yield each
+    def candidates(self, reading: Reading, wanted: Iterable[int]) -> Iterator[Reading]:
+        """Yield those whose stem may be alike enough, some twice; ``wanted`` are the rarest pairs of the item's stem.
+
+        A bit that stands in one mark only is a pair that stands in one stem only, and of those there may be only so
+        many: a share (1 − t) / (1 + t) of both sizes together, the other stem no longer than this one's size / t.
+        """
+        least = _least(reading)
+        mark, most = reading.stem_mark, len(reading.stem_pairs) * (1 - least) / least + 1e-9
+        places = [self._items] if self._by_pair is None else [self._by_pair.get(pair, {}) for pair in wanted]
+        for place in places:
+            yield from [each for each in place.values() if (mark ^ each.stem_mark).bit_count() <= most]
 
     def _post(self, by_pair: dict[int, dict[str, Reading]], reading: Reading) -> None:
         for pair in self._wanted(reading):

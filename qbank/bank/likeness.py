@@ -77,7 +77,7 @@ class Reading:
     """What of an item counts when it is compared; sets of character pairs are arrays without repeats.
 
     ``asks`` are the folded keys, each as (its number, or itself; itself). ``statement`` tells that the item is but
-    its stem, to be called true or false.
+    its stem, to be called true or false. ``stem_mark`` has a bit set for each pair of the stem, several sharing one.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Reading:
     answers: tuple[str, ...]
     stimulus: str
     stem_pairs: array[int]
+    stem_mark: int
     key_pairs: array[int]
     answer_pairs: array[int]
     named: tuple[str, ...]
@@ -112,13 +113,16 @@ def read(item: Item) -> Reading:
     answers = {folded(text) for text in answer_texts(interaction)}
     said = [] if statement else sorted(answers)
     asked = sorted({folded(text) for text in keys})
-    words = folded(_TITLE.sub("", item.stem)).replace(_GAP, "")
+    stem = folded(item.stem)
+    words = (folded(_TITLE.sub("", item.stem)) if "《" in item.stem else stem).replace(_GAP, "")
+    pairs = _pairs_of([words])
     return Reading(
         id=item.id,
-        stem=folded(item.stem),
+        stem=stem,
         answers=tuple(sorted(answers)),
         stimulus=item.stimulus,
-        stem_pairs=_pairs_of([words]),
+        stem_pairs=pairs,
+        stem_mark=_mark(pairs),
         key_pairs=_pairs_of(asked),
         answer_pairs=_pairs_of(said),
         named=tuple(sorted({folded(title) for title in _TITLE.findall(item.stem)})),
@@ -212,10 +216,17 @@ def _pairs_of(texts: Iterable[str]) -> array[int]:
     found: set[int] = set()
     for text in texts:
         code = array("I", text.encode("utf-32-le", "surrogatepass"))
-        found.update(one << 21 | other for one, other in pairwise(code))
+        found |= {one << 21 | other for one, other in pairwise(code)}
         if len(code) == 1:
             found.add(code[0])
     return array("Q", sorted(found))
+
+
+def _mark(pairs: Iterable[int]) -> int:
+    mark = 0
+    for pair in pairs:
+        mark |= 1 << pair % 251
+    return mark
 
 
 def _numbers(text: str) -> tuple[str, ...]:

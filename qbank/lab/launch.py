@@ -34,6 +34,7 @@ from qbank.review.service import Mode
 HOST = "127.0.0.1"
 FOLDER = ".review"
 """Where, in the workspace, the server's settings and address lie; can be deleted when nothing runs."""
+_LAYOUT = "qbank"
 _READY = 60.0
 _ENDING = 10.0
 _RUNNING = 300.0
@@ -143,10 +144,12 @@ def launch(
         path = notebooks.place(folder, notebooks.made(mode, actor, lang), say(f"lab-{mode}-name", lang))
         quiet(say("lab-running", lang))
         _run(server, folder, path)
+        _lay_out(server, path.name)
     except BaseException:
         Launch(server, "", process).stop()
         raise
-    return Launch(server, f"{server.url}lab/tree/{quote(path.name)}?token={server.token}", process)
+    url = f"{server.url}lab/workspaces/{_LAYOUT}/tree/{quote(path.name)}?token={server.token}"
+    return Launch(server, url, process)
 
 
 def _interrupt(_signal: int, _frame: object) -> None:
@@ -222,6 +225,7 @@ def _lab_options(folder: Path, port: int) -> dict[str, Any]:
         "ServerApp.open_browser": False,
         "ServerApp.root_dir": folder,
         "ServerApp.allow_remote_access": False,
+        "ServerApp.allow_root": True,  # containers and some office images run everything as root
         "ServerApp.terminals_enabled": False,
         "ServerApp.shutdown_no_activity_timeout": 0,
         "LabApp.expose_app_in_browser": True,
@@ -296,6 +300,17 @@ def _run(server: Server, folder: Path, path: Path) -> None:
         cell.outputs = outputs
     notebooks.save(path, notebook)
     _sign(notebook)
+
+
+def _lay_out(server: Server, name: str) -> None:
+    """Let JupyterLab open with the notebook alone: no file list beside it, nothing left from the last time."""
+    widget = f"notebook:{name}"
+    dock = {"type": "tab-area", "currentIndex": 0, "widgets": [widget]}
+    aside = {"collapsed": True, "visible": True, "widgets": []}
+    layout = {"main": {"dock": dock, "current": widget}, "left": aside, "right": aside, "relativeSizes": [0, 1, 0]}
+    data = {"layout-restorer:data": layout, widget: {"data": {"path": name, "factory": "Notebook"}}}
+    with suppress(OSError):  # without it the page is only less tidy
+        server.ask(f"lab/api/workspaces/{_LAYOUT}", {"data": data, "metadata": {"id": _LAYOUT}}, method="PUT")
 
 
 def _has_outputs(path: Path) -> bool:

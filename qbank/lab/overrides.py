@@ -31,7 +31,7 @@ def overrides(shortcuts: Iterable[Shortcut], lang: Lang) -> dict[str, Any]:
             "fetchNews": "false",
             "doNotDisturbMode": True,
         },
-        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "maxNumberOutputs": 0},
+        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
         "@jupyterlab/docmanager-extension:plugin": {"autosave": False, "confirmClosingDocument": False},
     }
 

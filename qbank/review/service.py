@@ -481,7 +481,8 @@ class Review:
         return {name: self._step(step) if step else None for name, step in found.items()}
 
     def _step(self, step: Step) -> Answer:
-        action = say(f"action-{step.action}", self._lang)
+        # In the log the word for it says that it can go either way.
+        action = say("review-do-later" if step.action == "later" else f"action-{step.action}", self._lang)
         return {"step": step.op, "action": action, "items": len(step.items), "item": step.items[0]}
 
     def _stand(self, _message: Message) -> Answer:

@@ -67,7 +67,10 @@ def _drawn(number: int, rng: random.Random) -> Item:
     lead = rng.choice(["", f"根据《{_WHAT[law % len(_WHAT)]}管理办法》，"])
     text = template.format(who=who, what=what, opening=opening, n=size)
     start = 60 * rng.randrange(150)
-    shared: dict[str, Any] = {"id": f"q{number:06}", "sources": (Source(f"{law}.txt", f"{law:064}", start, start + len(text), text),)}
+    shared: dict[str, Any] = {
+        "id": f"q{number:06}",
+        "sources": (Source(f"{law}.txt", f"{law:064}", start, start + len(text), text),),
+    }
     kind = rng.randrange(4)
     if kind == 0:
         return Item(stem=lead + text, body=TrueFalse(key=rng.random() < 0.5), **shared)
@@ -84,7 +87,13 @@ def _drawn(number: int, rng: random.Random) -> Item:
 
 
 def _reworded(item: Item, rng: random.Random) -> Item:
-    old, new = rng.choice([("应当", "须"), ("不少于", "不得少于"), ("。", ""), ("负责", "具体负责"), ("____", "（　　）")])
+    old, new = rng.choice([
+        ("应当", "须"),
+        ("不少于", "不得少于"),
+        ("。", ""),
+        ("负责", "具体负责"),
+        ("____", "（　　）"),
+    ])
     return replace(item, stem=item.stem.replace(old, new), sources=() if rng.random() < 0.5 else item.sources)
 
 
@@ -129,11 +138,17 @@ def duplicates() -> None:
     """Print the time to find all duplicates and one item's, and the ratio to the rival at the same size."""
     sizes = {size: _alone(measure_find, size) for size in (COMPARED, BIG)}
     for size, (seconds, before, peak, kinds) in sizes.items():
-        print(f"duplicates among {size:7,}         {seconds:6.1f} CPU seconds   peak {peak:5.0f} MB ({peak - before:+.0f})   {kinds}")
+        print(
+            f"duplicates among {size:7,}         {seconds:6.1f} CPU seconds   peak {peak:5.0f} MB ({peak - before:+.0f})   {kinds}"
+        )
     made, middle, longest = _alone(measure_lookups, BIG)
-    print(f"index of {BIG:,}                 {made:6.1f} CPU seconds   one lookup {middle:.2f} ms, longest {longest:.1f} ms")
+    print(
+        f"index of {BIG:,}                 {made:6.1f} CPU seconds   one lookup {middle:.2f} ms, longest {longest:.1f} ms"
+    )
     seconds, before, peak, pairs = _alone(measure_rival, COMPARED)
-    print(f"TfidfVectorizer, sparse product  {seconds:6.1f} CPU seconds   peak {peak:5.0f} MB ({peak - before:+.0f})   {pairs} pairs")
+    print(
+        f"TfidfVectorizer, sparse product  {seconds:6.1f} CPU seconds   peak {peak:5.0f} MB ({peak - before:+.0f})   {pairs} pairs"
+    )
     print(f"ratio, {COMPARED:,} items            {seconds / sizes[COMPARED][0]:6.2f} x")
 
 

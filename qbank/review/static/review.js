@@ -167,6 +167,7 @@ class ReviewCard {
     this.#listed(answer);
     this.outbox.resend(this.view);
     if (!this.root.contains(this.root.getRootNode().activeElement)) this.focus();
+    this.root.scrollIntoView({ block: "start" });
   }
 
   #menu() {

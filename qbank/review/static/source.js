@@ -105,7 +105,18 @@ export class SourcePane {
     for (const at of touched(document.lines, here)) {
       this.body.children[at].replaceWith(line(...document.lines[at], here, at, this.at));
     }
-    (this.body.querySelector("mark.qb-main") ?? this.body.querySelector("mark"))?.scrollIntoView({ block: "center" });
+    const mark = this.body.querySelector("mark.qb-proof-now") ?? this.body.querySelector("mark");
+    if (mark) this.#reveal(mark);
+  }
+
+  /** Bring a mark into the middle of the pane; the page around it stays where it is. */
+  #reveal(mark) {
+    const middle = () => {
+      const [pane, here] = [this.body.getBoundingClientRect(), mark.getBoundingClientRect()];
+      this.body.scrollTop += here.top - pane.top - Math.max(0, (pane.height - here.height) / 2.5);
+    };
+    middle();
+    requestAnimationFrame(middle); // lines that were never drawn had a guessed height
   }
 
   /** Return the code point of the document at a place of the page, null outside its lines. */
@@ -141,7 +152,7 @@ function line(start, text, spans, at = -1, main = 0) {
   for (const span of here) {
     const [from, to] = [Math.max(span.start - start, done), Math.min(span.end - start, length)];
     if (to <= from) continue;
-    parts.push(...shown(cut(text, done, from)[1]), h("mark", { class: span.n === main ? "qb-main" : "" }, shown(cut(text, from, to)[1])));
+    parts.push(...shown(cut(text, done, from)[1]), h("mark", { class: span.n === main ? "qb-proof-now" : "" }, shown(cut(text, from, to)[1])));
     done = to;
   }
   parts.push(...shown(done ? cut(text, done, length)[1] : text));
