@@ -31,9 +31,10 @@ def stamp(moment: datetime) -> str:
 class Query:
     """Which items, in which order. A field left alone asks for nothing.
 
-    ``actor`` is somebody who took a decision about it. ``document`` is the name of the main source, ``stimulus`` the id of the passage shared, ``text`` words
-    that stand in the item as they are (width, case and invisible characters aside). ``review`` order is
-    best first: priority from high to low, then id. Of several statuses, items of any are found.
+    ``actor`` is somebody who took a decision about the item, ``document`` the name of its main source, ``stimulus``
+    the id of the passage it shares, ``text`` words that stand in it as they are (width, case and invisible characters
+    aside). ``review`` order is best first: priority from high to low, then id. Of several statuses, items of any are
+    found.
     """
 
     status: Status | Collection[Status] | None = None

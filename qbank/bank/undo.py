@@ -235,7 +235,8 @@ def _by_item(rows: Sequence[Row[Any]]) -> dict[str, list[Row[Any]]]:
 def _reason(conn: Connection, item_id: str, revision: int) -> str:
     """Return why an item was last rejected up to a revision."""
     rejected = (event.c.item == item_id, event.c.action == "reject", event.c.revision <= revision)
-    return conn.execute(select(event.c.reason).where(*rejected).order_by(event.c.revision.desc()).limit(1)).scalar() or ""
+    latest = select(event.c.reason).where(*rejected).order_by(event.c.revision.desc()).limit(1)
+    return conn.execute(latest).scalar() or ""
 
 
 def _changed_since(conn: Connection, item_id: str) -> Outcome:

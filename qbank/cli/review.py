@@ -22,11 +22,12 @@ def register(app: typer.Typer, lang: Lang) -> None:
         voila: Annotated[bool, typer.Option("--voila", help=say("help-voila", lang))] = False,
     ) -> None:
         from qbank.lab.launch import launch
+        from qbank.review.table import Mode
 
         shell: Shell = ctx.obj
         if second and conflicts:
             raise typer.BadParameter(shell.say("lab-one-mode"))
-        mode = "second" if second else "conflicts" if conflicts else "review"
+        mode: Mode = "second" if second else "conflicts" if conflicts else "review"
         with shell.workspace():
             pass  # what is wrong with workspace or bank is said here, in words, before a server starts
         ready = launch(

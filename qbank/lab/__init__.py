@@ -1,1 +1,1 @@
-"""JupyterLab as a product: the review notebook, the settings it runs under, one command that opens it on a ready card."""
+"""JupyterLab as a product: the review notebook, its settings, and one command that opens it on a ready card."""

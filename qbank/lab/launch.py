@@ -29,7 +29,7 @@ from qbank.errors import Problem, QbankError
 from qbank.lab import notebook as notebooks
 from qbank.lab import overrides
 from qbank.locale import Lang, say
-from qbank.review.service import Mode
+from qbank.review.table import Mode
 
 HOST = "127.0.0.1"
 FOLDER = ".review"
@@ -320,7 +320,7 @@ def _has_outputs(path: Path) -> bool:
 
 def _executed(kernel: str, sources: list[str]) -> list[list[nbformat.NotebookNode]]:
     """Return the outputs of each source, run one after the other in a kernel that has just been started."""
-    from jupyter_client.blocking import BlockingKernelClient
+    from jupyter_client.blocking.client import BlockingKernelClient
     from jupyter_core.paths import jupyter_runtime_dir
 
     client = BlockingKernelClient(connection_file=str(Path(jupyter_runtime_dir()) / f"kernel-{kernel}.json"))

@@ -6,14 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import nbformat
 
 import qbank
 from qbank.formats.files import write_whole
 from qbank.locale import Lang, say
-from qbank.review.service import Mode
+from qbank.review.table import Mode
 
 SCHEMA = 1
 _FIXED = {"deletable": False, "editable": False}
@@ -65,7 +65,11 @@ def place(folder: Path, notebook: nbformat.NotebookNode, stem: str) -> Path:
 def save(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook whole or not at all; raises QbankError where the place cannot take it."""
     text = nbformat.writes(notebook, version=4)
-    write_whole(path, lambda stream: stream.write(text.encode()) and None)
+    write_whole(path, lambda stream: _put(stream, text))
+
+
+def _put(stream: BinaryIO, text: str) -> None:
+    stream.write(text.encode())
 
 
 def is_ours(path: Path) -> bool:

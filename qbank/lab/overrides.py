@@ -1,4 +1,4 @@
-"""The settings JupyterLab runs under: no key can change the notebook, nothing asks the network, the editor's language."""
+"""The settings JupyterLab runs under: no key changes the notebook, nothing asks the network, the editor's language."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def disabled(shortcuts: Iterable[Shortcut]) -> Iterator[dict[str, Any]]:
 
 
 def installed_shortcuts(schemas: Path) -> list[Shortcut]:
-    """Return all shortcuts of the JupyterLab whose schemas lie in a folder; a file that cannot be read is passed over."""
+    """Return all shortcuts of the JupyterLab whose schemas lie in a folder, passing over what cannot be read."""
     found: list[Shortcut] = []
     for path in sorted(schemas.rglob("*.json")):
         try:

@@ -109,8 +109,10 @@ def _lines(value: Any, wordings: Mapping[str, str]) -> Iterator[str]:  # noqa: A
             yield wordings.get(value, value)
         case list() | tuple():
             for each in value:
-                yield " — ".join(_lines(each, wordings)) if isinstance(each, list | tuple) else "".join(
-                    _lines(each, wordings)
+                yield (
+                    " — ".join(_lines(each, wordings))
+                    if isinstance(each, list | tuple)
+                    else "".join(_lines(each, wordings))
                 )
         case Mapping() if "text" in value:
             marks = f"（{value['marks']:g}）" if "marks" in value else ""

@@ -46,7 +46,7 @@ class Filter:
     def of(cls, data: Mapping[str, Any]) -> Filter:
         """Return the filter that JSON data asks for; what it cannot ask for is left out."""
         texts = {name: value for name in TEXTS if isinstance(value := data.get(name), str)}
-        show = data.get("show")
+        show = str(data.get("show"))
         return cls(show=show if show in SHOWS else PENDING, **texts)
 
     def to_dict(self) -> dict[str, str]:
@@ -56,7 +56,7 @@ class Filter:
     @property
     def query(self) -> Query:
         """Return the query that finds what is wanted."""
-        texts = {name: getattr(self, name) or None for name in TEXTS if name != "text"}
+        texts: dict[str, Any] = {name: getattr(self, name) or None for name in TEXTS if name != "text"}
         return Query(**SHOWS[self.show], **texts, text=self.text)
 
 

@@ -173,7 +173,10 @@ def _documents_of(bank: Bank) -> Callable[[str, str], Document | None]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Paragraph(content=content):
-            return {"kind": "text", "parts": [["blank", each.size] if isinstance(each, Blank) else each for each in content]}
+            return {
+                "kind": "text",
+                "parts": [["blank", each.size] if isinstance(each, Blank) else each for each in content],
+            }
         case Choices(options=options):
             return {"kind": "choices", "options": _lettered(options)}
         case Columns(left=left, right=right):

@@ -26,17 +26,19 @@ from qbank.model.stimulus import Stimulus
 from qbank.reports.lines import precision_line
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.review.desk import Checker, DecideReport, Desk
-from qbank.review.service import Helpers, Mode, Review
+from qbank.review.service import Review
+from qbank.review.table import Helpers, Mode
 from qbank.text.charset import decode
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
-from qbank.workbench import config, drafting, exchange, ingest, learning
+from qbank.workbench import config, drafting, duplicates, exchange, ingest, learning
 from qbank.workbench.agreement import AgreementReport, agreement_report
 from qbank.workbench.config import Config
 from qbank.workbench.drafting import DraftReport, Made
+from qbank.workbench.duplicates import DuplicatesReport
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.learning import LearnReport
@@ -270,6 +272,19 @@ class Workspace:
     def edit(self, item: Item) -> DecideReport:
         """Save new content; an accepted item goes back to draft. Its faults are for ``check`` to tell."""
         return self._desk.change(item, "edit")
+
+    def duplicates(self, document: str = "", *, progress: Progress = quiet) -> DuplicatesReport:
+        """Return pairs of duplicates side by side; with ``document``, those with an item of that document."""
+        name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
+        return duplicates.duplicates(self.bank, self.lang, name, progress)
+
+    def keep_both(self, one: str, other: str) -> None:
+        """Remember that two items which look alike both stay."""
+        duplicates.keep_both(self.bank, self.actor, one, other)
+
+    def merge(self, keep: str, drop: str, *, op: str = "") -> DecideReport:
+        """Make one item of two: one stays, with the other's tags, audience and proof lines; the other is rejected."""
+        return duplicates.merge(self._desk, keep, drop, op=op)
 
     def review(self, *, mode: Mode = "review", document: str = "") -> ReviewCard:
         """Return the review card, to be shown by a notebook.

@@ -1,0 +1,109 @@
+"""The list an editor goes through, and the cards that wait in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qbank.locale import texts
+from qbank.review.queue import SHOWS, Filter, Snapshot, disputed, to_read_again
+from qbank.review.table import MOST, Answer, Handler, Message, Table
+from qbank.types._contract import TYPES
+
+
+class Listing:
+    """Handlers of the list; ``document`` is the one it begins with, "" for all."""
+
+    def __init__(self, table: Table, document: str) -> None:
+        self._at = table
+        self._document = document
+        self.handlers: Mapping[str, Handler] = {
+            "hello": self._hello,
+            "list": self._list,
+            "rows": self._rows,
+            "next": self._next,
+            "card": self._card,
+        }
+
+    def _hello(self, message: Message) -> Answer:
+        """Answer a card that has just been drawn: everything it needs for its first picture."""
+        settings = self._at.settings()
+        self._at.speak(settings.get("lang", self._at.lang))
+        first = {**settings.get("filter", {}), **({"document": self._document} if self._document else {})}
+        asked = message.get("filter") or first
+        return {
+            "lang": self._at.lang,
+            "actor": self._at.actor,
+            "mode": self._at.mode,
+            "readonly": self._at.bank.readonly,
+            "texts": texts("review-", self._at.lang),
+            "types": {each.type_name: each.label for each in TYPES},
+            "settings": settings,
+            "unsaved": self._at.bank.unsaved_ids(self._at.actor),
+            **self._list({**message, "filter": asked}),
+        }
+
+    def _list(self, message: Message) -> Answer:
+        """Make the list anew by a filter and remember the filter."""
+        asked = Filter.of(message.get("filter") or {})
+        if self._at.mode == "review":
+            ids = tuple(self._at.bank.ids(asked.query))
+        else:
+            ids = to_read_again(self._at.bank, self._at.actor) if self._at.mode == "second" else disputed(self._at.bank)
+            asked = Filter(show="all")
+        snapshot = Snapshot(asked, ids)
+        with self._at.lock:
+            self._at.views[str(message.get("view"))] = snapshot
+            self._at.look_again()
+        if message.get("do") == "list" and self._at.mode == "review":
+            self._at.store_settings({"filter": asked.to_dict()})
+        start = self._waiting(snapshot, -1, 1)
+        return {
+            "filter": asked.to_dict(),
+            "shows": list(SHOWS),
+            "total": len(ids),
+            "first": start[0]["index"] if start else -1,
+            "facets": self._facets(),
+            **self._at.standing(),
+        }
+
+    def _rows(self, message: Message) -> Answer:
+        start, count = max(0, int(message["from"])), min(int(message["count"]), MOST)
+        ids = self.snapshot(message).ids[start : start + count]
+        binned = self._at.bank.binned(ids)
+        rows = self._at.viewer.rows(self._at.bank.many(ids), binned)
+        return {"from": start, "rows": [self._at.blind(each) for each in rows]}
+
+    def _next(self, message: Message) -> Answer:
+        """Return the cards that still wait behind a place of the list, to be painted without asking."""
+        snapshot = self.snapshot(message)
+        return {"cards": self._waiting(snapshot, int(message["after"]), min(int(message.get("count", 20)), MOST))}
+
+    def _waiting(self, snapshot: Snapshot, after: int, count: int) -> list[dict[str, Any]]:
+        found = list(snapshot.waiting(self._at.bank, after, count))
+        cards = self._at.cards([item for _, item in found])
+        return [{"index": at, "card": card} for (at, _), card in zip(found, cards, strict=True)]
+
+    def _card(self, message: Message) -> Answer:
+        """Return one card, by its place in the list or by its id."""
+        ids = self.snapshot(message).ids
+        index = int(message.get("index", -1))
+        item_id = ids[index] if 0 <= index < len(ids) else str(message.get("item", ""))
+        if index < 0 and item_id in ids:
+            index = ids.index(item_id)
+        return {"index": index, "card": self._at.cards([self._at.item(item_id)])[0]}
+
+    def _facets(self) -> dict[str, list[str]]:
+        found = self._at.bank.facets()
+        names = ("documents", "types", "patterns", "tags", "actors", "difficulties")
+        return {name: list(getattr(found, name)) for name in names}
+
+    def snapshot(self, message: Message) -> Snapshot:
+        """Return the list of the view that asks; one this process has not seen yet gets its list by its filter."""
+        with self._at.lock:
+            known = self._at.views.get(str(message.get("view")))
+        if known is None:
+            self._list({**message, "do": "hello", "filter": message.get("filter")})
+            with self._at.lock:
+                known = self._at.views[str(message.get("view"))]
+        return known

@@ -1,0 +1,100 @@
+"""What the card asks without deciding: checks while typing, documents, history, candidates, likenesses, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qbank.errors import Problem
+from qbank.model.item import Item
+from qbank.review import fields as edits
+from qbank.review.table import MOST, Answer, Handler, Message, Table
+
+
+class Looking:
+    """Handlers that change nothing about an item."""
+
+    def __init__(self, table: Table) -> None:
+        self._at = table
+        self.handlers: Mapping[str, Handler] = {
+            "check": self._checked,
+            "keep": self._keep,
+            "drop": self._drop,
+            "document": self._document_text,
+            "history": self._history,
+            "recent": self._recent,
+            "candidates": self._candidates,
+            "similar": self._similar,
+            "note": self._note,
+            "standing": self._stand,
+            "settings": self._save_settings,
+        }
+
+    def _checked(self, message: Message) -> Answer:
+        """Return what is wrong with an item as the editor has it now, and what differs from the stored one."""
+        if message.get("type"):
+            item = edits.new_item("new", str(message["type"]), message.get("fields") or {})
+            stored = None
+        else:
+            stored = self._at.item(str(message["item"]))
+            item = edits.with_fields(stored, message.get("fields") or {})
+        if isinstance(item, Problem):
+            return {"problems": [{**item.to_dict(self._at.lang), "field": ""}], "changes": []}
+        return {"problems": self._at.viewer.problems(item), "changes": edits.changes(stored, item) if stored else []}
+
+    def _keep(self, message: Message) -> Answer:
+        """Keep what the editor has typed so far."""
+        self._at.bank.keep_unsaved(self._at.actor, str(message["item"]), int(message["revision"]), str(message["data"]))
+        return {}
+
+    def _drop(self, message: Message) -> Answer:
+        self._at.bank.drop_unsaved(self._at.actor, str(message["item"]))
+        return {}
+
+    def _document_text(self, message: Message) -> Answer:
+        found = self._at.viewer.document(str(message["name"]), str(message["digest"]))
+        return found or {"lines": [], "document": message["name"], "digest": message["digest"], "title": ""}
+
+    def _history(self, message: Message) -> Answer:
+        """Return an item's log, oldest first, each step with what it changed; and what was typed and not saved."""
+        item_id = str(message["item"])
+        if self._at.mode == "second":
+            return {"steps": [], "unsaved": None}
+        steps: list[dict[str, Any]] = []
+        before: Item | None = None
+        for decision in self._at.bank.history(item_id):
+            now = self._at.bank.version(item_id, decision.revision)
+            changed = edits.changes(before, now) if before and now else []
+            steps.append({**self._at.viewer.decision(decision), "changes": changed})
+            before = now or before
+        kept = self._at.bank.unsaved(self._at.actor, item_id)
+        unsaved = {"revision": kept.base_revision, "data": kept.data} if kept else None
+        return {"steps": steps, "unsaved": unsaved}
+
+    def _recent(self, message: Message) -> Answer:
+        decisions = self._at.bank.recent(self._at.actor, min(int(message.get("count", 30)), MOST))
+        stems = {each.id: each.stem for each in self._at.bank.many([decision.item for decision in decisions])}
+        return {
+            "steps": [{**self._at.viewer.decision(each), "stem": stems.get(each.item, "")[:60]} for each in decisions]
+        }
+
+    def _candidates(self, message: Message) -> Answer:
+        item = edits.with_fields(self._at.item(str(message["item"])), message.get("fields") or {})
+        if isinstance(item, Problem):
+            return {"options": [], **self._at.told(item)}
+        return {"options": [{"text": each.text, "reason": each.reason} for each in self._at.helpers.candidates(item)]}
+
+    def _similar(self, message: Message) -> Answer:
+        rows = self._at.helpers.similar(self._at.item(str(message["item"])))
+        return {"item": message["item"], "similar": [self._at.blind(each) for each in rows]}
+
+    def _note(self, message: Message) -> Answer:
+        self._at.bank.set_note(str(message["item"]), str(message.get("text", "")))
+        return {}
+
+    def _stand(self, _message: Message) -> Answer:
+        return self._at.standing()
+
+    def _save_settings(self, message: Message) -> Answer:
+        self._at.store_settings(message.get("settings") or {})
+        return {}
