@@ -14,6 +14,12 @@ from qbank.locale import LANGS, catalogue, say
 PACKAGE = Path(__file__).parents[1] / "qbank"
 
 
+_FRONT_END = (
+    "all-done do field filter key lang level mark marking menu mode pair preset reason set show source status theme"
+).split()
+"""Families of keys whose last part the front end puts on: a status, a field, a digit."""
+
+
 def _fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
@@ -51,7 +57,8 @@ def test_every_code_in_the_program_is_in_the_catalogue() -> None:
 
 def test_no_message_is_left_over() -> None:
     """Every key of the catalogues is named somewhere in the package."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    files = [path for kind in ("*.py", "*.js") for path in PACKAGE.rglob(kind)]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     made = (
         "cue-",
         "status-",
@@ -63,6 +70,13 @@ def test_no_message_is_left_over() -> None:
         "feature-",
         "figure-",
         "learn-",
+        "sheet-col-",
+        "lab-review-",
+        "lab-second-",
+        "lab-conflicts-",
+        *(f"review-{part}-" for part in _FRONT_END),
+        "review-undo",
+        "review-redo",
     )
     for table in ("problem", "text"):
         left = [key for key in catalogue("zh")[table] if not key.startswith(made) and f'"{key}"' not in source]

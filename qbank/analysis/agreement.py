@@ -197,7 +197,8 @@ def _ratio(above: Rows, below: Rows) -> Rows:
     """Return the quotients, NaN where the divisor is 0."""
     import numpy as np
 
-    return np.divide(above, below, out=np.full(below.shape, nan), where=below != 0)
+    quotients: Rows = np.divide(above, below, out=np.full(below.shape, nan), where=below != 0)
+    return quotients
 
 
 def _figure(rows: Rows, shared: float) -> Figure:

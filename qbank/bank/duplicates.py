@@ -7,14 +7,18 @@ one of their rarest pairs of characters in common, n − ⌈t n⌉ + 1 of them f
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
+
+import numpy as np
 
 from qbank.bank.likeness import (
     LEAST,
     LEAST_KEY,
     LEAST_STEM,
+    MARK_BYTES,
     Kind,
     Pair,
     Proof,
@@ -41,10 +45,11 @@ def find(items: Iterable[Item]) -> list[Pair]:
         first, then near ones, then same facts, the most alike first.
     """
     readings = list({item.id: read(item) for item in items}.values())
-    index = Index._of_stems(readings)
+    index = Index()
+    index._begin(readings)
     found: list[Pair] = []
     for reading in readings:
-        found += [_by_id(pair) for pair in index._pairs(reading)]
+        found += map(_by_id, index._pairs(reading))
         index._add(reading)
     return sorted(found, key=_rank)
 
@@ -62,15 +67,8 @@ class Index:
         for reading in readings:
             self._add(reading)
 
-    @classmethod
-    def _of_stems(cls, readings: Iterable[Reading]) -> Index:
-        """Return an index that knows how frequent pairs of characters are, and no item."""
-        index = cls()
-        index._begin(readings)
-        return index
-
-    def _begin(self, readings: Iterable[Reading]) -> None:
-        readings = list(readings)
+    def _begin(self, readings: Sequence[Reading]) -> None:
+        """Know how rare pairs of characters are in some items, and no item yet."""
         self._known: dict[str, Reading] = {}
         self._same: dict[tuple[str, tuple[str, ...], str], dict[str, Reading]] = defaultdict(dict)
         self._facts: dict[tuple[str, str], dict[str, tuple[Reading, list[Proof]]]] = defaultdict(dict)
@@ -96,8 +94,7 @@ class Index:
 
     def drop(self, item_id: str) -> None:
         """Forget an item; nothing happens if it is not known."""
-        reading = self._known.pop(item_id, None)
-        if reading is None:
+        if (reading := self._known.pop(item_id, None)) is None:
             return
         del self._same[_wording(reading)][item_id]
         for fact, _ in _facts_of(reading):
@@ -125,18 +122,18 @@ class Index:
             for other, proofs in self._facts.get(fact, {}).values():
                 if any(mine.start < each.end and each.start < mine.end for each in proofs):
                     yield other
-        wanted = self._rarest.of(reading.stem_pairs, _least(reading))
-        for key in self._keys.like(reading):
-            group = self._groups.get((key, reading.numbers, reading.stimulus))
-            if group is not None:
-                yield from group.candidates(reading, wanted)
+        named = ((key, reading.numbers, reading.stimulus) for key in self._keys.like(reading))
+        groups = [group for name in named if (group := self._groups.get(name))]
+        is_large = any(group.is_large for group in groups)
+        wanted = self._rarest.of(reading.stem_pairs, _least(reading)) if is_large else []
+        for group in groups:
+            yield from group.candidates(reading, wanted)
 
     def _group(self, reading: Reading, key: int) -> _Group:
         name = (key, reading.numbers, reading.stimulus)
-        group = self._groups.get(name)
-        if group is None:
-            group = self._groups[name] = _Group(self._rarest)
-        return group
+        if name not in self._groups:
+            self._groups[name] = _Group(self._rarest)
+        return self._groups[name]
 
 
 class _Rarest:
@@ -147,10 +144,10 @@ class _Rarest:
         for each in sets:
             self._counts.update(each)
 
-    def of(self, pairs: Iterable[int], least: float) -> list[int]:
-        """Return the pairs of which a set of that likeness or more must have one."""
-        counts = self._counts
-        ordered = sorted(pairs, key=lambda pair: (counts.get(pair, 0), pair))
+    def of(self, pairs: array[int], least: float) -> list[int]:
+        """Return those pairs (given in order) of which a set of that likeness or more must have one."""
+        # Sorting is stable: of those equally rare the smaller comes first.
+        ordered = sorted(pairs, key=self._counts.__getitem__)
         # A hair less than the product, which may come out above the whole number it means.
         return ordered[: len(ordered) - ceil(least * len(ordered) - 1e-9) + 1]
 
@@ -168,9 +165,8 @@ class _Keys:
     def number(self, reading: Reading) -> int:
         """Return the number of an item's key, a new one if it was not met before."""
         name = _key_name(reading)
-        number = self._numbers.get(name)
-        if number is not None:
-            return number
+        if name in self._numbers:
+            return self._numbers[name]
         like = self._search(reading)
         number = self._numbers[name] = len(self._like)
         for each in like:
@@ -195,46 +191,83 @@ class _Keys:
 class _Group:
     """Items with one key and the same numbers, by the rarest pairs of their stems once they are many."""
 
-    __slots__ = ("_by_pair", "_items", "_rarest")
+    __slots__ = ("_rarest", "_rows", "_table")
 
     def __init__(self, rarest: _Rarest) -> None:
         self._rarest = rarest
-        self._items: dict[str, Reading] = {}
-        self._by_pair: dict[int, dict[str, Reading]] | None = None
+        self._rows: dict[str, Reading] = {}
+        self._table: _Table | None = None
+
+    @property
+    def is_large(self) -> bool:
+        return self._table is not None
 
     def put(self, reading: Reading) -> None:
-        self._items[reading.id] = reading
-        if self._by_pair is not None:
-            self._post(self._by_pair, reading)
-        elif len(self._items) > _SMALL:
-            self._by_pair = {}
-            for each in self._items.values():
-                self._post(self._by_pair, each)
+        self._rows[reading.id] = reading
+        if self._table is not None and self._table.is_worn(len(self._rows)):
+            self._table = None
+        if self._table is not None:
+            self._table.put(reading)
+        elif len(self._rows) > _SMALL:
+            self._table = _Table(self._rarest)
+            for each in self._rows.values():
+                self._table.put(each)
 
     def drop(self, reading: Reading) -> None:
-        del self._items[reading.id]
-        if self._by_pair is not None:
-            for pair in self._wanted(reading):
-                del self._by_pair[pair][reading.id]
+        del self._rows[reading.id]
+        if self._table is not None:
+            self._table.drop(reading)
 
-    def candidates(self, reading: Reading, wanted: Iterable[int]) -> Iterator[Reading]:
-        """Yield those whose stem may be alike enough, some twice; ``wanted`` are the rarest pairs of the item's stem.
+    def candidates(self, reading: Reading, wanted: Iterable[int]) -> list[Reading]:
+        """Return those whose stem may be alike enough; ``wanted`` are the rarest pairs of the item's stem.
 
         A bit that stands in one mark only is a pair that stands in one stem only, and of those there may be only so
         many: a share (1 − t) / (1 + t) of both sizes together, the other stem no longer than this one's size / t.
         """
         least = _least(reading)
-        mark, most = reading.stem_mark, len(reading.stem_pairs) * (1 - least) / least + 1e-9
-        places = [self._items] if self._by_pair is None else [self._by_pair.get(pair, {}) for pair in wanted]
-        for place in places:
-            yield from [each for each in place.values() if (mark ^ each.stem_mark).bit_count() <= most]
+        most = int(len(reading.stem_pairs) * (1 - least) / least + 1e-9)
+        if self._table is not None:
+            return self._table.candidates(reading, wanted, most)
+        mark = reading.stem_mark
+        return [each for each in self._rows.values() if (mark ^ each.stem_mark).bit_count() <= most]
 
-    def _post(self, by_pair: dict[int, dict[str, Reading]], reading: Reading) -> None:
-        for pair in self._wanted(reading):
-            by_pair.setdefault(pair, {})[reading.id] = reading
 
-    def _wanted(self, reading: Reading) -> list[int]:
-        return self._rarest.of(reading.stem_pairs, _least(reading))
+class _Table:
+    """Items in rows, the rows by pair, and beside each row the mark of its stem."""
+
+    __slots__ = ("_by_pair", "_marks", "_place", "_rarest", "_rows")
+
+    def __init__(self, rarest: _Rarest) -> None:
+        self._rarest = rarest
+        self._by_pair: dict[int, array[int]] = {}
+        self._marks = bytearray()
+        self._rows: list[Reading | None] = []
+        self._place: dict[str, int] = {}
+
+    def is_worn(self, alive: int) -> bool:
+        """Tell whether so many rows are empty that the table should be made anew."""
+        return len(self._rows) > 2 * alive + _SMALL
+
+    def put(self, reading: Reading) -> None:
+        row = self._place[reading.id] = len(self._rows)
+        self._rows.append(reading)
+        self._marks += reading.stem_mark.to_bytes(MARK_BYTES, "little")
+        for pair in self._rarest.of(reading.stem_pairs, _least(reading)):
+            self._by_pair.setdefault(pair, array("I")).append(row)
+
+    def drop(self, reading: Reading) -> None:
+        self._rows[self._place.pop(reading.id)] = None
+
+    def candidates(self, reading: Reading, wanted: Iterable[int], most: int) -> list[Reading]:
+        """Return the items that share one of the wanted pairs and whose marks differ in at most so many bits."""
+        lists = [np.frombuffer(found, np.uintc) for pair in wanted if (found := self._by_pair.get(pair))]
+        if not lists:
+            return []
+        rows = np.concatenate(lists)
+        marks = np.frombuffer(self._marks, np.uint64).reshape(-1, MARK_BYTES // 8)
+        mark = np.frombuffer(reading.stem_mark.to_bytes(MARK_BYTES, "little"), np.uint64)
+        near = rows[np.bitwise_count(marks[rows] ^ mark).sum(axis=1) <= most].tolist()
+        return [found for row in set(near) if (found := self._rows[row]) is not None]
 
 
 def _least(reading: Reading) -> float:

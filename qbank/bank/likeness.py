@@ -31,9 +31,12 @@ Kind = Literal["exact", "near", "same-fact"]
 LEAST_STEM = 0.7
 LEAST_KEY = 0.5
 LEAST = 0.8
+MARK_BYTES = 32
 _WEIGHTS = (0.5, 0.3, 0.2)
 _HAIR = 1e-9
 """What a sum of weights may lose by rounding."""
+_MARK_BITS = 251
+"""The largest prime that ``MARK_BYTES`` hold."""
 _MOST_OF_IT = 0.6
 """The share of a statement that another must have in common, at its two ends, to say the same but for one place."""
 
@@ -225,7 +228,7 @@ def _pairs_of(texts: Iterable[str]) -> array[int]:
 def _mark(pairs: Iterable[int]) -> int:
     mark = 0
     for pair in pairs:
-        mark |= 1 << pair % 251
+        mark |= 1 << pair % _MARK_BITS
     return mark
 
 
@@ -240,8 +243,12 @@ def _number(key: str) -> str:
 
 
 def _same_but_one_place(one: str, other: str) -> bool:
+    return sum(common_ends(one, other)) >= _MOST_OF_IT * min(len(one), len(other))
+
+
+def common_ends(one: str, other: str) -> tuple[int, int]:
+    """Return how many characters two texts have in common at the beginning, and of the rest at the end."""
     shorter = min(len(one), len(other))
     head = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     rest = shorter - head
-    tail = next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
-    return head + tail >= _MOST_OF_IT * shorter
+    return head, next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)

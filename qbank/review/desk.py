@@ -61,11 +61,12 @@ class Desk:
 
     def settle(self, changes: Sequence[Change]) -> list[Outcome]:
         """Carry out decisions, one outcome each, in order; accepting an item that breaks a rule is refused."""
-        faulty = {at: problem for at, each in enumerate(changes) if (problem := self._fault_of(each))}
+        faulty = {at: problem for at, each in enumerate(changes) if (problem := self.fault_of(each))}
         passed = iter(self.bank.decide_all([each for at, each in enumerate(changes) if at not in faulty]))
         return [Outcome("refused", problem=faulty[at]) if at in faulty else next(passed) for at in range(len(changes))]
 
-    def _fault_of(self, change: Change) -> Problem | None:
+    def fault_of(self, change: Change) -> Problem | None:
+        """Return why an item cannot be accepted by a decision, None if it can or the decision is another."""
         if change.decision.action not in _ACCEPTING:
             return None
         item = change.item or self.bank.get(change.decision.item)

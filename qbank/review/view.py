@@ -101,8 +101,9 @@ class Viewer:
         }
 
     def problems(self, item: Item) -> list[dict[str, str]]:
-        """Return what is wrong with an item, each with the field it is about."""
-        return [{**each.to_dict(self.lang), "field": field_of(each)} for each in self.check(item)]
+        """Return what is wrong with an item, each sentence once, with the field it is about."""
+        found = {(each.severity, each.message(self.lang)): each for each in self.check(item)}
+        return [{**each.to_dict(self.lang), "field": field_of(each)} for each in found.values()]
 
     def document(self, name: str, digest: str) -> dict[str, Any] | None:
         """Return a document for the pane beside the card, by default its version of today; None without its text.

@@ -21,7 +21,7 @@ from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.decision import Decision
 from qbank.model.document import Document
-from qbank.model.item import Item
+from qbank.model.item import Item, Option
 from qbank.model.stimulus import Stimulus
 from qbank.reports.lines import precision_line
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
@@ -36,16 +36,19 @@ from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_word
 from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, duplicates, exchange, ingest, learning
 from qbank.workbench.agreement import AgreementReport, agreement_report
+from qbank.workbench.candidates import LIMIT, candidates
 from qbank.workbench.config import Config
 from qbank.workbench.drafting import DraftReport, Made
 from qbank.workbench.duplicates import DuplicatesReport
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.learning import LearnReport
+from qbank.workbench.likenesses import Likenesses
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
-
+from qbank.workbench.shelf import Shelf
 
 if TYPE_CHECKING:
+    from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
 
 
@@ -68,6 +71,7 @@ class Workspace:
         self.bank = bank
         self.lang: Lang = lang or settings.language
         self._made: tuple[frozenset[tuple[str, str]], Made] | None = None
+        self._shelf: Shelf | None = None
         self.actor = actor or settings.editor or _user()
 
     def __enter__(self) -> Workspace:
@@ -232,6 +236,13 @@ class Workspace:
         texts = [{"stimulus_text": stimuli[each.stimulus].text} if each.stimulus in stimuli else {} for each in given]
         return [{**text, **item_to_dict(item)} for text, item in zip(texts, given, strict=True)]
 
+    def candidates(self, item: Item, limit: int = LIMIT) -> list[Option]:
+        """Return replacements for a wrong option of a choice, best first, each with its reason; others have none."""
+        made = self._tools()
+        if self._shelf is None or self._shelf.made is not made:
+            self._shelf = Shelf(self.bank, made)
+        return candidates(item, self._shelf, limit)
+
     def history(self, item_id: str) -> tuple[Decision, ...]:
         """Return every decision on an item, oldest first."""
         return tuple(self.bank.history(item_id))
@@ -297,7 +308,12 @@ class Workspace:
         from qbank.review.widget import ReviewCard
 
         name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
-        helpers = Helpers(record=self._record)
+        helpers = Helpers(
+            record=self._record,
+            candidates=self.candidates,
+            similar=Likenesses(self.bank, self.lang).rows,
+            merge=lambda op, keep, drop: self.merge(keep, drop, op=op).problems,
+        )
         review = Review(self.bank, self.actor, self._checker(), self.lang, mode=mode, helpers=helpers, document=name)
         return ReviewCard(review, self.bank.path, self.lang)
 
@@ -309,6 +325,21 @@ class Workspace:
     @property
     def _desk(self) -> Desk:
         return Desk(self.bank, self.actor, self._checker(), self.lang)
+
+    def review_sheet(
+        self, out: Path | str, *, document: str = "", status: str = "draft", limit: int | None = None
+    ) -> SheetMade:
+        """Write items, best first, as an Excel or Word sheet for an editor; a file that is there is not replaced."""
+        from qbank.review.sheet import write_sheet
+
+        query = self._query(status=status, document=document, type_name="", text="")
+        return write_sheet(self.bank, self.bank.items(replace(query, limit=limit)), Path(out), self.lang)
+
+    def read_review_sheet(self, file: Path | str, *, dry_run: bool = False) -> SheetReport:
+        """Carry out the verdicts of a filled-in sheet, by the same rules; a second time adds nothing."""
+        from qbank.review.sheet import read_sheet
+
+        return read_sheet(self._desk, Path(file), dry_run=dry_run)
 
     # --- out, in, safe -------------------------------------------------------------------------
 

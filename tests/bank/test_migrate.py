@@ -101,6 +101,16 @@ def test_stimuli_of_a_released_revision_stay(tmp_path: Path) -> None:
         assert before is not None and before.stimulus == ""
 
 
+def test_what_second_readers_and_editors_left_stays(tmp_path: Path) -> None:
+    """Opinions, unsaved words, notes and “both stay” of a released revision are there after opening."""
+    with Bank.open(restored(FIXTURES / "0003.sql", tmp_path / "bank.db"), now=Clock()) as bank:
+        (opinion,) = bank.opinions(["single_choice-1"])
+        assert (opinion.reader, opinion.verdict, opinion.reason) == ("乙", "reject", "题干不清")
+        assert bank.unsaved_ids("甲") == ["short_answer-1"]
+        assert bank.notes(["short_answer-1"]) == {"short_answer-1": "等业务科回话"}
+        assert bank.kept_pairs() == {frozenset(("single_choice-1", "short_answer-1"))}
+
+
 def test_contents_of_older_items_are_the_same_to_the_byte(tmp_path: Path) -> None:
     """An upgrade changes no content and no hash of an item, and neither does storing it again."""
     path = restored(FIXTURES / "0001.sql", tmp_path / "bank.db")
@@ -131,9 +141,9 @@ def later_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pretend that the program has a further revision."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0003_later.py").write_text(LATER, encoding="utf-8")
+    (folder / "versions" / "0004_later.py").write_text(LATER, encoding="utf-8")
     monkeypatch.setattr(migrate, "FOLDER", folder)
-    monkeypatch.setattr(migrate, "HEAD", "0003")
+    monkeypatch.setattr(migrate, "HEAD", "0004")
 
 
 def older(tmp_path: Path) -> Path:
@@ -173,7 +183,7 @@ def test_two_programs_upgrade_at_once(tmp_path: Path) -> None:
 def test_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
     """An upgrade that stops in the middle leaves the bank of before, which the older program still opens."""
     path = older(tmp_path)
-    script = migrate.FOLDER / "versions" / "0003_later.py"
+    script = migrate.FOLDER / "versions" / "0004_later.py"
     script.write_text(f"{LATER}    raise RuntimeError('stopped')\n", encoding="utf-8")
     before = described(path)
     with pytest.raises(RuntimeError, match="stopped"):

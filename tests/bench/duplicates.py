@@ -24,17 +24,69 @@ BIG = 100_000
 COMPARED = 20_000
 """Items that the rival is measured on too: it holds every product above its threshold at once."""
 _LIKE = 0.8
-_WHO = [f"{place}{office}" for place in ("市", "县", "区", "镇", "本单位") for office in (
-    "财政局", "档案局", "教育局", "水利局", "应急管理局", "市场监管局", "卫生健康局", "人力资源部门", "办公室", "审计部门",
-)]  # fmt: skip
-_WHAT = [f"{matter}{act}" for matter in (
-    "档案", "停车场", "食品仓储", "消防设施", "公务用车", "培训经费", "防汛物资", "建设项目", "投诉举报", "信息系统", "合同",
-    "值班", "采购", "固定资产", "安全生产", "社区食堂", "补助资金", "出国证件", "会议", "考勤", "疫苗", "河道", "校车", "图书",
-) for act in ("备案", "检查", "登记", "移交", "审批", "公示", "验收", "销毁", "报送", "复核", "保管", "变更")]  # fmt: skip
-_OPENING = [f"{when}，" for when in (
-    "材料不齐全的", "情况紧急的", "涉及两个以上部门的", "发生变更的", "逾期未办理的", "经审查合格的", "因故不能到场的",
-    "有重大隐患的", "需要延期的", "被撤销的", "首次申请的", "收到举报的", "依法委托的", "跨年度实施的", "有异议的", "已经注销的",
-)]  # fmt: skip
+_OFFICES = [
+    "财政局",
+    "档案局",
+    "教育局",
+    "水利局",
+    "应急管理局",
+    "市场监管局",
+    "卫生健康局",
+    "人力资源部门",
+    "办公室",
+    "审计部门",
+]
+_MATTERS = [
+    "档案",
+    "停车场",
+    "食品仓储",
+    "消防设施",
+    "公务用车",
+    "培训经费",
+    "防汛物资",
+    "建设项目",
+    "投诉举报",
+    "信息系统",
+    "合同",
+    "值班",
+    "采购",
+    "固定资产",
+    "安全生产",
+    "社区食堂",
+    "补助资金",
+    "出国证件",
+    "会议",
+    "考勤",
+    "疫苗",
+    "河道",
+    "校车",
+    "图书",
+]
+_ACTS = [
+    "备案", "检查", "登记", "移交", "审批", "公示", "验收", "销毁", "报送",
+    "复核", "保管", "变更",
+]  # fmt: skip
+_CASES = [
+    "材料不齐全的",
+    "情况紧急的",
+    "涉及两个以上部门的",
+    "发生变更的",
+    "逾期未办理的",
+    "经审查合格的",
+    "因故不能到场的",
+    "有重大隐患的",
+    "需要延期的",
+    "被撤销的",
+    "首次申请的",
+    "收到举报的",
+    "依法委托的",
+    "跨年度实施的",
+    "有异议的",
+    "已经注销的",
+]
+_WHO = [place + office for place in ("市", "县", "区", "镇", "本单位") for office in _OFFICES]
+_WHAT = [matter + act for matter in _MATTERS for act in _ACTS]
+_OPENING = [f"{case}，" for case in _CASES]
 _TEMPLATE = [
     "{opening}{who}应当自{what}完成之日起{n}日内向主管部门提交书面报告。",
     "{opening}{what}由{who}负责，每年不少于{n}次，结果记入台账。",
@@ -136,20 +188,23 @@ def measure_rival(count: int) -> tuple[float, float, float, int]:
 
 def duplicates() -> None:
     """Print the time to find all duplicates and one item's, and the ratio to the rival at the same size."""
-    sizes = {size: _alone(measure_find, size) for size in (COMPARED, BIG)}
-    for size, (seconds, before, peak, kinds) in sizes.items():
+    seconds = {}
+    for size in (COMPARED, BIG):
+        seconds[size], before, peak, kinds = _alone(measure_find, size)
         print(
-            f"duplicates among {size:7,}         {seconds:6.1f} CPU seconds   peak {peak:5.0f} MB ({peak - before:+.0f})   {kinds}"
+            f"duplicates among {size:7,}         {seconds[size]:6.1f} CPU seconds   {_memory(before, peak)}   {kinds}"
         )
     made, middle, longest = _alone(measure_lookups, BIG)
     print(
-        f"index of {BIG:,}                 {made:6.1f} CPU seconds   one lookup {middle:.2f} ms, longest {longest:.1f} ms"
+        f"index of {BIG:,}                 {made:6.1f} CPU seconds   lookup {middle:.2f} ms, longest {longest:.1f} ms"
     )
-    seconds, before, peak, pairs = _alone(measure_rival, COMPARED)
-    print(
-        f"TfidfVectorizer, sparse product  {seconds:6.1f} CPU seconds   peak {peak:5.0f} MB ({peak - before:+.0f})   {pairs} pairs"
-    )
-    print(f"ratio, {COMPARED:,} items            {seconds / sizes[COMPARED][0]:6.2f} x")
+    theirs, before, peak, pairs = _alone(measure_rival, COMPARED)
+    print(f"TfidfVectorizer, sparse product  {theirs:6.1f} CPU seconds   {_memory(before, peak)}   {pairs} pairs")
+    print(f"ratio, {COMPARED:,} items            {theirs / seconds[COMPARED]:6.2f} x")
+
+
+def _memory(before: float, peak: float) -> str:
+    return f"peak {peak:5.0f} MB ({peak - before:+.0f})"
 
 
 def _alone(work: Callable[[int], T], count: int) -> T:

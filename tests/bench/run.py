@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1] / "gate"))
 
 from data import DATA, decoded, law_paths, plain
+from duplicates import duplicates
 
 from qbank.drafting.draft import draft
 from qbank.drafting.study import Tools, study
@@ -196,6 +197,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {len(documents)} documents, {sum(map(len, source)):,} characters")
     # First, while this process is small: what it holds counts as its children's peak.
     starting()
+    duplicates()
     scaling(source, (*SIZES, *([asked.big] if asked.big else [])))
     if asked.big:
         big(source, asked.big)

@@ -39,7 +39,7 @@ export function shown(text) {
 
 /** Return a button that says what it does and which key does the same. */
 export function button(label, { action, key, title, kind = "", onclick, disabled } = {}) {
-  const face = key ? [label, " ", h("kbd", { "aria-hidden": "true" }, key.toUpperCase())] : [label];
+  const face = key ? [label, " ", h("kbd", { "aria-hidden": "true" }, key.length === 1 ? key.toUpperCase() : key)] : [label];
   return h(
     "button",
     { type: "button", class: `qb-button ${kind}`, "data-action": action, title, "aria-keyshortcuts": key, onclick, disabled },

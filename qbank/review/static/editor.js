@@ -314,8 +314,9 @@ export class Editor {
       this.#redraw("sources");
     };
     return this.#labelled("review-field-sources", rows.length ? rows : h("p", { class: "qb-dim" }, say("review-no-proof")),
-      h("button", { type: "button", class: "qb-button qb-small", "data-field": "sources", onclick: () => take(false) }, say("review-pick-proof")),
-      h("button", { type: "button", class: "qb-button qb-small", onclick: () => take(true) }, say("review-add-proof")));
+      // A press on a button would end the selection that is to be taken.
+      h("button", { type: "button", class: "qb-button qb-small", "data-field": "sources", onmousedown: (event) => event.preventDefault(), onclick: () => take(false) }, say("review-pick-proof")),
+      h("button", { type: "button", class: "qb-button qb-small", onmousedown: (event) => event.preventDefault(), onclick: () => take(true) }, say("review-add-proof")));
   }
 
   #envelope() {

@@ -37,6 +37,8 @@ class ReviewCard {
     model.on("msg:custom", this.receive);
     model.on("comm_live_update", this.lost);
     this.timer = setInterval(() => this.#tick(), TICK);
+    this.#watchKernel();
+    this.outbox.resend(this.view); // before the list is asked for, which then no longer has what these decide
     this.#hello();
   }
 
@@ -45,6 +47,23 @@ class ReviewCard {
     this.model.off("msg:custom", this.receive);
     this.model.off("comm_live_update", this.lost);
     this.themes?.disconnect();
+    this.session?.statusChanged.disconnect(this.kernelIs);
+  }
+
+  /** When JupyterLab has started a kernel anew that died, the notebook is run again without being asked. */
+  #watchKernel() {
+    let died = false;
+    this.kernelIs = (_session, status) => {
+      if (["autorestarting", "restarting", "dead"].includes(status)) {
+        died = true;
+        this.#offline(true);
+      } else if (died && status === "idle") {
+        died = false;
+        this.#reconnect();
+      }
+    };
+    this.session = globalThis.jupyterapp?.shell?.currentWidget?.sessionContext;
+    this.session?.statusChanged.connect(this.kernelIs);
   }
 
   // --- the frame --------------------------------------------------------------------------------
@@ -71,7 +90,7 @@ class ReviewCard {
       h("header", { class: "qb-top" }, h("div", { class: "qb-top-left" }, this.bar, this.progress, this.filterButton, this.searchBox), h("div", { class: "qb-top-right" }, this.status, this.saving, this.menu)),
       this.banner,
       h("div", { class: "qb-main" }, h("nav", { class: "qb-side", "aria-label": say("review-list") }, this.list.box), h("div", { class: "qb-middle" }, this.article, this.actions), this.source.root),
-      h("button", { type: "button", class: "qb-back", onclick: () => this.focus() }, say("review-click-to-go-on")),
+      h("button", { type: "button", class: "qb-back", onmousedown: (event) => { event.preventDefault(); this.focus(); }, onclick: () => this.focus() }, say("review-click-to-go-on")),
       this.panel.root);
     replace(this.host, this.root);
     this.#theme();
@@ -165,7 +184,6 @@ class ReviewCard {
     this.#theme();
     this.#menu();
     this.#listed(answer);
-    this.outbox.resend(this.view);
     if (!this.root.contains(this.root.getRootNode().activeElement)) this.focus();
     this.root.scrollIntoView({ block: "start" });
   }
@@ -182,6 +200,7 @@ class ReviewCard {
     this.panel.close();
     const answer = await this.ask("list", { filter });
     if (answer) this.#listed(answer);
+    this.focus();
   }
 
   #listed(answer) {
@@ -327,7 +346,9 @@ class ReviewCard {
   }
 
   #loading() {
+    this.card = null;
     this.painted = null;
+    delete this.article.dataset.itemId;
     replace(this.article, h("p", { class: "qb-empty" }, this.say("review-loading")));
   }
 
@@ -599,10 +620,10 @@ class ReviewCard {
     this.checks = h("div", { class: "qb-checks", "aria-live": "polite" });
     this.editor = new Editor({ say, changed: () => this.#typing(), candidates: (now) => this.#candidates(now), pick: () => this.#pick() }, type, fields);
     replace(this.article, h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, this.types[type]), h("b", {}, say(target.item === "new" ? "review-new" : "review-editing"))), this.editor.root, this.checks);
-    const save = (action, label, kind) => button(say(label), { action, kind, onclick: () => this.#saveEdit(action) });
+    const save = (action, label, kind) => button(say(label), { action, kind, key: kind ? "Ctrl+Enter" : undefined, onclick: () => this.#saveEdit(action) });
     replace(this.actions,
-      target.item === "new" ? save("create", "review-create", "qb-accept") : [save("fix", "review-save-fix", "qb-accept"), save("edit", "review-save-edit", "")],
-      button(say("review-cancel"), { action: "cancel", onclick: () => this.#cancelEdit() }), h("span", { class: "qb-dim" }, say("review-edit-help")));
+      target.item === "new" ? save("save-new", "review-create", "qb-accept") : [save("fix", "review-save-fix", "qb-accept"), save("edit", "review-save-edit", "")],
+      button(say("review-cancel"), { action: "cancel", key: "Esc", onclick: () => this.#cancelEdit() }));
     this.#check();
   }
 
@@ -681,7 +702,7 @@ class ReviewCard {
     const { editor, target } = this;
     if (!editor) return;
     clearTimeout(this.keeping);
-    if (action === "create" || target.item === "new") {
+    if (target.item === "new") {
       const answer = await this.ask("new", { op: target.op, type: target.type, fields: editor.fields });
       if (!answer) return;
       if (answer.outcome !== "done") return this.#tell(answer.problem, true);
@@ -734,6 +755,7 @@ class ReviewCard {
 
   async #create(type, name) {
     this.panel.close();
+    await this.#mayLeave();
     const kept = sessionStorage.getItem(this.#typedName("new"));
     const old = kept ? JSON.parse(kept) : null;
     const fields = old?.type === type ? old.fields : emptyFields(type);
@@ -811,8 +833,7 @@ class ReviewCard {
 
   /** One click: run the notebook again; the new card sends what is still unsent. */
   async #reconnect() {
-    const app = globalThis.jupyterapp;
-    const session = app?.shell?.currentWidget?.sessionContext;
+    const { session } = this;
     if (!session) {
       replace(this.banner, h("span", {}, this.say("review-run-again")));
       return;
@@ -820,7 +841,7 @@ class ReviewCard {
     replace(this.banner, h("span", {}, this.say("review-reconnecting")));
     try {
       if (["dead", "unknown", "terminating"].includes(session.session?.kernel?.status ?? "dead")) await session.restartKernel();
-      await app.commands.execute("notebook:run-all-cells");
+      await globalThis.jupyterapp.commands.execute("notebook:run-all-cells");
     } catch {
       replace(this.banner, h("span", {}, this.say("review-run-again")));
     }

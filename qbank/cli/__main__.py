@@ -1,0 +1,5 @@
+"""``python -m qbank.cli`` is the command ``qbank``."""
+
+from qbank.cli.main import main
+
+main()

@@ -1,0 +1,77 @@
+"""A real JupyterLab with the review card, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_screen import CHROMIUM, Screen
+
+import qbank
+from qbank.workbench import Workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The browser, started once."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with drafts of three sample documents."""
+    folder = tmp_path_factory.mktemp("desk") / "审题 工作区"
+    with qbank.open(folder, make=True, actor="甲") as workspace:
+        for name in ("制度/云岭市公共停车场管理办法.txt", "工作方案/云岭市应急值守能力提升年培训方案.txt"):
+            workspace.ingest(ROOT / "corpus" / name)
+        workspace.draft()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(desk: Path) -> Iterator[str]:
+    """The URL that ``qbank review --no-browser`` prints; afterwards nothing of it may run."""
+    command = [sys.executable, "-m", "qbank.cli", "-C", str(desk), "--as", "甲", "review", "--no-browser"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "QBANK_LANG": "zh"})
+    assert process.stdout is not None
+    url = process.stdout.readline().strip()
+    assert url.startswith("http://127.0.0.1:"), url
+    yield url
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+
+
+@pytest.fixture
+def screen(chromium: Any, address: str, desk: Path) -> Iterator[Screen]:
+    """A page on the ready card; at the end no request has left this computer."""
+    page = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
+    page.set_default_timeout(15_000)
+    with qbank.open(desk) as workspace:
+        workspace.bank.set_setting("review/甲", "{}")
+    shown = Screen(page, address, desk)
+    shown.open()
+    yield shown
+    page.context.close()
+    assert not shown.outside, shown.outside
+    assert not shown.faults, shown.faults
+
+
+@pytest.fixture
+def bank(desk: Path) -> Iterator[Workspace]:
+    """The same workspace as another person sees it."""
+    with qbank.open(desk, actor="乙") as workspace:
+        yield workspace

@@ -1,0 +1,90 @@
+"""What tests do on the screen: open the card, press keys, wait until the bank has everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+CARD = "[data-testid=review-card]"
+ITEM = f"{CARD} [data-item-id]"
+HERE = {"127.0.0.1", "localhost", ""}
+
+
+class Screen:
+    """One page on the review card."""
+
+    def __init__(self, page: Any, url: str, folder: Path) -> None:
+        self.page, self.url, self.folder = page, url, folder
+        self.outside: list[str] = []
+        self.faults: list[str] = []
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def _asked(self, url: str) -> None:
+        if urlsplit(url).hostname not in (*HERE, None):
+            self.outside.append(url)
+
+    def open(self) -> None:
+        """Load the page and wait for a painted item or the empty page, and for all that follows the first picture."""
+        self.page.goto(self.url)
+        self.page.wait_for_selector(f"{ITEM}, {CARD} [data-empty]", timeout=60_000)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is on its way to the bank."""
+        self.page.wait_for_selector(f"{CARD} [data-saving='0']", timeout=20_000)
+
+    @property
+    def item(self) -> str:
+        """The id of the painted item."""
+        return self.page.get_attribute(ITEM, "data-item-id", timeout=10_000)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def wait_for_other(self, item_id: str) -> str:
+        """Wait until another item is painted and return it."""
+        self.page.wait_for_function(
+            "([card, old]) => { const found = document.querySelector(card);"
+            " return found && found.dataset.itemId && found.dataset.itemId !== old; }",
+            arg=[ITEM, item_id],
+            timeout=10_000,
+        )
+        return self.item
+
+    def decide(self, *keys: str) -> tuple[str, str]:
+        """Decide about the painted item by keys; return it and the next one."""
+        before = self.item
+        self.press(*keys)
+        after = self.wait_for_other(before)
+        self.settle()
+        return before, after
+
+    def text(self, selector: str) -> str:
+        """The text of the first element inside the card."""
+        return self.page.inner_text(f"{CARD} {selector}", timeout=10_000)
+
+    def has(self, selector: str) -> bool:
+        """Tell whether an element is shown inside the card."""
+        return self.page.locator(f"{CARD} {selector}").first.is_visible()
+
+    def click(self, selector: str) -> None:
+        """Click an element inside the card."""
+        self.page.click(f"{CARD} {selector}", timeout=10_000)
+
+    def cells(self) -> list[str]:
+        """The sources of the notebook's cells, as JupyterLab has them now."""
+        return self.page.evaluate(
+            "() => jupyterapp.shell.currentWidget.content.widgets.map((cell) => cell.model.sharedModel.getSource())"
+        )
