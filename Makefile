@@ -14,8 +14,9 @@ $(VENV)/.ready: pyproject.toml .ci/constraints.txt
 demo: $(VENV)/.ready ## read corpus/, draft, show drafts with their proof lines, write demo/bank.json
 	$(BIN)/python .ci/demo.py $(DEMO)
 
-review: $(VENV)/.ready ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks
+review: $(VENV)/.ready ## review the demo's drafts in the browser; makes the demo first if there is none
+	test -e $(DEMO)/qbank.toml || $(BIN)/python .ci/demo.py $(DEMO)
+	$(BIN)/qbank -C $(DEMO) review
 
 test: $(VENV)/.ready ## all tests this machine can run; says which it cannot
 	$(BIN)/python -m pytest -m "not soak"

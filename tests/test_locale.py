@@ -14,9 +14,27 @@ from qbank.locale import LANGS, catalogue, say
 PACKAGE = Path(__file__).parents[1] / "qbank"
 
 
-_FRONT_END = (
-    "all-done do field filter key lang level mark marking menu mode pair preset reason set show source status theme"
-).split()
+_FRONT_END = [
+    "all-done",
+    "do",
+    "field",
+    "filter",
+    "key",
+    "lang",
+    "level",
+    "mark",
+    "marking",
+    "menu",
+    "mode",
+    "pair",
+    "preset",
+    "reason",
+    "set",
+    "show",
+    "source",
+    "status",
+    "theme",
+]
 """Families of keys whose last part the front end puts on: a status, a field, a digit."""
 
 

@@ -12,25 +12,21 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from qbank.bank import (
+    beside,
     check,
     decisions,
     documents,
     drafts,
     opening,
-    opinions,
     overview,
-    remarks,
     search,
+    settings,
     sqlite,
     stimuli,
     store,
     transfer,
-    unsaved,
 )
-from qbank.bank import undo as undo_log
 from qbank.bank.backup import Reason
 from qbank.bank.opening import Access
 from qbank.bank.place import Mount
@@ -43,25 +39,18 @@ from qbank.bank.records import (
     ImportCount,
     Outcome,
     Query,
-    Step,
-    Unsaved,
     refuse_bad_query,
     stamp,
     utc_now,
 )
-from qbank.bank.schema import setting
 from qbank.bank.sealing import refuse_bad_text
-from qbank.bank.session import Session
+from qbank.bank.session import BULK, Session
 from qbank.errors import Problem
 from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item, Status
-from qbank.model.opinion import Opinion
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
-
-BULK = 10
-"""Decisions in one call from which a backup is made first."""
 
 
 class Bank:
@@ -302,99 +291,23 @@ class Bank:
         with self._session.read() as conn:
             return overview.recent(conn, actor, limit)
 
-    # --- undo ---------------------------------------------------------------------------------------
+    # --- undo, and what stands beside the items -----------------------------------------------------
 
-    def undoable(self, actor: str) -> Step | None:
-        """Return what a person's next undo takes back; it is read from the log, so it outlives every restart."""
-        refuse_bad_text(actor=actor)
-        with self._session.read() as conn:
-            return undo_log.steps(conn, actor).undo
-
-    def redoable(self, actor: str) -> Step | None:
-        """Return what a person's next redo does again."""
-        refuse_bad_text(actor=actor)
-        with self._session.read() as conn:
-            return undo_log.steps(conn, actor).redo
-
-    def undo(self, actor: str, op_id: str, *, step: str) -> list[Outcome]:
-        """Take back a step by ordinary decisions; one outcome for each of its items.
-
-        Args:
-            actor: who undoes; only their own steps can be undone.
-            op_id: made by the client; the same again changes nothing.
-            step: ``Step.op`` of what the person saw; if that is no longer what comes next, nothing happens.
-
-        Returns:
-            Outcomes; ``conflict`` for an item that was changed after the step, which stays as it is.
-        """
-        with self._session.write() as conn:
-            return undo_log.undo(conn, step, self._author(actor, op_id, step))
-
-    def redo(self, actor: str, op_id: str, *, step: str) -> list[Outcome]:
-        """Do an undone step again; see ``undo``."""
-        with self._session.write() as conn:
-            return undo_log.redo(conn, step, self._author(actor, op_id, step))
-
-    def _author(self, actor: str, op_id: str, step: str) -> undo_log.Author:
-        refuse_bad_text(actor=actor, op_id=op_id, step=step)
-        if not op_id or "/" in op_id:
-            raise ValueError(f"an op_id has no slash: {op_id!r}")
-        return undo_log.Author(actor, op_id, stamp(self._session.now()))
-
-    # --- what stands beside the items ---------------------------------------------------------------
-
-    def keep_unsaved(self, actor: str, item_id: str, base_revision: int, data: str) -> None:
-        """Keep what an editor has typed about an item and not saved, in place of what was kept before."""
-        with self._session.write() as conn:
-            unsaved.keep(conn, actor, item_id, base_revision, data)
-
-    def unsaved(self, actor: str, item_id: str) -> Unsaved | None:
-        """Return what an editor typed about an item and did not save, None if nothing."""
-        refuse_bad_text(actor=actor, item=item_id)
-        with self._session.read() as conn:
-            return unsaved.get(conn, actor, item_id)
-
-    def unsaved_ids(self, actor: str) -> list[str]:
-        """Return the items an editor has begun to change and not saved."""
-        refuse_bad_text(actor=actor)
-        with self._session.read() as conn:
-            return unsaved.ids(conn, actor)
-
-    def drop_unsaved(self, actor: str, item_id: str) -> None:
-        """Forget what an editor typed about an item."""
-        if self.unsaved(actor, item_id) is not None:
-            with self._session.write() as conn:
-                unsaved.drop(conn, actor, item_id)
-
-    def set_note(self, item_id: str, text: str) -> None:
-        """Put a note on an item, for everyone who reviews; "" takes it off."""
-        with self._session.write() as conn:
-            remarks.set_note(conn, item_id, text)
-
-    def notes(self, ids: Sequence[str]) -> dict[str, str]:
-        """Return the notes on some items, by id."""
-        with self._session.read() as conn:
-            return remarks.notes(conn, ids)
-
-    def keep_pair(self, one: str, other: str, actor: str) -> None:
-        """Remember that two items which look alike both stay."""
-        with self._session.write() as conn:
-            remarks.keep_pair(conn, one, other, actor)
-
-    def kept_pairs(self) -> set[frozenset[str]]:
-        """Return the pairs of items of which it was said that both stay."""
-        with self._session.read() as conn:
-            return remarks.kept_pairs(conn)
-
-    def add_opinion(self, opinion: Opinion) -> bool:
-        """Store what a second reader thinks of an item; tells whether it is new (by its op_id)."""
-        with self._session.write() as conn:
-            return opinions.add(conn, opinion)
-
-    def opinions(self, ids: Sequence[str] | None = None) -> list[Opinion]:
-        """Return what second readers think of some items, or of all, oldest first."""
-        with self._session.read() as conn:
-            return opinions.get(conn, ids)
+    undoable = beside.undoable
+    redoable = beside.redoable
+    undo = beside.undo
+    redo = beside.redo
+    keep_unsaved = beside.keep_unsaved
+    unsaved = beside.unsaved
+    unsaved_ids = beside.unsaved_ids
+    drop_unsaved = beside.drop_unsaved
+    set_note = beside.set_note
+    note = beside.note
+    notes = beside.notes
+    keep_pair = beside.keep_pair
+    kept_pairs = beside.kept_pairs
+    add_opinion = beside.add_opinion
+    opinions = beside.opinions
 
     # --- exchange ---------------------------------------------------------------------------------
 
@@ -448,12 +361,10 @@ class Bank:
 
     def setting(self, key: str) -> str | None:
         """Return a setting, None if it was never set."""
-        refuse_bad_text(key=key)
         with self._session.read() as conn:
-            return conn.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
+            return settings.get(conn, key)
 
     def set_setting(self, key: str, value: str) -> None:
         """Store a setting."""
-        refuse_bad_text(key=key, value=value)
         with self._session.write() as conn:
-            remarks.put_setting(conn, key, value)
+            settings.put(conn, key, value)

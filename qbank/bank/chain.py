@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from qbank.bank.schema import event, meta
 from qbank.bank.sealing import seal
@@ -79,6 +79,11 @@ def broken_links(conn: Connection) -> Iterator[Row[Any]]:
         if row.seq != last.seq + 1 or row.prev_hash != last.hash or row.hash != _hash(row._asdict()):
             yield row
         last = Head(row.seq, row.hash)
+
+
+def by_person() -> ColumnElement[bool]:
+    """Return the condition that an event is somebody's decision: neither a draft's coming and going nor an import."""
+    return and_(event.c.action.not_in(("draft", "import")), event.c.op_id.not_like("redraft/%"))
 
 
 def decision_of(row: Row[Any]) -> Decision:

@@ -10,7 +10,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from qbank.bank import chain, documents, opinions, priorities, search, side, sqlite, stimuli, store
+from qbank.bank import (
+    chain,
+    documents,
+    opinions,
+    priorities,
+    remarks,
+    search,
+    settings,
+    side,
+    sqlite,
+    stimuli,
+    store,
+    unsaved,
+)
 from qbank.bank.chain import state_of
 from qbank.bank.schema import (
     document,
@@ -23,8 +36,7 @@ from qbank.bank.schema import (
     item_text,
     item_version,
 )
-from qbank.bank.schema import setting as setting_table
-from qbank.bank.sealing import digest, seal
+from qbank.bank.sealing import digest
 from qbank.bank.session import Session
 from qbank.bank.side import Mark
 from qbank.errors import Problem, QbankError
@@ -70,10 +82,8 @@ def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[
     yield from _bad_items(conn, file)
     yield from _bad_documents(conn, file)
     yield from stimuli.faults(conn, file)
-    yield from opinions.faults(conn, file)
-    for row in conn.execute(select(setting_table)):
-        if row.seal != seal(row.key, row.value):
-            yield Problem("bank-changed-setting", file=file, place=row.key)
+    for faults in (opinions.faults, unsaved.faults, remarks.faults, settings.faults):
+        yield from faults(conn, file)
 
 
 def index_problems(conn: Connection, bank: Path) -> Iterator[Problem]:

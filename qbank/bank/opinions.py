@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import Any, get_args
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from qbank.bank.schema import item, opinion
-from qbank.bank.sealing import refuse_bad_text, seal
-from qbank.errors import Problem, QbankError
-from qbank.model.opinion import Opinion
+from qbank.bank import store
+from qbank.bank.remarks import refuse_unknown
+from qbank.bank.schema import opinion
+from qbank.bank.sealing import canonical, seal
+from qbank.errors import Problem
+from qbank.model.opinion import Opinion, Verdict
 
 _FIELDS = ("op_id", "item", "revision", "reader", "verdict", "reason", "at", "final")
 
@@ -20,27 +23,23 @@ def add(conn: Connection, each: Opinion) -> bool:
 
     Raises:
         QbankError: ``bank-unknown-item`` when the bank does not have the item.
+        ValueError: if it has no ``op_id``, or its verdict is none.
     """
-    texts = {name: getattr(each, name) for name in ("op_id", "item", "reader", "reason", "at")}
-    refuse_bad_text(**texts)
+    if not each.op_id or each.verdict not in get_args(Verdict):
+        raise ValueError(f"an opinion needs an op_id and a verdict: {each}")
+    row = {**asdict(each), "final": int(each.final)}
+    canonical(row, "opinion")
     if conn.execute(select(opinion.c.op_id).where(opinion.c.op_id == each.op_id)).first():
         return False
-    if not conn.execute(select(item.c.id).where(item.c.id == each.item)).first():
-        raise QbankError(Problem("bank-unknown-item", place=each.item))
-    row = {**texts, "revision": each.revision, "verdict": each.verdict, "final": int(each.final)}
+    refuse_unknown(conn, each.item)
     conn.execute(opinion.insert(), [{**row, "seal": _seal(row)}])
     return True
 
 
 def get(conn: Connection, ids: Sequence[str] | None) -> list[Opinion]:
     """Return the opinions on some items, or on all, oldest first."""
-    statement = select(opinion).order_by(opinion.c.at, opinion.c.op_id)
-    if ids is not None:
-        statement = statement.where(opinion.c.item.in_(list(ids)))
-    return [
-        Opinion(row.op_id, row.item, row.revision, row.reader, row.verdict, row.reason, row.at, bool(row.final))
-        for row in conn.execute(statement)
-    ]
+    rows = conn.execute(select(opinion)).all() if ids is None else _of(conn, ids)
+    return [_opinion(row) for row in sorted(rows, key=lambda row: (row.at, row.op_id))]
 
 
 def faults(conn: Connection, file: str) -> Iterator[Problem]:
@@ -48,6 +47,15 @@ def faults(conn: Connection, file: str) -> Iterator[Problem]:
     for row in conn.execute(select(opinion).order_by(opinion.c.op_id)):
         if row.seal != _seal(row._asdict()):
             yield Problem("bank-opinion-changed", file=file, place=row.item)
+
+
+def _of(conn: Connection, ids: Sequence[str]) -> list[Row[Any]]:
+    found = (conn.execute(select(opinion).where(opinion.c.item.in_(some))) for some in store.pages(ids))
+    return [row for rows in found for row in rows]
+
+
+def _opinion(row: Row[Any]) -> Opinion:
+    return Opinion(row.op_id, row.item, row.revision, row.reader, row.verdict, row.reason, row.at, bool(row.final))
 
 
 def _seal(row: Mapping[str, Any]) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from qbank.bank import chain
+from qbank.bank import chain, store
 from qbank.bank.records import Facets
 from qbank.bank.schema import event, item, item_tag
 from qbank.model.decision import Decision
 
-PROGRAM = ("draft", "import")
-"""Actions that are nobody's decision."""
+_COLUMNS = ("document", "type", "pattern", "difficulty")
 
 
 def progress(conn: Connection) -> dict[str, dict[str, int]]:
@@ -30,39 +29,37 @@ def progress(conn: Connection) -> dict[str, dict[str, int]]:
 
 def facets(conn: Connection) -> Facets:
     """Return what the items outside the recycle bin have, each kind sorted."""
-
-    def values(column: str) -> tuple[str, ...]:
-        wanted = item.c[column]
-        rows = conn.execute(select(wanted).where(item.c.deleted == 0).distinct()).scalars()
-        return tuple(sorted(each for each in rows if each))
-
-    tags = conn.execute(select(item_tag.c.tag).distinct()).scalars()
-    actors = conn.execute(select(event.c.actor).where(event.c.action.not_in(PROGRAM)).distinct()).scalars()
+    kinds = conn.execute(select(*(item.c[name] for name in _COLUMNS)).where(item.c.deleted == 0).distinct()).all()
+    values = {name: tuple(sorted({kind[at] for kind in kinds} - {""})) for at, name in enumerate(_COLUMNS)}
+    binned = select(item.c.id).where(item.c.deleted == 1)
+    tags = conn.execute(select(item_tag.c.tag).where(item_tag.c.item.not_in(binned)).distinct()).scalars()
+    deciding = select(event.c.actor).where(chain.by_person(), event.c.item.not_in(binned)).distinct()
     return Facets(
-        documents=values("document"),
-        types=values("type"),
-        patterns=values("pattern"),
+        documents=values["document"],
+        types=values["type"],
+        patterns=values["pattern"],
         tags=tuple(sorted(tags)),
-        actors=tuple(sorted(each for each in actors if each)),
-        difficulties=values("difficulty"),
+        actors=tuple(sorted({*conn.execute(deciding).scalars()} - {""})),
+        difficulties=values["difficulty"],
     )
 
 
 def latest(conn: Connection, ids: Sequence[str]) -> dict[str, Decision]:
     """Return the last line of the log about each of some items."""
-    last = select(event.c.item, func.max(event.c.revision).label("revision")).where(event.c.item.in_(list(ids)))
-    newest = last.group_by(event.c.item).subquery()
-    joined = select(event).join(newest, (event.c.item == newest.c.item) & (event.c.revision == newest.c.revision))
-    return {row.item: chain.decision_of(row) for row in conn.execute(joined)}
+    # What an item's row says is its newest revision; to look for the greatest one takes a sort.
+    newest = select(event).join(item, (item.c.id == event.c.item) & (item.c.revision == event.c.revision))
+    found = (conn.execute(newest.where(item.c.id.in_(some))) for some in store.pages(ids))
+    return {row.item: chain.decision_of(row) for rows in found for row in rows}
 
 
 def recent(conn: Connection, actor: str, limit: int) -> list[Decision]:
     """Return a person's decisions, the newest first."""
-    own = (event.c.actor == actor, event.c.action.not_in(PROGRAM))
+    own = (event.c.actor == actor, chain.by_person())
     rows = conn.execute(select(event).where(*own).order_by(event.c.seq.desc()).limit(limit))
     return [chain.decision_of(row) for row in rows]
 
 
 def binned(conn: Connection, ids: Sequence[str]) -> set[str]:
     """Return which of some items lie in the recycle bin."""
-    return set(conn.execute(select(item.c.id).where(item.c.id.in_(list(ids)), item.c.deleted == 1)).scalars())
+    here = select(item.c.id).where(item.c.deleted == 1)
+    return {each for some in store.pages(ids) for each in conn.execute(here.where(item.c.id.in_(some))).scalars()}

@@ -23,12 +23,17 @@ def put(conn: Connection, wanted: Mapping[str, float]) -> int:
     undecided = (item.c.id.in_(list(wanted)), item.c.status == "draft", item.c.deleted == 0)
     rows = conn.execute(select(item.c.id, item.c.priority).where(*undecided))
     moved = {row.id: float(wanted[row.id]) for row in rows if row.priority != wanted[row.id]}
+    give(conn, moved)
+    return len(moved)
+
+
+def give(conn: Connection, moved: Mapping[str, float]) -> None:
+    """Give items their priorities (id → 0–1), whatever their contents say."""
     if moved:
         change = item.update().where(item.c.id == bindparam("moved")).values(priority=bindparam("to"))
         conn.execute(change, [{"moved": item_id, "to": priority} for item_id, priority in moved.items()])
         forget(conn, moved)
         conn.execute(setting.insert(), [_row(item_id, priority) for item_id, priority in moved.items()])
-    return len(moved)
 
 
 def of(conn: Connection, ids: Iterable[str]) -> dict[str, float]:

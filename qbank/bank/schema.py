@@ -27,6 +27,8 @@ from sqlalchemy.dialects.sqlite import REAL
 METADATA = MetaData()
 NUMBER = Float(53).with_variant(REAL(), "sqlite")
 """STRICT tables of SQLite know only its own type names."""
+FILTERS = ("status", "later", "document", "type", "pattern", "difficulty")
+"""Columns of ``item`` that queries choose by. The review order has them all, so that no filter reads the rows."""
 
 
 def _table(name: str, *parts: Any) -> Table:  # noqa: ANN401 - columns and constraints
@@ -90,7 +92,7 @@ item = _table(
     _text("difficulty"),
     _whole("content"),
     Index("item_review", "deleted", "status", desc("priority"), "id"),
-    Index("item_order", "deleted", desc("priority"), "id"),
+    Index("item_order", "deleted", desc("priority"), "id", *FILTERS),
     Index("item_document", "document"),
     Index("item_progress", "deleted", "document", "status", "later"),
 )
@@ -177,8 +179,29 @@ unsaved = _table(
     _text("item", primary_key=True),
     _whole("base_revision"),
     _text("data"),
+    _text("seal"),
 )
-"""What editors have typed and not saved: JSON text of the fields. Can be dropped."""
+"""What editors have typed and not saved: JSON text of the fields. ``item`` need not be in the bank yet."""
+
+note = _table(
+    "note",
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _text("text"),
+    _text("actor"),
+    _text("at"),
+    _text("seal"),
+)
+"""Remarks on items, one each, and who wrote them last."""
+
+kept_pair = _table(
+    "kept_pair",
+    _text("one", ForeignKey("item.id"), primary_key=True),
+    _text("other", ForeignKey("item.id"), primary_key=True),
+    _text("actor"),
+    _text("at"),
+    _text("seal"),
+)
+"""Items that look alike of which somebody said that both stay; ``one`` comes before ``other``."""
 
 item_text = _table(
     "item_text",

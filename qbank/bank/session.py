@@ -20,6 +20,8 @@ from qbank.bank.records import Clock, Query, refuse_bad_query
 from qbank.errors import Problem, QbankError
 
 T = TypeVar("T")
+BULK = 10
+"""Decisions, or items of one undo, from which a backup is made first."""
 
 
 class Session:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
-from qbank.bank import priorities, search, sqlite
+from qbank.bank import chain, priorities, search, sqlite
 from qbank.bank.chain import State, state_of
 from qbank.bank.records import Query
 from qbank.bank.schema import event, item, item_source, item_stimulus, item_tag, item_version
@@ -107,7 +108,20 @@ def version(conn: Connection, item_id: str, revision: int) -> Item | None:
 
 def rows(conn: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
     """Return the rows of those of some ids that the bank has, in whatever state."""
-    return {row.id: row for row in conn.execute(CURRENT.where(item.c.id.in_(ids)))}
+    found = (conn.execute(CURRENT.where(item.c.id.in_(some))) for some in pages(ids))
+    return {row.id: row for rows_of_page in found for row in rows_of_page}
+
+
+def pages(ids: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Yield ids in pages, each once; a database takes some 30,000 values in one question at most.
+
+    Raises:
+        QbankError: ``bank-bad-value`` when an id breaks the rule at the door.
+    """
+    rest = iter(dict.fromkeys(ids))
+    while page := list(islice(rest, PAGE)):
+        canonical(page, "id")
+        yield page
 
 
 def known(conn: Connection, ids: Sequence[str]) -> set[str]:
@@ -246,7 +260,7 @@ def _conditions(conn: Connection, query: Query) -> list[ColumnElement[bool]]:
         named = select(item_stimulus.c.item).where(item_stimulus.c.stimulus == query.stimulus)
         conditions.append(item.c.id.in_(named))
     if query.actor is not None:
-        decided = select(event.c.item).where(event.c.actor == query.actor, event.c.action.not_in(("draft", "import")))
+        decided = select(event.c.item).where(event.c.actor == query.actor, chain.by_person())
         conditions.append(item.c.id.in_(decided))
     if query.text:
         conditions.append(search.matches(query.text, indexed=sqlite.has_index(conn)))

@@ -1,40 +1,29 @@
-"""Undo and redo without limit: read from the log, written to it as ordinary decisions.
+"""Undo and redo without limit, written to the log as ordinary decisions.
 
-An undo is a short sequence of decisions that leads an item back, so export, import and check need not know of it.
-A person's operation has the op_id ``OP``, or ``OP/1``, ``OP/2`` … where it is many decisions; undoing it writes
-``undo/NEW/OP/1`` …, redoing it ``redo/NEW/OP/1`` …. What ``group`` leaves of an op_id is one step of undo.
+An undo is a short sequence of decisions that leads an item back to the state and content it had, so export, import
+and check need not know of it. What comes next is told by ``steps``.
 """
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
-from qbank.bank import chain, decisions, store
+from qbank.bank import chain, decisions, priorities, steps, store
 from qbank.bank.chain import State
 from qbank.bank.decisions import WITH_CONTENT, state_after
-from qbank.bank.records import Change, Outcome, Step
-from qbank.bank.schema import event
-from qbank.errors import Problem
+from qbank.bank.records import Change, Outcome
+from qbank.bank.steps import Past
+from qbank.errors import Problem, QbankError
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item
 
 _PLAIN: tuple[Action, ...] = ("accept", "reject", "retire", "reopen", "later", "delete", "restore")
-_CHUNK = 500
-_NOT_A_PERSONS = frozenset({"draft", "redraft"})
-_END = "0"
-"""The character after ``/``: what lies between a prefix with one and with the other has the prefix."""
-
-
-class Steps(NamedTuple):
-    """What a person can undo and redo now, None where there is nothing."""
-
-    undo: Step | None
-    redo: Step | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,115 +35,102 @@ class Author:
     at: str
 
 
-def group(op_id: str) -> str:
-    """Return the step an event belongs to: ``OP``, ``undo/NEW/OP`` or ``redo/NEW/OP``."""
-    parts = op_id.split("/")
-    return "/".join(parts[:3]) if parts[0] in {"undo", "redo"} else parts[0]
-
-
-def steps(conn: Connection, actor: str) -> Steps:
-    """Return what a person can undo and redo: as in any editor, a new operation ends what could be redone."""
-    undone: set[str] = set()
-    redone: Counter[str] = Counter()
-    undo = redo = ""
-    is_closed = False
-    for name in _groups(conn, actor):
-        kind, _, target = name.split("/") if "/" in name else ("", "", name)
-        if kind == "undo" and redone[target]:
-            redone[target] -= 1
-        elif kind == "undo":
-            undone.add(target)
-            redo = redo or ("" if is_closed else target)
-        else:
-            redone[target] += kind == "redo"
-            is_alive = target not in undone
-            is_closed = is_closed or (is_alive and not kind)
-            undo = undo or (target if is_alive else "")
-        if undo and (redo or is_closed):
-            break
-    return Steps(_step(conn, undo), _step(conn, redo))
-
-
 def undo(conn: Connection, step: str, author: Author) -> list[Outcome]:
     """Lead the items of a step back to where they were; those that changed since stay, as conflicts.
 
     Nothing happens (an empty list) when ``step`` is not what the author can undo now; the same op_id again gives
     the items again.
     """
-    prefix = f"undo/{author.op_id}/{step}"
-    past = _events(conn, prefix)
-    if past:
-        return [Outcome("done", store.version(conn, row.item, row.revision)) for row in past]
-    now = steps(conn, author.name).undo
-    if now is None or now.op != step:
-        return []
-    return _Writer(conn, author, prefix).lead_back(_by_item(_last_realisation(conn, step)))
+    writer = _Writer(conn, author, step, "undo")
+    again = writer.answered()
+    coming = steps.undoable(conn, author.name)
+    if again or step not in {coming.goes, *coming.passed}:
+        return again
+    pasts = steps.pasts(conn, steps.items_of(steps.events(conn, author.name, step)))
+    return [writer.lead_back(item_id, past) for item_id, past in pasts.items()]
 
 
 def redo(conn: Connection, step: str, author: Author) -> list[Outcome]:
-    """Carry out an undone step again on the items that still stand where the undo left them; see ``undo``."""
-    prefix = f"redo/{author.op_id}/{step}"
-    past = _events(conn, prefix)
-    if past:
-        return [Outcome("done", store.version(conn, row.item, row.revision)) for row in past]
-    now = steps(conn, author.name).redo
-    if now is None or now.op != step:
-        return []
-    left = {name: rows[-1].revision for name, rows in _by_item(_latest(conn, "undo", step)).items()}
-    return _Writer(conn, author, prefix).repeat(_by_item(_events(conn, step)), left)
+    """Carry out an undone step again on the items that stand where the undo left them; see ``undo``."""
+    writer = _Writer(conn, author, step, "redo")
+    again = writer.answered()
+    coming = steps.redoable(conn, author.name)
+    if again or step not in {coming.goes, *coming.passed}:
+        return again
+    pasts = steps.pasts(conn, steps.items_of(steps.events(conn, author.name, step)))
+    undone = {item_id: past for item_id, past in pasts.items() if past.is_undone(author.name, step)}
+    return [writer.repeat(item_id, past) for item_id, past in undone.items()]
 
 
 @dataclass(slots=True)
 class _Writer:
+    """Writes one undo or redo of ``step``: decisions with numbered op_ids."""
+
     conn: Connection
     author: Author
-    prefix: str
+    step: str
+    kind: Literal["undo", "redo"]
     written: int = 0
 
-    def lead_back(self, done: dict[str, list[Row[Any]]]) -> list[Outcome]:
-        return [self._lead_back(name, rows) for name, rows in done.items()]
+    @property
+    def _group(self) -> str:
+        return f"{self.kind}/{self.author.op_id}/{self.step}"
 
-    def repeat(self, done: dict[str, list[Row[Any]]], left: dict[str, int]) -> list[Outcome]:
-        return [self._repeat(name, rows, left[name]) for name, rows in done.items() if name in left]
+    def answered(self) -> list[Outcome]:
+        """Return the items as they stood after this very undo or redo, none if it was not done yet."""
+        done = {row.item: row.revision for row in steps.events(self.conn, self.author.name, self._group)}
+        return [Outcome("done", store.version(self.conn, item_id, revision)) for item_id, revision in done.items()]
 
-    def _lead_back(self, item_id: str, rows: Sequence[Row[Any]]) -> Outcome:
-        stands = store.row_of(self.conn, item_id)
-        before = self.conn.execute(
-            select(event).where(event.c.item == item_id, event.c.revision == rows[0].revision - 1)
-        ).first()
-        if stands is None or before is None or stands.revision != rows[-1].revision:
-            return _changed_since(self.conn, item_id)
-        then = chain.state_of(before)
-        content = store.version(self.conn, item_id, before.revision) if before.body_hash != stands.body_hash else None
-        outcome = Outcome("done", store.to_item(stands))
-        reason = _reason(self.conn, item_id, before.revision)
-        for action in route(chain.state_of(stands), then, with_content=content is not None):
-            outcome = self._decide(item_id, action, reason if action == "reject" else "", content)
-        return outcome
+    def lead_back(self, item_id: str, past: Past) -> Outcome:
+        """Bring an item back to how it was before the step."""
+        before = past.before(self.author.name, self.step)
+        if before is None or not past.can_undo(self.author.name, self.step):
+            return self._changed_since(item_id)
+        other = before.body_hash != past.newest.body_hash
+        content = store.version(self.conn, item_id, before.revision) if other else None
+        route = way(chain.state_of(past.newest), chain.state_of(before), with_content=other)
+        reason = past.reason(before.revision)
+        return self._decide(item_id, [(action, reason if action == "reject" else "", content) for action in route])
 
-    def _repeat(self, item_id: str, rows: Sequence[Row[Any]], left: int) -> Outcome:
-        stands = store.row_of(self.conn, item_id)
-        if stands is None or stands.revision != left:
-            return _changed_since(self.conn, item_id)
-        outcome = Outcome("done", store.to_item(stands))
-        for row in rows:
-            content = store.version(self.conn, item_id, row.revision) if row.action in WITH_CONTENT else None
-            outcome = self._decide(item_id, row.action, row.reason, content)
-        return outcome
+    def repeat(self, item_id: str, past: Past) -> Outcome:
+        """Carry out on an item what the step did to it, with the same reasons and contents."""
+        own = past.own(self.author.name, self.step)
+        if not past.can_redo(self.author.name, self.step) or not _is_allowed(past, own):
+            return self._changed_since(item_id)
+        contents = {
+            row.revision: store.version(self.conn, item_id, row.revision) for row in own if row.action in WITH_CONTENT
+        }
+        return self._decide(item_id, [(row.action, row.reason, contents.get(row.revision)) for row in own])
 
-    def _decide(self, item_id: str, action: Action, reason: str, content: Item | None) -> Outcome:
-        self.written += 1
-        stands = store.row_of(self.conn, item_id)
-        if stands is None:
-            raise ValueError(f"{item_id} is not in the bank")
-        op_id = f"{self.prefix}/{self.written}"
-        decision = Decision(op_id, item_id, stands.revision + 1, action, self.author.name, self.author.at, reason)
-        return decisions.decide(
-            self.conn, Change(decision, stands.revision, content if action in WITH_CONTENT else None)
-        )
+    def _decide(self, item_id: str, wanted: Sequence[tuple[Action, str, Item | None]]) -> Outcome:
+        stood = store.rows(self.conn, [item_id])[item_id]
+        for base, (action, reason, content) in enumerate(wanted, stood.revision):
+            self.written += 1
+            op_id = f"{self._group}/{self.written}"
+            decision = Decision(op_id, item_id, base + 1, action, self.author.name, self.author.at, reason)
+            outcome = decisions.decide(self.conn, Change(decision, base, content if action in WITH_CONTENT else None))
+            if outcome.problem is not None:
+                raise QbankError(outcome.problem)
+        now = store.rows(self.conn, [item_id])[item_id]
+        if now.priority != stood.priority:  # its place in the review order is no matter of a content
+            priorities.give(self.conn, {item_id: stood.priority})
+        return Outcome("done", replace(store.to_item(now), priority=stood.priority))
+
+    def _changed_since(self, item_id: str) -> Outcome:
+        row = store.rows(self.conn, [item_id])[item_id]
+        return Outcome("conflict", store.to_item(row), Problem("bank-changed-since", place=item_id))
 
 
-def route(now: State, then: State, *, with_content: bool) -> list[Action]:
+def _is_allowed(past: Past, own: Sequence[Row[Any]]) -> bool:
+    """Tell whether what a step did can be done to the item as it stands; a log from elsewhere may say anything."""
+    state: State | None = chain.state_of(past.newest)
+    for row in own:
+        state = state_after(state, row.action) if state else None
+    return state is not None
+
+
+@cache
+def way(now: State, then: State, *, with_content: bool) -> tuple[Action, ...]:
     """Return the shortest sequence of ordinary decisions from one state to another.
 
     Args:
@@ -162,83 +138,17 @@ def route(now: State, then: State, *, with_content: bool) -> list[Action]:
         then: the state to reach.
         with_content: one of the decisions must be ``edit`` or ``fix``, which give the item its content.
     """
-    open_ways: deque[tuple[State, bool, list[Action]]] = deque([(now, not with_content, [])])
+    open_ways: deque[tuple[State, bool, tuple[Action, ...]]] = deque([(now, not with_content, ())])
     seen = {(now, not with_content)}
     while open_ways:
-        state, has_content, way = open_ways.popleft()
+        state, has_content, found = open_ways.popleft()
         if state == then and has_content:
-            return way
+            return found
         actions: tuple[Action, ...] = _PLAIN if has_content else (*_PLAIN, "edit", "fix")
         for action in actions:
             after = state_after(state, action)
             reached = has_content or action in WITH_CONTENT
             if after is not None and (after, reached) not in seen:
                 seen.add((after, reached))
-                open_ways.append((after, reached, [*way, action]))
+                open_ways.append((after, reached, (*found, action)))
     raise ValueError(f"no way from {now} to {then}")
-
-
-def _groups(conn: Connection, actor: str) -> Iterator[str]:
-    """Yield the steps of a person, the newest first, each once."""
-    seen: set[str] = set()
-    before: int | None = None
-    while True:
-        statement = select(event.c.seq, event.c.op_id).where(event.c.actor == actor, event.c.action != "import")
-        if before is not None:
-            statement = statement.where(event.c.seq < before)
-        rows = conn.execute(statement.order_by(event.c.seq.desc()).limit(_CHUNK)).all()
-        for row in rows:
-            name = group(row.op_id)
-            if name not in seen and name not in _NOT_A_PERSONS:
-                seen.add(name)
-                yield name
-        if len(rows) < _CHUNK:
-            return
-        before = rows[-1].seq
-
-
-def _step(conn: Connection, op: str) -> Step | None:
-    rows = _events(conn, op) if op else []
-    if not rows:
-        return None
-    return Step(op, rows[0].action, tuple(dict.fromkeys(row.item for row in rows)), rows[-1].at)
-
-
-def _events(conn: Connection, name: str) -> Sequence[Row[Any]]:
-    """Return the events of a step, oldest first."""
-    whole = event.c.op_id == name
-    part = event.c.op_id.between(f"{name}/", f"{name}{_END}") & (event.c.op_id != f"{name}{_END}")
-    return conn.execute(select(event).where(whole | part).order_by(event.c.seq)).all()
-
-
-def _last_realisation(conn: Connection, step: str) -> Sequence[Row[Any]]:
-    """Return the events by which a step was last carried out: its own, or those of its latest redo."""
-    return _latest(conn, "redo", step) or _events(conn, step)
-
-
-def _latest(conn: Connection, kind: Literal["undo", "redo"], step: str) -> Sequence[Row[Any]]:
-    """Return the events of the latest undo or redo of a step, none if there was none."""
-    rows = conn.execute(
-        select(event).where(event.c.op_id.between(f"{kind}/", f"{kind}{_END}")).order_by(event.c.seq)
-    ).all()
-    mine = [row for row in rows if group(row.op_id).split("/")[2:] == [step]]
-    return [row for row in mine if group(row.op_id) == group(mine[-1].op_id)]
-
-
-def _by_item(rows: Sequence[Row[Any]]) -> dict[str, list[Row[Any]]]:
-    found: dict[str, list[Row[Any]]] = {}
-    for row in rows:
-        found.setdefault(row.item, []).append(row)
-    return found
-
-
-def _reason(conn: Connection, item_id: str, revision: int) -> str:
-    """Return why an item was last rejected up to a revision."""
-    rejected = (event.c.item == item_id, event.c.action == "reject", event.c.revision <= revision)
-    latest = select(event.c.reason).where(*rejected).order_by(event.c.revision.desc()).limit(1)
-    return conn.execute(latest).scalar() or ""
-
-
-def _changed_since(conn: Connection, item_id: str) -> Outcome:
-    row = store.row_of(conn, item_id)
-    return Outcome("conflict", store.to_item(row) if row else None, Problem("bank-changed-since", place=item_id))

@@ -22,9 +22,11 @@ def register(app: typer.Typer, lang: Lang) -> None:
         voila: Annotated[bool, typer.Option("--voila", help=say("help-voila", lang))] = False,
     ) -> None:
         from qbank.lab.launch import launch
+        from qbank.lab.serve import start_sooner
         from qbank.review.table import Mode
 
         shell: Shell = ctx.obj
+        start_sooner()
         if second and conflicts:
             raise typer.BadParameter(shell.say("lab-one-mode"))
         mode: Mode = "second" if second else "conflicts" if conflicts else "review"
@@ -33,11 +35,23 @@ def register(app: typer.Typer, lang: Lang) -> None:
         ready = launch(
             shell.folder, mode=mode, actor=shell.actor, lang=shell.lang, port=port, voila=voila, quiet=shell.whisper
         )
+        if ready.kept is not None:
+            shell.whisper(shell.say("lab-kept", kept=ready.kept.name, path=ready.notebook.name))
+        if port not in {0, ready.server.port}:
+            shell.whisper(shell.say("lab-runs-elsewhere", port=ready.server.port))
         shell.tell(ready.url)
-        if not no_browser:
-            import webbrowser
-
-            webbrowser.open(ready.url)
-        if ready.process is not None:
+        if not (no_browser or _opened(ready.url)):
+            shell.whisper(shell.say("lab-open-yourself"))
+        if ready.server.process is not None:
             shell.whisper(shell.say("lab-serving"))
         ready.wait()
+
+
+def _opened(url: str) -> bool:
+    """Open the user's browser and tell whether there is one."""
+    import webbrowser
+
+    try:
+        return webbrowser.open(url)
+    except (webbrowser.Error, OSError):
+        return False

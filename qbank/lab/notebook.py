@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +17,16 @@ from qbank.review.table import Mode
 
 SCHEMA = 1
 _FIXED = {"deletable": False, "editable": False}
+_NAMES: Mapping[Mode, str] = {
+    "review": "lab-review-name",
+    "second": "lab-second-name",
+    "conflicts": "lab-conflicts-name",
+}
+_TEXTS: Mapping[Mode, str] = {
+    "review": "lab-review-text",
+    "second": "lab-second-text",
+    "conflicts": "lab-conflicts-text",
+}
 
 
 def made(mode: Mode, actor: str, lang: Lang) -> nbformat.NotebookNode:
@@ -25,20 +35,20 @@ def made(mode: Mode, actor: str, lang: Lang) -> nbformat.NotebookNode:
     Args:
         mode: what is reviewed.
         actor: who decides, "" for the workspace's editor.
-        lang: language of title and purpose.
+        lang: language of the notebook and of the card.
     """
-    asked = f'folder = "."\nactor = {json.dumps(actor, ensure_ascii=False)}\nmode = "{mode}"'
-    card = "import qbank\n\nws = qbank.open(folder, actor=actor)\nws.review(mode=mode)"
+    asked = f'folder = "."\nactor = {actor!r}\nlang = "{lang}"\nmode = "{mode}"'
+    card = "import qbank\n\nws = qbank.open(folder, actor=actor, lang=lang)\nws.review(mode=mode)"
     hidden = {**_FIXED, "jupyter": {"source_hidden": True}}
     cells = [
-        nbformat.v4.new_markdown_cell(say(f"lab-{mode}-text", lang), id=f"{mode}-01", metadata=dict(_FIXED)),
+        nbformat.v4.new_markdown_cell(say(_TEXTS[mode], lang), id=f"{mode}-01", metadata=dict(_FIXED)),
         nbformat.v4.new_code_cell(asked, id=f"{mode}-02", metadata={**hidden, "tags": ["parameters"]}),
         nbformat.v4.new_code_cell(card, id=f"{mode}-03", metadata=hidden),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    own = {"schema": SCHEMA, "role": mode, "generator": qbank.__version__, "digest": digest(notebook)}
-    notebook.metadata["qbank"] = own
+    own = {"schema": SCHEMA, "role": mode, "lang": lang, "generator": qbank.__version__}
+    notebook.metadata["qbank"] = {**own, "digest": digest(notebook)}
     nbformat.validate(notebook)
     return notebook
 
@@ -49,39 +59,52 @@ def digest(notebook: nbformat.NotebookNode) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
-def place(folder: Path, notebook: nbformat.NotebookNode, stem: str) -> Path:
-    """Write the notebook into a workspace and return its path.
+def place(folder: Path, notebook: nbformat.NotebookNode) -> tuple[Path, Path | None]:
+    """Write a notebook of ``made`` into a workspace.
 
-    One there that a person has changed stays as it is; ours then stands beside it under the next free name.
+    One there that a person has changed stays as it is; ours then stands beside it under the next free name. The same
+    one of ours stays as it is too, with what its cells show.
+
+    Returns:
+        the file, and the changed one that it had to stand beside (None if none).
 
     Raises:
         QbankError: when the folder cannot be written to.
     """
-    path = next(each for each in _names(folder, stem) if not each.exists() or is_ours(each))
-    save(path, notebook)
-    return path
+    own = notebook.metadata["qbank"]
+    stem = say(_NAMES[own["role"]], own["lang"])
+    kept = None
+    for path in _paths(folder, stem):
+        there = _ours(path)
+        if there is not None or not path.exists():
+            break
+        kept = kept or path
+    if there != own:
+        save(path, notebook)
+    return path, kept
 
 
 def save(path: Path, notebook: nbformat.NotebookNode) -> None:
     """Write a notebook whole or not at all; raises QbankError where the place cannot take it."""
-    text = nbformat.writes(notebook, version=4)
-    write_whole(path, lambda stream: _put(stream, text))
+    data = nbformat.writes(notebook, version=4).encode() + b"\n"
+    write_whole(path, lambda stream: _write(stream, data))
 
 
-def _put(stream: BinaryIO, text: str) -> None:
-    stream.write(text.encode())
+def _write(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data)
 
 
-def is_ours(path: Path) -> bool:
-    """Tell whether a file is a notebook of ours that nobody has changed."""
+def _ours(path: Path) -> dict[str, Any] | None:
+    """Return what we noted in a notebook of ours that nobody has changed, None for any other file."""
     try:
         notebook: Any = nbformat.read(path, as_version=4)
-        return bool(notebook.metadata.get("qbank", {}).get("digest") == digest(notebook))
+        own = dict(notebook.metadata["qbank"])
+        return own if own["digest"] == digest(notebook) else None
     except Exception:  # whatever it is, it is not ours; nbformat raises many kinds
-        return False
+        return None
 
 
-def _names(folder: Path, stem: str) -> Iterable[Path]:
+def _paths(folder: Path, stem: str) -> Iterable[Path]:
     yield folder / f"{stem}.ipynb"
     number = 2
     while True:

@@ -43,7 +43,7 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
 
 
 def texts(prefix: str, lang: Lang) -> dict[str, str]:
-    """Return the sentences of ``[text]`` whose keys begin with ``prefix``, placeholders as they are, for the front end."""
+    """Return the sentences of ``[text]`` whose keys begin with ``prefix``, placeholders as they are."""
     return {key: text for key, text in catalogue(lang)["text"].items() if key.startswith(prefix)}
 
 

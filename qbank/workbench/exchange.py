@@ -19,8 +19,8 @@ from qbank.model.item import Status
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
-from qbank.workbench.config import FILE as SETTINGS
 from qbank.review.desk import Checker
+from qbank.workbench.config import FILE as SETTINGS
 from qbank.workbench.order_file import FILE as ORDER
 
 _DATABASE = b"SQLite format 3\0"

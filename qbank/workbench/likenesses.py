@@ -7,12 +7,12 @@ from typing import Any
 
 from qbank.bank import Bank, Query
 from qbank.locale import Lang
-from qbank.model.item import Item
+from qbank.model.item import Item, Status
 from qbank.reports.lines import key_line
 from qbank.review.fields import changes
 
 _SHOWN = 5
-_STANDING = ("draft", "accepted")
+_STANDING: tuple[Status, ...] = ("draft", "accepted")
 _TOLD = frozenset({"stem", "options", "key", "left", "right"})
 
 

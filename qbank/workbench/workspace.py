@@ -23,7 +23,9 @@ from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Item, Option
 from qbank.model.stimulus import Stimulus
+from qbank.reports.coverage import Coverage, coverage
 from qbank.reports.lines import precision_line
+from qbank.reports.pictures import Pictures
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.review.desk import Checker, DecideReport, Desk
 from qbank.review.service import Review
@@ -288,6 +290,16 @@ class Workspace:
         """Return pairs of duplicates side by side; with ``document``, those with an item of that document."""
         name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
         return duplicates.duplicates(self.bank, self.lang, name, progress)
+
+    def coverage(self, document: str = "", *, progress: Progress = quiet) -> Coverage:
+        """Return which sections have questions, by type; of one document or of all."""
+        name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
+        return coverage(self.bank, self.lang, name, progress)
+
+    @property
+    def pictures(self) -> Pictures:
+        """Return what draws pictures of the workspace for a notebook, or to be saved as .png or .svg."""
+        return Pictures(self.bank, self.lang, self.coverage, self.sentences)
 
     def keep_both(self, one: str, other: str) -> None:
         """Remember that two items which look alike both stay."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,37 @@ def test_every_released_revision_opens_without_loss(fixture: Path, tmp_path: Pat
         assert bank.count(Query(deleted=True)) == 1
         assert {each.action for each in bank.history("single_choice-1")} == {"draft", "fix", "retire"}
         assert bank.setting("语言") == "zh"
+
+
+def rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table, the search index and what counts saves and revisions aside."""
+    connection = sqlite3.connect(path)
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    kept = [name for name in names if not name.startswith(("item_words", "alembic_version", "meta"))]
+    found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in kept}  # noqa: S608
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("fixture", sorted(FIXTURES.glob("*.sql")), ids=lambda path: path.stem)
+def test_upgrade_keeps_every_row(fixture: Path, tmp_path: Path) -> None:
+    """An upgrade adds tables and changes no row of those there are."""
+    path = restored(fixture, tmp_path / "bank.db")
+    before = rows_of(path)
+    Bank.open(path, now=Clock()).close()
+    after = rows_of(path)
+    assert {name: after[name] for name in before} == before
+    assert not any(after[name] for name in after.keys() - before.keys())
+
+
+def test_steps_of_a_released_revision_stay(tmp_path: Path) -> None:
+    """What was undone and done again before can be undone once more."""
+    with Bank.open(restored(FIXTURES / "0003.sql", tmp_path / "bank.db"), now=Clock()) as bank:
+        step = bank.undoable("编辑甲")
+        assert step is not None
+        assert [each.kind for each in bank.undo("编辑甲", "u9", step=step.op)] == ["done"]
+        assert bank.get("short_answer-1") == replace(bank.version("short_answer-1", 1), revision=5)  # type: ignore[type-var]
+        assert bank.check() == []
 
 
 def test_stimuli_of_a_released_revision_stay(tmp_path: Path) -> None:

@@ -71,6 +71,8 @@ INSERT INTO "event" VALUES(8,'accept/multiple_choice-1/1','multiple_choice-1',2,
 INSERT INTO "event" VALUES(9,'reject/true_false-1/1','true_false-1',2,'reject','编辑甲','2026-03-02T08:00:00+00:00','','rejected',0,0,'89dc57a7fb3bedcafb1ef07f9cd56e1321a7263fe6e01938aedd19769ee0788a','6f0b5f1acdd9bcdeb52cb63a72c512c276ed89e6d2e6ac7a89a5642e56042166','4c3a08091c4136063154a2a4592a88265eefc2a5d56b5f72f0cdab25dfa77931');
 INSERT INTO "event" VALUES(10,'delete/fill_blank-1/1','fill_blank-1',2,'delete','编辑甲','2026-03-02T08:00:00+00:00','','draft',0,1,'b95b8c83d377b6534fc800b3b3e2a091ef3da12c1fe68cf31dfb4674cdc12232','4c3a08091c4136063154a2a4592a88265eefc2a5d56b5f72f0cdab25dfa77931','e2a7ec4deb28ed4ead3c98182e8fe0acb9ed185f86a3d27ed56fd579a8a1aab8');
 INSERT INTO "event" VALUES(11,'edit/short_answer-1/1','short_answer-1',2,'edit','编辑甲','2026-03-02T08:00:00+00:00','','draft',0,0,'a3b48ebd70db9c22abfe8ef8dd9ac6998c42908fb81ddd5c2670bbc4cef71887','e2a7ec4deb28ed4ead3c98182e8fe0acb9ed185f86a3d27ed56fd579a8a1aab8','6353164f406f905d21e7aacf4623ce37f3726f4992b0aa24481d160e3e1b5496');
+INSERT INTO "event" VALUES(12,'undo/u1/edit/1','short_answer-1',3,'edit','编辑甲','2026-03-02T08:00:00+00:00','','draft',0,0,'fd9ec274d9b33e8b91aa92dd9a044d8f521636851536df24bdc9c9737d85255b','6353164f406f905d21e7aacf4623ce37f3726f4992b0aa24481d160e3e1b5496','040951b35af7c58642751abc9121c6e6f80d83e44cec477dbe43632334212b55');
+INSERT INTO "event" VALUES(13,'redo/u2/edit/1','short_answer-1',4,'edit','编辑甲','2026-03-02T08:00:00+00:00','','draft',0,0,'a3b48ebd70db9c22abfe8ef8dd9ac6998c42908fb81ddd5c2670bbc4cef71887','040951b35af7c58642751abc9121c6e6f80d83e44cec477dbe43632334212b55','43e6af2fc3d3f5e956fdca53b509a58e216d3eb6a21c799ae2045c362ed0d05e');
 CREATE TABLE item (
 	id TEXT NOT NULL, 
 	type TEXT NOT NULL, 
@@ -93,7 +95,7 @@ INSERT INTO "item" VALUES('single_choice-1','single_choice','retired',3,0,0,0.0,
 INSERT INTO "item" VALUES('multiple_choice-1','multiple_choice','accepted',2,0,0,0.0,'','','','medium',1);
 INSERT INTO "item" VALUES('true_false-1','true_false','rejected',2,0,0,0.0,'','','','medium',1);
 INSERT INTO "item" VALUES('fill_blank-1','fill_blank','draft',2,0,1,0.0,'','','','medium',1);
-INSERT INTO "item" VALUES('short_answer-1','short_answer','draft',2,0,0,0.0,'','','','medium',2);
+INSERT INTO "item" VALUES('short_answer-1','short_answer','draft',4,0,0,0.0,'','','','medium',4);
 CREATE TABLE item_source (
 	item TEXT NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -187,7 +189,22 @@ INSERT INTO "item_version" VALUES('fill_blank-1',1,'{"any_order":true,"audience"
 INSERT INTO "item_version" VALUES('short_answer-1',1,'{"audience":[],"chapter":"","difficulty":"medium","extensions":{},"id":"short_answer-1","key":[{"marks":1.0,"text":"加强组织领导"},{"marks":1.0,"text":"落实经费保障"},{"marks":1.0,"text":"严格考核评价"},{"marks":1.0,"text":"注重总结推广"}],"pattern":"","priority":0.0,"rationale":"值班 ","sources":[],"stem":"方案提出了哪些保障措施？","tags":["值班"],"type":"short_answer"}','fd9ec274d9b33e8b91aa92dd9a044d8f521636851536df24bdc9c9737d85255b');
 INSERT INTO "item_version" VALUES('single_choice-1',2,'{"audience":[],"chapter":"","difficulty":"medium","extensions":{},"id":"single_choice-1","key":["o3"],"options":[{"id":"o1","reason":"相邻数值","text":"10日"},{"id":"o2","reason":"相邻数值","text":"15日"},{"id":"o3","text":"30日"},{"id":"o4","reason":"相邻数值","text":"60日"}],"pattern":"","priority":0.0,"rationale":"值班 ","sources":[],"stem":"改过的题干（　）","tags":["值班"],"type":"single_choice"}','9c331796d5b1ff2dac8d83d9117360d525e3971bcea911ed0ec3227cbaf31365');
 INSERT INTO "item_version" VALUES('short_answer-1',2,'{"audience":[],"chapter":"","difficulty":"medium","extensions":{},"id":"short_answer-1","key":[{"marks":1.0,"text":"加强组织领导"},{"marks":1.0,"text":"落实经费保障"},{"marks":1.0,"text":"严格考核评价"},{"marks":1.0,"text":"注重总结推广"}],"pattern":"","priority":0.0,"rationale":"值班 ","sources":[],"stem":"方案提出了哪些保障措施？","stimulus":"s1","tags":["值班"],"type":"short_answer"}','a3b48ebd70db9c22abfe8ef8dd9ac6998c42908fb81ddd5c2670bbc4cef71887');
-PRAGMA writable_schema=ON;
+INSERT INTO "item_version" VALUES('short_answer-1',3,'{"audience":[],"chapter":"","difficulty":"medium","extensions":{},"id":"short_answer-1","key":[{"marks":1.0,"text":"加强组织领导"},{"marks":1.0,"text":"落实经费保障"},{"marks":1.0,"text":"严格考核评价"},{"marks":1.0,"text":"注重总结推广"}],"pattern":"","priority":0.0,"rationale":"值班 ","sources":[],"stem":"方案提出了哪些保障措施？","tags":["值班"],"type":"short_answer"}','fd9ec274d9b33e8b91aa92dd9a044d8f521636851536df24bdc9c9737d85255b');
+INSERT INTO "item_version" VALUES('short_answer-1',4,'{"audience":[],"chapter":"","difficulty":"medium","extensions":{},"id":"short_answer-1","key":[{"marks":1.0,"text":"加强组织领导"},{"marks":1.0,"text":"落实经费保障"},{"marks":1.0,"text":"严格考核评价"},{"marks":1.0,"text":"注重总结推广"}],"pattern":"","priority":0.0,"rationale":"值班 ","sources":[],"stem":"方案提出了哪些保障措施？","stimulus":"s1","tags":["值班"],"type":"short_answer"}','a3b48ebd70db9c22abfe8ef8dd9ac6998c42908fb81ddd5c2670bbc4cef71887');
+CREATE TABLE kept_pair (
+	one TEXT NOT NULL, 
+	other TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	seal TEXT NOT NULL, 
+	PRIMARY KEY (one, other), 
+	FOREIGN KEY(one) REFERENCES item (id), 
+	FOREIGN KEY(other) REFERENCES item (id)
+)
+ STRICT
+
+;
+INSERT INTO "kept_pair" VALUES('short_answer-1','single_choice-1','甲','2026-03-02T08:00:00+00:00','0e3737a1c52f3016a13fd55752323831d27cbae31130b90696c3c9fb94af2314');
 CREATE TABLE meta (
 	"key" TEXT NOT NULL, 
 	value TEXT NOT NULL, 
@@ -198,7 +215,20 @@ CREATE TABLE meta (
 ;
 INSERT INTO "meta" VALUES('id','02e4ecf0c83f4ba9a98163c0f11fe617');
 INSERT INTO "meta" VALUES('created','2026-03-02T08:00:00+00:00');
-INSERT INTO "meta" VALUES('saves','19');
+INSERT INTO "meta" VALUES('saves','21');
+CREATE TABLE note (
+	item TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	seal TEXT NOT NULL, 
+	PRIMARY KEY (item), 
+	FOREIGN KEY(item) REFERENCES item (id)
+)
+ STRICT
+
+;
+INSERT INTO "note" VALUES('short_answer-1','等业务科回话','甲','2026-03-02T08:00:00+00:00','7080fe299570805c24c31dfa894195efe2f5243e685a14080b0c6603239dad72');
 CREATE TABLE opinion (
 	op_id TEXT NOT NULL, 
 	item TEXT NOT NULL, 
@@ -226,8 +256,6 @@ CREATE TABLE setting (
 
 ;
 INSERT INTO "setting" VALUES('语言','zh','cc11302abf1c13bb08790ad599f57888379ea7e167c2ba68bea8fb3bc434ad26');
-INSERT INTO "setting" VALUES('note/short_answer-1','等业务科回话','9fc31541375a19ee49568e27c7bcfa6ea9cfe6cc4f4e0ebbd64a191638f2891a');
-INSERT INTO "setting" VALUES('kept/["short_answer-1", "single_choice-1"]','甲','0f687548add9815d3302d41308afb7cc6b03c1c575f40bfee37d894cf34eacf1');
 CREATE TABLE stimulus (
 	id TEXT NOT NULL, 
 	body TEXT NOT NULL, 
@@ -243,14 +271,14 @@ CREATE TABLE unsaved (
 	item TEXT NOT NULL, 
 	base_revision INTEGER NOT NULL, 
 	data TEXT NOT NULL, 
+	seal TEXT NOT NULL, 
 	PRIMARY KEY (actor, item)
 )
  STRICT
 
 ;
-INSERT INTO "unsaved" VALUES('甲','short_answer-1',2,'{"stem":"写了一半"}');
+INSERT INTO "unsaved" VALUES('甲','short_answer-1',2,'{"stem":"写了一半"}','e1f2577caee8500a5720825b13472c642ba677bda609d044cecefcee0168bfe5');
 CREATE INDEX item_review ON item (deleted, status, priority DESC, id);
-CREATE INDEX item_order ON item (deleted, priority DESC, id);
 CREATE INDEX item_document ON item (document);
 CREATE INDEX item_source_place ON item_source (digest, start);
 CREATE INDEX item_tag_tag ON item_tag (tag);
@@ -264,11 +292,11 @@ CREATE INDEX item_stimulus_stimulus ON item_stimulus (stimulus);
 CREATE TRIGGER stimulus_no_update BEFORE UPDATE ON stimulus  BEGIN SELECT RAISE(ABORT, 'stimulus is history'); END;
 CREATE TRIGGER stimulus_no_delete BEFORE DELETE ON stimulus  BEGIN SELECT RAISE(ABORT, 'stimulus is history'); END;
 CREATE INDEX opinion_item ON opinion (item);
+CREATE INDEX item_order ON item (deleted, priority DESC, id, status, later, document, type, pattern, difficulty);
 CREATE INDEX item_progress ON item (deleted, document, status, later);
 CREATE INDEX event_actor ON event (actor, seq);
 CREATE TRIGGER opinion_no_update BEFORE UPDATE ON opinion  BEGIN SELECT RAISE(ABORT, 'opinion is history'); END;
 CREATE TRIGGER opinion_no_delete BEFORE DELETE ON opinion  BEGIN SELECT RAISE(ABORT, 'opinion is history'); END;
-PRAGMA writable_schema=OFF;
 COMMIT;
 PRAGMA application_id=1363308139;
 PRAGMA user_version=3;

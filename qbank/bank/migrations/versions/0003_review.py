@@ -1,4 +1,4 @@
-"""Opinions of second readers, and what editors have typed and not saved."""
+"""Opinions of second readers, what editors have typed and not saved, notes, likenesses that stay."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from qbank.bank import sqlite
 revision = "0003"
 down_revision = "0002"
 
+_FILTERS = ("status", "later", "document", "type", "pattern", "difficulty")
+
 
 def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False)
@@ -20,7 +22,21 @@ def _whole(name: str) -> sa.Column[int]:
 
 
 def upgrade() -> None:
-    """Create the two tables, and an index by which the progress of a big bank is counted at once."""
+    """Create the tables, and the indexes by which a big bank tells filtered lists, progress and steps at once."""
+    _opinions()
+    _state()
+    op.drop_index("item_order", "item")
+    op.create_index("item_order", "item", ["deleted", sa.desc("priority"), "id", *_FILTERS])
+    op.create_index("item_progress", "item", ["deleted", "document", "status", "later"])
+    op.create_index("event_actor", "event", ["actor", "seq"])
+    sqlite.protect(op.get_bind(), "opinion")
+
+
+def _of(column: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], ["item.id"])
+
+
+def _opinions() -> None:
     op.create_table(
         "opinion",
         _text("op_id"),
@@ -33,19 +49,43 @@ def upgrade() -> None:
         _whole("final"),
         _text("seal"),
         sa.PrimaryKeyConstraint("op_id"),
-        sa.ForeignKeyConstraint(["item"], ["item.id"]),
+        _of("item"),
         sqlite_strict=True,
     )
     op.create_index("opinion_item", "opinion", ["item"])
+
+
+def _state() -> None:
     op.create_table(
         "unsaved",
         _text("actor"),
         _text("item"),
         _whole("base_revision"),
         _text("data"),
+        _text("seal"),
         sa.PrimaryKeyConstraint("actor", "item"),
         sqlite_strict=True,
     )
-    op.create_index("item_progress", "item", ["deleted", "document", "status", "later"])
-    op.create_index("event_actor", "event", ["actor", "seq"])
-    sqlite.protect(op.get_bind(), "opinion")
+    op.create_table(
+        "note",
+        _text("item"),
+        _text("text"),
+        _text("actor"),
+        _text("at"),
+        _text("seal"),
+        sa.PrimaryKeyConstraint("item"),
+        _of("item"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "kept_pair",
+        _text("one"),
+        _text("other"),
+        _text("actor"),
+        _text("at"),
+        _text("seal"),
+        sa.PrimaryKeyConstraint("one", "other"),
+        _of("one"),
+        _of("other"),
+        sqlite_strict=True,
+    )

@@ -1,0 +1,159 @@
+"""Pictures for notebooks and documents: drawn by Vega-Lite without the network, Chinese in a Chinese face.
+
+A picture never says anything by colour alone: numbers, outlines or sizes say the same. Words of documents are data of
+a chart, never part of its program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from qbank.bank import Bank
+from qbank.errors import Problem, QbankError
+from qbank.formats.files import write_whole
+from qbank.locale import Lang
+from qbank.text.rank import RankedSentence
+
+if TYPE_CHECKING:
+    import altair
+
+    from qbank.reports.coverage import Coverage
+
+FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
+"""One of these is on every office computer that shows Chinese."""
+_INK, _LINE = "#1f2328", "#d0d4da"
+_SCALE = 2
+_KINDS = (".png", ".svg")
+
+
+class Picture:
+    """A chart with what it shows in words; a notebook draws it, ``save`` writes it.
+
+    Args:
+        chart: the chart.
+        words: what it shows, for whoever cannot see it.
+    """
+
+    def __init__(self, chart: altair.TopLevelMixin, words: str) -> None:
+        self.words = words
+        self.chart = _in_house_style(chart, words)
+
+    def __repr__(self) -> str:
+        return self.words
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the Vega-Lite specification as JSON data, the chart's data in it."""
+        found: dict[str, Any] = self.chart.to_dict()
+        return found
+
+    def save(self, out: Path | str) -> Path:
+        """Write the picture to a .png or .svg file, whole or not at all, and return the file.
+
+        Raises:
+            QbankError: the name ends otherwise, or the place cannot take the file.
+        """
+        path = Path(out)
+        kind = path.suffix.lower()
+        if kind not in _KINDS:
+            raise QbankError(Problem("picture-suffix", str(path)))
+        data = _png(self.to_dict()) if kind == ".png" else _svg(self.to_dict())
+
+        def write(stream: BinaryIO) -> None:
+            stream.write(data)
+
+        write_whole(path, write)
+        return path
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """Return the chart as a widget that needs no network; its parts can be read out, so it is drawn as SVG."""
+        import altair
+
+        altair.JupyterChart.enable_offline()
+        widget = altair.JupyterChart(self.chart, embed_options={"renderer": "svg", "actions": False})
+        bundle = widget._repr_mimebundle_()
+        data: dict[str, Any] = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {**data, "text/plain": self.words}
+
+
+class Pictures:
+    """The pictures of a workspace.
+
+    Args:
+        bank: the bank.
+        lang: language of what is shown.
+        coverage: name of a document, "" for all → where there are questions.
+        sentences: name of a document → its sentences, the most worth asking first.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        lang: Lang,
+        coverage: Callable[[str], Coverage],
+        sentences: Callable[[str], Sequence[RankedSentence]],
+    ) -> None:
+        self._bank = bank
+        self._lang: Lang = lang
+        self._coverage = coverage
+        self._sentences = sentences
+
+    def coverage(self, document: str = "") -> Picture:
+        """Show which sections of a document have questions, by type; without one, which documents."""
+        from qbank.reports import charts
+
+        found = self._coverage(document)
+        return charts.sections(found) if document else charts.documents(found)
+
+    def scores(self, document: str) -> Picture:
+        """Show the scores of a document's sentences along the text."""
+        from qbank.reports import charts
+
+        places = self._coverage(document).places
+        return charts.scores(self._sentences(document), places, self._lang)
+
+    def drafts(self) -> Picture:
+        """Show how many drafts wait, by pattern and type, and how many of their like were kept."""
+        from qbank.reports import bars
+
+        return bars.drafts(self._bank, self._lang)
+
+    def progress(self) -> Picture:
+        """Show how far the review of each document is."""
+        from qbank.reports import bars
+
+        return bars.progress(self._bank, self._lang)
+
+    def export(self) -> Picture:
+        """Show what the bank has of each type, by status."""
+        from qbank.reports import bars
+
+        return bars.export(self._bank, self._lang)
+
+
+def _in_house_style(chart: Any, words: str) -> altair.TopLevelMixin:  # noqa: ANN401 - any of altair's many chart classes
+    styled: altair.TopLevelMixin = (
+        chart
+        .properties(description=words)
+        .configure(font=FONTS, background="white", padding=12)
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=_INK, titleColor=_INK, gridColor=_LINE, domainColor=_LINE, tickColor=_LINE)
+        .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
+        .configure_legend(labelColor=_INK, labelFontSize=12, symbolSize=180, labelLimit=400)
+        .configure_title(color=_INK, subtitleColor=_INK, fontSize=16, subtitleFontSize=12, anchor="start", offset=12)
+        .configure_text(color=_INK, fontSize=12)
+    )
+    return styled
+
+
+def _png(spec: dict[str, Any]) -> bytes:
+    import vl_convert
+
+    return bytes(vl_convert.vegalite_to_png(spec, scale=_SCALE))
+
+
+def _svg(spec: dict[str, Any]) -> bytes:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec)).encode()
