@@ -17,6 +17,7 @@ NEEDS = {
     "libreoffice": lambda: shutil.which("soffice"),
     "fuse": lambda: shutil.which("bindfs") and Path("/dev/fuse").exists(),
     "node": lambda: shutil.which("node"),
+    "axe": (Path(__file__).parents[1] / ".venv/axe/node_modules/axe-core/axe.min.js").exists,
     "nonroot": lambda: hasattr(os, "geteuid"),
 }
 

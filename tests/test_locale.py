@@ -89,6 +89,8 @@ def test_no_message_is_left_over() -> None:
         "figure-",
         "learn-",
         "sheet-col-",
+        "coverage-state-",
+        "pattern-",
         "lab-review-",
         "lab-second-",
         "lab-conflicts-",

@@ -1,16 +1,26 @@
-"""Notebooks run from top to bottom, carry no outputs, and only call the workbench."""
+"""Notebooks run from top to bottom, carry no outputs, only call the workbench, and show what they promise."""
 
 from __future__ import annotations
 
 import ast
+import json
+import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import qbank
+
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+DOCUMENT = "云岭市公共停车场管理办法"
+MOST_CALLS = 8
+"""Code cells besides the parameters: six for a new notebook, the first one shows the whole way."""
 
 
 def _read(path: Path) -> nbformat.NotebookNode:
@@ -31,6 +41,43 @@ def test_it_is_stripped_and_thin(path: Path) -> None:
         for node in ast.walk(ast.parse(cell.source)):
             assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)
             assert not (isinstance(node, ast.ImportFrom) and node.names[0].name == "*")
+    assert sum(cell.cell_type == "code" for cell in notebook.cells) - 1 <= MOST_CALLS
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_leads_to_a_next_step(path: Path) -> None:
+    """The last cell links to a notebook that is there."""
+    last = _read(path).cells[-1].source
+    assert last.startswith("下一步：")
+    assert all((path.parent / link).is_file() for link in re.findall(r"\]\(([^)]+)\)", last) or ["?"])
+
+
+def test_notebooks_are_as_described() -> None:
+    """``.ci/notebooks.py`` would write them just so."""
+    done = subprocess.run([sys.executable, ROOT / ".ci" / "notebooks.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+class Shown:
+    """What a notebook showed: HTML and words of its outputs, specifications of its pictures, in order."""
+
+    def __init__(self, notebook: nbformat.NotebookNode) -> None:
+        self.outputs = [each for cell in notebook.cells if cell.cell_type == "code" for each in cell.outputs]
+        data = [each.data for each in self.outputs if "data" in each]
+        self.html = "".join(each.get("text/html", "") for each in data)
+        self.words = "\n".join(each.get("text/plain", "") for each in data)
+        views = [each["application/vnd.jupyter.widget-view+json"] for each in data if _is_widget(each)]
+        states = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
+        self.widgets = [states["state"][view["model_id"]]["state"] for view in views]
+        self.specs = [state["spec"] for state in self.widgets if state.get("spec")]
+
+    def rows(self, picture: int) -> list[dict[str, Any]]:
+        """Return all rows of data of a picture."""
+        return [row for rows in self.specs[picture]["datasets"].values() for row in rows]
+
+
+def _is_widget(data: dict[str, Any]) -> bool:
+    return "application/vnd.jupyter.widget-view+json" in data
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -41,10 +88,79 @@ def test_it_runs(path: Path, tmp_path: Path) -> None:
     assert len(parameters) == 1
     parameters[0].source += f"\nfolder = {str(tmp_path / 'ws')!r}"
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
-    shown = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert not [output for output in shown if output.output_type == "error"]
-    pictures = "".join(output.data.get("text/html", "") for output in shown if "data" in output)
-    assert "云岭市公共停车场管理办法" in pictures
-    assert "下定义" in pictures
-    assert "<script" not in pictures
-    assert (tmp_path / "ws" / "bank.json").stat().st_size > 1_000
+    shown = Shown(notebook)
+    assert not [output for output in shown.outputs if output.output_type in {"error", "stream"}]
+    assert "<script" not in shown.html
+    assert not re.search(r"https?://", json.dumps([output.get("data", {}) for output in shown.outputs]))
+    for spec in shown.specs:
+        links = re.findall(r"https?://[^\"]+", json.dumps(spec))
+        assert [link.rsplit("/", 1)[0] for link in links] == ["https://vega.github.io/schema/vega-lite"]
+    with qbank.open(tmp_path / "ws") as workspace:
+        PROMISES[path.stem](shown, workspace)
+
+
+def _quickstart(shown: Shown, workspace: qbank.Workspace) -> None:
+    assert DOCUMENT in shown.html
+    assert "下定义" in shown.html
+    assert workspace.count(status="accepted") == 5
+    assert len(json.loads((workspace.folder / "bank.json").read_text(encoding="utf-8"))["items"]) == 5
+
+
+def _corpus(shown: Shown, workspace: qbank.Workspace) -> None:
+    assert all(entry.title in shown.html for entry in workspace.documents() if "<" not in entry.title)
+    best = workspace.sentences(DOCUMENT)
+    dots = {row["rank"]: row for row in shown.rows(0) if row.get("rank")}
+    assert [dots[rank]["place"] for rank in range(1, 11)] == [each.sent.start for each in best[:10]]
+    assert len([row for row in shown.rows(0) if "rank" in row]) == len(best)
+    assert "下定义" in shown.html
+
+
+def _drafting(shown: Shown, workspace: qbank.Workspace) -> None:
+    drafted = workspace.count(status="draft")
+    assert f"共新出 {drafted} 道题" in shown.html
+    assert sum(row.get("drafts", 0) for row in shown.rows(0)) == drafted > 1_000
+    assert "数量" in {row.get("label") for row in shown.rows(0)}
+    assert shown.html.count(f"{DOCUMENT}.txt ") >= 8
+
+
+def _review(shown: Shown, workspace: qbank.Workspace) -> None:
+    ends = [row for row in shown.rows(0) if "said" in row]
+    assert len(ends) == len(workspace.documents())
+    assert (
+        f"待审 {workspace.count(status='draft', document=DOCUMENT)}"
+        in {row["label"]: row["said"] for row in ends}[DOCUMENT]
+    )
+    assert len(shown.widgets) == 2
+
+
+def _duplicates(shown: Shown, workspace: qbank.Workspace) -> None:
+    found, one = workspace.coverage(), workspace.coverage(DOCUMENT)
+    assert workspace.duplicates(DOCUMENT).lines(0)[-1].split("（", maxsplit=1)[0] in shown.html
+    assert [spec["description"] for spec in shown.specs] == [found.summary(), one.summary()]
+    assert sum(row.get("drafts", 0) for row in shown.rows(0) if "number" in row) == found.items
+    assert sum(row.get("drafts", 0) for row in shown.rows(1) if "number" in row) == one.items
+    shares = [row["share"].split("/")[1] for row in shown.rows(0) if "share" in row]
+    assert sum(map(int, shares)) == len(found.sections)
+
+
+def _export(shown: Shown, workspace: qbank.Workspace) -> None:
+    said = {row["label"]: row["said"] for row in shown.rows(0) if "said" in row}
+    assert said["单选题"] == f"待审 {workspace.count(type='单选题')}"
+    assert json.loads((workspace.folder / "bank.json").read_text(encoding="utf-8"))["items"] == []
+    assert (workspace.folder / "题库.png").read_bytes().startswith(b"\x89PNG")
+    assert "backup" in shown.words.lower()
+
+
+PROMISES = {
+    "01_quickstart": _quickstart,
+    "02_corpus": _corpus,
+    "03_drafting": _drafting,
+    "04_review": _review,
+    "05_duplicates_coverage": _duplicates,
+    "06_export": _export,
+}
+
+
+def test_every_notebook_promises_something() -> None:
+    """No notebook is run without being looked at."""
+    assert PROMISES.keys() == {path.stem for path in NOTEBOOKS}

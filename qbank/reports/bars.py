@@ -12,20 +12,20 @@ import altair as alt
 from qbank.bank import Bank, Query
 from qbank.drafting.verdicts import verdict
 from qbank.locale import Lang, say, texts
-from qbank.reports.charts import _left, _stem
+from qbank.reports.charts import Layers, labels, left_out, stem
 from qbank.reports.pictures import Picture
 from qbank.types._contract import TYPES
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "accepted": ("status-accepted", "#0b5394"),
     "rejected": ("status-rejected", "#e08a1e"),
-    "retired": ("status-retired", "#8c8c8c"),
+    "retired": ("status-retired", "#6b7178"),
     "later": ("picture-later", "#b6c2cf"),
     "draft": ("picture-open", "#ffffff"),
 }
 """From left to right: what a part of a bar is called, and its colour; each differs in lightness from the next."""
 _STROKE = "#7d8894"
-_LABEL, _WIDE, _ROW, _CELL = 240, 420, 26, 72
+_WIDE, _ROW, _CELL = 420, 26, 96
 _MOST = 40
 _FEW, _MANY = "#f3f7fb", "#a9c8e6"
 """Dark text is readable on both."""
@@ -37,7 +37,7 @@ Cell = tuple[str, str]
 def progress(bank: Bank, lang: Lang) -> Picture:
     """Return a bar a document: what is decided, put off, waiting."""
     found = sorted(bank.progress().items())
-    rows = [(_stem(name) or say("pattern-", lang), _apart(counts)) for name, counts in found]
+    rows = [(stem(name) or say("pattern-", lang), _apart(counts)) for name, counts in found]
     return _bars(rows, say("picture-progress", lang), lang)
 
 
@@ -60,22 +60,21 @@ def _bars(rows: Sequence[tuple[str, Mapping[str, int]]], title: str, lang: Lang)
     shown = rows[:_MOST]
     pieces = [piece for at, (label, counts) in enumerate(shown) for piece in _pieces(at, label, counts, lang)]
     ends = [{"row": at, "label": label, "said": _said(counts, lang)} for at, (label, counts) in enumerate(shown)]
-    used = [name for name in PARTS if any(counts.get(name) for _, counts in shown)]
+    used = [name for name in PARTS if any(counts.get(name) for _, counts in shown)] or list(PARTS)
     names = [say(PARTS[name][0], lang) for name in used]
     scale = alt.Scale(domain=names, range=[PARTS[name][1] for name in used])
     y = alt.Y("row:O", axis=None)
     most = max((sum(counts.get(name, 0) for name in PARTS) for _, counts in shown), default=1) or 1
     axis = alt.Axis(orient="top", title=say("picture-items", lang), tickMinStep=1, format="d")
     x = alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, most], nice=False))
-    bar = alt.Chart(alt.Data(values=pieces)).mark_rect(height={"band": 0.7}, stroke=_STROKE, strokeWidth=1)
+    bar = alt.Chart(alt.InlineData(values=pieces)).mark_rect(height={"band": 0.7}, stroke=_STROKE, strokeWidth=1)
     legend = alt.Legend(title=None, orient="bottom", symbolType="square", symbolStrokeColor=_STROKE)
     fill = alt.Fill("part:N", scale=scale, legend=legend)
     bar = bar.encode(x=x, x2="end:Q", y=y, fill=fill, tooltip="words:N", description="words:N")
-    text = alt.Chart(alt.Data(values=ends)).encode(y=y)
-    label = text.mark_text(align="left", dx=-_LABEL - 8, limit=_LABEL).encode(x=alt.value(0), text="label:N")
+    text = alt.Chart(alt.InlineData(values=ends)).encode(y=y)
     said = text.mark_text(align="left", dx=8).encode(x=alt.value(_WIDE), text="said:N")
-    chart = alt.layer(bar, label, said).properties(width=_WIDE, height=alt.Step(_ROW))
-    notes = _left(len(shown), len(rows), lang)
+    chart = alt.layer(bar, labels(ends), said).properties(width=_WIDE, height=alt.Step(_ROW) if rows else _ROW)
+    notes = left_out(len(shown), len(rows), lang)
     total = Counter[str]()
     for _, counts in rows:
         total.update({name: counts.get(name, 0) for name in PARTS})
@@ -114,7 +113,7 @@ def drafts(bank: Bank, lang: Lang) -> Picture:
     ]
     told = {"drafts": waiting.total(), "verdicts": decided.total(), "kept": kept.total(), "patterns": len(totals)}
     summary = say("picture-drafts-words", lang, **told)
-    notes = [say("picture-drafts-help", lang), summary, *_left(len(patterns), len(totals), lang)]
+    notes = [say("picture-drafts-help", lang), summary, *left_out(len(patterns), len(totals), lang)]
     chart = _matrix(cells, names, lang)
     title = alt.TitleParams(say("picture-drafts", lang), subtitle=notes)
     return Picture(chart.properties(title=title), summary)
@@ -143,18 +142,16 @@ def _cells(
             yield {"row": at, "type": label, **counts, "share": share, "words": words}
 
 
-def _matrix(cells: Sequence[dict[str, Any]], names: Sequence[str], lang: Lang) -> alt.LayerChart:
-    labels = [TYPES.get(name).label for name in TYPES.names()]
-    x = alt.X("type:O", sort=labels, title=None, scale=alt.Scale(domain=labels))
+def _matrix(cells: Sequence[dict[str, Any]], names: Sequence[str], lang: Lang) -> Layers:
+    types = [TYPES.get(name).label for name in TYPES.names()]
+    x = alt.X("type:O", sort=types, title=None, scale=alt.Scale(domain=types))
     x = x.axis(orient="top", labelAngle=0, ticks=False, domain=False)
     y = alt.Y("row:O", axis=None)
-    base = alt.Chart(alt.Data(values=list(cells))).encode(x=x, y=y, tooltip="words:N")
+    base = alt.Chart(alt.InlineData(values=list(cells))).encode(x=x, y=y, tooltip="words:N")
     shade = alt.Scale(type="sqrt", range=[_FEW, _MANY])
     rect = base.mark_rect(stroke=_STROKE, strokeWidth=0.7, width={"band": 0.95}, height={"band": 0.88})
     rect = rect.encode(fill=alt.Fill("drafts:Q", scale=shade, legend=None), description="words:N")
-    count = base.mark_text(aria=False, align="right", dx=-4).encode(text="drafts:N")
-    share = base.mark_text(aria=False, align="left", dx=1, fontSize=10).encode(text="share:N")
+    count = base.mark_text(aria=False, align="right", dx=-10).encode(text="drafts:N")
+    share = base.mark_text(aria=False, align="left", dx=-5, fontSize=11).encode(text="share:N")
     values = [{"row": at, "label": name} for at, name in enumerate(names)]
-    text = alt.Chart(alt.Data(values=values)).mark_text(align="right", dx=-8, limit=_LABEL)
-    label = text.encode(x=alt.value(0), y=y, text="label:N")
-    return alt.layer(rect, count, share, label).properties(width=alt.Step(_CELL), height=alt.Step(_ROW))
+    return alt.layer(rect, count, share, labels(values)).properties(width=alt.Step(_CELL), height=alt.Step(_ROW))

@@ -18,7 +18,7 @@ from qbank.text.rank import RankedSentence
 from qbank.types._contract import TYPES
 
 STATES = ("accepted", "draft", "none")
-_FILLS, _DASHES = ("#0b5394", "#d6e6f5", "#ffffff"), ([1, 0], [3, 2], [1, 0])
+_FILLS = ("#0b5394", "#d6e6f5", "#ffffff")
 _STROKE = "#7d8894"
 _DARK = "#0b5394"
 _CELL, _ROW = 50, 22
@@ -31,6 +31,8 @@ _TOP = 10
 _EM = 12
 
 Row = dict[str, Any]
+Layers = alt.LayerChart | alt.FacetChart
+"""What altair says a layered chart is."""
 
 
 def sections(found: Coverage) -> Picture:
@@ -42,8 +44,8 @@ def sections(found: Coverage) -> Picture:
     columns = -(-len(rows) // _COLUMN) or 1
     high = -(-len(rows) // columns)
     panels = [_heat(rows[at : at + high], lang) for at in range(0, len(rows), high)] if rows else [_heat([], lang)]
-    title = say("picture-coverage-of", lang, document=_stem(found.places[0].document) if found.places else "")
-    notes = [say("coverage-legend", lang), *_left(len(shown), len(places), lang)]
+    title = say("picture-coverage-of", lang, document=stem(found.places[0].document) if found.places else "")
+    notes = [say("coverage-legend", lang), *left_out(len(shown), len(places), lang)]
     chart = alt.hconcat(*panels, spacing=40).properties(title=alt.TitleParams(title, subtitle=notes))
     return Picture(chart, found.summary())
 
@@ -53,8 +55,8 @@ def documents(found: Coverage) -> Picture:
     lang = found.lang
     by_name = [(name, list(places)) for name, places in groupby(found.places, key=lambda place: place.document)]
     shown = by_name[:_MOST_DOCUMENTS]
-    heat = _heat([(_stem(name), _sum(places)) for name, places in shown], lang)
-    notes = [say("coverage-legend", lang), *_left(len(shown), len(by_name), lang)]
+    heat = _heat([(stem(name), _sum(places)) for name, places in shown], lang)
+    notes = [say("coverage-legend", lang), *left_out(len(shown), len(by_name), lang)]
     chart = alt.hconcat(heat, _strips(shown, found), spacing=24)
     chart = chart.properties(title=alt.TitleParams(say("picture-coverage", lang), subtitle=notes))
     return Picture(chart, found.summary())
@@ -93,20 +95,20 @@ def _sum(places: Sequence[Place]) -> Place:
     return replace(places[0], accepted=dict(accepted), drafts=dict(drafts))
 
 
-def _heat(rows: Sequence[tuple[str, Place]], lang: Lang) -> alt.LayerChart:
+def _heat(rows: Sequence[tuple[str, Place]], lang: Lang) -> Layers:
     """Return rows of cells, a cell a type; headings over subsections have no cells of their own."""
-    labels = [TYPES.get(name).label for name in TYPES.names()]
+    types = [TYPES.get(name).label for name in TYPES.names()]
     cells = [
         cell
         for at, (heading, place) in enumerate(rows)
         if place.own or place.standing
         for cell in _cells(at, heading, place, lang)
     ]
-    x = alt.X("type:O", sort=labels, title=None, scale=alt.Scale(domain=labels))
+    x = alt.X("type:O", sort=types, title=None, scale=alt.Scale(domain=types))
     x = x.axis(orient="top", labelAngle=0, ticks=False, domain=False)
-    base = alt.Chart(alt.Data(values=cells)).encode(x=x, y=alt.Y("row:O", axis=None), tooltip="words:N")
+    base = alt.Chart(alt.InlineData(values=cells)).encode(x=x, y=alt.Y("row:O", axis=None), tooltip="words:N")
     rect = base.mark_rect(stroke=_STROKE, strokeWidth=1, xOffset=1, width={"band": 0.94}, height={"band": 0.86})
-    rect = rect.encode(**_state(lang), description="words:N")
+    rect = rect.encode(fill=_state(lang), description="words:N")
     white = alt.condition("datum.accepted > 0", alt.value("white"), alt.value("#1f2328"))
     text = base.mark_text(aria=False).encode(text="number:N", color=white)
     return alt.layer(rect, text, _labels(rows)).properties(width=alt.Step(_CELL), height=alt.Step(_ROW))
@@ -122,32 +124,44 @@ def _cells(at: int, heading: str, place: Place, lang: Lang) -> Iterator[Row]:
         yield {"row": at, "type": label, **counts, "number": number(place, name), "state": state, "words": words}
 
 
-def _state(lang: Lang) -> dict[str, Any]:
-    """Return fill and outline for accepted, draft, none, with one legend for both."""
+def _state(lang: Lang) -> alt.Fill:
     domain = [say(f"coverage-state-{state}", lang) for state in STATES]
     legend = alt.Legend(title=None, orient="bottom", symbolType="square", symbolStrokeColor=_STROKE)
-    fill = alt.Fill("state:N", scale=alt.Scale(domain=domain, range=list(_FILLS)), legend=legend)
-    dash = alt.StrokeDash("state:N", scale=alt.Scale(domain=domain, range=list(_DASHES)), legend=legend)
-    return {"fill": fill, "strokeDash": dash}
+    return alt.Fill("state:N", scale=alt.Scale(domain=domain, range=list(_FILLS)), legend=legend)
 
 
 def _labels(rows: Sequence[tuple[str, Place]]) -> alt.Chart:
-    """Return the names of the rows as text beside them: headings may repeat, so they cannot be an axis."""
     values = [
-        {"row": at, "label": "　" * max(place.level - 1, 0) + heading, "head": not (place.own or place.standing)}
+        {"row": at, "label": heading, "indent": max(place.level - 1, 0), "head": not (place.own or place.standing)}
         for at, (heading, place) in enumerate(rows)
     ]
-    chart = alt.Chart(alt.Data(values=values)).mark_text(align="left", limit=_LABEL, dx=-_LABEL - 8)
-    return chart.encode(x=alt.value(0), y=alt.Y("row:O", axis=None), text="label:N")
+    return labels(values)
 
 
-def _strips(shown: Sequence[tuple[str, Sequence[Place]]], found: Coverage) -> alt.LayerChart:
+def labels(rows: Sequence[Row]) -> alt.Chart:
+    """Return the names of rows as text beside them: they may repeat, so they cannot be an axis.
+
+    Args:
+        rows: ``row``, its number; ``label``; and if need be ``indent``, in steps, and ``head``, whether it is bold.
+    """
+    wide = min(max((_EM * (len(row["label"]) + row.get("indent", 0)) for row in rows), default=0), _LABEL) + 12
+    place = alt.ExprRef(f"{_EM} * (datum.indent || 0) - {wide}")
+    weight: Any = alt.ExprRef("datum.head ? 'bold' : 'normal'")
+    text = alt.Chart(alt.InlineData(values=list(rows)))
+    text = text.mark_text(align="left", limit=_LABEL, dx=place, fontWeight=weight)
+    chart: alt.Chart = text.encode(x=alt.value(0), y=alt.Y("row:O", axis=None), text="label:N")
+    return chart
+
+
+def _strips(shown: Sequence[tuple[str, Sequence[Place]]], found: Coverage) -> Layers:
     """Return a strip a document, its sections as wide as their text: full with accepted items, half with drafts."""
     lang = found.lang
     bits = [bit for at, (_, places) in enumerate(shown) for bit in _bits(at, places, found)]
-    axis = alt.Axis(orient="top", title=say("picture-strip", lang), labels=False, ticks=False, grid=False)
+    axis = alt.Axis(orient="top", title=say("picture-strip", lang), labels=False, ticks=False, grid=False, domain=False)
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
-    base = alt.Chart(alt.Data(values=bits)).encode(x=x, x2="end:Q", y=alt.Y("row:O", axis=None), tooltip="words:N")
+    base = alt.Chart(alt.InlineData(values=bits)).encode(
+        x=x, x2="end:Q", y=alt.Y("row:O", axis=None), tooltip="words:N"
+    )
     frame = base.mark_rect(height={"band": 0.86}, fill="white", stroke=_STROKE, strokeWidth=0.7)
     frame = frame.encode(description="words:N")
     filled = [
@@ -157,7 +171,7 @@ def _strips(shown: Sequence[tuple[str, Sequence[Place]]], found: Coverage) -> al
         .encode()
         for standing, height, fill in (("draft", 0.45, _FILLS[1]), ("accepted", 0.86, _FILLS[0]))
     ]
-    return alt.layer(frame, *filled, _shares(shown, lang)).properties(width=_STRIP, height=alt.Step(_ROW))
+    return alt.layer(frame, *filled, _shares(shown)).properties(width=_STRIP, height=alt.Step(_ROW))
 
 
 def _bits(at: int, places: Sequence[Place], found: Coverage) -> Iterator[Row]:
@@ -170,15 +184,15 @@ def _bits(at: int, places: Sequence[Place], found: Coverage) -> Iterator[Row]:
             yield from ({**said, "start": span.start / end, "end": span.end / end} for span in place.spans)
 
 
-def _shares(shown: Sequence[tuple[str, Sequence[Place]]], lang: Lang) -> alt.Chart:
+def _shares(shown: Sequence[tuple[str, Sequence[Place]]]) -> alt.Chart:
     values = []
     for at, (_, places) in enumerate(shown):
         own = [place for place in places if place.section is not None and place.own]
         count = sum(1 for place in own if place.standing == "accepted")
         values.append({"row": at, "share": f"{count}/{len(own)}" if own else "–"})
-    head = {"row": -1, "share": say("picture-strip-share", lang)}
-    chart = alt.Chart(alt.Data(values=values or [head])).mark_text(align="left", dx=8)
-    return chart.encode(x=alt.value(_STRIP), y=alt.Y("row:O", axis=None), text="share:N")
+    text = alt.Chart(alt.InlineData(values=values)).mark_text(align="left", dx=8)
+    chart: alt.Chart = text.encode(x=alt.value(_STRIP), y=alt.Y("row:O", axis=None), text="share:N")
+    return chart
 
 
 def scores(ranked: Sequence[RankedSentence], places: Sequence[Place], lang: Lang) -> Picture:
@@ -189,19 +203,18 @@ def scores(ranked: Sequence[RankedSentence], places: Sequence[Place], lang: Lang
         places: the document's sections.
         lang: language of what is shown.
     """
-    name = _stem(places[0].document) if places else ""
-    dots = [_dot(at, each, lang) for at, each in enumerate(ranked, 1)]
+    name = stem(places[0].document) if places else ""
+    dots = [_dot(at, each) for at, each in enumerate(ranked, 1)]
     high = max((dot["score"] for dot in dots), default=1.0)
     low = min((dot["score"] for dot in dots), default=0.0)
     end = max((span.end for place in places for span in place.spans), default=1)
     x = alt.X("place:Q", title=say("picture-scores-place", lang), scale=alt.Scale(domain=[0, end], nice=False))
     y = alt.Y("score:Q", title=say("col-score", lang), scale=alt.Scale(domain=[low, high + (high - low) * 0.2]))
-    base = alt.Chart(alt.Data(values=dots)).encode(x=x.axis(grid=False), y=y, tooltip="words:N")
-    kinds = [say("picture-scores-top", lang), say("picture-scores-other", lang)]
-    legend = alt.Legend(title=None, orient="bottom")
+    base = alt.Chart(alt.InlineData(values=dots)).encode(x=x.axis(grid=False), y=y, tooltip="words:N")
+    kinds = ["top", "other"]
     point = base.mark_point(filled=True, opacity=1, stroke=_STROKE, strokeWidth=0.7).encode(
-        fill=alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=[_DARK, "#c3ccd6"]), legend=legend),
-        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["circle", "diamond"]), legend=legend),
+        fill=alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=[_DARK, "#c3ccd6"]), legend=None),
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["circle", "diamond"]), legend=None),
         size=alt.Size("kind:N", scale=alt.Scale(domain=kinds, range=[90, 36]), legend=None),
         description="words:N",
     )
@@ -217,9 +230,9 @@ def scores(ranked: Sequence[RankedSentence], places: Sequence[Place], lang: Lang
     return Picture(chart.properties(title=alt.TitleParams(title, subtitle=notes)), words)
 
 
-def _dot(at: int, each: RankedSentence, lang: Lang) -> Row:
+def _dot(at: int, each: RankedSentence) -> Row:
     top = at <= _TOP
-    kind = say("picture-scores-top" if top else "picture-scores-other", lang)
+    kind = "top" if top else "other"
     words = f"{at}. [{each.score:.2f}] {each.sent.readable}"
     return {"place": each.sent.start, "score": each.score, "rank": at if top else 0, "kind": kind, "words": words}
 
@@ -236,7 +249,7 @@ def _bands(places: Iterable[Place], end: int) -> list[alt.Chart]:
         band["label"] = _fitting(band.pop("heading"), (band["end"] - band["start"]) * _WIDE / max(end, 1))
     if not bands:
         return []
-    base = alt.Chart(alt.Data(values=bands)).encode(x="start:Q", tooltip="label:N")
+    base = alt.Chart(alt.InlineData(values=bands)).encode(x="start:Q", tooltip="label:N")
     stripe = base.transform_filter("datum.odd === 1").mark_rect(fill="#f1f3f6", aria=False).encode(x2="end:Q")
     label = base.mark_text(align="left", baseline="top", dx=3, dy=4, aria=False).encode(y=alt.value(0), text="label:N")
     return [stripe, label]
@@ -244,12 +257,14 @@ def _bands(places: Iterable[Place], end: int) -> list[alt.Chart]:
 
 def _fitting(heading: str, width: float) -> str:
     room = int(width / _EM) - 1
-    return heading if len(heading) <= room else f"{heading[: room - 1]}…" if room > 2 else ""
+    return heading if len(heading) <= room else f"{heading[: room - 1].rstrip('　')}…" if room > 2 else ""
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
+    """Return a document's name without folders and suffix."""
     return PurePosixPath(name).stem
 
 
-def _left(shown: int, count: int, lang: Lang) -> list[str]:
+def left_out(shown: int, count: int, lang: Lang) -> list[str]:
+    """Return a line that says how many rows are left out, none if all are shown."""
     return [say("picture-left", lang, shown=shown, all=count)] if shown < count else []

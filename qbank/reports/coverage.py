@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple
@@ -227,7 +227,7 @@ def places_of(name: str, document: Document | None, proofs: Iterable[Proof]) -> 
         counts.setdefault(section, {status: Counter() for status in STANDINGS})[proof.status][proof.type] += 1
     places = list(_sections(name, cut, homes, counts)) if cut else []
     if None in counts:
-        places.append(Place(name, None, "", **_by_type(counts[None])))
+        places.append(_counted(Place(name, None, ""), counts[None]))
     return places
 
 
@@ -245,15 +245,16 @@ def _sections(
         at = section.index
         if at in says or at in counts or section.level:
             gap = "　" if section.label.startswith("第") and section.title else ""
-            tree = (f"{section.label}{gap}{section.title}", section.level, section.parent)
-            yield Place(name, at, *tree, tuple(spans.get(at, ())), at in says, **_by_type(counts.get(at, {})))
+            heading, where = f"{section.label}{gap}{section.title}", tuple(spans.get(at, ()))
+            place = Place(name, at, heading, section.level, section.parent, where, at in says)
+            yield _counted(place, counts.get(at, {}))
 
 
-def _by_type(counts: Mapping[Standing, Counter[str]]) -> dict[str, dict[str, int]]:
-    """Return the counts of a place, types in the order of the table."""
-    fields: dict[str, Standing] = {"accepted": "accepted", "drafts": "draft"}
-    given = {name: counts.get(status, Counter[str]()) for name, status in fields.items()}
-    return {name: {each: own[each] for each in TYPES.names() if own[each]} for name, own in given.items()}
+def _counted(place: Place, counts: Mapping[Standing, Counter[str]]) -> Place:
+    """Return a place with its items counted, types in the order of the table."""
+    accepted, drafts = (counts.get(status, Counter[str]()) for status in STANDINGS)
+    in_order = [{name: own[name] for name in TYPES.names() if own[name]} for own in (accepted, drafts)]
+    return replace(place, accepted=in_order[0], drafts=in_order[1])
 
 
 def _stretches(cut: Outline) -> list[tuple[Span, int]]:

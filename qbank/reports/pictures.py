@@ -36,7 +36,7 @@ class Picture:
         words: what it shows, for whoever cannot see it.
     """
 
-    def __init__(self, chart: altair.TopLevelMixin, words: str) -> None:
+    def __init__(self, chart: altair.TopLevelSpec, words: str) -> None:
         self.words = words
         self.chart = _in_house_style(chart, words)
 
@@ -72,8 +72,8 @@ class Picture:
 
         altair.JupyterChart.enable_offline()
         widget = altair.JupyterChart(self.chart, embed_options={"renderer": "svg", "actions": False})
-        bundle = widget._repr_mimebundle_()
-        data: dict[str, Any] = bundle[0] if isinstance(bundle, tuple) else bundle
+        bundle: Any = widget._repr_mimebundle_()
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
         return {**data, "text/plain": self.words}
 
 
@@ -132,8 +132,8 @@ class Pictures:
         return bars.export(self._bank, self._lang)
 
 
-def _in_house_style(chart: Any, words: str) -> altair.TopLevelMixin:  # noqa: ANN401 - any of altair's many chart classes
-    styled: altair.TopLevelMixin = (
+def _in_house_style(chart: Any, words: str) -> altair.TopLevelSpec:  # noqa: ANN401 - any of altair's many chart classes
+    styled: altair.TopLevelSpec = (
         chart
         .properties(description=words)
         .configure(font=FONTS, background="white", padding=12)
@@ -141,7 +141,15 @@ def _in_house_style(chart: Any, words: str) -> altair.TopLevelMixin:  # noqa: AN
         .configure_axis(labelColor=_INK, titleColor=_INK, gridColor=_LINE, domainColor=_LINE, tickColor=_LINE)
         .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
         .configure_legend(labelColor=_INK, labelFontSize=12, symbolSize=180, labelLimit=400)
-        .configure_title(color=_INK, subtitleColor=_INK, fontSize=16, subtitleFontSize=12, anchor="start", offset=12)
+        .configure_title(
+            color=_INK,
+            subtitleColor=_INK,
+            fontSize=16,
+            subtitleFontSize=12,
+            subtitlePadding=6,
+            anchor="start",
+            offset=12,
+        )
         .configure_text(color=_INK, fontSize=12)
     )
     return styled

@@ -89,7 +89,7 @@ class Looking:
         return {"item": message["item"], "similar": [self._at.blind(each) for each in rows]}
 
     def _note(self, message: Message) -> Answer:
-        self._at.bank.set_note(str(message["item"]), str(message.get("text", "")))
+        self._at.bank.set_note(str(message["item"]), str(message.get("text", "")), self._at.actor)
         return {}
 
     def _stand(self, _message: Message) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from desk_screen import CARD, ITEM, Screen
 
 from qbank.bank import Query
 from qbank.model.item import Option
+from qbank.types._contract import TYPES
 from qbank.types.single_choice import SingleChoice
 from qbank.workbench import Workspace
 
@@ -244,7 +246,7 @@ def test_hostile_text_is_shown_and_runs_nothing(screen: Screen, bank: Workspace)
     first = next(bank.bank.items(Query(status="draft")))
     item = replace(
         first, id="hostile", stem=f"{HOSTILE}，下列正确的是？", body=SingleChoice(options, ("o1",)), rationale=HOSTILE,
-        sources=(), pattern="", tags=(HOSTILE,), priority=0.0,
+        sources=(), pattern="", tags=(HOSTILE,), priority=0.0, later=False, revision=1,
     )  # fmt: skip
     bank.bank.add_drafts([item], actor="乙")
     screen.page.fill(f"{CARD} .qb-search", "window.hacked")
@@ -264,21 +266,25 @@ def test_hostile_text_is_shown_and_runs_nothing(screen: Screen, bank: Workspace)
 
 def test_a_batch_is_previewed_and_undone_as_one(screen: Screen, bank: Workspace) -> None:
     """All the list shows is decided at once after a preview, and one undo takes it back."""
+    drafts = list(bank.bank.items(Query(status="draft", later=False)))
+    kind = Counter(item.type for item in drafts).most_common()[-1][0]
     screen.press("f")
-    screen.page.select_option(f"{CARD} [data-filter=type]", "ordering")
+    screen.page.select_option(f"{CARD} [data-filter=type]", kind)
     screen.click("[data-action=apply]")
-    screen.page.wait_for_selector(f"{CARD} [data-action=filter]:has-text('排序题')")
-    waiting = bank.count(status="draft", type="ordering")
+    label = TYPES.get(kind).label
+    screen.page.wait_for_selector(f"{CARD} [data-action=filter]:has-text('{label}')")
+    wanted = Query(status="draft", later=False, type=kind)
+    waiting = bank.bank.count(wanted)
     screen.press("b")
     screen.page.select_option(f"{CARD} [data-batch=action]", "reject")
     screen.click("[data-action=batch-look]")
     screen.click("[data-action=batch-do]")
     screen.page.wait_for_selector(f"{CARD} [data-empty]")
-    assert bank.count(status="draft", type="ordering") == 0
+    assert bank.bank.count(wanted) == 0
     screen.press("Escape", "u")
     screen.page.wait_for_selector(ITEM)
     screen.settle()
-    assert bank.count(status="draft", type="ordering") == waiting > 0
+    assert bank.bank.count(wanted) == waiting > 0
     screen.press("f")
     screen.click("[data-action=clear]")
 

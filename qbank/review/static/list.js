@@ -16,7 +16,7 @@ export class List {
     this.spacer = h("div", { class: "qb-spacer" });
     this.box = h(
       "div",
-      { class: "qb-list", role: "listbox", tabindex: "-1", "aria-label": host.say("review-list"), onscroll: () => this.paint() },
+      { class: "qb-list", role: "listbox", tabindex: "0", "aria-label": host.say("review-list"), onscroll: () => this.paint(), onkeydown: (event) => this.#key(event) },
       this.spacer,
       this.window,
     );
@@ -57,6 +57,14 @@ export class List {
     this.window.style.transform = `translateY(${Math.max(0, first * ROW * scale)}px)`;
     for (const page of queue.missing(first, Math.max(last, first + 1), this.pending)) this.host.fetch(page.from, page.count);
     replace(this.window, Array.from({ length: Math.max(0, last - first) }, (_, n) => this.#row(first + n)));
+  }
+
+  /** In the list itself the arrows go from item to item. */
+  #key(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    this.host.visit(this.host.queue.at + step);
   }
 
   #scale() {

@@ -173,7 +173,7 @@ export function conflictPanel(say, { mine, theirs, since, action, reason }, { ke
 /** A decision on all that the list shows: first what it would do. */
 export function batchPanel(say, { preview, run }) {
   const result = h("div", { "aria-live": "polite" });
-  const action = h("select", { class: "qb-input", "data-batch": "action" }, ["accept", "reject", "later", "delete"].map((name) => h("option", { value: name }, say(`review-do-${name}`))));
+  const action = h("select", { class: "qb-input", "data-batch": "action", "aria-label": say("review-batch") }, ["accept", "reject", "later", "delete"].map((name) => h("option", { value: name }, say(`review-do-${name}`))));
   const reason = h("input", { type: "text", class: "qb-input qb-grow", placeholder: say("review-batch-reason"), "aria-label": say("review-batch-reason") });
   const look = async () => {
     const found = await preview(action.value);
@@ -204,7 +204,7 @@ export function similarPanel(say, card, found, { keep, merge, reject, visit }) {
 
 /** Begin an item by hand: first its type, and the document its proof line is picked in. */
 export function createPanel(say, { types, facets }, begin) {
-  const type = h("select", { class: "qb-input", "data-new": "type" }, Object.entries(types).map(([name, label]) => h("option", { value: name }, label)));
-  const document = h("select", { class: "qb-input qb-grow", "data-new": "document" }, h("option", { value: "" }, say("review-new-no-document")), facets.documents.map((name) => h("option", { value: name }, name)));
+  const type = h("select", { class: "qb-input", "data-new": "type", "aria-label": say("review-filter-type") }, Object.entries(types).map(([name, label]) => h("option", { value: name }, label)));
+  const document = h("select", { class: "qb-input qb-grow", "data-new": "document", "aria-label": say("review-filter-document") }, h("option", { value: "" }, say("review-new-no-document")), facets.documents.map((name) => h("option", { value: name }, name)));
   return [h("p", { class: "qb-dim" }, say("review-new-help")), h("p", { class: "qb-line-of" }, type, document), button(say("review-new-begin"), { kind: "qb-primary", action: "new-begin", onclick: () => begin(type.value, document.value) })];
 }

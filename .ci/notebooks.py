@@ -1,0 +1,185 @@
+"""Write the notebooks of notebooks/ from what stands here; the same every time. ``--check`` only compares.
+
+A cell is a pair: "md" and its text, "parameters" or "code" and its lines.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+Cell = tuple[str, str]
+
+PARAMETERS: Cell = (
+    "parameters",
+    """# 要读的文件夹，和题库所在的工作区。换成自己的文件夹时只改这里。
+corpus = "../corpus"
+folder = "../demo/quickstart\"""",
+)
+_ONE = '\nname = "公共停车场管理办法"  # 写文件名的一部分就行'
+ONE_DOCUMENT: Cell = ("parameters", PARAMETERS[1] + _ONE)
+READY: Cell = (
+    "code",
+    """import qbank
+
+ws = qbank.open(folder, make=True)
+ws.ingest(corpus)
+ws.draft()""",
+)
+
+NOTEBOOKS: dict[str, list[Cell]] = {
+    "01_quickstart": [
+        (
+            "md",
+            "# 01 快速上手\n\n"
+            "把一个文件夹的学习文件变成有出处的题库：读入、看关键句、看草稿、通过几道、导出。"
+            "从上到下逐格运行即可（Shift+Enter）。",
+        ),
+        PARAMETERS,
+        ("md", "## 一、读入文件\n\n再次运行只读有变化的文件。读不了的会说明原因，其余照常。"),
+        ("code", "import qbank\n\nws = qbank.open(folder, make=True)\nws.ingest(corpus)"),
+        ("code", "ws.documents()"),
+        (
+            "md",
+            "## 二、关键句和理由\n\n右边是得分的主要理由：正数加分，负数减分。"
+            "意思相近的句子只让一句排在前面，所以次序与得分略有出入。",
+        ),
+        ("code", 'ws.sentences("公共停车场管理办法")[:10]'),
+        (
+            "md",
+            "## 三、出题，和原句对照着看\n\n排在前面的把握最大。右边是出处：文件、起止位置、原句。",
+        ),
+        ("code", "ws.draft()"),
+        ("code", 'drafts = ws.items(status="draft", document="公共停车场管理办法")\ndrafts[:8]'),
+        ("md", "## 四、通过几道，导出\n\n这里通过前五道。实际使用时请逐题看过再定。"),
+        ("code", "ws.accept(*[item.id for item in drafts[:5]])"),
+        ("code", 'ws.export(f"{folder}/bank.json")'),
+        (
+            "md",
+            "下一步：[02 文件和关键句](02_corpus.ipynb)。导出的 `bank.json` 的写法见 `docs/format.md`。",
+        ),
+    ],
+    "02_corpus": [
+        ("md", "# 02 文件和关键句\n\n看清楚读进来的是什么，程序认为哪些句子最值得出题、为什么。"),
+        ONE_DOCUMENT,
+        ("md", "## 一、读入的文件\n\n题名、种类、日期都是从文件里认出来的；认错了可以在 `corpus.toml` 里改。"),
+        ("code", "import qbank\n\nws = qbank.open(folder, make=True)\nws.ingest(corpus)"),
+        ("code", "ws.documents()"),
+        (
+            "md",
+            "## 二、关键句在文中的位置\n\n越高越值得出题，编号是名次。灰白相间的底色是各章；鼠标停在点上可以看到原句。",
+        ),
+        ("code", "ws.pictures.scores(name)"),
+        ("md", "## 三、前十句和理由\n\n编号与图上一致。"),
+        ("code", "ws.sentences(name)[:10]"),
+        ("md", "下一步：[03 出题](03_drafting.ipynb)。"),
+    ],
+    "03_drafting": [
+        ("md", "# 03 出题\n\n从全部文件里出草稿，看出了哪些题型、是按什么句式出的，再对照原句看几道。"),
+        ONE_DOCUMENT,
+        ("md", "## 一、出题\n\n没有变化的文件不会重出；审过的题不会被改动。"),
+        READY,
+        (
+            "md",
+            "## 二、各种句式和题型出了多少\n\n颜色越深题越多。审过几道以后，格子里会写出留用了几道："
+            "常被退回的句式，可以先看别的。",
+        ),
+        ("code", "ws.pictures.drafts()"),
+        ("md", "## 三、对照原句看草稿\n\n排在前面的把握最大。"),
+        ("code", 'ws.items(status="draft", document=name, limit=8)'),
+        ("md", "下一步：[04 审题](04_review.ipynb)。"),
+    ],
+    "04_review": [
+        ("md", "# 04 审题\n\n先看每份文件审到哪里，再打开审题卡片逐题决定：通过、改后通过、退回或待定。"),
+        PARAMETERS,
+        READY,
+        ("md", "## 一、审到哪里了"),
+        ("code", "ws.pictures.progress()"),
+        (
+            "md",
+            "## 二、审题\n\n每做一步立即存盘，都可以撤销；关掉笔记本，下次接着审。"
+            "不想开笔记本时，在命令行运行 `qbank review` 就是同一张卡片。"
+            '要发给别人审，用 `ws.review_sheet("审题表.xlsx")` 导出审题表。',
+        ),
+        ("code", "ws.review()"),
+        ("md", "下一步：[05 重复和覆盖](05_duplicates_coverage.ipynb)。"),
+    ],
+    "05_duplicates_coverage": [
+        ("md", "# 05 重复和覆盖\n\n导出之前查两件事：有没有考同一处内容的题，有没有哪个章节一道题也没有。"),
+        ONE_DOCUMENT,
+        READY,
+        (
+            "md",
+            "## 一、重复的题\n\n不同之处有下划线。两道都留用 `ws.keep_both(编号, 编号)`，"
+            "并成一道用 `ws.merge(留下的编号, 退回的编号)`。",
+        ),
+        ("code", "ws.duplicates(name)"),
+        (
+            "md",
+            "## 二、哪些文件、哪些章节有题\n\n左边按题型数，右边从开头到结尾画出各章节，宽窄是篇幅："
+            "满格有通过的题，半格只有待审的题，空格没有题。",
+        ),
+        ("code", "ws.pictures.coverage()"),
+        ("md", "## 三、一份文件的各个章节"),
+        ("code", "ws.pictures.coverage(name)"),
+        ("md", "下一步：[06 导出](06_export.ipynb)。"),
+    ],
+    "06_export": [
+        ("md", "# 06 导出\n\n看清楚题库里有什么，把通过的题写成文件，再留一个备份。"),
+        PARAMETERS,
+        READY,
+        ("md", "## 一、题库里有什么\n\n默认只导出通过的题。"),
+        ("code", "ws.pictures.export()"),
+        (
+            "md",
+            "## 二、导出\n\n显示的数字是导出的题数。文件里有每道题的答案、出处和审题记录。"
+            '连待审的一起导出：加上 `status=["通过", "待审"]`。',
+        ),
+        ("code", 'ws.export(f"{folder}/bank.json")'),
+        ("md", "## 三、把图存下来，留一个备份\n\n图可以贴进汇报材料；备份是整个题库。"),
+        ("code", 'ws.pictures.export().save(f"{folder}/题库.png")\nws.backup()'),
+        ("md", "下一步：换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。"),
+    ],
+}
+
+
+def made(name: str) -> str:
+    """Return the text of a notebook file."""
+    short = name.split("_", 1)[1]
+    cells = []
+    for number, (kind, text) in enumerate(NOTEBOOKS[name], 1):
+        own = f"{short}-{number:02}"
+        if kind == "md":
+            cells.append(nbformat.v4.new_markdown_cell(text, id=own))
+        else:
+            tags = {"tags": ["parameters"]} if kind == "parameters" else {}
+            cells.append(nbformat.v4.new_code_cell(text, id=own, metadata=tags))
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "qbank": {"role": short, "schema": 1},
+    }
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    nbformat.validate(notebook)
+    return f"{nbformat.writes(notebook, version=4)}\n"
+
+
+def main(check: bool) -> int:
+    """Write the notebooks, or with ``check`` only say which differ; return the exit code."""
+    differing = []
+    for name in NOTEBOOKS:
+        path, text = FOLDER / f"{name}.ipynb", made(name)
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        differing.append(path.name)
+        if not check:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    print("\n".join(differing) or "no difference")
+    return int(check and bool(differing))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

@@ -1,0 +1,94 @@
+"""What the card looks like to everyone: no serious accessibility fault in either theme, and pictures for the documents.
+
+``QBANK_PICTURES=1`` writes the pictures of ``docs/pictures`` anew.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from desk_screen import CARD, ITEM, Screen
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = ROOT / "docs" / "pictures"
+
+pytestmark = pytest.mark.browser
+
+
+def _choose(screen: Screen, **settings: str) -> None:
+    """Set theme or language by the settings panel."""
+    screen.press("o")
+    for name, value in settings.items():
+        screen.page.select_option(f"{CARD} [data-setting={name}]", value)
+    screen.click("[data-action=save-settings]")
+    screen.page.wait_for_selector(f"{CARD} .qb-veil", state="hidden")
+    screen.page.wait_for_selector(ITEM)
+
+
+def _show(screen: Screen, name: str) -> None:
+    """Bring one of the card's pages onto the screen."""
+    if name == "edit":
+        screen.press("e")
+        screen.page.wait_for_selector(f"{CARD} .qb-editor")
+    elif name != "card":
+        screen.press({"reject": "x", "filter": "f", "help": "?", "settings": "o", "history": "h", "batch": "b"}[name])
+        screen.page.wait_for_selector(f"{CARD} .qb-veil", state="visible")
+    screen.page.wait_for_timeout(400)
+
+
+PAGES = ("card", "edit", "reject", "filter", "help", "settings", "history", "batch")
+
+
+@pytest.mark.axe
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_serious_accessibility_fault(screen: Screen, theme: str) -> None:
+    """axe-core finds nothing serious or critical on any page of the card; contrast is at least 4.5 in the theme."""
+    _choose(screen, theme=theme)
+    screen.page.add_script_tag(path=str(AXE))
+    for name in PAGES:
+        _show(screen, name)
+        found = screen.page.evaluate(
+            "(card) => axe.run(document.querySelector(card), { resultTypes: ['violations'] }).then((found) =>"
+            " found.violations.filter((each) => ['serious', 'critical'].includes(each.impact))"
+            ".map((each) => [each.id, each.nodes.slice(0, 3).map((node) => node.html + ' ' + node.failureSummary)]))",
+            CARD,
+        )
+        assert found == [], f"{name}: {found}"
+        screen.press("Escape")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_is_whole(screen: Screen, theme: str, lang: str) -> None:
+    """Each page fits: no button without words, nothing cut at the sides; pictures of all are written when asked for."""
+    _choose(screen, theme=theme, lang=lang)
+    for name in PAGES:
+        _show(screen, name)
+        wide = screen.page.evaluate(
+            "(card) => [...document.querySelectorAll(`${card} :is(.qb-card, .qb-panel-body, .qb-actions, .qb-top)`)]"
+            ".filter((each) => each.offsetParent && each.scrollWidth > each.clientWidth + 1)"
+            ".map((each) => each.className)",
+            CARD,
+        )
+        assert wide == [], f"{name}: {wide}"
+        unnamed = screen.page.evaluate(
+            "(card) => [...document.querySelectorAll(`${card} button`)].filter((each) => each.offsetParent"
+            " && !each.textContent.trim() && !each.getAttribute('aria-label')).length",
+            CARD,
+        )
+        assert unnamed == 0, name
+        if os.environ.get("QBANK_PICTURES") == "1":
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            screen.page.locator(CARD).screenshot(path=PICTURES / f"{name}-{theme}-{lang}.png")
+        screen.press("Escape")
+
+
+def test_at_twice_the_size(screen: Screen) -> None:
+    """On half the width, as at 200 % zoom, question, keys and source are all there."""
+    screen.page.set_viewport_size({"width": 720, "height": 900})
+    screen.page.wait_for_timeout(300)
+    for part in (".qb-stem", "[data-action=accept]", "[data-action=reject]", ".qb-source mark"):
+        assert screen.has(part), part
