@@ -35,8 +35,11 @@ _WATCH = """([card, item]) => {
         const started = pressed;
         requestAnimationFrame(() => setTimeout(() => window.painted.push(performance.now() - started)));
     }).observe(document.querySelector(item), { attributes: true, attributeFilter: ["data-item-id"] });
+    let waiting = false;
     new MutationObserver(() => {
-        if (root.querySelector("[data-saving]").dataset.saving === "0") window.saved.push(performance.now() - pressed);
+        const now = root.querySelector("[data-saving]").dataset.saving !== "0";
+        if (waiting && !now) window.saved.push(performance.now() - pressed);
+        waiting = now;
     }).observe(root.querySelector("[data-saving]"), { attributes: true });
 }"""
 

@@ -329,7 +329,8 @@ def _kernel(folder: Path) -> psutil.Process:
     return found[0]
 
 
-def test_a_killed_kernel_loses_no_decision(screen: Screen, bank: Workspace, desk: Path, kills: int = 5) -> None:
+@pytest.mark.parametrize("kills", [5, pytest.param(50, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])])
+def test_a_killed_kernel_loses_no_decision(screen: Screen, bank: Workspace, desk: Path, kills: int) -> None:
     """Kill -9 in the middle of decisions: all acknowledged ones are there, one click goes on at the right card."""
     for number in range(kills):
         decided = []

@@ -80,12 +80,12 @@ def test_a_picture_needs_no_network_and_says_what_it_shows(pictures: dict[str, P
 @pytest.mark.parametrize("name", NAMES)
 def test_it_shows_as_a_widget_that_needs_no_network(pictures: dict[str, Picture], name: str) -> None:
     """The widget's program comes with it and imports nothing; words stand in where there are no widgets."""
-    from ipywidgets import Widget
+    from ipywidgets.widgets.widget import _instances
 
     bundle = pictures[name]._repr_mimebundle_()
     assert bundle["text/plain"] == pictures[name].words
     assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
-    widget = Widget.widgets[bundle["application/vnd.jupyter.widget-view+json"]["model_id"]]
+    widget = _instances[bundle["application/vnd.jupyter.widget-view+json"]["model_id"]]
     program = widget._esm
     assert len(program) > 100_000
     assert not re.search(r"\b(from|import)\s*\(?\s*[\"']https?:", program)
@@ -224,11 +224,9 @@ def test_what_cannot_be_shown_is_counted() -> None:
     assert "64" in spec["title"]["subtitle"][1]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["coverage", "drafts", "progress", "export"])
 def test_an_empty_bank_has_pictures_too(name: str, tmp_path: Path) -> None:
     """Nothing to show is no error."""
-    if name in {"one", "scores"}:
-        pytest.skip("there is no document to ask for")
     with qbank.open(tmp_path / "ws", make=True) as workspace:
         picture = getattr(workspace.pictures, name)()
         assert picture.save(tmp_path / "none.png").stat().st_size > 500
