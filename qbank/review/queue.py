@@ -99,7 +99,8 @@ def first_verdicts(decisions: Sequence[Decision]) -> dict[str, Decision]:
 
 def is_disputed(decisions: Sequence[Decision], opinions: Sequence[Opinion]) -> bool:
     """Tell whether readers of an item differ on keeping it, and nobody has had the last word yet."""
-    if not opinions or opinions[-1].final:
+    last = max((each.at for each in opinions if each.final), default="")
+    if all(each.at <= last for each in opinions):  # to the second: of one time, the last word is the last
         return False
     verdicts = {each.actor: each.action for each in first_verdicts(decisions).values()}
     verdicts |= {each.reader: each.verdict for each in opinions if not each.final}

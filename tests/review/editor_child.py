@@ -13,7 +13,7 @@ from qbank.review.service import Review
 
 def main(folder: str, name: str, count: int, ledger: str) -> None:
     """Take ``count`` decisions on the items of a workspace; each answer is a line of the ledger."""
-    rng = random.Random(name)  # noqa: S311 - which item comes next
+    rng = random.Random(name)
     with qbank.open(folder, actor=name) as workspace, Path(ledger).open("w", encoding="utf-8") as out:
         review = Review(workspace.bank, name, lambda _item: (), "zh")
         ids = workspace.bank.ids()
