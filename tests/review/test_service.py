@@ -24,6 +24,29 @@ from qbank.workbench import Workspace
 
 WORDS = ("hello", "list", "rows", "next", "card", "decide", "undo", "redo", "batch", "new", "pair", "check", "keep")
 MORE = ("drop", "document", "history", "recent", "candidates", "similar", "note", "standing", "settings", "nonsense")
+FIELDS = [
+    "item",
+    "revision",
+    "action",
+    "op",
+    "fields",
+    "filter",
+    "from",
+    "count",
+    "after",
+    "index",
+    "step",
+    "data",
+    "settings",
+    "type",
+    "text",
+    "how",
+    "other",
+    "name",
+    "digest",
+    "view",
+    "items",
+]
 
 
 @pytest.fixture
@@ -202,15 +225,14 @@ def test_two_threads_on_one_item(workspace: Workspace) -> None:
 @given(
     do=st.sampled_from((*WORDS, *MORE)),
     values=st.dictionaries(
-        st.sampled_from(("item", "revision", "action", "op", "fields", "filter", "from", "count", "after", "index", "step",
-                         "data", "settings", "type", "text", "how", "other", "name", "digest", "view", "items")),
+        st.sampled_from(FIELDS),
         st.recursive(
             st.none() | st.booleans() | st.integers(-5, 10**20) | st.text(max_size=5) | st.just("q0"),
             lambda each: st.lists(each, max_size=2) | st.dictionaries(st.text(max_size=3), each, max_size=2),
             max_leaves=4,
         ),
     ),
-)  # fmt: skip
+)
 def test_no_message_raises(do: str, values: dict[str, Any]) -> None:
     """Whatever the page sends, the answer says how it went and the bank stays sound."""
     answer = ask(_shared(), do, **values)
