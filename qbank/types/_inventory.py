@@ -79,5 +79,5 @@ def known_ending(members: Sequence[str]) -> str:
 
 def share_opening(members: Sequence[str]) -> bool:
     """Tell whether members are made with one verb of one character: 进警营、进教材, but not 学习内容、学习步骤."""
-    made = {each[0] for each in members}
+    made = {each[:1] for each in members}
     return len(made) == 1 and made <= _BY_OPENING.keys() and len({each[1:2] for each in members}) == len(members)

@@ -160,9 +160,13 @@ def fractions_near(text: str) -> list[str]:
     return [_FRACTIONS[other] for other in (at - 1, at + 1, at - 2, at + 2) if 0 <= other < len(_FRACTIONS)][:3]
 
 
+_DIGITS = "(?:[0-9]+|[〇○零一二三四五六七八九十]+)"
+_YEAR = re.compile(f"{_DIGITS}年")
+
+
 def other_dates(text: str, rng: Random) -> list[str]:
     """Return neighbouring dates in the form of one, in an order drawn: other days, or other first days of months."""
-    places = list(re.finditer(r"[0-9]+|[〇○零一二三四五六七八九十]+", text))
+    places = list(re.finditer(_DIGITS, text))
     values = [numerals.spelled(place.group()) or numerals.value_of(place.group()) for place in places]
     if not places or None in values:
         return []
@@ -186,7 +190,7 @@ def _moved(values: Sequence[int], text: str) -> Iterator[list[int]]:
             yield [year + (month - 1 + step) // 12, (month - 1 + step) % 12 + 1, *day]
     else:
         for step in (-3, -2, -1, 1, 2, 3):
-            if "年" in text or 1 <= values[0] + step <= 12:
+            if _YEAR.match(text) or 1 <= values[0] + step <= 12:  # 明年3月: the number is a month
                 yield [values[0] + step, *values[1:]]
 
 

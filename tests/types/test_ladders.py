@@ -124,3 +124,8 @@ def test_a_fine_has_no_absurd_neighbour(text):
     for side in ladders.ranges_around(text, "元"):
         for other in side[:2]:
             assert 1 / 10 <= value_of(other.partition("元")[0]) / low <= 10
+
+
+def test_no_month_is_outside_the_year() -> None:
+    """Beside 明年1月 stand other months of that year, and no month 0."""
+    assert set(ladders.other_dates("明年1月1日", Random(1))) == {"明年2月1日", "明年3月1日", "明年4月1日"}
