@@ -355,4 +355,6 @@ def test_a_killed_kernel_loses_no_decision(screen: Screen, bank: Workspace, desk
             assert len(log) == 1, item_id
             assert bank.item(item_id).later
         assert screen.item == next(bank.bank.items(Query(status="draft", later=False))).id
+    screen.page.wait_for_timeout(2000)
+    screen.open()
     assert bank.bank.check() == []

@@ -842,6 +842,8 @@ class ReviewCard {
     try {
       if (["dead", "unknown", "terminating"].includes(session.session?.kernel?.status ?? "dead")) await session.restartKernel();
       await globalThis.jupyterapp.commands.execute("notebook:run-all-cells");
+      // The file must name the new card: a page loaded again would look for the old one in vain.
+      await globalThis.jupyterapp.commands.execute("docmanager:save");
     } catch {
       replace(this.banner, h("span", {}, this.say("review-run-again")));
     }
