@@ -24,6 +24,7 @@ _GRAM = 4
 _FURNITURE = re.compile(
     r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|https?://|www\."
 )
+_NAMES_KEY = re.compile(r"答案：(?P<key>.*?)。依据：", re.DOTALL)
 _UNMARKED_NEGATIVE = re.compile(r"(?:不属于|不包括|不正确|错误)的(?:是|有)")
 
 
@@ -138,6 +139,13 @@ def _negative_marked(item: Item) -> Iterator[Problem]:
         yield Problem("stem-negative", values={"found": match.group()}, severity="warning")
 
 
+def _rationale_agrees(item: Item) -> Iterator[Problem]:
+    """Look whether a rationale as drafting words it still names the key, after somebody changed one of the two."""
+    named = _NAMES_KEY.match(item.rationale)
+    if named and named["key"] != item.body.key_text():
+        yield Problem("rationale-other-key", values={"named": named["key"]}, severity="warning")
+
+
 def _proof_given(item: Item) -> Iterator[Problem]:
     if item.pattern and not item.sources:
         yield Problem("proof-missing")
@@ -174,5 +182,6 @@ _RULES: tuple[Callable[[Item], Iterator[Problem]], ...] = (
     _blanks_counted,
     _blanks_fair,
     _negative_marked,
+    _rationale_agrees,
     _proof_given,
 )

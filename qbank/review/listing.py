@@ -29,7 +29,8 @@ class Listing:
         """Answer a card that has just been drawn: everything it needs for its first picture."""
         settings = self._at.settings()
         self._at.speak(settings.get("lang", self._at.lang))
-        first = {**settings.get("filter", {}), **({"document": self._document} if self._document else {})}
+        kept = settings.get("filter")
+        first = {**(kept if isinstance(kept, dict) else {}), **({"document": self._document} if self._document else {})}
         asked = message.get("filter") or first
         return {
             "lang": self._at.lang,
@@ -68,7 +69,7 @@ class Listing:
         }
 
     def _rows(self, message: Message) -> Answer:
-        start, count = max(0, int(message["from"])), min(int(message["count"]), MOST)
+        start, count = max(0, int(message["from"])), min(max(0, int(message["count"])), MOST)
         ids = self.snapshot(message).ids[start : start + count]
         binned = self._at.bank.binned(ids)
         rows = self._at.viewer.rows(self._at.bank.many(ids), binned)
@@ -96,7 +97,8 @@ class Listing:
     def _facets(self) -> dict[str, list[str]]:
         found = self._at.bank.facets()
         names = ("documents", "types", "patterns", "tags", "actors", "difficulties")
-        return {name: list(getattr(found, name)) for name in names}
+        told = {name: list(getattr(found, name)) for name in names}
+        return {**told, "actors": []} if self._at.mode == "second" else told
 
     def snapshot(self, message: Message) -> Snapshot:
         """Return the list of the view that asks; one this process has not seen yet gets its list by its filter."""

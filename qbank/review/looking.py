@@ -72,7 +72,7 @@ class Looking:
         return {"steps": steps, "unsaved": unsaved}
 
     def _recent(self, message: Message) -> Answer:
-        decisions = self._at.bank.recent(self._at.actor, min(int(message.get("count", 30)), MOST))
+        decisions = self._at.bank.recent(self._at.actor, min(max(0, int(message.get("count", 30))), MOST))
         stems = {each.id: each.stem for each in self._at.bank.many([decision.item for decision in decisions])}
         return {
             "steps": [{**self._at.viewer.decision(each), "stem": stems.get(each.item, "")[:60]} for each in decisions]

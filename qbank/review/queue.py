@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qbank.bank import Bank, Query
+from qbank.bank.steps import doing
 from qbank.model.decision import Decision
 from qbank.model.item import Item
 from qbank.model.opinion import Opinion
@@ -92,14 +93,33 @@ class Snapshot:
         }
 
 
+def undone(decisions: Sequence[Decision]) -> set[str]:
+    """Return the operations in an item's log that were undone and not done again."""
+    latest = {target: kind for kind, target, _ in (doing(each.op_id) for each in decisions)}
+    return {target for target, kind in latest.items() if kind == "undo"}
+
+
+def said(decisions: Sequence[Decision]) -> list[Decision]:
+    """Return the verdicts in an item's log: accept, fix, reject. What was undone does not count, nor an undo itself."""
+    taken_back = undone(decisions)
+    return [
+        each
+        for each in decisions
+        if each.action in {"accept", "fix", "reject"}
+        and doing(each.op_id).kind == "do"
+        and doing(each.op_id).target not in taken_back
+    ]
+
+
 def first_verdicts(decisions: Sequence[Decision]) -> dict[str, Decision]:
-    """Return the last verdict of each person in an item's log: accept, fix or reject."""
-    return {each.actor: each for each in decisions if each.action in {"accept", "fix", "reject"}}
+    """Return the last verdict of each person in an item's log."""
+    return {each.actor: each for each in said(decisions)}
 
 
 def is_disputed(decisions: Sequence[Decision], opinions: Sequence[Opinion]) -> bool:
     """Tell whether readers of an item differ on keeping it, and nobody has had the last word yet."""
-    last = max((each.at for each in opinions if each.final), default="")
+    taken_back = undone(decisions)  # a last word that was carried out has the op_id of its decision
+    last = max((each.at for each in opinions if each.final and each.op_id not in taken_back), default="")
     if all(each.at <= last for each in opinions):  # to the second: of one time, the last word is the last
         return False
     verdicts = {each.actor: each.action for each in first_verdicts(decisions).values()}

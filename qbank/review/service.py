@@ -18,6 +18,8 @@ from qbank.review.looking import Looking
 from qbank.review.table import Answer, Handler, Helpers, Message, Mode, Table
 
 _ROW = ("id", "revision", "status", "later", "type", "stem")
+_NOT_SECOND = frozenset({"undo", "redo", "batch", "new", "pair", "note"})
+"""What a second reader must not do: it would change items or what stands beside them, or tell what they became."""
 
 
 class Review:
@@ -68,6 +70,8 @@ class Review:
                     "ok": False,
                     **self._table.told(Problem("review-unknown", values={"do": message.get("do")})),
                 }
+            if self._table.mode == "second" and message.get("do") in _NOT_SECOND:
+                raise QbankError(Problem("review-only-verdicts"))
             return {**head, "ok": True, **handler(message)}
         except QbankError as error:
             return {**head, "ok": False, **self._table.told(error.problem)}
@@ -78,8 +82,4 @@ class Review:
     def news(self, answer: Answer) -> list[dict[str, Any]]:
         """Return the rows that an answer to one view changes for every other view of the card."""
         cards = [answer["card"]] if "outcome" in answer and "card" in answer else answer.get("cards", [])
-        return [
-            {name: card[name] for name in ("id", "revision", "status", "later", "type", "stem")}
-            for card in cards
-            if "id" in card
-        ]
+        return [{name: card[name] for name in _ROW} for card in cards if "id" in card]

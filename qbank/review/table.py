@@ -15,7 +15,7 @@ from qbank.locale import LANGS, Lang, say
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item, Option
 from qbank.review.desk import Checker, Desk
-from qbank.review.queue import Snapshot
+from qbank.review.queue import Snapshot, said, undone
 from qbank.review.view import Viewer
 
 Mode = Literal["review", "second", "conflicts"]
@@ -113,13 +113,20 @@ class Table:
         return {"step": step.op, "action": action, "items": len(step.items), "item": step.items[0]}
 
     def verdicts(self, item_id: str) -> list[dict[str, Any]]:
-        """Return every reader's verdict on an item, oldest first, for the person who has the last word."""
-        told = [(each.actor, each.action, each.reason, each.at) for each in self.bank.history(item_id)]
-        told += [(each.reader, each.verdict, each.reason, each.at) for each in self.bank.opinions([item_id])]
+        """Return each reader's standing verdict on an item, for the person who has the last word."""
+        log = self.bank.history(item_id)
+        taken_back = undone(log)
+        told = [(each.actor, each.action, each.reason, each.at) for each in said(log)]
+        told += [
+            (each.reader, each.verdict, each.reason, each.at)
+            for each in self.bank.opinions([item_id])
+            if each.op_id not in taken_back
+        ]
+        told = sorted((each for each in told if each[1] in VERDICTS), key=lambda each: each[3])
+        standing = {each[0]: each for each in told}
         return [
             {"reader": reader, "verdict": say(f"action-{verdict}", self.lang), "reason": reason, "at": at}
-            for reader, verdict, reason, at in sorted(told, key=lambda each: each[3])
-            if verdict in VERDICTS
+            for reader, verdict, reason, at in standing.values()
         ]
 
     def settings(self) -> dict[str, Any]:

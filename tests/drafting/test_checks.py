@@ -11,6 +11,7 @@ from qbank.model.item import BLANK, Item, MarkingPoint, Option, Source
 from qbank.types.fill_blank import FillBlank
 from qbank.types.short_answer import ShortAnswer
 from qbank.types.single_choice import SingleChoice
+from qbank.types.true_false import TrueFalse
 
 SENTENCE = "值班室应当在接报后15分钟内书面报告市应急指挥中心。"
 SOURCE = Source("值守办法.txt", "0" * 64, 10, 10 + len(SENTENCE), SENTENCE)
@@ -97,3 +98,11 @@ def test_a_proof_line_is_held_against_its_document() -> None:
 def test_a_problem_names_the_item() -> None:
     """What is wrong can be found again in a list of many."""
     assert {problem.place for problem in check(replace(CHOICE, stem=""))} == {"q1"}
+
+
+def test_a_rationale_that_names_another_key_is_told() -> None:
+    """After the key was changed, the drafted rationale still names the old one: a warning, not a refusal."""
+    item = replace(CHOICE, body=TrueFalse(True), rationale="答案：错误。依据：《值班制度》“…”")
+    (told,) = [problem for problem in check(item) if problem.code == "rationale-other-key"]
+    assert told.severity == "warning"
+    assert not [each for each in check(replace(item, body=TrueFalse(False))) if each.code == "rationale-other-key"]

@@ -15,6 +15,7 @@ const TICK = 500; // milliseconds between two looks at what waits for an answer
 const TYPING = 300; // after the last key: check
 const KEEPING = 1000; // after the last key: keep what was typed
 const IDLE = 250; // after the last card: look for likenesses, count progress
+const NOT_BLIND = new Set(["undo", "redo", "history", "recent", "filter", "search", "similar", "batch", "create", "later", "note", "remove"]);
 const PATIENCE = 8000; // for a question to the kernel that is no decision
 
 class ReviewCard {
@@ -47,6 +48,7 @@ class ReviewCard {
     this.model.off("msg:custom", this.receive);
     this.model.off("comm_live_update", this.lost);
     this.themes?.disconnect();
+    this.sizes?.disconnect();
     this.session?.statusChanged.disconnect(this.kernelIs);
   }
 
@@ -94,6 +96,18 @@ class ReviewCard {
       this.panel.root);
     replace(this.host, this.root);
     this.#theme();
+    this.#fit();
+  }
+
+  /** Be as high as the notebook's visible part, so that the buttons are never cut off. */
+  #fit() {
+    const pane = this.host.closest(".jp-WindowedPanel-outer, .jp-NotebookPanel-notebook");
+    if (!pane) return;
+    const fit = () => { this.root.style.height = `${Math.min(Math.max(pane.clientHeight - 24, 420), 1100)}px`; };
+    fit();
+    this.sizes?.disconnect();
+    this.sizes = new ResizeObserver(fit);
+    this.sizes.observe(pane);
   }
 
   /** Follow JupyterLab's theme unless the editor chose one. */
@@ -190,6 +204,7 @@ class ReviewCard {
 
   #menu() {
     const names = this.mode === "second" ? ["settings", "help"] : ["recent", "similar", "batch", "create", "settings", "help"];
+    for (const part of [this.filterButton, this.searchBox]) part.hidden = this.mode !== "review";
     replace(this.menu, this.mode === "review" ? null : h("b", { class: "qb-mode" }, this.say(`review-mode-${this.mode}`)),
       names.map((name) => button(this.say(`review-menu-${name}`), { action: name, key: this.keymap[name], kind: "qb-small", onclick: () => this.act(name) })));
   }
@@ -365,7 +380,7 @@ class ReviewCard {
       other && waiting && this.mode === "review" ? button(say("review-offer-waiting", { count: waiting }), { kind: "qb-primary", onclick: () => this.#list({ show: "draft" }) }) : null,
       later && this.mode === "review" ? button(say("review-offer-later", { count: later }), { onclick: () => this.#list({ show: "later" }) }) : null));
     replace(this.actions, this.steps?.undo ? button(say("review-undo-what", { action: this.steps.undo.action, place: this.#placeName(this.steps.undo) }), { action: "undo", key: this.keymap.undo, onclick: () => this.act("undo") }) : null);
-    this.source.show([]);
+    this.source.show([], "");
     this.focus();
   }
 
@@ -416,6 +431,7 @@ class ReviewCard {
   /** Carry out an action by its name in the key map. */
   act(action) {
     const { say, card } = this;
+    if (this.mode === "second" && NOT_BLIND.has(action)) return this.#announce(say("review-second-only"));
     const panels = {
       help: () => this.panel.show(say("review-help"), helpPanel(say, this.keymap)),
       filter: () => { const made = filterPanel(say, this, (filter) => this.#list(filter)); this.panel.show(say("review-filter"), made.content, made.keys); },
@@ -457,7 +473,8 @@ class ReviewCard {
     this.#post({ do: "decide", op, item: card.id, revision: card.revision, action, ...extra });
     this.started.decided += 1;
     const status = { accept: "accepted", fix: "accepted", reject: "rejected", delete: "deleted", retire: "retired" }[action];
-    if (this.mode === "review") this.queue.refresh({ id: card.id, ...(status ? { status, later: false } : { later: action === "later" ? !card.later : false }) });
+    // A second reader's own verdict is shown in the list, the first one's is not known here.
+    if (this.mode !== "conflicts") this.queue.refresh({ id: card.id, ...(status ? { status, later: false } : { later: action === "later" ? !card.later : false }) });
     this.#announce(this.say("review-announce", { action: this.say(`review-do-${action}`), n: card.place + 1 }));
     if (!stay) {
       this.queue.decide(card.id);
@@ -481,7 +498,7 @@ class ReviewCard {
       return;
     }
     this.#stands(answer);
-    if (answer.card) {
+    if (answer.card && this.mode !== "second") {
       this.queue.refresh(answer.card);
       this.list.paint();
     }
@@ -528,7 +545,10 @@ class ReviewCard {
     }
     this.list.paint();
     this.#announce(this.say(`review-${which}`, { action: step.action }));
-    if (answer.cards.length) await this.#open(answer.cards[0].id);
+    if (step.items > 1 || !this.queue.total) {
+      const list = await this.ask("list", { filter: this.filter });
+      if (list) this.#listed(list);
+    } else if (answer.cards.length) await this.#open(answer.cards[0].id);
   }
 
   async #runBatch(action, reason) {
@@ -740,7 +760,13 @@ class ReviewCard {
     this.focus();
   }
 
+  /** Close a message about the card that is left; one about another item, or a lost connection, stays. */
+  #hush() {
+    if (!/qb-lasting|qb-offline/.test(this.banner.className)) this.banner.hidden = true;
+  }
+
   #leaveEditor() {
+    this.#hush();
     clearTimeout(this.typing);
     clearTimeout(this.keeping);
     this.editor = null;
@@ -803,7 +829,7 @@ class ReviewCard {
   /** Show a message that stays until it is closed or the next one comes. */
   #tell(problem, alarm, open) {
     if (this.banner.classList.contains("qb-offline") && !this.banner.hidden) return;
-    this.banner.className = `qb-banner${alarm ? " qb-alarm" : ""}`;
+    this.banner.className = `qb-banner${alarm ? " qb-alarm" : ""}${open ? " qb-lasting" : ""}`;
     this.banner.hidden = false;
     replace(this.banner, h("span", {}, shown(problem?.says ?? ""), " ", shown(problem?.cure ?? "")),
       open ? button(this.say("review-go-back"), { kind: "qb-small", onclick: () => { this.banner.hidden = true; open(); this.focus(); } }) : null,

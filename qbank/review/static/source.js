@@ -17,8 +17,9 @@ export class SourcePane {
   }
 
   /** Show the documents that an item rests on, the first proof line in sight. */
-  show(sources) {
+  show(sources, otherwise = this.host.say("review-no-source")) {
     this.sources = sources;
+    this.otherwise = otherwise;
     this.at = 0;
     this.#paint();
   }
@@ -51,7 +52,7 @@ export class SourcePane {
     const source = this.sources[this.at];
     if (!source) {
       this.drawn = "";
-      replace(this.head, this.host.say("review-no-source"));
+      replace(this.head, this.otherwise);
       replace(this.body);
       return;
     }
