@@ -27,11 +27,16 @@ class Screen:
         self.outside: list[str] = []
         self.faults: list[str] = []
         page.on("request", lambda request: self._asked(request.url))
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("pageerror", self._failed)
 
     def _asked(self, url: str) -> None:
         if urlsplit(url).hostname not in (*HERE, None):
             self.outside.append(url)
+
+    def _failed(self, error: Any) -> None:
+        # The card's code is loaded from a blob; what JupyterLab throws when its kernel dies is not ours.
+        if "blob:" in (getattr(error, "stack", "") or ""):
+            self.faults.append(f"{error}\n{error.stack}")
 
     def open(self) -> None:
         """Load the page and wait for a painted item or the empty page, and for all that follows the first picture."""

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from review_samples import ask, decide, reviewing
 
 import qbank
 from qbank.bank import Query
-from qbank.drafting.checks import check
-from qbank.model.item import Item, Source
+from qbank.model.item import Source
 from qbank.review.service import Review
-from qbank.review.table import Mode
 from qbank.types._contract import TYPES
 from qbank.workbench import Workspace
 
@@ -47,31 +44,6 @@ FIELDS = [
     "view",
     "items",
 ]
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """A workspace with one draft of each type."""
-    with qbank.open(tmp_path / "ws", make=True, actor="甲") as opened:
-        examples = (each.example() for each in TYPES)
-        items = [replace(item, id=f"q{n}", sources=(), pattern="") for n, item in enumerate(examples)]
-        opened.bank.add_drafts(items, actor="qbank")
-        yield opened
-
-
-def reviewing(workspace: Workspace, actor: str = "甲", mode: Mode = "review") -> Review:
-    """The service for one person."""
-    return Review(workspace.bank, actor, check, "zh", mode=mode)
-
-
-def ask(review: Review, do: str, **values: Any) -> dict[str, Any]:
-    """One message and its answer."""
-    return review.handle({"do": do, "id": "1", "view": "v", **values})
-
-
-def decide(review: Review, item: Item, action: str, op: str, **values: Any) -> dict[str, Any]:
-    """One decision and its answer."""
-    return ask(review, "decide", op=op, item=item.id, revision=item.revision, action=action, **values)
 
 
 def test_the_first_picture_has_everything(workspace: Workspace) -> None:

@@ -1,7 +1,7 @@
 // Text as it is, safely: Python counts code points, JavaScript UTF-16 units, and corpus text may hide characters.
 
-// Controls, zero-width and direction marks: they would act on what the editor reads, so they are shown instead.
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// Controls, zero-width and direction marks, blank letters, tags: they would act on what the editor reads, so they are shown instead.
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|\udb40[\udc00-\udc7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Return the text as pieces: strings to show as they are, and `{ code }` for a character that hides. */
 export function pieces(text) {
@@ -9,7 +9,7 @@ export function pieces(text) {
   let last = 0;
   for (const match of String(text).matchAll(HIDDEN)) {
     if (match.index > last) found.push(text.slice(last, match.index));
-    found.push({ code: `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}` });
+    found.push({ code: `U+${match[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` });
     last = match.index + match[0].length;
   }
   if (last < text.length) found.push(text.slice(last));
