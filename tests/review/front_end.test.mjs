@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 const load = (name) => import(new URL(`../../qbank/review/static/${name}.js`, import.meta.url));
-const { cut, fill, pieces, pointsBefore } = await load("text");
-const { ACTIONS, PRESETS, faultsOf, keymapOf, meaningOf } = await load("keys");
+const { cut, fill, localTime, pieces, pointsBefore } = await load("text");
+const { ACTIONS, PRESETS, faultsOf, isEditable, keymapOf, meaningOf } = await load("keys");
 const { LATE, Outbox, freshId } = await load("outbox");
 const { AHEAD, Queue } = await load("queue");
 const { emptyFields, freshOptionId, letter, move } = await load("editor");
@@ -121,4 +121,203 @@ test("small tools of the editor", () => {
   assert.deepEqual(things, [1, 3, 2]);
   assert.deepEqual([letter(0), letter(25), letter(26)], ["A", "Z", "AA"]);
   assert.deepEqual(emptyFields("true_false").key, true);
+});
+
+// --- laws, over drawn texts and lists ----------------------------------------------------------------
+
+const seeded = (seed) => () => { seed = (seed * 1664525 + 1013904223) % 2 ** 32; return seed / 2 ** 32; };
+const drawn = (random, things, most) => Array.from({ length: Math.floor(random() * (most + 1)) }, () => things[Math.floor(random() * things.length)]);
+const ATOMS = ["𠮷", "😀", "👩‍🚒", "值", "班", "A", "1", "\n", "\u200b", "\u202e", "é", "🇨🇳", "\ud800", "\udc00", "　", "，"];
+
+test("cut and pointsBefore agree with code points for any text", () => {
+  const random = seeded(1);
+  for (let n = 0; n < 2000; n += 1) {
+    const text = drawn(random, ATOMS, 12).join("");
+    const points = Array.from(text);
+    const [start, end] = [Math.floor(random() * 16) - 2, Math.floor(random() * 16) - 2].sort((a, b) => a - b);
+    const [before, within, after] = cut(text, start, end);
+    assert.equal(before + within + after, text);
+    assert.equal(within, points.slice(Math.max(0, start), Math.max(0, end)).join(""));
+    for (let at = 0; at <= points.length; at += 1) assert.equal(pointsBefore(text, points.slice(0, at).join("").length), at);
+    const shown = pieces(text);
+    assert.equal(shown.map((each) => (typeof each === "string" ? each : String.fromCodePoint(parseInt(each.code.slice(2), 16)))).join(""), text);
+    assert.ok(shown.every((each) => each !== ""));
+  }
+});
+
+test("whatever is invisible or turns the direction is shown by its name", () => {
+  const acting = /\p{Bidi_Control}|\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Line_Separator}|\p{Paragraph_Separator}/u;
+  const choosing = /[\ufe00-\ufe0f\ufff0-\ufff8\t\n]/u; // variants of a character that is seen; unassigned; layout
+  for (let code = 0; code < 0xd800; code += 1) seen(code);
+  for (let code = 0xe000; code < 0x10000; code += 1) seen(code);
+  for (let code = 0xe0000; code < 0xe0080; code += 1) assert.deepEqual(pieces(`甲${String.fromCodePoint(code)}`), ["甲", { code: `U+${code.toString(16).toUpperCase()}` }]);
+  function seen(code) {
+    const character = String.fromCodePoint(code);
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    if (acting.test(character) && !choosing.test(character)) assert.deepEqual(pieces(character), [{ code: name }], name);
+    else if (/[\p{L}\p{N}\p{P}]/u.test(character) || choosing.test(character)) assert.deepEqual(pieces(character), [character], name);
+  }
+  assert.deepEqual(pieces("只有👍🏽和葛\u{e0100}"), ["只有👍🏽和葛\u{e0100}"]);
+  assert.deepEqual(pieces(""), []);
+});
+
+test("a sentence is filled once and only by what it names", () => {
+  assert.equal(fill("{a} {b} {a}", { a: "{b}", b: "$&" }), "{b} $& {b}");
+  assert.equal(fill("{n}", { n: 0 }), "0");
+  assert.equal(fill("第{n}道"), "第{n}道");
+  assert.equal(localTime("no time"), "no time");
+  assert.match(localTime("2026-03-02T08:05:00+00:00"), /^2026-03-0[123] \d\d:\d5$/);
+});
+
+test("no key event whatever is misread or stops the card", () => {
+  const random = seeded(2);
+  const keys = ["a", "A", "1", "0", "Enter", "Escape", "Process", "Dead", "Unidentified", "", undefined, "ａ", "/", "?", "F5", "Tab"];
+  const targets = [null, undefined, {}, { tagName: "DIV" }, { tagName: "INPUT" }, { tagName: "DIV", isContentEditable: true }];
+  for (let n = 0; n < 5000; n += 1) {
+    const flag = () => random() < 0.3;
+    const event = { key: keys[Math.floor(random() * keys.length)], code: ["KeyA", "Digit3", "Slash", "", undefined][n % 5], keyCode: flag() ? 229 : 0,
+      target: targets[Math.floor(random() * targets.length)], isComposing: flag(), ctrlKey: flag(), metaKey: flag(), altKey: flag() };
+    const meaning = meaningOf(event, keymapOf({ preset: n % 2 ? "left" : "standard" }));
+    if (event.isComposing) assert.equal(meaning, null);
+    if (isEditable(event.target) || event.ctrlKey || event.metaKey || event.altKey) assert.ok(!meaning?.action && !meaning?.digit);
+    if (meaning?.action) assert.ok(ACTIONS.includes(meaning.action));
+  }
+  assert.equal(meaningOf(press("a"), {}), null);
+});
+
+test("digits are for the options, in every preset and under an input method", () => {
+  for (const preset of Object.keys(PRESETS)) {
+    for (let digit = 1; digit <= 9; digit += 1) {
+      assert.deepEqual(meaningOf(press(String(digit)), keymapOf({ preset })), { digit });
+      assert.deepEqual(meaningOf(press("Process", { keyCode: 229, code: `Digit${digit}` }), keymapOf({ preset })), { digit });
+    }
+  }
+});
+
+test("an editor's own keys go before the preset, an unknown preset is the standard one", () => {
+  const keymap = keymapOf({ preset: "left", keys: { accept: "p" } });
+  assert.deepEqual(meaningOf(press("p"), keymap), { action: "accept" });
+  assert.deepEqual(meaningOf(press("e"), keymap), { action: "edit" });
+  assert.deepEqual(keymapOf({ preset: "none" }), PRESETS.standard);
+  assert.deepEqual(keymapOf(undefined), PRESETS.standard);
+  for (const key of ["", " ", "ab", undefined]) assert.deepEqual(faultsOf({ ...PRESETS.standard, note: key })[0], ["note", "note"]);
+  assert.deepEqual(faultsOf({ ...PRESETS.standard, note: "𠮷" }), []);
+});
+
+test("what was decided is sent again in its order, and all of it until it is answered", () => {
+  const random = seeded(3);
+  const storage = store();
+  let [alive, sent, outbox] = [true, [], null];
+  const send = (message) => { if (!alive) throw new Error("dead"); sent.push(message.id); };
+  const waiting = [];
+  outbox = new Outbox(storage, "bank", send);
+  for (let n = 0; n < 500; n += 1) {
+    const chance = random();
+    if (chance < 0.4) { outbox.put({ id: `d${n}` }); waiting.push(`d${n}`); }
+    else if (chance < 0.7 && waiting.length) outbox.acknowledge(waiting.splice(Math.floor(random() * waiting.length), 1)[0]);
+    else if (chance < 0.8) alive = !alive;
+    else if (chance < 0.9) outbox = new Outbox(storage, "bank", send); // the page is loaded again
+    else {
+      sent = [];
+      assert.equal(outbox.resend(`v${n}`), alive || waiting.length === 0);
+      if (alive) assert.deepEqual(sent, waiting);
+    }
+    assert.deepEqual(outbox.entries.map((entry) => entry.message.id), waiting);
+    assert.equal(outbox.state.waiting, waiting.length);
+  }
+});
+
+test("a store with rubbish in it gives what can be read", () => {
+  for (const [kept, count] of [["null", 0], ["{}", 0], ['[null, 3, {"message": {}}, {"at": 1, "message": {"id": "x"}}]', 1], ['"text"', 0]]) {
+    const outbox = new Outbox({ getItem: () => kept, setItem() {} }, "bank", () => {});
+    assert.equal(outbox.state.waiting, count);
+  }
+  const closed = new Outbox({ getItem() { throw new Error("denied"); }, setItem() { throw new Error("denied"); } }, "bank", () => {});
+  assert.equal(closed.put({ id: "one" }), true);
+});
+
+test("the next card is the nearest that waits, whatever was decided, reopened or asked again", () => {
+  const random = seeded(4);
+  for (let round = 0; round < 200; round += 1) {
+    const queue = new Queue();
+    queue.reset(30);
+    const decided = new Set();
+    const known = new Set();
+    for (let n = 0; n < 40; n += 1) {
+      const place = Math.floor(random() * 30);
+      const chance = random();
+      if (chance < 0.5) {
+        queue.put([{ index: place, card: { id: `q${place}` } }], 1);
+        if (!decided.has(place)) known.add(place);
+      } else if (chance < 0.8) { queue.decide(`q${place}`); decided.add(place); known.delete(place); }
+      else if (chance < 0.9) { queue.reopen(`q${place}`); decided.delete(place); }
+      else queue.at = place;
+      const right = [...known].filter((each) => each > queue.at).sort((a, b) => a - b)[0];
+      assert.equal(queue.next(), right);
+    }
+  }
+});
+
+test("cards are asked for once, behind the last that is ready, and no more when none is left", () => {
+  const queue = new Queue();
+  queue.reset(100);
+  assert.equal(queue.wanting(), -1);
+  queue.put(Array.from({ length: 5 }, (_, n) => ({ index: n, card: { id: `q${n}` } })), 5);
+  assert.equal(queue.wanting(), 4);
+  assert.equal(queue.wanting(), undefined);
+  queue.put([{ index: 7, card: { id: "q7" } }], 5);
+  assert.equal(queue.exhausted, true);
+  assert.equal(queue.wanting(), undefined);
+  queue.reopen("q1");
+  assert.equal(queue.wanting(), 7);
+  queue.reset(3);
+  assert.deepEqual([queue.next(), queue.total, queue.at], [undefined, 3, -1]);
+});
+
+test("a fresh card takes the place of the ready one, a row of the list does not", () => {
+  const queue = new Queue();
+  queue.reset(2);
+  queue.put([{ index: 0, card: { id: "q0", revision: 1, fields: {} } }], 1);
+  queue.refresh({ id: "q0", revision: 2, status: "draft" });
+  assert.equal(queue.ready.get(0).revision, 1);
+  queue.refresh({ id: "q0", revision: 3, fields: {} });
+  assert.equal(queue.ready.get(0).revision, 3);
+});
+
+test("no more pages of rows are kept than the page can bear, and a lost one is asked for again", () => {
+  const queue = new Queue();
+  queue.reset(100_000);
+  for (let page = 0; page < 200; page += 1) queue.putRows(page * 100, [{ id: `q${page}` }]);
+  assert.ok(queue.rows.size <= 60);
+  assert.equal(queue.row(199 * 100).id, "q199");
+  assert.deepEqual(queue.missing(0, 50, new Set()), [{ from: 0, count: 100 }]);
+  assert.deepEqual(queue.missing(-500, 0, new Set()), []);
+  assert.deepEqual(queue.missing(100_000, 100_100, new Set()), []);
+});
+
+test("an option's id is new whatever ids there are, moving loses nothing, empty fields share nothing", () => {
+  const random = seeded(5);
+  for (let n = 0; n < 500; n += 1) {
+    const options = drawn(random, ["o1", "o2", "o3", "o4", "o5", "x", "甲", "o02"], 8).map((id) => ({ id }));
+    const id = freshOptionId(options);
+    assert.ok(!options.some((option) => option.id === id));
+    assert.match(freshOptionId(options, "l"), /^l\d+$/);
+    const things = options.map((_, place) => place);
+    const [at, by] = [Math.floor(random() * things.length), n % 2 ? 1 : -1];
+    const before = [...things];
+    move(things, at, by);
+    assert.deepEqual([...things].sort(), before);
+    if (at + by >= 0 && at + by < before.length) assert.notDeepEqual(things, before);
+    if (at + by >= 0 && at + by < before.length) move(things, at + by, -by);
+    assert.deepEqual(things, before);
+  }
+  for (const type of ["single_choice", "multiple_choice", "matching", "ordering", "short_answer", "fill_blank", "true_false", "unknown"]) {
+    const [one, other] = [emptyFields(type), emptyFields(type)];
+    assert.deepEqual(one, other);
+    one.tags.push("x");
+    one.options?.push({});
+    if (Array.isArray(one.key)) one.key.push("x");
+    assert.notDeepEqual(one, other);
+    assert.deepEqual(other, emptyFields(type));
+  }
 });

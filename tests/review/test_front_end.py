@@ -7,14 +7,18 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from qbank.bank.likeness import Kind
 from qbank.drafting.checks import check
 from qbank.errors import Problem
-from qbank.locale import texts
-from qbank.review.fields import new_item
+from qbank.locale import LANGS, texts
+from qbank.review.fields import fields_of, new_item
+from qbank.review.queue import SHOWS, TEXTS
 from qbank.review.widget import MODULES, front_end
 from qbank.types._contract import TYPES
 
@@ -79,3 +83,73 @@ def test_a_new_item_of_each_type_can_be_read() -> None:
         item = new_item("new", name, fields)
         assert not isinstance(item, Problem), item
         assert any(problem.severity == "error" for problem in check(item)), name
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_each_module_can_be_read_by_itself(name: str) -> None:
+    """Every file is valid JavaScript, and imports nothing but its neighbours."""
+    done = _node("--check", "--input-type=module", source=SOURCES[name])
+    assert done.returncode == 0, done.stderr
+    assert set(re.findall(r"""from\s+["']([^"']*)""", SOURCES[name])) <= {f"./{other}.js" for other in SOURCES}
+    assert not re.search(r"\bimport\s*\(", SOURCES[name])
+
+
+@pytest.mark.parametrize("name", sorted([*SOURCES, "css"]))
+def test_no_file_reaches_out(name: str) -> None:
+    """No address, no script made from text, nothing fetched: the card talks to the kernel only."""
+    source = SOURCES.get(name) or (STATIC / "review.css").read_text(encoding="utf-8")
+    for word in ("http:", "https:", "javascript:", "XMLHttpRequest", "WebSocket", "@import", "url(", "srcdoc"):
+        assert word not in source, word
+    assert not re.search(r"\beval\b|\bFunction\s*\(|createContextualFragment|(?<![.\w])fetch\(", source)
+    assert not re.search(r"set(?:Timeout|Interval)\(\s*[\"'`]", source)
+    assert not re.search(r"""setAttribute\(\s*["']on|["'](?:script|iframe|object|embed)["']""", source)
+
+
+def _listed(name: str) -> list[str]:
+    """The words in a list of the front end, as ``node`` would read it."""
+    found = re.search(rf"{name} = \[([^\]]*)\]", "\n".join(SOURCES.values()))
+    assert found is not None, name
+    return re.findall(r"[\w-]+", found[1])
+
+
+def test_every_text_it_puts_together_is_there() -> None:
+    """Keys that end in a name or number exist for every name and number there is, in both languages."""
+    joined = "\n".join(SOURCES.values())
+    built = set(re.findall(r"`(review-[a-z-]+-)\$\{", joined))
+    actions = re.findall(r"(\w+): \"", SOURCES["keys"].split("standard: {")[1].split("}")[0])
+    assert len(actions) > 15
+    ends: dict[str, Iterable[str]] = {
+        "review-do-": actions,
+        "review-status-": ["draft", "accepted", "rejected", "retired", "deleted"],
+        "review-mark-": ["draft", "accepted", "rejected", "retired", "deleted"],
+        "review-source-": ["moved", "changed", "gone", "unknown"],
+        "review-show-": list(SHOWS),
+        "review-filter-": ["show", *TEXTS],
+        "review-level-": _listed("LEVELS"),
+        "review-reason-": _listed("REASONS"),
+        "review-mode-": ["second", "conflicts"],
+        "review-all-done-": ["second", "conflicts"],
+        "review-menu-": ["recent", "similar", "batch", "create", "settings", "help"],
+        "review-marking-": ["all_or_nothing", "part"],
+        "review-pair-": get_args(Kind),
+        "review-field-": {name for each in TYPES for name in fields_of(each.example())},
+        "review-set-": ["theme", "lang", "preset"],
+        "review-theme-": ["auto", "light", "dark"],
+        "review-lang-": LANGS,
+        "review-preset-": re.findall(r"^  (\w+): \{$", SOURCES["keys"], re.MULTILINE),
+        "review-": ["undo", "redo"],
+    }
+    assert "left" in ends["review-preset-"]
+    for lang in ("zh", "en"):
+        known = texts("review-", lang).keys()
+        assert not [start for start in built if not any(key.startswith(start) for key in known)]
+        assert not {f"{start}{end}" for start, each in ends.items() for end in each} - known
+
+
+def test_the_same_placeholders_in_both_languages() -> None:
+    """A sentence of the front end asks for the same values in either language."""
+    zh, en = texts("review-", "zh"), texts("review-", "en")
+    assert zh.keys() == en.keys()
+    for key, sentence in zh.items():
+        assert set(re.findall(r"\{(\w+)\}", sentence)) == set(re.findall(r"\{(\w+)\}", en[key])), key

@@ -8,7 +8,7 @@ export const PRESETS = {
   },
   left: {
     accept: "f", edit: "e", reject: "d", later: "s", undo: "z", redo: "x", next: "r", previous: "w", history: "t",
-    note: "v", search: "/", filter: "q", similar: "g", batch: "b", create: "c", source: "a", recent: "1", remove: "y",
+    note: "v", search: "/", filter: "q", similar: "g", batch: "b", create: "c", source: "a", recent: "0", remove: "y",
     settings: "`", help: "?",
   },
 };
