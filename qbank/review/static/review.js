@@ -81,7 +81,7 @@ class ReviewCard {
     this.filterButton = button(say("review-filter"), { kind: "qb-small", action: "filter", onclick: () => this.act("filter") });
     this.searchBox = h("input", { type: "search", class: "qb-input qb-search", placeholder: say("review-search"), "aria-label": say("review-search"),
       onkeydown: (event) => { if (event.key === "Enter" && !event.isComposing) this.#list({ ...this.filter, text: event.target.value }); } });
-    this.article = h("article", { class: "qb-card", tabindex: "-1" });
+    this.article = h("article", { class: "qb-card", tabindex: "0", "aria-label": say("review-title") });
     this.actions = h("footer", { class: "qb-actions" });
     this.panel = new Panel({ say, closed: () => this.focus() });
     this.list = new List({ queue: this.queue, say, visit: (place) => this.#visit(place), fetch: (from, count) => this.#fetchRows(from, count) });
