@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,23 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_screen import CHROMIUM, Screen
+from desk_screen import Screen
 
 import qbank
 from qbank.workbench import Workspace
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """The browser, started once."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lab_samples import Run
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-proxy-server",
-)
 CARD = "[data-testid=review-card]"
 STRAY = "abxcvymrzdd00iioshlpkj123456"
 CHORDS = ("Shift+m", "Shift+a", "Shift+b", "Shift+z", "Control+Enter", "Shift+Enter", "Alt+Enter", "Enter", "Escape")
@@ -33,22 +23,18 @@ AT_THE_END = ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter")
 
 
 @pytest.fixture
-def opened(shared_review: Run) -> Iterator[tuple[Page, list[str]]]:
+def opened(shared_review: Run, chromium: Any) -> Iterator[tuple[Page, list[str]]]:
     """Give the page with the card on it, and the addresses outside this computer that it asked for."""
-    from playwright.sync_api import sync_playwright
-
     assert shared_review.again().returncode == 0
     strange: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
-        page.on("request", lambda request: None if request.url.startswith(own) else strange.append(request.url))
-        page.goto(shared_review.url)
-        page.wait_for_selector(CARD, timeout=90_000)
-        page.wait_for_function("document.querySelectorAll('.jp-Cell').length === 3", timeout=30_000)
-        yield page, strange
-        browser.close()
+    page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(own) else strange.append(request.url))
+    page.goto(shared_review.url)
+    page.wait_for_selector(CARD, timeout=90_000)
+    page.wait_for_function("document.querySelectorAll('.jp-Cell').length === 3", timeout=30_000)
+    yield page, strange
+    page.context.close()
 
 
 def _cells(page: Page) -> list[str]:
