@@ -58,12 +58,12 @@ class Listing:
             self._at.look_again()
         if message.get("do") == "list" and self._at.mode == "review":
             self._at.store_settings({"filter": asked.to_dict()})
-        start = self._waiting(snapshot, -1, 1)
+        first = next(snapshot.waiting(self._at.bank, -1, 1), None)
         return {
             "filter": asked.to_dict(),
             "shows": list(SHOWS),
             "total": len(ids),
-            "first": start[0]["index"] if start else -1,
+            "first": first[0] if first else -1,
             "facets": self._facets(),
             **self._at.standing(),
         }

@@ -116,11 +116,16 @@ def first_verdicts(decisions: Sequence[Decision]) -> dict[str, Decision]:
     return {each.actor: each for each in said(decisions)}
 
 
-def is_disputed(decisions: Sequence[Decision], opinions: Sequence[Opinion]) -> bool:
-    """Tell whether readers of an item differ on keeping it, and nobody has had the last word yet."""
+def is_settled(decisions: Sequence[Decision], opinions: Sequence[Opinion]) -> bool:
+    """Tell whether somebody had the last word on an item, it was not undone, and no reading came after it."""
     taken_back = undone(decisions)  # a last word that was carried out has the op_id of its decision
     last = max((each.at for each in opinions if each.final and each.op_id not in taken_back), default="")
-    if all(each.at <= last for each in opinions):  # to the second: of one time, the last word is the last
+    return bool(last) and all(each.at <= last for each in opinions)  # to the second: of one time, it is the last
+
+
+def is_disputed(decisions: Sequence[Decision], opinions: Sequence[Opinion]) -> bool:
+    """Tell whether readers of an item differ on keeping it, and nobody has had the last word yet."""
+    if not opinions or is_settled(decisions, opinions):
         return False
     verdicts = {each.actor: each.action for each in first_verdicts(decisions).values()}
     verdicts |= {each.reader: each.verdict for each in opinions if not each.final}

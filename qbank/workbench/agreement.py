@@ -16,6 +16,7 @@ from qbank.model.decision import Decision
 from qbank.model.opinion import Opinion, Verdict
 from qbank.reports.lines import percent
 from qbank.reports.tables import html_lines
+from qbank.review.queue import is_settled, said
 
 _KEPT: Mapping[str, str] = {"accept": "kept", "fix": "kept", "reject": "rejected"}
 FEW = 30
@@ -24,7 +25,6 @@ _UNDEFINED: Mapping[str, str] = {
     "no-shared-items": "agreement-no-shared-items",
     "no-variance": "agreement-no-variance",
 }
-_UNDO, _REDO = "undo/", "redo/"
 
 
 class Read(NamedTuple):
@@ -149,7 +149,7 @@ def agreement_report(bank: Bank, *, seed: str, lang: Lang) -> AgreementReport:
     """
     import numpy as np
 
-    items, final = _readings(bank)
+    items, settled = _readings(bank)
     units = [{reader: read.verdict for reader, read in readings.items()} for readings in items.values()]
     halves = [{reader: _KEPT[verdict] for reader, verdict in unit.items()} for unit in units]
     split = [item for item, half in zip(items, halves, strict=True) if len(set(half.values())) > 1]
@@ -159,39 +159,31 @@ def agreement_report(bank: Bank, *, seed: str, lang: Lang) -> AgreementReport:
         # Each with the same lot: where no one mends, three categories and two give the same figures.
         agreement(units, np.random.default_rng(zlib.crc32(seed.encode()))),
         agreement(halves, np.random.default_rng(zlib.crc32(seed.encode()))),
-        tuple(Conflict(item, _verdicts(items[item])) for item in split if item not in final),
-        sum(item in final for item in split),
+        tuple(Conflict(item, _verdicts(items[item])) for item in split if item not in settled),
+        sum(item in settled for item in split),
     )
 
 
 def _readings(bank: Bank) -> tuple[dict[str, dict[str, Read]], frozenset[str]]:
-    """Return item → reader → verdict in the order of the items' ids, and the items with a final word."""
+    """Return item → reader → verdict in the order of the items' ids, and the items with a last word."""
     opinions: defaultdict[str, list[Opinion]] = defaultdict(list)
     for each in bank.opinions():
         opinions[each.item].append(each)
-    found = {}
+    found, settled = {}, set()
     for record in bank.records(Query(order="id")):
-        own = (each for each in opinions[record.item.id] if not each.final)
+        name, every = record.item.id, opinions[record.item.id]
+        own = (each for each in every if not each.final)
         readings = latest([*first_readings(record.decisions), *second_readings(own)])
         if readings:
-            found[record.item.id] = readings
-    return found, frozenset(item for item, every in opinions.items() if any(each.final for each in every))
+            found[name] = readings
+        if is_settled(record.decisions, every):
+            settled.add(name)
+    return found, frozenset(settled)
 
 
 def first_readings(decisions: Sequence[Decision]) -> Iterator[tuple[str, Read]]:
-    """Yield who said what in the decisions on one item, oldest first; what was undone was not said.
-
-    An undo is written as ordinary decisions, which say nothing of their own: its op_id, ``undo/OP/TARGET``, names the
-    operation that no longer counts, and ``redo/OP/TARGET`` the one that counts again.
-    """
-    undone: dict[str, bool] = {}
-    for each in decisions:
-        if each.op_id.startswith((_UNDO, _REDO)):
-            undone[_target(each.op_id)] = each.op_id.startswith(_UNDO)
-    for each in decisions:
-        word, _, _ = each.op_id.partition("/")
-        if each.op_id.startswith((_UNDO, _REDO)) or undone.get(word):
-            continue
+    """Yield who said what in the decisions on one item, oldest first; what was undone was not said."""
+    for each in said(decisions):
         if each.action == "accept" or each.action == "fix" or each.action == "reject":
             yield each.actor, Read(each.action, each.at)
 
@@ -209,11 +201,6 @@ def latest(readings: Iterable[tuple[str, Read]]) -> dict[str, Read]:
         if reader not in found or read.at >= found[reader].at:
             found[reader] = read
     return dict(sorted(found.items()))
-
-
-def _target(op_id: str) -> str:
-    """Return the operation that an undo or redo (``undo/OP/TARGET`` or ``undo/OP/TARGET/n``) is about."""
-    return op_id.split("/")[2] if op_id.count("/") > 1 else ""
 
 
 def _verdicts(readings: Mapping[str, Read]) -> dict[str, Verdict]:
