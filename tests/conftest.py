@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium_options import CHROMIUM
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("qbank", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,17 +37,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=lacking)
     config.stash[_SAID] = said
     items[:] = [item for item in items if item not in lacking]
-
-
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-proxy-server",
-)
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,11 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 
-from desk_screen import CARD, CHROMIUM, ITEM, Screen
+from chromium_options import CHROMIUM
+from desk_screen import CARD, ITEM, Screen
 
 import qbank
 

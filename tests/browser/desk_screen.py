@@ -6,14 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 CARD = "[data-testid=review-card]"
 ITEM = f"{CARD} [data-item-id]"
 HERE = {"127.0.0.1", "localhost", ""}
