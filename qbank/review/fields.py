@@ -116,7 +116,7 @@ def _lines(value: Any, wordings: Mapping[str, str]) -> Iterator[str]:  # noqa: A
                     else "".join(_lines(each, wordings))
                 )
         case Mapping() if "text" in value:
-            marks = f"（{value['marks']:g}）" if "marks" in value else ""
+            marks = f"（{str(value['marks']).removesuffix('.0')}）" if "marks" in value else ""
             yield f"{value['text']}{marks}"
         case Mapping():
             yield "、".join(f"{name}: {each}" for name, each in value.items())

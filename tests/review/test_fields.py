@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from type_strategies import ANY_BODY, STEMS, TEXTS, WORDS
 
@@ -132,16 +132,18 @@ def test_a_key_is_told_by_its_words() -> None:
 
 
 @given(st.sampled_from(TYPES.names()), st.dictionaries(st.sampled_from(NAMES), JSON, max_size=4))
+@example("single_choice", {"extensions": {"text": None, "marks": None}})
+@example("single_choice", {"extensions": {"text": None, "marks": 10**400}})
 def test_any_data_is_an_item_or_a_problem(type_name: str, fields: dict[str, Any]) -> None:
     """Whatever comes as fields is read or refused in words; what was read can be checked and shown."""
-    example = TYPES.get(type_name).example()
-    for found in (with_fields(example, fields), new_item("new", type_name, fields)):
+    shown = TYPES.get(type_name).example()
+    for found in (with_fields(shown, fields), new_item("new", type_name, fields)):
         if isinstance(found, Problem):
             assert found.code == "review-fields"
             assert all(found.message(lang) for lang in LANGS)
         else:
             assert all(problem.message("zh") for problem in check(found))
-            assert isinstance(changes(example, found), list)
+            assert isinstance(changes(shown, found), list)
 
 
 @pytest.mark.parametrize(
