@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 import qbank
@@ -16,12 +16,11 @@ SHOWN_DOCUMENTS, SHOWN_DRAFTS = 4, 3
 
 
 def main(folder: Path) -> int:
-    """Make a workspace in ``folder`` (an older demo there is replaced), show what comes of the corpus.
+    """Make a workspace in ``folder`` (an older demo there makes room), show what comes of the corpus.
 
     Returns the exit code: 1 if a document was refused.
     """
-    if (folder / "qbank.toml").exists():
-        shutil.rmtree(folder)
+    _make_room(folder)
     with qbank.init(folder) as workspace:
         report = workspace.ingest(CORPUS)
         for problem in report.problems:
@@ -37,9 +36,23 @@ def main(folder: Path) -> int:
             for item in workspace.items(status="draft", document=line.document, limit=SHOWN_DRAFTS):
                 print("\n".join(full_lines(item, "zh")), end="\n\n")
         out = folder / "bank.json"
-        count = workspace.export(out, status=["draft", "accepted"])
-        print(f"已写出 {out}（{count} 道题，含待审）。接下来：.venv/bin/qbank -C {folder} list")
+        written = workspace.export(out, status=["draft", "accepted"])
+        print(f"已写出 {out}（{written} 道题，含待审）。接下来：.venv/bin/qbank -C {folder} list")
     return int(report.failed > 0)
+
+
+def _make_room(folder: Path) -> None:
+    """Take an older demo away; one in which somebody has decided about drafts is kept under another name."""
+    if not (folder / "qbank.toml").exists():
+        return
+    with qbank.open(folder) as workspace:
+        decided = workspace.count() > workspace.count(status="draft")
+    if not decided:
+        shutil.rmtree(folder)
+        return
+    kept = next(each for n in count(1) if not (each := folder.with_name(f"{folder.name}-{n}")).exists())
+    folder.rename(kept)
+    print(f"{folder} 里有审过的题，整个文件夹已改名为 {kept}，没有删除。\n")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ import altair as alt
 
 from qbank.bank import Bank, Query
 from qbank.drafting.verdicts import verdict
-from qbank.locale import Lang, say, texts
+from qbank.locale import Lang, say
 from qbank.reports.charts import Layers, labels, left_out, stem
+from qbank.reports.lines import pattern_name
 from qbank.reports.pictures import Picture
 from qbank.types._contract import TYPES
 
@@ -103,8 +104,7 @@ def drafts(bank: Bank, lang: Lang) -> Picture:
     for (pattern, _), count in (waiting + decided).items():
         totals[pattern] += count
     patterns = [pattern for pattern, _ in totals.most_common(_MOST)]
-    words = texts("pattern-", lang)
-    names = [words.get(f"pattern-{pattern}", pattern) for pattern in patterns]
+    names = [pattern_name(pattern, lang) for pattern in patterns]
     counted = (waiting, decided, kept)
     cells = [
         cell

@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from typing import assert_never
 
 from qbank.drafting.learn import Precision
-from qbank.locale import Lang, say
+from qbank.locale import Lang, say, texts
 from qbank.model.decision import Decision
 from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Match, Option, Order, Paragraph, WriteSpace
 from qbank.model.stimulus import Stimulus
@@ -22,6 +22,11 @@ _LEAST_GAP = 4
 def paper_lines(item: Item) -> list[str]:
     """Return stem and options without the key; letters are made here, for the eye only."""
     return [line for block in item.body.blocks(item.stem) for line in _lines(block)]
+
+
+def pattern_name(pattern: str, lang: Lang) -> str:
+    """Return a pattern's name in an editor's words; by its id where it has none."""
+    return texts("pattern-", lang).get(f"pattern-{pattern}", pattern)
 
 
 def full_lines(

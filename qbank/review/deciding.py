@@ -13,7 +13,7 @@ from qbank.model.decision import Action
 from qbank.model.opinion import Opinion
 from qbank.review import fields as edits
 from qbank.review.listing import Listing
-from qbank.review.table import MOST, VERDICTS, Answer, Handler, Message, Table
+from qbank.review.table import MOST, VERDICTS, Answer, Handler, Message, Table, op_of
 
 _ACTIONS: frozenset[Action] = frozenset({
     "accept", "fix", "edit", "reject", "retire", "reopen", "later", "delete", "restore"
@@ -54,7 +54,7 @@ class Deciding:
         if action not in _ACTIONS:
             return Problem("review-unknown", values={"do": action})
         item_id, revision = str(message["item"]), int(message["revision"])
-        decision = self._at.decision(str(message["op"]), item_id, revision, action, str(message.get("reason", "")))
+        decision = self._at.decision(op_of(message), item_id, revision, action, str(message.get("reason", "")))
         if action not in {"fix", "edit"}:
             return Change(decision, revision)
         seen = self._at.bank.version(item_id, revision) or self._at.item(item_id)
@@ -102,12 +102,12 @@ class Deciding:
     def _opinion(
         self, message: Message, item_id: str, verdict: Literal["accept", "fix", "reject"], *, final: bool
     ) -> Opinion:
-        op, revision, reason = str(message["op"]), int(message["revision"]), str(message.get("reason", ""))
+        op, revision, reason = op_of(message), int(message["revision"]), str(message.get("reason", ""))
         return Opinion(op, item_id, revision, self._at.actor, verdict, reason, stamp(utc_now()), final)
 
     def _undo(self, message: Message) -> Answer:
         act = self._at.bank.undo if message["do"] == "undo" else self._at.bank.redo
-        outcomes = act(self._at.actor, str(message["op"]), step=str(message["step"]))
+        outcomes = act(self._at.actor, op_of(message), step=str(message["step"]))
         items = [each.item for each in outcomes if each.item is not None]
         refused = [each for each in outcomes if each.kind != "done"]
         answer: Answer = {"done": len(outcomes) - len(refused), "cards": self._at.cards(items[:MOST])}
@@ -130,7 +130,7 @@ class Deciding:
                 "faulty": self._at.viewer.rows(faulty),
                 "sample": self._at.viewer.rows(items[:10]),
             }
-        op, reason = str(message["op"]), str(message.get("reason", ""))
+        op, reason = op_of(message), str(message.get("reason", ""))
         changes = [
             Change(self._at.decision(f"{op}/{n}", each.id, each.revision, action, reason), each.revision)
             for n, each in enumerate(items, 1)
@@ -156,7 +156,7 @@ class Deciding:
 
     def _new(self, message: Message) -> Answer:
         """Store an item written by hand; the same message again changes nothing."""
-        item_id = f"hand-{uuid.uuid5(uuid.NAMESPACE_OID, str(message['op']))}"
+        item_id = f"hand-{uuid.uuid5(uuid.NAMESPACE_OID, op_of(message))}"
         item = edits.new_item(item_id, str(message.get("type")), message.get("fields") or {})
         if isinstance(item, Problem):
             return {"outcome": "refused", **self._at.told(item)}
@@ -171,7 +171,7 @@ class Deciding:
         if how == "keep":
             self._at.bank.keep_pair(item_id, other, self._at.actor)
         elif how == "merge":
-            problems = self._at.helpers.merge(str(message["op"]), item_id, other)
+            problems = self._at.helpers.merge(op_of(message), item_id, other)
         else:
             problems = (Problem("review-unknown", values={"do": how}),)
         if problems:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from qbank.locale import texts
+from qbank.reports.lines import pattern_name
+from qbank.review.forms import kinds
 from qbank.review.queue import SHOWS, Filter, Snapshot, disputed, to_read_again
 from qbank.review.table import MOST, Answer, Handler, Message, Table
-from qbank.types._contract import TYPES
 
 
 class Listing:
@@ -38,7 +39,7 @@ class Listing:
             "mode": self._at.mode,
             "readonly": self._at.bank.readonly,
             "texts": texts("review-", self._at.lang),
-            "types": {each.type_name: each.label for each in TYPES},
+            "types": kinds(),
             "settings": settings,
             "unsaved": self._at.bank.unsaved_ids(self._at.actor),
             **self._list({**message, "filter": asked}),
@@ -94,11 +95,17 @@ class Listing:
             index = ids.index(item_id)
         return {"index": index, "card": self._at.cards([self._at.item(item_id)])[0]}
 
-    def _facets(self) -> dict[str, list[str]]:
+    def _facets(self) -> Answer:
+        """Return what the list can be narrowed by; a pattern with its name."""
         found = self._at.bank.facets()
-        names = ("documents", "types", "patterns", "tags", "actors", "difficulties")
-        told = {name: list(getattr(found, name)) for name in names}
-        return {**told, "actors": []} if self._at.mode == "second" else told
+        return {
+            "documents": list(found.documents),
+            "types": list(found.types),
+            "patterns": {each: pattern_name(each, self._at.lang) for each in found.patterns},
+            "tags": list(found.tags),
+            "actors": [] if self._at.mode == "second" else list(found.actors),
+            "difficulties": list(found.difficulties),
+        }
 
     def snapshot(self, message: Message) -> Snapshot:
         """Return the list of the view that asks; one this process has not seen yet gets its list by its filter."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ VERDICTS: Mapping[str, Literal["accept", "fix", "reject"]] = {"accept": "accept"
 MOST = 200
 """Rows or cards in one answer, whatever was asked for."""
 _SETTINGS = "review/"
+_OP = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,19 @@ class Helpers:
     similar: Callable[[Item], list[dict[str, Any]]] = lambda _item: []
     merge: Callable[[str, str, str], tuple[Problem, ...]] = lambda _op, _keep, _drop: ()
     record: Callable[[Item], str] = lambda _item: ""
+
+
+def op_of(message: Message) -> str:
+    """Return the id the card gave a step.
+
+    Raises:
+        QbankError: ``review-op`` for anything but letters, digits and hyphens: to the bank a slash in it has a meaning
+            (``undo/…``, ``…/1``).
+    """
+    op = str(message.get("op"))
+    if not _OP.fullmatch(op):
+        raise QbankError(Problem("review-op", values={"op": op[:80]}))
+    return op
 
 
 class Table:

@@ -14,8 +14,9 @@ from qbank.locale import Lang, say
 from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Blank, Block, Choices, Columns, Item, Option, Paragraph, Source, WriteSpace
-from qbank.reports.lines import key_line
+from qbank.reports.lines import key_line, pattern_name
 from qbank.review.fields import field_of, fields_of
+from qbank.review.forms import form_of, ticked
 from qbank.types._contract import TYPES
 
 BRIEF = 60
@@ -123,15 +124,15 @@ class Viewer:
 
     def _content(self, item: Item) -> dict[str, Any]:
         return {
-            "type_name": item.type,
+            "form": form_of(item),
             "stem": item.stem,
             "blocks": [_block(each) for each in item.body.blocks(item.stem)],
-            "marks": _marks(item),
+            "marks": ticked(item),
             "key": key_line(item),
             "fields": fields_of(item),
             "sources": [self._source(each) for each in item.sources],
             "problems": self.problems(item),
-            "pattern": item.pattern,
+            "pattern": pattern_name(item.pattern, self.lang) if item.pattern else "",
             "record": self.record(item),
             "priority": round(item.priority, 3),
             "difficulty": say(f"difficulty-{item.difficulty}", self.lang),
@@ -195,9 +196,3 @@ def _lettered(options: tuple[Option, ...]) -> list[dict[str, str]]:
         {"id": each.id, "mark": mark, "text": each.text, "reason": each.reason}
         for mark, each in zip(marks, options, strict=False)
     ]
-
-
-def _marks(item: Item) -> list[str]:
-    """Return the ids of the options that are right, for the tick beside them."""
-    key = item.body.to_dict()["key"]
-    return [each for each in key if isinstance(each, str)] if isinstance(key, list) else []

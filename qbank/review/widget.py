@@ -14,7 +14,10 @@ from qbank.locale import Lang, say, texts
 from qbank.review.service import Review
 
 _STATIC = Path(__file__).parent / "static"
-MODULES = ("text", "dom", "keys", "outbox", "queue", "card", "editor", "list", "source", "panels", "review")
+MODULES = (
+    "text", "dom", "keys", "outbox", "queue", "typed", "progress", "link", "card", "actions", "bodies", "editor",
+    "list", "source", "panels", "frame", "editing", "deciding", "opening", "review",
+)  # fmt: skip
 """The front end's modules, each after those it imports from."""
 _IMPORT = re.compile(r'^import .* from "\./[a-z]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)

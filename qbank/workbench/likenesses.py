@@ -19,8 +19,9 @@ _TOLD = frozenset({"stem", "options", "key", "left", "right"})
 class Likenesses:
     """Finds near-duplicates of one item among those that are drafts or accepted.
 
-    The first question starts a thread that reads the bank; until it is through, nothing is found. What others add
-    later is known once it has been on the screen.
+    The first question starts a thread that reads the bank; until it is through, nothing is found; where it failed,
+    the next question raises what it met, and the one after that begins anew. What others add later is known once it
+    has been on the screen.
 
     Args:
         bank: whose items are compared.
@@ -33,10 +34,14 @@ class Likenesses:
         self._lock = threading.Lock()
         self._index: Any = None
         self._maker: threading.Thread | None = None
+        self._met: Exception | None = None
 
     def rows(self, item: Item) -> list[dict[str, Any]]:
         """Return what looks like an item as rows of the card, the most alike first; pairs that both stay left out."""
         with self._lock:
+            if self._met is not None:
+                met, self._met, self._maker = self._met, None, None
+                raise met
             if self._maker is None:
                 self._maker = threading.Thread(target=self._make, daemon=True)
                 self._maker.start()
@@ -59,7 +64,12 @@ class Likenesses:
     def _make(self) -> None:
         from qbank.bank.duplicates import Index
 
-        index = Index(self._bank.items(Query(status=_STANDING, order="id")))
+        try:
+            index = Index(self._bank.items(Query(status=_STANDING, order="id")))
+        except Exception as error:  # it has to reach the person who asks, who sits in another thread
+            with self._lock:
+                self._met = error
+            return
         with self._lock:
             self._index = index
 

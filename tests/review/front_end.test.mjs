@@ -8,7 +8,10 @@ const { cut, fill, localTime, pieces, pointsBefore } = await load("text");
 const { ACTIONS, PRESETS, faultsOf, isEditable, keymapOf, meaningOf } = await load("keys");
 const { LATE, Outbox, freshId } = await load("outbox");
 const { AHEAD, Queue } = await load("queue");
-const { emptyFields, freshOptionId, letter, move } = await load("editor");
+const { freshOptionId, letter, move } = await load("bodies");
+const { Typed } = await load("typed");
+const { countOf, progressOf } = await load("progress");
+const { Link } = await load("link");
 
 const store = () => ({ kept: {}, getItem(name) { return this.kept[name] ?? null; }, setItem(name, value) { this.kept[name] = value; } });
 
@@ -120,7 +123,6 @@ test("small tools of the editor", () => {
   move(things, 2, -1);
   assert.deepEqual(things, [1, 3, 2]);
   assert.deepEqual([letter(0), letter(25), letter(26)], ["A", "Z", "AA"]);
-  assert.deepEqual(emptyFields("true_false").key, true);
 });
 
 // --- laws, over drawn texts and lists ----------------------------------------------------------------
@@ -295,7 +297,7 @@ test("no more pages of rows are kept than the page can bear, and a lost one is a
   assert.deepEqual(queue.missing(100_000, 100_100, new Set()), []);
 });
 
-test("an option's id is new whatever ids there are, moving loses nothing, empty fields share nothing", () => {
+test("an option's id is new whatever ids there are, moving loses nothing", () => {
   const random = seeded(5);
   for (let n = 0; n < 500; n += 1) {
     const options = drawn(random, ["o1", "o2", "o3", "o4", "o5", "x", "甲", "o02"], 8).map((id) => ({ id }));
@@ -311,13 +313,94 @@ test("an option's id is new whatever ids there are, moving loses nothing, empty 
     if (at + by >= 0 && at + by < before.length) move(things, at + by, -by);
     assert.deepEqual(things, before);
   }
-  for (const type of ["single_choice", "multiple_choice", "matching", "ordering", "short_answer", "fill_blank", "true_false", "unknown"]) {
-    const [one, other] = [emptyFields(type), emptyFields(type)];
-    assert.deepEqual(one, other);
-    one.tags.push("x");
-    one.options?.push({});
-    if (Array.isArray(one.key)) one.key.push("x");
-    assert.notDeepEqual(one, other);
-    assert.deepEqual(other, emptyFields(type));
-  }
+});
+
+// --- what was typed, how far the work is, the line to the kernel ---------------------------------------
+
+const plain = () => { const kept = {}; Object.defineProperties(kept, { getItem: { value: (name) => kept[name] ?? null }, setItem: { value: (name, value) => { kept[name] = value; } }, removeItem: { value: (name) => { delete kept[name]; } } }); return kept; };
+
+test("what was typed outlives the page, and is forgotten when it is saved", () => {
+  const storage = plain();
+  new Typed(storage, "bank").put("q1", { fields: { stem: "甲" } });
+  new Typed(storage, "other").put("q9", { fields: {} });
+  const typed = new Typed(storage, "bank");
+  typed.learn(["q2"]);
+  assert.deepEqual(["q1", "q2", "q9"].map((id) => typed.has(id)), [true, true, false]);
+  assert.deepEqual(typed.get("q1"), { fields: { stem: "甲" } });
+  assert.equal(typed.get("q2"), null);
+  typed.forget("q1");
+  assert.equal(typed.has("q1"), false);
+  assert.equal(typed.get("q1"), null);
+  storage.setItem("qbank-typed/bank/q3", "{rubbish");
+  assert.equal(typed.get("q3"), null);
+});
+
+test("how far the work is: the whole, one document, a second reader", () => {
+  const say = (key, values) => `${key} ${Object.entries(values).map(([name, value]) => `${name}=${value}`).join(" ")}`;
+  const progress = { a: { draft: 3, accepted: 2, later: 1 }, b: { rejected: 4, retired: 1 } };
+  assert.equal(countOf(Object.values(progress), "accepted", "rejected"), 6);
+  assert.deepEqual(progressOf(progress, { say, mode: "review", document: "" }), {
+    done: 7, all: 10, title: "review-progress-all done=7 all=10 accepted=2 rejected=4 later=1", words: "review-progress-short done=7 all=10",
+  });
+  assert.equal(progressOf(progress, { say, mode: "review", document: "a" }).words, "review-progress-document done=2 all=5");
+  assert.equal(progressOf(progress, { say, mode: "review", document: "gone" }).words, "review-progress-document done=0 all=0");
+  assert.deepEqual(progressOf({ "": { answered: 5 } }, { say, mode: "second", document: "" }), { words: "review-answered n=5" });
+});
+
+/** A line to a kernel that is played by the test. */
+function line() {
+  globalThis.sessionStorage = store();
+  const handlers = {};
+  const sent = [];
+  const told = [];
+  const note = (name) => (...values) => told.push([name, ...values]);
+  const model = { alive: true, get: () => "bank", on: (name, call) => { handlers[name] = call; }, off: (name) => { delete handlers[name]; }, send(message) { if (!this.alive) throw new Error("gone"); sent.push(message); } };
+  const link = new Link(model, { context: () => ({ filter: { show: "draft" } }), answered: note("answered"), news: note("news"), failed: note("failed"), reached: note("reached"), lost: note("lost"), revived: note("revived"), moved: note("moved") });
+  return { link, model, handlers, sent, told, hear: (message) => handlers["msg:custom"](message) };
+}
+
+test("an answer finds the question it belongs to, whatever the order", async () => {
+  const { link, sent, hear, told } = line();
+  const [one, other, refused] = [link.ask("card", { index: 1 }), link.ask("card", { index: 2 }), link.ask("card", { index: 3 })];
+  assert.deepEqual(sent.map((message) => message.index), [1, 2, 3]);
+  assert.ok(sent.every((message) => message.do === "card" && message.view === link.view && message.filter.show === "draft"));
+  hear({ view: "another", re: sent[0].id, ok: true, card: "not for us" });
+  hear({ view: link.view, re: sent[1].id, ok: true, card: "second" });
+  hear({ view: link.view, re: sent[0].id, ok: true, card: "first" });
+  hear({ view: link.view, re: sent[2].id, ok: false, problem: { says: "?" } });
+  assert.deepEqual([(await one).card, (await other).card, await refused], ["first", "second", null]);
+  assert.deepEqual(told.filter(([name]) => name === "failed"), [["failed", { says: "?" }]]);
+  link.close();
+});
+
+test("a decision is kept until the bank has answered it, and what others did is passed on", () => {
+  const { link, model, sent, hear, told, handlers } = line();
+  model.alive = false;
+  link.post({ do: "decide", op: "o1", item: "q1" });
+  assert.equal(link.state.waiting, 1);
+  assert.ok(told.some(([name]) => name === "lost"));
+  model.alive = true;
+  link.resend();
+  assert.equal(sent.at(-1).id, "o1");
+  hear({ ev: "changed", view: link.view, rows: ["mine"] });
+  hear({ ev: "changed", view: "another", rows: ["theirs"] });
+  assert.deepEqual(told.filter(([name]) => name === "news"), [["news", ["theirs"]]]);
+  hear({ view: link.view, re: "o1", ok: true, outcome: "done" });
+  assert.equal(link.state.waiting, 0);
+  const [, decision, answer] = told.find(([name]) => name === "answered");
+  assert.deepEqual([decision.item, answer.outcome], ["q1", "done"]);
+  link.close();
+  assert.deepEqual(handlers, {});
+});
+
+test("a kernel that came back after it died is told once", () => {
+  let changed;
+  const session = { statusChanged: { connect: (call) => { changed = call; }, disconnect: () => { changed = undefined; } } };
+  globalThis.jupyterapp = { shell: { currentWidget: { sessionContext: session } } };
+  const { link, told } = line();
+  for (const status of ["busy", "idle", "autorestarting", "starting", "idle", "busy", "idle"]) changed(session, status);
+  assert.deepEqual(told.map(([name]) => name), ["lost", "revived"]);
+  link.close();
+  assert.equal(changed, undefined);
+  delete globalThis.jupyterapp;
 });

@@ -291,3 +291,17 @@ def test_no_message_of_any_mode_raises_or_spoils_the_card(hostile: Workspace, mo
 def test_what_nobody_knows_is_told(workspace: Workspace, do: Any) -> None:
     """A message of no known kind is answered in words."""
     assert reviewing(workspace).handle({"do": do})["problem"]["code"] == "review-unknown"
+
+
+@pytest.mark.parametrize("op", ["undo/one/1", "one/1", "", "甲", "a" * 65])
+@pytest.mark.parametrize("do", ["decide", "batch", "new", "undo", "redo", "pair"])
+def test_an_id_that_would_mean_something_else_is_refused(workspace: Workspace, do: str, op: str) -> None:
+    """A step's id comes from a page: one that the bank would read as an undo or as part of a batch changes nothing."""
+    review = reviewing(workspace)
+    decide(review, workspace.item("q0"), "accept", "one")
+    before = workspace.bank.recent("甲", 100)
+    about = {"item": "q1", "revision": 1, "action": "reject", "other": "q2", "how": "merge", "step": "one"}
+    answer = ask(review, do, **about, op=op, type="true_false", fields={"stem": "值班实行两人同时在岗。", "key": True})
+    assert (answer["ok"], answer["problem"]["code"]) == (False, "review-op")
+    assert workspace.bank.recent("甲", 100) == before
+    assert workspace.item("q1").status == "draft"

@@ -200,3 +200,21 @@ def test_merged_twins_are_no_longer_told(tmp_path: Path) -> None:
         assert found.rows(workspace.item("a")) == []
         workspace.bank.undo("甲", "back", step="one")
         assert ids(found.rows(workspace.item("a"))) == ["b"]
+
+
+def test_an_index_that_cannot_be_made_is_told_once_and_tried_again(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The editor hears of it instead of believing that nothing looks alike."""
+
+    def broken(_items: object) -> Index:
+        raise OSError("disk gone")
+
+    likenesses = Likenesses(bank, "zh")
+    with monkeypatch.context() as patched:
+        patched.setattr(duplicates_module, "Index", broken)
+        assert likenesses.rows(item("a")) == []
+        likenesses.wait()
+    with pytest.raises(OSError, match="disk gone"):
+        likenesses.rows(item("a"))
+    assert likenesses.rows(item("a")) == []
+    likenesses.wait()
+    assert [row["id"] for row in likenesses.rows(item("a"))] == ["b", "c"]

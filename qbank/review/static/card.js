@@ -58,7 +58,7 @@ function gap(size, say) {
 }
 
 function choice(option, card, say) {
-  const right = card.marks.includes(option.id) && card.type_name !== "ordering";
+  const right = card.marks.includes(option.id);
   return h("li", { class: right ? "qb-right" : "" },
     h("span", { class: "qb-letter" }, option.mark),
     h("span", { class: "qb-option-text" }, shown(option.text), option.reason ? h("small", { class: "qb-dim" }, shown(option.reason)) : null),

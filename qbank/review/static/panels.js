@@ -103,8 +103,8 @@ export function filterPanel(say, { filter, shows, facets, types }, apply) {
     content: [
       choose("show", shows, (value) => say(`review-show-${value}`)),
       choose("document", facets.documents),
-      choose("type", facets.types, (value) => types[value] ?? value),
-      choose("pattern", facets.patterns),
+      choose("type", facets.types, (value) => types[value]?.label ?? value),
+      choose("pattern", Object.keys(facets.patterns), (value) => facets.patterns[value]),
       choose("tag", facets.tags),
       choose("difficulty", facets.difficulties, (value) => say(`review-level-${value}`)),
       choose("actor", facets.actors),
@@ -204,7 +204,7 @@ export function similarPanel(say, card, found, { keep, merge, reject, visit }) {
 
 /** Begin an item by hand: first its type, and the document its proof line is picked in. */
 export function createPanel(say, { types, facets }, begin) {
-  const type = h("select", { class: "qb-input", "data-new": "type", "aria-label": say("review-filter-type") }, Object.entries(types).map(([name, label]) => h("option", { value: name }, label)));
+  const type = h("select", { class: "qb-input", "data-new": "type", "aria-label": say("review-filter-type") }, Object.entries(types).map(([name, { label }]) => h("option", { value: name }, label)));
   const document = h("select", { class: "qb-input qb-grow", "data-new": "document", "aria-label": say("review-filter-document") }, h("option", { value: "" }, say("review-new-no-document")), facets.documents.map((name) => h("option", { value: name }, name)));
   return [h("p", { class: "qb-dim" }, say("review-new-help")), h("p", { class: "qb-line-of" }, type, document), button(say("review-new-begin"), { kind: "qb-primary", action: "new-begin", onclick: () => begin(type.value, document.value) })];
 }

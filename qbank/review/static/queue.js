@@ -67,6 +67,15 @@ export class Queue {
     return this.rows.get(Math.floor(place / PAGE))?.[place % PAGE];
   }
 
+  /** Return the place of an item, undefined if its row is not here. */
+  placeOf(id) {
+    for (const [page, rows] of this.rows) {
+      const at = rows.findIndex((row) => row.id === id);
+      if (at >= 0) return page * PAGE + at;
+    }
+    return undefined;
+  }
+
   /** Bring a row up to date from a card or a row of the same item. */
   refresh(changed) {
     for (const rows of this.rows.values()) {

@@ -1,0 +1,175 @@
+// One item open in the editor: checked while it is typed, kept while it is not saved, saved as a decision.
+
+import { changeList, problemList } from "./card.js";
+import { button, h, replace } from "./dom.js";
+import { Editor } from "./editor.js";
+import { freshId } from "./outbox.js";
+
+const TYPING = 300; // milliseconds after the last key: check
+const KEEPING = 1000; // after the last key: keep what was typed
+const NEW = "new"; // the name under which an unsaved item without an id is kept
+
+export class Editing {
+  /**
+   * @param {object} desk the card: `say`, `link`, `frame`, `source`, `types`, and what is done once the editor is left
+   * @param {object} typed keeps what was typed and not saved
+   */
+  constructor(desk, typed) {
+    this.desk = desk;
+    this.typed = typed;
+    this.editor = null;
+  }
+
+  get isOpen() {
+    return this.editor !== null;
+  }
+
+  /** Open the painted card; `again` goes on with what was typed before. */
+  async open(card, { again = false, field = "stem", n = 1 } = {}) {
+    const kept = again ? await this.#kept(card) : null;
+    if (this.desk.card !== card) return;
+    this.#start({ item: card.id, revision: card.revision, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields);
+    this.editor.focus(field, n);
+  }
+
+  /** Open a new item of a type, with the document its proof line is picked in. */
+  async create(type, name) {
+    const { types, link, source } = this.desk;
+    const { form, label, fields } = types[type];
+    const kept = this.typed.get(NEW);
+    this.#start({ item: NEW, type, op: freshId(), form, label, title: "review-new" }, kept?.type === type ? kept.fields : fields);
+    const answer = name ? await link.ask("document", { name, digest: "" }) : null;
+    if (answer) {
+      source.receive(answer);
+      source.open(name, answer.digest);
+    }
+    this.editor?.focus("stem");
+  }
+
+  /** Close the editor without a word; what was typed stays kept. */
+  leave() {
+    clearTimeout(this.checking);
+    clearTimeout(this.keeping);
+    if (this.editor && this.dirty) this.#keep();
+    this.editor = null;
+    this.dirty = false;
+  }
+
+  cancel() {
+    const isNew = this.target.item === NEW;
+    this.leave();
+    this.desk.repaint();
+    if (isNew) this.desk.frame.announce(this.desk.say("review-new-kept"));
+    this.desk.frame.focus();
+  }
+
+  /** Forget what was typed for an item, here and in the bank. */
+  discard(id) {
+    this.typed.forget(id);
+    this.desk.link.ask("drop", { item: id });
+  }
+
+  async save(action) {
+    if (!this.editor) return;
+    clearTimeout(this.keeping);
+    if (this.target.item === NEW) await this.#saveNew();
+    else await this.#saveChanged(action);
+  }
+
+  async #saveNew() {
+    const { link, frame, say } = this.desk;
+    const answer = await link.ask("new", { op: this.target.op, type: this.target.type, fields: this.editor.fields });
+    if (!answer) return;
+    if (answer.outcome !== "done") {
+      frame.tell(answer.problem, { alarm: true });
+      return;
+    }
+    this.typed.forget(NEW);
+    this.dirty = false;
+    this.desk.stands(answer);
+    this.leave();
+    frame.announce(say("review-created"));
+    await this.desk.open(answer.card.id);
+    frame.focus();
+  }
+
+  async #saveChanged(action) {
+    const { editor, target } = this;
+    const { link, frame, say } = this.desk;
+    const { fields } = editor;
+    const answer = await link.ask("check", { item: target.item, fields });
+    if (!answer || editor !== this.editor) return;
+    const error = answer.problems.find((problem) => problem.severity === "error");
+    if (action === "fix" && error) {
+      frame.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true });
+      editor.focus(error.field || "stem");
+      return;
+    }
+    this.dirty = true; // kept until the bank has acknowledged the decision
+    this.leave();
+    this.desk.saved(action, fields);
+    frame.focus();
+  }
+
+  // --- while it is typed ----------------------------------------------------------------------------
+
+  #start(target, fields) {
+    const { say, frame } = this.desk;
+    this.target = target;
+    this.dirty = false;
+    this.desk.painted = null; // no key decides about a card that is not on the screen
+    this.checks = h("div", { class: "qb-checks", "aria-live": "polite" });
+    this.editor = new Editor({ say, changed: () => this.#changed(), candidates: (now) => this.#candidates(now), pick: () => this.#pick() }, target.form, fields);
+    frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), this.editor.root, this.checks], this.desk.card);
+    const save = (action, label, kind) => button(say(label), { action, kind, key: kind ? "Ctrl+Enter" : undefined, onclick: () => this.save(action) });
+    replace(frame.actions,
+      target.item === NEW ? save("save-new", "review-create", "qb-accept") : [save("fix", "review-save-fix", "qb-accept"), save("edit", "review-save-edit", "")],
+      button(say("review-cancel"), { action: "cancel", key: "Esc", onclick: () => this.cancel() }));
+    this.#check();
+  }
+
+  #changed() {
+    this.dirty = true;
+    this.typed.put(this.target.item, { type: this.target.type, fields: this.editor.fields });
+    clearTimeout(this.checking);
+    clearTimeout(this.keeping);
+    this.checking = setTimeout(() => this.#check(), TYPING);
+    this.keeping = setTimeout(() => this.#keep(), KEEPING);
+  }
+
+  async #check() {
+    const { editor, target } = this;
+    if (!editor) return;
+    const { link, say } = this.desk;
+    const kind = target.item === NEW ? { type: target.type } : {};
+    const answer = await link.ask("check", { item: target.item, fields: editor.fields, ...kind });
+    if (answer && editor === this.editor) {
+      replace(this.checks, problemList(answer.problems, say, (field) => editor.focus(field)), answer.changes.length ? changeList(answer.changes, say) : null);
+    }
+  }
+
+  /** Let the bank keep what was typed. */
+  #keep() {
+    if (!this.editor || !this.dirty) return;
+    const { item, type, revision = 0 } = this.target;
+    this.desk.link.ask("keep", { item, revision, data: JSON.stringify({ type, fields: this.editor.fields }) });
+  }
+
+  /** Return what was typed for an item and not saved: what this page has, else what the bank kept. */
+  async #kept(card) {
+    const here = this.typed.get(card.id);
+    if (here) return here;
+    const kept = (await this.desk.link.ask("history", { item: card.id }))?.unsaved;
+    return kept ? JSON.parse(kept.data) : null;
+  }
+
+  async #candidates(fields) {
+    return (await this.desk.link.ask("candidates", { item: this.target.item, fields }))?.options ?? [];
+  }
+
+  #pick() {
+    const found = this.desk.source.selected();
+    if (!found) this.desk.frame.tell({ says: this.desk.say("review-select-first") });
+    return found;
+  }
+}

@@ -1,0 +1,119 @@
+// The line to the kernel: questions and answers, decisions on their way, a kernel that died and comes back.
+
+import { Outbox, freshId } from "./outbox.js";
+
+const PATIENCE = 8000; // milliseconds for a question that is no decision
+
+export class Link {
+  /**
+   * @param {object} model the widget's model
+   * @param {{ context: () => object, answered: (decision, answer) => void, news: (rows) => void, failed: (problem) => void,
+   *   reached: () => void, lost: () => void, revived: () => void, moved: () => void }} host
+   *   `context` is sent with every message; `answered` gets the bank's word on a decision; `revived` says that JupyterLab
+   *   has started a dead kernel anew; `moved` that the number of decisions on their way may have changed.
+   */
+  constructor(model, host) {
+    this.model = model;
+    this.host = host;
+    this.view = freshId();
+    this.asked = new Map();
+    this.outbox = new Outbox(sessionStorage, model.get("name") ?? "", (message) => model.send(message));
+    this.receive = (message) => this.#receive(message);
+    this.lost = () => host.lost();
+    model.on("msg:custom", this.receive);
+    model.on("comm_live_update", this.lost);
+    this.#watchKernel();
+  }
+
+  close() {
+    this.model.off("msg:custom", this.receive);
+    this.model.off("comm_live_update", this.lost);
+    this.session?.statusChanged.disconnect(this.kernelIs);
+  }
+
+  /** Ask the kernel; resolves with its answer, or with null when it refuses or nobody answers. */
+  ask(what, payload = {}) {
+    const id = freshId();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        if (!this.asked.delete(id)) return;
+        this.host.lost();
+        resolve(null);
+      }, PATIENCE);
+      this.asked.set(id, (answer) => { clearTimeout(timer); resolve(answer); });
+      try {
+        this.model.send({ do: what, id, view: this.view, ...this.host.context(), ...payload });
+      } catch {
+        this.host.lost();
+      }
+    });
+  }
+
+  /** Send a decision; it is kept until the bank has answered it. */
+  post(message) {
+    const sent = this.outbox.put({ ...message, id: message.op, view: this.view, ...this.host.context() });
+    if (!sent) this.host.lost();
+    this.host.moved();
+  }
+
+  /** Send again what an earlier page or kernel left unanswered. */
+  resend() {
+    this.outbox.resend(this.view);
+  }
+
+  /** How many decisions wait for an answer, and whether one waits too long. */
+  get state() {
+    return this.outbox.state;
+  }
+
+  /**
+   * Run the notebook again; the card that it draws sends what is still unsent.
+   *
+   * @returns {Promise<boolean>} false where only the person can do it
+   */
+  async rerun() {
+    const { session } = this;
+    if (!session) return false;
+    const { commands } = globalThis.jupyterapp;
+    try {
+      if (["dead", "unknown", "terminating"].includes(session.session?.kernel?.status ?? "dead")) await session.restartKernel();
+      await commands.execute("notebook:run-all-cells");
+      // The file must name the new card: a page loaded again would look for the old one in vain.
+      await commands.execute("docmanager:save");
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #watchKernel() {
+    let died = false;
+    this.kernelIs = (_session, status) => {
+      if (["autorestarting", "restarting", "dead"].includes(status)) {
+        died = true;
+        this.host.lost();
+      } else if (died && status === "idle") {
+        died = false;
+        this.host.revived();
+      }
+    };
+    this.session = globalThis.jupyterapp?.shell?.currentWidget?.sessionContext;
+    this.session?.statusChanged.connect(this.kernelIs);
+  }
+
+  #receive(message) {
+    if (message.ev === "changed") {
+      if (message.view !== this.view) this.host.news(message.rows);
+      return;
+    }
+    if (message.view !== this.view) return;
+    this.host.reached();
+    const decided = this.outbox.acknowledge(message.re);
+    if (decided) this.host.answered(decided, message);
+    const resolve = this.asked.get(message.re);
+    this.asked.delete(message.re);
+    if (!message.ok && !decided) this.host.failed(message.problem);
+    resolve?.(message.ok ? message : null);
+    this.host.moved();
+  }
+}
