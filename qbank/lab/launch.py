@@ -80,9 +80,10 @@ def launch(
     folder = folder.absolute()
     if voila and find_spec("voila") is None:
         raise QbankError(Problem("lab-no-voila"))
-    with told_to_end():
-        if voila:
+    if voila:
+        with told_to_end():
             return _by_voila(folder, mode, actor, lang, port)
+    with told_to_end(), servers.alone(folder):
         server = servers.running(folder)
         if server is None:
             quiet(say("lab-starting", lang))

@@ -10,11 +10,12 @@ import json
 import os
 import secrets
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,36 @@ class Server:
         except (OSError, ValueError):
             return False
         return True
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time look for a workspace's server and start it; one that dies lets the next one in.
+
+    Where a lock cannot be had (a folder that cannot be written to, some network drives) nobody is kept out.
+    """
+    with closing(_lock(folder / FOLDER)) as lock:
+        deadline = time.monotonic() + _READY
+        while not _locked(lock) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        yield
+
+
+def _locked(lock: sqlite3.Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode != sqlite3.SQLITE_BUSY
+    return True
+
+
+def _lock(place: Path) -> sqlite3.Connection:
+    """Return a database that holds nothing: it locks on every system, and lets go when its process ends."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        return sqlite3.connect(place / "starting.db", timeout=0, isolation_level=None)
+    except (OSError, sqlite3.Error):
+        return sqlite3.connect(":memory:")
 
 
 def running(folder: Path) -> Server | None:

@@ -108,3 +108,16 @@ def _expect(name: str, value: Any, path: Path) -> None:  # noqa: ANN401 - TOML d
     if wrong or (kinds and set(value.split()) - set(get_args(Kind))):
         allowed = " ".join(get_args(Kind)) if kinds else " / ".join(_CHOICES.get(name, ('"…"',)))
         raise QbankError(Problem("config-value", str(path), values={"key": name, "found": value, "allowed": allowed}))
+
+
+def bank_path(folder: Path, settings: Config) -> Path:
+    """Return where a workspace keeps its bank."""
+    return placed(folder, settings.bank, str(folder / FILE))
+
+
+def placed(folder: Path, bank: str, file: str) -> Path:
+    """Return the path of a bank that is named in a file; raises QbankError ``path-unusable`` naming the file."""
+    try:
+        return folder / Path(bank).expanduser()
+    except (RuntimeError, ValueError) as error:  # ~somebody who is not known here
+        raise QbankError(Problem("path-unusable", file, values={"reason": error})) from error

@@ -16,7 +16,7 @@ from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.text.terms import open_segmenter
 from qbank.workbench import config
-from qbank.workbench.workspace import bank_path
+from qbank.workbench.config import bank_path
 
 
 @dataclass(frozen=True, slots=True)

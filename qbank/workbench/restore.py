@@ -9,7 +9,7 @@ from qbank.bank.backup import copies
 from qbank.locale import Lang, say
 from qbank.reports.lines import local_time
 from qbank.workbench import config
-from qbank.workbench.workspace import bank_path
+from qbank.workbench.config import bank_path
 
 
 def backups(folder: Path) -> list[Path]:

@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from qbank.bank import Bank, DocumentEntry, Query
-from qbank.bank.place import refusal
 from qbank.drafting.checks import check, check_proof
 from qbank.drafting.learn import Precision
 from qbank.drafting.study import study
@@ -94,7 +93,7 @@ class Workspace:
     @property
     def bank_path(self) -> Path:
         """Return the file of the bank."""
-        return bank_path(self.folder, self.config)
+        return config.bank_path(self.folder, self.config)
 
     # --- documents -----------------------------------------------------------------------------
 
@@ -411,57 +410,6 @@ class Workspace:
         """Return a document's text, None where the bank knows only its digest."""
         document = self.bank.document(name, digest)
         return (document.text or None) if document else None
-
-
-def init(folder: Path | str = ".", *, bank: str = "", actor: str = "", lang: Lang | None = None) -> Workspace:
-    """Make a workspace with an empty bank in ``folder`` (made if need be) and open it.
-
-    Raises:
-        QbankError: there is one already, the folder cannot be written, or a bank may not lie there.
-    """
-    folder = Path(folder)
-    if config.exists(folder):
-        raise QbankError(Problem("workspace-exists", str(folder)))
-    place = bank or Config().bank
-    path = _placed(folder, place, place)
-    refused = refusal(path)
-    if refused is not None:
-        raise QbankError(refused)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # The bank first: where it is refused, no half-made workspace stays behind.
-        Bank.create(path).close()
-        (folder / config.FILE).write_text(config.template(place, lang or "zh"), encoding="utf-8")
-    except OSError as error:
-        raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": error.strerror})) from error
-    return open_workspace(folder, actor=actor, lang=lang)
-
-
-def open_workspace(
-    folder: Path | str = ".", *, make: bool = False, actor: str = "", lang: Lang | None = None
-) -> Workspace:
-    """Open the workspace in ``folder``; with ``make``, make it first if there is none.
-
-    Raises:
-        QbankError: there is none, its settings are wrong, or its bank cannot be opened.
-    """
-    folder = Path(folder)
-    if make and not config.exists(folder):
-        return init(folder, actor=actor, lang=lang)
-    settings = config.read(folder)
-    return Workspace(folder, settings, Bank.open(bank_path(folder, settings)), actor=actor, lang=lang)
-
-
-def bank_path(folder: Path, settings: Config) -> Path:
-    """Return where a workspace keeps its bank."""
-    return _placed(folder, settings.bank, str(folder / config.FILE))
-
-
-def _placed(folder: Path, bank: str, file: str) -> Path:
-    try:
-        return folder / Path(bank).expanduser()
-    except (RuntimeError, ValueError) as error:  # ~somebody who is not known here
-        raise QbankError(Problem("path-unusable", file, values={"reason": error})) from error
 
 
 def _user() -> str:

@@ -192,6 +192,27 @@ def test_an_early_end_leaves_nothing(workspace_folder: Path, how: signal.Signals
     assert eventually(lambda: not processes_of(workspace_folder)), processes_of(workspace_folder)
 
 
+def test_two_first_calls_at_once_start_one_server(workspace_folder: Path) -> None:
+    """Whoever comes second waits for the first, and gets the same address."""
+    calls = [
+        subprocess.Popen(
+            command(workspace_folder, "--no-browser"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    try:
+        addresses = {call.stdout.readline() for call in calls if call.stdout}
+        assert len(addresses) == 1
+        assert addresses.pop().startswith("http://127.0.0.1:")
+        assert eventually(lambda: sum(call.poll() is None for call in calls) == 1)
+        assert len(processes_of(workspace_folder)) == 2
+    finally:
+        for call in calls:
+            call.terminate()
+            call.communicate(timeout=PATIENCE)
+    assert eventually(lambda: not processes_of(workspace_folder))
+
+
 def test_what_an_old_server_left_is_not_believed(workspace_folder: Path) -> None:
     """An address file of a server that is gone, or whose port somebody else has now, is passed over."""
     place = workspace_folder / ".review"

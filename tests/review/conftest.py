@@ -8,8 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sheet_samples import sheet_check, sheet_document, sheet_items
 
 import qbank
+from qbank.bank import Bank
+from qbank.review.desk import Desk
+from qbank.review.sheet import write_sheet
 from qbank.types._contract import TYPES
 from qbank.workbench import Workspace
 
@@ -24,3 +28,26 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         items = [replace(item, id=f"q{n}", sources=(), pattern="") for n, item in enumerate(examples)]
         opened.bank.add_drafts(items, actor="qbank")
         yield opened
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    """A bank with one item of each type, one with a proof line among them."""
+    with Bank.create(tmp_path / "ws" / "bank.db") as made:
+        made.put_documents([sheet_document()])
+        made.add_drafts(sheet_items(), actor="draft")
+        yield made
+
+
+@pytest.fixture
+def desk(bank: Bank) -> Desk:
+    """An editor's desk at that bank."""
+    return Desk(bank, "王编辑", sheet_check, "zh")
+
+
+@pytest.fixture(params=["xlsx", "docx"])
+def sheet(request: pytest.FixtureRequest, bank: Bank, tmp_path: Path) -> Path:
+    """A sheet of all items, of either kind."""
+    path = tmp_path / f"表.{request.param}"
+    write_sheet(bank, bank.items(), path, "zh")
+    return path
