@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,12 @@ NEEDS = {
 }
 
 
+def pytest_configure() -> None:
+    """Let programs that tests start hear Ctrl+C: what is started in the background has been told to pass it over."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what the machine lacks and say so; where nothing may be missing, stop instead."""
     missing = {marker for marker, found in NEEDS.items() if not found()}
@@ -36,6 +43,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         raise pytest.UsageError(said)
     config.hook.pytest_deselected(items=lacking)
     config.stash[_SAID] = said
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["said"] = said
     items[:] = [item for item in items if item not in lacking]
 
 
@@ -51,6 +60,12 @@ def chromium() -> Iterator[Any]:
 
 
 _SAID = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker process of pytest-xdist left out."""
+    node.config.stash[_SAID] = getattr(node, "workeroutput", {}).get("said", "")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -27,7 +27,10 @@ _LEFT_OUT = (
     "@jupyterlab/lsp-extension",
     "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/terminal-extension",
+    "@voila-dashboards/jupyterlab-preview",
 )
+_SERVERS_LEFT_OUT = ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension")
+"""Parts of the server that the card has no use for; each costs time at the start."""
 _STYLE = (
     "/* A click or Enter on the line below the last cell would add a cell. */\n.jp-Notebook-footer { display: none; }\n"
 )
@@ -101,7 +104,7 @@ def config(folder: Path, host: str, port: int) -> dict[str, Any]:
             "allow_remote_access": False,
             "allow_root": True,  # containers and some office images run everything as root
             "terminals_enabled": False,
-            "jpserver_extensions": {"jupyter_lsp": False, "jupyter_server_terminals": False},
+            "jpserver_extensions": dict.fromkeys(_SERVERS_LEFT_OUT, False),
         },
         "LabApp": {
             "expose_app_in_browser": True,
