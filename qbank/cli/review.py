@@ -21,7 +21,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         conflicts: Annotated[bool, typer.Option("--conflicts", help=say("help-conflicts", lang))] = False,
         voila: Annotated[bool, typer.Option("--voila", help=say("help-voila", lang))] = False,
     ) -> None:
-        from qbank.lab.launch import launch
+        from qbank.lab.launch import launch, told_to_end
         from qbank.lab.serve import start_sooner
         from qbank.review.table import Mode
 
@@ -32,19 +32,22 @@ def register(app: typer.Typer, lang: Lang) -> None:
         mode: Mode = "second" if second else "conflicts" if conflicts else "review"
         with shell.workspace():
             pass  # what is wrong with workspace or bank is said here, in words, before a server starts
-        ready = launch(
-            shell.folder, mode=mode, actor=shell.actor, lang=shell.lang, port=port, voila=voila, quiet=shell.whisper
-        )
-        if ready.kept is not None:
-            shell.whisper(shell.say("lab-kept", kept=ready.kept.name, path=ready.notebook.name))
-        if port not in {0, ready.server.port}:
-            shell.whisper(shell.say("lab-runs-elsewhere", port=ready.server.port))
-        shell.tell(ready.url)
-        if not (no_browser or _opened(ready.url)):
-            shell.whisper(shell.say("lab-open-yourself"))
-        if ready.server.process is not None:
-            shell.whisper(shell.say("lab-serving"))
-        ready.wait()
+        with (
+            told_to_end(),
+            launch(
+                shell.folder, mode=mode, actor=shell.actor, lang=shell.lang, port=port, voila=voila, quiet=shell.whisper
+            ) as ready,
+        ):
+            if ready.kept is not None:
+                shell.whisper(shell.say("lab-kept", kept=ready.kept.name, path=ready.notebook.name))
+            if port not in {0, ready.server.port}:
+                shell.whisper(shell.say("lab-runs-elsewhere", port=ready.server.port))
+            shell.tell(ready.url)
+            if not (no_browser or _opened(ready.url)):
+                shell.whisper(shell.say("lab-open-yourself"))
+            if ready.server.process is not None:
+                shell.whisper(shell.say("lab-serving"))
+            ready.wait()
 
 
 def _opened(url: str) -> bool:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from types import TracebackType
 from urllib.parse import quote
 
 from qbank.errors import Problem, QbankError
@@ -21,7 +22,7 @@ _LAYOUT = "qbank"
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A ready card.
+    """A ready card; use it in a ``with`` block within ``told_to_end``, or call ``stop``.
 
     Args:
         server: what serves it; its ``process`` is None where one that ran before is used.
@@ -35,17 +36,20 @@ class Launch:
     notebook: Path
     kept: Path | None = None
 
+    def __enter__(self) -> Launch:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Leave no server of ours behind; to be told to end is the way this ends, and no error."""
+        self.stop()
+        return kind is KeyboardInterrupt
+
     def wait(self) -> None:
-        """Serve until the server ends or this process is told to; then nothing of it stays behind."""
-        if self.server.process is None:
-            return
-        try:
-            with told_to_end():
-                self.server.process.wait()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            self.stop()
+        """Serve until the server ends; at once where somebody else serves."""
+        if self.server.process is not None:
+            self.server.process.wait()
 
     def stop(self) -> None:
         """End the server and its kernels."""

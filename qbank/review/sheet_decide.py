@@ -56,12 +56,22 @@ def decide(desk: Desk, rows: Iterable[Row], *, dry_run: bool) -> tuple[Decided, 
     given = list(rows)
     reading = _Reading(desk, _known(desk, given))
     wanted = [each for row in given if (each := reading.judge(row))]
-    reading.carry_out(wanted, dry_run=dry_run)
+    reading.carry_out(_as_one_step(wanted), dry_run=dry_run)
     return reading.decided, sorted(reading.told, key=lambda told: told[0])
 
 
 def _known(desk: Desk, rows: Sequence[Row]) -> dict[str, Item]:
     return {item.id: item for item in desk.bank.many(list(dict.fromkeys(row.item for row in rows if row.item)))}
+
+
+def _as_one_step(wanted: Sequence[_Wanted]) -> list[_Wanted]:
+    """Return decisions under one common id, so that one undo takes the whole sheet back."""
+    step = seal([each.change.decision.op_id for each in wanted])[:16]
+    ids = (f"sheet-{step}/{each.change.decision.op_id}" for each in wanted)
+    return [
+        replace(each, change=replace(each.change, decision=replace(each.change.decision, op_id=op_id)))
+        for each, op_id in zip(wanted, ids, strict=True)
+    ]
 
 
 class _Reading:
@@ -164,7 +174,7 @@ class _Reading:
                 raise _fault("sheet-fix-unchanged")
         reason = tidy(row.comment)
         content = fields_of(new) if new else None
-        op_id = f"sheet-{seal(base.id, base.revision, said, reason, content)[:32]}"
+        op_id = seal(base.id, base.revision, said, reason, content)[:32]
         action = {"accept": "accept", "fix": "fix"}.get(said, "reject")
         decision = Decision(op_id, base.id, base.revision + 1, action, self._desk.actor, self._now, reason)  # type: ignore[arg-type]
         return _Wanted(row, base, Change(decision, base.revision, new))
@@ -173,7 +183,7 @@ class _Reading:
         """Tell whether a row was read in before; raise if somebody decided otherwise since the sheet was written."""
         if self._items[wanted.base.id].revision == wanted.base.revision:
             return False
-        op_ids = {each.op_id for each in self._desk.bank.history(wanted.base.id)}
+        op_ids = {each.op_id.rpartition("/")[2] for each in self._desk.bank.history(wanted.base.id)}
         if wanted.change.decision.op_id not in op_ids:
             raise QbankError(self._conflict(wanted))
         self.decided.known += 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from sheet_samples import codes, fill
 
+from qbank.bank import Query
 from qbank.model.item import Option
 from qbank.review.sheet import read_sheet
 from qbank.review.sheet_words import verdict_of
@@ -52,6 +54,22 @@ def test_reading_a_sheet_again_says_nothing_new(desk, sheet):
     assert (again.decided.known, dict(again.decided.done), again.problems) == (1, {"accept": 1}, ())
     assert len(desk.bank.history("q1")) == 2
     assert not desk.bank.check()
+
+
+def test_one_undo_takes_a_whole_sheet_back(desk, bank, sheet):
+    """What a sheet decided is one step; read in again after that, it decides nothing."""
+    for item_id in ("q1", "example-ordering"):
+        fill(sheet, item_id, 结论="通过")
+    fill(sheet, "example-matching", 结论="退回")
+    read_sheet(desk, sheet, dry_run=False)
+    assert bank.count(Query(status="draft")) == 5
+    step = bank.undoable("王编辑")
+    assert len(step.items) == 3
+    assert all(outcome.kind == "done" for outcome in bank.undo("王编辑", "back", step=step.op))
+    assert bank.count(Query(status="draft")) == 8
+    assert bank.undoable("王编辑") is None
+    again = read_sheet(desk, sheet, dry_run=False)
+    assert (again.decided.known, again.decided.done, again.problems) == (3, Counter(), ())
 
 
 def test_who_was_faster_is_told_and_the_other_rows_go_on(desk, sheet):

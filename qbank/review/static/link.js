@@ -4,6 +4,12 @@ import { Outbox, freshId } from "./outbox.js";
 
 const PATIENCE = 8000; // milliseconds for a question that is no decision
 
+const STARTING = 30_000; // for a kernel that is started anew
+const RETRY = 1000;
+const PAUSE = 100;
+const KERNEL = "python3"; // the one that lab/overrides.py writes
+const GONE = new Set(["dead", "terminating"]);
+
 export class Link {
   /**
    * @param {object} model the widget's model
@@ -76,8 +82,8 @@ export class Link {
     if (!session) return false;
     const { commands } = globalThis.jupyterapp;
     try {
-      if (["dead", "unknown", "terminating"].includes(session.session?.kernel?.status ?? "dead")) await session.restartKernel();
-      await commands.execute("notebook:run-all-cells");
+      await startedAnew(session);
+      if ((await commands.execute("notebook:run-all-cells")) === false) return false;
       // The file must name the new card: a page loaded again would look for the old one in vain.
       await commands.execute("docmanager:save");
       return true;
@@ -116,4 +122,26 @@ export class Link {
     resolve?.(message.ok ? message : null);
     this.host.moved();
   }
+}
+
+/**
+ * See that a session has a kernel. Jupyter starts one that died anew a few times only; one that it has given up can only
+ * be replaced, and the first try may only show the page that its session is gone from the server too.
+ */
+async function startedAnew(session, tries = 6) {
+  const status = () => session.session?.kernel?.status ?? "dead";
+  for (let left = tries; left > 0 && GONE.has(status()); left -= 1) {
+    try {
+      await session.changeKernel({ name: session.session?.kernel?.name ?? KERNEL });
+    } catch (error) {
+      if (left === 1) throw error;
+      await pause(RETRY);
+    }
+  }
+  // What is asked of a kernel before it is ready is dropped.
+  for (const deadline = Date.now() + STARTING; status() !== "idle" && Date.now() < deadline;) await pause(PAUSE);
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 }
