@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -79,6 +80,11 @@ class Screen:
     def click(self, selector: str) -> None:
         """Click an element inside the card."""
         self.page.click(f"{CARD} {selector}", timeout=10_000)
+
+    def picture(self, name: str) -> None:
+        """Write a picture of the card for the documents, where they are asked for."""
+        if folder := os.environ.get("QBANK_PICTURES", ""):
+            self.page.locator(CARD).screenshot(path=Path(folder) / f"{name}.jpg", type="jpeg", quality=75)
 
     def cells(self) -> list[str]:
         """The sources of the notebook's cells, as JupyterLab has them now."""

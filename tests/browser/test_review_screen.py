@@ -194,6 +194,7 @@ def test_somebody_else_was_faster(screen: Screen, bank: Workspace) -> None:
     screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]")
     assert bank.item(item_id).status == "draft"
     assert "乙" in screen.text(".qb-panel")
+    screen.picture("conflict-light-zh")
     screen.click("[data-action=keep-mine]")
     screen.settle()
     assert bank.item(item_id).status == "accepted"
@@ -356,6 +357,8 @@ def test_a_killed_kernel_loses_no_decision(screen: Screen, bank: Workspace, desk
         pressed = screen.item
         screen.press("s")
         screen.page.wait_for_selector(f"{CARD} .qb-offline", timeout=20_000)
+        if number == 0:
+            screen.picture("offline-light-zh")
         screen.page.evaluate("(card) => { document.querySelector(card).dataset.old = 'yes'; }", CARD)
         _click_once(screen)
         screen.page.wait_for_selector(f"{CARD}:not([data-old])", timeout=60_000)

@@ -1,11 +1,10 @@
 """What the card looks like to everyone: no serious accessibility fault in either theme, and pictures for the documents.
 
-``QBANK_PICTURES=1`` writes the pictures of ``docs/pictures`` anew.
+``QBANK_PICTURES=docs/pictures`` writes them anew.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from desk_screen import CARD, ITEM, Screen
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-PICTURES = ROOT / "docs" / "pictures"
 
 pytestmark = pytest.mark.browser
 
@@ -30,16 +28,49 @@ def _choose(screen: Screen, **settings: str) -> None:
 
 def _show(screen: Screen, name: str) -> None:
     """Bring one of the card's pages onto the screen."""
-    if name == "edit":
+    if name.startswith("edit"):
+        kind = name.partition("-")[2]
+        _narrow(screen, type={"options": "single_choice", "pairs": "matching", "": ""}[kind])
         screen.press("e")
         screen.page.wait_for_selector(f"{CARD} .qb-editor")
+        if kind == "options":
+            screen.click("[aria-label^=换], [aria-label^=Swap], [aria-label^=swap]")
+            screen.page.wait_for_selector(f"{CARD} .qb-candidate")
+    elif name == "empty":
+        screen.page.fill(f"{CARD} [type=search]", "没有哪道题里有这句话")
+        screen.page.press(f"{CARD} [type=search]", "Enter")
+        screen.page.wait_for_selector(f"{CARD} [data-empty]")
     elif name != "card":
-        screen.press({"reject": "x", "filter": "f", "help": "?", "settings": "o", "history": "h", "batch": "b"}[name])
+        screen.press(KEYS[name])
         screen.page.wait_for_selector(f"{CARD} .qb-veil", state="visible")
     screen.page.wait_for_timeout(400)
 
 
-PAGES = ("card", "edit", "reject", "filter", "help", "settings", "history", "batch")
+def _narrow(screen: Screen, **wanted: str) -> None:
+    """Set the list to what is wanted, and to nothing else."""
+    screen.press("f")
+    screen.click("[data-action=clear]")
+    screen.page.wait_for_selector(f"{CARD} .qb-veil", state="hidden")
+    for name, value in wanted.items():
+        if value:
+            screen.press("f")
+            screen.page.select_option(f"{CARD} [data-filter={name}]", value)
+            screen.click("[data-action=apply]")
+            screen.page.wait_for_selector(f"{CARD} .qb-veil", state="hidden")
+    screen.page.wait_for_selector(ITEM)
+
+
+def _leave(screen: Screen, name: str) -> None:
+    screen.press("Escape")
+    if name == "empty" or name.startswith("edit-"):
+        _narrow(screen)
+
+
+KEYS = {
+    "reject": "x", "filter": "f", "help": "?", "settings": "o", "history": "h", "batch": "b", "recent": "l", "new": "c",
+    "note": "n", "similar": "m",
+}  # fmt: skip
+PAGES = ("card", "edit", "edit-options", "edit-pairs", "empty", *KEYS)
 
 
 @pytest.mark.axe
@@ -57,7 +88,7 @@ def test_no_serious_accessibility_fault(screen: Screen, theme: str) -> None:
             CARD,
         )
         assert found == [], f"{name}: {found}"
-        screen.press("Escape")
+        _leave(screen, name)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -80,10 +111,8 @@ def test_every_page_is_whole(screen: Screen, theme: str, lang: str) -> None:
             CARD,
         )
         assert unnamed == 0, name
-        if os.environ.get("QBANK_PICTURES") == "1":
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            screen.page.locator(CARD).screenshot(path=PICTURES / f"{name}-{theme}-{lang}.png")
-        screen.press("Escape")
+        screen.picture(f"{name}-{theme}-{lang}")
+        _leave(screen, name)
 
 
 def test_at_twice_the_size(screen: Screen) -> None:

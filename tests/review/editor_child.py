@@ -20,7 +20,7 @@ def main(folder: str, name: str, count: int, ledger: str) -> None:
         for number in range(count):
             item = workspace.item(rng.choice(ids))
             action = "reject" if item.status == "accepted" else "accept"
-            op = f"{name}-{number}"
+            op = f"{name.encode().hex()}-{number}"
             message = {"do": "decide", "id": number, "view": name, "op": op, "item": item.id, "action": action}
             answer = review.handle({**message, "revision": item.revision, "reason": "轮换"})
             shown = answer.get("card", {}).get("revision", 0), len(answer.get("since", ()))

@@ -1,0 +1,91 @@
+"""Several readers: the second does not see what the first said, and who settles it sees both."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_screen import CARD, Screen
+
+import qbank
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workspace in which one editor has decided about two drafts."""
+    with qbank.open(tmp_path / "ws", make=True, actor="甲") as workspace:
+        workspace.ingest(ROOT / "corpus" / "制度" / "云岭市公共停车场管理办法.txt")
+        workspace.draft()
+        one, other = [item.id for item in workspace.items(limit=2)]
+        workspace.accept(one)
+        workspace.reject(other, reason="不值得考")
+    return tmp_path / "ws"
+
+
+@contextmanager
+def reading(folder: Path, chromium: Any, actor: str, mode: str) -> Iterator[Screen]:
+    """The card of a reader, in a mode."""
+    command = [sys.executable, "-m", "qbank.cli", "-C", str(folder), "--as", actor, "review", mode, "--no-browser"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    page = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
+    try:
+        screen = Screen(page, process.stdout.readline().strip(), folder)
+        screen.open()
+        yield screen
+        assert not screen.outside
+        assert not screen.faults
+    finally:
+        page.context.close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+
+
+def test_blind_reading_and_the_last_word(folder: Path, chromium: Any) -> None:
+    """The verdicts of three people, each by keys alone, end as one decision and a note of who said what."""
+    with reading(folder, chromium, "乙", "--second") as screen:
+        shown = screen.page.inner_text(CARD)
+        assert "通过的" not in shown
+        assert "甲" not in screen.text(".qb-card")
+        assert "不值得考" not in shown
+        screen.picture("second-light-zh")
+        first = screen.item
+        screen.press("x")
+        screen.page.wait_for_selector(f"{CARD} .qb-reasons")
+        screen.press("1")
+        second = screen.wait_for_other(first)
+        screen.settle()
+        screen.press("x")
+        screen.page.wait_for_selector(f"{CARD} .qb-reasons")
+        screen.press("4")
+        screen.page.wait_for_selector(f"{CARD} [data-empty]")
+        screen.settle()
+    with qbank.open(folder) as workspace:
+        statuses = {item_id: workspace.item(item_id).status for item_id in (first, second)}
+        assert sorted(statuses.values()) == ["accepted", "rejected"]
+        assert {each.reader for each in workspace.bank.opinions()} == {"乙"}
+    with reading(folder, chromium, "丙", "--conflicts") as screen:
+        assert statuses[screen.item] == "accepted"
+        verdicts = screen.text(".qb-verdicts")
+        assert all(word in verdicts for word in ("甲", "通过", "乙", "退回"))
+        assert not screen.has("[data-action=batch]")
+        screen.picture("disputes-light-zh")
+        disputed = screen.item
+        screen.press("x")
+        screen.page.wait_for_selector(f"{CARD} .qb-reasons")
+        screen.press("1")
+        screen.page.wait_for_selector(f"{CARD} [data-empty]")
+        screen.settle()
+    with qbank.open(folder) as workspace:
+        assert workspace.item(disputed).status == "rejected"
+        assert {each.reader for each in workspace.bank.opinions([disputed]) if each.final} == {"丙"}
