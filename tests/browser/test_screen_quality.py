@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from desk_screen import CARD, ITEM, Screen
 
+from qbank.types._contract import TYPES
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -30,11 +32,12 @@ def _show(screen: Screen, name: str) -> None:
     """Bring one of the card's pages onto the screen."""
     if name.startswith("edit"):
         kind = name.partition("-")[2]
-        _narrow(screen, type={"options": "single_choice", "pairs": "matching", "": ""}[kind])
+        if kind:
+            _narrow(screen, kind)
         screen.press("e")
         screen.page.wait_for_selector(f"{CARD} .qb-editor")
-        if kind == "options":
-            screen.click("[aria-label^=换], [aria-label^=Swap], [aria-label^=swap]")
+        if kind == "single_choice":
+            screen.click(".qb-tool:text('⇄')")
             screen.page.wait_for_selector(f"{CARD} .qb-candidate")
     elif name == "empty":
         screen.page.fill(f"{CARD} [type=search]", "没有哪道题里有这句话")
@@ -46,17 +49,16 @@ def _show(screen: Screen, name: str) -> None:
     screen.page.wait_for_timeout(400)
 
 
-def _narrow(screen: Screen, **wanted: str) -> None:
-    """Set the list to what is wanted, and to nothing else."""
+def _narrow(screen: Screen, kind: str = "") -> None:
+    """Set the list to the drafts of a type, "" for all, and wait until it is there."""
     screen.press("f")
-    screen.click("[data-action=clear]")
-    screen.page.wait_for_selector(f"{CARD} .qb-veil", state="hidden")
-    for name, value in wanted.items():
-        if value:
-            screen.press("f")
-            screen.page.select_option(f"{CARD} [data-filter={name}]", value)
-            screen.click("[data-action=apply]")
-            screen.page.wait_for_selector(f"{CARD} .qb-veil", state="hidden")
+    if kind:
+        screen.page.select_option(f"{CARD} [data-filter=type]", kind)
+        screen.click("[data-action=apply]")
+        screen.page.wait_for_selector(f"{CARD} .qb-card-head :text('{TYPES.get(kind).label}')")
+    else:
+        screen.click("[data-action=clear]")
+        screen.page.wait_for_selector(f"{CARD} .qb-veil", state="hidden")
     screen.page.wait_for_selector(ITEM)
 
 
@@ -70,7 +72,7 @@ KEYS = {
     "reject": "x", "filter": "f", "help": "?", "settings": "o", "history": "h", "batch": "b", "recent": "l", "new": "c",
     "note": "n", "similar": "m",
 }  # fmt: skip
-PAGES = ("card", "edit", "edit-options", "edit-pairs", "empty", *KEYS)
+PAGES = ("card", "edit", "edit-single_choice", "edit-matching", "empty", *KEYS)
 
 
 @pytest.mark.axe

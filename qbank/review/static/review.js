@@ -133,9 +133,9 @@ class ReviewCard {
   /** Ask for the list by another filter. */
   async filterBy(filter) {
     this.panel.close();
+    this.frame.focus(); // now and not with the answer, when the person may be typing somewhere
     const answer = await this.link.ask("list", { filter });
     if (answer) this.#listed(answer);
-    this.frame.focus();
   }
 
   /** Ask for the list anew, as it is filtered. */
@@ -148,7 +148,7 @@ class ReviewCard {
     Object.assign(this, { filter: answer.filter, facets: answer.facets, shows: answer.shows });
     this.stands(answer);
     this.queue.reset(answer.total);
-    this.frame.searchBox.value = this.filter.text;
+    if (!this.frame.searchBox.matches(":focus")) this.frame.searchBox.value = this.filter.text;
     this.frame.filterButton.firstChild.textContent = `${this.say("review-filter")}：${this.#filterWords()}`;
     this.list.reset();
     this.editing.leave();
@@ -289,7 +289,7 @@ class ReviewCard {
       later && mode === "review" ? offer("review-offer-later", later, "later") : null));
     replace(this.frame.actions, this.steps?.undo ? undoButton(this, { act: (action) => this.act(action), where: (step) => this.#placeName(step) }) : null);
     this.source.show([], "");
-    this.frame.focus();
+    if (!this.frame.focused) this.frame.focus();
   }
 
   async #idle(card) {
