@@ -16,6 +16,7 @@ export class Deciding {
   decide(action, extra = {}, { stay = false } = {}) {
     const { desk } = this;
     const { card, say, frame, queue } = desk;
+    if (!card || desk.painted !== card.id) return;
     if (desk.readonly) {
       frame.tell({ says: say("review-readonly") }, { alarm: true });
       return;

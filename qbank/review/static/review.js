@@ -75,7 +75,7 @@ class ReviewCard {
 
   /** Begin: ask for everything the first picture needs. */
   async hello() {
-    const answer = await this.link.ask("hello");
+    const answer = await this.#askAnew("hello");
     if (!answer) return;
     Object.assign(this, { texts: answer.texts, settings: answer.settings, types: answer.types, mode: answer.mode, readonly: answer.readonly });
     this.keymap = keymapOf(this.settings);
@@ -134,14 +134,27 @@ class ReviewCard {
   async filterBy(filter) {
     this.panel.close();
     this.frame.focus(); // now and not with the answer, when the person may be typing somewhere
-    const answer = await this.link.ask("list", { filter });
+    const answer = await this.#askAnew("list", { filter });
     if (answer) this.#listed(answer);
   }
 
   /** Ask for the list anew, as it is filtered. */
   async relist() {
-    const answer = await this.link.ask("list", { filter: this.filter });
+    const answer = await this.#askAnew("list", { filter: this.filter });
     if (answer) this.#listed(answer);
+  }
+
+  /** Ask for another list; until it is there no card is shown that a key could decide about. */
+  async #askAnew(what, payload) {
+    const before = this.card;
+    this.editing.leave();
+    this.#loading();
+    const answer = await this.link.ask(what, payload);
+    if (!answer && before) {
+      this.card = before;
+      this.#paint();
+    }
+    return answer;
   }
 
   #listed(answer) {
