@@ -51,6 +51,12 @@ def reading(folder: Path, chromium: Any, actor: str, mode: str) -> Iterator[Scre
         assert process.wait(30) == 0
 
 
+def _reject(screen: Screen, reason: str) -> None:
+    screen.press("x")
+    screen.page.wait_for_selector(f"{CARD} .qb-reasons")
+    screen.press(reason)
+
+
 def test_blind_reading_and_the_last_word(folder: Path, chromium: Any) -> None:
     """The verdicts of three people, each by keys alone, end as one decision and a note of who said what."""
     with reading(folder, chromium, "乙", "--second") as screen:
@@ -60,14 +66,10 @@ def test_blind_reading_and_the_last_word(folder: Path, chromium: Any) -> None:
         assert "不值得考" not in shown
         screen.picture("second-light-zh")
         first = screen.item
-        screen.press("x")
-        screen.page.wait_for_selector(f"{CARD} .qb-reasons")
-        screen.press("1")
+        _reject(screen, "1")
         second = screen.wait_for_other(first)
         screen.settle()
-        screen.press("x")
-        screen.page.wait_for_selector(f"{CARD} .qb-reasons")
-        screen.press("4")
+        _reject(screen, "4")
         screen.page.wait_for_selector(f"{CARD} [data-empty]")
         screen.settle()
     with qbank.open(folder) as workspace:
@@ -78,12 +80,10 @@ def test_blind_reading_and_the_last_word(folder: Path, chromium: Any) -> None:
         assert statuses[screen.item] == "accepted"
         verdicts = screen.text(".qb-verdicts")
         assert all(word in verdicts for word in ("甲", "通过", "乙", "退回"))
-        assert not screen.has("[data-action=batch]")
+        assert not any(screen.has(f"[data-action={name}]") for name in ("batch", "create", "later", "reopen"))
         screen.picture("disputes-light-zh")
         disputed = screen.item
-        screen.press("x")
-        screen.page.wait_for_selector(f"{CARD} .qb-reasons")
-        screen.press("1")
+        _reject(screen, "1")
         screen.page.wait_for_selector(f"{CARD} [data-empty]")
         screen.settle()
     with qbank.open(folder) as workspace:

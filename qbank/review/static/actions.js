@@ -18,10 +18,11 @@ export function actionBar(desk, card, { act, decide, where }) {
   const verdicts = [make("accept", "accept", "qb-accept"), make("fix", "edit", "qb-fix"), make("reject", "reject", "qb-reject")];
   const moves = [make("previous"), make("next")];
   if (mode === "second") return [verdicts, moves];
-  const again = card.status === "draft" ? "" : card.status === "deleted" ? "restore" : "reopen";
+  const settling = mode === "conflicts"; // where only a verdict ends it
+  const again = settling || card.status === "draft" ? "" : card.status === "deleted" ? "restore" : "reopen";
   return [
     verdicts,
-    make("later"),
+    settling ? null : make("later"),
     again ? button(say(`review-do-${again}`), { action: again, disabled: readonly, onclick: () => decide(again) }) : null,
     make("note"), make("history"),
     h("span", { class: "qb-gap-between" }),
