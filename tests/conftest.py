@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("qbank", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("qbank")
 
+NOTHING_MISSING = os.environ.get("QBANK_REQUIRE_ALL") == "1"
 NEEDS = {
     "browser": lambda: shutil.which("chromium"),
     "libreoffice": lambda: shutil.which("soffice"),
@@ -39,11 +40,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not lacking:
         return
     said = f"{len(lacking)} tests need what is missing here: {', '.join(sorted(missing))}"
-    if os.environ.get("QBANK_REQUIRE_ALL") == "1":
+    is_worker = hasattr(config, "workeroutput")  # of pytest-xdist; there the main process ends the run in words
+    if NOTHING_MISSING and not is_worker:
         raise pytest.UsageError(said)
     config.hook.pytest_deselected(items=lacking)
     config.stash[_SAID] = said
-    if hasattr(config, "workeroutput"):
+    if is_worker:
         config.workeroutput["said"] = said
     items[:] = [item for item in items if item not in lacking]
 
@@ -65,7 +67,14 @@ _SAID = pytest.StashKey[str]()
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a worker process of pytest-xdist left out."""
-    node.config.stash[_SAID] = getattr(node, "workeroutput", {}).get("said", "")
+    said = getattr(node, "workeroutput", {}).get("said", "")
+    node.config.stash[_SAID] = said or node.config.stash.get(_SAID, "")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let a run fail in which something was left out that had to be there."""
+    if NOTHING_MISSING and session.config.stash.get(_SAID, ""):
+        session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -48,6 +48,7 @@ export class Editing {
 
   /** Close the editor without a word; what was typed stays kept. */
   leave() {
+    this.desk.frame.hush();
     clearTimeout(this.checking);
     clearTimeout(this.keeping);
     if (this.editor && this.dirty) this.#keep();
