@@ -280,6 +280,11 @@ class Bank:
         with self._session.write() as conn:
             return [decisions.decide(conn, change) for change in wanted]
 
+    def is_due(self, change: Change) -> bool:
+        """Tell whether a decision has yet to be judged; others were done before or come too late."""
+        with self._session.read() as conn:
+            return decisions.is_due(conn, change)
+
     def latest(self, ids: Sequence[str]) -> dict[str, Decision]:
         """Return the last line of the log about each of some items."""
         with self._session.read() as conn:

@@ -87,6 +87,13 @@ def decide(conn: Connection, change: Change) -> Outcome:
     return Outcome("done", stands if change.item else replace(stands, priority=row.priority))
 
 
+def is_due(conn: Connection, change: Change) -> bool:
+    """Tell whether a decision is new and its item still stands at the revision it was made on."""
+    known = conn.execute(select(event.c.op_id).where(event.c.op_id == change.decision.op_id)).first()
+    row = store.row_of(conn, change.decision.item)
+    return known is None and row is not None and row.revision == change.base_revision
+
+
 def history(conn: Connection, item_ids: Iterable[str]) -> dict[str, list[Decision]]:
     """Return the decisions on some items, oldest first."""
     found: dict[str, list[Decision]] = {item_id: [] for item_id in item_ids}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Integer, Row, literal_column, select
 
 from qbank.bank import store
 from qbank.bank.remarks import refuse_unknown
@@ -15,6 +15,8 @@ from qbank.bank.sealing import canonical, seal
 from qbank.errors import Problem
 from qbank.model.opinion import Opinion, Verdict
 
+_PLACED = select(opinion, literal_column("opinion.rowid", Integer).label("place"))
+"""``place`` is the order in which they were stored: their time is to the second only."""
 _FIELDS = ("op_id", "item", "revision", "reader", "verdict", "reason", "at", "final")
 
 
@@ -37,9 +39,9 @@ def add(conn: Connection, each: Opinion) -> bool:
 
 
 def get(conn: Connection, ids: Sequence[str] | None) -> list[Opinion]:
-    """Return the opinions on some items, or on all, oldest first."""
-    rows = conn.execute(select(opinion)).all() if ids is None else _of(conn, ids)
-    return [_opinion(row) for row in sorted(rows, key=lambda row: (row.at, row.op_id))]
+    """Return the opinions on some items, or on all, oldest first; of one time, in the order they were stored."""
+    rows = conn.execute(_PLACED).all() if ids is None else _of(conn, ids)
+    return [_opinion(row) for row in sorted(rows, key=lambda row: (row.at, row.place))]
 
 
 def faults(conn: Connection, file: str) -> Iterator[Problem]:
@@ -50,7 +52,7 @@ def faults(conn: Connection, file: str) -> Iterator[Problem]:
 
 
 def _of(conn: Connection, ids: Sequence[str]) -> list[Row[Any]]:
-    found = (conn.execute(select(opinion).where(opinion.c.item.in_(some))) for some in store.pages(ids))
+    found = (conn.execute(_PLACED.where(opinion.c.item.in_(some))) for some in store.pages(ids))
     return [row for rows in found for row in rows]
 
 

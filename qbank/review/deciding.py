@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from qbank.bank import Change, Outcome
 from qbank.bank.records import stamp, utc_now
+from qbank.bank.sealing import seal
 from qbank.errors import Problem, QbankError
 from qbank.model.decision import Action
+from qbank.model.item import Item
 from qbank.model.opinion import Opinion
 from qbank.review import fields as edits
 from qbank.review.listing import Listing
@@ -62,7 +64,7 @@ class Deciding:
         return item if isinstance(item, Problem) else Change(decision, revision, item)
 
     def _answer(self, outcome: Outcome, change: Change) -> Answer:
-        if outcome.kind == "done":
+        if outcome.kind == "done" and change.item:  # what was typed about it is saved now; without content it waits on
             self._at.bank.drop_unsaved(self._at.actor, change.decision.item)
         told = self._at.told(outcome.problem) if outcome.problem else {}
         item = outcome.item or self._at.bank.get(change.decision.item)
@@ -84,17 +86,39 @@ class Deciding:
         if verdict is None:
             return {"outcome": "refused", **self._at.told(Problem("review-only-verdicts")), **self._at.standing()}
         item = self._at.item(str(message["item"]))
-        self._at.bank.add_opinion(self._opinion(message, item.id, verdict, final=False))
-        return {"outcome": "done", "card": self._at.cards([item])[0], "answered": True, **self._at.standing()}
+        done = self._is_known(op_of(message), item.id) or self._was_seen(item, int(message["revision"]))
+        if done:
+            self._at.bank.add_opinion(self._opinion(message, item.id, verdict, final=False))
+        # What others decided since is not told: it would no longer be blind.
+        outcome = {"outcome": "done"} if done else {"outcome": "conflict", "since": [], "mine": []}
+        return {**outcome, "card": self._at.cards([item])[0], "answered": done, **self._at.standing()}
+
+    def _was_seen(self, item: Item, revision: int) -> bool:
+        """Tell whether an item reads as it did at a revision, whatever was decided about it since."""
+        seen = self._at.bank.version(item.id, revision)
+        return seen is not None and edits.fields_of(seen) == edits.fields_of(item)
+
+    def _is_known(self, op: str, item_id: str) -> bool:
+        """Tell whether a step of the card was taken before."""
+        carried_out = {each.op_id for each in self._at.bank.history(item_id)}
+        return op in carried_out | {each.op_id for each in self._at.bank.opinions([item_id])}
 
     def _settle_dispute(self, message: Message, change: Change) -> Answer:
-        """Carry out the last word on a disputed item; where the item has that status already, only note it."""
+        """Carry out the last word on a disputed item; where the item has that status already, only note it.
+
+        It is about what the person saw: an item that was changed since is a conflict in both cases.
+        """
         verdict = VERDICTS.get(change.decision.action)
         if verdict is None:
             return {"outcome": "refused", **self._at.told(Problem("review-only-verdicts")), **self._at.standing()}
         item = self._at.item(change.decision.item)
         stands = {"accept": "accepted", "reject": "rejected"}.get(verdict) == item.status
-        outcome = Outcome("done", item) if stands else self._at.desk.settle([change])[0]
+        if not stands:
+            outcome = self._at.desk.settle([change])[0]
+        elif item.revision == change.base_revision or self._is_known(change.decision.op_id, item.id):
+            outcome = Outcome("done", item)
+        else:
+            outcome = Outcome("conflict", item)
         if outcome.kind == "done":
             self._at.bank.add_opinion(self._opinion(message, item.id, verdict, final=True))
         return {**self._answer(outcome, change), "answered": outcome.kind == "done"}
@@ -116,20 +140,19 @@ class Deciding:
         return {**answer, **self._at.standing()}
 
     def _batch(self, message: Message) -> Answer:
-        """Show what a decision on many items would do, or do it: one undo takes all of it back."""
+        """Show what a decision on many items would do, or do it: one undo takes all of it back.
+
+        ``shown`` of a preview comes back with the order to do it; where the items are others by now, or somebody has
+        changed one, nothing is done and the answer is a new preview.
+        """
         ids = self._batch_ids(message)
         action = message.get("action")
         if action not in _ACTIONS - {"fix", "edit"}:
             return self._at.told(Problem("review-unknown", values={"do": action}))
         items = self._at.bank.many(ids)
-        if message.get("preview"):
-            faulty = [each for each in items[:_PREVIEWED] if action == "accept" and self._at.desk.is_faulty(each)]
-            return {
-                "count": len(items),
-                "checked": min(len(items), _PREVIEWED) if action == "accept" else len(items),
-                "faulty": self._at.viewer.rows(faulty),
-                "sample": self._at.viewer.rows(items[:10]),
-            }
+        shown = seal(*(f"{each.id}@{each.revision}" for each in items))
+        if message.get("preview") or message.get("shown", shown) != shown:
+            return {**self._preview(items, action), "shown": shown}
         op, reason = op_of(message), str(message.get("reason", ""))
         changes = [
             Change(self._at.decision(f"{op}/{n}", each.id, each.revision, action, reason), each.revision)
@@ -147,6 +170,17 @@ class Deciding:
             **self._at.standing(),
         }
 
+    def _preview(self, items: Sequence[Item], action: object) -> Answer:
+        """Return what a decision on many items would do."""
+        accepting = action == "accept"
+        faulty = [each for each in items[:_PREVIEWED] if accepting and self._at.desk.is_faulty(each)]
+        return {
+            "count": len(items),
+            "checked": min(len(items), _PREVIEWED) if accepting else len(items),
+            "faulty": self._at.viewer.rows(faulty),
+            "sample": self._at.viewer.rows(items[:10]),
+        }
+
     def _batch_ids(self, message: Message) -> list[str]:
         """Return the items of a batch: those named, else all of the list that still wait."""
         if message.get("items"):
@@ -155,13 +189,26 @@ class Deciding:
         return [item.id for _, item in snapshot.waiting(self._at.bank, -1, len(snapshot.ids))]
 
     def _new(self, message: Message) -> Answer:
-        """Store an item written by hand; the same message again changes nothing."""
-        item_id = f"hand-{uuid.uuid5(uuid.NAMESPACE_OID, op_of(message))}"
+        """Store an item written by hand.
+
+        The same message again changes nothing; with other fields, as when the answer was lost on its way and the editor
+        wrote on, it changes the item.
+        """
+        op = op_of(message)
+        item_id = f"hand-{uuid.uuid5(uuid.NAMESPACE_OID, op)}"
         item = edits.new_item(item_id, str(message.get("type")), message.get("fields") or {})
         if isinstance(item, Problem):
             return {"outcome": "refused", **self._at.told(item)}
-        self._at.bank.add_drafts([item], actor=self._at.actor)
-        self._at.bank.drop_unsaved(self._at.actor, "new")
+        stored = self._at.bank.get(item_id)
+        if stored is None:
+            self._at.bank.add_drafts([item], actor=self._at.actor)
+        elif not any(self._was_seen(item, revision) for revision in range(1, stored.revision + 1)):
+            again = f"{op[:40]}-{seal(edits.fields_of(item))[:16]}"
+            change = Change(self._at.decision(again, item_id, stored.revision, "edit", ""), stored.revision, item)
+            outcome = self._at.desk.settle([change])[0]
+            if outcome.kind != "done":
+                return self._answer(outcome, change)
+        self._at.bank.drop_unsaved(self._at.actor, f"new/{item.type}")
         return {"outcome": "done", "card": self._at.cards([self._at.item(item_id)])[0], **self._at.standing()}
 
     def _pair(self, message: Message) -> Answer:

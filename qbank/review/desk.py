@@ -60,8 +60,15 @@ class Desk:
         return replace(report, problems=(*report.problems, *left))
 
     def settle(self, changes: Sequence[Change]) -> list[Outcome]:
-        """Carry out decisions, one outcome each, in order; accepting an item that breaks a rule is refused."""
-        faulty = {at: problem for at, each in enumerate(changes) if (problem := self.fault_of(each))}
+        """Carry out decisions, one outcome each, in order; accepting an item that breaks a rule is refused.
+
+        A decision that was taken before is so still, and one that comes too late is a conflict, whatever is faulty now.
+        """
+        faulty = {
+            at: problem
+            for at, each in enumerate(changes)
+            if (problem := self.fault_of(each)) and self.bank.is_due(each)
+        }
         passed = iter(self.bank.decide_all([each for at, each in enumerate(changes) if at not in faulty]))
         return [Outcome("refused", problem=faulty[at]) if at in faulty else next(passed) for at in range(len(changes))]
 

@@ -32,15 +32,18 @@ class Looking:
 
     def _checked(self, message: Message) -> Answer:
         """Return what is wrong with an item as the editor has it now, and what differs from the stored one."""
-        if message.get("type"):
-            item = edits.new_item("new", str(message["type"]), message.get("fields") or {})
-            stored = None
-        else:
-            stored = self._at.item(str(message["item"]))
-            item = edits.with_fields(stored, message.get("fields") or {})
+        stored, item = self._edited(message)
         if isinstance(item, Problem):
             return {"problems": [{**item.to_dict(self._at.lang), "field": ""}], "changes": []}
         return {"problems": self._at.viewer.problems(item), "changes": edits.changes(stored, item) if stored else []}
+
+    def _edited(self, message: Message) -> tuple[Item | None, Item | Problem]:
+        """Return the stored item, None for one that is new, and the item as the editor has it now."""
+        fields = message.get("fields") or {}
+        if message.get("type"):
+            return None, edits.new_item("new", str(message["type"]), fields)
+        stored = self._at.item(str(message["item"]))
+        return stored, edits.with_fields(stored, fields)
 
     def _keep(self, message: Message) -> Answer:
         """Keep what the editor has typed so far."""
@@ -79,7 +82,7 @@ class Looking:
         }
 
     def _candidates(self, message: Message) -> Answer:
-        item = edits.with_fields(self._at.item(str(message["item"])), message.get("fields") or {})
+        _, item = self._edited(message)
         if isinstance(item, Problem):
             return {"options": [], **self._at.told(item)}
         return {"options": [{"text": each.text, "reason": each.reason} for each in self._at.helpers.candidates(item)]}

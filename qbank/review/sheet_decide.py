@@ -11,6 +11,7 @@ from qbank.bank import Change
 from qbank.bank.chain import State
 from qbank.bank.decisions import state_after
 from qbank.bank.sealing import seal
+from qbank.bank.steps import doing
 from qbank.errors import Problem, QbankError
 from qbank.locale import say
 from qbank.model.decision import Decision
@@ -19,6 +20,7 @@ from qbank.reports.lines import local_time
 from qbank.review import sheet_words as words
 from qbank.review.desk import Desk
 from qbank.review.fields import fields_of
+from qbank.review.queue import undone
 from qbank.review.sheet_answers import one_line
 from qbank.review.sheet_rows import STEM, Row, changed_cells, with_cells
 from qbank.review.sheet_text import same, tidy
@@ -134,7 +136,7 @@ class _Reading:
         if row.unreadable:
             raise _fault("sheet-cell", column=words.heading(row.unreadable, self._desk.lang))
         wanted = self._wanted(row, base, said, changed)
-        return None if self._is_old(wanted) else wanted
+        return self._anew(wanted)
 
     def _base(self, row: Row) -> Item:
         """Return the item as it stood when the sheet was written."""
@@ -179,15 +181,40 @@ class _Reading:
         decision = Decision(op_id, base.id, base.revision + 1, action, self._desk.actor, self._now, reason)  # type: ignore[arg-type]
         return _Wanted(row, base, Change(decision, base.revision, new))
 
-    def _is_old(self, wanted: _Wanted) -> bool:
-        """Tell whether a row was read in before; raise if somebody decided otherwise since the sheet was written."""
-        if self._items[wanted.base.id].revision == wanted.base.revision:
-            return False
-        op_ids = {each.op_id.rpartition("/")[2] for each in self._desk.bank.history(wanted.base.id)}
-        if wanted.change.decision.op_id not in op_ids:
+    def _anew(self, wanted: _Wanted) -> _Wanted | None:
+        """Return what a row asks for as the item stands now, None if it was read in before and still counts.
+
+        A row that was read in and taken back may be read in again, if the item is as it was.
+
+        Raises:
+            QbankError: ``sheet-conflict`` if somebody decided otherwise since the sheet was written.
+        """
+        base, now = wanted.base, self._items[wanted.base.id]
+        if now.revision == base.revision:
+            return wanted
+        log = self._desk.bank.history(base.id)
+        own = [each for each in log if self._is_of(each, wanted.change.decision.op_id)]
+        taken_back = undone(log)
+        if any(doing(each.op_id).target not in taken_back for each in own):
+            self.decided.known += 1
+            return None
+        if not own or not self._stands_as(base):
             raise QbankError(self._conflict(wanted))
-        self.decided.known += 1
-        return True
+        fresh = f"{wanted.change.decision.op_id}-{now.revision}"
+        decision = replace(wanted.change.decision, op_id=fresh, revision=now.revision + 1)
+        return replace(wanted, change=replace(wanted.change, decision=decision, base_revision=now.revision))
+
+    @staticmethod
+    def _is_of(decision: Decision, op_id: str) -> bool:
+        """Tell whether a decision is what a row asked for, the first time or after it was taken back."""
+        is_own = doing(decision.op_id).kind == "do"
+        return is_own and decision.op_id.rpartition("/")[2].partition("-")[0] == op_id
+
+    def _stands_as(self, base: Item) -> bool:
+        """Tell whether an item is as it was when the sheet was written: content, status, flag and bin."""
+        now = self._items[base.id]
+        alike = fields_of(now) == fields_of(base) and (now.status, now.later) == (base.status, base.later)
+        return alike and base.id not in self._desk.bank.binned([base.id])
 
     def _conflict(self, wanted: _Wanted) -> Problem:
         since = [each for each in self._desk.bank.history(wanted.base.id) if each.revision > wanted.base.revision]

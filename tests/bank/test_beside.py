@@ -46,8 +46,8 @@ def test_opinions_come_oldest_first(two: Bank) -> None:
     ]
     for each in given:
         two.add_opinion(each)
-    assert two.opinions() == [given[1], OPINION, given[0]]
-    assert two.opinions(["q1"]) == [OPINION, given[0]]
+    assert two.opinions() == [given[1], given[0], OPINION]
+    assert two.opinions(["q1"]) == [given[0], OPINION]
     assert two.opinions(["q2", "q2", "q9"]) == [given[1]]
     assert two.opinions([]) == []
 

@@ -19,9 +19,9 @@ from qbank.workbench import Workspace
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with drafts of three sample documents."""
+    """A workspace with drafts of two sample documents; each test file has its own and uses up no other's drafts."""
     folder = tmp_path_factory.mktemp("desk") / "审题 工作区"
     with qbank.open(folder, make=True, actor="甲") as workspace:
         for name in ("制度/云岭市公共停车场管理办法.txt", "工作方案/云岭市应急值守能力提升年培训方案.txt"):
@@ -30,7 +30,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(desk: Path) -> Iterator[str]:
     """The URL that ``qbank review --no-browser`` prints; afterwards nothing of it may run."""
     command = [sys.executable, "-m", "qbank.cli", "-C", str(desk), "--as", "甲", "review", "--no-browser"]

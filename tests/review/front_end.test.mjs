@@ -8,7 +8,7 @@ const { cut, fill, localTime, pieces, pointsBefore } = await load("text");
 const { ACTIONS, PRESETS, faultsOf, isEditable, keymapOf, meaningOf } = await load("keys");
 const { LATE, Outbox, freshId } = await load("outbox");
 const { AHEAD, Queue } = await load("queue");
-const { freshOptionId, letter, move } = await load("bodies");
+const { freshOptionId, letter, move, sortedPairs } = await load("bodies");
 const { Typed } = await load("typed");
 const { countOf, progressOf } = await load("progress");
 const { Link } = await load("link");
@@ -70,6 +70,7 @@ test("an unanswered decision outlives the page and is sent again under its own i
   assert.equal(second.resend("new"), true);
   assert.deepEqual(sent, [{ id: "one", item: "q1", view: "new" }]);
   assert.deepEqual(second.state, { waiting: 1, late: false });
+  assert.deepEqual([second.concerns("q1"), second.concerns("q2")], [true, false]);
   now = LATE + 1;
   assert.equal(second.state.late, true);
   assert.equal(second.acknowledge("two"), undefined);
@@ -102,6 +103,10 @@ test("the queue gives what waits in order and never what was decided", () => {
   queue.put(cards);
   assert.equal(queue.next(-1), undefined);
   assert.equal(queue.exhausted, false);
+  queue.reset(2);
+  queue.put([{ index: 0, card: { id: "q0", note: "", stem: "题" } }]);
+  queue.amend("q0", { note: "等回话" });
+  assert.deepEqual(queue.ready.get(0), { id: "q0", note: "等回话", stem: "题" });
 });
 
 test("only the rows on screen are asked for, each page once", () => {
@@ -118,6 +123,7 @@ test("only the rows on screen are asked for, each page once", () => {
 
 test("small tools of the editor", () => {
   assert.equal(freshOptionId([{ id: "o1" }, { id: "o3" }]), "o4");
+  assert.deepEqual(sortedPairs([["l1", "r2"], ["l2", "r1"]], [{ id: "l2" }, { id: "l1" }]), [["l2", "r1"], ["l1", "r2"]]);
   const things = [1, 2, 3];
   move(things, 0, -1);
   move(things, 2, -1);

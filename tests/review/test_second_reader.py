@@ -183,6 +183,51 @@ def test_a_last_word_that_changes_nothing_is_noted(workspace: Workspace) -> None
     assert [each.final for each in workspace.bank.opinions()].count(True) == 1
 
 
+@pytest.mark.parametrize("action", ["accept", "reject"])
+def test_the_last_word_is_about_what_was_seen(workspace: Workspace, action: str) -> None:
+    """Changed since, the item is a conflict, whether the verdict would change its status or not; nothing is noted."""
+    chief, seen = disputing(workspace), workspace.item("q0")
+    decide(reviewing(workspace, FIRST), seen, "edit", "changed", fields={"rationale": "另一种解析"})
+    decide(reviewing(workspace, FIRST), workspace.item("q0"), "reject", "again")
+    answer = decide(chief, seen, action, "three")
+    assert (answer["outcome"], answer["answered"]) == ("conflict", False)
+    assert not any(each.final for each in workspace.bank.opinions())
+
+
+def test_a_last_word_is_taken_once_also_when_its_answer_was_lost(workspace: Workspace) -> None:
+    """Sent again after it changed the item, it is done, and no conflict with itself."""
+    chief, seen = disputing(workspace), workspace.item("q0")
+    for _ in range(2):
+        assert decide(chief, seen, "accept", "three")["outcome"] == "done"
+    assert [each.final for each in workspace.bank.opinions()].count(True) == 1
+
+
+def test_a_second_reading_is_about_what_was_read(workspace: Workspace) -> None:
+    """Of an item rewritten since, no verdict is noted and nobody's name is told; a mere decision is no change."""
+    decide(reviewing(workspace, FIRST), workspace.item("q0"), "accept", "one")
+    second, read = reviewing(workspace, SECOND, "second"), workspace.item("q0")
+    decide(reviewing(workspace, FIRST), workspace.item("q0"), "edit", "two", fields={"rationale": "另一种解析"})
+    answer = decide(second, read, "accept", "three")
+    assert (answer["outcome"], answer["answered"], workspace.bank.opinions()) == ("conflict", False, [])
+    assert FIRST not in json.dumps(answer, ensure_ascii=False)
+    read = workspace.item("q0")
+    decide(reviewing(workspace, FIRST), read, "accept", "four")
+    for _ in range(2):
+        assert decide(second, read, "accept", "three")["outcome"] == "done"
+    assert len(workspace.bank.opinions()) == 1
+
+
+def test_of_two_verdicts_in_one_second_the_later_counts(workspace: Workspace) -> None:
+    """Opinions come in the order in which they were given, whatever their ids are."""
+    decide(reviewing(workspace, FIRST), workspace.item("q0"), "accept", "one")
+    second = reviewing(workspace, SECOND, "second")
+    given_order = [("z", "accept"), ("m", "reject"), ("a", "accept"), ("k", "reject")]
+    for op, action in given_order:
+        decide(second, workspace.item("q0"), action, op)
+    for found in (workspace.bank.opinions(), workspace.bank.opinions(["q0"])):
+        assert [(each.op_id, each.verdict) for each in found] == given_order
+
+
 def test_a_last_word_on_a_faulty_item_is_refused(workspace: Workspace) -> None:
     """What breaks a rule is not accepted by the last word either; the item stays disputed."""
     chief = disputing(workspace)

@@ -64,6 +64,60 @@ def test_a_batch_takes_the_items_it_is_told(workspace: Workspace) -> None:
         assert ask(review, "batch", action=action, op="x")["problem"]["code"] == "review-unknown"
 
 
+def test_a_batch_is_about_what_was_previewed(workspace: Workspace) -> None:
+    """If an item came, went or changed since the preview nothing is done, and the answer is a new preview."""
+    review = reviewing(workspace)
+    ask(review, "hello")
+    preview = ask(review, "batch", action="reject", preview=True)
+    decide(reviewing(workspace, "乙"), workspace.item("q1"), "edit", "theirs", fields={"rationale": "改过"})
+    again = ask(review, "batch", action="reject", op="all", shown=preview["shown"])
+    assert ("done" in again, again["count"], workspace.bank.count(Query(status="rejected"))) == (False, ALL, 0)
+    assert again["shown"] != preview["shown"]
+    assert ask(review, "batch", action="reject", op="all", shown=again["shown"])["done"] == ALL
+
+
+def test_a_decision_sent_again_is_done_whatever_is_faulty_by_now(workspace: Workspace) -> None:
+    """A fault that came later refuses no decision that was taken before, and hides no conflict."""
+    review, item = reviewing(workspace), workspace.item("q2")
+    assert decide(review, item, "accept", "mine")["outcome"] == "done"
+    decide(reviewing(workspace, "乙"), workspace.item("q2"), "edit", "theirs", fields={"stem": ""})
+    assert decide(review, item, "accept", "mine")["outcome"] == "done"
+    assert decide(review, item, "accept", "late")["outcome"] == "conflict"
+    assert decide(review, workspace.item("q2"), "accept", "now")["problem"]["code"] == "item-faulty"
+
+
+def test_what_was_typed_outlives_decisions_that_do_not_save_it(workspace: Workspace) -> None:
+    """Only the decision that brings the text drops it."""
+    review = reviewing(workspace)
+    ask(review, "keep", item="q2", revision=1, data="{}")
+    for action in ("later", "reject", "reopen", "accept"):
+        assert decide(review, workspace.item("q2"), action, action)["outcome"] == "done"
+        assert workspace.bank.unsaved_ids("甲") == ["q2"]
+    assert decide(review, workspace.item("q2"), "fix", "fix", fields={"rationale": "见原文。"})["outcome"] == "done"
+    assert workspace.bank.unsaved_ids("甲") == []
+
+
+def test_an_item_by_hand_whose_answer_was_lost_is_written_on(workspace: Workspace) -> None:
+    """With other fields the same message changes the item; an older one that comes late changes nothing back."""
+    review = reviewing(workspace)
+    message = {"op": "mine", "type": "true_false"}
+    old, new = ({"stem": stem, "key": True} for stem in ("值班两人在岗。", "值班实行两人同时在岗。"))
+    ask(review, "keep", item="new/true_false", revision=0, data="{}")
+    for fields in (old, new, new, old):
+        card = ask(review, "new", **message, fields=fields)["card"]
+    assert (workspace.item(card["id"]).stem, workspace.item(card["id"]).revision) == (new["stem"], 2)
+    assert workspace.bank.count() == ALL + 1
+    assert workspace.bank.unsaved_ids("甲") == []
+
+
+def test_options_are_offered_for_an_item_that_is_not_stored(workspace: Workspace) -> None:
+    """The helper gets the item as it is typed."""
+    review = reviewing(workspace, candidates=lambda item: [Option("x", item.stem)])
+    fields = {"stem": "谁值班？", "options": [{"id": "o1", "text": "甲"}, {"id": "o2", "text": "乙"}], "key": ["o1"]}
+    answer = ask(review, "candidates", item="new/single_choice", type="single_choice", fields=fields)
+    assert [each["text"] for each in answer["options"]] == ["谁值班？"]
+
+
 def test_undo_sent_twice_is_done_once_and_a_late_one_not_at_all(workspace: Workspace) -> None:
     """A repeated message gives the same cards; a step that is no longer the last one gives none."""
     review = reviewing(workspace)

@@ -57,7 +57,7 @@ def test_reading_a_sheet_again_says_nothing_new(desk, sheet):
 
 
 def test_one_undo_takes_a_whole_sheet_back(desk, bank, sheet):
-    """What a sheet decided is one step; read in again after that, it decides nothing."""
+    """What a sheet decided is one step; read in again after that, it decides anew, as often as it is taken back."""
     for item_id in ("q1", "example-ordering"):
         fill(sheet, item_id, 结论="通过")
     fill(sheet, "example-matching", 结论="退回")
@@ -69,7 +69,25 @@ def test_one_undo_takes_a_whole_sheet_back(desk, bank, sheet):
     assert bank.count(Query(status="draft")) == 8
     assert bank.undoable("王编辑") is None
     again = read_sheet(desk, sheet, dry_run=False)
-    assert (again.decided.known, again.decided.done, again.problems) == (3, Counter(), ())
+    assert (again.decided.known, again.decided.done, again.problems) == (0, Counter(accept=2, reject=1), ())
+    once_more = read_sheet(desk, sheet, dry_run=False)
+    assert (once_more.decided.known, once_more.decided.done, once_more.problems) == (3, Counter(), ())
+    bank.undo("王编辑", "back-again", step=bank.undoable("王编辑").op)
+    assert bank.count(Query(status="draft")) == 8
+    assert read_sheet(desk, sheet, dry_run=True).decided.done == Counter(accept=2, reject=1)
+    assert read_sheet(desk, sheet, dry_run=False).decided.done == Counter(accept=2, reject=1)
+    assert bank.check() == []
+
+
+def test_a_sheet_taken_back_does_not_go_over_what_was_decided_since(desk, bank, sheet):
+    """After an undo somebody else decided: the row is a conflict, told with who it was."""
+    fill(sheet, "q1", 结论="通过")
+    read_sheet(desk, sheet, dry_run=False)
+    bank.undo("王编辑", "back", step=bank.undoable("王编辑").op)
+    replace(desk, actor="李编辑").decide(["q1"], "reject")
+    (problem,) = read_sheet(desk, sheet, dry_run=False).problems
+    assert problem.code == "sheet-conflict"
+    assert bank.get("q1").status == "rejected"
 
 
 def test_who_was_faster_is_told_and_the_other_rows_go_on(desk, sheet):

@@ -178,10 +178,10 @@ function pairs(editor) {
   const { say, fields } = editor;
   const { left, right } = fields;
   const partner = (id) => fields.key.find(([one]) => one === id)?.[1] ?? "";
+  const inOrder = (key) => { fields.key = sortedPairs(key, left); };
   const pair = (id, other) => {
     const rest = fields.key.filter(([one]) => one !== id);
-    const order = left.map((each) => each.id);
-    fields.key = (other ? [...rest, [id, other]] : rest).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+    inOrder(other ? [...rest, [id, other]] : rest);
     editor.changed();
   };
   const dropped = (gone) => { fields.key = fields.key.filter((each) => !each.includes(gone.id)); };
@@ -190,7 +190,7 @@ function pairs(editor) {
     h("select", { class: "qb-input", "aria-label": say("review-partner-n", { n: at + 1 }), onchange: (event) => pair(each.id, event.target.value) },
       h("option", { value: "" }, "—"),
       right.map((other, n) => h("option", { value: other.id, selected: partner(each.id) === other.id }, `${letter(n)} ${other.text.slice(0, 16)}`))),
-    tools(editor, left, at, "options", { dropped })));
+    tools(editor, left, at, "options", { dropped, moved: () => inOrder(fields.key) })));
   const rightRows = right.map((each, at) => row(letter(at),
     cell(editor, each, say("review-right-n", { mark: letter(at) }), "right"),
     tools(editor, right, at, "right", { dropped })));
@@ -198,6 +198,12 @@ function pairs(editor) {
     editor.labelled("review-field-left", leftRows, adder(editor, "review-add-row", left, "options", () => ({ id: freshOptionId(left, "l"), text: "" }))),
     editor.labelled("review-field-right", rightRows, adder(editor, "review-add-row", right, "right", () => ({ id: freshOptionId(right, "r"), text: "" }))),
   ];
+}
+
+/** Return pairs in the order in which their left rows stand. */
+export function sortedPairs(key, left) {
+  const order = left.map((each) => each.id);
+  return [...key].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
 }
 
 /** Steps stand in their right order here; on paper they keep the order the options have. */

@@ -3,6 +3,7 @@
 import { freshId } from "./outbox.js";
 import { conflictPanel } from "./panels.js";
 
+const BATCH = 600_000; // milliseconds for a decision on thousands of items
 const STATUS_AFTER = { accept: "accepted", fix: "accepted", reject: "rejected", delete: "deleted", retire: "retired" };
 
 export class Deciding {
@@ -10,13 +11,25 @@ export class Deciding {
   constructor(desk) {
     this.desk = desk;
     this.started = { at: Date.now(), decided: 0 };
+    this.disputes = []; // conflicts that were not shown yet
+    this.waiting = []; // undo and redo that were asked for while decisions were on their way
   }
 
-  /** Send a decision on the painted card and go on; what is not yet acknowledged waits in the outbox. */
-  decide(action, extra = {}, { stay = false } = {}) {
+  /**
+   * Send a decision on a card as the editor saw it, and go on; what is not yet acknowledged waits in the outbox.
+   *
+   * @param {object} card its `revision` is the one the decision is about
+   * @param {string} action
+   * @param {object} extra `reason`, `fields`
+   * @param {{ stay: boolean }} where whether its place in the list is kept
+   */
+  decide(card, action, extra = {}, { stay = false } = {}) {
     const { desk } = this;
-    const { card, say, frame, queue } = desk;
-    if (!card || desk.painted !== card.id) return;
+    const { say, frame, queue } = desk;
+    if (desk.link.isPending(card.id)) {
+      frame.announce(say("review-pending"));
+      return;
+    }
     if (desk.readonly) {
       frame.tell({ says: say("review-readonly") }, { alarm: true });
       return;
@@ -31,10 +44,11 @@ export class Deciding {
     const status = STATUS_AFTER[action];
     // A second reader's own verdict is shown in the list, the first one's is not known here.
     if (desk.mode !== "conflicts") queue.refresh({ id: card.id, ...(status ? { status, later: false } : { later: action === "later" ? !card.later : false }) });
-    frame.announce(say("review-announce", { action: say(`review-do-${action}`), n: card.place + 1 }));
+    const word = say(`review-do-${action}`);
+    frame.announce(card.place < 0 ? word : say("review-announce", { action: word, n: card.place + 1 }));
     if (!stay) {
       queue.decide(card.id);
-      desk.advance();
+      if (desk.card?.id === card.id) desk.advance();
     }
     desk.list.paint();
   }
@@ -44,71 +58,110 @@ export class Deciding {
     const { desk } = this;
     const { queue, frame } = desk;
     const open = () => desk.open(message.item);
-    if (!answer.ok) {
-      queue.reopen(message.item);
-      frame.tell(answer.problem, { alarm: true, open });
-      return;
-    }
-    desk.stands(answer);
-    if (answer.card && desk.mode !== "second") {
-      queue.refresh(answer.card);
-      desk.list.paint();
-    }
-    if (answer.outcome === "done") {
-      desk.typed.forget(message.item);
-      desk.refreshed(message.item, answer.card);
-      return;
-    }
-    queue.reopen(message.item);
-    if (answer.outcome === "refused") frame.tell(answer.problem, { alarm: true, open });
-    else this.#conflict(message, answer, open);
+    const done = answer.ok && answer.outcome === "done";
+    if (answer.ok) desk.stands(answer);
+    // A second reader's own verdict stays in the list; what is stored is another's and not for them to see.
+    if (answer.card && !(done && desk.mode === "second")) queue.refresh(answer.card);
+    if (!done) queue.reopen(message.item);
+    if (done && message.fields) desk.typed.forget(message.item);
+    desk.list.paint();
+    desk.refreshed(message.item, answer.card);
+    if (answer.problem) frame.tell(answer.problem, { alarm: true, open });
+    else if (answer.outcome === "conflict") this.#conflict(message, answer, open);
+    this.#thenBack(done);
   }
 
-  /** Somebody was faster: nothing is written until the editor has chosen. */
+  /** Somebody was faster: nothing is written until the editor has chosen; one conflict is shown after the other. */
   #conflict(message, answer, open) {
     const { desk } = this;
-    const keepMine = () => {
-      desk.panel.close();
+    if (desk.mode === "second") { // who reads blind is not told what others did
+      desk.frame.tell({ says: desk.say("review-read-again") }, { alarm: true, open });
+      return;
+    }
+    let chosen = false;
+    const choose = (act) => () => { chosen = true; desk.panel.close(); act(); };
+    const keepMine = choose(() => {
+      desk.queue.decide(message.item);
       desk.link.post({ ...message, op: freshId(), revision: answer.card.revision });
-    };
-    const keepTheirs = () => {
-      desk.editing.discard(message.item);
-      desk.panel.close();
-    };
+      if (desk.card?.id === message.item && message.action !== "edit") desk.advance();
+    });
+    const keepTheirs = choose(() => {
+      if (message.fields) desk.editing.discard(message.item);
+      desk.refreshed(message.item, answer.card);
+    });
+    const left = () => chosen || desk.frame.tell({ says: desk.say("review-conflict-left") }, { alarm: true, open });
     const told = { mine: answer.mine, theirs: answer.card, since: answer.since, action: message.action, reason: message.reason ?? "" };
-    desk.panel.show(desk.say("review-conflict"), conflictPanel(desk.say, told, { keepMine, keepTheirs, open }));
+    this.disputes.push(() => desk.panel.show(desk.say("review-conflict"), conflictPanel(desk.say, told, { keepMine, keepTheirs, open: choose(open) }), { left }));
+    desk.frame.announce(desk.say("review-conflict"));
+    this.showNext();
   }
 
-  /** Take back (`undo`) or do again (`redo`) the latest step. */
+  /** Show the next conflict, unless something is open or being typed: then it waits. */
+  showNext() {
+    const { panel, editing, frame } = this.desk;
+    if (this.disputes.length && !panel.open && !editing.isOpen && !frame.isTyping) this.disputes.shift()();
+  }
+
+  /** Take back or do again what waited for the decisions before it; if one of them was not taken, it is off. */
+  #thenBack(done) {
+    if (!done) this.waiting = [];
+    if (!this.desk.link.state.waiting && this.waiting.length) this.back(this.waiting.shift());
+  }
+
+  /** Take back (`undo`) or do again (`redo`) the latest step, once all decisions before it are in the bank. */
   async back(which) {
     const { desk } = this;
+    if (this.backing || desk.link.state.waiting) {
+      this.waiting.push(which);
+      desk.frame.announce(desk.say("review-saving"));
+      return;
+    }
     const step = desk.steps?.[which];
-    if (!step || this.backing) return;
+    if (!step) {
+      this.waiting = [];
+      return;
+    }
     this.backing = true;
-    const answer = await desk.link.ask(which, { op: freshId(), step: step.step });
+    await this.#back(which, step);
     this.backing = false;
-    if (!answer) return;
+    this.#thenBack(true);
+  }
+
+  async #back(which, step) {
+    const { desk } = this;
+    const answer = await desk.link.ask(which, { op: freshId(), step: step.step });
+    if (!answer) {
+      this.waiting = [];
+      return;
+    }
     desk.stands(answer);
     if (answer.problem) desk.frame.tell(answer.problem, { alarm: true });
+    else if (!answer.done) desk.frame.tell({ says: desk.say("review-back-late") }, { alarm: true });
     for (const card of answer.cards) {
       desk.queue.refresh(card);
       if (card.status === "draft") desk.queue.reopen(card.id);
       else desk.queue.decide(card.id);
     }
     desk.list.paint();
+    if (!answer.done) {
+      if (!desk.editing.isOpen) desk.repaint();
+      return;
+    }
     desk.frame.announce(desk.say(`review-${which}`, { action: step.action }));
     if (step.items > 1 || !desk.queue.total) await desk.relist();
     else if (answer.cards.length) await desk.open(answer.cards[0].id);
   }
 
-  async preview(action) {
-    return (await this.desk.link.ask("batch", { action, preview: true })) ?? { count: 0, checked: 0, sample: [], faulty: [] };
+  /** Ask what a decision on all of the list would do; null if nobody answers. */
+  preview(action) {
+    return this.desk.link.ask("batch", { action, preview: true }, BATCH);
   }
 
-  async batch(action, reason) {
-    const answer = await this.desk.link.ask("batch", { action, reason, op: freshId() });
-    await this.desk.relist();
-    return answer ?? { done: 0, conflicts: 0, left: 0, refused: [] };
+  /** Decide about all that was `shown`; the answer is another preview where that has changed, null if nobody answers. */
+  async batch(action, reason, shown) {
+    const answer = await this.desk.link.ask("batch", { action, reason, shown, op: freshId() }, BATCH);
+    if (answer && "done" in answer) await this.desk.relist();
+    return answer;
   }
 
   /** Say of the card and a likeness of it that both stay (`keep`), or make one of them (`merge`). */

@@ -7,7 +7,6 @@ import { freshId } from "./outbox.js";
 
 const TYPING = 300; // milliseconds after the last key: check
 const KEEPING = 1000; // after the last key: keep what was typed
-const NEW = "new"; // the name under which an unsaved item without an id is kept
 
 export class Editing {
   /**
@@ -26,9 +25,11 @@ export class Editing {
 
   /** Open the painted card; `again` goes on with what was typed before. */
   async open(card, { again = false, field = "stem", n = 1 } = {}) {
-    const kept = again ? await this.#kept(card) : null;
-    if (this.desk.card !== card) return;
-    this.#start({ item: card.id, revision: card.revision, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields);
+    const kept = again ? await this.#kept(card.id) : null;
+    if (this.desk.ready?.id !== card.id) return;
+    const base = kept && !same(kept.seen, card.fields) ? kept : { revision: card.revision, seen: card.fields };
+    this.#start({ item: card.id, revision: base.revision ?? 0, seen: base.seen, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields);
+    if (base === kept) this.desk.frame.tell({ says: this.desk.say("review-typed-before") });
     this.editor.focus(field, n);
   }
 
@@ -36,8 +37,9 @@ export class Editing {
   async create(type, name) {
     const { types, link, source } = this.desk;
     const { form, label, fields } = types[type];
-    const kept = this.typed.get(NEW);
-    this.#start({ item: NEW, type, op: freshId(), form, label, title: "review-new" }, kept?.type === type ? kept.fields : fields);
+    const kept = await this.#kept(unborn(type));
+    // What is kept may be stored already, if only the answer was lost: under the same op it is that item, and no second one.
+    this.#start({ item: unborn(type), type, op: kept?.op ?? freshId(), form, label, title: "review-new" }, kept?.fields ?? fields);
     const answer = name ? await link.ask("document", { name, digest: "" }) : null;
     if (answer) {
       source.receive(answer);
@@ -57,7 +59,7 @@ export class Editing {
   }
 
   cancel() {
-    const isNew = this.target.item === NEW;
+    const isNew = Boolean(this.target.type);
     this.leave();
     this.desk.repaint();
     if (isNew) this.desk.frame.announce(this.desk.say("review-new-kept"));
@@ -73,7 +75,7 @@ export class Editing {
   async save(action) {
     if (!this.editor) return;
     clearTimeout(this.keeping);
-    if (this.target.item === NEW) await this.#saveNew();
+    if (this.target.type) await this.#saveNew();
     else await this.#saveChanged(action);
   }
 
@@ -82,10 +84,10 @@ export class Editing {
     const answer = await link.ask("new", { op: this.target.op, type: this.target.type, fields: this.editor.fields });
     if (!answer) return;
     if (answer.outcome !== "done") {
-      frame.tell(answer.problem, { alarm: true });
+      frame.tell(answer.problem ?? { says: say("review-conflict") }, { alarm: true });
       return;
     }
-    this.typed.forget(NEW);
+    this.typed.forget(this.target.item);
     this.dirty = false;
     this.desk.stands(answer);
     this.leave();
@@ -106,9 +108,9 @@ export class Editing {
       editor.focus(error.field || "stem");
       return;
     }
-    this.dirty = true; // kept until the bank has acknowledged the decision
+    this.#remember(); // until the bank has acknowledged the decision
     this.leave();
-    this.desk.saved(action, fields);
+    this.desk.saved(action, fields, target.revision);
     frame.focus();
   }
 
@@ -124,14 +126,24 @@ export class Editing {
     frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), this.editor.root, this.checks], this.desk.card);
     const save = (action, label, kind) => button(say(label), { action, kind, key: kind ? "Ctrl+Enter" : undefined, onclick: () => this.save(action) });
     replace(frame.actions,
-      target.item === NEW ? save("save-new", "review-create", "qb-accept") : [save("fix", "review-save-fix", "qb-accept"), save("edit", "review-save-edit", "")],
+      target.type ? save("save-new", "review-create", "qb-accept") : [save("fix", "review-save-fix", "qb-accept"), save("edit", "review-save-edit", "")],
       button(say("review-cancel"), { action: "cancel", key: "Esc", onclick: () => this.cancel() }));
     this.#check();
   }
 
-  #changed() {
+  #remember() {
     this.dirty = true;
-    this.typed.put(this.target.item, { type: this.target.type, fields: this.editor.fields });
+    this.typed.put(this.target.item, this.#text);
+  }
+
+  /** What is typed, with what it was made from: the revision and the fields that were on the screen. */
+  get #text() {
+    const { op, revision, seen } = this.target;
+    return { op, revision, seen, fields: this.editor.fields };
+  }
+
+  #changed() {
+    this.#remember();
     clearTimeout(this.checking);
     clearTimeout(this.keeping);
     this.checking = setTimeout(() => this.#check(), TYPING);
@@ -139,11 +151,10 @@ export class Editing {
   }
 
   async #check() {
-    const { editor, target } = this;
+    const { editor } = this;
     if (!editor) return;
     const { link, say } = this.desk;
-    const kind = target.item === NEW ? { type: target.type } : {};
-    const answer = await link.ask("check", { item: target.item, fields: editor.fields, ...kind });
+    const answer = await link.ask("check", this.#asked(editor.fields));
     if (answer && editor === this.editor) {
       replace(this.checks, problemList(answer.problems, say, (field) => editor.focus(field)), answer.changes.length ? changeList(answer.changes, say) : null);
     }
@@ -152,20 +163,27 @@ export class Editing {
   /** Let the bank keep what was typed. */
   #keep() {
     if (!this.editor || !this.dirty) return;
-    const { item, type, revision = 0 } = this.target;
-    this.desk.link.ask("keep", { item, revision, data: JSON.stringify({ type, fields: this.editor.fields }) });
+    const { item, revision = 0 } = this.target;
+    this.desk.link.ask("keep", { item, revision, data: JSON.stringify(this.#text) });
   }
 
-  /** Return what was typed for an item and not saved: what this page has, else what the bank kept. */
-  async #kept(card) {
-    const here = this.typed.get(card.id);
+  /** Return what was typed under an id and not saved: what this page has, else what the bank kept, else null. */
+  async #kept(id) {
+    if (!this.typed.has(id)) return null;
+    const here = this.typed.get(id);
     if (here) return here;
-    const kept = (await this.desk.link.ask("history", { item: card.id }))?.unsaved;
-    return kept ? JSON.parse(kept.data) : null;
+    const kept = (await this.desk.link.ask("history", { item: id }))?.unsaved;
+    return kept ? { revision: kept.revision, ...JSON.parse(kept.data) } : null;
+  }
+
+  /** What the kernel needs to know of the item as it is typed now. */
+  #asked(fields) {
+    const { item, type } = this.target;
+    return type ? { item, type, fields } : { item, fields };
   }
 
   async #candidates(fields) {
-    return (await this.desk.link.ask("candidates", { item: this.target.item, fields }))?.options ?? [];
+    return (await this.desk.link.ask("candidates", this.#asked(fields)))?.options ?? [];
   }
 
   #pick() {
@@ -173,4 +191,13 @@ export class Editing {
     if (!found) this.desk.frame.tell({ says: this.desk.say("review-select-first") });
     return found;
   }
+}
+
+/** Return the name under which an item is kept that has no id yet: one of each type. */
+export function unborn(type) {
+  return `new/${type}`;
+}
+
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

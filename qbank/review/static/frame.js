@@ -1,6 +1,7 @@
 // What stands around the card: head, messages, places for list, card and document; theme, height and focus.
 
 import { button, h, replace, shown } from "./dom.js";
+import { isEditable } from "./keys.js";
 
 const LEAST_HEIGHT = 420;
 const MOST_HEIGHT = 1100;
@@ -63,6 +64,11 @@ export class Frame {
 
   get focused() {
     return this.root.contains(this.root.getRootNode().activeElement);
+  }
+
+  /** Tell whether the person is in a field of text. */
+  get isTyping() {
+    return this.focused && isEditable(this.root.getRootNode().activeElement);
   }
 
   #focusOut(event) {

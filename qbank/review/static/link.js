@@ -37,15 +37,15 @@ export class Link {
     this.session?.statusChanged.disconnect(this.kernelIs);
   }
 
-  /** Ask the kernel; resolves with its answer, or with null when it refuses or nobody answers. */
-  ask(what, payload = {}) {
+  /** Ask the kernel; resolves with its answer, or with null when it refuses or nobody answers in `patience` milliseconds. */
+  ask(what, payload = {}, patience = PATIENCE) {
     const id = freshId();
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         if (!this.asked.delete(id)) return;
         this.host.lost();
         resolve(null);
-      }, PATIENCE);
+      }, patience);
       this.asked.set(id, (answer) => { clearTimeout(timer); resolve(answer); });
       try {
         this.model.send({ do: what, id, view: this.view, ...this.host.context(), ...payload });
@@ -70,6 +70,11 @@ export class Link {
   /** How many decisions wait for an answer, and whether one waits too long. */
   get state() {
     return this.outbox.state;
+  }
+
+  /** Tell whether a decision about an item waits for an answer. */
+  isPending(item) {
+    return this.outbox.concerns(item);
   }
 
   /**

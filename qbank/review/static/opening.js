@@ -1,6 +1,7 @@
 // Opens the panels over the card: each asks the kernel for what it shows and carries out what is chosen in it.
 
 import { area, button, h } from "./dom.js";
+import { unborn } from "./editing.js";
 import { batchPanel, createPanel, filterPanel, helpPanel, historyPanel, recentPanel, rejectPanel, settingsPanel, similarPanel } from "./panels.js";
 
 export class Opening {
@@ -33,29 +34,32 @@ export class Opening {
   batch() {
     const { deciding, mode, readonly, say } = this.desk;
     if (mode !== "review" || readonly) return;
-    this.#show("review-batch", batchPanel(say, { preview: (action) => deciding.preview(action), run: (action, reason) => deciding.batch(action, reason) }));
+    this.#show("review-batch", batchPanel(say, { preview: (action) => deciding.preview(action), run: (action, reason, shown) => deciding.batch(action, reason, shown) }));
   }
 
   create() {
     const { desk } = this;
     if (desk.mode !== "review" || desk.readonly) return;
-    this.#show("review-new", createPanel(desk.say, desk, (type, name) => {
+    const begun = (type) => desk.typed.has(unborn(type));
+    this.#show("review-new", createPanel(desk.say, { ...desk, begun }, (type, name) => {
       desk.panel.close();
       desk.editing.leave();
       desk.editing.create(type, name);
     }));
   }
 
-  reject() {
+  // A panel about a card stays about that card, whatever is behind it by the time something is chosen.
+
+  reject(card) {
     const { deciding, panel, say } = this.desk;
-    const made = rejectPanel(say, (reason) => { panel.close(); deciding.decide("reject", { reason }); });
+    const made = rejectPanel(say, (reason) => { panel.close(); deciding.decide(card, "reject", { reason }); });
     this.#show("review-why", made.content, made.keys);
   }
 
-  async history() {
-    const { link, card, say } = this.desk;
+  async history(card) {
+    const { link, say } = this.desk;
     const answer = await link.ask("history", { item: card.id });
-    if (answer) this.#show("review-history", historyPanel(say, answer.steps));
+    if (answer && this.#isStill(card)) this.#show("review-history", historyPanel(say, answer.steps));
   }
 
   async recent() {
@@ -64,47 +68,58 @@ export class Opening {
     if (answer) this.#show("review-recent", recentPanel(desk.say, answer.steps, desk.deciding.pace, (id) => desk.open(id)));
   }
 
-  note() {
+  note(card) {
     const { desk } = this;
-    const { card } = desk;
-    const field = area(card.note, { label: desk.say("review-note"), rows: 4 });
-    this.#ask("review-note", [field], "review-save", "save-note", async () => {
-      if (!(await desk.link.ask("note", { item: card.id, text: field.value }))) return;
+    const slot = `note/${card.id}`;
+    this.#ask("review-note", { slot, text: card.note, label: "review-note", rows: 4 }, "review-save", "save-note", async (text) => {
+      if (!(await desk.link.ask("note", { item: card.id, text }))) return;
+      desk.typed.forget(slot);
       desk.panel.close();
-      desk.noted(card, field.value);
+      desk.noted(card.id, text);
     });
   }
 
   /** A second reader only says what should change, the item stays as it is. */
-  whatToFix() {
-    const { say, panel, deciding } = this.desk;
-    const field = area("", { label: say("review-what-to-fix"), rows: 3 });
-    this.#ask("review-do-fix", [h("p", {}, say("review-what-to-fix")), field], "review-do-fix", "send-fix", () => {
+  whatToFix(card) {
+    const { panel, deciding, typed } = this.desk;
+    const slot = `fix/${card.id}`;
+    this.#ask("review-do-fix", { slot, text: "", label: "review-what-to-fix", rows: 3 }, "review-do-fix", "send-fix", (text) => {
       panel.close();
-      deciding.decide("fix", { reason: field.value.trim() });
+      typed.forget(slot);
+      deciding.decide(card, "fix", { reason: text.trim() });
     });
   }
 
-  async similar() {
+  async similar(card) {
     const { desk } = this;
-    const { card, deciding, panel, say } = desk;
+    const { deciding, panel, say } = desk;
     const found = (await desk.link.ask("similar", { item: card.id }))?.similar ?? [];
+    if (!this.#isStill(card)) return;
     const pair = (how) => (other) => deciding.pair(card, other, how);
-    const reject = (other) => { panel.close(); deciding.decide("reject", { reason: say("review-repeats", { id: other.id }) }); };
+    const reject = (other) => { panel.close(); deciding.decide(card, "reject", { reason: say("review-repeats", { id: other.id }) }); };
     this.#show("review-similar", similarPanel(say, card, found, { keep: pair("keep"), merge: pair("merge"), reject, visit: (id) => desk.open(id) }));
   }
 
-  #show(title, content, keys) {
-    this.desk.panel.show(this.desk.say(title), content, keys);
+  /** Tell whether a card is still the one on the screen, when what was asked about it has come. */
+  #isStill(card) {
+    return this.desk.ready?.id === card.id;
   }
 
-  /** Show a text field that its button or Ctrl+Enter sends. */
-  #ask(title, content, label, action, send) {
-    this.#show(title, [...content, button(this.desk.say(label), { kind: "qb-primary", action, onclick: send })], (event) => {
+  #show(title, content, keys) {
+    if (this.desk.panel.open) return; // what is open first may hold something that was typed
+    this.desk.panel.show(this.desk.say(title), content, { keys });
+  }
+
+  /** Show a text field that its button or Ctrl+Enter sends; what is not sent is kept under `slot`. */
+  #ask(title, { slot, text, label, rows }, send, action, take) {
+    const { say, typed } = this.desk;
+    const field = area(typed.get(slot)?.text ?? text, { label: say(label), rows, oninput: (value) => typed.put(slot, { text: value }) });
+    const go = () => take(field.value);
+    this.#show(title, [label === title ? null : h("p", {}, say(label)), field, button(say(send), { kind: "qb-primary", action, onclick: go })], (event) => {
       if (!(event.key === "Enter" && (event.ctrlKey || event.metaKey))) return false;
-      send();
+      go();
       return true;
     });
-    this.desk.panel.body.querySelector("textarea").focus();
+    field.focus();
   }
 }

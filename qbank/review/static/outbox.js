@@ -49,6 +49,11 @@ export class Outbox {
     return true;
   }
 
+  /** Tell whether a decision about an item waits for an answer. */
+  concerns(item) {
+    return this.entries.some((entry) => entry.message.item === item);
+  }
+
   /** Return how many decisions wait for an answer, and whether one waits too long. */
   get state() {
     const oldest = Math.min(...this.entries.map((entry) => entry.at));

@@ -23,12 +23,12 @@ export class Panel {
     return !this.root.hidden;
   }
 
-  /** Open the panel. `keys(event)` sees the keys pressed in it first and tells whether it took them. */
-  show(title, content, keys = null) {
+  /** Open the panel. `keys(event)` sees the keys pressed in it first and tells whether it took them; `left` hears it close. */
+  show(title, content, { keys = null, left = null } = {}) {
     this.title.textContent = title;
     this.box.setAttribute("aria-label", title);
     replace(this.body, content);
-    this.keys = keys;
+    Object.assign(this, { keys, left });
     this.root.hidden = false;
     (this.body.querySelector("[autofocus]") ?? this.body.querySelector("button, input, select, textarea") ?? this.box).focus();
   }
@@ -38,6 +38,7 @@ export class Panel {
     this.root.hidden = true;
     replace(this.body);
     this.host.closed();
+    this.left?.();
   }
 
   #trap(event) {
@@ -121,7 +122,8 @@ export function filterPanel(say, { filter, shows, facets, types }, apply) {
 
 /** Keys, theme and language, each the editor's own. */
 export function settingsPanel(say, settings, save) {
-  const mine = { theme: "auto", preset: "standard", ...settings, keys: { ...settings.keys } };
+  const { theme = "auto", preset = "standard", lang, keys } = settings; // and nothing else: the filter is the list's own
+  const mine = { theme, preset, lang, keys: { ...keys } };
   const body = h("div", {});
   const draw = () => {
     const keymap = keymapOf(mine);
@@ -160,7 +162,7 @@ export function recentPanel(say, steps, pace, visit) {
 /** Somebody else was faster: theirs, mine, and the way on. Nothing is written without a click. */
 export function conflictPanel(say, { mine, theirs, since, action, reason }, { keepMine, keepTheirs, open }) {
   return [
-    h("p", {}, say("review-conflict-says")),
+    h("p", { tabindex: "-1", autofocus: true }, say("review-conflict-says")), // no button: a key on its way chooses nothing
     h("div", { class: "qb-sides" },
       h("section", {}, h("h3", {}, say("review-conflict-theirs")), h("ol", { class: "qb-steps" }, since.map((step) => h("li", {}, h("b", {}, step.says), " ", shown(step.actor), " ", h("span", { class: "qb-dim" }, localTime(step.at)), step.reason ? h("p", {}, shown(step.reason)) : null))),
         h("p", {}, shown(theirs.stem)), h("p", { class: "qb-key" }, shown(theirs.key))),
@@ -170,21 +172,28 @@ export function conflictPanel(say, { mine, theirs, since, action, reason }, { ke
   ];
 }
 
-/** A decision on all that the list shows: first what it would do. */
+/** A decision on all that the list shows: first what it would do, then just that, on just these items. */
 export function batchPanel(say, { preview, run }) {
   const result = h("div", { "aria-live": "polite" });
-  const action = h("select", { class: "qb-input", "data-batch": "action", "aria-label": say("review-batch") }, ["accept", "reject", "later", "delete"].map((name) => h("option", { value: name }, say(`review-do-${name}`))));
+  const action = h("select", { class: "qb-input", "data-batch": "action", "aria-label": say("review-batch"), onchange: () => replace(result) }, ["accept", "reject", "later", "delete"].map((name) => h("option", { value: name }, say(`review-do-${name}`))));
   const reason = h("input", { type: "text", class: "qb-input qb-grow", placeholder: say("review-batch-reason"), "aria-label": say("review-batch-reason") });
   const look = async () => {
-    const found = await preview(action.value);
+    const chosen = action.value;
+    const found = await preview(chosen);
+    if (found && action.value === chosen) offer(found, chosen);
+  };
+  const offer = (found, chosen, changed = false) => {
     replace(result,
-      h("p", {}, say("review-batch-would", { count: found.count, action: say(`review-do-${action.value}`) })),
+      changed ? h("p", { class: "qb-warning", role: "alert" }, say("review-batch-changed")) : null,
+      h("p", {}, say("review-batch-would", { count: found.count, action: say(`review-do-${chosen}`) })),
       h("ul", {}, found.sample.map((row) => h("li", {}, shown(row.stem)))),
       found.faulty.length ? h("p", { class: "qb-warning" }, say("review-batch-faulty", { count: found.faulty.length, checked: found.checked })) : null,
       button(say("review-batch-do", { count: found.count }), { kind: "qb-primary", action: "batch-do", disabled: !found.count, onclick: async () => {
         replace(result, h("p", {}, say("review-batch-running")));
-        const done = await run(action.value, reason.value);
-        replace(result, h("p", {}, say("review-batch-done", { done: done.done, conflicts: done.conflicts, left: done.left })), h("ul", {}, done.refused.map((line) => h("li", {}, shown(line)))));
+        const done = await run(chosen, reason.value, found.shown);
+        if (!done) replace(result);
+        else if (!("done" in done)) offer(done, chosen, true);
+        else replace(result, h("p", {}, say("review-batch-done", { done: done.done, conflicts: done.conflicts, left: done.left })), h("ul", {}, done.refused.map((line) => h("li", {}, shown(line)))));
       } }));
   };
   return [h("p", { class: "qb-dim" }, say("review-batch-help")), h("p", { class: "qb-line-of" }, action, reason, button(say("review-batch-look"), { action: "batch-look", onclick: look })), result];
@@ -203,8 +212,8 @@ export function similarPanel(say, card, found, { keep, merge, reject, visit }) {
 }
 
 /** Begin an item by hand: first its type, and the document its proof line is picked in. */
-export function createPanel(say, { types, facets }, begin) {
-  const type = h("select", { class: "qb-input", "data-new": "type", "aria-label": say("review-filter-type") }, Object.entries(types).map(([name, { label }]) => h("option", { value: name }, label)));
+export function createPanel(say, { types, facets, begun }, begin) {
+  const type = h("select", { class: "qb-input", "data-new": "type", "aria-label": say("review-filter-type") }, Object.entries(types).map(([name, { label }]) => h("option", { value: name }, label, begun(name) ? say("review-new-begun") : "")));
   const document = h("select", { class: "qb-input qb-grow", "data-new": "document", "aria-label": say("review-filter-document") }, h("option", { value: "" }, say("review-new-no-document")), facets.documents.map((name) => h("option", { value: name }, name)));
   return [h("p", { class: "qb-dim" }, say("review-new-help")), h("p", { class: "qb-line-of" }, type, document), button(say("review-new-begin"), { kind: "qb-primary", action: "new-begin", onclick: () => begin(type.value, document.value) })];
 }

@@ -54,6 +54,11 @@ export class Queue {
     this.exhausted = false;
   }
 
+  /** Bring a part of a card that is kept ready up to date. */
+  amend(id, part) {
+    for (const [place, card] of this.ready) if (card.id === id) this.ready.set(place, { ...card, ...part });
+  }
+
   // --- rows of the list -------------------------------------------------------------------------
 
   /** Take a page of rows. */

@@ -99,6 +99,7 @@ class ReviewCard {
     const { waiting, late } = this.link.state;
     this.frame.count(waiting);
     if (late) this.#lost();
+    this.deciding.showNext();
   }
 
   #lost() {
@@ -225,24 +226,31 @@ class ReviewCard {
     this.#empty();
   }
 
-  async #visit(place) {
+  #visit(place) {
     if (place < 0 || place >= this.queue.total) return;
-    const turn = (this.turn += 1);
     const ready = this.queue.ready.get(place);
     if (ready) {
+      this.turn += 1;
       this.#show(place, ready);
-      return;
+    } else {
+      this.#go({ index: place });
     }
-    const answer = await this.link.ask("card", { index: place });
-    if (answer && turn === this.turn) this.#show(answer.index, answer.card);
   }
 
   /** Go to an item by its id, wherever it is in the list. */
   async open(id) {
     this.panel.close();
+    await this.#go({ item: id });
+  }
+
+  /** Fetch a card and show it; until it is there no key decides about the one that is left. */
+  async #go(which) {
     const turn = (this.turn += 1);
-    const answer = await this.link.ask("card", { item: id });
-    if (answer && turn === this.turn) this.#show(answer.index, answer.card);
+    this.painted = null;
+    const answer = await this.link.ask("card", which);
+    if (turn !== this.turn) return;
+    if (answer) this.#show(answer.index, answer.card);
+    else if (!this.editing.isOpen) this.painted = this.card?.id ?? null;
   }
 
   // --- the card -------------------------------------------------------------------------------------
@@ -272,7 +280,7 @@ class ReviewCard {
 
   #paintActions() {
     const focused = (act) => (action) => { act(action); if (!this.panel.open && !this.editing.isOpen) this.frame.focus(); };
-    replace(this.frame.actions, actionBar(this, this.card, { act: focused((action) => this.act(action)), decide: focused((action) => this.deciding.decide(action)), where: (step) => this.#placeName(step) }));
+    replace(this.frame.actions, actionBar(this, this.card, { act: focused((action) => this.act(action)), decide: focused((action) => this.#onCard((card) => this.deciding.decide(card, action))), where: (step) => this.#placeName(step) }));
   }
 
   #placeName(step) {
@@ -317,30 +325,37 @@ class ReviewCard {
 
   /** Take the bank's version of an item after a decision on it. */
   refreshed(id, card) {
-    if (this.editing.isOpen) return;
-    if (this.card?.id === id && card) {
-      this.card = { ...card, place: this.card.place };
-      this.#paint();
-    } else if (this.card) this.#paintActions();
+    const isHere = this.card?.id === id;
+    if (isHere && card) this.card = { ...card, place: this.card.place };
+    if (this.editing.isOpen || !this.card) return;
+    if (isHere) this.#paint();
+    else this.#paintActions();
   }
 
-  /** Draw the card again after the editor was left, or find one. */
+  /** Draw the card and its document again after the editor was left, or find one. */
   repaint() {
-    if (this.card) this.#paint();
-    else this.advance();
+    if (!this.card) {
+      this.advance();
+      return;
+    }
+    this.#paint();
+    this.source.show(this.card.sources);
   }
 
   /** Show an item's note once the bank has it. */
-  noted(card, note) {
-    card.note = note;
-    if (this.card === card) this.#paint();
+  noted(id, note) {
+    this.queue.amend(id, { note });
+    if (this.card?.id !== id) return;
+    this.card = { ...this.card, note };
+    if (!this.editing.isOpen) this.#paint();
   }
 
-  /** Decide with what was edited: `fix` goes on to the next card, `edit` stays. */
-  saved(action, fields) {
-    this.card = { ...this.card, fields };
-    this.painted = this.card.id;
-    this.deciding.decide(action, { fields }, { stay: action === "edit" });
+  /**
+   * Decide with what was edited: `fix` goes on to the next card; after `edit` the card is drawn again as the bank has it,
+   * and until then no key decides about it.
+   */
+  saved(action, fields, revision) {
+    this.deciding.decide({ ...this.card, revision }, action, { fields }, { stay: action === "edit" });
   }
 
   // --- what the editor does -------------------------------------------------------------------------
@@ -400,30 +415,37 @@ class ReviewCard {
       anywhere[action]();
       return;
     }
-    // A key decides about what is on the screen and nothing else: until the next card is painted it does nothing.
-    if (!this.#canAct) return;
     const onCard = {
-      accept: () => deciding.decide("accept"),
-      reject: () => opening.reject(),
-      later: () => deciding.decide("later"),
-      remove: () => deciding.decide("delete"),
+      accept: (card) => deciding.decide(card, "accept"),
+      reject: (card) => opening.reject(card),
+      later: (card) => deciding.decide(card, "later"),
+      remove: (card) => deciding.decide(card, "delete"),
       edit: () => this.#edit(),
-      history: () => opening.history(),
-      note: () => opening.note(),
+      history: (card) => opening.history(card),
+      note: (card) => opening.note(card),
       source: () => this.source.body.focus(),
-      similar: () => opening.similar(),
+      similar: (card) => opening.similar(card),
     };
-    onCard[action]?.();
+    if (onCard[action]) this.#onCard(onCard[action]);
   }
 
-  get #canAct() {
-    return Boolean(this.card) && this.painted === this.card.id && !this.editing.isOpen;
+  /**
+   * The card that a key can decide about: the one on the screen and nothing else. Null until it is painted, while it is
+   * edited, and while the bank has not answered the last decision about it.
+   */
+  get ready() {
+    const { card } = this;
+    return card && this.painted === card.id && !this.editing.isOpen && !this.link.isPending(card.id) ? card : null;
   }
 
-  async #edit(where = {}) {
-    if (!this.#canAct || this.readonly) return;
-    if (this.mode === "second") this.opening.whatToFix();
-    else await this.editing.open(this.card, where);
+  #onCard(act) {
+    if (this.ready) act(this.ready);
+    else if (this.card && this.link.isPending(this.card.id)) this.frame.announce(this.say("review-pending"));
+  }
+
+  #edit(where = {}) {
+    if (this.readonly) return;
+    this.#onCard((card) => (this.mode === "second" ? this.opening.whatToFix(card) : this.editing.open(card, where)));
   }
 
   #throwAway() {

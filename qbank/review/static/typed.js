@@ -21,7 +21,7 @@ export class Typed {
     return this.known.has(id);
   }
 
-  /** Keep what was typed for an item, `{ type, fields }`. */
+  /** Keep what was typed under an item's id, or under another name as a note's. */
   put(id, typed) {
     this.known.add(id);
     try {
@@ -31,7 +31,7 @@ export class Typed {
     }
   }
 
-  /** Return what this page has for an item, null if nothing. */
+  /** Return what this page has under an id or name, null if nothing. */
   get(id) {
     try {
       return JSON.parse(this.storage.getItem(this.prefix + id) ?? "null");

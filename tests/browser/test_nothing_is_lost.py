@@ -1,0 +1,281 @@
+"""The card among colleagues and in a hurry: what was typed stays, what was seen is decided, no conflict is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from desk_screen import CARD, ITEM, Screen
+
+from qbank.bank import Query
+from qbank.workbench import Workspace
+
+pytestmark = pytest.mark.browser
+
+STEM = f"{CARD} textarea[data-field=stem]"
+PANEL = f"{CARD} .qb-veil"
+MINE, THEIRS = "甲写的解析", "乙写的解析"
+
+
+@pytest.fixture(autouse=True)
+def _from_the_first_draft(screen: Screen) -> Iterator[None]:
+    """Every test begins on the first draft, whatever filter the one before left."""
+    assert screen.item
+    yield
+
+
+def _type(screen: Screen, text: str, field: str = "rationale") -> None:
+    """Open the editor, write into a field, and wait until the bank keeps it."""
+    screen.press("e")
+    screen.page.fill(f"{CARD} textarea[data-field={field}]", text)
+    screen.page.wait_for_timeout(1300)
+
+
+def _visit(screen: Screen, item_id: str) -> None:
+    screen.page.click(f"{CARD} [data-row-id='{item_id}']")
+    screen.page.wait_for_selector(f"{CARD} [data-item-id='{item_id}']")
+
+
+def _at_once(screen: Screen, *keys: str, click: str = "") -> None:
+    """Click and press keys within one turn of the page: no answer can come in between."""
+    screen.page.evaluate(
+        """([card, keys, click]) => {
+        if (click) document.querySelector(click).click();
+        for (const key of keys) document.querySelector(card).dispatchEvent(
+            new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        }""",
+        [CARD, keys, click],
+    )
+
+
+def _changed_by_another(bank: Workspace, item_id: str) -> None:
+    bank.edit(replace(bank.item(item_id), rationale=THEIRS))
+
+
+def test_text_typed_before_a_colleagues_change_does_not_go_over_it(screen: Screen, bank: Workspace) -> None:
+    """What was typed on an older revision is decided on that revision: the conflict screen shows both sides."""
+    item_id = screen.item
+    _type(screen, MINE)
+    screen.press("Escape")
+    _changed_by_another(bank, item_id)
+    for memory in ("page", "bank"):
+        if memory == "bank":
+            screen.page.evaluate("sessionStorage.clear()")
+        screen.open()
+        _visit(screen, item_id)
+        screen.click("[data-action=go-on]")
+        screen.page.wait_for_selector(STEM)
+        assert "别人改过" in screen.text(".qb-banner")
+        screen.press("Control+Enter")
+        screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]")
+        assert bank.item(item_id).rationale == THEIRS
+        assert screen.text(".qb-panel del").strip() == "乙"
+        screen.press("Escape")
+        assert "没有存入" in screen.text(".qb-banner")
+    _visit(screen, item_id)
+    screen.click("[data-action=go-on]")
+    screen.press("Control+Enter")
+    screen.click("[data-action=keep-mine]")
+    screen.settle()
+    assert (bank.item(item_id).rationale, bank.item(item_id).status) == (MINE, "accepted")
+    _visit(screen, item_id)
+    assert not screen.has("[data-action=go-on]")
+
+
+def test_text_typed_before_decisions_of_ones_own_meets_no_conflict(screen: Screen, bank: Workspace) -> None:
+    """“Later” and its undo keep what was typed, and as the item reads as before it can simply be saved."""
+    item_id = screen.item
+    _type(screen, MINE)
+    screen.press("Escape")
+    screen.press("s")
+    screen.wait_for_other(item_id)
+    screen.settle()
+    assert bank.bank.unsaved("甲", item_id)
+    _visit(screen, item_id)
+    screen.click("[data-action=go-on]")
+    assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == MINE
+    screen.press("Control+Enter")
+    screen.wait_for_other(item_id)
+    screen.settle()
+    assert (bank.item(item_id).rationale, bank.bank.unsaved("甲", item_id)) == (MINE, None)
+
+
+def test_a_panel_is_about_the_card_it_was_opened_on(screen: Screen, bank: Workspace) -> None:
+    """While another card is on its way no key acts on the one that is left; a late answer opens nothing."""
+    first = screen.item
+    far = bank.bank.ids(Query(status="draft", later=False))[45]  # none of the cards that are kept ready
+    screen.page.evaluate(
+        "(list) => { const box = document.querySelector(list); box.scrollTop = box.scrollHeight / 6; }",
+        f"{CARD} .qb-side > *",
+    )
+    screen.page.wait_for_timeout(600)
+    rows = screen.page.locator(f"{CARD} [data-row-id]")
+    ids = [rows.nth(n).get_attribute("data-row-id") for n in range(rows.count())]
+    there = far if far in ids else ids[-1]
+    _at_once(screen, "x", "1", "a", "s", click=f"{CARD} [data-row-id='{there}']")
+    screen.page.wait_for_selector(f"{CARD} [data-item-id='{there}']")
+    screen.settle()
+    assert bank.history(first)[-1].action == "draft"
+    assert bank.history(there)[-1].action == "draft"
+    assert screen.page.is_hidden(PANEL)
+    _at_once(screen, "h", "k")
+    screen.wait_for_other(there)
+    screen.page.wait_for_timeout(500)
+    assert screen.page.is_hidden(PANEL)
+
+
+def test_a_batch_does_what_was_previewed_or_nothing(screen: Screen, bank: Workspace) -> None:
+    """Another action or another item since the preview: it has to be looked at again."""
+    screen.press("b")
+    screen.click("[data-action=batch-look]")
+    screen.page.wait_for_selector(f"{CARD} [data-action=batch-do]")
+    screen.page.select_option(f"{CARD} [data-batch=action]", "delete")
+    assert screen.page.locator(f"{CARD} [data-action=batch-do]").count() == 0
+    screen.click("[data-action=batch-look]")
+    screen.page.wait_for_selector(f"{CARD} [data-action=batch-do]")
+    before = bank.bank.count(Query(status="draft"))
+    _changed_by_another(bank, screen.item)
+    screen.click("[data-action=batch-do]")
+    screen.page.wait_for_selector(f"{CARD} .qb-panel .qb-warning:has-text('刚有变化')")
+    assert bank.bank.count(Query(status="draft")) == before
+    screen.press("Escape")
+
+
+def test_save_only_then_theirs_leaves_a_living_card(screen: Screen, bank: Workspace) -> None:
+    """After “save only” met a conflict and theirs was taken, the card shows theirs, and keys act on it."""
+    item_id = screen.item
+    _type(screen, MINE)
+    _changed_by_another(bank, item_id)
+    screen.click("[data-action=edit]")
+    screen.click("[data-action=keep-theirs]")
+    screen.page.wait_for_selector(PANEL, state="hidden")
+    assert not screen.has(".qb-editor")
+    assert not screen.has("[data-action=go-on]")
+    assert THEIRS in screen.text(".qb-card")
+    screen.decide("a")
+    assert (bank.item(item_id).status, bank.item(item_id).rationale) == ("accepted", THEIRS)
+
+
+def test_save_only_and_on_at_once(screen: Screen, bank: Workspace) -> None:
+    """Keys pressed before the bank has answered wait or do nothing; nobody is in conflict with themselves."""
+    item_id = screen.item
+    _type(screen, MINE)
+    screen.click("[data-action=edit]")
+    screen.press("e", "a")
+    screen.settle()
+    screen.page.wait_for_selector(f"{CARD} [data-action=accept]:enabled")
+    assert bank.item(item_id).rationale == MINE
+    if not screen.has(".qb-editor"):
+        screen.press("e")
+    screen.page.fill(f"{CARD} textarea[data-field=rationale]", MINE * 2)
+    screen.press("Control+Enter")
+    screen.wait_for_other(item_id)
+    screen.settle()
+    assert screen.page.is_hidden(PANEL)
+    assert (bank.item(item_id).rationale, bank.item(item_id).status) == (MINE * 2, "accepted")
+
+
+def test_new_items_begun_of_two_types_are_both_kept(screen: Screen, bank: Workspace) -> None:
+    """Each type has its own unfinished item, which comes from the bank where the page has lost it."""
+    for kind in ("true_false", "short_answer"):
+        screen.press("c")
+        screen.page.select_option(f"{CARD} [data-new=type]", kind)
+        screen.click("[data-action=new-begin]")
+        screen.page.fill(STEM, f"写了一半的{kind}")
+        screen.page.wait_for_timeout(1300)
+        screen.press("Escape")
+    screen.page.evaluate("sessionStorage.clear()")
+    screen.open()
+    for kind in ("true_false", "short_answer"):
+        screen.press("c")
+        assert "没写完" in screen.text(f"[data-new=type] option[value={kind}]")
+        screen.page.select_option(f"{CARD} [data-new=type]", kind)
+        screen.click("[data-action=new-begin]")
+        screen.page.wait_for_selector(STEM)
+        assert screen.page.input_value(STEM) == f"写了一半的{kind}"
+        screen.click("[data-action=save-new]")
+        screen.page.wait_for_selector(f"{CARD} .qb-stem:has-text('写了一半的{kind}')")
+        assert bank.item(screen.item).stem == f"写了一半的{kind}"
+    assert bank.bank.unsaved_ids("甲") == []
+
+
+def test_a_new_item_takes_offers_and_leaves_the_page_as_it_was(screen: Screen) -> None:
+    """⇄ offers options for an item that is not stored yet; after Esc the pane shows the card's own document again."""
+    title = screen.text(".qb-source-head")
+    screen.press("c")
+    screen.page.select_option(f"{CARD} [data-new=type]", "single_choice")
+    options = screen.page.locator(f"{CARD} [data-new=document] option")
+    names = [options.nth(n).get_attribute("value") for n in range(options.count())]
+    screen.page.select_option(f"{CARD} [data-new=document]", next(name for name in names if name and name not in title))
+    screen.click("[data-action=new-begin]")
+    screen.page.wait_for_selector(f"{CARD} .qb-source .qb-line[data-start]")
+    assert screen.text(".qb-source-head") != title
+    screen.click(".qb-tool:text('⇄') >> nth=0")
+    screen.page.wait_for_selector(f"{CARD} .qb-offer p")
+    screen.page.wait_for_timeout(500)
+    assert not screen.has(".qb-alarm")
+    screen.press("Escape")
+    assert screen.text(".qb-source-head") == title
+
+
+def test_conflicts_are_shown_one_after_the_other(screen: Screen, bank: Workspace) -> None:
+    """Two decisions that both came too late: both are shown, neither is written without a choice."""
+    ids = bank.bank.ids(Query(status="draft", later=False))[:2]
+    assert screen.item == ids[0]
+    for item_id in ids:
+        _changed_by_another(bank, item_id)
+    _at_once(screen, "a", "a")
+    for _ in ids:
+        screen.click("[data-action=keep-mine]")
+    screen.settle()
+    assert [bank.item(item_id).status for item_id in ids] == ["accepted", "accepted"]
+
+
+def test_notes_stay_and_unsaved_ones_too(screen: Screen, bank: Workspace) -> None:
+    """A note is on the card also after going to and fro; one that was not saved is still in the field."""
+    item_id = screen.item
+    screen.press("n")
+    screen.page.keyboard.type("等回话")
+    screen.press("Escape", "n")
+    assert screen.page.input_value(f"{CARD} .qb-panel textarea") == "等回话"
+    screen.press("Control+Enter")
+    screen.page.wait_for_selector(f"{CARD} .qb-note")
+    screen.press("j")
+    screen.wait_for_other(item_id)
+    screen.press("k")
+    screen.page.wait_for_selector(f"{CARD} [data-item-id='{item_id}']")
+    assert "等回话" in screen.text(".qb-note")
+    assert bank.bank.note(item_id) == "等回话"
+
+
+def test_undo_pressed_at_once_takes_back_that_decision(screen: Screen, bank: Workspace) -> None:
+    """Undo waits for the decision before it, and takes back that one and no other."""
+    first, second = screen.decide("s")
+    screen.press("s", "u")
+    screen.page.wait_for_selector(f"{CARD} [data-item-id='{second}']")
+    screen.page.wait_for_function(
+        "(card) => document.querySelector(`${card} .qb-status`).textContent.includes('撤销')", arg=CARD
+    )
+    screen.settle()
+    assert (bank.item(first).later, bank.item(second).later) == (True, False)
+    screen.press("u")
+    screen.page.wait_for_selector(f"{CARD} [data-item-id='{first}']")
+    assert bank.item(first).later is False
+
+
+def test_settings_leave_the_filter_alone(screen: Screen, bank: Workspace) -> None:
+    """Saving the settings does not bring back a filter that was changed since."""
+    screen.press("f")
+    screen.page.select_option(f"{CARD} [data-filter=show]", "all")
+    screen.click("[data-action=apply]")
+    screen.page.wait_for_selector(f"{CARD} [data-action=filter]:has-text('全部')")
+    screen.press("o")
+    screen.page.select_option(f"{CARD} [data-setting=theme]", "light")
+    screen.click("[data-action=save-settings]")
+    screen.page.wait_for_selector(PANEL, state="hidden")
+    screen.page.wait_for_selector(ITEM)
+    assert "全部" in screen.text("[data-action=filter]")
+    screen.press("f")
+    screen.click("[data-action=clear]")
+    screen.page.wait_for_selector(f"{CARD} [data-action=filter]:has-text('待审')")
