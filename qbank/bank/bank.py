@@ -64,6 +64,10 @@ class Bank:
         """Return the bank's file."""
         return self._session.path
 
+    def stamp(self) -> object:
+        """Return what is another value after every write to the bank, whoever wrote; one ``stat``, nothing is read."""
+        return self._session.stamp()
+
     @property
     def readonly(self) -> bool:
         """Tell whether the bank can only be read."""

@@ -139,6 +139,10 @@ class Session:
         with suppress(OSError):
             side.write(self.path, now)
 
+    def stamp(self) -> object:
+        """Return what is another value after every write to the file; nothing is read."""
+        return tuple(_written(path) for path in (self.path, self.path.with_name(f"{self.path.name}-wal")))
+
     def _is_replaced(self) -> bool:
         try:
             found = self.path.stat()
@@ -165,3 +169,12 @@ class Session:
             backup.ensure_recent(self.path, reason=reason, now=self.now(), busy=self._access.busy)
         except QbankError as error:
             self.notices.append(error.problem)
+
+
+def _written(path: Path) -> tuple[int, int]:
+    """Return when a file was last written and its size, zeros where it is not."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

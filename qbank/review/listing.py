@@ -18,6 +18,7 @@ class Listing:
     def __init__(self, table: Table, document: str) -> None:
         self._at = table
         self._document = document
+        self._kept: tuple[object, tuple[tuple[str, ...], Answer]] | None = None
         self.handlers: Mapping[str, Handler] = {
             "hello": self._hello,
             "list": self._list,
@@ -47,27 +48,42 @@ class Listing:
 
     def _list(self, message: Message) -> Answer:
         """Make the list anew by a filter and remember the filter."""
-        asked = Filter.of(message.get("filter") or {})
-        if self._at.mode == "review":
-            ids = tuple(self._at.bank.ids(asked.query))
-        else:
-            ids = to_read_again(self._at.bank, self._at.actor) if self._at.mode == "second" else disputed(self._at.bank)
-            asked = Filter(show="all")
+        asked = Filter.of(message.get("filter") or {}) if self._at.mode == "review" else Filter(show="all")
+        ids, facets = self._found(asked)
         snapshot = Snapshot(asked, ids)
         with self._at.lock:
             self._at.views[str(message.get("view"))] = snapshot
             self._at.look_again()
         if message.get("do") == "list" and self._at.mode == "review":
             self._at.store_settings({"filter": asked.to_dict()})
-        first = next(snapshot.waiting(self._at.bank, -1, 1), None)
         return {
             "filter": asked.to_dict(),
             "shows": list(SHOWS),
             "total": len(ids),
-            "first": first[0] if first else -1,
-            "facets": self._facets(),
+            "cards": self._waiting(snapshot, -1, 1),
+            "facets": facets,
             **self._at.standing(),
         }
+
+    def _found(self, asked: Filter) -> tuple[tuple[str, ...], Answer]:
+        """Return the ids that a filter finds and what the list can be narrowed by; kept while nothing is written."""
+        key = (asked, self._at.lang, self._at.bank.stamp())
+        with self._at.lock:
+            if self._kept and self._kept[0] == key:
+                return self._kept[1]
+        found = (self._ids(asked), self._facets())
+        with self._at.lock:
+            self._kept = (key, found)
+        return found
+
+    def _ids(self, asked: Filter) -> tuple[str, ...]:
+        match self._at.mode:
+            case "review":
+                return tuple(self._at.bank.ids(asked.query))
+            case "second":
+                return to_read_again(self._at.bank, self._at.actor)
+            case _:
+                return disputed(self._at.bank)
 
     def _rows(self, message: Message) -> Answer:
         start, count = max(0, int(message["from"])), min(max(0, int(message["count"])), MOST)

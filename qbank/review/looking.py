@@ -92,7 +92,12 @@ class Looking:
         return {"item": message["item"], "similar": [self._at.blind(each) for each in rows]}
 
     def _note(self, message: Message) -> Answer:
-        self._at.bank.set_note(str(message["item"]), str(message.get("text", "")), self._at.actor)
+        """Put a note on an item; what somebody else noted since this one was begun (``seen``) is given back instead."""
+        item_id, text = str(message["item"]), str(message.get("text", ""))
+        stands = self._at.bank.note(item_id)
+        if stands not in {str(message.get("seen", stands)), text}:
+            return {"stands": stands}
+        self._at.bank.set_note(item_id, text, self._at.actor)
         return {}
 
     def _stand(self, _message: Message) -> Answer:

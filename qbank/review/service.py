@@ -17,6 +17,8 @@ from qbank.review.listing import Listing
 from qbank.review.looking import Looking
 from qbank.review.table import Answer, Handler, Helpers, Message, Mode, Table
 
+_NOBODY = ""
+"""The view of a list that is made before any page asks."""
 _ROW = ("id", "revision", "status", "later", "type", "stem")
 _NOT_SECOND = frozenset({"undo", "redo", "batch", "new", "pair", "note"})
 """What a second reader must not do: it would change items or what stands beside them, or tell what they became."""
@@ -50,6 +52,11 @@ class Review:
         listing = Listing(self._table, document)
         deciding, looking = Deciding(self._table, listing), Looking(self._table)
         self._handlers: Mapping[str, Handler] = {**listing.handlers, **deciding.handlers, **looking.handlers}
+
+    def prepare(self) -> None:
+        """Make ready what the card will ask first; for a thread beside the page's own loading. It never raises."""
+        self.handle({"do": "hello", "view": _NOBODY})
+        self._table.views.pop(_NOBODY, None)
 
     def handle(self, message: Message) -> Answer:
         """Return the answer to a message of the card; it never raises.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ class ReviewCard(anywidget.AnyWidget):
         self._review = review
         self._lang = lang
         self.on_msg(self._told)
+        threading.Thread(target=review.prepare, daemon=True).start()
 
     def _told(self, _widget: object, message: Any, _buffers: object) -> None:  # noqa: ANN401 - what the page sends
         answer = self._review.handle(message if isinstance(message, dict) else {})

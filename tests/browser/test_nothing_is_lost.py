@@ -249,6 +249,21 @@ def test_notes_stay_and_unsaved_ones_too(screen: Screen, bank: Workspace) -> Non
     assert bank.bank.note(item_id) == "等回话"
 
 
+def test_two_notes_at_once_become_one(screen: Screen, bank: Workspace) -> None:
+    """A colleague's note that came while mine was written stands above it, to be made one."""
+    item_id = bank.bank.ids(Query(status="draft", later=False))[2]
+    _visit(screen, item_id)
+    screen.press("n")
+    screen.page.keyboard.type("甲的")
+    bank.bank.set_note(item_id, "乙的", "乙")
+    screen.press("Control+Enter")
+    screen.page.wait_for_selector(f"{CARD} .qb-panel p:has-text('合成一条')")
+    assert screen.page.input_value(f"{CARD} .qb-panel textarea") == "乙的\n甲的"
+    screen.press("Control+Enter")
+    screen.page.wait_for_selector(PANEL, state="hidden")
+    assert bank.bank.note(item_id) == "乙的\n甲的"
+
+
 def test_undo_pressed_at_once_takes_back_that_decision(screen: Screen, bank: Workspace) -> None:
     """Undo waits for the decision before it, and takes back that one and no other."""
     first, second = screen.decide("s")

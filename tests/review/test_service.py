@@ -51,7 +51,7 @@ def test_the_first_picture_has_everything(workspace: Workspace) -> None:
     review = reviewing(workspace)
     hello = ask(review, "hello")
     ids = workspace.bank.ids(Query(status="draft"))
-    assert (hello["total"], hello["first"], hello["filter"]["show"]) == (len(ids), 0, "draft")
+    assert (hello["total"], hello["cards"][0]["index"], hello["filter"]["show"]) == (len(ids), 0, "draft")
     assert [row["id"] for row in ask(review, "rows", **{"from": 0, "count": 50})["rows"]] == ids
     cards = ask(review, "next", after=-1, count=50)["cards"]
     assert [each["card"]["id"] for each in cards] == ids

@@ -86,6 +86,17 @@ def test_a_decision_sent_again_is_done_whatever_is_faulty_by_now(workspace: Work
     assert decide(review, workspace.item("q2"), "accept", "now")["problem"]["code"] == "item-faulty"
 
 
+def test_a_note_does_not_go_over_a_colleagues(workspace: Workspace) -> None:
+    """Who began on another note is given the one that stands; with that one seen it is written, and sent twice too."""
+    mine, theirs = reviewing(workspace), reviewing(workspace, "乙")
+    assert "stands" not in ask(theirs, "note", item="q2", text="乙的", seen="")
+    assert ask(mine, "note", item="q2", text="甲的", seen="")["stands"] == "乙的"
+    assert workspace.bank.note("q2") == "乙的"
+    for _ in range(2):
+        assert "stands" not in ask(mine, "note", item="q2", text="乙的\n甲的", seen="乙的")
+    assert workspace.bank.note("q2") == "乙的\n甲的"
+
+
 def test_what_was_typed_outlives_decisions_that_do_not_save_it(workspace: Workspace) -> None:
     """Only the decision that brings the text drops it."""
     review = reviewing(workspace)

@@ -70,12 +70,25 @@ export class Opening {
 
   note(card) {
     const { desk } = this;
-    const slot = `note/${card.id}`;
-    this.#ask("review-note", { slot, text: card.note, label: "review-note", rows: 4 }, "review-save", "save-note", async (text) => {
-      if (!(await desk.link.ask("note", { item: card.id, text }))) return;
-      desk.typed.forget(slot);
+    const { id, note } = card;
+    const slot = `note/${id}`;
+    const begun = desk.typed.get(slot);
+    // What somebody else noted since this was begun comes to stand above it.
+    const changed = begun && begun.seen !== note;
+    const text = changed ? `${note}\n${begun.text}` : begun?.text ?? note;
+    const label = changed ? "review-note-changed" : "review-note";
+    this.#ask("review-note", { slot, seen: note, text, label, rows: 4 }, "review-save", "save-note", async (written) => {
+      const answer = await desk.link.ask("note", { item: id, text: written, seen: note });
+      if (!answer) return;
       desk.panel.close();
-      desk.noted(card.id, text);
+      if ("stands" in answer) {
+        desk.typed.put(slot, { text: written, seen: note });
+        desk.noted(id, answer.stands);
+        this.note({ ...card, note: answer.stands });
+        return;
+      }
+      desk.typed.forget(slot);
+      desk.noted(id, written);
     });
   }
 
@@ -83,7 +96,7 @@ export class Opening {
   whatToFix(card) {
     const { panel, deciding, typed } = this.desk;
     const slot = `fix/${card.id}`;
-    this.#ask("review-do-fix", { slot, text: "", label: "review-what-to-fix", rows: 3 }, "review-do-fix", "send-fix", (text) => {
+    this.#ask("review-do-fix", { slot, text: typed.get(slot)?.text ?? "", label: "review-what-to-fix", rows: 3 }, "review-do-fix", "send-fix", (text) => {
       panel.close();
       typed.forget(slot);
       deciding.decide(card, "fix", { reason: text.trim() });
@@ -111,9 +124,9 @@ export class Opening {
   }
 
   /** Show a text field that its button or Ctrl+Enter sends; what is not sent is kept under `slot`. */
-  #ask(title, { slot, text, label, rows }, send, action, take) {
+  #ask(title, { slot, seen, text, label, rows }, send, action, take) {
     const { say, typed } = this.desk;
-    const field = area(typed.get(slot)?.text ?? text, { label: say(label), rows, oninput: (value) => typed.put(slot, { text: value }) });
+    const field = area(text, { label: say(label), rows, oninput: (value) => typed.put(slot, { text: value, seen }) });
     const go = () => take(field.value);
     this.#show(title, [label === title ? null : h("p", {}, say(label)), field, button(say(send), { kind: "qb-primary", action, onclick: go })], (event) => {
       if (!(event.key === "Enter" && (event.ctrlKey || event.metaKey))) return false;

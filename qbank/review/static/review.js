@@ -162,11 +162,12 @@ class ReviewCard {
     Object.assign(this, { filter: answer.filter, facets: answer.facets, shows: answer.shows });
     this.stands(answer);
     this.queue.reset(answer.total);
+    this.queue.put(answer.cards, 1);
     if (!this.frame.searchBox.matches(":focus")) this.frame.searchBox.value = this.filter.text;
     this.frame.filterButton.firstChild.textContent = `${this.say("review-filter")}：${this.#filterWords()}`;
     this.list.reset();
     this.editing.leave();
-    if (answer.first < 0 && answer.total) this.#visit(0);
+    if (!answer.cards.length && answer.total) this.#visit(0);
     else this.advance();
   }
 
