@@ -37,11 +37,12 @@ def made(mode: Mode, actor: str, lang: Lang) -> nbformat.NotebookNode:
         actor: who decides, "" for the workspace's editor.
         lang: language of the notebook and of the card.
     """
+    text = "\n\n".join(say(key, lang) for key in (_TEXTS[mode], "lab-no-card"))
     asked = f'folder = "."\nactor = {actor!r}\nlang = "{lang}"\nmode = "{mode}"'
     card = "import qbank\n\nws = qbank.open(folder, actor=actor, lang=lang)\nws.review(mode=mode)"
     hidden = {**_FIXED, "jupyter": {"source_hidden": True}}
     cells = [
-        nbformat.v4.new_markdown_cell(say(_TEXTS[mode], lang), id=f"{mode}-01", metadata=dict(_FIXED)),
+        nbformat.v4.new_markdown_cell(text, id=f"{mode}-01", metadata=dict(_FIXED)),
         nbformat.v4.new_code_cell(asked, id=f"{mode}-02", metadata={**hidden, "tags": ["parameters"]}),
         nbformat.v4.new_code_cell(card, id=f"{mode}-03", metadata=hidden),
     ]

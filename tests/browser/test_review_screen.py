@@ -8,6 +8,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -319,6 +320,18 @@ def test_the_other_language(screen: Screen) -> None:
         screen.page.select_option(f"{CARD} [data-setting=lang]", lang)
         screen.click("[data-action=save-settings]")
         screen.page.wait_for_selector(f"{CARD} [data-action=accept]:has-text('{word}')")
+
+
+def test_where_no_connection_can_be_had_the_page_says_what_to_do(chromium: Any, address: str) -> None:
+    """Security software that stops WebSockets leaves no card; the notebook then tells the ways out."""
+    page = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
+    page.route_web_socket("**", lambda socket: socket.close())
+    page.goto(address)
+    page.click(".jp-MarkdownCell summary:has-text('看不到审题卡')", timeout=60_000)
+    page.wait_for_selector(".jp-RenderedMarkdown :text('WebSocket')", timeout=10_000)
+    assert page.is_visible(".jp-RenderedMarkdown :text('qbank review-sheet')")
+    assert page.locator(ITEM).count() == 0
+    page.context.close()
 
 
 def _kernel(folder: Path) -> psutil.Process:
