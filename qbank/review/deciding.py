@@ -73,6 +73,8 @@ class Deciding:
             answer["card"] = self._at.cards([item])[0]
         if outcome.kind == "conflict" and item is not None:
             answer["since"] = self._since(item.id, change.base_revision)
+            before = self._at.bank.version(item.id, change.base_revision)
+            answer["theirs"] = edits.changes(before, item) if before else []
             answer["mine"] = edits.changes(item, change.item) if change.item else []
         return answer
 
@@ -90,7 +92,7 @@ class Deciding:
         if done:
             self._at.bank.add_opinion(self._opinion(message, item.id, verdict, final=False))
         # What others decided since is not told: it would no longer be blind.
-        outcome = {"outcome": "done"} if done else {"outcome": "conflict", "since": [], "mine": []}
+        outcome = {"outcome": "done"} if done else {"outcome": "conflict", "reread": True}
         return {**outcome, "card": self._at.cards([item])[0], "answered": done, **self._at.standing()}
 
     def _was_seen(self, item: Item, revision: int) -> bool:
@@ -112,6 +114,9 @@ class Deciding:
         if verdict is None:
             return {"outcome": "refused", **self._at.told(Problem("review-only-verdicts")), **self._at.standing()}
         item = self._at.item(change.decision.item)
+        if self._is_other_dispute(message, item):
+            card = self._at.cards([item])[0]
+            return {"outcome": "conflict", "reread": True, "card": card, "answered": False, **self._at.standing()}
         stands = {"accept": "accepted", "reject": "rejected"}.get(verdict) == item.status
         if not stands:
             outcome = self._at.desk.settle([change])[0]
@@ -122,6 +127,11 @@ class Deciding:
         if outcome.kind == "done":
             self._at.bank.add_opinion(self._opinion(message, item.id, verdict, final=True))
         return {**self._answer(outcome, change), "answered": outcome.kind == "done"}
+
+    def _is_other_dispute(self, message: Message, item: Item) -> bool:
+        """Tell whether readers have said something else since the person saw what they say."""
+        now = self._at.verdicts(item.id)
+        return message.get("verdicts", now) != now and not self._is_known(op_of(message), item.id)
 
     def _opinion(
         self, message: Message, item_id: str, verdict: Literal["accept", "fix", "reject"], *, final: bool
@@ -192,7 +202,7 @@ class Deciding:
         """Store an item written by hand.
 
         The same message again changes nothing; with other fields, as when the answer was lost on its way and the editor
-        wrote on, it changes the item.
+        wrote on, it changes the item, unless somebody else has touched it since.
         """
         op = op_of(message)
         item_id = f"hand-{uuid.uuid5(uuid.NAMESPACE_OID, op)}"
@@ -203,6 +213,8 @@ class Deciding:
         if stored is None:
             self._at.bank.add_drafts([item], actor=self._at.actor)
         elif not any(self._was_seen(item, revision) for revision in range(1, stored.revision + 1)):
+            if any(each.actor != self._at.actor for each in self._at.bank.history(item_id)):
+                return {"outcome": "conflict", **self._at.told(Problem("review-new-changed"))}
             again = f"{op[:40]}-{seal(edits.fields_of(item))[:16]}"
             change = Change(self._at.decision(again, item_id, stored.revision, "edit", ""), stored.revision, item)
             outcome = self._at.desk.settle([change])[0]
@@ -212,8 +224,12 @@ class Deciding:
         return {"outcome": "done", "card": self._at.cards([self._at.item(item_id)])[0], **self._at.standing()}
 
     def _pair(self, message: Message) -> Answer:
-        """Say of two likenesses that both stay, or make one of them."""
+        """Say of two likenesses, as they were shown, that both stay, or make one of them."""
         item_id, other, how = str(message["item"]), str(message["other"]), message.get("how")
+        for name, seen in ((item_id, "revision"), (other, "other_revision")):
+            revision = self._at.item(name).revision
+            if message.get(seen, revision) != revision:
+                raise QbankError(Problem("review-pair-changed"))
         problems: tuple[Problem, ...] = ()
         if how == "keep":
             self._at.bank.keep_pair(item_id, other, self._at.actor)

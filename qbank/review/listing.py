@@ -28,7 +28,9 @@ class Listing:
         }
 
     def _hello(self, message: Message) -> Answer:
-        """Answer a card that has just been drawn: everything it needs for its first picture."""
+        """Answer a card that has just been drawn, or chose other settings: everything for its first picture."""
+        if message.get("settings"):
+            self._at.store_settings(message["settings"])
         settings = self._at.settings()
         self._at.speak(settings.get("lang", self._at.lang))
         kept = settings.get("filter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,15 @@ from qbank.errors import Problem
 from qbank.model.item import Item
 from qbank.review import fields as edits
 from qbank.review.table import MOST, Answer, Handler, Message, Table
+
+
+def _made_at(data: str) -> Any:  # noqa: ANN401 - whatever the page noted
+    """Return when the page made a text that is kept, None where it does not say."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return None
+    return found.get("at") if isinstance(found, dict) else None
 
 
 class Looking:
@@ -19,6 +29,7 @@ class Looking:
         self.handlers: Mapping[str, Handler] = {
             "check": self._checked,
             "keep": self._keep,
+            "kept": self._kept,
             "drop": self._drop,
             "document": self._document_text,
             "history": self._history,
@@ -27,7 +38,6 @@ class Looking:
             "similar": self._similar,
             "note": self._note,
             "standing": self._stand,
-            "settings": self._save_settings,
         }
 
     def _checked(self, message: Message) -> Answer:
@@ -46,9 +56,20 @@ class Looking:
         return stored, edits.with_fields(stored, fields)
 
     def _keep(self, message: Message) -> Answer:
-        """Keep what the editor has typed so far."""
+        """Keep what the editor has typed so far, in place of the text of ``after``; another one is not written over."""
+        stored = self._unsaved(str(message["item"]))
+        if stored and "after" in message and _made_at(stored["data"]) != message["after"]:
+            return {"elsewhere": True}
         self._at.bank.keep_unsaved(self._at.actor, str(message["item"]), int(message["revision"]), str(message["data"]))
         return {}
+
+    def _kept(self, message: Message) -> Answer:
+        """Return what was typed about an item and not saved."""
+        return {"unsaved": self._unsaved(str(message["item"]))}
+
+    def _unsaved(self, item_id: str) -> Answer | None:
+        kept = self._at.bank.unsaved(self._at.actor, item_id)
+        return {"revision": kept.base_revision, "data": kept.data} if kept else None
 
     def _drop(self, message: Message) -> Answer:
         self._at.bank.drop_unsaved(self._at.actor, str(message["item"]))
@@ -59,10 +80,10 @@ class Looking:
         return found or {"lines": [], "document": message["name"], "digest": message["digest"], "title": ""}
 
     def _history(self, message: Message) -> Answer:
-        """Return an item's log, oldest first, each step with what it changed; and what was typed and not saved."""
+        """Return an item's log, oldest first, each step with what it changed."""
         item_id = str(message["item"])
         if self._at.mode == "second":
-            return {"steps": [], "unsaved": None}
+            return {"steps": []}
         steps: list[dict[str, Any]] = []
         before: Item | None = None
         for decision in self._at.bank.history(item_id):
@@ -70,9 +91,7 @@ class Looking:
             changed = edits.changes(before, now) if before and now else []
             steps.append({**self._at.viewer.decision(decision), "changes": changed})
             before = now or before
-        kept = self._at.bank.unsaved(self._at.actor, item_id)
-        unsaved = {"revision": kept.base_revision, "data": kept.data} if kept else None
-        return {"steps": steps, "unsaved": unsaved}
+        return {"steps": steps}
 
     def _recent(self, message: Message) -> Answer:
         decisions = self._at.bank.recent(self._at.actor, min(max(0, int(message.get("count", 30))), MOST))
@@ -103,6 +122,3 @@ class Looking:
     def _stand(self, _message: Message) -> Answer:
         return self._at.standing()
 
-    def _save_settings(self, message: Message) -> Answer:
-        self._at.store_settings(message.get("settings") or {})
-        return {}

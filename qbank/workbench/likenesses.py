@@ -76,6 +76,7 @@ class Likenesses:
     def _row(self, item: Item, other: Item, pair: Any) -> dict[str, Any]:  # noqa: ANN401 - duplicates.Pair, loaded late
         return {
             "id": other.id,
+            "revision": other.revision,
             "kind": pair.kind,
             "score": round(pair.score, 3),
             "stem": other.stem,

@@ -20,7 +20,7 @@ from qbank.types._contract import TYPES
 from qbank.workbench import Workspace
 
 WORDS = ("hello", "list", "rows", "next", "card", "decide", "undo", "redo", "batch", "new", "pair", "check", "keep")
-MORE = ("drop", "document", "history", "recent", "candidates", "similar", "note", "standing", "settings", "nonsense")
+MORE = ("drop", "document", "history", "recent", "candidates", "similar", "note", "standing", "kept", "nonsense")
 FIELDS = [
     "item",
     "revision",
@@ -115,7 +115,7 @@ def test_typed_words_notes_and_history(workspace: Workspace) -> None:
     assert ask(review, "card", item="q2")["card"]["note"] == "等回话"
     decide(review, item, "edit", "one", fields={"rationale": "见原文。"})
     found = ask(review, "history", item="q2")
-    assert found["unsaved"] is None
+    assert ask(review, "kept", item="q2")["unsaved"] is None
     assert [each["field"] for each in found["steps"][-1]["changes"]] == ["rationale"]
     assert ask(review, "recent")["steps"][0]["item"] == "q2"
 
@@ -174,7 +174,7 @@ def test_settings_filter_and_language_are_kept(workspace: Workspace) -> None:
     """What an editor chose is there for the next card."""
     review = reviewing(workspace)
     ask(review, "list", filter={"show": "all", "type": "ordering"})
-    ask(review, "settings", settings={"lang": "en", "theme": "dark"})
+    ask(review, "hello", settings={"lang": "en", "theme": "dark"})
     hello = ask(reviewing(workspace), "hello")
     assert (hello["total"], hello["filter"]["type"], hello["lang"]) == (1, "ordering", "en")
     assert (hello["settings"]["theme"], hello["texts"]["review-do-accept"]) == ("dark", "Accept")

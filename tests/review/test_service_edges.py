@@ -190,7 +190,7 @@ def test_no_answer_is_longer_than_it_may_be(tmp_path: Path, count: int) -> None:
 @pytest.mark.parametrize("chosen", [{"filter": 3}, {"filter": [1]}, {"lang": ["zh"]}, {"lang": "xx"}, {"keys": 1}])
 def test_no_setting_keeps_the_card_from_coming(workspace: Workspace, chosen: dict[str, Any]) -> None:
     """Settings that nothing can be made of are as good as none."""
-    ask(reviewing(workspace), "settings", settings=chosen)
+    ask(reviewing(workspace), "hello", settings=chosen)
     hello = ask(reviewing(workspace), "hello")
     assert (hello["ok"], hello["total"], hello["lang"]) == (True, ALL, "zh")
 
@@ -201,7 +201,7 @@ def test_the_language_can_change_in_the_middle(workspace: Workspace) -> None:
     decide(review, workspace.item("q0"), "accept", "one")
     says = []
     for lang in ("zh", "en"):
-        ask(review, "settings", settings={"lang": lang})
+        ask(review, "hello", settings={"lang": lang})
         hello = ask(review, "hello")
         log = ask(review, "history", item="q0")["steps"][-1]["says"]
         faults = ask(review, "check", item="q0", fields={"stem": ""})["problems"][0]["says"]
@@ -217,7 +217,7 @@ def test_what_is_typed_is_each_editors_own(workspace: Workspace) -> None:
     ask(review, "keep", item="q0", revision=1, data='{"fields":{"stem":"一"}}')
     ask(review, "keep", item="q0", revision=1, data='{"fields":{"stem":"一二"}}')
     again = reviewing(workspace)
-    assert ask(again, "history", item="q0")["unsaved"] == {"revision": 1, "data": '{"fields":{"stem":"一二"}}'}
+    assert ask(again, "kept", item="q0")["unsaved"] == {"revision": 1, "data": '{"fields":{"stem":"一二"}}'}
     assert (ask(again, "hello")["unsaved"], ask(other, "hello")["unsaved"]) == (["q0"], [])
     ask(again, "drop", item="q0")
     assert ask(review, "hello")["unsaved"] == []
@@ -284,7 +284,7 @@ def test_a_readonly_bank_can_be_read_and_says_why_nothing_is_stored(workspace: W
         hello = ask(review, "hello")
         assert (hello["readonly"], hello["total"]) == (True, ALL - 1)
         assert ask(review, "list", filter={"show": "all"})["total"] == ALL
-        assert ask(review, "settings", settings={"theme": "dark"})["ok"]
+        assert ask(review, "hello", settings={"theme": "dark"})["ok"]
         about = {"item": "q1", "revision": 1, "op": "two", "action": "accept", "data": "x", "text": "x", "step": "one"}
         new = {"type": "true_false", "fields": {"stem": "值班实行两人同时在岗。", "key": True}}
         for do in ("decide", "undo", "batch", "new", "pair", "keep", "note"):

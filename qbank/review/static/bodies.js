@@ -106,6 +106,10 @@ async function swap(editor, offer, option, at) {
   const { say } = editor;
   replace(offer, h("p", { class: "qb-dim" }, say("review-looking")));
   const found = await editor.candidates();
+  if (!found) { // nobody answered, which is not the same as nothing found
+    replace(offer, h("p", { class: "qb-warning" }, say("review-no-answer")));
+    return;
+  }
   const take = (candidate) => {
     Object.assign(option, { text: candidate.text, reason: candidate.reason });
     editor.redraw("options", at + 1);

@@ -12,6 +12,8 @@ export class Deciding {
     this.desk = desk;
     this.started = { at: Date.now(), decided: 0 };
     this.disputes = []; // conflicts that were not shown yet
+    this.early = []; // answers that came before the first list
+    this.showing = null; // the conflict on the screen
     this.waiting = []; // undo and redo that were asked for while decisions were on their way
   }
 
@@ -22,24 +24,23 @@ export class Deciding {
    * @param {string} action
    * @param {object} extra `reason`, `fields`
    * @param {{ stay: boolean }} where whether its place in the list is kept
+   * @returns {boolean} whether it was sent
    */
   decide(card, action, extra = {}, { stay = false } = {}) {
     const { desk } = this;
     const { say, frame, queue } = desk;
     if (desk.link.isPending(card.id)) {
       frame.announce(say("review-pending"));
-      return;
+      return false;
     }
-    if (desk.readonly) {
-      frame.tell({ says: say("review-readonly") }, { alarm: true });
-      return;
-    }
+    if (desk.refuses()) return false;
     const error = action === "accept" && desk.mode === "review" && card.problems.find((problem) => problem.severity === "error");
     if (error) {
       frame.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true });
-      return;
+      return false;
     }
-    desk.link.post({ do: "decide", op: freshId(), item: card.id, revision: card.revision, action, ...extra });
+    const seen = desk.mode === "conflicts" ? { verdicts: card.verdicts } : {};
+    desk.link.post({ do: "decide", op: freshId(), item: card.id, revision: card.revision, action, ...seen, ...extra });
     this.started.decided += 1;
     const status = STATUS_AFTER[action];
     // A second reader's own verdict is shown in the list, the first one's is not known here.
@@ -51,11 +52,16 @@ export class Deciding {
       if (desk.card?.id === card.id) desk.advance();
     }
     desk.list.paint();
+    return true;
   }
 
   /** Take the bank's answer to a decision. */
   answered(message, answer) {
     const { desk } = this;
+    if (!desk.mode) { // sent again by a page that is only beginning
+      this.early.push([message, answer]);
+      return;
+    }
     const { queue, frame } = desk;
     const open = () => desk.open(message.item);
     const done = answer.ok && answer.outcome === "done";
@@ -64,6 +70,8 @@ export class Deciding {
     if (answer.card && !(done && desk.mode === "second")) queue.refresh(answer.card);
     if (!done) queue.reopen(message.item);
     if (done && message.fields) desk.typed.forget(message.item);
+    if (done && message.slot) desk.typed.forget(message.slot);
+    if (!answer.card) this.#lookAgain(message.item);
     desk.list.paint();
     desk.refreshed(message.item, answer.card);
     if (answer.problem) frame.tell(answer.problem, { alarm: true, open });
@@ -71,17 +79,31 @@ export class Deciding {
     this.#thenBack(done);
   }
 
+  /** Take the answers that came before the page knew what it shows. */
+  catchUp() {
+    for (const [message, answer] of this.early.splice(0)) this.answered(message, answer);
+  }
+
+  /** Show an item in the list as the bank has it: what was decided about it did not arrive there. */
+  async #lookAgain(item) {
+    const answer = await this.desk.link.ask("card", { item });
+    if (!answer) return;
+    this.desk.queue.refresh(answer.card);
+    this.desk.list.paint();
+  }
+
   /** Somebody was faster: nothing is written until the editor has chosen; one conflict is shown after the other. */
   #conflict(message, answer, open) {
     const { desk } = this;
-    if (desk.mode === "second") { // who reads blind is not told what others did
+    if (answer.reread) { // who reads blind is not told what others did, and whoever settles it has to read them all
       desk.frame.tell({ says: desk.say("review-read-again") }, { alarm: true, open });
       return;
     }
     let chosen = false;
+    desk.link.hold(message);
     const choose = (act) => () => { chosen = true; desk.panel.close(); act(); };
     const keepMine = choose(() => {
-      desk.queue.decide(message.item);
+      if (message.action !== "edit") desk.queue.decide(message.item); // an edited item is a draft that still waits
       desk.link.post({ ...message, op: freshId(), revision: answer.card.revision });
       if (desk.card?.id === message.item && message.action !== "edit") desk.advance();
     });
@@ -89,17 +111,30 @@ export class Deciding {
       if (message.fields) desk.editing.discard(message.item);
       desk.refreshed(message.item, answer.card);
     });
-    const left = () => chosen || desk.frame.tell({ says: desk.say("review-conflict-left") }, { alarm: true, open });
-    const told = { mine: answer.mine, theirs: answer.card, since: answer.since, action: message.action, reason: message.reason ?? "" };
+    const left = () => {
+      this.showing = null;
+      desk.link.release(message);
+      if (!chosen) desk.frame.tell({ says: desk.say("review-conflict-left") }, { alarm: true, open });
+    };
+    const told = { mine: answer.mine, changed: answer.theirs, theirs: answer.card, since: answer.since, action: message.action, reason: message.reason ?? "" };
     this.disputes.push(() => desk.panel.show(desk.say("review-conflict"), conflictPanel(desk.say, told, { keepMine, keepTheirs, open: choose(open) }), { left }));
-    desk.frame.announce(desk.say("review-conflict"));
+    desk.frame.tell({ says: desk.say("review-conflict") }, { alarm: true, open: () => this.showNext() });
     this.showNext();
   }
 
   /** Show the next conflict, unless something is open or being typed: then it waits. */
   showNext() {
     const { panel, editing, frame } = this.desk;
-    if (this.disputes.length && !panel.open && !editing.isOpen && !frame.isTyping) this.disputes.shift()();
+    if (!this.disputes.length || panel.open || editing.isOpen || frame.isTyping) return;
+    this.showing = this.disputes.shift();
+    this.showing();
+    frame.hushAll();
+  }
+
+  /** Put back a conflict whose panel goes with the frame around it. */
+  putBack() {
+    if (this.showing) this.disputes.unshift(this.showing);
+    this.showing = null;
   }
 
   /** Take back or do again what waited for the decisions before it; if one of them was not taken, it is off. */
@@ -132,6 +167,7 @@ export class Deciding {
     const answer = await desk.link.ask(which, { op: freshId(), step: step.step });
     if (!answer) {
       this.waiting = [];
+      desk.frame.tell({ says: desk.say("review-no-answer") }, { alarm: true });
       return;
     }
     desk.stands(answer);
@@ -148,28 +184,37 @@ export class Deciding {
       return;
     }
     desk.frame.announce(desk.say(`review-${which}`, { action: step.action }));
-    if (step.items > 1 || !desk.queue.total) await desk.relist();
+    if (desk.isBusy) desk.outdated(); // nothing comes between a person and what they type
+    else if (step.items > 1 || !desk.queue.total) await desk.relist();
     else if (answer.cards.length) await desk.open(answer.cards[0].id);
   }
 
   /** Ask what a decision on all of the list would do; null if nobody answers. */
   preview(action) {
-    return this.desk.link.ask("batch", { action, preview: true }, BATCH);
+    return this.desk.link.ask("batch", { action, preview: true }, { patience: BATCH });
   }
 
   /** Decide about all that was `shown`; the answer is another preview where that has changed, null if nobody answers. */
   async batch(action, reason, shown) {
-    const answer = await this.desk.link.ask("batch", { action, reason, shown, op: freshId() }, BATCH);
-    if (answer && "done" in answer) await this.desk.relist();
+    const answer = await this.desk.link.ask("batch", { action, reason, shown, op: freshId() }, { patience: BATCH });
+    if (!answer || !("done" in answer)) return answer;
+    if (this.desk.editing.isOpen) this.desk.outdated();
+    else await this.desk.relist();
     return answer;
   }
 
   /** Say of the card and a likeness of it that both stay (`keep`), or make one of them (`merge`). */
   async pair(card, other, how) {
     const { desk } = this;
-    const answer = await desk.link.ask("pair", { item: card.id, other: other.id, how, op: freshId() });
     desk.panel.close();
-    if (!answer) return;
+    const turn = desk.hold();
+    const seen = { revision: card.revision, other_revision: other.revision };
+    const answer = await desk.link.ask("pair", { item: card.id, other: other.id, how, ...seen, op: freshId() });
+    if (turn !== desk.turn) return;
+    if (!answer) {
+      await desk.open(card.id);
+      return;
+    }
     desk.stands(answer);
     desk.frame.announce(desk.say("review-pair-done"));
     await desk.open(card.id);

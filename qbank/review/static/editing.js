@@ -3,6 +3,7 @@
 import { changeList, problemList } from "./card.js";
 import { button, h, replace } from "./dom.js";
 import { Editor } from "./editor.js";
+import { PATIENCE } from "./link.js";
 import { freshId } from "./outbox.js";
 
 const TYPING = 300; // milliseconds after the last key: check
@@ -23,13 +24,18 @@ export class Editing {
     return this.editor !== null;
   }
 
-  /** Open the painted card; `again` goes on with what was typed before. */
-  async open(card, { again = false, field = "stem", n = 1 } = {}) {
-    const kept = again ? await this.#kept(card.id) : null;
-    if (this.desk.ready?.id !== card.id) return;
+  /** Open the painted card, with what was typed about it before and not saved. */
+  async open(card, { field = "stem", n = 1 } = {}) {
+    const turn = this.desk.hold();
+    const kept = await this.#kept(card.id);
+    if (turn !== this.desk.turn) return;
+    if (kept === undefined) {
+      this.#unanswered();
+      return;
+    }
     const base = kept && !same(kept.seen, card.fields) ? kept : { revision: card.revision, seen: card.fields };
     this.#start({ item: card.id, revision: base.revision ?? 0, seen: base.seen, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields);
-    if (base === kept) this.desk.frame.tell({ says: this.desk.say("review-typed-before") });
+    if (kept) this.desk.frame.tell({ says: this.desk.say(base === kept ? "review-typed-before" : "review-typed-open") });
     this.editor.focus(field, n);
   }
 
@@ -37,11 +43,17 @@ export class Editing {
   async create(type, name) {
     const { types, link, source } = this.desk;
     const { form, label, fields } = types[type];
+    const turn = this.desk.hold();
     const kept = await this.#kept(unborn(type));
+    if (turn !== this.desk.turn) return;
+    if (kept === undefined) {
+      this.#unanswered();
+      return;
+    }
     // What is kept may be stored already, if only the answer was lost: under the same op it is that item, and no second one.
     this.#start({ item: unborn(type), type, op: kept?.op ?? freshId(), form, label, title: "review-new" }, kept?.fields ?? fields);
     const answer = name ? await link.ask("document", { name, digest: "" }) : null;
-    if (answer) {
+    if (answer && this.editor) {
       source.receive(answer);
       source.open(name, answer.digest);
     }
@@ -54,11 +66,19 @@ export class Editing {
     clearTimeout(this.checking);
     clearTimeout(this.keeping);
     if (this.editor && this.dirty) this.#keep();
+    if (this.editor) this.desk.held = 0;
     this.editor = null;
     this.dirty = false;
   }
 
+  /** Nobody said whether something was typed before: what is not seen must not be written over. */
+  #unanswered() {
+    this.desk.repaint();
+    this.desk.frame.tell({ says: this.desk.say("review-no-answer") }, { alarm: true });
+  }
+
   cancel() {
+    if (this.saving) return;
     const isNew = Boolean(this.target.type);
     this.leave();
     this.desk.repaint();
@@ -72,25 +92,38 @@ export class Editing {
     this.desk.link.ask("drop", { item: id });
   }
 
+  /** Save; until the bank has answered, nothing more can be typed that would not be saved. */
   async save(action) {
-    if (!this.editor) return;
+    if (!this.editor || this.saving) return;
     clearTimeout(this.keeping);
-    if (this.target.type) await this.#saveNew();
-    else await this.#saveChanged(action);
+    const { root } = this.editor;
+    this.saving = root.inert = true;
+    this.desk.frame.announce(this.desk.say("review-wait-saving"));
+    try {
+      if (this.target.type) await this.#saveNew();
+      else await this.#saveChanged(action);
+    } finally {
+      this.saving = root.inert = false;
+    }
   }
 
   async #saveNew() {
     const { link, frame, say } = this.desk;
     const answer = await link.ask("new", { op: this.target.op, type: this.target.type, fields: this.editor.fields });
-    if (!answer) return;
+    if (!answer) {
+      frame.tell({ says: say("review-no-answer") }, { alarm: true });
+      return;
+    }
+    if (answer.outcome === "conflict") this.target.op = freshId();
     if (answer.outcome !== "done") {
-      frame.tell(answer.problem ?? { says: say("review-conflict") }, { alarm: true });
+      frame.tell(answer.problem, { alarm: true });
       return;
     }
     this.typed.forget(this.target.item);
     this.dirty = false;
     this.desk.stands(answer);
     this.leave();
+    this.desk.drawSaving();
     frame.announce(say("review-created"));
     await this.desk.open(answer.card.id);
     frame.focus();
@@ -101,6 +134,7 @@ export class Editing {
     const { link, frame, say } = this.desk;
     const { fields } = editor;
     const answer = await link.ask("check", { item: target.item, fields });
+    if (!answer) frame.tell({ says: say("review-no-answer") }, { alarm: true });
     if (!answer || editor !== this.editor) return;
     const error = answer.problems.find((problem) => problem.severity === "error");
     if (action === "fix" && error) {
@@ -118,9 +152,9 @@ export class Editing {
 
   #start(target, fields) {
     const { say, frame } = this.desk;
+    this.desk.hold(); // no key decides about a card that is not on the screen, and no late answer takes its place
     this.target = target;
     this.dirty = false;
-    this.desk.painted = null; // no key decides about a card that is not on the screen
     this.checks = h("div", { class: "qb-checks", "aria-live": "polite" });
     this.editor = new Editor({ say, changed: () => this.#changed(), candidates: (now) => this.#candidates(now), pick: () => this.#pick() }, target.form, fields);
     frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), this.editor.root, this.checks], this.desk.card);
@@ -139,7 +173,7 @@ export class Editing {
   /** What is typed, with what it was made from: the revision and the fields that were on the screen. */
   get #text() {
     const { op, revision, seen } = this.target;
-    return { op, revision, seen, fields: this.editor.fields };
+    return { at: Date.now(), op, revision, seen, fields: this.editor.fields };
   }
 
   #changed() {
@@ -161,19 +195,23 @@ export class Editing {
   }
 
   /** Let the bank keep what was typed. */
-  #keep() {
+  async #keep() {
     if (!this.editor || !this.dirty) return;
     const { item, revision = 0 } = this.target;
-    this.desk.link.ask("keep", { item, revision, data: JSON.stringify(this.#text) });
+    const text = this.#text;
+    const after = this.inBank;
+    this.inBank = text.at;
+    const answer = await this.desk.link.ask("keep", { item, revision, after, data: JSON.stringify(text) });
+    if (answer?.elsewhere) this.desk.frame.tell({ says: this.desk.say("review-typed-elsewhere") }, { alarm: true });
   }
 
-  /** Return what was typed under an id and not saved: what this page has, else what the bank kept, else null. */
+  /** Return the newest that was typed under an id and not saved, on this page or another; undefined if nobody answers. */
   async #kept(id) {
-    if (!this.typed.has(id)) return null;
-    const here = this.typed.get(id);
-    if (here) return here;
-    const kept = (await this.desk.link.ask("history", { item: id }))?.unsaved;
-    return kept ? { revision: kept.revision, ...JSON.parse(kept.data) } : null;
+    const answer = await this.desk.link.ask("kept", { item: id }, { until: PATIENCE });
+    if (!answer) return undefined;
+    const there = answer.unsaved && { revision: answer.unsaved.revision, ...JSON.parse(answer.unsaved.data) };
+    this.inBank = there?.at ?? null;
+    return newest(this.typed.get(id), there);
   }
 
   /** What the kernel needs to know of the item as it is typed now. */
@@ -183,7 +221,7 @@ export class Editing {
   }
 
   async #candidates(fields) {
-    return (await this.desk.link.ask("candidates", this.#asked(fields)))?.options ?? [];
+    return (await this.desk.link.ask("candidates", this.#asked(fields)))?.options;
   }
 
   #pick() {
@@ -196,6 +234,12 @@ export class Editing {
 /** Return the name under which an item is kept that has no id yet: one of each type. */
 export function unborn(type) {
   return `new/${type}`;
+}
+
+/** Return the text that was typed later; either may be missing. */
+export function newest(here, there) {
+  if (!here || !there) return here ?? there ?? null;
+  return (here.at ?? 0) >= (there.at ?? 0) ? here : there;
 }
 
 function same(one, other) {

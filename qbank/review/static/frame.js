@@ -119,8 +119,11 @@ export class Frame {
 
   /** Show a message that stays until it is closed or the next one comes; with `open` a way back to its item. */
   tell({ says = "", cure = "" } = {}, { alarm = false, open } = {}) {
-    if (this.#isOffline) return;
     const { say } = this.host;
+    if (this.#isOffline) { // that message stays; this one is at least read out
+      this.announce(`${says} ${cure}`);
+      return;
+    }
     const close = () => { this.banner.hidden = true; this.focus(); };
     this.#raise(`${alarm ? " qb-alarm" : ""}${open ? " qb-lasting" : ""}`,
       h("span", {}, shown(says), " ", shown(cure)),
@@ -131,6 +134,11 @@ export class Frame {
   /** Close a message about the card that is left; one about another item, or a lost connection, stays. */
   hush() {
     if (!/qb-lasting|qb-offline/.test(this.banner.className)) this.banner.hidden = true;
+  }
+
+  /** Close any message but that of a lost connection. */
+  hushAll() {
+    if (!this.#isOffline) this.banner.hidden = true;
   }
 
   /** Say that nobody answers, how many decisions wait, and offer the cure. */

@@ -2,7 +2,8 @@
 
 import { Outbox, freshId } from "./outbox.js";
 
-const PATIENCE = 8000; // milliseconds for a question that is no decision
+export const PATIENCE = 8000; // milliseconds for a question that is no decision: then the person is told
+const GIVING_UP = 30_000; // until then the answer still counts: the bank itself waits 10 s for others that write
 
 const STARTING = 30_000; // for a kernel that is started anew
 const RETRY = 1000;
@@ -37,19 +38,24 @@ export class Link {
     this.session?.statusChanged.disconnect(this.kernelIs);
   }
 
-  /** Ask the kernel; resolves with its answer, or with null when it refuses or nobody answers in `patience` milliseconds. */
-  ask(what, payload = {}, patience = PATIENCE) {
+  /**
+   * Ask the kernel; resolves with its answer, or with null when it refuses or nobody answers.
+   *
+   * @param {string} what the handler
+   * @param {object} payload
+   * @param {{ patience: number, until: number }} times milliseconds: then the person is told, then the answer no longer counts
+   */
+  ask(what, payload = {}, { patience = PATIENCE, until = Math.max(patience, GIVING_UP) } = {}) {
     const id = freshId();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        if (!this.asked.delete(id)) return;
-        this.host.lost();
-        resolve(null);
-      }, patience);
-      this.asked.set(id, (answer) => { clearTimeout(timer); resolve(answer); });
+      const told = setTimeout(() => this.host.lost(), patience);
+      const over = setTimeout(() => { this.asked.delete(id); resolve(null); }, until);
+      this.asked.set(id, (answer) => { clearTimeout(told); clearTimeout(over); resolve(answer); });
       try {
         this.model.send({ do: what, id, view: this.view, ...this.host.context(), ...payload });
       } catch {
+        this.asked.get(id)(null);
+        this.asked.delete(id);
         this.host.lost();
       }
     });
@@ -70,6 +76,16 @@ export class Link {
   /** How many decisions wait for an answer, and whether one waits too long. */
   get state() {
     return this.outbox.state;
+  }
+
+  /** Keep a decision that met a conflict until something is chosen: a page loaded again sends it again. */
+  hold(message) {
+    this.outbox.hold(message);
+  }
+
+  /** Forget a decision that was held. */
+  release(message) {
+    this.outbox.acknowledge(message.id);
   }
 
   /** Tell whether a decision about an item waits for an answer. */

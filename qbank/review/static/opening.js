@@ -22,24 +22,22 @@ export class Opening {
 
   settings() {
     const { desk } = this;
-    const save = async (mine) => {
-      if (!(await desk.link.ask("settings", { settings: mine }))) return;
+    const save = (mine) => {
       desk.panel.close();
-      await desk.hello();
-      desk.frame.focus();
+      desk.hello({ settings: mine });
     };
     this.#show("review-settings", settingsPanel(desk.say, { ...desk.settings, lang: desk.lang }, save));
   }
 
   batch() {
-    const { deciding, mode, readonly, say } = this.desk;
-    if (mode !== "review" || readonly) return;
+    const { deciding, mode, say } = this.desk;
+    if (mode !== "review" || this.desk.refuses()) return;
     this.#show("review-batch", batchPanel(say, { preview: (action) => deciding.preview(action), run: (action, reason, shown) => deciding.batch(action, reason, shown) }));
   }
 
   create() {
     const { desk } = this;
-    if (desk.mode !== "review" || desk.readonly) return;
+    if (desk.mode !== "review" || desk.refuses()) return;
     const begun = (type) => desk.typed.has(unborn(type));
     this.#show("review-new", createPanel(desk.say, { ...desk, begun }, (type, name) => {
       desk.panel.close();
@@ -51,8 +49,11 @@ export class Opening {
   // A panel about a card stays about that card, whatever is behind it by the time something is chosen.
 
   reject(card) {
-    const { deciding, panel, say } = this.desk;
-    const made = rejectPanel(say, (reason) => { panel.close(); deciding.decide(card, "reject", { reason }); });
+    const { deciding, panel, say, typed } = this.desk;
+    if (this.desk.refuses()) return;
+    const slot = `reject/${card.id}`;
+    const own = { typed: typed.get(slot)?.text ?? "", keep: (text) => typed.put(slot, { text }) };
+    const made = rejectPanel(say, own, (reason) => { panel.close(); deciding.decide(card, "reject", { reason, slot }); });
     this.#show("review-why", made.content, made.keys);
   }
 
@@ -65,7 +66,7 @@ export class Opening {
   async recent() {
     const { desk } = this;
     const answer = await desk.link.ask("recent");
-    if (answer) this.#show("review-recent", recentPanel(desk.say, answer.steps, desk.deciding.pace, (id) => desk.open(id)));
+    if (answer && !desk.editing.isOpen) this.#show("review-recent", recentPanel(desk.say, answer.steps, desk.deciding.pace, (id) => desk.open(id)));
   }
 
   note(card) {
@@ -77,14 +78,17 @@ export class Opening {
     const changed = begun && begun.seen !== note;
     const text = changed ? `${note}\n${begun.text}` : begun?.text ?? note;
     const label = changed ? "review-note-changed" : "review-note";
-    this.#ask("review-note", { slot, seen: note, text, label, rows: 4 }, "review-save", "save-note", async (written) => {
+    if (desk.refuses()) return;
+    const ticket = this.#ask("review-note", { slot, seen: note, text, label, rows: 4 }, "review-save", "save-note", async (written, field) => {
+      field.disabled = true; // what is typed from here on would not be saved
       const answer = await desk.link.ask("note", { item: id, text: written, seen: note });
+      field.disabled = false;
       if (!answer) return;
-      desk.panel.close();
+      desk.panel.close(ticket);
       if ("stands" in answer) {
         desk.typed.put(slot, { text: written, seen: note });
         desk.noted(id, answer.stands);
-        this.note({ ...card, note: answer.stands });
+        if (!desk.editing.isOpen) this.note({ ...card, note: answer.stands });
         return;
       }
       desk.typed.forget(slot);
@@ -98,16 +102,15 @@ export class Opening {
     const slot = `fix/${card.id}`;
     this.#ask("review-do-fix", { slot, text: typed.get(slot)?.text ?? "", label: "review-what-to-fix", rows: 3 }, "review-do-fix", "send-fix", (text) => {
       panel.close();
-      typed.forget(slot);
-      deciding.decide(card, "fix", { reason: text.trim() });
+      deciding.decide(card, "fix", { reason: text.trim(), slot });
     });
   }
 
   async similar(card) {
     const { desk } = this;
     const { deciding, panel, say } = desk;
-    const found = (await desk.link.ask("similar", { item: card.id }))?.similar ?? [];
-    if (!this.#isStill(card)) return;
+    const found = (await desk.link.ask("similar", { item: card.id }))?.similar;
+    if (!found || !this.#isStill(card)) return;
     const pair = (how) => (other) => deciding.pair(card, other, how);
     const reject = (other) => { panel.close(); deciding.decide(card, "reject", { reason: say("review-repeats", { id: other.id }) }); };
     this.#show("review-similar", similarPanel(say, card, found, { keep: pair("keep"), merge: pair("merge"), reject, visit: (id) => desk.open(id) }));
@@ -119,20 +122,21 @@ export class Opening {
   }
 
   #show(title, content, keys) {
-    if (this.desk.panel.open) return; // what is open first may hold something that was typed
-    this.desk.panel.show(this.desk.say(title), content, { keys });
+    if (this.desk.panel.open) return undefined; // what is open first may hold something that was typed
+    return this.desk.panel.show(this.desk.say(title), content, { keys });
   }
 
   /** Show a text field that its button or Ctrl+Enter sends; what is not sent is kept under `slot`. */
   #ask(title, { slot, seen, text, label, rows }, send, action, take) {
     const { say, typed } = this.desk;
     const field = area(text, { label: say(label), rows, oninput: (value) => typed.put(slot, { text: value, seen }) });
-    const go = () => take(field.value);
-    this.#show(title, [label === title ? null : h("p", {}, say(label)), field, button(say(send), { kind: "qb-primary", action, onclick: go })], (event) => {
+    const go = () => take(field.value, field);
+    const ticket = this.#show(title, [label === title ? null : h("p", {}, say(label)), field, button(say(send), { kind: "qb-primary", action, onclick: go })], (event) => {
       if (!(event.key === "Enter" && (event.ctrlKey || event.metaKey))) return false;
       go();
       return true;
     });
     field.focus();
+    return ticket;
   }
 }

@@ -29,6 +29,12 @@ export class Outbox {
     return this.#try(message);
   }
 
+  /** Keep a decision that the bank has answered with a conflict; it waits for the person and no longer for the bank. */
+  hold(message) {
+    this.entries.push({ message, at: this.now(), held: true });
+    this.#store();
+  }
+
   /** Forget a decision that the bank has answered; returns its message, undefined if it is not ours. */
   acknowledge(id) {
     const at = this.entries.findIndex((entry) => entry.message.id === id);
@@ -43,6 +49,7 @@ export class Outbox {
     for (const entry of this.entries) {
       entry.message = { ...entry.message, view };
       entry.at = this.now();
+      delete entry.held;
       if (!this.#try(entry.message)) return false;
     }
     this.#store();
@@ -51,13 +58,18 @@ export class Outbox {
 
   /** Tell whether a decision about an item waits for an answer. */
   concerns(item) {
-    return this.entries.some((entry) => entry.message.item === item);
+    return this.#sent.some((entry) => entry.message.item === item);
   }
 
   /** Return how many decisions wait for an answer, and whether one waits too long. */
   get state() {
-    const oldest = Math.min(...this.entries.map((entry) => entry.at));
-    return { waiting: this.entries.length, late: this.entries.length > 0 && this.now() - oldest > LATE };
+    const sent = this.#sent;
+    const oldest = Math.min(...sent.map((entry) => entry.at));
+    return { waiting: sent.length, late: sent.length > 0 && this.now() - oldest > LATE };
+  }
+
+  get #sent() {
+    return this.entries.filter((entry) => !entry.held);
   }
 
   #try(message) {

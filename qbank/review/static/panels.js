@@ -23,18 +23,21 @@ export class Panel {
     return !this.root.hidden;
   }
 
-  /** Open the panel. `keys(event)` sees the keys pressed in it first and tells whether it took them; `left` hears it close. */
+  /** Open the panel and return its ticket. `keys(event)` sees the keys pressed in it first and tells whether it took them; `left` hears it close. */
   show(title, content, { keys = null, left = null } = {}) {
+    const ticket = (this.ticket = Symbol(title));
     this.title.textContent = title;
     this.box.setAttribute("aria-label", title);
     replace(this.body, content);
     Object.assign(this, { keys, left });
     this.root.hidden = false;
     (this.body.querySelector("[autofocus]") ?? this.body.querySelector("button, input, select, textarea") ?? this.box).focus();
+    return ticket;
   }
 
-  close() {
-    if (!this.open) return;
+  /** Close the panel; with the ticket of `show` only if it is still that one. */
+  close(ticket = this.ticket) {
+    if (!this.open || ticket !== this.ticket) return;
     this.root.hidden = true;
     replace(this.body);
     this.host.closed();
@@ -58,9 +61,9 @@ export class Panel {
   }
 }
 
-/** The reasons for sending an item back, one digit each, and a note in the editor's own words. */
-export function rejectPanel(say, decide) {
-  const note = h("input", { type: "text", class: "qb-input", "aria-label": say("review-reason-note"), placeholder: say("review-reason-note") });
+/** The reasons for sending an item back, one digit each, and a note in the editor's own words, `typed` so far. */
+export function rejectPanel(say, { typed, keep }, decide) {
+  const note = h("input", { type: "text", class: "qb-input", "aria-label": say("review-reason-note"), placeholder: say("review-reason-note"), value: typed, oninput: (event) => keep(event.target.value) });
   const send = (n) => {
     const own = note.value.trim();
     decide([n ? say(`review-reason-${n}`) : "", own].filter(Boolean).join("："));
@@ -160,12 +163,12 @@ export function recentPanel(say, steps, pace, visit) {
 }
 
 /** Somebody else was faster: theirs, mine, and the way on. Nothing is written without a click. */
-export function conflictPanel(say, { mine, theirs, since, action, reason }, { keepMine, keepTheirs, open }) {
+export function conflictPanel(say, { mine, theirs, changed, since, action, reason }, { keepMine, keepTheirs, open }) {
   return [
     h("p", { tabindex: "-1", autofocus: true }, say("review-conflict-says")), // no button: a key on its way chooses nothing
     h("div", { class: "qb-sides" },
       h("section", {}, h("h3", {}, say("review-conflict-theirs")), h("ol", { class: "qb-steps" }, since.map((step) => h("li", {}, h("b", {}, step.says), " ", shown(step.actor), " ", h("span", { class: "qb-dim" }, localTime(step.at)), step.reason ? h("p", {}, shown(step.reason)) : null))),
-        h("p", {}, shown(theirs.stem)), h("p", { class: "qb-key" }, shown(theirs.key))),
+        h("p", {}, shown(theirs.stem)), h("p", { class: "qb-key" }, shown(theirs.key)), changed.length ? [h("p", {}, say("review-theirs-changed")), changeList(changed, say)] : null),
       h("section", {}, h("h3", {}, say("review-conflict-mine")), h("p", {}, h("b", {}, say(`review-do-${action}`)), " ", shown(reason)), mine.length ? changeList(mine, say) : null),
       h("section", {}, h("h3", {}, say("review-conflict-source")), theirs.sources.map((source) => h("p", {}, shown(source.before), h("mark", {}, shown(source.text)), shown(source.after))))),
     h("p", {}, button(say("review-keep-theirs"), { kind: "qb-primary", action: "keep-theirs", onclick: keepTheirs }), button(say("review-keep-mine"), { action: "keep-mine", onclick: keepMine }), button(say("review-open-item"), { action: "open-item", onclick: open })),

@@ -54,6 +54,14 @@ export class Queue {
     this.exhausted = false;
   }
 
+  /** Forget rows and cards: all are to be asked for again. */
+  forget() {
+    this.ready.clear();
+    this.rows.clear();
+    this.decided.clear();
+    this.exhausted = false;
+  }
+
   /** Bring a part of a card that is kept ready up to date. */
   amend(id, part) {
     for (const [place, card] of this.ready) if (card.id === id) this.ready.set(place, { ...card, ...part });

@@ -63,6 +63,7 @@ class ReviewCard {
   #build(lang) {
     const { say } = this;
     this.lang = lang;
+    this.deciding.putBack();
     this.frame?.destroy();
     this.panel = new Panel({ say, closed: () => this.frame.focus() });
     this.list = new List({ queue: this.queue, say, visit: (place) => this.#visit(place), fetch: (from, count) => this.#fetchRows(from, count) });
@@ -73,9 +74,9 @@ class ReviewCard {
 
   // --- the kernel -----------------------------------------------------------------------------------
 
-  /** Begin: ask for everything the first picture needs. */
-  async hello() {
-    const answer = await this.#askAnew("hello");
+  /** Begin, or begin anew with other settings: ask for everything the first picture needs. */
+  async hello(payload = {}) {
+    const answer = await this.#askAnew("hello", payload);
     if (!answer) return;
     Object.assign(this, { texts: answer.texts, settings: answer.settings, types: answer.types, mode: answer.mode, readonly: answer.readonly });
     this.keymap = keymapOf(this.settings);
@@ -84,6 +85,7 @@ class ReviewCard {
     this.frame.dress(this.settings.theme ?? "auto");
     this.#menu();
     this.#listed(answer);
+    this.deciding.catchUp();
     if (!this.frame.focused) this.frame.focus();
     this.frame.root.scrollIntoView({ block: "start" });
   }
@@ -149,11 +151,15 @@ class ReviewCard {
   async #askAnew(what, payload) {
     const before = this.card;
     this.editing.leave();
+    const turn = this.hold();
     this.#loading();
     const answer = await this.link.ask(what, payload);
+    if (turn !== this.turn) return null;
     if (!answer && before) {
       this.card = before;
-      this.#paint();
+      this.repaint();
+    } else if (!answer) {
+      this.#unanswered(() => (what === "hello" ? this.hello(payload) : this.relist()));
     }
     return answer;
   }
@@ -216,7 +222,11 @@ class ReviewCard {
     this.#loading();
     for (const after of this.queue.at < 0 ? [-1] : [this.queue.at, -1]) {
       const answer = await this.link.ask("next", { after, count: AHEAD });
-      if (turn !== this.turn || !answer) return;
+      if (turn !== this.turn) return;
+      if (!answer) {
+        this.#unanswered(() => this.advance());
+        return;
+      }
       this.queue.put(answer.cards);
       const found = this.queue.next(after);
       if (found !== undefined) {
@@ -246,18 +256,25 @@ class ReviewCard {
 
   /** Fetch a card and show it; until it is there no key decides about the one that is left. */
   async #go(which) {
-    const turn = (this.turn += 1);
-    this.painted = null;
+    const turn = this.hold();
     const answer = await this.link.ask("card", which);
     if (turn !== this.turn) return;
     if (answer) this.#show(answer.index, answer.card);
-    else if (!this.editing.isOpen) this.painted = this.card?.id ?? null;
+    else this.repaint();
+  }
+
+  /** Let no key decide about the card that is left, until another is shown or this one is drawn anew; returns the turn. */
+  hold() {
+    this.painted = null;
+    this.held = this.turn += 1;
+    return this.turn;
   }
 
   // --- the card -------------------------------------------------------------------------------------
 
   #show(place, card) {
     this.queue.at = place;
+    this.held = 0;
     this.editing.leave();
     this.card = { ...card, place };
     this.#paint();
@@ -272,11 +289,11 @@ class ReviewCard {
     this.similar = h("span", {});
     const small = (key, action, onclick) => button(say(key), { kind: "qb-small", action, onclick });
     const kept = this.typed.has(card.id)
-      ? h("p", { class: "qb-warning", role: "note" }, say("review-unsaved"), small("review-go-on-editing", "go-on", () => this.#edit({ again: true })), small("review-throw-away", "throw-away", () => this.#throwAway())) : null;
+      ? h("p", { class: "qb-warning", role: "note" }, say("review-unsaved"), small("review-go-on-editing", "go-on", () => this.#edit()), small("review-throw-away", "throw-away", () => this.#throwAway())) : null;
     this.frame.draw([kept, cardBody(card, say, { point: (field) => this.#edit({ field }), total: this.queue.total, similar: this.similar })], card);
     this.frame.article.scrollTop = 0;
     this.#paintActions();
-    this.painted = card.id;
+    this.painted = this.held === this.turn ? null : card.id;
   }
 
   #paintActions() {
@@ -298,6 +315,34 @@ class ReviewCard {
 
   #loading() {
     this.#nothing(h("p", { class: "qb-empty" }, this.say("review-loading")));
+  }
+
+  /** Say that nobody answered, and offer to ask again. */
+  #unanswered(again) {
+    this.held = 0;
+    this.#nothing(h("div", { class: "qb-empty" }, h("p", {}, this.say("review-no-answer")), button(this.say("review-try-again"), { kind: "qb-primary", action: "again", onclick: again })));
+  }
+
+  /** Draw, in place of an editor that is left, that it is being saved: what would be typed now would not be. */
+  drawSaving() {
+    this.frame.draw(h("p", { class: "qb-empty" }, this.say("review-wait-saving")), this.card);
+  }
+
+  /** Whether the person has something open that no late answer may close or cover. */
+  get isBusy() {
+    return this.editing.isOpen || this.panel.open;
+  }
+
+  /** Ask for rows and cards again as they come into sight. */
+  outdated() {
+    this.queue.forget();
+    this.list.reset();
+  }
+
+  /** Tell, where the bank can only be read, that nothing can be changed. */
+  refuses() {
+    if (this.readonly) this.frame.tell({ says: this.say("review-readonly") }, { alarm: true });
+    return this.readonly;
   }
 
   #empty() {
@@ -335,6 +380,7 @@ class ReviewCard {
 
   /** Draw the card and its document again after the editor was left, or find one. */
   repaint() {
+    this.held = 0;
     if (!this.card) {
       this.advance();
       return;
@@ -356,7 +402,8 @@ class ReviewCard {
    * and until then no key decides about it.
    */
   saved(action, fields, revision) {
-    this.deciding.decide({ ...this.card, revision }, action, { fields }, { stay: action === "edit" });
+    this.drawSaving();
+    if (!this.deciding.decide({ ...this.card, revision }, action, { fields }, { stay: action === "edit" })) this.repaint();
   }
 
   // --- what the editor does -------------------------------------------------------------------------
@@ -398,6 +445,7 @@ class ReviewCard {
       this.frame.announce(this.say("review-second-only"));
       return;
     }
+    if (!this.mode || (!this.card && this.held === this.turn && action !== "help")) return; // the list is on its way
     const { opening, deciding } = this;
     const anywhere = {
       help: () => opening.help(),
@@ -445,8 +493,7 @@ class ReviewCard {
   }
 
   #edit(where = {}) {
-    if (this.readonly) return;
-    this.#onCard((card) => (this.mode === "second" ? this.opening.whatToFix(card) : this.editing.open(card, where)));
+    if (!this.refuses()) this.#onCard((card) => (this.mode === "second" ? this.opening.whatToFix(card) : this.editing.open(card, where)));
   }
 
   #throwAway() {

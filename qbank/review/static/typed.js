@@ -27,7 +27,7 @@ export class Typed {
     try {
       this.storage.setItem(this.prefix + id, JSON.stringify(typed));
     } catch {
-      // no room: the bank keeps it too
+      this.storage.removeItem(this.prefix + id); // no room: better none than an older one; the bank keeps it too
     }
   }
 
