@@ -121,4 +121,3 @@ class Looking:
 
     def _stand(self, _message: Message) -> Answer:
         return self._at.standing()
-

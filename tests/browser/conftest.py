@@ -16,6 +16,18 @@ from desk_screen import Screen
 import qbank
 from qbank.workbench import Workspace
 
+SLOW = """
+window.slow = 0;
+window.WebSocket = class extends WebSocket {
+  set onmessage(hear) {
+    super.onmessage = (event) => {
+      const go = () => hear.call(this, event);
+      if (window.slow) setTimeout(go, window.slow); else go();
+    };
+  }
+};
+"""
+"""Lets a test hold back what the kernel says: ``window.slow`` milliseconds."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -48,6 +60,7 @@ def screen(chromium: Any, address: str, desk: Path) -> Iterator[Screen]:
     """A page on the ready card; at the end no request has left this computer."""
     page = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
     page.set_default_timeout(15_000)
+    page.add_init_script(SLOW)
     with qbank.open(desk) as workspace:
         workspace.bank.set_setting("review/甲", "{}")
     shown = Screen(page, address, desk)

@@ -294,3 +294,123 @@ def test_settings_leave_the_filter_alone(screen: Screen, bank: Workspace) -> Non
     screen.press("f")
     screen.click("[data-action=clear]")
     screen.page.wait_for_selector(f"{CARD} [data-action=filter]:has-text('待审')")
+
+
+def test_the_editor_goes_on_with_what_was_typed(screen: Screen, bank: Workspace) -> None:
+    """However it is opened, it holds the text that was not saved; it can be thrown away, and only so."""
+    item_id = screen.item
+    _type(screen, MINE)
+    screen.press("Escape")
+    screen.press("e")
+    assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == MINE
+    assert "没有保存的修改" in screen.text(".qb-banner")
+    screen.press("Escape")
+    screen.click("[data-action=throw-away]")
+    screen.press("e")
+    screen.page.wait_for_selector(STEM)
+    assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == bank.item(item_id).rationale
+    screen.press("Escape")
+
+
+def test_of_two_windows_the_later_text_counts(screen: Screen, address: str, bank: Workspace) -> None:
+    """A window that was open before does not go back to its own older text, nor write over the newer one."""
+    item_id = screen.item
+    _type(screen, MINE)
+    screen.press("Escape")
+    other = Screen(screen.page.context.new_page(), address, screen.folder)
+    other.open()
+    _visit(other, item_id)
+    _type(other, MINE * 2)
+    other.press("Escape")
+    other.page.close()
+    screen.press("e")
+    assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == MINE * 2
+    screen.press("Escape")
+    screen.click("[data-action=throw-away]")
+
+
+def test_a_late_answer_closes_no_editor(screen: Screen, bank: Workspace) -> None:
+    """Undo and settings that are answered late leave the person where they are; no letter becomes a decision."""
+    _, second = screen.decide("s")
+    decided = len(bank.bank.recent("甲", 10_000))
+    screen.page.evaluate("window.slow = 1200")
+    screen.press("u", "e")
+    screen.page.wait_for_selector(STEM)
+    screen.page.evaluate("window.slow = 0")
+    screen.page.focus(f"{CARD} textarea[data-field=rationale]")
+    screen.page.keyboard.type("asxaasx", delay=150)
+    assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]").endswith("asxaasx")
+    screen.press("Escape")
+    assert screen.item == second
+    screen.click("[data-action=throw-away]")
+    assert len(bank.bank.recent("甲", 10_000)) == decided + 1
+    screen.page.evaluate("window.slow = 1200")
+    screen.press("o")
+    screen.click("[data-action=save-settings]")
+    screen.page.keyboard.type("easxas", delay=100)
+    screen.page.wait_for_selector(ITEM)
+    screen.page.evaluate("window.slow = 0")
+    screen.page.wait_for_timeout(1500)
+    assert len(bank.bank.recent("甲", 10_000)) == decided + 1
+
+
+def test_nothing_can_be_typed_that_would_not_be_saved(screen: Screen, bank: Workspace) -> None:
+    """From the press that saves until the answer the editor takes no text."""
+    screen.press("c")
+    screen.page.select_option(f"{CARD} [data-new=type]", "true_false")
+    screen.click("[data-action=new-begin]")
+    screen.page.fill(STEM, "慢慢存的一道题。")
+    screen.page.evaluate("window.slow = 1200")
+    screen.press("Control+Enter")
+    screen.page.keyboard.type("后来的字")
+    assert screen.page.input_value(STEM) == "慢慢存的一道题。"
+    screen.press("Escape")
+    screen.page.wait_for_selector(f"{CARD} .qb-stem:has-text('慢慢存的一道题')")
+    screen.page.evaluate("window.slow = 0")
+    assert bank.item(screen.item).stem == "慢慢存的一道题。"
+    assert bank.bank.unsaved_ids("甲") == []
+
+
+def test_a_conflict_that_waits_outlives_a_reload(screen: Screen, bank: Workspace) -> None:
+    """It comes when the person is no longer typing elsewhere, or with the next page; until then nothing is written."""
+    item_id = screen.item
+    _changed_by_another(bank, item_id)
+    _at_once(screen, "a", "/")
+    screen.page.keyboard.type("停车")
+    screen.page.wait_for_selector(f"{CARD} .qb-banner:has-text('别人刚改过')")
+    assert screen.page.is_hidden(PANEL)
+    screen.page.reload()
+    screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]", timeout=60_000)
+    assert bank.item(item_id).status == "draft"
+    screen.click("[data-action=keep-mine]")
+    screen.settle()
+    assert bank.item(item_id).status == "accepted"
+    screen.open()
+    screen.page.wait_for_timeout(700)
+    assert screen.page.is_hidden(PANEL)
+
+
+def test_mine_after_save_only_is_a_draft_that_still_waits(screen: Screen, bank: Workspace) -> None:
+    """“Use mine” on an edit that was not to be accepted leaves the item in the list."""
+    item_id = screen.item
+    _type(screen, MINE)
+    _changed_by_another(bank, item_id)
+    screen.click("[data-action=edit]")
+    screen.click("[data-action=keep-mine]")
+    screen.settle()
+    assert (bank.item(item_id).rationale, bank.item(item_id).status) == (MINE, "draft")
+    screen.decide("a")
+    assert bank.item(item_id).status == "accepted"
+
+
+def test_a_reason_that_was_not_sent_is_kept(screen: Screen, bank: Workspace) -> None:
+    """Esc closes the panel, not the sentence; once it is sent it is gone from the field."""
+    item_id = screen.item
+    screen.press("x")
+    screen.page.fill(f"{CARD} .qb-panel input", "与第二十条不一致")
+    screen.press("Escape", "x")
+    assert screen.page.input_value(f"{CARD} .qb-panel input") == "与第二十条不一致"
+    screen.page.press(f"{CARD} .qb-panel input", "Enter")
+    screen.wait_for_other(item_id)
+    screen.settle()
+    assert bank.history(item_id)[-1].reason == "与第二十条不一致"

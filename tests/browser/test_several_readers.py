@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,30 @@ def _reject(screen: Screen, reason: str) -> None:
     screen.press("x")
     screen.page.wait_for_selector(f"{CARD} .qb-reasons")
     screen.press(reason)
+
+
+def test_a_sentence_written_blind_is_not_lost(folder: Path, chromium: Any) -> None:
+    """If the item was rewritten meanwhile, the reader reads again and finds what they wrote in the field."""
+    with reading(folder, chromium, "乙", "--second") as screen:
+        item_id = screen.item
+        screen.press("e")
+        screen.page.keyboard.type("第二个选项与原文不符")
+        with qbank.open(folder, actor="甲") as workspace:
+            workspace.edit(replace(workspace.item(item_id), rationale="甲重写的解析"))
+            workspace.accept(item_id)
+        screen.press("Control+Enter")
+        screen.page.wait_for_selector(f"{CARD} .qb-banner:has-text('重新看过')")
+        assert "甲" not in screen.text(".qb-banner")
+        screen.page.click(f"{CARD} [data-row-id='{item_id}']")
+        screen.page.wait_for_selector(f"{CARD} .qb-card:has-text('甲重写的解析')")
+        screen.press("e")
+        assert screen.page.input_value(f"{CARD} .qb-panel textarea") == "第二个选项与原文不符"
+        screen.press("Control+Enter")
+        screen.wait_for_other(item_id)
+        screen.settle()
+    with qbank.open(folder) as workspace:
+        (opinion,) = workspace.bank.opinions([item_id])
+        assert (opinion.verdict, opinion.reason) == ("fix", "第二个选项与原文不符")
 
 
 def test_blind_reading_and_the_last_word(folder: Path, chromium: Any) -> None:

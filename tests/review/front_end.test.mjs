@@ -10,6 +10,7 @@ const { LATE, Outbox, freshId } = await load("outbox");
 const { AHEAD, Queue } = await load("queue");
 const { freshOptionId, letter, move, sortedPairs } = await load("bodies");
 const { Typed } = await load("typed");
+const { newest } = await load("editing");
 const { countOf, progressOf } = await load("progress");
 const { Link } = await load("link");
 
@@ -76,6 +77,28 @@ test("an unanswered decision outlives the page and is sent again under its own i
   assert.equal(second.acknowledge("two"), undefined);
   assert.equal(second.acknowledge("one").item, "q1");
   assert.equal(new Outbox(storage, "bank", send).state.waiting, 0);
+});
+
+test("a decision in conflict waits for the person, also after a reload, and for nobody else", () => {
+  const storage = store();
+  const sent = [];
+  const first = new Outbox(storage, "bank", (message) => sent.push(message), () => 0);
+  first.put({ id: "one", item: "q1" });
+  const message = first.acknowledge("one");
+  first.hold(message);
+  assert.deepEqual([first.state, first.concerns("q1")], [{ waiting: 0, late: false }, false]);
+  const second = new Outbox(storage, "bank", (again) => sent.push(again), () => 0);
+  second.resend("new");
+  assert.deepEqual(sent.map((each) => each.id), ["one", "one"]);
+  assert.deepEqual([second.state.waiting, second.concerns("q1")], [1, true]);
+  second.hold(second.acknowledge("one"));
+  second.acknowledge("one");
+  new Outbox(storage, "bank", () => assert.fail("nothing is left")).resend("third");
+});
+
+test("of two texts the one typed later is gone on with", () => {
+  const [old, late] = [{ at: 1 }, { at: 2 }];
+  assert.deepEqual([newest(old, late), newest(late, old), newest(null, old), newest(old, undefined), newest(null, null)], [late, late, old, old, null]);
 });
 
 test("a damaged or forbidden store loses no decision of this page", () => {

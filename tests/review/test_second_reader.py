@@ -194,6 +194,19 @@ def test_the_last_word_is_about_what_was_seen(workspace: Workspace, action: str)
     assert not any(each.final for each in workspace.bank.opinions())
 
 
+def test_the_last_word_is_about_the_verdicts_that_were_seen(workspace: Workspace) -> None:
+    """If a third reader has spoken since, it is to be read again; what was seen can be settled."""
+    chief = disputing(workspace)
+    seen = ask(chief, "card", item="q0")["card"]["verdicts"]
+    decide(reviewing(workspace, "丁", "second"), workspace.item("q0"), "reject", "third", reason="原文已废止")
+    answer = decide(chief, workspace.item("q0"), "accept", "three", verdicts=seen)
+    assert (answer["outcome"], answer["reread"]) == ("conflict", True)
+    assert len(answer["card"]["verdicts"]) == 3
+    for _ in range(2):
+        again = decide(chief, workspace.item("q0"), "accept", "four", verdicts=answer["card"]["verdicts"])
+        assert again["outcome"] == "done"
+
+
 def test_a_last_word_is_taken_once_also_when_its_answer_was_lost(workspace: Workspace) -> None:
     """Sent again after it changed the item, it is done, and no conflict with itself."""
     chief, seen = disputing(workspace), workspace.item("q0")

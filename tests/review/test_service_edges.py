@@ -370,3 +370,50 @@ def test_an_id_that_would_mean_something_else_is_refused(workspace: Workspace, d
     assert (answer["ok"], answer["problem"]["code"]) == (False, "review-op")
     assert workspace.bank.recent("甲", 100) == before
     assert workspace.item("q1").status == "draft"
+
+
+def test_a_merge_is_about_what_was_shown(workspace: Workspace) -> None:
+    """If either of the two was changed since, nothing is merged, and the person is told."""
+    merged: list[tuple[str, str]] = []
+    review = reviewing(workspace, merge=lambda _op, keep, drop: (merged.append((keep, drop)), ())[1])
+    seen = {"item": "q0", "revision": 1, "other": "q1", "other_revision": 1, "op": "m"}
+    for changed in ("q1", "q0"):
+        decide(reviewing(workspace, "乙"), workspace.item(changed), "edit", changed, fields={"rationale": "改过"})
+        for how in ("merge", "keep"):
+            assert ask(review, "pair", **seen, how=how)["problem"]["code"] == "review-pair-changed"
+    assert ask(review, "pair", **{**seen, "revision": 2, "other_revision": 2}, how="merge")["ok"]
+    assert merged == [("q0", "q1")]
+
+
+def test_an_item_by_hand_that_a_colleague_touched_is_not_written_over(workspace: Workspace) -> None:
+    """The author's further text is refused in words, and with a fresh id becomes an item of its own."""
+    review, message = reviewing(workspace), {"type": "true_false"}
+    old, new = ({"stem": stem, "key": True} for stem in ("值班两人在岗。", "值班实行两人同时在岗。"))
+    card = ask(review, "new", op="mine", fields=old, **message)["card"]
+    decide(reviewing(workspace, "乙"), workspace.item(card["id"]), "edit", "theirs", fields={"rationale": "乙写的"})
+    answer = ask(review, "new", op="mine", fields=new, **message)
+    assert (answer["outcome"], answer["problem"]["code"]) == ("conflict", "review-new-changed")
+    assert workspace.item(card["id"]).rationale == "乙写的"
+    assert ask(review, "new", op="other", fields=new, **message)["outcome"] == "done"
+
+
+def test_a_text_kept_by_another_page_is_not_written_over(workspace: Workspace) -> None:
+    """``after`` names the text that the page knows of; where another stands, it stays, and the page is told."""
+    review = reviewing(workspace)
+    keep = {"item": "q0", "revision": 1}
+    assert "elsewhere" not in ask(review, "keep", **keep, data='{"at": 1}', after=None)
+    assert "elsewhere" not in ask(review, "keep", **keep, data='{"at": 2}', after=1)
+    assert ask(review, "keep", **keep, data='{"at": 3}', after=1)["elsewhere"]
+    assert ask(review, "kept", item="q0")["unsaved"]["data"] == '{"at": 2}'
+    assert "elsewhere" not in ask(review, "keep", **keep, data="no JSON", after=2)
+    assert ask(review, "keep", **keep, data='{"at": 4}', after=2)["elsewhere"]
+
+
+def test_a_conflict_tells_what_the_other_changed(workspace: Workspace) -> None:
+    """Field by field, from what the person saw to what stands now."""
+    seen = workspace.item("q2")
+    decide(reviewing(workspace, "乙"), seen, "edit", "theirs", fields={"rationale": "乙写的"})
+    answer = decide(reviewing(workspace), seen, "fix", "mine", fields={"chapter": "第一章"})
+    assert answer["outcome"] == "conflict"
+    assert [each["field"] for each in answer["theirs"]] == ["rationale"]
+    assert {each["field"] for each in answer["mine"]} >= {"chapter"}

@@ -328,9 +328,9 @@ class ReviewCard {
     this.frame.draw(h("p", { class: "qb-empty" }, this.say("review-wait-saving")), this.card);
   }
 
-  /** Whether the person has something open that no late answer may close or cover. */
+  /** Whether the person has something open, or on its way, that no late answer may close or cover. */
   get isBusy() {
-    return this.editing.isOpen || this.panel.open;
+    return this.editing.isOpen || this.panel.open || this.held === this.turn;
   }
 
   /** Ask for rows and cards again as they come into sight. */
