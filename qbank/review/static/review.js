@@ -76,7 +76,9 @@ class ReviewCard {
 
   /** Begin, or begin anew with other settings: ask for everything the first picture needs. */
   async hello(payload = {}) {
+    this.greeting = true;
     const answer = await this.#askAnew("hello", payload);
+    this.greeting = false;
     if (!answer) return;
     Object.assign(this, { texts: answer.texts, settings: answer.settings, types: answer.types, mode: answer.mode, readonly: answer.readonly });
     this.keymap = keymapOf(this.settings);
@@ -135,6 +137,7 @@ class ReviewCard {
 
   /** Ask for the list by another filter. */
   async filterBy(filter) {
+    if (this.greeting) return; // the list comes with that answer, and what else it brings is needed
     this.panel.close();
     this.frame.focus(); // now and not with the answer, when the person may be typing somewhere
     const answer = await this.#askAnew("list", { filter });
