@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,13 +15,6 @@ pytestmark = pytest.mark.browser
 STEM = f"{CARD} textarea[data-field=stem]"
 PANEL = f"{CARD} .qb-veil"
 MINE, THEIRS = "甲写的解析", "乙写的解析"
-
-
-@pytest.fixture(autouse=True)
-def _from_the_first_draft(screen: Screen) -> Iterator[None]:
-    """Every test begins on the first draft, whatever filter the one before left."""
-    assert screen.item
-    yield
 
 
 def _type(screen: Screen, text: str, field: str = "rationale") -> None:
@@ -51,6 +43,15 @@ def _at_once(screen: Screen, *keys: str, click: str = "") -> None:
 
 def _changed_by_another(bank: Workspace, item_id: str) -> None:
     bank.edit(replace(bank.item(item_id), rationale=THEIRS))
+
+
+def _save_only_too_late(screen: Screen, bank: Workspace) -> str:
+    """Save an edit without accepting it, after somebody else has changed the item; return the item."""
+    item_id = screen.item
+    _type(screen, MINE)
+    _changed_by_another(bank, item_id)
+    screen.click("[data-action=edit]")
+    return item_id
 
 
 def test_text_typed_before_a_colleagues_change_does_not_go_over_it(screen: Screen, bank: Workspace) -> None:
@@ -144,10 +145,7 @@ def test_a_batch_does_what_was_previewed_or_nothing(screen: Screen, bank: Worksp
 
 def test_save_only_then_theirs_leaves_a_living_card(screen: Screen, bank: Workspace) -> None:
     """After “save only” met a conflict and theirs was taken, the card shows theirs, and keys act on it."""
-    item_id = screen.item
-    _type(screen, MINE)
-    _changed_by_another(bank, item_id)
-    screen.click("[data-action=edit]")
+    item_id = _save_only_too_late(screen, bank)
     screen.click("[data-action=keep-theirs]")
     screen.page.wait_for_selector(PANEL, state="hidden")
     assert not screen.has(".qb-editor")
@@ -392,10 +390,7 @@ def test_a_conflict_that_waits_outlives_a_reload(screen: Screen, bank: Workspace
 
 def test_mine_after_save_only_is_a_draft_that_still_waits(screen: Screen, bank: Workspace) -> None:
     """“Use mine” on an edit that was not to be accepted leaves the item in the list."""
-    item_id = screen.item
-    _type(screen, MINE)
-    _changed_by_another(bank, item_id)
-    screen.click("[data-action=edit]")
+    item_id = _save_only_too_late(screen, bank)
     screen.click("[data-action=keep-mine]")
     screen.settle()
     assert (bank.item(item_id).rationale, bank.item(item_id).status) == (MINE, "draft")
