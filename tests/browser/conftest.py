@@ -71,6 +71,17 @@ def screen(chromium: Any, address: str, desk: Path) -> Iterator[Screen]:
     assert not shown.faults, shown.faults
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Function, call: pytest.CallInfo[None]) -> Any:
+    """Write what stood on the newest page into the report of a test that failed."""
+    report = yield
+    browser = item.funcargs.get("chromium")
+    pages = [page for context in browser.contexts for page in context.pages] if browser and report.failed else []
+    if pages:
+        report.sections.append(("what the page shows", pages[-1].inner_text("body", timeout=5_000)[:3000]))
+    return report
+
+
 @pytest.fixture
 def bank(desk: Path) -> Iterator[Workspace]:
     """The same workspace as another person sees it."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,6 +43,13 @@ class Screen:
         """Wait until nothing is on its way to the bank."""
         self.page.wait_for_selector(f"{CARD} [data-saving='0']", timeout=20_000)
 
+    def wait_until(self, true: Callable[[], object], seconds: float = 20) -> None:
+        """Wait until something holds that the page does not show, e.g. in the bank."""
+        deadline = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < deadline, "it never came true"
+            self.page.wait_for_timeout(50)
+
     @property
     def item(self) -> str:
         """The id of the painted item."""
@@ -60,6 +69,27 @@ class Screen:
             timeout=10_000,
         )
         return self.item
+
+    def visit(self, item_id: str) -> None:
+        """Go to an item by its row in the list."""
+        self.click(f"[data-row-id='{item_id}']")
+        self.page.wait_for_selector(f"{CARD} [data-item-id='{item_id}'][aria-busy=false]", timeout=20_000)
+
+    def begin(self, kind: str, document: int | str = 0) -> None:
+        """Begin a new item of a type, with a document to pick its proof line in: its name or its place in the list."""
+        self.press("c")
+        self.page.select_option(f"{CARD} [data-new=type]", kind)
+        chosen = {"index": document} if isinstance(document, int) else {"value": document}
+        self.page.select_option(f"{CARD} [data-new=document]", **chosen)
+        self.click("[data-action=new-begin]")
+        self.page.wait_for_selector(f"{CARD} .qb-editor", timeout=20_000)
+        if document:  # nothing is marked in it yet
+            self.page.wait_for_selector(f"{CARD} .qb-source:not(:has(mark)) .qb-line[data-start]", timeout=20_000)
+
+    def go_on(self) -> None:
+        """Go on editing what was typed before."""
+        self.click("[data-action=go-on]")
+        self.page.wait_for_selector(f"{CARD} .qb-editor", timeout=20_000)
 
     def decide(self, *keys: str) -> tuple[str, str]:
         """Decide about the painted item by keys; return it and the next one."""

@@ -37,18 +37,11 @@ def _set_key(screen: Screen, form: str) -> None:
         screen.page.locator(PARTNERS).nth(n).select_option(index=n + 1)
 
 
-def _begin(screen: Screen, kind: str) -> None:
-    screen.press("c")
-    screen.page.select_option(f"{CARD} [data-new=type]", kind)
-    screen.click("[data-action=new-begin]")
-    screen.page.wait_for_selector(EDITOR)
-
-
 @pytest.mark.parametrize("kind", TYPES.names())
 def test_an_item_of_every_type_by_hand(screen: Screen, bank: Workspace, kind: str) -> None:
     """What is typed into each row is what the bank holds, in that order; a row taken out is gone, a moved one moved."""
     form = form_of(TYPES.get(kind).example())
-    _begin(screen, kind)
+    screen.begin(kind)
     stem = f"手写的{TYPES.get(kind).label}：____？"
     screen.page.fill(f"{CARD} textarea[data-field=stem]", stem)
     adders = screen.page.locator(f"{EDITOR} button:text-matches('^加一(个选项|个空|个得分点|行)')")

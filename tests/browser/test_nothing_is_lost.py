@@ -17,16 +17,18 @@ PANEL = f"{CARD} .qb-veil"
 MINE, THEIRS = "甲写的解析", "乙写的解析"
 
 
-def _type(screen: Screen, text: str, field: str = "rationale") -> None:
-    """Open the editor, write into a field, and wait until the bank keeps it."""
+def _type(screen: Screen, bank: Workspace, text: str) -> None:
+    """Open the editor, write a rationale, and wait until the bank keeps it."""
+    item_id = screen.item
     screen.press("e")
-    screen.page.fill(f"{CARD} textarea[data-field={field}]", text)
-    screen.page.wait_for_timeout(1300)
+    screen.page.fill(f"{CARD} textarea[data-field=rationale]", text)
+    screen.wait_until(lambda: _is_kept(bank, item_id, text))
 
 
-def _visit(screen: Screen, item_id: str) -> None:
-    screen.page.click(f"{CARD} [data-row-id='{item_id}']")
-    screen.page.wait_for_selector(f"{CARD} [data-item-id='{item_id}']")
+def _is_kept(bank: Workspace, slot: str, text: str) -> bool:
+    """Tell whether the bank keeps this text for an item or a new one, and it is not saved."""
+    found = bank.bank.unsaved("甲", slot)
+    return found is not None and f'"{text}"' in found.data
 
 
 def _at_once(screen: Screen, *keys: str, click: str = "") -> None:
@@ -48,7 +50,7 @@ def _changed_by_another(bank: Workspace, item_id: str) -> None:
 def _save_only_too_late(screen: Screen, bank: Workspace) -> str:
     """Save an edit without accepting it, after somebody else has changed the item; return the item."""
     item_id = screen.item
-    _type(screen, MINE)
+    _type(screen, bank, MINE)
     _changed_by_another(bank, item_id)
     screen.click("[data-action=edit]")
     return item_id
@@ -57,16 +59,15 @@ def _save_only_too_late(screen: Screen, bank: Workspace) -> str:
 def test_text_typed_before_a_colleagues_change_does_not_go_over_it(screen: Screen, bank: Workspace) -> None:
     """What was typed on an older revision is decided on that revision: the conflict screen shows both sides."""
     item_id = screen.item
-    _type(screen, MINE)
+    _type(screen, bank, MINE)
     screen.press("Escape")
     _changed_by_another(bank, item_id)
     for memory in ("page", "bank"):
         if memory == "bank":
             screen.page.evaluate("sessionStorage.clear()")
         screen.open()
-        _visit(screen, item_id)
-        screen.click("[data-action=go-on]")
-        screen.page.wait_for_selector(STEM)
+        screen.visit(item_id)
+        screen.go_on()
         assert "别人改过" in screen.text(".qb-banner")
         screen.press("Control+Enter")
         screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]")
@@ -74,27 +75,27 @@ def test_text_typed_before_a_colleagues_change_does_not_go_over_it(screen: Scree
         assert "乙" in screen.page.locator(f"{CARD} .qb-panel del").all_inner_texts()
         screen.press("Escape")
         assert "没有存入" in screen.text(".qb-banner")
-    _visit(screen, item_id)
-    screen.click("[data-action=go-on]")
+    screen.visit(item_id)
+    screen.go_on()
     screen.press("Control+Enter")
     screen.click("[data-action=keep-mine]")
     screen.settle()
     assert (bank.item(item_id).rationale, bank.item(item_id).status) == (MINE, "accepted")
-    _visit(screen, item_id)
+    screen.visit(item_id)
     assert not screen.has("[data-action=go-on]")
 
 
 def test_text_typed_before_decisions_of_ones_own_meets_no_conflict(screen: Screen, bank: Workspace) -> None:
     """“Later” and its undo keep what was typed, and as the item reads as before it can simply be saved."""
     item_id = screen.item
-    _type(screen, MINE)
+    _type(screen, bank, MINE)
     screen.press("Escape")
     screen.press("s")
     screen.wait_for_other(item_id)
     screen.settle()
     assert bank.bank.unsaved("甲", item_id)
-    _visit(screen, item_id)
-    screen.click("[data-action=go-on]")
+    screen.visit(item_id)
+    screen.go_on()
     assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == MINE
     screen.press("Control+Enter")
     screen.wait_for_other(item_id)
@@ -158,7 +159,7 @@ def test_save_only_then_theirs_leaves_a_living_card(screen: Screen, bank: Worksp
 def test_save_only_and_on_at_once(screen: Screen, bank: Workspace) -> None:
     """Keys pressed before the bank has answered wait or do nothing; nobody is in conflict with themselves."""
     item_id = screen.item
-    _type(screen, MINE)
+    _type(screen, bank, MINE)
     screen.click("[data-action=edit]")
     screen.press("e", "a")
     screen.settle()
@@ -177,11 +178,9 @@ def test_save_only_and_on_at_once(screen: Screen, bank: Workspace) -> None:
 def test_new_items_begun_of_two_types_are_both_kept(screen: Screen, bank: Workspace) -> None:
     """Each type has its own unfinished item, which comes from the bank where the page has lost it."""
     for kind in ("true_false", "short_answer"):
-        screen.press("c")
-        screen.page.select_option(f"{CARD} [data-new=type]", kind)
-        screen.click("[data-action=new-begin]")
+        screen.begin(kind)
         screen.page.fill(STEM, f"写了一半的{kind}")
-        screen.page.wait_for_timeout(1300)
+        screen.wait_until(lambda kind=kind: _is_kept(bank, f"new/{kind}", f"写了一半的{kind}"))
         screen.press("Escape")
     screen.page.evaluate("sessionStorage.clear()")
     screen.open()
@@ -198,16 +197,10 @@ def test_new_items_begun_of_two_types_are_both_kept(screen: Screen, bank: Worksp
     assert bank.bank.unsaved_ids("甲") == []
 
 
-def test_a_new_item_takes_offers_and_leaves_the_page_as_it_was(screen: Screen) -> None:
+def test_a_new_item_takes_offers_and_leaves_the_page_as_it_was(screen: Screen, bank: Workspace) -> None:
     """⇄ offers options for an item that is not stored yet; after Esc the pane shows the card's own document again."""
     title = screen.text(".qb-source-head")
-    screen.press("c")
-    screen.page.select_option(f"{CARD} [data-new=type]", "single_choice")
-    options = screen.page.locator(f"{CARD} [data-new=document] option")
-    names = [options.nth(n).get_attribute("value") for n in range(options.count())]
-    screen.page.select_option(f"{CARD} [data-new=document]", next(name for name in names if name and name not in title))
-    screen.click("[data-action=new-begin]")
-    screen.page.wait_for_selector(f"{CARD} .qb-source .qb-line[data-start]")
+    screen.begin("single_choice", document=next(each.name for each in bank.bank.documents() if each.name not in title))
     assert screen.text(".qb-source-head") != title
     screen.click(".qb-tool:text('⇄') >> nth=0")
     screen.page.wait_for_selector(f"{CARD} .qb-offer p")
@@ -250,7 +243,7 @@ def test_notes_stay_and_unsaved_ones_too(screen: Screen, bank: Workspace) -> Non
 def test_two_notes_at_once_become_one(screen: Screen, bank: Workspace) -> None:
     """A colleague's note that came while mine was written stands above it, to be made one."""
     item_id = bank.bank.ids(Query(status="draft", later=False))[2]
-    _visit(screen, item_id)
+    screen.visit(item_id)
     screen.press("n")
     screen.page.keyboard.type("甲的")
     bank.bank.set_note(item_id, "乙的", "乙")
@@ -297,7 +290,7 @@ def test_settings_leave_the_filter_alone(screen: Screen, bank: Workspace) -> Non
 def test_the_editor_goes_on_with_what_was_typed(screen: Screen, bank: Workspace) -> None:
     """However it is opened, it holds the text that was not saved; it can be thrown away, and only so."""
     item_id = screen.item
-    _type(screen, MINE)
+    _type(screen, bank, MINE)
     screen.press("Escape")
     screen.press("e")
     assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == MINE
@@ -313,12 +306,12 @@ def test_the_editor_goes_on_with_what_was_typed(screen: Screen, bank: Workspace)
 def test_of_two_windows_the_later_text_counts(screen: Screen, address: str, bank: Workspace) -> None:
     """A window that was open before does not go back to its own older text, nor write over the newer one."""
     item_id = screen.item
-    _type(screen, MINE)
+    _type(screen, bank, MINE)
     screen.press("Escape")
     other = Screen(screen.page.context.new_page(), address, screen.folder)
     other.open()
-    _visit(other, item_id)
-    _type(other, MINE * 2)
+    other.visit(item_id)
+    _type(other, bank, MINE * 2)
     other.press("Escape")
     other.page.close()
     screen.press("e")
@@ -354,9 +347,7 @@ def test_a_late_answer_closes_no_editor(screen: Screen, bank: Workspace) -> None
 
 def test_nothing_can_be_typed_that_would_not_be_saved(screen: Screen, bank: Workspace) -> None:
     """From the press that saves until the answer the editor takes no text."""
-    screen.press("c")
-    screen.page.select_option(f"{CARD} [data-new=type]", "true_false")
-    screen.click("[data-action=new-begin]")
+    screen.begin("true_false")
     screen.page.fill(STEM, "慢慢存的一道题。")
     screen.page.evaluate("window.slow = 1200")
     screen.press("Control+Enter")

@@ -7,7 +7,7 @@ const BATCH = 600_000; // milliseconds for a decision on thousands of items
 const STATUS_AFTER = { accept: "accepted", fix: "accepted", reject: "rejected", delete: "deleted", retire: "retired" };
 
 export class Deciding {
-  /** @param {object} desk the card: `say`, `link`, `frame`, `queue`, `list`, `panel`, `editing`, and where it goes next */
+  /** @param {object} desk the card: `say`, `link`, `frame`, `queue`, `list`, `panel`, `editing`, `moving` */
   constructor(desk) {
     this.desk = desk;
     this.started = { at: Date.now(), decided: 0 };
@@ -49,7 +49,7 @@ export class Deciding {
     frame.announce(card.place < 0 ? word : say("review-announce", { action: word, n: card.place + 1 }));
     if (!stay) {
       queue.decide(card.id);
-      if (desk.card?.id === card.id) desk.advance();
+      if (desk.moving.card?.id === card.id) desk.moving.advance();
     }
     desk.list.paint();
     return true;
@@ -63,7 +63,7 @@ export class Deciding {
       return;
     }
     const { queue, frame } = desk;
-    const open = () => desk.open(message.item);
+    const open = () => desk.moving.open(message.item);
     const done = answer.ok && answer.outcome === "done";
     if (answer.ok) desk.stands(answer);
     // A second reader's own verdict stays in the list; what is stored is another's and not for them to see.
@@ -73,7 +73,7 @@ export class Deciding {
     if (done && message.slot) desk.typed.forget(message.slot);
     if (!answer.card) this.#lookAgain(message.item);
     desk.list.paint();
-    desk.refreshed(message.item, answer.card);
+    desk.moving.refreshed(message.item, answer.card);
     if (answer.problem) frame.tell(answer.problem, { alarm: true, open });
     else if (answer.outcome === "conflict") this.#conflict(message, answer, open);
     this.#thenBack(done);
@@ -105,11 +105,11 @@ export class Deciding {
     const keepMine = choose(() => {
       if (message.action !== "edit") desk.queue.decide(message.item); // an edited item is a draft that still waits
       desk.link.post({ ...message, op: freshId(), revision: answer.card.revision });
-      if (desk.card?.id === message.item && message.action !== "edit") desk.advance();
+      if (desk.moving.card?.id === message.item && message.action !== "edit") desk.moving.advance();
     });
     const keepTheirs = choose(() => {
       if (message.fields) desk.editing.discard(message.item);
-      desk.refreshed(message.item, answer.card);
+      desk.moving.refreshed(message.item, answer.card);
     });
     const left = () => {
       this.showing = null;
@@ -180,13 +180,13 @@ export class Deciding {
     }
     desk.list.paint();
     if (!answer.done) {
-      if (!desk.editing.isOpen) desk.repaint();
+      if (!desk.editing.isOpen && !desk.moving.isUnderWay) desk.moving.stay();
       return;
     }
     desk.frame.announce(desk.say(`review-${which}`, { action: step.action }));
-    if (desk.isBusy) desk.outdated(); // nothing comes between a person and what they type
-    else if (step.items > 1 || !desk.queue.total) await desk.relist();
-    else if (answer.cards.length) await desk.open(answer.cards[0].id);
+    if (desk.moving.isBusy) desk.moving.outdated(); // nothing comes between a person and what they type
+    else if (step.items > 1 || !desk.queue.total) await desk.moving.relist();
+    else if (answer.cards.length) await desk.moving.open(answer.cards[0].id);
   }
 
   /** Ask what a decision on all of the list would do; null if nobody answers. */
@@ -198,8 +198,8 @@ export class Deciding {
   async batch(action, reason, shown) {
     const answer = await this.desk.link.ask("batch", { action, reason, shown, op: freshId() }, { patience: BATCH });
     if (!answer || !("done" in answer)) return answer;
-    if (this.desk.editing.isOpen) this.desk.outdated();
-    else await this.desk.relist();
+    if (this.desk.editing.isOpen) this.desk.moving.outdated();
+    else await this.desk.moving.relist();
     return answer;
   }
 
@@ -207,17 +207,14 @@ export class Deciding {
   async pair(card, other, how) {
     const { desk } = this;
     desk.panel.close();
-    const turn = desk.hold();
     const seen = { revision: card.revision, other_revision: other.revision };
-    const answer = await desk.link.ask("pair", { item: card.id, other: other.id, how, ...seen, op: freshId() });
-    if (turn !== desk.turn) return;
-    if (!answer) {
-      await desk.open(card.id);
-      return;
+    const answer = await desk.moving.setOut(desk.link.ask("pair", { item: card.id, other: other.id, how, ...seen, op: freshId() }));
+    if (answer === undefined) return;
+    if (answer) {
+      desk.stands(answer);
+      desk.frame.announce(desk.say("review-pair-done"));
     }
-    desk.stands(answer);
-    desk.frame.announce(desk.say("review-pair-done"));
-    await desk.open(card.id);
+    await desk.moving.open(card.id);
   }
 
   /** How fast it goes, in words. */

@@ -11,7 +11,7 @@ const KEEPING = 1000; // after the last key: keep what was typed
 
 export class Editing {
   /**
-   * @param {object} desk the card: `say`, `link`, `frame`, `source`, `types`, and what is done once the editor is left
+   * @param {object} desk the card: `say`, `link`, `frame`, `source`, `types`, `moving`, `painter`, `deciding`
    * @param {object} typed keeps what was typed and not saved
    */
   constructor(desk, typed) {
@@ -26,13 +26,9 @@ export class Editing {
 
   /** Open the painted card, with what was typed about it before and not saved. */
   async open(card, { field = "stem", n = 1 } = {}) {
-    const turn = this.desk.hold();
-    const kept = await this.#kept(card.id);
-    if (turn !== this.desk.turn) return;
-    if (kept === undefined) {
-      this.#unanswered();
-      return;
-    }
+    const found = await this.#kept(card.id);
+    if (!found) return;
+    const { kept } = found;
     const base = kept && !same(kept.seen, card.fields) ? kept : { revision: card.revision, seen: card.fields };
     this.#start({ item: card.id, revision: base.revision ?? 0, seen: base.seen, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields);
     if (kept) this.desk.frame.tell({ says: this.desk.say(base === kept ? "review-typed-before" : "review-typed-open") });
@@ -43,13 +39,9 @@ export class Editing {
   async create(type, name) {
     const { types, link, source } = this.desk;
     const { form, label, fields } = types[type];
-    const turn = this.desk.hold();
-    const kept = await this.#kept(unborn(type));
-    if (turn !== this.desk.turn) return;
-    if (kept === undefined) {
-      this.#unanswered();
-      return;
-    }
+    const found = await this.#kept(unborn(type));
+    if (!found) return;
+    const { kept } = found;
     // What is kept may be stored already, if only the answer was lost: under the same op it is that item, and no second one.
     this.#start({ item: unborn(type), type, op: kept?.op ?? freshId(), form, label, title: "review-new" }, kept?.fields ?? fields);
     const answer = name ? await link.ask("document", { name, digest: "" }) : null;
@@ -66,22 +58,16 @@ export class Editing {
     clearTimeout(this.checking);
     clearTimeout(this.keeping);
     if (this.editor && this.dirty) this.#keep();
-    if (this.editor) this.desk.held = 0;
+    if (this.editor) this.desk.moving.arrive();
     this.editor = null;
     this.dirty = false;
-  }
-
-  /** Nobody said whether something was typed before: what is not seen must not be written over. */
-  #unanswered() {
-    this.desk.repaint();
-    this.desk.frame.tell({ says: this.desk.say("review-no-answer") }, { alarm: true });
   }
 
   cancel() {
     if (this.saving) return;
     const isNew = Boolean(this.target.type);
     this.leave();
-    this.desk.repaint();
+    this.desk.moving.stay();
     if (isNew) this.desk.frame.announce(this.desk.say("review-new-kept"));
     this.desk.frame.focus();
   }
@@ -123,9 +109,9 @@ export class Editing {
     this.dirty = false;
     this.desk.stands(answer);
     this.leave();
-    this.desk.drawSaving();
+    this.desk.painter.saving();
     frame.announce(say("review-created"));
-    await this.desk.open(answer.card.id);
+    await this.desk.moving.open(answer.card.id);
     frame.focus();
   }
 
@@ -144,7 +130,10 @@ export class Editing {
     }
     this.#remember(); // until the bank has acknowledged the decision
     this.leave();
-    this.desk.saved(action, fields, target.revision);
+    this.desk.painter.saving();
+    const { deciding, moving } = this.desk;
+    const stay = action === "edit"; // then the card is drawn again as the bank has it
+    if (!deciding.decide({ ...moving.card, revision: target.revision }, action, { fields }, { stay })) moving.stay();
     frame.focus();
   }
 
@@ -152,12 +141,12 @@ export class Editing {
 
   #start(target, fields) {
     const { say, frame } = this.desk;
-    this.desk.hold(); // no key decides about a card that is not on the screen, and no late answer takes its place
     this.target = target;
     this.dirty = false;
     this.checks = h("div", { class: "qb-checks", "aria-live": "polite" });
     this.editor = new Editor({ say, changed: () => this.#changed(), candidates: (now) => this.#candidates(now), pick: () => this.#pick() }, target.form, fields);
-    frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), this.editor.root, this.checks], this.desk.card);
+    frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), this.editor.root, this.checks], this.desk.moving.card);
+    this.desk.moving.arrive(); // no late answer takes its place
     const save = (action, label, kind) => button(say(label), { action, kind, key: kind ? "Ctrl+Enter" : undefined, onclick: () => this.save(action) });
     replace(frame.actions,
       target.type ? save("save-new", "review-create", "qb-accept") : [save("fix", "review-save-fix", "qb-accept"), save("edit", "review-save-edit", "")],
@@ -205,13 +194,22 @@ export class Editing {
     if (answer?.elsewhere) this.desk.frame.tell({ says: this.desk.say("review-typed-elsewhere") }, { alarm: true });
   }
 
-  /** Return the newest that was typed under an id and not saved, on this page or another; undefined if nobody answers. */
+  /**
+   * Find the newest that was typed under an id and not saved, on this page or another, as `{ kept }`. Null where the person
+   * has gone elsewhere, and where nobody says it: what is not seen must not be written over.
+   */
   async #kept(id) {
-    const answer = await this.desk.link.ask("kept", { item: id }, { until: PATIENCE });
-    if (!answer) return undefined;
+    const { link, moving, frame, say } = this.desk;
+    const answer = await moving.setOut(link.ask("kept", { item: id }, { until: PATIENCE }));
+    if (answer === undefined) return null;
+    if (!answer) {
+      moving.stay();
+      frame.tell({ says: say("review-no-answer") }, { alarm: true });
+      return null;
+    }
     const there = answer.unsaved && { revision: answer.unsaved.revision, ...JSON.parse(answer.unsaved.data) };
     this.inBank = there?.at ?? null;
-    return newest(this.typed.get(id), there);
+    return { kept: newest(this.typed.get(id), there) };
   }
 
   /** What the kernel needs to know of the item as it is typed now. */

@@ -104,6 +104,11 @@ export class Frame {
     replace(this.article, content);
   }
 
+  /** Say whether the card's place is about to show something else. */
+  busy(isBusy) {
+    this.article.setAttribute("aria-busy", isBusy);
+  }
+
   // --- what the editor is told ------------------------------------------------------------------------
 
   announce(text) {

@@ -16,7 +16,7 @@ export class Opening {
 
   filter() {
     const { desk } = this;
-    const made = filterPanel(desk.say, desk, (filter) => desk.filterBy(filter));
+    const made = filterPanel(desk.say, { ...desk.moving, types: desk.types }, (filter) => desk.moving.filterBy(filter));
     this.#show("review-filter", made.content, made.keys);
   }
 
@@ -39,7 +39,7 @@ export class Opening {
     const { desk } = this;
     if (desk.mode !== "review" || desk.refuses()) return;
     const begun = (type) => desk.typed.has(unborn(type));
-    this.#show("review-new", createPanel(desk.say, { ...desk, begun }, (type, name) => {
+    this.#show("review-new", createPanel(desk.say, { types: desk.types, facets: desk.moving.facets, begun }, (type, name) => {
       desk.panel.close();
       desk.editing.leave();
       desk.editing.create(type, name);
@@ -66,7 +66,7 @@ export class Opening {
   async recent() {
     const { desk } = this;
     const answer = await desk.link.ask("recent");
-    if (answer && !desk.editing.isOpen) this.#show("review-recent", recentPanel(desk.say, answer.steps, desk.deciding.pace, (id) => desk.open(id)));
+    if (answer && !desk.editing.isOpen) this.#show("review-recent", recentPanel(desk.say, answer.steps, desk.deciding.pace, (id) => desk.moving.open(id)));
   }
 
   note(card) {
@@ -87,12 +87,12 @@ export class Opening {
       desk.panel.close(ticket);
       if ("stands" in answer) {
         desk.typed.put(slot, { text: written, seen: note });
-        desk.noted(id, answer.stands);
+        desk.moving.noted(id, answer.stands);
         if (!desk.editing.isOpen) this.note({ ...card, note: answer.stands });
         return;
       }
       desk.typed.forget(slot);
-      desk.noted(id, written);
+      desk.moving.noted(id, written);
     });
   }
 
@@ -113,12 +113,12 @@ export class Opening {
     if (!found || !this.#isStill(card)) return;
     const pair = (how) => (other) => deciding.pair(card, other, how);
     const reject = (other) => { panel.close(); deciding.decide(card, "reject", { reason: say("review-repeats", { id: other.id }) }); };
-    this.#show("review-similar", similarPanel(say, card, found, { keep: pair("keep"), merge: pair("merge"), reject, visit: (id) => desk.open(id) }));
+    this.#show("review-similar", similarPanel(say, card, found, { keep: pair("keep"), merge: pair("merge"), reject, visit: (id) => desk.moving.open(id) }));
   }
 
   /** Tell whether a card is still the one on the screen, when what was asked about it has come. */
   #isStill(card) {
-    return this.desk.ready?.id === card.id;
+    return this.desk.moving.ready?.id === card.id;
   }
 
   #show(title, content, keys) {
