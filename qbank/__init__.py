@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from qbank.errors import Problem as Problem
     from qbank.errors import QbankError as QbankError
-    from qbank.workbench import Workspace as Workspace
-    from qbank.workbench import init as init
-    from qbank.workbench import open_workspace as open  # noqa: A004 - qbank.open is the public face
+    from qbank.workbench.opening import init as init
+    from qbank.workbench.opening import open_workspace as open  # noqa: A004 - qbank.open is the public face
+    from qbank.workbench.workspace import Workspace as Workspace
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Problem": ("qbank.errors", "Problem"),
     "QbankError": ("qbank.errors", "QbankError"),
-    "Workspace": ("qbank.workbench", "Workspace"),
-    "init": ("qbank.workbench", "init"),
-    "open": ("qbank.workbench", "open_workspace"),
+    "Workspace": ("qbank.workbench.workspace", "Workspace"),
+    "init": ("qbank.workbench.opening", "init"),
+    "open": ("qbank.workbench.opening", "open_workspace"),
 }
 __all__ = ["Problem", "QbankError", "Workspace", "__version__", "init", "open"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import qbank
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 TOWNS = ("云岭", "青川口", "石塘", "柳坝", "沙坪", "白渡")
 _RULES = """{town}市值守管理办法

@@ -85,7 +85,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 def test_opening_a_workspace_loads_no_statistics() -> None:
     """What ``qbank list`` needs brings in neither scikit-learn nor pandas."""
-    assert not _modules_after("import qbank.workbench") & {"sklearn", "pandas", "scipy", "docx", "trafilatura"}
+    assert not _modules_after("import qbank.workbench.opening") & {"sklearn", "pandas", "scipy", "docx", "trafilatura"}
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -19,7 +19,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         ctx: typer.Context,
         bank: Annotated[str, typer.Option("--bank", metavar="FILE", help=say("help-init-bank", lang))] = "",
     ) -> None:
-        from qbank.workbench import init as make
+        from qbank.workbench.opening import init as make
 
         shell: Shell = ctx.obj
         with make(shell.folder, bank=bank, actor=shell.actor, lang=shell.lang) as workspace:

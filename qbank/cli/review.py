@@ -1,11 +1,14 @@
 """The command ``review``: opens the browser on a ready review card."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qbank.cli.shell import Shell, guarded
 from qbank.locale import Lang, say
+
+if TYPE_CHECKING:
+    from qbank.review.table import Mode
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -23,19 +26,32 @@ def register(app: typer.Typer, lang: Lang) -> None:
     ) -> None:
         from qbank.lab.launch import launch, told_to_end
         from qbank.lab.serve import start_sooner
-        from qbank.review.table import Mode
+        from qbank.workbench import config
 
         shell: Shell = ctx.obj
         start_sooner()
         if second and conflicts:
             raise typer.BadParameter(shell.say("lab-one-mode"))
         mode: Mode = "second" if second else "conflicts" if conflicts else "review"
-        with shell.workspace():
-            pass  # what is wrong with workspace or bank is said here, in words, before a server starts
+
+        def check() -> None:
+            """Say in words what is wrong with workspace or bank."""
+            with shell.workspace():
+                pass
+
+        if not config.bank_path(shell.folder, config.read(shell.folder)).exists():
+            check()  # before a server leaves its folder there
         with (
             told_to_end(),
             launch(
-                shell.folder, mode=mode, actor=shell.actor, lang=shell.lang, port=port, voila=voila, quiet=shell.whisper
+                shell.folder,
+                mode=mode,
+                actor=shell.actor,
+                lang=shell.lang,
+                port=port,
+                voila=voila,
+                check=check,
+                quiet=shell.whisper,
             ) as ready,
         ):
             if ready.kept is not None:

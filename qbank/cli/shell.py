@@ -20,7 +20,8 @@ from qbank.errors import Problem, QbankError, printable
 from qbank.locale import Lang, say
 
 if TYPE_CHECKING:
-    from qbank.workbench import Progress, Workspace
+    from qbank.workbench.ingest import Progress
+    from qbank.workbench.workspace import Workspace
 
 R = TypeVar("R")
 
@@ -42,7 +43,7 @@ class Shell:
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
         """Open the workspace for one command."""
-        from qbank.workbench import open_workspace
+        from qbank.workbench.opening import open_workspace
 
         with open_workspace(self.folder, actor=self.actor, lang=self.lang) as workspace:
             yield workspace

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from qbank.errors import Problem, QbankError
 from qbank.lab import server as servers
 from qbank.lab.server import Server
 from qbank.locale import Lang, say
-from qbank.review.table import Mode
+
+if TYPE_CHECKING:
+    from qbank.review.table import Mode
 
 _LAYOUT = "qbank"
 
@@ -64,6 +67,7 @@ def launch(
     lang: Lang,
     port: int = 0,
     voila: bool = False,
+    check: Callable[[], None] = lambda: None,
     quiet: Callable[[str], None] = lambda _line: None,
 ) -> Launch:
     """Return a card that is ready to be opened in a browser.
@@ -75,6 +79,7 @@ def launch(
         lang: language of notebook, card and menus.
         port: where to listen, 0 for any free port; a server that runs already stays where it is.
         voila: serve the card alone by Voila, without a notebook around it.
+        check: raises QbankError where the workspace cannot be reviewed; called while the server starts.
         quiet: told, in words, what is being waited for.
 
     Raises:
@@ -86,6 +91,7 @@ def launch(
         raise QbankError(Problem("lab-no-voila"))
     if voila:
         with told_to_end():
+            check()
             return _by_voila(folder, mode, actor, lang, port)
     with told_to_end(), servers.alone(folder):
         server = servers.running(folder)
@@ -94,6 +100,7 @@ def launch(
             server = servers.start_lab(folder, lang, port)
         try:
             # What is heavy to load is loaded while the server starts.
+            check()
             from qbank.lab import kernel
             from qbank.lab import notebook as notebooks
 

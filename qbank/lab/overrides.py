@@ -21,16 +21,32 @@ _HARMLESS = frozenset({"ArrowUp", "ArrowDown"})
 _LANGUAGES: Mapping[Lang, str] = {"zh": "zh_CN", "en": "default"}
 _LEFT_OUT = (
     "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/celltags-extension",
+    "@jupyterlab/console-extension",
     "@jupyterlab/debugger-extension",
     "@jupyterlab/extensionmanager-extension",
     "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/help-extension",
+    "@jupyterlab/hub-extension",
+    "@jupyterlab/inspector-extension",
+    "@jupyterlab/launcher-extension",
+    "@jupyterlab/logconsole-extension",
     "@jupyterlab/lsp-extension",
+    "@jupyterlab/metadataform-extension",
+    "@jupyterlab/notebook-extension:export",
     "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/running-extension",
+    "@jupyterlab/statusbar-extension",
     "@jupyterlab/terminal-extension",
+    "@jupyterlab/toc-extension",
+    "@jupyterlab/workspaces-extension",
     "@voila-dashboards/jupyterlab-preview",
 )
+"""Parts of the page that the card has no use for; each costs time at the start, some ask the network."""
 _SERVERS_LEFT_OUT = ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension")
-"""Parts of the server that the card has no use for; each costs time at the start."""
+"""Parts of the server that the card has no use for, likewise."""
+_NO_BUILD = {"buildAvailable": False, "buildCheck": False}
+"""Else the server looks for a second whether the page ought to be built anew, and answers nothing meanwhile."""
 _STYLE = (
     "/* A click or Enter on the line below the last cell would add a cell. */\n.jp-Notebook-footer { display: none; }\n"
 )
@@ -127,7 +143,7 @@ def write(place: Path, server: Mapping[str, Any], page: Mapping[str, Any]) -> No
     files: Mapping[str, Any] = {
         "jupyter_server_config.json": server,
         "labconfig/default_setting_overrides.json": page,
-        "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True)},
+        "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True), **_NO_BUILD},
         # Ours before any that the user has: it must be the Python that has qbank.
         "kernels/python3/kernel.json": kernel,
     }

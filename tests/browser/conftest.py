@@ -14,7 +14,7 @@ import pytest
 from desk_screen import Screen
 
 import qbank
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 SLOW = """
 window.slow = 0;

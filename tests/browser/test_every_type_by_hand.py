@@ -10,7 +10,7 @@ from desk_screen import CARD, Screen
 from qbank.review.fields import fields_of
 from qbank.review.forms import form_of
 from qbank.types._contract import TYPES
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 

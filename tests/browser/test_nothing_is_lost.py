@@ -8,7 +8,7 @@ import pytest
 from desk_screen import CARD, ITEM, Screen
 
 from qbank.bank import Query
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 

@@ -18,7 +18,7 @@ from qbank.bank import Query
 from qbank.model.item import Option
 from qbank.types._contract import TYPES
 from qbank.types.single_choice import SingleChoice
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 

@@ -182,7 +182,7 @@ def test_commands_without_a_workspace_say_so(run: Run) -> None:
 
 def test_our_own_mistakes_go_to_a_log(filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug shows a sentence, not a traceback, and leaves the traceback in a file."""
-    from qbank.workbench import Workspace
+    from qbank.workbench.workspace import Workspace
 
     def broken(_self: Workspace) -> None:
         raise ZeroDivisionError
@@ -196,7 +196,7 @@ def test_our_own_mistakes_go_to_a_log(filled: Run, tmp_path: Path, monkeypatch: 
 
 def test_an_interruption_leaves_a_usable_bank(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with its own exit code and a sentence."""
-    from qbank.workbench import Workspace
+    from qbank.workbench.workspace import Workspace
 
     def interrupted(_self: Workspace) -> None:
         raise KeyboardInterrupt

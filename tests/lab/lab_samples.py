@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from qbank.lab.server import Server
-from qbank.workbench import init
+from qbank.workbench.opening import init
 
 TEXT = """# 云岭市公共停车场管理办法
 

@@ -15,7 +15,7 @@ from qbank.bank import Bank
 from qbank.review.desk import Desk
 from qbank.review.sheet import write_sheet
 from qbank.types._contract import TYPES
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 sys.path.append(str(Path(__file__).parents[1] / "types"))  # the strategies of the types, for the laws of their fields
 

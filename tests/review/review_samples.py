@@ -8,7 +8,7 @@ from qbank.drafting.checks import check
 from qbank.model.item import Item
 from qbank.review.service import Review
 from qbank.review.table import Helpers, Mode
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 
 def reviewing(workspace: Workspace, actor: str = "甲", mode: Mode = "review", **helpers: Any) -> Review:

@@ -17,8 +17,8 @@ import qbank
 from qbank.bank import Bank
 from qbank.review.service import Review
 from qbank.types._contract import TYPES
-from qbank.workbench import Workspace
 from qbank.workbench.likenesses import Likenesses
+from qbank.workbench.workspace import Workspace
 
 FIRST, SECOND = "甲初审", "乙复审"
 ASKED = ("hello", "list", "rows", "next", "card", "history", "similar", "check", "standing", "recent", "candidates")

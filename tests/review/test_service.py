@@ -17,7 +17,7 @@ from qbank.bank import Query
 from qbank.model.item import Source
 from qbank.review.service import Review
 from qbank.types._contract import TYPES
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 WORDS = ("hello", "list", "rows", "next", "card", "decide", "undo", "redo", "batch", "new", "pair", "check", "keep")
 MORE = ("drop", "document", "history", "recent", "candidates", "similar", "note", "standing", "kept", "nonsense")

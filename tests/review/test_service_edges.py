@@ -22,7 +22,7 @@ from qbank.model.item import Option
 from qbank.review.service import Review
 from qbank.review.table import MODES, MOST, Mode
 from qbank.types._contract import TYPES
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 ALL = len(TYPES.names())
 

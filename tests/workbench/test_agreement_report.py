@@ -14,8 +14,8 @@ import qbank
 from qbank.cli.main import build
 from qbank.model.decision import Decision
 from qbank.model.opinion import Opinion
-from qbank.workbench import Workspace
 from qbank.workbench.agreement import first_readings, latest
+from qbank.workbench.workspace import Workspace
 
 READER = "乙"
 

@@ -16,7 +16,7 @@ from qbank.types._folding import fold, same_wording
 from qbank.types._options import ids_of, numbered, overlap
 from qbank.types.multiple_choice import MultipleChoice
 from qbank.types.single_choice import SingleChoice
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 RULES = """云岭市应急值守管理办法
 第一条 云岭市值班人员应当在接到险情后15分钟内书面报告云岭市应急指挥中心。

@@ -15,8 +15,8 @@ import qbank
 from qbank.errors import QbankError
 from qbank.model.item import Item, Option, Source
 from qbank.types import SingleChoice
-from qbank.workbench import Workspace
 from qbank.workbench.duplicates import merged_with, pieces
+from qbank.workbench.workspace import Workspace
 
 TEXT = "受理申请的部门应当自收到申请之日起30日内作出答复。\n受理部门应当自收到材料之日起30日内作出答复。\n"
 STEM = "受理申请的部门应当自收到申请之日起多少日内作出答复？"

@@ -13,8 +13,8 @@ from learning_samples import judge, judged_workspace
 import qbank
 from qbank.drafting import learn
 from qbank.errors import QbankError
-from qbank.workbench import Workspace
 from qbank.workbench.learning import feature_label
+from qbank.workbench.workspace import Workspace
 
 
 @pytest.fixture(scope="module")

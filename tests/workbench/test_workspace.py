@@ -11,7 +11,7 @@ import qbank
 from qbank.errors import QbankError
 from qbank.model.item import Item
 from qbank.types.fill_blank import FillBlank
-from qbank.workbench import Workspace
+from qbank.workbench.workspace import Workspace
 
 TEXT = """云岭市应急值守培训方案
 一、主要内容
