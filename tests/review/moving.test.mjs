@@ -38,7 +38,7 @@ function desk(size, random) {
     frame: { busy: (isBusy) => { screen.isBusy = isBusy; }, focus() {} },
     panel: { open: false, close() {} },
     editing: { isOpen: false, leave() { if (this.isOpen) made.moving.arrive(); this.isOpen = false; } },
-    list: { reset() {}, reveal() {} },
+    list: { reset() {}, reveal() {}, paint() {} },
     source: { show() {} },
     stands() {},
   };

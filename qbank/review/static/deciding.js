@@ -47,11 +47,9 @@ export class Deciding {
     if (desk.mode !== "conflicts") queue.refresh({ id: card.id, ...(status ? { status, later: false } : { later: action === "later" ? !card.later : false }) });
     const word = say(`review-do-${action}`);
     frame.announce(card.place < 0 ? word : say("review-announce", { action: word, n: card.place + 1 }));
-    if (!stay) {
-      queue.decide(card.id);
-      if (desk.moving.card?.id === card.id) desk.moving.advance();
-    }
-    desk.list.paint();
+    if (!stay) queue.decide(card.id);
+    if (!stay && desk.moving.card?.id === card.id) desk.moving.advance(); // draws the list too
+    else desk.list.paint();
     return true;
   }
 

@@ -12,6 +12,7 @@ export class List {
   constructor(host) {
     this.host = host;
     this.pending = new Set();
+    this.drawn = new Map(); // place → [what the row says, its element]
     this.window = h("div", { class: "qb-rows", role: "presentation" });
     this.spacer = h("div", { class: "qb-spacer" });
     this.box = h(
@@ -56,7 +57,23 @@ export class List {
     const last = Math.min(queue.total, first + count);
     this.window.style.transform = `translateY(${Math.max(0, first * ROW * scale)}px)`;
     for (const page of queue.missing(first, Math.max(last, first + 1), this.pending)) this.host.fetch(page.from, page.count);
-    replace(this.window, Array.from({ length: Math.max(0, last - first) }, (_, n) => this.#row(first + n)));
+    this.#draw(Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n));
+  }
+
+  /** Show the rows of these places; one that says what it said before stays the element that it is, and where it is. */
+  #draw(places) {
+    const { queue } = this.host;
+    const kept = this.drawn;
+    this.drawn = new Map(places.map((place) => {
+      const says = JSON.stringify([place === queue.at, queue.total, queue.row(place)]);
+      const old = kept.get(place);
+      return [place, old?.[0] === says ? old : [says, this.#row(place)]];
+    }));
+    const rows = [...this.drawn.values()].map(([, element]) => element);
+    const there = [...this.window.children];
+    const isInPlace = there.length === rows.length && rows.every((row, n) => row === there[n] || !row.isConnected);
+    if (isInPlace) rows.forEach((row, n) => row === there[n] || there[n].replaceWith(row));
+    else replace(this.window, rows);
   }
 
   /** In the list itself the arrows go from item to item. */

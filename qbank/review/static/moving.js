@@ -126,7 +126,7 @@ export class Moving {
 
   /** Go to the next item that waits; the last resort is one before this place, then the empty page. */
   async advance() {
-    const { queue, link, painter } = this.desk;
+    const { queue, link, list, painter } = this.desk;
     const place = queue.next();
     if (place !== undefined) {
       this.#show(place, queue.ready.get(place));
@@ -134,6 +134,7 @@ export class Moving {
       return;
     }
     this.card = null;
+    list.paint();
     painter.loading();
     for (const after of queue.at < 0 ? [-1] : [queue.at, -1]) {
       const answer = await this.setOut(link.ask("next", { after, count: AHEAD }));
@@ -201,8 +202,8 @@ export class Moving {
     desk.editing.leave();
     this.arrive();
     this.card = { ...card, place };
+    desk.list.reveal(Math.max(0, place)); // first: it measures the page, which is still as it was drawn
     desk.painter.card();
-    desk.list.reveal(Math.max(0, place));
     desk.source.show(card.sources);
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.#idle(card), IDLE);

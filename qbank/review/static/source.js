@@ -116,8 +116,8 @@ export class SourcePane {
       const [pane, here] = [this.body.getBoundingClientRect(), mark.getBoundingClientRect()];
       this.body.scrollTop += here.top - pane.top - Math.max(0, (pane.height - here.height) / 2.5);
     };
-    middle();
-    requestAnimationFrame(middle); // lines that were never drawn had a guessed height
+    // Not at once, which would lay out the page twice; and again, since lines that were never drawn had a guessed height.
+    requestAnimationFrame(() => { middle(); requestAnimationFrame(middle); });
   }
 
   /** Return the code point of the document at a place of the page, null outside its lines. */
