@@ -27,6 +27,10 @@ NEEDS = {
 }
 
 
+SLOWEST = frozenset({"test_notebooks.py", "test_review_screen.py", "test_screen_quality.py", "test_nothing_is_lost.py"})
+"""Files that wait for whole programs: begun first, they wait beside the others and not after them."""
+
+
 def pytest_configure() -> None:
     """Let programs that tests start hear Ctrl+C: what is started in the background has been told to pass it over."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -34,7 +38,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what the machine lacks and say so; where nothing may be missing, stop instead."""
+    """Deselect what the machine lacks and say so; if nothing may be missing, stop instead. The longest come first."""
+    items.sort(key=lambda item: item.path.name not in SLOWEST)
     missing = {marker for marker, found in NEEDS.items() if not found()}
     lacking = [item for item in items if missing & {mark.name for mark in item.iter_markers()}]
     if not lacking:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -15,7 +14,7 @@ from qbank.model.item import Item
 from qbank.model.opinion import Opinion
 from qbank.review import fields as edits
 from qbank.review.listing import Listing
-from qbank.review.table import MOST, VERDICTS, Answer, Handler, Message, Table, op_of
+from qbank.review.table import MOST, VERDICTS, Answer, Handler, Message, Table, hand_id, op_of
 
 _ACTIONS: frozenset[Action] = frozenset({
     "accept", "fix", "edit", "reject", "retire", "reopen", "later", "delete", "restore"
@@ -205,7 +204,7 @@ class Deciding:
         wrote on, it changes the item, unless somebody else has touched it since.
         """
         op = op_of(message)
-        item_id = f"hand-{uuid.uuid5(uuid.NAMESPACE_OID, op)}"
+        item_id = hand_id(op)
         item = edits.new_item(item_id, str(message.get("type")), message.get("fields") or {})
         if isinstance(item, Problem):
             return {"outcome": "refused", **self._at.told(item)}

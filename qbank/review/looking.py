@@ -9,7 +9,7 @@ from typing import Any
 from qbank.errors import Problem
 from qbank.model.item import Item
 from qbank.review import fields as edits
-from qbank.review.table import MOST, Answer, Handler, Message, Table
+from qbank.review.table import MOST, Answer, Handler, Message, Table, hand_id, op_of
 
 
 def _made_at(data: str) -> Any:  # noqa: ANN401 - whatever the page noted
@@ -30,6 +30,7 @@ class Looking:
             "check": self._checked,
             "keep": self._keep,
             "kept": self._kept,
+            "born": self._born,
             "drop": self._drop,
             "document": self._document_text,
             "history": self._history,
@@ -66,6 +67,11 @@ class Looking:
     def _kept(self, message: Message) -> Answer:
         """Return what was typed about an item and not saved."""
         return {"unsaved": self._unsaved(str(message["item"]))}
+
+    def _born(self, message: Message) -> Answer:
+        """Return the card of an item written by hand if it is stored, as where only the answer to that was lost."""
+        item = self._at.bank.get(hand_id(op_of(message)))
+        return {"card": self._at.cards([item])[0] if item else None}
 
     def _unsaved(self, item_id: str) -> Answer | None:
         kept = self._at.bank.unsaved(self._at.actor, item_id)

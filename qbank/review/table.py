@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -62,6 +63,11 @@ def op_of(message: Message) -> str:
     if not _OP.fullmatch(op):
         raise QbankError(Problem("review-op", values={"op": op[:80]}))
     return op
+
+
+def hand_id(op: str) -> str:
+    """Return the id of the item that a step of the card wrote by hand: sent again, the step is about the same item."""
+    return f"hand-{uuid.uuid5(uuid.NAMESPACE_OID, op)}"
 
 
 class Table:

@@ -7,6 +7,7 @@ import json
 import pytest
 from desk_screen import CARD, Screen
 
+from qbank.bank import Query
 from qbank.review.fields import fields_of
 from qbank.review.forms import form_of
 from qbank.types._contract import TYPES
@@ -85,3 +86,24 @@ def _in_order(fields: dict[str, object], form: str) -> list[str]:
         return [row["text"] for row in (*data["left"], *data["right"])]
     wordings = {option["id"]: option["text"] for option in data["options"]}
     return [wordings[each] for each in (data["key"] if form == "order" else wordings)]
+
+
+def test_an_item_whose_answer_was_lost_is_not_written_over(screen: Screen, bank: Workspace) -> None:
+    """It is in the bank although the page never heard so: what is written next is another item."""
+    stem = f"{CARD} textarea[data-field=stem]"
+    before = {item.id for item in bank.bank.items(Query())}
+    screen.begin("true_false")
+    screen.page.fill(stem, "存好了却没有回音的题。")
+    screen.page.evaluate("window.slow = 100_000")
+    screen.press("Control+Enter")
+    screen.wait_until(lambda: bank.bank.count() == len(before) + 1)
+    screen.open()
+    screen.begin("true_false")
+    assert "已经存入题库" in screen.text(".qb-banner")
+    assert screen.page.input_value(stem) == ""
+    screen.page.fill(stem, "后来写的另一道题。")
+    screen.press("Control+Enter")
+    screen.page.wait_for_selector(f"{CARD} .qb-stem:has-text('后来写的另一道题')")
+    made = {item.stem for item in bank.bank.items(Query()) if item.id not in before}
+    assert made == {"存好了却没有回音的题。", "后来写的另一道题。"}
+    assert bank.bank.unsaved_ids("甲") == []

@@ -118,6 +118,8 @@ def test_an_item_by_hand_whose_answer_was_lost_is_written_on(workspace: Workspac
         card = ask(review, "new", **message, fields=fields)["card"]
     assert (workspace.item(card["id"]).stem, workspace.item(card["id"]).revision) == (new["stem"], 2)
     assert workspace.bank.count() == ALL + 1
+    assert ask(review, "born", op="mine")["card"]["id"] == card["id"]
+    assert ask(review, "born", op="another")["card"] is None
     assert workspace.bank.unsaved_ids("甲") == []
 
 

@@ -37,13 +37,17 @@ export class Editing {
 
   /** Open a new item of a type, with the document its proof line is picked in. */
   async create(type, name) {
-    const { types, link, source } = this.desk;
+    const { types, link, source, frame, say } = this.desk;
     const { form, label, fields } = types[type];
-    const found = await this.#kept(unborn(type));
+    const slot = unborn(type);
+    const found = await this.#kept(slot);
     if (!found) return;
-    const { kept } = found;
-    // What is kept may be stored already, if only the answer was lost: under the same op it is that item, and no second one.
-    this.#start({ item: unborn(type), type, op: kept?.op ?? freshId(), form, label, title: "review-new" }, kept?.fields ?? fields);
+    const stored = found.kept?.op ? await this.#stored(found.kept.op) : null;
+    if (stored === undefined) return;
+    if (stored) this.#handOver(slot, found.kept, stored);
+    const kept = stored ? null : found.kept;
+    this.#start({ item: slot, type, op: kept?.op ?? freshId(), form, label, title: "review-new" }, kept?.fields ?? fields);
+    if (stored) frame.tell({ says: say("review-new-stored") }, { open: () => this.desk.moving.open(stored.id) });
     const answer = name ? await link.ask("document", { name, digest: "" }) : null;
     if (answer && this.editor) {
       source.receive(answer);
@@ -199,17 +203,32 @@ export class Editing {
    * has gone elsewhere, and where nobody says it: what is not seen must not be written over.
    */
   async #kept(id) {
-    const { link, moving, frame, say } = this.desk;
-    const answer = await moving.setOut(link.ask("kept", { item: id }, { until: PATIENCE }));
-    if (answer === undefined) return null;
-    if (!answer) {
-      moving.stay();
-      frame.tell({ says: say("review-no-answer") }, { alarm: true });
-      return null;
-    }
+    const answer = await this.#answer("kept", { item: id });
+    if (!answer) return null;
     const there = answer.unsaved && { revision: answer.unsaved.revision, ...JSON.parse(answer.unsaved.data) };
     this.inBank = there?.at ?? null;
     return { kept: newest(this.typed.get(id), there) };
+  }
+
+  /** The card of the item that a new one became when only the answer to that was lost; null if it did not, undefined as above. */
+  async #stored(op) {
+    return (await this.#answer("born", { op }))?.card;
+  }
+
+  /** What was typed on after a new item was stored belongs to that item; the next one begins anew. */
+  #handOver(slot, kept, { id, revision, fields }) {
+    this.discard(slot);
+    if (!same(kept.fields, fields)) this.typed.put(id, { ...kept, op: undefined, revision, seen: fields });
+  }
+
+  async #answer(what, payload) {
+    const { link, moving, frame, say } = this.desk;
+    const answer = await moving.setOut(link.ask(what, payload, { until: PATIENCE }));
+    if (answer === null) {
+      moving.stay();
+      frame.tell({ says: say("review-no-answer") }, { alarm: true });
+    }
+    return answer;
   }
 
   /** What the kernel needs to know of the item as it is typed now. */
