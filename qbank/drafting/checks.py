@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from qbank.drafting.verbatim import is_said
 from qbank.errors import Problem, Severity
 from qbank.model.item import BLANK, ExtendedText, Item, Match, TextEntry, answer_texts
 from qbank.model.wording import dangling_word, is_balanced
@@ -24,7 +25,8 @@ _GRAM = 4
 _FURNITURE = re.compile(
     r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|https?://|www\."
 )
-_NAMES_KEY = re.compile(r"答案：(?P<key>.*?)。依据：", re.DOTALL)
+NAMES_KEY = re.compile(r"答案：(?P<key>.*?)。依据：", re.DOTALL)
+"""How a rationale as drafting words it begins."""
 _UNMARKED_NEGATIVE = re.compile(r"(?:不属于|不包括|不正确|错误)的(?:是|有)")
 
 
@@ -139,9 +141,15 @@ def _negative_marked(item: Item) -> Iterator[Problem]:
         yield Problem("stem-negative", values={"found": match.group()}, severity="warning")
 
 
+def _false_is_false(item: Item) -> Iterator[Problem]:
+    """Look whether a statement that is said to be false is what its proof line says, word for word."""
+    if item.body.to_dict().get("key") is False and is_said(item):
+        yield Problem("key-false-but-said")
+
+
 def _rationale_agrees(item: Item) -> Iterator[Problem]:
     """Look whether a rationale as drafting words it still names the key, after somebody changed one of the two."""
-    named = _NAMES_KEY.match(item.rationale)
+    named = NAMES_KEY.match(item.rationale)
     if named and named["key"] != item.body.key_text():
         yield Problem("rationale-other-key", values={"named": named["key"]}, severity="warning")
 
@@ -182,6 +190,7 @@ _RULES: tuple[Callable[[Item], Iterator[Problem]], ...] = (
     _blanks_counted,
     _blanks_fair,
     _negative_marked,
+    _false_is_false,
     _rationale_agrees,
     _proof_given,
 )

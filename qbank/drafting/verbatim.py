@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from qbank.drafting.naming import NAMED
 from qbank.errors import Problem
 from qbank.model.document import Document, Outline
-from qbank.model.item import Choice, ExtendedText, Item, Match, Order, TextEntry
+from qbank.model.item import BLANK, Choice, ExtendedText, Item, Match, Order, TextEntry
 from qbank.model.numerals import CHINESE, in_figures
 
 LOCKED_KINDS = frozenset({"law", "speech", "notice"})
@@ -75,11 +75,27 @@ def check_verbatim(item: Item, grounds_of_document: Callable[[str, str], Grounds
     proof = "\n".join("".join(each.text.split()) for each in item.sources)
     source = "\n".join([proof, *(each.supplied for each in grounds if each)])
     document = item.sources[0].document
-    return tuple(
+    foreign = [
         Problem("not-verbatim", document, item.id, {"word": "、".join(words), "text": text})
         for text in _bound(item)
         if foreign_words(text, proof) and (words := foreign_words(text, source))
-    )
+    ]
+    strange = [Problem("blank-not-verbatim", document, item.id, {"word": text}) for text in _strange(item, source)]
+    return (*foreign, *strange)
+
+
+def _strange(item: Item, source: str) -> Iterator[str]:
+    """Yield the answers that stand beside other words in their blank than anywhere in the source, on either side."""
+    interaction = item.body.interaction()
+    if not isinstance(interaction, TextEntry):
+        return
+    written = ("".join(source.split()), in_figures(source))
+    for (before, after), accepted in zip(pairwise(item.stem.split(BLANK)), interaction.accepted, strict=False):
+        word = "".join(accepted[:1])
+        filled = [f"{side}{word}" for side in before.rstrip()[-1:] if not _MARK.fullmatch(side)]
+        filled += [f"{word}{side}" for side in after.lstrip()[:1] if not _MARK.fullmatch(side)]
+        if filled and not any(each in text for each in filled for text in written):
+            yield word
 
 
 def foreign_words(text: str, source: str) -> list[str]:
@@ -136,13 +152,13 @@ def _bound(item: Item) -> Iterator[str]:
         case Choice(options=options, keys=keys):
             key = item.body.to_dict()["key"]
             if isinstance(key, bool):
-                yield from [_statement(item.stem)] * key
+                yield from [statement(item.stem)] * key
             else:
-                yield from (_statement(option.text) for option in options if option.id in keys)
+                yield from (statement(option.text) for option in options if option.id in keys)
         case TextEntry(accepted=accepted):
             yield from (answers[0] for answers in accepted if answers)
         case ExtendedText(points=points):
-            yield from (_statement(point.text) for point in points)
+            yield from (statement(point.text) for point in points)
         case Match(left=left, right=right, pairs=pairs):
             paired = {each for pair in pairs for each in pair}
             yield from (option.text for option in (*left, *right) if option.id in paired)
@@ -150,7 +166,14 @@ def _bound(item: Item) -> Iterator[str]:
             yield from (option.text for option in options)
 
 
-def _statement(text: str) -> str:
+def is_said(item: Item) -> bool:
+    """Tell whether a statement stands in its proof lines as it is."""
+    proof = "\n".join(_TITLE.sub("《》", "".join(each.text.split())) for each in item.sources)
+    said = statement(item.stem).rstrip("。；！")
+    return bool(said) and said in proof
+
+
+def statement(text: str) -> str:
     """Return a wording without the frame in front, without titles, and with 本办法 where the stem says 该办法."""
     bare = _FRAME.sub(lambda match: match["topic"] or "", text) if text else text
     return _THIS.sub("本", _TITLE.sub("《》", bare))

@@ -87,17 +87,12 @@ class Deciding:
         if verdict is None:
             return {"outcome": "refused", **self._at.told(Problem("review-only-verdicts")), **self._at.standing()}
         item = self._at.item(str(message["item"]))
-        done = self._is_known(op_of(message), item.id) or self._was_seen(item, int(message["revision"]))
+        done = self._is_known(op_of(message), item.id) or self._at.reads_as(item, int(message["revision"]))
         if done:
             self._at.bank.add_opinion(self._opinion(message, item.id, verdict, final=False))
         # What others decided since is not told: it would no longer be blind.
         outcome = {"outcome": "done"} if done else {"outcome": "conflict", "reread": True}
         return {**outcome, "card": self._at.cards([item])[0], "answered": done, **self._at.standing()}
-
-    def _was_seen(self, item: Item, revision: int) -> bool:
-        """Tell whether an item reads as it did at a revision, whatever was decided about it since."""
-        seen = self._at.bank.version(item.id, revision)
-        return seen is not None and edits.fields_of(seen) == edits.fields_of(item)
 
     def _is_known(self, op: str, item_id: str) -> bool:
         """Tell whether a step of the card was taken before."""
@@ -211,7 +206,7 @@ class Deciding:
         stored = self._at.bank.get(item_id)
         if stored is None:
             self._at.bank.add_drafts([item], actor=self._at.actor)
-        elif not any(self._was_seen(item, revision) for revision in range(1, stored.revision + 1)):
+        elif not self._at.was_ever(item, stored):
             if any(each.actor != self._at.actor for each in self._at.bank.history(item_id)):
                 return {"outcome": "conflict", **self._at.told(Problem("review-new-changed"))}
             again = f"{op[:40]}-{seal(edits.fields_of(item))[:16]}"

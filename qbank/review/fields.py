@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from qbank.drafting.checks import NAMES_KEY
 from qbank.errors import Problem
 from qbank.model.item import Item
 from qbank.types._codec import item_from_dict, item_to_dict
@@ -32,6 +34,8 @@ def fields_of(item: Item) -> dict[str, Any]:
 def with_fields(item: Item, fields: Mapping[str, Any]) -> Item | Problem:
     """Return the item with an editor's fields, or a Problem that names the field which cannot be read.
 
+    A rationale that drafting made and the editor left alone names the new key where the key was changed.
+
     Args:
         item: the item as the editor saw it.
         fields: any of ``fields_of``; those left out stay, unknown ones and those of ``STATE`` are not read.
@@ -41,9 +45,17 @@ def with_fields(item: Item, fields: Mapping[str, Any]) -> Item | Problem:
     known = fields_of(item).keys()
     changed = {name: value for name, value in fields.items() if name in known}
     try:
-        return item_from_dict({**data, **changed})
+        return _explained(item, item_from_dict({**data, **changed}))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         return Problem("review-fields", place=item.id, values={"detail": error})
+
+
+def _explained(old: Item, new: Item) -> Item:
+    named = NAMES_KEY.match(old.rationale)
+    if named is None or new.rationale != old.rationale or named["key"] != old.body.key_text():
+        return new
+    start, end = named.span("key")
+    return replace(new, rationale=f"{old.rationale[:start]}{new.body.key_text()}{old.rationale[end:]}")
 
 
 def new_item(item_id: str, type_name: str, fields: Mapping[str, Any]) -> Item | Problem:

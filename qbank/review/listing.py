@@ -11,6 +11,13 @@ from qbank.review.forms import kinds
 from qbank.review.queue import SHOWS, Filter, Snapshot, disputed, to_read_again
 from qbank.review.table import MOST, Answer, Handler, Message, Table
 
+_LISTS = 8
+"""How many lists are kept; of a view that asks for another one, the old one too: the answer may come too late."""
+
+
+def _list_of(message: Message) -> tuple[str, str]:
+    return str(message.get("view")), str(message.get("list", ""))
+
 
 class Listing:
     """Handlers of the list; ``document`` is the one it begins with, "" for all."""
@@ -50,12 +57,8 @@ class Listing:
 
     def _list(self, message: Message) -> Answer:
         """Make the list anew by a filter and remember the filter."""
-        asked = Filter.of(message.get("filter") or {}) if self._at.mode == "review" else Filter(show="all")
-        ids, facets = self._found(asked)
-        snapshot = Snapshot(asked, ids)
-        with self._at.lock:
-            self._at.views[str(message.get("view"))] = snapshot
-            self._at.look_again()
+        snapshot, facets = self._begun(message)
+        asked, ids = snapshot.filter, snapshot.ids
         if message.get("do") == "list" and self._at.mode == "review":
             self._at.store_settings({"filter": asked.to_dict()})
         return {
@@ -66,6 +69,18 @@ class Listing:
             "facets": facets,
             **self._at.standing(),
         }
+
+    def _begun(self, message: Message) -> tuple[Snapshot, Answer]:
+        """Make and keep the list that a message asks for; return it and what it can be narrowed by."""
+        asked = Filter.of(message.get("filter") or {}) if self._at.mode == "review" else Filter(show="all")
+        ids, facets = self._found(asked)
+        snapshot = Snapshot(asked, ids)
+        with self._at.lock:
+            self._at.views[_list_of(message)] = snapshot
+            for old in list(self._at.views)[:-_LISTS]:
+                del self._at.views[old]
+            self._at.look_again()
+        return snapshot, facets
 
     def _found(self, asked: Filter) -> tuple[tuple[str, ...], Answer]:
         """Return the ids that a filter finds and what the list can be narrowed by; kept while nothing is written."""
@@ -126,11 +141,9 @@ class Listing:
         }
 
     def snapshot(self, message: Message) -> Snapshot:
-        """Return the list of the view that asks; one this process has not seen yet gets its list by its filter."""
+        """Return the list that a view asks about; one this process does not know is made by the view's filter."""
         with self._at.lock:
-            known = self._at.views.get(str(message.get("view")))
+            known = self._at.views.get(_list_of(message))
         if known is None:
-            self._list({**message, "do": "hello", "filter": message.get("filter")})
-            with self._at.lock:
-                known = self._at.views[str(message.get("view"))]
+            known, _ = self._begun(message)
         return known

@@ -10,6 +10,7 @@ from qbank.errors import Problem
 from qbank.model.item import Item
 from qbank.review import fields as edits
 from qbank.review.table import MOST, Answer, Handler, Message, Table, hand_id, op_of
+from qbank.review.view import brief
 
 
 def _made_at(data: str) -> Any:  # noqa: ANN401 - whatever the page noted
@@ -57,9 +58,9 @@ class Looking:
         return stored, edits.with_fields(stored, fields)
 
     def _keep(self, message: Message) -> Answer:
-        """Keep what the editor has typed so far, in place of the text of ``after``; another one is not written over."""
+        """Keep what the editor has typed, in place of a text made at one of the times ``after``; no other is lost."""
         stored = self._unsaved(str(message["item"]))
-        if stored and "after" in message and _made_at(stored["data"]) != message["after"]:
+        if stored and "after" in message and _made_at(stored["data"]) not in (message["after"] or ()):
             return {"elsewhere": True}
         self._at.bank.keep_unsaved(self._at.actor, str(message["item"]), int(message["revision"]), str(message["data"]))
         return {}
@@ -69,9 +70,18 @@ class Looking:
         return {"unsaved": self._unsaved(str(message["item"]))}
 
     def _born(self, message: Message) -> Answer:
-        """Return the card of an item written by hand if it is stored, as where only the answer to that was lost."""
-        item = self._at.bank.get(hand_id(op_of(message)))
-        return {"card": self._at.cards([item])[0] if item else None}
+        """Return the card of an item written by hand if it is stored, as where only the answer to that was lost.
+
+        ``saved`` tells whether it was ever stored with these fields; ``seen`` is how it was stored first.
+        """
+        item_id = hand_id(op_of(message))
+        stored = self._at.bank.get(item_id)
+        if stored is None:
+            return {"card": None}
+        typed = edits.new_item(item_id, str(message.get("type")), message.get("fields") or {})
+        first = self._at.bank.version(item_id, 1) or stored
+        saved = isinstance(typed, Item) and self._at.was_ever(typed, stored)
+        return {"card": self._at.cards([stored])[0], "saved": saved, "revision": 1, "seen": edits.fields_of(first)}
 
     def _unsaved(self, item_id: str) -> Answer | None:
         kept = self._at.bank.unsaved(self._at.actor, item_id)
@@ -103,7 +113,7 @@ class Looking:
         decisions = self._at.bank.recent(self._at.actor, min(max(0, int(message.get("count", 30))), MOST))
         stems = {each.id: each.stem for each in self._at.bank.many([decision.item for decision in decisions])}
         return {
-            "steps": [{**self._at.viewer.decision(each), "stem": stems.get(each.item, "")[:60]} for each in decisions]
+            "steps": [{**self._at.viewer.decision(each), "stem": brief(stems.get(each.item, ""))} for each in decisions]
         }
 
     def _candidates(self, message: Message) -> Answer:

@@ -56,7 +56,7 @@ class Review:
     def prepare(self) -> None:
         """Make ready what the card will ask first; for a thread beside the page's own loading. It never raises."""
         self.handle({"do": "hello", "view": _NOBODY})
-        self._table.views.pop(_NOBODY, None)
+        self._table.views.pop((_NOBODY, ""), None)
 
     def handle(self, message: Message) -> Answer:
         """Return the answer to a message of the card; it never raises.

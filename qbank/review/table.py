@@ -17,6 +17,7 @@ from qbank.locale import LANGS, Lang, say
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item, Option
 from qbank.review.desk import Checker, Desk
+from qbank.review.fields import fields_of
 from qbank.review.queue import Snapshot, said, undone
 from qbank.review.view import Viewer
 
@@ -85,7 +86,7 @@ class Table:
     def __init__(self, bank: Bank, actor: str, check: Checker, lang: Lang, mode: Mode, helpers: Helpers) -> None:
         self.bank, self.actor, self.check, self.lang, self.mode, self.helpers = bank, actor, check, lang, mode, helpers
         self.lock = threading.Lock()
-        self.views: dict[str, Snapshot] = {}
+        self.views: dict[tuple[str, str], Snapshot] = {}
         self.speak(self.settings().get("lang", lang))
         self.look_again()
 
@@ -97,6 +98,15 @@ class Table:
         """Go over to the language an editor chose."""
         self.lang = next((known for known in LANGS if known == lang), self.lang)
         self.desk = Desk(self.bank, self.actor, self.check, self.lang)
+
+    def reads_as(self, item: Item, revision: int) -> bool:
+        """Tell whether an item reads as it did at a revision, whatever was decided about it since."""
+        seen = self.bank.version(item.id, revision)
+        return seen is not None and fields_of(seen) == fields_of(item)
+
+    def was_ever(self, item: Item, stored: Item) -> bool:
+        """Tell whether some version of the stored item reads as this one."""
+        return any(self.reads_as(item, revision) for revision in range(1, stored.revision + 1))
 
     def cards(self, items: Iterable[Item]) -> list[dict[str, Any]]:
         """Return items as cards, with what the mode shows and hides."""

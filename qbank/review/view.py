@@ -23,6 +23,11 @@ BRIEF = 60
 """Characters of a stem in a row of the list."""
 
 
+def brief(stem: str) -> str:
+    """Return a stem for one line of a list."""
+    return stem if len(stem) <= BRIEF else f"{stem[: BRIEF - 1]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Turns items into what the card shows.
@@ -63,7 +68,7 @@ class Viewer:
                 "status": "deleted" if item.id in binned else item.status,
                 "later": item.later,
                 "type": TYPES.get(item.type).label,
-                "stem": item.stem[:BRIEF],
+                "stem": brief(item.stem),
             }
             for item in items
         ]

@@ -125,6 +125,8 @@ test("what is asked for while the page begins anew does not take the beginning's
   assert.deepEqual([open.length, screen.shows], [1, "loading"]);
   open[0](false);
   assert.equal(await begun, null);
-  assert.deepEqual([screen.shows, moving.ready.id], ["q0", "q0"]);
+  open[1](true); // and is asked for once that is over
+  await settled();
+  assert.deepEqual([screen.shows, moving.ready.id, moving.filter], ["q0", "q0", { show: "all" }]);
   clearTimeout(moving.idle);
 });

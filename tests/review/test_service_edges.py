@@ -403,12 +403,12 @@ def test_a_text_kept_by_another_page_is_not_written_over(workspace: Workspace) -
     """``after`` names the text that the page knows of; where another stands, it stays, and the page is told."""
     review = reviewing(workspace)
     keep = {"item": "q0", "revision": 1}
-    assert "elsewhere" not in ask(review, "keep", **keep, data='{"at": 1}', after=None)
-    assert "elsewhere" not in ask(review, "keep", **keep, data='{"at": 2}', after=1)
-    assert ask(review, "keep", **keep, data='{"at": 3}', after=1)["elsewhere"]
+    assert "elsewhere" not in ask(review, "keep", **keep, data='{"at": 1}', after=[])
+    assert "elsewhere" not in ask(review, "keep", **keep, data='{"at": 2}', after=[0, 1])
+    assert ask(review, "keep", **keep, data='{"at": 3}', after=[1])["elsewhere"]
     assert ask(review, "kept", item="q0")["unsaved"]["data"] == '{"at": 2}'
-    assert "elsewhere" not in ask(review, "keep", **keep, data="no JSON", after=2)
-    assert ask(review, "keep", **keep, data='{"at": 4}', after=2)["elsewhere"]
+    assert "elsewhere" not in ask(review, "keep", **keep, data="no JSON", after=[2])
+    assert ask(review, "keep", **keep, data='{"at": 4}', after=[2])["elsewhere"]
 
 
 def test_a_conflict_tells_what_the_other_changed(workspace: Workspace) -> None:

@@ -34,6 +34,10 @@ export class Deciding {
       return false;
     }
     if (desk.refuses()) return false;
+    if (action === "accept" && desk.mode === "review" && desk.typed.has(card.id)) {
+      frame.tell({ says: say("review-unsaved-first") }, { alarm: true });
+      return false;
+    }
     const error = action === "accept" && desk.mode === "review" && card.problems.find((problem) => problem.severity === "error");
     if (error) {
       frame.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true });
@@ -122,8 +126,8 @@ export class Deciding {
 
   /** Show the next conflict, unless something is open or being typed: then it waits. */
   showNext() {
-    const { panel, editing, frame } = this.desk;
-    if (!this.disputes.length || panel.open || editing.isOpen || frame.isTyping) return;
+    const { moving, frame } = this.desk;
+    if (!this.disputes.length || moving.isBusy || frame.isTyping) return;
     this.showing = this.disputes.shift();
     this.showing();
     frame.hushAll();
@@ -212,7 +216,7 @@ export class Deciding {
       desk.stands(answer);
       desk.frame.announce(desk.say("review-pair-done"));
     }
-    await desk.moving.open(card.id);
+    await desk.moving.goTo(card.id);
   }
 
   /** How fast it goes, in words. */

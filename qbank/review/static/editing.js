@@ -17,11 +17,11 @@ export class Editing {
   constructor(desk, typed) {
     this.desk = desk;
     this.typed = typed;
-    this.editor = null;
+    this.now = null; // what is open: an answer that comes late is about what was open when it was asked for
   }
 
   get isOpen() {
-    return this.editor !== null;
+    return this.now !== null;
   }
 
   /** Open the painted card, with what was typed about it before and not saved. */
@@ -30,46 +30,51 @@ export class Editing {
     if (!found) return;
     const { kept } = found;
     const base = kept && !same(kept.seen, card.fields) ? kept : { revision: card.revision, seen: card.fields };
-    this.#start({ item: card.id, revision: base.revision ?? 0, seen: base.seen, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields);
+    const now = this.#start({ item: card.id, card, revision: base.revision ?? 0, seen: base.seen, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields, found.known);
     if (kept) this.desk.frame.tell({ says: this.desk.say(base === kept ? "review-typed-before" : "review-typed-open") });
-    this.editor.focus(field, n);
+    now.editor.focus(field, n);
   }
 
   /** Open a new item of a type, with the document its proof line is picked in. */
   async create(type, name) {
-    const { types, link, source, frame, say } = this.desk;
+    const { types, link, source, frame, moving, say } = this.desk;
     const { form, label, fields } = types[type];
     const slot = unborn(type);
     const found = await this.#kept(slot);
     if (!found) return;
-    const stored = found.kept?.op ? await this.#stored(found.kept.op) : null;
-    if (stored === undefined) return;
-    if (stored) this.#handOver(slot, found.kept, stored);
-    const kept = stored ? null : found.kept;
-    this.#start({ item: slot, type, op: kept?.op ?? freshId(), form, label, title: "review-new" }, kept?.fields ?? fields);
-    if (stored) frame.tell({ says: say("review-new-stored") }, { open: () => this.desk.moving.open(stored.id) });
+    let { kept } = found;
+    const born = kept?.op ? await this.#answer("born", { op: kept.op, type, fields: kept.fields }) : { card: null };
+    if (!born) return;
+    if (born.card) {
+      this.#handOver(slot, kept, born);
+      kept = null;
+    }
+    // Each time under an op of its own: two windows that go on with one text make two items and not one over the other.
+    const now = this.#start({ item: slot, type, op: freshId(), form, label, title: "review-new" }, kept?.fields ?? fields, found.known);
+    if (born.card) frame.tell({ says: say("review-new-stored") }, { open: () => moving.open(born.card.id) });
+    now.editor.focus("stem");
     const answer = name ? await link.ask("document", { name, digest: "" }) : null;
-    if (answer && this.editor) {
+    if (answer && now === this.now) {
       source.receive(answer);
       source.open(name, answer.digest);
     }
-    this.editor?.focus("stem");
   }
 
   /** Close the editor without a word; what was typed stays kept. */
   leave() {
     this.desk.frame.hush();
-    clearTimeout(this.checking);
-    clearTimeout(this.keeping);
-    if (this.editor && this.dirty) this.#keep();
-    if (this.editor) this.desk.moving.arrive();
-    this.editor = null;
-    this.dirty = false;
+    const { now } = this;
+    if (!now) return;
+    clearTimeout(now.checking);
+    clearTimeout(now.keeping);
+    if (now.dirty) this.#keep(now);
+    this.now = null;
+    this.desk.moving.arrive();
   }
 
   cancel() {
-    if (this.saving) return;
-    const isNew = Boolean(this.target.type);
+    if (this.now.saving) return;
+    const isNew = Boolean(this.now.target.type);
     this.leave();
     this.desk.moving.stay();
     if (isNew) this.desk.frame.announce(this.desk.say("review-new-kept"));
@@ -84,161 +89,167 @@ export class Editing {
 
   /** Save; until the bank has answered, nothing more can be typed that would not be saved. */
   async save(action) {
-    if (!this.editor || this.saving) return;
-    clearTimeout(this.keeping);
-    const { root } = this.editor;
-    this.saving = root.inert = true;
+    const { now } = this;
+    if (!now || now.saving) return;
+    clearTimeout(now.keeping);
+    const { root } = now.editor;
+    now.saving = root.inert = true;
     this.desk.frame.announce(this.desk.say("review-wait-saving"));
     try {
-      if (this.target.type) await this.#saveNew();
-      else await this.#saveChanged(action);
+      if (now.target.type) await this.#saveNew(now);
+      else await this.#saveChanged(now, action);
     } finally {
-      this.saving = root.inert = false;
+      now.saving = root.inert = false;
     }
   }
 
-  async #saveNew() {
-    const { link, frame, say } = this.desk;
-    const answer = await link.ask("new", { op: this.target.op, type: this.target.type, fields: this.editor.fields });
+  async #saveNew(now) {
+    const { link, frame, moving, painter, say } = this.desk;
+    const { op, type, item } = now.target;
+    const answer = await link.ask("new", { op, type, fields: now.editor.fields });
     if (!answer) {
       frame.tell({ says: say("review-no-answer") }, { alarm: true });
       return;
     }
-    if (answer.outcome === "conflict") this.target.op = freshId();
+    if (answer.outcome === "conflict") now.target.op = freshId();
     if (answer.outcome !== "done") {
       frame.tell(answer.problem, { alarm: true });
       return;
     }
-    this.typed.forget(this.target.item);
-    this.dirty = false;
+    now.dirty = false;
     this.desk.stands(answer);
+    const isHere = now === this.now;
+    if (isHere || this.typed.get(item)?.op === op) this.typed.forget(item);
+    if (!isHere) { // the person has gone elsewhere, and stays there
+      frame.tell({ says: say("review-created") }, { open: () => moving.open(answer.card.id) });
+      return;
+    }
     this.leave();
-    this.desk.painter.saving();
+    painter.saving();
     frame.announce(say("review-created"));
-    await this.desk.moving.open(answer.card.id);
+    await moving.goTo(answer.card.id);
     frame.focus();
   }
 
-  async #saveChanged(action) {
-    const { editor, target } = this;
-    const { link, frame, say } = this.desk;
+  async #saveChanged(now, action) {
+    const { editor, target } = now;
+    const { link, frame, deciding, moving, painter, say } = this.desk;
     const { fields } = editor;
     const answer = await link.ask("check", { item: target.item, fields });
-    if (!answer) frame.tell({ says: say("review-no-answer") }, { alarm: true });
-    if (!answer || editor !== this.editor) return;
-    const error = answer.problems.find((problem) => problem.severity === "error");
-    if (action === "fix" && error) {
-      frame.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true });
-      editor.focus(error.field || "stem");
+    const isHere = now === this.now;
+    const open = isHere ? undefined : () => moving.open(target.item);
+    if (!answer) {
+      frame.tell({ says: say("review-no-answer") }, { alarm: true, open });
       return;
     }
-    this.#remember(); // until the bank has acknowledged the decision
+    const error = answer.problems.find((problem) => problem.severity === "error");
+    if (action === "fix" && error) {
+      frame.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true, open });
+      if (isHere) editor.focus(error.field || "stem");
+      return;
+    }
+    this.#remember(now); // until the bank has acknowledged the decision
+    const decided = { ...target.card, revision: target.revision };
+    if (!isHere) {
+      deciding.decide(decided, action, { fields }, { stay: action === "edit" });
+      return;
+    }
     this.leave();
-    this.desk.painter.saving();
-    const { deciding, moving } = this.desk;
+    painter.saving();
     const stay = action === "edit"; // then the card is drawn again as the bank has it
-    if (!deciding.decide({ ...moving.card, revision: target.revision }, action, { fields }, { stay })) moving.stay();
+    if (!deciding.decide(decided, action, { fields }, { stay })) moving.stay();
     frame.focus();
   }
 
   // --- while it is typed ----------------------------------------------------------------------------
 
-  #start(target, fields) {
-    const { say, frame } = this.desk;
-    this.target = target;
-    this.dirty = false;
-    this.checks = h("div", { class: "qb-checks", "aria-live": "polite" });
-    this.editor = new Editor({ say, changed: () => this.#changed(), candidates: (now) => this.#candidates(now), pick: () => this.#pick() }, target.form, fields);
-    frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), this.editor.root, this.checks], this.desk.moving.card);
-    this.desk.moving.arrive(); // no late answer takes its place
+  /** Open the editor; `known` are the times of the texts that the bank may hold and that are older versions of this one. */
+  #start(target, fields, known) {
+    const { say, frame, moving } = this.desk;
+    const now = { target, known, dirty: false, saving: false, checks: h("div", { class: "qb-checks", "aria-live": "polite" }) };
+    now.editor = new Editor({ say, changed: () => this.#changed(now), candidates: (typed) => this.#candidates(now, typed), pick: () => this.#pick() }, target.form, fields);
+    this.now = now;
+    frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), now.editor.root, now.checks], moving.card);
+    moving.arrive(); // no late answer takes its place
     const save = (action, label, kind) => button(say(label), { action, kind, key: kind ? "Ctrl+Enter" : undefined, onclick: () => this.save(action) });
     replace(frame.actions,
       target.type ? save("save-new", "review-create", "qb-accept") : [save("fix", "review-save-fix", "qb-accept"), save("edit", "review-save-edit", "")],
       button(say("review-cancel"), { action: "cancel", key: "Esc", onclick: () => this.cancel() }));
-    this.#check();
+    this.#check(now);
+    return now;
   }
 
-  #remember() {
-    this.dirty = true;
-    this.typed.put(this.target.item, this.#text);
+  #remember(now) {
+    now.dirty = true;
+    this.typed.put(now.target.item, textOf(now));
   }
 
-  /** What is typed, with what it was made from: the revision and the fields that were on the screen. */
-  get #text() {
-    const { op, revision, seen } = this.target;
-    return { at: Date.now(), op, revision, seen, fields: this.editor.fields };
+  #changed(now) {
+    this.#remember(now);
+    clearTimeout(now.checking);
+    clearTimeout(now.keeping);
+    now.checking = setTimeout(() => this.#check(now), TYPING);
+    now.keeping = setTimeout(() => this.#keep(now), KEEPING);
   }
 
-  #changed() {
-    this.#remember();
-    clearTimeout(this.checking);
-    clearTimeout(this.keeping);
-    this.checking = setTimeout(() => this.#check(), TYPING);
-    this.keeping = setTimeout(() => this.#keep(), KEEPING);
-  }
-
-  async #check() {
-    const { editor } = this;
-    if (!editor) return;
+  async #check(now) {
     const { link, say } = this.desk;
-    const answer = await link.ask("check", this.#asked(editor.fields));
-    if (answer && editor === this.editor) {
-      replace(this.checks, problemList(answer.problems, say, (field) => editor.focus(field)), answer.changes.length ? changeList(answer.changes, say) : null);
+    const answer = await link.ask("check", asked(now, now.editor.fields));
+    if (answer && now === this.now) {
+      replace(now.checks, problemList(answer.problems, say, (field) => now.editor.focus(field)), answer.changes.length ? changeList(answer.changes, say) : null);
     }
   }
 
   /** Let the bank keep what was typed. */
-  async #keep() {
-    if (!this.editor || !this.dirty) return;
-    const { item, revision = 0 } = this.target;
-    const text = this.#text;
-    const after = this.inBank;
-    this.inBank = text.at;
+  async #keep(now) {
+    if (!now.dirty) return;
+    const { item, revision = 0 } = now.target;
+    const text = textOf(now);
+    const after = [...now.known];
+    now.known.push(text.at);
     const answer = await this.desk.link.ask("keep", { item, revision, after, data: JSON.stringify(text) });
-    if (answer?.elsewhere) this.desk.frame.tell({ says: this.desk.say("review-typed-elsewhere") }, { alarm: true });
+    if (answer?.elsewhere && !now.toldElsewhere) {
+      now.toldElsewhere = true;
+      this.desk.frame.tell({ says: this.desk.say("review-typed-elsewhere") }, { alarm: true });
+    }
   }
 
   /**
-   * Find the newest that was typed under an id and not saved, on this page or another, as `{ kept }`. Null where the person
-   * has gone elsewhere, and where nobody says it: what is not seen must not be written over.
+   * Find the newest that was typed under an id and not saved, on this page or another, as `kept`, and when the bank's was
+   * typed, as `known`. Null where the person has gone elsewhere, and where nobody says it: what is not seen must not be
+   * written over.
    */
   async #kept(id) {
     const answer = await this.#answer("kept", { item: id });
     if (!answer) return null;
     const there = answer.unsaved && { revision: answer.unsaved.revision, ...JSON.parse(answer.unsaved.data) };
-    this.inBank = there?.at ?? null;
-    return { kept: newest(this.typed.get(id), there) };
+    return { kept: newest(this.typed.get(id), there), known: there ? [there.at ?? null] : [] };
   }
 
-  /** The card of the item that a new one became when only the answer to that was lost; null if it did not, undefined as above. */
-  async #stored(op) {
-    return (await this.#answer("born", { op }))?.card;
-  }
-
-  /** What was typed on after a new item was stored belongs to that item; the next one begins anew. */
-  #handOver(slot, kept, { id, revision, fields }) {
-    this.discard(slot);
-    if (!same(kept.fields, fields)) this.typed.put(id, { ...kept, op: undefined, revision, seen: fields });
-  }
-
-  async #answer(what, payload) {
-    const { link, moving, frame, say } = this.desk;
-    const answer = await moving.setOut(link.ask(what, payload, { until: PATIENCE }));
-    if (answer === null) {
-      moving.stay();
-      frame.tell({ says: say("review-no-answer") }, { alarm: true });
+  /** A new item is stored although its answer was lost: what was typed on since belongs to that item. */
+  #handOver(slot, kept, { card, saved, revision, seen }) {
+    if (!saved) {
+      const text = { ...kept, op: undefined, revision, seen };
+      this.typed.put(card.id, text);
+      this.desk.link.ask("keep", { item: card.id, revision, data: JSON.stringify(text) });
     }
-    return answer;
+    this.discard(slot);
   }
 
-  /** What the kernel needs to know of the item as it is typed now. */
-  #asked(fields) {
-    const { item, type } = this.target;
-    return type ? { item, type, fields } : { item, fields };
+  /** Ask for what the editor is opened with; null as for `#kept`. */
+  async #answer(what, payload) {
+    const { link, moving, frame, panel, say } = this.desk;
+    const answer = await moving.setOut(link.ask(what, payload, { until: PATIENCE }));
+    if (answer === undefined) return null;
+    if (!answer) frame.tell({ says: say("review-no-answer") }, { alarm: true });
+    const isElsewhere = panel.open || frame.isTyping; // an editor that opened now would take the keys from there
+    if (answer && !isElsewhere) return answer;
+    moving.stay();
+    return null;
   }
 
-  async #candidates(fields) {
-    return (await this.desk.link.ask("candidates", this.#asked(fields)))?.options;
+  async #candidates(now, fields) {
+    return (await this.desk.link.ask("candidates", asked(now, fields)))?.options;
   }
 
   #pick() {
@@ -246,6 +257,16 @@ export class Editing {
     if (!found) this.desk.frame.tell({ says: this.desk.say("review-select-first") });
     return found;
   }
+}
+
+/** What is typed, with what it was made from: the revision and the fields that were on the screen. */
+function textOf({ target: { op, revision, seen }, editor }) {
+  return { at: Date.now(), op, revision, seen, fields: editor.fields };
+}
+
+/** What the kernel needs to know of an item as it is typed now. */
+function asked({ target: { item, type } }, fields) {
+  return type ? { item, type, fields } : { item, fields };
 }
 
 /** Return the name under which an item is kept that has no id yet: one of each type. */

@@ -4,6 +4,7 @@ import { h, replace, shown } from "./dom.js";
 
 const ROW = 44; // pixels, as in review.css
 const SPARE = 6;
+const AGAIN = 2000; // milliseconds
 // Browsers lose precision in very tall boxes; beyond this many pixels the list scrolls proportionally.
 const TALLEST = 8_000_000;
 
@@ -47,6 +48,12 @@ export class List {
     this.paint();
   }
 
+  /** Nobody answered: ask again for the rows that are in sight. */
+  missed() {
+    this.pending.clear();
+    setTimeout(() => this.paint(), AGAIN);
+  }
+
   /** Draw the rows on screen. */
   paint() {
     const { queue } = this.host;
@@ -65,7 +72,7 @@ export class List {
     const { queue } = this.host;
     const kept = this.drawn;
     this.drawn = new Map(places.map((place) => {
-      const says = JSON.stringify([place === queue.at, queue.total, queue.row(place)]);
+      const says = JSON.stringify([place === queue.here, queue.total, queue.row(place)]);
       const old = kept.get(place);
       return [place, old?.[0] === says ? old : [says, this.#row(place)]];
     }));
@@ -91,7 +98,7 @@ export class List {
   #row(place) {
     const { queue, say, visit } = this.host;
     const row = queue.row(place);
-    const current = place === queue.at;
+    const current = place === queue.here;
     const properties = {
       class: `qb-row${current ? " qb-current" : ""}`,
       role: "option",

@@ -1,5 +1,6 @@
 // Going from card to card: one is on the screen, or something is on its way; no key is for the card that is left.
 
+import { freshId } from "./outbox.js";
 import { AHEAD } from "./queue.js";
 
 const IDLE = 250; // milliseconds after the last card: look for likenesses, count progress
@@ -10,6 +11,8 @@ export class Moving {
     this.desk = desk;
     this.card = null; // the one on the screen
     this.filter = undefined; // of the list; the kernel's own until it has said
+    this.list = ""; // the list's own id: a place means nothing in another one
+    this.awaited = null; // what was asked for while a list was on its way, and is done once it is there
     this.turn = 0;
     this.isUnderWay = false;
     this.isListing = false; // it is a list that is under way: where the next card is, is not known
@@ -58,7 +61,10 @@ export class Moving {
 
   /** Ask for the list by another filter. */
   async filterBy(filter) {
-    if (this.isBeginning) return; // the list comes with that answer, and what else it brings is needed
+    if (this.isBeginning) { // the list comes with that answer, and what else it brings is needed
+      this.awaited = () => this.filterBy(filter);
+      return;
+    }
     this.desk.panel.close();
     this.desk.frame.focus(); // now and not with the answer, when the person may be typing somewhere
     await this.#relist(filter);
@@ -70,8 +76,14 @@ export class Moving {
   }
 
   async #relist(filter) {
-    const answer = await this.#askAnew("list", { filter }, () => this.relist());
-    if (answer) this.listed(answer);
+    if (this.isBeginning) return;
+    const answer = await this.#askAnew("list", { filter }, () => this.#relist(filter));
+    if (answer) {
+      this.listed(answer);
+      return;
+    }
+    if (this.filter) this.desk.painter.filtered(); // as it is still
+    this.#doAwaited();
   }
 
   /** Ask for everything the first picture needs; null if nobody answers. */
@@ -79,6 +91,7 @@ export class Moving {
     this.isBeginning = true;
     const answer = await this.#askAnew("hello", payload, again);
     this.isBeginning = false;
+    if (!answer) this.#doAwaited();
     return answer;
   }
 
@@ -89,11 +102,13 @@ export class Moving {
     desk.editing.leave();
     this.card = null;
     desk.painter.loading();
-    const coming = this.setOut(desk.link.ask(what, payload));
+    const list = freshId();
+    const coming = this.setOut(desk.link.ask(what, { ...payload, list }));
     this.isListing = true;
     const answer = await coming;
     if (answer === undefined) return null;
     this.arrive();
+    if (answer) this.list = list;
     if (!answer && before) {
       this.card = before;
       this.stay();
@@ -114,6 +129,13 @@ export class Moving {
     desk.list.reset();
     if (!answer.cards.length && answer.total) this.visit(0);
     else this.advance();
+    this.#doAwaited();
+  }
+
+  #doAwaited() {
+    const { awaited } = this;
+    this.awaited = null;
+    awaited?.();
   }
 
   /** Ask for rows and cards again as they come into sight. */
@@ -172,10 +194,16 @@ export class Moving {
     else this.#go({ index: place });
   }
 
-  /** Go to an item by its id, wherever it is in the list. */
+  /** Go to an item by its id, wherever it is in the list, as a person asks; what is open over the card is closed. */
   async open(id) {
     this.desk.panel.close();
-    await this.#go({ item: id });
+    await this.goTo(id);
+  }
+
+  /** Go to an item by its id; where a list is on its way, once it is there. */
+  async goTo(id) {
+    if (this.isListing) this.awaited = () => this.goTo(id);
+    else await this.#go({ item: id });
   }
 
   async #go(which) {
@@ -198,7 +226,7 @@ export class Moving {
 
   #show(place, card) {
     const { desk } = this;
-    desk.queue.at = place;
+    desk.queue.stand(place);
     desk.editing.leave();
     this.arrive();
     this.card = { ...card, place };
@@ -216,9 +244,9 @@ export class Moving {
   }
 
   async #idle({ id }) {
-    const { link, painter } = this.desk;
+    const { link, painter, mode } = this.desk;
     const standing = link.ask("standing");
-    const found = (await link.ask("similar", { item: id }))?.similar ?? [];
+    const found = mode === "second" ? [] : (await link.ask("similar", { item: id }))?.similar ?? [];
     if (this.card?.id === id && found.length) painter.likenesses(found.length);
     const answer = await standing;
     if (answer) this.desk.stands(answer);

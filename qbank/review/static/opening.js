@@ -66,7 +66,7 @@ export class Opening {
   async recent() {
     const { desk } = this;
     const answer = await desk.link.ask("recent");
-    if (answer && !desk.editing.isOpen) this.#show("review-recent", recentPanel(desk.say, answer.steps, desk.deciding.pace, (id) => desk.moving.open(id)));
+    if (answer && !desk.moving.isBusy) this.#show("review-recent", recentPanel(desk.say, answer.steps, desk.deciding.pace, (id) => desk.moving.open(id)));
   }
 
   note(card) {
@@ -91,7 +91,7 @@ export class Opening {
         if (!desk.editing.isOpen) this.note({ ...card, note: answer.stands });
         return;
       }
-      desk.typed.forget(slot);
+      if (desk.typed.get(slot)?.text === written) desk.typed.forget(slot); // and not what was written on since
       desk.moving.noted(id, written);
     });
   }

@@ -53,6 +53,7 @@ export class Painter {
   saving() {
     const { frame, say, moving } = this.desk;
     frame.draw(h("p", { class: "qb-empty" }, say("review-wait-saving")), moving.card);
+    replace(frame.actions);
   }
 
   /** Say that nobody answered, and offer to ask again. */

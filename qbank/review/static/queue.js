@@ -14,11 +14,23 @@ export class Queue {
   reset(total) {
     this.total = total;
     this.at = -1;
+    this.isAway = false; // at an item that is not in the list; the place is where the person was before
     this.ready = new Map(); // place → card
     this.rows = new Map(); // page → rows
     this.decided = new Set(); // ids decided in this list
     this.exhausted = false; // nothing waits behind the last card that is ready
     this.asked = false;
+  }
+
+  /** Be at a place, or at an item that has none (a place below 0). */
+  stand(place) {
+    this.isAway = place < 0;
+    if (!this.isAway) this.at = place;
+  }
+
+  /** Return the place of the item on the screen, undefined if it has none. */
+  get here() {
+    return this.isAway ? undefined : this.at;
   }
 
   /** Take cards that wait, `[{ index, card }]`, as the kernel gave them for places behind `after`. */
@@ -93,7 +105,7 @@ export class Queue {
   refresh(changed) {
     for (const rows of this.rows.values()) {
       const at = rows.findIndex((row) => row.id === changed.id);
-      if (at >= 0) rows[at] = { ...rows[at], ...pick(changed, ["revision", "status", "later", "type"]), stem: changed.stem?.slice(0, 60) ?? rows[at].stem };
+      if (at >= 0) rows[at] = { ...rows[at], ...pick(changed, ["revision", "status", "later", "type"]), stem: changed.stem ?? rows[at].stem };
     }
     for (const [place, card] of this.ready) {
       if (card.id === changed.id && changed.fields) this.ready.set(place, changed);

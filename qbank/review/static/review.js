@@ -35,7 +35,7 @@ class ReviewCard {
     this.moving = new Moving(this);
     this.painter = new Painter(this);
     this.link = new Link(model, {
-      context: () => ({ filter: this.moving.filter }),
+      context: () => ({ filter: this.moving.filter, list: this.moving.list }),
       answered: (decision, answer) => this.deciding.answered(decision, answer),
       news: (rows) => rows.forEach((row) => this.#changedElsewhere(row)),
       failed: (problem) => this.frame.tell(problem, { alarm: true }),
@@ -134,6 +134,7 @@ class ReviewCard {
   async #fetchRows(from, count) {
     const answer = await this.link.ask("rows", { from, count });
     if (answer) this.list.receive(answer.from, answer.rows);
+    else this.list.missed();
   }
 
   async #fetchDocument(name, digest) {
