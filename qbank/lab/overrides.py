@@ -21,6 +21,8 @@ _HARMLESS = frozenset({"ArrowUp", "ArrowDown"})
 _LANGUAGES: Mapping[Lang, str] = {"zh": "zh_CN", "en": "default"}
 _LEFT_OUT = (
     "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/apputils-extension:kernel-status",
+    "@jupyterlab/apputils-extension:running-sessions-status",
     "@jupyterlab/celltags-extension",
     "@jupyterlab/console-extension",
     "@jupyterlab/debugger-extension",
@@ -34,11 +36,15 @@ _LEFT_OUT = (
     "@jupyterlab/lsp-extension",
     "@jupyterlab/metadataform-extension",
     "@jupyterlab/notebook-extension:export",
+    "@jupyterlab/notebook-extension:kernel-status",
     "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/notebook-extension:toc",
+    "@jupyterlab/notebook-extension:update-raw-mimetype",
     "@jupyterlab/running-extension",
     "@jupyterlab/statusbar-extension",
     "@jupyterlab/terminal-extension",
     "@jupyterlab/toc-extension",
+    "@jupyterlab/tooltip-extension:consoles",
     "@jupyterlab/workspaces-extension",
     "@voila-dashboards/jupyterlab-preview",
 )

@@ -15,7 +15,8 @@ export function actionBar(desk, card, { act, decide, where }) {
   const { say, keymap, mode, readonly, steps } = desk;
   const make = (action, key = action, kind = "") =>
     button(say(`review-do-${action}`), { action, key: keymap[key], kind, disabled: readonly && !MOVES.has(action), onclick: () => act(key) });
-  const verdicts = [make("accept", "accept", "qb-accept"), make("fix", "edit", "qb-fix"), make("reject", "reject", "qb-reject")];
+  const fix = button(say(mode === "second" ? "review-do-suggest" : "review-do-fix"), { action: "fix", key: keymap.edit, kind: "qb-fix", disabled: readonly, onclick: () => act("edit") });
+  const verdicts = [make("accept", "accept", "qb-accept"), fix, make("reject", "reject", "qb-reject")];
   const moves = [make("previous"), make("next")];
   if (mode === "second") return [verdicts, moves];
   const settling = mode === "conflicts"; // where only a verdict ends it

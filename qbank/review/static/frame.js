@@ -38,12 +38,17 @@ export class Frame {
     this.dress("auto");
   }
 
+  /** Bring the card into sight, whole. */
+  scroll() {
+    this.root.scrollIntoView({ block: "start" });
+  }
+
   destroy() {
     this.themes?.disconnect();
     this.sizes?.disconnect();
   }
 
-  /** Wear a theme: `light`, `dark`, or with `auto` the one JupyterLab has. */
+  /** Wear a theme: `light`, `dark`, which JupyterLab then wears too, or with `auto` the one it has. */
   dress(theme) {
     const paint = () => {
       const light = document.body.dataset.jpThemeLight;
@@ -51,6 +56,10 @@ export class Frame {
       this.root.dataset.theme = theme === "auto" ? (dark ? "dark" : "light") : theme;
     };
     paint();
+    const { jpThemeLight } = document.body.dataset;
+    if (theme !== "auto" && jpThemeLight !== undefined && jpThemeLight !== String(theme === "light")) {
+      globalThis.jupyterapp?.commands.execute("apputils:change-theme", { theme: theme === "light" ? "JupyterLab Light" : "JupyterLab Dark" }).then(() => this.scroll());
+    }
     this.themes?.disconnect();
     this.themes = new MutationObserver(paint);
     this.themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
@@ -113,6 +122,7 @@ export class Frame {
 
   announce(text) {
     this.status.textContent = text;
+    this.status.title = text; // where there is no room for all of it
   }
 
   /** Show how many decisions are on their way. */
@@ -176,7 +186,8 @@ export class Frame {
   /** Show how far the work is: `{ done, all }` for the bar, in words beside it. */
   advance({ done, all, title, words }) {
     this.progress.textContent = words;
-    if (all === undefined) return;
+    this.bar.hidden = all === undefined;
+    if (this.bar.hidden) return;
     this.bar.setAttribute("aria-valuemax", all);
     this.bar.setAttribute("aria-valuenow", done);
     this.bar.firstChild.style.width = `${all ? (100 * done) / all : 0}%`;

@@ -173,6 +173,7 @@ export class Moving {
       }
     }
     this.arrive();
+    painter.filtered();
     painter.empty();
   }
 
@@ -232,6 +233,7 @@ export class Moving {
     this.card = { ...card, place };
     desk.list.reveal(Math.max(0, place)); // first: it measures the page, which is still as it was drawn
     desk.painter.card();
+    desk.painter.filtered();
     desk.source.show(card.sources);
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.#idle(card), IDLE);

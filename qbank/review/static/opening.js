@@ -100,7 +100,7 @@ export class Opening {
   whatToFix(card) {
     const { panel, deciding, typed } = this.desk;
     const slot = `fix/${card.id}`;
-    this.#ask("review-do-fix", { slot, text: typed.get(slot)?.text ?? "", label: "review-what-to-fix", rows: 3 }, "review-do-fix", "send-fix", (text) => {
+    this.#ask("review-do-suggest", { slot, text: typed.get(slot)?.text ?? "", label: "review-what-to-fix", rows: 3 }, "review-suggest", "send-fix", (text) => {
       panel.close();
       deciding.decide(card, "fix", { reason: text.trim(), slot });
     });

@@ -69,9 +69,14 @@ export class Painter {
     const { draft, later } = desk.counts ?? { draft: 0, later: 0 };
     const narrowed = moving.filter.show !== "draft" || Object.entries(moving.filter).some(([name, value]) => name !== "show" && value);
     const offer = (key, count, show, kind) => button(say(key, { count }), { kind, onclick: () => moving.filterBy({ show }) });
-    this.desk.frame.draw(h("div", { class: "qb-empty", "data-empty": "true" }, h("h2", {}, say("review-all-done")),
-      h("p", {}, say(mode === "review" ? "review-all-done-help" : `review-all-done-${mode}`)),
-      narrowed && draft && mode === "review" ? offer("review-offer-waiting", draft, "draft", "qb-primary") : null,
+    const { text, ...others } = moving.filter;
+    const isSearch = mode === "review" && text && !desk.queue.total;
+    const head = isSearch ? "review-none-found" : mode === "review" ? "review-all-done" : `review-all-done-${mode}`;
+    const help = isSearch ? "review-none-found-help" : mode === "review" ? "review-all-done-help" : null;
+    frame.draw(h("div", { class: "qb-empty", "data-empty": "true" }, h("h2", {}, say(head, { text })), help ? h("p", {}, say(help, { list: say(`review-show-${others.show}`) })) : null,
+      isSearch && (others.show !== "all" || Object.entries(others).some(([name, value]) => name !== "show" && value))
+        ? button(say("review-search-all"), { kind: "qb-primary", onclick: () => moving.filterBy({ show: "all", text }) }) : null,
+      narrowed && draft && mode === "review" ? offer("review-offer-waiting", draft, "draft", isSearch ? "" : "qb-primary") : null,
       later && mode === "review" ? offer("review-offer-later", later, "later") : null));
     replace(frame.actions, desk.steps?.undo ? undoButton(desk, { act: (action) => desk.act(action), where: (step) => this.#placeName(step) }) : null);
     desk.source.show([], "");
@@ -94,6 +99,8 @@ export class Painter {
       if (name === "pattern") return moving.facets.patterns[value] ?? value;
       return name === "difficulty" ? say(`review-level-${value}`) : value;
     });
-    return `${words.join("、") || say("review-show-draft")} ${say("review-count", { count: queue.total })}`;
+    const { show } = moving.filter;
+    const count = show === "draft" || show === "later" ? queue.left : queue.total;
+    return `${words.join("、") || say("review-show-draft")} ${say("review-count", { count })}`;
   }
 }

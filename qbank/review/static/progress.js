@@ -14,7 +14,7 @@ export function farOf(documents) {
 }
 
 /**
- * Return what the head of the card shows: `words`, and but for a second reader `done`, `all` and `title` of the bar.
+ * Return what the head of the card shows: `words`, and where drafts are reviewed `done`, `all` and `title` of the bar.
  *
  * @param {object} progress document → status → items
  * @param {{ say, mode: string, document: string }} desk `document` narrows the words to one, "" to none
@@ -22,6 +22,7 @@ export function farOf(documents) {
 export function progressOf(progress, { say, mode, document }) {
   const documents = Object.values(progress);
   if (mode === "second") return { words: say("review-answered", { n: countOf(documents, "answered") }) };
+  if (mode === "conflicts") return { words: "" };
   const far = farOf(documents);
   const counts = Object.fromEntries(["accepted", "rejected", "later"].map((name) => [name, countOf(documents, name)]));
   const words = document ? say("review-progress-document", farOf([progress[document] ?? {}])) : say("review-progress-short", far);

@@ -60,6 +60,11 @@ export class Queue {
     for (const [place, card] of this.ready) if (card.id === id) this.ready.delete(place);
   }
 
+  /** How many items of the list still wait. */
+  get left() {
+    return Math.max(0, this.total - this.decided.size);
+  }
+
   /** Let an item wait again. */
   reopen(id) {
     this.decided.delete(id);

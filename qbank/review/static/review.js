@@ -86,7 +86,7 @@ class ReviewCard {
     this.moving.listed(answer);
     this.deciding.catchUp();
     if (!this.frame.focused) this.frame.focus();
-    this.frame.root.scrollIntoView({ block: "start" });
+    this.frame.scroll();
   }
 
   #menu() {
@@ -127,7 +127,8 @@ class ReviewCard {
     if ("undo" in answer) this.steps = { undo: answer.undo, redo: answer.redo };
     if (!answer.progress) return;
     const documents = Object.values(answer.progress);
-    this.counts = { draft: countOf(documents, "draft"), later: countOf(documents, "later") };
+    const later = countOf(documents, "later");
+    this.counts = { draft: countOf(documents, "draft") - later, later };
     this.frame.advance(progressOf(answer.progress, { say: this.say, mode: this.mode, document: this.moving.filter?.document ?? "" }));
   }
 

@@ -13,6 +13,7 @@ export class SourcePane {
     this.at = 0;
     this.head = h("div", { class: "qb-source-head" });
     this.body = h("div", { class: "qb-source-text", tabindex: "0", role: "document", "aria-label": host.say("review-source") });
+    new ResizeObserver(() => this.#resized()).observe(this.body);
     this.root = h("section", { class: "qb-source", "aria-label": host.say("review-source") }, this.head, this.body);
   }
 
@@ -108,6 +109,14 @@ export class SourcePane {
     }
     const mark = this.body.querySelector("mark.qb-proof-now") ?? this.body.querySelector("mark");
     if (mark) this.#reveal(mark);
+  }
+
+  /** In a pane of another width the lines break elsewhere, and the mark may be out of sight. */
+  #resized() {
+    const { clientWidth } = this.body;
+    const mark = this.body.querySelector("mark.qb-proof-now");
+    if (mark && this.width && clientWidth !== this.width) this.#reveal(mark);
+    this.width = clientWidth;
   }
 
   /** Bring a mark into the middle of the pane; the page around it stays where it is. */
