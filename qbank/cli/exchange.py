@@ -24,7 +24,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
     ) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
-            count = workspace.export(out, format=format_name, status=status or ("accepted",))
+            asked = status or ("accepted",)
+            count = workspace.export(out, format=format_name, status=asked)
+            shell.complain(workspace.unsettled(asked))
         shell.tell(shell.say("exported", count=count, file=out))
 
     @app.command("import", help=say("help-import", lang))

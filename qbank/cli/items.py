@@ -78,7 +78,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
             for item in items:
                 shared = stimuli.get(item.stimulus)
                 shell.tell_lines(full_lines(item, shell.lang, shared, workspace.precision(item)))
-                shell.tell_lines((*history_lines(workspace.history(item.id), shell.lang), ""))
+                note = workspace.bank.note(item.id)
+                noted = [shell.say("noted", note=note)] if note else []
+                shell.tell_lines((*noted, *history_lines(workspace.history(item.id), shell.lang), ""))
 
     @app.command(help=say("help-accept", lang))
     @guarded
@@ -128,4 +130,7 @@ def _decided(shell: Shell, report: Any) -> None:  # noqa: ANN401 - DecideReport
 def _with_history(workspace: Any, items: Sequence[Any]) -> list[dict[str, Any]]:  # noqa: ANN401 - Workspace, heavy to load
     histories = [[asdict(decision) for decision in workspace.history(item.id)] for item in items]
     data = workspace.items_data(items)
-    return [{**each, "history": history} for each, history in zip(data, histories, strict=True)]
+    notes = [workspace.bank.note(item.id) for item in items]
+    return [
+        {**each, "note": note, "history": history} for each, note, history in zip(data, notes, histories, strict=True)
+    ]

@@ -27,6 +27,7 @@ from qbank.reports.lines import precision_line
 from qbank.reports.pictures import Pictures
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.review.desk import Checker, DecideReport, Desk
+from qbank.review.queue import disputed
 from qbank.review.service import Review
 from qbank.review.table import Helpers, Mode
 from qbank.text.charset import decode
@@ -365,6 +366,14 @@ class Workspace:
         statuses = dict.fromkeys(one_of(each, STATUSES) for each in status)
         chosen = [each for each in statuses if each]
         return exchange.export(self.bank, Path(out), format, chosen, self._verbatim_checker(), lang=self.lang)
+
+    def unsettled(self, status: Iterable[str] = ("accepted",)) -> tuple[Problem, ...]:
+        """Return a warning where readers differ on items of some statuses and nobody has had the last word."""
+        statuses = {one_of(each, STATUSES) for each in status}
+        found = [item for item in self.bank.many(disputed(self.bank)) if item.status in statuses]
+        if not found:
+            return ()
+        return (Problem("export-disputed", place=found[0].id, values={"count": len(found)}, severity="warning"),)
 
     def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
         """Take in a bank written by ``export``; a second time adds nothing."""

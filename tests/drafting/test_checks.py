@@ -106,3 +106,19 @@ def test_a_rationale_that_names_another_key_is_told() -> None:
     (told,) = [problem for problem in check(item) if problem.code == "rationale-other-key"]
     assert told.severity == "warning"
     assert not [each for each in check(replace(item, body=TrueFalse(False))) if each.code == "rationale-other-key"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "told"),
+    [
+        ("根据《值班制度》，值班人员应当书面交接。", False, True),
+        ("值班人员应当书面交接", False, True),
+        ("值班人员应当口头交接。", False, False),
+        ("值班人员应当书面交接。", True, False),
+    ],
+)
+def test_what_the_source_says_is_not_false(stem: str, key: bool, told: bool) -> None:
+    """A statement that stands in its proof line cannot be keyed false, however the stem names the document."""
+    text = "第三条 值班人员应当书面交接，并签字。"
+    item = Item(id="q1", stem=stem, body=TrueFalse(key), sources=(Source("a.txt", "0" * 64, 0, len(text), text),))
+    assert ("key-false-but-said" in {problem.code for problem in check(item)}) is told

@@ -99,3 +99,21 @@ def test_every_part_of_a_source_is_its_own() -> None:
     for start, end in combinations(edges, 2):
         assert foreign_words(SENTENCE[start:end], SENTENCE) == []
     assert foreign_words("承办科室应当书面告知申请人", SENTENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("stem", "answer", "told"),
+    [
+        ("承办科室应当____告知申请人。", "书面", False),
+        ("承办科室应当自受理之日起____内书面告知申请人。", "30日", False),
+        ("承办科室应当自受理之日起____内书面告知申请人。", "三十日", False),
+        ("承办科室应当____告知申请人。", "自", False),  # 应当自 stands there, if only on one side
+        ("由窗口登记____。", "由", True),
+        ("承办科室应当自受理之日起三十日内____告知申请人。", "人", True),
+    ],
+)
+def test_an_answer_stands_in_its_blank_as_in_the_source(stem: str, answer: str, told: bool) -> None:
+    """A word of the source is not enough: on neither side of the blank does the source have it so."""
+    item = _item(FillBlank(((answer,),)), stem)
+    found = check_verbatim(item, lambda _name, _digest: _grounds())
+    assert ([problem.code for problem in found] == ["blank-not-verbatim"]) is told

@@ -131,6 +131,20 @@ def test_a_key_is_told_by_its_words() -> None:
     assert sides(words_of(pairs, crossed, "key")) == ("甲 — 丙\n乙 — 丁", "甲 — 丁\n乙 — 丙")
 
 
+def test_a_drafted_rationale_names_the_new_key() -> None:
+    """Where only the key was changed; what the editor wrote about it stays as written."""
+    options = [{"id": "o1", "text": "甲"}, {"id": "o2", "text": "乙"}]
+    body = SingleChoice((Option("o1", "甲"), Option("o2", "乙")), ("o1",))
+    old = Item(id="1", stem="？", body=body, rationale="答案：甲。依据：《通知》“甲值班。”")
+    renewed = with_fields(old, {"options": options, "key": ["o2"]})
+    assert isinstance(renewed, Item)
+    assert renewed.rationale == "答案：乙。依据：《通知》“甲值班。”"
+    written = with_fields(old, {"key": ["o2"], "rationale": "另有原因。"})
+    assert isinstance(written, Item)
+    assert written.rationale == "另有原因。"
+    assert with_fields(old, {"stem": "谁？"}) == replace(old, stem="谁？")
+
+
 @given(st.sampled_from(TYPES.names()), st.dictionaries(st.sampled_from(NAMES), JSON, max_size=4))
 @example("single_choice", {"extensions": {"text": None, "marks": None}})
 @example("single_choice", {"extensions": {"text": None, "marks": 10**400}})

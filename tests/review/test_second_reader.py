@@ -169,9 +169,12 @@ def test_a_last_word_taken_back_settles_nothing(workspace: Workspace) -> None:
     back = ask(chief, "undo", op="back", step=step)
     assert (ask(chief, "hello")["total"], workspace.item("q0").status) == (1, "rejected")
     assert told(chief) == both
+    assert [each.values["count"] for each in workspace.unsettled(["rejected"])] == [1]
+    assert workspace.unsettled() == ()  # only what is exported is spoken of
     ask(chief, "redo", op="again", step=back["redo"]["step"])
     assert (ask(chief, "hello")["total"], workspace.item("q0").status) == (0, "accepted")
     assert set(told(chief)) == {*both, ("丙", "通过")}
+    assert workspace.unsettled() == ()
 
 
 def test_a_last_word_that_changes_nothing_is_noted(workspace: Workspace) -> None:

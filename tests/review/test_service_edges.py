@@ -118,7 +118,10 @@ def test_an_item_by_hand_whose_answer_was_lost_is_written_on(workspace: Workspac
         card = ask(review, "new", **message, fields=fields)["card"]
     assert (workspace.item(card["id"]).stem, workspace.item(card["id"]).revision) == (new["stem"], 2)
     assert workspace.bank.count() == ALL + 1
-    assert ask(review, "born", op="mine")["card"]["id"] == card["id"]
+    born = ask(review, "born", **message, fields=old)
+    assert (born["card"]["id"], born["saved"], born["revision"]) == (card["id"], True, 1)
+    assert born["seen"]["stem"] == old["stem"]
+    assert ask(review, "born", **message, fields={**new, "rationale": "后来写的"})["saved"] is False
     assert ask(review, "born", op="another")["card"] is None
     assert workspace.bank.unsaved_ids("甲") == []
 
