@@ -181,7 +181,9 @@ export class Moving {
     const { queue, link } = this.desk;
     const after = queue.wanting();
     if (after === undefined) return;
+    const { list } = this;
     const answer = await link.ask("next", { after, count: AHEAD });
+    if (list !== this.list) return; // its places are those of the list that is left
     if (answer) queue.put(answer.cards);
     else queue.asked = false;
   }

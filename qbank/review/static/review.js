@@ -133,7 +133,9 @@ class ReviewCard {
   }
 
   async #fetchRows(from, count) {
+    const { list } = this.moving;
     const answer = await this.link.ask("rows", { from, count });
+    if (list !== this.moving.list) return; // its places are those of the list that is left
     if (answer) this.list.receive(answer.from, answer.rows);
     else this.list.missed();
   }
