@@ -24,7 +24,7 @@ $(VENV)/axe/.ready: $(VENV)/.ready
 	-npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/axe $(AXE) && touch $@
 
 test: $(VENV)/.ready $(VENV)/axe/.ready ## all tests this machine can run; says which it cannot
-	$(BIN)/python -m pytest -m "not soak" -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

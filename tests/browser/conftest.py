@@ -59,7 +59,7 @@ def address(desk: Path) -> Iterator[str]:
 def screen(chromium: Any, address: str, desk: Path) -> Iterator[Screen]:
     """A page on the ready card; at the end no request has left this computer."""
     page = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.add_init_script(SLOW)
     with qbank.open(desk) as workspace:
         workspace.bank.set_setting("review/甲", "{}")

@@ -587,7 +587,7 @@ def test_bad_import(made: Path, tmp_path: Path, ws: Path, case: str) -> None:
 def test_file_that_never_ends(ws: Path, command: str) -> None:
     """A pipe given as a file is refused, not waited for."""
     os.mkfifo(ws / "pipe")
-    refused(ended(start(ws, command, str(ws / "pipe")), timeout=5), "pipe")
+    refused(ended(start(ws, command, str(ws / "pipe")), timeout=30), "pipe")
 
 
 def test_restore_from_no_bank(made: Path, ws: Path) -> None:
