@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import isfinite
 from typing import Any, NamedTuple
 
 from qbank.analysis.agreement import Agreement, Figure, agreement
 from qbank.bank import Bank, Query
+from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.model.decision import Decision
 from qbank.model.opinion import Opinion, Verdict
 from qbank.reports.lines import percent
 from qbank.reports.tables import html_lines
-from qbank.review.queue import is_settled, said
+from qbank.review.queue import disputed, is_settled, said
 
 _KEPT: Mapping[str, str] = {"accept": "kept", "fix": "kept", "reject": "rejected"}
 FEW = 30
@@ -222,3 +223,11 @@ def _plain(data: Any) -> Any:  # noqa: ANN401 - JSON data
     if isinstance(data, list | tuple):
         return [_plain(each) for each in data]
     return None if isinstance(data, float) and not isfinite(data) else data
+
+
+def unsettled(bank: Bank, statuses: Collection[str | None]) -> tuple[Problem, ...]:
+    """Return a warning where readers differ on items of some statuses and nobody has had the last word."""
+    found = [item for item in bank.many(disputed(bank)) if item.status in statuses]
+    if not found:
+        return ()
+    return (Problem("export-disputed", place=found[0].id, values={"count": len(found)}, severity="warning"),)

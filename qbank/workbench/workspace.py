@@ -27,7 +27,6 @@ from qbank.reports.lines import precision_line
 from qbank.reports.pictures import Pictures
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.review.desk import Checker, DecideReport, Desk
-from qbank.review.queue import disputed
 from qbank.review.service import Review
 from qbank.review.table import Helpers, Mode
 from qbank.text.charset import decode
@@ -37,7 +36,7 @@ from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
 from qbank.workbench import config, drafting, duplicates, exchange, ingest, learning
-from qbank.workbench.agreement import AgreementReport, agreement_report
+from qbank.workbench.agreement import AgreementReport, agreement_report, unsettled
 from qbank.workbench.candidates import LIMIT, candidates
 from qbank.workbench.config import Config
 from qbank.workbench.drafting import DraftReport, Made
@@ -369,11 +368,7 @@ class Workspace:
 
     def unsettled(self, status: Iterable[str] = ("accepted",)) -> tuple[Problem, ...]:
         """Return a warning where readers differ on items of some statuses and nobody has had the last word."""
-        statuses = {one_of(each, STATUSES) for each in status}
-        found = [item for item in self.bank.many(disputed(self.bank)) if item.status in statuses]
-        if not found:
-            return ()
-        return (Problem("export-disputed", place=found[0].id, values={"count": len(found)}, severity="warning"),)
+        return unsettled(self.bank, {one_of(each, STATUSES) for each in status})
 
     def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
         """Take in a bank written by ``export``; a second time adds nothing."""

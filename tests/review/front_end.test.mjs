@@ -374,6 +374,7 @@ test("how far the work is: the whole, one document, a second reader", () => {
   assert.equal(progressOf(progress, { say, mode: "review", document: "a" }).words, "review-progress-document done=2 all=5");
   assert.equal(progressOf(progress, { say, mode: "review", document: "gone" }).words, "review-progress-document done=0 all=0");
   assert.deepEqual(progressOf({ "": { answered: 5 } }, { say, mode: "second", document: "" }), { words: "review-answered n=5" });
+  assert.deepEqual(progressOf(progress, { say, mode: "conflicts", document: "" }), { words: "" });
 });
 
 /** A line to a kernel that is played by the test. */
@@ -432,4 +433,15 @@ test("a kernel that came back after it died is told once", () => {
   link.close();
   assert.equal(changed, undefined);
   delete globalThis.jupyterapp;
+});
+
+test("an item that is not in the list leaves the place where it was", () => {
+  const queue = new Queue();
+  queue.reset(9);
+  queue.stand(4);
+  assert.deepEqual([queue.here, queue.at, queue.left], [4, 4, 9]);
+  queue.stand(-1);
+  assert.deepEqual([queue.here, queue.at, queue.left], [undefined, 4, 9]);
+  queue.decide("q4");
+  assert.equal(queue.left, 8);
 });

@@ -51,7 +51,7 @@ export class Deciding {
     if (desk.mode !== "conflicts") queue.refresh({ id: card.id, ...(status ? { status, later: false } : { later: action === "later" ? !card.later : false }) });
     const word = say(`review-do-${action}`);
     frame.announce(card.place < 0 ? word : say("review-announce", { action: word, n: card.place + 1 }));
-    if (!stay) queue.decide(card.id);
+    if (!stay && card.place >= 0) queue.decide(card.id); // of an item outside the list no place is done
     if (!stay && desk.moving.card?.id === card.id) desk.moving.advance(); // draws the list too
     else desk.list.paint();
     return true;

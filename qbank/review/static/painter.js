@@ -65,22 +65,28 @@ export class Painter {
   /** Say that nothing waits in this list, and where something does. */
   empty() {
     const { desk } = this;
-    const { say, mode, frame, moving } = desk;
-    const { draft, later } = desk.counts ?? { draft: 0, later: 0 };
-    const narrowed = moving.filter.show !== "draft" || Object.entries(moving.filter).some(([name, value]) => name !== "show" && value);
-    const offer = (key, count, show, kind) => button(say(key, { count }), { kind, onclick: () => moving.filterBy({ show }) });
-    const { text, ...others } = moving.filter;
-    const isSearch = mode === "review" && text && !desk.queue.total;
-    const head = isSearch ? "review-none-found" : mode === "review" ? "review-all-done" : `review-all-done-${mode}`;
-    const help = isSearch ? "review-none-found-help" : mode === "review" ? "review-all-done-help" : null;
-    frame.draw(h("div", { class: "qb-empty", "data-empty": "true" }, h("h2", {}, say(head, { text })), help ? h("p", {}, say(help, { list: say(`review-show-${others.show}`) })) : null,
-      isSearch && (others.show !== "all" || Object.entries(others).some(([name, value]) => name !== "show" && value))
-        ? button(say("review-search-all"), { kind: "qb-primary", onclick: () => moving.filterBy({ show: "all", text }) }) : null,
-      narrowed && draft && mode === "review" ? offer("review-offer-waiting", draft, "draft", isSearch ? "" : "qb-primary") : null,
-      later && mode === "review" ? offer("review-offer-later", later, "later") : null));
+    const { frame } = desk;
+    frame.draw(h("div", { class: "qb-empty", "data-empty": "true" }, desk.mode === "review" ? this.#noDrafts() : h("h2", {}, desk.say(`review-all-done-${desk.mode}`))));
     replace(frame.actions, desk.steps?.undo ? undoButton(desk, { act: (action) => desk.act(action), where: (step) => this.#placeName(step) }) : null);
     desk.source.show([], "");
     if (!frame.focused) frame.focus();
+  }
+
+  #noDrafts() {
+    const { say, counts, queue, moving } = this.desk;
+    const { show, text } = moving.filter;
+    const { draft, later } = counts ?? { draft: 0, later: 0 };
+    const isNarrowed = Object.entries(moving.filter).some(([name, value]) => name !== "show" && name !== "text" && value);
+    const offer = (label, kind, filter) => button(label, { kind, onclick: () => moving.filterBy(filter) });
+    const waiting = draft && (show !== "draft" || text || isNarrowed);
+    const isSearch = text && !queue.total;
+    return [
+      h("h2", {}, isSearch ? say("review-none-found", { text }) : say("review-all-done")),
+      h("p", {}, isSearch ? say("review-none-found-help", { list: say(`review-show-${show}`) }) : say("review-all-done-help")),
+      isSearch && (show !== "all" || isNarrowed) ? offer(say("review-search-all"), "qb-primary", { show: "all", text }) : null,
+      waiting ? offer(say("review-offer-waiting", { count: draft }), isSearch ? "" : "qb-primary", { show: "draft" }) : null,
+      later ? offer(say("review-offer-later", { count: later }), "", { show: "later" }) : null,
+    ];
   }
 
   #placeName(step) {
