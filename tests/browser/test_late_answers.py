@@ -35,6 +35,7 @@ def test_a_new_item_saved_late_closes_no_other_editor(screen: Screen, bank: Work
     _answer_after(screen, 8000)
     screen.press("Control+Enter")
     screen.wait_until(lambda: bank.bank.count() == before + 1)
+    screen.page.wait_for_timeout(1000)  # the answer has left the kernel a moment after the bank had the item
     _answer_after(screen, 0)
     screen.visit(other)
     screen.press("e")

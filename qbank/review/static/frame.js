@@ -16,6 +16,7 @@ export class Frame {
     this.host = host;
     const { say } = host;
     this.banner = h("div", { class: "qb-banner", role: "alert", hidden: true });
+    this.outage = h("div", { class: "qb-banner qb-alarm qb-offline", role: "alert", hidden: true });
     this.status = h("span", { class: "qb-status", role: "status", "aria-live": "polite" });
     this.saving = h("span", { class: "qb-saving", "data-saving": "0" });
     this.bar = h("div", { class: "qb-bar", role: "progressbar", "aria-label": say("review-progress"), "aria-valuemin": "0" }, h("div", {}));
@@ -29,7 +30,7 @@ export class Frame {
     this.root = h("div", { class: "qb-root", tabindex: "0", lang: host.lang === "en" ? "en" : "zh-CN", role: "region", "aria-label": say("review-title"), "data-testid": "review-card", "data-lm-suppress-shortcuts": "true",
       onkeydown: (event) => host.key(event), onfocusout: (event) => this.#focusOut(event), onfocusin: () => this.root.classList.remove("qb-away") },
       h("header", { class: "qb-top" }, h("div", { class: "qb-top-left" }, this.bar, this.progress, this.filterButton, this.searchBox), h("div", { class: "qb-top-right" }, this.status, this.saving, this.menu)),
-      this.banner,
+      this.banner, this.outage,
       h("div", { class: "qb-main" }, h("nav", { class: "qb-side", "aria-label": say("review-list") }, parts.list), h("div", { class: "qb-middle" }, this.article, this.actions), parts.source),
       h("button", { type: "button", class: "qb-back", onmousedown: (event) => { event.preventDefault(); this.focus(); }, onclick: () => this.focus() }, say("review-click-to-go-on")),
       parts.panel);
@@ -135,52 +136,41 @@ export class Frame {
   /** Show a message that stays until it is closed or the next one comes; with `open` a way back to its item. */
   tell({ says = "", cure = "" } = {}, { alarm = false, open } = {}) {
     const { say } = this.host;
-    if (this.#isOffline) { // that message stays; this one is at least read out
-      this.announce(`${says} ${cure}`);
-      return;
-    }
     const close = () => { this.banner.hidden = true; this.focus(); };
-    this.#raise(`${alarm ? " qb-alarm" : ""}${open ? " qb-lasting" : ""}`,
-      h("span", {}, shown(says), " ", shown(cure)),
+    this.banner.className = `qb-banner${alarm ? " qb-alarm" : ""}${open ? " qb-lasting" : ""}`;
+    this.banner.hidden = false;
+    replace(this.banner, h("span", {}, shown(says), " ", shown(cure)),
       open ? button(say("review-go-back"), { kind: "qb-small", onclick: () => { close(); open(); } }) : null,
       button(say("review-close"), { kind: "qb-small", onclick: close }));
   }
 
-  /** Close a message about the card that is left; one about another item, or a lost connection, stays. */
+  /** Close a message about the card that is left; one about another item stays. */
   hush() {
-    if (!/qb-lasting|qb-offline/.test(this.banner.className)) this.banner.hidden = true;
+    if (!this.banner.classList.contains("qb-lasting")) this.banner.hidden = true;
   }
 
-  /** Close any message but that of a lost connection. */
+  /** Close any message. */
   hushAll() {
-    if (!this.#isOffline) this.banner.hidden = true;
+    this.banner.hidden = true;
   }
 
-  /** Say that nobody answers, how many decisions wait, and offer the cure. */
+  /** Say that nobody answers, how many decisions wait, and offer the cure; what else there is to tell stands beside it. */
   offline(waiting, reconnect) {
-    if (this.#isOffline && this.banner.dataset.waiting === String(waiting)) return;
-    this.banner.dataset.waiting = waiting;
+    if (!this.outage.hidden && this.outage.dataset.waiting === String(waiting)) return;
+    this.outage.dataset.waiting = waiting;
     const { say } = this.host;
-    this.#raise(" qb-alarm qb-offline", h("span", {}, say("review-offline", { n: waiting })), button(say("review-reconnect"), { kind: "qb-primary", action: "reconnect", onclick: reconnect }));
+    replace(this.outage, h("span", {}, say("review-offline", { n: waiting })), button(say("review-reconnect"), { kind: "qb-primary", action: "reconnect", onclick: reconnect }));
+    this.outage.hidden = false;
   }
 
   /** Say how the way back to the kernel goes, in place of the offer. */
   reconnecting(key) {
-    replace(this.banner, h("span", {}, this.host.say(key)));
+    replace(this.outage, h("span", {}, this.host.say(key)));
+    this.outage.hidden = false;
   }
 
   online() {
-    if (this.#isOffline) this.banner.hidden = true;
-  }
-
-  get #isOffline() {
-    return this.banner.classList.contains("qb-offline") && !this.banner.hidden;
-  }
-
-  #raise(kind, ...content) {
-    this.banner.className = `qb-banner${kind}`;
-    this.banner.hidden = false;
-    replace(this.banner, content);
+    this.outage.hidden = true;
   }
 
   /** Show how far the work is: `{ done, all }` for the bar, in words beside it. */
