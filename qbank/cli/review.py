@@ -8,6 +8,7 @@ from qbank.cli.shell import Shell, guarded
 from qbank.locale import Lang, say
 
 if TYPE_CHECKING:
+    from qbank.lab.launch import Launch
     from qbank.review.table import Mode
 
 
@@ -39,6 +40,16 @@ def register(app: typer.Typer, lang: Lang) -> None:
             with shell.workspace():
                 pass
 
+        def show(ready: "Launch") -> None:
+            """Give the address, and open the browser there."""
+            if ready.kept is not None:
+                shell.whisper(shell.say("lab-kept", kept=ready.kept.name, path=ready.notebook.name))
+            if port not in {0, ready.server.port}:
+                shell.whisper(shell.say("lab-runs-elsewhere", port=ready.server.port))
+            shell.tell(ready.url)
+            if not (no_browser or _opened(ready.url)):
+                shell.whisper(shell.say("lab-open-yourself"))
+
         if not config.bank_path(shell.folder, config.read(shell.folder)).exists():
             check()  # before a server leaves its folder there
         with (
@@ -52,15 +63,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 voila=voila,
                 check=check,
                 quiet=shell.whisper,
+                show=show,
             ) as ready,
         ):
-            if ready.kept is not None:
-                shell.whisper(shell.say("lab-kept", kept=ready.kept.name, path=ready.notebook.name))
-            if port not in {0, ready.server.port}:
-                shell.whisper(shell.say("lab-runs-elsewhere", port=ready.server.port))
-            shell.tell(ready.url)
-            if not (no_browser or _opened(ready.url)):
-                shell.whisper(shell.say("lab-open-yourself"))
             if ready.server.process is not None:
                 shell.whisper(shell.say("lab-serving"))
             ready.wait()

@@ -12,15 +12,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
 
 from qbank.drafting.features import Place, features
 from qbank.drafting.naming import NAMED
-from qbank.drafting.study import Study
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Kind
 from qbank.model.item import BLANK, Item
 from qbank.types._contract import Draft
 from qbank.types._phrases import says_who
+
+if TYPE_CHECKING:
+    from qbank.drafting.study import Study
 
 SHORTLIST = 10
 KEPT = 0.4

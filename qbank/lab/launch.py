@@ -15,6 +15,7 @@ from urllib.parse import quote
 from qbank.errors import Problem, QbankError
 from qbank.lab import server as servers
 from qbank.lab.server import Server
+from qbank.lab.waiting import being_run
 from qbank.locale import Lang, say
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def launch(
     voila: bool = False,
     check: Callable[[], None] = lambda: None,
     quiet: Callable[[str], None] = lambda _line: None,
+    show: Callable[[Launch], None] = lambda _ready: None,
 ) -> Launch:
-    """Return a card that is ready to be opened in a browser.
+    """Return a card that is ready.
 
     Args:
         folder: the workspace.
@@ -81,6 +83,8 @@ def launch(
         voila: serve the card alone by Voila, without a notebook around it.
         check: raises QbankError where the workspace cannot be reviewed; called while the server starts.
         quiet: told, in words, what is being waited for.
+        show: given the address as soon as a browser can be sent there. JupyterLab's page takes seconds to load, and
+            the notebook is run meanwhile (the page waits for it, see ``qbank.lab.waiting``).
 
     Raises:
         QbankError: the port cannot be had, the server does not start, the notebook cannot be written or does not run;
@@ -92,7 +96,9 @@ def launch(
     if voila:
         with told_to_end():
             check()
-            return _by_voila(folder, mode, actor, lang, port)
+            ready = _by_voila(folder, mode, actor, lang, port)
+            show(ready)
+            return ready
     with told_to_end(), servers.alone(folder):
         server = servers.running(folder)
         if server is None:
@@ -106,14 +112,17 @@ def launch(
 
             path, kept = notebooks.place(folder, notebooks.made(mode, actor, lang))
             server.wait_until_ready()
-            quiet(say("lab-running", lang))
-            kernel.run(server, folder, path)
             _lay_out(server, path.name)
+            url = f"{server.url}lab/workspaces/{_LAYOUT}/tree/{quote(path.name)}?token={server.token}"
+            ready = Launch(server, url, path, kept)
+            with being_run(path):
+                quiet(say("lab-running", lang))
+                show(ready)
+                kernel.run(server, folder, path)
         except BaseException:
             server.stop()
             raise
-    url = f"{server.url}lab/workspaces/{_LAYOUT}/tree/{quote(path.name)}?token={server.token}"
-    return Launch(server, url, path, kept)
+    return ready
 
 
 @contextmanager

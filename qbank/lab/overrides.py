@@ -123,6 +123,7 @@ def config(folder: Path, host: str, port: int) -> dict[str, Any]:
             "port_retries": 0,
             "open_browser": False,
             "root_dir": str(folder),
+            "contents_manager_class": "qbank.lab.contents.PatientContents",
             "allow_remote_access": False,
             "allow_root": True,  # containers and some office images run everything as root
             "terminals_enabled": False,

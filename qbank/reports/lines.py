@@ -7,14 +7,16 @@ from datetime import datetime
 from math import isnan
 from pathlib import PurePosixPath
 from string import ascii_uppercase
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from qbank.drafting.learn import Precision
 from qbank.locale import Lang, say, texts
 from qbank.model.decision import Decision
 from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Match, Option, Order, Paragraph, WriteSpace
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
+
+if TYPE_CHECKING:
+    from qbank.drafting.learn import Precision
 
 _LEAST_GAP = 4
 

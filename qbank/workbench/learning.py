@@ -16,18 +16,15 @@ from qbank.drafting.study import Tools
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
-from qbank.model.item import Item
 from qbank.reports.lines import precision_line
 from qbank.reports.tables import html_lines
 from qbank.types._contract import TYPES
 from qbank.workbench import order_file
 from qbank.workbench.ingest import Progress, quiet
-from qbank.workbench.order_file import InForce, Order
+from qbank.workbench.order_file import IN_FORCE, InForce, Order, in_force
 from qbank.workbench.samples import Gathered, gather
 
 Outcome = Literal["too-few", "in-force", "forced", "worse", "dry-run", "reset"]
-_IN_FORCE = "order"
-"""Setting of the bank: the digest of the ``order.json`` in force, "" for the priors."""
 _REASONS = 6
 
 
@@ -104,21 +101,10 @@ class LearnReport:
         return say(key, self.lang, **values)
 
 
-def in_force(bank: Bank, folder: Path) -> InForce:
-    """Return the order that drafts are put in now."""
-    return order_file.read(folder, bank.setting(_IN_FORCE) or "")
-
-
-def precision_of(item: Item, order: InForce) -> Precision | None:
-    """Return what the order in force knows of an item's pattern and type."""
-    known = order.order.precisions if order.order else ()
-    return next((each for each in known if (each.pattern, each.type) == (item.pattern, item.type)), None)
-
-
 def reset(bank: Bank, folder: Path, lang: Lang) -> LearnReport:
     """Return to the priors; the learned order is deleted."""
     _refuse_foreign(bank, folder)
-    bank.set_setting(_IN_FORCE, "")
+    bank.set_setting(IN_FORCE, "")
     order_file.delete(folder)
     return LearnReport(lang, "reset")
 
@@ -221,13 +207,13 @@ def _order(report: LearnReport, until: str) -> Order:
 def _put_in_force(bank: Bank, folder: Path, order: Order) -> None:
     """Write the file and let the bank remember it; the bank first, which may refuse to be written."""
     _refuse_foreign(bank, folder)
-    former = bank.setting(_IN_FORCE) or ""
+    former = bank.setting(IN_FORCE) or ""
     data = order_file.encode(order)
-    bank.set_setting(_IN_FORCE, order_file.digest(data))
+    bank.set_setting(IN_FORCE, order_file.digest(data))
     try:
         order_file.write(folder, data)
     except QbankError:
-        bank.set_setting(_IN_FORCE, former)
+        bank.set_setting(IN_FORCE, former)
         raise
 
 

@@ -14,13 +14,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from qbank.bank import Bank
 from qbank.drafting import features
 from qbank.drafting.learn import Figures, Precision
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem, QbankError
 from qbank.formats.files import write_whole
+from qbank.model.item import Item
 
 FILE = "order.json"
+IN_FORCE = "order"
+"""Setting of the bank: the digest of the ``order.json`` in force, "" for the priors."""
 _FORMAT, _VERSION = "qbank-order", 1
 _LARGEST = 50.0
 """No weight that learning finds comes near; what is larger was not learned."""
@@ -62,6 +66,11 @@ class InForce:
         """Return what orders drafts."""
         return self.order.worth if self.order else PRIORS
 
+    def precision_of(self, item: Item) -> Precision | None:
+        """Return what the order knows of an item's pattern and type."""
+        known = self.order.precisions if self.order else ()
+        return next((each for each in known if (each.pattern, each.type) == (item.pattern, item.type)), None)
+
 
 def encode(order: Order) -> bytes:
     """Return the bytes of the file; the same order gives the same bytes."""
@@ -91,6 +100,11 @@ def delete(folder: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise QbankError(Problem("order-unreadable", str(path), values={"reason": error.strerror or error})) from error
+
+
+def in_force(bank: Bank, folder: Path) -> InForce:
+    """Return the order that drafts are put in now."""
+    return read(folder, bank.setting(IN_FORCE) or "")
 
 
 def read(folder: Path, expected: str) -> InForce:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from qbank.bank import Bank, DocumentEntry, Query
 from qbank.drafting.checks import check, check_proof
-from qbank.drafting.learn import Precision
-from qbank.drafting.study import study
 from qbank.drafting.verbatim import Grounds, check_verbatim, grounds_of
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
@@ -35,22 +33,23 @@ from qbank.text.rank import RankedSentence
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
-from qbank.workbench import config, drafting, duplicates, exchange, ingest, learning
+from qbank.workbench import config, duplicates, exchange, ingest
 from qbank.workbench.agreement import AgreementReport, agreement_report, unsettled
-from qbank.workbench.candidates import LIMIT, candidates
 from qbank.workbench.config import Config
-from qbank.workbench.drafting import DraftReport, Made
 from qbank.workbench.duplicates import DuplicatesReport
 from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
-from qbank.workbench.learning import LearnReport
 from qbank.workbench.likenesses import Likenesses
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
-from qbank.workbench.shelf import Shelf
+from qbank.workbench.order_file import in_force
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: the review card opens sooner
+    from qbank.drafting.learn import Precision
     from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
+    from qbank.workbench.drafting import DraftReport, Made
+    from qbank.workbench.learning import LearnReport
+    from qbank.workbench.shelf import Shelf
 
 
 class Workspace:
@@ -127,17 +126,21 @@ class Workspace:
 
     def sentences(self, name: str) -> Table[RankedSentence]:
         """Return a document's sentences, the most worth asking first, each with its reasons."""
+        from qbank.drafting.study import study
+
         return sentence_table(study(self.document(name), self._tools().tools).ranked, self.lang)
 
     # --- drafts and items ----------------------------------------------------------------------
 
     def draft(self, document: str = "", *, again: bool = False, progress: Progress = quiet) -> DraftReport:
         """Draft from one document, or from all; what was drafted before and is unchanged is passed over."""
+        from qbank.workbench import drafting
+
         entries = drafting.with_text(self.bank)
         if document:
             name = resolve(document, [entry.name for entry in entries])
             entries = [entry for entry in entries if entry.name == name]
-        order = learning.in_force(self.bank, self.folder)
+        order = in_force(self.bank, self.folder)
         return drafting.draft_all(
             self.bank,
             entries,
@@ -164,6 +167,8 @@ class Workspace:
             reset: forget what was learned.
             progress: told of each document.
         """
+        from qbank.workbench import learning
+
         if reset:
             return learning.reset(self.bank, self.folder, self.lang)
         return learning.learn_order(
@@ -179,7 +184,7 @@ class Workspace:
 
     def precision(self, item: Item) -> Precision | None:
         """Return what verdicts say about drafts of an item's pattern and type, None if nothing was learned."""
-        return learning.precision_of(item, learning.in_force(self.bank, self.folder))
+        return in_force(self.bank, self.folder).precision_of(item)
 
     def agreement(self) -> AgreementReport:
         """Return how far the readers of the bank agree, and the items they differ on."""
@@ -237,12 +242,15 @@ class Workspace:
         texts = [{"stimulus_text": stimuli[each.stimulus].text} if each.stimulus in stimuli else {} for each in given]
         return [{**text, **item_to_dict(item)} for text, item in zip(texts, given, strict=True)]
 
-    def candidates(self, item: Item, limit: int = LIMIT) -> list[Option]:
+    def candidates(self, item: Item, limit: int | None = None) -> list[Option]:
         """Return replacements for a wrong option of a choice, best first, each with its reason; others have none."""
+        from qbank.workbench.candidates import LIMIT, candidates
+        from qbank.workbench.shelf import Shelf
+
         made = self._tools()
         if self._shelf is None or self._shelf.made is not made:
             self._shelf = Shelf(self.bank, made)
-        return candidates(item, self._shelf, limit)
+        return candidates(item, self._shelf, LIMIT if limit is None else limit)
 
     def history(self, item_id: str) -> tuple[Decision, ...]:
         """Return every decision on an item, oldest first."""
@@ -387,6 +395,8 @@ class Workspace:
 
     def _tools(self, progress: Progress = quiet) -> Made:
         """Return what drafting needs, made anew only when the documents of the bank have changed."""
+        from qbank.workbench import drafting
+
         corpus = frozenset((entry.name, entry.digest) for entry in drafting.with_text(self.bank))
         if self._made is None or self._made[0] != corpus:
             self._made = (corpus, drafting.make_tools(self.bank, self._segmenter, progress=progress))

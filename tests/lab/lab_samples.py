@@ -70,7 +70,7 @@ def command(folder: Path, *options: str) -> list[str]:
 
 @contextmanager
 def review(folder: Path, *options: str, env: Mapping[str, str] | None = None) -> Iterator[Run]:
-    """Run ``qbank review --no-browser`` until its address is printed; end it afterwards."""
+    """Run ``qbank review --no-browser`` until its notebook has run; end it afterwards."""
     process = subprocess.Popen(
         command(folder, "--no-browser", *options),
         stdout=subprocess.PIPE,
@@ -83,6 +83,7 @@ def review(folder: Path, *options: str, env: Mapping[str, str] | None = None) ->
     try:
         url = process.stdout.readline().strip()
         assert url.startswith("http://127.0.0.1:"), process.communicate(timeout=PATIENCE)[1]
+        assert eventually(lambda: not list((folder / ".review").glob("running")), PATIENCE)
         yield Run(process, folder, url, env or {})
     finally:
         if process.poll() is None:
