@@ -302,6 +302,7 @@ class Bank:
 
     # --- undo, and what stands beside the items -----------------------------------------------------
 
+    unflagged = beside.unflagged
     undoable = beside.undoable
     redoable = beside.redoable
     undo = beside.undo

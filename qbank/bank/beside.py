@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from qbank.bank import opinions as opinion_rows
-from qbank.bank import remarks, steps
+from qbank.bank import overview, remarks, steps
 from qbank.bank import undo as undoing
 from qbank.bank import unsaved as typed
 from qbank.bank.records import Outcome, Step, Unsaved, stamp
@@ -25,6 +25,12 @@ class Held(Protocol):
     """What these functions need of a bank."""
 
     _session: Session
+
+
+def unflagged(bank: Held, op_ids: Sequence[str]) -> set[str]:
+    """Return those of some decisions that ended an item's 待定; the log has one word for setting and ending it."""
+    with bank._session.read() as conn:
+        return overview.unflagged(conn, op_ids)
 
 
 # --- undo -----------------------------------------------------------------------------------------

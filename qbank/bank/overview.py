@@ -59,6 +59,13 @@ def recent(conn: Connection, actor: str, limit: int) -> list[Decision]:
     return [chain.decision_of(row) for row in rows]
 
 
+def unflagged(conn: Connection, op_ids: Sequence[str]) -> set[str]:
+    """Return those of some decisions that ended an item's 待定."""
+    ended = select(event.c.op_id).where(event.c.action == "later", event.c.later == 0)
+    found = (conn.execute(ended.where(event.c.op_id.in_(some))).scalars() for some in store.pages(op_ids))
+    return {each for some in found for each in some}
+
+
 def binned(conn: Connection, ids: Sequence[str]) -> set[str]:
     """Return which of some items lie in the recycle bin."""
     here = select(item.c.id).where(item.c.deleted == 1)

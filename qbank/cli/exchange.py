@@ -22,12 +22,15 @@ def register(app: typer.Typer, lang: Lang) -> None:
             list[str] | None, typer.Option("--status", metavar="STATUS", help=say("help-export-status", lang))
         ] = None,
     ) -> None:
+        from qbank.formats.files import is_there
+
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
             asked = status or ("accepted",)
+            was_there = is_there(out)
             count = workspace.export(out, format=format_name, status=asked)
             shell.complain(workspace.unsettled(asked))
-        shell.tell(shell.say("exported", count=count, file=out))
+        shell.tell(shell.say("exported-anew" if was_there else "exported", count=count, file=out))
 
     @app.command("import", help=say("help-import", lang))
     @guarded

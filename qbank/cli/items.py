@@ -74,13 +74,15 @@ def register(app: typer.Typer, lang: Lang) -> None:
             if json:
                 shell.tell_json(_with_history(workspace, items))
                 return
-            stimuli = workspace.stimuli(items)
+            stimuli, place_of = workspace.stimuli(items), workspace.place_of
             for item in items:
                 shared = stimuli.get(item.stimulus)
-                shell.tell_lines(full_lines(item, shell.lang, shared, workspace.precision(item)))
+                shell.tell_lines(full_lines(item, shell.lang, shared, workspace.precision(item), place_of))
                 note = workspace.bank.note(item.id)
                 noted = [shell.say("noted", note=note)] if note else []
-                shell.tell_lines((*noted, *history_lines(workspace.history(item.id), shell.lang), ""))
+                decided = workspace.history(item.id)
+                ended = workspace.bank.unflagged([each.op_id for each in decided])
+                shell.tell_lines((*noted, *history_lines(decided, shell.lang, ended), ""))
 
     @app.command(help=say("help-accept", lang))
     @guarded

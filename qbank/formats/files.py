@@ -42,6 +42,14 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is something under a path; of a name that the disk cannot have, no: writing will say so."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _refuse_place(path: Path) -> None:
     file = str(path)
     try:

@@ -8,7 +8,8 @@ a sentence, layered over the text with a map back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -66,6 +67,11 @@ class Section:
     start: int
     end: int
     parent: int | None = None
+
+    @property
+    def readable(self) -> str:
+        """Return the numbering and the title, as a person reads them together."""
+        return f"{self.label}　{self.title}" if self.label.startswith("第") and self.title else self.label + self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +131,20 @@ class Outline:
 
     def headings(self, sent: Sentence) -> tuple[str, ...]:
         """Return the titles of the sections a sentence stands in, outermost first."""
-        titles: list[str] = []
+        return tuple(section.title for section in self._around(sent) if section.title)
+
+    def place(self, start: int) -> tuple[str, ...]:
+        """Return the headings a position of the text stands under, as a person reads them, outermost first."""
+        at = bisect_right(self.sentences, start, key=lambda sent: sent.start) - 1
+        return tuple(filter(None, (each.readable for each in self._around(self.sentences[at])))) if at >= 0 else ()
+
+    def _around(self, sent: Sentence) -> Iterator[Section]:
+        found: list[Section] = []
         index: int | None = sent.section
         while index is not None:
-            section = self.sections[index]
-            if section.title:
-                titles.append(section.title)
-            index = section.parent
-        return tuple(reversed(titles))
+            found.append(self.sections[index])
+            index = found[-1].parent
+        return reversed(found)
 
 
 class Term(NamedTuple):

@@ -244,9 +244,8 @@ def _sections(
     for section in cut.sections:
         at = section.index
         if at in says or at in counts or section.level:
-            gap = "　" if section.label.startswith("第") and section.title else ""
-            heading, where = f"{section.label}{gap}{section.title}", tuple(spans.get(at, ()))
-            place = Place(name, at, heading, section.level, section.parent, where, at in says)
+            where = tuple(spans.get(at, ()))
+            place = Place(name, at, section.readable, section.level, section.parent, where, at in says)
             yield _counted(place, counts.get(at, {}))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime
 from math import isnan
 from pathlib import PurePosixPath
@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, assert_never
 
 from qbank.locale import Lang, say, texts
 from qbank.model.decision import Decision
-from qbank.model.item import Blank, Block, Choice, Choices, Columns, Item, Match, Option, Order, Paragraph, WriteSpace
+from qbank.model.item import (
+    Blank,
+    Block,
+    Choice,
+    Choices,
+    Columns,
+    Item,
+    Match,
+    Option,
+    Order,
+    Paragraph,
+    Source,
+    WriteSpace,
+)
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
 
@@ -32,25 +45,36 @@ def pattern_name(pattern: str, lang: Lang) -> str:
 
 
 def full_lines(
-    item: Item, lang: Lang, stimulus: Stimulus | None = None, precision: Precision | None = None
+    item: Item,
+    lang: Lang,
+    stimulus: Stimulus | None = None,
+    precision: Precision | None = None,
+    place_of: Callable[[Source], str] = lambda _source: "",
 ) -> list[str]:
     """Return everything an editor wants to see of an item: as it stands on paper, key, 解析, proof lines, reasons.
 
     ``stimulus`` is the passage the item shares with others; it stands above the stem. ``precision`` is what verdicts
-    say about drafts of its pattern and type, None if nothing was learned.
+    say about drafts of its pattern and type, None if nothing was learned. ``place_of`` names the headings that a
+    proof line stands under.
     """
     head = f"[{item.id}] {TYPES.get(item.type).label} · {say(f'status-{item.status}', lang)}"
-    proofs = [
-        say("proof", lang, document=each.document, start=each.start, end=each.end, sentence=each.text)
-        for each in item.sources
-    ]
+    proofs = [_proof(each, place_of(each), lang) for each in item.sources]
     level = say("level", lang, difficulty=say(f"difficulty-{item.difficulty}", lang))
-    drafted = say("drafted-by", lang, pattern=item.pattern, priority=f"{item.priority:.2f}") if item.pattern else ""
+    drafted = _drafted(item, lang) if item.pattern else ""
     explained = [say("explained", lang, rationale=item.rationale)] if item.rationale else []
     key = say("answer", lang, key=key_line(item))
     record = [precision_line(precision, lang)] if precision else []
     shown = [*stimulus_lines(stimulus, lang), *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang)]
     return [head, *shown, f"{level}　{drafted}".rstrip(), *record]
+
+
+def _proof(source: Source, place: str, lang: Lang) -> str:
+    where = "　".join(filter(None, (source.document, place)))
+    return say("proof", lang, where=where, start=source.start, end=source.end, sentence=source.text)
+
+
+def _drafted(item: Item, lang: Lang) -> str:
+    return say("drafted-by", lang, pattern=pattern_name(item.pattern, lang), priority=f"{item.priority:.2f}")
 
 
 def stimulus_lines(stimulus: Stimulus | None, lang: Lang) -> list[str]:
@@ -64,7 +88,8 @@ def precision_line(each: Precision, lang: Lang) -> str:
     """Return how many drafts of one pattern × type were kept, and how many were and are expected to be."""
     shares = {name: percent(getattr(each, name)) for name in ("share", "low", "high", "prior", "learned")}
     counts = {"verdicts": each.verdicts, "kept": each.kept}
-    return say("precision", lang, pattern=each.pattern, type=TYPES.get(each.type).label, **counts, **shares)
+    names = {"pattern": pattern_name(each.pattern, lang), "type": TYPES.get(each.type).label}
+    return say("precision", lang, **names, **counts, **shares)
 
 
 def percent(share: float) -> str:
@@ -103,12 +128,17 @@ def brief_line(item: Item, lang: Lang) -> str:
     return f"{item.id}  {status}  {TYPES.get(item.type).label}  [{document}]  {item.stem}"
 
 
-def history_lines(decisions: Iterable[Decision], lang: Lang) -> list[str]:
-    """Return what became of an item, a decision a line."""
+def history_lines(decisions: Iterable[Decision], lang: Lang, unflagged: Container[str] = ()) -> list[str]:
+    """Return what became of an item, a decision a line; ``unflagged`` are the ids of those that ended its 待定."""
     return [
-        "  ".join((local_time(each.at), each.actor, say(f"action-{each.action}", lang), each.reason)).rstrip()
+        "  ".join((local_time(each.at), each.actor, action_name(each, lang, unflagged), each.reason)).rstrip()
         for each in decisions
     ]
+
+
+def action_name(decision: Decision, lang: Lang, unflagged: Container[str] = ()) -> str:
+    """Return what a decision did, in an editor's words."""
+    return say("action-not-later" if decision.op_id in unflagged else f"action-{decision.action}", lang)
 
 
 def local_time(stamp: str) -> str:

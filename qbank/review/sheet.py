@@ -13,9 +13,10 @@ from zipfile import ZipFile
 
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.formats.files import write_whole
+from qbank.formats.files import is_there, write_whole
 from qbank.locale import Lang, say
 from qbank.model.item import Item
+from qbank.reports.places import places
 from qbank.reports.tables import html_lines
 from qbank.review import sheet_excel, sheet_excel_read, sheet_word, sheet_word_read
 from qbank.review.desk import Desk
@@ -57,8 +58,8 @@ class SheetMade:
 class SheetReport:
     """What became of a filled-in sheet.
 
-    ``decided`` counts by what was decided: accept, fix, reject. ``known`` rows were read in before, ``open`` ones have
-    no verdict yet. With ``dry_run`` nothing was decided: the counts are what would be.
+    ``decided`` counts by what was decided (accept, fix, reject, later), and rows that were read in before or have no
+    verdict yet. With ``dry_run`` nothing was decided: the counts are what would be.
     """
 
     decided: Decided
@@ -68,11 +69,13 @@ class SheetReport:
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        counts = {name: self.decided.done[name] for name in ("accept", "fix", "reject")}
+        counts = {name: self.decided.done[name] for name in ("accept", "fix", "reject", "later")}
         refused = sum(problem.severity == "error" for problem in self.problems)
         rest = {"known": self.decided.known, "undecided": self.decided.undecided, "refused": refused}
-        looked = [say("sheet-dry-run", self.lang)] if self.dry_run else []
-        return [say("sheet-read", self.lang, **counts, **rest), *looked]
+        told = [say("sheet-read", self.lang, **counts, **rest)]
+        if self.decided.unexplained:
+            told.append(say("sheet-unexplained", self.lang, count=self.decided.unexplained))
+        return [*told, say("sheet-dry-run", self.lang)] if self.dry_run else told
 
     def _repr_html_(self) -> str:
         return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
@@ -90,7 +93,7 @@ def write_sheet(bank: Bank, items: Iterable[Item], out: Path, lang: Lang) -> She
     writer = {_EXCEL: sheet_excel.write, _WORD: sheet_word.write}.get(out.suffix.lower())
     if writer is None:
         raise QbankError(Problem("sheet-kind", str(out)))
-    if _is_there(out):
+    if is_there(out):
         raise QbankError(Problem("sheet-exists", str(out)))
     given = list(items)
     chosen = [each for each in given if fits(each)]
@@ -98,7 +101,8 @@ def write_sheet(bank: Bank, items: Iterable[Item], out: Path, lang: Lang) -> She
         raise QbankError(Problem("sheet-nothing", str(out)))
     stimuli = bank.stimuli(each.stimulus for each in chosen if each.stimulus)
     document_of = lru_cache(maxsize=16)(bank.document)
-    views = [view_of(n, each, stimuli.get(each.stimulus), document_of) for n, each in enumerate(chosen, 1)]
+    place_of = places(document_of)
+    views = [view_of(n, each, stimuli.get(each.stimulus), document_of, place_of) for n, each in enumerate(chosen, 1)]
     made = BytesIO()
     writer(views, lang, made)
     with ZipFile(made) as archive:
@@ -121,22 +125,17 @@ def read_sheet(desk: Desk, file: Path, *, dry_run: bool) -> SheetReport:
     """
     place = {_EXCEL: "sheet-row", _WORD: "sheet-item"}
     kind, rows = _rows(file, desk.lang)
-    decided, problems = decide(desk, rows, dry_run=dry_run)
-    told = [
-        replace(problem, file=str(file), place=say(place[kind], desk.lang, n=number)) for number, problem in problems
-    ]
+
+    def named(number: int) -> str:
+        return say(place[kind], desk.lang, n=number)
+
+    decided, problems = decide(desk, rows, dry_run=dry_run, place=named)
+    told = [replace(problem, file=str(file), place=named(number)) for number, problem in problems]
     return SheetReport(decided, tuple(told), dry_run, desk.lang)
 
 
 def _pour(made: BytesIO, stream: BinaryIO) -> None:
     stream.write(made.getbuffer())
-
-
-def _is_there(out: Path) -> bool:
-    try:
-        return out.exists()
-    except OSError:  # a name the disk cannot have: writing will say so
-        return False
 
 
 def _said_of(items: Sequence[Item], file: str) -> Iterator[Problem]:

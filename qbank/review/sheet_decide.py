@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from qbank.bank.sealing import seal
 from qbank.bank.steps import doing
 from qbank.errors import Problem, QbankError
 from qbank.locale import say
-from qbank.model.decision import Decision
+from qbank.model.decision import Action, Decision
 from qbank.model.item import Item
 from qbank.reports.lines import local_time
 from qbank.review import sheet_words as words
@@ -33,11 +33,12 @@ _SHOWN_WORDS, _SHOWN_CELLS, _SHOWN_PEOPLE = 40, 5, 3
 
 @dataclass(slots=True)
 class Decided:
-    """How many rows were decided how, were read in before, or have no verdict yet."""
+    """How many rows were decided how, were read in before, or have no verdict yet; rejected ones without a reason."""
 
     done: Counter[str] = field(default_factory=Counter)
     known: int = 0
     undecided: int = 0
+    unexplained: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,22 @@ class _Wanted:
     change: Change
 
 
-def decide(desk: Desk, rows: Iterable[Row], *, dry_run: bool) -> tuple[Decided, list[Told]]:
+def decide(
+    desk: Desk, rows: Iterable[Row], *, dry_run: bool, place: Callable[[int], str] = str
+) -> tuple[Decided, list[Told]]:
     """Carry out what rows decide.
+
+    Args:
+        desk: who decides and where.
+        rows: the rows of the sheet.
+        dry_run: only tell what would be decided.
+        place: a row's number → how an editor finds it.
 
     Returns:
         The counts, and what is to be said, by row: errors about rows that were not taken, warnings about others.
     """
     given = list(rows)
-    reading = _Reading(desk, _known(desk, given))
+    reading = _Reading(desk, _known(desk, given), place)
     wanted = [each for row in given if (each := reading.judge(row))]
     reading.carry_out(_as_one_step(wanted), dry_run=dry_run)
     return reading.decided, sorted(reading.told, key=lambda told: told[0])
@@ -79,8 +88,9 @@ def _as_one_step(wanted: Sequence[_Wanted]) -> list[_Wanted]:
 class _Reading:
     """One pass over a sheet: judges its rows, counts, and collects what is to be said."""
 
-    def __init__(self, desk: Desk, items: Mapping[str, Item]) -> None:
+    def __init__(self, desk: Desk, items: Mapping[str, Item], place: Callable[[int], str]) -> None:
         self._desk = desk
+        self._place = place
         self._items = items
         self._stems = {same(item.stem): item.id for item in items.values()}
         self._first: dict[str, int] = {}
@@ -124,7 +134,8 @@ class _Reading:
         self._refuse_mixed_up(row, base, changed)
         if said is None:
             raise _fault("sheet-verdict", found=one_line(row.verdict))
-        if said == "" or said == "later":
+        puts_off = said == "later" and not base.later
+        if said == "" or (said == "later" and not puts_off) or (puts_off and changed):
             self.decided.undecided += 1
             if changed or row.comment.strip() or row.unreadable:
                 shown = self._shown(changed) or one_line(row.comment)
@@ -143,7 +154,7 @@ class _Reading:
         if not row.item:
             raise _fault("sheet-no-id")
         if row.item in self._first:
-            raise _fault("sheet-twice", other=self._first[row.item])
+            raise _fault("sheet-twice", other=self._place(self._first[row.item]))
         item = self._items.get(row.item)
         if item is None:
             raise _fault("item-unknown", id=row.item)
@@ -177,8 +188,8 @@ class _Reading:
         reason = tidy(row.comment)
         content = fields_of(new) if new else None
         op_id = seal(base.id, base.revision, said, reason, content)[:32]
-        action = {"accept": "accept", "fix": "fix"}.get(said, "reject")
-        decision = Decision(op_id, base.id, base.revision + 1, action, self._desk.actor, self._now, reason)  # type: ignore[arg-type]
+        action: Action = said
+        decision = Decision(op_id, base.id, base.revision + 1, action, self._desk.actor, self._now, reason)
         return _Wanted(row, base, Change(decision, base.revision, new))
 
     def _anew(self, wanted: _Wanted) -> _Wanted | None:
@@ -235,6 +246,7 @@ class _Reading:
     def _afterwards(self, wanted: _Wanted) -> Iterator[Problem]:
         """Yield what an editor should know of a decision that was taken."""
         if wanted.change.decision.action == "reject":
+            self.decided.unexplained += not wanted.change.decision.reason
             changed = changed_cells(wanted.base, wanted.row.cells)
             if changed:
                 yield Problem("sheet-change-unused", values={"changes": self._shown(changed)}, severity="warning")

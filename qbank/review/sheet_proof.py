@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from qbank.model.document import Document
 from qbank.model.item import Item, Match, Order, Source, answer_texts
+from qbank.reports.places import DocumentOf
 from qbank.review.sheet_text import plain
 
-DocumentOf = Callable[[str, str], Document | None]
-"""Name and digest → that version of a document, None if the bank does not have it."""
 _AROUND = 60
 _MORE = "…"
 
@@ -26,9 +24,10 @@ class Piece:
     text: str
 
 
-def documents_of(item: Item) -> str:
-    """Return the file names of the documents an item cites, each once, a line each."""
-    return "\n".join(dict.fromkeys(plain(PurePosixPath(each.document).name) for each in item.sources))
+def documents_of(item: Item, place_of: Callable[[Source], str]) -> str:
+    """Return the places an item cites, file name and headings, each once, a line each."""
+    named = ((PurePosixPath(each.document).name, place_of(each)) for each in item.sources)
+    return "\n".join(dict.fromkeys(plain("　".join(filter(None, each))) for each in named))
 
 
 def proof_of(item: Item, document_of: DocumentOf) -> list[list[Piece]]:

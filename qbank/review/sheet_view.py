@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qbank.model.item import Item
+from qbank.model.item import Item, Source
 from qbank.model.stimulus import Stimulus
+from qbank.reports.places import DocumentOf
 from qbank.review import sheet_words as words
-from qbank.review.sheet_proof import DocumentOf, Piece, documents_of, proof_of
+from qbank.review.sheet_proof import Piece, documents_of, proof_of
 from qbank.review.sheet_rows import cells_of
 from qbank.types._contract import TYPES
 
@@ -43,13 +44,15 @@ class View:
         return self.text(name)
 
 
-def view_of(number: int, item: Item, stimulus: Stimulus | None, document_of: DocumentOf) -> View:
+def view_of(
+    number: int, item: Item, stimulus: Stimulus | None, document_of: DocumentOf, place_of: Callable[[Source], str]
+) -> View:
     """Return an item as a sheet shows it under a number."""
     shown = {
         words.NUMBER: str(number),
         words.TYPE: TYPES.get(item.type).label,
         words.STIMULUS: stimulus.text if stimulus else "",
-        words.DOCUMENT: documents_of(item),
+        words.DOCUMENT: documents_of(item, place_of),
         words.ITEM: item.id,
         words.REVISION: str(item.revision),
     }

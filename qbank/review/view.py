@@ -14,7 +14,8 @@ from qbank.locale import Lang, say
 from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.item import Blank, Block, Choices, Columns, Item, Option, Paragraph, Source, WriteSpace
-from qbank.reports.lines import key_line, pattern_name
+from qbank.reports.lines import action_name, key_line, pattern_name
+from qbank.reports.places import places
 from qbank.review.fields import field_of, fields_of
 from qbank.review.forms import form_of, ticked
 from qbank.types._contract import TYPES
@@ -47,6 +48,7 @@ class Viewer:
     record: Callable[[Item], str]
     documents: Mapping[str, DocumentEntry]
     document_of: Callable[[str, str], Document | None]
+    place_of: Callable[[Source], str]
 
     @classmethod
     def of(
@@ -57,7 +59,8 @@ class Viewer:
         record: Callable[[Item], str] = lambda _item: "",
     ) -> Viewer:
         """Return a viewer of the bank as it is now; documents are read once."""
-        return cls(bank, check, lang, record, {each.name: each for each in bank.documents()}, _documents_of(bank))
+        documents, document_of = {each.name: each for each in bank.documents()}, lru_cache(maxsize=32)(bank.document)
+        return cls(bank, check, lang, record, documents, document_of, places(document_of))
 
     def rows(self, items: Iterable[Item], binned: frozenset[str] | set[str] = frozenset()) -> list[dict[str, Any]]:
         """Return items as rows of the list."""
@@ -95,7 +98,8 @@ class Viewer:
         """Return a line of the log as the history shows it."""
         undo, _, rest = decision.op_id.partition("/")
         how = undo if rest and undo in {"undo", "redo"} else ""
-        action = say(f"action-{decision.action}", self.lang)
+        unflagged = self.bank.unflagged([decision.op_id]) if decision.action == "later" else ()
+        action = action_name(decision, self.lang, unflagged)
         return {
             "item": decision.item,
             "revision": decision.revision,
@@ -158,6 +162,7 @@ class Viewer:
             "text": source.text,
             "before": text[line_start : source.start] if found else "",
             "after": text[source.end : line_end if line_end >= 0 else len(text)] if found else "",
+            "place": self.place_of(source),
             "line": text.count("\n", 0, source.start) + 1 if found else 0,
             "state": self._state(source, bool(text)),
         }
@@ -171,10 +176,6 @@ class Viewer:
             return "current" if has_text else "unknown"
         today = self.document_of(source.document, entry.digest)
         return "moved" if today and source.text in today.text else "changed"
-
-
-def _documents_of(bank: Bank) -> Callable[[str, str], Document | None]:
-    return lru_cache(maxsize=32)(bank.document)
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from qbank.review.service import Review
 _STATIC = Path(__file__).parent / "static"
 MODULES = (
     "text", "dom", "keys", "outbox", "queue", "typed", "progress", "link", "card", "actions", "bodies", "editor",
-    "list", "source", "panels", "frame", "painter", "moving", "editing", "deciding", "opening", "review",
+    "list", "source", "panels", "messages", "frame", "painter", "moving", "editing", "deciding", "opening", "review",
 )  # fmt: skip
 """The front end's modules, each after those it imports from."""
 _IMPORT = re.compile(r'^import .* from "\./[a-z]+\.js";\n', re.MULTILINE)

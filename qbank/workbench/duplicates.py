@@ -66,7 +66,8 @@ class DuplicatesReport:
     def lines(self, most: int = _SHOWN) -> list[str]:
         """Return at most so many pairs in words, what differs in 【】, and how many there are of each kind."""
         shown = [line for each in self.likenesses[:most] for line in self._pair_lines(each)]
-        return [*shown, self._summary(most)]
+        legend = [say("duplicates-legend", self.lang), ""] if any("【" in line for line in shown) else []
+        return [*legend, *shown, self._summary(most)]
 
     def to_dict(self) -> dict[str, Any]:
         """Return ``items``, how many were compared, and ``pairs``, all of them, as JSON data."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,11 +18,12 @@ from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.decision import Decision
 from qbank.model.document import Document
-from qbank.model.item import Item, Option
+from qbank.model.item import Item, Option, Source
 from qbank.model.stimulus import Stimulus
 from qbank.reports.coverage import Coverage, coverage
 from qbank.reports.lines import precision_line
 from qbank.reports.pictures import Pictures
+from qbank.reports.places import places
 from qbank.reports.tables import Table, document_table, item_table, sentence_table
 from qbank.review.desk import Checker, DecideReport, Desk
 from qbank.review.service import Review
@@ -419,6 +420,11 @@ class Workspace:
     @property
     def _words_mark(self) -> str:
         return str(uuid.uuid5(uuid.NAMESPACE_OID, self._userdict)) if self._userdict else "-"
+
+    @cached_property
+    def place_of(self) -> Callable[[Source], str]:
+        """Return what names the headings that a proof line stands under, outermost first, "" for none."""
+        return places(self.bank.document)
 
     def _text_of(self, name: str, digest: str) -> str | None:
         """Return a document's text, None where the bank knows only its digest."""

@@ -391,6 +391,23 @@ def test_mine_after_save_only_is_a_draft_that_still_waits(screen: Screen, bank: 
     assert bank.item(item_id).status == "accepted"
 
 
+def test_what_is_told_of_one_item_stays_beside_the_next(screen: Screen, bank: Workspace) -> None:
+    """Two decisions that were not taken are two messages, each a way back to its item; one goes when it is used."""
+    told = screen.page.locator(f"{CARD} .qb-banner:has-text('没有存入')")
+    items = []
+    for count in (1, 2):
+        items.append(_save_only_too_late(screen, bank))
+        screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]")
+        screen.press("Escape")
+        assert told.count() == count
+        screen.visit(next(each for each in screen.rows() if each not in items))
+    told.first.locator("button").first.click()
+    screen.page.wait_for_selector(f"{CARD} [data-item-id='{items[0]}']")
+    assert told.count() == 1
+    told.locator("button").last.click()
+    assert told.count() == 0
+
+
 def test_a_reason_that_was_not_sent_is_kept(screen: Screen, bank: Workspace) -> None:
     """Esc closes the panel, not the sentence; once it is sent it is gone from the field."""
     item_id = screen.item

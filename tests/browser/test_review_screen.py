@@ -62,7 +62,7 @@ def test_undo_names_what_it_undoes_and_outlives_a_reload(screen: Screen, bank: W
 
 
 def test_mouse_alone_is_enough(screen: Screen, bank: Workspace) -> None:
-    """Accept, reject with a reason, undo and visit another item without a key."""
+    """Accept, reject with a reason, undo, visit another item and throw one away without a key."""
     first = screen.item
     screen.click("[data-action=accept]")
     second = screen.wait_for_other(first)
@@ -78,6 +78,11 @@ def test_mouse_alone_is_enough(screen: Screen, bank: Workspace) -> None:
     screen.click("[data-action=previous]")
     screen.click("[data-action=next]")
     assert bank.item(second).status == "draft"
+    here = screen.item
+    screen.click("[data-action=remove]")
+    screen.wait_for_other(here)
+    screen.settle()
+    assert bank.bank.binned([here]) == {here}
 
 
 def test_editing_keeps_every_letter_to_itself(screen: Screen, bank: Workspace) -> None:

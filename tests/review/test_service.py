@@ -15,6 +15,7 @@ from review_samples import ask, decide, reviewing
 import qbank
 from qbank.bank import Query
 from qbank.model.item import Source
+from qbank.reports.lines import history_lines
 from qbank.review.service import Review
 from qbank.types._contract import TYPES
 from qbank.workbench.workspace import Workspace
@@ -118,6 +119,35 @@ def test_typed_words_notes_and_history(workspace: Workspace) -> None:
     assert ask(review, "kept", item="q2")["unsaved"] is None
     assert [each["field"] for each in found["steps"][-1]["changes"]] == ["rationale"]
     assert ask(review, "recent")["steps"][0]["item"] == "q2"
+
+
+def test_the_end_of_later_has_a_word_of_its_own(workspace: Workspace) -> None:
+    """The key that puts an item off takes that back too; what happened reads as one or the other."""
+    review = reviewing(workspace)
+    for op in ("one", "two", "three"):
+        decide(review, workspace.item("q1"), "later", op)
+    told = ["待定", "取消待定", "待定"]
+    assert [step["says"] for step in ask(review, "history", item="q1")["steps"][1:]] == told
+    assert [step["says"] for step in ask(review, "recent")["steps"]] == told[::-1]
+    ended = workspace.bank.unflagged([each.op_id for each in workspace.history("q1")])
+    assert [line.split("  ")[2] for line in history_lines(workspace.history("q1"), "zh", ended)[1:]] == told
+
+
+def test_a_proof_line_names_its_article(workspace: Workspace, tmp_path: Path) -> None:
+    """The headings it stands under, outermost first; none where the document has none or is another by now."""
+    text = "值班管理办法\n第一章　总则\n第一条　为了规范值班，制定本办法。\n第二条　值班实行两人在岗。\n"
+    file = tmp_path / "值班办法.txt"
+    file.write_text(text, encoding="utf-8")
+    workspace.ingest(file)
+    (entry,) = workspace.documents()
+    start = text.index("值班实行")
+    source = Source(entry.name, entry.digest, start, start + 9, text[start : start + 9])
+    assert workspace.place_of(source) == "第一章　总则 › 第二条"
+    assert workspace.place_of(replace(source, start=0, end=9)) == ""
+    assert workspace.place_of(replace(source, digest="0" * 64)) == ""
+    workspace.bank.add_drafts([replace(workspace.item("q2"), id="proved", sources=(source,))], actor="qbank")
+    (shown,) = ask(reviewing(workspace), "card", item="proved")["card"]["sources"]
+    assert shown["place"] == "第一章　总则 › 第二条"
 
 
 def test_a_changed_source_is_told(workspace: Workspace, tmp_path: Path) -> None:

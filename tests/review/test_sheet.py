@@ -27,10 +27,33 @@ def test_unchanged_rows_with_a_verdict_are_accepted_or_rejected(desk, sheet):
     fill(sheet, "q1", 结论="通过")
     fill(sheet, "example-true-false", 结论="退回", 意见=" 太偏 ")
     report = read_sheet(desk, sheet, dry_run=False)
-    assert report.lines() == ["通过 1 道，改后通过 0 道，退回 1 道；以前读过 0 道，未定 6 道，没有采用 0 道"]
+    assert report.lines() == [
+        "通过 1 道，改后通过 0 道，退回 1 道，待定 0 道；以前读过 0 道，没有结论 6 道，没有采用 0 道"
+    ]
     assert desk.bank.get("q1").status == "accepted"
     assert desk.bank.history("example-true-false")[-1].reason == "太偏"
     assert desk.bank.history("q1")[-1].actor == "王编辑"
+
+
+def test_a_row_can_be_put_off(desk, sheet):
+    """待定 raises the item's flag, once; a change with it is told of and not taken."""
+    fill(sheet, "q1", 结论="待定", 意见="等修订稿")
+    fill(sheet, "example-true-false", 结论="暂缓", 题干="改过的题干")
+    report = read_sheet(desk, sheet, dry_run=False)
+    assert (dict(report.decided.done), codes(report)) == ({"later": 1}, ["sheet-no-verdict"])
+    assert (desk.bank.get("q1").later, desk.bank.get("q1").status) == (True, "draft")
+    assert desk.bank.history("q1")[-1].reason == "等修订稿"
+    assert read_sheet(desk, sheet, dry_run=False).decided.known == 1
+    assert desk.bank.get("q1").later
+
+
+def test_rejections_without_a_reason_are_counted(desk, sheet):
+    """They are taken; the report says how many have no reason."""
+    fill(sheet, "q1", 结论="退回")
+    fill(sheet, "example-true-false", 结论="退回", 意见="太偏")
+    first, *more = read_sheet(desk, sheet, dry_run=False).lines()
+    assert "退回 2 道" in first
+    assert more == ["退回的题里有 1 道没有写意见；写上理由，出题的人才知道怎么改。"]
 
 
 def test_a_changed_row_becomes_a_fix(desk, sheet):

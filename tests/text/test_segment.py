@@ -97,6 +97,19 @@ def test_sections_make_a_tree(text):
 
 
 @given(TEXTS)
+def test_a_place_names_the_headings_above_it(text):
+    """Where a sentence begins, the headings are those of its section; anywhere else those of what was said last."""
+    made_of = made(text)
+    for sent in made_of.sentences:
+        place = made_of.place(sent.start)
+        section = made_of.sections[sent.section]
+        assert place[-1:] == ((section.readable,) if section.readable else place[-1:])
+        assert made_of.place(sent.end - 1) == place
+        assert len(place) <= section.level + 1
+    assert made_of.place(-1) == ()
+
+
+@given(TEXTS)
 def test_paragraphs_count_up_and_vetoes_stand_in_their_sentence(text):
     """Paragraph numbers never fall, and a redaction lies within its sentence."""
     sentences = made(text).sentences

@@ -25,7 +25,7 @@ export function actionBar(desk, card, { act, decide, where }) {
     verdicts,
     settling ? null : make("later"),
     again ? button(say(`review-do-${again}`), { action: again, disabled: readonly, onclick: () => decide(again) }) : null,
-    make("note"), make("history"),
+    make("note"), make("history"), settling || card.status === "deleted" ? null : make("remove"),
     h("span", { class: "qb-gap-between" }),
     undoButton(desk, { act, where }),
     button(say("review-do-redo"), { action: "redo", key: keymap.redo, disabled: !steps?.redo || readonly, onclick: () => act("redo") }),

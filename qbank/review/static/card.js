@@ -13,7 +13,7 @@ export function cardBody(card, say, { point, total, similar }) {
       h("dt", {}, say("review-key")), h("dd", { class: "qb-key" }, shown(card.key)),
       card.fields.rationale ? [h("dt", {}, say("review-field-rationale")), h("dd", {}, shown(card.fields.rationale))] : null,
       card.sources.map((source) => [h("dt", {}, say("review-proof")), h("dd", { class: "qb-excerpt" },
-        h("span", { class: "qb-dim" }, shown(`${source.title}${source.line ? say("review-line", { line: source.line }) : ""}`)), h("br"),
+        h("span", { class: "qb-dim" }, shown([source.title, source.place, source.line ? say("review-line", { line: source.line }) : ""].filter(Boolean).join("　"))), h("br"),
         shown(source.before), h("mark", {}, shown(source.text)), shown(source.after))]),
       card.note ? [h("dt", {}, say("review-note")), h("dd", { class: "qb-note" }, shown(card.note))] : null),
     problemList(card.problems, say, point),

@@ -35,12 +35,12 @@ export class Deciding {
     }
     if (desk.refuses()) return false;
     if (action === "accept" && desk.mode === "review" && desk.typed.has(card.id)) {
-      frame.tell({ says: say("review-unsaved-first") }, { alarm: true });
+      frame.messages.tell({ says: say("review-unsaved-first") }, { alarm: true });
       return false;
     }
     const error = action === "accept" && desk.mode === "review" && card.problems.find((problem) => problem.severity === "error");
     if (error) {
-      frame.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true });
+      frame.messages.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true });
       return false;
     }
     const seen = desk.mode === "conflicts" ? { verdicts: card.verdicts } : {};
@@ -76,7 +76,7 @@ export class Deciding {
     if (!answer.card) this.#lookAgain(message.item);
     desk.list.paint();
     desk.moving.refreshed(message.item, answer.card);
-    if (answer.problem) frame.tell(answer.problem, { alarm: true, open });
+    if (answer.problem) frame.messages.tell(answer.problem, { alarm: true, about: message.item, open });
     else if (answer.outcome === "conflict") this.#conflict(message, answer, open);
     this.#thenBack(done);
   }
@@ -98,7 +98,7 @@ export class Deciding {
   #conflict(message, answer, open) {
     const { desk } = this;
     if (answer.reread) { // who reads blind is not told what others did, and whoever settles it has to read them all
-      desk.frame.tell({ says: desk.say("review-read-again") }, { alarm: true, open });
+      desk.frame.messages.tell({ says: desk.say("review-read-again") }, { alarm: true, about: message.item, open });
       return;
     }
     let chosen = false;
@@ -116,11 +116,11 @@ export class Deciding {
     const left = () => {
       this.showing = null;
       desk.link.release(message);
-      if (!chosen) desk.frame.tell({ says: desk.say("review-conflict-left") }, { alarm: true, open });
+      if (!chosen) desk.frame.messages.tell({ says: desk.say("review-conflict-left") }, { alarm: true, about: message.item, open });
     };
     const told = { mine: answer.mine, changed: answer.theirs, theirs: answer.card, since: answer.since, action: message.action, reason: message.reason ?? "" };
     this.disputes.push(() => desk.panel.show(desk.say("review-conflict"), conflictPanel(desk.say, told, { keepMine, keepTheirs, open: choose(open) }), { left }));
-    desk.frame.tell({ says: desk.say("review-conflict") }, { alarm: true, open: () => this.showNext() });
+    desk.frame.messages.tell({ says: desk.say("review-conflict") }, { alarm: true, about: "conflict", open: () => this.showNext() });
     this.showNext();
   }
 
@@ -130,7 +130,7 @@ export class Deciding {
     if (!this.disputes.length || moving.isBusy || frame.isTyping) return;
     this.showing = this.disputes.shift();
     this.showing();
-    frame.hushAll();
+    frame.messages.settle("conflict");
   }
 
   /** Put back a conflict whose panel goes with the frame around it. */
@@ -169,12 +169,12 @@ export class Deciding {
     const answer = await desk.link.ask(which, { op: freshId(), step: step.step });
     if (!answer) {
       this.waiting = [];
-      desk.frame.tell({ says: desk.say("review-no-answer") }, { alarm: true });
+      desk.frame.messages.tell({ says: desk.say("review-no-answer") }, { alarm: true });
       return;
     }
     desk.stands(answer);
-    if (answer.problem) desk.frame.tell(answer.problem, { alarm: true });
-    else if (!answer.done) desk.frame.tell({ says: desk.say("review-back-late") }, { alarm: true });
+    if (answer.problem) desk.frame.messages.tell(answer.problem, { alarm: true });
+    else if (!answer.done) desk.frame.messages.tell({ says: desk.say("review-back-late") }, { alarm: true });
     for (const card of answer.cards) {
       desk.queue.refresh(card);
       if (card.status === "draft") desk.queue.reopen(card.id);

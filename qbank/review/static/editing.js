@@ -31,7 +31,7 @@ export class Editing {
     const { kept } = found;
     const base = kept && !same(kept.seen, card.fields) ? kept : { revision: card.revision, seen: card.fields };
     const now = this.#start({ item: card.id, card, revision: base.revision ?? 0, seen: base.seen, form: card.form, label: card.type, title: "review-editing" }, kept?.fields ?? card.fields, found.known);
-    if (kept) this.desk.frame.tell({ says: this.desk.say(base === kept ? "review-typed-before" : "review-typed-open") });
+    if (kept) this.desk.frame.messages.tell({ says: this.desk.say(base === kept ? "review-typed-before" : "review-typed-open") });
     now.editor.focus(field, n);
   }
 
@@ -51,7 +51,7 @@ export class Editing {
     }
     // Each time under an op of its own: two windows that go on with one text make two items and not one over the other.
     const now = this.#start({ item: slot, type, op: freshId(), form, label, title: "review-new" }, kept?.fields ?? fields, found.known);
-    if (born.card) frame.tell({ says: say("review-new-stored") }, { open: () => moving.open(born.card.id) });
+    if (born.card) frame.messages.tell({ says: say("review-new-stored") }, { open: () => moving.open(born.card.id) });
     now.editor.focus("stem");
     const answer = name ? await link.ask("document", { name, digest: "" }) : null;
     if (answer && now === this.now) {
@@ -62,7 +62,7 @@ export class Editing {
 
   /** Close the editor without a word; what was typed stays kept. */
   leave() {
-    this.desk.frame.hush();
+    this.desk.frame.messages.hush();
     const { now } = this;
     if (!now) return;
     clearTimeout(now.checking);
@@ -108,12 +108,12 @@ export class Editing {
     const { op, type, item } = now.target;
     const answer = await link.ask("new", { op, type, fields: now.editor.fields });
     if (!answer) {
-      frame.tell({ says: say("review-no-answer") }, { alarm: true });
+      frame.messages.tell({ says: say("review-no-answer") }, { alarm: true });
       return;
     }
     if (answer.outcome === "conflict") now.target.op = freshId();
     if (answer.outcome !== "done") {
-      frame.tell(answer.problem, { alarm: true });
+      frame.messages.tell(answer.problem, { alarm: true });
       return;
     }
     now.dirty = false;
@@ -121,7 +121,7 @@ export class Editing {
     const isHere = now === this.now;
     if (isHere || this.typed.get(item)?.op === op) this.typed.forget(item);
     if (!isHere) { // the person has gone elsewhere, and stays there
-      frame.tell({ says: say("review-created") }, { open: () => moving.open(answer.card.id) });
+      frame.messages.tell({ says: say("review-created") }, { open: () => moving.open(answer.card.id) });
       return;
     }
     this.leave();
@@ -139,12 +139,12 @@ export class Editing {
     const isHere = now === this.now;
     const open = isHere ? undefined : () => moving.open(target.item);
     if (!answer) {
-      frame.tell({ says: say("review-no-answer") }, { alarm: true, open });
+      frame.messages.tell({ says: say("review-no-answer") }, { alarm: true, about: target.item, open });
       return;
     }
     const error = answer.problems.find((problem) => problem.severity === "error");
     if (action === "fix" && error) {
-      frame.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true, open });
+      frame.messages.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true, about: target.item, open });
       if (isHere) editor.focus(error.field || "stem");
       return;
     }
@@ -210,7 +210,7 @@ export class Editing {
     const answer = await this.desk.link.ask("keep", { item, revision, after, data: JSON.stringify(text) });
     if (answer?.elsewhere && !now.toldElsewhere) {
       now.toldElsewhere = true;
-      this.desk.frame.tell({ says: this.desk.say("review-typed-elsewhere") }, { alarm: true });
+      this.desk.frame.messages.tell({ says: this.desk.say("review-typed-elsewhere") }, { alarm: true });
     }
   }
 
@@ -241,7 +241,7 @@ export class Editing {
     const { link, moving, frame, panel, say } = this.desk;
     const answer = await moving.setOut(link.ask(what, payload, { until: PATIENCE }));
     if (answer === undefined) return null;
-    if (!answer) frame.tell({ says: say("review-no-answer") }, { alarm: true });
+    if (!answer) frame.messages.tell({ says: say("review-no-answer") }, { alarm: true });
     const isElsewhere = panel.open || frame.isTyping; // an editor that opened now would take the keys from there
     if (answer && !isElsewhere) return answer;
     moving.stay();
@@ -254,7 +254,7 @@ export class Editing {
 
   #pick() {
     const found = this.desk.source.selected();
-    if (!found) this.desk.frame.tell({ says: this.desk.say("review-select-first") });
+    if (!found) this.desk.frame.messages.tell({ says: this.desk.say("review-select-first") });
     return found;
   }
 }

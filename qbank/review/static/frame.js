@@ -1,7 +1,8 @@
 // What stands around the card: head, messages, places for list, card and document; theme, height and focus.
 
-import { button, h, replace, shown } from "./dom.js";
+import { button, h, replace } from "./dom.js";
 import { isEditable } from "./keys.js";
+import { Messages } from "./messages.js";
 
 const LEAST_HEIGHT = 420;
 const MOST_HEIGHT = 1100;
@@ -15,8 +16,7 @@ export class Frame {
   constructor(place, host, parts) {
     this.host = host;
     const { say } = host;
-    this.banner = h("div", { class: "qb-banner", role: "alert", hidden: true });
-    this.outage = h("div", { class: "qb-banner qb-alarm qb-offline", role: "alert", hidden: true });
+    this.messages = new Messages({ say, focus: () => this.focus() });
     this.status = h("span", { class: "qb-status", role: "status", "aria-live": "polite" });
     this.saving = h("span", { class: "qb-saving", "data-saving": "0" });
     this.bar = h("div", { class: "qb-bar", role: "progressbar", "aria-label": say("review-progress"), "aria-valuemin": "0" }, h("div", {}));
@@ -30,7 +30,7 @@ export class Frame {
     this.root = h("div", { class: "qb-root", tabindex: "0", lang: host.lang === "en" ? "en" : "zh-CN", role: "region", "aria-label": say("review-title"), "data-testid": "review-card", "data-lm-suppress-shortcuts": "true",
       onkeydown: (event) => host.key(event), onfocusout: (event) => this.#focusOut(event), onfocusin: () => this.root.classList.remove("qb-away") },
       h("header", { class: "qb-top" }, h("div", { class: "qb-top-left" }, this.bar, this.progress, this.filterButton, this.searchBox), h("div", { class: "qb-top-right" }, this.status, this.saving, this.menu)),
-      this.banner, this.outage,
+      this.messages.root,
       h("div", { class: "qb-main" }, h("nav", { class: "qb-side", "aria-label": say("review-list") }, parts.list), h("div", { class: "qb-middle" }, this.article, this.actions), parts.source),
       h("button", { type: "button", class: "qb-back", onmousedown: (event) => { event.preventDefault(); this.focus(); }, onclick: () => this.focus() }, say("review-click-to-go-on")),
       parts.panel);
@@ -131,46 +131,6 @@ export class Frame {
     const { say } = this.host;
     this.saving.dataset.saving = waiting;
     this.saving.textContent = waiting ? say("review-saving-n", { n: waiting }) : say("review-saved");
-  }
-
-  /** Show a message that stays until it is closed or the next one comes; with `open` a way back to its item. */
-  tell({ says = "", cure = "" } = {}, { alarm = false, open } = {}) {
-    const { say } = this.host;
-    const close = () => { this.banner.hidden = true; this.focus(); };
-    this.banner.className = `qb-banner${alarm ? " qb-alarm" : ""}${open ? " qb-lasting" : ""}`;
-    this.banner.hidden = false;
-    replace(this.banner, h("span", {}, shown(says), " ", shown(cure)),
-      open ? button(say("review-go-back"), { kind: "qb-small", onclick: () => { close(); open(); } }) : null,
-      button(say("review-close"), { kind: "qb-small", onclick: close }));
-  }
-
-  /** Close a message about the card that is left; one about another item stays. */
-  hush() {
-    if (!this.banner.classList.contains("qb-lasting")) this.banner.hidden = true;
-  }
-
-  /** Close any message. */
-  hushAll() {
-    this.banner.hidden = true;
-  }
-
-  /** Say that nobody answers, how many decisions wait, and offer the cure; what else there is to tell stands beside it. */
-  offline(waiting, reconnect) {
-    if (!this.outage.hidden && this.outage.dataset.waiting === String(waiting)) return;
-    this.outage.dataset.waiting = waiting;
-    const { say } = this.host;
-    replace(this.outage, h("span", {}, say("review-offline", { n: waiting })), button(say("review-reconnect"), { kind: "qb-primary", action: "reconnect", onclick: reconnect }));
-    this.outage.hidden = false;
-  }
-
-  /** Say how the way back to the kernel goes, in place of the offer. */
-  reconnecting(key) {
-    replace(this.outage, h("span", {}, this.host.say(key)));
-    this.outage.hidden = false;
-  }
-
-  online() {
-    this.outage.hidden = true;
   }
 
   /** Show how far the work is: `{ done, all }` for the bar, in words beside it. */

@@ -158,7 +158,7 @@ export function historyPanel(say, steps) {
 
 /** The editor's latest decisions, each a way back to its item. */
 export function recentPanel(say, steps, pace, visit) {
-  const rows = steps.map((step) => h("li", {}, h("button", { type: "button", class: "qb-link", onclick: () => visit(step.item) }, h("b", {}, step.says), " ", shown(step.stem)), " ", h("span", { class: "qb-dim" }, localTime(step.at))));
+  const rows = steps.map((step) => h("li", {}, h("button", { type: "button", class: "qb-link", onclick: () => visit(step.item) }, h("b", {}, step.says), " ", shown(step.stem)), " ", h("span", { class: "qb-dim" }, localTime(step.at)), step.reason ? h("p", {}, shown(step.reason)) : null));
   return [h("p", { class: "qb-dim" }, pace), rows.length ? h("ol", { class: "qb-steps" }, rows) : h("p", {}, say("review-no-history"))];
 }
 

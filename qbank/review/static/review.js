@@ -38,8 +38,8 @@ class ReviewCard {
       context: () => ({ filter: this.moving.filter, list: this.moving.list }),
       answered: (decision, answer) => this.deciding.answered(decision, answer),
       news: (rows) => rows.forEach((row) => this.#changedElsewhere(row)),
-      failed: (problem) => this.frame.tell(problem, { alarm: true }),
-      reached: () => this.frame.online(),
+      failed: (problem) => this.frame.messages.tell(problem, { alarm: true }),
+      reached: () => this.frame.messages.online(),
       lost: () => this.#lost(),
       revived: () => this.#reconnect(),
       moved: () => this.#tick(),
@@ -104,13 +104,13 @@ class ReviewCard {
   }
 
   #lost() {
-    this.frame.offline(this.link.state.waiting, () => this.#reconnect());
+    this.frame.messages.offline(this.link.state.waiting, () => this.#reconnect());
   }
 
   /** One click: run the notebook again. */
   async #reconnect() {
-    this.frame.reconnecting("review-reconnecting");
-    if (!(await this.link.rerun())) this.frame.reconnecting("review-run-again");
+    this.frame.messages.reconnecting("review-reconnecting");
+    if (!(await this.link.rerun())) this.frame.messages.reconnecting("review-run-again");
   }
 
   #changedElsewhere(row) {
@@ -119,7 +119,7 @@ class ReviewCard {
     this.list.paint();
     const { card } = this.moving;
     const isSeen = card?.id === row.id && card.revision !== row.revision && !this.editing.isOpen;
-    if (isSeen) this.frame.tell({ says: this.say("review-changed-here") }, { alarm: true, open: () => this.moving.open(row.id) });
+    if (isSeen) this.frame.messages.tell({ says: this.say("review-changed-here") }, { alarm: true, about: row.id, open: () => this.moving.open(row.id) });
   }
 
   /** Take from an answer what can be undone and how far the work is. */
@@ -151,7 +151,7 @@ class ReviewCard {
 
   /** Tell, where the bank can only be read, that nothing can be changed. */
   refuses() {
-    if (this.readonly) this.frame.tell({ says: this.say("review-readonly") }, { alarm: true });
+    if (this.readonly) this.frame.messages.tell({ says: this.say("review-readonly") }, { alarm: true });
     return this.readonly;
   }
 

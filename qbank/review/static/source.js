@@ -83,7 +83,7 @@ export class SourcePane {
             onclick: () => { this.at = n; this.#paint(); } }, say("review-proof-n", { n: n + 1 }))))
       : null;
     const place = source.line ? say("review-place", { line: source.line, start: source.start, end: source.end }) : "";
-    replace(this.head, h("h3", {}, shown(source.title)), h("p", { class: "qb-dim" }, shown(source.document), place ? ` · ${place}` : ""), tabs, warning);
+    replace(this.head, h("h3", {}, shown(source.title)), h("p", { class: "qb-dim" }, shown([source.document, source.place, place].filter(Boolean).join(" · "))), tabs, warning);
   }
 
   #paintExcerpt(source) {
