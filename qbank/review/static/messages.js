@@ -25,7 +25,7 @@ export class Messages {
     this.hush();
     if (about) this.settle(about);
     const close = () => { line.remove(); focus(); };
-    const line = h("div", { class: `qb-banner${alarm ? " qb-alarm" : ""}`, "data-about": about, "data-lasting": Boolean(open) },
+    const line = h("div", { class: `qb-banner${alarm ? " qb-alarm" : ""}`, "data-about": about, "data-lasting": open ? "true" : "false" },
       h("span", {}, shown(says), " ", shown(cure)),
       open ? button(say("review-go-back"), { kind: "qb-small", onclick: () => { close(); open(); } }) : null,
       button(say("review-close"), { kind: "qb-small", onclick: close }));
