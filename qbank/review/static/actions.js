@@ -13,8 +13,8 @@ const MOVES = new Set(["next", "previous"]);
  */
 export function actionBar(desk, card, { act, decide, where }) {
   const { say, keymap, mode, readonly, steps } = desk;
-  const make = (action, key = action, kind = "") =>
-    button(say(`review-do-${action}`), { action, key: keymap[key], kind, disabled: readonly && !MOVES.has(action), onclick: () => act(key) });
+  const make = (action, key = action, kind = "", face = `review-do-${action}`) =>
+    button(say(face), { action, key: keymap[key], kind, disabled: readonly && !MOVES.has(action), onclick: () => act(key) });
   const fix = button(say(mode === "second" ? "review-do-suggest" : "review-do-fix"), { action: "fix", key: keymap.edit, kind: "qb-fix", disabled: readonly, onclick: () => act("edit") });
   const verdicts = [make("accept", "accept", "qb-accept"), fix, make("reject", "reject", "qb-reject")];
   const moves = [make("previous"), make("next")];
@@ -25,7 +25,7 @@ export function actionBar(desk, card, { act, decide, where }) {
     verdicts,
     settling ? null : make("later"),
     again ? button(say(`review-do-${again}`), { action: again, disabled: readonly, onclick: () => decide(again) }) : null,
-    make("note"), make("history"), settling || card.status === "deleted" ? null : make("remove"),
+    make("note"), make("history"), settling || card.status === "deleted" ? null : make("remove", "remove", "", "review-menu-remove"),
     h("span", { class: "qb-gap-between" }),
     undoButton(desk, { act, where }),
     button(say("review-do-redo"), { action: "redo", key: keymap.redo, disabled: !steps?.redo || readonly, onclick: () => act("redo") }),
