@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import ceil
+from typing import TypeVar
 
 import numpy as np
 
@@ -31,6 +32,9 @@ from qbank.model.item import Item
 
 _SMALL = 24
 """Items of a group up to which looking at all is quicker than an index."""
+_STRETCH = 16
+"""Items between two pauses: some 3 ms of work."""
+_T = TypeVar("_T")
 _ORDER: Mapping[Kind, int] = {"exact": 0, "near": 1, "same-fact": 2}
 
 
@@ -54,27 +58,36 @@ def find(items: Iterable[Item]) -> list[Pair]:
     return sorted(found, key=_rank)
 
 
+def _paused(things: Iterable[_T], pause: Callable[[], None]) -> Iterator[_T]:
+    """Yield things, with a pause after every few."""
+    for at, each in enumerate(things, 1):
+        yield each
+        if not at % _STRETCH:
+            pause()
+
+
 class Index:
     """Finds the duplicates of one item among many.
 
     Args:
         items: what it knows at first.
+        pause: called after every few items while it is made, so that other threads get their turn.
     """
 
-    def __init__(self, items: Iterable[Item] = ()) -> None:
-        readings = list({item.id: read(item) for item in items}.values())
-        self._begin(readings)
-        for reading in readings:
+    def __init__(self, items: Iterable[Item] = (), *, pause: Callable[[], None] = lambda: None) -> None:
+        readings = list({item.id: read(item) for item in _paused(items, pause)}.values())
+        self._begin(readings, pause)
+        for reading in _paused(readings, pause):
             self._add(reading)
 
-    def _begin(self, readings: Sequence[Reading]) -> None:
+    def _begin(self, readings: Sequence[Reading], pause: Callable[[], None] = lambda: None) -> None:
         """Know how rare pairs of characters are in some items, and no item yet."""
         self._known: dict[str, Reading] = {}
         self._same: dict[tuple[str, tuple[str, ...], str], dict[str, Reading]] = defaultdict(dict)
         self._facts: dict[tuple[str, str], dict[str, tuple[Reading, list[Proof]]]] = defaultdict(dict)
-        self._keys = _Keys(_Rarest(each.key_pairs for each in readings))
+        self._keys = _Keys(_Rarest(each.key_pairs for each in _paused(readings, pause)))
         self._groups: dict[tuple[int, tuple[str, ...], str], _Group] = {}
-        self._rarest = _Rarest(each.stem_pairs for each in readings)
+        self._rarest = _Rarest(each.stem_pairs for each in _paused(readings, pause))
 
     def __len__(self) -> int:
         return len(self._known)

@@ -79,7 +79,8 @@ class Review:
                 }
             if self._table.mode == "second" and message.get("do") in _NOT_SECOND:
                 raise QbankError(Problem("review-only-verdicts"))
-            return {**head, "ok": True, **handler(message)}
+            with self._table.helpers.turns.answering():
+                return {**head, "ok": True, **handler(message)}
         except QbankError as error:
             return {**head, "ok": False, **self._table.told(error.problem)}
         except Exception as error:  # a mistake of ours must reach the editor as a sentence, and the card must go on

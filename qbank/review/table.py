@@ -7,7 +7,7 @@ import re
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from qbank.bank import Bank, Step
@@ -19,6 +19,7 @@ from qbank.model.item import Item, Option
 from qbank.review.desk import Checker, Desk
 from qbank.review.fields import fields_of
 from qbank.review.queue import Snapshot, said, undone
+from qbank.review.turns import Turns
 from qbank.review.view import Viewer
 
 Mode = Literal["review", "second", "conflicts"]
@@ -45,12 +46,14 @@ class Helpers:
         similar: an item → its near-duplicates as rows for the card.
         merge: (op, kept id, dropped id) → what became of making one item of two, in one step of undo.
         record: an item → what verdicts say about drafts of its pattern and type, in words.
+        turns: lets what these do in threads of their own wait while the card is answered.
     """
 
     candidates: Callable[[Item], list[Option]] = lambda _item: []
     similar: Callable[[Item], list[dict[str, Any]]] = lambda _item: []
     merge: Callable[[str, str, str], tuple[Problem, ...]] = lambda _op, _keep, _drop: ()
     record: Callable[[Item], str] = lambda _item: ""
+    turns: Turns = field(default_factory=Turns)
 
 
 def op_of(message: Message) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from qbank.bank import Bank, Query
@@ -26,10 +27,12 @@ class Likenesses:
     Args:
         bank: whose items are compared.
         lang: language of keys.
+        pause: called now and then while the bank is read; it may take its time.
     """
 
-    def __init__(self, bank: Bank, lang: Lang) -> None:
+    def __init__(self, bank: Bank, lang: Lang, pause: Callable[[], None] = lambda: None) -> None:
         self._bank = bank
+        self._pause = pause
         self._lang = lang
         self._lock = threading.Lock()
         self._index: Any = None
@@ -65,7 +68,8 @@ class Likenesses:
         from qbank.bank.duplicates import Index
 
         try:
-            index = Index(self._bank.items(Query(status=_STANDING, order="id")))
+            items = self._bank.items(Query(status=_STANDING, order="id"))
+            index = Index(items, pause=self._pause)
         except Exception as error:  # it has to reach the person who asks, who sits in another thread
             with self._lock:
                 self._met = error

@@ -28,6 +28,7 @@ from qbank.reports.tables import Table, document_table, item_table, sentence_tab
 from qbank.review.desk import Checker, DecideReport, Desk
 from qbank.review.service import Review
 from qbank.review.table import Helpers, Mode
+from qbank.review.turns import Turns
 from qbank.text.charset import decode
 from qbank.text.limits import Limits
 from qbank.text.rank import RankedSentence
@@ -328,11 +329,13 @@ class Workspace:
         from qbank.review.widget import ReviewCard
 
         name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
+        turns = Turns()
         helpers = Helpers(
             record=self._record,
             candidates=self.candidates,
-            similar=Likenesses(self.bank, self.lang).rows,
+            similar=Likenesses(self.bank, self.lang, turns.wait).rows,
             merge=lambda op, keep, drop: self.merge(keep, drop, op=op).problems,
+            turns=turns,
         )
         review = Review(self.bank, self.actor, self._checker(), self.lang, mode=mode, helpers=helpers, document=name)
         return ReviewCard(review, self.bank.path, self.lang)
