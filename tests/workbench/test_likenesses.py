@@ -82,10 +82,10 @@ def test_the_first_question_waits_for_nothing(bank: Bank, monkeypatch: pytest.Mo
     may_go, made = threading.Event(), []
 
     class Slow(Index):
-        def __init__(self, items: Any) -> None:
+        def __init__(self, items: Any, **options: Any) -> None:
             may_go.wait(20)
             made.append(threading.current_thread())
-            super().__init__(items)
+            super().__init__(items, **options)
 
     monkeypatch.setattr(duplicates_module, "Index", Slow)
     found = Likenesses(bank, "zh")
@@ -205,7 +205,7 @@ def test_merged_twins_are_no_longer_told(tmp_path: Path) -> None:
 def test_an_index_that_cannot_be_made_is_told_once_and_tried_again(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     """The editor hears of it instead of believing that nothing looks alike."""
 
-    def broken(_items: object) -> Index:
+    def broken(_items: object, **_options: object) -> Index:
         raise OSError("disk gone")
 
     likenesses = Likenesses(bank, "zh")
