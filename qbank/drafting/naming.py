@@ -13,8 +13,9 @@ _CLASSES = (
     "|手册|指南|规范|意见|要点|须知|讲话"
 )
 _GENERIC = re.compile(rf"(?:{_CLASSES})$")
+_REPORT = re.compile("(?:报告|总结|汇报|通报|提纲)$")
 # What is quoted as a source though no stem says 本 of it.
-_QUOTED = re.compile(rf"(?:{_CLASSES}|报告|总结|汇报|简报|通报|应知应会|守则|公约|读本|问答|题库)$")
+_QUOTED = re.compile(rf"(?:{_CLASSES}|报告|总结|汇报|简报|通报|提纲|讲义|应知应会|守则|公约|读本|问答|题库)$")
 _THIS = re.compile(
     r"(?<![基样成资版文课读剧副根脚])本(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)"
 )
@@ -33,6 +34,8 @@ _HIDDEN = re.compile(
     "(?:[xXｘＸ×*＊○□]{2,}|某某?)(?:省|自治区|自治州|市|县|区|旗|镇|乡|街道|村|局|集团|公司|医院|学校)?"
 )
 _LONGEST_TITLE = 50
+_SHORTEST_HEADLINE = 6
+_SUBTITLE = re.compile("[—–]{1,2}")
 # A stamp (特 急), and the first half of 关于印发…的通知, are no titles.
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
@@ -71,12 +74,19 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
         # In place of 本手册 stands its title alone.
         whole_only = not part or _THIS_NAMED.search(stem) is not None
-        for where in (f"《{title}》“{part}”部分", f"《{title}》")[whole_only:]:
+        wheres = [f"《{title}》“{part}”部分"] * (not whole_only) + [f"《{each}》" for each in (title, _headline(title))]
+        for where in wheres:
             named = _named(stem, where, document)
             if len(named) <= longest:
                 return named
-    generic = _GENERIC.search(title)
+    generic = _GENERIC.search(title) or _REPORT.search(title)
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
+
+
+def _headline(title: str) -> str:
+    """Return what stands before the dash of a title in two parts, where that can stand for it, else the title."""
+    first = _SUBTITLE.split(title)[0]
+    return first if len(first) >= _SHORTEST_HEADLINE else title
 
 
 def _is_no_title(document: Document) -> bool:

@@ -1,8 +1,8 @@
 """Passages that several drafts share (材料题, 共用题干): found where a document offers one, never made up.
 
 A passage is one paragraph, or two neighbours, that tells an event or a case or states a rule with several
-figures, and on which at least three good drafts rest. The drafts get a reference and stay what they are: each
-can still stand alone.
+figures, and on which at least three good drafts rest. What the drafts ask is left blank in it, for it would be read
+off else. The drafts get a reference and stay what they are: each can still stand alone.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from qbank.drafting.order import KEPT, Candidate
 from qbank.drafting.study import Study
 from qbank.model.document import Sentence
-from qbank.model.item import Item, Source, answer_texts
+from qbank.model.item import BLANK, Item, Source, answer_texts
 from qbank.model.stimulus import Stimulus
 from qbank.model.wording import dangling_word, is_balanced, refers_elsewhere
 from qbank.text.redaction import redactions
+from qbank.types._clauses import located
 
 MOST_PASSAGES = 2
 LEAST_DRAFTS, MOST_DRAFTS = 3, 5
@@ -78,7 +79,7 @@ def group(ordered: Sequence[Candidate], study: Study) -> Grouping:
         if len(chosen) < MOST_PASSAGES and not any(_share(passage, other) for other, _ in chosen):
             chosen.append((passage, members))
     chosen.sort(key=lambda each: each[0][0][0].start)
-    made = [(_stimulus(passage, study), members) for passage, members in chosen]
+    made = [(_stimulus(passage, members, study), members) for passage, members in chosen]
     return Grouping(
         tuple(stimulus for stimulus, _ in made),
         {stimulus.id: tuple(each.item.id for each in members) for stimulus, members in made},
@@ -152,11 +153,36 @@ def _figures(study: Study) -> dict[int, frozenset[str]]:
     return {index: frozenset(words) for index, words in found.items()}
 
 
-def _text(passage: Passage) -> str:
-    """Return a passage as it is read, a paragraph a line, without a number in front: that belongs to another list."""
+def _text(passage: Passage, view_of: Callable[[Sentence], str] = lambda sent: sent.view) -> str:
+    """Return a passage as it is read, a paragraph a line, without a number in front: that belongs to another list.
+
+    ``view_of`` gives what is read of a sentence.
+    """
     first = passage[0][0]
-    lines = ["".join(sent.view if sent is first else sent.readable for sent in sents) for sents in passage]
-    return "\n".join(lines)
+    words = ((sent, replace(sent, view=view_of(sent))) for sents in passage for sent in sents)
+    read = {sent.index: shown.view if sent is first else shown.readable for sent, shown in words}
+    return "\n".join("".join(read[sent.index] for sent in sents) for sents in passage)
+
+
+def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
+    """Return a passage in which what its drafts ask, and every other word that tells their keys, is blank."""
+    words = {each.text for member in members for each in member.draft.asks}
+    words |= {text for member in members for text in member.item.body.key_strings()}
+    told = sorted((each for each in words if len(each) > 1), key=len, reverse=True)
+    told_again = re.compile("|".join(map(re.escape, told))) if told else None
+
+    def view_of(sent: Sentence) -> str:
+        asked = {part for member in members for part in member.draft.asks if sent.start <= part.start < sent.end}
+        spans = sorted(located(sent, part) for part in asked)
+        pieces, at = [], 0
+        for start, end in spans:
+            if start >= at:
+                pieces.append(sent.view[at:start])
+                at = end
+        shown = [told_again.sub(BLANK, piece) if told_again else piece for piece in (*pieces, sent.view[at:])]
+        return BLANK.join(shown)
+
+    return _text(passage, view_of)
 
 
 def _share(one: Passage, other: Passage) -> bool:
@@ -195,8 +221,8 @@ def _gives_away(one: Candidate, other: Candidate) -> bool:
     return any(word in text for word in words if word for text in shown)
 
 
-def _stimulus(passage: Passage, study: Study) -> Stimulus:
-    document, text = study.document, _text(passage)
+def _stimulus(passage: Passage, members: Sequence[Candidate], study: Study) -> Stimulus:
+    document, text = study.document, _blanked(passage, members)
     sources = tuple(_source(sents, study) for sents in passage)
     parts = (document.name, document.digest, *(f"{each.start}-{each.end}" for each in sources), text)
     minted = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:14]

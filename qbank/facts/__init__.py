@@ -1,6 +1,7 @@
 """One file, one pattern; importing this package registers them all, in this order."""
 
 from qbank.facts import case_pairs as case_pairs
+from qbank.facts import case_rule as case_rule
 from qbank.facts import chronology as chronology
 from qbank.facts import code_gloss as code_gloss
 from qbank.facts import consequence as consequence

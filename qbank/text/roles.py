@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from qbank.model.document import Role
 from qbank.text.dates import STAMP
 from qbank.text.frame import mark_head, mark_tail
-from qbank.text.numbering import number_of
+from qbank.text.numbering import BULLET, number_of
 
 _COLON = r"\s*[:：]"
 _PAGE_NUMBER = re.compile(
@@ -120,10 +120,15 @@ def _mark_recommended(texts: Sequence[str], roles: list[Role]) -> None:
     for index, text in enumerate(texts):
         if _RECOMMENDED.match(text) and roles[index] == "furniture":
             listing = True
-        elif listing and (_STOPPED.search(text) or len(text) > _LONGEST_TITLE or number_of(text)):
+        elif listing and (_STOPPED.search(text) or len(text) > _LONGEST_TITLE or _is_counted(text)):
             listing = False
         elif listing:
             roles[index] = "furniture"
+
+
+def _is_counted(text: str) -> bool:
+    number = number_of(text)
+    return number is not None and number.rank != BULLET
 
 
 def _mark_enclosures(texts: Sequence[str], roles: list[Role]) -> None:

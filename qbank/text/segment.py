@@ -126,4 +126,7 @@ def _place(para: Paragraph, head: Head) -> tuple[int, int]:
 
 
 def _title(para: Paragraph, head: Head) -> str:
-    return view(fold(para.text[: head.end]), *head.words, tight=True)[0] if head.words[0] < head.words[1] else ""
+    """Return the words of a heading, without the dash that some print before it (——人员流动)."""
+    if head.words[0] >= head.words[1]:
+        return ""
+    return view(fold(para.text[: head.end]), *head.words, tight=True)[0].lstrip("—–")

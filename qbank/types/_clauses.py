@@ -18,6 +18,10 @@ COMFORTABLE = 48
 _SHORTEST_LATER = 22
 _SHORTEST_CUT = 6
 _SEGMENT = re.compile("[；;。]")
+_IN_SUBJECT = re.compile(
+    r"[^，。；]*的[^，。；]{1,14}?(?:为|是|应当|可以|视为|属于|有权|不得|由)|"
+    r"[^，。；]*的[^，。；的]{1,8}，(?:应|须|要|可以?|必须|不得|由|按|实行|一律|原则上|每)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +294,7 @@ def is_laid_down(clause: Clause, part: Part) -> bool:
 
 def in_subject(clause: Clause, part: Part) -> bool:
     """Tell whether a part qualifies who or what a rule is about: 不满八周岁的未成年人为…."""
-    return (
-        re.match(r"[^，。；]*的[^，。；]{1,14}?(?:为|是|应当|可以|视为|属于|有权|不得|由)", clause.rest(part))
-        is not None
-    )
+    return _IN_SUBJECT.match(clause.rest(part)) is not None
 
 
 def in_condition(clause: Clause, part: Part) -> bool:

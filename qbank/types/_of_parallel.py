@@ -12,7 +12,7 @@ from qbank.types._questions import Statement
 
 _FALSE = 0.6
 _TRUSTS = {"paired_clauses": (0.3, 0.42), "hinge": (0.25, 0.35)}
-_OF_TREATMENT = 0.4
+_OF_TREATMENT = {"treatment": 0.4}
 _LONGEST_OPENING = 16
 _SHORTEST = 8
 
@@ -39,4 +39,4 @@ def exchanges(fact: Parallel, rng: Random) -> Iterator[Statement]:
 
 def treatments(fact: Treatment) -> Iterator[Statement]:
     """Yield the case with what follows for it, as it stands: what else could follow is nowhere said."""
-    yield Statement(stems.statement(fact.whole.text), fact.then, True, _OF_TREATMENT)
+    yield Statement(stems.statement(fact.whole.text), fact.then, True, _OF_TREATMENT.get(fact.pattern, 0.3))

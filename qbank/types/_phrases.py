@@ -63,7 +63,7 @@ SPEAKER = re.compile(
 )
 # Talk that no question takes over.
 TALK = re.compile(
-    "我们|他们|她们|你们|咱们|大家|同志们|我(?![馆局市县区院校国省党军厂])|你|她|这[个种样些次件里]|那[个种样些次件里]|什么|怎么|吗|呢|吧|啊"
+    "我们|他们|她们|你们|咱们|大家|同志们|我(?![馆局市县区院校国省党军厂])|你|她|这[个种样些次件里条项份批]|那[个种样些次件里]|什么|怎么|吗|呢|吧|啊"
 )
 # Somebody a report tells of, and what nobody need know of: 贺老师, 郑大爷, 29岁的.
 PERSON = re.compile(

@@ -10,11 +10,12 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model import numerals
-from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points, Rows
+from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points, Rows, Treatment
 from qbank.model.item import Block, Difficulty, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
 from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
+from qbank.types import _of_case as of_case
 from qbank.types import _of_rows as of_rows
 from qbank.types import _series as series
 from qbank.types import _stems as stems
@@ -48,6 +49,7 @@ class ShortAnswer:
         "enumeration",
         "code",
         "rows",
+        "treatment",
     })
     difficulty: ClassVar[Difficulty] = "hard"
 
@@ -79,6 +81,10 @@ class ShortAnswer:
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
             case Rows():
                 yield from _all_rows(fact)
+            case Treatment(pattern="case_rule"):
+                asked = of_case.question(fact)
+                if asked:
+                    yield from _drafted(fact, asked.stem, (asked.key,), 0.6)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no points, an empty or repeated point, marks that are not above 0."""

@@ -39,7 +39,7 @@ def filled(empty: bytes, factory: pytest.TempPathFactory) -> Bank:
     return bank
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(OPERATIONS | st.sampled_from(["undo", "redo"]), max_size=12))
 def test_undo_and_redo_are_those_of_an_editor(
     empty_bank: bytes, tmp_path_factory: pytest.TempPathFactory, commands: list[tuple[Action, list[str]] | str]
@@ -81,7 +81,7 @@ def test_undo_and_redo_are_those_of_an_editor(
             assert other.check() == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from([EDITOR, OTHER]), OPERATIONS | st.sampled_from(["undo", "redo"])), max_size=14)
 )

@@ -4,7 +4,7 @@ from functools import cache
 
 from qbank.facts import find_all
 from qbank.facts._contract import PATTERNS, Pattern, TermsOf
-from qbank.model.document import Document, Outline
+from qbank.model.document import Document, Kind, Outline
 from qbank.model.fact import Fact
 from qbank.text.segment import outline
 from qbank.text.terms import open_segmenter, terms_of
@@ -16,15 +16,15 @@ def terms() -> TermsOf:
     return terms_of(open_segmenter("rjieba"))
 
 
-def outlined(text: str) -> Outline:
+def outlined(text: str, kind: Kind = "other") -> Outline:
     """Return a text as an outline."""
-    return outline(Document(name="test.txt", digest="", text=text))
+    return outline(Document(name="test.txt", digest="", text=text, kind=kind))
 
 
-def facts_of(name: str, text: str) -> list[Fact]:
+def facts_of(name: str, text: str, kind: Kind = "other") -> list[Fact]:
     """Return what one pattern finds in a text."""
     pattern: Pattern = PATTERNS.get(name)
-    return list(pattern.find(outlined(text), terms()))
+    return list(pattern.find(outlined(text, kind), terms()))
 
 
 def all_facts(text: str) -> tuple[Fact, ...]:

@@ -1,0 +1,97 @@
+"""What is to be done in a case, as plans and rules say it: 连续两次考核不及格的，取消当年评优资格."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import over_body
+from qbank.facts._words import Words
+from qbank.model import wording
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Fact, Treatment, part
+
+_CUE = re.compile("的，")
+_NORMS = frozenset({"law"})
+"""Kinds whose articles state their cases in frames of their own, which other patterns know."""
+_TOLD = frozenset({"speech", "news", "report"})
+"""Kinds whose headings do not say whom a case is about."""
+_DONE = (
+    "应当|应(?![急对付])|须(?!知)|必须|一律|不得|不予|不准|不再|由(?!于)|取消|扣[除减发]?|停[止发用职]?|暂停|退[还回出]|解除|清退|"
+    "调离|调整|通报|约谈|免[予除收于]?|作废|视为|追究|给予|予以|责令|移[送交]|列入|奖励|追回|收回|换发|按照?|原则上"
+)
+_AGENT_ACTS = r"[^，。；的]{2,10}?(?:应当|应(?![急对付])|必须|须(?!知)|要(?![求素点]))"
+_CASE = re.compile(
+    r"(?:^|(?<=[。；]))(?P<whole>(?:凡是?|对于?)?(?P<case>[^。；：“”，]{6,32}(?:，[^。；：“”，]{4,20})?的)，"
+    rf"(?P<then>(?:{_DONE}|{_AGENT_ACTS})[^。；：]{{3,44}}))(?=[。；]|$)"
+)
+# Who it is was said before, or what it is about: 情节严重的, 经查属实的, 符合条件的.
+_LEANS = re.compile(
+    r"(?:情节|构成|造成|经(?![营济费办理常])|属于|属|符合|不符合|超过|未|不(?!到)|逾期|仍|确[因需]|已|到期|期满|有上述|有前|违反|"
+    r"拒不|再次|屡|因此|特殊|遇有?特殊|有下列|其中|否则|做到|没有做到|取得|达到|需要|如)"
+)
+_VAGUE = re.compile(
+    "有关规定|相关规定|有关要求|有关部门|另行|具体|等情况|实际情况|酌情|相应|严肃处理|该[^，]|上述|前述|其他|此"
+)
+# A statement that a case follows: 质检部应当在二十四小时内完成检验，需要送外检验的.
+_STATES = re.compile("[^，]*(?:应当|应|要|须|必须|是|由|把|将|核对|负责)[^，]*，|[^，]{15,}，|[^，]*，凡")
+_AGENT = re.compile("[人者员局厅处科室所站队部委院校会社组班生户民师长村店车]|单位|机关|机构|组织|企业|公司|干部|中心")
+_FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)")
+
+
+class CaseRulePattern:
+    """A case that stands by itself, and all that is to be done in it."""
+
+    name = "case_rule"
+    yields = frozenset({"treatment"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield cases with what is to be done, each a whole piece of its sentence."""
+        if outline.document.kind in _NORMS:
+            return
+        is_told = outline.document.kind in _TOLD
+        for fact in over_body(outline, terms, _CUE, self._read):
+            if isinstance(fact, Treatment) and (not is_told or _AGENT.search(fact.case.text)):
+                yield fact
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return a sanction, and a duty with its agent."""
+        text = (
+            "连续两次季考核不及格的，取消当年评优资格，并由站长谈话。"
+            "开展50人以上活动的，主办单位应当制定应急预案，并提前三天报街镇备案。"
+        )
+        return text, (
+            ("连续两次季考核不及格的", "取消当年评优资格，并由站长谈话"),
+            ("开展50人以上活动的", "主办单位应当制定应急预案，并提前三天报街镇备案"),
+        )
+
+    def counter_example(self) -> str:
+        """Return a case whose subject was said before, a rule that points elsewhere, and a description."""
+        return (
+            "情节严重的，取消当年评优资格。停工超过两小时的，原票作废，另行办理。"
+            "报名参加培训的，大多是刚刚入职的青年职工。"
+        )
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Treatment]:
+        for match in _CASE.finditer(sent.view):
+            case, then = match["case"], match["then"]
+            later = match.start() > 0
+            if (
+                _LEANS.match(case)
+                or _STATES.match(case)
+                or wording.dangling_word(case)
+                or (later and not _AGENT.search(case))
+            ):
+                continue
+            if not all(map(wording.is_balanced, (case, then))) or wording.refers_elsewhere(match["whole"]):
+                continue
+            if _VAGUE.search(match["whole"]) or _FACTS.search(then) or "的，" in then:
+                continue
+            if not words.is_cut(match.end("case")):
+                continue
+            known, done, whole = (part(sent, *match.span(name)) for name in ("case", "then", "whole"))
+            yield Treatment(sent=sent, pattern=self.name, case=known, then=done, whole=whole)
+
+
+PATTERNS.add(CaseRulePattern.name)(CaseRulePattern())

@@ -1,0 +1,33 @@
+"""Questions on what is to be done in a case: …的，如何处理？ …的，主办单位应当怎么做？"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qbank.model.fact import Part, Treatment, part
+from qbank.types._clauses import located
+
+_DUTY = re.compile(
+    r"(?P<who>(?![由不])[^，。；的]{2,12}?)?(?:应当|应(?![急对付])|必须|须(?!知)|要(?![求素点]))(?P<do>(?![不由])[^。；]{4,})"
+)
+_ONLY_WHO = re.compile("由[^，。；]{2,20}")
+
+
+class Question(NamedTuple):
+    """A stem and the words of the document that answer it."""
+
+    stem: str
+    key: Part
+
+
+def question(fact: Treatment) -> Question | None:
+    """Return what is asked of a case; None where only who decides is said, which is no answer to how."""
+    if _ONLY_WHO.fullmatch(fact.then.text):
+        return None
+    duty = _DUTY.fullmatch(fact.then.text)
+    if duty is None:
+        return Question(f"{fact.case.text}，如何处理？", fact.then)
+    start, _ = located(fact.sent, fact.then)
+    key = part(fact.sent, start + duty.start("do"), start + duty.end("do"))
+    return Question(f"{fact.case.text}，{duty['who'] or ''}应当怎么做？", key)

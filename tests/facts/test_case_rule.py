@@ -1,0 +1,52 @@
+"""Cases that stand by themselves, with all that is to be done in them."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "连续两次季考核不及格的，取消当年评优资格，并由站长谈话。",
+            ("连续两次季考核不及格的", "取消当年评优资格，并由站长谈话"),
+        ),
+        ("学生确需解约的，应当提前七天提出书面申请。", ("学生确需解约的", "应当提前七天提出书面申请")),
+        ("凡整改不力、弄虚作假的，取消学校当年的评优资格；", ("整改不力、弄虚作假的", "取消学校当年的评优资格")),
+        (
+            "外出要登记；外包单位一年之内发生两次严重违章的，解除合同，三年之内不得参加招标。",
+            ("外包单位一年之内发生两次严重违章的", "解除合同，三年之内不得参加招标"),
+        ),
+    ],
+)
+def test_a_case_with_what_is_to_be_done(text, parts):
+    """The case keeps its 的; what is to be done runs to the end of its piece."""
+    assert words_of(facts_of("case_rule", text)) == [parts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "情节严重的，取消当年评优资格。",
+        "经查属实的，每例从年度考核中扣减0.5分。",
+        "停工超过两小时的，原票作废，另行办理。",
+        "对履职不力的单位，其负责人应当作出说明。",
+        "报名参加培训的，大多是刚刚入职的青年职工。",
+        "借期已满的，按有关规定处理。",
+        "本处工作人员有直系亲属报考的，一律书面报告，年内共有3人申请回避。",
+        "患者认为转诊被拒绝的，可以投诉，查明后被投诉的，应当整改。",
+        "质检部应当在二十四小时内完成检验，需要送外检验的，不得超过七个工作日。",
+        "会场布置好以后要检查；确因工作调动的，取消原有资格。",
+        "训练时受XX伤的，应当立即报告站长。",
+    ],
+)
+def test_cases_that_lean_on_others_are_left(text):
+    """Whose case it is was said before, the rule stands elsewhere, or nothing is laid down."""
+    assert facts_of("case_rule", text) == []
+
+
+def test_articles_of_a_law_are_left_to_other_patterns():
+    """Norms state their cases in frames of their own."""
+    text = "学生确需解约的，应当提前七天提出书面申请。"
+    assert facts_of("case_rule", text, kind="plan")
+    assert facts_of("case_rule", text, kind="law") == []

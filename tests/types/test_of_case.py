@@ -1,0 +1,50 @@
+"""Questions on what is to be done in a case."""
+
+import pytest
+from type_facts import drafts, find, sentence
+
+from qbank.model.fact import Treatment
+from qbank.types import ShortAnswer
+
+
+def _fact(case: str, then: str, pattern: str = "case_rule") -> Treatment:
+    sent = sentence(f"{case}，{then}。")
+    return Treatment(
+        sent=sent, pattern=pattern, case=find(sent, case), then=find(sent, then), whole=find(sent, f"{case}，{then}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "then", "stem", "key"),
+    [
+        (
+            "连续两次考核不及格的",
+            "取消当年评优资格，并由站长谈话",
+            "连续两次考核不及格的，如何处理？",
+            "取消当年评优资格，并由站长谈话",
+        ),
+        ("学生确需解约的", "应当提前七天提出书面申请", "学生确需解约的，应当怎么做？", "提前七天提出书面申请"),
+        (
+            "开展50人以上活动的",
+            "主办单位应当制定应急预案，并提前三天报街镇备案",
+            "开展50人以上活动的，主办单位应当怎么做？",
+            "制定应急预案，并提前三天报街镇备案",
+        ),
+        ("没有取得上岗证的", "一律不准进场作业", "没有取得上岗证的，如何处理？", "一律不准进场作业"),
+    ],
+)
+def test_who_must_do_what_is_asked_in_its_own_words(case, then, stem, key):
+    """A duty is asked of whoever has it, anything else by how; the answer stands in the document word for word."""
+    (draft,) = drafts(ShortAnswer, _fact(case, then))
+    assert (draft.stem, draft.body.key_text()) == (stem, key)
+    assert [each.text for each in draft.asks] == [key]
+
+
+def test_who_decides_alone_answers_no_how():
+    """由总经理批准 says who, not how."""
+    assert list(drafts(ShortAnswer, _fact("五万元以上的", "由总经理批准"))) == []
+
+
+def test_threats_of_the_older_pattern_stay_statements():
+    """对…的，予以… is asked as 判断 alone."""
+    assert list(drafts(ShortAnswer, _fact("对擅离职守的", "予以通报批评", "treatment"))) == []
