@@ -39,8 +39,8 @@ _CASE = re.compile("[^，]{2,30}的，")
 _OF_NOBODY = 0.25
 _BLANK_IN_PROSE = 0.15
 # What a report counts, and how often, is how things are (每天骑行87公里), unless it binds somebody.
-_COUNTING = frozenset({"quantity", "share", "contrast"})
-_MEASURED = frozenset({"quantity", "share", "target", "deadline", "contrast"})
+_COUNTING = frozenset({"quantity", "time_limit", "share", "contrast"})
+_MEASURED = frozenset({"quantity", "time_limit", "share", "target", "deadline", "contrast"})
 _BINDS = re.compile(
     "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|满(?!意)|奖|扣|罚|补"
 )
@@ -52,6 +52,7 @@ _NOT_BINDING, _WITHOUT_AGENT, _LONG_WAY, _FARTHEST = 0.08, 0.08, 0.1, 2
 # Cells of which readers kept fewer in prose than in laws, where the type's own trust comes from.
 _LESS_IN_PROSE = {
     ("quantity", "true_false"): 0.09,
+    ("time_limit", "true_false"): 0.09,
     ("date", "single_choice"): 0.1,
     ("enumeration", "fill_blank"): 0.08,
     ("consequence", "true_false"): 0.3,

@@ -32,5 +32,6 @@ from qbank.facts import start as start
 from qbank.facts import target as target
 from qbank.facts import tariff as tariff
 from qbank.facts import term_pairs as term_pairs
+from qbank.facts import time_limit as time_limit
 from qbank.facts import treatment as treatment
 from qbank.facts.find import find_all as find_all

@@ -1,4 +1,4 @@
-"""Number with measure: 750份, 三十日内, 百分之五, 5万元以上50万元以下.
+"""Number with measure: 750份, 百分之五, 5万元以上50万元以下; those of time are ``time_limit``'s.
 
 Ordinals, dates, clock times, article numbers and figures inside quotations are not quantities. A range
 is one quantity labelled ``range:MEASURE``; its number is all of it up to the last measure, so that nothing
@@ -46,27 +46,28 @@ _LIMIT = re.compile(
     r"(?:每[^，。；、一在]{1,8}|至少|最[多长短高低]|不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于|晚于|迟于)|超过|不[足满]|未满|满|"
     r"[少多低高大小]于|达到?|(?:期限|时间|周期|年限|效期|任期|试用期)[为是]?|提前|延长|[届期]满前|之日起|连续|逾期|累计)$"
 )
+TIME_LIMIT = "time_limit"
+_OF_TIME = re.compile("(?:个?(?:工作|自然|交易)?[日天]|年|个?月|周岁?|岁|个?(?:星期|季度|小时)|分钟|秒|昼夜)$")
 _COUNTED = frozenset("个项种件条份家本部篇位期场起处批门块根支张轮所角字名")
 _SMALL = 10
 
 
 class QuantityPattern:
-    """Figures with their measure, one fact each."""
+    """Figures with their measure, one fact each; of time, another pattern has them."""
 
     name = "quantity"
     yields = frozenset({"quantity"})
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield quantities of body sentences."""
-        return over_body(outline, terms, _CUE, quantities_of)
+        for fact in over_body(outline, terms, _CUE, quantities_of):
+            if fact.pattern == self.name:
+                yield fact
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
-        """Return a deadline, an amount that is approximate, and a range."""
-        text = (
-            "受理机构应当自收到申请之日起三十日内作出答复。本季度共培训学员500余人次。"
-            "逾期不改的，处5万元以上50万元以下的罚款。"
-        )
-        return text, (("三十日内",), ("500余人次",), ("5万元以上50万元以下",))
+        """Return an amount that is approximate, a range and a share."""
+        text = "本季度共培训学员500余人次。逾期不改的，处5万元以上50万元以下的罚款。读者荐书不低于采购量的30%。"
+        return text, (("500余人次",), ("5万元以上50万元以下",), ("30%",))
 
     def counter_example(self) -> str:
         """Return an ordinal, a date, a clock time, an article number and a 一 that counts nothing."""
@@ -77,7 +78,7 @@ PATTERNS.add(QuantityPattern.name)(QuantityPattern())
 
 
 def quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
-    """Yield the figures of a sentence, longer forms before shorter ones."""
+    """Yield the figures of a sentence, longer forms first; those of time under the name of their own pattern."""
     view = sent.view
     closed = clauses.quotations(view) + [(start, end) for start, end, _ in dates.dates_in(view)]
     closed += [match.span() for match in dates.CLOCK.finditer(view)]
@@ -93,7 +94,7 @@ def quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
 def _fact(sent: Sentence, kind: str, match: re.Match[str]) -> Quantity:
     return Quantity(
         sent=sent,
-        pattern=QuantityPattern.name,
+        pattern=TIME_LIMIT if _OF_TIME.fullmatch(match["measure"]) else QuantityPattern.name,
         number=part(sent, *match.span("number")),
         value=_value(kind, match) or 0.0,
         measure=part(sent, *match.span("measure")),

@@ -16,7 +16,7 @@ from qbank.drafting.study import Tools
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
-from qbank.reports.lines import precision_line
+from qbank.reports.lines import pattern_name, precision_line
 from qbank.reports.tables import html_lines
 from qbank.types._contract import TYPES
 from qbank.workbench import order_file
@@ -235,7 +235,7 @@ def feature_label(name: str, lang: Lang) -> str:
     if type_name not in TYPES:
         return name
     where = say(f"feature-{genre[0]}", lang) if genre and genre[0] in {NORM, PROSE} else ""
-    return f"{pattern} × {TYPES.get(type_name).label}{f'（{where}）' if where else ''}"
+    return f"{pattern_name(pattern, lang)} × {TYPES.get(type_name).label}{f'（{where}）' if where else ''}"
 
 
 def _shown(each: Figures) -> dict[str, object]:

@@ -141,7 +141,7 @@ def test_of_equal_drafts_in_prose_the_one_that_says_who_must_comes_first(
 ) -> None:
     """In a plan 值班员应当… comes before one that binds nobody; in a law the sentence decides."""
     plan = replace(ruled, outline=replace(ruled.outline, document=replace(ruled.document, kind="plan")))
-    one = next(each for each in candidates if (each.item.pattern, each.item.type) == ("quantity", "single_choice"))
+    one = next(each for each in candidates if (each.item.pattern, each.item.type) == ("time_limit", "single_choice"))
     stems = {"loose": "冷补料常备几吨？", "bound": "值班员应当常备几吨冷补料？"}
     pair = [replace(one, item=replace(one.item, id=name, stem=stem)) for name, stem in stems.items()]
     assert in_review_order(pair, plan).items[0].id == "bound"

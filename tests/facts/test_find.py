@@ -19,13 +19,14 @@ def test_a_sentence_without_subject_gets_the_section_for_its_topic():
         f"一、总体要求\n{BODY}\n二、夜间值守\n建立登记台账，每季度抽查2次。\n"
         f"值班人员应当在30分钟内到岗。\n三、附则\n{BODY}\n"
     )
-    assert [fact.topic for fact in facts_of("quantity", text)] == ["夜间值守", ""]
+    assert [fact.topic for fact in facts_of("quantity", text)] == ["夜间值守"]
+    assert [fact.topic for fact in facts_of("time_limit", text)] == [""]
 
 
 def test_a_list_item_gets_the_subject_of_its_lead_in():
     """An item below 值班人员应当…： is about 值班人员."""
     text = "值班人员应当遵守下列规定：\n（一）佩戴工作证件；\n（二）保存记录不少于30日。\n"
-    assert [fact.topic for fact in facts_of("quantity", text)] == ["值班人员"]
+    assert [fact.topic for fact in facts_of("time_limit", text)] == ["值班人员"]
 
 
 def test_time_grows_with_the_length_of_the_text():

@@ -3,10 +3,17 @@
 import pytest
 from facts_of import facts_of
 
+from qbank.model.fact import Quantity
+
 
 def wholes(text: str) -> list[str]:
-    """Return the whole words of each quantity."""
-    return [fact.whole.text for fact in facts_of("quantity", text)]
+    """Return the whole words of each figure."""
+    return [fact.whole.text for fact in figures(text)]
+
+
+def figures(text: str) -> list[Quantity]:
+    """Return the facts of both patterns for figures, amounts first."""
+    return [*facts_of("quantity", text), *facts_of("time_limit", text)]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +35,7 @@ def wholes(text: str) -> list[str]:
 )
 def test_figures_are_read(text, number, value, label):
     """Number, value and label of one figure a sentence."""
-    (fact,) = facts_of("quantity", text)
+    (fact,) = figures(text)
     assert (fact.number.text, fact.value, fact.whole.label) == (number, value, label)
 
 
@@ -70,3 +77,22 @@ def test_words_of_limit_belong_to_the_whole(text, whole):
 def test_what_is_no_figure_is_left_alone(text):
     """Ordinals, dates, times, titles, articles, announced lists and plans are no quantities."""
     assert wholes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("应当在三十日内答复。", "time_limit"),
+        ("聘期三年。", "time_limit"),
+        ("年满60周岁的退出岗位。", "time_limit"),
+        ("应当在48小时内取样化验。", "time_limit"),
+        ("任期不少于6个月。", "time_limit"),
+        ("培训不少于24学时。", "quantity"),
+        ("每名学员补助150元。", "quantity"),
+        ("每年至少演练两次。", "quantity"),
+        ("合格率不低于95%。", "quantity"),
+    ],
+)
+def test_figures_of_time_are_a_pattern_of_their_own(text, pattern):
+    """How long, how soon and how old; how much and how often are the other pattern's."""
+    assert [fact.pattern for fact in figures(text)] == [pattern]

@@ -88,7 +88,7 @@ def test_each_reason_for_missing_is_told_apart(written, monkeypatch) -> None:
         patched.setattr(covered, "refused_by", lambda *_: ["also-true"])
         assert outcome(ideal, bare)["why"] == "refused: also-true"
     monkeypatch.setattr(covered, "TYPES", ())
-    assert outcome(ideal, bare)["why"] == "no draft from quantity, start"
+    assert outcome(ideal, bare)["why"] == "no draft from start, time_limit"
 
 
 def test_ideals_of_another_text_are_refused(written) -> None:

@@ -78,7 +78,7 @@ def test_a_better_order_is_put_in_force(ws: Workspace) -> None:
     assert (said["format"], said["version"], said["verdicts"]) == ("qbank-order", 1, report.verdicts)
     assert said["until"] == max(each.at for item in ws.items() for each in ws.history(item.id))
     shares = {(each.pattern, each.type): each.learned for each in report.precisions}
-    assert shares["quantity", "single_choice"] > 0.8 > 0.5 > shares["quantity", "true_false"]
+    assert shares["time_limit", "single_choice"] > 0.8 > 0.5 > shares["time_limit", "true_false"]
 
 
 def test_the_same_verdicts_give_the_same_bytes(ws: Workspace) -> None:
@@ -249,9 +249,11 @@ def test_the_order_is_not_overwritten_by_an_export(after: Workspace) -> None:
 def test_the_report_is_shown_and_told(ws: Workspace) -> None:
     """For a notebook as HTML, for a program as JSON without undefined numbers."""
     report = ws.learn(dry_run=True)
-    assert "quantity" in report._repr_html_()
+    assert "时限 × 单选题" in report._repr_html_()
     data = json.loads(json.dumps(report.to_dict(), allow_nan=False))
-    row = next(each for each in data["precisions"] if (each["pattern"], each["type"]) == ("quantity", "single_choice"))
+    row = next(
+        each for each in data["precisions"] if (each["pattern"], each["type"]) == ("time_limit", "single_choice")
+    )
     assert row["verdicts"] >= 10
     assert row["share"] == 1.0
     assert 0 < row["low"] < 1
@@ -260,8 +262,8 @@ def test_the_report_is_shown_and_told(ws: Workspace) -> None:
 
 def test_features_have_words() -> None:
     """Groups are shown by pattern, type and genre; one that is not known here keeps its name."""
-    assert feature_label("asked:quantity/single_choice", "zh") == "quantity × 单选题"
-    assert feature_label("cell:quantity/single_choice/norm", "zh") == "quantity × 单选题（制度类文件）"
+    assert feature_label("asked:quantity/single_choice", "zh") == "数量 × 单选题"
+    assert feature_label("cell:quantity/single_choice/norm", "zh") == "数量 × 单选题（制度类文件）"
     assert feature_label("genre:prose", "en") == "prose"
     assert feature_label("key-longest", "zh") == "答案最长"
     assert feature_label("asked:x/y", "zh") == "asked:x/y"
