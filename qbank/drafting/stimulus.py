@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -71,7 +71,8 @@ def group(ordered: Sequence[Candidate], study: Study) -> Grouping:
         study: the document they were drafted from.
     """
     good = [each for each in ordered if each.draft.trust >= KEPT]
-    found = [(passage, together(_resting_on(passage, good))) for passage in _passages(study)]
+    asked = Counter(sent.index for each in good for sent in each.draft.fact.sentences())
+    found = [(passage, together(_resting_on(passage, good))) for passage in _passages(study, asked)]
     found = [(passage, members) for passage, members in found if len(members) >= LEAST_DRAFTS]
     found.sort(key=lambda each: (len(each[0]), -len(each[1]), len(_text(each[0])), each[0][0][0].start))
     chosen: list[tuple[Passage, tuple[Candidate, ...]]] = []
@@ -89,13 +90,17 @@ def group(ordered: Sequence[Candidate], study: Study) -> Grouping:
 # --- passages ---------------------------------------------------------------------------------------
 
 
-def _passages(study: Study) -> Iterator[Passage]:
-    """Yield the paragraphs, alone and in neighbouring pairs, that could stand above items."""
+def _passages(study: Study, asked: Mapping[int, int]) -> Iterator[Passage]:
+    """Yield the paragraphs, alone and in neighbouring pairs, that could stand above items.
+
+    ``asked`` counts the drafts on each sentence; where there are too few, no paragraph is looked at.
+    """
     figures = _figures(study)
     paragraphs = _paragraphs(study)
     pairs = ((one, other) for one, other in pairwise(paragraphs) if _belong_together(one, other, study))
     for passage in (*((each,) for each in paragraphs), *pairs):
-        if _stands_alone(passage) and (_is_event(passage) or _has_figures(passage, figures)):
+        drafts = sum(asked.get(sent.index, 0) for sents in passage for sent in sents)
+        if drafts >= LEAST_DRAFTS and _stands_alone(passage) and (_is_event(passage) or _has_figures(passage, figures)):
             yield passage
 
 
@@ -153,15 +158,11 @@ def _figures(study: Study) -> dict[int, frozenset[str]]:
     return {index: frozenset(words) for index, words in found.items()}
 
 
-def _text(passage: Passage, view_of: Callable[[Sentence], str] = lambda sent: sent.view) -> str:
-    """Return a passage as it is read, a paragraph a line, without a number in front: that belongs to another list.
-
-    ``view_of`` gives what is read of a sentence.
-    """
+def _text(passage: Passage) -> str:
+    """Return a passage as it is read, a paragraph a line, without a number in front: that belongs to another list."""
     first = passage[0][0]
-    words = ((sent, replace(sent, view=view_of(sent))) for sents in passage for sent in sents)
-    read = {sent.index: shown.view if sent is first else shown.readable for sent, shown in words}
-    return "\n".join("".join(read[sent.index] for sent in sents) for sents in passage)
+    lines = ["".join(sent.view if sent is first else sent.readable for sent in sents) for sents in passage]
+    return "\n".join(lines)
 
 
 def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
@@ -171,7 +172,7 @@ def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
     told = sorted((each for each in words if len(each) > 1), key=len, reverse=True)
     told_again = re.compile("|".join(map(re.escape, told))) if told else None
 
-    def view_of(sent: Sentence) -> str:
+    def blanked(sent: Sentence) -> Sentence:
         asked = {part for member in members for part in member.draft.asks if sent.start <= part.start < sent.end}
         spans = sorted(located(sent, part) for part in asked)
         pieces, at = [], 0
@@ -180,9 +181,9 @@ def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
                 pieces.append(sent.view[at:start])
                 at = end
         shown = [told_again.sub(BLANK, piece) if told_again else piece for piece in (*pieces, sent.view[at:])]
-        return BLANK.join(shown)
+        return replace(sent, view=BLANK.join(shown))
 
-    return _text(passage, view_of)
+    return _text(tuple(tuple(map(blanked, sents)) for sents in passage))
 
 
 def _share(one: Passage, other: Passage) -> bool:

@@ -33,14 +33,14 @@ class Member(NamedTuple):
 
 def is_simple(view: str, words: Words, start: int, end: int) -> bool:
     """Tell whether ``[start, end)`` can be one member: whole words, no function word, no bare number."""
-    text = view[start:end]
-    if not SHORTEST <= end - start <= LONGEST or text in lexicon.REGIONS or is_number(text):
-        return False
-    if _CATCH_ALL.match(text) or _FOREIGN.search(text):
+    if not SHORTEST <= end - start <= LONGEST:
         return False
     terms = words.within(start, end)
     if not terms or (terms[0].tag == "q" and len(terms[0].text) == 1):
         # Nothing begins with a measure: 占|道|经营 was cut in the wrong place.
+        return False
+    text = view[start:end]
+    if text in lexicon.REGIONS or is_number(text) or _CATCH_ALL.match(text) or _FOREIGN.search(text):
         return False
     return not any(term.text in lexicon.NEVER_INSIDE for term in terms) and wording.is_balanced(text)
 

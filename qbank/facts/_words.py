@@ -13,6 +13,7 @@ NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "s", "b", "eng")
 # What the segmenters take for one word though it is two: 由市, 任组长, 向上(一级), (30日)内到, 王某某任.
 _GLUED = re.compile(r"(?P<p>由)(?![于来此衷头得]).+|(?P<v>任).*(?:长|主任|书记)|(?P<r>[报向经由])上")
 _GLUING = frozenset("由任报向经")
+_GLUED_FIRST = _GLUING | {"内"}
 _INSIDE = re.compile(r"(?P<f>内)(?![容部设外在地需政涵]).+")
 _NAME_AND_VERB = re.compile(r"(?P<nr>.{2,4})任")
 
@@ -21,7 +22,7 @@ class Words:
     """Words by where they start and end. A position that no word starts or ends at lies inside a word."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self.terms = list(_apart(terms))
+        self.terms = list(_apart(terms) if any(map(_may_be_glued, terms)) else terms)
         self._starts = {term.start: at for at, term in enumerate(self.terms)}
         self._ends = {term.end: at for at, term in enumerate(self.terms)}
 
@@ -49,6 +50,10 @@ class Words:
 def words_of(terms: tuple[Term, ...]) -> Words:
     """Return the words of a view, made once however many patterns look at it."""
     return Words(terms)
+
+
+def _may_be_glued(term: Term) -> bool:
+    return term.text[0] in _GLUED_FIRST or (term.tag == "nr" and term.text[-1] == "任")
 
 
 def _apart(terms: Sequence[Term]) -> Iterator[Term]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qbank.facts import _clauses as clauses
 from qbank.facts import _dates as dates
@@ -77,8 +78,13 @@ class QuantityPattern:
 PATTERNS.add(QuantityPattern.name)(QuantityPattern())
 
 
-def quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
-    """Yield the figures of a sentence, longer forms first; those of time under the name of their own pattern."""
+@lru_cache(maxsize=2048)
+def quantities_of(sent: Sentence, words: Words) -> tuple[Quantity, ...]:
+    """Return the figures of a sentence, longer forms first; those of time under the name of their own pattern."""
+    return tuple(_quantities_of(sent, words))
+
+
+def _quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
     view = sent.view
     closed = clauses.quotations(view) + [(start, end) for start, end, _ in dates.dates_in(view)]
     closed += [match.span() for match in dates.CLOCK.finditer(view)]

@@ -226,7 +226,7 @@ def background_idf() -> dict[str, float]:
     return {word: float(idf) for word, idf in rows}
 
 
-def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[str]]]:
+def content_words(segmenter: Segmenter, *, remember: int = 4_096) -> Callable[[Sequence[str]], list[list[str]]]:
     """Return a function that gives, for each of some sentences, the words that carry content.
 
     Kept are nouns, verbs, adjectives, idioms and abbreviations of two characters or more; dates and numbers
@@ -236,6 +236,7 @@ def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[s
 
     Args:
         segmenter: cuts the sentences, which must not hold line ends.
+        remember: sentences whose words are kept for the next question, at most as many as one question has.
     """
     known: set[str] = {_END}
     kept: set[str] = {_END}
@@ -246,7 +247,7 @@ def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[s
         tags = segmenter.tag(word)
         return len(tags) > 1 or tags[0][1][:1] in _CONTENT_TAGS
 
-    def words_of(sentences: Sequence[str]) -> list[list[str]]:
+    def cut(sentences: Sequence[str]) -> list[list[str]]:
         words = segmenter.count(_END.join(sentences))
         new = set(words) - known
         known.update(new)
@@ -254,5 +255,16 @@ def content_words(segmenter: Segmenter) -> Callable[[Sequence[str]], list[list[s
         # Joining and splitting strings does in C what a loop over words would do in Python.
         lines = " ".join([word for word in words if word in kept]).split(_END)
         return [line.split() for line in lines]
+
+    last: dict[str, list[str]] = {}
+
+    def words_of(sentences: Sequence[str]) -> list[list[str]]:
+        # Of one document the same sentences are asked for more than once.
+        new = [each for each in sentences if each not in last]
+        if len(last) + len(new) > remember:
+            last.clear()
+            new = list(sentences)
+        last.update(zip(new, cut(new), strict=True) if new else ())
+        return [last[each] for each in sentences]
 
     return words_of
