@@ -235,7 +235,7 @@ def content_words(segmenter: Segmenter, *, remember: int = 4_096) -> Callable[[S
     document at once is several times faster than tagging every sentence.
 
     Args:
-        segmenter: cuts the sentences, which must not hold line ends.
+        segmenter: cuts the sentences; a line end in one counts as a space.
         remember: sentences whose words are kept for the next question, at most as many as one question has.
     """
     known: set[str] = {_END}
@@ -248,7 +248,7 @@ def content_words(segmenter: Segmenter, *, remember: int = 4_096) -> Callable[[S
         return len(tags) > 1 or tags[0][1][:1] in _CONTENT_TAGS
 
     def cut(sentences: Sequence[str]) -> list[list[str]]:
-        words = segmenter.count(_END.join(sentences))
+        words = segmenter.count(_END.join([each.replace(_END, " ") for each in sentences]))
         new = set(words) - known
         known.update(new)
         kept.update(filter(carries_content, new))
