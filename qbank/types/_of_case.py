@@ -1,4 +1,4 @@
-"""Questions on what is to be done in a case: …的，如何处理？ …的，主办单位应当怎么做？"""
+"""Questions on what is to be done in a case: …的，应如何处理？ …的，主办单位应当怎么做？"""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from qbank.model.fact import Part, Treatment, part
 from qbank.types._clauses import located
 
 _DUTY = re.compile(
-    r"(?P<who>(?![由不])[^，。；的]{2,12}?)?(?:应当|应(?![急对付])|必须|须(?!知)|要(?![求素点]))(?P<do>(?![不由])[^。；]{4,})"
+    r"(?P<who>(?![由不])[^，。；的]{2,12}?)?(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))(?P<do>(?![不由])[^。；]{4,})"
 )
+_REWARD = re.compile("(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
 _ONLY_WHO = re.compile("由[^，。；]{2,20}")
 
 
@@ -27,7 +28,8 @@ def question(fact: Treatment) -> Question | None:
         return None
     duty = _DUTY.fullmatch(fact.then.text)
     if duty is None:
-        return Question(f"{fact.case.text}，如何处理？", fact.then)
+        how = "奖励" if _REWARD.match(fact.then.text) else "处理"
+        return Question(f"{fact.case.text}，应如何{how}？", fact.then)
     start, _ = located(fact.sent, fact.then)
     key = part(fact.sent, start + duty.start("do"), start + duty.end("do"))
     return Question(f"{fact.case.text}，{duty['who'] or ''}应当怎么做？", key)
