@@ -99,7 +99,7 @@ def launch(
             ready = _by_voila(folder, mode, actor, lang, port)
             show(ready)
             return ready
-    with told_to_end(), servers.alone(folder):
+    with told_to_end(), servers.alone(folder, lambda: quiet(say("lab-waiting", lang))):
         server = servers.running(folder)
         if server is None:
             quiet(say("lab-starting", lang))
@@ -112,8 +112,9 @@ def launch(
 
             path, kept = notebooks.place(folder, notebooks.made(mode, actor, lang))
             server.wait_until_ready()
-            _lay_out(server, path.name)
-            url = f"{server.url}lab/workspaces/{_LAYOUT}/tree/{quote(path.name)}?token={server.token}"
+            layout = _LAYOUT if mode == "review" else f"{_LAYOUT}-{mode}"
+            _lay_out(server, layout, path.name)
+            url = f"{server.url}lab/workspaces/{layout}/tree/{quote(path.name)}?token={server.token}"
             ready = Launch(server, url, path, kept)
             with being_run(path):
                 quiet(say("lab-running", lang))
@@ -157,7 +158,7 @@ def _by_voila(folder: Path, mode: Mode, actor: str, lang: Lang, port: int) -> La
     return Launch(server, f"{server.url}?token={server.token}", path, kept)
 
 
-def _lay_out(server: Server, name: str) -> None:
+def _lay_out(server: Server, layout_id: str, name: str) -> None:
     """Let JupyterLab open with the notebook alone: no file list beside it, nothing left from the last time."""
     widget = f"notebook:{name}"
     dock = {"type": "tab-area", "currentIndex": 0, "widgets": [widget]}
@@ -165,4 +166,4 @@ def _lay_out(server: Server, name: str) -> None:
     layout = {"main": {"dock": dock, "current": widget}, "left": aside, "right": aside, "relativeSizes": [0, 1, 0]}
     data = {"layout-restorer:data": layout, widget: {"data": {"path": name, "factory": "Notebook"}}}
     with suppress(OSError, ValueError):  # without it the page is only less tidy
-        server.ask(f"lab/api/workspaces/{_LAYOUT}", {"data": data, "metadata": {"id": _LAYOUT}}, method="PUT")
+        server.ask(f"lab/api/workspaces/{layout_id}", {"data": data, "metadata": {"id": layout_id}}, method="PUT")

@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,16 +107,27 @@ class Server:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Let one process at a time look for a workspace's server and start it; one that dies lets the next one in.
 
-    Where a lock cannot be had (a folder that cannot be written to, some network drives) nobody is kept out.
+    Where a lock cannot be had (a folder that cannot be written to, some network drives) nobody is kept out. ``waits``
+    is called once where another one has to be waited for.
     """
     with closing(_lock(folder / FOLDER)) as lock:
         deadline = time.monotonic() + _READY
+        has_waited = False
         while not _locked(lock) and time.monotonic() < deadline:
+            if not has_waited:
+                waits()
+            has_waited = True
             time.sleep(0.1)
         yield
+
+
+def is_starting(folder: Path) -> bool:
+    """Tell whether some process is within ``alone`` for a workspace right now."""
+    with closing(_lock(folder / FOLDER)) as lock:
+        return not _locked(lock)
 
 
 def _locked(lock: sqlite3.Connection) -> bool:

@@ -5,21 +5,18 @@ So a browser can load JupyterLab's page, which takes seconds, while the notebook
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qbank.lab.server import FOLDER
+from qbank.lab.server import FOLDER, is_starting
 
 _NOTE = "running"
-_PATIENCE = 120.0
-"""Seconds after which a note counts as left behind by a program that was killed."""
 
 
 @contextmanager
 def being_run(path: Path) -> Iterator[None]:
-    """Let pages wait for a notebook of a workspace within the block.
+    """Let pages wait for a notebook of a workspace within the block, which stands within ``server.alone``.
 
     Where the note cannot be written they do not wait, and show the notebook as it is.
     """
@@ -34,9 +31,12 @@ def being_run(path: Path) -> Iterator[None]:
 
 
 def is_being_run(folder: Path, name: str) -> bool:
-    """Tell whether the notebook of that name in a workspace is being run right now."""
-    note = folder / FOLDER / _NOTE
+    """Tell whether the notebook of that name in a workspace is being run right now.
+
+    A note that a killed program left behind counts for nothing: nobody is starting then.
+    """
     try:
-        return note.read_text(encoding="utf-8") == name and time.time() - note.stat().st_mtime < _PATIENCE
+        noted = (folder / FOLDER / _NOTE).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return False
+    return noted == name and is_starting(folder)

@@ -57,7 +57,7 @@ def full_lines(
     say about drafts of its pattern and type, None if nothing was learned. ``place_of`` names the headings that a
     proof line stands under.
     """
-    head = f"[{item.id}] {TYPES.get(item.type).label} · {say(f'status-{item.status}', lang)}"
+    head = f"[{item.id}] {TYPES.get(item.type).label} · {status_name(item, lang)}"
     proofs = [_proof(each, place_of(each), lang) for each in item.sources]
     level = say("level", lang, difficulty=say(f"difficulty-{item.difficulty}", lang))
     drafted = _drafted(item, lang) if item.pattern else ""
@@ -124,8 +124,12 @@ def _has_letters(item: Item) -> bool:
 def brief_line(item: Item, lang: Lang) -> str:
     """Return an item on one line: id, status, type, document, stem."""
     document = PurePosixPath(item.sources[0].document).name if item.sources else "-"
-    status = say(f"status-{item.status}", lang)
-    return f"{item.id}  {status}  {TYPES.get(item.type).label}  [{document}]  {item.stem}"
+    return f"{item.id}  {status_name(item, lang)}  {TYPES.get(item.type).label}  [{document}]  {item.stem}"
+
+
+def status_name(item: Item, lang: Lang) -> str:
+    """Return where an item stands, in an editor's words; a draft that was put off is 待定."""
+    return say("action-later" if item.later and item.status == "draft" else f"status-{item.status}", lang)
 
 
 def history_lines(decisions: Iterable[Decision], lang: Lang, unflagged: Container[str] = ()) -> list[str]:

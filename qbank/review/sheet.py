@@ -102,7 +102,10 @@ def write_sheet(bank: Bank, items: Iterable[Item], out: Path, lang: Lang) -> She
     stimuli = bank.stimuli(each.stimulus for each in chosen if each.stimulus)
     document_of = lru_cache(maxsize=16)(bank.document)
     place_of = places(document_of)
-    views = [view_of(n, each, stimuli.get(each.stimulus), document_of, place_of) for n, each in enumerate(chosen, 1)]
+    views = [
+        view_of(n, each, stimuli.get(each.stimulus), document_of=document_of, place_of=place_of, lang=lang)
+        for n, each in enumerate(chosen, 1)
+    ]
     made = BytesIO()
     writer(views, lang, made)
     with ZipFile(made) as archive:

@@ -28,6 +28,8 @@ from qbank.types._contract import TYPES
 
 Told = tuple[int, Problem]
 """A row's number and what is to be said about it."""
+_UNCHANGING = {"reject": "sheet-change-unused", "later": "sheet-later-changed"}
+"""Verdicts that store no changed cell, and what is said where one was changed."""
 _SHOWN_WORDS, _SHOWN_CELLS, _SHOWN_PEOPLE = 40, 5, 3
 
 
@@ -134,8 +136,13 @@ class _Reading:
         self._refuse_mixed_up(row, base, changed)
         if said is None:
             raise _fault("sheet-verdict", found=one_line(row.verdict))
-        puts_off = said == "later" and not base.later
-        if said == "" or (said == "later" and not puts_off) or (puts_off and changed):
+        if said == "later" and base.later:
+            self.decided.undecided += 1
+            if row.comment.strip():
+                values = {"comment": one_line(row.comment)}
+                self.told.append((row.number, Problem("sheet-later-already", values=values, severity="warning")))
+            return None
+        if said == "":
             self.decided.undecided += 1
             if changed or row.comment.strip() or row.unreadable:
                 shown = self._shown(changed) or one_line(row.comment)
@@ -245,11 +252,12 @@ class _Reading:
 
     def _afterwards(self, wanted: _Wanted) -> Iterator[Problem]:
         """Yield what an editor should know of a decision that was taken."""
-        if wanted.change.decision.action == "reject":
-            self.decided.unexplained += not wanted.change.decision.reason
+        action = wanted.change.decision.action
+        if action in _UNCHANGING:
+            self.decided.unexplained += action == "reject" and not wanted.change.decision.reason
             changed = changed_cells(wanted.base, wanted.row.cells)
             if changed:
-                yield Problem("sheet-change-unused", values={"changes": self._shown(changed)}, severity="warning")
+                yield Problem(_UNCHANGING[action], values={"changes": self._shown(changed)}, severity="warning")
         elif wanted.change.item:
             before = {each.code for each in self._desk.check(wanted.base)}
             yield from (each for each in self._desk.check(wanted.change.item) if each.code not in before)

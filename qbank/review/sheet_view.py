@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qbank.locale import Lang
 from qbank.model.item import Item, Source
 from qbank.model.stimulus import Stimulus
 from qbank.reports.places import DocumentOf
@@ -45,7 +46,13 @@ class View:
 
 
 def view_of(
-    number: int, item: Item, stimulus: Stimulus | None, document_of: DocumentOf, place_of: Callable[[Source], str]
+    number: int,
+    item: Item,
+    stimulus: Stimulus | None,
+    *,
+    document_of: DocumentOf,
+    place_of: Callable[[Source], str],
+    lang: Lang,
 ) -> View:
     """Return an item as a sheet shows it under a number."""
     shown = {
@@ -53,6 +60,7 @@ def view_of(
         words.TYPE: TYPES.get(item.type).label,
         words.STIMULUS: stimulus.text if stimulus else "",
         words.DOCUMENT: documents_of(item, place_of),
+        words.VERDICT: words.verdict_word("later", lang) if item.later and item.status == "draft" else "",
         words.ITEM: item.id,
         words.REVISION: str(item.revision),
     }

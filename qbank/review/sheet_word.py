@@ -88,7 +88,8 @@ def _table(view: View, lang: Lang) -> _Element:
         table.append(_row(_label(name, lang), paragraphs))
     choices = say("sheet-slash", lang).join(words.verdict_word(each, lang) for each in words.VERDICTS)
     verdict = [*_label(words.VERDICT, lang), _paragraph([_run(choices, size=7.5, color=_GREY)])]
-    table.append(_row(verdict, [_paragraph([])], fill=_TO_FILL))
+    given = view.shown[words.VERDICT]
+    table.append(_row(verdict, [_paragraph([_run(given)] if given else [])], fill=_TO_FILL))
     table.append(_row(_label(words.COMMENT, lang), [_paragraph([])], fill=_TO_FILL, last=True))
     return table
 

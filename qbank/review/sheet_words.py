@@ -13,9 +13,11 @@ from qbank.review.sheet_rows import ANSWER, LEFT, OPTION, RATIONALE, STEM
 from qbank.review.sheet_text import folded
 
 Said = Literal["accept", "fix", "reject", "later"]
-VERDICTS: tuple[Said, ...] = ("accept", "fix", "reject")
+VERDICTS: tuple[Said, ...] = ("accept", "fix", "reject", "later")
 """What an editor chooses from, in the order shown."""
-_WORDS: Mapping[Said, str] = {"accept": "sheet-accept", "fix": "sheet-fix", "reject": "sheet-reject"}
+_WORDS: Mapping[Said, str] = {
+    "accept": "sheet-accept", "fix": "sheet-fix", "reject": "sheet-reject", "later": "sheet-later",
+}  # fmt: skip
 NUMBER, TYPE, STIMULUS, DOCUMENT, SOURCE = "number", "type", "stimulus", "document", "source"
 VERDICT, COMMENT, ITEM, REVISION = "verdict", "comment", "item", "revision"
 COLUMNS = (

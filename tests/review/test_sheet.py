@@ -10,7 +10,7 @@ from sheet_samples import codes, fill
 
 from qbank.bank import Query
 from qbank.model.item import Option
-from qbank.review.sheet import read_sheet
+from qbank.review.sheet import read_sheet, write_sheet
 from qbank.review.sheet_words import verdict_of
 from qbank.types import SingleChoice, TrueFalse
 
@@ -35,15 +35,20 @@ def test_unchanged_rows_with_a_verdict_are_accepted_or_rejected(desk, sheet):
     assert desk.bank.history("q1")[-1].actor == "王编辑"
 
 
-def test_a_row_can_be_put_off(desk, sheet):
-    """待定 raises the item's flag, once; a change with it is told of and not taken."""
+def test_a_row_can_be_put_off(desk, sheet, tmp_path):
+    """待定 raises the item's flag, once, and stands on the next sheet; a change with it is told of and not stored."""
     fill(sheet, "q1", 结论="待定", 意见="等修订稿")
     fill(sheet, "example-true-false", 结论="暂缓", 题干="改过的题干")
     report = read_sheet(desk, sheet, dry_run=False)
-    assert (dict(report.decided.done), codes(report)) == ({"later": 1}, ["sheet-no-verdict"])
+    assert (dict(report.decided.done), codes(report)) == ({"later": 2}, ["sheet-later-changed"])
     assert (desk.bank.get("q1").later, desk.bank.get("q1").status) == (True, "draft")
     assert desk.bank.history("q1")[-1].reason == "等修订稿"
-    assert read_sheet(desk, sheet, dry_run=False).decided.known == 1
+    assert read_sheet(desk, sheet, dry_run=False).decided.known == 2
+    again = tmp_path / f"again{sheet.suffix}"
+    write_sheet(desk.bank, desk.bank.items(Query(status="draft", order="id")), again, "zh")
+    assert read_sheet(desk, again, dry_run=False).problems == ()
+    fill(again, "q1", 意见="问过了，再等")
+    assert codes(read_sheet(desk, again, dry_run=False)) == ["sheet-later-already"]
     assert desk.bank.get("q1").later
 
 

@@ -158,7 +158,7 @@ def test_excel_is_set_up_for_work_and_paper(table):
 
     sheet = load_workbook(table).worksheets[0]
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("B2", "$1:$1")
-    assert sheet.data_validations.dataValidation[0].formula1 == '"通过,改后通过,退回"'
+    assert sheet.data_validations.dataValidation[0].formula1 == '"通过,改后通过,退回,待定"'
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
         "landscape",
         1,

@@ -2,6 +2,7 @@
 
 import { freshId } from "./outbox.js";
 import { conflictPanel } from "./panels.js";
+import { brief } from "./text.js";
 
 const BATCH = 600_000; // milliseconds for a decision on thousands of items
 const STATUS_AFTER = { accept: "accepted", fix: "accepted", reject: "rejected", delete: "deleted", retire: "retired" };
@@ -116,7 +117,7 @@ export class Deciding {
     const left = () => {
       this.showing = null;
       desk.link.release(message);
-      if (!chosen) desk.frame.messages.tell({ says: desk.say("review-conflict-left") }, { alarm: true, about: message.item, open });
+      if (!chosen) desk.frame.messages.tell({ says: desk.say("review-conflict-left", { stem: brief(answer.card.stem) }) }, { alarm: true, about: message.item, open });
     };
     const told = { mine: answer.mine, changed: answer.theirs, theirs: answer.card, since: answer.since, action: message.action, reason: message.reason ?? "" };
     this.disputes.push(() => desk.panel.show(desk.say("review-conflict"), conflictPanel(desk.say, told, { keepMine, keepTheirs, open: choose(open) }), { left }));

@@ -2,8 +2,6 @@
 
 import { button, h, replace, shown } from "./dom.js";
 
-const MOST_MESSAGES = 5;
-
 export class Messages {
   /** @param {{ say, focus: () => void }} host */
   constructor(host) {
@@ -30,7 +28,7 @@ export class Messages {
       open ? button(say("review-go-back"), { kind: "qb-small", onclick: () => { close(); open(); } }) : null,
       button(say("review-close"), { kind: "qb-small", onclick: close }));
     this.lines.append(line);
-    while (this.lines.children.length > MOST_MESSAGES) this.lines.firstChild.remove();
+    line.scrollIntoView({ block: "nearest" });
   }
 
   /** Close what was told about the card that is left; what is about another one stays. */

@@ -40,3 +40,9 @@ export function localTime(at) {
   const two = (number) => String(number).padStart(2, "0");
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
+
+/** Return the beginning of a text, to tell which one is meant. */
+export function brief(text, most = 24) {
+  const chars = Array.from(text);
+  return chars.length > most ? `${chars.slice(0, most).join("")}…` : text;
+}
