@@ -61,9 +61,7 @@ class QuantityPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield quantities of body sentences."""
-        for fact in over_body(outline, terms, _CUE, quantities_of):
-            if fact.pattern == self.name:
-                yield fact
+        return figures(outline, terms, _CUE, self.name)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return an amount that is approximate, a range and a share."""
@@ -76,6 +74,11 @@ class QuantityPattern:
 
 
 PATTERNS.add(QuantityPattern.name)(QuantityPattern())
+
+
+def figures(outline: Outline, terms: TermsOf, cue: re.Pattern[str], pattern: str) -> Iterator[Fact]:
+    """Yield the figures of body sentences with a cue that are one pattern's."""
+    return (fact for fact in over_body(outline, terms, cue, quantities_of) if fact.pattern == pattern)
 
 
 @lru_cache(maxsize=2048)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qbank.facts._contract import PATTERNS, TermsOf
-from qbank.facts._search import over_body
-from qbank.facts.quantity import TIME_LIMIT, quantities_of
+from qbank.facts.quantity import TIME_LIMIT, figures
 from qbank.model import numerals
 from qbank.model.document import Outline
 from qbank.model.fact import Fact
@@ -23,9 +22,7 @@ class TimeLimitPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield the time limits, durations and ages of body sentences."""
-        for fact in over_body(outline, terms, _CUE, quantities_of):
-            if fact.pattern == self.name:
-                yield fact
+        return figures(outline, terms, _CUE, self.name)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return a deadline, a term and an age."""
