@@ -28,7 +28,7 @@ export class Messages {
       open ? button(say("review-go-back"), { kind: "qb-small", onclick: () => { close(); open(); } }) : null,
       button(say("review-close"), { kind: "qb-small", onclick: close }));
     this.lines.append(line);
-    line.scrollIntoView({ block: "nearest" });
+    this.root.scrollTop = this.root.scrollHeight;
   }
 
   /** Close what was told about the card that is left; what is about another one stays. */
