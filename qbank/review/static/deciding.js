@@ -74,6 +74,7 @@ export class Deciding {
     if (!done) queue.reopen(message.item);
     if (done && message.fields) desk.typed.forget(message.item);
     if (done && message.slot) desk.typed.forget(message.slot);
+    if (done) frame.messages.settle(message.item);
     if (!answer.card) this.#lookAgain(message.item);
     desk.list.paint();
     desk.moving.refreshed(message.item, answer.card);
