@@ -12,8 +12,7 @@ _CLASSES = (
     "法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则|方案|计划|规划|预案|通知|通告"
     "|手册|指南|规范|意见|要点|须知|讲话"
 )
-_GENERIC = re.compile(rf"(?:{_CLASSES})$")
-_REPORT = re.compile("(?:报告|总结|汇报|通报|提纲)$")
+_GENERIC = re.compile(rf"(?:{_CLASSES}|报告|总结|汇报|通报|提纲)$")
 # What is quoted as a source though no stem says 本 of it.
 _QUOTED = re.compile(rf"(?:{_CLASSES}|报告|总结|汇报|简报|通报|提纲|讲义|应知应会|守则|公约|读本|问答|题库)$")
 _THIS = re.compile(
@@ -74,12 +73,12 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
         # In place of 本手册 stands its title alone.
         whole_only = not part or _THIS_NAMED.search(stem) is not None
-        wheres = [f"《{title}》“{part}”部分"] * (not whole_only) + [f"《{each}》" for each in (title, _headline(title))]
-        for where in wheres:
+        wheres = (f"《{title}》“{part}”部分", f"《{title}》", f"《{_headline(title)}》")
+        for where in dict.fromkeys(wheres[whole_only:]):
             named = _named(stem, where, document)
             if len(named) <= longest:
                 return named
-    generic = _GENERIC.search(title) or _REPORT.search(title)
+    generic = _GENERIC.search(title)
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
 

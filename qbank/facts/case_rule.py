@@ -21,7 +21,7 @@ _DONE = (
     "应当|应(?![急对付])|须(?!知)|必须|一律|不得|不予|不准|不再|由(?!于)|取消|扣[除减发]?|停[止发用职]?|暂停|退[还回出]|解除|清退|"
     "调离|调整|通报|约谈|免[予除收于]?|作废|视为|追究|给予|予以|责令|移[送交]|列入|奖励|追回|收回|换发|按照?|原则上"
 )
-_AGENT_ACTS = r"[^，。；的]{2,10}?(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))"
+_AGENT_ACTS = rf"[^，。；的]{{2,10}}?{wording.MUST}"
 _CASE = re.compile(
     r"(?:^|(?<=[。；]))(?P<whole>(?:凡是?|对于?)?(?P<case>[^。；：“”，]{6,32}(?:，[^。；：“”，]{4,20})?的)，"
     rf"(?P<then>(?:{_DONE}|{_AGENT_ACTS})[^。；：]{{3,44}}))(?=[。；]|$)"
@@ -76,13 +76,9 @@ class CaseRulePattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Treatment]:
         for match in _CASE.finditer(sent.view):
             case, then = match["case"], match["then"]
-            later = match.start() > 0
-            if (
-                _LEANS.match(case)
-                or _STATES.match(case)
-                or wording.dangling_word(case)
-                or (later and not _AGENT.search(case))
-            ):
+            if _LEANS.match(case) or _STATES.match(case) or wording.dangling_word(case):
+                continue
+            if match.start() and not _AGENT.search(case):  # whose case it is was said in the piece before
                 continue
             if not all(map(wording.is_balanced, (case, then))) or wording.refers_elsewhere(match["whole"]):
                 continue

@@ -16,6 +16,9 @@ _ELSEWHERE = re.compile(
     r"具体办法|另行|(?:遵守|适用)本|上一条|下列|如下|以下(?=[列述几一二两三四五六七八九十情条材信规措问内行])|(?:^|[，。；、对由从除把将按照在有的])以上(?=[各几一二两三四五六七八九十情条材信规措问内行])|此规定"
 )
 
+MUST = r"(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))"
+"""What lays a duty on whoever stands before it; no part of a noun (应急, 须知, 主要, 要求)."""
+
 
 def is_balanced(text: str) -> bool:
     """Tell whether every quotation and bracket of a text is opened and closed in it, in nesting order."""

@@ -129,7 +129,12 @@ def brief_line(item: Item, lang: Lang) -> str:
 
 def status_name(item: Item, lang: Lang) -> str:
     """Return where an item stands, in an editor's words; a draft that was put off is 待定."""
-    return say("action-later" if item.later and item.status == "draft" else f"status-{item.status}", lang)
+    return say("action-later" if is_put_off(item) else f"status-{item.status}", lang)
+
+
+def is_put_off(item: Item) -> bool:
+    """Tell whether an item is 待定: a draft that was put off."""
+    return item.later and item.status == "draft"
 
 
 def history_lines(decisions: Iterable[Decision], lang: Lang, unflagged: Container[str] = ()) -> list[str]:

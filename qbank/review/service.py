@@ -45,10 +45,10 @@ class Review:
         lang: Lang,
         *,
         mode: Mode = "review",
-        helpers: Helpers = Helpers(),  # noqa: B008 - frozen
+        helpers: Helpers | None = None,
         document: str = "",
     ) -> None:
-        self._table = Table(bank, actor, check, lang, mode, helpers)
+        self._table = Table(bank, actor, check, lang, mode, helpers or Helpers())
         listing = Listing(self._table, document)
         deciding, looking = Deciding(self._table, listing), Looking(self._table)
         self._handlers: Mapping[str, Handler] = {**listing.handlers, **deciding.handlers, **looking.handlers}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qbank.locale import Lang
 from qbank.model.item import Item, Source
 from qbank.model.stimulus import Stimulus
+from qbank.reports.lines import is_put_off
 from qbank.reports.places import DocumentOf
 from qbank.review import sheet_words as words
 from qbank.review.sheet_proof import Piece, documents_of, proof_of
@@ -60,7 +61,7 @@ def view_of(
         words.TYPE: TYPES.get(item.type).label,
         words.STIMULUS: stimulus.text if stimulus else "",
         words.DOCUMENT: documents_of(item, place_of),
-        words.VERDICT: words.verdict_word("later", lang) if item.later and item.status == "draft" else "",
+        words.VERDICT: words.verdict_word("later", lang) if is_put_off(item) else "",
         words.ITEM: item.id,
         words.REVISION: str(item.revision),
     }

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qbank.model import wording
 from qbank.model.fact import Part, Treatment, part
 from qbank.types._clauses import located
 
-_DUTY = re.compile(
-    r"(?P<who>(?![由不])[^，。；的]{2,12}?)?(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))(?P<do>(?![不由])[^。；]{4,})"
-)
+_DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUST}(?P<do>(?![不由])[^。；]{{4,}})")
 _REWARD = re.compile("(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
 _ONLY_WHO = re.compile("由[^，。；]{2,20}")
 
