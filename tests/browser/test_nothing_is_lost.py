@@ -1,10 +1,9 @@
-"""The card among colleagues and in a hurry: what was typed stays, what was seen is decided, no conflict is silent."""
+"""The card among colleagues and in a hurry: what was typed stays, what was seen is decided, nothing is done twice."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from colleagues import MINE, at_once, changed_by_another, is_kept, type_kept
 from desk_screen import CARD, ITEM, Screen
 
 from qbank.bank import Query
@@ -14,93 +13,6 @@ pytestmark = pytest.mark.browser
 
 STEM = f"{CARD} textarea[data-field=stem]"
 PANEL = f"{CARD} .qb-veil"
-MINE, THEIRS = "甲写的解析", "乙写的解析"
-
-
-def _type(screen: Screen, bank: Workspace, text: str) -> None:
-    """Open the editor, write a rationale, and wait until the bank keeps it."""
-    item_id = screen.item
-    screen.press("e")
-    screen.page.fill(f"{CARD} textarea[data-field=rationale]", text)
-    screen.wait_until(lambda: _is_kept(bank, item_id, text))
-
-
-def _is_kept(bank: Workspace, slot: str, text: str) -> bool:
-    """Tell whether the bank keeps this text for an item or a new one, and it is not saved."""
-    found = bank.bank.unsaved("甲", slot)
-    return found is not None and f'"{text}"' in found.data
-
-
-def _at_once(screen: Screen, *keys: str, click: str = "") -> None:
-    """Click and press keys within one turn of the page: no answer can come in between."""
-    screen.page.evaluate(
-        """([card, keys, click]) => {
-        if (click) document.querySelector(click).click();
-        for (const key of keys) document.querySelector(card).dispatchEvent(
-            new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-        }""",
-        [CARD, keys, click],
-    )
-
-
-def _changed_by_another(bank: Workspace, item_id: str) -> None:
-    bank.edit(replace(bank.item(item_id), rationale=THEIRS))
-
-
-def _save_only_too_late(screen: Screen, bank: Workspace) -> str:
-    """Save an edit without accepting it, after somebody else has changed the item; return the item."""
-    item_id = screen.item
-    _type(screen, bank, MINE)
-    _changed_by_another(bank, item_id)
-    screen.click("[data-action=edit]")
-    return item_id
-
-
-def test_text_typed_before_a_colleagues_change_does_not_go_over_it(screen: Screen, bank: Workspace) -> None:
-    """What was typed on an older revision is decided on that revision: the conflict screen shows both sides."""
-    item_id = screen.item
-    _type(screen, bank, MINE)
-    screen.press("Escape")
-    _changed_by_another(bank, item_id)
-    for memory in ("page", "bank"):
-        if memory == "bank":
-            screen.page.evaluate("sessionStorage.clear()")
-        screen.open()
-        screen.visit(item_id)
-        screen.go_on()
-        assert "别人改过" in screen.text(".qb-banner")
-        screen.press("Control+Enter")
-        screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]")
-        assert bank.item(item_id).rationale == THEIRS
-        assert "乙" in screen.page.locator(f"{CARD} .qb-panel del").all_inner_texts()
-        screen.press("Escape")
-        assert "没有存入" in screen.text(".qb-banner")
-    screen.visit(item_id)
-    screen.go_on()
-    screen.press("Control+Enter")
-    screen.click("[data-action=keep-mine]")
-    screen.settle()
-    assert (bank.item(item_id).rationale, bank.item(item_id).status) == (MINE, "accepted")
-    screen.visit(item_id)
-    assert not screen.has("[data-action=go-on]")
-
-
-def test_text_typed_before_decisions_of_ones_own_meets_no_conflict(screen: Screen, bank: Workspace) -> None:
-    """“Later” and its undo keep what was typed, and as the item reads as before it can simply be saved."""
-    item_id = screen.item
-    _type(screen, bank, MINE)
-    screen.press("Escape")
-    screen.press("s")
-    screen.wait_for_other(item_id)
-    screen.settle()
-    assert bank.bank.unsaved("甲", item_id)
-    screen.visit(item_id)
-    screen.go_on()
-    assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == MINE
-    screen.press("Control+Enter")
-    screen.wait_for_other(item_id)
-    screen.settle()
-    assert (bank.item(item_id).rationale, bank.bank.unsaved("甲", item_id)) == (MINE, None)
 
 
 def test_a_panel_is_about_the_card_it_was_opened_on(screen: Screen, bank: Workspace) -> None:
@@ -115,13 +27,13 @@ def test_a_panel_is_about_the_card_it_was_opened_on(screen: Screen, bank: Worksp
     rows = screen.page.locator(f"{CARD} [data-row-id]")
     ids = [rows.nth(n).get_attribute("data-row-id") for n in range(rows.count())]
     there = far if far in ids else ids[-1]
-    _at_once(screen, "x", "1", "a", "s", click=f"{CARD} [data-row-id='{there}']")
+    at_once(screen, "x", "1", "a", "s", click=f"{CARD} [data-row-id='{there}']")
     screen.page.wait_for_selector(f"{CARD} [data-item-id='{there}']")
     screen.settle()
     assert bank.history(first)[-1].action == "draft"
     assert bank.history(there)[-1].action == "draft"
     assert screen.page.is_hidden(PANEL)
-    _at_once(screen, "h", "k")
+    at_once(screen, "h", "k")
     screen.wait_for_other(there)
     screen.page.wait_for_timeout(500)
     assert screen.page.is_hidden(PANEL)
@@ -137,29 +49,17 @@ def test_a_batch_does_what_was_previewed_or_nothing(screen: Screen, bank: Worksp
     screen.click("[data-action=batch-look]")
     screen.page.wait_for_selector(f"{CARD} [data-action=batch-do]")
     before = bank.bank.count(Query(status="draft"))
-    _changed_by_another(bank, screen.item)
+    changed_by_another(bank, screen.item)
     screen.click("[data-action=batch-do]")
     screen.page.wait_for_selector(f"{CARD} .qb-panel .qb-warning:has-text('刚有变化')")
     assert bank.bank.count(Query(status="draft")) == before
     screen.press("Escape")
 
 
-def test_save_only_then_theirs_leaves_a_living_card(screen: Screen, bank: Workspace) -> None:
-    """After “save only” met a conflict and theirs was taken, the card shows theirs, and keys act on it."""
-    item_id = _save_only_too_late(screen, bank)
-    screen.click("[data-action=keep-theirs]")
-    screen.page.wait_for_selector(PANEL, state="hidden")
-    assert not screen.has(".qb-editor")
-    assert not screen.has("[data-action=go-on]")
-    assert THEIRS in screen.text(".qb-card")
-    screen.decide("a")
-    assert (bank.item(item_id).status, bank.item(item_id).rationale) == ("accepted", THEIRS)
-
-
 def test_save_only_and_on_at_once(screen: Screen, bank: Workspace) -> None:
     """Keys pressed before the bank has answered wait or do nothing; nobody is in conflict with themselves."""
     item_id = screen.item
-    _type(screen, bank, MINE)
+    type_kept(screen, bank, MINE)
     screen.page.evaluate("window.slow = 2000")
     screen.click("[data-action=edit]")
     screen.press("e", "a")
@@ -182,7 +82,7 @@ def test_new_items_begun_of_two_types_are_both_kept(screen: Screen, bank: Worksp
     for kind in ("true_false", "short_answer"):
         screen.begin(kind)
         screen.page.fill(STEM, f"写了一半的{kind}")
-        screen.wait_until(lambda kind=kind: _is_kept(bank, f"new/{kind}", f"写了一半的{kind}"))
+        screen.wait_until(lambda kind=kind: is_kept(bank, f"new/{kind}", f"写了一半的{kind}"))
         screen.press("Escape")
     screen.page.evaluate("sessionStorage.clear()")
     screen.open()
@@ -210,19 +110,6 @@ def test_a_new_item_takes_offers_and_leaves_the_page_as_it_was(screen: Screen, b
     assert not screen.has(".qb-alarm")
     screen.press("Escape")
     assert screen.text(".qb-source-head") == title
-
-
-def test_conflicts_are_shown_one_after_the_other(screen: Screen, bank: Workspace) -> None:
-    """Two decisions that both came too late: both are shown, neither is written without a choice."""
-    ids = bank.bank.ids(Query(status="draft", later=False))[:2]
-    assert screen.item == ids[0]
-    for item_id in ids:
-        _changed_by_another(bank, item_id)
-    _at_once(screen, "a", "a")
-    for _ in ids:
-        screen.click("[data-action=keep-mine]")
-    screen.settle()
-    assert [bank.item(item_id).status for item_id in ids] == ["accepted", "accepted"]
 
 
 def test_notes_stay_and_unsaved_ones_too(screen: Screen, bank: Workspace) -> None:
@@ -292,7 +179,7 @@ def test_settings_leave_the_filter_alone(screen: Screen, bank: Workspace) -> Non
 def test_the_editor_goes_on_with_what_was_typed(screen: Screen, bank: Workspace) -> None:
     """However it is opened, it holds the text that was not saved; it can be thrown away, and only so."""
     item_id = screen.item
-    _type(screen, bank, MINE)
+    type_kept(screen, bank, MINE)
     screen.press("Escape")
     screen.press("e")
     assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]") == MINE
@@ -308,12 +195,12 @@ def test_the_editor_goes_on_with_what_was_typed(screen: Screen, bank: Workspace)
 def test_of_two_windows_the_later_text_counts(screen: Screen, address: str, bank: Workspace) -> None:
     """A window that was open before does not go back to its own older text, nor write over the newer one."""
     item_id = screen.item
-    _type(screen, bank, MINE)
+    type_kept(screen, bank, MINE)
     screen.press("Escape")
     other = Screen(screen.page.context.new_page(), address, screen.folder)
     other.open()
     other.visit(item_id)
-    _type(other, bank, MINE * 2)
+    type_kept(other, bank, MINE * 2)
     other.press("Escape")
     other.page.close()
     screen.press("e")
@@ -360,53 +247,6 @@ def test_nothing_can_be_typed_that_would_not_be_saved(screen: Screen, bank: Work
     screen.page.evaluate("window.slow = 0")
     assert bank.item(screen.item).stem == "慢慢存的一道题。"
     assert bank.bank.unsaved_ids("甲") == []
-
-
-def test_a_conflict_that_waits_outlives_a_reload(screen: Screen, bank: Workspace) -> None:
-    """It comes when the person is no longer typing elsewhere, or with the next page; until then nothing is written."""
-    item_id = screen.item
-    _changed_by_another(bank, item_id)
-    _at_once(screen, "a", "/")
-    screen.page.keyboard.type("停车")
-    screen.page.wait_for_selector(f"{CARD} .qb-banner:has-text('别人刚改过')")
-    assert screen.page.is_hidden(PANEL)
-    screen.page.reload()
-    screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]", timeout=60_000)
-    assert bank.item(item_id).status == "draft"
-    screen.click("[data-action=keep-mine]")
-    screen.settle()
-    assert bank.item(item_id).status == "accepted"
-    screen.open()
-    screen.page.wait_for_timeout(700)
-    assert screen.page.is_hidden(PANEL)
-
-
-def test_mine_after_save_only_is_a_draft_that_still_waits(screen: Screen, bank: Workspace) -> None:
-    """“Use mine” on an edit that was not to be accepted leaves the item in the list."""
-    item_id = _save_only_too_late(screen, bank)
-    screen.click("[data-action=keep-mine]")
-    screen.settle()
-    assert (bank.item(item_id).rationale, bank.item(item_id).status) == (MINE, "draft")
-    screen.decide("a")
-    assert bank.item(item_id).status == "accepted"
-
-
-def test_what_is_told_of_one_item_stays_beside_the_next(screen: Screen, bank: Workspace) -> None:
-    """Two decisions that were not taken are two messages, each a way back to its item; one goes when it is used."""
-    told = screen.page.locator(f"{CARD} .qb-banner:has-text('没有存入')")
-    items = []
-    for count in (1, 2):
-        items.append(_save_only_too_late(screen, bank))
-        screen.page.wait_for_selector(f"{CARD} [data-action=keep-mine]")
-        screen.press("Escape")
-        assert told.count() == count
-        rows = screen.page.locator(f"{CARD} [data-row-id]").evaluate_all("rows => rows.map(row => row.dataset.rowId)")
-        screen.visit(next(each for each in rows if each not in items))
-    told.first.locator("button").first.click()
-    screen.page.wait_for_selector(f"{CARD} [data-item-id='{items[0]}']")
-    assert told.count() == 1
-    told.locator("button").last.click()
-    assert told.count() == 0
 
 
 def test_a_reason_that_was_not_sent_is_kept(screen: Screen, bank: Workspace) -> None:
