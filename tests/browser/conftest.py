@@ -18,16 +18,17 @@ from qbank.workbench.workspace import Workspace
 
 SLOW = """
 window.slow = 0;
+window.held = null;
 window.WebSocket = class extends WebSocket {
   set onmessage(hear) {
     super.onmessage = (event) => {
       const go = () => hear.call(this, event);
-      if (window.slow) setTimeout(go, window.slow); else go();
+      if (window.held) window.held.push(go); else if (window.slow) setTimeout(go, window.slow); else go();
     };
   }
 };
 """
-"""Lets a test hold back what the kernel says: ``window.slow`` milliseconds."""
+"""Lets a test keep back what the kernel says: all of it for ``window.slow`` milliseconds, or in the list ``window.held``."""
 ROOT = Path(__file__).parents[2]
 
 

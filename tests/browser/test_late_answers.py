@@ -85,13 +85,15 @@ def test_a_failed_keep_is_made_good(screen: Screen, bank: Workspace) -> None:
 
 def test_an_editor_that_comes_late_takes_no_keys(screen: Screen) -> None:
     """Help or the search box was opened meanwhile: the editor stays closed, and what is typed arrives there."""
-    _answer_after(screen, 800)
-    screen.press("e", "?")
-    screen.page.wait_for_timeout(1200)
+    with screen.unanswered():
+        screen.press("e", "?")
+    screen.page.wait_for_timeout(500)
     assert not screen.has(".qb-editor")
-    screen.press("Escape", "e", "/")
-    screen.page.keyboard.type("停车场", delay=400)
-    _answer_after(screen, 0)
+    screen.press("Escape")
+    with screen.unanswered():
+        screen.press("e", "/")
+        screen.page.keyboard.type("停车", delay=100)
+    screen.page.keyboard.type("场", delay=500)
     assert not screen.has(".qb-editor")
     assert screen.page.input_value(f"{CARD} .qb-search") == "停车场"
 
@@ -100,13 +102,12 @@ def test_a_conflict_waits_for_the_editor_that_is_opening(screen: Screen, bank: W
     """It is shown when the editor is left, never over it."""
     item_id = screen.item
     bank.edit(replace(bank.item(item_id), rationale="乙写的"))
-    _answer_after(screen, 800)
-    screen.press("a")
-    screen.wait_for_other(item_id)
-    screen.press("e")
+    with screen.unanswered():
+        screen.press("a")
+        screen.wait_for_other(item_id)
+        screen.press("e")
     screen.page.wait_for_selector(STEM)
-    _answer_after(screen, 0)
-    screen.page.wait_for_timeout(1200)
+    screen.page.wait_for_timeout(500)
     assert screen.page.is_hidden(f"{CARD} .qb-veil")
     screen.press("Escape")
     screen.click("[data-action=keep-theirs]")

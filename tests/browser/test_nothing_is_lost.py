@@ -213,10 +213,9 @@ def test_a_late_answer_closes_no_editor(screen: Screen, bank: Workspace) -> None
     """Undo and settings that are answered late leave the person where they are; no letter becomes a decision."""
     _, second = screen.decide("s")
     decided = len(bank.bank.recent("甲", 10_000))
-    screen.page.evaluate("window.slow = 1200")
-    screen.press("u", "e")
+    with screen.unanswered():
+        screen.press("u", "e")
     screen.page.wait_for_selector(STEM)
-    screen.page.evaluate("window.slow = 0")
     screen.page.focus(f"{CARD} textarea[data-field=rationale]")
     screen.page.keyboard.type("asxaasx", delay=150)
     assert screen.page.input_value(f"{CARD} textarea[data-field=rationale]").endswith("asxaasx")
@@ -224,13 +223,13 @@ def test_a_late_answer_closes_no_editor(screen: Screen, bank: Workspace) -> None
     assert screen.item == second
     screen.click("[data-action=throw-away]")
     assert len(bank.bank.recent("甲", 10_000)) == decided + 1
-    screen.page.evaluate("window.slow = 1200")
     screen.press("o")
-    screen.click("[data-action=save-settings]")
-    screen.page.keyboard.type("easxas", delay=100)
+    screen.page.wait_for_selector(f"{CARD} [data-action=save-settings]")
+    with screen.unanswered():
+        screen.click("[data-action=save-settings]")
+        screen.page.keyboard.type("easxas", delay=100)
     screen.page.wait_for_selector(ITEM)
-    screen.page.evaluate("window.slow = 0")
-    screen.page.wait_for_timeout(1500)
+    screen.page.wait_for_timeout(500)
     assert len(bank.bank.recent("甲", 10_000)) == decided + 1
 
 
