@@ -1,12 +1,16 @@
-"""What a format keeps: a name, a file ending, and a writer from contents to bytes."""
+"""What a format keeps: our own ones hold a whole bank, other systems' ones hold the items as far as they can."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from qbank.errors import Problem
+from qbank.locale import Lang
 from qbank.model.document import Document
+from qbank.model.portable import Portable
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.registry import Registry
@@ -29,7 +33,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A way to write a bank: ``suffix`` is the usual file ending with its dot.
+    """A way of ours to write a whole bank, losing nothing: ``suffix`` is the usual file ending with its dot.
 
     ``write`` raises QbankError for contents that the format cannot hold.
     """
@@ -39,4 +43,55 @@ class Format:
     write: Callable[[Contents, BinaryIO], None]
 
 
-FORMATS: Registry[Format] = Registry("format")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person can ask for beside the items.
+
+    Args:
+        title: what the paper, deck or category is called.
+        lang: the language of words that are ours, such as headings.
+        profile: the name of a layout where a format has several, "" for its usual one.
+        template: a file of the receiver's to be filled.
+        file: the name of the file that is read, for problems.
+    """
+
+    title: str = ""
+    lang: Lang = "zh"
+    profile: str = ""
+    template: Path | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignFormat:
+    """A way to hand items to another system, or to people on paper.
+
+    ``hold`` says what the format keeps of an item: the portable as a reader of the file will find it, or why the
+    item cannot go into it at all. It is the one place where a loss is decided: what differs is reported, ``write``
+    gets only what was held, and what ``read`` finds must be the same again.
+
+    Args:
+        name: what it is called in commands.
+        suffix: the usual file ending with its dot.
+        hold: portable → what of it is kept, or a Problem; held once, it is held unchanged.
+        write: held portables → bytes, one pass, in their order.
+        read: a file → the portables in their order and what is wrong with it; None for what only people read.
+        proofread: where nothing can be read back: a file and what was to be in it → what is wrong.
+        shuffles: whether the receiver may show options in another order than the file's, so that letters in a
+            rationale must go.
+        keeps_order: whether ``read`` finds the items in the order they were written.
+        profiles: the layouts there are, for ``Settings.profile``; none for a format with only one.
+    """
+
+    name: str
+    suffix: str
+    hold: Callable[[Portable, Settings], Portable | Problem]
+    write: Callable[[Iterable[Portable], BinaryIO, Settings], None]
+    read: Callable[[Path, Settings], Iterator[Portable | Problem]] | None = None
+    proofread: Callable[[Path, Iterable[Portable], Settings], Iterator[Problem]] | None = None
+    shuffles: bool = False
+    keeps_order: bool = True
+    profiles: Callable[[], tuple[str, ...]] = tuple
+
+
+FORMATS: Registry[Format | ForeignFormat] = Registry("format")

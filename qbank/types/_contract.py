@@ -12,7 +12,7 @@ from random import Random
 from typing import Any, ClassVar, Protocol
 
 from qbank.model.fact import Fact, FactPool, Part
-from qbank.model.item import Body, Difficulty, Item
+from qbank.model.item import Body, Difficulty, Interaction, Item
 from qbank.registry import Registry
 
 
@@ -54,6 +54,14 @@ class ItemType(Protocol):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Body:
         """Return the body that ``to_dict`` wrote; raises ``ValueError`` saying which field is wrong."""
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> Body | None:
+        """Return the body that a delivery engine's item has; None if the interaction is another type's.
+
+        ``rules`` are the fields of ``to_dict`` that no interaction tells, as far as they are known; raises
+        ``ValueError`` saying which is wrong.
+        """
 
 
 TYPES: Registry[type[ItemType]] = Registry("item type")

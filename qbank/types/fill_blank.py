@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from qbank.errors import Problem
 from qbank.model import numerals
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Parallel, Part, Quantity
-from qbank.model.item import BLANK, Block, Difficulty, Item, Response, SampleResponse, TextEntry
+from qbank.model.item import BLANK, Block, Difficulty, Interaction, Item, Response, SampleResponse, TextEntry
 from qbank.model.numerals import chinese, plain, value_of
 from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
@@ -141,6 +141,13 @@ class FillBlank:
             raise ValueError("key: missing")
         key = tuple(tuple(fields.strings({"key": each}, "key")) for each in fields.rows(data, "key"))
         return cls(key, fields.flag(data, "any_order", False))
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> FillBlank | None:
+        """Return the body with this interaction, None for an interaction of another type."""
+        if not isinstance(interaction, TextEntry):
+            return None
+        return cls(interaction.accepted, fields.flag(rules, "any_order", False))
 
     def _right(self, given: Sequence[str]) -> int:
         if not self.any_order:

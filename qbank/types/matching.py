@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Fact, FactPool, Pairs
-from qbank.model.item import Block, Columns, Difficulty, Item, Match, Option, Response, SampleResponse
+from qbank.model.item import Block, Columns, Difficulty, Interaction, Item, Match, Option, Response, SampleResponse
 from qbank.types import _columns as columns
 from qbank.types import _fields as fields
 from qbank.types import _options as opts
@@ -150,6 +150,11 @@ class Matching:
         for pair in pairs:
             fields.strings({"key": pair}, "key")
         return cls(opts.options_from_data(data, "left"), opts.options_from_data(data, "right"), tuple(pairs))
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> Matching | None:
+        """Return the body with this interaction, None for an interaction of another type."""
+        return cls(interaction.left, interaction.right, interaction.pairs) if isinstance(interaction, Match) else None
 
     def _check_pairs(self) -> Iterator[Problem]:
         lefts, rights = ({option.id for option in column} for column in (self.left, self.right))

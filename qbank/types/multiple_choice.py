@@ -10,7 +10,18 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Part, Points
-from qbank.model.item import BLANK, Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
+from qbank.model.item import (
+    BLANK,
+    Block,
+    Choice,
+    Choices,
+    Difficulty,
+    Interaction,
+    Item,
+    Option,
+    Response,
+    SampleResponse,
+)
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
@@ -132,6 +143,13 @@ class MultipleChoice:
         """Return the body of ``to_dict``; without ``marking`` it is all or nothing. Raises ValueError."""
         marking = Marking.from_dict(fields.mapping(data, "marking"))
         return cls(opts.options_from_data(data), opts.key_from_data(data), marking)
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> MultipleChoice | None:
+        """Return the body with this interaction, None for an interaction of another type."""
+        if not isinstance(interaction, Choice) or not interaction.multiple:
+            return None
+        return cls(interaction.options, interaction.keys, Marking.from_dict(fields.mapping(rules, "marking")))
 
 
 def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import Fact, FactPool, Steps
-from qbank.model.item import Block, Choices, Difficulty, Item, Option, Order, Response, SampleResponse
+from qbank.model.item import Block, Choices, Difficulty, Interaction, Item, Option, Order, Response, SampleResponse
 from qbank.types import _options as opts
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -124,6 +124,11 @@ class Ordering:
     def from_dict(cls, data: Mapping[str, Any]) -> Ordering:
         """Return the body of ``to_dict``; raises ValueError naming the field."""
         return cls(opts.options_from_data(data), opts.key_from_data(data))
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> Ordering | None:
+        """Return the body with this interaction, None for an interaction of another type."""
+        return cls(interaction.options, interaction.key) if isinstance(interaction, Order) else None
 
 
 def _mixed(texts: Sequence[str], rng: Random) -> list[str]:

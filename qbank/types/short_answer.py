@@ -11,7 +11,17 @@ from typing import Any, ClassVar
 from qbank.errors import Problem
 from qbank.model import numerals
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points, Rows, Treatment
-from qbank.model.item import Block, Difficulty, ExtendedText, Item, MarkingPoint, Response, SampleResponse, WriteSpace
+from qbank.model.item import (
+    Block,
+    Difficulty,
+    ExtendedText,
+    Interaction,
+    Item,
+    MarkingPoint,
+    Response,
+    SampleResponse,
+    WriteSpace,
+)
 from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
@@ -156,6 +166,11 @@ class ShortAnswer:
             raise ValueError("key: missing")
         points = fields.records(data, "key", _KNOWN)
         return cls(tuple(MarkingPoint(fields.text(each, "text"), fields.number(each, "marks", 1.0)) for each in points))
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> ShortAnswer | None:
+        """Return the body with this interaction, None for an interaction of another type."""
+        return cls(interaction.points) if isinstance(interaction, ExtendedText) else None
 
     def _made(self, response: Response) -> float | None:
         if not isinstance(response, list | tuple) or len(response) != len(self.key):

@@ -26,7 +26,18 @@ from qbank.model.fact import (
     Start,
     Target,
 )
-from qbank.model.item import BLANK, Block, Choice, Choices, Difficulty, Item, Option, Response, SampleResponse
+from qbank.model.item import (
+    BLANK,
+    Block,
+    Choice,
+    Choices,
+    Difficulty,
+    Interaction,
+    Item,
+    Option,
+    Response,
+    SampleResponse,
+)
 from qbank.types import _amounts as amounts
 from qbank.types import _code_stems as code_stems
 from qbank.types import _distractors as distractors
@@ -159,6 +170,13 @@ class SingleChoice:
     def from_dict(cls, data: Mapping[str, Any]) -> SingleChoice:
         """Return the body of ``to_dict``; raises ValueError naming the field."""
         return cls(opts.options_from_data(data), opts.key_from_data(data))
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> SingleChoice | None:
+        """Return the body with this interaction, None for an interaction of another type."""
+        if not isinstance(interaction, Choice) or interaction.multiple or opts.is_verdict(interaction):
+            return None
+        return cls(interaction.options, interaction.keys)
 
 
 def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]:

@@ -20,7 +20,7 @@ from qbank.model.fact import (
     Rows,
     Treatment,
 )
-from qbank.model.item import Block, Choice, Difficulty, Item, Option, Response, SampleResponse
+from qbank.model.item import Block, Choice, Difficulty, Interaction, Item, Response, SampleResponse
 from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
@@ -28,17 +28,14 @@ from qbank.types import _of_contrast as of_contrast
 from qbank.types import _of_deadline as of_deadline
 from qbank.types import _of_parallel as of_parallel
 from qbank.types import _of_rows as of_rows
+from qbank.types import _options as opts
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
 from qbank.types._clauses import clause_of, in_condition, in_subject
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
-from qbank.types._options import unreadable
 from qbank.types._phrases import is_norm
 from qbank.types._questions import Statement
-
-_OPTIONS = (Option("true", "正确"), Option("false", "错误"))
-
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
@@ -95,11 +92,11 @@ class TrueFalse:
 
     def interaction(self) -> Choice:
         """Return a choice between 正确 and 错误."""
-        return Choice(_OPTIONS, ("true" if self.key else "false",), multiple=False)
+        return Choice(opts.VERDICT, ("true" if self.key else "false",), multiple=False)
 
     def key_text(self) -> str:
         """Return 正确 or 错误."""
-        return _OPTIONS[0 if self.key else 1].text
+        return opts.VERDICT[0 if self.key else 1].text
 
     def key_strings(self) -> tuple[str, ...]:
         """Return nothing: neither word gives the statement away."""
@@ -110,7 +107,7 @@ class TrueFalse:
         verdict = {"true": True, "false": False}.get(response, response) if isinstance(response, str) else response
         if verdict == "" or verdict == []:
             return 0.0
-        return float(verdict == self.key) if isinstance(verdict, bool) else unreadable(response, "true-false")
+        return float(verdict == self.key) if isinstance(verdict, bool) else opts.unreadable(response, "true-false")
 
     def responses(self) -> Iterator[SampleResponse]:
         """Yield both verdicts, as booleans and as option ids, nothing, and a number."""
@@ -134,6 +131,13 @@ class TrueFalse:
     def from_dict(cls, data: Mapping[str, Any]) -> TrueFalse:
         """Return the body of ``to_dict``; raises ValueError unless ``key`` is a boolean."""
         return cls(fields.flag(data, "key"))
+
+    @classmethod
+    def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> TrueFalse | None:
+        """Return the body with this interaction, None for an interaction of another type."""
+        if not isinstance(interaction, Choice) or interaction.multiple or not opts.is_verdict(interaction):
+            return None
+        return cls(key=interaction.keys == ("true",))
 
 
 def _stated(fact: Fact, statements: Iterator[Statement]) -> Iterator[Draft]:

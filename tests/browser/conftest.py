@@ -28,7 +28,7 @@ window.WebSocket = class extends WebSocket {
   }
 };
 """
-"""Lets a test keep back what the kernel says: all of it for ``window.slow`` milliseconds, or in the list ``window.held``."""
+"""Lets a test keep back what the kernel says: for ``window.slow`` milliseconds, or in the list ``window.held``."""
 ROOT = Path(__file__).parents[2]
 
 

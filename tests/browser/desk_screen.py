@@ -46,7 +46,7 @@ class Screen:
 
     @contextmanager
     def unanswered(self) -> Iterator[None]:
-        """Hold back all that the kernel says; afterwards it arrives at once and in its order, however slow this machine."""
+        """Hold back all that the kernel says; afterwards it arrives in its order, however slow this machine is."""
         self.page.evaluate("window.held = []")
         yield
         self.page.wait_for_timeout(1000)  # what was asked for has been answered, and the answer waits

@@ -132,3 +132,11 @@ def test_draft_is_lazy_about_facts_it_does_not_use(item_type):
         else Contrast(sent=sent, pattern="x", word=word, opposite="口头")
     )
     assert list(item_type.draft(strange, FactPool(), Random(0))) == []
+
+
+def test_the_interaction_tells_the_type(item_type):
+    """From its interaction and its rules the body is made again, and no other type claims it."""
+    body = item_type.example().body
+    rules = {name: value for name, value in body.to_dict().items() if name not in {"options", "key", "left", "right"}}
+    made = [each.of_interaction(body.interaction(), rules) for each in TYPES]
+    assert [each for each in made if each is not None] == [body]

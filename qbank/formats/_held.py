@@ -1,0 +1,78 @@
+"""What formats say of themselves when they hold less than an item has: each word here takes something away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from qbank.model.item import Choice, ExtendedText, Interaction, Item, MarkingPoint, TextEntry
+from qbank.model.portable import Portable, rules_of
+from qbank.types._bodies import body_of
+
+_ENVELOPE: Mapping[str, Callable[[Item], Item]] = {
+    "id": lambda item: replace(item, id=""),
+    "rationale": lambda item: replace(item, rationale=""),
+    "difficulty": lambda item: replace(item, difficulty="medium"),
+    "chapter": lambda item: replace(item, chapter=""),
+    "tags": lambda item: replace(item, tags=()),
+    "audience": lambda item: replace(item, audience=()),
+    "spans": lambda item: replace(item, sources=()),
+    "rules": lambda item: with_interaction(item, item.body.interaction(), {}),
+    "reasons": lambda item: with_interaction(item, _without_reasons(item.body.interaction())),
+    "accepted": lambda item: with_interaction(item, _without_accepted(item.body.interaction())),
+    "marks": lambda item: with_interaction(item, _without_marks(item.body.interaction())),
+}
+
+
+def without(portable: Portable, *names: str) -> Portable:
+    """Return a portable that has lost fields of ``model.portable.FIELDS``; a difficulty that is not told is medium.
+
+    Not every field can be taken away: an item always has a type, a stem, options and a key.
+    """
+    item = portable.item
+    for name in names:
+        if name in _ENVELOPE:
+            item = _ENVELOPE[name](item)
+        elif name not in {"proof", "stimulus"}:
+            raise ValueError(f"{name}: nothing can be without it")
+    proof = () if "proof" in names else portable.proof
+    stimulus = "" if "stimulus" in names else portable.stimulus
+    return replace(portable, item=item, proof=proof, stimulus=stimulus)
+
+
+def with_interaction(item: Item, interaction: Interaction, rules: Mapping[str, object] | None = None) -> Item:
+    """Return the item with another interaction, its rules kept unless others are given; its type follows."""
+    return replace(item, body=body_of(interaction, rules_of(item) if rules is None else rules))
+
+
+def with_stimulus_in_stem(portable: Portable) -> Portable:
+    """Return a portable whose stem begins with the passage, for formats that know no shared ones."""
+    if not portable.stimulus:
+        return portable
+    stem = f"{portable.stimulus}\n{portable.item.stem}"
+    return replace(portable, stimulus="", item=replace(portable.item, stem=stem))
+
+
+def as_short_answer(portable: Portable, stem: str) -> Portable:
+    """Return an item that a person marks, the key told in words; ``stem`` shows all there is to see."""
+    points = ExtendedText((MarkingPoint(portable.item.body.key_text()),))
+    item = with_interaction(replace(portable.item, stem=stem), points, {})
+    return replace(portable, item=item)
+
+
+def _without_reasons(interaction: Interaction) -> Interaction:
+    if isinstance(interaction, Choice):
+        return replace(interaction, options=tuple(replace(each, reason="") for each in interaction.options))
+    return interaction
+
+
+def _without_accepted(interaction: Interaction) -> Interaction:
+    if isinstance(interaction, TextEntry):
+        return TextEntry(tuple(each[:1] for each in interaction.accepted))
+    return interaction
+
+
+def _without_marks(interaction: Interaction) -> Interaction:
+    if isinstance(interaction, ExtendedText):
+        return ExtendedText(tuple(replace(each, marks=1.0) for each in interaction.points))
+    return interaction

@@ -1,0 +1,153 @@
+"""What a format does not keep, item by item and field by field: known before anything is written."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, BinaryIO, Literal
+
+from qbank.errors import Problem
+from qbank.formats._contract import ForeignFormat, Settings
+from qbank.formats._letters import unlettered
+from qbank.locale import Lang, say
+from qbank.model.portable import FIELDS, Portable, differences
+
+Kind = Literal["left_out", "lost", "reduced"]
+WHOLE = "item"
+"""The field of a loss that is the whole item's."""
+ALWAYS_LOST = frozenset({"spans", "reasons"})
+"""What no foreign format keeps: our own bookkeeping, of which a strict export does not complain."""
+_IN_MEMORY = 8 * 1024 * 1024
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One field of one item that a format leaves out or cuts down; ``was`` and ``now`` are shortened wordings.
+
+    ``problem`` says why an item is left out altogether.
+    """
+
+    item: str
+    field: str
+    kind: Kind
+    was: str = ""
+    now: str = ""
+    problem: Problem | None = None
+
+    @property
+    def is_grave(self) -> bool:
+        """Tell whether a strict export refuses because of it."""
+        return self.field not in ALWAYS_LOST
+
+    def to_dict(self, lang: Lang) -> dict[str, str]:
+        """Return the record of a loss report."""
+        why = self.problem.message(lang) if self.problem else ""
+        return {"item": self.item, "field": self.field, "kind": self.kind, "was": self.was, "now": self.now, "why": why}
+
+
+def held(fmt: ForeignFormat, portable: Portable, settings: Settings) -> Portable | Problem:
+    """Return what a format keeps of an item, or why it cannot go into it; no letter is left that a shuffle belies."""
+    told = unlettered(portable) if fmt.shuffles else portable
+    return told if isinstance(told, Problem) else fmt.hold(told, settings)
+
+
+def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
+    """Yield what an item loses on its way into a format."""
+    if isinstance(after, Problem):
+        yield Loss(before.item.id, WHOLE, "left_out", _brief(before.item.stem), "", after)
+        return
+    for name in differences(before, after):
+        was, now = FIELDS[name](before), FIELDS[name](after)
+        # A difficulty that is not told is read as medium.
+        kind: Kind = "reduced" if now and name != "difficulty" else "lost"
+        yield Loss(before.item.id, name, kind, _brief(was), _brief(now))
+
+
+def _brief(value: Any) -> str:  # noqa: ANN401 - a field's value
+    text = "".join(_words(value))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - a field's value
+    if isinstance(value, tuple | list):
+        for at, each in enumerate(value):
+            yield "；" if at else ""
+            yield from _words(each)
+    else:
+        yield str(getattr(value, "text", value))
+
+
+@dataclass(slots=True)
+class LossReport:
+    """All losses of an export, counted; the records themselves wait on the disk when there are many."""
+
+    format: str
+    profile: str = ""
+    items: int = 0
+    left_out: int = 0
+    counts: Counter[tuple[str, Kind]] = field(default_factory=Counter)
+    examples: list[Loss] = field(default_factory=list)
+    _log: IO[bytes] = field(default_factory=lambda: SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - kept open
+
+    MOST_EXAMPLES = 20
+
+    def add(self, found: Iterable[Loss], lang: Lang) -> None:
+        """Take in the losses of one item."""
+        self.items += 1
+        for loss in found:
+            self.counts[loss.field, loss.kind] += 1
+            self.left_out += loss.kind == "left_out"
+            if len(self.examples) < self.MOST_EXAMPLES and loss.is_grave:
+                self.examples.append(loss)
+            self._log.write(json.dumps(loss.to_dict(lang), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+
+    @property
+    def written(self) -> int:
+        """Return how many items go into the file."""
+        return self.items - self.left_out
+
+    @property
+    def grave(self) -> int:
+        """Return how many losses a strict export refuses."""
+        return sum(times for (name, _), times in self.counts.items() if name not in ALWAYS_LOST)
+
+    def lines(self, lang: Lang) -> list[str]:
+        """Return the report in words, a line a field and the whole items first."""
+        order = {name: at for at, name in enumerate((WHOLE, *FIELDS))}
+        rows = sorted(self.counts.items(), key=lambda row: (order[row[0][0]], row[0][1]))
+        told = [
+            say(f"loss-{kind}", lang, field=say(f"field-{name}", lang), count=times)
+            for (name, kind), times in rows
+            if name not in ALWAYS_LOST
+        ]
+        why = Counter(loss.problem.message(lang) for loss in self.examples if loss.problem)
+        return [*told, *why]
+
+    def write(self, stream: BinaryIO) -> None:
+        """Write the whole report as JSON: totals, counts by field and kind, and every loss."""
+        by_field: dict[str, dict[str, int]] = {}
+        for (name, kind), times in sorted(self.counts.items()):
+            by_field.setdefault(name, {})[kind] = times
+        head: Mapping[str, Any] = {
+            "format": self.format,
+            "profile": self.profile,
+            "items": self.items,
+            "written": self.written,
+            "left_out": self.left_out,
+            "counts": by_field,
+        }
+        stream.write(json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode() + b',\n "losses": [')
+        self._log.seek(0)
+        for at, row in enumerate(self._log):
+            stream.write((b",\n  " if at else b"\n  ") + row.rstrip(b"\n"))
+        stream.write(b"\n ]\n}\n")
+
+    def close(self) -> None:
+        """Forget the records."""
+        with suppress(OSError):
+            self._log.close()

@@ -1,0 +1,150 @@
+"""Every foreign format keeps the contract of formats/_contract.py, with every item type."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from portable_strategies import several, with_ids
+
+import qbank.types  # noqa: F401 - registers the types
+from qbank.errors import Problem
+from qbank.formats._contract import FORMATS, ForeignFormat, Settings
+from qbank.formats.losses import held
+from qbank.model.item import Option
+from qbank.model.portable import Portable, differences
+from qbank.types._contract import TYPES
+from qbank.types.single_choice import SingleChoice
+
+
+def _variants() -> Iterator[tuple[ForeignFormat, Settings]]:
+    for fmt in FORMATS:
+        if isinstance(fmt, ForeignFormat):
+            for profile in fmt.profiles() or ("",):
+                yield fmt, Settings(title="值班制度测试", profile=profile)
+
+
+VARIANTS = list(_variants())
+NAMES = [f"{fmt.name}-{settings.profile}".rstrip("-") for fmt, settings in VARIANTS]
+every_format = pytest.mark.parametrize(("fmt", "settings"), VARIANTS, ids=NAMES)
+every_type = pytest.mark.parametrize("item_type", list(TYPES), ids=TYPES.names())
+
+
+def written(fmt: ForeignFormat, portables: list[Portable], settings: Settings) -> bytes:
+    """Return the file of what is already held."""
+    stream = BytesIO()
+    fmt.write(iter(portables), stream, settings)
+    return stream.getvalue()
+
+
+def read(fmt: ForeignFormat, data: bytes, folder: Path, settings: Settings) -> list[Portable]:
+    """Return the portables of a file, which must have no faults."""
+    assert fmt.read is not None
+    path = folder / f"file{fmt.suffix}"
+    path.write_bytes(data)
+    entries = list(fmt.read(path, settings))
+    problems = [each for each in entries if isinstance(each, Problem)]
+    assert not problems, [problem.message("zh") for problem in problems]
+    return [each for each in entries if isinstance(each, Portable)]
+
+
+def everything(data: bytes) -> bytes:
+    """Return all that a file says, the members of a container inflated."""
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return data
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
+
+
+def example(item_type: object) -> Portable:
+    """Return a type's example as it leaves a bank, with option ids that can be found in a file."""
+    item = replace(with_ids(item_type.example(), "zzopt"), id="q-1a2b", rationale="依据第五条。", tags=("值班",))
+    return Portable(item=item, proof=("《值班办法》第五条：“应当做好记录。”",))
+
+
+def _by_content(portable: Portable) -> tuple[str, str, str]:
+    return portable.item.type, portable.item.stem, portable.item.id
+
+
+@every_format
+def test_a_format_says_who_it_is(fmt: ForeignFormat, settings: Settings) -> None:
+    """Its name is the registry's, its ending begins with a dot, and what it writes is read or proofread."""
+    assert FORMATS.get(fmt.name) is fmt
+    assert fmt.suffix.startswith(".")
+    assert (fmt.read is None) != (fmt.proofread is None)
+
+
+@every_format
+@every_type
+def test_what_is_held_is_found_again(fmt: ForeignFormat, settings: Settings, item_type: object, tmp_path: Path) -> None:
+    """An example is held or refused with a reason; what is held is written, and read just so."""
+    kept = held(fmt, example(item_type), settings)
+    if isinstance(kept, Problem):
+        assert kept.message("zh") and kept.message("en")
+        return
+    data = written(fmt, [kept], settings)
+    assert b"zzopt" not in everything(data), "an option's id is in the file"
+    if fmt.read is None:
+        path = tmp_path / f"file{fmt.suffix}"
+        path.write_bytes(data)
+        assert fmt.proofread is not None
+        assert [problem.message("zh") for problem in fmt.proofread(path, [kept], settings)] == []
+        return
+    (found,) = read(fmt, data, tmp_path, settings)
+    assert list(differences(kept, found)) == []
+
+
+@every_format
+@every_type
+def test_what_is_held_once_is_held_unchanged(fmt: ForeignFormat, settings: Settings, item_type: object) -> None:
+    """Holding takes away all that has to go at the first time."""
+    kept = held(fmt, example(item_type), settings)
+    if not isinstance(kept, Problem):
+        again = held(fmt, kept, settings)
+        assert not isinstance(again, Problem)
+        assert list(differences(kept, again)) == []
+
+
+@every_format
+def test_the_same_items_are_the_same_bytes(fmt: ForeignFormat, settings: Settings) -> None:
+    """Nothing of the hour, the computer or the run is in a file."""
+    kept = [each for t in TYPES if isinstance(each := held(fmt, example(t), settings), Portable)]
+    assert kept
+    assert written(fmt, kept, settings) == written(fmt, kept, settings)
+
+
+@every_format
+@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(portables=several())
+def test_no_text_breaks_a_format(
+    fmt: ForeignFormat, settings: Settings, portables: list[Portable], tmp_path: Path
+) -> None:
+    """Whatever the texts hold, what a format says it keeps is found again, item by item."""
+    if fmt.read is None:
+        pytest.skip("only people read it")
+    kept = [each for portable in portables if isinstance(each := held(fmt, portable, settings), Portable)]
+    if not kept:
+        return
+    found = read(fmt, written(fmt, kept, settings), tmp_path, settings)
+    if not fmt.keeps_order:
+        kept, found = sorted(kept, key=_by_content), sorted(found, key=_by_content)
+    assert len(found) == len(kept)
+    for one, other in zip(kept, found, strict=True):
+        assert [(name, one, other) for name in differences(one, other)] == []
+
+
+@every_format
+def test_no_letter_in_a_rationale_is_left_to_a_shuffle(fmt: ForeignFormat, settings: Settings) -> None:
+    """Where options may be shown in another order, a rationale names them by their words."""
+    options = (Option("o1", "政工室"), Option("o2", "督查大队"), Option("o3", "财务科"))
+    item = replace(SingleChoice.example(), body=SingleChoice(options, ("o1",)), rationale="B项错误，C项不符合原文。")
+    kept = held(fmt, Portable(item=item), settings)
+    assert isinstance(kept, Portable)
+    if fmt.shuffles:
+        assert kept.item.rationale in {"“督查大队”错误，“财务科”不符合原文。", ""}
