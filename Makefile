@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
-AXE := axe-core@4.10.3
+# Programs that only tests run: a checker of screens, and readers of what is exported.
+CLIENTS := axe-core@4.10.3 gift-pegjs@1.0.2 survey-core@3.1.1 @citolab/qti-components@7.27.4
+ANKI := anki==26.9.3
 
 .PHONY: demo review test lint bench gate soak clean
 
@@ -19,11 +21,16 @@ review: $(VENV)/.ready ## review the demo's drafts in the browser; makes the dem
 	test -e $(DEMO)/qbank.toml || $(BIN)/python .ci/demo.py $(DEMO)
 	$(BIN)/qbank -C $(DEMO) review
 
-# Only a test looks at it; without npm that test is left out, and said so.
-$(VENV)/axe/.ready: $(VENV)/.ready
-	-npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/axe $(AXE) && touch $@
+# Only tests look at them; what cannot be had is left out, and said so.
+$(VENV)/clients/.ready: $(VENV)/.ready Makefile
+	-npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/clients $(CLIENTS) && touch $@
 
-test: $(VENV)/.ready $(VENV)/axe/.ready ## all tests this machine can run; says which it cannot
+# In an environment of its own: its licence lets a test run it, and nothing of ours may import it.
+$(VENV)/anki/.ready: $(VENV)/.ready Makefile
+	-$(PYTHON) -m venv $(VENV)/anki && $(VENV)/anki/bin/python -m pip install --quiet --disable-pip-version-check $(ANKI) \
+		&& touch $@
+
+test: $(VENV)/.ready $(VENV)/clients/.ready $(VENV)/anki/.ready ## all tests this machine can run; says which it cannot
 	$(BIN)/python -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.ready

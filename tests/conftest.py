@@ -22,7 +22,8 @@ NEEDS = {
     "libreoffice": lambda: shutil.which("soffice"),
     "fuse": lambda: shutil.which("bindfs") and Path("/dev/fuse").exists(),
     "node": lambda: shutil.which("node"),
-    "axe": (Path(__file__).parents[1] / ".venv/axe/node_modules/axe-core/axe.min.js").exists,
+    "clients": (Path(__file__).parents[1] / ".venv/clients/.ready").exists,
+    "anki": (Path(__file__).parents[1] / ".venv/anki/.ready").exists,
     "nonroot": lambda: hasattr(os, "geteuid"),
 }
 

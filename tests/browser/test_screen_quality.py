@@ -14,7 +14,7 @@ from desk_screen import CARD, ITEM, Screen
 from qbank.types._contract import TYPES
 
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / ".venv" / "clients" / "node_modules" / "axe-core" / "axe.min.js"
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +76,7 @@ KEYS = {
 PAGES = ("card", "edit", "edit-single_choice", "edit-matching", "empty", *KEYS)
 
 
-@pytest.mark.axe
+@pytest.mark.clients
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_serious_accessibility_fault(screen: Screen, theme: str) -> None:
     """axe-core finds nothing serious or critical on any page of the card; contrast is at least 4.5 in the theme."""
