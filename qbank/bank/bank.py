@@ -318,6 +318,10 @@ class Bank:
     kept_pairs = beside.kept_pairs
     add_opinion = beside.add_opinion
     opinions = beside.opinions
+    add_handout = beside.add_handout
+    handouts = beside.handouts
+    handout_items = beside.handout_items
+    handouts_of = beside.handouts_of
 
     # --- exchange ---------------------------------------------------------------------------------
 

@@ -1,15 +1,17 @@
 """The methods of ``Bank`` for undo and redo, and for what stands beside the items and is no part of any.
 
-Unsaved edits, notes, “both stay”, opinions of second readers. ``Bank`` takes these functions as its methods.
+Unsaved edits, notes, “both stay”, opinions of second readers, files that left. ``Bank`` has these as its methods.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from sqlalchemy import Connection
 
+from qbank.bank import handouts as handout_rows
 from qbank.bank import opinions as opinion_rows
 from qbank.bank import overview, remarks, steps
 from qbank.bank import undo as undoing
@@ -18,6 +20,7 @@ from qbank.bank.records import Outcome, Step, Unsaved, stamp
 from qbank.bank.sealing import refuse_bad_text
 from qbank.bank.session import BULK, Session
 from qbank.bank.undo import Author
+from qbank.model.handout import Handout
 from qbank.model.opinion import Opinion
 
 
@@ -195,3 +198,30 @@ def opinions(bank: Held, item_ids: Sequence[str] | None = None) -> list[Opinion]
     """Return what second readers think of some items, or of all, oldest first."""
     with bank._session.read() as conn:
         return opinion_rows.get(conn, item_ids)
+
+
+# --- files that left the bank -----------------------------------------------------------------------
+
+
+def add_handout(bank: Held, handout: Handout, items: Iterable[tuple[str, int]]) -> None:
+    """Remember a file that left the bank with the ids and revisions of its items; ``at`` is filled in."""
+    with bank._session.write() as conn:
+        handout_rows.add(conn, replace(handout, at=stamp(bank._session.now())), items)
+
+
+def handouts(bank: Held) -> list[Handout]:
+    """Return the files that left the bank, the latest first."""
+    with bank._session.read() as conn:
+        return handout_rows.get(conn)
+
+
+def handout_items(bank: Held, handout_id: str) -> list[tuple[str, int]]:
+    """Return ids and revisions of the items in a file that left the bank."""
+    with bank._session.read() as conn:
+        return handout_rows.items(conn, handout_id)
+
+
+def handouts_of(bank: Held, item_id: str) -> list[tuple[Handout, int]]:
+    """Return the files an item left in, the latest first, each with the revision it holds."""
+    with bank._session.read() as conn:
+        return handout_rows.of_item(conn, item_id)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, select
 from qbank.bank import (
     chain,
     documents,
+    handouts,
     opinions,
     priorities,
     remarks,
@@ -82,7 +83,7 @@ def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[
     yield from _bad_items(conn, file)
     yield from _bad_documents(conn, file)
     yield from stimuli.faults(conn, file)
-    for faults in (opinions.faults, unsaved.faults, remarks.faults, settings.faults):
+    for faults in (opinions.faults, handouts.faults, unsaved.faults, remarks.faults, settings.faults):
         yield from faults(conn, file)
 
 

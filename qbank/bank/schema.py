@@ -1,8 +1,8 @@
 """The tables of a bank: the only place where columns are named.
 
 Portable between SQLite and PostgreSQL. Flags are 0 or 1, times ISO 8601 text in UTC, lists and
-mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version``, ``event`` and ``opinion`` are history:
-rows are added, never changed or removed (the adapter adds triggers that say so).
+mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version``, ``event``, ``opinion``, ``handout``
+and ``handout_item`` are history: rows are added, never changed or removed (the adapter adds triggers that say so).
 """
 
 from __future__ import annotations
@@ -172,6 +172,29 @@ opinion = _table(
     Index("opinion_item", "item"),
 )
 """What second readers think of items; nothing about an item follows from it."""
+
+handout = _table(
+    "handout",
+    _text("id", primary_key=True),
+    _text("at"),
+    _text("actor"),
+    _text("format"),
+    _text("profile"),
+    _text("file"),
+    _text("digest"),
+    _whole("items"),
+    _text("seal"),
+)
+"""Files that left the bank; ``digest`` is that of their bytes."""
+
+handout_item = _table(
+    "handout_item",
+    _text("handout", ForeignKey("handout.id"), primary_key=True),
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _whole("revision"),
+    Index("handout_item_item", "item"),
+)
+"""Which items such a file holds, and in which version."""
 
 unsaved = _table(
     "unsaved",

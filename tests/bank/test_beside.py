@@ -13,6 +13,7 @@ from bank_samples import AT, Clock, act, draft
 
 from qbank.bank import Bank, Unsaved
 from qbank.errors import QbankError
+from qbank.model.handout import Handout
 from qbank.model.opinion import Opinion
 
 EARLIER = "2026-03-01T08:00:00+00:00"
@@ -181,3 +182,30 @@ def test_tampering_beside_items_is_named(two: Bank, tampering: str, code: str, p
         connection.execute(tampering)
     connection.close()
     assert [(problem.code, problem.place) for problem in two.check()] == [(code, place)]
+
+
+HANDOUT = Handout(
+    id="h1", at="", actor="甲", format="xlsx", profile="kaoshibao", file="三月.xlsx", digest="d" * 64, items=2
+)
+
+
+def test_files_that_left_name_their_items(two: Bank) -> None:
+    """Which items are in a file, in which version, and which files an item is in."""
+    two.add_handout(HANDOUT, [("q2", 1), ("q1", 1)])
+    (stored,) = two.handouts()
+    assert replace(stored, at="") == HANDOUT and stored.at
+    assert two.handout_items("h1") == [("q1", 1), ("q2", 1)]
+    assert two.handouts_of("q1") == [(stored, 1)]
+    assert two.handouts_of("q9") == []
+    assert two.check() == []
+
+
+def test_changed_record_of_a_file_is_found(two: Bank) -> None:
+    """Whoever changes it behind the bank's back is told by the check."""
+    two.add_handout(HANDOUT, [("q1", 1)])
+    connection = sqlite3.connect(two.path)
+    connection.execute("DROP TRIGGER handout_no_update")
+    connection.execute("UPDATE handout SET file = '四月.xlsx'")
+    connection.commit()
+    connection.close()
+    assert [problem.code for problem in two.check()] == ["bank-handout-changed"]

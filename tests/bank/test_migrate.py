@@ -24,8 +24,8 @@ LATER = '''"""A later revision."""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -62,7 +62,9 @@ def test_upgraded_bank_has_the_tables_of_the_schema(bank: Bank, tmp_path: Path) 
     assert described(bank.path) == described(tmp_path / "schema.db")
 
 
-@pytest.mark.parametrize("table", ["document_text", "stimulus", "item_version", "event", "opinion"])
+@pytest.mark.parametrize(
+    "table", ["document_text", "stimulus", "item_version", "event", "opinion", "handout", "handout_item"]
+)
 def test_history_cannot_be_changed(bank: Bank, table: str) -> None:
     """The database itself refuses to change or remove what was."""
     names = {
@@ -143,6 +145,14 @@ def test_what_second_readers_and_editors_left_stays(tmp_path: Path) -> None:
         assert bank.kept_pairs() == {frozenset(("single_choice-1", "short_answer-1"))}
 
 
+def test_files_that_left_are_known_afterwards(tmp_path: Path) -> None:
+    """What was exported under a released revision is there after opening, item by item."""
+    with Bank.open(restored(FIXTURES / "0004.sql", tmp_path / "bank.db"), now=Clock()) as bank:
+        (handout,) = bank.handouts()
+        assert (handout.format, handout.file, handout.items) == ("xlsx", "三月.xlsx", 1)
+        assert bank.handout_items(handout.id) == [("single_choice-1", 2)]
+
+
 def test_contents_of_older_items_are_the_same_to_the_byte(tmp_path: Path) -> None:
     """An upgrade changes no content and no hash of an item, and neither does storing it again."""
     path = restored(FIXTURES / "0001.sql", tmp_path / "bank.db")
@@ -173,9 +183,9 @@ def later_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pretend that the program has a further revision."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0004_later.py").write_text(LATER, encoding="utf-8")
+    (folder / "versions" / "0005_later.py").write_text(LATER, encoding="utf-8")
     monkeypatch.setattr(migrate, "FOLDER", folder)
-    monkeypatch.setattr(migrate, "HEAD", "0004")
+    monkeypatch.setattr(migrate, "HEAD", "0005")
 
 
 def older(tmp_path: Path) -> Path:
@@ -215,7 +225,7 @@ def test_two_programs_upgrade_at_once(tmp_path: Path) -> None:
 def test_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
     """An upgrade that stops in the middle leaves the bank of before, which the older program still opens."""
     path = older(tmp_path)
-    script = migrate.FOLDER / "versions" / "0004_later.py"
+    script = migrate.FOLDER / "versions" / "0005_later.py"
     script.write_text(f"{LATER}    raise RuntimeError('stopped')\n", encoding="utf-8")
     before = described(path)
     with pytest.raises(RuntimeError, match="stopped"):
