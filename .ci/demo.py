@@ -36,7 +36,7 @@ def main(folder: Path) -> int:
             for item in workspace.items(status="draft", document=line.document, limit=SHOWN_DRAFTS):
                 print("\n".join(full_lines(item, "zh")), end="\n\n")
         out = folder / "bank.json"
-        written = workspace.export(out, status=["draft", "accepted"])
+        written = workspace.export(out, status=["draft", "accepted"]).count
         print(f"已写出 {out}（{written} 道题，含待审）。接下来：.venv/bin/qbank -C {folder} list")
     return int(report.failed > 0)
 

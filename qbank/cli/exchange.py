@@ -1,12 +1,16 @@
 """Commands that take a bank out and in."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from qbank.cli.shell import Shell, finish, guarded
 from qbank.locale import Lang, say
+
+_PathOption = Path | None
+_SHOWN = ("id", "at", "actor", "format", "profile", "items", "file")
+_ONLY = ("document", "type", "tag", "difficulty", "chapter", "audience")
 
 
 def register(app: typer.Typer, lang: Lang) -> None:
@@ -17,31 +21,119 @@ def register(app: typer.Typer, lang: Lang) -> None:
     def export(
         ctx: typer.Context,
         out: Annotated[Path, typer.Option("--out", metavar="FILE", readable=False, help=say("help-out", lang))],
-        format_name: Annotated[str, typer.Option("--format", metavar="NAME", help=say("help-format", lang))] = "json",
+        format_name: Annotated[str, typer.Option("--format", metavar="NAME", help=say("help-format", lang))] = "",
+        profile: Annotated[str, typer.Option("--profile", metavar="P", help=say("help-profile", lang))] = "",
+        template: Annotated[
+            _PathOption, typer.Option("--template", metavar="FILE", readable=False, help=say("help-template", lang))
+        ] = None,
+        title: Annotated[str, typer.Option("--title", metavar="TEXT", help=say("help-title", lang))] = "",
         status: Annotated[
             list[str] | None, typer.Option("--status", metavar="STATUS", help=say("help-export-status", lang))
+        ] = None,
+        document: Annotated[str, typer.Option("--document", metavar="NAME", help=say("help-document", lang))] = "",
+        type_name: Annotated[str, typer.Option("--type", metavar="TYPE", help=say("help-type", lang))] = "",
+        tag: Annotated[str, typer.Option("--tag", metavar="TAG", help=say("help-only-tag", lang))] = "",
+        difficulty: Annotated[
+            str, typer.Option("--difficulty", metavar="LEVEL", help=say("help-only-difficulty", lang))
+        ] = "",
+        chapter: Annotated[str, typer.Option("--chapter", metavar="TEXT", help=say("help-only-chapter", lang))] = "",
+        audience: Annotated[str, typer.Option("--audience", metavar="TEXT", help=say("help-only-audience", lang))] = "",
+        strict: Annotated[bool, typer.Option("--strict", help=say("help-strict", lang))] = False,
+        loss_report: Annotated[
+            _PathOption, typer.Option("--loss-report", metavar="FILE", readable=False, help=say("help-losses", lang))
+        ] = None,
+        manifest: Annotated[
+            _PathOption, typer.Option("--manifest", metavar="FILE", readable=False, help=say("help-manifest", lang))
         ] = None,
     ) -> None:
         from qbank.formats.files import is_there
 
         shell: Shell = ctx.obj
+        asked = status or ("accepted",)
+        only = dict(zip(_ONLY, (document, type_name, tag, difficulty, chapter, audience), strict=True))
         with shell.workspace() as workspace:
-            asked = status or ("accepted",)
             was_there = is_there(out)
-            count = workspace.export(out, format=format_name, status=asked)
-            shell.complain(workspace.unsettled(asked))
-        shell.tell(shell.say("exported-anew" if was_there else "exported", count=count, file=out))
+            report = workspace.export(
+                out,
+                format=format_name,
+                status=asked,
+                title=title,
+                profile=profile,
+                template=template or "",
+                strict=strict,
+                loss_report=loss_report or "",
+                manifest=manifest or "",
+                **only,
+            )
+            shell.complain((*workspace.unsettled(asked), *report.problems))
+        for line in report.losses.lines(shell.lang):
+            shell.whisper(line)
+        shell.tell(shell.say("exported-anew" if was_there else "exported", count=report.count, file=out))
 
     @app.command("import", help=say("help-import", lang))
     @guarded
     def import_bank(
         ctx: typer.Context,
         file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=say("help-import-file", lang))],
+        format_name: Annotated[
+            str, typer.Option("--format", metavar="NAME", help=say("help-import-format", lang))
+        ] = "",
+        profile: Annotated[str, typer.Option("--profile", metavar="P", help=say("help-profile", lang))] = "",
+        status: Annotated[
+            str, typer.Option("--status", metavar="STATUS", help=say("help-import-status", lang))
+        ] = "draft",
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say("help-import-dry", lang))] = False,
         keep_good: Annotated[bool, typer.Option("--keep-good", help=say("help-keep-good", lang))] = False,
+        fix: Annotated[bool, typer.Option("--fix", help=say("help-import-fix", lang))] = False,
+        ground: Annotated[bool, typer.Option("--ground", help=say("help-ground", lang))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False,
     ) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
-            report = workspace.import_bank(file, keep_good=keep_good)
-        shell.complain(report.problems)
-        shell.tell(shell.say("imported", added=report.added, known=report.known))
+            report = workspace.import_bank(
+                file,
+                format=format_name,
+                profile=profile,
+                status=status,
+                dry_run=dry_run,
+                keep_good=keep_good,
+                fix=fix,
+                ground=ground,
+            )
+        if as_json:
+            shell.tell_json(report.to_dict())
+        else:
+            shell.complain(report.problems)
+            shell.tell_lines(report.lines())
         finish(report.problems)
+
+    @app.command(help=say("help-formats", lang))
+    @guarded
+    def formats(
+        ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False
+    ) -> None:
+        from qbank.formats.overview import overview, overview_lines
+
+        shell: Shell = ctx.obj
+        if as_json:
+            shell.tell_json(overview(shell.lang))
+        else:
+            shell.tell_lines(overview_lines(shell.lang))
+
+    @app.command(help=say("help-exports", lang))
+    @guarded
+    def exports(
+        ctx: typer.Context,
+        name: Annotated[str, typer.Argument(metavar="[ID]", help=say("help-exports-id", lang))] = "",
+        as_json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False,
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            rows: list[dict[str, Any]] = workspace.handout_items(name) if name else workspace.handouts()
+        if as_json:
+            shell.tell_json(rows)
+            return
+        for row in rows:
+            shell.tell_row(*([row[each] for each in _SHOWN] if not name else row.values()))
+        if not rows:
+            shell.whisper(shell.say("no-exports"))

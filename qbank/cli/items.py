@@ -66,7 +66,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command(help=say("help-show", lang))
     @guarded
     def show(ctx: typer.Context, ids: Annotated[list[str], ids_given], json: Annotated[bool, as_json] = False) -> None:
-        from qbank.reports.lines import full_lines, history_lines
+        from qbank.reports.lines import full_lines, history_lines, local_time
 
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
@@ -82,7 +82,11 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 noted = [shell.say("noted", note=note)] if note else []
                 decided = workspace.history(item.id)
                 ended = workspace.bank.unflagged([each.op_id for each in decided])
-                shell.tell_lines((*noted, *history_lines(decided, shell.lang, ended), ""))
+                left = [
+                    shell.say("left-in", at=local_time(each.at), file=each.file, revision=revision)
+                    for each, revision in workspace.bank.handouts_of(item.id)
+                ]
+                shell.tell_lines((*noted, *history_lines(decided, shell.lang, ended), *left, ""))
 
     @app.command(help=say("help-accept", lang))
     @guarded

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
-from qbank.model.item import Choice, ExtendedText, Interaction, Item, MarkingPoint, TextEntry
+from qbank.model.item import (
+    Choice,
+    ExtendedText,
+    Interaction,
+    Item,
+    MarkingPoint,
+    Match,
+    Option,
+    Order,
+    TextEntry,
+    answer_texts,
+)
 from qbank.model.portable import Portable, rules_of
 from qbank.types._bodies import body_of
 
@@ -58,6 +70,33 @@ def as_short_answer(portable: Portable, stem: str) -> Portable:
     points = ExtendedText((MarkingPoint(portable.item.body.key_text()),))
     item = with_interaction(replace(portable.item, stem=stem), points, {})
     return replace(portable, item=item)
+
+
+def wordings(portable: Portable) -> Iterator[str]:
+    """Yield every text of a portable that goes into a file, its id among them; reasons and spans go nowhere."""
+    item = portable.item
+    yield from (item.id, item.stem, item.rationale, item.chapter, portable.stimulus)
+    yield from (*item.tags, *item.audience, *portable.proof)
+    yield from answer_texts(item.body.interaction())
+
+
+def with_texts(interaction: Interaction, change: Callable[[str], str]) -> Interaction:
+    """Return an interaction with every wording changed, all else as it is."""
+
+    def changed(options: tuple[Option, ...]) -> tuple[Option, ...]:
+        return tuple(replace(option, text=change(option.text)) for option in options)
+
+    match interaction:
+        case Choice(options=options) | Order(options=options):
+            return replace(interaction, options=changed(options))
+        case Match(left=left, right=right):
+            return replace(interaction, left=changed(left), right=changed(right))
+        case TextEntry(accepted=accepted):
+            return TextEntry(tuple(tuple(map(change, answers)) for answers in accepted))
+        case ExtendedText(points=points):
+            return ExtendedText(tuple(replace(point, text=change(point.text)) for point in points))
+        case _:
+            assert_never(interaction)
 
 
 def _without_reasons(interaction: Interaction) -> Interaction:

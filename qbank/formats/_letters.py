@@ -16,7 +16,7 @@ _MENTION = re.compile(
     rf"(?P<before>选项|故选|应选|选择|答案(?:为|是|选)?[：:]?|选)\s*(?P<first>{_MANY}){_EDGE[1]}(?P<tail>\s*(?:[两三四]?个?(?:选)?项)?)"
     rf"|{_EDGE[0]}(?P<second>{_MANY})\s*(?P<after>[两三四]?个?(?:选项|项)|(?=(?:都|均|皆|是|为)?(?:正确|错误|不正确|不对|不选|对(?![于外])|错|不符|符合)))"
 )
-_ALONE = re.compile(rf"{_EDGE[0]}{_ONE}{_EDGE[1]}(?![类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段])")
+_ALONE = re.compile(rf"{_EDGE[0]}{_ONE}{_EDGE[1]}(?![类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段超])")
 _LETTER = re.compile(_ONE)
 
 

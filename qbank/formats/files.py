@@ -16,22 +16,25 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_whole(path: Path, write: Callable[[BinaryIO], None], examine: Callable[[Path], None] | None = None) -> None:
     """Put what ``write`` gives out under ``path``, replacing a file there at once or leaving it as it was.
 
     The bytes are on the disk before the name is: temporary file beside it, fsync, rename, fsync of
-    the folder. A link is not followed and not replaced.
+    the folder. A link is not followed and not replaced. ``examine`` gets the temporary file, which keeps the ending
+    of the name, and raises where it must not be put in place.
 
     Raises:
         QbankError: the place cannot take a file, or the disk is full; nothing has changed then.
     """
     _refuse_place(path)
-    temporary = path.with_name(f".qbank-{token_hex(8)}.tmp")
+    temporary = path.with_name(f".qbank-{token_hex(8)}{path.suffix[:20]}")
     try:
         with temporary.open("xb") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
+        if examine:
+            examine(temporary)
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)

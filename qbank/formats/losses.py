@@ -11,6 +11,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO, Literal
 
 from qbank.errors import Problem
+from qbank.formats._answerable import unanswerable
 from qbank.formats._contract import ForeignFormat, Settings
 from qbank.formats._letters import unlettered
 from qbank.locale import Lang, say
@@ -52,6 +53,9 @@ class Loss:
 
 def held(fmt: ForeignFormat, portable: Portable, settings: Settings) -> Portable | Problem:
     """Return what a format keeps of an item, or why it cannot go into it; no letter is left that a shuffle belies."""
+    fault = unanswerable(portable)
+    if fault:
+        return fault
     told = unlettered(portable) if fmt.shuffles else portable
     return told if isinstance(told, Problem) else fmt.hold(told, settings)
 
@@ -128,18 +132,22 @@ class LossReport:
         why = Counter(loss.problem.message(lang) for loss in self.examples if loss.problem)
         return [*told, *why]
 
+    def by_field(self) -> dict[str, dict[str, int]]:
+        """Return how many items lose each field, by kind of loss."""
+        found: dict[str, dict[str, int]] = {}
+        for (name, kind), times in sorted(self.counts.items()):
+            found.setdefault(name, {})[kind] = times
+        return found
+
     def write(self, stream: BinaryIO) -> None:
         """Write the whole report as JSON: totals, counts by field and kind, and every loss."""
-        by_field: dict[str, dict[str, int]] = {}
-        for (name, kind), times in sorted(self.counts.items()):
-            by_field.setdefault(name, {})[kind] = times
         head: Mapping[str, Any] = {
             "format": self.format,
             "profile": self.profile,
             "items": self.items,
             "written": self.written,
             "left_out": self.left_out,
-            "counts": by_field,
+            "counts": self.by_field(),
         }
         stream.write(json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode() + b',\n "losses": [')
         self._log.seek(0)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qbank.errors import Problem, QbankError
 from qbank.formats._contract import ForeignFormat, Settings
+from qbank.locale import Lang
 from qbank.model.portable import FIELDS, Portable
 
 _NAMES = tuple(FIELDS)
@@ -82,3 +83,9 @@ def _first_difference(one: tuple[int, ...], other: tuple[int, ...]) -> str:
 
 def _differs(fmt: ForeignFormat, place: str, what: str) -> QbankError:
     return QbankError(Problem("read-back-differs", place=place, values={"format": fmt.name, "what": what}))
+
+
+def refuse_misprint(fmt: ForeignFormat, problems: Iterable[Problem], lang: Lang) -> None:
+    """Raise ``read-back-differs`` for the first thing that a proofreader found."""
+    for problem in problems:
+        raise _differs(fmt, problem.place, problem.message(lang))

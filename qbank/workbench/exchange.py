@@ -1,160 +1,194 @@
-"""A bank out to a file and in from one, whole or not at all."""
+"""The methods of ``Workspace`` by which a bank goes out to files and comes in from them.
+
+``Workspace`` takes these functions as its methods; what they need is loaded when they are called.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
-from qbank.bank import Bank, Query
+from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.formats import json_bank
-from qbank.formats._contract import FORMATS, Contents
-from qbank.formats.files import write_whole
-from qbank.locale import Lang, say
-from qbank.model.document import Document
-from qbank.model.item import Status
-from qbank.model.record import ItemRecord
-from qbank.model.stimulus import Stimulus
-from qbank.reports.tables import html_lines
+from qbank.locale import Lang
 from qbank.review.desk import Checker
-from qbank.workbench.config import FILE as SETTINGS
-from qbank.workbench.order_file import FILE as ORDER
+from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
 
-_DATABASE = b"SQLite format 3\0"
-_EXTENSIONS = "bank-extensions"
-"""Where the bank keeps what the head of an imported file holds beyond what we know."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """How many items came in, how many the bank had, and what was wrong.
-
-    With an error nothing came in, unless the good ones were asked for.
-    """
-
-    added: int
-    known: int
-    problems: tuple[Problem, ...]
-    lang: Lang
-
-    def lines(self) -> list[str]:
-        """Return the report in words."""
-        return [say("imported", self.lang, added=self.added, known=self.known)]
-
-    def _repr_html_(self) -> str:
-        return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
+if TYPE_CHECKING:
+    from qbank.workbench.choosing import Selection
+    from qbank.workbench.exporting import ExportReport
+    from qbank.workbench.importing import ImportReport
 
 
-def export(bank: Bank, out: Path, name: str, statuses: Sequence[Status], check: Checker, *, lang: Lang) -> int:
-    """Write the items of some statuses, with their past, their stimuli and the documents they cite; return how many.
+class Held(Protocol):
+    """What these functions need of a workspace."""
+
+    @property
+    def bank(self) -> Bank:
+        """Return its bank."""
+
+    @property
+    def lang(self) -> Lang:
+        """Return the language it speaks."""
+
+    @property
+    def actor(self) -> str:
+        """Return who works in it."""
+
+    def _checker(self) -> Checker: ...
+
+    def _verbatim_checker(self) -> Checker: ...
+
+
+def export(
+    workspace: Held,
+    out: Path | str,
+    *,
+    format: str = "",  # noqa: A002 - the word of the command line
+    status: Iterable[str] = ("accepted",),
+    title: str = "",
+    profile: str = "",
+    template: Path | str = "",
+    strict: bool = False,
+    loss_report: Path | str = "",
+    manifest: Path | str = "",
+    **only: str,
+) -> ExportReport:
+    """Write items to a file, whole or not at all, and remember which; the report says what they lost on the way.
 
     Args:
-        bank: where from.
+        workspace: whose items.
         out: the file.
-        name: the format.
-        statuses: which items; accepted ones must pass ``check``.
-        check: what may keep an item from leaving the bank.
-        lang: language of what is said about such an item.
+        format: the name of a format, as ``qbank formats`` lists them; "" for what the file's ending says, else json.
+        status: which items; accepted ones by default.
+        title: what a paper, deck or category is called.
+        profile: the layout, for formats that have several.
+        template: a file of the receiver's to be filled.
+        strict: refuse if anything of an item would be lost.
+        loss_report: where every loss is written as JSON.
+        manifest: where counts, digests and losses of the file are written as JSON.
+        only: ``document``, ``type``, ``tag``, ``difficulty``, ``chapter``, ``audience``: only items with it.
+    """
+    from qbank.formats._contract import Settings
+    from qbank.workbench import exporting
+
+    settings = Settings(
+        title=title, lang=workspace.lang, profile=profile, template=Path(template) if template else None
+    )
+    order = exporting.Order(
+        out=Path(out),
+        format=format,
+        selection=selection(workspace, status, **only),
+        settings=settings,
+        strict=strict,
+        loss_report=Path(loss_report) if loss_report else None,
+        manifest=Path(manifest) if manifest else None,
+        actor=workspace.actor,
+    )
+    return exporting.export(workspace.bank, order, workspace._verbatim_checker())
+
+
+def selection(
+    workspace: Held,
+    status: Iterable[str] = ("accepted",),
+    *,
+    document: str = "",
+    type: str = "",  # noqa: A002 - the word of the command line
+    **only: str,
+) -> Selection:
+    """Return which items are meant by words a person uses.
 
     Raises:
-        QbankError: there is no such format, an accepted item does not pass, or the file cannot be written;
-            nothing has changed then.
+        QbankError: a status or type there is not, a document that is not one of the bank's.
     """
-    if name not in FORMATS:
-        raise QbankError(Problem("choice-unknown", values={"found": name, "allowed": ", ".join(FORMATS.names())}))
-    if _holds_our_work(out, bank.path):
-        raise QbankError(Problem("output-is-ours", str(out)))
-    chosen = FORMATS.get(name)
-    asked = Query(status=tuple(statuses), order="id")
-    _refuse_faulty(bank, statuses, check, lang)
-    extensions = json.loads(bank.setting(_EXTENSIONS) or "{}")
-    stimuli = _stimuli(bank, asked)
-    contents = Contents(_cited(bank, asked, stimuli), bank.records(asked), extensions, stimuli)
-    write_whole(out, lambda stream: chosen.write(contents, stream))
-    return bank.count(asked)
+    from qbank.workbench.choosing import Selection
+
+    statuses = tuple(each for each in dict.fromkeys(one_of(word, STATUSES) for word in status) if each)
+    name = resolve(document, [entry.name for entry in workspace.bank.documents()]) if document else ""
+    return Selection(statuses=statuses, document=name, type=one_of(type, TYPE_NAMES) or "", **only)
 
 
-def _refuse_faulty(bank: Bank, statuses: Sequence[Status], check: Checker, lang: Lang) -> None:
-    if "accepted" not in statuses:
-        return
-    items = bank.items(Query(status="accepted", order="id"))
-    faults = [problem for item in items for problem in check(item) if problem.severity == "error"]
-    if faults:
-        values = {"count": len({problem.place for problem in faults}), "first": faults[0].message(lang)}
-        raise QbankError(Problem("export-not-verbatim", values=values))
-
-
-def _holds_our_work(out: Path, bank: Path) -> bool:
-    """Tell whether a file is the bank, one of a file beside it, a backup, the settings, the order, any database."""
-    try:
-        if not out.is_file():
-            return False
-    except OSError:  # a name the disk cannot have: writing will say so
-        return False
-    beside = out.parent.samefile(bank.parent) and out.name.startswith(bank.name)
-    with out.open("rb") as stream:
-        is_database = stream.read(len(_DATABASE)) == _DATABASE
-    return beside or is_database or out.name in {SETTINGS, ORDER}
-
-
-def _stimuli(bank: Bank, asked: Query) -> tuple[Stimulus, ...]:
-    """Return the stimuli that the items name, now or in an earlier version: no item leaves without its passage."""
-    named = {each.stimulus for record in bank.records(asked) for each in (record.item, *record.versions)}
-    return tuple(bank.stimuli(named - {""}).values())
-
-
-def _cited(bank: Bank, asked: Query, stimuli: Iterable[Stimulus]) -> Iterator[Document]:
-    keys = {
-        (source.document, source.digest)
-        for record in bank.records(asked)
-        for item in (record.item, *record.versions)
-        for source in item.sources
-    }
-    keys |= {(source.document, source.digest) for stimulus in stimuli for source in stimulus.sources}
-    for name, digest in sorted(keys):
-        document = bank.document(name, digest)
-        if document is not None:
-            yield document
-
-
-def import_bank(bank: Bank, file: Path, *, keep_good: bool, actor: str, lang: Lang) -> ImportReport:
-    """Take in a bank of our own format in one transaction; a second time adds nothing.
+def import_bank(
+    workspace: Held,
+    file: Path | str,
+    *,
+    format: str = "",  # noqa: A002 - the word of the command line
+    profile: str = "",
+    status: str = "draft",
+    fix: bool = False,
+    ground: bool = False,
+    keep_good: bool = False,
+    dry_run: bool = False,
+    pause: Callable[[], None] = lambda: None,
+) -> ImportReport:
+    """Take in a bank, our own or another system's; a second time adds nothing.
 
     Args:
-        bank: where to.
-        file: JSON or JSONL.
-        keep_good: take the good records although others are bad; else a bad one keeps all out.
-        actor: who is named where the file does not say how a content came to be.
-        lang: language of the report.
+        workspace: where to.
+        file: the file.
+        format: the name of its format, "" to be told by the content.
+        profile: its layout, "" to be told by the content.
+        status: what items of another system's file are to be; those of our own keep theirs.
+        fix: put untidy things right (brackets, letters before options, numbers before stems) and list each.
+        ground: look for proof lines in the corpus.
+        keep_good: take the good items although others are bad; else a bad one keeps all out.
+        dry_run: only say what would be.
+        pause: called after every row.
     """
-    # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
-    shared, extensions, problems = _judged(file)
-    if any(problem.severity == "error" for problem in problems) and not keep_good:
-        return ImportReport(0, 0, tuple(problems), lang)
-    records = (entry for entry in json_bank.read_each(file) if isinstance(entry, ItemRecord))
-    documents = [each for each in shared if isinstance(each, Document)]
-    stimuli = [each for each in shared if isinstance(each, Stimulus)]
-    count = bank.import_items(records, documents, stimuli=stimuli, actor=actor)
-    if extensions and not count.problems:
-        merged = {**json.loads(bank.setting(_EXTENSIONS) or "{}"), **extensions}
-        bank.set_setting(_EXTENSIONS, json.dumps(merged, ensure_ascii=False, sort_keys=True))
-    return ImportReport(count.added, count.known, (*problems, *count.problems), lang)
+    from qbank.workbench import importing
+    from qbank.workbench.taking_in import Wish
+
+    wish = Wish(
+        file=Path(file),
+        status=one_of(status, STATUSES) or "draft",
+        fix=fix,
+        ground=ground,
+        keep_good=keep_good,
+        dry_run=dry_run,
+    )
+    return importing.import_file(
+        workspace.bank,
+        wish,
+        format_name=format,
+        profile=profile,
+        actor=workspace.actor,
+        lang=workspace.lang,
+        pause=pause,
+    )
 
 
-def _judged(file: Path) -> tuple[list[Document | Stimulus], dict[str, Any], list[Problem]]:
-    """Return the documents and stimuli, the unknown fields of the head and the problems of a file, keeping no item."""
-    shared: list[Document | Stimulus] = []
-    extensions: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for entry in json_bank.read_each(file):
-        match entry:
-            case Document() | Stimulus():
-                shared.append(entry)
-            case json_bank.Extra():
-                extensions[entry.name] = entry.value
-            case Problem():
-                problems.append(entry)
-    return shared, extensions, problems
+def handouts(workspace: Held) -> list[dict[str, object]]:
+    """Return the files that were exported, the latest first: id, time, who, format, profile, file, digest, items."""
+    return [asdict(each) for each in workspace.bank.handouts()]
+
+
+def handout_items(workspace: Held, which: str) -> list[dict[str, object]]:
+    """Return the items of an exported file with the version that is in it and its stem.
+
+    Args:
+        workspace: whose file.
+        which: the id of the export, or the path of a file: it is known by what it holds, whatever its name is now.
+
+    Raises:
+        QbankError: ``export-unknown`` when no such file was exported.
+    """
+    known = workspace.bank.handouts()
+    path = Path(which)
+    digest = _digest(path) if path.is_file() else ""
+    found = next((each for each in known if which == each.id or digest == each.digest), None)
+    if found is None:
+        raise QbankError(Problem("export-unknown", values={"found": which}))
+    rows = workspace.bank.handout_items(found.id)
+    versions = ((workspace.bank.version(item_id, revision), item_id, revision) for item_id, revision in rows)
+    return [
+        {"item": item_id, "revision": revision, "stem": item.stem if item else ""}
+        for item, item_id, revision in versions
+    ]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

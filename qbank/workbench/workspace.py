@@ -39,7 +39,6 @@ from qbank.workbench import config, duplicates, exchange, ingest
 from qbank.workbench.agreement import AgreementReport, agreement_report, unsettled
 from qbank.workbench.config import Config
 from qbank.workbench.duplicates import DuplicatesReport
-from qbank.workbench.exchange import ImportReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.likenesses import Likenesses
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
@@ -366,25 +365,14 @@ class Workspace:
 
     # --- out, in, safe -------------------------------------------------------------------------
 
-    def export(
-        self,
-        out: Path | str,
-        *,
-        format: str = "json",  # noqa: A002 - the word of the command line
-        status: Iterable[str] = ("accepted",),
-    ) -> int:
-        """Write the items of some statuses to a file, whole or not at all; return how many."""
-        statuses = dict.fromkeys(one_of(each, STATUSES) for each in status)
-        chosen = [each for each in statuses if each]
-        return exchange.export(self.bank, Path(out), format, chosen, self._verbatim_checker(), lang=self.lang)
+    export = exchange.export
+    import_bank = exchange.import_bank
+    handouts = exchange.handouts
+    handout_items = exchange.handout_items
 
     def unsettled(self, status: Iterable[str] = ("accepted",)) -> tuple[Problem, ...]:
         """Return a warning where readers differ on items of some statuses and nobody has had the last word."""
         return unsettled(self.bank, {one_of(each, STATUSES) for each in status})
-
-    def import_bank(self, file: Path | str, *, keep_good: bool = False) -> ImportReport:
-        """Take in a bank written by ``export``; a second time adds nothing."""
-        return exchange.import_bank(self.bank, Path(file), keep_good=keep_good, actor=self.actor, lang=self.lang)
 
     def backup(self) -> Path:
         """Back the bank up and return the file."""

@@ -551,7 +551,7 @@ def test_export_never_replaces_the_workspace(ws: Path, own: str) -> None:
     assert hashlib.sha256((ws / own).read_bytes()).digest() == was
 
 
-@pytest.mark.parametrize("arguments", [("--format", "xlsx"), ("--format", ""), ("--status", "x")])
+@pytest.mark.parametrize("arguments", [("--format", "abc"), ("--profile", "abc"), ("--status", "x")])
 def test_export_of_the_unknown(ws: Path, arguments: tuple[str, str]) -> None:
     """An unknown format or status is refused with the known ones."""
     refused(run(ws, "export", "--out", str(ws / "x.json"), *arguments), "可以写")
@@ -681,7 +681,7 @@ def test_full_disk(ws: Path, docs: Path, limit: int) -> None:
     refused(ended(start(ws, *arguments, preexec_fn=full)), "磁盘")
     refused(ended(start(ws, "export", "--status", "draft", "--out", "/dev/full", preexec_fn=full)))
     assert ids(ws) == before
-    assert not list(ws.rglob(".*.tmp"))
+    assert not list(ws.rglob(".qbank-*"))
     assert run(ws, "ingest", str(docs)).code == 0
     assert is_well(ws)
 

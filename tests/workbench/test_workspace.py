@@ -216,7 +216,7 @@ def test_export_names_the_item_that_breaks_the_lock(tmp_path: Path) -> None:
     """An item accepted while its document was not locked does not leave the bank once it is."""
     workspace, wrong = _locked(tmp_path, '"原文锁定" = "否"')
     workspace.fix(wrong)
-    assert workspace.export(tmp_path / "out.json") == 1
+    assert workspace.export(tmp_path / "out.json").count == 1
     toml = tmp_path / "文件" / "corpus.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace("否", "是"), encoding="utf-8")
     workspace.ingest(tmp_path / "文件")

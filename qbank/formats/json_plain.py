@@ -1,0 +1,136 @@
+"""Plain JSON for web pages and small programs: one flat record an item, read in the shapes that others write it in.
+
+Not our bank format: no history, no places in documents. ``answer`` is what a programmer expects: letters for a
+choice, true or false, a list of accepted answers for each blank, points, pairs of texts, texts in the right order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, assert_never
+
+from qbank.errors import Problem, QbankError
+from qbank.formats._contract import FORMATS, ForeignFormat, Settings
+from qbank.formats._faults import DEEPEST
+from qbank.formats._held import without
+from qbank.formats._json_shapes import UnclearError, portable_from
+from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
+from qbank.model.portable import Portable, rules_of
+from qbank.text.charset import decode
+from qbank.types._options import is_verdict
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes of a file, which is read at one go."""
+_LISTS = ("items", "questions", "questionList", "data", "list", "rows", "试题", "题目", "题库")
+_OURS = "json-plain"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def hold(portable: Portable, settings: Settings) -> Portable | Problem:
+    """Return the portable without what only our own bank keeps."""
+    kept = without(portable, "spans", "reasons")
+    interaction = kept.item.body.interaction()
+    if isinstance(interaction, Choice) and len(interaction.options) > len(LETTERS):
+        values = {"found": len(interaction.options), "most": len(LETTERS)}
+        return Problem("loss-too-many-options", place=kept.item.id, values=values)
+    return kept
+
+
+def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -> None:
+    """Write one JSON object: title and ``items``, one a line."""
+    stream.write(
+        b'{"format":"%s","title":%s,"items":['
+        % (_OURS.encode(), json.dumps(settings.title, ensure_ascii=False).encode())
+    )
+    for at, portable in enumerate(portables):
+        row = json.dumps(_row(portable), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        stream.write((b",\n" if at else b"\n") + row)
+    stream.write(b"\n]}\n")
+
+
+def _row(portable: Portable) -> dict[str, Any]:
+    item = portable.item
+    told = {
+        "id": item.id,
+        "type": item.type,
+        "stimulus": portable.stimulus,
+        "stem": item.stem,
+        **_asked(item.body.interaction()),
+        "explanation": item.rationale,
+        "difficulty": item.difficulty,
+        "chapter": item.chapter,
+        "tags": list(item.tags),
+        "audience": list(item.audience),
+        "proof": list(portable.proof),
+        "rules": rules_of(item),
+    }
+    return {name: value for name, value in told.items() if value not in ("", [], {}) or name == "answer"}
+
+
+def _asked(interaction: Interaction) -> dict[str, Any]:
+    match interaction:
+        case Choice(options=options, keys=keys):
+            if is_verdict(interaction):
+                return {"answer": keys == ("true",)}
+            letters = "".join(LETTERS[at] for at, option in enumerate(options) if option.id in keys)
+            return {"options": [option.text for option in options], "answer": letters, "multiple": interaction.multiple}
+        case TextEntry(accepted=accepted):
+            return {"answer": [list(each) for each in accepted]}
+        case ExtendedText(points=points):
+            return {"answer": [{"text": point.text, "marks": point.marks} for point in points]}
+        case Match(left=left, right=right, pairs=pairs):
+            texts = {option.id: option.text for option in (*left, *right)}
+            columns = {"left": [option.text for option in left], "right": [option.text for option in right]}
+            return {**columns, "answer": [[texts[one], texts[other]] for one, other in pairs]}
+        case Order(options=options, key=key):
+            texts = {option.id: option.text for option in options}
+            return {"options": [option.text for option in options], "answer": [texts[each] for each in key]}
+        case _:
+            assert_never(interaction)
+
+
+def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
+    """Yield the items of a JSON file: a list of records, or an object with such a list."""
+    file = settings.file or str(path)
+    try:
+        data = _data(path)
+        rows, own = _list_in(data), isinstance(data, dict) and data.get("format") == _OURS
+    except QbankError as error:
+        yield Problem(error.problem.code, file, error.problem.place, error.problem.values)
+        return
+    for number, row in enumerate(rows, 1):
+        try:
+            yield portable_from(row, f"[{number}]", own=own)
+        except UnclearError as error:
+            stem = error.stem[:40]
+            yield Problem(error.code, file, f"[{number}]", {"stem": stem, **error.values})
+
+
+def _data(path: Path) -> Any:  # noqa: ANN401 - JSON data
+    if path.stat().st_size > LARGEST:
+        raise QbankError(Problem("json-too-large", values={"limit": LARGEST // 1024**2}))
+    text = decode(path.read_bytes()).text.lstrip("\ufeff")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        values = {"near": text[error.pos : error.pos + 20].split("\n", maxsplit=1)[0]}
+        raise QbankError(Problem("json-syntax", place=f"{error.lineno}:{error.colno}", values=values)) from error
+    except (RecursionError, ValueError) as error:
+        raise QbankError(Problem("json-too-deep", values={"limit": DEEPEST})) from error
+
+
+def _list_in(data: Any) -> list[Any]:  # noqa: ANN401 - JSON data
+    """Return the list of records; the data may be one itself, or hold one under a name that is usual for it."""
+    for _ in range(3):
+        if isinstance(data, list):
+            return data
+        found = next((data[name] for name in _LISTS if name in data), None) if isinstance(data, Mapping) else None
+        if found is None:
+            break
+        data = found
+    raise QbankError(Problem("json-no-records", values={"names": "、".join(_LISTS[:3])}))
+
+
+FORMATS.add("json-plain")(ForeignFormat(name="json-plain", suffix=".json", hold=hold, write=write, read=read))

@@ -1,0 +1,257 @@
+"""A bank out to a file: of our own whole, of other systems' what they can hold, the rest told beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+import qbank.formats  # noqa: F401 - registers the formats
+from qbank.bank import Bank
+from qbank.errors import Problem, QbankError
+from qbank.formats._contract import FORMATS, Contents, ForeignFormat, Format, Settings
+from qbank.formats.files import write_whole
+from qbank.formats.losses import LossReport, held, losses
+from qbank.formats.reading_back import Expected, refuse_misprint
+from qbank.locale import Lang, say
+from qbank.model.document import Document
+from qbank.model.handout import Handout
+from qbank.model.item import Item
+from qbank.model.portable import Portable
+from qbank.model.stimulus import Stimulus
+from qbank.reports.tables import html_lines
+from qbank.review.desk import Checker
+from qbank.workbench import manifest
+from qbank.workbench.choosing import Packer, Selection, chosen, reading_order
+from qbank.workbench.config import FILE as SETTINGS
+from qbank.workbench.order_file import FILE as ORDER
+
+_DATABASE = b"SQLite format 3\0"
+EXTENSIONS = "bank-extensions"
+"""Where the bank keeps what the head of an imported file holds beyond what we know."""
+_OWN_PROFILE = ".toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """How many items are in the file, what they lost on the way, and what else a user should know."""
+
+    count: int
+    losses: LossReport
+    problems: tuple[Problem, ...]
+    lang: Lang
+
+    def lines(self) -> list[str]:
+        """Return the report in words."""
+        return [say("export-count", self.lang, count=self.count), *self.losses.lines(self.lang)]
+
+    def _repr_html_(self) -> str:
+        return html_lines((*self.lines(), *(problem.message(self.lang) for problem in self.problems)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asks to be exported, where to, and how.
+
+    Args:
+        out: the file.
+        format: the name of the format, "" for what the profile or the file's ending says.
+        selection: which items.
+        settings: title, profile and template for formats that know them.
+        strict: refuse if anything but our own bookkeeping would be lost.
+        loss_report: where every loss is written as JSON, None for nowhere.
+        manifest: where counts, digests and losses are written as JSON beside the file, None for nowhere.
+        actor: who asks.
+    """
+
+    out: Path
+    format: str
+    selection: Selection
+    settings: Settings
+    strict: bool = False
+    loss_report: Path | None = None
+    manifest: Path | None = None
+    actor: str = ""
+
+
+def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
+    """Write items to a file, whole or not at all, and remember which; accepted ones must pass ``check``.
+
+    Raises:
+        QbankError: there is no such format or profile, an accepted item does not pass, a strict export would lose
+            something, the file does not read back as it was to be, or it cannot be written; nothing has changed then.
+    """
+    fmt = chosen_format(order.format, order.settings.profile, order.out.suffix.casefold())
+    for path in (order.out, order.loss_report, order.manifest):
+        if path and _holds_our_work(path, bank.path):
+            raise QbankError(Problem("output-is-ours", str(path)))
+    _refuse_faulty(bank, order, check)
+    if isinstance(fmt, Format):
+        report, items = LossReport(fmt.name), _write_own(bank, fmt, order)
+        report.items = len(items)
+    else:
+        report, items = _write_foreign(bank, fmt, order)
+    if order.loss_report:
+        write_whole(order.loss_report, report.write)
+    if order.manifest:
+        record = manifest.manifest(bank, order.out, report, [item_id for item_id, _ in items])
+        write_whole(order.manifest, lambda stream: manifest.write(record, stream))
+    problems = _remember(bank, fmt, order, items)
+    return ExportReport(len(items), report, problems, order.settings.lang)
+
+
+def chosen_format(name: str, profile: str, ending: str = "") -> Format | ForeignFormat:
+    """Return the format that is meant: by its profile, which is one format's only, by its name, or by a file's ending.
+
+    Raises:
+        QbankError: ``choice-unknown`` naming what there is.
+    """
+    foreign = [fmt for fmt in FORMATS if isinstance(fmt, ForeignFormat)]
+    if profile and not profile.endswith(_OWN_PROFILE):
+        owner = next((fmt for fmt in foreign if profile in fmt.profiles()), None)
+        if owner is None:
+            raise _unknown(profile, (name for fmt in foreign for name in fmt.profiles()))
+        return owner
+    if name:
+        if name not in FORMATS:
+            raise _unknown(name, FORMATS.names())
+        return FORMATS.get(name)
+    return next((fmt for fmt in FORMATS if fmt.suffix == ending), FORMATS.get("json"))
+
+
+def _unknown(found: str, allowed: Iterable[str]) -> QbankError:
+    return QbankError(Problem("choice-unknown", values={"found": found, "allowed": ", ".join(allowed)}))
+
+
+# --- our own ------------------------------------------------------------------------------------------
+
+
+def _write_own(bank: Bank, fmt: Format, order: Order) -> list[tuple[str, int]]:
+    items = [(item.id, item.revision) for item in chosen(bank, order.selection)]
+    extensions = json.loads(bank.setting(EXTENSIONS) or "{}")
+    stimuli = _stimuli(bank, order.selection)
+    records = (record for record in bank.records(order.selection.query) if order.selection.takes(record.item))
+    contents = Contents(_cited(bank, order.selection, stimuli), records, extensions, stimuli)
+    write_whole(order.out, lambda stream: fmt.write(contents, stream))
+    return items
+
+
+def _stimuli(bank: Bank, selection: Selection) -> tuple[Stimulus, ...]:
+    """Return the stimuli that the items name, now or in an earlier version: no item leaves without its passage."""
+    records = (record for record in bank.records(selection.query) if selection.takes(record.item))
+    named = {each.stimulus for record in records for each in (record.item, *record.versions)}
+    return tuple(bank.stimuli(named - {""}).values())
+
+
+def _cited(bank: Bank, selection: Selection, stimuli: Iterable[Stimulus]) -> Iterator[Document]:
+    keys = {
+        (source.document, source.digest)
+        for record in bank.records(selection.query)
+        if selection.takes(record.item)
+        for item in (record.item, *record.versions)
+        for source in item.sources
+    }
+    keys |= {(source.document, source.digest) for stimulus in stimuli for source in stimulus.sources}
+    for name, digest in sorted(keys):
+        document = bank.document(name, digest)
+        if document is not None:
+            yield document
+
+
+# --- other systems' -----------------------------------------------------------------------------------
+
+
+def _write_foreign(bank: Bank, fmt: ForeignFormat, order: Order) -> tuple[LossReport, list[tuple[str, int]]]:
+    settings = order.settings
+    packer = Packer(bank)
+    ids = [key[-1] for key in sorted(map(reading_order, chosen(bank, order.selection)))]
+    report = LossReport(fmt.name, settings.profile)
+    for portable in packer.pack_ids(ids):
+        report.add(losses(portable, held(fmt, portable, settings)), settings.lang)
+    if order.strict and report.grave:
+        if order.loss_report:
+            write_whole(order.loss_report, report.write)
+        raise QbankError(_refused(fmt, report, settings.lang))
+    expected, items = Expected(), list[tuple[str, int]]()
+
+    def portables() -> Iterator[tuple[Item, Portable]]:
+        for portable in packer.pack_ids(ids):
+            kept = held(fmt, portable, settings)
+            if isinstance(kept, Portable):
+                yield portable.item, kept
+
+    def write(stream: BinaryIO) -> None:
+        fmt.write(expected.watch(_noted(portables(), items)), stream, settings)
+
+    def examine(path: Path) -> None:
+        expected.compare(fmt, path, settings)
+        if fmt.proofread:
+            refuse_misprint(fmt, fmt.proofread(path, (kept for _, kept in portables()), settings), settings.lang)
+
+    write_whole(order.out, write, examine)
+    return report, items
+
+
+def _noted(portables: Iterable[tuple[Item, Portable]], items: list[tuple[str, int]]) -> Iterator[Portable]:
+    """Yield the portables and note whose they are."""
+    for item, kept in portables:
+        items.append((item.id, item.revision))
+        yield kept
+
+
+def _refused(fmt: ForeignFormat, report: LossReport, lang: Lang) -> Problem:
+    told = "；".join(report.lines(lang)[:6])
+    return Problem("losses-refused", values={"format": fmt.name, "count": report.grave, "told": told})
+
+
+# --- before and after ---------------------------------------------------------------------------------
+
+
+def _refuse_faulty(bank: Bank, order: Order, check: Checker) -> None:
+    if "accepted" not in order.selection.statuses:
+        return
+    items = chosen(bank, replace(order.selection, statuses=("accepted",)))
+    faults = [problem for item in items for problem in check(item) if problem.severity == "error"]
+    if faults:
+        first = faults[0].message(order.settings.lang)
+        values = {"count": len({problem.place for problem in faults}), "first": first}
+        raise QbankError(Problem("export-not-verbatim", values=values))
+
+
+def _holds_our_work(out: Path, bank: Path) -> bool:
+    """Tell whether a file is the bank, one of a file beside it, a backup, the settings, the order, any database."""
+    try:
+        if not out.is_file():
+            return False
+    except OSError:  # a name the disk cannot have: writing will say so
+        return False
+    beside = out.parent.samefile(bank.parent) and out.name.startswith(bank.name)
+    with out.open("rb") as stream:
+        is_database = stream.read(len(_DATABASE)) == _DATABASE
+    return beside or is_database or out.name in {SETTINGS, ORDER}
+
+
+def _remember(
+    bank: Bank, fmt: Format | ForeignFormat, order: Order, items: list[tuple[str, int]]
+) -> tuple[Problem, ...]:
+    """Write into the bank what has left it; a bank that can only be read cannot, and says so."""
+    if bank.readonly:
+        return (Problem("export-not-remembered", severity="warning"),)
+    with order.out.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+    left = Handout(
+        id=uuid4().hex[:12],
+        at="",
+        actor=order.actor,
+        format=fmt.name,
+        profile=order.settings.profile,
+        file=str(order.out),
+        digest=digest.hexdigest(),
+        items=len(items),
+    )
+    bank.add_handout(left, items)
+    return ()

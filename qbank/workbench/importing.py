@@ -1,0 +1,158 @@
+"""A bank in from a file, whole or not at all: our own as it is, other systems' item by item."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import qbank.formats  # noqa: F401 - registers the formats
+from qbank.bank import Bank
+from qbank.errors import Problem, QbankError
+from qbank.formats import json_bank
+from qbank.formats._contract import FORMATS, ForeignFormat, Settings
+from qbank.formats.recognise import recognised
+from qbank.locale import Lang, say
+from qbank.model.document import Document
+from qbank.model.record import ItemRecord
+from qbank.model.stimulus import Stimulus
+from qbank.reports.tables import html_lines
+from qbank.workbench.exporting import EXTENSIONS, chosen_format
+from qbank.workbench.taking_in import Intake, Row, Wish, judged, stored
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How many items came in, how many the bank had, and what was wrong.
+
+    With an error nothing came in, unless the good ones were asked for. After a dry run ``added`` is how many would
+    have come in. ``rows`` are those of another system's file.
+    """
+
+    added: int
+    known: int
+    problems: tuple[Problem, ...]
+    lang: Lang
+    format: str = "json"
+    profile: str = ""
+    rows: tuple[Row, ...] = ()
+    dry_run: bool = False
+
+    def lines(self) -> list[str]:
+        """Return the report in words."""
+        words = "import-would" if self.dry_run else "imported"
+        bad = sum(row.state == "bad" for row in self.rows)
+        told = [say("import-bad-rows", self.lang, bad=bad)] if bad else []
+        return [say(words, self.lang, added=self.added, known=self.known), *told]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as JSON data."""
+        return {
+            "format": self.format,
+            "profile": self.profile,
+            "dry_run": self.dry_run,
+            "added": self.added,
+            "known": self.known,
+            "bad": sum(row.state == "bad" for row in self.rows),
+            "rows": [row.to_dict(self.lang) for row in self.rows],
+            "problems": [problem.to_dict(self.lang) for problem in self.problems],
+        }
+
+    def _repr_html_(self) -> str:
+        return html_lines((*(problem.message(self.lang) for problem in self.problems), *self.lines()))
+
+
+def import_file(
+    bank: Bank,
+    wish: Wish,
+    *,
+    format_name: str = "",
+    profile: str = "",
+    actor: str,
+    lang: Lang,
+    pause: Callable[[], None] = lambda: None,
+) -> ImportReport:
+    """Take in a file in one transaction; a second time adds nothing.
+
+    Args:
+        bank: where to.
+        wish: which file, and how it is to be taken in.
+        format_name: the format, "" to be told by the content.
+        profile: the layout, "" to be told by the content.
+        actor: who is named where the file does not say how a content came to be.
+        lang: language of the report.
+        pause: called after every row.
+
+    Raises:
+        QbankError: there is no such format or profile, or the file cannot be opened.
+    """
+    name = chosen_format(format_name, profile).name if format_name or profile else _recognised(wish.file)
+    fmt = FORMATS.get(name)
+    if not isinstance(fmt, ForeignFormat):
+        return _import_own(bank, wish, actor=actor, lang=lang)
+    settings = Settings(lang=lang, profile=profile, file=str(wish.file))
+    found = judged(bank, fmt, settings, wish, pause)
+    problems, added = found.problems, len(found.records)
+    refused = any(problem.severity == "error" for problem in problems) and not wish.keep_good
+    if refused and not wish.dry_run:
+        added = 0
+    elif not wish.dry_run and found.records:
+        failed = stored(bank, found, actor)
+        problems, added = (*problems, *failed), 0 if failed else added
+    return ImportReport(added, _known(found), problems, lang, fmt.name, profile, tuple(found.rows), wish.dry_run)
+
+
+def _known(found: Intake) -> int:
+    return found.count()["known"]
+
+
+def _recognised(file: Path) -> str:
+    try:
+        if file.exists() and not file.is_file():
+            return "json"  # whose reader says what is wrong with it
+        return recognised(file)
+    except OSError as error:
+        values = {"reason": os.strerror(error.errno) if error.errno else str(error)}
+        raise QbankError(Problem("import-unreadable", str(file), values=values)) from error
+
+
+# --- our own ------------------------------------------------------------------------------------------
+
+
+def _import_own(bank: Bank, wish: Wish, *, actor: str, lang: Lang) -> ImportReport:
+    # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
+    shared, extensions, problems, count = _judged_own(wish.file)
+    if any(problem.severity == "error" for problem in problems) and not wish.keep_good:
+        return ImportReport(0, 0, tuple(problems), lang, dry_run=wish.dry_run)
+    if wish.dry_run:
+        return ImportReport(count, 0, tuple(problems), lang, dry_run=True)
+    records = (entry for entry in json_bank.read_each(wish.file) if isinstance(entry, ItemRecord))
+    documents = [each for each in shared if isinstance(each, Document)]
+    stimuli = [each for each in shared if isinstance(each, Stimulus)]
+    done = bank.import_items(records, documents, stimuli=stimuli, actor=actor)
+    if extensions and not done.problems:
+        merged = {**json.loads(bank.setting(EXTENSIONS) or "{}"), **extensions}
+        bank.set_setting(EXTENSIONS, json.dumps(merged, ensure_ascii=False, sort_keys=True))
+    return ImportReport(done.added, done.known, (*problems, *done.problems), lang)
+
+
+def _judged_own(file: Path) -> tuple[list[Document | Stimulus], dict[str, Any], list[Problem], int]:
+    """Return documents and stimuli, unknown fields of the head, problems and the number of items, keeping no item."""
+    shared: list[Document | Stimulus] = []
+    extensions: dict[str, Any] = {}
+    problems: list[Problem] = []
+    count = 0
+    for entry in json_bank.read_each(file):
+        match entry:
+            case Document() | Stimulus():
+                shared.append(entry)
+            case json_bank.Extra():
+                extensions[entry.name] = entry.value
+            case Problem():
+                problems.append(entry)
+            case ItemRecord():
+                count += 1
+    return shared, extensions, problems, count

@@ -1,0 +1,57 @@
+"""Letters in a rationale, told in the options' words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qbank.errors import Problem
+from qbank.formats._letters import unlettered
+from qbank.model.item import Option
+from qbank.model.portable import Portable
+from qbank.types.multiple_choice import MultipleChoice
+from qbank.types.short_answer import ShortAnswer
+
+OPTIONS = tuple(Option(f"o{n}", text) for n, text in enumerate(("政工室", "督查大队", "财务科", "信息科"), 1))
+
+
+def told(rationale: str) -> str | Problem:
+    """Return the rationale without letters, or why that cannot be."""
+    item = replace(MultipleChoice.example(), body=MultipleChoice(OPTIONS, ("o1", "o2")), rationale=rationale)
+    found = unlettered(Portable(item=item))
+    return found if isinstance(found, Problem) else found.item.rationale
+
+
+@pytest.mark.parametrize(
+    ("rationale", "wanted"),
+    [
+        ("A项错误。", "“政工室”错误。"),
+        ("B项、D项不符合原文。", "“督查大队”、“信息科”不符合原文。"),
+        ("故选AB。", "故选“政工室”、“督查大队”。"),
+        ("答案为A、B", "答案为“政工室”、“督查大队”"),
+        ("AB两项正确，C错误。", "“政工室”、“督查大队”各项正确，“财务科”错误。"),
+        ("选项C是另一条的规定。", "选项“财务科”是另一条的规定。"),
+        ("Ｃ项不选。", "“财务科”不选。"),
+        ("本题选 D。", "本题选“信息科”。"),
+        ("依据第五条，由政工室负责。", "依据第五条，由政工室负责。"),
+        ("执行GB/T 1234、ISO9001和A级标准。", "执行GB/T 1234、ISO9001和A级标准。"),
+        ("使用A4纸，CT和B超。", "使用A4纸，CT和B超。"),
+    ],
+)
+def test_letters_become_words(rationale: str, wanted: str) -> None:
+    """A letter that names an option is the option's words; other letters stay."""
+    assert told(rationale) == wanted
+
+
+@pytest.mark.parametrize("rationale", ["见A。", "A与规定不同", "（C）另有规定"])
+def test_an_unclear_letter_is_refused(rationale: str) -> None:
+    """Where a letter may or may not be an option's nothing is guessed."""
+    found = told(rationale)
+    assert isinstance(found, Problem) and found.code == "letter-unclear"
+
+
+def test_an_item_without_options_is_left_alone() -> None:
+    """Letters mean nothing where there are no options."""
+    portable = Portable(item=replace(ShortAnswer.example(), rationale="A项错误。"))
+    assert unlettered(portable) is portable

@@ -1,0 +1,230 @@
+"""Out to other systems and in from them: what is lost is told, what left is known, a second import adds nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import qbank
+from qbank.errors import QbankError
+from qbank.formats.losses import ALWAYS_LOST
+from qbank.model.item import Item, MarkingPoint, Option, Source
+from qbank.model.portable import Portable, differences
+from qbank.types._contract import TYPES
+from qbank.types.short_answer import ShortAnswer
+from qbank.types.single_choice import SingleChoice
+from qbank.workbench.workspace import Workspace
+
+LAW = """值班管理办法
+第一条　值班人员应当在接到险情后十五分钟内书面报告市应急指挥中心。
+第二条　值班室应当配备应急照明、对讲机、急救包三类器材。
+第三条　值班记录由信息科负责保存，保存期限不少于两年。
+"""
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    """Return a workspace with one document and an accepted item of every type, written by hand."""
+    (tmp_path / "值班管理办法.txt").write_text(LAW, encoding="utf-8")
+    workspace = qbank.open(tmp_path / "ws", make=True, actor="甲")
+    workspace.ingest(tmp_path / "值班管理办法.txt")
+    for item_type in TYPES:
+        item = replace(item_type.example(), tags=("值班",), rationale="A项正确。", chapter="第一章")
+        workspace.bank.add_drafts([item], actor="甲")
+    workspace.accept(*[item.id for item in workspace.items(status="draft")])
+    return workspace
+
+
+def _other(tmp_path: Path) -> Workspace:
+    return qbank.open(tmp_path / "other", make=True, actor="乙")
+
+
+def test_what_left_is_remembered(ws: Workspace, tmp_path: Path) -> None:
+    """Which versions of which items are in a file is known afterwards, also when an item has changed."""
+    out = tmp_path / "三月.json"
+    count = ws.export(out, format="json-plain").count
+    (left,) = ws.handouts()
+    assert (left["format"], left["file"], left["items"], left["actor"]) == ("json-plain", str(out), count, "甲")
+    rows = ws.handout_items(str(left["id"]))
+    assert len(rows) == count == len(TYPES.names())
+    before = {row["item"]: (row["revision"], row["stem"]) for row in rows}
+    item = ws.item(str(rows[0]["item"]))
+    ws.edit(replace(item, stem=item.stem.replace("？", "呢？") + "（改）"))
+    assert {row["item"]: (row["revision"], row["stem"]) for row in ws.handout_items(str(left["id"]))} == before
+
+
+def test_a_file_is_known_by_what_it_holds(ws: Workspace, tmp_path: Path) -> None:
+    """Whatever it is called now, the file itself tells which export it was."""
+    ws.export(tmp_path / "x.json", format="json-plain")
+    renamed = (tmp_path / "x.json").rename(tmp_path / "发给各科.json")
+    assert len(ws.handout_items(str(renamed))) == 7
+    renamed.write_bytes(renamed.read_bytes() + b" ")
+    with pytest.raises(QbankError):
+        ws.handout_items(str(renamed))
+
+
+def test_an_unknown_record_is_refused(ws: Workspace) -> None:
+    """An id of no exported file is a Problem."""
+    with pytest.raises(QbankError) as caught:
+        ws.handout_items("nosuch")
+    assert caught.value.problem.code == "export-unknown"
+
+
+def test_the_same_bank_is_the_same_file(ws: Workspace, tmp_path: Path) -> None:
+    """A second export of an unchanged bank is equal to the byte."""
+    for name in ("one", "two"):
+        ws.export(tmp_path / f"{name}.json", format="json-plain")
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+
+
+def test_losses_are_told_and_counted(ws: Workspace, tmp_path: Path) -> None:
+    """The report names each item and field, and its counts are those of the records."""
+    report = ws.export(tmp_path / "x.apkg", format="anki", loss_report=tmp_path / "loss.json")
+    told = json.loads((tmp_path / "loss.json").read_text(encoding="utf-8"))
+    assert told["items"] == 7 and told["written"] == report.count
+    counted: dict[str, dict[str, int]] = {}
+    for loss in told["losses"]:
+        fields = counted.setdefault(loss["field"], {})
+        fields[loss["kind"]] = fields.get(loss["kind"], 0) + 1
+    assert counted == told["counts"]
+    assert all(loss["item"] for loss in told["losses"])
+
+
+def test_a_manifest_goes_with_the_file(ws: Workspace, tmp_path: Path) -> None:
+    """It counts what is in the file and gives the digest by which the file can be known."""
+    ws.export(tmp_path / "x.jsonl", manifest=tmp_path / "m.json")
+    told = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    data = (tmp_path / "x.jsonl").read_bytes()
+    assert (told["sha256"], told["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert (told["format"], told["items"], told["types"]["matching"], told["losses"]) == ("jsonl", 7, 1, {})
+    assert told["statuses"] == {"accepted": 7} and told["last_decision"]
+
+
+def test_strict_refuses_what_would_be_lost(ws: Workspace, tmp_path: Path) -> None:
+    """With ``strict`` nothing is written where something of an item would go; a format that keeps all is taken."""
+    marked = replace(
+        ShortAnswer.example(), id="marked", body=ShortAnswer((MarkingPoint("甲", 2.5),)), stem="值守有哪些要求？"
+    )
+    ws.bank.add_drafts([marked], actor="甲")
+    ws.accept(*[item.id for item in ws.items(status="draft")])
+    assert ws.export(tmp_path / "all.json", format="json-plain", strict=True).count == 8
+    with pytest.raises(QbankError) as caught:
+        ws.export(tmp_path / "x.txt", format="aiken", strict=True, loss_report=tmp_path / "loss.json")
+    assert caught.value.problem.code == "losses-refused"
+    assert not (tmp_path / "x.txt").exists()
+    assert json.loads((tmp_path / "loss.json").read_text(encoding="utf-8"))["left_out"] > 0
+
+
+def test_only_what_was_asked_for_leaves(ws: Workspace, tmp_path: Path) -> None:
+    """Type, tag, chapter and status choose; drafts stay unless they are asked for."""
+    draft = replace(SingleChoice.example(), id="fresh", stem="新写的题应当由谁负责？")
+    ws.bank.add_drafts([draft], actor="甲")
+    out = tmp_path / "x.json"
+    assert ws.export(out, format="json-plain").count == 7
+    assert ws.export(out, format="json-plain", status=["draft"]).count == 1
+    assert ws.export(out, format="json-plain", type="判断题").count == 1
+    assert ws.export(out, format="json-plain", chapter="第一章").count == 7
+    assert ws.export(out, format="json-plain", chapter="第九章").count == 0
+    assert ws.export(out, format="json-plain", tag="值班").count == 7
+
+
+def test_a_bank_goes_round(ws: Workspace, tmp_path: Path) -> None:
+    """What leaves comes in elsewhere with its ids and all it says; a second time nothing is added."""
+    ws.export(tmp_path / "x.json", format="json-plain")
+    other = _other(tmp_path)
+    first = other.import_bank(tmp_path / "x.json", status="accepted")
+    assert (first.added, first.known, first.format) == (7, 0, "json-plain")
+    second = other.import_bank(tmp_path / "x.json")
+    assert (second.added, second.known) == (0, 7)
+    for item in ws.items(status="accepted"):
+        found = other.item(item.id)
+        assert set(differences(Portable(item=item), Portable(item=found))) <= ALWAYS_LOST
+        assert found.extensions["imported"] == {"file": "x.json", "place": found.extensions["imported"]["place"]}
+
+
+def _write(path: Path, *rows: object) -> Path:
+    path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+GOOD = {"question": "险情报告由谁受理？", "options": ["信息科", "财务科", "督查科"], "answer": "A"}
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
+    """It says row by row what would be: new, bad with place and reason, known."""
+    file = _write(tmp_path / "x.json", GOOD, {**GOOD, "question": "谁保存记录？", "answer": "E"}, GOOD)
+    other = _other(tmp_path)
+    report = other.import_bank(file, dry_run=True)
+    assert [(row.state, row.place) for row in report.rows] == [("new", "[1]"), ("bad", "[2]"), ("repeated", "[3]")]
+    assert report.added == 1
+    assert other.count() == 0
+    (bad,) = [problem for problem in report.problems if problem.severity == "error"]
+    assert "谁保存记录" in bad.message("zh") and str(file) in bad.message("zh")
+
+
+def test_a_bad_row_keeps_all_out_unless_the_good_are_wanted(tmp_path: Path) -> None:
+    """Nothing is half imported."""
+    file = _write(tmp_path / "x.json", GOOD, {"question": "谁保存记录？", "options": ["甲", "乙"], "answer": ""})
+    other = _other(tmp_path)
+    assert other.import_bank(file).added == 0
+    assert other.count() == 0
+    assert other.import_bank(file, keep_good=True).added == 1
+    assert other.count() == 1
+
+
+def test_duplicates_of_the_bank_are_told(ws: Workspace, tmp_path: Path) -> None:
+    """An item just like one of the bank's is not taken twice; one much like it is taken and said so."""
+    item = next(item for item in ws.items(status="accepted") if item.type == "single_choice")
+    texts = [option.text for option in item.body.options]  # type: ignore[attr-defined]
+    letter = "ABCD"[[option.id for option in item.body.options].index(item.body.key[0])]  # type: ignore[attr-defined]
+    same = {"question": item.stem, "options": texts, "answer": letter}
+    report = ws.import_bank(_write(tmp_path / "x.json", same), dry_run=True)
+    assert [(row.state, row.like) for row in report.rows] == [("known", item.id)]
+
+
+def test_untidy_items_are_told_and_mended_only_when_asked(tmp_path: Path) -> None:
+    """Numbers, letters and half-width brackets: reported as they are, put right and listed with ``fix``."""
+    untidy = {"question": "12、值班(含备勤)由谁负责？", "options": ["信息科", "财务科", "督查科"], "answer": "B"}
+    file = _write(tmp_path / "x.json", untidy)
+    report = _other(tmp_path).import_bank(file, dry_run=True)
+    assert {"lint-number-found", "lint-brackets-found"} <= {problem.code for problem in report.problems}
+    assert report.rows[0].stem.startswith("12、")
+    mended = _other(tmp_path).import_bank(file, dry_run=True, fix=True)
+    assert {"lint-number-fixed", "lint-brackets-fixed"} <= {problem.code for problem in mended.problems}
+    assert mended.rows[0].stem == "值班（含备勤）由谁负责？"
+
+
+def test_a_proof_line_is_found_in_the_corpus(ws: Workspace, tmp_path: Path) -> None:
+    """With ``ground`` an item gets the sentence that answers it, with a confidence; without one it is told."""
+    grounded = {"question": "值班记录由哪个科负责保存？", "options": ["信息科", "财务科", "督查科"], "answer": "A"}
+    strange = {"question": "云岭市一共有多少座桥梁？", "options": ["三座", "五座", "九座"], "answer": "A"}
+    report = ws.import_bank(_write(tmp_path / "x.json", grounded, strange), ground=True)
+    assert report.added == 2
+    found, none = report.rows
+    assert found.confidence is not None and 0.55 <= found.confidence <= 1
+    assert none.confidence is None
+    (source,) = ws.item(found.item).sources
+    assert isinstance(source, Source) and "信息科负责保存" in source.text
+    assert LAW[source.start : source.end] == source.text or source.text in LAW
+    assert "import-no-ground" in {problem.code for problem in report.problems}
+
+
+def test_a_rationale_keeps_its_letters_where_nothing_is_shuffled(ws: Workspace, tmp_path: Path) -> None:
+    """A format that keeps the order of options keeps the letters too."""
+    ws.export(tmp_path / "x.json", format="json-plain", type="single_choice")
+    (row,) = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["items"]
+    assert row["explanation"] == "A项正确。"
+
+
+def test_a_second_key_of_the_same_words_is_refused(tmp_path: Path) -> None:
+    """Two equal options make two keys: such a row is bad, with its reason."""
+    twice: Item = replace(
+        SingleChoice.example(), body=SingleChoice((Option("o1", "甲"), Option("o2", "甲"), Option("o3", "乙")), ("o1",))
+    )
+    row = {"question": twice.stem, "options": ["甲", "甲", "乙"], "answer": "A"}
+    report = _other(tmp_path).import_bank(_write(tmp_path / "x.json", row), dry_run=True)
+    assert [row.state for row in report.rows] == ["bad"]
