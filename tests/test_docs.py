@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 import qbank
 from qbank.cli.main import build
 from qbank.facts._contract import PATTERNS
-from qbank.formats._contract import FORMATS
+from qbank.formats._contract import FORMATS, Format
+from qbank.formats.losses import ALWAYS_LOST
+from qbank.formats.overview import overview
 from qbank.model.fact import KINDS
+from qbank.model.portable import FIELDS
 from qbank.types._contract import TYPES
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +28,7 @@ BEGIN = "<!-- tables: begin (made by tests/test_docs.py --write) -->\n"
 END = "<!-- tables: end -->"
 
 
-def tables() -> str:
+def _facts() -> str:
     """Return the table facts × patterns × types in Markdown."""
     rows = ["| fact | found by | asked as |", "|---|---|---|"]
     for kind in sorted(each.kind for each in KINDS):
@@ -33,14 +38,37 @@ def tables() -> str:
     return "\n".join(rows) + "\n"
 
 
+def _formats() -> str:
+    """Return the table formats × types, and what each format loses of every item, in Markdown."""
+    rows = [f"| format | {' | '.join(each.label for each in TYPES)} | lost or reduced of any item |"]
+    rows.append("|---" * (len(TYPES.names()) + 2) + "|")
+    for row in overview("en"):
+        name = f"`{row['name']}`" + (f" `{row['profile']}`" if row["profile"] else "")
+        held = [kept for kept in row["types"].values() if kept["held"]]
+        common = set.intersection(*({*kept["lost"], *kept["reduced"]} for kept in held)) - ALWAYS_LOST
+        cells = [_cell(kept, common) for kept in row["types"].values()]
+        rows.append(f"| {name} | {' | '.join(cells)} | {', '.join(name for name in FIELDS if name in common)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _cell(kept: dict[str, Any], common: set[str]) -> str:
+    own = [name for name in FIELDS if name in {*kept["lost"], *kept["reduced"]} - ALWAYS_LOST - common]
+    return "✘" if not kept["held"] else f"◐ {', '.join(own)}" if own else "✔"
+
+
+MADE = {"README.md": _facts, "docs/exchange.md": _formats}
+"""Files with a table that is made, and what makes it."""
+
+
 def _commands() -> list[str]:
     return [command.name or command.callback.__name__ for command in build("en").registered_commands]
 
 
-def test_the_tables_of_the_readme_are_current() -> None:
-    """The table of facts, patterns and types is what the registries say."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert text.partition(BEGIN)[2].partition(END)[0] == tables()
+@pytest.mark.parametrize("name", MADE)
+def test_the_tables_are_current(name: str) -> None:
+    """A table that is made says what the registries say."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert text.partition(BEGIN)[2].partition(END)[0] == MADE[name]()
 
 
 def test_every_command_the_readmes_name_exists() -> None:
@@ -70,10 +98,11 @@ def test_the_version_is_in_the_changelog() -> None:
     assert re.search(r"^## (\S+)", text, re.MULTILINE)[1] == qbank.__version__
 
 
-def test_the_format_page_names_every_format() -> None:
-    """docs/format.md speaks of each registered format."""
-    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
-    assert all(name in text for name in FORMATS.names())
+def test_the_format_pages_name_every_format() -> None:
+    """docs/exchange.md has a paragraph on each registered format, docs/format.md on our own ones."""
+    exchange, own = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("exchange.md", "format.md"))
+    assert all(f"`{name}`" in exchange.partition(END)[2] for name in FORMATS.names())
+    assert all(fmt.name in own for fmt in FORMATS if isinstance(fmt, Format))
 
 
 def test_make_offers_what_the_readme_says() -> None:
@@ -84,6 +113,6 @@ def test_make_offers_what_the_readme_says() -> None:
 
 
 if __name__ == "__main__" and "--write" in sys.argv:
-    readme = ROOT / "README.md"
-    before, _, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
-    readme.write_text(before + BEGIN + tables() + END + rest.partition(END)[2], encoding="utf-8")
+    for each, made in MADE.items():
+        before, _, rest = (ROOT / each).read_text(encoding="utf-8").partition(BEGIN)
+        (ROOT / each).write_text(before + BEGIN + made() + END + rest.partition(END)[2], encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from qbank.errors import Problem
@@ -18,6 +19,8 @@ _MENTION = re.compile(
 )
 _ALONE = re.compile(rf"{_EDGE[0]}{_ONE}{_EDGE[1]}(?![类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段超])")
 _LETTER = re.compile(_ONE)
+_QUOTED = re.compile("“[^“”]{3,}”|《[^《》]*》")
+"""Words of a document; what is in them are not our options. “A” between quotes may well be one."""
 
 
 def unlettered(portable: Portable) -> Portable | Problem:
@@ -29,15 +32,26 @@ def unlettered(portable: Portable) -> Portable | Problem:
     rationale = portable.item.rationale
     if not isinstance(interaction, Choice) or not _LETTER.search(rationale):
         return portable
-    told = _MENTION.sub(lambda mention: _in_words(mention, interaction.options), rationale)
+    told = _outside_quotes(
+        rationale, lambda text: _MENTION.sub(lambda found: _in_words(found, interaction.options), text)
+    )
     # Words of options are not searched: 维生素A may well be one.
-    rest = _ALONE.search(_MENTION.sub("", rationale))
+    rest = _ALONE.search(_QUOTED.sub("", _outside_quotes(rationale, lambda text: _MENTION.sub("", text))))
     if rest and _at(rest.group()) < len(interaction.options):
         values = {"letter": rest.group(), "id": portable.item.id}
         return Problem("letter-unclear", place=portable.item.id, values=values)
     if told == rationale:
         return portable
     return replace(portable, item=replace(portable.item, rationale=told))
+
+
+def _outside_quotes(text: str, change: Callable[[str], str]) -> str:
+    """Return the text with all that is not quoted changed."""
+    pieces, at = [], 0
+    for quoted in _QUOTED.finditer(text):
+        pieces += [change(text[at : quoted.start()]), quoted.group()]
+        at = quoted.end()
+    return "".join((*pieces, change(text[at:])))
 
 
 def _in_words(mention: re.Match[str], options: tuple[Option, ...]) -> str:

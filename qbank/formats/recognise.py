@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from qbank.errors import QbankError
@@ -24,13 +23,9 @@ _MEMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SPREADSHEETS = (".xls", ".et", ".csv", ".tsv")
 _GIFT = re.compile(r"(?<!\\)\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b|\})|^::.*?::|^\$CATEGORY:", re.M)
 _AIKEN = re.compile(r"^ANSWER:\s*[A-Z]\s*$", re.M)
-_TEXTS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("moodle-xml", re.compile(r"^\s*<[^>]*>?.*?<quiz\b", re.S).match),
-    ("qti3", re.compile(r"^\s*<.*?<(?:\w+:)?(?:assessmentItem|qti-assessment-item)\b", re.S).match),
-    ("html", re.compile(r"^\s*<(?:!doctype\s+html|html)", re.I).match),
-    ("aiken", lambda text: _AIKEN.search(text) and not _GIFT.search(text)),
-    ("gift", _GIFT.search),
-)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+_ROOTS = {"quiz": "moodle-xml", "assessmentitem": "qti3", "qti-assessment-item": "qti3", "html": "html"}
+"""Formats by the name of their first element."""
 
 
 def recognised(path: Path) -> str:
@@ -52,9 +47,16 @@ def recognised(path: Path) -> str:
         return "text"
     if text.lstrip()[:1] in {"{", "["}:
         return _of_json(text)
-    if text.lstrip().startswith("<quiz"):
-        return "moodle-xml"
-    return next((name for name, fits in _TEXTS if fits(text)), "text")
+    if text.lstrip().startswith("<"):
+        return _of_markup(text)
+    if _GIFT.search(text):
+        return "gift"
+    return "aiken" if _AIKEN.search(text) else "text"
+
+
+def _of_markup(text: str) -> str:
+    root = _ROOT.search(re.sub(r"<!--.*?-->", "", text, flags=re.S))
+    return _ROOTS.get(root.group(1).casefold() if root else "", "text")
 
 
 def _of_container(path: Path) -> str:

@@ -37,6 +37,8 @@ def told(rationale: str) -> str | Problem:
         ("依据第五条，由政工室负责。", "依据第五条，由政工室负责。"),
         ("执行GB/T 1234、ISO9001和A级标准。", "执行GB/T 1234、ISO9001和A级标准。"),
         ("使用A4纸，CT和B超。", "使用A4纸，CT和B超。"),
+        ("依据：“进入A区、C区须登记。”B项错误。", "依据：“进入A区、C区须登记。”“督查大队”错误。"),
+        ("依据《A地管理办法》第三条。", "依据《A地管理办法》第三条。"),
     ],
 )
 def test_letters_become_words(rationale: str, wanted: str) -> None:
