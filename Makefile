@@ -42,8 +42,9 @@ bench: $(VENV)/.ready ## speed and memory, as ratios in one run (uses ../shared/
 	$(BIN)/python tests/bench/run.py $(if $(BIG),--big $(BIG))
 	if command -v chromium >/dev/null; then $(BIN)/python tests/bench/review.py; fi
 
-gate: $(VENV)/.ready ## quality on ../shared/data against pinned floors
+gate: $(VENV)/.ready $(VENV)/clients/.ready ## quality on ../shared/data against pinned floors
 	$(BIN)/python tests/gate/run.py
+	$(BIN)/python tests/gate/gift_files.py
 
 soak: $(VENV)/.ready ## long counts: kills, bit flips, huge files
 	$(BIN)/python -m pytest -m soak

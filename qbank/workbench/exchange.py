@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
+from qbank.model.handout import Handout
+from qbank.reports.tables import Table, handout_table
 from qbank.review.desk import Checker
 from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
 
@@ -160,9 +161,9 @@ def import_bank(
     )
 
 
-def handouts(workspace: Held) -> list[dict[str, object]]:
-    """Return the files that were exported, the latest first: id, time, who, format, profile, file, digest, items."""
-    return [asdict(each) for each in workspace.bank.handouts()]
+def handouts(workspace: Held) -> Table[Handout]:
+    """Return the files that were exported, the latest first."""
+    return handout_table(workspace.bank.handouts(), workspace.lang)
 
 
 def handout_items(workspace: Held, which: str) -> list[dict[str, object]]:

@@ -14,9 +14,10 @@ from qbank.bank import Bank, Query
 from qbank.bank.duplicates import Index
 from qbank.drafting.checks import check
 from qbank.errors import Problem, QbankError
+from qbank.formats._answerable import GRAVE
 from qbank.formats._contract import ForeignFormat, Settings
 from qbank.locale import Lang
-from qbank.model.item import Item, Status
+from qbank.model.item import ExtendedText, Item, Status, TextEntry
 from qbank.model.portable import FIELDS, Portable
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
@@ -26,12 +27,6 @@ from qbank.workbench.lints import tidied
 RowState = Literal["new", "known", "repeated", "bad"]
 IMPORTED = "imported"
 """Name of the extension that says which file and row an item came from."""
-_FATAL = frozenset({
-    "stem-empty", "key-missing", "key-unknown", "key-repeated", "keys-not-one", "option-empty", "option-repeated",
-    "option-id-repeated", "blank-without-answer", "blanks-wrong", "answer-holds-blank", "pair-unknown", "pair-repeated",
-    "row-not-one", "order-incomplete", "point-empty",
-})  # fmt: skip
-"""What keeps a row out: an item with it cannot be marked, or not fairly. Everything else is told and may be mended."""
 _STEM = 40
 
 
@@ -149,8 +144,9 @@ class _Judge:
         tidy, fixes = tidied(portable)
         kept = tidy if self._wish.fix else portable
         told = [fix.problem(portable, done=self._wish.fix) for fix in fixes]
-        told += [_of_row(each, portable, self._wish) for each in check(kept.item)]
-        item, stimulus = self._dressed(kept)
+        faults = check(kept.item)
+        told += [_of_row(each, portable, self._wish) for each in faults]
+        item, stimulus = self._dressed(kept, sound=not any(each.severity == "error" for each in faults))
         place, stem = portable.place, kept.item.stem[:_STEM]
 
         def add(state: RowState, like: str = "", **more: Any) -> None:  # noqa: ANN401 - fields of Row
@@ -201,8 +197,8 @@ class _Judge:
     def _problem(self, code: str, place: str, **values: object) -> Problem:
         return Problem(code, str(self._wish.file), place, values, "warning")
 
-    def _dressed(self, portable: Portable) -> tuple[Item, Stimulus | None]:
-        """Return the item with an id, its origin and its status, and its stimulus.
+    def _dressed(self, portable: Portable, *, sound: bool) -> tuple[Item, Stimulus | None]:
+        """Return the item with an id, its origin and its status, and its stimulus; what is not ``sound`` is a draft.
 
         The id is the file's own or made of what the item says, so that a second import of the file adds nothing.
         """
@@ -213,7 +209,7 @@ class _Judge:
         item = replace(
             portable.item,
             id=portable.item.id or f"i{_digest(*_says(portable.item), portable.stimulus)[:16]}",
-            status=self._wish.status,
+            status=self._wish.status if sound else "draft",
             stimulus=stimulus.id if stimulus else "",
             extensions={**portable.item.extensions, IMPORTED: origin},
         )
@@ -221,8 +217,14 @@ class _Judge:
 
 
 def _of_row(problem: Problem, portable: Portable, wish: Wish) -> Problem:
-    """Return what a rule says of a row: an error only where the item could not be marked."""
-    grave = problem.code in _FATAL and problem.severity == "error"
+    """Return what a rule says of a row: an error only where the item could not be answered and marked fairly.
+
+    Points of a short answer can still be given by an editor; a blank that is not to be filled does no harm.
+    """
+    interaction = portable.item.body.interaction()
+    is_open = isinstance(interaction, ExtendedText) and problem.code == "key-missing"
+    is_idle = not isinstance(interaction, TextEntry) and problem.code == "blanks-wrong"
+    grave = problem.code in GRAVE and problem.severity == "error" and not is_open and not is_idle
     values = {"stem": portable.item.stem[:_STEM], **problem.values}
     return replace(
         problem, file=str(wish.file), place=portable.place, values=values, severity="error" if grave else "warning"

@@ -48,13 +48,13 @@ def test_what_left_is_remembered(ws: Workspace, tmp_path: Path) -> None:
     out = tmp_path / "三月.json"
     count = ws.export(out, format="json-plain").count
     (left,) = ws.handouts()
-    assert (left["format"], left["file"], left["items"], left["actor"]) == ("json-plain", str(out), count, "甲")
-    rows = ws.handout_items(str(left["id"]))
+    assert (left.format, left.file, left.items, left.actor) == ("json-plain", str(out), count, "甲")
+    rows = ws.handout_items(left.id)
     assert len(rows) == count == len(TYPES.names())
     before = {row["item"]: (row["revision"], row["stem"]) for row in rows}
     item = ws.item(str(rows[0]["item"]))
     ws.edit(replace(item, stem=item.stem.replace("？", "呢？") + "（改）"))
-    assert {row["item"]: (row["revision"], row["stem"]) for row in ws.handout_items(str(left["id"]))} == before
+    assert {row["item"]: (row["revision"], row["stem"]) for row in ws.handout_items(left.id)} == before
 
 
 def test_a_file_is_known_by_what_it_holds(ws: Workspace, tmp_path: Path) -> None:
