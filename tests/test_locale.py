@@ -79,6 +79,9 @@ def test_no_message_is_left_over() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     made = (
         "cue-",
+        "field-",
+        "lint-",
+        "loss-",
         "status-",
         "kind-",
         "severity-",

@@ -1,5 +1,6 @@
 """Commands that take a bank out and in."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -129,7 +130,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
     ) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
-            rows: list[dict[str, Any]] = workspace.handout_items(name) if name else workspace.handouts()
+            rows: list[dict[str, Any]] = (
+                workspace.handout_items(name) if name else [asdict(each) for each in workspace.handouts()]
+            )
         if as_json:
             shell.tell_json(rows)
             return

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from qbank.formats._incoming import blanks, choice, options_of, portable_of, verdict
+from qbank.formats._verdict_words import verdict_of
 from qbank.model.item import Difficulty, ExtendedText, Interaction, MarkingPoint, Match, Order
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
@@ -47,8 +48,6 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """What is asked, by the words that name it."""
 _TYPES: Mapping[str, str] = {word: kind for kind, words in _KINDS.items() for word in words}
-_TRUE = frozenset({"true", "t", "yes", "对", "正确", "是", "√", "✓", "right"})
-_FALSE = frozenset({"false", "f", "no", "错", "错误", "否", "×", "✗", "wrong"})
 _DIFFICULTIES: Mapping[str, Difficulty] = {"易": "easy", "简单": "easy", "中": "medium", "难": "hard", "困难": "hard"}
 _LETTERED = re.compile(r"(?:选项|option|item|opt)?_?\s*([A-Za-zＡ-Ｚ])", re.I)
 _PREFIX = re.compile(r"\s*([A-ZＡ-Ｚ])\s*[.．、:：)）]\s*")
@@ -222,8 +221,7 @@ def _verdict(answer: Any) -> bool | None:  # noqa: ANN401 - JSON data
     if isinstance(answer, bool):
         return answer
     word = answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
-    word = word.strip().casefold() if isinstance(word, str) else word
-    return True if word in _TRUE else False if word in _FALSE else None
+    return verdict_of(word) if isinstance(word, str) else None
 
 
 def _judged(options: Sequence[str], answer: Any, stem: str) -> Interaction:  # noqa: ANN401 - JSON data

@@ -68,6 +68,9 @@ def value_of(numeral: str) -> float | None:
     fraction = "".join(str(_digit(char)) for char in decimals[1])
     return round(float(f"{value:.0f}.{fraction}") * scale_of(decimals[2]), 6)
 
+_LONGEST = 30
+"""Characters of a numeral; nobody writes a longer one, and its value is beyond any number a computer has."""
+
 
 def scale_of(words: str) -> float:
     """Return what 百, 千, 万, 亿 after figures multiply by, 1 for none."""
@@ -120,6 +123,8 @@ def _figures(numeral: str) -> str:
 
 def _whole(words: str) -> float | None:
     """Return a whole number in Chinese, read loosely and kept only if it is printed back the same."""
+    if len(words) > _LONGEST:
+        return None
     words = re.sub("百十", "百一十", words.replace("〇", "零").replace("两", "二"))
     value = _read(words)
     return (

@@ -86,3 +86,8 @@ def test_years_are_spelled():
     """二〇三一 is a year's four digits, 三十 is not spelled."""
     assert numerals.spelled("二〇三一") == 2031
     assert numerals.spelled("三十") is None
+
+
+def test_an_absurd_numeral_is_no_number() -> None:
+    """A numeral beyond all numbers has no value, and nothing breaks."""
+    assert numerals.value_of("一" + "亿" * 400) is None
