@@ -61,7 +61,9 @@ MADE = {"README.md": _facts, "docs/exchange.md": _formats}
 
 
 def _commands() -> list[str]:
-    return [command.name or command.callback.__name__ for command in build("en").registered_commands]
+    app = build("en")
+    groups = [group.name or "" for group in app.registered_groups]
+    return [*(command.name or command.callback.__name__ for command in app.registered_commands), *groups]
 
 
 @pytest.mark.parametrize("name", MADE)

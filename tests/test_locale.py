@@ -80,8 +80,10 @@ def test_no_message_is_left_over() -> None:
     made = (
         "cue-",
         "field-",
+        "layout-",
         "lint-",
         "loss-",
+        "standing-",
         "status-",
         "kind-",
         "severity-",

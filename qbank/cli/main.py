@@ -10,7 +10,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from qbank.cli import agreement, bank, corpus, coverage, duplicates, exchange, items, learn, review, sheet
+from qbank.cli import agreement, bank, corpus, coverage, duplicates, exchange, items, learn, profile, review, sheet
 from qbank.cli.shell import Shell
 from qbank.locale import Lang, say
 
@@ -59,6 +59,6 @@ def build(lang: Lang) -> typer.Typer:
             raise typer.BadParameter(say("lang-unknown", lang, found=lang_asked))
         ctx.obj = Shell(folder, lang, actor)
 
-    for stage in (bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, exchange):
+    for stage in (bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, exchange, profile):
         stage.register(app, lang)
     return app

@@ -9,9 +9,9 @@ from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from qbank.formats import _incoming as incoming
-from qbank.formats._gift_grades import are_forfeited, are_shared, marking_of
 from qbank.formats._gift_source import GiftError, Piece
 from qbank.formats._gift_text import Text, read, untagged, verbatim
+from qbank.formats._grades import are_forfeited, are_shared, marking_of
 from qbank.model.item import ExtendedText, Interaction, MarkingPoint, Match
 from qbank.types._folding import same_wording
 

@@ -10,11 +10,11 @@ from typing import assert_never
 from qbank.errors import Problem
 from qbank.formats import _gift_feedback as feedback
 from qbank.formats import _gift_text as gift
+from qbank.formats._by_person import marked_by_a_person
 from qbank.formats._contract import Settings
 from qbank.formats._gift_answers import FEWEST_PAIRS, matched
-from qbank.formats._gift_by_person import marked_by_a_person
-from qbank.formats._gift_grades import SHARED_BY, rules_for
 from qbank.formats._gift_labels import held_labels
+from qbank.formats._grades import SHARED_BY, rules_for
 from qbank.formats._held import with_interaction, with_stimulus_in_stem, with_texts, without
 from qbank.model.item import (
     BLANK,

@@ -84,7 +84,12 @@ def with_texts(interaction: Interaction, change: Callable[[str], str]) -> Intera
     """Return an interaction with every wording changed, all else as it is."""
 
     def changed(options: tuple[Option, ...]) -> tuple[Option, ...]:
-        return tuple(replace(option, text=change(option.text)) for option in options)
+        texts = [change(option.text) for option in options]
+        # Most texts stay, and copies take time.
+        return tuple(
+            option if option.text == text else replace(option, text=text)
+            for option, text in zip(options, texts, strict=True)
+        )
 
     match interaction:
         case Choice(options=options) | Order(options=options):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from qbank.errors import Problem, QbankError
 from qbank.model.item import Choice, Difficulty, Interaction, Item, Option, TextEntry
@@ -67,45 +70,48 @@ def blanks(accepted: Sequence[Sequence[str]]) -> TextEntry:
     return TextEntry(tuple(tuple(each) for each in accepted))
 
 
-def text_lines(path: Path, file: str) -> Iterator[str]:
+def text_lines(path: Path, file: str, told: list[Problem]) -> Iterator[str]:
     """Yield the lines of a text file without their ends; UTF-8 is read line by line, other encodings as a whole.
 
     Args:
         path: where it is.
         file: what it is called in problems.
+        told: takes up warnings about the encoding, once the first line has been asked for.
 
     Raises:
-        QbankError: the file cannot be read, is too large, or is no text.
+        QbankError: ``cannot-read``, ``too-large``, or as ``charset.decode`` for what is no text.
     """
     try:
-        if not path.is_file() and path.exists():
-            # A pipe would be waited for without end.
-            raise QbankError(Problem("cannot-read", file, values={"reason": os.strerror(21)}))
-        with path.open("rb") as stream:
-            size, limit = os.fstat(stream.fileno()).st_size, Limits().file_bytes
-            if size > limit:
-                raise QbankError(Problem("too-large", file, values={"size": size // MEGABYTE, "limit": limit // MEGABYTE}))
-            is_utf8 = _is_utf8(stream)
-        if is_utf8:
+        if _is_utf8(path):
             with path.open(encoding="utf-8-sig") as text:
                 yield from (line.removesuffix("\n") for line in text)
         else:
-            yield from decode(path.read_bytes()).text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            decoded = decode(path.read_bytes())
+            told += [replace(problem, file=file) for problem in decoded.problems]
+            yield from re.split("\r\n?|\n", decoded.text.removeprefix("\ufeff"))
     except OSError as error:
-        raise QbankError(Problem("cannot-read", file, values={"reason": error.strerror or str(error)})) from error
+        reason = error.strerror or str(error)
+        raise QbankError(Problem("cannot-read", file, values={"reason": reason})) from error
     except QbankError as error:
-        problem = error.problem
-        raise QbankError(Problem(problem.code, file, problem.place, problem.values)) from error
+        raise QbankError(replace(error.problem, file=file)) from error
 
 
-def _is_utf8(stream: BinaryIO) -> bool:
+def _is_utf8(path: Path) -> bool:
+    """Tell whether all of a file is UTF-8, a piece at a time; raises QbankError and OSError as ``text_lines``."""
+    if path.exists() and not path.is_file():
+        # A pipe would be waited for without end.
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while chunk := stream.read(MEGABYTE):
-            if b"\0" in chunk:
-                return False
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
+    with path.open("rb") as stream:
+        size, limit = os.fstat(stream.fileno()).st_size, Limits().file_bytes
+        if size > limit:
+            raise QbankError(Problem("too-large", values={"size": size // MEGABYTE, "limit": limit // MEGABYTE}))
+        try:
+            while chunk := stream.read(MEGABYTE):
+                decoder.decode(chunk)
+                if b"\0" in chunk:
+                    return False
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
     return True

@@ -21,11 +21,11 @@ from typing import BinaryIO, assert_never
 from qbank.formats import _gift_feedback as feedback
 from qbank.formats import _gift_text as gift
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
-from qbank.formats._gift_grades import WRONG, share
 from qbank.formats._gift_hold import hold
 from qbank.formats._gift_labels import category_lines, comment_of, held_title
 from qbank.formats._gift_reading import read
-from qbank.formats._gift_spellings import spellings
+from qbank.formats._grades import WRONG, share
+from qbank.formats._spellings import spellings
 from qbank.locale import say
 from qbank.model.item import BLANK, Choice, ExtendedText, Item, Match, Order, TextEntry, answer_texts
 from qbank.model.portable import Portable
@@ -90,7 +90,8 @@ def _options(choice: Choice, form: str) -> Iterator[str]:
 def _answers(answers: tuple[str, ...], form: str) -> Iterator[str]:
     """Yield the accepted answers, then further spellings, which their weight tells from them."""
     yield from (f"={_typed(answer, form)}" for answer in answers)
-    yield from (f"=%100%{_typed(spelling, form)}" for spelling in spellings(answers))
+    further = (each for each in spellings(answers) if gift.clean(each) == each and "->" not in each)
+    yield from (f"=%100%{_typed(each, form)}" for each in further)
 
 
 def _typed(answer: str, form: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 
+from qbank.errors import Problem, QbankError
+from qbank.formats import _profile, text_layout
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats.losses import ALWAYS_LOST, WHOLE, held, losses
 from qbank.locale import Lang, say
@@ -78,3 +81,23 @@ def _mark(kept: dict[str, Any]) -> str:
     if not kept["held"]:
         return _MARKS["none"]
     return _MARKS["some" if {*kept["lost"], *kept["reduced"]} - ALWAYS_LOST else "all"]
+
+
+def layouts(lang: Lang) -> Iterator[dict[str, str]]:
+    """Yield a record a layout that comes with qbank: name, title, standing, source."""
+    yield from _profile.described(lang)
+    for name in text_layout.names():
+        found = text_layout.layout(name)
+        yield {"name": name, "title": say(f"layout-{name}", lang), "standing": found.standing, "source": found.source}
+
+
+def layout_text(name: str) -> str:
+    """Return the TOML text of a layout that comes with qbank.
+
+    Raises:
+        QbankError: ``choice-unknown`` naming those there are.
+    """
+    folders = {**dict.fromkeys(_profile.names(), "profiles"), **dict.fromkeys(text_layout.names(), "layouts")}
+    if name not in folders:
+        raise QbankError(Problem("choice-unknown", values={"found": name, "allowed": ", ".join(folders)}))
+    return files("qbank.formats").joinpath(folders[name], f"{name}.toml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from gift_samples import SETTINGS, found_of, item_of, kept, portable, written
 import qbank.types  # noqa: F401 - registers the types
 from qbank.formats import _incoming as incoming
 from qbank.formats._contract import FORMATS, Settings
-from qbank.formats._gift_grades import SHARED_BY, share
+from qbank.formats._grades import SHARED_BY, share
 from qbank.formats.gift import hold
 from qbank.formats.losses import held
 from qbank.formats.overview import full_example
@@ -86,7 +86,7 @@ $CATEGORY: $course$/top/柳湾泵站值班制度/综合//其他
 $CATEGORY: $course$/top/柳湾泵站值班制度
 
 // [id:q-7] [tag:适用对象::值班员]
-应当在{=三十日 =5\\*3 =%100%30日 =%100%５*３}内答复。
+应当在{=三十日 =5\\*3 =%100%30日 =%100%３０日 =%100%５*３}内答复。
 
 // [id:q-7]
 柳湾泵站由谁值守？{TRUE}

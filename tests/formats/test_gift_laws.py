@@ -14,8 +14,8 @@ from qbank.errors import Problem
 from qbank.formats import _gift_feedback as feedback
 from qbank.formats import _gift_labels as labels
 from qbank.formats import _gift_text as gift
-from qbank.formats._gift_spellings import spellings
 from qbank.formats._held import with_interaction, with_texts
+from qbank.formats._spellings import spellings
 from qbank.formats.gift import hold
 from qbank.model.item import MarkingPoint
 from qbank.model.portable import Portable, differences
@@ -74,11 +74,11 @@ def test_a_category_tells_the_chapter_from_the_title(title: str, chapter: str) -
 
 @given(answer=texts)
 def test_further_spellings_are_the_same_wording(answer: str) -> None:
-    """No spelling lets in what we would mark wrong, and none is empty or a pair."""
+    """No spelling lets in what we would mark wrong, and none is empty."""
     answer = gift.clean(answer)
     for spelling in spellings([answer]) if answer else []:
         assert same_wording(spelling, answer)
-        assert spelling and spelling != answer and "->" not in spelling
+        assert spelling and spelling != answer
 
 
 @given(data=st.data())

@@ -51,3 +51,9 @@ def test_both_scripts_of_a_number_are_the_same(value):
 def test_examples(one, other, wanted):
     """Quotes, width, spaces, case, a final stop and script do not matter; words do."""
     assert same_wording(one, other) is wanted
+
+
+def test_raised_figures_are_no_digits() -> None:
+    """10² is not 102, while m² is what people type as m2."""
+    assert not same_wording("10²", "102")
+    assert same_wording("20m²", "20m2")

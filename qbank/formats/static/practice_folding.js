@@ -3,6 +3,7 @@
 
 const ASIDE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"'“”‘’「」『』《》〈〉]+/g;
 const ENDS = /[。．.，,；;、：:！!？?]+$/;
+const RAISED = /([0-9０-９])([⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉])/g; // 10² is not 102
 const UPPER = /[\u13a0-\u13ff\uab70-\uabbf]/; // Cherokee folds to its capitals
 
 const DIGITS = "零一二三四五六七八九";
@@ -15,7 +16,8 @@ const SCALES = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
 
 /** Return the wording without what a reader overlooks: width, case, spaces, quotes, 《》, a final stop. */
 export function fold(text) {
-  const plain = caseFolded(text.normalize("NFKC").replace(ASIDE, ""));
+  const raised = text.replace(RAISED, "$1^$2");
+  const plain = caseFolded(raised.normalize("NFKC").replace(ASIDE, ""));
   return plain.normalize("NFKC").replace(ASIDE, "").replace(ENDS, "");
 }
 

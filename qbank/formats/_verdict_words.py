@@ -1,0 +1,14 @@
+"""The words that people judge a statement by: 对, √, T …"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_TRUE = frozenset({"正确", "对", "√", "✓", "✔", "是", "t", "true", "yes"})
+_FALSE = frozenset({"错误", "错", "×", "✗", "✘", "x", "否", "f", "false", "no"})
+
+
+def verdict_of(word: str) -> bool | None:
+    """Return what a word for true or false says; None for any other."""
+    folded = unicodedata.normalize("NFKC", word).strip(" 。.").lower()
+    return True if folded in _TRUE else False if folded in _FALSE else None
