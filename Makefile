@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 # Programs that only tests run: a checker of screens, and readers of what is exported.
-CLIENTS := axe-core@4.10.3 gift-pegjs@1.0.2 survey-core@3.1.1 @citolab/qti-components@7.27.4
+CLIENTS := axe-core@4.10.3 gift-pegjs@1.0.2 survey-core@3.1.1 @citolab/qti-components@7.27.4 \
+	@citolab/qti-convert@0.3.52
 ANKI := anki==26.9.3
 
 .PHONY: demo review test lint bench gate soak clean
