@@ -1,0 +1,92 @@
+"""Texts in and out of the cells of a sheet: what a cell cannot hold, how long it may be, what a number shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LONGEST = 32_767
+"""What a cell holds, in UTF-16 units, as Excel counts."""
+FORMULA_SIGNS = ("=", "+", "-", "@")
+"""With one of these at its beginning a text becomes a formula when somebody edits the cell."""
+_UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_ENDS = re.compile("\r\n?")
+_CODE = re.compile("_x([0-9A-Fa-f]{4})_")
+_LIKE_A_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_MOST_DIGITS = 15
+_DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_COLOUR = re.compile(r"\[[A-Za-z]+\]|_.")
+_DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?(%?)")
+
+CellKind = Literal["text", "number", "flag", "formula", "date", "error", "odd", "merged"]
+"""What a cell is; ``odd`` is a number whose format shows something else than its value, ``merged`` a cell that is one
+with the cell above it and says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows, and what it is."""
+
+    text: str = ""
+    kind: CellKind = "text"
+
+
+EMPTY = Cell()
+
+
+def clean(text: str) -> str:
+    r"""Return a text as a cell keeps it: line ends are ``\n``, control characters and white space around are gone."""
+    return _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text)).strip() if text else text
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Excel counts it."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def escaped(text: str) -> str:
+    """Return a text for the file: what only looks like the code of a character stays what it is."""
+    return _LIKE_A_CODE.sub("_x005F_", text)
+
+
+def unescaped(text: str) -> str:
+    """Return the text that a file means."""
+    return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def text_cell(text: str) -> Cell:
+    """Return the cell of a text as it stands in a file."""
+    return Cell(clean(unescaped(text)))
+
+
+def number_cell(value: float, code: str) -> Cell:
+    """Return the cell of a number with its format code: as a person sees it, or marked as not to be trusted."""
+    if is_date(code):
+        return Cell(f"{value:.15g}", "date")
+    shown = _shown(value, code)
+    if shown is None or (abs(value) >= 10**_MOST_DIGITS):
+        return Cell(f"{value:.15g}", "odd")
+    return Cell(shown, "number")
+
+
+def is_date(code: str) -> bool:
+    """Tell whether a format code shows a number as a date or a time."""
+    first = _QUOTED.sub("", code.split(";")[0])
+    return code != "General" and _DATE_SIGNS.search(first.replace("General", "")) is not None
+
+
+def _shown(value: float, code: str) -> str | None:
+    plain = code.split(";")[0].strip()
+    if plain in {"General", "@", ""}:
+        return f"{value:.15g}"
+    found = _DECIMALS.fullmatch(_COLOUR.sub("", plain).strip())
+    if found is None:
+        return None
+    places, percent = len(found[1] or ""), found[2]
+    text = f"{value * 100 if percent else value:.{places}f}{percent}"
+    # What the format hides may have been meant: 0.125 shown as 13 %.
+    exact = round(value * 100 if percent else value, 10) == round(value * 100 if percent else value, places)
+    grouped = "," in plain
+    return (f"{float(text):,.{places}f}" if grouped and not percent else text) if exact else None

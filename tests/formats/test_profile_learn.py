@@ -1,0 +1,279 @@
+"""A layout learned from a sample: what is understood, what is asked, and that it reads the sample as it should."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from table_files import key, read, workbook
+
+import qbank.formats  # noqa: F401 - registers the formats
+import qbank.types  # noqa: F401 - registers the types
+from qbank.errors import QbankError
+from qbank.formats import xlsx
+from qbank.formats._contract import Settings
+from qbank.formats._profile import names
+from qbank.formats.learn_profile import propose
+from qbank.formats.overview import full_example
+from qbank.model.portable import Portable, differences
+from qbank.types._contract import TYPES
+from qbank.types.fill_blank import FillBlank
+from qbank.types.true_false import TrueFalse
+
+every_profile = pytest.mark.parametrize("profile", names())
+STEM = "柳湾泵站的值班记录应当保存多少年？"
+
+
+def portables() -> Iterator[Portable]:
+    """Yield items of every type, with and without what an item may have."""
+    for name in TYPES.names():
+        yield full_example(name)
+        yield Portable(item=replace(TYPES.get(name).example(), id=f"q-{name}"))
+    item = full_example("fill_blank").item
+    yield Portable(item=replace(item, stem="每____小时巡查。", body=FillBlank((("两", "二"),))))
+    yield Portable(item=replace(item, stem="每____小时巡查，____天总结。", body=FillBlank((("两",), ("七",)))))
+    yield Portable(
+        item=replace(
+            item, stem="值班人员不得离岗。", body=TrueFalse(key=True), tags=("值班", "安全"), difficulty="easy"
+        )
+    )
+
+
+def exported(folder: Path, profile: str) -> Path:
+    """Return a file of ours in some layout, under a name that says nothing."""
+    settings = Settings(profile=profile, title="值班制度测试")
+    kept = [each for each in (xlsx.hold(each, settings) for each in portables()) if isinstance(each, Portable)]
+    stream = BytesIO()
+    xlsx.write(iter(kept), stream, settings)
+    path = folder / "sample.xlsx"
+    path.write_bytes(stream.getvalue())
+    return path
+
+
+@every_profile
+def test_a_learned_layout_reads_as_the_shipped_one(profile: str, tmp_path: Path) -> None:
+    """Learned from a file of ours, without knowing whose it is, a layout reads that file just as the shipped one."""
+    path = exported(tmp_path, profile)
+    proposal = propose(path)
+    own = tmp_path / "learned.toml"
+    own.write_text(proposal.toml, encoding="utf-8")
+    shipped, problems = read(path, profile)
+    learned, more = read(path, str(own))
+    assert (problems, more) == ([], [])
+    assert len(shipped) == len(learned)
+    for one, other in zip(shipped, learned, strict=True):
+        assert list(differences(one, other)) == [], one
+    assert proposal.known == profile
+
+
+@every_profile
+def test_a_learned_layout_can_be_written(profile: str, tmp_path: Path) -> None:
+    """What was learned is a layout for writing as well: what it writes reads back."""
+    path = exported(tmp_path, profile)
+    own = tmp_path / "learned.toml"
+    own.write_text(propose(path).toml, encoding="utf-8")
+    settings = Settings(profile=str(own))
+    kept = [each for each in (xlsx.hold(each, settings) for each in portables()) if isinstance(each, Portable)]
+    assert len(kept) >= 10
+    stream = BytesIO()
+    xlsx.write(iter(kept), stream, settings)
+    (tmp_path / "again.xlsx").write_bytes(stream.getvalue())
+    items, problems = read(tmp_path / "again.xlsx", str(own))
+    assert problems == []
+    by_type = sorted(kept, key=lambda each: each.item.type), sorted(items, key=lambda each: each.item.type)
+    for one, other in zip(*by_type, strict=True):
+        assert list(differences(one, other)) == []
+
+
+@every_profile
+def test_a_guessed_layout_reads_as_the_shipped_one(profile: str, tmp_path: Path) -> None:
+    """Without a profile a file of ours is read just so."""
+    path = exported(tmp_path, profile)
+    named, guessed = read(path, profile), read(path)
+    assert guessed == named
+
+
+def test_what_is_understood_is_said(tmp_path: Path) -> None:
+    """Sheet, headings, columns, words, letters, verdicts, options, blanks, levels and tags in words of an editor."""
+    rows = [
+        ["值班题库"],
+        ["类别", "试题内容", "候选项", "标准答案", "难易程度", "标签", "责任人"],
+        ["单选", STEM, "A-一年|B-三年", "B", "较易", "值班,安全", "张三"],
+        ["多选", "应当交接哪些内容？", "A-钥匙|B-记录|C-天气", "A/B", "较难", "值班", "李四"],
+        ["判断", "值班人员不得离岗。", "", "√", "一般", "", ""],
+        ["填空", "每____小时巡查，每____天总结。", "", "两#七", "", "", ""],
+    ]
+    rows[5][3] = "两┋七"
+    proposal = propose(workbook(tmp_path / "样表.xlsx", rows))
+    said = proposal.lines("zh")
+    assert "工作表“Sheet1”：第 2 行是表头，读了 4 行" in said
+    assert "“候选项” → 全部选项" in said
+    assert "“责任人”：没有用到" in said
+    assert "题型：单选 → 单选；多选 → 多选；判断 → 判断；填空 → 填空" in said
+    assert "多选题的字母之间：/" in said
+    assert "判断题：答案写“√”或“错误”" in said
+    assert "选项写在一个单元格里，用 | 分开" in said
+    assert "填空题：各空的答案写在一个单元格里，用 ┋ 分开" in said
+    assert "难度：较易 → 易；一般 → 中；较难 → 难" in said
+    assert "标签之间：," in said
+    assert len(proposal.lines("en")) == len(said)
+    assert proposal.questions == ()
+    assert (proposal.known, proposal.profile.standing, proposal.profile.name) == ("", "unverified", "样表")
+    assert proposal.toml.startswith("# 由 qbank profile learn 从 样表.xlsx 生成")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "code"),
+    [
+        (["题型", "题干", "选项A", "选项B", "答案"], ["看图题", STEM, "一年", "三年", "B"], "table-type-asked"),
+        (["题型", "题干", "选项A", "选项B", "答案"], ["7", STEM, "一年", "三年", "B"], "table-type-supposed"),
+        (
+            ["题型", "题干", "选项A", "选项B", "答案", "难度"],
+            ["单选题", STEM, "一年", "三年", "B", 4],
+            "table-difficulty-direction",
+        ),
+        (
+            ["题型", "题干", "选项A", "选项B", "答案", "难度"],
+            ["单选题", STEM, "一年", "三年", "B", "★★"],
+            "table-difficulty-word",
+        ),
+        (["题型", "题干", "答案"], ["判断题", STEM, "A"], "table-verdict-bare"),
+        (["题型", "题干", "答案"], ["填空题", "保存____年。", "三；叁"], "table-answers-within"),
+    ],
+)
+def test_what_is_unsure_is_asked_with_its_place(tmp_path: Path, head: list[str], row: list[object], code: str) -> None:
+    """A question names the row where it arises and what to write in the layout."""
+    proposal = propose(workbook(tmp_path / "t.xlsx", [head, row]))
+    (question,) = proposal.questions
+    assert (question.code, question.place, question.severity) == (code, "Sheet1!2", "warning")
+    assert question.message("zh") and question.message("en")
+
+
+def test_an_answer_to_a_question_is_a_line_in_the_layout(tmp_path: Path) -> None:
+    """With the direction of numbers, bare letters and what parts accepted answers written in, all is read."""
+    rows = [
+        ["题型", "题干", "答案", "难度"],
+        ["判断题", "值班人员不得离岗。", "A", 5],
+        ["填空题", "保存____年。", "三；叁", 1],
+    ]
+    path = workbook(tmp_path / "t.xlsx", rows)
+    toml = propose(path).toml
+    assert "[answers]" in toml
+    toml = toml.replace("[answers]", '[answers]\nbare_letters = true\nwithin = "；"')
+    own = tmp_path / "own.toml"
+    own.write_text(toml + '\n[difficulty]\nnumbers = "larger is harder"\n', encoding="utf-8")
+    items, problems = read(path, str(own))
+    assert problems == []
+    assert [key(each) for each in items] == [["正确"], [["三", "叁"]]]
+    assert [each.item.difficulty for each in items] == ["hard", "easy"]
+
+
+def test_columns_that_are_not_used_keep_their_place(tmp_path: Path) -> None:
+    """A layout has all columns of its sample, so that what it writes looks like the sample."""
+    head = ["责任人", "题型", "题干", "审核人", "选项B", "选项A", "答案"]
+    proposal = propose(workbook(tmp_path / "t.xlsx", [head, ["张三", "单选题", STEM, "", "三年", "一年", "B"]]))
+    (sheet,) = proposal.profile.sheets
+    assert [column.header for column in sheet.columns] == ["责任人", "题型", "题干", "审核人", "选项A", "选项B", "答案"]
+
+
+def test_further_sheets_and_notes_are_taken_over(tmp_path: Path) -> None:
+    """Rows above the headings are notes, a small sheet without items is one beside them."""
+    rows = [["填写说明", "甲"], ["题型", "题干", "答案"], ["判断题", STEM, "对"]]
+    proposal = propose(workbook(tmp_path / "t.xlsx", {"题": rows, "版本": [["2024"]]}))
+    assert proposal.profile.sheets[0].notes == (("填写说明", "甲"),)
+    assert [(aside.name, aside.rows) for aside in proposal.profile.asides] == [("版本", (("2024",),))]
+
+
+def test_a_sample_of_plain_text(tmp_path: Path) -> None:
+    """A .csv file will do as a sample; the layout it gives reads it."""
+    path = tmp_path / "t.csv"
+    path.write_text(f"题型,题干,答案\n判断题,{STEM},对\n", encoding="gb18030")
+    own = tmp_path / "own.toml"
+    own.write_text(propose(path).toml, encoding="utf-8")
+    items, problems = read(path, str(own))
+    assert ([key(each) for each in items], problems) == ([["正确"]], [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([["张三", "一班"]], "table-no-headers"),
+        ([["题型", "题干", "答案", "答案"]], "table-header-twice"),
+        ([["题型", "题干", "选项A", "选项C", "答案"]], "table-options-gap"),
+    ],
+)
+def test_a_sample_that_teaches_nothing(tmp_path: Path, rows: list[list[str]], code: str) -> None:
+    """No headings, a heading twice, a gap among the options."""
+    with pytest.raises(QbankError) as caught:
+        propose(workbook(tmp_path / "t.xlsx", rows))
+    assert caught.value.problem.code == code
+
+
+def test_signs_of_toml_in_a_sample(tmp_path: Path) -> None:
+    """Quotes, backslashes and line ends in headings and notes are no syntax."""
+    head = ['题干（"甲"）', "题型", "答案\n[必填]", 'x\\ = "1"']
+    proposal = propose(workbook(tmp_path / "t.xlsx", [['"""', "\\", "# [a]"], head, [STEM, "判断题", "对", "1"]]))
+    assert {column.header for column in proposal.profile.sheets[0].columns} >= {
+        '题干（"甲"）',
+        "答案\n[必填]",
+        'x\\ = "1"',
+    }
+
+
+# --- seen by another program --------------------------------------------------------------------------
+
+
+def _has_calc() -> bool:
+    soffice = shutil.which("soffice")
+    return bool(soffice) and (Path(soffice).resolve().parent / "libsclo.so").exists()
+
+
+def _convert(folder: Path, kind: str) -> None:
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
+    files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
+    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=240)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_sees_text_in_every_cell(tmp_path: Path) -> None:
+    """Another program opens every layout: the same texts, no formula, no number or date made of them, and pages."""
+    if not _has_calc():
+        pytest.skip("LibreOffice is here without Calc")
+    texts = {}
+    for profile in names():
+        settings = Settings(profile=profile, title="值班制度测试")
+        nasty = replace(
+            full_example("single_choice"),
+            item=replace(full_example("single_choice").item, stem="=1+1 等于几？", rationale="-5", chapter="3/4"),
+        )
+        kept = [
+            each for each in (xlsx.hold(each, settings) for each in (nasty, *portables())) if isinstance(each, Portable)
+        ]
+        stream = BytesIO()
+        xlsx.write(iter(kept), stream, settings)
+        (tmp_path / f"{profile}.xlsx").write_bytes(stream.getvalue())
+        texts[profile] = kept
+    # Every sheet of a workbook to a file of its own: -1 at the end; quoted texts as they are shown: true.
+    _convert(tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+    _convert(tmp_path, "pdf")
+    for profile, kept in texts.items():
+        assert (tmp_path / f"{profile}.pdf").stat().st_size > 1000
+        seen = [cell for path in sorted(tmp_path.glob(f"{profile}-*.csv")) for cell in _cells(path)]
+        assert not [cell for cell in seen if cell.startswith(("Err:", "#"))]
+        assert "=1+1 等于几？" in seen
+        stems = {each.item.stem.split("\n")[0].replace("____", "") for each in kept}
+        shown = "\n".join(seen).replace("____", "").replace("()", "")
+        assert all(stem in shown for stem in stems)
+        if profile == "powergrid":
+            assert "3" in seen and "4" in seen  # the two levels of the outline, no date
+
+
+def _cells(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [cell for row in csv.reader(stream) for cell in row]
