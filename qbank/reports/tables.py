@@ -12,9 +12,10 @@ from typing import Generic, NamedTuple, TypeVar, overload
 
 from qbank.bank import DocumentEntry
 from qbank.locale import Lang, say
+from qbank.model.handout import Handout
 from qbank.model.item import Item
 from qbank.model.stimulus import Stimulus
-from qbank.reports.lines import key_line, paper_lines, stimulus_lines
+from qbank.reports.lines import key_line, local_time, paper_lines, stimulus_lines
 from qbank.text.rank import RankedSentence
 from qbank.types._contract import TYPES
 
@@ -117,3 +118,16 @@ def item_table(
         ),
     ]
     return Table(items, columns, lang)
+
+
+def handout_table(handouts: Iterable[Handout], lang: Lang) -> Table[Handout]:
+    """Return files that left the bank: when, who, format, how many items, where to, and the id of each."""
+    columns: list[Column[Handout]] = [
+        Column("col-time", lambda each: [local_time(each.at)]),
+        Column("col-person", lambda each: [each.actor]),
+        Column("col-format", lambda each: [f"{each.format} {each.profile}".strip()]),
+        Column("col-items", lambda each: [f"{each.items:,}"]),
+        Column("col-file", lambda each: [each.file]),
+        Column("col-id", lambda each: [each.id]),
+    ]
+    return Table(handouts, columns, lang)

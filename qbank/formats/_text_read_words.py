@@ -1,0 +1,125 @@
+"""The words editors put before a part of an item, over a section and between answers: what each stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Part = Literal[
+    "answer", "rationale", "difficulty", "chapter", "tags", "proof", "audience", "marks", "type", "id", "stem",
+    "stimulus", "rules", "accepted", "ignored",
+]  # fmt: skip
+Kind = Literal["one", "many", "any", "choice", "verdict", "blanks", "free", "order", "match"]
+"""What a type's name says: ``any`` is 不定项 (one key or more), ``choice`` leaves open how many."""
+
+PARTS: dict[Part, str] = {
+    "answer": "(?:参考|正确|标准|试题|本题)?答案|正确选项|答",
+    "rationale": "(?:答案|试题|题目|参考)?解析|解题思路|(?:答案)?详解|分析|解释",
+    "difficulty": "(?:试题)?难度(?:系数|等级)?|难易(?:程)?度",
+    "chapter": "(?:所属)?章节|目录",
+    "tags": "知识点(?:标签)?|考查?点|标签|关键词",
+    "proof": "(?:题目|答案|试题|命题|法条|政策|文件|制度|原文)?(?:依据|出处|来源)",
+    "audience": "适用(?:对象|岗位|人群)",
+    "marks": "(?:本题)?分[值数]",
+    "type": "(?:试题|题目)?(?:题型|类型)",
+    "id": "(?:试题|题目)?编[号码]",
+    "stem": "题干|题目|试题|问题",
+    "stimulus": "(?:背景|阅读)?材料",
+    "rules": "计分(?:规则)?|评分规则",
+    "accepted": "其[他它]答案",
+    "ignored": "[我你]的答案|学生答案|考生答案|作答|(?:本题)?得分|正确率",
+}
+_ALL = "|".join(f"(?P<{part}>{words})" for part, words in PARTS.items())
+_WORD = re.compile(_ALL)
+# Where one of these follows a space in a line, a new part begins: no sentence has them so.
+_SURE: tuple[Part, ...] = (
+    "answer",
+    "rationale",
+    "difficulty",
+    "chapter",
+    "tags",
+    "accepted",
+    "ignored",
+    "audience",
+    "proof",
+)
+_BRACKETED = "|".join(PARTS.values())
+_UNBRACKETED = "|".join(PARTS[part].removesuffix("|答").removesuffix("|分析|解释") for part in _SURE)
+
+_KEY = "(?:[A-Za-z]|[√×对错]|正确|错误)"
+
+LABEL = re.compile(
+    rf"""\s*(?:
+      \[\s*(?P<b>{_BRACKETED})\s*:?\s*\]\s*:?
+      |\(\s*(?P<p>{_BRACKETED})\s*\)\s*:?
+      |[\[(]\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\])]{{1,60}}?)\s*[\])]
+      |(?P<c>{_BRACKETED})\s*[为是]?\s*:
+      |(?P<k>答案|正确答案|参考答案)\s*[为是]?\s*(?=(?:{_KEY}(?:[\s,、;/]*{_KEY})*)[\s.。]*$)
+      |(?P<a>{PARTS["answer"].removesuffix("|答")}|(?:答案)?解析|{PARTS["accepted"]})\s*$
+    )\s*""",
+    re.VERBOSE,
+)
+"""A label at the beginning of a folded line, in brackets, before a colon, before a key, or alone."""
+
+INLINE_LABEL = re.compile(
+    rf"""\[\s*(?P<b>{_BRACKETED})\s*:?\s*\]\s*:?\s*
+    |\[\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\]]{{1,60}}?)\s*\]\s*
+    |(?P<gap>[ ]+|(?<=[。.?!)\];]))(?P<c>{_UNBRACKETED})\s*:\s*
+    |(?P<t>(?:参考|正确|标准)?答案|(?:答案)?解析)\s*:\s*""",
+    re.VERBOSE,
+)
+"""A label within a folded line: in square brackets, after a space or the end of a sentence, or (``t``) anywhere."""
+
+_TYPES: tuple[tuple[Kind, str], ...] = (
+    ("one", "单项选择|单选"),
+    ("many", "多项选择|多选"),
+    ("any", "不定项选择|不定项"),
+    ("verdict", "判断(?:正误|对错|改错)?|是非|正误判断|对错"),
+    ("blanks", "填空"),
+    ("free", "简答|问答|论述|简述|名词解释|案例分析|案例|材料分析|资料分析|综合分析|分析|实务|申论|主观|解答"),
+    ("order", "排序"),
+    ("match", "匹配|连线|配对"),
+    ("choice", "选择"),
+)
+TYPE = "|".join(f"(?:{words})" for _, words in _TYPES)
+_KINDS = tuple((kind, re.compile(words)) for kind, words in _TYPES)
+
+TAG = re.compile(
+    rf"\s*\*?\s*[\[(]\s*(?P<type>{TYPE})题?组?(?:\s*[,、]?\s*[0-9.]{{1,4}}\s*分)?\s*[\])](?:\s*\(\s*(?P<how>系统评分|人工评分)\s*\))?\s*"
+)
+"""The name of a type in brackets, at the beginning or end of a folded stem."""
+MARKS_TAG = re.compile(r"\s*[(\[]\s*(?:本题|每题|共)?\s*(?P<marks>[0-9]{1,3}(?:\.[0-9])?)\s*分\s*[)\]]\s*")
+"""The marks of an item in brackets, at the beginning or end of a folded stem."""
+
+TRUE = frozenset({"√", "对", "正确", "是", "T", "TRUE", "Y", "YES", "R", "RIGHT", "同意", "V"})
+FALSE = frozenset({
+    "×",
+    "X",
+    "错",
+    "错误",
+    "不对",
+    "不正确",
+    "否",
+    "非",
+    "F",
+    "FALSE",
+    "N",
+    "NO",
+    "W",
+    "WRONG",
+    "不同意",
+})
+VERDICTS = "正确|错误|不正确|不对|不同意|同意|√|×|对|错|是|否|TRUE|FALSE|YES|NO|[TFYNXV]"
+
+
+def part_of(word: str) -> Part:
+    """Return what part of an item a label's word begins."""
+    found = _WORD.fullmatch(word)
+    if found is None or found.lastgroup is None:
+        raise ValueError(f"no label: {word}")
+    return found.lastgroup  # type: ignore[return-value]
+
+
+def kind_of(word: str) -> Kind:
+    """Return the kind of items a type's name stands for."""
+    return next(kind for kind, pattern in _KINDS if pattern.fullmatch(word))
