@@ -68,6 +68,7 @@ def value_of(numeral: str) -> float | None:
     fraction = "".join(str(_digit(char)) for char in decimals[1])
     return round(float(f"{value:.0f}.{fraction}") * scale_of(decimals[2]), 6)
 
+
 _LONGEST = 30
 """Characters of a numeral; nobody writes a longer one, and its value is beyond any number a computer has."""
 
