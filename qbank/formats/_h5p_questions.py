@@ -77,7 +77,8 @@ def _played(portable: Portable, lang: Lang) -> tuple[Library, dict[str, Any]]:
 
 def proof_told(proof: Sequence[str], lang: Lang) -> str:
     """Return what is told of proof lines behind a rationale."""
-    return "".join(f"\n{say('h5p-source', lang)}{each}" for each in proof)
+    label = say("h5p-source", lang)
+    return "".join(f"\n{label}{each}" for each in proof)
 
 
 def _feedback(portable: Portable, lang: Lang) -> list[dict[str, Any]]:

@@ -6,20 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from qbank.formats._paper_card import BOXED
-from qbank.formats._paper_layout import Block, Cell, Content, Inline, Layout, Line, Part, Table, Text
+from qbank.formats._paper_layout import Block, Cell, Content, Inline, Layout, Line, Look, Part, Table, Text
 from qbank.formats._paper_plan import Entry, Plan, Section, shown_options, shown_right
 from qbank.formats._paper_reading import folded
 from qbank.formats._paper_sheet import hang_for, together, with_blocks
 from qbank.formats._paper_table import two_way_table
-from qbank.formats._paper_words import footer, heading, letter, marks_words, number_mark, numbered
+from qbank.formats._paper_words import footer, heading, letter, level_name, marks_words, number_mark, numbered
 from qbank.locale import Lang, say
-from qbank.model.item import Choice, Difficulty, ExtendedText, Match, Order, TextEntry
+from qbank.model.item import Choice, ExtendedText, Match, Order, TextEntry
 from qbank.model.portable import rules_of
 
 _IN_ROW = 10
 _QUOTE, _UNQUOTE = "：“", "”"
 """Around the sentence of a proof line, after its place."""
-LEVELS: dict[Difficulty, str] = {"easy": "paper-easy", "medium": "paper-medium", "hard": "paper-hard"}
 
 
 def key(plan: Plan, *, with_items: bool) -> Layout:
@@ -142,7 +141,7 @@ def short_answer(entry: Entry, lang: Lang) -> str:
             assert_never(interaction)
 
 
-def _each(answers: Sequence[Sequence[str]], look: str, lang: Lang) -> Content:
+def _each(answers: Sequence[Sequence[str]], look: Look, lang: Lang) -> Content:
     """Return the answers of each blank, blanks numbered where there are several; blanks without any are left out."""
     pieces: list[Inline] = []
     for at, each in enumerate(answers, 1):
@@ -152,7 +151,7 @@ def _each(answers: Sequence[Sequence[str]], look: str, lang: Lang) -> Content:
         pieces += [Text(f"　{number}" if pieces else number)] if number else []
         for n, answer in enumerate(each):
             pieces += [Text(say("paper-key-or", lang))] if n else []
-            pieces.append(Text(answer, "strong" if look == "strong" else "plain"))
+            pieces.append(Text(answer, look))
     return tuple(pieces)
 
 
@@ -179,7 +178,7 @@ def _quiet(entry: Entry, lang: Lang) -> str:
     item = entry.portable.item
     listed = say("paper-key-list", lang)
     told = [
-        say("paper-key-difficulty", lang, value=say(LEVELS[item.difficulty], lang)),
+        say("paper-key-difficulty", lang, value=level_name(item.difficulty, lang)),
         *([say("paper-key-chapter", lang, value=item.chapter)] if item.chapter else []),
         *([say("paper-key-tags", lang, value=listed.join(item.tags))] if item.tags else []),
         *([say("paper-key-audience", lang, value=listed.join(item.audience))] if item.audience else []),

@@ -76,8 +76,9 @@ def hang_for(plan: Plan) -> float:
 
 def _seal(lang: Lang) -> tuple[Content, Content]:
     fields: list[Inline] = []
+    colon = say("paper-colon", lang)
     for name in ("paper-unit", "paper-name", "paper-number"):
-        fields += [Text(f"　{say(name, lang)}{say('paper-colon', lang)}"), Gap(17)]
+        fields += [Text(f"　{say(name, lang)}{colon}"), Gap(17)]
     return tuple(fields), tuple(Text(char) for char in say("paper-seal", lang) if char.strip())
 
 

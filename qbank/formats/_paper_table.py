@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import get_args
 
 from qbank.formats._paper_layout import Block, Cell, Line, Table, Text
 from qbank.formats._paper_plan import KINDS, Entry, Kind, Plan
-from qbank.formats._paper_words import brief_name
+from qbank.formats._paper_words import brief_name, level_name
 from qbank.locale import Lang, say
 from qbank.model.item import Difficulty
 
-_LEVELS: Mapping[Difficulty, str] = {"easy": "paper-easy", "medium": "paper-medium", "hard": "paper-hard"}
+_LEVELS: tuple[Difficulty, ...] = get_args(Difficulty)
 _TITLE = re.compile("《[^《》]+》")
 _NUMBER_WIDTH = 2.6
 _WHAT_WIDTH, _SHARE_WIDTH, _NUMBERS_WIDTH = 7.4, 3.2, 6.8
@@ -84,7 +85,12 @@ def _head(name: str, kinds: Sequence[Kind], lang: Lang, *, numbered: bool) -> tu
         cell(say("paper-table-sum", lang), wide=len(whole)),
     )
     names = [brief_name(kind, lang) for kind in kinds]
-    second = (say(name, lang), *names, *(say(each, lang) for each in (*_LEVELS.values(), *whole)))
+    second = (
+        say(name, lang),
+        *names,
+        *(level_name(each, lang) for each in _LEVELS),
+        *(say(each, lang) for each in whole),
+    )
     return first, tuple(cell(words) for words in second)
 
 

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from qbank.formats._paper_layout import Content, Gap, Inline, Look, Text
 from qbank.formats._paper_plan import Entry, Kind, Section
 from qbank.locale import Lang, say
+from qbank.model.item import Difficulty
 from qbank.model.numerals import chinese
 
 TO_FILL = Gap(3)
@@ -26,6 +27,7 @@ _HOW: Mapping[Kind | None, str] = {
     "blanks": "paper-blanks-how", "match": "paper-match-how", "order": "paper-order-how",
     "written": "paper-written-how", None: "paper-passages-how",
 }  # fmt: skip
+_LEVELS: Mapping[Difficulty, str] = {"easy": "paper-easy", "medium": "paper-medium", "hard": "paper-hard"}
 
 
 def put(key: str, lang: Lang, look: Look = "plain", **values: object) -> Content:
@@ -55,6 +57,11 @@ def brief_name(kind: Kind, lang: Lang) -> str:
     return say(_BRIEF[kind], lang)
 
 
+def level_name(level: Difficulty, lang: Lang) -> str:
+    """Return what a difficulty is called."""
+    return say(_LEVELS[level], lang)
+
+
 def how_to(kind: Kind | None, lang: Lang) -> str:
     """Return what is to be done with the items of a section."""
     return say(_HOW[kind], lang)
@@ -78,7 +85,8 @@ def letter(at: int) -> str:
 
 def number_mark(entry: Entry, lang: Lang) -> str:
     """Return the number of an item with its stop."""
-    return f"{entry.number}{say('paper-number-stop', lang)}"
+    stop = say("paper-number-stop", lang)
+    return f"{entry.number}{stop}"
 
 
 def numbered(at: int, lang: Lang) -> str:
