@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qbank.formats._text_read_fold import fold
+from qbank.formats._text_read_fold import UNDERLINED, fold
 from qbank.formats._text_read_keylines import numbers_in, pairs_in
 from qbank.formats._text_read_lines import Line, Lines
 from qbank.formats._text_read_marks import (
@@ -26,6 +26,7 @@ _FAR, _NEAR = 80, 8
 _KEYED_END = re.compile(r"[^\s(\[][(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|√|×|对|错|正确|错误)\s*[)\]][\s。.]*$")
 _SAYS_KEY = re.compile(r"(?:选|答案[为是]?|应为)\s*[(\[][^()\[\]]*[)\]][\s。.]*$")
 _FILLED = re.compile(r"(?<!_)_{2,3}[^_\s][^_]*_{2,3}(?!_)")
+_INSIDE = re.compile(rf"(?<!_)_{{2,3}}[^_\s][^_]*_{{2,3}}(?!_)|{UNDERLINED[0]}\s*[^\s{UNDERLINED[1]}]")
 _BARE = re.compile(r"\s*\[?\s*(?:参考|正确|标准)?答案\s*\]?\s*:?\s*")
 _ASKED = re.compile(rf"_{{2,}}|[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})?\s*[)\]]", re.I)
 KEYED = re.compile(rf"[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})\s*[)\]]|_+\s*[A-H]+\s*_+")
@@ -80,7 +81,10 @@ def has_options(lines: Lines) -> bool:
 
 def is_keyed(item: Raw) -> bool:
     """Tell whether an item has an answer of its own somewhere."""
-    return item.is_answered or bool(item.mark) or any(KEYED.search(fold(line)) for line in item.stem)
+    if item.is_answered or item.mark:
+        return True
+    inside = _INSIDE if item.section.kind == "blanks" else KEYED
+    return any(inside.search(fold(line)) for line in item.stem)
 
 
 def is_unnumbered(line: Line, lines: Lines) -> bool:

@@ -141,16 +141,16 @@ class KeyScan:
         self._list().entries.append(entry)
         self.heading = None
         at = number.end + (label.end if label and label.part in {"answer", "rationale"} else 0)
-        self._where = entry.rationale if label and label.part == "rationale" else entry.answer
+        where = entry.rationale if label and label.part == "rationale" else entry.answer
         self._nested = turns.nested_from(number_at(line.folded[at:]))
         following = re.search(rf"(?<=\s){number.value + 1}\s*[、.:)](?![0-9])", line.folded[at:])
-        if following and number.group == "figure":
-            self._put(part_of_line(line, at + following.start()), at)
-            rest = rest_of(line, at + following.start())
-            if isinstance(rest.mark, Number):
-                self._entry(rest, rest.mark)
+        if following is None or number.group != "figure":
+            self._put(entry, line, at, where)
             return
-        self._put(line, at)
+        self._put(entry, part_of_line(line, at + following.start()), at, where)
+        rest = rest_of(line, at + following.start())
+        if isinstance(rest.mark, Number):
+            self._entry(rest, rest.mark)
 
     def _point(self, line: Line, number: Number) -> None:
         """Go on with points within an answer."""
@@ -171,17 +171,16 @@ class KeyScan:
             self._unread(line)
             return
         entry = self.lists[-1].entries[-1]
-        self._where = entry.answer if part == "answer" else entry.rationale
-        self._put(line, at)
+        self._put(entry, line, at, entry.answer if part == "answer" else entry.rationale)
 
-    def _put(self, line: Line, at: int) -> None:
-        assert self._where is not None
+    def _put(self, entry: Entry, line: Line, at: int, where: list[str]) -> None:
+        """Put the rest of a line into an answer; a label within it begins the other part."""
         for cut in cuts_in(line, at):
             if cut.part in {"answer", "rationale"} and (cut.bracketed or cut.gap) and cut.start >= at:
-                self._where.append(line.text[at : cut.start].strip())
-                entry = self.lists[-1].entries[-1]
-                self._where, at = entry.answer if cut.part == "answer" else entry.rationale, cut.end
-        self._where.append(line.text[at:].strip())
+                where.append(line.text[at : cut.start].strip())
+                where, at = entry.answer if cut.part == "answer" else entry.rationale, cut.end
+        where.append(line.text[at:].strip())
+        self._where = where
 
     def _add(self, line: Line, pairs: Pairs) -> None:
         order = order_of(line.folded)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -99,25 +101,31 @@ def open_lines(path: Path) -> Lines:
     """Return the lines of a text or Word file, known by its content.
 
     Raises:
-        QbankError: as ``charset.decode`` and ``archive.open_checked``; ``text-save-as-docx``, ``text-too-large``,
-            ``text-no-items``, ``json-unreadable``, ``too-many-lines``.
+        QbankError: as ``charset.decode`` and ``archive.open_checked``; ``cannot-read``, ``too-large``,
+            ``text-save-as-docx``, ``text-no-items``, ``text-too-many-lines``.
     """
     try:
-        size = path.stat().st_size
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for without end.
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with path.open("rb") as stream:
             kind = kind_of(stream.read(HEAD_BYTES))
-        if size > (LIMITS.file_bytes if kind == "zip" else _MOST_TEXT):
-            raise QbankError(
-                Problem("text-too-large", values={"size": size // MEGABYTE, "limit": _MOST_TEXT // MEGABYTE})
-            )
-        if kind == "zip":
-            return _of_word(path)
-        if kind:
-            check_ole(path) if path.suffix.lower() == ".docx" else None
-            raise QbankError(Problem("text-save-as-docx", values={"kind": _NAMES[kind]}))
-        return _of_text(path.read_bytes())
+            size, most = os.fstat(stream.fileno()).st_size, LIMITS.file_bytes if kind == "zip" else _MOST_TEXT
+        if size > most:
+            raise QbankError(Problem("too-large", values={"size": size // MEGABYTE, "limit": most // MEGABYTE}))
+        return _of_kind(path, kind)
     except OSError as error:
-        raise QbankError(Problem("json-unreadable", values={"reason": error.strerror or str(error)})) from error
+        raise QbankError(Problem("cannot-read", values={"reason": error.strerror or str(error)})) from error
+
+
+def _of_kind(path: Path, kind: str) -> Lines:
+    if kind == "zip":
+        return _of_word(path)
+    if kind == "ole" and path.suffix.lower() == ".docx":
+        check_ole(path)
+    if kind:
+        raise QbankError(Problem("text-save-as-docx", values={"kind": _NAMES[kind]}))
+    return _of_text(path.read_bytes())
 
 
 def of_lines(lines: Iterable[str]) -> Lines:

@@ -50,6 +50,7 @@ _EXPLAINING = frozenset({"分析", "解释"})
 _ALSO_WORDS = frozenset({"选择", "分析", "案例", "主观", "解答", "实务", "简述"})
 """Names of types that are common words too."""
 _COUNT = re.compile(r"[\s(]*(?:共?\s*[0-9]+\s*[道个]?小?题?)?[\s)]*")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ASKED = re.compile(r"_{2,}|[(\[]\s*[)\]]")
 _MARKS = re.compile(r"每\s*(?:小?题|空|道)\s*([0-9]{1,3}(?:\.[0-9])?)\s*分")
 _CHAPTER = re.compile(
@@ -202,10 +203,10 @@ def labels_in(folded: str, start: int) -> list[Label]:
     """Return the labels within a folded line, in their order."""
     return [
         Label(
-            part_of(next(found[name] for name in "bvct" if found[name])),
+            part_of(next(found[name] for name in "bvpct" if found[name])),
             found.start(),
             found.end(),
-            (found["value"] or "").strip(),
+            (found["value"] or found["key"] or "").strip(),
             not (found["c"] or found["t"]),
         )
         for found in INLINE_LABEL.finditer(folded, start)
@@ -231,6 +232,8 @@ def _is_heading(found: re.Match[str]) -> bool:
     if found["type"] in _ALSO_WORDS and not suffix:
         return False
     if found["before"] and not number and (not _COUNT.fullmatch(rest) or found["before"][-1] in "为是题"):
+        return False
+    if number.strip()[:1].isdigit() and not _COUNT.fullmatch(_BRACKETS.sub("", rest).strip(" :.。")):
         return False
     return not _ASKED.search(rest) or bool(re.match(rf"\s*(?:第?[{_HAN}]|\()", number))
 

@@ -23,7 +23,8 @@ _LEVELS: dict[str, Difficulty] = {
 _EASY, _HARD = 0.65, 0.35
 """Where a difficulty in brackets (larger is easier) is nearer to 0.9 or 0.2 than to 0.5."""
 _NAMED = re.compile(rf"({TYPE})题?")
-_PART_MARKS = re.compile(r"漏选得分\s*(?P<table>[0-9.e+-]+(?:、[0-9.e+-]+)*)")
+_SHARE = r"(?:0?\.[0-9]{1,17}|[01](?:\.0+)?)"
+_PART_MARKS = re.compile(rf"漏选得分\s*(?P<table>{_SHARE}(?:、{_SHARE})*)")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 ANY_ORDER = "各空不分先后"
 PART_MARKS = "漏选得分 "

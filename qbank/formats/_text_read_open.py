@@ -79,7 +79,8 @@ class Open:
         """Put the rest of a line where it belongs; labels and options within it begin parts of their own."""
         self.where.append("")
         for cut in cuts_in(line, at, weak=self.is_weak and self.state == "option"):
-            if cut.start < at or not self._is_cut(cut):
+            # D. A、B都对: a letter right behind a mark is the first word of the option.
+            if cut.start < at or (cut.letter and cut.start == at) or not self._is_cut(cut):
                 continue
             self._add(line.text[at : cut.start])
             at = cut.end

@@ -9,8 +9,8 @@ from qbank.formats._text_read_lines import Line
 from qbank.formats._text_read_marks import Letter, labels_in, letters_in
 from qbank.formats._text_read_words import Part
 
-_TIGHT = re.compile(r"(?<![0-9A-Za-z])([A-H])[.、]\s*")
-_MARK = re.compile(r"[\[.、:)]|[A-H]\s")
+_TIGHT = re.compile(r"(?<![0-9A-Za-z(])([A-H])[.、]\s*|\(([A-H])\)\s*")
+_MARK = re.compile(r"[\[(.、:)]|[A-H]\s")
 # Words that only ever label: no stem says 答案： of something else after a space.
 _SURE = frozenset({"answer", "rationale", "difficulty", "ignored", "accepted"})
 
@@ -51,8 +51,10 @@ def cuts_in(line: Line, at: int, *, weak: bool = False) -> list[Cut]:
     letters = letters_in(folded, at)
     if weak:
         letters = sorted([*letters, *letters_in(folded, at, sure=False)], key=lambda each: each[0])
-    if not letters:
-        letters = _tight(folded, at)
+    tight = _tight(folded, at)
+    letters = tight if len(tight) > len(letters) else letters
+    # Letters within a bracket are a key: （ A、B ）.
+    letters = [each for each in letters if not _is_bracketed(folded, each[0])]
     for n, (start, letter) in enumerate(letters):
         followed = letter.letter == "A" and any(each.letter == "B" for _, each in letters[n + 1 : n + 2])
         gap = _gap(line.text, start, start)
@@ -63,10 +65,19 @@ def cuts_in(line: Line, at: int, *, weak: bool = False) -> list[Cut]:
 def _tight(folded: str, at: int) -> list[tuple[int, Letter]]:
     """Return options that stand without spaces (A.10B.20C.30), if each letter is there once and in its turn."""
     marks = list(_TIGHT.finditer(folded, at))
-    first = "A" if marks and marks[0][1] == "A" else "B"
-    if len(marks) < 2 or any(mark[1] != chr(ord(first) + n) for n, mark in enumerate(marks)):
+    letters = [mark[1] or mark[2] for mark in marks]
+    first = "A" if letters[:1] == ["A"] else "B"
+    if len(marks) < 2 or any(letter != chr(ord(first) + n) for n, letter in enumerate(letters)):
         return []
-    return [(mark.start(), Letter(mark[1], mark.end())) for mark in marks]
+    return [(mark.start(), Letter(letter, mark.end())) for letter, mark in zip(letters, marks, strict=True)]
+
+
+def _is_bracketed(folded: str, at: int) -> bool:
+    opened = max(folded.rfind("(", 0, at), folded.rfind("[", 0, at))
+    if opened < 0:
+        return False
+    closed = folded.find(")" if folded[opened] == "(" else "]", opened)
+    return closed >= at and not folded[opened + 1 : closed].strip(" ,、;/ABCDEFGH")
 
 
 def _gap(text: str, start: int, end: int) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from qbank.errors import Problem
+from qbank.formats._text_read_fold import PICTURE, UNDERLINED
 from qbank.formats._text_read_words import Kind, Part
 
-_BRIEF = 30
+_BRIEF, _FEW = 30, 3
+_MARKS = re.compile(f"[{''.join(UNDERLINED)}]")
 
 
 @dataclass(slots=True, eq=False)
@@ -24,19 +27,17 @@ class Section:
     chapter: str = ""
     marks: float | None = None
     notes: list[str] = field(default_factory=list)
+    before: int = 0
+    is_grouped: bool = False
     last: int = 0
     group: str = ""
     delim: str = ""
     count: int = 0
-    before: int = 0
-    is_grouped: bool = False
 
     def anew(self, chapter: str) -> Section:
         """Return a section of the same kind whose numbers begin again."""
-        return Section(
-            self.kind, self.order, chapter, self.marks, list(self.notes), before=self.last or self.before,
-            is_grouped=self.is_grouped,
-        )  # fmt: skip
+        before = self.last or self.before
+        return Section(self.kind, self.order, chapter, self.marks, list(self.notes), before, self.is_grouped)
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class Raw:
     @property
     def brief(self) -> str:
         """Return the beginning of the stem."""
-        text = " ".join(self.stem).strip()
+        text = _MARKS.sub("", " ".join(self.stem[:_FEW])).replace(PICTURE, "〔图〕").strip()
         return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1]}…"
 
     def begin(self, part: Part, value: str = "") -> list[str]:

@@ -75,8 +75,7 @@ class Scan:
 
     def end(self) -> None:
         """Close what is open."""
-        if self.keys is not None:
-            self._end_keys()
+        self._end_keys()
         self._close()
         self._drop_loose()
 
@@ -88,11 +87,10 @@ class Scan:
         if self.keyless and pairs_in(heading.rest.strip(" :")):
             self._begin_keys(line)
             return
-        before = self.section.last or self.section.before
+        before, grouped = self.section.last or self.section.before, heading.is_group
         self.section = Section(
-            heading.kind, heading.order, self._chapter(), heading.marks, [line.text],
-            before=before, is_grouped=heading.is_group,
-        )  # fmt: skip
+            heading.kind, heading.order, self._chapter(), heading.marks, [line.text], before, grouped
+        )
 
     def _begin_chapter(self, text: str, level: int) -> None:
         self._close()
@@ -111,8 +109,7 @@ class Scan:
 
     def _is_below(self) -> bool:
         """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
-        keyless = self._keyless()
-        return keyless > 0 and ahead.begins_list(self.lines, with_words=keyless > 1)
+        return (keyless := self._keyless()) > 0 and ahead.begins_list(self.lines, with_words=keyless > 1)
 
     def _begin_keys(self, line: Line) -> None:
         self._close()
@@ -120,11 +117,10 @@ class Scan:
         self.keys.takes(line, self.lines)
 
     def _end_keys(self) -> None:
-        keys, self.keys = self.keys, None
-        if keys is None:
+        if (keys := self.keys) is None:
             return
         self.out.append(Keys(keys.place, tuple(each for each in keys.lists if each.entries or each.unread)))
-        self.waiting, self.keyless = [], 0
+        self.keys, self.waiting, self.keyless = None, [], 0
         # What comes now is a section of its own, whatever its numbers are.
         self.section = Section(None, 0, self._chapter(), before=self.section.last or self.section.before)
         if keys.heading is not None and isinstance(keys.heading.mark, Heading):
@@ -197,8 +193,8 @@ class Scan:
         if self.open is None:
             self._without_item(line)
         elif self.open.state == "free" or (self.open.state == "answer" and not self.open.begins_options(letter)):
+            # C of a rationale is an option there is; the letter after the last one is an option out of place.
             if self.open.item.options and letter.letter == self.open.wanted:
-                # C of a rationale is an option there is; the letter after the last one is an option out of place.
                 self.open.item.fault("text-option-apart", letter=letter.letter)
             self.open.more(line)
         else:
@@ -233,8 +229,6 @@ class Scan:
         self.loose.append(line)
         if len(self.loose) > _MOST_LOOSE:
             self._drop_loose()
-
-    # --- opening and closing ----------------------------------------------------------------------
 
     def _begin(self, line: Line, number: Number | None) -> Open:
         section, fault = self.section, None

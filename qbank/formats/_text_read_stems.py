@@ -70,7 +70,7 @@ def untagged(text: str) -> Tagged:
         if found is None:
             break
         if tag:
-            kinds.append(kind_of(tag["type"]))
+            kinds.append(kind_of(tag["type"] or tag["word"]))
             how = tag["how"] or how
         elif worth:
             marks = float(worth["marks"])

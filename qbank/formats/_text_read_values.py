@@ -9,6 +9,7 @@ from qbank.formats._text_read_fold import fold
 from qbank.formats._text_read_words import FALSE, TRUE, VERDICTS
 
 _LETTERS = re.compile(r"(?:(?:故|应|本题)?选\s*[:]?\s*)?([A-Za-z](?:[\s,、;/.和及]*[A-Za-z])*)")
+_WORTH = re.compile(r"\s*\(\s*[0-9.]{1,4}\s*分\s*\)\s*$")
 _WRAPPED = re.compile(r"\s*[(\[]\s*(.*?)\s*[)\]]\s*")
 _VERDICT = re.compile(rf"({VERDICTS})(?:\s*[,。;.、:(]\s*(?P<tail>.+)|)", re.I | re.S)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -25,7 +26,7 @@ _POINT_MARKS = re.compile(r"\s*\(\s*([0-9]{1,3}(?:\.[0-9]{1,17})?)\s*分\s*\)\s*
 
 def letters(text: str) -> tuple[str, ...] | None:
     """Return the option letters an answer names, in its order; None for anything else."""
-    folded = fold(text).strip(" .。;,、:")
+    folded = _WORTH.sub("", fold(text)).strip(" .。;,、:")
     wrapped = _WRAPPED.fullmatch(folded)
     found = _LETTERS.fullmatch(wrapped[1] if wrapped else folded)
     return tuple(re.findall("[A-Z]", found[1].upper())) if found else None

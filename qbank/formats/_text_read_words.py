@@ -64,6 +64,7 @@ LABEL = re.compile(
 INLINE_LABEL = re.compile(
     rf"""\[\s*(?P<b>{_BRACKETED})\s*:?\s*\]\s*:?\s*
     |\[\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\]]{{1,60}}?)\s*\]\s*
+    |\(\s*(?P<p>(?:参考|正确|标准)?答案)\s*:\s*(?P<key>[^()]{{1,30}}?)\s*\)\s*
     |(?P<gap>[ ]+|(?<=[。.?!)\];]))(?P<c>{_UNBRACKETED})\s*:\s*
     |(?P<t>(?:参考|正确|标准)?答案|(?:答案)?解析)\s*:\s*""",
     re.VERBOSE,
@@ -85,9 +86,12 @@ TYPE = "|".join(f"(?:{words})" for _, words in _TYPES)
 _KINDS = tuple((kind, re.compile(words)) for kind, words in _TYPES)
 
 TAG = re.compile(
-    rf"\s*\*?\s*[\[(]\s*(?P<type>{TYPE})题?组?(?:\s*[,、]?\s*[0-9.]{{1,4}}\s*分)?\s*[\])](?:\s*\(\s*(?P<how>系统评分|人工评分)\s*\))?\s*"
+    rf"""\s*\*?\s*[\[(]\s*(?P<type>{TYPE})题?组?(?:\s*[,、]?\s*[0-9.]{{1,4}}\s*分)?\s*[\])]
+    (?:\s*\(\s*(?P<how>系统评分|人工评分)\s*\))?\s*
+    |\A\s*(?P<word>单选|多选|判断|填空|简答|问答)题?\s*:\s*""",
+    re.VERBOSE,
 )
-"""The name of a type in brackets, at the beginning or end of a folded stem."""
+"""The name of a type, at the beginning or end of a folded stem in brackets, or at its beginning before a colon."""
 MARKS_TAG = re.compile(r"\s*[(\[]\s*(?:本题|每题|共)?\s*(?P<marks>[0-9]{1,3}(?:\.[0-9])?)\s*分\s*[)\]]\s*")
 """The marks of an item in brackets, at the beginning or end of a folded stem."""
 

@@ -120,6 +120,8 @@ def judged(bank: Bank, fmt: ForeignFormat, settings: Settings, wish: Wish, pause
         else:
             judge.take(entry, found)
         pause()
+    if not found.rows and not any(problem.severity == "error" for problem in found.others):
+        found.others.append(Problem("import-empty", str(wish.file), values={"format": fmt.name}))
     return found
 
 
