@@ -30,6 +30,7 @@ ws.ingest(corpus)
 ws.draft()""",
 )
 
+_SHOWN = 'status=["通过", "待审"], document="停车场"'
 NOTEBOOKS: dict[str, list[Cell]] = {
     "01_quickstart": [
         (
@@ -135,11 +136,22 @@ NOTEBOOKS: dict[str, list[Cell]] = {
         ("code", "ws.pictures.export()"),
         (
             "md",
-            "## 二、导出\n\n显示的数字是导出的题数。文件里有每道题的答案、出处和审题记录。"
+            "## 二、导出\n\n说明里有导出的题数。这个文件装得下全部内容：每道题的答案、出处和审题记录。"
             '连待审的一起导出：加上 `status=["通过", "待审"]`。',
         ),
         ("code", 'ws.export(f"{folder}/bank.json")'),
-        ("md", "## 三、把图存下来，留一个备份\n\n图可以贴进汇报材料；备份是整个题库。"),
+        (
+            "md",
+            "## 三、给别的系统，印成卷子\n\n`profile` 是对方的模板。装不下的内容先逐项说明；"
+            "写好的文件读回来核对过才保存。"
+            "这里连待审的题一起导出，方便看样子。",
+        ),
+        ("code", f'ws.export(f"{{folder}}/考试宝.xlsx", profile="kaoshibao", {_SHOWN})'),
+        ("code", f'ws.export(f"{{folder}}/练习.html", {_SHOWN})'),
+        ("code", f'ws.export(f"{{folder}}/试卷.docx", title="停车管理测试", {_SHOWN})'),
+        ("md", "## 四、导出过什么\n\n每个文件里有哪些题、哪个版本，题库都记着。"),
+        ("code", "ws.handouts()"),
+        ("md", "## 五、把图存下来，留一个备份\n\n图可以贴进汇报材料；备份是整个题库。"),
         ("code", 'ws.pictures.export().save(f"{folder}/题库.png")\nws.backup()'),
         ("md", "下一步：换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。"),
     ],

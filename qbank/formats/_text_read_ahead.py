@@ -20,16 +20,18 @@ from qbank.formats._text_read_marks import (
     weak_letter_at,
 )
 from qbank.formats._text_read_raw import Raw
-from qbank.formats._text_read_words import VERDICTS
+from qbank.formats._text_read_words import VERDICTS, WORDLESS
 
 _FAR, _NEAR = 80, 8
 _KEYED_END = re.compile(r"[^\s(\[][(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|√|×|对|错|正确|错误)\s*[)\]][\s。.]*$")
 _SAYS_KEY = re.compile(r"(?:选|答案[为是]?|应为)\s*[(\[][^()\[\]]*[)\]][\s。.]*$")
+_RANGE = re.compile(rf"\s*[0-9]+\s*(?:-+|至|到)\s*[0-9]+\s*[.:、)]?\s*(?:[A-H]|{VERDICTS})")
+"""What begins answers of several items, though they may be too many or too few."""
 _FILLED = re.compile(r"(?<!_)_{2,3}[^_\s][^_]*_{2,3}(?!_)")
 _INSIDE = re.compile(rf"(?<!_)_{{2,3}}[^_\s][^_]*_{{2,3}}(?!_)|{UNDERLINED[0]}\s*[^\s{UNDERLINED[1]}]")
 _BARE = re.compile(r"\s*\[?\s*(?:参考|正确|标准)?答案\s*\]?\s*:?\s*")
 _ASKED = re.compile(rf"_{{2,}}|[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})?\s*[)\]]", re.I)
-KEYED = re.compile(rf"[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})\s*[)\]]|_+\s*[A-H]+\s*_+")
+KEYED = re.compile(rf"[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*[A-H]+\s*_+")
 """A bracket (or underline) in a folded stem that holds what can only be a key."""
 
 
@@ -132,6 +134,8 @@ def begins_list(lines: Lines, *, with_words: bool) -> bool:
             continue
         pairs = pairs_in(line.folded)
         if pairs and (len(pairs) > 1 or (at + 1 < len(found) and pairs_in(found[at + 1].folded))):
+            return True
+        if _RANGE.match(line.folded):
             return True
         number = number_at(line.folded)
         is_first = number is not None and number.value == 1 and number.group in {"figure", "bracket"}

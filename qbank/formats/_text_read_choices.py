@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qbank.formats import _text_read_stems as stems
@@ -13,6 +14,9 @@ from qbank.formats._text_read_fold import fold
 from qbank.formats._text_read_judgements import judged
 from qbank.formats._text_read_words import FALSE, TRUE
 from qbank.model.item import Choice, Match, Order
+
+_REMARK = re.compile(r"(?P<letters>[A-Z](?:[\s,、;]*[A-Z])*)\s*\((?P<words>[^()\n]{2,})\)\s*。?")
+"""A key with a remark in brackets: B（见第三条）."""
 
 
 def with_options(asked: Asked) -> Answered:
@@ -74,6 +78,9 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
     found = values.letters(answer)
     if found is not None:
         return found, ""
+    remark = _REMARK.fullmatch(fold(answer).strip())
+    if remark and not values.letters(remark["words"]) and not values.verdict(remark["words"]):
+        return tuple(re.findall("[A-Z]", remark["letters"])), answer.strip()[slice(*remark.span("words"))]
     head, _, rest = answer.partition("\n")
     named = values.lettered(head)
     at = ord(named[0]) - ord("A") if named else len(asked.options)

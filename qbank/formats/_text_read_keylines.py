@@ -14,7 +14,7 @@ Pairs = list[tuple[int, str]]
 _KEY = rf"(?:{VERDICTS}|[A-Za-z])"
 _KEYS = re.compile(rf"{_KEY}(?:[\s,、;/|.。]*{_KEY})*[\s,、;/|.。]*", re.I)
 _TOKEN = re.compile(
-    r"""(?<![0-9A-Za-z.])第?\s*(?P<from>[0-9]{1,7})(?:\s*(?:-+|至|到)\s*(?P<to>[0-9]{1,7}))?\s*题?\s*
+    r"""(?<![0-9A-Za-z.])(?:第\s*)?(?P<from>[0-9]{1,7})(?:\s*(?:-+|至|到)\s*(?P<to>[0-9]{1,7}))?\s*题?\s*
     (?:[.:、)]\s*)?(?:答案\s*:?\s*)?(?=[^\s0-9])""",
     re.VERBOSE,
 )

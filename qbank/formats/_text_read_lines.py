@@ -181,7 +181,18 @@ def _without_headers(lines: list[tuple[int, str]], problems: list[Problem]) -> L
     ]
     beside = Counter(filled[n + step] for n in pages for step in (-1, 1) if 0 <= n + step < len(filled))
     heads = {text for text, times in beside.items() if times >= _FEWEST_ON_PAGES and mark_of(fold(text)) is TEXT}
+    if filled and filled.count(filled[0]) >= _FEWEST_ON_PAGES and mark_of(fold(filled[0])) is TEXT:
+        heads.add(filled[0])
+    heads |= _lone_numbers(filled)
     if heads:
         found.source = [(place, "" if text.strip() in heads else text) for place, text in lines]
-        found.furniture.update({text: beside[text] for text in heads})
+        found.furniture.update(text for text in filled if text in heads)
     return found
+
+
+def _lone_numbers(filled: list[str]) -> set[str]:
+    """Return the numbers that stand alone on a line, if they count the pages of the file."""
+    alone = [text for text in filled if len(text) < 5 and text.isascii() and text.isdigit()]
+    values = list(map(int, alone))
+    rising = len(values) > 1 and values == list(range(values[0], values[0] + len(values)))
+    return set(alone) if rising else set()

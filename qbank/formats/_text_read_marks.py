@@ -38,7 +38,9 @@ _HEADING = re.compile(
     (?P<type>{TYPE})(?P<suffix>题组|题目?|)[)]?\s*[\]>]?(?P<rest>.*)""",
     re.VERBOSE,
 )
-_REST = re.compile(r"\s*(?:[(:,.。;、-].*|共.*|每.*|本大?题.*|答题.*|说明.*|[0-9]+\s*[道题个小].*|)\s*")
+_REST = re.compile(
+    r"\s*(?:[(:,.。;、-].*|共.*|每.*|本大?题.*|答题.*|说明.*|的?(?:参考|标准|正确)?答案.*|[0-9]+\s*[道题个小].*|)\s*"
+)
 _IN_WORDS = re.compile(
     rf"\s*(?P<no>[{_HAN}]{{1,3}}\s*[、.:]|\([{_HAN}]{{1,3}}\))\s*判断下列.*(?:正误|对错|正确|错误).*"
 )
@@ -50,6 +52,7 @@ _EXPLAINING = frozenset({"分析", "解释"})
 _ALSO_WORDS = frozenset({"选择", "分析", "案例", "主观", "解答", "实务", "简述"})
 """Names of types that are common words too."""
 _COUNT = re.compile(r"[\s(]*(?:共?\s*[0-9]+\s*[道个]?小?题?)?[\s)]*")
+_KEYS = re.compile(r"\s*的?(?:参考|标准|正确)?答案[\s:]*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ASKED = re.compile(r"_{2,}|[(\[]\s*[)\]]")
 _MARKS = re.compile(r"每\s*(?:小?题|空|道)\s*([0-9]{1,3}(?:\.[0-9])?)\s*分")
@@ -91,13 +94,17 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that names a type; ``order`` is its own number (三、 is 3), 0 without one."""
+    """A line that names a type; ``order`` is its own number (三、 is 3), 0 without one.
+
+    ``has_keys`` tells that it heads answers (一、单选题答案), ``rest`` is what stands behind.
+    """
 
     kind: Kind
     order: int
     marks: float | None
     rest: str
     is_group: bool = False
+    has_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ def mark_of(folded: str) -> Mark:
 def is_plain(line: str) -> bool:
     """Tell whether a line can only be text, whatever stands around it."""
     folded = fold(line)
-    if mark_of(folded) is not TEXT or weak_letter_at(folded) or INLINE_LABEL.search(folded):
+    if mark_of(folded) is not TEXT or weak_letter_at(folded) or INLINE_LABEL.search(folded) or folded.isdigit():
         return False
     return _NEXT_OPTION.search(folded) is None and _NEXT_WEAK.search(folded) is None
 
@@ -222,7 +229,9 @@ def heading_at(folded: str) -> Heading | None:
     if found is None or not _is_heading(found):
         return None
     is_group = found["suffix"] == "题组"
-    return Heading(kind_of(found["type"]), _order(found["no"] or ""), _marks(folded), found["rest"], is_group)
+    keys = _KEYS.match(found["rest"])
+    rest = found["rest"][keys.end() :] if keys else found["rest"]
+    return Heading(kind_of(found["type"]), _order(found["no"] or ""), _marks(folded), rest, is_group, bool(keys))
 
 
 def _is_heading(found: re.Match[str]) -> bool:

@@ -84,7 +84,7 @@ class Scan:
     def _begin_section(self, line: Line, heading: Heading) -> None:
         self._close()
         self._drop_loose()
-        if self.keyless and pairs_in(heading.rest.strip(" :")):
+        if self.keyless and (heading.has_keys or pairs_in(heading.rest.strip(" :"))):
             self._begin_keys(line)
             return
         before, grouped = self.section.last or self.section.before, heading.is_group
@@ -109,7 +109,8 @@ class Scan:
 
     def _is_below(self) -> bool:
         """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
-        return (keyless := self._keyless()) > 0 and ahead.begins_list(self.lines, with_words=keyless > 1)
+        keyless = self._keyless()
+        return bool(keyless or self.waiting) and ahead.begins_list(self.lines, with_words=keyless > 1)
 
     def _begin_keys(self, line: Line) -> None:
         self._close()

@@ -8,24 +8,26 @@ from dataclasses import dataclass
 
 from qbank.formats._text_read_fold import UNDERLINED, fold
 from qbank.formats._text_read_values import verdict
-from qbank.formats._text_read_words import MARKS_TAG, TAG, VERDICTS, Kind, kind_of
+from qbank.formats._text_read_words import MARKS_TAG, TAG, VERDICTS, WORDLESS, Kind, kind_of
 from qbank.model.item import BLANK
 
 _OPEN, _CLOSE = UNDERLINED
 _LETTERS = r"[A-Z](?:[\s,、;/]*[A-Z])*"
 _CHOSEN = re.compile(
-    rf"[(\[]\s*(?P<key>{_LETTERS})\s*[)\]]|_+\s*(?P<line>{_LETTERS})\s*_+|{_OPEN}\s*(?P<drawn>{_LETTERS})\s*{_CLOSE}"
-    r"|(?P<empty>[(\[]\s*_*\s*[)\]]|_{3,})"
+    rf"[(\[]\s*(?P<key>{_LETTERS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*(?P<line>{_LETTERS})\s*_+|{_OPEN}\s*(?P<drawn>{_LETTERS})\s*{_CLOSE}"
+    r"|(?P<empty>[(\[][\s_]*[)\]]|_{3,})"
 )
 _JUDGED = re.compile(rf"[(\[]\s*(?P<key>{VERDICTS})\s*[)\]]", re.I)
-_EMPTY = re.compile(r"[(\[]\s*_*\s*[)\]]|_{3,}")
+_EMPTY = re.compile(r"[(\[][\s_]*[)\]]|_{3,}")
 _END = re.compile(r"[ 。.!;]*(?:\n|$)")
 _RUN = re.compile(r"_{2,}")
-_BRACKET = re.compile(r"\(\s*_*\s*\)")
+_BRACKET = re.compile(r"\([\s_]*\)")
 _INSIDE = re.compile(
     rf"(?<!_)_{{2,3}}(?!_)\s*([^_\n]{{1,60}}?)\s*(?<!_)_{{2,3}}(?!_)|{_OPEN}\s*(\S[^{_CLOSE}\n]{{0,80}}?)\s*{_CLOSE}"
 )
 _FULL = re.compile(r"[。！？!?；;：:，,、…”’）)】\]》>.]$")
+_TAIL = 40
+"""Characters from the end of a stem within which a tag begins."""
 _GOING_ON = frozenset("，、")
 _WRAPPED = 20
 """A line as long as this that ends within a sentence was broken by the width of the page."""
@@ -82,7 +84,8 @@ def _at_edge(pattern: re.Pattern[str], folded: str) -> re.Match[str] | None:
     begin = pattern.match(folded)
     if begin:
         return begin
-    return next((found for found in pattern.finditer(folded) if found.end() == len(folded)), None)
+    tail = pattern.finditer(folded, max(0, len(folded) - _TAIL))
+    return next((found for found in tail if found.end() == len(folded)), None)
 
 
 def undrawn(text: str) -> str:

@@ -9,7 +9,7 @@ from qbank.formats._text_read_fold import fold
 from qbank.formats._text_read_words import FALSE, TRUE, VERDICTS
 
 _LETTERS = re.compile(r"(?:(?:故|应|本题)?选\s*[:]?\s*)?([A-Za-z](?:[\s,、;/.和及]*[A-Za-z])*)")
-_WORTH = re.compile(r"\s*\(\s*[0-9.]{1,4}\s*分\s*\)\s*$")
+_WORTH = re.compile(r"\(\s*[0-9.]{1,4}\s*分\s*\)\s*$")
 _WRAPPED = re.compile(r"\s*[(\[]\s*(.*?)\s*[)\]]\s*")
 _VERDICT = re.compile(rf"({VERDICTS})(?:\s*[,。;.、:(]\s*(?P<tail>.+)|)", re.I | re.S)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -21,7 +21,7 @@ _NUMBERED = (
 _WIDE = "\t|\u3000+|[ \u3000]{2,}"
 _SEPARATORS = (r"\|", ";", _WIDE, "、", ",", " ")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_POINT_MARKS = re.compile(r"\s*\(\s*([0-9]{1,3}(?:\.[0-9]{1,17})?)\s*分\s*\)\s*[;,。]?\s*$")
+_POINT_MARKS = re.compile(r"\(\s*([0-9]{1,3}(?:\.[0-9]{1,17})?)\s*分\s*\)\s*[;,。]?\s*$")
 
 
 def letters(text: str) -> tuple[str, ...] | None:

@@ -65,7 +65,7 @@ INLINE_LABEL = re.compile(
     rf"""\[\s*(?P<b>{_BRACKETED})\s*:?\s*\]\s*:?\s*
     |\[\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\]]{{1,60}}?)\s*\]\s*
     |\(\s*(?P<p>(?:参考|正确|标准)?答案)\s*:\s*(?P<key>[^()]{{1,30}}?)\s*\)\s*
-    |(?P<gap>[ ]+|(?<=[。.?!)\];]))(?P<c>{_UNBRACKETED})\s*:\s*
+    |(?<=[ 。.?!)\];])(?P<c>{_UNBRACKETED})\s*:\s*
     |(?P<t>(?:参考|正确|标准)?答案|(?:答案)?解析)\s*:\s*""",
     re.VERBOSE,
 )
@@ -113,6 +113,8 @@ FALSE = frozenset({
     "WRONG",
     "不同意",
 })
+WORDLESS = "(?!\\s*[类级型栋区款号种组座证照票档段])"
+"""Behind a letter in brackets: （B）类 names a class, not a key."""
 VERDICTS = "正确|错误|不正确|不对|不同意|同意|√|×|对|错|是|否|TRUE|FALSE|YES|NO|[TFYNXV]"
 
 

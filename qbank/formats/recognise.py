@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from qbank.errors import QbankError
@@ -42,7 +43,7 @@ def recognised(path: Path) -> str:
     if head.startswith(_OLE) or ending in _SPREADSHEETS:
         return "xlsx" if ending in {*_SPREADSHEETS, ".xlsx", ".xlsm"} else "text"
     try:
-        text = decode(head).text.lstrip("\ufeff")
+        text = _decoded(head).lstrip("\ufeff")
     except QbankError:
         return "text"
     if text.lstrip()[:1] in {"{", "["}:
@@ -52,6 +53,17 @@ def recognised(path: Path) -> str:
     if _GIFT.search(text):
         return "gift"
     return "aiken" if _AIKEN.search(text) else "text"
+
+
+def _decoded(head: bytes) -> str:
+    """Return the text of a file's beginning, which may end within a character."""
+    if len(head) < _HEAD:
+        return decode(head).text
+    # A character of UTF-8 has at most four bytes, one of GB 18030 as well.
+    for less in range(4):
+        with suppress(QbankError):
+            return decode(head[: _HEAD - less]).text
+    return decode(head).text
 
 
 def _of_markup(text: str) -> str:

@@ -47,13 +47,19 @@ def _lines(portable: Portable, number: int, layout: Layout) -> Iterator[str]:
         yield from f"{layout.option.mark.format(letter=letter)}{text}".split("\n")
     yield from _key(interaction, layout)
     parts = dict(_parts(portable, layout))
-    tail = "".join(f"{mark}{text}" for part, mark in layout.tail.items() for text in parts.get(part, ()))
+    parts["rationale"] = [text for text in (explanation_of(portable, layout),) if text]
     for part, label in layout.labels.items():
-        texts = list(parts.get(part, ()))
-        if part == "rationale" and (texts or tail):
-            texts = [f"{texts[0] if texts else ''}{tail}"]
-        for text in texts:
+        for text in parts.get(part, ()):
             yield from (label.format(text) if "{}" in label else f"{label}{text}").split("\n")
+
+
+def explanation_of(portable: Portable, layout: Layout) -> str:
+    """Return the explanation with what else has its place at its end; a medium difficulty need not be told there."""
+    parts = dict(_parts(portable, layout))
+    if portable.item.difficulty == "medium":
+        parts.pop("difficulty", None)
+    tail = (f"{mark}{text}" for part, mark in layout.tail.items() for text in parts.get(part, ()))
+    return portable.item.rationale + "".join(tail)
 
 
 def group_of(portable: Portable, layout: Layout) -> str:
@@ -63,10 +69,8 @@ def group_of(portable: Portable, layout: Layout) -> str:
 
 
 def _stem(portable: Portable, interaction: Interaction, kind: str, number: int, layout: Layout) -> Iterator[str]:
-    word = layout.types[kind]
-    is_after = not layout.tag and not layout.group
-    head = layout.number.format(n=number) + (layout.tag.format(type=word) if layout.tag else "")
-    stem = _shown(portable.item.stem, interaction, layout) + (word if is_after else "")
+    head = layout.number.format(n=number) + (layout.tag.format(type=layout.types[kind]) if layout.tag else "")
+    stem = stem_of(portable.item.stem, interaction, layout)
     if isinstance(interaction, Match):
         rows = (f"{CIRCLED[n]}{option.text}" for n, option in enumerate(interaction.left))
         stem = "\n".join((stem, *rows))
@@ -76,6 +80,12 @@ def _stem(portable: Portable, interaction: Interaction, kind: str, number: int, 
     # 1.5 would be a number of its own.
     gap = " " if head.endswith(".") and stem[:1].isdigit() else ""
     yield from f"{head}{gap}{stem}".split("\n")
+
+
+def stem_of(stem: str, interaction: Interaction, layout: Layout) -> str:
+    """Return a stem as it is set, with the bracket, verdict or tag that stands behind it."""
+    is_after = not layout.tag and not layout.group
+    return _shown(stem, interaction, layout) + (layout.types[kind_of(interaction)] if is_after else "")
 
 
 def _shown(stem: str, interaction: Interaction, layout: Layout) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_Element = Any  # lxml publishes no types
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,7 +39,8 @@ _PARTS = {
         f'<Relationship Id="rId1" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>'
     ),
     "word/styles.xml": (
-        f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{_SONG}"
+        f'<w:styles xmlns:w="{_W}">'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_SONG}"
         '<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="312" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
@@ -47,25 +50,31 @@ _PARTS = {
     ),
 }
 _PAGE = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1418" w:bottom="1440" w:left="1418" '
-    'w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
+    f'<w:sectPr xmlns:w="{_W}"><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1418" '
+    'w:bottom="1440" w:left="1418" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
 )
 
 
 def write(lines: Iterable[str], stream: BinaryIO, *, title: str) -> None:
     """Write the lines as paragraphs, below a title unless that is ""; an empty line is an empty paragraph."""
+    from lxml import etree
+
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in _PARTS.items():
             archive.writestr(_member(name), (_HEAD + text).encode())
         archive.writestr(_member("docProps/core.xml"), (_HEAD + _core(title)).encode())
         # Opened without a size, since nobody knows it before the last line.
-        with archive.open(_member("word/document.xml"), "w", force_zip64=True) as part:
-            part.write(f"{_HEAD}<w:document {_W}><w:body>".encode())
-            if title:
-                part.write(_paragraph(title, '<w:pPr><w:pStyle w:val="Title"/></w:pPr>').encode())
-            for line in lines:
-                part.write(_paragraph(line).encode())
-            part.write(f"{_PAGE}</w:body></w:document>".encode())
+        with (
+            archive.open(_member("word/document.xml"), "w", force_zip64=True) as part,
+            etree.xmlfile(part, encoding="UTF-8") as document,
+        ):
+            document.write_declaration(standalone=True)
+            with document.element(_name("document"), nsmap={"w": _W}), document.element(_name("body")):
+                if title:
+                    document.write(_paragraph(title, style="Title"))
+                for line in lines:
+                    document.write(_paragraph(line))
+                document.write(etree.fromstring(_PAGE))
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -86,10 +95,22 @@ def _core(title: str) -> str:
     )
 
 
-def _paragraph(text: str, look: str = "") -> str:
-    if not text:
-        return "<w:p/>"
-    words = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\t")
-    )
-    return f"<w:p>{look}<w:r>{words}</w:r></w:p>"
+def _paragraph(text: str, *, style: str = "") -> _Element:
+    from lxml import etree
+
+    paragraph = etree.Element(_name("p"), nsmap={"w": _W})
+    if style:
+        look = etree.SubElement(etree.SubElement(paragraph, _name("pPr")), _name("pStyle"))
+        look.set(_name("val"), style)
+    run = etree.SubElement(paragraph, _name("r")) if text else paragraph
+    for at, part in enumerate(text.split("\t") if text else ()):
+        if at:
+            etree.SubElement(run, _name("tab"))
+        word = etree.SubElement(run, _name("t"))
+        word.text = part
+        word.set(_SPACE, "preserve")
+    return paragraph
+
+
+def _name(tag: str) -> str:
+    return f"{{{_W}}}{tag}"

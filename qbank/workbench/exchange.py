@@ -144,7 +144,8 @@ def import_bank(
 
     wish = Wish(
         file=Path(file),
-        status=one_of(status, STATUSES) or "draft",
+        status=one_of(status, {word: each for word, each in STATUSES.items() if each in {"draft", "accepted"}})
+        or "draft",
         fix=fix,
         ground=ground,
         keep_good=keep_good,

@@ -86,9 +86,12 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
             something, the file does not read back as it was to be, or it cannot be written; nothing has changed then.
     """
     fmt = chosen_format(order.format, order.settings.profile, order.out.suffix.casefold())
-    for path in (order.out, order.loss_report, order.manifest):
-        if path and _holds_our_work(path, bank.path):
+    outputs = [path for path in (order.out, order.loss_report, order.manifest) if path]
+    for path in outputs:
+        if _holds_our_work(path, bank.path):
             raise QbankError(Problem("output-is-ours", str(path)))
+        if outputs.count(path) > 1:
+            raise QbankError(Problem("output-twice", str(path)))
     _refuse_faulty(bank, order, check)
     if isinstance(fmt, Format):
         report, items = LossReport(fmt.name), _write_own(bank, fmt, order)
@@ -101,7 +104,18 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
         record = manifest.manifest(bank, order.out, report, [item_id for item_id, _ in items])
         write_whole(order.manifest, lambda stream: manifest.write(record, stream))
     problems = _remember(bank, fmt, order, items)
-    return ExportReport(len(items), report, problems, order.settings.lang)
+    return ExportReport(len(items), report, (*_misnamed(order.out, fmt), *problems), order.settings.lang)
+
+
+def _misnamed(out: Path, fmt: Format | ForeignFormat) -> Iterator[Problem]:
+    """Yield a warning where the ending of a name says something else than what is in the file."""
+    with out.open("rb") as stream:
+        is_zip = stream.read(2) == b"PK"
+    wanted = {fmt.suffix, ".docx" if is_zip else ".txt"} if fmt.name == "text" else {fmt.suffix}
+    if fmt.name == "text" and is_zip:
+        wanted = {".docx"}
+    if out.suffix.casefold() not in wanted:
+        yield Problem("output-other-ending", str(out), values={"wanted": " ".join(sorted(wanted))}, severity="warning")
 
 
 def chosen_format(name: str, profile: str, ending: str = "") -> Format | ForeignFormat:

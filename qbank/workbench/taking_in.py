@@ -141,6 +141,7 @@ class _Judge:
         self._bank, self._wish, self._grounds = bank, wish, grounds
         self._index = Index(bank.items(Query(status=("draft", "accepted"))))
         self._seen: dict[str, str] = {}
+        self._asked: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def take(self, portable: Portable, found: Intake) -> None:
         tidy, fixes = tidied(portable)
@@ -148,7 +149,10 @@ class _Judge:
         told = [fix.problem(portable, done=self._wish.fix) for fix in fixes]
         faults = check(kept.item)
         told += [_of_row(each, portable, self._wish) for each in faults]
-        item, stimulus = self._dressed(kept, sound=not any(each.severity == "error" for each in faults))
+        sound = not any(each.severity == "error" for each in faults)
+        if not sound and self._wish.status != "draft":
+            told.append(self._problem("import-left-draft", portable.place))
+        item, stimulus = self._dressed(kept, sound=sound)
         place, stem = portable.place, kept.item.stem[:_STEM]
 
         def add(state: RowState, like: str = "", **more: Any) -> None:  # noqa: ANN401 - fields of Row
@@ -180,9 +184,14 @@ class _Judge:
     ) -> None:
         pairs = self._index.near(item, 1)
         if pairs and pairs[0].kind == "exact":
-            told.append(self._problem("import-exact", place, id=pairs[0].other))
+            same = self._bank.get(pairs[0].other)
+            agrees = same is not None and _says(same)[-1] == _says(item)[-1]
+            told.append(self._problem("import-exact" if agrees else "import-other-key", place, id=pairs[0].other))
             add("known", pairs[0].other)
             return
+        answered = self._asked.setdefault(item.stem, (place, _says(item)))
+        if answered[1] != _says(item):
+            told.append(self._problem("import-two-answers", place, other=answered[0]))
         if pairs and pairs[0].kind == "near":
             told.append(self._problem("import-near", place, id=pairs[0].other))
         ground = self._grounds.find(item) if self._grounds else None

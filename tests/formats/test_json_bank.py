@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from format_strategies import contents
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbank.errors import QbankError
@@ -35,6 +35,7 @@ def as_lines(given_contents: Contents) -> bytes:
     return stream.getvalue()
 
 
+@settings(max_examples=40)
 @given(contents())
 def test_what_is_written_reads_back_and_writes_the_same_bytes(some: Contents) -> None:
     """Write, read, write gives identical bytes and loses nothing."""
@@ -47,6 +48,7 @@ def test_what_is_written_reads_back_and_writes_the_same_bytes(some: Contents) ->
     assert as_json(again) == data
 
 
+@settings(max_examples=40)
 @given(contents(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(some: Contents, rng) -> None:
     """Shuffled contents, given as iterators, have the same bytes in both shapes."""
@@ -57,6 +59,7 @@ def test_the_order_of_the_input_does_not_matter(some: Contents, rng) -> None:
     assert as_lines(Contents(iter(docs), iter(records), some.extensions, iter(stimuli))) == as_lines(some)
 
 
+@settings(max_examples=40)
 @given(contents())
 def test_json_to_jsonl_to_json_is_byte_equal(some: Contents) -> None:
     """Both shapes hold the same."""
@@ -66,6 +69,7 @@ def test_json_to_jsonl_to_json_is_byte_equal(some: Contents) -> None:
     assert as_json(there) == data
 
 
+@settings(max_examples=40)
 @given(contents())
 def test_any_json_reader_reads_it(some: Contents) -> None:
     """The file is plain JSON in UTF-8, one record a line, items in the order of their ids."""

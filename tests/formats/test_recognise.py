@@ -37,6 +37,14 @@ def test_our_own_files_are_recognised(fmt: ForeignFormat, profile: str, tmp_path
     assert recognised(path) == SAME_READER.get(fmt.name, fmt.name)
 
 
+@pytest.mark.parametrize("length", range(4))
+def test_a_long_file_is_recognised_wherever_it_is_cut(length: int, tmp_path: Path) -> None:
+    """What is looked at may end within a character."""
+    path = tmp_path / "a.json"
+    path.write_bytes(b"[" + b" " * length + '{"question": "谁负责值守？", "answer": "A"},'.encode() * 10_000)
+    assert recognised(path) == "json-plain"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "wanted"),
     [

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 from format_strategies import contents
-from hypothesis import given
+from hypothesis import given, settings
 
 from qbank.formats import json_bank
 from qbank.formats._contract import Contents
@@ -51,6 +51,7 @@ def test_a_shared_passage_has_these_bytes() -> None:
     )
 
 
+@settings(max_examples=40)
 @given(contents())
 def test_items_without_a_passage_are_written_as_ever(some: Contents) -> None:
     """Take the stimuli away, and the word stands nowhere in the file but in what users put there."""
@@ -67,6 +68,7 @@ def test_items_without_a_passage_are_written_as_ever(some: Contents) -> None:
     assert not any("stimulus" in each for data in loaded["items"] for each in (data, *data.get("versions", ())))
 
 
+@settings(max_examples=40)
 @given(contents())
 def test_the_passage_may_stand_behind_its_items(some: Contents) -> None:
     """A file another program wrote anew, names sorted, holds the same although items come before stimuli."""

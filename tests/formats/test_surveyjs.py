@@ -217,9 +217,10 @@ def in_survey_core(data: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.clients
-def test_survey_core_takes_a_thousand_items_and_marks_them_by_their_keys() -> None:
+@pytest.mark.parametrize("count", [140, pytest.param(1000, marks=pytest.mark.soak)])
+def test_survey_core_takes_mixed_items_and_marks_them_by_their_keys(count: int) -> None:
     """No JSON error; the key as data earns every point, a wrong answer to every question none."""
-    portables = list(mixed(1000))
+    portables = list(mixed(count))
     told = in_survey_core(survey(portables))
     written = [each for each in portables if isinstance(each.item.body.interaction(), ExtendedText | Order)]
     assert told["errors"] == []

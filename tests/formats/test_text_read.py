@@ -201,6 +201,49 @@ def test_a_bracket_within_a_stem_is_a_blank_and_one_at_its_end_is_nothing(tmp_pa
         assert found.item.stem == expected
 
 
+def test_letters_that_are_words(tmp_path: Path) -> None:
+    """A class of things, and options named in an option, are no keys and no options; letters in a bracket are no options."""
+    text = """1、（B）类火灾是指
+A、甲 B、乙 C、丙 D、A、B都对
+答案：C
+2、下列正确的是（ A、B ）。
+A. 甲
+B. 乙
+C. A、B都对
+3、（A、B、D）属于险情。
+A. 甲  B. 乙
+C. 丙  D. 丁
+"""
+    found = read(text, tmp_path)
+    assert [each for each in found if isinstance(each, Problem)] == []
+    assert [told(each)[1:] for each in items_of(found)] == [
+        ("（B）类火灾是指", ["甲", "乙", "丙", "A、B都对"], ["丙"]),
+        (f"下列正确的是{BLANK}。", ["甲", "乙", "A、B都对"], ["甲", "乙"]),
+        (f"{BLANK}属于险情。", ["甲", "乙", "丙", "丁"], ["甲", "乙", "丁"]),
+    ]
+
+
+def test_titles_and_numbers_of_pages_between_items_go(tmp_path: Path) -> None:
+    """A title that stands on every page, and numbers alone that count the pages, are no text of an item."""
+    page = "{n}、题干{n}（ ）\nA、甲\nB、乙\n"
+    text = "".join(f"泵站题库\n{page.format(n=n)}\n{n + 4}\n" for n in range(1, 4))
+    found = read(f"{text}一、单选题答案\n1-3 ABA\n", tmp_path)
+    assert [told(each)[2:] for each in items_of(found)] == [
+        (["甲", "乙"], ["甲"]),
+        (["甲", "乙"], ["乙"]),
+        (["甲", "乙"], ["甲"]),
+    ]
+    assert [each.code for each in found if isinstance(each, Problem)] == ["text-furniture"]
+
+
+def test_a_remark_behind_a_key_is_kept(tmp_path: Path) -> None:
+    """What an answer says besides its key is taken for the rationale, and that is told."""
+    for typed, rationale in (("B（见第12条）", "见第12条"), ("B\n因为规定如此。", "因为规定如此。")):
+        item, warning = read(f"1、题干（ ）\nA、甲\nB、乙\n答案：{typed}\n", tmp_path)
+        assert isinstance(item, Portable) and isinstance(warning, Problem)
+        assert (key_of(item), item.item.rationale, warning.code) == (["乙"], rationale, "text-also")
+
+
 def test_ten_thousand_items_are_read_in_seconds(tmp_path: Path) -> None:
     """A large bank takes time in proportion, whether its keys stand below or at the end."""
     specs = [

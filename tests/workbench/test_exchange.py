@@ -186,6 +186,21 @@ def test_duplicates_of_the_bank_are_told(ws: Workspace, tmp_path: Path) -> None:
     assert [(row.state, row.like) for row in report.rows] == [("known", item.id)]
 
 
+def test_another_key_is_never_called_the_same(tmp_path: Path) -> None:
+    """The bank's item with another key is not taken, and told as a contradiction; so are two rows of one file."""
+    other = _other(tmp_path)
+    other.import_bank(_write(tmp_path / "x.json", GOOD))
+    report = other.import_bank(_write(tmp_path / "y.json", {**GOOD, "answer": "B"}))
+    assert (report.added, [problem.code for problem in report.problems]) == (0, ["import-other-key"])
+    fresh = {"question": "值班室由谁管理？", "type": "填空题", "answer": ["信息科"]}
+    both = (
+        {**fresh, "question": "值班室由____管理。"},
+        {**fresh, "question": "值班室由____管理。", "answer": ["财务科"]},
+    )
+    told = other.import_bank(_write(tmp_path / "z.json", *both), dry_run=True)
+    assert "import-two-answers" in {problem.code for problem in told.problems}
+
+
 def test_untidy_items_are_told_and_mended_only_when_asked(tmp_path: Path) -> None:
     """Numbers, letters and half-width brackets: reported as they are, put right and listed with ``fix``."""
     untidy = {"question": "12、值班(含备勤)由谁负责？", "options": ["信息科", "财务科", "督查科"], "answer": "B"}

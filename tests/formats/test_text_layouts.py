@@ -1,0 +1,481 @@
+"""Layouts of running text: exactly what each writes, what it keeps, and that it is read again."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from portable_strategies import portables
+from text_typist import read
+
+from qbank.errors import Problem, QbankError
+from qbank.formats import text_bank
+from qbank.formats._contract import Settings
+from qbank.formats._text_read_fold import fold
+from qbank.formats.text_layout import Layout, layout, layout_of, names
+from qbank.model.item import BLANK, Item, MarkingPoint, Option
+from qbank.model.portable import Portable, differences
+from qbank.types.fill_blank import FillBlank
+from qbank.types.matching import Matching
+from qbank.types.multiple_choice import MultipleChoice
+from qbank.types.ordering import Ordering
+from qbank.types.short_answer import ShortAnswer
+from qbank.types.single_choice import SingleChoice
+from qbank.types.true_false import TrueFalse
+
+ALL = names()
+every_layout = pytest.mark.parametrize("name", ALL)
+
+
+def _options(*texts: str, letter: str = "o") -> tuple[Option, ...]:
+    return tuple(Option(f"{letter}{n}", text) for n, text in enumerate(texts, 1))
+
+
+ONE = Portable(
+    item=Item(
+        id="q1",
+        stem=f"险情应当在{BLANK}内报告。",
+        body=SingleChoice(_options("30分钟", "2小时", "1日"), ("o1",)),
+        rationale="见第三条。",
+        difficulty="hard",
+        chapter="第一章",
+        tags=("险情", "报告"),
+        audience=("值班员",),
+    ),
+    proof=("《值班办法》第三条",),
+)
+MANY = Portable(
+    item=Item(id="q2", stem="应当登记哪些内容？", body=MultipleChoice(_options("姓名", "事由", "爱好"), ("o1", "o2")))
+)
+VERDICT = Portable(item=Item(id="q3", stem="值班期间可以饮酒。", body=TrueFalse(False), difficulty="easy"))
+BLANKS = Portable(
+    item=Item(
+        id="q4", stem=f"应当做到{BLANK}、{BLANK}。", body=FillBlank((("不脱岗", "不离岗"), ("不睡岗",)), any_order=True)
+    )
+)
+FREE = Portable(
+    item=Item(id="q5", stem="有哪些措施？", body=ShortAnswer((MarkingPoint("加强领导", 2.0), MarkingPoint("落实经费"))))
+)
+ORDER = Portable(
+    item=Item(id="q6", stem="请排序。", body=Ordering(_options("复查", "自查", "整改"), ("o2", "o3", "o1")))
+)
+MATCH = Portable(
+    item=Item(
+        id="q7",
+        stem="请匹配。",
+        body=Matching(
+            _options("甲科", "乙科", "丙科", letter="l"),
+            _options("经费", "检查", "维护", letter="r"),
+            (("l1", "r2"), ("l2", "r1"), ("l3", "r3")),
+        ),
+    )
+)
+BANK = (ONE, MANY, VERDICT, BLANKS, FREE, ORDER, MATCH)
+
+
+def written(name: str, *items: Portable, title: str = "") -> bytes:
+    """Return the file of items that a layout holds."""
+    asked = Settings(profile=name, title=title)
+    kept = [held for each in items if isinstance(held := text_bank.hold(each, asked), Portable)]
+    stream = BytesIO()
+    text_bank.write(iter(kept), stream, asked)
+    return stream.getvalue()
+
+
+def lines(name: str, *items: Portable, title: str = "") -> list[str]:
+    """Return the lines, or the paragraphs of Word, that a layout writes."""
+    data = written(name, *items, title=title)
+    if layout(name).file == "txt":
+        assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
+        return data.decode("utf-8-sig").split("\r\n")[:-1]
+    from docx import Document
+
+    return [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
+
+
+# --- the data ----------------------------------------------------------------------------------------------
+
+
+def test_the_layouts_there_are() -> None:
+    """The usual one comes first; the others bear the names their users know."""
+    assert ALL == ("plain", "weixin", "yikao", "police", "kaoshibao-word", "xuexitong-word")
+    assert text_bank.FORMATS.get("text").profiles() == ALL
+
+
+@every_layout
+def test_a_layout_says_how_sure_it_is_and_from_where(name: str) -> None:
+    """Standing and source stand in every layout, and only a file that was read makes one verified."""
+    found = layout(name)
+    assert found.source
+    assert (found.standing == "verified by a file") == (name == "plain")
+
+
+@pytest.mark.parametrize(
+    "change", [{"colour": "red"}, {"standing": "sure"}, {"types": {"essay": "作文"}}, {"name": "x"}]
+)
+def test_a_layout_with_a_slip_is_refused(change: dict[str, object]) -> None:
+    """A word that means nothing in a layout is an error, not a default."""
+    good = {
+        "standing": "unverified",
+        "source": "nobody",
+        "file": "txt",
+        "number": "{n}.",
+        "types": {"one": ""},
+        "option": {"mark": "{letter}.", "most": 4},
+        "key": {"label": "答案："},
+        "stem": {"bracket": "（ ）", "blank": "____"},
+    }
+    assert isinstance(layout_of("x", good), Layout)
+    with pytest.raises(ValueError, match="x: "):
+        layout_of("x", {**good, **change})
+
+
+def test_an_unknown_profile_lists_the_known() -> None:
+    """A name that is no layout is a Problem for the person who typed it."""
+    with pytest.raises(QbankError) as raised:
+        text_bank.hold(ONE, Settings(profile="baokao"))
+    assert "police" in raised.value.problem.message("zh")
+
+
+# --- what is written ---------------------------------------------------------------------------------------
+
+
+def test_plain_keeps_everything() -> None:
+    """Our own layout has a place for all that text can say, in words of editors."""
+    assert lines("plain", ONE, VERDICT, BLANKS, FREE, title="值班测试") == [
+        "值班测试",
+        "",
+        "1、【单选题】险情应当在（　）内报告。（　）",
+        "A、30分钟",
+        "B、2小时",
+        "C、1日",
+        "答案：A",
+        "解析：见第三条。",
+        "难度：难",
+        "章节：第一章",
+        "知识点：险情；报告",
+        "适用对象：值班员",
+        "出处：《值班办法》第三条",
+        "编号：q1",
+        "",
+        "2、【判断题】值班期间可以饮酒。（　）",
+        "答案：错误",
+        "难度：易",
+        "编号：q3",
+        "",
+        "3、【填空题】应当做到____、____。",
+        "答案：①不脱岗 ②不睡岗",
+        "其他答案：①不离岗 ②",
+        "计分：各空不分先后",
+        "难度：中",
+        "编号：q4",
+        "",
+        "4、【简答题】有哪些措施？",
+        "答案：①加强领导（2分）",
+        "②落实经费（1分）",
+        "难度：中",
+        "编号：q5",
+    ]
+    for each in BANK:
+        held = text_bank.hold(each, Settings())
+        assert isinstance(held, Portable)
+        assert list(differences(each, held)) == []
+
+
+def test_weixin_as_its_help_says() -> None:
+    """Letters and accepted answers are joined by ;, blanks by |; a tag says who marks, a bracket has the verdict."""
+    assert lines("weixin", MANY, VERDICT, BLANKS, FREE) == [
+        "1.应当登记哪些内容？",
+        "A.姓名",
+        "B.事由",
+        "C.爱好",
+        "答案：A;B",
+        "解析：【编号】q2",
+        "",
+        "2.值班期间可以饮酒。（错误）",
+        "解析：【难度】易【编号】q3",
+        "",
+        "3.应当做到____、____。[填空题](系统评分)",
+        "答案：不脱岗;不离岗|不睡岗",
+        "解析：【编号】q4",
+        "",
+        "4.有哪些措施？____[填空题](人工评分)",
+        "答案：①加强领导（2分） ②落实经费（1分）",
+        "解析：【编号】q5",
+    ]
+
+
+def test_limits_of_weixin_hold() -> None:
+    """2000 characters of stem, 500 of an option; a longer explanation ends with a whole sentence."""
+    asked = Settings(profile="weixin")
+    long_stem = replace(ONE, item=replace(ONE.item, stem="险" * 2001))
+    long_option = replace(ONE, item=replace(ONE.item, body=SingleChoice(_options("险" * 501, "乙", "丙"), ("o1",))))
+    for each in (long_stem, long_option):
+        problem = text_bank.hold(each, asked)
+        assert isinstance(problem, Problem) and problem.code == "text-too-long"
+    held = text_bank.hold(replace(ONE, item=replace(ONE.item, rationale="依据如下。" * 500)), asked)
+    assert isinstance(held, Portable)
+    assert held.item.rationale == "依据如下。" * 400
+    assert held.item.id == "" and held.proof == ()
+    fits = text_bank.hold(replace(ONE, item=replace(ONE.item, stem="险" * 2000)), asked)
+    assert isinstance(fits, Portable)
+
+
+def test_separators_of_weixin_in_an_answer_are_changed() -> None:
+    """A half-width ; or | within an answer would cut it; the file says what became of it."""
+    item = replace(BLANKS.item, body=FillBlank((("a;b",), ("c|d",))))
+    held = text_bank.hold(replace(BLANKS, item=item), Settings(profile="weixin"))
+    assert isinstance(held, Portable)
+    assert held.item.body.to_dict()["key"] == [["a，b"], ["c，d"]]
+
+
+def test_yikao_as_its_help_says() -> None:
+    """Group tags, difficulty the larger the easier, four underscores and a 参考答案 for each blank, all half-width."""
+    found = lines("yikao", ONE, MANY, VERDICT, BLANKS, FREE, ORDER)
+    assert found == [
+        "[单选题组]",
+        "1.险情应当在( )内报告。",
+        "A.30分钟",
+        "B.2小时",
+        "C.1日",
+        "[参考答案]A",
+        "[难度:0.2]",
+        "[答案解析]见第三条。【出处】《值班办法》第三条【章节】第一章【知识点】险情;报告【适用对象】值班员【编号】q1",
+        "",
+        "[多选题组]",
+        "2.应当登记哪些内容?",
+        "A.姓名",
+        "B.事由",
+        "C.爱好",
+        "[参考答案]AB",
+        "[难度:0.5]",
+        "[答案解析]【编号】q2",
+        "",
+        "[判断题组]",
+        "3.值班期间可以饮酒。",
+        "[参考答案]错误",
+        "[难度:0.9]",
+        "[答案解析]【编号】q3",
+        "",
+        "[填空题组]",
+        "4.应当做到____、____。",
+        "[参考答案]不脱岗",
+        "[参考答案]不睡岗",
+        "[难度:0.5]",
+        "[答案解析]【编号】q4",
+        "",
+        "[简答题组]",
+        "5.有哪些措施?",
+        "[参考答案]①加强领导(2分) ②落实经费(1分)",
+        "[难度:0.5]",
+        "[答案解析]【编号】q5",
+        "",
+        "6.请排序。 复查；自查；整改".replace("；", ";"),
+        "[参考答案]自查→整改→复查",
+        "[难度:0.5]",
+        "[答案解析]【编号】q6",
+    ]
+    wide = {chr(code) for code in range(0xFF01, 0xFF5F)} | {"\u3000"}
+    assert not wide & set("".join(found))
+
+
+def test_police_as_specified() -> None:
+    """Each option has its line, the answer both brackets and no separator, verdicts are Yes and No; no other types."""
+    assert lines("police", ONE, MANY, VERDICT) == [
+        "1、险情应当在（ ）内报告。",
+        "A.30分钟",
+        "B.2小时",
+        "C.1日",
+        "【正确答案:】A",
+        "",
+        "2、应当登记哪些内容？",
+        "A.姓名",
+        "B.事由",
+        "C.爱好",
+        "【正确答案:】AB",
+        "",
+        "3、值班期间可以饮酒。",
+        "【正确答案:】No",
+    ]
+    for each in (BLANKS, FREE, ORDER, MATCH):
+        problem = text_bank.hold(each, Settings(profile="police"))
+        assert isinstance(problem, Problem) and problem.code == "loss-item-not-held"
+
+
+def test_options_of_police_never_run_over_a_line() -> None:
+    """Its program takes a second line of an option for nothing, so there is none."""
+    item = replace(ONE.item, stem="甲。\n乙？", body=SingleChoice(_options("甲\n甲", "乙", "丙"), ("o1",)))
+    assert lines("police", replace(ONE, item=item))[:3] == ["1、甲。 乙？", "A.甲 甲", "B.乙"]
+
+
+def test_kaoshibao_and_xuexitong_in_word() -> None:
+    """考试宝 has labels with full-width colons and 章节; 学习通 a tag before the stem and full-width commas."""
+    assert lines("kaoshibao-word", ONE)[:7] == [
+        "1、险情应当在（ ）内报告。",
+        "A、30分钟",
+        "B、2小时",
+        "C、1日",
+        "答案：A",
+        "解析：见第三条。【出处】《值班办法》第三条【知识点】险情；报告【适用对象】值班员【难度】难【编号】q1",
+        "章节：第一章",
+    ]
+    assert lines("xuexitong-word", MANY, VERDICT, title="值班测试") == [
+        "值班测试",
+        "1.【多选题】应当登记哪些内容？",
+        "A. 姓名",
+        "B. 事由",
+        "C. 爱好",
+        "答案：A，B",
+        "答案解析：【编号】q2",
+        "",
+        "2.【判断题】值班期间可以饮酒。",
+        "答案：错",
+        "答案解析：【难度】易【编号】q3",
+    ]
+    problem = text_bank.hold(
+        replace(ONE, item=replace(ONE.item, body=SingleChoice(_options(*"甲乙丙丁戊己庚辛壬"), ("o1",)))),
+        Settings(profile="kaoshibao-word"),
+    )
+    assert isinstance(problem, Problem) and problem.values["most"] == 8
+
+
+def test_a_number_before_a_figure_stands_apart() -> None:
+    """1.4月2日 would be a decimal."""
+    item = replace(VERDICT.item, stem="4日内应当报告。")
+    assert lines("weixin", replace(VERDICT, item=item))[0] == "1. 4日内应当报告。（错误）"
+
+
+@pytest.mark.parametrize("title", ["1、标题", "单选题", "参考答案", "第 1 页", "一、\n二、", "A、甲", ""])
+def test_a_title_that_would_be_read_as_something_else_is_left_out(title: str, tmp_path: Path) -> None:
+    """A title is for people; one that begins an item or a section stays away, and any other is no item."""
+    for name in ("plain", "xuexitong-word"):
+        assert lines(name, VERDICT, title=title) == lines(name, VERDICT)
+        assert len(read(written(name, VERDICT, title="值班测试（第一季度）"), tmp_path)) == 1
+
+
+# --- what is read again ---------------------------------------------------------------------------------------
+
+
+@every_layout
+@pytest.mark.parametrize("other", ALL)
+def test_a_file_is_read_whatever_profile_is_named(name: str, other: str, tmp_path: Path) -> None:
+    """The reader looks at the file, not at the name of a layout."""
+    path = tmp_path / "file"
+    path.write_bytes(written(name, *BANK))
+    found = list(text_bank.read(path, Settings(profile=other)))
+    expected = [held for each in BANK if isinstance(held := text_bank.hold(each, Settings(profile=name)), Portable)]
+    assert len(found) == len(expected)
+    for one, two in zip(expected, found, strict=True):
+        assert isinstance(two, Portable)
+        assert list(differences(one, two)) == []
+
+
+@every_layout
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(portable=portables())
+def test_words_that_look_like_marks_are_held_or_changed_and_never_lost(name: str, portable: Portable) -> None:
+    """What is held once is held unchanged, and no words are refused for looking like marks."""
+    asked = Settings(profile=name)
+    held = text_bank.hold(portable, asked)
+    if isinstance(held, Problem):
+        assert held.code == "loss-item-not-held"
+        return
+    again = text_bank.hold(held, asked)
+    assert isinstance(again, Portable)
+    assert list(differences(held, again)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("依据第三条。\n答案：B是错的。", "依据第三条。 答案：B是错的。"),
+        ("A项错误，B项正确。", "A项错误，B项正确。"),
+        ("原文：\n一、甲；\n二、乙。", "原文： 一、甲； 二、乙。"),
+        ("见【答案】页。", "见〔答案〕页。"),
+        ("甲。\n乙。", "甲。\n乙。"),
+    ],
+)
+def test_an_explanation_that_looks_like_marks(text: str, kept: str) -> None:
+    """Lines are joined, brackets changed, where a reader would take them for something; all else stays."""
+    held = text_bank.hold(replace(ONE, item=replace(ONE.item, rationale=text)), Settings())
+    assert isinstance(held, Portable)
+    assert held.item.rationale == kept
+    assert list(differences(replace(ONE, item=replace(ONE.item, rationale=kept)), held)) == []
+
+
+def test_a_letter_in_brackets_in_a_stem_is_not_taken_for_the_key(tmp_path: Path) -> None:
+    """（B） would be an answer; beside a bracket of ours it is a word, without one it is changed: the key stays."""
+    item = replace(ONE.item, stem="下列属于险情的是（B）")
+    for name, stem in (("plain", "下列属于险情的是（B）"), ("police", "下列属于险情的是〔B〕")):
+        (found,) = read(written(name, replace(ONE, item=item)), tmp_path)
+        assert isinstance(found, Portable)
+        assert (found.item.stem, found.item.body.to_dict()["key"]) == (stem, ["o1"])
+
+
+# --- Word -------------------------------------------------------------------------------------------------
+
+WORD = [name for name in ALL if layout(name).file == "docx"]
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_a_word_file_is_the_same_bytes_and_has_chinese_fonts(name: str) -> None:
+    """Dates are fixed, the East Asian font and language are named, and there is nothing but paragraphs."""
+    data = written(name, *BANK, title="值班测试")
+    assert data == written(name, *BANK, title="值班测试")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        styles = archive.read("word/styles.xml").decode()
+        document = archive.read("word/document.xml").decode()
+    assert 'w:eastAsia="宋体"' in styles and '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>' in styles
+    assert "<w:tbl" not in document and "numPr" not in document
+    from docx import Document
+
+    properties = Document(BytesIO(data)).core_properties
+    assert (properties.author, properties.created.year) == ("qbank", 2000)
+
+
+def test_markup_in_words_is_no_markup_in_word(tmp_path: Path) -> None:
+    """What an item says never becomes XML."""
+    item = replace(VERDICT.item, stem="<w:t>&amp;</w:t>]]> 可以饮酒。")
+    (found,) = read(written("police", replace(VERDICT, item=item)), tmp_path)
+    assert isinstance(found, Portable) and found.item.stem == item.stem
+
+
+@pytest.mark.libreoffice
+def test_an_office_program_opens_the_word_files(tmp_path: Path) -> None:
+    """LibreOffice makes pages of each, on which every line stands."""
+    for name in WORD:
+        (tmp_path / f"{name}.docx").write_bytes(written(name, *BANK, title="值班测试"))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+    subprocess.run([*command, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=240)
+    for name in WORD:
+        shown = subprocess.run(["pdftotext", tmp_path / f"{name}.pdf", "-"], check=True, capture_output=True).stdout
+        words = "".join(fold(shown.decode()).split())
+        for line in lines(name, *BANK, title="值班测试"):
+            assert "".join(fold(line).split()) in words
+
+
+def test_writing_takes_no_memory_of_what_was_written(tmp_path: Path) -> None:
+    """Items are written one by one as they come."""
+    seen: list[int] = []
+
+    class Counting(BytesIO):
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            seen.append(produced[0])
+            return super().write(data)
+
+    produced = [0]
+
+    def items() -> object:
+        for _ in range(3000):
+            produced[0] += 1
+            yield ONE
+
+    text_bank.write(items(), Counting(), Settings(profile="police"))  # type: ignore[arg-type]
+    assert len(set(seen)) > 3
