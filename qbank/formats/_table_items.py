@@ -23,6 +23,7 @@ from qbank.formats._table_words import coded, folded, kind_of_word, verdict_of
 from qbank.locale import Lang
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable
+from qbank.types._contract import TYPES
 from qbank.types._options import is_verdict
 
 _CHOICES = frozenset({"选择题", "选择", "选择题型"})
@@ -180,7 +181,9 @@ def _kind(texts: Texts, layout: Layout) -> Kind:
         return _by_answer(texts, layout)
     named = layout.profile.kind_named(word) or kind_of_word(coded(layout.sheet.header("type")).get(word, word))
     if not named:
-        known = "、".join(words[0] for words in layout.profile.words.values())
+        known = "、".join(words[0] for words in layout.profile.words.values()) or "、".join(
+            each.label for each in TYPES
+        )
         raise Unreadable("table-type-unknown", "type", found=word, known=known)
     return cast(Kind, named)
 

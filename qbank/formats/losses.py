@@ -24,6 +24,9 @@ ALWAYS_LOST = frozenset({"spans", "reasons"})
 """What no foreign format keeps: our own bookkeeping, of which a strict export does not complain."""
 _IN_MEMORY = 8 * 1024 * 1024
 _LONGEST = 60
+_BETWEEN = "；"
+_SHOWABLE = frozenset({"stimulus", "options"})
+"""Fields that a stem can show where a format has no place of their own for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,6 @@ class Loss:
     was: str = ""
     now: str = ""
     problem: Problem | None = None
-
-    @property
-    def is_grave(self) -> bool:
-        """Tell whether a strict export refuses because of it."""
-        return self.field not in ALWAYS_LOST
 
     def to_dict(self, lang: Lang) -> dict[str, str]:
         """Return the record of a loss report."""
@@ -61,15 +59,27 @@ def held(fmt: ForeignFormat, portable: Portable, settings: Settings) -> Portable
 
 
 def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
-    """Yield what an item loses on its way into a format."""
+    """Yield what an item loses on its way into a format.
+
+    What it never had is no loss, nor is a passage that stands in the stem now: the stem's change tells it.
+    """
     if isinstance(after, Problem):
         yield Loss(before.item.id, WHOLE, "left_out", _brief(before.item.stem), "", after)
         return
     for name in differences(before, after):
         was, now = FIELDS[name](before), FIELDS[name](after)
+        shown = name in _SHOWABLE and _is_shown(was, after.item.stem)
+        if not was or (shown and name == "stimulus"):
+            continue
         # A difficulty that is not told is read as medium.
-        kind: Kind = "reduced" if now and name != "difficulty" else "lost"
+        kind: Kind = "reduced" if shown or (now and name != "difficulty") else "lost"
         yield Loss(before.item.id, name, kind, _brief(was), _brief(now))
+
+
+def _is_shown(value: Any, stem: str) -> bool:  # noqa: ANN401 - a field's value
+    """Tell whether all words of a value stand in a stem, white space aside."""
+    seen = "".join(stem.split())
+    return all("".join(each.split()) in seen for each in _words(value) if each != _BETWEEN)
 
 
 def _brief(value: Any) -> str:  # noqa: ANN401 - a field's value
@@ -80,7 +90,7 @@ def _brief(value: Any) -> str:  # noqa: ANN401 - a field's value
 def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - a field's value
     if isinstance(value, tuple | list):
         for at, each in enumerate(value):
-            yield "；" if at else ""
+            yield _BETWEEN if at else ""
             yield from _words(each)
     else:
         yield str(getattr(value, "text", value))
@@ -88,7 +98,10 @@ def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - a field's value
 
 @dataclass(slots=True)
 class LossReport:
-    """All losses of an export, counted; the records themselves wait on the disk when there are many."""
+    """All losses of an export, counted; the records themselves wait on the disk when there are many.
+
+    ``examples`` are the first items that are left out, with their reasons.
+    """
 
     format: str
     profile: str = ""
@@ -106,7 +119,7 @@ class LossReport:
         for loss in found:
             self.counts[loss.field, loss.kind] += 1
             self.left_out += loss.kind == "left_out"
-            if len(self.examples) < self.MOST_EXAMPLES and loss.is_grave:
+            if loss.problem and len(self.examples) < self.MOST_EXAMPLES:
                 self.examples.append(loss)
             self._log.write(json.dumps(loss.to_dict(lang), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 
@@ -129,8 +142,9 @@ class LossReport:
             for (name, kind), times in rows
             if name not in ALWAYS_LOST
         ]
-        why = Counter(loss.problem.message(lang) for loss in self.examples if loss.problem)
-        return [*told, *why]
+        why = [loss.problem.message(lang) for loss in self.examples if loss.problem]
+        more = [say("loss-more", lang, count=self.left_out - len(why))] if self.left_out > len(why) else []
+        return [*told, *why, *more]
 
     def by_field(self) -> dict[str, dict[str, int]]:
         """Return how many items lose each field, by kind of loss."""

@@ -104,7 +104,9 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
         record = manifest.manifest(bank, order.out, report, [item_id for item_id, _ in items])
         write_whole(order.manifest, lambda stream: manifest.write(record, stream))
     problems = _remember(bank, fmt, order, items)
-    return ExportReport(len(items), report, (*_misnamed(order.out, fmt), *problems), order.settings.lang)
+    empty = () if items else (Problem("export-empty", str(order.out), severity="warning"),)
+    told = (*empty, *_misnamed(order.out, fmt), *problems)
+    return ExportReport(len(items), report, told, order.settings.lang)
 
 
 def _misnamed(out: Path, fmt: Format | ForeignFormat) -> Iterator[Problem]:

@@ -202,7 +202,7 @@ def test_a_bracket_within_a_stem_is_a_blank_and_one_at_its_end_is_nothing(tmp_pa
 
 
 def test_letters_that_are_words(tmp_path: Path) -> None:
-    """A class of things, and options named in an option, are no keys and no options; letters in a bracket are no options."""
+    """A class of things, options named in an option, letters in a bracket: none of them begins an option."""
     text = """1、（B）类火灾是指
 A、甲 B、乙 C、丙 D、A、B都对
 答案：C

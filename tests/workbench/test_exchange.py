@@ -67,6 +67,16 @@ def test_a_file_is_known_by_what_it_holds(ws: Workspace, tmp_path: Path) -> None
         ws.handout_items(str(renamed))
 
 
+def test_a_misleading_name_is_told(ws: Workspace, tmp_path: Path) -> None:
+    """The file is written, and what its ending should be is said; two outputs never share a path."""
+    told = ws.export(tmp_path / "x.docx", profile="kaoshibao").problems
+    assert [problem.code for problem in told] == ["output-other-ending"]
+    assert not ws.export(tmp_path / "x.xlsx", profile="kaoshibao").problems
+    with pytest.raises(QbankError) as caught:
+        ws.export(tmp_path / "y.json", manifest=tmp_path / "y.json")
+    assert caught.value.problem.code == "output-twice"
+
+
 def test_an_unknown_record_is_refused(ws: Workspace) -> None:
     """An id of no exported file is a Problem."""
     with pytest.raises(QbankError) as caught:
@@ -128,7 +138,8 @@ def test_only_what_was_asked_for_leaves(ws: Workspace, tmp_path: Path) -> None:
     assert ws.export(out, format="json-plain", status=["draft"]).count == 1
     assert ws.export(out, format="json-plain", type="判断题").count == 1
     assert ws.export(out, format="json-plain", chapter="第一章").count == 7
-    assert ws.export(out, format="json-plain", chapter="第九章").count == 0
+    nothing = ws.export(out, format="json-plain", chapter="第九章")
+    assert (nothing.count, [problem.code for problem in nothing.problems]) == (0, ["export-empty"])
     assert ws.export(out, format="json-plain", tag="值班").count == 7
 
 

@@ -1,0 +1,55 @@
+"""What counts as a loss, and what does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import qbank.types  # noqa: F401 - registers the types
+from qbank.errors import Problem
+from qbank.formats._held import as_short_answer, with_stimulus_in_stem, without
+from qbank.formats.losses import Loss, losses
+from qbank.formats.overview import full_example
+from qbank.model.portable import Portable
+
+
+def found(before: Portable, after: Portable | Problem) -> dict[str, str]:
+    """Return the losses by field."""
+    return {loss.field: loss.kind for loss in losses(before, after)}
+
+
+def test_nothing_lost_is_no_loss() -> None:
+    """The same portable loses nothing."""
+    portable = full_example("single_choice")
+    assert found(portable, portable) == {}
+
+
+def test_what_is_taken_away_is_lost() -> None:
+    """A field that is empty afterwards is lost, and the record says what it was."""
+    portable = full_example("single_choice")
+    (loss,) = losses(portable, without(portable, "tags"))
+    assert loss == Loss(portable.item.id, "tags", "lost", "值班", "")
+
+
+def test_what_an_item_never_had_is_no_loss() -> None:
+    """Marks that only the new shape has are not told."""
+    portable = full_example("matching")
+    told = found(portable, as_short_answer(portable, f"{portable.item.stem}（略）"))
+    assert "marks" not in told
+    assert told["options"] == "lost" and told["key"] == "reduced"
+
+
+def test_what_the_stem_shows_is_not_gone() -> None:
+    """A passage in front of the stem is told as a change of the stem; options in the stem as cut down."""
+    portable = replace(full_example("true_false"), stimulus="4月2日8时，柳湾泵站报告险情。")
+    assert found(portable, with_stimulus_in_stem(portable)) == {"stem": "reduced"}
+    matching = full_example("matching")
+    columns = "".join(option.text for side in ("left", "right") for option in getattr(matching.item.body, side))
+    assert found(matching, as_short_answer(matching, matching.item.stem + columns))["options"] == "reduced"
+
+
+def test_an_item_left_out_is_one_loss() -> None:
+    """Its reason goes with it."""
+    portable = full_example("single_choice")
+    problem = Problem("key-missing")
+    (loss,) = losses(portable, problem)
+    assert (loss.field, loss.kind, loss.problem) == ("item", "left_out", problem)
