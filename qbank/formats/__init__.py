@@ -8,10 +8,10 @@ from qbank.formats import h5p  # isort: skip
 from qbank.formats import qti  # isort: skip
 from qbank.formats import moodle_xml  # isort: skip
 from qbank.formats import gift  # isort: skip
+from qbank.formats import text_bank  # isort: skip
 from qbank.formats import aiken  # isort: skip
 from qbank.formats import surveyjs  # isort: skip
 from qbank.formats import paper  # isort: skip
-from qbank.formats import text_bank  # isort: skip
 from qbank.formats import xlsx  # isort: skip
 
 __all__ = [

@@ -13,6 +13,7 @@ from qbank.model.item import BLANK, ExtendedText, MarkingPoint
 
 _KEYS = re.compile(r"(?:[A-H]|[√×对错])(?:\s+(?:[A-H]|[√×对错]))+")
 """What is a row of a list of answers, and no short answer."""
+_LAST_LINE = re.compile(r"_+\s*\Z")
 _BY_SYSTEM, _BY_HAND = "系统评分", "人工评分"
 
 
@@ -23,7 +24,7 @@ def without_options(asked: Asked) -> Answered:
         Refused: its kind wants options, or its answer is missing, unclear or does not fit.
     """
     if asked.how == _BY_HAND:
-        return _free(asked, asked.stem.rstrip("_ "))
+        return _free(asked, _LAST_LINE.sub("", asked.stem).rstrip())
     if asked.kind in {"one", "many", "any", "choice", "order", "match"}:
         asked.refuse("text-options-few", found=0)
     if asked.kind == "verdict" or (asked.kind is None and _is_judged(asked)):

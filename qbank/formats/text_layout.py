@@ -43,11 +43,15 @@ class KeyMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StemMarks:
-    """How blanks are shown: a bracket within a choice (and at the end of each, if it closes stems), lines to fill."""
+    """How blanks are shown: a bracket within a choice, a line within other stems.
+
+    A closing bracket stands at the end of every choice, a closing blank at the end of what a person marks.
+    """
 
     bracket: str
     blank: str
     closing_bracket: bool = False
+    closing_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

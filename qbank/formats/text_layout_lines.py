@@ -100,7 +100,8 @@ def _shown(stem: str, interaction: Interaction, layout: Layout) -> str:
         case TextEntry() | Match():
             return shown(stem, marks.blank)
         case ExtendedText():
-            return shown(stem, marks.blank) + (marks.blank if layout.types["free"].startswith("[填空") else "")
+            gap = " " if stem.endswith("_") else ""
+            return shown(stem, marks.blank) + (gap + marks.blank if marks.closing_blank else "")
         case _:
             assert_never(interaction)
 

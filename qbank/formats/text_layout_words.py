@@ -13,7 +13,18 @@ from qbank.formats._text_read_marks import is_plain
 from qbank.formats._text_read_words import PARTS
 from qbank.formats.text_layout import Layout, kind_of
 from qbank.formats.text_layout_lines import CIRCLED
-from qbank.model.item import Choice, ExtendedText, Interaction, Item, MarkingPoint, Match, Option, Order, TextEntry
+from qbank.model.item import (
+    BLANK,
+    Choice,
+    ExtendedText,
+    Interaction,
+    Item,
+    MarkingPoint,
+    Match,
+    Option,
+    Order,
+    TextEntry,
+)
 from qbank.model.portable import Portable, rules_of
 
 PARTS_OF_ITEM = ("rationale", "proof", "lists", "answers", "stem")
@@ -22,6 +33,7 @@ _MOST_LINES = 60
 _SHORT_BRACKET = re.compile(r"[(\[]([^()\[\]]{0,12})[)\]]")
 _LABEL = re.compile(rf"(?:{'|'.join(PARTS.values())})\s*(:)")
 _MARK = re.compile(r"(?<![A-Za-z0-9])[A-Z](\s*[.、:)]\s*|\s+)")
+_LINE = re.compile("(?<!_)(?:_{2,3}|_{5,})(?!_)")
 _CIRCLE = re.compile(f"[{CIRCLED}]")
 _LISTING = re.compile("[;；、，,]")
 
@@ -83,9 +95,16 @@ def _uncounted(text: str, *, cut: bool) -> str:
 def _defuse(text: str) -> str:
     for pattern, by in ((_SHORT_BRACKET, "〔{}〕"), (_LABEL, "——"), (_MARK, "·")):
         text = "".join(_changed(text, pattern, by))
-    text = re.sub("(?<!_)_{1,3}(?!_)", lambda found: "＿" * len(found[0]), text)
+    text = _LINE.sub(_apart, text)
     # A colon behind a label is the label's.
     return text.strip().lstrip(":：").strip()
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Return a line with spaces in it, so that it is no blank; four of its characters are ours."""
+    length = len(found[0])
+    blanks, rest = (BLANK, length - len(BLANK)) if length > len(BLANK) else ("", length)
+    return " ".join(filter(None, (blanks, *"_" * rest)))
 
 
 def _changed(text: str, pattern: re.Pattern[str], by: str) -> Iterator[str]:
