@@ -102,6 +102,10 @@ def test_a_conflict_waits_for_the_editor_that_is_opening(screen: Screen, bank: W
     """It is shown when the editor is left, never over it."""
     item_id = screen.item
     bank.edit(replace(bank.item(item_id), rationale="乙写的"))
+    screen.press("j")  # the next card has been fetched, so that nothing has to be asked for it
+    other = screen.wait_for_other(item_id)
+    screen.press("k")
+    screen.wait_for_other(other)
     with screen.unanswered():
         screen.press("a")
         screen.wait_for_other(item_id)

@@ -153,6 +153,7 @@ def test_damaged_files_never_crash(tmp_path: Path) -> None:
         codes(read(bytes(data), tmp_path))
 
 
+@pytest.mark.soak
 def test_memory_stays_that_of_a_question(tmp_path: Path) -> None:
     """A hundred times as many questions take no more of it, nor does what stands between them."""
     peaks = []

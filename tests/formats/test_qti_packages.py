@@ -163,6 +163,7 @@ def test_two_options_of_ours_stay_what_they_are(tmp_path: Path) -> None:
     assert found.item.type == "single_choice"
 
 
+@pytest.mark.soak
 def test_nothing_breaks_the_reader(tmp_path: Path) -> None:
     """Whatever bytes are changed in items of all types, there is an item or a Problem and no error."""
     kept = [fmt().hold(Portable(item=each.example(), proof=("第五条",)), Settings()) for each in TYPES]
