@@ -17,9 +17,29 @@ settings.register_profile("qbank", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("qbank")
 
 NOTHING_MISSING = os.environ.get("QBANK_REQUIRE_ALL") == "1"
+
+
+def _has_calc() -> bool:
+    soffice = shutil.which("soffice")
+    return bool(soffice) and (Path(soffice).resolve().parent / "libsclo.so").exists()
+
+
+def _has_chinese_font() -> bool:
+    from qbank.errors import QbankError
+    from qbank.formats._paper_pdf import faces
+
+    try:
+        return bool(faces())
+    except QbankError:
+        return False
+
+
 NEEDS = {
     "browser": lambda: shutil.which("chromium"),
     "libreoffice": lambda: shutil.which("soffice"),
+    "calc": _has_calc,
+    "fonts": _has_chinese_font,
+    "poppler": lambda: shutil.which("pdffonts") and shutil.which("pdftotext"),
     "fuse": lambda: shutil.which("bindfs") and Path("/dev/fuse").exists(),
     "node": lambda: shutil.which("node"),
     "clients": (Path(__file__).parents[1] / ".venv/clients/.ready").exists,
@@ -41,7 +61,8 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what the machine lacks and say so; if nothing may be missing, stop instead. The longest come first."""
     items.sort(key=lambda item: item.path.name not in SLOWEST)
-    missing = {marker for marker, found in NEEDS.items() if not found()}
+    used = {mark.name for item in items for mark in item.iter_markers()}
+    missing = {marker for marker, found in NEEDS.items() if marker in used and not found()}
     lacking = [item for item in items if missing & {mark.name for mark in item.iter_markers()}]
     if not lacking:
         return

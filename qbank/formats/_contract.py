@@ -73,7 +73,8 @@ class ForeignFormat:
     Args:
         name: what it is called in commands.
         suffix: the usual file ending with its dot.
-        hold: portable → what of it is kept, or a Problem; held once, it is held unchanged.
+        hold: portable → what of it is kept, or a Problem; held once, it is held unchanged. It gets only what can be
+            answered (``losses.held`` sees to that).
         write: held portables → bytes, one pass, in their order.
         read: a file → the portables in their order and what is wrong with it; None for what only people read.
         proofread: where nothing can be read back: a file and what was to be in it → what is wrong.
@@ -81,6 +82,7 @@ class ForeignFormat:
             rationale must go.
         keeps_order: whether ``read`` finds the items in the order they were written.
         profiles: the layouts there are, for ``Settings.profile``; none for a format with only one.
+        endings: profile → the ending of its files, where it is not ``suffix``.
     """
 
     name: str
@@ -92,6 +94,11 @@ class ForeignFormat:
     shuffles: bool = False
     keeps_order: bool = True
     profiles: Callable[[], tuple[str, ...]] = tuple
+    endings: Callable[[str], str] | None = None
+
+    def ending(self, profile: str) -> str:
+        """Return the usual ending of a file in a profile, with its dot."""
+        return self.endings(profile) if self.endings else self.suffix
 
 
 FORMATS: Registry[Format | ForeignFormat] = Registry("format")

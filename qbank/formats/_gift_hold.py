@@ -109,10 +109,6 @@ def _fitted(portable: Portable, settings: Settings) -> Portable | Problem:
 def _choice(portable: Portable, choice: Choice, settings: Settings) -> Portable | Problem:
     item = portable.item
     keys = sum(option.id in choice.keys for option in choice.options)
-    if not keys:
-        return Problem("key-missing", place=item.id)
-    if keys > 1 and not choice.multiple:
-        return Problem("keys-not-one", place=item.id, values={"found": keys})
     if is_verdict(choice):
         return portable
     if len(choice.options) < 2 or (choice.multiple and keys not in SHARED_BY):

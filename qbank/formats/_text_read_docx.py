@@ -7,16 +7,16 @@ keep it where there is a character for it; ticks of symbol fonts are ticks; a pi
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem
 from qbank.formats._text_read_fold import PICTURE, UNDERLINED, clean
-from qbank.text.docx_numbering import Numbering, read_numbering
+from qbank.text.docx_numbering import Numbering
+from qbank.text.docx_parts import local, opened, passed_over
 
 _Element = Any  # lxml publishes no types
 _OMITTED = frozenset({
@@ -34,7 +34,6 @@ _SYMBOLS = {
 }  # fmt: skip
 _JOINED = re.compile("".join(reversed(UNDERLINED)))
 _BARE_LABEL = re.compile(r"[0-9A-Za-z一二三四五六七八九十]+\Z")
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
 @dataclass(slots=True)
@@ -47,7 +46,7 @@ class _Walk:
 
     def lines(self, block: _Element) -> Iterator[tuple[int, str]]:
         """Yield the lines of a paragraph, a table or what holds them, with the paragraph each stands in."""
-        kind = _local(block)
+        kind = local(block)
         if kind == "p":
             yield from self._paragraph(block)
         elif kind == "tbl":
@@ -83,7 +82,7 @@ class _Walk:
 
     def _inline(self, node: _Element, boxes: list[_Element]) -> Iterator[str]:
         for child in node.iterchildren("{*}*"):
-            kind = _local(child)
+            kind = local(child)
             if kind == "r":
                 yield from self._run(child, boxes)
             elif kind == "t":
@@ -128,66 +127,11 @@ def lines_of(archive: zipfile.ZipFile) -> Iterator[tuple[int, str] | Problem]:
     Raises:
         QbankError: ``not-a-word-file``, ``broken-xml``, ``xml-too-deep``.
     """
-    name = _main_part(archive)
-    beside = posixpath.dirname(name)
-    walk = _Walk(read_numbering(*(_root(archive, f"{beside}/{part}.xml") for part in ("numbering", "styles"))))
-    for block in _blocks(archive, name):
+    numbering, blocks = opened(archive)
+    walk = _Walk(numbering)
+    for block in blocks:
         yield from walk.lines(block)
-    counts = walk.counts
-    if counts["insertions"] or counts["deletions"]:
-        values = {"insertions": counts["insertions"], "deletions": counts["deletions"]}
-        yield Problem("tracked-changes", values=values, severity="warning")
-    if counts["hidden"]:
-        yield Problem("hidden-text", values={"count": counts["hidden"]}, severity="warning")
-
-
-def _main_part(archive: zipfile.ZipFile) -> str:
-    names = set(archive.namelist())
-    root = _root(archive, "_rels/.rels")
-    for relation in root if root is not None else ():
-        target = str(relation.get("Target", "")).lstrip("/")
-        if str(relation.get("Type", "")).endswith("/officeDocument") and target in names and target.startswith("word/"):
-            return target
-    if "word/document.xml" in names:
-        return "word/document.xml"
-    raise QbankError(Problem("not-a-word-file"))
-
-
-def _root(archive: zipfile.ZipFile, name: str) -> _Element | None:
-    from lxml import etree
-
-    if name not in archive.namelist():
-        return None
-    try:
-        return etree.fromstring(archive.read(name), etree.XMLParser(**_SAFE))
-    except etree.XMLSyntaxError as error:
-        _refuse(name, error)
-
-
-def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[_Element]:
-    """Yield the children of the body one by one and forget each, so that memory stays small."""
-    from lxml import etree
-
-    tags = ("{*}p", "{*}tbl", "{*}sdt", "{*}customXml")
-    with archive.open(name) as stream:
-        try:
-            for _, block in etree.iterparse(stream, events=("end",), tag=tags, **_SAFE):
-                parent = block.getparent()
-                if parent is None or _local(parent) != "body":
-                    continue
-                yield block
-                block.clear()
-                while block.getprevious() is not None:
-                    del parent[0]
-        except etree.XMLSyntaxError as error:
-            _refuse(name, error)
-
-
-def _refuse(member: str, error: Exception) -> NoReturn:
-    reason = str(error)
-    deep = any(word in reason.lower() for word in ("depth", "nested"))
-    values = {"member": member, "reason": reason}
-    raise QbankError(Problem("xml-too-deep" if deep else "broken-xml", values=values)) from error
+    yield from passed_over(walk.counts)
 
 
 def _symbol(node: _Element) -> str:
@@ -207,7 +151,3 @@ def _value(node: _Element | None) -> str:
 
 def _attribute(node: _Element, name: str) -> str:
     return next((str(value) for key, value in node.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def _local(node: _Element) -> str:
-    return str(node.tag).rpartition("}")[2]

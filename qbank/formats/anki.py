@@ -16,7 +16,6 @@ from qbank.formats._anki_collection import RawNote, raw_notes
 from qbank.formats._anki_data import digest, unpacked
 from qbank.formats._anki_notes import left_out, portable_of
 from qbank.formats._anki_package import write
-from qbank.formats._answerable import unanswerable
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import without
 from qbank.model.item import Item
@@ -26,8 +25,8 @@ __all__ = ["hold", "read", "write"]
 
 
 def hold(portable: Portable, settings: Settings) -> Portable | Problem:
-    """Return the portable without what no deck keeps; an item without stem or answer would be a note without a card."""
-    return unanswerable(portable) or without(portable, "spans", "reasons")
+    """Return the portable without what no deck keeps."""
+    return without(portable, "spans", "reasons")
 
 
 def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:

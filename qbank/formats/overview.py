@@ -62,7 +62,8 @@ def _profiles(fmt: Any) -> tuple[str, ...]:  # noqa: ANN401 - a format of either
 def _row(fmt: Any, profile: str, lang: Lang) -> dict[str, Any]:  # noqa: ANN401 - a format of either kind
     types = {name: _kept(fmt, profile, name, lang) for name in TYPES.names()}
     reads = not isinstance(fmt, ForeignFormat) or fmt.read is not None
-    return {"name": fmt.name, "suffix": fmt.suffix, "profile": profile, "import": reads, "types": types}
+    suffix = fmt.ending(profile) if isinstance(fmt, ForeignFormat) else fmt.suffix
+    return {"name": fmt.name, "suffix": suffix, "profile": profile, "import": reads, "types": types}
 
 
 def _kept(fmt: Any, profile: str, type_name: str, lang: Lang) -> dict[str, Any]:  # noqa: ANN401 - as above

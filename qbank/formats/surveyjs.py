@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from qbank.errors import Problem
-from qbank.formats._answerable import unanswerable
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._faults import FaultError, not_utf8
 from qbank.formats._held import without
@@ -28,8 +27,8 @@ _HOLDERS = (*LISTS, "pages")
 
 
 def hold(portable: Portable, settings: Settings) -> Portable | Problem:
-    """Return the portable with one answer a blank and without marking rules, or why nobody could answer it."""
-    return unanswerable(portable) or without(portable, "spans", "reasons", "rules", "accepted")
+    """Return the portable with one answer a blank and without marking rules."""
+    return without(portable, "spans", "reasons", "rules", "accepted")
 
 
 def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:

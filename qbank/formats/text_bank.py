@@ -81,4 +81,10 @@ def _title(title: str) -> str:
     return line if line and is_plain(line) else ""
 
 
-FORMATS.add("text")(ForeignFormat(name="text", suffix=".txt", hold=hold, write=write, read=read, profiles=names))
+def _ending(profile: str) -> str:
+    return f".{layout(profile).file}"
+
+
+FORMATS.add("text")(
+    ForeignFormat(name="text", suffix=".txt", hold=hold, write=write, read=read, profiles=names, endings=_ending)
+)

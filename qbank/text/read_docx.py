@@ -10,25 +10,22 @@ whole tree in memory, and does not open the strict form of the standard.
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from qbank.errors import Problem, QbankError
 from qbank.text.archive import open_checked
-from qbank.text.content import Content, warning
-from qbank.text.docx_numbering import Numbering, read_numbering
+from qbank.text.content import Content
+from qbank.text.docx_numbering import Numbering
+from qbank.text.docx_parts import local, opened, passed_over
 from qbank.text.limits import Limits
 from qbank.text.sniff import check_ole
 
 _Element = Any  # lxml publishes no types
 _OMITTED = {"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "object", "footnoteReference"}
-_BLOCK_TAGS = ("{*}p", "{*}tbl", "{*}sdt", "{*}customXml")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_DEPTH_ERRORS = ("depth", "nested")
 
 
 @dataclass(slots=True)
@@ -40,7 +37,7 @@ class _Body:
 
     def lines(self, block: _Element) -> Iterator[str]:
         """Yield the lines of a paragraph, table or anything that holds them."""
-        kind = _local(block)
+        kind = local(block)
         if kind == "p":
             yield from self._paragraph(block)
         elif kind == "tbl":
@@ -61,7 +58,7 @@ class _Body:
 
     def _inline(self, node: _Element, boxes: list[_Element]) -> Iterator[str]:
         for child in node.iterchildren("{*}*"):
-            kind = _local(child)
+            kind = local(child)
             if kind == "t":
                 yield child.text or ""
             elif kind in _MARKS:
@@ -100,75 +97,19 @@ def parse(path: Path, limits: Limits) -> Content:
     """
     check_ole(path)
     with open_checked(path, limits) as archive:
-        name = _main_part(archive)
-        beside = posixpath.dirname(name)
-        numbering = read_numbering(*(_root(archive, f"{beside}/{part}.xml") for part in ("numbering", "styles")))
+        numbering, blocks = opened(archive)
         body = _Body(numbering)
-        lines = [line.rstrip() for block in _blocks(archive, name) for line in body.lines(block)]
-    return Content("\n".join(lines), problems=tuple(_told(body.counts)))
+        lines = [line.rstrip() for block in _some(blocks) for line in body.lines(block)]
+    return Content("\n".join(lines), problems=tuple(passed_over(body.counts)))
 
 
-def _told(counts: dict[str, int]) -> Iterator[Problem]:
-    if counts["insertions"] or counts["deletions"]:
-        yield warning("tracked-changes", insertions=counts["insertions"], deletions=counts["deletions"])
-    if counts["hidden"]:
-        yield warning("hidden-text", count=counts["hidden"])
-
-
-def _main_part(archive: zipfile.ZipFile) -> str:
-    """Return the part the package names as its document, if that is a Word one."""
-    names = set(archive.namelist())
-    root = _root(archive, "_rels/.rels")
-    for relation in root if root is not None else ():
-        target = relation.get("Target", "").lstrip("/")
-        if relation.get("Type", "").endswith("/officeDocument") and target in names and target.startswith("word/"):
-            return str(target)
-    if "word/document.xml" in names:
-        return "word/document.xml"
-    raise QbankError(Problem("not-a-word-file"))
-
-
-def _root(archive: zipfile.ZipFile, name: str) -> _Element | None:
-    from lxml import etree
-
-    if name not in archive.namelist():
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(archive.read(name), parser)
-    except etree.XMLSyntaxError as error:
-        _refuse(name, error)
-
-
-def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[_Element]:
-    """Yield the children of the body one by one and forget each, so that memory stays small."""
-    from lxml import etree
-
-    found = False
-    with archive.open(name) as stream:
-        safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-        try:
-            for _, block in etree.iterparse(stream, events=("end",), tag=_BLOCK_TAGS, **safe):
-                parent = block.getparent()
-                if parent is None or _local(parent) != "body":
-                    continue
-                found = True
-                yield block
-                block.clear()
-                while block.getprevious() is not None:
-                    del parent[0]
-        except etree.XMLSyntaxError as error:
-            _refuse(name, error)
-    if not found:
+def _some(blocks: Iterator[_Element]) -> Iterator[_Element]:
+    """Yield the blocks of a body; a body without any is refused."""
+    block = None
+    for block in blocks:
+        yield block
+    if block is None:
         raise QbankError(Problem("no-text"))
-
-
-def _refuse(member: str, error: Exception) -> NoReturn:
-    reason = str(error)
-    if "unknown error" in reason:  # what lxml makes of an allocation that failed
-        raise MemoryError from error
-    code = "xml-too-deep" if any(word in reason.lower() for word in _DEPTH_ERRORS) else "broken-xml"
-    raise QbankError(Problem(code, values={"member": member, "reason": reason})) from error
 
 
 def _is_hidden(run: _Element) -> bool:
@@ -178,7 +119,3 @@ def _is_hidden(run: _Element) -> bool:
 
 def _nearest(node: _Element, kind: str) -> _Element | None:
     return next(node.iterancestors(f"{{*}}{kind}"), None)
-
-
-def _local(node: _Element) -> str:
-    return str(node.tag).rpartition("}")[2]

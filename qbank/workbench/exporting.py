@@ -105,19 +105,15 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
         write_whole(order.manifest, lambda stream: manifest.write(record, stream))
     problems = _remember(bank, fmt, order, items)
     empty = () if items else (Problem("export-empty", str(order.out), severity="warning"),)
-    told = (*empty, *_misnamed(order.out, fmt), *problems)
+    told = (*empty, *_misnamed(order, fmt), *problems)
     return ExportReport(len(items), report, told, order.settings.lang)
 
 
-def _misnamed(out: Path, fmt: Format | ForeignFormat) -> Iterator[Problem]:
+def _misnamed(order: Order, fmt: Format | ForeignFormat) -> Iterator[Problem]:
     """Yield a warning where the ending of a name says something else than what is in the file."""
-    with out.open("rb") as stream:
-        is_zip = stream.read(2) == b"PK"
-    wanted = {fmt.suffix, ".docx" if is_zip else ".txt"} if fmt.name == "text" else {fmt.suffix}
-    if fmt.name == "text" and is_zip:
-        wanted = {".docx"}
-    if out.suffix.casefold() not in wanted:
-        yield Problem("output-other-ending", str(out), values={"wanted": " ".join(sorted(wanted))}, severity="warning")
+    wanted = fmt.ending(order.settings.profile) if isinstance(fmt, ForeignFormat) else fmt.suffix
+    if order.out.suffix.casefold() != wanted:
+        yield Problem("output-other-ending", str(order.out), values={"wanted": wanted}, severity="warning")
 
 
 def chosen_format(name: str, profile: str, ending: str = "") -> Format | ForeignFormat:

@@ -228,7 +228,7 @@ def test_a_thousand_items_score_as_in_the_bank(player: Any, tmp_path: Path) -> N
 
 
 @pytest.mark.node
-@pytest.mark.skipif(not CONVERTER.exists(), reason="needs qti-convert, which make test installs by npm")
+@pytest.mark.clients
 def test_a_package_of_2_1_is_the_same_when_others_upgrade_it(player: Any, tmp_path: Path) -> None:
     """Another program makes 3.0 of our 2.1: the player scores it alike, and we find in it what we wrote."""
     portables = _kept(mixed(42, seed=21))

@@ -32,7 +32,9 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return done.exit_code, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("name", FORMATS.names())
+@pytest.mark.parametrize(
+    "name", [pytest.param(fmt.name, marks=pytest.mark.fonts if fmt.suffix == ".pdf" else ()) for fmt in FORMATS]
+)
 def test_every_format_is_exported_by_its_name(folder: Path, name: str) -> None:
     """A file is there afterwards, and how many items are in it is said."""
     out = folder / f"out{FORMATS.get(name).suffix}"

@@ -128,21 +128,6 @@ def test_chapters_are_sub_decks(tmp_path: Path) -> None:
     assert names == {"Default", title, f"{title}::第一章 总则", f"{title}::第二章：“排班”：：夜班", "题库"}
 
 
-def test_nothing_asked_and_nothing_right_cannot_go_in() -> None:
-    """A note without a card would be imported without a word, so the item is refused with its reason."""
-    example = FillBlank.example()
-    for item, reason in (
-        (replace(example, stem="　"), "stem-empty"),
-        (replace(example, stem="没有空"), "blanks-wrong"),
-        (replace(example, body=FillBlank((("甲",), (" ",)))), "blank-without-answer"),
-        (replace(SingleChoice.example(), body=SingleChoice(SingleChoice.example().body.options, ())), "key-missing"),
-        (replace(example, rationale="\ud800"), "bad-unicode"),
-    ):
-        found = hold(Portable(item=item), SETTINGS)
-        assert isinstance(found, Problem)
-        assert found.code == reason
-
-
 # --- what is read of our own ------------------------------------------------------------------------
 
 

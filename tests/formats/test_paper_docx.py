@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -308,6 +307,8 @@ def pages(path: Path) -> list[str]:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.poppler
+@pytest.mark.fonts
 def test_libreoffice_prints_it(office: Callable[[bytes], Path]) -> None:
     """Fifty items are some pages, numbered, with an answer sheet at the end; no item is torn; fonts are embedded."""
     path = office(written(PAPER, fifty(), settings()))
@@ -324,14 +325,14 @@ def test_libreoffice_prints_it(office: Callable[[bytes], Path]) -> None:
 
 
 def _check_fonts(path: Path) -> None:
-    if shutil.which("pdffonts"):
-        told = subprocess.run(["pdffonts", str(path)], check=True, capture_output=True, text=True).stdout
-        rows = told.splitlines()[2:]
-        assert any("CJK" in row for row in rows)
-        assert all(re.search(r"\s(yes)\s+(yes|no)\s+(yes|no)\s+\d+", row) for row in rows), told
+    told = subprocess.run(["pdffonts", str(path)], check=True, capture_output=True, text=True).stdout
+    rows = told.splitlines()[2:]
+    assert any("CJK" in row for row in rows)
+    assert all(re.search(r"\s(yes)\s+(yes|no)\s+(yes|no)\s+\d+", row) for row in rows), told
 
 
 @pytest.mark.libreoffice
+@pytest.mark.fonts
 def test_libreoffice_prints_keys(office: Callable[[bytes], Path]) -> None:
     """The key says answers and rationales, its last page is the two-way table."""
     found = pages(office(written(KEY, mixed(), settings())))
@@ -342,6 +343,7 @@ def test_libreoffice_prints_keys(office: Callable[[bytes], Path]) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.fonts
 def test_libreoffice_shows_no_secret(office: Callable[[bytes], Path]) -> None:
     """What LibreOffice makes of a paper has no word of its answers."""
     for profile in PROFILES[PAPER]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -34,14 +33,7 @@ ALL = [(name, profile) for name, profiles in PROFILES.items() for profile in pro
 NO_FONT = "\U0010ff80"
 """A character for private use, which no font has."""
 
-
-@pytest.fixture(autouse=True, scope="module")
-def chinese_font() -> None:
-    """Skip where the machine has no Chinese font: there the program says so, and writes nothing."""
-    try:
-        _paper_pdf.faces()
-    except QbankError as error:
-        pytest.skip(error.problem.message("en"))
+pytestmark = pytest.mark.fonts
 
 
 def pages(data: bytes) -> list[str]:
@@ -90,11 +82,9 @@ def test_every_font_is_embedded() -> None:
     assert any("Serif" in name or "SimSun" in name or "Song" in name for name in names)
 
 
-@pytest.mark.libreoffice
+@pytest.mark.poppler
 def test_pdffonts_agrees() -> None:
     """Another program says so too."""
-    if not shutil.which("pdffonts"):
-        pytest.skip("poppler is not there")
     data = written(PAPER, mixed(), settings())
     told = subprocess.run(["pdffonts", "-"], input=data, check=True, capture_output=True).stdout.decode().splitlines()
     rows = [line.split() for line in told[2:]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -229,11 +228,6 @@ def test_signs_of_toml_in_a_sample(tmp_path: Path) -> None:
 # --- seen by another program --------------------------------------------------------------------------
 
 
-def _has_calc() -> bool:
-    soffice = shutil.which("soffice")
-    return bool(soffice) and (Path(soffice).resolve().parent / "libsclo.so").exists()
-
-
 def _convert(folder: Path, kind: str) -> None:
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
     files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
@@ -241,10 +235,9 @@ def _convert(folder: Path, kind: str) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.calc
 def test_libreoffice_sees_text_in_every_cell(tmp_path: Path) -> None:
     """Another program opens every layout: the same texts, no formula, no number or date made of them, and pages."""
-    if not _has_calc():
-        pytest.skip("LibreOffice is here without Calc")
     texts = {}
     for profile in names():
         settings = Settings(profile=profile, title="值班制度测试")

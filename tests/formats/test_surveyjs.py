@@ -151,21 +151,6 @@ def test_names_are_ids_where_they_can_be(tmp_path: Path) -> None:
     assert [each.item.id for each in entries(data, tmp_path) if isinstance(each, Portable)] == ids
 
 
-def test_nothing_asked_and_nothing_right_cannot_go_in() -> None:
-    """An item without a stem, a key or as many answers as blanks is refused with its reason."""
-    example = FillBlank.example()
-    for item, reason in (
-        (replace(example, stem=BLANK), "stem-empty"),
-        (replace(example, stem="没有空"), "blanks-wrong"),
-        (replace(example, body=FillBlank((("甲",), ("",)))), "blank-without-answer"),
-        (replace(ShortAnswer.example(), body=ShortAnswer(())), "key-missing"),
-        (replace(ShortAnswer.example(), stem="甲\0乙"), "bad-unicode"),
-    ):
-        found = hold(Portable(item=item), SETTINGS)
-        assert isinstance(found, Problem)
-        assert found.code == reason
-
-
 # --- what survey-core makes of it -------------------------------------------------------------------
 
 _SCRIPT = """

@@ -447,6 +447,8 @@ def test_markup_in_words_is_no_markup_in_word(tmp_path: Path) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.poppler
+@pytest.mark.fonts
 def test_an_office_program_opens_the_word_files(tmp_path: Path) -> None:
     """LibreOffice makes pages of each, on which every line stands."""
     for name in WORD:
