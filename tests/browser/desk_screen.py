@@ -35,9 +35,10 @@ class Screen:
             self.faults.append(f"{error}\n{error.stack}")
 
     def open(self) -> None:
-        """Load the page and wait for a painted item or the empty page, and for all that follows the first picture."""
+        """Load the page and wait for a painted item or the empty page, and for the cards that come after it."""
         self.page.goto(self.url)
         self.page.wait_for_selector(f"{ITEM}, {CARD} [data-empty]", timeout=60_000)
+        self.page.wait_for_selector(f"{CARD}[data-filling='0']", timeout=60_000)
         self.settle()
 
     def settle(self) -> None:

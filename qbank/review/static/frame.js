@@ -44,6 +44,11 @@ export class Frame {
     this.root.scrollIntoView({ block: "start" });
   }
 
+  /** Tell programs that watch the page whether the next cards are on their way; with none on its way keys go through. */
+  filling(isUnderWay) {
+    this.root.dataset.filling = isUnderWay ? "1" : "0";
+  }
+
   destroy() {
     this.themes?.disconnect();
     this.sizes?.disconnect();

@@ -125,6 +125,7 @@ export class Moving {
     desk.stands(answer);
     desk.queue.reset(answer.total);
     desk.queue.put(answer.cards, 1);
+    desk.frame.filling(false);
     desk.painter.filtered();
     desk.list.reset();
     if (!answer.cards.length && answer.total) this.visit(0);
@@ -178,14 +179,16 @@ export class Moving {
   }
 
   async #refill() {
-    const { queue, link } = this.desk;
+    const { queue, link, frame } = this.desk;
     const after = queue.wanting();
     if (after === undefined) return;
     const { list } = this;
+    frame.filling(true);
     const answer = await link.ask("next", { after, count: AHEAD });
     if (list !== this.list) return; // its places are those of the list that is left
     if (answer) queue.put(answer.cards);
     else queue.asked = false;
+    frame.filling(false);
   }
 
   /** Go to a place of the list. */
