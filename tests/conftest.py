@@ -26,7 +26,7 @@ def _has_calc() -> bool:
 
 def _has_chinese_font() -> bool:
     from qbank.errors import QbankError
-    from qbank.formats._paper_pdf import faces
+    from qbank.formats.paper._pdf import faces
 
     try:
         return bool(faces())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,20 @@ def test_imports_point_one_way() -> None:
             for other in _imports(path)
             if other != part and _level(other) >= _level(part)
         ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_format_keeps_its_private_modules() -> None:
+    """What one format has in its folder under a private name, nothing else in the package imports."""
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {node.module}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (found := re.match(r"qbank\.formats\.([a-z]\w*)(?:\._|$)", node.module or ""))
+        and (node.module != found[0] or any(alias.name.startswith("_") for alias in node.names))
+        and path.parent.name != found[1]
+    ]
     assert not wrong, "\n".join(wrong)
 
 

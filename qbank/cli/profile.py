@@ -51,7 +51,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         ] = None,
     ) -> None:
         from qbank.formats.files import write_whole
-        from qbank.formats.learn_profile import propose
+        from qbank.formats.tables.learn import propose
 
         shell: Shell = ctx.obj
         proposal = propose(file)

@@ -8,16 +8,20 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from qbank.errors import Problem, QbankError
-from qbank.model.item import Choice, Difficulty, Interaction, Item, Option, TextEntry
+from qbank.model.item import Choice, Difficulty, Interaction, Item, Match, Option, TextEntry
 from qbank.model.portable import Portable
 from qbank.text.charset import decode
 from qbank.text.limits import MEGABYTE, Limits
 from qbank.types._bodies import body_of
 from qbank.types._options import VERDICT
+
+FEWEST_PAIRS = 2
+"""Moodle's importer takes no match of fewer."""
 
 
 def portable_of(
@@ -53,6 +57,14 @@ def choice(texts: Sequence[str], right: Sequence[int], *, multiple: bool) -> Cho
     """Return a choice between texts; ``right`` are positions from 0."""
     options = options_of(texts)
     return Choice(options, tuple(options[at].id for at in right), multiple)
+
+
+def matched(lefts: Sequence[str], rights: Sequence[str], spare: Sequence[str]) -> Match:
+    """Return a match of texts, row by row; equal rights are one, as they are to every receiver."""
+    texts = list(dict.fromkeys(chain(rights, spare)))
+    left, right = options_of(lefts, "l"), options_of(texts, "r")
+    ids = {option.text: option.id for option in right}
+    return Match(left, right, tuple((one.id, ids[text]) for one, text in zip(left, rights, strict=True)))
 
 
 def verdict(true: bool) -> Choice:

@@ -8,9 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 from qbank.errors import Problem, QbankError
-from qbank.formats import _profile, text_layout
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats.losses import ALWAYS_LOST, WHOLE, held, losses
+from qbank.formats.tables import profile as table_profile
+from qbank.formats.texts import layout as text_layout
 from qbank.locale import Lang, say
 from qbank.model.item import Source
 from qbank.model.portable import Portable
@@ -86,7 +87,7 @@ def _mark(kept: dict[str, Any]) -> str:
 
 def layouts(lang: Lang) -> Iterator[dict[str, str]]:
     """Yield a record a layout that comes with qbank: name, title, standing, source."""
-    yield from _profile.described(lang)
+    yield from table_profile.described(lang)
     for name in text_layout.names():
         found = text_layout.layout(name)
         yield {"name": name, "title": say(f"layout-{name}", lang), "standing": found.standing, "source": found.source}
@@ -98,7 +99,11 @@ def layout_text(name: str) -> str:
     Raises:
         QbankError: ``choice-unknown`` naming those there are.
     """
-    folders = {**dict.fromkeys(_profile.names(), "profiles"), **dict.fromkeys(text_layout.names(), "layouts")}
+    tables, texts = files("qbank.formats.tables"), files("qbank.formats.texts")
+    folders = {
+        **dict.fromkeys(table_profile.names(), tables.joinpath("profiles")),
+        **dict.fromkeys(text_layout.names(), texts.joinpath("layouts")),
+    }
     if name not in folders:
         raise QbankError(Problem("choice-unknown", values={"found": name, "allowed": ", ".join(folders)}))
-    return files("qbank.formats").joinpath(folders[name], f"{name}.toml").read_text(encoding="utf-8")
+    return folders[name].joinpath(f"{name}.toml").read_text(encoding="utf-8")

@@ -20,7 +20,6 @@ from qbank.formats.reading_back import Expected, refuse_misprint
 from qbank.locale import Lang, say
 from qbank.model.document import Document
 from qbank.model.handout import Handout
-from qbank.model.item import Item
 from qbank.model.portable import Portable
 from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
@@ -181,38 +180,36 @@ def _write_foreign(bank: Bank, fmt: ForeignFormat, order: Order) -> tuple[LossRe
     settings = order.settings
     packer = Packer(bank)
     ids = [key[-1] for key in sorted(map(reading_order, chosen(bank, order.selection)))]
-    report = LossReport(fmt.name, settings.profile)
-    for portable in packer.pack_ids(ids):
-        report.add(losses(portable, held(fmt, portable, settings)), settings.lang)
-    if order.strict and report.grave:
-        if order.loss_report:
-            write_whole(order.loss_report, report.write)
-        raise QbankError(_refused(fmt, report, settings.lang))
-    expected, items = Expected(), list[tuple[str, int]]()
+    report, expected, items = LossReport(fmt.name, settings.profile), Expected(), list[tuple[str, int]]()
 
-    def portables() -> Iterator[tuple[Item, Portable]]:
+    def portables() -> Iterator[Portable]:
         for portable in packer.pack_ids(ids):
             kept = held(fmt, portable, settings)
+            report.add(losses(portable, kept), settings.lang)
             if isinstance(kept, Portable):
-                yield portable.item, kept
+                items.append((portable.item.id, portable.item.revision))
+                yield kept
 
     def write(stream: BinaryIO) -> None:
-        fmt.write(expected.watch(_noted(portables(), items)), stream, settings)
+        fmt.write(expected.watch(portables()), stream, settings)
 
     def examine(path: Path) -> None:
+        # All losses are known, and nothing stands at its place yet.
+        if order.strict and report.grave:
+            raise QbankError(_refused(fmt, report, settings.lang))
         expected.compare(fmt, path, settings)
         if fmt.proofread:
-            refuse_misprint(fmt, fmt.proofread(path, (kept for _, kept in portables()), settings), settings.lang)
+            again = (held(fmt, portable, settings) for portable in packer.pack_ids(ids))
+            printed = (kept for kept in again if isinstance(kept, Portable))
+            refuse_misprint(fmt, fmt.proofread(path, printed, settings), settings.lang)
 
-    write_whole(order.out, write, examine)
+    try:
+        write_whole(order.out, write, examine)
+    except QbankError:
+        if order.strict and report.grave and order.loss_report:
+            write_whole(order.loss_report, report.write)
+        raise
     return report, items
-
-
-def _noted(portables: Iterable[tuple[Item, Portable]], items: list[tuple[str, int]]) -> Iterator[Portable]:
-    """Yield the portables and note whose they are."""
-    for item, kept in portables:
-        items.append((item.id, item.revision))
-        yield kept
 
 
 def _refused(fmt: ForeignFormat, report: LossReport, lang: Lang) -> Problem:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from qbank.formats import html_page
 from qbank.formats._contract import Settings
-from qbank.formats._html_records import record_of
 from qbank.formats._incoming import blanks, choice, options_of, portable_of, verdict
+from qbank.formats.html_page import format as html_page
+from qbank.formats.html_page._records import record_of
 from qbank.model.item import ExtendedText, MarkingPoint, Match, Order
 from qbank.model.portable import Portable
 

@@ -348,13 +348,25 @@ def _kernel(folder: Path) -> psutil.Process:
 DIALOG = ".jp-Dialog .jp-mod-accept"
 
 
+def _watch(screen: Screen) -> None:
+    """Remember what this card says of a lost kernel: a new kernel, and with it a new card, may be there at once."""
+    screen.page.evaluate(
+        """(card) => {
+        const root = document.querySelector(card), banner = root.querySelector(".qb-offline");
+        root.dataset.old = "yes";
+        window.outage = "";
+        new MutationObserver(() => { if (!banner.hidden) window.outage ||= banner.textContent; })
+            .observe(banner, { attributes: true, childList: true });
+        }""",
+        CARD,
+    )
+
+
 def _bring_back(screen: Screen) -> None:
     """Click what is offered: JupyterLab says that it starts the kernel anew; after five in a row only the card does."""
-    screen.page.evaluate("(card) => { document.querySelector(card).dataset.old = 'yes'; }", CARD)
     dialog, anew = screen.page.locator(DIALOG), screen.page.locator(f"{CARD}:not([data-old])")
     try:
-        dialog.wait_for(timeout=8_000)
-        dialog.click()
+        dialog.or_(anew).first.wait_for(timeout=8_000)
     except TooLate:
         screen.click("[data-action=reconnect]")
     dialog.or_(anew).first.wait_for(timeout=60_000)
@@ -376,10 +388,12 @@ def test_a_killed_kernel_loses_no_decision(screen: Screen, bank: Workspace, desk
             screen.wait_for_other(decided[-1])
         if number % 2:
             screen.settle()
+        _watch(screen)
         os.kill(_kernel(desk).pid, signal.SIGKILL)
         pressed = screen.item
         screen.press("s")
-        screen.page.wait_for_selector(f"{CARD} .qb-offline", timeout=20_000)
+        screen.page.wait_for_function("window.outage", timeout=20_000)
+        assert "都已留着" in screen.page.evaluate("window.outage")
         if number == 0:
             screen.picture("offline-light-zh")
         _bring_back(screen)

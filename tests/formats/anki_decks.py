@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from qbank.errors import Problem
-from qbank.formats._anki_schema import TABLES
 from qbank.formats._contract import Settings
-from qbank.formats.anki import hold, read, write
+from qbank.formats.anki._schema import TABLES
+from qbank.formats.anki.format import hold, read, write
 from qbank.model.portable import Portable
 
 _ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats._contract import Settings
 from qbank.formats._held import with_interaction
-from qbank.formats.gift import hold, read, write
+from qbank.formats.gift.format import hold, read, write
 from qbank.model.item import Interaction, Item
 from qbank.model.portable import Portable
 from qbank.types.single_choice import SingleChoice

@@ -16,7 +16,7 @@ import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
 from qbank.formats._contract import Settings
-from qbank.formats.aiken import hold, read, write
+from qbank.formats.gift.aiken import hold, read, write
 from qbank.formats.overview import full_example
 from qbank.model.item import BLANK, Choice
 from qbank.model.portable import Portable, differences

@@ -19,10 +19,10 @@ from portable_strategies import words
 
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
-from qbank.formats._anki_html import cloze_markup, likeness, markup, plain
-from qbank.formats._anki_package import guid_of
 from qbank.formats._contract import Settings
-from qbank.formats.anki import hold, read, write
+from qbank.formats.anki._html import cloze_markup, likeness, markup, plain
+from qbank.formats.anki._package import guid_of
+from qbank.formats.anki.format import hold, read, write
 from qbank.model.item import Choice, MarkingPoint, TextEntry
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES

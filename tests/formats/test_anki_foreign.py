@@ -15,7 +15,7 @@ from mixed_items import mixed
 
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
-from qbank.formats.anki import read
+from qbank.formats.anki.format import read
 from qbank.model.item import BLANK, Choice, ExtendedText, MarkingPoint, TextEntry
 from qbank.model.portable import Portable
 
@@ -216,8 +216,8 @@ def test_no_damage_makes_reading_fail(at: list[float], value: int, cut: bool, tm
 
 def test_a_query_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that keeps SQLite busy is left after so many steps."""
-    monkeypatch.setattr("qbank.formats._anki_collection._STEPS_AT_ONCE", 10)
-    monkeypatch.setattr("qbank.formats._anki_collection._MOST_STEPS", 3)
+    monkeypatch.setattr("qbank.formats.anki._collection._STEPS_AT_ONCE", 10)
+    monkeypatch.setattr("qbank.formats.anki._collection._MOST_STEPS", 3)
     deck(list(mixed(50)), tmp_path / "a.apkg")
     assert code(tmp_path / "a.apkg") == "anki-broken"
 

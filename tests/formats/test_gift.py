@@ -12,7 +12,7 @@ import qbank.types  # noqa: F401 - registers the types
 from qbank.formats import _incoming as incoming
 from qbank.formats._contract import FORMATS, Settings
 from qbank.formats._grades import SHARED_BY, share
-from qbank.formats.gift import hold
+from qbank.formats.gift.format import hold
 from qbank.formats.losses import held
 from qbank.formats.overview import full_example
 from qbank.model.item import BLANK, Choice, ExtendedText, MarkingPoint, Match, Option, TextEntry

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
-from qbank.formats import _gift_feedback as feedback
-from qbank.formats import _gift_labels as labels
-from qbank.formats import _gift_text as gift
 from qbank.formats._held import with_interaction, with_texts
-from qbank.formats._spellings import spellings
-from qbank.formats.gift import hold
+from qbank.formats.gift import _feedback as feedback
+from qbank.formats.gift import _labels as labels
+from qbank.formats.gift import _text as gift
+from qbank.formats.gift.format import hold
+from qbank.formats.moodle.spellings import spellings
 from qbank.model.item import MarkingPoint
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES

@@ -21,11 +21,11 @@ from portable_strategies import NASTY, several
 
 import qbank
 from qbank.errors import Problem
-from qbank.formats import html_page
 from qbank.formats._contract import FORMATS, Settings
-from qbank.formats._html_page import script
-from qbank.formats._html_records import portable_from, record_of
 from qbank.formats._incoming import blanks, portable_of
+from qbank.formats.html_page import format as html_page
+from qbank.formats.html_page._page import script
+from qbank.formats.html_page._records import portable_from, record_of
 from qbank.formats.losses import held
 from qbank.locale import LANGS, texts
 from qbank.model.item import Choice, ExtendedText, MarkingPoint, Match, Order, TextEntry

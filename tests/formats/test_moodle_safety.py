@@ -15,11 +15,11 @@ from mixed_items import mixed
 from moodle_items import MOODLE, SETTINGS, written
 
 from qbank.errors import Problem
-from qbank.formats import _moodle_opening as opening
 from qbank.formats._contract import Settings
-from qbank.formats._moodle_cloze import Broken, gaps_of
-from qbank.formats._moodle_html import text_of
 from qbank.formats.losses import held
+from qbank.formats.moodle import _opening as opening
+from qbank.formats.moodle._cloze import Broken, gaps_of
+from qbank.formats.moodle._html import text_of
 from qbank.model.portable import Portable
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

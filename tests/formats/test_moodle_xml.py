@@ -12,7 +12,7 @@ from moodle_items import kept, of, only, read, written
 from qbank.formats._contract import Settings
 from qbank.formats._held import with_interaction
 from qbank.formats._incoming import blanks, choice, options_of, verdict
-from qbank.formats._spellings import spellings
+from qbank.formats.moodle.spellings import spellings
 from qbank.model.item import BLANK, ExtendedText, MarkingPoint, Match, Order
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES

@@ -13,15 +13,15 @@ from paper_samples import HIDDEN, PASSAGE, fmt, kept, mixed, one, settings
 from portable_strategies import several
 
 from qbank.errors import Problem, QbankError
-from qbank.formats import _paper_measure as measure
 from qbank.formats._incoming import blanks, choice, options_of, verdict
-from qbank.formats._paper_key import key, short_answer
-from qbank.formats._paper_layout import Bracket, Content, Gap, Layout, Line, Lines, Spread, Table, Text, Together, texts
-from qbank.formats._paper_plan import KINDS, MOST_ITEMS, Plan, sections_of, shown_options, shown_right
-from qbank.formats._paper_printable import printable
-from qbank.formats._paper_sheet import paper
 from qbank.formats.losses import held
-from qbank.formats.paper import plan_of
+from qbank.formats.paper import _measure as measure
+from qbank.formats.paper._key import key, short_answer
+from qbank.formats.paper._layout import Bracket, Content, Gap, Layout, Line, Lines, Spread, Table, Text, Together, texts
+from qbank.formats.paper._plan import KINDS, MOST_ITEMS, Plan, sections_of, shown_options, shown_right
+from qbank.formats.paper._printable import printable
+from qbank.formats.paper._sheet import paper
+from qbank.formats.paper.format import plan_of
 from qbank.model.item import Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, TextEntry
 from qbank.model.portable import Portable, differences
 

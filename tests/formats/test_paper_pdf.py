@@ -19,12 +19,12 @@ from pypdf.annotations import FreeText
 from pypdf.generic import NameObject, TextStringObject
 
 from qbank.errors import Problem, QbankError
-from qbank.formats import _paper_pdf
 from qbank.formats._incoming import choice, verdict
-from qbank.formats._paper_layout import Layout, Line, Part, Text
-from qbank.formats._paper_sheet import paper
 from qbank.formats.losses import held
-from qbank.formats.paper import plan_of
+from qbank.formats.paper import _pdf as _paper_pdf
+from qbank.formats.paper._layout import Layout, Line, Part, Text
+from qbank.formats.paper._sheet import paper
+from qbank.formats.paper.format import plan_of
 from qbank.model.portable import Portable
 
 PAPER, KEY = "pdf", "pdf-key"

@@ -15,11 +15,11 @@ from table_files import key, read, workbook
 import qbank.formats  # noqa: F401 - registers the formats
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import QbankError
-from qbank.formats import xlsx
 from qbank.formats._contract import Settings
-from qbank.formats._profile import names
-from qbank.formats.learn_profile import propose
 from qbank.formats.overview import full_example
+from qbank.formats.tables import format as xlsx
+from qbank.formats.tables.learn import propose
+from qbank.formats.tables.profile import names
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES
 from qbank.types.fill_blank import FillBlank

@@ -18,11 +18,11 @@ from table_files import key, read
 import qbank.formats  # noqa: F401 - registers the formats
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem, QbankError
-from qbank.formats import xlsx
 from qbank.formats._contract import Settings
-from qbank.formats._profile import load, names, parsed
-from qbank.formats._profile_text import text_of
 from qbank.formats.overview import full_example
+from qbank.formats.tables import format as xlsx
+from qbank.formats.tables._profile_text import text_of
+from qbank.formats.tables.profile import load, names, parsed
 from qbank.model.item import MarkingPoint, Option
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES

@@ -18,7 +18,7 @@ from portable_strategies import NASTY
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats._contract import Settings
-from qbank.formats._surveyjs_text import (
+from qbank.formats.surveyjs._text import (
     Remarks,
     apart,
     description_of,
@@ -27,7 +27,7 @@ from qbank.formats._surveyjs_text import (
     title_of,
     together,
 )
-from qbank.formats.surveyjs import hold, read, write
+from qbank.formats.surveyjs.format import hold, read, write
 from qbank.model.item import (
     BLANK,
     Choice,

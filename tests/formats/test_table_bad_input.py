@@ -17,10 +17,11 @@ from table_files import key, options, read, workbook
 
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import QbankError
-from qbank.formats import _table_read, xlsx
 from qbank.formats._contract import Settings
-from qbank.formats.learn_profile import propose
 from qbank.formats.overview import full_example
+from qbank.formats.tables import _read as _table_read
+from qbank.formats.tables import format as xlsx
+from qbank.formats.tables.learn import propose
 from qbank.model.item import Choice
 from qbank.model.portable import Portable
 

@@ -20,10 +20,10 @@ from table_files import read
 import qbank.formats  # noqa: F401 - registers the formats
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import QbankError
-from qbank.formats import xlsx
 from qbank.formats._contract import Settings
-from qbank.formats._profile import load
 from qbank.formats.overview import full_example
+from qbank.formats.tables import format as xlsx
+from qbank.formats.tables.profile import load
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES
 

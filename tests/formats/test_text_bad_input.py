@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from text_typist import docx, errors_of, items_of, key_of, read
 
 from qbank.errors import Problem
-from qbank.formats import text_bank
 from qbank.formats._contract import Settings
+from qbank.formats.texts import format as text_bank
 from qbank.locale import LANGS
 from qbank.model.portable import Portable
 

@@ -14,10 +14,10 @@ from portable_strategies import portables
 from text_typist import read
 
 from qbank.errors import Problem, QbankError
-from qbank.formats import text_bank
 from qbank.formats._contract import Settings
-from qbank.formats._text_read_fold import fold
-from qbank.formats.text_layout import Layout, layout, layout_of, names
+from qbank.formats.texts import format as text_bank
+from qbank.formats.texts._read_fold import fold
+from qbank.formats.texts.layout import Layout, layout, layout_of, names
 from qbank.model.item import BLANK, Item, MarkingPoint, Option
 from qbank.model.portable import Portable, differences
 from qbank.types.fill_blank import FillBlank

@@ -12,8 +12,8 @@ from random import Random
 
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
-from qbank.formats import text_bank
 from qbank.formats._contract import Settings
+from qbank.formats.texts import format as text_bank
 from qbank.model.item import BLANK, Choice, ExtendedText, TextEntry
 from qbank.model.portable import Portable
 

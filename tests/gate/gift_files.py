@@ -23,7 +23,7 @@ from gift_client import CLIENT, Question, found_in
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats._contract import Settings
-from qbank.formats.gift import read
+from qbank.formats.gift.format import read
 from qbank.model.item import Choice, ExtendedText, Match, Order, TextEntry
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict

@@ -35,7 +35,7 @@ function desk(size, random) {
       ask: (what, payload = {}) => new Promise((resolve) => { open.push((heard) => resolve(heard ? answers[what](payload) : null)); }),
       isPending: (id) => pending.has(id),
     },
-    frame: { busy: (isBusy) => { screen.isBusy = isBusy; }, focus() {} },
+    frame: { busy: (isBusy) => { screen.isBusy = isBusy; }, focus() {}, filling() {} },
     panel: { open: false, close() {} },
     editing: { isOpen: false, leave() { if (this.isOpen) made.moving.arrive(); this.isOpen = false; } },
     list: { reset() {}, reveal() {}, paint() {} },

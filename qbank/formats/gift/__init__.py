@@ -1,0 +1,1 @@
+"""GIFT, and Aiken, which is a part of what GIFT can say."""

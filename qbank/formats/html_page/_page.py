@@ -1,0 +1,55 @@
+"""The fixed parts of a practice page: frame, style and script in one text, and the hashes that let only them run."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from qbank.locale import Lang, say
+
+_SCRIPTS = (
+    "folding", "marking", "dom", "drawing", "choosing", "filling", "arranging", "wording", "question", "keeping",
+    "results", "home", "one", "paper", "review",
+)  # fmt: skip
+"""Modules of the page, each after those it uses; the page's own, ``practice.js``, comes last."""
+_IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|function) )", re.MULTILINE)
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+_LANGUAGES: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en"}
+
+
+@cache
+def script() -> str:
+    """Return the script of the page: all modules one after the other, in one scope."""
+    names = [*(f"practice_{name}.js" for name in _SCRIPTS), "practice.js"]
+    return "".join(_EXPORT.sub("", _IMPORT.sub("", _static(name))) for name in names)
+
+
+def frame(title: str, lang: Lang) -> tuple[bytes, bytes]:
+    """Return what stands before and behind the data of a page."""
+    style = _static("practice.css")
+    values = {
+        "lang": _LANGUAGES[lang],
+        "title": escape(title),
+        "opening": escape(say("practice-opening", lang)),
+        "style": style,
+        "style_hash": _hash(style),
+        "script": script(),
+        "script_hash": _hash(script()),
+    }
+    before, _, behind = _static("practice.html").partition("{{data}}")
+    filled = [_SLOT.sub(lambda slot: values[slot[1]], part).encode() for part in (before, behind)]
+    return filled[0], filled[1]
+
+
+def _static(name: str) -> str:
+    return files(__package__).joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,1 @@
+"""Papers and their keys, in Word and as PDF."""

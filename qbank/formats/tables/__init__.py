@@ -1,0 +1,1 @@
+"""Excel tables by layouts that are data."""

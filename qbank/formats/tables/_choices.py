@@ -1,0 +1,184 @@
+"""Choices in a row: options in columns or in one cell, the key by letters or by a mark at each option."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qbank.formats._incoming import choice, verdict
+from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, letter
+from qbank.formats.tables._letters import joined, letters_of, parted, positions
+from qbank.formats.tables._profile_records import Profile
+from qbank.formats.tables._words import folded, verdict_of
+from qbank.model.item import Choice
+from qbank.types._folding import fold
+
+RIGHT = frozenset({"1", "true", "yes", "是", "对", "√", "✓", "正确", "y", "t"})
+WRONG = frozenset({"", "0", "false", "no", "否", "错", "×", "✗", "错误", "n", "f"})
+
+
+# --- into cells ---------------------------------------------------------------------------------------
+
+
+def put(interaction: Choice, layout: Layout) -> dict[str, list[str]]:
+    """Return the cells of options and key."""
+    texts = [option.text for option in interaction.options]
+    right = [at for at, option in enumerate(interaction.options) if option.id in interaction.keys]
+    return _put(texts, right, layout)
+
+
+def put_verdict(*, true: bool, layout: Layout) -> dict[str, list[str]]:
+    """Return the cells of a verdict: a letter over two options, or a word."""
+    words = layout.profile.answers.verdict_words
+    if layout.profile.answers.verdict == "word":
+        return {"answer": [words[0] if true else words[1]]}
+    return _put(words, [0 if true else 1], layout)
+
+
+def _put(texts: Sequence[str], right: Sequence[int], layout: Layout) -> dict[str, list[str]]:
+    profile = layout.profile
+    cells = put_options(texts, layout)
+    if profile.answers.flags:
+        yes, no = profile.answers.flags
+        return {**cells, "right": [yes if at in right else no for at in range(len(texts))]}
+    return {**cells, "answer": [profile.answers.letters.join(letter(at) for at in right)]}
+
+
+def put_options(texts: Sequence[str], layout: Layout) -> dict[str, list[str]]:
+    """Return the cells of options.
+
+    Raises:
+        Unreadable: there are more than the layout has room for, or one is longer than it takes.
+    """
+    most = layout.profile.limits.option
+    long = next((at for at, text in enumerate(texts) if most and len(text) > most), None)
+    if long is not None:
+        raise Unreadable("table-option-long", "option", long, found=len(texts[long]), most=most)
+    if layout.sheet.room("options"):
+        return {"options": [joined(texts, layout.profile.options)], "count": [str(len(texts))]}
+    if len(texts) > layout.sheet.room("option"):
+        raise Unreadable("table-options-many", "option", found=len(texts), most=layout.sheet.room("option"))
+    return {"option": list(texts), "count": [str(len(texts))]}
+
+
+# --- out of cells -------------------------------------------------------------------------------------
+
+
+def take(texts: Texts, profile: Profile, *, multiple: bool) -> Choice:
+    """Return the choice that a row has.
+
+    Raises:
+        Unreadable: options or key are missing, contradict themselves or cannot be understood.
+    """
+    options = take_options(texts, profile)
+    if len(options) < 2:
+        raise Unreadable("table-options-missing", "option", found=len(options))
+    right = _right(texts, options, profile)
+    if not multiple and len(right) > 1:
+        raise Unreadable("table-answers-many", "answer", found="".join(letter(at) for at in right))
+    return choice(options, sorted(right), multiple=multiple)
+
+
+def take_options(texts: Texts, profile: Profile) -> list[str]:
+    """Return the options of a row, from their columns or from one cell; their own letters are no part of them.
+
+    Raises:
+        Unreadable: one in between is missing, or two are the same.
+    """
+    cell = first(texts, "options")
+    options = parted(cell, profile.options) if cell else list(texts.get("option", ()))
+    while options and not options[-1]:
+        options.pop()
+    empty = next((at for at, text in enumerate(options) if not text), None)
+    if empty is not None:
+        raise Unreadable("table-option-empty", "option", empty, letter=letter(empty))
+    known: dict[str, int] = {}
+    for at, text in enumerate(_unlabelled(options)):
+        if known.setdefault(" ".join(text.split()), at) != at:
+            raise Unreadable("table-option-twice", "option", at, text=text)
+    return _unlabelled(options)
+
+
+def _unlabelled(options: list[str]) -> list[str]:
+    """Return options without their letters, where each bears its own and no other: A. 甲, B. 乙."""
+    if len(options) < 2 or len(options) > 26:
+        return options
+    found = []
+    for at, text in enumerate(options):
+        sign, rest = text[:1], text[1:].lstrip()
+        if letters_of(sign) != [at] or rest[:1] not in {".", "．", "、", ":", "：", ")", "）"} or not rest[1:].strip():
+            return options
+        found.append(rest[1:].strip())
+    return found
+
+
+def _right(texts: Texts, options: Sequence[str], profile: Profile) -> list[int]:
+    flags, answer = list(texts.get("right", ())), answer_of(texts)
+    flagged = _flagged(flags, options) if any(flags) else None
+    if flagged is not None and not answer:
+        return flagged
+    right = positions(answer, options, by_words=profile.answers.texts)
+    if flagged is not None and sorted(right) != flagged:
+        raise Unreadable("table-answers-differ", "answer", found=answer)
+    return right
+
+
+def _flagged(flags: Sequence[str], options: Sequence[str]) -> list[int]:
+    found = []
+    for at, flag in enumerate(flags):
+        word = folded(flag)
+        if word not in RIGHT and word not in WRONG:
+            raise Unreadable("table-flag-unknown", "right", at, found=flag)
+        if word in RIGHT:
+            found.append(at)
+    if not found:
+        raise Unreadable("table-answer-missing", "right")
+    if found[-1] >= len(options):
+        raise Unreadable(
+            "table-answer-beyond", "right", found[-1], found=letter(found[-1]), last=letter(len(options) - 1)
+        )
+    return found
+
+
+def take_verdict(texts: Texts, profile: Profile) -> Choice:
+    """Return the verdict of a row: a word, or a letter over two options that say which is which.
+
+    Raises:
+        Unreadable: it is missing or not understood, or its options are no verdicts.
+    """
+    options = take_options(texts, profile)
+    says = [_verdict(option, profile) for option in options]
+    if options and sorted(map(str, says)) != ["False", "True"]:
+        raise Unreadable("table-verdict-options", "option", found=" / ".join(options))
+    answer = answer_of(texts)
+    if any(texts.get("right", ())):
+        flagged = _chosen(_flagged(list(texts["right"]), options), says)
+        if answer and _judged(answer, options, says, profile) != flagged:
+            raise Unreadable("table-answers-differ", "answer", found=answer)
+        return flagged
+    return _judged(answer, options, says, profile)
+
+
+def _judged(answer: str, options: Sequence[str], says: Sequence[bool | None], profile: Profile) -> Choice:
+    if not answer:
+        raise Unreadable("table-answer-missing", "answer")
+    by_letter = letters_of(answer)
+    by_word = _verdict(answer, profile)
+    if by_word is not None:
+        return verdict(by_word)
+    if by_letter is None or (not says and not profile.answers.bare_letters):
+        raise Unreadable("table-verdict-unknown", "answer", found=answer)
+    return _chosen(positions(answer, options or profile.answers.verdict_words, by_words=False), says or [True, False])
+
+
+def _chosen(right: list[int], says: Sequence[bool | None]) -> Choice:
+    if len(right) > 1:
+        raise Unreadable("table-answers-many", "answer", found="".join(letter(at) for at in right))
+    if right[0] >= len(says):
+        raise Unreadable("table-options-missing", "option", found=len(says))
+    return verdict(says[right[0]] is True)
+
+
+def _verdict(word: str, profile: Profile) -> bool | None:
+    """Return whether a word calls a statement true, by the layout's own two words first."""
+    true, false = map(fold, profile.answers.verdict_words)
+    return True if fold(word) == true else False if fold(word) == false else verdict_of(word)

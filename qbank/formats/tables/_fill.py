@@ -1,0 +1,167 @@
+"""The receiver's own file filled: its rows of items are replaced, everything else in it stays as it was."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from qbank.errors import Problem, QbankError
+from qbank.formats.tables import _parts as parts
+from qbank.formats.tables._header import Found, best
+from qbank.formats.tables._page import Page, Place, Styles, text_of_rows, without_calculations
+from qbank.formats.tables._profile_records import Profile, Sheet
+from qbank.formats.tables._source import LIMITS, Table, damage_told, opened, told
+from qbank.formats.tables._words import folded
+from qbank.formats.tables._write import Rows, put_in
+from qbank.formats.tables._zip import member
+from qbank.formats.tables.profile import load
+from qbank.locale import Lang
+from qbank.model.portable import Portable
+from qbank.text.archive import open_checked
+
+_SHEETS_WITHOUT_CALCULATIONS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+_CALCULATIONS = "xl/calcChain.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A layout as the receiver's file has it: its columns, and by sheet the name there and where they stand."""
+
+    profile: Profile
+    places: tuple[tuple[str, Found], ...]
+
+
+def narrowed(name: str, lang: Lang, template: Path) -> Profile:
+    """Return a layout with just the columns that the receiver's file has.
+
+    Raises:
+        QbankError: a column that is needed is missing there, one is there twice, or it is no workbook to be filled.
+    """
+    return _located(name, lang, template).profile
+
+
+def fill(portables: Iterable[Portable], stream: BinaryIO, name: str, template: Path, lang: Lang) -> None:
+    """Write held items into a copy of the receiver's file.
+
+    Raises:
+        QbankError: as ``narrowed``, and ``table-rows-many``.
+    """
+    filled = _located(name, lang, template)
+    with Rows(filled.profile) as rows:
+        put_in(rows, portables, filled.profile, lang)
+        # A full disk is no fault of the receiver's file.
+        with damage_told(str(template)), open_checked(template, LIMITS) as archive:
+            _write(archive, filled, rows, stream)
+
+
+# --- where the columns are ----------------------------------------------------------------------------
+
+
+def _located(name: str, lang: Lang, template: Path) -> _Filled:
+    try:
+        stamp = template.stat()
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise QbankError(Problem("table-unreadable", str(template), values=values)) from error
+    profile = load(name, lang)
+    return _found(_Asked(name, lang, profile), template, stamp.st_mtime_ns, stamp.st_size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A layout that is asked for, told from others by its name and by which record it is."""
+
+    name: str
+    lang: Lang
+    profile: Profile
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.lang, id(self.profile)))
+
+
+@lru_cache(maxsize=4)
+def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> _Filled:
+    """Return where the layout's columns stand; looked for anew when the file changes, not for every item."""
+    file = str(template)
+    with opened(template, file) as tables:
+        if not any(table.name for table in tables):
+            raise QbankError(Problem("table-template-text", file))
+        pairs = [_place(sheet, tables, asked.profile, file) for sheet in asked.profile.sheets]
+    with told(file), open_checked(template, LIMITS) as archive:
+        if parts.has_macros(archive):
+            raise QbankError(Problem("table-template-macros", file))
+    sheets = tuple(_as_there(sheet, found) for sheet, (_, found) in zip(asked.profile.sheets, pairs, strict=True))
+    return _Filled(replace(asked.profile, sheets=sheets), tuple(pairs))
+
+
+def _place(sheet: Sheet, tables: Sequence[Table], profile: Profile, file: str) -> tuple[str, Found]:
+    named = [table for table in tables if folded(table.name) == folded(sheet.name)]
+    if len(profile.sheets) > 1 and not named:
+        raise QbankError(Problem("table-template-sheet", file, values={"sheet": sheet.name}))
+    others = [table for table in tables if table.is_shown and table not in named]
+    looked_at = named if len(profile.sheets) > 1 else [*named, *others]
+    found = [(table, place) for table in looked_at if (place := best(table, sheet)) is not None]
+    if not found:
+        headers = "、".join(" ".join(column.header.split()) for column in sheet.columns if column.needed)
+        raise QbankError(Problem("table-no-headers", file, values={"headers": headers}))
+    table, place = next((each for each in found if not each[1].missing), found[0])
+    _refuse(table.place(place.heading.row), place, file)
+    return table.name, place
+
+
+def _refuse(place: str, found: Found, file: str) -> None:
+    for code, headers in (("table-headers-missing", found.missing), ("table-header-twice", found.twice)):
+        if headers:
+            listed = "、".join(" ".join(header.split()) for header in headers)
+            raise QbankError(Problem(code, file, place, {"headers": listed}))
+    missing = ""
+    for column, at in zip(found.sheet.columns, found.at, strict=True):
+        if column.field == "option":
+            if at is None:
+                missing = column.header
+            elif missing:
+                header = " ".join(column.header.split())
+                raise QbankError(Problem("table-options-gap", file, place, {"header": header}))
+
+
+def _as_there(sheet: Sheet, found: Found) -> Sheet:
+    columns = zip(sheet.columns, found.at, strict=True)
+    there = tuple(replace(column, written=at is not None, optional=False, value="") for column, at in columns)
+    return replace(sheet, columns=there, header_row=found.heading.row)
+
+
+# --- filling ------------------------------------------------------------------------------------------
+
+
+def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: BinaryIO) -> None:
+    members = {part.name: part.member for part in parts.parts(archive)}
+    styles = Styles(archive)
+    pages = {}
+    for at, (name, found) in enumerate(filled.places):
+        place = Place(found.heading.row, tuple(each for each in found.at if each is not None), rows.count(at))
+        pages[members[name]] = Page(archive, members[name], place, styles), at
+    changed = {table: data for page, _ in pages.values() for table, data in page.tables(archive)}
+    with zipfile.ZipFile(stream, "w") as out:
+        for info in archive.infolist():
+            if info.filename == _CALCULATIONS:
+                continue
+            with member(out, info.filename, info.file_size) as data:
+                if info.filename in pages:
+                    page, at = pages[info.filename]
+                    data.writelines(_page(page, rows.of(at)))
+                elif info.filename == styles.member:
+                    data.write(styles.data())
+                elif info.filename in _SHEETS_WITHOUT_CALCULATIONS:
+                    data.write(without_calculations(archive.read(info.filename)))
+                else:
+                    data.write(changed.get(info.filename) or archive.read(info.filename))
+
+
+def _page(page: Page, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    yield page.head
+    yield from text_of_rows(page, rows)
+    yield page.tail

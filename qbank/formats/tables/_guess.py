@@ -1,0 +1,153 @@
+"""A table without a named layout: a known layout is recognised, another one is guessed from its headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import cast
+
+from qbank.errors import Problem
+from qbank.formats.tables._header import Found, Heading, best, headings, rows_below
+from qbank.formats.tables._kinds import Sample
+from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
+from qbank.formats.tables._source import Table
+from qbank.formats.tables._styles import styled
+from qbank.formats.tables._words import field_of, folded, kind_of_word, rank_of
+from qbank.formats.tables.profile import load, names
+
+_ENOUGH, _STRANGE = 0.8, 0.2
+"""Shares of a layout's columns that must be there, and of a file's that may be others."""
+_SAMPLE = 400
+_ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Which layout a file has, where its columns stand, what is doubtful; no layout where there are no headings."""
+
+    profile: Profile | None
+    found: tuple[tuple[Table, Found], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def guess(tables: Sequence[Table], file: str) -> Guess:
+    """Return the layout of a file: a known one by its headings, else one made from headings and first rows."""
+    known = recognised(tables)
+    return known if known is not None else learned(tables, file)
+
+
+# --- known layouts ------------------------------------------------------------------------------------
+
+
+def recognised(tables: Sequence[Table]) -> Guess | None:
+    """Return the shipped layout whose headings a file has, None if it has no one's."""
+    shown = [table for table in tables if table.is_shown] or list(tables)
+    guesses = [(share, each) for name in names() for share, each in [_match(load(name), shown)] if share >= _ENOUGH]
+    return max(guesses, key=lambda pair: pair[0])[1] if guesses else None
+
+
+def _match(profile: Profile, tables: Sequence[Table]) -> tuple[float, Guess]:
+    """Return how well a layout fits the worst of the sheets it has anything to do with, and where it stands in them."""
+    pairs = []
+    for table in tables:
+        for sheet in profile.sheets:
+            if len(profile.sheets) > 1 and folded(sheet.name) != folded(table.name):
+                continue
+            found = best(table, sheet)
+            if found is not None and not found.missing and not found.twice:
+                pairs.append((table, found))
+    share = min((_share(found) for _, found in pairs), default=0.0)
+    return share, Guess(profile, tuple(pairs))
+
+
+def _share(found: Found) -> float:
+    wanted = [
+        at for column, at in zip(found.sheet.columns, found.at, strict=True) if column.written and not column.optional
+    ]
+    headed = sum(map(bool, found.heading.texts))
+    if not wanted or len(found.unread) > headed * _STRANGE:
+        return 0.0
+    return sum(at is not None for at in wanted) / len(wanted)
+
+
+# --- unknown ones -------------------------------------------------------------------------------------
+
+
+def learned(tables: Sequence[Table], file: str) -> Guess:
+    """Return a layout made from the headings of each sheet and from how its first rows are written."""
+    shown = [table for table in tables if table.is_shown] or list(tables)
+    pairs = [(table, found) for table in shown if (found := _headed(table)) is not None]
+    if not pairs:
+        return Guess(None)
+    gaps = [(table, found, gap) for table, found in pairs if (gap := _gap(found))]
+    if gaps:
+        table, found, gap = gaps[0]
+        place = table.place(found.heading.row)
+        return Guess(None, problems=(Problem("table-options-gap", file, place, {"header": gap}),))
+    samples = [Sample(table, found, _rows(table, found)) for table, found in pairs]
+    profile, problems = styled(samples, file)
+    sheets = profile.sheets
+    found_in = [(table, replace(found, sheet=sheet)) for (table, found), sheet in zip(pairs, sheets, strict=True)]
+    return Guess(profile, tuple(found_in), tuple(problems))
+
+
+def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]], ...]:
+    rows = islice(rows_below(table, found.heading), _SAMPLE)
+    return tuple((number, texts) for number, cells in rows if any((texts := found.texts(cells)).values()))
+
+
+def _headed(table: Table) -> Found | None:
+    """Return the row of headings that says most, if it has a stem and an answer of some kind."""
+    best_found: Found | None = None
+    for heading in headings(table):
+        found = _columns(table, heading)
+        fields = {column.field for column in found.sheet.columns}
+        if "stem" in fields and fields & _ANSWERS and found.known > (best_found.known if best_found else 0):
+            best_found = found
+    return best_found
+
+
+def _columns(table: Table, heading: Heading) -> Found:
+    """Return the columns that headings name; of two that say the same thing the more usual one."""
+    named = [(at, text, named) for at, text in enumerate(heading.texts) if (named := field_of(text)) is not None]
+    taken: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    for at, text, meaning in named:
+        taken.setdefault(meaning, []).append((at, text))
+    chosen: dict[int, tuple[str, tuple[str, int]]] = {}
+    twice = []
+    for meaning, places in taken.items():
+        places.sort(key=lambda place: rank_of(place[1]))
+        at, text = places[0]
+        chosen[at] = (text, meaning)
+        twice += [text for _, other in places[1:] if folded(other) == folded(text)]
+    unread = tuple(at for at, text in enumerate(heading.texts) if text and at not in chosen)
+    order = list(_in_order(chosen))
+    columns = tuple(Column(header=chosen[at][0], field=cast(Field, chosen[at][1][0])) for at in order)
+    kind = kind_of_word(table.name)
+    only = kind and not any(column.field == "type" for column in columns)
+    kinds = (cast(Kind, kind),) if only else KINDS
+    sheet = Sheet(name=table.name or "Sheet1", columns=columns, kinds=kinds, header_row=heading.row)
+    return Found(sheet, heading, tuple(order), unread, tuple(dict.fromkeys(twice)))
+
+
+def _in_order(chosen: dict[int, tuple[str, tuple[str, int]]]) -> Iterator[int]:
+    """Yield the places of columns as in the file, but those of one field by their letters, wherever they stand."""
+    waiting: dict[str, list[int]] = {}
+    for at, (_, (field, _)) in sorted(chosen.items(), key=lambda entry: -entry[1][1][1]):
+        waiting.setdefault(field, []).append(at)
+    for at in sorted(chosen):
+        yield waiting[chosen[at][1][0]].pop()
+
+
+def _gap(found: Found) -> str:
+    """Return the heading of a column before which one is missing: 选项A, 选项B, 选项D."""
+    counted: Counter[str] = Counter()
+    for column in found.sheet.columns:
+        meaning = field_of(column.header)
+        if meaning and column.field in {"option", "right", "blank"}:
+            if meaning[1] != counted[column.field]:
+                return " ".join(column.header.split())
+            counted[column.field] += 1
+    return ""

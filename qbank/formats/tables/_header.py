@@ -1,0 +1,142 @@
+"""Where in a sheet the headings stand: those of a layout, wherever their columns have gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qbank.formats.tables._cells import Cell
+from qbank.formats.tables._profile_records import Column, Sheet
+from qbank.formats.tables._source import SEEN, Row, Table
+from qbank.formats.tables._words import bare, folded
+
+_SEVERAL = frozenset({"option", "right", "blank", "answer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that may be that of the headings: their texts, and the row with which they end."""
+
+    row: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet of a layout in a file.
+
+    ``at`` has, for each column of the layout, its place in the file from 0, None for one that is not there; ``unread``
+    are the places of headings that mean nothing to the layout.
+    """
+
+    sheet: Sheet
+    heading: Heading
+    at: tuple[int | None, ...]
+    unread: tuple[int, ...] = ()
+    twice: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> list[str]:
+        """Return the headings that are needed and not there."""
+        return [
+            column.header
+            for column, at in zip(self.sheet.columns, self.at, strict=True)
+            if column.needed and at is None
+        ]
+
+    @property
+    def known(self) -> int:
+        """Return how many columns of the layout are there."""
+        return sum(at is not None for at in self.at)
+
+    def texts(self, cells: Sequence[Cell]) -> dict[str, list[str]]:
+        """Return by field what a row says."""
+        found: dict[str, list[str]] = {}
+        for column, at in zip(self.sheet.columns, self.at, strict=True):
+            # The column of an option that is not there is an empty one: no other takes its letter.
+            if column.field and (at is not None or column.field in _SEVERAL):
+                found.setdefault(column.field, []).append(cells[at].text if at is not None and at < len(cells) else "")
+        return found
+
+
+def headings(table: Table) -> Iterator[Heading]:
+    """Yield what may be the headings of a sheet, from the top: rows, and pairs of rows where cells are merged."""
+    rows = dict(table.top())
+    for number in sorted(rows):
+        if number >= SEEN:
+            return
+        texts = _spread(table, number, rows[number])
+        yield Heading(number, tuple(texts))
+        wide = any(merge.top == number == merge.bottom and merge.right > merge.left for merge in table.merges)
+        if wide and number + 1 in rows:
+            yield Heading(number + 1, tuple(_paired(texts, [cell.text for cell in rows[number + 1]])))
+
+
+def _spread(table: Table, number: int, cells: Sequence[Cell]) -> list[str]:
+    """Return the texts of a row, a text that is merged over several columns in each of them."""
+    texts = [cell.text for cell in cells]
+    for merge in table.merges:
+        if merge.top == number and merge.right > merge.left and merge.left <= len(texts):
+            texts += [""] * (min(merge.right, 200) - len(texts))
+            for at in range(merge.left, min(merge.right, 200)):
+                texts[at] = texts[merge.left - 1]
+    return texts
+
+
+def _paired(above: Sequence[str], below: Sequence[str]) -> Iterator[str]:
+    """Yield headings of two rows: 选项 over A is 选项A; what is merged over both rows stands once."""
+    for at in range(max(len(above), len(below))):
+        over = above[at] if at < len(above) else ""
+        under = below[at] if at < len(below) else ""
+        yield over if over == under else f"{over}{under}"
+
+
+def found_in(heading: Heading, sheet: Sheet) -> Found:
+    """Return which columns of a layout's sheet a row of headings has."""
+    names = _names(sheet)
+    places: dict[int, list[int]] = {}
+    unread = []
+    for place, text in enumerate(heading.texts):
+        if not text:
+            continue
+        column = names.get(folded(text), names.get(bare(text)))
+        if column is None:
+            unread.append(place)
+        else:
+            places.setdefault(column, []).append(place)
+    twice = tuple(sheet.columns[column].header for column, all_ in places.items() if len(all_) > 1)
+    at = tuple(places[column][0] if column in places else None for column in range(len(sheet.columns)))
+    return Found(sheet, heading, at, tuple(unread), twice)
+
+
+def _names(sheet: Sheet) -> Mapping[str, int]:
+    """Return by folded heading the number of a column; without its brackets only where that is no other's."""
+    exact = {folded(name): at for at, column in enumerate(sheet.columns) for name in _all(column)}
+    loose: dict[str, int] = {}
+    for at, column in enumerate(sheet.columns):
+        for name in _all(column):
+            loose[bare(name)] = -1 if loose.get(bare(name), at) != at else at
+    return {**{name: at for name, at in loose.items() if at >= 0}, **exact}
+
+
+def _all(column: Column) -> Iterator[str]:
+    yield from (column.header, *column.also)
+    if column.english:
+        yield column.english
+
+
+def best(table: Table, sheet: Sheet) -> Found | None:
+    """Return the first row that has all a sheet of a layout needs, else the one that has most of it; None for none."""
+    closest: Found | None = None
+    for heading in headings(table):
+        found = found_in(heading, sheet)
+        if found.known and not found.missing:
+            return found
+        if found.known > (closest.known if closest else 0):
+            closest = found
+    return closest
+
+
+def rows_below(table: Table, heading: Heading) -> Iterator[Row]:
+    """Yield the rows below the headings."""
+    return ((number, cells) for number, cells in table.rows() if number > heading.row)

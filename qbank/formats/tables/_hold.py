@@ -1,0 +1,105 @@
+"""What a layout keeps of an item: it is put into a row and taken out again, until nothing more changes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import assert_never, cast
+
+from qbank.errors import Problem
+from qbank.formats._held import as_short_answer, with_stimulus_in_stem, without
+from qbank.formats.tables._items import put, take, texts_of
+from qbank.formats.tables._layout import Layout, Unreadable, brief, kind_of
+from qbank.formats.tables._lists import shown
+from qbank.formats.tables._profile_records import Kind, Profile
+from qbank.locale import Lang
+from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
+from qbank.model.portable import Portable, differences
+
+_ROUNDS = 5
+"""A text that is cut down can be cut down once more; never so often."""
+
+
+def hold(portable: Portable, profile: Profile, lang: Lang) -> Portable | Problem:
+    """Return the portable as a reader of the file will find it, or why it cannot go into it."""
+    before = replace(without(portable, "spans", "reasons"), place="")
+    for _ in range(_ROUNDS):
+        after = _once(before, profile, lang)
+        if isinstance(after, Problem):
+            return replace(after, place=portable.item.id)
+        if not any(differences(before, after)):
+            return after
+        before = after
+    return _unfit(portable)
+
+
+def _once(portable: Portable, profile: Profile, lang: Lang) -> Portable | Problem:
+    """Return what is found of an item that went into a row; a key never changes on that way."""
+    fitted = fit(portable, profile, lang)
+    if isinstance(fitted, Problem):
+        return fitted
+    layout, prepared = fitted
+    try:
+        texts = texts_of(put(prepared, layout, lang), layout.sheet)
+    except Unreadable as fault:
+        return layout.problem(fault, {"stem": [portable.item.stem]})
+    found, problems = take(texts, layout)
+    if found is None:
+        return problems[0]
+    same = _shape(found.item.body.interaction()) == _shape(prepared.item.body.interaction())
+    return found if same else _unfit(portable)
+
+
+def _unfit(portable: Portable) -> Problem:
+    return Problem("table-item-unfit", place=portable.item.id, values={"stem": brief(portable.item.stem)})
+
+
+def fit(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, Portable] | Problem:
+    """Return the sheet that takes an item and the item as it goes into it.
+
+    One of a kind that no sheet takes, or that has more blanks than there are cells for, becomes one that a person
+    marks, if the layout says so; a passage without a column of its own comes before the stem.
+    """
+    sheet = profile.sheet_of(cast(Kind, kind_of(portable.item.body.interaction())))
+    if sheet is None or _is_too_much(portable, Layout(profile, sheet)):
+        return _instead(portable, profile, lang)
+    if not sheet.room("stimulus"):
+        portable = with_stimulus_in_stem(portable)
+    return Layout(profile, sheet), portable
+
+
+def _is_too_much(portable: Portable, layout: Layout) -> bool:
+    interaction, style = portable.item.body.interaction(), layout.profile.answers
+    if not isinstance(interaction, TextEntry) or style.blanks == "joined":
+        return False
+    return len(interaction.accepted) > layout.sheet.room(style.blanks)
+
+
+def _instead(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, Portable] | Problem:
+    interaction = portable.item.body.interaction()
+    kind = cast(Kind, kind_of(interaction))
+    if kind == "essay" or profile.instead.get(kind, "essay") == "out" or profile.sheet_of("essay") is None:
+        values = {"format": profile.title[lang], "type": portable.item.type}
+        return Problem("loss-item-not-held", place=portable.item.id, values=values)
+    return fit(as_short_answer(portable, shown(portable.item.stem, interaction)), profile, lang)
+
+
+def _shape(interaction: Interaction) -> Hashable:
+    """Return the key by positions, and how many things there are to choose from, fill, connect or order."""
+    match interaction:
+        case Choice(options=options, keys=keys, multiple=multiple):
+            right = frozenset(at for at, option in enumerate(options) if option.id in keys)
+            return "choice", multiple, len(options), right
+        case TextEntry(accepted=accepted):
+            return "blanks", len(accepted)
+        case ExtendedText():
+            return "essay"
+        case Match(left=left, right=right_column, pairs=pairs):
+            lefts = {option.id: at for at, option in enumerate(left)}
+            rights = {option.id: at for at, option in enumerate(right_column)}
+            return "match", len(left), len(rights), frozenset((lefts[one], rights[other]) for one, other in pairs)
+        case Order(options=options, key=key):
+            places = {option.id: at for at, option in enumerate(options)}
+            return "order", len(options), tuple(places[each] for each in key)
+        case _:
+            assert_never(interaction)

@@ -1,0 +1,178 @@
+"""Answers by letters, and options in one cell: how they are written, and every usual way to write them read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from qbank.formats.tables._joins import alike
+from qbank.formats.tables._layout import Unreadable, letter
+from qbank.formats.tables._profile_records import Options
+from qbank.formats.tables._words import MOST_OPTIONS
+from qbank.types._folding import fold
+
+_BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
+_IN_ORDER = re.compile(r"[\s,、;|/┋.。→>\-–—]+")
+_AROUND = re.compile(r"[(（\[【](.*)[)）\]】]", re.DOTALL)
+_PIECES = re.compile(r"\s*(?:[,，;；|┋\n]|、)\s*")
+_LABEL = r"\s*[(（]?\s*{letter}\s*(?:[)）]|[-.．、:：])\s*"
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SEPARATORS = ("$;$", "|", "\n", "；", ";")
+"""What stands between options in one cell, the least likely in running text first."""
+_LOOKALIKE = str.maketrans("|;；,、\n", "｜，，，，\u0020")
+
+
+def letters_of(text: str, between: re.Pattern[str] = _BETWEEN) -> list[int] | None:
+    """Return the positions that letters name, in the order they are written; None where it is not letters alone."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    inside = _AROUND.fullmatch(plain)
+    bare = between.sub("", inside[1] if inside else plain).upper()
+    if not bare or not bare.isascii() or not bare.isalpha():
+        return None
+    return [ord(char) - ord("A") for char in bare]
+
+
+def positions(text: str, options: Sequence[str], *, by_words: bool) -> list[int]:
+    """Return the positions of the options that an answer names.
+
+    Args:
+        text: letters in any usual notation, or letters each with the words of its option.
+        options: their texts.
+        by_words: whether the words of an option alone name it, too.
+
+    Raises:
+        Unreadable: it names none, one twice, one there is not, or might be read in two ways.
+    """
+    if not text:
+        raise Unreadable("table-answer-missing", "answer")
+    by_letter = letters_of(text)
+    worded = _by_words(text, options) if by_words else None
+    if by_letter is not None and worded is not None and sorted(by_letter) != sorted(worded):
+        raise Unreadable("table-answer-two-ways", "answer", found=text)
+    found = by_letter if by_letter is not None else (worded or _labelled(text, options))
+    if found is None:
+        raise Unreadable("table-answer-not-letters", "answer", found=text)
+    return _checked(found, options)
+
+
+def sequence(text: str, options: Sequence[str]) -> list[int]:
+    """Return the positions of options in the order that an answer puts them into.
+
+    Raises:
+        Unreadable: it is not letters, names one twice or one there is not, or leaves one out.
+    """
+    if not text:
+        raise Unreadable("table-answer-missing", "answer")
+    found = letters_of(text, _IN_ORDER)
+    if found is None:
+        raise Unreadable("table-answer-not-letters", "answer", found=text)
+    if len(_checked(found, options)) < len(options):
+        raise Unreadable("table-order-incomplete", "answer", found=text, options=len(options))
+    return found
+
+
+def _checked(found: list[int], options: Sequence[str]) -> list[int]:
+    beyond = next((at for at in found if at >= len(options)), None)
+    if beyond is not None:
+        sign = chr(ord("A") + beyond)
+        raise Unreadable("table-answer-beyond", "answer", found=sign, last=letter(max(len(options) - 1, 0)))
+    twice = [at for at, times in Counter(found).items() if times > 1]
+    if twice:
+        raise Unreadable("table-answer-twice", "answer", found=letter(twice[0]))
+    return found
+
+
+def _by_words(text: str, options: Sequence[str]) -> list[int] | None:
+    """Return the option whose words the answer is, or the options whose words its parts are; None where neither."""
+    known = {fold(option): at for at, option in enumerate(options)}
+    if len(known) < len(options):
+        return None
+    if fold(text) in known:
+        return [known[fold(text)]]
+    found = [known.get(fold(piece)) for piece in _PIECES.split(text) if piece]
+    whole = [at for at in found if at is not None]
+    return whole if len(whole) == len(found) > 1 else None
+
+
+def _labelled(text: str, options: Sequence[str]) -> list[int] | None:
+    """Return the positions of ``A. 3.00`` or ``A. 甲,C. 丙``: letters whose words are those of the options."""
+    found = []
+    rest = text
+    while rest:
+        at = next((n for n, option in enumerate(options) if _begins(rest, n, option)), None)
+        if at is None:
+            return None
+        found.append(at)
+        match = re.match(_LABEL.format(letter=letter(at)), rest, re.IGNORECASE)
+        cut = (match.end() if match else 0) + len(options[at])
+        rest = re.sub(r"^\s*[,，;；|、\n]?\s*", "", rest[cut:])
+    return found or None
+
+
+def _begins(text: str, at: int, option: str) -> bool:
+    match = re.match(_LABEL.format(letter=letter(at)), text, re.IGNORECASE)
+    after = text[match.end() + len(option) :] if match else ""
+    return match is not None and text.startswith(option, match.end()) and (not after or not after[0].isalnum())
+
+
+# --- options in one cell ------------------------------------------------------------------------------
+
+
+def joined(options: Sequence[str], style: Options) -> str:
+    """Return options as one cell has them; what would part them wrongly becomes a sign that looks alike."""
+    safe = (alike(option, style.separator) for option in options)
+    labelled = (f"{letter(at)}{style.label}{option}" if style.label else option for at, option in enumerate(safe))
+    return style.separator.join(labelled)
+
+
+def parted(cell: str, style: Options) -> list[str]:
+    """Return the options of one cell, by their letters in order, else by what stands between them.
+
+    Raises:
+        Unreadable: they can be parted in two ways, or not at all.
+    """
+    text = _BREAK.sub("\n", cell)
+    if re.match(_LABEL.format(letter="A"), text, re.IGNORECASE):
+        return _by_labels(text, style.separator)
+    separators = (style.separator,) if style.separator and style.separator in text else _SEPARATORS
+    separator = next((each for each in separators if each in text), None)
+    if separator is None:
+        raise Unreadable("table-options-not-parted", "options", found=cell[:80])
+    return _stripped(text.split(separator))
+
+
+def _stripped(pieces: Sequence[str]) -> list[str]:
+    found = [piece.strip() for piece in pieces]
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def _unmixed(pieces: list[str], before: str) -> list[str]:
+    """Refuse options among which letters stand in another order: A, C, B."""
+    strange = re.compile(rf"(?:{before})+{_LABEL.format(letter='([A-Z])')}")
+    found = next((match for piece in pieces if (match := strange.search(piece))), None)
+    if found:
+        raise Unreadable("table-options-two-ways", "options", found=found[1])
+    return pieces
+
+
+def _by_labels(text: str, separator: str) -> list[str]:
+    """Return what stands behind A, B, C …; each letter is looked for behind the one before it."""
+    before = re.escape(separator) if separator and separator in text else r"[|;；,，\n\s$]"
+    found: list[str] = []
+    head = re.match(_LABEL.format(letter="A"), text, re.IGNORECASE)
+    start = head.end() if head else 0
+    for at in range(1, MOST_OPTIONS + 1):
+        following = letter(at) if at < MOST_OPTIONS else "\0"
+        label = re.compile(rf"(?:{before})+{_LABEL.format(letter=following)}", re.IGNORECASE)
+        matches = list(label.finditer(text, start))
+        if len(matches) > 1:
+            raise Unreadable("table-options-two-ways", "options", found=following)
+        if not matches:
+            return _unmixed(_stripped([*found, text[start:]]), before)
+        found.append(text[start : matches[0].start()])
+        start = matches[0].end()
+    return found

@@ -1,0 +1,234 @@
+"""The parts of a workbook from a stranger: its sheets, its shared texts and number formats, and the rows of a sheet.
+
+Only what a table needs is read, straight from the XML: no formula is calculated, no macro run, no link followed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+from qbank.formats.tables._cells import EMPTY, Cell, number_cell, text_cell
+
+_Element = Any  # lxml publishes no types
+WORKBOOK = "xl/workbook.xml"
+MOST_COLUMNS = 200
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
+_CHUNK, _OVERLAP, _MOST_MERGES, _MOST_TEXTS = 1024 * 1024, 300, 100_000, 5_000_000
+_MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)macrosheets/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A worksheet: its name, the member it is kept in, and whether it is shown."""
+
+    name: str
+    member: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells that are one, rows and columns from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the cells of all sheets refer to: shared texts, and by style the format of numbers."""
+
+    texts: Sequence[str]
+    codes: Sequence[str]
+
+
+def has_macros(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a workbook holds a program."""
+    return any(_MACROS.search(name) for name in archive.namelist())
+
+
+def tree(archive: zipfile.ZipFile, member: str) -> _Element:
+    """Return the parsed XML of a member; entities stay unresolved, nothing is fetched."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(archive.read(member), parser)
+
+
+def parts(archive: zipfile.ZipFile) -> list[Part]:
+    """Return the worksheets of a workbook in their order.
+
+    Raises:
+        KeyError: there is no workbook in the container.
+    """
+    targets = relations(archive, WORKBOOK)
+    found = []
+    for element in tree(archive, WORKBOOK).iterfind("{*}sheets/{*}sheet"):
+        target = targets.get(element.get(_RELATION) or element.get(_STRICT_RELATION) or "", "")
+        if target in archive.namelist() and "/chartsheets/" not in target:
+            found.append(Part(element.get("name", ""), target, element.get("state", "visible") == "visible"))
+    return found
+
+
+def relations(archive: zipfile.ZipFile, member: str) -> dict[str, str]:
+    """Return by its id each member that a member refers to."""
+    folder, name = posixpath.split(member)
+    place = f"{folder}/_rels/{name}.rels"
+    if place not in archive.namelist():
+        return {}
+    links = (
+        each for each in tree(archive, place) if isinstance(each.tag, str) and each.get("TargetMode") != "External"
+    )
+    return {each.get("Id", ""): _member(folder, each.get("Target", "")) for each in links}
+
+
+def _member(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+def book(archive: zipfile.ZipFile) -> Book:
+    """Return what cells refer to."""
+    targets = {posixpath.basename(each).casefold(): each for each in relations(archive, WORKBOOK).values()}
+    texts, styles = targets.get("sharedstrings.xml", ""), targets.get("styles.xml", "")
+    names = archive.namelist()
+    return Book(
+        list(_shared(archive.open(texts))) if texts in names else (),
+        list(_codes(tree(archive, styles))) if styles in names else (),
+    )
+
+
+def _shared(stream: IO[bytes]) -> Iterator[str]:
+    with stream:
+        for number, element in enumerate(_elements(stream, "si")):
+            if number > _MOST_TEXTS:
+                raise ValueError(f"more than {_MOST_TEXTS} texts")
+            yield said(element)
+
+
+def said(element: _Element) -> str:
+    """Return the text of a string item or an inline string, without the readings that stand above its characters."""
+    return "".join(part.text or "" for part in element.iter("{*}t") if not part.getparent().tag.endswith("}rPh"))
+
+
+def _codes(styles: _Element) -> Iterator[str]:
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+    own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
+    for element in styles.iterfind("{*}cellXfs/{*}xf"):
+        number = element.get("numFmtId", "0")
+        yield own.get(number) or BUILTIN_FORMATS.get(int(number) if number.isdigit() else 0, "General")
+
+
+def _elements(stream: IO[bytes], tag: str) -> Iterator[_Element]:
+    """Yield the elements with a tag, each forgotten when the next is asked for."""
+    from lxml import etree
+
+    for _, element in etree.iterparse(
+        stream, tag=f"{{*}}{tag}", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    ):
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+
+def rows(archive: zipfile.ZipFile, part: Part, shared: Book) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the number of each row that is kept in the file, and its cells up to the last with anything in it."""
+    number = 0
+    with archive.open(part.member) as stream:
+        for element in _elements(stream, "row"):
+            said_number = element.get("r", "")
+            number = int(said_number) if said_number.isdigit() else number + 1
+            yield number, _cells(element, shared)
+
+
+def _cells(row: _Element, shared: Book) -> list[Cell]:
+    found: list[Cell] = []
+    at = 0
+    for element in row.iterchildren("{*}c"):
+        place = element.get("r")
+        at = column_of(place) if place else at + 1
+        if at > MOST_COLUMNS:
+            break
+        cell = _cell(element, shared)
+        if cell is not EMPTY:
+            found += [EMPTY] * (at - 1 - len(found))
+            found[at - 1 :] = [cell]
+    return found
+
+
+def column_of(reference: str) -> int:
+    """Return the number of a reference's column from 1; raises ValueError for what is no reference."""
+    number = 0
+    for char in reference:
+        if not "A" <= char <= "Z":
+            break
+        number = number * 26 + ord(char) - ord("A") + 1
+    if not number:
+        raise ValueError(f"{reference!r} is no cell")
+    return number
+
+
+def _cell(element: _Element, shared: Book) -> Cell:
+    if element.find("{*}f") is not None:
+        return Cell(element.findtext("{*}f") or "", "formula")
+    kind = element.get("t", "n")
+    if kind == "inlineStr":
+        return _filled(text_cell(said(element)))
+    value = element.findtext("{*}v") or ""
+    if not value:
+        return EMPTY
+    match kind:
+        case "s":
+            return _filled(text_cell(shared.texts[int(value)]))
+        case "str":
+            return _filled(text_cell(value))
+        case "b":
+            return Cell("TRUE" if value.strip() in {"1", "true"} else "FALSE", "flag")
+        case "e":
+            return Cell(value, "error")
+        case "d":
+            return Cell(value, "date")
+        case _:
+            return number_cell(float(value), _code(element.get("s", "0"), shared.codes))
+
+
+def _filled(cell: Cell) -> Cell:
+    return cell if cell.text else EMPTY
+
+
+def _code(style: str, codes: Sequence[str]) -> str:
+    at = int(style)
+    return codes[at] if at < len(codes) else "General"
+
+
+def merges(archive: zipfile.ZipFile, part: Part) -> list[Merge]:
+    """Return the merged cells of a sheet, which stand behind its rows."""
+    found: dict[str, Merge] = {}
+    carry = b""
+    with archive.open(part.member) as stream:
+        while chunk := stream.read(_CHUNK):
+            window = carry + chunk
+            for match in _MERGE.finditer(window):
+                found.setdefault(match[1].decode(), _merge(match[1].decode()))
+            carry = window[-_OVERLAP:]
+            if len(found) > _MOST_MERGES:
+                break
+    return list(found.values())
+
+
+def _merge(reference: str) -> Merge:
+    first, last = (_REFERENCE.fullmatch(corner) for corner in reference.split(":"))
+    if first is None or last is None:
+        raise ValueError(f"{reference!r} is no range")
+    return Merge(int(first[2]), column_of(first[1]), int(last[2]), column_of(last[1]))

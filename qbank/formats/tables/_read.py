@@ -1,0 +1,186 @@
+"""Tables of items read: by a named layout, else by what their headings and answers say of themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qbank.errors import Problem, QbankError
+from qbank.formats.tables._cells import Cell
+from qbank.formats.tables._guess import Guess, guess
+from qbank.formats.tables._header import Found, best, rows_below
+from qbank.formats.tables._items import take
+from qbank.formats.tables._layout import Layout, Unreadable
+from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
+from qbank.formats.tables._source import Table, opened
+from qbank.formats.tables._words import folded, kind_of_word
+from qbank.model.portable import Portable
+
+_WANTED = "题干、答案"
+_SUPPOSED = frozenset({"table-type-supposed", "table-options-gap"})
+"""What a guess rests on is told; what else is doubtful is told row by row."""
+_NOT_READ = frozenset({"", "number", "count", "score"})
+_ASKED = frozenset({"stem", "substem", "option", "options", "right", "answer", "blank", "left"})
+_FAULTS = {
+    "formula": "table-cell-formula",
+    "date": "table-cell-date",
+    "error": "table-cell-error",
+    "odd": "table-cell-odd",
+    "merged": "table-cell-merged",
+}  # fmt: skip
+
+
+def read(path: Path, profile: Profile | None, file: str) -> Iterator[Portable | Problem]:
+    """Yield the items of a table in their order, and what is wrong with it.
+
+    Args:
+        path: a workbook (.xlsx, .xlsm) or plain text parted by commas, tabs or semicolons.
+        profile: its layout; None to guess it from the headings.
+        file: its name for problems.
+    """
+    try:
+        with opened(path, file) as tables:
+            yield from _read(tables, profile, file)
+    except QbankError as error:
+        yield error.problem
+
+
+def _read(tables: Sequence[Table], profile: Profile | None, file: str) -> Iterator[Portable | Problem]:
+    for table in tables:
+        yield from (replace(problem, file=problem.file or file) for problem in table.problems)
+    guessed = guess(tables, file) if profile is None else Guess(profile, _found(tables, profile))
+    yield from (each for each in guessed.problems if each.code in _SUPPOSED)
+    if guessed.profile is None:
+        if not guessed.problems:
+            yield Problem("table-no-headers", file, values={"headers": _WANTED})
+        return
+    yield from _complaints(tables, guessed, file)
+    for table, found in guessed.found:
+        if not found.missing and not found.twice:
+            yield from _rows(_Source(table, found, Layout(guessed.profile, found.sheet), file))
+
+
+def _found(tables: Sequence[Table], profile: Profile) -> tuple[tuple[Table, Found], ...]:
+    """Return for each sheet of a file where the columns of a layout stand in it."""
+    shown = [table for table in tables if table.is_shown] or list(tables)
+    pairs = ((table, sheet) for table in shown if (sheet := _sheet_for(table, profile)) is not None)
+    return tuple((table, found) for table, sheet in pairs if (found := best(table, sheet)) is not None)
+
+
+def _sheet_for(table: Table, profile: Profile) -> Sheet | None:
+    """Return which sheet of a layout a sheet can be: its only one, or that of the same name or type."""
+    if any(folded(aside.name) == folded(table.name) for aside in profile.asides):
+        return None
+    if len(profile.sheets) == 1:
+        return profile.sheets[0]
+    named = next((sheet for sheet in profile.sheets if folded(sheet.name) == folded(table.name)), None)
+    kind = kind_of_word(table.name)
+    return named or next((sheet for sheet in profile.sheets if kind and sheet.kinds == (kind,)), None)
+
+
+def _complaints(tables: Sequence[Table], guessed: Guess, file: str) -> Iterator[Problem]:
+    """Yield what is wrong with the headings: none at all is an error, a sheet without them is told and passed over."""
+    good = [table.name for table, found in guessed.found if not found.missing]
+    for table, found in guessed.found:
+        place = table.place(found.heading.row)
+        if found.missing and not good:
+            yield Problem("table-headers-missing", file, place, {"headers": _listed(found.missing)})
+        elif found.twice:
+            yield Problem("table-header-twice", file, place, {"headers": _listed(found.twice)})
+    profile = guessed.profile
+    assert profile is not None  # noqa: S101 - the caller has looked
+    if not guessed.found:
+        wanted = [column.header for sheet in profile.sheets for column in sheet.columns if column.needed]
+        yield Problem("table-no-headers", file, values={"headers": _listed(dict.fromkeys(wanted))})
+        return
+    known = {folded(each.name) for each in profile.asides} | {folded(name) for name in good}
+    for table in tables:
+        if good and table.is_shown and folded(table.name) not in known and _has_rows(table):
+            yield Problem("table-sheet-not-read", file, table.name, {"sheet": table.name}, "warning")
+
+
+def _listed(headers: Sequence[str] | dict[str, None]) -> str:
+    return "、".join(" ".join(header.split()) for header in headers)
+
+
+def _has_rows(table: Table) -> bool:
+    """Tell whether a sheet may hold items: two rows of two cells or more."""
+    return sum(sum(bool(cell.text) for cell in cells) > 1 for _, cells in table.top()) > 1
+
+
+# --- rows ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A sheet that is read: where its columns are, what they mean, and the file's name."""
+
+    table: Table
+    found: Found
+    layout: Layout
+    file: str
+
+    def columns(self) -> Iterator[tuple[str, int, int]]:
+        """Yield of each column that is read its field, which of the field's columns it is, and its place."""
+        counted: Counter[str] = Counter()
+        for column, at in zip(self.found.sheet.columns, self.found.at, strict=True):
+            if at is not None and column.field not in _NOT_READ:
+                yield column.field, counted[column.field], at
+            counted[column.field] += 1
+
+    def passed_over(self) -> list[int]:
+        """Return the places of columns that hold nothing of ours."""
+        columns = zip(self.found.sheet.columns, self.found.at, strict=True)
+        return [*self.found.unread, *(at for column, at in columns if at is not None and not column.field)]
+
+
+def _rows(source: _Source) -> Iterator[Portable | Problem]:
+    columns, passed_over = list(source.columns()), source.passed_over()
+    unread: set[int] = set()
+    for number, cells in rows_below(source.table, source.found.heading):
+        if number > MOST_ROWS:
+            yield Problem("table-rows-limit", source.file, source.table.place(number), {"most": MOST_ROWS})
+            break
+        if _is_empty(cells, source) or _repeats_heading(cells, source.found):
+            continue
+        unread.update(at for at in passed_over if at < len(cells) and cells[at].text)
+        yield from _row(number, cells, columns, source)
+    if unread:
+        headers = _listed([source.found.heading.texts[at] for at in sorted(unread)])
+        place = source.table.place(source.found.heading.row)
+        yield Problem("table-columns-not-read", source.file, place, {"headers": headers}, "warning")
+
+
+def _is_empty(cells: Sequence[Cell], source: _Source) -> bool:
+    """Tell whether a row says nothing of an item: a running number or a merged chapter alone is nothing."""
+    told = (cells[at] for _, _, at in source.columns() if at < len(cells))
+    return not any(cell.text and cell.kind != "merged" for cell in told)
+
+
+def _repeats_heading(cells: Sequence[Cell], found: Found) -> bool:
+    texts = [cell.text for cell in cells]
+    return texts == list(found.heading.texts)[: len(texts)] and sum(map(bool, texts)) > 1
+
+
+def _row(
+    number: int, cells: Sequence[Cell], columns: Sequence[tuple[str, int, int]], source: _Source
+) -> Iterator[Portable | Problem]:
+    texts, place = source.found.texts(cells), source.table.place(number)
+    faults = (_bad_cell(field, which, cells[at]) for field, which, at in columns if at < len(cells))
+    fault = next((fault for fault in faults if fault is not None), None)
+    if fault is not None:
+        yield source.layout.problem(fault, texts, file=source.file, place=place)
+        return
+    portable, problems = take(texts, source.layout, place, source.file)
+    yield from problems
+    if portable is not None:
+        yield portable
+
+
+def _bad_cell(field: str, which: int, cell: Cell) -> Unreadable | None:
+    """Return what is wrong with a cell, whatever it says: nobody can have meant a date to be an answer."""
+    if cell.kind not in _FAULTS or (cell.kind == "merged" and field not in _ASKED):
+        return None
+    return Unreadable(_FAULTS[cell.kind], field, which, found=cell.text)

@@ -1,0 +1,209 @@
+"""A table file from a stranger, opened: its sheets as rows of cells, whether it is a workbook or plain text."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+
+from qbank.errors import Problem, QbankError
+from qbank.formats.tables import _parts as parts
+from qbank.formats.tables._cells import EMPTY, Cell, clean
+from qbank.formats.tables._words import field_of
+from qbank.text.archive import open_checked
+from qbank.text.charset import decode
+from qbank.text.limits import MEGABYTE, Limits
+from qbank.text.sniff import HEAD_BYTES, kind_of
+
+LIMITS = Limits()
+SEEN = 31
+"""Rows from the top in which headings are looked for, and one more for a second row of them."""
+_DELIMITERS = (",", "\t", ";", "|")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FAULTS = (
+    KeyError, ValueError, IndexError, TypeError, SyntaxError, OverflowError, EOFError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, csv.Error,
+)  # fmt: skip
+"""What libraries raise for a broken file; lxml's errors are SyntaxErrors."""
+
+Row = tuple[int, list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: its name ("" in plain text), how to read its rows anew, its merged cells, what is doubtful with it."""
+
+    name: str
+    open: Callable[[], Iterator[Row]]
+    merges: tuple[parts.Merge, ...] = ()
+    is_shown: bool = True
+    problems: tuple[Problem, ...] = ()
+
+    def rows(self) -> Iterator[Row]:
+        """Yield number and cells of each row that the file has; a cell merged with those below it speaks for them."""
+        below = _Below(self.merges)
+        return ((number, below.fill(number, cells)) for number, cells in self.open())
+
+    def top(self) -> list[Row]:
+        """Return the rows in which headings may stand."""
+        return [row for row in islice(self.rows(), SEEN) if row[0] <= SEEN]
+
+    def place(self, row: int) -> str:
+        """Return where a row is, in no language: ``Sheet1!7``."""
+        return f"{self.name}!{row}" if self.name else str(row)
+
+
+class _Below:
+    """Cells that are one with a cell above them, row after row."""
+
+    def __init__(self, merges: Sequence[parts.Merge]) -> None:
+        tall = [merge for merge in merges if merge.bottom > merge.top and merge.left <= parts.MOST_COLUMNS]
+        self._waiting = sorted(tall, key=lambda merge: -merge.top)
+        self._open: list[tuple[parts.Merge, str]] = []
+
+    def fill(self, number: int, cells: list[Cell]) -> list[Cell]:
+        """Return the cells of a row with what the merged ones say."""
+        self._open = [each for each in self._open if each[0].bottom >= number]
+        for merge, text in self._open:
+            cells += [EMPTY] * (merge.left - len(cells))
+            cells[merge.left - 1] = Cell(text, "merged")
+        while self._waiting and self._waiting[-1].top <= number:
+            merge = self._waiting.pop()
+            first = cells[merge.left - 1] if merge.top == number and merge.left <= len(cells) else EMPTY
+            if first.text and merge.bottom > number:
+                self._open.append((merge, first.text))
+        return cells
+
+
+@contextmanager
+def opened(path: Path, file: str) -> Iterator[list[Table]]:
+    """Give the tables of a file while it is open.
+
+    Raises:
+        QbankError: it is not there, empty, too large, of another kind (an old .xls, a page of HTML, a PDF),
+            protected, or not safe to read; ``table-broken`` also while rows are read.
+    """
+    with ExitStack() as stack:
+        with told(file):
+            tables = _tables(path, stack)
+        yield [replace(table, open=_watched(table.open, file)) for table in tables]
+
+
+def _tables(path: Path, stack: ExitStack) -> list[Table]:
+    head = _head(path)
+    if kind_of(head) != "zip":
+        _refuse_others(head, path)
+        return [_of_text(path)]
+    return _of_workbook(stack.enter_context(open_checked(path, LIMITS)))
+
+
+def _watched(rows: Callable[[], Iterator[Row]], file: str) -> Callable[[], Iterator[Row]]:
+    """Return how to read rows so that what is wrong with the file is told in words."""
+
+    def read() -> Iterator[Row]:
+        with told(file):
+            yield from rows()
+
+    return read
+
+
+@contextmanager
+def told(file: str) -> Iterator[None]:
+    """Turn what is raised for a file that cannot be read into a Problem that names it."""
+    try:
+        with damage_told(file):
+            yield
+    except QbankError as error:
+        known = error.problem
+        raise QbankError(Problem(known.code, known.file or file, known.place, known.values)) from error
+    except OSError as error:
+        raise QbankError(Problem("table-unreadable", file, values={"reason": error.strerror or str(error)})) from error
+
+
+@contextmanager
+def damage_told(file: str) -> Iterator[None]:
+    """Turn what libraries raise for a damaged file into a Problem that names it."""
+    try:
+        yield
+    except _FAULTS as error:
+        raise QbankError(Problem("table-broken", file, values={"reason": _reason(error)})) from error
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:120]
+
+
+def _head(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise QbankError(Problem("table-unreadable", values={"reason": "not a file"}))
+    size = path.stat().st_size
+    if size > LIMITS.file_bytes:
+        raise QbankError(Problem("table-large", values={"limit": LIMITS.file_bytes // MEGABYTE}))
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
+        raise QbankError(Problem("table-empty"))
+    return head
+
+
+def _refuse_others(head: bytes, path: Path) -> None:
+    kind = kind_of(head)
+    if kind == "ole":
+        with path.open("rb") as stream:
+            protected = _ENCRYPTED in stream.read(4 * MEGABYTE)
+        raise QbankError(Problem("password-protected" if protected else "table-old"))
+    if kind:
+        raise QbankError(Problem("table-not-a-table", values={"kind": kind.upper()}))
+
+
+# --- workbooks ----------------------------------------------------------------------------------------
+
+
+def _of_workbook(archive: zipfile.ZipFile) -> list[Table]:
+    if parts.WORKBOOK not in archive.namelist():
+        raise QbankError(Problem("table-not-a-table", values={"kind": "ZIP"}))
+    shared = parts.book(archive)
+    return [
+        Table(part.name, _reader(archive, part, shared), tuple(parts.merges(archive, part)), part.is_shown)
+        for part in parts.parts(archive)
+    ]
+
+
+def _reader(archive: zipfile.ZipFile, part: parts.Part, shared: parts.Book) -> Callable[[], Iterator[Row]]:
+    return lambda: parts.rows(archive, part, shared)
+
+
+# --- plain text ---------------------------------------------------------------------------------------
+
+
+def _of_text(path: Path) -> Table:
+    decoded = decode(path.read_bytes())
+    text = decoded.text.removeprefix("\ufeff")
+    delimiter = max(_DELIMITERS, key=lambda each: _known(text, each))
+    return Table("", lambda: _records(text, delimiter), problems=decoded.problems)
+
+
+def _records(text: str, delimiter: str) -> Iterator[Row]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    for record in reader:
+        cells = [Cell(clean(value)) for value in record]
+        yield line, [cell if cell.text else EMPTY for cell in cells]
+        line = reader.line_num + 1
+
+
+def _known(text: str, delimiter: str) -> int:
+    """Return how many headings are known in the best of the first rows, if that is what parts them."""
+    most = 0
+    try:
+        for _, cells in islice(_records(text, delimiter), SEEN):
+            most = max(most, sum(field_of(cell.text) is not None for cell in cells))
+    except csv.Error:
+        return most
+    return most

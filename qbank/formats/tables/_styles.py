@@ -1,0 +1,227 @@
+"""How the rows of an unknown table are written: words for types, letters, verdicts, blanks, options, tags."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from qbank.errors import Problem
+from qbank.formats.tables._blanks import SEPARATORS
+from qbank.formats.tables._choices import RIGHT, WRONG
+from qbank.formats.tables._envelope import NAMED
+from qbank.formats.tables._joins import part
+from qbank.formats.tables._kinds import Kinds, Sample, options_of_row, words_of
+from qbank.formats.tables._layout import Texts, brief, first
+from qbank.formats.tables._letters import letters_of
+from qbank.formats.tables._profile_records import Answers, Levels, Named, Options, Profile, Sheet
+from qbank.formats.tables._stems import count_blanks
+from qbank.formats.tables._words import coded, difficulty_of, folded, verdict_of
+from qbank.model.item import Difficulty
+
+_BETWEEN_LETTERS = re.compile(r"[A-Za-zＡ-Ｚ]([^A-Za-zＡ-Ｚ]{1,3})[A-Za-zＡ-Ｚ]")
+_LABEL = re.compile(r"\s*[(（]?\s*[AaＡ]\s*([)）\-.．、:：])")
+_NEXT = "(.{{1,5}}?)\\s*[(（]?\\s*[BbＢ]\\s*{label}"
+_TAG_SIGNS = ("；", ";", "|", "、", "，", ",", " ")
+_PROOF = "出处："
+_LINES = re.compile(r"[_＿]{2,}")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def styled(samples: Sequence[Sample], file: str) -> tuple[Profile, list[Problem]]:
+    """Return the layout of some sheets with all that their rows tell, and what remains doubtful, with its places."""
+    words, doubts = words_of(samples, file)
+    kinds = Kinds(samples, words)
+    levels, unsure = _levels(samples, file)
+    options = _options([cell for sample in samples for cell in sample.cells("options")])
+    profile = Profile(
+        name=file.rpartition("/")[2].rpartition(".")[0] or "table",
+        title={"zh": "", "en": ""},
+        standing="unverified",
+        source={"zh": "", "en": ""},
+        sheets=tuple(_sheet(sample) for sample in samples),
+        words=words,
+        options=options,
+        blank=_mark(kinds.rows("blanks")),
+        levels=levels,
+        tag_separator=_tag_separator(cell for sample in samples for cell in sample.cells("tags")),
+        chapter_path=_is_path([cell for sample in samples for cell in sample.cells("chapter")]),
+        proof_label=_proof_label(samples),
+    )
+    profile = replace(
+        profile,
+        answers=_answers(kinds, profile),
+        tag_names=_named(samples, "tags", profile.tag_separator),
+        remark_names=_named(samples, "remark", "\n"),
+    )
+    return profile, [*doubts, *unsure, *_bare_verdicts(kinds, profile, file), *_answers_in_doubt(kinds, profile, file)]
+
+
+def _sheet(sample: Sample) -> Sheet:
+    return replace(sample.found.sheet, notes=sample.above())
+
+
+# --- answers ------------------------------------------------------------------------------------------
+
+
+def _answers(kinds: Kinds, profile: Profile) -> Answers:
+    choices = kinds.rows("single", "multiple")
+    return Answers(
+        letters=_usual(match[1] for texts in choices if (match := _BETWEEN_LETTERS.search(first(texts, "answer")))),
+        order=_usual(m[1] for texts in kinds.rows("order") if (m := _BETWEEN_LETTERS.search(first(texts, "answer")))),
+        flags=_flags(kinds.rows("single", "multiple", "verdict")),
+        texts=any(_is_worded(texts) for texts in choices),
+        essay="option" if _in_option(kinds.rows("essay")) else "answer",
+        **_verdicts(kinds.rows("verdict")),
+        **_blanks(kinds.rows("blanks"), profile),
+    )
+
+
+def _usual(found: Iterable[str], default: str = "") -> str:
+    counted = Counter(found).most_common(1)
+    return counted[0][0] if counted else default
+
+
+def _flags(rows: Sequence[Texts]) -> tuple[str, ...]:
+    flags = [flag for texts in rows for flag in texts.get("right", ()) if flag]
+    yes = _usual(flag for flag in flags if folded(flag) in RIGHT)
+    no = _usual((flag for flag in flags if folded(flag) in WRONG), "0")
+    return (yes, no) if yes else ()
+
+
+def _is_worded(texts: Texts) -> bool:
+    answer = first(texts, "answer")
+    return bool(answer) and letters_of(answer) is None
+
+
+def _in_option(rows: Sequence[Texts]) -> bool:
+    return any(not first(texts, "answer") and first(texts, "option") for texts in rows)
+
+
+def _verdicts(rows: Sequence[Texts]) -> dict[str, Any]:
+    options = [pair for texts in rows if len(pair := options_of_row(texts)) == 2]
+    if options:
+        true = _usual(text for pair in options for text in pair if verdict_of(text))
+        false = _usual(text for pair in options for text in pair if verdict_of(text) is False)
+        return {"verdict": "letter", "verdict_words": (true, false)} if true and false else {}
+    answers = [first(texts, "answer") for texts in rows if verdict_of(first(texts, "answer")) is not None]
+    if not answers:
+        return {}
+    true = _usual((text for text in answers if verdict_of(text)), "正确")
+    false = _usual((text for text in answers if verdict_of(text) is False), "错误")
+    return {"verdict": "word", "verdict_words": (true, false)}
+
+
+def _blanks(rows: Sequence[Texts], profile: Profile) -> dict[str, Any]:
+    for field in ("blank", "option"):
+        if any(any(texts.get(field, ())) for texts in rows):
+            spread = any(count_blanks(first(t, "stem")) == 1 < len(list(filter(None, t.get(field, ())))) for t in rows)
+            repeated = any(first(texts, "answer") for texts in rows)
+            cells = [cell for texts in rows for cell in texts.get(field, ())]
+            return {"blanks": field, "spread": spread, "repeated": repeated, "within": _within(cells), "between": "；"}
+    if any(len(list(filter(None, texts.get("answer", ())))) > 1 for texts in rows):
+        return {"blanks": "answer", "within": ""}
+    between = _between(rows)
+    pieces = [piece for texts in rows for piece in part(first(texts, "answer"), between)]
+    return {"blanks": "joined", "between": between, "within": _within(pieces)}
+
+
+def _between(rows: Sequence[Texts]) -> str:
+    """Return what parts the answers of several blanks, "" where the rows do not tell it for sure."""
+    several = [(first(t, "answer"), marks) for t in rows if (marks := count_blanks(first(t, "stem"))) > 1]
+    fitting = ([sign for sign in SEPARATORS if len(part(answer, sign)) == marks] for answer, marks in several)
+    return _usual(signs[0] for signs in fitting if len(signs) == 1)
+
+
+def _within(pieces: Sequence[str]) -> str:
+    """Return what stands between accepted answers: a sign that is in no running text."""
+    return " | " if any(" | " in piece for piece in pieces) else "|" if any("|" in piece for piece in pieces) else ""
+
+
+def _mark(rows: Sequence[Texts]) -> str:
+    stems = [first(texts, "stem") for texts in rows]
+    if not stems or any(_LINES.search(stem) for stem in stems):
+        return "____"
+    return "()" if any("()" in stem for stem in stems) else "（　）"
+
+
+def _options(cells: Sequence[str]) -> Options:
+    """Return how options stand in one cell."""
+    labels = Counter(match[1] for cell in cells if (match := _LABEL.match(cell)))
+    label = labels.most_common(1)[0][0] if labels else ""
+    if label:
+        following = re.compile(_NEXT.format(label=re.escape(label)), re.DOTALL)
+        before = Counter(match[1].strip(" ")[-1:] or " " for cell in cells if (match := following.search(cell)))
+        separator = next(
+            (sign for sign, _ in before.most_common() if sign in {"|", ";", "；", "\n", ",", "，", "$"}), ""
+        )
+        return Options(separator="$;$" if separator == "$" else separator, label=label)
+    separator = next((sign for sign in ("$;$", "|", "\n", "；", ";") if any(sign in cell for cell in cells)), "")
+    return Options(separator=separator)
+
+
+# --- around -------------------------------------------------------------------------------------------
+
+
+def _levels(samples: Sequence[Sample], file: str) -> tuple[Levels, list[Problem]]:
+    words: dict[Difficulty, dict[str, None]] = {}
+    doubts: dict[str, Problem] = {}
+    for sample in samples:
+        codes = coded(sample.found.sheet.header("difficulty"))
+        for number, texts in sample.rows:
+            word = first(texts, "difficulty")
+            level = difficulty_of(codes.get(word, word)) if word else None
+            if level:
+                words.setdefault(level, {})[word] = None
+            elif word:
+                code = "table-difficulty-direction" if _NUMBER.fullmatch(word) else "table-difficulty-word"
+                values = {"found": word, "stem": brief(first(texts, "stem"))}
+                doubts.setdefault(code, Problem(code, file, sample.table.place(number), values, "warning"))
+    return Levels(words={level: tuple(found) for level, found in words.items()}), list(doubts.values())
+
+
+def _tag_separator(cells: Iterable[str]) -> str:
+    counted = Counter(sign for cell in cells for sign in _TAG_SIGNS if sign in cell)
+    return max(counted, key=lambda sign: (counted[sign], -_TAG_SIGNS.index(sign))) if counted else "；"
+
+
+def _named(samples: Sequence[Sample], field: str, separator: str) -> tuple[Named, ...]:
+    pieces = [piece for sample in samples for cell in sample.cells(field) for piece in part(cell, separator)]
+    return tuple(name for name, label in NAMED.items() if any(piece.startswith(label) for piece in pieces))
+
+
+def _is_path(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(cell.startswith("/") for cell in cells)
+
+
+def _proof_label(samples: Sequence[Sample]) -> str:
+    if any(sample.found.sheet.room("proof") for sample in samples):
+        return ""
+    told = any(line.startswith(_PROOF) for s in samples for cell in s.cells("rationale") for line in cell.split("\n"))
+    return _PROOF if told else ""
+
+
+# --- doubts -------------------------------------------------------------------------------------------
+
+
+def _bare_verdicts(kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
+    for place, texts in kinds.placed("verdict"):
+        answer = first(texts, "answer")
+        if letters_of(answer) is not None and verdict_of(answer) is None and not options_of_row(texts):
+            yield Problem(
+                "table-verdict-bare", file, place, {"found": answer, "stem": brief(first(texts, "stem"))}, "warning"
+            )
+            return
+
+
+def _answers_in_doubt(kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
+    if profile.answers.blanks != "joined" or profile.answers.within:
+        return
+    for place, texts in kinds.placed("blanks"):
+        answer = first(texts, "answer")
+        if count_blanks(first(texts, "stem")) == 1 and any(sign in answer for sign in ("|", "；", ";", "\n")):
+            values = {"found": brief(answer), "stem": brief(first(texts, "stem"))}
+            yield Problem("table-answers-within", file, place, values, "warning")
+            return

@@ -1,0 +1,121 @@
+"""What columns, item types, verdicts and levels of difficulty are called in other people's tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import cast
+
+from qbank.model.item import Difficulty
+
+_BRACKETED = re.compile(r"[(\[【<《{][^()\[\]【】<>《》{}]*[)\]】>》}]")
+_ASIDE = re.compile(r"[\s:*_\-/.、,;|#]+")
+_BRACKETS = re.compile(r"[()\[\]【】{}<>《》]")
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\ufeff]")
+_NUMERALS = "一二三四五六七八九十"
+_LETTER, _DIGIT = "[a-z]", r"[1-9]\d?"
+_PLACES = {"{letter}": _LETTER, "{digit}": _DIGIT, "{n}": rf"(?:{_LETTER}|{_DIGIT}|[{_NUMERALS}])"}
+_CODED = re.compile(r"(\d+)\s*[-–=:.、]?\s*([^\d\s,;、()\-–=:.]+)")
+MOST_OPTIONS = 26
+"""As many as there are letters."""
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Return a word for looking it up: one width, one case, no white space."""
+    return "".join(unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", text)).casefold().split())
+
+
+def bare(header: str) -> str:
+    """Return a heading for looking it up, without what stands in brackets: 正确答案（必填） is 正确答案."""
+    word = folded(header)
+    return _ASIDE.sub("", _BRACKETED.sub("", word)) or _ASIDE.sub("", _BRACKETS.sub("", word))
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, list[str]]]:
+    text = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _looked_up(table: str) -> dict[str, str]:
+    return {folded(word): meaning for meaning, words in _tables()[table].items() for word in words}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((field, _pattern(word)) for field, words in _tables()["numbered"].items() for word in words)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    for place, letters in _PLACES.items():
+        word = word.replace(place, f"(?P<n>{letters})")
+    return re.compile(word)
+
+
+def field_of(header: str) -> tuple[str, int] | None:
+    """Return what a column with that heading holds and which of several it is, from 0; None for an unknown heading."""
+    word = bare(header)
+    if not word:
+        return None
+    for field, pattern in _patterns():
+        found = pattern.fullmatch(word)
+        if found:
+            return field, _number(found["n"])
+    known = _looked_up("headers").get(word)
+    return None if known is None else (known, 0)
+
+
+def rank_of(header: str) -> int:
+    """Return how usual a heading is for what it stands for, 0 for the most usual."""
+    found = field_of(header)
+    words = _tables()["headers"].get(found[0], []) if found else []
+    return next((at for at, word in enumerate(words) if folded(word) == bare(header)), len(words))
+
+
+def _number(sign: str) -> int:
+    if sign.isdigit():
+        return int(sign) - 1
+    return _NUMERALS.index(sign) if sign in _NUMERALS else ord(sign) - ord("a")
+
+
+def coded(header: str) -> dict[str, str]:
+    """Return what numbers stand for by a heading that says so: 题型（0单选，1判断，2多选）."""
+    said = _BRACKETED.findall(unicodedata.normalize("NFKC", header))
+    return {number: word for each in said for number, word in _CODED.findall(each)}
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    words = sorted(_looked_up("types"), key=len, reverse=True)
+    return re.compile(rf"(\d+)\s*[-–=:.、(]?\s*({'|'.join(map(re.escape, words))})")
+
+
+def kinds_said(text: str) -> dict[str, str]:
+    """Return the kinds that a text gives numbers to: 1（单选题）、2（多选题）."""
+    known = _looked_up("types")
+    return {number: known[word] for number, word in _said().findall(folded(text))}
+
+
+def kind_of_word(word: str) -> str:
+    """Return the kind of item that a word names in most tables, "" for an unknown word."""
+    known = _looked_up("types")
+    plain = _BRACKETS.sub("", folded(word))
+    outside = _BRACKETED.sub("", folded(word))
+    return known.get(plain) or known.get(outside) or ""
+
+
+def verdict_of(word: str) -> bool | None:
+    """Return whether a word calls a statement true; None for a word that does neither."""
+    found = _looked_up("verdict").get(_BRACKETS.sub("", folded(word)))
+    return None if found is None else found == "true"
+
+
+def difficulty_of(word: str) -> Difficulty | None:
+    """Return the difficulty that a word names in most tables; None for an unknown one."""
+    return cast(Difficulty | None, _looked_up("difficulty").get(folded(word)))

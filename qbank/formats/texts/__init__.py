@@ -1,0 +1,1 @@
+"""Question banks as running text, by layouts that are data."""

@@ -1,0 +1,135 @@
+"""Items with options: choices, judgements with two options, orderings and matchings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qbank.formats._incoming import choice, options_of, verdict
+from qbank.formats.texts import _read_stems as stems
+from qbank.formats.texts import _read_values as values
+from qbank.formats.texts._read_ahead import KEYED
+from qbank.formats.texts._read_asked import Answered, Asked
+from qbank.formats.texts._read_fold import fold
+from qbank.formats.texts._read_judgements import judged
+from qbank.formats.texts._read_words import FALSE, TRUE
+from qbank.model.item import Choice, Match, Order
+
+_REMARK = re.compile(r"(?P<letters>[A-Z](?:[\s,、;]*[A-Z])*)\s*\((?P<words>[^()\n]{2,})\)\s*。?")
+"""A key with a remark in brackets: B（见第三条）."""
+
+
+def with_options(asked: Asked) -> Answered:
+    """Return an item with options.
+
+    Raises:
+        Refused: the options are no options, or the key is missing, unclear or not among them.
+    """
+    folded = [fold(text).strip(" 。.").upper() for text in asked.options]
+    if asked.kind in {"blanks", "free"}:
+        asked.refuse("text-type-differs")
+    if len(folded) < 2:
+        asked.refuse("text-options-few", found=len(folded))
+    if len(set(folded)) < len(folded):
+        asked.refuse("text-option-repeated")
+    is_verdict = len(folded) == 2 and {word in TRUE for word in folded if word in TRUE | FALSE} == {True, False}
+    if asked.kind == "verdict" and not is_verdict:
+        asked.refuse("text-type-differs")
+    if is_verdict and asked.kind in {None, "verdict", "choice"}:
+        return _verdict(asked, first=folded[0] in TRUE)
+    return _matching(asked) if asked.kind == "match" else _lettered(asked)
+
+
+def _lettered(asked: Asked) -> Answered:
+    stem, inside = stems.choosing(asked.stem, has_key=bool(asked.answers))
+    key, also = _key(asked, inside)
+    if not stem:
+        asked.refuse("text-stem-empty")
+    return Answered(stem, _ordered(asked, key) if asked.kind == "order" else _choice(asked, sorted(key)), also)
+
+
+def _choice(asked: Asked, key: Sequence[str]) -> Choice:
+    if asked.kind == "one" and len(key) > 1:
+        asked.refuse("text-single-many", answer="".join(key))
+    if asked.kind == "many" and len(key) < 2:
+        asked.refuse("text-multiple-one", answer="".join(key))
+    multiple = asked.kind in {"many", "any"} or len(key) > 1
+    return choice(asked.options, [ord(letter) - ord("A") for letter in key], multiple=multiple)
+
+
+def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Return the letters of the key, which every answer must agree on, and what the answer says besides."""
+    named = [_letters(asked, answer) for answer in asked.answers]
+    found = [*(tuple(each) for each in inside), *(letters for letters, _ in named)]
+    if not found:
+        asked.refuse("text-no-answer")
+    if len({tuple(sorted(each)) for each in found}) > 1 or asked.labelled > 1:
+        asked.refuse_several("".join(each) for each in found)
+    key, last = found[-1], chr(ord("A") + len(asked.options) - 1)
+    if len(set(key)) < len(key):
+        asked.refuse("text-answer-unclear", answer="".join(key))
+    if max(key) > last:
+        asked.refuse("text-answer-beyond", answer="".join(key), last=last)
+    return key, "\n".join(also for _, also in named if also)
+
+
+def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
+    """Return the letters of an answer, and the lines below them."""
+    found = values.letters(answer)
+    if found is not None:
+        return found, ""
+    remark = _REMARK.fullmatch(fold(answer).strip())
+    if remark and not values.letters(remark["words"]) and not values.verdict(remark["words"]):
+        return tuple(re.findall("[A-Z]", remark["letters"])), answer.strip()[slice(*remark.span("words"))]
+    head, _, rest = answer.partition("\n")
+    named = values.lettered(head)
+    at = ord(named[0]) - ord("A") if named else len(asked.options)
+    if named and at < len(asked.options) and fold(asked.options[at]) == fold(named[1]):
+        found = (named[0],)
+    found = found or values.letters(head)
+    if found is None:
+        asked.refuse("text-answer-unclear", answer=answer[:30])
+    if KEYED.search(fold(rest)):
+        asked.refuse_several(answer.split("\n"))
+    return found, rest
+
+
+def _verdict(asked: Asked, *, first: bool) -> Answered:
+    """Read a judgement whose two options are the verdicts; ``first`` is whether A is the true one."""
+    stem, inside = stems.judging(asked.stem)
+    stem, letters = stems.choosing(stem, has_key=bool(asked.answers))
+    keys = [*inside, *(first == (each == "A") for each in letters)]
+    also = ""
+    for answer in asked.answers:
+        letter = values.letters(answer)
+        if letter in {("A",), ("B",)}:
+            keys.append(first == (letter == ("A",)))
+        else:
+            key, also = judged(asked, answer)
+            keys.append(key)
+    if not keys:
+        asked.refuse("text-no-answer")
+    if len(set(keys)) > 1 or asked.labelled > 1 or set(letters) - {"A", "B"}:
+        asked.refuse_several("对" if key else "错" for key in keys)
+    return Answered(stem, verdict(keys[0]), also)
+
+
+def _ordered(asked: Asked, key: Sequence[str]) -> Order:
+    if len(key) != len(asked.options):
+        asked.refuse("text-answer-unclear", answer="".join(key))
+    options = options_of(asked.options)
+    return Order(options, tuple(options[ord(letter) - ord("A")].id for letter in key))
+
+
+def _matching(asked: Asked) -> Answered:
+    """Read rows ①② at the end of the stem, options A B, and an answer ①B ②A."""
+    head, _, rows = asked.stem.partition("\n①")
+    left = values.numbered(f"①{rows}") if rows else []
+    given = values.numbered(asked.answers[0]) if len(asked.answers) == 1 else []
+    right = options_of(asked.options, "r")
+    places = [ord(fold(letter)) - ord("A") for letter in given if len(letter) == 1]
+    if not left or len(places) != len(left) or not set(places) <= set(range(len(right))):
+        asked.refuse("text-answer-unclear", answer="；".join(asked.answers)[:30])
+    rows_left = options_of(left, "l")
+    pairs = tuple((row.id, right[at].id) for row, at in zip(rows_left, places, strict=True))
+    return Answered(head, Match(rows_left, right, pairs))

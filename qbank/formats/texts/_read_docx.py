@@ -1,0 +1,153 @@
+"""The lines of a Word document with the numbers of their paragraphs, for question banks.
+
+As ``qbank.text.read_docx`` reads it (tracked insertions in, deletions and hidden text out, automatic numbers made
+visible), and besides: underlined words are marked, since blanks are often drawn so; figures that stand high or low
+keep it where there is a character for it; ticks of symbol fonts are ticks; a picture or formula leaves a mark.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from qbank.errors import Problem
+from qbank.formats.texts._read_fold import PICTURE, UNDERLINED, clean
+from qbank.text.docx_numbering import Numbering
+from qbank.text.docx_parts import local, opened, passed_over
+
+_Element = Any  # lxml publishes no types
+_OMITTED = frozenset({
+    "del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "tblPr", "tcPr", "trPr", "sectPr",
+})  # fmt: skip
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_PICTURES = frozenset({"drawing", "pict", "object", "oMath", "oMathPara"})
+_HIGH = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOW = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+# Wingdings and its kin keep ticks and crosses where other fonts have letters.
+_SYMBOLS = {
+    ("wingdings", 0xFC): "√", ("wingdings", 0xFB): "×", ("wingdings", 0xFE): "√", ("wingdings", 0xFD): "×",
+    ("wingdings 2", 0x50): "√", ("wingdings 2", 0x4F): "×", ("wingdings 2", 0x52): "√", ("wingdings 2", 0x51): "×",
+    ("symbol", 0xD6): "√", ("symbol", 0xB4): "×",
+}  # fmt: skip
+_JOINED = re.compile("".join(reversed(UNDERLINED)))
+_BARE_LABEL = re.compile(r"[0-9A-Za-z一二三四五六七八九十]+\Z")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk over the body: the paragraphs counted so far, and what was left out or tracked."""
+
+    numbering: Numbering
+    count: int = 0
+    counts: dict[str, int] = field(default_factory=lambda: {"insertions": 0, "deletions": 0, "hidden": 0})
+
+    def lines(self, block: _Element) -> Iterator[tuple[int, str]]:
+        """Yield the lines of a paragraph, a table or what holds them, with the paragraph each stands in."""
+        kind = local(block)
+        if kind == "p":
+            yield from self._paragraph(block)
+        elif kind == "tbl":
+            for row in block.iterfind(".//{*}tr"):
+                if next(row.iterancestors("{*}tbl"), None) is block and row.find("{*}trPr/{*}del") is None:
+                    yield from self._row(row)
+        elif kind not in _OMITTED:
+            for child in block.iterchildren("{*}*"):
+                yield from self.lines(child)
+
+    def _paragraph(self, paragraph: _Element) -> Iterator[tuple[int, str]]:
+        self.count += 1
+        number, boxes = self.count, list[_Element]()
+        text = _JOINED.sub("", "".join(self._inline(paragraph, boxes)))
+        label = self.numbering.label(paragraph) if text.strip() else ""
+        for line in (label + ("\t" if _BARE_LABEL.search(label) else "") + text).split("\n"):
+            yield number, line
+        for box in boxes:
+            for child in box.iterchildren("{*}*"):
+                yield from self.lines(child)
+
+    def _row(self, row: _Element) -> Iterator[tuple[int, str]]:
+        """Yield a row as one line with tabs between its cells, or cell by cell where one has several paragraphs."""
+        cells = [cell for cell in row.iterfind(".//{*}tc") if next(cell.iterancestors("{*}tr"), None) is row]
+        found = [[line for child in cell.iterchildren("{*}*") for line in self.lines(child)] for cell in cells]
+        filled = [[line for line in lines if line[1].strip()] for lines in found]
+        if len(cells) == 1 or any(len(lines) > 1 for lines in filled):
+            for lines in found:
+                yield from lines
+        elif any(filled):
+            number = next(lines[0][0] for lines in filled if lines)
+            yield number, "\t".join(lines[0][1].strip() if lines else "" for lines in filled)
+
+    def _inline(self, node: _Element, boxes: list[_Element]) -> Iterator[str]:
+        for child in node.iterchildren("{*}*"):
+            kind = local(child)
+            if kind == "r":
+                yield from self._run(child, boxes)
+            elif kind == "t":
+                yield clean(child.text or "")
+            elif kind == "sym":
+                yield _symbol(child)
+            elif kind in _MARKS:
+                yield _MARKS[kind]
+            elif kind == "txbxContent":
+                boxes.append(child)
+            elif kind in _PICTURES and child.find(".//{*}txbxContent") is None:
+                yield PICTURE
+            elif self._is_kept(kind):
+                yield from self._inline(child, boxes)
+
+    def _run(self, run: _Element, boxes: list[_Element]) -> Iterator[str]:
+        look = run.find("{*}rPr")
+        if look is not None and _is_on(look.find("{*}vanish")):
+            self.counts["hidden"] += 1
+            return
+        text = "".join(self._inline(run, boxes))
+        height = "" if look is None else _value(look.find("{*}vertAlign"))
+        if height in {"superscript", "subscript"}:
+            text = text.translate(_HIGH if height == "superscript" else _LOW)
+        line = "" if look is None else _value(look.find("{*}u"))
+        yield f"{UNDERLINED[0]}{text}{UNDERLINED[1]}" if text and line not in {"", "none"} else text
+
+    def _is_kept(self, kind: str) -> bool:
+        if kind in {"ins", "moveTo"}:
+            self.counts["insertions"] += 1
+        if kind in {"del", "moveFrom"}:
+            self.counts["deletions"] += 1
+        return kind not in _OMITTED
+
+
+def lines_of(archive: zipfile.ZipFile) -> Iterator[tuple[int, str] | Problem]:
+    """Yield the lines of a document with their paragraph's number from 1, then warnings about what was passed over.
+
+    Args:
+        archive: a container that was found sound.
+
+    Raises:
+        QbankError: ``not-a-word-file``, ``broken-xml``, ``xml-too-deep``.
+    """
+    numbering, blocks = opened(archive)
+    walk = _Walk(numbering)
+    for block in blocks:
+        yield from walk.lines(block)
+    yield from passed_over(walk.counts)
+
+
+def _symbol(node: _Element) -> str:
+    font = _attribute(node, "font").lower()
+    code = _attribute(node, "char")
+    number = int(code, 16) & 0xFF if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else 0
+    return _SYMBOLS.get((font, number), PICTURE)
+
+
+def _is_on(node: _Element | None) -> bool:
+    return node is not None and _value(node) not in {"0", "false", "off"}
+
+
+def _value(node: _Element | None) -> str:
+    return "" if node is None else _attribute(node, "val")
+
+
+def _attribute(node: _Element, name: str) -> str:
+    return next((str(value) for key, value in node.attrib.items() if key.rpartition("}")[2] == name), "")

@@ -1,0 +1,102 @@
+"""From an item in pieces to a portable one, or to what is wrong with it: nothing about a key is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qbank.errors import Problem
+from qbank.formats._incoming import portable_of
+from qbank.formats.texts import _read_stems as stems
+from qbank.formats.texts._read_asked import Answered, Asked, Refused
+from qbank.formats.texts._read_choices import with_options
+from qbank.formats.texts._read_fold import PICTURE
+from qbank.formats.texts._read_judgements import without_options
+from qbank.formats.texts._read_notes import Notes, notes_of
+from qbank.formats.texts._read_raw import Entry, Raw
+from qbank.formats.texts._read_words import Kind
+from qbank.model.portable import Portable
+
+SHIFTED = frozenset({
+    "text-answer-beyond", "text-answer-unclear", "text-two-answers", "text-single-many", "text-multiple-one",
+    "text-blanks-misfit",
+})  # fmt: skip
+"""Faults by which an answer from a list may be another item's."""
+
+
+def read_item(raw: Raw, entry: Entry | None = None) -> Iterator[Portable | Problem]:
+    """Yield the portable of an item and warnings about it, or the Problem that keeps it out.
+
+    Args:
+        raw: the item.
+        entry: its answer from a list, None if it is in none.
+    """
+    try:
+        asked = _asked(raw, entry)
+        answered = with_options(asked) if asked.options else without_options(asked)
+        portable = _portable(asked, answered)
+    except Refused as refused:
+        yield refused.problem
+        return
+    yield portable
+    if answered.also:
+        yield Problem("text-also", place=raw.place, values={"text": answered.also[:30]}, severity="warning")
+    for each in asked.notes.problems:
+        yield Problem(each.code, place=raw.place, values=each.values, severity="warning")
+
+
+def _portable(asked: Asked, answered: Answered) -> Portable:
+    notes = asked.notes
+    return portable_of(
+        answered.stem,
+        answered.interaction,
+        place=asked.raw.place,
+        item_id=notes.item_id,
+        rationale="\n".join(filter(None, (answered.also, notes.rationale))),
+        difficulty=notes.difficulty,
+        chapter=notes.chapter or asked.raw.chapter,
+        tags=notes.tags,
+        audience=notes.audience,
+        stimulus=notes.stimulus,
+        proof=notes.proof,
+        rules=notes.rules_for(answered.interaction),
+    )
+
+
+def _asked(raw: Raw, entry: Entry | None) -> Asked:
+    if raw.faults:
+        code, values = raw.faults[0]
+        raise Refused(raw.problem(code, **values))
+    stem = stems.untagged(stems.joined(raw.stem))
+    if not stem.text:
+        raise Refused(raw.problem("text-stem-empty"))
+    notes = notes_of(raw, entry)
+    asked = Asked(
+        raw,
+        stem.text,
+        _kind(raw, stem, notes),
+        tuple(stems.undrawn(stems.joined(option.lines)) for option in raw.options),
+        _answers(raw, entry),
+        notes,
+        stem.how,
+        next((each for each in (stem.marks, notes.marks, raw.section.marks) if each is not None), None),
+    )
+    if any(PICTURE in each for each in (asked.stem, *asked.options, *asked.answers, *notes.texts())):
+        asked.refuse("text-picture")
+    for option, text in zip(raw.options, asked.options, strict=True):
+        if not text:
+            asked.refuse("text-option-empty", letter=option.letter)
+    return asked
+
+
+def _kind(raw: Raw, stem: stems.Tagged, notes: Notes) -> Kind | None:
+    """Return the kind that tag, label or heading names; two in one item that differ are a fault."""
+    named = [each for each in (stem.kind, notes.kind) if each]
+    if stem.twice or len(set(named)) > 1:
+        raise Refused(raw.problem("text-type-twice"))
+    return named[0] if named else raw.section.kind
+
+
+def _answers(raw: Raw, entry: Entry | None) -> tuple[str, ...]:
+    own = (stems.undrawn("\n".join(filter(None, lines))) for lines in raw.parts.get("answer", ()))
+    listed = ["\n".join(filter(None, entry.answer))] if entry else []
+    return tuple(filter(None, (*own, *listed)))

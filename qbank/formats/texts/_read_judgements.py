@@ -1,0 +1,136 @@
+"""Items without options: judgements, blanks, short answers."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.formats._incoming import blanks, verdict
+from qbank.formats.texts import _read_stems as stems
+from qbank.formats.texts import _read_values as values
+from qbank.formats.texts._read_asked import Answered, Asked
+from qbank.formats.texts._read_fold import fold
+from qbank.model.item import BLANK, ExtendedText, MarkingPoint
+
+_KEYS = re.compile(r"(?:[A-H]|[√×对错])(?:\s+(?:[A-H]|[√×对错]))+")
+"""What is a row of a list of answers, and no short answer."""
+_LAST_LINE = re.compile(r"_+\s*\Z")
+_BY_SYSTEM, _BY_HAND = "系统评分", "人工评分"
+
+
+def without_options(asked: Asked) -> Answered:
+    """Return an item without options.
+
+    Raises:
+        Refused: its kind wants options, or its answer is missing, unclear or does not fit.
+    """
+    if asked.how == _BY_HAND:
+        return _free(asked, _LAST_LINE.sub("", asked.stem).rstrip())
+    if asked.kind in {"one", "many", "any", "choice", "order", "match"}:
+        asked.refuse("text-options-few", found=0)
+    if asked.kind == "verdict" or (asked.kind is None and _is_judged(asked)):
+        return _verdict(asked)
+    if asked.kind == "blanks" or (asked.kind is None and _is_filled(asked)):
+        return _blanks(asked)
+    return _free(asked, stems.undrawn(asked.stem))
+
+
+def judged(asked: Asked, answer: str) -> tuple[bool, str]:
+    """Return the verdict of an answer, and what else it says.
+
+    Raises:
+        Refused: it is no verdict, and no letter that the section's words explain.
+    """
+    found = values.verdict(answer)
+    if found is None or "\n" in answer:
+        head, _, rest = answer.partition("\n")
+        first = values.verdict(head)
+        found = (first[0], "\n".join(filter(None, (first[1], rest)))) if first else None
+    if found is None:
+        meaning = values.verdict_letters(asked.raw.section.notes)
+        letter = fold(answer).strip(" .。").upper()
+        found = (meaning[letter], "") if letter in meaning else None
+    if found is None:
+        asked.refuse("text-answer-unclear", answer=answer[:30])
+    return found
+
+
+def _is_judged(asked: Asked) -> bool:
+    if asked.raw.mark or stems.judging(asked.stem)[1]:
+        return True
+    return bool(asked.answers) and values.verdict(asked.answers[0].partition("\n")[0]) is not None
+
+
+def _verdict(asked: Asked) -> Answered:
+    stem, inside = stems.judging(asked.stem)
+    found = [(each, "") for each in inside]
+    found += [judged(asked, answer) for answer in (*filter(None, (asked.raw.mark,)), *asked.answers)]
+    if not found:
+        asked.refuse("text-no-answer")
+    if len({key for key, _ in found}) > 1 or asked.labelled > 1 or len(inside) > 1:
+        asked.refuse_several("对" if key else "错" for key, _ in found)
+    if not stem:
+        asked.refuse("text-stem-empty")
+    return Answered(stem, verdict(found[0][0]), "\n".join(also for _, also in found if also))
+
+
+def _is_filled(asked: Asked) -> bool:
+    """Tell whether there is a blank, and an answer that is no letter, or answers in the blanks."""
+    if not asked.answers:
+        return bool(stems.filled(asked.stem)[1])
+    return BLANK in stems.filling(asked.stem, lines_only=True) and values.letters(asked.answers[0]) is None
+
+
+def _blanks(asked: Asked) -> Answered:
+    """Return an item with blanks; its answers stand under a label each, in one text, or in the blanks themselves."""
+    given = list(asked.answers)
+    if not given:
+        stem, inside = stems.filled(asked.stem)
+        if not inside:
+            asked.refuse("text-no-answer")
+        if len(inside) != stem.count(BLANK):
+            asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer="；".join(inside)[:30])
+        return Answered(stem, blanks(asked.notes.accepted(inside)))
+    if asked.how == _BY_SYSTEM:
+        return _by_system(asked, stems.filling(asked.stem, lines_only=True))
+    if len(given) > 1 and not asked.raw.section.is_grouped:
+        asked.refuse_several(given)
+    ways = [stems.filling(asked.stem, lines_only=True), stems.filling(asked.stem)]
+    fitting = {stem: cut for stem in ways if (cut := _cut(given, stem.count(BLANK)))}
+    if len(fitting) != 1:
+        if len(given) > 1:
+            asked.refuse_several(given)
+        asked.refuse("text-blanks-misfit", blanks=ways[-1].count(BLANK), answer=given[0][:30])
+    stem, found = next(iter(fitting.items()))
+    return Answered(stem, blanks(asked.notes.accepted(found)))
+
+
+def _cut(given: list[str], count: int) -> list[str]:
+    """Return the answers of so many blanks, none where they cannot be told."""
+    if not count:
+        return []
+    if len(given) > 1:
+        return given if len(given) == count else []
+    return values.blanks(given[0], count) or []
+
+
+def _by_system(asked: Asked, stem: str) -> Answered:
+    """Return blanks as 企微课堂 has them: | between blanks, ; between the answers of one."""
+    given = [[each.strip() for each in part.split(";")] for part in asked.answers[0].split("|")]
+    if len(given) != stem.count(BLANK) or not all(all(each) for each in given):
+        asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer=asked.answers[0][:30])
+    return Answered(stem, blanks(given))
+
+
+def _free(asked: Asked, stem: str) -> Answered:
+    if not asked.answers:
+        asked.refuse("text-no-answer")
+    if len(asked.answers) > 1:
+        asked.refuse_several(asked.answers)
+    if asked.kind is None and values.letters(asked.answers[0]):
+        asked.refuse("text-options-few", found=0)
+    is_bracketed = asked.kind is None and asked.how != _BY_HAND and BLANK in stems.filling(stem)
+    if is_bracketed or _KEYS.fullmatch(fold(asked.answers[0])):
+        asked.refuse("text-answer-unclear", answer=asked.answers[0][:30])
+    found = values.points(asked.answers[0].split("\n"))
+    worth = asked.marks if len(found) == 1 and asked.marks else 1.0
+    return Answered(stem, ExtendedText(tuple(MarkingPoint(text, marks or worth) for text, marks in found)))

@@ -1,0 +1,198 @@
+"""The lines of a file of running text with their places, page furniture taken out; what cannot be read is said."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qbank.errors import Problem, QbankError
+from qbank.formats.texts._read_fold import UNDERLINED, clean, fold
+from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
+from qbank.text.archive import open_checked
+from qbank.text.charset import decode
+from qbank.text.limits import MEGABYTE, Limits
+from qbank.text.sniff import HEAD_BYTES, check_ole, kind_of
+
+LIMITS = Limits()
+MOST_LINES = 3_000_000
+_MOST_TEXT = 100 * MEGABYTE
+_LONGEST = 20_000
+"""Characters of a line; what is longer is no line that somebody typed."""
+_TOLD = 300
+"""Characters by which a line tells whether it may belong to a list of answers."""
+_FEWEST_ON_PAGES = 3
+_DRAWN = re.compile(f"{UNDERLINED[0]}([\\s]*){UNDERLINED[1]}")
+_BLANK = "____"
+_MAY_LIST = re.compile(
+    r"题\s*号|答\s*案[^A-Za-zＡ-Ｚ√×对错是否正确\w]*(?:及.*|和.*|与.*|汇总.*)?$|答\s*案.*[0-9０-９]"
+    r"|[0-9０-９]\s*[-—–~～至到]+\s*[0-9０-９]+\s*\W{0,3}\s*[A-Ea-eＡ-Ｅ√×对错]"
+)
+_FIGURE = re.compile("[0-9０-９]\\s*(?:页|[-—–―]|/|$)|[Pp]age", re.I)
+_NAMES = {"ole": ".doc", "pdf": ".pdf", "html": ".html", "rtf": ".rtf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its place (line of a text, paragraph of a Word document), its text, and the same folded."""
+
+    place: str
+    text: str
+    folded: str
+    mark: Mark
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of one file; ``problems`` and ``furniture`` are known when they have all been taken.
+
+    ``may_list`` is whether somewhere answers may stand apart from their items.
+    """
+
+    source: Iterable[tuple[int, str]]
+    may_list: bool = True
+    problems: list[Problem] = field(default_factory=list)
+    furniture: Counter[str] = field(default_factory=Counter)
+    _ahead: deque[Line] = field(default_factory=deque)
+    _rest: Iterator[Line] | None = None
+
+    def __iter__(self) -> Iterator[Line]:
+        """Yield the lines one by one."""
+        while (line := self._next()) is not None:
+            yield line
+
+    def ahead(self, most: int) -> Iterator[Line]:
+        """Yield the lines that come next, without taking them."""
+        for at in range(most):
+            while len(self._ahead) <= at:
+                line = self._from_source()
+                if line is None:
+                    return
+                self._ahead.append(line)
+            yield self._ahead[at]
+
+    def _next(self) -> Line | None:
+        return self._ahead.popleft() if self._ahead else self._from_source()
+
+    def _from_source(self) -> Line | None:
+        if self._rest is None:
+            self._rest = self._marked()
+        return next(self._rest, None)
+
+    def _marked(self) -> Iterator[Line]:
+        for place, text in self.source:
+            if len(text) > _LONGEST:
+                self.problems.append(Problem("text-line-too-long", place=str(place), values={"limit": _LONGEST}))
+                continue
+            text = text.strip()
+            folded = fold(text)
+            mark = mark_of(folded)
+            if isinstance(mark, Plain) and mark.what in {"page", "watermark"}:
+                self.furniture[text] += 1
+                text, folded, mark = "", "", EMPTY
+            yield Line(str(place), text, folded, mark)
+
+
+def open_lines(path: Path) -> Lines:
+    """Return the lines of a text or Word file, known by its content.
+
+    Raises:
+        QbankError: as ``charset.decode`` and ``archive.open_checked``; ``cannot-read``, ``too-large``,
+            ``text-save-as-docx``, ``text-no-items``, ``text-too-many-lines``.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for without end.
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        with path.open("rb") as stream:
+            kind = kind_of(stream.read(HEAD_BYTES))
+            size, most = os.fstat(stream.fileno()).st_size, LIMITS.file_bytes if kind == "zip" else _MOST_TEXT
+        if size > most:
+            raise QbankError(Problem("too-large", values={"size": size // MEGABYTE, "limit": most // MEGABYTE}))
+        return _of_kind(path, kind)
+    except OSError as error:
+        raise QbankError(Problem("cannot-read", values={"reason": error.strerror or str(error)})) from error
+
+
+def _of_kind(path: Path, kind: str) -> Lines:
+    if kind == "zip":
+        return _of_word(path)
+    if kind == "ole" and path.suffix.lower() == ".docx":
+        check_ole(path)
+    if kind:
+        raise QbankError(Problem("text-save-as-docx", values={"kind": _NAMES[kind]}))
+    return _of_text(path.read_bytes())
+
+
+def of_lines(lines: Iterable[str]) -> Lines:
+    """Return lines at hand, numbered from 1."""
+    return Lines(list(enumerate(lines, 1)), may_list=False)
+
+
+def rest_of(line: Line, at: int) -> Line:
+    """Return what stands in a line from a place on, as a line."""
+    return Line(line.place, line.text[at:], line.folded[at:], mark_of(line.folded[at:]))
+
+
+def part_of_line(line: Line, end: int) -> Line:
+    """Return what stands in a line before a place, as a line."""
+    return Line(line.place, line.text[:end], line.folded[:end], line.mark)
+
+
+def _of_text(data: bytes) -> Lines:
+    if not data.strip():
+        raise QbankError(Problem("text-no-items"))
+    decoded = decode(data)
+    lines = clean(decoded.text).split("\n")
+    return _without_headers([*enumerate(lines, 1)], list(decoded.problems))
+
+
+def _of_word(path: Path) -> Lines:
+    from qbank.formats.texts._read_docx import lines_of
+
+    lines: list[tuple[int, str]] = []
+    problems: list[Problem] = []
+    with open_checked(path, LIMITS) as archive:
+        for each in lines_of(archive):
+            if isinstance(each, Problem):
+                problems.append(each)
+            else:
+                lines.append((each[0], _drawn(each[1])))
+    return _without_headers(lines, problems)
+
+
+def _drawn(text: str) -> str:
+    """Return a line of Word with blanks that are drawn by underlining as underscores; other underlines stay marked."""
+    return _DRAWN.sub(lambda found: _BLANK if len(found[1]) > 1 or found[1] == "\t" else found[1], text)
+
+
+def _without_headers(lines: list[tuple[int, str]], problems: list[Problem]) -> Lines:
+    """Return the lines without those that stand beside a page's number again and again: heads and feet of pages."""
+    if len(lines) > MOST_LINES:
+        raise QbankError(Problem("text-too-many-lines", values={"limit": MOST_LINES}))
+    found = Lines(lines, any(_MAY_LIST.search(text[:_TOLD]) for _, text in lines), problems)
+    filled = [text for _, line in lines if (text := line.strip())]
+    pages = [
+        n for n, text in enumerate(filled) if len(text) < 30 and _FIGURE.search(text) and is_page_number(fold(text))
+    ]
+    beside = Counter(filled[n + step] for n in pages for step in (-1, 1) if 0 <= n + step < len(filled))
+    heads = {text for text, times in beside.items() if times >= _FEWEST_ON_PAGES and mark_of(fold(text)) is TEXT}
+    if filled and filled.count(filled[0]) >= _FEWEST_ON_PAGES and mark_of(fold(filled[0])) is TEXT:
+        heads.add(filled[0])
+    heads |= _lone_numbers(filled)
+    if heads:
+        found.source = [(place, "" if text.strip() in heads else text) for place, text in lines]
+        found.furniture.update(text for text in filled if text in heads)
+    return found
+
+
+def _lone_numbers(filled: list[str]) -> set[str]:
+    """Return the numbers that stand alone on a line, if they count the pages of the file."""
+    alone = [text for text in filled if len(text) < 5 and text.isascii() and text.isdigit()]
+    values = list(map(int, alone))
+    rising = len(values) > 1 and values == list(range(values[0], values[0] + len(values)))
+    return set(alone) if rising else set()

@@ -1,0 +1,151 @@
+"""The item that is being read, and the part of it that the next words belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from qbank.formats.texts import _read_ahead as ahead
+from qbank.formats.texts._read_fold import fold
+from qbank.formats.texts._read_lines import Line, Lines
+from qbank.formats.texts._read_marks import Letter, number_at
+from qbank.formats.texts._read_pieces import Cut, cuts_in
+from qbank.formats.texts._read_raw import Raw, RawOption
+from qbank.formats.texts._read_turns import Nested, State, nested_from
+from qbank.formats.texts._read_words import Part
+
+
+@dataclass(slots=True)
+class Open:
+    """An item that is open; ``where`` are the lines that text goes on in, ``state`` what part they are.
+
+    ``nested`` is a list of points in that part, ``points`` the one its answer had.
+    """
+
+    item: Raw
+    lines: Lines
+    state: State = "stem"
+    where: list[str] = field(default_factory=list)
+    nested: Nested | None = None
+    points: Nested | None = None
+    is_weak: bool = False
+
+    def __post_init__(self) -> None:
+        self.where = self.item.stem
+
+    @property
+    def wanted(self) -> str:
+        """Return the letter of the next option."""
+        return chr(ord("A") + len(self.item.options))
+
+    def stem(self, line: Line, at: int) -> None:
+        """Go on with the stem."""
+        self._go_on("stem", self.item.stem)
+        self.content(line, at)
+
+    def part(self, line: Line, part: Part, at: int, value: str = "") -> None:
+        """Begin a part under its label; one whose value stands within the label ends with it."""
+        lines = self.item.begin(part, value)
+        if value:
+            if line.folded[at:].strip():
+                self.content(line, at)
+            return
+        self._go_on("answer" if part == "answer" else "free", lines)
+        self.nested = nested_from(number_at(line.folded[at:]))
+        self.content(line, at)
+
+    def option(self, line: Line, letter: Letter) -> None:
+        """Begin an option."""
+        self._option(letter.letter)
+        self.is_weak = not letter.sure
+        self.content(line, letter.end)
+
+    def more(self, line: Line) -> None:
+        """Let a line go on with what is open."""
+        self.item.runs_on = self.item.runs_on or any(self.where)
+        if self.state != "stem" and ahead.is_unnumbered(line, self.lines):
+            self.item.fault("text-unnumbered", text=line.text[:30])
+        self.content(line, 0)
+
+    def check(self) -> None:
+        """Note an option that may have swallowed the next one: its letter stands in it, and nowhere else."""
+        space = r"|\s" if self.is_weak else ""
+        inside = re.compile(rf"(?<![0-9A-Za-z]){self.wanted}(?:[.、]{space})|\({self.wanted}\)")
+        for option in self.item.options if len(self.item.options) > 1 else ():
+            if any(inside.search(fold(line)) for line in option.lines):
+                self.item.fault("text-option-missing", wanted=self.wanted, found=option.letter)
+
+    def content(self, line: Line, at: int) -> None:
+        """Put the rest of a line where it belongs; labels and options within it begin parts of their own."""
+        self.where.append("")
+        for cut in cuts_in(line, at, weak=self.is_weak and self.state == "option"):
+            # D. A、B都对: a letter right behind a mark is the first word of the option.
+            if cut.start < at or (cut.letter and cut.start == at) or not self._is_cut(cut):
+                continue
+            self._add(line.text[at : cut.start])
+            at = cut.end
+            self._cut(cut)
+            self.where.append("")
+        self._add(line.text[at:])
+
+    def begins_options(self, letter: Letter) -> bool:
+        """Tell whether options begin below a label of an answer; where the answer was given, that is a fault."""
+        if letter.letter != "A" or not ahead.follows("B", self.lines):
+            return False
+        if self.item.is_answered:
+            self.item.fault("text-options-twice" if self.item.options else "text-answer-early")
+        elif self.item.options:
+            return False
+        else:
+            self.item.parts.pop("answer", None)
+        return True
+
+    def is_weak_option(self, weak: Letter, line: Line) -> bool:
+        """Tell whether a letter with only a space behind it begins an option."""
+        is_spaced = line.folded[: weak.end].endswith(" ")
+        if self.state == "option":
+            # A letter out of its turn is a fault that ``option`` tells.
+            return self.is_weak and (weak.letter == self.wanted or (is_spaced and weak.letter <= "H"))
+        on_line = any(cut.letter == "B" for cut in cuts_in(line, weak.end, weak=True))
+        follows = ahead.follows("B", self.lines) or (is_spaced and ahead.follows("A", self.lines))
+        return self.state == "stem" and weak.letter == "A" and (on_line or follows)
+
+    def _cut(self, cut: Cut) -> None:
+        if cut.part is None:
+            self._option(cut.letter)
+            return
+        lines = self.item.begin(cut.part, cut.value)
+        if not cut.value:
+            self._go_on("answer" if cut.part == "answer" else "free", lines)
+
+    def _is_cut(self, cut: Cut) -> bool:
+        if cut.part is not None:
+            if not (cut.bracketed or cut.gap or cut.is_stop):
+                return self.state in {"option", "answer"}
+            if cut.bracketed or cut.gap > 1 or self.state == "answer":
+                return True
+            return self.state != "free" and cut.is_sure
+        if self.state == "stem":
+            return cut.letter == "A" and (cut.is_followed or ahead.follows("B", self.lines))
+        if self.state != "option":
+            return False
+        if cut.letter != self.wanted and cut.gap and cut.is_sure:
+            self.item.fault("text-option-missing", wanted=self.wanted, found=cut.letter)
+        return cut.letter == self.wanted
+
+    def _option(self, letter: str) -> None:
+        if letter != self.wanted:
+            code = "text-options-twice" if letter == "A" else "text-option-missing"
+            self.item.fault(code, wanted=self.wanted, found=letter)
+        option = RawOption(letter, [])
+        self.item.options.append(option)
+        self._go_on("option", option.lines)
+
+    def _go_on(self, state: State, where: list[str]) -> None:
+        self.points = self.nested if self.state == "answer" else self.points
+        self.state, self.where, self.nested = state, where, None
+
+    def _add(self, text: str) -> None:
+        self.where[-1] = (self.where[-1] + text).strip()
+        if not self.where[-1]:
+            self.where.pop()

@@ -1,0 +1,300 @@
+"""A text cut into items: which line begins one, and what part of it every other line belongs to.
+
+Nothing is decided here about what an item means; what is odd in its shape is noted on it. Where a number may
+begin an item or a point of an answer, the lines below it decide; where they cannot, both items are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qbank.errors import Problem
+from qbank.formats.texts import _read_ahead as ahead
+from qbank.formats.texts import _read_turns as turns
+from qbank.formats.texts._read_keylines import pairs_in
+from qbank.formats.texts._read_keylists import KeyScan
+from qbank.formats.texts._read_lines import Line, Lines
+from qbank.formats.texts._read_marks import Chapter, Heading, Label, Letter, Number, Plain, weak_letter_at
+from qbank.formats.texts._read_open import Open
+from qbank.formats.texts._read_raw import Keys, Raw, Section
+
+Event = Raw | Keys | Problem
+_MOST_LOOSE = 50
+"""Lines of a stem without a number; more are no stem."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """Where a reader of the lines is: the section, the item, and what was found so far.
+
+    ``waiting`` are the items since the last list of answers that have none under a label, ``keyless`` how many of
+    them have none in their stem either; ``last`` is
+    the newest item, ``doubtful`` one that may have had one point more, which was taken for
+    the next item; ``gap`` tells whether the line before was empty.
+    """
+
+    lines: Lines
+    out: list[Event] = field(default_factory=list)
+    section: Section = field(default_factory=Section)
+    chapters: dict[int, str] = field(default_factory=dict)
+    open: Open | None = None
+    loose: list[Line] = field(default_factory=list)
+    keys: KeyScan | None = None
+    waiting: list[Raw] = field(default_factory=list)
+    keyless: int = 0
+    last: Raw | None = None
+    doubtful: Raw | None = None
+    gap: bool = False
+
+    def take(self, line: Line) -> None:
+        """Take in the next line."""
+        if self.keys is not None:
+            if self.keys.takes(line, self.lines):
+                return
+            self._end_keys()
+        match line.mark:
+            case Plain(what="empty"):
+                self.gap = True
+                return
+            case Heading() as heading:
+                self._begin_section(line, heading)
+            case Chapter(level=level):
+                self._begin_chapter(line.text, level)
+            case Plain(what="answers" | "table"):
+                self._answers(line)
+            case Label() as label:
+                self._label(line, label)
+            case Number() as number:
+                self._number(line, number)
+            case Letter() as letter:
+                self._letter(line, letter)
+            case _:
+                self._text(line)
+        self.gap = False
+
+    def end(self) -> None:
+        """Close what is open."""
+        self._end_keys()
+        self._close()
+        self._drop_loose()
+
+    # --- sections and lists of answers ------------------------------------------------------------
+
+    def _begin_section(self, line: Line, heading: Heading) -> None:
+        self._close()
+        self._drop_loose()
+        if self.keyless and (heading.has_keys or pairs_in(heading.rest.strip(" :"))):
+            self._begin_keys(line)
+            return
+        before, grouped = self.section.last or self.section.before, heading.is_group
+        self.section = Section(
+            heading.kind, heading.order, self._chapter(), heading.marks, [line.text], before, grouped
+        )
+
+    def _begin_chapter(self, text: str, level: int) -> None:
+        self._close()
+        self._drop_loose()
+        above = {each: name for each, name in self.chapters.items() if each < level}
+        self.chapters = above | {level: " ".join(text.split())}
+        self.section = self.section.anew(self._chapter())
+
+    def _answers(self, line: Line) -> None:
+        """Begin a list of answers, or the answer of one item that stands below its label."""
+        is_label = line.mark == Plain("answers") and ahead.is_bare_answer(line.folded)
+        if self.open is not None and is_label and not self._is_below():
+            self.open.part(line, "answer", len(line.text))
+        elif self.open is not None or self.waiting:
+            self._begin_keys(line)
+
+    def _is_below(self) -> bool:
+        """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
+        keyless = self._keyless()
+        return bool(keyless or self.waiting) and ahead.begins_list(self.lines, with_words=keyless > 1)
+
+    def _begin_keys(self, line: Line) -> None:
+        self._close()
+        self.keys = KeyScan(line.place, self.waiting, self._chapter())
+        self.keys.takes(line, self.lines)
+
+    def _end_keys(self) -> None:
+        if (keys := self.keys) is None:
+            return
+        self.out.append(Keys(keys.place, tuple(each for each in keys.lists if each.entries or each.unread)))
+        self.keys, self.waiting, self.keyless = None, [], 0
+        # What comes now is a section of its own, whatever its numbers are.
+        self.section = Section(None, 0, self._chapter(), before=self.section.last or self.section.before)
+        if keys.heading is not None and isinstance(keys.heading.mark, Heading):
+            self._begin_section(keys.heading, keys.heading.mark)
+
+    def _keyless(self) -> int:
+        return self.keyless + (self.open is not None and not ahead.is_keyed(self.open.item))
+
+    # --- labels -----------------------------------------------------------------------------------
+
+    def _label(self, line: Line, label: Label) -> None:
+        if label.part in {"answer", "rationale"} and self._keyless() > 1 and self._is_list(line.folded[label.end :]):
+            self._begin_keys(line)
+        elif self.open is None or (label.part == "stem" and ahead.is_keyed(self.open.item)):
+            self._label_without_item(line, label)
+        elif label.part == "stem" and (label.bracketed or not any(self.open.item.stem)):
+            self.open.stem(line, label.end)
+        elif self.open.state == "stem" and label.is_word and not ahead.is_keyed(self.open.item):
+            self._text(line)
+        else:
+            self.open.part(line, label.part, label.end, label.value)
+
+    def _is_list(self, content: str) -> bool:
+        pairs = pairs_in(content)
+        return len(pairs or ()) > 1 or (not content.strip() and ahead.begins_list(self.lines, with_words=True))
+
+    def _label_without_item(self, line: Line, label: Label) -> None:
+        if label.part == "stem":
+            self._begin(line, None).stem(line, label.end)
+        elif label.part == "stimulus" and label.bracketed:
+            self._begin(line, None).part(line, label.part, label.end)
+        elif self.loose:
+            self._begin_loose().part(line, label.part, label.end, label.value)
+        else:
+            self._stray(line)
+
+    # --- numbers ----------------------------------------------------------------------------------
+
+    def _number(self, line: Line, number: Number) -> None:
+        proof = ahead.has_proof(line, number.end, self.lines)
+        state, nested = (self.open.state, self.open.nested) if self.open else ("none", None)
+        if self.open is not None and nested and turns.goes_on(nested, number, self.section, proof=proof):
+            self.open.more(line)
+            nested.next += 1
+        elif turns.begins_item(number, self.section, state, nested, proof=proof):
+            is_like = nested is not None and (nested.group, nested.delim) == (number.group, number.delim)
+            before = self.open.item if self.open is not None and is_like else None
+            self._begin(line, number).content(line, number.end)
+            self.doubtful = before
+        elif number.group in {"han", "han_bracket"} and ahead.heads_items(self.lines, (1, self.section.last + 1)):
+            self._begin_chapter(line.text, 1)
+        else:
+            self._number_in_text(line, number)
+
+    def _number_in_text(self, line: Line, number: Number) -> None:
+        if self.open is None:
+            self._text(line)
+            return
+        first = turns.nested_from(number)
+        if turns.is_amiss(number, self.section, self.open.points):
+            self.open.item.fault("text-number-inside", number=number.value)
+        self.open.more(line)
+        self.open.nested = first or self.open.nested
+
+    # --- options and text -------------------------------------------------------------------------
+
+    def _letter(self, line: Line, letter: Letter) -> None:
+        if self.open is None and self.loose:
+            self._begin_loose()
+        if self.open is None:
+            self._without_item(line)
+        elif self.open.state == "free" or (self.open.state == "answer" and not self.open.begins_options(letter)):
+            # C of a rationale is an option there is; the letter after the last one is an option out of place.
+            if self.open.item.options and letter.letter == self.open.wanted:
+                self.open.item.fault("text-option-apart", letter=letter.letter)
+            self.open.more(line)
+        else:
+            self.open.option(line, letter)
+
+    def _text(self, line: Line) -> None:
+        weak = weak_letter_at(line.folded)
+        if weak and self._is_weak_option(weak, line):
+            self._letter(line, weak)
+        elif self.open is None:
+            self._without_item(line)
+        elif self.open.item.number is None and self.gap and ahead.is_keyed(self.open.item):
+            self._close()
+            self._without_item(line)
+        else:
+            self.open.more(line)
+
+    def _is_weak_option(self, weak: Letter, line: Line) -> bool:
+        if self.open is not None:
+            return self.open.is_weak_option(weak, line)
+        return weak.letter == "A" and bool(self.loose) and ahead.follows("B", self.lines)
+
+    def _without_item(self, line: Line) -> None:
+        """Keep a line that may be an unnumbered stem; a statement with its verdict is an item by itself."""
+        if self.gap:
+            self._drop_loose()
+        if self.section.kind == "verdict" and ahead.KEYED.search(line.folded):
+            self._drop_loose()
+            self._begin(line, None).content(line, 0)
+            self._close()
+            return
+        self.loose.append(line)
+        if len(self.loose) > _MOST_LOOSE:
+            self._drop_loose()
+
+    def _begin(self, line: Line, number: Number | None) -> Open:
+        section, fault = self.section, None
+        if number is not None and section.last and number.value == 1:
+            section = section.anew(section.chapter)
+        elif number is not None and turns.is_out_of_turn(number.value, section):
+            last = section.last or section.before
+            fault = turns.out_of_turn(number.value, last, self.last)
+            if number.value == last and self.doubtful is not None:
+                self.doubtful.fault("text-number-twice", number=number.value)
+        self.doubtful = None
+        self._close()
+        self._drop_loose()
+        self.section = section
+        section.count += 1
+        item = Raw(line.place, number.value if number else None, section, self._chapter())
+        if number is not None:
+            section.last, item.mark = number.value, number.mark
+            section.group, section.delim = section.group or number.group, section.delim or number.delim
+        if fault:
+            item.fault(fault[0], **fault[1])
+        self.open, self.last = Open(item, self.lines), item
+        return self.open
+
+    def _begin_loose(self) -> Open:
+        first, *rest = self.loose
+        self.loose = []
+        opened = self._begin(first, None)
+        opened.content(first, 0)
+        for line in rest:
+            opened.more(line)
+        return opened
+
+    def _close(self) -> None:
+        if self.open is not None:
+            self.open.check()
+            if not self.open.item.is_answered:
+                self.waiting.append(self.open.item)
+                self.keyless += not ahead.is_keyed(self.open.item)
+            self.out.append(self.open.item)
+        self.open = None
+
+    def _drop_loose(self) -> None:
+        """Give up lines that belong to no item: before the first they tell how to answer, later it is said."""
+        if self.loose and self.section.count:
+            self._stray(self.loose[0])
+        elif self.loose and len(self.section.notes) < _MOST_LOOSE:
+            self.section.notes += [line.text for line in self.loose]
+        self.loose.clear()
+
+    def _stray(self, line: Line) -> None:
+        values = {"text": line.text[:30]}
+        self.out.append(Problem("text-stray", place=line.place, values=values, severity="warning"))
+
+    def _chapter(self) -> str:
+        return "/".join(self.chapters[level] for level in sorted(self.chapters))
+
+
+def scan(lines: Lines) -> Iterator[Event]:
+    """Yield items in pieces, lists of answers, and what belongs to nothing, in their order."""
+    state = Scan(lines)
+    for line in lines:
+        state.take(line)
+        if state.doubtful is None:
+            yield from state.out
+            state.out.clear()
+    state.end()
+    yield from state.out

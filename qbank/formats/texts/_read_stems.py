@@ -1,0 +1,182 @@
+"""Stems without what editors put into them for the key: brackets and blanks, answers in both, names of types, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qbank.formats.texts._read_fold import UNDERLINED, fold
+from qbank.formats.texts._read_values import verdict
+from qbank.formats.texts._read_words import MARKS_TAG, TAG, VERDICTS, WORDLESS, Kind, kind_of
+from qbank.model.item import BLANK
+
+_OPEN, _CLOSE = UNDERLINED
+_LETTERS = r"[A-Z](?:[\s,、;/]*[A-Z])*"
+_CHOSEN = re.compile(
+    rf"[(\[]\s*(?P<key>{_LETTERS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*(?P<line>{_LETTERS})\s*_+|{_OPEN}\s*(?P<drawn>{_LETTERS})\s*{_CLOSE}"
+    r"|(?P<empty>[(\[][\s_]*[)\]]|_{3,})"
+)
+_JUDGED = re.compile(rf"[(\[]\s*(?P<key>{VERDICTS})\s*[)\]]", re.I)
+_EMPTY = re.compile(r"[(\[][\s_]*[)\]]|_{3,}")
+_END = re.compile(r"[ 。.!;]*(?:\n|$)")
+_RUN = re.compile(r"_{2,}")
+_BRACKET = re.compile(r"\([\s_]*\)")
+_INSIDE = re.compile(
+    rf"(?<!_)_{{2,3}}(?!_)\s*([^_\n]{{1,60}}?)\s*(?<!_)_{{2,3}}(?!_)|{_OPEN}\s*(\S[^{_CLOSE}\n]{{0,80}}?)\s*{_CLOSE}"
+)
+_FULL = re.compile(r"[。！？!?；;：:，,、…”’）)】\]》>.]$")
+_TAIL = 40
+"""Characters from the end of a stem within which a tag begins."""
+_GOING_ON = frozenset("，、")
+_WRAPPED = 20
+"""A line as long as this that ends within a sentence was broken by the width of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A stem without the tags around it: the type they name, who marks the item (系统评分), its marks."""
+
+    text: str
+    kind: Kind | None = None
+    how: str = ""
+    marks: float | None = None
+    twice: bool = False
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return lines as one text: those that the width of a page broke together, the others each on its own."""
+    text: list[str] = []
+    length = 0
+    for line in filter(None, lines):
+        before = text[-1] if text else ""
+        wrapped = before[-1:] in _GOING_ON if before else False
+        if wrapped or (length >= _WRAPPED and not _FULL.search(before)):
+            text.append(" " if before[-1:].isascii() and line[:1].isascii() else "")
+        elif text:
+            text.append("\n")
+            length = 0
+        text.append(line)
+        length += len(line)
+    return "".join(text)
+
+
+def untagged(text: str) -> Tagged:
+    """Return a stem without the name of its type and its marks, where they stand at its beginning or end."""
+    kinds: list[Kind] = []
+    how, marks = "", None
+    while True:
+        folded = fold(text)
+        tag, worth = _at_edge(TAG, folded), _at_edge(MARKS_TAG, folded)
+        found = tag or worth
+        if found is None:
+            break
+        if tag:
+            kinds.append(kind_of(tag["type"] or tag["word"]))
+            how = tag["how"] or how
+        elif worth:
+            marks = float(worth["marks"])
+        text = (text[: found.start()] + text[found.end() :]).strip()
+    return Tagged(text, kinds[0] if kinds else None, how, marks, len(set(kinds)) > 1)
+
+
+def _at_edge(pattern: re.Pattern[str], folded: str) -> re.Match[str] | None:
+    begin = pattern.match(folded)
+    if begin:
+        return begin
+    tail = pattern.finditer(folded, max(0, len(folded) - _TAIL))
+    return next((found for found in tail if found.end() == len(folded)), None)
+
+
+def undrawn(text: str) -> str:
+    """Return a text without the marks of underlining."""
+    return text.replace(_OPEN, "").replace(_CLOSE, "")
+
+
+def choosing(text: str, *, has_key: bool) -> tuple[str, tuple[str, ...]]:
+    """Return the stem of a choice, and the letters in its brackets.
+
+    A bracket within the stem becomes our blank, one at its end goes. Where an empty bracket stands too, or an answer
+    is known and no bracket holds it, letters in brackets are words of the stem.
+    """
+    found = list(_CHOSEN.finditer(fold(text)))
+    empty = [each for each in found if each["empty"]]
+    keys = tuple(re.sub(r"[\s,、;/]", "", _key(each)) for each in found if not each["empty"])
+    if empty or not keys:
+        return undrawn(_blanked(text, empty)), ()
+    if len(set(keys)) > 1 and has_key:
+        return undrawn(text), keys
+    return undrawn(_blanked(text, found)), keys
+
+
+def judging(text: str) -> tuple[str, tuple[bool, ...]]:
+    """Return the statement of a judgement and the verdicts in its brackets; empty brackets at its edges go."""
+    folded = fold(text)
+    marked = [each for each in _JUDGED.finditer(folded) if _is_at_edge(each, folded) or each["key"] in "√×"]
+    keys = tuple(judged[0] for each in marked if (judged := verdict(each["key"])))
+    edges = [each for each in _EMPTY.finditer(folded) if _is_at_edge(each, folded)]
+    inner = [each for each in _EMPTY.finditer(folded) if not _is_at_edge(each, folded)]
+    gone = {each.start() for each in (*marked, *edges)}
+    spots = sorted([*marked, *edges, *inner], key=lambda each: each.start())
+    return undrawn(_replaced(text, spots, lambda each: "" if each.start() in gone else BLANK)).strip(), keys
+
+
+def filling(text: str, *, lines_only: bool = False) -> str:
+    """Return the stem of an item with blanks: lines to write on, and empty brackets unless ``lines_only``."""
+    text = undrawn(text)
+    folded = fold(text)
+    runs = list(_RUN.finditer(folded))
+    # （____） is one blank.
+    outer = [each for each in _BRACKET.finditer(folded) if not any(_overlap(each, run) for run in runs)]
+    spots = runs if lines_only else sorted([*runs, *outer], key=lambda each: each.start())
+    return _replaced(text, spots, lambda each: BLANK)
+
+
+def filled(text: str) -> tuple[str, list[str]]:
+    """Return the stem of an item whose answers stand in its blanks (__答案__, or underlined), and the answers."""
+    inside = list(_INSIDE.finditer(fold(text)))
+    answers = [text[slice(*each.span(1 if each[1] else 2))].strip() for each in inside]
+    return filling(_replaced(text, inside, lambda each: BLANK)), answers
+
+
+def settled(text: str, *, judged: bool) -> str:
+    """Return a choice's stem with its empty brackets as they are read: our blank within it, nothing at its end.
+
+    Args:
+        text: the stem.
+        judged: whether it is a statement to be judged, which has no bracket at its beginning either.
+    """
+    if judged:
+        folded = fold(text)
+        spots = list(_EMPTY.finditer(folded))
+        return _replaced(text, spots, lambda each: "" if _is_at_edge(each, folded) else BLANK).strip()
+    while True:
+        spots = list(_EMPTY.finditer(fold(text)))
+        shorter = _blanked(text, spots)
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _key(found: re.Match[str]) -> str:
+    return found["key"] or found["line"] or found["drawn"] or ""
+
+
+def _blanked(text: str, spots: Sequence[re.Match[str]]) -> str:
+    """Return a text with our blank at each spot, none at its end."""
+    end = len(text.rstrip())
+    return _replaced(text, spots, lambda each: "" if each.end() >= end else BLANK).strip()
+
+
+def _replaced(text: str, spots: Sequence[re.Match[str]], by: Callable[[re.Match[str]], str]) -> str:
+    for each in reversed(spots):
+        text = text[: each.start()] + by(each) + text[each.end() :]
+    return text
+
+
+def _is_at_edge(found: re.Match[str], folded: str) -> bool:
+    return not folded[: found.start()].strip() or _END.match(folded, found.end()) is not None
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()

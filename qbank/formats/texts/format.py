@@ -1,0 +1,90 @@
+"""The format ``text``: question banks as running text, plain or in Word, as people and vendors' importers have them.
+
+A profile names a layout and decides whether the file is text or Word; a file that is read is known by its content,
+and its style is found out line by line, whatever the profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO
+
+from qbank.errors import Problem
+from qbank.formats._contract import FORMATS, ForeignFormat, Settings
+from qbank.formats.texts._layout_hold import hold as hold_in
+from qbank.formats.texts._layout_lines import group_of, lines_of
+from qbank.formats.texts._layout_word import write as write_word
+from qbank.formats.texts._read import read_file
+from qbank.formats.texts._read_fold import tidy
+from qbank.formats.texts._read_marks import is_plain
+from qbank.formats.texts.layout import Layout, layout, names
+from qbank.model.portable import Portable
+
+
+def hold(portable: Portable, settings: Settings) -> Portable | Problem:
+    """Return what the layout keeps of an item, or why the item cannot go into it.
+
+    Raises:
+        QbankError: there is no such layout.
+    """
+    return hold_in(portable, layout(settings.profile))
+
+
+def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -> None:
+    """Write held items one after the other, numbered from 1.
+
+    Raises:
+        QbankError: there is no such layout.
+    """
+    chosen = layout(settings.profile)
+    title = _title(settings.title) if chosen.title else ""
+    lines = _lines(portables, chosen)
+    if chosen.file == "docx":
+        write_word(lines, stream, title=title)
+        return
+    # What Windows' editor and old programs need to see that it is UTF-8 and where lines end.
+    text = TextIOWrapper(stream, encoding="utf-8-sig", newline="\r\n", write_through=True)
+    try:
+        text.writelines(f"{line}\n" for line in ((title, "") if title else ()))
+        text.writelines(f"{line}\n" for line in lines)
+    finally:
+        text.detach()
+
+
+def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
+    """Yield the items of a text or Word file in their order, and what is wrong with it.
+
+    Raises:
+        QbankError: there is no such layout.
+    """
+    layout(settings.profile)
+    yield from read_file(path, settings.file or str(path))
+
+
+def _lines(portables: Iterable[Portable], chosen: Layout) -> Iterator[str]:
+    group = ""
+    for number, portable in enumerate(portables, 1):
+        above = group_of(portable, chosen)
+        if number > 1:
+            yield ""
+        if above != group:
+            yield above
+            group = above
+        yield from lines_of(portable, number, chosen)
+
+
+def _title(title: str) -> str:
+    """Return a title on one line; one that would be read as something else is left out."""
+    line = tidy(title).replace("\n", " ")
+    return line if line and is_plain(line) else ""
+
+
+def _ending(profile: str) -> str:
+    return f".{layout(profile).file}"
+
+
+FORMATS.add("text")(
+    ForeignFormat(name="text", suffix=".txt", hold=hold, write=write, read=read, profiles=names, endings=_ending)
+)
