@@ -7,20 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
+from qbank.facts import _marks as marks
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import context_of, is_clear, position
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Part, Points, part
 
-_MARK = re.compile(
-    r"(?:(?<=[，。；：、\s])|^)(?:(?P<is>[一二三四五六七八九十])是|(?P<must>[一二三四五六七八九十])要"
-    r"|(?P<first>首先|其次|再次|最后)(?:是|要)?[，,]?|第(?P<nth>[一二三四五六七八九十])[，,、]|其(?P<its>[一二三四五六七八九十])[，,]"
-    r"|[（(](?P<par>[一二三四五六七八九十1-9])[)）](?=[^，。；）)])|(?P<ring>[①-⑨]))"
-)
-_SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _TRIM = "，。；：,;: "
 _ITEM_LABEL = re.compile(r"[（(]?(?P<nth>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[①-⑳])[）)、.．]*")
 _CATCH_ALL = re.compile(
@@ -36,16 +30,6 @@ _NOUN = re.compile(
     rf"|(?P<b>{_NOUNS})(?:如下|包括|有|是|为|主要包括|主要有)?[：:，]?$"
 )
 _LEAST, _SHORTEST, _LONGEST, _GAP = 2, 4, 160, 4
-
-
-class _Mark(NamedTuple):
-    """A counting word: where its sentence stands in the body, its series, its number, and its range."""
-
-    at: int
-    series: str
-    nth: int
-    start: int
-    end: int
 
 
 class PointsPattern:
@@ -74,8 +58,8 @@ class PointsPattern:
         return "一是一，二是二，说话要实事求是。会议指出，一是要尽早安排。有下列情形之一的，按照规定办理。"
 
     def _marked(self, body: Sequence[Sentence]) -> Iterator[Points]:
-        for run in _runs(body):
-            points = [_point(body[mark.at], mark.end, after) for mark, after in _extents(body, run)]
+        for run in marks.runs(body):
+            points = [_point(body[mark.at], mark.end, after) for mark, after in marks.extents(body, run)]
             kept = [point for point in points if point is not None]
             if len(kept) == len(run):
                 lead = _lead(body, run[0])
@@ -115,48 +99,13 @@ class PointsPattern:
 PATTERNS.add(PointsPattern.name)(PointsPattern())
 
 
-def _runs(body: Sequence[Sentence]) -> Iterator[list[_Mark]]:
-    """Yield series of two or more marks that count up from one, close together and under one heading."""
-    run: list[_Mark] = []
-    for mark in _marks(body):
-        if run and _follows(body, run[-1], mark):
-            run.append(mark)
-            continue
-        if len(run) >= _LEAST:
-            yield run
-        run = [mark] if mark.nth == 1 else []
-    if len(run) >= _LEAST:
-        yield run
-
-
-def _marks(body: Sequence[Sentence]) -> Iterator[_Mark]:
-    for at, sent in enumerate(body):
-        for match in _MARK.finditer(sent.view):
-            series = str(match.lastgroup)
-            nth = _SERIES.get(match[series]) or int(unicodedata.numeric(match[series], 0))
-            yield _Mark(at, series, nth, *match.span())
-
-
-def _follows(body: Sequence[Sentence], last: _Mark, mark: _Mark) -> bool:
-    counts = mark.nth == last.nth + 1 or (mark.series == "first" and last.nth < mark.nth == _SERIES["最后"])
-    near = mark.at - last.at <= _GAP and body[mark.at].section == body[last.at].section
-    return counts and near and mark.series == last.series
-
-
-def _extents(body: Sequence[Sentence], run: Sequence[_Mark]) -> Iterator[tuple[_Mark, int]]:
-    """Yield each mark with the end of its point: the next mark, or the end of its sentence."""
-    for mark, following in zip(run, [*run[1:], None], strict=True):
-        same = following is not None and following.at == mark.at
-        yield mark, following.start if same and following else len(body[mark.at].view)
-
-
 def _point(sent: Sentence, start: int, end: int, least: int = _SHORTEST) -> Part | None:
     end = start + len(sent.view[start:end].rstrip(_TRIM))
     text = sent.view[start:end]
     return part(sent, start, end, "point") if least <= len(text) <= _LONGEST and wording.is_balanced(text) else None
 
 
-def _lead(body: Sequence[Sentence], mark: _Mark) -> Part | None:
+def _lead(body: Sequence[Sentence], mark: marks.Mark) -> Part | None:
     """Return the words before the first mark, or the sentence before it if that ends in a colon."""
     sent, end = body[mark.at], mark.start
     if not end and mark.at and body[mark.at - 1].view.endswith("："):
