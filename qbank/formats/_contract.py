@@ -80,9 +80,11 @@ class ForeignFormat:
         proofread: where nothing can be read back: a file and what was to be in it → what is wrong.
         shuffles: whether the receiver may show options in another order than the file's, so that letters in a
             rationale must go.
+        shuffling: profile → the same, where layouts differ in it; it may raise QbankError for an unknown layout.
         keeps_order: whether ``read`` finds the items in the order they were written.
         profiles: the layouts there are, for ``Settings.profile``; none for a format with only one.
         endings: profile → the ending of its files, where it is not ``suffix``.
+        templates: whether ``Settings.template`` is filled; a format that takes none never sees one.
     """
 
     name: str
@@ -92,9 +94,19 @@ class ForeignFormat:
     read: Callable[[Path, Settings], Iterator[Portable | Problem]] | None = None
     proofread: Callable[[Path, Iterable[Portable], Settings], Iterator[Problem]] | None = None
     shuffles: bool = False
+    shuffling: Callable[[str], bool] | None = None
     keeps_order: bool = True
     profiles: Callable[[], tuple[str, ...]] = tuple
     endings: Callable[[str], str] | None = None
+    templates: bool = False
+
+    def may_shuffle(self, profile: str) -> bool:
+        """Tell whether the receiver of a file in a profile may show options in another order.
+
+        Raises:
+            QbankError: there is no such layout.
+        """
+        return self.shuffling(profile) if self.shuffling else self.shuffles
 
     def ending(self, profile: str) -> str:
         """Return the usual ending of a file in a profile, with its dot."""

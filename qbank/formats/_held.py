@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
@@ -35,6 +36,11 @@ _ENVELOPE: Mapping[str, Callable[[Item], Item]] = {
     "marks": lambda item: with_interaction(item, _without_marks(item.body.interaction())),
 }
 
+_BLANK_OF_PASSAGE = re.compile(
+    r"[_＿]{4,}|(?<![A-Za-z0-9_＿])[_＿]{2,}(?![A-Za-z0-9_＿])|(?<![A-Za-z0-9_])\(\)|（）|[(（\[【](?:[\s_＿]+)[)）\]】]|【】|\[\]"
+)
+"""Lines to write on and empty brackets; not those of a name such as __init__()."""
+
 
 def without(portable: Portable, *names: str) -> Portable:
     """Return a portable that has lost fields of ``model.portable.FIELDS``; a difficulty that is not told is medium.
@@ -58,11 +64,19 @@ def with_interaction(item: Item, interaction: Interaction, rules: Mapping[str, o
 
 
 def with_stimulus_in_stem(portable: Portable) -> Portable:
-    """Return a portable whose stem begins with the passage, for formats that know no shared ones."""
+    """Return a portable whose stem begins with the passage, for formats that know no shared ones.
+
+    The blanks of a passage are none of the item's: they are shown by a mark that no receiver counts.
+    """
     if not portable.stimulus:
         return portable
-    stem = f"{portable.stimulus}\n{portable.item.stem}"
+    stem = f"{passage_in_stem(portable.stimulus)}\n{portable.item.stem}"
     return replace(portable, stimulus="", item=replace(portable.item, stem=stem))
+
+
+def passage_in_stem(passage: str) -> str:
+    """Return a passage as it stands before a stem, nothing in it that would be taken for a blank of the item."""
+    return _BLANK_OF_PASSAGE.sub("〔　〕", passage)
 
 
 def as_short_answer(portable: Portable, stem: str) -> Portable:

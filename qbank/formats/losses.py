@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import IO, Any, BinaryIO, Literal
 from qbank.errors import Problem
 from qbank.formats._answerable import unanswerable
 from qbank.formats._contract import ForeignFormat, Settings
+from qbank.formats._held import passage_in_stem
 from qbank.formats._letters import unlettered
 from qbank.locale import Lang, say
 from qbank.model.portable import FIELDS, Portable, differences
@@ -54,7 +56,7 @@ def held(fmt: ForeignFormat, portable: Portable, settings: Settings) -> Portable
     fault = unanswerable(portable)
     if fault:
         return fault
-    told = unlettered(portable) if fmt.shuffles else portable
+    told = unlettered(portable) if fmt.may_shuffle(settings.profile) else portable
     return told if isinstance(told, Problem) else fmt.hold(told, settings)
 
 
@@ -68,7 +70,8 @@ def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
         return
     for name in differences(before, after):
         was, now = FIELDS[name](before), FIELDS[name](after)
-        shown = name in _SHOWABLE and _is_shown(was, after.item.stem)
+        words = passage_in_stem(before.stimulus) if name == "stimulus" else was
+        shown = name in _SHOWABLE and _is_shown(words, after.item.stem)
         if not was or (shown and name == "stimulus"):
             continue
         # A difficulty that is not told is read as medium.
@@ -77,9 +80,13 @@ def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
 
 
 def _is_shown(value: Any, stem: str) -> bool:  # noqa: ANN401 - a field's value
-    """Tell whether all words of a value stand in a stem, white space aside."""
-    seen = "".join(stem.split())
-    return all("".join(each.split()) in seen for each in _words(value) if each != _BETWEEN)
+    """Tell whether all words of a value stand in a stem, white space and width aside."""
+    seen = _bare(stem)
+    return all(_bare(each) in seen for each in _words(value) if each != _BETWEEN)
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _brief(value: Any) -> str:  # noqa: ANN401 - a field's value

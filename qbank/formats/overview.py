@@ -90,7 +90,12 @@ def layouts(lang: Lang) -> Iterator[dict[str, str]]:
     yield from table_profile.described(lang)
     for name in text_layout.names():
         found = text_layout.layout(name)
-        yield {"name": name, "title": say(f"layout-{name}", lang), "standing": found.standing, "source": found.source}
+        yield {
+            "name": name,
+            "title": say(f"layout-{name}", lang),
+            "standing": found.standing,
+            "source": found.source[lang],
+        }
 
 
 def layout_text(name: str) -> str:

@@ -81,10 +81,12 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
     """Write items to a file, whole or not at all, and remember which; accepted ones must pass ``check``.
 
     Raises:
-        QbankError: there is no such format or profile, an accepted item does not pass, a strict export would lose
-            something, the file does not read back as it was to be, or it cannot be written; nothing has changed then.
+        QbankError: there is no such format or profile, it takes no template, an accepted item does not pass, a strict
+            export would lose something, the file does not read back as it was to be, or it cannot be written; nothing
+            has changed then.
     """
     fmt = chosen_format(order.format, order.settings.profile, order.out.suffix.casefold())
+    _refuse_template(fmt, order)
     outputs = [path for path in (order.out, order.loss_report, order.manifest) if path]
     for path in outputs:
         if _holds_our_work(path, bank.path):
@@ -106,6 +108,14 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
     empty = () if items else (Problem("export-empty", str(order.out), severity="warning"),)
     told = (*empty, *_misnamed(order, fmt), *problems)
     return ExportReport(len(items), report, told, order.settings.lang)
+
+
+def _refuse_template(fmt: Format | ForeignFormat, order: Order) -> None:
+    """Refuse a receiver's file that nothing would be put into."""
+    if order.settings.template and not (isinstance(fmt, ForeignFormat) and fmt.templates):
+        takers = ", ".join(each.name for each in FORMATS if isinstance(each, ForeignFormat) and each.templates)
+        values = {"format": fmt.name, "allowed": takers}
+        raise QbankError(Problem("export-no-template", str(order.settings.template), values=values))
 
 
 def _misnamed(order: Order, fmt: Format | ForeignFormat) -> Iterator[Problem]:

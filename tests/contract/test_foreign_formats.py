@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from portable_strategies import several, with_ids
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
-from qbank.formats.losses import held
+from qbank.formats.losses import held, losses
 from qbank.model.item import BLANK, Option
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES
@@ -177,5 +178,70 @@ def test_no_letter_in_a_rationale_is_left_to_a_shuffle(fmt: ForeignFormat, setti
     item = replace(SingleChoice.example(), body=SingleChoice(options, ("o1",)), rationale="B项错误，C项不符合原文。")
     kept = held(fmt, Portable(item=item), settings)
     assert isinstance(kept, Portable)
-    if fmt.shuffles:
-        assert kept.item.rationale in {"“督查大队”错误，“财务科”不符合原文。", ""}
+    told = "“督查大队”错误，“财务科”不符合原文。" if fmt.may_shuffle(settings.profile) else item.rationale
+    assert kept.item.rationale.replace(",", "，") in {told, ""}
+
+
+def test_examination_systems_may_shuffle_and_what_people_read_does_not() -> None:
+    """A layout says so itself; our own tables and texts are read as they are."""
+    shuffling = {settings.profile: fmt.may_shuffle(settings.profile) for fmt, settings in VARIANTS if fmt.shuffling}
+    assert {name for name, may in shuffling.items() if not may} == {"generic", "plain"}
+    assert {"kaoshibao", "xuexitong", "weixin", "kaoshibao-word"} <= shuffling.keys()
+
+
+PASSAGE = "值班表：甲____（乙）（　）、（）丙__丁〔戊〕【 】，共＿＿＿＿人。"
+"""What shows blanks of its own in every usual way."""
+
+
+@every_format
+@every_type
+def test_blanks_of_a_passage_are_not_the_items(
+    fmt: ForeignFormat, settings: Settings, item_type: object, tmp_path: Path
+) -> None:
+    """An item keeps out no sooner with such a passage than with a plain one, and has as many blanks as before."""
+    plain = held(fmt, replace(example(item_type), stimulus="值班表见下。"), settings)
+    kept = held(fmt, replace(example(item_type), stimulus=PASSAGE), settings)
+    if isinstance(plain, Problem):
+        assert isinstance(kept, Problem)
+        return
+    assert isinstance(kept, Portable)
+    assert kept.item.type == plain.item.type
+    assert kept.item.stem.count(BLANK) == plain.item.stem.count(BLANK)
+    assert kept.item.body.key_text() == plain.item.body.key_text()
+    if fmt.read is not None:
+        (found,) = read(fmt, written(fmt, [kept], settings), tmp_path, settings)
+        assert list(differences(kept, found)) == []
+
+
+@every_format
+def test_a_passage_in_the_stem_is_not_told_as_lost(fmt: ForeignFormat, settings: Settings) -> None:
+    """It is there for who answers; that the stem has changed is told."""
+    before = replace(example(SingleChoice), stimulus=PASSAGE)
+    after = held(fmt, before, settings)
+    assert isinstance(after, Portable)
+    told = {loss.field: loss.kind for loss in losses(before, after)}
+    assert told.get("stimulus") != "lost"
+    assert after.stimulus or told["stem"] == "reduced"
+
+
+MEDIUM = ("中", "medium", "0.5")
+"""What a medium difficulty is called in files."""
+
+
+@every_read_format
+def test_every_level_of_difficulty_is_written_where_one_is(fmt: ForeignFormat, settings: Settings) -> None:
+    """Where 难 is written, 中 is too, so that a receiver who picks by difficulty finds all items."""
+    if fmt.name == "html":
+        pytest.skip("a page of ours, where nobody picks by difficulty")
+    counts = {}
+    for level in ("medium", "hard"):
+        portable = example(SingleChoice)
+        portable = replace(portable, item=replace(portable.item, difficulty=level))
+        kept = held(fmt, portable, settings)
+        assert isinstance(kept, Portable)
+        if level == "hard" and kept.item.difficulty != level:
+            assert "difficulty" in {loss.field for loss in losses(portable, kept)}
+            return
+        text = unescape(everything(written(fmt, [kept], settings)).decode("utf-8", "replace"))
+        counts[level] = sum(text.count(word) for word in MEDIUM)
+    assert counts["medium"] == counts["hard"] + 1

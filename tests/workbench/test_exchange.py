@@ -239,6 +239,19 @@ def test_a_proof_line_is_found_in_the_corpus(ws: Workspace, tmp_path: Path) -> N
     assert "import-no-ground" in {problem.code for problem in report.problems}
 
 
+@pytest.mark.parametrize("name", ["json", "json-plain", "docx", "text", "moodle-xml"])
+def test_a_template_that_nothing_would_be_put_into_is_refused(ws: Workspace, tmp_path: Path, name: str) -> None:
+    """It says which formats take one; no file is made."""
+    ws.export(tmp_path / "t.xlsx", profile="kaoshibao")
+    with pytest.raises(QbankError) as raised:
+        ws.export(tmp_path / "out.x", format=name, template=tmp_path / "t.xlsx")
+    assert raised.value.problem.code == "export-no-template"
+    assert "xlsx" in raised.value.problem.message("zh")
+    assert not (tmp_path / "out.x").exists()
+    ws.export(tmp_path / "u.xlsx", profile="kaoshibao", template=tmp_path / "t.xlsx")
+    assert (tmp_path / "u.xlsx").exists()
+
+
 def test_a_rationale_keeps_its_letters_where_nothing_is_shuffled(ws: Workspace, tmp_path: Path) -> None:
     """A format that keeps the order of options keeps the letters too."""
     ws.export(tmp_path / "x.json", format="json-plain", type="single_choice")

@@ -56,13 +56,11 @@ def held_name(name: str) -> str:
 
 
 def comment_of(item: Item, lang: Lang) -> str:
-    """Return the comment line of a held item, "" where there is nothing to tell."""
-    tags = list(item.tags)
-    if item.difficulty != "medium":
-        tags.append(_prefixed("gift-tag-difficulty", say(f"difficulty-{item.difficulty}", lang), lang))
-    tags += [_prefixed("gift-tag-audience", each, lang) for each in item.audience]
+    """Return the comment line of a held item."""
+    difficulty = _prefixed("gift-tag-difficulty", say(f"difficulty-{item.difficulty}", lang), lang)
+    tags = [*item.tags, difficulty, *(_prefixed("gift-tag-audience", each, lang) for each in item.audience)]
     words = [*([f"[id:{item.id}]"] if item.id else []), *(f"[tag:{each}]" for each in tags)]
-    return f"// {' '.join(words)}\n" if words else ""
+    return f"// {' '.join(words)}\n"
 
 
 def labels_of(comments: str) -> Labels:

@@ -50,10 +50,9 @@ def held_labels(item: Item, lang: Lang) -> Item:
 
 
 def tags_of(item: Item, lang: Lang) -> Iterator[str]:
-    """Yield the tags of a held item; a medium difficulty goes without saying."""
+    """Yield the tags of a held item."""
     yield from item.tags
-    if item.difficulty != "medium":
-        yield _prefixed(_DIFFICULTY, say(f"difficulty-{item.difficulty}", lang), lang)
+    yield _prefixed(_DIFFICULTY, say(f"difficulty-{item.difficulty}", lang), lang)
     yield from (_prefixed(_AUDIENCE, each, lang) for each in item.audience)
 
 

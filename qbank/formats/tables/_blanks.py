@@ -47,7 +47,8 @@ def put(interaction: TextEntry, layout: Layout) -> dict[str, list[str]]:
     if not style.repeated:
         return {style.blanks: texts}
     printed = [each[0] if each else "" for each in interaction.accepted]
-    return {style.blanks: texts, "answer": [join(printed, style.between or _USUAL)], "count": [str(len(texts))]}
+    answer = printed[0] if len(printed) == 1 else join(printed, style.between or _USUAL)
+    return {style.blanks: texts, "answer": [answer], "count": [str(len(texts))]}
 
 
 def _accepted(answers: Sequence[str], profile: Profile) -> str:

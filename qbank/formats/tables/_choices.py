@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from qbank.formats._incoming import choice, verdict
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, letter
 from qbank.formats.tables._letters import joined, letters_of, parted, positions
-from qbank.formats.tables._profile_records import Profile
-from qbank.formats.tables._words import folded, verdict_of
+from qbank.formats.tables._profile_records import Field, Profile
+from qbank.formats.tables._words import MOST_OPTIONS, folded, verdict_of
 from qbank.model.item import Choice
 from qbank.types._folding import fold
 
@@ -53,11 +53,12 @@ def put_options(texts: Sequence[str], layout: Layout) -> dict[str, list[str]]:
     long = next((at for at, text in enumerate(texts) if most and len(text) > most), None)
     if long is not None:
         raise Unreadable("table-option-long", "option", long, found=len(texts[long]), most=most)
-    if layout.sheet.room("options"):
-        return {"options": [joined(texts, layout.profile.options)], "count": [str(len(texts))]}
-    if len(texts) > layout.sheet.room("option"):
-        raise Unreadable("table-options-many", "option", found=len(texts), most=layout.sheet.room("option"))
-    return {"option": list(texts), "count": [str(len(texts))]}
+    field: Field = "options" if layout.sheet.room("options") else "option"
+    room = MOST_OPTIONS if field == "options" else min(layout.sheet.room("option"), MOST_OPTIONS)
+    if len(texts) > room:
+        raise Unreadable("table-options-many", field, found=len(texts), most=room)
+    cells = [joined(texts, layout.profile.options)] if field == "options" else list(texts)
+    return {field: cells, "count": [str(len(texts))]}
 
 
 # --- out of cells -------------------------------------------------------------------------------------
@@ -72,7 +73,7 @@ def take(texts: Texts, profile: Profile, *, multiple: bool) -> Choice:
     options = take_options(texts, profile)
     if len(options) < 2:
         raise Unreadable("table-options-missing", "option", found=len(options))
-    right = _right(texts, options, profile)
+    right = _right(texts, options, profile, several=multiple)
     if not multiple and len(right) > 1:
         raise Unreadable("table-answers-many", "answer", found="".join(letter(at) for at in right))
     return choice(options, sorted(right), multiple=multiple)
@@ -82,12 +83,14 @@ def take_options(texts: Texts, profile: Profile) -> list[str]:
     """Return the options of a row, from their columns or from one cell; their own letters are no part of them.
 
     Raises:
-        Unreadable: one in between is missing, or two are the same.
+        Unreadable: one in between is missing, two are the same, or there are more than letters.
     """
     cell = first(texts, "options")
     options = parted(cell, profile.options) if cell else list(texts.get("option", ()))
     while options and not options[-1]:
         options.pop()
+    if len(options) > MOST_OPTIONS:
+        raise Unreadable("table-options-many", "options" if cell else "option", found=len(options), most=MOST_OPTIONS)
     empty = next((at for at, text in enumerate(options) if not text), None)
     if empty is not None:
         raise Unreadable("table-option-empty", "option", empty, letter=letter(empty))
@@ -111,12 +114,12 @@ def _unlabelled(options: list[str]) -> list[str]:
     return found
 
 
-def _right(texts: Texts, options: Sequence[str], profile: Profile) -> list[int]:
+def _right(texts: Texts, options: Sequence[str], profile: Profile, *, several: bool) -> list[int]:
     flags, answer = list(texts.get("right", ())), answer_of(texts)
     flagged = _flagged(flags, options) if any(flags) else None
     if flagged is not None and not answer:
         return flagged
-    right = positions(answer, options, by_words=profile.answers.texts)
+    right = positions(answer, options, by_words=profile.answers.texts, several=several)
     if flagged is not None and sorted(right) != flagged:
         raise Unreadable("table-answers-differ", "answer", found=answer)
     return right

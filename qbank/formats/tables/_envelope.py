@@ -21,6 +21,8 @@ NAMED: Mapping[Named, str] = {
     "tags": "标签：", "audience": "适用对象：", "difficulty": "难度：", "chapter": "章节：",
 }  # fmt: skip
 """Names before what stands among tags or in a remark: those systems speak Chinese, whoever exports."""
+_LEVELS: Mapping[Difficulty, tuple[str, ...]] = {"easy": ("易",), "medium": ("中",), "hard": ("难",)}
+"""What levels are called there where a layout has no words of its own for them."""
 _SPACES = re.compile(r"[ \t\r\n,]+")
 _LIST = "、"
 
@@ -78,13 +80,12 @@ def _among_tags(item: Item, layout: Layout) -> Iterator[str]:
 
 
 def _named(item: Item, names: Sequence[Named], layout: Layout) -> Iterator[str]:
-    """Yield what has no column here with its name before it; a medium difficulty needs no word."""
-    levels = layout.profile.levels.words or {"easy": ("易",), "hard": ("难",)}
-    difficulty = levels[item.difficulty][0] if item.difficulty != "medium" and item.difficulty in levels else ""
+    """Yield what has no column here with its name before it."""
+    levels = {**_LEVELS, **layout.profile.levels.words}
     said: Mapping[Named, str] = {
         "tags": _LIST.join(alike(one_line(each), _LIST) for each in item.tags),
         "audience": _LIST.join(alike(one_line(each), _LIST) for each in item.audience),
-        "difficulty": difficulty,
+        "difficulty": levels[item.difficulty][0],
         "chapter": one_line(item.chapter),
     }
     return (f"{NAMED[name]}{said[name]}" for name in names if said[name])
@@ -172,16 +173,16 @@ def _points(texts: Texts) -> list[str]:
 
 
 def _unnamed(lines: Sequence[str], names: Sequence[Named]) -> tuple[list[str], dict[Named, str]]:
-    """Return lines without a name before them, and by name what stands behind one."""
+    """Return lines without a name before them, and by name what stands behind one; of two the last, as it is put in."""
     named: dict[Named, str] = {}
-    rest = []
-    for line in lines:
+    rest: list[str] = []
+    for line in reversed(lines):
         name = next((each for each in names if line.startswith(NAMED[each]) and line != NAMED[each]), None)
         if name is None or name in named:
             rest.append(line)
         else:
             named[name] = line[len(NAMED[name]) :].strip()
-    return rest, named
+    return rest[::-1], named
 
 
 def _listed(said: str) -> list[str]:

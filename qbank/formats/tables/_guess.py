@@ -78,7 +78,7 @@ def _share(found: Found) -> float:
 def learned(tables: Sequence[Table], file: str) -> Guess:
     """Return a layout made from the headings of each sheet and from how its first rows are written."""
     shown = [table for table in tables if table.is_shown] or list(tables)
-    pairs = [(table, found) for table in shown if (found := _headed(table)) is not None]
+    pairs = [(table, found) for table in shown if (found := headed(table)) is not None]
     if not pairs:
         return Guess(None)
     gaps = [(table, found, gap) for table, found in pairs if (gap := _gap(found))]
@@ -98,7 +98,7 @@ def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]],
     return tuple((number, texts) for number, cells in rows if any((texts := found.texts(cells)).values()))
 
 
-def _headed(table: Table) -> Found | None:
+def headed(table: Table) -> Found | None:
     """Return the row of headings that says most, if it has a stem and an answer of some kind."""
     best_found: Found | None = None
     for heading in headings(table):

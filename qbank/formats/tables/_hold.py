@@ -72,7 +72,8 @@ def _is_too_much(portable: Portable, layout: Layout) -> bool:
     interaction, style = portable.item.body.interaction(), layout.profile.answers
     if not isinstance(interaction, TextEntry) or style.blanks == "joined":
         return False
-    return len(interaction.accepted) > layout.sheet.room(style.blanks)
+    # Where cells hold the ways to write one blank, the answers of several would be read as just that.
+    return len(interaction.accepted) > (1 if style.spread else layout.sheet.room(style.blanks))
 
 
 def _instead(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, Portable] | Problem:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from qbank.errors import Problem
 from qbank.formats.tables._profile_records import Profile, Sheet
-from qbank.formats.tables._words import MOST_OPTIONS
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.types._options import is_verdict
 
@@ -73,11 +73,5 @@ def kind_of(interaction: Interaction) -> str:
 
 
 def letter(at: int) -> str:
-    """Return the letter of an option by its position from 0.
-
-    Raises:
-        Unreadable: there are more options than letters.
-    """
-    if at >= MOST_OPTIONS:
-        raise Unreadable("table-options-many", "option", found=at + 1, most=MOST_OPTIONS)
-    return chr(ord("A") + at)
+    """Return the letter of an option by its position from 0; no item with more options than letters gets so far."""
+    return ascii_uppercase[at]

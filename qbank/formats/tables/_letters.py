@@ -15,6 +15,9 @@ from qbank.types._folding import fold
 
 _BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
 _IN_ORDER = re.compile(r"[\s,、;|/┋.。→>\-–—]+")
+_BETWEEN_NUMBERS = re.compile(r"[\s,，、;；|┋+&]+")
+_LONG = 6
+"""Digits of a number that nobody counts options with."""
 _AROUND = re.compile(r"[(（\[【](.*)[)）\]】]", re.DOTALL)
 _PIECES = re.compile(r"\s*(?:[,，;；|┋\n]|、)\s*")
 _LABEL = r"\s*[(（]?\s*{letter}\s*(?:[)）]|[-.．、:：])\s*"
@@ -34,24 +37,27 @@ def letters_of(text: str, between: re.Pattern[str] = _BETWEEN) -> list[int] | No
     return [ord(char) - ord("A") for char in bare]
 
 
-def positions(text: str, options: Sequence[str], *, by_words: bool) -> list[int]:
+def positions(text: str, options: Sequence[str], *, by_words: bool, several: bool = False) -> list[int]:
     """Return the positions of the options that an answer names.
 
     Args:
         text: letters in any usual notation, or letters each with the words of its option.
         options: their texts.
         by_words: whether the words of an option alone name it, too.
+        several: whether it may name more than one.
 
     Raises:
-        Unreadable: it names none, one twice, one there is not, or might be read in two ways.
+        Unreadable: it names none, one twice, one there is not, might be read in two ways, or is a number.
     """
     if not text:
         raise Unreadable("table-answer-missing", "answer")
+    if _is_count(text, options, several=several) or (not by_words and _numbers(text)):
+        raise Unreadable("table-answer-number", "answer", found=text)
     by_letter = letters_of(text)
-    worded = _by_words(text, options) if by_words else None
-    if by_letter is not None and worded is not None and sorted(by_letter) != sorted(worded):
+    by_word = worded(text, options) if by_words else None
+    if by_letter is not None and by_word is not None and sorted(by_letter) != sorted(by_word):
         raise Unreadable("table-answer-two-ways", "answer", found=text)
-    found = by_letter if by_letter is not None else (worded or _labelled(text, options))
+    found = by_letter if by_letter is not None else (by_word or _labelled(text, options))
     if found is None:
         raise Unreadable("table-answer-not-letters", "answer", found=text)
     return _checked(found, options)
@@ -73,6 +79,21 @@ def sequence(text: str, options: Sequence[str]) -> list[int]:
     return found
 
 
+def _numbers(text: str) -> list[str]:
+    """Return the numbers that an answer is, none where it is anything else."""
+    pieces = [piece for piece in _BETWEEN_NUMBERS.split(text) if piece]
+    return pieces if all(piece.isdecimal() for piece in pieces) else []
+
+
+def _is_count(text: str, options: Sequence[str], *, several: bool) -> bool:
+    """Tell whether an answer is numbers that may count options, from 0 or from 1, whatever the options say."""
+    numbers = _numbers(text)
+    figures = [*"".join(numbers)] if several else numbers
+    return bool(numbers) and any(
+        all(len(each) < _LONG and int(each) <= len(options) for each in all_) for all_ in (numbers, figures)
+    )
+
+
 def _checked(found: list[int], options: Sequence[str]) -> list[int]:
     beyond = next((at for at in found if at >= len(options)), None)
     if beyond is not None:
@@ -84,7 +105,7 @@ def _checked(found: list[int], options: Sequence[str]) -> list[int]:
     return found
 
 
-def _by_words(text: str, options: Sequence[str]) -> list[int] | None:
+def worded(text: str, options: Sequence[str]) -> list[int] | None:
     """Return the option whose words the answer is, or the options whose words its parts are; None where neither."""
     known = {fold(option): at for at, option in enumerate(options)}
     if len(known) < len(options):

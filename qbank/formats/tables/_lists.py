@@ -11,6 +11,7 @@ from qbank.formats.tables._joins import one_line
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, first, letter
 from qbank.formats.tables._letters import sequence
 from qbank.formats.tables._profile_records import Profile
+from qbank.formats.tables._words import MOST_OPTIONS
 from qbank.model.item import Interaction, Match, Option, Order
 
 _PAIR = re.compile(r"\s*(\d{1,3})\s*[-—–→:：.．、]*\s*([A-Za-zＡ-Ｚａ-ｚ])\s*")
@@ -28,9 +29,10 @@ def put_match(interaction: Match, layout: Layout) -> dict[str, list[str]]:
     if any(left not in lefts or right not in rights for left, right in interaction.pairs):
         raise Unreadable("table-answer-missing", "answer")
     pairs = sorted((lefts[left], rights[right]) for left, right in interaction.pairs)
+    options = put_options([option.text for option in interaction.right], layout)
     return {
         "left": ["\n".join(_rows(interaction.left))],
-        **put_options([option.text for option in interaction.right], layout),
+        **options,
         "answer": ["；".join(f"{left + 1}-{letter(right)}" for left, right in pairs)],
     }
 
@@ -40,8 +42,9 @@ def put_order(interaction: Order, layout: Layout) -> dict[str, list[str]]:
     at = {option.id: n for n, option in enumerate(interaction.options)}
     if sorted(interaction.key) != sorted(at):
         raise Unreadable("table-answer-missing", "answer")
+    options = put_options([option.text for option in interaction.options], layout)
     key = layout.profile.answers.order.join(letter(at[each]) for each in interaction.key)
-    return {**put_options([option.text for option in interaction.options], layout), "answer": [key]}
+    return {**options, "answer": [key]}
 
 
 def _rows(options: Sequence[Option]) -> list[str]:
@@ -60,7 +63,8 @@ def shown(stem: str, interaction: Interaction) -> str:
 
 
 def _lettered(options: Sequence[Option]) -> list[str]:
-    return [f"{letter(at)}. {one_line(option.text)}" for at, option in enumerate(options)]
+    marks = (f"{letter(at)}." if at < MOST_OPTIONS else f"({at + 1})" for at in range(len(options)))
+    return [f"{mark} {one_line(option.text)}" for mark, option in zip(marks, options, strict=True)]
 
 
 # --- out of cells -------------------------------------------------------------------------------------

@@ -101,7 +101,7 @@ class Answers:
         blanks: the cells of blanks: the options', columns of their own, further answer columns, or all in one.
         between: what stands between the answers of blanks in one cell.
         within: what stands between the accepted answers of a blank, "" where only one can be told.
-        spread: whether the accepted answers of a single blank stand in a cell each.
+        spread: whether the cells of blanks hold the accepted answers of one blank; an item with more has no place then.
         repeated: whether the answer cell repeats what blanks have in cells of their own.
         essay: where a written answer stands.
     """
@@ -171,6 +171,7 @@ class Profile:
         proof_label: what marks proof lines at the end of a rationale, "" where they have a column or no place.
         chapter_path: whether a chapter is a path that begins with a slash.
         english: words in English by kind and level.
+        shuffles: whether the receiver may show options in another order.
         wants: the ending the receiver wants, where it is another one.
         limits: what the receiver takes at most.
     """
@@ -195,6 +196,7 @@ class Profile:
     english: Mapping[str, str] = field(default_factory=dict)
     wants: str = ".xlsx"
     limits: Limits = field(default_factory=Limits)
+    shuffles: bool = False
 
     def sheet_of(self, kind: Kind) -> Sheet | None:
         """Return the sheet that takes a kind, None where none does."""

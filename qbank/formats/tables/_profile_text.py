@@ -24,6 +24,8 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield f"blank = {_string(profile.blank)}"
     if profile.wants != ".xlsx":
         yield f"wants = {_string(profile.wants)}"
+    if profile.shuffles:
+        yield "shuffles = true"
     yield from _table("title", profile.title)
     yield from _table("source", profile.source)
     yield from _table("words", {kind: profile.words[kind] for kind in KINDS if kind in profile.words})

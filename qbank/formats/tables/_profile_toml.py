@@ -53,7 +53,7 @@ def profile_from(data: Mapping[str, Any], name: str, file: str = "") -> Profile:
     top = Table(data, file)
     top.only(
         "title", "standing", "source", "wants", "blank", "words", "instead", "answers", "options", "difficulty", "tags",
-        "remark", "proof", "chapter", "english", "limits", "asides", "sheets",
+        "remark", "proof", "chapter", "english", "limits", "shuffles", "asides", "sheets",
     )  # fmt: skip
     words = _words(top.table("words"))
     profile = Profile(
@@ -77,6 +77,7 @@ def profile_from(data: Mapping[str, Any], name: str, file: str = "") -> Profile:
         english=_english(top.table("english")),
         wants=top.text("wants", ".xlsx"),
         limits=_limits(top.table("limits")),
+        shuffles=top.flag("shuffles"),
     )
     _check(top, profile)
     return profile

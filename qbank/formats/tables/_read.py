@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables._cells import Cell
-from qbank.formats.tables._guess import Guess, guess
+from qbank.formats.tables._guess import Guess, guess, headed
 from qbank.formats.tables._header import Found, best, rows_below
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable
@@ -52,6 +52,7 @@ def _read(tables: Sequence[Table], profile: Profile | None, file: str) -> Iterat
         yield from (replace(problem, file=problem.file or file) for problem in table.problems)
     guessed = guess(tables, file) if profile is None else Guess(profile, _found(tables, profile))
     yield from (each for each in guessed.problems if each.code in _SUPPOSED)
+    yield from _hidden(tables, guessed, file)
     if guessed.profile is None:
         if not guessed.problems:
             yield Problem("table-no-headers", file, values={"headers": _WANTED})
@@ -99,6 +100,19 @@ def _complaints(tables: Sequence[Table], guessed: Guess, file: str) -> Iterator[
     for table in tables:
         if good and table.is_shown and folded(table.name) not in known and _has_rows(table):
             yield Problem("table-sheet-not-read", file, table.name, {"sheet": table.name}, "warning")
+
+
+def _hidden(tables: Sequence[Table], guessed: Guess, file: str) -> Iterator[Problem]:
+    """Yield a warning for each hidden sheet with items: read where all are hidden, passed over where one is shown."""
+    sheets = guessed.profile.sheets if guessed.profile else ()
+    read_ = {id(table) for table, found in guessed.found if not found.missing and not found.twice}
+    for table in tables:
+        if table.is_shown:
+            continue
+        if id(table) in read_:
+            yield Problem("table-sheet-hidden-read", file, table.name, {"sheet": table.name}, "warning")
+        elif headed(table) or any((found := best(table, sheet)) and not found.missing for sheet in sheets):
+            yield Problem("table-sheet-hidden", file, table.name, {"sheet": table.name}, "warning")
 
 
 def _listed(headers: Sequence[str] | dict[str, None]) -> str:

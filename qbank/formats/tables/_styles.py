@@ -15,7 +15,7 @@ from qbank.formats.tables._envelope import NAMED
 from qbank.formats.tables._joins import part
 from qbank.formats.tables._kinds import Kinds, Sample, options_of_row, words_of
 from qbank.formats.tables._layout import Texts, brief, first
-from qbank.formats.tables._letters import letters_of
+from qbank.formats.tables._letters import letters_of, worded
 from qbank.formats.tables._profile_records import Answers, Levels, Named, Options, Profile, Sheet
 from qbank.formats.tables._stems import count_blanks
 from qbank.formats.tables._words import coded, difficulty_of, folded, verdict_of
@@ -72,7 +72,7 @@ def _answers(kinds: Kinds, profile: Profile) -> Answers:
         letters=_usual(match[1] for texts in choices if (match := _BETWEEN_LETTERS.search(first(texts, "answer")))),
         order=_usual(m[1] for texts in kinds.rows("order") if (m := _BETWEEN_LETTERS.search(first(texts, "answer")))),
         flags=_flags(kinds.rows("single", "multiple", "verdict")),
-        texts=any(_is_worded(texts) for texts in choices),
+        texts=_are_worded(choices),
         essay="option" if _in_option(kinds.rows("essay")) else "answer",
         **_verdicts(kinds.rows("verdict")),
         **_blanks(kinds.rows("blanks"), profile),
@@ -94,6 +94,14 @@ def _flags(rows: Sequence[Texts]) -> tuple[str, ...]:
 def _is_worded(texts: Texts) -> bool:
     answer = first(texts, "answer")
     return bool(answer) and letters_of(answer) is None
+
+
+def _are_worded(rows: Sequence[Texts]) -> bool:
+    """Tell whether answers may be the words of options: some are, or all that are letters are words of options too."""
+    if any(map(_is_worded, rows)):
+        return True
+    answered = [texts for texts in rows if first(texts, "answer")]
+    return bool(answered) and all(worded(first(texts, "answer"), options_of_row(texts)) for texts in answered)
 
 
 def _in_option(rows: Sequence[Texts]) -> bool:

@@ -61,6 +61,20 @@ def _profile(settings: Settings) -> Profile:
     return narrowed(settings.profile, settings.lang, settings.template)
 
 
+def _shuffles(profile: str) -> bool:
+    return load(profile).shuffles
+
+
 FORMATS.add("xlsx")(
-    ForeignFormat(name="xlsx", suffix=".xlsx", hold=hold, write=write, read=read, keeps_order=False, profiles=names)
+    ForeignFormat(
+        name="xlsx",
+        suffix=".xlsx",
+        hold=hold,
+        write=write,
+        read=read,
+        shuffling=_shuffles,
+        keeps_order=False,
+        profiles=names,
+        templates=True,
+    )
 )

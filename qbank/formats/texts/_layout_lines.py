@@ -54,10 +54,8 @@ def _lines(portable: Portable, number: int, layout: Layout) -> Iterator[str]:
 
 
 def explanation_of(portable: Portable, layout: Layout) -> str:
-    """Return the explanation with what else has its place at its end; a medium difficulty need not be told there."""
+    """Return the explanation with what else has its place at its end."""
     parts = dict(_parts(portable, layout))
-    if portable.item.difficulty == "medium":
-        parts.pop("difficulty", None)
     tail = (f"{mark}{text}" for part, mark in layout.tail.items() for text in parts.get(part, ()))
     return portable.item.rationale + "".join(tail)
 

@@ -85,6 +85,19 @@ def _ending(profile: str) -> str:
     return f".{layout(profile).file}"
 
 
+def _shuffles(profile: str) -> bool:
+    return layout(profile).shuffles
+
+
 FORMATS.add("text")(
-    ForeignFormat(name="text", suffix=".txt", hold=hold, write=write, read=read, profiles=names, endings=_ending)
+    ForeignFormat(
+        name="text",
+        suffix=".txt",
+        hold=hold,
+        write=write,
+        read=read,
+        shuffling=_shuffles,
+        profiles=names,
+        endings=_ending,
+    )
 )

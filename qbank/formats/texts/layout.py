@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal, assert_never, get_args
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import LANGS, Lang
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.types._options import is_verdict
 
@@ -73,7 +74,7 @@ class Layout:
     Args:
         name: the profile.
         standing: how sure it is that the receiver reads this.
-        source: where that is known from.
+        source: where that is known from, by language.
         file: plain text or Word.
         number: what an item begins with, ``{n}`` its number.
         types: by kind, the word for it; a kind that is not named has no place.
@@ -90,11 +91,12 @@ class Layout:
         lines: whether texts keep their line ends.
         half_width: whether all characters must be half-width.
         title: whether a title may stand above.
+        shuffles: whether the receiver may show options in another order.
     """
 
     name: str
     standing: Standing
-    source: str
+    source: Mapping[Lang, str]
     file: Literal["txt", "docx"]
     number: str
     types: Mapping[str, str]
@@ -111,6 +113,7 @@ class Layout:
     lines: Literal["kept", "joined"] = "joined"
     half_width: bool = False
     title: bool = False
+    shuffles: bool = False
 
     def keeps(self, part: str) -> bool:
         """Tell whether a part of an item has a place."""
@@ -143,6 +146,8 @@ def layout_of(name: str, data: Mapping[str, Any]) -> Layout:
         raise ValueError(f"{name}: unknown {sorted(data.keys() - (known - {'name'}))}")
     if data.get("standing") not in get_args(Standing):
         raise ValueError(f"{name}: standing must be one of {get_args(Standing)}")
+    if not isinstance(data.get("source"), Mapping) or data["source"].keys() != set(LANGS):
+        raise ValueError(f"{name}: source must be told in {LANGS}")
     if data["types"].keys() - set(get_args(Kind)):
         raise ValueError(f"{name}: unknown types {sorted(data['types'].keys() - set(get_args(Kind)))}")
     groups = {"option": OptionMarks, "key": KeyMarks, "stem": StemMarks, "blanks": BlankMarks}

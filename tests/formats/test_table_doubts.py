@@ -1,0 +1,285 @@
+"""What may be read in two ways in a table is refused, left out or told: never a wrong key, never a silent merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from portable_strategies import NASTY
+from table_files import key, read, workbook
+
+import qbank.formats  # noqa: F401 - registers the formats
+import qbank.types  # noqa: F401 - registers the types
+from qbank.errors import Problem
+from qbank.formats._contract import Settings
+from qbank.formats.losses import losses
+from qbank.formats.overview import full_example
+from qbank.formats.tables import format as xlsx
+from qbank.formats.tables._letters import letters_of
+from qbank.formats.tables.profile import names
+from qbank.model.item import BLANK, Choice, Option, TextEntry
+from qbank.model.portable import Portable
+from qbank.types.fill_blank import FillBlank
+from qbank.types.matching import Matching
+from qbank.types.ordering import Ordering
+from qbank.types.single_choice import SingleChoice
+
+HEAD = ["题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案"]
+WORDED = ["单选题", "由哪个科保存？", "甲科", "乙科", "丙科", "丁科", "乙科"]
+LETTERED = ["单选题", "由哪个科登记？", "甲科", "乙科", "丙科", "丁科", "C"]
+
+
+def codes(problems: Sequence[Problem]) -> list[str]:
+    """Return the codes of problems."""
+    return [problem.code for problem in problems]
+
+
+def row_of(kept: Portable, profile: str) -> dict[str, str]:
+    """Return the one row of a held item by heading, empty cells left out."""
+    stream = BytesIO()
+    xlsx.write(iter([kept]), stream, Settings(profile=profile))
+    heads, cells = load_workbook(stream).worksheets[0].iter_rows(values_only=True)
+    return {str(head): str(cell) for head, cell in zip(heads, cells, strict=True) if cell}
+
+
+# --- 学习通 -------------------------------------------------------------------------------------------
+
+_words = st.lists(st.sampled_from(NASTY) | st.text("甲乙3", min_size=1, max_size=2), min_size=1, max_size=3).map(
+    "".join
+)
+
+
+@hypothesis_settings(max_examples=150, deadline=None)
+@given(accepted=st.lists(st.lists(_words, min_size=1, max_size=3, unique=True), min_size=1, max_size=3))
+def test_cells_of_xuexitong_say_just_what_was_held(accepted: list[list[str]]) -> None:
+    """Its rule: the cells of options are the ways to write one blank. Read by that alone, a row is the item held."""
+    stem = "、".join(["值班" + BLANK] * len(accepted))
+    body = FillBlank(tuple(map(tuple, accepted)))
+    portable = Portable(item=replace(full_example("fill_blank").item, stem=stem, body=body))
+    kept = xlsx.hold(portable, Settings(profile="xuexitong"))
+    if isinstance(kept, Problem):
+        assert kept.message("zh") and kept.message("en")
+        return
+    interaction, row = kept.item.body.interaction(), row_of(kept, "xuexitong")
+    if not isinstance(interaction, TextEntry):
+        assert row["题目类型"] == "简答题"
+        assert {loss.field for loss in losses(portable, kept)} >= {"type", "key"}
+        return
+    cells = [row[head] for head in (f"选项{letter}" for letter in "ABCDEFGH") if head in row]
+    assert interaction.accepted == (tuple(cells),)
+    assert (row["大题题干"].count(BLANK), row["选项数"]) == (1, str(len(cells)))
+    assert row["正确答案"] == cells[0]
+
+
+def test_several_blanks_are_marked_by_a_person_in_xuexitong() -> None:
+    """Their answers would be the ways to write one blank there; so nobody's answer counts in a wrong place."""
+    kept = xlsx.hold(full_example("fill_blank"), Settings(profile="xuexitong"))
+    assert isinstance(kept, Portable)
+    row = row_of(kept, "xuexitong")
+    assert (row["题目类型"], row["正确答案"]) == ("简答题", "不串岗；不睡岗")
+    assert "选项A" not in row
+
+
+# --- numbers and letters as keys ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("others", [[], [WORDED], [LETTERED]], ids=["alone", "words", "letters"])
+@pytest.mark.parametrize(
+    ("kind", "options", "answer"),
+    [
+        ("单选题", [2, 1, 4, 3], 2),
+        ("单选题", ["1", "2", "3", "4"], "2"),
+        ("单选题", ["２", "１", "４", "３"], "２"),
+        ("单选题", ["甲", "乙", "丙", "丁"], 2),
+        ("单选题", ["0", "1", "2", "3"], "0"),
+        ("多选题", ["2", "1", "4", "3"], "1,2"),
+        ("多选题", ["13", "24", "1", "3"], "13"),
+    ],
+)
+def test_a_number_is_no_key(
+    tmp_path: Path, kind: str, options: list[object], answer: object, others: list[list[str]]
+) -> None:
+    """It may count options, from 0 or from 1, or be the words of one: the row is refused, the others are read."""
+    row = [kind, "共有几个？", *options, answer]
+    items, problems = read(workbook(tmp_path / "t.xlsx", [HEAD, row, *others]))
+    assert [each.item.stem for each in items] == [other[1] for other in others]
+    assert codes(problems) == ["table-answer-number"]
+    assert str(answer) in problems[0].message("zh")
+
+
+def test_a_number_too_large_to_count_options_is_a_word(tmp_path: Path) -> None:
+    """30 among 10, 15, 30, 60 can only be the third."""
+    row = ["单选题", "应当在几日内答复？", 10, 15, 30, 60, 30]
+    items, problems = read(workbook(tmp_path / "t.xlsx", [HEAD, row, WORDED]))
+    assert ([key(each) for each in items], problems) == ([["30"], ["乙科"]], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "answer"),
+    [
+        ("单选题", ["B", "A", "D", "C"], "A"),
+        ("单选题", ["T", "F", "A", "B"], "F"),
+        ("多选题", ["AB", "A", "B", "C"], "AB"),
+        ("多选题", ["B", "A", "D", "C"], "A,C"),
+    ],
+)
+@pytest.mark.parametrize("others", [[], [WORDED]], ids=["alone", "words"])
+def test_letters_that_are_words_of_options_are_not_chosen_for_either(
+    tmp_path: Path, kind: str, options: list[str], answer: str, others: list[list[str]]
+) -> None:
+    """Where no other row shows that answers are letters, the row is refused."""
+    items, problems = read(workbook(tmp_path / "t.xlsx", [HEAD, [kind, "哪些？", *options, answer], *others]))
+    assert len(items) == len(others)
+    assert codes(problems) == ["table-answer-two-ways"]
+
+
+def test_letters_are_letters_where_the_file_shows_it(tmp_path: Path) -> None:
+    """Another row's C can be nothing but a letter, so A is one too."""
+    row = ["单选题", "哪一级最高？", "B", "A", "D", "C", "A"]
+    items, problems = read(workbook(tmp_path / "t.xlsx", [HEAD, row, LETTERED]))
+    assert ([key(each) for each in items], problems) == ([["B"], ["丙科"]], [])
+
+
+_little = st.sampled_from([
+    "A",
+    "B",
+    "C",
+    "D",
+    "AB",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "12",
+    "甲",
+    "乙",
+    "1,2",
+    "A,B",
+    "对",
+    "T",
+])
+
+
+@hypothesis_settings(max_examples=200, deadline=None)
+@given(options=st.lists(_little, min_size=2, max_size=4, unique=True), answer=_little, worded=st.booleans())
+def test_a_key_that_is_read_can_be_no_other(
+    tmp_path_factory: pytest.TempPathFactory, options: list[str], answer: str, worded: bool
+) -> None:
+    """By letter, by words, counted from 0 or from 1: whatever way an answer can be read leads to the same options."""
+    row = ["多选题", "哪些？", *[*options, *[""] * 4][:4], answer]
+    path = workbook(tmp_path_factory.mktemp("t") / "t.xlsx", [HEAD, row, *([WORDED] if worded else [])])
+    found = [each for each in read(path)[0] if each.item.stem == "哪些？"]
+    if not found:
+        return
+    interaction = found[0].item.body.interaction()
+    assert isinstance(interaction, Choice)
+    right = {at for at, option in enumerate(interaction.options) if option.id in interaction.keys}
+    for way in _ways(options, answer):
+        assert way == right
+
+
+def _ways(options: list[str], answer: str) -> list[set[int]]:
+    pieces = answer.split(",")
+    ways = []
+    letters = letters_of(answer)
+    if letters and max(letters) < len(options):
+        ways.append(set(letters))
+    if answer in options:
+        ways.append({options.index(answer)})
+    if len(pieces) > 1 and all(piece in options for piece in pieces):
+        ways.append({options.index(piece) for piece in pieces})
+    figures = answer.replace(",", "")
+    if figures.isdecimal():
+        counts = {int(figure) for figure in figures}
+        ways += [{n - first for n in counts} for first in (0, 1) if all(0 <= n - first < len(options) for n in counts)]
+    return ways
+
+
+# --- hidden sheets ------------------------------------------------------------------------------------
+
+
+def _hide(path: Path, *sheets: str, state: str = "hidden") -> Path:
+    book = load_workbook(path)
+    for name in sheets:
+        book[name].sheet_state = state
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+@pytest.mark.parametrize("shown", [[HEAD, LETTERED], [["说明"], ["请看下一张"]]], ids=["items", "nothing"])
+def test_a_hidden_sheet_with_items_is_told_and_not_read(tmp_path: Path, shown: list[list[str]], state: str) -> None:
+    """Whether or not the sheet that is shown has items."""
+    path = workbook(tmp_path / "t.xlsx", {"题库": shown, "旧题": [HEAD, WORDED]})
+    items, problems = read(_hide(path, "旧题", state=state))
+    assert WORDED[1] not in [each.item.stem for each in items]
+    told = [problem for problem in problems if problem.code == "table-sheet-hidden"]
+    assert [(problem.place, problem.severity) for problem in told] == [("旧题", "warning")]
+
+
+def test_hidden_lists_of_words_are_nothing_to_tell(tmp_path: Path) -> None:
+    """Vendors' files keep the words of their drop-down lists in hidden sheets."""
+    path = workbook(tmp_path / "t.xlsx", {"题库": [HEAD, LETTERED], "词": [["单选题", "易"], ["多选题", "难"]]})
+    items, problems = read(_hide(path, "词"))
+    assert (len(items), problems) == (1, [])
+
+
+def test_items_of_a_layout_in_a_hidden_sheet(tmp_path: Path) -> None:
+    """A named layout passes hidden sheets over as well, and says so."""
+    stream = BytesIO()
+    kept = xlsx.hold(full_example("single_choice"), Settings(profile="powergrid"))
+    assert isinstance(kept, Portable)
+    xlsx.write(iter([kept]), stream, Settings(profile="powergrid"))
+    book = load_workbook(stream)
+    copy = book.copy_worksheet(book.worksheets[0])
+    copy.title, copy.sheet_state = "旧题", "hidden"
+    book.save(tmp_path / "t.xlsx")
+    items, problems = read(tmp_path / "t.xlsx", "powergrid")
+    assert (len(items), codes(problems)) == (1, ["table-sheet-hidden"])
+
+
+# --- how many options ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [27, 30])
+@pytest.mark.parametrize("profile", names())
+def test_the_number_of_options_is_told_as_it_is(profile: str, count: int) -> None:
+    """Thirty options are thirty in the message, whatever the layout's limit, under the heading of their column."""
+    options = tuple(Option(f"o{n}", f"第{n}项") for n in range(count))
+    item = replace(SingleChoice.example(), id="q1", body=SingleChoice(options, ("o3",)))
+    problem = xlsx.hold(Portable(item=item), Settings(profile=profile))
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.values["found"]) == ("table-options-many", count)
+    assert str(problem.values["column"]).startswith("选")
+
+
+def test_the_number_of_options_in_one_cell_that_is_read(tmp_path: Path) -> None:
+    """More options than letters are refused with their number."""
+    cell = "|".join(f"第{n}项" for n in range(30))
+    rows = [["题型", "题干", "选项", "答案"], ["单选题", "哪一项？", cell, "C"]]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert (items, codes(problems), problems[0].values["found"]) == ([], ["table-options-many"], 30)
+
+
+@pytest.mark.parametrize("profile", names())
+def test_columns_longer_than_the_alphabet_are_held_or_refused(profile: str) -> None:
+    """Thirty things to order or to match: an item for a person, or a reason; nothing breaks."""
+    things = tuple(Option(f"o{n}", f"第{n}项") for n in range(30))
+    rows = tuple(Option(f"r{n}", f"第{n}行") for n in range(30))
+    order = replace(Ordering.example(), id="q1", body=Ordering(things, tuple(each.id for each in things)))
+    pairs = tuple((f"o{n}", f"r{n}") for n in range(30))
+    match = replace(Matching.example(), id="q2", body=Matching(things, rows, pairs))
+    for item in (order, match):
+        kept = xlsx.hold(Portable(item=item), Settings(profile=profile))
+        if isinstance(kept, Problem):
+            assert kept.values["found"] == 30
+        else:
+            assert "(30) " in kept.item.stem
