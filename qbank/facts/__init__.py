@@ -1,5 +1,7 @@
 """One file, one pattern; importing this package registers them all, in this order."""
 
+from qbank.facts import approval as approval
+from qbank.facts import bans as bans
 from qbank.facts import case_pairs as case_pairs
 from qbank.facts import case_rule as case_rule
 from qbank.facts import chronology as chronology
@@ -11,6 +13,9 @@ from qbank.facts import deadline as deadline
 from qbank.facts import definition as definition
 from qbank.facts import duty_pairs as duty_pairs
 from qbank.facts import enumeration as enumeration
+from qbank.facts import exemption as exemption
+from qbank.facts import first_then as first_then
+from qbank.facts import grade_rows as grade_rows
 from qbank.facts import head_pairs as head_pairs
 from qbank.facts import heading_list as heading_list
 from qbank.facts import hinge as hinge

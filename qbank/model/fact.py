@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from qbank.model.conduct import Approval as Approval
+from qbank.model.conduct import Bans as Bans
+from qbank.model.conduct import Exemption as Exemption
+from qbank.model.conduct import Office as Office
 from qbank.model.document import Sentence
 from qbank.model.measured import Date as Date
 from qbank.model.measured import Deadline as Deadline
@@ -300,4 +304,7 @@ KINDS: tuple[type[Fact], ...] = (
     Start,
     Pairs,
     Steps,
+    Bans,
+    Approval,
+    Exemption,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』", "【": "】", "(": ")"}
 _CLOSERS = frozenset(_PAIRS.values())
 _MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
 _DANGLING = re.compile(
     r"但(?!书)|在此|此(?!次|类|外)|该(?!《)|其(?!他|它|余|中)|他们|她们|它们|他(?!人)|她|它|上述|前述|以上|以下|这|那(?!里)|之(?!所)|对此|由此|据此|除此|"
-    r"有关规定|又|以及|及(?!时|早|格)|和(?!谐|平|解|睦)|或者?|等(?!级|待|候|额)|同时(?!期)|此外|另外|因此|为此|所以(?!然)|(?:也|便)?就是|每一?[项条](?=都|均)|并且?(?!列|行|联|轨|网)|也|还(?!款|原)"
+    r"有关规定|又|以及|及(?!时|早|格)|和(?!谐|平|解|睦)|或者?|等(?!级|待|候|额)|同时(?!期)|此外|另外|另据|因此|为此|所以(?!然)|(?:也|便)?就是|每一?[项条](?=都|均)|并且?(?!列|行|联|轨|网)|也|还(?!款|原)"
 )
 _ELSEWHERE = re.compile(
     r"第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|前[一二两三四五六七八九十]?[款项条]|本[条款项章节](?![例件目程])|[本该]法第|上述|前述|"
@@ -18,6 +19,13 @@ _ELSEWHERE = re.compile(
 
 MUST = r"(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))"
 """What lays a duty on whoever stands before it; no part of a noun (应急, 须知, 主要, 要求)."""
+
+
+def common_start(texts: Sequence[str]) -> str:
+    """Return what all texts begin with."""
+    low, high = min(texts), max(texts)
+    same = next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
+    return low[:same]
 
 
 def is_balanced(text: str) -> bool:

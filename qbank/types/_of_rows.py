@@ -9,7 +9,7 @@ from random import Random
 from qbank.model import numerals
 from qbank.model.fact import Part, Rows
 from qbank.model.item import BLANK, Option
-from qbank.model.wording import dangling_word, refers_elsewhere
+from qbank.model.wording import common_start, dangling_word, refers_elsewhere
 from qbank.types._clauses import located
 from qbank.types._phrases import is_norm
 from qbank.types._questions import OpenQuestion, Question, Statement
@@ -163,18 +163,12 @@ def _without_shared(right: str, others: list[str]) -> tuple[tuple[str, str], str
         whos = [each["who"] for each in made if each]
         first = made[0]
         return ("由", first["does"] + first["rest"] if first else ""), whos[0], whos[1:]
-    start = _common_start(texts)
+    start = common_start(texts)
     figure = re.search(rf"[0-9{numerals.CHINESE}]", right)
     if len(start) >= 3 and figure and figure.start() == len(start):
         rests = [text[len(start) :] for text in texts]
         return (start, ""), rests[0], rests[1:]
     return ("", ""), right, others
-
-
-def _common_start(texts: list[str]) -> str:
-    low, high = min(texts), max(texts)
-    same = next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
-    return low[:same]
 
 
 def _how_much(amount: str) -> str:

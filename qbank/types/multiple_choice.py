@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from qbank.errors import Problem
-from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Part, Points
+from qbank.model.fact import Bans, Enumeration, Fact, FactPool, HeadingList, Part, Points
 from qbank.model.item import (
     BLANK,
     Block,
@@ -25,6 +25,7 @@ from qbank.model.item import (
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
+from qbank.types import _of_bans as of_bans
 from qbank.types import _options as opts
 from qbank.types import _series as series
 from qbank.types import _stems as stems
@@ -50,7 +51,7 @@ class MultipleChoice:
 
     type_name: ClassVar[str] = "multiple_choice"
     label: ClassVar[str] = "多选题"
-    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list"})
+    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list", "bans"})
     difficulty: ClassVar[Difficulty] = "hard"
 
     options: tuple[Option, ...]
@@ -67,6 +68,8 @@ class MultipleChoice:
                 yield from _of_points(fact, pool, rng)
             case HeadingList():
                 yield from _of_headings(fact, pool, rng)
+            case Bans():
+                yield from _of_bans(fact, rng)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults of options, key and marking; all options right is a warning (全选)."""
@@ -193,6 +196,16 @@ def _of_headings(fact: HeadingList, pool: FactPool, rng: Random) -> Iterator[Dra
     stem = list_stems.headings_stem(fact)
     if stem and KEYS[0] < len(fact.heads) < KEYS[1]:
         yield from _drafted(fact, list(fact.heads), stem, pool, rng, 0.35)
+
+
+def _of_bans(fact: Bans, rng: Random) -> Iterator[Draft]:
+    for each in of_bans.choices(fact, rng):
+        texts = [key.text for key in each.keys]
+        shown = opts.shuffled([*(Option("", text) for text in texts), *each.wrong], rng)
+        body = MultipleChoice(shown, opts.ids_of(shown, texts))
+        trust = stems.trust_in(each.stem, each.trust, fact)
+        if not stems.leaks(each.stem, texts):
+            yield Draft(fact=fact, stem=each.stem, body=body, asks=each.keys, trust=trust)
 
 
 def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Random, trust: float) -> Iterator[Draft]:

@@ -10,7 +10,22 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model import numerals
-from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, HeadingList, Part, Points, Rows, Treatment
+from qbank.model.fact import (
+    Approval,
+    Bans,
+    Code,
+    Definition,
+    Enumeration,
+    Exemption,
+    Fact,
+    FactPool,
+    HeadingList,
+    Part,
+    Points,
+    Rows,
+    Steps,
+    Treatment,
+)
 from qbank.model.item import (
     Block,
     Difficulty,
@@ -25,7 +40,11 @@ from qbank.model.item import (
 from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
+from qbank.types import _of_approval as of_approval
+from qbank.types import _of_bans as of_bans
 from qbank.types import _of_case as of_case
+from qbank.types import _of_exemption as of_exemption
+from qbank.types import _of_order as of_order
 from qbank.types import _of_rows as of_rows
 from qbank.types import _series as series
 from qbank.types import _stems as stems
@@ -33,6 +52,7 @@ from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold
 from qbank.types._layout import paragraphs
 from qbank.types._options import unreadable
+from qbank.types._questions import OpenQuestion
 
 MOST_POINTS = 10
 _FEWEST_OF_OPEN = 3
@@ -60,6 +80,10 @@ class ShortAnswer:
         "code",
         "rows",
         "treatment",
+        "bans",
+        "approval",
+        "exemption",
+        "steps",
     })
     difficulty: ClassVar[Difficulty] = "hard"
 
@@ -90,11 +114,19 @@ class ShortAnswer:
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
             case Rows():
-                yield from _all_rows(fact)
+                yield from _opened(fact, of_rows.open_questions(fact))
             case Treatment(pattern="case_rule"):
                 asked = of_case.question(fact)
                 if asked:
                     yield from _drafted(fact, asked.stem, (asked.key,), 0.6)
+            case Bans():
+                yield from _opened(fact, of_bans.open_questions(fact))
+            case Approval():
+                yield from _opened(fact, of_approval.open_questions(fact))
+            case Exemption():
+                yield from _opened(fact, of_exemption.open_questions(fact))
+            case Steps():
+                yield from _opened(fact, of_order.open_questions(fact))
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no points, an empty or repeated point, marks that are not above 0."""
@@ -189,8 +221,9 @@ def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float)
     yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), trust=trust)
 
 
-def _all_rows(fact: Rows) -> Iterator[Draft]:
-    for each in of_rows.open_questions(fact):
+def _opened(fact: Fact, questions: Iterator[OpenQuestion]) -> Iterator[Draft]:
+    """Yield the drafts of open questions that the module of a kind of fact has worded."""
+    for each in questions:
         if not stems.leaks(each.stem, each.points):
             body = ShortAnswer(tuple(MarkingPoint(text) for text in each.points))
             yield Draft(fact=fact, stem=each.stem, body=body, asks=each.asked, trust=each.trust)

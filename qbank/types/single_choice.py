@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import (
+    Approval,
     Candidate,
     Code,
     Date,
@@ -19,6 +20,7 @@ from qbank.model.fact import (
     Fact,
     FactPool,
     Inclusion,
+    Pairs,
     Part,
     Quantity,
     Responsibility,
@@ -42,7 +44,9 @@ from qbank.types import _amounts as amounts
 from qbank.types import _code_stems as code_stems
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
+from qbank.types import _of_approval as of_approval
 from qbank.types import _of_deadline as of_deadline
+from qbank.types import _of_grades as of_grades
 from qbank.types import _of_inclusion as of_inclusion
 from qbank.types import _of_rows as of_rows
 from qbank.types import _of_start as of_start
@@ -79,6 +83,8 @@ class SingleChoice:
         "deadline",
         "target",
         "start",
+        "approval",
+        "pairs",
     })
     difficulty: ClassVar[Difficulty] = "medium"
 
@@ -109,6 +115,10 @@ class SingleChoice:
                 yield from _asked(fact, of_target.questions(fact, pool, rng), rng)
             case Start():
                 yield from _asked(fact, of_start.questions(fact, pool), rng)
+            case Approval():
+                yield from _asked(fact, of_approval.questions(fact, pool, rng), rng)
+            case Pairs():
+                yield from _asked(fact, of_grades.questions(fact, rng), rng)
 
     def check(self) -> Iterator[Problem]:
         """Yield faults of the options; fewer than three options or not exactly one key are faults."""
@@ -192,9 +202,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
 
 def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.date)
-    if clause is None:
-        return
-    stem = stems.date_stem(clause, fact.date)
+    stem = stems.milestone_stem(fact) or (stems.date_stem(clause, fact.date) if clause else None)
     if stem is None:
         return
     wrong = distractors.dates(fact, fact.date, pool, rng)
@@ -204,6 +212,8 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
 def _trust_in_date(fact: Date, stem: str) -> float:
     if re.search("(?:施行|实施|生效|执行)？$", stem):
         return 0.52
+    if stems.milestone_stem(fact) == stem:
+        return 0.6
     due = re.match("(?:之?前|以前|底前|止|[0-9]{1,2}[时点]前)", fact.sent.view[located(fact.sent, fact.date)[1] :])
     return 0.52 if due else 0.45 if stems.is_event(stem) else 0.35
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from qbank.errors import Problem
 from qbank.model.fact import (
+    Approval,
     Contrast,
     Deadline,
     Fact,
@@ -24,6 +25,7 @@ from qbank.model.item import Block, Choice, Difficulty, Interaction, Item, Respo
 from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
+from qbank.types import _of_approval as of_approval
 from qbank.types import _of_contrast as of_contrast
 from qbank.types import _of_deadline as of_deadline
 from qbank.types import _of_parallel as of_parallel
@@ -58,6 +60,7 @@ class TrueFalse:
         "deadline",
         "parallel",
         "treatment",
+        "approval",
     })
     difficulty: ClassVar[Difficulty] = "easy"
 
@@ -81,6 +84,8 @@ class TrueFalse:
                 yield from _stated(fact, of_parallel.treatments(fact))
             case Deadline():
                 yield from _stated(fact, of_deadline.statements(fact, pool, rng))
+            case Approval():
+                yield from _stated(fact, of_approval.statements(fact, rng))
 
     def check(self) -> Iterator[Problem]:
         """Yield nothing: a boolean has no faults of its own."""

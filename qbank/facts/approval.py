@@ -1,0 +1,156 @@
+"""Who proposes, checks, decides and is told: 跨市用车，由科室提出申请，办公室审核，分管领导批准; 须经中心主任同意."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.facts import _agents as agents
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._lexicon import listed
+from qbank.facts._search import over_body
+from qbank.facts._words import Words
+from qbank.model import wording
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Approval, Fact, Office, part
+
+_CUE = re.compile("批准|审批|审核|审定|审签|签批|审查|同意|备案|复核|确认|认定|决定|签字|定标|拍板")
+_DECIDES = "批准|审批|审定|审签|签批|同意|许可|认定|确认|决定|确定|定标|备案|复核|审核|审查|联审|初审|复审|终审|把关"
+_DOES = (
+    f"{_DECIDES}|提出|申请|申报|填写|填报|列出|编制|拟定|起草|收集|汇总|推荐|评估|鉴定|论证|询价|公示|登记|研究|讨论|核对|核实|核查|验收|签字|评审|"
+    "评议|表决"
+)
+_MANNER = "提前[^，、]{1,5}?|组织专家|组织|集体|现场|当面|统一|签字|专家|联合|书面|逐级|负责|集中|最终|共同"
+_STEP = re.compile(
+    rf"(?:报(?![社名账纸告销]))?(?P<who>[^，、。；]{{2,14}}?)(?P<does>(?:{_MANNER})*(?:{_DOES})(?P<rest>[^，、。；]{{0,16}}))(?=[，、。；]|$)"
+)
+_LEADING = listed("再 并 然后 最后 后 由 经 报请 报经 报送 报 送 提交 交 逐级")
+_LAST = re.compile(f"(?:{_DECIDES})")
+_WHO = re.compile(
+    "(?:组织|[员士者长师人组部科处室会局委院校馆所站队班镇乡街村]|领导|书记|主任|机关|单位|企业|学校|部门|机构|代表|班组|村级|乡镇级?|[省市县区乡镇村]级|小组|公司|车间|监理|科室|教师|导师|家属|医生|用户|商户|业主)$"
+)
+_POINTING = re.compile(
+    "^(?:其|该|此|本人|这|那|上述|有关|相关|大家|我|你|他|自己|谁|下列|以下|各自|双方)|"
+    "[的并可须应由]|经(?![理办济营纪费])"
+)
+_FROM = re.compile("(?<![理缘自事来经])由(?![于此来])")
+_MUST = re.compile("，?(?:应当?|必须|须|要)?，?$")
+_IN_CASE = re.compile("[的时后前]$")
+_GENERIC = re.compile("^(?:范围|方案|名单|结果|标准|办法|计划|内容|事项|情况|数额|金额|时间|复核|费用|其中|具体)$")
+_FIRST_WORDS = re.compile("^(?:其中|同时|另外|目前|今后|对)，?")
+_ONE = re.compile(
+    r"(?:^|(?<=[。；]))(?P<matter>[^。；：“”]{4,36}?)，?(?:还|均|都|一律)?(?P<must>须(?!知)|应当?|必须|要(?!求)|需(?!要))(?:事先|事前)?(?:报请|报经|经过|经|报)"
+    rf"(?P<who>[^，、。；的]{{2,14}}?)(?P<does>(?:{_MANNER})*(?:同意|批准|审批|审定|许可|签批|审签|审核))(?=后|[，。；]|$|，|方可)"
+)
+_LEANS = re.compile(
+    "^(?:确[需因]|情况|情节|需要|因故|特殊|逾期|符合|不|未|有|仍|属于|如|但|并|还)|[的]?[，]?(?:应|须|必须)$"
+)
+_TOLD = frozenset({"news"})
+_LEAST, _LONGEST_MATTER = 2, 36
+
+
+class ApprovalPattern:
+    """What is decided, and by whom, from the first step to the last."""
+
+    name = "approval"
+    yields = frozenset({"approval"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the chains of decision of body sentences, and single decisions that must be had."""
+        if outline.document.kind not in _TOLD:
+            yield from over_body(outline, terms, _CUE, self._read)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return a chain of three, and a single consent."""
+        text = "跨市用车由用车科室提出申请，办公室审核，分管领导批准。外单位人员进入实训室参观，须经实训中心主任同意。"
+        return text, (
+            ("跨市用车", "用车科室", "办公室", "分管领导"),
+            ("外单位人员进入实训室参观", "实训中心主任"),
+        )
+
+    def counter_example(self) -> str:
+        """Return who is in charge, what was decided, and a case of what was said before."""
+        return (
+            "会务工作由办公室负责，后勤科协助。经县政府同意，决定开展专项检查。确需离开的，须经站长批准。"
+            "结果由其审核，大家确认。"
+        )
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Approval]:
+        for piece in re.finditer("[^。；：]+", sent.view):
+            chain = self._chain(sent, words, piece)
+            if chain is not None:
+                yield chain
+        for match in _ONE.finditer(sent.view):
+            if _is_who(match["who"]) and _is_matter(match["matter"]) and words.is_cut(match.end("who")):
+                does = part(sent, *match.span("does"))
+                office = Office(part(sent, *match.span("who"), _label(match["who"])), does)
+                matter = part(sent, *match.span("matter"))
+                whole = part(sent, match.start("matter"), match.end("does"))
+                yield Approval(sent=sent, pattern=self.name, matter=matter, offices=(office,), whole=whole)
+
+    def _chain(self, sent: Sentence, words: Words, piece: re.Match[str]) -> Approval | None:
+        said = _FROM.search(piece[0])
+        if said is None:
+            return None
+        skipped = _FIRST_WORDS.match(piece[0])
+        start = piece.start() + (skipped.end() if skipped else 0)
+        end = start + len(_MUST.sub("", sent.view[start : piece.start() + said.start()]))
+        last_clause = sent.view.rfind("，", start, end) + 1
+        if last_clause and not _IN_CASE.search(sent.view[start:end]):
+            start = last_clause
+        at, offices = piece.start() + said.end(), []
+        for clause in re.finditer("[^，、]+", sent.view[at : piece.end()]):
+            first = _led(words, at + clause.start())
+            step = _STEP.match(sent.view, first, at + clause.end())
+            if step is None or not _is_who(step["who"]):
+                if _LAST.search(clause[0]):
+                    # One more step that cannot be read: who is left would be no whole chain.
+                    return None
+                break
+            offices.append(Office(part(sent, *step.span("who"), _label(step["who"])), part(sent, *step.span("does"))))
+            last = at + clause.end()
+        texts = [office.who.text for office in offices]
+        if len(offices) < _LEAST or len(set(texts)) < len(texts) or not _LAST.search(offices[-1].does.text):
+            return None
+        if not _is_matter(sent.view[start:end]):
+            return None
+        return Approval(
+            sent=sent,
+            pattern=self.name,
+            matter=part(sent, start, end),
+            offices=tuple(offices),
+            whole=part(sent, start, last),
+        )
+
+
+PATTERNS.add(ApprovalPattern.name)(ApprovalPattern())
+
+
+def _led(words: Words, start: int) -> int:
+    """Return where who acts begins, behind 并, 再, 由, 报 and the like; 后勤科 and 经理 begin with no such word."""
+    term = words.after(start)
+    while term is not None and term.text in _LEADING:
+        start = term.end
+        term = words.after(start)
+    return start
+
+
+def _is_who(text: str) -> bool:
+    known = agents.kind_of(text) is not None or _WHO.search(text) is not None
+    return known and _POINTING.search(text) is None and wording.is_balanced(text)
+
+
+def _is_matter(text: str) -> bool:
+    return (
+        3 <= len(text) <= _LONGEST_MATTER
+        and not _GENERIC.match(text)
+        and not _LEANS.match(text)
+        and not wording.dangling_word(text)
+        and not wording.refers_elsewhere(text)
+        and wording.is_balanced(text)
+        and not re.search("首先|其次|，[^，]*，[^，]*，", text)
+    )
+
+
+def _label(who: str) -> str:
+    return f"decides:{'post' if agents.kind_of(who) == 'post' else 'organ'}"

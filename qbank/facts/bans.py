@@ -1,0 +1,221 @@
+"""Rows of acts that are forbidden, in one sentence or in the sentences of one item: 不得A，不得B，严禁C."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qbank.facts import _clauses as clauses
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._rows import title_above
+from qbank.facts._search import LONGEST, context_of, is_clear, position
+from qbank.facts._words import is_noun, words_of
+from qbank.model import wording
+from qbank.model.document import Outline, Sentence, Term
+from qbank.model.fact import Bans, Fact, Part, part
+
+_WORD = "(?:一律|坚决|绝对)?(?P<word>不得(?![不已了])|不准(?!确)|不许(?!可)|严禁|禁止)"
+_CUE = re.compile(_WORD)
+_BAN = re.compile(
+    rf"(?:^|(?<=[，。；：、]))(?P<who>[^，。；：、“”《》（）]{{0,10}}?){_WORD}"
+    r"(?P<act>[^，。；：]{2,40})(?=[，。；：]|$)"
+)
+_JOINED = re.compile(rf"、{_WORD}")
+_ALLOWED = re.compile(
+    r"(?:^|(?<=[，。；]))(?P<who>[^，。；：、“”《》（）]{0,10}?)(?P<word>可以|可(?![能见想望谓行信靠持]))(?P<act>[^，。；：]{3,30})(?=[，。；]|$)"
+)
+# A ban with a way out, and an act that only a condition makes one, are no members of a plain row.
+_WAY_OUT = re.compile("，?(?:确|但|除|特殊|如需|必须|因)|，[^，。；]{0,16}(?:的除外|除外)")
+_CASE = re.compile("(?:^|[，；])[^，；不严禁]*[的时后前内]，$")
+_ON_CONDITION = re.compile("，?(?:但|须|应|并|且|不得|必须|需)")
+_NO_ACT = re.compile(
+    "^(?:不|用于$|超过|少于|低于|高于|大于|小于|早于|晚于|晚于|多于)|[0-9]+[%％]|以上述|该行为|上述|有下列|下列|以下"
+)
+_POINTING = re.compile("^(?:其|该|此|本|这|那|它|他|上述|一律|坚决|也|又|更|并|且|均|都|还|但)$|的$|[时后前内中]$")
+_PERSON = re.compile("[员者生长人师工户]$")
+_TOLD = frozenset({"news", "report"})
+"""Kinds that tell of rules; whose they are and whether they hold is not theirs to say."""
+_UNNAMED = frozenset({"law", "speech"})
+"""Kinds whose headings no stem names."""
+_KIN = {word: frozenset({"不得", "不准", "不许"}) for word in ("不得", "不准", "不许")}
+_LEAST, _MOST, _LONGEST_ACT, _ASIDE = 2, 7, 30, 14
+
+
+class _Ban(NamedTuple):
+    at: int
+    sent: Sentence
+    who: str
+    word: str
+    act: tuple[int, int]
+    leans: bool
+    """Whether a case or a time stands before it, or a way out behind it."""
+
+
+class BansPattern:
+    """Two or more acts forbidden to the same ones in a row, and what the document lets these do."""
+
+    name = "bans"
+    yields = frozenset({"bans"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the rows in order of position."""
+        if outline.document.kind in _TOLD:
+            return
+        body = [sent for sent in outline.body() if len(sent.view) <= LONGEST]
+        bans = [ban for at, sent in enumerate(body) if _CUE.search(sent.view) for ban in _bans(at, sent, terms)]
+        allowed = list(_allowed(body, terms))
+        found = []
+        for run in _runs(bans):
+            fact = _fact(run, bans, allowed, outline)
+            if fact is not None and is_clear(fact):
+                found.append(fact)
+        yield from sorted(found, key=position)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return what readers must not do, beside what they may, and bans that name nobody."""
+        text = (
+            "读者可以携带水杯入内。读者不得携带食品入内，不得在书刊上批注，不得以物品占座。\n\n"
+            "严禁转借账号，严禁批量下载。"
+        )
+        return text, (
+            ("携带水杯入内", "携带食品入内", "在书刊上批注", "以物品占座"),
+            ("转借账号", "批量下载"),
+        )
+
+    def counter_example(self) -> str:
+        """Return a single ban, limits, a ban for a case, and a ban with a way out."""
+        return (
+            "考生不得提前离场。经费不得超过五万元，不得少于三万元。未取得上岗证的，不得上岗，不得带徒。\n\n"
+            "监护人不得擅离岗位，不得饮酒，确需离开的，应当停止作业。"
+        )
+
+
+PATTERNS.add(BansPattern.name)(BansPattern())
+
+
+def _bans(at: int, sent: Sentence, terms: TermsOf) -> Iterator[_Ban]:
+    words = words_of(terms(sent))
+    closed = clauses.quotations(sent.view)
+    who, piece = "", -1
+    for match in _BAN.finditer(sent.view):
+        if clauses.is_inside(closed, match.start("word"), match.end("word")):
+            continue
+        start = sent.view.rfind("。", 0, match.start()) + 1
+        before = sent.view[start : match.start()]
+        if start != piece:
+            who, piece = "", start
+        named = match["who"]
+        if named and not _is_name(words.within(*match.span("who")), named):
+            continue
+        who = named or who
+        leans = bool(_CASE.search(before)) or _WAY_OUT.match(sent.view, match.end()) is not None
+        for act in _acts(match):
+            yield _Ban(at, sent, who, match["word"], act, leans)
+
+
+def _acts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the acts of one clause: 吸烟、不准拨打手机 are two."""
+    at = match.start("act")
+    for joined in _JOINED.finditer(match.string, *match.span("act")):
+        yield at, joined.start()
+        at = joined.end()
+    yield at, match.end("act")
+
+
+def _is_name(terms: Sequence[Term], text: str) -> bool:
+    """Tell whether words name whom or what a rule is about: they end in a noun and point at nothing."""
+    named = bool(terms) and (is_noun(terms[-1]) or _PERSON.search(text) is not None)
+    return named and not _POINTING.search(text) and "的" not in text
+
+
+def _runs(bans: Sequence[_Ban]) -> Iterator[list[_Ban]]:
+    """Yield rows of bans for the same ones, in one sentence or in neighbouring sentences of one section."""
+    run: list[_Ban] = []
+    for ban in bans:
+        if run and not _follows(run[-1], ban):
+            yield run
+            run = []
+        run.append(ban)
+    if run:
+        yield run
+
+
+def _follows(last: _Ban, ban: _Ban) -> bool:
+    if last.at == ban.at:
+        between = last.sent.view[last.act[1] : ban.act[0]]
+        aside = _ASIDE if "；" in between else 0
+        near = len(between) <= len(ban.word) + len(ban.who) + 3 + aside
+        return near and ban.who in ("", last.who)
+    opens = _BAN.match(ban.sent.view)
+    ends = not ban.sent.view[: ban.act[0]].strip("，") or len(last.sent.view.rstrip("。；")) == last.act[1]
+    same = ban.sent.section == last.sent.section and ban.at == last.at + 1
+    return same and ends and opens is not None and not opens["who"] and not ban.who and not last.who
+
+
+def _fact(
+    run: Sequence[_Ban], bans: Sequence[_Ban], allowed: Sequence[tuple[Sentence, str, Part]], outline: Outline
+) -> Bans | None:
+    texts = [ban.sent.view[slice(*ban.act)] for ban in run]
+    if not _LEAST <= len(run) <= _MOST or len(set(texts)) < len(texts) or any(ban.leans for ban in run):
+        return None
+    if any(_NO_ACT.search(text) or len(text) > _LONGEST_ACT for text in texts):
+        return None
+    if any(
+        not wording.is_balanced(text) or wording.refers_elsewhere(text) or wording.dangling_word(text) for text in texts
+    ):
+        return None
+    who, word = run[0].who, run[0].word
+    kin = _KIN.get(word, frozenset({word}))
+    # Without a name the row is all that its section forbids in such words, if stems can name that section.
+    named = outline.document.kind not in _UNNAMED and title_above(outline, [run[0].sent])
+    others = [
+        ban
+        for ban in bans
+        if ban not in run
+        and (ban.who == who if who else ban.word in kin and (not named or ban.sent.section == run[0].sent.section))
+    ]
+    may = [
+        (sent, act)
+        for sent, whose, act in allowed
+        if (whose == who if who else False) and not any(_touch(act.text, text) for text in texts)
+    ]
+    sents = {ban.sent.index: ban.sent for ban in run} | {sent.index: sent for sent, _ in may}
+    sents.pop(run[0].sent.index)
+    return Bans(
+        sent=run[0].sent,
+        pattern=BansPattern.name,
+        acts=tuple(part(ban.sent, *ban.act, "banned") for ban in run),
+        who=who,
+        word=word,
+        allowed=tuple(act for _, act in may),
+        rests_on=tuple(sents[index] for index in sorted(sents)),
+        closed=not others,
+        context=context_of(outline, run[0].sent),
+    )
+
+
+def _touch(one: str, other: str) -> bool:
+    """Tell whether two acts may be one: the one holds the other, or they share four characters in a row."""
+    return one in other or other in one or any(one[at : at + 4] in other for at in range(len(one) - 3))
+
+
+def _allowed(body: Sequence[Sentence], terms: TermsOf) -> Iterator[tuple[Sentence, str, Part]]:
+    """Yield each act that is allowed without a condition, with whom it is allowed to."""
+    for sent in body:
+        if "可" not in sent.view:
+            continue
+        words = words_of(terms(sent))
+        who, piece = "", -1
+        for match in _ALLOWED.finditer(sent.view):
+            start = max(sent.view.rfind(stop, 0, match.start()) for stop in "。；") + 1
+            if start != piece:
+                who, piece = "", start
+            named = match["who"]
+            if named and not _is_name(words.within(*match.span("who")), named):
+                continue
+            who = named or who
+            conditional = "的，" in sent.view[start : match.start()] or _ON_CONDITION.match(sent.view, match.end())
+            text = match["act"]
+            if who and not conditional and wording.is_balanced(text) and not wording.refers_elsewhere(text):
+                yield sent, who, part(sent, *match.span("act"), "allowed")

@@ -1,0 +1,112 @@
+"""What is to be done first, then and last, in one sentence: 收件时，先核对身份，再核对材料，最后录入系统."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qbank.facts import _clauses as clauses
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import over_body
+from qbank.facts._words import Words
+from qbank.model import wording
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Fact, Steps, part
+
+_CUE = re.compile("先.*(?:再|后|然后|其次|最后)")
+_MARK = re.compile(
+    r"(?:^|(?<=[，、；。“：])|(?P<modal>应当?首?|必须|须|要)(?=首?先))(?P<word>首先|先(?![进后行生期前天导锋例])|其次|再次|然后|接着|随后|最后|再(?![次三说也])|后(?=[\u4e00-\u9fff]{2}))[，]?"
+)
+_BEFORE = re.compile(r"(?:^|(?<=[。；：]))(?P<before>[^。；：“”]{2,30}?)[，]?(?:应当?|必须|须|要)?$")
+_ACT = re.compile(r"[^；。：“”]{2,30}")
+_WHEN = re.compile("[时后前中的内]$")
+_FIRST = ("首先", "先")
+_NEXT = ("其次", "再次", "然后", "接着", "随后", "再", "后", "最后")
+_TALK = re.compile("我|你|大家|同志|感谢|代表|是|了(?!解)|问题|认识|说")
+_LEANS = re.compile("^(?:其中|同时|并|坚持|按照?|做到)|[了]$|的要求|的原则")
+_TOLD = frozenset({"news", "report"})
+_LEAST, _MOST = 3, 6
+
+
+class FirstThenPattern:
+    """Three or more acts in one sentence that says in which order they are done, and of what or when."""
+
+    name = "first_then"
+    yields = frozenset({"steps"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the orders of body sentences that say what is done in this order."""
+        if outline.document.kind in _TOLD:
+            return
+        for fact in over_body(outline, terms, _CUE, self._read):
+            if isinstance(fact, Steps):
+                case, who = _split(fact.case)
+                yield replace(fact, case=case, topic=who)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return what is done when papers come in."""
+        text = (
+            "收件时，先核对身份，再核对材料，最后录入系统。护理员发药应当首先核对姓名，其次核对药名，最后看着老人服下。"
+        )
+        return text, (
+            ("核对身份", "核对材料", "录入系统"),
+            ("核对姓名", "核对药名", "看着老人服下"),
+        )
+
+    def counter_example(self) -> str:
+        """Return points of a speech, two steps, and an order that says of nothing."""
+        return (
+            "首先，我代表镇党委表示感谢，其次，我讲三点意见，最后是几点要求。"
+            "检查时，先看台账，再看现场。先登记，再复印，最后归档。"
+        )
+
+    def _read(self, sent: Sentence, words: Words) -> Iterator[Steps]:
+        for piece in re.finditer("[^。；]+", sent.view):
+            marks = list(_MARK.finditer(sent.view, *piece.span()))
+            first = next((at for at, each in enumerate(marks) if each["word"] in _FIRST), None)
+            if first is None:
+                continue
+            run = marks[first:]
+            if any(each["word"] not in _NEXT for each in run[1:]) or not _LEAST <= len(run) <= _MOST:
+                continue
+            ends = [each.start() for each in run[1:]] + [piece.end()]
+            spans = [_span(sent.view, each.end(), end) for each, end in zip(run, ends, strict=True)]
+            # What follows the last act after a comma may be no part of it.
+            spans[-1] = spans[-1][0], clauses.clause_end(sent.view, spans[-1][0])
+            before = _BEFORE.search(sent.view[: run[0].start()])
+            if before is None or not _is_case(before["before"]):
+                continue
+            if all(_is_act(sent.view[slice(*span)]) and words.is_cut(span[0]) for span in spans):
+                yield Steps(
+                    sent=sent,
+                    pattern=self.name,
+                    steps=tuple(part(sent, *span) for span in spans),
+                    name="操作",
+                    by="先后顺序",
+                    case=before["before"],
+                )
+
+
+PATTERNS.add(FirstThenPattern.name)(FirstThenPattern())
+
+
+def _span(view: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of an act without the stops around it."""
+    text = view[start:end]
+    return start + len(text) - len(text.lstrip("，、")), start + len(text.rstrip("，、；。"))
+
+
+def _is_act(text: str) -> bool:
+    return bool(_ACT.fullmatch(text)) and _TALK.search(text) is None and wording.is_balanced(text)
+
+
+def _split(before: str) -> tuple[str, str]:
+    """Return the case, and who or what is said to be done in it: 实训结束后，教师 are both, 收件时 is no one."""
+    case, _, who = before.rpartition("，")
+    return (before, "") if _WHEN.search(before) else (case, who)
+
+
+def _is_case(text: str) -> bool:
+    plain = not wording.dangling_word(text) and not wording.refers_elsewhere(text) and wording.is_balanced(text)
+    return plain and not _LEANS.search(text) and not _TALK.search(text)

@@ -1,0 +1,160 @@
+"""Grades, each with its own rule, worded in running text: 甲级…；乙级…；丙级…, A类…，B类…, 蓝色预警…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qbank.facts import _rows as rows
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._lexicon import listed
+from qbank.facts._search import LONGEST, position
+from qbank.facts._words import is_noun, words_of
+from qbank.model import wording
+from qbank.model.document import Outline, Sentence, Term
+from qbank.model.fact import Fact
+
+_SERIES = {
+    "letter": "[A-EＡ-Ｅ][级类档型等]",
+    "stem": "[甲乙丙丁戊][级类档等]",
+    "number": "第?[特一二三四五][级类档等](?!以|及|和|、|抓|保)",
+    "roman": "[ⅠⅡⅢⅣ][级类档等]",
+    "colour": "[红橙黄蓝绿]色",
+    "weight": "特别重大|重大|较大|一般|较小",
+    "mark": "(?:优秀|良好|合格|不合格|基本合格)[级档等]?|[优良中差][等档]",
+    "secret": "(?:绝密|机密|秘密)级?",
+    "skill": "[初中高]级",
+}
+_GRADE = "|".join(f"(?P<{name}>{form})" for name, form in _SERIES.items())
+_MARK = re.compile(f"(?:^|(?<=[，；：。]))(?:其中[，：]?)?(?:{_GRADE})")
+_CUE = re.compile("|".join(_SERIES.values()))
+_ASIDE = re.compile("（[^（）]*）")
+_NO_NOUN = listed("重点 立即 当场 主要 每 由 按 由于 要求 责任 时 以 下")
+_LINK = re.compile("[，：]")
+_NO_RULE = re.compile("[、和与或及以的至到]|[0-9一二三四五六七八九十]+[家个名处人户起座](?:$|，)|(?:占|共)")
+_TOLD = re.compile("了(?!解)|已(?!经?[满知])|新增|创建|拆除|清理|完成")
+_LEAST, _MOST, _SHORTEST, _LONGEST_RIGHT = 3, 6, 4, 44
+_STOPS = "，；。：、"
+
+
+class _Mark(NamedTuple):
+    at: int
+    sent: Sentence
+    series: str
+    start: int
+    end: int
+
+
+class GradeRowsPattern:
+    """Three or more grades of one thing in a row, each with what holds for it."""
+
+    name = "grade_rows"
+    yields = frozenset({"pairs"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the rows of neighbouring clauses and sentences of one section."""
+        if outline.document.kind == "news":
+            return
+        body = outline.body()
+        found: list[Fact] = []
+        for run in _runs(body):
+            group = _rows_of(run, body, terms)
+            if len(group) >= _LEAST and not any(_TOLD.search(each.right.text) for each in group):
+                found += rows.pairs(group, self.name, group[0].names, outline)
+        yield from sorted(found, key=position)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return grades parted by semicolons, and grades parted by commas."""
+        text = (
+            "特级护理，24小时专人看护；一级护理，每小时巡视一次；二级护理，每2小时巡视一次。\n\n"
+            "A类问题立即整改，B类问题三日内整改，C类问题七日内整改。"
+        )
+        return text, (
+            ("特级护理", "24小时专人看护", "一级护理", "每小时巡视一次", "二级护理", "每2小时巡视一次"),
+            ("A类问题", "立即整改", "B类问题", "三日内整改", "C类问题", "七日内整改"),
+        )
+
+    def counter_example(self) -> str:
+        """Return grades that are only named, two of them, and how many there are of each."""
+        return (
+            "预警分为蓝色、黄色、橙色三级。甲级设备每周检查；乙级设备每月检查。"
+            "一类村12个，二类村20个，三类村5个。一级抓一级，层层抓落实。"
+        )
+
+
+PATTERNS.add(GradeRowsPattern.name)(GradeRowsPattern())
+
+
+def _runs(body: Sequence[Sentence]) -> Iterator[list[_Mark]]:
+    run: list[_Mark] = []
+    for at, sent in enumerate(body):
+        if len(sent.view) > LONGEST or not _CUE.search(sent.view):
+            continue
+        for match in _MARK.finditer(sent.view):
+            series = str(match.lastgroup)
+            mark = _Mark(at, sent, series, *match.span(series))
+            if run and not _follows(run, mark):
+                yield run
+                run = []
+            run.append(mark)
+    yield run
+
+
+def _follows(run: Sequence[_Mark], mark: _Mark) -> bool:
+    last = run[-1]
+    new = mark.sent.view[mark.start : mark.end] not in {each.sent.view[each.start : each.end] for each in run}
+    near = mark.at == last.at or (mark.at == last.at + 1 and mark.sent.section == last.sent.section and mark.start <= 3)
+    return mark.series == last.series and new and near
+
+
+def _rows_of(run: Sequence[_Mark], body: Sequence[Sentence], terms: TermsOf) -> list[rows.Row]:
+    """Return the rows of a run; none where the grades are not grades of one thing, or one of them has no rule."""
+    if not _LEAST <= len(run) <= _MOST:
+        return []
+    ends = [
+        following.start if following and following.at == mark.at else _end(mark.sent.view, mark.end)
+        for mark, following in zip(run, [*run[1:], None], strict=True)
+    ]
+    rests = [mark.sent.view[mark.end : end] for mark, end in zip(run, ends, strict=True)]
+    noun = _noun(run[0], wording.common_start(rests), words_of(terms(run[0].sent)).terms)
+    unit = run[0].sent.view[run[0].end - 1]
+    found = []
+    for mark, rest in zip(run, rests, strict=True):
+        after = rest[len(noun) :]
+        aside = _ASIDE.match(after)
+        after = after[aside.end() :] if aside else after
+        if _LINK.match(after):
+            after = after[1:]
+        elif not noun:
+            return []
+        text = after.rstrip(_STOPS)
+        start = mark.end + len(rest) - len(after)
+        if not _SHORTEST <= len(text) <= _LONGEST_RIGHT or _NO_RULE.match(text) or "；" in text or "。" in text:
+            return []
+        left = mark.start, mark.end + len(noun)
+        found.append(rows.row(mark.sent, left, (start, start + len(text)), (noun or _kind(unit), "对应规定")))
+    return found
+
+
+def _end(view: str, start: int) -> int:
+    stop = re.search("[。；]", view[start:])
+    return start + stop.start() if stop else len(view)
+
+
+def _noun(mark: _Mark, shared: str, terms: Sequence[Term]) -> str:
+    """Return the noun behind the grade, as far as all rows have it: 动火作业 of 一级动火作业，."""
+    end = best = mark.end
+    for term in terms:
+        if term.start < mark.end:
+            continue
+        fits = term.start == end and term.end <= mark.end + len(shared) and term.text not in _NO_NOUN
+        if not fits or not (is_noun(term) or term.tag.startswith("v")):
+            break
+        end = term.end
+        best = end if is_noun(term) else best
+    return mark.sent.view[mark.end : best]
+
+
+def _kind(unit: str) -> str:
+    return {"级": "级别", "类": "类别", "档": "档次", "等": "等次", "色": "颜色"}.get(unit, "等级")

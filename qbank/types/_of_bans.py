@@ -1,0 +1,87 @@
+"""Forbidden acts, worded: 读者不得有哪些行为？ and, beside what is allowed, 下列读者的行为中，属于禁止的有哪些？"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import NamedTuple
+
+from qbank.model.fact import Bans, Part
+from qbank.model.item import Option
+from qbank.model.wording import common_start
+from qbank.types._questions import OpenQuestion
+
+_LONGEST_OPENING, _SLOGAN = 4, 4
+_LEAST_OF_ALL, _MOST_OF_ALL = 3, 6
+_LONGEST_OPTION = 24
+_KEYS, _OPTIONS = 3, 5
+_USE = re.compile("(?:用于|作为|使用|收受|安排|列支)$")
+_TRUST, _OF_NOBODY, _OF_SLOGANS = 0.66, 0.1, 0.1
+_TRUST_OF_CHOICE, _OF_ONE_ALLOWED = 0.7, 0.2
+_TAKES_NOUN = frozenset({"严禁", "禁止"})
+_THING = re.compile("[金费车款物品额料件库房]$")
+_LISTED = re.compile("、|以及|和(?![平谐解睦])")
+
+
+class Choice(NamedTuple):
+    """A stem with the parts that are right and the options that are not."""
+
+    stem: str
+    keys: tuple[Part, ...]
+    wrong: tuple[Option, ...]
+    trust: float
+
+
+def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
+    """Yield the question for the whole row; nothing where the document forbids more, or the row is short."""
+    if not fact.closed or not _LEAST_OF_ALL <= len(fact.acts) <= _MOST_OF_ALL:
+        return
+    texts = [act.text for act in fact.acts]
+    shared = common_start(texts)
+    acts, trust = fact.acts, _TRUST - _OF_SLOGANS * all(len(text) <= _SLOGAN for text in texts)
+    if fact.who and _is_use(shared):
+        acts = tuple(_without(act, len(shared)) for act in fact.acts)
+        stem = f"{fact.who}{fact.word}{shared}哪些方面？"
+    elif not fact.who:
+        stem = f"{fact.word}哪些行为？" if fact.word in _TAKES_NOUN else f"{fact.word}有哪些行为？"
+        trust -= _OF_NOBODY
+    elif _THING.search(fact.who):
+        stem = f"对{fact.who}的管理和使用，有哪些禁止性规定？"
+    else:
+        stem = f"{fact.who}不得有哪些行为？"
+    yield OpenQuestion(stem, tuple(act.text for act in acts), acts, trust)
+
+
+def choices(fact: Bans, rng: Random) -> Iterator[Choice]:
+    """Yield the choice between what is forbidden and what the document allows the same ones, if it allows any."""
+    acts = [act for act in fact.acts if len(act.text) <= _LONGEST_OPTION]
+    shared = common_start([each.text for each in (*fact.acts, *fact.allowed)])
+    used = _is_use(shared)
+    texts = [text for act in fact.allowed for text in _texts(act.text, len(shared) if used else 0)]
+    texts = [text for text in texts if len(text) <= _LONGEST_OPTION]
+    if not fact.who or len(acts) < 2 or not texts:
+        return
+    wrong = tuple(Option("", text, "文中允许的做法") for text in texts[:2])
+    most = min(_KEYS, _OPTIONS - len(wrong), len(acts))
+    picked = sorted(rng.sample(range(len(acts)), most))
+    keys = tuple(_without(acts[at], len(shared) if used else 0) for at in picked)
+    trust = _TRUST_OF_CHOICE - _OF_ONE_ALLOWED * (len(wrong) == 1)
+    if used:
+        yield Choice(f"{fact.who}{fact.word}{shared}下列哪些方面？", keys, wrong, trust)
+    else:
+        yield Choice(f"{fact.who}的下列行为中，属于禁止的有哪些？", keys, wrong, trust)
+
+
+def _texts(text: str, opening: int) -> list[str]:
+    """Return an allowed act, or the members of the list it is where all acts open alike."""
+    return [each for each in _LISTED.split(text[opening:]) if each] if opening else [text]
+
+
+def _without(act: Part, opening: int) -> Part:
+    return Part(act.text[opening:], act.start + opening, act.end, act.label) if opening else act
+
+
+def _is_use(shared: str) -> bool:
+    """Tell whether acts that open alike differ only in what something is used for: 用于还债, 用于发放奖金."""
+    return _USE.search(shared) is not None and len(shared) <= _LONGEST_OPENING

@@ -1,0 +1,70 @@
+"""Rows of forbidden acts, whom they are forbidden to, and what these may do."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+def _acts(fact):
+    return tuple(act.text for act in fact.acts)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "acts"),
+    [
+        ("严禁无票作业，严禁擅自变更作业地点。", "", ("无票作业", "擅自变更作业地点")),
+        ("严禁收取任何费用。严禁指定中介机构。严禁索要好评。", "", ("收取任何费用", "指定中介机构", "索要好评")),
+        ("检查人员不得接受宴请，不得收受礼品。", "检查人员", ("接受宴请", "收受礼品")),
+        ("考生不得携带手机；不得抄录试题；不得提前离场。", "考生", ("携带手机", "抄录试题", "提前离场")),
+        ("进入车间一律戴安全帽，一律不准吸烟、不准拨打手机。", "", ("吸烟", "拨打手机")),
+    ],
+)
+def test_acts_in_a_row_are_one_fact(text, who, acts):
+    """Commas, semicolons and full stops part the acts; a name said once holds for all."""
+    (fact,) = facts_of("bans", text)
+    assert (fact.who, _acts(fact)) == (who, acts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "考生不得提前离场。",
+        "经费不得超过五万元，不得少于三万元。",
+        "未取得上岗证的，不得上岗，不得带徒。",
+        "监护人不得擅离岗位，不得饮酒，确需离开的，应当停止作业。",
+        "不得从事下列活动，不得违反上述规定。",
+    ],
+)
+def test_what_is_no_plain_row_is_left(text):
+    """A single ban, limits, bans for a case, bans with a way out and bans that point elsewhere."""
+    assert facts_of("bans", text) == []
+
+
+def test_reports_and_news_tell_of_bans_only():
+    """Whose rule it is a story does not say."""
+    text = "村规规定不准焚烧垃圾，不准高空抛物。"
+    assert facts_of("bans", text, kind="plan")
+    assert facts_of("bans", text, kind="news") == facts_of("bans", text, kind="report") == []
+
+
+def test_only_what_the_same_ones_may_do_is_allowed():
+    """Another's permission, and one under a condition, is no honest wrong option."""
+    text = (
+        "读者可以使用耳机，可以携带水杯。管理员可以使用扩音器。读者可以复印，但须登记。"
+        "读者不得占座，不得吸烟，不得饮酒。"
+    )
+    (fact,) = facts_of("bans", text)
+    assert [act.text for act in fact.allowed] == ["使用耳机", "携带水杯"]
+
+
+def test_a_row_is_not_all_where_more_is_forbidden():
+    """Bans for the same ones elsewhere leave the row open, others' bans do not."""
+    row = "读者不得占座，不得吸烟。"
+    assert facts_of("bans", row)[0].closed
+    assert facts_of("bans", f"{row}\n\n保安不得脱岗。")[0].closed
+    assert not facts_of("bans", f"{row}\n\n读者不得带宠物入内。")[0].closed
+
+
+def test_parts_stand_in_order():
+    """What is allowed may stand before and behind what is forbidden."""
+    text = "读者可以携带水杯。读者不得占座，不得吸烟。读者可以使用耳机。"
+    assert words_of(facts_of("bans", text)) == [("携带水杯", "占座", "吸烟", "使用耳机")]

@@ -1,0 +1,50 @@
+"""What is to be done first, then and last."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "who", "steps"),
+    [
+        ("收件时，先核对身份，再核对材料，最后录入系统。", "收件时", "", ("核对身份", "核对材料", "录入系统")),
+        (
+            "实训结束后，指导教师应当先切断电源，再清点工具，最后关闭门窗。",
+            "实训结束后",
+            "指导教师",
+            ("切断电源", "清点工具", "关闭门窗"),
+        ),
+        (
+            "护理员发药应当首先核对姓名，其次核对药名，最后看着老人服下，不得离开。",
+            "",
+            "护理员发药",
+            ("核对姓名", "核对药名", "看着老人服下"),
+        ),
+        (
+            "发现疑似食物中毒的，应当首先停止供餐，其次封存食品，再次报告部门，最后配合调查。",
+            "发现疑似食物中毒的",
+            "",
+            ("停止供餐", "封存食品", "报告部门", "配合调查"),
+        ),
+    ],
+)
+def test_steps_with_what_they_are_steps_of(text, case, who, steps):
+    """A case or whoever acts says of what; what follows the last act is no part of it."""
+    (fact,) = facts_of("first_then", text)
+    assert (fact.case, fact.topic) == (case, who)
+    assert words_of([fact]) == [steps]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首先，我代表镇党委表示感谢，其次，我讲三点意见，最后是几点要求。",
+        "检查时，先看台账，再看现场。",
+        "先登记，再复印，最后归档。",
+        "坚持先通风，再检测，最后作业。",
+        "评比时，先进班组优先，再评个人，最后公示。",
+    ],
+)
+def test_what_tells_no_order_of_acts_is_left(text):
+    """Points of a speech, two acts, nothing that they are acts of, a principle, and another word."""
+    assert facts_of("first_then", text) == []

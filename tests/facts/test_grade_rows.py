@@ -1,0 +1,46 @@
+"""Grades, each with its own rule, in running text."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "甲类图书（近五年出版）按定价的一倍赔偿；乙类图书按定价的两倍赔偿；丙类图书按定价的五倍赔偿。",
+            ("甲类图书", "按定价的一倍赔偿", "乙类图书", "按定价的两倍赔偿", "丙类图书", "按定价的五倍赔偿"),
+        ),
+        (
+            "蓝色预警，安排专人值班；黄色预警，取消户外教学；红色预警，所有学校停课。",
+            ("蓝色预警", "安排专人值班", "黄色预警", "取消户外教学", "红色预警", "所有学校停课"),
+        ),
+        (
+            "重大风险由集团挂牌管。较大风险由公司挂牌管。一般风险由车间挂牌管。",
+            ("重大风险", "由集团挂牌管", "较大风险", "由公司挂牌管", "一般风险", "由车间挂牌管"),
+        ),
+        (
+            "问题实行分级整改：A类，立即停用整改；B类，三日内整改；C类，七日内整改。",
+            ("A类", "立即停用整改", "B类", "三日内整改", "C类", "七日内整改"),
+        ),
+    ],
+)
+def test_grades_of_one_thing(text, parts):
+    """Semicolons, commas and full stops part the rows; the noun all have belongs to the grade."""
+    assert words_of(facts_of("grade_rows", text)) == [parts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预警分为蓝色、黄色、橙色三级。",
+        "甲级设备每周检查；乙级设备每月检查。",
+        "一类村12个，二类村20个，三类村5个。",
+        "一级抓一级，层层抓落实，二级抓二级，三级抓三级。",
+        "一类村拆除了旱厕，二类村清理了死角，三类村创建了庭院。",
+        "甲类图书按一倍赔偿；乙类设备按两倍赔偿；丙类场地按五倍赔偿。",
+    ],
+)
+def test_what_is_no_row_of_rules_is_left(text):
+    """Mere names, two grades, how many there are, a saying, what was done, and grades of different things."""
+    assert facts_of("grade_rows", text) == []

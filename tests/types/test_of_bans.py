@@ -1,0 +1,74 @@
+"""Questions on forbidden acts."""
+
+import pytest
+from type_facts import drafts, find, sentence
+
+from qbank.model.fact import Bans
+from qbank.types import MultipleChoice, ShortAnswer
+
+
+def _bans(view, acts, allowed=(), **more):
+    sent = sentence(view)
+    return Bans(
+        sent=sent,
+        pattern="bans",
+        acts=tuple(find(sent, act) for act in acts),
+        allowed=tuple(find(sent, act) for act in allowed),
+        **more,
+    )
+
+
+READERS = "读者可以使用耳机，可以携带水杯。读者不得占座，不得吸烟，不得批注书刊。"
+FUNDS = "项目资金可以用于道路、水利和绿化，不得用于还债，不得用于发放奖金，不得用于修建楼堂馆所。"
+
+
+@pytest.mark.parametrize(
+    ("fact", "stem"),
+    [
+        (_bans(READERS, ("占座", "吸烟", "批注书刊"), who="读者"), "读者不得有哪些行为？"),
+        (_bans("严禁拍照，严禁录音，严禁录像。", ("拍照", "录音", "录像"), word="严禁"), "严禁哪些行为？"),
+        (_bans("不准拍照，不准录音，不准录像。", ("拍照", "录音", "录像"), word="不准"), "不准有哪些行为？"),
+        (
+            _bans(FUNDS, ("用于还债", "用于发放奖金", "用于修建楼堂馆所"), who="项目资金"),
+            "项目资金不得用于哪些方面？",
+        ),
+    ],
+)
+def test_the_whole_row_is_asked(fact, stem):
+    """Whom it is forbidden to stands in the stem; what all acts begin with does as well."""
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == stem
+    assert len(draft.body.key) == len(fact.acts)
+    assert all(asked.text in act.text for asked, act in zip(draft.asks, fact.acts, strict=True))
+
+
+def test_a_row_that_is_not_all_is_not_asked_for():
+    """Two acts are no list, and an open row has no complete answer."""
+    acts = ("占座", "吸烟", "批注书刊")
+    assert drafts(ShortAnswer, _bans(READERS, acts, who="读者", closed=False)) == []
+    assert drafts(ShortAnswer, _bans(READERS, acts[:2], who="读者")) == []
+
+
+def test_what_is_allowed_is_the_wrong_answer():
+    """Two allowed acts stand beside the forbidden ones."""
+    fact = _bans(READERS, ("占座", "吸烟", "批注书刊"), ("使用耳机", "携带水杯"), who="读者", closed=False)
+    (draft,) = drafts(MultipleChoice, fact)
+    assert draft.stem == "读者的下列行为中，属于禁止的有哪些？"
+    wrong = {option.text for option in draft.body.options if option.id not in draft.body.key}
+    assert wrong == {"使用耳机", "携带水杯"}
+    assert set(draft.body.key_strings()) <= {"占座", "吸烟", "批注书刊"}
+
+
+def test_a_list_of_allowed_uses_is_taken_apart():
+    """What may be paid for is one act in the text, but several options."""
+    fact = _bans(FUNDS, ("用于还债", "用于发放奖金", "用于修建楼堂馆所"), ("用于道路、水利和绿化",), who="项目资金")
+    (draft,) = drafts(MultipleChoice, fact)
+    assert draft.stem == "项目资金不得用于下列哪些方面？"
+    wrong = [option.text for option in draft.body.options if option.id not in draft.body.key]
+    assert sorted(wrong) == ["水利", "道路"]
+
+
+@pytest.mark.parametrize(("allowed", "who"), [((), "读者"), (("使用耳机", "携带水杯"), "")])
+def test_without_honest_wrong_answers_there_is_no_choice(allowed, who):
+    """Nothing allowed, or nobody named whom it is allowed to."""
+    assert drafts(MultipleChoice, _bans(READERS, ("占座", "吸烟", "批注书刊"), allowed, who=who)) == []
