@@ -34,7 +34,7 @@ def open_checked(path: Path, limits: Limits) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
     except _FAULTS as error:
-        _refuse("broken-zip", member="", reason=str(error))
+        raise _broken(error) from error
     try:
         _check_names(archive.infolist(), limits)
         _check_overlap(archive.infolist())
@@ -43,6 +43,11 @@ def open_checked(path: Path, limits: Limits) -> zipfile.ZipFile:
         archive.close()
         raise
     return archive
+
+
+def _broken(error: Exception, member: str = "") -> QbankError:
+    where = f" ({member})" if member else ""
+    return QbankError(Problem("broken-zip", values={"where": where, "reason": str(error)}))
 
 
 def _refuse(code: str, **values: object) -> NoReturn:
@@ -99,4 +104,4 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
             while chunk := stream.read(_CHUNK):
                 yield chunk
     except _FAULTS as error:
-        _refuse("broken-zip", member=member.filename, reason=str(error))
+        raise _broken(error, member.filename) from error

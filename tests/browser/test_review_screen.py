@@ -372,6 +372,10 @@ def _bring_back(screen: Screen) -> None:
     dialog.or_(anew).first.wait_for(timeout=60_000)
     if dialog.count():  # on a machine with much else to do it comes late, and stands over the card
         dialog.click()
+    try:
+        anew.wait_for(timeout=30_000)
+    except TooLate:  # a kernel ended again while the page had its answer: what is offered is offered again
+        screen.click("[data-action=reconnect]")
     anew.wait_for(timeout=60_000)
     screen.page.wait_for_selector(ITEM, timeout=60_000)
     screen.settle()

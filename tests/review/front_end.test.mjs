@@ -435,6 +435,24 @@ test("a kernel that came back after it died is told once", () => {
   delete globalThis.jupyterapp;
 });
 
+test("a run that a kernel breaks off is begun again, and a kernel that does not answer is waited for", async () => {
+  let asked = 0;
+  const kernel = { status: "idle", requestKernelInfo: () => { asked += 1; return asked === 1 ? Promise.reject(new Error("canceled")) : Promise.resolve({}); } };
+  const session = { session: { kernel }, statusChanged: { connect() {}, disconnect() {} } };
+  const runs = [false, true];
+  const done = [];
+  const execute = (name) => { done.push(name); return Promise.resolve(name === "notebook:run-all-cells" ? runs.shift() : undefined); };
+  globalThis.jupyterapp = { shell: { currentWidget: { sessionContext: session } }, commands: { execute } };
+  const { link } = line();
+  assert.equal(await link.rerun(), true);
+  assert.deepEqual(done, ["notebook:run-all-cells", "notebook:run-all-cells", "docmanager:save"]);
+  assert.ok(asked >= 3);
+  runs.push(false, false, false);
+  assert.equal(await link.rerun(), false);
+  link.close();
+  delete globalThis.jupyterapp;
+});
+
 test("an item that is not in the list leaves the place where it was", () => {
   const queue = new Queue();
   queue.reset(9);

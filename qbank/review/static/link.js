@@ -7,6 +7,9 @@ const GIVING_UP = 30_000; // until then the answer still counts: the bank itself
 
 const STARTING = 30_000; // for a kernel that is started anew
 const RETRY = 1000;
+const RERUNS = 3;
+const RUN = 60_000; // for a card to be drawn, the bank being opened first
+const ANSWER = 3000; // for what any kernel says at once
 const PAUSE = 100;
 const KERNEL = "python3"; // the one that lab/overrides.py writes
 const GONE = new Set(["dead", "terminating"]);
@@ -102,15 +105,21 @@ export class Link {
     const { session } = this;
     if (!session) return false;
     const { commands } = globalThis.jupyterapp;
-    try {
-      await startedAnew(session);
-      if ((await commands.execute("notebook:run-all-cells")) === false) return false;
-      // The file must name the new card: a page loaded again would look for the old one in vain.
-      await commands.execute("docmanager:save");
-      return true;
-    } catch {
-      return false;
+    // A kernel that ends while it draws the card leaves a page without one, and nothing to click.
+    for (let left = RERUNS; left > 0; left -= 1) {
+      try {
+        await startedAnew(session);
+        const ran = await within(RUN, commands.execute("notebook:run-all-cells"));
+        if (ran !== false) {
+          // The file must name the new card: a page loaded again would look for the old one in vain.
+          await commands.execute("docmanager:save");
+          return true;
+        }
+      } catch {
+        // The next time, if there is one.
+      }
     }
+    return false;
   }
 
   #watchKernel() {
@@ -159,8 +168,27 @@ async function startedAnew(session, tries = 6) {
       await pause(RETRY);
     }
   }
-  // What is asked of a kernel before it is ready is dropped.
-  for (const deadline = Date.now() + STARTING; status() !== "idle" && Date.now() < deadline;) await pause(PAUSE);
+  // What is asked of a kernel before it is ready is dropped, and a status says too early that it is.
+  for (const deadline = Date.now() + STARTING; Date.now() < deadline;) {
+    if (status() === "idle" && (await answers(session.session.kernel))) return;
+    await pause(PAUSE);
+  }
+}
+
+/** Tell whether a kernel answers: the question is lost with a connection that is being made anew. */
+async function answers(kernel) {
+  try {
+    return Boolean(await within(ANSWER, kernel.requestKernelInfo()));
+  } catch {
+    return false;
+  }
+}
+
+/** Resolve as a promise does, or with false if that takes too long. */
+function within(milliseconds, promise) {
+  let timer;
+  const late = new Promise((resolve) => { timer = setTimeout(resolve, milliseconds, false); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 function pause(milliseconds) {
