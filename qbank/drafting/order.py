@@ -1,8 +1,8 @@
 """In which order an editor sees the drafts of a document: a short list of the best, spread out, then the rest.
 
 The short list holds what a ten-question test could be made of: at most ten drafts, each expected to be kept, no two on
-one sentence or one fact, no pattern more than four times and no type more than five. The rest stays reachable
-behind it.
+one fact or on one sentence (unless that is long and they ask far apart in it), no pattern more than four times and no
+type more than five. The rest stays reachable behind it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from qbank.drafting.features import Place, features
 from qbank.drafting.naming import NAMED
 from qbank.drafting.worth import PRIORS, Worth
-from qbank.model.document import Kind
+from qbank.model.document import Kind, Sentence
 from qbank.model.item import BLANK, Item
 from qbank.types._contract import Draft
 from qbank.types._phrases import says_who
@@ -69,6 +69,8 @@ _ANCHOR = re.compile(
 )
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE = 3, 4, 5
+# Two drafts may rest on one sentence that is so long where so many characters lie between what they ask.
+_LONG_SENTENCE, _APART = 110, 40
 _ALIKE = 0.6
 _FALL, _LEAST = 0.9999, 0.01
 # How questions of one kind are worded, whatever they ask.
@@ -114,6 +116,7 @@ class _Seen:
     patterns: Counter[str] = field(default_factory=Counter)
     keys: Counter[tuple[str, str]] = field(default_factory=Counter)
     asked: list[frozenset[str]] = field(default_factory=list)
+    taken: list[Candidate] = field(default_factory=list)
 
     def cost(self, candidate: Candidate) -> float:
         """Return what a candidate repeats of those before it."""
@@ -129,11 +132,18 @@ class _Seen:
     def is_new(self, candidate: Candidate) -> bool:
         """Tell whether a candidate may join the short list beside those that are on it."""
         return (
-            not any(self.sentences[sent.index] for sent in candidate.draft.fact.sentences())
+            not any(self.sentences[sent.index] and self._repeats(sent, candidate) for sent in _sentences(candidate))
             and self.patterns[candidate.item.pattern] < _MOST_OF_A_PATTERN
             and self.types[candidate.item.type] < _MOST_OF_A_TYPE
             and not any(_likeness(_grams(candidate.item), other) > _ALIKE for other in self.asked)
         )
+
+    def _repeats(self, sent: Sentence, candidate: Candidate) -> bool:
+        """Tell whether a candidate asks too near to what was asked of a sentence, or one of the two tells the other."""
+        others = [each for each in self.taken if sent in each.draft.fact.sentences()]
+        if len(sent.view) < _LONG_SENTENCE or len(others) > 1:
+            return True
+        return any(_distance(candidate, each) < _APART or _tell_each_other(candidate, each) for each in others)
 
     def add(self, candidate: Candidate) -> None:
         """Take note of a candidate that had its turn."""
@@ -144,6 +154,7 @@ class _Seen:
         self.patterns[candidate.item.pattern] += 1
         self.keys[_key(candidate.item)] += 1
         self.asked.append(_grams(candidate.item))
+        self.taken.append(candidate)
 
 
 def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Worth = PRIORS) -> Ordered:
@@ -273,6 +284,23 @@ def is_case_of_nobody(stem: str) -> bool:
 
 def _key(item: Item) -> tuple[str, str]:
     return item.type, item.body.key_text()
+
+
+def _sentences(candidate: Candidate) -> tuple[Sentence, ...]:
+    return candidate.draft.fact.sentences()
+
+
+def _distance(one: Candidate, other: Candidate) -> int:
+    """Return how many characters lie between what two drafts ask, 0 where it overlaps."""
+    gaps = [
+        max(here.start - there.end, there.start - here.end, 0) for here in one.draft.asks for there in other.draft.asks
+    ]
+    return min(gaps, default=0)
+
+
+def _tell_each_other(one: Candidate, other: Candidate) -> bool:
+    """Tell whether what one draft asks stands in the stem of the other."""
+    return any(ask.text in b.item.stem for a, b in ((one, other), (other, one)) for ask in a.draft.asks)
 
 
 def _tie(candidate: Candidate) -> tuple[int, str]:

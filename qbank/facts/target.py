@@ -20,7 +20,12 @@ _REACHES = re.compile(
 )
 _AIMED = re.compile("要|应|力争|必须|须|由|不")
 _WITHOUT_AIMS = frozenset({"law", "news", "report"})
-_PAST = re.compile(r"已经?|目前|截至|去年|上半年|以来|累计|完成了|实际|比去年|同期|行动前|原来")
+# A figure that a speech or another text gives bare is how things are: 可燃物载量达到38吨，超过了….
+_STATES = frozenset({"speech", "other", "handbook"})
+_BARE = re.compile("(?:同比|比[^，。；]{1,6}|较[^，。；]{1,8})?(?:达到?|提[高升]|上升|增长|增加|下降|减少)到?$")
+_PAST = re.compile(
+    r"比(?:上年|去年|同期|上一年)|超过了|已经?|目前|截至|去年|上半年|以来|累计|完成了|实际|比去年|同期|行动前|原来"
+)
 
 
 class TargetPattern:
@@ -31,8 +36,11 @@ class TargetPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield targets stated in body sentences; in laws such figures are conditions, in news and reports results."""
-        aims = outline.document.kind not in _WITHOUT_AIMS
-        return over_body(outline, terms, _CUE, self._read) if aims else iter(())
+        kind = outline.document.kind
+        found = over_body(outline, terms, _CUE, self._read) if kind not in _WITHOUT_AIMS else iter(())
+        for fact in found:
+            if kind not in _STATES or not _is_bare(fact):
+                yield fact
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return two targets."""
@@ -63,6 +71,15 @@ class TargetPattern:
 
 
 PATTERNS.add(TargetPattern.name)(TargetPattern())
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Tell whether a figure is merely given, neither aimed at nor a limit."""
+    return (
+        isinstance(fact, Target)
+        and _BARE.fullmatch(fact.link.text) is not None
+        and not fact.amount.whole.text.endswith(("以上", "以下", "以内"))
+    )
 
 
 def _is_aimed_at(link: str, amount: str) -> bool:

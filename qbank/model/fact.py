@@ -26,6 +26,8 @@ from qbank.model.part import part as part
 from qbank.model.pool import NEAREST as NEAREST
 from qbank.model.pool import Candidate as Candidate
 from qbank.model.pool import FactPool as FactPool
+from qbank.model.told import Essence as Essence
+from qbank.model.told import Listing as Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +306,8 @@ KINDS: tuple[type[Fact], ...] = (
     Start,
     Pairs,
     Steps,
+    Listing,
+    Essence,
     Bans,
     Approval,
     Exemption,

@@ -32,6 +32,9 @@ _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
 )
 
 
+_DONE_FIRST = re.compile("总结(?:及|和|与|暨|、)[^，。]*(?:计划|打算|安排|思路)$")
+
+
 class _Cue(NamedTuple):
     """Words that speak for a kind where they stand in a sentence of a role; each cue counts once."""
 
@@ -156,7 +159,12 @@ def _kind(outline: Outline, title: str) -> Kind:
 
 
 def _title_kind(title: str) -> dict[Kind, int]:
-    """Return the kind the last telling word of a title names: 关于印发…方案的通知 is a notice."""
+    """Return the kind the last telling word of a title names: 关于印发…方案的通知 is a notice.
+
+    总结和…计划 says for the most part what was done.
+    """
+    if _DONE_FIRST.search(title):
+        return {"report": 3}
     ends = {kind: max((found.end() for found in re.finditer(words, title)), default=0) for kind, words in _TITLE_WORDS}
     last = max(ends, key=ends.__getitem__)
     return {last: 3} if ends[last] else {}

@@ -93,7 +93,8 @@ def _splits_well(fact: Code) -> bool:
     """Tell whether the members of a gloss are those that a code of several numbers counts."""
     named = _IN_EACH.fullmatch(fact.code.text)
     texts = [point.text for point in gloss_points(fact)]
-    for char in named["word"] if named else "":
+    in_all = named is not None and all(named["word"] in text for text in texts)
+    for char in named["word"] if named and not in_all else "":
         times = {text.count(char) for text in texts}
         if max(times) and min(times) != max(times) and len(texts) > 1:
             return False

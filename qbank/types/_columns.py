@@ -82,7 +82,8 @@ def mixed(texts: Sequence[str], rng: Random) -> list[str]:
 def stem(fact: Pairs) -> str:
     """Return 请将下列部门与其职责进行匹配。, with the section's title where all rows stand in one."""
     left, right = fact.names
-    where = f"“{fact.topic}”部分的" if fact.topic else ""
+    topic = fact.topic.translate(str.maketrans("“”", "‘’"))
+    where = f"“{topic}”部分的" if topic else ""
     return f"{fact.case and fact.case + '，'}请将{where}下列{left}与其{right}进行匹配。"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qbank.model.fact import Definition, Fact, Part
+from qbank.model.fact import Date, Definition, Fact, Part
 from qbank.model.item import BLANK
-from qbank.model.wording import refers_elsewhere
+from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, cut_after, located
 from qbank.types._folding import fold
-from qbank.types._phrases import ACTOR, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER
+from qbank.types._phrases import ACTOR, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, TALK
 
 ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
@@ -29,6 +29,14 @@ _LONGEST_AGENT = 24
 _DUE = re.compile(
     rf"(?P<agent>[^，；：的]{{1,18}}(?:{ACTOR.pattern.removesuffix('$')}|[区县市镇]|街道|乡镇（街道）))(?=必须|应当|应|要|须)"
 )
+# Who did something that has a name: 县政府印发《…方案》, 全会将“枫桥经验”写入决定.
+_MILESTONE = re.compile(
+    "[^，；：的“”《》]{2,20}?(?:印发|出台|发布|颁布|制定|通过|施行|启动|成立|建成|开通|上线|推出|推行|写入|列入|获评|入选|设立|开馆|揭牌)了?"
+    "[^，；：“”《》]{0,12}(?:《[^《》]{3,40}》|“[^“”]{2,20}”)[^，；：“”《》的]{0,10}|"
+    "《[^《》]{3,40}》(?:正式)?(?:印发|出台|发布|颁布|通过|施行|实施)|"
+    "[^，；：的“”《》]{2,16}?将[^，；：《》]{0,10}“[^“”]{2,20}”(?:写入|列入|纳入)[^，；：《》]{2,12}"
+)
+_OF_A_YEAR = frozenset({"date:年月", "date:年月日", "date:年"})
 _OWN_TERM = re.compile("本(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)所称的?$")
 _SUPPLIED, _STARTS_WITH_WHEN = 0.35, 0.25
 _LEANING, _LEANING_IN_PROSE = 0.2, 0.3
@@ -73,6 +81,17 @@ def date_stem(clause: Clause, date: Part) -> str | None:
         when = "何时" if rest.startswith("起") else "何时之" if asked == "何时" and rest.startswith("前") else asked
         return question(clause.put((date, when)))
     return statement(clause.put((date, BLANK)))
+
+
+def milestone_stem(fact: Date) -> str | None:
+    """Return 县政府印发《…方案》是在哪年哪月？ for who did something that has a name of its own."""
+    event = fact.event.text if fact.event else ""
+    told = _MILESTONE.fullmatch(event)
+    if told is None or fact.date.label not in _OF_A_YEAR or fact.event is None or fact.sent.is_vetoed(fact.event.span):
+        return None
+    if dangling_word(event) or refers_elsewhere(event) or TALK.search(event) or NO_SUBJECT.match(event):
+        return None
+    return _when(event, _WHEN.get(fact.date.label, "哪一天"))
 
 
 def _due_stem(event: str, asked: str) -> str | None:

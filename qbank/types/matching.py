@@ -29,6 +29,8 @@ _TRUST = {
     "paired_clauses": 0.4,
     "person": 0.4,
     "respective_pairs": 0.7,
+    "grade_rows": 0.6,
+    "standing": 0.7,
 }
 
 

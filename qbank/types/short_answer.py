@@ -16,10 +16,12 @@ from qbank.model.fact import (
     Code,
     Definition,
     Enumeration,
+    Essence,
     Exemption,
     Fact,
     FactPool,
     HeadingList,
+    Listing,
     Part,
     Points,
     Rows,
@@ -44,6 +46,7 @@ from qbank.types import _of_approval as of_approval
 from qbank.types import _of_bans as of_bans
 from qbank.types import _of_case as of_case
 from qbank.types import _of_exemption as of_exemption
+from qbank.types import _of_listing as of_listing
 from qbank.types import _of_order as of_order
 from qbank.types import _of_rows as of_rows
 from qbank.types import _series as series
@@ -84,6 +87,8 @@ class ShortAnswer:
         "approval",
         "exemption",
         "steps",
+        "listing",
+        "essence",
     })
     difficulty: ClassVar[Difficulty] = "hard"
 
@@ -127,6 +132,10 @@ class ShortAnswer:
                 yield from _opened(fact, of_exemption.open_questions(fact))
             case Steps():
                 yield from _opened(fact, of_order.open_questions(fact))
+            case Listing():
+                yield from _opened(fact, of_listing.open_questions(fact))
+            case Essence():
+                yield from _opened(fact, of_listing.essence_questions(fact))
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no points, an empty or repeated point, marks that are not above 0."""

@@ -202,9 +202,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
 
 def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
     clause = clause_of(fact, fact.date)
-    if clause is None:
-        return
-    stem = stems.date_stem(clause, fact.date)
+    stem = stems.milestone_stem(fact) or (stems.date_stem(clause, fact.date) if clause else None)
     if stem is None:
         return
     wrong = distractors.dates(fact, fact.date, pool, rng)
@@ -214,6 +212,8 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
 def _trust_in_date(fact: Date, stem: str) -> float:
     if re.search("(?:施行|实施|生效|执行)？$", stem):
         return 0.52
+    if stems.milestone_stem(fact) == stem:
+        return 0.6
     due = re.match("(?:之?前|以前|底前|止|[0-9]{1,2}[时点]前)", fact.sent.view[located(fact.sent, fact.date)[1] :])
     return 0.52 if due else 0.45 if stems.is_event(stem) else 0.35
 

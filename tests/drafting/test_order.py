@@ -88,6 +88,23 @@ def test_the_order_does_not_hang_on_the_order_given(ruled: Study, candidates: li
     assert in_review_order(candidates, ruled) == in_review_order(candidates[::-1], ruled)
 
 
+def test_a_long_sentence_has_room_for_two_drafts_far_apart() -> None:
+    """Of a long sentence a second draft joins the list, not if it asks close by; of a short one none does."""
+    first, last = (
+        "值班人员应当在接到险情后15分钟内报告市指挥中心",
+        "县林场防火护林员每天应当至少巡查3次林区各条防火道路",
+    )
+
+    def shortlisted(between: str) -> int:
+        tools = Tools(content_words(SEGMENTER), terms_of(SEGMENTER), Idf(NO_CORPUS, {}))
+        text = f"值守规定\n{first}；{between}；{last}。\n"
+        of = study(Document("规定.txt", "d" * 64, text, title="值守规定", kind="plan"), tools)
+        return in_review_order(list(every_candidate(of)), of).shortlisted
+
+    assert shortlisted("做好记录") == 1
+    assert shortlisted("逐项核对现场照片，妥善保存；" * 6 + "做好记录") == 2
+
+
 def test_two_drafts_alike_do_not_both_head_the_queue(ruled: Study, candidates: list[Candidate]) -> None:
     """A second draft worded like one on the list waits behind it, though it rests on another sentence."""
     blanks = [each for each in candidates if each.item.type == "fill_blank"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from type_facts import code, contrast, date, definition, drafts, find, quantity, responsibility, sentence
 
-from qbank.model.fact import NEAREST
+from qbank.model.fact import NEAREST, Date, part
 from qbank.model.item import BLANK
 from qbank.types import SingleChoice
 from qbank.types import _distractors as distractors
@@ -266,3 +266,18 @@ def test_drafting_looks_at_a_bounded_number_of_facts(monkeypatch):
     ]
     drafts(SingleChoice, facts[400], *facts)
     assert 0 < len(seen) <= NEAREST
+
+
+def test_a_milestone_is_asked_by_itself():
+    """Who issued what has a date, however long the sentence goes on."""
+    view = "2022年3月，县政府印发《粮食产后服务方案》，" + "整合资金，建设站点，" * 10 + "为农户提供服务。"
+    sent = sentence(view)
+    fact = Date(
+        sent=sent,
+        pattern="date",
+        date=part(sent, 0, 7, "date:年月"),
+        event=find(sent, "县政府印发《粮食产后服务方案》"),
+    )
+    (draft,) = drafts(SingleChoice, fact)
+    assert draft.stem == "县政府印发《粮食产后服务方案》是在哪年哪月？"
+    assert draft.body.key_text() == "2022年3月"

@@ -1,0 +1,190 @@
+"""What a text announces by number or by noun and then lists: 亏损的原因主要有三点：定价低，…；客流不稳，…；….
+
+Only the first clause of each item is kept: what is said about it is no part of the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qbank.facts import _marks as marks
+from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._search import LONGEST, context_of, is_clear, position
+from qbank.model import numerals, wording
+from qbank.model.document import Outline, Sentence
+from qbank.model.fact import Fact, Listing, Part, part
+
+_COUNTED = re.compile(
+    r"(?P<before>[^。；]*?)(?<![第十百千万0-9.])(?P<number>[两二三四五六七八九十]|[2-9])"
+    r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步)[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|为|即|如下))?$"
+)
+_NAMED = re.compile(r"“(?P<code>(?P<number>[两二三四五六七八九十])[^“”，。；：]{1,8})”(?P<noun>[^，。；：“”]{0,4})$")
+_SHOWN = re.compile(
+    r"(?P<before>[^，。；：]{4,24}?)(?:还|也|仍|仍然)?存在(?:的|着)?(?P<of>偏差|问题|不足|差距|短板)，主要(?:表现|体现)(?:为|在)$"
+)
+_FAULTS = re.compile(
+    "(?:^|[，；])(?!针对|围绕|聚焦|对于?|为了?|解决|查找)[^，。；：]{0,30}存在[^，。；：]{0,16}(?:问题|不足|差距|短板|困难|薄弱环节)"
+    "(?:和不足|与不足)?(?:，?主要(?:表现|体现)?(?:为|在|是|有))?$|(?:不足|差距)，主要(?:表现|体现)(?:为|在)$"
+)
+_TITLES = (
+    (
+        re.compile(r"[^，。；：]{0,8}(?:问题|不足|困难|短板)(?:及|和|与|、)?(?:不足|原因|原因分析|困难)?"),
+        "个方面的主要问题",
+    ),
+    (re.compile(r"[^，。；：]{0,8}(?:建议)"), "条建议"),
+    (re.compile(r"[^，。；：]{0,8}(?:经验|启示)"), "条经验"),
+)
+_LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]*|[0-9]+[.．、])\s*")
+_HEAD = re.compile(r"(?:要|是)?(?P<head>[^，。；：？！]{3,26})(?=[，。；：]|$)")
+_NO_HEAD = re.compile(
+    "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中)|"
+    "(?:的|时|后|方面|下)$"
+)
+_OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>；)")
+# 三点意见, 两句话: what a speaker will say next, and none of his matter.
+_OF_TALK = re.compile("意见|句话|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
+_SERIES = frozenset({"is", "nth", "its", "first", "must"})
+_FEWEST, _MOST = 2, 7
+_LONGEST_BEFORE = 120
+
+
+class _Announced(NamedTuple):
+    """What announces a list: the sentence, the range of the words before the number, the number, what it counts."""
+
+    sent: Sentence
+    before: tuple[int, int] | None
+    number: str
+    of: str
+
+
+class ListingPattern:
+    """Lists whose announcement counts them rightly or calls them faults, in marked points or between semicolons."""
+
+    name = "listing"
+    yields = frozenset({"listing"})
+
+    def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
+        """Yield the lists of the body; each item must open with a clause that can be its head."""
+        body = outline.body()
+        found = filter(is_clear, (*self._marked(outline, body), *self._between_semicolons(outline, body)))
+        yield from sorted(found, key=position)
+
+    def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """Return counted causes between semicolons and counted points over sentences."""
+        text = (
+            "站点亏损的原因主要有三点：定价偏低，毛利不到一成；客流不稳，周末少一半；经营范围窄，只供应午餐。\n"
+            "全县重点建立了两项机制。一是轮值机制。每天有人到岗。二是公示机制。账目每月上墙。\n"
+        )
+        return text, (("定价偏低", "客流不稳", "经营范围窄"), ("轮值机制", "公示机制"))
+
+    def counter_example(self) -> str:
+        """Return a wrong count, what a speaker will say, and items that open with how or when."""
+        return (
+            "亏损的原因有三点：定价偏低；客流不稳。下面我讲两点意见：提高认识；压实责任。"
+            "工作中采取了两项措施：针对老旧小区，逐户上门；根据群众意见，延长时间。"
+        )
+
+    def _marked(self, outline: Outline, body: Sequence[Sentence]) -> Iterator[Listing]:
+        for run in marks.runs(body):
+            if run[0].series not in _SERIES or not _FEWEST <= len(run) <= _MOST:
+                continue
+            heads = [_head(body[mark.at], mark.end, end) for mark, end in marks.extents(body, run)]
+            announced = _announced_before(outline, body, run, len(heads))
+            yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
+
+    def _between_semicolons(self, outline: Outline, body: Sequence[Sentence]) -> Iterator[Listing]:
+        for sent in body:
+            colon = sent.view.find("：")
+            if colon < 0 or "；" not in sent.view[colon:] or len(sent.view) > LONGEST:
+                continue
+            ends = [match.start() for match in _OUTSIDE.finditer(sent.view, colon) if match["stop"]]
+            starts = [colon + 1, *(end + 1 for end in ends)]
+            if not _FEWEST <= len(starts) <= _MOST or marks_in(sent.view[colon + 1 :]):
+                continue
+            heads = [_head(sent, at, len(sent.view)) for at in starts]
+            yield from self._fact(outline, _announced_in(sent, colon, len(heads)), heads, [sent])
+
+    def _fact(
+        self, outline: Outline, announced: _Announced | None, heads: Sequence[Part | None], sents: Sequence[Sentence]
+    ) -> Iterator[Listing]:
+        kept = [head for head in heads if head is not None]
+        if announced is None or len(kept) < len(heads) or len({head.text for head in kept}) < len(kept):
+            return
+        first = announced.sent
+        rest = {sent.index: sent for sent in sents if sent.index != first.index}
+        yield Listing(
+            sent=first,
+            pattern=self.name,
+            heads=tuple(kept),
+            of=announced.of,
+            number=announced.number,
+            before=part(first, *announced.before) if announced.before else None,
+            rests_on=tuple(rest.values()),
+            context=context_of(outline, first),
+        )
+
+
+PATTERNS.add(ListingPattern.name)(ListingPattern())
+
+
+def marks_in(text: str) -> bool:
+    """Tell whether a text counts its points itself, so that another way of reading finds them."""
+    return re.search("(?:^|[，。；：])(?:一是|一要|首先|第一，|其一)", text) is not None
+
+
+def _head(sent: Sentence, start: int, end: int) -> Part | None:
+    """Return the first clause of an item, None where that says only how, when or of whom."""
+    match = _HEAD.match(sent.view, start, end)
+    if match is None or _NO_HEAD.search(match["head"]) or wording.dangling_word(match["head"]):
+        return None
+    whole = wording.is_balanced(match["head"]) and not wording.refers_elsewhere(match["head"])
+    return part(sent, *match.span("head"), "point") if whole else None
+
+
+def _announced_before(
+    outline: Outline, body: Sequence[Sentence], run: Sequence[marks.Mark], number: int
+) -> _Announced | None:
+    """Return what announces marked points: the words before the first mark, the sentence before, or the heading."""
+    first = run[0]
+    sent = body[first.at]
+    if first.start:
+        return _announced_in(sent, first.start, number)
+    before = body[first.at - 1] if first.at else None
+    if before is not None and before.section == sent.section:
+        found = _announced_in(before, len(before.view), number)
+        if found:
+            return found
+    heading = next((each for each in reversed(outline.sentences[: sent.index]) if each.role == "heading"), None)
+    if heading is None or heading.section != sent.section or any(mark.start for mark in run):
+        return None
+    named = _announced_in(heading, len(heading.view), number) if "“" in heading.view else None
+    if named is not None and named.of.startswith("“"):
+        return named
+    title = _LABEL.sub("", heading.view.strip("。：: "))
+    of = next((of for form, of in _TITLES if form.fullmatch(title)), "")
+    return _Announced(heading, None, numerals.chinese(number), of) if of else None
+
+
+def _announced_in(sent: Sentence, end: int, number: int) -> _Announced | None:
+    """Return what the words up to ``end`` announce, if they count as many as there are, or name what is at fault."""
+    text = sent.view[:end].rstrip("，。；：,;: ")
+    start = max(text.rfind(stop) for stop in "。；") + 1
+    if len(text) - start > _LONGEST_BEFORE:
+        return None
+    counted = _COUNTED.match(text, start)
+    if counted:
+        fits = numerals.value_of(counted["number"]) == number and not _OF_TALK.search(counted["of"])
+        return _Announced(sent, counted.span("before"), counted["number"], counted["of"]) if fits else None
+    named = _NAMED.search(text, start)
+    if named and end == len(sent.view):
+        # In one sentence with its list, a code is glossed.
+        fits = numerals.value_of(named["number"]) == number
+        return _Announced(sent, None, "", f"“{named['code']}”") if fits else None
+    shown = _SHOWN.search(text, start)
+    if shown and "，" not in shown["before"]:
+        return _Announced(sent, shown.span("before"), "", shown["of"])
+    if _FAULTS.search(text, start):
+        return _Announced(sent, None, numerals.chinese(number), "个方面的主要问题")
+    return None

@@ -1,0 +1,48 @@
+"""What a text tells under a name of its own: lists that it announces, and what something is at bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from qbank.model.document import Sentence
+from qbank.model.part import Fact, Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Fact):
+    """A list that the text announces: 亏损的原因主要有三点：定价低，…；客流不稳，…；经营范围窄，….
+
+    ``heads`` are the first clauses of its items, or its members. ``before`` are the words up to the number, None where
+    only a heading announces the list; ``number`` is the number as printed ("" if none is), ``of`` what it counts
+    (点, 种缴存方式), ``then`` what follows that in the sentence (筹集资金).
+    """
+
+    kind: ClassVar[str] = "listing"
+    heads: tuple[Part, ...]
+    of: str
+    number: str = ""
+    before: Part | None = None
+    then: str = ""
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the heads, in order of position."""
+        return self.heads
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of announcement and items, each once."""
+        return (self.sent, *self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essence(Fact):
+    """What something is at bottom, or why: 水体富营养化的主要原因 and 氮、磷等营养物质大量进入水体."""
+
+    kind: ClassVar[str] = "essence"
+    name: Part
+    said: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the name and what is said under it."""
+        return (self.name, self.said)

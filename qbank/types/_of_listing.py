@@ -1,0 +1,119 @@
+"""Announced lists and essences, worded: 亏损的原因主要有哪三点？, 按照什么办法筹集资金？, …的主要原因是什么？"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.model import wording
+from qbank.model.fact import Essence, Listing, part
+from qbank.types import _phrases as phrases
+from qbank.types._clauses import located
+from qbank.types._questions import OpenQuestion
+from qbank.types._stems import ENDS
+
+_SAYS = "反映|介绍说?|表示|坦言|说|认为|指出|强调|要求|提出"
+_OPENING = re.compile(
+    rf"^(?:对此|为此|据了解|据介绍|据悉|目前|当前|同时|此外|另外|近年来|采访中|一年来|今年以来|总的来看|调研(?:发现|中)|但是?|而且|"
+    rf"(?:但是?)?(?:也|还)要看到|[^，。；：“”]{{2,24}}(?:{_SAYS})|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)，|^(?:目前|当前|今年|去年|并且?|但)(?![不非无])"
+)
+_ALSO = re.compile("(?:还|也|仍|仍然|依然)(?=存在|有|建立|推行|面临|要)")
+_NO_SUBJECT = re.compile(
+    "(?:主要|重点|具体|分别|突出|关键|实时|全面|同步)*(?:存在|有|从|表现|体现|坚持|推行|推出|建立|实行|形成|构建|打造|落实|采取|遵循|探索|完善|包括|分为|"
+    "做到|监测|提供|抓好|实施|开展|创新|设立|提出|总结|做好|抓住|抓|突出|围绕|实现)"
+)
+_NO_START = re.compile("而|就|都|才|只|不|却|则|更|再")
+_SHORTEST, _OF_ANYBODY = 2, 0.42
+_OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
+_BY = re.compile("(?:按照?|本着|遵循着?)$")
+_OF_OWN, _OF_TWO, _BARE, _OF_FAULTS, _OF_CODE, _BY_WHAT = 0.74, 0.68, 0.55, 0.66, 0.72, 0.56
+_OF_ESSENCE, _OF_PLAIN_CODE = 0.7, 0.62
+_WHY = re.compile("为什么|为何|何以|怎么会")
+# Several 原则, but one 机制 of several parts.
+_SEVERAL = re.compile("(?:原则|措施|要求|办法|服务|内容|举措|形式|方式|渠道|途径|手段|活动|任务|目标|指标)$")
+_START = re.compile("着手|入手|发力|下功夫|推进$")
+_SEMICOLONS = re.compile("；")
+
+
+def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
+    """Yield the question that the announcement answers; nothing where its words do not stand alone."""
+    worded = _worded(fact)
+    if worded is None:
+        return
+    stem, trust = worded
+    points = tuple(head.text.strip(ENDS) for head in fact.heads)
+    if not fact.sent.is_vetoed(fact.before.span if fact.before else fact.heads[0].span):
+        yield OpenQuestion(stem, points, fact.heads, trust)
+
+
+def essence_questions(fact: Essence) -> Iterator[OpenQuestion]:
+    """Yield …的主要原因是什么？ with what is said between semicolons as the points."""
+    start, _ = located(fact.sent, fact.said)
+    pieces, at = [], 0
+    for match in [*_SEMICOLONS.finditer(fact.said.text), None]:
+        end = match.start() if match else len(fact.said.text)
+        pieces.append(part(fact.sent, start + at, start + end))
+        at = end + 1
+    asked = tuple(pieces) if all(wording.is_balanced(piece.text) for piece in pieces) else (fact.said,)
+    yield OpenQuestion(f"{fact.name.text}是什么？", tuple(piece.text for piece in asked), asked, _OF_ESSENCE)
+
+
+def _worded(fact: Listing) -> tuple[str, float] | None:
+    number = f"哪{fact.number}" if fact.number else "哪些" if _SEVERAL.search(fact.of) else "什么"
+    if fact.before is None:
+        if fact.of.startswith("“"):
+            return f"{fact.of}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
+        verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith("建议") else "总结了"
+        return f"{'工作中' if verb == '还存在' else ''}{verb}{number}{fact.of}？", _OF_FAULTS
+    before = fact.before.text
+    if not fact.number and fact.of in {"偏差", "问题", "不足", "差距", "短板"}:
+        said = _opened(before)
+        return (f"{said}存在的{fact.of}主要表现在哪些方面？", _OF_OWN) if _stands(said) else None
+    text, trust = _subject(before)
+    if not text:
+        return None
+    if trust == _BARE and not fact.number:
+        trust = _OF_ANYBODY
+    if _WHY.search(fact.context) and fact.context.endswith("？") and "原因" in text + fact.of:
+        return f"{fact.context}{text}{number}{fact.of}？", _OF_OWN
+    by = _BY.search(text)
+    if by:
+        said, trust = by.group(), min(trust, _BY_WHAT)
+        stem = f"{said}{number if fact.number else '什么'}{fact.of}{fact.then}？"
+    else:
+        stem = f"{text}{number}{fact.of}？"
+    trust = min(trust, _BARE) if _START.search(fact.of) else trust
+    return (stem, trust) if _stands(text + fact.of + fact.then) and len(stem) <= _LONGEST_STEM else None
+
+
+def _subject(before: str) -> tuple[str, float]:
+    """Return the words to ask with, the clause of the list and, where that names nobody, the one before it."""
+    *others, last = _opened(before).split("，")
+    last = _opened(_ALSO.sub("", last))
+    if len(last) < _SHORTEST or _NO_START.match(last):
+        return "", 0.0
+    if len(last) >= _OWN and not _NO_SUBJECT.match(last):
+        return last, _OF_OWN
+    earlier = _opened(others[-1]) if others else ""
+    earlier = "" if earlier.startswith(("每", "共", "累计", "先后", "而")) else earlier
+    if earlier and len(earlier) <= _LONGEST_PIECE and not re.search("[的时后中下]$", earlier) and _stands(earlier):
+        return f"{earlier}，{last}", _OF_TWO
+    return last, _BARE
+
+
+def _opened(text: str) -> str:
+    """Return a text without openings that only say who said it or how it goes on."""
+    while (opened := _OPENING.sub("", text, count=1)) != text:
+        text = opened
+    return text
+
+
+def _stands(text: str) -> bool:
+    return not (
+        wording.dangling_word(text)
+        or phrases.TALK.search(text)
+        or wording.refers_elsewhere(text)
+        or phrases.RELATIVE_TIME.search(text)
+        or phrases.PERSON.search(text)
+        or not wording.is_balanced(text)
+    )

@@ -1,0 +1,53 @@
+"""What something is at bottom, and what each of several things is to the whole."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "“河长制”的核心要义是：党政领导负责，部门联动治水。",
+            ("“河长制”的核心要义", "党政领导负责，部门联动治水"),
+        ),
+        ("电梯困人的主要原因在于门机皮带老化、保养周期过长。", ("电梯困人的主要原因", "门机皮带老化、保养周期过长")),
+        (
+            "“小粮仓”之所以受农户欢迎，关键原因在于省去熏蒸也不生虫。",
+            ("“小粮仓”之所以受农户欢迎，关键原因", "省去熏蒸也不生虫"),
+        ),
+    ],
+)
+def test_what_is_said_under_its_noun(text, words):
+    """A sense, a cause, and why something is as it is."""
+    assert words_of(facts_of("essence", text)) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这次会议的主要任务是总结经验、查找差距、部署工作。",
+        "造成这种局面的根本原因是什么，值得大家深思。",
+        "成功的一个重要原因是镇村干部肯下功夫其中之一。",
+        "困人的主要原因是老化。",
+    ],
+)
+def test_slogans_questions_and_trifles_are_none(text):
+    """The aim of a meeting, a question, one cause among others, and an answer of two characters."""
+    assert facts_of("essence", text) == []
+
+
+def test_each_thing_has_its_own_place():
+    """What takes it up (这是核心) stands between a thing and its place."""
+    text = "坚持生态优先、绿色发展，这是核心；坚持党政领导、部门联动，这是关键；坚持严格考核，这是保障。"
+    (row,) = words_of(facts_of("standing", text))
+    assert row == ("坚持生态优先、绿色发展", "核心", "坚持党政领导、部门联动", "关键", "坚持严格考核", "保障")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["安全是底线，质量是底线，进度是目标。", "自治是基础，法治是保障。", "老李是组长，老张是会计，老王是司机。"],
+)
+def test_places_shared_few_or_none(text):
+    """Two things of one place, two clauses only, and persons."""
+    assert facts_of("standing", text) == []

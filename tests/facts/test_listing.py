@@ -1,0 +1,46 @@
+"""What a text announces and then lists, by the heads of its items."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+def found(text):
+    """Return, for each list, what it counts, its number as printed, and its heads."""
+    return [(fact.number, fact.of, *words_of([fact])) for fact in facts_of("listing", text)]
+
+
+def test_a_heading_announces_faults_told_one_a_paragraph():
+    """Each paragraph opens with its fault; the figures after it are no part of the answer."""
+    text = (
+        "三、存在的问题\n走访发现，总体情况较好。\n一是布点不均。北片十个村没有站点。\n二是人手不足。全镇只有三名站长。\n"
+        "三是账目不清。两个站点没有台账。\n"
+    )
+    assert found(text) == [("三", "个方面的主要问题", ("布点不均", "人手不足", "账目不清"))]
+
+
+def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
+    """The words before 主要表现为 say whose fault it is."""
+    text = "一些单位推行积分制存在偏差，主要表现为：重积分轻服务；重兑换轻记录；把积分同低保挂钩。"
+    (fact,) = facts_of("listing", text)
+    assert (fact.before.text, fact.of, fact.number) == ("一些单位推行积分制", "偏差", "")
+
+
+def test_a_code_in_the_heading_is_counted_by_its_points():
+    """推进“四项整治” with three points would be another list."""
+    text = "（三）立行立改，推进“两项整治”。一是整治采购乱象。全县统一招标。二是整治账目混乱。每月公示。\n"
+    assert found(text) == [("", "“两项整治”", ("整治采购乱象", "整治账目混乱"))]
+    assert found(text.replace("两项", "三项")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刚才大家谈得很好，下面我讲三点意见：提高认识；明确任务；压实责任。",
+        "针对检查中存在的问题，一是开展体能训练，二是开展技能训练，三是开展夜间训练。",
+        "改造分三步：根据台账，逐户摸底；在雨季前，完成清淤；由街道，组织验收。",
+        "全镇建成三项工程：东渠改造；西渠改造。",
+    ],
+)
+def test_talk_remedies_and_miscounts_are_no_lists(text):
+    """What a speaker will say, what is done about faults, items without a head, and a number that does not fit."""
+    assert found(text) == []

@@ -1,0 +1,106 @@
+"""How announced lists are asked."""
+
+import pytest
+from type_facts import drafts, find, sentence
+
+from qbank.model.fact import Essence, Listing, Pairs
+from qbank.types import Matching, ShortAnswer
+
+
+def listing(view, before, heads, of, *, number="", then="", context="", pattern="listing", **rest):
+    """Return a list announced by the words before it."""
+    sent = sentence(view, **rest)
+    return Listing(
+        sent=sent,
+        pattern=pattern,
+        heads=tuple(find(sent, head) for head in heads),
+        of=of,
+        number=number,
+        before=find(sent, before) if before else None,
+        then=then,
+        context=context,
+    )
+
+
+CAUSES = ("定价偏低", "客流不稳", "范围太窄")
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "of", "stem"),
+    [
+        ("站点亏损的原因主要有", "三", "点", "站点亏损的原因主要有哪三点？"),
+        ("据介绍，目前站点亏损的原因还有", "三", "点", "站点亏损的原因有哪三点？"),
+        ("从运营主体看，主要有", "三", "种模式", "从运营主体看，主要有哪三种模式？"),
+        ("合作社坚持", "", "原则", "合作社坚持哪些原则？"),
+        ("合作社推行", "", "收费办法", "合作社推行哪些收费办法？"),
+        ("合作社建立", "", "运行机制", "合作社建立什么运行机制？"),
+    ],
+)
+def test_the_announcement_asks(before, number, of, stem):
+    """哪 stands before the number; what only says who said it or when goes; the clause before lends what is missing."""
+    fact = listing(f"{before}{number}{of}：{'；'.join(CAUSES)}。", before, CAUSES, of, number=number)
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == stem
+    assert draft.body.key_strings() == CAUSES
+
+
+def test_a_list_by_which_something_is_done_asks_what_is_done():
+    """按照“…”的办法筹集资金 ends in what is done."""
+    fact = listing(
+        "按照“个人出一点、企业让一点、政府补一点”的办法筹集资金。",
+        "按照",
+        ("个人出一点", "企业让一点", "政府补一点"),
+        "办法",
+        then="筹集资金",
+    )
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == "按照什么办法筹集资金？"
+
+
+def test_a_question_before_the_list_is_asked_with_it():
+    """造桥技艺为什么会断？主要原因有三个：… needs the question."""
+    view = f"主要原因有三个：{'；'.join(CAUSES)}。"
+    (draft,) = drafts(ShortAnswer, listing(view, "主要原因有", CAUSES, "个", number="三", context="站点为什么会亏损？"))
+    assert draft.stem == "站点为什么会亏损？主要原因有哪三个？"
+
+
+@pytest.mark.parametrize("before", ["我们主要做了", "这里面有", "而是分"])
+def test_what_leans_on_talk_is_not_asked(before):
+    """我们, 这 and 而是 point at what was said before."""
+    assert drafts(ShortAnswer, listing(f"{before}三点：{'；'.join(CAUSES)}。", before, CAUSES, "点", number="三")) == []
+
+
+def test_a_redaction_in_the_announcement_is_not_asked():
+    """Whose the list is must be known."""
+    view = f"xx站点亏损的原因主要有三点：{'；'.join(CAUSES)}。"
+    fact = listing(view, "xx站点亏损的原因主要有", CAUSES, "点", number="三", vetoes=((0, 2),))
+    assert drafts(ShortAnswer, fact) == []
+
+
+def test_what_something_is_at_bottom_is_asked_in_its_parts():
+    """Parts between semicolons are points."""
+    sent = sentence("“河长制”的核心要义是：党政领导负责；部门联动治水。")
+    fact = Essence(
+        sent=sent,
+        pattern="essence",
+        name=find(sent, "“河长制”的核心要义"),
+        said=find(sent, "党政领导负责；部门联动治水"),
+    )
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == "“河长制”的核心要义是什么？"
+    assert draft.body.key_strings() == ("党政领导负责", "部门联动治水")
+
+
+def test_the_title_of_a_section_is_quoted_in_single_marks():
+    """A quotation inside a quotation has marks of its own."""
+    sent = sentence("自治是基础，法治是保障，德治是先导。")
+    fact = Pairs(
+        sent=sent,
+        pattern="standing",
+        left=tuple(find(sent, text) for text in ("自治", "法治", "德治")),
+        right=tuple(find(sent, text) for text in ("基础", "保障", "先导")),
+        names=("内容", "地位作用"),
+        topic="“枫桥经验”的内涵",
+    )
+    (draft,) = drafts(Matching, fact)
+    assert draft.stem == "请将“‘枫桥经验’的内涵”部分的下列内容与其地位作用进行匹配。"
