@@ -7,11 +7,12 @@ that cannot go on at all (a bank that will not open).
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from qbank.locale import Lang, says_and_cure
+from qbank.locale import Lang, Words, says_and_cure
 
 Severity = Literal["error", "warning"]
 
@@ -53,6 +54,32 @@ class Problem:
             "says": printable(says),
             "cure": printable(cure),
         }
+
+
+_REFUSALS = {
+    errno.ENOENT: Words("refused-missing"),
+    errno.ENOTDIR: Words("refused-missing"),
+    errno.EACCES: Words("refused-right"),
+    errno.EPERM: Words("refused-right"),
+    errno.EROFS: Words("refused-readonly"),
+    errno.EISDIR: Words("refused-folder"),
+    errno.EEXIST: Words("refused-taken"),
+    errno.EBUSY: Words("refused-busy"),
+    errno.ETXTBSY: Words("refused-busy"),
+    errno.ENOSPC: Words("refused-full"),
+    errno.EDQUOT: Words("refused-full"),
+    errno.ENAMETOOLONG: Words("refused-name"),
+    errno.EINVAL: Words("refused-name"),
+    errno.ELOOP: Words("refused-loop"),
+    errno.EIO: Words("refused-device"),
+    errno.EMFILE: Words("refused-open"),
+    errno.ENFILE: Words("refused-open"),
+}
+
+
+def reason_of(error: OSError) -> Words | str:
+    """Return why the operating system refused something; in its own words what we have none for."""
+    return _REFUSALS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 class QbankError(Exception):

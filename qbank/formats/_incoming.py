@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from qbank.errors import Problem, QbankError
 from qbank.model.item import Choice, Difficulty, Interaction, Item, Match, Option, TextEntry
 from qbank.model.portable import Portable
 from qbank.text.charset import decode
+from qbank.text.files import os_problem, refuse_special
 from qbank.text.limits import MEGABYTE, Limits
 from qbank.types._bodies import body_of
 from qbank.types._options import VERDICT
@@ -102,17 +102,14 @@ def text_lines(path: Path, file: str, told: list[Problem]) -> Iterator[str]:
             told += [replace(problem, file=file) for problem in decoded.problems]
             yield from re.split("\r\n?|\n", decoded.text.removeprefix("\ufeff"))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise QbankError(Problem("cannot-read", file, values={"reason": reason})) from error
+        raise QbankError(os_problem(error, file)) from error
     except QbankError as error:
         raise QbankError(replace(error.problem, file=file)) from error
 
 
 def _is_utf8(path: Path) -> bool:
     """Tell whether all of a file is UTF-8, a piece at a time; raises QbankError and OSError as ``text_lines``."""
-    if path.exists() and not path.is_file():
-        # A pipe would be waited for without end.
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    refuse_special(path)
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as stream:
         size, limit = os.fstat(stream.fileno()).st_size, Limits().file_bytes

@@ -48,7 +48,7 @@ def entries(stream: BinaryIO, file: str = "", *, largest: int = LARGEST) -> Iter
     if len(data) > largest:
         yield Problem("json-too-large", file, values={"limit": largest // 1024**2})
     elif not data.strip():
-        yield Problem("json-empty", file)
+        yield Problem("file-empty", file)
     else:
         yield from _entries_of_text(data, file)
 

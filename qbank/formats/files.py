@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem, QbankError, reason_of
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
@@ -71,7 +71,7 @@ def _refuse_place(path: Path) -> None:
 def _problem(path: Path, error: OSError) -> Problem:
     if error.errno in _NO_ROOM:
         return Problem("output-disk-full", str(path))
-    return Problem("output-unwritable", str(path), values={"reason": error.strerror or str(error)})
+    return Problem("output-unwritable", str(path), values={"reason": reason_of(error)})
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,8 +6,6 @@ for banks of any size. Both are written from a stream of records and sorted on t
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +21,7 @@ from qbank.formats._upgrade import VERSION
 from qbank.model.document import Document
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
+from qbank.text.files import os_problem, refuse_special
 from qbank.types._stimulus import stimulus_to_dict
 
 __all__ = ["FORMAT", "VERSION", "Entry", "Extra", "read", "read_each", "validate", "write", "write_lines"]
@@ -102,14 +101,11 @@ def read_each(source: bytes | Path) -> Iterator[Entry]:
         yield from entries(BytesIO(source))
         return
     try:
-        if source.exists() and not source.is_file():
-            # A pipe would be waited for without end.
-            yield Problem("json-unreadable", str(source), values={"reason": os.strerror(errno.EINVAL)})
-            return
+        refuse_special(source)
         with source.open("rb") as stream:
             yield from entries(stream, str(source))
     except OSError as error:
-        yield Problem("json-unreadable", str(source), values={"reason": error.strerror or str(error)})
+        yield os_problem(error, str(source))
 
 
 def validate(source: bytes | Path) -> tuple[Problem, ...]:

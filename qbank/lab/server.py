@@ -22,7 +22,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem, QbankError, reason_of
 from qbank.lab import overrides
 from qbank.locale import Lang
 
@@ -175,7 +175,7 @@ def start_lab(folder: Path, lang: Lang, port: int) -> Server:
         server = _started(folder, [_MODULE], port, token, place)
         _write_secret(place / _ADDRESS, {"port": port, "token": token})
     except OSError as error:
-        raise QbankError(Problem("lab-unwritable", str(place), values={"reason": error.strerror})) from error
+        raise QbankError(Problem("lab-unwritable", str(place), values={"reason": reason_of(error)})) from error
     return server
 
 
@@ -192,7 +192,7 @@ def start_voila(folder: Path, notebook: Path, lang: Lang, port: int) -> Server:
         _write_secret(place / "voila.json", {"Voila": options})
         return _started(folder, ["voila", str(notebook)], port, token, place)
     except OSError as error:
-        raise QbankError(Problem("lab-unwritable", str(place), values={"reason": error.strerror})) from error
+        raise QbankError(Problem("lab-unwritable", str(place), values={"reason": reason_of(error)})) from error
 
 
 def _started(folder: Path, program: Sequence[str], port: int, token: str, place: Path) -> Server:

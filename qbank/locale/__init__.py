@@ -9,6 +9,8 @@ its translation, and nothing has to be compiled. A ``[problem.CODE]`` table has
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -36,10 +38,21 @@ def catalogue(lang: Lang) -> dict[str, dict[str, Any]]:
     return merged
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence of ``[text]`` that fills a placeholder of another one, in whatever language that is said."""
+
+    key: str
+
+
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """Return the sentence of ``[text] key`` with its ``{placeholders}`` filled."""
     sentence: str = catalogue(lang)["text"][key]
-    return sentence.format(**values)
+    return sentence.format(**_in(lang, values))
+
+
+def _in(lang: Lang, values: Mapping[str, object]) -> dict[str, object]:
+    return {name: say(value.key, lang) if isinstance(value, Words) else value for name, value in values.items()}
 
 
 def texts(prefix: str, lang: Lang) -> dict[str, str]:
@@ -50,4 +63,5 @@ def texts(prefix: str, lang: Lang) -> dict[str, str]:
 def says_and_cure(code: str, lang: Lang, /, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to do for a problem code, placeholders filled."""
     entry = catalogue(lang)["problem"][code]
-    return entry["says"].format(**values), entry["cure"].format(**values)
+    said = _in(lang, values)
+    return entry["says"].format(**said), entry["cure"].format(**said)

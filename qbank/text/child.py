@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import qbank
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem, QbankError, reason_of
 from qbank.text.content import Content
 from qbank.text.limits import Limits
 from qbank.text.worker import content_of, dumps, loads
@@ -104,7 +104,7 @@ class Child:
                 start_new_session=True,
             )
         except OSError as error:  # says nothing about the file, so it must not read like it
-            raise QbankError(Problem("reader-not-started", values={"reason": error.strerror})) from error
+            raise QbankError(Problem("reader-not-started", values={"reason": reason_of(error)})) from error
         self._answers = queue.SimpleQueue()
         threading.Thread(target=_forward, args=(process.stdout, self._answers), daemon=True).start()
         return process

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qbank.errors import Problem, Severity
+from qbank.errors import Problem, Severity, reason_of
 from qbank.text.limits import Limits as Limits
 
 FORMATS = {
@@ -76,6 +76,14 @@ def find(paths: Sequence[Path], *, limits: Limits) -> Iterator[Found | Problem]:
             yield thing
 
 
+def refuse_special(path: Path) -> None:
+    """Raise OSError for what is there and no file: a pipe would be waited for without end, a device has none."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+
 def os_problem(error: OSError, file: str = "") -> Problem:
     """Return the Problem for what the operating system refused."""
     known = {
@@ -85,9 +93,10 @@ def os_problem(error: OSError, file: str = "") -> Problem:
         errno.EPERM: "permission",
         errno.EISDIR: "is-a-folder",
         errno.ELOOP: "link-loop",
+        errno.EINVAL: "not-a-regular-file",
     }
     code = known.get(error.errno or 0, "cannot-read")
-    return Problem(code, file=file, values={"reason": error.strerror or type(error).__name__})
+    return Problem(code, file=file, values={"reason": reason_of(error)})
 
 
 def _under(path: Path, limits: Limits) -> Iterator[Found | Problem]:

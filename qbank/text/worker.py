@@ -51,6 +51,8 @@ def loads(line: bytes) -> dict[str, Any]:
 
 def content_of(answer: Mapping[str, Any]) -> Content:
     """Return the content of an answer; raises ``QbankError`` with the problem if it has one instead."""
+    if "os" in answer:
+        raise QbankError(os_problem(OSError(*answer["os"])))
     if "refused" in answer:
         raise QbankError(Problem(**answer["refused"]))
     problems = tuple(Problem(**problem) for problem in answer["problems"])
@@ -68,7 +70,7 @@ def _answer(request: Mapping[str, str], limits: Limits) -> dict[str, Any]:
     except RecursionError:
         return {"refused": asdict(Problem("too-deep"))}
     except OSError as error:
-        return {"refused": asdict(os_problem(error))}
+        return {"os": [error.errno, error.strerror]}
     except Exception as error:  # a library's own fault on a file we cannot foresee: told, and the next file goes on
         logging.getLogger(__name__).debug("cannot parse %s", request["path"], exc_info=True)
         return {"refused": asdict(Problem("reader-failed", values={"reason": type(error).__name__}))}

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from qbank.model.numerals import in_figures
 
-_ASIDE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉]+")
+_ASIDE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\"'“”‘’「」『』《》〈〉]+")
 _RAISED = re.compile("([0-9０-９])([⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉])")
 """10² is not 102; m² is what many type as m2."""
 _ENDS = "。．.，,；;、：:！!？?"
@@ -16,7 +16,7 @@ _ENDS = "。．.，,；;、：:！!？?"
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """Return the wording without what a reader overlooks: width, case, spaces, quotes, 《》, a final stop."""
+    """Return the wording without what a reader overlooks: width, case, spaces, what is not shown, quotes, 《》, a final stop."""
     raised = _RAISED.sub(r"\1^\2", text)
     plain = _ASIDE.sub("", unicodedata.normalize("NFKC", raised)).casefold()
     # Taking spaces out can join an accent to the letter before it.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_args
 
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem, QbankError, reason_of
 from qbank.locale import Lang
 from qbank.model.document import Kind
 from qbank.text.terms import SegmenterName
@@ -89,7 +89,7 @@ def read(folder: Path) -> Config:
     except FileNotFoundError as error:
         raise QbankError(Problem("no-workspace", str(folder))) from error
     except OSError as error:
-        raise QbankError(Problem("config-unreadable", str(path), values={"reason": error.strerror})) from error
+        raise QbankError(Problem("config-unreadable", str(path), values={"reason": reason_of(error)})) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise QbankError(Problem("config-broken", str(path), values={"reason": error})) from error
     for name, value in data.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from qbank.model.document import Document
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
+from qbank.text.files import os_problem, refuse_special
 from qbank.workbench.exporting import EXTENSIONS, chosen_format
 from qbank.workbench.taking_in import Intake, Row, Wish, judged, stored
 
@@ -111,12 +111,12 @@ def _known(found: Intake) -> int:
 
 def _recognised(file: Path) -> str:
     try:
-        if file.exists() and not file.is_file():
-            return "json"  # whose reader says what is wrong with it
+        refuse_special(file)
+        if not file.stat().st_size:
+            raise QbankError(Problem("file-empty", str(file)))
         return recognised(file)
     except OSError as error:
-        values = {"reason": os.strerror(error.errno) if error.errno else str(error)}
-        raise QbankError(Problem("import-unreadable", str(file), values=values)) from error
+        raise QbankError(os_problem(error, str(file))) from error
 
 
 # --- our own ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qbank.bank import Bank
 from qbank.bank.place import refusal
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem, QbankError, reason_of
 from qbank.locale import Lang
 from qbank.workbench import config
 from qbank.workbench.workspace import Workspace
@@ -32,7 +32,7 @@ def init(folder: Path | str = ".", *, bank: str = "", actor: str = "", lang: Lan
         Bank.create(path).close()
         (folder / config.FILE).write_text(config.template(place, lang or "zh"), encoding="utf-8")
     except OSError as error:
-        raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": error.strerror})) from error
+        raise QbankError(Problem("workspace-unwritable", str(folder), values={"reason": reason_of(error)})) from error
     return open_workspace(folder, actor=actor, lang=lang)
 
 

@@ -18,7 +18,7 @@ from qbank.bank import Bank
 from qbank.drafting import features
 from qbank.drafting.learn import Figures, Precision
 from qbank.drafting.worth import PRIORS, Worth
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem, QbankError, reason_of
 from qbank.formats.files import write_whole
 from qbank.model.item import Item
 
@@ -99,7 +99,7 @@ def delete(folder: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise QbankError(Problem("order-unreadable", str(path), values={"reason": error.strerror or error})) from error
+        raise QbankError(Problem("order-unreadable", str(path), values={"reason": reason_of(error)})) from error
 
 
 def in_force(bank: Bank, folder: Path) -> InForce:
@@ -115,7 +115,7 @@ def read(folder: Path, expected: str) -> InForce:
     except FileNotFoundError:
         return InForce(problems=(_problem("order-missing", path),) if expected else ())
     except OSError as error:
-        return InForce(problems=(_problem("order-unreadable", path, reason=error.strerror or error),))
+        return InForce(problems=(_problem("order-unreadable", path, reason=reason_of(error)),))
     try:
         said = json.loads(data)
         if not isinstance(said, dict) or said.get("format") != _FORMAT:

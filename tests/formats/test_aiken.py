@@ -178,4 +178,4 @@ def test_a_question_broken_off_at_the_end_is_named(tmp_path: Path) -> None:
     (problem,) = found_of("谁？\nA. 甲\nB. 乙\n", tmp_path)
     assert isinstance(problem, Problem) and problem.code == "aiken-no-answer"
     (missing,) = read(tmp_path / "无.txt", SETTINGS)
-    assert isinstance(missing, Problem) and missing.code == "cannot-read"
+    assert isinstance(missing, Problem) and missing.code == "not-found"

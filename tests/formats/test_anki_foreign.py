@@ -160,7 +160,7 @@ def test_files_that_are_no_decks(tmp_path: Path) -> None:
     path = tmp_path / "a.apkg"
     path.write_bytes(b"PK")
     assert code(path) == "broken-zip"
-    assert code(tmp_path / "none.apkg") == "anki-unreadable"
+    assert code(tmp_path / "none.apkg") == "not-found"
     for name, content, wanted in (
         ("media", b"{}", "anki-no-collection"),
         ("collection.anki21b", b"\x28\xb5\x2f\xfd", "anki-newer-package"),

@@ -132,8 +132,8 @@ def test_a_field_that_would_be_lost_is_a_warning() -> None:
 @pytest.mark.parametrize(
     ("data", "code", "place"),
     [
-        (b"", "json-empty", ""),
-        (b" \n\n", "json-empty", ""),
+        (b"", "file-empty", ""),
+        (b" \n\n", "file-empty", ""),
         (b"[]", "json-not-a-bank", "1:1"),
         (b"[" * 300_000, "json-not-a-bank", "1:1"),
         (b"PK\x03\x04 not json", "json-not-a-bank", "1:1"),
@@ -213,9 +213,9 @@ def test_too_large_a_json_file_points_to_jsonl() -> None:
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     """A missing file and a folder are told, not raised."""
-    for path in (tmp_path / "没有.json", tmp_path):
+    for path, code in ((tmp_path / "没有.json", "not-found"), (tmp_path, "is-a-folder")):
         (problem,) = json_bank.read(path)[1]
-        assert (problem.code, problem.file) == ("json-unreadable", str(path))
+        assert (problem.code, problem.file) == (code, str(path))
 
 
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")))

@@ -237,8 +237,8 @@ def test_an_encoding_that_was_guessed_is_told(tmp_path: Path) -> None:
 
 def test_files_that_cannot_be_read_are_problems(tmp_path: Path) -> None:
     """A missing file, a folder, bytes that are no text, and a block without end are told, never raised."""
-    assert [each.code for each in read(tmp_path / "无.gift", SETTINGS) if isinstance(each, Problem)] == ["cannot-read"]
-    assert [each.code for each in read(tmp_path, SETTINGS) if isinstance(each, Problem)] == ["cannot-read"]
+    assert [each.code for each in read(tmp_path / "无.gift", SETTINGS) if isinstance(each, Problem)] == ["not-found"]
+    assert [each.code for each in read(tmp_path, SETTINGS) if isinstance(each, Problem)] == ["is-a-folder"]
     assert [each.code for each in found_of(bytes(range(256)) * 20, tmp_path) if isinstance(each, Problem)] == [
         "binary-content"
     ]

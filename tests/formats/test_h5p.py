@@ -490,7 +490,7 @@ def test_hostile_containers_are_refused(kind: str, tmp_path: Path) -> None:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr("../h5p.json" if kind == "climbing" else "content/content.json", b" " * 30_000_000)
     (problem,) = H5P.read(path, Settings())
-    codes = {"no zip": "broken-zip", "missing": "h5p-unreadable", "climbing": "unsafe-path", "bomb": "zip-too-large"}
+    codes = {"no zip": "broken-zip", "missing": "not-found", "climbing": "unsafe-path", "bomb": "zip-too-large"}
     assert isinstance(problem, Problem) and problem.code == codes[kind]
 
 

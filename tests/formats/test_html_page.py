@@ -34,7 +34,7 @@ from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES
 from qbank.types._folding import fold, same_wording
 
-STATIC = Path(qbank.__file__).parent / "formats" / "static"
+STATIC = Path(qbank.__file__).parent / "formats" / "html_page" / "static"
 
 
 def page(portables: list[Portable], title: str = "值班练习") -> str:

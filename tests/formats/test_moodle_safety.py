@@ -96,8 +96,8 @@ def test_broken_files_are_told(data: bytes | str, told: list[str], tmp_path: Pat
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     """A folder, a pipe that nobody writes to, and nothing at all."""
     os.mkfifo(tmp_path / "pipe")
-    for name in ("pipe", "nothing", "."):
-        assert codes(list(MOODLE.read(tmp_path / name, Settings()))) == ["cannot-read"]
+    for name, code in (("pipe", "not-a-regular-file"), ("nothing", "not-found"), (".", "is-a-folder")):
+        assert codes(list(MOODLE.read(tmp_path / name, Settings()))) == [code]
 
 
 def test_a_question_may_not_be_endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

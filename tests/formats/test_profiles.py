@@ -480,14 +480,17 @@ def test_a_wrong_layout_is_refused_with_its_place(tmp_path: Path, old: str, new:
     assert problem.message("zh") and problem.message("en")
 
 
-@pytest.mark.parametrize("name", ["none.toml", "folder.toml", "bytes.toml"])
-def test_a_layout_that_cannot_be_read(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("none.toml", "not-found"), ("folder.toml", "is-a-folder"), ("bytes.toml", "profile-unreadable")],
+)
+def test_a_layout_that_cannot_be_read(tmp_path: Path, name: str, code: str) -> None:
     """No file, a folder, bytes that are no text."""
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\xd8\x00")
     with pytest.raises(QbankError) as caught:
         load(str(tmp_path / name))
-    assert caught.value.problem.code == "profile-unreadable"
+    assert caught.value.problem.code == code
 
 
 def test_more_rows_than_a_sheet_takes(tmp_path: Path) -> None:

@@ -357,7 +357,7 @@ def test_a_description_that_is_shown_belongs_to_the_stem(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("", "json-empty"),
+        ("", "file-empty"),
         ("[]", "surveyjs-no-survey"),
         ("{}", "surveyjs-no-survey"),
         ('{"format": "qbank-bank"}', "surveyjs-no-survey"),
@@ -400,4 +400,4 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     """A name that leads nowhere is told, under the name the user gave."""
     (found,) = read(tmp_path / "none.json", Settings(file="我的问卷.json"))
     assert isinstance(found, Problem)
-    assert (found.code, found.file) == ("json-unreadable", "我的问卷.json")
+    assert (found.code, found.file) == ("not-found", "我的问卷.json")

@@ -182,7 +182,7 @@ def test_a_file_with_macros_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (None, "table-unreadable"),
+        (None, "not-found"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "table-old"),
         ("题干,答案\n".encode(), "table-template-text"),
         (b"PK\x03\x04", "broken-zip"),

@@ -219,10 +219,11 @@ def test_a_path_that_is_no_file_is_one_problem(tmp_path: Path) -> None:
     """A folder, nothing at all, and a pipe nobody writes to."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    for path in (tmp_path, tmp_path / "none.txt", pipe):
+    codes = {tmp_path: "is-a-folder", tmp_path / "none.txt": "not-found", pipe: "not-a-regular-file"}
+    for path, code in codes.items():
         (problem,) = text_bank.read(path, Settings())
         assert isinstance(problem, Problem)
-        assert (problem.code, problem.file) == ("cannot-read", str(path))
+        assert (problem.code, problem.file) == (code, str(path))
 
 
 def test_a_million_lines(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats._faults import FaultError
 from qbank.formats._scan import decode
 from qbank.text.archive import open_checked
+from qbank.text.files import os_problem
 from qbank.text.limits import MEGABYTE, Limits
 
 _LIMITS = Limits(file_bytes=500 * MEGABYTE)
@@ -84,7 +85,7 @@ def raw_notes(path: Path) -> Iterator[RawNote | Problem]:
     except (sqlite3.Error, _BrokenError, UnicodeDecodeError) as error:
         yield Problem("anki-broken", values={"reason": str(error)})
     except OSError as error:
-        yield Problem("anki-unreadable", values={"reason": error.strerror or str(error)})
+        yield os_problem(error)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from qbank.formats._scan import decode, nodes
 from qbank.formats.h5p._incoming import LIBRARIES, Dropped, portable_from
 from qbank.model.portable import Portable
 from qbank.text.archive import open_checked
+from qbank.text.files import os_problem
 from qbank.text.limits import Limits
 
 _LIMITS = Limits(inflated_bytes=1024 * 1024 * 1024, ratio=400)
@@ -29,7 +30,7 @@ def read(path: Path, file: str) -> Iterator[Portable | Problem]:
         yield Problem(error.problem.code, file, values=error.problem.values)
         return
     except OSError as error:
-        yield Problem("h5p-unreadable", file, values={"reason": error.strerror or str(error)})
+        yield os_problem(error, file)
         return
     with package:
         yield from _package(package, file)

@@ -12,6 +12,7 @@ from qbank.formats._faults import FaultError, not_utf8
 from qbank.formats._scan import decode
 from qbank.formats.html_page._records import portable_from
 from qbank.model.portable import Portable
+from qbank.text.files import os_problem
 from qbank.text.limits import MEGABYTE
 
 FORMAT, VERSION = "qbank-practice", 1
@@ -27,7 +28,7 @@ def read(path: Path, file: str) -> Iterator[Portable | Problem]:
         with path.open("rb") as stream:
             yield from _page(stream, file)
     except OSError as error:
-        yield Problem("practice-unreadable", file, values={"reason": error.strerror or str(error)})
+        yield os_problem(error, file)
 
 
 def _page(stream: BinaryIO, file: str) -> Iterator[Portable | Problem]:

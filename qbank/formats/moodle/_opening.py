@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from qbank.errors import Problem, QbankError
+from qbank.text.files import os_problem, refuse_special
 from qbank.text.limits import MEGABYTE, Limits
 
 _Element = Any  # lxml publishes no types
@@ -41,13 +40,11 @@ def questions(path: Path) -> Iterator[_Element]:
             stream.seek(0)
             yield from _questions(stream)
     except OSError as error:
-        raise QbankError(Problem("cannot-read", values={"reason": error.strerror or str(error)})) from error
+        raise QbankError(os_problem(error)) from error
 
 
 def _check_size(path: Path) -> None:
-    if path.exists() and not path.is_file():
-        # A pipe would be waited for without end.
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    refuse_special(path)
     size, limit = path.stat().st_size, Limits().file_bytes
     if size > limit:
         raise QbankError(Problem("too-large", values={"size": size // MEGABYTE, "limit": limit // MEGABYTE}))

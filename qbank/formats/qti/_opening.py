@@ -18,6 +18,7 @@ from qbank.formats.qti._reading import Known, read_item
 from qbank.formats.qti._xml import MOST_BYTES, parsed
 from qbank.model.portable import Portable
 from qbank.text.archive import open_checked
+from qbank.text.files import os_problem
 from qbank.text.limits import MEGABYTE, Limits
 
 _Element = Any  # lxml publishes no types
@@ -48,7 +49,7 @@ def _read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
         else:
             yield from _bare_item(path.read_bytes(), path.name)
     except OSError as error:
-        yield Problem("qti-unreadable", values={"reason": error.strerror or str(error)})
+        yield os_problem(error)
 
 
 def _bare_item(data: bytes, name: str) -> Iterator[Portable | Problem]:

@@ -19,6 +19,7 @@ from qbank.formats._scan import Node, nodes
 from qbank.formats.surveyjs._read import LISTS, entries
 from qbank.formats.surveyjs._write import write
 from qbank.model.portable import Portable
+from qbank.text.files import os_problem
 
 __all__ = ["hold", "read", "write"]
 
@@ -74,11 +75,11 @@ def _text(path: Path) -> str | Problem:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
     except OSError as error:
-        return Problem("json-unreadable", values={"reason": error.strerror or str(error)})
+        return os_problem(error)
     if len(data) > _LARGEST:
         return Problem("surveyjs-too-large", values={"limit": _LARGEST // 1024**2})
     if not data.strip():
-        return Problem("json-empty")
+        return Problem("file-empty")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

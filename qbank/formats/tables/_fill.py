@@ -22,6 +22,7 @@ from qbank.formats.tables.profile import load
 from qbank.locale import Lang
 from qbank.model.portable import Portable
 from qbank.text.archive import open_checked
+from qbank.text.files import os_problem
 
 _SHEETS_WITHOUT_CALCULATIONS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 _CALCULATIONS = "xl/calcChain.xml"
@@ -65,8 +66,7 @@ def _located(name: str, lang: Lang, template: Path) -> _Filled:
     try:
         stamp = template.stat()
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise QbankError(Problem("table-unreadable", str(template), values=values)) from error
+        raise QbankError(os_problem(error, str(template))) from error
     profile = load(name, lang)
     return _found(_Asked(name, lang, profile), template, stamp.st_mtime_ns, stamp.st_size)
 

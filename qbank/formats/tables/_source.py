@@ -18,6 +18,7 @@ from qbank.formats.tables._cells import EMPTY, Cell, clean
 from qbank.formats.tables._words import field_of
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
+from qbank.text.files import os_problem, refuse_special
 from qbank.text.limits import MEGABYTE, Limits
 from qbank.text.sniff import HEAD_BYTES, kind_of
 
@@ -123,7 +124,7 @@ def told(file: str) -> Iterator[None]:
         known = error.problem
         raise QbankError(Problem(known.code, known.file or file, known.place, known.values)) from error
     except OSError as error:
-        raise QbankError(Problem("table-unreadable", file, values={"reason": error.strerror or str(error)})) from error
+        raise QbankError(os_problem(error, file)) from error
 
 
 @contextmanager
@@ -140,8 +141,7 @@ def _reason(error: Exception) -> str:
 
 
 def _head(path: Path) -> bytes:
-    if path.exists() and not path.is_file():
-        raise QbankError(Problem("table-unreadable", values={"reason": "not a file"}))
+    refuse_special(path)
     size = path.stat().st_size
     if size > LIMITS.file_bytes:
         raise QbankError(Problem("table-large", values={"limit": LIMITS.file_bytes // MEGABYTE}))

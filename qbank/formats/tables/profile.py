@@ -14,6 +14,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.tables._profile_records import Column, Kind, Profile
 from qbank.formats.tables._profile_toml import profile_from
 from qbank.locale import Lang
+from qbank.text.files import os_problem, refuse_special
 
 DEFAULT = "generic"
 _SUFFIX = ".toml"
@@ -61,10 +62,13 @@ def _shipped(name: str) -> Profile:
 def _own(path: Path) -> Profile:
     try:
         stamp = path.stat()
-        if not path.is_file() or stamp.st_size > _LARGEST:
-            raise QbankError(Problem("profile-unreadable", str(path), values={"reason": f"{stamp.st_size}"}))
+        refuse_special(path)
+        if stamp.st_size > _LARGEST:
+            raise QbankError(Problem("profile-unreadable", str(path), values={"reason": f"{stamp.st_size} B"}))
         return _read(path, stamp.st_mtime_ns, stamp.st_size)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise QbankError(os_problem(error, str(path))) from error
+    except ValueError as error:
         raise QbankError(Problem("profile-unreadable", str(path), values={"reason": str(error)})) from error
 
 

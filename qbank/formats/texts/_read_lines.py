@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections import Counter, deque
@@ -15,6 +14,7 @@ from qbank.formats.texts._read_fold import UNDERLINED, clean, fold
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
+from qbank.text.files import os_problem, refuse_special
 from qbank.text.limits import MEGABYTE, Limits
 from qbank.text.sniff import HEAD_BYTES, check_ole, kind_of
 
@@ -105,9 +105,7 @@ def open_lines(path: Path) -> Lines:
             ``text-save-as-docx``, ``text-no-items``, ``text-too-many-lines``.
     """
     try:
-        if path.exists() and not path.is_file():
-            # A pipe would be waited for without end.
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        refuse_special(path)
         with path.open("rb") as stream:
             kind = kind_of(stream.read(HEAD_BYTES))
             size, most = os.fstat(stream.fileno()).st_size, LIMITS.file_bytes if kind == "zip" else _MOST_TEXT
@@ -115,7 +113,7 @@ def open_lines(path: Path) -> Lines:
             raise QbankError(Problem("too-large", values={"size": size // MEGABYTE, "limit": most // MEGABYTE}))
         return _of_kind(path, kind)
     except OSError as error:
-        raise QbankError(Problem("cannot-read", values={"reason": error.strerror or str(error)})) from error
+        raise QbankError(os_problem(error)) from error
 
 
 def _of_kind(path: Path, kind: str) -> Lines:

@@ -1,7 +1,7 @@
 // When two wordings count as the same: width, case, spaces and quotes aside, and numbers in either script.
 // What qbank/types/_folding.py and qbank/model/numerals.py say, said again for the browser; a test holds the two together.
 
-const ASIDE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"'“”‘’「」『』《》〈〉]+/g;
+const ASIDE = /[\t-\r\x1c-\x20\x85\xa0\xad\u1680\u2000-\u200d\u2060\ufeff\u2028\u2029\u202f\u205f\u3000"'“”‘’「」『』《》〈〉]+/g;
 const ENDS = /[。．.，,；;、：:！!？?]+$/;
 const RAISED = /([0-9０-９])([⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉])/g; // 10² is not 102
 const UPPER = /[\u13a0-\u13ff\uab70-\uabbf]/; // Cherokee folds to its capitals
@@ -14,7 +14,7 @@ const NUMERAL = `(?:${FIGURES}|${WORDS})(?![0-9${NUMERALS}几]|[.点][0-9${NUMER
 const PLACES = new Map([["十", BigInt(10)], ["百", BigInt(100)], ["千", BigInt(1000)]]);
 const SCALES = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
 
-/** Return the wording without what a reader overlooks: width, case, spaces, quotes, 《》, a final stop. */
+/** Return the wording without what a reader overlooks: width, case, spaces, what is not shown, quotes, 《》, a final stop. */
 export function fold(text) {
   const raised = text.replace(RAISED, "$1^$2");
   const plain = caseFolded(raised.normalize("NFKC").replace(ASIDE, ""));
