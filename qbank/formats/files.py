@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
@@ -13,6 +16,8 @@ from typing import BinaryIO
 from qbank.errors import Problem, QbankError, reason_of
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_TEMPORARY = re.compile(r"\.qbank-[0-9a-f]{16}(?:\..*)?")
+_A_DAY = 24 * 60 * 60
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
@@ -27,6 +32,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None], examine: Callable
         QbankError: the place cannot take a file, or the disk is full; nothing has changed then.
     """
     _refuse_place(path)
+    _clear(path.parent)
     temporary = path.with_name(f".qbank-{token_hex(8)}{path.suffix[:20]}")
     try:
         with temporary.open("xb") as stream:
@@ -43,6 +49,14 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None], examine: Callable
         raise QbankError(_problem(path, error)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a program that was killed while it wrote has left: nobody writes for a whole day."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if _TEMPORARY.fullmatch(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > _A_DAY:
+                Path(entry).unlink()
 
 
 def is_there(path: Path) -> bool:

@@ -28,6 +28,8 @@ RowState = Literal["new", "known", "repeated", "bad"]
 IMPORTED = "imported"
 """Name of the extension that says which file and row an item came from."""
 _STEM = 40
+_PAPER = 3
+"""So many questions without any answer in a file are a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ def judged(bank: Bank, fmt: ForeignFormat, settings: Settings, wish: Wish, pause
         pause()
     if not found.rows and not any(problem.severity == "error" for problem in found.others):
         found.others.append(Problem("import-empty", str(wish.file), values={"format": fmt.name}))
+    unanswered = sum(problem.code == "text-no-answer" for row in found.rows for problem in row.problems)
+    if unanswered >= _PAPER and found.count()["bad"] == len(found.rows):
+        found.others.insert(
+            0, Problem("import-paper", str(wish.file), values={"count": unanswered}, severity="warning")
+        )
     return found
 
 

@@ -81,3 +81,19 @@ def test_an_interruption_leaves_the_old_file(tmp_path: Path) -> None:
         write_whole(path, interrupt)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_program_left_goes_in_time(tmp_path: Path) -> None:
+    """A temporary file of ours that is older than a day is taken away; fresh ones and all others stay."""
+    names = [
+        ".qbank-0123456789abcdef.xlsx",
+        ".qbank-fedcba9876543210.json",
+        ".qbank-0123456789abcdef-不是",
+        "别人的.xlsx",
+    ]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+        if not name.startswith(".qbank-f"):
+            os.utime(tmp_path / name, (0, 0))
+    put(tmp_path / "x.json", b"1")
+    assert {path.name for path in tmp_path.iterdir()} == {"x.json", *names[1:]}

@@ -187,6 +187,17 @@ def test_a_bad_row_keeps_all_out_unless_the_good_are_wanted(tmp_path: Path) -> N
     assert other.count() == 1
 
 
+def test_a_paper_is_called_a_paper(ws: Workspace, tmp_path: Path) -> None:
+    """What was exported for candidates has no answers to import: that is said first; so is emptiness."""
+    ws.export(tmp_path / "卷.docx", format="docx")
+    found = _other(tmp_path).import_bank(tmp_path / "卷.docx")
+    assert (found.added, found.problems[0].code) == (0, "import-paper")
+    (tmp_path / "空.xlsx").touch()
+    with pytest.raises(QbankError) as caught:
+        ws.import_bank(tmp_path / "空.xlsx")
+    assert caught.value.problem.code == "file-empty"
+
+
 def test_duplicates_of_the_bank_are_told(ws: Workspace, tmp_path: Path) -> None:
     """An item just like one of the bank's is not taken twice; one much like it is taken and said so."""
     item = next(item for item in ws.items(status="accepted") if item.type == "single_choice")
