@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -236,6 +237,19 @@ def test_hidden_lists_of_words_are_nothing_to_tell(tmp_path: Path) -> None:
     path = workbook(tmp_path / "t.xlsx", {"题库": [HEAD, LETTERED], "词": [["单选题", "易"], ["多选题", "难"]]})
     items, problems = read(_hide(path, "词"))
     assert (len(items), problems) == (1, [])
+
+
+def test_a_file_with_hidden_sheets_only_is_read_and_says_so(tmp_path: Path) -> None:
+    """Excel shows a chart then, or nothing; openpyxl makes no such file."""
+    with zipfile.ZipFile(workbook(tmp_path / "t.xlsx", {"旧题": [HEAD, WORDED]})) as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    hidden = members["xl/workbook.xml"].replace(b'state="visible"', b'state="hidden"')
+    assert hidden != members["xl/workbook.xml"]
+    with zipfile.ZipFile(tmp_path / "u.xlsx", "w") as changed:
+        for name, data in {**members, "xl/workbook.xml": hidden}.items():
+            changed.writestr(name, data)
+    items, problems = read(tmp_path / "u.xlsx")
+    assert ([each.item.stem for each in items], codes(problems)) == ([WORDED[1]], ["table-sheet-hidden-read"])
 
 
 def test_items_of_a_layout_in_a_hidden_sheet(tmp_path: Path) -> None:

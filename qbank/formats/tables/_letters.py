@@ -29,12 +29,16 @@ _LOOKALIKE = str.maketrans("|;；,、\n", "｜，，，，\u0020")
 
 def letters_of(text: str, between: re.Pattern[str] = _BETWEEN) -> list[int] | None:
     """Return the positions that letters name, in the order they are written; None where it is not letters alone."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    inside = _AROUND.fullmatch(plain)
-    bare = between.sub("", inside[1] if inside else plain).upper()
+    bare = between.sub("", _inside(unicodedata.normalize("NFKC", text))).upper()
     if not bare or not bare.isascii() or not bare.isalpha():
         return None
     return [ord(char) - ord("A") for char in bare]
+
+
+def _inside(text: str) -> str:
+    """Return a text without brackets around all of it."""
+    found = _AROUND.fullmatch(text.strip())
+    return found[1].strip() if found else text.strip()
 
 
 def positions(text: str, options: Sequence[str], *, by_words: bool, several: bool = False) -> list[int]:
@@ -81,7 +85,7 @@ def sequence(text: str, options: Sequence[str]) -> list[int]:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers that an answer is, none where it is anything else."""
-    pieces = [piece for piece in _BETWEEN_NUMBERS.split(text) if piece]
+    pieces = [piece for piece in _BETWEEN_NUMBERS.split(fold(_inside(text))) if piece]
     return pieces if all(piece.isdecimal() for piece in pieces) else []
 
 
@@ -106,15 +110,19 @@ def _checked(found: list[int], options: Sequence[str]) -> list[int]:
 
 
 def worded(text: str, options: Sequence[str]) -> list[int] | None:
-    """Return the option whose words the answer is, or the options whose words its parts are; None where neither."""
-    known = {fold(option): at for at, option in enumerate(options)}
-    if len(known) < len(options):
+    """Return the option whose words the answer is, or the options whose words its parts are.
+
+    None where it is words of no option, an empty list where it may be those of several.
+    """
+    known: dict[str, list[int]] = {}
+    for at, option in enumerate(options):
+        known.setdefault(fold(option), []).append(at)
+    whole = known.get(fold(text)) or known.get(fold(_inside(text)))
+    found = [whole] if whole else [known.get(fold(piece)) for piece in _PIECES.split(text) if piece]
+    named = [places for places in found if places]
+    if len(named) < len(found) or not (whole or len(found) > 1):
         return None
-    if fold(text) in known:
-        return [known[fold(text)]]
-    found = [known.get(fold(piece)) for piece in _PIECES.split(text) if piece]
-    whole = [at for at in found if at is not None]
-    return whole if len(whole) == len(found) > 1 else None
+    return [places[0] for places in named] if all(len(places) == 1 for places in named) else []
 
 
 def _labelled(text: str, options: Sequence[str]) -> list[int] | None:

@@ -101,7 +101,9 @@ def _are_worded(rows: Sequence[Texts]) -> bool:
     if any(map(_is_worded, rows)):
         return True
     answered = [texts for texts in rows if first(texts, "answer")]
-    return bool(answered) and all(worded(first(texts, "answer"), options_of_row(texts)) for texts in answered)
+    return bool(answered) and all(
+        worded(first(texts, "answer"), options_of_row(texts)) is not None for texts in answered
+    )
 
 
 def _in_option(rows: Sequence[Texts]) -> bool:
