@@ -38,7 +38,7 @@ def setting_of(draft: Draft, study: Study) -> str:
 
     Of a report on two years it is the heading with the year, for what is planned is not what was done.
     """
-    if study.document.kind in _BY_STORY or draft.fact.kind in _TABLES:
+    if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
     headings = [_named(title) for title in headings_of(draft, study)]
     planned = next((title for title in headings if _YEAR.search(title) and _AHEAD.search(title)), "")
@@ -50,6 +50,11 @@ def setting_of(draft: Draft, study: Study) -> str:
         if _tells(title):
             return "" if _shares(title, draft.stem) else title
     return ""
+
+
+def _is_open_order(draft: Draft) -> bool:
+    """Tell whether a draft asks for an order in words of its sentence alone, with nothing below its stem."""
+    return draft.fact.kind == "steps" and "请将" not in draft.stem
 
 
 def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from qbank.facts import quantity as quantity
 from qbank.facts import quoted_list as quoted_list
 from qbank.facts import respective_pairs as respective_pairs
 from qbank.facts import responsibility as responsibility
+from qbank.facts import running_rows as running_rows
 from qbank.facts import scale as scale
 from qbank.facts import schedule as schedule
 from qbank.facts import share as share

@@ -15,31 +15,35 @@ from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Approval, Fact, Office, part
 
 _CUE = re.compile("批准|审批|审核|审定|审签|签批|审查|同意|备案|复核|确认|认定|决定|签字|定标|拍板")
-_DECIDES = "批准|审批|审定|审签|签批|同意|许可|认定|确认|决定|确定|定标|备案|复核|审核|审查|联审|初审|复审|终审|把关"
+_DECIDES = (
+    "批准|审批|审定|审签|签批|同意|许可|认定|确认|决定|确定|定标|备案|"
+    "复核|审核|审查|联审|初审|复审|终审|把关|签发|复评|审议"
+)
 _DOES = (
     f"{_DECIDES}|提出|申请|申报|填写|填报|列出|编制|拟定|起草|收集|汇总|推荐|评估|鉴定|论证|询价|公示|登记|研究|讨论|核对|核实|核查|验收|签字|评审|"
-    "评议|表决"
+    "评议|表决|初评|复评|核稿|签发|会签|签署意见|审议|通过"
 )
-_MANNER = "提前[^，、]{1,5}?|组织专家|组织|集体|现场|当面|统一|签字|专家|联合|书面|逐级|负责|集中|最终|共同"
+_MANNER = "收回|清点|提前[^，、]{1,5}?|组织专家|组织|集体|现场|当面|统一|签字|专家|联合|书面|逐级|负责|集中|最终|共同"
 _STEP = re.compile(
     rf"(?:报(?![社名账纸告销]))?(?P<who>[^，、。；]{{2,14}}?)(?P<does>(?:{_MANNER})*(?:{_DOES})(?P<rest>[^，、。；]{{0,16}}))(?=[，、。；]|$)"
 )
 _LEADING = listed("再 并 然后 最后 后 由 经 报请 报经 报送 报 送 提交 交 逐级")
+_COUNTS = re.compile("[0-9]")
 _LAST = re.compile(f"(?:{_DECIDES})")
 _WHO = re.compile(
-    "(?:组织|[员士者长师人组部科处室会局委院校馆所站队班镇乡街村]|领导|书记|主任|机关|单位|企业|学校|部门|机构|代表|班组|村级|乡镇级?|[省市县区乡镇村]级|小组|公司|车间|监理|科室|教师|导师|家属|医生|用户|商户|业主)$"
+    "(?:组织|班级|年级|[员士者长师人组部科处室会局委院校馆所站队班镇乡街村]|领导|书记|主任|机关|单位|企业|学校|部门|机构|代表|班组|村级|乡镇级?|[省市县区乡镇村]级|小组|公司|车间|监理|科室|教师|导师|家属|医生|用户|商户|业主)$"
 )
 _POINTING = re.compile(
     "^(?:其|该|此|本人|这|那|上述|有关|相关|大家|我|你|他|自己|谁|下列|以下|各自|双方)|"
     "[的并可须应由]|经(?![理办济营纪费])"
 )
-_FROM = re.compile("(?<![理缘自事来经])由(?![于此来])")
+_FROM = re.compile("(?<![理缘自事来经])由(?![于此来])|(?<![已未曾业])经(?![理办济营纪费过常])")
 _MUST = re.compile("，?(?:应当?|必须|须|要)?，?$")
 _IN_CASE = re.compile("[的时后前]$")
 _GENERIC = re.compile("^(?:范围|方案|名单|结果|标准|办法|计划|内容|事项|情况|数额|金额|时间|复核|费用|其中|具体)$")
 _FIRST_WORDS = re.compile("^(?:其中|同时|另外|目前|今后|对)，?")
 _ONE = re.compile(
-    r"(?:^|(?<=[。；]))(?P<matter>[^。；：“”]{4,36}?)，?(?:还|均|都|一律)?(?P<must>须(?!知)|应当?|必须|要(?!求)|需(?!要))(?:事先|事前)?(?:报请|报经|经过|经|报)"
+    r"(?:^|(?<=[。；]))(?P<matter>[^。；：“”]{4,36}?)，?(?:还|均|都|一律)?(?P<must>须(?!知)|应当?|必须|要(?!求)|需(?!要))(?:事先|事前)?(?:报请|报经|经过|经|报|由)"
     rf"(?P<who>[^，、。；的]{{2,14}}?)(?P<does>(?:{_MANNER})*(?:同意|批准|审批|审定|许可|签批|审签|审核))(?=后|[，。；]|$|，|方可)"
 )
 _LEANS = re.compile(
@@ -103,7 +107,8 @@ class ApprovalPattern:
             first = _led(words, at + clause.start())
             step = _STEP.match(sent.view, first, at + clause.end())
             if step is None or not _is_who(step["who"]):
-                if _LAST.search(clause[0]):
+                rest = sent.view[at + clause.start() : piece.end()]
+                if _LAST.search(rest) and not _COUNTS.search(rest):
                     # One more step that cannot be read: who is left would be no whole chain.
                     return None
                 break
@@ -142,7 +147,7 @@ def _is_who(text: str) -> bool:
 
 def _is_matter(text: str) -> bool:
     return (
-        3 <= len(text) <= _LONGEST_MATTER
+        2 <= len(text) <= _LONGEST_MATTER
         and not _GENERIC.match(text)
         and not _LEANS.match(text)
         and not wording.dangling_word(text)

@@ -10,7 +10,7 @@ from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._rows import title_above
 from qbank.facts._search import LONGEST, context_of, is_clear, position
-from qbank.facts._words import is_noun, words_of
+from qbank.facts._words import Words, is_noun, words_of
 from qbank.model import wording
 from qbank.model.document import Outline, Sentence, Term
 from qbank.model.fact import Bans, Fact, Part, part
@@ -27,19 +27,24 @@ _ALLOWED = re.compile(
 )
 # A ban with a way out, and an act that only a condition makes one, are no members of a plain row.
 _WAY_OUT = re.compile("，?(?:确|但|除|特殊|如需|必须|因)|，[^，。；]{0,16}(?:的除外|除外)")
+_ADVERB = re.compile("^(?:简单|擅自|随意|私自|变相|再|一味)")
 _CASE = re.compile("(?:^|[，；])[^，；不严禁]*[的时后前内]，$")
 _ON_CONDITION = re.compile("，?(?:但|须|应|并|且|不得|必须|需)")
 _NO_ACT = re.compile(
     "^(?:不|用于$|超过|少于|低于|高于|大于|小于|早于|晚于|晚于|多于)|[0-9]+[%％]|以上述|该行为|上述|有下列|下列|以下"
 )
-_POINTING = re.compile("^(?:其|该|此|本|这|那|它|他|上述|一律|坚决|也|又|更|并|且|均|都|还|但)$|的$|[时后前内中]$")
+_POINTING = re.compile("^(?:其|该|此|本|这|那|它|他|上述|一律|坚决|也|又|更|并|且|均|都|还|但)|的$|[后前]$")
+SETTING = re.compile("(?:[^其此]内|里|中|上|时|时候|期间)$")
+"""How words end that say where or when an act is forbidden, and not to whom."""
+_SUBJECT = re.compile("(?P<who>[^，。；：、“”《》（）]{2,8}?)(?:应当?(?![急对付])|必须|须(?!知)|可以)")
 _PERSON = re.compile("[员者生长人师工户]$")
 _TOLD = frozenset({"news", "report"})
 """Kinds that tell of rules; whose they are and whether they hold is not theirs to say."""
 _UNNAMED = frozenset({"law", "speech"})
 """Kinds whose headings no stem names."""
 _KIN = {word: frozenset({"不得", "不准", "不许"}) for word in ("不得", "不准", "不许")}
-_LEAST, _MOST, _LONGEST_ACT, _ASIDE = 2, 7, 30, 14
+_LEAST, _MOST, _LONGEST_ACT, _ASIDE = 2, 7, 40, 14
+_ROW, _SHORTEST_MEMBER = 3, 4
 
 
 class _Ban(NamedTuple):
@@ -106,16 +111,23 @@ def _bans(at: int, sent: Sentence, terms: TermsOf) -> Iterator[_Ban]:
         if start != piece:
             who, piece = "", start
         named = match["who"]
-        if named and not _is_name(words.within(*match.span("who")), named):
-            continue
-        who = named or who
-        leans = bool(_CASE.search(before)) or _WAY_OUT.match(sent.view, match.end()) is not None
+        who = named or who or _subject(words, sent.view, start)
+        # A row of which one member cannot be read is no whole row.
+        unread = bool(named) and not _is_name(words.within(*match.span("who")), named)
+        leans = unread or bool(_CASE.search(before)) or _WAY_OUT.match(sent.view, match.end()) is not None
         for act in _acts(match):
             yield _Ban(at, sent, who, match["word"], act, leans)
 
 
 def _acts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of the acts of one clause: 吸烟、不准拨打手机 are two."""
+    members = _members(match["act"])
+    if members:
+        at = match.end("act") - sum(len(member) + 1 for member in members) + 1
+        for member in members:
+            yield at, at + len(member)
+            at += len(member) + 1
+        return
     at = match.start("act")
     for joined in _JOINED.finditer(match.string, *match.span("act")):
         yield at, joined.start()
@@ -123,8 +135,24 @@ def _acts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     yield at, match.end("act")
 
 
+def _subject(words: Words, view: str, start: int) -> str:
+    """Return whom the sentence is about by its first words: 学员应当按时上课，不得迟到."""
+    match = _SUBJECT.match(view, start)
+    return match["who"] if match and _is_name(words.within(*match.span("who")), match["who"]) else ""
+
+
+def _members(act: str) -> list[str]:
+    """Return the members of an act that is a row of acts of one frame: 以会代训、以签代考、以转代学; else nothing."""
+    first, *others = act.split("、")
+    pieces = [_ADVERB.sub("", first), *others]
+    alike = 1 in (len({piece[:1] for piece in pieces}), len({piece[-2:] for piece in pieces}))
+    return pieces if len(pieces) >= _ROW and alike and min(map(len, pieces)) >= _SHORTEST_MEMBER else []
+
+
 def _is_name(terms: Sequence[Term], text: str) -> bool:
     """Tell whether words name whom or what a rule is about: they end in a noun and point at nothing."""
+    if SETTING.search(text):
+        return not _POINTING.match(text)
     named = bool(terms) and (is_noun(terms[-1]) or _PERSON.search(text) is not None)
     return named and not _POINTING.search(text) and "的" not in text
 
@@ -145,7 +173,7 @@ def _follows(last: _Ban, ban: _Ban) -> bool:
     if last.at == ban.at:
         between = last.sent.view[last.act[1] : ban.act[0]]
         aside = _ASIDE if "；" in between else 0
-        near = len(between) <= len(ban.word) + len(ban.who) + 3 + aside
+        near = between == "、" or len(between) <= len(ban.word) + len(ban.who) + 3 + aside
         return near and ban.who in ("", last.who)
     opens = _BAN.match(ban.sent.view)
     ends = not ban.sent.view[: ban.act[0]].strip("，") or len(last.sent.view.rstrip("。；")) == last.act[1]
@@ -173,7 +201,7 @@ def _fact(
         ban
         for ban in bans
         if ban not in run
-        and (ban.who == who if who else ban.word in kin and (not named or ban.sent.section == run[0].sent.section))
+        and (ban.who == who if who else not named or (ban.word in kin and ban.sent.section == run[0].sent.section))
     ]
     may = [
         (sent, act)

@@ -23,9 +23,16 @@ _BUT_LAST = re.compile(
     r"(?:^|(?<=[。；]))(?P<rule>[^。；：“”]{6,50})[，；（]"
     r"(?P<but>[^，。；：“”（）但]{3,24}?)的?除外(?=[，。；）]|$)"
 )
+_THEN = (
+    "(?:须|应当?|必须|由|经|报|需|可|要)[^。；：]{4,44}|[^。；：]{2,30}(?:审批|批准|同意|审核|备案|停止)[^。；：]{0,20}"
+)
 _NEXT = re.compile(
     r"(?:^|(?<=[。；]))(?P<rule>[^。；：“”]{6,40})[，；](?:但)?(?P<but>(?:确需|确因|因特殊情况|特殊情况)[^，。；：“”]{2,24}(?:的|时)?)，"
-    r"(?P<then>(?:须|应当?|必须|由|经|报|需|可|作业|要)[^。；：]{4,44})(?=[。；]|$)"
+    rf"(?P<then>{_THEN})(?=[。；]|$)"
+)
+_ALONE = re.compile(
+    r"(?:^|(?<=[。]))(?P<but>(?:因?特殊情况|因[^，。；：“”]{2,8})?(?:确需|确有必要|需要)[^，。；：“”]{5,24}的)，"
+    rf"(?P<then>{_THEN})(?=[。；]|$)"
 )
 # 除…外，还应: beside what else. 法律另有规定的除外 points elsewhere.
 _BESIDE = re.compile("[^，]{0,12}(?:还|也|另|又|同时|并)")
@@ -60,11 +67,14 @@ class ExemptionPattern:
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Exemption]:
         found = []
-        for form in (_BUT_FIRST, _BUT_LAST, _NEXT):
+        for form in (_BUT_FIRST, _BUT_LAST, _NEXT, _ALONE):
             for match in form.finditer(sent.view):
                 if _is_exemption(match) and words.is_cut(match.end("but")):
-                    rule, but = (part(sent, *match.span(name)) for name in ("rule", "but"))
-                    then = part(sent, *match.span("then")) if form is _NEXT else None
+                    rule, then = (
+                        part(sent, *match.span(name)) if name in match.groupdict() else None
+                        for name in ("rule", "then")
+                    )
+                    but = part(sent, *match.span("but"))
                     found.append(Exemption(sent=sent, pattern=self.name, rule=rule, but=but, then=then))
         yield from sorted(found, key=position)
 
@@ -73,7 +83,9 @@ PATTERNS.add(ExemptionPattern.name)(ExemptionPattern())
 
 
 def _is_exemption(match: re.Match[str]) -> bool:
-    rule, but, then = match["rule"], match["but"], match.groupdict().get("then", "")
+    rule, but, then = (match.groupdict().get(name, "") for name in ("rule", "but", "then"))
+    if not rule:
+        return not any(map(wording.refers_elsewhere, (but, then))) and all(map(wording.is_balanced, (but, then)))
     if not _RULE.search(rule) or _BESIDE.match(rule) or _POINTS.search(but) or _STORY.search(rule):
         return False
     if _LEANS.match(rule) or wording.dangling_word(rule) or any(map(wording.refers_elsewhere, (rule, but, then))):

@@ -16,7 +16,7 @@ from qbank.model.document import Outline, Sentence, Term
 from qbank.model.fact import Fact
 
 _SERIES = {
-    "letter": "[A-EＡ-Ｅ][级类档型等]",
+    "letter": "[A-EＡ-Ｅ][级类档型等包组区线]",
     "stem": "[甲乙丙丁戊][级类档等]",
     "number": "第?[特一二三四五][级类档等](?!以|及|和|、|抓|保)",
     "roman": "[ⅠⅡⅢⅣ][级类档等]",
@@ -31,9 +31,15 @@ _MARK = re.compile(f"(?:^|(?<=[，；：。]))(?:其中[，：]?)?(?:{_GRADE})")
 _CUE = re.compile("|".join(_SERIES.values()))
 _ASIDE = re.compile("（[^（）]*）")
 _NO_NOUN = listed("重点 立即 当场 主要 每 由 按 由于 要求 责任 时 以 下")
-_LINK = re.compile("[，：]")
+_LINK = re.compile("[，：]|——?")
+_SAYS = re.compile(
+    "由|[是为]|指|每|不|按|必须|应|须|可|立即|当场|当天|即|[0-9一二三四五六七八九十半]+(?:[年月日天时]|小时|分钟|个)"
+)
 _NO_RULE = re.compile("[、和与或及以的至到]|[0-9一二三四五六七八九十]+[家个名处人户起座](?:$|，)|(?:占|共)")
 _TOLD = re.compile("了(?!解)|已(?!经?[满知])|新增|创建|拆除|清理|完成")
+_RULE, _CONTENT = "对应规定", "对应内容"
+# 颈动脉彩超、同型半胱氨酸、糖化血红蛋白: what a grade holds, and no rule.
+_LISTED = re.compile("^[^，应须必不]*、[^，应须必不]*、[^，应须必不]*$")
 _LEAST, _MOST, _SHORTEST, _LONGEST_RIGHT = 3, 6, 4, 44
 _STOPS = "，；。：、"
 
@@ -86,6 +92,11 @@ class GradeRowsPattern:
 PATTERNS.add(GradeRowsPattern.name)(GradeRowsPattern())
 
 
+def begins_with_grade(text: str) -> bool:
+    """Tell whether a text opens with a grade (一级, A类, 红色), as the rows of this pattern do."""
+    return _MARK.match(text) is not None
+
+
 def _runs(body: Sequence[Sentence]) -> Iterator[list[_Mark]]:
     run: list[_Mark] = []
     for at, sent in enumerate(body):
@@ -124,17 +135,19 @@ def _rows_of(run: Sequence[_Mark], body: Sequence[Sentence], terms: TermsOf) -> 
         after = rest[len(noun) :]
         aside = _ASIDE.match(after)
         after = after[aside.end() :] if aside else after
-        if _LINK.match(after):
-            after = after[1:]
-        elif not noun:
+        link = _LINK.match(after)
+        if link:
+            after = after[link.end() :]
+        elif not noun and not _SAYS.match(after):
             return []
         text = after.rstrip(_STOPS)
         start = mark.end + len(rest) - len(after)
         if not _SHORTEST <= len(text) <= _LONGEST_RIGHT or _NO_RULE.match(text) or "；" in text or "。" in text:
             return []
         left = mark.start, mark.end + len(noun)
-        found.append(rows.row(mark.sent, left, (start, start + len(text)), (noun or _kind(unit), "对应规定")))
-    return found
+        found.append(rows.row(mark.sent, left, (start, start + len(text)), (noun or _kind(unit), _RULE)))
+    named = all(_LISTED.search(row.right.text) for row in found)
+    return [row._replace(names=(row.names[0], _CONTENT)) for row in found] if named else found
 
 
 def _end(view: str, start: int) -> int:
@@ -157,4 +170,13 @@ def _noun(mark: _Mark, shared: str, terms: Sequence[Term]) -> str:
 
 
 def _kind(unit: str) -> str:
-    return {"级": "级别", "类": "类别", "档": "档次", "等": "等次", "色": "颜色"}.get(unit, "等级")
+    return {
+        "级": "级别",
+        "类": "类别",
+        "档": "档次",
+        "等": "等次",
+        "色": "颜色",
+        "组": "组别",
+        "区": "区域",
+        "包": "类别",
+    }.get(unit, "等级")

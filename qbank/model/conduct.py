@@ -63,18 +63,19 @@ class Approval(Fact):
 class Exemption(Fact):
     """A rule with what it does not hold for (除A外，一律B) or what is done where it cannot hold (不得B；确需B的，须C).
 
-    ``but`` is what is exempt, or the case; ``then`` what is to be done in that case, None where nothing is.
+    ``but`` is what is exempt, or the case; ``then`` what is to be done in that case, None where nothing is. A case
+    that says by itself what it is about needs no ``rule``.
     """
 
     kind: ClassVar[str] = "exemption"
-    rule: Part
     but: Part
+    rule: Part | None = None
     then: Part | None = None
     rests_on: tuple[Sentence, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
         """Return rule, exemption and what is to be done, in order of position."""
-        found = (self.rule, self.but, *((self.then,) if self.then else ()))
+        found = (each for each in (self.rule, self.but, self.then) if each)
         return tuple(sorted(found, key=lambda each: each.start))
 
     def sentences(self) -> tuple[Sentence, ...]:

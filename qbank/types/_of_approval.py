@@ -16,10 +16,11 @@ from qbank.types._clauses import located
 from qbank.types._questions import OpenQuestion, Question, Statement
 
 _IN_CASE = re.compile("[的时后前中]$|^(?:因|遇|在)")
+_AHEAD = re.compile("^提前[0-9一二两三四五六七八九十半]+个?(?:天|日|工作日|小时|周)")
 _FILED = re.compile("备案")
 _FIRST = re.compile("提出|申请|申报|填[写报]|列出|编制|拟定|起草|收集|推荐")
 _LEAST_OF_CHAIN, _LONGEST = 3, 80
-_TRUST_OF_ALL, _TRUST_OF_ONE, _TRUST_OF_SINGLE, _ALONE = 0.66, 0.64, 0.5, 0.45
+_TRUST_OF_ALL, _TRUST_OF_ONE, _TRUST_OF_TWO, _TRUST_OF_SINGLE, _ALONE = 0.66, 0.64, 0.56, 0.5, 0.45
 _FALSE, _TRUST_OF_STATEMENT = 0.6, (0.5, 0.62)
 
 
@@ -29,11 +30,15 @@ def open_questions(fact: Approval) -> Iterator[OpenQuestion]:
     points = tuple(who.text for who in whos)
     if len(whos) == 1:
         yield OpenQuestion(f"{_matter(fact)}应当经谁{fact.offices[0].does.text}？", points, whos, _ALONE)
-    if len(whos) < _LEAST_OF_CHAIN:
-        return
     told = [office for office in fact.offices if not _FILED.search(office.does.text)]
     filed = [office for office in fact.offices if _FILED.search(office.does.text)]
-    if len(filed) > 1 or (filed and filed[0] is not fact.offices[-1]) or len(told) < 2:
+    if len(filed) > 1 or (filed and filed[0] is not fact.offices[-1]):
+        return
+    if len(told) == len(filed) == 1:
+        by = "经" if fact.sent.view[: located(fact.sent, whos[0])[0]].endswith("经") else "由"
+        stem = f"{_matter(fact)}{by}谁{_plain(told[0].does.text)}，报谁{_plain(filed[0].does.text)}？"
+        yield OpenQuestion(stem, points, whos, _TRUST_OF_TWO)
+    if len(told) < 2 or len(whos) < _LEAST_OF_CHAIN:
         return
     does = [_plain(office.does.text) for office in told]
     asked = f"{'、'.join(does[:-1])}和{does[-1]}"
@@ -91,4 +96,4 @@ def _matter(fact: Approval) -> str:
 
 def _plain(does: str) -> str:
     """Return what somebody does up to 后: 复核后直接支付到账户 is 复核."""
-    return re.split("后|，", does)[0]
+    return _AHEAD.sub("", re.split("后|，", does)[0])

@@ -13,12 +13,14 @@ from qbank.model.wording import common_start
 from qbank.types._questions import OpenQuestion
 
 _LONGEST_OPENING, _SLOGAN = 4, 4
-_LEAST_OF_ALL, _MOST_OF_ALL = 3, 6
+_LEAST_OF_ALL, _MOST_OF_ALL, _LONG_ENOUGH, _OF_TWO = 3, 6, 16, 0.1
 _LONGEST_OPTION = 24
 _KEYS, _OPTIONS = 3, 5
 _USE = re.compile("(?:用于|作为|使用|收受|安排|列支)$")
 _TRUST, _OF_NOBODY, _OF_SLOGANS = 0.66, 0.1, 0.1
 _TRUST_OF_CHOICE, _OF_ONE_ALLOWED = 0.7, 0.2
+# 考场内, 站岗的时候: where or when, and not to whom.
+_SETTING = re.compile("(?:内|里|中|上|时|时候|期间)$")
 _TAKES_NOUN = frozenset({"严禁", "禁止"})
 _THING = re.compile("[金费车款物品额料件库房]$")
 _LISTED = re.compile("、|以及|和(?![平谐解睦])")
@@ -35,17 +37,20 @@ class Choice(NamedTuple):
 
 def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
     """Yield the question for the whole row; nothing where the document forbids more, or the row is short."""
-    if not fact.closed or not _LEAST_OF_ALL <= len(fact.acts) <= _MOST_OF_ALL:
-        return
     texts = [act.text for act in fact.acts]
+    if not fact.closed or len(texts) > _MOST_OF_ALL:
+        return
+    if len(texts) < _LEAST_OF_ALL and sum(map(len, texts)) < _LONG_ENOUGH:
+        return
     shared = common_start(texts)
     acts, trust = fact.acts, _TRUST - _OF_SLOGANS * all(len(text) <= _SLOGAN for text in texts)
+    trust -= _OF_TWO * (len(texts) < _LEAST_OF_ALL)
     if fact.who and _is_use(shared):
         acts = tuple(_without(act, len(shared)) for act in fact.acts)
         stem = f"{fact.who}{fact.word}{shared}哪些方面？"
-    elif not fact.who:
-        stem = f"{fact.word}哪些行为？" if fact.word in _TAKES_NOUN else f"{fact.word}有哪些行为？"
-        trust -= _OF_NOBODY
+    elif not fact.who or _SETTING.search(fact.who):
+        stem = f"{fact.who}{fact.word}{'' if fact.word in _TAKES_NOUN else '有'}哪些行为？"
+        trust -= 0.0 if fact.who else _OF_NOBODY
     elif _THING.search(fact.who):
         stem = f"对{fact.who}的管理和使用，有哪些禁止性规定？"
     else:
@@ -69,6 +74,8 @@ def choices(fact: Bans, rng: Random) -> Iterator[Choice]:
     trust = _TRUST_OF_CHOICE - _OF_ONE_ALLOWED * (len(wrong) == 1)
     if used:
         yield Choice(f"{fact.who}{fact.word}{shared}下列哪些方面？", keys, wrong, trust)
+    elif _SETTING.search(fact.who):
+        yield Choice(f"下列行为中，{fact.who}禁止的有哪些？", keys, wrong, trust)
     else:
         yield Choice(f"{fact.who}的下列行为中，属于禁止的有哪些？", keys, wrong, trust)
 

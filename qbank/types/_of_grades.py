@@ -12,11 +12,18 @@ from qbank.model.wording import common_start
 from qbank.types._folding import fold
 from qbank.types._questions import Question
 
-_UNITS = {"级": "级别", "类": "类别", "档": "档次", "等": "等次", "色": "颜色", "型": "类型"}
+_UNITS = {
+    "级": "级别",
+    "类": "类别",
+    "档": "档次",
+    "等": "等次",
+    "色": "颜色",
+    "型": "类型",
+    "组": "组别",
+    "区": "区域",
+    "包": "类别",
+}
 _KINDS = frozenset({"等级", "级别", "类别", "档次", "等次"})
-_THING = re.compile(
-    "(?:[^收]室|区域|单位|人员|设备|场所|企业|情形|隐患|事件|事故|部位|车辆|客户|用户|农户|班组|岗位|物品|文件|行为)$"
-)
 _IS = re.compile("是指|指|[是为]|包括|涉及|适用于|含")
 _TRUST, _SHORTEST, _MOST, _LEAST_NAME = 0.62, 5, 4, 2
 
@@ -45,10 +52,7 @@ def questions(fact: Pairs, rng: Random) -> Iterator[Question]:
     rule = fact.right[at].text
     of = f"{_UNITS.get(unit, '等级')}" + (f"的{noun}" if noun else "")
     of = noun if noun in _KINDS else of
-    if _IS.match(rule):
-        stem = f"{rule}的是哪个{of}？"
-    else:
-        stem = f"“{rule}”{'属于' if _THING.search(rule) else '适用于'}哪个{of}？"
+    stem = f"{rule}的是哪个{of}？" if _IS.match(rule) else f"“{rule}”对应的是哪个{of}？"
     wrong = tuple(Option("", name, "同文另一级别") for name in names if name != names[at])
     yield Question(stem, fact.left[at], names[at], wrong[: _MOST - 1], _TRUST)
 

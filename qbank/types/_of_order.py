@@ -1,20 +1,24 @@
-"""What is done first and last, worded: 收件时应当按什么顺序操作？"""
+"""What is done first and last, worded: 收件时应当按照怎样的先后顺序操作？"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qbank.model.fact import Steps
 from qbank.types._questions import OpenQuestion
 
-_TRUST = 0.6
+_MEETS = re.compile("发现|发生|遇|出现")
+_DEED = "操作"
+_FEW, _TRUST, _TRUST_OF_TWO = 2, 0.6, 0.5
 
 
 def open_questions(fact: Steps) -> Iterator[OpenQuestion]:
-    """Yield the question for all steps of what a sentence tells in order; lists and stages are asked otherwise."""
-    if fact.pattern != "first_then" or not (fact.case or fact.topic):
+    """Yield the question for all acts of what a sentence tells in order; lists and stages are asked otherwise."""
+    if fact.pattern != "first_then" or fact.name != _DEED:
         return
     points = tuple(step.text for step in fact.steps)
-    yield OpenQuestion(
-        f"{fact.case and fact.case + '，'}{fact.topic}应当按照怎样的先后顺序操作？", points, fact.steps, _TRUST
-    )
+    case = f"{fact.case}，" if fact.case else ""
+    trust = _TRUST if len(points) > _FEW else _TRUST_OF_TWO
+    act = "处置" if _MEETS.match(fact.case) else "操作"
+    yield OpenQuestion(f"{case}{fact.topic}应当按照怎样的先后顺序{act}？", points, fact.steps, trust)

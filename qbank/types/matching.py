@@ -30,6 +30,7 @@ _TRUST = {
     "person": 0.4,
     "respective_pairs": 0.7,
     "grade_rows": 0.6,
+    "running_rows": 0.5,
     "standing": 0.7,
 }
 

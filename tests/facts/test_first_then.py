@@ -26,6 +26,14 @@ from facts_of import facts_of, words_of
             "",
             ("停止供餐", "封存食品", "报告部门", "配合调查"),
         ),
+        ("检查时，先看台账，再看现场。", "检查时", "", ("看台账", "看现场")),
+        (
+            "对拒不清理的，先上门劝导，再张贴告知单，满七日的，报综合执法队处理。",
+            "对拒不清理的",
+            "",
+            ("上门劝导", "张贴告知单", "满七日的，报综合执法队处理"),
+        ),
+        ("转移群众时，先转移老人，后转移青壮年，不得走回头路。", "转移群众时", "", ("转移老人", "转移青壮年")),
     ],
 )
 def test_steps_with_what_they_are_steps_of(text, case, who, steps):
@@ -39,12 +47,21 @@ def test_steps_with_what_they_are_steps_of(text, case, who, steps):
     "text",
     [
         "首先，我代表镇党委表示感谢，其次，我讲三点意见，最后是几点要求。",
-        "检查时，先看台账，再看现场。",
+        "检查坚持先看台账，再看现场。",
         "先登记，再复印，最后归档。",
         "坚持先通风，再检测，最后作业。",
         "评比时，先进班组优先，再评个人，最后公示。",
     ],
 )
 def test_what_tells_no_order_of_acts_is_left(text):
-    """Points of a speech, two acts, nothing that they are acts of, a principle, and another word."""
+    """Points of a speech, principles, nothing that they are acts of, and another word."""
     assert facts_of("first_then", text) == []
+
+
+def test_arrows_lead_from_step_to_step():
+    """They are steps of what the section is about; without a title nobody can tell."""
+    text = "一、总则\n档案分年度整理，每年三月底前完成。\n二、档案整理\n步骤：分类→编号→编目→装盒。\n"
+    (fact,) = facts_of("first_then", text)
+    assert words_of([fact]) == [("分类", "编号", "编目", "装盒")]
+    assert (fact.name, fact.topic) == ("环节", "“档案整理”部分")
+    assert facts_of("first_then", "步骤：分类→编号→编目→装盒。") == []

@@ -37,7 +37,7 @@ def test_the_grade_of_a_rule_is_asked(rows, of, names):
     (draft,) = drafts(SingleChoice, fact)
     rights = dict(zip((right for _, right in rows), (left for left, _ in rows), strict=True))
     rule = draft.stem.partition("“")[2].partition("”")[0]
-    assert draft.stem == f"“{rule}”适用于哪个{of}？"
+    assert draft.stem == f"“{rule}”对应的是哪个{of}？"
     assert {option.text for option in draft.body.options} == names
     assert rights[rule].startswith(draft.body.key_text())
 
