@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
@@ -31,6 +32,8 @@ _NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，�
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
 _COUNTED_HEADING = re.compile(r"“(?P<code>[一二三四五六七八九十两0-9][^“”，。；：]{1,10})”$")
+_ALONE = re.compile(r"“(?P<code>[^“”，。；：！？、]{2,14})”[^，。；：“”]{0,8}。?")
+_TAKES_UP = re.compile("(?:也就是|就是指|是指|指的是|即)[：:，]?")
 _LEAST, _MOST, _RARELY = 4, 160, 2
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,4}")
 _COUNTED = re.compile(r"“(?P<code>(?P<number>[一二两三四五六七八九十])[^“”，。；：！？、]{2,11})”")
@@ -47,6 +50,7 @@ class CodePattern:
         """Yield codes: with a gloss each time, without one only once and only if the document is not full of it."""
         stale, counted = _well_known(outline), _counted(outline)
         found = [*over_body(outline, terms, _CODE, self._read), *filter(is_clear, self._headings(outline))]
+        found += filter(is_clear, self._taken_up(outline))
         for fact in sorted(found, key=position):
             code = fact.parts()[0].text
             if len(fact.parts()) > 1 or code not in stale:
@@ -70,6 +74,18 @@ class CodePattern:
             if match and below:
                 end = len(below.view.rstrip("。；！"))
                 code, gloss = part(sent, *match.span("code"), "code"), part(below, 0, end)
+                yield Code(sent=sent, pattern=self.name, code=code, gloss=gloss, below=below)
+
+    def _taken_up(self, outline: Outline) -> Iterator[Code]:
+        """Yield codes that fill a sentence, with the gloss that the next one opens with 即: “四前”工作法。即…."""
+        for sent, below in pairwise(outline.sentences):
+            match = _ALONE.fullmatch(sent.view) if sent.view.startswith("“") and below.role == "body" else None
+            opening = _TAKES_UP.match(below.view) if match and below.section == sent.section else None
+            if match is None or opening is None:
+                continue
+            end = len(below.view.rstrip("。；！"))
+            if _LEAST <= end - opening.end() <= _MOST and wording.is_balanced(below.view[opening.end() : end]):
+                code, gloss = part(sent, *match.span("code"), "code"), part(below, opening.end(), end)
                 yield Code(sent=sent, pattern=self.name, code=code, gloss=gloss, below=below)
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Code]:

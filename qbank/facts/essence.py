@@ -45,7 +45,8 @@ class EssencePattern:
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return a cause and a purpose."""
         text = (
-            "水体富营养化的主要原因是氮、磷等营养物质大量进入水体。“两段式”收费之所以受欢迎，主要原因在于用水的人用多少就交多少。"
+            "水体富营养化的主要原因是氮、磷等营养物质大量进入水体。"
+            "“两段式”收费之所以受欢迎，主要原因在于用水的人用多少就交多少。"
         )
         return text, (
             ("水体富营养化的主要原因", "氮、磷等营养物质大量进入水体"),

@@ -42,11 +42,16 @@ _NO_HEAD = re.compile(
     "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中)|"
     "(?:的|时|后|方面|下)$"
 )
-_OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>；)")
+_OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、])")
+_AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
+_MEMBER = re.compile("[^，。；：、0-9]{2,16}")
+# 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.
+_WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
+_CUE = re.compile("；|：[^。；]*、")
 # 三点意见, 两句话: what a speaker will say next, and none of his matter.
 _OF_TALK = re.compile("意见|句话|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
 _SERIES = frozenset({"is", "nth", "its", "first", "must"})
-_FEWEST, _MOST = 2, 7
+_FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
 _LONGEST_BEFORE = 120
 
 
@@ -68,7 +73,7 @@ class ListingPattern:
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield the lists of the body; each item must open with a clause that can be its head."""
         body = outline.body()
-        found = filter(is_clear, (*self._marked(outline, body), *self._between_semicolons(outline, body)))
+        found = filter(is_clear, (*self._marked(outline, body), *self._in_sentences(outline, body)))
         yield from sorted(found, key=position)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -94,17 +99,32 @@ class ListingPattern:
             announced = _announced_before(outline, body, run, len(heads))
             yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
 
-    def _between_semicolons(self, outline: Outline, body: Sequence[Sentence]) -> Iterator[Listing]:
+    def _in_sentences(self, outline: Outline, body: Sequence[Sentence]) -> Iterator[Listing]:
         for sent in body:
+            if len(sent.view) > LONGEST or not _CUE.search(sent.view):
+                continue
             colon = sent.view.find("：")
-            if colon < 0 or "；" not in sent.view[colon:] or len(sent.view) > LONGEST:
+            if colon < 0:
+                yield from self._below_title(outline, sent)
                 continue
-            ends = [match.start() for match in _OUTSIDE.finditer(sent.view, colon) if match["stop"]]
-            starts = [colon + 1, *(end + 1 for end in ends)]
-            if not _FEWEST <= len(starts) <= _MOST or marks_in(sent.view[colon + 1 :]):
-                continue
-            heads = [_head(sent, at, len(sent.view)) for at in starts]
-            yield from self._fact(outline, _announced_in(sent, colon, len(heads)), heads, [sent])
+            for mark in "；、":
+                spans = _pieces(sent.view, colon + 1, mark)
+                if not _FEWEST <= len(spans) <= _MOST_MEMBERS or _counts_itself(sent.view[colon + 1 :]):
+                    continue
+                heads = [_head(sent, *span) if mark == "；" else _member(sent, *span) for span in spans]
+                announced = _announced_in(sent, colon, len(heads))
+                # Between 、 only the right number shows where a list ends.
+                if mark == "；" or (announced and announced.number):
+                    yield from self._fact(outline, announced, heads, [sent])
+
+    def _below_title(self, outline: Outline, sent: Sentence) -> Iterator[Listing]:
+        """Yield the faults that one sentence under a heading tells between semicolons: A不够，…；B不实，…."""
+        spans = _pieces(sent.view, 0, "；")
+        heading = _heading_of(outline, sent) if _FEWEST < len(spans) <= _MOST else None
+        of = _of_title(heading) if heading else ""
+        if heading and of and not _counts_itself(sent.view) and all("，" in sent.view[slice(*span)] for span in spans):
+            announced = _Announced(heading, None, numerals.chinese(len(spans)), of)
+            yield from self._fact(outline, announced, [_head(sent, *span) for span in spans], [sent])
 
     def _fact(
         self, outline: Outline, announced: _Announced | None, heads: Sequence[Part | None], sents: Sequence[Sentence]
@@ -129,18 +149,47 @@ class ListingPattern:
 PATTERNS.add(ListingPattern.name)(ListingPattern())
 
 
-def marks_in(text: str) -> bool:
+def _counts_itself(text: str) -> bool:
     """Tell whether a text counts its points itself, so that another way of reading finds them."""
     return re.search("(?:^|[，。；：])(?:一是|一要|首先|第一，|其一)", text) is not None
 
 
+def _pieces(view: str, start: int, mark: str) -> list[tuple[int, int]]:
+    """Return where the pieces between marks outside quotations and brackets lie; the last 和 is a mark as well."""
+    ends = [match.start() for match in _OUTSIDE.finditer(view, start) if match["stop"] == mark]
+    spans = list(zip([start, *(end + 1 for end in ends)], [*ends, len(view.rstrip("。；"))], strict=True))
+    joined = _AND.fullmatch(view, *spans[-1]) if mark == "、" and ends else None
+    return [*spans[:-1], joined.span("one"), joined.span("other")] if joined else spans
+
+
+def _member(sent: Sentence, start: int, end: int) -> Part | None:
+    """Return a member that fills its piece."""
+    whole = _MEMBER.fullmatch(sent.view, start, end) and wording.is_balanced(sent.view[start:end])
+    return part(sent, start, end, "point") if whole else None
+
+
 def _head(sent: Sentence, start: int, end: int) -> Part | None:
-    """Return the first clause of an item, None where that says only how, when or of whom."""
+    """Return the first clause of an item, None where that says only how, when or of whom and another follows."""
     match = _HEAD.match(sent.view, start, end)
-    if match is None or _NO_HEAD.search(match["head"]) or wording.dangling_word(match["head"]):
+    if match is None or wording.dangling_word(match["head"]):
+        return None
+    alone = sent.view[match.end() : end].strip("。；") == ""
+    if _NO_HEAD.search(match["head"]) and not (alone and _WHOLE.match(match["head"])):
         return None
     whole = wording.is_balanced(match["head"]) and not wording.refers_elsewhere(match["head"])
     return part(sent, *match.span("head"), "point") if whole else None
+
+
+def _heading_of(outline: Outline, sent: Sentence) -> Sentence | None:
+    """Return the heading of the section a sentence stands in."""
+    heading = next((each for each in reversed(outline.sentences[: sent.index]) if each.role == "heading"), None)
+    return heading if heading and heading.section == sent.section else None
+
+
+def _of_title(heading: Sentence) -> str:
+    """Return what a heading says the points below it are, "" if it does not."""
+    title = _LABEL.sub("", heading.view.strip("。：: "))
+    return next((of for form, of in _TITLES if form.fullmatch(title)), "")
 
 
 def _announced_before(
@@ -156,14 +205,13 @@ def _announced_before(
         found = _announced_in(before, len(before.view), number)
         if found:
             return found
-    heading = next((each for each in reversed(outline.sentences[: sent.index]) if each.role == "heading"), None)
-    if heading is None or heading.section != sent.section or any(mark.start for mark in run):
+    heading = _heading_of(outline, sent)
+    if heading is None or any(mark.start for mark in run):
         return None
     named = _announced_in(heading, len(heading.view), number) if "“" in heading.view else None
     if named is not None and named.of.startswith("“"):
         return named
-    title = _LABEL.sub("", heading.view.strip("。：: "))
-    of = next((of for form, of in _TITLES if form.fullmatch(title)), "")
+    of = _of_title(heading)
     return _Announced(heading, None, numerals.chinese(number), of) if of else None
 
 

@@ -15,10 +15,10 @@ from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Listing, part
 
-_MEASURE = "(?:个|种|项|大|类|条|大类|个方面)"
+_MEASURE = "(?:个|种|项|大|类|条|件|大类|个方面)"
 _NOUN = (
     "原则|思路|办法|方法|机制|制度|要求|方针|模式|格局|体系|方式|工作法|理念|标准|路径|策略|措施|形式|流程|布局|防线|服务|数据|部分|环节|"
-    "阶段|内容|指标|举措|渠道|途径|手段|行动|工程|活动|责任|任务|目标|类型|类别|等次|课程|项目|功能"
+    "阶段|内容|指标|举措|渠道|途径|手段|行动|工程|活动|责任|任务|目标|类型|类别|等次|课程|项目|功能|事|系数|岗位"
 )
 _QUOTED = re.compile(
     r"“(?P<list>[^“”，。；：、+]{2,16}(?:[、+][^“”，。；：、+]{2,16}){1,6})”的?"
@@ -35,7 +35,7 @@ _PUTS = re.compile(
     "按照?|本着|分为|包括|总结|提炼|摸索)(?:了|出)?$"
 )
 _BY = re.compile("(?:按照?|本着|遵循着?)$")
-_NEXT = re.compile(r"，(?P<act>[^。；：“”]{6,48})(?=[。；]|$)")
+_NEXT = re.compile(r"，(?P<act>[^，。；：“”]{6,36})(?=[，。；]|$)")
 _VERB_LIKE = re.compile("^(?:和|与|及|为|的|等|是|以)")
 _CUE = re.compile("[、+]")
 _HEADED = re.compile("“(?P<code>(?P<number>[二两三四五六七八九])个?(?P<word>[^“”，。；：]{1,3}))”")

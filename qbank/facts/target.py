@@ -22,7 +22,7 @@ _AIMED = re.compile("要|应|力争|必须|须|由|不")
 _WITHOUT_AIMS = frozenset({"law", "news", "report"})
 # A figure that a speech or another text gives bare is how things are: 可燃物载量达到38吨，超过了….
 _STATES = frozenset({"speech", "other", "handbook"})
-_BARE = re.compile("(?:同比|比[^，。；]{1,6}|较[^，。；]{1,8})?(?:达到?|提[高升]|上升|增长|增加|下降|减少)到?$")
+_AHEAD = re.compile("到(?:20[0-9]{2}年|明年|年底|[0-9]{1,2}月)|力争|目标|确保|实现|要求|计划|争取|年内")
 _PAST = re.compile(
     r"比(?:上年|去年|同期|上一年)|超过了|已经?|目前|截至|去年|上半年|以来|累计|完成了|实际|比去年|同期|行动前|原来"
 )
@@ -77,8 +77,9 @@ def _is_bare(fact: Fact) -> bool:
     """Tell whether a figure is merely given, neither aimed at nor a limit."""
     return (
         isinstance(fact, Target)
-        and _BARE.fullmatch(fact.link.text) is not None
+        and re.match("要|应|力争|必须|须|不", fact.link.text) is None
         and not fact.amount.whole.text.endswith(("以上", "以下", "以内"))
+        and _AHEAD.search(fact.sent.view) is None
     )
 
 

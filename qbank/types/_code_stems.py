@@ -20,6 +20,7 @@ _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
     "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦)(?:了|起|好)?$"
 )
+_SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
@@ -78,6 +79,8 @@ def _owner(before: str) -> str:
 def _wanted(code: str) -> frozenset[int]:
     """Return how many members a code in words counts: of 三定一销 four, of 五查五看 five or ten, of 红黄蓝 unknown."""
     numbers = [int(value) for each in re.findall(f"[{NUMERALS}]", code) if (value := value_of(each))]
+    if _SO_MANY_ONES.fullmatch(code):
+        return frozenset(numbers[:1])
     if not numbers or re.search("[0-9+]", code):
         return frozenset()
     return frozenset({sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())})
@@ -127,7 +130,7 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if opening < len(text) and len(_pieces(text[:opening], "、")) in wanted:
         # 上车清点、开车前清点、…，每次均由照管员报数: what follows the list is no part of it.
         text = text[:opening]
-    splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、")}
+    splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、", "，；")}
     apt = [mark for mark, found in splits.items() if len(found) in wanted]
     used = apt[0] if apt else next((mark for mark in ("；", "—", "、") if len(splits[mark]) > 1), "，")
     if len(wanted) == 1 and not apt:
@@ -155,11 +158,11 @@ def _number_of(piece: str) -> int:
 
 
 def _pieces(text: str, mark: str) -> list[tuple[int, int]]:
-    """Return where the pieces between marks outside quotations and brackets lie."""
+    """Return where the pieces between marks (one or several) outside quotations and brackets lie."""
     depth, start, pieces = 0, 0, []
     for at, char in enumerate(text):
         depth += (char in "“《（(") - (char in "”》）)")
-        if char == mark and not depth:
+        if char in mark and not depth:
             pieces.append((start, at))
             start = at + 1
     return [*pieces, (start, len(text))]

@@ -26,9 +26,10 @@ _TELLING = re.compile(
     "抓[好实]|做好|突出|规范|保证|建立|完善|健全|强化|落实|推进|组织|开展|实施|制定)"
     "(?!.*[与和及])[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|范围|问题|职责|对象|途径|目标)"
 )
+_ADVICE = re.compile("(?:几点|有关|对策|工作|意见|相关|主要)*(?:对策)?建议")
 _SAID_OF = (
     ("问题", "指出", "个"), ("任务|措施|原则|目标", "提出", "项"), ("方式|途径|情形", "规定", "种"),
-    ("范围|对象|内容|标准", "规定", "类"), ("", "规定", "项"),
+    ("范围|对象|内容|标准", "规定", "类"), ("建议", "提出", "条"), ("", "规定", "项"),
 )  # fmt: skip
 """What a document does about what its headings list, and how such things are counted; its name takes 本方案's place."""
 _FURNITURE = re.compile(
@@ -211,6 +212,7 @@ def headings_stem(fact: HeadingList) -> str | None:
         return f"“{fact.lead.text}”包括哪些内容？"
     if is_telling(fact):
         title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在的")
+        title = re.sub("^(?:几点|有关|相关)", "", title)
         said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
         return question(f"本方案{said}的{chinese(len(fact.heads))}{unit}{title}有哪些")
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
@@ -239,9 +241,9 @@ def is_telling(fact: HeadingList) -> bool:
     heads = [point_text(head.text) for head in fact.heads]
     few = _FEWEST_HEADS <= len(heads) <= _MOST_HEADS
     return (
-        bool(_TELLING.fullmatch(title))
+        bool(_TELLING.fullmatch(title) or _ADVICE.fullmatch(title))
         and few
-        and all(len(head) <= _LONGEST_HEAD and not _FURNITURE.fullmatch(head) for head in heads)
+        and all(len(head.partition("，")[0]) <= _LONGEST_HEAD and not _FURNITURE.fullmatch(head) for head in heads)
     )
 
 

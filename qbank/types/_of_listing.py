@@ -10,7 +10,7 @@ from qbank.model.fact import Essence, Listing, part
 from qbank.types import _phrases as phrases
 from qbank.types._clauses import located
 from qbank.types._questions import OpenQuestion
-from qbank.types._stems import ENDS
+from qbank.types._stems import ENDS, leaks
 
 _SAYS = "反映|介绍说?|表示|坦言|说|认为|指出|强调|要求|提出"
 _OPENING = re.compile(
@@ -22,7 +22,9 @@ _NO_SUBJECT = re.compile(
     "(?:主要|重点|具体|分别|突出|关键|实时|全面|同步)*(?:存在|有|从|表现|体现|坚持|推行|推出|建立|实行|形成|构建|打造|落实|采取|遵循|探索|完善|包括|分为|"
     "做到|监测|提供|抓好|实施|开展|创新|设立|提出|总结|做好|抓住|抓|突出|围绕|实现)"
 )
-_NO_START = re.compile("而|就|都|才|只|不|却|则|更|再")
+_NO_START = re.compile("其中|而|就|都|才|只|不|却|则|更|再")
+# How many there were, and slogans, say nothing of whose a list is.
+_NO_OTHER = re.compile("每.{0,4}[0-9一二三四五六七八九十]|共|累计|先后|而|坚持|围绕|贯彻|按照|紧扣|聚焦|以(?![上下])")
 _SHORTEST, _OF_ANYBODY = 2, 0.42
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着|遵循着?)$")
@@ -33,32 +35,42 @@ _WHY = re.compile("为什么|为何|何以|怎么会")
 _SEVERAL = re.compile("(?:原则|措施|要求|办法|服务|内容|举措|形式|方式|渠道|途径|手段|活动|任务|目标|指标)$")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
 _SEMICOLONS = re.compile("；")
+# 并 goes on with the clause before it.
+_COMMAS = re.compile("，(?!并|且|再|然后|后|同时)")
+_OF_MODE, _LEAST_POINT = 0.62, 5
 
 
 def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
-    """Yield the question that the announcement answers; nothing where its words do not stand alone."""
-    worded = _worded(fact)
-    if worded is None:
-        return
-    stem, trust = worded
+    """Yield the question that the announcement answers, in the first wording that stands alone and tells no point."""
     points = tuple(head.text.strip(ENDS) for head in fact.heads)
-    if not fact.sent.is_vetoed(fact.before.span if fact.before else fact.heads[0].span):
-        yield OpenQuestion(stem, points, fact.heads, trust)
+    if fact.sent.is_vetoed(fact.before.span if fact.before else fact.heads[0].span):
+        return
+    for subject in _subjects(fact.before.text) if fact.before else [("", 0.0)]:
+        worded = _worded(fact, *subject)
+        if worded and not leaks(worded[0], points):
+            yield OpenQuestion(worded[0], points, fact.heads, worded[1])
+            return
 
 
 def essence_questions(fact: Essence) -> Iterator[OpenQuestion]:
-    """Yield …的主要原因是什么？ with what is said between semicolons as the points."""
+    """Yield …的主要原因是什么？ with what is said between semicolons, of a mode between commas, as the points."""
+    is_mode = fact.pattern == "mode"
+    if phrases.TALK.search(fact.said.text.replace("什么", "")):
+        return
     start, _ = located(fact.sent, fact.said)
     pieces, at = [], 0
-    for match in [*_SEMICOLONS.finditer(fact.said.text), None]:
+    for match in [*(_COMMAS if is_mode else _SEMICOLONS).finditer(fact.said.text), None]:
         end = match.start() if match else len(fact.said.text)
         pieces.append(part(fact.sent, start + at, start + end))
         at = end + 1
-    asked = tuple(pieces) if all(wording.is_balanced(piece.text) for piece in pieces) else (fact.said,)
-    yield OpenQuestion(f"{fact.name.text}是什么？", tuple(piece.text for piece in asked), asked, _OF_ESSENCE)
+    whole = all(wording.is_balanced(piece.text) and len(piece.text) >= _LEAST_POINT for piece in pieces)
+    asked = tuple(pieces) if whole else (fact.said,)
+    stem = f"{fact.name.text}的主要内容是什么？" if is_mode else f"{fact.name.text}是什么？"
+    yield OpenQuestion(stem, tuple(piece.text for piece in asked), asked, _OF_MODE if is_mode else _OF_ESSENCE)
 
 
-def _worded(fact: Listing) -> tuple[str, float] | None:
+def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
+    """Return the question with ``text`` as its subject; None where that does not stand alone."""
     number = f"哪{fact.number}" if fact.number else "哪些" if _SEVERAL.search(fact.of) else "什么"
     if fact.before is None:
         if fact.of.startswith("“"):
@@ -69,36 +81,35 @@ def _worded(fact: Listing) -> tuple[str, float] | None:
     if not fact.number and fact.of in {"偏差", "问题", "不足", "差距", "短板"}:
         said = _opened(before)
         return (f"{said}存在的{fact.of}主要表现在哪些方面？", _OF_OWN) if _stands(said) else None
-    text, trust = _subject(before)
-    if not text:
-        return None
     if trust == _BARE and not fact.number:
         trust = _OF_ANYBODY
     if _WHY.search(fact.context) and fact.context.endswith("？") and "原因" in text + fact.of:
         return f"{fact.context}{text}{number}{fact.of}？", _OF_OWN
     by = _BY.search(text)
     if by:
-        said, trust = by.group(), min(trust, _BY_WHAT)
-        stem = f"{said}{number if fact.number else '什么'}{fact.of}{fact.then}？"
+        # The name of the document goes in front, so that 按照 cannot.
+        done, comma = fact.then.lstrip("，"), "，" * fact.then.startswith("，")
+        stem = f"{done}{comma}{by.group()}的是{number if fact.number else '什么'}{fact.of}？"
+        trust = _BY_WHAT
     else:
         stem = f"{text}{number}{fact.of}？"
     trust = min(trust, _BARE) if _START.search(fact.of) else trust
     return (stem, trust) if _stands(text + fact.of + fact.then) and len(stem) <= _LONGEST_STEM else None
 
 
-def _subject(before: str) -> tuple[str, float]:
-    """Return the words to ask with, the clause of the list and, where that names nobody, the one before it."""
+def _subjects(before: str) -> Iterator[tuple[str, float]]:
+    """Yield the words to ask with: the clause of the list with the one before it where it names nobody, then alone."""
     *others, last = _opened(before).split("，")
     last = _opened(_ALSO.sub("", last))
     if len(last) < _SHORTEST or _NO_START.match(last):
-        return "", 0.0
+        return
     if len(last) >= _OWN and not _NO_SUBJECT.match(last):
-        return last, _OF_OWN
+        yield last, _OF_OWN
+        return
     earlier = _opened(others[-1]) if others else ""
-    earlier = "" if earlier.startswith(("每", "共", "累计", "先后", "而")) else earlier
-    if earlier and len(earlier) <= _LONGEST_PIECE and not re.search("[的时后中下]$", earlier) and _stands(earlier):
-        return f"{earlier}，{last}", _OF_TWO
-    return last, _BARE
+    if earlier and len(earlier) <= _LONGEST_PIECE and not _NO_OTHER.match(earlier) and _stands(earlier):
+        yield f"{earlier}，{last}", _OF_TWO
+    yield last, _BARE
 
 
 def _opened(text: str) -> str:

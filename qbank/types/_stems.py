@@ -33,10 +33,10 @@ _DUE = re.compile(
 _MILESTONE = re.compile(
     "[^，；：的“”《》]{2,20}?(?:印发|出台|发布|颁布|制定|通过|施行|启动|成立|建成|开通|上线|推出|推行|写入|列入|获评|入选|设立|开馆|揭牌)了?"
     "[^，；：“”《》]{0,12}(?:《[^《》]{3,40}》|“[^“”]{2,20}”)[^，；：“”《》的]{0,10}|"
-    "《[^《》]{3,40}》(?:正式)?(?:印发|出台|发布|颁布|通过|施行|实施)|"
+    "《[^《》]{3,40}》(?:正式)?(?:印发|公布|出台|发布|颁布|通过|施行|实施)|"
     "[^，；：的“”《》]{2,16}?将[^，；：《》]{0,10}“[^“”]{2,20}”(?:写入|列入|纳入)[^，；：《》]{2,12}"
 )
-_OF_A_YEAR = frozenset({"date:年月", "date:年月日", "date:年"})
+_OF_A_YEAR = frozenset({"date:年月", "date:年月日", "date:年", "date:月日"})
 _OWN_TERM = re.compile("本(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)所称的?$")
 _SUPPLIED, _STARTS_WITH_WHEN = 0.35, 0.25
 _LEANING, _LEANING_IN_PROSE = 0.2, 0.3
@@ -91,7 +91,8 @@ def milestone_stem(fact: Date) -> str | None:
         return None
     if dangling_word(event) or refers_elsewhere(event) or TALK.search(event) or NO_SUBJECT.match(event):
         return None
-    return _when(event, _WHEN.get(fact.date.label, "哪一天"))
+    asked = _WHEN.get(fact.date.label, "哪一天")
+    return question(f"{event}是在{asked}") if event.startswith("《") else _when(event, asked)
 
 
 def _due_stem(event: str, asked: str) -> str | None:

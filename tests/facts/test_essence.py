@@ -37,6 +37,34 @@ def test_slogans_questions_and_trifles_are_none(text):
     assert facts_of("essence", text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "安平区推出“保险+维保”模式，由保险公司承保更换费用，并委托维保单位服务，试点两年来故障率下降37%。",
+            "由保险公司承保更换费用，并委托维保单位服务",
+        ),
+        ("推行“巷长制”，由街道干部担任巷长，每周至少巡查2次。", "由街道干部担任巷长，每周至少巡查2次"),
+    ],
+)
+def test_a_mode_consists_of_what_is_done(text, said):
+    """What came of it is left out."""
+    assert [fact.said.text for fact in facts_of("mode", text)] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "无锡率先推行“河长制”，由党政负责人分别担任64条河道的河长。",
+        "推出“周调度”机制，让数据多跑路，让群众少跑腿，做到件件有回音。",
+        "镇里开展“送戏下乡”活动，由县剧团演出三场，村民看得高兴。",
+    ],
+)
+def test_one_clause_an_outcome_and_an_event_are_no_mode(text):
+    """Who does it alone, a slogan, and an activity."""
+    assert facts_of("mode", text) == []
+
+
 def test_each_thing_has_its_own_place():
     """What takes it up (这是核心) stands between a thing and its place."""
     text = "坚持生态优先、绿色发展，这是核心；坚持党政领导、部门联动，这是关键；坚持严格考核，这是保障。"

@@ -29,6 +29,14 @@ def test_what_has_happened_is_no_target(text):
     assert facts_of("target", text) == []
 
 
+def test_what_a_speech_says_of_things_is_no_target():
+    """In a speech a bare figure is how things are; with 要, 以上 or a date ahead it is aimed at."""
+    state = "重点林区可燃物载量达到38吨，风险很大。"
+    assert facts_of("target", state, kind="speech") == []
+    assert words_of(facts_of("target", "到年底，林区巡护覆盖率达到85%。", kind="speech")) == [("林区巡护覆盖率", "85%")]
+    assert words_of(facts_of("target", "林区巡护覆盖率要达到85%。", kind="speech")) == [("林区巡护覆盖率", "85%")]
+
+
 def test_laws_set_conditions_and_no_targets():
     """In a law a share is a condition."""
     text = "本县各水厂漏损率不超过10%。"

@@ -54,7 +54,7 @@ def test_a_list_by_which_something_is_done_asks_what_is_done():
         then="筹集资金",
     )
     (draft,) = drafts(ShortAnswer, fact)
-    assert draft.stem == "按照什么办法筹集资金？"
+    assert draft.stem == "筹集资金按照的是什么办法？"
 
 
 def test_a_question_before_the_list_is_asked_with_it():
