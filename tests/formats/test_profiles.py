@@ -376,7 +376,11 @@ def test_more_blanks_than_a_layout_takes() -> None:
     )
     kept = xlsx.hold(Portable(item=item), Settings(profile="motibang"))
     assert isinstance(kept, Portable)
-    assert (kept.item.type, kept.item.stem, key(kept)) == ("short_answer", "____、____和____", ["甲；乙；丙"])
+    assert (kept.item.type, kept.item.stem, key(kept)) == (
+        "short_answer",
+        "【1】、【2】和【3】",
+        ["【1】甲", "【2】乙", "【3】丙"],
+    )
 
 
 def test_brackets_behind_a_name_are_blanks_where_brackets_mark_them() -> None:

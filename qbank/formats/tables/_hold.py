@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never, cast
 
 from qbank.errors import Problem
+from qbank.formats._by_person import marked_by_a_person
 from qbank.formats._held import as_short_answer, with_stimulus_in_stem, without
 from qbank.formats.tables._items import put, take, texts_of
 from qbank.formats.tables._layout import Layout, Unreadable, brief, kind_of
@@ -82,6 +83,8 @@ def _instead(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, 
     if kind == "essay" or profile.instead.get(kind, "essay") == "out" or profile.sheet_of("essay") is None:
         values = {"format": profile.title[lang], "type": portable.item.type}
         return Problem("loss-item-not-held", place=portable.item.id, values=values)
+    if isinstance(interaction, TextEntry):
+        return fit(marked_by_a_person(portable, lang), profile, lang)
     return fit(as_short_answer(portable, shown(portable.item.stem, interaction)), profile, lang)
 
 

@@ -116,13 +116,18 @@ def worded(text: str, options: Sequence[str]) -> list[int] | None:
     """
     known: dict[str, list[int]] = {}
     for at, option in enumerate(options):
-        known.setdefault(fold(option), []).append(at)
-    whole = known.get(fold(text)) or known.get(fold(_inside(text)))
-    found = [whole] if whole else [known.get(fold(piece)) for piece in _PIECES.split(text) if piece]
+        known.setdefault(_folded(option), []).append(at)
+    whole = known.get(_folded(text)) or known.get(_folded(_inside(text)))
+    found = [whole] if whole else [known.get(_folded(piece)) for piece in _PIECES.split(text) if piece]
     named = [places for places in found if places]
     if len(named) < len(found) or not (whole or len(found) > 1):
         return None
     return [places[0] for places in named] if all(len(places) == 1 for places in named) else []
+
+
+def _folded(text: str) -> str:
+    """Return a text to compare; one of nothing but punctuation is like itself only."""
+    return fold(text) or text
 
 
 def _labelled(text: str, options: Sequence[str]) -> list[int] | None:
