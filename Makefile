@@ -46,6 +46,7 @@ bench: $(VENV)/.ready ## speed and memory, as ratios in one run (uses ../shared/
 gate: $(VENV)/.ready $(VENV)/clients/.ready ## quality on ../shared/data against pinned floors
 	$(BIN)/python tests/gate/run.py
 	$(BIN)/python tests/gate/gift_files.py
+	$(BIN)/python tests/gate/responses.py
 
 soak: $(VENV)/.ready ## long counts: kills, bit flips, huge files
 	$(BIN)/python -m pytest -m soak

@@ -1,0 +1,349 @@
+"""Classical figures of a test, its items and their options, from counts that add up.
+
+Sources:
+
+- F. M. Lord, M. R. Novick (1968): Statistical theories of mental test scores (alpha, item–rest correlation).
+- L. J. Cronbach (1951), Psychometrika 16, 297–334; L. Guttman (1945), Psychometrika 10, 255–282 (lambda-2 needs all
+  covariances and is not here).
+- T. L. Kelley (1939), Journal of Educational Psychology 30, 17–24 (upper and lower 27 %).
+- Moodle's quiz statistics (discriminative efficiency; its discrimination index is the item–rest correlation × 100).
+
+Variances divide by n - 1. What is not defined (no variance, one item, nobody) is None and never 0; a negative alpha is
+a value. Marks of omitted and not reached items are 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qbank.analysis.intervals import Interval, feldt, fisher, wilson
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qbank.analysis.counts import Counts, Floats, ItemCounts, Table
+
+    Numbers = NDArray[np.float64] | NDArray[np.int64]
+
+GROUP = 0.27
+"""Share of the people in the upper and in the lower group of D."""
+FIFTHS = 5
+_NOTHING = 1e-12
+"""Variances below are rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalFigures:
+    """Figures of a whole test; totals in marks."""
+
+    n: int
+    k: int
+    most: float
+    mean: float | None
+    median: float | None
+    quartiles: tuple[float, float] | None
+    sd: float | None
+    least_seen: float | None
+    most_seen: float | None
+    skewness: float | None
+    kurtosis: float | None
+    alpha: float | None
+    alpha_interval: Interval | None
+    sem: float | None
+    error_ratio: float | None
+    at_floor: float | None
+    at_ceiling: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """Figures of one item.
+
+    ``facility`` is the mean share of its marks, 0–1; ``rest`` the correlation of its mark with the total of all other
+    items; ``upper_lower`` the facility of the upper 27 % less that of the lower, people with one total sharing the
+    places at the cut; ``efficiency`` the covariance with the rest as a share of the highest these marks allow, 0–1;
+    ``weight`` the share of the test's spread that it makes, None where its covariance with the total is negative;
+    ``alpha_without`` is alpha of the other items; ``guess`` what guessing earns, 0–1.
+    """
+
+    n: int
+    most: float
+    facility: float | None
+    facility_interval: Interval | None
+    sd: float | None
+    omitted: int
+    not_reached: int
+    rest: float | None
+    rest_interval: Interval | None
+    upper_lower: float | None
+    efficiency: float | None
+    weight: float | None
+    alpha_without: float | None
+    guess: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionFigures:
+    """Figures of one option; ``option`` is None for those who chose none.
+
+    ``rest`` is the correlation of choosing it with the total of all other items, ``mean`` the mean total of those who
+    chose it, ``fifths`` the share of each fifth of the people that chose it, the weakest fifth first.
+    """
+
+    option: str | None
+    n: int
+    share: float
+    mean: float | None
+    rest: float | None
+    fifths: tuple[float, ...]
+
+
+def total_figures(counts: Counts) -> TotalFigures:
+    """Return the figures of the test; alpha and what follows from it only where everybody was asked every item."""
+    n, k, totals, people = counts.n, len(counts.items), counts.totals, counts.people
+    most = sum(item.most for item in counts.items.values())
+    variance = _variance(totals, people)
+    alpha = _alpha(counts, variance)
+    sd = None if variance is None else sqrt(variance)
+    noise = None if alpha is None else sqrt(1 - alpha)
+    seen = totals[people > 0]
+    return TotalFigures(
+        n=n,
+        k=k,
+        most=most,
+        mean=_mean(totals, people),
+        median=_quantile(totals, people, 0.5),
+        quartiles=_pair(_quantile(totals, people, 0.25), _quantile(totals, people, 0.75)),
+        sd=sd,
+        least_seen=float(seen[0]) if n else None,
+        most_seen=float(seen[-1]) if n else None,
+        skewness=_skewness(totals, people),
+        kurtosis=_kurtosis(totals, people),
+        alpha=alpha,
+        alpha_interval=feldt(alpha, n, k),
+        sem=None if noise is None or sd is None else sd * noise,
+        error_ratio=None if noise is None else 100 * noise,
+        at_floor=float(people[totals <= 0].sum() / n) if n else None,
+        at_ceiling=float(people[totals >= most].sum() / n) if n else None,
+    )
+
+
+def item_figures(counts: Counts) -> dict[str, ItemFigures]:
+    """Return the figures of each item by its id."""
+    variance, k = _variance(counts.totals, counts.people), len(counts.items)
+    spread = {name: _covariance(item.marks) for name, item in counts.items.items()}
+    roots = [sqrt(each) for each in spread.values() if each is not None and each >= 0]
+    whole = sum(roots)
+    own = {name: _variance(item.marks.values, item.marks.cells.sum(axis=0)) for name, item in counts.items.items()}
+    all_own = sum(each or 0.0 for each in own.values())
+    found = {}
+    for name, item in counts.items.items():
+        together = spread[name]
+        weighs = together is not None and together >= 0 and whole > 0
+        without = None
+        mine = own[name]
+        if counts.shared and variance is not None and mine is not None and together is not None and k > 2:
+            rest = variance + mine - 2 * together
+            without = (k - 1) / (k - 2) * (1 - (all_own - mine) / rest) if rest > 0 else None
+        found[name] = _of_item(item, sqrt(together or 0.0) / whole if weighs else None, without)
+    return found
+
+
+def option_figures(item: ItemCounts) -> list[OptionFigures]:
+    """Return the figures of each option as they were offered, then those of choosing none; empty without options."""
+    if item.choices is None:
+        return []
+    return [_of_option(option, place, item) for place, option in enumerate((*item.options, None))]
+
+
+# --- one item ------------------------------------------------------------------------------------------
+
+
+def _of_item(item: ItemCounts, weight: float | None, without: float | None) -> ItemFigures:
+    table, n = item.marks, item.marks.n
+    marks = table.cells.sum(axis=0)
+    mean = _mean(table.values, marks)
+    facility = None if mean is None else mean / item.most
+    variance = _variance(table.values, marks)
+    rest = _item_rest(table)
+    return ItemFigures(
+        n=n,
+        most=item.most,
+        facility=facility,
+        facility_interval=None if facility is None else wilson(min(1.0, max(0.0, facility)), n),
+        sd=None if variance is None else sqrt(variance),
+        omitted=item.omitted,
+        not_reached=item.not_reached,
+        rest=rest,
+        rest_interval=fisher(rest, n),
+        upper_lower=_upper_lower(table, item.most),
+        efficiency=_efficiency(table),
+        weight=weight,
+        alpha_without=without,
+        guess=1 / len(item.options) if item.options else None,
+    )
+
+
+def _of_option(option: str | None, place: int, item: ItemCounts) -> OptionFigures:
+    table = item.choices
+    assert table is not None  # noqa: S101 - whoever asks has looked
+    column = np.flatnonzero(table.values == place)
+    chose = table.cells[:, column[0]] if len(column) else np.zeros(len(table.totals), np.int64)
+    people, n, count = table.cells.sum(axis=1), table.n, int(chose.sum())
+    held = [_held(chose, people, at / FIFTHS) for at in range(FIFTHS + 1)]
+    fifths = tuple(high - low for low, high in pairwise(held))
+    return OptionFigures(
+        option=option,
+        n=count,
+        share=count / n if n else 0.0,
+        mean=_mean(table.totals, chose),
+        rest=_option_rest(place, item),
+        fifths=tuple(each / (n / FIFTHS) if n else 0.0 for each in fifths),
+    )
+
+
+def _option_rest(place: int, item: ItemCounts) -> float | None:
+    """Return the correlation of choosing an option with the total of all other items."""
+    table = item.choices
+    assert table is not None  # noqa: S101 - whoever asks has looked
+    earned = np.array([item.earns[int(value)] or 0.0 for value in table.values])
+    rest = table.totals[:, None] - earned[None, :]
+    chose = np.broadcast_to((table.values == place).astype(float)[None, :], rest.shape)
+    return _correlation(chose.ravel(), rest.ravel(), table.cells.ravel())
+
+
+def _item_rest(table: Table) -> float | None:
+    marks = np.broadcast_to(table.values[None, :], table.cells.shape)
+    rest = table.totals[:, None] - marks
+    return _correlation(marks.ravel(), rest.ravel(), table.cells.ravel())
+
+
+def _covariance(table: Table) -> float | None:
+    """Return the covariance of an item's mark with the total."""
+    marks = np.broadcast_to(table.values[None, :], table.cells.shape)
+    totals = np.broadcast_to(table.totals[:, None], table.cells.shape)
+    return _together(marks.ravel(), totals.ravel(), table.cells.ravel())
+
+
+def _upper_lower(table: Table, most: float) -> float | None:
+    """Return D: where a group ends among people with one total, each of them counts for the same part."""
+    if not table.n:
+        return None
+    people, marks = table.cells.sum(axis=1), table.cells @ table.values
+    whole = _held(marks, people, 1.0)
+    upper, lower = whole - _held(marks, people, 1 - GROUP), _held(marks, people, GROUP)
+    return float((upper - lower) / (GROUP * table.n) / most)
+
+
+def _held(what: Numbers, people: Numbers, share: float) -> float:
+    """Return how much of ``what``, told by total, the weakest share of the people holds."""
+    ends = np.concatenate(([0], np.cumsum(people)))
+    held = np.concatenate(([0], np.cumsum(what)))
+    return float(np.interp(share * ends[-1], ends, held))
+
+
+def _efficiency(table: Table) -> float | None:
+    """Return the covariance with the rest as a share of what it is when marks and rests are both put in order."""
+    if table.n < 2:
+        return None
+    marks = np.broadcast_to(table.values[None, :], table.cells.shape)
+    rests, places = np.unique(table.totals[:, None] - marks, return_inverse=True)
+    with_rest = np.bincount(places.ravel(), weights=table.cells.ravel(), minlength=len(rests))
+    # Both in order, person by person: where one of the two steps up, a new group of people begins.
+    ends = np.cumsum(table.cells.sum(axis=0)), np.cumsum(with_rest)
+    edges = np.union1d(*ends)
+    groups = np.diff(edges, prepend=0.0)
+    firsts = edges - groups
+    ordered = [
+        each[np.minimum(np.searchsorted(end, firsts, side="right"), len(each) - 1)]
+        for each, end in zip((table.values, rests), ends, strict=True)
+    ]
+    best, there = _together(ordered[0], ordered[1], groups), _correlated(table)
+    return there / best if best is not None and there is not None and best > _NOTHING else None
+
+
+def _correlated(table: Table) -> float | None:
+    """Return the covariance of an item's mark with the total of all other items."""
+    marks = np.broadcast_to(table.values[None, :], table.cells.shape)
+    return _together(marks.ravel(), (table.totals[:, None] - marks).ravel(), table.cells.ravel())
+
+
+# --- moments of what is counted ------------------------------------------------------------------------
+
+
+def _mean(values: Floats, counts: Numbers) -> float | None:
+    n = counts.sum()
+    return float((values * counts).sum() / n) if n else None
+
+
+def _together(one: Floats, other: Floats, counts: Numbers) -> float | None:
+    """Return the covariance of two values that ``counts`` people have."""
+    n = counts.sum()
+    if n < 2:
+        return None
+    first, second = (one * counts).sum() / n, (other * counts).sum() / n
+    return float(((one - first) * (other - second) * counts).sum() / (n - 1))
+
+
+def _variance(values: Floats, counts: Numbers) -> float | None:
+    return _together(values, values, counts)
+
+
+def _correlation(one: Floats, other: Floats, counts: Numbers) -> float | None:
+    both = _together(one, other, counts)
+    first, second = _variance(one, counts), _variance(other, counts)
+    if both is None or first is None or second is None or min(first, second) < _NOTHING:
+        return None
+    return both / sqrt(first * second)
+
+
+def _alpha(counts: Counts, variance: float | None) -> float | None:
+    k = len(counts.items)
+    if not counts.shared or k < 2 or variance is None or variance < _NOTHING:
+        return None
+    own = sum(_variance(item.marks.values, item.marks.cells.sum(axis=0)) or 0.0 for item in counts.items.values())
+    return k / (k - 1) * (1 - own / variance)
+
+
+def _moment(values: Floats, counts: Numbers, power: int) -> float:
+    mean = (values * counts).sum() / counts.sum()
+    return float(((values - mean) ** power * counts).sum() / counts.sum())
+
+
+def _skewness(values: Floats, counts: Numbers) -> float | None:
+    """Return G1, the unbiased skewness."""
+    n = int(counts.sum())
+    if n < 3 or (second := _moment(values, counts, 2)) < _NOTHING:
+        return None
+    return float(sqrt(n * (n - 1)) / (n - 2) * _moment(values, counts, 3) / second**1.5)
+
+
+def _kurtosis(values: Floats, counts: Numbers) -> float | None:
+    """Return G2, the unbiased excess kurtosis."""
+    n = int(counts.sum())
+    if n < 4 or (second := _moment(values, counts, 2)) < _NOTHING:
+        return None
+    excess = _moment(values, counts, 4) / second**2 - 3
+    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
+
+
+def _quantile(values: Floats, counts: Numbers, share: float) -> float | None:
+    """Return a quantile as numpy's ``linear`` does, without listing the people."""
+    n = int(counts.sum())
+    if not n:
+        return None
+    place = share * (n - 1)
+    ends = np.cumsum(counts)
+    low, high = (
+        float(values[np.searchsorted(ends, at, side="right")]) for at in (int(place), min(int(place) + 1, n - 1))
+    )
+    return low + (high - low) * (place - int(place))
+
+
+def _pair(low: float | None, high: float | None) -> tuple[float, float] | None:
+    return None if low is None or high is None else (low, high)

@@ -1,0 +1,216 @@
+"""What is counted of a sitting: whole numbers that add up, so that departments, files and blocks combine exactly.
+
+All classical figures follow from two kinds of tables: how many people have each total, and for each item how many of
+those with a total have each mark (and chose each option). Nothing is a mean or a variance before all is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Counts2 = NDArray[np.int64]
+
+OMITTED = ""
+"""The option of those who were asked and chose none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How many people have each pair of a total (rows) and something about an item (columns).
+
+    ``totals`` and ``values`` ascend; ``values`` are marks, or positions in a list of options.
+    """
+
+    totals: Floats
+    values: Floats
+    cells: Counts2
+
+    def __add__(self, other: Table) -> Table:
+        """Return the table of both groups of people together."""
+        totals = np.union1d(self.totals, other.totals)
+        values = np.union1d(self.values, other.values)
+        cells = np.zeros((len(totals), len(values)), np.int64)
+        for each in (self, other):
+            rows, columns = np.searchsorted(totals, each.totals), np.searchsorted(values, each.values)
+            cells[np.ix_(rows, columns)] += each.cells
+        return Table(totals, values, cells)
+
+    @classmethod
+    def of(cls, totals: Floats, values: Floats, cells: Counts2) -> Table:
+        """Return a table without rows and columns that nobody is in, so that equal counts are equal tables."""
+        rows, columns = cells.any(axis=1), cells.any(axis=0)
+        return cls(totals[rows], values[columns], cells[np.ix_(rows, columns)])
+
+    @property
+    def n(self) -> int:
+        """Return how many people are in it."""
+        return int(self.cells.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """What is counted of one item.
+
+    Args:
+        most: the most marks it can earn.
+        marks: total × mark of those who were asked it; omitted and not reached earn 0.
+        omitted: how many were asked and answered nothing, though they answered something later.
+        not_reached: how many answered nothing from there on.
+        options: the options as they were offered, in order; none for items without.
+        choices: total × position of the chosen option of ``options``; one position more is for those who chose none.
+        earns: the marks that each of these positions earned, None where nobody chose it.
+    """
+
+    most: float
+    marks: Table
+    omitted: int = 0
+    not_reached: int = 0
+    options: tuple[str, ...] = ()
+    choices: Table | None = None
+    earns: tuple[float | None, ...] = ()
+
+    def __add__(self, other: ItemCounts) -> ItemCounts:
+        """Return the counts of both groups together.
+
+        Raises:
+            ValueError: it was another item: another highest mark, other options, another key.
+        """
+        earns = tuple(one if two is None else two for one, two in zip(self.earns, other.earns, strict=False))
+        known = [mark for each in (self, other) for mark in enumerate(each.earns) if mark[1] is not None]
+        is_same = (self.most, self.options) == (other.most, other.options)
+        if not is_same or any(earns[place] != mark for place, mark in known):
+            raise ValueError("two items cannot be added")
+        both = (self.choices, other.choices)
+        choices = both[0] + both[1] if both[0] is not None and both[1] is not None else None
+        return replace(
+            self,
+            marks=self.marks + other.marks,
+            omitted=self.omitted + other.omitted,
+            not_reached=self.not_reached + other.not_reached,
+            choices=choices,
+            earns=earns,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted of a group of people: their totals, and each item by its id; ``most`` is the highest total.
+
+    ``shared`` says that everybody was asked every item, so that totals compare and there is one alpha.
+    """
+
+    totals: Floats
+    people: NDArray[np.int64]
+    items: Mapping[str, ItemCounts] = field(default_factory=dict)
+    shared: bool = True
+
+    def __add__(self, other: Counts) -> Counts:
+        """Return the counts of both groups together; an item that only one was asked keeps its own counts."""
+        totals = np.union1d(self.totals, other.totals)
+        people = np.zeros(len(totals), np.int64)
+        for each in (self, other):
+            people[np.searchsorted(totals, each.totals)] += each.people
+        items = dict(self.items)
+        for name, counts in other.items.items():
+            items[name] = items[name] + counts if name in items else counts
+        shared = self.shared and other.shared and self.items.keys() == other.items.keys()
+        return Counts(totals, people, items, shared)
+
+    @property
+    def n(self) -> int:
+        """Return how many people were counted."""
+        return int(self.people.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Answers of a group of people, a row a person and a column an item.
+
+    Args:
+        items: ids of the items, in the order in which they were asked.
+        marks: n × k; NaN where a person was not asked the item, 0 where nothing was answered.
+        most: the highest mark of each item, above 0.
+        answered: n × k, whether anything was answered; None where the marks are all that is known.
+        options: options of each item, empty for items without.
+        chosen: n × k, position of the chosen option, -1 for none or for what is no single option; None if not known.
+    """
+
+    items: tuple[str, ...]
+    marks: Floats
+    most: Floats
+    answered: NDArray[np.bool_] | None = None
+    options: Sequence[tuple[str, ...]] = ()
+    chosen: NDArray[np.integer] | None = None
+
+
+def counted(sitting: Sitting) -> Counts:
+    """Return the counts of a group of people; of two groups they add up to those of both.
+
+    A person's total is over the items that they were asked. Time: one pass an item.
+    """
+    asked = ~np.isnan(sitting.marks)
+    marks = np.where(asked, sitting.marks, 0.0)
+    sums = np.round(marks.sum(axis=1), 6)  # thirds of a mark: equal totals must be equal numbers
+    totals, rows = np.unique(sums, return_inverse=True)
+    everybody = bool(asked.all())
+    silent, unreached = _missing(sitting, asked)
+    items = {}
+    for at, name in enumerate(sitting.items):
+        there = slice(None) if everybody else asked[:, at]
+        own = rows[there]
+        omitted = 0 if silent is None else int(silent[there, at].sum())
+        late = 0 if unreached is None else int(unreached[there, at].sum())
+        options = sitting.options[at] if sitting.options else ()
+        choices, earns = None, tuple[float | None, ...]()
+        if options and sitting.chosen is not None:
+            places = sitting.chosen[there, at]
+            places = np.where(places < 0, len(options), places)
+            choices, earns = (
+                _table(own, totals, places.astype(float)),
+                _earned(places, marks[there, at], len(options) + 1),
+            )
+        table = _table(own, totals, marks[there, at])
+        items[name] = ItemCounts(float(sitting.most[at]), table, omitted - late, late, options, choices, earns)
+    return Counts(totals, np.bincount(rows, minlength=len(totals)), items, everybody)
+
+
+def _earned(places: NDArray[np.integer], marks: Floats, count: int) -> tuple[float | None, ...]:
+    """Return what each option earned those who chose it; raises ValueError where it earned them different marks."""
+    found: list[float | None] = []
+    for place in range(count):
+        given = np.unique(marks[places == place])
+        if len(given) > 1:
+            raise ValueError("one option, two marks")
+        found.append(float(given[0]) if len(given) else None)
+    return tuple(found)
+
+
+def _missing(sitting: Sitting, asked: NDArray[np.bool_]) -> tuple[NDArray[np.bool_] | None, NDArray[np.bool_] | None]:
+    """Return where nothing was answered, and where nothing was answered from there to the end."""
+    if sitting.answered is None:
+        return None, None
+    silent = asked & ~sitting.answered
+    later = np.logical_or.accumulate((sitting.answered & asked)[:, ::-1], axis=1)[:, ::-1]
+    return silent, silent & ~later
+
+
+def _table(rows: NDArray[np.intp], totals: Floats, values: Floats) -> Table:
+    found, columns = _distinct(values)
+    cells = np.bincount(rows * len(found) + columns, minlength=len(totals) * len(found))
+    return Table.of(totals, found, cells.reshape(len(totals), len(found)).astype(np.int64))
+
+
+def _distinct(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Return the values that occur and the place of each; sorting is spared where there are only 0 and 1."""
+    if len(values) and ((values == 0) | (values == 1)).all():
+        return np.array([0.0, 1.0]), values.astype(np.intp)
+    found, columns = np.unique(values, return_inverse=True)
+    return found, columns

@@ -1,0 +1,134 @@
+"""Statistics against outside programs: classical figures of R (psych, CTT) and of Moodle, to the digits they give.
+
+``python tests/gate/responses.py`` compares on ``../shared/data/responses`` (never part of the project) and fails on the
+first figure that differs by more than its tolerance.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from data import DATA
+
+from qbank.analysis.classical import item_figures, option_figures, total_figures
+from qbank.analysis.counts import Counts, Sitting, counted
+
+FOLDER = DATA / "responses"
+EXACT = 1e-8
+"""The outside figures are written with eleven digits."""
+MOODLE = 1.5e-5
+_Pair = tuple[str, float | None, float | None]
+
+
+def rows(name: str) -> list[list[str]]:
+    """Return the rows of a table below its head."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines))[1:]
+
+
+def scored(name: str) -> Counts:
+    """Return the counts of a table of marks 0 and 1."""
+    marks = np.array(rows(name), dtype=float)
+    return counted(Sitting(tuple(map(str, range(marks.shape[1]))), marks, np.ones(marks.shape[1])))
+
+
+def chosen(name: str, options: tuple[str, ...], **other: str) -> Counts:
+    """Return the counts of a table of options; ``other`` keys an item anew: ``i31="3"``."""
+    answers, keys = rows(f"{name}_raw.csv"), [row[1] for row in rows(f"{name}_key.csv")]
+    keys = [other.get(f"i{at}", key) for at, key in enumerate(keys)]
+    places = np.array([[options.index(each) if each in options else -1 for each in row] for row in answers])
+    marks = (places == np.array([options.index(key) for key in keys])).astype(float)
+    names, k = tuple(map(str, range(len(keys)))), len(keys)
+    return counted(Sitting(names, marks, np.ones(k), places >= 0, [options] * k, places))
+
+
+def classical(name: str, counts: Counts, expected: dict[str, Any]) -> Iterator[_Pair]:
+    """Yield pairs of our figures and R's."""
+    whole, items = total_figures(counts), list(item_figures(counts).values())
+    total = expected["total"]
+    yield from ((f"{name} {key}", getattr(whole, key), total[key]) for key in ("mean", "sd", "median"))
+    yield f"{name} alpha", whole.alpha, expected["alpha"]
+    yield f"{name} SEM", whole.sem, expected["SEM"]
+    yield from zip(
+        (f"{name} alpha low", f"{name} alpha high"), whole.alpha_interval or (), expected["alpha_feldt95"], strict=True
+    )
+    for key, ours in (("p", "facility"), ("sd", "sd"), ("item_rest_r", "rest"), ("alpha_if_deleted", "alpha_without")):
+        for at, (item, value) in enumerate(zip(items, expected[key], strict=True)):
+            yield f"{name} {key} {at + 1}", getattr(item, ours), value
+    for at, options in enumerate(expected.get("options", [])):
+        figures = {each.option: each for each in option_figures(counts.items[str(at)])}
+        for each in options:
+            found = figures.get(each["option"])
+            if found is None:
+                continue
+            yield f"{name} option {at + 1}{each['option']} n", found.n, each["n"]
+            yield f"{name} option {at + 1}{each['option']} r", found.rest, each["r_rest"]
+            yield f"{name} option {at + 1}{each['option']} mean", found.mean, each["mean_total"]
+
+
+def moodle(expected: dict[str, Any]) -> Iterator[_Pair]:
+    """Yield pairs of our figures and those of Moodle's quiz statistics."""
+    marks = np.array([row[1:-1] for row in rows("moodle_results00.csv")], dtype=float)
+    counts = counted(Sitting(tuple(map(str, range(marks.shape[1]))), marks, np.ones(marks.shape[1])))
+    whole, items = total_figures(counts), list(item_figures(counts).values())
+    names = {"median": "median", "firstattemptsavg": "mean", "standarddeviation": "sd", "skewness": "skewness"}
+    names |= {"kurtosis": "kurtosis", "errorratio": "error_ratio", "standarderror": "sem"}
+    yield from ((f"moodle {key}", getattr(whole, ours), expected["stats"][key]) for key, ours in names.items())
+    yield "moodle cic", 100 * (whole.alpha or 0), expected["stats"]["cic"]
+    with (FOLDER / "moodle_qstats00.csv").open(encoding="utf-8", newline="") as lines:
+        slots = [row for row in csv.DictReader(lines) if not row["subqname"] and not row["variant"]]
+    for row, item in zip(slots, items, strict=True):
+        figures = {"facility": item.facility, "sd": item.sd, "discriminationindex": _hundred(item.rest)}
+        figures |= {"discriminativeefficiency": _hundred(item.efficiency), "effectiveweight": _hundred(item.weight)}
+        for key, ours in figures.items():
+            yield f"moodle {key} {row['slot']}", ours, float(row[key])
+
+
+def _hundred(share: float | None) -> float | None:
+    return None if share is None else 100 * share
+
+
+def differing(pairs: Sequence[_Pair], tolerance: float) -> list[str]:
+    """Return the figures that are not equal; an undefined one equals only an undefined one."""
+    found = []
+    for name, ours, theirs in pairs:
+        is_equal = (
+            ours == theirs if ours is None or theirs is None else abs(ours - theirs) <= tolerance * max(1, abs(theirs))
+        )
+        if not is_equal:
+            found.append(f"{name}: {ours} ≠ {theirs}")
+    return found
+
+
+def main() -> int:
+    """Compare, print a line a table, and return 1 where a figure differs."""
+    if not FOLDER.is_dir():
+        print(f"{FOLDER}: not here, nothing compared")
+        return 0
+    expected = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
+    five, letters = tuple("12345"), tuple("ABCD")
+    made = {
+        "lsat6": scored("lsat6.csv"),
+        "lsat7": scored("lsat7.csv"),
+        "sat12": chosen("sat12", five),
+        "sat12_item32_key3": chosen("sat12", five, i31="3"),
+        "ctt": chosen("ctt", letters),
+    }
+    failed = 0
+    tables = [(name, list(classical(name, each, expected[name]["classical"])), EXACT) for name, each in made.items()]
+    tables.append(("moodle", list(moodle(expected["moodle_quiz00"])), MOODLE))
+    for name, pairs, tolerance in tables:
+        wrong = differing(pairs, tolerance)
+        failed += len(wrong)
+        print(f"{name}: {len(pairs)} figures, {len(wrong)} differ by more than {tolerance:g}")
+        print(*wrong[:10], sep="\n", end="\n" if wrong else "")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
