@@ -47,7 +47,7 @@ _ONE = re.compile(
     rf"(?P<who>[^，、。；的]{{2,14}}?)(?P<does>(?:{_MANNER})*(?:同意|批准|审批|审定|许可|签批|审签|审核))(?=后|[，。；]|$|，|方可)"
 )
 _LEANS = re.compile(
-    "^(?:确[需因]|情况|情节|需要|因故|特殊|逾期|符合|不|未|有|仍|属于|如|但|并|还)|[的]?[，]?(?:应|须|必须)$"
+    "^(?:确[需因]|超过|不足|自行|情况|情节|需要|因故|特殊|逾期|符合|不|未|有|仍|属于|如|但|并|还)|[的]?[，]?(?:应|须|必须)$"
 )
 _TOLD = frozenset({"news"})
 _LEAST, _LONGEST_MATTER = 2, 36
@@ -61,8 +61,12 @@ class ApprovalPattern:
 
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield the chains of decision of body sentences, and single decisions that must be had."""
-        if outline.document.kind not in _TOLD:
-            yield from over_body(outline, terms, _CUE, self._read)
+        if outline.document.kind in _TOLD:
+            return
+        for fact in over_body(outline, terms, _CUE, self._read):
+            # A law says in another paragraph whose matter it is that one office decides.
+            if isinstance(fact, Approval) and (len(fact.offices) > 1 or outline.document.kind != "law"):
+                yield fact
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return a chain of three, and a single consent."""

@@ -37,6 +37,8 @@ _POINTING = re.compile("^(?:其|该|此|本|这|那|它|他|上述|一律|坚决
 SETTING = re.compile("(?:[^其此]内|里|中|上|时|时候|期间)$")
 """How words end that say where or when an act is forbidden, and not to whom."""
 _SUBJECT = re.compile("(?P<who>[^，。；：、“”《》（）]{2,8}?)(?:应当?(?![急对付])|必须|须(?!知)|可以)")
+_ORDERS = frozenset({"禁止", "严禁"})
+"""What somebody does to others: 国家禁止…, so that who stands before it is not whom it is forbidden to."""
 _PERSON = re.compile("[员者生长人师工户]$")
 _TOLD = frozenset({"news", "report"})
 """Kinds that tell of rules; whose they are and whether they hold is not theirs to say."""
@@ -44,7 +46,9 @@ _UNNAMED = frozenset({"law", "speech"})
 """Kinds whose headings no stem names."""
 _KIN = {word: frozenset({"不得", "不准", "不许"}) for word in ("不得", "不准", "不许")}
 _LEAST, _MOST, _LONGEST_ACT, _ASIDE = 2, 7, 40, 14
-_ROW, _SHORTEST_MEMBER = 3, 4
+_ROW, _SHORTEST_MEMBER, _FEW = 3, 4, 3
+# Of anybody and of any staff a few acts are never all.
+_GENERAL = re.compile("^(?:任何|有关|相关)|^(?:工作|有关|相关)?人员$|^(?:单位|个人|当事人)$")
 
 
 class _Ban(NamedTuple):
@@ -113,7 +117,11 @@ def _bans(at: int, sent: Sentence, terms: TermsOf) -> Iterator[_Ban]:
         named = match["who"]
         who = named or who or _subject(words, sent.view, start)
         # A row of which one member cannot be read is no whole row.
-        unread = bool(named) and not _is_name(words.within(*match.span("who")), named)
+        unread = bool(named) and (
+            not _is_name(words.within(*match.span("who")), named)
+            or sent.view[match.start() - 1 : match.start()] == "、"
+            or (match["word"] in _ORDERS and not SETTING.search(named))
+        )
         leans = unread or bool(_CASE.search(before)) or _WAY_OUT.match(sent.view, match.end()) is not None
         for act in _acts(match):
             yield _Ban(at, sent, who, match["word"], act, leans)
@@ -218,7 +226,7 @@ def _fact(
         word=word,
         allowed=tuple(act for _, act in may),
         rests_on=tuple(sents[index] for index in sorted(sents)),
-        closed=not others,
+        closed=not others and not (len(run) < _FEW and _GENERAL.search(who)),
         context=context_of(outline, run[0].sent),
     )
 

@@ -32,10 +32,12 @@ def test_acts_in_a_row_are_one_fact(text, who, acts):
         "未取得上岗证的，不得上岗，不得带徒。",
         "监护人不得擅离岗位，不得饮酒，确需离开的，应当停止作业。",
         "不得从事下列活动，不得违反上述规定。",
+        "国家禁止非法武装活动，禁止冒充军人，禁止伪造证件。",
+        "任何国家机关、社会团体和个人不得强制信教，不得歧视信教群众。",
     ],
 )
 def test_what_is_no_plain_row_is_left(text):
-    """A single ban, limits, bans for a case, bans with a way out and bans that point elsewhere."""
+    """A single ban, limits, cases, ways out, what points elsewhere, who forbids, and a name that is cut off."""
     assert facts_of("bans", text) == []
 
 
@@ -62,6 +64,32 @@ def test_a_row_is_not_all_where_more_is_forbidden():
     assert facts_of("bans", row)[0].closed
     assert facts_of("bans", f"{row}\n\n保安不得脱岗。")[0].closed
     assert not facts_of("bans", f"{row}\n\n读者不得带宠物入内。")[0].closed
+
+
+def test_a_few_acts_of_anybody_are_not_all():
+    """任何人不得… leaves room for more; three acts are a rule of their own."""
+    two = "任何人不得擅自转借账号，不得批量下载论文全文。"
+    assert not facts_of("bans", two)[0].closed
+    assert facts_of("bans", two.replace("。", "，不得用于商业用途。"))[0].closed
+
+
+def test_where_and_when_are_no_persons():
+    """宿舍内 and 站岗的时候 say where and when."""
+    assert facts_of("bans", "宿舍内禁止吸烟，禁止打牌。")[0].who == "宿舍内"
+    assert facts_of("bans", "站岗的时候不准玩手机，不准嗑瓜子。")[0].who == "站岗的时候"
+
+
+def test_whom_a_sentence_is_about_is_said_first():
+    """学员应当按时上课，不得…: the bans are for them."""
+    (fact,) = facts_of("bans", "学员应当按时上课，不得迟到早退，不得无故旷课。学员可以自带电脑。")
+    assert (fact.who, [act.text for act in fact.allowed]) == ("学员", ["自带电脑"])
+
+
+def test_members_of_one_frame_are_acts():
+    """以会代训、以签代考、以转代学 are three acts; other members of a list are one."""
+    (fact,) = facts_of("bans", "不得简单以会议代替培训、以签到代替考核、以转发代替学习。")
+    assert _acts(fact) == ("以会议代替培训", "以签到代替考核", "以转发代替学习")
+    assert facts_of("bans", "考生不得携带手机、智能手表、书籍资料。") == []
 
 
 def test_parts_stand_in_order():

@@ -31,11 +31,13 @@ def test_a_rule_and_its_exemption(text, parts):
         "任何人不得查阅，法律另有规定的除外。",
         "除石坪村外，其余村均已通水。",
         "除特殊情况外，一律不得请假。",
+        "除抢险外，不得零星用工。",
+        "公司解散的，除合并的情形外，清算人应当组成清算组。",
         "除夕值班人员不得外出，一律在岗。",
     ],
 )
 def test_what_only_looks_like_one_is_left(text):
-    """What holds besides, what points elsewhere, how things are, no case at all, and another word."""
+    """What holds besides or for whom was said before, what points elsewhere, how things are, and another word."""
     assert facts_of("exemption", text) == []
 
 
