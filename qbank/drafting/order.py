@@ -20,7 +20,7 @@ from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Kind, Sentence
 from qbank.model.item import BLANK, Item
 from qbank.types._contract import Draft
-from qbank.types._phrases import says_who
+from qbank.types._phrases import ACTOR, says_who
 
 if TYPE_CHECKING:
     from qbank.drafting.study import Study
@@ -69,6 +69,9 @@ _ANCHOR = re.compile(
     r"(?<!^)[“《]|^《[^《》]+》(?:正式)?(?:施行|公布|印发|发布|出台)|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
     r"协会|联合会|小组|指挥部|馆|站)"
+)
+_DUTY = re.compile(
+    rf"[^，；：的]{{2,16}}?(?:{ACTOR.pattern.removesuffix('$')})(?:应当?|必须|须(?!知)|要(?![求点素])|务必|不得|不准|承担)"
 )
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE = 3, 4, 5
@@ -274,10 +277,14 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
 
 
 def is_anchored(stem: str) -> bool:
-    """Tell whether a stem says by itself whom or what it is about: a name, a quotation, a title, a case (…的，)."""
+    """Tell whether a stem says by itself whom or what it is about.
+
+    By a name, a quotation, a title, a case (…的，), or who must do something (各供热企业务必…).
+    """
     own = NAMED.sub("", stem)
+    first = own.partition("，")[0]
     case = _CASE.match(own) is not None and not is_case_of_nobody(stem)
-    return case or _ANCHOR.search(own.partition("，")[0]) is not None
+    return case or _ANCHOR.search(first) is not None or _DUTY.match(first) is not None
 
 
 def is_case_of_nobody(stem: str) -> bool:

@@ -21,6 +21,10 @@ _COUNTED = re.compile(
     r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步)[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|为|即|如下))?$"
 )
 _NAMED = re.compile(r"“(?P<code>(?P<number>[两二三四五六七八九十])[^“”，。；：]{1,8})”(?P<noun>[^，。；：“”]{0,4})$")
+# 一张《出院五件事》：一是…
+_TITLED = re.compile(
+    r"(?P<title>《[^《》]{0,10}?(?P<number>[两二三四五六七八九十])(?:个|件|条|项|点|不|要|必|步)[^《》]{0,8}》)$"
+)
 _SHOWN = re.compile(
     r"(?P<before>[^，。；：]{4,24}?)(?:还|也|仍|仍然)?存在(?:的|着)?(?P<of>偏差|问题|不足|差距|短板)，主要(?:表现|体现)(?:为|在)$"
 )
@@ -230,6 +234,10 @@ def _announced_in(sent: Sentence, end: int, number: int) -> _Announced | None:
         # In one sentence with its list, a code is glossed.
         fits = numerals.value_of(named["number"]) == number
         return _Announced(sent, None, "", f"“{named['code']}”") if fits else None
+    titled = _TITLED.search(text, start)
+    if titled:
+        fits = numerals.value_of(titled["number"]) == number
+        return _Announced(sent, None, "", titled["title"]) if fits else None
     shown = _SHOWN.search(text, start)
     if shown and "，" not in shown["before"]:
         return _Announced(sent, shown.span("before"), "", shown["of"])

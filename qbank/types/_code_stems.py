@@ -86,6 +86,14 @@ def _wanted(code: str) -> frozenset[int]:
     return frozenset({sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())})
 
 
+def goes_on(fact: Code) -> bool:
+    """Tell whether the sentence goes on after the gloss with another clause."""
+    if fact.gloss is None or fact.below is not None:
+        return False
+    _, end = located(fact.sent, fact.gloss)
+    return fact.sent.view.startswith("，", end)
+
+
 def is_counted(fact: Code) -> bool:
     """Tell whether a code counts the members of its gloss: 四个当日 four, 三少一软 three and one."""
     points = gloss_points(fact)

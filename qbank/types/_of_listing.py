@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qbank.model import wording
 from qbank.model.fact import Essence, Listing, part
 from qbank.types import _phrases as phrases
 from qbank.types._clauses import located
 from qbank.types._questions import OpenQuestion
-from qbank.types._stems import ENDS, leaks
+from qbank.types._stems import ENDS
 
 _SAYS = "反映|介绍说?|表示|坦言|说|认为|指出|强调|要求|提出"
 _OPENING = re.compile(
@@ -37,7 +37,7 @@ _START = re.compile("着手|入手|发力|下功夫|推进$")
 _SEMICOLONS = re.compile("；")
 # 并 goes on with the clause before it.
 _COMMAS = re.compile("，(?!并|且|再|然后|后|同时)")
-_OF_MODE, _LEAST_POINT = 0.62, 5
+_OF_MODE, _LEAST_POINT, _TELLING = 0.62, 5, 4
 
 
 def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
@@ -47,7 +47,7 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
         return
     for subject in _subjects(fact.before.text) if fact.before else [("", 0.0)]:
         worded = _worded(fact, *subject)
-        if worded and not leaks(worded[0], points):
+        if worded and not _tells(worded[0], points):
             yield OpenQuestion(worded[0], points, fact.heads, worded[1])
             return
 
@@ -69,11 +69,19 @@ def essence_questions(fact: Essence) -> Iterator[OpenQuestion]:
     yield OpenQuestion(stem, tuple(piece.text for piece in asked), asked, _OF_MODE if is_mode else _OF_ESSENCE)
 
 
+def _tells(stem: str, points: Sequence[str]) -> bool:
+    """Tell whether a stem shows a point, or so many characters of it in a row that it is no mere subject (消费者)."""
+    return any(
+        point in stem or any(point[at : at + _TELLING] in stem for at in range(len(point) - _TELLING + 1))
+        for point in points
+    )
+
+
 def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     """Return the question with ``text`` as its subject; None where that does not stand alone."""
     number = f"哪{fact.number}" if fact.number else "哪些" if _SEVERAL.search(fact.of) else "什么"
     if fact.before is None:
-        if fact.of.startswith("“"):
+        if fact.of.startswith(("“", "《")):
             return f"{fact.of}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
         verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith("建议") else "总结了"
         return f"{'工作中' if verb == '还存在' else ''}{verb}{number}{fact.of}？", _OF_FAULTS

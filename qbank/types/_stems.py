@@ -89,6 +89,9 @@ def milestone_stem(fact: Date) -> str | None:
     told = _MILESTONE.fullmatch(event)
     if told is None or fact.date.label not in _OF_A_YEAR or fact.event is None or fact.sent.is_vetoed(fact.event.span):
         return None
+    if re.search("[0-9]+[份册张本]", event):
+        # 印发750份《…一封信》: what was handed out is no milestone.
+        return None
     if dangling_word(event) or refers_elsewhere(event) or TALK.search(event) or NO_SUBJECT.match(event):
         return None
     asked = _WHEN.get(fact.date.label, "哪一天")

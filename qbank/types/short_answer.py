@@ -65,6 +65,8 @@ _TELLING = 10
 _SEVERAL = re.compile(f"(?!一)[{numerals.CHINESE}2-9]")
 # “平安班级”, “一单到底”: what such a name stands for is seldom a list to learn.
 _OF_A_NAME = 0.45
+# 即每个街道建设1个中央厨房，辐射周边…: where the gloss of a bare name ends nobody can tell.
+_OF_A_PART = 0.1
 _KNOWN = frozenset({"text", "marks"})
 
 
@@ -115,6 +117,7 @@ class ShortAnswer:
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:
                 points = code_stems.gloss_points(fact)
                 trust = 0.8 if code_stems.is_counted(fact) else 0.55 if _SEVERAL.search(fact.code.text) else _OF_A_NAME
+                trust -= _OF_A_PART if trust == _OF_A_NAME and code_stems.goes_on(fact) else 0.0
                 yield from _drafted(fact, code_stems.code_question(fact), points, trust)
             case Definition():
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
@@ -133,7 +136,7 @@ class ShortAnswer:
             case Steps():
                 yield from _opened(fact, of_order.open_questions(fact))
             case Listing():
-                yield from _opened(fact, of_listing.open_questions(fact))
+                yield from _opened(fact, of_listing.open_questions(fact), looked_over=True)
             case Essence():
                 yield from _opened(fact, of_listing.essence_questions(fact))
 
@@ -230,10 +233,10 @@ def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float)
     yield Draft(fact=fact, stem=stem, body=body, asks=tuple(points), trust=trust)
 
 
-def _opened(fact: Fact, questions: Iterator[OpenQuestion]) -> Iterator[Draft]:
-    """Yield the drafts of open questions that the module of a kind of fact has worded."""
+def _opened(fact: Fact, questions: Iterator[OpenQuestion], *, looked_over: bool = False) -> Iterator[Draft]:
+    """Yield the drafts of open questions that the module of a kind of fact has worded, and maybe looked over."""
     for each in questions:
-        if not stems.leaks(each.stem, each.points):
+        if looked_over or not stems.leaks(each.stem, each.points):
             body = ShortAnswer(tuple(MarkingPoint(text) for text in each.points))
             yield Draft(fact=fact, stem=each.stem, body=body, asks=each.asked, trust=each.trust)
 

@@ -33,6 +33,28 @@ def test_a_code_in_the_heading_is_counted_by_its_points():
 
 
 @pytest.mark.parametrize(
+    ("text", "of", "heads"),
+    [
+        ("墙上贴着《出院两件事》：一是核对清单，二是领取小结。", "《出院两件事》", ("核对清单", "领取小结")),
+        ("初筛项目有四个：血红蛋白、血型、表面抗原和转氨酶。", "个", ("血红蛋白", "血型", "表面抗原", "转氨酶")),
+        (
+            "争议可以通过两种途径解决：与经营者协商和解；根据仲裁协议提请仲裁机构仲裁。",
+            "种途径解决",
+            ("与经营者协商和解", "根据仲裁协议提请仲裁机构仲裁"),
+        ),
+        (
+            "二、存在的不足\n分馆发展不平衡，六个分馆来人少；经费保障不够，人均三元五；专业人才紧缺，没有修复员。",
+            "个方面的主要问题",
+            ("分馆发展不平衡", "经费保障不够", "专业人才紧缺"),
+        ),
+    ],
+)
+def test_other_ways_to_announce_and_to_list(text, of, heads):
+    """A title that counts, members with a last 和, whole acts that open with how, and faults under their heading."""
+    assert [row[1:] for row in found(text)] == [(of, heads)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "刚才大家谈得很好，下面我讲三点意见：提高认识；明确任务；压实责任。",

@@ -268,6 +268,14 @@ def test_drafting_looks_at_a_bounded_number_of_facts(monkeypatch):
     assert 0 < len(seen) <= NEAREST
 
 
+def test_what_was_handed_out_is_no_milestone():
+    """How many copies went out on a day is not worth a question of its own."""
+    sent = sentence("2022年3月，县公安局印发750份《致家属的一封信》，送到家属手中。")
+    event = find(sent, "县公安局印发750份《致家属的一封信》")
+    fact = Date(sent=sent, pattern="date", date=part(sent, 0, 7, "date:年月"), event=event)
+    assert all(draft.trust < 0.6 for draft in drafts(SingleChoice, fact))
+
+
 def test_a_milestone_is_asked_by_itself():
     """Who issued what has a date, however long the sentence goes on."""
     view = "2022年3月，县政府印发《粮食产后服务方案》，" + "整合资金，建设站点，" * 10 + "为农户提供服务。"
