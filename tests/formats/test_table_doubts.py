@@ -24,6 +24,7 @@ from qbank.formats.losses import losses
 from qbank.formats.overview import full_example
 from qbank.formats.tables import format as xlsx
 from qbank.formats.tables._letters import letters_of
+from qbank.formats.tables.learn import propose
 from qbank.formats.tables.profile import names
 from qbank.model.item import BLANK, Choice, Option, TextEntry
 from qbank.model.portable import Portable
@@ -89,6 +90,23 @@ def test_several_blanks_are_marked_by_a_person_in_xuexitong() -> None:
     assert row["题目类型"] == "简答题"
     assert row["正确答案"] == "1. 不串岗\n2. 不睡岗"
     assert "选项A" not in row
+
+
+def test_blanks_without_cells_are_told_with_their_number(tmp_path: Path) -> None:
+    """A layout of one's own that has no place for written answers leaves such an item out, and says why."""
+    rows = [
+        HEAD,
+        ["填空题", f"保存{BLANK}年。", "两", "二", "2", None, "两"],
+        ["填空题", f"巡查{BLANK}次。", "三", None, None, None, "三"],
+    ]
+    own = tmp_path / "own.toml"
+    own.write_text(propose(workbook(tmp_path / "t.xlsx", rows)).toml, encoding="utf-8")
+    problem = xlsx.hold(full_example("fill_blank"), Settings(profile=str(own)))
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.values["found"], problem.values["most"]) == ("table-blanks-many", 2, 1)
+    problem = xlsx.hold(full_example("short_answer"), Settings(profile=str(own)))
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.values["type"]) == ("loss-item-not-held", "简答题")
 
 
 # --- numbers and letters as keys ----------------------------------------------------------------------

@@ -16,6 +16,7 @@ from qbank.formats.tables._profile_records import Kind, Profile
 from qbank.locale import Lang
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable, differences
+from qbank.types._contract import TYPES
 
 _ROUNDS = 5
 """A text that is cut down can be cut down once more; never so often."""
@@ -62,27 +63,38 @@ def fit(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, Porta
     marks, if the layout says so; a passage without a column of its own comes before the stem.
     """
     sheet = profile.sheet_of(cast(Kind, kind_of(portable.item.body.interaction())))
-    if sheet is None or _is_too_much(portable, Layout(profile, sheet)):
-        return _instead(portable, profile, lang)
+    too_much = _too_much(portable, Layout(profile, sheet)) if sheet else None
+    if sheet is None or too_much:
+        return _instead(portable, profile, lang) or too_much or _no_place(portable, profile, lang)
     if not sheet.room("stimulus"):
         portable = with_stimulus_in_stem(portable)
     return Layout(profile, sheet), portable
 
 
-def _is_too_much(portable: Portable, layout: Layout) -> bool:
+def _too_much(portable: Portable, layout: Layout) -> Problem | None:
+    """Return why an item with blanks does not fit into the cells for them."""
     interaction, style = portable.item.body.interaction(), layout.profile.answers
     if not isinstance(interaction, TextEntry) or style.blanks == "joined":
-        return False
+        return None
     # Where cells hold the ways to write one blank, the answers of several would be read as just that.
-    return len(interaction.accepted) > (1 if style.spread else layout.sheet.room(style.blanks))
+    most = 1 if style.spread else layout.sheet.room(style.blanks)
+    if len(interaction.accepted) <= most:
+        return None
+    fault = Unreadable("table-blanks-many", "stem", found=len(interaction.accepted), most=most)
+    return replace(layout.problem(fault, {"stem": [portable.item.stem]}), place=portable.item.id)
 
 
-def _instead(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, Portable] | Problem:
+def _no_place(portable: Portable, profile: Profile, lang: Lang) -> Problem:
+    label = TYPES.get(portable.item.type).label if lang == "zh" else portable.item.type
+    return Problem("loss-item-not-held", place=portable.item.id, values={"format": profile.title[lang], "type": label})
+
+
+def _instead(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, Portable] | Problem | None:
+    """Return an item as one that a person marks, None where the layout wants none."""
     interaction = portable.item.body.interaction()
     kind = cast(Kind, kind_of(interaction))
     if kind == "essay" or profile.instead.get(kind, "essay") == "out" or profile.sheet_of("essay") is None:
-        values = {"format": profile.title[lang], "type": portable.item.type}
-        return Problem("loss-item-not-held", place=portable.item.id, values=values)
+        return None
     if isinstance(interaction, TextEntry):
         return fit(marked_by_a_person(portable, lang), profile, lang)
     return fit(as_short_answer(portable, shown(portable.item.stem, interaction)), profile, lang)
