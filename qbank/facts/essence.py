@@ -29,6 +29,8 @@ _NO_NAME = re.compile(
 )
 # 是什么, 是不是: no answer. 是一致的, 是明确的: a judgement.
 _NO_ANSWER = re.compile("什么|怎么|[吗呢]|^(?:一致|明确|清楚|十分|非常|很|不|相同|多方面|显而易见)")
+# 条约的目的: of which treaty was said before.
+_SHORTEST = 6
 _ONLY_ONE = re.compile("其中|之一|等$")
 
 
@@ -63,7 +65,12 @@ class EssencePattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Essence]:
         for form in (_IS, _WHY):
             match = form.match(sent.view)
-            if match is None or _NO_NAME.search(match["name"]) or wording.dangling_word(match["name"]):
+            if (
+                match is None
+                or len(match["name"]) < _SHORTEST
+                or _NO_NAME.search(match["name"])
+                or wording.dangling_word(match["name"])
+            ):
                 continue
             said = match["said"]
             if _NO_ANSWER.search(said) or _ONLY_ONE.search(said) or not wording.is_balanced(said):

@@ -48,7 +48,7 @@ _NO_HEAD = re.compile(
 )
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、])")
 _AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
-_MEMBER = re.compile("[^，。；：、0-9]{2,16}")
+_MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
 # 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.
 _WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
 _CUE = re.compile("；|：[^。；]*、")
@@ -56,7 +56,7 @@ _CUE = re.compile("；|：[^。；]*、")
 _OF_TALK = re.compile("意见|句话|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
 _SERIES = frozenset({"is", "nth", "its", "first", "must"})
 _FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
-_LONGEST_BEFORE = 120
+_LONGEST_BEFORE, _LONGER = 120, 4
 
 
 class _Announced(NamedTuple):
@@ -116,6 +116,8 @@ class ListingPattern:
                 if not _FEWEST <= len(spans) <= _MOST_MEMBERS or _counts_itself(sent.view[colon + 1 :]):
                     continue
                 heads = [_head(sent, *span) if mark == "；" else _member(sent, *span) for span in spans]
+                if mark == "、" and not _ends_well(spans):
+                    continue
                 announced = _announced_in(sent, colon, len(heads))
                 # Between 、 only the right number shows where a list ends.
                 if mark == "；" or (announced and announced.number):
@@ -170,6 +172,12 @@ def _member(sent: Sentence, start: int, end: int) -> Part | None:
     """Return a member that fills its piece."""
     whole = _MEMBER.fullmatch(sent.view, start, end) and wording.is_balanced(sent.view[start:end])
     return part(sent, start, end, "point") if whole else None
+
+
+def _ends_well(spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the last member is about as long as another: …、丙县被统称为“东北三县” says more than a member."""
+    *others, last = [end - start for start, end in spans]
+    return last <= max(others) + _LONGER
 
 
 def _head(sent: Sentence, start: int, end: int) -> Part | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qbank.model import wording
-from qbank.model.fact import Essence, Listing, part
+from qbank.model.fact import Enumeration, Essence, Listing, part
 from qbank.types import _phrases as phrases
 from qbank.types._clauses import located
 from qbank.types._questions import OpenQuestion
@@ -20,7 +20,7 @@ _OPENING = re.compile(
 _ALSO = re.compile("(?:还|也|仍|仍然|依然)(?=存在|有|建立|推行|面临|要)")
 _NO_SUBJECT = re.compile(
     "(?:主要|重点|具体|分别|突出|关键|实时|全面|同步)*(?:存在|有|从|表现|体现|坚持|推行|推出|建立|实行|形成|构建|打造|落实|采取|遵循|探索|完善|包括|分为|"
-    "做到|监测|提供|抓好|实施|开展|创新|设立|提出|总结|做好|抓住|抓|突出|围绕|实现)"
+    "做到|监测|提供|抓好|实施|开展|创新|设立|提出|总结|做好|抓住|抓|突出|围绕|实现|紧盯|聚焦|瞄准|涉及|覆盖|明确|配备|配齐|设置|划分)"
 )
 _NO_START = re.compile("其中|而|就|都|才|只|不|却|则|更|再")
 # How many there were, and slogans, say nothing of whose a list is.
@@ -34,6 +34,7 @@ _WHY = re.compile("为什么|为何|何以|怎么会")
 # Several 原则, but one 机制 of several parts.
 _SEVERAL = re.compile("(?:原则|措施|要求|办法|服务|内容|举措|形式|方式|渠道|途径|手段|活动|任务|目标|指标)$")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
+_COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|大|级)[^，。；“”]{1,10})")
 _SEMICOLONS = re.compile("；")
 # 并 goes on with the clause before it.
 _COMMAS = re.compile("，(?!并|且|再|然后|后|同时)")
@@ -50,6 +51,30 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
         if worded and not _tells(worded[0], points):
             yield OpenQuestion(worded[0], points, fact.heads, worded[1])
             return
+
+
+def enumeration_questions(fact: Enumeration) -> Iterator[OpenQuestion]:
+    """Yield 紧盯哪四个领域？ for a plain list that a number closes, in its clause and the one before it."""
+    sent, name = fact.sent, fact.name
+    start, end = located(sent, fact.run)
+    counted = _COUNTED.fullmatch(name.text) if name else None
+    if name is None or counted is None or located(sent, name)[0] != end or not fact.closed:
+        return
+    after = sent.view[end + len(name.text) :]
+    first = max(sent.view.rfind(stop, 0, start) for stop in "。；：") + 1
+    if (after and after[0] not in "，。；") or start - first < _SHORTEST or sent.view[start - 1] in "“《、":
+        return
+    listing = Listing(
+        sent=sent,
+        pattern=fact.pattern,
+        heads=fact.members,
+        of=counted["of"],
+        number=counted["number"],
+        before=part(sent, first, start),
+        context=fact.context,
+    )
+    # 紧盯哪四个领域？ alone does not say who or what for.
+    yield from (each for each in open_questions(listing) if each.trust > _BARE)
 
 
 def essence_questions(fact: Essence) -> Iterator[OpenQuestion]:

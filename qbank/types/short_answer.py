@@ -111,7 +111,10 @@ class ShortAnswer:
                 yield from _drafted(fact, list_stems.titles_question(fact), fact.members, 0.4)
             case Enumeration():
                 trust = 0.65 if fact.count else 0.6 if series.is_formula(fact) else 0.45
-                yield from _drafted(fact, list_stems.list_question(fact), fact.members, trust)
+                asked_for = list_stems.list_question(fact)
+                yield from _drafted(fact, asked_for, fact.members, trust)
+                if asked_for is None:
+                    yield from _opened(fact, of_listing.enumeration_questions(fact), looked_over=True)
             case Code(members=(_, *_)):
                 yield from _drafted(fact, code_stems.code_question(fact), fact.members, 0.55)
             case Code(gloss=Part() as gloss) if len(gloss.text) >= _TELLING:

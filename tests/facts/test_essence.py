@@ -30,6 +30,7 @@ def test_what_is_said_under_its_noun(text, words):
         "造成这种局面的根本原因是什么，值得大家深思。",
         "成功的一个重要原因是镇村干部肯下功夫其中之一。",
         "困人的主要原因是老化。",
+        "条约的目的是统一各国不同的邮政服务和规定。",
     ],
 )
 def test_slogans_questions_and_trifles_are_none(text):

@@ -61,6 +61,7 @@ def test_other_ways_to_announce_and_to_list(text, of, heads):
         "针对检查中存在的问题，一是开展体能训练，二是开展技能训练，三是开展夜间训练。",
         "改造分三步：根据台账，逐户摸底；在雨季前，完成清淤；由街道，组织验收。",
         "全镇建成三项工程：东渠改造；西渠改造。",
+        "东北部有三个县：艾县、奥县、喀里县被统称为东北三县。",
     ],
 )
 def test_talk_remedies_and_miscounts_are_no_lists(text):

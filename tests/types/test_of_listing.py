@@ -3,7 +3,7 @@
 import pytest
 from type_facts import drafts, find, sentence
 
-from qbank.model.fact import Essence, Listing, Pairs
+from qbank.model.fact import Enumeration, Essence, Listing, Pairs
 from qbank.types import Matching, ShortAnswer
 
 
@@ -55,6 +55,28 @@ def test_a_list_by_which_something_is_done_asks_what_is_done():
     )
     (draft,) = drafts(ShortAnswer, fact)
     assert draft.stem == "筹集资金按照的是什么办法？"
+
+
+@pytest.mark.parametrize(
+    ("before", "stem"),
+    [
+        ("在中小学开设廊桥课，课程包括", "在中小学开设廊桥课，课程包括哪四个部分？"),
+        ("紧盯", None),
+    ],
+)
+def test_a_plain_list_that_a_number_closes_is_asked_in_its_clauses(before, stem):
+    """Where the clause before it says what for, the list is asked; alone it says too little."""
+    sent = sentence(f"{before}听桥史、认构件、做模型、访桥乡四个部分，每两周一节，由老师傅到校授课并带学生动手操作。")
+    fact = Enumeration(
+        sent=sent,
+        pattern="enumeration",
+        members=tuple(find(sent, text) for text in ("听桥史", "认构件", "做模型", "访桥乡")),
+        run=find(sent, "听桥史、认构件、做模型、访桥乡"),
+        name=find(sent, "四个部分"),
+        count=4,
+    )
+    found = [draft.stem for draft in drafts(ShortAnswer, fact)]
+    assert found == ([stem] if stem else [])
 
 
 def test_a_question_before_the_list_is_asked_with_it():
