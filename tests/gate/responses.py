@@ -1,4 +1,4 @@
-"""Statistics against outside programs: classical figures of R (psych, CTT) and of Moodle, to the digits they give.
+"""Statistics against outside programs: figures of R (psych, CTT, mirt) and of Moodle, to the digits they give.
 
 ``python tests/gate/responses.py`` compares on ``../shared/data/responses`` (never part of the project) and fails on the
 first figure that differs by more than its tolerance.
@@ -14,14 +14,19 @@ from typing import Any
 
 import numpy as np
 from data import DATA
+from numpy.typing import NDArray
 
 from qbank.analysis.classical import item_figures, option_figures, total_figures
 from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.irt import Model, abilities, fit
 
 FOLDER = DATA / "responses"
 EXACT = 1e-8
 """The outside figures are written with eleven digits."""
 MOODLE = 1.5e-5
+PARAMETER, LIKELIHOOD = 1e-3, 1e-5
+"""Of models: relative; a hundredth of a unit where a log-likelihood is a thousand."""
+Answers = NDArray[np.float64]
 _Pair = tuple[str, float | None, float | None]
 
 
@@ -89,6 +94,35 @@ def moodle(expected: dict[str, Any]) -> Iterator[_Pair]:
             yield f"moodle {key} {row['slot']}", ours, float(row[key])
 
 
+def models(name: str, answers: Answers, expected: dict[str, Any]) -> Iterator[_Pair]:
+    """Yield pairs of our parameters and those of R's mirt; a difficulty counts by its own size."""
+    pairs: tuple[tuple[str, Model], ...] = (("Rasch", "rasch"), ("2PL", "2pl"))
+    for label, model in pairs:
+        theirs, found = expected[label], fit(answers, model, "none")
+        scale = found.slopes[0] if model == "rasch" else 1.0
+        yield from _parameters(f"{name} {label} a", found.slopes / scale, theirs["a"])
+        yield from _parameters(f"{name} {label} d", found.intercepts, theirs["d"])
+        if model == "rasch":
+            yield f"{name} Rasch variance", float(scale**2), theirs["latent_var"]
+            continue
+        yield from _parameters(f"{name} 2PL error of a", found.slope_errors, theirs["se_a"])
+        theta, error = abilities(answers[:10], found)
+        yield from _parameters(f"{name} 2PL ability", theta, theirs["eap_first10"])
+        yield from _parameters(f"{name} 2PL error of ability", error, theirs["eap_se_first10"])
+        information = found.information(np.array(theirs["testinfo_theta"], dtype=float)).sum(axis=1)
+        yield from _parameters(f"{name} 2PL information", information, theirs["testinfo"])
+
+
+def likelihoods(name: str, answers: Answers, expected: dict[str, Any]) -> Iterator[_Pair]:
+    """Yield pairs of our log-likelihoods and those of R's mirt."""
+    yield f"{name} Rasch", fit(answers, "rasch", "none").log_likelihood, expected["Rasch"]["logLik"]
+    yield f"{name} 2PL", fit(answers, "2pl", "none").log_likelihood, expected["2PL"]["logLik"]
+
+
+def _parameters(name: str, ours: Answers, theirs: Sequence[float]) -> Iterator[_Pair]:
+    return ((f"{name} {at + 1}", float(one), other) for at, (one, other) in enumerate(zip(ours, theirs, strict=True)))
+
+
 def _hundred(share: float | None) -> float | None:
     return None if share is None else 100 * share
 
@@ -122,6 +156,12 @@ def main() -> int:
     failed = 0
     tables = [(name, list(classical(name, each, expected[name]["classical"])), EXACT) for name, each in made.items()]
     tables.append(("moodle", list(moodle(expected["moodle_quiz00"])), MOODLE))
+    sat12 = (np.array(rows("sat12_raw.csv")) == np.array([row[1] for row in rows("sat12_key.csv")])).astype(float)
+    lsat = {name: np.array(rows(f"{name}.csv"), dtype=float) for name in ("lsat6", "lsat7")}
+    for name, answers in {**lsat, "sat12": sat12}.items():
+        told = expected[name]["irt"]
+        tables.append((f"{name} models", list(models(name, answers, told)), PARAMETER))
+        tables.append((f"{name} likelihoods", list(likelihoods(name, answers, told)), LIKELIHOOD))
     for name, pairs, tolerance in tables:
         wrong = differing(pairs, tolerance)
         failed += len(wrong)
