@@ -34,12 +34,15 @@ _NO_ACT = re.compile(
     "^(?:不|用于$|超过|少于|低于|高于|大于|小于|早于|晚于|晚于|多于)|[0-9]+[%％]|以上述|该行为|上述|有下列|下列|以下"
 )
 _POINTING = re.compile("^(?:其|该|此|本|这|那|它|他|上述|一律|坚决|也|又|更|并|且|均|都|还|但)|的$|[后前]$")
-SETTING = re.compile("(?:[^其此]内|里|中|上|时|时候|期间)$")
+SETTING = re.compile("(?:[^其此]内|里|中|上|时|时候|期间|，)$")
 """How words end that say where or when an act is forbidden, and not to whom."""
-_SUBJECT = re.compile("(?P<who>[^，。；：、“”《》（）]{2,8}?)(?:应当?(?![急对付])|必须|须(?!知)|可以)")
+_MATTER = re.compile("[^，。；：、“”《》（）不可要应须]{2,6}[^，。；：、“”《》（）不可要应须的时后前内]，")
+_SUBJECT = re.compile(
+    "(?:^|(?<=[，。；]))(?P<who>[^，。；：、“”《》（）]{2,8}?)(?:应当?(?![急对付])|必须|须(?!知)|可以)"
+)
 _ORDERS = frozenset({"禁止", "严禁"})
 """What somebody does to others: 国家禁止…, so that who stands before it is not whom it is forbidden to."""
-_PERSON = re.compile("[员者生长人师工户]$")
+_PERSON = re.compile("[员者生长人师工户客民主]$")
 _TOLD = frozenset({"news", "report"})
 """Kinds that tell of rules; whose they are and whether they hold is not theirs to say."""
 _UNNAMED = frozenset({"law", "speech"})
@@ -115,7 +118,7 @@ def _bans(at: int, sent: Sentence, terms: TermsOf) -> Iterator[_Ban]:
         if start != piece:
             who, piece = "", start
         named = match["who"]
-        who = named or who or _subject(words, sent.view, start)
+        who = named or who or _subject(words, sent.view, start, match.start())
         # A row of which one member cannot be read is no whole row.
         unread = bool(named) and (
             not _is_name(words.within(*match.span("who")), named)
@@ -143,10 +146,15 @@ def _acts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     yield at, match.end("act")
 
 
-def _subject(words: Words, view: str, start: int) -> str:
-    """Return whom the sentence is about by its first words: 学员应当按时上课，不得迟到."""
-    match = _SUBJECT.match(view, start)
-    return match["who"] if match and _is_name(words.within(*match.span("who")), match["who"]) else ""
+def _subject(words: Words, view: str, start: int, end: int) -> str:
+    """Return whom the clauses before a ban are about: 学员应当按时上课，不得迟到; or what they are: 检查执法，不准…."""
+    matter = _MATTER.fullmatch(view, start, end)
+    if matter and not _CUE.search(matter.group()):
+        return matter.group()
+    last = None
+    for match in _SUBJECT.finditer(view, start, end):
+        last = match if _is_name(words.within(*match.span("who")), match["who"]) else last
+    return last["who"] if last else ""
 
 
 def _members(act: str) -> list[str]:
@@ -209,8 +217,9 @@ def _fact(
         ban
         for ban in bans
         if ban not in run
-        and (ban.who == who if who else not named or (ban.word in kin and ban.sent.section == run[0].sent.section))
+        and (ban.who == who if who else (not named) or (ban.word in kin and ban.sent.section == run[0].sent.section))
     ]
+    nowhere = not (who or named) and outline.document.kind == "speech"
     may = [
         (sent, act)
         for sent, whose, act in allowed
@@ -226,7 +235,7 @@ def _fact(
         word=word,
         allowed=tuple(act for _, act in may),
         rests_on=tuple(sents[index] for index in sorted(sents)),
-        closed=not others and not (len(run) < _FEW and _GENERAL.search(who)),
+        closed=not (others or nowhere) and not (len(run) < _FEW and _GENERAL.search(who)),
         context=context_of(outline, run[0].sent),
     )
 

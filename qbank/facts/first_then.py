@@ -22,6 +22,7 @@ _MARK = re.compile(
 _BEFORE = re.compile(r"(?:^|(?<=[。；：]))(?P<before>[^。；：“”]{2,30}?)[，]?(?:应当?|必须|须|要)?$")
 _ACT = re.compile(r"[^；。：“”]{2,30}")
 _WHEN = re.compile("[时后前中的内]$")
+_BEGUN = re.compile("[，、]*(?:要(?![求点素])|应当?(?![急对付])|必须|须)?")
 _FORBIDS = re.compile("不得|严禁|不准|禁止|不要")
 _MEETS = re.compile("发现|遇|接到|收到|发生")
 _STEP, _DEED, _PLACE, _PLACE_OF = "环节", "操作", "地点", "路线"
@@ -139,8 +140,8 @@ def _tail(view: str, start: int, end: int) -> clauses.Range | None:
 
 def _span(view: str, start: int, end: int) -> tuple[int, int]:
     """Return the range of an act without the stops around it."""
-    text = view[start:end]
-    return start + len(text) - len(text.lstrip("，、")), start + len(text.rstrip("，、；。"))
+    begun = _BEGUN.match(view, start, end)
+    return begun.end() if begun else start, start + len(view[start:end].rstrip("，、；。"))
 
 
 def _is_act(text: str) -> bool:

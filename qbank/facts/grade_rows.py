@@ -31,6 +31,7 @@ _MARK = re.compile(f"(?:^|(?<=[，；：。]))(?:其中[，：]?)?(?:{_GRADE})")
 _CUE = re.compile("|".join(_SERIES.values()))
 _ASIDE = re.compile("（[^（）]*）")
 _NO_NOUN = listed("重点 立即 当场 主要 每 由 按 由于 要求 责任 时 以 下")
+_GOES_ON = frozenset("fqkgho")
 _LINK = re.compile("[，：]|——?")
 _SAYS = re.compile(
     "由|[是为]|指|每|不|按|必须|应|须|可|立即|当场|当天|即|[0-9一二三四五六七八九十半]+(?:[年月日天时]|小时|分钟|个)"
@@ -129,6 +130,8 @@ def _rows_of(run: Sequence[_Mark], body: Sequence[Sentence], terms: TermsOf) -> 
     ]
     rests = [mark.sent.view[mark.end : end] for mark, end in zip(run, ends, strict=True)]
     noun = _noun(run[0], wording.common_start(rests), words_of(terms(run[0].sent)).terms)
+    if noun is None:
+        return []
     unit = run[0].sent.view[run[0].end - 1]
     found = []
     for mark, rest in zip(run, rests, strict=True):
@@ -155,8 +158,8 @@ def _end(view: str, start: int) -> int:
     return start + stop.start() if stop else len(view)
 
 
-def _noun(mark: _Mark, shared: str, terms: Sequence[Term]) -> str:
-    """Return the noun behind the grade, as far as all rows have it: 动火作业 of 一级动火作业，."""
+def _noun(mark: _Mark, shared: str, terms: Sequence[Term]) -> str | None:
+    """Return the noun behind the grade, as far as all rows have it: 动火作业 of 一级动火作业，; None if it is cut."""
     end = best = mark.end
     for term in terms:
         if term.start < mark.end:
@@ -166,7 +169,9 @@ def _noun(mark: _Mark, shared: str, terms: Sequence[Term]) -> str:
             break
         end = term.end
         best = end if is_noun(term) else best
-    return mark.sent.view[mark.end : best]
+    after = next((term for term in terms if term.start == best and best > mark.end), None)
+    # 手术|间用于: the noun goes on.
+    return None if after is not None and after.tag[0] in _GOES_ON else mark.sent.view[mark.end : best]
 
 
 def _kind(unit: str) -> str:

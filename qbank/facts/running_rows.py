@@ -23,10 +23,11 @@ class _Link(NamedTuple):
     """What the right column is called."""
 
 
+_IN_ANY_CASE = "处理要求"
 _BY_WHOM, _RHYTHM = "责任主体", ("频次要求", "时间安排")
 _DOES = "坐镇|值守|指挥|审批|批准|签发|签批|审核|主持|带队|带班|答复|处置|处理|审定"
 _LINKS = (
-    _Link(re.compile("(?P<right>一律(?!不?平)[^，；。：、]{2,20})"), "处理要求"),
+    _Link(re.compile("(?P<right>一律(?!不?平)[^，；。：、]{2,20})"), _IN_ANY_CASE),
     _Link(re.compile("(?P<right>(?:至少)?每(?:半|个|两|三)?[年月周天日季旬班][^，；。：]{0,20})"), _RHYTHM[0]),
     _Link(
         re.compile("(?:为|在|是|安排在|定在)?(?P<right>(?:每)?(?:周|星期)[一二三四五六日末][^，；。：]{0,8})"),
@@ -74,7 +75,7 @@ class RunningRowsPattern:
                     fact
                     for fact in rows.pairs(group, self.name, group[0].names, outline, case=case)
                     if fact.topic or link.name not in _RHYTHM
-                    if case or not _LIMIT.search(fact.left[0].text)
+                    if case or link.name != _BY_WHOM or not _LIMIT.search(fact.left[0].text)
                 ]
         yield from sorted(found, key=position)
 
@@ -122,7 +123,7 @@ def _row(sent: Sentence, words: Words, link: _Link, piece: re.Match[str]) -> row
     start, end = piece.start(), match.start()
     left = sent.view[start:end]
     terms = words.within(start, end)
-    limit = _LIMIT.search(left) if link.name == _BY_WHOM else None
+    limit = _LIMIT.search(left) if link.name in (_BY_WHOM, _IN_ANY_CASE) else None
     parted = match.group().startswith("，") and len(left) >= _LEAST_PARTED and not wording.dangling_word(left)
     if not _LEAST_LEFT <= len(left) <= _MOST_LEFT or not terms:
         return None

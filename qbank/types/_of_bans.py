@@ -20,7 +20,7 @@ _USE = re.compile("(?:用于|作为|使用|收受|安排|列支)$")
 _TRUST, _OF_NOBODY, _OF_SLOGANS = 0.66, 0.1, 0.1
 _TRUST_OF_CHOICE, _OF_ONE_ALLOWED = 0.7, 0.2
 # 考场内, 站岗的时候: where or when, and not to whom.
-_SETTING = re.compile("(?:内|里|中|上|时|时候|期间)$")
+_SETTING = re.compile("(?:内|里|中|上|时|时候|期间|，)$")
 _TAKES_NOUN = frozenset({"严禁", "禁止"})
 _THING = re.compile("[金费车款物品额料件库房]$")
 _LISTED = re.compile("、|以及|和(?![平谐解睦])")
@@ -75,7 +75,7 @@ def choices(fact: Bans, rng: Random) -> Iterator[Choice]:
     if used:
         yield Choice(f"{fact.who}{fact.word}{shared}下列哪些方面？", keys, wrong, trust)
     elif _SETTING.search(fact.who):
-        yield Choice(f"下列行为中，{fact.who}禁止的有哪些？", keys, wrong, trust)
+        yield Choice(f"下列行为中，{fact.who.removesuffix('，')}禁止的有哪些？", keys, wrong, trust)
     else:
         yield Choice(f"{fact.who}的下列行为中，属于禁止的有哪些？", keys, wrong, trust)
 

@@ -96,3 +96,17 @@ def test_parts_stand_in_order():
     """What is allowed may stand before and behind what is forbidden."""
     text = "读者可以携带水杯。读者不得占座，不得吸烟。读者可以使用耳机。"
     assert words_of(facts_of("bans", text)) == [("携带水杯", "占座", "吸烟", "使用耳机")]
+
+
+def test_the_nearest_subject_counts():
+    """What is said of others before is not said of those who must not."""
+    (fact,) = facts_of("bans", "参观手术须经医务科批准，参观者应当站在线外，不得随意走动，不得与医师交谈。")
+    assert fact.who == "参观者"
+
+
+def test_what_a_speech_forbids_needs_more_than_its_word():
+    """检查执法，不准…: the matter stands before it; a bare row of a speech says of nothing."""
+    row = "不准接受吃请，不准泄露检查时间，不准以罚代管。"
+    (fact,) = facts_of("bans", f"检查执法，{row}", kind="speech")
+    assert (fact.who, fact.closed) == ("检查执法，", True)
+    assert not facts_of("bans", row, kind="speech")[0].closed

@@ -38,9 +38,10 @@ def test_grades_of_one_thing(text, parts):
         "一类村12个，二类村20个，三类村5个。",
         "一级抓一级，层层抓落实，二级抓二级，三级抓三级。",
         "一类村拆除了旱厕，二类村清理了死角，三类村创建了庭院。",
+        "Ⅰ类手术间用于移植手术，Ⅱ类手术间用于胸科手术，Ⅲ类手术间用于普通手术。",
         "甲类图书按一倍赔偿；乙类设备按两倍赔偿；丙类场地按五倍赔偿。",
     ],
 )
 def test_what_is_no_row_of_rules_is_left(text):
-    """Mere names, two grades, how many there are, a saying, what was done, and grades of different things."""
+    """Mere names, two grades, numbers, a saying, what was done, a noun cut in two, and grades of different things."""
     assert facts_of("grade_rows", text) == []
