@@ -49,7 +49,7 @@ _UNNAMED = frozenset({"law", "speech"})
 """Kinds whose headings no stem names."""
 _KIN = {word: frozenset({"不得", "不准", "不许"}) for word in ("不得", "不准", "不许")}
 _LEAST, _MOST, _LONGEST_ACT, _ASIDE = 2, 7, 40, 14
-_ROW, _SHORTEST_MEMBER, _FEW = 3, 4, 3
+_ROW, _SHORTEST_MEMBER, _FEW, _LOOK_BACK = 3, 4, 3, 20
 # Of anybody and of any staff a few acts are never all.
 _GENERAL = re.compile("^(?:任何|有关|相关)|^(?:工作|有关|相关)?人员$|^(?:单位|个人|当事人)$")
 
@@ -220,6 +220,8 @@ def _fact(
         and (ban.who == who if who else (not named) or (ban.word in kin and ban.sent.section == run[0].sent.section))
     ]
     nowhere = not (who or named) and outline.document.kind == "speech"
+    # Whom an item of a list binds, its lead-in says: 乘车人应当遵守下列规定：（四）行驶中，不得….
+    nowhere = nowhere or ((not who or bool(SETTING.search(who))) and _is_item(outline, run[0].sent))
     may = [
         (sent, act)
         for sent, whose, act in allowed
@@ -238,6 +240,13 @@ def _fact(
         closed=not (others or nowhere) and not (len(run) < _FEW and _GENERAL.search(who)),
         context=context_of(outline, run[0].sent),
     )
+
+
+def _is_item(outline: Outline, sent: Sentence) -> bool:
+    """Tell whether a sentence is an item below a lead-in of its section."""
+    before = outline.sentences[max(0, sent.index - _LOOK_BACK) : sent.index]
+    leads = (each.view.endswith("：") for each in before if each.section == sent.section and each.role == "body")
+    return bool(sent.label) and any(leads)
 
 
 def _touch(one: str, other: str) -> bool:

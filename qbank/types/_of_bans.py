@@ -1,4 +1,4 @@
-"""Forbidden acts, worded: 读者不得有哪些行为？ and, beside what is allowed, 下列读者的行为中，属于禁止的有哪些？"""
+"""Forbidden acts, worded: 读者不得有哪些行为？ and, beside what is allowed, 读者不得有下列哪些行为？"""
 
 from __future__ import annotations
 
@@ -73,11 +73,12 @@ def choices(fact: Bans, rng: Random) -> Iterator[Choice]:
     keys = tuple(_without(acts[at], len(shared) if used else 0) for at in picked)
     trust = _TRUST_OF_CHOICE - _OF_ONE_ALLOWED * (len(wrong) == 1)
     if used:
-        yield Choice(f"{fact.who}{fact.word}{shared}下列哪些方面？", keys, wrong, trust)
+        stem = f"{fact.who}{fact.word}{shared}下列哪些方面？"
     elif _SETTING.search(fact.who):
-        yield Choice(f"下列行为中，{fact.who.removesuffix('，')}禁止的有哪些？", keys, wrong, trust)
+        stem = f"{fact.who}{fact.word}{'' if fact.word in _TAKES_NOUN else '有'}下列哪些行为？"
     else:
-        yield Choice(f"{fact.who}的下列行为中，属于禁止的有哪些？", keys, wrong, trust)
+        stem = f"{fact.who}不得有下列哪些行为？"
+    yield Choice(stem, keys, wrong, trust)
 
 
 def _texts(text: str, opening: int) -> list[str]:

@@ -110,3 +110,9 @@ def test_what_a_speech_forbids_needs_more_than_its_word():
     (fact,) = facts_of("bans", f"检查执法，{row}", kind="speech")
     assert (fact.who, fact.closed) == ("检查执法，", True)
     assert not facts_of("bans", row, kind="speech")[0].closed
+
+
+def test_items_bind_whom_their_lead_in_names():
+    """An item that only says when is no rule for everybody."""
+    text = "乘车人应当遵守下列规定：\n（一）系好安全带；\n（二）行驶期间不得跳车，不得干扰驾驶。\n"
+    assert [fact.closed for fact in facts_of("bans", text)] == [False]

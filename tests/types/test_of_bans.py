@@ -53,7 +53,7 @@ def test_what_is_allowed_is_the_wrong_answer():
     """Two allowed acts stand beside the forbidden ones."""
     fact = _bans(READERS, ("占座", "吸烟", "批注书刊"), ("使用耳机", "携带水杯"), who="读者", closed=False)
     (draft,) = drafts(MultipleChoice, fact)
-    assert draft.stem == "读者的下列行为中，属于禁止的有哪些？"
+    assert draft.stem == "读者不得有下列哪些行为？"
     wrong = {option.text for option in draft.body.options if option.id not in draft.body.key}
     assert wrong == {"使用耳机", "携带水杯"}
     assert set(draft.body.key_strings()) <= {"占座", "吸烟", "批注书刊"}
