@@ -1,0 +1,145 @@
+"""What the figures of an item say against it, and how sure that is.
+
+A flag is *sure* where the whole interval lies beyond the limit and enough people were there; where only the figure
+does, it is one to *watch*. Limits are settings; the defaults are common practice, not law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from qbank.analysis.classical import ItemFigures, OptionFigures
+    from qbank.analysis.intervals import Interval
+
+Code = Literal[
+    "no-variance",
+    "mis-key",
+    "negative",
+    "weak",
+    "hard",
+    "at-chance",
+    "easy",
+    "dead-option",
+    "omitted",
+    "not-reached",
+    "alpha-rises",
+]
+CODES: tuple[Code, ...] = get_args(Code)
+"""The gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on a figure counts against an item; shares and correlations as such, people as numbers."""
+
+    weak: float = 0.10
+    fair: float = 0.20
+    hard: float = 0.20
+    easy: float = 0.90
+    dead: float = 0.05
+    dead_people: int = 100
+    omitted: float = 0.10
+    not_reached: float = 0.20
+    alpha_gain: float = 0.01
+    enough: int = 60
+    """People below whom a correlation makes nothing sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One thing against an item; ``value`` is the figure that says so, ``option`` the option it is about, if any."""
+
+    code: Code
+    sure: bool
+    value: float | None = None
+    option: str | None = None
+
+
+def flags(
+    item: ItemFigures,
+    options: Sequence[OptionFigures] = (),
+    keys: Sequence[str] = (),
+    alpha: float | None = None,
+    limits: Limits | None = None,
+) -> list[Flag]:
+    """Return the flags of an item, the gravest first.
+
+    Args:
+        item: its figures.
+        options: those of its options, empty where they are not known.
+        keys: the options that are right.
+        alpha: of the whole test.
+        limits: other limits than the usual ones.
+    """
+    found = list(_flags(item, options, keys, alpha, limits or Limits()))
+    return sorted(found, key=lambda flag: (CODES.index(flag.code), not flag.sure))
+
+
+def _flags(
+    item: ItemFigures, options: Sequence[OptionFigures], keys: Sequence[str], alpha: float | None, limits: Limits
+) -> Iterator[Flag]:
+    if not item.n or item.facility is None or item.facility_interval is None:
+        return
+    if item.sd is not None and item.sd <= 0:
+        yield Flag("no-variance", sure=True, value=item.facility)
+    many = item.n >= limits.enough
+    other = _likelier_key(item, options, keys)
+    if other is not None:
+        interval = item.rest_interval
+        yield Flag(
+            "mis-key", sure=many and interval is not None and interval[0] <= 0, value=other.rest, option=other.option
+        )
+    if item.rest is not None:
+        yield from _discrimination(item.rest, item.rest_interval, limits, many=many)
+    yield from _difficulty(item.facility, item.facility_interval, item.guess, limits)
+    for option in options:
+        if option.option is not None and option.option not in keys and option.share < limits.dead:
+            yield Flag("dead-option", sure=item.n >= limits.dead_people, value=option.share, option=option.option)
+    for code, count, limit in (
+        ("omitted", item.omitted, limits.omitted),
+        ("not-reached", item.not_reached, limits.not_reached),
+    ):
+        if count / item.n > limit:
+            yield Flag(code, sure=_beyond(count / item.n, item.n, limit), value=count / item.n)  # type: ignore[arg-type]
+    if alpha is not None and item.alpha_without is not None and item.alpha_without - alpha >= limits.alpha_gain:
+        yield Flag("alpha-rises", sure=many, value=item.alpha_without - alpha)
+
+
+def _likelier_key(item: ItemFigures, options: Sequence[OptionFigures], keys: Sequence[str]) -> OptionFigures | None:
+    """Return a wrong option that those who know chose rather than the key; for a single key only."""
+    if len(keys) != 1 or item.rest is None:
+        return None
+    right = next((each for each in options if each.option == keys[0]), None)
+    wrong = [each for each in options if each.option is not None and each.option != keys[0] and each.rest is not None]
+    if right is None or not wrong:
+        return None
+    best = max(wrong, key=lambda each: each.rest or 0.0)
+    if (best.rest or 0.0) <= max(item.rest, 0.0) or best.fifths[-1] <= right.fifths[-1]:
+        return None
+    return best
+
+
+def _discrimination(rest: float, interval: Interval | None, limits: Limits, *, many: bool) -> Iterator[Flag]:
+    if rest < 0:
+        yield Flag("negative", sure=many and interval is not None and interval[1] < 0, value=rest)
+    elif rest < limits.fair:
+        yield Flag("weak", sure=many and interval is not None and interval[1] < limits.fair, value=rest)
+
+
+def _difficulty(share: float, interval: Interval, guess: float | None, limits: Limits) -> Iterator[Flag]:
+    if guess is not None and share <= guess:
+        yield Flag("at-chance", sure=interval[1] <= guess, value=share)
+    elif share < limits.hard:
+        yield Flag("hard", sure=interval[1] < limits.hard, value=share)
+    if share > limits.easy:
+        yield Flag("easy", sure=interval[0] > limits.easy, value=share)
+
+
+def _beyond(share: float, n: int, limit: float) -> bool:
+    from qbank.analysis.intervals import wilson
+
+    interval = wilson(share, n)
+    return interval is not None and interval[0] > limit
