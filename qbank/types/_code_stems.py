@@ -20,6 +20,8 @@ _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
     "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦)(?:了|起|好)?$"
 )
+# The 一 of 六统一 counts nothing.
+_NO_NUMBER = re.compile("(?<=[统同唯单专])一|一(?=[致律样])")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
@@ -68,6 +70,7 @@ def _owner(before: str) -> str:
     """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
     clause = re.split("[，。；：！？”》）]", before)[-1]
     clause = re.sub("了$", "", clause)
+    clause = re.sub("^[一二三四五六七八九十]是", "", clause)
     clause = re.sub("^(?:要求|要(?!求)|并|还|也|同时|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
     named = _PUT_BESIDE.search(clause)
     if named:
@@ -78,6 +81,7 @@ def _owner(before: str) -> str:
 
 def _wanted(code: str) -> frozenset[int]:
     """Return how many members a code in words counts: of 三定一销 four, of 五查五看 five or ten, of 红黄蓝 unknown."""
+    code = _NO_NUMBER.sub("", code)
     numbers = [int(value) for each in re.findall(f"[{NUMERALS}]", code) if (value := value_of(each))]
     if _SO_MANY_ONES.fullmatch(code):
         return frozenset(numbers[:1])
@@ -118,7 +122,7 @@ def _splits_well(fact: Code) -> bool:
     if pairs and len(texts) == value_of(pairs["number"]) and not all(pairs["second"] in text for text in texts):
         # “三问三回” of which only the three 问 are told.
         return False
-    several = len(re.findall(f"[{NUMERALS}]", fact.code.text)) > 1
+    several = len(re.findall(f"[{NUMERALS}]", _NO_NUMBER.sub("", fact.code.text))) > 1
     return not (wanted and several) or len(gloss_points(fact)) in wanted
 
 
@@ -138,7 +142,7 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if opening < len(text) and len(_pieces(text[:opening], "、")) in wanted:
         # 上车清点、开车前清点、…，每次均由照管员报数: what follows the list is no part of it.
         text = text[:opening]
-    splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、", "，；")}
+    splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、", "，；", "，、")}
     apt = [mark for mark, found in splits.items() if len(found) in wanted]
     used = apt[0] if apt else next((mark for mark in ("；", "—", "、") if len(splits[mark]) > 1), "，")
     if len(wanted) == 1 and not apt:

@@ -211,7 +211,7 @@ def headings_stem(fact: HeadingList) -> str | None:
         # The sentence that counts them quotes what they are called.
         return f"“{fact.lead.text}”包括哪些内容？"
     if is_telling(fact):
-        title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在的")
+        title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在").removeprefix("的")
         title = re.sub("^(?:几点|有关|相关)", "", title)
         said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
         return question(f"本方案{said}的{chinese(len(fact.heads))}{unit}{title}有哪些")

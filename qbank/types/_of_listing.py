@@ -27,7 +27,7 @@ _NO_START = re.compile("其中|而|就|都|才|只|不|却|则|更|再")
 _NO_OTHER = re.compile("每.{0,4}[0-9一二三四五六七八九十]|共|累计|先后|而|坚持|围绕|贯彻|按照|紧扣|聚焦|以(?![上下])")
 _SHORTEST, _OF_ANYBODY = 2, 0.42
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
-_BY = re.compile("(?:按照?|本着|遵循着?)$")
+_BY = re.compile("(?:按照?|本着)$")
 _OF_OWN, _OF_TWO, _BARE, _OF_FAULTS, _OF_CODE, _BY_WHAT = 0.74, 0.68, 0.55, 0.66, 0.72, 0.56
 _OF_ESSENCE, _OF_PLAIN_CODE = 0.7, 0.62
 _WHY = re.compile("为什么|为何|何以|怎么会")
@@ -119,7 +119,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     if _WHY.search(fact.context) and fact.context.endswith("？") and "原因" in text + fact.of:
         return f"{fact.context}{text}{number}{fact.of}？", _OF_OWN
     by = _BY.search(text)
-    if by:
+    if by and fact.then:
         # The name of the document goes in front, so that 按照 cannot.
         done, comma = fact.then.lstrip("，"), "，" * fact.then.startswith("，")
         stem = f"{done}{comma}{by.group()}的是{number if fact.number else '什么'}{fact.of}？"

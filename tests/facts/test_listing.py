@@ -25,6 +25,11 @@ def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
     assert (fact.before.text, fact.of, fact.number) == ("一些单位推行积分制", "偏差", "")
 
 
+def test_the_last_word_of_what_is_counted_stays_whole():
+    """The 为 of 行为 is no link."""
+    assert found("全县打击两类违法行为：制售假种、侵犯品种权。") == [("两", "类违法行为", ("制售假种", "侵犯品种权"))]
+
+
 def test_a_code_in_the_heading_is_counted_by_its_points():
     """推进“四项整治” with three points would be another list."""
     text = "（三）立行立改，推进“两项整治”。一是整治采购乱象。全县统一招标。二是整治账目混乱。每月公示。\n"
