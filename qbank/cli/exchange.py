@@ -10,6 +10,7 @@ from qbank.cli.shell import Shell, finish, guarded
 from qbank.locale import Lang, say
 
 _PathOption = Path | None
+_Words = list[str] | None
 _SHOWN = ("id", "at", "actor", "format", "profile", "items", "file")
 _ONLY = ("document", "type", "tag", "difficulty", "chapter", "audience")
 
@@ -31,14 +32,18 @@ def register(app: typer.Typer, lang: Lang) -> None:
         status: Annotated[
             list[str] | None, typer.Option("--status", metavar="STATUS", help=say("help-export-status", lang))
         ] = None,
-        document: Annotated[str, typer.Option("--document", metavar="NAME", help=say("help-document", lang))] = "",
-        type_name: Annotated[str, typer.Option("--type", metavar="TYPE", help=say("help-type", lang))] = "",
-        tag: Annotated[str, typer.Option("--tag", metavar="TAG", help=say("help-only-tag", lang))] = "",
+        document: Annotated[_Words, typer.Option("--document", metavar="NAME", help=say("help-document", lang))] = None,
+        type_name: Annotated[_Words, typer.Option("--type", metavar="TYPE", help=say("help-type", lang))] = None,
+        tag: Annotated[_Words, typer.Option("--tag", metavar="TAG", help=say("help-only-tag", lang))] = None,
         difficulty: Annotated[
-            str, typer.Option("--difficulty", metavar="LEVEL", help=say("help-only-difficulty", lang))
-        ] = "",
-        chapter: Annotated[str, typer.Option("--chapter", metavar="TEXT", help=say("help-only-chapter", lang))] = "",
-        audience: Annotated[str, typer.Option("--audience", metavar="TEXT", help=say("help-only-audience", lang))] = "",
+            _Words, typer.Option("--difficulty", metavar="LEVEL", help=say("help-only-difficulty", lang))
+        ] = None,
+        chapter: Annotated[
+            _Words, typer.Option("--chapter", metavar="TEXT", help=say("help-only-chapter", lang))
+        ] = None,
+        audience: Annotated[
+            _Words, typer.Option("--audience", metavar="TEXT", help=say("help-only-audience", lang))
+        ] = None,
         strict: Annotated[bool, typer.Option("--strict", help=say("help-strict", lang))] = False,
         loss_report: Annotated[
             _PathOption, typer.Option("--loss-report", metavar="FILE", readable=False, help=say("help-losses", lang))
@@ -51,7 +56,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
 
         shell: Shell = ctx.obj
         asked = status or ("accepted",)
-        only = dict(zip(_ONLY, (document, type_name, tag, difficulty, chapter, audience), strict=True))
+        given = (document, type_name, tag, difficulty, chapter, audience)
+        only = {name: words or () for name, words in zip(_ONLY, given, strict=True)}
         with shell.workspace() as workspace:
             was_there = is_there(out)
             report = workspace.export(

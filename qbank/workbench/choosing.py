@@ -15,32 +15,54 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is asked of items; "" asks for nothing. ``chapter`` and ``audience`` are found by a part of their words."""
+    """What is asked of items: of each field one of the words; without words nothing is asked of it.
+
+    ``chapter`` and ``audience`` are found by a part of their words.
+    """
 
     statuses: tuple[Status, ...] = ("accepted",)
-    document: str = ""
-    type: str = ""
-    tag: str = ""
-    difficulty: str = ""
-    chapter: str = ""
-    audience: str = ""
+    documents: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    difficulties: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
 
     @property
     def query(self) -> Query:
-        """Return what the bank can find by itself."""
+        """Return what the bank can find by itself: it knows one word of a field."""
         return Query(
             status=self.statuses,
-            document=self.document or None,
-            type=self.type or None,
-            tag=self.tag or None,
-            difficulty=self.difficulty or None,
+            document=_only(self.documents),
+            type=_only(self.types),
+            tag=_only(self.tags),
+            difficulty=_only(self.difficulties),
             order="id",
         )
 
     def takes(self, item: Item) -> bool:
         """Tell whether an item that the query found is meant."""
-        in_audience = not self.audience or any(self.audience in each for each in item.audience)
-        return in_audience and (not self.chapter or self.chapter in item.chapter)
+        main = item.sources[0].document if item.sources else ""
+        return (
+            _one_of((main,), self.documents)
+            and _one_of((item.type,), self.types)
+            and _one_of(item.tags, self.tags)
+            and _one_of((item.difficulty,), self.difficulties)
+            and _part_of((item.chapter,), self.chapters)
+            and _part_of(item.audience, self.audiences)
+        )
+
+
+def _only(words: Sequence[str]) -> str | None:
+    return words[0] if len(words) == 1 else None
+
+
+def _one_of(found: Sequence[str], wanted: Sequence[str]) -> bool:
+    return not wanted or any(each in wanted for each in found)
+
+
+def _part_of(found: Sequence[str], wanted: Sequence[str]) -> bool:
+    return not wanted or any(word in each for each in found for word in wanted)
 
 
 def chosen(bank: Bank, selection: Selection) -> Iterator[Item]:

@@ -16,7 +16,7 @@ from qbank.locale import Lang
 from qbank.model.handout import Handout
 from qbank.reports.tables import Table, handout_table
 from qbank.review.desk import Checker
-from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
+from qbank.workbench.names import DIFFICULTIES, STATUSES, TYPE_NAMES, one_of, resolve
 
 if TYPE_CHECKING:
     from qbank.workbench.choosing import Selection
@@ -56,7 +56,7 @@ def export(
     strict: bool = False,
     loss_report: Path | str = "",
     manifest: Path | str = "",
-    **only: str,
+    **only: str | Iterable[str],
 ) -> ExportReport:
     """Write items to a file, whole or not at all, and remember which; the report says what they lost on the way.
 
@@ -71,14 +71,14 @@ def export(
         strict: refuse if anything of an item would be lost.
         loss_report: where every loss is written as JSON.
         manifest: where counts, digests and losses of the file are written as JSON.
-        only: ``document``, ``type``, ``tag``, ``difficulty``, ``chapter``, ``audience``: only items with it.
+        only: ``document``, ``type``, ``tag``, ``difficulty``, ``chapter``, ``audience``: only items with it, or with
+            one of several.
     """
     from qbank.formats._contract import Settings
     from qbank.workbench import exporting
 
-    settings = Settings(
-        title=title, lang=workspace.lang, profile=profile, template=Path(template) if template else None
-    )
+    layout = exporting.profile_of(profile)
+    settings = Settings(title=title, lang=workspace.lang, profile=layout, template=Path(template) if template else None)
     order = exporting.Order(
         out=Path(out),
         format=format,
@@ -95,21 +95,32 @@ def export(
 def selection(
     workspace: Held,
     status: Iterable[str] = ("accepted",),
-    *,
-    document: str = "",
-    type: str = "",  # noqa: A002 - the word of the command line
-    **only: str,
+    **only: str | Iterable[str],
 ) -> Selection:
     """Return which items are meant by words a person uses.
 
     Raises:
-        QbankError: a status or type there is not, a document that is not one of the bank's.
+        QbankError: a status, type or difficulty there is not, a document that is not one of the bank's.
     """
     from qbank.workbench.choosing import Selection
 
     statuses = tuple(each for each in dict.fromkeys(one_of(word, STATUSES) for word in status) if each)
-    name = resolve(document, [entry.name for entry in workspace.bank.documents()]) if document else ""
-    return Selection(statuses=statuses, document=name, type=one_of(type, TYPE_NAMES) or "", **only)
+    asked = {name: _words(found) for name, found in only.items()}
+    known = [entry.name for entry in workspace.bank.documents()] if asked.get("document") else []
+    return Selection(
+        statuses=statuses,
+        documents=tuple(resolve(word, known) for word in asked.get("document", ())),
+        types=tuple(filter(None, (one_of(word, TYPE_NAMES) for word in asked.get("type", ())))),
+        tags=asked.get("tag", ()),
+        difficulties=tuple(filter(None, (one_of(word, DIFFICULTIES) for word in asked.get("difficulty", ())))),
+        chapters=asked.get("chapter", ()),
+        audiences=asked.get("audience", ()),
+    )
+
+
+def _words(found: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a person who gave one or several."""
+    return tuple(dict.fromkeys(filter(None, (found,) if isinstance(found, str) else found)))
 
 
 def import_bank(
@@ -139,7 +150,7 @@ def import_bank(
         dry_run: only say what would be.
         pause: called after every row.
     """
-    from qbank.workbench import importing
+    from qbank.workbench import exporting, importing
     from qbank.workbench.taking_in import Wish
 
     wish = Wish(
@@ -155,7 +166,7 @@ def import_bank(
         workspace.bank,
         wish,
         format_name=format,
-        profile=profile,
+        profile=exporting.profile_of(profile),
         actor=workspace.actor,
         lang=workspace.lang,
         pause=pause,

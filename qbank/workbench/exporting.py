@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,11 +17,12 @@ from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, Contents, ForeignFormat, Format, Settings
 from qbank.formats.files import write_whole
 from qbank.formats.losses import LossReport, held, losses
+from qbank.formats.overview import layouts
 from qbank.formats.reading_back import Expected, refuse_misprint
 from qbank.locale import Lang, say
 from qbank.model.document import Document
 from qbank.model.handout import Handout
-from qbank.model.portable import Portable
+from qbank.model.portable import FIELDS, Portable
 from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
 from qbank.review.desk import Checker
@@ -33,6 +35,7 @@ _DATABASE = b"SQLite format 3\0"
 EXTENSIONS = "bank-extensions"
 """Where the bank keeps what the head of an imported file holds beyond what we know."""
 _OWN_PROFILE = ".toml"
+_OPEN = re.compile("下列|以下|说法|选项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
             has changed then.
     """
     fmt = chosen_format(order.format, order.settings.profile, order.out.suffix.casefold())
+    if not (order.format or order.settings.profile):
+        _refuse_ending(order.out)
     _refuse_template(fmt, order)
     outputs = [path for path in (order.out, order.loss_report, order.manifest) if path]
     for path in outputs:
@@ -94,19 +99,20 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
         if outputs.count(path) > 1:
             raise QbankError(Problem("output-twice", str(path)))
     _refuse_faulty(bank, order, check)
+    if next(chosen(bank, order.selection), None) is None:
+        raise QbankError(Problem("export-empty", str(order.out)))
     if isinstance(fmt, Format):
-        report, items = LossReport(fmt.name), _write_own(bank, fmt, order)
+        report, items, twice = LossReport(fmt.name), _write_own(bank, fmt, order), tuple[Problem, ...]()
         report.items = len(items)
     else:
-        report, items = _write_foreign(bank, fmt, order)
+        report, items, twice = _write_foreign(bank, fmt, order)
     if order.loss_report:
         write_whole(order.loss_report, report.write)
     if order.manifest:
         record = manifest.manifest(bank, order.out, report, [item_id for item_id, _ in items])
         write_whole(order.manifest, lambda stream: manifest.write(record, stream))
     problems = _remember(bank, fmt, order, items)
-    empty = () if items else (Problem("export-empty", str(order.out), severity="warning"),)
-    told = (*empty, *_misnamed(order, fmt), *problems)
+    told = (*_misnamed(order, fmt), *twice, *problems)
     return ExportReport(len(items), report, told, order.settings.lang)
 
 
@@ -132,16 +138,37 @@ def chosen_format(name: str, profile: str, ending: str = "") -> Format | Foreign
         QbankError: ``choice-unknown`` naming what there is.
     """
     foreign = [fmt for fmt in FORMATS if isinstance(fmt, ForeignFormat)]
-    if profile and not profile.endswith(_OWN_PROFILE):
-        owner = next((fmt for fmt in foreign if profile in fmt.profiles()), None)
+    if name and name not in FORMATS:
+        raise _unknown(name, FORMATS.names())
+    if profile:
+        # Layouts of one's own are of tables: no other format has any.
+        is_own = profile.endswith(_OWN_PROFILE)
+        owner = FORMATS.get("xlsx") if is_own else next((fmt for fmt in foreign if profile in fmt.profiles()), None)
         if owner is None:
             raise _unknown(profile, (name for fmt in foreign for name in fmt.profiles()))
+        if name and name != owner.name:
+            values = {"profile": profile, "owner": owner.name, "found": name}
+            raise QbankError(Problem("profile-of-another", values=values))
         return owner
     if name:
-        if name not in FORMATS:
-            raise _unknown(name, FORMATS.names())
         return FORMATS.get(name)
     return next((fmt for fmt in FORMATS if fmt.suffix == ending), FORMATS.get("json"))
+
+
+def profile_of(word: str) -> str:
+    """Return the profile that a person means by its name or by its title in Chinese; any other word as it is."""
+    if not word or word.isascii():
+        return word
+    return {each["title"]: each["name"] for each in layouts("zh")}.get(word, word)
+
+
+def _refuse_ending(out: Path) -> None:
+    """Raise ``output-ending-unknown`` for a file whose ending no format has, where nothing else says what is wanted."""
+    known = {fmt.suffix for fmt in FORMATS}
+    known |= {fmt.ending(profile) for fmt in FORMATS if isinstance(fmt, ForeignFormat) for profile in fmt.profiles()}
+    if out.suffix and out.suffix.casefold() not in known:
+        values = {"found": out.suffix, "known": "、".join(sorted(known))}
+        raise QbankError(Problem("output-ending-unknown", str(out), values=values))
 
 
 def _unknown(found: str, allowed: Iterable[str]) -> QbankError:
@@ -186,11 +213,14 @@ def _cited(bank: Bank, selection: Selection, stimuli: Iterable[Stimulus]) -> Ite
 # --- other systems' -----------------------------------------------------------------------------------
 
 
-def _write_foreign(bank: Bank, fmt: ForeignFormat, order: Order) -> tuple[LossReport, list[tuple[str, int]]]:
+def _write_foreign(
+    bank: Bank, fmt: ForeignFormat, order: Order
+) -> tuple[LossReport, list[tuple[str, int]], tuple[Problem, ...]]:
     settings = order.settings
     packer = Packer(bank)
     ids = [key[-1] for key in sorted(map(reading_order, chosen(bank, order.selection)))]
     report, expected, items = LossReport(fmt.name, settings.profile), Expected(), list[tuple[str, int]]()
+    twice = _Twice()
 
     def portables() -> Iterator[Portable]:
         for portable in packer.pack_ids(ids):
@@ -198,6 +228,7 @@ def _write_foreign(bank: Bank, fmt: ForeignFormat, order: Order) -> tuple[LossRe
             report.add(losses(portable, kept), settings.lang)
             if isinstance(kept, Portable):
                 items.append((portable.item.id, portable.item.revision))
+                twice.note(portable)
                 yield kept
 
     def write(stream: BinaryIO) -> None:
@@ -207,6 +238,10 @@ def _write_foreign(bank: Bank, fmt: ForeignFormat, order: Order) -> tuple[LossRe
         # All losses are known, and nothing stands at its place yet.
         if order.strict and report.grave:
             raise QbankError(_refused(fmt, report, settings.lang))
+        if not items:
+            why = next(each.problem for each in report.examples if each.problem)
+            values = {"format": fmt.name, "why": why.message(settings.lang)}
+            raise QbankError(Problem("export-none-fits", str(order.out), values=values))
         expected.compare(fmt, path, settings)
         if fmt.proofread:
             again = (held(fmt, portable, settings) for portable in packer.pack_ids(ids))
@@ -219,11 +254,35 @@ def _write_foreign(bank: Bank, fmt: ForeignFormat, order: Order) -> tuple[LossRe
         if order.strict and report.grave and order.loss_report:
             write_whole(order.loss_report, report.write)
         raise
-    return report, items
+    return report, items, tuple(twice.problems(str(order.out)))
+
+
+class _Twice:
+    """Notices items of one file that ask the same and have other answers: who gets the file sees them side by side.
+
+    A stem that says nothing without its options (下列说法正确的是) asks the same only where an option is the same.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[int, tuple[int, frozenset[int]]] = {}
+        self._stems: dict[str, None] = {}
+
+    def note(self, portable: Portable) -> None:
+        said = hash((portable.item.type, portable.item.stem, portable.stimulus))
+        options = FIELDS["options"](portable) if _OPEN.search(portable.item.stem) else ()
+        mine = hash(FIELDS["key"](portable)), frozenset(map(hash, options if isinstance(options, tuple) else ()))
+        key, others = self._keys.setdefault(said, mine)
+        if key != mine[0] and (not options or others & mine[1]):
+            self._stems[portable.item.stem] = None
+
+    def problems(self, file: str) -> Iterator[Problem]:
+        if self._stems:
+            values = {"count": len(self._stems), "stem": next(iter(self._stems))}
+            yield Problem("export-two-answers", file, values=values, severity="warning")
 
 
 def _refused(fmt: ForeignFormat, report: LossReport, lang: Lang) -> Problem:
-    told = "；".join(report.lines(lang)[:6])
+    told = "；".join(report.lines(lang))
     return Problem("losses-refused", values={"format": fmt.name, "count": report.grave, "told": told})
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 
 from qbank.errors import Problem, QbankError
 from qbank.locale import say
-from qbank.model.item import Status
+from qbank.model.item import Difficulty, Status
 from qbank.types._contract import TYPES
 
 T = TypeVar("T")
@@ -18,6 +18,10 @@ _SHOWN = 5
 _KNOWN: tuple[Status, ...] = get_args(Status)
 STATUSES: Mapping[str, Status] = {name: name for name in _KNOWN} | {
     say(f"status-{name}", "zh"): name for name in _KNOWN
+}
+_LEVELS: tuple[Difficulty, ...] = get_args(Difficulty)
+DIFFICULTIES: Mapping[str, Difficulty] = {name: name for name in _LEVELS} | {
+    say(f"difficulty-{name}", "zh"): name for name in _LEVELS
 }
 TYPE_NAMES: Mapping[str, str] = {each.type_name: each.type_name for each in TYPES} | {
     each.label: each.type_name for each in TYPES

@@ -12,6 +12,7 @@ import pytest
 import qbank
 from qbank.errors import QbankError
 from qbank.formats.losses import ALWAYS_LOST
+from qbank.formats.overview import layout_text
 from qbank.model.item import Item, MarkingPoint, Option, Source
 from qbank.model.portable import Portable, differences
 from qbank.types._contract import TYPES
@@ -138,9 +139,55 @@ def test_only_what_was_asked_for_leaves(ws: Workspace, tmp_path: Path) -> None:
     assert ws.export(out, format="json-plain", status=["draft"]).count == 1
     assert ws.export(out, format="json-plain", type="判断题").count == 1
     assert ws.export(out, format="json-plain", chapter="第一章").count == 7
-    nothing = ws.export(out, format="json-plain", chapter="第九章")
-    assert (nothing.count, [problem.code for problem in nothing.problems]) == (0, ["export-empty"])
+    assert ws.export(out, format="json-plain", type=["判断题", "单选题"], tag=["值班", "别的"]).count == 2
+    assert ws.export(out, format="json-plain", difficulty="中").count == 7
     assert ws.export(out, format="json-plain", tag="值班").count == 7
+    before = out.read_bytes()
+    for only in ({"chapter": "第九章"}, {"difficulty": "难"}, {"tag": "别的"}):
+        with pytest.raises(QbankError) as caught:
+            ws.export(out, format="json-plain", **only)
+        assert caught.value.problem.code == "export-empty"
+    assert out.read_bytes() == before
+
+
+def test_what_contradicts_itself_is_not_written(ws: Workspace, tmp_path: Path) -> None:
+    """A profile of another format, an ending that no format has, items of which none can go in: no file."""
+    asked = [
+        ({"format": "moodle-xml", "profile": "kaoshibao"}, "x.xml", "profile-of-another"),
+        ({}, "x.doc", "output-ending-unknown"),
+        ({"format": "aiken", "type": "简答题"}, "x.txt", "export-none-fits"),
+    ]
+    for only, name, code in asked:
+        with pytest.raises(QbankError) as caught:
+            ws.export(tmp_path / name, **only)
+        assert caught.value.problem.code == code
+        assert caught.value.problem.message("zh") and not (tmp_path / name).exists()
+
+
+def test_a_profile_is_known_by_its_chinese_name_or_its_ending(ws: Workspace, tmp_path: Path) -> None:
+    """考试宝 is what people call it; a layout that was learned is one of tables, also when a file is taken in."""
+    ws.export(tmp_path / "x.xlsx", profile="考试宝")
+    (tmp_path / "自己的.toml").write_text(layout_text("kaoshibao"), encoding="utf-8")
+    found = _other(tmp_path).import_bank(tmp_path / "x.xlsx", profile=str(tmp_path / "自己的.toml"))
+    assert (found.format, found.added) == ("xlsx", 7)
+
+
+def test_two_answers_to_one_question_are_told(ws: Workspace, tmp_path: Path) -> None:
+    """Both versions of a document may be in a file; a stem that only its options explain is no question twice."""
+    one, other = (replace(SingleChoice.example(), id=name, stem="值班记录应当保存几年？") for name in ("a1", "a2"))
+    body = replace(other.body, key=("o1",))
+    ws.bank.add_drafts([one, replace(other, body=body)], actor="甲")
+    ws.accept("a1", "a2")
+    told = ws.export(tmp_path / "x.xlsx", profile="generic").problems
+    assert [(problem.code, problem.values["count"]) for problem in told] == [("export-two-answers", 1)]
+    texts = iter(("第一说", "第二说", "第三说", "第四说", "第五说", "第六说", "第七说", "第八说"))
+    for name in ("b1", "b2"):
+        options = tuple(replace(each, text=next(texts)) for each in one.body.options)
+        item = replace(one, id=name, stem="下列说法正确的是？", body=replace(one.body, options=options))
+        ws.bank.add_drafts([item], actor="甲")
+    ws.accept("b1", "b2")
+    (problem,) = ws.export(tmp_path / "y.xlsx", profile="generic").problems
+    assert problem.values["count"] == 1
 
 
 def test_a_bank_goes_round(ws: Workspace, tmp_path: Path) -> None:
