@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from qbank.facts import _agents as agents
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._rows import title_above
@@ -42,6 +43,7 @@ _SUBJECT = re.compile(
 )
 _ORDERS = frozenset({"禁止", "严禁"})
 """What somebody does to others: 国家禁止…, so that who stands before it is not whom it is forbidden to."""
+_ACTORS = re.compile("(?:[员者生长人师工户客民]|单位|学校|企业|部门|干部|学员|家属|村|社区|班组)$")
 _PERSON = re.compile("[员者生长人师工户客民主]$")
 _TOLD = frozenset({"news", "report"})
 """Kinds that tell of rules; whose they are and whether they hold is not theirs to say."""
@@ -153,7 +155,8 @@ def _subject(words: Words, view: str, start: int, end: int) -> str:
         return matter.group()
     last = None
     for match in _SUBJECT.finditer(view, start, end):
-        last = match if _is_name(words.within(*match.span("who")), match["who"]) else last
+        acts = agents.kind_of(match["who"]) is not None or _ACTORS.search(match["who"]) is not None
+        last = match if acts and _is_name(words.within(*match.span("who")), match["who"]) else last
     return last["who"] if last else ""
 
 

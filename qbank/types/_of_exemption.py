@@ -10,12 +10,15 @@ from qbank.types._phrases import TALK
 from qbank.types._questions import OpenQuestion
 
 _SEVERAL = re.compile("、|或者?|以及|和(?![平谐])|等")
-_OTHERS = re.compile("(?:其他|其它|其余|所有|全部)(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=均|一律|都|不|应|必须|须|可)")
+_OTHERS = re.compile("(?:其他|其它|其余)(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=均|一律|都|不|应|必须|须|可)")
 _HEAD = re.compile("的(?P<noun>[\u4e00-\u9fff]{2,6})$")
 # 参加学校组织的活动 is a case, and not an activity.
 _HAPPENS = re.compile("(?:活动|任务|工作|训练|会议|比赛|演练|需要|手续)$")
 _LAYS_DOWN = re.compile("一律|均|不得|不准|不许|严禁|禁止|必须|应|须|不予|不可|可以")
 _ACTS = re.compile("可以?|应当?|由|须")
+_KIND = re.compile("(?P<noun>原因|人员|车辆)$")
+_PEOPLE = re.compile("(?:亲属|家属|干部|职工|群众|学生)$")
+_ALL = re.compile("所有|全部")
 _ONE, _MANY = "哪种情形", "哪些情形"
 _TRUST_OF_BUT, _TRUST_OF_THEN = 0.56, 0.6
 _LONGEST = 70
@@ -40,7 +43,11 @@ def open_questions(fact: Exemption) -> Iterator[OpenQuestion]:
 
 def _asked(rule: str, but: str) -> str:
     """Return what stands for what is exempt: its own noun where it has one, else a case."""
-    noun = _OTHERS.match(rule) or _HEAD.search(but)
+    noun = _OTHERS.match(rule) or _HEAD.search(but) or _KIND.search(but)
     if noun and not _HAPPENS.search(noun["noun"]):
         return f"哪些{noun['noun']}"
+    if _PEOPLE.search(but):
+        return "哪些人"
+    if _ALL.match(rule):
+        return "什么"
     return _MANY if _SEVERAL.search(but) else _ONE

@@ -116,3 +116,9 @@ def test_items_bind_whom_their_lead_in_names():
     """An item that only says when is no rule for everybody."""
     text = "乘车人应当遵守下列规定：\n（一）系好安全带；\n（二）行驶期间不得跳车，不得干扰驾驶。\n"
     assert [fact.closed for fact in facts_of("bans", text)] == [False]
+
+
+def test_a_thing_does_nothing_that_could_be_forbidden():
+    """发票应当…，不得拆分开票: it is not the invoice that must not."""
+    (fact,) = facts_of("bans", "发票应当开具全称，不得使用个人抬头，不得拆分开票。")
+    assert fact.who == ""
