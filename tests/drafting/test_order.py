@@ -174,6 +174,8 @@ def test_what_leans_in_prose_is_trusted_less_there(candidates: list[Candidate]) 
     assert prior("不能当场解决的，几日内答复？", "plan") < prior("不能当场解决的，几日内答复？", "law")
     assert prior("值班员应当在____内答复。", "plan") < prior("值班员应当在几日内答复？", "plan")
     assert prior("值班人员几日内答复？", "report") < prior("根据《总结》，值班人员几日内答复？", "report")
+    asked = "周边200米以内的店铺营业额增长百分之多少？"
+    assert prior(f"根据《总结》，抽样调查显示，{asked}", "report") < prior(f"根据《总结》，{asked}", "report")
     assert prior("根据该办法，值班员几日内答复？", "plan") < prior("根据该办法，值班员几日内答复？", "law")
 
 
