@@ -31,6 +31,7 @@ _MARK = re.compile(f"(?:^|(?<=[，；：。]))(?:其中[，：]?)?(?:{_GRADE})")
 _CUE = re.compile("|".join(_SERIES.values()))
 _ASIDE = re.compile("（[^（）]*）")
 _NO_NOUN = listed("重点 立即 当场 主要 每 由 按 由于 要求 责任 时 以 下")
+_PARTS = frozenset("，：由—")
 _GOES_ON = frozenset("fqkgho")
 _LINK = re.compile("[，：]|——?")
 _SAYS = re.compile(
@@ -168,7 +169,9 @@ def _noun(mark: _Mark, shared: str, terms: Sequence[Term]) -> str | None:
         if not fits or not (is_noun(term) or term.tag.startswith("v")):
             break
         end = term.end
-        best = end if is_noun(term) else best
+        # 响应 is tagged a verb, whatever stands before it.
+        said = mark.sent.view[end : end + 1] in _PARTS
+        best = end if is_noun(term) or said else best
     after = next((term for term in terms if term.start == best and best > mark.end), None)
     # 手术|间用于: the noun goes on.
     return None if after is not None and after.tag[0] in _GOES_ON else mark.sent.view[mark.end : best]

@@ -48,13 +48,14 @@ def test_steps_with_what_they_are_steps_of(text, case, who, steps):
     [
         "首先，我代表镇党委表示感谢，其次，我讲三点意见，最后是几点要求。",
         "检查坚持先看台账，再看现场。",
+        "会上，首先由主任宣读文件，其次由各组汇报，最后由书记讲话。",
         "先登记，再复印，最后归档。",
         "坚持先通风，再检测，最后作业。",
         "评比时，先进班组优先，再评个人，最后公示。",
     ],
 )
 def test_what_tells_no_order_of_acts_is_left(text):
-    """Points of a speech, principles, nothing that they are acts of, and another word."""
+    """Points of a speech, principles, what a meeting did, nothing that they are acts of, and another word."""
     assert facts_of("first_then", text) == []
 
 
