@@ -11,6 +11,8 @@ from qbank.locale import Lang, say
 
 _PathOption = Path | None
 _Words = list[str] | None
+_MOST_ALIKE = 5
+"""Warnings of one kind that are shown of an import; all of them are in --json."""
 _SHOWN = ("id", "at", "actor", "format", "profile", "items", "file")
 _ONLY = ("document", "type", "tag", "difficulty", "chapter", "audience")
 
@@ -110,7 +112,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         if as_json:
             shell.tell_json(report.to_dict())
         else:
-            shell.complain(report.problems)
+            shell.complain(report.problems, _MOST_ALIKE)
             shell.tell_lines(report.lines())
         finish(report.problems)
 

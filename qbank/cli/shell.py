@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from qbank.errors import Problem, QbankError, printable
-from qbank.locale import Lang, say
+from qbank.locale import Lang, say, title_of
 
 if TYPE_CHECKING:
     from qbank.workbench.ingest import Progress
@@ -80,11 +81,17 @@ class Shell:
         if sys.stderr.isatty():
             typer.echo(self.say(key, folder=self.folder), err=True)
 
-    def complain(self, problems: Iterable[Problem]) -> None:
-        """Print problems, one a line, on the error stream."""
+    def complain(self, problems: Iterable[Problem], most: int | None = None) -> None:
+        """Print problems, one a line, on the error stream; of warnings of a kind ``most``, then how many more."""
+        seen = Counter[str]()
         for problem in problems:
-            mark = self.say(f"severity-{problem.severity}")
-            typer.echo(f"{mark} {problem.message(self.lang)}", err=True)
+            seen[problem.code] += problem.severity == "warning"
+            if most is None or seen[problem.code] <= most:
+                mark = self.say(f"severity-{problem.severity}")
+                typer.echo(f"{mark} {problem.message(self.lang)}", err=True)
+        for code, count in seen.items():
+            if most is not None and count > most:
+                typer.echo(self.say("more-of-them", count=count - most, says=title_of(code, self.lang)), err=True)
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

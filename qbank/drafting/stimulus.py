@@ -42,6 +42,7 @@ _ORDINAL = re.compile(
     r"[一二三四五六七八九十]是|首先|其[次一二三]|再[次者]|最后|"
     r"第[一二三四五六七八九十](?:[，、：]|[件个点条项步方]{1,2}[，、：是])"
 )
+_DIGIT = "[0-9０-９.．两零〇一二三四五六七八九十百千万亿]"
 _CLOSED = re.compile(r"[。！？][”’）)]?$")
 
 Passage = tuple[tuple[Sentence, ...], ...]
@@ -170,7 +171,7 @@ def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
     words = {each.text for member in members for each in member.draft.asks}
     words |= {text for member in members for text in member.item.body.key_strings()}
     told = sorted((each for each in words if len(each) > 1), key=len, reverse=True)
-    told_again = re.compile("|".join(map(re.escape, told))) if told else None
+    told_again = re.compile("|".join(map(_whole, told))) if told else None
 
     def blanked(sent: Sentence) -> Sentence:
         asked = {part for member in members for part in member.draft.asks if sent.start <= part.start < sent.end}
@@ -184,6 +185,13 @@ def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
         return replace(sent, view=BLANK.join(shown))
 
     return _text(tuple(tuple(map(blanked, sents)) for sents in passage))
+
+
+def _whole(words: str) -> str:
+    """Return the pattern of words, no figure of which goes on beyond them: 千元 is no part of 二千元."""
+    before = f"(?<!{_DIGIT})" if re.match(_DIGIT, words) else ""
+    behind = f"(?!{_DIGIT})" if re.match(_DIGIT, words[-1]) else ""
+    return f"{before}{re.escape(words)}{behind}"
 
 
 def _share(one: Passage, other: Passage) -> bool:

@@ -8,6 +8,7 @@ its translation, and nothing has to be compiled. A ``[problem.CODE]`` table has
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,6 +54,12 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
 
 def _in(lang: Lang, values: Mapping[str, object]) -> dict[str, object]:
     return {name: say(value.key, lang) if isinstance(value, Words) else value for name, value in values.items()}
+
+
+def title_of(code: str, lang: Lang) -> str:
+    """Return what a kind of problem is about, with dots where each one names its own thing."""
+    sentence: str = catalogue(lang)["problem"][code]["says"]
+    return re.sub(r"\{[^{}]*\}", "…", sentence)
 
 
 def texts(prefix: str, lang: Lang) -> dict[str, str]:

@@ -8,6 +8,9 @@ from typing import Any, assert_never
 
 from qbank.model.item import Choice, ExtendedText, Item, Match, Option, Order, TextEntry
 
+IMPORTED = "imported"
+"""Name of the extension of an item that says which file and row it came from, and how surely its proof was found."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portable:

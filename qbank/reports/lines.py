@@ -25,6 +25,7 @@ from qbank.model.item import (
     Source,
     WriteSpace,
 )
+from qbank.model.portable import IMPORTED
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
 
@@ -65,7 +66,18 @@ def full_lines(
     key = say("answer", lang, key=key_line(item))
     record = [precision_line(precision, lang)] if precision else []
     shown = [*stimulus_lines(stimulus, lang), *paper_lines(item), key, *explained, *proofs, *_reasons(item, lang)]
-    return [head, *shown, f"{level}　{drafted}".rstrip(), *record]
+    return [head, *shown, *_origin(item, lang), f"{level}　{drafted}".rstrip(), *record]
+
+
+def _origin(item: Item, lang: Lang) -> list[str]:
+    """Return where an imported item came from, and how surely its proof line was found."""
+    about = item.extensions.get(IMPORTED)
+    if not isinstance(about, dict):
+        return []
+    lines = [say("imported-from", lang, file=about.get("file", ""), place=about.get("place", ""))]
+    if isinstance(about.get("confidence"), float):
+        lines.append(say("proof-found", lang, share=percent(about["confidence"])))
+    return lines
 
 
 def _proof(source: Source, place: str, lang: Lang) -> str:

@@ -16,7 +16,7 @@ _ENDS = "。．.，,；;、：:！!？?"
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """Return the wording without what a reader overlooks: width, case, spaces, what is not shown, quotes, 《》, a final stop."""
+    """Return the wording without what a reader overlooks: width, case, spaces, hidden signs, quotes, 《》, last stop."""
     raised = _RAISED.sub(r"\1^\2", text)
     plain = _ASIDE.sub("", unicodedata.normalize("NFKC", raised)).casefold()
     # Taking spaces out can join an accent to the letter before it.

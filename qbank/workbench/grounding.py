@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from math import log
 from qbank.bank import Bank
 from qbank.bank.likeness import folded
 from qbank.model.document import Document
-from qbank.model.item import Item, Source
+from qbank.model.item import Choice, Item, Source
 from qbank.text.segment import outline
+from qbank.types._options import is_verdict
 from qbank.workbench.drafting import with_text
 
 LEAST = 0.55
@@ -58,16 +60,19 @@ class Grounds:
         """Return the sentence that holds the key and most of the stem; None where none holds enough.
 
         A sentence that does not hold a key is not taken, however much of the stem it has: it would not prove anything.
+        Nor is one that holds a wrong option as well, for it may say just the opposite.
         """
         keys = [words for each in item.body.key_strings() if (words := folded(each))]
+        wrong = _wrong(item, keys)
         asked = Counter(_pairs(folded(item.stem) + "".join(keys)))
         weights = {pair: self._weight(pair) for pair in asked if pair in self._where}
         whole = sum(self._weight(pair) for pair in asked)
         best: tuple[float, int] | None = None
         for at in self._candidates(weights):
-            if not all(key in self._words[at] for key in keys):
+            words = self._words[at]
+            if not all(_holds(words, key) for key in keys) or any(_holds(words, option) for option in wrong):
                 continue
-            share = sum(weight for pair, weight in weights.items() if pair in self._words[at]) / whole
+            share = sum(weight for pair, weight in weights.items() if pair in words) / whole
             if best is None or (share, -at) > (best[0], -best[1]):
                 best = share, at
         if best is None or best[0] < LEAST:
@@ -83,6 +88,23 @@ class Grounds:
         for pair in rarest:
             yield from (at for at in self._where[pair] if at not in seen)
             seen.update(self._where[pair])
+
+
+def _holds(words: str, key: str) -> bool:
+    """Tell whether a sentence says a key; 5日 is not said by 15日, nor 2万 by 2万5."""
+    before = "(?<![0-9.])" if key[0].isdigit() else ""
+    behind = "(?![0-9.])" if key[-1].isdigit() else ""
+    return re.search(f"{before}{re.escape(key)}{behind}", words) is not None
+
+
+def _wrong(item: Item, keys: Sequence[str]) -> list[str]:
+    """Return the wordings of wrong options that are no part of a key."""
+    match item.body.interaction():
+        case Choice(options=options, keys=right) as choice if not is_verdict(choice):
+            words = (folded(each.text) for each in options if each.id not in right)
+            return [each for each in words if each and not any(each in key for key in keys)]
+        case _:
+            return []
 
 
 def _pairs(words: str) -> Iterator[str]:

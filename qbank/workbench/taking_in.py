@@ -18,15 +18,13 @@ from qbank.formats._answerable import GRAVE
 from qbank.formats._contract import ForeignFormat, Settings
 from qbank.locale import Lang
 from qbank.model.item import ExtendedText, Item, Status, TextEntry
-from qbank.model.portable import FIELDS, Portable
+from qbank.model.portable import FIELDS, IMPORTED, Portable
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.workbench.grounding import Grounds
 from qbank.workbench.lints import tidied
 
 RowState = Literal["new", "known", "repeated", "bad"]
-IMPORTED = "imported"
-"""Name of the extension that says which file and row an item came from."""
 _STEM = 40
 _PAPER = 3
 """So many questions without any answer in a file are a paper."""
@@ -207,6 +205,7 @@ class _Judge:
             item = replace(item, sources=(ground.source,), extensions={**item.extensions, IMPORTED: about})
         elif self._grounds:
             told.append(self._problem("import-no-ground", place))
+            item = replace(item, status="draft")
         if stimulus:
             found.stimuli[stimulus.id] = stimulus
         found.records.append(ItemRecord(item))

@@ -10,7 +10,7 @@ import pytest
 
 from qbank.drafting.draft import Drafted, draft, every_candidate
 from qbank.drafting.gates import refused_by
-from qbank.drafting.stimulus import LEAST_DRAFTS, LONGEST, MOST_DRAFTS, MOST_PASSAGES, SHORTEST, together
+from qbank.drafting.stimulus import LEAST_DRAFTS, LONGEST, MOST_DRAFTS, MOST_PASSAGES, SHORTEST, _whole, together
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document
 from qbank.model.item import BLANK, Item, answer_texts
@@ -190,3 +190,11 @@ def test_an_event_is_shared_although_it_has_few_figures() -> None:
     assert len(on(found, stimulus.id)) >= LEAST_DRAFTS
     planned = event.replace("4月2日上午", "此前").replace("已经排除", "尚未排除")
     assert drafted(planned, kind="news").stimuli == ()
+
+
+def test_a_key_is_not_blanked_inside_a_longer_figure() -> None:
+    """千元 stands in 二千元 as well, and 5日 in 15日: there nothing of a figure may be left over."""
+    whole = re.compile("|".join(map(_whole, ["千元", "5日", "值班室"])))
+    assert whole.sub(BLANK, "补助千元，另补二千元；5日内报，15日内结；值班室、副值班室") == (
+        f"补助{BLANK}，另补二千元；{BLANK}内报，15日内结；{BLANK}、副{BLANK}"
+    )

@@ -15,6 +15,7 @@ from qbank.formats.losses import ALWAYS_LOST
 from qbank.formats.overview import layout_text
 from qbank.model.item import Item, MarkingPoint, Option, Source
 from qbank.model.portable import Portable, differences
+from qbank.reports.lines import full_lines
 from qbank.types._contract import TYPES
 from qbank.types.short_answer import ShortAnswer
 from qbank.types.single_choice import SingleChoice
@@ -295,6 +296,18 @@ def test_a_proof_line_is_found_in_the_corpus(ws: Workspace, tmp_path: Path) -> N
     assert isinstance(source, Source) and "信息科负责保存" in source.text
     assert LAW[source.start : source.end] == source.text or source.text in LAW
     assert "import-no-ground" in {problem.code for problem in report.problems}
+    shown = "\n".join(full_lines(ws.item(found.item), "zh"))
+    assert "x.json" in shown and f"相合 {found.confidence:.0%}" in shown
+
+
+def test_no_proof_is_found_that_says_the_opposite(ws: Workspace, tmp_path: Path) -> None:
+    """A sentence that holds a wrong option too, or the key only as a part of a longer figure, proves nothing."""
+    both = {"question": "险情应当书面报告哪里？", "options": ["市应急指挥中心", "值班人员", "信息科"], "answer": "A"}
+    part = {"question": "值班人员应当在接到险情后多少分钟内书面报告？", "options": ["5分钟", "20分钟"], "answer": "A"}
+    plain = {"question": "值班记录由哪个科负责保存？", "options": ["信息科", "财务科", "督查科"], "answer": "A"}
+    report = ws.import_bank(_write(tmp_path / "x.json", both, part, plain), ground=True, status="accepted")
+    assert [row.confidence is None for row in report.rows] == [True, True, False]
+    assert [ws.item(row.item).status for row in report.rows] == ["draft", "draft", "accepted"]
 
 
 @pytest.mark.parametrize("name", ["json", "json-plain", "docx", "text", "moodle-xml"])

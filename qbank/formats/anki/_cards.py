@@ -35,7 +35,6 @@ _HEAD = """\
 _FOOT = """\
 {{#解析}}<section><h2>%(rationale)s</h2>{{解析}}</section>{{/解析}}
 {{#出处}}<section class="source"><h2>%(proof)s</h2>{{出处}}</section>{{/出处}}
-<p class="number">{{编号}}</p>
 """
 _QUESTION_FRONT = f"""<div class="item front">
 {_HEAD}<div class="stem">{{{{题干}}}}</div>
@@ -99,7 +98,6 @@ section > h2 { margin: 0 0 2px; color: var(--quiet); font-size: 13px; font-weigh
 section > ol, section > ul { margin-top: 0; }
 section.answer { color: var(--right); font-weight: 600; }
 section.source { color: var(--quiet); font-size: 15px; }
-.number { margin: 16px 0 0; color: var(--quiet); font-size: 11px; }
 """
 
 
