@@ -124,9 +124,9 @@ def judged(bank: Bank, fmt: ForeignFormat, settings: Settings, wish: Wish, pause
         found.others.append(Problem("import-empty", str(wish.file), values={"format": fmt.name}))
     unanswered = sum(problem.code == "text-no-answer" for row in found.rows for problem in row.problems)
     if unanswered >= _PAPER and found.count()["bad"] == len(found.rows):
-        found.others.insert(
-            0, Problem("import-paper", str(wish.file), values={"count": unanswered}, severity="warning")
-        )
+        # Said once: a line for each question without an answer would hide it.
+        found.rows = [replace(row, problems=()) for row in found.rows]
+        found.others = [Problem("import-paper", str(wish.file), values={"count": unanswered})]
     return found
 
 
