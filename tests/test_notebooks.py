@@ -159,7 +159,8 @@ def _duplicates(shown: Shown, workspace: qbank.Workspace) -> None:
 def _export(shown: Shown, workspace: qbank.Workspace) -> None:
     said = {row["label"]: row["said"] for row in shown.rows(0) if "said" in row}
     assert said["单选题"] == f"待审 {workspace.count(type='单选题')}"
-    assert json.loads((workspace.folder / "bank.json").read_text(encoding="utf-8"))["items"] == []
+    assert "没有符合条件的题" in shown.html and not (workspace.folder / "bank.json").exists()
+    assert {left.format for left in workspace.handouts()} == {"xlsx", "html", "docx"}
     assert (workspace.folder / "题库.png").read_bytes().startswith(b"\x89PNG")
     assert "backup" in shown.words.lower()
 

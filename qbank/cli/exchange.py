@@ -75,6 +75,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 **only,
             )
             shell.complain((*workspace.unsettled(asked), *report.problems))
+        finish(report.problems)
         for line in report.losses.lines(shell.lang):
             shell.whisper(line)
         shell.tell(shell.say("exported-anew" if was_there else "exported", count=report.count, file=out))

@@ -83,6 +83,8 @@ class Order:
 def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
     """Write items to a file, whole or not at all, and remember which; accepted ones must pass ``check``.
 
+    Where no item is meant nothing is written, and the report says so.
+
     Raises:
         QbankError: there is no such format or profile, it takes no template, an accepted item does not pass, a strict
             export would lose something, the file does not read back as it was to be, or it cannot be written; nothing
@@ -100,7 +102,8 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
             raise QbankError(Problem("output-twice", str(path)))
     _refuse_faulty(bank, order, check)
     if next(chosen(bank, order.selection), None) is None:
-        raise QbankError(Problem("export-empty", str(order.out)))
+        nothing = Problem("export-empty", str(order.out))
+        return ExportReport(0, LossReport(fmt.name, order.settings.profile), (nothing,), order.settings.lang)
     if isinstance(fmt, Format):
         report, items, twice = LossReport(fmt.name), _write_own(bank, fmt, order), tuple[Problem, ...]()
         report.items = len(items)

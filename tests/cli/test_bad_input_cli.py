@@ -346,7 +346,7 @@ def test_read_only_bank(open_folder: Path) -> None:
         for arguments in (["accept", "--all"], ["ingest", str(open_folder / GOOD)], ["draft", "--again"]):
             refused(run(ws, *arguments), "bank.db：", "只读")
         refused(run(ws, "backup"), "备份")
-        refused(run(ws, "export", "--out", str(ws / "x.json")), "x.json：文件写不进去")
+        refused(run(ws, "export", "--status", "draft", "--out", str(ws / "x.json")), "x.json：文件写不进去")
 
 
 @pytest.mark.nonroot

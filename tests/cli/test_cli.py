@@ -76,8 +76,9 @@ def test_proof_lines_count_in_the_printed_text(filled: Run) -> None:
 def test_drafts_leave_only_when_asked_for(filled: Run, tmp_path: Path) -> None:
     """An export holds accepted items alone, or the statuses named."""
     out = tmp_path / "bank.json"
-    assert filled("export", "--out", str(out)).exit_code == 0
-    assert json.loads(out.read_text(encoding="utf-8"))["items"] == []
+    nothing = filled("export", "--out", str(out))
+    assert (nothing.exit_code, out.exists()) == (1, False)
+    assert "没有符合条件的题" in nothing.stderr
     assert filled("export", "--status", "draft", "--out", str(out)).exit_code == 0
     assert json.loads(out.read_text(encoding="utf-8"))["items"]
 
