@@ -80,6 +80,7 @@ def test_no_message_is_left_over() -> None:
     made = (
         "cue-",
         "field-",
+        "losses-",
         "layout-",
         "lint-",
         "loss-",

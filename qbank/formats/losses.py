@@ -35,7 +35,7 @@ _SHOWABLE = frozenset({"stimulus", "options"})
 class Loss:
     """One field of one item that a format leaves out or cuts down; ``was`` and ``now`` are shortened wordings.
 
-    ``problem`` says why an item is left out altogether.
+    ``problem`` says why an item is left out altogether; ``stem`` is the item's, shortened.
     """
 
     item: str
@@ -44,11 +44,13 @@ class Loss:
     was: str = ""
     now: str = ""
     problem: Problem | None = None
+    stem: str = ""
 
     def to_dict(self, lang: Lang) -> dict[str, str]:
         """Return the record of a loss report."""
         why = self.problem.message(lang) if self.problem else ""
-        return {"item": self.item, "field": self.field, "kind": self.kind, "was": self.was, "now": self.now, "why": why}
+        texts = {"was": self.was, "now": self.now, "why": why, "stem": self.stem}
+        return {"item": self.item, "field": self.field, "kind": self.kind, **texts}
 
 
 def held(fmt: ForeignFormat, portable: Portable, settings: Settings) -> Portable | Problem:
@@ -65,8 +67,9 @@ def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
 
     What it never had is no loss, nor is a passage that stands in the stem now: the stem's change tells it.
     """
+    stem = _brief(before.item.stem)
     if isinstance(after, Problem):
-        yield Loss(before.item.id, WHOLE, "left_out", _brief(before.item.stem), "", after)
+        yield Loss(before.item.id, WHOLE, "left_out", stem, "", after, stem)
         return
     for name in differences(before, after):
         was, now = FIELDS[name](before), FIELDS[name](after)
@@ -76,7 +79,7 @@ def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
             continue
         # A difficulty that is not told is read as medium.
         kind: Kind = "reduced" if shown or (now and name != "difficulty") else "lost"
-        yield Loss(before.item.id, name, kind, _brief(was), _brief(now))
+        yield Loss(before.item.id, name, kind, _brief(was), _brief(now), stem=stem)
 
 
 def _is_shown(value: Any, stem: str) -> bool:  # noqa: ANN401 - a field's value
@@ -159,6 +162,11 @@ class LossReport:
         for (name, kind), times in sorted(self.counts.items()):
             found.setdefault(name, {})[kind] = times
         return found
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """Yield every loss as a record, in the order of the file."""
+        self._log.seek(0)
+        return (json.loads(row) for row in self._log)
 
     def write(self, stream: BinaryIO) -> None:
         """Write the whole report as JSON: totals, counts by field and kind, and every loss."""

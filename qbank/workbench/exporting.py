@@ -24,6 +24,7 @@ from qbank.model.document import Document
 from qbank.model.handout import Handout
 from qbank.model.portable import FIELDS, Portable
 from qbank.model.stimulus import Stimulus
+from qbank.reports import loss_sheet
 from qbank.reports.tables import html_lines
 from qbank.review.desk import Checker
 from qbank.workbench import manifest
@@ -110,7 +111,7 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
     else:
         report, items, twice = _write_foreign(bank, fmt, order)
     if order.loss_report:
-        write_whole(order.loss_report, report.write)
+        _write_losses(order.loss_report, report, order.settings.lang)
     if order.manifest:
         record = manifest.manifest(bank, order.out, report, [item_id for item_id, _ in items])
         write_whole(order.manifest, lambda stream: manifest.write(record, stream))
@@ -255,9 +256,17 @@ def _write_foreign(
         write_whole(order.out, write, examine)
     except QbankError:
         if order.strict and report.grave and order.loss_report:
-            write_whole(order.loss_report, report.write)
+            _write_losses(order.loss_report, report, settings.lang)
         raise
     return report, items, tuple(twice.problems(str(order.out)))
+
+
+def _write_losses(path: Path, report: LossReport, lang: Lang) -> None:
+    """Write every loss: as a sheet for people where the name says so, else as JSON."""
+    if path.suffix.casefold() == loss_sheet.ENDING:
+        write_whole(path, lambda stream: loss_sheet.write(report, stream, lang))
+    else:
+        write_whole(path, report.write)
 
 
 class _Twice:

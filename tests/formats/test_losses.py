@@ -27,7 +27,7 @@ def test_what_is_taken_away_is_lost() -> None:
     """A field that is empty afterwards is lost, and the record says what it was."""
     portable = full_example("single_choice")
     (loss,) = losses(portable, without(portable, "tags"))
-    assert loss == Loss(portable.item.id, "tags", "lost", "值班", "")
+    assert loss == Loss(portable.item.id, "tags", "lost", "值班", "", stem=portable.item.stem)
 
 
 def test_what_an_item_never_had_is_no_loss() -> None:

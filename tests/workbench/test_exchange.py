@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import qbank
 from qbank.errors import QbankError
@@ -104,6 +105,21 @@ def test_losses_are_told_and_counted(ws: Workspace, tmp_path: Path) -> None:
         fields[loss["kind"]] = fields.get(loss["kind"], 0) + 1
     assert counted == told["counts"]
     assert all(loss["item"] for loss in told["losses"])
+
+
+def test_losses_can_be_read_in_excel(ws: Workspace, tmp_path: Path) -> None:
+    """A row an item and field in an editor's words; what begins like a formula is text."""
+    item = replace(SingleChoice.example(), id="f1", stem="=1+1 等于几？", tags=("=cmd()",))
+    ws.bank.add_drafts([item], actor="甲")
+    ws.export(tmp_path / "x.txt", format="aiken", status=["accepted", "draft"], loss_report=tmp_path / "损失.xlsx")
+    page = load_workbook(tmp_path / "损失.xlsx").active
+    head, *rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert head[:4] == ["题干", "项目", "情况", "原来"]
+    told = {(row[0], row[1]): (row[2], row[3]) for row in rows}
+    assert told["=1+1 等于几？", "标签"] == ("不带", "=cmd()")
+    assert {row[2] for row in rows} == {"不带", "没有写进文件"}
+    assert {cell.data_type for row in page.iter_rows() for cell in row} <= {"s", "inlineStr", "n"}
+    assert all(cell.value is None for row in page.iter_rows() for cell in row if cell.data_type == "n")
 
 
 def test_a_manifest_goes_with_the_file(ws: Workspace, tmp_path: Path) -> None:
