@@ -137,6 +137,8 @@ def register(app: typer.Typer, lang: Lang) -> None:
         name: Annotated[str, typer.Argument(metavar="[ID]", help=say("help-exports-id", lang))] = "",
         as_json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False,
     ) -> None:
+        from qbank.reports.lines import local_time
+
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
             rows: list[dict[str, Any]] = (
@@ -146,6 +148,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
             shell.tell_json(rows)
             return
         for row in rows:
-            shell.tell_row(*([row[each] for each in _SHOWN] if not name else row.values()))
+            shown = row if name else {each: row[each] for each in _SHOWN}
+            shell.tell_row(*({**shown, "at": local_time(row["at"])} if "at" in shown else shown).values())
         if not rows:
             shell.whisper(shell.say("no-exports"))
