@@ -76,8 +76,11 @@ def register(app: typer.Typer, lang: Lang) -> None:
             )
             shell.complain((*workspace.unsettled(asked), *report.problems))
         finish(report.problems)
-        for line in report.losses.lines(shell.lang):
+        lines = report.losses.lines(shell.lang)
+        for line in lines:
             shell.whisper(line)
+        if lines and not loss_report:
+            shell.whisper(shell.say("losses-where"))
         shell.tell(shell.say("exported-anew" if was_there else "exported", count=report.count, file=out))
 
     @app.command("import", help=say("help-import", lang))

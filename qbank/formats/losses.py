@@ -27,6 +27,11 @@ ALWAYS_LOST = frozenset({"spans", "reasons"})
 _IN_MEMORY = 8 * 1024 * 1024
 _LONGEST = 60
 _BETWEEN = "；"
+_WORDS: Mapping[tuple[str, Kind], str] = {
+    ("type", "reduced"): "loss-other-type",
+    ("stem", "reduced"): "loss-other-stem",
+}
+"""Changes that “cut down” does not describe."""
 _SHOWABLE = frozenset({"stimulus", "options"})
 """Fields that a stem can show where a format has no place of their own for them."""
 
@@ -148,7 +153,7 @@ class LossReport:
         order = {name: at for at, name in enumerate((WHOLE, *FIELDS))}
         rows = sorted(self.counts.items(), key=lambda row: (order[row[0][0]], row[0][1]))
         told = [
-            say(f"loss-{kind}", lang, field=say(f"field-{name}", lang), count=times)
+            say(_WORDS.get((name, kind), f"loss-{kind}"), lang, field=say(f"field-{name}", lang), count=times)
             for (name, kind), times in rows
             if name not in ALWAYS_LOST
         ]
