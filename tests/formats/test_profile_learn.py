@@ -116,8 +116,8 @@ def test_what_is_understood_is_said(tmp_path: Path) -> None:
     assert "“责任人”：没有用到" in said
     assert "题型：单选 → 单选；多选 → 多选；判断 → 判断；填空 → 填空" in said
     assert "多选题的字母之间：/" in said
-    assert "判断题：答案写“√”或“错误”" in said
-    assert "选项写在一个单元格里，用 | 分开" in said
+    assert "判断题：答案写“√”或“×”" in said
+    assert "选项写在一个单元格里，各带字母（A-），用 | 分开" in said
     assert "填空题：各空的答案写在一个单元格里，用 ┋ 分开" in said
     assert "难度：较易 → 易；一般 → 中；较难 → 难" in said
     assert "标签之间：," in said
@@ -152,6 +152,164 @@ def test_what_is_unsure_is_asked_with_its_place(tmp_path: Path, head: list[str],
     (question,) = proposal.questions
     assert (question.code, question.place, question.severity) == (code, "Sheet1!2", "warning")
     assert question.message("zh") and question.message("en")
+
+
+TYPED = ["题型", "题干", "选项A", "选项B", "答案"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "pair"),
+    [
+        (["对"], ("对", "错")),
+        (["错误"], ("正确", "错误")),
+        (["×"], ("√", "×")),
+        (["T"], ("T", "F")),
+        (["False"], ("True", "False")),
+        (["n"], ("y", "n")),
+        (["否"], ("是", "否")),
+        (["对", "错误"], ("对", "错误")),
+        (["√", "√", "对", "×"], ("√", "×")),
+    ],
+)
+def test_one_word_of_a_verdict_fixes_its_partner(tmp_path: Path, seen: list[str], pair: tuple[str, str]) -> None:
+    """The word that no row has is the opposite of the one that is there, never of another pair; nothing is asked."""
+    rows = [TYPED, *(["判断题", f"{STEM}{at}", "", "", word] for at, word in enumerate(seen))]
+    proposal = propose(workbook(tmp_path / "t.xlsx", rows))
+    assert (proposal.profile.answers.verdict, proposal.profile.answers.verdict_words) == ("word", pair)
+    assert proposal.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "answer", "pair"),
+    [
+        ("3、多选题答案如 A,B；判断题填 对/错；", "", ("对", "错")),
+        ("判断题填“否”或“是”", "", ("是", "否")),
+        ("判断题写√、×", "√", ("√", "×")),
+        ("判断题写 T 或 F", "f", ("T", "F")),
+        ("判断题写对/错", "正确", ("正确", "错误")),
+    ],
+)
+def test_a_note_fixes_the_words_of_verdicts(tmp_path: Path, note: str, answer: str, pair: tuple[str, str]) -> None:
+    """What a note offers is taken where rows do not say otherwise."""
+    rows = [[note], TYPED, ["判断题", STEM, "", "", answer], ["单选题", STEM, "一年", "三年", "B"]]
+    if answer == "f":
+        pair = ("t", "f")
+    proposal = propose(workbook(tmp_path / "t.xlsx", rows))
+    assert (proposal.profile.answers.verdict_words, proposal.questions) == (pair, ())
+
+
+def test_words_of_verdicts_that_nothing_shows_are_asked(tmp_path: Path) -> None:
+    """Where neither a row nor a note has a word for true or false, that is a question, not a guess."""
+    proposal = propose(workbook(tmp_path / "t.xlsx", [TYPED, ["判断题", STEM, "", "", ""]]))
+    assert [(each.code, each.place) for each in proposal.questions] == [("table-verdict-asked", "Sheet1!2")]
+    assert "“正确”“错误”" in proposal.questions[0].message("zh")
+
+
+@pytest.mark.parametrize("header", ["可选项", "备注栏"])
+@pytest.mark.parametrize(
+    ("cells", "separator", "label"),
+    [
+        (["A.一年|B.三年|C.五年"], "|", "."),
+        (["A、一年\nB、三年\nC、五年"], "\n", "、"),
+        (["A.一年$B.三年$C.五年"], "$", "."),
+        (["A.一年$;$B.三年$;$C.五年"], "$;$", "."),
+        (["A.一年;B.三年;C.五年"], ";", "."),
+        (["A.一年 B.三年 C.五年"], " ", "."),
+    ],
+)
+def test_options_in_one_cell_are_learned(
+    tmp_path: Path, header: str, cells: list[str], separator: str, label: str
+) -> None:
+    """A column of lettered options is found by its heading or by its cells; sign and letters are learned and read."""
+    rows = [["题型", "题干", header, "答案"], *(["单选题", STEM, cell, "B"] for cell in cells)]
+    rows.append(["判断题", "值班人员不得离岗。", "", "对"])
+    proposal = propose(workbook(tmp_path / "t.xlsx", rows))
+    assert proposal.questions == ()
+    assert [column.field for column in proposal.profile.sheets[0].columns] == ["type", "stem", "options", "answer"]
+    assert (proposal.profile.options.separator, proposal.profile.options.label) == (separator, label)
+    own = tmp_path / "own.toml"
+    own.write_text(proposal.toml, encoding="utf-8")
+    items, problems = read(tmp_path / "t.xlsx", str(own))
+    assert ([key(each) for each in items], problems) == ([["三年"], ["正确"]], [])
+
+
+@pytest.mark.parametrize("sign", ["$", "|", ";", "；", "##"])
+def test_options_without_letters_are_parted_by_their_sign(tmp_path: Path, sign: str) -> None:
+    """Options in one cell without letters are parted by the sign that their cells share."""
+    cell = sign.join(["一年", "三年", "五年"])
+    proposal = propose(workbook(tmp_path / "t.xlsx", [["题型", "题干", "可选项", "答案"], ["单选题", STEM, cell, "B"]]))
+    assert proposal.profile.options.separator == sign
+    assert proposal.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "code"),
+    [("候选", "一年 三年", "table-options-asked"), ("可选项", "一年 三年", "table-options-sign-asked")],
+)
+def test_options_that_are_not_understood_are_asked(tmp_path: Path, header: str, cell: str, code: str) -> None:
+    """Choices without a column of options, or with options that nothing parts, are a question."""
+    proposal = propose(workbook(tmp_path / "t.xlsx", [["题型", "题干", header, "答案"], ["单选题", STEM, cell, "B"]]))
+    assert code in {question.code for question in proposal.questions}
+    assert "∅" not in " ".join(proposal.lines("zh") + [each.message("zh") for each in proposal.questions])
+
+
+def test_a_layout_without_a_column_of_options_says_so(tmp_path: Path) -> None:
+    """What has no place is no matter of too many options."""
+    path = workbook(tmp_path / "t.xlsx", [["题型", "题干", "答案"], ["单选题", STEM, "B"], ["判断题", STEM, "对"]])
+    own = tmp_path / "own.toml"
+    own.write_text(propose(path).toml, encoding="utf-8")
+    kept = xlsx.hold(full_example("single_choice"), Settings(profile=str(own)))
+    assert getattr(kept, "code", "") == "table-options-no-place"
+
+
+def test_columns_that_every_row_fills_are_asked(tmp_path: Path) -> None:
+    """A column that is not used is asked about where each row has it, and what all rows say alike is told."""
+    rows = [
+        ["题型", "题干", "答案", "所属题库", "责任人", "批次"],
+        ["判断题", STEM, "对", "公共题库", "张三", "一"],
+        ["判断题", f"{STEM}二", "错", "公共题库", "李四", ""],
+        ["合计", 2],
+    ]
+    proposal = propose(workbook(tmp_path / "t.xlsx", rows))
+    assert [(each.code, each.values["header"], each.values["found"]) for each in proposal.questions] == [
+        ("table-column-alike", "所属题库", "公共题库"),
+        ("table-column-asked", "责任人", "张三"),
+    ]
+
+
+def test_codes_of_types_are_supposed_and_asked(tmp_path: Path) -> None:
+    """DX, DUO and PD are what their answers show, and each is a question."""
+    rows = [
+        ["题型编码", "试题", "备选答案", "正确选项"],
+        ["DX", STEM, "一年$三年", "B"],
+        ["DUO", "交接什么？", "钥匙$记录$天气", "AB"],
+        ["PD", "值班人员不得离岗。", "", "T"],
+    ]
+    proposal = propose(workbook(tmp_path / "t.xlsx", rows))
+    assert proposal.profile.words == {"single": ("DX",), "multiple": ("DUO",), "verdict": ("PD",)}
+    assert [(each.code, each.values["word"]) for each in proposal.questions] == [
+        ("table-type-supposed", "DX"),
+        ("table-type-supposed", "DUO"),
+        ("table-type-supposed", "PD"),
+    ]
+
+
+def test_rows_without_a_type_are_counted_each_for_itself(tmp_path: Path) -> None:
+    """Without a column of types a layout has words for every kind that its rows show."""
+    rows = [["题干", "A", "B", "答案"], [STEM, "一年", "三年", "B"], ["值班人员不得离岗。", "", "", "对"]]
+    assert set(propose(workbook(tmp_path / "t.xlsx", rows)).profile.words) == {"single", "verdict"}
+
+
+def test_a_sample_whose_headings_are_partly_known_says_which(tmp_path: Path) -> None:
+    """What is understood, what is not and what is missing are named with the row; nobody is sent in a circle."""
+    rows = [["值班题库"], ["序号", "题目", "正确的是", "分值"], [1, STEM, "三年", 2]]
+    with pytest.raises(QbankError) as caught:
+        propose(workbook(tmp_path / "t.xlsx", rows))
+    problem = caught.value.problem
+    assert (problem.code, problem.place) == ("table-headers-partly", "Sheet1!2")
+    said = problem.message("zh")
+    assert "认出 序号、题目、分值，没有认出 正确的是，缺 答案列；下面 1 行" in said
+    assert "profile learn" not in said
 
 
 def test_an_answer_to_a_question_is_a_line_in_the_layout(tmp_path: Path) -> None:

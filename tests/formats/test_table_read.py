@@ -275,9 +275,11 @@ def test_surveyking(tmp_path: Path) -> None:
         "填空题": [["序号", "题干", "空 1", "空 2", "空 3", "空  4", "解析", "单空分数", "标签"], [1, BLANK, "两"]],
         "简答题": [["序号", "题干", "答案", "解析", "分数", "标签"], [1, ESSAY, "当面清点"]],
     }
-    items = read_rows(tmp_path, sheets)
+    items, problems = read(workbook(tmp_path / "table.xlsx", sheets))
     assert [said(each) for each in items] == [SINGLE, MULTIPLE, VERDICT, FILLED, WRITTEN]
     assert items[0].item.tags == ("值班", "安全")
+    told = {(each.code, each.values["headers"]) for each in problems}
+    assert told == {("table-columns-not-read", "分数")}
 
 
 def test_alanosy_is_read_by_its_headings_never_by_the_order_of_columns(tmp_path: Path) -> None:

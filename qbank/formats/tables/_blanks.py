@@ -18,7 +18,7 @@ SEPARATORS = ("\n", "|", "┋", "；", ";", "##", "，", ",", "、", "/", " ")
 _DOUBTFUL = ("\n", "|", "┋", "；", ";", "##")
 """With one of these in the answer of a single blank it cannot be told what is one answer."""
 
-_USUAL = "；"
+USUAL_BETWEEN = "；"
 _HAN_APART = re.compile(r"[\u4e00-\u9fff\d]+(?: +[\u4e00-\u9fff\d]+)+")
 """Words that white space may part: two words of English are one answer."""
 
@@ -37,7 +37,7 @@ def put(interaction: TextEntry, layout: Layout) -> dict[str, list[str]]:
     if len(texts) == 1 and not style.within and style.blanks in {"joined", "answer"}:
         texts = [_undoubted(texts[0])]
     if style.blanks == "joined":
-        between = style.between or _USUAL
+        between = style.between or USUAL_BETWEEN
         return {"answer": [join([alike(each, between) for each in texts], between)]}
     if style.spread and len(interaction.accepted) == 1:
         texts = list(interaction.accepted[0][: layout.sheet.room(style.blanks)])
@@ -47,7 +47,7 @@ def put(interaction: TextEntry, layout: Layout) -> dict[str, list[str]]:
     if not style.repeated:
         return {style.blanks: texts}
     printed = [each[0] if each else "" for each in interaction.accepted]
-    answer = printed[0] if len(printed) == 1 else join(printed, style.between or _USUAL)
+    answer = printed[0] if len(printed) == 1 else join(printed, style.between or USUAL_BETWEEN)
     return {style.blanks: texts, "answer": [answer], "count": [str(len(texts))]}
 
 
@@ -113,7 +113,7 @@ def _agree(texts: Texts, accepted: Sequence[Sequence[str]], profile: Profile) ->
     answer = first(texts, "answer")
     if not answer or profile.answers.blanks == "answer":
         return
-    if answer == join([each[0] for each in accepted], profile.answers.between or _USUAL):
+    if answer == join([each[0] for each in accepted], profile.answers.between or USUAL_BETWEEN):
         return
     known = {fold(each) for answers in accepted for each in answers}
     ways = [[answer], *(part(answer, sign) for sign in SEPARATORS)]

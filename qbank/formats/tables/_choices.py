@@ -55,6 +55,8 @@ def put_options(texts: Sequence[str], layout: Layout) -> dict[str, list[str]]:
         raise Unreadable("table-option-long", "option", long, found=len(texts[long]), most=most)
     field: Field = "options" if layout.sheet.room("options") else "option"
     room = MOST_OPTIONS if field == "options" else min(layout.sheet.room("option"), MOST_OPTIONS)
+    if not room and texts:
+        raise Unreadable("table-options-no-place", field, found=len(texts))
     if len(texts) > room:
         raise Unreadable("table-options-many", field, found=len(texts), most=room)
     cells = [joined(texts, layout.profile.options)] if field == "options" else list(texts)

@@ -1,4 +1,7 @@
-"""The receiver's own file filled: its rows of items are replaced, everything else in it stays as it was."""
+"""The receiver's own file filled: its rows of items are replaced, everything else in it stays as it was.
+
+Where a line in it says that examples end there, these stay and items begin below it; sums move down below the items.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,16 @@ from typing import BinaryIO
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
-from qbank.formats.tables._header import Found, best
+from qbank.formats.tables._guess import guess, with_needed
+from qbank.formats.tables._header import Found, best, last_above, sums_below
 from qbank.formats.tables._page import Page, Place, Styles, text_of_rows, without_calculations
 from qbank.formats.tables._profile_records import Profile, Sheet
+from qbank.formats.tables._shown import completed
 from qbank.formats.tables._source import LIMITS, Table, damage_told, opened, told
 from qbank.formats.tables._words import folded
 from qbank.formats.tables._write import Rows, put_in
 from qbank.formats.tables._zip import member
-from qbank.formats.tables.profile import load
+from qbank.formats.tables.profile import load, names
 from qbank.locale import Lang
 from qbank.model.portable import Portable
 from qbank.text.archive import open_checked
@@ -30,10 +35,20 @@ _CALCULATIONS = "xl/calcChain.xml"
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A layout as the receiver's file has it: its columns, and by sheet the name there and where they stand."""
+    """A layout as the receiver's file has it, and by sheet where its columns stand there."""
 
     profile: Profile
-    places: tuple[tuple[str, Found], ...]
+    places: tuple[_Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sheet of the receiver's: its name, its headings, below which row items go, and the rows of sums that stay."""
+
+    name: str
+    found: Found
+    above: int
+    sums: tuple[int, ...]
 
 
 def narrowed(name: str, lang: Lang, template: Path) -> Profile:
@@ -90,15 +105,49 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> _Filled:
     with opened(template, file) as tables:
         if not any(table.name for table in tables):
             raise QbankError(Problem("table-template-text", file))
-        pairs = [_place(sheet, tables, asked.profile, file) for sheet in asked.profile.sheets]
+        profile, pairs = (_own(tables, asked, file) if not asked.name else None) or (
+            asked.profile,
+            [_place(sheet, tables, asked.profile, file) for sheet in asked.profile.sheets],
+        )
+        places = []
+        for table, found in pairs:
+            above = last_above(table, found.heading)
+            places.append(_Place(table.name, found, above, sums_below(table, above)))
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):
             raise QbankError(Problem("table-template-macros", file))
-    sheets = tuple(_as_there(sheet, found) for sheet, (_, found) in zip(asked.profile.sheets, pairs, strict=True))
-    return _Filled(replace(asked.profile, sheets=sheets), tuple(pairs))
+    sheets = tuple(_as_there(sheet, place) for sheet, place in zip(profile.sheets, places, strict=True))
+    return _Filled(replace(profile, sheets=sheets), tuple(places))
 
 
-def _place(sheet: Sheet, tables: Sequence[Table], profile: Profile, file: str) -> tuple[str, Found]:
+def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, list[tuple[Table, Found]]] | None:
+    """Return the layout that the receiver's file shows by its headings and examples, None where it shows none.
+
+    What no example shows is as in the layout that is usual: a form with one single choice takes all else, too.
+    """
+    guessed = guess(tables, file)
+    if guessed.profile is None:
+        return None
+    if guessed.profile.name in names():
+        known = load(guessed.profile.name, asked.lang)
+        return known, [_place(sheet, tables, known, file) for sheet in known.sheets]
+    pairs = list(_first_of_each(guessed.found))
+    for table, found in pairs:
+        _refuse(table.place(found.heading.row), found, file)
+    shown = replace(guessed.profile, sheets=tuple(with_needed(found.sheet) for _, found in pairs))
+    return completed(shown, asked.profile), pairs
+
+
+def _first_of_each(found: Sequence[tuple[Table, Found]]) -> Iterator[tuple[Table, Found]]:
+    """Yield the sheets that take kinds of items which none before takes."""
+    taken: set[str] = set()
+    for table, place in found:
+        if not taken.issuperset(place.sheet.kinds):
+            taken.update(place.sheet.kinds)
+            yield table, place
+
+
+def _place(sheet: Sheet, tables: Sequence[Table], profile: Profile, file: str) -> tuple[Table, Found]:
     named = [table for table in tables if folded(table.name) == folded(sheet.name)]
     if len(profile.sheets) > 1 and not named:
         raise QbankError(Problem("table-template-sheet", file, values={"sheet": sheet.name}))
@@ -110,7 +159,7 @@ def _place(sheet: Sheet, tables: Sequence[Table], profile: Profile, file: str) -
         raise QbankError(Problem("table-no-headers", file, values={"headers": headers}))
     table, place = next((each for each in found if not each[1].missing), found[0])
     _refuse(table.place(place.heading.row), place, file)
-    return table.name, place
+    return table, place
 
 
 def _refuse(place: str, found: Found, file: str) -> None:
@@ -128,10 +177,10 @@ def _refuse(place: str, found: Found, file: str) -> None:
                 raise QbankError(Problem("table-options-gap", file, place, {"header": header}))
 
 
-def _as_there(sheet: Sheet, found: Found) -> Sheet:
-    columns = zip(sheet.columns, found.at, strict=True)
-    there = tuple(replace(column, written=at is not None, optional=False, value="") for column, at in columns)
-    return replace(sheet, columns=there, header_row=found.heading.row)
+def _as_there(sheet: Sheet, place: _Place) -> Sheet:
+    columns = zip(sheet.columns, place.found.at, strict=True)
+    there = tuple(replace(column, written=at is not None, optional=False) for column, at in columns)
+    return replace(sheet, columns=there, header_row=place.above)
 
 
 # --- filling ------------------------------------------------------------------------------------------
@@ -141,9 +190,10 @@ def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: Binary
     members = {part.name: part.member for part in parts.parts(archive)}
     styles = Styles(archive)
     pages = {}
-    for at, (name, found) in enumerate(filled.places):
-        place = Place(found.heading.row, tuple(each for each in found.at if each is not None), rows.count(at))
-        pages[members[name]] = Page(archive, members[name], place, styles), at
+    for at, each in enumerate(filled.places):
+        columns = tuple(column for column in each.found.at if column is not None)
+        place = Place(each.above, columns, rows.count(at), each.found.heading.row, each.sums)
+        pages[members[each.name]] = Page(archive, members[each.name], place, styles), at
     changed = {table: data for page, _ in pages.values() for table, data in page.tables(archive)}
     with zipfile.ZipFile(stream, "w") as out:
         for info in archive.infolist():

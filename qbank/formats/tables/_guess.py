@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import cast
+from typing import Any, cast
 
 from qbank.errors import Problem
+from qbank.formats.tables._aside import is_sum
 from qbank.formats.tables._header import Found, Heading, best, headings, rows_below
 from qbank.formats.tables._kinds import Sample
+from qbank.formats.tables._letters import are_options
 from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._styles import styled
-from qbank.formats.tables._words import field_of, folded, kind_of_word, rank_of
+from qbank.formats.tables._words import field_of, folded, is_judged, kind_of_word, rank_of, usual_header, verdict_of
 from qbank.formats.tables.profile import load, names
 
+WANTED = "题干、答案"
+"""Without these no sheet is one of items."""
 _ENOUGH, _STRANGE = 0.8, 0.2
 """Shares of a layout's columns that must be there, and of a file's that may be others."""
 _SAMPLE = 400
+_PARTLY = 2
+"""Columns that are understood in a row that may have been meant as headings."""
 _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Which layout a file has, where its columns stand, what is doubtful; no layout where there are no headings."""
+    """Which layout a file has, where its columns stand, what is doubtful; no layout where there are no headings.
+
+    ``is_made`` is one that was made of the file's headings: nobody has said which of its columns are not to be read.
+    """
 
     profile: Profile | None
     found: tuple[tuple[Table, Found], ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_made: bool = False
 
 
 def guess(tables: Sequence[Table], file: str) -> Guess:
@@ -80,7 +90,10 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
     shown = [table for table in tables if table.is_shown] or list(tables)
     pairs = [(table, found) for table in shown if (found := headed(table)) is not None]
     if not pairs:
-        return Guess(None)
+        partly = max(
+            (each for table in shown if (each := nearest(table))), key=lambda each: each[1].known, default=None
+        )
+        return Guess(None, problems=(partly_headed(*partly, file),) if partly else ())
     gaps = [(table, found, gap) for table, found in pairs if (gap := _gap(found))]
     if gaps:
         table, found, gap = gaps[0]
@@ -90,12 +103,16 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
     profile, problems = styled(samples, file)
     sheets = profile.sheets
     found_in = [(table, replace(found, sheet=sheet)) for (table, found), sheet in zip(pairs, sheets, strict=True)]
-    return Guess(profile, tuple(found_in), tuple(problems))
+    return Guess(profile, tuple(found_in), tuple(problems), is_made=True)
 
 
 def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]], ...]:
     rows = islice(rows_below(table, found.heading), _SAMPLE)
-    return tuple((number, texts) for number, cells in rows if any((texts := found.texts(cells)).values()))
+    return tuple(
+        (number, texts)
+        for number, cells in rows
+        if any(map(any, (texts := found.texts(cells)).values())) and not is_sum(cells)
+    )
 
 
 def headed(table: Table) -> Found | None:
@@ -103,10 +120,92 @@ def headed(table: Table) -> Found | None:
     best_found: Found | None = None
     for heading in headings(table):
         found = _columns(table, heading)
-        fields = {column.field for column in found.sheet.columns}
-        if "stem" in fields and fields & _ANSWERS and found.known > (best_found.known if best_found else 0):
+        if "stem" in _fields(found) and not _fields(found) & _ANSWERS:
+            found = _judged(table, found)
+        if not _lacks(found) and found.known > (best_found.known if best_found else 0):
             best_found = found
-    return best_found
+    return None if best_found is None else _with_options(table, best_found)
+
+
+def with_needed(sheet: Sheet) -> Sheet:
+    """Return a sheet that is known again by its stem, and by its options where one cell has them all."""
+    return replace(
+        sheet, columns=tuple(replace(each, needed=each.field in {"stem", "options"}) for each in sheet.columns)
+    )
+
+
+def _fields(found: Found) -> set[str]:
+    return {column.field for column in found.sheet.columns}
+
+
+def _lacks(found: Found) -> list[str]:
+    """Return which fields are missing that a sheet of items cannot do without."""
+    fields = _fields(found)
+    return [*([] if "stem" in fields else ["stem"]), *([] if fields & _ANSWERS else ["answer"])]
+
+
+def nearest(table: Table) -> tuple[Table, Found] | None:
+    """Return the row that says most of an item without being enough of a heading: with a stem, or with an answer."""
+    rows = [found for heading in headings(table) if (found := _columns(table, heading)) and len(_lacks(found)) == 1]
+    most = max(rows, key=lambda found: found.known, default=None)
+    return None if most is None or most.known < _PARTLY else (table, most)
+
+
+def partly_headed(table: Table, found: Found, file: str) -> Problem:
+    """Return which columns of such a row are understood, which are not and what is missing, and how much lies below."""
+    texts = found.heading.texts
+    known = (texts[at] for at in found.at if at is not None)
+    values = {
+        "known": _listed(known),
+        "unknown": _listed(texts[at] for at in found.unread) or "—",
+        "missing": _listed(map(usual_header, _lacks(found))),
+        "count": sum(any(cell.text for cell in cells) for _, cells in rows_below(table, found.heading)),
+    }
+    return Problem("table-headers-partly", file, table.place(found.heading.row), values)
+
+
+def _listed(headers: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(" ".join(header.split()) for header in headers))
+
+
+def _judged(table: Table, found: Found) -> Found:
+    """Return a sheet with a column of verdicts as its answers: it may be by its heading, and is by its cells."""
+    for at in found.unread:
+        if is_judged(found.heading.texts[at]):
+            texts = _cells(table, found, at)
+            if texts and sum(verdict_of(text) is not None for text in texts) >= len(texts) * _ENOUGH:
+                only = {} if "type" in _fields(found) else {"kinds": cast(tuple[Kind, ...], ("verdict",))}
+                return _added(found, at, Column(header=found.heading.texts[at], field="answer"), **only)
+    return found
+
+
+def _with_options(table: Table, found: Found) -> Found:
+    """Return a sheet with a column of all options in one cell: none is known by its heading, and one looks like it."""
+    if _fields(found) & {"option", "options", "right"}:
+        return found
+    for at in found.unread:
+        texts = _cells(table, found, at)
+        if texts and sum(map(are_options, texts)) >= len(texts) * _ENOUGH:
+            return _added(found, at, Column(header=found.heading.texts[at], field="options"))
+    return found
+
+
+def _cells(table: Table, found: Found, at: int) -> list[str]:
+    """Return what the first rows have in a column."""
+    rows = islice(rows_below(table, found.heading), _SAMPLE)
+    return [cells[at].text for _, cells in rows if at < len(cells) and cells[at].text]
+
+
+def _added(found: Found, at: int, column: Column, **changes: Any) -> Found:  # noqa: ANN401 - fields of a sheet
+    """Return a sheet with one more of its columns known."""
+    after = sum(place is not None and place < at for place in found.at)
+    columns, places = list(found.sheet.columns), list(found.at)
+    columns.insert(after, column)
+    places.insert(after, at)
+    unread = tuple(place for place in found.unread if place != at)
+    return replace(
+        found, sheet=replace(found.sheet, columns=tuple(columns), **changes), at=tuple(places), unread=unread
+    )
 
 
 def _columns(table: Table, heading: Heading) -> Found:

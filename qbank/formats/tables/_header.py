@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qbank.formats.tables._aside import ends_examples, is_sum
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._profile_records import Column, Sheet
 from qbank.formats.tables._source import SEEN, Row, Table
@@ -138,5 +139,23 @@ def best(table: Table, sheet: Sheet) -> Found | None:
 
 
 def rows_below(table: Table, heading: Heading) -> Iterator[Row]:
-    """Yield the rows below the headings."""
-    return ((number, cells) for number, cells in table.rows() if number > heading.row)
+    """Yield the rows below the headings, without the line that ends a form's examples."""
+    below = ((number, cells) for number, cells in table.rows() if number > heading.row)
+    return ((number, cells) for number, cells in below if number > SEEN or not ends_examples(cells))
+
+
+def sums_below(table: Table, row: int) -> tuple[int, ...]:
+    """Return the rows that add up those above them, where nothing but such rows follows."""
+    found: list[int] = []
+    for number, cells in table.rows():
+        if number > row and is_sum(cells):
+            found.append(number)
+        elif number > row and any(cell.text for cell in cells):
+            found.clear()
+    return tuple(found)
+
+
+def last_above(table: Table, heading: Heading) -> int:
+    """Return the row below which items begin: that of the headings, or the line that ends a form's examples."""
+    ends = (number for number, cells in table.top() if number > heading.row and ends_examples(cells))
+    return max(ends, default=heading.row)

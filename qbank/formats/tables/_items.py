@@ -16,7 +16,7 @@ from qbank.formats.tables import _lists as lists
 from qbank.formats.tables import _points as points
 from qbank.formats.tables._cells import LONGEST, clean, units
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, kind_of, letter
-from qbank.formats.tables._letters import letters_of
+from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import Field, Kind, Sheet
 from qbank.formats.tables._stems import count_blanks, find_bracket, show_blanks, show_bracket
 from qbank.formats.tables._words import coded, folded, kind_of_word, verdict_of
@@ -196,7 +196,7 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
     """
     options = choices.take_options(texts, layout.profile)
     answer, stem = answer_of(texts), first(texts, "stem")
-    letters = letters_of(answer)
+    letters = letters_of(answer) or ordinals(answer, options)
     if len(options) == 2 and sorted(str(verdict_of(option)) for option in options) == ["False", "True"]:
         return "verdict"
     if len(options) >= 2 and letters is not None:

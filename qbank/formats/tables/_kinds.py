@@ -12,7 +12,7 @@ from qbank.errors import Problem
 from qbank.formats.tables._choices import RIGHT, take_options
 from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Texts, Unreadable, brief, first
-from qbank.formats.tables._letters import letters_of
+from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import KINDS, Kind, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._stems import count_blanks
@@ -27,7 +27,7 @@ LABELS: Mapping[Kind, str] = {
     "match": "匹配题",
     "order": "排序题",
 }
-_CODE = re.compile(r"[\dA-Za-z]{1,2}")
+_CODE = re.compile(r"[\dA-Za-z]{1,4}")
 """What stands for a type without naming it; a word that is not known is no code."""
 
 
@@ -59,13 +59,17 @@ def words_of(samples: Sequence[Sample], file: str) -> tuple[dict[Kind, tuple[str
             counted.setdefault(sheet.kinds[0], Counter())[sheet.name] += 1
             continue
         for word, rows in _by_word(sample).items():
+            if not word:
+                for kind in filter(None, (_done(texts) for _, texts in rows)):
+                    counted.setdefault(kind, Counter())[LABELS[cast(Kind, kind)]] += 1
+                continue
             kind = _kind_said(word, sample)
-            if not kind and (not word or _CODE.fullmatch(word)):
+            if not kind and _CODE.fullmatch(word):
                 kind = _kind_done([texts for _, texts in rows])
-            if not _kind_said(word, sample) and word:
+            if not _kind_said(word, sample):
                 doubts.append(_doubt(word, kind, sample.table.place(rows[0][0]), rows[0][1], file))
             if kind:
-                counted.setdefault(kind, Counter())[word or LABELS[cast(Kind, kind)]] += len(rows)
+                counted.setdefault(kind, Counter())[word] += len(rows)
     words = {kind: tuple(word for word, _ in counted[kind].most_common()) for kind in KINDS if kind in counted}
     return words, doubts
 
@@ -104,7 +108,7 @@ def _kind_done(rows: Sequence[Texts]) -> str:
 def _done(texts: Texts) -> str:
     options = [text for text in texts.get("option", ()) if text] or options_of_row(texts)
     right = [flag for flag in texts.get("right", ()) if folded(flag) in RIGHT]
-    letters = letters_of(first(texts, "answer")) or []
+    letters = letters_of(first(texts, "answer")) or ordinals(first(texts, "answer"), options) or []
     count = len(right) or len(letters)
     if len(options) == 2 and {verdict_of(option) for option in options} == {True, False}:
         return "verdict"

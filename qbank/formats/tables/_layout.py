@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from qbank.errors import Problem
 from qbank.formats.tables._profile_records import Profile, Sheet
+from qbank.formats.tables._words import usual_header
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.types._options import is_verdict
 
@@ -33,9 +34,14 @@ class Layout:
 
     def problem(self, fault: Unreadable, texts: Texts, *, file: str = "", place: str = "") -> Problem:
         """Return what is wrong with a row, with the beginning of its stem and the heading of the column."""
-        header = " ".join(self.sheet.header(fault.field, fault.at).split()) if fault.field else ""
+        header = " ".join(self._header(fault).split()) if fault.field else ""
         values = {"stem": brief(first(texts, "substem") or first(texts, "stem")), "column": header, **fault.values}
         return Problem(fault.code, file, place, values)
+
+    def _header(self, fault: Unreadable) -> str:
+        """Return the heading of the column, what people call the field where the sheet has none."""
+        header = self.sheet.header(fault.field, fault.at)
+        return usual_header(fault.field) if header == fault.field else header
 
 
 def first(texts: Texts, field: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from qbank.formats.tables._joins import alike
 from qbank.formats.tables._layout import Unreadable, letter
 from qbank.formats.tables._profile_records import Options
-from qbank.formats.tables._words import MOST_OPTIONS
+from qbank.formats.tables._words import MOST_OPTIONS, STEMS
 from qbank.types._folding import fold
 
 _BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
@@ -22,7 +22,7 @@ _AROUND = re.compile(r"[(（\[【](.*)[)）\]】]", re.DOTALL)
 _PIECES = re.compile(r"\s*(?:[,，;；|┋\n]|、)\s*")
 _LABEL = r"\s*[(（]?\s*{letter}\s*(?:[)）]|[-.．、:：])\s*"
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_SEPARATORS = ("$;$", "|", "\n", "；", ";")
+OPTION_SIGNS = ("$;$", "|", "\n", "；", ";", "┋", "##", "$")
 """What stands between options in one cell, the least likely in running text first."""
 _LOOKALIKE = str.maketrans("|;；,、\n", "｜，，，，\u0020")
 
@@ -33,6 +33,14 @@ def letters_of(text: str, between: re.Pattern[str] = _BETWEEN) -> list[int] | No
     if not bare or not bare.isascii() or not bare.isalpha():
         return None
     return [ord(char) - ord("A") for char in bare]
+
+
+def ordinals(text: str, options: Sequence[str]) -> list[int] | None:
+    """Return the positions that 甲, 乙, 丙 … name; None where it is anything else, or options say these themselves."""
+    said = _BETWEEN.sub("", _inside(text))
+    if not said or not set(said) <= set(STEMS) or set(STEMS) & set("".join(options)):
+        return None
+    return [STEMS.index(sign) for sign in said]
 
 
 def _inside(text: str) -> str:
@@ -61,7 +69,7 @@ def positions(text: str, options: Sequence[str], *, by_words: bool, several: boo
     by_word = worded(text, options) if by_words else None
     if by_letter is not None and by_word is not None and sorted(by_letter) != sorted(by_word):
         raise Unreadable("table-answer-two-ways", "answer", found=text)
-    found = by_letter if by_letter is not None else (by_word or _labelled(text, options))
+    found = by_letter if by_letter is not None else (by_word or _labelled(text, options) or ordinals(text, options))
     if found is None:
         raise Unreadable("table-answer-not-letters", "answer", found=text)
     return _checked(found, options)
@@ -170,11 +178,20 @@ def parted(cell: str, style: Options) -> list[str]:
     text = _BREAK.sub("\n", cell)
     if re.match(_LABEL.format(letter="A"), text, re.IGNORECASE):
         return _by_labels(text, style.separator)
-    separators = (style.separator,) if style.separator and style.separator in text else _SEPARATORS
+    separators = (style.separator,) if style.separator and style.separator in text else OPTION_SIGNS
     separator = next((each for each in separators if each in text), None)
     if separator is None:
         raise Unreadable("table-options-not-parted", "options", found=cell[:80])
     return _stripped(text.split(separator))
+
+
+def are_options(cell: str) -> bool:
+    """Tell whether a text is options with letters before them: A.甲 B.乙."""
+    text = _BREAK.sub("\n", cell)
+    try:
+        return re.match(_LABEL.format(letter="A"), text, re.IGNORECASE) is not None and len(_by_labels(text, "")) > 1
+    except Unreadable:
+        return False
 
 
 def _stripped(pieces: Sequence[str]) -> list[str]:

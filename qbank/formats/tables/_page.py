@@ -16,22 +16,38 @@ from qbank.formats.tables._cells import FORMULA_SIGNS, escaped
 _Element = Any  # lxml publishes no types
 _MARK = "qbank-rows"
 _RANGE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d+)(?::(\$?[A-Z]{1,3}\$?)(\d+))?")
+_IN_FORMULA = re.compile(rf"(?<![\w!$.'\"]){_RANGE.pattern}(?![\w(!])")
 _TEXT_FORMAT = "49"
 _CALCULATIONS = "calcchain"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where rows go: below which row, into which columns (from 0, in the layout's order), and how many there are."""
+    """Where rows go.
+
+    Args:
+        header_row: below which row: that of the headings, or the line that ends a form's examples.
+        columns: into which columns, from 0, in the layout's order.
+        count: how many rows there are.
+        heading: the row of the headings.
+        sums: rows that add up those above them, and stay below.
+    """
 
     header_row: int
     columns: tuple[int, ...]
     count: int
+    heading: int
+    sums: tuple[int, ...] = ()
 
     @property
     def last(self) -> int:
         """Return the number of the last row."""
         return self.header_row + self.count
+
+    @property
+    def shift(self) -> int:
+        """Return how many rows further down the sums stand now."""
+        return max(0, self.last + 1 - self.sums[0]) if self.sums else 0
 
 
 class Styles:
@@ -98,13 +114,44 @@ def _emptied(root: _Element, place: Place) -> _Element | None:
     rows = root.find("{*}sheetData")
     sample = None
     number = 0
+    sums = []
     for row in list(rows.iterchildren("{*}row")):
         number = int(row.get("r") or number + 1)
-        if number > place.header_row:
+        if number > place.heading and number != place.header_row and number not in place.sums:
             sample = row if sample is None and len(row) else sample
+        if number in place.sums:
+            sums.append(row)
+            _move(row, number + place.shift, place)
+        elif number > place.header_row:
             rows.remove(row)
     rows.append(etree.Comment(_MARK))
+    for row in sums:
+        rows.append(row)
     return sample
+
+
+def _move(row: _Element, number: int, place: Place) -> None:
+    """Put a row of sums where it stands now, its formulas over the rows that there are now."""
+    row.set("r", str(number))
+    for cell in row.iterchildren("{*}c"):
+        if cell.get("r"):
+            cell.set("r", f"{cell.get('r').rstrip('0123456789')}{number}")
+        formula = cell.find("{*}f")
+        if formula is not None:
+            formula.text = _IN_FORMULA.sub(lambda found: _over(found, place), formula.text or "")
+            for value in cell.findall("{*}v"):
+                cell.remove(value)  # what it was before
+
+
+def _over(found: re.Match[str], place: Place) -> str:
+    """Return a reference in a formula: one over rows of items is over all of them, one to the sums moves with them."""
+    left, top, right, bottom = found[1], int(found[2]), found[3], int(found[4] or 0)
+    if place.sums and top >= place.sums[0]:
+        return f"{left}{top + place.shift}" + (f":{right}{bottom + place.shift}" if right else "")
+    if not right or bottom <= place.heading:
+        return found[0]
+    top = max(top, place.header_row + 1) if top > place.heading else top
+    return f"{left}{top}:{right}{max(place.last, top)}"
 
 
 def _looks(root: _Element, sample: _Element | None) -> dict[int, int]:
@@ -131,7 +178,9 @@ def _widen(root: _Element, place: Place) -> None:
     for inner, outer in (("mergeCell", "mergeCells"), ("hyperlink", "hyperlinks")):
         for group in root.findall(f"{{*}}{outer}"):
             for element in group.findall(f"{{*}}{inner}"):
-                if _top(element.get("ref", "")) > place.header_row:
+                if _top(element.get("ref", "")) in place.sums:
+                    element.set("ref", _shifted(element.get("ref"), place))
+                elif _top(element.get("ref", "")) > place.header_row:
                     group.remove(element)
             if group.get("count"):
                 group.set("count", str(len(group)))
@@ -140,6 +189,10 @@ def _widen(root: _Element, place: Place) -> None:
     dimension = root.find("{*}dimension")
     if dimension is not None:
         root.remove(dimension)  # it is optional, and a wrong one hides rows from some readers
+
+
+def _shifted(reference: str, place: Place) -> str:
+    return re.sub(r"\d+", lambda row: str(int(row[0]) + place.shift), reference)
 
 
 def _top(reference: str) -> int:
@@ -156,14 +209,14 @@ def _longer(reference: str, place: Place) -> str:
     if found is None:
         return reference
     left, top, right, bottom = found[1], int(found[2]), found[3] or found[1], int(found[4] or found[2])
-    if bottom <= place.header_row or place.last <= bottom:
+    if bottom <= place.heading or place.last <= bottom:
         return reference
     return f"{left}{top}:{right}{place.last}"
 
 
 def _table(reference: str, place: Place) -> str:
     found = _RANGE.fullmatch(reference)
-    if found is None or not found[3] or int(found[4]) <= place.header_row:
+    if found is None or not found[3] or int(found[4]) <= place.heading:
         return reference
     return f"{found[1]}{found[2]}:{found[3]}{max(place.last, place.header_row + 1)}"
 

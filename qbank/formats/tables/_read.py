@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
+from qbank.formats.tables._aside import is_sum
 from qbank.formats.tables._cells import Cell
-from qbank.formats.tables._guess import Guess, guess, headed
-from qbank.formats.tables._header import Found, best, rows_below
+from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed
+from qbank.formats.tables._header import Found, best, last_above, rows_below
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
@@ -18,9 +19,11 @@ from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._words import folded, kind_of_word
 from qbank.model.portable import Portable
 
-_WANTED = "题干、答案"
-_SUPPOSED = frozenset({"table-type-supposed", "table-options-gap"})
+_TOLD = frozenset({"table-type-supposed", "table-options-gap", "table-headers-partly"})
 """What a guess rests on is told; what else is doubtful is told row by row."""
+_UNKEPT = frozenset({"score", "remark"})
+"""What is known by its heading and has no place in an item."""
+_MOST_NAMED = 10
 _NOT_READ = frozenset({"", "number", "count", "score"})
 _ASKED = frozenset({"stem", "substem", "option", "options", "right", "answer", "blank", "left"})
 _FAULTS = {
@@ -51,16 +54,16 @@ def _read(tables: Sequence[Table], profile: Profile | None, file: str) -> Iterat
     for table in tables:
         yield from (replace(problem, file=problem.file or file) for problem in table.problems)
     guessed = guess(tables, file) if profile is None else Guess(profile, _found(tables, profile))
-    yield from (each for each in guessed.problems if each.code in _SUPPOSED)
+    yield from (each for each in guessed.problems if each.code in _TOLD)
     yield from _hidden(tables, guessed, file)
     if guessed.profile is None:
         if not guessed.problems:
-            yield Problem("table-no-headers", file, values={"headers": _WANTED})
+            yield Problem("table-no-headers", file, values={"headers": WANTED})
         return
     yield from _complaints(tables, guessed, file)
     for table, found in guessed.found:
         if not found.missing and not found.twice:
-            yield from _rows(_Source(table, found, Layout(guessed.profile, found.sheet), file))
+            yield from _rows(_Source(table, found, Layout(guessed.profile, found.sheet), file, guessed.is_made))
 
 
 def _found(tables: Sequence[Table], profile: Profile) -> tuple[tuple[Table, Found], ...]:
@@ -99,7 +102,11 @@ def _complaints(tables: Sequence[Table], guessed: Guess, file: str) -> Iterator[
     known = {folded(each.name) for each in profile.asides} | {folded(name) for name in good}
     for table in tables:
         if good and table.is_shown and folded(table.name) not in known and _has_rows(table):
-            yield Problem("table-sheet-not-read", file, table.name, {"sheet": table.name}, "warning")
+            partly = nearest(table)
+            if partly:
+                yield replace(partly_headed(*partly, file), severity="warning")
+            else:
+                yield Problem("table-sheet-not-read", file, table.name, {"sheet": table.name}, "warning")
 
 
 def _hidden(tables: Sequence[Table], guessed: Guess, file: str) -> Iterator[Problem]:
@@ -135,6 +142,7 @@ class _Source:
     found: Found
     layout: Layout
     file: str
+    is_made: bool = False
 
     def columns(self) -> Iterator[tuple[str, int, int]]:
         """Yield of each column that is read its field, which of the field's columns it is, and its place."""
@@ -147,24 +155,45 @@ class _Source:
     def passed_over(self) -> list[int]:
         """Return the places of columns that hold nothing of ours."""
         columns = zip(self.found.sheet.columns, self.found.at, strict=True)
-        return [*self.found.unread, *(at for column, at in columns if at is not None and not column.field)]
+        without = {"", *(_UNKEPT if self.is_made else ())}
+        without -= {"remark"} if self.layout.profile.remark_names else set()
+        return [*self.found.unread, *(at for column, at in columns if at is not None and column.field in without)]
 
 
 def _rows(source: _Source) -> Iterator[Portable | Problem]:
     columns, passed_over = list(source.columns()), source.passed_over()
     unread: set[int] = set()
+    last = last_above(source.table, source.found.heading)
+    examples, sums = 0, list[int]()
     for number, cells in rows_below(source.table, source.found.heading):
+        if number <= last:
+            examples += not _is_empty(cells, source)
+            continue
         if number > MOST_ROWS:
             yield Problem("table-rows-limit", source.file, source.table.place(number), {"most": MOST_ROWS})
             break
         if _is_empty(cells, source) or _repeats_heading(cells, source.found):
             continue
+        if is_sum(cells):
+            sums.append(number)
+            continue
         unread.update(at for at in passed_over if at < len(cells) and cells[at].text)
         yield from _row(number, cells, columns, source)
+    yield from _left_out(source, last, examples, sums)
     if unread:
         headers = _listed([source.found.heading.texts[at] for at in sorted(unread)])
         place = source.table.place(source.found.heading.row)
         yield Problem("table-columns-not-read", source.file, place, {"headers": headers}, "warning")
+
+
+def _left_out(source: _Source, last: int, examples: int, sums: Sequence[int]) -> Iterator[Problem]:
+    """Yield a warning for the rows of examples, and one for the rows that add up others: these are no items."""
+    if examples:
+        place = source.table.place(last)
+        yield Problem("table-examples-not-read", source.file, place, {"count": examples}, "warning")
+    if sums:
+        rows = "、".join(map(str, sums[:_MOST_NAMED])) + ("…" if len(sums) > _MOST_NAMED else "")
+        yield Problem("table-sums-not-read", source.file, source.table.place(sums[0]), {"rows": rows}, "warning")
 
 
 def _is_empty(cells: Sequence[Cell], source: _Source) -> bool:

@@ -15,15 +15,15 @@ from qbank.formats.tables._envelope import NAMED
 from qbank.formats.tables._joins import part
 from qbank.formats.tables._kinds import Kinds, Sample, options_of_row, words_of
 from qbank.formats.tables._layout import Texts, brief, first
-from qbank.formats.tables._letters import letters_of, worded
+from qbank.formats.tables._letters import OPTION_SIGNS, letters_of, worded
 from qbank.formats.tables._profile_records import Answers, Levels, Named, Options, Profile, Sheet
 from qbank.formats.tables._stems import count_blanks
-from qbank.formats.tables._words import coded, difficulty_of, folded, verdict_of
+from qbank.formats.tables._words import coded, difficulty_of, folded, partner_of, verdict_of, verdicts_said
 from qbank.model.item import Difficulty
 
 _BETWEEN_LETTERS = re.compile(r"[A-Za-zＡ-Ｚ]([^A-Za-zＡ-Ｚ]{1,3})[A-Za-zＡ-Ｚ]")
 _LABEL = re.compile(r"\s*[(（]?\s*[AaＡ]\s*([)）\-.．、:：])")
-_NEXT = "(.{{1,5}}?)\\s*[(（]?\\s*[BbＢ]\\s*{label}"
+_NEXT = "(.{{1,5}}?)(?:[(（]\\s*)?[BbＢ]\\s*{label}"
 _TAG_SIGNS = ("；", ";", "|", "、", "，", ",", " ")
 _PROOF = "出处："
 _LINES = re.compile(r"[_＿]{2,}")
@@ -35,6 +35,7 @@ def styled(samples: Sequence[Sample], file: str) -> tuple[Profile, list[Problem]
     words, doubts = words_of(samples, file)
     kinds = Kinds(samples, words)
     levels, unsure = _levels(samples, file)
+    said = next((pair for sample in samples for text in _notes(sample) if (pair := verdicts_said(text))), None)
     options = _options([cell for sample in samples for cell in sample.cells("options")])
     profile = Profile(
         name=file.rpartition("/")[2].rpartition(".")[0] or "table",
@@ -52,11 +53,24 @@ def styled(samples: Sequence[Sample], file: str) -> tuple[Profile, list[Problem]
     )
     profile = replace(
         profile,
-        answers=_answers(kinds, profile),
+        answers=_answers(kinds, profile, said),
         tag_names=_named(samples, "tags", profile.tag_separator),
         remark_names=_named(samples, "remark", "\n"),
     )
-    return profile, [*doubts, *unsure, *_bare_verdicts(kinds, profile, file), *_answers_in_doubt(kinds, profile, file)]
+    bare = list(_bare_verdicts(kinds, profile, file))
+    return profile, [
+        *doubts,
+        *unsure,
+        *(bare or ([] if said else _words_in_doubt(kinds, profile, file))),
+        *_options_in_doubt(samples, kinds, profile, file),
+        *_answers_in_doubt(kinds, profile, file),
+    ]
+
+
+def _notes(sample: Sample) -> Iterator[str]:
+    """Yield what a sheet says of how it is to be filled: its headings and the rows above them."""
+    yield from sample.found.heading.texts
+    yield from (text for row in sample.above() for text in row)
 
 
 def _sheet(sample: Sample) -> Sheet:
@@ -66,7 +80,7 @@ def _sheet(sample: Sample) -> Sheet:
 # --- answers ------------------------------------------------------------------------------------------
 
 
-def _answers(kinds: Kinds, profile: Profile) -> Answers:
+def _answers(kinds: Kinds, profile: Profile, said: tuple[str, str] | None) -> Answers:
     choices = kinds.rows("single", "multiple")
     return Answers(
         letters=_usual(match[1] for texts in choices if (match := _BETWEEN_LETTERS.search(first(texts, "answer")))),
@@ -74,7 +88,7 @@ def _answers(kinds: Kinds, profile: Profile) -> Answers:
         flags=_flags(kinds.rows("single", "multiple", "verdict")),
         texts=_are_worded(choices),
         essay="option" if _in_option(kinds.rows("essay")) else "answer",
-        **_verdicts(kinds.rows("verdict")),
+        **_verdicts(kinds.rows("verdict"), said),
         **_blanks(kinds.rows("blanks"), profile),
     )
 
@@ -110,18 +124,31 @@ def _in_option(rows: Sequence[Texts]) -> bool:
     return any(not first(texts, "answer") and first(texts, "option") for texts in rows)
 
 
-def _verdicts(rows: Sequence[Texts]) -> dict[str, Any]:
+def _verdicts(rows: Sequence[Texts], said: tuple[str, str] | None) -> dict[str, Any]:
+    """Return how verdicts are written; the word that was not seen is the partner of the one that was.
+
+    Args:
+        rows: the rows of verdicts.
+        said: the pair of words that the notes of the file offer.
+    """
     options = [pair for texts in rows if len(pair := options_of_row(texts)) == 2]
     if options:
         true = _usual(text for pair in options for text in pair if verdict_of(text))
         false = _usual(text for pair in options for text in pair if verdict_of(text) is False)
         return {"verdict": "letter", "verdict_words": (true, false)} if true and false else {}
     answers = [first(texts, "answer") for texts in rows if verdict_of(first(texts, "answer")) is not None]
-    if not answers:
-        return {}
-    true = _usual((text for text in answers if verdict_of(text)), "正确")
-    false = _usual((text for text in answers if verdict_of(text) is False), "错误")
-    return {"verdict": "word", "verdict_words": (true, false)}
+    true = _usual(text for text in answers if verdict_of(text))
+    false = _usual(text for text in answers if verdict_of(text) is False)
+    if not (true or false):
+        # Bare letters are asked about: the words of a note are what they stand for.
+        return {"verdict_words": said, **({} if _lettered(rows) else {"verdict": "word"})} if said else {}
+    if said and not (true and false) and {true, false} & {*said}:
+        return {"verdict": "word", "verdict_words": said}
+    return {"verdict": "word", "verdict_words": (true or partner_of(false), false or partner_of(true))}
+
+
+def _lettered(rows: Sequence[Texts]) -> bool:
+    return any(letters_of(first(texts, "answer")) is not None for texts in rows)
 
 
 def _blanks(rows: Sequence[Texts], profile: Profile) -> dict[str, Any]:
@@ -163,13 +190,17 @@ def _options(cells: Sequence[str]) -> Options:
     label = labels.most_common(1)[0][0] if labels else ""
     if label:
         following = re.compile(_NEXT.format(label=re.escape(label)), re.DOTALL)
-        before = Counter(match[1].strip(" ")[-1:] or " " for cell in cells if (match := following.search(cell)))
-        separator = next(
-            (sign for sign, _ in before.most_common() if sign in {"|", ";", "；", "\n", ",", "，", "$"}), ""
-        )
-        return Options(separator="$;$" if separator == "$" else separator, label=label)
-    separator = next((sign for sign in ("$;$", "|", "\n", "；", ";") if any(sign in cell for cell in cells)), "")
-    return Options(separator=separator)
+        before = Counter(_at_end(match[1]) for cell in cells if (match := following.search(cell)))
+        return Options(separator=next((sign for sign, _ in before.most_common() if sign), ""), label=label)
+    counted = {sign: sum(sign in cell for cell in cells) for sign in OPTION_SIGNS}
+    most = max(counted.values())
+    return Options(separator=next(sign for sign, count in counted.items() if count == most) if most else "")
+
+
+def _at_end(text: str) -> str:
+    """Return which sign between options a text ends with, "" for none."""
+    signs = (sign for sign in (*OPTION_SIGNS, ",", "，") if text.strip(" \t").endswith(sign))
+    return next(signs, " " if text.endswith((" ", "\u3000")) else "")
 
 
 # --- around -------------------------------------------------------------------------------------------
@@ -224,6 +255,31 @@ def _bare_verdicts(kinds: Kinds, profile: Profile, file: str) -> Iterator[Proble
                 "table-verdict-bare", file, place, {"found": answer, "stem": brief(first(texts, "stem"))}, "warning"
             )
             return
+
+
+def _words_in_doubt(kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
+    """Ask for the words of verdicts where no row and no note has one."""
+    rows = kinds.placed("verdict")
+    if rows and profile.answers.verdict_words == Answers().verdict_words:
+        seen = (said for _, texts in rows for said in (*options_of_row(texts), *texts.get("answer", ())))
+        if not any(verdict_of(word) is not None for word in seen) and not profile.answers.flags:
+            place, texts = rows[0]
+            true, false = profile.answers.verdict_words
+            values = {"true": true, "false": false, "stem": brief(first(texts, "stem"))}
+            yield Problem("table-verdict-asked", file, place, values, "warning")
+
+
+def _options_in_doubt(samples: Sequence[Sample], kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
+    """Ask where options of choices have no column, or stand in one cell and nothing tells how they are parted."""
+    rows = kinds.placed("single", "multiple")
+    if not rows:
+        return
+    place, texts = next(((place, texts) for place, texts in rows if first(texts, "options")), rows[0])
+    values = {"found": brief(first(texts, "options")), "stem": brief(first(texts, "stem"))}
+    if not any(sample.found.sheet.room(field) for sample in samples for field in ("option", "options")):
+        yield Problem("table-options-asked", file, place, values, "warning")
+    elif values["found"] and not (profile.options.separator or profile.options.label):
+        yield Problem("table-options-sign-asked", file, place, values, "warning")
 
 
 def _answers_in_doubt(kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:

@@ -17,9 +17,14 @@ _ASIDE = re.compile(r"[\s:*_\-/.、,;|#]+")
 _BRACKETS = re.compile(r"[()\[\]【】{}<>《》]")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\ufeff]")
 _NUMERALS = "一二三四五六七八九十"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+"""What options are counted by in place of letters."""
 _LETTER, _DIGIT = "[a-z]", r"[1-9]\d?"
-_PLACES = {"{letter}": _LETTER, "{digit}": _DIGIT, "{n}": rf"(?:{_LETTER}|{_DIGIT}|[{_NUMERALS}])"}
+_PLACES = {"{letter}": _LETTER, "{digit}": _DIGIT, "{n}": rf"(?:{_LETTER}|{_DIGIT}|[{_NUMERALS}{STEMS}])"}
 _CODED = re.compile(r"(\d+)\s*[-–=:.、]?\s*([^\d\s,;、()\-–=:.]+)")
+_OR = r"\s*(?:[/、,|或]|or)\s*"
+_SPLIT = re.compile(_OR)
+_QUOTES = re.compile(r"[“”\"'‘’「」]")
 MOST_OPTIONS = 26
 """As many as there are letters."""
 
@@ -81,7 +86,8 @@ def rank_of(header: str) -> int:
 def _number(sign: str) -> int:
     if sign.isdigit():
         return int(sign) - 1
-    return _NUMERALS.index(sign) if sign in _NUMERALS else ord(sign) - ord("a")
+    counted = next((signs for signs in (_NUMERALS, STEMS) if sign in signs), "")
+    return counted.index(sign) if counted else ord(sign) - ord("a")
 
 
 def coded(header: str) -> dict[str, str]:
@@ -102,6 +108,13 @@ def kinds_said(text: str) -> dict[str, str]:
     return {number: known[word] for number, word in _said().findall(folded(text))}
 
 
+def kinds_named(text: str) -> dict[str, str]:
+    """Return by kind the first word for it that a text has: 题型只能填：单选题、问答题."""
+    words = [word for words in _tables()["types"].values() for word in words if not word.isascii()]
+    found = re.findall("|".join(sorted(map(re.escape, words), key=len, reverse=True)), text)
+    return {kind_of_word(word): word for word in reversed(found)}
+
+
 def kind_of_word(word: str) -> str:
     """Return the kind of item that a word names in most tables, "" for an unknown word."""
     known = _looked_up("types")
@@ -112,8 +125,52 @@ def kind_of_word(word: str) -> str:
 
 def verdict_of(word: str) -> bool | None:
     """Return whether a word calls a statement true; None for a word that does neither."""
-    found = _looked_up("verdict").get(_BRACKETS.sub("", folded(word)))
-    return None if found is None else found == "true"
+    said = _BRACKETS.sub("", folded(word))
+    return True if said in _partners() else False if said in _looked_up("verdict") else None
+
+
+def partner_of(word: str) -> str:
+    """Return the word that goes with a verdict as its opposite, in its case: 错 with 对, F with T; "" for any other."""
+    said = _BRACKETS.sub("", folded(word))
+    found = _partners().get(said) or _looked_up("verdict").get(said, "")
+    return found.upper() if word.isupper() else found.capitalize() if word.istitle() else found
+
+
+@cache
+def _partners() -> Mapping[str, str]:
+    return {folded(word): others[0] for word, others in _tables()["verdict"].items()}
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    pairs = (
+        f"{re.escape(one)}{_OR}{re.escape(other)}"
+        for true, false in _tables()["verdict"].items()
+        for each in false
+        for one, other in ((true, each), (each, true))
+    )
+    # 不对/对 is no 对/对, and 判断对错 names no words.
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(pairs, key=len, reverse=True))})(?![A-Za-z])", re.IGNORECASE)
+
+
+def verdicts_said(text: str) -> tuple[str, str] | None:
+    """Return the words for true and false that a text offers as 对/错 or “正确”或“错误”, None where it offers none."""
+    found = _pairs().search(_QUOTES.sub("", unicodedata.normalize("NFKC", text)))
+    if found is None:
+        return None
+    one, other = _SPLIT.split(found[0], maxsplit=1)
+    return (one, other) if verdict_of(one) else (other, one)
+
+
+def is_judged(header: str) -> bool:
+    """Tell whether a heading is that of verdicts, if its cells are such: 对错."""
+    return bare(header) in _looked_up("judged")
+
+
+def usual_header(field: str) -> str:
+    """Return what people call a field in their tables, the field's own name where they have no word for it."""
+    known = {**_tables()["headers"], "option": _tables()["headers"]["options"]}
+    return known.get(field, [field])[0]
 
 
 def difficulty_of(word: str) -> Difficulty | None:

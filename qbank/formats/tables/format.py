@@ -49,7 +49,9 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
     """Yield the items of a table and what is wrong with it; without a profile its layout is guessed."""
     from qbank.formats.tables._read import read as read_table
 
-    profile = load(settings.profile) if settings.profile else None
+    # What was filled is read as it was filled.
+    asked = settings.profile or settings.template
+    profile = (_profile(settings) if settings.template else load(settings.profile)) if asked else None
     yield from read_table(path, profile, settings.file or str(path))
 
 

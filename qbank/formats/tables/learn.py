@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from qbank.errors import Problem, QbankError
-from qbank.formats.tables._guess import Guess, learned, recognised
+from qbank.formats.tables._aside import is_sum
+from qbank.formats.tables._blanks import USUAL_BETWEEN
+from qbank.formats.tables._guess import WANTED, Guess, learned, recognised, with_needed
 from qbank.formats.tables._header import Found, rows_below
+from qbank.formats.tables._layout import brief
 from qbank.formats.tables._profile_records import Aside, Column, Profile, Sheet
 from qbank.formats.tables._profile_text import text_of
 from qbank.formats.tables._source import Table, opened
@@ -20,7 +23,8 @@ from qbank.locale import LANGS, Lang, say
 
 _MOST_ASIDE = 20
 """Rows of a further sheet that are taken over: a version, a few words of help."""
-_SIGNS = {"\n": "↵", " ": "␣", "": "∅"}
+_MOST_LOOKED = 400
+_SIGNS = {"\n": "↵", " ": "␣"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,18 @@ def propose(path: Path) -> Proposal:
         known = recognised(tables)
         guessed = learned(tables, file)
         if guessed.profile is None:
-            raise QbankError(next(iter(guessed.problems), Problem("table-no-headers", file, values={"headers": "…"})))
+            raise QbankError(
+                next(iter(guessed.problems), Problem("table-no-headers", file, values={"headers": WANTED}))
+            )
         _refuse_twice(guessed, file)
         profile = _named(guessed, tables, path)
+        unused = [problem for table, found in guessed.found for problem in _unused(table, found, file)]
         rows = tuple(sum(1 for _ in rows_below(table, found.heading)) for table, found in guessed.found)
     toml = text_of(profile, say("learn-table-head", "zh", file=path.name))
     # What was written must be what is read: a person edits the text, not the record.
     checked = parsed(toml, profile.name, file)
     shipped = known.profile.name if known and known.profile else ""
-    return Proposal(checked, toml, guessed.problems, shipped, rows)
+    return Proposal(checked, toml, (*guessed.problems, *unused), shipped, rows)
 
 
 def _refuse_twice(guessed: Guess, file: str) -> None:
@@ -94,7 +101,7 @@ def _named(guessed: Guess, tables: Sequence[Table], path: Path) -> Profile:
 def _whole(found: Found) -> Sheet:
     """Return a sheet with the columns that are not used as well, each where the file has it."""
     known = {folded(column.header) for column in found.sheet.columns}
-    columns = list(zip((at for at in found.at if at is not None), map(_needed, found.sheet.columns), strict=True))
+    columns = list(zip((at for at in found.at if at is not None), with_needed(found.sheet).columns, strict=True))
     for at in found.unread:
         header = found.heading.texts[at]
         if bare(header) and folded(header) not in known:
@@ -104,8 +111,19 @@ def _whole(found: Found) -> Sheet:
     return replace(found.sheet, columns=tuple(column for _, column in columns))
 
 
-def _needed(column: Column) -> Column:
-    return replace(column, needed=column.field in {"stem", "options"})
+def _unused(table: Table, found: Found, file: str) -> Iterator[Problem]:
+    """Yield a question for each column that every row fills and nothing of ours is read from."""
+    rows = [
+        cells
+        for _, cells in islice(rows_below(table, found.heading), _MOST_LOOKED)
+        if any(map(any, found.texts(cells).values())) and not is_sum(cells)
+    ]
+    for at in found.unread:
+        texts = [cells[at].text if at < len(cells) else "" for cells in rows]
+        if texts and all(texts):
+            code = "table-column-alike" if len(set(texts)) == 1 else "table-column-asked"
+            values = {"header": " ".join(found.heading.texts[at].split()), "found": brief(texts[0])}
+            yield Problem(code, file, table.place(found.heading.row), values, "warning")
 
 
 def _aside(table: Table) -> Aside | None:
@@ -147,14 +165,27 @@ def _of_answers(profile: Profile, lang: Lang) -> Iterator[str]:
         true, false = answers.verdict_words
         yield say(f"learn-table-verdict-{answers.verdict}", lang, true=true, false=false)
     if any(sheet.room("options") for sheet in profile.sheets):
-        yield say("learn-table-options", lang, separator=_seen(profile.options.separator))
-    if "blanks" in profile.words:
+        yield _of_options(profile, lang)
+    if "blanks" in profile.words and answers.blanks == "joined" and not answers.between:
+        yield say("learn-table-blanks-unseen", lang, between=USUAL_BETWEEN)
+    elif "blanks" in profile.words:
         yield say(f"learn-table-blanks-{answers.blanks}", lang, between=_seen(answers.between))
     if profile.levels.words:
         levels = _meanings(profile.levels.words, "difficulty", lang)
         yield say("learn-table-difficulty", lang, words=levels)
     if any(sheet.room("tags") for sheet in profile.sheets):
         yield say("learn-table-tags", lang, separator=_seen(profile.tag_separator))
+
+
+def _of_options(profile: Profile, lang: Lang) -> str:
+    separator, label = _seen(profile.options.separator), profile.options.label
+    if not separator and not label:
+        return say("learn-table-options-unseen", lang)
+    if not separator:
+        return say("learn-table-options-letters", lang, label=f"A{label}")
+    return say(
+        "learn-table-options-both" if label else "learn-table-options", lang, separator=separator, label=f"A{label}"
+    )
 
 
 def _meanings(words: Mapping[Any, tuple[str, ...]], names: str, lang: Lang) -> str:
@@ -164,4 +195,4 @@ def _meanings(words: Mapping[Any, tuple[str, ...]], names: str, lang: Lang) -> s
 
 def _seen(sign: str) -> str:
     """Return a separator as a person can see it."""
-    return "".join(_SIGNS.get(char, char) for char in sign) or _SIGNS[""]
+    return "".join(_SIGNS.get(char, char) for char in sign)

@@ -1,0 +1,39 @@
+"""Rows among those of items that are none: a sum below them, and the line that ends a form's examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qbank.formats.tables._cells import Cell
+
+_SUM = re.compile(
+    r"(?:小计|合计|总计|共计|总数|总分|累计)\s*[:：]?\s*(?:\d+(?:\.\d+)?\s*(?:道|个|条|分|小题|题)*\s*[,，、]?\s*)*"
+    r"|(?:以上|本表|本页|全表|全卷)?\s*(?:合计|总计|共计|共有?)\s*\d+\s*(?:道|个|条|小)?题?目?[。.]?",
+    re.DOTALL,
+)
+_END = re.compile(
+    r"(?:以上|上面|上述)(?:[\d一二三四五六七八九十两几]*[行条道])?(?:内容)?(?:均|都|皆)?[为是系](?:填写|录入)?(?:示例|样例|举例|例题|范例|例子|样题)"
+    r"|(?:示例|样例|举例|例题|范例)(?:到此)?(?:结束|完)"
+    r"|从?(?:下一行|此行(?:以下|之下)|本行(?:以下|之下)|下面一行|下行)(?:起|开始)"
+)
+_FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[分道题个条]{0,2}")
+_MOST_SAID = 2
+"""Cells that such a row fills at most; an item fills more."""
+
+
+def is_sum(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row counts or adds up those above it: 小计, 以上共12题, or 合计： with a formula."""
+    said = [cell for cell in cells if cell.text and cell.kind != "merged"]
+    words = [cell.text for cell in said if cell.kind != "formula" and not _is_figure(cell.text)]
+    return bool(words) and len(words) <= _MOST_SAID and all(_SUM.fullmatch(" ".join(text.split())) for text in words)
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None
+
+
+def ends_examples(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row says in words that what stands above is examples, and items begin below it."""
+    said = [cell.text for cell in cells if cell.text]
+    return len(set(said)) == 1 and _END.search(said[0]) is not None
