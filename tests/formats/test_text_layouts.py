@@ -67,6 +67,7 @@ FREE = Portable(
 ORDER = Portable(
     item=Item(id="q6", stem="请排序。", body=Ordering(_options("复查", "自查", "整改"), ("o2", "o3", "o1")))
 )
+PAIRS = (("l1", "r2"), ("l2", "r1"), ("l3", "r3"))
 MATCH = Portable(
     item=Item(
         id="q7",
@@ -74,7 +75,7 @@ MATCH = Portable(
         body=Matching(
             _options("甲科", "乙科", "丙科", letter="l"),
             _options("经费", "检查", "维护", letter="r"),
-            (("l1", "r2"), ("l2", "r1"), ("l3", "r3")),
+            PAIRS,
         ),
     )
 )
@@ -225,6 +226,55 @@ def test_weixin_as_its_help_says() -> None:
         "4.有哪些措施？____[填空题](人工评分)",
         "答案：①加强领导（2分） ②落实经费（1分）",
     ]
+
+
+def test_columns_to_be_matched_stand_a_line_each_in_weixin() -> None:
+    """What has no place of its own is shown below the stem, entry by entry, each column with its name."""
+    asked = replace(MATCH, item=replace(MATCH.item, stem="下列科室各有什么职责？"))
+    assert lines("weixin", asked)[:9] == [
+        "1.下列科室各有什么职责？",
+        "左列：",
+        "甲科；",
+        "乙科；",
+        "丙科",
+        "右列：",
+        "经费；",
+        "检查；",
+        "维护____[填空题](人工评分)",
+    ]
+
+
+def test_entries_that_a_reader_joins_stay_apart() -> None:
+    """Long entries, which a reader may take for the lines of one text, are parted by more than a line end."""
+    right = (
+        "为一环路以内的其他区域，单次停放不得超过六小时",
+        "为一环路以外的区域，不限制单次停放时间",
+        "为市级医院周边",
+    )
+    body = Matching(_options("一类", "二类", "三类", letter="l"), _options(*right, letter="r"), PAIRS)
+    item = replace(MATCH.item, stem="下列区域各有什么规定？", body=body)
+    held = text_bank.hold(replace(MATCH, item=item), Settings(profile="weixin"))
+    assert isinstance(held, Portable)
+    assert "；".join(right) in held.item.stem.replace("\n", "")
+
+
+QUOTE = "险情应当在30分钟 内报告。"
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if "proof" in layout(name).tail])
+@pytest.mark.parametrize(
+    ("rationale", "told"),
+    [
+        (f"依据：《值班办法》“总则”部分：“{QUOTE}”", ("《值班办法》第三条",)),
+        ("见第三条。", (f"《值班办法》第三条：“{QUOTE}”", "《值班办法》第三条")),
+    ],
+)
+def test_what_an_explanation_quotes_is_not_told_again(name: str, rationale: str, told: tuple[str, ...]) -> None:
+    """Where the explanation quotes a proof line, its source is the place alone, and once; else it is told whole."""
+    proof = (f"《值班办法》第三条：“{QUOTE.replace(' ', '')}”", "《值班办法》第三条")
+    text = "\n".join(lines(name, replace(ONE, item=replace(ONE.item, rationale=rationale), proof=proof)))
+    assert text.count("【出处】") == len(told)
+    assert text.count("30分钟 内报告".replace(" ", "")) + text.count("30分钟 内报告") == 1
 
 
 def test_limits_of_weixin_hold() -> None:

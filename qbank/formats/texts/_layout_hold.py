@@ -5,6 +5,7 @@ The reader has the last word: an item is held as it is found when its own lines 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from qbank.errors import Problem
 from qbank.formats._held import as_short_answer, with_stimulus_in_stem, without
 from qbank.formats.texts import _read_stems as stems
-from qbank.formats.texts._layout_lines import CIRCLED, explanation_of, group_of, half_width, lines_of, stem_of
+from qbank.formats.texts._layout_lines import CIRCLED, JOINT, explanation_of, group_of, half_width, lines_of, stem_of
 from qbank.formats.texts._layout_words import defused, joined, lined, mapped
 from qbank.formats.texts._read import read_lines
 from qbank.formats.texts._read_fold import PICTURE, tidy
@@ -29,6 +30,10 @@ from qbank.model.item import (
 )
 from qbank.model.portable import FIELDS, Portable, differences
 from qbank.types._contract import TYPES
+
+_COLUMNS = ("左列", "右列")
+"""Names of the columns of a matching item in its stem: those systems speak Chinese, whoever exports."""
+_QUOTED = re.compile(r"(?P<place>.+?)\s*[：:]\s*“(?P<words>.+)”", re.DOTALL)
 
 
 def hold(portable: Portable, layout: Layout) -> Portable | Problem:
@@ -62,22 +67,28 @@ def _placed(portable: Portable, layout: Layout) -> Portable | Problem:
             label = TYPES.get(portable.item.type).label
             values = {"format": f"text/{layout.name}", "type": label}
             return Problem("loss-item-not-held", place=portable.item.id, values=values)
-        portable = as_short_answer(portable, _with_lists(portable.item.stem, interaction))
+        portable = as_short_answer(portable, _with_lists(portable.item.stem, interaction, layout))
     return _counted(portable, layout)
 
 
-def _with_lists(stem: str, interaction: Interaction) -> str:
+def _with_lists(stem: str, interaction: Interaction, layout: Layout) -> str:
+    # A reader may take short lines for one: the sign parts them even so.
+    between = f"{JOINT}\n" if layout.lines == "asked" else JOINT
     match interaction:
         case Choice(options=options) | Order(options=options):
-            return f"{stem}\n{_list(options)}"
+            return f"{stem}\n{_list(options, between)}"
         case Match(left=left, right=right):
-            return f"{stem}\n{_list(left)}\n{_list(right)}"
+            begin = "\n" if layout.lines == "asked" else ""
+            columns = (
+                f"{name}：{begin}{_list(each, between)}" for name, each in zip(_COLUMNS, (left, right), strict=True)
+            )
+            return "\n".join((stem, *columns))
         case _:
             return stem
 
 
-def _list(options: tuple[Option, ...]) -> str:
-    return "；".join(option.text for option in options)
+def _list(options: tuple[Option, ...], between: str) -> str:
+    return between.join(option.text.replace("\n", " ") for option in options)
 
 
 def _counted(portable: Portable, layout: Layout) -> Portable | Problem:
@@ -109,7 +120,18 @@ def _reduced(portable: Portable, layout: Layout) -> Portable:
         names.append("rules")
     if not layout.blanks.accepted:
         names.append("accepted")
-    return without(portable, *(name for name in names if FIELDS[name](portable)))
+    kept = without(portable, *(name for name in names if FIELDS[name](portable)))
+    return _told_once(kept) if "proof" in layout.tail else kept
+
+
+def _told_once(portable: Portable) -> Portable:
+    """Return the item with nothing but the place of a proof line whose words its explanation has quoted already."""
+    told = _bare(portable.item.rationale)
+    proof = []
+    for line in portable.proof:
+        found = _QUOTED.fullmatch(line)
+        proof.append(found["place"] if found and _bare(found["words"]) in told else line)
+    return replace(portable, proof=tuple(dict.fromkeys(proof)))
 
 
 def _settled(portable: Portable) -> Portable:

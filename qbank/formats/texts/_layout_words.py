@@ -40,7 +40,12 @@ _LISTING = re.compile("[;；、，,]")
 
 def lined(portable: Portable, layout: Layout) -> Portable:
     """Return the item with the line ends that do no harm."""
-    return mapped(portable, _safe_lines if layout.lines == "kept" else _one_line)
+    if layout.lines == "kept":
+        return mapped(portable, _safe_lines)
+    if layout.lines == "asked" and kind_of(portable.item.body.interaction()) == "free":
+        portable = mapped(portable, _safe_lines, frozenset({"stem"}))
+        return mapped(portable, _one_line, frozenset(PARTS_OF_ITEM) - {"stem"})
+    return mapped(portable, _one_line)
 
 
 def joined(portable: Portable, layout: Layout) -> Portable:
@@ -52,7 +57,9 @@ def _safe_lines(text: str) -> str:
     first, *rest = text.split("\n")
     if len(rest) > _MOST_LINES:
         return _one_line(text)
-    return first + "".join(("\n" if is_plain(line) else " ") + line for line in rest)
+    safe = first + "".join(("\n" if is_plain(line) else " ") + line for line in rest)
+    # A line that took in the next one may not be plain any more.
+    return safe if safe == text else _safe_lines(safe)
 
 
 def _one_line(text: str) -> str:

@@ -88,7 +88,7 @@ class Layout:
         tail: by part without a line of its own, what stands before it at the end of the explanation.
         difficulty: by level, its word.
         limits: by part, the most characters.
-        lines: whether texts keep their line ends.
+        lines: whether texts keep their line ends, all or just the stems of what a person marks, where lists may stand.
         half_width: whether all characters must be half-width.
         title: whether a title may stand above.
         shuffles: whether the receiver may show options in another order.
@@ -110,7 +110,7 @@ class Layout:
     tail: Mapping[str, str] = field(default_factory=dict)
     difficulty: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
-    lines: Literal["kept", "joined"] = "joined"
+    lines: Literal["kept", "asked", "joined"] = "joined"
     half_width: bool = False
     title: bool = False
     shuffles: bool = False
