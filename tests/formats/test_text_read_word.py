@@ -38,6 +38,36 @@ def table(*rows: Sequence[str]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
+def test_a_table_under_headings_of_items_is_read_by_its_columns(tmp_path: Path) -> None:
+    """序号, 题目, 选项, 答案 as columns are items with their row as place; text around the table is read as ever."""
+    body = (
+        paragraph("泵站题库")
+        + paragraph("1、值班期间可以饮酒。（×）")
+        + table(
+            ["序号", "题目", "选项", "答案"],
+            ["1", "灭火器多久检查一次？", "A.每日 B.每周 C.每月", "C"],
+            ["2", "可以吸烟。", "", "×"],
+            ["3", "谁填写记录？", "A.班长 B.值班员", "C"],
+            ["合计", "3题"],
+        )
+    )
+    found = read(docx(body=body), tmp_path, "题库.docx")
+    assert [(each.place, each.item.stem) for each in items_of(found)] == [
+        ("2", "值班期间可以饮酒。"),
+        ("T1!2", "灭火器多久检查一次？"),
+        ("T1!3", "可以吸烟。"),
+    ]
+    problems = [(each.code, each.place) for each in found if isinstance(each, Problem)]
+    assert problems == [("table-answer-beyond", "T1!4"), ("table-sums-not-read", "T1!5")]
+
+
+def test_a_table_without_such_headings_is_read_as_lines(tmp_path: Path) -> None:
+    """A table that only lays a page out, or lists answers, is no table of items."""
+    body = table(["1、值班期间可以饮酒。", "（×）"], ["2、值班员不得离岗。", "（√）"])
+    found = read(docx(body=body), tmp_path, "题库.docx")
+    assert [each.place for each in items_of(found)] == ["1", "3"]
+
+
 LINE, HIGH = '<w:u w:val="single"/>', '<w:vertAlign w:val="superscript"/>'
 
 

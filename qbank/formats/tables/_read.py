@@ -45,12 +45,13 @@ def read(path: Path, profile: Profile | None, file: str) -> Iterator[Portable | 
     """
     try:
         with opened(path, file) as tables:
-            yield from _read(tables, profile, file)
+            yield from read_tables(tables, profile, file)
     except QbankError as error:
         yield error.problem
 
 
-def _read(tables: Sequence[Table], profile: Profile | None, file: str) -> Iterator[Portable | Problem]:
+def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> Iterator[Portable | Problem]:
+    """Yield the items of tables that are open, and what is wrong with them."""
     for table in tables:
         yield from (replace(problem, file=problem.file or file) for problem in table.problems)
     guessed = guess(tables, file) if profile is None else Guess(profile, _found(tables, profile))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
+from qbank.formats.tables.rows import read_rows
 from qbank.formats.texts._read_item import SHIFTED, read_item
 from qbank.formats.texts._read_keyfit import Fit, fit
 from qbank.formats.texts._read_lines import Lines, open_lines
@@ -31,6 +32,8 @@ def read_file(path: Path, file: str) -> Iterator[Found]:
         return
     for each in read_lines(lines):
         yield replace(each, file=file) if isinstance(each, Problem) else each
+    for number, rows in enumerate(lines.tables, 1):
+        yield from read_rows(rows, f"T{number}", file)
 
 
 def read_lines(lines: Lines) -> Iterator[Found]:
@@ -43,7 +46,7 @@ def read_lines(lines: Lines) -> Iterator[Found]:
         if faults >= MOST_PROBLEMS:
             yield Problem("text-gave-up", place=each.place, values={"limit": MOST_PROBLEMS})
             return
-    if not found:
+    if not found and not lines.tables:
         yield Problem("text-no-items")
     yield from lines.problems
     if lines.furniture:

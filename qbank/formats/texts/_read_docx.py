@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qbank.errors import Problem
+from qbank.formats.tables.rows import is_headed
 from qbank.formats.texts._read_fold import PICTURE, UNDERLINED, clean
 from qbank.text.docx_numbering import Numbering
 from qbank.text.docx_parts import local, opened, passed_over
@@ -33,6 +34,7 @@ _SYMBOLS = {
     ("symbol", 0xD6): "√", ("symbol", 0xB4): "×",
 }  # fmt: skip
 _JOINED = re.compile("".join(reversed(UNDERLINED)))
+_MOST_COLUMNS = 200
 _BARE_LABEL = re.compile(r"[0-9A-Za-z一二三四五六七八九十]+\Z")
 
 
@@ -42,6 +44,7 @@ class _Walk:
 
     numbering: Numbering
     count: int = 0
+    tables: list[list[list[str]]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: {"insertions": 0, "deletions": 0, "hidden": 0})
 
     def lines(self, block: _Element) -> Iterator[tuple[int, str]]:
@@ -50,9 +53,17 @@ class _Walk:
         if kind == "p":
             yield from self._paragraph(block)
         elif kind == "tbl":
-            for row in block.iterfind(".//{*}tr"):
-                if next(row.iterancestors("{*}tbl"), None) is block and row.find("{*}trPr/{*}del") is None:
-                    yield from self._row(row)
+            rows = [
+                self._cells(row)
+                for row in block.iterfind(".//{*}tr")
+                if next(row.iterancestors("{*}tbl"), None) is block and row.find("{*}trPr/{*}del") is None
+            ]
+            texts = [[_text(lines) for lines in row] for row in rows]
+            if len(rows) > 1 and is_headed(texts) and not any(PICTURE in text for row in texts for text in row):
+                self.tables.append(texts)
+            else:
+                for row in rows:
+                    yield from _row(row)
         elif kind not in _OMITTED:
             for child in block.iterchildren("{*}*"):
                 yield from self.lines(child)
@@ -68,17 +79,15 @@ class _Walk:
             for child in box.iterchildren("{*}*"):
                 yield from self.lines(child)
 
-    def _row(self, row: _Element) -> Iterator[tuple[int, str]]:
-        """Yield a row as one line with tabs between its cells, or cell by cell where one has several paragraphs."""
-        cells = [cell for cell in row.iterfind(".//{*}tc") if next(cell.iterancestors("{*}tr"), None) is row]
-        found = [[line for child in cell.iterchildren("{*}*") for line in self.lines(child)] for cell in cells]
-        filled = [[line for line in lines if line[1].strip()] for lines in found]
-        if len(cells) == 1 or any(len(lines) > 1 for lines in filled):
-            for lines in found:
-                yield from lines
-        elif any(filled):
-            number = next(lines[0][0] for lines in filled if lines)
-            yield number, "\t".join(lines[0][1].strip() if lines else "" for lines in filled)
+    def _cells(self, row: _Element) -> list[list[tuple[int, str]]]:
+        """Return the lines of each cell of a row; one over several columns is followed by empty ones."""
+        found: list[list[tuple[int, str]]] = []
+        for cell in row.iterfind(".//{*}tc"):
+            if next(cell.iterancestors("{*}tr"), None) is row:
+                found.append([line for child in cell.iterchildren("{*}*") for line in self.lines(child)])
+                span = _value(cell.find("{*}tcPr/{*}gridSpan"))
+                found += [[] for _ in range(min(int(span), _MOST_COLUMNS) - 1)] if span.isdigit() else []
+        return found
 
     def _inline(self, node: _Element, boxes: list[_Element]) -> Iterator[str]:
         for child in node.iterchildren("{*}*"):
@@ -118,11 +127,29 @@ class _Walk:
         return kind not in _OMITTED
 
 
-def lines_of(archive: zipfile.ZipFile) -> Iterator[tuple[int, str] | Problem]:
+def _row(found: list[list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
+    """Yield a row as one line with tabs between its cells, or cell by cell where one has several paragraphs."""
+    filled = [[line for line in lines if line[1].strip()] for lines in found]
+    if len(found) == 1 or any(len(lines) > 1 for lines in filled):
+        for lines in found:
+            yield from lines
+    elif any(filled):
+        number = next(lines[0][0] for lines in filled if lines)
+        yield number, "\t".join(lines[0][1].strip() if lines else "" for lines in filled)
+
+
+def _text(lines: list[tuple[int, str]]) -> str:
+    return "\n".join(line.strip() for _, line in lines).strip()
+
+
+def lines_of(
+    archive: zipfile.ZipFile, tables: list[list[list[str]]] | None = None
+) -> Iterator[tuple[int, str] | Problem]:
     """Yield the lines of a document with their paragraph's number from 1, then warnings about what was passed over.
 
     Args:
         archive: a container that was found sound.
+        tables: takes the tables whose headings are those of items, row by row; they yield no lines.
 
     Raises:
         QbankError: ``not-a-word-file``, ``broken-xml``, ``xml-too-deep``.
@@ -131,6 +158,8 @@ def lines_of(archive: zipfile.ZipFile) -> Iterator[tuple[int, str] | Problem]:
     walk = _Walk(numbering)
     for block in blocks:
         yield from walk.lines(block)
+    if tables is not None:
+        tables += walk.tables
     yield from passed_over(walk.counts)
 
 

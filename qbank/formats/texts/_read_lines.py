@@ -26,6 +26,7 @@ _LONGEST = 20_000
 _TOLD = 300
 """Characters by which a line tells whether it may belong to a list of answers."""
 _FEWEST_ON_PAGES = 3
+_MARKED = re.compile(f"[{''.join(UNDERLINED)}]")
 _DRAWN = re.compile(f"{UNDERLINED[0]}([\\s]*){UNDERLINED[1]}")
 _BLANK = "____"
 _MAY_LIST = re.compile(
@@ -50,13 +51,15 @@ class Line:
 class Lines:
     """The lines of one file; ``problems`` and ``furniture`` are known when they have all been taken.
 
-    ``may_list`` is whether somewhere answers may stand apart from their items.
+    ``may_list`` is whether somewhere answers may stand apart from their items; ``tables`` are those under headings of
+    items, row by row.
     """
 
     source: Iterable[tuple[int, str]]
     may_list: bool = True
     problems: list[Problem] = field(default_factory=list)
     furniture: Counter[str] = field(default_factory=Counter)
+    tables: list[list[list[str]]] = field(default_factory=list)
     _ahead: deque[Line] = field(default_factory=deque)
     _rest: Iterator[Line] | None = None
 
@@ -154,13 +157,16 @@ def _of_word(path: Path) -> Lines:
 
     lines: list[tuple[int, str]] = []
     problems: list[Problem] = []
+    tables: list[list[list[str]]] = []
     with open_checked(path, LIMITS) as archive:
-        for each in lines_of(archive):
+        for each in lines_of(archive, tables):
             if isinstance(each, Problem):
                 problems.append(each)
             else:
                 lines.append((each[0], _drawn(each[1])))
-    return _without_headers(lines, problems)
+    found = _without_headers(lines, problems)
+    found.tables = [[[_MARKED.sub("", _drawn(text)) for text in row] for row in table] for table in tables]
+    return found
 
 
 def _drawn(text: str) -> str:
