@@ -56,10 +56,18 @@ def address(desk: Path) -> Iterator[str]:
     assert process.wait(30) == 0
 
 
+@pytest.fixture(scope="module")
+def window(chromium: Any) -> Iterator[Any]:
+    """A browser window whose pages of one test file share what was loaded: JupyterLab is large."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def screen(chromium: Any, address: str, desk: Path) -> Iterator[Screen]:
+def screen(window: Any, address: str, desk: Path) -> Iterator[Screen]:
     """A page on the ready card; at the end no request has left this computer."""
-    page = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
+    page = window.new_page()
     page.set_default_timeout(30_000)
     page.add_init_script(SLOW)
     with qbank.open(desk) as workspace:
@@ -67,7 +75,9 @@ def screen(chromium: Any, address: str, desk: Path) -> Iterator[Screen]:
     shown = Screen(page, address, desk)
     shown.open()
     yield shown
-    page.context.close()
+    page.evaluate("localStorage.clear()")
+    for each in window.pages:
+        each.close()
     assert not shown.outside, shown.outside
     assert not shown.faults, shown.faults
 
