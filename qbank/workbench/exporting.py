@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -101,15 +101,15 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
             raise QbankError(Problem("output-is-ours", str(path)))
         if outputs.count(path) > 1:
             raise QbankError(Problem("output-twice", str(path)))
-    _refuse_faulty(bank, order, check)
-    if next(chosen(bank, order.selection), None) is None:
+    ids = _looked_over(bank, order, check)
+    if not ids:
         nothing = Problem("export-empty", str(order.out))
         return ExportReport(0, LossReport(fmt.name, order.settings.profile), (nothing,), order.settings.lang)
     if isinstance(fmt, Format):
         report, items, twice = LossReport(fmt.name), _write_own(bank, fmt, order), tuple[Problem, ...]()
         report.items = len(items)
     else:
-        report, items, twice = _write_foreign(bank, fmt, order)
+        report, items, twice = _write_foreign(bank, fmt, order, ids)
     if order.loss_report:
         _write_losses(order.loss_report, report, order.settings.lang)
     if order.manifest:
@@ -218,11 +218,10 @@ def _cited(bank: Bank, selection: Selection, stimuli: Iterable[Stimulus]) -> Ite
 
 
 def _write_foreign(
-    bank: Bank, fmt: ForeignFormat, order: Order
+    bank: Bank, fmt: ForeignFormat, order: Order, ids: list[str]
 ) -> tuple[LossReport, list[tuple[str, int]], tuple[Problem, ...]]:
     settings = order.settings
     packer = Packer(bank)
-    ids = [key[-1] for key in sorted(map(reading_order, chosen(bank, order.selection)))]
     report, expected, items = LossReport(fmt.name, settings.profile), Expected(), list[tuple[str, int]]()
     twice = _Twice()
 
@@ -301,15 +300,18 @@ def _refused(fmt: ForeignFormat, report: LossReport, lang: Lang) -> Problem:
 # --- before and after ---------------------------------------------------------------------------------
 
 
-def _refuse_faulty(bank: Bank, order: Order, check: Checker) -> None:
-    if "accepted" not in order.selection.statuses:
-        return
-    items = chosen(bank, replace(order.selection, statuses=("accepted",)))
-    faults = [problem for item in items for problem in check(item) if problem.severity == "error"]
+def _looked_over(bank: Bank, order: Order, check: Checker) -> list[str]:
+    """Return the ids of the items that are meant, in a file's order; raises QbankError for accepted faulty ones."""
+    faults, places = list[Problem](), list[tuple[str, int, int, str]]()
+    for item in chosen(bank, order.selection):
+        places.append(reading_order(item))
+        if item.status == "accepted":
+            faults += (problem for problem in check(item) if problem.severity == "error")
     if faults:
         first = faults[0].message(order.settings.lang)
         values = {"count": len({problem.place for problem in faults}), "first": first}
         raise QbankError(Problem("export-not-verbatim", values=values))
+    return [place[-1] for place in sorted(places)]
 
 
 def _holds_our_work(out: Path, bank: Path) -> bool:
