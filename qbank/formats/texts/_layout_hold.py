@@ -33,6 +33,8 @@ from qbank.types._contract import TYPES
 
 _COLUMNS = ("左列", "右列")
 """Names of the columns of a matching item in its stem: those systems speak Chinese, whoever exports."""
+_SIGNS = re.compile(r"[\W_]+")
+"""An explanation of signs only: a reader takes it for a line between items, and it says nothing."""
 _QUOTED = re.compile(r"(?P<place>.+?)\s*[：:]\s*“(?P<words>.+)”", re.DOTALL)
 
 
@@ -47,7 +49,8 @@ def hold(portable: Portable, layout: Layout) -> Portable | Problem:
     if too_long:
         return too_long
     kept = _shortened(kept, layout)
-    for changed in chain((lined(kept, layout), joined(kept, layout)), defused(kept, layout)):
+    spared = (without(kept, "rationale"),) if _SIGNS.fullmatch(kept.item.rationale) else ()
+    for changed in chain((lined(kept, layout), joined(kept, layout)), defused(kept, layout), spared):
         found = _as_read(changed, layout)
         if found is not None:
             return found
