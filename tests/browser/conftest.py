@@ -29,6 +29,12 @@ window.WebSocket = class extends WebSocket {
 };
 """
 """Lets a test keep back what the kernel says: for ``window.slow`` milliseconds, or in the list ``window.held``."""
+WHERE = """() => {
+  const shown = (each) => each && each.cloneNode(false).outerHTML;
+  const found = [document.activeElement, ...document.querySelectorAll("[data-testid=review-card], .qb-card, .qb-veil")];
+  return found.map(shown).join("\\n");
+}"""
+"""What has the focus, and the state of the card."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -89,6 +95,7 @@ def pytest_runtest_makereport(item: pytest.Function, call: pytest.CallInfo[None]
     browser = item.funcargs.get("chromium")
     pages = [page for context in browser.contexts for page in context.pages] if browser and report.failed else []
     if pages:
+        report.sections.append(("where the page is", pages[-1].evaluate(WHERE)))
         report.sections.append(("what the page shows", pages[-1].inner_text("body", timeout=5_000)[:3000]))
     return report
 

@@ -382,7 +382,7 @@ def test_everything_can_be_done_by_keyboard(opened: Opener) -> None:
     assert page.page.evaluate("document.activeElement.dataset.action") == "after"
     press("Enter")
     assert page.page.evaluate("document.activeElement.id") == "q1-head"
-    assert page.page.locator("#live").inner_text() != ""
+    page.page.wait_for_selector("#live:not(:empty)", state="attached")  # it is said a moment later
 
 
 def test_steps_can_be_dragged(opened: Opener) -> None:

@@ -26,7 +26,11 @@ def _choose(screen: Screen, **settings: str) -> None:
         screen.page.select_option(f"{CARD} [data-setting={name}]", value)
     screen.click("[data-action=save-settings]")
     screen.page.wait_for_selector(f"{CARD} .qb-veil", state="hidden")
-    screen.page.wait_for_selector(ITEM)
+    screen.page.wait_for_selector(f"{ITEM}[aria-busy=false]")
+    if "theme" in settings:  # JupyterLab loads its own theme meanwhile
+        is_light = str(settings["theme"] == "light").lower()
+        screen.page.wait_for_selector(f"body[data-jp-theme-light={is_light}]", state="attached")
+    screen.page.wait_for_function("(card) => document.querySelector(card).contains(document.activeElement)", arg=CARD)
 
 
 def _show(screen: Screen, name: str) -> None:
