@@ -98,7 +98,7 @@ def draft(
         else:
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study, worth_of)
-    shared = group([offered[item.id] for item in ordered.items], study)
+    shared = group([offered[item.id] for item in ordered.items[ordered.shortlisted :]], study)
     return Drafted(
         study.document.name,
         shared.marked(ordered.items),

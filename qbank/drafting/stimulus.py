@@ -2,7 +2,8 @@
 
 A passage is one paragraph, or two neighbours, that tells an event or a case or states a rule with several
 figures, and on which at least three good drafts rest. What the drafts ask is left blank in it, for it would be read
-off else. The drafts get a reference and stay what they are: each can still stand alone.
+off else. The drafts get a reference and stay what they are: each can still stand alone. The first ten of a document do:
+to readers a passage above a question that needs none is clutter.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def group(ordered: Sequence[Candidate], study: Study) -> Grouping:
     One paragraph goes before two, being of one piece; then the passage with most drafts, the shorter, the earlier.
 
     Args:
-        ordered: the drafts that are offered, best first; only those expected to be kept count.
+        ordered: the drafts that are offered beyond the first ten, best first; only those expected to be kept count.
         study: the document they were drafted from.
     """
     good = [each for each in ordered if each.draft.trust >= KEPT]

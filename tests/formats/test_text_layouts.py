@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
 from portable_strategies import portables
 from text_typist import read
 
@@ -97,6 +98,9 @@ def lines(name: str, *items: Portable, title: str = "") -> list[str]:
     if layout(name).file == "txt":
         assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
         return data.decode("utf-8-sig").split("\r\n")[:-1]
+    if layout(name).cell:
+        cells = [cell.value for row in load_workbook(BytesIO(data)).active.iter_rows() for cell in row]
+        return [line for cell in cells[1:] for line in cell.split(layout(name).cell.between)]
     from docx import Document
 
     return [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
@@ -107,7 +111,7 @@ def lines(name: str, *items: Portable, title: str = "") -> list[str]:
 
 def test_the_layouts_there_are() -> None:
     """The usual one comes first; the others bear the names their users know."""
-    assert ALL == ("plain", "weixin", "yikao", "police", "kaoshibao-word", "xuexitong-word")
+    assert ALL == ("plain", "weixin", "yikao", "police", "kaoshibao-word", "xuexitong-word", "wenjuanxing")
     assert text_bank.FORMATS.get("text").profiles() == ALL
 
 

@@ -17,6 +17,7 @@ from qbank.formats.tables._layout import Layout, Unreadable
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._words import folded, kind_of_word
+from qbank.formats.tables.column import whole_items
 from qbank.model.portable import Portable
 
 _TOLD = frozenset({"table-type-supposed", "table-options-gap", "table-headers-partly"})
@@ -58,7 +59,13 @@ def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> 
     yield from (each for each in guessed.problems if each.code in _TOLD)
     yield from _hidden(tables, guessed, file)
     if guessed.profile is None:
-        if not guessed.problems:
+        cells = [] if guessed.problems else list(whole_items(tables))
+        if cells:
+            # Text has tables, too, and reads them here.
+            from qbank.formats.texts.cells import read_cells
+
+            yield from read_cells(cells, file)
+        elif not guessed.problems:
             yield Problem("table-no-headers", file, values={"headers": WANTED})
         return
     yield from _complaints(tables, guessed, file)

@@ -95,21 +95,26 @@ def write(portables: Iterable[Portable], stream: BinaryIO, profile: Profile, *, 
     Raises:
         QbankError: as ``put_in``.
     """
-    from openpyxl import Workbook
-
     with Rows(profile) as rows:
         put_in(rows, portables, profile, lang)
-        book = Workbook(write_only=True)
-        book.properties.creator, book.properties.title = "qbank", clean(title)
-        style = _Styles(book)
-        for at, sheet in enumerate(profile.sheets):
-            _write_sheet(book, sheet, profile, _Part(rows, at), title=title, style=style)
-        for aside in profile.asides:
-            _write_aside(book, aside, style)
-        with TemporaryFile() as made:
-            book.save(made)
-            made.seek(0)
-            timeless(made, stream)
+        save(rows, profile, stream, title=title)
+
+
+def save(rows: Rows, profile: Profile, stream: BinaryIO, *, title: str) -> None:
+    """Write rows that are at hand as a workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator, book.properties.title = "qbank", clean(title)
+    style = _Styles(book)
+    for at, sheet in enumerate(profile.sheets):
+        _write_sheet(book, sheet, profile, _Part(rows, at), title=title, style=style)
+    for aside in profile.asides:
+        _write_aside(book, aside, style)
+    with TemporaryFile() as made:
+        book.save(made)
+        made.seek(0)
+        timeless(made, stream)
 
 
 class _Part:

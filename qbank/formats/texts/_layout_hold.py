@@ -12,6 +12,7 @@ from typing import Any
 
 from qbank.errors import Problem
 from qbank.formats._held import as_short_answer, with_stimulus_in_stem, without
+from qbank.formats.tables.column import BREAK, LONGEST, is_too_long
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._layout_lines import CIRCLED, JOINT, explanation_of, group_of, half_width, lines_of, stem_of
 from qbank.formats.texts._layout_words import defused, joined, lined, mapped
@@ -44,6 +45,7 @@ def hold(portable: Portable, layout: Layout) -> Portable | Problem:
     if isinstance(placed, Problem):
         return placed
     kept = mapped(_reduced(placed, layout), _tidied)
+    kept = mapped(kept, _unbroken) if layout.cell else kept
     kept = _settled(mapped(kept, half_width) if layout.half_width else kept)
     too_long = _too_long(kept, layout)
     if too_long:
@@ -53,8 +55,15 @@ def hold(portable: Portable, layout: Layout) -> Portable | Problem:
     for changed in chain((lined(kept, layout), joined(kept, layout)), defused(kept, layout), spared):
         found = _as_read(changed, layout)
         if found is not None:
-            return found
+            return _in_cell(found, layout)
     return Problem("text-words-clash", place=portable.item.id, values={"stem": portable.item.stem[:30]})
+
+
+def _in_cell(found: Portable, layout: Layout) -> Portable | Problem:
+    """Refuse an item that is longer than a cell can be."""
+    if layout.cell and is_too_long(text := layout.cell.between.join(lines_of(found, 1_000_000, layout))):
+        return Problem("text-too-long", place=found.item.id, values={"found": len(text), "most": LONGEST})
+    return found
 
 
 # --- what has a place ------------------------------------------------------------------------------
@@ -149,6 +158,11 @@ def _settled(portable: Portable) -> Portable:
 
 def _tidied(text: str) -> str:
     return tidy(text.replace(PICTURE, ""))
+
+
+def _unbroken(text: str) -> str:
+    """Return a text in which nothing ends a line of a cell but the ends of its lines."""
+    return BREAK.sub(lambda found: found[0].replace("<", "＜").replace(">", "＞"), text)
 
 
 def _too_long(portable: Portable, layout: Layout) -> Problem | None:

@@ -1,6 +1,7 @@
-"""The format ``text``: question banks as running text, plain or in Word, as people and vendors' importers have them.
+"""The format ``text``: question banks as running text, plain, in Word or in cells, as people and vendors' importers
+have them.
 
-A profile names a layout and decides whether the file is text or Word; a file that is read is known by its content,
+A profile names a layout and decides what kind of file it is; a file that is read is known by its content,
 and its style is found out line by line, whatever the profile.
 """
 
@@ -11,14 +12,16 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
-from qbank.errors import Problem
+from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
+from qbank.formats.tables.column import is_workbook, read_column, write_column
 from qbank.formats.texts._layout_hold import hold as hold_in
 from qbank.formats.texts._layout_lines import group_of, lines_of
 from qbank.formats.texts._layout_word import write as write_word
 from qbank.formats.texts._read import read_file
 from qbank.formats.texts._read_fold import tidy
 from qbank.formats.texts._read_marks import is_plain
+from qbank.formats.texts.cells import read_cells
 from qbank.formats.texts.layout import Layout, layout, names
 from qbank.model.portable import Portable
 
@@ -39,6 +42,11 @@ def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -
         QbankError: there is no such layout.
     """
     chosen = layout(settings.profile)
+    if chosen.cell:
+        between = chosen.cell.between
+        cells = (between.join(lines_of(each, number, chosen)) for number, each in enumerate(portables, 1))
+        write_column(cells, stream, header=chosen.cell.header, title=settings.title, lang=settings.lang)
+        return
     title = _title(settings.title) if chosen.title else ""
     lines = _lines(portables, chosen)
     if chosen.file == "docx":
@@ -54,13 +62,22 @@ def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -
 
 
 def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
-    """Yield the items of a text or Word file in their order, and what is wrong with it.
+    """Yield the items of a text, a Word file or a sheet of one column in their order, and what is wrong with it.
 
     Raises:
         QbankError: there is no such layout.
     """
     layout(settings.profile)
-    yield from read_file(path, settings.file or str(path))
+    file = settings.file or str(path)
+    if not is_workbook(path):
+        yield from read_file(path, file)
+        return
+    try:
+        cells = read_column(path, file)
+    except QbankError as error:
+        yield error.problem
+        return
+    yield from read_cells(cells, file)
 
 
 def _lines(portables: Iterable[Portable], chosen: Layout) -> Iterator[str]:

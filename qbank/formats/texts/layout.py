@@ -20,7 +20,7 @@ from qbank.types._options import is_verdict
 Standing = Literal["verified by a file", "from public programs", "unverified"]
 Kind = Literal["one", "many", "verdict", "blanks", "free", "order", "match"]
 USUAL = "plain"
-_ORDER = (USUAL, "weixin", "yikao", "police", "kaoshibao-word", "xuexitong-word")
+_ORDER = (USUAL, "weixin", "yikao", "police", "kaoshibao-word", "xuexitong-word", "wenjuanxing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,14 @@ class BlankMarks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellMarks:
+    """Where each item is a cell of a sheet: what stands above the cells, and between the lines in one."""
+
+    header: str
+    between: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """One way to set items as running text.
 
@@ -75,7 +83,7 @@ class Layout:
         name: the profile.
         standing: how sure it is that the receiver reads this.
         source: where that is known from, by language.
-        file: plain text or Word.
+        file: plain text, Word, or a sheet of one column with an item a cell.
         number: what an item begins with, ``{n}`` its number.
         types: by kind, the word for it; a kind that is not named has no place.
         tag: stands before a stem, with the word of its type.
@@ -84,6 +92,7 @@ class Layout:
         key: see KeyMarks.
         stem: see StemMarks.
         blanks: see BlankMarks.
+        cell: see CellMarks; for sheets only.
         labels: by part, its label on a line of its own, in this order.
         tail: by part without a line of its own, what stands before it at the end of the explanation.
         difficulty: by level, its word.
@@ -97,13 +106,14 @@ class Layout:
     name: str
     standing: Standing
     source: Mapping[Lang, str]
-    file: Literal["txt", "docx"]
+    file: Literal["txt", "docx", "xlsx"]
     number: str
     types: Mapping[str, str]
     option: OptionMarks
     key: KeyMarks
     stem: StemMarks
     blanks: BlankMarks = field(default_factory=BlankMarks)
+    cell: CellMarks | None = None
     tag: str = ""
     group: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -150,7 +160,9 @@ def layout_of(name: str, data: Mapping[str, Any]) -> Layout:
         raise ValueError(f"{name}: source must be told in {LANGS}")
     if data["types"].keys() - set(get_args(Kind)):
         raise ValueError(f"{name}: unknown types {sorted(data['types'].keys() - set(get_args(Kind)))}")
-    groups = {"option": OptionMarks, "key": KeyMarks, "stem": StemMarks, "blanks": BlankMarks}
+    groups = {"option": OptionMarks, "key": KeyMarks, "stem": StemMarks, "blanks": BlankMarks, "cell": CellMarks}
+    if ("cell" in data) != (data.get("file") == "xlsx"):
+        raise ValueError(f"{name}: a sheet says its cell, and nothing else does")
     marks = {part: make(**data[part]) for part, make in groups.items() if part in data}
     return Layout(**{"name": name, **data, **marks})
 
