@@ -20,8 +20,8 @@ READ = [
     if isinstance(fmt, ForeignFormat) and fmt.read
     for profile in fmt.profiles() or ("",)
 ]
-SAME_READER = {"qti21": "qti3"}
-"""Formats whose files the reader of another takes too."""
+SAME_READER = {"qti21": "qti3", "wenjuanxing": "xlsx"}
+"""Formats and layouts whose files the reader of another format takes too."""
 
 
 @pytest.mark.parametrize(("fmt", "profile"), READ, ids=[f"{fmt.name}-{profile}" for fmt, profile in READ])
@@ -34,7 +34,7 @@ def test_our_own_files_are_recognised(fmt: ForeignFormat, profile: str, tmp_path
     fmt.write(kept, stream, settings)
     path = tmp_path / "没有后缀"
     path.write_bytes(stream.getvalue())
-    assert recognised(path) == SAME_READER.get(fmt.name, fmt.name)
+    assert recognised(path) == SAME_READER.get(profile or fmt.name, fmt.name)
 
 
 @pytest.mark.parametrize("length", range(4))

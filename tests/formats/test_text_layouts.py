@@ -473,6 +473,16 @@ def test_words_that_look_like_marks_are_held_or_changed_and_never_lost(name: str
     assert list(differences(held, again)) == []
 
 
+@every_layout
+def test_a_passage_above_a_stem_whose_explanation_is_nothing_but_a_sign(name: str) -> None:
+    """The explanation goes, and the lines of the passage are held at once as they will stay."""
+    odd = replace(ONE, item=replace(ONE.item, rationale="~"), stimulus="柳湾泵站报告险情。\n险情于11时排除。")
+    held = text_bank.hold(odd, Settings(profile=name))
+    assert isinstance(held, Portable)
+    again = text_bank.hold(held, Settings(profile=name))
+    assert isinstance(again, Portable) and list(differences(held, again)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

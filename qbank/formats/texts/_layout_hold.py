@@ -12,7 +12,7 @@ from typing import Any
 
 from qbank.errors import Problem
 from qbank.formats._held import as_short_answer, with_stimulus_in_stem, without
-from qbank.formats.tables.column import BREAK, LONGEST, is_too_long
+from qbank.formats.tables.column import BREAK, MOST_CHARACTERS, is_too_long
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._layout_lines import CIRCLED, JOINT, explanation_of, group_of, half_width, lines_of, stem_of
 from qbank.formats.texts._layout_words import defused, joined, lined, mapped
@@ -51,7 +51,7 @@ def hold(portable: Portable, layout: Layout) -> Portable | Problem:
     if too_long:
         return too_long
     kept = _shortened(kept, layout)
-    spared = (without(kept, "rationale"),) if _SIGNS.fullmatch(kept.item.rationale) else ()
+    spared = (lined(without(kept, "rationale"), layout),) if _SIGNS.fullmatch(kept.item.rationale) else ()
     for changed in chain((lined(kept, layout), joined(kept, layout)), defused(kept, layout), spared):
         found = _as_read(changed, layout)
         if found is not None:
@@ -62,7 +62,7 @@ def hold(portable: Portable, layout: Layout) -> Portable | Problem:
 def _in_cell(found: Portable, layout: Layout) -> Portable | Problem:
     """Refuse an item that is longer than a cell can be."""
     if layout.cell and is_too_long(text := layout.cell.between.join(lines_of(found, 1_000_000, layout))):
-        return Problem("text-too-long", place=found.item.id, values={"found": len(text), "most": LONGEST})
+        return Problem("text-too-long", place=found.item.id, values={"found": len(text), "most": MOST_CHARACTERS})
     return found
 
 

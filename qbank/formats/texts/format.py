@@ -1,5 +1,4 @@
-"""The format ``text``: question banks as running text, plain, in Word or in cells, as people and vendors' importers
-have them.
+"""The format ``text``: question banks as running text, plain, in Word or in cells, as people and vendors have them.
 
 A profile names a layout and decides what kind of file it is; a file that is read is known by its content,
 and its style is found out line by line, whatever the profile.
