@@ -33,6 +33,7 @@ _STEP = re.compile(
 _LEADING = listed("再 并 然后 最后 后 由 经 报请 报经 报送 报 送 提交 交 逐级")
 _COUNTS = re.compile("[0-9]")
 _LAST = re.compile(f"(?:{_DECIDES})")
+_REPORTS = re.compile(f"(?<=[\u4e00-\u9fff])后?，?报(?:请|送|经)?(?P<who>[^，、。；报]{{2,12}}?)(?P<does>{_DECIDES})$")
 _WHO = re.compile(
     "(?:组织|本人|农户|住户|副总|总监|总工|班级|年级|[员士者长师人组部科处室会局委院校馆所站队班镇乡街村]|领导|书记|主任|机关|单位|企业|学校|部门|机构|代表|班组|村级|乡镇级?|[省市县区乡镇村]级|小组|公司|车间|监理|科室|教师|导师|家属|医生|用户|商户|业主)$"
 )
@@ -118,7 +119,7 @@ class ApprovalPattern:
                     # One more step that cannot be read: who is left would be no whole chain.
                     return None
                 break
-            offices.append(Office(part(sent, *step.span("who"), _label(step["who"])), part(sent, *step.span("does"))))
+            offices += _offices(sent, step)
             last = at + clause.end()
         texts = [office.who.text for office in offices]
         if len(offices) < _LEAST or len(set(texts)) < len(texts) or not _LAST.search(offices[-1].does.text):
@@ -135,6 +136,17 @@ class ApprovalPattern:
 
 
 PATTERNS.add(ApprovalPattern.name)(ApprovalPattern())
+
+
+def _offices(sent: Sentence, step: re.Match[str]) -> list[Office]:
+    """Return who takes a step, and after it who is told of it: 主任办公会研究后报管委会备案 are two."""
+    start, end = step.span("does")
+    told = _REPORTS.search(sent.view, start, end)
+    done = part(sent, start, told.start() if told else end)
+    offices = [Office(part(sent, *step.span("who"), _label(step["who"])), done)]
+    if told:
+        offices.append(Office(part(sent, *told.span("who"), _label(told["who"])), part(sent, *told.span("does"))))
+    return offices
 
 
 def _led(words: Words, start: int) -> int:

@@ -63,6 +63,7 @@ def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
         or _is_one_of_many(clause, fact)
         or _is_old(fact)
         or _is_verbless(clause, fact)
+        or _is_told(fact)
         or _adds_up(clause, fact)
     )
 
@@ -74,6 +75,9 @@ def quantity_stem(clause: Clause, fact: Quantity) -> str:
         return question(f"{clause.put((fact.whole, BLANK)).partition(BLANK)[0]}多少{fine['what']}")
     asked, tail = _how_much(fact), tail_of(fact)
     if asked and can_ask_in_place(clause, fact.whole):
+        # 年满60周岁、撑船满15年的11人
+        counted = fact.measure.text in _TALLIED and (clause.before + clause.until(fact.whole)).endswith("的")
+        asked = f"有{asked}" if counted else asked
         return question(clause.put((fact.whole, asked + tail)))
     return statement(clause.put((fact.whole, BLANK + tail)))
 
@@ -141,6 +145,18 @@ def _is_old(fact: Quantity) -> bool:
         )
         is not None
     )
+
+
+_TOLD = re.compile(
+    "(?:内|里|后)有[0-9一二三四五六七八九十百]+[名个位家户]|有人|有位|有的|当时|当年|那[年天时]|暗访|调查组|(?:中|检查|抽查)发现(?!.{0,12}的，)|发现[了，]|个别(?:单位|学校|地方|同志|人员)"
+)
+# 三十二处市集都要把自治会建起来: how many there are is not what is laid down.
+_ALL_OF_THEM = re.compile("[^，。；的0-9]{1,8}(?:都|均|全部|一律)(?=[要应须将把必不])")
+
+
+def _is_told(fact: Quantity) -> bool:
+    """Tell whether an amount belongs to a story, or only says how many a rule is for."""
+    return _TOLD.search(fact.sent.view) is not None or _ALL_OF_THEM.match(_after(fact)) is not None
 
 
 def _adds_up(clause: Clause, fact: Quantity) -> bool:

@@ -204,6 +204,9 @@ def _with_agent(clause: Clause, last: int) -> Clause:
         return clause
     if phrases.AGENT.match(view, last):
         return replace(clause, start=last)
+    if view.startswith("请", last):
+        # 市水利局拿出了方案，请县区…: who is asked to do it is no longer who opened the sentence.
+        return replace(clause, start=last + 1)
     agents = [
         match.group()
         for at in starts

@@ -23,6 +23,7 @@ _DATED = re.compile(
 )
 _LAST_MONTH, _LAST_DAY = 12, 31
 _NUMBER = re.compile(NUMERAL)
+_OF_YEAR = re.compile("(?:20|19)[0-9]{2}年(?=[0-9]{1,2}月)")
 _FRACTION = re.compile(f"{NUMERAL}分之{NUMERAL}")
 _POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!级)")
 
@@ -166,6 +167,17 @@ def rank_of(option: Option) -> tuple[float, ...]:
     """Return what amounts and dates are sorted by: the numbers in them, from left to right."""
     numbers = tuple(value_of(match.group()) or 0.0 for match in _NUMBER.finditer(option.text))
     return (numbers[1] / numbers[0],) if _FRACTION.match(option.text) and numbers[0] else numbers
+
+
+def in_order(options: Iterable[Option]) -> list[Option]:
+    """Return amounts or dates from the smallest on; a year that only some of the dates name does not move them."""
+    told = list(options)
+    some = len({_OF_YEAR.match(each.text) is None for each in told if "月" in each.text}) > 1
+
+    def rank(option: Option) -> tuple[float, ...]:
+        return rank_of(Option("", _OF_YEAR.sub("", option.text)) if some else option)
+
+    return sorted(told, key=rank)
 
 
 def distinct(options: Iterable[Option]) -> list[Option]:

@@ -89,7 +89,10 @@ def _list_in_place(fact: Enumeration) -> str | None:
     if start - clause.start < _SHORTEST_BEFORE:
         return None
     if fact.count and _COUNTED.match(rest):
-        return question(clause.put((whole, "哪")))
+        before, count = clause.put((whole, BLANK)).split(BLANK)
+        # 每座小型水库的行政、技术、巡查三个责任人: nothing is said of them yet.
+        bare = before.endswith("的") and MODAL.search(before) is None
+        return question(f"{before}{count.strip(ENDS)}分别是哪些" if bare else clause.put((whole, "哪")))
     asked = re.sub("(?:各种|各类|各项)哪些", "哪些", clause.put((whole, "哪些")))
     return question(asked) if re.match(rf"(?:基本|工作)?{_LISTED}$", rest.strip(ENDS)) else None
 

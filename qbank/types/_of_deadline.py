@@ -66,7 +66,7 @@ def _worded(fact: Deadline, when: str) -> str | None:
     """
     view, (start, _) = fact.sent.view, located(fact.sent, fact.date)
     piece = max(view.rfind(stop, 0, start) for stop in "，；。：") + 1
-    before = _LINK.sub("", view[piece:start])
+    before = _LINK.sub("", view[piece:start]).removeprefix("请")
     act = _MODAL.sub("", fact.act.text)
     agent = AGENT.match(act)
     if not before and agent and not NO_SUBJECT.match(act):

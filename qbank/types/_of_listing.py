@@ -12,7 +12,7 @@ from qbank.types._clauses import located
 from qbank.types._questions import OpenQuestion
 from qbank.types._stems import ENDS
 
-_SAYS = "反映|介绍说?|表示|坦言|说|认为|指出|强调|要求|提出"
+_SAYS = "回答|答复|回应|透露|反映|介绍说?|表示|坦言|说|认为|指出|强调|要求|提出"
 _OPENING = re.compile(
     rf"^(?:对此|为此|据了解|据介绍|据悉|目前|当前|同时|此外|另外|近年来|采访中|一年来|今年以来|总的来看|调研(?:发现|中)|但是?|而且|"
     rf"(?:但是?)?(?:也|还)要看到|[^，。；：“”]{{2,24}}(?:{_SAYS})|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)，|^(?:目前|当前|今年|去年|并且?|但)(?![不非无])"
@@ -49,7 +49,7 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     for subject in _subjects(fact.before.text) if fact.before else [("", 0.0)]:
         worded = _worded(fact, *subject)
         if worded and not _tells(worded[0], points):
-            yield OpenQuestion(worded[0], points, fact.heads, worded[1])
+            yield OpenQuestion(phrases.ASIDE.sub("", worded[0]), points, fact.heads, worded[1])
             return
 
 
@@ -140,6 +140,10 @@ def _subjects(before: str) -> Iterator[tuple[str, float]]:
         yield last, _OF_OWN
         return
     earlier = _opened(others[-1]) if others else ""
+    if earlier and phrases.NO_SUBJECT.match(earlier):
+        # 县政府组织三个督查组，采取…的方式明察暗访，重点查…: who does it opened the sentence.
+        agent = phrases.AGENT.match(_opened(others[0]))
+        earlier = f"{agent[0]}{earlier}" if agent and len(others) > 1 else ""
     if earlier and len(earlier) <= _LONGEST_PIECE and not _NO_OTHER.match(earlier) and _stands(earlier):
         yield f"{earlier}，{last}", _OF_TWO
     yield last, _BARE

@@ -20,5 +20,7 @@ def open_questions(fact: Steps) -> Iterator[OpenQuestion]:
     points = tuple(step.text for step in fact.steps)
     case = f"{fact.case}，" if fact.case else ""
     trust = _TRUST if len(points) > _FEW else _TRUST_OF_TWO
-    act = "处置" if _MEETS.match(fact.case) else "操作"
-    yield OpenQuestion(f"{case}{fact.topic}应当按照怎样的先后顺序{act}？", points, fact.steps, trust)
+    # 对观众，先提醒、再劝阻、后处置
+    to_whom = fact.topic.startswith("对")
+    act = "处置" if _MEETS.match(fact.case) else "处理" if to_whom else "操作"
+    yield OpenQuestion(f"{case}{fact.topic}{'，' * to_whom}应当按照怎样的先后顺序{act}？", points, fact.steps, trust)

@@ -34,6 +34,8 @@ _BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审�
 _ORDINAL = re.compile("^第[一二三四五六七八九十](?:[^\\s：:]{0,2}[\\s：:]+|阶段)(?=\\S{2})")
 _FALSE = 0.6
 _FEWEST_ROWS, _TRUST_OF_ALL = 3, 0.65
+_ENOUGH = 3
+_TO = re.compile("起?[至到]")
 _NTH = re.compile("首次|第.次")
 _LONGEST = 80
 
@@ -49,6 +51,8 @@ def questions(fact: Rows, rng: Random) -> Iterator[Question]:
     stem = _stem(fact, left, right, rest)
     if len(stem.replace(BLANK, "")) <= _LONGEST:
         options = tuple(Option("", text, _REASONS[fact.relation]) for text in wrong)
+        if fact.relation == "period" and len(options) < _ENOUGH:
+            options += _with_the_stage_before(fact, right)
         in_order = fact.relation in {"amount", "period"}
         yield Question(stem, right, shown, options[:3], _trust(fact), in_order)
 
@@ -84,6 +88,17 @@ def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
     else:
         return
     yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), _TRUST_OF_ALL))
+
+
+def _with_the_stage_before(fact: Rows, right: Part) -> tuple[Option, ...]:
+    """Return the period of a stage and the one before it together, the error of who takes two stages for one."""
+    periods = [row[1].text for row in fact.rows]
+    at = periods.index(right.text)
+    ends = [_TO.split(text) for text in periods[max(at - 1, 0) : at + 1]]
+    to = _TO.search(right.text)
+    if to is None or any(len(each) != 2 for each in ends) or len(ends) != 2:
+        return ()
+    return (Option("", f"{ends[0][0]}{to[0]}{ends[1][1]}", "两个阶段合在一起"),)
 
 
 def _ends_there(fact: Rows, right: Part) -> bool:

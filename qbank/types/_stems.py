@@ -95,6 +95,9 @@ def milestone_stem(fact: Date) -> str | None:
     if dangling_word(event) or refers_elsewhere(event) or TALK.search(event) or NO_SUBJECT.match(event):
         return None
     asked = _WHEN.get(fact.date.label, "哪一天")
+    in_force = re.fullmatch("(《.*》)(?:正式)?(施行|实施)", event)
+    if in_force:
+        return question(f"{in_force[1]}自{asked}起{in_force[2]}")
     return question(f"{event}是在{asked}") if event.startswith("《") else _when(event, asked)
 
 

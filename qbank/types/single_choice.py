@@ -293,6 +293,6 @@ def _drafted(
     if rng and stems.hints(stem, right.text, [option.text for option in wrong]):
         return
     options = [right, *wrong]
-    shown = opts.shuffled(options, rng) if rng else opts.numbered(sorted(options, key=distractors.rank_of))
+    shown = opts.shuffled(options, rng) if rng else opts.numbered(distractors.in_order(options))
     body = SingleChoice(shown, opts.ids_of(shown, [right.text]))
     yield Draft(fact=fact, stem=stem, body=body, asks=(asked,), trust=stems.trust_in(stem, trust, fact))

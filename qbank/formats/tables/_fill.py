@@ -83,6 +83,8 @@ def _located(name: str, lang: Lang, template: Path) -> _Filled:
     except OSError as error:
         raise QbankError(os_problem(error, str(template))) from error
     profile = load(name, lang)
+    if profile.is_unheaded:
+        raise QbankError(Problem("table-template-unheaded", str(template), values={"layout": profile.title[lang]}))
     return _found(_Asked(name, lang, profile), template, stamp.st_mtime_ns, stamp.st_size)
 
 
@@ -130,6 +132,8 @@ def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, li
         return None
     if guessed.profile.name in names():
         known = load(guessed.profile.name, asked.lang)
+        if known.is_unheaded:
+            raise QbankError(Problem("table-template-unheaded", file, values={"layout": known.title[asked.lang]}))
         return known, [_place(sheet, tables, known, file) for sheet in known.sheets]
     pairs = list(_first_of_each(guessed.found))
     for table, found in pairs:

@@ -16,6 +16,7 @@ from qbank.formats.tables._letters import are_options
 from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._styles import styled
+from qbank.formats.tables._unheaded import doubtful, told, ways
 from qbank.formats.tables._words import field_of, folded, is_judged, kind_of_word, rank_of, usual_header, verdict_of
 from qbank.formats.tables.profile import load, names
 
@@ -45,7 +46,8 @@ class Guess:
 def guess(tables: Sequence[Table], file: str) -> Guess:
     """Return the layout of a file: a known one by its headings, else one made from headings and first rows."""
     known = recognised(tables)
-    return known if known is not None else learned(tables, file)
+    found = known if known is not None else learned(tables, file)
+    return found if found.profile or found.problems else unheaded(tables, file)
 
 
 # --- known layouts ------------------------------------------------------------------------------------
@@ -54,7 +56,8 @@ def guess(tables: Sequence[Table], file: str) -> Guess:
 def recognised(tables: Sequence[Table]) -> Guess | None:
     """Return the shipped layout whose headings a file has, None if it has no one's."""
     shown = [table for table in tables if table.is_shown] or list(tables)
-    guesses = [(share, each) for name in names() for share, each in [_match(load(name), shown)] if share >= _ENOUGH]
+    headed_ones = (profile for profile in map(load, names()) if not profile.is_unheaded)
+    guesses = [(share, each) for profile in headed_ones for share, each in [_match(profile, shown)] if share >= _ENOUGH]
     return max(guesses, key=lambda pair: pair[0])[1] if guesses else None
 
 
@@ -80,6 +83,28 @@ def _share(found: Found) -> float:
     if not wanted or len(found.unread) > headed * _STRANGE:
         return 0.0
     return sum(at is not None for at in wanted) / len(wanted)
+
+
+# --- without headings ---------------------------------------------------------------------------------
+
+
+def unheaded(tables: Sequence[Table], file: str, asked: Profile | None = None) -> Guess:
+    """Return the layout of a file without headings: the only one that its cells can mean, or the one that is asked."""
+    shown = [table for table in tables if table.is_shown] or list(tables)
+    profiles = [asked] if asked else [profile for profile in map(load, names()) if profile.is_unheaded]
+    found = [
+        all_
+        for table in shown
+        if (all_ := [way for each in profiles for way in ways(table, each, is_asked=bool(asked))])
+    ]
+    doubts = [all_ for all_ in found if len(all_) > 1]
+    chosen = [way for all_ in found for way in all_]
+    if doubts or len({way.profile.name for way in chosen}) > 1:
+        return Guess(None, problems=(doubtful(doubts[0] if doubts else chosen, file),))
+    if not chosen:
+        return Guess(None)
+    problems = () if asked else tuple(told(way, file) for way in chosen)
+    return Guess(chosen[0].profile, tuple((way.table, way.found) for way in chosen), problems)
 
 
 # --- unknown ones -------------------------------------------------------------------------------------

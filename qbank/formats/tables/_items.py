@@ -169,7 +169,17 @@ def _take(kind: Kind, texts: Texts, layout: Layout) -> tuple[Interaction, str]:
 
 
 def _kind(texts: Texts, layout: Layout) -> Kind:
-    """Return what kind of item a row is: by its sheet, by its type column, else by its answer."""
+    """Return what kind of item a row is: by its sheet, by its type column, else by its answer.
+
+    Without headings it must be one that the layout has: what it has none of says that the columns are others.
+    """
+    kind = _any_kind(texts, layout)
+    if not layout.sheet.header_row and kind not in layout.profile.words:
+        raise Unreadable("table-type-missing", "type")
+    return kind
+
+
+def _any_kind(texts: Texts, layout: Layout) -> Kind:
     if len(layout.sheet.kinds) == 1:
         return layout.sheet.kinds[0]
     word = first(texts, "subtype") or first(texts, "type")

@@ -167,6 +167,14 @@ def _cells(row: _Element, shared: Book) -> list[Cell]:
     return found
 
 
+def letters_of(number: int) -> str:
+    """Return the letters of a column's number from 1."""
+    from openpyxl.utils import get_column_letter
+
+    letters: str = get_column_letter(number)
+    return letters
+
+
 def column_of(reference: str) -> int:
     """Return the number of a reference's column from 1; raises ValueError for what is no reference."""
     number = 0

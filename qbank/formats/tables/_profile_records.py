@@ -59,7 +59,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet of items: ``kinds`` go into it, ``notes`` are the rows above the heading row, which counts from 1."""
+    """A sheet of items: ``kinds`` go into it, ``notes`` are the rows above the heading row, which counts from 1.
+
+    Where ``header_row`` is 0 there are no headings: columns are headed by their letters, and known by what they hold.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -197,6 +200,11 @@ class Profile:
     wants: str = ".xlsx"
     limits: Limits = field(default_factory=Limits)
     shuffles: bool = False
+
+    @property
+    def is_unheaded(self) -> bool:
+        """Tell whether its sheets have no headings."""
+        return not all(sheet.header_row for sheet in self.sheets)
 
     def sheet_of(self, kind: Kind) -> Sheet | None:
         """Return the sheet that takes a kind, None where none does."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, Literal, get_args
 
+from qbank.formats.tables._parts import letters_of
 from qbank.formats.tables._profile_fields import Table
 from qbank.formats.tables._profile_records import (
     FIELDS,
@@ -196,7 +199,7 @@ def _aside(table: Table) -> Aside:
 def _sheet(table: Table) -> Sheet:
     table.only("name", "kinds", "header_row", "notes", "drop_down", "columns")
     notes = table.rows("notes")
-    header_row = table.whole("header_row", len(notes) + 1, least=len(notes) + 1, most=31)
+    header_row = table.whole("header_row", len(notes) + 1, least=len(notes) + 1 if notes else 0, most=31)
     return Sheet(
         name=_sheet_name(table),
         columns=tuple(column for each in table.tables("columns") for column in _columns(each)),
@@ -252,11 +255,26 @@ def _check(top: Table, profile: Profile) -> None:
 def _check_sheet(at: Table, sheet: Sheet) -> None:
     if len(sheet.columns) > _MOST_COLUMNS:
         at.wrong("columns", f"1 … {_MOST_COLUMNS}")
-    known = Counter(folded(name) for column in sheet.columns for name in {column.header, *column.also})
-    for name, times in known.items():
-        if times > 1:
-            at.refuse("profile-header-twice", "columns", header=name)
+    if sheet.header_row:
+        known = Counter(folded(name) for column in sheet.columns for name in {column.header, *column.also})
+        for name, times in known.items():
+            if times > 1:
+                at.refuse("profile-header-twice", "columns", header=name)
+    else:
+        _check_letters(at, sheet)
     held = {column.field for column in sheet.columns}
     answered = held & {"answer", "right", "option", "options", "blank"}
     if "stem" not in held or not answered:
         at.refuse("profile-no-column", "columns", field="stem" if "stem" not in held else "answer")
+
+
+def _check_letters(at: Table, sheet: Sheet) -> None:
+    """Refuse a sheet without headings whose columns are not the letters from A on, or whose other forms are unclear."""
+    for number, column in enumerate(sheet.columns, 1):
+        if column.header != (letter := letters_of(number)):
+            at.refuse("profile-value-wrong", f"columns[{number - 1}]", found=repr(column.header), wanted=repr(letter))
+        if not all(re.fullmatch("[A-Z]{1,2}", each) for each in column.also):
+            at.refuse("profile-value-wrong", f"columns[{number - 1}]", found=repr(column.also), wanted='["A", "E"]')
+    for letters in zip_longest(*(column.also for column in sheet.columns if column.also)):
+        if None in letters or len(set(letters)) < len(letters):
+            at.refuse("profile-value-wrong", "columns", found=repr(letters), wanted='["A", "E"]')

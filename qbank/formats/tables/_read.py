@@ -10,7 +10,7 @@ from pathlib import Path
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables._aside import is_sum
 from qbank.formats.tables._cells import Cell
-from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed
+from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed, unheaded
 from qbank.formats.tables._header import Found, best, last_above, rows_below
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable
@@ -20,7 +20,9 @@ from qbank.formats.tables._words import folded, kind_of_word
 from qbank.formats.tables.column import whole_items
 from qbank.model.portable import Portable
 
-_TOLD = frozenset({"table-type-supposed", "table-options-gap", "table-headers-partly"})
+_TOLD = frozenset({
+    "table-type-supposed", "table-options-gap", "table-headers-partly", "table-unheaded", "table-unheaded-two-ways",
+})  # fmt: skip
 """What a guess rests on is told; what else is doubtful is told row by row."""
 _UNKEPT = frozenset({"score", "remark"})
 """What is known by its heading and has no place in an item."""
@@ -55,7 +57,7 @@ def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> 
     """Yield the items of tables that are open, and what is wrong with them."""
     for table in tables:
         yield from (replace(problem, file=problem.file or file) for problem in table.problems)
-    guessed = guess(tables, file) if profile is None else Guess(profile, _found(tables, profile))
+    guessed = _guessed(tables, profile, file)
     yield from (each for each in guessed.problems if each.code in _TOLD)
     yield from _hidden(tables, guessed, file)
     if guessed.profile is None:
@@ -72,6 +74,12 @@ def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> 
     for table, found in guessed.found:
         if not found.missing and not found.twice:
             yield from _rows(_Source(table, found, Layout(guessed.profile, found.sheet), file, guessed.is_made))
+
+
+def _guessed(tables: Sequence[Table], profile: Profile | None, file: str) -> Guess:
+    if profile is None:
+        return guess(tables, file)
+    return unheaded(tables, file, profile) if profile.is_unheaded else Guess(profile, _found(tables, profile))
 
 
 def _found(tables: Sequence[Table], profile: Profile) -> tuple[tuple[Table, Found], ...]:
@@ -119,7 +127,7 @@ def _complaints(tables: Sequence[Table], guessed: Guess, file: str) -> Iterator[
 
 def _hidden(tables: Sequence[Table], guessed: Guess, file: str) -> Iterator[Problem]:
     """Yield a warning for each hidden sheet with items: read where all are hidden, passed over where one is shown."""
-    sheets = guessed.profile.sheets if guessed.profile else ()
+    sheets = [sheet for sheet in guessed.profile.sheets if sheet.header_row] if guessed.profile else []
     read_ = {id(table) for table, found in guessed.found if not found.missing and not found.twice}
     for table in tables:
         if table.is_shown:

@@ -185,7 +185,7 @@ def _reader(archive: zipfile.ZipFile, part: parts.Part, shared: parts.Book) -> C
 def _of_text(path: Path) -> Table:
     decoded = decode(path.read_bytes())
     text = decoded.text.removeprefix("\ufeff")
-    delimiter = max(_DELIMITERS, key=lambda each: _known(text, each))
+    delimiter = max(_DELIMITERS, key=lambda each: (_known(text, each), _width(text, each)))
     return Table("", lambda: _records(text, delimiter), problems=decoded.problems)
 
 
@@ -196,6 +196,14 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
         cells = [Cell(clean(value)) for value in record]
         yield line, [cell if cell.text else EMPTY for cell in cells]
         line = reader.line_num + 1
+
+
+def _width(text: str, delimiter: str) -> int:
+    """Return into how many cells each of the first rows is parted at least: what parts them where no heading tells."""
+    try:
+        return min((len(cells) for _, cells in islice(_records(text, delimiter), SEEN) if cells), default=0)
+    except csv.Error:
+        return 0
 
 
 def _known(text: str, delimiter: str) -> int:

@@ -183,7 +183,8 @@ def _write_sheet(book: _Cell, sheet: Sheet, profile: Profile, part: _Part, *, ti
         _offer_types(page, sheet, profile, columns, min(room, len(part) - number * room))
         for note in _above(sheet, title):
             page.append([style.cell(page, text, "note") for text in note] or [None])
-        page.append([style.cell(page, column.header, "head") for column in columns])
+        if sheet.header_row:
+            page.append([style.cell(page, column.header, "head") for column in columns])
         for at, row in enumerate(islice(rows, room), sheet.header_row + 1):
             _append(page, at, [row[each] for each in shown], columns, style)
         page.close()
@@ -228,9 +229,10 @@ def _set_up(page: _Cell, sheet: Sheet, columns: Sequence[Column]) -> None:
         if len(note) == 1:
             page.merged_cells.add(f"A{at}:{get_column_letter(len(columns))}{at}")
             page.row_dimensions[at].height = _LINE_HEIGHT * (note[0].count("\n") + 1) + 4
-    lines = max(_lines(column.header, column.width) for column in columns)
-    page.row_dimensions[sheet.header_row].height = _LINE_HEIGHT * lines + 6
-    page.freeze_panes = f"A{sheet.header_row + 1}"
+    if sheet.header_row:
+        lines = max(_lines(column.header, column.width) for column in columns)
+        page.row_dimensions[sheet.header_row].height = _LINE_HEIGHT * lines + 6
+        page.freeze_panes = f"A{sheet.header_row + 1}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", "9"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
