@@ -281,6 +281,7 @@ def test_a_layout_says_how_far_it_is_known(profile: str) -> None:
     (said,) = [each for each in xlsx.described("zh") if each["name"] == profile]
     assert said["source"] and said["title"]
     expected = {"generic": "verified by a file", "xuexitong": "unverified", "motibang": "unverified"}
+    expected |= {"xiaobao": "unverified", "wangda": "unverified"}
     assert said["standing"] == expected.get(profile, "from public programs")
     assert [each["name"] for each in xlsx.described("en")] == list(names())
 

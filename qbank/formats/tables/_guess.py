@@ -47,7 +47,15 @@ def guess(tables: Sequence[Table], file: str) -> Guess:
     """Return the layout of a file: a known one by its headings, else one made from headings and first rows."""
     known = recognised(tables)
     found = known if known is not None else learned(tables, file)
-    return found if found.profile or found.problems else unheaded(tables, file)
+    if found.profile or any(not _of_letters(problem) for problem in found.problems):
+        return found
+    by_cells = unheaded(tables, file)
+    return by_cells if by_cells.profile or by_cells.problems else found
+
+
+def _of_letters(problem: Problem) -> bool:
+    """Tell whether what is understood of headings is single letters only: they may be answers."""
+    return all(len(header) == 1 for header in str(problem.values.get("known", "??")).split("、"))
 
 
 # --- known layouts ------------------------------------------------------------------------------------
@@ -92,11 +100,7 @@ def unheaded(tables: Sequence[Table], file: str, asked: Profile | None = None) -
     """Return the layout of a file without headings: the only one that its cells can mean, or the one that is asked."""
     shown = [table for table in tables if table.is_shown] or list(tables)
     profiles = [asked] if asked else [profile for profile in map(load, names()) if profile.is_unheaded]
-    found = [
-        all_
-        for table in shown
-        if (all_ := [way for each in profiles for way in ways(table, each, is_asked=bool(asked))])
-    ]
+    found = [[way for each in profiles for way in ways(table, each, is_asked=bool(asked))] for table in shown]
     doubts = [all_ for all_ in found if len(all_) > 1]
     chosen = [way for all_ in found for way in all_]
     if doubts or len({way.profile.name for way in chosen}) > 1:

@@ -41,6 +41,8 @@ class Layout:
     def _header(self, fault: Unreadable) -> str:
         """Return the heading of the column, what people call the field where the sheet has none."""
         header = self.sheet.header(fault.field, fault.at)
+        if not self.sheet.header_row and header != fault.field:
+            return f"{usual_header(fault.field)} {header}"
         return usual_header(fault.field) if header == fault.field else header
 
 

@@ -87,9 +87,13 @@ def _columns(columns: Sequence[Column]) -> dict[str, object]:
     }
 
 
+_FALSE_SAYS = frozenset({"written", "header_row"})
+"""Keys that say something with false or 0."""
+
+
 def _table(name: str, values: Mapping[Any, object], *, empty: bool = False) -> Iterator[str]:
     """Yield a table; values that say nothing are left out unless wanted, and with all of them the table."""
-    kept = {key: value for key, value in values.items() if value or empty or (value is False and key == "written")}
+    kept = {key: value for key, value in values.items() if value or empty or key in _FALSE_SAYS}
     if kept:
         yield from ("", f"[{name}]")
         yield from (f"{key} = {_value(value)}" for key, value in kept.items())
