@@ -11,6 +11,17 @@ def test_stages_in_headings_and_in_lines():
     assert words_of(facts_of("schedule", heads)) == [("摸底阶段", "3月1日—3月31日", "攻坚阶段", "4月1日—8月31日")]
 
 
+def test_a_last_stage_may_be_open_or_a_year():
+    """2026年1月起 and 2026年 are the time of a stage like any other."""
+    heads = (
+        "四、步骤\n（一）摸底阶段（3月1日至3月31日）\n建账。\n（二）攻坚阶段（4月起）\n挂图。\n"
+        "（三）巩固阶段（2026年）\n总结。\n"
+    )
+    assert words_of(facts_of("schedule", heads)) == [
+        ("摸底阶段", "3月1日至3月31日", "攻坚阶段", "4月起", "巩固阶段", "2026年")
+    ]
+
+
 def test_the_proof_shows_every_stage():
     """Each row's own sentence is among those the fact rests on."""
     (fact,) = facts_of(

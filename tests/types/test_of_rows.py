@@ -51,13 +51,21 @@ def test_what_all_treatments_begin_with_stays_in_the_stem():
 
 
 def test_stages_are_asked_for_their_time():
-    """The other stages' periods are the wrong options, in order of time."""
+    """The other stages' periods are wrong, and of three stages the asked one taken together with the one before."""
     rows = [("甲阶段", "3月1日至5日"), ("乙阶段", "3月6日至9日"), ("丙阶段", "4月1日至8日")]
     view = "".join(f"{stage}（{period}）" for stage, period in rows)
     found = asked(rows_of(view, rows, "period"))
-    assert found[("“乙阶段”安排在什么时间？", "3月6日至9日")] == {period for _, period in rows}
+    assert found[("“乙阶段”安排在什么时间？", "3月6日至9日")] == {period for _, period in rows} | {"3月1日至9日"}
     # The first of three is plain from the others.
     assert not any("甲阶段" in stem for stem, _ in found)
+
+
+def test_stages_stand_in_their_order():
+    """A year that only some periods name does not put them last."""
+    rows = [("甲阶段", "2024年11月起"), ("乙阶段", "12月上旬起"), ("丙阶段", "12月中旬起"), ("丁阶段", "12月下旬起")]
+    fact = rows_of("".join(f"{stage}（{period}）" for stage, period in rows), rows, "period")
+    (draft,) = drafts(SingleChoice, fact)
+    assert draft.body.options[0].text == "2024年11月起"
 
 
 def test_marks_are_asked_for_their_grade():

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from type_facts import code, date, enumeration, find, quantity, sentence
+from type_facts import code, date, drafts, enumeration, find, quantity, sentence
 
-from qbank.model.fact import Code
+from qbank.model.fact import Code, Steps
+from qbank.types import ShortAnswer
 from qbank.types._amount_stems import is_limit, is_worth_asking, quantity_stem, trust_in_amount
 from qbank.types._clauses import clause_of
 from qbank.types._code_stems import code_question, gloss_points
 from qbank.types._list_stems import list_question
-from qbank.types._stems import agent_of, date_stem, question, statement, trust_in
+from qbank.types._stems import agent_of, date_stem, milestone_stem, question, statement, trust_in
 
 
 def _glossed(view: str, words: str, gloss: str) -> Code:
@@ -40,6 +41,12 @@ def _glossed(view: str, words: str, gloss: str) -> Code:
             "周清",
             "一周一清未办事项",
             "镇里推行的“周清”制度指的是什么？",
+        ),
+        (
+            "贷后管理实行“三色”催收：蓝色短信、黄色上门、红色起诉。",
+            "三色",
+            "蓝色短信、黄色上门、红色起诉",
+            "贷后管理实行的“三色”催收指的是哪些内容？",
         ),
         ("镇里推行“三定一销”（定人、定时、定责）。", "三定一销", "定人、定时、定责", None),
         ("镇里推行“周清”制度，即本办法第九条规定的制度。", "周清", "本办法第九条规定的制度", None),
@@ -82,6 +89,12 @@ def test_a_gloss_is_split_at_its_outermost_marks(gloss: str, points: list[str]) 
         ("领导小组下设宣传、物资、救护三个组。", "宣传、物资、救护", 3, "领导小组下设哪三个组？"),
         ("巡查工作应当遵循就近、及时、安全的原则。", "就近、及时、安全", None, "巡查工作应当遵循哪些原则？"),
         ("演练分为桌面、实地、夜间三种，由镇政府组织。", "桌面、实地、夜间", 3, None),
+        (
+            "每座水库的行政、技术、巡查三个责任人，要公示姓名。",
+            "行政、技术、巡查",
+            3,
+            "每座水库的三个责任人分别是哪些？",
+        ),
         ("设普食、软食、碎食三种。", "普食、软食、碎食", 3, None),
     ],
 )
@@ -141,6 +154,9 @@ def test_the_agent_is_what_stands_before_the_act() -> None:
         ("每个社区不少于4名。", "4名", "4", "名", 4, False),
         ("班组长每周至少有两天半在现场。", "两天", "两", "天", 2, False),
         ("工作总结不超过2000字。", "2000字", "2000", "字", 2000, False),
+        ("试点时有人每月加收800元，必须防止。", "800元", "800", "元", 800, False),
+        ("年底前，30处市集都要把自治会建起来。", "30处", "30", "处", 30, False),
+        ("检查中发现隐患的，应当在30分钟内报告。", "30分钟内", "30", "分钟", 30, True),
     ],
 )
 def test_figures_that_tell_nothing_are_not_asked(
@@ -189,3 +205,34 @@ def test_stems_that_lean_on_others_are_trusted_less(stem: str, context: str, low
     fact = quantity("每季度举办2期讲座。", "2", "期", "2期", 2)
     leaning = replace(fact, context=(sentence("申请人提交申请。"),) if context else ())
     assert (trust_in(stem, 0.7, leaning) < 0.7) is lower
+
+
+def test_a_rule_comes_into_force_from_a_day() -> None:
+    """自几月几日起施行, and not 施行是在几月几日."""
+    view = "7月1日起，《用房办法》施行。"
+    fact = replace(date(view, "7月1日", "月日"), event=find(sentence(view), "《用房办法》施行"))
+    assert milestone_stem(fact) == "《用房办法》自几月几日起施行？"
+
+
+def test_people_of_a_kind_are_asked_how_many_there_are() -> None:
+    """…的多少人 lacks its verb; a share has one."""
+    people = quantity("站里发给补助的是年满60周岁的11人。", "11", "人", "11人", 11)
+    clause = clause_of(people, people.whole)
+    assert clause is not None
+    assert quantity_stem(clause, people) == "站里发给补助的是年满60周岁的有多少人？"
+
+
+def test_what_is_done_to_people_is_no_operation() -> None:
+    """对观众，先提醒、再劝阻."""
+    view = "对观众，先提醒、再劝阻。"
+    sent = sentence(view)
+    fact = Steps(
+        sent=sent,
+        pattern="first_then",
+        steps=(find(sent, "提醒"), find(sent, "劝阻")),
+        name="操作",
+        by="操作的先后顺序",
+        topic="对观众",
+    )
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == "对观众，应当按照怎样的先后顺序处理？"
