@@ -130,7 +130,7 @@ def _interaction(row: Mapping[str, Any], answer: Any, stem: str, *, own: bool) -
         return _match(row, answer, stem)
     if kind == "order":
         return _order(options, answer, stem)
-    if kind == "verdict" or (kind is None and not options and _verdict(answer) is not None):
+    if kind == "verdict" or (kind is None and _is_judged(options, answer)):
         return _judged(options, answer, stem)
     if kind in {"one", "many"} or (kind is None and options):
         letters_only = own and isinstance(answer, str)
@@ -222,6 +222,13 @@ def _verdict(answer: Any) -> bool | None:  # noqa: ANN401 - JSON data
         return answer
     word = answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
     return verdict_of(word) if isinstance(word, str) else None
+
+
+def _is_judged(options: Sequence[str], answer: Any) -> bool:  # noqa: ANN401 - JSON data
+    """Tell whether a record without a type is a verdict: by its answer, or by its two options."""
+    if not options:
+        return _verdict(answer) is not None
+    return len(options) == 2 and {verdict_of(option) for option in options} == {True, False}
 
 
 def _judged(options: Sequence[str], answer: Any, stem: str) -> Interaction:  # noqa: ANN401 - JSON data

@@ -7,23 +7,20 @@ choice, true or false, a list of accepted answers for each blank, points, pairs 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, assert_never
 
 from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
-from qbank.formats._faults import DEEPEST
 from qbank.formats._held import without
+from qbank.formats._json_rows import rows_of
 from qbank.formats._json_shapes import UnclearError, portable_from
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable, rules_of
-from qbank.text.charset import decode
 from qbank.types._options import is_verdict
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes of a file, which is read at one go."""
-_LISTS = ("items", "questions", "questionList", "data", "list", "rows", "试题", "题目", "题库")
 _OURS = "json-plain"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -92,45 +89,22 @@ def _asked(interaction: Interaction) -> dict[str, Any]:
 
 
 def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
-    """Yield the items of a JSON file: a list of records, or an object with such a list."""
+    """Yield the items of a JSON file: a list of records, an object with such a list, or a record a line."""
     file = settings.file or str(path)
     try:
-        data = _data(path)
-        rows, own = _list_in(data), isinstance(data, dict) and data.get("format") == _OURS
+        own, rows = rows_of(path, _OURS)
     except QbankError as error:
         yield Problem(error.problem.code, file, error.problem.place, error.problem.values)
         return
-    for number, row in enumerate(rows, 1):
+    for row in rows:
+        if row.problem:
+            yield replace(row.problem, file=file)
+            continue
         try:
-            yield portable_from(row, f"[{number}]", own=own)
+            yield portable_from(row.value, row.place, own=own)
         except UnclearError as error:
             stem = error.stem[:40]
-            yield Problem(error.code, file, f"[{number}]", {"stem": stem, **error.values})
-
-
-def _data(path: Path) -> Any:  # noqa: ANN401 - JSON data
-    if path.stat().st_size > LARGEST:
-        raise QbankError(Problem("json-too-large", values={"limit": LARGEST // 1024**2}))
-    text = decode(path.read_bytes()).text.lstrip("\ufeff")
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        values = {"near": text[error.pos : error.pos + 20].split("\n", maxsplit=1)[0]}
-        raise QbankError(Problem("json-syntax", place=f"{error.lineno}:{error.colno}", values=values)) from error
-    except (RecursionError, ValueError) as error:
-        raise QbankError(Problem("json-too-deep", values={"limit": DEEPEST})) from error
-
-
-def _list_in(data: Any) -> list[Any]:  # noqa: ANN401 - JSON data
-    """Return the list of records; the data may be one itself, or hold one under a name that is usual for it."""
-    for _ in range(3):
-        if isinstance(data, list):
-            return data
-        found = next((data[name] for name in _LISTS if name in data), None) if isinstance(data, Mapping) else None
-        if found is None:
-            break
-        data = found
-    raise QbankError(Problem("json-no-records", values={"names": "、".join(_LISTS[:3])}))
+            yield Problem(error.code, file, row.place, {"stem": stem, **error.values})
 
 
 FORMATS.add("json-plain")(ForeignFormat(name="json-plain", suffix=".json", hold=hold, write=write, read=read))
