@@ -23,6 +23,7 @@ from qbank.facts import hinge as hinge
 from qbank.facts import inclusion as inclusion
 from qbank.facts import label_pairs as label_pairs
 from qbank.facts import listing as listing
+from qbank.facts import met_cases as met_cases
 from qbank.facts import mode as mode
 from qbank.facts import numbered_words as numbered_words
 from qbank.facts import ordered_list as ordered_list

@@ -40,6 +40,7 @@ _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个
 _SEMICOLONS = re.compile("；")
 # 并 goes on with the clause before it.
 _COMMAS = re.compile("，(?!并|且|再|然后|后|同时)")
+_OF_CASES = 0.66
 _OF_MODE, _LEAST_POINT, _TELLING = 0.62, 5, 4
 
 
@@ -47,6 +48,10 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     """Yield the question that the announcement answers, in the first wording that stands alone and tells no point."""
     points = tuple(head.text.strip(ENDS) for head in fact.heads)
     if fact.sent.is_vetoed(fact.before.span if fact.before else fact.heads[0].span):
+        return
+    if fact.pattern == "met_cases" and fact.before:
+        if _stands(fact.before.text + fact.then):
+            yield OpenQuestion(f"{fact.before.text}哪些{fact.of}{fact.then}？", points, fact.heads, _OF_CASES)
         return
     for subject in _subjects(fact.before.text) if fact.before else [("", 0.0)]:
         worded = _worded(fact, *subject)

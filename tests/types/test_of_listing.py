@@ -135,3 +135,14 @@ def test_the_title_of_a_section_is_quoted_in_single_marks():
     )
     (draft,) = drafts(Matching, fact)
     assert draft.stem == "请将“‘枫桥经验’的内涵”部分的下列内容与其地位作用进行匹配。"
+
+
+def test_cases_with_one_measure_are_asked_with_it():
+    """遇到…，一律停航 asks for the cases."""
+    cases = ("能见度不足两百米", "风力六级以上")
+    fact = listing(
+        "遇到能见度不足两百米、风力六级以上，一律停航。", "遇到", cases, "情形", pattern="met_cases", then="，一律停航"
+    )
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == "遇到哪些情形，一律停航？"
+    assert draft.body.key_strings() == cases
