@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 UNDERLINED = "\ufdd0", "\ufdd1"
 """What stands before and after underlined words of a Word document."""
@@ -10,6 +11,7 @@ PICTURE = "\ufffc"
 """Stands for a picture or formula, which no text holds."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(f"\n|{_LINE_ENDS.pattern}")
 _UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 
@@ -35,6 +37,15 @@ def fold(text: str) -> str:
 def clean(text: str) -> str:
     r"""Return text as it can stand in a file: line ends are ``\n``, what cannot be seen or held is gone."""
     return _UNSEEN.sub("", _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text))).replace("\xa0", " ")
+
+
+def lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text, each clean."""
+    at = 0
+    for found in _LINE_END.finditer(text):
+        yield clean(text[at : found.start()])
+        at = found.end()
+    yield clean(text[at:])
 
 
 def tidy(text: str) -> str:

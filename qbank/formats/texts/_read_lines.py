@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
-from qbank.formats.texts._read_fold import UNDERLINED, clean, fold
+from qbank.formats.texts._read_fold import UNDERLINED, fold, lines
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
@@ -148,14 +148,14 @@ def _of_text(data: bytes) -> Lines:
     if not data.strip():
         raise QbankError(Problem("text-no-items"))
     decoded = decode(data)
-    lines = clean(decoded.text).split("\n")
-    return _without_headers([*enumerate(lines, 1)], list(decoded.problems))
+    text = decoded.text
+    return _without_headers(lambda: enumerate(lines(text), 1), list(decoded.problems))
 
 
 def _of_word(path: Path) -> Lines:
     from qbank.formats.texts._read_docx import lines_of
 
-    lines: list[tuple[int, str]] = []
+    found_lines: list[tuple[int, str]] = []
     problems: list[Problem] = []
     tables: list[list[list[str]]] = []
     with open_checked(path, LIMITS) as archive:
@@ -163,8 +163,8 @@ def _of_word(path: Path) -> Lines:
             if isinstance(each, Problem):
                 problems.append(each)
             else:
-                lines.append((each[0], _drawn(each[1])))
-    found = _without_headers(lines, problems)
+                found_lines.append((each[0], _drawn(each[1])))
+    found = _without_headers(lambda: found_lines, problems)
     found.tables = [[[_MARKED.sub("", _drawn(text)) for text in row] for row in table] for table in tables]
     return found
 
@@ -174,29 +174,64 @@ def _drawn(text: str) -> str:
     return _DRAWN.sub(lambda found: _BLANK if len(found[1]) > 1 or found[1] == "\t" else found[1], text)
 
 
-def _without_headers(lines: list[tuple[int, str]], problems: list[Problem]) -> Lines:
-    """Return the lines without those that stand beside a page's number again and again: heads and feet of pages."""
-    if len(lines) > MOST_LINES:
-        raise QbankError(Problem("text-too-many-lines", values={"limit": MOST_LINES}))
-    found = Lines(lines, any(_MAY_LIST.search(text[:_TOLD]) for _, text in lines), problems)
-    filled = [text for _, line in lines if (text := line.strip())]
-    pages = [
-        n for n, text in enumerate(filled) if len(text) < 30 and _FIGURE.search(text) and is_page_number(fold(text))
-    ]
-    beside = Counter(filled[n + step] for n in pages for step in (-1, 1) if 0 <= n + step < len(filled))
-    heads = {text for text, times in beside.items() if times >= _FEWEST_ON_PAGES and mark_of(fold(text)) is TEXT}
-    if filled and filled.count(filled[0]) >= _FEWEST_ON_PAGES and mark_of(fold(filled[0])) is TEXT:
-        heads.add(filled[0])
-    heads |= _lone_numbers(filled)
+def _without_headers(numbered: Callable[[], Iterable[tuple[int, str]]], problems: list[Problem]) -> Lines:
+    """Return the lines without those that stand beside a page's number again and again: heads and feet of pages.
+
+    Args:
+        numbered: gives all lines from the first on, as often as it is called: they are looked through, not kept.
+        problems: what is known to be wrong.
+    """
+    seen = _Looked()
+    may_list = False
+    for _, line in numbered():
+        seen.take(line)
+        may_list = may_list or _MAY_LIST.search(line[:_TOLD]) is not None
+    found = Lines(numbered(), may_list, problems)
+    heads = seen.heads()
     if heads:
-        found.source = [(place, "" if text.strip() in heads else text) for place, text in lines]
-        found.furniture.update(text for text in filled if text in heads)
+        found.source = ((place, "" if text.strip() in heads else text) for place, text in numbered())
+        found.furniture.update(text for _, line in numbered() if (text := line.strip()) in heads)
     return found
 
 
-def _lone_numbers(filled: list[str]) -> set[str]:
-    """Return the numbers that stand alone on a line, if they count the pages of the file."""
-    alone = [text for text in filled if len(text) < 5 and text.isascii() and text.isdigit()]
-    values = list(map(int, alone))
-    rising = len(values) > 1 and values == list(range(values[0], values[0] + len(values)))
-    return set(alone) if rising else set()
+class _Looked:
+    """What is seen of lines that come one by one: what stands beside the numbers of pages, and how often."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._first, self._firsts = "", 0
+        self._before, self._is_page = "", False
+        self._beside: Counter[str] = Counter()
+        self._alone: list[int] = []
+        self._written: set[str] = set()
+
+    def take(self, line: str) -> None:
+        """Take in the next line."""
+        self._count += 1
+        if self._count > MOST_LINES:
+            raise QbankError(Problem("text-too-many-lines", values={"limit": MOST_LINES}))
+        text = line.strip()
+        if not text:
+            return
+        self._first = self._first or text
+        self._firsts += text == self._first
+        is_page = len(text) < 30 and _FIGURE.search(text) is not None and is_page_number(fold(text))
+        if self._is_page:
+            self._beside[text] += 1
+        if is_page and self._before:
+            self._beside[self._before] += 1
+        self._before, self._is_page = text, is_page
+        if len(text) < 5 and text.isascii() and text.isdigit():
+            self._alone.append(int(text))
+            self._written.add(text)
+
+    def heads(self) -> set[str]:
+        """Return the texts of lines that are heads and feet of pages, or numbers alone that count the pages."""
+        often = {text for text, times in self._beside.items() if times >= _FEWEST_ON_PAGES}
+        if self._firsts >= _FEWEST_ON_PAGES:
+            often.add(self._first)
+        found = {text for text in often if mark_of(fold(text)) is TEXT}
+        numbers = self._alone
+        if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            found |= self._written
+        return found

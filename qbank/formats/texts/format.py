@@ -68,7 +68,8 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
     """
     layout(settings.profile)
     file = settings.file or str(path)
-    if not is_workbook(path):
+    # A workbook that is called a Word file is one by mistake.
+    if path.suffix.casefold() == ".docx" or not is_workbook(path):
         yield from read_file(path, file)
         return
     try:
