@@ -75,7 +75,8 @@ class ForeignFormat:
         suffix: the usual file ending with its dot.
         hold: portable → what of it is kept, or a Problem; held once, it is held unchanged. It gets only what can be
             answered (``losses.held`` sees to that).
-        write: held portables → bytes, one pass, in their order.
+        write: held portables → bytes, one pass, in their order; and warnings of what became of a receiver's own file
+            that was filled, if there are any.
         read: a file → the portables in their order and what is wrong with it; None for what only people read.
         proofread: where nothing can be read back: a file and what was to be in it → what is wrong.
         shuffles: whether the receiver may show options in another order than the file's, so that letters in a
@@ -90,7 +91,7 @@ class ForeignFormat:
     name: str
     suffix: str
     hold: Callable[[Portable, Settings], Portable | Problem]
-    write: Callable[[Iterable[Portable], BinaryIO, Settings], None]
+    write: Callable[[Iterable[Portable], BinaryIO, Settings], Iterable[Problem] | None]
     read: Callable[[Path, Settings], Iterator[Portable | Problem]] | None = None
     proofread: Callable[[Path, Iterable[Portable], Settings], Iterator[Problem]] | None = None
     shuffles: bool = False

@@ -106,17 +106,17 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
         nothing = Problem("export-empty", str(order.out))
         return ExportReport(0, LossReport(fmt.name, order.settings.profile), (nothing,), order.settings.lang)
     if isinstance(fmt, Format):
-        report, items, twice = LossReport(fmt.name), _write_own(bank, fmt, order), tuple[Problem, ...]()
+        report, items, found = LossReport(fmt.name), _write_own(bank, fmt, order), tuple[Problem, ...]()
         report.items = len(items)
     else:
-        report, items, twice = _write_foreign(bank, fmt, order, ids)
+        report, items, found = _write_foreign(bank, fmt, order, ids)
     if order.loss_report:
         _write_losses(order.loss_report, report, order.settings.lang)
     if order.manifest:
         record = manifest.manifest(bank, order.out, report, [item_id for item_id, _ in items])
         write_whole(order.manifest, lambda stream: manifest.write(record, stream))
     problems = _remember(bank, fmt, order, items)
-    told = (*_misnamed(order, fmt), *twice, *problems)
+    told = (*_misnamed(order, fmt), *found, *problems)
     return ExportReport(len(items), report, told, order.settings.lang)
 
 
@@ -223,7 +223,7 @@ def _write_foreign(
     settings = order.settings
     packer = Packer(bank)
     report, expected, items = LossReport(fmt.name, settings.profile), Expected(), list[tuple[str, int]]()
-    twice = _Twice()
+    twice, told = _Twice(), list[Problem]()
 
     def portables() -> Iterator[Portable]:
         for portable in packer.pack_ids(ids):
@@ -235,7 +235,7 @@ def _write_foreign(
                 yield kept
 
     def write(stream: BinaryIO) -> None:
-        fmt.write(expected.watch(portables()), stream, settings)
+        told.extend(fmt.write(expected.watch(portables()), stream, settings) or ())
 
     def examine(path: Path) -> None:
         # All losses are known, and nothing stands at its place yet.
@@ -257,7 +257,7 @@ def _write_foreign(
         if order.strict and report.grave and order.loss_report:
             _write_losses(order.loss_report, report, settings.lang)
         raise
-    return report, items, tuple(twice.problems(str(order.out)))
+    return report, items, (*told, *twice.problems(str(order.out)))
 
 
 def _write_losses(path: Path, report: LossReport, lang: Lang) -> None:

@@ -233,3 +233,40 @@ def test_a_table_of_excel_is_as_long_as_its_rows(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "filled.xlsx") as archive:
         assert "xl/calcChain.xml" not in archive.namelist()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+# --- what became of the rows --------------------------------------------------------------------------
+
+
+def test_what_became_of_the_rows_is_told(tmp_path: Path) -> None:
+    """Examples that went, notes that stayed, sums that moved: each with its rows, in both languages."""
+    form = Workbook()
+    for row in (
+        ["填写说明"], ["题干", "题型", "选项A", "选项B", "答案"], ["样题", "单选题", "甲", "乙", "A"],
+        ["以上为示例，请从下一行开始填写"], ["旧题一", "单选题", "甲", "乙", "A"], [],
+        ["旧题二", "单选题", "甲", "乙", "B"],
+        ["合计", "=COUNTA(B5:B7)"],
+    ):  # fmt: skip
+        form.active.append(row)
+    form.save(tmp_path / "form.xlsx")
+    settings = Settings(template=tmp_path / "form.xlsx")
+    kept = [xlsx.hold(full_example("true_false"), settings)] * 6
+    told = xlsx.write(iter(kept), BytesIO(), settings)
+    assert [(each.code, each.severity, each.place, each.values["rows"]) for each in told] == [
+        ("table-template-replaced", "warning", "Sheet", "5、7"),
+        ("table-template-kept", "warning", "Sheet", "1、3–4"),
+        ("table-template-sums", "warning", "Sheet", "8"),
+    ]
+    assert told[2].values["moved"] == "11"
+    for each in told:
+        assert all("form.xlsx Sheet" in each.message(lang) for lang in ("zh", "en"))
+
+
+def test_an_empty_form_has_nothing_to_tell(tmp_path: Path) -> None:
+    """Headings alone: nothing was replaced, kept or moved; nor is anything told without a template."""
+    form = Workbook()
+    form.active.append(["题干", "题型", "选项A", "选项B", "答案"])
+    form.save(tmp_path / "form.xlsx")
+    for settings in (Settings(template=tmp_path / "form.xlsx"), Settings()):
+        kept = [xlsx.hold(full_example("true_false"), settings)]
+        assert tuple(xlsx.write(iter(kept), BytesIO(), settings)) == ()

@@ -334,8 +334,9 @@ def test_a_template_that_nothing_would_be_put_into_is_refused(ws: Workspace, tmp
     assert raised.value.problem.code == "export-no-template"
     assert "xlsx" in raised.value.problem.message("zh")
     assert not (tmp_path / "out.x").exists()
-    ws.export(tmp_path / "u.xlsx", profile="kaoshibao", template=tmp_path / "t.xlsx")
+    report = ws.export(tmp_path / "u.xlsx", profile="kaoshibao", template=tmp_path / "t.xlsx")
     assert (tmp_path / "u.xlsx").exists()
+    assert [problem.code for problem in report.problems] == ["table-template-replaced", "table-template-kept"]
 
 
 def test_a_rationale_keeps_its_letters_where_nothing_is_shuffled(ws: Workspace, tmp_path: Path) -> None:

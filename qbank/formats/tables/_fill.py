@@ -16,6 +16,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._guess import guess, with_needed
 from qbank.formats.tables._header import Found, best, last_above, sums_below
+from qbank.formats.tables._layout import rows_named
 from qbank.formats.tables._page import Page, Place, Styles, text_of_rows, without_calculations
 from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._shown import completed
@@ -43,12 +44,29 @@ class _Filled:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sheet of the receiver's: its name, its headings, below which row items go, and the rows of sums that stay."""
+    """A sheet of the receiver's: its name, its headings, below which row items go, and the rows of sums that stay.
+
+    ``kept`` are the other rows that stay, ``replaced`` those that go.
+    """
 
     name: str
     found: Found
     above: int
     sums: tuple[int, ...]
+    kept: tuple[int, ...]
+    replaced: tuple[int, ...]
+
+    def told(self, file: str, shift: int) -> Iterator[Problem]:
+        """Yield what became of the rows, where they say anything."""
+        for code, rows in (
+            ("table-template-replaced", self.replaced),
+            ("table-template-kept", self.kept),
+            ("table-template-sums", self.sums if shift else ()),
+        ):
+            if rows:
+                moved = rows_named([row + shift for row in rows])
+                values = {"rows": rows_named(rows), "count": len(rows), "moved": moved}
+                yield Problem(code, file, self.name, values, "warning")
 
 
 def narrowed(name: str, lang: Lang, template: Path) -> Profile:
@@ -60,8 +78,8 @@ def narrowed(name: str, lang: Lang, template: Path) -> Profile:
     return _located(name, lang, template).profile
 
 
-def fill(portables: Iterable[Portable], stream: BinaryIO, name: str, template: Path, lang: Lang) -> None:
-    """Write held items into a copy of the receiver's file.
+def fill(portables: Iterable[Portable], stream: BinaryIO, name: str, template: Path, lang: Lang) -> tuple[Problem, ...]:
+    """Write held items into a copy of the receiver's file; return what became of its rows.
 
     Raises:
         QbankError: as ``narrowed``, and ``table-rows-many``.
@@ -71,7 +89,7 @@ def fill(portables: Iterable[Portable], stream: BinaryIO, name: str, template: P
         put_in(rows, portables, filled.profile, lang)
         # A full disk is no fault of the receiver's file.
         with damage_told(str(template)), open_checked(template, LIMITS) as archive:
-            _write(archive, filled, rows, stream)
+            return tuple(_write(archive, filled, rows, stream, str(template)))
 
 
 # --- where the columns are ----------------------------------------------------------------------------
@@ -114,12 +132,20 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> _Filled:
         places = []
         for table, found in pairs:
             above = last_above(table, found.heading)
-            places.append(_Place(table.name, found, above, sums_below(table, above)))
+            places.append(_rows_of(table, found, above))
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):
             raise QbankError(Problem("table-template-macros", file))
     sheets = tuple(_as_there(sheet, place) for sheet, place in zip(profile.sheets, places, strict=True))
     return _Filled(replace(profile, sheets=sheets), tuple(places))
+
+
+def _rows_of(table: Table, found: Found, above: int) -> _Place:
+    sums = sums_below(table, above)
+    filled = [number for number, cells in table.rows() if any(cell.text for cell in cells)]
+    kept = tuple(number for number in filled if number <= above and number != found.heading.row)
+    replaced = tuple(number for number in filled if number > above and number not in sums)
+    return _Place(table.name, found, above, sums, kept, replaced)
 
 
 def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, list[tuple[Table, Found]]] | None:
@@ -190,13 +216,14 @@ def _as_there(sheet: Sheet, place: _Place) -> Sheet:
 # --- filling ------------------------------------------------------------------------------------------
 
 
-def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: BinaryIO) -> None:
+def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: BinaryIO, file: str) -> list[Problem]:
     members = {part.name: part.member for part in parts.parts(archive)}
     styles = Styles(archive)
-    pages = {}
+    pages, told = {}, list[Problem]()
     for at, each in enumerate(filled.places):
         columns = tuple(column for column in each.found.at if column is not None)
         place = Place(each.above, columns, rows.count(at), each.found.heading.row, each.sums)
+        told += each.told(file, place.shift)
         pages[members[each.name]] = Page(archive, members[each.name], place, styles), at
     changed = {table: data for page, _ in pages.values() for table, data in page.tables(archive)}
     with zipfile.ZipFile(stream, "w") as out:
@@ -213,6 +240,7 @@ def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: Binary
                     data.write(without_calculations(archive.read(info.filename)))
                 else:
                     data.write(changed.get(info.filename) or archive.read(info.filename))
+    return told
 
 
 def _page(page: Page, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:

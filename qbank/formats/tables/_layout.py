@@ -15,6 +15,7 @@ from qbank.types._options import is_verdict
 Texts = Mapping[str, Sequence[str]]
 """By field, what its columns say, in their order; a field without columns is missing."""
 _SHORT = 40
+_MOST_RUNS = 10
 
 
 class Unreadable(Exception):  # noqa: N818 - no fault of the program
@@ -61,6 +62,18 @@ def brief(text: str) -> str:
     """Return the beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…"
+
+
+def rows_named(numbers: Sequence[int]) -> str:
+    """Return the numbers of rows, those that follow each other as a range: 3–5、9; of many the first."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    named = "、".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs[:_MOST_RUNS])
+    return named + ("…" if len(runs) > _MOST_RUNS else "")
 
 
 def kind_of(interaction: Interaction) -> str:

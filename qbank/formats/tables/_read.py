@@ -13,7 +13,7 @@ from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed, unheaded
 from qbank.formats.tables._header import Found, best, last_above, rows_below
 from qbank.formats.tables._items import take
-from qbank.formats.tables._layout import Layout, Unreadable
+from qbank.formats.tables._layout import Layout, Unreadable, rows_named
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._words import folded, kind_of_word
@@ -26,7 +26,6 @@ _TOLD = frozenset({
 """What a guess rests on is told; what else is doubtful is told row by row."""
 _UNKEPT = frozenset({"score", "remark"})
 """What is known by its heading and has no place in an item."""
-_MOST_NAMED = 10
 _NOT_READ = frozenset({"", "number", "count", "score"})
 _ASKED = frozenset({"stem", "substem", "option", "options", "right", "answer", "blank", "left"})
 _FAULTS = {
@@ -208,8 +207,8 @@ def _left_out(source: _Source, last: int, examples: int, sums: Sequence[int]) ->
         place = source.table.place(last)
         yield Problem("table-examples-not-read", source.file, place, {"count": examples}, "warning")
     if sums:
-        rows = "、".join(map(str, sums[:_MOST_NAMED])) + ("…" if len(sums) > _MOST_NAMED else "")
-        yield Problem("table-sums-not-read", source.file, source.table.place(sums[0]), {"rows": rows}, "warning")
+        place = source.table.place(sums[0])
+        yield Problem("table-sums-not-read", source.file, place, {"rows": rows_named(sums)}, "warning")
 
 
 def _is_empty(cells: Sequence[Cell], source: _Source) -> bool:

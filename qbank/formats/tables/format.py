@@ -29,8 +29,8 @@ def hold(portable: Portable, settings: Settings) -> Portable | Problem:
     return held_by(portable, _profile(settings), settings.lang)
 
 
-def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -> None:
-    """Write held items as a workbook, or into a copy of the receiver's own file.
+def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -> tuple[Problem, ...]:
+    """Write held items as a workbook, or into a copy of the receiver's own file; return what became of its rows.
 
     Raises:
         QbankError: as ``hold``, and ``table-rows-many`` where there are more items than a sheet of the layout takes.
@@ -38,11 +38,11 @@ def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -
     if settings.template:
         from qbank.formats.tables._fill import fill
 
-        fill(portables, stream, settings.profile, settings.template, settings.lang)
-        return
+        return fill(portables, stream, settings.profile, settings.template, settings.lang)
     from qbank.formats.tables._write import write as write_table
 
     write_table(portables, stream, _profile(settings), title=settings.title, lang=settings.lang)
+    return ()
 
 
 def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
