@@ -18,6 +18,7 @@ LAYERS = (
     {"text", "facts", "types", "analysis"},
     {"drafting"},
     {"bank", "formats"},
+    {"sittings"},
     {"reports"},
     {"review"},
     {"workbench"},
