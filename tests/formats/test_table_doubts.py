@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from portable_strategies import NASTY
 from table_files import key, read, workbook
 
@@ -285,6 +286,38 @@ def test_items_of_a_layout_in_a_hidden_sheet(tmp_path: Path) -> None:
     book.save(tmp_path / "t.xlsx")
     items, problems = read(tmp_path / "t.xlsx", "powergrid")
     assert (len(items), codes(problems)) == (1, ["table-sheet-hidden"])
+
+
+# --- hidden rows and columns --------------------------------------------------------------------------
+
+
+def test_hidden_rows_and_columns_that_are_read_are_told(tmp_path: Path) -> None:
+    """Rows that are hidden or filtered, columns in a hidden range: read, and named with what to do."""
+    rows = [HEAD, *([*LETTERED[:1], f"{LETTERED[1]}{n}", *LETTERED[2:]] for n in range(6))]
+    book = load_workbook(workbook(tmp_path / "t.xlsx", {"题库": rows}))
+    sheet = book["题库"]
+    for number in (1, 3, 4, 6):
+        sheet.row_dimensions[number].hidden = True
+    sheet.row_dimensions[20].hidden = True
+    sheet.column_dimensions.group("C", "D", hidden=True)
+    book.save(tmp_path / "t.xlsx")
+    items, problems = read(tmp_path / "t.xlsx")
+    assert (len(items), codes(problems)) == (6, ["table-rows-hidden", "table-columns-hidden"])
+    assert (problems[0].values["rows"], problems[0].values["count"]) == ("3–4、6", 3)
+    assert problems[1].values["columns"] == f"C（{HEAD[2]}）、D（{HEAD[3]}）"
+    assert all(each.place == "题库" and each.severity == "warning" for each in problems)
+    assert all("t.xlsx" in each.message(lang) for each in problems for lang in ("zh", "en"))
+
+
+def test_what_is_hidden_and_says_nothing_is_not_told(tmp_path: Path) -> None:
+    """An empty column, rows without items, a column that holds nothing of ours: nobody has to look."""
+    book = load_workbook(workbook(tmp_path / "t.xlsx", [[*HEAD, "备用"], [*LETTERED, "x"], [], ["", ""]]))
+    book.active.row_dimensions[3].hidden = book.active.row_dimensions[4].hidden = True
+    book.active.column_dimensions["J"].hidden = True
+    book.active.column_dimensions[get_column_letter(len(HEAD) + 1)].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    items, problems = read(tmp_path / "t.xlsx")
+    assert (len(items), codes(problems)) == (1, ["table-columns-not-read"])
 
 
 # --- how many options ---------------------------------------------------------------------------------

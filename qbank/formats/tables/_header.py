@@ -68,7 +68,7 @@ def headings(table: Table) -> Iterator[Heading]:
             return
         texts = _spread(table, number, rows[number])
         yield Heading(number, tuple(texts))
-        wide = any(merge.top == number == merge.bottom and merge.right > merge.left for merge in table.merges)
+        wide = any(merge.top == number == merge.bottom and merge.right > merge.left for merge in table.marks.merges)
         if wide and number + 1 in rows:
             yield Heading(number + 1, tuple(_paired(texts, [cell.text for cell in rows[number + 1]])))
 
@@ -76,7 +76,7 @@ def headings(table: Table) -> Iterator[Heading]:
 def _spread(table: Table, number: int, cells: Sequence[Cell]) -> list[str]:
     """Return the texts of a row, a text that is merged over several columns in each of them."""
     texts = [cell.text for cell in cells]
-    for merge in table.merges:
+    for merge in table.marks.merges:
         if merge.top == number and merge.right > merge.left and merge.left <= len(texts):
             texts += [""] * (min(merge.right, 200) - len(texts))
             for at in range(merge.left, min(merge.right, 200)):

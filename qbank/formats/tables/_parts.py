@@ -21,6 +21,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
+_HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\b([^>]*?\shidden\s*=\s*["\'](?:1|true)["\'][^>]*)>')
+_NUMBERED = re.compile(rb'\s(r|min|max)\s*=\s*["\'](\d{1,7})["\']')
 _CHUNK, _OVERLAP, _MOST_MERGES, _MOST_TEXTS = 1024 * 1024, 300, 100_000, 5_000_000
 _MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)macrosheets/", re.IGNORECASE)
 
@@ -42,6 +44,21 @@ class Merge:
     left: int
     bottom: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
+
+    Hidden are also rows that a filter holds back.
+    """
+
+    merges: tuple[Merge, ...] = ()
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+NOTHING_MARKED = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +237,25 @@ def _code(style: str, codes: Sequence[str]) -> str:
     return codes[at] if at < len(codes) else "General"
 
 
-def merges(archive: zipfile.ZipFile, part: Part) -> list[Merge]:
-    """Return the merged cells of a sheet, which stand behind its rows."""
-    found: dict[str, Merge] = {}
+def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
+    """Return what stands around the cells of a sheet: which are merged, and what of it is hidden."""
+    merged: dict[str, Merge] = {}
+    rows, columns = set[int](), set[int]()
     carry = b""
     with archive.open(part.member) as stream:
         while chunk := stream.read(_CHUNK):
             window = carry + chunk
-            for match in _MERGE.finditer(window):
-                found.setdefault(match[1].decode(), _merge(match[1].decode()))
+            if len(merged) <= _MOST_MERGES:
+                for match in _MERGE.finditer(window):
+                    merged.setdefault(match[1].decode(), _merge(match[1].decode()))
+            for match in _HIDDEN.finditer(window):
+                numbers = {name: int(number) for name, number in _NUMBERED.findall(match[2])}
+                if match[1] == b"row" and b"r" in numbers:
+                    rows.add(numbers[b"r"])
+                elif b"min" in numbers:
+                    columns.update(range(numbers[b"min"], min(numbers.get(b"max", 0), MOST_COLUMNS) + 1))
             carry = window[-_OVERLAP:]
-            if len(found) > _MOST_MERGES:
-                break
-    return list(found.values())
+    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns))
 
 
 def _merge(reference: str) -> Merge:

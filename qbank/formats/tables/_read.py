@@ -14,6 +14,7 @@ from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, p
 from qbank.formats.tables._header import Found, best, last_above, rows_below
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, rows_named
+from qbank.formats.tables._parts import letters_of
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._words import folded, kind_of_word
@@ -177,7 +178,7 @@ class _Source:
 
 def _rows(source: _Source) -> Iterator[Portable | Problem]:
     columns, passed_over = list(source.columns()), source.passed_over()
-    unread: set[int] = set()
+    unread, hidden = set[int](), _Hidden(source, [at for _, _, at in columns])
     last = last_above(source.table, source.found.heading)
     examples, sums = 0, list[int]()
     for number, cells in rows_below(source.table, source.found.heading):
@@ -193,12 +194,41 @@ def _rows(source: _Source) -> Iterator[Portable | Problem]:
             sums.append(number)
             continue
         unread.update(at for at in passed_over if at < len(cells) and cells[at].text)
+        hidden.note(number, cells)
         yield from _row(number, cells, columns, source)
+    yield from hidden.problems()
     yield from _left_out(source, last, examples, sums)
     if unread:
         headers = _listed([source.found.heading.texts[at] for at in sorted(unread)])
         place = source.table.place(source.found.heading.row)
         yield Problem("table-columns-not-read", source.file, place, {"headers": headers}, "warning")
+
+
+class _Hidden:
+    """Rows and columns of a sheet that nobody sees and that are read all the same."""
+
+    def __init__(self, source: _Source, columns: Sequence[int]) -> None:
+        self._source = source
+        self._hidden = [at for at in columns if at + 1 in source.table.marks.columns]
+        self._rows: list[int] = []
+        self._columns: set[int] = set()
+
+    def note(self, number: int, cells: Sequence[Cell]) -> None:
+        """Take in a row that is read."""
+        if number in self._source.table.marks.rows:
+            self._rows.append(number)
+        self._columns.update(at for at in self._hidden if at < len(cells) and cells[at].text)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a warning for the rows and one for the columns."""
+        file, name = self._source.file, self._source.table.name
+        if self._rows:
+            values = {"rows": rows_named(self._rows), "count": len(self._rows)}
+            yield Problem("table-rows-hidden", file, name, values, "warning")
+        if self._columns:
+            texts = self._source.found.heading.texts
+            headers = _listed([f"{letters_of(at + 1)}（{texts[at]}）" for at in sorted(self._columns)])
+            yield Problem("table-columns-hidden", file, name, {"columns": headers}, "warning")
 
 
 def _left_out(source: _Source, last: int, examples: int, sums: Sequence[int]) -> Iterator[Problem]:

@@ -38,17 +38,17 @@ Row = tuple[int, list[Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: its name ("" in plain text), how to read its rows anew, its merged cells, what is doubtful with it."""
+    """A sheet: its name ("" in plain text), how to read its rows anew, what stands around them, what is doubtful."""
 
     name: str
     open: Callable[[], Iterator[Row]]
-    merges: tuple[parts.Merge, ...] = ()
+    marks: parts.Marks = parts.NOTHING_MARKED
     is_shown: bool = True
     problems: tuple[Problem, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Yield number and cells of each row that the file has; a cell merged with those below it speaks for them."""
-        below = _Below(self.merges)
+        below = _Below(self.marks.merges)
         return ((number, below.fill(number, cells)) for number, cells in self.open())
 
     def top(self) -> list[Row]:
@@ -170,7 +170,7 @@ def _of_workbook(archive: zipfile.ZipFile) -> list[Table]:
         raise QbankError(Problem("table-not-a-table", values={"kind": "ZIP"}))
     shared = parts.book(archive)
     return [
-        Table(part.name, _reader(archive, part, shared), tuple(parts.merges(archive, part)), part.is_shown)
+        Table(part.name, _reader(archive, part, shared), parts.marks(archive, part), part.is_shown)
         for part in parts.parts(archive)
     ]
 
