@@ -21,6 +21,7 @@ from qbank.formats.reading_back import Expected
 from qbank.formats.tables import format as xlsx
 from qbank.formats.tables._aside import ends_examples, is_sum
 from qbank.formats.tables._cells import Cell
+from qbank.formats.tables._sections import section_of
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
 
@@ -220,6 +221,114 @@ def test_columns_that_are_not_read_are_named_once(tmp_path: Path) -> None:
     assert [(each.item.difficulty, each.item.rationale) for each in items] == [("hard", "见第二条"), ("easy", "")]
     (told,) = problems
     assert (told.code, told.values["headers"]) == ("table-columns-not-read", "备注、分值、出题人")
+
+
+# --- where items begin, and what they are -------------------------------------------------------------
+
+FORM = ["题干", "选项A", "选项B", "选项C", "答案"]
+
+
+def item(n: int, right: str = "A") -> list[str]:
+    """Return a row of a form without a column for types."""
+    return [f"第{n}项由谁登记？", "甲科", "乙科", "丙科", right]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "填写说明：请从第6行开始填写", "从第 6 行起录入，第2-5行为样例", "第6行开始填写试题", "题目从第6行输入",
+        "1.勿改表头 2.请从第6行开始逐行填写",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("above", [True, False])
+def test_a_note_that_says_where_items_begin_is_followed(tmp_path: Path, note: str, above: bool) -> None:
+    """Rows above that row are examples, are not read, and are told."""
+    head = [[note], FORM] if above else [FORM, [note]]
+    rows = [*head, item(1), item(2), item(3), item(4), item(5, "B")]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert [each.item.stem for each in items] == ["第4项由谁登记？", "第5项由谁登记？"]
+    assert [(each.code, each.place, each.values) for each in problems] == [
+        ("table-start-followed", "Sheet1!5", {"start": 6, "count": 3})
+    ]
+    asked = Settings(template=tmp_path / "t.xlsx")
+    told = xlsx.write(iter([xlsx.hold(full_example("true_false"), asked)]), BytesIO(), asked)
+    assert [(each.code, each.values["rows"]) for each in told] == [
+        ("table-template-replaced", "6–7"),
+        ("table-template-kept", "1、3–5" if above else "2–5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ["请勿从第6行开始填写"], ["第6行开始为说明"], ["从第6行开始填写", "从第5行开始填写"], ["从第2行开始填写"],
+        ["从第99行开始填写"], ["共6行，开始填写"],
+    ],
+)  # fmt: skip
+def test_what_is_no_such_note_changes_nothing(tmp_path: Path, notes: list[str]) -> None:
+    """A ban, other words, notes that differ, a row that is the headings' own or beyond what is looked at."""
+    rows = [*([note] for note in notes), FORM, *(item(n) for n in range(1, 7))]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert (len(items), problems) == (6, [])
+
+
+def test_a_stem_that_speaks_of_rows_is_an_item(tmp_path: Path) -> None:
+    """A row with an answer is never a note."""
+    rows = [FORM, ["登记表从第4行开始填写什么？", "甲", "乙", "丙", "B"], item(2), item(3)]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert (len(items), problems) == (3, [])
+
+
+def test_a_section_gives_its_type_to_the_rows_below(tmp_path: Path) -> None:
+    """One right answer under 多选题 is a multiple choice, √ under 判断题 a verdict; an own type goes before."""
+    rows = [
+        ["题干", "选项A", "选项B", "选项C", "答案", "题型"],
+        ["一、单选题（共1题，每题2分）"],
+        item(1),
+        ["二、多选题"],
+        item(2, "B"),
+        ["第三部分 判断题："],
+        ["值班期间可以饮酒。", "", "", "", "错"],
+        [*item(4), "单选题"],
+        ["四、选择题"],
+        item(5, "AB"),
+        ["五、填空题"],
+        ["值班期间____离岗。", "", "", "", "否"],
+    ]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert [each.item.type for each in items] == [
+        "single_choice", "multiple_choice", "true_false", "single_choice", "multiple_choice", "fill_blank",
+    ]  # fmt: skip
+    assert [each.code for each in problems if each.severity == "error"] == []
+    without = [row[:5] for row in rows if row[5:] != ["单选题"]]
+    items, problems = read(workbook(tmp_path / "u.xlsx", without))
+    assert [each.item.type for each in items] == [
+        "single_choice", "multiple_choice", "true_false", "multiple_choice", "fill_blank",
+    ]  # fmt: skip
+
+
+def test_a_row_that_contradicts_its_section_is_bad(tmp_path: Path) -> None:
+    """Two letters under 单选题 are not one answer."""
+    rows = [FORM, ["一、单选题"], item(1, "AB"), item(2)]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert ([each.item.stem for each in items], [(each.code, each.place) for each in problems]) == (
+        ["第2项由谁登记？"],
+        [("table-answers-many", "Sheet1!3")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("一、值班制度", ""), ("单选题的答案有几个？", ""), ("判断", "判断"), ("多选题", "多选题"),
+        ("（二）填空题", "填空题"), ("3. 简答题（10分）", "简答题"), ("第一部分 单项选择题 共20题", "单项选择题"),
+        ("【判断题】", "判断题"), ("二、多选题：每题2分", "多选题"), ("", ""), ("一、", ""),
+    ],
+)  # fmt: skip
+def test_what_heads_a_section(text: str, word: str) -> None:
+    """A word for a type and nothing but its number and marks; chapters and stems are none."""
+    assert section_of([Cell(), Cell(text)]) == word
+    assert section_of([Cell(text or "甲"), Cell("A")]) == ""
 
 
 # --- sheets and headings ------------------------------------------------------------------------------

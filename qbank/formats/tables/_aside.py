@@ -17,6 +17,10 @@ _END = re.compile(
     r"|(?:示例|样例|举例|例题|范例)(?:到此)?(?:结束|完)"
     r"|从?(?:下一行|此行(?:以下|之下)|本行(?:以下|之下)|下面一行|下行)(?:起|开始)"
 )
+_START = re.compile(
+    r"(?<![勿从自由])(?<!不要)(?:从|自|由)?第\s*([1-9]\d?)\s*行(?:起|开始)(?:往下|依次|逐行|正式)*(?:填|录入|输入|写|粘贴|添加)"
+    r"|(?<!勿)(?<!不要)(?:从|自)第\s*([1-9]\d?)\s*行(?:填|录入|输入|写)"
+)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[分道题个条]{0,2}")
 _MOST_SAID = 2
 """Cells that such a row fills at most; an item fills more."""
@@ -31,6 +35,13 @@ def is_sum(cells: Sequence[Cell]) -> bool:
 
 def _is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
+
+
+def starts_at(cells: Sequence[Cell]) -> int:
+    """Return from which row on items are to be filled in, as a row says that says nothing else; 0 for any other."""
+    said = {cell.text for cell in cells if cell.text}
+    rows = {int(found[1] or found[2]) for found in _START.finditer(next(iter(said), ""))} if len(said) == 1 else set()
+    return rows.pop() if len(rows) == 1 else 0
 
 
 def ends_examples(cells: Sequence[Cell]) -> bool:

@@ -14,6 +14,7 @@ from qbank.formats.tables._header import Found, Heading, best, headings, rows_be
 from qbank.formats.tables._kinds import Sample
 from qbank.formats.tables._letters import are_options
 from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
+from qbank.formats.tables._sections import by_section
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._styles import styled
 from qbank.formats.tables._unheaded import doubtful, told, ways
@@ -136,12 +137,9 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
 
 
 def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]], ...]:
-    rows = islice(rows_below(table, found.heading), _SAMPLE)
-    return tuple(
-        (number, texts)
-        for number, cells in rows
-        if any(map(any, (texts := found.texts(cells)).values())) and not is_sum(cells)
-    )
+    rows = by_section(islice(rows_below(table, found.heading), _SAMPLE), found)
+    said = ((number, texts) for number, cells, texts in rows if not is_sum(cells))
+    return tuple((number, texts) for number, texts in said if any(map(any, texts.values())))
 
 
 def headed(table: Table) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qbank.formats.tables._aside import ends_examples, is_sum
+from qbank.formats.tables._aside import ends_examples, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._profile_records import Column, Sheet
 from qbank.formats.tables._source import SEEN, Row, Table
@@ -156,6 +156,15 @@ def sums_below(table: Table, row: int) -> tuple[int, ...]:
 
 
 def last_above(table: Table, heading: Heading) -> int:
-    """Return the row below which items begin: that of the headings, or the line that ends a form's examples."""
+    """Return the row below which items begin: that of the headings, the line that ends a form's examples, or a note's.
+
+    A note says 从第6行开始填写; notes that say different rows are not followed.
+    """
     ends = (number for number, cells in table.top() if number > heading.row and ends_examples(cells))
-    return max(ends, default=heading.row)
+    return max(*ends, start_said(table) - 1, heading.row)
+
+
+def start_said(table: Table) -> int:
+    """Return the row from which on items begin by a note above it, 0 where no note says so."""
+    rows = {row for number, cells in table.top() if number < (row := starts_at(cells)) <= SEEN}
+    return rows.pop() if len(rows) == 1 else 0

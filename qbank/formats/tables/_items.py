@@ -19,15 +19,13 @@ from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, f
 from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import Field, Kind, Sheet
 from qbank.formats.tables._stems import count_blanks, find_bracket, show_blanks, show_bracket
-from qbank.formats.tables._words import coded, folded, kind_of_word, verdict_of
+from qbank.formats.tables._words import CHOICES, coded, folded, kind_of_word, verdict_of
 from qbank.locale import Lang
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
 from qbank.types._options import is_verdict
 
-_CHOICES = frozenset({"选择题", "选择", "选择题型"})
-"""Words for choices of one and of several alike."""
 _AT_END = re.compile(r"[(（]\s*([A-Za-zＡ-Ｚ、,，\s]{1,20}|[√×对错])\s*[)）]\s*[。．.？?！!]?\s*$")
 
 
@@ -187,7 +185,7 @@ def _any_kind(texts: Texts, layout: Layout) -> Kind:
         raise Unreadable("table-part-alone", "subtype", found=word)
     if not word:
         return _by_answer(texts, layout)
-    if folded(word) in _CHOICES:
+    if folded(word) in CHOICES:
         return _by_answer(texts, layout)
     named = layout.profile.kind_named(word) or kind_of_word(coded(layout.sheet.header("type")).get(word, word))
     if not named:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
-from qbank.formats.tables._aside import is_sum
+from qbank.formats.tables._aside import is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed, unheaded
-from qbank.formats.tables._header import Found, best, last_above, rows_below
+from qbank.formats.tables._header import Found, best, last_above, rows_below, start_said
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, rows_named
 from qbank.formats.tables._parts import letters_of
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
+from qbank.formats.tables._sections import by_section
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._words import folded, kind_of_word
 from qbank.formats.tables.column import whole_items
@@ -181,9 +182,9 @@ def _rows(source: _Source) -> Iterator[Portable | Problem]:
     unread, hidden = set[int](), _Hidden(source, [at for _, _, at in columns])
     last = last_above(source.table, source.found.heading)
     examples, sums = 0, list[int]()
-    for number, cells in rows_below(source.table, source.found.heading):
+    for number, cells, texts in by_section(rows_below(source.table, source.found.heading), source.found):
         if number <= last:
-            examples += not _is_empty(cells, source)
+            examples += not (_is_empty(cells, source) or starts_at(cells))
             continue
         if number > MOST_ROWS:
             yield Problem("table-rows-limit", source.file, source.table.place(number), {"most": MOST_ROWS})
@@ -195,7 +196,7 @@ def _rows(source: _Source) -> Iterator[Portable | Problem]:
             continue
         unread.update(at for at in passed_over if at < len(cells) and cells[at].text)
         hidden.note(number, cells)
-        yield from _row(number, cells, columns, source)
+        yield from _row(number, cells, texts, columns, source)
     yield from hidden.problems()
     yield from _left_out(source, last, examples, sums)
     if unread:
@@ -234,8 +235,10 @@ class _Hidden:
 def _left_out(source: _Source, last: int, examples: int, sums: Sequence[int]) -> Iterator[Problem]:
     """Yield a warning for the rows of examples, and one for the rows that add up others: these are no items."""
     if examples:
-        place = source.table.place(last)
-        yield Problem("table-examples-not-read", source.file, place, {"count": examples}, "warning")
+        said = start_said(source.table) == last + 1
+        code = "table-start-followed" if said else "table-examples-not-read"
+        values = {"count": examples, "start": last + 1}
+        yield Problem(code, source.file, source.table.place(last), values, "warning")
     if sums:
         place = source.table.place(sums[0])
         yield Problem("table-sums-not-read", source.file, place, {"rows": rows_named(sums)}, "warning")
@@ -253,9 +256,13 @@ def _repeats_heading(cells: Sequence[Cell], found: Found) -> bool:
 
 
 def _row(
-    number: int, cells: Sequence[Cell], columns: Sequence[tuple[str, int, int]], source: _Source
+    number: int,
+    cells: Sequence[Cell],
+    texts: dict[str, list[str]],
+    columns: Sequence[tuple[str, int, int]],
+    source: _Source,
 ) -> Iterator[Portable | Problem]:
-    texts, place = source.found.texts(cells), source.table.place(number)
+    place = source.table.place(number)
     faults = (_bad_cell(field, which, cells[at]) for field, which, at in columns if at < len(cells))
     fault = next((fault for fault in faults if fault is not None), None)
     if fault is not None:

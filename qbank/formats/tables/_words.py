@@ -25,6 +25,8 @@ _CODED = re.compile(r"(\d+)\s*[-–=:.、]?\s*([^\d\s,;、()\-–=:.]+)")
 _OR = r"\s*(?:[/、,|或]|or)\s*"
 _SPLIT = re.compile(_OR)
 _QUOTES = re.compile(r"[“”\"'‘’「」]")
+CHOICES = frozenset({"选择题", "选择", "选择题型"})
+"""Words for choices of one and of several alike."""
 MOST_OPTIONS = 26
 """As many as there are letters."""
 
