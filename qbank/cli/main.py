@@ -12,6 +12,7 @@ import typer
 
 from qbank.cli import agreement, bank, corpus, coverage, duplicates, exchange, items, learn, profile, review, sheet
 from qbank.cli.shell import Shell
+from qbank.cli.spoken import speak
 from qbank.locale import Lang, say
 
 
@@ -61,4 +62,5 @@ def build(lang: Lang) -> typer.Typer:
 
     for stage in (bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, exchange, profile):
         stage.register(app, lang)
+    speak(app, lang)
     return app
