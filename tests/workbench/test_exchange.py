@@ -147,6 +147,22 @@ def test_strict_refuses_what_would_be_lost(ws: Workspace, tmp_path: Path) -> Non
     assert json.loads((tmp_path / "loss.json").read_text(encoding="utf-8"))["left_out"] > 0
 
 
+def test_strict_lets_ids_go_and_nothing_that_editors_have_decided(ws: Workspace, tmp_path: Path) -> None:
+    """A receiver that numbers its own items is taken, and the ids are told; one without a place for tags is refused."""
+    fresh = replace(
+        SingleChoice.example(), id="fresh", stem="新写的题应当由谁负责？", tags=("值班",), rationale="见第三条。"
+    )
+    ws.bank.add_drafts([fresh], actor="甲")
+    report = ws.export(tmp_path / "x.xlsx", profile="xuexitong", status=["draft"], strict=True)
+    assert (report.count, report.losses.by_field()["id"]) == (1, {"lost": 1})
+    assert any("编号" in line for line in report.lines())
+    assert ws.handout_items(ws.handouts()[0].id)[0]["item"] == "fresh"
+    with pytest.raises(QbankError) as caught:
+        ws.export(tmp_path / "y.xlsx", profile="motibang", status=["draft"], strict=True)
+    assert caught.value.problem.code == "losses-refused"
+    assert not (tmp_path / "y.xlsx").exists()
+
+
 def test_only_what_was_asked_for_leaves(ws: Workspace, tmp_path: Path) -> None:
     """Type, tag, chapter and status choose; drafts stay unless they are asked for."""
     draft = replace(SingleChoice.example(), id="fresh", stem="新写的题应当由谁负责？")
