@@ -57,6 +57,7 @@ def test_the_three_forms_of_type_stem_options_answer(tmp_path: Path, before: int
     assert [said(each) for each in items] == SAID
     expected = [("table-unheaded", "warning"), *([("table-columns-not-read", "warning")] if before else [])]
     assert codes(problems) == expected
+    assert {problem.place for problem in problems} == {"Sheet1"}
     assert f"题型 {'ABCDEF'[before]}" in problems[0].message("zh")
 
 

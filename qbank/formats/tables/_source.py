@@ -56,8 +56,8 @@ class Table:
         return [row for row in islice(self.rows(), SEEN) if row[0] <= SEEN]
 
     def place(self, row: int) -> str:
-        """Return where a row is, in no language: ``Sheet1!7``."""
-        return f"{self.name}!{row}" if self.name else str(row)
+        """Return where a row is, in no language: ``Sheet1!7``; of row 0, which none is, only the sheet."""
+        return "!".join(filter(None, (self.name, str(row) if row else "")))
 
 
 class _Below:
