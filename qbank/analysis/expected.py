@@ -1,0 +1,201 @@
+"""How hard an item may prove, before anybody has answered it: a band for the editor, never a substitute for answers.
+
+A ridge regression of the logit of the facility on what can be seen of an item: its type, unit, author's tag, lengths,
+and the words of its stem. It is used only where, on exams and units it has not seen, it errs less than both the mean of
+the unit and the mean of the author's tag do; else it says so and nothing is foretold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+Reason = Literal["", "few-items", "few-exams", "no-better"]
+LEAST_ITEMS, LEAST_GROUPS = 60, 5
+"""Below these nothing is learned."""
+FOLDS = 5
+HOLD = 1.0
+"""How strongly the ridge holds the weights to 0, times the root of the number of rows; features are scaled."""
+STRENGTHS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+"""Numbers of answers that what was foretold may count for."""
+SURE = 1.645
+"""Standard errors by which the model must err less: one time in twenty it is used without need."""
+_EDGE = 0.5
+"""Added to right and wrong answers, so that the logit of all right is finite."""
+_WORDS = 300
+
+Features = Mapping[str, float | str]
+"""What can be seen of an item before anybody answers: words are categories, numbers are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One item in one exam: how many of ``n`` earned it (parts of marks count as parts), and what can be seen of it."""
+
+    item: str
+    exam: str
+    unit: str
+    tag: str
+    earned: float
+    n: int
+    text: str
+    features: Features
+
+    @property
+    def facility(self) -> float:
+        """Return the share that earned it, 0–1."""
+        return self.earned / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """Root mean square errors of the facility, 0–1, on exams and units not seen: of the model and what it must beat."""
+
+    model: float
+    unit: float
+    tag: float
+    overall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What was learned. ``reason`` says why nothing is foretold, "" if it is; ``strength`` is m of ``blended``."""
+
+    items: int
+    exams: int
+    errors: Errors | None
+    reason: Reason
+    strength: float
+    predict: Callable[[Sequence[tuple[str, Features]]], Floats] | None = None
+
+
+def learn(observed: Sequence[Observed]) -> Expectation:
+    """Return what can be foretold from items that were answered.
+
+    Each exam × unit is left out once in ``FOLDS`` folds, and with it every answer to its items in other exams. Where
+    the model surely errs less than both means there, it is fitted to all.
+    """
+    items, exams = len({each.item for each in observed}), len({each.exam for each in observed})
+    groups = sorted({(each.exam, each.unit) for each in observed})
+    if items < LEAST_ITEMS:
+        return Expectation(items, exams, None, "few-items", 0.0)
+    if len(groups) < LEAST_GROUPS:
+        return Expectation(items, exams, None, "few-exams", 0.0)
+    foretold = _held_out(observed, groups)
+    errors = Errors(*(_error(observed, foretold[name]) for name in ("model", "unit", "tag", "overall")))
+    if not all(_surely_less(observed, foretold["model"], foretold[name]) for name in ("unit", "tag")):
+        return Expectation(items, exams, errors, "no-better", 0.0)
+    return Expectation(items, exams, errors, "", _strength(observed, foretold["model"]), _fitted(observed))
+
+
+def blended(earned: float, n: int, expected: float, strength: float) -> float:
+    """Return (earned + m·p₀) / (n + m): what was foretold counts as ``strength`` answers beside ``n`` real ones."""
+    return (earned + strength * expected) / (n + strength)
+
+
+# --- leaving out ----------------------------------------------------------------------------------------
+
+
+def _held_out(observed: Sequence[Observed], groups: Sequence[tuple[str, str]]) -> dict[str, Floats]:
+    """Return what each way foretells of every row from rows of other groups and other items."""
+    fold_of = {group: at % FOLDS for at, group in enumerate(groups)}
+    found = {name: np.zeros(len(observed)) for name in ("model", "unit", "tag", "overall")}
+    for fold in range(FOLDS):
+        tested = [at for at, each in enumerate(observed) if fold_of[each.exam, each.unit] == fold]
+        hidden = {observed[at].item for at in tested}
+        known = [each for each in observed if fold_of[each.exam, each.unit] != fold and each.item not in hidden]
+        if not tested or not known:
+            continue
+        asked = [observed[at] for at in tested]
+        found["model"][tested] = _fitted(known)([(each.text, each.features) for each in asked])
+        for name, values in _means(known, asked):
+            found[name][tested] = values
+    return found
+
+
+def _means(known: Sequence[Observed], asked: Sequence[Observed]) -> Iterator[tuple[str, Floats]]:
+    """Yield what the mean of all, of the unit and of the tag foretell; of an unknown one, that of all."""
+    overall = sum(each.earned for each in known) / sum(each.n for each in known)
+    yield "overall", np.full(len(asked), overall)
+    for name in ("unit", "tag"):
+        earned, people = defaultdict[str, float](float), defaultdict[str, int](int)
+        for each in known:
+            key: str = getattr(each, name)
+            earned[key] += each.earned
+            people[key] += each.n
+        shares = {key: earned[key] / people[key] for key in people}
+        yield name, np.array([shares.get(getattr(each, name), overall) for each in asked])
+
+
+def _error(observed: Sequence[Observed], foretold: Floats) -> float:
+    weights = np.array([each.n for each in observed], float)
+    wrong = np.array([each.facility for each in observed]) - foretold
+    return float(np.sqrt(np.average(wrong**2, weights=weights)))
+
+
+def _surely_less(observed: Sequence[Observed], model: Floats, other: Floats) -> bool:
+    """Tell whether the model's square errors are less than another's by ``SURE`` standard errors over exams × units."""
+    seen = np.array([each.facility for each in observed])
+    gain = (seen - other) ** 2 - (seen - model) ** 2
+    groups: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    for each, won in zip(observed, gain, strict=True):
+        groups[each.exam, each.unit].append(float(won) * each.n)
+    sums = np.array([sum(rows) for rows in groups.values()])
+    return bool(sums.mean() > SURE * sums.std(ddof=1) / np.sqrt(len(sums)))
+
+
+def _strength(observed: Sequence[Observed], foretold: Floats) -> float:
+    """Return m under which half of each item's answers, with what was foretold, tell the other half best.
+
+    The expected square error of (x + m·p₀)/(n + m) against a later share, by the binomial of what was seen.
+    """
+    seen = np.array([each.facility for each in observed])
+    people = np.array([each.n for each in observed], float)
+    noise = seen * (1 - seen) / np.maximum(people - 1, 1)
+    spread = np.maximum((seen - foretold) ** 2 - noise, 0.0).mean()
+    within = float((seen * (1 - seen)).mean())
+    wanted = within / max(float(spread), 1e-6)
+    return min(STRENGTHS, key=lambda each: abs(np.log(each / wanted)))
+
+
+# --- the model ------------------------------------------------------------------------------------------
+
+
+def _fitted(known: Sequence[Observed]) -> Callable[[Sequence[tuple[str, Features]]], Floats]:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import Ridge
+    from sklearn.pipeline import FeatureUnion, Pipeline
+    from sklearn.preprocessing import FunctionTransformer, StandardScaler
+
+    def texts(rows: Sequence[tuple[str, Features]]) -> list[str]:
+        return [text for text, _ in rows]
+
+    def told(rows: Sequence[tuple[str, Features]]) -> list[dict[str, Any]]:
+        return [dict(features) for _, features in rows]
+
+    words = TfidfVectorizer(analyzer="char", ngram_range=(2, 2), max_features=_WORDS, min_df=2)
+    scaled = StandardScaler(with_mean=False)
+    seen = Pipeline([("of", FunctionTransformer(told)), ("vector", DictVectorizer()), ("scale", scaled)])
+    said = Pipeline([("of", FunctionTransformer(texts)), ("words", words)])
+    ridge = Ridge(alpha=HOLD * len(known) ** 0.5)
+    model = Pipeline([("features", FeatureUnion([("seen", seen), ("said", said)])), ("ridge", ridge)])
+    rows = [(each.text, each.features) for each in known]
+    right = np.array([each.earned + _EDGE for each in known])
+    wrong = np.array([each.n - each.earned + _EDGE for each in known])
+    weights = right * wrong / (right + wrong)
+    model.fit(rows, np.log(right / wrong), ridge__sample_weight=weights / weights.mean())
+
+    def predict(asked: Sequence[tuple[str, Features]]) -> Floats:
+        return np.asarray(1 / (1 + np.exp(-model.predict(list(asked)))), dtype=np.float64)
+
+    return predict
