@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from table_files import key, read, said, workbook
 
 import qbank.formats  # noqa: F401 - registers the formats
@@ -221,6 +223,59 @@ def test_columns_that_are_not_read_are_named_once(tmp_path: Path) -> None:
     assert [(each.item.difficulty, each.item.rationale) for each in items] == [("hard", "见第二条"), ("easy", "")]
     (told,) = problems
     assert (told.code, told.values["headers"]) == ("table-columns-not-read", "备注、分值、出题人")
+
+
+# --- drop-down lists ----------------------------------------------------------------------------------
+
+LISTED = ["题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "难度"]
+
+
+def listed(path: Path, types: str, levels: str) -> Path:
+    """Write a form with one example, lists for types and levels, and words for lists in a hidden sheet."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "题库"
+    sheet.append(LISTED)
+    sheet.append(["单选", "样题由谁登记？", "甲", "乙", "丙", "丁", "A", "简单"])
+    words = book.create_sheet("词")
+    for row in zip(["单选", "多选", "对错", "判断题", "问答"], ["简单", "一般", "困难", None, None], strict=True):
+        words.append(row)
+    words.sheet_state = "hidden"
+    for area, formula in (("A2:A500", types), ("H2:H500", levels)):
+        offer = DataValidation(type="list", formula1=formula)
+        offer.add(area)
+        sheet.add_data_validation(offer)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("types", "levels"), [('"单选,多选,判断题,问答"', '"简单,一般,困难"'), ("词!$A$1:$A$5", "'词'!$B$1:$B$3")]
+)
+def test_words_of_drop_down_lists_are_written(tmp_path: Path, types: str, levels: str) -> None:
+    """A form takes what its lists offer: the words for types and levels, and no type that they do not have."""
+    settings = Settings(template=listed(tmp_path / "t.xlsx", types, levels))
+    examples = [replace(each, item=replace(each.item, difficulty=level)) for each, level in zip(
+        map(full_example, ("multiple_choice", "true_false", "short_answer", "fill_blank")),
+        ("medium", "hard", "easy", "hard"), strict=True,
+    )]  # fmt: skip
+    kept = [xlsx.hold(each, settings) for each in examples]
+    assert all(isinstance(each, Portable) for each in kept), kept
+    stream = BytesIO()
+    xlsx.write(iter(kept), stream, settings)
+    sheet = load_workbook(stream)["题库"]
+    rows = [(row[0], row[7]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    # 填空 is not offered: such an item goes in as one that a person marks.
+    assert rows == [("多选", "一般"), ("判断题", "困难"), ("问答", "简单"), ("问答", "困难")]
+
+
+@pytest.mark.parametrize("types", ['"甲,乙"', "#REF!", "另表!$A$1:$A$5", '""', "OFFSET(A1,0,0)"])
+def test_lists_that_say_nothing_of_types_change_nothing(tmp_path: Path, types: str) -> None:
+    """Other words, a range that is not there, a formula: the form is filled as if it had no list."""
+    settings = Settings(template=listed(tmp_path / "t.xlsx", types, types))
+    stream = BytesIO()
+    xlsx.write(iter([xlsx.hold(full_example("fill_blank"), settings)]), stream, settings)
+    assert load_workbook(stream)["题库"]["A2"].value == "填空"
 
 
 # --- where items begin, and what they are -------------------------------------------------------------

@@ -17,6 +17,7 @@ from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._guess import guess, with_needed
 from qbank.formats.tables._header import Found, best, last_above, sums_below
 from qbank.formats.tables._layout import rows_named
+from qbank.formats.tables._offered import offered
 from qbank.formats.tables._page import Page, Place, Styles, text_of_rows, without_calculations
 from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._shown import completed
@@ -165,7 +166,7 @@ def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, li
     for table, found in pairs:
         _refuse(table.place(found.heading.row), found, file)
     shown = replace(guessed.profile, sheets=tuple(with_needed(found.sheet) for _, found in pairs))
-    return completed(shown, asked.profile), pairs
+    return completed(shown, asked.profile, offered(tables, pairs)), pairs
 
 
 def _first_of_each(found: Sequence[tuple[Table, Found]]) -> Iterator[tuple[Table, Found]]:

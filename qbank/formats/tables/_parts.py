@@ -23,7 +23,9 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
 _HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\b([^>]*?\shidden\s*=\s*["\'](?:1|true)["\'][^>]*)>')
 _NUMBERED = re.compile(rb'\s(r|min|max)\s*=\s*["\'](\d{1,7})["\']')
-_CHUNK, _OVERLAP, _MOST_MERGES, _MOST_TEXTS = 1024 * 1024, 300, 100_000, 5_000_000
+_LIST = re.compile(rb"<(?:\w+:)?dataValidation\b([^>]*)>\s*<(?:\w+:)?formula1>([^<]{1,2000})</")
+_AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
+_CHUNK, _OVERLAP, _MOST_MERGES, _MOST_TEXTS, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 5_000_000, 1000
 _MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)macrosheets/", re.IGNORECASE)
 
 
@@ -50,12 +52,14 @@ class Merge:
 class Marks:
     """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
 
-    Hidden are also rows that a filter holds back.
+    Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
+    they offer as the file says it: words in quotes, or a range.
     """
 
     merges: tuple[Merge, ...] = ()
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    lists: tuple[tuple[frozenset[int], str], ...] = ()
 
 
 NOTHING_MARKED = Marks()
@@ -241,6 +245,7 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
     """Return what stands around the cells of a sheet: which are merged, and what of it is hidden."""
     merged: dict[str, Merge] = {}
     rows, columns = set[int](), set[int]()
+    lists: dict[bytes, tuple[frozenset[int], str]] = {}
     carry = b""
     with archive.open(part.member) as stream:
         while chunk := stream.read(_CHUNK):
@@ -254,8 +259,21 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
                     rows.add(numbers[b"r"])
                 elif b"min" in numbers:
                     columns.update(range(numbers[b"min"], min(numbers.get(b"max", 0), MOST_COLUMNS) + 1))
+            for match in _LIST.finditer(window):
+                if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
+                    lists.setdefault(match[0], (_columns_of(match[1]), match[2].decode()))
             carry = window[-_OVERLAP:]
-    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns))
+    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(lists.values()))
+
+
+def _columns_of(attributes: bytes) -> frozenset[int]:
+    """Return the numbers of the columns that ``sqref`` names."""
+    found = _AREAS.search(attributes)
+    columns = set[int]()
+    for area in found[1].decode().split() if found else ():
+        ends = [column_of(corner) for corner in area.split(":")]
+        columns.update(range(ends[0], min(ends[-1], MOST_COLUMNS) + 1))
+    return frozenset(columns)
 
 
 def _merge(reference: str) -> Merge:

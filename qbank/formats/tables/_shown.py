@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from qbank.formats.tables._profile_records import KINDS, Answers, Kind, Levels, Options, Profile
-from qbank.formats.tables._words import kind_of_word, kinds_named
+from qbank.formats.tables._words import difficulty_of, kind_of_word, kinds_named
 
 _IN_ONE_CELL = Options(separator="\n", label=".")
 _SUFFIX = "题"
+_FEWEST = 2
+"""Words that are known of a list that is one of types or of levels."""
 _RARE = frozenset({"match", "order"})
 
 
-def completed(shown: Profile, usual: Profile) -> Profile:
+def completed(shown: Profile, usual: Profile, offered: Mapping[str, Sequence[str]] | None = None) -> Profile:
     """Return the usual layout with the sheets of a form and with every way of writing that the form shows.
+
+    Where its drop-down lists offer words for types or levels, what they do not offer has no word.
 
     Args:
         shown: what was learned of the form; a kind of item is among its words if an example has it.
         usual: how that is written which no example shows.
+        offered: by field, the words of its drop-down lists.
     """
-    levels = {**usual.levels.words, **shown.levels.words} if shown.levels.words else usual.levels.words
+    offered = offered or {}
+    levels = {**usual.levels.words, **shown.levels.words}
+    named = {level: (word,) for word in reversed(offered.get("difficulty", ())) if (level := difficulty_of(word))}
+    levels = {**named, **shown.levels.words} if len(named) >= _FEWEST else levels
     in_one_cell = any(sheet.room("options") for sheet in shown.sheets)
     known = shown.options.separator or shown.options.label
     return replace(
         usual,
         sheets=shown.sheets,
-        words=_words(shown, usual),
+        words=_words(shown, usual, offered.get("type", ())),
         answers=_answers(shown, usual),
         options=shown.options if known else _IN_ONE_CELL if in_one_cell else usual.options,
         blank=shown.blank if "blanks" in shown.words else usual.blank,
@@ -38,7 +48,7 @@ def completed(shown: Profile, usual: Profile) -> Profile:
     )
 
 
-def _words(shown: Profile, usual: Profile) -> dict[Kind, tuple[str, ...]]:
+def _words(shown: Profile, usual: Profile, offered: Sequence[str]) -> dict[Kind, tuple[str, ...]]:
     """Return the words for types.
 
     A form with codes of its own has none for kinds that it does not show; one with words takes 匹配题 and 排序题 only
@@ -46,6 +56,9 @@ def _words(shown: Profile, usual: Profile) -> dict[Kind, tuple[str, ...]]:
     """
     if any(not kind_of_word(word) for words in shown.words.values() for word in words):
         return dict(shown.words)
+    listed = {kind: (word,) for word in reversed(offered) if (kind := cast(Kind, kind_of_word(word)))}
+    if len(listed) >= _FEWEST:
+        return {kind: words for kind in KINDS if (words := shown.words.get(kind) or listed.get(kind, ()))}
     notes = " ".join(text for sheet in shown.sheets for row in sheet.notes for text in row)
     named = kinds_named(notes)
     is_short = bool(shown.words) and not any(word.endswith(_SUFFIX) for words in shown.words.values() for word in words)
