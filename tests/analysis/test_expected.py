@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from qbank.analysis.expected import Observed, blended, learn
 
 
-def bank(
-    *, of_length: float, of_unit: float = 0.0, of_tag: float = 0.0, seed: int = 1, exams: int = 6
-) -> list[Observed]:
+def bank(*, of_length: float, of_tag: float = 0.0, seed: int = 1, exams: int = 6) -> list[Observed]:
     """Return a simulated bank: logits follow the length of a stem and the tag as strongly as is said."""
     rng = np.random.default_rng(seed)
     rows = []
