@@ -52,6 +52,18 @@ def test_a_bad_cell_is_told_with_its_place_and_the_others_are_read(tmp_path: Pat
     assert all(problem.file == "t.xlsx" and problem.message("en") for problem in problems)
 
 
+def test_hidden_cells_are_told(tmp_path: Path) -> None:
+    """They are read, and named, as in any other sheet."""
+    book = load_workbook(workbook(tmp_path / "t.xlsx", [["题干"], [SINGLE], [SEVERAL]]))
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    for profile in ("", "wenjuanxing"):
+        fmt = FORMATS.get("text" if profile else "xlsx")
+        found = list(fmt.read(tmp_path / "t.xlsx", Settings(profile=profile, file="t.xlsx")))
+        told = [(each.code, each.values["rows"]) for each in found if isinstance(each, Problem)]
+        assert (len(found), told) == (3, [("table-rows-hidden", "3")])
+
+
 def test_a_column_of_bare_stems_is_refused_as_before(tmp_path: Path) -> None:
     """Stems without their options and answers are no items, and nothing is guessed."""
     items, problems = read(workbook(tmp_path / "t.xlsx", [["题干"], ["谁填写记录？"], ["何时交班？"]]))

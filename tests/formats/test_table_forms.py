@@ -21,7 +21,7 @@ from qbank.formats._contract import FORMATS, Settings
 from qbank.formats.overview import full_example
 from qbank.formats.reading_back import Expected
 from qbank.formats.tables import format as xlsx
-from qbank.formats.tables._aside import ends_examples, is_sum
+from qbank.formats.tables._aside import ends_examples, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._sections import section_of
 from qbank.model.portable import Portable
@@ -204,12 +204,18 @@ def test_words_that_end_examples(text: str) -> None:
     assert not ends_examples([Cell("判断题"), Cell(text), Cell("对")])
 
 
-@given(st.lists(st.text(alphabet="以上为示例合计共题12从下一行起，。AB", max_size=12), min_size=2, max_size=4))
+@given(
+    st.lists(
+        st.text(alphabet="以上为示例合计共题12从下一行起第填单选判断、，。AB", max_size=12), min_size=2, max_size=4
+    )
+)
 def test_a_row_with_an_answer_is_never_passed_over(texts: list[str]) -> None:
     """Whatever its cells say, a row with a letter as its answer is an item."""
     cells = [*(Cell(text) for text in texts), Cell("C")]
     assert not is_sum(cells)
     assert not ends_examples(cells)
+    assert not starts_at(cells)
+    assert not section_of(cells)
 
 
 def test_columns_that_are_not_read_are_named_once(tmp_path: Path) -> None:

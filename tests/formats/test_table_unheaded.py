@@ -165,6 +165,11 @@ def test_a_layout_of_ones_own_without_headings(tmp_path: Path) -> None:
         _sheet(stem + '\nalso = ["甲"]', answer, option),
         _sheet(stem + '\nalso = ["B"]', answer + '\nalso = ["B"]', option),
         _sheet(stem + '\nalso = ["E", "F"]', answer + '\nalso = ["F"]', option),
+        _sheet(stem + "\noptional = true", answer, option),
+        _sheet(stem, answer + "\nwritten = false", option),
+        _sheet(stem + '\nenglish = "Stem"', answer, option),
+        _sheet(stem, answer, option) + '[[sheets]]\nname = "T"\n[[sheets.columns]]\nheader = "题干"\nfield = "stem"\n'
+        '[[sheets.columns]]\nheader = "答案"\nfield = "answer"\n',
     ):
         with pytest.raises(QbankError) as caught:
             parsed(wrong, "own")

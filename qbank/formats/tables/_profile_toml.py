@@ -248,6 +248,8 @@ def _check(top: Table, profile: Profile) -> None:
     for name, times in taken.items():
         if times > 1:
             top.refuse("profile-header-twice", "sheets", header=name)
+    if profile.is_unheaded and any(sheet.header_row for sheet in profile.sheets):
+        top.refuse("profile-value-wrong", "sheets", found="header_row = 0 / > 0", wanted="header_row = 0")
     for at, sheet in enumerate(profile.sheets):
         _check_sheet(Table({}, top.file, f"sheets[{at}]"), sheet)
 
@@ -269,8 +271,17 @@ def _check_sheet(at: Table, sheet: Sheet) -> None:
 
 
 def _check_letters(at: Table, sheet: Sheet) -> None:
-    """Refuse a sheet without headings whose columns are not the letters from A on, or whose other forms are unclear."""
+    """Refuse a sheet without headings whose columns are not the letters from A on, or whose other forms are unclear.
+
+    Every column stands where its letter says: none is left out before another, and none has another heading.
+    """
+    left_out = False
     for number, column in enumerate(sheet.columns, 1):
+        if not column.written or column.english or (left_out and not column.optional):
+            at.refuse(
+                "profile-value-wrong", f"columns[{number - 1}]", found=repr(column.header), wanted="header_row > 0"
+            )
+        left_out = column.optional
         if column.header != (letter := letters_of(number)):
             at.refuse("profile-value-wrong", f"columns[{number - 1}]", found=repr(column.header), wanted=repr(letter))
         if not all(re.fullmatch("[A-Z]{1,2}", each) for each in column.also):

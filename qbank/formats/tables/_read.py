@@ -62,7 +62,7 @@ def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> 
     yield from (each for each in guessed.problems if each.code in _TOLD)
     yield from _hidden(tables, guessed, file)
     if guessed.profile is None:
-        cells = [] if guessed.problems else list(whole_items(tables))
+        cells = [] if guessed.problems else list(whole_items(tables, file))
         if cells:
             # Text has tables, too, and reads them here.
             from qbank.formats.texts.cells import read_cells

@@ -12,6 +12,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.tables._aside import is_sum
 from qbank.formats.tables._cells import LONGEST, clean, units
 from qbank.formats.tables._header import Heading, headings, rows_below
+from qbank.formats.tables._layout import rows_named
 from qbank.formats.tables._parts import WORKBOOK
 from qbank.formats.tables._profile_records import MOST_ROWS, Column, Profile, Sheet
 from qbank.formats.tables._source import Table, opened
@@ -22,6 +23,7 @@ from qbank.text.files import refuse_special
 
 Cell = tuple[str, str]
 """Where a cell is, and what it says."""
+Found = Cell | Problem
 BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 MOST_CHARACTERS = LONGEST
 _WIDTH = 100.0
@@ -42,27 +44,27 @@ def is_workbook(path: Path) -> bool:
         return False  # what is wrong with it, its reader says
 
 
-def read_column(path: Path, file: str) -> list[Cell]:
-    """Return the items of a workbook of one column.
+def read_column(path: Path, file: str) -> list[Found]:
+    """Return the items of a workbook of one column, and what is doubtful with it.
 
     Raises:
         QbankError: as ``opened``; ``table-no-headers`` where it is another kind of table.
     """
     with opened(path, file) as tables:
-        found = list(whole_items(tables))
+        found = list(whole_items(tables, file))
     if not found:
         raise QbankError(Problem("table-no-headers", file, values={"headers": "题干"}))
     return found
 
 
-def cells_of(table: Table) -> list[Cell]:
+def _cells_of(table: Table) -> list[tuple[int, str]]:
     """Return the items of a sheet that has one column, headed as stems are, and items of several lines in it."""
     for heading in headings(table):
         if _is_of_stems(heading):
             below = [(number, cells) for number, cells in rows_below(table, heading) if not is_sum(cells)]
             if any(cell.text for _, cells in below for cell in cells[1:]):
                 return []
-            texts = [(table.place(number), cells[0].text) for number, cells in below if cells and cells[0].text]
+            texts = [(number, cells[0].text) for number, cells in below if cells and cells[0].text]
             return texts if any(BREAK.search(text) for _, text in texts) else []
     return []
 
@@ -93,7 +95,13 @@ def write_column(cells: Iterable[str], stream: BinaryIO, *, header: str, title: 
         save(rows, profile, stream, title=title)
 
 
-def whole_items(tables: Sequence[Table]) -> Iterator[Cell]:
-    """Yield the items of the sheets that are shown and have one in each cell."""
+def whole_items(tables: Sequence[Table], file: str) -> Iterator[Found]:
+    """Yield the items of the sheets that are shown and have one in each cell; rows that are hidden are told."""
     shown = [table for table in tables if table.is_shown] or tables
-    return (cell for table in shown for cell in cells_of(table))
+    for table in shown:
+        cells = _cells_of(table)
+        yield from ((table.place(number), text) for number, text in cells)
+        hidden = [number for number, _ in cells if number in table.marks.rows]
+        if hidden:
+            values = {"rows": rows_named(hidden), "count": len(hidden)}
+            yield Problem("table-rows-hidden", file, table.name, values, "warning")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qbank.errors import Problem
-from qbank.formats.tables.column import Cell, lines_of
+from qbank.formats.tables.column import Found, lines_of
 from qbank.formats.texts._read import read_lines
 from qbank.formats.texts._read_fold import clean
 from qbank.formats.texts._read_lines import of_lines
@@ -15,9 +15,13 @@ from qbank.model.portable import Portable
 _SHORT = 40
 
 
-def read_cells(cells: Iterable[Cell], file: str) -> Iterator[Portable | Problem]:
+def read_cells(found: Iterable[Found], file: str) -> Iterator[Portable | Problem]:
     """Yield the items of cells, their places those of the cells, and what is wrong with them."""
-    for place, text in cells:
+    for cell in found:
+        if isinstance(cell, Problem):
+            yield cell
+            continue
+        place, text = cell
         lines = list(map(clean, lines_of(text)))
         for each in read_lines(of_lines(lines)):
             if isinstance(each, Portable):
