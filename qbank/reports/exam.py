@@ -1,0 +1,272 @@
+"""What an exam shows: figures of the test and of each item, and what speaks against an item, as data and as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from qbank.analysis.classical import (
+    ItemFigures,
+    OptionFigures,
+    TotalFigures,
+    item_figures,
+    option_figures,
+    total_figures,
+)
+from qbank.analysis.counts import Counts
+from qbank.analysis.flags import CODES, Flag, Limits, flags
+from qbank.locale import Lang, say
+from qbank.model.sitting import Asked
+
+if TYPE_CHECKING:
+    from qbank.analysis.intervals import Interval
+    from qbank.analysis.irt import Fit
+
+_FEW = 30
+"""People below whom every figure is told with a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnalysis:
+    """One item of an exam: what was asked, its figures, those of its options, and its flags, the gravest first."""
+
+    asked: Asked
+    stem: str
+    figures: ItemFigures
+    options: tuple[OptionFigures, ...]
+    flags: tuple[Flag, ...]
+
+    @property
+    def reason(self) -> str:
+        """Return the key of why the discrimination is undefined, "" where it is not."""
+        if self.figures.rest is not None:
+            return ""
+        if self.figures.n < 2:
+            return "exam-no-people"
+        return "exam-no-variance" if not self.figures.sd else "exam-no-rest"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAnalysis:
+    """A fitted model; ``names`` are its items, in the order of its parameters; ``left_out`` says of others why."""
+
+    fit: Fit
+    names: tuple[str, ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """An exam and all that was found out about it.
+
+    Args:
+        name: of the exam.
+        date: its day, ISO 8601, "" if unknown.
+        total: figures of the test.
+        items: the items as they were asked.
+        model: a fitted model, None where none was wanted or none could be fitted; ``no_model`` is the key of why.
+        lang: language of what is shown.
+    """
+
+    name: str
+    date: str
+    total: TotalFigures
+    items: tuple[ItemAnalysis, ...]
+    lang: Lang
+    model: ModelAnalysis | None = None
+    no_model: str = ""
+    shared: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all figures as JSON data; what is undefined is None, with a ``reason`` beside it."""
+        data: dict[str, Any] = {"name": self.name, "date": self.date, "test": self._test()}
+        data["items"] = [self._item(each) for each in self.items]
+        if self.model or self.no_model:
+            data["irt"] = self._irt()
+        return data
+
+    def lines(self) -> Iterator[str]:
+        """Yield the exam in words: the test, then each item that something speaks against."""
+        total, lang = self.total, self.lang
+        yield say(
+            "exam-head" if self.date else "exam-head-undated",
+            lang,
+            name=self.name,
+            date=self.date,
+            n=total.n,
+            k=total.k,
+        )
+        if total.mean is not None:
+            share = f"{total.mean / total.most:.0%}"
+            yield say(
+                "exam-mean", lang, mean=shown(total.mean), most=shown(total.most), share=share, sd=shown(total.sd)
+            )
+        if total.alpha is not None:
+            interval = shown_range(total.alpha_interval)
+            yield say("exam-alpha", lang, alpha=shown(total.alpha), interval=interval, sem=shown(total.sem))
+        else:
+            yield say("exam-no-alpha", lang, reason=say(self._alpha_reason(), lang))
+        if total.n < _FEW:
+            yield say("exam-few", lang, n=total.n)
+
+    def _alpha_reason(self) -> str:
+        if self.total.alpha is not None:
+            return ""
+        if self.total.k < 2:
+            return "exam-one-item"
+        if self.total.n < 2:
+            return "exam-no-people"
+        return "exam-same-totals" if self.shared else "exam-not-shared"
+
+    def _test(self) -> dict[str, Any]:
+        total = self.total
+        quartiles = total.quartiles or (None, None)
+        alpha = total.alpha_interval or (None, None)
+        data: dict[str, Any] = {
+            "n": total.n,
+            "k": total.k,
+            "most": total.most,
+            "mean": total.mean,
+            "median": total.median,
+            "quartile_low": quartiles[0],
+            "quartile_high": quartiles[1],
+            "sd": total.sd,
+            "min": total.least_seen,
+            "max": total.most_seen,
+            "skewness": total.skewness,
+            "kurtosis": total.kurtosis,
+            "alpha": total.alpha,
+            "alpha_low": alpha[0],
+            "alpha_high": alpha[1],
+            "sem": total.sem,
+            "error_ratio": total.error_ratio,
+            "at_floor": total.at_floor,
+            "at_ceiling": total.at_ceiling,
+        }
+        reason = self._alpha_reason()
+        return {**data, "reason": say(reason, self.lang)} if reason else data
+
+    def _item(self, each: ItemAnalysis) -> dict[str, Any]:
+        figures = each.figures
+        facility, rest = figures.facility_interval or (None, None), figures.rest_interval or (None, None)
+        data: dict[str, Any] = {
+            "name": each.asked.item,
+            "revision": each.asked.revision,
+            "heading": each.asked.heading,
+            "stem": each.stem,
+            "most": figures.most,
+            "n": figures.n,
+            "facility": figures.facility,
+            "facility_low": facility[0],
+            "facility_high": facility[1],
+            "sd": figures.sd,
+            "discrimination": figures.rest,
+            "discrimination_low": rest[0],
+            "discrimination_high": rest[1],
+            "d27": figures.upper_lower,
+            "efficiency": figures.efficiency,
+            "effective_weight": figures.weight,
+            "alpha_if_deleted": figures.alpha_without,
+            "guess": figures.guess,
+            "omitted": figures.omitted,
+            "not_reached": figures.not_reached,
+            "options": [_option(option, each.asked.keys) for option in each.options],
+            "flags": [_flag(flag) for flag in each.flags],
+        }
+        return {**data, "reason": say(each.reason, self.lang)} if each.reason else data
+
+    def _irt(self) -> dict[str, Any]:
+        if self.model is None:
+            return {"loglik": None, "items": [], "reason": say(self.no_model, self.lang)}
+        fit = self.model.fit
+        parameters = (fit.slopes, fit.difficulties, fit.intercepts, fit.slope_errors, fit.intercept_errors)
+        names = ("a", "b", "d", "a_se", "d_se")
+        items: list[dict[str, Any]] = [
+            {"name": name, **{key: _finite(value) for key, value in zip(names, row, strict=True)}}
+            for name, *row in zip(self.model.names, *parameters, strict=True)
+        ]
+        left_out = self.model.left_out.items()
+        items += [{"name": name, **dict.fromkeys(names), "reason": say(why, self.lang)} for name, why in left_out]
+        return {
+            "model": fit.model,
+            "prior": fit.prior,
+            "loglik": fit.log_likelihood,
+            "converged": fit.converged,
+            "items": items,
+        }
+
+
+def exam_of(
+    counts: Counts,
+    asked: Sequence[Asked],
+    *,
+    lang: Lang,
+    name: str = "",
+    date: str = "",
+    stems: Mapping[str, str] | None = None,
+    model: ModelAnalysis | None = None,
+    no_model: str = "",
+    limits: Limits | None = None,
+) -> Exam:
+    """Return what the counts of an exam show.
+
+    Args:
+        counts: of all people; ``asked`` are its items in their order.
+        asked: what was asked, with keys where they are known.
+        lang: language of what is shown.
+        name: of the exam.
+        date: its day.
+        stems: the stems of items that the bank has.
+        model: a fitted model.
+        no_model: the key of why there is none although one was wanted.
+        limits: from where on a figure counts against an item.
+    """
+    total, figures = total_figures(counts), item_figures(counts)
+    items = []
+    for each in asked:
+        own, options = figures[each.item], tuple(option_figures(counts.items[each.item]))
+        found = tuple(flags(own, options, each.keys, total.alpha, limits))
+        items.append(ItemAnalysis(each, (stems or {}).get(each.item, ""), own, options, found))
+    return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared)
+
+
+def gravest_first(items: Sequence[ItemAnalysis]) -> list[ItemAnalysis]:
+    """Return the items that something speaks against: what is sure before what is to be watched, the gravest first."""
+
+    def weight(each: ItemAnalysis) -> tuple[bool, int]:
+        first = each.flags[0]
+        return not any(flag.sure for flag in each.flags), CODES.index(first.code)
+
+    return sorted((each for each in items if each.flags), key=weight)
+
+
+def _option(option: OptionFigures, keys: Sequence[str]) -> dict[str, Any]:
+    return {
+        "option": option.option,
+        "key": option.option in keys,
+        "n": option.n,
+        "share": option.share,
+        "mean_total": option.mean,
+        "discrimination": option.rest,
+        "fifths": list(option.fifths),
+    }
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    return {"code": flag.code, "sure": flag.sure, "value": flag.value, "option": flag.option}
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if isfinite(value) else None
+
+
+def shown(value: float | None) -> str:
+    """Return a figure with at most two decimals, "" for none."""
+    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def shown_range(interval: Interval | None) -> str:
+    """Return an interval with two decimals, "" for none."""
+    return "" if interval is None else f"{interval[0]:.2f}—{interval[1]:.2f}"

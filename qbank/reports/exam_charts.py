@@ -1,0 +1,162 @@
+"""Pictures of an exam: how scores spread, where each item stands, who chose which option, where it measures well."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+import altair as alt
+import numpy as np
+
+from qbank.analysis.counts import Counts
+from qbank.analysis.flags import Code
+from qbank.locale import Lang, say
+from qbank.reports.exam import Exam, ItemAnalysis
+from qbank.reports.pictures import Picture
+
+_DARK, _LIGHT, _WRONG, _DOUBTFUL, _STROKE = "#0b5394", "#9fc5e8", "#b45f06", "#f6b26b", "#7d8894"
+_WIDE, _HIGH, _NARROW = 620, 260, 430
+_MOST_CLASSES = 25
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+_STATES = {"sure": (_WRONG, "triangle-up"), "watch": (_DOUBTFUL, "diamond"), "sound": (_LIGHT, "circle")}
+_MINOR: frozenset[Code] = frozenset({"dead-option", "easy", "alpha-rises"})
+"""What is worth mending and harms nobody."""
+_ABILITIES = np.linspace(-4, 4, 81)
+_LONGEST = 24
+
+Row = dict[str, Any]
+
+
+def scores(exam: Exam, counts: Counts) -> Picture:
+    """Return how many people have each score; of long tests in at most 25 classes of equal width."""
+    lang, total = exam.lang, exam.total
+    width = max(1, ceil(total.most / _MOST_CLASSES))
+    people: dict[int, int] = {}
+    for score, n in zip(counts.totals, counts.people, strict=True):
+        start = int(score // width) * width
+        people[start] = people.get(start, 0) + int(n)
+    rows = [_bar(start, width, n, lang) for start, n in sorted(people.items())]
+    x = alt.X("from:Q", title=say("exam-score", lang), scale=alt.Scale(domain=[0, total.most + width]))
+    base = alt.Chart(alt.InlineData(values=rows))
+    base = base.encode(x=x, x2="to:Q", y=alt.Y("people:Q", title=say("exam-people", lang)), y2=alt.Y2Datum(0))
+    bar = base.mark_rect(fill=_LIGHT, stroke=_STROKE, strokeWidth=0.7).encode(tooltip="words:N", description="words:N")
+    layers = [bar, *([] if total.mean is None else _mark(total.mean, lang))]
+    title = say("exam-picture-scores", lang, name=exam.name)
+    chart = alt.layer(*layers).properties(width=_WIDE, height=_HIGH, title=title)
+    most = max(people, key=lambda start: people[start], default=None)
+    words = say("exam-picture-scores-words", lang, n=total.n, most="–" if most is None else _class(most, width))
+    return Picture(chart, words)
+
+
+def item_map(exam: Exam) -> Picture:
+    """Return facility against discrimination, each item with its number; what speaks against one shows in its shape."""
+    lang = exam.lang
+    shown = [(at, each) for at, each in enumerate(exam.items, 1) if each.figures.facility is not None]
+    rests = [each.figures.rest for _, each in shown if each.figures.rest is not None]
+    rows = [_point(at, each, lang) for at, each in shown if each.figures.rest is not None]
+    names = [say(f"exam-state-{state}", lang) for state in _STATES]
+    legend = alt.Legend(title=None, orient="bottom")
+    fills = alt.Scale(domain=names, range=[fill for fill, _ in _STATES.values()])
+    shapes = alt.Scale(domain=names, range=[shape for _, shape in _STATES.values()])
+    low, high = min([-0.2, *rests]) - 0.05, max([0.6, *rests]) + 0.1
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("facility:Q", title=say("exam-facility-axis", lang), scale=alt.Scale(domain=[0, 1])),
+        y=alt.Y("rest:Q", title=say("exam-rest-axis", lang), scale=alt.Scale(domain=[low, high], nice=False)),
+    )
+    point = base.mark_point(filled=True, size=90, opacity=1, stroke=_STROKE, strokeWidth=0.7).encode(
+        fill=alt.Fill("state:N", scale=fills, legend=legend),
+        shape=alt.Shape("state:N", scale=shapes, legend=legend),
+        tooltip="words:N",
+        description="words:N",
+    )
+    number = base.mark_text(dy=-11, fontSize=10, aria=False).encode(text="number:N")
+    zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(stroke=_STROKE, strokeDash=[4, 3]).encode(y="at:Q")
+    title = say("exam-picture-map", lang, name=exam.name)
+    chart = alt.layer(zero, point, number).properties(width=_WIDE, height=320, title=title)
+    against = "、".join(str(row["number"]) for row in rows if row["state"] == names[0])
+    return Picture(chart, say("exam-picture-map-words", lang, n=len(rows), against=against or "–"))
+
+
+def options(exam: Exam, number: int) -> Picture:
+    """Return which share of each fifth of the people, the weakest first, chose each option of an item, from 1."""
+    lang, item = exam.lang, exam.items[number - 1]
+    names = [_option_name(each.option, item, lang) for each in item.options]
+    rows = [
+        _share(name, fifth, share, lang)
+        for name, each in zip(names, item.options, strict=True)
+        for fifth, share in enumerate(each.fifths, 1)
+    ]
+    hues = [_DARK if each.option in item.asked.keys else _WRONG for each in item.options]
+    shapes = [_SHAPES[at % len(_SHAPES)] for at in range(len(names))]
+    color = alt.Color("option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=hues))
+    shape = alt.Shape("option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=shapes))
+    percent = alt.Axis(format="%")
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("fifth:O", title=say("exam-fifth", lang), axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("share:Q", title=say("exam-share", lang), scale=alt.Scale(domain=[0, 1]), axis=percent),
+        color=color,
+    )
+    line = base.mark_line(aria=False).encode(strokeDash=alt.StrokeDash("option:N", sort=names, legend=None))
+    point = base.mark_point(filled=True, size=70, opacity=1)
+    point = point.encode(shape=shape, tooltip="words:N", description="words:N")
+    head = alt.TitleParams(say("exam-picture-options", lang, number=number), subtitle=item.stem or item.asked.heading)
+    chart = alt.layer(line, point).properties(width=_NARROW, height=_HIGH, title=head)
+    return Picture(chart, say("exam-picture-options-words", lang, number=number, flags=len(item.flags)))
+
+
+def information(exam: Exam) -> Picture | None:
+    """Return where along the abilities the test measures well, by a fitted model; None without one."""
+    if exam.model is None:
+        return None
+    lang = exam.lang
+    values = exam.model.fit.information(_ABILITIES).sum(axis=1)
+    rows = [{"ability": float(at), "value": float(value)} for at, value in zip(_ABILITIES, values, strict=True)]
+    base = alt.Chart(alt.InlineData(values=rows))
+    line = base.mark_line(color=_DARK).encode(
+        x=alt.X("ability:Q", title=say("exam-ability", lang)), y=alt.Y("value:Q", title=say("exam-information", lang))
+    )
+    title = say("exam-picture-information", lang, name=exam.name)
+    best = f"{_ABILITIES[int(values.argmax())]:.1f}"
+    chart = line.properties(width=_WIDE, height=_HIGH, title=title)
+    return Picture(chart, say("exam-picture-information-words", lang, best=best))
+
+
+# --- rows ---------------------------------------------------------------------------------------------
+
+
+def _bar(start: int, width: int, n: int, lang: Lang) -> Row:
+    words = say("exam-scores-bar", lang, score=_class(start, width), n=n)
+    return {"from": start, "to": start + width, "people": n, "words": words}
+
+
+def _mark(mean: float, lang: Lang) -> list[alt.Chart]:
+    """Return a line at the mean, with its words at the top."""
+    data = alt.InlineData(values=[{"at": mean, "words": say("exam-mean-mark", lang, mean=f"{mean:.1f}")}])
+    base = alt.Chart(data).encode(x="at:Q")
+    text = base.mark_text(align="left", dx=5, fill=_DARK).encode(y=alt.value(8), text="words:N")
+    return [base.mark_rule(stroke=_DARK, strokeWidth=2), text]
+
+
+def _point(number: int, item: ItemAnalysis, lang: Lang) -> Row:
+    facility, rest = item.figures.facility, item.figures.rest
+    grave = any(flag.sure and flag.code not in _MINOR for flag in item.flags)
+    state = "sure" if grave else "watch" if item.flags else "sound"
+    stem = (item.stem or item.asked.heading)[:40]
+    words = say("exam-item-point", lang, number=number, stem=stem, p=f"{facility:.2f}", r=f"{rest:.2f}")
+    name = say(f"exam-state-{state}", lang)
+    return {"number": number, "facility": facility, "rest": rest, "state": name, "words": words}
+
+
+def _share(name: str, fifth: int, share: float, lang: Lang) -> Row:
+    words = say("exam-option-point", lang, option=name, fifth=fifth, share=f"{share:.0%}")
+    return {"option": name, "fifth": fifth, "share": share, "words": words}
+
+
+def _option_name(option: str | None, item: ItemAnalysis, lang: Lang) -> str:
+    if option is None:
+        return say("exam-no-option", lang)
+    return f"{option[:_LONGEST]} ✓" if option in item.asked.keys else option[:_LONGEST]
+
+
+def _class(start: int, width: int) -> str:
+    return str(start) if width == 1 else f"{start}–{start + width - 1}"

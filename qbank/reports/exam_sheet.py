@@ -1,0 +1,109 @@
+"""An exam as a workbook for people: the test, its items with what was found, their options, and the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from qbank.analysis.counts import Counts
+from qbank.analysis.flags import Flag
+from qbank.errors import printable
+from qbank.locale import say
+from qbank.reports.exam import Exam, ItemAnalysis, shown_range
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Finding = Callable[[Flag, ItemAnalysis], str]
+"""How a flag is put into words."""
+
+_TEST = (
+    "n", "k", "most", "mean", "median", "sd", "min", "max", "alpha", "alpha-range", "sem", "at-floor", "at-ceiling",
+)  # fmt: skip
+_ITEMS = {
+    "number": 6, "stem": 48, "n": 10, "facility": 14, "facility-range": 14, "rest": 10, "rest-range": 14,
+    "upper-lower": 18, "omitted": 8, "not-reached": 10, "alpha-without": 14, "findings": 60, "item": 18,
+}  # fmt: skip
+_OPTIONS = {"number": 6, "option": 40, "key": 8, "n": 10, "share": 10, "mean": 14, "rest": 10}
+_SCORES = {"score": 10, "people": 10}
+
+
+def write(exam: Exam, counts: Counts, finding: Finding, stream: BinaryIO) -> None:
+    """Write the workbook; what is undefined is an empty cell, and nothing in a cell is ever calculated."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for name, widths, rows in (
+        ("test", None, _test_rows(exam)),
+        ("items", _ITEMS, _item_rows(exam, finding)),
+        ("options", _OPTIONS, _option_rows(exam)),
+        ("scores", _SCORES, zip(counts.totals.tolist(), counts.people.tolist(), strict=True)),
+    ):
+        page = book.create_sheet(say(f"exam-sheet-{name}", exam.lang))
+        heads = [f"exam-col-{key}" for key in widths] if widths else ["exam-figure", "exam-value"]
+        _fill(page, [say(key, exam.lang) for key in heads], rows, list((widths or {"": 30, " ": 24}).values()))
+    book.save(stream)
+
+
+def _test_rows(exam: Exam) -> Iterable[Sequence[Any]]:
+    total = exam.total
+    values = {
+        "n": total.n, "k": total.k, "most": total.most, "mean": total.mean, "median": total.median, "sd": total.sd,
+        "min": total.least_seen, "max": total.most_seen, "alpha": total.alpha,
+        "alpha-range": shown_range(total.alpha_interval), "sem": total.sem, "at-floor": total.at_floor,
+        "at-ceiling": total.at_ceiling,
+    }  # fmt: skip
+    return [(say(f"exam-figure-{name}", exam.lang), values[name]) for name in _TEST]
+
+
+def _item_rows(exam: Exam, finding: Finding) -> Iterable[Sequence[Any]]:
+    for number, each in enumerate(exam.items, 1):
+        own = each.figures
+        yield (
+            number,
+            each.stem or each.asked.heading or each.asked.item,
+            own.n,
+            own.facility,
+            shown_range(own.facility_interval),
+            own.rest,
+            shown_range(own.rest_interval),
+            own.upper_lower,
+            own.omitted,
+            own.not_reached,
+            own.alpha_without,
+            "；".join(finding(flag, each) for flag in each.flags),
+            each.asked.item,
+        )
+
+
+def _option_rows(exam: Exam) -> Iterable[Sequence[Any]]:
+    for number, each in enumerate(exam.items, 1):
+        for option in each.options:
+            name = say("exam-no-option", exam.lang) if option.option is None else option.option
+            mark = "✓" if option.option in each.asked.keys else ""
+            yield number, name, mark, option.n, option.share, option.mean, option.rest
+
+
+def _fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
+    """Fill a sheet: figures as numbers with three decimals, everything else as text that no program calculates."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    page.append(list(head))
+    for number, row in enumerate(rows, 2):
+        for at, value in enumerate(row, 1):
+            if value is None or value == "":
+                continue
+            cell = page.cell(number, at)
+            if isinstance(value, str):
+                cell.value, cell.data_type = printable(value), "s"
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            else:
+                cell.value = value
+                cell.number_format = "0.000" if isinstance(value, float) and value != int(value) else "0"
+                cell.alignment = Alignment(vertical="top")
+    for at, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(at)].width = width
+        page.cell(1, at).font = Font(bold=True)
+    page.freeze_panes = "A2"

@@ -1,0 +1,150 @@
+"""An exam as data, lines, workbook and pictures: what is undefined is said to be so."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import numpy as np
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.irt import fit
+from qbank.model.sitting import Asked
+from qbank.reports import exam_charts as charts
+from qbank.reports import exam_sheet
+from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first
+
+OPTIONS = ("登记", "核查", "整治", "总结")
+
+
+def sat(n: int = 200, k: int = 8, *, seed: int = 1, miskeyed: bool = True) -> tuple[Counts, list[Asked]]:
+    """Return a sitting with options; the last item is keyed wrongly where that is wanted: who knows chooses another."""
+    rng = np.random.default_rng(seed)
+    able = rng.normal(size=(n, 1))
+    knows = rng.random((n, k)) < 1 / (1 + np.exp(-(1.5 * able - np.linspace(1.5, -1.5, k))))
+    chosen = np.where(knows, 0, rng.integers(1, 4, (n, k)))
+    keys = [0] * (k - 1) + [1 if miskeyed else 0]
+    marks = (chosen == keys).astype(float)
+    names = tuple(f"q{at}" for at in range(1, k + 1))
+    asked = [
+        Asked(name, 1, 1.0, OPTIONS, (OPTIONS[key],), f"{at}、题")
+        for at, (name, key) in enumerate(zip(names, keys, strict=True), 1)
+    ]
+    return counted(Sitting(names, marks, np.ones(k), np.ones((n, k), bool), [OPTIONS] * k, chosen)), asked
+
+
+def plain(marks: np.ndarray) -> tuple[Counts, list[Asked]]:
+    """Return the counts of a bare table of marks."""
+    names = tuple(f"第{at}题" for at in range(1, marks.shape[1] + 1))
+    return counted(Sitting(names, marks, np.ones(marks.shape[1]))), [Asked(name) for name in names]
+
+
+@given(arrays.arrays(float, st.tuples(st.integers(1, 6), st.integers(1, 4)), elements=st.sampled_from([0.0, 1.0])))
+def test_whatever_was_answered_is_told_in_plain_data(marks: np.ndarray) -> None:
+    """One person, one item, all alike: JSON without NaN, None where nothing is defined, and then a reason beside it."""
+    counts, asked = plain(marks)
+    found = exam_of(counts, asked, lang="zh", name="周测")
+    data = json.loads(json.dumps(found.to_dict(), allow_nan=False, ensure_ascii=False))
+    assert (data["test"]["n"], data["test"]["k"]) == marks.shape
+    assert (data["test"]["alpha"] is None) is ("reason" in data["test"])
+    for item, column in zip(data["items"], marks.T, strict=True):
+        assert item["facility"] == pytest.approx(column.mean())
+        assert item["facility_low"] <= item["facility"] + 1e-9
+        assert (item["discrimination"] is None) is ("reason" in item)
+    assert next(iter(found.lines())) == f"周测：{marks.shape[0]} 人，{marks.shape[1]} 题"
+
+
+def test_the_gravest_item_comes_first() -> None:
+    """A key that those who know do not choose goes before everything else."""
+    counts, asked = sat()
+    found = exam_of(counts, asked, lang="zh", name="季考", date="2026-03-05")
+    first = gravest_first(found.items)[0]
+    assert first.asked.item == "q8"
+    assert (first.flags[0].code, first.flags[0].option, first.flags[0].sure) == ("mis-key", "登记", True)
+
+
+def model_of(marks: np.ndarray, names: tuple[str, ...]) -> ModelAnalysis:
+    """Return a Rasch model with one item left out."""
+    return ModelAnalysis(fit(marks, "rasch"), names, {"q9": "exam-no-variance"})
+
+
+def test_a_model_is_told_with_what_was_left_out() -> None:
+    """Parameters stand by the names of their items; an item without one says why."""
+    rng = np.random.default_rng(2)
+    marks = (rng.random((120, 3)) < [0.3, 0.5, 0.7]).astype(float)
+    counts, asked = plain(marks)
+    found = exam_of(counts, asked, lang="en", model=model_of(marks, ("a", "b", "c"))).to_dict()["irt"]
+    assert [item["name"] for item in found["items"]] == ["a", "b", "c", "q9"]
+    assert found["items"][0]["b"] > found["items"][2]["b"]
+    assert found["items"][3]["b"] is None
+    assert found["items"][3]["reason"]
+    assert found["model"] == "rasch"
+    none = exam_of(counts, asked, lang="en", no_model="exam-no-people").to_dict()["irt"]
+    assert (none["loglik"], none["items"]) == (None, [])
+    assert none["reason"]
+
+
+@pytest.fixture(scope="module")
+def exam() -> tuple[Exam, Counts]:
+    """An exam with a finding."""
+    counts, asked = sat()
+    return exam_of(counts, asked, lang="zh", name="季考"), counts
+
+
+def test_the_workbook_says_the_same(exam: tuple[Exam, Counts]) -> None:
+    """Figures are numbers as in the data, findings stand beside their item, and text is never a formula."""
+    found, counts = exam
+    stream = io.BytesIO()
+    exam_sheet.write(found, counts, lambda flag, each: f"={flag.code} {each.asked.item}", stream)
+    book = openpyxl.load_workbook(stream)
+    assert book.sheetnames == ["总体", "试题", "选项", "成绩分布"]
+    head, *rows = book["试题"].iter_rows()
+    place = {cell.value: at for at, cell in enumerate(head)}
+    assert [row[place["难度（得分率）"]].value for row in rows] == [each.figures.facility for each in found.items]
+    assert rows[7][place["发现"]].value.startswith("=mis-key q8")
+    assert rows[7][place["发现"]].data_type == "s"
+    assert sum(row[1].value for row in book["成绩分布"].iter_rows(min_row=2)) == counts.n
+    marked = [row for row in book["选项"].iter_rows(min_row=2, values_only=True) if row[2] == "✓"]
+    assert [row[1] for row in marked] == ["登记"] * 7 + ["核查"]
+
+
+def test_pictures_hold_what_they_say(exam: tuple[Exam, Counts]) -> None:
+    """Every person has a bar, every item a point, every option a point in each fifth; words say it without colours."""
+    found, counts = exam
+    bars = charts.scores(found, counts)
+    assert sum(row["people"] for row in values_of(bars.to_dict(), "people")) == counts.n
+    assert "200 人" in bars.words
+    points = values_of(charts.item_map(found).to_dict(), "facility")
+    assert [row["number"] for row in points] == list(range(1, 9))
+    assert points[7]["state"] == "有确定的问题"
+    shares = values_of(charts.options(found, 8).to_dict(), "fifth")
+    assert len(shares) == 5 * len(found.items[7].options)
+    for fifth in range(1, 6):
+        assert sum(row["share"] for row in shares if row["fifth"] == fifth) == pytest.approx(1)
+    assert charts.information(found) is None
+
+
+def test_the_test_measures_best_where_its_items_are() -> None:
+    """Hard items measure the able."""
+    rng = np.random.default_rng(5)
+    able = rng.normal(size=(400, 1))
+    marks = (rng.random((400, 6)) < 1 / (1 + np.exp(-(able - 1.5)))).astype(float)
+    counts, asked = plain(marks)
+    found = exam_of(counts, asked, lang="zh", name="难卷", model=ModelAnalysis(fit(marks, "rasch"), ("a",) * 6))
+    picture = charts.information(found)
+    assert picture is not None
+    best = max(values_of(picture.to_dict(), "ability"), key=lambda row: row["value"])
+    assert 0.8 < best["ability"] < 2.2
+
+
+def values_of(chart: object, field: str) -> list[dict]:
+    """Return the rows with a field, wherever in the chart they stand."""
+    if isinstance(chart, list) and chart and isinstance(chart[0], dict) and field in chart[0]:
+        return chart
+    parts = chart.values() if isinstance(chart, dict) else chart if isinstance(chart, list) else ()
+    return next((rows for each in parts if (rows := values_of(each, field))), [])
