@@ -1,0 +1,231 @@
+"""What an exam shows of people: by department, who has to sit again, what was answered wrongly, one person's record.
+
+Departments are compared on the share of marks. Of a small group nothing is told that would tell of a person.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from qbank.model.sitting import ABSENT, Asked, Person, Sheet, SittingHead
+
+Again = Literal["absent", "failed", "near"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """From which share of the marks on somebody has passed or is excellent, and what is hidden.
+
+    ``least`` people must have sat for a group's figures to be shown, ``least_items`` items must have been asked for a
+    chapter's.
+    """
+
+    passed: float = 0.6
+    excellent: float = 0.85
+    least: int = 5
+    least_items: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A department in an exam. Shares are 0–1; all of them are None where fewer than ``Rules.least`` people sat.
+
+    ``interval`` is the 95 % t interval of the mean; ``weakest`` are the chapters with the lowest share, worst first.
+    """
+
+    department: tuple[str, ...]
+    listed: int
+    sat: int
+    mean: float | None = None
+    interval: tuple[float, float] | None = None
+    passed: float | None = None
+    excellent: float | None = None
+    weakest: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def absent(self) -> int:
+        """Return how many were on the list and did not sit."""
+        return self.listed - self.sat
+
+
+@dataclass(frozen=True, slots=True)
+class SitsAgain:
+    """Somebody for the make-up list, and why; ``share`` is None where they were absent."""
+
+    person: Person
+    why: Again
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongItem:
+    """An item that people of a department got wrong: ``wrong`` of ``n`` earned less than half of its marks."""
+
+    asked: Asked
+    n: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One exam in a person's record: their share, that of everybody who sat, and the chapters they lost marks in."""
+
+    head: SittingHead
+    share: float | None
+    mean: float | None
+    lost: tuple[tuple[str, float], ...]
+
+
+def share_of(head: SittingHead, sheet: Sheet) -> float | None:
+    """Return the share of the marks that somebody earned of those they were asked for; None for who was absent."""
+    if sheet.state == ABSENT:
+        return None
+    asked = [(mark, each.most) for mark, each in zip(sheet.marks, head.asked, strict=False) if mark is not None]
+    most = sum(most for _, most in asked)
+    if most:
+        return sum(mark for mark, _ in asked) / most
+    whole = sum(each.most for each in head.asked)
+    return sheet.total / whole if sheet.total is not None and whole else None
+
+
+def groups(
+    head: SittingHead,
+    sheets: Iterable[Sheet],
+    chapters: Mapping[str, str],
+    rules: Rules | None = None,
+    *,
+    depth: int = 1,
+) -> list[Group]:
+    """Return the departments of an exam at a depth of their tree, by name; who has none stands under ().
+
+    Args:
+        head: the exam.
+        sheets: what was handed in, absent people too.
+        chapters: the chapter, or point of knowledge, of each item.
+        rules: marks and limits.
+        depth: how many levels of the tree tell departments apart.
+    """
+    by_name: defaultdict[tuple[str, ...], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        by_name[sheet.person.department[:depth]].append(sheet)
+    return [_group(name, head, own, chapters, rules or Rules()) for name, own in sorted(by_name.items())]
+
+
+def sit_again(
+    head: SittingHead, sheets: Iterable[Sheet], sem: float | None = None, rules: Rules | None = None
+) -> list[SitsAgain]:
+    """Return who was absent, who failed, and who passed or failed by less than one error of measurement.
+
+    Args:
+        head: the exam.
+        sheets: what was handed in.
+        sem: the standard error of measurement in marks, None where it is not known: then nobody is near.
+        rules: marks and limits.
+    """
+    limit = (rules or Rules()).passed
+    whole = sum(each.most for each in head.asked)
+    near = sem / whole if sem is not None and whole else 0.0
+    found = []
+    for sheet in sheets:
+        share = share_of(head, sheet)
+        if share is None:
+            found.append(SitsAgain(sheet.person, "absent", None))
+        elif abs(share - limit) < near:
+            found.append(SitsAgain(sheet.person, "near", share))
+        elif share < limit:
+            found.append(SitsAgain(sheet.person, "failed", share))
+    order: Sequence[Again] = ("absent", "failed", "near")
+    return sorted(found, key=lambda each: (each.person.department, order.index(each.why), each.person.code))
+
+
+def wrong_items(head: SittingHead, sheets: Iterable[Sheet], rules: Rules | None = None) -> list[WrongItem]:
+    """Return the items that were got wrong, the most often wrong first; none where fewer than ``least`` people sat."""
+    sat = [sheet for sheet in sheets if sheet.state != ABSENT]
+    if len(sat) < (rules or Rules()).least:
+        return []
+    found = []
+    for at, asked in enumerate(head.asked):
+        marks = [sheet.marks[at] for sheet in sat if at < len(sheet.marks)]
+        there = [mark for mark in marks if mark is not None]
+        wrong = sum(mark < asked.most / 2 for mark in there)
+        if wrong:
+            found.append(WrongItem(asked, len(there), wrong))
+    return sorted(found, key=lambda each: (-each.wrong / each.n, each.asked.item))
+
+
+def record(sittings: Iterable[tuple[SittingHead, Sheet, Sequence[Sheet]]], chapters: Mapping[str, str]) -> list[Record]:
+    """Return a person's record, the exams in the order given.
+
+    Args:
+        sittings: each exam, what the person handed in, and what everybody did.
+        chapters: the chapter of each item.
+    """
+    found = []
+    for head, own, everybody in sittings:
+        shares = [share for sheet in everybody if (share := share_of(head, sheet)) is not None]
+        lost = [(name, share) for name, share, _ in _by_chapter(head, [own], chapters) if share < 1]
+        mean = sum(shares) / len(shares) if shares else None
+        found.append(Record(head, share_of(head, own), mean, tuple(sorted(lost, key=lambda each: each[1]))))
+    return found
+
+
+# --- counting -----------------------------------------------------------------------------------------
+
+
+def _group(
+    name: tuple[str, ...], head: SittingHead, sheets: Sequence[Sheet], chapters: Mapping[str, str], rules: Rules
+) -> Group:
+    shares = [share for sheet in sheets if (share := share_of(head, sheet)) is not None]
+    if len(shares) < rules.least:
+        return Group(name, len(sheets), len(shares))
+    n, mean = len(shares), sum(shares) / len(shares)
+    weakest = [
+        (chapter, share) for chapter, share, items in _by_chapter(head, sheets, chapters) if items >= rules.least_items
+    ]
+    return Group(
+        department=name,
+        listed=len(sheets),
+        sat=n,
+        mean=mean,
+        interval=_interval(shares, mean),
+        passed=sum(share >= rules.passed for share in shares) / n,
+        excellent=sum(share >= rules.excellent for share in shares) / n,
+        weakest=tuple(sorted(weakest, key=lambda each: each[1])[:3]),
+    )
+
+
+def _by_chapter(
+    head: SittingHead, sheets: Iterable[Sheet], chapters: Mapping[str, str]
+) -> list[tuple[str, float, int]]:
+    """Return chapter, share of its marks and number of its items, by name."""
+    earned, most, items = (
+        defaultdict[str, float](float),
+        defaultdict[str, float](float),
+        defaultdict[str, set[int]](set),
+    )
+    for sheet in sheets:
+        for at, (mark, asked) in enumerate(zip(sheet.marks, head.asked, strict=False)):
+            chapter = chapters.get(asked.item, "")
+            if mark is not None and chapter:
+                earned[chapter] += mark
+                most[chapter] += asked.most
+                items[chapter].add(at)
+    return [
+        (chapter, earned[chapter] / most[chapter], len(items[chapter])) for chapter in sorted(most) if most[chapter]
+    ]
+
+
+def _interval(shares: Sequence[float], mean: float) -> tuple[float, float] | None:
+    """Return the 95 % t interval of a mean, within 0–1."""
+    from scipy.stats import t
+
+    n = len(shares)
+    if n < 2:
+        return None
+    error = sqrt(sum((share - mean) ** 2 for share in shares) / (n - 1) / n)
+    half = float(t.ppf(0.975, n - 1)) * error
+    return max(0.0, mean - half), min(1.0, mean + half)
