@@ -93,6 +93,7 @@ def test_no_message_is_left_over() -> None:
         "action-",
         "feature-",
         "figure-",
+        "flag-",
         "learn-",
         "sheet-col-",
         "coverage-state-",

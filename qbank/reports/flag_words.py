@@ -1,0 +1,144 @@
+"""What a flag says about an item and what to do about it, and an item's figures on one line, in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_uppercase
+from typing import Protocol
+
+from qbank.locale import Lang, say
+from qbank.model.figure import Evidence, ItemStatistics
+from qbank.model.item import Choice, Choices, Item
+from qbank.reports.lines import local_time, percent
+
+
+class Flagged(Protocol):
+    """A flag, of an analysis or as the bank remembers it."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def sure(self) -> bool: ...  # noqa: D102
+    @property
+    def value(self) -> float | None: ...  # noqa: D102
+    @property
+    def option(self) -> str | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class FlagWords:
+    """A flag in words: what it is called, how sure it is, what was seen, what to do."""
+
+    name: str
+    how: str
+    says: str
+    cure: str
+    line: str
+
+
+def flag_words(
+    flag: Flagged, lang: Lang, *, keys: Sequence[str] = (), name_of: Callable[[str], str] = str
+) -> FlagWords:
+    """Return a flag in an editor's words.
+
+    Args:
+        flag: the flag.
+        lang: the language.
+        keys: the options that are right, as the flag names options.
+        name_of: an option → what it is called on paper (A, B, …); see ``option_namer``.
+    """
+    value = flag.value
+    filled = {
+        "option": name_of(flag.option) if flag.option is not None else "",
+        "key": "、".join(map(name_of, keys)) or say("flag-its-key", lang),
+        "share": "" if value is None else percent(value),
+        "number": "" if value is None else decimal(value),
+    }
+    name, how = say(f"flag-{flag.code}", lang), say("flag-sure" if flag.sure else "flag-watch", lang)
+    says, cure = (say(f"flag-{flag.code}-{part}", lang, **filled) for part in ("says", "cure"))
+    return FlagWords(name, how, says, cure, say("flag-line", lang, name=name, how=how, says=says, cure=cure))
+
+
+def option_namer(item: Item | None) -> Callable[[str], str]:
+    """Return what an item's options are called: by letter where they stand with letters, else by their text."""
+    shown = item.body.interaction() if item else None
+    if item is None or not isinstance(shown, Choice):
+        return str
+    with_letters = any(isinstance(block, Choices) for block in item.body.blocks(item.stem))
+    texts = {option.id: option.text for option in shown.options}
+    letters = {option.id: letter for letter, option in zip(ascii_uppercase, shown.options, strict=False)}
+    names = letters if with_letters else texts
+    return lambda option: names.get(option, option)
+
+
+def keys_of(item: Item | None) -> tuple[str, ...]:
+    """Return the ids of an item's right options, none where it is no choice."""
+    shown = item.body.interaction() if item else None
+    return tuple(shown.keys) if isinstance(shown, Choice) else ()
+
+
+def flag_lines(record: ItemStatistics, lang: Lang, asked: Item | None) -> list[str]:
+    """Return the flags of a record, each on a line; ``asked`` is the item as it was asked, None if unknown."""
+    namer, keys = option_namer(asked), keys_of(asked)
+    return [flag_words(each, lang, keys=keys, name_of=namer).line for each in record.flags]
+
+
+def figures_line(record: ItemStatistics, lang: Lang, *, version: str = "") -> str:
+    """Return what a sitting showed about an item on one line.
+
+    Args:
+        record: the figures.
+        lang: the language.
+        version: the key of how its version is told, "" to leave it out.
+    """
+    low, high = record.facility_interval
+    sitting = say("figure-sitting", lang, day=day_words(record.date, lang), name=record.name)
+    sitting += say(version, lang, revision=record.revision) if version else ""
+    line = say(
+        "figure-of-sitting", lang, sitting=sitting, n=record.n, facility=decimal(record.facility), range=span(low, high)
+    )
+    if record.discrimination is not None:
+        line += _discrimination(record.discrimination, record.discrimination_interval, lang)
+    if record.flags:
+        flags = (
+            say("figure-flag", lang, name=each.name, how=each.how)
+            for each in (flag_words(flag, lang) for flag in record.flags)
+        )
+        line += say("figure-flagged", lang, flags=say("figure-and", lang).join(flags))
+    return line
+
+
+def keep_line(evidence: Evidence, lang: Lang) -> str:
+    """Return who keeps an item as it is although something speaks against it, "" if nobody does."""
+    keep = evidence.keep
+    if keep is None or not evidence.is_kept or not evidence.seen:
+        return ""
+    reason = f"（{keep.reason}）" if keep.reason else ""
+    return say("figure-kept", lang, actor=keep.actor, at=local_time(keep.at), reason=reason)
+
+
+def day_words(day: str, lang: Lang) -> str:
+    """Return an ISO 8601 day in words; what is no day stays as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day or say("figure-no-day", lang)
+    return say("figure-day", lang, year=found.year, month=found.month, day=found.day)
+
+
+def decimal(value: float) -> str:
+    """Return a figure with two decimals and a minus sign as printed."""
+    return f"{value:.2f}".replace("-", "−")
+
+
+def span(low: float, high: float) -> str:
+    """Return an interval."""
+    return f"{decimal(low)}—{decimal(high)}"
+
+
+def _discrimination(value: float, interval: tuple[float, float] | None, lang: Lang) -> str:
+    if interval is None:
+        return say("figure-discrimination", lang, value=decimal(value))
+    return say("figure-discrimination-range", lang, value=decimal(value), range=span(*interval))
