@@ -322,6 +322,14 @@ class Bank:
     handouts = beside.handouts
     handout_items = beside.handout_items
     handouts_of = beside.handouts_of
+    add_statistics = beside.add_statistics
+    withdraw_statistics = beside.withdraw_statistics
+    recordings = beside.recordings
+    statistics_in = beside.statistics_in
+    evidence = beside.evidence
+    evidence_of = beside.evidence_of
+    needs_work = beside.needs_work
+    keep_item = beside.keep_item
 
     # --- exchange ---------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The methods of ``Bank`` for undo and redo, and for what stands beside the items and is no part of any.
 
-Unsaved edits, notes, “both stay”, opinions of second readers, files that left. ``Bank`` has these as its methods.
+Unsaved edits, notes, “both stay”, opinions of second readers, files that left, what exams showed. ``Bank`` has these
+as its methods.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from sqlalchemy import Connection
 
 from qbank.bank import handouts as handout_rows
 from qbank.bank import opinions as opinion_rows
-from qbank.bank import overview, remarks, steps
+from qbank.bank import overview, remarks, statistics, steps
 from qbank.bank import undo as undoing
 from qbank.bank import unsaved as typed
-from qbank.bank.records import Outcome, Step, Unsaved, stamp
+from qbank.bank.records import Outcome, StatisticsCount, Step, Unsaved, stamp
 from qbank.bank.sealing import refuse_bad_text
 from qbank.bank.session import BULK, Session
 from qbank.bank.undo import Author
+from qbank.model.figure import Evidence, ItemStatistics, Keep, SittingRecord
 from qbank.model.handout import Handout
 from qbank.model.opinion import Opinion
 
@@ -225,3 +227,70 @@ def handouts_of(bank: Held, item_id: str) -> list[tuple[Handout, int]]:
     """Return the files an item left in, the latest first, each with the revision it holds."""
     with bank._session.read() as conn:
         return handout_rows.of_item(conn, item_id)
+
+
+# --- what exams showed ------------------------------------------------------------------------------
+
+
+def add_statistics(bank: Held, records: Sequence[ItemStatistics]) -> StatisticsCount:
+    """Store what a sitting showed about its items in one transaction; ``at`` is filled in.
+
+    It counts in place of what was recorded of the sitting before, whose rows stay. The same again changes nothing, and
+    figures of fewer than ``model.figure.FEWEST`` people are left out.
+
+    Raises:
+        QbankError: ``bank-unknown-item`` and ``bank-unknown-revision`` when an item was not asked as the bank has it;
+            then nothing is stored.
+        ValueError: if the records are none, of several sittings, or two of one version of an item.
+    """
+    with bank._session.write() as conn:
+        return statistics.add(conn, records, stamp(bank._session.now()))
+
+
+def withdraw_statistics(bank: Held, sitting: str, actor: str) -> bool:
+    """Let nothing that was recorded of a sitting count any more; tells whether anything did. The rows stay."""
+    with bank._session.write() as conn:
+        return statistics.withdraw(conn, sitting, actor=actor, at=stamp(bank._session.now()))
+
+
+def recordings(bank: Held) -> list[SittingRecord]:
+    """Return all recordings of what sittings showed, the latest first."""
+    with bank._session.read() as conn:
+        return statistics.recordings(conn)
+
+
+def statistics_in(bank: Held, sitting: str) -> list[ItemStatistics]:
+    """Return what counts of a sitting, by item and version."""
+    refuse_bad_text(sitting=sitting)
+    with bank._session.read() as conn:
+        return statistics.of_sitting(conn, sitting)
+
+
+def evidence(bank: Held, ids: Sequence[str]) -> dict[str, Evidence]:
+    """Return what all exams showed about some items, for those of which anything is known."""
+    with bank._session.read() as conn:
+        return statistics.evidence(conn, ids)
+
+
+def evidence_of(bank: Held, item_id: str) -> Evidence:
+    """Return what all exams showed about an item over all its versions, the newest first."""
+    return evidence(bank, [item_id]).get(item_id, Evidence())
+
+
+def needs_work(bank: Held, ids: Sequence[str] | None = None) -> dict[str, int]:
+    """Return the accepted items, of some or of all, that something speaks against, with use × severity, highest first.
+
+    What was found about an earlier content does not speak against an item, and one that somebody keeps as it is comes
+    again only with something new.
+    """
+    with bank._session.read() as conn:
+        return statistics.needs_work(conn, ids)
+
+
+def keep_item(bank: Held, keep: Keep) -> Outcome:
+    """Remember that somebody keeps an accepted item as it is whatever exams showed, or no longer does.
+
+    It is no decision: the item stays as it is, and so does its log. See ``Outcome`` for what can become of it.
+    """
+    with bank._session.write() as conn:
+        return statistics.keep(conn, keep)

@@ -21,6 +21,7 @@ from qbank.bank import (
     settings,
     side,
     sqlite,
+    statistics,
     stimuli,
     store,
     unsaved,
@@ -83,7 +84,14 @@ def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[
     yield from _bad_items(conn, file)
     yield from _bad_documents(conn, file)
     yield from stimuli.faults(conn, file)
-    for faults in (opinions.faults, handouts.faults, unsaved.faults, remarks.faults, settings.faults):
+    for faults in (
+        opinions.faults,
+        handouts.faults,
+        statistics.faults,
+        unsaved.faults,
+        remarks.faults,
+        settings.faults,
+    ):
         yield from faults(conn, file)
 
 

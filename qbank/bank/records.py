@@ -131,6 +131,15 @@ class ImportCount:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsCount:
+    """What became of a sitting's records: added, known already, left out for being about too few people."""
+
+    added: int
+    known: int
+    few: int
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one undo takes back or one redo does again: the action on one item, or on many at once.

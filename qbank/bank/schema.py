@@ -1,8 +1,9 @@
 """The tables of a bank: the only place where columns are named.
 
 Portable between SQLite and PostgreSQL. Flags are 0 or 1, times ISO 8601 text in UTC, lists and
-mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version``, ``event``, ``opinion``, ``handout``
-and ``handout_item`` are history: rows are added, never changed or removed (the adapter adds triggers that say so).
+mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version``, ``event``, ``opinion``, ``handout``,
+``handout_item``, ``recording``, ``item_statistics`` and ``kept_item`` are history: rows are added, never changed or
+removed (the adapter adds triggers that say so).
 """
 
 from __future__ import annotations
@@ -195,6 +196,57 @@ handout_item = _table(
     Index("handout_item_item", "item"),
 )
 """Which items such a file holds, and in which version."""
+
+recording = _table(
+    "recording",
+    _whole("number", primary_key=True),
+    _text("sitting"),
+    _text("name"),
+    _text("date"),
+    _text("digest"),
+    _whole("items"),
+    _whole("withdrawn"),
+    _text("actor"),
+    _text("at"),
+    _text("rows"),
+    _text("seal"),
+    Index("recording_sitting", "sitting", "number"),
+)
+"""What sittings showed, a recording each; of one sitting the last counts. ``rows`` is the hash of its rows' seals."""
+
+item_statistics = _table(
+    "item_statistics",
+    Column("recording", Integer, ForeignKey("recording.number"), nullable=False, primary_key=True),
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _whole("revision", primary_key=True),
+    _whole("n"),
+    Column("facility", NUMBER, nullable=False),
+    Column("facility_low", NUMBER, nullable=False),
+    Column("facility_high", NUMBER, nullable=False),
+    Column("discrimination", NUMBER),
+    Column("discrimination_low", NUMBER),
+    Column("discrimination_high", NUMBER),
+    Column("guess", NUMBER),
+    _text("flags"),
+    _text("seal"),
+    Index("item_statistics_item", "item"),
+)
+"""What a sitting showed about the version of an item that was asked; ``flags`` is canonical JSON."""
+
+kept_item = _table(
+    "kept_item",
+    _text("op_id", primary_key=True),
+    _text("item", ForeignKey("item.id")),
+    _whole("revision"),
+    _whole("seen"),
+    _text("actor"),
+    _text("at"),
+    _text("reason"),
+    _whole("keeps"),
+    _text("seal"),
+    Index("kept_item_item", "item"),
+)
+"""Who said that an item stays as it is, whatever the recordings up to ``seen`` say; ``keeps`` 0 takes that back."""
 
 unsaved = _table(
     "unsaved",

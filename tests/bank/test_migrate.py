@@ -24,8 +24,8 @@ LATER = '''"""A later revision."""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -63,7 +63,11 @@ def test_upgraded_bank_has_the_tables_of_the_schema(bank: Bank, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "table", ["document_text", "stimulus", "item_version", "event", "opinion", "handout", "handout_item"]
+    "table",
+    [
+        *("document_text", "stimulus", "item_version", "event", "opinion", "handout", "handout_item"),
+        *("recording", "item_statistics", "kept_item"),
+    ],
 )
 def test_history_cannot_be_changed(bank: Bank, table: str) -> None:
     """The database itself refuses to change or remove what was."""
@@ -153,6 +157,17 @@ def test_files_that_left_are_known_afterwards(tmp_path: Path) -> None:
         assert bank.handout_items(handout.id) == [("single_choice-1", 2)]
 
 
+def test_what_exams_showed_is_known_afterwards(tmp_path: Path) -> None:
+    """Records of a sitting and the word that an item stays as it is are there after opening."""
+    with Bank.open(restored(FIXTURES / "0005.sql", tmp_path / "bank.db"), now=Clock()) as bank:
+        about = bank.evidence_of("multiple_choice-1")
+        (record,) = about.about_now
+        assert (record.name, record.n, record.facility_interval) == ("三月周测", 86, (0.22, 0.42))
+        assert [(flag.code, flag.option) for flag in record.flags] == [("mis-key", "b")]
+        assert about.keep is not None and (about.keep.actor, about.is_kept) == ("乙", True)
+        assert [each.item for each in bank.statistics_in("s1")] == ["multiple_choice-1", "single_choice-1"]
+
+
 def test_contents_of_older_items_are_the_same_to_the_byte(tmp_path: Path) -> None:
     """An upgrade changes no content and no hash of an item, and neither does storing it again."""
     path = restored(FIXTURES / "0001.sql", tmp_path / "bank.db")
@@ -183,9 +198,9 @@ def later_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pretend that the program has a further revision."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0005_later.py").write_text(LATER, encoding="utf-8")
+    (folder / "versions" / "0006_later.py").write_text(LATER, encoding="utf-8")
     monkeypatch.setattr(migrate, "FOLDER", folder)
-    monkeypatch.setattr(migrate, "HEAD", "0005")
+    monkeypatch.setattr(migrate, "HEAD", "0006")
 
 
 def older(tmp_path: Path) -> Path:
@@ -225,7 +240,7 @@ def test_two_programs_upgrade_at_once(tmp_path: Path) -> None:
 def test_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
     """An upgrade that stops in the middle leaves the bank of before, which the older program still opens."""
     path = older(tmp_path)
-    script = migrate.FOLDER / "versions" / "0005_later.py"
+    script = migrate.FOLDER / "versions" / "0006_later.py"
     script.write_text(f"{LATER}    raise RuntimeError('stopped')\n", encoding="utf-8")
     before = described(path)
     with pytest.raises(RuntimeError, match="stopped"):
