@@ -66,13 +66,14 @@ def register(app: typer.Typer, lang: Lang) -> None:
     @app.command(help=say("help-show", lang))
     @guarded
     def show(ctx: typer.Context, ids: Annotated[list[str], ids_given], json: Annotated[bool, as_json] = False) -> None:
+        from qbank.reports.flag_words import evidence_lines
         from qbank.reports.lines import full_lines, history_lines, local_time
 
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
             items = [workspace.item(item_id) for item_id in ids]
             if json:
-                shell.tell_json(_with_history(workspace, items))
+                shell.tell_json(_with_history(workspace, items, shell.lang))
                 return
             stimuli, place_of = workspace.stimuli(items), workspace.place_of
             for item in items:
@@ -86,7 +87,10 @@ def register(app: typer.Typer, lang: Lang) -> None:
                     shell.say("left-in", at=local_time(each.at), file=each.file, revision=revision)
                     for each, revision in workspace.bank.handouts_of(item.id)
                 ]
-                shell.tell_lines((*noted, *history_lines(decided, shell.lang, ended), *left, ""))
+                about = workspace.bank.evidence_of(item.id)
+                shown = evidence_lines(about, shell.lang, workspace.bank.version)
+                headed = [shell.say("exams-showed"), *shown] if shown else []
+                shell.tell_lines((*noted, *history_lines(decided, shell.lang, ended), *left, *headed, ""))
 
     @app.command(help=say("help-accept", lang))
     @guarded
@@ -133,10 +137,20 @@ def _decided(shell: Shell, report: Any) -> None:  # noqa: ANN401 - DecideReport
     finish(report.problems)
 
 
-def _with_history(workspace: Any, items: Sequence[Any]) -> list[dict[str, Any]]:  # noqa: ANN401 - Workspace, heavy to load
-    histories = [[asdict(decision) for decision in workspace.history(item.id)] for item in items]
-    data = workspace.items_data(items)
-    notes = [workspace.bank.note(item.id) for item in items]
+def _with_history(
+    workspace: Any,  # noqa: ANN401 - Workspace, heavy to load
+    items: Sequence[Any],
+    lang: Lang,
+) -> list[dict[str, Any]]:
+    from qbank.reports.flag_words import evidence_data
+
+    bank = workspace.bank
     return [
-        {**each, "note": note, "history": history} for each, note, history in zip(data, notes, histories, strict=True)
+        {
+            **each,
+            "note": bank.note(item.id),
+            "history": [asdict(decision) for decision in workspace.history(item.id)],
+            **evidence_data(bank.evidence_of(item.id), lang, bank.version),
+        }
+        for each, item in zip(workspace.items_data(items), items, strict=True)
     ]

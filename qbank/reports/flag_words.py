@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from string import ascii_uppercase
-from typing import Protocol
+from typing import Any, Protocol
 
 from qbank.locale import Lang, say
 from qbank.model.figure import Evidence, ItemStatistics
 from qbank.model.item import Choice, Choices, Item
 from qbank.reports.lines import local_time, percent
+
+Versions = Callable[[str, int], Item | None]
+"""An item's id and a revision → the item as it stood then, None if that is not known."""
 
 
 class Flagged(Protocol):
@@ -108,6 +111,58 @@ def figures_line(record: ItemStatistics, lang: Lang, *, version: str = "") -> st
         )
         line += say("figure-flagged", lang, flags=say("figure-and", lang).join(flags))
     return line
+
+
+def evidence_lines(evidence: Evidence, lang: Lang, version_of: Versions) -> list[str]:
+    """Return what all exams showed about an item: each sitting with the version it asked, below it what to do."""
+    lines = []
+    for record in evidence.records:
+        version = "figure-version" if record in evidence.about_now else "figure-older"
+        lines.append(figures_line(record, lang, version=version))
+        lines += [f"  {each}" for each in flag_lines(record, lang, version_of(record.item, record.revision))]
+    kept = keep_line(evidence, lang)
+    return [*lines, kept] if kept else lines
+
+
+def evidence_data(evidence: Evidence, lang: Lang, version_of: Versions) -> dict[str, Any]:
+    """Return the same as JSON data: the ``statistics``, whether the item ``needs_work``, and who ``kept`` it."""
+    keep = evidence.keep if evidence.is_kept else None
+    return {
+        "statistics": [
+            {**_data(record, lang, version_of), "about_now": record in evidence.about_now}
+            for record in evidence.records
+        ],
+        "needs_work": evidence.asks_for_work,
+        "kept": {"actor": keep.actor, "at": keep.at, "reason": keep.reason} if keep else None,
+    }
+
+
+def _data(record: ItemStatistics, lang: Lang, version_of: Versions) -> dict[str, Any]:
+    asked = version_of(record.item, record.revision)
+    namer, keys = option_namer(asked), keys_of(asked)
+    words = [flag_words(each, lang, keys=keys, name_of=namer) for each in record.flags]
+    discrimination = record.discrimination_interval or (None, None)
+    return {
+        "sitting": record.sitting,
+        "name": record.name,
+        "date": record.date,
+        "revision": record.revision,
+        "n": record.n,
+        "facility": record.facility,
+        "facility_low": record.facility_interval[0],
+        "facility_high": record.facility_interval[1],
+        "discrimination": record.discrimination,
+        "discrimination_low": discrimination[0],
+        "discrimination_high": discrimination[1],
+        "guess": record.guess,
+        "flags": [
+            {**asdict(each), "says": said.says, "cure": said.cure}
+            for each, said in zip(record.flags, words, strict=True)
+        ],
+        "digest": record.digest,
+        "actor": record.actor,
+        "at": record.at,
+    }
 
 
 def keep_line(evidence: Evidence, lang: Lang) -> str:
