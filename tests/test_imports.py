@@ -19,6 +19,7 @@ LAYERS = (
     {"drafting"},
     {"bank", "formats"},
     {"sittings"},
+    {"answers"},
     {"reports"},
     {"review"},
     {"workbench"},

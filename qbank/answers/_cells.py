@@ -1,0 +1,116 @@
+"""Columns of cells in which each distinct text stands once: millions of cells are read by reading their few texts."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.integer[Any]]
+
+UNSEEN = -1
+"""The code of a cell that a file does not have: the item was not presented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A column: ``words[code]`` is the text of a cell.
+
+    ``people`` says, ascending, whose cells these are where not everybody has one; ``rows`` in which row of the file
+    each stands where that is not the person's own row.
+    """
+
+    codes: Ints
+    words: tuple[str, ...]
+    people: Ints | None = None
+    rows: Ints | None = None
+
+    def of(self, people: Ints) -> Ints:
+        """Return the codes of these people's cells, ``UNSEEN`` where they have none."""
+        if self.people is None:
+            return self.codes[people]
+        if not len(self.people):
+            return np.full(len(people), UNSEEN)
+        at = np.searchsorted(self.people, people)
+        at[at == len(self.people)] = 0
+        return np.where(self.people[at] == people, self.codes[at], UNSEEN)
+
+    def counts(self) -> Ints:
+        """Return how many cells have each text."""
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.words))
+
+    def text(self, person: int) -> str:
+        """Return the text of a person's cell, "" where there is none."""
+        code = int(self.codes[person] if self.people is None else self.of(np.array([person]))[0])
+        return "" if code < 0 else self.words[code]
+
+    def texts(self) -> list[str]:
+        """Return everybody's text, where everybody has a cell."""
+        return [self.words[code] for code in self.codes.tolist()]
+
+    def where(self, code: int) -> Ints:
+        """Return the people whose cell has a text."""
+        found = np.flatnonzero(self.codes == code)
+        return found if self.people is None else self.people[found]
+
+    def rows_where(self, code: int, rows: Ints) -> Ints:
+        """Return the rows of a file in which a text stands; ``rows`` are the people's own."""
+        found = np.flatnonzero(self.codes == code)
+        if self.rows is not None:
+            return self.rows[found]
+        return rows[found if self.people is None else self.people[found]]
+
+    def mapped(self, words: Iterable[str]) -> Cells:
+        """Return the column with other texts for the same codes."""
+        return Cells(self.codes, tuple(words), self.people, self.rows)
+
+    def is_blank(self) -> bool:
+        """Tell whether no cell says anything."""
+        counts = self.counts()
+        return not any(word and count for word, count in zip(self.words, counts.tolist(), strict=True))
+
+
+def cells_of(texts: Iterable[str]) -> Cells:
+    """Return a column of texts."""
+    column = Growing()
+    for text in texts:
+        column.add(text)
+    return column.cells()
+
+
+class Growing:
+    """A column that is being read."""
+
+    def __init__(self) -> None:
+        self._codes = array("i")
+        self._places: dict[str, int] = {}
+
+    def add(self, text: str) -> None:
+        """Put a cell below the others."""
+        self._codes.append(self._places.setdefault(text, len(self._places)))
+
+    def cells(self) -> Cells:
+        """Return what was read."""
+        return Cells(
+            np.frombuffer(self._codes, dtype=np.intc).copy() if self._codes else np.zeros(0, np.intc),
+            tuple(self._places),
+        )
+
+
+def together(columns: Sequence[Cells]) -> tuple[Ints, Ints]:
+    """Return for each row the number of its combination of texts, and for each combination its first row."""
+    if not columns:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    combined = np.zeros(len(columns[0].codes), np.int64)
+    for column in columns:
+        _, combined = np.unique(combined * (len(column.words) + 1) + column.codes, return_inverse=True)
+    _, first, numbers = np.unique(combined, return_index=True, return_inverse=True)
+    # Numbered as they come in the file, not by size.
+    order = np.argsort(first, kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return rank[numbers], first[order]

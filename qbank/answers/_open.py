@@ -1,0 +1,288 @@
+"""An answer file, opened: its sheets with their first rows, and all rows as columns of cells."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from qbank.answers._cells import Cells, Growing, Ints
+from qbank.errors import Problem, QbankError
+from qbank.formats.tables.sheets import Sheet, opened, told
+from qbank.text.charset import decode
+from qbank.text.files import refuse_special
+from qbank.text.limits import MEGABYTE
+from qbank.text.sniff import HEAD_BYTES, kind_of
+
+TOP = 30
+"""Rows in which headings are looked for."""
+LARGEST = 2_000 * MEGABYTE
+_WHOLE = 32 * MEGABYTE
+"""A longer text is not held in memory as a whole."""
+_FAST = 1 * MEGABYTE
+"""From here on pandas pays."""
+_DELIMITERS = (",", "\t", ";", "|")
+_SAMPLE = 2000
+_SMALL = re.compile(r"\d{1,2}")
+_SAFE = re.compile(r"'(?=['=+\-@＝＋－＠\t])")
+_MOST_CELL = 1_000_000
+
+_Book = Any  # openpyxl publishes no types
+Rows = Iterator[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet.
+
+    Args:
+        name: of the sheet, "" in plain text.
+        top: number and texts of the first rows.
+        columns: gives for the rows below one the numbers of the rows and a column of cells each, of that many.
+        problems: what is doubtful about the file.
+    """
+
+    name: str
+    top: Sequence[tuple[int, list[str]]]
+    columns: Callable[[int, int], tuple[Ints, list[Cells]]]
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, row: int) -> str:
+        """Return where a row is, in no language: ``Sheet1!7``."""
+        return "!".join(filter(None, (self.name, str(row) if row else "")))
+
+
+@contextmanager
+def grids(path: Path, file: str) -> Iterator[list[Grid]]:
+    """Give the sheets of a file while it is open.
+
+    Raises:
+        QbankError: it is not there, empty, too large, of another kind, protected, damaged, or in no encoding.
+    """
+    with told(file):
+        refuse_special(path)
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    if kind_of(head) or not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
+        import openpyxl
+
+        with opened(path, file) as sheets:
+            with told(file):
+                book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            try:
+                yield [_of_sheet(sheet, book) for sheet in sheets if sheet.is_shown]
+            finally:
+                book.close()
+        return
+    if size > LARGEST:
+        raise QbankError(Problem("table-large", file, values={"limit": LARGEST // MEGABYTE}))
+    with told(file):
+        yield [_of_text(path, size, file)]
+
+
+# --- sheets of a workbook -----------------------------------------------------------------------------
+
+
+def _of_sheet(sheet: Sheet, book: _Book) -> Grid:
+    """Return a sheet: what was calculated rather than how, in as many columns as there are."""
+
+    def rows() -> Rows:
+        return _below(sheet, _said(book[sheet.name]))
+
+    def columns(after: int, width: int) -> tuple[Ints, list[Cells]]:
+        return _columns(rows(), after, width)
+
+    return Grid(sheet.name, list(islice(rows(), TOP)), columns, sheet.problems)
+
+
+def _said(sheet: _Book) -> Rows:
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        yield number, [_shown(cell) for cell in cells]
+
+
+def _below(sheet: Sheet, rows: Rows) -> Rows:
+    """Yield the rows; a cell that is merged with others below it speaks for them."""
+    tall = {(merge.top, merge.left): merge.bottom for merge in sheet.marks.merges if merge.bottom > merge.top}
+    still: dict[int, tuple[int, str]] = {}
+    for number, texts in rows:
+        for at, (bottom, text) in list(still.items()):
+            if number > bottom:
+                del still[at]
+            elif at <= len(texts):
+                texts[at - 1] = text
+        for (top, left), bottom in tall.items() if tall else ():
+            if top == number and left <= len(texts):
+                still[left] = (bottom, texts[left - 1])
+        yield number, texts
+
+
+def _shown(cell: _Book) -> str:
+    """Return what a cell says, a date in ISO's form and a share as percent where it is shown as such."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _safe(value.strip())
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, int | float):
+        if "%" in (cell.number_format or ""):
+            return f"{value * 100:.15g}%"
+        return f"{value:.15g}"
+    return str(value)
+
+
+def _safe(text: str) -> str:
+    """Return a cell's text without the apostrophe that keeps a table program from calculating it."""
+    return text[1:] if text.startswith("'") and _SAFE.match(text) else text
+
+
+def _columns(rows: Rows, after: int, width: int) -> tuple[Ints, list[Cells]]:
+    growing = [Growing() for _ in range(width)]
+    kept: list[int] = []
+    for number, texts in rows:
+        if number <= after or not any(texts[:width]):
+            continue
+        kept.append(number)
+        for at, column in enumerate(growing):
+            column.add(texts[at] if at < len(texts) else "")
+    return np.array(kept, np.int64), [column.cells() for column in growing]
+
+
+# --- plain text ---------------------------------------------------------------------------------------
+
+
+def _of_text(path: Path, size: int, file: str) -> Grid:
+    encoding, problems = _encoding(path, size, file)
+    with path.open(encoding=encoding, newline="") as stream:
+        sample = stream.read(_FAST)
+    delimiter = max(_DELIMITERS, key=lambda each: _width(sample, each))
+    top = list(islice(_records(sample.splitlines(keepends=True), delimiter), TOP))
+
+    def columns(after: int, width: int) -> tuple[Ints, list[Cells]]:
+        if size > _FAST:
+            found = _by_pandas(path, encoding, delimiter, after, width)
+            if found is not None:
+                return found
+        with path.open(encoding=encoding, newline="") as stream, told(file):
+            return _columns(_records(stream, delimiter), after, width)
+
+    return Grid("", top, columns, problems)
+
+
+def _encoding(path: Path, size: int, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return in which encoding all of a file is written."""
+    if size <= _WHOLE:
+        decoded = decode(path.read_bytes())
+        return _marked(decoded.encoding), decoded.problems
+    with path.open("rb") as stream:
+        sample = stream.read(_FAST)
+    decoded = decode(sample[: sample.rfind(b"\n") + 1] or sample)
+    encoding, offset, line = _marked(decoded.encoding), 0, 1
+    with path.open(encoding=encoding, newline="") as text:
+        try:
+            while piece := text.read(_FAST):
+                offset += len(piece)
+                line += piece.count("\n")
+        except UnicodeDecodeError as error:
+            values = {"encoding": decoded.encoding, "offset": offset, "line": line}
+            raise QbankError(Problem("broken-encoding", file, values=values)) from error
+    return encoding, decoded.problems
+
+
+def _marked(encoding: str) -> str:
+    return {"utf-8": "utf-8-sig", "ascii": "utf-8-sig"}.get(encoding, encoding)
+
+
+def _records(lines: Iterator[str] | Sequence[str], delimiter: str) -> Rows:
+    """Yield records with their number, as a table program counts rows."""
+    csv.field_size_limit(_MOST_CELL)
+    for number, record in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+        if number == 1 and record:
+            record[0] = record[0].removeprefix("\ufeff")
+        yield number, [_safe(text.strip()) for text in record]
+
+
+def _width(sample: str, delimiter: str) -> float:
+    """Return into how many cells most of the first rows are parted."""
+    try:
+        widths = [len(row) for _, row in islice(_records(sample.splitlines(keepends=True), delimiter), TOP) if any(row)]
+    except csv.Error:
+        return 0
+    return median(widths) if widths else 0
+
+
+def _by_pandas(path: Path, encoding: str, delimiter: str, after: int, width: int) -> tuple[Ints, list[Cells]] | None:
+    """Return the columns of a long text quickly; None where its rows are not all alike."""
+    import pandas as pd
+
+    with path.open(encoding=encoding, newline="") as stream:
+        sample = list(islice(_records(stream, delimiter), after + _SAMPLE))[after:]
+    small = [all(at < len(row) and _SMALL.fullmatch(row[at]) for _, row in sample) for at in range(width)]
+    kinds: dict[int, str] = {at: "int8" if small[at] else "category" for at in range(width)}
+    options = {
+        "encoding": encoding.removesuffix("-sig"),
+        "sep": delimiter,
+        "header": None,
+        "names": list(range(width)),
+        "index_col": False,
+        "skiprows": after,
+        "skip_blank_lines": False,
+        "na_filter": False,
+        "quotechar": '"',
+    }
+    try:
+        try:
+            frame = pd.read_csv(path, dtype=kinds, **options)
+        except ValueError:
+            if not any(small):
+                raise
+            # A cell that is no number, or the last column's blank: all as they stand.
+            frame = pd.read_csv(path, dtype=dict.fromkeys(kinds, "category"), **options)
+    except ValueError:
+        return None
+    columns = [_of_series(frame[at]) for at in range(width)]
+    blank = _blank_rows(columns)
+    numbers = np.arange(after + 1, after + 1 + len(frame), dtype=np.int64)
+    if blank is None:
+        return numbers, columns
+    return numbers[~blank], [Cells(column.codes[~blank], column.words) for column in columns]
+
+
+def _of_series(series: "pd.Series") -> Cells:  # type: ignore[name-defined]  # noqa: F821, UP037
+    if series.dtype == np.int8:
+        codes = series.to_numpy()
+        most = int(codes.max(initial=0))
+        return Cells(codes, tuple(str(each) for each in range(most + 1)))
+    words = tuple(_safe(str(each).strip()) for each in series.cat.categories)
+    codes = series.cat.codes.to_numpy()
+    if len(codes) and codes.min() < 0:
+        # A row that ended early: its cells are blank ones.
+        return Cells(np.where(codes < 0, len(words), codes), (*words, ""))
+    return Cells(codes, words)
+
+
+def _blank_rows(columns: Sequence[Cells]) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None":  # noqa: UP037
+    """Return which rows say nothing at all, None where none does."""
+    blank = None
+    for column in columns:
+        empty = [code for code, word in enumerate(column.words) if not word]
+        if not empty:
+            return None
+        own = np.isin(column.codes, empty)
+        blank = own if blank is None else blank & own
+        if not blank.any():
+            return None
+    return blank

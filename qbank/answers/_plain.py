@@ -1,0 +1,74 @@
+"""Texts made alike, so that width, case, markup, numbers in front and what stands in brackets tell nothing apart."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from qbank.model.item import BLANK
+from qbank.types._folding import fold
+
+_TAGS = re.compile(r"<(?:[a-zA-Z/!][^<>]*)>")
+_BREAKS = re.compile(r"<\s*br\s*/?>|</p>", re.IGNORECASE)
+_ASIDE = re.compile(r"[^\w^]|_")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_KINDS = (
+    r"(?:单项?选择?题?|多项?选择?题?|不定项选择题?|判断题?|填空题?|简答题?|问答题?|论述题?|"
+    r"排序题?|匹配题?|连线题?|选择题|必答题?|必填|选填)"
+)
+_TYPE = re.compile(rf"[\[【(<{{]\s*{_KINDS}\s*[,，]?\s*(?:\d+(?:\.\d+)?\s*分)?\s*[\]】)>}}]")
+_MARKS = re.compile(
+    r"[\[【(]\s*(?:本题|共|满分|分值)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*(?:分|points?|marks?)\s*[\]】)]", re.IGNORECASE
+)
+_FRONT = re.compile(
+    r"\s*(?:\*\s*)?(?:第\s*(\d{1,4}|[一二三四五六七八九十百]+)\s*[题小问]+\s*题?|(?:q|item|question|题|试题|题目)\s*[._#-]?\s*(\d{1,4})(?![\d])|"
+    r"[(（]\s*(\d{1,4})\s*[)）]|(\d{1,4})(?=\s*[、．.:：)）\s]|$))\s*[、．.:：)）\-]*\s*",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?:…+|\.{3,}|。{3,})\s*$")
+_HAN = {each: at for at, each in enumerate("零一二三四五六七八九十")}
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return letters, digits and characters alone, in one width and case; raised figures stay apart from others."""
+    return _ASIDE.sub("", fold(text))
+
+
+@lru_cache(maxsize=65536)
+def tidy(text: str) -> str:
+    """Return a text without markup and hidden signs, white space as single spaces."""
+    if "<" in text or "&" in text:
+        text = html.unescape(_TAGS.sub("", _BREAKS.sub(" ", text)))
+    return " ".join(_HIDDEN.sub("", text).split())
+
+
+class Headed:
+    """What the heading of an item's column says: its number in front, the stem, whether it was cut off, the marks."""
+
+    __slots__ = ("is_cut", "most", "number", "stem")
+
+    def __init__(self, heading: str) -> None:
+        text = unicodedata.normalize("NFKC", tidy(heading).replace(BLANK, " "))
+        marks = _MARKS.search(text)
+        self.most = float(marks[1]) if marks else None
+        text = _MARKS.sub(" ", _TYPE.sub(" ", text))
+        found = _FRONT.match(text)
+        self.number = _number(found) if found else None
+        rest = text[found.end() :] if found else text
+        self.is_cut = _CUT.search(rest) is not None
+        self.stem = _CUT.sub("", rest).strip()
+
+
+def _number(found: re.Match[str]) -> int | None:
+    said = next((each for each in found.groups() if each), "")
+    if said.isdigit():
+        return int(said)
+    if not said:
+        return None
+    tens, _, ones = said.rpartition("十")
+    if "百" in said:
+        return None
+    return (10 * (_HAN.get(tens, 1) if "十" in said else 0)) + _HAN.get(ones, 0)

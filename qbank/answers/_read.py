@@ -1,0 +1,551 @@
+"""One function from an answer file to people, marks and what was doubtful on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
+
+import numpy as np
+
+from qbank.analysis.counts import Sitting
+from qbank.answers import people as who
+from qbank.answers._cells import Cells, Ints
+from qbank.answers._plain import plain
+from qbank.answers.departments import Departments, departments
+from qbank.answers.dropping import Attempt, kept
+from qbank.answers.keys import Keys, read_keys
+from qbank.answers.layouts import Holds
+from qbank.answers.marking import Dirty, Marked, Marker, largest, number_of, numeric_share
+from qbank.answers.matching import Matching, match
+from qbank.answers.reading import AnswerFile, Column, read_file
+from qbank.errors import Problem
+from qbank.model.item import Item
+from qbank.model.sitting import ABSENT, Asked, Person, Sheet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_BLOCK_CELLS = 8_000_000
+_BLOCK_PEOPLE = 65_536
+_MOSTLY = 0.9
+_MANY_BLANK = 0.2
+_SHOWN = 30
+"""Dirty texts that are told one by one; the report has all."""
+_SHOWN_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some people of a sitting, a row each in all that is here.
+
+    Args:
+        sitting: their answers.
+        people: who they are.
+        states: as the file says them; ``started`` and ``submitted`` in ISO's form where they can be read, as they
+            stand otherwise; ``seconds`` NaN and ``totals`` NaN where the file says none.
+        groups: by heading what the columns say that were asked for.
+        rows: where they stand in the file.
+    """
+
+    sitting: Sitting
+    people: tuple[Person, ...]
+    states: tuple[str, ...]
+    started: tuple[str, ...]
+    submitted: tuple[str, ...]
+    seconds: NDArray[np.float64]
+    totals: NDArray[np.float64]
+    groups: Mapping[str, tuple[str, ...]]
+    rows: Ints
+
+    @property
+    def departments(self) -> tuple[tuple[str, ...], ...]:
+        """The department of each person."""
+        return tuple(person.department for person in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was made of a file.
+
+    Args:
+        file: its name.
+        layout: the layout it has.
+        sheet: the sheet that was read.
+        rows: how many rows of people it has.
+        counted: how many people count; ``absent`` how many were not there.
+        matching: which column was taken for which item, how, and how surely.
+        dropped: how many rows were left out, by reason.
+        dirty: texts that could not be read, with their rows.
+        cells: how many cells of items were looked at.
+        problems: all that a person should know, the gravest not first but in order of reading.
+    """
+
+    file: str
+    layout: str
+    sheet: str
+    rows: int
+    counted: int
+    absent: int
+    matching: Matching
+    dropped: Mapping[str, int]
+    dirty: tuple[Dirty, ...]
+    cells: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def dirty_cells(self) -> int:
+        """How many cells could not be read."""
+        return sum(len(each.rows) for each in self.dirty)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer file, read: people and their marks come in blocks, so that millions need no memory at once."""
+
+    file: AnswerFile
+    asked: tuple[Asked, ...]
+    report: Report
+    columns: tuple[Marked, ...]
+    _people: who.People
+    _departments: Departments
+    _rows: Ints
+    _absent: Ints
+    _groups: Mapping[str, Cells] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What a person should know."""
+        return self.report.problems
+
+    @property
+    def sittings(self) -> Blocks:
+        """The people who count, with their answers, in blocks; each is made when it is asked for."""
+        return Blocks(self)
+
+    def sitting(self) -> Sitting:
+        """Return the answers of all people who count at once."""
+        return self.block(self._rows).sitting
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield what each person handed in, as a workspace keeps it, and after them who was absent."""
+        for block in self.sittings:
+            yield from _sheets(block)
+        for row in self._absent.tolist():
+            yield Sheet(self._person(row), ABSENT)
+
+    def block(self, rows: Ints) -> Block:
+        """Return some of the people, by the places of their rows."""
+        file = self.file
+        shape = (len(rows), len(self.columns))
+        marks, answered, chosen = np.full(shape, np.nan), np.zeros(shape, bool), np.full(shape, -1, np.int16)
+        for at, column in enumerate(self.columns):
+            marks[:, at], answered[:, at], chosen[:, at] = column.of(rows)
+        has_answers = any(column.picked or self._has_blank(column) for column in self.columns)
+        has_options = any(column.question.options for column in self.columns)
+        sitting = Sitting(
+            items=tuple(column.question.id for column in self.columns),
+            marks=marks,
+            most=np.array([column.question.most for column in self.columns]),
+            answered=answered if has_answers else None,
+            options=tuple(column.question.options for column in self.columns) if has_options else (),
+            chosen=chosen if has_options else None,
+        )
+        texts = {
+            name: self._texts(file.fields.get(name), rows)
+            for name in ("state", "started", "submitted", "seconds", "total")
+        }
+        return Block(
+            sitting,
+            tuple(self._person(row) for row in rows.tolist()),
+            texts["state"],
+            tuple(who.moment(text) or text for text in texts["started"]),
+            tuple(who.moment(text) or text for text in texts["submitted"]),
+            np.array([_or_nan(who.seconds_of(text)) for text in texts["seconds"]], float),
+            np.array([_or_nan(number_of(text)) for text in texts["total"]], float),
+            {heading: self._texts(cells, rows) for heading, cells in self._groups.items()},
+            file.rows[rows],
+        )
+
+    def _person(self, row: int) -> Person:
+        return self._people.person(int(self._people.numbers[row]), self._departments)
+
+    def _texts(self, cells: Cells | None, rows: Ints) -> tuple[str, ...]:
+        if cells is None:
+            return ("",) * len(rows)
+        return tuple(cells.words[code] for code in cells.codes[rows].tolist())
+
+    @staticmethod
+    def _has_blank(column: Marked) -> bool:
+        cells = column.answers
+        return cells is not None and bool((cells.counts()[: len(column.answered)] > 0)[~column.answered].any())
+
+    @cached_property
+    def people_count(self) -> int:
+        """How many people count."""
+        return len(self._rows)
+
+
+class Blocks(Sequence[Block]):
+    """The people of a reading, some at a time."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._size = max(1, min(_BLOCK_PEOPLE, _BLOCK_CELLS // max(len(reading.columns), 1)))
+
+    def __len__(self) -> int:
+        if not self._reading.columns and not self._reading.file.fields.get("total"):
+            return 0
+        return -(-len(self._reading._rows) // self._size)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | list[Block]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        start = (at % len(self)) * self._size
+        return self._reading.block(self._reading._rows[start : start + self._size])
+
+
+def _or_nan(value: float | None) -> float:
+    return np.nan if value is None else value
+
+
+def _sheets(block: Block) -> Iterator[Sheet]:
+    sitting = block.sitting
+    for at, person in enumerate(block.people):
+        marks = tuple(None if mark != mark else mark for mark in sitting.marks[at].tolist())
+        total, seconds = float(block.totals[at]), float(block.seconds[at])
+        yield Sheet(
+            person,
+            block.states[at],
+            block.submitted[at],
+            None if np.isnan(seconds) else seconds,
+            marks,
+            () if sitting.chosen is None else tuple(sitting.chosen[at].tolist()),
+            () if sitting.answered is None else tuple(sitting.answered[at].tolist()),
+            None if marks or np.isnan(total) else total,
+        )
+
+
+def read(
+    path: Path | str,
+    *,
+    items: Sequence[Item] = (),
+    key: Path | str | Mapping[str, str] | None = None,
+    layout: str = "",
+    cells: Holds = "",
+    attempt: Attempt = "first",
+    namesakes: Literal["apart", "attempts"] = "apart",
+    blank: Literal["omitted", "unseen"] = "omitted",
+    most: Mapping[str, float] | float | None = None,
+    paper: Sequence[str] = (),
+    columns: Mapping[str, str] | None = None,
+    groups: Iterable[str] = (),
+    secret: bytes | None = None,
+    aliases: Path | Mapping[str, Iterable[str]] | None = None,
+) -> Reading:
+    """Return the people of an answer file with their marks, and what was doubtful.
+
+    Args:
+        path: the file.
+        items: that may have been asked, those of a paper or of a whole bank; none to take the columns as they are.
+        key: a file of item and key, or the keys by item: for columns of options without a bank.
+        layout: name of a layout or path of a TOML file, "" to find it.
+        cells: what the cells of items are where that cannot be seen: answers, positions, marks, percent, share.
+        attempt: which attempt of a person counts: first, last, best.
+        namesakes: whether the same name twice in one department, without codes, is two people or two attempts.
+        blank: whether a blank cell is an item that was omitted, or one that was not presented.
+        most: the highest mark of items by id or heading, or of all.
+        paper: ids of the items in the order of the paper, for headings that are numbers.
+        columns: by heading the id of the item, where that is known beforehand.
+        groups: headings of columns that part people: they are no items.
+        secret: a key of the workspace: names and codes are replaced by codes that are the same over files.
+        aliases: other names of departments, as ``departments.departments`` takes them.
+
+    Raises:
+        QbankError: nothing can be read: no file, no table, no columns of items, no rows.
+    """
+    path = Path(path)
+    wanted = tuple(groups)
+    known_keys = _keys(key)
+    own_ids = {plain(item.id) for item in items}
+    known = frozenset(own_ids | known_keys.keys.keys() | {plain(heading) for heading in columns or {}})
+    file = read_file(path, layout=layout, known=known, apart=frozenset(map(plain, wanted)))
+    problems = [*file.problems, *known_keys.problems]
+    said_most: Mapping[str, float] = {"": float(most)} if isinstance(most, int | float) else dict(most or {})
+    marker = Marker(file, cells, said_most, blank)
+    if items:
+        marked, matching = _of_bank(marker, items, paper, columns or {}, known_keys, problems)
+    else:
+        marked, matching = _as_they_are(marker, known_keys, problems)
+    problems += [*marker.problems, *marker.told()]
+    marked = _apart(marked, file, problems)
+    tree = departments(aliases)
+    people, told = who.people_of(file, tree, secret)
+    problems += told
+
+    def totals(rows: Ints) -> NDArray[np.float64]:
+        if not marked and "total" in file.fields:
+            cells = file.fields["total"]
+            return np.array([_or_nan(number_of(cells.text(row))) for row in rows.tolist()])
+        sums: NDArray[np.float64] = np.nansum([column.of(rows)[0] for column in marked], axis=0)
+        return sums
+
+    left = kept(file, people, tree, attempt=attempt, namesakes=namesakes, totals=totals)
+    problems += left.problems
+    people, left_rows = _namesakes_apart(people, left.rows)
+    marked = [_one_mark_an_option(column, left_rows, file, problems) for column in marked]
+    problems += tree.told(file.file)
+    found_groups = _groups(file, wanted, problems)
+    problems += _of_blanks(file, marked, left_rows, people)
+    dirty = tuple(sorted(marker.dirty, key=lambda each: (each.rows, each.heading)))
+    problems += _of_dirty(file, dirty)
+    count = sum(
+        len(cells.codes) for column in marked for cells in (column.answers or column.marks,) if cells is not None
+    )
+    report = Report(
+        file.file, file.layout.name, file.sheet, len(file.rows), len(left_rows), len(left.absent), matching,
+        left.dropped, dirty, count, tuple(problems),
+    )  # fmt: skip
+    asked = tuple(
+        Asked(each.id, each.revision, each.most, each.options, each.keys, each.heading)
+        for each in (column.question for column in marked)
+    )
+    return Reading(file, asked, report, tuple(marked), people, tree, left_rows, left.absent, found_groups)
+
+
+def _keys(key: Path | str | Mapping[str, str] | None) -> Keys:
+    if key is None:
+        return Keys()
+    if isinstance(key, Mapping):
+        return Keys({plain(item): said for item, said in key.items()}, {}, {plain(item): item for item in key})
+    return read_keys(Path(key))
+
+
+# --- columns ------------------------------------------------------------------------------------------
+
+
+def _of_bank(
+    marker: Marker,
+    items: Sequence[Item],
+    paper: Sequence[str],
+    given: Mapping[str, str],
+    keys: Keys,
+    problems: list[Problem],
+) -> tuple[list[Marked], Matching]:
+    file = marker.file
+    found, matching = match(file.columns, items, paper=paper, given=given)
+    pairs = [(column, item) for column, item in zip(file.columns, found, strict=True) if item is not None]
+    for heading, ids in matching.ambiguous:
+        code = "answers-column-ambiguous" if len(set(ids)) > 1 else "answers-column-claimed"
+        values = {"heading": heading, "items": "、".join(dict.fromkeys(ids))}
+        problems.append(Problem(code, file.file, values=values, severity="warning"))
+    if file.columns and not pairs:
+        values = {"columns": "、".join(matching.unmatched[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-other-exam", file.file, values=values))
+    elif matching.unmatched:
+        values = {"count": str(len(matching.unmatched)), "columns": "、".join(matching.unmatched[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-columns-unmatched", file.file, values=values, severity="warning"))
+    for each in matching.matches:
+        if each.sure < _MOSTLY:
+            values = {"heading": each.heading, "item": each.item, "sure": f"{each.sure:.0%}"}
+            problems.append(Problem("answers-column-unsure", file.file, values=values, severity="warning"))
+    marked = marker.of_items(pairs)
+    rest = [column for column, item in zip(file.columns, found, strict=True) if item is None]
+    for column in rest:
+        key = _key_of(column, keys)
+        if key and column.answers is not None:
+            own = marker.of_key(column, key)
+            marked += [own] if own is not None else []
+    order = {column.heading: at for at, column in enumerate(file.columns)}
+    return sorted(marked, key=lambda each: order[each.question.heading]), matching
+
+
+def _key_of(column: Column, keys: Keys) -> str:
+    for name in (column.heading, column.item, str(column.number or "")):
+        if name and plain(name) in keys.keys:
+            return keys.keys[plain(name)]
+    return column.key
+
+
+def _as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[list[Marked], Matching]:
+    file = marker.file
+    marked: list[Marked] = []
+    no_key, used = [], set()
+    holds = marker.holds or file.layout.cells
+    numeric = {
+        id(column): numeric_share(column.marks if column.marks is not None else column.answers)
+        for column in file.columns
+    }
+    scale = _scale([column for column in file.columns if numeric[id(column)] >= _MOSTLY])
+    if keys.most:
+        marker.most = {
+            **{
+                column.heading: keys.most[plain(column.heading)]
+                for column in file.columns
+                if plain(column.heading) in keys.most
+            },
+            **marker.most,
+        }
+    for column in file.columns:
+        key = _key_of(column, keys)
+        own: Marked | None = None
+        if {plain(column.heading), str(column.number or "")} & keys.left_out:
+            continue
+        if key and column.answers is not None and holds not in {"marks", "percent", "share"}:
+            used |= {plain(column.heading), str(column.number or "")}
+            own = marker.of_key(column, key)
+        elif column.marks is not None or numeric[id(column)] >= _MOSTLY:
+            if not keys.keys or column.marks is not None or holds in {"marks", "percent", "share"}:
+                own = marker.of_scores(column, scale)
+            else:
+                no_key.append(column.heading)
+        elif column.answers is not None and column.answers.is_blank():
+            own = marker.of_scores(column, scale) if not keys.keys else None
+        else:
+            no_key.append(column.heading)
+        marked += [own] if own is not None else []
+    unused = [keys.names.get(name, name) for name in keys.keys if name not in used]
+    if no_key:
+        code = "answers-keys-missing" if marked or not keys.keys else "answers-key-other"
+        values = {"count": len(no_key), "columns": "、".join(no_key[:_SHOWN_ROWS])}
+        problems.append(Problem(code, file.file, values=values, severity="warning" if marked else "error"))
+    if unused and marked:
+        values = {"count": len(unused), "items": "、".join(unused[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-key-unused", file.file, values=values, severity="warning"))
+    return marked, Matching(unmatched=tuple(no_key))
+
+
+def _scale(columns: Sequence[Column]) -> float:
+    """Return what most columns of marks have as their largest."""
+    found = Counter(
+        max(largest(cells), 1.0)
+        for column in columns
+        for cells in (column.marks if column.marks is not None else column.answers,)
+        if cells
+    )
+    return max(found, key=lambda value: (found[value], -value), default=1.0)
+
+
+def _apart(marked: Sequence[Marked], file: AnswerFile, problems: list[Problem]) -> list[Marked]:
+    """Return the columns with names of their own: two with one heading stay two."""
+    seen: Counter[str] = Counter()
+    found = []
+    for column in marked:
+        name = column.question.id
+        seen[name] += 1
+        if seen[name] > 1:
+            problems.append(Problem("answers-heading-twice", file.file, values={"heading": name}, severity="warning"))
+            column = replace(column, question=replace(column.question, id=f"{name} ({seen[name]})"))
+        found.append(column)
+    return found
+
+
+def _one_mark_an_option(column: Marked, rows: Ints, file: AnswerFile, problems: list[Problem]) -> Marked:
+    """Return a column without its options where one of them earned different people different marks."""
+    if not column.question.options or column.marks is None:
+        return column
+    mark, _, chosen = column.of(rows)
+    there = ~np.isnan(mark)
+    pairs = np.unique(np.stack([chosen[there].astype(float), mark[there]]), axis=1)
+    if len(np.unique(pairs[0])) == pairs.shape[1]:
+        return column
+    problems.append(
+        Problem("answers-option-two-marks", file.file, values={"heading": column.question.heading}, severity="warning")
+    )
+    return replace(column, question=replace(column.question, options=()))
+
+
+# --- people -------------------------------------------------------------------------------------------
+
+
+def _namesakes_apart(people: who.People, rows: Ints) -> tuple[who.People, Ints]:
+    """Return the people with numbers of their own for rows that one name has, but perhaps not one person."""
+    if people.is_row or not len(rows):
+        return people, rows
+    numbers = people.numbers.copy()
+    order = rows[np.argsort(numbers[rows], kind="stable")]
+    again = order[1:][numbers[order[1:]] == numbers[order[:-1]]]
+    if not len(again):
+        return people, rows
+    codes, names, places, first = (
+        list(people.codes),
+        list(people.names),
+        list(people.departments),
+        people.first.tolist(),
+    )
+    times: Counter[int] = Counter()
+    for row in sorted(again.tolist()):
+        number = int(people.numbers[row])
+        times[number] += 1
+        numbers[row] = len(codes)
+        codes.append(f"{people.codes[number]}#{times[number] + 1}")
+        names.append(people.names[number])
+        places.append(people.departments[number])
+        first.append(first[number])
+    return replace(
+        people,
+        numbers=numbers,
+        codes=tuple(codes),
+        names=tuple(names),
+        departments=tuple(places),
+        first=np.array(first),
+    ), rows
+
+
+def _groups(file: AnswerFile, wanted: Sequence[str], problems: list[Problem]) -> dict[str, Cells]:
+    known = {plain(heading): cells for heading, cells in file.others.items()}
+    for name, cells in file.fields.items():
+        known.setdefault(plain(name), cells)
+    found = {}
+    for heading in wanted:
+        if plain(heading) in known:
+            found[heading] = known[plain(heading)]
+        else:
+            values = {"heading": heading, "columns": "、".join(list(file.others)[:_SHOWN])}
+            problems.append(Problem("answers-group-missing", file.file, values=values))
+    return found
+
+
+# --- what is told -------------------------------------------------------------------------------------
+
+
+def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:
+    for each in dirty[:_SHOWN]:
+        rows = "、".join(map(str, each.rows[:_SHOWN_ROWS])) + ("…" if len(each.rows) > _SHOWN_ROWS else "")
+        values = {"heading": each.heading, "found": each.text[:60], "count": len(each.rows), "rows": rows}
+        yield Problem(each.why, file.file, file.place(each.rows[0]), values, "warning")
+    rest = dirty[_SHOWN:]
+    if rest:
+        values = {"texts": len(rest), "count": sum(len(each.rows) for each in rest)}
+        yield Problem("answers-cells-more", file.file, values=values, severity="warning")
+
+
+def _of_blanks(file: AnswerFile, marked: Sequence[Marked], rows: Ints, people: who.People) -> Iterator[Problem]:
+    """Yield what blank cells make doubtful: many of them, and people who have nothing else."""
+    del people
+    if not marked or not len(rows):
+        return
+    silent = np.zeros(len(rows), np.int64)
+    asked = np.zeros(len(rows), np.int64)
+    for column in marked:
+        mark, answered, _ = column.of(rows)
+        there = ~np.isnan(mark)
+        asked += there | answered
+        silent += there & ~answered & (mark == 0)
+    total = int(asked.sum())
+    if total and silent.sum() > _MANY_BLANK * total:
+        values = {"share": f"{silent.sum() / total:.0%}"}
+        yield Problem("answers-many-blank", file.file, values=values, severity="warning")
+    blank = int(((silent == asked) & (asked > 0)).sum())
+    if blank:
+        first = int(file.rows[rows[int(np.argmax((silent == asked) & (asked > 0)))]])
+        yield Problem("answers-blank-people", file.file, file.place(first), {"count": blank}, "warning")

@@ -1,0 +1,84 @@
+"""A file of right answers: one row an item with its key, and its marks where a third column says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qbank.answers._open import grids
+from qbank.answers._plain import plain, tidy
+from qbank.answers.marking import number_of
+from qbank.errors import Problem, QbankError
+
+_ITEM = {
+    plain(each) for each in ("item", "题目", "题号", "题目编号", "试题", "id", "question", "name", "no", "序号", "题干")
+}
+_KEY = {
+    plain(each) for each in ("key", "答案", "正确答案", "标准答案", "answer", "correct", "right answer", "参考答案")
+}
+_MOST = {plain(each) for each in ("分值", "满分", "分数", "marks", "mark", "most", "max", "points", "score")}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Right answers by item, as ``plain`` has its name.
+
+    ``left_out`` are items with two different keys; ``names`` say how the file spells an item.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    most: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_keys(path: Path) -> Keys:
+    """Return the right answers of a file.
+
+    Raises:
+        QbankError: it cannot be read, or has no columns of items and keys.
+    """
+    file = str(path)
+    with grids(path, file) as sheets:
+        grid = sheets[0]
+        for number, texts in grid.top:
+            folded = [plain(tidy(text)) for text in texts]
+            item, key = (next((at for at, text in enumerate(folded) if text in known), None) for known in (_ITEM, _KEY))
+            if item is not None and key is not None and item != key:
+                row = number
+                break
+        else:
+            # Two columns and no headings: the item, its key.
+            if max((len(texts) for _, texts in grid.top), default=0) != 2:
+                raise QbankError(Problem("answers-key-headings", file))
+            row, item, key, folded = 0, 0, 1, []
+        most_at = next((at for at, text in enumerate(folded) if text in _MOST and at not in {item, key}), None)
+        rows, cells = grid.columns(row, max(item, key, most_at or 0) + 1)
+    keys: dict[str, str] = {}
+    most: dict[str, float] = {}
+    names: dict[str, str] = {}
+    twice: dict[str, set[str]] = {}
+    problems = []
+    mosts = cells[most_at].texts() if most_at is not None else [""] * len(rows)
+    for number, name, said, worth in zip(rows.tolist(), cells[item].texts(), cells[key].texts(), mosts, strict=True):
+        own = plain(tidy(name))
+        if not own:
+            continue
+        if not said:
+            problems.append(Problem("answers-key-empty", file, grid.place(number), {"heading": name, "key": ""}))
+            continue
+        if own in keys and plain(keys[own]) != plain(said):
+            twice.setdefault(own, {keys[own]}).add(said)
+            continue
+        keys[own], names[own] = said, name
+        value = number_of(worth) if worth else None
+        if value is not None and 0 < value < float("inf"):
+            most[own] = value
+    for own, all_ in sorted(twice.items()):
+        problems.append(
+            Problem("answers-key-twice", file, values={"heading": names[own], "keys": " / ".join(sorted(all_))})
+        )
+        del keys[own]
+    return Keys(keys, most, names, frozenset(twice), tuple(problems))
