@@ -100,9 +100,9 @@ def _named(stem: str, name: str, document: Document) -> str:
         return f"根据{name}，{_THIS.sub('该', stem)}"
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
-    if stem.startswith(_OPENS_WITH_SOURCE):
-        return stem
     quoted = _QUOTED.search(name.partition("》")[0].strip("《该")) is not None
+    if stem.startswith(_OPENS_WITH_SOURCE):
+        return stem if document.kind == "law" else f"{name}中，{stem}"
     if document.kind == "news" and not quoted:
         return f"根据报道{name}，{stem}"
     return stem if document.kind == "law" and not quoted else f"根据{name}，{stem}"

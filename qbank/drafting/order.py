@@ -42,10 +42,10 @@ _BLANK_IN_PROSE = 0.15
 _COUNTING = frozenset({"quantity", "time_limit", "share", "contrast"})
 _MEASURED = frozenset({"quantity", "time_limit", "share", "target", "deadline", "contrast"})
 _BINDS = re.compile(
-    "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|满(?!意)|奖|扣|罚|补"
+    "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|(?<!装)满(?!意)|奖|扣|罚|补"
 )
 # 周边200米以内…平均增长18%: what was found out binds nobody, whatever else the sentence says.
-_AS_IT_IS = re.compile("现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比")
+_AS_IT_IS = re.compile("设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比")
 _OF_A_STATE = 0.3
 # A list is told from others of its document by the part it stands in.
 _LISTED = frozenset({"listing", "quoted_list", "essence"})

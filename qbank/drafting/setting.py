@@ -13,6 +13,7 @@ from qbank.types._contract import Draft
 from qbank.types._phrases import AGENT
 
 _SHORTEST, _LONGEST = 2, 16
+_ENOUGH_OF = 3
 _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "parallel"})
 """Kinds of facts whose stems say themselves what they are about."""
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
@@ -76,5 +77,6 @@ def _tells(title: str) -> bool:
 
 
 def _shares(title: str, stem: str) -> bool:
-    """Tell whether two characters in a row of a heading stand in a stem, which then says what it is about."""
-    return any(title[at : at + 2] in stem for at in range(len(title) - 1))
+    """Tell whether a stem says what it is about: a third of the pairs of characters of the heading stand in it."""
+    pairs = [title[at : at + 2] in stem for at in range(len(title) - 1)]
+    return sum(pairs) * _ENOUGH_OF >= len(pairs)

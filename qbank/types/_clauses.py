@@ -302,4 +302,6 @@ def in_subject(clause: Clause, part: Part) -> bool:
 
 def in_condition(clause: Clause, part: Part) -> bool:
     """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…."""
-    return re.match(r"[^，。；]*[的时后前内者]，", clause.rest(part)) is not None
+    rest = clause.rest(part)
+    # 困人4次以上，或者业主联名提出的，可以…: the case goes on.
+    return re.match(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，", rest) is not None

@@ -10,7 +10,7 @@ from qbank.types._clauses import LONGEST, located
 
 _FOUNDS = re.compile("(?:[^，。；]*(?:成立|组建|设立|建立))了?")
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关|副?组长(?:$|一人)")
-_LINE = 6
+_LINE, _LONGEST_DUTY = 6, 50
 _LEVEL = re.compile(r"双(?:组长|主任|召集人)|全国|本(?:行政区域|行政区|辖区|地区|级|市|县|省)")
 _STOP = re.compile(r"[，；。！？：]|$")
 _FOUNDED = re.compile(
@@ -20,6 +20,10 @@ _POSTS_OF = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|中心))，[^。；]*，$"
 )
 _AMOUNT = re.compile("[0-9一二三四五六七八九十两]")
+# 牵头组织实施: of what, nobody can tell.
+_OF_ANYTHING = re.compile(
+    "：?(?:具体|统一|共同)?(?:负责|牵头|配合|协助)?(?:做好)?(?:具体|组织|牵头|统筹|协调|日常|相关|有关)*(?:实施|落实|推进|工作|事务|协调)"
+)
 _IN_CHARGE = re.compile("：?(?:具体|统一|分别|主要)?(?:负责|任|担任|兼任|牵头|主管|主持|承担)")
 
 
@@ -120,6 +124,7 @@ def _what(fact: Responsibility, who: Part) -> str | None:
     end += fact.sent.view.startswith("：", end)
     text = fact.sent.view[end : stop.start() if stop else None]
     span = fact.sent.locate(end, end + len(text)) if text else who.span
-    if not text or fact.sent.is_vetoed(span) or refers_elsewhere(text) or not is_balanced(text) or len(text) > 50:
+    stands = bool(text) and len(text) <= _LONGEST_DUTY and is_balanced(text) and not refers_elsewhere(text)
+    if not stands or fact.sent.is_vetoed(span) or _OF_ANYTHING.fullmatch(text):
         return None
     return text

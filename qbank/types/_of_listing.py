@@ -35,6 +35,10 @@ _OF_ESSENCE, _OF_PLAIN_CODE = 0.7, 0.62
 _WHY = re.compile("为什么|为何|何以|怎么会")
 # Several 原则, but one 机制 of several parts.
 _SEVERAL = re.compile("(?:原则|措施|要求|办法|服务|内容|举措|形式|方式|渠道|途径|手段|活动|任务|目标|指标)$")
+# 按照规模分为哪三类: what is, was said before.
+_OF_WHAT = re.compile("(?:按照?|根据|依据)[^，]*(?:分为|划分)")
+# 主要有哪四个方面的原因？: of what.
+_MERE_HAVING = re.compile("(?:主要|重点|具体|分别|还)*(?:存在|有|包括|分为)")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
 _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|大|级)[^，。；“”]{1,10})")
 _SEMICOLONS = re.compile("；")
@@ -121,7 +125,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     if not fact.number and fact.of in {"偏差", "问题", "不足", "差距", "短板"}:
         said = _opened(before)
         return (f"{said}存在的{fact.of}主要表现在哪些方面？", _OF_OWN) if _stands(said) else None
-    if trust == _BARE and not fact.number:
+    if trust <= _BARE and not fact.number:
         trust = _OF_ANYBODY
     if _WHY.search(fact.context) and fact.context.endswith("？") and "原因" in text + fact.of:
         return f"{fact.context}{text}{number}{fact.of}？", _OF_OWN
@@ -153,7 +157,7 @@ def _subjects(before: str) -> Iterator[tuple[str, float]]:
         earlier = f"{agent[0]}{earlier}" if agent and len(others) > 1 else ""
     if earlier and len(earlier) <= _LONGEST_PIECE and not _NO_OTHER.match(earlier) and _stands(earlier):
         yield f"{earlier}，{last}", _OF_TWO
-    yield last, _BARE
+    yield last, _OF_ANYBODY if _MERE_HAVING.fullmatch(last) else _BARE
 
 
 def _opened(text: str) -> str:
@@ -171,4 +175,5 @@ def _stands(text: str) -> bool:
         or phrases.RELATIVE_TIME.search(text)
         or phrases.PERSON.search(text)
         or not wording.is_balanced(text)
+        or _OF_WHAT.match(text)
     )

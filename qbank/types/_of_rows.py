@@ -24,6 +24,7 @@ _TRUST = {"amount": 0.7, "grade": 0.75, "treatment": 0.7, "period": 0.7}
 _OF_A_TALLY = 0.2
 # What reports count is seldom worth knowing; what is laid down or planned is.
 _PLANNED = re.compile("安排|预算|满分|百分制|标准|计划|学时|要求|[需应]")
+_COUNTS = re.compile(f"^[0-9{numerals.CHINESE}]+(?:家|人|户|件|起|人次|场次?|处|批次?)$")
 _NUMBERED = re.compile("第.{1,3}[期批]")
 _OF_A_NUMBER = 0.35
 # A case and what follows seldom make a sentence that stands alone.
@@ -193,6 +194,8 @@ def _how_much(amount: str) -> str:
 
 
 def _trust(fact: Rows) -> float:
+    if fact.relation == "amount" and _COUNTS.search(fact.rows[0][1].text) and not _PLANNED.search(fact.lead):
+        return _OF_A_TALLY
     if fact.relation == "amount" and not (fact.link or is_norm(fact.sent.view) or _PLANNED.search(fact.lead)):
         return _OF_A_TALLY
     if fact.relation == "period" and _NUMBERED.fullmatch(fact.rows[0][0].text):

@@ -113,7 +113,7 @@ RELATIVE_TIME = re.compile(
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
 # When, where or on what condition: what such a clause says cannot be left away.
 SETTING = re.compile(
-    r"(?:在|于|当|自|从|如果?|遇|凡|经(?![营济费办理]))[^，；。]{2,30}，|[^，；。]{0,16}(?:[年月日天]|期间|[时后前中间里]|[上下]午|的)，"
+    r"(?:在|于|当|自|从|如果?|遇|凡|经(?![营济费办理]))[^，；。]{2,30}，|[^，；。]{0,16}(?:[年月日天]|期间|[时后前中间里]|[上下]午)，|[^，；。]{0,40}的，"
 )
 # Reasons and aims, which say nothing by themselves.
 _HANGING = re.compile(

@@ -25,6 +25,14 @@ def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
     assert (fact.before.text, fact.of, fact.number) == ("一些单位推行积分制", "偏差", "")
 
 
+def test_a_head_that_only_says_when_is_no_point():
+    """发往医院的当天 tells nothing of what is done then, so that there is no whole list."""
+    text = (
+        "站里定下三条规矩：献血后一天内回访，问身体反应；检测合格后发短信，告知结果；血液发往医院的当天，再发一条短信。"
+    )
+    assert found(text) == []
+
+
 def test_the_last_word_of_what_is_counted_stays_whole():
     """The 为 of 行为 is no link."""
     assert found("全县打击两类违法行为：制售假种、侵犯品种权。") == [("两", "类违法行为", ("制售假种", "侵犯品种权"))]

@@ -77,6 +77,10 @@ def test_a_long_report_keeps_its_agent():
     ("view", "wanted"),
     [
         ("站内设备由仓库统一招标，值班员必须每2天巡查一次。", "值班员必须每2天巡查一次"),
+        (
+            "发现藏品丢失、损坏、被盗或者疑似被人调换的，值班员必须在2分钟内到场。",
+            "发现藏品丢失、损坏、被盗或者疑似被人调换的，值班员必须在2分钟内到场",
+        ),
         ("发现险情的，立即上报，值班员必须在2分钟内到场。", "发现险情的，立即上报，值班员必须在2分钟内到场"),
         ("冷补料由仓库统一采购，各班组必须常备2吨。", "冷补料由仓库统一采购，各班组必须常备2吨"),
         ("冷补料由仓库统一采购，水位涨到2米时上报。", "冷补料由仓库统一采购，水位涨到2米时上报"),
@@ -127,6 +131,8 @@ def test_conditions_and_duties_are_told_apart():
     case = quantity("逾期超过三十日的，应当重新申请。", "三十", "日", "三十日", 30)
     rule = quantity("承办人应当在三十日内答复。", "三十", "日", "三十日内", 30)
     assert in_condition(clause_of(case, case.whole), case.whole)
+    other = quantity("逾期超过三十日，或者两次未到的，可以提前收回。", "三十", "日", "三十日", 30)
+    assert in_condition(clause_of(other, other.whole), other.whole)
     assert not is_laid_down(clause_of(case, case.whole), case.whole)
     assert is_laid_down(clause_of(rule, rule.whole), rule.whole)
 

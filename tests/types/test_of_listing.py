@@ -71,6 +71,7 @@ def test_a_list_by_which_something_is_done_asks_what_is_done():
         ("在中小学开设廊桥课，课程包括", "在中小学开设廊桥课，课程包括哪四个部分？"),
         ("紧盯", None),
         ("在其中三座桥上装传感器，监测", None),
+        ("按照规模分为", None),
     ],
 )
 def test_a_plain_list_that_a_number_closes_is_asked_in_its_clauses(before, stem):

@@ -111,3 +111,8 @@ def test_a_swapped_amount_keeps_its_rank_in_the_sentence():
     assert {words for seed in SEEDS for words in amounts.swap(turn, Random(seed))} <= {"1小时", "1.5小时"}
     rate = quantity("热线接通率不低于95%。", "95", "%", "95%", 95)
     assert "100%" not in {words for seed in SEEDS for words in amounts.swap(rate, Random(seed))}
+
+
+def test_a_duty_of_anything_is_not_stated():
+    """牵头组织实施: of what, the heading said."""
+    assert drafts(TrueFalse, responsibility("市监局：牵头组织实施，负责登记。", "市监局", "牵头", "组织实施")) == []
