@@ -33,7 +33,7 @@ _ASIDE = re.compile("（[^（）]*）")
 _NO_NOUN = listed("重点 立即 当场 主要 每 由 按 由于 要求 责任 时 以 下")
 _PARTS = frozenset("，：由—")
 _GOES_ON = frozenset("fqkgho")
-_LINK = re.compile("[，：]|——?")
+_LINK = re.compile("[，：]?为(?=存|具|有|无|可|较|不|严|风|低|高)|[，：]|——?")
 _SAYS = re.compile(
     "由|[是为]|指|每|不|按|必须|应|须|可|立即|当场|当天|即|[0-9一二三四五六七八九十半]+(?:[年月日天时]|小时|分钟|个)"
 )
