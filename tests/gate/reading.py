@@ -167,7 +167,7 @@ def _by_document(rows: Sequence[Row], documents: dict[str, str]) -> Iterator[str
 
 def page() -> str:
     """Return ``docs/quality.md`` with its tables as they should be."""
-    readings = {file.stem: load(file) for file in sorted(HERE.glob("*.csv"))}
+    readings = {file.stem: load(file) for file in sorted(HERE.glob("*.csv"), key=lambda file: int(file.stem))}
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     return f"{before}{BEGIN}\n{chr(10).join(tables(readings))}\n{END}{rest.partition(END)[2]}"
