@@ -74,7 +74,7 @@ class Fit:
 
     def information(self, theta: Floats) -> Floats:
         """Return the information of each item at each ability, abilities × items; its sum is the test's."""
-        right = _right(theta, self.slopes, self.intercepts)
+        right = chances(theta, self.slopes, self.intercepts)
         return np.asarray(self.slopes**2 * right * (1 - right))
 
 
@@ -118,7 +118,7 @@ def fit(answers: Floats, model: Model = "2pl", prior: Prior = "weak", pause: Cal
 
 def abilities(answers: Floats, model: Fit) -> tuple[Floats, Floats]:
     """Return the expected ability of each person, a posteriori, and its standard deviation."""
-    theta, weights = _grid()
+    theta, weights = grid()
     posterior = _posterior(answers, model.slopes, model.intercepts, theta, weights)[0]
     mean = posterior @ theta
     return mean, np.sqrt(np.maximum(posterior @ theta**2 - mean**2, 0.0))
@@ -127,13 +127,15 @@ def abilities(answers: Floats, model: Fit) -> tuple[Floats, Floats]:
 # --- expectation ---------------------------------------------------------------------------------------
 
 
-def _grid() -> tuple[Floats, Floats]:
+def grid() -> tuple[Floats, Floats]:
+    """Return the points of ability that are summed over, and their weights, which sum to 1."""
     theta = np.linspace(-6.0, 6.0, POINTS)
     weights = np.exp(-0.5 * theta**2)
     return theta, weights / weights.sum()
 
 
-def _right(theta: Floats, slopes: Floats, intercepts: Floats) -> Floats:
+def chances(theta: Floats, slopes: Floats, intercepts: Floats) -> Floats:
+    """Return the probability of a right answer, abilities × items."""
     from scipy.special import expit
 
     return np.asarray(expit(np.outer(theta, slopes) + intercepts))
@@ -178,7 +180,7 @@ class _Data:
 
     @classmethod
     def of(cls, patterns: Floats, times: Floats) -> _Data:
-        return cls(patterns, times, *_grid())
+        return cls(patterns, times, *grid())
 
     @property
     def k(self) -> int:
@@ -195,7 +197,7 @@ class _Data:
     def slope_of(self, slopes: Floats, intercepts: Floats) -> Floats:
         """Return the derivatives of the log-likelihood: k by slope, then k by intercept."""
         asked, right, _ = self.expected(slopes, intercepts)
-        beyond = right - asked * _right(self.theta, slopes, intercepts).T
+        beyond = right - asked * chances(self.theta, slopes, intercepts).T
         return np.concatenate((beyond @ self.theta, beyond.sum(axis=1)))
 
 
@@ -206,8 +208,8 @@ def _stepped(
     slopes: Floats, intercepts: Floats, asked: Floats, right: Floats, model: Model, prior: Prior
 ) -> tuple[Floats, Floats]:
     """Return the parameters after a Newton step of the complete-data likelihood."""
-    theta, _ = _grid()
-    share = _right(theta, slopes, intercepts).T
+    theta, _ = grid()
+    share = chances(theta, slopes, intercepts).T
     beyond, weight = right - asked * share, asked * share * (1 - share)
     by_a, by_d = beyond @ theta, beyond.sum(axis=1)
     aa, ad, dd = weight @ theta**2, weight @ theta, weight.sum(axis=1)

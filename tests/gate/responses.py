@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from qbank.analysis.classical import item_figures, option_figures, total_figures
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.irt import Model, abilities, fit
+from qbank.analysis.item_fit import item_fits
+from qbank.analysis.precision import empirical_reliability, marginal_reliability
 
 FOLDER = DATA / "responses"
 EXACT = 1e-8
@@ -26,6 +28,10 @@ EXACT = 1e-8
 MOODLE = 1.5e-5
 PARAMETER, LIKELIHOOD = 1e-3, 1e-5
 """Of models: relative; a hundredth of a unit where a log-likelihood is a thousand."""
+MISFIT = 1e-4
+"""Of figures of fit: relative, so that the largest S-X2 agrees within a hundredth."""
+MIRT_FLOOR = 10**-2.5
+"""R's mirt lets no answer count with less variance than this in infit and outfit."""
 Answers = NDArray[np.float64]
 _Pair = tuple[str, float | None, float | None]
 
@@ -111,6 +117,26 @@ def models(name: str, answers: Answers, expected: dict[str, Any]) -> Iterator[_P
         yield from _parameters(f"{name} 2PL error of ability", error, theirs["eap_se_first10"])
         information = found.information(np.array(theirs["testinfo_theta"], dtype=float)).sum(axis=1)
         yield from _parameters(f"{name} 2PL information", information, theirs["testinfo"])
+        yield f"{name} 2PL marginal reliability", marginal_reliability(found), theirs["marginal_rxx"]
+        yield f"{name} 2PL empirical reliability", empirical_reliability(*abilities(answers, found)), theirs["eap_rel"]
+
+
+def misfits(name: str, answers: Answers, expected: dict[str, Any]) -> Iterator[_Pair]:
+    """Yield pairs of our figures of fit and those of R's mirt.
+
+    Of a Rasch model mirt takes a degree of freedom for the slope, too, though all items share it; we do not.
+    """
+    pairs: tuple[tuple[str, Model], ...] = (("Rasch", "rasch"), ("2PL", "2pl"))
+    for label, model in pairs:
+        theirs, found = expected[label], item_fits(answers, fit(answers, model, "none"), floor=MIRT_FLOOR)
+        for at, each in enumerate(found):
+            where = f"{name} {label} {at + 1}"
+            yield f"{where} infit", each.infit, theirs["infit"][at]
+            yield f"{where} outfit", each.outfit, theirs["outfit"][at]
+            yield f"{where} S-X2", each.chi2, theirs["S_X2"][at]
+            yield f"{where} S-X2 df", each.df, theirs["S_X2_df"][at] + (model == "rasch")
+            if model == "2pl":
+                yield f"{where} S-X2 p", each.p, theirs["S_X2_p"][at]
 
 
 def likelihoods(name: str, answers: Answers, expected: dict[str, Any]) -> Iterator[_Pair]:
@@ -161,6 +187,7 @@ def main() -> int:
     for name, answers in {**lsat, "sat12": sat12}.items():
         told = expected[name]["irt"]
         tables.append((f"{name} models", list(models(name, answers, told)), PARAMETER))
+        tables.append((f"{name} fit of items", list(misfits(name, answers, told)), MISFIT))
         tables.append((f"{name} likelihoods", list(likelihoods(name, answers, told)), LIKELIHOOD))
     for name, pairs, tolerance in tables:
         wrong = differing(pairs, tolerance)
