@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,11 @@ UNSEEN = -1
 """The code of a cell that a file does not have: the item was not presented."""
 
 
-@dataclass(frozen=True, slots=True)
+People = Ints | slice
+"""Whom something is asked about: places of their rows, or a run of them."""
+
+
+@dataclass(frozen=True)
 class Cells:
     """A column: ``words[code]`` is the text of a cell.
 
@@ -29,23 +34,31 @@ class Cells:
     people: Ints | None = None
     rows: Ints | None = None
 
-    def of(self, people: Ints) -> Ints:
+    def of(self, people: People) -> Ints:
         """Return the codes of these people's cells, ``UNSEEN`` where they have none."""
         if self.people is None:
             return self.codes[people]
+        asked = np.arange(people.start, people.stop) if isinstance(people, slice) else people
         if not len(self.people):
-            return np.full(len(people), UNSEEN)
-        at = np.searchsorted(self.people, people)
+            return np.full(len(asked), UNSEEN)
+        at = np.searchsorted(self.people, asked)
         at[at == len(self.people)] = 0
-        return np.where(self.people[at] == people, self.codes[at], UNSEEN)
+        return np.where(self.people[at] == asked, self.codes[at], UNSEEN)
 
-    def counts(self) -> Ints:
-        """Return how many cells have each text."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.words))
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many cells have each text."""
+        found: list[int] = np.bincount(self.codes, minlength=len(self.words)).tolist()
+        return found
+
+    @property
+    def said(self) -> dict[str, int]:
+        """Which texts stand in how many cells, without the empty one."""
+        return {text: count for text, count in zip(self.words, self.counts, strict=True) if text and count}
 
     def text(self, person: int) -> str:
         """Return the text of a person's cell, "" where there is none."""
-        code = int(self.codes[person] if self.people is None else self.of(np.array([person]))[0])
+        code = int(self.codes[person] if self.people is None else self.of(slice(person, person + 1))[0])
         return "" if code < 0 else self.words[code]
 
     def texts(self) -> list[str]:
@@ -70,8 +83,7 @@ class Cells:
 
     def is_blank(self) -> bool:
         """Tell whether no cell says anything."""
-        counts = self.counts()
-        return not any(word and count for word, count in zip(self.words, counts.tolist(), strict=True))
+        return not self.said
 
 
 def cells_of(texts: Iterable[str]) -> Cells:

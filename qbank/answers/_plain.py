@@ -62,6 +62,12 @@ class Headed:
         self.stem = _CUT.sub("", rest).strip()
 
 
+@lru_cache(maxsize=65536)
+def headed(heading: str) -> Headed:
+    """Return what a heading says."""
+    return Headed(heading)
+
+
 def _number(found: re.Match[str]) -> int | None:
     said = next((each for each in found.groups() if each), "")
     if said.isdigit():

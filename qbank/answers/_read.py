@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 
 from qbank.analysis.counts import Sitting
 from qbank.answers import people as who
-from qbank.answers._cells import Cells, Ints
+from qbank.answers._cells import Cells, Ints, People
 from qbank.answers._plain import plain
 from qbank.answers.departments import Departments, departments
 from qbank.answers.dropping import Attempt, kept
@@ -29,7 +29,7 @@ from qbank.model.sitting import ABSENT, Asked, Person, Sheet
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BLOCK_CELLS = 8_000_000
+_BLOCK_CELLS = 4_000_000
 _BLOCK_PEOPLE = 65_536
 _MOSTLY = 0.9
 _MANY_BLANK = 0.2
@@ -38,33 +38,72 @@ _SHOWN = 30
 _SHOWN_ROWS = 5
 
 
-@dataclass(frozen=True, slots=True)
 class Block:
-    """Some people of a sitting, a row each in all that is here.
+    """Some people of a sitting, a row each in all that is here; what is not asked for is not made.
 
     Args:
-        sitting: their answers.
-        people: who they are.
-        states: as the file says them; ``started`` and ``submitted`` in ISO's form where they can be read, as they
-            stand otherwise; ``seconds`` NaN and ``totals`` NaN where the file says none.
-        groups: by heading what the columns say that were asked for.
-        rows: where they stand in the file.
+        reading: where they are from.
+        places: the places of their rows.
     """
 
-    sitting: Sitting
-    people: tuple[Person, ...]
-    states: tuple[str, ...]
-    started: tuple[str, ...]
-    submitted: tuple[str, ...]
-    seconds: NDArray[np.float64]
-    totals: NDArray[np.float64]
-    groups: Mapping[str, tuple[str, ...]]
-    rows: Ints
+    def __init__(self, reading: Reading, places: Ints) -> None:
+        self._reading = reading
+        self._places = places
+        self.rows: Ints = reading.file.rows[places]
+        """Where they stand in the file."""
+
+    @cached_property
+    def sitting(self) -> Sitting:
+        """Their answers."""
+        return self._reading.sitting_of(self._places)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Who they are."""
+        return tuple(map(self._reading.person_at, self._places.tolist()))
 
     @property
     def departments(self) -> tuple[tuple[str, ...], ...]:
-        """The department of each person."""
+        """The department of each."""
         return tuple(person.department for person in self.people)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What the file says of each one's state."""
+        return self._field("state")
+
+    @property
+    def started(self) -> tuple[str, ...]:
+        """When each began, in ISO's form where it can be read, else as it stands."""
+        return tuple(who.moment(text) or text for text in self._field("started"))
+
+    @property
+    def submitted(self) -> tuple[str, ...]:
+        """When each handed in, in ISO's form where it can be read, else as it stands."""
+        return tuple(who.moment(text) or text for text in self._field("submitted"))
+
+    @property
+    def seconds(self) -> NDArray[np.float64]:
+        """How long each took, NaN where the file does not say."""
+        return np.array([_or_nan(who.seconds_of(text)) for text in self._field("seconds")], float)
+
+    @property
+    def totals(self) -> NDArray[np.float64]:
+        """The file's own total of each, NaN where it has none."""
+        return np.array([_or_nan(number_of(text)) for text in self._field("total")], float)
+
+    @property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """By heading what the columns say that were asked for."""
+        return {heading: self._texts(cells) for heading, cells in self._reading.groups.items()}
+
+    def _field(self, name: str) -> tuple[str, ...]:
+        return self._texts(self._reading.file.fields.get(name))
+
+    def _texts(self, cells: Cells | None) -> tuple[str, ...]:
+        if cells is None:
+            return ("",) * len(self._places)
+        return tuple(cells.words[code] for code in cells.codes[self._places].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +143,26 @@ class Report:
 
 @dataclass(frozen=True)
 class Reading:
-    """An answer file, read: people and their marks come in blocks, so that millions need no memory at once."""
+    """An answer file, read: people and their marks come in blocks, so that millions need no memory at once.
+
+    Args:
+        file: as it stands.
+        asked: the items, in the order of their columns.
+        report: what was made of it.
+        columns: the items with what their cells mean.
+        places: places of the rows that count; ``absent`` those of people who were not there.
+        groups: by heading the columns that were asked for.
+    """
 
     file: AnswerFile
     asked: tuple[Asked, ...]
     report: Report
     columns: tuple[Marked, ...]
+    places: Ints
+    absent: Ints
+    groups: Mapping[str, Cells]
     _people: who.People
     _departments: Departments
-    _rows: Ints
-    _absent: Ints
-    _groups: Mapping[str, Cells] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -128,65 +176,59 @@ class Reading:
 
     def sitting(self) -> Sitting:
         """Return the answers of all people who count at once."""
-        return self.block(self._rows).sitting
+        return self.sitting_of(self.places)
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield what each person handed in, as a workspace keeps it, and after them who was absent."""
         for block in self.sittings:
             yield from _sheets(block)
-        for row in self._absent.tolist():
-            yield Sheet(self._person(row), ABSENT)
+        for place in self.absent.tolist():
+            yield Sheet(self.person_at(place), ABSENT)
 
-    def block(self, rows: Ints) -> Block:
-        """Return some of the people, by the places of their rows."""
-        file = self.file
-        shape = (len(rows), len(self.columns))
-        marks, answered, chosen = np.full(shape, np.nan), np.zeros(shape, bool), np.full(shape, -1, np.int16)
-        for at, column in enumerate(self.columns):
-            marks[:, at], answered[:, at], chosen[:, at] = column.of(rows)
-        has_answers = any(column.picked or self._has_blank(column) for column in self.columns)
-        has_options = any(column.question.options for column in self.columns)
-        sitting = Sitting(
-            items=tuple(column.question.id for column in self.columns),
-            marks=marks,
-            most=np.array([column.question.most for column in self.columns]),
-            answered=answered if has_answers else None,
-            options=tuple(column.question.options for column in self.columns) if has_options else (),
-            chosen=chosen if has_options else None,
-        )
-        texts = {
-            name: self._texts(file.fields.get(name), rows)
-            for name in ("state", "started", "submitted", "seconds", "total")
-        }
-        return Block(
-            sitting,
-            tuple(self._person(row) for row in rows.tolist()),
-            texts["state"],
-            tuple(who.moment(text) or text for text in texts["started"]),
-            tuple(who.moment(text) or text for text in texts["submitted"]),
-            np.array([_or_nan(who.seconds_of(text)) for text in texts["seconds"]], float),
-            np.array([_or_nan(number_of(text)) for text in texts["total"]], float),
-            {heading: self._texts(cells, rows) for heading, cells in self._groups.items()},
-            file.rows[rows],
+    def sitting_of(self, places: Ints) -> Sitting:
+        """Return the answers of some, by the places of their rows."""
+        columns = self.columns
+        people = _run(places)
+        has_answers = any(column.picked or column.has_blanks for column in columns)
+        has_options = any(column.question.options for column in columns)
+
+        def table(fills: Sequence[Callable[[People], NDArray[Any]]]) -> NDArray[Any]:
+            return _side_by_side(fills, people, len(places))
+
+        return Sitting(
+            items=tuple(column.question.id for column in columns),
+            marks=table([column.marks_of for column in columns]),
+            most=np.array([column.question.most for column in columns]),
+            answered=_side_by_side([column.answered_of for column in columns], people, len(places))
+            if has_answers
+            else None,
+            options=tuple(column.question.options for column in columns) if has_options else (),
+            chosen=_side_by_side([column.chosen_of for column in columns], people, len(places))
+            if has_options
+            else None,
         )
 
-    def _person(self, row: int) -> Person:
-        return self._people.person(int(self._people.numbers[row]), self._departments)
+    def person_at(self, place: int) -> Person:
+        """Return whose row it is."""
+        return self._people.person(int(self._people.numbers[place]), self._departments)
 
-    def _texts(self, cells: Cells | None, rows: Ints) -> tuple[str, ...]:
-        if cells is None:
-            return ("",) * len(rows)
-        return tuple(cells.words[code] for code in cells.codes[rows].tolist())
 
-    @staticmethod
-    def _has_blank(column: Marked) -> bool:
-        cells = column.answers
-        return cells is not None and bool((cells.counts()[: len(column.answered)] > 0)[~column.answered].any())
+def _run(places: Ints) -> People:
+    """Return a run of rows as such: what is not picked out need not be copied."""
+    if len(places) and (places == np.arange(places[0], places[0] + len(places))).all():
+        return slice(int(places[0]), int(places[0]) + len(places))
+    return places
 
-    @cached_property
-    def people_count(self) -> int:
-        """How many people count."""
-        return len(self._rows)
+
+def _side_by_side(fills: Sequence[Callable[[People], NDArray[Any]]], people: People, count: int) -> NDArray[Any]:
+    """Return columns as a table that is quick to read by column."""
+    table: NDArray[Any] | None = None
+    for at, fill in enumerate(fills):
+        column = fill(people)
+        if table is None:
+            table = np.empty((len(fills), count), column.dtype)
+        table[at] = column
+    return np.zeros((count, 0)) if table is None else table.T
 
 
 class Blocks(Sequence[Block]):
@@ -199,7 +241,7 @@ class Blocks(Sequence[Block]):
     def __len__(self) -> int:
         if not self._reading.columns and not self._reading.file.fields.get("total"):
             return 0
-        return -(-len(self._reading._rows) // self._size)
+        return -(-len(self._reading.places) // self._size)
 
     @overload
     def __getitem__(self, at: int) -> Block: ...
@@ -211,7 +253,7 @@ class Blocks(Sequence[Block]):
         if not -len(self) <= at < len(self):
             raise IndexError(at)
         start = (at % len(self)) * self._size
-        return self._reading.block(self._reading._rows[start : start + self._size])
+        return Block(self._reading, self._reading.places[start : start + self._size])
 
 
 def _or_nan(value: float | None) -> float:
@@ -305,7 +347,7 @@ def read(
     marked = [_one_mark_an_option(column, left_rows, file, problems) for column in marked]
     problems += tree.told(file.file)
     found_groups = _groups(file, wanted, problems)
-    problems += _of_blanks(file, marked, left_rows, people)
+    problems += _of_blanks(file, marked, left_rows)
     dirty = tuple(sorted(marker.dirty, key=lambda each: (each.rows, each.heading)))
     problems += _of_dirty(file, dirty)
     count = sum(
@@ -319,7 +361,7 @@ def read(
         Asked(each.id, each.revision, each.most, each.options, each.keys, each.heading)
         for each in (column.question for column in marked)
     )
-    return Reading(file, asked, report, tuple(marked), people, tree, left_rows, left.absent, found_groups)
+    return Reading(file, asked, report, tuple(marked), left_rows, left.absent, found_groups, people, tree)
 
 
 def _keys(key: Path | str | Mapping[str, str] | None) -> Keys:
@@ -529,23 +571,23 @@ def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:
         yield Problem("answers-cells-more", file.file, values=values, severity="warning")
 
 
-def _of_blanks(file: AnswerFile, marked: Sequence[Marked], rows: Ints, people: who.People) -> Iterator[Problem]:
+def _of_blanks(file: AnswerFile, marked: Sequence[Marked], places: Ints) -> Iterator[Problem]:
     """Yield what blank cells make doubtful: many of them, and people who have nothing else."""
-    del people
-    if not marked or not len(rows):
+    if not marked or not len(places):
         return
-    silent = np.zeros(len(rows), np.int64)
-    asked = np.zeros(len(rows), np.int64)
+    people = _run(places)
+    silent, spoke, asked = 0, np.zeros(len(places), bool), 0
     for column in marked:
-        mark, answered, _ = column.of(rows)
-        there = ~np.isnan(mark)
-        asked += there | answered
-        silent += there & ~answered & (mark == 0)
-    total = int(asked.sum())
-    if total and silent.sum() > _MANY_BLANK * total:
-        values = {"share": f"{silent.sum() / total:.0%}"}
-        yield Problem("answers-many-blank", file.file, values=values, severity="warning")
-    blank = int(((silent == asked) & (asked > 0)).sum())
-    if blank:
-        first = int(file.rows[rows[int(np.argmax((silent == asked) & (asked > 0)))]])
-        yield Problem("answers-blank-people", file.file, file.place(first), {"count": blank}, "warning")
+        if not column.has_blanks and column.is_of_everybody:
+            spoke[:] = True
+            asked += len(places)
+            continue
+        answered, there = column.answered_of(people), ~np.isnan(column.marks_of(people))
+        spoke |= answered
+        asked += int((there | answered).sum())
+        silent += int((there & ~answered).sum())
+    if asked and silent > _MANY_BLANK * asked:
+        yield Problem("answers-many-blank", file.file, values={"share": f"{silent / asked:.0%}"}, severity="warning")
+    if not spoke.all():
+        first = int(file.rows[places[int(np.argmin(spoke))]])
+        yield Problem("answers-blank-people", file.file, file.place(first), {"count": int((~spoke).sum())}, "warning")

@@ -170,7 +170,7 @@ def _unknown_states(file: AnswerFile) -> Iterator[Problem]:
     cells = file.fields.get("state")
     if cells is None:
         return
-    counts = cells.counts().tolist()
+    counts = cells.counts
     odd = [
         text
         for text, count in zip(cells.words, counts, strict=True)

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import isfinite, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qbank.answers._cells import Cells, Ints
+from qbank.answers._cells import Cells, People
 from qbank.answers._plain import plain
 from qbank.answers.choices import Doubt, Style, read_cell
 from qbank.answers.layouts import Holds, Layout, word, words_of
@@ -93,34 +93,64 @@ class Marked:
     given: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     picked: tuple[Response | None, ...] = ()
 
-    def of(self, people: Ints) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int16]]:
+    def of(self, people: People) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int16]]:
         """Return for these people marks, whether they answered, and the places of the options that they chose."""
-        mark, answered = np.full(len(people), nan), np.zeros(len(people), bool)
-        chosen = np.full(len(people), -1, np.int16)
-        if self.answers is not None and len(self.mark):
-            codes = self.answers.of(people)
-            mark, answered, chosen = self.mark[codes], self.answered[codes], self.chosen[codes]
-            if self.answers.people is not None:
-                unseen = codes < 0
-                mark[unseen], answered[unseen], chosen[unseen] = nan, False, -1
-        if self.marks is not None:
-            mark, answered, chosen = self._with_marks(people, mark, answered, chosen)
-        return mark, answered, chosen
+        return self.marks_of(people), self.answered_of(people), self.chosen_of(people)
 
-    def _with_marks(
-        self, people: Ints, mark: Floats, answered: NDArray[np.bool_], chosen: NDArray[np.int16]
-    ) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int16]]:
-        assert self.marks is not None  # noqa: S101 - the caller has looked
-        codes = self.marks.of(people)
-        there = (codes >= 0) & self.given[codes]
-        mark = np.where(there, self.given_mark[codes], mark)
+    def marks_of(self, people: People) -> Floats:
+        """Return these people's marks, NaN where one was not asked or cannot be known."""
+        mark = _looked_up(self.answers, people, self.mark, nan)
+        if self.marks is None:
+            return mark
+        given = _looked_up(self.marks, people, self.given, False)
+        return np.where(given, _looked_up(self.marks, people, self.given_mark, nan), mark)
+
+    def answered_of(self, people: People) -> NDArray[np.bool_]:
+        """Return which of these people said anything."""
         if self.answers is None:
-            answered = there
-        elif self.question.options and len(self.question.keys) == 1:
-            # Who has all marks has chosen the key, however the cell says it.
-            key = self.question.options.index(self.question.keys[0])
-            chosen = np.where((chosen < 0) & there & (mark == self.question.most), np.int16(key), chosen)
-        return mark, answered, chosen
+            return _looked_up(self.marks, people, self.given, False)
+        return _looked_up(self.answers, people, self.answered, False)
+
+    def chosen_of(self, people: People) -> NDArray[np.int16]:
+        """Return the place of the option that each of these people chose, -1 for none."""
+        chosen = _looked_up(self.answers, people, self.chosen, np.int16(-1))
+        if self.marks is None or len(self.question.keys) != 1 or not self.question.options:
+            return chosen
+        # Who has all marks has chosen the key, however the cell says it.
+        key = np.int16(self.question.options.index(self.question.keys[0]))
+        has_all = _looked_up(self.marks, people, self.given, False) & (self.marks_of(people) == self.question.most)
+        return np.where((chosen < 0) & has_all, key, chosen)
+
+    @property
+    def is_of_everybody(self) -> bool:
+        """Whether everybody has a cell of it."""
+        return self._cells is not None and self._cells.people is None
+
+    @property
+    def _cells(self) -> Cells | None:
+        return self.answers if self.answers is not None else self.marks
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether anybody was asked and said nothing."""
+        cells = self._cells
+        answered = self.answered if self.answers is not None else self.given
+        return cells is not None and any(count and not said for count, said in zip(cells.counts, answered, strict=True))
+
+
+def _looked_up(cells: Cells | None, people: People, values: NDArray[Any], unseen: object) -> NDArray[Any]:
+    """Return what stands for each one's text, ``unseen`` for those without a cell."""
+    if cells is None:
+        return np.full(_count(people), unseen, values.dtype)
+    codes = cells.of(people)
+    found = values[codes]
+    if cells.people is not None:
+        found[codes < 0] = unseen
+    return found
+
+
+def _count(people: People) -> int:
+    return people.stop - people.start if isinstance(people, slice) else len(people)
 
 
 @dataclass(slots=True)
@@ -220,7 +250,7 @@ class Marker:
         verdict = _all_verdicts(column.answers, key)
         keys = _labels(key, verdict=verdict)
         multiple = len(keys) > 1
-        said = _said(column.answers)
+        said = column.answers.said
         if not keys:
             values = {"heading": column.heading, "key": key}
             self.problems.append(Problem("answers-key-empty", self.file.file, values=values))
@@ -284,9 +314,9 @@ class Marker:
         cells = column.marks
         if cells is None:
             return marked
-        counts = cells.counts()
+        counts = cells.counts
         marks, given = np.full(len(cells.words), nan), np.zeros(len(cells.words), bool)
-        percents = _are_percent(cells, counts, question.most) if holds == "marks" else False
+        percents = _are_percent(cells, question.most) if holds == "marks" else False
         if percents:
             values = {"heading": column.heading, "most": f"{question.most:g}"}
             self.problems.append(Problem("answers-percent", self.file.file, values=values, severity="warning"))
@@ -317,7 +347,7 @@ class Marker:
         if cells is None:
             return Marked(question)
         count = len(cells.words)
-        counts = cells.counts()
+        counts = cells.counts
         mark, answered, chosen = np.full(count, nan), np.zeros(count, bool), np.full(count, -1, np.int16)
         picked: list[Response | None] = [None] * count
         for code, text in enumerate(cells.words):
@@ -380,16 +410,12 @@ def _place(label: str) -> int | None:
     return ord(label) - ord("A") if len(label) == 1 and "A" <= label <= "Z" else None
 
 
-def _said(cells: Cells) -> dict[str, int]:
-    return {text: count for text, count in zip(cells.words, cells.counts().tolist(), strict=True) if text and count}
-
-
 def _all_verdicts(cells: Cells, key: str) -> bool:
     """Tell whether key and cells judge a statement; T and F may be letters, too, where others are among them."""
     known = words_of("cells", "true") | words_of("cells", "false")
     if word(unicodedata.normalize("NFKC", key)) not in known:
         return False
-    said = _said(cells)
+    said = cells.said
     total = sum(said.values())
     return (
         sum(count for text, count in said.items() if word(unicodedata.normalize("NFKC", text)) in known)
@@ -430,7 +456,7 @@ def _mark(text: str, most: float, holds: Holds) -> float | Doubt:
 
 
 def _values(cells: Cells) -> Iterator[tuple[float, int]]:
-    for text, count in _said(cells).items():
+    for text, count in cells.said.items():
         value = number_of(text)
         if value is not None and isfinite(value):
             yield value, count
@@ -448,7 +474,7 @@ def _numeric_share(cells: Cells | None) -> float:
     """Return which share of the cells that say something are numbers."""
     if cells is None:
         return 0.0
-    said = _said(cells)
+    said = cells.said
     numbers = sum(count for text, count in said.items() if number_of(text.removesuffix("%")) is not None)
     return numbers / total if (total := sum(said.values())) else 0.0
 
@@ -471,9 +497,8 @@ def _guessed(cells: Cells, scale: float, holds: Holds) -> float:
     return max(values[-1][0], 1.0 if values[-1][0] < 1 else values[-1][0])
 
 
-def _are_percent(cells: Cells, counts: Ints, most: float) -> bool:
+def _are_percent(cells: Cells, most: float) -> bool:
     """Tell whether a column has percent in place of marks: most of what earned anything lies beyond the most."""
-    del counts
     values = [(value, count) for value, count in _values(cells) if value > 0]
     total = sum(count for _, count in values)
     beyond = sum(count for value, count in values if most < value <= _PERCENT_MOST)

@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from qbank.answers._plain import Headed, plain
+from qbank.answers._plain import headed, plain
 from qbank.answers.reading import Column
 from qbank.model.item import BLANK, Item
 
@@ -142,14 +142,14 @@ class _Index:
     def _of_number(self, column: Column) -> _Found:
         """Return the item with a column's number in the paper, unless the heading says a stem that is not its own."""
         item = self._by_number.get(column.number or 0)
-        stem = plain(Headed(column.stem or column.heading).stem)
+        stem = plain(headed(column.stem or column.heading).stem)
         if item is None or (stem and len(stem) >= _LEAST_STEM):
             return "number", 0.0, []
         return "number", SURE["number"] + (0.05 if self._is_paper else 0.0), [item]
 
     def _by_stem(self, text: str) -> _Found:
-        headed = Headed(text)
-        whole, own = plain(Headed(text.replace(BLANK, " ")).stem), plain(headed.stem)
+        own_head = headed(text)
+        whole, own = plain(headed(text.replace(BLANK, " ")).stem), plain(own_head.stem)
         for stem in dict.fromkeys((own, whole, plain(text))):
             found = self._exact(stem)
             if found:

@@ -114,7 +114,7 @@ def _departments(file: AnswerFile, departments: Departments) -> list[Department]
     cells = file.fields.get("department")
     if cells is None:
         return None
-    counts = cells.counts().tolist()
+    counts = cells.counts
     found = [departments.of(text, count) if count else () for text, count in zip(cells.words, counts, strict=True)]
     return [found[code] for code in cells.codes.tolist()]
 

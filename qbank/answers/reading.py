@@ -12,7 +12,7 @@ import numpy as np
 from qbank.answers import layouts
 from qbank.answers._cells import Cells, Ints, cells_of, together
 from qbank.answers._open import Grid, grids
-from qbank.answers._plain import Headed, plain, tidy
+from qbank.answers._plain import headed, plain, tidy
 from qbank.answers.layouts import Layout
 from qbank.errors import Problem, QbankError
 
@@ -220,8 +220,8 @@ def field_of(layout: Layout, heading: str) -> str:
     found = layout.field_of(heading)
     if found or not heading:
         return found
-    headed = Headed(heading)
-    found = layout.field_of(headed.stem) if headed.number is not None else ""
+    own_head = headed(heading)
+    found = layout.field_of(own_head.stem) if own_head.number is not None else ""
     return found if found in {"name", "code", "department"} else ""
 
 
@@ -302,7 +302,7 @@ def _by_stem(column: Column, stem: Cells | None, key: Cells | None) -> Iterator[
     if stem is None:
         yield replace(column, key=_only(key))
         return
-    texts = [code for code, count in enumerate(stem.counts().tolist()) if count and stem.words[code]]
+    texts = [code for code, count in enumerate(stem.counts) if count and stem.words[code]]
     if len(texts) == 1:
         yield replace(column, stem=stem.words[texts[0]], key=_only(key))
         return
@@ -326,7 +326,7 @@ def _only(cells: Cells | None) -> str:
     """Return the text that all cells have that have one, "" where they differ."""
     if cells is None:
         return ""
-    said = {cells.words[code] for code, count in enumerate(cells.counts().tolist()) if count} - {"", "-"}
+    said = {cells.words[code] for code, count in enumerate(cells.counts) if count} - {"", "-"}
     return said.pop() if len(said) == 1 else ""
 
 
@@ -341,15 +341,15 @@ def _of_headings(table: _Table, left: Sequence[tuple[int, str]]) -> Iterator[Col
             marks[of] = at
     for at, heading in left:
         if at not in marks.values():
-            headed = Headed(heading)
+            own_head = headed(heading)
             own = table.cells[marks[at]] if at in marks else None
             yield Column(
                 heading,
-                number=headed.number,
-                is_cut=headed.is_cut,
+                number=own_head.number,
+                is_cut=own_head.is_cut,
                 answers=table.cells[at],
                 marks=own,
-                most=headed.most,
+                most=own_head.most,
             )
 
 
@@ -384,8 +384,8 @@ def _long(table: _Table) -> AnswerFile:
             heading=item_cells[0].words[item_cells[0].codes[at]] or (stems.words[stems.codes[at]] if stems else ""),
             item=item_cells[0].words[item_cells[0].codes[at]] if "item" in parts else "",
             stem=stems.words[stems.codes[at]] if stems is not None else "",
-            number=Headed(item_cells[0].words[item_cells[0].codes[at]]).number,
-            is_cut=stems is not None and Headed(stems.words[stems.codes[at]]).is_cut,
+            number=headed(item_cells[0].words[item_cells[0].codes[at]]).number,
+            is_cut=stems is not None and headed(stems.words[stems.codes[at]]).is_cut,
             answers=cells.of(number, "response"),
             marks=cells.of(number, cells.marked) if cells.marked else None,
             shares=cells.marked == "share",
