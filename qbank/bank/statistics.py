@@ -32,33 +32,6 @@ _NONE = "[]"
 """Flags of an item that nothing speaks against."""
 
 _COUNTING = select(func.max(recording.c.number)).group_by(recording.c.sitting)
-_THEN = (
-    select(item_version.c.body_hash)
-    .where(item_version.c.item == item_statistics.c.item, item_version.c.revision <= item_statistics.c.revision)
-    .order_by(item_version.c.revision.desc())
-    .limit(1)
-    .correlate(item_statistics)
-    .scalar_subquery()
-)
-"""The content an item had when it was asked."""
-_IS_NOW = item_version.c.body_hash == _THEN
-_ROWS = (
-    select(
-        item_statistics,
-        recording.c.sitting,
-        recording.c.name,
-        recording.c.date,
-        recording.c.digest,
-        recording.c.actor,
-        recording.c.at,
-        _IS_NOW.label("is_now"),
-    )
-    .join(recording, recording.c.number == item_statistics.c.recording)
-    .join(item, item.c.id == item_statistics.c.item)
-    .join(item_version, (item_version.c.item == item.c.id) & (item_version.c.revision == item.c.content))
-    .where(recording.c.number.in_(_COUNTING), recording.c.withdrawn == 0)
-)
-"""What counts, with its sitting, and whether it is about the item's content as it is."""
 _PLACED = select(kept_item, literal_column("kept_item.rowid", Integer).label("place"))
 
 
@@ -189,17 +162,16 @@ def recordings(conn: Connection) -> list[SittingRecord]:
 
 def of_sitting(conn: Connection, sitting: str) -> list[ItemStatistics]:
     """Return what counts of a sitting, by item and version."""
-    rows = conn.execute(_ROWS.where(recording.c.sitting == sitting))
-    return sorted((_record(row) for row in rows), key=lambda each: (each.item, each.revision))
+    head = _counting(conn, sitting)
+    if head is None:
+        return []
+    rows = conn.execute(select(item_statistics).where(item_statistics.c.recording == head.number))
+    return sorted((_record(row, head) for row in rows), key=lambda each: (each.item, each.revision))
 
 
 def evidence(conn: Connection, ids: Sequence[str]) -> dict[str, Evidence]:
     """Return what all exams showed about some items, for those of which anything is known."""
-    found: dict[str, list[Row[Any]]] = {}
-    for row in _of(conn, _ROWS, ids):
-        found.setdefault(row.item, []).append(row)
-    keeps = _keeps(conn, list(found))
-    return {item_id: _evidence(rows, keeps.get(item_id)) for item_id, rows in found.items()}
+    return _evidence(conn, _of(conn, select(item_statistics), ids))
 
 
 def needs_work(conn: Connection, ids: Sequence[str] | None = None) -> dict[str, int]:
@@ -207,12 +179,8 @@ def needs_work(conn: Connection, ids: Sequence[str] | None = None) -> dict[str, 
 
     An item that somebody keeps as it is is left out until something new speaks against it.
     """
-    flagged = _ROWS.where(item_statistics.c.flags != _NONE, item.c.status == "accepted", item.c.deleted == 0, _IS_NOW)
-    found: dict[str, list[Row[Any]]] = {}
-    for row in conn.execute(flagged) if ids is None else _of(conn, flagged, ids):
-        found.setdefault(row.item, []).append(row)
-    keeps = _keeps(conn, list(found))
-    known = {item_id: _evidence(rows, keeps.get(item_id)) for item_id, rows in found.items()}
+    flagged = select(item_statistics).where(item_statistics.c.flags != _NONE)
+    known = _evidence(conn, conn.execute(flagged) if ids is None else _of(conn, flagged, ids), accepted=True)
     weights = {item_id: each.weight for item_id, each in known.items() if each.asks_for_work}
     return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -222,22 +190,51 @@ def _of(conn: Connection, asked: Select[Any], ids: Sequence[str]) -> Iterator[Ro
         yield from conn.execute(asked.where(item_statistics.c.item.in_(some)))
 
 
-def _evidence(rows: Sequence[Row[Any]], keep: Keep | None) -> Evidence:
-    newest = sorted(rows, key=lambda row: (row.date, row.recording, row.revision), reverse=True)
-    about_now = [row for row in newest if row.is_now]
-    return Evidence(
-        tuple(_record(row) for row in newest),
-        tuple(_record(row) for row in about_now),
-        max((row.recording for row in about_now if _flags(row.flags)), default=0),
-        keep,
-    )
+def _evidence(conn: Connection, rows: Iterable[Row[Any]], *, accepted: bool = False) -> dict[str, Evidence]:
+    """Return what rows that count show about their items, of all or of the accepted ones.
+
+    Rows, recordings and contents are put together here: joined, the database looks up each recording for each item.
+    """
+    last = select(recording).where(recording.c.number.in_(_COUNTING), recording.c.withdrawn == 0)
+    heads = {head.number: head for head in conn.execute(last)}
+    own: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        if row.recording in heads:
+            own.setdefault(row.item, []).append(row)
+    contents, keeps = _contents(conn, list(own), accepted=accepted), _keeps(conn, list(own))
+    return {item_id: _about(own[item_id], heads, past, keeps.get(item_id)) for item_id, past in contents.items()}
 
 
-def _record(row: Row[Any]) -> ItemStatistics:
+def _contents(conn: Connection, ids: Sequence[str], *, accepted: bool) -> dict[str, list[tuple[int, str]]]:
+    """Return the revisions and hashes of the contents of some items, the first one first."""
+    versions = select(item_version.c.item, item_version.c.revision, item_version.c.body_hash)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for some in store.pages(ids):
+        states = conn.execute(select(item.c.id, item.c.status, item.c.deleted).where(item.c.id.in_(some)))
+        wanted = [row.id for row in states if not accepted or (row.status == "accepted" and not row.deleted)]
+        own = versions.where(item_version.c.item.in_(wanted))
+        for row in conn.execute(own.order_by(item_version.c.item, item_version.c.revision)):
+            found.setdefault(row.item, []).append((row.revision, row.body_hash))
+    return found
+
+
+def _about(
+    rows: Sequence[Row[Any]], heads: Mapping[int, Row[Any]], contents: Sequence[tuple[int, str]], keep: Keep | None
+) -> Evidence:
+    newest = sorted(rows, key=lambda row: (heads[row.recording].date, row.recording, row.revision), reverse=True)
+    records = [_record(row, heads[row.recording]) for row in newest]
+    now = contents[-1][1]
+    asked = [next((hash_ for at, hash_ in reversed(contents) if at <= row.revision), "") for row in newest]
+    about_now = [(row, each) for row, each, then in zip(newest, records, asked, strict=True) if then == now]
+    seen = max((row.recording for row, each in about_now if each.flags), default=0)
+    return Evidence(tuple(records), tuple(each for _, each in about_now), seen, keep)
+
+
+def _record(row: Row[Any], head: Row[Any]) -> ItemStatistics:
     low, high = row.discrimination_low, row.discrimination_high
-    names = ("item", "revision", "sitting", "name", "date", "n", "facility", "discrimination", "guess", "digest")
     return ItemStatistics(
-        **_of_row(row, (*names, "actor", "at")),
+        **_of_row(row, ("item", "revision", "n", "facility", "discrimination", "guess")),
+        **_of_row(head, (*_SITTING, "at")),
         facility_interval=(row.facility_low, row.facility_high),
         discrimination_interval=None if low is None or high is None else (low, high),
         flags=_flags(row.flags),
