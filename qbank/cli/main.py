@@ -10,7 +10,20 @@ from typing import Annotated, get_args
 
 import typer
 
-from qbank.cli import agreement, bank, corpus, coverage, duplicates, exchange, items, learn, profile, review, sheet
+from qbank.cli import (
+    agreement,
+    bank,
+    corpus,
+    coverage,
+    duplicates,
+    exams,
+    exchange,
+    items,
+    learn,
+    profile,
+    review,
+    sheet,
+)
 from qbank.cli.shell import Shell
 from qbank.cli.spoken import speak
 from qbank.locale import Lang, say
@@ -60,7 +73,7 @@ def build(lang: Lang) -> typer.Typer:
             raise typer.BadParameter(say("lang-unknown", lang, found=lang_asked))
         ctx.obj = Shell(folder, lang, actor)
 
-    for stage in (bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, exchange, profile):
+    for stage in (bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, exams, exchange, profile):
         stage.register(app, lang)
     speak(app, lang)
     return app

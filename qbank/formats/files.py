@@ -21,6 +21,15 @@ _A_DAY = 24 * 60 * 60
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put bytes under ``path`` as ``write_whole`` does."""
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(data)
+
+    write_whole(path, write)
+
+
 def write_whole(path: Path, write: Callable[[BinaryIO], None], examine: Callable[[Path], None] | None = None) -> None:
     """Put what ``write`` gives out under ``path``, replacing a file there at once or leaving it as it was.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -48,6 +48,8 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.drafting.learn import Precision
     from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
+    from qbank.sittings import Sittings
+    from qbank.workbench.analysing import Analysis
     from qbank.workbench.drafting import DraftReport, Made
     from qbank.workbench.learning import LearnReport
     from qbank.workbench.shelf import Shelf
@@ -186,6 +188,34 @@ class Workspace:
     def precision(self, item: Item) -> Precision | None:
         """Return what verdicts say about drafts of an item's pattern and type, None if nothing was learned."""
         return in_force(self.bank, self.folder).precision_of(item)
+
+    def analyse(self, path: Path | str, *, progress: Progress = quiet, **wish: Any) -> Analysis:  # noqa: ANN401
+        """Return what an answer file shows of the bank's items; nothing is kept. See ``analysing.analyse``."""
+        from qbank.workbench import analysing
+
+        items = list(self.bank.items(Query()))
+        return analysing.analyse(Path(path), lang=self.lang, items=items, progress=progress, **wish)
+
+    def keep_sitting(self, found: Analysis, path: Path | str) -> tuple[bool, int]:
+        """Keep what people answered and record the figures beside the items' versions; see ``analysing.keep``."""
+        from qbank.workbench import analysing
+
+        head = analysing.head_of(found, Path(path), self.actor)
+        return analysing.keep(found, head, self.folder, self.bank)
+
+    def sittings(self) -> Sittings:
+        """Return the file of answers; use it in a ``with`` block."""
+        from qbank.sittings import Sittings
+
+        return Sittings(self.folder)
+
+    def record_of(self, code: str) -> Iterator[str]:
+        """Yield one person's record, exam by exam, the latest first."""
+        from qbank.workbench.people import record_lines
+
+        chapters = {item.id: item.chapter for item in self.bank.items(Query())}
+        with self.sittings() as store:
+            yield from record_lines(store, code, chapters, self.lang)
 
     def agreement(self) -> AgreementReport:
         """Return how far the readers of the bank agree, and the items they differ on."""

@@ -1,0 +1,136 @@
+"""The commands on exams: ``analyse`` answer files, and the people whose answers a workspace keeps."""
+
+# Annotations are evaluated here on purpose: typer reads them, and their help texts depend on the language.
+
+import json as jsonlib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qbank.cli.shell import Shell, guarded
+from qbank.locale import Lang, say
+
+
+def register(app: typer.Typer, lang: Lang) -> None:
+    """Add the commands, their help in one language."""
+    _analyse(app, lang)
+    people = typer.Typer(help=say("help-people", lang), no_args_is_help=True)
+    app.add_typer(people, name="people")
+    _people(people, lang)
+
+
+def _analyse(app: typer.Typer, lang: Lang) -> None:
+    file = typer.Argument(metavar="FILE", show_default=False, help=say("help-analyse-file", lang))
+
+    def option(*names: str, key: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - typer's own
+        return typer.Option(*names, metavar=metavar, help=say(key, lang))
+
+    @app.command(help=say("help-analyse", lang))
+    @guarded
+    def analyse(
+        ctx: typer.Context,
+        path: Annotated[Path, file],
+        key: Annotated[Path | None, option("--key", key="help-analyse-key", metavar="KEYFILE")] = None,
+        model: Annotated[str, option("--model", key="help-analyse-model", metavar="ctt|rasch|2pl")] = "ctt",
+        prior: Annotated[str, option("--prior", key="help-analyse-prior", metavar="none|weak")] = "weak",
+        group: Annotated[str, option("--group", key="help-analyse-group", metavar="COLUMN")] = "",
+        layout: Annotated[str, option("--layout", key="help-analyse-layout", metavar="NAME")] = "",
+        attempt: Annotated[str, option("--attempt", key="help-analyse-attempt", metavar="first|last|best")] = "first",
+        most: Annotated[float, option("--most", key="help-analyse-most", metavar="N")] = 0.0,
+        name: Annotated[str, option("--name", key="help-analyse-name", metavar="TEXT")] = "",
+        date: Annotated[str, option("--date", key="help-analyse-date", metavar="YYYY-MM-DD")] = "",
+        json: Annotated[Path | None, option("--json", key="help-analyse-json", metavar="OUT")] = None,
+        report: Annotated[Path | None, option("--report", key="help-analyse-report", metavar="OUT.xlsx")] = None,
+        plain: Annotated[bool, option("--plain", key="help-analyse-plain")] = False,
+        record: Annotated[bool, option("--record", key="help-analyse-record")] = False,
+        codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
+    ) -> None:
+        shell: Shell = ctx.obj
+        _one_of(shell, "--model", model, ("ctt", "rasch", "2pl"))
+        _one_of(shell, "--prior", prior, ("none", "weak"))
+        _one_of(shell, "--attempt", attempt, ("first", "last", "best"))
+        wish = {
+            "key": key, "model": model, "prior": prior, "group": group, "layout": layout, "attempt": attempt,
+            "name": name, "date": date, **({"most": most} if most else {}),
+        }  # fmt: skip
+        found, kept = _found(shell, path, wish, plain=plain, record=record, codes=codes)
+        shell.complain(found.problems, most=5)
+        shell.tell_lines(found.lines())
+        if kept:
+            shell.tell(shell.say("analyse-kept-again" if kept[0] else "analyse-kept-new", items=kept[1]))
+        if json:
+            from qbank.formats.files import write_bytes
+
+            text = jsonlib.dumps(found.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
+            write_bytes(json, text.encode())
+        if report:
+            found.write_sheet(report)
+
+
+def _found(
+    shell: Shell, path: Path, wish: dict[str, Any], *, plain: bool, record: bool, codes: bool
+) -> tuple[Any, tuple[bool, int] | None]:
+    """Return the analysis, with the items of the workspace if there is one, and what was kept if that is wanted."""
+    from qbank.workbench import analysing, config
+
+    if plain or not (record or codes or config.exists(shell.folder)):
+        with shell.progress() as progress:
+            return analysing.analyse(path, lang=shell.lang, progress=progress, **wish), None
+    with shell.workspace() as workspace, shell.progress() as progress:
+        if codes:
+            wish["secret"] = analysing.secret_of(workspace.folder)
+        found = workspace.analyse(path, progress=progress, **wish)
+        return found, workspace.keep_sitting(found, path) if record else None
+
+
+def _people(app: typer.Typer, lang: Lang) -> None:
+    person = typer.Argument(metavar="CODE", show_default=False, help=say("help-people-code", lang))
+
+    @app.command("list", help=say("help-people-list", lang))
+    @guarded
+    def listed(
+        ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace, workspace.sittings() as store:
+            people, sittings = store.people(), store.sittings()
+        if json:
+            shell.tell_json([
+                {"code": each.code, "name": each.name, "department": list(each.department), "sittings": count}
+                for each, count in people
+            ])
+            return
+        for head in sittings:
+            shell.tell(shell.say("people-sitting", id=head.id, name=head.name, date=head.date or "–", n=head.people))
+        for each, count in people:
+            where = "/".join(each.department)
+            shell.tell(shell.say("people-person", code=each.code, name=each.name, department=where, count=count))
+
+    @app.command(help=say("help-people-show", lang))
+    @guarded
+    def show(ctx: typer.Context, code: Annotated[str, person]) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            shell.tell_lines(workspace.record_of(code))
+
+    @app.command(help=say("help-people-purge", lang))
+    @guarded
+    def purge(
+        ctx: typer.Context,
+        code: Annotated[
+            str, typer.Argument(metavar="CODE", show_default=False, help=say("help-people-code", lang))
+        ] = "",
+        sitting: Annotated[str, typer.Option("--sitting", metavar="ID", help=say("help-people-sitting", lang))] = "",
+    ) -> None:
+        shell: Shell = ctx.obj
+        if bool(code) == bool(sitting):
+            raise typer.BadParameter(shell.say("people-purge-one"))
+        with shell.workspace() as workspace, workspace.sittings() as store:
+            count = store.purge_person(code) if code else store.purge_sitting(sitting)
+        shell.tell(shell.say("people-purged" if count else "people-purged-none", what=code or sitting, count=count))
+
+
+def _one_of(shell: Shell, name: str, found: str, known: tuple[str, ...]) -> None:
+    if found not in known:
+        raise typer.BadParameter(shell.say("analyse-one-of", option=name, found=found, known=" ".join(known)))

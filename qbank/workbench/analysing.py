@@ -1,0 +1,323 @@
+"""From an answer file to figures: read, counted in blocks, modelled, told; kept and recorded where that is wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+
+from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.flags import Flag
+from qbank.analysis.irt import Prior, fit
+from qbank.answers import Reading, read
+from qbank.errors import Problem, QbankError, reason_of
+from qbank.formats.files import write_bytes, write_whole
+from qbank.locale import Lang, say
+from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics
+from qbank.model.item import Item
+from qbank.model.sitting import SittingHead
+from qbank.reports import exam_sheet
+from qbank.reports.exam import Exam, ItemAnalysis, ModelAnalysis, exam_of, gravest_first, shown
+from qbank.reports.flag_words import flag_words, option_namer
+from qbank.sittings import Sittings
+from qbank.workbench.ingest import Progress, quiet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qbank.bank import Bank
+
+ModelName = Literal["ctt", "rasch", "2pl"]
+MODELS: tuple[ModelName, ...] = get_args(ModelName)
+CODING_KEY = "answers.key"
+"""The file with the key of a workspace by which names become codes."""
+_FEWEST_FOR_A_MODEL = 30
+_MOST_FOR_A_MODEL = 50_000
+_SAMPLE = 20_000
+"""People a model is fitted to where there are more than ``_MOST_FOR_A_MODEL``: their errors are far below any drift."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What an answer file shows.
+
+    Args:
+        exam: the figures.
+        counts: what they are made of; counts of parts of the people add up to them.
+        reading: the file as it was read.
+        items: the items of the bank by id, none where there was no bank.
+        groups: the counts of each group of people that was asked for, by what its column says.
+    """
+
+    exam: Exam
+    counts: Counts
+    reading: Reading
+    items: Mapping[str, Item] = field(default_factory=dict)
+    groups: Mapping[str, Counts] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was doubtful on the way."""
+        return self.reading.problems
+
+    def finding(self, flag: Flag, each: ItemAnalysis) -> str:
+        """Return a flag of an item in an editor's words."""
+        item = self.items.get(each.asked.item)
+        return flag_words(flag, self.exam.lang, keys=each.asked.keys, name_of=option_namer(item)).line
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as JSON data."""
+        report = self.reading.report
+        data = {**self.exam.to_dict(), "reading": _reading_data(self.reading)}
+        if self.groups:
+            data["groups"] = [_group_data(name, counts) for name, counts in self.groups.items()]
+        data["problems"] = [{"code": each.code, "says": each.message(self.exam.lang)} for each in report.problems]
+        return data
+
+    def lines(self) -> Iterator[str]:
+        """Yield the exam in words, then the items that something speaks against, the gravest first."""
+        lang, report = self.exam.lang, self.reading.report
+        yield from self.exam.lines()
+        yield say(
+            "analyse-read", lang, rows=report.rows, counted=report.counted, absent=report.absent,
+            dropped=sum(report.dropped.values()), cells=report.dirty_cells,
+        )  # fmt: skip
+        numbers = {each.asked.item: at for at, each in enumerate(self.exam.items, 1)}
+        for each in gravest_first(self.exam.items):
+            own = each.figures
+            stem = (each.stem or each.asked.heading or each.asked.item)[:60]
+            rest = say("exam-none", lang) if own.rest is None else shown(own.rest)
+            yield ""
+            yield say("analyse-item", lang, number=numbers[each.asked.item], stem=stem, p=shown(own.facility), r=rest)
+            yield from (f"  {line}" for line in self._findings(each))
+        if not any(each.flags for each in self.exam.items):
+            yield say("analyse-sound", lang)
+
+    def _findings(self, each: ItemAnalysis) -> Iterator[str]:
+        """Yield the flags of an item in words, the options that nobody chooses on one line."""
+        dead = [flag for flag in each.flags if flag.code == "dead-option" and flag.option is not None]
+        for flag in each.flags:
+            if len(dead) < 2 or flag not in dead:
+                yield self.finding(flag, each)
+        if len(dead) > 1:
+            name_of = option_namer(self.items.get(each.asked.item))
+            names = "、".join(name_of(flag.option) for flag in dead if flag.option is not None)
+            how = say("flag-sure" if all(flag.sure for flag in dead) else "flag-watch", self.exam.lang)
+            most = max(flag.value or 0.0 for flag in dead)
+            yield say("analyse-dead", self.exam.lang, how=how, options=names, share=f"{most:.0%}")
+
+    def write_sheet(self, out: Path) -> None:
+        """Write the workbook of the exam."""
+        write_whole(out, lambda stream: exam_sheet.write(self.exam, self.counts, self.finding, stream))
+
+
+def analyse(
+    path: Path,
+    *,
+    lang: Lang,
+    items: Sequence[Item] = (),
+    model: ModelName = "ctt",
+    prior: Prior = "weak",
+    group: str = "",
+    name: str = "",
+    date: str = "",
+    progress: Progress = quiet,
+    **reading: Any,  # noqa: ANN401 - what ``answers.read`` takes
+) -> Analysis:
+    """Return what an answer file shows; nothing is written anywhere.
+
+    Args:
+        path: the file.
+        lang: language of what is shown.
+        items: that may have been asked; none to take the columns as they are.
+        model: ``ctt`` for classical figures alone, or a model beside them.
+        prior: whether weak priors hold its parameters.
+        group: the heading of a column that parts people, "" for none.
+        name: of the exam; by default the file's.
+        date: its day, ISO 8601; by default that on which most handed in.
+        progress: told of each block of people.
+        reading: more for ``answers.read``.
+
+    Raises:
+        QbankError: nothing can be read, or a date that is none.
+    """
+    if date and not _DAY.fullmatch(date):
+        raise QbankError(Problem("analyse-date", str(path), values={"found": date}))
+    found = read(path, items=items, groups=[group] if group else (), **reading)
+    counts, groups = _counted(found, group, progress)
+    if counts is None or not found.asked:
+        raise QbankError(Problem("analyse-nothing", str(path)))
+    by_id = {item.id: item for item in items}
+    stems = {each.item: by_id[each.item].stem for each in found.asked if each.item in by_id}
+    fitted, no_model = (None, "") if model == "ctt" else _modelled(found, model, prior, progress)
+    exam = exam_of(
+        counts, found.asked, lang=lang, name=name or path.stem, date=date or _day(found), stems=stems, model=fitted,
+        no_model=no_model,
+    )  # fmt: skip
+    return Analysis(exam, counts, found, {each: by_id[each] for each in stems}, groups)
+
+
+def head_of(found: Analysis, path: Path, actor: str) -> SittingHead:
+    """Return the head under which a workspace keeps a sitting: one of the same name and day is the same sitting."""
+    exam = found.exam
+    minted = hashlib.sha256(f"{exam.name}\x1f{exam.date}".encode()).hexdigest()[:12]
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise QbankError(Problem("analyse-gone", str(path), values={"reason": reason_of(error)})) from error
+    return SittingHead(f"s{minted}", exam.name, exam.date, path.name, digest, at, actor, found.reading.asked)
+
+
+def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank) -> tuple[bool, int]:
+    """Keep what people answered in the workspace, and record the figures beside the versions of the bank's items.
+
+    Returns:
+        Whether the sitting was there before, and of how many items figures were recorded: of those fewer than
+        ``FEWEST`` people answered, and of those the bank does not have, there are none.
+    """
+    with Sittings(folder) as store:
+        was_there = store.put(head, found.reading.sheets())
+    records = [_statistics(each, head) for each in found.exam.items if _can_be_recorded(each)]
+    if records:
+        bank.add_statistics(records)
+    return was_there, len(records)
+
+
+def secret_of(folder: Path) -> bytes:
+    """Return the key by which a workspace turns names into codes; it is made when it is first asked for."""
+    path = folder / CODING_KEY
+    try:
+        if not path.exists():
+            write_bytes(path, secrets.token_bytes(32))
+            path.chmod(0o600)
+        return path.read_bytes()
+    except OSError as error:
+        raise QbankError(Problem("analyse-secret", str(path), values={"reason": reason_of(error)})) from error
+
+
+# --- counting -----------------------------------------------------------------------------------------
+
+
+def _counted(found: Reading, group: str, progress: Progress) -> tuple[Counts | None, dict[str, Counts]]:
+    """Return the counts of all, block by block, and those of each group."""
+    whole: list[Counts] = []
+    groups: dict[str, Counts] = {}
+    for at, block in enumerate(found.sittings, 1):
+        progress(found.file.file, at, len(found.sittings))
+        whole = [reduce(add, [*whole, counted(block.sitting)])]
+        if group:
+            said = np.array(block.groups[group])
+            for name in sorted(set(said.tolist()) - {""}):
+                own = counted(_of(block.sitting, said == name))
+                groups[name] = groups[name] + own if name in groups else own
+    return (whole[0] if whole else None), dict(sorted(groups.items()))
+
+
+def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:
+    """Return the part of a sitting with some of its people."""
+    answered, chosen = sitting.answered, sitting.chosen
+    return Sitting(
+        sitting.items,
+        sitting.marks[rows],
+        sitting.most,
+        None if answered is None else answered[rows],
+        sitting.options,
+        None if chosen is None else chosen[rows],
+    )
+
+
+def _modelled(found: Reading, model: ModelName, prior: Prior, progress: Progress) -> tuple[ModelAnalysis | None, str]:
+    """Return a model of the items that are right or wrong and that some got right, some wrong; or why there is none."""
+    places = found.places
+    if len(places) < _FEWEST_FOR_A_MODEL:
+        return None, "exam-no-model-few"
+    if len(places) > _MOST_FOR_A_MODEL:
+        places = np.sort(np.random.default_rng(0).choice(places, _SAMPLE, replace=False))
+    sitting = found.sitting_of(places)
+    shares = sitting.marks / sitting.most
+    left_out: dict[str, str] = {}
+    for name, column in zip(sitting.items, shares.T, strict=True):
+        there = column[~np.isnan(column)]
+        if not np.isin(there, (0.0, 1.0)).all():
+            left_out[name] = "exam-no-model-marks"
+        elif len(np.unique(there)) < 2:
+            left_out[name] = "exam-no-variance"
+    kept = [at for at, name in enumerate(sitting.items) if name not in left_out]
+    if len(kept) < 2:
+        return None, "exam-no-model-items"
+    pause: Callable[[], None] = lambda: progress(model, 0, 0)  # noqa: E731
+    fitted = fit(shares[:, kept], "rasch" if model == "rasch" else "2pl", prior, pause)
+    return ModelAnalysis(fitted, tuple(sitting.items[at] for at in kept), left_out), ""
+
+
+def _day(found: Reading) -> str:
+    """Return the day on which most handed in, "" where the file does not say."""
+    days = [text[:10] for block in found.sittings for text in block.submitted if _DAY.match(text)]
+    return max(sorted(set(days)), key=days.count) if days else ""
+
+
+# --- records ------------------------------------------------------------------------------------------
+
+
+def _can_be_recorded(each: ItemAnalysis) -> bool:
+    return each.asked.revision > 0 and each.figures.n >= FEWEST and each.figures.facility_interval is not None
+
+
+def _statistics(each: ItemAnalysis, head: SittingHead) -> ItemStatistics:
+    own = each.figures
+    assert own.facility is not None and own.facility_interval is not None  # noqa: S101 - looked at before
+    return ItemStatistics(
+        item=each.asked.item,
+        revision=each.asked.revision,
+        sitting=head.id,
+        name=head.name,
+        date=head.date,
+        n=own.n,
+        facility=own.facility,
+        facility_interval=own.facility_interval,
+        discrimination=own.rest,
+        discrimination_interval=own.rest_interval,
+        guess=own.guess,
+        flags=tuple(FlagRecord(flag.code, flag.sure, flag.value, flag.option) for flag in each.flags),
+        digest=head.digest,
+        actor=head.actor,
+    )
+
+
+def _reading_data(found: Reading) -> dict[str, Any]:
+    report = found.report
+    return {
+        "file": report.file,
+        "layout": report.layout,
+        "sheet": report.sheet,
+        "rows": report.rows,
+        "counted": report.counted,
+        "absent": report.absent,
+        "dropped": dict(report.dropped),
+        "cells": report.cells,
+        "dirty_cells": report.dirty_cells,
+        "matched": [
+            {"heading": each.heading, "item": each.item, "how": each.how, "sure": each.sure}
+            for each in report.matching.matches
+        ],
+        "unmatched": list(report.matching.unmatched),
+    }
+
+
+def _group_data(name: str, counts: Counts) -> dict[str, Any]:
+    """Return the figures of a group; of fewer than ``FEWEST`` people only how many they are."""
+    if counts.n < FEWEST:
+        return {"group": name, "n": counts.n, "mean": None, "reason": "fewer than five people"}
+    mean = float((counts.totals * counts.people).sum() / counts.n)
+    return {"group": name, "n": counts.n, "mean": mean}

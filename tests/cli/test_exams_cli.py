@@ -1,0 +1,186 @@
+"""Exams on the command line: figures without a bank, figures that go to the bank, people that are removed for good."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+import qbank
+from qbank.bank import Query
+from qbank.cli.main import build
+
+TEXT = (
+    "云岭市值守工作办法\n第一条　为了规范值守工作，制定本办法。\n"
+    "第二条　值班员应当提前三十分钟到岗。\n第三条　值守记录应当保存三年。\n"
+    "第四条　接到信息后，值班员应当在十分钟内报告站长。\n"
+    "第五条　站长应当每月检查值守记录两次。\n第六条　演练应当每季度开展一次，每次不少于四小时。\n"
+    "第七条　未经站长批准，值班员不得离岗超过十五分钟。\n第八条　新值班员应当接受不少于四十学时的培训。\n"
+)
+
+
+def run(folder: Path, *arguments: str, code: int = 0) -> Result:
+    """Run a command in a workspace."""
+    result = CliRunner().invoke(build("zh"), ["-C", str(folder), "--as", "甲", *arguments])
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A workspace with accepted single choices."""
+    (tmp_path / "办法.txt").write_text(TEXT, encoding="utf-8")
+    folder = tmp_path / "ws"
+    with qbank.open(folder, make=True, actor="甲") as workspace:
+        workspace.ingest(tmp_path / "办法.txt")
+        workspace.draft()
+        for item in list(workspace.bank.items(Query(type="single_choice"))):
+            workspace.accept(item.id)
+    return folder
+
+
+def answers(folder: Path, file: Path, people: int = 60) -> list[str]:
+    """Write a file of answers to the accepted items, the last of them answered as if another option were right."""
+    rng = random.Random(3)
+    with qbank.open(folder) as workspace:
+        items = list(workspace.bank.items(Query(type="single_choice", status="accepted")))[:6]
+    rows = []
+    for at in range(people):
+        able, row = rng.gauss(0, 1), [f"K{at:03d}", f"考生{at}", "一队" if at % 2 else "二队"]
+        for number, item in enumerate(items):
+            options = [option.id for option in item.body.options]
+            right = options.index(item.body.key[0])
+            believed = (right + 1) % len(options) if number == len(items) - 1 else right
+            knows = rng.random() < 1 / (1 + 2.7 ** -(2 * able + 1 - number * 0.3))
+            row.append("ABCDEF"[believed if knows else rng.randrange(len(options))])
+        rows.append(row)
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["工号", "姓名", "部门", *(item.id for item in items)], *rows])
+    return [item.id for item in items]
+
+
+def test_a_plain_table_needs_no_bank(tmp_path: Path) -> None:
+    """Persons × items with a file of keys: figures in the data, in words, and in a workbook."""
+    rng = random.Random(1)
+    table, keys = tmp_path / "t.csv", tmp_path / "k.csv"
+    rows = [[f"p{at}", *(("A" if rng.random() < 0.3 + at / 100 else "B") for _ in range(4))] for at in range(50)]
+    with table.open("w", newline="") as stream:
+        csv.writer(stream).writerows([["id", "q1", "q2", "q3", "q4"], *rows])
+    keys.write_text("item,key\n" + "".join(f"q{at},A\n" for at in range(1, 5)))
+    out, book = tmp_path / "o.json", tmp_path / "o.xlsx"
+    told = run(
+        tmp_path,
+        "analyse",
+        str(table),
+        "--key",
+        str(keys),
+        "--model",
+        "rasch",
+        "--json",
+        str(out),
+        "--report",
+        str(book),
+    )
+    assert "50 人，4 题" in told.output
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert (data["test"]["n"], data["test"]["k"]) == (50, 4)
+    for number, item in enumerate(data["items"], 1):
+        assert item["name"] == f"q{number}"
+        assert item["facility"] == pytest.approx(sum(row[number] == "A" for row in rows) / 50)
+    assert len(data["irt"]["items"]) == 4
+    assert openpyxl.load_workbook(book)["试题"].max_row == 5
+    assert not (tmp_path / "answers.db").exists()
+
+
+def test_nothing_is_written_to_the_bank_unless_asked(desk: Path, tmp_path: Path) -> None:
+    """Without --record an analysis leaves the workspace as it was."""
+    answers(desk, tmp_path / "a.csv")
+    before = sorted(each.name for each in desk.iterdir())
+    assert "60 人，6 题" in run(desk, "analyse", str(tmp_path / "a.csv")).output
+    assert sorted(each.name for each in desk.iterdir()) == before
+    with qbank.open(desk) as workspace:
+        assert workspace.bank.recordings() == []
+
+
+def test_figures_go_to_the_version_that_was_asked(desk: Path, tmp_path: Path) -> None:
+    """Recorded figures stand at the item; the one whose key nobody believes asks for work; again replaces."""
+    ids = answers(desk, tmp_path / "a.csv")
+    record = ("analyse", str(tmp_path / "a.csv"), "--record", "--name", "三月周测", "--date", "2026-03-15")
+    assert "记下 6 道题的数字" in run(desk, *record).output
+    assert "已替换" in run(desk, *record).output
+    shown = run(desk, "show", ids[-1]).output
+    assert "三月周测" in shown
+    assert "疑似答案有误" in shown
+    with qbank.open(desk) as workspace:
+        assert next(iter(workspace.bank.needs_work())) == ids[-1]
+        (mine,) = workspace.bank.evidence([ids[0]])[ids[0]].records
+        assert (mine.n, mine.date, mine.actor) == (60, "2026-03-15", "甲")
+
+
+def test_answers_of_people_are_kept_shown_and_removed(desk: Path, tmp_path: Path) -> None:
+    """A person's exams are shown; once purged nothing of them is left anywhere in the workspace."""
+    answers(desk, tmp_path / "a.csv")
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--date", "2026-03-15")
+    people = json.loads(run(desk, "people", "list", "--json").output)
+    assert len(people) == 60
+    mine = next(each for each in people if each["name"] == "考生7")
+    assert mine["department"] == ["一队"]
+    assert "得分率" in run(desk, "people", "show", mine["code"]).output
+    assert "已彻底删除" in run(desk, "people", "purge", mine["code"]).output
+    assert len(json.loads(run(desk, "people", "list", "--json").output)) == 59
+    for file in desk.rglob("*"):
+        assert not file.is_file() or "考生7".encode() not in file.read_bytes()
+    assert "没有" in run(desk, "people", "purge", mine["code"]).output
+    assert "代号" in run(desk, "people", "show", mine["code"], code=1).output
+
+
+def test_names_can_be_codes_that_stay_the_same(desk: Path, tmp_path: Path) -> None:
+    """With --codes no name enters the workspace, and two files agree on who is who."""
+    answers(desk, tmp_path / "a.csv")
+    for date in ("2026-03-15", "2026-03-22"):
+        run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--codes", "--date", date)
+    people = json.loads(run(desk, "people", "list", "--json").output)
+    assert len(people) == 60
+    assert {each["sittings"] for each in people} == {2}
+    assert {each["name"] for each in people} == {""}
+    assert b"K007" not in (desk / "answers.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--model", "3pl"), "3pl"),
+        (("--date", "昨天"), "昨天"),
+        (("--attempt", "third"), "third"),
+    ],
+)
+def test_a_wrong_wish_is_told(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    """Options that mean nothing are named, and no traceback comes."""
+    (tmp_path / "t.csv").write_text("id,q1,q2\na,1,0\nb,0,1\n")
+    result = CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "analyse", str(tmp_path / "t.csv"), *arguments])
+    assert result.exit_code in (1, 2)
+    assert says in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    "text", ["", "id,q1\n", "id,q1\na,1\n", "id,q1,q2\na,,\nb,,\n", "q1,q2\n1,1\n1,1\n", "id,q1,q2\na,NaN,Inf\nb,1,7\n"]
+)
+def test_poor_tables_end_in_words(tmp_path: Path, text: str) -> None:
+    """Empty, one person, one item, all blank, all alike, no numbers: figures that exist, reasons for the rest."""
+    (tmp_path / "t.csv").write_text(text)
+    out = tmp_path / "o.json"
+    result = CliRunner().invoke(
+        build("zh"), ["-C", str(tmp_path), "analyse", str(tmp_path / "t.csv"), "--json", str(out)]
+    )
+    assert result.exit_code in (0, 1)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    if result.exit_code == 0:
+        data = json.loads(out.read_text(encoding="utf-8"))
+        assert data["test"]["alpha"] is None
+        assert data["test"]["reason"]
