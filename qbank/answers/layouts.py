@@ -24,7 +24,7 @@ _SHAPES = ("wide", "long", "totals")
 _SUFFIX = ".toml"
 _COLUMNS = ("stem", "response", "key", "mark", "total")
 _KEYS = {
-    "title", "standing", "shape", "needs", "sheet", "cells", "separators", "nothing", "unseen", "person",
+    "title", "standing", "shape", "needs", "sheet", "file", "cells", "separators", "nothing", "unseen", "person",
     "long", "columns", "states",
 }  # fmt: skip
 
@@ -40,6 +40,7 @@ class Layout:
         shape: a row a person, a row an answer, or totals alone.
         needs: headings by which it is known: one of each group must be there, as ``plain`` has them.
         sheet: name of the sheet, "" for any.
+        file: what a file's name has that is written so; None where that says nothing.
         cells: what cells of items are.
         separators: what parts several choices in a cell, beside the usual signs.
         nothing: words of no answer; ``unseen`` of an item that was not presented.
@@ -55,6 +56,7 @@ class Layout:
     shape: Shape = "wide"
     needs: tuple[tuple[str, ...], ...] = ()
     sheet: str = ""
+    file: re.Pattern[str] | None = None
     cells: Holds = ""
     separators: tuple[str, ...] = ()
     nothing: frozenset[str] = frozenset()
@@ -162,6 +164,7 @@ def _of(data: Mapping[str, Any], name: str) -> Layout:
         shape=shape,
         needs=tuple(tuple(map(plain, _texts(group, "needs"))) for group in data.get("needs", [])),
         sheet=data.get("sheet", ""),
+        file=re.compile(data["file"], re.IGNORECASE) if "file" in data else None,
         cells=cells,
         separators=_texts(data.get("separators", []), "separators"),
         nothing=words_of("cells", "nothing") | set(map(_word, _texts(data.get("nothing", []), "nothing"))),

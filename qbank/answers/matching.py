@@ -133,7 +133,7 @@ class _Index:
             found = self._by_id.get(plain(said))
             if found and len(plain(said)) > 1:
                 return "id", SURE["id"], found
-        for text in filter(None, (column.stem, column.heading)):
+        for text in filter(None, (column.stem, "" if column.is_slot else column.heading)):
             result = self._by_stem(text)
             if result[2]:
                 return result
@@ -142,7 +142,7 @@ class _Index:
     def _of_number(self, column: Column) -> _Found:
         """Return the item with a column's number in the paper, unless the heading says a stem that is not its own."""
         item = self._by_number.get(column.number or 0)
-        stem = plain(headed(column.stem or column.heading).stem)
+        stem = plain(headed(column.stem or ("" if column.is_slot else column.heading)).stem)
         if item is None or (stem and len(stem) >= _LEAST_STEM):
             return "number", 0.0, []
         return "number", SURE["number"] + (0.05 if self._is_paper else 0.0), [item]

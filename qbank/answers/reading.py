@@ -36,6 +36,7 @@ class Column:
         stem: the stem that the file says, "" where it stands in the heading.
         number: the item's number in the paper, where the file says one.
         is_cut: whether the stem was cut off.
+        is_slot: whether the heading says a place in the paper and nothing of the item.
         answers: what was answered; ``marks`` what it earned.
         shares: whether the marks are shares of the most.
         most: the most it can earn, where the file says so.
@@ -47,6 +48,7 @@ class Column:
     stem: str = ""
     number: int | None = None
     is_cut: bool = False
+    is_slot: bool = False
     answers: Cells | None = None
     marks: Cells | None = None
     shares: bool = False
@@ -156,11 +158,16 @@ class _Table:
 
 
 def _best(sheets: Sequence[Grid], wanted: Sequence[Layout], path: Path, known: frozenset[str]) -> _Headings | None:
-    found = [each for grid in sheets for layout in wanted for each in _fitting(grid, layout, path, known)]
+    found = [
+        each for grid in sheets for layout in wanted for each in _fitting(grid, layout, path, known, len(wanted) == 1)
+    ]
     return max(found, key=lambda each: each.fit, default=None)
 
 
-def _fitting(grid: Grid, layout: Layout, path: Path, known: frozenset[str]) -> Iterator[_Headings]:
+def _fitting(grid: Grid, layout: Layout, path: Path, known: frozenset[str], is_said: bool) -> Iterator[_Headings]:
+    is_named = layout.file is not None and layout.file.search(path.name) is not None
+    if layout.file is not None and not is_named and not is_said:
+        return
     widths = [sum(map(bool, texts)) for _, texts in grid.top]
     for (row, texts), width in zip(grid.top, widths, strict=True):
         headings = tuple(tidy(text) for text in texts)
@@ -171,7 +178,7 @@ def _fitting(grid: Grid, layout: Layout, path: Path, known: frozenset[str]) -> I
         items = sum(plain(text) in known for text in headings)
         fit = (
             len(layout.needs),
-            int(layout.sheet == grid.name),
+            int(layout.sheet == grid.name) + int(is_named),
             _shape_fit(layout, headings, known),
             len(fields) + items,
         )
@@ -288,6 +295,7 @@ def _of_slots(table: _Table, slots: Mapping[int, Mapping[str, int]]) -> Iterator
         column = Column(
             heading=table.found.texts[response if response is not None else mark],  # type: ignore[index]
             number=number,
+            is_slot=True,
             answers=None if response is None else table.cells[response],
             marks=None if mark is None else table.cells[mark],
             most=most,
