@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -35,7 +35,8 @@ _ENOUGH = 1e-6
 _NEWTON = 3
 _LONGEST = 2.0
 """Of a Newton step, so that an item that nearly all get right does not throw the others."""
-_NUDGE = 1e-4
+_BLOCK = 8192
+"""People whose posteriors are held at a time."""
 _FEW = 20
 """Items of a test that is short enough for many people to answer alike."""
 
@@ -51,6 +52,7 @@ class Fit:
         intercepts: k intercepts.
         slope_errors: their standard errors; NaN where the information is not positive.
         intercept_errors: the same of the intercepts.
+        difficulty_errors: the same of the difficulties.
         log_likelihood: of the answers, without priors.
         converged: whether it came to rest; if not, the figures say nothing.
         steps: how many rounds it took.
@@ -62,6 +64,7 @@ class Fit:
     intercepts: Floats
     slope_errors: Floats
     intercept_errors: Floats
+    difficulty_errors: Floats
     log_likelihood: float
     converged: bool
     steps: int
@@ -90,38 +93,30 @@ def fit(answers: Floats, model: Model = "2pl", prior: Prior = "weak", pause: Cal
     Raises:
         ValueError: an item that all or none got right, or nobody was asked.
     """
-    patterns, times = _patterns(answers)
-    there = ~np.isnan(patterns)
-    right, people = times @ np.where(there, patterns, 0.0), times @ there
+    data = _Data.of(answers)
+    right, people = data.times @ data.given, data.people
     if not ((right > 0) & (right < people)).all():
         raise ValueError("an item without both right and wrong answers")
-    shares, data = right / people, _Data.of(patterns, times)
-    slopes, intercepts = np.ones(data.k), np.log(shares / (1 - shares))
-    converged, step = False, 0
-    while not converged and step < _MOST_STEPS:
-        pause()
-        step += 1
-        asked, expected, _ = data.expected(slopes, intercepts)
-        before = slopes, intercepts
-        for _ in range(_NEWTON):
-            slopes, intercepts = _stepped(slopes, intercepts, asked, expected, model, prior)
-        if not (np.isfinite(slopes).all() and np.isfinite(intercepts).all()):
-            # Few people, no prior: the likelihood has no highest place, an item parts them without a fault.
-            slopes, intercepts = before
-            break
-        moved = max(np.abs(slopes - before[0]).max(), np.abs(intercepts - before[1]).max())
-        converged = bool(moved < _ENOUGH)
+    shares = right / people
+    start = np.concatenate((np.ones(data.k), np.log(shares / (1 - shares))))
+    place, converged, steps = _at_rest(lambda at: _round(data, at, model, prior), start, pause)
+    slopes, intercepts = np.split(place, 2)
     _, _, log_likelihood = data.expected(slopes, intercepts)
     errors = _errors(data, slopes, intercepts, model, prior)
-    return Fit(model, prior, slopes, intercepts, *errors, log_likelihood, converged, step)
+    return Fit(model, prior, slopes, intercepts, *errors, log_likelihood, converged, steps)
 
 
 def abilities(answers: Floats, model: Fit) -> tuple[Floats, Floats]:
     """Return the expected ability of each person, a posteriori, and its standard deviation."""
     theta, weights = grid()
-    posterior = _posterior(answers, model.slopes, model.intercepts, theta, weights)[0]
-    mean = posterior @ theta
-    return mean, np.sqrt(np.maximum(posterior @ theta**2 - mean**2, 0.0))
+    mean, spread = np.empty(len(answers)), np.empty(len(answers))
+    for at in range(0, len(answers), _BLOCK):
+        asked = ~np.isnan(answers[at : at + _BLOCK])
+        given = np.where(asked, answers[at : at + _BLOCK], 0.0)
+        posterior, _ = _posterior(given, asked.astype(float), model.slopes, model.intercepts, theta, weights)
+        mean[at : at + _BLOCK] = posterior @ theta
+        spread[at : at + _BLOCK] = posterior @ theta**2
+    return mean, np.sqrt(np.maximum(spread - mean**2, 0.0))
 
 
 # --- expectation ---------------------------------------------------------------------------------------
@@ -142,20 +137,21 @@ def chances(theta: Floats, slopes: Floats, intercepts: Floats) -> Floats:
 
 
 def _posterior(
-    answers: Floats, slopes: Floats, intercepts: Floats, theta: Floats, weights: Floats
+    given: Floats, asked: Floats | None, slopes: Floats, intercepts: Floats, theta: Floats, weights: Floats
 ) -> tuple[Floats, Floats]:
-    """Return each person's posterior over the points, and the log-likelihood of each."""
+    """Return each person's posterior over the points, and the log-likelihood of each; asked None: everything."""
     from scipy.special import log_expit
 
     logit = np.outer(theta, slopes) + intercepts
-    asked = ~np.isnan(answers)
-    given = np.where(asked, answers, 0.0)
+    wrong = log_expit(-logit).T
     # log P(x) = x·logit + log(1 - P)
-    joint = given @ logit.T + asked.astype(float) @ log_expit(-logit).T + np.log(weights)
+    joint = given @ logit.T
+    joint += np.log(weights) + (wrong.sum(axis=0) if asked is None else asked @ wrong)
     top = joint.max(axis=1, keepdims=True)
     spread = np.exp(joint - top)
     whole = spread.sum(axis=1, keepdims=True)
-    return spread / whole, (top + np.log(whole)).ravel()
+    spread /= whole
+    return spread, (top + np.log(whole)).ravel()
 
 
 def _patterns(answers: Floats) -> tuple[Floats, Floats]:
@@ -171,37 +167,92 @@ def _patterns(answers: Floats) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    """Answer patterns, how often each occurs, and the points of ability."""
+    """Answer patterns (0 where not asked), where they were asked (None: everywhere), how often each occurs."""
 
-    patterns: Floats
+    given: Floats
+    asked: Floats | None
     times: Floats
     theta: Floats
     weights: Floats
 
     @classmethod
-    def of(cls, patterns: Floats, times: Floats) -> _Data:
-        return cls(patterns, times, *grid())
+    def of(cls, answers: Floats) -> _Data:
+        patterns, times = _patterns(answers)
+        asked = ~np.isnan(patterns)
+        if asked.all():
+            return cls(patterns, None, times, *grid())
+        return cls(np.where(asked, patterns, 0.0), asked.astype(float), times, *grid())
 
     @property
     def k(self) -> int:
-        return int(self.patterns.shape[1])
+        return int(self.given.shape[1])
+
+    @property
+    def people(self) -> Floats:
+        """Return how many were asked each item."""
+        return np.full(self.k, self.times.sum()) if self.asked is None else self.times @ self.asked
+
+    def blocks(self, slopes: Floats, intercepts: Floats) -> Iterator[tuple[Floats, Floats | None, Floats, Floats]]:
+        """Yield answers, where they were asked, how many people lie at each point, and their log-likelihoods."""
+        for at in range(0, len(self.given), _BLOCK):
+            part = slice(at, at + _BLOCK)
+            asked = None if self.asked is None else self.asked[part]
+            posterior, own = _posterior(self.given[part], asked, slopes, intercepts, self.theta, self.weights)
+            posterior *= self.times[part, None]
+            yield self.given[part], asked, posterior, own * self.times[part]
 
     def expected(self, slopes: Floats, intercepts: Floats) -> tuple[Floats, Floats, float]:
         """Return how many at each point were asked each item, and got it right (k × points); and the log-likelihood."""
-        posterior, log_likelihood = _posterior(self.patterns, slopes, intercepts, self.theta, self.weights)
-        counted = posterior * self.times[:, None]
-        there = ~np.isnan(self.patterns)
-        asked, right = there.T.astype(float) @ counted, np.where(there, self.patterns, 0.0).T @ counted
-        return asked, right, float(log_likelihood @ self.times)
-
-    def slope_of(self, slopes: Floats, intercepts: Floats) -> Floats:
-        """Return the derivatives of the log-likelihood: k by slope, then k by intercept."""
-        asked, right, _ = self.expected(slopes, intercepts)
-        beyond = right - asked * chances(self.theta, slopes, intercepts).T
-        return np.concatenate((beyond @ self.theta, beyond.sum(axis=1)))
+        there, right, whole = np.zeros((self.k, len(self.theta))), np.zeros((self.k, len(self.theta))), 0.0
+        for given, asked, counted, own in self.blocks(slopes, intercepts):
+            there += counted.sum(axis=0) if asked is None else asked.T @ counted
+            right += given.T @ counted
+            whole += float(own.sum())
+        return there, right, whole
 
 
 # --- maximisation --------------------------------------------------------------------------------------
+
+
+def _round(data: _Data, place: Floats, model: Model, prior: Prior) -> tuple[Floats, float]:
+    """Return the parameters after a round of EM, and what it makes higher, at the parameters before."""
+    slopes, intercepts = np.split(place, 2)
+    asked, right, height = data.expected(slopes, intercepts)
+    if prior == "weak":
+        for values, (mean, spread) in ((slopes, _SLOPE), (intercepts, _INTERCEPT)):
+            height -= float((((values - mean) / spread) ** 2).sum() / 2)
+    for _ in range(_NEWTON):
+        slopes, intercepts = _stepped(slopes, intercepts, asked, right, model, prior)
+    return np.concatenate((slopes, intercepts)), height
+
+
+def _at_rest(
+    move: Callable[[Floats], tuple[Floats, float]], place: Floats, pause: Callable[[], None]
+) -> tuple[Floats, bool, int]:
+    """Return where a map of EM comes to rest, whether it did, and after how many rounds.
+
+    Two rounds tell where a third may leap to; a leap that lands lower is not taken. R. Varadhan, C. Roland (2008),
+    Scandinavian Journal of Statistics 35, 335–353 (SQUAREM, their third step length).
+    """
+    steps = 0
+    while steps < _MOST_STEPS:
+        pause()
+        steps += 3
+        once, _ = move(place)
+        if not np.isfinite(once).all():
+            # Few people, no prior: the likelihood has no highest place, an item parts them without a fault.
+            return place, False, steps
+        if np.abs(once - place).max() < _ENOUGH:
+            return once, True, steps
+        twice, height = move(once)
+        if not np.isfinite(twice).all():
+            return once, False, steps
+        first, bend = once - place, twice - 2 * once + place
+        length = max(1.0, float(np.linalg.norm(first) / max(np.linalg.norm(bend), np.finfo(float).tiny)))
+        leapt = place + 2 * length * first + length**2 * bend
+        landed, there = move(leapt)
+        place = landed if np.isfinite(landed).all() and there >= height else twice
+    return place, False, steps
 
 
 def _stepped(
@@ -228,31 +279,56 @@ def _stepped(
     return slopes + np.clip(step_a, -_LONGEST, _LONGEST), intercepts + np.clip(step_d, -_LONGEST, _LONGEST)
 
 
-def _errors(data: _Data, slopes: Floats, intercepts: Floats, model: Model, prior: Prior) -> tuple[Floats, Floats]:
-    """Return standard errors from the observed information: the derivatives' derivatives, by central differences."""
+def _errors(
+    data: _Data, slopes: Floats, intercepts: Floats, model: Model, prior: Prior
+) -> tuple[Floats, Floats, Floats]:
+    """Return standard errors of slopes, intercepts and difficulties from the observed information."""
     k = data.k
-
-    def moved(at: int, by: float) -> Floats:
-        a, d = slopes.copy(), intercepts.copy()
-        if at < k:
-            a[at] += by
-        else:
-            d[at - k] += by
-        return data.slope_of(a, d)
-
-    information = -np.array([(moved(at, _NUDGE) - moved(at, -_NUDGE)) / (2 * _NUDGE) for at in range(2 * k)])
-    information = (information + information.T) / 2
+    information = _observed(data, slopes, intercepts)
     if prior == "weak":
         information[np.diag_indices(2 * k)] += np.repeat([1 / _SLOPE[1] ** 2, 1 / _INTERCEPT[1] ** 2], k)
+    spread = np.eye(2 * k)
     if model == "rasch":
-        together = np.zeros((k + 1, 2 * k))
-        together[0, :k] = 1
-        together[1:, k:] = np.eye(k)
-        information = together @ information @ together.T
+        spread = np.zeros((k + 1, 2 * k))
+        spread[0, :k] = 1
+        spread[1:, k:] = np.eye(k)
     try:
-        variances = np.diag(np.linalg.inv(information))
+        covariance = spread.T @ np.linalg.inv(spread @ information @ spread.T) @ spread
     except np.linalg.LinAlgError:
-        variances = np.full(len(information), np.nan)
-    with np.errstate(invalid="ignore"):
-        errors = np.sqrt(np.where(variances > 0, variances, np.nan))
-    return (errors[:k], errors[k:]) if model == "2pl" else (np.full(k, errors[0]), errors[1:])
+        covariance = np.full((2 * k, 2 * k), np.nan)
+    of_a, of_d = np.split(np.diag(covariance), 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        difficulty = -intercepts / slopes
+        of_b = (of_d + difficulty**2 * of_a + 2 * difficulty * np.diag(covariance[:k, k:])) / slopes**2
+        errors = [np.sqrt(np.where(each > 0, each, np.nan)) for each in (of_a, of_d, of_b)]
+    return errors[0], errors[1], errors[2]
+
+
+def _observed(data: _Data, slopes: Floats, intercepts: Floats) -> Floats:
+    """Return the observed information of slopes, then intercepts.
+
+    It is the information there were if abilities were known, less what not knowing them hides: the variance of the
+    derivatives over each person's posterior. T. A. Louis (1982), Journal of the Royal Statistical Society B 44, 226–233.
+    """
+    k, theta, share = data.k, data.theta, chances(data.theta, slopes, intercepts)
+    squares, told = np.zeros((len(theta), k, k)), np.zeros((2 * k, 2 * k))
+    asked, _, _ = data.expected(slopes, intercepts)
+    at = 0
+    for given, there, counted, _ in data.blocks(slopes, intercepts):
+        times = data.times[at : at + len(given), None]
+        at += len(given)
+        scores = []
+        for power in (theta, np.ones_like(theta)):
+            own = (counted * power) @ share
+            scores.append(given * (counted @ power)[:, None] - (own if there is None else own * there))
+        score = np.hstack(scores) / np.sqrt(times)
+        told += score.T @ score
+        roots = np.sqrt(counted)
+        for point in range(len(theta)):
+            beyond = given - (share[point] if there is None else share[point] * there)
+            beyond *= roots[:, point, None]
+            squares[point] += beyond.T @ beyond
+    complete = [np.diag((asked * (share * (1 - share)).T) @ theta**power) for power in (2, 1, 0)]
+    hidden = [np.tensordot(theta**power, squares, axes=1) for power in (2, 1, 0)]
+    aa, ad, dd = (one - other for one, other in zip(complete, hidden, strict=True))
+    return np.block([[aa, ad], [ad, dd]]) + told

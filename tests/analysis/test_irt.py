@@ -121,7 +121,7 @@ def test_the_information_of_an_item_is_highest_at_its_difficulty() -> None:
     """And there it is a quarter of the square of its slope."""
     slopes, intercepts = np.array([0.8, 1.5]), np.array([0.4, -1.5])
     nothing = np.zeros(2)
-    made = Fit("2pl", "none", slopes, intercepts, nothing, nothing, 0.0, True, 1)
+    made = Fit("2pl", "none", slopes, intercepts, nothing, nothing, nothing, 0.0, True, 1)
     assert np.diag(made.information(made.difficulties)) == pytest.approx(slopes**2 / 4)
     around = made.information(np.linspace(-4, 4, 801))
     assert np.linspace(-4, 4, 801)[around.argmax(axis=0)] == pytest.approx(made.difficulties, abs=0.011)

@@ -15,7 +15,7 @@ from qbank.analysis.precision import empirical_reliability, marginal_reliability
 def made_model(slopes: list[float], intercepts: list[float], model: str = "2pl") -> Fit:
     """Return a model with given parameters."""
     nothing = np.zeros(len(slopes))
-    return Fit(model, "none", np.array(slopes), np.array(intercepts), nothing, nothing, 0.0, True, 1)  # type: ignore[arg-type]
+    return Fit(model, "none", np.array(slopes), np.array(intercepts), nothing, nothing, nothing, 0.0, True, 1)  # type: ignore[arg-type]
 
 
 def answered(seed: int, n: int, k: int, *, alike: bool = False) -> np.ndarray:

@@ -112,6 +112,7 @@ def models(name: str, answers: Answers, expected: dict[str, Any]) -> Iterator[_P
             yield f"{name} Rasch variance", float(scale**2), theirs["latent_var"]
             continue
         yield from _parameters(f"{name} 2PL error of a", found.slope_errors, theirs["se_a"])
+        yield from _parameters(f"{name} 2PL error of b", found.difficulty_errors, theirs["se_b"])
         theta, error = abilities(answers[:10], found)
         yield from _parameters(f"{name} 2PL ability", theta, theirs["eap_first10"])
         yield from _parameters(f"{name} 2PL error of ability", error, theirs["eap_se_first10"])
