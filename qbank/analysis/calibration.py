@@ -100,7 +100,7 @@ def calibrated(
     fitted = [at for at, reason in enumerate(reasons) if not reason]
     asked = ~np.isnan(answers)
     answered = asked[:, fitted].any(axis=1)
-    found = fit(answers[np.ix_(answered, fitted)], model, prior, pause) if len(fitted) >= _LEAST_ITEMS else None
+    found = fit(answers[answered][:, fitted], model, prior, pause) if len(fitted) >= _LEAST_ITEMS else None
     reason: Reason = "few-items" if found is None else "" if found.converged else "not-converged"
     items = [
         ItemParameters(name, int(people), why or ("no-model" if reason else ""))

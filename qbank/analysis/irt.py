@@ -308,7 +308,8 @@ def _observed(data: _Data, slopes: Floats, intercepts: Floats) -> Floats:
     """Return the observed information of slopes, then intercepts.
 
     It is the information there were if abilities were known, less what not knowing them hides: the variance of the
-    derivatives over each person's posterior. T. A. Louis (1982), Journal of the Royal Statistical Society B 44, 226–233.
+    derivatives over each person's posterior. T. A. Louis (1982), Journal of the Royal Statistical Society B 44,
+    226–233.
     """
     k, theta, share = data.k, data.theta, chances(data.theta, slopes, intercepts)
     squares, told = np.zeros((len(theta), k, k)), np.zeros((2 * k, 2 * k))
