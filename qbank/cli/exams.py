@@ -15,6 +15,7 @@ from qbank.locale import Lang, say
 def register(app: typer.Typer, lang: Lang) -> None:
     """Add the commands, their help in one language."""
     _analyse(app, lang)
+    _results(app, lang)
     people = typer.Typer(help=say("help-people", lang), no_args_is_help=True)
     app.add_typer(people, name="people")
     _people(people, lang)
@@ -82,6 +83,36 @@ def _found(
             wish["secret"] = analysing.secret_of(workspace.folder)
         found = workspace.analyse(path, progress=progress, **wish)
         return found, workspace.keep_sitting(found, path) if record else None
+
+
+def _results(app: typer.Typer, lang: Lang) -> None:
+    exam = typer.Argument(metavar="EXAM", show_default=False, help=say("help-results-exam", lang))
+    to = typer.Option("--out", metavar="OUT.xlsx", help=say("help-results-out", lang))
+    levels = typer.Option("--depth", min=1, help=say("help-results-depth", lang))
+    passing = typer.Option("--pass", min=0.0, max=1.0, help=say("help-results-pass", lang))
+    excelling = typer.Option("--excellent", min=0.0, max=1.0, help=say("help-results-excellent", lang))
+    smallest = typer.Option("--least", min=1, help=say("help-results-least", lang))
+
+    @app.command(help=say("help-results", lang))
+    @guarded
+    def results(
+        ctx: typer.Context,
+        sitting: Annotated[str, exam],
+        out: Annotated[Path | None, to] = None,
+        depth: Annotated[int, levels] = 1,
+        passed: Annotated[float, passing] = 0.6,
+        excellent: Annotated[float, excelling] = 0.85,
+        least: Annotated[int, smallest] = 5,
+    ) -> None:
+        from qbank.formats.files import write_whole
+        from qbank.reports.results import Rules
+
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            found = workspace.results(sitting, depth=depth, rules=Rules(passed, excellent, least))
+        shell.tell_lines(found.lines())
+        if out:
+            write_whole(out, found.write)
 
 
 def _people(app: typer.Typer, lang: Lang) -> None:

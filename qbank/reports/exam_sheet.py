@@ -42,7 +42,7 @@ def write(exam: Exam, counts: Counts, finding: Finding, stream: BinaryIO) -> Non
     ):
         page = book.create_sheet(say(f"exam-sheet-{name}", exam.lang))
         heads = [f"exam-col-{key}" for key in widths] if widths else ["exam-figure", "exam-value"]
-        _fill(page, [say(key, exam.lang) for key in heads], rows, list((widths or {"": 30, " ": 24}).values()))
+        fill(page, [say(key, exam.lang) for key in heads], rows, list((widths or {"": 30, " ": 24}).values()))
     book.save(stream)
 
 
@@ -85,7 +85,7 @@ def _option_rows(exam: Exam) -> Iterable[Sequence[Any]]:
             yield number, name, mark, option.n, option.share, option.mean, option.rest
 
 
-def _fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
+def fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
     """Fill a sheet: figures as numbers with three decimals, everything else as text that no program calculates."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter

@@ -1,15 +1,71 @@
-"""One person's record in words (一人一档): each exam with their share, that of everybody, and where marks were lost."""
+"""What a workspace can say of people: departments of an exam and who sits it again, and one person's record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
+from qbank.analysis.classical import total_figures
+from qbank.analysis.counts import Sitting, counted
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
-from qbank.reports.results import record
+from qbank.model.item import Item
+from qbank.model.sitting import ABSENT, Sheet, SittingHead
+from qbank.reports.lines import key_line
+from qbank.reports.results import Rules, groups, record, sit_again, wrong_items
+from qbank.reports.results_sheet import Results
 from qbank.sittings import Sittings
 
 _MOST_CHAPTERS = 3
+
+
+def results_of(
+    store: Sittings, sitting: str, items: Mapping[str, Item], lang: Lang, *, rules: Rules | None = None, depth: int = 1
+) -> Results:
+    """Return what an exam that is kept shows of its people.
+
+    Args:
+        store: the file of answers.
+        sitting: the exam's id, or its name where that is only one's.
+        items: the items of the bank by id.
+        lang: the language.
+        rules: marks and limits.
+        depth: how many levels of the tree tell departments apart.
+
+    Raises:
+        QbankError: no such exam, or several of the name.
+    """
+    found = [head for head in store.sittings() if sitting in (head.id, head.name)]
+    if len(found) != 1:
+        code = "people-exams-several" if found else "people-exam-unknown"
+        raise QbankError(Problem(code, str(store.path), values={"found": sitting}))
+    (head,) = found
+    sheets = store.sheets(head.id)
+    chapters = {each: item.chapter for each, item in items.items()}
+    by_department: defaultdict[tuple[str, ...], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        by_department[sheet.person.department[:depth]].append(sheet)
+    return Results(
+        head,
+        groups(head, sheets, chapters, rules, depth=depth),
+        sit_again(head, sheets, _error_of(head, sheets), rules),
+        {name: wrong_items(head, own, rules) for name, own in sorted(by_department.items())},
+        {each.item: items[each.item].stem for each in head.asked if each.item in items},
+        {each.item: key_line(items[each.item]) for each in head.asked if each.item in items},
+        lang,
+    )
+
+
+def _error_of(head: SittingHead, sheets: Sequence[Sheet]) -> float | None:
+    """Return the standard error of measurement of an exam in marks, None where it has none."""
+    rows = [sheet.marks for sheet in sheets if sheet.state != ABSENT and len(sheet.marks) == len(head.asked)]
+    if not rows or not head.asked:
+        return None
+    marks = np.array([[np.nan if mark is None else mark for mark in row] for row in rows], float)
+    names = tuple(str(at) for at in range(len(head.asked)))
+    return total_figures(counted(Sitting(names, marks, np.array([each.most for each in head.asked])))).sem
 
 
 def record_lines(store: Sittings, code: str, chapters: Mapping[str, str], lang: Lang) -> Iterator[str]:

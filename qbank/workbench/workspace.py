@@ -46,6 +46,8 @@ from qbank.workbench.order_file import in_force
 
 if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: the review card opens sooner
     from qbank.drafting.learn import Precision
+    from qbank.reports.results import Rules
+    from qbank.reports.results_sheet import Results
     from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
     from qbank.sittings import Sittings
@@ -208,6 +210,14 @@ class Workspace:
         from qbank.sittings import Sittings
 
         return Sittings(self.folder)
+
+    def results(self, sitting: str, *, depth: int = 1, rules: Rules | None = None) -> Results:
+        """Return what an exam that is kept shows of its people: departments, who sits again, what was got wrong."""
+        from qbank.workbench.people import results_of
+
+        items = {item.id: item for item in self.bank.items(Query())}
+        with self.sittings() as store:
+            return results_of(store, sitting, items, self.lang, rules=rules, depth=depth)
 
     def record_of(self, code: str) -> Iterator[str]:
         """Yield one person's record, exam by exam, the latest first."""

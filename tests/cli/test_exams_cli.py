@@ -184,3 +184,21 @@ def test_poor_tables_end_in_words(tmp_path: Path, text: str) -> None:
         data = json.loads(out.read_text(encoding="utf-8"))
         assert data["test"]["alpha"] is None
         assert data["test"]["reason"]
+
+
+def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) -> None:
+    """An exam that is kept gives its departments in words and a workbook with three sheets; few people are hidden."""
+    answers(desk, tmp_path / "a.csv")
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
+    out = tmp_path / "r.xlsx"
+    told = run(desk, "results", "周测", "--out", str(out), "--pass", "0.5").output
+    assert "一队：应考 30，参考 30" in told
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames == ["部门", "补考名单", "错题本"]
+    assert [row[0] for row in book["部门"].iter_rows(min_row=2, values_only=True)] == ["一队", "二队"]
+    failed = [row for row in book["补考名单"].iter_rows(min_row=2, values_only=True) if row[3] == "不及格"]
+    assert all(row[4] < 0.5 for row in failed)
+    rates = [row[4] for row in book["错题本"].iter_rows(min_row=2, values_only=True) if row[0] == "一队"]
+    assert rates == sorted(rates, reverse=True)
+    assert "不显示成绩" in run(desk, "results", "周测", "--least", "31").output
+    assert "没有保存" in run(desk, "results", "月测", code=1).output
