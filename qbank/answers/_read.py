@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _BLOCK_CELLS = 4_000_000
 _BLOCK_PEOPLE = 65_536
-_MOSTLY = 0.9
+_MOSTLY, _HALF = 0.9, 0.5
 _MANY_BLANK = 0.2
 _SHOWN = 30
 """Dirty texts that are told one by one; the report has all."""
@@ -427,7 +427,7 @@ def _as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[l
         id(column): numeric_share(column.marks if column.marks is not None else column.answers)
         for column in file.columns
     }
-    scale = _scale([column for column in file.columns if numeric[id(column)] >= _MOSTLY])
+    scale = _scale([column for column in file.columns if numeric[id(column)] > _HALF])
     if keys.most:
         marker.most = {
             **{
@@ -445,7 +445,7 @@ def _as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[l
         if key and column.answers is not None and holds not in {"marks", "percent", "share"}:
             used |= {plain(column.heading), str(column.number or "")}
             own = marker.of_key(column, key)
-        elif column.marks is not None or numeric[id(column)] >= _MOSTLY:
+        elif column.marks is not None or numeric[id(column)] > _HALF:
             if not keys.keys or column.marks is not None or holds in {"marks", "percent", "share"}:
                 own = marker.of_scores(column, scale)
             else:

@@ -80,7 +80,7 @@ def match(
         if one is not None:
             matches.append(Match(column.heading, one.id, how, round(sure, 3)))
         elif candidates:
-            ambiguous.append((column.heading, tuple(each.id for each in candidates[:_LOOKED_AT])))
+            ambiguous.append((column.heading, tuple(sorted(each.id for each in candidates[:_LOOKED_AT]))))
         else:
             unmatched.append(column.heading)
     return by_column, Matching(tuple(matches), tuple(ambiguous), tuple(unmatched))
@@ -131,7 +131,7 @@ class _Index:
             return "given", SURE["given"], self._by_id.get(plain(own), [])
         for said in filter(None, (column.item, column.heading)):
             found = self._by_id.get(plain(said))
-            if found and len(plain(said)) > 1:
+            if found:
                 return "id", SURE["id"], found
         for text in filter(None, (column.stem, "" if column.is_slot else column.heading)):
             result = self._by_stem(text)

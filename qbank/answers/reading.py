@@ -175,7 +175,7 @@ def _fitting(grid: Grid, layout: Layout, path: Path, known: frozenset[str], is_s
         if not width or not all(folded & set(group) for group in layout.needs):
             continue
         fields = {field_of(layout, text) for text in headings} - {""}
-        items = sum(plain(text) in known for text in headings)
+        items = len(folded & known)
         fit = (
             len(layout.needs),
             int(layout.sheet == grid.name) + int(is_named),
@@ -192,7 +192,7 @@ def _fitting(grid: Grid, layout: Layout, path: Path, known: frozenset[str], is_s
                 continue
             if layout.shape != "wide":
                 continue
-        if fields or items or not _is_data(texts):
+        if fields or items or not _is_data(texts, next((below for number, below in grid.top if number > row), [])):
             yield _Headings(grid, layout, row, headings, (*fit, -row))
         else:
             numbered = tuple(str(at) for at in range(1, len(texts) + 1))
@@ -213,13 +213,13 @@ def _shape_fit(layout: Layout, headings: Sequence[str], known: frozenset[str]) -
     return 1
 
 
-def _is_data(texts: Sequence[str]) -> bool:
-    """Tell whether a row looks like answers rather than headings."""
+def _is_data(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a row looks like answers rather than headings: short ones, repeated, like those of the next row."""
     said = [text for text in texts if text]
     counted = [str(at) for at in range(1, len(said) + 1)]
-    if not all(_LABEL.fullmatch(text) for text in said) or said == counted:
+    if not all(_LABEL.fullmatch(text) for text in (*said, *below) if text) or said == counted:
         return False
-    return len(set(said)) < len(said)
+    return len(set(said)) < len(said) and set(map(str.isdigit, said)) == {text.isdigit() for text in below if text}
 
 
 def field_of(layout: Layout, heading: str) -> str:
