@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OMITTED = ""
 """The option of those who were asked and chose none."""
+_PLACES = 6
+"""Of totals: with thirds of a mark, equal totals must be equal numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def counted(sitting: Sitting) -> Counts:
     """
     asked = ~np.isnan(sitting.marks)
     marks = np.where(asked, sitting.marks, 0.0)
-    sums = np.round(marks.sum(axis=1), 6)  # thirds of a mark: equal totals must be equal numbers
+    sums = np.round(marks.sum(axis=1), _PLACES)
     totals, rows = np.unique(sums, return_inverse=True)
     everybody = bool(asked.all())
     silent, unreached = _missing(sitting, asked)
@@ -200,6 +202,12 @@ def _missing(sitting: Sitting, asked: NDArray[np.bool_]) -> tuple[NDArray[np.boo
     silent = asked & ~sitting.answered
     later = np.logical_or.accumulate((sitting.answered & asked)[:, ::-1], axis=1)[:, ::-1]
     return silent, silent & ~later
+
+
+def table_of(totals: Floats, values: Floats) -> Table:
+    """Return how many people have each pair of a total and a value, from those of each person."""
+    found, rows = np.unique(np.round(totals, _PLACES), return_inverse=True)
+    return _table(rows, found, values)
 
 
 def _table(rows: NDArray[np.intp], totals: Floats, values: Floats) -> Table:
