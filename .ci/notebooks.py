@@ -153,6 +153,44 @@ NOTEBOOKS: dict[str, list[Cell]] = {
         ("code", "ws.handouts()"),
         ("md", "## 五、把图存下来，留一个备份\n\n图可以贴进汇报材料；备份是整个题库。"),
         ("code", 'ws.pictures.export().save(f"{folder}/题库.png")\nws.backup()'),
+        (
+            "md",
+            "下一步：考过之后看 [07 试题分析](07_item_analysis.ipynb)；"
+            "或换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。",
+        ),
+    ],
+    "07_item_analysis": [
+        (
+            "md",
+            "# 07 试题分析\n\n考完以后，把成绩文件读回来："
+            "哪些题太难、太易、答案有误、区分不了人，有多大把握，该怎么办。",
+        ),
+        PARAMETERS,
+        READY,
+        (
+            "md",
+            "## 一、成绩文件\n\n这里没有真实的考试，先造一份**模拟作答**来熟悉分析："
+            "人是编的，最后一题故意让大家都信一个错误答案。有了真实的成绩文件，把这一格改成 `answers = '文件的位置'`。",
+        ),
+        ("code", 'answers = ws.rehearse(f"{folder}/模拟作答.csv", people=120)\nanswers'),
+        (
+            "md",
+            "## 二、读入并分析\n\n列名是题干、编号或题号都能认；看不懂的单元格会逐一列出。什么都不会写进题库。"
+            "“确定”是说区间整个落在界限之外，“待观察”是说只有数字本身越了界。",
+        ),
+        ("code", 'exam = ws.analyse(answers, name="模拟测试", date="2026-03-15", model="rasch")\nexam'),
+        ("md", "## 三、看图\n\n成绩分布；每题的难度与区分度（三角形是有确定问题的题）；一道题各选项由哪些人选。"),
+        ("code", "exam.scores()"),
+        ("code", "exam.item_map()"),
+        ("code", "exam.options(len(exam.exam.items))"),
+        (
+            "md",
+            "## 四、存下来\n\n作答存进工作区里单独的文件（不会随题目导出），每题的数字记在题库里当时那个版本旁边。"
+            "之后在审题卡里可以按“需修订”筛选。",
+        ),
+        ("code", "ws.keep_sitting(exam, answers)"),
+        ("md", "## 五、部门成绩\n\n人数太少的部门不显示成绩。补考名单和错题本在写出的 Excel 里。"),
+        ("code", 'ws.results("模拟测试")'),
         ("md", "下一步：换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。"),
     ],
 }

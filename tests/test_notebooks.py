@@ -165,6 +165,16 @@ def _export(shown: Shown, workspace: qbank.Workspace) -> None:
     assert "backup" in shown.words.lower()
 
 
+def _analysis(shown: Shown, workspace: qbank.Workspace) -> None:
+    assert "模拟测试（2026-03-15）：120 人，30 题" in shown.words
+    assert "疑似答案有误" in shown.words
+    assert sum(row.get("people", 0) for row in shown.rows(0)) == 120
+    assert len([row for row in shown.rows(1) if "facility" in row]) == 30
+    assert {row["fifth"] for row in shown.rows(2)} == {1, 2, 3, 4, 5}
+    assert len(workspace.bank.recordings()) == 1
+    assert "一大队" in shown.words
+
+
 PROMISES = {
     "01_quickstart": _quickstart,
     "02_corpus": _corpus,
@@ -172,6 +182,7 @@ PROMISES = {
     "04_review": _review,
     "05_duplicates_coverage": _duplicates,
     "06_export": _export,
+    "07_item_analysis": _analysis,
 }
 
 

@@ -59,7 +59,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         shell.complain(found.problems, most=5)
         shell.tell_lines(found.lines())
         if kept:
-            shell.tell(shell.say("analyse-kept-again" if kept[0] else "analyse-kept-new", items=kept[1]))
+            shell.tell(repr(kept))
         if json:
             from qbank.formats.files import write_bytes
 
@@ -71,7 +71,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
 
 def _found(
     shell: Shell, path: Path, wish: dict[str, Any], *, plain: bool, record: bool, codes: bool
-) -> tuple[Any, tuple[bool, int] | None]:
+) -> tuple[Any, Any]:
     """Return the analysis, with the items of the workspace if there is one, and what was kept if that is wanted."""
     from qbank.workbench import analysing, config
 

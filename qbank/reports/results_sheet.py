@@ -19,7 +19,7 @@ _AGAIN = {"department": 24, "code": 14, "name": 12, "why": 20, "share": 10}
 _WRONG = {"department": 24, "stem": 60, "wrong": 10, "n": 10, "error-rate": 10, "key": 40, "item": 18}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Results:
     """What an exam shows of its people; ``wrong`` is by department, ``stems`` and ``keys`` in words by item."""
 
@@ -30,6 +30,9 @@ class Results:
     stems: Mapping[str, str]
     keys: Mapping[str, str]
     lang: Lang
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines())
 
     def lines(self) -> Iterable[str]:
         """Yield the departments in words; of few people only how many they are."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qbank.bank import Bank
+    from qbank.reports.pictures import Picture
 
 ModelName = Literal["ctt", "rasch", "2pl"]
 MODELS: tuple[ModelName, ...] = get_args(ModelName)
@@ -47,7 +48,7 @@ _SAMPLE = 20_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Analysis:
     """What an answer file shows.
 
@@ -64,6 +65,35 @@ class Analysis:
     reading: Reading
     items: Mapping[str, Item] = field(default_factory=dict)
     groups: Mapping[str, Counts] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines())
+
+    def scores(self) -> Picture:
+        """Return the picture of how scores spread."""
+        from qbank.reports import exam_charts
+
+        return exam_charts.scores(self.exam, self.counts)
+
+    def item_map(self) -> Picture:
+        """Return the picture of each item's facility and discrimination."""
+        from qbank.reports import exam_charts
+
+        return exam_charts.item_map(self.exam)
+
+    def options(self, number: int) -> Picture:
+        """Return the picture of who chose which option of an item; raises QbankError for a number that none has."""
+        from qbank.reports import exam_charts
+
+        if not 1 <= number <= len(self.exam.items):
+            raise QbankError(Problem("analyse-number", values={"found": number, "most": len(self.exam.items)}))
+        return exam_charts.options(self.exam, number)
+
+    def information(self) -> Picture | None:
+        """Return the picture of where the test measures well, None without a model."""
+        from qbank.reports import exam_charts
+
+        return exam_charts.information(self.exam)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -179,19 +209,29 @@ def head_of(found: Analysis, path: Path, actor: str) -> SittingHead:
     return SittingHead(f"s{minted}", exam.name, exam.date, path.name, digest, at, actor, found.reading.asked)
 
 
-def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank) -> tuple[bool, int]:
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """What became of a sitting: whether it took another's place, and of how many items figures were recorded."""
+
+    was_there: bool
+    items: int
+    lang: Lang
+
+    def __repr__(self) -> str:
+        return say("analyse-kept-again" if self.was_there else "analyse-kept-new", self.lang, items=self.items)
+
+
+def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank) -> Kept:
     """Keep what people answered in the workspace, and record the figures beside the versions of the bank's items.
 
-    Returns:
-        Whether the sitting was there before, and of how many items figures were recorded: of those fewer than
-        ``FEWEST`` people answered, and of those the bank does not have, there are none.
+    Of items that fewer than ``FEWEST`` people answered, and of those the bank does not have, no figures are recorded.
     """
     with Sittings(folder) as store:
         was_there = store.put(head, found.reading.sheets())
     records = [_statistics(each, head) for each in found.exam.items if _can_be_recorded(each)]
     if records:
         bank.add_statistics(records)
-    return was_there, len(records)
+    return Kept(was_there, len(records), found.exam.lang)
 
 
 def secret_of(folder: Path) -> bytes:

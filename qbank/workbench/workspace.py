@@ -51,7 +51,7 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
     from qbank.sittings import Sittings
-    from qbank.workbench.analysing import Analysis
+    from qbank.workbench.analysing import Analysis, Kept
     from qbank.workbench.drafting import DraftReport, Made
     from qbank.workbench.learning import LearnReport
     from qbank.workbench.shelf import Shelf
@@ -198,7 +198,14 @@ class Workspace:
         items = list(self.bank.items(Query()))
         return analysing.analyse(Path(path), lang=self.lang, items=items, progress=progress, **wish)
 
-    def keep_sitting(self, found: Analysis, path: Path | str) -> tuple[bool, int]:
+    def rehearse(self, out: Path | str, *, people: int = 120, items: int = 30) -> Path:
+        """Write a table of made-up answers to try the analysis with; see ``rehearsal.rehearse``."""
+        from qbank.workbench import rehearsal
+
+        rehearsal.rehearse(self.bank, Path(out), people=people, items=items, seed=self.config.seed)
+        return Path(out)
+
+    def keep_sitting(self, found: Analysis, path: Path | str) -> Kept:
         """Keep what people answered and record the figures beside the items' versions; see ``analysing.keep``."""
         from qbank.workbench import analysing
 
