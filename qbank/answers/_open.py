@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,10 +32,9 @@ _WHOLE = 32 * MEGABYTE
 _FAST = 1 * MEGABYTE
 """From here on pandas pays."""
 _DELIMITERS = (",", "\t", ";", "|")
-_SAMPLE = 200
 _AT_ONCE = 8192
+_CHUNK_CELLS = 2_000_000
 _LOOKED_AT = 200_000
-_SMALL = re.compile(r"\d{1,2}")
 _SAFE = re.compile(r"'(?=['=+\-@＝＋－＠\t])")
 _MOST_CELL = 1_000_000
 
@@ -275,10 +275,7 @@ def _by_pandas(path: Path, encoding: str, delimiter: str, after: int, width: int
     """Return the columns of a long text quickly; None where its rows are not all alike."""
     import pandas as pd
 
-    with path.open(encoding=encoding, newline="") as stream:
-        sample = list(islice(_records(stream, delimiter), after + _SAMPLE))[after:]
-    small = [all(at < len(row) and _SMALL.fullmatch(row[at]) for _, row in sample) for at in range(width)]
-    kinds: dict[int, str] = {at: "int8" if small[at] else "category" for at in range(width)}
+    growing = [_Lots() for _ in range(width)]
     options = {
         "encoding": encoding.removesuffix("-sig"),
         "sep": delimiter,
@@ -288,37 +285,46 @@ def _by_pandas(path: Path, encoding: str, delimiter: str, after: int, width: int
         "skiprows": after,
         "skip_blank_lines": False,
         "na_filter": False,
-        "quotechar": '"',
+        # As they stand: 007 is no 7.
+        "dtype": object,
+        "chunksize": max(1, _CHUNK_CELLS // width),
     }
     try:
-        try:
-            frame = pd.read_csv(path, dtype=kinds, **options)
-        except ValueError:
-            if not any(small):
-                raise
-            # A cell that is no number, or the last column's blank: all as they stand.
-            frame = pd.read_csv(path, dtype=dict.fromkeys(kinds, "category"), **options)
+        with warnings.catch_warnings(), pd.read_csv(path, **options) as chunks:
+            # What stands beyond the headings is not read, here as elsewhere.
+            warnings.simplefilter("ignore", pd.errors.ParserWarning)
+            for chunk in chunks:
+                for at, column in enumerate(growing):
+                    column.add(*pd.factorize(chunk[at].to_numpy()))
     except ValueError:
         return None
-    columns = [_of_series(frame[at]) for at in range(width)]
+    columns = [column.cells() for column in growing]
     blank = _blank_rows(columns)
-    numbers = np.arange(after + 1, after + 1 + len(frame), dtype=np.int64)
+    numbers = np.arange(after + 1, after + 1 + len(columns[0].codes), dtype=np.int64)
     if blank is None:
         return numbers, columns
     return numbers[~blank], [Cells(column.codes[~blank], column.words) for column in columns]
 
 
-def _of_series(series: "pd.Series") -> Cells:  # type: ignore[name-defined]  # noqa: F821, UP037
-    if series.dtype == np.int8:
-        codes = series.to_numpy()
-        most = int(codes.max(initial=0))
-        return Cells(codes, tuple(str(each) for each in range(most + 1)))
-    words = tuple(_safe(str(each).strip()) for each in series.cat.categories)
-    codes = series.cat.codes.to_numpy()
-    if len(codes) and codes.min() < 0:
-        # A row that ended early: its cells are blank ones.
-        return Cells(np.where(codes < 0, len(words), codes), (*words, ""))
-    return Cells(codes, words)
+class _Lots:
+    """A column that grows by many cells at once."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._pieces: list[Ints] = []
+
+    def add(self, codes: Ints, texts: Sequence[object]) -> None:
+        """Put cells below the others: for each the place of its text among these; -1 for a row that ended early."""
+        words = [*(_safe(text.strip()) if isinstance(text, str) else "" for text in texts), ""]
+        known = self._places
+        places = [known.setdefault(word, len(known)) for word in (words if (codes < 0).any() else words[:-1])]
+        kind = np.dtype(np.int8 if len(known) < np.iinfo(np.int8).max else np.int32)
+        own: Ints = np.array(places, kind)[codes] if places else np.zeros(0, kind)
+        self._pieces.append(own)
+
+    def cells(self) -> Cells:
+        """Return the column."""
+        return Cells(np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int8), tuple(self._places))
 
 
 def _blank_rows(columns: Sequence[Cells]) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None":  # noqa: UP037

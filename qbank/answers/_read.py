@@ -22,6 +22,7 @@ from qbank.answers.layouts import Holds
 from qbank.answers.marking import Dirty, Marked, Marker, largest, number_of, numeric_share
 from qbank.answers.matching import Matching, match
 from qbank.answers.reading import AnswerFile, Column, read_file
+from qbank.answers.shuffles import Shuffles, read_shuffles, turned_back
 from qbank.errors import Problem
 from qbank.model.item import Item
 from qbank.model.sitting import ABSENT, Asked, Person, Sheet
@@ -293,6 +294,8 @@ def read(
     groups: Iterable[str] = (),
     secret: bytes | None = None,
     aliases: Path | Mapping[str, Iterable[str]] | None = None,
+    shuffles: Path | Shuffles | None = None,
+    form: str = "",
 ) -> Reading:
     """Return the people of an answer file with their marks, and what was doubtful.
 
@@ -311,6 +314,8 @@ def read(
         groups: headings of columns that part people: they are no items.
         secret: a key of the workspace: names and codes are replaced by codes that are the same over files.
         aliases: other names of departments, as ``departments.departments`` takes them.
+        shuffles: the orders in which options stood on each form of the paper, or a CSV file of form, item, order.
+        form: heading of the column that says each person's form; "" where the orders are by the people's codes.
 
     Raises:
         QbankError: nothing can be read: no file, no table, no columns of items, no rows.
@@ -320,12 +325,19 @@ def read(
     known_keys = _keys(key)
     own_ids = {plain(item.id) for item in items}
     known = frozenset(own_ids | known_keys.keys.keys() | {plain(heading) for heading in columns or {}})
-    file = read_file(path, layout=layout, known=known, apart=frozenset(map(plain, wanted)))
+    file = read_file(path, layout=layout, known=known, apart=frozenset(map(plain, (*wanted, form))) - {""})
     problems = [*file.problems, *known_keys.problems]
     said_most: Mapping[str, float] = {"": float(most)} if isinstance(most, int | float) else dict(most or {})
+    found, matching = (
+        match(file.columns, items, paper=paper, given=columns) if items else ([None] * len(file.columns), Matching())
+    )
+    if shuffles is not None:
+        orders = read_shuffles(shuffles) if isinstance(shuffles, Path) else shuffles
+        names = {at: item.id if item else file.columns[at].heading for at, item in enumerate(found)}
+        file = turned_back(file, names, orders, form)
     marker = Marker(file, cells, said_most, blank)
     if items:
-        marked, matching = _of_bank(marker, items, paper, columns or {}, known_keys, problems)
+        marked = _of_bank(marker, found, matching, known_keys, problems)
     else:
         marked, matching = _as_they_are(marker, known_keys, problems)
     problems += [*marker.problems, *marker.told()]
@@ -376,15 +388,9 @@ def _keys(key: Path | str | Mapping[str, str] | None) -> Keys:
 
 
 def _of_bank(
-    marker: Marker,
-    items: Sequence[Item],
-    paper: Sequence[str],
-    given: Mapping[str, str],
-    keys: Keys,
-    problems: list[Problem],
-) -> tuple[list[Marked], Matching]:
+    marker: Marker, found: Sequence[Item | None], matching: Matching, keys: Keys, problems: list[Problem]
+) -> list[Marked]:
     file = marker.file
-    found, matching = match(file.columns, items, paper=paper, given=given)
     pairs = [(column, item) for column, item in zip(file.columns, found, strict=True) if item is not None]
     for heading, ids in matching.ambiguous:
         code = "answers-column-ambiguous" if len(set(ids)) > 1 else "answers-column-claimed"
@@ -408,7 +414,7 @@ def _of_bank(
             own = marker.of_key(column, key)
             marked += [own] if own is not None else []
     order = {column.heading: at for at, column in enumerate(file.columns)}
-    return sorted(marked, key=lambda each: order[each.question.heading]), matching
+    return sorted(marked, key=lambda each: order[each.question.heading])
 
 
 def _key_of(column: Column, keys: Keys) -> str:

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from qbank.answers._plain import plain, tidy
 from qbank.answers.layouts import Holds, word, words_of
-from qbank.answers.reading import TWICE
+from qbank.answers.reading import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
 from qbank.types._options import is_verdict
 
@@ -22,6 +22,7 @@ _TEXTS = re.compile(r"\s*(?:┋|[;；|\n])\s*")
 _JOINS = re.compile(r"\s*(?:——|-->|->|→|⇒|=>|=|－|—|-|:|：)\s*")
 _STEPS = re.compile(r"\s*(?:→|->|>|┋|[;；,，、|\n])\s*")
 _LABELLED = re.compile(r"[(（\[]?([A-Za-zＡ-Ｚａ-ｚ])[)）\]]?\s*[.．、:：)）\s]\s*(\S.*)", re.DOTALL)
+_IDENTIFIER = re.compile(r"(?:[A-Za-z]+[_.-]?)0*([1-9]\d?)|(?:(?i:choice|option|answer|simplechoice)[_.-]?)?([A-Za-z])")
 _CUT = re.compile(r"(?:…+|\.{3,})\s*$")
 _LEAST_CUT = 4
 """Characters of an option from which on its beginning alone may name it."""
@@ -57,6 +58,8 @@ def read_cell(text: str, interaction: Interaction, style: Style) -> Read:
     """Return what a cell that says something answers, or why it cannot be told."""
     if text.startswith(TWICE):
         return Doubt("answers-cell-twice")
+    if text.startswith(UNTOLD):
+        return Doubt("answers-cell-order-untold")
     match interaction:
         case Choice():
             return _choice(text, interaction, style)
@@ -81,6 +84,8 @@ def _choice(text: str, choice: Choice, style: Style) -> Read:
         ways = [_by_verdict, *ways]
     if style.holds == "positions":
         ways = [_by_number]
+    elif style.holds == "identifiers":
+        ways = [_by_identifier]
     elif style.holds == "answers":
         ways.remove(_by_number)
     found = {picked for way in ways if (picked := way(text, choice, style))}
@@ -121,6 +126,23 @@ def _by_number(text: str, choice: Choice, style: Style) -> frozenset[str] | None
     if not pieces or not all(each.isdigit() and 1 <= int(each) <= len(choice.options) for each in pieces):
         return None
     return frozenset(choice.options[int(each) - 1].id for each in pieces) if len(set(pieces)) == len(pieces) else None
+
+
+def _by_identifier(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
+    """Return the options that identifiers of an engine name."""
+    found = {_identified(piece, choice.options) for piece in style.split(text, _BETWEEN)}
+    return None if None in found or not found else frozenset(filter(None, found))
+
+
+def _identified(text: str, options: Sequence[Option]) -> str | None:
+    """Return the id of the option that an engine calls so: by its id, C2 or choice_2 for the second, B, ChoiceB."""
+    if text in {option.id for option in options}:
+        return text
+    found = _IDENTIFIER.fullmatch(text)
+    if found is None:
+        return _named(text, options)
+    place = int(found[1]) - 1 if found[1] else _LETTERS.index(found[2].upper())
+    return options[place].id if 0 <= place < len(options) else None
 
 
 def _by_text(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
@@ -189,8 +211,12 @@ def _blanks(text: str, entry: TextEntry, style: Style) -> Read:
 
 def _pairs(text: str, match: Match, style: Style) -> Read:
     found = []
+    is_id = style.holds == "identifiers"
     for piece in style.split(text, _TEXTS):
-        halves = [(_place(left, match.left, "1"), _place(right, match.right, "A")) for left, right in _halves(piece)]
+        halves = [
+            (_place(left, match.left, "1", is_identifier=is_id), _place(right, match.right, "A", is_identifier=is_id))
+            for left, right in _halves(piece)
+        ]
         known = {(left, right) for left, right in halves if left and right}
         if len(known) != 1:
             return Doubt("answers-cell-two" if known else "answers-cell-pairs")
@@ -203,11 +229,11 @@ def _halves(piece: str) -> Iterator[tuple[str, str]]:
         yield piece[: sign.start()], piece[sign.end() :]
 
 
-def _place(text: str, options: Sequence[Option], labels: str) -> str | None:
+def _place(text: str, options: Sequence[Option], labels: str, *, is_identifier: bool = False) -> str | None:
     own = _word(text)
     by_text = next((option.id for option in options if _word(option.text) == own), None)
-    if by_text:
-        return by_text
+    if by_text or is_identifier:
+        return by_text or _identified(text, options)
     said = unicodedata.normalize("NFKC", text).strip().upper()
     if labels == "1" and said.isdigit() and 1 <= int(said) <= len(options):
         return options[int(said) - 1].id
@@ -217,7 +243,8 @@ def _place(text: str, options: Sequence[Option], labels: str) -> str | None:
 
 def _order(text: str, order: Order, style: Style) -> Read:
     pieces = style.split(text, _STEPS)
-    named = [_place(piece, order.options, "") for piece in pieces]
+    is_id = style.holds == "identifiers"
+    named = [_place(piece, order.options, "", is_identifier=is_id) for piece in pieces]
     if len(pieces) == len(order.options) and None not in named:
         return named
     said = "".join(each for each in unicodedata.normalize("NFKC", text).upper() if each.isalnum())

@@ -17,15 +17,15 @@ from qbank.locale import Lang
 from qbank.text.files import os_problem, refuse_special
 
 Shape = Literal["wide", "long", "totals"]
-Holds = Literal["", "answers", "positions", "marks", "percent", "share"]
-"""What cells of items are: unknown, options by letter or word, their numbers, marks, percent of them or shares."""
-CELLS: tuple[Holds, ...] = ("", "answers", "positions", "marks", "percent", "share")
+Holds = Literal["", "answers", "positions", "identifiers", "marks", "percent", "share"]
+"""What cells of items are: unknown, options by letter or word, their numbers or ids, marks, percent of them, shares."""
+CELLS: tuple[Holds, ...] = ("", "answers", "positions", "identifiers", "marks", "percent", "share")
 _SHAPES = ("wide", "long", "totals")
 _SUFFIX = ".toml"
 _COLUMNS = ("stem", "response", "key", "mark", "total")
 _KEYS = {
-    "title", "standing", "shape", "needs", "sheet", "file", "cells", "separators", "nothing", "unseen", "person",
-    "long", "columns", "states",
+    "title", "standing", "shape", "needs", "sheet", "file", "source", "cells", "separators", "nothing", "unseen",
+    "person", "long", "columns", "states",
 }  # fmt: skip
 
 
@@ -39,6 +39,7 @@ class Layout:
         standing: ``ours``, ``seen`` (in files of others) or ``unverified``.
         shape: a row a person, a row an answer, or totals alone.
         needs: headings by which it is known: one of each group must be there, as ``plain`` has them.
+        source: what kind of file it is: ``table``, or ``qti``.
         sheet: name of the sheet, "" for any.
         file: what a file's name has that is written so; None where that says nothing.
         cells: what cells of items are.
@@ -55,6 +56,7 @@ class Layout:
     standing: str = "ours"
     shape: Shape = "wide"
     needs: tuple[tuple[str, ...], ...] = ()
+    source: str = "table"
     sheet: str = ""
     file: re.Pattern[str] | None = None
     cells: Holds = ""
@@ -163,6 +165,7 @@ def _of(data: Mapping[str, Any], name: str) -> Layout:
         standing=data.get("standing", "unverified"),
         shape=shape,
         needs=tuple(tuple(map(plain, _texts(group, "needs"))) for group in data.get("needs", [])),
+        source=data.get("source", "table"),
         sheet=data.get("sheet", ""),
         file=re.compile(data["file"], re.IGNORECASE) if "file" in data else None,
         cells=cells,
@@ -192,5 +195,6 @@ def _turned(part: str, data: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def all_layouts() -> Sequence[Layout]:
-    """Return the shipped layouts, those that need most first: the generic ones fit almost anything."""
-    return sorted(map(load, names()), key=lambda each: (-len(each.needs), each.name))
+    """Return the shipped layouts of tables, those that need most first: the generic ones fit almost anything."""
+    tables = (layout for layout in map(load, names()) if layout.source == "table")
+    return sorted(tables, key=lambda each: (-len(each.needs), each.name))

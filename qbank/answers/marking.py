@@ -19,7 +19,7 @@ from qbank.answers._cells import Cells, People
 from qbank.answers._plain import plain
 from qbank.answers.choices import Doubt, Style, read_cell
 from qbank.answers.layouts import Holds, Layout, word, words_of
-from qbank.answers.reading import TWICE, AnswerFile, Column
+from qbank.answers.reading import TWICE, UNTOLD, AnswerFile, Column
 from qbank.errors import Problem
 from qbank.model.item import Choice, ExtendedText, Item, Response
 from qbank.types._options import is_verdict
@@ -264,12 +264,14 @@ class Marker:
         question = Question(column.heading, column.heading, most, 0, tuple(options), tuple(keys))
 
         def judged(text: str) -> tuple[float, int, Response] | Doubt:
+            if text[0] in {TWICE, UNTOLD}:
+                return Doubt("answers-cell-twice" if text[0] == TWICE else "answers-cell-order-untold")
             labels = _labels(text, verdict=verdict) if by_label else [text]
             if by_label and not all(_is_like(label, keys[0]) for label in labels):
                 return Doubt("answers-cell-unknown")
             if not multiple and len(labels) > 1:
                 return Doubt("answers-cell-several")
-            right = set(labels) == set(keys) if by_label else plain(text) == plain(key)
+            right = set(labels) == set(keys) if by_label else _pieces(text) == _pieces(key)
             place = options.index(labels[0]) if options and labels[0] in options else -1
             return most * right, place, labels
 
@@ -371,7 +373,7 @@ class Marker:
 
     def _tell(self, column: Column, question: Question, text: str, doubt: Doubt, cells: Cells, code: int) -> None:
         rows = tuple(sorted(cells.rows_where(code, self.file.rows).tolist()))
-        self.dirty.append(Dirty(column.heading, question.id, text.removeprefix(TWICE), doubt.why, rows))
+        self.dirty.append(Dirty(column.heading, question.id, text.lstrip(TWICE + UNTOLD), doubt.why, rows))
 
 
 # --- labels -------------------------------------------------------------------------------------------
@@ -389,6 +391,10 @@ def _labels(text: str, *, verdict: bool = False) -> list[str]:
     if pieces and all(_LABEL.fullmatch(each) for each in pieces) and len(set(pieces)) == len(pieces):
         return sorted(pieces, key=_by_size)
     return [said] if said else []
+
+
+def _pieces(text: str) -> set[str]:
+    return {plain(piece) or piece for piece in _BETWEEN.split(text) if piece}
 
 
 def _is_like(label: str, key: str) -> bool:

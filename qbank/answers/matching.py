@@ -129,7 +129,7 @@ class _Index:
         own = given.get(plain(column.heading))
         if own is not None:
             return "given", SURE["given"], self._by_id.get(plain(own), [])
-        for said in filter(None, (column.item, column.heading)):
+        for said in filter(None, (column.item, column.heading, headed(column.heading).stem)):
             found = self._by_id.get(plain(said))
             if found:
                 return "id", SURE["id"], found

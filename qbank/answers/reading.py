@@ -15,13 +15,18 @@ from qbank.answers._open import Grid, grids
 from qbank.answers._plain import headed, plain, tidy
 from qbank.answers.layouts import Layout
 from qbank.errors import Problem, QbankError
+from qbank.formats.qti.results import ItemResult, is_results, read_results
 
 TWICE = "\ufdd0"
 """Stands before the answers of somebody who gave two different ones to one item in one attempt."""
+UNTOLD = "\ufdd1"
+"""Stands before the answer of somebody whose order of options is not known."""
 _MARK_OF = re.compile(
     r"(?P<base>.+?)[\s_\-.:：]*[(（\[]?(?:本题)?(?:得分|分数|成绩|score|mark|points)[)）\]]?", re.IGNORECASE
 )
 _LABEL = re.compile(r"[A-Ja-j]|\d|[对错√×]")
+_PLACE = re.compile(r"(?:I|QBANK\.)0*([1-9]\d*)")
+"""What our own packages call places of a test, and items without an id."""
 _PERSON = ("code", "name", "first_name", "last_name", "department", "attempt")
 _MOST_COLUMNS = 20_000
 
@@ -111,6 +116,8 @@ def read_file(
         QbankError: the file cannot be read, has no rows, or no columns that mean anything.
     """
     file = str(path)
+    if layout in {"", "qti"} and is_results(path):
+        return of_results(path, file)
     wanted = [layouts.load(layout)] if layout else layouts.all_layouts()
     with grids(path, file) as sheets:
         found = _best(sheets, wanted, path, known)
@@ -152,6 +159,53 @@ class _Table:
         return AnswerFile(
             self.file, self.found.layout, self.found.grid.name, rows, _named(fields), tuple(columns), others
         )
+
+
+def of_results(path: Path, file: str) -> AnswerFile:
+    """Return what QTI results have; an item that a session does not report was not presented."""
+    found = list(read_results(path))
+    if not found:
+        raise QbankError(Problem("answers-empty", file))
+    told = {
+        "code": [each.person for each in found],
+        "name": [each.name for each in found],
+        "state": [each.status for each in found],
+        "submitted": [each.submitted for each in found],
+        "total": [each.total for each in found],
+    }
+    fields = {name: cells for name, texts in told.items() if not (cells := cells_of(texts)).is_blank()}
+    by_item: dict[str, list[tuple[int, ItemResult]]] = {}
+    for person, result in enumerate(found):
+        for item in result.items:
+            own = by_item.setdefault(item.identifier, [])
+            # An item that was tried several times has several results: the last is what counted.
+            if own and own[-1][0] == person:
+                own.pop()
+            own.append((person, item))
+    columns = [_of_item(name, results) for name, results in by_item.items()]
+    if not columns:
+        raise QbankError(Problem("answers-no-items", file))
+    rows = np.arange(1, len(found) + 1)
+    return AnswerFile(file, layouts.load("qti"), "", rows, fields, tuple(columns))
+
+
+def _of_item(name: str, results: Sequence[tuple[int, ItemResult]]) -> Column:
+    people = np.array([person for person, _ in results])
+    items = [item for _, item in results]
+    places = {item.index for item in items} if (numbered := _PLACE.fullmatch(name)) is None else {int(numbered[1])}
+    most = {item.most for item in items} - {""}
+    correct = {item.correct for item in items} - {""}
+    scores = cells_of("" if item.status.startswith("pending") else item.score for item in items)
+    return Column(
+        name,
+        item=name,
+        number=places.pop() if len(places) == 1 else None,
+        is_slot=True,
+        answers=replace(cells_of(item.values for item in items), people=people),
+        marks=None if scores.is_blank() else replace(scores, people=people),
+        most=_number(most.pop()) if len(most) == 1 else None,
+        key=correct.pop() if len(correct) == 1 else "",
+    )
 
 
 # --- which row, which layout --------------------------------------------------------------------------
