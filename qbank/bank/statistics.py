@@ -195,14 +195,21 @@ def _evidence(conn: Connection, rows: Iterable[Row[Any]], *, accepted: bool = Fa
 
     Rows, recordings and contents are put together here: joined, the database looks up each recording for each item.
     """
-    last = select(recording).where(recording.c.number.in_(_COUNTING), recording.c.withdrawn == 0)
-    heads = {head.number: head for head in conn.execute(last)}
+    found = list(rows)
+    heads = _heads(conn, sorted({row.recording for row in found}))
     own: dict[str, list[Row[Any]]] = {}
-    for row in rows:
+    for row in found:
         if row.recording in heads:
             own.setdefault(row.item, []).append(row)
     contents, keeps = _contents(conn, list(own), accepted=accepted), _keeps(conn, list(own))
     return {item_id: _about(own[item_id], heads, past, keeps.get(item_id)) for item_id, past in contents.items()}
+
+
+def _heads(conn: Connection, numbers: Sequence[int]) -> dict[int, Row[Any]]:
+    """Return those of some recordings that count."""
+    last = select(recording).where(recording.c.number.in_(_COUNTING), recording.c.withdrawn == 0)
+    pages = (numbers[at : at + store.PAGE] for at in range(0, len(numbers), store.PAGE))
+    return {head.number: head for some in pages for head in conn.execute(last.where(recording.c.number.in_(some)))}
 
 
 def _contents(conn: Connection, ids: Sequence[str], *, accepted: bool) -> dict[str, list[tuple[int, str]]]:

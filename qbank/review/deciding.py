@@ -10,6 +10,7 @@ from qbank.bank.records import stamp, utc_now
 from qbank.bank.sealing import seal
 from qbank.errors import Problem, QbankError
 from qbank.model.decision import Action
+from qbank.model.figure import Keep
 from qbank.model.item import Item
 from qbank.model.opinion import Opinion
 from qbank.review import fields as edits
@@ -19,6 +20,8 @@ from qbank.review.table import MOST, VERDICTS, Answer, Handler, Message, Table, 
 _ACTIONS: frozenset[Action] = frozenset({
     "accept", "fix", "edit", "reject", "retire", "reopen", "later", "delete", "restore"
 })  # fmt: skip
+_KEEPING = {"keep": True, "unkeep": False}
+"""Words on an accepted item that an exam speaks against: it stays as it is, or that is taken back."""
 _PREVIEWED = 300
 """Items of a batch that are checked before it is done; of more, the checks are told when it is done."""
 _BATCH = 200
@@ -42,6 +45,8 @@ class Deciding:
     def _decide(self, message: Message) -> Answer:
         if self._at.mode == "second":
             return self._opine(message)
+        if self._at.mode == "review" and message.get("action") in _KEEPING:
+            return self._keep(message)
         change = self._change(message)
         if isinstance(change, Problem):
             return {"outcome": "refused", **self._at.told(change), **self._at.steps()}
@@ -76,6 +81,14 @@ class Deciding:
             answer["theirs"] = edits.changes(before, item) if before else []
             answer["mine"] = edits.changes(item, change.item) if change.item else []
         return answer
+
+    def _keep(self, message: Message) -> Answer:
+        """Note that an item stays as it is whatever exams showed, or no longer; it is no decision."""
+        op, item_id, revision = op_of(message), str(message["item"]), int(message["revision"])
+        reason, keeps = str(message.get("reason", "")), _KEEPING[message["action"]]
+        decision = self._at.decision(op, item_id, revision, "accept", reason)  # never carried out: for the answer
+        keep = Keep(op, item_id, revision, int(message.get("seen", 0)), self._at.actor, decision.at, reason, keeps)
+        return self._answer(self._at.bank.keep_item(keep), Change(decision, revision))
 
     def _since(self, item_id: str, revision: int) -> list[dict[str, Any]]:
         """Return what others decided about an item after a revision."""

@@ -8,7 +8,7 @@ from typing import Any
 from qbank.locale import texts
 from qbank.reports.lines import pattern_name
 from qbank.review.forms import kinds
-from qbank.review.queue import SHOWS, Filter, Snapshot, disputed, to_read_again
+from qbank.review.queue import SHOWS, WORK, Filter, Snapshot, disputed, needing_work, to_read_again
 from qbank.review.table import MOST, Answer, Handler, Message, Table
 
 _LISTS = 8
@@ -95,6 +95,8 @@ class Listing:
 
     def _ids(self, asked: Filter) -> tuple[str, ...]:
         match self._at.mode:
+            case "review" if asked.show == WORK:
+                return needing_work(self._at.bank, asked)
             case "review":
                 return tuple(self._at.bank.ids(asked.query))
             case "second":

@@ -40,6 +40,7 @@ class Looking:
             "similar": self._similar,
             "note": self._note,
             "standing": self._stand,
+            "work": self._work,
         }
 
     def _checked(self, message: Message) -> Answer:
@@ -137,3 +138,7 @@ class Looking:
 
     def _stand(self, _message: Message) -> Answer:
         return self._at.standing()
+
+    def _work(self, _message: Message) -> Answer:
+        """Return how many accepted items an exam speaks against; asked for where no draft waits any more."""
+        return {"count": len(self._at.bank.needs_work())}

@@ -20,13 +20,15 @@ SHOWS: Mapping[str, Mapping[str, Any]] = {
     "draft": {"status": "draft", "later": False},
     "later": {"later": True},
     "accepted": {"status": "accepted"},
+    "needs-work": {"status": "accepted"},
     "rejected": {"status": "rejected"},
     "retired": {"status": "retired"},
     "all": {},
     "deleted": {"deleted": True},
 }
 """What an editor can ask to see, as parts of a query."""
-PENDING = "draft"
+PENDING, WORK = "draft", "needs-work"
+"""What waits for a decision: drafts, and accepted items that an exam speaks against."""
 _CHUNK = 200
 
 
@@ -84,6 +86,7 @@ class Snapshot:
     def _wanted(self, bank: Bank, ids: Sequence[str]) -> dict[str, Item]:
         asked = SHOWS[self.filter.show]
         binned = bank.binned(ids)
+        ids = list(bank.needs_work(ids)) if self.filter.show == WORK else ids
         return {
             item.id: item
             for item in bank.many(ids)
@@ -91,6 +94,12 @@ class Snapshot:
             and asked.get("status") in {None, item.status}
             and asked.get("later") in {None, item.later}
         }
+
+
+def needing_work(bank: Bank, asked: Filter) -> tuple[str, ...]:
+    """Return what a filter finds among the accepted items that an exam speaks against, by use × severity."""
+    found = set(bank.ids(asked.query))
+    return tuple(each for each in bank.needs_work() if each in found)
 
 
 def undone(decisions: Sequence[Decision]) -> set[str]:

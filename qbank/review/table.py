@@ -124,7 +124,7 @@ class Table:
         """Return a row or card without what would tell a second reader the first verdict."""
         if self.mode != "second":
             return row
-        hidden = {"last": None, "note": "", "record": "", "status": "draft", "later": False}
+        hidden = {"last": None, "note": "", "record": "", "exam": None, "status": "draft", "later": False}
         return {**row, **{name: value for name, value in hidden.items() if name in row}}
 
     def standing(self) -> Answer:

@@ -13,7 +13,9 @@ from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.model.decision import Decision
 from qbank.model.document import Document
+from qbank.model.figure import Evidence
 from qbank.model.item import Blank, Block, Choices, Columns, Item, Option, Paragraph, Source, WriteSpace
+from qbank.reports.flag_words import figures_line, flag_lines, keep_line
 from qbank.reports.lines import action_name, key_line, pattern_name
 from qbank.reports.places import places
 from qbank.review.fields import field_of, fields_of
@@ -81,7 +83,7 @@ class Viewer:
         given = list(items)
         ids = [item.id for item in given]
         stimuli = self.bank.stimuli(item.stimulus for item in given if item.stimulus)
-        latest, notes = self.bank.latest(ids), self.bank.notes(ids)
+        latest, notes, evidence = self.bank.latest(ids), self.bank.notes(ids), self.bank.evidence(ids)
         cards = []
         for item, row in zip(given, self.rows(given, binned), strict=True):
             shared = stimuli.get(item.stimulus)
@@ -90,6 +92,7 @@ class Viewer:
                 **self._content(item),
                 "stimulus": shared.text if shared else "",
                 "note": notes.get(item.id, ""),
+                "exam": self._exam(evidence[item.id], row["status"]) if item.id in evidence else None,
                 "last": self.decision(latest[item.id]) if item.id in latest else None,
             })
         return cards
@@ -130,6 +133,27 @@ class Viewer:
             lines.append([start, line])
             start += len(line) + 1
         return {"document": name, "digest": digest, "title": document.title or name, "lines": lines}
+
+    def _exam(self, about: Evidence, status: str) -> dict[str, Any]:
+        """Return what exams showed about an item: the latest record, what speaks against it as it is, and what to do.
+
+        ``work`` tells whether it waits for somebody to change or keep it, ``seen`` what whoever keeps it has seen.
+        """
+        latest = about.records[0]
+        against = next((each for each in about.about_now if each.flags), None)
+        shown = dict.fromkeys([latest, *([against] if against else [])])
+        return {
+            "lines": [
+                figures_line(each, self.lang, version="" if each in about.about_now else "figure-older")
+                for each in shown
+            ],
+            "flags": flag_lines(against, self.lang, self.bank.version(against.item, against.revision))
+            if against
+            else [],
+            "work": status == "accepted" and about.asks_for_work,
+            "kept": keep_line(about, self.lang) if status == "accepted" else "",
+            "seen": about.seen,
+        }
 
     def _content(self, item: Item) -> dict[str, Any]:
         return {

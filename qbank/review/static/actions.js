@@ -16,7 +16,8 @@ export function actionBar(desk, card, { act, decide, where }) {
   const make = (action, key = action, kind = "", face = `review-do-${action}`) =>
     button(say(face), { action, key: keymap[key], kind, disabled: readonly && !MOVES.has(action), onclick: () => act(key) });
   const fix = button(say(mode === "second" ? "review-do-suggest" : "review-do-fix"), { action: "fix", key: keymap.edit, kind: "qb-fix", disabled: readonly, onclick: () => act("edit") });
-  const verdicts = [make("accept", "accept", "qb-accept"), fix, make("reject", "reject", "qb-reject")];
+  const asksForWork = mode === "review" && card.exam?.work; // accepted before: what remains is to change it or to keep it
+  const verdicts = [make(asksForWork ? "keep" : "accept", "accept", "qb-accept"), fix, make("reject", "reject", "qb-reject")];
   const moves = [make("previous"), make("next")];
   if (mode === "second") return [verdicts, moves];
   const settling = mode === "conflicts"; // where only a verdict ends it
@@ -25,6 +26,7 @@ export function actionBar(desk, card, { act, decide, where }) {
     verdicts,
     settling ? null : make("later"),
     again ? button(say(`review-do-${again}`), { action: again, disabled: readonly, onclick: () => decide(again) }) : null,
+    mode === "review" && card.exam?.kept ? button(say("review-do-unkeep"), { action: "unkeep", disabled: readonly, onclick: () => decide("unkeep") }) : null,
     make("note"), make("history"), settling || card.status === "deleted" ? null : make("remove", "remove", "", "review-menu-remove"),
     h("span", { class: "qb-gap-between" }),
     undoButton(desk, { act, where }),

@@ -7,6 +7,7 @@ import { localTime } from "./text.js";
 export function cardBody(card, say, { point, total, similar }) {
   return [
     heading(card, say, total),
+    card.exam ? exam(card.exam, say) : null,
     card.stimulus ? h("blockquote", { class: "qb-stimulus" }, h("b", {}, say("review-stimulus")), shown(card.stimulus)) : null,
     h("div", { class: "qb-paper", lang: "zh-CN" }, card.blocks.map((block) => blockOf(block, card, say))),
     h("dl", { class: "qb-facts" },
@@ -30,6 +31,14 @@ function heading(card, say, total) {
     h("span", { class: `qb-mark qb-${status}` }, `${say(`review-mark-${status}`)} ${say(`review-status-${status}`)}`),
     card.place >= 0 ? h("span", { class: "qb-dim" }, say("review-place-of", { n: card.place + 1, total })) : null,
     h("span", { class: "qb-dim" }, card.difficulty));
+}
+
+/** What exams showed: the figures, below them what speaks against the item and what to do, or who keeps it as it is. */
+function exam(found, say) {
+  return h("section", { class: `qb-exam${found.work ? " qb-asks" : ""}`, "aria-label": say("review-exam") },
+    found.lines.map((line) => h("p", {}, shown(line))),
+    found.flags.length ? h("ul", {}, found.flags.map((line) => h("li", {}, shown(line)))) : null,
+    found.kept ? h("p", { class: "qb-dim" }, shown(found.kept)) : null);
 }
 
 function footer(card, say) {

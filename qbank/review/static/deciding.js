@@ -5,7 +5,8 @@ import { conflictPanel } from "./panels.js";
 import { brief } from "./text.js";
 
 const BATCH = 600_000; // milliseconds for a decision on thousands of items
-const STATUS_AFTER = { accept: "accepted", fix: "accepted", reject: "rejected", delete: "deleted", retire: "retired" };
+const ON_EXAM = new Set(["keep", "unkeep"]); // what exams showed about an accepted item is no reason to change it, or is one
+const STATUS_AFTER = { accept: "accepted", keep: "accepted", unkeep: "accepted", fix: "accepted", reject: "rejected", delete: "deleted", retire: "retired" };
 
 export class Deciding {
   /** @param {object} desk the card: `say`, `link`, `frame`, `queue`, `list`, `panel`, `editing`, `moving` */
@@ -35,7 +36,7 @@ export class Deciding {
       return false;
     }
     if (desk.refuses()) return false;
-    if (action === "accept" && desk.mode === "review" && desk.typed.has(card.id)) {
+    if ((action === "accept" || action === "keep") && desk.mode === "review" && desk.typed.has(card.id)) {
       frame.messages.tell({ says: say("review-unsaved-first") }, { alarm: true });
       return false;
     }
@@ -44,7 +45,8 @@ export class Deciding {
       frame.messages.tell({ says: `${say("review-mend-first")}${error.says}`, cure: error.cure }, { alarm: true });
       return false;
     }
-    const seen = desk.mode === "conflicts" ? { verdicts: card.verdicts } : {};
+    const seen = desk.mode === "conflicts" ? { verdicts: card.verdicts } : ON_EXAM.has(action) ? { seen: card.exam.seen } : {};
+    const stays = stay || action === "unkeep";
     desk.link.post({ do: "decide", op: freshId(), item: card.id, revision: card.revision, action, ...seen, ...extra });
     this.started.decided += 1;
     const status = STATUS_AFTER[action];
@@ -52,8 +54,8 @@ export class Deciding {
     if (desk.mode !== "conflicts") queue.refresh({ id: card.id, ...(status ? { status, later: false } : { later: action === "later" ? !card.later : false }) });
     const word = say(`review-do-${action}`);
     frame.announce(card.place < 0 ? word : say("review-announce", { action: word, n: card.place + 1 }));
-    if (!stay && card.place >= 0) queue.decide(card.id); // of an item outside the list no place is done
-    if (!stay && desk.moving.card?.id === card.id) desk.moving.advance(); // draws the list too
+    if (!stays && card.place >= 0) queue.decide(card.id); // of an item outside the list no place is done
+    if (!stays && desk.moving.card?.id === card.id) desk.moving.advance(); // draws the list too
     else desk.list.paint();
     return true;
   }
@@ -71,7 +73,7 @@ export class Deciding {
     if (answer.ok) desk.stands(answer);
     // A second reader's own verdict stays in the list; what is stored is another's and not for them to see.
     if (answer.card && !(done && desk.mode === "second")) queue.refresh(answer.card);
-    if (!done) queue.reopen(message.item);
+    if (!done || message.action === "unkeep") queue.reopen(message.item);
     if (done && message.fields) desk.typed.forget(message.item);
     if (done && message.slot) desk.typed.forget(message.slot);
     if (done) frame.messages.settle(message.item);
@@ -179,7 +181,7 @@ export class Deciding {
     else if (!answer.done) desk.frame.messages.tell({ says: desk.say("review-back-late") }, { alarm: true });
     for (const card of answer.cards) {
       desk.queue.refresh(card);
-      if (card.status === "draft") desk.queue.reopen(card.id);
+      if (card.status === "draft" || card.exam?.work) desk.queue.reopen(card.id);
       else desk.queue.decide(card.id);
     }
     desk.list.paint();

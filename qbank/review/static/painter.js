@@ -70,6 +70,15 @@ export class Painter {
     replace(frame.actions, desk.steps?.undo ? undoButton(desk, { act: (action) => desk.act(action), where: (step) => this.#placeName(step) }) : null);
     desk.source.show([], "");
     if (!frame.focused) frame.focus();
+    if (desk.mode === "review" && desk.moving.filter.show !== "needs-work") this.#offerWork();
+  }
+
+  /** Where no draft waits, offer the accepted items that an exam speaks against. */
+  async #offerWork() {
+    const { frame, link, moving, say } = this.desk;
+    const page = frame.article.querySelector("[data-empty]");
+    const count = (await link.ask("work"))?.count;
+    if (count && page.isConnected) page.append(button(say("review-offer-work", { count }), { action: "work", onclick: () => moving.filterBy({ show: "needs-work" }) }));
   }
 
   #noDrafts() {
@@ -80,9 +89,10 @@ export class Painter {
     const offer = (label, kind, filter) => button(label, { kind, onclick: () => moving.filterBy(filter) });
     const waiting = draft && (show !== "draft" || text || isNarrowed);
     const isSearch = text && !queue.total;
+    const isWork = show === "needs-work";
     return [
-      h("h2", {}, isSearch ? say("review-none-found", { text }) : say("review-all-done")),
-      h("p", {}, isSearch ? say("review-none-found-help", { list: say(`review-show-${show}`) }) : say("review-all-done-help")),
+      h("h2", {}, isSearch ? say("review-none-found", { text }) : say(isWork ? "review-no-work" : "review-all-done")),
+      h("p", {}, isSearch ? say("review-none-found-help", { list: say(`review-show-${show}`) }) : say(isWork ? "review-no-work-help" : "review-all-done-help")),
       isSearch && (show !== "all" || isNarrowed) ? offer(say("review-search-all"), "qb-primary", { show: "all", text }) : null,
       waiting ? offer(say("review-offer-waiting", { count: draft }), isSearch ? "" : "qb-primary", { show: "draft" }) : null,
       later ? offer(say("review-offer-later", { count: later }), "", { show: "later" }) : null,
@@ -106,7 +116,7 @@ export class Painter {
       return name === "difficulty" ? say(`review-level-${value}`) : value;
     });
     const { show } = moving.filter;
-    const count = show === "draft" || show === "later" ? queue.left : queue.total;
+    const count = ["draft", "later", "needs-work"].includes(show) ? queue.left : queue.total;
     return `${words.join("、") || say("review-show-draft")} ${say("review-count", { count })}`;
   }
 }

@@ -214,7 +214,7 @@ class ReviewCard {
       return;
     }
     const onCard = {
-      accept: (card) => deciding.decide(card, "accept"),
+      accept: (card) => deciding.decide(card, this.mode === "review" && card.exam?.work ? "keep" : "accept"),
       reject: (card) => opening.reject(card),
       later: (card) => deciding.decide(card, "later"),
       remove: (card) => deciding.decide(card, "delete"),

@@ -1,0 +1,70 @@
+"""Accepted items that an exam speaks against: found by a filter, kept by a key or changed, and gone from the list."""
+
+from __future__ import annotations
+
+import pytest
+from desk_screen import CARD, Screen
+
+from qbank.bank import Query
+from qbank.model.figure import FlagRecord, ItemStatistics
+from qbank.workbench.workspace import Workspace
+
+pytestmark = pytest.mark.browser
+
+
+def _record(bank: Workspace, sitting: str, *found: tuple[str, FlagRecord]) -> None:
+    bank.bank.add_statistics([
+        ItemStatistics(
+            item=item, revision=bank.item(item).revision, sitting=sitting, name="周测", date="2026-03-15", n=86,
+            facility=0.31, facility_interval=(0.22, 0.42), discrimination=-0.08, digest="d" * 64, actor="乙",
+            flags=(flag,),
+        )
+        for item, flag in found
+    ])  # fmt: skip
+
+
+def _show(screen: Screen, which: str) -> None:
+    screen.press("f")
+    screen.page.select_option(f"{CARD} [data-filter=show]", which)
+    screen.click("[data-action=apply]")
+
+
+def _listed(screen: Screen) -> None:
+    screen.page.wait_for_selector(f"{CARD}[data-filling='0']:has([data-action=filter]:has-text('需修订'))")
+
+
+def test_what_an_exam_speaks_against_is_kept_or_changed(screen: Screen, bank: Workspace) -> None:
+    """The gravest first; a key keeps it, a change makes a new version, and the list is empty until more comes."""
+    first, second = bank.bank.ids(Query(status="draft", type="single_choice"))[:2]
+    bank.accept(first, second)
+    easy, mis_key = FlagRecord("easy", sure=True, value=0.97), FlagRecord("mis-key", sure=True, option="b")
+    _record(bank, "s1", (first, easy), (second, mis_key))
+    _show(screen, "needs-work")
+    _listed(screen)
+    assert screen.wait_for_other("") == second
+    told = screen.text(".qb-exam")
+    assert "2026年3月15日周测：86人作答，难度 0.31（0.22—0.42），区分度 −0.08；疑似答案有误（确定）" in told
+    assert "请核对答案" in told
+    assert "仍然采用" in screen.text("[data-action=keep]") and not screen.has("[data-action=accept]")
+    screen.picture("needs-work-zh")
+    assert screen.decide("a") == (second, first)
+    assert list(bank.bank.needs_work()) == [first]
+    screen.press("e")
+    screen.page.fill(f"{CARD} textarea[data-field=rationale]", "改过的说明")
+    screen.press("Control+Enter")
+    screen.page.wait_for_selector(f"{CARD} [data-empty]:has-text('没有需要修订的题了')", timeout=20_000)
+    screen.settle()
+    assert bank.item(first).rationale == "改过的说明" and bank.bank.needs_work() == {}
+    screen.press("k")
+    screen.page.wait_for_selector(f"{CARD} [data-item-id='{second}'] .qb-exam:has-text('甲')")
+    screen.click("[data-action=unkeep]")
+    screen.settle()
+    screen.page.wait_for_selector(f"{CARD} [data-action=keep]")
+    assert list(bank.bank.needs_work()) == [second]
+    screen.press("a")
+    screen.settle()
+    _record(bank, "s2", (first, easy))
+    _show(screen, "later")  # an empty list offers the one where something waits
+    screen.click("[data-action=work]:has-text('（1）')")
+    _listed(screen)
+    assert screen.wait_for_other(second) == first
