@@ -18,6 +18,7 @@ import numpy as np
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.flags import Flag
 from qbank.analysis.irt import Prior, fit
+from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Reading, read
 from qbank.errors import Problem, QbankError, reason_of
 from qbank.formats.files import write_bytes, write_whole
@@ -58,6 +59,7 @@ class Analysis:
         reading: the file as it was read.
         items: the items of the bank by id, none where there was no bank.
         groups: the counts of each group of people that was asked for, by what its column says.
+        rescored: what follows for items whose key seems wrong if the other option were right, by id.
     """
 
     exam: Exam
@@ -65,6 +67,7 @@ class Analysis:
     reading: Reading
     items: Mapping[str, Item] = field(default_factory=dict)
     groups: Mapping[str, Counts] = field(default_factory=dict)
+    rescored: Mapping[str, Rescored] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -109,6 +112,8 @@ class Analysis:
         """Return everything as JSON data."""
         report = self.reading.report
         data = {**self.exam.to_dict(), "reading": _reading_data(self.reading)}
+        if self.rescored:
+            data["rescored"] = [_rescored_data(item, found) for item, found in self.rescored.items()]
         if self.groups:
             data["groups"] = [_group_data(name, counts) for name, counts in self.groups.items()]
         data["problems"] = [{"code": each.code, "says": each.message(self.exam.lang)} for each in report.problems]
@@ -130,8 +135,22 @@ class Analysis:
             yield ""
             yield say("analyse-item", lang, number=numbers[each.asked.item], stem=stem, p=shown(own.facility), r=rest)
             yield from (f"  {line}" for line in self._findings(each))
+            if each.asked.item in self.rescored:
+                yield f"  {self._rescored(each.asked.item)}"
         if not any(each.flags for each in self.exam.items):
             yield say("analyse-sound", lang)
+
+    def _rescored(self, item: str) -> str:
+        """Return what would follow from the other key in words."""
+        found, total = self.rescored[item], self.exam.total
+        name = option_namer(self.items.get(item))(found.option)
+        alphas = {
+            key: "–" if alpha is None else f"{alpha:.3f}"
+            for key, alpha in (("before", total.alpha), ("after", found.alpha))
+        }
+        figures = {"p": shown(found.figures.facility), "r": shown(found.figures.rest)}
+        told = {"option": name, "gain": found.gain, "lose": found.lose, **alphas, **figures}
+        return say("analyse-rescored", self.exam.lang, **told)
 
     def _findings(self, each: ItemAnalysis) -> Iterator[str]:
         """Yield the flags of an item in words, the options that nobody chooses on one line."""
@@ -194,7 +213,7 @@ def analyse(
         counts, found.asked, lang=lang, name=name or path.stem, date=date or _day(found), stems=stems, model=fitted,
         no_model=no_model,
     )  # fmt: skip
-    return Analysis(exam, counts, found, {each: by_id[each] for each in stems}, groups)
+    return Analysis(exam, counts, found, {each: by_id[each] for each in stems}, groups, _rescored(exam, found))
 
 
 def head_of(found: Analysis, path: Path, actor: str) -> SittingHead:
@@ -301,6 +320,20 @@ def _modelled(found: Reading, model: ModelName, prior: Prior, progress: Progress
     return ModelAnalysis(fitted, tuple(sitting.items[at] for at in kept), left_out), ""
 
 
+def _rescored(exam: Exam, found: Reading) -> dict[str, Rescored]:
+    """Return what would follow for each item whose key seems wrong, if the option that speaks against it were right."""
+    doubtful = {
+        each.asked.item: flag.option
+        for each in exam.items
+        for flag in each.flags
+        if flag.code == "mis-key" and flag.option is not None
+    }
+    made = {
+        item: rescored((block.sitting for block in found.sittings), item, option) for item, option in doubtful.items()
+    }
+    return {item: each for item, each in made.items() if each is not None}
+
+
 def _day(found: Reading) -> str:
     """Return the day on which most handed in, "" where the file does not say."""
     days = [text[:10] for block in found.sittings for text in block.submitted if _DAY.match(text)]
@@ -352,6 +385,18 @@ def _reading_data(found: Reading) -> dict[str, Any]:
             for each in report.matching.matches
         ],
         "unmatched": list(report.matching.unmatched),
+    }
+
+
+def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:
+    return {
+        "name": item,
+        "option": found.option,
+        "facility": found.figures.facility,
+        "discrimination": found.figures.rest,
+        "alpha": found.alpha,
+        "gain": found.gain,
+        "lose": found.lose,
     }
 
 
