@@ -3,8 +3,9 @@
 Sources:
 
 - F. M. Lord, M. R. Novick (1968): Statistical theories of mental test scores (alpha, item–rest correlation).
-- L. J. Cronbach (1951), Psychometrika 16, 297–334; L. Guttman (1945), Psychometrika 10, 255–282 (lambda-2 needs all
-  covariances and is not here).
+- L. J. Cronbach (1951), Psychometrika 16, 297–334; G. F. Kuder, M. W. Richardson (1937), Psychometrika 2, 151–160
+  (KR-21). What needs more than these counts is in ``reliability``.
+- K. Pearson (1909), Biometrika 7, 96–105 (biserial correlation).
 - T. L. Kelley (1939), Journal of Educational Psychology 30, 17–24 (upper and lower 27 %).
 - Moodle's quiz statistics (discriminative efficiency; its discrimination index is the item–rest correlation × 100).
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
+from math import exp, pi, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,7 @@ class TotalFigures:
     error_ratio: float | None
     at_floor: float | None
     at_ceiling: float | None
+    kr21: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class ItemFigures:
     places at the cut; ``efficiency`` the covariance with the rest as a share of the highest these marks allow, 0–1;
     ``weight`` the share of the test's spread that it makes, None where its covariance with the total is negative;
     ``alpha_without`` is alpha of the other items; ``guess`` what guessing earns, 0–1.
+
+    For older reports: ``total`` is the correlation with the total, the item among it; ``biserial`` and
+    ``rest_biserial`` are the correlations of what lies behind a mark right or wrong with the total and with the rest,
+    which can exceed 1; ``intended`` is the share of the marks; ``known`` the facility less what guessing earns, which
+    lies below 0 where fewer know than would guess.
     """
 
     n: int
@@ -85,6 +92,11 @@ class ItemFigures:
     weight: float | None
     alpha_without: float | None
     guess: float | None
+    total: float | None = None
+    biserial: float | None = None
+    rest_biserial: float | None = None
+    intended: float | None = None
+    known: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,7 @@ def total_figures(counts: Counts) -> TotalFigures:
         error_ratio=None if noise is None else 100 * noise,
         at_floor=float(people[totals <= 0].sum() / n) if n else None,
         at_ceiling=float(people[totals >= most].sum() / n) if n else None,
+        kr21=_kr21(counts),
     )
 
 
@@ -141,6 +154,7 @@ def item_figures(counts: Counts) -> dict[str, ItemFigures]:
     whole = sum(roots)
     own = {name: _variance(item.marks.values, item.marks.cells.sum(axis=0)) for name, item in counts.items.items()}
     all_own = sum(each or 0.0 for each in own.values())
+    all_most = sum(item.most for item in counts.items.values())
     found = {}
     for name, item in counts.items.items():
         together = spread[name]
@@ -150,7 +164,8 @@ def item_figures(counts: Counts) -> dict[str, ItemFigures]:
         if counts.shared and variance is not None and mine is not None and together is not None and k > 2:
             rest = variance + mine - 2 * together
             without = (k - 1) / (k - 2) * (1 - (all_own - mine) / rest) if rest > 0 else None
-        found[name] = _of_item(item, sqrt(together or 0.0) / whole if weighs else None, without)
+        share = item.most / all_most if counts.shared and all_most > 0 else None
+        found[name] = _of_item(item, sqrt(together or 0.0) / whole if weighs else None, without, share)
     return found
 
 
@@ -164,13 +179,14 @@ def option_figures(item: ItemCounts) -> list[OptionFigures]:
 # --- one item ------------------------------------------------------------------------------------------
 
 
-def _of_item(item: ItemCounts, weight: float | None, without: float | None) -> ItemFigures:
+def _of_item(item: ItemCounts, weight: float | None, without: float | None, intended: float | None) -> ItemFigures:
     table, n = item.marks, item.marks.n
     marks = table.cells.sum(axis=0)
     mean = _mean(table.values, marks)
     facility = None if mean is None else mean / item.most
     variance = _variance(table.values, marks)
-    rest = _item_rest(table)
+    rest, total = _item_rest(table), _item_total(table)
+    guess = 1 / len(item.options) if item.options else None
     return ItemFigures(
         n=n,
         most=item.most,
@@ -185,7 +201,12 @@ def _of_item(item: ItemCounts, weight: float | None, without: float | None) -> I
         efficiency=_efficiency(table),
         weight=weight,
         alpha_without=without,
-        guess=1 / len(item.options) if item.options else None,
+        guess=guess,
+        total=total,
+        biserial=_biserial(total, item),
+        rest_biserial=_biserial(rest, item),
+        intended=intended,
+        known=None if facility is None or guess is None or guess >= 1 else (facility - guess) / (1 - guess),
     )
 
 
@@ -214,13 +235,30 @@ def _option_rest(place: int, item: ItemCounts) -> float | None:
     earned = np.array([item.earns[int(value)] or 0.0 for value in table.values])
     rest = table.totals[:, None] - earned[None, :]
     chose = np.broadcast_to((table.values == place).astype(float)[None, :], rest.shape)
-    return _correlation(chose.ravel(), rest.ravel(), table.cells.ravel())
+    return correlation(chose.ravel(), rest.ravel(), table.cells.ravel())
 
 
 def _item_rest(table: Table) -> float | None:
     marks = np.broadcast_to(table.values[None, :], table.cells.shape)
     rest = table.totals[:, None] - marks
-    return _correlation(marks.ravel(), rest.ravel(), table.cells.ravel())
+    return correlation(marks.ravel(), rest.ravel(), table.cells.ravel())
+
+
+def _item_total(table: Table) -> float | None:
+    marks = np.broadcast_to(table.values[None, :], table.cells.shape)
+    totals = np.broadcast_to(table.totals[:, None], table.cells.shape)
+    return correlation(marks.ravel(), totals.ravel(), table.cells.ravel())
+
+
+def _biserial(r: float | None, item: ItemCounts) -> float | None:
+    """Return the biserial correlation that goes with a correlation; of marks none or all only."""
+    from scipy.special import ndtri
+
+    if r is None or list(item.marks.values) != [0.0, item.most]:
+        return None
+    right = float(item.marks.cells[:, 1].sum() / item.marks.n)
+    height = exp(-(float(ndtri(right)) ** 2) / 2) / sqrt(2 * pi)
+    return r * sqrt(right * (1 - right)) / height
 
 
 def _covariance(table: Table) -> float | None:
@@ -294,7 +332,8 @@ def _variance(values: Floats, counts: Numbers) -> float | None:
     return _together(values, values, counts)
 
 
-def _correlation(one: Floats, other: Floats, counts: Numbers) -> float | None:
+def correlation(one: Floats, other: Floats, counts: Numbers) -> float | None:
+    """Return the correlation of two values that ``counts`` people have; None where one of them has no spread."""
     both = _together(one, other, counts)
     first, second = _variance(one, counts), _variance(other, counts)
     if both is None or first is None or second is None or min(first, second) < _NOTHING:
@@ -308,6 +347,17 @@ def _alpha(counts: Counts, variance: float | None) -> float | None:
         return None
     own = sum(_variance(item.marks.values, item.marks.cells.sum(axis=0)) or 0.0 for item in counts.items.values())
     return k / (k - 1) * (1 - own / variance)
+
+
+def _kr21(counts: Counts) -> float | None:
+    """Return alpha of right and wrong answers if all items were equally hard; its variance divides by n."""
+    k, one = len(counts.items), {item.most for item in counts.items.values()}
+    marks = {float(value) for item in counts.items.values() for value in item.marks.values}
+    if not counts.shared or k < 2 or counts.n < 2 or len(one) != 1 or not marks <= {0.0, *one}:
+        return None
+    right = counts.totals / one.pop()
+    mean, variance = _mean(right, counts.people) or 0.0, _moment(right, counts.people, 2)
+    return k / (k - 1) * (1 - mean * (k - mean) / (k * variance)) if variance > _NOTHING else None
 
 
 def _moment(values: Floats, counts: Numbers, power: int) -> float:

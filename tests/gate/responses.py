@@ -17,13 +17,14 @@ from data import DATA
 from numpy.typing import NDArray
 
 from qbank.analysis.classical import item_figures, option_figures, total_figures
-from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.counts import Sitting, counted
 from qbank.analysis.irt import Model, abilities, fit
 from qbank.analysis.item_fit import item_fits
 from qbank.analysis.precision import empirical_reliability, marginal_reliability
+from qbank.analysis.reliability import halves, lambda2, products, split_half
 
 FOLDER = DATA / "responses"
-EXACT = 1e-8
+EXACT = 1e-9
 """The outside figures are written with eleven digits."""
 MOODLE = 1.5e-5
 PARAMETER, LIKELIHOOD = 1e-3, 1e-5
@@ -42,24 +43,25 @@ def rows(name: str) -> list[list[str]]:
         return list(csv.reader(lines))[1:]
 
 
-def scored(name: str) -> Counts:
-    """Return the counts of a table of marks 0 and 1."""
+def scored(name: str) -> Sitting:
+    """Return a table of marks 0 and 1."""
     marks = np.array(rows(name), dtype=float)
-    return counted(Sitting(tuple(map(str, range(marks.shape[1]))), marks, np.ones(marks.shape[1])))
+    return Sitting(tuple(map(str, range(marks.shape[1]))), marks, np.ones(marks.shape[1]))
 
 
-def chosen(name: str, options: tuple[str, ...], **other: str) -> Counts:
-    """Return the counts of a table of options; ``other`` keys an item anew: ``i31="3"``."""
+def chosen(name: str, options: tuple[str, ...], **other: str) -> Sitting:
+    """Return a table of options; ``other`` keys an item anew: ``i31="3"``."""
     answers, keys = rows(f"{name}_raw.csv"), [row[1] for row in rows(f"{name}_key.csv")]
     keys = [other.get(f"i{at}", key) for at, key in enumerate(keys)]
     places = np.array([[options.index(each) if each in options else -1 for each in row] for row in answers])
     marks = (places == np.array([options.index(key) for key in keys])).astype(float)
     names, k = tuple(map(str, range(len(keys)))), len(keys)
-    return counted(Sitting(names, marks, np.ones(k), places >= 0, [options] * k, places))
+    return Sitting(names, marks, np.ones(k), places >= 0, [options] * k, places)
 
 
-def classical(name: str, counts: Counts, expected: dict[str, Any]) -> Iterator[_Pair]:
+def classical(name: str, sitting: Sitting, expected: dict[str, Any]) -> Iterator[_Pair]:
     """Yield pairs of our figures and R's."""
+    counts = counted(sitting)
     whole, items = total_figures(counts), list(item_figures(counts).values())
     total = expected["total"]
     yield from ((f"{name} {key}", getattr(whole, key), total[key]) for key in ("mean", "sd", "median"))
@@ -68,7 +70,14 @@ def classical(name: str, counts: Counts, expected: dict[str, Any]) -> Iterator[_
     yield from zip(
         (f"{name} alpha low", f"{name} alpha high"), whole.alpha_interval or (), expected["alpha_feldt95"], strict=True
     )
-    for key, ours in (("p", "facility"), ("sd", "sd"), ("item_rest_r", "rest"), ("alpha_if_deleted", "alpha_without")):
+    yield f"{name} KR-21", whole.kr21, expected["kr21"]
+    yield f"{name} lambda-2", lambda2(products(sitting)), expected["lambda2"]
+    half = split_half(halves(sitting)) or (None, None)
+    yield f"{name} odd-even", half[0], expected["split_half_oddeven_r"]
+    yield f"{name} Spearman-Brown", half[1], expected["split_half_spearman_brown"]
+    names = (("p", "facility"), ("sd", "sd"), ("item_rest_r", "rest"), ("alpha_if_deleted", "alpha_without"))
+    older = (("item_total_r", "total"), ("item_total_biserial", "biserial"), ("CTT_bis", "rest_biserial"))
+    for key, ours in (*names, *older):
         for at, (item, value) in enumerate(zip(items, expected[key], strict=True)):
             yield f"{name} {key} {at + 1}", getattr(item, ours), value
     for at, options in enumerate(expected.get("options", [])):

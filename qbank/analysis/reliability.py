@@ -1,0 +1,114 @@
+"""Reliability that needs more than totals × marks: Guttman's lambda-2 and the correlation of two halves.
+
+Both come from sums of their own that add up over files, and both are of people who were asked every item.
+
+Sources: L. Guttman (1945), Psychometrika 10, 255–282; C. Spearman (1910), W. Brown (1910), British Journal of
+Psychology 3, 271–322.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qbank.analysis.classical import correlation
+from qbank.analysis.counts import Sitting, Table, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qbank.analysis.counts import Floats
+
+ODD_EVEN = "odd-even"
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """Sums of marks and of their products over ``n`` people, items in the order of ``items``."""
+
+    items: tuple[str, ...]
+    n: int
+    sums: Floats
+    products: Floats
+
+    def __add__(self, other: Products) -> Products:
+        """Return the sums of both groups of people.
+
+        Raises:
+            ValueError: they were asked other items, or in another order.
+        """
+        if self.items != other.items:
+            raise ValueError("sums of different items cannot be added")
+        return replace(self, n=self.n + other.n, sums=self.sums + other.sums, products=self.products + other.products)
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """How many people have each pair of totals, of the first half and of the second; ``split`` names how it was cut."""
+
+    split: str
+    table: Table
+
+    def __add__(self, other: Halves) -> Halves:
+        """Return the counts of both groups of people.
+
+        Raises:
+            ValueError: they were split differently.
+        """
+        if self.split != other.split:
+            raise ValueError("halves of different splits cannot be added")
+        return replace(self, table=self.table + other.table)
+
+
+def products(sitting: Sitting) -> Products:
+    """Return the sums of a group."""
+    marks = _whole(sitting)
+    return Products(sitting.items, len(marks), marks.sum(axis=0), marks.T @ marks)
+
+
+def halves(sitting: Sitting, first: Sequence[str] | None = None, split: str = ODD_EVEN) -> Halves:
+    """Return the totals of two halves.
+
+    Args:
+        sitting: the answers of a group.
+        first: items of the first half; without, every other item, from the first on.
+        split: what the split is called.
+    """
+    there = np.array([item in first if first is not None else not at % 2 for at, item in enumerate(sitting.items)])
+    marks = _whole(sitting)
+    return Halves(split, table_of(marks[:, there].sum(axis=1), np.round(marks[:, ~there].sum(axis=1), 6)))
+
+
+def lambda2(sums: Products) -> float | None:
+    """Return Guttman's lambda-2, which is never below alpha."""
+    n, k = sums.n, len(sums.items)
+    if n < 2 or k < 2:
+        return None
+    means = sums.sums / n
+    spread = (sums.products - n * np.outer(means, means)) / (n - 1)
+    whole, own = float(spread.sum()), np.diag(spread)
+    if whole <= 1e-12:
+        return None
+    between = float((spread**2).sum() - (own**2).sum())
+    return (whole - float(own.sum()) + sqrt(max(0.0, k / (k - 1) * between))) / whole
+
+
+def split_half(found: Halves) -> tuple[float, float | None] | None:
+    """Return the correlation of the halves, and what Spearman and Brown make of it for a test of full length."""
+    table = found.table
+    if table.n < 2:
+        return None
+    first = np.repeat(table.totals, len(table.values))
+    second = np.tile(table.values, len(table.totals))
+    r = correlation(first, second, table.cells.ravel())
+    if r is None:
+        return None
+    return r, 2 * r / (1 + r) if r > -1 else None
+
+
+def _whole(sitting: Sitting) -> Floats:
+    """Return the marks of those who were asked every item."""
+    return sitting.marks[~np.isnan(sitting.marks).any(axis=1)]
