@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import isfinite
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qbank.analysis.classical import (
@@ -21,8 +20,9 @@ from qbank.locale import Lang, say
 from qbank.model.sitting import Asked
 
 if TYPE_CHECKING:
+    from qbank.analysis.calibration import Calibration, ItemParameters
     from qbank.analysis.intervals import Interval
-    from qbank.analysis.irt import Fit
+    from qbank.analysis.item_fit import ItemFit
 
 _FEW = 30
 """People below whom every figure is told with a warning."""
@@ -50,11 +50,10 @@ class ItemAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class ModelAnalysis:
-    """A fitted model; ``names`` are its items, in the order of its parameters; ``left_out`` says of others why."""
+    """A fitted model, and how each of the items it was fitted to fits, in their order."""
 
-    fit: Fit
-    names: tuple[str, ...]
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    calibration: Calibration
+    fits: tuple[ItemFit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +179,32 @@ class Exam:
     def _irt(self) -> dict[str, Any]:
         if self.model is None:
             return {"loglik": None, "items": [], "reason": say(self.no_model, self.lang)}
-        fit = self.model.fit
-        parameters = (fit.slopes, fit.difficulties, fit.intercepts, fit.slope_errors, fit.intercept_errors)
-        names = ("a", "b", "d", "a_se", "d_se")
-        items: list[dict[str, Any]] = [
-            {"name": name, **{key: _finite(value) for key, value in zip(names, row, strict=True)}}
-            for name, *row in zip(self.model.names, *parameters, strict=True)
-        ]
-        left_out = self.model.left_out.items()
-        items += [{"name": name, **dict.fromkeys(names), "reason": say(why, self.lang)} for name, why in left_out]
-        return {
-            "model": fit.model,
-            "prior": fit.prior,
-            "loglik": fit.log_likelihood,
-            "converged": fit.converged,
-            "items": items,
+        found = self.model.calibration
+        fits = dict(zip(found.fitted, self.model.fits, strict=False))
+        items = [self._parameters(each, fits.get(at)) for at, each in enumerate(found.items)]
+        if found.fit is None:
+            return {"loglik": None, "items": items, "reason": say(f"exam-model-{found.reason}", self.lang)}
+        fit = found.fit
+        told = {"model": fit.model, "prior": fit.prior, "people": found.people, "loglik": fit.log_likelihood}
+        return {**told, "first_guess": found.few, "items": items}
+
+    def _parameters(self, each: ItemParameters, fit: ItemFit | None) -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "name": each.name,
+            "a": each.slope,
+            "b": each.difficulty,
+            "d": each.intercept,
+            "a_se": each.slope_error,
+            "b_se": each.difficulty_error,
+            "d_se": each.intercept_error,
+            "outside": each.far,
+            "infit": fit.infit if fit else None,
+            "outfit": fit.outfit if fit else None,
+            "s_x2": fit.chi2 if fit else None,
+            "s_x2_df": fit.df if fit else None,
+            "s_x2_p": fit.p if fit else None,
         }
+        return {**data, "reason": say(f"exam-item-{each.reason}", self.lang)} if each.reason else data
 
 
 def exam_of(
@@ -256,10 +265,6 @@ def _option(option: OptionFigures, keys: Sequence[str]) -> dict[str, Any]:
 
 def _flag(flag: Flag) -> dict[str, Any]:
     return {"code": flag.code, "sure": flag.sure, "value": flag.value, "option": flag.option}
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if isfinite(value) else None
 
 
 def shown(value: float | None) -> str:

@@ -106,10 +106,11 @@ def options(exam: Exam, number: int) -> Picture:
 
 def information(exam: Exam) -> Picture | None:
     """Return where along the abilities the test measures well, by a fitted model; None without one."""
-    if exam.model is None:
+    fit = exam.model.calibration.fit if exam.model else None
+    if fit is None:
         return None
     lang = exam.lang
-    values = exam.model.fit.information(_ABILITIES).sum(axis=1)
+    values = fit.information(_ABILITIES).sum(axis=1)
     rows = [{"ability": float(at), "value": float(value)} for at, value in zip(_ABILITIES, values, strict=True)]
     base = alt.Chart(alt.InlineData(values=rows))
     line = base.mark_line(color=_DARK).encode(

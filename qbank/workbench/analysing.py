@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import reduce
@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
+from qbank.analysis.calibration import calibrated
+from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.dif import Difference, purified
 from qbank.analysis.flags import Flag
-from qbank.analysis.irt import Prior, fit
+from qbank.analysis.irt import Prior
+from qbank.analysis.item_fit import item_fits
 from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Reading, read
 from qbank.errors import Problem, QbankError, reason_of
@@ -60,6 +64,7 @@ class Analysis:
         items: the items of the bank by id, none where there was no bank.
         groups: the counts of each group of people that was asked for, by what its column says.
         rescored: what follows for items whose key seems wrong if the other option were right, by id.
+        differences: how each item differs for each group, among people who know as much.
     """
 
     exam: Exam
@@ -68,6 +73,7 @@ class Analysis:
     items: Mapping[str, Item] = field(default_factory=dict)
     groups: Mapping[str, Counts] = field(default_factory=dict)
     rescored: Mapping[str, Rescored] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -115,7 +121,8 @@ class Analysis:
         if self.rescored:
             data["rescored"] = [_rescored_data(item, found) for item, found in self.rescored.items()]
         if self.groups:
-            data["groups"] = [_group_data(name, counts) for name, counts in self.groups.items()]
+            data["groups"] = [_group_data(name, counts, self.exam.lang) for name, counts in self.groups.items()]
+            data["dif"] = [_difference_data(each, self.exam.lang) for each in self.differences]
         data["problems"] = [{"code": each.code, "says": each.message(self.exam.lang)} for each in report.problems]
         return data
 
@@ -139,6 +146,11 @@ class Analysis:
                 yield f"  {self._rescored(each.asked.item)}"
         if not any(each.flags for each in self.exam.items):
             yield say("analyse-sound", lang)
+        for difference in self.differences:
+            if difference.mantel is not None and difference.mantel.letter == "C":
+                harder = say("analyse-harder" if difference.mantel.delta < 0 else "analyse-easier", lang)
+                told = {"number": numbers[difference.item], "group": difference.group, "harder": harder}
+                yield say("analyse-dif", lang, **told, delta=f"{difference.mantel.delta:.1f}")
 
     def _rescored(self, item: str) -> str:
         """Return what would follow from the other key in words."""
@@ -213,7 +225,15 @@ def analyse(
         counts, found.asked, lang=lang, name=name or path.stem, date=date or _day(found), stems=stems, model=fitted,
         no_model=no_model,
     )  # fmt: skip
-    return Analysis(exam, counts, found, {each: by_id[each] for each in stems}, groups, _rescored(exam, found))
+    return Analysis(
+        exam,
+        counts,
+        found,
+        {each: by_id[each] for each in stems},
+        groups,
+        _rescored(exam, found),
+        _differences(found, group) if group else (),
+    )
 
 
 def head_of(found: Analysis, path: Path, actor: str) -> SittingHead:
@@ -305,19 +325,20 @@ def _modelled(found: Reading, model: ModelName, prior: Prior, progress: Progress
         places = np.sort(np.random.default_rng(0).choice(places, _SAMPLE, replace=False))
     sitting = found.sitting_of(places)
     shares = sitting.marks / sitting.most
-    left_out: dict[str, str] = {}
-    for name, column in zip(sitting.items, shares.T, strict=True):
-        there = column[~np.isnan(column)]
-        if not np.isin(there, (0.0, 1.0)).all():
-            left_out[name] = "exam-no-model-marks"
-        elif len(np.unique(there)) < 2:
-            left_out[name] = "exam-no-variance"
-    kept = [at for at, name in enumerate(sitting.items) if name not in left_out]
-    if len(kept) < 2:
-        return None, "exam-no-model-items"
-    pause: Callable[[], None] = lambda: progress(model, 0, 0)  # noqa: E731
-    fitted = fit(shares[:, kept], "rasch" if model == "rasch" else "2pl", prior, pause)
-    return ModelAnalysis(fitted, tuple(sitting.items[at] for at in kept), left_out), ""
+
+    def pause() -> None:
+        progress(model, 0, 0)
+
+    calibration = calibrated(sitting.items, shares, "rasch" if model == "rasch" else "2pl", prior, pause)
+    fits = item_fits(shares[:, calibration.fitted], calibration.fit) if calibration.fit else []
+    return ModelAnalysis(calibration, tuple(fits)), ""
+
+
+def _differences(found: Reading, group: str) -> tuple[Difference, ...]:
+    """Return how each item differs for each group, people matched by the items that do not differ."""
+    whole, said = found.sitting(), np.array([text for block in found.sittings for text in block.groups[group]])
+    parts = {name: _of(whole, said == name) for name in sorted(set(said.tolist()) - {""})}
+    return purified(parts).differences if len(parts) > 1 else ()
 
 
 def _rescored(exam: Exam, found: Reading) -> dict[str, Rescored]:
@@ -400,9 +421,26 @@ def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:
     }
 
 
-def _group_data(name: str, counts: Counts) -> dict[str, Any]:
+def _group_data(name: str, counts: Counts, lang: Lang) -> dict[str, Any]:
     """Return the figures of a group; of fewer than ``FEWEST`` people only how many they are."""
     if counts.n < FEWEST:
-        return {"group": name, "n": counts.n, "mean": None, "reason": "fewer than five people"}
-    mean = float((counts.totals * counts.people).sum() / counts.n)
-    return {"group": name, "n": counts.n, "mean": mean}
+        return {"group": name, "n": counts.n, "mean": None, "reason": say("analyse-few-of-group", lang, least=FEWEST)}
+    total = total_figures(counts)
+    return {"group": name, "n": counts.n, "mean": total.mean, "sd": total.sd, "median": total.median}
+
+
+def _difference_data(each: Difference, lang: Lang) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": each.item, "group": each.group, "n": each.people, "others": each.others}
+    mantel, logistic = each.mantel, each.logistic
+    data |= {
+        "class": mantel.letter if mantel else None,
+        "delta": mantel.delta if mantel else None,
+        "delta_se": mantel.delta_error if mantel else None,
+        "chi2": mantel.chi2 if mantel else None,
+        "p": mantel.p if mantel else None,
+        "p_adjusted": mantel.adjusted if mantel else None,
+        "shift": each.shift,
+        "logistic_class": logistic.letter if logistic else None,
+        "logistic_gain": logistic.gain if logistic else None,
+    }
+    return {**data, "reason": say(f"analyse-dif-{each.reason}", lang)} if each.reason else data

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
-from qbank.analysis.irt import fit
+from qbank.analysis.item_fit import item_fits
 from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
 from qbank.reports import exam_sheet
@@ -69,20 +70,22 @@ def test_the_gravest_item_comes_first() -> None:
 
 
 def model_of(marks: np.ndarray, names: tuple[str, ...]) -> ModelAnalysis:
-    """Return a Rasch model with one item left out."""
-    return ModelAnalysis(fit(marks, "rasch"), names, {"q9": "exam-no-variance"})
+    """Return a Rasch model."""
+    found = calibrated(names, marks, "rasch")
+    return ModelAnalysis(found, tuple(item_fits(marks[:, found.fitted], found.fit)) if found.fit else ())
 
 
 def test_a_model_is_told_with_what_was_left_out() -> None:
     """Parameters stand by the names of their items; an item without one says why."""
     rng = np.random.default_rng(2)
-    marks = (rng.random((120, 3)) < [0.3, 0.5, 0.7]).astype(float)
+    marks = (rng.random((120, 4)) < [0.3, 0.5, 0.7, 1.1]).astype(float)
     counts, asked = plain(marks)
-    found = exam_of(counts, asked, lang="en", model=model_of(marks, ("a", "b", "c"))).to_dict()["irt"]
+    found = exam_of(counts, asked, lang="en", model=model_of(marks, ("a", "b", "c", "q9"))).to_dict()["irt"]
     assert [item["name"] for item in found["items"]] == ["a", "b", "c", "q9"]
     assert found["items"][0]["b"] > found["items"][2]["b"]
     assert found["items"][3]["b"] is None
-    assert found["items"][3]["reason"]
+    assert found["items"][3]["reason"] == "everybody got it right"
+    assert 0.8 < found["items"][0]["infit"] < 1.2
     assert found["model"] == "rasch"
     none = exam_of(counts, asked, lang="en", no_model="exam-no-people").to_dict()["irt"]
     assert (none["loglik"], none["items"]) == (None, [])
@@ -135,7 +138,7 @@ def test_the_test_measures_best_where_its_items_are() -> None:
     able = rng.normal(size=(400, 1))
     marks = (rng.random((400, 6)) < 1 / (1 + np.exp(-(able - 1.5)))).astype(float)
     counts, asked = plain(marks)
-    found = exam_of(counts, asked, lang="zh", name="难卷", model=ModelAnalysis(fit(marks, "rasch"), ("a",) * 6))
+    found = exam_of(counts, asked, lang="zh", name="难卷", model=model_of(marks, tuple("abcdef")))
     picture = charts.information(found)
     assert picture is not None
     best = max(values_of(picture.to_dict(), "ability"), key=lambda row: row["value"])
