@@ -147,10 +147,12 @@ class Analysis:
         if not any(each.flags for each in self.exam.items):
             yield say("analyse-sound", lang)
         for difference in self.differences:
-            if difference.mantel is not None and difference.mantel.letter == "C":
-                harder = say("analyse-harder" if difference.mantel.delta < 0 else "analyse-easier", lang)
+            mantel = difference.mantel
+            twice = len(self.groups) == 2 and mantel is not None and mantel.delta > 0  # noqa: PLR2004
+            if mantel is not None and mantel.letter == "C" and not twice:
+                harder = say("analyse-harder" if mantel.delta < 0 else "analyse-easier", lang)
                 told = {"number": numbers[difference.item], "group": difference.group, "harder": harder}
-                yield say("analyse-dif", lang, **told, delta=f"{difference.mantel.delta:.1f}")
+                yield say("analyse-dif", lang, **told, delta=f"{mantel.delta:.1f}")
 
     def _rescored(self, item: str) -> str:
         """Return what would follow from the other key in words."""

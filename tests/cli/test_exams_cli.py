@@ -202,3 +202,25 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     assert rates == sorted(rates, reverse=True)
     assert "不显示成绩" in run(desk, "results", "周测", "--least", "31").output
     assert "没有保存" in run(desk, "results", "月测", code=1).output
+
+
+def test_an_item_that_is_harder_for_one_group_is_told(tmp_path: Path) -> None:
+    """Of two groups the one it is harder for is named, once; the data have both, with classes."""
+    rng = random.Random(4)
+    rows = []
+    for at in range(600):
+        able, group = rng.gauss(0, 1), "甲部" if at % 2 else "乙部"
+        row = [f"p{at}", group]
+        for number in range(16):
+            harder = 1.5 if number == 7 and group == "乙部" else 0.0
+            row.append(str(int(rng.random() < 1 / (1 + 2.7 ** -(1.4 * (able - (number - 8) / 6 - harder))))))
+        rows.append(row)
+    table, out = tmp_path / "t.csv", tmp_path / "o.json"
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["工号", "部门", *(f"第{at}题" for at in range(1, 17))], *rows])
+    told = run(tmp_path, "analyse", str(table), "--group", "部门", "--json", str(out)).output
+    assert told.count("明显更难") == 1
+    assert "第 8 题：总分相当的人里，“乙部”" in told
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert {each["name"] for each in data["dif"] if each["class"] == "C"} == {"第8题"}
+    assert [each["n"] for each in data["groups"]] == [300, 300]
