@@ -347,10 +347,11 @@ def read(
     problems += told
 
     def totals(rows: Ints) -> NDArray[np.float64]:
-        if not marked and "total" in file.fields:
-            cells = file.fields["total"]
-            return np.array([_or_nan(number_of(cells.text(row))) for row in rows.tolist()])
-        sums: NDArray[np.float64] = np.nansum([column.of(rows)[0] for column in marked], axis=0)
+        if not marked:
+            cells = file.fields.get("total")
+            said = [number_of(cells.text(row)) if cells else None for row in rows.tolist()]
+            return np.array([-1.0 if value is None else value for value in said])
+        sums: NDArray[np.float64] = np.nansum([column.marks_of(rows) for column in marked], axis=0)
         return sums
 
     left = kept(file, people, tree, attempt=attempt, namesakes=namesakes, totals=totals)
@@ -531,11 +532,13 @@ def _namesakes_apart(people: who.People, rows: Ints) -> tuple[who.People, Ints]:
         people.first.tolist(),
     )
     times: Counter[int] = Counter()
+    known = set(codes)
     for row in sorted(again.tolist()):
         number = int(people.numbers[row])
         times[number] += 1
         numbers[row] = len(codes)
-        codes.append(f"{people.codes[number]}#{times[number] + 1}")
+        code = f"{people.codes[number]}#{times[number] + 1}"
+        codes.append(code + "'" * (code in known))
         names.append(people.names[number])
         places.append(people.departments[number])
         first.append(first[number])

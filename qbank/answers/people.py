@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from qbank.answers._cells import Cells, Ints, together
-from qbank.answers._plain import plain, tidy
+from qbank.answers._plain import tidy
 from qbank.answers.departments import Department, Departments
 from qbank.answers.reading import AnswerFile
 from qbank.errors import Problem
@@ -78,6 +79,7 @@ def people_of(file: AnswerFile, departments: Departments, secret: bytes | None) 
     rows: list[int] = []
     by_combo: list[int] = []
     by_name: set[int] = set()
+    used: set[str] = set()
     spelled: dict[int, set[str]] = {}
     for at, size in zip(first.tolist(), sizes, strict=True):
         code, name, where = (_text(file.fields.get(each), at) for each in ("code", "name", "department"))
@@ -85,10 +87,14 @@ def people_of(file: AnswerFile, departments: Departments, secret: bytes | None) 
         key = _identity(code, name, department, int(file.rows[at]))
         number = identities.setdefault(key, len(identities))
         by_combo.append(number)
-        spelled.setdefault(number, set()).add(plain(name))
+        spelled.setdefault(number, set()).add(_word(name))
         if number < len(codes):
             continue
-        codes.append(_coded(key, secret) if secret else _shown(code, name, department, int(file.rows[at]), departments))
+        called = _coded(key, secret) if secret else _shown(code, name, department, int(file.rows[at]), departments)
+        while called in used:  # a name that is another's code
+            called += "'"
+        used.add(called)
+        codes.append(called)
         names.append("" if secret else name)
         places.append(department)
         rows.append(int(file.rows[at]))
@@ -130,11 +136,16 @@ def _text(cells: Cells | None, at: int) -> str:
 
 
 def _identity(code: str, name: str, department: Department, row: int) -> tuple[object, ...]:
-    if plain(code):
-        return ("code", plain(code))
-    if plain(name):
-        return ("name", plain(name), department)
+    if _word(code):
+        return ("code", _word(code))
+    if _word(name):
+        return ("name", _word(name), department)
     return ("row", row)
+
+
+def _word(text: str) -> str:
+    """Return a code or a name for comparing: width, case and spaces aside, signs as they are."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _shown(code: str, name: str, department: Department, row: int, departments: Departments) -> str:

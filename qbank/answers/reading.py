@@ -436,6 +436,8 @@ def _long(table: _Table) -> AnswerFile:
             others.setdefault(heading, table.cells[at])
     persons, first = together([fields[name] for name in _PERSON if name in fields] or [_one(len(table.rows))])
     item_cells = [parts[name] for name in ("item", "stem") if name in parts]
+    if not any(not cells.is_blank() for cells in item_cells):
+        raise QbankError(Problem("answers-no-items", table.file, table.found.grid.place(table.found.row)))
     if "item" in parts and not parts["item"].is_blank():
         item_cells = item_cells[:1]
     items, where = together(item_cells)

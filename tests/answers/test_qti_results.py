@@ -33,7 +33,7 @@ def _item(name: str, values: list[str], *, kind="identifier", cardinality="singl
             "responseVariable",
             "RESPONSE",
             kind,
-            f"<candidateResponse>{said}</candidateResponse>",
+            given,
             cardinality=cardinality,
         ),
     ]
