@@ -102,6 +102,8 @@ def test_no_message_is_left_over() -> None:
         "exam-figure-",
         "exam-state-",
         "exam-model-",
+        "expect-few-",
+        "expect-no-",
         "exam-item-",
         "analyse-dif-",
         "results-sheet-",

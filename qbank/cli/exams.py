@@ -16,6 +16,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     """Add the commands, their help in one language."""
     _analyse(app, lang)
     _results(app, lang)
+    _expect(app, lang)
     people = typer.Typer(help=say("help-people", lang), no_args_is_help=True)
     app.add_typer(people, name="people")
     _people(people, lang)
@@ -113,6 +114,21 @@ def _results(app: typer.Typer, lang: Lang) -> None:
         shell.tell_lines(found.lines())
         if out:
             write_whole(out, found.write)
+
+
+def _expect(app: typer.Typer, lang: Lang) -> None:
+    @app.command(help=say("help-expect", lang))
+    @guarded
+    def expect(
+        ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            found = workspace.expected()
+        if json:
+            shell.tell_json(found.to_dict())
+        else:
+            shell.tell_lines(found.lines())
 
 
 def _people(app: typer.Typer, lang: Lang) -> None:

@@ -148,7 +148,7 @@ class Analysis:
             yield say("analyse-sound", lang)
         for difference in self.differences:
             mantel = difference.mantel
-            twice = len(self.groups) == 2 and mantel is not None and mantel.delta > 0  # noqa: PLR2004
+            twice = len(self.groups) == 2 and mantel is not None and mantel.delta > 0
             if mantel is not None and mantel.letter == "C" and not twice:
                 harder = say("analyse-harder" if mantel.delta < 0 else "analyse-easier", lang)
                 told = {"number": numbers[difference.item], "group": difference.group, "harder": harder}

@@ -53,6 +53,7 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.sittings import Sittings
     from qbank.workbench.analysing import Analysis, Kept
     from qbank.workbench.drafting import DraftReport, Made
+    from qbank.workbench.expecting import Expected
     from qbank.workbench.learning import LearnReport
     from qbank.workbench.shelf import Shelf
 
@@ -197,6 +198,12 @@ class Workspace:
 
         items = list(self.bank.items(Query()))
         return analysing.analyse(Path(path), lang=self.lang, items=items, progress=progress, **wish)
+
+    def expected(self) -> Expected:
+        """Return how hard items that few have answered may prove, learned from those that were; or why it cannot be."""
+        from qbank.workbench.expecting import expected
+
+        return expected(self.bank, self.lang)
 
     def rehearse(self, out: Path | str, *, people: int = 120, items: int = 30) -> Path:
         """Write a table of made-up answers to try the analysis with; see ``rehearsal.rehearse``."""
