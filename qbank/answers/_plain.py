@@ -12,7 +12,8 @@ from qbank.types._folding import fold
 
 _TAGS = re.compile(r"<(?:[a-zA-Z/!][^<>]*)>")
 _BREAKS = re.compile(r"<\s*br\s*/?>|</p>", re.IGNORECASE)
-_ASIDE = re.compile(r"[^\w^]|_")
+_ASIDE = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w^]|_")
+"""What tells no texts apart; 1.5 is no 15."""
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _KINDS = (
     r"(?:单项?选择?题?|多项?选择?题?|不定项选择题?|判断题?|填空题?|简答题?|问答题?|论述题?|"

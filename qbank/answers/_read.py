@@ -34,6 +34,7 @@ _BLOCK_CELLS = 4_000_000
 _BLOCK_PEOPLE = 65_536
 _MOSTLY, _HALF = 0.9, 0.5
 _MANY_BLANK = 0.2
+_FEW, _FAR = 20, 10
 _SHOWN = 30
 """Dirty texts that are told one by one; the report has all."""
 _SHOWN_ROWS = 5
@@ -428,7 +429,7 @@ def _key_of(column: Column, keys: Keys) -> str:
 def _as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[list[Marked], Matching]:
     file = marker.file
     marked: list[Marked] = []
-    no_key, used = [], set()
+    no_key, counts, used = [], [], set()
     holds = marker.holds or file.layout.cells
     numeric = {
         id(column): numeric_share(column.marks if column.marks is not None else column.answers)
@@ -452,6 +453,8 @@ def _as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[l
         if key and column.answers is not None and holds not in {"marks", "percent", "share"}:
             used |= {plain(column.heading), str(column.number or "")}
             own = marker.of_key(column, key)
+        elif _is_count(column, scale, len(file.rows)):
+            counts.append(column.heading)
         elif column.marks is not None or numeric[id(column)] > _HALF:
             if not keys.keys or column.marks is not None or holds in {"marks", "percent", "share"}:
                 own = marker.of_scores(column, scale)
@@ -462,6 +465,9 @@ def _as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[l
         else:
             no_key.append(column.heading)
         marked += [own] if own is not None else []
+    if counts:
+        values = {"count": len(counts), "columns": "、".join(counts[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-columns-no-marks", file.file, values=values, severity="warning"))
     unused = [keys.names.get(name, name) for name in keys.keys if name not in used]
     if no_key:
         code = "answers-keys-missing" if marked or not keys.keys else "answers-key-other"
@@ -471,6 +477,14 @@ def _as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[l
         values = {"count": len(unused), "items": "、".join(unused[:_SHOWN_ROWS])}
         problems.append(Problem("answers-key-unused", file.file, values=values, severity="warning"))
     return marked, Matching(unmatched=tuple(no_key))
+
+
+def _is_count(column: Column, scale: float, rows: int) -> bool:
+    """Tell whether a column of numbers is none of marks: almost everybody has another one, far from all marks."""
+    cells = column.answers
+    if cells is None or column.marks is not None:
+        return False
+    return len(cells.said) > max(_FEW, rows * _HALF) and largest(cells) > _FAR * scale
 
 
 def _scale(columns: Sequence[Column]) -> float:

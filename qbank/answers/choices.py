@@ -15,6 +15,7 @@ from qbank.answers._plain import plain, tidy
 from qbank.answers.layouts import Holds, word, words_of
 from qbank.answers.reading import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
+from qbank.types._folding import fold
 from qbank.types._options import is_verdict
 
 _BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
@@ -26,6 +27,8 @@ _IDENTIFIER = re.compile(r"(?:[A-Za-z]+[_.-]?)0*([1-9]\d?)|(?:(?i:choice|option|
 _CUT = re.compile(r"(?:…+|\.{3,})\s*$")
 _LEAST_CUT = 4
 """Characters of an option from which on its beginning alone may name it."""
+_WORDY = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
+"""Texts with two letters or characters at least: their signs say nothing more."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -80,7 +83,7 @@ def read_cell(text: str, interaction: Interaction, style: Style) -> Read:
 
 def _choice(text: str, choice: Choice, style: Style) -> Read:
     ways: list[Callable[[str, Choice, Style], frozenset[str] | None]] = [_by_text, _by_letters, _by_number]
-    if is_verdict(choice):
+    if _verdicts(choice):
         ways = [_by_verdict, *ways]
     if style.holds == "positions":
         ways = [_by_number]
@@ -100,11 +103,22 @@ def _choice(text: str, choice: Choice, style: Style) -> Read:
     return ids if choice.multiple else ids[0]
 
 
-def _by_verdict(text: str, choice: Choice, _style: Style) -> frozenset[str] | None:
+def _verdicts(choice: Choice) -> dict[bool, str]:
+    """Return the options that judge a statement; nothing for a choice of other things."""
+    if is_verdict(choice):
+        return {True: "true", False: "false"}
+    found = {verdict: option.id for option in choice.options if (verdict := _verdict(option.text)) is not None}
+    return found if len(found) == len(choice.options) else {}
+
+
+def _verdict(text: str) -> bool | None:
     said = word(unicodedata.normalize("NFKC", text))
-    if said in words_of("cells", "true") or said == "1":
-        return frozenset({"true"})
-    return frozenset({"false"}) if said in words_of("cells", "false") or said == "0" else None
+    return True if said in words_of("cells", "true") else False if said in words_of("cells", "false") else None
+
+
+def _by_verdict(text: str, choice: Choice, _style: Style) -> frozenset[str] | None:
+    said = {"1": True, "0": False}.get(unicodedata.normalize("NFKC", text).strip(), _verdict(text))
+    return None if said is None else frozenset({_verdicts(choice)[said]})
 
 
 def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
@@ -160,39 +174,31 @@ def _by_text(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
 def _named(text: str, options: Sequence[Option]) -> str | None:
     """Return the id of the one option with these words, with a letter in front or without, cut off or whole."""
     said = tidy(text)
-    labelled = _LABELLED.fullmatch(said)
-    own = _word(said)
-    for option in options:
-        if own == _word(option.text):
-            return option.id
-    if labelled:
-        place = _LETTERS.find(unicodedata.normalize("NFKC", labelled[1]).upper())
-        rest = _alone(labelled[2], options)
-        if rest is not None:
-            # A letter and words that say different options say nothing, unless options were shuffled: the words count
-            # only where the letter is theirs.
-            return rest if place < len(options) and options[place].id == rest else None
-        return None
-    return _begun(said, options)
+    own = _said(said, options)
+    labelled = _LABELLED.fullmatch(said) if own is None else None
+    if labelled is None:
+        return own or _begun(said, options)
+    place = _LETTERS.find(unicodedata.normalize("NFKC", labelled[1]).upper())
+    rest = _said(labelled[2], options) or _begun(labelled[2], options)
+    # A letter and words that say different options say nothing.
+    return rest if rest is not None and place < len(options) and options[place].id == rest else None
 
 
-def _alone(text: str, options: Sequence[Option]) -> str | None:
-    own = _word(text)
-    return next((option.id for option in options if own == _word(option.text)), None) or _begun(text, options)
-
-
-def _begun(text: str, options: Sequence[Option]) -> str | None:
-    own = plain(_CUT.sub("", text))
-    if len(own) < _LEAST_CUT:
-        return None
-    found = [option.id for option in options if plain(option.text).startswith(own)]
+def _said(text: str, options: Sequence[Option]) -> str | None:
+    """Return the id of the option with these words: as they are folded, else also without their signs."""
+    found = [option.id for option in options if fold(option.text) == fold(text)]
+    if not found and _WORDY.search(text):
+        found = [option.id for option in options if plain(option.text) == plain(text)]
     return found[0] if len(found) == 1 else None
 
 
-def _word(text: str) -> str:
-    """Return words for comparing; signs alone stay signs."""
-    said = tidy(text)
-    return plain(said) or said
+def _begun(text: str, options: Sequence[Option]) -> str | None:
+    """Return the id of the one option that begins so; figures alone have to say that they are cut off."""
+    own, is_cut = plain(_CUT.sub("", text)), _CUT.search(text) is not None
+    if len(own) < _LEAST_CUT or not (is_cut or _WORDY.search(own)):
+        return None
+    found = [option.id for option in options if plain(option.text).startswith(own)]
+    return found[0] if len(found) == 1 else None
 
 
 # --- blanks, pairs, orders ----------------------------------------------------------------------------
@@ -230,8 +236,7 @@ def _halves(piece: str) -> Iterator[tuple[str, str]]:
 
 
 def _place(text: str, options: Sequence[Option], labels: str, *, is_identifier: bool = False) -> str | None:
-    own = _word(text)
-    by_text = next((option.id for option in options if _word(option.text) == own), None)
+    by_text = _said(text, options)
     if by_text or is_identifier:
         return by_text or _identified(text, options)
     said = unicodedata.normalize("NFKC", text).strip().upper()

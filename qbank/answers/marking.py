@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from qbank.answers.choices import Doubt, Style, read_cell
 from qbank.answers.layouts import Holds, Layout, word, words_of
 from qbank.answers.reading import TWICE, UNTOLD, AnswerFile, Column
 from qbank.errors import Problem
-from qbank.model.item import Choice, ExtendedText, Item, Response
+from qbank.model.item import Choice, ExtendedText, Item, Response, TextEntry
 from qbank.types._options import is_verdict
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"[A-Z]|\d{1,2}")
 _LETTERS = re.compile(r"[A-Z]{2,26}")
+_LABELLED = re.compile(r"\s*([A-Z])\s*[.、:)]\s*\S")
+_PARTED = re.compile(r"\s*[;；|┋\n]+\s*")
+_SEVERAL = re.compile(r"[┋|\n]")
 _BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _MOSTLY = 0.9
@@ -38,6 +41,8 @@ _RARE = 0.02
 _MOST_OPTIONS = 30
 _PERCENT_MOST = 100.0
 _SHOWN = 5
+_NOT_FINITE = frozenset({"inf", "infinity", "∞", "nan", "#div/0!", "#num!"})
+_OF_MARKS = frozenset({"marks", "percent", "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ class Marker:
     dirty: list[Dirty] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _far: dict[str, list[str]] = field(default_factory=dict)
+    _guesses: list[str] = field(default_factory=list)
 
     @property
     def layout(self) -> Layout:
@@ -193,14 +199,18 @@ class Marker:
 
     def _holds_of(self, column: Column, item: Item, evidence: Holds, numeric: float) -> Holds | None:
         """Return what an item's cells are, None where that cannot be told."""
-        if column.answers is None or column.marks is not None or numeric < _MOSTLY:
-            return "" if evidence in {"marks", "percent", "share"} and numeric < _MOSTLY else evidence
+        if column.answers is None or column.marks is not None or self.holds:
+            return self.holds or self.layout.cells
+        if numeric < _MOSTLY:
+            return "" if evidence in _OF_MARKS else evidence
         interaction = item.body.interaction()
         if isinstance(interaction, ExtendedText):
             return "marks"
-        if not isinstance(interaction, Choice) or evidence:
+        if evidence:
             return evidence
-        if is_verdict(interaction) or _largest(column.answers) <= 1:
+        if isinstance(interaction, Choice):
+            return None if is_verdict(interaction) or largest(column.answers) <= 1 else ""
+        if isinstance(interaction, TextEntry) and not any(map(_has_figure, chain(*interaction.accepted))):
             return None
         return ""
 
@@ -213,7 +223,7 @@ class Marker:
         )
         keys = interaction.keys if isinstance(interaction, Choice) else ()
         question = Question(item.id, column.heading, most, item.revision, options, tuple(keys))
-        if holds in {"marks", "percent", "share"} and column.marks is None:
+        if holds in _OF_MARKS and column.marks is None:
             return self._of_marks(
                 replace(question, options=()), replace(column, answers=None, marks=column.answers), holds
             )
@@ -271,7 +281,7 @@ class Marker:
                 return Doubt("answers-cell-unknown")
             if not multiple and len(labels) > 1:
                 return Doubt("answers-cell-several")
-            right = set(labels) == set(keys) if by_label else _pieces(text) == _pieces(key)
+            right = set(labels) == set(keys) if by_label else plain(text) == plain(key) or _pieces(text) == _pieces(key)
             place = options.index(labels[0]) if options and labels[0] in options else -1
             return most * right, place, labels
 
@@ -287,6 +297,9 @@ class Marker:
 
     def told(self) -> Iterator[Problem]:
         """Yield what is doubtful about several columns together."""
+        if self._guesses:
+            values = {"columns": "、".join(self._guesses[:_SHOWN]), "count": len(self._guesses)}
+            yield Problem("answers-most-guessed", self.file.file, values=values, severity="warning")
         for label, headings in sorted(self._far.items()):
             values = {"found": label, "columns": "、".join(headings[:_SHOWN]), "count": len(headings)}
             yield Problem("answers-option-far", self.file.file, values=values, severity="warning")
@@ -298,8 +311,13 @@ class Marker:
         cells = column.answers if column.marks is None else column.marks
         assert cells is not None  # noqa: S101 - a column has one of both
         holds: Holds = self.holds or self.layout.cells
-        holds = holds if holds in {"marks", "percent", "share"} else "share" if column.shares else "marks"
-        most = column.most or self.most.get(column.heading) or self.most.get("") or _guessed(cells, scale, holds)
+        holds = holds if holds in _OF_MARKS else "share" if column.shares else "marks"
+        most = (
+            column.most
+            or self.most.get(column.heading)
+            or self.most.get("")
+            or self._guess(column, cells, scale, holds)
+        )
         question = Question(column.heading, column.heading, most)
         return self._of_marks(question, replace(column, answers=None, marks=cells), holds)
 
@@ -308,7 +326,13 @@ class Marker:
         if said:
             return said
         cells = column.marks if column.marks is not None else column.answers if holds == "marks" else None
-        return 1.0 if cells is None or column.shares else _guessed(cells, 1.0, "marks")
+        return 1.0 if cells is None or column.shares else self._guess(column, cells, 1.0, "marks")
+
+    def _guess(self, column: Column, cells: Cells, scale: float, holds: Holds) -> float:
+        most = _guessed(cells, scale, holds)
+        if most != 1:
+            self._guesses.append(column.heading)
+        return most
 
     def _of_marks(
         self, question: Question, column: Column, holds: Holds, marked: Marked | None = None
@@ -385,6 +409,9 @@ def _labels(text: str, *, verdict: bool = False) -> list[str]:
     if verdict:
         own = word(said)
         return ["true" if own in words_of("cells", "true") else "false" if own in words_of("cells", "false") else said]
+    labelled = [_LABELLED.match(each) for each in _SEVERAL.split(said) if each]
+    if labelled and all(labelled):
+        return sorted({found[1] for found in labelled if found}, key=_by_size)
     pieces = [each.strip("().[]") for each in _BETWEEN.split(said) if each]
     if len(pieces) == 1 and _LETTERS.fullmatch(pieces[0]):
         pieces = list(pieces[0])
@@ -394,7 +421,7 @@ def _labels(text: str, *, verdict: bool = False) -> list[str]:
 
 
 def _pieces(text: str) -> set[str]:
-    return {plain(piece) or piece for piece in _BETWEEN.split(text) if piece}
+    return {plain(piece) or piece for piece in _PARTED.split(text) if piece}
 
 
 def _is_like(label: str, key: str) -> bool:
@@ -437,13 +464,13 @@ def number_of(text: str) -> float | None:
     said = unicodedata.normalize("NFKC", text).strip().removesuffix("分").replace(",", "")
     if _NUMBER.fullmatch(said):
         return float(said)
-    if said.casefold().lstrip("+-") in {"inf", "infinity", "∞", "#div/0!", "#num!"}:
-        return float("inf")
-    return None
+    return float("inf") if said.casefold().lstrip("+-") in _NOT_FINITE else None
 
 
 def _mark(text: str, most: float, holds: Holds) -> float | Doubt:
     said = unicodedata.normalize("NFKC", text).strip()
+    if said.casefold().lstrip("+-") in _NOT_FINITE:
+        return Doubt("answers-cell-infinite")
     if said.endswith("%"):
         share = number_of(said[:-1])
         if share is None or not 0 <= share <= _PERCENT_MOST:
@@ -473,9 +500,6 @@ def largest(cells: Cells) -> float:
     return max((value for value, _ in _values(cells)), default=0.0)
 
 
-_largest = largest
-
-
 def _numeric_share(cells: Cells | None) -> float:
     """Return which share of the cells that say something are numbers."""
     if cells is None:
@@ -488,6 +512,10 @@ def _numeric_share(cells: Cells | None) -> float:
 numeric_share = _numeric_share
 
 
+def _has_figure(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
 def _guessed(cells: Cells, scale: float, holds: Holds) -> float:
     """Return the most of a column by its largest value; what only very few exceed is out of range, not the most."""
     if holds in {"percent", "share"}:
@@ -495,12 +523,11 @@ def _guessed(cells: Cells, scale: float, holds: Holds) -> float:
     values = sorted((value, count) for value, count in _values(cells) if value > 0)
     total = sum(count for _, count in _values(cells))
     beyond = sum(count for value, count in values if value > scale)
-    within = [value for value, _ in values if value <= scale]
     if not values:
         return scale
-    if within and beyond <= max(_RARE * total, 1) and total > 10:
+    if 0 < beyond <= max(_RARE * total, 1) and any(value <= scale for value, _ in values):
         return scale
-    return max(values[-1][0], 1.0 if values[-1][0] < 1 else values[-1][0])
+    return max(values[-1][0], 1.0)
 
 
 def _are_percent(cells: Cells, most: float) -> bool:

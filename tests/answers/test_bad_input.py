@@ -52,7 +52,7 @@ def test_marks_out_of_range(write: Write) -> None:
         ["5", 1, "NaN"],
     ]
     reading = read(write(rows), most={"a": 1.0, "b": 1.0})
-    assert np.isnan(reading.sitting().marks).T.tolist() == [[True] * 4 + [False], [False, False, True, True, False]]
+    assert np.isnan(reading.sitting().marks).T.tolist() == [[True] * 4 + [False], [False, False, True, True, True]]
     found = {(each.heading, each.text): (each.why, each.rows) for each in reading.report.dirty}
     assert found == {
         ("a", "2"): ("answers-cell-range", (2,)),
@@ -61,6 +61,7 @@ def test_marks_out_of_range(write: Write) -> None:
         ("a", "abc"): ("answers-cell-number", (5,)),
         ("b", "Inf"): ("answers-cell-infinite", (4,)),
         ("b", "#DIV/0!"): ("answers-cell-infinite", (5,)),
+        ("b", "NaN"): ("answers-cell-infinite", (6,)),
     }
     assert _codes(reading) == [each.why for each in reading.report.dirty]
 
