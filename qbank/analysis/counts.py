@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +24,8 @@ OMITTED = ""
 """The option of those who were asked and chose none."""
 _PLACES = 6
 """Of totals: with thirds of a mark, equal totals must be equal numbers."""
+_BLOCK = 65_536
+"""People counted at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +160,29 @@ class Sitting:
 def counted(sitting: Sitting) -> Counts:
     """Return the counts of a group of people; of two groups they add up to those of both.
 
-    A person's total is over the items that they were asked. Time: one pass an item.
+    A total is over the items that a person was asked. One pass; beyond the answers it holds a block of people.
     """
+    starts = range(0, max(1, len(sitting.marks)), _BLOCK)
+    return reduce(add, (_counted(_people(sitting, slice(at, at + _BLOCK))) for at in starts))
+
+
+def _people(sitting: Sitting, part: slice) -> Sitting:
+    return replace(
+        sitting,
+        marks=sitting.marks[part],
+        answered=None if sitting.answered is None else sitting.answered[part],
+        chosen=None if sitting.chosen is None else sitting.chosen[part],
+    )
+
+
+def _counted(sitting: Sitting) -> Counts:
     asked = ~np.isnan(sitting.marks)
     marks = np.where(asked, sitting.marks, 0.0)
     sums = np.round(marks.sum(axis=1), _PLACES)
     totals, rows = np.unique(sums, return_inverse=True)
     everybody = bool(asked.all())
     silent, unreached = _missing(sitting, asked)
+    tables = _two_marks(marks, None if everybody else asked, sitting.most, rows, totals)
     items = {}
     for at, name in enumerate(sitting.items):
         there = slice(None) if everybody else asked[:, at]
@@ -175,11 +194,9 @@ def counted(sitting: Sitting) -> Counts:
         if options and sitting.chosen is not None:
             places = sitting.chosen[there, at]
             places = np.where(places < 0, len(options), places)
-            choices, earns = (
-                _table(own, totals, places.astype(float)),
-                _earned(places, marks[there, at], len(options) + 1),
-            )
-        table = _table(own, totals, marks[there, at])
+            choices = _cells(own, totals, places, np.arange(len(options) + 1.0))
+            earns = _earned(places, marks[there, at], len(options) + 1)
+        table = tables.get(at) or _table(own, totals, marks[there, at])
         items[name] = ItemCounts(float(sitting.most[at]), table, omitted - late, late, options, choices, earns)
     return Counts(totals, np.bincount(rows, minlength=len(totals)), items, everybody)
 
@@ -188,8 +205,8 @@ def _earned(places: NDArray[np.integer], marks: Floats, count: int) -> tuple[flo
     """Return what each option earned those who chose it; raises ValueError where it earned them different marks."""
     found: list[float | None] = []
     for place in range(count):
-        given = np.unique(marks[places == place])
-        if len(given) > 1:
+        given = marks[places == place]
+        if len(given) and given.min() != given.max():
             raise ValueError("one option, two marks")
         found.append(float(given[0]) if len(given) else None)
     return tuple(found)
@@ -210,15 +227,32 @@ def table_of(totals: Floats, values: Floats) -> Table:
     return _table(rows, found, values)
 
 
+def _two_marks(
+    marks: Floats, asked: NDArray[np.bool_] | None, most: Floats, rows: NDArray[np.intp], totals: Floats
+) -> dict[int, Table]:
+    """Return the tables of items that earned all or nothing, all at once: those of most tests, and much faster.
+
+    ``asked`` is None where everybody was asked everything; ``rows`` are the places of people's totals.
+    """
+    from scipy.sparse import csc_array
+
+    is_whole = marks == most
+    columns = np.flatnonzero((is_whole | (marks == 0)).all(axis=0))
+    if not len(marks) or not len(columns):
+        return {}
+    by_total = csc_array((np.ones(len(rows)), rows, np.arange(len(rows) + 1)), (len(totals), len(rows)))
+    right = by_total @ is_whole.astype(float)
+    people = by_total @ (np.ones((len(marks), 1)) if asked is None else asked.astype(float))
+    both = np.stack(np.broadcast_arrays(people - right, right), axis=2).astype(np.int64)
+    return {int(at): Table.of(totals, np.array([0.0, most[at]]), both[:, at]) for at in columns}
+
+
 def _table(rows: NDArray[np.intp], totals: Floats, values: Floats) -> Table:
-    found, columns = _distinct(values)
-    cells = np.bincount(rows * len(found) + columns, minlength=len(totals) * len(found))
-    return Table.of(totals, found, cells.reshape(len(totals), len(found)).astype(np.int64))
-
-
-def _distinct(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
-    """Return the values that occur and the place of each; sorting is spared where there are only 0 and 1."""
-    if len(values) and ((values == 0) | (values == 1)).all():
-        return np.array([0.0, 1.0]), values.astype(np.intp)
     found, columns = np.unique(values, return_inverse=True)
-    return found, columns
+    return _cells(rows, totals, columns, found)
+
+
+def _cells(rows: NDArray[np.intp], totals: Floats, columns: NDArray[np.integer], values: Floats) -> Table:
+    """Return the table of people's places among totals and among values."""
+    cells = np.bincount(rows * len(values) + columns, minlength=len(totals) * len(values))
+    return Table.of(totals, values, cells.reshape(len(totals), len(values)).astype(np.int64))

@@ -13,7 +13,7 @@ from scipy import stats
 
 from qbank.analysis.classical import item_figures, option_figures
 from qbank.analysis.classical import total_figures as figures_of
-from qbank.analysis.counts import Sitting, counted
+from qbank.analysis.counts import Sitting, counted, table_of
 from qbank.analysis.intervals import feldt, fisher, wilson
 
 CHOICES = ("甲", "乙", "丙", "丁")
@@ -138,6 +138,36 @@ def test_options_have_the_figures_of_those_who_chose_them(chosen: np.ndarray) ->
                 assert each.rest == pytest.approx(np.corrcoef(chose, rest)[0, 1], abs=1e-9)
             else:
                 assert each.rest is None
+
+
+@given(arrays(np.int64, st.tuples(st.integers(1, 40), st.just(4)), elements=st.integers(-1, 3)))
+def test_all_or_nothing_is_counted_as_marks_are(given_marks: np.ndarray) -> None:
+    """Items that earn all or nothing are counted at once: each as if alone, among such with parts and with gaps."""
+    most = np.array([1.0, 3.0, 2.0, 1.0])
+    marks = np.where(given_marks < 0, np.nan, np.minimum(given_marks, most))
+    marks[:, :2] = np.where(marks[:, :2] > 0, most[:2], marks[:, :2])
+    counts = counted(Sitting(tuple("abcd"), marks, most))
+    totals = np.nansum(marks, axis=1)
+    for at, name in enumerate("abcd"):
+        there = ~np.isnan(marks[:, at])
+        alone = table_of(totals[there], marks[there, at])
+        table = counts.items[name].marks
+        assert np.array_equal(table.totals, alone.totals) and np.array_equal(table.values, alone.values)
+        assert np.array_equal(table.cells, alone.cells)
+
+
+def test_blocks_of_people_are_one_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are counted at a time."""
+    rng = np.random.default_rng(3)
+    chosen = rng.integers(-1, 3, (50, 4))
+    marks = (chosen == 1).astype(float)
+    sitting = Sitting(tuple("abcd"), marks, np.ones(4), chosen >= 0, [CHOICES] * 4, chosen)
+    whole = counted(sitting)
+    monkeypatch.setattr("qbank.analysis.counts._BLOCK", 7)
+    assert item_figures(counted(sitting)) == item_figures(whole)
+    assert [option_figures(each) for each in counted(sitting).items.values()] == [
+        option_figures(each) for each in whole.items.values()
+    ]
 
 
 def test_omitted_and_not_reached_are_two_things() -> None:
