@@ -65,21 +65,19 @@ class Cells:
         """Return everybody's text, where everybody has a cell."""
         return [self.words[code] for code in self.codes.tolist()]
 
-    def where(self, code: int) -> Ints:
-        """Return the people whose cell has a text."""
-        found = np.flatnonzero(self.codes == code)
-        return found if self.people is None else self.people[found]
-
     def rows_where(self, code: int, rows: Ints) -> Ints:
         """Return the rows of a file in which a text stands; ``rows`` are the people's own."""
-        found = np.flatnonzero(self.codes == code)
+        order, ends = self._by_code
+        found = order[ends[code] : ends[code + 1]]
         if self.rows is not None:
             return self.rows[found]
         return rows[found if self.people is None else self.people[found]]
 
-    def mapped(self, words: Iterable[str]) -> Cells:
-        """Return the column with other texts for the same codes."""
-        return Cells(self.codes, tuple(words), self.people, self.rows)
+    @cached_property
+    def _by_code(self) -> tuple[Ints, Ints]:
+        """The places of cells by their text, and where those of each text begin."""
+        order = np.argsort(self.codes, kind="stable")
+        return order, np.searchsorted(self.codes[order], np.arange(len(self.words) + 1))
 
     def is_blank(self) -> bool:
         """Tell whether no cell says anything."""

@@ -114,7 +114,10 @@ def _said(sheet: _Book) -> Rows:
 
 def _below(sheet: Sheet, rows: Rows) -> Rows:
     """Yield the rows; a cell that is merged with others below it speaks for them."""
-    tall = {(merge.top, merge.left): merge.bottom for merge in sheet.marks.merges if merge.bottom > merge.top}
+    tall: dict[int, list[tuple[int, int]]] = {}
+    for merge in sheet.marks.merges:
+        if merge.bottom > merge.top:
+            tall.setdefault(merge.top, []).append((merge.left, merge.bottom))
     still: dict[int, tuple[int, str]] = {}
     for number, texts in rows:
         for at, (bottom, text) in list(still.items()):
@@ -122,8 +125,8 @@ def _below(sheet: Sheet, rows: Rows) -> Rows:
                 del still[at]
             elif at <= len(texts):
                 texts[at - 1] = text
-        for (top, left), bottom in tall.items() if tall else ():
-            if top == number and left <= len(texts):
+        for left, bottom in tall.get(number, ()):
+            if left <= len(texts):
                 still[left] = (bottom, texts[left - 1])
         yield number, texts
 

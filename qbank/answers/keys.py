@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qbank.answers._open import grids
+from qbank.answers._open import Grid, grids
 from qbank.answers._plain import plain, tidy
 from qbank.answers.marking import number_of
 from qbank.errors import Problem, QbankError
@@ -50,6 +50,9 @@ def read_keys(path: Path) -> Keys:
                 row = number
                 break
         else:
+            turned = _turned(grid)
+            if turned is not None:
+                return turned
             # Two columns and no headings: the item, its key.
             if max((len(texts) for _, texts in grid.top), default=0) != 2:
                 raise QbankError(Problem("answers-key-headings", file))
@@ -82,3 +85,14 @@ def read_keys(path: Path) -> Keys:
         )
         del keys[own]
     return Keys(keys, most, names, frozenset(twice), tuple(problems))
+
+
+def _turned(grid: Grid) -> Keys | None:
+    """Return the keys of a file that has a column an item and one row of keys; None for any other."""
+    rows = [texts for _, texts in grid.top if any(texts)]
+    if len(rows) != 2 or len(rows[0]) < 3:
+        return None
+    pairs = [(tidy(name), key) for name, key in zip(*rows, strict=False) if plain(tidy(name)) and key]
+    if len({plain(name) for name, _ in pairs}) < len(pairs) or not pairs:
+        return None
+    return Keys({plain(name): key for name, key in pairs}, {}, {plain(name): name for name, _ in pairs})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -41,7 +41,7 @@ class People:
         codes: of each person; ``names``, ``departments`` (folded) likewise.
         first: a row of each person.
         is_row: whether nothing tells a person but the row.
-        shared: numbers of people who may be several: a name alone, twice in a department.
+        by_name: numbers of people who are known by a name alone.
     """
 
     numbers: Ints
@@ -160,13 +160,6 @@ def _coded(key: tuple[object, ...], secret: bytes) -> str:
         return f"#{key[1]}"
     said = "\x1f".join("\x1e".join(part) if isinstance(part, tuple) else str(part) for part in key)
     return hmac.digest(secret, said.encode(), "sha256").hex()[:_CODE_SIZE]
-
-
-def namesakes(people: People, numbers: Ints, departments: Departments) -> Iterator[tuple[int, str, str]]:
-    """Yield each person of these who is known by name alone, with name and department."""
-    for number in numbers.tolist():
-        if number in people.by_name:
-            yield number, people.codes[number], "/".join(departments.shown(people.departments[number]))
 
 
 # --- times --------------------------------------------------------------------------------------------

@@ -27,7 +27,9 @@ _MARK_OF = re.compile(
 _LABEL = re.compile(r"[A-Ja-j]|\d|[对错√×]")
 _PLACE = re.compile(r"(?:I|QBANK\.)0*([1-9]\d*)")
 """What our own packages call places of a test, and items without an id."""
-_PERSON = ("code", "name", "first_name", "last_name", "department", "attempt")
+_PERSON = (
+    "code", "name", "first_name", "last_name", "department", "department1", "department2", "department3", "attempt",
+)  # fmt: skip
 _MOST_COLUMNS = 20_000
 
 
@@ -283,7 +285,7 @@ def field_of(layout: Layout, heading: str) -> str:
         return found
     own_head = headed(heading)
     found = layout.field_of(own_head.stem) if own_head.number is not None else ""
-    return found if found in {"name", "code", "department"} else ""
+    return found if found in {"name", "code", "department", "department1", "department2", "department3"} else ""
 
 
 # --- a row a person -----------------------------------------------------------------------------------
@@ -302,7 +304,11 @@ def _wide(table: _Table) -> AnswerFile:
                 fields.setdefault("total", table.cells[at])
             continue
         name = "" if plain(heading) in table.known else field_of(layout, heading)
-        if plain(heading) in table.apart or name == "aside":
+        if plain(heading) in table.apart:
+            others.setdefault(heading, table.cells[at])
+            if name not in {"", "aside"}:
+                fields.setdefault(name, table.cells[at])
+        elif name == "aside":
             others.setdefault(heading, table.cells[at])
         elif name and name not in fields:
             fields[name] = table.cells[at]
@@ -426,7 +432,11 @@ def _long(table: _Table) -> AnswerFile:
     for at, heading in table.headings:
         part = layout.long.get(plain(heading), "")
         name = field_of(layout, heading)
-        if plain(heading) in table.apart or name == "aside":
+        if plain(heading) in table.apart:
+            others.setdefault(heading, table.cells[at])
+            if name not in {"", "aside"}:
+                fields.setdefault(name, table.cells[at])
+        elif name == "aside":
             others.setdefault(heading, table.cells[at])
         elif part and part not in parts:
             parts[part] = table.cells[at]
@@ -524,14 +534,19 @@ def _number(text: str) -> float | None:
 
 
 def _named(fields: Mapping[str, Cells]) -> Mapping[str, Cells]:
-    """Return the fields with one name a person: 姓 and 名 together, as the language of the name has it."""
-    if "name" in fields or not fields.keys() & {"first_name", "last_name"}:
-        return fields
-    count = len(next(iter(fields.values())).codes)
-    empty = [""] * count
-    last = fields["last_name"].texts() if "last_name" in fields else empty
-    first = fields["first_name"].texts() if "first_name" in fields else empty
-    return {**fields, "name": cells_of(_full(one, other) for one, other in zip(last, first, strict=True))}
+    """Return the fields with one name a person, and one department of several columns."""
+    found = dict(fields)
+    if "name" not in fields and fields.keys() & {"first_name", "last_name"}:
+        found["name"] = cells_of(_full(*each) for each in _rows(fields, ("last_name", "first_name")))
+    if "department1" in fields:
+        steps = _rows(fields, ("department1", "department2", "department3", "department"))
+        found["department"] = cells_of("/".join(filter(None, each)) for each in steps)
+    return found
+
+
+def _rows(fields: Mapping[str, Cells], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    empty = [""] * len(next(iter(fields.values())).codes)
+    return zip(*(fields[name].texts() if name in fields else empty for name in names), strict=True)
 
 
 def _full(last: str, first: str) -> str:

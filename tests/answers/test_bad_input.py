@@ -185,3 +185,33 @@ def test_short_answers_need_marks(write: Write) -> None:
     assert reading.sitting().items == ("Q-true",) and _codes(reading) == ["answers-needs-marks"]
     marked = [["工号", "essay", "essay得分"], ["1", "先接警", "4"], ["2", "", "0"]]
     assert read(write(marked), items=[item], most={"essay": 5}).sitting().marks.ravel().tolist() == [4, 0]
+
+
+def test_key_files(write: Write) -> None:
+    """A row an item with headings in either language, with marks, without headings, or a column an item."""
+    rows = [["工号", "Q1", "Q2", "Q3"], ["1", "A", "BC", "对"], ["2", "B", "B", "错"]]
+    files = [
+        [["题目", "正确答案", "分值"], ["Q1", "A", "2"], ["Q2", "B,C", "4"], ["Q3", "对", "1"]],
+        [["item", "key"], ["Q1", "a"], ["Q2", "CB"], ["Q3", "√"]],
+        [["Q1", "A"], ["Q2", "B;C"], ["Q3", "T"]],
+        [["Q1", "Q2", "Q3"], ["A", "BC", "正确"]],
+    ]
+    for at, said in enumerate(files):
+        reading = read(write(rows), key=write(said, f"key{at}.csv"))
+        assert (reading.sitting().marks > 0).tolist() == [[True] * 3, [False] * 3], said
+        assert reading.sitting().most.tolist() == ([2, 4, 1] if at == 0 else [1, 1, 1])
+    with pytest.raises(QbankError) as caught:
+        read(write(rows), key=write([["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]], "no.csv"))
+    assert caught.value.problem.code == "answers-key-headings"
+
+
+def test_a_column_of_nothing_but_dirt_is_quick(write: Write) -> None:
+    """Thousands of different texts that cannot be read are named without going through the file for each."""
+    import time
+
+    rows = [["工号", "Q-one"], *([str(at), f"乱写{at}"] for at in range(20_000))]
+    start = time.process_time()
+    reading = read(write(rows), items=paper())
+    assert reading.report.dirty_cells == 20_000 and np.isnan(reading.sitting().marks).all()
+    assert reading.problems[-1].code == "answers-cells-more" and len(reading.problems) == 31
+    assert time.process_time() - start < 5

@@ -170,3 +170,13 @@ def test_groups(write: Write) -> None:
     reading = read(write(rows), groups=("性别", "组", "年龄"))
     assert reading.sittings[0].groups == {"性别": ("男", "女"), "组": ("1", "2")}
     assert reading.sitting().items == ("a",) and _codes(reading) == ["answers-group-missing"]
+    rows = [["工号", "部门", "a"], ["1", "一科", 1], ["2", "二科", 0]]
+    reading = read(write(rows), groups=("部门",))
+    assert reading.sittings[0].groups == {"部门": ("一科", "二科")}
+    assert reading.sittings[0].departments == (("一科",), ("二科",))
+
+
+def test_a_department_in_several_columns(write: Write) -> None:
+    """一级部门 and 二级部门 make a path."""
+    rows = [["工号", "一级部门", "二级部门", "a"], ["1", "市局", "一科", 1], ["2", "市局", "", 0]]
+    assert read(write(rows)).sittings[0].departments == (("市局", "一科"), ("市局",))
