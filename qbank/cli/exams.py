@@ -124,11 +124,23 @@ def _expect(app: typer.Typer, lang: Lang) -> None:
     ) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
-            found = workspace.expected()
-        if json:
-            shell.tell_json(found.to_dict())
-        else:
-            shell.tell_lines(found.lines())
+            _tell(shell, workspace.expected(), json=json)
+
+    @app.command(help=say("help-watch", lang))
+    @guarded
+    def watch(
+        ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            _tell(shell, workspace.watch(), json=json)
+
+
+def _tell(shell: Shell, found: Any, *, json: bool) -> None:  # noqa: ANN401 - whatever has lines and data
+    if json:
+        shell.tell_json(found.to_dict())
+    else:
+        shell.tell_lines(found.lines())
 
 
 def _people(app: typer.Typer, lang: Lang) -> None:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.workbench.expecting import Expected
     from qbank.workbench.learning import LearnReport
     from qbank.workbench.shelf import Shelf
+    from qbank.workbench.watching import Watch
 
 
 class Workspace:
@@ -204,6 +205,12 @@ class Workspace:
         from qbank.workbench.expecting import expected
 
         return expected(self.bank, self.lang)
+
+    def watch(self) -> Watch:
+        """Return what exams say of items over time: drift, signs of leaks, exposure."""
+        from qbank.workbench.watching import watch
+
+        return watch(self.bank, self.lang)
 
     def rehearse(self, out: Path | str, *, people: int = 120, items: int = 30) -> Path:
         """Write a table of made-up answers to try the analysis with; see ``rehearsal.rehearse``."""
