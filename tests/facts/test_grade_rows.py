@@ -54,8 +54,7 @@ def test_what_is_no_row_of_rules_is_left(text):
 def test_what_a_grade_means_stands_without_its_link():
     """红色为存在…: the 为 belongs to neither side."""
     text = (
-        "三、分级处置\n红色为存在严重隐患，应当更新；黄色为存在较高风险，应当重大修理；"
-        "绿色为风险可控，可以继续使用。\n"
+        "三、分级处置\n红色为存在严重隐患，应当更新；黄色为存在较高风险，应当重大修理；绿色为风险可控，可以继续使用。\n"
     )
     (words,) = words_of(facts_of("grade_rows", text))
     assert [each[:2] for each in words if "险" in each or "患" in each] == ["存在", "存在", "风险"]
