@@ -8,17 +8,15 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import numpy as np
 
 from qbank.answers._cells import Cells, Growing, Ints
 from qbank.errors import Problem, QbankError
-from qbank.formats.tables.sheets import Sheet, opened, told
+from qbank.formats.tables.sheets import Rows, Sheet, sheets, told
 from qbank.text.charset import decode
 from qbank.text.files import refuse_special
 from qbank.text.limits import MEGABYTE
@@ -37,9 +35,6 @@ _CHUNK_CELLS = 2_000_000
 _LOOKED_AT = 200_000
 _SAFE = re.compile(r"'(?=['=+\-@＝＋－＠\t])")
 _MOST_CELL = 1_000_000
-
-_Book = Any  # openpyxl publishes no types
-Rows = Iterator[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +71,8 @@ def grids(path: Path, file: str) -> Iterator[list[Grid]]:
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
     if kind_of(head) or not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
-        import openpyxl
-
-        with opened(path, file) as sheets:
-            with told(file):
-                book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            try:
-                yield [_of_sheet(sheet, book) for sheet in sheets if sheet.is_shown]
-            finally:
-                book.close()
+        with sheets(path, file) as found:
+            yield [_of_sheet(sheet) for sheet in found]
         return
     if size > LARGEST:
         raise QbankError(Problem("table-large", file, values={"limit": LARGEST // MEGABYTE}))
@@ -95,58 +83,14 @@ def grids(path: Path, file: str) -> Iterator[list[Grid]]:
 # --- sheets of a workbook -----------------------------------------------------------------------------
 
 
-def _of_sheet(sheet: Sheet, book: _Book) -> Grid:
-    """Return a sheet: what was calculated rather than how, in as many columns as there are."""
-
+def _of_sheet(sheet: Sheet) -> Grid:
     def rows() -> Rows:
-        return _below(sheet, _said(book[sheet.name]))
+        return ((number, [_safe(text) for text in texts]) for number, texts in sheet.rows())
 
     def columns(after: int, width: int) -> tuple[Ints, list[Cells]]:
         return _columns(rows(), after, width)
 
-    return Grid(sheet.name, list(islice(rows(), TOP)), columns, sheet.problems)
-
-
-def _said(sheet: _Book) -> Rows:
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield number, [_shown(cell) for cell in cells]
-
-
-def _below(sheet: Sheet, rows: Rows) -> Rows:
-    """Yield the rows; a cell that is merged with others below it speaks for them."""
-    tall: dict[int, list[tuple[int, int]]] = {}
-    for merge in sheet.marks.merges:
-        if merge.bottom > merge.top:
-            tall.setdefault(merge.top, []).append((merge.left, merge.bottom))
-    still: dict[int, tuple[int, str]] = {}
-    for number, texts in rows:
-        for at, (bottom, text) in list(still.items()):
-            if number > bottom:
-                del still[at]
-            elif at <= len(texts):
-                texts[at - 1] = text
-        for left, bottom in tall.get(number, ()):
-            if left <= len(texts):
-                still[left] = (bottom, texts[left - 1])
-        yield number, texts
-
-
-def _shown(cell: _Book) -> str:
-    """Return what a cell says, a date in ISO's form and a share as percent where it is shown as such."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _safe(value.strip())
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "seconds")
-    if isinstance(value, int | float):
-        if "%" in (cell.number_format or ""):
-            return f"{value * 100:.15g}%"
-        return f"{value:.15g}"
-    return str(value)
+    return Grid(sheet.name, list(islice(rows(), TOP)), columns)
 
 
 def _safe(text: str) -> str:

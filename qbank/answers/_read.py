@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import numpy as np
 
 from qbank.analysis.counts import Sitting
+from qbank.answers import layouts
 from qbank.answers import people as who
 from qbank.answers._cells import Cells, Ints, People
 from qbank.answers._plain import plain
@@ -24,6 +25,7 @@ from qbank.answers.matching import Matching, match
 from qbank.answers.reading import AnswerFile, Column, read_file
 from qbank.answers.shuffles import Shuffles, read_shuffles, turned_back
 from qbank.errors import Problem
+from qbank.locale import Lang, say
 from qbank.model.item import Item
 from qbank.model.sitting import ABSENT, Asked, Person, Sheet
 
@@ -35,6 +37,23 @@ _BLOCK_PEOPLE = 65_536
 _MOSTLY, _HALF = 0.9, 0.5
 _MANY_BLANK = 0.2
 _FEW, _FAR = 20, 10
+_HOW = {
+    "given": "answers-how-given",
+    "id": "answers-how-id",
+    "stem": "answers-how-stem",
+    "beginning": "answers-how-beginning",
+    "number": "answers-how-number",
+    "alike": "answers-how-alike",
+}
+_DROPPED = {
+    "summary": "answers-left-summary",
+    "preview": "answers-left-preview",
+    "staff": "answers-left-staff",
+    "absent": "answers-left-absent",
+    "unfinished": "answers-left-unfinished",
+    "duplicate": "answers-left-duplicate",
+    "other-attempt": "answers-left-other-attempt",
+}
 _SHOWN = 30
 """Dirty texts that are told one by one; the report has all."""
 _SHOWN_ROWS = 5
@@ -141,6 +160,53 @@ class Report:
     def dirty_cells(self) -> int:
         """How many cells could not be read."""
         return sum(len(each.rows) for each in self.dirty)
+
+    def lines(self, lang: Lang) -> Iterator[str]:
+        """Yield in words what was read, how columns found their items, who was left out, what could not be read."""
+        title = layouts.load(self.layout).title[lang] if self.layout in layouts.names() else self.layout
+        values = {"file": self.file, "title": title, "rows": self.rows, "counted": self.counted, "absent": self.absent}
+        yield say("answers-read", lang, **values)
+        found = Counter[str](each.how for each in self.matching.matches)
+        parts = [say(key, lang, count=found[how]) for how, key in _HOW.items() if found[how]]
+        if parts:
+            yield say("answers-matched", lang, count=len(self.matching.matches), parts="、".join(parts))
+        left = [
+            say(key, lang, count=self.dropped[reason]) for reason, key in _DROPPED.items() if reason in self.dropped
+        ]
+        if left:
+            yield say("answers-dropped", lang, parts="、".join(left))
+        if self.dirty:
+            yield say("answers-dirty", lang, count=self.dirty_cells, cells=self.cells)
+
+    def to_dict(self, lang: Lang) -> dict[str, Any]:
+        """Return all of it as JSON data."""
+        return {
+            "file": self.file,
+            "layout": self.layout,
+            "sheet": self.sheet,
+            "rows": self.rows,
+            "counted": self.counted,
+            "absent": self.absent,
+            "dropped": dict(self.dropped),
+            "matches": [
+                {"heading": each.heading, "item": each.item, "how": each.how, "sure": each.sure}
+                for each in self.matching.matches
+            ],
+            "ambiguous": [{"heading": heading, "items": list(items)} for heading, items in self.matching.ambiguous],
+            "unmatched": list(self.matching.unmatched),
+            "cells": self.cells,
+            "dirty": [
+                {
+                    "heading": each.heading,
+                    "item": each.item,
+                    "found": each.text,
+                    "code": each.why,
+                    "rows": list(each.rows),
+                }
+                for each in self.dirty
+            ],
+            "problems": [problem.to_dict(lang) for problem in self.problems],
+        }
 
 
 @dataclass(frozen=True)

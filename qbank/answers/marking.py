@@ -76,6 +76,16 @@ class Dirty:
     why: str
     rows: tuple[int, ...]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return {
+            "heading": self.heading,
+            "item": self.item,
+            "found": self.text,
+            "code": self.why,
+            "rows": list(self.rows),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from answer_samples import Write
+from answer_samples import Write, paper
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from qbank.answers import read
 from qbank.answers.departments import departments
 from qbank.answers.people import moment, seconds_of
 from qbank.errors import QbankError
+from qbank.locale import LANGS
 
 
 def _names(reading) -> list[str]:
@@ -180,3 +183,24 @@ def test_a_department_in_several_columns(write: Write) -> None:
     """一级部门 and 二级部门 make a path."""
     rows = [["工号", "一级部门", "二级部门", "a"], ["1", "市局", "一科", 1], ["2", "市局", "", 0]]
     assert read(write(rows)).sittings[0].departments == (("市局", "一科"), ("市局",))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_report_says_it_in_words(write: Write, lang) -> None:
+    """What was read, matched, left out and not understood, in both languages and as data."""
+    rows = [
+        ["工号", "状态", "Q-one", "灭火器应当每月…", "别的"],
+        ["1", "已完成", "B", "对", "x"],
+        ["2", "缺考", "", "", ""],
+    ]
+    rows += [["1", "已完成", "A", "对", "x"], ["3", "已完成", "??", "错", "x"]]
+    report = read(write(rows), items=paper()).report
+    lines = list(report.lines(lang))
+    assert len(lines) == 4 and all(line.isprintable() and "{" not in line for line in lines)
+    data = report.to_dict(lang)
+    assert data["dropped"] == {"absent": 1, "other-attempt": 1} and data["unmatched"] == ["别的"]
+    assert [each["how"] for each in data["matches"]] == ["id", "beginning"]
+    assert data["dirty"] == [
+        {"heading": "Q-one", "item": "Q-one", "found": "??", "code": "answers-cell-unknown", "rows": [5]}
+    ]
+    json.dumps(data)
