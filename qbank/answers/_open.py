@@ -274,7 +274,7 @@ class _Lots:
         return Cells(np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int8), tuple(self._places))
 
 
-def _blank_rows(columns: Sequence[Cells]) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None":  # noqa: UP037
+def _blank_rows(columns: Sequence[Cells]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None:
     """Return which rows say nothing at all, None where none does."""
     blank = None
     for column in columns:

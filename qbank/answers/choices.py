@@ -13,7 +13,7 @@ from typing import assert_never
 
 from qbank.answers._plain import plain, tidy
 from qbank.answers.layouts import Holds, word, words_of
-from qbank.answers.reading import TWICE, UNTOLD
+from qbank.answers.records import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
 from qbank.types._folding import fold
 from qbank.types._options import is_verdict

@@ -13,7 +13,7 @@ from qbank.answers._cells import Cells, Ints
 from qbank.answers.departments import Departments
 from qbank.answers.layouts import word, words_of
 from qbank.answers.people import People, moment
-from qbank.answers.reading import AnswerFile
+from qbank.answers.records import AnswerFile
 from qbank.errors import Problem
 
 if TYPE_CHECKING:

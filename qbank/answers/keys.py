@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qbank.answers._numbers import number_of
 from qbank.answers._open import Grid, grids
 from qbank.answers._plain import plain, tidy
-from qbank.answers.marking import number_of
 from qbank.errors import Problem, QbankError
 
 _ITEM = {

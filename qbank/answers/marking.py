@@ -5,21 +5,19 @@ Everything is decided once for each distinct text of a column; a person's mark i
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
-from math import isfinite, nan
-from typing import TYPE_CHECKING, Any
+from math import nan
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qbank.answers._cells import Cells, People
+from qbank.answers._cells import Cells
 from qbank.answers._plain import plain
 from qbank.answers.choices import Doubt, Style, read_cell
-from qbank.answers.layouts import Holds, Layout, word, words_of
-from qbank.answers.reading import TWICE, UNTOLD, AnswerFile, Column
+from qbank.answers.layouts import Holds, Layout, word
+from qbank.answers.records import TWICE, UNTOLD, AnswerFile, Column
 from qbank.errors import Problem
 from qbank.model.item import Choice, ExtendedText, Item, Response, TextEntry
 from qbank.types._options import is_verdict
@@ -28,144 +26,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+from qbank.answers._labels import LABEL, MOSTLY, all_verdicts, by_size, is_like, labels_in, pieces, place_of
+from qbank.answers._marked import Dirty, Marked, Question
+from qbank.answers._numbers import (
+    RARE,
+    are_percent,
+    guessed_most,
+    largest,
+    mark_of,
+    numeric_share,
+    values_of,
+)
 
-_LABEL = re.compile(r"[A-Z]|\d{1,2}")
-_LETTERS = re.compile(r"[A-Z]{2,26}")
-_LABELLED = re.compile(r"\s*([A-Z])\s*[.、:)]\s*\S")
-_PARTED = re.compile(r"\s*[;；|┋\n]+\s*")
-_SEVERAL = re.compile(r"[┋|\n]")
-_BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
-_MOSTLY = 0.9
-_RARE = 0.02
 _MOST_OPTIONS = 30
-_PERCENT_MOST = 100.0
 _SHOWN = 5
-_NOT_FINITE = frozenset({"inf", "infinity", "∞", "nan", "#div/0!", "#num!"})
-_OF_MARKS = frozenset({"marks", "percent", "share"})
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a column asks.
-
-    Args:
-        id: of the item, or the column's heading where no bank has it.
-        heading: of the column.
-        most: marks it can earn.
-        revision: of the item; 0 for one that no bank has.
-        options: ids of the options, or their letters; () where there are none or several may be chosen.
-        keys: those that are right.
-    """
-
-    id: str
-    heading: str
-    most: float = 1.0
-    revision: int = 0
-    options: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dirty:
-    """A text of a column that could not be read: why, and in which rows it stands."""
-
-    heading: str
-    item: str
-    text: str
-    why: str
-    rows: tuple[int, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON data."""
-        return {
-            "heading": self.heading,
-            "item": self.item,
-            "found": self.text,
-            "code": self.why,
-            "rows": list(self.rows),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A column whose texts are understood; arrays by the code of a text.
-
-    Args:
-        question: what was asked.
-        answers: the column of answers, with for each text its mark (NaN where it is not known), whether it says
-            anything, and the place of the one option that was chosen, -1 for none.
-        marks: the column of marks, with for each text its mark, NaN where it is dirty; ``given`` where it says one.
-    """
-
-    question: Question
-    answers: Cells | None = None
-    mark: Floats = field(default_factory=lambda: np.zeros(0))
-    answered: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
-    chosen: NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, np.int16))
-    marks: Cells | None = None
-    given_mark: Floats = field(default_factory=lambda: np.zeros(0))
-    given: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
-    picked: tuple[Response | None, ...] = ()
-
-    def of(self, people: People) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int16]]:
-        """Return for these people marks, whether they answered, and the places of the options that they chose."""
-        return self.marks_of(people), self.answered_of(people), self.chosen_of(people)
-
-    def marks_of(self, people: People) -> Floats:
-        """Return these people's marks, NaN where one was not asked or cannot be known."""
-        mark = _looked_up(self.answers, people, self.mark, nan)
-        if self.marks is None:
-            return mark
-        given = _looked_up(self.marks, people, self.given, False)
-        return np.where(given, _looked_up(self.marks, people, self.given_mark, nan), mark)
-
-    def answered_of(self, people: People) -> NDArray[np.bool_]:
-        """Return which of these people said anything."""
-        if self.answers is None:
-            return _looked_up(self.marks, people, self.given, False)
-        return _looked_up(self.answers, people, self.answered, False)
-
-    def chosen_of(self, people: People) -> NDArray[np.int16]:
-        """Return the place of the option that each of these people chose, -1 for none."""
-        chosen = _looked_up(self.answers, people, self.chosen, np.int16(-1))
-        if self.marks is None or len(self.question.keys) != 1 or not self.question.options:
-            return chosen
-        # Who has all marks has chosen the key, however the cell says it.
-        key = np.int16(self.question.options.index(self.question.keys[0]))
-        has_all = _looked_up(self.marks, people, self.given, False) & (self.marks_of(people) == self.question.most)
-        return np.where((chosen < 0) & has_all, key, chosen)
-
-    @property
-    def is_of_everybody(self) -> bool:
-        """Whether everybody has a cell of it."""
-        return self._cells is not None and self._cells.people is None
-
-    @property
-    def _cells(self) -> Cells | None:
-        return self.answers if self.answers is not None else self.marks
-
-    @property
-    def has_blanks(self) -> bool:
-        """Whether anybody was asked and said nothing."""
-        cells = self._cells
-        answered = self.answered if self.answers is not None else self.given
-        return cells is not None and any(count and not said for count, said in zip(cells.counts, answered, strict=True))
-
-
-def _looked_up(cells: Cells | None, people: People, values: NDArray[Any], unseen: object) -> NDArray[Any]:
-    """Return what stands for each one's text, ``unseen`` for those without a cell."""
-    if cells is None:
-        return np.full(_count(people), unseen, values.dtype)
-    codes = cells.of(people)
-    found = values[codes]
-    if cells.people is not None:
-        found[codes < 0] = unseen
-    return found
-
-
-def _count(people: People) -> int:
-    return people.stop - people.start if isinstance(people, slice) else len(people)
+OF_MARKS = frozenset({"marks", "percent", "share"})
 
 
 @dataclass(slots=True)
@@ -191,7 +66,7 @@ class Marker:
     def of_items(self, pairs: Sequence[tuple[Column, Item]]) -> list[Marked]:
         """Return the columns of items of a bank."""
         holds = self.holds or self.layout.cells
-        numeric = {column.heading: _numeric_share(column.answers) for column, _ in pairs}
+        numeric = {column.heading: numeric_share(column.answers) for column, _ in pairs}
         evidence = holds or _evidence(pairs, numeric)
         found = []
         for column, item in pairs:
@@ -211,8 +86,8 @@ class Marker:
         """Return what an item's cells are, None where that cannot be told."""
         if column.answers is None or column.marks is not None or self.holds:
             return self.holds or self.layout.cells
-        if numeric < _MOSTLY:
-            return "" if evidence in _OF_MARKS else evidence
+        if numeric < MOSTLY:
+            return "" if evidence in OF_MARKS else evidence
         interaction = item.body.interaction()
         if isinstance(interaction, ExtendedText):
             return "marks"
@@ -233,7 +108,7 @@ class Marker:
         )
         keys = interaction.keys if isinstance(interaction, Choice) else ()
         question = Question(item.id, column.heading, most, item.revision, options, tuple(keys))
-        if holds in _OF_MARKS and column.marks is None:
+        if holds in OF_MARKS and column.marks is None:
             return self._of_marks(
                 replace(question, options=()), replace(column, answers=None, marks=column.answers), holds
             )
@@ -267,17 +142,17 @@ class Marker:
         """Return a column whose right answer is known: options are what people wrote, as exact as letters are."""
         assert column.answers is not None  # noqa: S101 - a key is of answers
         most = self._most_of(column, column.heading, "answers")
-        verdict = _all_verdicts(column.answers, key)
-        keys = _labels(key, verdict=verdict)
+        verdict = all_verdicts(column.answers, key)
+        keys = labels_in(key, verdict=verdict)
         multiple = len(keys) > 1
         said = column.answers.said
         if not keys:
             values = {"heading": column.heading, "key": key}
             self.problems.append(Problem("answers-key-empty", self.file.file, values=values))
             return None
-        by_label = all(_LABEL.fullmatch(each) for each in keys) or verdict
-        seen = {label for text in said for label in (_labels(text, verdict=verdict) if by_label else [text])}
-        options = sorted({*keys, *(label for label in seen if _is_like(label, keys[0]))}, key=_by_size)
+        by_label = all(LABEL.fullmatch(each) for each in keys) or verdict
+        seen = {label for text in said for label in (labels_in(text, verdict=verdict) if by_label else [text])}
+        options = sorted({*keys, *(label for label in seen if is_like(label, keys[0]))}, key=by_size)
         self._note_far(column, options, keys)
         if multiple or (not by_label and len(options) > _MOST_OPTIONS):
             options = []
@@ -286,12 +161,12 @@ class Marker:
         def judged(text: str) -> tuple[float, int, Response] | Doubt:
             if text[0] in {TWICE, UNTOLD}:
                 return Doubt("answers-cell-twice" if text[0] == TWICE else "answers-cell-order-untold")
-            labels = _labels(text, verdict=verdict) if by_label else [text]
-            if by_label and not all(_is_like(label, keys[0]) for label in labels):
+            labels = labels_in(text, verdict=verdict) if by_label else [text]
+            if by_label and not all(is_like(label, keys[0]) for label in labels):
                 return Doubt("answers-cell-unknown")
             if not multiple and len(labels) > 1:
                 return Doubt("answers-cell-several")
-            right = set(labels) == set(keys) if by_label else plain(text) == plain(key) or _pieces(text) == _pieces(key)
+            right = set(labels) == set(keys) if by_label else plain(text) == plain(key) or pieces(text) == pieces(key)
             place = options.index(labels[0]) if options and labels[0] in options else -1
             return most * right, place, labels
 
@@ -300,7 +175,7 @@ class Marker:
 
     def _note_far(self, column: Column, options: Sequence[str], keys: Sequence[str]) -> None:
         """Note an option that stands far from the others: 8 where others say 1 to 5 may stand for no answer."""
-        places = [(place, each) for each in options if (place := _place(each)) is not None]
+        places = [(place, each) for each in options if (place := place_of(each)) is not None]
         for (before, _), (after, label) in pairwise(places):
             if after - before > 2 and label not in keys:
                 self._far.setdefault(label, []).append(column.heading)
@@ -321,7 +196,7 @@ class Marker:
         cells = column.answers if column.marks is None else column.marks
         assert cells is not None  # noqa: S101 - a column has one of both
         holds: Holds = self.holds or self.layout.cells
-        holds = holds if holds in _OF_MARKS else "share" if column.shares else "marks"
+        holds = holds if holds in OF_MARKS else "share" if column.shares else "marks"
         most = (
             column.most
             or self.most.get(column.heading)
@@ -339,7 +214,7 @@ class Marker:
         return 1.0 if cells is None or column.shares else self._guess(column, cells, 1.0, "marks")
 
     def _guess(self, column: Column, cells: Cells, scale: float, holds: Holds) -> float:
-        most = _guessed(cells, scale, holds)
+        most = guessed_most(cells, scale, holds)
         if most != 1:
             self._guesses.append(column.heading)
         return most
@@ -352,7 +227,7 @@ class Marker:
             return marked
         counts = cells.counts
         marks, given = np.full(len(cells.words), nan), np.zeros(len(cells.words), bool)
-        percents = _are_percent(cells, question.most) if holds == "marks" else False
+        percents = are_percent(cells, question.most) if holds == "marks" else False
         if percents:
             values = {"heading": column.heading, "most": f"{question.most:g}"}
             self.problems.append(Problem("answers-percent", self.file.file, values=values, severity="warning"))
@@ -363,7 +238,7 @@ class Marker:
                 if counts[code] and marked is None and self.blank == "omitted" and word(text) not in self.layout.unseen:
                     marks[code] = 0.0
                 continue
-            value = _mark(text, question.most, holds)
+            value = mark_of(text, question.most, holds)
             given[code] = True
             if isinstance(value, Doubt):
                 self._tell(column, question, text, value, cells, code)
@@ -410,142 +285,8 @@ class Marker:
         self.dirty.append(Dirty(column.heading, question.id, text.lstrip(TWICE + UNTOLD), doubt.why, rows))
 
 
-# --- labels -------------------------------------------------------------------------------------------
-
-
-def _labels(text: str, *, verdict: bool = False) -> list[str]:
-    """Return the options that a text names by letters or numbers, in their order; the text itself for another."""
-    said = unicodedata.normalize("NFKC", text).strip().upper().rstrip(".、:")
-    if verdict:
-        own = word(said)
-        return ["true" if own in words_of("cells", "true") else "false" if own in words_of("cells", "false") else said]
-    labelled = [_LABELLED.match(each) for each in _SEVERAL.split(said) if each]
-    if labelled and all(labelled):
-        return sorted({found[1] for found in labelled if found}, key=_by_size)
-    pieces = [each.strip("().[]") for each in _BETWEEN.split(said) if each]
-    if len(pieces) == 1 and _LETTERS.fullmatch(pieces[0]):
-        pieces = list(pieces[0])
-    if pieces and all(_LABEL.fullmatch(each) for each in pieces) and len(set(pieces)) == len(pieces):
-        return sorted(pieces, key=_by_size)
-    return [said] if said else []
-
-
-def _pieces(text: str) -> set[str]:
-    return {plain(piece) or piece for piece in _PARTED.split(text) if piece}
-
-
-def _is_like(label: str, key: str) -> bool:
-    """Tell whether a label is of the key's kind: a letter like a letter, a number like a number."""
-    if key in {"true", "false"}:
-        return label in {"true", "false"}
-    if _LABEL.fullmatch(key):
-        return _LABEL.fullmatch(label) is not None and label.isdigit() == key.isdigit()
-    return True
-
-
-def _by_size(label: str) -> tuple[bool, int, str]:
-    return (not label.isdigit(), int(label) if label.isdigit() else 0, label)
-
-
-def _place(label: str) -> int | None:
-    if label.isdigit():
-        return int(label)
-    return ord(label) - ord("A") if len(label) == 1 and "A" <= label <= "Z" else None
-
-
-def _all_verdicts(cells: Cells, key: str) -> bool:
-    """Tell whether key and cells judge a statement; T and F may be letters, too, where others are among them."""
-    known = words_of("cells", "true") | words_of("cells", "false")
-    if word(unicodedata.normalize("NFKC", key)) not in known:
-        return False
-    said = cells.said
-    total = sum(said.values())
-    return (
-        sum(count for text, count in said.items() if word(unicodedata.normalize("NFKC", text)) in known)
-        >= _MOSTLY * total
-    )
-
-
-# --- numbers ------------------------------------------------------------------------------------------
-
-
-def number_of(text: str) -> float | None:
-    """Return the number that a text is, inf and nan among them; None for another text."""
-    said = unicodedata.normalize("NFKC", text).strip().removesuffix("分").replace(",", "")
-    if _NUMBER.fullmatch(said):
-        return float(said)
-    return float("inf") if said.casefold().lstrip("+-") in _NOT_FINITE else None
-
-
-def _mark(text: str, most: float, holds: Holds) -> float | Doubt:
-    said = unicodedata.normalize("NFKC", text).strip()
-    if said.casefold().lstrip("+-") in _NOT_FINITE:
-        return Doubt("answers-cell-infinite")
-    if said.endswith("%"):
-        share = number_of(said[:-1])
-        if share is None or not 0 <= share <= _PERCENT_MOST:
-            return Doubt("answers-cell-range")
-        return round(share / _PERCENT_MOST * most, 9)
-    value = number_of(said)
-    if value is None:
-        own = word(said)
-        if own in words_of("cells", "true") or own in words_of("cells", "false"):
-            return most * (own in words_of("cells", "true"))
-        return Doubt("answers-cell-number")
-    if not isfinite(value):
-        return Doubt("answers-cell-infinite")
-    value = value / _PERCENT_MOST * most if holds == "percent" else value * most if holds == "share" else value
-    return value if -1e-9 <= value <= most + 1e-9 else Doubt("answers-cell-range")
-
-
-def _values(cells: Cells) -> Iterator[tuple[float, int]]:
-    for text, count in cells.said.items():
-        value = number_of(text)
-        if value is not None and isfinite(value):
-            yield value, count
-
-
-def largest(cells: Cells) -> float:
-    """Return the largest number of a column, 0 where there is none."""
-    return max((value for value, _ in _values(cells)), default=0.0)
-
-
-def _numeric_share(cells: Cells | None) -> float:
-    """Return which share of the cells that say something are numbers."""
-    if cells is None:
-        return 0.0
-    said = cells.said
-    numbers = sum(count for text, count in said.items() if number_of(text.removesuffix("%")) is not None)
-    return numbers / total if (total := sum(said.values())) else 0.0
-
-
-numeric_share = _numeric_share
-
-
 def _has_figure(text: str) -> bool:
     return any(char.isdigit() for char in text)
-
-
-def _guessed(cells: Cells, scale: float, holds: Holds) -> float:
-    """Return the most of a column by its largest value; what only very few exceed is out of range, not the most."""
-    if holds in {"percent", "share"}:
-        return 1.0
-    values = sorted((value, count) for value, count in _values(cells) if value > 0)
-    total = sum(count for _, count in _values(cells))
-    beyond = sum(count for value, count in values if value > scale)
-    if not values:
-        return scale
-    if 0 < beyond <= max(_RARE * total, 1) and any(value <= scale for value, _ in values):
-        return scale
-    return max(values[-1][0], 1.0)
-
-
-def _are_percent(cells: Cells, most: float) -> bool:
-    """Tell whether a column has percent in place of marks: most of what earned anything lies beyond the most."""
-    values = [(value, count) for value, count in _values(cells) if value > 0]
-    total = sum(count for _, count in values)
-    beyond = sum(count for value, count in values if most < value <= _PERCENT_MOST)
-    return total > 0 and beyond >= _MOSTLY * total and max(value for value, _ in values) > most
 
 
 def _evidence(pairs: Sequence[tuple[Column, Item]], numeric: Mapping[str, float]) -> Holds:
@@ -558,13 +299,13 @@ def _evidence(pairs: Sequence[tuple[Column, Item]], numeric: Mapping[str, float]
         and isinstance(interaction := item.body.interaction(), Choice)
     ]
     if not choices or any(
-        numeric[column.heading] < _MOSTLY and not column.answers.is_blank() for column, _ in choices if column.answers
+        numeric[column.heading] < MOSTLY and not column.answers.is_blank() for column, _ in choices if column.answers
     ):
         return ""
     plain_ones = [column for column, interaction in choices if not is_verdict(interaction)]
-    cells = [value for column in plain_ones if column.answers for value in _values(column.answers)]
+    cells = [value for column in plain_ones if column.answers for value in values_of(column.answers)]
     total = sum(count for _, count in cells)
     zeros = sum(count for value, count in cells if value == 0)
-    if total and zeros > _RARE * total:
+    if total and zeros > RARE * total:
         return "marks"
     return "positions" if total and not zeros and max(value for value, _ in cells) > 1 else ""

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from qbank.answers._plain import headed, plain
-from qbank.answers.reading import Column
+from qbank.answers.records import Column
 from qbank.model.item import BLANK, Item
 
 How = Literal["given", "id", "number", "stem", "beginning", "alike"]
@@ -208,7 +208,7 @@ class _Index:
         near = [self._items[-at] for ratio, at in scored if score - ratio < _LEAD]
         return "alike", SURE["alike"] * score, near if len(near) > 1 else [self._items[-place]]
 
-    def _gram_index(self) -> "dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]":  # noqa: UP037
+    def _gram_index(self) -> dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]:
         if self._grams is None:
             places: dict[str, list[int]] = {}
             for at, stem in enumerate(self._stems):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from qbank.answers._cells import Cells, Ints, together
 from qbank.answers._plain import tidy
 from qbank.answers.departments import Department, Departments
-from qbank.answers.reading import AnswerFile
+from qbank.answers.records import AnswerFile
 from qbank.errors import Problem
 from qbank.model.sitting import Person
 
@@ -162,6 +163,42 @@ def _coded(key: tuple[object, ...], secret: bytes) -> str:
     return hmac.digest(secret, said.encode(), "sha256").hex()[:_CODE_SIZE]
 
 
+def namesakes_apart(people: People, rows: Ints) -> tuple[People, Ints]:
+    """Return the people with numbers of their own for rows that one name has, but perhaps not one person."""
+    if people.is_row or not len(rows):
+        return people, rows
+    numbers = people.numbers.copy()
+    order = rows[np.argsort(numbers[rows], kind="stable")]
+    again = order[1:][numbers[order[1:]] == numbers[order[:-1]]]
+    if not len(again):
+        return people, rows
+    codes, names, places, first = (
+        list(people.codes),
+        list(people.names),
+        list(people.departments),
+        people.first.tolist(),
+    )
+    times: Counter[int] = Counter()
+    known = set(codes)
+    for row in sorted(again.tolist()):
+        number = int(people.numbers[row])
+        times[number] += 1
+        numbers[row] = len(codes)
+        code = f"{people.codes[number]}#{times[number] + 1}"
+        codes.append(code + "'" * (code in known))
+        names.append(people.names[number])
+        places.append(people.departments[number])
+        first.append(first[number])
+    return replace(
+        people,
+        numbers=numbers,
+        codes=tuple(codes),
+        names=tuple(names),
+        departments=tuple(places),
+        first=np.array(first),
+    ), rows
+
+
 # --- times --------------------------------------------------------------------------------------------
 
 
@@ -195,7 +232,7 @@ def _day(said: str) -> str:
     else:
         return ""
     try:
-        return datetime(year, month, day).date().isoformat()  # noqa: DTZ001 - files say no zone
+        return date(year, month, day).isoformat()
     except ValueError:
         return ""
 

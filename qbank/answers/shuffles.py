@@ -13,7 +13,7 @@ import numpy as np
 
 from qbank.answers._cells import Cells, together
 from qbank.answers._plain import plain
-from qbank.answers.reading import UNTOLD, AnswerFile, Column
+from qbank.answers.records import UNTOLD, AnswerFile, Column
 from qbank.errors import Problem, QbankError
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qbank.answers import read
 from qbank.answers.matching import match
-from qbank.answers.reading import Column
+from qbank.answers.records import Column
 from qbank.model.item import Item
 
 _FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(33, 127)})

@@ -1,0 +1,168 @@
+"""Which columns of a file are items, and what is doubtful about them as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qbank.answers._cells import Ints
+from qbank.answers._marked import Marked
+from qbank.answers._numbers import largest, numeric_share
+from qbank.answers._plain import plain
+from qbank.answers.keys import Keys
+from qbank.answers.marking import OF_MARKS, Marker
+from qbank.answers.matching import Matching
+from qbank.answers.records import AnswerFile, Column
+from qbank.errors import Problem
+from qbank.model.item import Item
+
+if TYPE_CHECKING:
+    pass
+
+
+_MOSTLY, _HALF = 0.9, 0.5
+_FEW, _FAR = 20, 10
+_SHOWN_ROWS = 5
+
+
+def of_bank(
+    marker: Marker, found: Sequence[Item | None], matching: Matching, keys: Keys, problems: list[Problem]
+) -> list[Marked]:
+    file = marker.file
+    pairs = [(column, item) for column, item in zip(file.columns, found, strict=True) if item is not None]
+    for heading, ids in matching.ambiguous:
+        code = "answers-column-ambiguous" if len(set(ids)) > 1 else "answers-column-claimed"
+        values = {"heading": heading, "items": "、".join(dict.fromkeys(ids))}
+        problems.append(Problem(code, file.file, values=values, severity="warning"))
+    if file.columns and not pairs:
+        values = {"columns": "、".join(matching.unmatched[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-other-exam", file.file, values=values))
+    elif matching.unmatched:
+        values = {"count": str(len(matching.unmatched)), "columns": "、".join(matching.unmatched[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-columns-unmatched", file.file, values=values, severity="warning"))
+    for each in matching.matches:
+        if each.sure < _MOSTLY:
+            values = {"heading": each.heading, "item": each.item, "sure": f"{each.sure:.0%}"}
+            problems.append(Problem("answers-column-unsure", file.file, values=values, severity="warning"))
+    marked = marker.of_items(pairs)
+    rest = [column for column, item in zip(file.columns, found, strict=True) if item is None]
+    for column in rest:
+        key = _key_of(column, keys)
+        if key and column.answers is not None:
+            own = marker.of_key(column, key)
+            marked += [own] if own is not None else []
+    order = {column.heading: at for at, column in enumerate(file.columns)}
+    return sorted(marked, key=lambda each: order[each.question.heading])
+
+
+def _key_of(column: Column, keys: Keys) -> str:
+    for name in (column.heading, column.item, str(column.number or "")):
+        if name and plain(name) in keys.keys:
+            return keys.keys[plain(name)]
+    return column.key
+
+
+def as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[list[Marked], Matching]:
+    file = marker.file
+    marked: list[Marked] = []
+    no_key, counts, used = [], [], set()
+    holds = marker.holds or file.layout.cells
+    numeric = {
+        id(column): numeric_share(column.marks if column.marks is not None else column.answers)
+        for column in file.columns
+    }
+    scale = _scale([column for column in file.columns if numeric[id(column)] > _HALF])
+    if keys.most:
+        marker.most = {
+            **{
+                column.heading: keys.most[plain(column.heading)]
+                for column in file.columns
+                if plain(column.heading) in keys.most
+            },
+            **marker.most,
+        }
+    for column in file.columns:
+        key = _key_of(column, keys)
+        own: Marked | None = None
+        if {plain(column.heading), str(column.number or "")} & keys.left_out:
+            continue
+        if key and column.answers is not None and holds not in OF_MARKS:
+            used |= {plain(column.heading), str(column.number or "")}
+            own = marker.of_key(column, key)
+        elif _is_count(column, scale, len(file.rows)):
+            counts.append(column.heading)
+        elif column.marks is not None or numeric[id(column)] > _HALF:
+            if not keys.keys or column.marks is not None or holds in OF_MARKS:
+                own = marker.of_scores(column, scale)
+            else:
+                no_key.append(column.heading)
+        elif column.answers is not None and column.answers.is_blank():
+            own = marker.of_scores(column, scale) if not keys.keys else None
+        else:
+            no_key.append(column.heading)
+        marked += [own] if own is not None else []
+    if counts:
+        values = {"count": len(counts), "columns": "、".join(counts[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-columns-no-marks", file.file, values=values, severity="warning"))
+    unused = [keys.names.get(name, name) for name in keys.keys if name not in used]
+    if no_key:
+        code = "answers-keys-missing" if marked or not keys.keys else "answers-key-other"
+        values = {"count": len(no_key), "columns": "、".join(no_key[:_SHOWN_ROWS])}
+        problems.append(Problem(code, file.file, values=values, severity="warning" if marked else "error"))
+    if unused and marked:
+        values = {"count": len(unused), "items": "、".join(unused[:_SHOWN_ROWS])}
+        problems.append(Problem("answers-key-unused", file.file, values=values, severity="warning"))
+    return marked, Matching(unmatched=tuple(no_key))
+
+
+def _is_count(column: Column, scale: float, rows: int) -> bool:
+    """Tell whether a column of numbers is none of marks: almost everybody has another one, far from all marks."""
+    cells = column.answers
+    if cells is None or column.marks is not None:
+        return False
+    is_various = len(cells.said) > max(_FEW, rows * _HALF)
+    return is_various and largest(cells) > _FAR * scale
+
+
+def _scale(columns: Sequence[Column]) -> float:
+    """Return what most columns of marks have as their largest."""
+    found = Counter(
+        max(largest(cells), 1.0)
+        for column in columns
+        for cells in (column.marks if column.marks is not None else column.answers,)
+        if cells
+    )
+    return max(found, key=lambda value: (found[value], -value), default=1.0)
+
+
+def named_apart(marked: Sequence[Marked], file: AnswerFile, problems: list[Problem]) -> list[Marked]:
+    """Return the columns with names of their own: two with one heading stay two."""
+    seen: Counter[str] = Counter()
+    found = []
+    for column in marked:
+        name = column.question.id
+        seen[name] += 1
+        if seen[name] > 1:
+            problems.append(Problem("answers-heading-twice", file.file, values={"heading": name}, severity="warning"))
+            column = replace(column, question=replace(column.question, id=f"{name} ({seen[name]})"))
+        found.append(column)
+    return found
+
+
+def one_mark_an_option(column: Marked, rows: Ints, file: AnswerFile, problems: list[Problem]) -> Marked:
+    """Return a column without its options where one of them earned different people different marks."""
+    if not column.question.options or column.marks is None:
+        return column
+    mark, _, chosen = column.of(rows)
+    there = ~np.isnan(mark)
+    pairs = np.unique(np.stack([chosen[there].astype(float), mark[there]]), axis=1)
+    if len(np.unique(pairs[0])) == pairs.shape[1]:
+        return column
+    problems.append(
+        Problem("answers-option-two-marks", file.file, values={"heading": column.question.heading}, severity="warning")
+    )
+    return replace(column, question=replace(column.question, options=()))

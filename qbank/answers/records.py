@@ -1,0 +1,154 @@
+"""What an answer file has, as it stands: people, items, cells, and the headings that told which is which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qbank.answers._cells import Cells, Ints, cells_of
+from qbank.answers._open import Grid
+from qbank.answers._plain import headed
+from qbank.answers.layouts import Layout
+from qbank.errors import Problem
+
+TWICE = "\ufdd0"
+"""Stands before the answers of somebody who gave two different ones to one item in one attempt."""
+UNTOLD = "\ufdd1"
+"""Stands before the answer of somebody whose order of options is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a file has of one item.
+
+    Args:
+        heading: of its column, or what the file calls the item.
+        item: an id that the file says.
+        stem: the stem that the file says, "" where it stands in the heading.
+        number: the item's number in the paper, where the file says one.
+        is_cut: whether the stem was cut off.
+        is_slot: whether the heading says a place in the paper and nothing of the item.
+        answers: what was answered; ``marks`` what it earned.
+        shares: whether the marks are shares of the most.
+        most: the most it can earn, where the file says so.
+        key: the right answer, where the file says it.
+    """
+
+    heading: str
+    item: str = ""
+    stem: str = ""
+    number: int | None = None
+    is_cut: bool = False
+    is_slot: bool = False
+    answers: Cells | None = None
+    marks: Cells | None = None
+    shares: bool = False
+    most: float | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """An answer file as it stands.
+
+    Args:
+        file: its name.
+        layout: how it is written.
+        sheet: the sheet that was read.
+        rows: the row of each person in the file.
+        fields: columns of the people by field: ``name``, ``code``, ``department`` …
+        columns: the items.
+        others: columns of neither, by heading.
+        problems: what is doubtful.
+    """
+
+    file: str
+    layout: Layout
+    sheet: str
+    rows: Ints
+    fields: Mapping[str, Cells]
+    columns: tuple[Column, ...]
+    others: Mapping[str, Cells] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, row: int) -> str:
+        """Return where a row is, in no language."""
+        return "!".join(filter(None, (self.sheet, str(row) if row else "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """A row of headings that a layout understands; ``fit`` is larger the better."""
+
+    grid: Grid
+    layout: Layout
+    row: int
+    texts: tuple[str, ...]
+    fit: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that is being read: its headings, the numbers of its rows, a column of cells each.
+
+    ``known`` are headings that are items whatever they look like, ``apart`` such as are neither items nor fields.
+    """
+
+    file: str
+    found: Headings
+    rows: Ints
+    cells: Mapping[int, Cells]
+    known: frozenset[str]
+    apart: frozenset[str]
+
+    @property
+    def headings(self) -> Iterator[tuple[int, str]]:
+        """Place and text of each heading."""
+        return ((at, text) for at, text in enumerate(self.found.texts) if text and at in self.cells)
+
+    def answer_file(
+        self, rows: Ints, fields: Mapping[str, Cells], columns: Sequence[Column], others: Mapping[str, Cells]
+    ) -> AnswerFile:
+        """Return what was read of it."""
+        return AnswerFile(
+            self.file, self.found.layout, self.found.grid.name, rows, named(fields), tuple(columns), others
+        )
+
+
+def field_of(layout: Layout, heading: str) -> str:
+    """Return which field of a person a heading names, also with a number in front: 1、您的姓名."""
+    found = layout.field_of(heading)
+    if found or not heading:
+        return found
+    own_head = headed(heading)
+    found = layout.field_of(own_head.stem) if own_head.number is not None else ""
+    return found if found in {"name", "code", "department", "department1", "department2", "department3"} else ""
+
+
+def named(fields: Mapping[str, Cells]) -> Mapping[str, Cells]:
+    """Return the fields with one name a person, and one department of several columns."""
+    found = dict(fields)
+    if "name" not in fields and fields.keys() & {"first_name", "last_name"}:
+        found["name"] = cells_of(_full(*each) for each in _rows(fields, ("last_name", "first_name")))
+    if "department1" in fields:
+        steps = _rows(fields, ("department1", "department2", "department3", "department"))
+        found["department"] = cells_of("/".join(filter(None, each)) for each in steps)
+    return found
+
+
+def _rows(fields: Mapping[str, Cells], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    empty = [""] * len(next(iter(fields.values())).codes)
+    return zip(*(fields[name].texts() if name in fields else empty for name in names), strict=True)
+
+
+def _full(last: str, first: str) -> str:
+    return " ".join(filter(None, (first, last))) if (first + last).isascii() else last + first
+
+
+def number_said(text: str) -> float | None:
+    """Return the highest mark that a text says, None where it says none."""
+    try:
+        value = float(text.removesuffix("分"))
+    except ValueError:
+        return None
+    return value if 0 < value < float("inf") else None

@@ -1,0 +1,118 @@
+"""What was made of an answer file, for people and for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qbank.answers import layouts
+from qbank.answers._marked import Dirty
+from qbank.answers.matching import Matching
+from qbank.errors import Problem
+from qbank.locale import Lang, say
+
+if TYPE_CHECKING:
+    pass
+
+
+_HOW = {
+    "given": "answers-how-given",
+    "id": "answers-how-id",
+    "stem": "answers-how-stem",
+    "beginning": "answers-how-beginning",
+    "number": "answers-how-number",
+    "alike": "answers-how-alike",
+}
+_DROPPED = {
+    "summary": "answers-left-summary",
+    "preview": "answers-left-preview",
+    "staff": "answers-left-staff",
+    "absent": "answers-left-absent",
+    "unfinished": "answers-left-unfinished",
+    "duplicate": "answers-left-duplicate",
+    "other-attempt": "answers-left-other-attempt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was made of a file.
+
+    Args:
+        file: its name.
+        layout: the layout it has.
+        sheet: the sheet that was read.
+        rows: how many rows of people it has.
+        counted: how many people count; ``absent`` how many were not there.
+        matching: which column was taken for which item, how, and how surely.
+        dropped: how many rows were left out, by reason.
+        dirty: texts that could not be read, with their rows.
+        cells: how many cells of items were looked at.
+        problems: all that a person should know, the gravest not first but in order of reading.
+    """
+
+    file: str
+    layout: str
+    sheet: str
+    rows: int
+    counted: int
+    absent: int
+    matching: Matching
+    dropped: Mapping[str, int]
+    dirty: tuple[Dirty, ...]
+    cells: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def dirty_cells(self) -> int:
+        """How many cells could not be read."""
+        return sum(len(each.rows) for each in self.dirty)
+
+    def lines(self, lang: Lang) -> Iterator[str]:
+        """Yield in words what was read, how columns found their items, who was left out, what could not be read."""
+        title = layouts.load(self.layout).title[lang] if self.layout in layouts.names() else self.layout
+        values = {"file": self.file, "title": title, "rows": self.rows, "counted": self.counted, "absent": self.absent}
+        yield say("answers-read", lang, **values)
+        found = Counter[str](each.how for each in self.matching.matches)
+        parts = [say(key, lang, count=found[how]) for how, key in _HOW.items() if found[how]]
+        if parts:
+            yield say("answers-matched", lang, count=len(self.matching.matches), parts="、".join(parts))
+        left = [
+            say(key, lang, count=self.dropped[reason]) for reason, key in _DROPPED.items() if reason in self.dropped
+        ]
+        if left:
+            yield say("answers-dropped", lang, parts="、".join(left))
+        if self.dirty:
+            yield say("answers-dirty", lang, count=self.dirty_cells, cells=self.cells)
+
+    def to_dict(self, lang: Lang) -> dict[str, Any]:
+        """Return all of it as JSON data."""
+        return {
+            "file": self.file,
+            "layout": self.layout,
+            "sheet": self.sheet,
+            "rows": self.rows,
+            "counted": self.counted,
+            "absent": self.absent,
+            "dropped": dict(self.dropped),
+            "matches": [
+                {"heading": each.heading, "item": each.item, "how": each.how, "sure": each.sure}
+                for each in self.matching.matches
+            ],
+            "ambiguous": [{"heading": heading, "items": list(items)} for heading, items in self.matching.ambiguous],
+            "unmatched": list(self.matching.unmatched),
+            "cells": self.cells,
+            "dirty": [
+                {
+                    "heading": each.heading,
+                    "item": each.item,
+                    "found": each.text,
+                    "code": each.why,
+                    "rows": list(each.rows),
+                }
+                for each in self.dirty
+            ],
+            "problems": [problem.to_dict(lang) for problem in self.problems],
+        }
