@@ -30,7 +30,12 @@ _SHOWN_ROWS = 5
 
 
 def of_bank(
-    marker: Marker, found: Sequence[Item | None], matching: Matching, keys: Keys, problems: list[Problem]
+    marker: Marker,
+    found: Sequence[Item | None],
+    matching: Matching,
+    keys: Keys,
+    paper: Sequence[str],
+    problems: list[Problem],
 ) -> list[Marked]:
     file = marker.file
     pairs = [(column, item) for column, item in zip(file.columns, found, strict=True) if item is not None]
@@ -55,8 +60,27 @@ def of_bank(
         if key and column.answers is not None:
             own = marker.of_key(column, key)
             marked += [own] if own is not None else []
-    order = {column.heading: at for at, column in enumerate(file.columns)}
-    return sorted(marked, key=lambda each: order[each.question.heading])
+    places = _asked_order(file.columns, [item.id if item else "" for item in found], paper)
+    return sorted(marked, key=lambda each: places[each.question.heading])
+
+
+def _asked_order(columns: Sequence[Column], ids: Sequence[str], paper: Sequence[str]) -> dict[str, int]:
+    """Return by heading at which place an item was asked: by the paper, by the numbers in the headings, by column."""
+    by_file = {column.heading: at for at, column in enumerate(columns)}
+    if paper:
+        known = {item: at for at, item in enumerate(paper)}
+        return {
+            column.heading: known.get(item, len(paper) + at)
+            for at, (column, item) in enumerate(zip(columns, ids, strict=True))
+        }
+    numbers = [column.number for column, item in zip(columns, ids, strict=True) if item]
+    if None in numbers or len(set(numbers)) < len(numbers):
+        return by_file
+    after = max((number or 0 for number in numbers), default=0) + 1
+    return {
+        column.heading: column.number or 0 if item else after + at
+        for at, (column, item) in enumerate(zip(columns, ids, strict=True))
+    }
 
 
 def _key_of(column: Column, keys: Keys) -> str:

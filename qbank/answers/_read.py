@@ -99,7 +99,7 @@ def read(
         file = turned_back(file, names, orders, form)
     marker = Marker(file, cells, said_most, blank)
     if items:
-        marked = of_bank(marker, found, matching, known_keys, problems)
+        marked = of_bank(marker, found, matching, known_keys, paper, problems)
     else:
         marked, matching = as_they_are(marker, known_keys, problems)
     problems += [*marker.problems, *marker.told()]

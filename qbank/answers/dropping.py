@@ -121,19 +121,26 @@ def _among(file: AnswerFile, name: str, state: str) -> NDArray[np.bool_] | None:
 
 
 def _summary(file: AnswerFile) -> NDArray[np.bool_] | None:
-    """Return which rows sum up the others: 平均分 or Overall average in place of a name, and no code."""
+    """Return which rows sum up the others: 平均分 or Overall average somewhere, and nobody's name or code."""
     words = words_of("summary", "rows")
+    named = [file.fields[name] for name in ("code", "name", "last_name", "first_name") if name in file.fields]
+    if not named:
+        return None
     found = None
-    for name in ("name", "last_name", "first_name", "code"):
-        cells = file.fields.get(name)
-        codes = [] if cells is None else [code for code, text in enumerate(cells.words) if word(text) in words]
-        if cells is not None and codes:
-            found = _either(found, np.isin(cells.codes, codes))
-    if found is not None and "code" in file.fields:
-        code = file.fields["code"]
-        blank = [at for at, text in enumerate(code.words) if not text or word(text) in words]
-        found &= np.isin(code.codes, blank)
+    for cells in (*named, *file.others.values()):
+        found = _either(found, _among_words(cells, words))
+    if found is None:
+        return None
+    for cells in named:
+        found = found & np.isin(
+            cells.codes, [at for at, text in enumerate(cells.words) if not text or word(text) in words]
+        )
     return found
+
+
+def _among_words(cells: Cells, words: frozenset[str]) -> NDArray[np.bool_] | None:
+    codes = [code for code, text in enumerate(cells.words) if text and word(text) in words]
+    return np.isin(cells.codes, codes) if codes else None
 
 
 def _said_absent(file: AnswerFile) -> NDArray[np.bool_] | None:

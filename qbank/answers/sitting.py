@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
@@ -211,8 +212,8 @@ class Blocks(Sequence[Block]):
 
 
 def or_nan(value: float | None) -> float:
-    """Return NaN for what is not known."""
-    return np.nan if value is None else value
+    """Return NaN for what is not known, or no finite number."""
+    return value if value is not None and isfinite(value) else np.nan
 
 
 def _sheets(block: Block) -> Iterator[Sheet]:

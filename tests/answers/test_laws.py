@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import tempfile
 from pathlib import Path
@@ -160,9 +162,6 @@ _ANY = st.sampled_from(["0", "1", "", "2.5", "12", "a b", '"q"', "对,错"]) | s
 )
 def test_quick_ways_read_the_same(table, end: str, last: bool) -> None:
     """Long texts are read in quicker ways, and say the same."""
-    import csv
-    import io
-
     stream = io.StringIO()
     csv.writer(stream, lineterminator=end).writerows([[f"h{at}" for at in range(len(table[0]))], *table])
     text = stream.getvalue() if last else stream.getvalue().removesuffix(end)
@@ -289,3 +288,70 @@ def test_long_texts_with_uneven_rows(write: Write) -> None:
     people, marks = reading.sittings[0].people, reading.sitting().marks
     assert (people[99].code, people[99].name, marks[99].tolist()) == ("000099", "短", [0, 0])
     assert marks[49_999].tolist() == [1, 0] and len(marks) == 60_000 and reading.report.dirty == ()
+
+
+def test_items_stand_in_the_order_in_which_they_were_asked(write: Write) -> None:
+    """Not reached is told by the order of the paper, or of the numbers in the headings, not of the columns."""
+    stem = {item.id: item.stem for item in paper()}
+    rows = [
+        ["工号", f"3、{stem['Q-true']}", f"1、{stem['Q-one']}", f"2、{stem['Q-many']}"],
+        ["1", "", "B", ""],
+        ["2", "对", "B", ""],
+    ]
+    sitting = read(write(rows), items=paper()).sitting()
+    assert sitting.items == ("Q-one", "Q-many", "Q-true")
+    counts = counted(sitting)
+    assert [counts.items[name].not_reached for name in sitting.items] == [0, 1, 1] and counts.items[
+        "Q-many"
+    ].omitted == 1
+    order = ["Q-true", "Q-many", "Q-one"]
+    assert read(write(rows), items=paper(), paper=order).sitting().items == tuple(order)
+
+
+_HEADS = st.sampled_from(
+    """
+    工号 姓名 部门 状态 角色 次数 提交时间 总分 Q-one Q-true Q-many Q-fill 第1题 第1题得分 1 a b 题目编号 题目 作答 得分 满分
+    State Started_on Response_1 Q._1_/4.00 学员姓名
+    """.replace("\n", " ").split()
+).map(lambda text: text.replace("_", " ")) | st.just("")
+_SAID = """
+    0 1 2 0.5 -1 80% NaN Inf A AB A;C 对 × -2 (空) - 缺考 已完成 进行中 教师 平均 张三 一科 十分钟 权利；法律 第一所 1┋2 E
+    """.split()  # noqa: SIM905
+_ANYTHING = st.sampled_from(["", "2024-05-01 08:00", '"', "a\nb", "x" * 50, *_SAID]) | st.text(max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_nothing_is_raised_but_what_is_told(data) -> None:
+    """Whatever stands in a file, it is read or refused in words; people, rows and marks add up."""
+    width = data.draw(st.integers(1, 7))
+    heads = data.draw(st.lists(_HEADS, min_size=width, max_size=width))
+    rows = data.draw(st.lists(st.lists(_ANYTHING, min_size=max(width - 1, 1), max_size=width + 1), max_size=8))
+    options = {
+        "items": data.draw(st.sampled_from([(), tuple(paper())])),
+        "key": data.draw(st.sampled_from([None, {"a": "A", "b": "AC", "Q-one": "B"}])),
+        "layout": data.draw(st.sampled_from(["", *layouts.names()])),
+        "cells": data.draw(st.sampled_from(layouts.CELLS)),
+        "attempt": data.draw(st.sampled_from(["first", "last", "best"])),
+        "blank": data.draw(st.sampled_from(["omitted", "unseen"])),
+        "secret": data.draw(st.sampled_from([None, b"key"])),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+            csv.writer(stream).writerows([heads, *rows])
+        try:
+            reading = read(path, **options)
+        except QbankError as error:
+            assert all(error.problem.message(lang) for lang in LANGS)
+            return
+    report, sheets = reading.report, list(reading.sheets())
+    assert all(problem.message(lang) for problem in reading.problems for lang in LANGS)
+    assert report.rows == report.counted + sum(report.dropped.values())
+    assert len({sheet.person.code for sheet in sheets}) == len(sheets)
+    if len(reading.sittings):
+        assert len(sheets) == report.counted + report.absent
+    for block in reading.sittings:
+        marks, most = block.sitting.marks, block.sitting.most
+        assert (np.isnan(marks) | ((marks >= 0) & (marks <= most + 1e-9))).all()
+        assert counted(block.sitting).n == len(block.people) == len(block.submitted) == len(block.totals)

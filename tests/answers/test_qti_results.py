@@ -100,7 +100,7 @@ def test_places_of_our_packages_are_numbers_of_the_paper(tmp_path: Path) -> None
     path = tmp_path / "r.xml"
     path.write_text(_result("1", [_item("I000003", ["true"]), _item("I000001", ["C2"])]), encoding="utf-8")
     reading = read(path, items=paper(), paper=["Q-one", "Q-many", "Q-true"])
-    assert reading.sitting().items == ("Q-true", "Q-one") and reading.sitting().marks.tolist() == [[1, 1]]
+    assert reading.sitting().items == ("Q-one", "Q-true") and reading.sitting().marks.tolist() == [[1, 1]]
 
 
 def test_zip_of_results(tmp_path: Path) -> None:
