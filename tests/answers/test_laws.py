@@ -310,12 +310,13 @@ def test_items_stand_in_the_order_in_which_they_were_asked(write: Write) -> None
 
 _HEADS = st.sampled_from(
     """
-    工号 姓名 部门 状态 角色 次数 提交时间 总分 Q-one Q-true Q-many Q-fill 第1题 第1题得分 1 a b 题目编号 题目 作答 得分 满分
-    State Started_on Response_1 Q._1_/4.00 学员姓名
+    工号 姓名 部门 状态 角色 次数 提交时间 总分 Q-one Q-true Q-many Q-fill 第1题 第1题得分 1 a b 题目编号
+    题目 作答 得分 满分 State Started_on Response_1 Q._1_/4.00 学员姓名
     """.replace("\n", " ").split()
 ).map(lambda text: text.replace("_", " ")) | st.just("")
 _SAID = """
-    0 1 2 0.5 -1 80% NaN Inf A AB A;C 对 × -2 (空) - 缺考 已完成 进行中 教师 平均 张三 一科 十分钟 权利；法律 第一所 1┋2 E
+    0 1 2 0.5 -1 80% NaN Inf A AB A;C 对 × -2 (空) - 缺考 已完成 进行中 教师 平均 张三 一科 十分钟 权利；法律 第一所
+    1┋2 E
     """.split()  # noqa: SIM905
 _ANYTHING = st.sampled_from(["", "2024-05-01 08:00", '"', "a\nb", "x" * 50, *_SAID]) | st.text(max_size=3)
 
