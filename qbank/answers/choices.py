@@ -154,24 +154,24 @@ def _identified(text: str, options: Sequence[Option]) -> str | None:
         return text
     found = _IDENTIFIER.fullmatch(text)
     if found is None:
-        return _named(text, options)
+        return option_named(text, options)
     place = int(found[1]) - 1 if found[1] else _LETTERS.index(found[2].upper())
     return options[place].id if 0 <= place < len(options) else None
 
 
 def _by_text(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that words name; a cell with one whole option's words is not parted."""
-    whole = _named(text, choice.options)
+    whole = option_named(text, choice.options)
     if whole is not None:
         return frozenset({whole})
     for pieces in (style.split(text, _TEXTS), style.split(text, _BETWEEN)):
-        named = [_named(piece, choice.options) for piece in pieces]
+        named = [option_named(piece, choice.options) for piece in pieces]
         if len(pieces) > 1 and None not in named and len(set(named)) == len(named):
             return frozenset(filter(None, named))
     return None
 
 
-def _named(text: str, options: Sequence[Option]) -> str | None:
+def option_named(text: str, options: Sequence[Option]) -> str | None:
     """Return the id of the one option with these words, with a letter in front or without, cut off or whole."""
     said = tidy(text)
     own = _said(said, options)

@@ -5,6 +5,7 @@ Each match says how it was found and how sure it is. What goes with two items is
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +15,22 @@ from typing import Literal
 import numpy as np
 
 from qbank.answers._plain import headed, plain
+from qbank.answers.choices import option_named
 from qbank.answers.records import Column
-from qbank.model.item import BLANK, Item
+from qbank.model.item import BLANK, Choice, Item
 
-How = Literal["given", "id", "number", "stem", "beginning", "alike"]
-SURE: dict[How, float] = {"given": 1.0, "id": 1.0, "stem": 0.99, "number": 0.9, "beginning": 0.9, "alike": 0.7}
+How = Literal["given", "id", "number", "stem", "options", "beginning", "alike"]
+SURE: dict[How, float] = {
+    "given": 1.0,
+    "id": 1.0,
+    "stem": 0.99,
+    "number": 0.9,
+    "options": 0.9,
+    "beginning": 0.9,
+    "alike": 0.7,
+}
+_PIECES = re.compile(r"\s*[┋|;；\n]\s*")
+_LABELS = re.compile(r"[\sA-Za-zＡ-Ｚａ-ｚ\d;；,，、|┋]*")
 _LEAST_STEM = 4
 _LEAST_BEGINNING = 6
 _LEAST_ALIKE = 8
@@ -26,6 +38,9 @@ _ALIKE = 0.8
 _LEAD = 0.08
 """How much more alike the best must be than the next."""
 _LOOKED_AT = 6
+_MORE_SURE = 0.05
+_MOSTLY = 0.8
+_MOST_TEXTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ def match(
     """
     index = _Index(items, paper, len(columns))
     said = {plain(heading): item for heading, item in (given or {}).items()}
-    found = [index.find(column, said) for column in columns]
+    found = [index.told_apart(column, index.find(column, said)) for column in columns]
     _settle(found)
     matches, ambiguous, unmatched = [], [], []
     by_column: list[Item | None] = []
@@ -139,13 +154,27 @@ class _Index:
                 return result
         return self._of_number(column)
 
+    def told_apart(self, column: Column, found: _Found) -> _Found:
+        """Return the one of several items with a stem that has the column's number, or whose options are answered."""
+        how, sure, candidates = found
+        if len({item.id for item in candidates}) < 2:
+            return found
+        numbered = self._by_number.get(column.number or 0) if self._is_paper else None
+        if numbered is not None and numbered in candidates:
+            return "number", SURE["number"] + _MORE_SURE, [numbered]
+        answered = [item for item in candidates if _answers(column, item) >= _MOSTLY]
+        others = [item for item in candidates if item not in answered and _answers(column, item) > 1 - _MOSTLY]
+        if len(answered) == 1 and not others:
+            return "options", SURE["options"], answered
+        return how, sure, candidates
+
     def _of_number(self, column: Column) -> _Found:
         """Return the item with a column's number in the paper, unless the heading says a stem that is not its own."""
         item = self._by_number.get(column.number or 0)
         stem = plain(headed(column.stem or ("" if column.is_slot else column.heading)).stem)
         if item is None or (stem and len(stem) >= _LEAST_STEM):
             return "number", 0.0, []
-        return "number", SURE["number"] + (0.05 if self._is_paper else 0.0), [item]
+        return "number", SURE["number"] + (_MORE_SURE if self._is_paper else 0.0), [item]
 
     def _by_stem(self, text: str) -> _Found:
         own_head = headed(text)
@@ -216,6 +245,20 @@ class _Index:
                     places.setdefault(gram, []).append(at)
             self._grams = {gram: np.array(all_, np.int64) for gram, all_ in places.items()}
         return self._grams
+
+
+def _answers(column: Column, item: Item) -> float:
+    """Return which share of a column's cells are, word for word, options of an item."""
+    interaction = item.body.interaction()
+    if column.answers is None or not isinstance(interaction, Choice):
+        return 0.0
+    said = [(text, count) for text, count in column.answers.said.items() if not _LABELS.fullmatch(text)][:_MOST_TEXTS]
+    known = sum(count for text, count in said if _are_options(text, interaction))
+    return known / total if (total := sum(count for _, count in said)) else 0.0
+
+
+def _are_options(text: str, choice: Choice) -> bool:
+    return all(option_named(piece, choice.options) for piece in _PIECES.split(text) if piece)
 
 
 def _grams(text: str) -> set[str]:

@@ -21,6 +21,7 @@ _HOW = {
     "given": "answers-how-given",
     "id": "answers-how-id",
     "stem": "answers-how-stem",
+    "options": "answers-how-options",
     "beginning": "answers-how-beginning",
     "number": "answers-how-number",
     "alike": "answers-how-alike",

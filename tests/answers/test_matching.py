@@ -180,3 +180,25 @@ def test_a_large_dirty_file(write: Write, seed: int) -> None:
     assert reading.report.dirty_cells == dirty
     named = {(each.item, row) for each in reading.report.dirty for row in each.rows}
     assert named == {(items[at].id, person + 2) for person, at in np.argwhere(np.isnan(truth)).tolist()}
+
+
+def test_items_with_one_stem_are_told_apart_by_their_options(write: Write) -> None:
+    """下列说法正确的是 is over many items: options in words or the number in the paper say which, letters do not."""
+    stem = "下列说法中，正确的是哪一项？"
+    items = [
+        single("x", stem, ("宪法是根本法", "宪法是普通法"), 0),
+        single("y", stem, ("警察可以随意搜查", "搜查应当出示证件"), 1),
+        single("z", "另一道题目问的是别的事情", ("甲", "乙")),
+    ]
+    rows = [
+        ["工号", f"1、{stem}", f"2、{stem}"],
+        ["1", "搜查应当出示证件", "A.宪法是根本法"],
+        ["2", "警察可以随意…", ""],
+    ]
+    reading = read(write(rows), items=items)
+    assert reading.sitting().items == ("y", "x") and reading.sitting().marks.tolist() == [[1, 1], [0, 0]]
+    assert {each.how for each in reading.report.matching.matches} == {"options"}
+    letters = [["工号", f"1、{stem}", f"2、{stem}"], ["1", "B", "A"]]
+    assert read(write(letters), items=items).sitting().items == ()
+    numbered = read(write(letters), items=items, paper=["y", "x", "z"])
+    assert numbered.sitting().items == ("y", "x") and numbered.sitting().marks.tolist() == [[1, 1]]
