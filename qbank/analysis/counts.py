@@ -41,6 +41,8 @@ class Table:
 
     def __add__(self, other: Table) -> Table:
         """Return the table of both groups of people together."""
+        if np.array_equal(self.totals, other.totals) and np.array_equal(self.values, other.values):
+            return replace(self, cells=self.cells + other.cells)
         totals = np.union1d(self.totals, other.totals)
         values = np.union1d(self.values, other.values)
         cells = np.zeros((len(totals), len(values)), np.int64)
@@ -177,10 +179,10 @@ def _people(sitting: Sitting, part: slice) -> Sitting:
 
 def _counted(sitting: Sitting) -> Counts:
     asked = ~np.isnan(sitting.marks)
-    marks = np.where(asked, sitting.marks, 0.0)
+    everybody = bool(asked.all())
+    marks = sitting.marks if everybody else np.where(asked, sitting.marks, 0.0)
     sums = np.round(marks.sum(axis=1), _PLACES)
     totals, rows = np.unique(sums, return_inverse=True)
-    everybody = bool(asked.all())
     silent, unreached = _missing(sitting, asked)
     tables = _two_marks(marks, None if everybody else asked, sitting.most, rows, totals)
     items = {}

@@ -11,7 +11,7 @@ outside -4…4 is told by whoever shows it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -35,8 +35,10 @@ _ENOUGH = 1e-6
 _NEWTON = 3
 _LONGEST = 2.0
 """Of a Newton step, so that an item that nearly all get right does not throw the others."""
-_BLOCK = 8192
+_BLOCK = 2048
 """People whose posteriors are held at a time."""
+_MANY = 20_000
+"""People of whom every so many are enough to begin with, and for standard errors."""
 _FEW = 20
 """Items of a test that is short enough for many people to answer alike."""
 
@@ -94,11 +96,13 @@ def fit(answers: Floats, model: Model = "2pl", prior: Prior = "weak", pause: Cal
         ValueError: an item that all or none got right, or nobody was asked.
     """
     data = _Data.of(answers)
-    right, people = data.times @ data.given, data.people
-    if not ((right > 0) & (right < people)).all():
+    if not data.is_fit():
         raise ValueError("an item without both right and wrong answers")
-    shares = right / people
+    shares = data.times @ data.given / data.people
     start = np.concatenate((np.ones(data.k), np.log(shares / (1 - shares))))
+    part = data.thinned()
+    if part is not data and part.is_fit():
+        start, _, _ = _at_rest(lambda at: _round(part, at, model, prior), start, pause)
     place, converged, steps = _at_rest(lambda at: _round(data, at, model, prior), start, pause)
     slopes, intercepts = np.split(place, 2)
     _, _, log_likelihood = data.expected(slopes, intercepts)
@@ -192,6 +196,19 @@ class _Data:
         """Return how many were asked each item."""
         return np.full(self.k, self.times.sum()) if self.asked is None else self.times @ self.asked
 
+    def is_fit(self) -> bool:
+        """Return whether every item has right and wrong answers."""
+        right = self.times @ self.given
+        return bool(((right > 0) & (right < self.people)).all())
+
+    def thinned(self) -> _Data:
+        """Return every so many of many people; of patterns that several share all, for they are few."""
+        step = -(-len(self.given) // _MANY)
+        if step < 2 or self.times.max() > 1:
+            return self
+        asked = None if self.asked is None else self.asked[::step]
+        return replace(self, given=self.given[::step], asked=asked, times=self.times[::step])
+
     def blocks(self, slopes: Floats, intercepts: Floats) -> Iterator[tuple[Floats, Floats | None, Floats, Floats]]:
         """Yield answers, where they were asked, how many people lie at each point, and their log-likelihoods."""
         for at in range(0, len(self.given), _BLOCK):
@@ -284,7 +301,8 @@ def _errors(
 ) -> tuple[Floats, Floats, Floats]:
     """Return standard errors of slopes, intercepts and difficulties from the observed information."""
     k = data.k
-    information = _observed(data, slopes, intercepts)
+    part = data.thinned()
+    information = _observed(part, slopes, intercepts) * (data.times.sum() / part.times.sum())
     if prior == "weak":
         information[np.diag_indices(2 * k)] += np.repeat([1 / _SLOPE[1] ** 2, 1 / _INTERCEPT[1] ** 2], k)
     spread = np.eye(2 * k)

@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "gate"))
 
 from data import DATA, decoded, law_paths, plain
 from duplicates import duplicates
+from memory import peak
 
 from qbank.drafting.draft import draft
 from qbank.drafting.study import Tools, study
@@ -151,23 +152,13 @@ def drafted(source: list[str], megabytes: int) -> Scaled:
     segmenter = open_segmenter()
     made = Tools(content_words(segmenter), terms_of(segmenter), Idf(NO_CORPUS, background_idf()))
     draft(study(Document("warm.txt", "", source[0]), made))
-    before, characters, drafts, seconds = _peak(), 0, 0, 0.0
+    before, characters, drafts, seconds = peak(), 0, 0, 0.0
     for number, text in enumerate(varied(source, megabytes)):
         start = time.process_time()
         drafts += len(draft(study(Document(f"{number}.txt", "", text), made)).items)
         seconds += time.process_time() - start
         characters += len(text)
-    return Scaled(characters, drafts, seconds, before, _peak())
-
-
-def _peak() -> float:
-    """Return the most memory this process has held, in MB.
-
-    Linux's own count is taken where it is to be had: ``ru_maxrss`` of a new process begins with what its parent held.
-    """
-    status = Path("/proc/self/status")
-    held = re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii")) if status.exists() else None
-    return (int(held[1]) if held else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+    return Scaled(characters, drafts, seconds, before, peak())
 
 
 def big(source: list[str], megabytes: int) -> None:
