@@ -118,7 +118,8 @@ def read(
 
     left = kept(file, people, tree, attempt=attempt, namesakes=namesakes, totals=totals)
     problems += left.problems
-    people, left_rows = who.namesakes_apart(people, left.rows)
+    left_rows = left.rows
+    people = who.namesakes_apart(people, left_rows)
     marked = [one_mark_an_option(column, left_rows, file, problems) for column in marked]
     problems += tree.told(file.file)
     found_groups = _groups(file, wanted, problems)

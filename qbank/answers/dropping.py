@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from qbank.answers import layouts
 from qbank.answers._cells import Cells, Ints
 from qbank.answers.departments import Departments
 from qbank.answers.layouts import word, words_of
-from qbank.answers.people import People, moment
+from qbank.answers.people import NAME, People, moment
 from qbank.answers.records import AnswerFile
 from qbank.errors import Problem
 
@@ -122,25 +123,26 @@ def _among(file: AnswerFile, name: str, state: str) -> NDArray[np.bool_] | None:
 
 def _summary(file: AnswerFile) -> NDArray[np.bool_] | None:
     """Return which rows sum up the others: 平均分 or Overall average somewhere, and nobody's name or code."""
-    words = words_of("summary", "rows")
+    known = frozenset(each.casefold() for each in layouts.words()["summary"]["rows"])
     named = [file.fields[name] for name in ("code", "name", "last_name", "first_name") if name in file.fields]
     if not named:
         return None
     found = None
     for cells in (*named, *file.others.values()):
-        found = _either(found, _among_words(cells, words))
+        codes = [code for code, text in enumerate(cells.words) if _bare(text) in known]
+        if codes:
+            found = _either(found, np.isin(cells.codes, codes))
     if found is None:
         return None
     for cells in named:
-        found = found & np.isin(
-            cells.codes, [at for at, text in enumerate(cells.words) if not text or word(text) in words]
-        )
+        nobody = [code for code, text in enumerate(cells.words) if not text or _bare(text) in known]
+        found = found & np.isin(cells.codes, nobody)
     return found
 
 
-def _among_words(cells: Cells, words: frozenset[str]) -> NDArray[np.bool_] | None:
-    codes = [code for code, text in enumerate(cells.words) if text and word(text) in words]
-    return np.isin(cells.codes, codes) if codes else None
+def _bare(text: str) -> str:
+    """Return a word for looking it up among a million codes, which are quickly told to be none."""
+    return text.casefold().strip(" :：")
 
 
 def _said_absent(file: AnswerFile) -> NDArray[np.bool_] | None:
@@ -213,9 +215,10 @@ def _attempts(
         rows = _without_duplicates(file, open_[order[start:end]].tolist(), reasons)
         if len(rows) == 1:
             continue
-        if number in people.by_name and namesakes == "apart" and not _are_attempts(file, rows):
-            where = "/".join(departments.shown(people.departments[number]))
-            values = {"name": people.codes[number], "department": where, "rows": _rows(file, rows)}
+        if people.kinds[number] == NAME and namesakes == "apart" and not _are_attempts(file, rows):
+            person = people.person(number, departments)
+            where = "/".join(person.department)
+            values = {"name": person.name or person.code, "department": where, "rows": _rows(file, rows)}
             problems.append(
                 Problem("answers-namesakes", file.file, file.place(int(file.rows[rows[0]])), values, "warning")
             )

@@ -6,14 +6,14 @@ import hmac
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
-from qbank.answers._cells import Cells, Ints, together
+from qbank.answers._cells import Cells, Ints
 from qbank.answers._plain import tidy
 from qbank.answers.departments import Department, Departments
 from qbank.answers.records import AnswerFile
@@ -33,170 +33,158 @@ _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.\d+)?")
 _SIZES = {"天": 86400, "日": 86400, "d": 86400, "小": 3600, "时": 3600, "h": 3600, "分": 60, "m": 60, "秒": 1, "s": 1}
 
 
+CODE, NAME, ROW = 0, 1, 2
+"""What tells a person: the code, the name in a department, or nothing but the row."""
+
+
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of a file.
+    """The people of a file; who each one is is told when it is asked for.
 
     Args:
+        file: the file.
         numbers: for each row the number of its person.
-        codes: of each person; ``names``, ``departments`` (folded) likewise.
-        first: a row of each person.
-        is_row: whether nothing tells a person but the row.
-        by_name: numbers of people who are known by a name alone.
+        first: for each person the place of a row.
+        kinds: for each person what tells them: ``CODE``, ``NAME`` or ``ROW``.
+        places: for each row the number of its department among ``departments``, which are folded.
+        secret: with one, codes stand in place of names and codes.
+        copies: people who have another's name, by number: that one's number, and which of them they are.
     """
 
+    file: AnswerFile
     numbers: Ints
-    codes: tuple[str, ...]
-    names: tuple[str, ...]
-    departments: tuple[Department, ...]
     first: Ints
-    is_row: bool = False
-    by_name: frozenset[int] = frozenset()
+    kinds: Ints
+    places: Ints
+    departments: tuple[Department, ...]
+    secret: bytes | None = None
+    copies: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
-    def person(self, number: int, departments: Departments) -> Person:
+    @property
+    def is_row(self) -> bool:
+        """Whether nothing tells a person but the row."""
+        return bool((self.kinds == ROW).all())
+
+    def person(self, number: int, tree: Departments) -> Person:
         """Return a person as a workspace keeps them."""
-        if self.is_row:
-            return Person(f"#{self.first[number]}")
-        return Person(self.codes[number], self.names[number], departments.shown(self.departments[number]))
+        department = tree.shown(self._department(number))
+        name = "" if self.secret else self._text("name", number)
+        return Person(self.code(number, tree), name, department)
+
+    def code(self, number: int, tree: Departments) -> str:
+        """Return what tells a person, in a file and over files."""
+        if number in self.copies:
+            base, which = self.copies[number]
+            return f"{self.code(base, tree)}#{which}"
+        kind, row = int(self.kinds[number]), int(self.file.rows[self.first[number]])
+        if kind == ROW:
+            return f"#{row}"
+        code, name = self._text("code", number), self._text("name", number)
+        if self.secret:
+            return _coded(
+                ("code", _word(code)) if kind == CODE else ("name", _word(name), self._department(number)), self.secret
+            )
+        # The sign at the end keeps a name from being another's code.
+        return code if kind == CODE else f"{name}@{'/'.join(tree.shown(self._department(number)))}"
+
+    def _department(self, number: int) -> Department:
+        return self.departments[self.places[self.first[number]]]
+
+    def _text(self, field: str, number: int) -> str:
+        cells = self.file.fields.get(field)
+        return "" if cells is None else tidy(cells.words[cells.codes[self.first[number]]])
 
 
 def people_of(file: AnswerFile, departments: Departments, secret: bytes | None) -> tuple[People, list[Problem]]:
     """Return who the rows are; names are replaced by codes where a secret is given."""
-    fields = [name for name in ("code", "name", "department") if name in file.fields]
     count = len(file.rows)
-    told: list[Problem] = []
-    if not {"code", "name"} & set(fields) or all(
-        file.fields[name].is_blank() for name in fields if name != "department"
-    ):
-        own = _departments(file, departments)
-        numbers = np.arange(count)
-        return People(numbers, (), (), (), file.rows, is_row=True) if own is None else _rowwise(file, own), told
-    combos, first = together([file.fields[name] for name in fields])
-    sizes = np.bincount(combos).tolist()
-    identities: dict[tuple[object, ...], int] = {}
-    codes: list[str] = []
-    names: list[str] = []
-    places: list[Department] = []
-    rows: list[int] = []
-    by_combo: list[int] = []
-    by_name: set[int] = set()
-    used: set[str] = set()
-    spelled: dict[int, set[str]] = {}
-    for at, size in zip(first.tolist(), sizes, strict=True):
-        code, name, where = (_text(file.fields.get(each), at) for each in ("code", "name", "department"))
-        department = departments.of(where, size)
-        key = _identity(code, name, department, int(file.rows[at]))
-        number = identities.setdefault(key, len(identities))
-        by_combo.append(number)
-        spelled.setdefault(number, set()).add(_word(name))
-        if number < len(codes):
-            continue
-        called = _coded(key, secret) if secret else _shown(code, name, department, int(file.rows[at]), departments)
-        while called in used:  # a name that is another's code
-            called += "'"
-        used.add(called)
-        codes.append(called)
-        names.append("" if secret else name)
-        places.append(department)
-        rows.append(int(file.rows[at]))
-        if key[0] == "name":
-            by_name.add(number)
-    for number, all_ in spelled.items():
-        if len(all_ - {""}) > 1:
-            values = {"code": codes[number], "count": len(all_ - {""})}
-            told.append(Problem("answers-code-two-names", file.file, file.place(rows[number]), values, "warning"))
-    people = People(
-        np.array(by_combo, np.int64)[combos],
-        tuple(codes),
-        tuple(names),
-        tuple(places),
-        np.array(rows),
-        by_name=frozenset(by_name),
+    places, known = _departments(file, departments)
+    codes, names = (_numbered(file.fields.get(name), count) for name in ("code", "name"))
+    most_codes, most_names = int(codes.max(initial=-1)) + 1, int(names.max(initial=-1)) + 1
+    kinds = np.where(codes >= 0, CODE, np.where(names >= 0, NAME, ROW)).astype(np.int8)
+    keys = np.where(
+        kinds == CODE,
+        codes,
+        np.where(
+            kinds == NAME,
+            most_codes + names * len(known) + places,
+            most_codes + most_names * len(known) + np.arange(count),
+        ),
     )
-    return people, told
+    _, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
+    people = People(file, numbers, first, kinds[first], places, known, secret)
+    return people, list(_two_names(people, names, departments))
 
 
-def _departments(file: AnswerFile, departments: Departments) -> list[Department] | None:
-    """Return the department of each row where rows say one and nobody's name."""
+def _departments(file: AnswerFile, tree: Departments) -> tuple[Ints, tuple[Department, ...]]:
+    """Return for each row the number of its department, and the departments."""
     cells = file.fields.get("department")
     if cells is None:
-        return None
-    counts = cells.counts
-    found = [departments.of(text, count) if count else () for text, count in zip(cells.words, counts, strict=True)]
-    return [found[code] for code in cells.codes.tolist()]
+        return np.zeros(len(file.rows), np.int64), ((),)
+    known: dict[Department, int] = {(): 0}
+    found = [
+        known.setdefault(tree.of(text, count) if count else (), len(known))
+        for text, count in zip(cells.words, cells.counts, strict=True)
+    ]
+    return np.array(found, np.int64)[cells.codes], tuple(known)
 
 
-def _rowwise(file: AnswerFile, own: Sequence[Department]) -> People:
-    count = len(file.rows)
-    codes = tuple(f"#{row}" for row in file.rows.tolist())
-    return People(np.arange(count), codes, ("",) * count, tuple(own), file.rows)
+def _numbered(cells: Cells | None, count: int) -> Ints:
+    """Return for each row the number of its text, alike where texts differ in width, case or spaces; -1 for none."""
+    if cells is None:
+        return np.full(count, -1)
+    known: dict[str, int] = {}
+    found = [known.setdefault(said, len(known)) if (said := _word(text)) else -1 for text in cells.words]
+    return np.array(found, np.int64)[cells.codes]
 
 
-def _text(cells: Cells | None, at: int) -> str:
-    return "" if cells is None else tidy(cells.words[cells.codes[at]])
-
-
-def _identity(code: str, name: str, department: Department, row: int) -> tuple[object, ...]:
-    if _word(code):
-        return ("code", _word(code))
-    if _word(name):
-        return ("name", _word(name), department)
-    return ("row", row)
+def _two_names(people: People, names: Ints, tree: Departments) -> Iterator[Problem]:
+    """Yield a line for each code that has several names."""
+    there = (people.kinds[people.numbers] == CODE) & (names >= 0)
+    pairs = (
+        np.unique(np.stack([people.numbers[there], names[there]]), axis=1)[0] if there.any() else np.zeros(0, np.int64)
+    )
+    found, counts = np.unique(pairs, return_counts=True)
+    for number, count in zip(found[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
+        file, values = people.file, {"code": people.code(number, tree), "count": count}
+        yield Problem(
+            "answers-code-two-names", file.file, file.place(int(file.rows[people.first[number]])), values, "warning"
+        )
 
 
 def _word(text: str) -> str:
     """Return a code or a name for comparing: width, case and spaces aside, signs as they are."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _shown(code: str, name: str, department: Department, row: int, departments: Departments) -> str:
-    if code:
-        return code
-    return "@".join(filter(None, (name, "/".join(departments.shown(department))))) if name else f"#{row}"
+    said = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return "".join(said.split())
 
 
 def _coded(key: tuple[object, ...], secret: bytes) -> str:
     """Return the code of a person: the same over files, and of no use to those who do not have the secret."""
-    if key[0] == "row":
-        return f"#{key[1]}"
     said = "\x1f".join("\x1e".join(part) if isinstance(part, tuple) else str(part) for part in key)
     return hmac.digest(secret, said.encode(), "sha256").hex()[:_CODE_SIZE]
 
 
-def namesakes_apart(people: People, rows: Ints) -> tuple[People, Ints]:
+def namesakes_apart(people: People, rows: Ints) -> People:
     """Return the people with numbers of their own for rows that one name has, but perhaps not one person."""
     if people.is_row or not len(rows):
-        return people, rows
+        return people
     numbers = people.numbers.copy()
     order = rows[np.argsort(numbers[rows], kind="stable")]
-    again = order[1:][numbers[order[1:]] == numbers[order[:-1]]]
+    again = np.sort(order[1:][numbers[order[1:]] == numbers[order[:-1]]])
     if not len(again):
-        return people, rows
-    codes, names, places, first = (
-        list(people.codes),
-        list(people.names),
-        list(people.departments),
-        people.first.tolist(),
-    )
+        return people
+    copies: dict[int, tuple[int, int]] = {}
     times: Counter[int] = Counter()
-    known = set(codes)
-    for row in sorted(again.tolist()):
-        number = int(people.numbers[row])
-        times[number] += 1
-        numbers[row] = len(codes)
-        code = f"{people.codes[number]}#{times[number] + 1}"
-        codes.append(code + "'" * (code in known))
-        names.append(people.names[number])
-        places.append(people.departments[number])
-        first.append(first[number])
-    return replace(
-        people,
-        numbers=numbers,
-        codes=tuple(codes),
-        names=tuple(names),
-        departments=tuple(places),
-        first=np.array(first),
-    ), rows
+    for at, row in enumerate(again.tolist()):
+        base = int(people.numbers[row])
+        times[base] += 1
+        numbers[row] = len(people.first) + at
+        copies[len(people.first) + at] = (base, times[base] + 1)
+    first, kinds = (
+        np.concatenate([people.first, again]),
+        np.concatenate([people.kinds, people.kinds[people.numbers[again]]]),
+    )
+    return replace(people, numbers=numbers, first=first, kinds=kinds, copies=copies)
 
 
 # --- times --------------------------------------------------------------------------------------------
