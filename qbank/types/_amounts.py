@@ -44,6 +44,8 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
         return [*lent, *own][:WANTED]
     if not _is_single(fact):
         return [Option("", text, "相邻数值") for text in _fractions(fact)][:WANTED]
+    # 3.4万户 stands out among whole numbers.
+    others = [each for each in others if ("." in each.text) is ("." in amount_of(fact))]
     lent = [rng.choice(others)] if others and rng.random() < _FROM_DOCUMENT else []
     taken = [option.text for option in lent]
     below, above = (

@@ -10,7 +10,7 @@ from qbank.model.fact import Part, Treatment, part
 from qbank.types._clauses import located
 
 _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUST}(?P<do>(?![不由])[^。；]{{4,}})")
-_REWARD = re.compile("(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
+_REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
 _ONLY_WHO = re.compile("由[^，。；]{2,20}")
 
 

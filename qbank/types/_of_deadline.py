@@ -25,7 +25,7 @@ _VERB = re.compile(
     "办理|形成|组织|召开|签订|清|修|拿出|做到|安装"
 )
 _UNFINISHED = re.compile("[的时后]$|^[^，]{0,4}$")
-_POINTING = re.compile("^其|^双方|^各方|[我你]|上述|以上|今天|本次")
+_POINTING = re.compile("^其|^双方|^各方|[我你]|上述|以上|今天|本次|这样|那样")
 _FORM = re.compile("[0-9]+")
 _TRUST, _TRUST_OF_STATEMENT = 0.6, (0.45, 0.6)
 _FALSE = 0.6

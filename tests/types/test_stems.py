@@ -124,6 +124,8 @@ def test_marks_of_the_page_go() -> None:
         ("夜巡办法自2021年5月1日起施行。", "2021年5月1日", "年月日", "夜巡办法自何时起施行？"),
         ("截至3月5日，全镇完成隐患摸排。", "3月5日", "月日", None),
         ("3月5日印发的夜巡办法同时废止。", "3月5日", "月日", None),
+        ("能在3月5日前整治完的89座。", "3月5日", "月日", None),
+        ("县教育局组织全县学校从3月5日起执行。", "3月5日", "月日", None),
     ],
 )
 def test_dates_are_asked_of_what_happens(view: str, words: str, form: str, wanted: str | None) -> None:
