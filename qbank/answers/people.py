@@ -69,13 +69,13 @@ class People:
         """Return a person as a workspace keeps them."""
         department = tree.shown(self._department(number))
         name = "" if self.secret else self._text("name", number)
-        return Person(self.code(number, tree), name, department)
+        return Person(self.code(number), name, department)
 
-    def code(self, number: int, tree: Departments) -> str:
+    def code(self, number: int) -> str:
         """Return what tells a person, in a file and over files."""
         if number in self.copies:
             base, which = self.copies[number]
-            return f"{self.code(base, tree)}#{which}"
+            return f"{self.code(base)}#{which}"
         kind, row = int(self.kinds[number]), int(self.file.rows[self.first[number]])
         if kind == ROW:
             return f"#{row}"
@@ -84,8 +84,9 @@ class People:
             return _coded(
                 ("code", _word(code)) if kind == CODE else ("name", _word(name), self._department(number)), self.secret
             )
-        # The sign at the end keeps a name from being another's code.
-        return code if kind == CODE else f"{name}@{'/'.join(tree.shown(self._department(number)))}"
+        # The department as it is folded, so that its spelling in a file changes no code; the sign keeps a name from
+        # being somebody's code.
+        return code if kind == CODE else f"{name}@{'/'.join(self._department(number))}"
 
     def _department(self, number: int) -> Department:
         return self.departments[self.places[self.first[number]]]
@@ -113,7 +114,7 @@ def people_of(file: AnswerFile, departments: Departments, secret: bytes | None) 
     )
     _, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
     people = People(file, numbers, first, kinds[first], places, known, secret)
-    return people, list(_two_names(people, names, departments))
+    return people, list(_two_names(people, names))
 
 
 def _departments(file: AnswerFile, tree: Departments) -> tuple[Ints, tuple[Department, ...]]:
@@ -138,7 +139,7 @@ def _numbered(cells: Cells | None, count: int) -> Ints:
     return np.array(found, np.int64)[cells.codes]
 
 
-def _two_names(people: People, names: Ints, tree: Departments) -> Iterator[Problem]:
+def _two_names(people: People, names: Ints) -> Iterator[Problem]:
     """Yield a line for each code that has several names."""
     there = (people.kinds[people.numbers] == CODE) & (names >= 0)
     pairs = (
@@ -146,7 +147,7 @@ def _two_names(people: People, names: Ints, tree: Departments) -> Iterator[Probl
     )
     found, counts = np.unique(pairs, return_counts=True)
     for number, count in zip(found[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
-        file, values = people.file, {"code": people.code(number, tree), "count": count}
+        file, values = people.file, {"code": people.code(number), "count": count}
         yield Problem(
             "answers-code-two-names", file.file, file.place(int(file.rows[people.first[number]])), values, "warning"
         )

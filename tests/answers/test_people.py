@@ -83,6 +83,14 @@ def test_rows_without_people_are_people_of_their_own(write: Write) -> None:
     assert [person.code for person in reading.sittings[0].people] == ["#2", "#3", "#4"]
 
 
+def test_without_codes_name_and_department_are_the_code(write: Write) -> None:
+    """It is the same in every file, however the department is spelled there."""
+    one = read(write([["姓名", "部门", "a"], ["甲", "分局/第一所", 1]], "one.csv"))
+    two = read(write([["姓名", "单位", "b"], ["甲", "分局 - 第１所", 1]], "two.csv"))
+    assert one.sittings[0].people[0].code == two.sittings[0].people[0].code == "甲@分局/第1所"
+    assert one.sittings[0].people[0].department == ("分局", "第一所")
+
+
 def test_one_code_with_two_names_is_told(write: Write) -> None:
     """The code tells people apart; that it has two names is said."""
     reading = read(write([["工号", "姓名", "a"], ["1", "甲", 1], ["1", "乙", 0]]))
