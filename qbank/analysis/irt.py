@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 Model = Literal["rasch", "2pl"]
+Fitted = Literal["rasch", "2pl", "3pl"]
+"""``guessing`` fits the last."""
 Prior = Literal["none", "weak"]
 POINTS = 61
 """Points at which ability is summed over, from -6 to 6."""
-_SLOPE, _INTERCEPT = (1.0, 0.5), (0.0, 3.0)
+SLOPE, INTERCEPT = (1.0, 0.5), (0.0, 3.0)
 """Mean and standard deviation of the weak priors."""
 _MOST_STEPS = 4000
 _ENOUGH = 1e-6
 """No parameter moves further in a step: then it has converged."""
-_NEWTON = 3
-_LONGEST = 2.0
+NEWTON = 3
+LONGEST = 2.0
 """Of a Newton step, so that an item that nearly all get right does not throw the others."""
 _BLOCK = 2048
 """People whose posteriors are held at a time."""
@@ -58,9 +60,10 @@ class Fit:
         log_likelihood: of the answers, without priors.
         converged: whether it came to rest; if not, the figures say nothing.
         steps: how many rounds it took.
+        guesses: k shares that get an item right without knowing anything; None in models without guessing.
     """
 
-    model: Model
+    model: Fitted
     prior: Prior
     slopes: Floats
     intercepts: Floats
@@ -70,6 +73,7 @@ class Fit:
     log_likelihood: float
     converged: bool
     steps: int
+    guesses: Floats | None = None
 
     @property
     def difficulties(self) -> Floats:
@@ -77,10 +81,19 @@ class Fit:
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.asarray(-self.intercepts / self.slopes)
 
+    def chances(self, theta: Floats) -> Floats:
+        """Return the probability of a right answer, abilities × items."""
+        knows = chances(theta, self.slopes, self.intercepts)
+        return knows if self.guesses is None else self.guesses + (1 - self.guesses) * knows
+
     def information(self, theta: Floats) -> Floats:
         """Return the information of each item at each ability, abilities × items; its sum is the test's."""
-        right = chances(theta, self.slopes, self.intercepts)
-        return np.asarray(self.slopes**2 * right * (1 - right))
+        knows = chances(theta, self.slopes, self.intercepts)
+        full = self.slopes**2 * knows * (1 - knows)
+        if self.guesses is None:
+            return np.asarray(full)
+        # Who got it right knows it with the probability knows / chance: the rest is luck.
+        return np.asarray(full * (1 - self.guesses) * knows / self.chances(theta))
 
 
 def fit(answers: Floats, model: Model = "2pl", prior: Prior = "weak", pause: Callable[[], None] = lambda: None) -> Fit:
@@ -95,15 +108,15 @@ def fit(answers: Floats, model: Model = "2pl", prior: Prior = "weak", pause: Cal
     Raises:
         ValueError: an item that all or none got right, or nobody was asked.
     """
-    data = _Data.of(answers)
+    data = Data.of(answers)
     if not data.is_fit():
         raise ValueError("an item without both right and wrong answers")
     shares = data.times @ data.given / data.people
     start = np.concatenate((np.ones(data.k), np.log(shares / (1 - shares))))
     part = data.thinned()
     if part is not data and part.is_fit():
-        start, _, _ = _at_rest(lambda at: _round(part, at, model, prior), start, pause)
-    place, converged, steps = _at_rest(lambda at: _round(data, at, model, prior), start, pause)
+        start, _, _ = at_rest(lambda at: _round(part, at, model, prior), start, pause)
+    place, converged, steps = at_rest(lambda at: _round(data, at, model, prior), start, pause)
     slopes, intercepts = np.split(place, 2)
     _, _, log_likelihood = data.expected(slopes, intercepts)
     errors = _errors(data, slopes, intercepts, model, prior)
@@ -117,7 +130,8 @@ def abilities(answers: Floats, model: Fit) -> tuple[Floats, Floats]:
     for at in range(0, len(answers), _BLOCK):
         asked = ~np.isnan(answers[at : at + _BLOCK])
         given = np.where(asked, answers[at : at + _BLOCK], 0.0)
-        posterior, _ = _posterior(given, asked.astype(float), model.slopes, model.intercepts, theta, weights)
+        logs = _logs(theta, model.slopes, model.intercepts, model.guesses)
+        posterior, _ = _posterior(given, asked.astype(float), logs, weights)
         mean[at : at + _BLOCK] = posterior @ theta
         spread[at : at + _BLOCK] = posterior @ theta**2
     return mean, np.sqrt(np.maximum(spread - mean**2, 0.0))
@@ -140,17 +154,24 @@ def chances(theta: Floats, slopes: Floats, intercepts: Floats) -> Floats:
     return np.asarray(expit(np.outer(theta, slopes) + intercepts))
 
 
-def _posterior(
-    given: Floats, asked: Floats | None, slopes: Floats, intercepts: Floats, theta: Floats, weights: Floats
-) -> tuple[Floats, Floats]:
-    """Return each person's posterior over the points, and the log-likelihood of each; asked None: everything."""
+def _logs(theta: Floats, slopes: Floats, intercepts: Floats, guesses: Floats | None = None) -> tuple[Floats, Floats]:
+    """Return the logarithms of the chances of a right and of a wrong answer, points × items."""
     from scipy.special import log_expit
 
     logit = np.outer(theta, slopes) + intercepts
-    wrong = log_expit(-logit).T
-    # log P(x) = x·logit + log(1 - P)
-    joint = given @ logit.T
-    joint += np.log(weights) + (wrong.sum(axis=0) if asked is None else asked @ wrong)
+    right, wrong = log_expit(logit), log_expit(-logit)
+    if guesses is None:
+        return right, wrong
+    return np.logaddexp(np.log(guesses), np.log1p(-guesses) + right), np.log1p(-guesses) + wrong
+
+
+def _posterior(
+    given: Floats, asked: Floats | None, logs: tuple[Floats, Floats], weights: Floats
+) -> tuple[Floats, Floats]:
+    """Return each person's posterior over the points, and the log-likelihood of each; asked None: everything."""
+    right, wrong = logs
+    joint = given @ (right - wrong).T
+    joint += np.log(weights) + (wrong.sum(axis=1) if asked is None else asked @ wrong.T)
     top = joint.max(axis=1, keepdims=True)
     spread = np.exp(joint - top)
     whole = spread.sum(axis=1, keepdims=True)
@@ -170,7 +191,7 @@ def _patterns(answers: Floats) -> tuple[Floats, Floats]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Data:
+class Data:
     """Answer patterns (0 where not asked), where they were asked (None: everywhere), how often each occurs."""
 
     given: Floats
@@ -180,7 +201,8 @@ class _Data:
     weights: Floats
 
     @classmethod
-    def of(cls, answers: Floats) -> _Data:
+    def of(cls, answers: Floats) -> Data:
+        """Return the data of answers as ``fit`` takes them; raises ValueError of nobody."""
         patterns, times = _patterns(answers)
         asked = ~np.isnan(patterns)
         if asked.all():
@@ -189,6 +211,7 @@ class _Data:
 
     @property
     def k(self) -> int:
+        """Return how many items there are."""
         return int(self.given.shape[1])
 
     @property
@@ -201,7 +224,7 @@ class _Data:
         right = self.times @ self.given
         return bool(((right > 0) & (right < self.people)).all())
 
-    def thinned(self) -> _Data:
+    def thinned(self) -> Data:
         """Return every so many of many people; of patterns that several share all, for they are few."""
         step = -(-len(self.given) // _MANY)
         if step < 2 or self.times.max() > 1:
@@ -209,19 +232,24 @@ class _Data:
         asked = None if self.asked is None else self.asked[::step]
         return replace(self, given=self.given[::step], asked=asked, times=self.times[::step])
 
-    def blocks(self, slopes: Floats, intercepts: Floats) -> Iterator[tuple[Floats, Floats | None, Floats, Floats]]:
+    def blocks(
+        self, slopes: Floats, intercepts: Floats, guesses: Floats | None = None
+    ) -> Iterator[tuple[Floats, Floats | None, Floats, Floats]]:
         """Yield answers, where they were asked, how many people lie at each point, and their log-likelihoods."""
+        logs = _logs(self.theta, slopes, intercepts, guesses)
         for at in range(0, len(self.given), _BLOCK):
             part = slice(at, at + _BLOCK)
             asked = None if self.asked is None else self.asked[part]
-            posterior, own = _posterior(self.given[part], asked, slopes, intercepts, self.theta, self.weights)
+            posterior, own = _posterior(self.given[part], asked, logs, self.weights)
             posterior *= self.times[part, None]
             yield self.given[part], asked, posterior, own * self.times[part]
 
-    def expected(self, slopes: Floats, intercepts: Floats) -> tuple[Floats, Floats, float]:
+    def expected(
+        self, slopes: Floats, intercepts: Floats, guesses: Floats | None = None
+    ) -> tuple[Floats, Floats, float]:
         """Return how many at each point were asked each item, and got it right (k × points); and the log-likelihood."""
         there, right, whole = np.zeros((self.k, len(self.theta))), np.zeros((self.k, len(self.theta))), 0.0
-        for given, asked, counted, own in self.blocks(slopes, intercepts):
+        for given, asked, counted, own in self.blocks(slopes, intercepts, guesses):
             there += counted.sum(axis=0) if asked is None else asked.T @ counted
             right += given.T @ counted
             whole += float(own.sum())
@@ -231,19 +259,19 @@ class _Data:
 # --- maximisation --------------------------------------------------------------------------------------
 
 
-def _round(data: _Data, place: Floats, model: Model, prior: Prior) -> tuple[Floats, float]:
+def _round(data: Data, place: Floats, model: Model, prior: Prior) -> tuple[Floats, float]:
     """Return the parameters after a round of EM, and what it makes higher, at the parameters before."""
     slopes, intercepts = np.split(place, 2)
     asked, right, height = data.expected(slopes, intercepts)
     if prior == "weak":
-        for values, (mean, spread) in ((slopes, _SLOPE), (intercepts, _INTERCEPT)):
+        for values, (mean, spread) in ((slopes, SLOPE), (intercepts, INTERCEPT)):
             height -= float((((values - mean) / spread) ** 2).sum() / 2)
-    for _ in range(_NEWTON):
+    for _ in range(NEWTON):
         slopes, intercepts = _stepped(slopes, intercepts, asked, right, model, prior)
     return np.concatenate((slopes, intercepts)), height
 
 
-def _at_rest(
+def at_rest(
     move: Callable[[Floats], tuple[Floats, float]], place: Floats, pause: Callable[[], None]
 ) -> tuple[Floats, bool, int]:
     """Return where a map of EM comes to rest, whether it did, and after how many rounds.
@@ -282,8 +310,8 @@ def _stepped(
     by_a, by_d = beyond @ theta, beyond.sum(axis=1)
     aa, ad, dd = weight @ theta**2, weight @ theta, weight.sum(axis=1)
     if prior == "weak":
-        by_a, aa = by_a - (slopes - _SLOPE[0]) / _SLOPE[1] ** 2, aa + 1 / _SLOPE[1] ** 2
-        by_d, dd = by_d - (intercepts - _INTERCEPT[0]) / _INTERCEPT[1] ** 2, dd + 1 / _INTERCEPT[1] ** 2
+        by_a, aa = by_a - (slopes - SLOPE[0]) / SLOPE[1] ** 2, aa + 1 / SLOPE[1] ** 2
+        by_d, dd = by_d - (intercepts - INTERCEPT[0]) / INTERCEPT[1] ** 2, dd + 1 / INTERCEPT[1] ** 2
     if model == "2pl":
         with np.errstate(divide="ignore", invalid="ignore"):
             determinant = aa * dd - ad**2
@@ -293,18 +321,18 @@ def _stepped(
         step = (by_a - ad * by_d / dd).sum() / (aa - ad**2 / dd).sum()
         step_a = np.full(len(slopes), step)
         step_d = (by_d - ad * step_a) / dd
-    return slopes + np.clip(step_a, -_LONGEST, _LONGEST), intercepts + np.clip(step_d, -_LONGEST, _LONGEST)
+    return slopes + np.clip(step_a, -LONGEST, LONGEST), intercepts + np.clip(step_d, -LONGEST, LONGEST)
 
 
 def _errors(
-    data: _Data, slopes: Floats, intercepts: Floats, model: Model, prior: Prior
+    data: Data, slopes: Floats, intercepts: Floats, model: Model, prior: Prior
 ) -> tuple[Floats, Floats, Floats]:
     """Return standard errors of slopes, intercepts and difficulties from the observed information."""
     k = data.k
     part = data.thinned()
     information = _observed(part, slopes, intercepts) * (data.times.sum() / part.times.sum())
     if prior == "weak":
-        information[np.diag_indices(2 * k)] += np.repeat([1 / _SLOPE[1] ** 2, 1 / _INTERCEPT[1] ** 2], k)
+        information[np.diag_indices(2 * k)] += np.repeat([1 / SLOPE[1] ** 2, 1 / INTERCEPT[1] ** 2], k)
     spread = np.eye(2 * k)
     if model == "rasch":
         spread = np.zeros((k + 1, 2 * k))
@@ -322,7 +350,7 @@ def _errors(
     return errors[0], errors[1], errors[2]
 
 
-def _observed(data: _Data, slopes: Floats, intercepts: Floats) -> Floats:
+def _observed(data: Data, slopes: Floats, intercepts: Floats) -> Floats:
     """Return the observed information of slopes, then intercepts.
 
     It is the information there were if abilities were known, less what not knowing them hides: the variance of the

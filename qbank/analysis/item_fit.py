@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from qbank.analysis.irt import abilities, chances, grid
+from qbank.analysis.irt import abilities, grid
 
 if TYPE_CHECKING:
     from qbank.analysis.irt import Fit, Floats
@@ -26,7 +26,7 @@ Reason = Literal["", "few-items", "few-people"]
 """Why there is no S-X2: no totals between none and all right, or too few cells left for the parameters."""
 _LEAST_EXPECTED = 1.0
 _LEAST_ITEMS = 3
-_PARAMETERS = {"rasch": 1, "2pl": 2}
+_PARAMETERS = {"rasch": 1, "2pl": 2, "3pl": 3}
 """Of one item; the slope that all items of a Rasch model share is no item's own."""
 
 
@@ -67,7 +67,7 @@ def item_fits(answers: Floats, model: Fit, *, floor: float = 0.0) -> list[ItemFi
 def mean_squares(answers: Floats, model: Fit, *, floor: float = 0.0) -> tuple[Floats, Floats]:
     """Return infit and outfit of each item, NaN where nobody was asked."""
     asked = ~np.isnan(answers)
-    right = chances(abilities(answers, model)[0], model.slopes, model.intercepts)
+    right = model.chances(abilities(answers, model)[0])
     squares = np.where(asked, (np.where(asked, answers, 0.0) - right) ** 2, 0.0)
     variances = np.where(asked, np.maximum(right * (1 - right), max(floor, np.finfo(float).tiny)), 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -113,7 +113,7 @@ def _score_test(right: Floats, shares: Floats, people: Floats, model: Fit) -> _T
 def expected_shares(model: Fit) -> Floats:
     """Return the share of those with each total, 1 to k - 1, who get an item right if the model holds: k × (k - 1)."""
     theta, weights = grid()
-    right = chances(theta, model.slopes, model.intercepts).T
+    right = model.chances(theta).T
     rest = _totals_of_others(right)
     with_it = np.einsum("isq,iq,q->is", rest[:, :-2], right, weights)
     without = np.einsum("isq,iq,q->is", rest[:, 1:-1], 1 - right, weights)

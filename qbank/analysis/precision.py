@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qbank.analysis.irt import chances, grid
+from qbank.analysis.irt import grid
 
 if TYPE_CHECKING:
     from qbank.analysis.irt import Fit, Floats
@@ -40,7 +40,7 @@ class Precision:
 def precision(model: Fit, theta: Floats) -> Precision:
     """Return how sharply the test measures at some abilities."""
     information = model.information(theta).sum(axis=1)
-    right = chances(theta, model.slopes, model.intercepts)
+    right = model.chances(theta)
     with np.errstate(divide="ignore"):
         error = 1 / np.sqrt(information)
     return Precision(theta, information, error, right.sum(axis=1), np.sqrt((right * (1 - right)).sum(axis=1)))
