@@ -77,7 +77,9 @@ def halves(sitting: Sitting, first: Sequence[str] | None = None, split: str = OD
         first: items of the first half; without, every other item, from the first on.
         split: what the split is called.
     """
-    there = np.array([item in first if first is not None else not at % 2 for at, item in enumerate(sitting.items)])
+    there = np.array(
+        [item in first if first is not None else not at % 2 for at, item in enumerate(sitting.items)], bool
+    )
     marks = _whole(sitting)
     return Halves(split, table_of(marks[:, there].sum(axis=1), np.round(marks[:, ~there].sum(axis=1), 6)))
 

@@ -80,6 +80,7 @@ def test_other_items_and_other_splits_are_not_added() -> None:
         halves(one) + halves(one, ["a", "b"], "first and second")
     assert lambda2(products(Sitting(("a",), marks[:, :1], np.ones(1)))) is None
     assert split_half(halves(Sitting(("a",), marks[:, :1], np.ones(1)))) is None
+    assert split_half(halves(Sitting((), marks[:, :0], np.ones(0)))) is None
 
 
 @given(arrays(np.int64, st.tuples(st.integers(3, 40), st.integers(2, 6)), elements=st.integers(0, 1)))
