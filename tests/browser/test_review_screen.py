@@ -409,3 +409,15 @@ def test_a_killed_kernel_loses_no_decision(screen: Screen, bank: Workspace, desk
     screen.page.wait_for_timeout(2000)
     screen.open()
     assert bank.bank.check() == []
+
+
+def test_the_keys_work_after_a_change_of_theme(screen: Screen) -> None:
+    """While JupyterLab changes its stylesheets the card may lose the focus to nobody; it takes it back by itself."""
+    for _ in range(2):  # the first time the card has just been drawn, and takes the focus back for that
+        screen.page.evaluate("document.activeElement.blur()")
+        screen.page.wait_for_timeout(200)
+    assert screen.page.evaluate("document.activeElement === document.body")
+    screen.page.evaluate("document.body.dataset.jpThemeLight = document.body.dataset.jpThemeLight")
+    screen.page.wait_for_function("(card) => document.querySelector(card).contains(document.activeElement)", arg=CARD)
+    screen.press("?")
+    screen.page.wait_for_selector(f"{CARD} .qb-veil", state="visible")

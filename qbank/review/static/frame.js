@@ -6,6 +6,7 @@ import { Messages } from "./messages.js";
 
 const LEAST_HEIGHT = 420;
 const MOST_HEIGHT = 1100;
+const SETTLES = [50, 300, 1200]; // milliseconds after JupyterLab has another theme
 
 export class Frame {
   /**
@@ -67,7 +68,11 @@ export class Frame {
       globalThis.jupyterapp?.commands.execute("apputils:change-theme", { theme: theme === "light" ? "JupyterLab Light" : "JupyterLab Dark" }).then(() => this.scroll());
     }
     this.themes?.disconnect();
-    this.themes = new MutationObserver(paint);
+    this.themes = new MutationObserver(() => {
+      paint();
+      // While JupyterLab changes its stylesheets nothing may be drawn: what had the focus loses it to nobody.
+      for (const after of SETTLES) setTimeout(() => this.#takeBack(), after);
+    });
     this.themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   }
 
@@ -86,13 +91,18 @@ export class Frame {
     return this.focused && isEditable(this.root.getRootNode().activeElement);
   }
 
+  /** Take the focus where nobody has it. */
+  #takeBack() {
+    const active = this.root.getRootNode().activeElement;
+    const nobody = !active || active === document.body;
+    if (nobody && this.root.isConnected && document.hasFocus()) this.focus();
+  }
+
   #focusOut(event) {
     if (event.relatedTarget && this.root.contains(event.relatedTarget)) return;
     // A focused element that was removed gives the focus to nobody: take it back; a click elsewhere keeps it.
     setTimeout(() => {
-      const active = this.root.getRootNode().activeElement;
-      const nobody = !active || active === document.body;
-      if (nobody && this.root.isConnected && document.hasFocus() && !event.relatedTarget && this.redrawn) this.focus();
+      if (!event.relatedTarget && this.redrawn) this.#takeBack();
       this.root.classList.toggle("qb-away", !this.focused);
       this.redrawn = false;
     });
