@@ -11,6 +11,8 @@ import typer
 from qbank.cli.shell import Shell, guarded
 from qbank.locale import Lang, say
 
+_CELLS = ("answers", "positions", "marks", "percent", "share")
+
 
 def register(app: typer.Typer, lang: Lang) -> None:
     """Add the commands, their help in one language."""
@@ -39,6 +41,11 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         group: Annotated[str, option("--group", key="help-analyse-group", metavar="COLUMN")] = "",
         layout: Annotated[str, option("--layout", key="help-analyse-layout", metavar="NAME")] = "",
         attempt: Annotated[str, option("--attempt", key="help-analyse-attempt", metavar="first|last|best")] = "first",
+        cells: Annotated[str, option("--cells", key="help-analyse-cells", metavar="|".join(_CELLS))] = "",
+        blank: Annotated[str, option("--blank", key="help-analyse-blank", metavar="omitted|unseen")] = "omitted",
+        namesakes: Annotated[
+            str, option("--namesakes", key="help-analyse-namesakes", metavar="apart|attempts")
+        ] = "apart",
         most: Annotated[float, option("--most", key="help-analyse-most", metavar="N")] = 0.0,
         name: Annotated[str, option("--name", key="help-analyse-name", metavar="TEXT")] = "",
         date: Annotated[str, option("--date", key="help-analyse-date", metavar="YYYY-MM-DD")] = "",
@@ -52,9 +59,13 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         _one_of(shell, "--model", model, ("ctt", "rasch", "2pl"))
         _one_of(shell, "--prior", prior, ("none", "weak"))
         _one_of(shell, "--attempt", attempt, ("first", "last", "best"))
+        _one_of(shell, "--cells", cells, ("", *_CELLS))
+        _one_of(shell, "--blank", blank, ("omitted", "unseen"))
+        _one_of(shell, "--namesakes", namesakes, ("apart", "attempts"))
         wish = {
             "key": key, "model": model, "prior": prior, "group": group, "layout": layout, "attempt": attempt,
-            "name": name, "date": date, **({"most": most} if most else {}),
+            "name": name, "date": date, "cells": cells, "blank": blank, "namesakes": namesakes,
+            **({"most": most} if most else {}),
         }  # fmt: skip
         found, kept = _found(shell, path, wish, plain=plain, record=record, codes=codes)
         shell.complain(found.problems, most=5)

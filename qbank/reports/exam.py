@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qbank.analysis.classical import (
@@ -30,13 +30,21 @@ _FEW = 30
 
 @dataclass(frozen=True, slots=True)
 class ItemAnalysis:
-    """One item of an exam: what was asked, its figures, those of its options, and its flags, the gravest first."""
+    """One item of an exam: what was asked, its figures, those of its options, and its flags, the gravest first.
+
+    ``names`` are its options in words, where the file knows them by ids.
+    """
 
     asked: Asked
     stem: str
     figures: ItemFigures
     options: tuple[OptionFigures, ...]
     flags: tuple[Flag, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, option: str) -> str:
+        """Return an option in words."""
+        return self.names.get(option, option)
 
     @property
     def reason(self) -> str:
@@ -171,7 +179,7 @@ class Exam:
             "guess": figures.guess,
             "omitted": figures.omitted,
             "not_reached": figures.not_reached,
-            "options": [_option(option, each.asked.keys) for option in each.options],
+            "options": [_option(option, each) for option in each.options],
             "flags": [_flag(flag) for flag in each.flags],
         }
         return {**data, "reason": say(each.reason, self.lang)} if each.reason else data
@@ -215,6 +223,7 @@ def exam_of(
     name: str = "",
     date: str = "",
     stems: Mapping[str, str] | None = None,
+    names: Mapping[str, Mapping[str, str]] | None = None,
     model: ModelAnalysis | None = None,
     no_model: str = "",
     limits: Limits | None = None,
@@ -228,6 +237,7 @@ def exam_of(
         name: of the exam.
         date: its day.
         stems: the stems of items that the bank has.
+        names: their options in words, by the option's id.
         model: a fitted model.
         no_model: the key of why there is none although one was wanted.
         limits: from where on a figure counts against an item.
@@ -237,7 +247,9 @@ def exam_of(
     for each in asked:
         own, options = figures[each.item], tuple(option_figures(counts.items[each.item]))
         found = tuple(flags(own, options, each.keys, total.alpha, limits))
-        items.append(ItemAnalysis(each, (stems or {}).get(each.item, ""), own, options, found))
+        items.append(
+            ItemAnalysis(each, (stems or {}).get(each.item, ""), own, options, found, (names or {}).get(each.item, {}))
+        )
     return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared)
 
 
@@ -251,10 +263,11 @@ def gravest_first(items: Sequence[ItemAnalysis]) -> list[ItemAnalysis]:
     return sorted((each for each in items if each.flags), key=weight)
 
 
-def _option(option: OptionFigures, keys: Sequence[str]) -> dict[str, Any]:
+def _option(option: OptionFigures, each: ItemAnalysis) -> dict[str, Any]:
     return {
         "option": option.option,
-        "key": option.option in keys,
+        "text": None if option.option is None else each.name_of(option.option),
+        "key": option.option in each.asked.keys,
         "n": option.n,
         "share": option.share,
         "mean_total": option.mean,

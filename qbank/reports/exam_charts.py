@@ -156,7 +156,8 @@ def _share(name: str, fifth: int, share: float, lang: Lang) -> Row:
 def _option_name(option: str | None, item: ItemAnalysis, lang: Lang) -> str:
     if option is None:
         return say("exam-no-option", lang)
-    return f"{option[:_LONGEST]} ✓" if option in item.asked.keys else option[:_LONGEST]
+    name = item.name_of(option)[:_LONGEST]
+    return f"{name} ✓" if option in item.asked.keys else name
 
 
 def _class(start: int, width: int) -> str:

@@ -80,7 +80,7 @@ def _item_rows(exam: Exam, finding: Finding) -> Iterable[Sequence[Any]]:
 def _option_rows(exam: Exam) -> Iterable[Sequence[Any]]:
     for number, each in enumerate(exam.items, 1):
         for option in each.options:
-            name = say("exam-no-option", exam.lang) if option.option is None else option.option
+            name = say("exam-no-option", exam.lang) if option.option is None else each.name_of(option.option)
             mark = "✓" if option.option in each.asked.keys else ""
             yield number, name, mark, option.n, option.share, option.mean, option.rest
 

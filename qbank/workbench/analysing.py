@@ -28,7 +28,7 @@ from qbank.errors import Problem, QbankError, reason_of
 from qbank.formats.files import write_bytes, write_whole
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics
-from qbank.model.item import Item
+from qbank.model.item import Choice, Item
 from qbank.model.sitting import SittingHead
 from qbank.reports import exam_sheet
 from qbank.reports.exam import Exam, ItemAnalysis, ModelAnalysis, exam_of, gravest_first, shown
@@ -217,15 +217,18 @@ def analyse(
     if date and not _DAY.fullmatch(date):
         raise QbankError(Problem("analyse-date", str(path), values={"found": date}))
     found = read(path, items=items, groups=[group] if group else (), **reading)
+    if group and group not in found.groups:
+        raise QbankError(Problem("analyse-no-group", str(path), values={"found": group}))
     counts, groups = _counted(found, group, progress)
     if counts is None or not found.asked:
         raise QbankError(Problem("analyse-nothing", str(path)))
     by_id = {item.id: item for item in items}
     stems = {each.item: by_id[each.item].stem for each in found.asked if each.item in by_id}
+    names = {each: _options_of(by_id[each]) for each in stems}
     fitted, no_model = (None, "") if model == "ctt" else _modelled(found, model, prior, progress)
     exam = exam_of(
-        counts, found.asked, lang=lang, name=name or path.stem, date=date or _day(found), stems=stems, model=fitted,
-        no_model=no_model,
+        counts, found.asked, lang=lang, name=name or path.stem, date=date or _day(found), stems=stems, names=names,
+        model=fitted, no_model=no_model,
     )  # fmt: skip
     return Analysis(
         exam,
@@ -355,6 +358,15 @@ def _rescored(exam: Exam, found: Reading) -> dict[str, Rescored]:
         item: rescored((block.sitting for block in found.sittings), item, option) for item, option in doubtful.items()
     }
     return {item: each for item, each in made.items() if each is not None}
+
+
+def _options_of(item: Item) -> dict[str, str]:
+    """Return the options of an item as they stand on paper: A. 十日."""
+    shown, name_of = item.body.interaction(), option_namer(item)
+    if not isinstance(shown, Choice):
+        return {}
+    named = {option.id: (name_of(option.id), option.text) for option in shown.options}
+    return {each: text if name == text else f"{name}. {text}" for each, (name, text) in named.items()}
 
 
 def _day(found: Reading) -> str:

@@ -94,6 +94,7 @@ def test_a_plain_table_needs_no_bank(tmp_path: Path) -> None:
         assert item["facility"] == pytest.approx(sum(row[number] == "A" for row in rows) / 50)
     assert len(data["irt"]["items"]) == 4
     assert openpyxl.load_workbook(book)["试题"].max_row == 5
+    assert {row[1] for row in openpyxl.load_workbook(book)["选项"].iter_rows(min_row=2, values_only=True)} >= {"A", "B"}
     assert not (tmp_path / "answers.db").exists()
 
 
@@ -157,6 +158,8 @@ def test_names_can_be_codes_that_stay_the_same(desk: Path, tmp_path: Path) -> No
         (("--model", "3pl"), "3pl"),
         (("--date", "昨天"), "昨天"),
         (("--attempt", "third"), "third"),
+        (("--cells", "figures"), "figures"),
+        (("--group", "部门"), "部门"),
     ],
 )
 def test_a_wrong_wish_is_told(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
