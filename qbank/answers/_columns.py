@@ -53,6 +53,7 @@ def of_bank(
         if each.sure < _MOSTLY:
             values = {"heading": each.heading, "item": each.item, "sure": f"{each.sure:.0%}"}
             problems.append(Problem("answers-column-unsure", file.file, values=values, severity="warning"))
+    marker.scale = _scale([column for column, _ in pairs])
     marked = marker.of_items(pairs)
     rest = [column for column, item in zip(file.columns, found, strict=True) if item is None]
     for column in rest:

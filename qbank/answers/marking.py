@@ -51,6 +51,8 @@ class Marker:
     holds: Holds = ""
     most: Mapping[str, float] = field(default_factory=dict)
     blank: str = "omitted"
+    scale: float = 1.0
+    """What most columns have as their largest mark: one cell beyond it is a slip, and no highest mark."""
     dirty: list[Dirty] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _far: dict[str, list[str]] = field(default_factory=dict)
@@ -211,7 +213,7 @@ class Marker:
         if said:
             return said
         cells = column.marks if column.marks is not None else column.answers if holds == "marks" else None
-        return 1.0 if cells is None or column.shares else self._guess(column, cells, 1.0, "marks")
+        return 1.0 if cells is None or column.shares else self._guess(column, cells, self.scale, "marks")
 
     def _guess(self, column: Column, cells: Cells, scale: float, holds: Holds) -> float:
         most = guessed_most(cells, scale, holds)

@@ -165,6 +165,11 @@ def _coded(key: tuple[object, ...], secret: bytes) -> str:
     return hmac.digest(secret, said.encode(), "sha256").hex()[:_CODE_SIZE]
 
 
+def coded(code: str, secret: bytes) -> str:
+    """Return the code that stands for somebody of this number where names are replaced."""
+    return _coded(("code", _word(code)), secret)
+
+
 def namesakes_apart(people: People, rows: Ints) -> People:
     """Return the people with numbers of their own for rows that one name has, but perhaps not one person."""
     if people.is_row or not len(rows):

@@ -56,6 +56,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
     ) -> None:
         shell: Shell = ctx.obj
+        _apart(shell, path, json, report)
         _one_of(shell, "--model", model, ("ctt", "rasch", "2pl"))
         _one_of(shell, "--prior", prior, ("none", "weak"))
         _one_of(shell, "--attempt", attempt, ("first", "last", "best"))
@@ -71,6 +72,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         shell.complain(found.problems, most=5)
         shell.tell_lines(found.lines())
         if kept:
+            shell.complain(kept.problems, most=5)
             shell.tell(repr(kept))
         if json:
             from qbank.formats.files import write_bytes
@@ -196,9 +198,18 @@ def _people(app: typer.Typer, lang: Lang) -> None:
         shell: Shell = ctx.obj
         if bool(code) == bool(sitting):
             raise typer.BadParameter(shell.say("people-purge-one"))
-        with shell.workspace() as workspace, workspace.sittings() as store:
-            count = store.purge_person(code) if code else store.purge_sitting(sitting)
+        with shell.workspace() as workspace:
+            count = workspace.purge_person(code) if code else workspace.purge_sitting(sitting)
         shell.tell(shell.say("people-purged" if count else "people-purged-none", what=code or sitting, count=count))
+
+
+def _apart(shell: Shell, path: Path, json: Path | None, report: Path | None) -> None:
+    """Refuse to write over the answer file, and a workbook under a name that no program takes for one."""
+    for out in (json, report):
+        if out and out.resolve() == path.resolve():
+            raise typer.BadParameter(shell.say("analyse-over-input", file=path))
+    if report and report.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(shell.say("analyse-report-ending", file=report))
 
 
 def _one_of(shell: Shell, name: str, found: str, known: tuple[str, ...]) -> None:

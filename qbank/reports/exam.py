@@ -105,10 +105,18 @@ class Exam:
             n=total.n,
             k=total.k,
         )
-        if total.mean is not None:
+        if total.mean is not None and not self.shared:
+            # Totals over different items do not compare; shares of what was asked do.
+            yield say("exam-mean-share", lang, share=f"{self._share():.0%}")
+        elif total.mean is not None:
             share = f"{total.mean / total.most:.0%}"
             yield say(
-                "exam-mean", lang, mean=shown(total.mean), most=shown(total.most), share=share, sd=shown(total.sd)
+                "exam-mean",
+                lang,
+                mean=shown(total.mean),
+                most=shown(total.most),
+                share=share,
+                sd=shown(total.sd) or "–",
             )
         if total.alpha is not None:
             interval = shown_range(total.alpha_interval)
@@ -117,6 +125,12 @@ class Exam:
             yield say("exam-no-alpha", lang, reason=say(self._alpha_reason(), lang))
         if total.n < _FEW:
             yield say("exam-few", lang, n=total.n)
+
+    def _share(self) -> float:
+        """Return the share of the marks that was earned of all that was asked."""
+        asked = [(each.figures.facility, each.figures.most * each.figures.n) for each in self.items]
+        most = sum(size for share, size in asked if share is not None)
+        return sum(share * size for share, size in asked if share is not None) / most if most else 0.0
 
     def _alpha_reason(self) -> str:
         if self.total.alpha is not None:

@@ -91,6 +91,9 @@ def fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], wi
     from openpyxl.utils import get_column_letter
 
     page.append(list(head))
+    page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
     for number, row in enumerate(rows, 2):
         for at, value in enumerate(row, 1):
             if value is None or value == "":

@@ -30,6 +30,7 @@ class Results:
     stems: Mapping[str, str]
     keys: Mapping[str, str]
     lang: Lang
+    limit: float = 0.6
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -85,7 +86,8 @@ class Results:
 
     def _again(self, each: SitsAgain) -> Sequence[Any]:
         person = each.person
-        why = say(f"results-why-{each.why}", self.lang)
+        passed = each.why == "near" and each.share is not None and each.share >= self.limit
+        why = say("results-why-near-passed" if passed else f"results-why-{each.why}", self.lang)
         return named(person.department, self.lang), person.code, person.name, why, each.share
 
     def _wrong(self) -> Iterable[Sequence[Any]]:

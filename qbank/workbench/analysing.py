@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from datetime import date as date_type
 from functools import reduce
 from operator import add
 from pathlib import Path
@@ -24,12 +25,13 @@ from qbank.analysis.irt import Prior
 from qbank.analysis.item_fit import item_fits
 from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Reading, read
+from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError, reason_of
 from qbank.formats.files import write_bytes, write_whole
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics
 from qbank.model.item import Choice, Item
-from qbank.model.sitting import SittingHead
+from qbank.model.sitting import Sheet, SittingHead
 from qbank.reports import exam_sheet
 from qbank.reports.exam import Exam, ItemAnalysis, ModelAnalysis, exam_of, gravest_first, shown
 from qbank.reports.flag_words import flag_words, option_namer
@@ -39,7 +41,6 @@ from qbank.workbench.ingest import Progress, quiet
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from qbank.bank import Bank
     from qbank.reports.pictures import Picture
 
 ModelName = Literal["ctt", "rasch", "2pl"]
@@ -50,6 +51,7 @@ _FEWEST_FOR_A_MODEL = 30
 _MOST_FOR_A_MODEL = 50_000
 _SAMPLE = 20_000
 """People a model is fitted to where there are more than ``_MOST_FOR_A_MODEL``: their errors are far below any drift."""
+_MOST_REASONS = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -134,6 +136,10 @@ class Analysis:
             "analyse-read", lang, rows=report.rows, counted=report.counted, absent=report.absent,
             dropped=sum(report.dropped.values()), cells=report.dirty_cells,
         )  # fmt: skip
+        for name, counts in self.groups.items():
+            yield self._group(name, counts)
+        if self.exam.model or self.exam.no_model:
+            yield self._model()
         numbers = {each.asked.item: at for at, each in enumerate(self.exam.items, 1)}
         for each in gravest_first(self.exam.items):
             own = each.figures
@@ -153,6 +159,23 @@ class Analysis:
                 harder = say("analyse-harder" if mantel.delta < 0 else "analyse-easier", lang)
                 told = {"number": numbers[difference.item], "group": difference.group, "harder": harder}
                 yield say("analyse-dif", lang, **told, delta=f"{mantel.delta:.1f}")
+
+    def _group(self, name: str, counts: Counts) -> str:
+        """Return a group in words; of few people only how many they are."""
+        lang, mean = self.exam.lang, total_figures(counts).mean
+        if counts.n < FEWEST or mean is None:
+            return say("analyse-group-few", lang, group=name, n=counts.n)
+        return say("analyse-group", lang, group=name, n=counts.n, mean=shown(mean))
+
+    def _model(self) -> str:
+        """Return in words whether there is a model; its figures are in the data."""
+        lang, model = self.exam.lang, self.exam.model
+        found = model.calibration if model else None
+        if found is None or found.fit is None:
+            reason = say(f"exam-model-{found.reason}" if found else self.exam.no_model, lang)
+            return say("analyse-no-model", lang, reason=reason)
+        fitted = {"model": found.fit.model, "items": len(found.fitted), "n": found.people}
+        return say("analyse-model-first" if found.few else "analyse-model", lang, **fitted)
 
     def _rescored(self, item: str) -> str:
         """Return what would follow from the other key in words."""
@@ -214,14 +237,15 @@ def analyse(
     Raises:
         QbankError: nothing can be read, or a date that is none.
     """
-    if date and not _DAY.fullmatch(date):
+    if date and not _is_day(date):
         raise QbankError(Problem("analyse-date", str(path), values={"found": date}))
     found = read(path, items=items, groups=[group] if group else (), **reading)
     if group and group not in found.groups:
         raise QbankError(Problem("analyse-no-group", str(path), values={"found": group}))
     counts, groups = _counted(found, group, progress)
     if counts is None or not found.asked:
-        raise QbankError(Problem("analyse-nothing", str(path)))
+        reasons = " ".join(each.message(lang) for each in found.problems[:_MOST_REASONS])
+        raise QbankError(Problem("analyse-nothing", str(path), values={"reasons": reasons}))
     by_id = {item.id: item for item in items}
     stems = {each.item: by_id[each.item].stem for each in found.asked if each.item in by_id}
     names = {each: _options_of(by_id[each]) for each in stems}
@@ -241,15 +265,43 @@ def analyse(
     )
 
 
+def analyse_bank(bank: Bank, path: Path, *, lang: Lang, **wish: Any) -> Analysis:  # noqa: ANN401 - as of ``analyse``
+    """Return what an answer file shows of a bank's items: of the accepted ones, of all if these explain more columns.
+
+    An item that was never accepted seldom stood in a paper: of two that are worded alike the accepted one is meant.
+    """
+    accepted = list(bank.items(Query(status="accepted")))
+    found, fault = None, None
+    if accepted:
+        try:
+            found = analyse(path, lang=lang, items=accepted, **wish)
+        except QbankError as error:
+            fault = error
+        if found and not found.reading.report.matching.unmatched:
+            return found
+    try:
+        other = analyse(path, lang=lang, items=list(bank.items(Query())), **wish)
+    except QbankError:
+        if found:
+            return found
+        if fault:
+            raise fault from None
+        raise
+    return found if found and len(found.reading.asked) >= len(other.reading.asked) else other
+
+
 def head_of(found: Analysis, path: Path, actor: str) -> SittingHead:
-    """Return the head under which a workspace keeps a sitting: one of the same name and day is the same sitting."""
+    """Return the head under which a workspace keeps a sitting: one of the same name and day is the same sitting.
+
+    Without a day the file tells sittings apart: every month may have its 成绩.xlsx.
+    """
     exam = found.exam
-    minted = hashlib.sha256(f"{exam.name}\x1f{exam.date}".encode()).hexdigest()[:12]
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise QbankError(Problem("analyse-gone", str(path), values={"reason": reason_of(error)})) from error
+    minted = hashlib.sha256(f"{exam.name}\x1f{exam.date or digest}".encode()).hexdigest()[:12]
     return SittingHead(f"s{minted}", exam.name, exam.date, path.name, digest, at, actor, found.reading.asked)
 
 
@@ -260,6 +312,7 @@ class Kept:
     was_there: bool
     items: int
     lang: Lang
+    problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:
         return say("analyse-kept-again" if self.was_there else "analyse-kept-new", self.lang, items=self.items)
@@ -270,12 +323,24 @@ def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank) -> Kept:
 
     Of items that fewer than ``FEWEST`` people answered, and of those the bank does not have, no figures are recorded.
     """
+    sheets = list(found.reading.sheets())
     with Sittings(folder) as store:
-        was_there = store.put(head, found.reading.sheets())
+        problems = tuple(_other_names(store, sheets))
+        was_there = store.put(head, sheets)
     records = [_statistics(each, head) for each in found.exam.items if _can_be_recorded(each)]
     if records:
         bank.add_statistics(records)
-    return Kept(was_there, len(records), found.exam.lang)
+    return Kept(was_there, len(records), found.exam.lang, problems)
+
+
+def _other_names(store: Sittings, sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    """Yield a warning for each code that belonged to somebody of another name so far."""
+    known = {person.code: person.name for person, _ in store.people()}
+    for sheet in sheets:
+        person, before = sheet.person, known.get(sheet.person.code, "")
+        if before and person.name and before != person.name:
+            values = {"code": person.code, "before": before, "now": person.name}
+            yield Problem("people-other-name", str(store.path), values=values, severity="warning")
 
 
 def secret_of(folder: Path) -> bytes:
@@ -367,6 +432,13 @@ def _options_of(item: Item) -> dict[str, str]:
         return {}
     named = {option.id: (name_of(option.id), option.text) for option in shown.options}
     return {each: text if name == text else f"{name}. {text}" for each, (name, text) in named.items()}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and date_type.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _day(found: Reading) -> str:

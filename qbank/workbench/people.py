@@ -55,6 +55,7 @@ def results_of(
         {each.item: items[each.item].stem for each in head.asked if each.item in items},
         {each.item: key_line(items[each.item]) for each in head.asked if each.item in items},
         lang,
+        (rules or Rules()).passed,
     )
 
 

@@ -197,8 +197,7 @@ class Workspace:
         """Return what an answer file shows of the bank's items; nothing is kept. See ``analysing.analyse``."""
         from qbank.workbench import analysing
 
-        items = list(self.bank.items(Query()))
-        return analysing.analyse(Path(path), lang=self.lang, items=items, progress=progress, **wish)
+        return analysing.analyse_bank(self.bank, Path(path), lang=self.lang, progress=progress, **wish)
 
     def expected(self) -> Expected:
         """Return how hard items that few have answered may prove, learned from those that were; or why it cannot be."""
@@ -239,6 +238,24 @@ class Workspace:
         items = {item.id: item for item in self.bank.items(Query())}
         with self.sittings() as store:
             return results_of(store, sitting, items, self.lang, rules=rules, depth=depth)
+
+    def purge_person(self, code: str) -> int:
+        """Remove somebody's answers for good, under their code and the code that stands for it; return how many."""
+        from qbank.answers.people import coded
+        from qbank.workbench import analysing
+
+        codes = {code}
+        if (self.folder / analysing.CODING_KEY).is_file():
+            codes.add(coded(code, analysing.secret_of(self.folder)))
+        with self.sittings() as store:
+            return sum(store.purge_person(each) for each in sorted(codes))
+
+    def purge_sitting(self, sitting: str) -> int:
+        """Remove an exam's answers for good, and let its figures in the bank count no more; return how many people."""
+        with self.sittings() as store:
+            count = store.purge_sitting(sitting)
+        self.bank.withdraw_statistics(sitting, self.actor)
+        return count
 
     def record_of(self, code: str) -> Iterator[str]:
         """Yield one person's record, exam by exam, the latest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -140,6 +141,81 @@ def test_answers_of_people_are_kept_shown_and_removed(desk: Path, tmp_path: Path
     assert "代号" in run(desk, "people", "show", mine["code"], code=1).output
 
 
+def test_a_purged_exam_counts_no_more(desk: Path, tmp_path: Path) -> None:
+    """Its answers are gone, and its figures no longer stand at the items."""
+    ids = answers(desk, tmp_path / "a.csv")
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--date", "2026-03-15")
+    with qbank.open(desk) as workspace, workspace.sittings() as store:
+        (head,) = store.sittings()
+    run(desk, "people", "purge", "--sitting", head.id)
+    with qbank.open(desk) as workspace:
+        assert workspace.bank.evidence_of(ids[0]).records == ()
+    assert json.loads(run(desk, "people", "list", "--json").output) == []
+
+
+def test_who_was_coded_is_removed_by_their_own_code(desk: Path, tmp_path: Path) -> None:
+    """A person asks by the number they know; the coded answers go as well."""
+    answers(desk, tmp_path / "a.csv")
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--codes", "--date", "2026-03-15")
+    assert "已彻底删除" in run(desk, "people", "purge", "K007").output
+    assert len(json.loads(run(desk, "people", "list", "--json").output)) == 59
+
+
+def test_an_accepted_item_goes_before_a_draft_of_the_same_stem(desk: Path, tmp_path: Path) -> None:
+    """Headings are stems: the draft that words it alike does not make the column ambiguous."""
+    with qbank.open(desk) as workspace:
+        (item, *_) = workspace.bank.items(Query(type="single_choice", status="accepted"))
+        copy = replace(item, id="a-draft", status="draft", revision=1, difficulty="hard")
+        workspace.bank.add_drafts([copy], actor="qbank")
+    rows = [[f"p{at}", "AB"[at % 2]] for at in range(20)]
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["工号", item.stem], *rows])
+    out = tmp_path / "o.json"
+    run(desk, "analyse", str(tmp_path / "t.csv"), "--json", str(out))
+    assert [each["name"] for each in json.loads(out.read_text(encoding="utf-8"))["items"]] == [item.id]
+
+
+def test_one_slip_is_no_highest_mark(desk: Path, tmp_path: Path) -> None:
+    """Marks of 0 and 5 and one 50: the cell is named, and the item can still earn 5."""
+    ids = answers(desk, tmp_path / "a.csv")
+    rng = random.Random(2)
+    rows = [[f"p{at}", *(rng.choice((0, 5)) for _ in ids)] for at in range(60)]
+    rows[7][1] = 50
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["工号", *ids], *rows])
+    out = tmp_path / "o.json"
+    told = run(desk, "analyse", str(tmp_path / "t.csv"), "--json", str(out))
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert data["items"][0]["most"] == 5
+    assert data["reading"]["dirty_cells"] == 1
+    assert "50" in told.output
+
+
+def test_a_code_that_changes_hands_is_told(desk: Path, tmp_path: Path) -> None:
+    """The same number with another name in a later exam is one person, and a warning says so."""
+    answers(desk, tmp_path / "a.csv")
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--date", "2026-03-15")
+    text = (tmp_path / "a.csv").read_text(encoding="utf-8").replace("考生7,", "别人,")
+    (tmp_path / "b.csv").write_text(text, encoding="utf-8")
+    told = run(desk, "analyse", str(tmp_path / "b.csv"), "--record", "--date", "2026-03-22").output
+    assert "“K007”以前是“考生7”" in told
+
+
+def test_the_answer_file_is_never_written_over(tmp_path: Path) -> None:
+    """Neither by data nor by a workbook; and a workbook is called one."""
+    table = tmp_path / "t.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["id", "q1", "q2"], ["a", 1, 0], ["b", 0, 1]):
+        book.active.append(row)
+    book.save(table)
+    before = table.read_bytes()
+    for arguments in (["--json", str(table)], ["--report", str(table)], ["--report", str(tmp_path / "x.txt")]):
+        result = CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "analyse", str(table), *arguments])
+        assert result.exit_code == 2
+    assert table.read_bytes() == before
+    assert not (tmp_path / "x.txt").exists()
+
+
 def test_names_can_be_codes_that_stay_the_same(desk: Path, tmp_path: Path) -> None:
     """With --codes no name enters the workspace, and two files agree on who is who."""
     answers(desk, tmp_path / "a.csv")
@@ -157,6 +233,7 @@ def test_names_can_be_codes_that_stay_the_same(desk: Path, tmp_path: Path) -> No
     [
         (("--model", "3pl"), "3pl"),
         (("--date", "昨天"), "昨天"),
+        (("--date", "2026-13-40"), "2026-13-40"),
         (("--attempt", "third"), "third"),
         (("--cells", "figures"), "figures"),
         (("--group", "部门"), "部门"),
