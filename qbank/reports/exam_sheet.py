@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any, BinaryIO
+from unicodedata import east_asian_width
 
 from qbank.analysis.counts import Counts
 from qbank.analysis.flags import Flag
@@ -14,6 +16,8 @@ from qbank.reports.exam import Exam, ItemAnalysis, shown_range
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_LINE = 15
+"""Points of a line."""
 Finding = Callable[[Flag, ItemAnalysis], str]
 """How a flag is put into words."""
 
@@ -85,6 +89,11 @@ def _option_rows(exam: Exam) -> Iterable[Sequence[Any]]:
             yield number, name, mark, option.n, option.share, option.mean, option.rest
 
 
+def _wide(text: str) -> int:
+    """Return how many columns of plain letters a text takes: Chinese characters two each."""
+    return sum(1 + (east_asian_width(char) in "FWA") for char in text)
+
+
 def fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
     """Fill a sheet: figures as numbers with three decimals, everything else as text that no program calculates."""
     from openpyxl.styles import Alignment, Font
@@ -95,6 +104,10 @@ def fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], wi
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
     for number, row in enumerate(rows, 2):
+        lines = [
+            ceil(_wide(value) / width) for value, width in zip(row, widths, strict=False) if isinstance(value, str)
+        ]
+        page.row_dimensions[number].height = _LINE * max([1, *lines])
         for at, value in enumerate(row, 1):
             if value is None or value == "":
                 continue
