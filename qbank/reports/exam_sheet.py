@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from unicodedata import east_asian_width
 
 from qbank.analysis.counts import Counts
-from qbank.analysis.flags import Flag
 from qbank.errors import printable
 from qbank.locale import say
 from qbank.reports.exam import Exam, ItemAnalysis, shown_range
@@ -16,10 +15,12 @@ from qbank.reports.exam import Exam, ItemAnalysis, shown_range
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_FULL = 0.92
+"""How full a line is before it breaks."""
 _LINE = 15
 """Points of a line."""
-Finding = Callable[[Flag, ItemAnalysis], str]
-"""How a flag is put into words."""
+Findings = Callable[[ItemAnalysis], Iterable[str]]
+"""What speaks against an item, in words."""
 
 _TEST = (
     "n", "k", "most", "mean", "median", "sd", "min", "max", "alpha", "alpha-range", "sem", "at-floor", "at-ceiling",
@@ -32,7 +33,7 @@ _OPTIONS = {"number": 6, "option": 40, "key": 8, "n": 10, "share": 10, "mean": 1
 _SCORES = {"score": 10, "people": 10}
 
 
-def write(exam: Exam, counts: Counts, finding: Finding, stream: BinaryIO) -> None:
+def write(exam: Exam, counts: Counts, findings: Findings, stream: BinaryIO) -> None:
     """Write the workbook; what is undefined is an empty cell, and nothing in a cell is ever calculated."""
     from openpyxl import Workbook
 
@@ -40,7 +41,7 @@ def write(exam: Exam, counts: Counts, finding: Finding, stream: BinaryIO) -> Non
     book.remove(book.active)
     for name, widths, rows in (
         ("test", None, _test_rows(exam)),
-        ("items", _ITEMS, _item_rows(exam, finding)),
+        ("items", _ITEMS, _item_rows(exam, findings)),
         ("options", _OPTIONS, _option_rows(exam)),
         ("scores", _SCORES, zip(counts.totals.tolist(), counts.people.tolist(), strict=True)),
     ):
@@ -61,7 +62,7 @@ def _test_rows(exam: Exam) -> Iterable[Sequence[Any]]:
     return [(say(f"exam-figure-{name}", exam.lang), values[name]) for name in _TEST]
 
 
-def _item_rows(exam: Exam, finding: Finding) -> Iterable[Sequence[Any]]:
+def _item_rows(exam: Exam, findings: Findings) -> Iterable[Sequence[Any]]:
     for number, each in enumerate(exam.items, 1):
         own = each.figures
         yield (
@@ -76,7 +77,7 @@ def _item_rows(exam: Exam, finding: Finding) -> Iterable[Sequence[Any]]:
             own.omitted,
             own.not_reached,
             own.alpha_without,
-            "；".join(finding(flag, each) for flag in each.flags),
+            "；".join(findings(each)),
             each.asked.item,
         )
 
@@ -104,9 +105,8 @@ def fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], wi
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
     for number, row in enumerate(rows, 2):
-        lines = [
-            ceil(_wide(value) / width) for value, width in zip(row, widths, strict=False) if isinstance(value, str)
-        ]
+        texts = [(_wide(value), width) for value, width in zip(row, widths, strict=False) if isinstance(value, str)]
+        lines = [ceil(wide / (_FULL * width)) for wide, width in texts]
         page.row_dimensions[number].height = _LINE * max([1, *lines])
         for at, value in enumerate(row, 1):
             if value is None or value == "":

@@ -204,7 +204,7 @@ class Analysis:
 
     def write_sheet(self, out: Path) -> None:
         """Write the workbook of the exam."""
-        write_whole(out, lambda stream: exam_sheet.write(self.exam, self.counts, self.finding, stream))
+        write_whole(out, lambda stream: exam_sheet.write(self.exam, self.counts, self._findings, stream))
 
 
 def analyse(

@@ -103,7 +103,7 @@ def test_the_workbook_says_the_same(exam: tuple[Exam, Counts]) -> None:
     """Figures are numbers as in the data, findings stand beside their item, and text is never a formula."""
     found, counts = exam
     stream = io.BytesIO()
-    exam_sheet.write(found, counts, lambda flag, each: f"={flag.code} {each.asked.item}", stream)
+    exam_sheet.write(found, counts, lambda each: [f"={flag.code} {each.asked.item}" for flag in each.flags], stream)
     book = openpyxl.load_workbook(stream)
     assert book.sheetnames == ["总体", "试题", "选项", "成绩分布"]
     head, *rows = book["试题"].iter_rows()
