@@ -474,6 +474,16 @@ def test_words_that_look_like_marks_are_held_or_changed_and_never_lost(name: str
 
 
 @every_layout
+def test_brackets_side_by_side_are_one_blank_at_once(name: str) -> None:
+    """Of a statement to be judged as of a choice: what is held is held as it will stay."""
+    odd = replace(ONE, item=replace(ONE.item, stem="甲乙(  )(  )丙？", body=TrueFalse(False)))
+    held = text_bank.hold(odd, Settings(profile=name))
+    if isinstance(held, Portable):
+        again = text_bank.hold(held, Settings(profile=name))
+        assert isinstance(again, Portable) and list(differences(held, again)) == []
+
+
+@every_layout
 def test_a_passage_above_a_stem_whose_explanation_is_nothing_but_a_sign(name: str) -> None:
     """The explanation goes, and the lines of the passage are held at once as they will stay."""
     odd = replace(ONE, item=replace(ONE.item, rationale="~"), stimulus="柳湾泵站报告险情。\n险情于11时排除。")

@@ -146,16 +146,18 @@ def settled(text: str, *, judged: bool) -> str:
         text: the stem.
         judged: whether it is a statement to be judged, which has no bracket at its beginning either.
     """
-    if judged:
-        folded = fold(text)
-        spots = list(_EMPTY.finditer(folded))
-        return _replaced(text, spots, lambda each: "" if _is_at_edge(each, folded) else BLANK).strip()
-    while True:
-        spots = list(_EMPTY.finditer(fold(text)))
-        shorter = _blanked(text, spots)
-        if shorter == text:
-            return text
+    # Again until nothing changes: two brackets side by side are two blanks first, and then one.
+    while (shorter := _stepped(text, judged=judged)) != text:
         text = shorter
+    return text
+
+
+def _stepped(text: str, *, judged: bool) -> str:
+    folded = fold(text)
+    spots = list(_EMPTY.finditer(folded))
+    if judged:
+        return _replaced(text, spots, lambda each: "" if _is_at_edge(each, folded) else BLANK).strip()
+    return _blanked(text, spots)
 
 
 def _key(found: re.Match[str]) -> str:
