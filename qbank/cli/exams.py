@@ -87,14 +87,14 @@ def _found(
     shell: Shell, path: Path, wish: dict[str, Any], *, plain: bool, record: bool, codes: bool
 ) -> tuple[Any, Any]:
     """Return the analysis, with the items of the workspace if there is one, and what was kept if that is wanted."""
-    from qbank.workbench import analysing, config
+    from qbank.workbench import analysing, config, keeping
 
     if plain or not (record or codes or config.exists(shell.folder)):
         with shell.progress() as progress:
             return analysing.analyse(path, lang=shell.lang, progress=progress, **wish), None
     with shell.workspace() as workspace, shell.progress() as progress:
         if codes:
-            wish["secret"] = analysing.secret_of(workspace.folder)
+            wish["secret"] = keeping.secret_of(workspace.folder)
         found = workspace.analyse(path, progress=progress, **wish)
         return found, workspace.keep_sitting(found, path) if record else None
 

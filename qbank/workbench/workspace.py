@@ -51,9 +51,10 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
     from qbank.sittings import Sittings
-    from qbank.workbench.analysing import Analysis, Kept
+    from qbank.workbench.analysis import Analysis
     from qbank.workbench.drafting import DraftReport, Made
     from qbank.workbench.expecting import Expected
+    from qbank.workbench.keeping import Kept
     from qbank.workbench.learning import LearnReport
     from qbank.workbench.shelf import Shelf
     from qbank.workbench.watching import Watch
@@ -219,11 +220,11 @@ class Workspace:
         return Path(out)
 
     def keep_sitting(self, found: Analysis, path: Path | str) -> Kept:
-        """Keep what people answered and record the figures beside the items' versions; see ``analysing.keep``."""
-        from qbank.workbench import analysing
+        """Keep what people answered and record the figures beside the items' versions; see ``keeping.keep``."""
+        from qbank.workbench import keeping
 
-        head = analysing.head_of(found, Path(path), self.actor)
-        return analysing.keep(found, head, self.folder, self.bank)
+        head = keeping.head_of(found, Path(path), self.actor)
+        return keeping.keep(found, head, self.folder, self.bank)
 
     def sittings(self) -> Sittings:
         """Return the file of answers; use it in a ``with`` block."""
@@ -242,11 +243,11 @@ class Workspace:
     def purge_person(self, code: str) -> int:
         """Remove somebody's answers for good, under their code and the code that stands for it; return how many."""
         from qbank.answers.people import coded
-        from qbank.workbench import analysing
+        from qbank.workbench import keeping
 
         codes = {code}
-        if (self.folder / analysing.CODING_KEY).is_file():
-            codes.add(coded(code, analysing.secret_of(self.folder)))
+        if (self.folder / keeping.CODING_KEY).is_file():
+            codes.add(coded(code, keeping.secret_of(self.folder)))
         with self.sittings() as store:
             return sum(store.purge_person(each) for each in sorted(codes))
 

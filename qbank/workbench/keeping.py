@@ -1,0 +1,116 @@
+"""An exam that is kept: what people answered in the workspace, and the figures of its items in the bank."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qbank.bank import Bank
+from qbank.errors import Problem, QbankError, reason_of
+from qbank.formats.files import write_bytes
+from qbank.locale import Lang, say
+from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics
+from qbank.model.sitting import Sheet, SittingHead
+from qbank.reports.exam import ItemAnalysis
+from qbank.sittings import Sittings
+from qbank.workbench.analysis import Analysis
+
+CODING_KEY = "answers.key"
+"""The file with the key of a workspace by which names become codes."""
+
+
+def head_of(found: Analysis, path: Path, actor: str) -> SittingHead:
+    """Return the head under which a workspace keeps a sitting: one of the same name and day is the same sitting.
+
+    Without a day the file tells sittings apart: every month may have its 成绩.xlsx.
+    """
+    exam = found.exam
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise QbankError(Problem("analyse-gone", str(path), values={"reason": reason_of(error)})) from error
+    minted = hashlib.sha256(f"{exam.name}\x1f{exam.date or digest}".encode()).hexdigest()[:12]
+    return SittingHead(f"s{minted}", exam.name, exam.date, path.name, digest, at, actor, found.reading.asked)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """What became of a sitting: whether it took another's place, and of how many items figures were recorded."""
+
+    was_there: bool
+    items: int
+    lang: Lang
+    problems: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        return say("analyse-kept-again" if self.was_there else "analyse-kept-new", self.lang, items=self.items)
+
+
+def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank) -> Kept:
+    """Keep what people answered in the workspace, and record the figures beside the versions of the bank's items.
+
+    Of items that fewer than ``FEWEST`` people answered, and of those the bank does not have, no figures are recorded.
+    """
+    sheets = list(found.reading.sheets())
+    with Sittings(folder) as store:
+        problems = tuple(_other_names(store, sheets))
+        was_there = store.put(head, sheets)
+    records = [_statistics(each, head) for each in found.exam.items if _can_be_recorded(each)]
+    if records:
+        bank.add_statistics(records)
+    return Kept(was_there, len(records), found.exam.lang, problems)
+
+
+def _other_names(store: Sittings, sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    """Yield a warning for each code that belonged to somebody of another name so far."""
+    known = {person.code: person.name for person, _ in store.people()}
+    for sheet in sheets:
+        person, before = sheet.person, known.get(sheet.person.code, "")
+        if before and person.name and before != person.name:
+            values = {"code": person.code, "before": before, "now": person.name}
+            yield Problem("people-other-name", str(store.path), values=values, severity="warning")
+
+
+def secret_of(folder: Path) -> bytes:
+    """Return the key by which a workspace turns names into codes; it is made when it is first asked for."""
+    path = folder / CODING_KEY
+    try:
+        if not path.exists():
+            write_bytes(path, secrets.token_bytes(32))
+            path.chmod(0o600)
+        return path.read_bytes()
+    except OSError as error:
+        raise QbankError(Problem("analyse-secret", str(path), values={"reason": reason_of(error)})) from error
+
+
+# --- records ------------------------------------------------------------------------------------------
+
+
+def _can_be_recorded(each: ItemAnalysis) -> bool:
+    return each.asked.revision > 0 and each.figures.n >= FEWEST and each.figures.facility_interval is not None
+
+
+def _statistics(each: ItemAnalysis, head: SittingHead) -> ItemStatistics:
+    own = each.figures
+    assert own.facility is not None and own.facility_interval is not None  # noqa: S101 - looked at before
+    return ItemStatistics(
+        item=each.asked.item,
+        revision=each.asked.revision,
+        sitting=head.id,
+        name=head.name,
+        date=head.date,
+        n=own.n,
+        facility=own.facility,
+        facility_interval=own.facility_interval,
+        discrimination=own.rest,
+        discrimination_interval=own.rest_interval,
+        guess=own.guess,
+        flags=tuple(FlagRecord(flag.code, flag.sure, flag.value, flag.option) for flag in each.flags),
+        digest=head.digest,
+        actor=head.actor,
+    )
