@@ -86,6 +86,7 @@ class ForeignFormat:
         profiles: the layouts there are, for ``Settings.profile``; none for a format with only one.
         endings: profile → the ending of its files, where it is not ``suffix``.
         templates: whether ``Settings.template`` is filled; a format that takes none never sees one.
+        plain: whether its texts are plain, so that a tag in one was left there when a web page was copied.
     """
 
     name: str
@@ -100,6 +101,7 @@ class ForeignFormat:
     profiles: Callable[[], tuple[str, ...]] = tuple
     endings: Callable[[str], str] | None = None
     templates: bool = False
+    plain: bool = False
 
     def may_shuffle(self, profile: str) -> bool:
         """Tell whether the receiver of a file in a profile may show options in another order.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -24,7 +25,25 @@ LISTS = ("items", "questions", "questionList", "data", "list", "rows", "试题",
 _PIECE = 256 * 1024
 """Characters of a piece; the first has the first line of a file of lines, and more."""
 _MOST_LEVELS = 3
-_DECODER = json.JSONDecoder()
+
+
+class Doubled(dict[str, Any]):
+    """An object of JSON that has a name twice; ``names`` are those, the last value of each is kept."""
+
+    names: tuple[str, ...] = ()
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    doubled = Doubled(found)
+    counted = Counter(name for name, _ in pairs)
+    doubled.names = tuple(name for name, times in counted.items() if times > 1)
+    return doubled
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object_of)
 _Path = tuple[str, ...]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from qbank.formats._incoming import blanks, choice, options_of, portable_of, verdict
+from qbank.formats._json_rows import Doubled
+from qbank.formats._option_letters import contradiction, swallowed, without_letters
 from qbank.formats._verdict_words import verdict_of
 from qbank.model.item import Difficulty, ExtendedText, Interaction, MarkingPoint, Match, Order
 from qbank.model.portable import Portable
@@ -47,10 +49,14 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "order": ("ordering", "排序题"),
 }
 """What is asked, by the words that name it."""
+_ASKED = ("stem", "options", "answer")
+_LOOSE = frozenset({"title", "content", "text", "items", "right", "key"})
+"""Names that may just as well be those of something else in the record."""
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+_OTHERS = frozenset({"", "left", "multiple", "rules"})
 _TYPES: Mapping[str, str] = {word: kind for kind, words in _KINDS.items() for word in words}
 _DIFFICULTIES: Mapping[str, Difficulty] = {"易": "easy", "简单": "easy", "中": "medium", "难": "hard", "困难": "hard"}
 _LETTERED = re.compile(r"(?:选项|option|item|opt)?_?\s*([A-Za-zＡ-Ｚ])", re.I)
-_PREFIX = re.compile(r"\s*([A-ZＡ-Ｚ])\s*[.．、:：)）]\s*")
 _WIDE = str.maketrans({chr(ord("Ａ") + n): chr(ord("A") + n) for n in range(26)})
 
 
@@ -71,6 +77,7 @@ def portable_from(row: Any, place: str, *, own: bool) -> Portable:  # noqa: ANN4
     if not isinstance(row, Mapping):
         raise UnclearError("json-row-no-object")
     stem = _text(row, "stem")
+    _refuse_twice(row, stem)
     if not stem.strip():
         raise UnclearError("json-row-no-stem")
     answer = _value(row, "answer")
@@ -95,6 +102,34 @@ def portable_from(row: Any, place: str, *, own: bool) -> Portable:  # noqa: ANN4
         )
     except ValueError as error:
         raise UnclearError("json-row-bad-field", stem, field=str(error)) from error
+
+
+def _refuse_twice(row: Mapping[str, Any], stem: str) -> None:
+    """Refuse a record that says a part of the item twice, and not the same."""
+    for each in (row, *row.values()):
+        if isinstance(each, Doubled):
+            raise UnclearError("json-row-name-twice", stem, names="、".join(each.names))
+    for part in _ASKED:
+        named = [name for name in _NAMES[part] if row.get(name) not in _NOTHING]
+        sure = [name for name in named if name not in _LOOSE] or named
+        if any(row[name] != row[sure[0]] for name in sure[1:]):
+            raise UnclearError("json-row-said-twice", stem, names="、".join(sure))
+
+
+def unread(row: Mapping[str, Any]) -> list[str]:
+    """Return the names of a record that say something and are not read."""
+    used = {next((name for name in names if row.get(name) is not None), "") for names in _NAMES.values()} | _OTHERS
+    said = [name for name, value in row.items() if name not in used and value not in _NOTHING]
+    if "left" in row:
+        said = [name for name in said if name != "right"]
+    if _value(row, "options") is None:
+        said = [name for name in said if not _LETTERED.fullmatch(name)]
+    return [name for name in said if not any(name in names and _is_said(row, name, names) for names in _NAMES.values())]
+
+
+def _is_said(row: Mapping[str, Any], name: str, names: Sequence[str]) -> bool:
+    """Tell whether another name of the same part says the same."""
+    return any(other != name and row.get(other) == row[name] for other in names)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON data
@@ -125,12 +160,18 @@ def _interaction(row: Mapping[str, Any], answer: Any, stem: str, *, own: bool) -
     if word and kind is None and not word.isdigit():
         raise UnclearError("json-row-type", stem, found=word[:20], known="、".join(each.label for each in TYPES))
     options = _options(row, stem)
-    options = options if own else _without_letters(options)
+    if not own:
+        odd = contradiction(options) or swallowed(options)
+        if odd:
+            raise UnclearError("json-row-option-letter", stem, text=odd[:30])
+        options = without_letters(options)
     if kind == "match" or "left" in row:
         return _match(row, answer, stem)
     if kind == "order":
         return _order(options, answer, stem)
     if kind == "verdict" or (kind is None and _is_judged(options, answer)):
+        if kind is None and "__" in stem:
+            raise UnclearError("json-row-no-type", stem)
         return _judged(options, answer, stem)
     if kind in {"one", "many"} or (kind is None and options):
         letters_only = own and isinstance(answer, str)
@@ -162,15 +203,6 @@ def _option(value: Any, stem: str) -> str:  # noqa: ANN401 - JSON data
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise UnclearError("json-row-option", stem)
     return str(value)
-
-
-def _without_letters(texts: list[str]) -> list[str]:
-    """Return options without letters before them, where each has its own."""
-    found = [_PREFIX.match(text) for text in texts]
-    letters = [each.group(1).translate(_WIDE) if each else "" for each in found]
-    if texts and letters == [chr(ord("A") + n) for n in range(len(texts))]:
-        return [text[each.end() :] for text, each in zip(texts, found, strict=True) if each]
-    return texts
 
 
 def _choice(

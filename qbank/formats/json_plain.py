@@ -16,12 +16,13 @@ from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import without
 from qbank.formats._json_rows import rows_of
-from qbank.formats._json_shapes import UnclearError, portable_from
+from qbank.formats._json_shapes import UnclearError, portable_from, unread
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable, rules_of
 from qbank.types._options import is_verdict
 
 _OURS = "json-plain"
+_MOST_NAMED = 12
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -96,6 +97,7 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
     except QbankError as error:
         yield Problem(error.problem.code, file, error.problem.place, error.problem.values)
         return
+    strange: dict[str, int] = {}
     for row in rows:
         if row.problem:
             yield replace(row.problem, file=file)
@@ -105,6 +107,14 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
         except UnclearError as error:
             stem = error.stem[:40]
             yield Problem(error.code, file, row.place, {"stem": stem, **error.values})
+        else:
+            for name in unread(row.value):
+                strange[name] = strange.get(name, 0) + 1
+    if strange:
+        named = "、".join(list(strange)[:_MOST_NAMED]) + ("…" if len(strange) > _MOST_NAMED else "")
+        yield Problem("json-names-not-read", file, values={"names": named}, severity="warning")
 
 
-FORMATS.add("json-plain")(ForeignFormat(name="json-plain", suffix=".json", hold=hold, write=write, read=read))
+FORMATS.add("json-plain")(
+    ForeignFormat(name="json-plain", suffix=".json", hold=hold, write=write, read=read, plain=True)
+)

@@ -1,6 +1,7 @@
 """What is untidy in items that come from elsewhere: told, and put right only when that was asked for.
 
-Only what changes no meaning: brackets of the wrong width, letters before options, numbers before stems.
+Only what changes no meaning: brackets of the wrong width, letters before options, numbers before stems, marks of a
+web page.
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from qbank.errors import Problem
-from qbank.formats._held import with_interaction
+from qbank.bank.sealing import canonical
+from qbank.errors import Problem, QbankError
+from qbank.formats._held import with_interaction, with_texts, wordings
+from qbank.formats._html_words import PICTURE, words_of
+from qbank.formats._option_letters import without_letters
 from qbank.model.item import Choice, Item
 from qbank.model.portable import Portable
+from qbank.types._codec import item_to_dict
 
 _HAN = "[\u4e00-\u9fff]"
 _HALF_BRACKETS = re.compile(rf"\((?=[^()]*{_HAN})([^()]*)\)|(?<={_HAN})\(([^()]*)\)")
 _NUMBER = re.compile(r"^\s*(?:第\s*\d{1,4}\s*题\s*[.．、:：]?|\d{1,4}\s*[.．、](?!\d)|[（(]\d{1,4}[)）])\s*(?=\S)")
-_LETTER = re.compile(r"^\s*[（(]?\s*([A-HＡ-Ｈ])\s*(?:[.．、:：)）])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,32 @@ class Fix:
         return Problem(code, place=portable.place, values={"was": self.was, "now": self.now}, severity="warning")
 
 
-def tidied(portable: Portable) -> tuple[Portable, list[Fix]]:
-    """Return the portable with all that is untidy put right, and each change."""
+def unfit_to_store(portable: Portable) -> Problem | None:
+    """Return why no bank could keep an item: a character that is none; None where it can."""
+    try:
+        canonical([item_to_dict(portable.item), portable.stimulus, list(portable.proof)])
+    except QbankError:
+        return Problem("bad-unicode")
+    return None
+
+
+def picture_in(portable: Portable) -> Problem | None:
+    """Return that a text shows a picture by a tag, which no plain text holds; None where none does."""
+    if any("<" in text and PICTURE in words_of(text, keeps_lines=True) for text in wordings(portable)):
+        return Problem("import-picture")
+    return None
+
+
+def tidied(portable: Portable, *, is_plain: bool = False) -> tuple[Portable, list[Fix]]:
+    """Return the portable with all that is untidy put right, and each change.
+
+    Args:
+        portable: an item that was read.
+        is_plain: whether its texts are plain, so that tags and codes of characters in them are a web page's.
+    """
     found: list[Fix] = []
+    if is_plain and any("<" in text or "&" in text for text in wordings(portable)):
+        portable, found = _without_markup(portable)
     item = portable.item
     for rule in _RULES:
         changed = rule(item)
@@ -44,6 +71,26 @@ def tidied(portable: Portable) -> tuple[Portable, list[Fix]]:
             item, fix = changed
             found.append(fix)
     return replace(portable, item=item), found
+
+
+def _without_markup(portable: Portable) -> tuple[Portable, list[Fix]]:
+    """Return the words that a web page would show: &lt; is <, and <b> is nothing."""
+    changes: list[Fix] = []
+
+    def words(text: str) -> str:
+        shown = words_of(text, keeps_lines=True) if "<" in text or "&" in text else text
+        if shown == text or not shown:
+            return text
+        at = max(0, next((n for n, (one, other) in enumerate(zip(text, shown, strict=False)) if one != other), 0) - 5)
+        changes.append(Fix("lint-markup", text[at : at + 20], shown[at : at + 20]))
+        return shown
+
+    item = portable.item
+    plain = replace(item, stem=words(item.stem), rationale=words(item.rationale))
+    plain = with_interaction(plain, with_texts(item.body.interaction(), words))
+    if not changes:
+        return portable, []
+    return replace(portable, item=plain, stimulus=words(portable.stimulus)), changes[:1]
 
 
 def _stem_number(item: Item) -> tuple[Item, Fix] | None:
@@ -56,13 +103,11 @@ def _option_letters(item: Item) -> tuple[Item, Fix] | None:
     interaction = item.body.interaction()
     if not isinstance(interaction, Choice):
         return None
-    found = [_LETTER.match(option.text) for option in interaction.options]
-    letters = "".join(each.group(1) if each else "-" for each in found)
-    if letters not in {"ABCDEFGH"[: len(found)], "ＡＢＣＤＥＦＧＨ"[: len(found)]}:
+    texts = [option.text for option in interaction.options]
+    bare = without_letters(texts)
+    if bare == texts:
         return None
-    options = tuple(replace(each, text=_LETTER.sub("", each.text, count=1)) for each in interaction.options)
-    if not all(each.text for each in options):
-        return None
+    options = tuple(replace(each, text=text) for each, text in zip(interaction.options, bare, strict=True))
     was, now = interaction.options[0].text, options[0].text
     return with_interaction(item, replace(interaction, options=options)), Fix("lint-letter", was[:20], now[:20])
 

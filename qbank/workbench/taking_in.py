@@ -22,7 +22,7 @@ from qbank.model.portable import FIELDS, IMPORTED, Portable
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.workbench.grounding import Grounds
-from qbank.workbench.lints import tidied
+from qbank.workbench.lints import picture_in, tidied, unfit_to_store
 
 RowState = Literal["new", "known", "repeated", "bad"]
 _STEM = 40
@@ -113,7 +113,7 @@ def judged(bank: Bank, fmt: ForeignFormat, settings: Settings, wish: Wish, pause
     if fmt.read is None:
         raise QbankError(Problem("import-not-readable", str(wish.file), values={"format": fmt.name}))
     found, grounds = Intake(), Grounds.of(bank) if wish.ground else None
-    judge = _Judge(bank, wish, grounds)
+    judge = _Judge(bank, wish, grounds, is_plain=fmt.plain)
     for entry in fmt.read(wish.file, settings):
         if isinstance(entry, Problem):
             _note(found, entry)
@@ -142,14 +142,21 @@ def _note(found: Intake, problem: Problem) -> None:
 class _Judge:
     """Knows the bank's items and those of the file so far."""
 
-    def __init__(self, bank: Bank, wish: Wish, grounds: Grounds | None) -> None:
-        self._bank, self._wish, self._grounds = bank, wish, grounds
+    def __init__(self, bank: Bank, wish: Wish, grounds: Grounds | None, *, is_plain: bool) -> None:
+        self._bank, self._wish, self._grounds, self._is_plain = bank, wish, grounds, is_plain
         self._index = Index(bank.items(Query(status=("draft", "accepted"))))
         self._seen: dict[str, str] = {}
         self._asked: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def take(self, portable: Portable, found: Intake) -> None:
-        tidy, fixes = tidied(portable)
+        stem = portable.item.stem[:_STEM]
+        unfit = unfit_to_store(portable) or (picture_in(portable) if self._is_plain else None)
+        if unfit:
+            values = {"stem": stem, **unfit.values}
+            problem = replace(unfit, file=str(self._wish.file), place=portable.place, values=values)
+            found.rows.append(Row(portable.place, _shown(stem), portable.item.type, "bad", problems=(problem,)))
+            return
+        tidy, fixes = tidied(portable, is_plain=self._is_plain)
         kept = tidy if self._wish.fix else portable
         told = [fix.problem(portable, done=self._wish.fix) for fix in fixes]
         faults = check(kept.item)
@@ -246,6 +253,11 @@ def _of_row(problem: Problem, portable: Portable, wish: Wish) -> Problem:
     return replace(
         problem, file=str(wish.file), place=portable.place, values=values, severity="error" if grave else "warning"
     )
+
+
+def _shown(stem: str) -> str:
+    """Return a stem as a screen or a file can take it."""
+    return stem.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def _says(item: Item) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from portable_strategies import NASTY
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats._contract import Settings
-from qbank.formats.gift._html import words_of
+from qbank.formats._html_words import words_of
 from qbank.formats.gift.format import read
 from qbank.model.item import ExtendedText
 from qbank.model.portable import Portable

@@ -322,15 +322,26 @@ def test_a_note_that_says_where_items_begin_is_followed(tmp_path: Path, note: st
 @pytest.mark.parametrize(
     "notes",
     [
-        ["请勿从第6行开始填写"], ["第6行开始为说明"], ["从第6行开始填写", "从第5行开始填写"], ["从第2行开始填写"],
+        ["请勿从第6行开始填写"], ["第6行开始为说明"], ["从第2行开始填写"],
         ["从第99行开始填写"], ["共6行，开始填写"],
     ],
 )  # fmt: skip
 def test_what_is_no_such_note_changes_nothing(tmp_path: Path, notes: list[str]) -> None:
-    """A ban, other words, notes that differ, a row that is the headings' own or beyond what is looked at."""
+    """A ban, other words, a row that is the headings' own or beyond what is looked at."""
     rows = [*([note] for note in notes), FORM, *(item(n) for n in range(1, 7))]
     items, problems = read(workbook(tmp_path / "t.xlsx", rows))
     assert (len(items), problems) == (6, [])
+
+
+@pytest.mark.parametrize(
+    "notes", [["从第6行开始填写", "从第5行开始填写"], ["单选题从第5行开始填写；多选题请从第六行开始填写"]]
+)
+def test_notes_that_differ_are_not_followed_and_told(tmp_path: Path, notes: list[str]) -> None:
+    """Which of them holds nobody can know: all rows are read, and that is said."""
+    rows = [*([note] for note in notes), FORM, *(item(n) for n in range(1, 7))]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert len(items) == 6
+    assert [(each.code, each.values["rows"]) for each in problems] == [("table-starts-differ", "5、6")]
 
 
 def test_a_stem_that_speaks_of_rows_is_an_item(tmp_path: Path) -> None:

@@ -462,11 +462,15 @@ def test_a_file_is_read_whatever_profile_is_named(name: str, other: str, tmp_pat
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(portable=portables())
 def test_words_that_look_like_marks_are_held_or_changed_and_never_lost(name: str, portable: Portable) -> None:
-    """What is held once is held unchanged, and no words are refused for looking like marks."""
+    """What is held once is held unchanged, and no words are refused for looking like marks.
+
+    But a statement with a blank in it, where nothing names its type: it may as well be a blank filled with 对.
+    """
     asked = Settings(profile=name)
     held = text_bank.hold(portable, asked)
     if isinstance(held, Problem):
-        assert held.code == "loss-item-not-held"
+        is_open = isinstance(portable.item.body, TrueFalse) and not layout(name).types["verdict"]
+        assert held.code == "loss-item-not-held" or (held.code == "text-words-clash" and is_open)
         return
     again = text_bank.hold(held, asked)
     assert isinstance(again, Portable)

@@ -314,6 +314,45 @@ def test_untidy_items_are_told_and_mended_only_when_asked(tmp_path: Path) -> Non
     assert mended.rows[0].stem == "值班（含备勤）由谁负责？"
 
 
+@pytest.mark.parametrize("bad", ["\x00", "\ud800"])
+@pytest.mark.parametrize("where", ["q", "ans", "analysis", "tags"])
+def test_what_no_bank_can_keep_is_a_bad_row_in_a_dry_run_too(tmp_path: Path, bad: str, where: str) -> None:
+    """A dry run says what an import would do: the row is named, the others come in."""
+    rows = [
+        {"q": f"第{n}次应为多少？", "a": ["一", "二"], "ans": "A", "analysis": "", "tags": ["甲"]} for n in range(2)
+    ]
+    rows[1] = {**rows[1], "type": "简答题", where: f"甲{bad}乙"}
+    (tmp_path / "题.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    workspace = _other(tmp_path)
+    for dry_run in (True, False):
+        report = workspace.import_bank(tmp_path / "题.jsonl", keep_good=True, dry_run=dry_run)
+        assert [(row.place, row.state) for row in report.rows] == [("1", "new"), ("2", "bad")]
+        assert [problem.code for problem in report.rows[1].problems] == ["bad-unicode"]
+        assert report.added == 1
+        json.dumps(report.to_dict(), ensure_ascii=False).encode()
+
+
+def test_marks_of_a_web_page_are_told_and_taken_off_when_asked(tmp_path: Path) -> None:
+    """As other untidy things; a picture leaves an item that nobody can answer."""
+    rows = [
+        {"q": "5 &lt; x 且<b>x</b>为整数时取多少？", "a": ["一", "<i>二</i>", "三"], "ans": "A"},
+        {"q": '图中<img src="x.png"/>是哪里？', "a": ["一", "二", "三"], "ans": "A"},
+        {"q": "表达式 a<b && b>c 何时为真？", "a": ["一", "二", "三"], "ans": "A"},
+    ]
+    (tmp_path / "题.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    told = _other(tmp_path).import_bank(tmp_path / "题.jsonl", keep_good=True, dry_run=True)
+    assert [[each.code for each in row.problems] for row in told.rows] == [
+        ["lint-markup-found"],
+        ["import-picture"],
+        [],
+    ]
+    workspace = qbank.open(tmp_path / "mended", make=True, actor="乙")
+    workspace.import_bank(tmp_path / "题.jsonl", keep_good=True, fix=True)
+    items = {item.stem: item.body.options for item in workspace.items()}
+    assert [option.text for option in items["5 < x 且x为整数时取多少？"]] == ["一", "二", "三"]
+    assert "表达式 a<b && b>c 何时为真？" in items and len(items) == 2
+
+
 def test_a_proof_line_is_found_in_the_corpus(ws: Workspace, tmp_path: Path) -> None:
     """With ``ground`` an item gets the sentence that answers it, with a confidence; without one it is told."""
     grounded = {"question": "值班记录由哪个科负责保存？", "options": ["信息科", "财务科", "督查科"], "answer": "A"}

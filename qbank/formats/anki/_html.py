@@ -7,6 +7,8 @@ import unicodedata
 from html import escape, unescape
 from html.parser import HTMLParser
 
+from qbank.formats._shifted import lowered, raised
+
 # Anki acts on [sound:…], [latex] and [$] wherever they stand; to MathJax an entity is the character itself.
 _ACTIVE = {ord("["): "&#91;"}
 _IN_CLOZE = {ord("{"): "&#123;", ord("}"): "&#125;", ord(":"): "&#58;"}
@@ -15,8 +17,7 @@ _TAG = re.compile("<[^>]*>")
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "tr", "table", "hr", "blockquote", "pre", "h1", "h2", "h3", "h4"})
 _UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_SHIFTS = {"sup": raised, "sub": lowered}
 _MATHS = {"anki-mathjax": ("\\(", "\\)")}
 
 
@@ -88,11 +89,4 @@ class _Reader(HTMLParser):
         """Take in text."""
         if not self._unseen:
             text = data.replace(_BREAK, "")
-            self.pieces.append(_shifted(text, self._shifts[-1]) if self._shifts else text)
-
-
-def _shifted(text: str, where: str) -> str:
-    moved = text.translate(_RAISED if where == "sup" else _LOWERED)
-    mark = "^" if where == "sup" else "_"
-    same = any(char.isalnum() and char in moved for char in text)
-    return f"{mark}({text})" if same and text.strip() else moved
+            self.pieces.append(_SHIFTS[self._shifts[-1]](text) if self._shifts else text)

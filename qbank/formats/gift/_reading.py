@@ -9,11 +9,11 @@ from pathlib import Path
 from qbank.errors import Problem, QbankError, Severity
 from qbank.formats._contract import Settings
 from qbank.formats._held import with_texts
+from qbank.formats._html_words import PICTURE
 from qbank.formats._incoming import portable_of, text_lines
 from qbank.formats.gift import _feedback as feedback
 from qbank.formats.gift._answers import Answers, answers_of
 from qbank.formats.gift._hold import stem_of, underlined, with_blank
-from qbank.formats.gift._html import PICTURE
 from qbank.formats.gift._labels import chapter_of, labels_of
 from qbank.formats.gift._source import Block, GiftError, Piece, Question, blocks, question
 from qbank.formats.gift._text import HOLE, Text

@@ -10,7 +10,7 @@ import html
 import re
 from typing import NamedTuple
 
-from qbank.formats.gift._html import PICTURE, words_of
+from qbank.formats._html_words import PICTURE, words_of
 
 HOLE = "\0"
 """Stands in a raw stem where the answers stood; files hold none of these."""

@@ -183,4 +183,4 @@ def _letter_of(key: str, rows: Sequence[tuple[str, Option]]) -> str:
     return next(letter for letter, option in rows if option.id == key)
 
 
-FORMATS.add("aiken")(ForeignFormat(name="aiken", suffix=".txt", hold=hold, write=write, read=read))
+FORMATS.add("aiken")(ForeignFormat(name="aiken", suffix=".txt", hold=hold, write=write, read=read, plain=True))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple
 
+from qbank.formats._shifted import lowered, raised
 from qbank.formats.moodle._text import HOLE, tidy
 from qbank.locale import Lang, say
 
@@ -28,9 +29,7 @@ _PICTURES = frozenset({
     "img", "svg", "math", "object", "embed", "iframe", "canvas", "audio", "video", "picture", "image", "applet",
 })  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "template", "title", "noscript", "rp", "rt", "select", "textarea", "datalist"})
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_SMALL = {"sup": ("^", _RAISED), "sub": ("_", _LOWERED)}
+_SMALL = {"sup": raised, "sub": lowered}
 _FILE = "@@PLUGINFILE@@"
 _SPACES = re.compile("[ \t\r\n\f]+")
 _CONTROLS = re.compile("[\x00-\x1f]+")
@@ -174,7 +173,7 @@ class _Reading:
         self._code = max(0, self._code - (name == "pre"))
         if self._open and self._open[-1][0] is element:
             _, pieces = self._open.pop()
-            self._into.append(_small(pieces, name) if name in _SMALL else _BLOCK)
+            self._into.append(_SMALL[name]("".join(pieces).strip()) if name in _SMALL else _BLOCK)
 
     def _say(self, words: str | None) -> None:
         if not words:
@@ -196,16 +195,6 @@ class _Reading:
 
 def _classes(element: _Element) -> list[str]:
     return str(element.get("class") or "").split()
-
-
-def _small(pieces: Sequence[str], name: str) -> str:
-    """Return figures above or below the line as such characters: 10³ is not 103."""
-    mark, table = _SMALL[name]
-    words = "".join(pieces).strip()
-    shifted = words.translate(table)
-    if all(one != other for one, other in zip(words, shifted, strict=True)):
-        return shifted
-    return f"{mark}{words}" if len(words) == 1 else f"{mark}({words})"
 
 
 def _joined(pieces: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qbank.formats.tables._cells import Cell
+from qbank.text.numbering import value_of
 
 _SUM = re.compile(
     r"(?:小计|合计|总计|共计|总数|总分|累计)\s*[:：]?\s*(?:\d+(?:\.\d+)?\s*(?:道|个|条|分|小题|题)*\s*[,，、]?\s*)*"
@@ -17,9 +18,11 @@ _END = re.compile(
     r"|(?:示例|样例|举例|例题|范例)(?:到此)?(?:结束|完)"
     r"|从?(?:下一行|此行(?:以下|之下)|本行(?:以下|之下)|下面一行|下行)(?:起|开始)"
 )
+_ROW = r"第\s*([1-9]\d?|[一二三四五六七八九十]{1,3})\s*行"
+_WRITTEN = "(?:填|录入|输入|写|粘贴|添加)"
 _START = re.compile(
-    r"(?<![勿从自由])(?<!不要)(?:从|自|由)?第\s*([1-9]\d?)\s*行(?:起|开始)(?:往下|依次|逐行|正式)*(?:填|录入|输入|写|粘贴|添加)"
-    r"|(?<!勿)(?<!不要)(?:从|自)第\s*([1-9]\d?)\s*行(?:填|录入|输入|写)"
+    rf"(?<![勿从自由])(?<!不要)(?:从|自|由)?{_ROW}(?:起|开始)(?:往下|依次|逐行|正式)*{_WRITTEN}"
+    rf"|(?<!勿)(?<!不要)(?:从|自){_ROW}{_WRITTEN}"
 )
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[分道题个条]{0,2}")
 _MOST_SAID = 2
@@ -37,11 +40,16 @@ def _is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
 
 
-def starts_at(cells: Sequence[Cell]) -> int:
-    """Return from which row on items are to be filled in, as a row says that says nothing else; 0 for any other."""
+def starts_at(cells: Sequence[Cell]) -> frozenset[int]:
+    """Return from which rows on items are to be filled in, as a row says that says nothing else; none for any other."""
     said = {cell.text for cell in cells if cell.text}
-    rows = {int(found[1] or found[2]) for found in _START.finditer(next(iter(said), ""))} if len(said) == 1 else set()
-    return rows.pop() if len(rows) == 1 else 0
+    if len(said) != 1:
+        return frozenset()
+    return frozenset(_row_of(found[1] or found[2]) for text in said for found in _START.finditer(text))
+
+
+def _row_of(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else value_of(numeral)
 
 
 def ends_examples(cells: Sequence[Cell]) -> bool:

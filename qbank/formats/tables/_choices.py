@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, verdict
+from qbank.formats._option_letters import contradiction, swallowed, without_letters
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, letter
 from qbank.formats.tables._letters import joined, letters_of, parted, positions
 from qbank.formats.tables._profile_records import Field, Profile
@@ -96,24 +97,16 @@ def take_options(texts: Texts, profile: Profile) -> list[str]:
     empty = next((at for at, text in enumerate(options) if not text), None)
     if empty is not None:
         raise Unreadable("table-option-empty", "option", empty, letter=letter(empty))
+    odd, two = contradiction(options), swallowed(options)
+    if odd or two:
+        code = "table-option-letter" if odd else "table-option-two"
+        raise Unreadable(code, "option", options.index(odd or two), text=(odd or two)[:30])
+    bare = without_letters(options)
     known: dict[str, int] = {}
-    for at, text in enumerate(_unlabelled(options)):
+    for at, text in enumerate(bare):
         if known.setdefault(" ".join(text.split()), at) != at:
             raise Unreadable("table-option-twice", "option", at, text=text)
-    return _unlabelled(options)
-
-
-def _unlabelled(options: list[str]) -> list[str]:
-    """Return options without their letters, where each bears its own and no other: A. 甲, B. 乙."""
-    if len(options) < 2 or len(options) > 26:
-        return options
-    found = []
-    for at, text in enumerate(options):
-        sign, rest = text[:1], text[1:].lstrip()
-        if letters_of(sign) != [at] or rest[:1] not in {".", "．", "、", ":", "：", ")", "）"} or not rest[1:].strip():
-            return options
-        found.append(rest[1:].strip())
-    return found
+    return bare
 
 
 def _right(texts: Texts, options: Sequence[str], profile: Profile, *, several: bool) -> list[int]:

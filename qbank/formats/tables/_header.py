@@ -165,6 +165,11 @@ def last_above(table: Table, heading: Heading) -> int:
 
 
 def start_said(table: Table) -> int:
-    """Return the row from which on items begin by a note above it, 0 where no note says so."""
-    rows = {row for number, cells in table.top() if number < (row := starts_at(cells)) <= SEEN}
-    return rows.pop() if len(rows) == 1 else 0
+    """Return the row from which on items begin by a note above it, 0 where no note says so, or notes differ."""
+    rows = starts_said(table)
+    return rows[0] if len(rows) == 1 else 0
+
+
+def starts_said(table: Table) -> list[int]:
+    """Return the rows from which on items begin by the notes above them."""
+    return sorted({row for number, cells in table.top() for row in starts_at(cells) if number < row <= SEEN})

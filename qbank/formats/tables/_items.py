@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, assert_never, cast
 
 from qbank.errors import Problem
+from qbank.formats._counted import names_counted
 from qbank.formats._incoming import portable_of
 from qbank.formats.tables import _blanks as blanks
 from qbank.formats.tables import _choices as choices
@@ -21,7 +22,7 @@ from qbank.formats.tables._profile_records import Field, Kind, Sheet
 from qbank.formats.tables._stems import count_blanks, find_bracket, show_blanks, show_bracket
 from qbank.formats.tables._words import CHOICES, coded, folded, kind_of_word, verdict_of
 from qbank.locale import Lang
-from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
 from qbank.types._options import is_verdict
@@ -211,9 +212,9 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
         return "multiple" if len(letters) > 1 else "single"
     if options or any(texts.get("right", ())) or not answer:
         raise Unreadable("table-type-missing", "type")
-    if verdict_of(answer) is not None and "__" not in stem:
+    if verdict_of(answer) is not None and BLANK not in find_bracket(stem):
         return "verdict"
-    if letters is not None or verdict_of(answer) is not None:
+    if letters is not None or verdict_of(answer) is not None or names_counted(answer, stem):
         raise Unreadable("table-type-missing", "type")
     return "blanks" if count_blanks(stem) else "essay"
 

@@ -7,10 +7,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from qbank.formats._counted import STEMS
 from qbank.formats.tables._joins import alike
 from qbank.formats.tables._layout import Unreadable, letter
 from qbank.formats.tables._profile_records import Options
-from qbank.formats.tables._words import MOST_OPTIONS, STEMS
+from qbank.formats.tables._words import MOST_OPTIONS
 from qbank.types._folding import fold
 
 _BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")

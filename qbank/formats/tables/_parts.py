@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
+from qbank.formats._shifted import lowered, raised
 from qbank.formats.tables._cells import EMPTY, Cell, number_cell, text_cell
 
 _Element = Any  # lxml publishes no types
@@ -21,11 +22,14 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
-_HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\b([^>]*?\shidden\s*=\s*["\'](?:1|true)["\'][^>]*)>')
+_HIDDEN = re.compile(
+    rb'<(?:\w+:)?(row|col)\b([^>]*?\s(?:hidden\s*=\s*["\'](?:1|true)["\']|(?:ht|width)\s*=\s*["\']0(?:\.0*)?["\'])[^>]*)>'
+)
 _NUMBERED = re.compile(rb'\s(r|min|max)\s*=\s*["\'](\d{1,7})["\']')
 _LIST = re.compile(rb"<(?:\w+:)?dataValidation\b([^>]*)>\s*<(?:\w+:)?formula1>([^<]{1,2000})</")
 _AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
 _CHUNK, _OVERLAP, _MOST_MERGES, _MOST_TEXTS, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 5_000_000, 1000
+_SHIFTS = {"superscript": raised, "subscript": lowered}
 _MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)macrosheets/", re.IGNORECASE)
 
 
@@ -138,7 +142,14 @@ def _shared(stream: IO[bytes]) -> Iterator[str]:
 
 def said(element: _Element) -> str:
     """Return the text of a string item or an inline string, without the readings that stand above its characters."""
-    return "".join(part.text or "" for part in element.iter("{*}t") if not part.getparent().tag.endswith("}rPh"))
+    return "".join(_run(part) for part in element.iter("{*}t") if not part.getparent().tag.endswith("}rPh"))
+
+
+def _run(part: _Element) -> str:
+    """Return the text of a run, figures above or below the line as such."""
+    height = part.getparent().find("{*}rPr/{*}vertAlign")
+    shift = _SHIFTS.get(height.get("val", "")) if height is not None else None
+    return shift(part.text or "") if shift else part.text or ""
 
 
 def _codes(styles: _Element) -> Iterator[str]:

@@ -11,7 +11,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.tables._aside import is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed, unheaded
-from qbank.formats.tables._header import Found, best, last_above, rows_below, start_said
+from qbank.formats.tables._header import Found, best, last_above, rows_below, start_said, starts_said
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, rows_named
 from qbank.formats.tables._parts import letters_of
@@ -180,6 +180,7 @@ class _Source:
 def _rows(source: _Source) -> Iterator[Portable | Problem]:
     columns, passed_over = list(source.columns()), source.passed_over()
     unread, hidden = set[int](), _Hidden(source, [at for _, _, at in columns])
+    yield from _above(source)
     last = last_above(source.table, source.found.heading)
     examples, sums = 0, list[int]()
     for number, cells, texts in by_section(rows_below(source.table, source.found.heading), source.found):
@@ -203,6 +204,22 @@ def _rows(source: _Source) -> Iterator[Portable | Problem]:
         headers = _listed([source.found.heading.texts[at] for at in sorted(unread)])
         place = source.table.place(source.found.heading.row)
         yield Problem("table-columns-not-read", source.file, place, {"headers": headers}, "warning")
+
+
+def _above(source: _Source) -> Iterator[Problem]:
+    """Yield an error for rows above the headings that are items by the columns below."""
+    lost = [
+        number
+        for number, cells in source.table.top()
+        if number < source.found.heading.row and _is_item(source.found.texts([*cells]), source.layout)
+    ]
+    if lost:
+        values = {"rows": rows_named(lost), "count": len(lost), "heading": source.found.heading.row}
+        yield Problem("table-rows-above", source.file, source.table.place(lost[0]), values)
+
+
+def _is_item(texts: dict[str, list[str]], layout: Layout) -> bool:
+    return all(any(texts.get(field, ())) for field in ("stem", "answer")) and take(texts, layout)[0] is not None
 
 
 class _Hidden:
@@ -234,6 +251,10 @@ class _Hidden:
 
 def _left_out(source: _Source, last: int, examples: int, sums: Sequence[int]) -> Iterator[Problem]:
     """Yield a warning for the rows of examples, and one for the rows that add up others: these are no items."""
+    starts = starts_said(source.table)
+    if len(starts) > 1:
+        values = {"rows": "、".join(map(str, starts)), "start": last + 1}
+        yield Problem("table-starts-differ", source.file, source.table.name, values, "warning")
     if examples:
         said = start_said(source.table) == last + 1
         code = "table-start-followed" if said else "table-examples-not-read"

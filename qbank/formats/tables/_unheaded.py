@@ -5,6 +5,7 @@ The headings of such a layout are the letters of its columns, in ``also`` those 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,11 +17,16 @@ from qbank.formats.tables._layout import Layout, Texts
 from qbank.formats.tables._parts import column_of, letters_of
 from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._source import Row, Table
-from qbank.formats.tables._words import usual_header
+from qbank.formats.tables._words import difficulty_of, usual_header
 
 _ENOUGH = 0.8
 """The share of rows that must be items."""
 _SAMPLE = 400
+_ASIDE = re.compile(
+    r"第\s*[0-9一二三四五六七八九十百]+\s*[条章节页款]|《.+》"
+    r"|^(?:解析|出处|依据|来源|答案|难度|知识点|备注|见|详见|P)|[0-9]\s*分$"
+)
+_OF_OTHERS = re.compile("以上|上述|都|均|全部|其他|其它|不")
 _FEWEST = 2
 """Cells that a row of an item fills at least; a title fills fewer."""
 
@@ -34,12 +40,14 @@ class Way:
     found: Found
 
     def columns(self) -> str:
-        """Return what stands where: 题干 A、答案 B、选项 C."""
-        places = dict[str, str]()
+        """Return what stands where: 题干 A、答案 B、选项 C–F."""
+        width = max((len(cells) for _, cells in islice(self.table.rows(), _SAMPLE)), default=0)
+        places = dict[str, list[str]]()
         for column, at in zip(self.found.sheet.columns, self.found.at, strict=True):
-            if column.field and at is not None:
-                places.setdefault(column.field, letters_of(at + 1))
-        return "、".join(f"{usual_header(field)} {letter}" for field, letter in places.items())
+            if column.field and at is not None and at < width:
+                places.setdefault(column.field, []).append(letters_of(at + 1))
+        named = ((field, "–".join(dict.fromkeys((all_[0], all_[-1])))) for field, all_ in places.items())
+        return "、".join(f"{usual_header(field)} {letters}" for field, letters in named)
 
 
 def ways(table: Table, profile: Profile, *, is_asked: bool = False) -> list[Way]:
@@ -58,6 +66,7 @@ def ways(table: Table, profile: Profile, *, is_asked: bool = False) -> list[Way]
     if is_asked:
         return [Way(profile, table, found) for found in fitting or placed[:1]]
     others = [other for found in fitting for other in _exchanged(found, width) if _fits(rows, other, profile)]
+    others += [other for found in fitting if (other := _shorter(found, rows)) and _fits(rows, other, profile)]
     return [Way(profile, table, found) for found in (*fitting, *others)]
 
 
@@ -99,6 +108,27 @@ def _fits(rows: Sequence[Row], found: Found, profile: Profile) -> bool:
 def _is_item(texts: Texts, layout: Layout) -> bool:
     needed = (column.field for column in layout.sheet.columns if column.needed)
     return all(any(texts.get(field, ())) for field in needed) and take(texts, layout)[0] is not None
+
+
+def _shorter(found: Found, rows: Sequence[Row]) -> Found | None:
+    """Return the same columns without the last of the options, where that looks like something else in every row."""
+    options = [at for column, at in zip(found.sheet.columns, found.at, strict=True) if column.field == "option"]
+    filled = {at: [cells[at].text for _, cells in rows if at < len(cells) and cells[at].text] for at in options if at}
+    last = max((at for at, texts in filled.items() if texts), default=0)
+    is_full = len(filled.get(last, ())) >= len(rows) * _ENOUGH
+    if not is_full or last - 1 not in filled or not _is_aside(filled[last], filled[last - 1]):
+        return None
+    places = [None if at == last else at for at in found.at]
+    return _found(found.sheet, places, max(len(cells) for _, cells in rows))
+
+
+def _is_aside(texts: Sequence[str], before: Sequence[str]) -> bool:
+    """Tell whether texts are a source, a level, a remark rather than options like those before them."""
+    if len(set(texts)) == 1 and len(texts) > _FEWEST:
+        return not _OF_OTHERS.search(texts[0])
+    said = [text for text in texts if difficulty_of(text) or _ASIDE.search(text)]
+    alike = [text for text in before if difficulty_of(text) or _ASIDE.search(text)]
+    return len(said) >= len(texts) * _ENOUGH and len(alike) < len(before) * _ENOUGH
 
 
 def _exchanged(found: Found, width: int) -> Iterator[Found]:

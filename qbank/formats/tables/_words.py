@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
+from qbank.formats._counted import STEMS
 from qbank.model.item import Difficulty
 
 _BRACKETED = re.compile(r"[(\[【<《{][^()\[\]【】<>《》{}]*[)\]】>》}]")
@@ -17,8 +18,6 @@ _ASIDE = re.compile(r"[\s:*_\-/.、,;|#]+")
 _BRACKETS = re.compile(r"[()\[\]【】{}<>《》]")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\ufeff]")
 _NUMERALS = "一二三四五六七八九十"
-STEMS = "甲乙丙丁戊己庚辛壬癸"
-"""What options are counted by in place of letters."""
 _LETTER, _DIGIT = "[a-z]", r"[1-9]\d?"
 _PLACES = {"{letter}": _LETTER, "{digit}": _DIGIT, "{n}": rf"(?:{_LETTER}|{_DIGIT}|[{_NUMERALS}{STEMS}])"}
 _CODED = re.compile(r"(\d+)\s*[-–=:.、]?\s*([^\d\s,;、()\-–=:.]+)")

@@ -78,5 +78,6 @@ FORMATS.add("xlsx")(
         keeps_order=False,
         profiles=names,
         templates=True,
+        plain=True,
     )
 )

@@ -214,7 +214,7 @@ def _as_read(portable: Portable, layout: Layout) -> Portable | None:
 def _read(portable: Portable, layout: Layout) -> Portable | None:
     group = group_of(portable, layout)
     lines = [*([group] if group else []), *lines_of(portable, 1, layout)]
-    found = list(read_lines(of_lines(lines)))
+    found = list(read_lines(of_lines(lines, is_whole=layout.cell is not None)))
     return found[0] if len(found) == 1 and isinstance(found[0], Portable) else None
 
 

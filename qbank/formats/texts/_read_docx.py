@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qbank.errors import Problem
+from qbank.formats._shifted import lowered, raised
 from qbank.formats.tables.rows import is_headed
 from qbank.formats.texts._read_fold import PICTURE, UNDERLINED, clean
 from qbank.text.docx_numbering import Numbering
@@ -25,8 +26,7 @@ _OMITTED = frozenset({
 })  # fmt: skip
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PICTURES = frozenset({"drawing", "pict", "object", "oMath", "oMathPara"})
-_HIGH = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOW = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_SHIFTS = {"superscript": raised, "subscript": lowered}
 # Wingdings and its kin keep ticks and crosses where other fonts have letters.
 _SYMBOLS = {
     ("wingdings", 0xFC): "√", ("wingdings", 0xFB): "×", ("wingdings", 0xFE): "√", ("wingdings", 0xFD): "×",
@@ -114,8 +114,7 @@ class _Walk:
             return
         text = "".join(self._inline(run, boxes))
         height = "" if look is None else _value(look.find("{*}vertAlign"))
-        if height in {"superscript", "subscript"}:
-            text = text.translate(_HIGH if height == "superscript" else _LOW)
+        text = _SHIFTS[height](text) if height in _SHIFTS else text
         line = "" if look is None else _value(look.find("{*}u"))
         yield f"{UNDERLINED[0]}{text}{UNDERLINED[1]}" if text and line not in {"", "none"} else text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qbank.formats._counted import names_counted
 from qbank.formats._incoming import blanks, verdict
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_values as values
@@ -27,6 +28,8 @@ def without_options(asked: Asked) -> Answered:
         return _free(asked, _LAST_LINE.sub("", asked.stem).rstrip())
     if asked.kind in {"one", "many", "any", "choice", "order", "match"}:
         asked.refuse("text-options-few", found=0)
+    if asked.kind is None and len(asked.answers) == 1 and names_counted(asked.answers[0], asked.stem):
+        asked.refuse("text-options-counted", answer=asked.answers[0][:30])
     if asked.kind == "verdict" or (asked.kind is None and _is_judged(asked)):
         return _verdict(asked)
     if asked.kind == "blanks" or (asked.kind is None and _is_filled(asked)):
@@ -70,6 +73,8 @@ def _verdict(asked: Asked) -> Answered:
         asked.refuse_several("对" if key else "错" for key, _ in found)
     if not stem:
         asked.refuse("text-stem-empty")
+    if asked.kind is None and BLANK in stem:
+        asked.refuse("text-type-open", answer="对" if found[0][0] else "错")
     return Answered(stem, verdict(found[0][0]), "\n".join(also for _, also in found if also))
 
 

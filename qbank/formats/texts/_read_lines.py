@@ -52,7 +52,7 @@ class Lines:
     """The lines of one file; ``problems`` and ``furniture`` are known when they have all been taken.
 
     ``may_list`` is whether somewhere answers may stand apart from their items; ``tables`` are those under headings of
-    items, row by row.
+    items, row by row. ``is_whole`` tells that all lines are one item.
     """
 
     source: Iterable[tuple[int, str]]
@@ -60,6 +60,7 @@ class Lines:
     problems: list[Problem] = field(default_factory=list)
     furniture: Counter[str] = field(default_factory=Counter)
     tables: list[list[list[str]]] = field(default_factory=list)
+    is_whole: bool = False
     _ahead: deque[Line] = field(default_factory=deque)
     _rest: Iterator[Line] | None = None
 
@@ -129,9 +130,9 @@ def _of_kind(path: Path, kind: str) -> Lines:
     return _of_text(path.read_bytes())
 
 
-def of_lines(lines: Iterable[str]) -> Lines:
-    """Return lines at hand, numbered from 1."""
-    return Lines(list(enumerate(lines, 1)), may_list=False)
+def of_lines(lines: Iterable[str], *, is_whole: bool = False) -> Lines:
+    """Return lines at hand, numbered from 1; ``is_whole`` where all of them are one item."""
+    return Lines(list(enumerate(lines, 1)), may_list=False, is_whole=is_whole)
 
 
 def rest_of(line: Line, at: int) -> Line:

@@ -77,6 +77,12 @@ _WATERMARK = re.compile(
 )
 _PAGED = re.compile(r"页|[Pp]age|PAGE|^[\s-]*[0-9]+\s*[-/]|资料|题库|公众号|群|版权|翻印|内部|仅供|http|www")
 """Without one of these, a line is no page's furniture."""
+_TITLE, _SENTENCE_ENDS = 40, frozenset("。?!:")
+_INSTRUCTION = re.compile(
+    r"答[题卷案]|作答|本[大小]?题|[每各]\s*小?题|[共计]\s*[0-9]+|考[试核生]|试[卷题]|满分|总分|时[间长]|姓\s*名|单\s*位|部\s*门|工\s*号"
+    r"|填[写涂]|选[项择对]|判断|说明|要求|注意|题[库型目]|练习|复习|测[试验]|版本|修订|编[制写]"
+)
+"""What lines speak of that tell how to answer, or whose bank it is."""
 _RULE = re.compile(r"\s*[-=*_.…·+#]{3,}\s*")
 _TABLE_ROW = re.compile(r"\s*(?:题\s*号|序\s*号)\s+(?=[0-9])|\s*(?:题\s*号|序\s*号)\s+(?:正确|参考)?答\s*案\b")
 
@@ -245,6 +251,12 @@ def _is_heading(found: re.Match[str]) -> bool:
     if number.strip()[:1].isdigit() and not _COUNT.fullmatch(_BRACKETS.sub("", rest).strip(" :.。")):
         return False
     return not _ASKED.search(rest) or bool(re.match(rf"\s*(?:第?[{_HAN}]|\()", number))
+
+
+def may_be_asked(folded: str) -> bool:
+    """Tell whether a line above the items is a sentence of its own, neither a title nor about how to answer."""
+    text = folded.strip()
+    return (len(text) > _TITLE or text[-1:] in _SENTENCE_ENDS) and not _INSTRUCTION.search(text)
 
 
 def is_page_number(folded: str) -> bool:

@@ -14,6 +14,8 @@ from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
 from qbank.formats.texts._read_words import Part
 
+_BETWEEN = "；;，,、 "
+
 
 @dataclass(slots=True)
 class Open:
@@ -112,6 +114,9 @@ class Open:
 
     def _cut(self, cut: Cut) -> None:
         if cut.part is None:
+            if self.state == "option" and self.where:
+                # What stands between options of one line belongs to none.
+                self.where[-1] = self.where[-1].rstrip(_BETWEEN)
             self._option(cut.letter)
             return
         lines = self.item.begin(cut.part, cut.value)

@@ -15,7 +15,16 @@ from qbank.formats.texts import _read_turns as turns
 from qbank.formats.texts._read_keylines import pairs_in
 from qbank.formats.texts._read_keylists import KeyScan
 from qbank.formats.texts._read_lines import Line, Lines
-from qbank.formats.texts._read_marks import Chapter, Heading, Label, Letter, Number, Plain, weak_letter_at
+from qbank.formats.texts._read_marks import (
+    Chapter,
+    Heading,
+    Label,
+    Letter,
+    Number,
+    Plain,
+    may_be_asked,
+    weak_letter_at,
+)
 from qbank.formats.texts._read_open import Open
 from qbank.formats.texts._read_raw import Keys, Raw, Section
 
@@ -155,12 +164,17 @@ class Scan:
             self._begin(line, None).part(line, label.part, label.end)
         elif self.loose:
             self._begin_loose().part(line, label.part, label.end, label.value)
+        elif self.lines.is_whole and label.is_word:
+            self._text(line)
         else:
             self._stray(line)
 
     # --- numbers ----------------------------------------------------------------------------------
 
     def _number(self, line: Line, number: Number) -> None:
+        if self.lines.is_whole:
+            self._number_in_whole(line, number)
+            return
         proof = ahead.has_proof(line, number.end, self.lines)
         state, nested = (self.open.state, self.open.nested) if self.open else ("none", None)
         if self.open is not None and nested and turns.goes_on(nested, number, self.section, proof=proof):
@@ -173,6 +187,19 @@ class Scan:
             self.doubtful = before
         elif number.group in {"han", "han_bracket"} and ahead.heads_items(self.lines, (1, self.section.last + 1)):
             self._begin_chapter(line.text, 1)
+        else:
+            self._number_in_text(line, number)
+
+    def _number_in_whole(self, line: Line, number: Number) -> None:
+        """Take in a number where there is one item only: before it, or what its stem or its answer counts."""
+        nested = self.open.nested if self.open else None
+        if self.open is None and not self.loose and number.group in {"figure", "bracket"}:
+            self._begin(line, number).content(line, number.end)
+        elif self.open is None or self.open.state == "stem":
+            self._text(line)
+        elif nested and turns.goes_on(nested, number, self.section, proof=False):
+            self.open.more(line)
+            nested.next += 1
         else:
             self._number_in_text(line, number)
 
@@ -207,11 +234,14 @@ class Scan:
             self._letter(line, weak)
         elif self.open is None:
             self._without_item(line)
-        elif self.open.item.number is None and self.gap and ahead.is_keyed(self.open.item):
+        elif self.open.item.number is None and self.gap and self._may_end(self.open):
             self._close()
             self._without_item(line)
         else:
             self.open.more(line)
+
+    def _may_end(self, opened: Open) -> bool:
+        return not self.lines.is_whole and ahead.is_keyed(opened.item)
 
     def _is_weak_option(self, weak: Letter, line: Line) -> bool:
         if self.open is not None:
@@ -220,7 +250,7 @@ class Scan:
 
     def _without_item(self, line: Line) -> None:
         """Keep a line that may be an unnumbered stem; a statement with its verdict is an item by itself."""
-        if self.gap:
+        if self.gap and not self.lines.is_whole:
             self._drop_loose()
         if self.section.kind == "verdict" and ahead.KEYED.search(line.folded):
             self._drop_loose()
@@ -274,9 +304,12 @@ class Scan:
 
     def _drop_loose(self) -> None:
         """Give up lines that belong to no item: before the first they tell how to answer, later it is said."""
-        if self.loose and self.section.count:
+        asked = next((line for line in self.loose if may_be_asked(line.folded)), None)
+        if self.loose and (self.section.count or self.lines.is_whole):
             self._stray(self.loose[0])
-        elif self.loose and len(self.section.notes) < _MOST_LOOSE:
+        elif asked is not None:
+            self._stray(asked)
+        if self.loose and not self.section.count and len(self.section.notes) < _MOST_LOOSE:
             self.section.notes += [line.text for line in self.loose]
         self.loose.clear()
 

@@ -45,7 +45,7 @@ def begins_item(number: Number, section: Section, state: State, nested: Nested |
     """Tell whether a number begins an item; ``proof`` is whether the lines below look like one's."""
     wanted = section.last + 1
     if number.group in {"han", "han_bracket", "bare"} and section.group != number.group:
-        return proof and not section.group
+        return proof and not section.group and (number.group != "bare" or number.value == 1)
     if not section.group:
         return proof or section.kind is not None or number.value == 1
     if number.group != section.group:

@@ -16,15 +16,28 @@ _SHORT = 40
 
 
 def read_cells(found: Iterable[Found], file: str) -> Iterator[Portable | Problem]:
-    """Yield the items of cells, their places those of the cells, and what is wrong with them."""
+    """Yield the items of cells, their places those of the cells, and what is wrong with them.
+
+    A cell is one item and nothing else: where a line of it belongs to none, or there are two, none is taken.
+    """
     for cell in found:
         if isinstance(cell, Problem):
             yield cell
             continue
         place, text = cell
         lines = list(map(clean, lines_of(text)))
-        for each in read_lines(of_lines(lines)):
+        stem = next(filter(None, map(str.strip, lines)), "")[:_SHORT]
+        for each in _one_of(list(read_lines(of_lines(lines, is_whole=True)))):
             if isinstance(each, Portable):
                 yield replace(each, place=place)
             else:
-                yield replace(each, file=file, place=place, values={"stem": lines[0][:_SHORT], **each.values})
+                yield replace(each, file=file, place=place, values={"stem": stem, **each.values})
+
+
+def _one_of(found: list[Portable | Problem]) -> list[Portable | Problem]:
+    """Return what is read of a cell, without its items where it is not just one."""
+    problems = [each for each in found if isinstance(each, Problem)]
+    lost = [replace(each, severity="error") for each in problems if each.code == "text-stray"]
+    if lost or any(each.severity == "error" for each in problems):
+        return [*lost, *(each for each in problems if each.severity == "error")]
+    return found if len(found) - len(problems) == 1 else [Problem("text-cell-several")]

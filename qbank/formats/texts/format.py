@@ -116,5 +116,6 @@ FORMATS.add("text")(
         shuffling=_shuffles,
         profiles=names,
         endings=_ending,
+        plain=True,
     )
 )

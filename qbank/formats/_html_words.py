@@ -9,14 +9,14 @@ import html
 import re
 from collections.abc import Iterator
 
+from qbank.formats._shifted import lowered, raised
+
 PICTURE = "\ufffc"
 """Stands for a picture: the character that Unicode has for it."""
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*+|[^<>]*)>""")
 _ATTRIBUTES = re.compile(r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))*+\s*/?""")
-_SMALL = re.compile(r"<(sup|sub)\b[^<>]*>([0-9+\-=()n]+)</\1\s*>", re.I)
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()n", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ")
+_SMALL = re.compile(r"<(sup|sub)\b[^<>]*>([^<>]+)</\1\s*>", re.I)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SPACE = re.compile("[ \t\r\n\f]+")
 _CELL = re.compile(" *\t[ \t]*")
@@ -137,7 +137,7 @@ def words_of(text: str, *, keeps_lines: bool = False) -> str:
 
 def _small(match: re.Match[str]) -> str:
     """Return figures above or below the line as such characters: 10³ is not 103."""
-    return match[2].translate(_RAISED if match[1].lower() == "sup" else _LOWERED)
+    return (raised if match[1].lower() == "sup" else lowered)(match[2])
 
 
 def _without_comments(text: str) -> str:
