@@ -24,6 +24,12 @@ _START = re.compile(
     rf"(?<![勿从自由])(?<!不要)(?:从|自|由)?{_ROW}(?:起|开始)(?:往下|依次|逐行|正式)*{_WRITTEN}"
     rf"|(?<!勿)(?<!不要)(?:从|自){_ROW}{_WRITTEN}"
 )
+_NOTE = re.compile(
+    r"(?:注|备注|附注|说明|填表说明|审核|审批|审定|填表|制表|填报|出题|命题|校对|复核|负责|联系|签字|签名|盖章|日期|填报日期|单位)"
+    r"[人员者]?(?:[(（][^()（）]{0,10}[)）])?\s*[:：].{0,200}|.{0,10}(?:勿动|勿删|请勿(?:删除|修改|改动)).{0,30}",
+    re.DOTALL,
+)
+_MOST_NOTED = 6
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[分道题个条]{0,2}")
 _MOST_SAID = 2
 """Cells that such a row fills at most; an item fills more."""
@@ -34,6 +40,12 @@ def is_sum(cells: Sequence[Cell]) -> bool:
     said = [cell for cell in cells if cell.text and cell.kind != "merged"]
     words = [cell.text for cell in said if cell.kind != "formula" and not _is_figure(cell.text)]
     return bool(words) and len(words) <= _MOST_SAID and all(_SUM.fullmatch(" ".join(text.split())) for text in words)
+
+
+def is_note(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row says nothing but who fills in, checks or signs a form, or what is to be noted."""
+    said = [cell.text for cell in cells if cell.text and cell.kind != "merged"]
+    return bool(said) and len(said) <= _MOST_NOTED and all(map(_NOTE.fullmatch, said[::2]))
 
 
 def _is_figure(text: str) -> bool:

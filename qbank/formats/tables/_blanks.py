@@ -99,13 +99,21 @@ def _of_cells(cells: list[str], texts: Texts, profile: Profile, stem: str) -> tu
     if empty is not None:
         raise Unreadable("table-blank-empty", profile.answers.blanks, empty, n=empty + 1)
     within = profile.answers.within
-    accepted = [part(cell, within) if within else [cell] for cell in cells]
+    accepted = _filled([part(cell, within) if within else [cell] for cell in cells], profile)
     if len(accepted) > 1 and count_blanks(stem, profile.blank) == 1:
         if not profile.answers.spread:
             raise Unreadable("table-blanks-differ", "stem", found=1, answers=len(accepted))
         accepted = [[answer for each in accepted for answer in each]]
     _agree(texts, accepted, profile)
     return blanks(accepted), find_blanks(stem, len(accepted), profile.blank)
+
+
+def _filled(accepted: list[list[str]], profile: Profile) -> list[list[str]]:
+    """Refuse a blank in whose cell nothing stands but what parts answers."""
+    empty = next((at for at, answers in enumerate(accepted) if not answers), None)
+    if empty is not None:
+        raise Unreadable("table-blank-empty", profile.answers.blanks, empty, n=empty + 1)
+    return accepted
 
 
 def _agree(texts: Texts, accepted: Sequence[Sequence[str]], profile: Profile) -> None:
@@ -127,7 +135,7 @@ def _of_one(answer: str, profile: Profile, marks: int) -> list[list[str]]:
     pieces = part(answer, style.between) if style.between else [answer]
     if len(pieces) != marks or (marks == 1 and style.between and core(style.between) in answer):
         pieces = _parted(answer, marks)
-    found = [part(piece, style.within) if style.within else [piece] for piece in pieces]
+    found = _filled([part(piece, style.within) if style.within else [piece] for piece in pieces], profile)
     if not style.within and marks == 1 and any(sign in pieces[0] for sign in _DOUBTFUL):
         raise Unreadable("table-answer-doubtful", "answer", found=answer)
     return found

@@ -9,20 +9,23 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._guess import guess, with_needed
-from qbank.formats.tables._header import Found, best, last_above, sums_below
-from qbank.formats.tables._layout import rows_named
+from qbank.formats.tables._header import Found, best, foot_below, last_above, rows_below
+from qbank.formats.tables._layout import first, rows_named
+from qbank.formats.tables._letters import letters_of
 from qbank.formats.tables._offered import offered
-from qbank.formats.tables._page import Page, Place, Styles, text_of_rows, without_calculations
-from qbank.formats.tables._profile_records import Profile, Sheet
+from qbank.formats.tables._page import Page, Styles, following, text_of_rows, without_calculations
+from qbank.formats.tables._profile_records import KINDS, Profile, Sheet
+from qbank.formats.tables._references import Place
 from qbank.formats.tables._shown import completed
 from qbank.formats.tables._source import LIMITS, Table, damage_told, opened, told
-from qbank.formats.tables._words import folded
+from qbank.formats.tables._words import folded, verdict_of
 from qbank.formats.tables._write import Rows, put_in
 from qbank.formats.tables._zip import member
 from qbank.formats.tables.profile import load, names
@@ -33,19 +36,22 @@ from qbank.text.files import os_problem
 
 _SHEETS_WITHOUT_CALCULATIONS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 _CALCULATIONS = "xl/calcChain.xml"
+_SAMPLE = 100
+"""Rows of a form that may be its examples."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A layout as the receiver's file has it, and by sheet where its columns stand there."""
+    """A layout as the receiver's file has it, by sheet where its columns stand there, and what is doubtful of it."""
 
     profile: Profile
     places: tuple[_Place, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sheet of the receiver's: its name, its headings, below which row items go, and the rows of sums that stay.
+    """A sheet of the receiver's: its name, its headings, below which row items go, and the rows at its foot that stay.
 
     ``kept`` are the other rows that stay, ``replaced`` those that go.
     """
@@ -53,16 +59,21 @@ class _Place:
     name: str
     found: Found
     above: int
-    sums: tuple[int, ...]
+    foot: tuple[int, ...]
     kept: tuple[int, ...]
     replaced: tuple[int, ...]
+
+    def place(self, count: int) -> Place:
+        """Return where so many rows go."""
+        columns = tuple(column for column in self.found.at if column is not None)
+        return Place(self.above, columns, count, self.found.heading.row, self.foot, self.found.right)
 
     def told(self, file: str, shift: int) -> Iterator[Problem]:
         """Yield what became of the rows, where they say anything."""
         for code, rows in (
             ("table-template-replaced", self.replaced),
             ("table-template-kept", self.kept),
-            ("table-template-sums", self.sums if shift else ()),
+            ("table-template-sums", self.foot if shift else ()),
         ):
             if rows:
                 moved = rows_named([row + shift for row in rows])
@@ -134,19 +145,33 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> _Filled:
         for table, found in pairs:
             above = last_above(table, found.heading)
             places.append(_rows_of(table, found, above))
+        doubts = [doubt for table, found in pairs if (doubt := _of_answers(table, found, file))]
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):
             raise QbankError(Problem("table-template-macros", file))
     sheets = tuple(_as_there(sheet, place) for sheet, place in zip(profile.sheets, places, strict=True))
-    return _Filled(replace(profile, sheets=sheets), tuple(places))
+    return _Filled(replace(profile, sheets=sheets), tuple(places), tuple(doubts[:1]))
+
+
+def _of_answers(table: Table, found: Found, file: str) -> Problem | None:
+    """Return a warning where the form's own rows answer choices with numbers or words: they will be letters."""
+    for number, cells in islice(rows_below(table, found.heading), _SAMPLE):
+        texts = found.texts(cells)
+        answer = first(texts, "answer")
+        has_options = any(text for field in ("option", "options") for text in texts.get(field, ()))
+        if answer and has_options and letters_of(answer) is None and verdict_of(answer) is None:
+            values = {"found": answer[:20]}
+            return Problem("table-template-answers", file, table.place(number), values, "warning")
+    return None
 
 
 def _rows_of(table: Table, found: Found, above: int) -> _Place:
-    sums = sums_below(table, above)
+    foot = foot_below(table, found, above)
     filled = [number for number, cells in table.rows() if any(cell.text for cell in cells)]
-    kept = tuple(number for number in filled if number <= above and number != found.heading.row)
-    replaced = tuple(number for number in filled if number > above and number not in sums)
-    return _Place(table.name, found, above, sums, kept, replaced)
+    heading = {found.heading.row, *(merge.top for merge in table.marks.merges if merge.bottom == found.heading.row)}
+    kept = tuple(number for number in filled if number <= above and number not in heading)
+    replaced = tuple(number for number in filled if number > above and number not in foot)
+    return _Place(table.name, found, above, foot, kept, replaced)
 
 
 def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, list[tuple[Table, Found]]] | None:
@@ -163,6 +188,7 @@ def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, li
             raise QbankError(Problem("table-template-unheaded", file, values={"layout": known.title[asked.lang]}))
         return known, [_place(sheet, tables, known, file) for sheet in known.sheets]
     pairs = list(_first_of_each(guessed.found))
+    _refuse_unfilled(guessed.found, pairs, file)
     for table, found in pairs:
         _refuse(table.place(found.heading.row), found, file)
     shown = replace(guessed.profile, sheets=tuple(with_needed(found.sheet) for _, found in pairs))
@@ -170,12 +196,24 @@ def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, li
 
 
 def _first_of_each(found: Sequence[tuple[Table, Found]]) -> Iterator[tuple[Table, Found]]:
-    """Yield the sheets that take kinds of items which none before takes."""
-    taken: set[str] = set()
+    """Yield the sheets with the kinds of items that each takes: one for fewer kinds goes before one for many."""
+    taken: dict[str, Table] = {}
+    for table, place in sorted(found, key=lambda pair: len(pair[1].sheet.kinds)):
+        for kind in place.sheet.kinds:
+            taken.setdefault(kind, table)
     for table, place in found:
-        if not taken.issuperset(place.sheet.kinds):
-            taken.update(place.sheet.kinds)
-            yield table, place
+        kinds = tuple(kind for kind in KINDS if taken.get(kind) is table)
+        if kinds:
+            yield table, replace(place, sheet=replace(place.sheet, kinds=kinds))
+
+
+def _refuse_unfilled(found: Sequence[tuple[Table, Found]], filled: Sequence[tuple[Table, Found]], file: str) -> None:
+    """Refuse a form with rows of items in a sheet that would not be filled: whose are they?"""
+    names = {table.name for table, _ in filled}
+    for table, place in found:
+        below = (cells for number, cells in table.rows() if number > place.heading.row)
+        if table.name not in names and any(cell.text for cells in below for cell in cells):
+            raise QbankError(Problem("table-template-two-sheets", file, table.name, {"sheet": table.name}))
 
 
 def _place(sheet: Sheet, tables: Sequence[Table], profile: Profile, file: str) -> tuple[Table, Found]:
@@ -220,12 +258,12 @@ def _as_there(sheet: Sheet, place: _Place) -> Sheet:
 def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: BinaryIO, file: str) -> list[Problem]:
     members = {part.name: part.member for part in parts.parts(archive)}
     styles = Styles(archive)
-    pages, told = {}, list[Problem]()
+    pages, told = {}, list(filled.doubts)
+    places = {each.name: each.place(rows.count(at)) for at, each in enumerate(filled.places)}
     for at, each in enumerate(filled.places):
-        columns = tuple(column for column in each.found.at if column is not None)
-        place = Place(each.above, columns, rows.count(at), each.found.heading.row, each.sums)
-        told += each.told(file, place.shift)
-        pages[members[each.name]] = Page(archive, members[each.name], place, styles), at
+        told += each.told(file, places[each.name].shift)
+        pages[members[each.name]] = Page(archive, members[each.name], places[each.name], styles, places), at
+    others = {parts.WORKBOOK, *members.values()} - pages.keys()
     changed = {table: data for page, _ in pages.values() for table, data in page.tables(archive)}
     with zipfile.ZipFile(stream, "w") as out:
         for info in archive.infolist():
@@ -237,6 +275,8 @@ def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: Binary
                     data.writelines(_page(page, rows.of(at)))
                 elif info.filename == styles.member:
                     data.write(styles.data())
+                elif info.filename in others:
+                    data.write(following(archive, info.filename, places))
                 elif info.filename in _SHEETS_WITHOUT_CALCULATIONS:
                     data.write(without_calculations(archive.read(info.filename)))
                 else:

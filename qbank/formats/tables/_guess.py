@@ -18,7 +18,16 @@ from qbank.formats.tables._sections import by_section
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._styles import styled
 from qbank.formats.tables._unheaded import doubtful, told, ways
-from qbank.formats.tables._words import field_of, folded, is_judged, kind_of_word, rank_of, usual_header, verdict_of
+from qbank.formats.tables._words import (
+    CHOICES,
+    field_of,
+    folded,
+    is_judged,
+    kind_of_word,
+    rank_of,
+    usual_header,
+    verdict_of,
+)
 from qbank.formats.tables.profile import load, names
 
 WANTED = "题干、答案"
@@ -252,8 +261,9 @@ def _columns(table: Table, heading: Heading) -> Found:
     order = list(_in_order(chosen))
     columns = tuple(Column(header=chosen[at][0], field=cast(Field, chosen[at][1][0])) for at in order)
     kind = kind_of_word(table.name)
-    only = kind and not any(column.field == "type" for column in columns)
-    kinds = (cast(Kind, kind),) if only else KINDS
+    is_typed = any(column.field == "type" for column in columns)
+    choices: tuple[Kind, ...] = ("single", "multiple") if folded(table.name) in CHOICES else KINDS
+    kinds = KINDS if is_typed else (cast(Kind, kind),) if kind else choices
     sheet = Sheet(name=table.name or "Sheet1", columns=columns, kinds=kinds, header_row=heading.row)
     return Found(sheet, heading, tuple(order), unread, tuple(dict.fromkeys(twice)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qbank.formats.tables._aside import ends_examples, is_sum, starts_at
+from qbank.formats.tables._aside import ends_examples, is_note, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._profile_records import Column, Sheet
 from qbank.formats.tables._source import SEEN, Row, Table
@@ -44,6 +44,13 @@ class Found:
             for column, at in zip(self.sheet.columns, self.at, strict=True)
             if column.needed and at is None
         ]
+
+    @property
+    def right(self) -> int:
+        """Return how many columns the form has: up to the first without a heading behind those of the layout."""
+        texts = self.heading.texts
+        gaps = (at for at in range(max(at or 0 for at in self.at), len(texts)) if not texts[at])
+        return next(gaps, len(texts))
 
     @property
     def known(self) -> int:
@@ -89,7 +96,8 @@ def _paired(above: Sequence[str], below: Sequence[str]) -> Iterator[str]:
     for at in range(max(len(above), len(below))):
         over = above[at] if at < len(above) else ""
         under = below[at] if at < len(below) else ""
-        yield over if over == under else f"{over}{under}"
+        # 选项 over 选项A is 选项A.
+        yield under if over and under.startswith(over) else f"{over}{under}"
 
 
 def found_in(heading: Heading, sheet: Sheet) -> Found:
@@ -131,9 +139,13 @@ def best(table: Table, sheet: Sheet) -> Found | None:
     closest: Found | None = None
     for heading in headings(table):
         found = found_in(heading, sheet)
-        if found.known and not found.missing:
-            return found
-        if found.known > (closest.known if closest else 0):
+        is_full = found.known > 0 and not found.missing
+        if closest is not None and closest.known and not closest.missing:
+            if heading.row > closest.heading.row + 1:
+                return closest
+            # Two rows of headings tell more than the first of them.
+            closest = found if is_full and found.known > closest.known else closest
+        elif is_full or found.known > (closest.known if closest else 0):
             closest = found
     return closest
 
@@ -144,15 +156,23 @@ def rows_below(table: Table, heading: Heading) -> Iterator[Row]:
     return ((number, cells) for number, cells in below if number > SEEN or not ends_examples(cells))
 
 
-def sums_below(table: Table, row: int) -> tuple[int, ...]:
-    """Return the rows that add up those above them, where nothing but such rows follows."""
-    found: list[int] = []
+def foot_below(table: Table, found: Found, row: int) -> tuple[int, ...]:
+    """Return the rows at the end that are no items: sums of those above, notes, who signs."""
+    foot: list[int] = []
     for number, cells in table.rows():
-        if number > row and is_sum(cells):
-            found.append(number)
-        elif number > row and any(cell.text for cell in cells):
-            found.clear()
-    return tuple(found)
+        if number > row and is_foot(cells, found, has_begun=bool(foot)):
+            foot.append(number)
+        elif number > row and any(cell.text for cell in cells[: found.right]):
+            foot.clear()
+    return tuple(foot)
+
+
+def is_foot(cells: Sequence[Cell], found: Found, *, has_begun: bool) -> bool:
+    """Tell whether a row may belong to the foot of a form; below one that does, any row without a stem does."""
+    own = cells[: found.right]
+    if is_sum(own) or is_note(own):
+        return True
+    return has_begun and any(cell.text for cell in own) and not any(found.texts(cells).get("stem", ()))
 
 
 def last_above(table: Table, heading: Heading) -> int:

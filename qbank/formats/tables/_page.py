@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._cells import FORMULA_SIGNS, escaped
+from qbank.formats.tables._references import Place, follow, top_of
 
 _Element = Any  # lxml publishes no types
 _MARK = "qbank-rows"
-_RANGE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d+)(?::(\$?[A-Z]{1,3}\$?)(\d+))?")
-_IN_FORMULA = re.compile(rf"(?<![\w!$.'\"]){_RANGE.pattern}(?![\w(!])")
 _TEXT_FORMAT = "49"
 _CALCULATIONS = "calcchain"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where rows go.
-
-    Args:
-        header_row: below which row: that of the headings, or the line that ends a form's examples.
-        columns: into which columns, from 0, in the layout's order.
-        count: how many rows there are.
-        heading: the row of the headings.
-        sums: rows that add up those above them, and stay below.
-    """
-
-    header_row: int
-    columns: tuple[int, ...]
-    count: int
-    heading: int
-    sums: tuple[int, ...] = ()
-
-    @property
-    def last(self) -> int:
-        """Return the number of the last row."""
-        return self.header_row + self.count
-
-    @property
-    def shift(self) -> int:
-        """Return how many rows further down the sums stand now."""
-        return max(0, self.last + 1 - self.sums[0]) if self.sums else 0
 
 
 class Styles:
@@ -81,19 +49,28 @@ class Styles:
 
 
 class Page:
-    """A worksheet without its rows of items: what comes before new ones and what after."""
+    """A worksheet without its rows of items: what comes before new ones and what after.
 
-    def __init__(self, archive: zipfile.ZipFile, member: str, place: Place, styles: Styles) -> None:
+    Cells behind the last column of the form stay in their rows; ``beside`` has those of rows that items go into.
+    """
+
+    def __init__(
+        self, archive: zipfile.ZipFile, member: str, place: Place, styles: Styles, places: Mapping[str, Place]
+    ) -> None:
         root = parts.tree(archive, member)
         self.place, self._member = place, member
         self.prefix = f"{root.prefix}:" if root.prefix else ""
-        sample = _emptied(root, place)
+        follow(root, places, within=place)
+        sample, beside = _emptied(root, place)
         looks = _looks(root, sample)
         filled = {at: looks.get(at, 0) for at in place.columns}
         self.looks = {at: styles.as_text(style, quoted=False) for at, style in filled.items()}
         self.quoted = {at: styles.as_text(style, quoted=True) for at, style in filled.items()}
-        self.others = {at: style for at, style in looks.items() if at not in filled and sample is not None}
+        others = {at: style for at, style in looks.items() if at not in filled and at < place.right}
+        self.others = others if sample is not None else {}
+        _put_below(root, place, {row: cells for row, cells in beside.items() if row > place.last})
         _widen(root, place)
+        self.beside = {row: _text_of(cells) for row, cells in beside.items() if row <= place.last}
         self.head, self.tail = _around(root)
 
     def tables(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -103,55 +80,70 @@ class Page:
                 tree = parts.tree(archive, target)
                 for element in (tree, *tree.iterfind("{*}autoFilter")):
                     if element.get("ref"):
-                        element.set("ref", _table(element.get("ref"), self.place))
+                        element.set("ref", self.place.table(element.get("ref")))
                 yield target, _data(tree)
 
 
-def _emptied(root: _Element, place: Place) -> _Element | None:
-    """Take the rows of items out of a sheet, and leave a mark; return the first that had any cells, for its looks."""
+def _emptied(root: _Element, place: Place) -> tuple[_Element | None, dict[int, list[_Element]]]:
+    """Take the rows of items out of a sheet, and leave a mark.
+
+    Return the first that had any cells, for its looks, and by row the cells that are not the form's.
+    """
     from lxml import etree
 
     rows = root.find("{*}sheetData")
     sample = None
     number = 0
-    sums = []
+    foot, beside = list[_Element](), dict[int, list[_Element]]()
     for row in list(rows.iterchildren("{*}row")):
         number = int(row.get("r") or number + 1)
-        if number > place.heading and number != place.header_row and number not in place.sums:
+        if number > place.heading and number != place.header_row and number not in place.foot:
             sample = row if sample is None and len(row) else sample
-        if number in place.sums:
-            sums.append(row)
-            _move(row, number + place.shift, place)
+        if number in place.foot:
+            foot.append(row)
+            _move(row, number + place.shift)
         elif number > place.header_row:
+            cells = [cell for cell in row.iterchildren("{*}c") if _is_beside(cell, place) and len(cell)]
+            if cells:
+                beside[number] = cells
             rows.remove(row)
     rows.append(etree.Comment(_MARK))
-    for row in sums:
+    for row in foot:
         rows.append(row)
-    return sample
+    return sample, beside
 
 
-def _move(row: _Element, number: int, place: Place) -> None:
-    """Put a row of sums where it stands now, its formulas over the rows that there are now."""
+def _is_beside(cell: _Element, place: Place) -> bool:
+    return bool(cell.get("r")) and parts.column_of(cell.get("r")) > place.right
+
+
+def _put_below(root: _Element, place: Place, beside: Mapping[int, Sequence[_Element]]) -> None:
+    """Put cells that are not the form's into rows below the items, whether the foot stands there or nothing."""
+    from lxml import etree
+
+    rows = root.find("{*}sheetData")
+    below = {int(row.get("r")): row for row in rows.iterchildren("{*}row") if int(row.get("r") or 0) > place.last}
+    for number, cells in beside.items():
+        if number not in below:
+            below[number] = etree.SubElement(rows, f"{{{etree.QName(root).namespace}}}row", r=str(number))
+        taken = {cell.get("r") for cell in below[number]}
+        below[number].extend(cell for cell in cells if cell.get("r") not in taken)
+    for _, row in sorted(below.items()):
+        rows.append(row)
+
+
+def _text_of(cells: Sequence[_Element]) -> str:
+    from lxml import etree
+
+    return "".join(etree.tostring(cell, encoding="unicode", with_tail=False) for cell in cells)
+
+
+def _move(row: _Element, number: int) -> None:
+    """Put a row of the foot where it stands now."""
     row.set("r", str(number))
     for cell in row.iterchildren("{*}c"):
         if cell.get("r"):
             cell.set("r", f"{cell.get('r').rstrip('0123456789')}{number}")
-        formula = cell.find("{*}f")
-        if formula is not None:
-            formula.text = _IN_FORMULA.sub(lambda found: _over(found, place), formula.text or "")
-            for value in cell.findall("{*}v"):
-                cell.remove(value)  # what it was before
-
-
-def _over(found: re.Match[str], place: Place) -> str:
-    """Return a reference in a formula: one over rows of items is over all of them, one to the sums moves with them."""
-    left, top, right, bottom = found[1], int(found[2]), found[3], int(found[4] or 0)
-    if place.sums and top >= place.sums[0]:
-        return f"{left}{top + place.shift}" + (f":{right}{bottom + place.shift}" if right else "")
-    if not right or bottom <= place.heading:
-        return found[0]
-    top = max(top, place.header_row + 1) if top > place.heading else top
-    return f"{left}{top}:{right}{max(place.last, top)}"
 
 
 def _looks(root: _Element, sample: _Element | None) -> dict[int, int]:
@@ -172,15 +164,16 @@ def _widen(root: _Element, place: Place) -> None:
     for element in root.iter("{*}dataValidation", "{*}conditionalFormatting", "{*}autoFilter"):
         for name in ("sqref", "ref"):
             if element.get(name):
-                element.set(name, _widened(element.get(name), place))
+                element.set(name, place.widened(element.get(name)))
     for element in root.iter("{*}sqref"):
-        element.text = _widened(element.text or "", place)
+        element.text = place.widened(element.text or "")
     for inner, outer in (("mergeCell", "mergeCells"), ("hyperlink", "hyperlinks")):
         for group in root.findall(f"{{*}}{outer}"):
             for element in group.findall(f"{{*}}{inner}"):
-                if _top(element.get("ref", "")) in place.sums:
-                    element.set("ref", _shifted(element.get("ref"), place))
-                elif _top(element.get("ref", "")) > place.header_row:
+                top, left = top_of(element.get("ref", "")), parts.column_of(element.get("ref", "A1"))
+                if top in place.foot:
+                    element.set("ref", place.shifted(element.get("ref")))
+                elif top > place.header_row and left <= place.right:
                     group.remove(element)
             if group.get("count"):
                 group.set("count", str(len(group)))
@@ -189,36 +182,6 @@ def _widen(root: _Element, place: Place) -> None:
     dimension = root.find("{*}dimension")
     if dimension is not None:
         root.remove(dimension)  # it is optional, and a wrong one hides rows from some readers
-
-
-def _shifted(reference: str, place: Place) -> str:
-    return re.sub(r"\d+", lambda row: str(int(row[0]) + place.shift), reference)
-
-
-def _top(reference: str) -> int:
-    found = _RANGE.fullmatch(reference)
-    return int(found[2]) if found else 0
-
-
-def _widened(references: str, place: Place) -> str:
-    return " ".join(_longer(each, place) for each in references.split())
-
-
-def _longer(reference: str, place: Place) -> str:
-    found = _RANGE.fullmatch(reference)
-    if found is None:
-        return reference
-    left, top, right, bottom = found[1], int(found[2]), found[3] or found[1], int(found[4] or found[2])
-    if bottom <= place.heading or place.last <= bottom:
-        return reference
-    return f"{left}{top}:{right}{place.last}"
-
-
-def _table(reference: str, place: Place) -> str:
-    found = _RANGE.fullmatch(reference)
-    if found is None or not found[3] or int(found[4]) <= place.heading:
-        return reference
-    return f"{found[1]}{found[2]}:{found[3]}{max(place.last, place.header_row + 1)}"
 
 
 def _around(root: _Element) -> tuple[bytes, bytes]:
@@ -243,7 +206,7 @@ def text_of_rows(page: Page, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     for number, row in enumerate(rows, page.place.header_row + 1):
         texts = dict(zip(page.place.columns, row, strict=True))
         cells = "".join(_cell(page, f"{letters[at]}{number}", at, texts.get(at, ""), cell_tag) for at in columns)
-        yield f'<{row_tag} r="{number}">{cells}</{row_tag}>'.encode()
+        yield f'<{row_tag} r="{number}">{cells}{page.beside.get(number, "")}</{row_tag}>'.encode()
 
 
 def _cell(page: Page, reference: str, at: int, text: str, tag: str) -> str:
@@ -255,6 +218,23 @@ def _cell(page: Page, reference: str, at: int, text: str, tag: str) -> str:
     inner, string = f"{page.prefix}is", f"{page.prefix}t"
     said = f'<{inner}><{string} xml:space="preserve">{escape(escaped(text))}</{string}></{inner}>'
     return f'<{tag} r="{reference}"{styled} t="inlineStr">{said}</{tag}>'
+
+
+def following(archive: zipfile.ZipFile, member: str, places: Mapping[str, Place]) -> bytes:
+    """Return another sheet, or the workbook with its names: what refers to rows that are filled follows them."""
+    root = parts.tree(archive, member)
+    changed = follow(root, places)
+    if member == parts.WORKBOOK:
+        changed = _calculated_anew(root) or changed
+    return _data(root) if changed else archive.read(member)
+
+
+def _calculated_anew(root: _Element) -> bool:
+    """Have all formulas calculated when the workbook is opened: what they were is not what they are."""
+    settings = root.find("{*}calcPr")
+    if settings is not None:
+        settings.set("fullCalcOnLoad", "1")
+    return settings is not None
 
 
 def without_calculations(data: bytes) -> bytes:

@@ -27,6 +27,12 @@ _HIDDEN = re.compile(
 )
 _NUMBERED = re.compile(rb'\s(r|min|max)\s*=\s*["\'](\d{1,7})["\']')
 _LIST = re.compile(rb"<(?:\w+:)?dataValidation\b([^>]*)>\s*<(?:\w+:)?formula1>([^<]{1,2000})</")
+_LIST_14 = re.compile(
+    rb"<(?:\w+:)?dataValidation\b([^>]*)>\s*<x14:formula1>\s*<xm:f>([^<]{1,2000})</xm:f>\s*</x14:formula1>"
+    rb".{0,4000}?<xm:sqref>([A-Z0-9: ]+)</xm:sqref>",
+    re.DOTALL,
+)
+"""As Excel keeps a list whose words stand in another sheet."""
 _AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
 _CHUNK, _OVERLAP, _MOST_MERGES, _MOST_TEXTS, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 5_000_000, 1000
 _SHIFTS = {"superscript": raised, "subscript": lowered}
@@ -273,6 +279,9 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
             for match in _LIST.finditer(window):
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_of(match[1]), match[2].decode()))
+            for match in _LIST_14.finditer(window):
+                if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
+                    lists.setdefault(match[0], (_columns_in(match[3]), match[2].decode()))
             carry = window[-_OVERLAP:]
     return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(lists.values()))
 
@@ -280,8 +289,12 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
 def _columns_of(attributes: bytes) -> frozenset[int]:
     """Return the numbers of the columns that ``sqref`` names."""
     found = _AREAS.search(attributes)
+    return _columns_in(found[1]) if found else frozenset()
+
+
+def _columns_in(areas: bytes) -> frozenset[int]:
     columns = set[int]()
-    for area in found[1].decode().split() if found else ():
+    for area in areas.decode().split():
         ends = [column_of(corner) for corner in area.split(":")]
         columns.update(range(ends[0], min(ends[-1], MOST_COLUMNS) + 1))
     return frozenset(columns)

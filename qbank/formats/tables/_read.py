@@ -11,7 +11,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.tables._aside import is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed, unheaded
-from qbank.formats.tables._header import Found, best, last_above, rows_below, start_said, starts_said
+from qbank.formats.tables._header import Found, best, is_foot, last_above, rows_below, start_said, starts_said
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, rows_named
 from qbank.formats.tables._parts import letters_of
@@ -182,7 +182,8 @@ def _rows(source: _Source) -> Iterator[Portable | Problem]:
     unread, hidden = set[int](), _Hidden(source, [at for _, _, at in columns])
     yield from _above(source)
     last = last_above(source.table, source.found.heading)
-    examples, sums = 0, list[int]()
+    sums = list[int]()
+    examples, foot = 0, list[tuple[int, Sequence[Cell], dict[str, list[str]]]]()
     for number, cells, texts in by_section(rows_below(source.table, source.found.heading), source.found):
         if number <= last:
             examples += not (_is_empty(cells, source) or starts_at(cells))
@@ -192,14 +193,18 @@ def _rows(source: _Source) -> Iterator[Portable | Problem]:
             break
         if _is_empty(cells, source) or _repeats_heading(cells, source.found):
             continue
-        if is_sum(cells):
-            sums.append(number)
+        if is_foot(cells, source.found, has_begun=bool(foot)):
+            foot.append((number, cells, texts))
             continue
-        unread.update(at for at in passed_over if at < len(cells) and cells[at].text)
-        hidden.note(number, cells)
-        yield from _row(number, cells, texts, columns, source)
+        # What stands above an item is no foot; sums there are none all the same.
+        sums += [each[0] for each in foot if is_sum(each[1])]
+        for each in (*(each for each in foot if not is_sum(each[1])), (number, cells, texts)):
+            unread.update(at for at in passed_over if at < len(each[1]) and each[1][at].text)
+            hidden.note(each[0], each[1])
+            yield from _row(*each, columns, source)
+        foot.clear()
     yield from hidden.problems()
-    yield from _left_out(source, last, examples, sums)
+    yield from _left_out(source, last, examples, [*sums, *(number for number, _, _ in foot)])
     if unread:
         headers = _listed([source.found.heading.texts[at] for at in sorted(unread)])
         place = source.table.place(source.found.heading.row)
