@@ -11,12 +11,12 @@ from typing import Any
 
 from qbank.errors import Problem
 from qbank.model.item import Choice, Option
+from qbank.model.lettering import is_catch_all
 from qbank.types import _fields as fields
 from qbank.types._folding import fold
 
 _KNOWN = frozenset({"id", "text", "reason"})
 _LETTER = re.compile(r"\s*[A-HＡ-Ｈ]\s*[.．、:：)）]|\s*[（(]\s*[A-HＡ-Ｈ]\s*[)）]")
-_CATCH_ALL = re.compile(r"(?:以上|上述).{0,4}(?:都|均|全部|皆|选项)|(?:都|均|全)(?:对|不对|是|不是|正确|错误)$")
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千万亿]")
 
 
@@ -129,7 +129,7 @@ def _check_text(text: str) -> Iterator[Problem]:
         yield Problem("option-empty")
     if _LETTER.match(text):
         yield Problem("option-letter", values={"text": text})
-    if _CATCH_ALL.search(text):
+    if is_catch_all(text):
         yield Problem("option-catch-all", values={"text": text})
 
 

@@ -1,4 +1,4 @@
-"""Strict readers of a layout's TOML: each gives one value, or says what is wrong with it and where."""
+"""Strict readers of TOML tables: each gives one value, or says what is wrong with it and where."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Table:
         """Refuse a key that means nothing here."""
         for name in self.data:
             if name not in known:
-                self.refuse("profile-key-unknown", name, allowed=", ".join(known))
+                self.refuse("toml-key-unknown", name, allowed=", ".join(known))
 
     def wrong(self, name: str, wanted: str) -> NoReturn:
         """Refuse the value of a key."""
-        self.refuse("profile-value-wrong", name, found=repr(self.data.get(name))[:80], wanted=wanted)
+        self.refuse("toml-value-wrong", name, found=repr(self.data.get(name))[:80], wanted=wanted)
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return a text."""
         value = self.data.get(name, default)
         if value is None:
-            self.refuse("profile-key-missing", name)
+            self.refuse("toml-key-missing", name)
         if not isinstance(value, str) or len(value) > _LONGEST or "\0" in value:
             self.wrong(name, "text")
         return value
