@@ -15,7 +15,7 @@ LAYERS = (
     {"errors"},
     {"registry"},
     {"model"},
-    {"text", "facts", "types", "analysis"},
+    {"text", "facts", "types", "analysis", "assembly"},
     {"drafting"},
     {"bank", "formats"},
     {"sittings"},

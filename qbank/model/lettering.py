@@ -34,6 +34,7 @@ _PLACES = re.compile(
     r"选项\s*[0-9①-⑧一二三四五六七八]|第\s*[0-9一二三四五六七八]\s*个?选项|(?<![条款])第\s*[0-9一二三四五六七八]\s*个?项(?!目)"
     r"|[前后][两二三四]\s*个?(?:选?项)(?!目)|最后一?\s*个?(?:选项|项(?!目))|[上下]一\s*个?选项"
 )
+_IN_TURN = re.compile("分别|依次|前者|后者|先后")
 _CATCH_ALL = re.compile(r"(?:以上|上述).{0,4}(?:都|均|全部|皆|选项)|(?:都|均|全)(?:对|不对|是|不是|正确|错误)$")
 _ENDS_LIST = re.compile(r"^(?:以上|上述|其他|其它|其余)|^(?:都|均|全|无|没有).{0,3}(?:对|是|正确|错误|选项|答案)|^无$")
 _OF_LETTERS = re.compile(
@@ -55,6 +56,29 @@ def in_prose(text: str, put: Callable[[re.Match[str]], str]) -> str:
 def letters_of(mention: re.Match[str]) -> str:
     """Return the letters of a mention, in half width: “Ａ、C” is AC."""
     return "".join(LETTERS[_at(each)] for each in _LETTER.findall(mention["first"] or mention["second"]))
+
+
+def relettered(text: str, new: str) -> str:
+    """Return a text whose mentions name options that have changed places.
+
+    Args:
+        text: a rationale of which nothing is ``unclear``.
+        new: by an option's old place its new letter.
+    """
+    # 分别 and the like tie what follows to the order of the letters; else they stand in the alphabet's.
+    in_turn = _IN_TURN.search(text) is not None
+
+    def put(mention: re.Match[str]) -> str:
+        letters = [new[LETTERS.index(each)] for each in letters_of(mention)]
+        left = iter(letters if in_turn else sorted(letters))
+        return _LETTER.sub(lambda found: _as_wide(next(left), found.group()), mention.group())
+
+    return in_prose(text, put)
+
+
+def furthest(text: str) -> int:
+    """Return the place of the last option that a text names, from 0; -1 if it names none."""
+    return max((LETTERS.index(each) for found in _MENTION.finditer(text) for each in letters_of(found)), default=-1)
 
 
 def unclear(text: str, options: int, *, runs: bool = False) -> str:
@@ -83,9 +107,10 @@ def names_option(text: str) -> bool:
 
 
 def names_place(text: str) -> bool:
-    """Tell whether a text names options by their place (第二个选项, 前两项) or in small letters."""
+    """Tell whether a text names options by their place (第二个选项, 前两项), in small letters or in a quotation."""
+    quoted = any(_MENTION.search(each) for each in _QUOTED.findall(text))
     text = _QUOTED.sub("", text)
-    return _PLACES.search(text) is not None or _SMALL.search(text) is not None
+    return quoted or _PLACES.search(text) is not None or _SMALL.search(text) is not None
 
 
 def is_catch_all(text: str) -> bool:
@@ -110,6 +135,10 @@ def _outside_quotes(text: str, change: Callable[[str], str]) -> str:
         pieces += [change(text[at : quoted.start()]), quoted.group()]
         at = quoted.end()
     return "".join((*pieces, change(text[at:])))
+
+
+def _as_wide(letter: str, other: str) -> str:
+    return letter if other.isascii() else "ＡＢＣＤＥＦＧＨ"[LETTERS.index(letter)]
 
 
 def _at(letter: str) -> int:
