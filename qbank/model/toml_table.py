@@ -1,15 +1,26 @@
-"""Strict readers of TOML tables: each gives one value, or says what is wrong with it and where."""
+"""Strict readers of a user's TOML: each gives one value, or says what is wrong with it and where."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
 from qbank.errors import Problem, QbankError
 
 _T = TypeVar("_T", bound=str)
 _LONGEST = 4000
+
+
+class Codes(NamedTuple):
+    """What a kind of file calls its problems: a key that means nothing, one that is missing, a wrong value."""
+
+    unknown: str
+    missing: str
+    wrong: str
+
+
+PROFILE = Codes("profile-key-unknown", "profile-key-missing", "profile-value-wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,7 @@ class Table:
     data: Mapping[str, Any]
     file: str = ""
     place: str = ""
+    codes: Codes = PROFILE
 
     def refuse(self, code: str, name: str, **values: object) -> NoReturn:
         """Raise a Problem about a key of the table."""
@@ -29,17 +41,17 @@ class Table:
         """Refuse a key that means nothing here."""
         for name in self.data:
             if name not in known:
-                self.refuse("toml-key-unknown", name, allowed=", ".join(known))
+                self.refuse(self.codes.unknown, name, allowed=", ".join(known))
 
     def wrong(self, name: str, wanted: str) -> NoReturn:
         """Refuse the value of a key."""
-        self.refuse("toml-value-wrong", name, found=repr(self.data.get(name))[:80], wanted=wanted)
+        self.refuse(self.codes.wrong, name, found=repr(self.data.get(name))[:80], wanted=wanted)
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return a text."""
         value = self.data.get(name, default)
         if value is None:
-            self.refuse("toml-key-missing", name)
+            self.refuse(self.codes.missing, name)
         if not isinstance(value, str) or len(value) > _LONGEST or "\0" in value:
             self.wrong(name, "text")
         return value
@@ -91,14 +103,14 @@ class Table:
         value = self.data.get(name, [])
         if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
             self.wrong(name, '[["…"], ["…"]]')
-        return tuple(Table({name: row}, self.file, self.place).texts(name) for row in value)
+        return tuple(Table({name: row}, self.file, self.place, self.codes).texts(name) for row in value)
 
     def table(self, name: str) -> Table:
         """Return a table within, an empty one where there is none."""
         value = self.data.get(name, {})
         if not isinstance(value, dict):
             self.wrong(name, f"[{name}]")
-        return Table(value, self.file, ".".join(part for part in (self.place, name) if part))
+        return Table(value, self.file, ".".join(part for part in (self.place, name) if part), self.codes)
 
     def tables(self, name: str) -> list[Table]:
         """Return a list of tables within."""
@@ -106,6 +118,6 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             self.wrong(name, f"[[{name}]]")
         return [
-            Table(each, self.file, ".".join(part for part in (self.place, f"{name}[{at}]") if part))
+            Table(each, self.file, ".".join(part for part in (self.place, f"{name}[{at}]") if part), self.codes)
             for at, each in enumerate(value)
         ]

@@ -173,4 +173,4 @@ def test_a_layout_of_ones_own_without_headings(tmp_path: Path) -> None:
     ):
         with pytest.raises(QbankError) as caught:
             parsed(wrong, "own")
-        assert caught.value.problem.code == "toml-value-wrong"
+        assert caught.value.problem.code == "profile-value-wrong"

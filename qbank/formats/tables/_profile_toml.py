@@ -50,7 +50,7 @@ def profile_from(data: Mapping[str, Any], name: str, file: str = "") -> Profile:
     """Return the layout that TOML data describes.
 
     Raises:
-        QbankError: ``toml-key-unknown``, ``toml-key-missing``, ``toml-value-wrong``, ``profile-header-twice``,
+        QbankError: ``profile-key-unknown``, ``profile-key-missing``, ``profile-value-wrong``, ``profile-header-twice``,
             ``profile-no-column``, ``profile-word-twice``, each with its place.
     """
     top = Table(data, file)
@@ -242,14 +242,14 @@ def _columns(table: Table) -> Iterator[Column]:
 
 def _check(top: Table, profile: Profile) -> None:
     if not profile.sheets:
-        top.refuse("toml-key-missing", "sheets")
+        top.refuse("profile-key-missing", "sheets")
     named = [*(sheet.name for sheet in profile.sheets), *(aside.name for aside in profile.asides)]
     taken = Counter(map(str.casefold, named))
     for name, times in taken.items():
         if times > 1:
             top.refuse("profile-header-twice", "sheets", header=name)
     if profile.is_unheaded and any(sheet.header_row for sheet in profile.sheets):
-        top.refuse("toml-value-wrong", "sheets", found="header_row = 0 / > 0", wanted="header_row = 0")
+        top.refuse("profile-value-wrong", "sheets", found="header_row = 0 / > 0", wanted="header_row = 0")
     for at, sheet in enumerate(profile.sheets):
         _check_sheet(Table({}, top.file, f"sheets[{at}]"), sheet)
 
@@ -278,12 +278,14 @@ def _check_letters(at: Table, sheet: Sheet) -> None:
     left_out = False
     for number, column in enumerate(sheet.columns, 1):
         if not column.written or column.english or (left_out and not column.optional):
-            at.refuse("toml-value-wrong", f"columns[{number - 1}]", found=repr(column.header), wanted="header_row > 0")
+            at.refuse(
+                "profile-value-wrong", f"columns[{number - 1}]", found=repr(column.header), wanted="header_row > 0"
+            )
         left_out = column.optional
         if column.header != (letter := letters_of(number)):
-            at.refuse("toml-value-wrong", f"columns[{number - 1}]", found=repr(column.header), wanted=repr(letter))
+            at.refuse("profile-value-wrong", f"columns[{number - 1}]", found=repr(column.header), wanted=repr(letter))
         if not all(re.fullmatch("[A-Z]{1,2}", each) for each in column.also):
-            at.refuse("toml-value-wrong", f"columns[{number - 1}]", found=repr(column.also), wanted='["A", "E"]')
+            at.refuse("profile-value-wrong", f"columns[{number - 1}]", found=repr(column.also), wanted='["A", "E"]')
     for letters in zip_longest(*(column.also for column in sheet.columns if column.also)):
         if None in letters or len(set(letters)) < len(letters):
-            at.refuse("toml-value-wrong", "columns", found=repr(letters), wanted='["A", "E"]')
+            at.refuse("profile-value-wrong", "columns", found=repr(letters), wanted='["A", "E"]')

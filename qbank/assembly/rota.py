@@ -1,0 +1,213 @@
+"""The year before anyone sits: which items each test of a plan takes, what is short, and how often each is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qbank.assembly.rota_board import NEVER, Board, Candidate, Standing
+from qbank.assembly.rota_days import documents_on, rng_of
+from qbank.assembly.rota_days import lay_out as lay_out
+from qbank.errors import Problem
+from qbank.locale import Words
+from qbank.model.plan import Event, Plan
+
+Select = Callable[[Event, Sequence[Candidate]], Sequence[str] | Problem]
+"""Chooses for a test of a blueprint: gets the items that may be used, least used first, gives ids or what is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A test and the ids of its items; fewer than wanted where a shortage is told."""
+
+    event: Event
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A test that cannot have all that was asked for, and what to do about it."""
+
+    event: Event
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Of a series ("" for all the plan): how often its most used item is used, and what share of its tests that is."""
+
+    series: str
+    events: int
+    times: int
+
+    @property
+    def share(self) -> float:
+        """Return the largest share of the tests that use one item, 0 where there are none."""
+        return self.times / self.events if self.events else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """All tests of a plan by day.
+
+    ``uses`` says of every candidate how many tests use it.
+    """
+
+    filled: tuple[Filled, ...]
+    shortages: tuple[Shortage, ...]
+    uses: Mapping[str, int]
+    exposures: tuple[Exposure, ...]
+
+    @property
+    def never_used(self) -> tuple[str, ...]:
+        """Return the ids of items that no test uses."""
+        return self._used(0)
+
+    @property
+    def least_used(self) -> tuple[int, tuple[str, ...]]:
+        """Return how often the least used of the used items are used, and their ids; 0 where none is."""
+        least = min((times for times in self.uses.values() if times), default=0)
+        return least, self._used(least) if least else ()
+
+    @property
+    def most_used(self) -> tuple[int, tuple[str, ...]]:
+        """Return how often the most used items are used, and their ids."""
+        most = max(self.uses.values(), default=0)
+        return most, self._used(most)
+
+    def _used(self, times: int) -> tuple[str, ...]:
+        return tuple(name for name, each in self.uses.items() if each == times)
+
+
+def simulate(
+    plan: Plan,
+    candidates: Sequence[Candidate],
+    seed: str,
+    select: Select | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Rota:
+    """Return which items each test takes.
+
+    The larger tests choose first, those of blueprints before all others; each takes what is least used, ties drawn by
+    the seed. The same plan, candidates (in any order) and seed give the same rota. What no order of choosing could
+    have filled is not told apart from what this one could not.
+
+    Args:
+        plan: what is planned.
+        candidates: the items, ids unique.
+        seed: any text.
+        select: chooses for tests that name a blueprint; without it they are told as short.
+        labels: by name of a type what editors call it, for what is told.
+
+    Raises:
+        ValueError: two candidates have one id, or ``select`` chose what may not be used.
+    """
+    pool = sorted(candidates, key=lambda each: each.id)
+    if len({each.id for each in pool}) < len(pool):
+        raise ValueError("two candidates have one id")
+    events = lay_out(plan)
+    board, taken, shortages = Board(plan, events, pool), {}, []
+    asking = _Asking(plan, pool, select, labels or {})
+    for event in sorted(events, key=_urgency):
+        standing = board.standing(event)
+        order = _least_used(board, seed, event)
+        places, short = asking.chosen(event, standing, order)
+        board.take(event, places)
+        taken[event.id] = tuple(pool[at].id for at in places)
+        shortages += [Shortage(event, problem) for problem in short]
+    return Rota(
+        filled=tuple(Filled(event, taken[event.id]) for event in events),
+        shortages=tuple(sorted(shortages, key=lambda each: (each.event.day, each.event.id))),
+        uses={each.id: int(times) for each, times in zip(pool, board.times, strict=True)},
+        exposures=_exposures(plan, [(event, taken[event.id]) for event in events]),
+    )
+
+
+def _urgency(event: Event) -> tuple[bool, int, str]:
+    return not event.series.blueprint, -sum(event.series.items.values()), event.id
+
+
+def _least_used(board: Board, seed: str, event: Event) -> Sequence[int]:
+    """Return the places of all items, the least used first, ties as the seed draws them."""
+    times = board.times.tolist()
+    places = list(range(len(times)))
+    rng_of("items", seed, event.id).shuffle(places)
+    return sorted(places, key=lambda at: times[at])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Chooses for one test after another, from what each may use."""
+
+    plan: Plan
+    pool: Sequence[Candidate]
+    select: Select | None
+    labels: Mapping[str, str]
+
+    def chosen(self, event: Event, standing: Standing, order: Sequence[int]) -> tuple[list[int], list[Problem]]:
+        """Return the places of what a test takes, and what is short."""
+        eligible = standing.eligible
+        free = [at for at in order if eligible[at]]
+        if event.series.blueprint:
+            return self._by_blueprint(event, free)
+        found: list[int] = []
+        problems = []
+        # Named types choose before "any type", which takes what they leave.
+        for kind, wanted in sorted(event.series.items.items(), key=lambda each: not each[0]):
+            left = set(found)
+            taken = [at for at in free if at not in left and kind in {"", self.pool[at].type}][:wanted]
+            if len(taken) < wanted:
+                problems.append(self._why(event, kind, wanted, left, standing))
+            found += taken
+        return found, problems
+
+    def _by_blueprint(self, event: Event, free: Sequence[int]) -> tuple[list[int], list[Problem]]:
+        if self.select is None:
+            return [], [Problem("rota-no-selector", place=event.id, values={"blueprint": event.series.blueprint})]
+        chosen = self.select(event, [self.pool[at] for at in free])
+        if isinstance(chosen, Problem):
+            return [], [chosen]
+        places = {self.pool[at].id: at for at in free}
+        if len(set(chosen)) < len(chosen) or not set(chosen) <= places.keys():
+            raise ValueError(f"{event.id}: an item was chosen twice, or one that may not be used")
+        return [places[name] for name in chosen], []
+
+    def _why(self, event: Event, kind: str, wanted: int, taken: set[int], standing: Standing) -> Problem:
+        """Return what is short: the first of items, documents, limits and windows that leaves too few."""
+        of_kind = np.array([kind in {"", each.type} for each in self.pool], np.bool_)
+        of_kind[list(taken)] = False
+        documented = of_kind & standing.documented
+        under = documented & standing.under_limit
+        named = documents_on(self.plan, event)
+        word = self.labels.get(kind, kind) if kind else Words("rota-any-type")
+        values: dict[str, object] = {"type": word, "wanted": wanted}
+        if named == frozenset():
+            return Problem("rota-no-study", place=event.id, values={**values, "day": event.day.isoformat()})
+        for code, left in (
+            ("rota-short-items", of_kind),
+            ("rota-short-documents", documented),
+            ("rota-short-limit", under),
+        ):
+            if (found := int(left.sum())) < wanted:
+                told = {
+                    **values,
+                    "found": found,
+                    "missing": wanted - found,
+                    "documents": "、".join(sorted(named or ())),
+                }
+                return Problem(code, place=event.id, values=told)
+        blocked = sorted(standing.window[under & (standing.window != NEVER)].tolist(), reverse=True)
+        missing = wanted - (int(under.sum()) - len(blocked))
+        told = {**values, "found": wanted - missing, "missing": missing, "days": blocked[missing - 1]}
+        return Problem("rota-short-window", place=event.id, values=told)
+
+
+def _exposures(plan: Plan, taken: Sequence[tuple[Event, tuple[str, ...]]]) -> tuple[Exposure, ...]:
+    def of(name: str) -> Exposure:
+        own = [items for event, items in taken if name in {"", event.series.name}]
+        counts = np.unique([item for items in own for item in items], return_counts=True)[1]
+        return Exposure(name, len(own), int(counts.max(initial=0)))
+
+    return tuple(of(name) for name in (*(series.name for series in plan.series), ""))

@@ -1,0 +1,143 @@
+"""What has been used when in a plan, and so which items a test may take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qbank.assembly.rota_days import documents_on
+from qbank.model.item import Difficulty
+from qbank.model.plan import Event, Plan
+
+Mask = NDArray[np.bool_]
+Ints = NDArray[np.integer[Any]]
+NEVER = 10**6
+"""Days since a use that has not been."""
+
+
+class Candidate(Protocol):
+    """What a plan or a contest has to know of an item."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def type(self) -> str:
+        """The name of its type."""
+
+    @property
+    def document(self) -> str:
+        """The document it asks about."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags."""
+
+    @property
+    def difficulty(self) -> Difficulty:
+        """How hard it is, in a word."""
+
+    @property
+    def last_used(self) -> date | None:
+        """When it was last used before the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Of each item what a test may make of it.
+
+    Args:
+        documented: whether its document is asked for.
+        under_limit: whether it may be used once more.
+        window: to how many days the windows would have to shrink for it, ``NEVER`` where they need not.
+    """
+
+    documented: Mask
+    under_limit: Mask
+    window: Ints
+
+    @property
+    def eligible(self) -> Mask:
+        """Which items the test may take."""
+        free: Mask = self.documented & self.under_limit & (self.window == NEVER)
+        return free
+
+
+class Board:
+    """Uses of items by day and series, and what they leave free.
+
+    Args:
+        plan: what is planned.
+        events: its tests.
+        candidates: the items, ids unique.
+    """
+
+    def __init__(self, plan: Plan, events: Sequence[Event], candidates: Sequence[Candidate]) -> None:
+        days, items = (plan.end - plan.start).days + 1, len(candidates)
+        self._plan = plan
+        self._documents = np.array([each.document for each in candidates], dtype=object)
+        self._by_series = {series.name: np.zeros((days, items), np.bool_) for series in plan.series}
+        self._any = np.zeros((days, items), np.bool_)
+        self._times_in = {series.name: np.zeros(items, np.int64) for series in plan.series}
+        self.times = np.zeros(items, np.int64)
+        """How many tests use each item."""
+        self._limits = limits(plan, events)
+        used = [(each.last_used - plan.start).days if each.last_used else -NEVER for each in candidates]
+        self._before = np.array(used, np.int64)
+
+    def take(self, event: Event, items: Sequence[int]) -> None:
+        """Enter that a test uses items, by their places."""
+        day = (event.day - self._plan.start).days
+        self._by_series[event.series.name][day, list(items)] = True
+        self._any[day, list(items)] = True
+        self._times_in[event.series.name][list(items)] += 1
+        self.times[list(items)] += 1
+
+    def standing(self, event: Event) -> Standing:
+        """Return what the test may make of each item."""
+        day, series = (event.day - self._plan.start).days, event.series
+        own = self._by_series[series.name]
+        wanted = documents_on(self._plan, event)
+        documented = (
+            np.ones(len(self._documents), np.bool_)
+            if wanted is None
+            else np.array([each in wanted for each in self._documents], np.bool_)
+        )
+        under = (self._times_in[series.name] < self._limits[series.name]) & (self.times < self._limits[""])
+        in_series = _needed(_gaps(own, day, series.window), series.window)
+        gaps = np.minimum(_gaps(self._any, day, self._plan.window), np.abs(day - self._before))
+        return Standing(documented, under, np.minimum(in_series, _needed(gaps, self._plan.window)))
+
+
+def limits(plan: Plan, events: Sequence[Event]) -> Mapping[str, int]:
+    """Return how often one item may be used: by series, and under "" in all the plan; once at least."""
+    counts = {series.name: sum(event.series.name == series.name for event in events) for series in plan.series}
+    found = {series.name: _limit(series.exposure, series.most, counts[series.name]) for series in plan.series}
+    return {**found, "": _limit(plan.exposure, plan.most, len(events))}
+
+
+def _limit(share: float, most: int | None, events: int) -> int:
+    # A share that is meant to be exact (0.29 of 100) must not lose one to its binary form.
+    by_share = max(1, int(share * events + 1e-9))
+    return by_share if most is None else min(by_share, most)
+
+
+def _gaps(used: Mask, day: int, window: int) -> Ints:
+    """Return how many days off the nearest use of each item is, ``NEVER`` if none is nearer than the window."""
+    gaps = np.full(used.shape[1], NEVER, np.int64)
+    for off in range(window - 1, -1, -1):
+        for at in (day - off, day + off):
+            if 0 <= at < len(used):
+                gaps[used[at]] = off
+    return gaps
+
+
+def _needed(gaps: Ints, window: int) -> Ints:
+    """Return to how many days a window would have to shrink, ``NEVER`` where it need not."""
+    return np.where(gaps < window, gaps, NEVER)
