@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from random import Random
 
@@ -21,19 +21,19 @@ def units(items: Sequence[Item]) -> list[Unit]:
     return sorted((tuple(each) for each in found.values()), key=lambda unit: min(item.id for item in unit))
 
 
-def drawn(all_: Sequence[Unit], earlier: Sequence[Sequence[Unit]], rng: Random) -> list[Unit]:
-    """Return the units in an order as unlike the earlier ones as can be found.
+def drawn(all_: Sequence[Unit], cost: Callable[[Sequence[Unit]], int], rng: Random) -> list[Unit]:
+    """Return the units in an order of little cost.
 
-    Of some draws the most unlike is taken, and units are exchanged two by two while that helps.
+    Of some draws the cheapest is taken, and units are exchanged two by two while that helps.
 
     Args:
         all_: what is to be ordered.
-        earlier: its orders on other forms.
+        cost: of an order, 0 for one that cannot be bettered.
         rng: draws.
     """
-    best = min((rng.sample(all_, len(all_)) for _ in range(_DRAWS)), key=lambda each: alike(each, earlier))
-    while (same := alike(best, earlier)) and (
-        better := next((each for each in _exchanges(best, rng) if alike(each, earlier) < same), None)
+    best = min((rng.sample(all_, len(all_)) for _ in range(_DRAWS)), key=cost)
+    while (least := cost(best)) and (
+        better := next((each for each in _exchanges(best, rng) if cost(each) < least), None)
     ):
         best = better
     return best

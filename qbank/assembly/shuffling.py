@@ -10,6 +10,7 @@ import csv
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import StringIO
 from itertools import chain
 from random import Random
@@ -20,8 +21,9 @@ from qbank.assembly.placing import Unit, alike, drawn, units
 from qbank.model.form import Form, FormSection, Placed
 from qbank.model.item import Item
 
-_ATTEMPTS = 8
 _DRAWS = 12
+_RUN = 1000
+"""What a key in a long run costs, against which likeness to other forms counts little."""
 Order = tuple[int, ...]
 
 
@@ -116,20 +118,20 @@ def _rng(*words: str) -> Random:
 
 
 def _ordered(sections: Sequence[Chosen], free: Mapping[str, Order], past: _Past, rng: Random) -> list[list[Unit]]:
-    """Return the units of each section in an order that leaves no long run of keys that cannot move."""
-    found: list[tuple[tuple[int, int], list[list[Unit]]]] = []
-    for _ in range(_ATTEMPTS):
-        order = [
-            drawn(units(section.items), [each[at] for each in past.units], rng) for at, section in enumerate(sections)
-        ]
-        fixed = [
-            allowed[0] if len(allowed) == 1 else -1 - at for at, allowed in enumerate(_allowed(_singles(order), free))
-        ]
-        same = sum(alike(each, [other[at] for other in past.units]) for at, each in enumerate(order))
-        found.append(((keys.excess(fixed), same), order))
-        if not keys.excess(fixed):
-            break
-    return min(found, key=lambda each: each[0])[1]
+    """Return the units of each section in an order unlike earlier ones, no long run among keys that cannot move."""
+    singles = _singles([[section.items] for section in sections])
+    allowed = zip(singles, _allowed(singles, free), strict=True)
+    # A key that can move is like no other.
+    places = {item.id: each[0] if len(each) == 1 else -1 - at for at, (item, each) in enumerate(allowed)}
+
+    def cost(order: Sequence[Unit], earlier: Sequence[Sequence[Unit]]) -> int:
+        run = [places[item.id] for unit in order for item in unit if item.id in places]
+        return _RUN * keys.excess(run) + alike(order, earlier)
+
+    return [
+        drawn(units(section.items), partial(cost, earlier=[each[at] for each in past.units]), rng)
+        for at, section in enumerate(sections)
+    ]
 
 
 def _flat(order: Sequence[Sequence[Unit]]) -> list[Item]:

@@ -13,11 +13,11 @@ _AND = r"\s*[、，,和及与]?\s*"
 _MANY = rf"{_ONE}(?:{_AND}{_ONE})*"
 _EDGE = r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])", r"(?![A-Za-zＡ-Ｚａ-ｚ0-9])"
 # A类企业, B超, AB角: the letter is part of a name. So are both of A、B类.
-_NAMED = "(?:[类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段超角]|公司)"
+_NAMED = "(?:[类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段超角]|公司|项目)"
 _NO_NAME = rf"(?!(?:{_AND}{_ONE})*{_NAMED})"
 _MENTION = re.compile(
-    rf"(?P<before>选项|故选|应选|选择|答案(?:为|是|选)?[：:]?|选)\s*(?P<first>{_MANY}){_EDGE[1]}{_NO_NAME}(?P<tail>\s*(?:[两三四]?个?(?:选)?项)?)"
-    rf"|{_EDGE[0]}(?P<second>{_MANY})\s*(?P<after>[两三四]?个?(?:选项|项)|(?=(?:都|均|皆|是|为)?(?:正确|错误|不正确|不对|不选|对(?![于外])|错|不符|符合)))"
+    rf"(?P<before>选项|故选|应选|选择|答案(?:为|是|选)?[：:]?|选)\s*(?P<first>{_MANY}){_EDGE[1]}{_NO_NAME}(?P<tail>\s*(?:[两三四]?个?(?:选)?项(?!目))?)"
+    rf"|{_EDGE[0]}(?P<second>{_MANY})\s*(?P<after>[两三四]?个?(?:选项|项(?!目))|(?=(?:都|均|皆|是|为)?(?:正确|错误|不正确|不对|不选|对(?![于外])|错|不符|符合)))"
 )
 _ALONE = re.compile(rf"{_EDGE[0]}{_ONE}{_EDGE[1]}(?!{_NAMED})")
 _RUN = re.compile(rf"{_EDGE[0]}{_ONE}+{_EDGE[1]}(?!{_NAMED})")

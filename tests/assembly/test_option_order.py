@@ -63,6 +63,7 @@ def test_what_options_say_tells_which_may_move(texts, free):
         ("E项错误。", None),
         ("原解析写“A项错误”。", None),
         ("见《办法》第三条第一项。", "见《办法》第三条第一项。"),
+        ("A项目资金专款专用，B项错误。", "A项目资金专款专用，C项错误。"),
         ("", ""),
     ],
 )

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from dataclasses import replace
-from itertools import groupby, pairwise, product
+from itertools import groupby, pairwise, permutations, product
 from pathlib import Path
 from random import Random
 
@@ -206,6 +206,18 @@ def test_no_other_places_of_keys_are_nearer_to_the_shares(allowed, seed):
     else:
         worst = min(sum(max(0, e - 1) ** 2 for e in each) for each in everything)
         assert sum(max(0, e - 1) ** 2 for e in off(found)) <= worst + 1e-6
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=4, max_size=7), SEEDS)
+def test_keys_that_cannot_move_stand_apart_where_that_can_be(places, seed):
+    """Amounts in their order keep their keys; items are ordered so that runs end at three if there is a way."""
+    amounts = ["10日", "20日", "30日", "40日"]
+    items = tuple(single(f"q{at}", amounts, place) for at, place in enumerate(places))
+    possible = any(excess(each) == 0 for each in set(permutations(places)))
+    for issued in made([Chosen(heading="单选题", items=items)], seed):
+        assert sorted(key_places(issued)) == sorted(places)
+        assert (excess(key_places(issued)) == 0) == possible
 
 
 @given(st.lists(st.integers(0, 3), min_size=8, max_size=24), SEEDS)
