@@ -17,6 +17,7 @@ _T = TypeVar("_T")
 _LONGEST_PLAN = 3 * 366
 _MOST_ITEMS = 1000
 _DAY = "2026-03-02"
+_YEARS = range(1900, 2200)
 _CODES = Codes("plan-key-unknown", "plan-key-missing", "plan-value-wrong")
 
 
@@ -198,7 +199,7 @@ def _days(table: Table, name: str) -> list[date]:
 
 
 def _is_day(value: Any) -> bool:  # noqa: ANN401 - TOML data
-    return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, date) and not isinstance(value, datetime) and value.year in _YEARS
 
 
 def _shown(value: object) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qbank.assembly.rota import lay_out
 from qbank.assembly.rota_reading import read_plan
@@ -78,6 +80,7 @@ def test_the_sample_is_a_plan():
         (BASE + DAILY + "dates = [2027-01-04]\n", "plan-day-outside", "series[0].dates"),
         (BASE + DAILY + "dates = 2026-01-04\n", "plan-value-wrong", "series[0].dates"),
         (BASE + DAILY + DAILY, "plan-name-twice", "series"),
+        (BASE + DAILY + '[[study]]\nstart = 9999-12-31\ndocuments = ["甲"]\n', "plan-value-wrong", "study[0].start"),
         (BASE + DAILY + "[[study]]\nstart = 2026-03-02\n", "plan-key-missing", "study[0].documents"),
         (BASE + DAILY + '[[study]]\nstart = 2026-03-02\nend = 2026-03-01\ndocuments = ["甲"]\n',
          "plan-value-wrong", "study[0].end"),
@@ -97,3 +100,38 @@ def test_faults_of_several_tables_are_told_at_once():
     text = BASE + "window = -1\n" + DAILY.replace("周一", "一") + DAILY.replace("items = 5", "")
     _, problems = read_plan(text, "plan.toml", NAMES)
     assert {each.place for each in problems} == {"window", "series[0].weekdays", "series[1].items"}
+
+
+VALUES = [
+    "1", "-1", "0", "1.5", "nan", "inf", "-inf", "true", "99999999999999999999", '""', '"x"', '"周一"', '"week"',
+    '"a\\u0000"', "2026-03-02", "0001-01-01", "9999-12-31", "2026-03-02T08:00:00", "08:00:00", "[]", "[1]", "[[]]",
+    "[2026-03-02]", "[[2026-03-02, 1]]", "[[2026-03-02, 2026-03-02T08:00:00]]", "{}", "{ a = 1 }", "[{}]",
+    '["周一", "周一"]', "[true]",
+]  # fmt: skip
+TOP = ["title", "start", "end", "seed", "window", "exposure", "most", "holidays", "series", "study", "x"]
+IN_SERIES = ["kind", "name", "weekdays", "every", "at", "times", "dates", "items", "blueprint", "window", "documents",
+             "exposure", "most", "x"]  # fmt: skip
+
+
+def _lines(draw_, keys):
+    return "".join(f"{key} = {draw_(st.sampled_from(VALUES))}\n" for key in draw_(st.sets(st.sampled_from(keys))))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_no_value_of_any_key_breaks_the_reader(data):
+    """Whatever stands in a key, there is a plan that can be laid out, or a Problem with a message."""
+    base = {"title": '"计划"', "start": "2026-01-01", "end": "2026-12-31"}
+    wrong = data.draw(st.dictionaries(st.sampled_from(TOP), st.sampled_from(VALUES), max_size=2))
+    top = "".join(f"{key} = {value}\n" for key, value in {**base, **wrong}.items())
+    series = {"kind": '"周测"', "weekdays": '["周一"]', "items": "5"}
+    changed = {**series, **data.draw(st.dictionaries(st.sampled_from(IN_SERIES), st.sampled_from(VALUES), max_size=3))}
+    text = top + "[[series]]\n" + "".join(f"{key} = {value}\n" for key, value in changed.items())
+    if data.draw(st.booleans()):
+        text += "[[study]]\n" + _lines(data.draw, ["start", "end", "documents", "x"])
+    plan, problems = read_plan(text, "plan.toml", NAMES)
+    assert (plan is None) == bool(problems)
+    for problem in problems:
+        assert problem.message("zh") and problem.message("en").isprintable()
+    if plan:
+        assert all(plan.start <= event.day <= plan.end for event in lay_out(plan))

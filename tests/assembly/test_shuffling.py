@@ -22,7 +22,9 @@ from qbank.assembly.keys import balanced, excess, shares, without_runs
 from qbank.assembly.options import lettered
 from qbank.assembly.shuffling import Chosen, mapping_csv, shuffled
 from qbank.errors import Problem
+from qbank.formats._contract import FORMATS, Settings
 from qbank.model.item import Choice
+from qbank.model.portable import Portable
 
 LETTERS = "ABCDEFGH"
 SEEDS = st.integers(0, 99).map(str)
@@ -249,3 +251,21 @@ def test_an_item_twice_is_refused():
         made([section, section])
     with pytest.raises(ValueError, match="'A' is there twice"):
         made([section], names=("A", "A"))
+
+
+@pytest.mark.parametrize("name", ["docx", "docx-key"])
+def test_a_form_is_written_by_the_paper_formats(tmp_path, name):
+    """Paper and key of a form are proofread without a fault, the key with the letters of the form."""
+    texts = ["政工室", "督查大队", "财务科", "信息科"]
+    ones = tuple(single(f"q{at}", texts, at % 4, rationale=f"故选{'ABCD'[at % 4]}。") for at in range(8))
+    many = (several("m1", [*texts, "指挥中心"], (0, 2, 4), rationale="故选ACE。"),)
+    for issued in made([Chosen(heading="单选题", items=ones), Chosen(heading="多选题", items=many)]):
+        fmt, path = FORMATS.get(name), tmp_path / f"{issued.form.name}.docx"
+        portables = [Portable(item=item) for item in issued.items]
+        with path.open("wb") as stream:
+            fmt.write(portables, stream, Settings(title=issued.form.title))
+        assert not list(fmt.proofread(path, portables, Settings(title=issued.form.title)))
+        for item, placed in zip(issued.items, issued.form.placed, strict=True):
+            keys = "ACE" if item.id == "m1" else "ABCD"[int(item.id[1]) % 4]
+            letters = sorted(LETTERS[placed.order.index(each)] for each in keys)
+            assert item.rationale == f"故选{''.join(letters)}。"
