@@ -63,7 +63,7 @@ def _is_tied(item: Item, options: int) -> bool:
         or names_place(item.stem)
         or names_place(told)
         or furthest(told) >= options
-        or bool(unclear(told, options, runs=True))
+        or bool(unclear(told, options, strict=True))
     )
 
 

@@ -15,19 +15,22 @@ _EDGE = r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])", r"(?![A-Za-zＡ-Ｚａ-ｚ0-9])"
 # A类企业, B超, AB角: the letter is part of a name. So are both of A、B类.
 _NAMED = "(?:[类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段超角]|公司|项目)"
 _NO_NAME = rf"(?!(?:{_AND}{_ONE})*{_NAMED})"
+_JUDGED = "(?=(?:都|均|皆|是|为)?(?:正确|错误|不正确|不对|不选|对(?![于外])|错|不符|符合))"
 _MENTION = re.compile(
     rf"(?P<before>选项|故选|应选|选择|答案(?:为|是|选)?[：:]?|选)\s*(?P<first>{_MANY}){_EDGE[1]}{_NO_NAME}(?P<tail>\s*(?:[两三四]?个?(?:选)?项(?!目))?)"
-    rf"|{_EDGE[0]}(?P<second>{_MANY})\s*(?P<after>[两三四]?个?(?:选项|项(?!目))|(?=(?:都|均|皆|是|为)?(?:正确|错误|不正确|不对|不选|对(?![于外])|错|不符|符合)))"
+    rf"|{_EDGE[0]}(?P<second>{_MANY})\s*(?P<after>[两三四]?个?(?:选项|项(?!目))|{_JUDGED})"
 )
 _ALONE = re.compile(rf"{_EDGE[0]}{_ONE}{_EDGE[1]}(?!{_NAMED})")
 _RUN = re.compile(rf"{_EDGE[0]}{_ONE}+{_EDGE[1]}(?!{_NAMED})")
 _LETTER = re.compile(_ONE)
 _QUOTED = re.compile("“[^“”]{3,}”|《[^《》]*》")
 """Words of a document; what is in them are not our options. “A” between quotes may well be one."""
-# 维生素B正确 names a vitamin; 故B正确, 其中B错误 name an option.
-_GLUED = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?<![故选此以但而则且即中知见及和与项案除得为是的])(?<!所以)(?:{_MANY})\s*"
-    r"(?=(?:都|均|皆|是|为)?(?:正确|错误|不正确|不对|不选|对(?![于外])|错|不符|符合))"
+# 维生素B正确 names a vitamin; 故B正确, 其中B错误, 显然B错误 name an option.
+_NAME_BEFORE = re.compile(
+    rf"(?:维生素|维他命|方案|计划|附件|附录|[附图]表|公司|企业|单位|部门|型号|等级|级别|区域|标段)(?:{_MANY})\s*{_JUDGED}"
+)
+_WORD_BEFORE = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?<![故选此以但而则且即中知见及和与项案除得为是的然有仅只若])(?:{_MANY})\s*{_JUDGED}"
 )
 _SMALL = re.compile(r"(?:选项?|答案[为是]?[：:]?)\s*[a-hａ-ｈ](?![A-Za-z0-9])|(?<![A-Za-z0-9])[a-hａ-ｈ]\s*(?:选项|项)")
 _PLACES = re.compile(
@@ -81,16 +84,17 @@ def furthest(text: str) -> int:
     return max((LETTERS.index(each) for found in _MENTION.finditer(text) for each in letters_of(found)), default=-1)
 
 
-def unclear(text: str, options: int, *, runs: bool = False) -> str:
+def unclear(text: str, options: int, *, strict: bool = False) -> str:
     """Return a letter that may or may not be one of so many options', "" if every one is clear.
 
-    ``runs`` takes several letters together (AC是原文) for unclear too; CAD and AED are such runs as well.
+    ``strict`` doubts more: several letters together (AC是原文, but CAD too), and a letter right behind a word that may
+    or may not end there (检测B错误).
     """
-    if glued := _GLUED.search(_QUOTED.sub("", text)):
-        return glued.group().strip()
+    if named := (_WORD_BEFORE if strict else _NAME_BEFORE).search(_QUOTED.sub("", text)):
+        return next(found.group() for found in _LETTER.finditer(named.group()))
     # Words put in for a mention are not searched: 维生素A may well be one.
     rest = _QUOTED.sub("", in_prose(text, lambda found: ""))
-    found = (_RUN if runs else _ALONE).search(rest)
+    found = (_RUN if strict else _ALONE).search(rest)
     if found and all(_at(each) < options for each in _LETTER.findall(found.group())):
         return found.group()
     return ""

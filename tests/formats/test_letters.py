@@ -39,6 +39,9 @@ def told(rationale: str) -> str | Problem:
         ("使用A4纸，CT和B超。", "使用A4纸，CT和B超。"),
         ("依据：“进入A区、C区须登记。”B项错误。", "依据：“进入A区、C区须登记。”“督查大队”错误。"),
         ("依据《A地管理办法》第三条。", "依据《A地管理办法》第三条。"),
+        ("显然C错误，只有A正确。", "显然“财务科”错误，只有“政工室”正确。"),
+        ("由A公司负责A项目，设AB角。", "由A公司负责A项目，设AB角。"),
+        ("选择A类企业。", "选择A类企业。"),
     ],
 )
 def test_letters_become_words(rationale: str, wanted: str) -> None:
@@ -46,7 +49,7 @@ def test_letters_become_words(rationale: str, wanted: str) -> None:
     assert told(rationale) == wanted
 
 
-@pytest.mark.parametrize("rationale", ["见A。", "A与规定不同", "（C）另有规定"])
+@pytest.mark.parametrize("rationale", ["见A。", "A与规定不同", "（C）另有规定", "维生素B正确。", "方案A错误。"])
 def test_an_unclear_letter_is_refused(rationale: str) -> None:
     """Where a letter may or may not be an option's nothing is guessed."""
     found = told(rationale)
