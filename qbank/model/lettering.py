@@ -9,12 +9,13 @@ LETTERS = "ABCDEFGH"
 """Of options; more than eight nobody names by letter in prose."""
 
 _ONE = "[A-HＡ-Ｈ]"
-_AND = r"\s*[、，,和及与]?\s*"
-_MANY = rf"{_ONE}(?:{_AND}{_ONE})*"
+# One way to match each text and few repetitions: a long row of letters or spaces must not take for ever.
+_AND = r"(?:\s{0,4}[、，,和及与]\s{0,4}|\s{0,4})"
+_MANY = rf"{_ONE}(?:{_AND}{_ONE}){{0,7}}"
 _EDGE = r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])", r"(?![A-Za-zＡ-Ｚａ-ｚ0-9])"
 # A类企业, B超, AB角: the letter is part of a name. So are both of A、B类.
 _NAMED = "(?:[类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段超角]|公司|项目)"
-_NO_NAME = rf"(?!(?:{_AND}{_ONE})*{_NAMED})"
+_NO_NAME = rf"(?!(?:{_AND}{_ONE}){{0,7}}{_NAMED})"
 _JUDGED = "(?=(?:都|均|皆|是|为)?(?:正确|错误|不正确|不对|不选|对(?![于外])|错|不符|符合))"
 _MENTION = re.compile(
     rf"(?P<before>选项|故选|应选|选择|答案(?:为|是|选)?[：:]?|选)\s*(?P<first>{_MANY}){_EDGE[1]}{_NO_NAME}(?P<tail>\s*(?:[两三四]?个?(?:选)?项(?!目))?)"
@@ -39,9 +40,11 @@ _PLACES = re.compile(
 )
 _IN_TURN = re.compile("分别|依次|前者|后者|先后")
 _CATCH_ALL = re.compile(r"(?:以上|上述).{0,4}(?:都|均|全部|皆|选项)|(?:都|均|全)(?:对|不对|是|不是|正确|错误)$")
-_ENDS_LIST = re.compile(r"^(?:以上|上述|其他|其它|其余)|^(?:都|均|全|无|没有).{0,3}(?:对|是|正确|错误|选项|答案)|^无$")
+_ENDS_LIST = re.compile(
+    r"^(?:以上|上述)|^(?:其他|其它|其余).{0,4}$|^(?:都|均|全|无|没有).{0,3}(?:对|是|正确|错误|选项|答案)|^无$"
+)
 _OF_LETTERS = re.compile(
-    rf"\s*(?:选项|仅|只有|只|以上)?\s*[（(]?(?:{_MANY}(?:\s*或\s*{_ONE})*)[)）]?\s*(?:[两三四]?个?(?:选?项)|.{{0,2}}(?:对|是|正确|错误|不是|错))?\s*"
+    rf"\s*(?:选项|仅|只有|只|以上)?\s*[（(]?(?:{_MANY}(?:\s{{0,4}}或\s{{0,4}}{_ONE}){{0,7}})[)）]?\s*(?:[两三四]?个?(?:选?项)|.{{0,2}}(?:对|是|正确|错误|不是|错))?\s*"
 )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.model.lettering import in_prose, letters_of, relettered, unclear
+from qbank.model.lettering import in_prose, is_of_letters, letters_of, relettered, unclear
 
 PIECES = st.sampled_from([
     "A", "B", "C", "Ｂ", "AC", "A、B", "选", "故选", "选项", "项", "正确", "错误", "“", "”", "《", "》", "，", "。",
@@ -55,3 +57,13 @@ def test_new_letters_can_be_changed_back(text, new):
 def test_what_is_unclear(text, usual, strict):
     """A letter of four options that may be part of a name is named; letters beyond the options are none."""
     assert (unclear(text, 4), unclear(text, 4, strict=True)) == (usual, strict)
+
+
+@pytest.mark.parametrize("text", ["A " * 3000, "A、" * 3000, "选A" + " " * 3000 + "x", "（A" + " " * 3000, "AB" * 3000])
+def test_long_rows_of_letters_take_no_time(text):
+    """Whatever an imported file holds, it is looked through in a moment."""
+    begun = perf_counter()
+    unclear(text, 4, strict=True)
+    relettered(text, "BADC")
+    is_of_letters(text)
+    assert perf_counter() - begun < 2
