@@ -1,1 +1,1 @@
-"""Papers and the year: which items stand where and when; takes items as arguments, knows no bank and no disk."""
+"""Papers: blueprints, choosing items for them, forms and plans; knows no bank and no disk."""
