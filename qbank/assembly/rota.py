@@ -125,6 +125,28 @@ def simulate(
     )
 
 
+def summed(shortages: Sequence[Shortage]) -> tuple[Problem, ...]:
+    """Return one Problem a series that is short: how many of its tests, by how many items, since when.
+
+    What is missing of blueprints counts as far as their own Problems say it (``missing``).
+    """
+    found: dict[str, list[Shortage]] = {}
+    for shortage in shortages:
+        found.setdefault(shortage.event.series.name, []).append(shortage)
+    return tuple(_of_series(name, each) for name, each in found.items())
+
+
+def _of_series(name: str, short: Sequence[Shortage]) -> Problem:
+    missing = [each.problem.values.get("missing", 0) for each in short]
+    values = {
+        "series": name,
+        "tests": len({each.event.id for each in short}),
+        "missing": sum(each for each in missing if isinstance(each, int)),
+        "day": min(each.event.day for each in short).isoformat(),
+    }
+    return Problem("rota-short-series", values=values)
+
+
 def _urgency(event: Event) -> tuple[bool, int, str]:
     return not event.series.blueprint, -sum(event.series.items.values()), event.id
 
@@ -175,33 +197,30 @@ class _Asking:
         return [places[name] for name in chosen], []
 
     def _why(self, event: Event, kind: str, wanted: int, taken: set[int], standing: Standing) -> Problem:
-        """Return what is short: the first of items, documents, limits and windows that leaves too few."""
+        """Return what is short, by how many, and why: the first of items, documents, limits, windows that does it."""
         of_kind = np.array([kind in {"", each.type} for each in self.pool], np.bool_)
         of_kind[list(taken)] = False
         documented = of_kind & standing.documented
         under = documented & standing.under_limit
         named = documents_on(self.plan, event)
-        word = self.labels.get(kind, kind) if kind else Words("rota-any-type")
-        values: dict[str, object] = {"type": word, "wanted": wanted}
-        if named == frozenset():
-            return Problem("rota-no-study", place=event.id, values={**values, "day": event.day.isoformat()})
-        for code, left in (
-            ("rota-short-items", of_kind),
-            ("rota-short-documents", documented),
-            ("rota-short-limit", under),
-        ):
-            if (found := int(left.sum())) < wanted:
-                told = {
-                    **values,
-                    "found": found,
-                    "missing": wanted - found,
-                    "documents": "、".join(sorted(named or ())),
-                }
-                return Problem(code, place=event.id, values=told)
         blocked = sorted(standing.window[under & (standing.window != NEVER)].tolist(), reverse=True)
-        missing = wanted - (int(under.sum()) - len(blocked))
-        told = {**values, "found": wanted - missing, "missing": missing, "days": blocked[missing - 1]}
-        return Problem("rota-short-window", place=event.id, values=told)
+        found = int(under.sum()) - len(blocked)
+        values: dict[str, object] = {
+            "type": self.labels.get(kind, kind) if kind else Words("rota-any-type"),
+            "wanted": wanted,
+            "found": found,
+            "missing": wanted - found,
+            "documents": "、".join(sorted(named or ())),
+            "day": event.day.isoformat(),
+        }
+        if named == frozenset():
+            return Problem("rota-no-study", place=event.id, values=values)
+        stages = {"rota-short-items": of_kind, "rota-short-documents": documented, "rota-short-limit": under}
+        for code, left in stages.items():
+            if (there := int(left.sum())) < wanted:
+                return Problem(code, place=event.id, values={**values, "there": there})
+        days = blocked[wanted - found - 1]
+        return Problem("rota-short-window", place=event.id, values={**values, "days": days})
 
 
 def _exposures(plan: Plan, taken: Sequence[tuple[Event, tuple[str, ...]]]) -> tuple[Exposure, ...]:
