@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ LISTS = ("items", "questions", "questionList", "data", "list", "rows", "试题",
 _PIECE = 256 * 1024
 """Characters of a piece; the first has the first line of a file of lines, and more."""
 _MOST_LEVELS = 3
+_LINE_END = re.compile("\r\n?|\n")
 
 
 class Doubled(dict[str, Any]):
@@ -153,7 +155,7 @@ class _File:
     def is_lines(self) -> bool:
         """Tell whether the first line is an object by itself, and another follows or it is a record."""
         head = next(self.pieces(), "").lstrip()
-        first, _, rest = head.partition("\n")
+        first, rest = (*_LINE_END.split(head, maxsplit=1), "")[:2]
         if not first.startswith("{") or rest.lstrip()[:1] not in {"{", ""}:
             return False
         try:

@@ -226,14 +226,14 @@ def _choice(
 def _positions(options: Sequence[str], answer: Any, stem: str, *, own: bool = False) -> list[int]:  # noqa: ANN401
     """Return the positions of the right options, told by letters or by their texts.
 
-    A number is not taken: it may count from 0 or from 1. Nor is a word that names one option by its text and another
-    by its letter.
+    A number is not taken, not even in quotes: it may count from 0 or from 1. Nor is a word that names one option by
+    its text and another by its letter.
     """
     named = answer if isinstance(answer, list) else [answer]
     found: list[int] = []
     for each in named:
         word = each.strip() if isinstance(each, str) else each
-        if not isinstance(word, str):
+        if not isinstance(word, str) or (not own and word.isdecimal() and int(word) <= len(options)):
             raise UnclearError("json-row-key-number", stem, found=str(each)[:20])
         letters = re.sub(r"[\s,，;；、|]", "", word.translate(_WIDE)).upper()
         is_lettered = bool(re.fullmatch("[A-Z]+", letters)) and len(set(letters)) == len(letters)

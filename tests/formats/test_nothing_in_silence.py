@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from table_files import key, options, read, workbook
 from text_typist import errors_of, items_of
 from text_typist import read as read_text
@@ -321,3 +322,40 @@ def test_rows_that_nobody_sees_are_told(tmp_path: Path, height: str) -> None:
             out.writestr(name, data.replace(b'ht="7"', f'ht="{height}"'.encode()))
     _, problems = read(tmp_path / "u.xlsx")
     assert [each.code for each in problems] == (["table-rows-hidden"] if height == "0" else [])
+
+
+def test_rows_with_words_struck_out_are_told(tmp_path: Path) -> None:
+    """A whole cell, or a word of one; they are read, for nobody can know what was meant."""
+    book = Workbook()
+    sheet = book.active
+    for each in (HEADINGS, *(row(f"第{n}题？") for n in range(4))):
+        sheet.append(each)
+    sheet["B3"].font = Font(strike=True)
+    sheet["C5"] = CellRichText("三十", TextBlock(InlineFont(strike=True), "五"), "日")
+    book.save(tmp_path / "t.xlsx")
+    items, problems = read(tmp_path / "t.xlsx")
+    assert len(items) == 4
+    assert [(each.code, each.values["rows"]) for each in problems] == [("table-rows-struck", "3、5")]
+
+
+def test_a_number_in_quotes_is_no_key(tmp_path: Path) -> None:
+    """It may be the option of these words, or the first or second one; where it cannot count it is words."""
+    found = records(
+        tmp_path,
+        '{"q":"几个？","a":["10","1","2"],"ans":"1"}',
+        '{"q":"哪年？","a":["1998","2008","2018"],"ans":"2008"}',
+    )
+    assert [each.code if isinstance(each, Problem) else key(each) for each in found] == [
+        "json-row-key-number",
+        ["2008"],
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_of_records_end_as_they_may(tmp_path: Path, end: str) -> None:
+    """Old computers end lines with one sign, newer ones with another or both."""
+    path = tmp_path / "t.jsonl"
+    rows = [json.dumps({"q": f"第{n}？", "a": ["一", "二"], "ans": "A"}) for n in range(3)]
+    path.write_bytes(end.join(rows).encode())
+    found = list(FORMATS.get("json-plain").read(path, Settings(file=path.name)))
+    assert [each.item.stem for each in found if isinstance(each, Portable)] == ["第0？", "第1？", "第2？"]

@@ -27,10 +27,11 @@ with the cell above it and says the same."""
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows, and what it is."""
+    """What a cell shows, and what it is; ``is_struck`` where words in it are struck out."""
 
     text: str = ""
     kind: CellKind = "text"
+    is_struck: bool = False
 
 
 EMPTY = Cell()

@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from qbank.formats._shifted import lowered, raised
@@ -20,21 +20,7 @@ WORKBOOK = "xl/workbook.xml"
 MOST_COLUMNS = 200
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
-_HIDDEN = re.compile(
-    rb'<(?:\w+:)?(row|col)\b([^>]*?\s(?:hidden\s*=\s*["\'](?:1|true)["\']|(?:ht|width)\s*=\s*["\']0(?:\.0*)?["\'])[^>]*)>'
-)
-_NUMBERED = re.compile(rb'\s(r|min|max)\s*=\s*["\'](\d{1,7})["\']')
-_LIST = re.compile(rb"<(?:\w+:)?dataValidation\b([^>]*)>\s*<(?:\w+:)?formula1>([^<]{1,2000})</")
-_LIST_14 = re.compile(
-    rb"<(?:\w+:)?dataValidation\b([^>]*)>\s*<x14:formula1>\s*<xm:f>([^<]{1,2000})</xm:f>\s*</x14:formula1>"
-    rb".{0,4000}?<xm:sqref>([A-Z0-9: ]+)</xm:sqref>",
-    re.DOTALL,
-)
-"""As Excel keeps a list whose words stand in another sheet."""
-_AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
-_CHUNK, _OVERLAP, _MOST_MERGES, _MOST_TEXTS, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 5_000_000, 1000
+_MOST_TEXTS = 5_000_000
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 _MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)macrosheets/", re.IGNORECASE)
 
@@ -49,38 +35,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """Cells that are one, rows and columns from 1, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
-
-    Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
-    they offer as the file says it: words in quotes, or a range.
-    """
-
-    merges: tuple[Merge, ...] = ()
-    rows: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
-    lists: tuple[tuple[frozenset[int], str], ...] = ()
-
-
-NOTHING_MARKED = Marks()
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of all sheets refer to: shared texts, and by style the format of numbers."""
+    """What the cells of all sheets refer to: shared texts, and by style the format of numbers.
+
+    ``struck_texts`` and ``struck_styles`` are the numbers of those in which words are struck out.
+    """
 
     texts: Sequence[str]
     codes: Sequence[str]
+    struck_texts: frozenset[int] = frozenset()
+    struck_styles: frozenset[int] = frozenset()
 
 
 def has_macros(archive: zipfile.ZipFile) -> bool:
@@ -132,18 +96,40 @@ def book(archive: zipfile.ZipFile) -> Book:
     targets = {posixpath.basename(each).casefold(): each for each in relations(archive, WORKBOOK).values()}
     texts, styles = targets.get("sharedstrings.xml", ""), targets.get("styles.xml", "")
     names = archive.namelist()
+    shared = list(_shared(archive.open(texts))) if texts in names else []
+    struck = frozenset(number for number, (_, is_struck) in enumerate(shared) if is_struck)
+    looks = tree(archive, styles) if styles in names else None
     return Book(
-        list(_shared(archive.open(texts))) if texts in names else (),
-        list(_codes(tree(archive, styles))) if styles in names else (),
+        [text for text, _ in shared],
+        list(_codes(looks)) if looks is not None else (),
+        struck,
+        frozenset(_struck(looks)) if looks is not None else frozenset(),
     )
 
 
-def _shared(stream: IO[bytes]) -> Iterator[str]:
+def _shared(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:
     with stream:
         for number, element in enumerate(_elements(stream, "si")):
             if number > _MOST_TEXTS:
                 raise ValueError(f"more than {_MOST_TEXTS} texts")
-            yield said(element)
+            yield said(element), _has_struck(element)
+
+
+def _has_struck(element: _Element) -> bool:
+    return any(_is_on(each) for each in element.iterfind("{*}r/{*}rPr/{*}strike"))
+
+
+def _is_on(element: _Element | None) -> bool:
+    return element is not None and element.get("val", "1") not in {"0", "false"}
+
+
+def _struck(styles: _Element) -> Iterator[int]:
+    """Yield the numbers of styles whose letters are struck out."""
+    fonts = [_is_on(font.find("{*}strike")) for font in styles.iterfind("{*}fonts/{*}font")]
+    for number, element in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
+        font = element.get("fontId", "0")
+        if font.isdigit() and int(font) < len(fonts) and fonts[int(font)]:
+            yield number
 
 
 def said(element: _Element) -> str:
@@ -200,9 +186,19 @@ def _cells(row: _Element, shared: Book) -> list[Cell]:
             break
         cell = _cell(element, shared)
         if cell is not EMPTY:
+            cell = replace(cell, is_struck=True) if _is_struck(element, shared) else cell
             found += [EMPTY] * (at - 1 - len(found))
             found[at - 1 :] = [cell]
     return found
+
+
+def _is_struck(element: _Element, shared: Book) -> bool:
+    style, value = element.get("s", "0"), element.findtext("{*}v") or ""
+    if shared.struck_styles and style.isdigit() and int(style) in shared.struck_styles:
+        return True
+    if element.get("t") == "inlineStr":
+        return _has_struck(element.find("{*}is"))
+    return bool(shared.struck_texts) and element.get("t") == "s" and int(value) in shared.struck_texts
 
 
 def letters_of(number: int) -> str:
@@ -256,52 +252,3 @@ def _filled(cell: Cell) -> Cell:
 def _code(style: str, codes: Sequence[str]) -> str:
     at = int(style)
     return codes[at] if at < len(codes) else "General"
-
-
-def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
-    """Return what stands around the cells of a sheet: which are merged, and what of it is hidden."""
-    merged: dict[str, Merge] = {}
-    rows, columns = set[int](), set[int]()
-    lists: dict[bytes, tuple[frozenset[int], str]] = {}
-    carry = b""
-    with archive.open(part.member) as stream:
-        while chunk := stream.read(_CHUNK):
-            window = carry + chunk
-            if len(merged) <= _MOST_MERGES:
-                for match in _MERGE.finditer(window):
-                    merged.setdefault(match[1].decode(), _merge(match[1].decode()))
-            for match in _HIDDEN.finditer(window):
-                numbers = {name: int(number) for name, number in _NUMBERED.findall(match[2])}
-                if match[1] == b"row" and b"r" in numbers:
-                    rows.add(numbers[b"r"])
-                elif b"min" in numbers:
-                    columns.update(range(numbers[b"min"], min(numbers.get(b"max", 0), MOST_COLUMNS) + 1))
-            for match in _LIST.finditer(window):
-                if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
-                    lists.setdefault(match[0], (_columns_of(match[1]), match[2].decode()))
-            for match in _LIST_14.finditer(window):
-                if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
-                    lists.setdefault(match[0], (_columns_in(match[3]), match[2].decode()))
-            carry = window[-_OVERLAP:]
-    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(lists.values()))
-
-
-def _columns_of(attributes: bytes) -> frozenset[int]:
-    """Return the numbers of the columns that ``sqref`` names."""
-    found = _AREAS.search(attributes)
-    return _columns_in(found[1]) if found else frozenset()
-
-
-def _columns_in(areas: bytes) -> frozenset[int]:
-    columns = set[int]()
-    for area in areas.decode().split():
-        ends = [column_of(corner) for corner in area.split(":")]
-        columns.update(range(ends[0], min(ends[-1], MOST_COLUMNS) + 1))
-    return frozenset(columns)
-
-
-def _merge(reference: str) -> Merge:
-    first, last = (_REFERENCE.fullmatch(corner) for corner in reference.split(":"))
-    if first is None or last is None:
-        raise ValueError(f"{reference!r} is no range")
-    return Merge(int(first[2]), column_of(first[1]), int(last[2]), column_of(last[1]))

@@ -14,7 +14,7 @@ from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, p
 from qbank.formats.tables._header import Found, best, is_foot, last_above, rows_below, start_said, starts_said
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, rows_named
-from qbank.formats.tables._parts import letters_of
+from qbank.formats.tables._noticed import Noticed
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
 from qbank.formats.tables._sections import by_section
 from qbank.formats.tables._source import Table, opened
@@ -179,7 +179,7 @@ class _Source:
 
 def _rows(source: _Source) -> Iterator[Portable | Problem]:
     columns, passed_over = list(source.columns()), source.passed_over()
-    unread, hidden = set[int](), _Hidden(source, [at for _, _, at in columns])
+    unread, noticed = set[int](), Noticed(source.table, source.found, [at for _, _, at in columns])
     yield from _above(source)
     last = last_above(source.table, source.found.heading)
     sums = list[int]()
@@ -200,10 +200,10 @@ def _rows(source: _Source) -> Iterator[Portable | Problem]:
         sums += [each[0] for each in foot if is_sum(each[1])]
         for each in (*(each for each in foot if not is_sum(each[1])), (number, cells, texts)):
             unread.update(at for at in passed_over if at < len(each[1]) and each[1][at].text)
-            hidden.note(each[0], each[1])
+            noticed.note(each[0], each[1])
             yield from _row(*each, columns, source)
         foot.clear()
-    yield from hidden.problems()
+    yield from noticed.problems(source.file)
     yield from _left_out(source, last, examples, [*sums, *(number for number, _, _ in foot)])
     if unread:
         headers = _listed([source.found.heading.texts[at] for at in sorted(unread)])
@@ -225,33 +225,6 @@ def _above(source: _Source) -> Iterator[Problem]:
 
 def _is_item(texts: dict[str, list[str]], layout: Layout) -> bool:
     return all(any(texts.get(field, ())) for field in ("stem", "answer")) and take(texts, layout)[0] is not None
-
-
-class _Hidden:
-    """Rows and columns of a sheet that nobody sees and that are read all the same."""
-
-    def __init__(self, source: _Source, columns: Sequence[int]) -> None:
-        self._source = source
-        self._hidden = [at for at in columns if at + 1 in source.table.marks.columns]
-        self._rows: list[int] = []
-        self._columns: set[int] = set()
-
-    def note(self, number: int, cells: Sequence[Cell]) -> None:
-        """Take in a row that is read."""
-        if number in self._source.table.marks.rows:
-            self._rows.append(number)
-        self._columns.update(at for at in self._hidden if at < len(cells) and cells[at].text)
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield a warning for the rows and one for the columns."""
-        file, name = self._source.file, self._source.table.name
-        if self._rows:
-            values = {"rows": rows_named(self._rows), "count": len(self._rows)}
-            yield Problem("table-rows-hidden", file, name, values, "warning")
-        if self._columns:
-            texts = self._source.found.heading.texts
-            headers = _listed([f"{letters_of(at + 1)}（{texts[at]}）" for at in sorted(self._columns)])
-            yield Problem("table-columns-hidden", file, name, {"columns": headers}, "warning")
 
 
 def _left_out(source: _Source, last: int, examples: int, sums: Sequence[int]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._cells import EMPTY, Cell, clean
+from qbank.formats.tables._marks import NOTHING_MARKED, Marks, Merge, marks
 from qbank.formats.tables._words import field_of
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
@@ -42,7 +43,7 @@ class Table:
 
     name: str
     open: Callable[[], Iterator[Row]]
-    marks: parts.Marks = parts.NOTHING_MARKED
+    marks: Marks = NOTHING_MARKED
     is_shown: bool = True
     problems: tuple[Problem, ...] = ()
 
@@ -63,10 +64,10 @@ class Table:
 class _Below:
     """Cells that are one with a cell above them, row after row."""
 
-    def __init__(self, merges: Sequence[parts.Merge]) -> None:
+    def __init__(self, merges: Sequence[Merge]) -> None:
         tall = [merge for merge in merges if merge.bottom > merge.top and merge.left <= parts.MOST_COLUMNS]
         self._waiting = sorted(tall, key=lambda merge: -merge.top)
-        self._open: list[tuple[parts.Merge, str]] = []
+        self._open: list[tuple[Merge, str]] = []
 
     def fill(self, number: int, cells: list[Cell]) -> list[Cell]:
         """Return the cells of a row with what the merged ones say."""
@@ -170,7 +171,7 @@ def _of_workbook(archive: zipfile.ZipFile) -> list[Table]:
         raise QbankError(Problem("table-not-a-table", values={"kind": "ZIP"}))
     shared = parts.book(archive)
     return [
-        Table(part.name, _reader(archive, part, shared), parts.marks(archive, part), part.is_shown)
+        Table(part.name, _reader(archive, part, shared), marks(archive, part), part.is_shown)
         for part in parts.parts(archive)
     ]
 

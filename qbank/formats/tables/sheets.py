@@ -17,6 +17,7 @@ from typing import Any
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._cells import clean, is_date, unescaped
+from qbank.formats.tables._marks import Merge, marks
 from qbank.formats.tables._source import LIMITS, opened
 from qbank.formats.tables._source import told as told
 from qbank.text.archive import open_checked
@@ -62,8 +63,8 @@ def sheets(path: Path, file: str) -> Iterator[list[Sheet]]:
 
 def _reader(archive: zipfile.ZipFile, part: parts.Part, book: parts.Book, file: str) -> Callable[[], Rows]:
     @cache
-    def merges() -> tuple[parts.Merge, ...]:
-        return tuple(parts.marks(archive, part).merges)
+    def merges() -> tuple[Merge, ...]:
+        return tuple(marks(archive, part).merges)
 
     def read() -> Rows:
         with told(file):
@@ -132,7 +133,7 @@ def _number(value: float, style: str | None, book: parts.Book) -> str:
     return f"{value * 100:.15g}%" if "%" in code else f"{value:.15g}"
 
 
-def _spread(rows: Rows, merges: tuple[parts.Merge, ...]) -> Rows:
+def _spread(rows: Rows, merges: tuple[Merge, ...]) -> Rows:
     """Yield the rows; a cell that is one with others below it speaks for them."""
     tall: dict[int, list[tuple[int, int]]] = {}
     for merge in merges:
