@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from qbank.model import wording
 from qbank.model.document import Document
 
 _STATE = "中华人民共和国"
@@ -35,6 +36,8 @@ _HIDDEN = re.compile(
 _LONGEST_TITLE = 50
 _SHORTEST_HEADLINE = 6
 _SUBTITLE = re.compile("[—–]{1,2}")
+# Two headlines of one report: 家里能热到多少度？市供热办回应关切.
+_TWO_LINES, _SHORTEST_LINE = re.compile("(?<=[？！])|[ 　]"), 10
 # A stamp (特 急), and the first half of 关于印发…的通知, are no titles.
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
@@ -73,7 +76,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
         # In place of 本手册 stands its title alone.
         whole_only = not part or _THIS_NAMED.search(stem) is not None
-        wheres = (f"《{title}》“{part}”部分", f"《{title}》", f"《{_headline(title)}》")
+        wheres = (f"《{title}》“{part}”部分", f"《{title}》", *(f"《{each}》" for each in _headlines(title)))
         for where in dict.fromkeys(wheres[whole_only:]):
             named = _named(stem, where, document)
             if len(named) <= longest:
@@ -82,10 +85,13 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
 
-def _headline(title: str) -> str:
-    """Return what stands before the dash of a title in two parts, where that can stand for it, else the title."""
+def _headlines(title: str) -> tuple[str, ...]:
+    """Return the halves that can stand for a title in two parts: before the dash, or on either side of a space."""
     first = _SUBTITLE.split(title)[0]
-    return first if len(first) >= _SHORTEST_HEADLINE else title
+    if first != title:
+        return (first,) if len(first) >= _SHORTEST_HEADLINE else ()
+    halves = [half.strip() for half in _TWO_LINES.split(title)]
+    return tuple(half for half in halves if len(half) >= _SHORTEST_LINE and wording.is_balanced(half))
 
 
 def _is_no_title(document: Document) -> bool:

@@ -22,6 +22,7 @@ from qbank.facts import heading_list as heading_list
 from qbank.facts import hinge as hinge
 from qbank.facts import inclusion as inclusion
 from qbank.facts import label_pairs as label_pairs
+from qbank.facts import led_case as led_case
 from qbank.facts import listing as listing
 from qbank.facts import met_cases as met_cases
 from qbank.facts import mode as mode

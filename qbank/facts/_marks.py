@@ -14,8 +14,12 @@ _MARK = re.compile(
     r"|(?P<first>首先|其次|再次|最后)(?:是|要)?[，,]?|第(?P<nth>[一二三四五六七八九十])[，,、]|其(?P<its>[一二三四五六七八九十])[，,]"
     r"|[（(](?P<par>[一二三四五六七八九十1-9])[)）](?=[^，。；）)])|(?P<ring>[①-⑨]))"
 )
+# 第一件，…; 第一笔是…; 一种是…；还有一种是…: as one speaks, with many sentences between.
+_SPOKEN = re.compile(
+    r"(?:(?<=[。；：])|^)(?:第(?P<nth>[一二三四五六七八九十])(?:件事?|[条笔点个项层步])?(?:是|[，,、])|(?:还有|再有|另)?一(?P<kind>[种类笔])是)"
+)
 _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
-_LEAST, _GAP = 2, 4
+_LEAST, _GAP, _FAR = 2, 4, 14
 
 
 class Mark(NamedTuple):
@@ -32,6 +36,9 @@ def runs(body: Sequence[Sentence]) -> Iterator[list[Mark]]:
     """Yield series of two or more marks that count up from one, close together and under one heading."""
     run: list[Mark] = []
     for mark in _marks(body):
+        if run and run[-1].series != "first" and mark.series == "first" and mark.nth == _SERIES["最后"]:
+            # 一是…，最后在一张表上汇合；二是…: the 最后 is part of a point.
+            continue
         if run and _follows(body, run[-1], mark):
             run.append(mark)
             continue
@@ -50,9 +57,28 @@ def _marks(body: Sequence[Sentence]) -> Iterator[Mark]:
             yield Mark(at, series, nth, *match.span())
 
 
-def _follows(body: Sequence[Sentence], last: Mark, mark: Mark) -> bool:
+def spoken_runs(body: Sequence[Sentence]) -> Iterator[list[Mark]]:
+    """Yield series of two or more things that a speaker counts (第一件…第二件…, 一种是…), under one heading."""
+    run: list[Mark] = []
+    for at, sent in enumerate(body):
+        for match in _SPOKEN.finditer(sent.view):
+            same = bool(run) and run[-1].series == match.lastgroup
+            nth = int(unicodedata.numeric(match["nth"])) if match["nth"] else 1 + (run[-1].nth if same else 0)
+            mark = Mark(at, str(match.lastgroup), nth, *match.span())
+            if run and _follows(body, run[-1], mark, gap=_FAR):
+                run.append(mark)
+                continue
+            if len(run) >= _LEAST:
+                yield run
+            run = [mark] if nth == 1 or match["kind"] else []
+    if len(run) >= _LEAST:
+        yield run
+
+
+def _follows(body: Sequence[Sentence], last: Mark, mark: Mark, gap: int = _GAP) -> bool:
     counts = mark.nth == last.nth + 1 or (mark.series == "first" and last.nth < mark.nth == _SERIES["最后"])
-    near = mark.at - last.at <= _GAP and body[mark.at].section == body[last.at].section
+    opens = mark.start == 0 and body[mark.at].paragraph > body[mark.at - 1].paragraph
+    near = mark.at - last.at <= (_FAR if opens else gap) and body[mark.at].section == body[last.at].section
     return counts and near and mark.series == last.series
 
 

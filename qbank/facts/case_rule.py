@@ -17,27 +17,27 @@ _NORMS = frozenset({"law"})
 """Kinds whose articles state their cases in frames of their own, which other patterns know."""
 _TOLD = frozenset({"speech", "news", "report"})
 """Kinds whose headings do not say whom a case is about."""
-_DONE = (
+DONE = (
     "应当|应(?![急对付])|须(?!知)|必须|一律|不得|不予|不准|不再|由(?!于)|取消|扣[除减发]?|停[止发用职]?|暂停|退[还回出]|解除|清退|"
     "调离|调整|通报|约谈|免[予除收于]?|作废|视为|追究|给予|予以|责令|移[送交]|列入|奖励|追回|收回|换发|按照?|原则上"
 )
 _AGENT_ACTS = rf"[^，。；的]{{2,10}}?{wording.MUST}"
 _CASE = re.compile(
     r"(?:^|(?<=[。；]))(?P<whole>(?:凡是?|对于?)?(?P<case>[^。；：“”，]{6,32}(?:，[^。；：“”，]{4,20})?的)，"
-    rf"(?P<then>(?:{_DONE}|{_AGENT_ACTS})[^。；：]{{3,44}}))(?=[。；]|$)"
+    rf"(?P<then>(?:{DONE}|{_AGENT_ACTS})[^。；：]{{3,44}}))(?=[。；]|$)"
 )
 # Who it is was said before, or what it is about: 情节严重的, 经查属实的, 符合条件的.
 _LEANS = re.compile(
     r"(?:情节|构成|造成|经(?![营济费办理常])|属于|属|符合|不符合|超过|未|不(?!到)|逾期|仍|确[因需]|已|到期|期满|有上述|有前|违反|"
     r"拒不|再次|屡|因此|特殊|遇有?特殊|有下列|其中|否则|做到|没有做到|取得|达到|需要|如)"
 )
-_VAGUE = re.compile(
+VAGUE = re.compile(
     "扣完|有关规定|相关规定|有关要求|有关部门|另行|具体|等情况|实际情况|酌情|相应|严肃处理|该[^，]|上述|前述|其他|此"
 )
 # A statement that a case follows: 质检部应当在二十四小时内完成检验，需要送外检验的.
 _STATES = re.compile("[^，]*(?:应当|应|要|须|必须|是|由|把|将|核对|负责)[^，]*，|[^，]{15,}，|[^，]*，凡")
 _AGENT = re.compile("[人者员局厅处科室所站队部委院校会社组班生户民师长村店车]|单位|机关|机构|组织|企业|公司|干部|中心")
-_FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)")
+FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)")
 
 
 class CaseRulePattern:
@@ -82,7 +82,7 @@ class CaseRulePattern:
                 continue
             if not all(map(wording.is_balanced, (case, then))) or wording.refers_elsewhere(match["whole"]):
                 continue
-            if _VAGUE.search(match["whole"]) or _FACTS.search(then) or "的，" in then:
+            if VAGUE.search(match["whole"]) or FACTS.search(then) or "的，" in then:
                 continue
             if not words.is_cut(match.end("case")):
                 continue

@@ -28,6 +28,7 @@ _GLOSS = re.compile(
 )
 _BRACKETED = re.compile(r"^[^（]*（")
 _SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
+_ANOTHER_MATTER = re.compile("；(?:同时|此外|另外|并且?)")
 _NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，即)")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
@@ -185,6 +186,7 @@ def _end(view: str, start: int, *, to_the_end: bool) -> int:
     """Return where a gloss in running text ends: with the sentence, or at the next ， ； 。 outside quotations."""
     if to_the_end:
         following = None if view[start] == "“" else _NEXT_CODE.search(view, start)
+        following = following or _ANOTHER_MATTER.search(view, start)
         return following.start() if following else len(view.rstrip("。；！？"))
     stops = (match.start() for match in _OUTSIDE.finditer(view, start) if match["stop"])
     return next(stops, len(view))

@@ -17,8 +17,8 @@ from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Listing, Part, part
 
 _COUNTED = re.compile(
-    r"(?P<before>[^。；]*?)(?<![第十百千万0-9.])(?P<number>[两二三四五六七八九十]|[2-9])"
-    r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步)[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|(?<!行)为|即|如下))?$"
+    r"(?P<before>[^。；]*?)(?<![第十百千万0-9.])(?P<number>[两二三四五六七八九十]|[2-9]|几(?=项|个|条))"
+    r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步|件|层|笔)[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|(?<!行)为|即|如下))?$"
 )
 _NAMED = re.compile(r"“(?P<code>(?P<number>[两二三四五六七八九十])[^“”，。；：]{1,8})”(?P<noun>[^，。；：“”]{0,4})$")
 # 一张《出院五件事》：一是…
@@ -37,13 +37,22 @@ _TITLES = (
         re.compile(r"[^，。；：]{0,8}(?:问题|不足|困难|短板)(?:及|和|与|、)?(?:不足|原因|原因分析|困难)?"),
         "个方面的主要问题",
     ),
+    (re.compile(r"[^，。；：]{0,8}(?:原因分析|主要原因|成因分析)"), "个方面的原因"),
     (re.compile(r"[^，。；：]{0,8}(?:建议)"), "条建议"),
     (re.compile(r"[^，。；：]{0,8}(?:经验|启示)"), "条经验"),
 )
+# 二、准确认识践行群众路线中存在的偏差
+_TITLE_OF_FAULTS = re.compile(
+    r"(?:(?:准确|清醒|正确|充分)?(?:认识|正视|看清|找准|认清|查摆))?(?P<before>[^，。；：]{4,20}存在)的?(?P<of>偏差|问题|不足|短板|误区)"
+)
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]*|[0-9]+[.．、])\s*")
-_HEAD = re.compile(r"(?:要|是)?(?P<head>[^，。；：？！]{3,26})(?=[，。；：]|$)")
+_HEAD = re.compile(r"(?:要|是)?(?P<head>[^，。；：？！]{2,26})(?=[，。；：]|$)")
+# 听得见“大嗓门”，听不见“沉默者”: two halves of one saying.
+_TWOFOLD = re.compile(
+    "(?P<both>(?P<one>(?P<same>[^，。；：])[^，。；：]{4,13})，(?P<other>(?P=same)[^，。；：]{4,13}))[。；]?"
+)
 _NO_HEAD = re.compile(
-    "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中)|"
+    "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中|另?一[件个条种]是)|"
     "(?:的|时|后|方面|下|当[天日晚]|[之以]?前|期间|以来|[第次]二?[天日]|起|之际)$"
 )
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、])")
@@ -53,10 +62,15 @@ _MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
 _WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
 _CUE = re.compile("；|：[^。；]*、")
 # 三点意见, 两句话: what a speaker will say next, and none of his matter.
-_OF_TALK = re.compile("意见|句话|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
+_OF_TALK = re.compile("意见|句话|数字|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
 _SERIES = frozenset({"is", "nth", "its", "first", "must"})
 _FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
 _LONGEST_BEFORE, _LONGER = 120, 4
+_FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
+# 定下三条：…: rules are learned as a whole.
+_OF_RULES = re.compile("(?:条|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$")
+# What a speaker points at as he goes.
+_POINTS_AT = re.compile("[这那]|[我你他她]")
 
 
 class _Announced(NamedTuple):
@@ -77,7 +91,10 @@ class ListingPattern:
     def find(self, outline: Outline, terms: TermsOf) -> Iterator[Fact]:
         """Yield the lists of the body; each item must open with a clause that can be its head."""
         body = outline.body()
-        found = filter(is_clear, (*self._marked(outline, body), *self._in_sentences(outline, body)))
+        spoken = list(self._spoken(outline, body))
+        known = {(each.sent.index, each.number) for each in spoken}
+        marked = (each for each in self._marked(outline, body) if (each.sent.index, each.number) not in known)
+        found = filter(is_clear, (*marked, *spoken, *self._in_sentences(outline, body)))
         yield from sorted(found, key=position)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -101,6 +118,18 @@ class ListingPattern:
                 continue
             heads = [_head(body[mark.at], mark.end, end) for mark, end in marks.extents(body, run)]
             announced = _announced_before(outline, body, run, len(heads))
+            if not _goes_on(body, run):
+                yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
+
+    def _spoken(self, outline: Outline, body: Sequence[Sentence]) -> Iterator[Listing]:
+        """Yield what a speaker counts over many sentences: 强调六件事。第一件，…。…第二件，…."""
+        for run in marks.spoken_runs(body):
+            if not _FEWEST <= len(run) <= _MOST or any(
+                _POINTS_AT.search(_opening(body[mark.at], mark)) for mark in run
+            ):
+                continue
+            heads = [_spoken_head(body[mark.at], mark, end) for mark, end in marks.extents(body, run)]
+            announced = _announced_before(outline, body, run, len(heads))
             yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
 
     def _in_sentences(self, outline: Outline, body: Sequence[Sentence]) -> Iterator[Listing]:
@@ -116,6 +145,8 @@ class ListingPattern:
                 if not _FEWEST <= len(spans) <= _MOST_MEMBERS or _counts_itself(sent.view[colon + 1 :]):
                     continue
                 heads = [_head(sent, *span) if mark == "；" else _member(sent, *span) for span in spans]
+                if mark == "；" and None in heads and _OF_RULES.search(sent.view[:colon]):
+                    heads = [_whole_item(sent, *span) for span in spans]
                 if mark == "、" and not _ends_well(spans):
                     continue
                 announced = _announced_in(sent, colon, len(heads))
@@ -155,6 +186,13 @@ class ListingPattern:
 PATTERNS.add(ListingPattern.name)(ListingPattern())
 
 
+def _goes_on(body: Sequence[Sentence], run: Sequence[marks.Mark]) -> bool:
+    """Tell whether the points go on too far away to be taken for one list: 二是…, and much later 三是…."""
+    more = re.compile(f"{numerals.chinese(len(run) + 1)}(?:是|要)")
+    later = (sent for sent in body[run[-1].at + 1 :] if sent.section == body[run[-1].at].section)
+    return run[-1].series in {"is", "must"} and any(more.match(sent.view) for sent in later)
+
+
 def _counts_itself(text: str) -> bool:
     """Tell whether a text counts its points itself, so that another way of reading finds them."""
     return re.search("(?:^|[，。；：])(?:一是|一要|首先|第一，|其一)", text) is not None
@@ -162,8 +200,12 @@ def _counts_itself(text: str) -> bool:
 
 def _pieces(view: str, start: int, mark: str) -> list[tuple[int, int]]:
     """Return where the pieces between marks outside quotations and brackets lie; the last 和 is a mark as well."""
-    ends = [match.start() for match in _OUTSIDE.finditer(view, start) if match["stop"] == mark]
-    spans = list(zip([start, *(end + 1 for end in ends)], [*ends, len(view.rstrip("。；"))], strict=True))
+    last = len(view.rstrip("。；"))
+    if mark == "、":
+        # 三件事：能不能改、能不能共享；一年内…: what follows the semicolon is another matter.
+        last = min([match.start() for match in _OUTSIDE.finditer(view, start, last) if match["stop"] == "；"] or [last])
+    ends = [match.start() for match in _OUTSIDE.finditer(view, start, last) if match["stop"] == mark]
+    spans = list(zip([start, *(end + 1 for end in ends)], [*ends, last], strict=True))
     joined = _AND.fullmatch(view, *spans[-1]) if mark == "、" and ends else None
     return [*spans[:-1], joined.span("one"), joined.span("other")] if joined else spans
 
@@ -182,6 +224,9 @@ def _ends_well(spans: Sequence[tuple[int, int]]) -> bool:
 
 def _head(sent: Sentence, start: int, end: int) -> Part | None:
     """Return the first clause of an item, None where that says only how, when or of whom and another follows."""
+    twofold = _TWOFOLD.fullmatch(sent.view, start, end)
+    if twofold and abs(len(twofold["one"]) - len(twofold["other"])) <= 1 and wording.is_balanced(twofold["both"]):
+        return part(sent, *twofold.span("both"), "point")
     match = _HEAD.match(sent.view, start, end)
     if match is None or wording.dangling_word(match["head"]):
         return None
@@ -190,6 +235,28 @@ def _head(sent: Sentence, start: int, end: int) -> Part | None:
         return None
     whole = wording.is_balanced(match["head"]) and not wording.refers_elsewhere(match["head"])
     return part(sent, *match.span("head"), "point") if whole else None
+
+
+def _whole_item(sent: Sentence, start: int, end: int) -> Part | None:
+    """Return an item as a whole, where its first clause says only when or how; None where it is long or leans."""
+    text = sent.view[start:end].rstrip("。；")
+    alone = text and len(text) <= _LONGEST_ITEM and wording.is_balanced(text) and not wording.refers_elsewhere(text)
+    return part(sent, start, start + len(text), "point") if alone and not wording.dangling_word(text) else None
+
+
+def _opening(sent: Sentence, mark: marks.Mark) -> str:
+    """Return the first clause after a mark."""
+    return re.split("[，。；：？！]", sent.view[mark.end :])[0]
+
+
+def _spoken_head(sent: Sentence, mark: marks.Mark, end: int) -> Part | None:
+    """Return what a speaker calls a thing he counts: a short sentence as a whole, else its first clause."""
+    whole = sent.view[mark.end : end].rstrip("。；！")
+    if not mark.start and end == len(sent.view) and len(whole) <= _LONGEST_SPOKEN and not _POINTS_AT.search(whole):
+        return part(sent, mark.end, mark.end + len(whole), "point") if wording.is_balanced(whole) else None
+    opening = _opening(sent, mark)
+    told = 1 < len(opening) <= _LONGEST_SPOKEN and wording.is_balanced(opening) and not _NO_HEAD.search(opening)
+    return part(sent, mark.end, mark.end + len(opening), "point") if told else None
 
 
 def _heading_of(outline: Outline, sent: Sentence) -> Sentence | None:
@@ -213,16 +280,24 @@ def _announced_before(
     if first.start:
         return _announced_in(sent, first.start, number)
     before = body[first.at - 1] if first.at else None
+    heading = _heading_of(outline, sent)
+    if heading and _of_title(heading).endswith("原因"):
+        return _Announced(heading, None, numerals.chinese(number), _of_title(heading))
     if before is not None and before.section == sent.section:
-        found = _announced_in(before, len(before.view), number)
+        # 我点五件事，一件一件讲清楚: what follows the number only says how.
+        ends = [len(before.view), *(match.start() for match in re.finditer("事(?=，)", before.view))]
+        found = next(filter(None, (_announced_in(before, end + (end < ends[0]), number) for end in ends)), None)
         if found:
             return found
-    heading = _heading_of(outline, sent)
     if heading is None or any(mark.start for mark in run):
         return None
     named = _announced_in(heading, len(heading.view), number) if "“" in heading.view else None
     if named is not None and named.of.startswith("“"):
         return named
+    label = _LABEL.match(heading.view)
+    faults = _TITLE_OF_FAULTS.fullmatch(heading.view.rstrip("。： "), label.end() if label else 0)
+    if faults and number > _FEWEST:
+        return _Announced(heading, faults.span("before"), numerals.chinese(number), f"个方面的{faults['of']}")
     of = _of_title(heading)
     return _Announced(heading, None, numerals.chinese(number), of) if of else None
 
@@ -235,11 +310,13 @@ def _announced_in(sent: Sentence, end: int, number: int) -> _Announced | None:
         return None
     counted = _COUNTED.match(text, start)
     if counted:
-        fits = numerals.value_of(counted["number"]) == number and not _OF_TALK.search(counted["of"])
+        some = counted["number"] == "几" and number >= _FEWEST_OF_SOME
+        fits = (some or numerals.value_of(counted["number"]) == number) and not _OF_TALK.search(counted["of"])
         return _Announced(sent, counted.span("before"), counted["number"], counted["of"]) if fits else None
     named = _NAMED.search(text, start)
-    if named and end == len(sent.view):
-        # In one sentence with its list, a code is glossed.
+    told = all("，" in piece for piece in sent.view[end:].split("；"))
+    if named and (end == len(sent.view) or told):
+        # In one sentence with its list, a code is glossed, unless much is said of each member.
         fits = numerals.value_of(named["number"]) == number
         return _Announced(sent, None, "", f"“{named['code']}”") if fits else None
     titled = _TITLED.search(text, start)

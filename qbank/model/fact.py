@@ -179,12 +179,16 @@ class Contrast(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment(Fact):
-    """A case and what follows for whoever it fits: 对敷衍塞责的，予以通报批评. ``whole`` is the statement."""
+    """A case and what follows for whoever it fits: 对敷衍塞责的，予以通报批评. ``whole`` is the statement.
+
+    ``lead`` are the words of the sentence that say what it is a case of, "" where it says so itself.
+    """
 
     kind: ClassVar[str] = "treatment"
     case: Part
     then: Part
     whole: Part
+    lead: str = ""
 
     def parts(self) -> tuple[Part, ...]:
         """Return case and treatment."""

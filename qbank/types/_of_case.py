@@ -8,10 +8,17 @@ from typing import NamedTuple
 from qbank.model import wording
 from qbank.model.fact import Part, Treatment, part
 from qbank.types._clauses import located
+from qbank.types._phrases import says_who
 
 _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUST}(?P<do>(?![不由])[^。；]{{4,}})")
 _REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
-_ONLY_WHO = re.compile("由[^，。；]{2,20}")
+# Who decides or bears it is no answer to how; 由医务部门约谈科室主任 is.
+_ONLY_WHO = re.compile(
+    "由[^，。；]{2,20}(?:批准|审批|决定|负责|审[定核查]|核定|承担|处理|解决|签字|受理|办理|实施|出具|确定|牵头)?"
+)
+_WHO_ACTS = re.compile(
+    "由[^，。；]{2,12}?(?:约谈|通报|收回|派|代为|上门|安排|组织|换|拆除|补[发办送])[^，。；]{2,}|由[^，。；]{2,12}约谈"
+)
 
 
 class Question(NamedTuple):
@@ -23,12 +30,12 @@ class Question(NamedTuple):
 
 def question(fact: Treatment) -> Question | None:
     """Return what is asked of a case; None where only who decides is said, which is no answer to how."""
-    if _ONLY_WHO.fullmatch(fact.then.text):
+    if _ONLY_WHO.fullmatch(fact.then.text) and not _WHO_ACTS.fullmatch(fact.then.text):
         return None
     duty = _DUTY.fullmatch(fact.then.text)
-    if duty is None:
+    if duty is None or (duty["who"] and not says_who(duty["who"])):
         how = "奖励" if _REWARD.match(fact.then.text) else "处理"
-        return Question(f"{fact.case.text}，应如何{how}？", fact.then)
+        return Question(f"{fact.lead}{fact.case.text}，应如何{how}？", fact.then)
     start, _ = located(fact.sent, fact.then)
     key = part(fact.sent, start + duty.start("do"), start + duty.end("do"))
-    return Question(f"{fact.case.text}，{duty['who'] or ''}应当怎么做？", key)
+    return Question(f"{fact.lead}{fact.case.text}，{duty['who'] or ''}应当怎么做？", key)

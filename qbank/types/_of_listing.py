@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qbank.model import wording
 from qbank.model.fact import Enumeration, Essence, Listing, part
@@ -27,6 +28,18 @@ _NO_START = re.compile("其中|而|就|都|才|只|不|却|则|更|再")
 _NO_OTHER = re.compile(
     "在其中|每.{0,4}[0-9一二三四五六七八九十]|共|累计|先后|而|坚持|围绕|贯彻|按照|紧扣|聚焦|以(?![上下])"
 )
+# 我强调六件事, 目标都写清楚了，只强调: what a speaker says of his own speech.
+_SPEAKS = re.compile(
+    "(?:^|，)(?:(?P<topic>[^，。；：我]{2,6})我|(?:今天|这里|下面)?我?)(?:就|再|着重|重点|只|主要|想|来|先|还要|要|特别)*(?P<say>强调|讲|点|提)(?:好|了)?$|(?:^|，)我看(?:至少)?有$"
+)
+# 理解这一问题，要把握三层关系: which, was said before.
+_THIS_ONE = re.compile("[这那]一")
+# 定下三条: of what kind they are is plain.
+_LAYS_DOWN = re.compile("[定立]下?了?$|明确了?$")
+# 对基金的使用，我们定了两条: whose report it is stands in front of the question.
+_WE = re.compile("(?:(?<=，)|^)我们(?=[定立建]|采取|实行|推行|推出)")
+# 对基金的使用，…: what the list is about.
+_ABOUT = re.compile("(?:对于?|关于)[^，。；：“”]{4,16}(?<!问题)(?<!情况)")
 _SHORTEST, _OF_ANYBODY = 2, 0.42
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -44,7 +57,7 @@ _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个
 _SEMICOLONS = re.compile("；")
 # 并 goes on with the clause before it.
 _COMMAS = re.compile("，(?!并|且|再|然后|后|同时)")
-_OF_CASES = 0.66
+_OF_CASES, _OF_SPEECH = 0.66, 0.7
 # 我们自身工作也有不足: who speaks is not said in a key.
 _SPEAKER = re.compile("我们|咱们|大家")
 _OF_MODE, _LEAST_POINT, _TELLING = 0.62, 5, 4
@@ -60,6 +73,12 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     if fact.pattern == "met_cases" and fact.before:
         if _stands(fact.before.text + fact.then):
             yield OpenQuestion(f"{fact.before.text}哪些{fact.of}{fact.then}？", points, fact.heads, _OF_CASES)
+        return
+    speaks = _SPEAKS.search(fact.before.text) if fact.before else None
+    if speaks and fact.number:
+        said = "强调" if speaks["say"] else "指出"
+        of = f"{fact.of}{speaks['topic'] or ''}"
+        yield OpenQuestion(f"讲话{said}了哪{fact.number}{of}？", points, fact.heads, _OF_SPEECH)
         return
     for subject in _subjects(fact.before.text) if fact.before else [("", 0.0)]:
         worded = _worded(fact, *subject)
@@ -122,10 +141,16 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     number = f"哪{fact.number}" if fact.number else "哪些" if _SEVERAL.search(fact.of) else "什么"
     if fact.before is None:
         if fact.of.startswith(("“", "《")):
+            if len({head.text[-1] for head in fact.heads} | {fact.of[-2]}) == 1:
+                return f"{fact.of}指的是哪些？", _OF_CODE
             return f"{fact.of}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
+        if fact.of.endswith("原因"):
+            return f"存在问题的原因有{number}{fact.of.removesuffix('的原因')}？", _OF_FAULTS
         verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith("建议") else "总结了"
         return f"{'工作中' if verb == '还存在' else ''}{verb}{number}{fact.of}？", _OF_FAULTS
     before = fact.before.text
+    if fact.of == "条" and _LAYS_DOWN.search(text):
+        fact = replace(fact, of="条规定")
     if not fact.number and fact.of in {"偏差", "问题", "不足", "差距", "短板"}:
         said = _opened(before)
         return (f"{said}存在的{fact.of}主要表现在哪些方面？", _OF_OWN) if _stands(said) else None
@@ -147,7 +172,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
 
 def _subjects(before: str) -> Iterator[tuple[str, float]]:
     """Yield the words to ask with: the clause of the list with the one before it where it names nobody, then alone."""
-    *others, last = _opened(before).split("，")
+    *others, last = _opened(_WE.sub("", before)).split("，")
     last = _opened(_ALSO.sub("", last))
     if len(last) < _SHORTEST or _NO_START.match(last):
         return
@@ -159,6 +184,10 @@ def _subjects(before: str) -> Iterator[tuple[str, float]]:
         # 县政府组织三个督查组，采取…的方式明察暗访，重点查…: who does it opened the sentence.
         agent = phrases.AGENT.match(_opened(others[0]))
         earlier = f"{agent[0]}{earlier}" if agent and len(others) > 1 else ""
+    about = _ABOUT.fullmatch(others[-1]) if others else None
+    if about and _stands(about.group()):
+        yield f"{about.group()}，{last}", _OF_TWO
+        return
     if earlier and len(earlier) <= _LONGEST_PIECE and not _NO_OTHER.match(earlier) and _stands(earlier):
         yield f"{earlier}，{last}", _OF_TWO
     yield last, _OF_ANYBODY if _MERE_HAVING.fullmatch(last) else _BARE
@@ -180,4 +209,5 @@ def _stands(text: str) -> bool:
         or phrases.PERSON.search(text)
         or not wording.is_balanced(text)
         or _OF_WHAT.match(text)
+        or _THIS_ONE.search(text)
     )

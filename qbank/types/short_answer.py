@@ -67,6 +67,7 @@ _SEVERAL = re.compile(f"(?!一)[{numerals.CHINESE}2-9]")
 _OF_A_NAME = 0.45
 # 即每个街道建设1个中央厨房，辐射周边…: where the gloss of a bare name ends nobody can tell.
 _OF_A_PART = 0.1
+_OF_LED_CASE = 0.56
 _KNOWN = frozenset({"text", "marks"})
 
 
@@ -126,10 +127,11 @@ class ShortAnswer:
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
             case Rows():
                 yield from _opened(fact, of_rows.open_questions(fact))
-            case Treatment(pattern="case_rule"):
+            case Treatment(pattern="case_rule" | "led_case"):
                 asked = of_case.question(fact)
                 if asked:
-                    yield from _drafted(fact, asked.stem, (asked.key,), 0.6)
+                    trust = _OF_LED_CASE if fact.pattern == "led_case" else 0.6
+                    yield from _drafted(fact, asked.stem, (asked.key,), trust)
             case Bans():
                 yield from _opened(fact, of_bans.open_questions(fact))
             case Approval():

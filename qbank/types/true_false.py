@@ -80,7 +80,7 @@ class TrueFalse:
                 yield from _stated(fact, of_rows.statements(fact, rng))
             case Parallel():
                 yield from _stated(fact, of_parallel.exchanges(fact, rng))
-            case Treatment():
+            case Treatment(lead=""):
                 yield from _stated(fact, of_parallel.treatments(fact))
             case Deadline():
                 yield from _stated(fact, of_deadline.statements(fact, pool, rng))

@@ -25,12 +25,52 @@ def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
     assert (fact.before.text, fact.of, fact.number) == ("一些单位推行积分制", "偏差", "")
 
 
-def test_a_head_that_only_says_when_is_no_point():
-    """发往医院的当天 tells nothing of what is done then, so that there is no whole list."""
+def test_rules_of_which_one_opens_with_when_are_kept_whole():
+    """发往医院的当天 tells nothing of what is done then."""
+    rules = ("献血后一天内回访，问身体反应", "检测合格后发短信，告知结果", "血液发往医院的当天，再发一条短信")
+    assert found(f"站里定下三条规矩：{'；'.join(rules)}。") == [("三", "条规矩", rules)]
+    assert found(f"站里要办三件实事：{'；'.join(rules)}。") == []
+
+
+def test_what_a_speaker_counts_over_many_sentences():
+    """A short sentence is kept whole, of a longer one its first clause; what he points at is no answer."""
     text = (
-        "站里定下三条规矩：献血后一天内回访，问身体反应；检测合格后发短信，告知结果；血液发往医院的当天，再发一条短信。"
+        "围绕目标，我强调三件事。\n第一件，堤防要守牢。每天巡查两次。夜里加一次。大雨天加倍。发现险情就报。不得拖延。\n"
+        "第二件，转移要坚决，宁可听骂声。名单贴到墙上。\n第三件，物资要备足。编织袋两千条。\n"
     )
-    assert found(text) == []
+    assert found(text) == [("三", "件事", ("堤防要守牢", "转移要坚决，宁可听骂声", "物资要备足"))]
+    assert found(text.replace("物资要备足", "这个问题要重视")) == []
+
+
+def test_kinds_told_one_by_one():
+    """一种是…；一种是…；还有一种是…: the announcement counts them."""
+    text = "我看有三种毛病：一种是麻痹，觉得不会来；一种是依赖，等着上面；还有一种是厌战，听到预警不看。"
+    assert found(text) == [("三", "种毛病", ("麻痹", "依赖", "厌战"))]
+    assert found(text.replace("三种", "四种")) == []
+
+
+def test_a_heading_names_whose_faults_follow():
+    """Points far apart are one list where each opens a paragraph; one that breaks off is none."""
+    text = (
+        "二、准确认识当前走访工作中存在的偏差\n一是以报表代替走访。有人整天填表。有人只打电话。有人一年没去过。\n"
+        "二是听得见“大嗓门”，听不见“沉默者”。\n三是留痕重于留心。\n"
+    )
+    heads = ("以报表代替走访", "听得见“大嗓门”，听不见“沉默者”", "留痕重于留心")
+    assert found(text) == [("三", "个方面的偏差", heads)]
+
+
+def test_some_and_what_follows_a_semicolon():
+    """几项 counts three and more; a semicolon ends a list between 、."""
+    principles = "学习条例，要把握好几项原则：坚持从严，勤俭办事；坚持依规，按标准办；坚持公开，接受监督。"
+    assert found(principles) == [("几", "项原则", ("坚持从严", "坚持依规", "坚持公开"))]
+    text = "新建系统先问两件事：现有系统能不能改、建成以后谁来用；一年不用的，停止拨款。"
+    assert found(text) == [("两", "件事", ("现有系统能不能改", "建成以后谁来用"))]
+
+
+def test_a_counting_word_inside_a_point_breaks_no_list():
+    """最后在一张表上汇合 is part of the second point."""
+    text = "方案作了三项改动：一是晚上抽签定库；二是三人分头核对，最后在一张表上汇合；三是每库抽两成仓房。"
+    assert found(text) == [("三", "项改动", ("晚上抽签定库", "三人分头核对", "每库抽两成仓房"))]
 
 
 def test_the_last_word_of_what_is_counted_stays_whole():

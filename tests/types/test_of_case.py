@@ -4,7 +4,7 @@ import pytest
 from type_facts import drafts, find, sentence
 
 from qbank.model.fact import Treatment
-from qbank.types import ShortAnswer
+from qbank.types import ShortAnswer, TrueFalse
 
 
 def _fact(case: str, then: str, pattern: str = "case_rule") -> Treatment:
@@ -30,6 +30,8 @@ def _fact(case: str, then: str, pattern: str = "case_rule") -> Treatment:
             "开展50人以上活动的，主办单位应当怎么做？",
             "制定应急预案，并提前三天报街镇备案",
         ),
+        ("每月比率高于2.0的", "由医务部门约谈科主任", "每月比率高于2.0的，应如何处理？", "由医务部门约谈科主任"),
+        ("项目一年内未开工的", "提取资金须退回账户", "项目一年内未开工的，应如何处理？", "提取资金须退回账户"),
         ("没有取得上岗证的", "一律不准进场作业", "没有取得上岗证的，应如何处理？", "一律不准进场作业"),
         (
             "及时发现重大隐患的",
@@ -61,3 +63,18 @@ def test_who_decides_alone_answers_no_how():
 def test_threats_of_the_older_pattern_stay_statements():
     """对…的，予以… is asked as 判断 alone."""
     assert list(drafts(ShortAnswer, _fact("对擅离职守的", "予以通报批评", "treatment"))) == []
+
+
+def test_what_a_case_is_one_of_stands_before_it():
+    """The words of the sentence that say so come first; such a case is no statement of its own."""
+    sent = sentence("护工每年培训不少于三天，考核不合格的，停止上岗。")
+    fact = Treatment(
+        sent=sent,
+        pattern="led_case",
+        case=find(sent, "考核不合格的"),
+        then=find(sent, "停止上岗"),
+        whole=find(sent, "考核不合格的，停止上岗"),
+        lead="护工每年培训不少于三天，",
+    )
+    assert [draft.stem for draft in drafts(ShortAnswer, fact)] == ["护工每年培训不少于三天，考核不合格的，应如何处理？"]
+    assert drafts(TrueFalse, fact) == []

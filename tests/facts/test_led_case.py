@@ -1,0 +1,77 @@
+"""Cases that the words before them say what they are cases of."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+def found(text, kind="report"):
+    """Return, for each case, what leads to it, the case, and what is done."""
+    return [(fact.lead, *words_of([fact])[0]) for fact in facts_of("led_case", text, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "case", "then"),
+    [
+        (
+            "护工每年培训不少于三天，考核不合格的停止上岗，补考仍不合格的解聘。",
+            "护工每年培训不少于三天，",
+            "考核不合格的",
+            "停止上岗，补考仍不合格的解聘",
+        ),
+        (
+            "各店每月自查，树苗要用本地苗，成活率低于85%的，施工单位补植。",
+            "树苗要用本地苗，",
+            "成活率低于85%的",
+            "施工单位补植",
+        ),
+        ("由区里每周公布参考价，学校进价高出参考价10%的，须书面说明。", "", "学校进价高出参考价10%的", "须书面说明"),
+        (
+            "把考评结果与年度考核挂钩，连续两次评为D级的，店长就地免职。",
+            "把考评结果与年度考核挂钩，",
+            "连续两次评为D级的",
+            "店长就地免职",
+        ),
+        (
+            "小区配套园要同步移交，开发企业不移交的，住建部门不得备案，这一条没有商量余地。",
+            "小区配套园要同步移交，",
+            "开发企业不移交的",
+            "住建部门不得备案",
+        ),
+    ],
+)
+def test_a_case_after_its_clause(text, lead, case, then):
+    """The nearest clauses that lay something down about a thing lead; a case with a thing and a limit needs none."""
+    assert found(text) == [(lead, case, then)]
+
+
+def test_whose_case_it_is_may_stand_in_the_piece_before():
+    """Who must do something there, or the noun of its case."""
+    text = (
+        "货车司机须提前预约；一个月内爽约三次的，暂停预约资格。"
+        "连续两周垫底的供热企业，由副市长约谈；两次被约谈的，核减补助。"
+    )
+    assert ("货车司机", "一个月内爽约三次的", "暂停预约资格") in found(text)
+    assert ("供热企业", "两次被约谈的", "核减补助") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年县里要求每店自查，查了十家店，不合格的停业整顿。",
+        "我们每周去看一次，做得不好的当场指出。",
+        "村民头天晚上打电话，连续两次爽约的，扣减补贴。",
+        "接待要有公函，没有公函的不予接待。",
+        "共查出问题九起，2起涉及中介组织的移送公安机关。",
+        "物业每月公布账目，主要的问题由业委会反映。",
+        "各校每周公布菜谱，学生最喜欢的，是周三的饺子。",
+    ],
+)
+def test_stories_and_plain_cases_are_left(text):
+    """What happened, what nothing is laid down of before, what its lead says already, and no case at all."""
+    assert found(text) == []
+
+
+def test_articles_of_a_law_are_left():
+    """They state their cases in frames of their own."""
+    text = "护工每年培训不少于三天，考核不合格的不得上岗。"
+    assert found(text) and found(text, kind="law") == []
