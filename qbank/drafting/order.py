@@ -51,6 +51,9 @@ _OF_A_STATE = 0.3
 _LISTED = frozenset({"listing", "quoted_list", "essence"})
 # 坚持什么方针？: of what, nobody can tell.
 _SHORT, _OF_ANYTHING = 9, 0.1
+# Rules, notices and handbooks have enough cases that stand by themselves.
+_EXPLAINED = frozenset({"led_case", "led_by"})
+_NEEDS_LEAD = 0.17
 _PART = re.compile("根据《[^《》]*》“[^”]*”部分，")
 # What readers kept of amounts and times in prose: 70-87 % where somebody is bound, 41-50 % where nobody is.
 _BINDING = re.compile("应|必须|不得|须|要(?![求点素])|不准|严禁|可以")
@@ -248,6 +251,8 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
         cost += _HALF_ADRIFT
     if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING:
         cost += _OF_A_STATE * (_BINDS.search(stem) is None or _AS_IT_IS.search(stem) is not None)
+    if kind not in _TOLD | {"speech"}:
+        cost += _NEEDS_LEAD * (candidate.item.pattern in _EXPLAINED)
     if kind != "law":
         cost += _OF_NOBODY * is_case_of_nobody(stem)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)

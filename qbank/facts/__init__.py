@@ -2,8 +2,10 @@
 
 from qbank.facts import approval as approval
 from qbank.facts import bans as bans
+from qbank.facts import barred as barred
 from qbank.facts import case_pairs as case_pairs
 from qbank.facts import case_rule as case_rule
+from qbank.facts import cause as cause
 from qbank.facts import chronology as chronology
 from qbank.facts import code_gloss as code_gloss
 from qbank.facts import consequence as consequence
@@ -22,14 +24,18 @@ from qbank.facts import heading_list as heading_list
 from qbank.facts import hinge as hinge
 from qbank.facts import inclusion as inclusion
 from qbank.facts import label_pairs as label_pairs
+from qbank.facts import led_by as led_by
 from qbank.facts import led_case as led_case
 from qbank.facts import listing as listing
 from qbank.facts import met_cases as met_cases
+from qbank.facts import minding_pairs as minding_pairs
 from qbank.facts import mode as mode
 from qbank.facts import numbered_words as numbered_words
+from qbank.facts import only_if as only_if
 from qbank.facts import ordered_list as ordered_list
 from qbank.facts import paired_clauses as paired_clauses
 from qbank.facts import person as person
+from qbank.facts import place_of as place_of
 from qbank.facts import points as points
 from qbank.facts import quantity as quantity
 from qbank.facts import quoted_list as quoted_list

@@ -37,12 +37,22 @@ class Listing(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essence(Fact):
-    """What something is at bottom, or why: 水体富营养化的主要原因 and 氮、磷等营养物质大量进入水体."""
+    """What something is at bottom, or why: 水体富营养化的主要原因 and 氮、磷等营养物质大量进入水体.
+
+    Also what is said of anything that has a name of its own in the sentence: what it takes for it (恢复 and
+    复核合格), what brought it about, who leads it. ``lead`` are words that say what it is one of, "" for none.
+    """
 
     kind: ClassVar[str] = "essence"
     name: Part
     said: Part
+    lead: str = ""
+    rests_on: tuple[Sentence, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
-        """Return the name and what is said under it."""
+        """Return the name and what is said under it, the name first."""
         return (self.name, self.said)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentence of the name and, where that is another, of what is said."""
+        return (self.sent, *self.rests_on)

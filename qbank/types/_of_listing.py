@@ -1,4 +1,4 @@
-"""Announced lists and essences, worded: 亏损的原因主要有哪三点？, 按照什么办法筹集资金？, …的主要原因是什么？"""
+"""Announced lists, worded: 亏损的原因主要有哪三点？, 按照什么办法筹集资金？"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qbank.model import wording
-from qbank.model.fact import Enumeration, Essence, Listing, part
+from qbank.model.fact import Enumeration, Listing, part
 from qbank.types import _phrases as phrases
 from qbank.types._clauses import located
 from qbank.types._questions import OpenQuestion
@@ -44,7 +44,7 @@ _SHORTEST, _OF_ANYBODY = 2, 0.42
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
 _OF_OWN, _OF_TWO, _BARE, _OF_FAULTS, _OF_CODE, _BY_WHAT = 0.74, 0.68, 0.55, 0.66, 0.72, 0.56
-_OF_ESSENCE, _OF_PLAIN_CODE = 0.7, 0.62
+_OF_PLAIN_CODE = 0.62
 _WHY = re.compile("为什么|为何|何以|怎么会")
 # Several 原则, but one 机制 of several parts.
 _SEVERAL = re.compile("(?:原则|措施|要求|办法|服务|内容|举措|形式|方式|渠道|途径|手段|活动|任务|目标|指标)$")
@@ -54,13 +54,10 @@ _OF_WHAT = re.compile("(?:按照?|根据|依据)[^，]*(?:分为|划分)")
 _MERE_HAVING = re.compile("(?:主要|重点|具体|分别|还)*(?:存在|有|包括|分为)")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
 _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|大|级)[^，。；“”]{1,10})")
-_SEMICOLONS = re.compile("；")
-# 并 goes on with the clause before it.
-_COMMAS = re.compile("，(?!并|且|再|然后|后|同时)")
 _OF_CASES, _OF_SPEECH = 0.66, 0.7
 # 我们自身工作也有不足: who speaks is not said in a key.
 _SPEAKER = re.compile("我们|咱们|大家")
-_OF_MODE, _LEAST_POINT, _TELLING = 0.62, 5, 4
+_TELLING = 4
 
 
 def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
@@ -109,23 +106,6 @@ def enumeration_questions(fact: Enumeration) -> Iterator[OpenQuestion]:
     )
     # 紧盯哪四个领域？ alone does not say who or what for.
     yield from (each for each in open_questions(listing) if each.trust > _BARE)
-
-
-def essence_questions(fact: Essence) -> Iterator[OpenQuestion]:
-    """Yield …的主要原因是什么？ with what is said between semicolons, of a mode between commas, as the points."""
-    is_mode = fact.pattern == "mode"
-    if phrases.TALK.search(fact.said.text.replace("什么", "")):
-        return
-    start, _ = located(fact.sent, fact.said)
-    pieces, at = [], 0
-    for match in [*(_COMMAS if is_mode else _SEMICOLONS).finditer(fact.said.text), None]:
-        end = match.start() if match else len(fact.said.text)
-        pieces.append(part(fact.sent, start + at, start + end))
-        at = end + 1
-    whole = all(wording.is_balanced(piece.text) and len(piece.text) >= _LEAST_POINT for piece in pieces)
-    asked = tuple(pieces) if whole else (fact.said,)
-    stem = f"{fact.name.text}的主要内容是什么？" if is_mode else f"{fact.name.text}是什么？"
-    yield OpenQuestion(stem, tuple(piece.text for piece in asked), asked, _OF_MODE if is_mode else _OF_ESSENCE)
 
 
 def _tells(stem: str, points: Sequence[str]) -> bool:

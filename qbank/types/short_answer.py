@@ -45,6 +45,7 @@ from qbank.types import _list_stems as list_stems
 from qbank.types import _of_approval as of_approval
 from qbank.types import _of_bans as of_bans
 from qbank.types import _of_case as of_case
+from qbank.types import _of_essence as of_essence
 from qbank.types import _of_exemption as of_exemption
 from qbank.types import _of_listing as of_listing
 from qbank.types import _of_order as of_order
@@ -143,7 +144,7 @@ class ShortAnswer:
             case Listing():
                 yield from _opened(fact, of_listing.open_questions(fact), looked_over=True)
             case Essence():
-                yield from _opened(fact, of_listing.essence_questions(fact))
+                yield from _opened(fact, of_essence.essence_questions(fact))
 
     def check(self) -> Iterator[Problem]:
         """Yield faults: no points, an empty or repeated point, marks that are not above 0."""
