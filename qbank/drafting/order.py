@@ -2,7 +2,7 @@
 
 The short list holds what a ten-question test could be made of: at most ten drafts, each expected to be kept, no two on
 one fact or on one sentence (unless that is long and they ask far apart in it), no pattern more than four times and no
-type more than five. The rest stays reachable behind it.
+type more than five, seven where it would stay short of ten. The rest stays reachable behind it.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ _DUTY = re.compile(
     rf"[^，；：的]{{2,16}}?(?:{ACTOR.pattern.removesuffix('$')})(?:应当?|必须|须(?!知)|要(?![求点素])|务必|不得|不准|承担)"
 )
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
-_MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE = 3, 4, 5
+_MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE, _MOST_IF_FEW = 3, 4, 5, 7
 # Two drafts may rest on one sentence that is so long where so many characters lie between what they ask.
 _LONG_SENTENCE, _APART = 110, 40
 _ALIKE = 0.6
@@ -142,12 +142,12 @@ class _Seen:
             + _SAME_KEY * self.keys[_key(candidate.item)]
         )
 
-    def is_new(self, candidate: Candidate) -> bool:
-        """Tell whether a candidate may join the short list beside those that are on it."""
+    def is_new(self, candidate: Candidate, most: int = 0) -> bool:
+        """Tell whether a candidate may join the short list beside those that are on it; ``most`` are of one type."""
         return (
             not any(self.sentences[sent.index] and self._repeats(sent, candidate) for sent in _sentences(candidate))
             and self.patterns[candidate.item.pattern] < _MOST_OF_A_PATTERN
-            and self.types[candidate.item.type] < _MOST_OF_A_TYPE
+            and self.types[candidate.item.type] < (most or _MOST_OF_A_TYPE)
             and not any(_likeness(_grams(candidate.item), other) > _ALIKE for other in self.asked)
         )
 
@@ -188,6 +188,11 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     good = [each for each in candidates if kept[each.item.id] >= KEPT]
     first = _greedy(good, worth, seen, seen.is_new)[:SHORTLIST]
     taken = {each.item.id for each, _ in first}
+    if len(first) < SHORTLIST:
+        # Rather a test with more questions of one type than one with too few.
+        left = [each for each in good if each.item.id not in taken]
+        first += _greedy(left, worth, seen, lambda each: seen.is_new(each, _MOST_IF_FEW))[: SHORTLIST - len(first)]
+        taken = {each.item.id for each, _ in first}
     seen = _Seen()
     for each, _ in first:
         seen.add(each)

@@ -40,6 +40,8 @@ _LAYS_DOWN = re.compile("[定立]下?了?$|明确了?$")
 _WE = re.compile("(?:(?<=，)|^)我们(?=[定立建]|采取|实行|推行|推出)")
 # 对基金的使用，…: what the list is about.
 _ABOUT = re.compile("(?:对于?|关于)[^，。；：“”]{4,16}(?<!问题)(?<!情况)")
+# 每座水库的三个责任人: nothing is said of them.
+_OF_A_THING = re.compile("[的，]$")
 _SHORTEST, _OF_ANYBODY = 2, 0.42
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -70,6 +72,14 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     if fact.pattern == "met_cases" and fact.before:
         if _stands(fact.before.text + fact.then):
             yield OpenQuestion(f"{fact.before.text}哪些{fact.of}{fact.then}？", points, fact.heads, _OF_CASES)
+        return
+    if fact.pattern == "counted_run" and fact.number and fact.before is None:
+        # 夜间、大风、陡坡、峡谷四种情形，…不准接火: the list opens its sentence.
+        stem = f"哪{fact.number}{fact.of}{fact.then}？"
+        if len(stem) >= _OWN + len(fact.number) and _stands(stem) and not _tells(stem, points):
+            yield OpenQuestion(stem, points, fact.heads, _OF_CASES)
+        return
+    if fact.pattern == "counted_run" and fact.before and _OF_A_THING.search(fact.before.text):
         return
     speaks = _SPEAKS.search(fact.before.text) if fact.before else None
     if speaks and fact.number:
@@ -121,7 +131,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     number = f"哪{fact.number}" if fact.number else "哪些" if _SEVERAL.search(fact.of) else "什么"
     if fact.before is None:
         if fact.of.startswith(("“", "《")):
-            if len({head.text[-1] for head in fact.heads} | {fact.of[-2]}) == 1:
+            if fact.pattern == "counted_run" or len({head.text[-1] for head in fact.heads} | {fact.of[-2]}) == 1:
                 return f"{fact.of}指的是哪些？", _OF_CODE
             return f"{fact.of}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
         if fact.of.endswith("原因"):

@@ -1,0 +1,60 @@
+"""Plain lists that a number closes in their clause."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+def found(text, kind="report"):
+    """Return, for each list, the words before it, its number, what it counts with what follows, and its members."""
+    return [
+        (fact.before.text if fact.before else "", fact.number, fact.of + fact.then, words_of([fact])[0])
+        for fact in facts_of("counted_run", text, kind)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        (
+            "入夏以来全市实施水源、管网、泵站三项改造，投资一亿元。",
+            [("入夏以来全市实施", "三", "项改造", ("水源", "管网", "泵站"))],
+        ),
+        (
+            "区里对米、面、油、猪肉、鸡蛋五类食材统一招标。",
+            [("区里对", "五", "类食材统一招标", ("米", "面", "油", "猪肉", "鸡蛋"))],
+        ),
+        (
+            "解决站里有牌子没人手、政策有条文没人懂、住户有难处没人问三个方面的问题。",
+            [("解决", "三", "个方面的问题", ("站里有牌子没人手", "政策有条文没人懂", "住户有难处没人问"))],
+        ),
+        (
+            "夜间、大风、陡坡三种情形，没有指挥部批准，不准接火。",
+            [("", "三", "种情形，没有指挥部批准，不准接火", ("夜间", "大风", "陡坡"))],
+        ),
+        ("路边、河边、山边这“三边”，月底前清一遍。", [("", "", "“三边”", ("路边", "河边", "山边"))]),
+    ],
+)
+def test_the_number_says_how_many_there_are(text, lists):
+    """The list begins after the last leading word that is none of its members' own."""
+    assert found(text) == lists
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各校要把食堂、校车、门卫五个地方过一遍。",
+        "抽查了食堂、校车、门卫等三个地方。",
+        "采购、验收、留样三个月一查。",
+        "先看食堂、校车、门卫第三个环节。",
+        "查了食堂、校车，两个地方合格。",
+    ],
+)
+def test_other_numbers_close_no_list(text):
+    """A wrong count, a list left open, a time, an ordinal, and two of anything."""
+    assert found(text) == []
+
+
+def test_laws_are_left():
+    """Their lists have patterns of their own."""
+    text = "各校要把食堂、校车、门卫三个地方过一遍。"
+    assert found(text) and found(text, kind="law") == []
