@@ -40,6 +40,7 @@ from qbank.facts import place_of as place_of
 from qbank.facts import points as points
 from qbank.facts import quantity as quantity
 from qbank.facts import quoted_list as quoted_list
+from qbank.facts import raised as raised
 from qbank.facts import respective_pairs as respective_pairs
 from qbank.facts import responsibility as responsibility
 from qbank.facts import running_rows as running_rows

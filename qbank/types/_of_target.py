@@ -11,11 +11,15 @@ from qbank.model.wording import dangling_word
 from qbank.types import _amounts as amounts
 from qbank.types._clauses import located
 from qbank.types._questions import Question
+from qbank.types._stems import leaks
 
 _TRUST, _OF_A_SHORT_NAME = 0.62, 0.42
 _TELLING = 6
 # Of a coverage to be reached 100% is the first guess.
 _OF_ALL = 0.2
+_OF_RAISED = 0.66
+_CHANGED = re.compile("(?:提[高升]?|上调|增加?|调整|下调|降低?|压缩|压减|缩短|缩减|延长|放宽|扩大|加|改)[到至为].*$")
+_PERIOD = re.compile("[由从](?P<each>每[人月年次天季])")
 _LINK_OF_FUTURE = re.compile("^(?:要|应|力争|必须|须)")
 
 
@@ -23,6 +27,9 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     """Yield the question for the figure; its neighbours and the document's other figures are wrong answers."""
     number = fact.amount
     if number.whole.label.startswith(("range:", "fraction:")) or dangling_word(fact.indicator.text):
+        return
+    if fact.pattern == "raised":
+        yield from _raised(fact, pool, rng)
         return
     start, _ = located(fact.sent, fact.indicator)
     _, end = located(fact.sent, fact.link)
@@ -36,3 +43,20 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     trust = _TRUST if len(indicator) >= _TELLING else _OF_A_SHORT_NAME
     trust -= _OF_ALL if amounts.amount_of(number) in {"100%", "百分之百", "百分之一百"} else 0.0
     yield Question(stem, number.whole, amounts.amount_of(number), tuple(wrong), trust, in_order=True)
+
+
+def _raised(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
+    """Yield 租房提取额度由每月900元提高到多少元？; the old figure, which the stem shows, is no answer.
+
+    Where it looks like the key (900元, 1500元) it is left out: 租房提取额度提高到每月多少元？
+    """
+    number, key = fact.amount, amounts.amount_of(fact.amount)
+    asked = "百分之多少" if number.measure.text in {"%", "％", "百分之"} else f"多少{number.measure.text}"
+    wrong = [option for option in amounts.quantities(number, pool, rng) if option.text not in fact.sent.view]
+    stem = f"{fact.indicator.text}{fact.link.text}{asked}{amounts.tail_of(number)}？"
+    if leaks(stem, [key]):
+        told = _CHANGED.search(fact.link.text)
+        period = _PERIOD.match(fact.link.text)
+        each = period["each"] if period and not fact.link.text.endswith(period["each"]) else ""
+        stem = f"{fact.indicator.text}{told.group() if told else ''}{each}{asked}{amounts.tail_of(number)}？"
+    yield Question(stem, number.whole, key, tuple(wrong), _OF_RAISED, in_order=True)
