@@ -37,6 +37,10 @@ _TOLD = frozenset({"news", "report", "other"})
 # 不能当场解决的，…: a case of whom or what was said before; in a law the article says it.
 _CASE = re.compile("[^，]{2,30}的，")
 _OF_NOBODY = 0.25
+# 85%至90%的，轮候发放: of what rate, was said before.
+_BARE_FIGURE = re.compile("[0-9.%％至以上下]+的，")
+# 到校中心温度低于60度的 says what it is about.
+_MEASURED_THING = re.compile("[^，逾停迟]{3,}?(?:低于|高于|高出|超过|不足|少于|达到)[0-9一二三四五六七八九十两百]")
 _BLANK_IN_PROSE = 0.15
 # What a report counts, and how often, is how things are (每天骑行87公里), unless it binds somebody.
 _COUNTING = frozenset({"quantity", "time_limit", "share", "contrast"})
@@ -49,6 +53,7 @@ _AS_IT_IS = re.compile("设计荷载|动辄|现在有|目前有|调查显示|问
 _OF_A_STATE = 0.3
 # A list is told from others of its document by the part it stands in.
 _LISTED = frozenset({"listing", "quoted_list", "essence"})
+_DATED = frozenset({"date", "deadline"})
 # 坚持什么方针？: of what, nobody can tell.
 _SHORT, _OF_ANYTHING = 9, 0.1
 # Rules, notices and handbooks have enough cases that stand by themselves.
@@ -251,7 +256,8 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     listed, of_a_part = candidate.item.pattern in _LISTED, _PART.match(stem) is not None
     if listed and not of_a_part and len(NAMED.sub("", stem)) < _SHORT:
         cost += _OF_ANYTHING
-    of_a_part = of_a_part and listed
+    # A part of a report says what an aim, a date or a rule of it is about.
+    of_a_part = of_a_part and (listed or candidate.item.pattern in _DATED or _BINDS.search(stem) is not None)
     if kind in _TOLD and not (asks_of_it or of_a_part or is_anchored(stem)):
         cost += _HALF_ADRIFT
     if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING:
@@ -261,6 +267,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     if kind != "law":
         cost += _OF_NOBODY * is_case_of_nobody(stem)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
+        cost += _OF_NOBODY * (_BARE_FIGURE.match(NAMED.sub("", stem)) is not None)
         cost += _BLANK_IN_PROSE * (candidate.item.type == "single_choice" and BLANK in stem)
     return max(0.0, candidate.draft.trust - cost)
 
@@ -307,7 +314,7 @@ def is_anchored(stem: str) -> bool:
 def is_case_of_nobody(stem: str) -> bool:
     """Tell whether a stem opens with a case that does not say whose it is: 不能当场解决的，…."""
     case = _CASE.match(NAMED.sub("", stem))
-    return case is not None and not says_who(case.group())
+    return case is not None and not says_who(case.group()) and not _MEASURED_THING.match(case.group())
 
 
 def _key(item: Item) -> tuple[str, str]:

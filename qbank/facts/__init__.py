@@ -10,6 +10,7 @@ from qbank.facts import chronology as chronology
 from qbank.facts import code_gloss as code_gloss
 from qbank.facts import consequence as consequence
 from qbank.facts import contrast as contrast
+from qbank.facts import cost_share as cost_share
 from qbank.facts import counted_run as counted_run
 from qbank.facts import date as date
 from qbank.facts import deadline as deadline

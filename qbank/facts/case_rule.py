@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
-from qbank.facts._words import Words
+from qbank.facts._words import Words, is_noun
 from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Treatment, part
@@ -19,11 +19,12 @@ _TOLD = frozenset({"speech", "news", "report"})
 """Kinds whose headings do not say whom a case is about."""
 DONE = (
     "应当|应(?![急对付])|须(?!知)|必须|一律|不得|不予|不准|不再|由(?!于)|取消|扣[除减发]?|停[止发用职]?|暂停|退[还回出]|解除|清退|"
-    "调离|调整|通报|约谈|免[予除收于]?|作废|视为|追究|给予|予以|责令|移[送交]|列入|奖励|追回|收回|换发|按照?|原则上"
+    "调离|调整|通报|约谈|免[予除收于]?|作废|视为|追究|给予|予以|责令|移[送交]|列入|奖励|追回|收回|换发|按照?|原则上|"
+    r"当[日场天](?!地)|立即|[0-9一二两三五七十]+(?:小时|天|日|个工作日)[之以]?内"
 )
 _AGENT_ACTS = rf"[^，。；的]{{2,10}}?{wording.MUST}"
 _CASE = re.compile(
-    r"(?:^|(?<=[。；]))(?P<whole>(?:凡是?|对于?)?(?P<case>[^。；：“”，]{6,32}(?:，[^。；：“”，]{4,20})?的)，"
+    r"(?:^|(?<=[。；：]))(?P<whole>(?:凡是?|对于?)?(?P<case>[^。；：“”，]{6,32}(?:，[^。；：“”，]{4,20})?的)，"
     rf"(?P<then>(?:{DONE}|{_AGENT_ACTS})[^。；：]{{3,44}}))(?=[。；]|$)"
 )
 # Who it is was said before, or what it is about: 情节严重的, 经查属实的, 符合条件的.
@@ -37,6 +38,9 @@ VAGUE = re.compile(
 # A statement that a case follows: 质检部应当在二十四小时内完成检验，需要送外检验的.
 _STATES = re.compile("[^，]*(?:应当|应|要|须|必须|是|由|把|将|核对|负责)[^，]*，|[^，]{15,}，|[^，]*，凡")
 _AGENT = re.compile("[人者员局厅处科室所站队部委院校会社组班生户民师长村店车]|单位|机关|机构|组织|企业|公司|干部|中心")
+# 不得带班；现有没有证的，给两年时间: what is to be done goes on after the semicolon.
+GOES_ON = re.compile("；(?:现有|现任|目前|其中|但|对其中|对已|仍|再|拒不|逾期|情节|造成|整改|到期|超过|特别)")
+_SHORTEST_OF_THINGS = 8
 FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)")
 
 
@@ -52,7 +56,7 @@ class CaseRulePattern:
             return
         is_told = outline.document.kind in _TOLD
         for fact in over_body(outline, terms, _CUE, self._read):
-            if isinstance(fact, Treatment) and (not is_told or _AGENT.search(fact.case.text)):
+            if isinstance(fact, Treatment) and (not is_told or _AGENT.search(fact.case.text) or _is_thing(fact, terms)):
                 yield fact
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -84,10 +88,17 @@ class CaseRulePattern:
                 continue
             if VAGUE.search(match["whole"]) or FACTS.search(then) or "的，" in then:
                 continue
-            if not words.is_cut(match.end("case")):
+            if not words.is_cut(match.end("case")) or GOES_ON.match(sent.view, match.end("whole")):
                 continue
             known, done, whole = (part(sent, *match.span(name)) for name in ("case", "then", "whole"))
             yield Treatment(sent=sent, pattern=self.name, case=known, then=done, whole=whole)
 
 
 PATTERNS.add(CaseRulePattern.name)(CaseRulePattern())
+
+
+def _is_thing(fact: Treatment, terms: TermsOf) -> bool:
+    """Tell whether a case opens with the thing that it is a case of: 药剂库不落实双人双锁的."""
+    start = fact.case.start
+    first = next((word for word in terms(fact.sent) if fact.sent.locate(word.start, word.end).start == start), None)
+    return first is not None and is_noun(first) and len(fact.case.text) >= _SHORTEST_OF_THINGS

@@ -12,7 +12,7 @@ from qbank.facts import _leads as leads
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
-from qbank.facts.case_rule import DONE, FACTS, VAGUE
+from qbank.facts.case_rule import DONE, FACTS, GOES_ON, VAGUE
 from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Treatment, part
@@ -78,7 +78,7 @@ class LedCasePattern:
         who = ""
         for piece in _PIECE.finditer(sent.view):
             fact = self._fact(sent, words, piece, who)
-            if fact is not None:
+            if fact is not None and GOES_ON.match(sent.view, piece.end()) is None:
                 yield fact
             who = _who(piece.group()) or who
 

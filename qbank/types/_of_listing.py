@@ -42,6 +42,7 @@ _WE = re.compile("(?:(?<=，)|^)我们(?=[定立建]|采取|实行|推行|推出
 _ABOUT = re.compile("(?:对于?|关于)[^，。；：“”]{4,16}(?<!问题)(?<!情况)")
 # 每座水库的三个责任人: nothing is said of them.
 _OF_A_THING = re.compile("[的，]$")
+_ADDED_UP = re.compile("“[^“”]*[+＋][^“”]*”")
 _SHORTEST, _OF_ANYBODY = 2, 0.42
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -149,6 +150,9 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     if _WHY.search(fact.context) and fact.context.endswith("？") and "原因" in text + fact.of:
         return f"{fact.context}{text}{number}{fact.of}？", _OF_OWN
     by = _BY.search(text)
+    if fact.pattern == "quoted_list" and _ADDED_UP.search(fact.sent.view) and not by:
+        # “基本补贴+绩效”的报酬办法 is one of several parts.
+        return f"{text}的{fact.of}由哪几部分构成？", trust
     if by and fact.then:
         # The name of the document goes in front, so that 按照 cannot.
         done, comma = fact.then.lstrip("，"), "，" * fact.then.startswith("，")

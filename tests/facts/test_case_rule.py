@@ -38,6 +38,7 @@ def test_a_case_with_what_is_to_be_done(text, parts):
         "质检部应当在二十四小时内完成检验，需要送外检验的，不得超过七个工作日。",
         "会场布置好以后要检查；确因工作调动的，取消原有资格。",
         "训练时受XX伤的，应当立即报告站长。",
+        "司机没有从业证的，不得上路；现有没有证的，给两年时间考。",
     ],
 )
 def test_cases_that_lean_on_others_are_left(text):
@@ -50,3 +51,10 @@ def test_articles_of_a_law_are_left_to_other_patterns():
     text = "学生确需解约的，应当提前七天提出书面申请。"
     assert facts_of("case_rule", text, kind="plan")
     assert facts_of("case_rule", text, kind="law") == []
+
+
+def test_in_a_report_a_case_may_open_with_its_thing():
+    """药剂库 says what it is a case of as well as a person would; after a colon as well."""
+    text = "领导小组明确了规矩：药剂库不落实双人双锁的，当日封存药剂、当日换锁。"
+    assert words_of(facts_of("case_rule", text, kind="news")) == [("药剂库不落实双人双锁的", "当日封存药剂、当日换锁")]
+    assert facts_of("case_rule", "规矩是这样：连续两次不按时上锁的，当日封存药剂。", kind="news") == []
