@@ -23,7 +23,7 @@ LARGEST_BLANK_SHARE = 0.25
 _GRAM = 4
 
 _FURNITURE = re.compile(
-    r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|https?://|www\."
+    r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|建议(?:学习)?(?:时间|学时|用时)|https?://|www\."
 )
 NAMES_KEY = re.compile(r"答案：(?P<key>.*?)。依据：", re.DOTALL)
 """How a rationale as drafting words it begins."""

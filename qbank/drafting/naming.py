@@ -42,7 +42,10 @@ _TWO_LINES, _SHORTEST_LINE = re.compile("(?<=[？！])|[ 　]"), 10
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 _TASK = "请将"
 """What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
-NAMED = re.compile(r"^(?:根据(?:报道)?|按照|依照)(?:《[^》]*》(?:“[^”]*”部分)?|该[^，]{1,6})，|^《[^》]*》中，")
+_BY_REPORT = "根据报道，"
+NAMED = re.compile(
+    r"^根据报道，|^(?:根据(?:报道)?|按照|依照)(?:《[^》]*》(?:“[^”]*”部分)?|该[^，]{1,6})，|^《[^》]*》中，"
+)
 """What a stem says in front of whose it is."""
 _OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 
@@ -81,17 +84,19 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
             named = _named(stem, where, document)
             if len(named) <= longest:
                 return named
+    if document.kind == "news" and len(stem) + len(_BY_REPORT) <= longest and _TASK not in stem:
+        return f"{_BY_REPORT}{_THIS.sub('该', stem)}" if not stem.startswith(_OPENS_WITH_SOURCE) else stem
     generic = _GENERIC.search(title)
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
 
 def _headlines(title: str) -> tuple[str, ...]:
-    """Return the halves that can stand for a title in two parts: before the dash, or on either side of a space."""
+    """Return the half that can stand for a title in two parts, if any: before the dash, the space, the next line."""
     first = _SUBTITLE.split(title)[0]
     if first != title:
         return (first,) if len(first) >= _SHORTEST_HEADLINE else ()
-    halves = [half.strip() for half in _TWO_LINES.split(title)]
-    return tuple(half for half in halves if len(half) >= _SHORTEST_LINE and wording.is_balanced(half))
+    first = _TWO_LINES.split(title)[0].strip()
+    return (first,) if first != title and len(first) >= _SHORTEST_LINE and wording.is_balanced(first) else ()
 
 
 def _is_no_title(document: Document) -> bool:

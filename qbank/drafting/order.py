@@ -2,7 +2,7 @@
 
 The short list holds what a ten-question test could be made of: at most ten drafts, each expected to be kept, no two on
 one fact or on one sentence (unless that is long and they ask far apart in it), no pattern more than four times and no
-type more than five, seven where it would stay short of ten. The rest stays reachable behind it.
+type more than five (open questions seven, where the list would stay short of ten). The rest stays reachable behind it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ _TOLD = frozenset({"news", "report", "other"})
 # 不能当场解决的，…: a case of whom or what was said before; in a law the article says it.
 _CASE = re.compile("[^，]{2,30}的，")
 _OF_NOBODY = 0.25
+# 收费还是每月多少元: for what, was said before.
+_BARE_HEAD = re.compile("(?:收费|费用|价格|时间|标准|人数|金额|期限)(?:还是|仍[是为]?|还按)")
 # 85%至90%的，轮候发放: of what rate, was said before.
 _BARE_FIGURE = re.compile("[0-9.%％至以上下]+的，")
 # 到校中心温度低于60度的 says what it is about.
@@ -49,7 +51,10 @@ _BINDS = re.compile(
     "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|(?<!装)满(?!意)|奖|扣|罚|补"
 )
 # 周边200米以内…平均增长18%: what was found out binds nobody, whatever else the sentence says.
-_AS_IT_IS = re.compile("设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比")
+_AS_IT_IS = re.compile(
+    "设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
+    "之?内[^，]{2,8}率(?:达|为|是|高)|的(?:有(?:多少|几)|[0-9]+)[人户家个名](?:[，。？]|$)"
+)
 _OF_A_STATE = 0.3
 # A list is told from others of its document by the part it stands in.
 _LISTED = frozenset({"listing", "quoted_list", "essence"})
@@ -87,6 +92,7 @@ _DUTY = re.compile(
 )
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE, _MOST_IF_FEW = 3, 4, 5, 7
+_OPEN = "short_answer"
 # Two drafts may rest on one sentence that is so long where so many characters lie between what they ask.
 _LONG_SENTENCE, _APART = 110, 40
 _ALIKE = 0.6
@@ -194,8 +200,8 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     first = _greedy(good, worth, seen, seen.is_new)[:SHORTLIST]
     taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST:
-        # Rather a test with more questions of one type than one with too few.
-        left = [each for each in good if each.item.id not in taken]
+        # Rather a test with more open questions than one with too few questions.
+        left = [each for each in good if each.item.id not in taken and each.item.type == _OPEN]
         first += _greedy(left, worth, seen, lambda each: seen.is_new(each, _MOST_IF_FEW))[: SHORTLIST - len(first)]
         taken = {each.item.id for each, _ in first}
     seen = _Seen()
@@ -267,6 +273,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     if kind != "law":
         cost += _OF_NOBODY * is_case_of_nobody(stem)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
+        cost += _OF_A_STATE * (_BARE_HEAD.match(NAMED.sub("", stem)) is not None)
         cost += _OF_NOBODY * (_BARE_FIGURE.match(NAMED.sub("", stem)) is not None)
         cost += _BLANK_IN_PROSE * (candidate.item.type == "single_choice" and BLANK in stem)
     return max(0.0, candidate.draft.trust - cost)

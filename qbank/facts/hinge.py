@@ -21,6 +21,10 @@ _CLAUSE = rf"(?:其)?(?:{_NOUN})(?:就)?在于?(?!于)[^，。；：、在“”
 _ROW = re.compile(rf"(?:^|(?<=[，。；：、]))(?P<run>{_CLAUSE}(?:[，；、]{_CLAUSE})+)(?=[，。；]|$)")
 _ONE = re.compile(rf"(?P<left>{_NOUN})(?:就)?在于?(?P<right>[^，。；：、在“”]{{1,12}})")
 _MOST = 4
+# 关键在落实，成败在干部: any work might say so of itself.
+_SLOGAN = re.compile(
+    "(?:抓)?(?:落实|干部|领导|人|责任|行动|担当|实干|作为|执行|基层|坚持|创新|队伍|党员|作风|实效|群众)"
+)
 
 
 class HingePattern:
@@ -46,6 +50,8 @@ class HingePattern:
         for match in _ROW.finditer(sent.view):
             found = list(_ONE.finditer(sent.view, *match.span("run")))
             rights = {each["right"] for each in found}
+            if all(map(_SLOGAN.fullmatch, rights)):
+                continue
             if not 1 < len(found) <= _MOST or len(rights) < len(found) or any(map(wording.refers_elsewhere, rights)):
                 continue
             yield Parallel(

@@ -52,6 +52,8 @@ _NO_DUTY = re.compile(
 _EMPTY_DUTY = re.compile(
     r"^(?:其|该)?(?:具体|实施|有关|相关)?的?(?:实施)?(?:办法|标准|规定|细则|范围|措施|管理办法|事项|工作)$"
 )
+# 局里负责食品的执法人员只有9人: how many there are is no duty.
+_HEADCOUNT = re.compile("的[^，。；]{2,8}(?:只有|仅有?|共有?|有)[0-9一二三四五六七八九十两]")
 _OR_BY_OTHERS = re.compile("[，、；]?(?:或者?|也可以?)")
 _ADVERB = re.compile(r"(?:应当|应|要|可以|必须|须)$")
 _LEAST, _SHORTEST_DUTY, _MOST = 2, 4, 48
@@ -88,6 +90,8 @@ class ResponsibilityPattern:
             *_passive(sent.view, words),
         ):
             what = sent.view[slice(*spans.what)]
+            if _HEADCOUNT.search(what):
+                continue
             if wording.is_balanced(what) and not wording.refers_elsewhere(what) and not _EMPTY_DUTY.match(what):
                 yield Responsibility(
                     sent=sent,

@@ -77,7 +77,7 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     if fact.pattern == "counted_run" and fact.number and fact.before is None:
         # 夜间、大风、陡坡、峡谷四种情形，…不准接火: the list opens its sentence.
         stem = f"哪{fact.number}{fact.of}{fact.then}？"
-        if len(stem) >= _OWN + len(fact.number) and _stands(stem) and not _tells(stem, points):
+        if fact.then and _stands(stem) and not _tells(stem, points):
             yield OpenQuestion(stem, points, fact.heads, _OF_CASES)
         return
     if fact.pattern == "counted_run" and fact.before and _OF_A_THING.search(fact.before.text):

@@ -104,6 +104,9 @@ def milestone_stem(fact: Date) -> str | None:
     in_force = re.fullmatch("(《.*》)(?:正式)?(施行|实施)", event)
     if in_force:
         return question(f"{in_force[1]}自{asked}起{in_force[2]}")
+    issued = re.fullmatch("(《.*》)(?:正式)?(印发|公布|出台|发布|颁布|通过)", event)
+    if issued:
+        return question(f"{issued[1]}于{asked}{issued[2]}")
     return question(f"{event}是在{asked}") if event.startswith("《") else _when(event, asked)
 
 

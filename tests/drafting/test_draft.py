@@ -206,12 +206,14 @@ def test_learning_starts_from_the_number_the_order_starts_from() -> None:
         assert 0 <= prior_of(each, "report") <= prior_of(each, "plan") <= each.draft.trust
 
 
-def test_a_title_of_two_headlines_is_named_by_one_of_them():
-    """Where both are too long the first that fits stands for them, and a half of a quotation never does."""
+def test_a_title_of_two_headlines_is_named_by_the_first():
+    """Half a quotation never stands for a title; where nothing fits a report is at least called one."""
     title = "家里冬天到底能热到多少度？市供热办主任回应市民的各种关切"
     document = Document("n.txt", "", "正文", title=title, kind="news")
     stem = "用户认为室温不达标的，应当先向谁申请测温？"
     assert with_document(stem, document, longest=80) == f"根据报道《{title}》，{stem}"
     assert with_document(stem, document, longest=45) == f"根据报道《家里冬天到底能热到多少度？》，{stem}"
-    spaced = Document("n.txt", "", "正文", title="守好“大国 粮仓”的每一个角落 禾澄市开展粮库专项行动", kind="news")
-    assert with_document(stem, spaced, longest=45) == f"根据报道《禾澄市开展粮库专项行动》，{stem}"
+    assert with_document(stem, document, longest=30) == f"根据报道，{stem}"
+    assert with_document(stem, document, longest=22) == stem
+    broken = Document("n.txt", "", "正文", title="守好“大国的每一个粮 仓”的角落专项行动", kind="news")
+    assert with_document(stem, broken, longest=36) == f"根据报道，{stem}"
