@@ -37,8 +37,10 @@ _TOLD = frozenset({"news", "report", "other"})
 # 不能当场解决的，…: a case of whom or what was said before; in a law the article says it.
 _CASE = re.compile("[^，]{2,30}的，")
 _OF_NOBODY = 0.25
-# 收费还是每月多少元: for what, was said before.
+# 收费还是每月多少元: for what, was said before. 年满60周岁的有多少人: a headcount of a story.
 _BARE_HEAD = re.compile("(?:收费|费用|价格|时间|标准|人数|金额|期限)(?:还是|仍[是为]?|还按)")
+_HEADCOUNT = re.compile("的(?:有(?:多少|几)|[0-9]+)[人户家个名](?:[，。？]|$)")
+_OF_NO_VALUE = 0.4
 # 85%至90%的，轮候发放: of what rate, was said before.
 _BARE_FIGURE = re.compile("[0-9.%％至以上下]+的，")
 # 到校中心温度低于60度的 says what it is about.
@@ -53,7 +55,7 @@ _BINDS = re.compile(
 # 周边200米以内…平均增长18%: what was found out binds nobody, whatever else the sentence says.
 _AS_IT_IS = re.compile(
     "设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
-    "之?内[^，]{2,8}率(?:达|为|是|高)|的(?:有(?:多少|几)|[0-9]+)[人户家个名](?:[，。？]|$)"
+    "之?内[^，]{2,8}率(?:达|为|是|高)"
 )
 _OF_A_STATE = 0.3
 # A list is told from others of its document by the part it stands in.
@@ -268,12 +270,13 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
         cost += _HALF_ADRIFT
     if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING:
         cost += _OF_A_STATE * (_BINDS.search(stem) is None or _AS_IT_IS.search(stem) is not None)
+        cost += _OF_NO_VALUE * (_HEADCOUNT.search(stem) is not None)
     if kind not in _TOLD | {"speech"}:
         cost += _NEEDS_LEAD * (candidate.item.pattern in _EXPLAINED)
     if kind != "law":
         cost += _OF_NOBODY * is_case_of_nobody(stem)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
-        cost += _OF_A_STATE * (_BARE_HEAD.match(NAMED.sub("", stem)) is not None)
+        cost += _OF_NO_VALUE * (_BARE_HEAD.match(NAMED.sub("", stem)) is not None)
         cost += _OF_NOBODY * (_BARE_FIGURE.match(NAMED.sub("", stem)) is not None)
         cost += _BLANK_IN_PROSE * (candidate.item.type == "single_choice" and BLANK in stem)
     return max(0.0, candidate.draft.trust - cost)

@@ -30,12 +30,16 @@ _BETWEEN = re.compile("[^→]+")
 _FIRST = ("首先", "先")
 _NEXT = ("其次", "再次", "然后", "接着", "随后", "再", "后", "最后")
 _TALK = re.compile("我|你|大家|同志|感谢|代表|是|了(?!解)|问题|认识|说")
+# 怎么议，先讲事实; 闲置的，先调剂: of what, was said before.
+_ASKS, _OF_NOBODY = re.compile("怎么|谁|什么|如何|几"), re.compile("[^，]{1,4}的")
 _LEANS = re.compile("^(?:会上|会议|其中|同时|并|坚持|按照?|做到)|[了]$|的要求|的原则")
 _TOLD = frozenset({"news", "report"})
 _LEAST, _MOST, _MOST_ARROWS = 2, 6, 8
 _ARROWS = re.compile("[^，。；：→“”（）]{2,16}(?:→[^，。；：→“”（）]{2,16}){2,}")
 # Not a step more, but why, or what must not be.
 _NAMES = re.compile("(?:^|[。；，])(?P<what>[^。；，：“”]{2,8}(?:路线|流程|步骤|程序|顺序))(?:[为是]|如下)?[：:]?$")
+# 先讲事实、后讲意见，一人一次 says how, and is no step.
+_MANNER = re.compile("一|限|不(?!行)|每|逐|全程|当场|分[^，；]{1,3}")
 _NO_STEP = re.compile(
     "[^，；]*(?:不得|严禁|不准|不要|不能|不许)|别|防止|以免|避免|确保|做到|以便|切实|坚决|保证|次序|顺序"
 )
@@ -102,7 +106,7 @@ class FirstThenPattern:
             last, end = spans[-1]
             spans[-1] = last, clauses.clause_end(sent.view, last)
             tail = _tail(sent.view, spans[-1][1] + 1, end)
-            if len(run) == _LEAST and tail:
+            if len(run) == _LEAST and tail and _MANNER.match(sent.view, *tail) is None:
                 spans.append(tail)
             before = _BEFORE.search(sent.view[: run[0].start()])
             if before is None or not _is_case(before["before"]):
@@ -157,6 +161,8 @@ def _split(before: str) -> tuple[str, str]:
 def _is_case(text: str) -> bool:
     case, comma, _ = text.rpartition("，")
     if "、" in text or _FORBIDS.search(text) or (comma and not (_WHEN.search(case) or _MEETS.match(case))):
+        return False
+    if _ASKS.search(text) or _OF_NOBODY.fullmatch(text):
         return False
     plain = not wording.dangling_word(text) and not wording.refers_elsewhere(text) and wording.is_balanced(text)
     return plain and not _LEANS.search(text) and not _TALK.search(text)

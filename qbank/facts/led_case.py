@@ -17,7 +17,7 @@ from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Treatment, part
 
-_CUE = re.compile(f"的，|的(?=[^，。；]*(?:{DONE}))")
+_CUE = re.compile(f"的，|一旦|的(?=[^，。；]*(?:{DONE}))")
 _NORMS = frozenset({"law"})
 _PIECE = re.compile("[^。；！？]+")
 _CLAUSE = re.compile("(?:“[^“”]*”|（[^（）]*）|[^，“”（）])+")
@@ -36,6 +36,8 @@ _ANY = re.compile(
 _SELF = re.compile(
     "(?!一|两|三|连续|再|仍|与|和|同|对|如|若)[^，。；：]{4,}?(?:低于|高于|高出|超过|不足|不满|少于|未达)[^，。；：]{2,}的|[^，。；：的]{4,}的[^，。；：的]{2,}"
 )
+# 库存一旦低于4天，由血站启动预警
+_ONCE = re.compile("(?!如|若|但|而|因此)[^，。；：的]{3,16}一旦[^，。；：的]{3,20}")
 _LIMIT = re.compile("(?:低于|高于|高出|超过|不足|不满|少于|未达)[0-9一二两三四五六七八九十百]")
 _TRUSTED_SUBJECT = re.compile(
     r"(?P<who>[^，。；、：的为对在把将由从按“《]{2,12}?(?:人|者|员|户|司机|企业|单位|学校|商户|部门|机构|公司|店|站|馆|网点)|[^，。；、：的]{0,6}(?:司机|商户))(?:须(?!知)|必须|应当?|要(?![求点素])|可以|不得)"
@@ -93,7 +95,9 @@ class LedCasePattern:
             lead = who if at == 0 else leads.before(sent.view, words, spans[:at])
             if not _stand(*texts) or not words.is_cut(found) or len(lead) + len(texts[0]) > _LONGEST:
                 return None
-            if _SELF.fullmatch(texts[0]) and (_THEN.fullmatch(texts[1]) or _LIMIT.search(texts[0])):
+            if _ONCE.fullmatch(texts[0]) or (
+                _SELF.fullmatch(texts[0]) and (_THEN.fullmatch(texts[1]) or _LIMIT.search(texts[0]))
+            ):
                 lead = ""
             elif not lead or _is_plain(lead, texts[0]):
                 return None
@@ -116,6 +120,8 @@ def _case(view: str, start: int, end: int, last: int) -> int | None:
     """Return where the case that a clause is, or begins with, ends; None if it is none."""
     if _CASE.fullmatch(view, start, end):
         return end if _THEN.fullmatch(view, end + 1, last) or _ANY.fullmatch(view, end + 1, last) else None
+    if _ONCE.fullmatch(view, start, end):
+        return end if _THEN.fullmatch(view, end + 1, last) else None
     gripped = _GRIPPED.fullmatch(view, start, end)
     return gripped.end("case") if gripped and _THEN.fullmatch(view, gripped.end("case"), last) else None
 

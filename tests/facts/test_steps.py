@@ -133,3 +133,13 @@ def test_days_of_one_year_told_in_order():
     assert len(found) == 4
     assert steps_in("chronology", "".join([DAYS[3], *DAYS[:3]])) == []
     assert steps_in("chronology", "".join([*DAYS[:3], "2031年4月2日，镇应急物资储备库正式建成。"])) == []
+
+
+def test_what_only_says_how_is_no_step():
+    """After two acts the last way out is a third one, manners are none; of what, must be said."""
+    text = "旧桌椅盘活，先调剂，再出租，确实无法利用的依法处置。"
+    (fact,) = facts_of("first_then", text)
+    assert [step.text for step in fact.steps] == ["调剂", "出租", "确实无法利用的依法处置"]
+    (fact,) = facts_of("first_then", "开会议事，先讲事实、后讲意见，一人一次、限时发言。")
+    assert [step.text for step in fact.steps] == ["讲事实", "讲意见"]
+    assert facts_of("first_then", "闲置的，先调剂，再出租，确实无法利用的依法处置。") == []
