@@ -22,8 +22,10 @@ from qbank.drafting.order import (
 )
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document, Kind
+from qbank.model.item import MarkingPoint
 from qbank.text.rank import NO_CORPUS, Idf
 from qbank.text.terms import content_words, open_segmenter, terms_of
+from qbank.types import ShortAnswer
 
 SEGMENTER = open_segmenter()
 RULES = "云岭市值守管理办法\n" + "".join(
@@ -146,10 +148,12 @@ def test_a_stem_says_whom_it_is_about(stem: str, anchored: bool) -> None:
         ("根据《值守手册》，不能当场解决的，几日内联系投诉人？", True),
         ("参训人员无故缺席的，应当在几日内补训？", False),
         ("值班员应当在几分钟内报告？", False),
+        ("冷库中心温度高于8摄氏度的，应如何处理？", False),
+        ("停工超过8小时的，应如何处理？", True),
     ],
 )
 def test_a_case_says_whose_it_is(stem: str, nobody: bool) -> None:
-    """A case with a word for who acts is somebody's."""
+    """A case with a word for who acts is somebody's; one that names what it measures needs nobody."""
     assert is_case_of_nobody(stem) is nobody
 
 
@@ -193,3 +197,50 @@ def test_a_list_is_anchored_by_its_part_and_by_who_must(candidates: list[Candida
     )
     assert is_anchored("根据报道《供热》，各供热企业务必在10日前储煤多少吨？")
     assert not is_anchored("根据报道《供热》，平均储煤多少吨？")
+
+
+@pytest.mark.parametrize(
+    ("weak", "plain"),
+    [
+        ("收费还是每人每月多少元？", "托管收费每人每月多少元？"),
+        ("年满60周岁、满15年工龄的有多少人？", "年满60周岁、满15年工龄的应补多少元？"),
+        ("85%至90%的，轮候期不超过多少天？", "个贷率85%至90%，轮候期不超过多少天？"),
+        ("出生人口须连续几年下降？", "出生人口须连续几年上报？"),
+    ],
+)
+def test_of_what_and_how_many_they_were_is_trusted_less(candidates: list[Candidate], weak: str, plain: str) -> None:
+    """A bare head, a headcount of a story, a bare figure for a case, and how things are."""
+    one = next(each for each in candidates if (each.item.pattern, each.item.type) == ("time_limit", "single_choice"))
+    priors = [
+        prior_of(replace(one, item=replace(one.item, stem=f"根据报道《城事》，{stem}")), "news")
+        for stem in (weak, plain)
+    ]
+    assert priors[0] < priors[1]
+
+
+def test_a_date_is_anchored_by_its_part(candidates: list[Candidate]) -> None:
+    """Which part of a report an aim belongs to says what it is about."""
+    one = next(each for each in candidates if each.item.type == "single_choice")
+    item = replace(one.item, pattern="date")
+    inside, outside = (
+        prior_of(replace(one, item=replace(item, stem=f"根据《总结》{part}，何时之前实现自动比对？")), "report")
+        for part in ("“打通数据”部分", "")
+    )
+    assert inside > outside
+
+
+def test_open_questions_fill_a_short_list_that_would_stay_short(ruled: Study, candidates: list[Candidate]) -> None:
+    """Seven of them at most, and of other types never more than five."""
+    asked = next(each for each in candidates if each.item.type == "single_choice")
+    sentences = {each.draft.fact.sent.index: each.draft.fact.sent for each in candidates}
+    for kind, most in (("short_answer", 7), ("single_choice", 5)):
+        body = ShortAnswer((MarkingPoint("书面报告"),)) if kind == "short_answer" else asked.item.body
+        many = [
+            replace(
+                asked,
+                item=replace(asked.item, id=str(at), stem=sent.view, body=body, pattern=f"p{at}"),
+                draft=replace(asked.draft, fact=replace(asked.draft.fact, sent=sent), trust=0.9),
+            )
+            for at, sent in sentences.items()
+        ]
+        assert in_review_order(many, ruled).shortlisted == min(most, len(many))
