@@ -116,6 +116,9 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
     first = glued.end("lead") if glued else first
     whole = [(first, spans[0][1]), *spans[1:]]
     texts = [view[slice(*span)] for span in whole]
+    if any(len(text) == 1 and text.isascii() for text in texts):
+        # A、B、C、D四级: mere names.
+        return None
     if _GLUED.match(texts[0]) and not any(map(_GLUED.match, texts[1:])):
         return None
     alike = len(texts[0]) <= max(others) + _SPREAD and len(set(texts)) == number

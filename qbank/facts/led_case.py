@@ -21,12 +21,13 @@ _CUE = re.compile(f"的，|一旦|的(?=[^，。；]*(?:{DONE}))")
 _NORMS = frozenset({"law"})
 _PIECE = re.compile("[^。；！？]+")
 _CLAUSE = re.compile("(?:“[^“”]*”|（[^（）]*）|[^，“”（）])+")
-_STARTS = rf"(?:{DONE}|先|当[日场天]|立即|就地|[^，。；的]{{2,10}}?(?:{wording.MUST}|有权|就地|补[植交报办]))"
-# 考核不合格的，不得上岗; 两次抽检不合格的清退出平台.
+_ACTED = f"(?:{DONE}|先|当[日场天]|立即|就地)"
+_STARTS = rf"(?:{_ACTED}|[^，。；的]{{2,10}}?(?:{wording.MUST}|有权|就地|补[植交报办]))"
+# 考核不合格的，不得上岗; 两次抽检不合格的清退出平台. In 交流区的讨论活动须登记 the 的 only joins two nouns.
 _CASE = re.compile(
     r"(?P<case>[^，。；：]{4,26}的|[^，。；：的]{3,20}的[^，。；：的]{0,6}(?:县区|乡镇|街道|单位|企业|公司|学校|医院|食堂|人员|干部|部门|商户|网点|点位|项目|车辆|船只))"
 )
-_GRIPPED = re.compile(rf"(?P<case>[^，。；：的]{{3,22}}的)(?={_STARTS})(?P<then>[^，。；：]{{3,30}})")
+_GRIPPED = re.compile(rf"(?P<case>[^，。；：的]{{3,22}}的)(?={_ACTED})(?P<then>[^，。；：]{{3,30}})")
 _THEN = re.compile(rf"{_STARTS}[^。；：]{{2,44}}")
 # After words that lay something down whatever follows is what is done: 施工单位补植.
 _ANY = re.compile(

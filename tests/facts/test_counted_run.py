@@ -47,10 +47,11 @@ def test_the_number_says_how_many_there_are(text, lists):
         "采购、验收、留样三个月一查。",
         "先看食堂、校车、门卫第三个环节。",
         "查了食堂、校车，两个地方合格。",
+        "将维保单位分为A、B、C三级。",
     ],
 )
 def test_other_numbers_close_no_list(text):
-    """A wrong count, a list left open, a time, an ordinal, and two of anything."""
+    """A wrong count, a list left open, a time, an ordinal, two of anything, and mere letters."""
     assert found(text) == []
 
 

@@ -70,6 +70,7 @@ def test_whose_case_it_is_may_stand_in_the_piece_before():
         "共查出问题九起，2起涉及中介组织的移送公安机关。",
         "物业每月公布账目，主要的问题由业委会反映。",
         "各校每周公布菜谱，学生最喜欢的，是周三的饺子。",
+        "书房按功能分为静读区、交流区，交流区的讨论活动须提前登记。",
     ],
 )
 def test_stories_and_plain_cases_are_left(text):

@@ -20,7 +20,13 @@ def test_a_standard_with_both_figures(text, words):
 
 @pytest.mark.parametrize(
     "text",
-    ["平均等候时间由27分钟缩短到11分钟。", "合作企业由6家扩大到10家。", "护林补助提高到500元。", "票价由协商改为2元。"],
+    [
+        "平均等候时间由27分钟缩短到11分钟。",
+        "合作企业由6家扩大到10家。",
+        "护林补助提高到500元。",
+        "票价由协商改为2元。",
+        "从岛上到县城的时间由60分钟缩短到18分钟。",
+    ],
 )
 def test_results_and_unknown_starts_are_left(text):
     """A result, no standard, and changes from nothing that is a figure."""
