@@ -19,7 +19,8 @@ WANTED = 3
 FEWEST = 2
 _SEASON = 3
 _DATED = re.compile(
-    "(?:(?P<year>[0-9]{4})年)?(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?)?(?<=[年月日号])"
+    "(?:(?P<year>[0-9]{4})年)?(?:(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?"
+    "(?<=[年月日号])"
 )
 _LAST_MONTH, _LAST_DAY = 12, 31
 _NUMBER = re.compile(NUMERAL)
@@ -140,7 +141,8 @@ def _from_date(text: str, issued: str) -> tuple[int, ...]:
     if match is None:
         return ()
     year = int(match["year"] or issued[:4])
-    return year, int(match["month"] or _LAST_MONTH), int(match["day"] or _LAST_DAY)
+    month, day = (value_of(match[name]) if match[name] else None for name in ("month", "day"))
+    return year, int(month or _LAST_MONTH), int(day or _LAST_DAY)
 
 
 def alike_dates(fact: Fact, date: Part, pool: FactPool) -> Iterator[Option]:

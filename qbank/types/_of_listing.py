@@ -26,7 +26,7 @@ _NO_SUBJECT = re.compile(
 _NO_START = re.compile("其中|而|就|都|才|只|不|却|则|更|再")
 # How many there were, and slogans, say nothing of whose a list is.
 _NO_OTHER = re.compile(
-    "在其中|被|每.{0,4}[0-9一二三四五六七八九十]|共|累计|先后|而|坚持|围绕|贯彻|按照|紧扣|聚焦|以(?![上下])"
+    "在其中|每.{0,4}[0-9一二三四五六七八九十]|共|累计|先后|而|坚持|围绕|贯彻|按照|紧扣|聚焦|以(?![上下])"
 )
 # 我强调六件事, 目标都写清楚了，只强调: what a speaker says of his own speech.
 _SPEAKS = re.compile(

@@ -235,6 +235,8 @@ def test_what_is_raised_was_less_before(seed):
         ("2月底", "1月底", "2023-03-06", True),
         ("2月底", "4月底", "", True),
         ("每月5日", "每月10日", "2023-03-06", True),
+        ("三月底", "五月底", "2024-04-11", False),
+        ("四月二十五日", "五月底", "2024-04-11", True),
     ],
 )
 def test_nothing_is_due_before_the_document(text, key, issued, fits):
