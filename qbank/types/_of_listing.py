@@ -43,6 +43,8 @@ _ABOUT = re.compile("(?:对于?|关于)[^，。；：“”]{4,16}(?<!问题)(?<
 # 每座水库的三个责任人: nothing is said of them.
 _OF_A_THING = re.compile("[的，]$")
 _ADDED_UP = re.compile("“[^“”]*[+＋][^“”]*”")
+# 县长讲话，强调三点: a report on him is no speech of his.
+_OF_HIMSELF = re.compile("我|今天|这里|下面|只|就")
 _SHORTEST, _OF_ANYBODY = 2, 0.42
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -83,7 +85,7 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     if fact.pattern == "counted_run" and fact.before and _OF_A_THING.search(fact.before.text):
         return
     speaks = _SPEAKS.search(fact.before.text) if fact.before else None
-    if speaks and fact.number:
+    if speaks and fact.number and _OF_HIMSELF.search(speaks.group()):
         said = "强调" if speaks["say"] else "指出"
         of = f"{fact.of}{speaks['topic'] or ''}"
         yield OpenQuestion(f"讲话{said}了哪{fact.number}{of}？", points, fact.heads, _OF_SPEECH)
