@@ -40,3 +40,13 @@ def feldt(alpha: float | None, n: int, k: int) -> Interval | None:
     tail, freedom = (1 - LEVEL) / 2, (n - 1, (n - 1) * (k - 1))
     high, low = f.ppf(1 - tail, *freedom), f.ppf(tail, *freedom)
     return 1 - (1 - alpha) * float(high), 1 - (1 - alpha) * float(low)
+
+
+def of_mean(mean: float | None, sd: float | None, n: int) -> Interval | None:
+    """Return the t interval of a mean of n values with a standard deviation (n − 1); None for fewer than two."""
+    if mean is None or sd is None or n < 2:
+        return None
+    from scipy.stats import t
+
+    half = float(t.ppf((1 + LEVEL) / 2, n - 1)) * sd / sqrt(n)
+    return mean - half, mean + half

@@ -50,7 +50,9 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         name: Annotated[str, option("--name", key="help-analyse-name", metavar="TEXT")] = "",
         date: Annotated[str, option("--date", key="help-analyse-date", metavar="YYYY-MM-DD")] = "",
         json: Annotated[Path | None, option("--json", key="help-analyse-json", metavar="OUT")] = None,
-        report: Annotated[Path | None, option("--report", key="help-analyse-report", metavar="OUT.xlsx")] = None,
+        report: Annotated[
+            Path | None, option("--report", key="help-analyse-report", metavar="OUT.xlsx|OUT.docx")
+        ] = None,
         plain: Annotated[bool, option("--plain", key="help-analyse-plain")] = False,
         record: Annotated[bool, option("--record", key="help-analyse-record")] = False,
         codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
@@ -80,7 +82,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             text = jsonlib.dumps(found.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
             write_bytes(json, text.encode())
         if report:
-            found.write_sheet(report)
+            found.write(report)
 
 
 def _found(
@@ -101,7 +103,7 @@ def _found(
 
 def _results(app: typer.Typer, lang: Lang) -> None:
     exam = typer.Argument(metavar="EXAM", show_default=False, help=say("help-results-exam", lang))
-    to = typer.Option("--out", metavar="OUT.xlsx", help=say("help-results-out", lang))
+    to = typer.Option("--out", metavar="OUT.xlsx|OUT.docx", help=say("help-results-out", lang))
     levels = typer.Option("--depth", min=1, help=say("help-results-depth", lang))
     passing = typer.Option("--pass", min=0.0, max=1.0, help=say("help-results-pass", lang))
     excelling = typer.Option("--excellent", min=0.0, max=1.0, help=say("help-results-excellent", lang))
@@ -118,15 +120,16 @@ def _results(app: typer.Typer, lang: Lang) -> None:
         excellent: Annotated[float, excelling] = 0.85,
         least: Annotated[int, smallest] = 5,
     ) -> None:
-        from qbank.formats.files import write_whole
         from qbank.reports.results import Rules
 
         shell: Shell = ctx.obj
+        if out:
+            _is_report(shell, out)
         with shell.workspace() as workspace:
             found = workspace.results(sitting, depth=depth, rules=Rules(passed, excellent, least))
         shell.tell_lines(found.lines())
         if out:
-            write_whole(out, found.write)
+            found.write(out)
 
 
 def _expect(app: typer.Typer, lang: Lang) -> None:
@@ -204,12 +207,18 @@ def _people(app: typer.Typer, lang: Lang) -> None:
 
 
 def _apart(shell: Shell, path: Path, json: Path | None, report: Path | None) -> None:
-    """Refuse to write over the answer file, and a workbook under a name that no program takes for one."""
+    """Refuse to write over the answer file, and a report under a name that no program takes for one."""
     for out in (json, report):
         if out and out.resolve() == path.resolve():
             raise typer.BadParameter(shell.say("analyse-over-input", file=path))
-    if report and report.suffix.lower() != ".xlsx":
-        raise typer.BadParameter(shell.say("analyse-report-ending", file=report))
+    if report:
+        _is_report(shell, report)
+
+
+def _is_report(shell: Shell, out: Path) -> None:
+    """Refuse a report whose name says neither workbook nor Word document, before anything is done for it."""
+    if out.suffix.lower() not in (".xlsx", ".docx"):
+        raise typer.BadParameter(shell.say("analyse-report-ending", file=out))
 
 
 def _one_of(shell: Shell, name: str, found: str, known: tuple[str, ...]) -> None:

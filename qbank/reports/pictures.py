@@ -6,6 +6,7 @@ a chart, never part of its program.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -39,6 +40,7 @@ class Picture:
     def __init__(self, chart: altair.TopLevelSpec, words: str) -> None:
         self.words = words
         self.chart = _in_house_style(chart, words)
+        self._png = b""
 
     def __repr__(self) -> str:
         return self.words
@@ -47,6 +49,17 @@ class Picture:
         """Return the Vega-Lite specification as JSON data, the chart's data in it."""
         found: dict[str, Any] = self.chart.to_dict()
         return found
+
+    def png(self) -> bytes:
+        """Return the picture as PNG, drawn once, with twice as many dots as its size says."""
+        if not self._png:
+            self._png = _png(self.to_dict())
+        return self._png
+
+    def size(self) -> tuple[int, int]:
+        """Return its width and height in pixels of a screen (96 to the inch)."""
+        width, height = struct.unpack(">II", self.png()[16:24])  # where PNG has them
+        return round(width / _SCALE), round(height / _SCALE)
 
     def save(self, out: Path | str) -> Path:
         """Write the picture to a .png or .svg file, whole or not at all, and return the file.
@@ -58,7 +71,7 @@ class Picture:
         kind = path.suffix.lower()
         if kind not in _KINDS:
             raise QbankError(Problem("picture-suffix", str(path)))
-        data = _png(self.to_dict()) if kind == ".png" else _svg(self.to_dict())
+        data = self.png() if kind == ".png" else _svg(self.to_dict())
 
         def write(stream: BinaryIO) -> None:
             stream.write(data)

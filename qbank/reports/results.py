@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
+from qbank.analysis.intervals import of_mean
 from qbank.model.sitting import ABSENT, Asked, Person, Sheet, SittingHead
 
+_ROUNDED = 50
+"""People among whom one is hidden by shares in whole percent."""
 Again = Literal["absent", "failed", "near"]
 
 
@@ -113,6 +116,26 @@ def groups(
     for sheet in sheets:
         by_name[sheet.person.department[:depth]].append(sheet)
     return [_group(name, head, own, chapters, rules or Rules()) for name, own in sorted(by_name.items())]
+
+
+def whole(
+    head: SittingHead,
+    sheets: Sequence[Sheet],
+    chapters: Mapping[str, str],
+    parts: Iterable[Group],
+    rules: Rules | None = None,
+) -> Group:
+    """Return all people of an exam as one group; () is its department.
+
+    Where the groups that are hidden have fewer than ``least`` people together, and more than one in fifty of all, only
+    the numbers of people are given: taking the others off would tell of them. Of fewer, shares in whole percent tell
+    nothing: half a percent of fifty people is a quarter of one.
+    """
+    found = _group((), head, sheets, chapters, rules or Rules())
+    hidden = sum(each.sat for each in parts if each.mean is None)
+    if 0 < hidden < (rules or Rules()).least and hidden * _ROUNDED > found.sat:
+        return Group((), found.listed, found.sat)
+    return found
 
 
 def sit_again(
@@ -221,11 +244,8 @@ def _by_chapter(
 
 def _interval(shares: Sequence[float], mean: float) -> tuple[float, float] | None:
     """Return the 95 % t interval of a mean, within 0–1."""
-    from scipy.stats import t
-
     n = len(shares)
     if n < 2:
         return None
-    error = sqrt(sum((share - mean) ** 2 for share in shares) / (n - 1) / n)
-    half = float(t.ppf(0.975, n - 1)) * error
-    return max(0.0, mean - half), min(1.0, mean + half)
+    found = of_mean(mean, sqrt(sum((share - mean) ** 2 for share in shares) / (n - 1)), n)
+    return None if found is None else (max(0.0, found[0]), min(1.0, found[1]))

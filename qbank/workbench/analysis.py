@@ -14,11 +14,10 @@ from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
 from qbank.answers import Reading
 from qbank.errors import Problem, QbankError
-from qbank.formats.files import write_whole
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST
 from qbank.model.item import Item
-from qbank.reports import exam_sheet
+from qbank.reports import parts
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
 from qbank.reports.flag_words import flag_words, option_namer
 
@@ -173,9 +172,24 @@ class Analysis:
             most = max(flag.value or 0.0 for flag in dead)
             yield say("analyse-dead", self.exam.lang, how=how, options=names, share=f"{most:.0%}")
 
-    def write_sheet(self, out: Path) -> None:
-        """Write the workbook of the exam."""
-        write_whole(out, lambda stream: exam_sheet.write(self.exam, self.counts, self._findings, stream))
+    def write(self, out: Path) -> None:
+        """Write the report on the exam; the ending of the file says whether as a workbook or as a Word document.
+
+        Raises:
+            QbankError: another ending, or a place that cannot take the file.
+        """
+        parts.write(self.report(parts.kind_of(out)), out)
+
+    def report(self, kind: parts.Kind) -> parts.Report:
+        """Return the report as a workbook or a paper has it."""
+        from qbank.reports import exam_report
+
+        reading = [
+            *self.reading.report.lines(self.exam.lang),
+            *(each.message(self.exam.lang) for each in self.problems),
+        ]
+        told = exam_report.Told(self.exam, self.counts, self._findings, reading, self.groups, self.differences)
+        return exam_report.report(told, kind)
 
 
 # --- data ---------------------------------------------------------------------------------------------

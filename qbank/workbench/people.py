@@ -14,8 +14,8 @@ from qbank.locale import Lang, say
 from qbank.model.item import Item
 from qbank.model.sitting import ABSENT, Sheet, SittingHead
 from qbank.reports.lines import key_line
-from qbank.reports.results import Rules, groups, record, sit_again, wrong_items
-from qbank.reports.results_sheet import Results
+from qbank.reports.results import Rules, groups, record, sit_again, whole, wrong_items
+from qbank.reports.results_report import Results
 from qbank.sittings import Sittings
 
 _MOST_CHAPTERS = 3
@@ -47,15 +47,18 @@ def results_of(
     by_department: defaultdict[tuple[str, ...], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_department[sheet.person.department[:depth]].append(sheet)
+    parts, limits = groups(head, sheets, chapters, rules, depth=depth), rules or Rules()
     return Results(
         head,
-        groups(head, sheets, chapters, rules, depth=depth),
+        parts,
+        whole(head, sheets, chapters, parts, rules),
         sit_again(head, sheets, _error_of(head, sheets), rules),
         {name: wrong_items(head, own, rules) for name, own in sorted(by_department.items())},
         {each.item: items[each.item].stem for each in head.asked if each.item in items},
         {each.item: key_line(items[each.item]) for each in head.asked if each.item in items},
         lang,
-        (rules or Rules()).passed,
+        limits.passed,
+        limits.least,
     )
 
 

@@ -47,7 +47,7 @@ from qbank.workbench.order_file import in_force
 if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: the review card opens sooner
     from qbank.drafting.learn import Precision
     from qbank.reports.results import Rules
-    from qbank.reports.results_sheet import Results
+    from qbank.reports.results_report import Results
     from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
     from qbank.sittings import Sittings

@@ -8,6 +8,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
@@ -266,6 +267,12 @@ def test_poor_tables_end_in_words(tmp_path: Path, text: str) -> None:
         assert data["test"]["reason"]
 
 
+def notice(desk: Path, folder: Path) -> Path:
+    """Write the results as a Word document and return it."""
+    run(desk, "results", "周测", "--out", str(folder / "通报.docx"))
+    return folder / "通报.docx"
+
+
 def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) -> None:
     """An exam that is kept gives its departments in words and a workbook with three sheets; few people are hidden."""
     answers(desk, tmp_path / "a.csv")
@@ -274,12 +281,18 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     told = run(desk, "results", "周测", "--out", str(out), "--pass", "0.5").output
     assert "一队：应考 30，参考 30" in told
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["部门", "补考名单", "错题本"]
+    assert book.sheetnames == ["部门", "补考名单", "错题本", "图"]
     assert [row[0] for row in book["部门"].iter_rows(min_row=2, values_only=True)] == ["一队", "二队"]
     failed = [row for row in book["补考名单"].iter_rows(min_row=2, values_only=True) if row[3] == "不及格"]
     assert all(row[4] < 0.5 for row in failed)
     rates = [row[4] for row in book["错题本"].iter_rows(min_row=2, values_only=True) if row[0] == "一队"]
     assert rates == sorted(rates, reverse=True)
+    paper = docx.Document(str(notice(desk, tmp_path)))
+    heads = [each.text for each in paper.paragraphs if each.style.name == "Heading 1"]
+    assert heads[:3] == ["总体情况", "部门", "补考名单"]
+    assert "错题本：一队" in heads
+    assert [cell.text for cell in paper.tables[0].rows[1].cells][:4] == ["一队", "30", "30", "0"]
+    assert len(paper.inline_shapes) == 1
     assert "不显示成绩" in run(desk, "results", "周测", "--least", "31").output
     assert "没有保存" in run(desk, "results", "月测", code=1).output
 

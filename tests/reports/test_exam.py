@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 
+import docx
 import numpy as np
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
@@ -17,8 +19,10 @@ from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.item_fit import item_fits
 from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
-from qbank.reports import exam_sheet
+from qbank.reports import word, workbook
 from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first
+from qbank.reports.exam_report import Told, report
+from qbank.reports.parts import Column, Grid, Part, Report
 
 OPTIONS = ("登记", "核查", "整治", "总结")
 
@@ -103,9 +107,10 @@ def test_the_workbook_says_the_same(exam: tuple[Exam, Counts]) -> None:
     """Figures are numbers as in the data, findings stand beside their item, and text is never a formula."""
     found, counts = exam
     stream = io.BytesIO()
-    exam_sheet.write(found, counts, lambda each: [f"={flag.code} {each.asked.item}" for flag in each.flags], stream)
+    told = Told(found, counts, lambda each: [f"={flag.code} {each.asked.item}" for flag in each.flags])
+    workbook.write(report(told, "book"), stream)
     book = openpyxl.load_workbook(stream)
-    assert book.sheetnames == ["总体", "试题", "选项", "成绩分布"]
+    assert book.sheetnames == ["总体", "试题", "选项", "成绩分布", "图"]
     head, *rows = book["试题"].iter_rows()
     place = {cell.value: at for at, cell in enumerate(head)}
     assert [row[place["难度（得分率）"]].value for row in rows] == [each.figures.facility for each in found.items]
@@ -114,6 +119,40 @@ def test_the_workbook_says_the_same(exam: tuple[Exam, Counts]) -> None:
     assert sum(row[1].value for row in book["成绩分布"].iter_rows(min_row=2)) == counts.n
     marked = [row for row in book["选项"].iter_rows(min_row=2, values_only=True) if row[2] == "✓"]
     assert [row[1] for row in marked] == ["登记"] * 7 + ["核查"]
+
+
+def test_the_word_report_begins_with_what_has_to_be_done(exam: tuple[Exam, Counts]) -> None:
+    """On A4; each table's head stands again on every page; the findings are there, and pictures with their words."""
+    found, counts = exam
+    told = Told(found, counts, lambda each: [f"{flag.code} {each.asked.item}" for flag in each.flags], ["读入 200 行"])
+    stream = io.BytesIO()
+    word.write(report(told, "paper"), stream)
+    paper = docx.Document(stream)
+    assert (paper.sections[0].page_width.cm, paper.sections[0].page_height.cm) == pytest.approx((21, 29.7), abs=0.01)
+    heads = [each.text for each in paper.paragraphs if each.style.name == "Heading 1"]
+    assert heads == ["考试概况", "要处理的试题", "成绩与试题分布", "存疑试题的选项", "试题", "数据读取情况"]
+    assert paper.styles["Heading 1"].element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
+    doubtful = paper.tables[1]
+    assert doubtful.rows[1].cells[0].text == "8"
+    assert "mis-key q8" in doubtful.rows[1].cells[-1].text
+    assert all(table.rows[0]._tr.trPr.findall(qn("w:tblHeader")) for table in paper.tables)
+    described = [shape._inline.docPr.get("descr") for shape in paper.inline_shapes]
+    assert described[0].startswith("200 人的成绩分布")
+    flagged = [number for number, each in enumerate(found.items, 1) if each.flags]
+    assert len(described) == 2 + len(flagged)
+    assert f"第 {flagged[-1]} 题各选项" in described[2]
+    assert {shape.width.cm <= 17 for shape in paper.inline_shapes} == {True}
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_a_report(text: str) -> None:
+    """Control characters, markup and formulas of a file stay words, in both files."""
+    grid = Grid([Column("a", 10), Column(text or "b", 10, share=True)], [(text, 0.5), (None, None)])
+    made = Report(text, text, [Part("x", [text], grid)], "zh")
+    for writer in (word, workbook):
+        stream = io.BytesIO()
+        writer.write(made, stream)
+        assert stream.getbuffer().nbytes > 0
 
 
 def test_pictures_hold_what_they_say(exam: tuple[Exam, Counts]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbank.model.sitting import ABSENT, Asked, Person, Sheet, SittingHead
-from qbank.reports.results import Rules, groups, record, share_of, sit_again, wrong_items
+from qbank.reports.results import Rules, groups, record, share_of, sit_again, whole, wrong_items
 
 ASKED = tuple(Asked(f"q{at}", 1, 2.0) for at in range(1, 9))
 HEAD = SittingHead("s1", "季考", "2026-03-05", "f.xlsx", "d", "2026-03-06T00:00:00Z", "甲", ASKED)
@@ -106,3 +106,14 @@ def test_a_persons_record() -> None:
     assert found.share == pytest.approx(5 / 8)
     assert found.mean == pytest.approx((5 / 8 + 1) / 2)
     assert found.lost == (("第二章", 0.5), ("第一章", 0.75))
+
+
+def test_everybody_is_told_only_where_that_tells_of_no_small_group() -> None:
+    """Two people in a department: what all have less what the others have would be theirs."""
+    many = [full(str(at), 5) for at in range(6)]
+    few = [full(f"x{at}", 3, unit=("二队",)) for at in range(2)]
+    found = whole(HEAD, [*many, *few], CHAPTERS, groups(HEAD, [*many, *few], CHAPTERS))
+    assert (found.listed, found.sat, found.mean) == (8, 8, None)
+    more = [*few, *(full(f"y{at}", 3, unit=("三队",)) for at in range(3))]
+    found = whole(HEAD, [*many, *more], CHAPTERS, groups(HEAD, [*many, *more], CHAPTERS))
+    assert found.mean == pytest.approx((6 * 5 + 5 * 3) / 8 / 11)

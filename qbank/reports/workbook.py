@@ -1,0 +1,136 @@
+"""A report as a workbook: a sheet a part, figures as numbers, and nothing in a cell that a program would calculate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING, Any, BinaryIO
+from unicodedata import east_asian_width
+
+from qbank.errors import printable
+from qbank.reports.parts import Grid, Part, Report
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from qbank.reports.pictures import Picture
+
+_FULL = 0.92
+"""How full a line is before it breaks."""
+_LINE = 15
+"""Points of a line."""
+_PIXEL = 0.75
+"""Points of a pixel."""
+_WIDE = 90
+"""Letters on a line of words."""
+_LONGEST_TITLE = 31
+"""Of a sheet."""
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write the workbook; what is undefined or hidden is an empty cell."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.title, book.properties.creator = printable(report.title), "qbank"
+    book.remove(book.active)
+    for part in report.parts:
+        page = book.create_sheet(part.title[:_LONGEST_TITLE])
+        _set_up(page)
+        if part.grid:
+            _fill(page, part.grid)
+        row = 1 if page.max_row == 1 and not part.grid else page.max_row + 2
+        _illustrate(page, row, part)
+    book.save(stream)
+
+
+def _set_up(page: Worksheet) -> None:
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _fill(page: Worksheet, grid: Grid) -> None:
+    """Fill a sheet: shares in percent, other figures with three decimals, everything else as text."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for at, column in enumerate(grid.columns, 1):
+        _say(page, 1, at, column.head)
+    page.print_title_rows = "1:1"
+    for number, row in enumerate(grid.rows, 2):
+        page.row_dimensions[number].height = _height(row, [column.width for column in grid.columns])
+        for at, (value, column) in enumerate(zip(row, grid.columns, strict=True), 1):
+            if value is None or value == "":
+                continue
+            if isinstance(value, str):
+                _say(page, number, at, value)
+            else:
+                cell = page.cell(number, at)
+                cell.value, cell.number_format = value, _format(value, is_share=column.share)
+                cell.alignment = Alignment(vertical="top")
+    for at, column in enumerate(grid.columns, 1):
+        page.column_dimensions[get_column_letter(at)].width = column.width
+        page.cell(1, at).font = Font(bold=True)
+    page.freeze_panes = "A2"
+
+
+def _say(page: Worksheet, row: int, column: int, text: str, *, wrap: bool = True) -> None:
+    """Put words in a cell, as words whatever they look like."""
+    from openpyxl.styles import Alignment
+
+    cell = page.cell(row, column)
+    cell.value, cell.data_type = printable(text), "s"
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+
+
+def _format(value: float, *, is_share: bool) -> str:
+    if is_share:
+        return "0.0%"
+    return "0.000" if isinstance(value, float) and value != int(value) else "0"
+
+
+def _height(row: Sequence[Any], widths: Sequence[int]) -> float:
+    texts = [(_wide(value), width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+    return _LINE * max([1, *(ceil(wide / (_FULL * width)) for wide, width in texts)])
+
+
+def _wide(text: str) -> int:
+    """Return how many columns of plain letters a text takes: Chinese characters two each."""
+    return sum(1 + (east_asian_width(char) in "FWA") for char in text)
+
+
+# --- words and pictures -------------------------------------------------------------------------------
+
+
+def _illustrate(page: Worksheet, row: int, part: Part) -> None:
+    """Put words and pictures below a table, each picture under what it shows in words."""
+    shown: list[tuple[str, Picture | None]] = [*((line, None) for line in part.lines)]
+    shown += [(picture.words, picture) for picture in part.pictures]
+    for words, picture in shown:
+        _say(page, row, 1, words, wrap=not part.grid)
+        row += 1 + (_place(page, row + 1, picture) if picture else 0)
+    if not part.grid:
+        page.column_dimensions["A"].width = _WIDE
+
+
+def _place(page: Worksheet, row: int, picture: Picture) -> int:
+    """Put a picture at a row and return how many rows it covers."""
+    page.add_image(_image(picture), f"A{row}")
+    return ceil(picture.size()[1] * _PIXEL / _LINE) + 1
+
+
+def _image(picture: Picture) -> Any:  # noqa: ANN401 - a class of openpyxl, which is loaded late
+    """Return a picture as openpyxl has it, which would ask another library for no more than the picture's size."""
+    from openpyxl.drawing.image import Image
+
+    data, (width, height) = picture.png(), picture.size()
+
+    class Drawn(Image):  # type: ignore[misc]
+        def __init__(self) -> None:
+            self.ref, self.format, self.width, self.height = None, "png", width, height
+
+        def _data(self) -> bytes:
+            return data
+
+    return Drawn()
