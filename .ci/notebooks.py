@@ -188,7 +188,7 @@ NOTEBOOKS: dict[str, list[Cell]] = {
             "## 四、存下来\n\n作答存进工作区里单独的文件（不会随题目导出），每题的数字记在题库里当时那个版本旁边。"
             "之后在审题卡里可以按“需修订”筛选。",
         ),
-        ("code", "ws.keep_sitting(exam, answers)"),
+        ("code", "ws.keep_sitting(exam)"),
         ("md", "## 五、部门成绩\n\n人数太少的部门不显示成绩。补考名单和错题本在写出的 Excel 里。"),
         ("code", 'ws.results("模拟测试")'),
         ("md", "下一步：换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。"),

@@ -106,6 +106,7 @@ def test_no_message_is_left_over() -> None:
         "expect-no-",
         "exam-item-",
         "analyse-dif-",
+        "analyses-col-",
         "results-sheet-",
         "results-col-",
         "results-why-",

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qbank.answers import layouts
 from qbank.answers._marked import Dirty
 from qbank.answers.matching import Matching
 from qbank.errors import Problem
 from qbank.locale import Lang, say
-
-if TYPE_CHECKING:
-    pass
-
 
 _HOW = {
     "given": "answers-how-given",
@@ -105,15 +101,7 @@ class Report:
             "ambiguous": [{"heading": heading, "items": list(items)} for heading, items in self.matching.ambiguous],
             "unmatched": list(self.matching.unmatched),
             "cells": self.cells,
-            "dirty": [
-                {
-                    "heading": each.heading,
-                    "item": each.item,
-                    "found": each.text,
-                    "code": each.why,
-                    "rows": list(each.rows),
-                }
-                for each in self.dirty
-            ],
+            "dirty_cells": self.dirty_cells,
+            "dirty": [each.to_dict() for each in self.dirty],
             "problems": [problem.to_dict(lang) for problem in self.problems],
         }

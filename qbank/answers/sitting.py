@@ -87,6 +87,10 @@ class Block:
         """By heading what the columns say that were asked for."""
         return {heading: self._texts(cells) for heading, cells in self._reading.groups.items()}
 
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield what each of them handed in."""
+        return _sheets(self)
+
     def _field(self, name: str) -> tuple[str, ...]:
         return self._texts(self._reading.file.fields.get(name))
 
@@ -136,7 +140,7 @@ class Reading:
     def sheets(self) -> Iterator[Sheet]:
         """Yield what each person handed in, as a workspace keeps it, and after them who was absent."""
         for block in self.sittings:
-            yield from _sheets(block)
+            yield from block.sheets()
         for place in self.absent.tolist():
             yield Sheet(self.person_at(place), ABSENT)
 
@@ -162,6 +166,16 @@ class Reading:
             if has_options
             else None,
         )
+
+    @property
+    def is_row(self) -> bool:
+        """Whether nothing tells a person but the row."""
+        return self._people.is_row
+
+    def codes(self, places: Ints) -> list[str]:
+        """Return what tells the people of some rows over files, "" where nothing but the row does."""
+        numbers = self._people.numbers[places].tolist()
+        return [self._people.code(each) if self._people.kinds[each] != who.ROW else "" for each in numbers]
 
     def person_at(self, place: int) -> Person:
         """Return whose row it is."""

@@ -25,7 +25,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
 
 
 def _analyse(app: typer.Typer, lang: Lang) -> None:
-    file = typer.Argument(metavar="FILE", show_default=False, help=say("help-analyse-file", lang))
+    file = typer.Argument(metavar="FILE…", show_default=False, help=say("help-analyse-file", lang))
 
     def option(*names: str, key: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - typer's own
         return typer.Option(*names, metavar=metavar, help=say(key, lang))
@@ -34,7 +34,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
     @guarded
     def analyse(
         ctx: typer.Context,
-        path: Annotated[Path, file],
+        paths: Annotated[list[Path], file],
         key: Annotated[Path | None, option("--key", key="help-analyse-key", metavar="KEYFILE")] = None,
         model: Annotated[str, option("--model", key="help-analyse-model", metavar="ctt|rasch|2pl")] = "ctt",
         prior: Annotated[str, option("--prior", key="help-analyse-prior", metavar="none|weak")] = "weak",
@@ -58,7 +58,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
     ) -> None:
         shell: Shell = ctx.obj
-        _apart(shell, path, json, report)
+        _apart(shell, paths, json, report)
         _one_of(shell, "--model", model, ("ctt", "rasch", "2pl"))
         _one_of(shell, "--prior", prior, ("none", "weak"))
         _one_of(shell, "--attempt", attempt, ("first", "last", "best"))
@@ -70,12 +70,12 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             "name": name, "date": date, "cells": cells, "blank": blank, "namesakes": namesakes,
             **({"most": most} if most else {}),
         }  # fmt: skip
-        found, kept = _found(shell, path, wish, plain=plain, record=record, codes=codes)
+        found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes)
         shell.complain(found.problems, most=5)
         shell.tell_lines(found.lines())
-        if kept:
-            shell.complain(kept.problems, most=5)
-            shell.tell(repr(kept))
+        for each in kept:
+            shell.complain(each.problems, most=5)
+            shell.tell(repr(each))
         if json:
             from qbank.formats.files import write_bytes
 
@@ -86,19 +86,19 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
 
 
 def _found(
-    shell: Shell, path: Path, wish: dict[str, Any], *, plain: bool, record: bool, codes: bool
-) -> tuple[Any, Any]:
-    """Return the analysis, with the items of the workspace if there is one, and what was kept if that is wanted."""
+    shell: Shell, paths: list[Path], wish: dict[str, Any], *, plain: bool, record: bool, codes: bool
+) -> tuple[Any, list[Any]]:
+    """Return the analyses, with the items of the workspace if there is one, and what was kept if that is wanted."""
     from qbank.workbench import analysing, config, keeping
 
     if plain or not (record or codes or config.exists(shell.folder)):
         with shell.progress() as progress:
-            return analysing.analyse(path, lang=shell.lang, progress=progress, **wish), None
+            return analysing.analyse_all(paths, lang=shell.lang, progress=progress, **wish), []
     with shell.workspace() as workspace, shell.progress() as progress:
         if codes:
             wish["secret"] = keeping.secret_of(workspace.folder)
-        found = workspace.analyse(path, progress=progress, **wish)
-        return found, workspace.keep_sitting(found, path) if record else None
+        found = workspace.analyse_all(paths, progress=progress, **wish)
+        return found, [workspace.keep_sitting(each) for each in found] if record else []
 
 
 def _results(app: typer.Typer, lang: Lang) -> None:
@@ -206,11 +206,11 @@ def _people(app: typer.Typer, lang: Lang) -> None:
         shell.tell(shell.say("people-purged" if count else "people-purged-none", what=code or sitting, count=count))
 
 
-def _apart(shell: Shell, path: Path, json: Path | None, report: Path | None) -> None:
-    """Refuse to write over the answer file, and a report under a name that no program takes for one."""
+def _apart(shell: Shell, paths: list[Path], json: Path | None, report: Path | None) -> None:
+    """Refuse to write over an answer file, and a report under a name that no program takes for one."""
     for out in (json, report):
-        if out and out.resolve() == path.resolve():
-            raise typer.BadParameter(shell.say("analyse-over-input", file=path))
+        if out and out.resolve() in {path.resolve() for path in paths}:
+            raise typer.BadParameter(shell.say("analyse-over-input", file=out))
     if report:
         _is_report(shell, report)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 ABSENT = "absent"
 """The state of who was on the list and handed in nothing."""
@@ -42,7 +43,7 @@ class Asked:
 class SittingHead:
     """One exam as it was held: its name, day (ISO 8601, "" if unknown), file and questions.
 
-    ``id`` is made of the file's content and the questions, so that the same file read again is the same sitting.
+    ``id`` is made by ``sitting_id``; ``digest`` is the SHA-256 of the file, ``file`` its name.
     """
 
     id: str
@@ -54,6 +55,12 @@ class SittingHead:
     actor: str
     asked: tuple[Asked, ...] = ()
     people: int = 0
+
+
+def sitting_id(name: str, date: str, digest: str) -> str:
+    """Return the id of a sitting: one of the same name and day is the same; without a day its file tells it."""
+    said = f"{name}\x1f{date or digest}"
+    return f"s{sha256(said.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class Exam:
         )
         if total.mean is not None and not self.shared:
             # Totals over different items do not compare; shares of what was asked do.
-            yield say("exam-mean-share", lang, share=f"{self._share():.0%}")
+            yield say("exam-mean-share", lang, share=f"{self.mean_share:.0%}")
         elif total.mean is not None:
             share = f"{total.mean / total.most:.0%}"
             yield say(
@@ -126,8 +126,9 @@ class Exam:
         if total.n < _FEW:
             yield say("exam-few", lang, n=total.n)
 
-    def _share(self) -> float:
-        """Return the share of the marks that was earned of all that was asked."""
+    @property
+    def mean_share(self) -> float:
+        """Return the share of the marks that was earned of all that was asked, 0–1."""
         asked = [(each.figures.facility, each.figures.most * each.figures.n) for each in self.items]
         most = sum(size for share, size in asked if share is not None)
         return sum(share * size for share, size in asked if share is not None) / most if most else 0.0

@@ -41,12 +41,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something under a heading: words first, then tables, then pictures."""
+    """Something under a heading of a level, 1 or 2: words first, then a table, then pictures."""
 
     title: str
     lines: Sequence[str] = ()
     grid: Grid | None = None
     pictures: Sequence[Picture] = ()
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)

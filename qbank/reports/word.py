@@ -12,7 +12,12 @@ from qbank.reports.word_pieces import FONT, HEAD_FONT, LATIN, ROOM, Element, el,
 
 _HEAD, _LINE = "D9E2F3", "BFBFBF"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_STYLES = {"Title": (HEAD_FONT, 18), "Subtitle": (FONT, 10.5), "Heading 1": (HEAD_FONT, 14)}
+_STYLES = {
+    "Title": (HEAD_FONT, 18),
+    "Subtitle": (FONT, 10.5),
+    "Heading 1": (HEAD_FONT, 14),
+    "Heading 2": (HEAD_FONT, 12),
+}
 _MARGIN = 80
 """Left and right in a cell, in twentieths of a point."""
 _WIDE = 20
@@ -63,7 +68,7 @@ def _centred(line: Element) -> None:
 
 def _add(paper: Element, part: Part) -> None:
     """Add a part at the end of a document."""
-    paper.add_heading(printable(part.title), 1)
+    paper.add_heading(printable(part.title), part.level)
     section = paper.element.body[-1]
     for line in part.lines:
         section.addprevious(paragraph([run(printable(line))]))

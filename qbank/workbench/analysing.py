@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as date_type
 from functools import reduce
+from itertools import takewhile
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,13 +21,16 @@ from qbank.analysis.dif import Difference, purified
 from qbank.analysis.irt import Prior
 from qbank.analysis.item_fit import item_fits
 from qbank.analysis.rescoring import Rescored, rescored
-from qbank.answers import Reading, read
+from qbank.answers import Block, Joined, JoinedBlock, Reading, joined, read
+from qbank.answers.dropping import Attempt
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.item import Choice, Item
 from qbank.reports.exam import Exam, ModelAnalysis, exam_of
 from qbank.reports.flag_words import option_namer
+from qbank.text.readers import digest_of
+from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysis import Analysis
 from qbank.workbench.ingest import Progress, quiet
 
@@ -41,8 +47,13 @@ _MOST_REASONS = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def analyse(
-    path: Path,
+def analyse(path: Path, *, lang: Lang, **wish: Any) -> Analysis:  # noqa: ANN401 - as of ``analyse_all``
+    """Return what one answer file shows; nothing is written anywhere. See ``analyse_all``."""
+    return analyse_all([path], lang=lang, **wish)[0]
+
+
+def analyse_all(
+    paths: Sequence[Path],
     *,
     lang: Lang,
     items: Sequence[Item] = (),
@@ -51,42 +62,160 @@ def analyse(
     group: str = "",
     name: str = "",
     date: str = "",
+    attempt: Attempt = "first",
     progress: Progress = quiet,
     **reading: Any,  # noqa: ANN401 - what ``answers.read`` takes
-) -> Analysis:
-    """Return what an answer file shows; nothing is written anywhere.
+) -> Analyses:
+    """Return what answer files show, sitting by sitting; nothing is written anywhere.
+
+    Files that ask the same items on the same day are of one sitting and add up; so are those without a day unless
+    they have mostly the same people. Others stay apart, by day. A file that cannot be read is told, and the rest goes
+    on.
 
     Args:
-        path: the file.
+        paths: the files.
         lang: language of what is shown.
         items: that may have been asked; none to take the columns as they are.
         model: ``ctt`` for classical figures alone, or a model beside them.
         prior: whether weak priors hold its parameters.
         group: the heading of a column that parts people, "" for none.
-        name: of the exam; by default the file's.
-        date: its day, ISO 8601; by default that on which most handed in.
+        name: of the exam; by default the file's, or what the names of its files begin with.
+        date: the day of all files, ISO 8601; by default that on which most handed in.
+        attempt: which attempt of a person counts, also where they stand in two files of a sitting.
         progress: told of each block of people.
         reading: more for ``answers.read``.
 
     Raises:
-        QbankError: nothing can be read, or a date that is none.
+        QbankError: nothing can be read of any file, or a date that is none.
     """
     if date and not _is_day(date):
-        raise QbankError(Problem("analyse-date", str(path), values={"found": date}))
-    found = read(path, items=items, groups=[group] if group else (), **reading)
-    if group and group not in found.groups:
-        raise QbankError(Problem("analyse-no-group", str(path), values={"found": group}))
-    counts, groups = _counted(found, group, progress)
+        raise QbankError(Problem("analyse-date", str(paths[0]), values={"found": date}))
+    wish = _Wish(lang, {item.id: item for item in items}, model, prior, group, name, date, progress)
+    alone, told = _alone(paths)
+    read_files: list[tuple[Path, Reading]] = []
+    for path in alone:
+        try:
+            found = read(path, items=items, groups=[group] if group else (), attempt=attempt, **reading)
+        except QbankError as error:
+            told.append(error.problem)
+        else:
+            read_files.append((path, found))
+    analyses: list[Analysis] = []
+    for own in _by_sitting(read_files, date):
+        files, readings = [path for path, _ in own], [found for _, found in own]
+        try:
+            analyses.append(_of_sitting(files, readings[0] if len(own) == 1 else joined(readings, attempt), wish))
+        except QbankError as error:
+            told.append(error.problem)
+    if not analyses:
+        raise QbankError(told[0])
+    return Analyses(tuple(_named_apart(sorted(analyses, key=lambda each: each.exam.date))), tuple(told), lang)
+
+
+def analyse_bank(bank: Bank, paths: Sequence[Path], *, lang: Lang, **wish: Any) -> Analyses:  # noqa: ANN401
+    """Return what answer files show of a bank's items: of the accepted ones, of all if these explain more columns.
+
+    An item that was never accepted seldom stood in a paper: of two that are worded alike the accepted one is meant.
+    """
+    accepted = list(bank.items(Query(status="accepted")))
+    found, fault = None, None
+    if accepted:
+        try:
+            found = analyse_all(paths, lang=lang, items=accepted, **wish)
+        except QbankError as error:
+            fault = error
+        if found and not found.told and not any(each.reading.report.matching.unmatched for each in found):
+            return found
+    try:
+        other = analyse_all(paths, lang=lang, items=list(bank.items(Query())), **wish)
+    except QbankError:
+        if found:
+            return found
+        if fault:
+            raise fault from None
+        raise
+    return found if found and _explained(found) >= _explained(other) else other
+
+
+def _explained(found: Analyses) -> int:
+    return sum(len(each.reading.asked) for each in found)
+
+
+# --- files and sittings -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What an analysis is wanted to have, as of ``analyse_all``; ``items`` by id."""
+
+    lang: Lang
+    items: Mapping[str, Item]
+    model: ModelName
+    prior: Prior
+    group: str
+    name: str
+    date: str
+    progress: Progress
+
+
+def _alone(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """Return the files without those that another has the same bytes as, which are told."""
+    known: dict[str, Path] = {}
+    found, told = [], []
+    for path in paths:
+        digest = digest_of(path)
+        if isinstance(digest, str) and digest in known:
+            values = {"other": str(known[digest])}
+            told.append(Problem("analyse-same-file", str(path), values=values, severity="warning"))
+            continue
+        known[digest if isinstance(digest, str) else str(path)] = path
+        found.append(path)
+    return found, told
+
+
+def _by_sitting(files: Sequence[tuple[Path, Reading]], date: str) -> list[list[tuple[Path, Reading]]]:
+    """Return the files of each sitting: of one day, and asking the same items.
+
+    Without days, files with mostly the same people are not of one sitting: nobody sits it twice.
+    """
+    found: list[tuple[object, list[tuple[Path, Reading]]]] = []
+    for path, reading in files:
+        day = date or _day(reading)
+        key = (day, frozenset((asked.item, asked.revision) for asked in reading.asked))
+        same = [own for known, own in found if known == key]
+        fitting = same if day else [own for own in same if not any(_same_people(each, reading) for _, each in own)]
+        if fitting:
+            fitting[0].append((path, reading))
+        else:
+            found.append((key, [(path, reading)]))
+    return [own for _, own in found]
+
+
+def _same_people(one: Reading, other: Reading) -> bool:
+    """Tell whether more than half of the people of the smaller file stand in the other."""
+    codes = [set(each.codes(each.places)) - {""} for each in (one, other)]
+    return 2 * len(codes[0] & codes[1]) > min(map(len, codes))
+
+
+def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> Analysis:
+    """Return what the files of one sitting show.
+
+    Raises:
+        QbankError: there is nothing to count, or no such group.
+    """
+    file, lang, by_id = found.report.file, wish.lang, wish.items
+    if wish.group and wish.group not in found.groups:
+        raise QbankError(Problem("analyse-no-group", file, values={"found": wish.group}))
+    counts, groups = _counted(found, wish.group, wish.progress)
     if counts is None or not found.asked:
         reasons = " ".join(each.message(lang) for each in found.problems[:_MOST_REASONS])
-        raise QbankError(Problem("analyse-nothing", str(path), values={"reasons": reasons}))
-    by_id = {item.id: item for item in items}
+        raise QbankError(Problem("analyse-nothing", file, values={"reasons": reasons}))
     stems = {each.item: by_id[each.item].stem for each in found.asked if each.item in by_id}
     names = {each: _options_of(by_id[each]) for each in stems}
-    fitted, no_model = (None, "") if model == "ctt" else _modelled(found, model, prior, progress)
+    fitted, no_model = (None, "") if wish.model == "ctt" else _modelled(found, wish.model, wish.prior, wish.progress)
     exam = exam_of(
-        counts, found.asked, lang=lang, name=name or path.stem, date=date or _day(found), stems=stems, names=names,
-        model=fitted, no_model=no_model,
+        counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or _day(found), stems=stems,
+        names=names, model=fitted, no_model=no_model,
     )  # fmt: skip
     return Analysis(
         exam,
@@ -95,44 +224,40 @@ def analyse(
         {each: by_id[each] for each in stems},
         groups,
         _rescored(exam, found),
-        _differences(found, group) if group else (),
+        _differences(found, wish.group) if wish.group else (),
+        tuple(files),
     )
 
 
-def analyse_bank(bank: Bank, path: Path, *, lang: Lang, **wish: Any) -> Analysis:  # noqa: ANN401 - as of ``analyse``
-    """Return what an answer file shows of a bank's items: of the accepted ones, of all if these explain more columns.
+def _name(files: Sequence[Path]) -> str:
+    """Return what an exam is called after its files: what their names begin with, if that says anything."""
+    stems = [each.stem for each in files]
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*stems, strict=False))
+    common = "".join(letters[0] for letters in same).rstrip(" _-—（(0123456789")
+    return common if len(stems) > 1 and len(common) > 1 else stems[0]
 
-    An item that was never accepted seldom stood in a paper: of two that are worded alike the accepted one is meant.
-    """
-    accepted = list(bank.items(Query(status="accepted")))
-    found, fault = None, None
-    if accepted:
-        try:
-            found = analyse(path, lang=lang, items=accepted, **wish)
-        except QbankError as error:
-            fault = error
-        if found and not found.reading.report.matching.unmatched:
-            return found
-    try:
-        other = analyse(path, lang=lang, items=list(bank.items(Query())), **wish)
-    except QbankError:
-        if found:
-            return found
-        if fault:
-            raise fault from None
-        raise
-    return found if found and len(found.reading.asked) >= len(other.reading.asked) else other
+
+def _named_apart(analyses: Sequence[Analysis]) -> list[Analysis]:
+    """Return analyses none of which has the name and the day of another."""
+    counts = Counter((each.exam.name, each.exam.date) for each in analyses)
+    return [
+        replace(each, exam=replace(each.exam, name=f"{each.exam.name}（{_name(each.files)}）"))
+        if counts[each.exam.name, each.exam.date] > 1
+        else each
+        for each in analyses
+    ]
 
 
 # --- counting -----------------------------------------------------------------------------------------
 
 
-def _counted(found: Reading, group: str, progress: Progress) -> tuple[Counts | None, dict[str, Counts]]:
+def _counted(found: Reading | Joined, group: str, progress: Progress) -> tuple[Counts | None, dict[str, Counts]]:
     """Return the counts of all, block by block, and those of each group."""
     whole: list[Counts] = []
     groups: dict[str, Counts] = {}
-    for at, block in enumerate(found.sittings, 1):
-        progress(found.file.file, at, len(found.sittings))
+    blocks: Sequence[Block | JoinedBlock] = found.sittings
+    for at, block in enumerate(blocks, 1):
+        progress(found.report.file, at, len(blocks))
         whole = [reduce(add, [*whole, counted(block.sitting)])]
         if group:
             said = np.array(block.groups[group])
@@ -155,7 +280,9 @@ def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:
     )
 
 
-def _modelled(found: Reading, model: ModelName, prior: Prior, progress: Progress) -> tuple[ModelAnalysis | None, str]:
+def _modelled(
+    found: Reading | Joined, model: ModelName, prior: Prior, progress: Progress
+) -> tuple[ModelAnalysis | None, str]:
     """Return a model of the items that are right or wrong and that some got right, some wrong; or why there is none."""
     places = found.places
     if len(places) < _FEWEST_FOR_A_MODEL:
@@ -173,14 +300,14 @@ def _modelled(found: Reading, model: ModelName, prior: Prior, progress: Progress
     return ModelAnalysis(calibration, tuple(fits)), ""
 
 
-def _differences(found: Reading, group: str) -> tuple[Difference, ...]:
+def _differences(found: Reading | Joined, group: str) -> tuple[Difference, ...]:
     """Return how each item differs for each group, people matched by the items that do not differ."""
     whole, said = found.sitting(), np.array([text for block in found.sittings for text in block.groups[group]])
     parts = {name: _of(whole, said == name) for name in sorted(set(said.tolist()) - {""})}
     return purified(parts).differences if len(parts) > 1 else ()
 
 
-def _rescored(exam: Exam, found: Reading) -> dict[str, Rescored]:
+def _rescored(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
     """Return what would follow for each item whose key seems wrong, if the option that speaks against it were right."""
     doubtful = {
         each.asked.item: flag.option
@@ -210,7 +337,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _day(found: Reading) -> str:
+def _day(found: Reading | Joined) -> str:
     """Return the day on which most handed in, "" where the file does not say."""
     days = [text[:10] for block in found.sittings for text in block.submitted if _DAY.match(text)]
     return max(sorted(set(days)), key=days.count) if days else ""

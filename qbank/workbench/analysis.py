@@ -12,7 +12,7 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Difference
 from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
-from qbank.answers import Reading
+from qbank.answers import Joined, Reading
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST
@@ -32,20 +32,22 @@ class Analysis:
     Args:
         exam: the figures.
         counts: what they are made of; counts of parts of the people add up to them.
-        reading: the file as it was read.
+        reading: the file as it was read, or the files of the sitting together.
         items: the items of the bank by id, none where there was no bank.
         groups: the counts of each group of people that was asked for, by what its column says.
         rescored: what follows for items whose key seems wrong if the other option were right, by id.
         differences: how each item differs for each group, among people who know as much.
+        files: the answer files.
     """
 
     exam: Exam
     counts: Counts
-    reading: Reading
+    reading: Reading | Joined
     items: Mapping[str, Item] = field(default_factory=dict)
     groups: Mapping[str, Counts] = field(default_factory=dict)
     rescored: Mapping[str, Rescored] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    files: tuple[Path, ...] = ()
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -89,7 +91,7 @@ class Analysis:
     def to_dict(self) -> dict[str, Any]:
         """Return everything as JSON data."""
         report = self.reading.report
-        data = {**self.exam.to_dict(), "reading": _reading_data(self.reading)}
+        data = {**self.exam.to_dict(), "reading": report.to_dict(self.exam.lang)}
         if self.rescored:
             data["rescored"] = [_rescored_data(item, found) for item, found in self.rescored.items()]
         if self.groups:
@@ -193,26 +195,6 @@ class Analysis:
 
 
 # --- data ---------------------------------------------------------------------------------------------
-
-
-def _reading_data(found: Reading) -> dict[str, Any]:
-    report = found.report
-    return {
-        "file": report.file,
-        "layout": report.layout,
-        "sheet": report.sheet,
-        "rows": report.rows,
-        "counted": report.counted,
-        "absent": report.absent,
-        "dropped": dict(report.dropped),
-        "cells": report.cells,
-        "dirty_cells": report.dirty_cells,
-        "matched": [
-            {"heading": each.heading, "item": each.item, "how": each.how, "sure": each.sure}
-            for each in report.matching.matches
-        ],
-        "unmatched": list(report.matching.unmatched),
-    }
 
 
 def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:

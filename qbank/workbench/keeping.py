@@ -14,28 +14,39 @@ from qbank.errors import Problem, QbankError, reason_of
 from qbank.formats.files import write_bytes
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics
-from qbank.model.sitting import Sheet, SittingHead
+from qbank.model.sitting import Sheet, SittingHead, sitting_id
 from qbank.reports.exam import ItemAnalysis
 from qbank.sittings import Sittings
+from qbank.text.readers import digest_of
 from qbank.workbench.analysis import Analysis
 
 CODING_KEY = "answers.key"
 """The file with the key of a workspace by which names become codes."""
 
 
-def head_of(found: Analysis, path: Path, actor: str) -> SittingHead:
+def head_of(found: Analysis, actor: str) -> SittingHead:
     """Return the head under which a workspace keeps a sitting: one of the same name and day is the same sitting.
 
-    Without a day the file tells sittings apart: every month may have its 成绩.xlsx.
+    Without a day the files tell sittings apart: every month may have its 成绩.xlsx.
     """
     exam = found.exam
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise QbankError(Problem("analyse-gone", str(path), values={"reason": reason_of(error)})) from error
-    minted = hashlib.sha256(f"{exam.name}\x1f{exam.date or digest}".encode()).hexdigest()[:12]
-    return SittingHead(f"s{minted}", exam.name, exam.date, path.name, digest, at, actor, found.reading.asked)
+    digest, name = _digest(found.files), "、".join(file.name for file in found.files)
+    sitting = sitting_id(exam.name, exam.date, digest)
+    return SittingHead(sitting, exam.name, exam.date, name, digest, at, actor, found.reading.asked)
+
+
+def _digest(files: Sequence[Path]) -> str:
+    """Return the SHA-256 of a file, of several that of theirs in their order as numbers."""
+    digests = sorted(map(_digest_of, files))
+    return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+def _digest_of(file: Path) -> str:
+    digest = digest_of(file)
+    if isinstance(digest, Problem):
+        raise QbankError(digest)
+    return digest
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.review.sheet import SheetMade, SheetReport
     from qbank.review.widget import ReviewCard
     from qbank.sittings import Sittings
+    from qbank.workbench.analyses import Analyses
     from qbank.workbench.analysis import Analysis
     from qbank.workbench.drafting import DraftReport, Made
     from qbank.workbench.expecting import Expected
@@ -195,10 +196,14 @@ class Workspace:
         return in_force(self.bank, self.folder).precision_of(item)
 
     def analyse(self, path: Path | str, *, progress: Progress = quiet, **wish: Any) -> Analysis:  # noqa: ANN401
-        """Return what an answer file shows of the bank's items; nothing is kept. See ``analysing.analyse``."""
+        """Return what an answer file shows of the bank's items; nothing is kept. See ``analysing.analyse_all``."""
+        return self.analyse_all([path], progress=progress, **wish)[0]
+
+    def analyse_all(self, paths: Iterable[Path | str], *, progress: Progress = quiet, **wish: Any) -> Analyses:  # noqa: ANN401
+        """Return what several answer files show, sitting by sitting; see ``analysing.analyse_all``."""
         from qbank.workbench import analysing
 
-        return analysing.analyse_bank(self.bank, Path(path), lang=self.lang, progress=progress, **wish)
+        return analysing.analyse_bank(self.bank, list(map(Path, paths)), lang=self.lang, progress=progress, **wish)
 
     def expected(self) -> Expected:
         """Return how hard items that few have answered may prove, learned from those that were; or why it cannot be."""
@@ -219,11 +224,11 @@ class Workspace:
         rehearsal.rehearse(self.bank, Path(out), people=people, items=items, seed=self.config.seed)
         return Path(out)
 
-    def keep_sitting(self, found: Analysis, path: Path | str) -> Kept:
+    def keep_sitting(self, found: Analysis) -> Kept:
         """Keep what people answered and record the figures beside the items' versions; see ``keeping.keep``."""
         from qbank.workbench import keeping
 
-        head = keeping.head_of(found, Path(path), self.actor)
+        head = keeping.head_of(found, self.actor)
         return keeping.keep(found, head, self.folder, self.bank)
 
     def sittings(self) -> Sittings:

@@ -317,3 +317,62 @@ def test_an_item_that_is_harder_for_one_group_is_told(tmp_path: Path) -> None:
     data = json.loads(out.read_text(encoding="utf-8"))
     assert {each["name"] for each in data["dif"] if each["class"] == "C"} == {"第8题"}
     assert [each["n"] for each in data["groups"]] == [300, 300]
+
+
+def parted(folder: Path, table: Path, names: tuple[str, ...]) -> list[str]:
+    """Cut a file of answers into as many of equal size."""
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    for at, name in enumerate(names):
+        own = rows[at * len(rows) // len(names) : (at + 1) * len(rows) // len(names)]
+        (folder / name).write_text("\n".join([head, *own]) + "\n", encoding="utf-8")
+    return [str(folder / name) for name in names]
+
+
+def test_files_of_one_sitting_add_up_and_others_stay_apart(desk: Path, tmp_path: Path) -> None:
+    """Two departments of one day are one exam, recorded once; the same on another day is a second one."""
+    answers(desk, tmp_path / "a.csv")
+    files = parted(tmp_path, tmp_path / "a.csv", ("周测-一队.csv", "周测-二队.csv"))
+    out, paper = tmp_path / "o.json", tmp_path / "o.docx"
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--json", str(tmp_path / "whole.json"))
+    told = run(desk, "analyse", *files, "--json", str(out), "--record", "--date", "2026-03-15").output
+    whole, both = (json.loads(each.read_text(encoding="utf-8")) for each in (tmp_path / "whole.json", out))
+    assert both["test"] == whole["test"]
+    assert both["name"] == "周测"
+    assert "周测-一队.csv、周测-二队.csv" in told
+    dated = []
+    for at, file in enumerate(files):
+        head, *rows = Path(file).read_text(encoding="utf-8").splitlines()
+        lines = [f"{head},交卷时间", *(f"{row},2026-03-{20 + at} 10:00:00" for row in rows)]
+        dated.append(tmp_path / f"d{at}.csv")
+        dated[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run(desk, "analyse", *map(str, dated), "--json", str(out), "--report", str(paper), "--record")
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert [each["date"] for each in data["sittings"]] == ["2026-03-20", "2026-03-21"]
+    heads = [each.text for each in docx.Document(str(paper)).paragraphs if each.style.name == "Heading 1"]
+    assert heads == ["各场考试", "1 d0 2026-03-20", "2 d1 2026-03-21"]
+    with qbank.open(desk) as workspace:
+        assert len(workspace.bank.recordings()) == 3
+
+
+def test_the_same_people_twice_without_a_day_are_two_sittings(tmp_path: Path) -> None:
+    """Nobody sits an exam twice; said to be of one day, each counts once and is named."""
+    people = [[f"p{at}", at % 2, 1 - at % 3 // 2] for at in range(20)]
+    for name in ("a.csv", "b.csv"):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([["工号", "q1", "q2"], *people, [name, 1, 1]])
+    files = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
+    assert "第 2 场（共 2 场）" in run(tmp_path, "analyse", *files).output
+    told = run(tmp_path, "analyse", *files, "--date", "2026-03-15").output
+    assert "22 人，2 题" in told
+    assert "20 个人在同一场考试的几份文件里都有" in told
+
+
+def test_one_bad_file_among_several_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    """A file that is not there, and one that is a copy of another."""
+    (tmp_path / "a.csv").write_text("id,q1,q2\na,1,0\nb,0,1\nc,1,1\n")
+    (tmp_path / "b.csv").write_bytes((tmp_path / "a.csv").read_bytes())
+    files = [str(tmp_path / name) for name in ("a.csv", "b.csv", "none.csv")]
+    told = run(tmp_path, "analyse", *files).output
+    assert "3 人，2 题" in told
+    assert "同一份文件" in told
+    assert "none.csv" in told

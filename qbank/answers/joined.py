@@ -1,0 +1,324 @@
+"""Several answer files of one sitting as if they were one: their people add up, and nobody counts twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from operator import add
+
+import numpy as np
+
+from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.answers._cells import Ints
+from qbank.answers.dropping import Attempt
+from qbank.answers.matching import Matching
+from qbank.answers.report import Report
+from qbank.answers.sitting import Block, Reading
+from qbank.errors import Problem
+from qbank.model.sitting import ABSENT, Asked, Sheet
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedBlock:
+    """Some people of a file, their answers as all files have them."""
+
+    sitting: Sitting
+    groups: Mapping[str, tuple[str, ...]]
+    submitted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Files of one sitting, with what a ``Reading`` of one file has.
+
+    Args:
+        readings: the files; they ask the same items.
+        asked: the items, in the order of the first file.
+        rows: for each file the places of the rows that count, nobody in two files.
+        missed: for each file the places of people who were not there, in no file.
+        told: what putting them together made doubtful.
+    """
+
+    readings: tuple[Reading, ...]
+    asked: tuple[Asked, ...]
+    rows: tuple[Ints, ...]
+    missed: tuple[Ints, ...]
+    told: tuple[Problem, ...] = ()
+
+    @cached_property
+    def report(self) -> Report:
+        """What was made of the files, together; each has its own in ``readings``."""
+        reports = [each.report for each in self.readings]
+        first, names = reports[0], [name for each in reports for name in each.dropped]
+        return Report(
+            "、".join(each.file for each in reports),
+            first.layout,
+            first.sheet,
+            sum(each.rows for each in reports),
+            sum(map(len, self.rows)),
+            sum(map(len, self.missed)),
+            reduce(_both, (each.matching for each in reports)),
+            {name: sum(each.dropped.get(name, 0) for each in reports) for name in dict.fromkeys(names)},
+            tuple(dirty for each in reports for dirty in each.dirty),
+            sum(each.cells for each in reports),
+            (*(problem for each in reports for problem in each.problems), *self.told),
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What a person should know."""
+        return self.report.problems
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Headings of columns that part people and stand in every file."""
+        return frozenset.intersection(*(frozenset(each.groups) for each in self.readings))
+
+    @property
+    def places(self) -> Ints:
+        """Places of all people who count: those of the first file, then those of the next."""
+        return np.arange(sum(map(len, self.rows)))
+
+    @property
+    def sittings(self) -> tuple[JoinedBlock, ...]:
+        """The people who count, with their answers, file by file."""
+        return tuple(
+            JoinedBlock(self._aligned(block.sitting, reading), block.groups, block.submitted)
+            for reading, rows in zip(self.readings, self.rows, strict=True)
+            for block in _blocks(reading, rows)
+        )
+
+    def sitting(self) -> Sitting:
+        """Return the answers of all people who count at once."""
+        return self.sitting_of(self.places)
+
+    def sitting_of(self, places: Ints) -> Sitting:
+        """Return the answers of some, by their places."""
+        start, found = 0, []
+        for reading, rows in zip(self.readings, self.rows, strict=True):
+            own = places[(places >= start) & (places < start + len(rows))] - start
+            found.append(self._aligned(reading.sitting_of(rows[own]), reading))
+            start += len(rows)
+        return _stacked(found)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield what each person handed in, file by file, and after them who was absent."""
+        for number, (reading, rows) in enumerate(zip(self.readings, self.rows, strict=True), 1):
+            for block in _blocks(reading, rows):
+                for sheet in block.sheets():
+                    yield self._as_asked(_of_file(sheet, number, reading), reading)
+        for number, (reading, missed) in enumerate(zip(self.readings, self.missed, strict=True), 1):
+            for place in missed.tolist():
+                yield _of_file(Sheet(reading.person_at(place), ABSENT), number, reading)
+
+    # --- as all files have it -------------------------------------------------------------------------
+
+    def _aligned(self, sitting: Sitting, reading: Reading) -> Sitting:
+        """Return the answers of a file with items and options in the order of all files."""
+        order = self._order(reading)
+        chosen = None if sitting.chosen is None else sitting.chosen[:, order].copy()
+        for at, (asked, place) in enumerate(zip(self.asked, order, strict=True)):
+            if chosen is not None and (not sitting.options or sitting.options[place] != asked.options):
+                chosen[:, at] = _moved(chosen[:, at], sitting.options[place] if sitting.options else (), asked.options)
+        return Sitting(
+            tuple(asked.item for asked in self.asked),
+            sitting.marks[:, order],
+            np.array([asked.most for asked in self.asked]),
+            None if sitting.answered is None else sitting.answered[:, order],
+            tuple(asked.options for asked in self.asked) if chosen is not None else (),
+            chosen,
+        )
+
+    def _order(self, reading: Reading) -> list[int]:
+        places = {asked.item: at for at, asked in enumerate(reading.asked)}
+        return [places[asked.item] for asked in self.asked]
+
+    def _as_asked(self, sheet: Sheet, reading: Reading) -> Sheet:
+        """Return a sheet with its items, and the options chosen, in the order of all files."""
+        order = self._order(reading)
+        chosen = [
+            int(_moved(np.array([sheet.chosen[place]]), reading.asked[place].options, asked.options)[0])
+            for place, asked in zip(order, self.asked, strict=True)
+            if sheet.chosen
+        ]
+        return replace(
+            sheet,
+            marks=tuple(sheet.marks[place] for place in order if sheet.marks),
+            chosen=tuple(chosen),
+            answered=tuple(sheet.answered[place] for place in order if sheet.answered),
+        )
+
+
+def joined(readings: Sequence[Reading], attempt: Attempt = "first") -> Joined:
+    """Return files that ask the same items as one sitting.
+
+    Who stands in two files by code, or by name and department, counts once: with the ``attempt`` that is wanted, by the
+    time of handing in where files say it, else by the order of the files. Who came in one file was not absent in
+    another.
+
+    Args:
+        readings: the files, at least one.
+        attempt: which attempt of a person counts.
+
+    Raises:
+        ValueError: they do not ask the same items.
+    """
+    if len({frozenset(asked.item for asked in each.asked) for each in readings}) != 1:
+        raise ValueError("files of one sitting ask the same items")
+    rows, twice = _once(readings, attempt)
+    missed = _missed(readings, rows)
+    asked, differing = _asked(readings)
+    told = [*_of_twice(readings, twice, attempt), *_of_differing(readings, differing)]
+    return Joined(tuple(readings), asked, rows, missed, tuple(told))
+
+
+# --- people in two files ------------------------------------------------------------------------------
+
+
+def _once(readings: Sequence[Reading], attempt: Attempt) -> tuple[tuple[Ints, ...], list[str]]:
+    """Return for each file the places of the rows that count, and the codes of people who stand in two files."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, reading in enumerate(readings):
+        for place, code in zip(reading.places.tolist(), reading.codes(reading.places), strict=True):
+            if code:
+                found.setdefault(code, []).append((number, place))
+    twice = {code: places for code, places in found.items() if len({number for number, _ in places}) > 1}
+    dropped: list[set[int]] = [set() for _ in readings]
+    for places in twice.values():
+        stays = _stays(readings, places, attempt)
+        for number, place in places:
+            if (number, place) != stays:
+                dropped[number].add(place)
+    rows = tuple(
+        reading.places[~np.isin(reading.places, sorted(gone))] if gone else reading.places
+        for reading, gone in zip(readings, dropped, strict=True)
+    )
+    return rows, sorted(twice)
+
+
+def _stays(readings: Sequence[Reading], places: Sequence[tuple[int, int]], attempt: Attempt) -> tuple[int, int]:
+    if attempt == "best":
+        return max(places, key=lambda each: (_total(readings[each[0]], each[1]), -each[0]))
+    times = [Block(readings[number], np.array([place])).submitted[0] for number, place in places]
+    ordered = [each for _, each in sorted(zip(times, places, strict=True))] if all(times) else list(places)
+    return ordered[-1 if attempt == "last" else 0]
+
+
+def _total(reading: Reading, place: int) -> float:
+    return float(np.nansum(reading.sitting_of(np.array([place])).marks))
+
+
+def _missed(readings: Sequence[Reading], rows: Sequence[Ints]) -> tuple[Ints, ...]:
+    """Return for each file who was absent in it, once, and came in none."""
+    known = {code for reading, own in zip(readings, rows, strict=True) for code in reading.codes(own)} - {""}
+    found = []
+    for reading in readings:
+        absent, codes = reading.absent.tolist(), reading.codes(reading.absent)
+        found.append(np.array([at for at, code in zip(absent, codes, strict=True) if code not in known], np.int64))
+        known |= set(codes) - {""}
+    return tuple(found)
+
+
+def _of_twice(readings: Sequence[Reading], codes: Sequence[str], attempt: Attempt) -> Iterator[Problem]:
+    if codes:
+        shown = "、".join(codes[:_SHOWN]) + ("…" if len(codes) > _SHOWN else "")
+        values = {"count": len(codes), "codes": shown, "attempt": attempt}
+        yield Problem("answers-in-two-files", _names(readings), values=values, severity="warning")
+
+
+# --- items of two files -------------------------------------------------------------------------------
+
+
+def _asked(readings: Sequence[Reading]) -> tuple[tuple[Asked, ...], list[str]]:
+    """Return the items as all files have them, and headings of those that files mark or key differently."""
+    by_item = [{asked.item: asked for asked in each.asked} for each in readings]
+    earned = [_earned(each) for each in readings]
+    found, differing = [], []
+    for first in readings[0].asked:
+        own = [each[first.item] for each in by_item]
+        options = tuple(dict.fromkeys(option for each in own for option in each.options))
+        is_sound = len({each.keys for each in own}) == 1 and all(each.options for each in own)
+        marks = {(option, mark) for each in earned for option, mark in each.get(first.item, {}).items()}
+        is_sound = is_sound and len(marks) == len({option for option, _ in marks})
+        most = max(each.most for each in own)
+        if len({each.most for each in own}) > 1 or (options and not is_sound):
+            differing.append(first.heading or first.item)
+        one = replace(first, most=most, options=options)
+        found.append(one if is_sound else replace(one, options=(), keys=()))
+    return tuple(found), differing
+
+
+def _earned(reading: Reading) -> dict[str, dict[str | None, float]]:
+    """Return what each option of each item earned in a file."""
+    counts: list[Counts] = [counted(block.sitting) for block in reading.sittings]
+    if not counts:
+        return {}
+    items = reduce(add, counts).items
+    return {name: _marks((*each.options, None), each.earns) for name, each in items.items()}
+
+
+def _marks(options: Iterable[str | None], earns: Iterable[float | None]) -> dict[str | None, float]:
+    return {option: mark for option, mark in zip(options, earns, strict=False) if mark is not None}
+
+
+def _of_differing(readings: Sequence[Reading], headings: Sequence[str]) -> Iterator[Problem]:
+    if headings:
+        shown = "、".join(headings[:_SHOWN]) + ("…" if len(headings) > _SHOWN else "")
+        values = {"count": len(headings), "headings": shown}
+        yield Problem("answers-files-differ", _names(readings), values=values, severity="warning")
+
+
+def _names(readings: Sequence[Reading]) -> str:
+    return "、".join(each.report.file for each in readings)
+
+
+def _both(one: Matching, other: Matching) -> Matching:
+    """Return how the columns of two files found their items; what is in both is told once."""
+    return Matching(
+        tuple(dict.fromkeys((*one.matches, *other.matches))),
+        tuple(dict.fromkeys((*one.ambiguous, *other.ambiguous))),
+        tuple(dict.fromkeys((*one.unmatched, *other.unmatched))),
+    )
+
+
+# --- rows ---------------------------------------------------------------------------------------------
+
+
+def _blocks(reading: Reading, rows: Ints) -> Iterator[Block]:
+    size = max(1, len(reading.sittings[0].rows)) if len(reading.sittings) else max(1, len(rows))
+    for start in range(0, len(rows), size):
+        yield Block(reading, rows[start : start + size])
+
+
+def _of_file(sheet: Sheet, number: int, reading: Reading) -> Sheet:
+    """Return a sheet whose person, if nothing but the row tells them, is told apart from those of other files."""
+    if not reading.is_row or number == 1:
+        return sheet
+    return replace(sheet, person=replace(sheet.person, code=f"{number}{sheet.person.code}"))
+
+
+def _moved(chosen: np.ndarray, before: Sequence[str], now: Sequence[str]) -> np.ndarray:
+    """Return places of options in another list of them; -1 for one that is not there."""
+    if not now:
+        return np.full(len(chosen), -1, chosen.dtype)
+    places = np.array([now.index(each) if each in now else -1 for each in before] + [-1], chosen.dtype)
+    return places[np.where(chosen < 0, len(before), chosen)]
+
+
+def _stacked(sittings: Sequence[Sitting]) -> Sitting:
+    """Return sittings of the same items one below the other; what not all of them know is not known."""
+    first = sittings[0]
+    answered = [each.answered for each in sittings]
+    chosen = [each.chosen for each in sittings]
+    has_chosen = all(each is not None for each in chosen)
+    return Sitting(
+        first.items,
+        np.concatenate([each.marks for each in sittings]),
+        first.most,
+        None if any(each is None for each in answered) else np.concatenate(answered),  # type: ignore[arg-type]
+        first.options if has_chosen else (),
+        np.concatenate(chosen) if has_chosen else None,  # type: ignore[arg-type]
+    )
