@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from qbank.analysis.controlled import controlled
 from qbank.analysis.counts import Counts, ItemCounts, Sitting, counted, table_of
 
 if TYPE_CHECKING:
@@ -364,8 +365,8 @@ def _explained(height: float, least: float, people: float) -> float:
 
 def _adjusted(found: Sequence[Difference]) -> list[Difference]:
     """Return the differences of a group with p adjusted over its items."""
-    of_mantel = _controlled([each.mantel.p if each.mantel else None for each in found])
-    of_logistic = _controlled([each.logistic.both[1] if each.logistic else None for each in found])
+    of_mantel = controlled([each.mantel.p if each.mantel else None for each in found])
+    of_logistic = controlled([each.logistic.both[1] if each.logistic else None for each in found])
     return [
         replace(
             each,
@@ -374,12 +375,3 @@ def _adjusted(found: Sequence[Difference]) -> list[Difference]:
         )
         for each, one, other in zip(found, of_mantel, of_logistic, strict=True)
     ]
-
-
-def _controlled(values: Sequence[float | None]) -> list[float]:
-    """Return p adjusted by Benjamini and Hochberg; 1 where there is none."""
-    from scipy.stats import false_discovery_control
-
-    there = [each for each in values if each is not None]
-    adjusted = iter(false_discovery_control(there) if there else ())
-    return [1.0 if each is None else float(next(adjusted)) for each in values]

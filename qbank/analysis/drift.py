@@ -9,6 +9,8 @@ Sources:
 
 - H. Huynh, P. Meyer (2010), Practical Assessment, Research, and Evaluation 15(2) (robust z: less the median, over 0.74
   of the range of the middle half).
+- P. J. Rousseeuw, C. Croux (1993), JASA 88, 1273–1283 (Qn), and Y. Benjamini, Y. Hochberg (1995), Journal of the Royal
+  Statistical Society B 57, 289–300: how surprising a change is among those of its sitting, and among how many.
 - D. M. Hawkins (1987), The Statistician 36, 299–315 (CUSUM that starts by itself: each value against all before it);
   E. S. Page (1954), Biometrika 41, 100–115.
 """
@@ -22,7 +24,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from qbank.analysis.robust import middle_and_spread
+from qbank.analysis.controlled import controlled
+from qbank.analysis.robust import QN_EFFICIENCY, middle_and_spread, qn
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,12 +33,14 @@ if TYPE_CHECKING:
 Reason = Literal["", "first", "few-people", "few-common", "no-spread"]
 """Why a use has no robust z: nothing before it, too few people, too few items of the sitting asked before, or more than
 half of them changed by exactly as much."""
+_NO_REASON: Reason = ""
 LEAST_PEOPLE = 30
 LEAST_COMMON = 10
 """Items with a past that tell a sitting's level."""
 LIMIT = 3.0
 """Of robust z."""
-_SURPRISE = 1.959963984540054
+FALSE = 0.05
+"""The share of chance that is borne among the items of a sitting that are said to have drifted."""
 SLACK, ALARM = 0.5, 5.0
 """Of the CUSUM: what a step may lie off without counting, and the sum from which on the item is out of hand."""
 RISING, RISE = 3.0, 0.3
@@ -75,7 +80,12 @@ class Step:
     """What one use of an item says against those before it.
 
     ``change`` is in logits, beyond the level of the sitting, above 0 where the item became easier; ``error`` is its
-    standard error; ``z`` its robust z among the items of the sitting; ``up`` and ``down`` are the sums of the CUSUM.
+    standard error; ``z`` its robust z among the items of the sitting; ``p`` how often an item that stands still changes
+    so much, ``adjusted`` the same adjusted for all items of the sitting; ``up`` and ``down`` are the sums of the CUSUM.
+
+    Few items tell little of how much items vary from one sitting to the next, and two sittings of 26 items have one
+    beyond z = 3 by chance more often than not; so ``p`` is of a t distribution with a degree of freedom for each item
+    that tells the spread.
     """
 
     use: Use
@@ -85,13 +95,13 @@ class Step:
     up: float = 0.0
     down: float = 0.0
     reason: Reason = ""
+    p: float | None = None
+    adjusted: float = 1.0
 
     @property
     def drifted(self) -> bool:
-        """Return whether it changed more than the other items and more than chance."""
-        if self.z is None or self.change is None or self.error is None:
-            return False
-        return abs(self.z) > LIMIT and abs(self.change) > _SURPRISE * self.error
+        """Return whether it changed more than the other items and more than chance among so many."""
+        return self.z is not None and abs(self.z) > LIMIT and self.adjusted < FALSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +186,36 @@ def _told(uses: Mapping[str, Use], pasts: Mapping[str, _Past]) -> None:
     # Items vary from sitting to sitting by more than chance; a sum of steps must not take that for drift.
     steps = [(changes[item] - level) / errors[item] for item in common] if is_linked else []
     wider = max(1.0, middle_and_spread(steps)[1])
+    surprising = dict(zip(common, _surprises(steps), strict=True)) if is_linked else {}
     for item, use in uses.items():
-        past = pasts[item]
+        past, reason = pasts[item], _NO_REASON
         if item not in odds:
             past.steps.append(Step(use, up=past.up, down=past.down, reason="few-people"))
         elif item not in changes or not is_linked:
-            reason: Reason = "few-common" if item in changes else "first"
+            reason = "few-common" if item in changes else "first"
             past.steps.append(Step(use, up=past.up, down=past.down, reason=reason))
         else:
             change, error = changes[item] - level, errors[item]
             past.up = max(0.0, past.up + change / error / wider - SLACK)
             past.down = max(0.0, past.down - change / error / wider - SLACK)
             z = change / spread if spread > 0 else None
-            past.steps.append(Step(use, change, error, z, past.up, past.down, "" if z is not None else "no-spread"))
+            reason = "" if z is not None else "no-spread"
+            past.steps.append(Step(use, change, error, z, past.up, past.down, reason, *surprising[item]))
         if item in odds and (is_linked or is_first):
             # Of a sitting without a level nobody knows how strong its people were: it is no past.
             past.add(use, odds[item][0] - level, odds[item][1] * wider**2)
+
+
+def _surprises(steps: Sequence[float]) -> list[tuple[float, float]]:
+    """Return p and adjusted p of the changes of a sitting, each over its error and less their middle.
+
+    Where items vary by more than chance, their spread is told by themselves: t has the freedom of that.
+    """
+    from scipy.stats import t
+
+    freedom = QN_EFFICIENCY * (len(steps) - 1)
+    values = (2 * t.sf(np.abs(np.array(steps)) / max(1.0, qn(steps)), freedom)).tolist()
+    return list(zip(values, controlled(values), strict=True))
 
 
 def _odds(use: Use) -> tuple[float, float]:

@@ -33,6 +33,7 @@ MIS_KEYED, DEAD = (4, 17), (2, 9, 23)
 HARDER = (7, 21)
 CHANGED, LEAKING = (3, 11), (5, 19)
 SITTINGS = 8
+PAIRED = 26
 
 
 class Row(NamedTuple):
@@ -142,6 +143,25 @@ def of_sittings(n: int, rounds: int) -> Iterator[Row]:
     yield from _rows(rates, n)
 
 
+def of_pairs(n: int, rounds: int) -> Iterator[Row]:
+    """Yield what the second of two sittings of 26 items shows, whether anything is called drift where nothing is.
+
+    In every second pair one item is 0.8 logits easier in the second sitting; items vary as in ``of_sittings``.
+    """
+    rates: dict[str, tuple[list[bool], list[bool]]] = {}
+    for seed in range(2 * rounds):
+        rng, planted = np.random.default_rng(seed), seed % 2 == 1
+        ease, uses = rng.uniform(-1.5, 1.5, PAIRED), [[] for _ in range(PAIRED)]
+        for place in range(2):
+            logits = ease + rng.normal(0, 0.5) + rng.normal(0, 0.1, PAIRED)
+            logits[0] += 0.8 * place * planted
+            for own, right in zip(uses, rng.binomial(n, 1 / (1 + np.exp(-logits))), strict=True):
+                own.append(Use(date(2025, 1 + place, 1), f"s{place}", n, float(right)))
+        said = [each.steps[1].drifted for each in drifts({f"i{at}": own for at, own in enumerate(uses)}).values()]
+        _noted(rates, "drift, one of 26 items in the second sitting ever", planted, said[0] if planted else any(said))
+    yield from _rows(rates, n)
+
+
 def _sittings(rng: np.random.Generator, n: int) -> dict[str, list[Use]]:
     ease = rng.uniform(-1.5, 1.5, ITEMS)
     uses: dict[str, list[Use]] = {f"i{at}": [] for at in range(ITEMS)}
@@ -165,7 +185,7 @@ def _rows(rates: dict[str, tuple[list[bool], list[bool]]], n: int) -> Iterator[R
 
 def measured(rounds: int = ROUNDS, people: tuple[int, ...] = PEOPLE) -> list[Row]:
     """Return all lines, one kind of fault after the other."""
-    kinds: tuple[Callable[[int, int], Iterator[Row]], ...] = (of_exams, of_groups, of_sittings)
+    kinds: tuple[Callable[[int, int], Iterator[Row]], ...] = (of_exams, of_groups, of_sittings, of_pairs)
     rows = [row for kind in kinds for n in people for row in kind(n, rounds)]
     order = list(dict.fromkeys(row.what for row in rows))
     return sorted(rows, key=lambda row: (order.index(row.what), row.people))

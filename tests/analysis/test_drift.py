@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qbank.analysis.drift import ALARM, LEAST_COMMON, SLACK, Use, drifts
 from qbank.analysis.exposure import exposures, overlaps
 from qbank.analysis.foreknown import foreknown
+from qbank.analysis.robust import qn
 
 START = date(2025, 1, 1)
 
@@ -54,6 +55,39 @@ def test_a_change_is_found_where_it_happens() -> None:
     assert np.mean([each.drifted for each in others]) < 0.03
     assert told["i3"].alarm is not None and told["i3"].alarm >= day(4)
     assert [name for name, series in told.items() if series.alarm] == ["i3"]
+
+
+def test_two_sittings_of_sound_items_are_seldom_called_anything() -> None:
+    """Of 26 items in the second sitting ever, whether they vary from one to the next by chance alone or by more."""
+    alarms = []
+    for seed in range(150):
+        rng = np.random.default_rng(seed)
+        told = drifts(pair_of(rng, n=(60, 300, 1000)[seed % 3], varies=(0.0, 0.1, 0.25)[seed // 3 % 3]))
+        alarms.append([series.steps[1].drifted for series in told.values()])
+    assert np.any(alarms, axis=1).mean() < 0.08
+    assert np.mean(alarms) < 0.005
+    assert drifts(pair_of(np.random.default_rng(1), n=1000, moved=1.0))["i0"].steps[1].drifted
+
+
+def pair_of(rng: np.random.Generator, n: int, varies: float = 0.0, moved: float = 0.0) -> dict[str, list[Use]]:
+    """Return uses of 26 items in two sittings of unequal people; the first item becomes easier by so many logits."""
+    ease, uses = rng.uniform(-1.5, 1.5, 26), {f"i{at}": [] for at in range(26)}
+    for sitting in range(2):
+        logits = ease + rng.normal(0, 0.5) + rng.normal(0, 1, 26) * varies
+        logits[0] += moved * sitting
+        for at, logit in enumerate(logits):
+            uses[f"i{at}"].append(Use(day(sitting), f"s{sitting}", n, float(rng.binomial(n, 1 / (1 + np.exp(-logit))))))
+    return uses
+
+
+def test_qn_is_the_spread_of_normal_values_and_odd_ones_do_not_move_it() -> None:
+    """As many as the items of a sitting; a quarter of them far off."""
+    rng = np.random.default_rng(3)
+    found = [qn(rng.normal(5, 2, 26)) for _ in range(300)]
+    assert np.mean(found) == pytest.approx(2, rel=0.04)
+    values = rng.normal(0, 1, 400)
+    odd = np.concatenate([values[:300], values[300:] + 50])
+    assert qn(odd) < 2
 
 
 def test_robust_z_is_the_change_less_the_median_over_the_middle_half() -> None:
