@@ -34,13 +34,19 @@ if TYPE_CHECKING:
 GROUP = 0.27
 """Share of the people in the upper and in the lower group of D."""
 FIFTHS = 5
+_PLACES = 6
+"""Of totals: equal ones must be equal numbers."""
 _NOTHING = 1e-12
 """Variances below are rounding."""
 
 
 @dataclass(frozen=True, slots=True)
 class TotalFigures:
-    """Figures of a whole test; totals in marks."""
+    """Figures of a whole test; totals in marks.
+
+    ``alpha``, its interval and the errors are of the ``alpha_people`` who were asked every item and each of whose
+    answers could be read: of all, or of those at least if they are half of all.
+    """
 
     n: int
     k: int
@@ -60,6 +66,7 @@ class TotalFigures:
     at_floor: float | None
     at_ceiling: float | None
     kr21: float | None = None
+    alpha_people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,8 @@ class OptionFigures:
     """Figures of one option; ``option`` is None for those who chose none.
 
     ``rest`` is the correlation of choosing it with the total of all other items, ``mean`` the mean total of those who
-    chose it, ``fifths`` the share of each fifth of the people that chose it, the weakest fifth first.
+    chose it, ``fifths`` the share of each fifth of the people that chose it, the weakest fifth first; ``top`` the share
+    of the best fifth by the total of all other items, which in a short test are other people.
     """
 
     option: str | None
@@ -113,14 +121,17 @@ class OptionFigures:
     mean: float | None
     rest: float | None
     fifths: tuple[float, ...]
+    top: float = 0.0
 
 
 def total_figures(counts: Counts) -> TotalFigures:
-    """Return the figures of the test; alpha and what follows from it only where everybody was asked every item."""
+    """Return the figures of the test; alpha and what follows from it are of people who were asked every item."""
     n, k, totals, people = counts.n, len(counts.items), counts.totals, counts.people
     most = sum(item.most for item in counts.items.values())
     variance = _variance(totals, people)
-    alpha = _alpha(counts, variance)
+    whole = _whole(counts)
+    spread = _variance(whole.totals, whole.people) if whole else None
+    alpha = _alpha(whole, spread) if whole else None
     sd = None if variance is None else sqrt(variance)
     noise = None if alpha is None else sqrt(1 - alpha)
     seen = totals[people > 0]
@@ -137,35 +148,55 @@ def total_figures(counts: Counts) -> TotalFigures:
         skewness=_skewness(totals, people),
         kurtosis=_kurtosis(totals, people),
         alpha=alpha,
-        alpha_interval=feldt(alpha, n, k),
-        sem=None if noise is None or sd is None else sd * noise,
+        alpha_interval=feldt(alpha, whole.n, k) if whole else None,
+        sem=None if noise is None or spread is None else sqrt(spread) * noise,
         error_ratio=None if noise is None else 100 * noise,
         at_floor=float(people[totals <= 0].sum() / n) if n else None,
         at_ceiling=float(people[totals >= most].sum() / n) if n else None,
         kr21=_kr21(counts),
+        alpha_people=whole.n if whole and alpha is not None else 0,
     )
+
+
+def _whole(counts: Counts) -> Counts | None:
+    """Return the counts of those who were asked every item, None where they are fewer than half.
+
+    Then papers were drawn, and a few whole ones are chance.
+    """
+    whole = counts.complete
+    return whole if whole and 2 * whole.n >= counts.n else None
 
 
 def item_figures(counts: Counts) -> dict[str, ItemFigures]:
     """Return the figures of each item by its id."""
-    variance, k = _variance(counts.totals, counts.people), len(counts.items)
+    k, whole = len(counts.items), _whole(counts)
     spread = {name: _covariance(item.marks) for name, item in counts.items.items()}
     roots = [sqrt(each) for each in spread.values() if each is not None and each >= 0]
-    whole = sum(roots)
-    own = {name: _variance(item.marks.values, item.marks.cells.sum(axis=0)) for name, item in counts.items.items()}
-    all_own = sum(each or 0.0 for each in own.values())
+    all_roots = sum(roots)
+    without = _alphas_without(whole) if whole and k > 2 else {}
     all_most = sum(item.most for item in counts.items.values())
     found = {}
     for name, item in counts.items.items():
         together = spread[name]
-        weighs = together is not None and together >= 0 and whole > 0
-        without = None
-        mine = own[name]
-        if counts.shared and variance is not None and mine is not None and together is not None and k > 2:
-            rest = variance + mine - 2 * together
-            without = (k - 1) / (k - 2) * (1 - (all_own - mine) / rest) if rest > 0 else None
+        weighs = together is not None and together >= 0 and all_roots > 0
         share = item.most / all_most if counts.shared and all_most > 0 else None
-        found[name] = _of_item(item, sqrt(together or 0.0) / whole if weighs else None, without, share)
+        weight = sqrt(together or 0.0) / all_roots if weighs else None
+        found[name] = _of_item(item, weight, without.get(name), share)
+    return found
+
+
+def _alphas_without(counts: Counts) -> dict[str, float]:
+    """Return alpha of all other items, by item; none where the others have no spread."""
+    k, variance = len(counts.items), _variance(counts.totals, counts.people)
+    own = {name: _variance(item.marks.values, item.marks.cells.sum(axis=0)) for name, item in counts.items.items()}
+    all_own = sum(each or 0.0 for each in own.values())
+    found = {}
+    for name, item in counts.items.items():
+        mine, together = own[name], _covariance(item.marks)
+        if variance is not None and mine is not None and together is not None:
+            rest = variance + mine - 2 * together
+            if rest > 0:
+                found[name] = (k - 1) / (k - 2) * (1 - (all_own - mine) / rest)
     return found
 
 
@@ -173,7 +204,8 @@ def option_figures(item: ItemCounts) -> list[OptionFigures]:
     """Return the figures of each option as they were offered, then those of choosing none; empty without options."""
     if item.choices is None:
         return []
-    return [_of_option(option, place, item) for place, option in enumerate((*item.options, None))]
+    tops = _tops(item)
+    return [_of_option(option, place, item, tops[place]) for place, option in enumerate((*item.options, None))]
 
 
 # --- one item ------------------------------------------------------------------------------------------
@@ -210,7 +242,7 @@ def _of_item(item: ItemCounts, weight: float | None, without: float | None, inte
     )
 
 
-def _of_option(option: str | None, place: int, item: ItemCounts) -> OptionFigures:
+def _of_option(option: str | None, place: int, item: ItemCounts, top: float) -> OptionFigures:
     table = item.choices
     assert table is not None  # noqa: S101 - whoever asks has looked
     column = np.flatnonzero(table.values == place)
@@ -225,15 +257,39 @@ def _of_option(option: str | None, place: int, item: ItemCounts) -> OptionFigure
         mean=_mean(table.totals, chose),
         rest=_option_rest(place, item),
         fifths=tuple(each / (n / FIFTHS) if n else 0.0 for each in fifths),
+        top=top,
     )
+
+
+def _tops(item: ItemCounts) -> list[float]:
+    """Return for each place of an option the share of the best fifth, by the total of all other items, that chose it.
+
+    People with one such total share the places at the cut.
+    """
+    found, table = [0.0] * (len(item.options) + 1), item.choices
+    if table is None or not table.n:
+        return found
+    rest = np.round(table.totals[:, None] - _earned(item, table)[None, :], _PLACES)
+    totals, rows = np.unique(rest, return_inverse=True)
+    rows = rows.reshape(rest.shape)
+    people = np.bincount(rows.ravel(), weights=table.cells.ravel(), minlength=len(totals))
+    for column, value in enumerate(table.values):
+        chose = np.bincount(rows[:, column], weights=table.cells[:, column], minlength=len(totals))
+        upper = chose.sum() - _held(chose, people, 1 - 1 / FIFTHS)
+        found[int(value)] = float(upper / (table.n / FIFTHS))
+    return found
+
+
+def _earned(item: ItemCounts, table: Table) -> Floats:
+    """Return the marks that each option of a table earned."""
+    return np.array([item.earns[int(value)] or 0.0 for value in table.values])
 
 
 def _option_rest(place: int, item: ItemCounts) -> float | None:
     """Return the correlation of choosing an option with the total of all other items."""
     table = item.choices
     assert table is not None  # noqa: S101 - whoever asks has looked
-    earned = np.array([item.earns[int(value)] or 0.0 for value in table.values])
-    rest = table.totals[:, None] - earned[None, :]
+    rest = table.totals[:, None] - _earned(item, table)[None, :]
     chose = np.broadcast_to((table.values == place).astype(float)[None, :], rest.shape)
     return correlation(chose.ravel(), rest.ravel(), table.cells.ravel())
 

@@ -112,13 +112,15 @@ class ItemCounts:
 class Counts:
     """What is counted of a group of people: their totals, and each item by its id; ``most`` is the highest total.
 
-    ``shared`` says that everybody was asked every item, so that totals compare and there is one alpha.
+    ``shared`` says that everybody was asked every item, so that totals compare and there is one alpha; where not
+    everybody was, ``whole`` are the counts of those who were, None if nobody.
     """
 
     totals: Floats
     people: NDArray[np.int64]
     items: Mapping[str, ItemCounts] = field(default_factory=dict)
     shared: bool = True
+    whole: Counts | None = None
 
     def __add__(self, other: Counts) -> Counts:
         """Return the counts of both groups together; an item that only one was asked keeps its own counts."""
@@ -129,8 +131,15 @@ class Counts:
         items = dict(self.items)
         for name, counts in other.items.items():
             items[name] = items[name] + counts if name in items else counts
-        shared = self.shared and other.shared and self.items.keys() == other.items.keys()
-        return Counts(totals, people, items, shared)
+        is_same = self.items.keys() == other.items.keys()
+        shared = self.shared and other.shared and is_same
+        whole = None if shared or not is_same else _together(self.complete, other.complete)
+        return Counts(totals, people, items, shared, whole)
+
+    @property
+    def complete(self) -> Counts | None:
+        """Return the counts of those who were asked every item, None if nobody was."""
+        return self if self.shared else self.whole
 
     @property
     def n(self) -> int:
@@ -168,7 +177,7 @@ def counted(sitting: Sitting) -> Counts:
     return reduce(add, (_counted(_people(sitting, slice(at, at + _BLOCK))) for at in starts))
 
 
-def _people(sitting: Sitting, part: slice) -> Sitting:
+def _people(sitting: Sitting, part: slice | NDArray[np.bool_]) -> Sitting:
     return replace(
         sitting,
         marks=sitting.marks[part],
@@ -200,7 +209,13 @@ def _counted(sitting: Sitting) -> Counts:
             earns = _earned(places, marks[there, at], len(options) + 1)
         table = tables.get(at) or _table(own, totals, marks[there, at])
         items[name] = ItemCounts(float(sitting.most[at]), table, omitted - late, late, options, choices, earns)
-    return Counts(totals, np.bincount(rows, minlength=len(totals)), items, everybody)
+    whole = np.logical_and.reduce(asked, axis=1)
+    complete = _counted(_people(sitting, whole)) if not everybody and whole.any() else None
+    return Counts(totals, np.bincount(rows, minlength=len(totals)), items, everybody, complete)
+
+
+def _together(one: Counts | None, other: Counts | None) -> Counts | None:
+    return other if one is None else one if other is None else one + other
 
 
 def _earned(places: NDArray[np.integer], marks: Floats, count: int) -> tuple[float | None, ...]:

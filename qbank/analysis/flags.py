@@ -6,27 +6,34 @@ does, it is one to *watch*. Limits are settings; the defaults are common practic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from qbank.analysis.classical import ItemFigures, OptionFigures
+    from qbank.analysis.dif import Difference
+    from qbank.analysis.drift import Step
     from qbank.analysis.intervals import Interval
 
 Code = Literal[
     "no-variance",
     "mis-key",
     "negative",
+    "below-chance",
     "weak",
     "hard",
     "at-chance",
+    "dif",
+    "drift",
     "easy",
     "dead-option",
     "omitted",
     "not-reached",
     "alpha-rises",
 ]
+_ONE_SIDED = 1.6448536269514722
+"""Normal deviate that one in twenty exceeds."""
 CODES: tuple[Code, ...] = get_args(Code)
 """The gravest first."""
 
@@ -46,11 +53,21 @@ class Limits:
     alpha_gain: float = 0.01
     enough: int = 60
     """People below whom a correlation makes nothing sure."""
+    dif: float = 1.5
+    dif_surely: float = 1.0
+    """Of the Mantel–Haenszel delta: its size, and what it must lie beyond at 95 % (one-sided); class C of ETS."""
+    drift: float = 3.0
+    """Of robust z."""
+    false: float = 0.05
+    """The share of chance that is borne among items of one exam that differ for a group, or drift."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One thing against an item; ``value`` is the figure that says so, ``option`` the option it is about, if any."""
+    """One thing against an item; ``value`` is the figure that says so.
+
+    ``option`` is the option it is about, of ``dif`` the group of people, if any.
+    """
 
     code: Code
     sure: bool
@@ -74,7 +91,35 @@ def flags(
         alpha: of the whole test.
         limits: other limits than the usual ones.
     """
-    found = list(_flags(item, options, keys, alpha, limits or Limits()))
+    return in_order(_flags(item, options, keys, alpha, limits or Limits()))
+
+
+def of_difference(found: Difference, limits: Limits | None = None) -> Flag | None:
+    """Return the flag of an item that is much harder or easier for a group; sure where chance among all is ruled out.
+
+    ``value`` is the Mantel–Haenszel delta, below 0 where it is harder for the group.
+    """
+    limits, mantel = limits or Limits(), found.mantel
+    if mantel is None or abs(mantel.delta) < limits.dif:
+        return None
+    if abs(mantel.delta) - _ONE_SIDED * mantel.delta_error <= limits.dif_surely:
+        return None
+    return Flag("dif", sure=mantel.adjusted < limits.false, value=mantel.delta, option=found.group)
+
+
+def of_step(step: Step, limits: Limits | None = None) -> Flag | None:
+    """Return the flag of an item that became easier or harder; it is always sure.
+
+    ``value`` is the change in logits beyond that of its sitting, above 0 where the item became easier.
+    """
+    limits = limits or Limits()
+    if step.z is None or abs(step.z) <= limits.drift or step.adjusted >= limits.false:
+        return None
+    return Flag("drift", sure=True, value=step.change)
+
+
+def in_order(found: Iterable[Flag]) -> list[Flag]:
+    """Return flags, the gravest first."""
     return sorted(found, key=lambda flag: (CODES.index(flag.code), not flag.sure))
 
 
@@ -117,7 +162,7 @@ def _likelier_key(item: ItemFigures, options: Sequence[OptionFigures], keys: Seq
     if right is None or not wrong:
         return None
     best = max(wrong, key=lambda each: each.rest or 0.0)
-    if (best.rest or 0.0) <= max(item.rest, 0.0) or best.fifths[-1] <= right.fifths[-1]:
+    if (best.rest or 0.0) <= max(item.rest, 0.0) or best.top <= right.top:
         return None
     return best
 
@@ -130,8 +175,10 @@ def _discrimination(rest: float, interval: Interval | None, limits: Limits, *, m
 
 
 def _difficulty(share: float, interval: Interval, guess: float | None, limits: Limits) -> Iterator[Flag]:
-    if guess is not None and share <= guess:
-        yield Flag("at-chance", sure=interval[1] <= guess, value=share)
+    if guess is not None and interval[1] < guess:
+        yield Flag("below-chance", sure=True, value=share)
+    elif guess is not None and share <= guess:
+        yield Flag("at-chance", sure=False, value=share)
     elif share < limits.hard:
         yield Flag("hard", sure=interval[1] < limits.hard, value=share)
     if share > limits.easy:

@@ -10,8 +10,11 @@ FEWEST = 5
 SEVERITY: Mapping[str, int] = {
     "mis-key": 6,
     "negative": 5,
+    "below-chance": 5,
     "hard": 4,
     "at-chance": 4,
+    "dif": 4,
+    "drift": 3,
     "weak": 3,
     "alpha-rises": 3,
     "dead-option": 2,
@@ -28,7 +31,7 @@ _SURE = 2
 class FlagRecord:
     """One thing that spoke against an item: a code of ``analysis.flags``, whether it was sure, and its figure.
 
-    ``option`` is the option it is about, as the sitting has it: an id of the item's options.
+    ``option`` is the option it is about, as the sitting has it: an id of the item's options; of ``dif`` the group.
     """
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qbank.analysis.classical import (
@@ -15,7 +15,7 @@ from qbank.analysis.classical import (
     total_figures,
 )
 from qbank.analysis.counts import Counts
-from qbank.analysis.flags import CODES, Flag, Limits, flags
+from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
 from qbank.locale import Lang, say
 from qbank.model.sitting import Asked
 
@@ -94,6 +94,16 @@ class Exam:
             data["irt"] = self._irt()
         return data
 
+    def with_flags(self, more: Mapping[str, Sequence[Flag]]) -> Exam:
+        """Return the exam with more that speaks against its items, by id, in the order of gravity."""
+        items = [
+            replace(each, flags=tuple(in_order((*each.flags, *more[each.asked.item]))))
+            if each.asked.item in more
+            else each
+            for each in self.items
+        ]
+        return replace(self, items=tuple(items))
+
     def lines(self) -> Iterator[str]:
         """Yield the exam in words: the test, then each item that something speaks against."""
         total, lang = self.total, self.lang
@@ -120,7 +130,10 @@ class Exam:
             )
         if total.alpha is not None:
             interval = shown_range(total.alpha_interval)
-            yield say("exam-alpha", lang, alpha=shown(total.alpha), interval=interval, sem=shown(total.sem))
+            told = {"alpha": shown(total.alpha), "interval": interval, "sem": shown(total.sem)}
+            yield say("exam-alpha", lang, **told)
+            if total.alpha_people < total.n:
+                yield say("exam-alpha-whole", lang, n=total.alpha_people, rest=total.n - total.alpha_people)
         else:
             yield say("exam-no-alpha", lang, reason=say(self._alpha_reason(), lang))
         if total.n < _FEW:
@@ -162,6 +175,7 @@ class Exam:
             "alpha": total.alpha,
             "alpha_low": alpha[0],
             "alpha_high": alpha[1],
+            "alpha_people": total.alpha_people,
             "sem": total.sem,
             "error_ratio": total.error_ratio,
             "at_floor": total.at_floor,

@@ -16,8 +16,9 @@ from qbank.analysis.intervals import of_mean
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST
 from qbank.reports import exam_charts
+from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown_range
-from qbank.reports.group_charts import Standing, standings
+from qbank.reports.group_charts import Standing, moves, standings
 from qbank.reports.parts import Column, Grid, Kind, Part, Report
 from qbank.reports.pictures import Picture
 
@@ -40,7 +41,12 @@ _DIFFERENCES = {
     "number": 6, "stem": 40, "group": 20, "class": 8, "delta": 10, "delta-error": 10, "adjusted": 12, "shift": 14,
     "logistic": 12,
 }  # fmt: skip
+_CHANGES = {
+    "number": 6, "stem": 40, "before": 10, "now": 10, "change": 12, "z": 10, "adjusted": 12, "drifted": 12,
+}  # fmt: skip
 _SHARES = frozenset({"shift"})
+_LEAST_CHANCE = 0.001
+"""Below it, p is told as less."""
 _MOST_DRAWN = 6
 """Items whose options are drawn, the gravest first."""
 
@@ -56,6 +62,7 @@ class Told:
         reading: how the file was read, in words.
         groups: the counts of groups of people by name, none where people were not parted.
         differences: how items differ for groups.
+        changes: how items that were asked before compare with then.
         between: what stands between two findings of an item.
     """
 
@@ -65,6 +72,7 @@ class Told:
     reading: Sequence[str] = ()
     groups: Mapping[str, Counts] = field(default_factory=dict)
     differences: Sequence[Difference] = ()
+    changes: Sequence[Change] = ()
     between: str = "；"
 
 
@@ -83,8 +91,9 @@ def _book(told: Told) -> Iterator[Part]:
     yield Part(_sheet("options", exam), grid=_grid(_OPTIONS, _option_rows(exam, exam.items), exam.lang))
     scores = zip(counts.totals.tolist(), counts.people.tolist(), strict=True)
     yield Part(_sheet("scores", exam), grid=_grid(_SCORES, scores, exam.lang))
-    yield from (replace(part, pictures=()) for part in _of_groups(told))
-    pictures = [exam_charts.scores(exam, counts), exam_charts.item_map(exam), *_standings(told), *_curves(exam)]
+    yield from (replace(part, pictures=()) for part in (*_of_groups(told), *_of_changes(told)))
+    pictures = [exam_charts.scores(exam, counts), exam_charts.item_map(exam), *_standings(told), *_moves(told)]
+    pictures += _curves(exam)
     yield Part(_sheet("pictures", exam), pictures=pictures)
 
 
@@ -102,7 +111,7 @@ def _paper(told: Told) -> Iterator[Part]:
     drawn = _drawn(exam)
     if drawn:
         yield Part(_sheet("curves", exam), (), _grid(_OPTIONS, _option_rows(exam, drawn), lang), _curves(exam))
-    yield from _of_groups(told)
+    yield from (*_of_groups(told), *_of_changes(told))
     yield Part(_sheet("items", exam), grid=_grid(_BRIEF, _item_rows(told, exam.items, _BRIEF), lang))
     if told.reading:
         yield Part(_sheet("reading", exam), told.reading)
@@ -117,6 +126,15 @@ def _of_groups(told: Told) -> Iterator[Part]:
     rows = list(_difference_rows(told))
     lines = [say("exam-dif-note" if rows else "exam-dif-none", exam.lang)]
     yield Part(_sheet("dif", exam), lines, _grid(_DIFFERENCES, rows, exam.lang) if rows else None)
+
+
+def _of_changes(told: Told) -> Iterator[Part]:
+    """Yield how items compare with the exams before, the largest change first; nothing where none was asked before."""
+    if not told.changes:
+        return
+    exam, moved = told.exam, any(each.step.drifted for each in told.changes)
+    note = say("exam-drift-note", exam.lang) if moved else say("exam-drift-none", exam.lang, n=len(told.changes))
+    yield Part(_sheet("drift", exam), [note], _grid(_CHANGES, _change_rows(told), exam.lang), _moves(told))
 
 
 def _sheet(name: str, exam: Exam) -> str:
@@ -207,13 +225,33 @@ def _difference_rows(told: Told) -> Iterator[Sequence[Any]]:
         stem = item.stem or item.asked.heading or each.item
         logistic = each.logistic.letter if each.logistic else ""
         yield (
-            number, stem, each.group, mantel.letter, mantel.delta, mantel.delta_error, mantel.adjusted, each.shift,
-            logistic,
+            number, stem, each.group, mantel.letter, mantel.delta, mantel.delta_error, _chance(mantel.adjusted),
+            each.shift, logistic,
         )  # fmt: skip
+
+
+def _chance(p: float) -> float | str:
+    return p if p >= _LEAST_CHANCE else f"<{_LEAST_CHANCE}"
 
 
 def _percent(share: float | None) -> str:
     return "" if share is None else f"{share:.1%}"
+
+
+def _change_rows(told: Told) -> Iterator[Sequence[Any]]:
+    numbers = {each.asked.item: (number, each) for number, each in enumerate(told.exam.items, 1)}
+    for each in sorted(told.changes, key=lambda each: -abs(each.step.z or 0.0)):
+        number, item = numbers[each.item]
+        said = ("exam-drift-easier" if each.value > 0 else "exam-drift-harder") if each.step.drifted else ""
+        stem = item.stem or item.asked.heading or each.item
+        yield (
+            number, stem, each.before, each.step.use.facility, each.value, each.step.z, _chance(each.step.adjusted),
+            say(said, told.exam.lang) if said else "",
+        )  # fmt: skip
+
+
+def _moves(told: Told) -> list[Picture]:
+    return [moves(told.exam, told.changes)] if told.changes else []
 
 
 def _drawn(exam: Exam) -> list[ItemAnalysis]:

@@ -58,6 +58,8 @@ def flag_words(
         "key": "、".join(map(name_of, keys)) or say("flag-its-key", lang),
         "share": "" if value is None else percent(value),
         "number": "" if value is None else decimal(value),
+        # Of groups and of drift: below 0 is harder.
+        "how": say("flag-harder" if (value or 0.0) < 0 else "flag-easier", lang),
     }
     name, how = say(f"flag-{flag.code}", lang), say("flag-sure" if flag.sure else "flag-watch", lang)
     says, cure = (say(f"flag-{flag.code}-{part}", lang, **filled) for part in ("says", "cure"))

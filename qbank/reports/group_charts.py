@@ -1,16 +1,21 @@
-"""Pictures of groups: where each stands, with how sure that is."""
+"""Pictures that compare: where each group stands, and each item beside what it was, with how sure that is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
 from qbank.locale import Lang, say
+from qbank.reports.changes import Change
+from qbank.reports.exam import Exam
 from qbank.reports.pictures import Picture
 
-_DARK, _LIGHT = "#0b5394", "#9fc5e8"
+_DARK, _LIGHT, _LINE, _WRONG = "#0b5394", "#9fc5e8", "#7d8894", "#b45f06"
+_STATES = {"moved": (_WRONG, "triangle-up"), "still": (_LIGHT, "circle")}
+_HIGH, _MOST_ITEMS = 260, 40
 _WIDE, _STEP = 520, 24
 _MOST = 60
 """Groups that a picture has room for, the first by name."""
@@ -51,6 +56,43 @@ def standings(groups: Sequence[Standing], title: str, lang: Lang) -> Picture | N
         low=f"{last.mean:.0%}",
     )  # fmt: skip
     return Picture(chart, words)
+
+
+def moves(exam: Exam, changes: Sequence[Change]) -> Picture:
+    """Return how each item that was asked before changed beyond the level of its exam, the largest changes alone."""
+    lang = exam.lang
+    numbers = {each.asked.item: number for number, each in enumerate(exam.items, 1)}
+    largest = sorted(changes, key=lambda each: -abs(each.step.z or 0.0))[:_MOST_ITEMS]
+    rows = sorted((_move(each, numbers[each.item], lang) for each in largest), key=lambda row: row["number"])
+    names = [say(f"exam-state-{state}", lang) for state in _STATES]
+    legend = alt.Legend(title=None, orient="bottom")
+    fills = alt.Scale(domain=names, range=[fill for fill, _ in _STATES.values()])
+    shapes = alt.Scale(domain=names, range=[shape for _, shape in _STATES.values()])
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("number:O", title=say("exam-number-axis", lang), axis=alt.Axis(labelAngle=0))
+    )
+    y = alt.Y("low:Q", title=say("exam-change-axis", lang))
+    rule = base.mark_rule(stroke=_LINE, strokeWidth=1.5, aria=False).encode(y=y, y2="high:Q")
+    point = base.mark_point(filled=True, size=80, opacity=1, stroke=_LINE, strokeWidth=0.7).encode(
+        y="change:Q",
+        fill=alt.Fill("state:N", scale=fills, legend=legend),
+        shape=alt.Shape("state:N", scale=shapes, legend=legend),
+        tooltip="words:N",
+        description="words:N",
+    )
+    zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(stroke=_LINE, strokeDash=[4, 3]).encode(y="at:Q")
+    title = say("exam-picture-changes", lang, name=exam.name)
+    chart = alt.layer(zero, rule, point).properties(width=_WIDE + 100, height=_HIGH, title=title)
+    moved = "、".join(str(numbers[each.item]) for each in changes if each.step.drifted)
+    return Picture(chart, say("exam-picture-changes-words", lang, n=len(changes), moved=moved or "–"))
+
+
+def _move(each: Change, number: int, lang: Lang) -> dict[str, Any]:
+    low, high = each.interval
+    told = {"change": f"{each.value:.2f}", "low": f"{low:.2f}", "high": f"{high:.2f}"}
+    words = say("exam-change-point", lang, number=number, **told)
+    state = say("exam-state-moved" if each.step.drifted else "exam-state-still", lang)
+    return {"number": number, "change": each.value, "low": low, "high": high, "state": state, "words": words}
 
 
 def _row(each: Standing, lang: Lang) -> dict[str, object]:

@@ -18,6 +18,7 @@ import numpy as np
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.dif import Difference, purified
+from qbank.analysis.flags import Flag, of_difference
 from qbank.analysis.irt import Prior
 from qbank.analysis.item_fit import item_fits
 from qbank.analysis.rescoring import Rescored, rescored
@@ -32,6 +33,7 @@ from qbank.reports.flag_words import option_namer
 from qbank.text.readers import digest_of
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysis import Analysis
+from qbank.workbench.comparing import compared
 from qbank.workbench.ingest import Progress, quiet
 
 if TYPE_CHECKING:
@@ -113,10 +115,16 @@ def analyse_all(
 
 
 def analyse_bank(bank: Bank, paths: Sequence[Path], *, lang: Lang, **wish: Any) -> Analyses:  # noqa: ANN401
-    """Return what answer files show of a bank's items: of the accepted ones, of all if these explain more columns.
+    """Return what answer files show of a bank's items, compared with the exams that it remembers.
 
-    An item that was never accepted seldom stood in a paper: of two that are worded alike the accepted one is meant.
+    They are of the accepted items, of all if these explain more columns: an item that was never accepted seldom stood
+    in a paper, and of two that are worded alike the accepted one is meant.
     """
+    found = _best_explained(bank, paths, lang=lang, **wish)
+    return replace(found, sittings=tuple(compared(bank, found)))
+
+
+def _best_explained(bank: Bank, paths: Sequence[Path], *, lang: Lang, **wish: Any) -> Analyses:  # noqa: ANN401
     accepted = list(bank.items(Query(status="accepted")))
     found, fault = None, None
     if accepted:
@@ -217,16 +225,27 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
         counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or _day(found), stems=stems,
         names=names, model=fitted, no_model=no_model,
     )  # fmt: skip
+    differences = _differences(found, wish.group) if wish.group else ()
     return Analysis(
-        exam,
+        exam.with_flags(_unfair(differences, len(groups))),
         counts,
         found,
         {each: by_id[each] for each in stems},
         groups,
         _rescored(exam, found),
-        _differences(found, wish.group) if wish.group else (),
+        differences,
         tuple(files),
     )
+
+
+def _unfair(differences: Sequence[Difference], groups: int) -> dict[str, list[Flag]]:
+    """Return the flags of items that differ for groups; of two groups only the one that an item is harder for."""
+    found: dict[str, list[Flag]] = {}
+    for each in differences:
+        flag = of_difference(each)
+        if flag and (groups > 2 or (flag.value or 0.0) < 0):
+            found.setdefault(each.item, []).append(flag)
+    return found
 
 
 def _name(files: Sequence[Path]) -> str:

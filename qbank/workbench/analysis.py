@@ -18,6 +18,7 @@ from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST
 from qbank.model.item import Item
 from qbank.reports import parts
+from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
 from qbank.reports.flag_words import flag_words, option_namer
 
@@ -38,6 +39,7 @@ class Analysis:
         rescored: what follows for items whose key seems wrong if the other option were right, by id.
         differences: how each item differs for each group, among people who know as much.
         files: the answer files.
+        changes: how each item that was asked before compares with then.
     """
 
     exam: Exam
@@ -48,6 +50,7 @@ class Analysis:
     rescored: Mapping[str, Rescored] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     files: tuple[Path, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -97,6 +100,8 @@ class Analysis:
         if self.groups:
             data["groups"] = [_group_data(name, counts, self.exam.lang) for name, counts in self.groups.items()]
             data["dif"] = [_difference_data(each, self.exam.lang) for each in self.differences]
+        if self.changes:
+            data["drift"] = [each.to_dict() for each in self.changes]
         data["problems"] = [{"code": each.code, "says": each.message(self.exam.lang)} for each in report.problems]
         return data
 
@@ -124,13 +129,6 @@ class Analysis:
                 yield f"  {self._rescored(each.asked.item)}"
         if not any(each.flags for each in self.exam.items):
             yield say("analyse-sound", lang)
-        for difference in self.differences:
-            mantel = difference.mantel
-            twice = len(self.groups) == 2 and mantel is not None and mantel.delta > 0
-            if mantel is not None and mantel.letter == "C" and not twice:
-                harder = say("analyse-harder" if mantel.delta < 0 else "analyse-easier", lang)
-                told = {"number": numbers[difference.item], "group": difference.group, "harder": harder}
-                yield say("analyse-dif", lang, **told, delta=f"{mantel.delta:.1f}")
 
     def _group(self, name: str, counts: Counts) -> str:
         """Return a group in words; of few people only how many they are."""
@@ -190,7 +188,9 @@ class Analysis:
             *self.reading.report.lines(self.exam.lang),
             *(each.message(self.exam.lang) for each in self.problems),
         ]
-        told = exam_report.Told(self.exam, self.counts, self._findings, reading, self.groups, self.differences)
+        told = exam_report.Told(
+            self.exam, self.counts, self._findings, reading, self.groups, self.differences, self.changes
+        )
         return exam_report.report(told, kind)
 
 

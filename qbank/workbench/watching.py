@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from qbank.analysis.drift import Rise, Series, Step, Use, drifts
 from qbank.analysis.exposure import Exposure, exposures
 from qbank.bank import Bank, Query
 from qbank.locale import Lang, say
+from qbank.model.figure import ItemStatistics
 
 _MOST_LINES = 20
 
@@ -90,21 +91,31 @@ def watch(bank: Bank, lang: Lang) -> Watch:
     stems = {item.id: item.stem for item in bank.items(Query())}
     evidence = bank.evidence(list(stems))
     sizes: defaultdict[str, int] = defaultdict(int)
-    now: dict[str, list[Use]] = {}
-    ever: dict[str, list[Use]] = {}
-    for item, found in evidence.items():
-        for records, uses in ((found.about_now, now), (found.records, ever)):
-            uses[item] = [
-                Use(date.fromisoformat(each.date), each.sitting, each.n, each.facility * each.n)
-                for each in records
-                if each.date
-            ]
+    now = {item: _uses(found.about_now) for item, found in evidence.items()}
+    ever = {item: _uses(found.records) for item, found in evidence.items()}
+    for found in evidence.values():
         for each in found.records:
             sizes[each.sitting] = max(sizes[each.sitting], each.n)
     series, seen = drifts(now), exposures(ever, sizes)
     items = [Watched(item, stems[item], series[item], seen[item]) for item in now if ever[item]]
     items.sort(key=lambda each: (-each.exposure.sittings, -each.exposure.people, each.item))
     return Watch(tuple(items), len(heads), sum(not each.date for each in heads), lang)
+
+
+def uses_now(bank: Bank) -> dict[str, list[Use]]:
+    """Return the dated uses of all items, as what they are now."""
+    if not any(each.counts and not each.withdrawn for each in bank.recordings()):
+        return {}
+    evidence = bank.evidence([item.id for item in bank.items(Query())])
+    return {item: _uses(found.about_now) for item, found in evidence.items()}
+
+
+def _uses(records: Iterable[ItemStatistics]) -> list[Use]:
+    return [
+        Use(date.fromisoformat(each.date), each.sitting, each.n, each.facility * each.n)
+        for each in records
+        if each.date
+    ]
 
 
 def _data(each: Watched) -> dict[str, Any]:

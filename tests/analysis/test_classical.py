@@ -129,6 +129,7 @@ def test_options_have_the_figures_of_those_who_chose_them(chosen: np.ndarray) ->
         assert [each.option for each in found] == [*CHOICES, None]
         assert sum(each.n for each in found) == n
         assert np.sum([each.fifths for each in found], axis=0) == pytest.approx(np.ones(5))
+        assert sum(each.top for each in found) == pytest.approx(1)
         for place, each in zip((0, 1, 2, 3, -1), found, strict=True):
             chose = chosen[:, at] == place
             assert each.share == pytest.approx(chose.mean())
@@ -178,7 +179,36 @@ def test_omitted_and_not_reached_are_two_things() -> None:
     counts = counted(Sitting(("a", "b", "c", "d"), marks, np.ones(4), answered))
     told = {name: (item.marks.n, item.omitted, item.not_reached) for name, item in counts.items.items()}
     assert told == {"a": (3, 0, 0), "b": (2, 1, 1), "c": (3, 0, 1), "d": (3, 0, 2)}
-    assert not counts.shared and figures_of(counts).alpha is None
+    assert not counts.shared
+
+
+def test_one_unreadable_cell_leaves_the_alpha_of_all_other_people() -> None:
+    """Alpha, its errors and alpha without an item are of those whose rows are whole, and how many they are is told."""
+    rng = np.random.default_rng(1)
+    marks = (rng.random((60, 6)) < 1 / (1 + np.exp(-rng.normal(size=(60, 1)) - np.linspace(-1, 1, 6)))).astype(float)
+    rest, names = marks[1:], tuple("abcdef")
+    marks[0, 2] = np.nan
+    found, whole = (counted(Sitting(names, each, np.ones(6))) for each in (marks, rest))
+    figures, known = figures_of(found), figures_of(whole)
+    assert (figures.n, figures.alpha_people) == (60, 59)
+    assert (figures.alpha, figures.alpha_interval, figures.sem) == (known.alpha, known.alpha_interval, known.sem)
+    ours, theirs = item_figures(found), item_figures(whole)
+    assert {name: each.alpha_without for name, each in ours.items()} == {
+        name: each.alpha_without for name, each in theirs.items()
+    }
+    assert ours["a"].facility == pytest.approx(np.nanmean(marks[:, 0]))
+    parts = [counted(Sitting(names, marks[part], np.ones(6))) for part in (slice(0, 20), slice(20, 60))]
+    assert figures_of(parts[0] + parts[1]) == figures
+
+
+def test_papers_that_were_drawn_have_no_alpha() -> None:
+    """Where fewer than half were asked every item, those few say nothing of the others."""
+    marks = np.where(np.arange(40)[:, None] % 4 == np.arange(4), np.nan, np.arange(40)[:, None] % 2)
+    marks[:19] = np.arange(19)[:, None] % 2
+    found = figures_of(counted(Sitting(tuple("abcd"), marks, np.ones(4))))
+    assert (found.alpha, found.alpha_people) == (None, 0)
+    marks[19:21] = [[1], [0]]
+    assert figures_of(counted(Sitting(tuple("abcd"), marks, np.ones(4)))).alpha_people == 21
 
 
 def test_a_sitting_of_nobody_has_no_figures() -> None:

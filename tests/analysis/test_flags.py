@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +12,9 @@ from hypothesis import strategies as st
 
 from qbank.analysis.classical import item_figures, option_figures, total_figures
 from qbank.analysis.counts import Counts, Sitting, counted
-from qbank.analysis.flags import CODES, Flag, Limits, flags
+from qbank.analysis.dif import Difference, MantelHaenszel
+from qbank.analysis.drift import Step, Use
+from qbank.analysis.flags import CODES, Flag, Limits, flags, of_difference, of_step
 
 OPTIONS = ("甲", "乙", "丙", "丁")
 
@@ -58,7 +63,7 @@ def test_a_wrong_key_is_named_with_the_option_that_is_right() -> None:
     assert not any(flag.sure for flag in few if flag.code in {"mis-key", "negative"})
 
 
-@pytest.mark.parametrize(("right", "code"), [(0.03, "at-chance"), (0.97, "easy")])
+@pytest.mark.parametrize(("right", "code"), [(0.03, "below-chance"), (0.97, "easy")])
 def test_too_hard_and_too_easy(right: float, code: str) -> None:
     """Sure with many people; with twelve only to watch."""
     rng = np.random.default_rng(4)
@@ -66,7 +71,55 @@ def test_too_hard_and_too_easy(right: float, code: str) -> None:
         chosen = sitting(n)
         chosen[:, 0] = np.where(rng.random(n) < right, 0, 1)
         chosen[:1, 0] = 0 if right < 0.5 else 1
-        assert codes(looked_at(chosen))[code] is sure
+        if code != "below-chance" or sure:
+            assert codes(looked_at(chosen))[code] is sure
+
+
+def test_worse_than_guessing_is_more_than_at_chance() -> None:
+    """A true/false item that 32 of 100 get right has its key wrong; with 45 of 100, guessing explains it."""
+    for right, code in ((32, "below-chance"), (45, "at-chance")):
+        chosen = np.zeros((100, 4), int)
+        chosen[: 100 - right, 0] = 1
+        chosen[::3, 1], chosen[::2, 2], chosen[::5, 3] = 1, 1, 1
+        counts = counted(
+            Sitting(tuple("abcd"), (chosen == 0).astype(float), np.ones(4), chosen >= 0, [OPTIONS[:2]] * 4, chosen)
+        )
+        found = codes(flags(item_figures(counts)["a"], option_figures(counts.items["a"]), ["甲"]))
+        assert found[code] is (code == "below-chance")
+        assert len({"below-chance", "at-chance"} & found.keys()) == 1
+
+
+def test_a_wrong_key_shows_in_a_test_of_four_items() -> None:
+    """There a total that the item adds to puts those who chose the key among the best; the rest does not."""
+    missed = 0
+    for seed in range(20):
+        chosen = sitting(300, seed, k=4)
+        missed += not any(flag.code == "mis-key" and flag.option == "甲" for flag in looked_at(chosen, key=1))
+        assert not any(flag.code == "mis-key" for flag in looked_at(chosen))
+    assert missed == 0
+
+
+def test_differences_of_groups_are_flags_by_size_and_sure_by_chance() -> None:
+    """Class C of ETS; to watch where one of so many items may differ by chance; limits are settings."""
+    large = MantelHaenszel(2.3, chi2=12.0, p=0.001, delta=-2.0, delta_error=0.4, adjusted=0.01)
+    found = of_difference(Difference("a", "甲队", 200, 300, mantel=large))
+    assert found == Flag("dif", sure=True, value=-2.0, option="甲队")
+    many = Difference("a", "甲队", 200, 300, mantel=replace(large, adjusted=0.2))
+    assert of_difference(many) == Flag("dif", sure=False, value=-2.0, option="甲队")
+    for less in (replace(large, delta=1.4), replace(large, delta_error=0.7)):
+        assert of_difference(Difference("a", "甲队", 200, 300, mantel=less)) is None
+    assert of_difference(many, Limits(dif=2.5)) is None
+    assert of_difference(Difference("a", "甲队", 20, 300, reason="few-people")) is None
+
+
+def test_drift_is_a_flag_only_where_it_is_sure() -> None:
+    """Beyond its sitting's other items, and beyond chance among all of them."""
+    use = Use(date(2026, 3, 1), "s", 200, 100)
+    assert of_step(Step(use, 0.9, 0.2, 4.0, p=0.001, adjusted=0.02)) == Flag("drift", sure=True, value=0.9)
+    assert of_step(Step(use, 0.9, 0.2, 4.0, p=0.01, adjusted=0.2)) is None
+    assert of_step(Step(use, 0.9, 0.2, 2.0, p=0.001, adjusted=0.02)) is None
+    assert of_step(Step(use, reason="first")) is None
+    assert of_step(Step(use, 0.9, 0.2, 4.0, p=0.001, adjusted=0.02), Limits(drift=5)) is None
 
 
 def test_hard_without_options_to_guess_from() -> None:
@@ -108,5 +161,5 @@ def test_flags_are_in_order_and_limits_are_settings(seed: int, n: int, key: int)
     assert places == sorted(places)
     nothing = Limits(0, 0, 0, 1.1, 0, 10**9, 1.1, 1.1, 9.9, 10**9)
     left = flags(figures, option_figures(item), [OPTIONS[key]], total_figures(counts).alpha, nothing)
-    assert {flag.code for flag in left} <= {"no-variance", "mis-key", "negative", "at-chance"}
+    assert {flag.code for flag in left} <= {"no-variance", "mis-key", "negative", "below-chance", "at-chance"}
     assert not any(flag.sure for flag in left if flag.code in {"mis-key", "negative"})

@@ -313,10 +313,20 @@ def test_an_item_that_is_harder_for_one_group_is_told(tmp_path: Path) -> None:
         csv.writer(stream).writerows([["工号", "部门", *(f"第{at}题" for at in range(1, 17))], *rows])
     told = run(tmp_path, "analyse", str(table), "--group", "部门", "--json", str(out)).output
     assert told.count("明显更难") == 1
-    assert "第 8 题：总分相当的人里，“乙部”" in told
+    assert "组间不公（确定）：总分相当的人里，“乙部”答这道题明显更难" in told
     data = json.loads(out.read_text(encoding="utf-8"))
     assert {each["name"] for each in data["dif"] if each["class"] == "C"} == {"第8题"}
     assert [each["n"] for each in data["groups"]] == [300, 300]
+    assert [[flag["option"] for flag in each["flags"] if flag["code"] == "dif"] for each in data["items"]] == [
+        ["乙部"] if at == 7 else [] for at in range(16)
+    ]
+    for name in ("o.docx", "o.xlsx"):
+        run(tmp_path, "analyse", str(table), "--group", "部门", "--report", str(tmp_path / name))
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    assert book["组间差异"]["A2"].value == 8
+    assert [row[0].value for row in book["各组成绩"].iter_rows(min_row=2)] == ["乙部", "甲部"]
+    tables = docx.Document(str(tmp_path / "o.docx")).tables
+    assert any([cell.text for cell in table.rows[0].cells][3:5] == ["等级", "MH Δ"] for table in tables)
 
 
 def parted(folder: Path, table: Path, names: tuple[str, ...]) -> list[str]:
