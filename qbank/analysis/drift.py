@@ -84,8 +84,8 @@ class Step:
     so much, ``adjusted`` the same adjusted for all items of the sitting; ``up`` and ``down`` are the sums of the CUSUM.
 
     Few items tell little of how much items vary from one sitting to the next, and two sittings of 26 items have one
-    beyond z = 3 by chance more often than not; so ``p`` is of a t distribution with a degree of freedom for each item
-    that tells the spread.
+    beyond z = 3 by chance more often than not; so ``p`` is of a t distribution, with freedom for each item that has
+    told how much items vary, in this sitting and those before.
     """
 
     use: Use
@@ -144,8 +144,9 @@ def drifts(uses: Mapping[str, Sequence[Use]]) -> dict[str, Series]:
         for use in each:
             there = sittings.setdefault((use.day, use.sitting), {})
             there[item] = there[item] + use if item in there else use
+    varied = _Varied()
     for key in sorted(sittings):
-        _told(sittings[key], pasts)
+        _told(sittings[key], pasts, varied)
     return {item: Series(tuple(past.steps), _rise(past)) for item, past in pasts.items()}
 
 
@@ -174,7 +175,26 @@ class _Past:
         self.variances.append(variance)
 
 
-def _told(uses: Mapping[str, Use], pasts: Mapping[str, _Past]) -> None:
+@dataclass(slots=True)
+class _Varied:
+    """How much items varied from sitting to sitting so far, over what chance explains: a variance and its freedom."""
+
+    variance: float = 0.0
+    freedom: float = 0.0
+
+    def surprises(self, steps: Sequence[float]) -> list[tuple[float, float]]:
+        """Return p and adjusted p of the changes of a sitting, each over its error and less their middle."""
+        from scipy.stats import t
+
+        freedom = QN_EFFICIENCY * (len(steps) - 1)
+        self.variance = (self.variance * self.freedom + qn(steps) ** 2 * freedom) / (self.freedom + freedom)
+        self.freedom += freedom
+        sizes = np.abs(np.array(steps)) / sqrt(max(1.0, self.variance))
+        values = (2 * t.sf(sizes, self.freedom)).tolist()
+        return list(zip(values, controlled(values), strict=True))
+
+
+def _told(uses: Mapping[str, Use], pasts: Mapping[str, _Past], varied: _Varied) -> None:
     """Add a sitting to the pasts of its items."""
     is_first = not any(past.values for past in pasts.values())
     odds = {item: _odds(use) for item, use in uses.items() if use.people >= LEAST_PEOPLE}
@@ -186,7 +206,7 @@ def _told(uses: Mapping[str, Use], pasts: Mapping[str, _Past]) -> None:
     # Items vary from sitting to sitting by more than chance; a sum of steps must not take that for drift.
     steps = [(changes[item] - level) / errors[item] for item in common] if is_linked else []
     wider = max(1.0, middle_and_spread(steps)[1])
-    surprising = dict(zip(common, _surprises(steps), strict=True)) if is_linked else {}
+    surprising = dict(zip(common, varied.surprises(steps), strict=True)) if is_linked else {}
     for item, use in uses.items():
         past, reason = pasts[item], _NO_REASON
         if item not in odds:
@@ -204,18 +224,6 @@ def _told(uses: Mapping[str, Use], pasts: Mapping[str, _Past]) -> None:
         if item in odds and (is_linked or is_first):
             # Of a sitting without a level nobody knows how strong its people were: it is no past.
             past.add(use, odds[item][0] - level, odds[item][1] * wider**2)
-
-
-def _surprises(steps: Sequence[float]) -> list[tuple[float, float]]:
-    """Return p and adjusted p of the changes of a sitting, each over its error and less their middle.
-
-    Where items vary by more than chance, their spread is told by themselves: t has the freedom of that.
-    """
-    from scipy.stats import t
-
-    freedom = QN_EFFICIENCY * (len(steps) - 1)
-    values = (2 * t.sf(np.abs(np.array(steps)) / max(1.0, qn(steps)), freedom)).tolist()
-    return list(zip(values, controlled(values), strict=True))
 
 
 def _odds(use: Use) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from power import BEGIN, DOCUMENT, END, measured, of_exams, of_groups, of_sittings, written
+from power import BEGIN, DOCUMENT, END, measured, of_exams, of_groups, of_pairs, of_sittings, written
 
 FOUND = {
     "wrong key": 0.95,
@@ -15,13 +15,14 @@ FOUND = {
     "drift in a sitting": 0.5,
     "drift by the CUSUM, in eight sittings": 0.9,
     "rise after release, in eight sittings": 0.85,
+    "drift, one of 26 items in the second sitting ever": 0.15,
 }
 """The least share, of 300 people."""
 FALSE = 0.06
 """The largest share of what is sound and called otherwise, of 300 people."""
 
 
-@pytest.mark.parametrize("kind", [of_exams, of_groups, of_sittings])
+@pytest.mark.parametrize("kind", [of_exams, of_groups, of_sittings, of_pairs])
 def test_planted_faults_are_found_with_300_people(kind: object) -> None:
     """Fifteen exams, or histories, of each kind."""
     for row in kind(300, 15):  # type: ignore[operator]
