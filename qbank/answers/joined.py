@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import add
 
@@ -40,6 +40,7 @@ class Joined:
         rows: for each file the places of the rows that count, nobody in two files.
         missed: for each file the places of people who were not there, in no file.
         told: what putting them together made doubtful.
+        codes: by what tells somebody without a code, the code that another file has for them.
     """
 
     readings: tuple[Reading, ...]
@@ -47,6 +48,7 @@ class Joined:
     rows: tuple[Ints, ...]
     missed: tuple[Ints, ...]
     told: tuple[Problem, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def report(self) -> Report:
@@ -109,10 +111,16 @@ class Joined:
         for number, (reading, rows) in enumerate(zip(self.readings, self.rows, strict=True), 1):
             for block in _blocks(reading, rows):
                 for sheet in block.sheets():
-                    yield self._as_asked(_of_file(sheet, number, reading), reading)
+                    yield self._as_asked(self._of_file(sheet, number, reading), reading)
         for number, (reading, missed) in enumerate(zip(self.readings, self.missed, strict=True), 1):
             for place in missed.tolist():
-                yield _of_file(Sheet(reading.person_at(place), ABSENT), number, reading)
+                yield self._of_file(Sheet(reading.person_at(place), ABSENT), number, reading)
+
+    def _of_file(self, sheet: Sheet, number: int, reading: Reading) -> Sheet:
+        """Return a sheet with the code its person has in all files; whom only a row tells is told apart by the file."""
+        code = sheet.person.code
+        code = f"{number}{code}" if reading.is_row and number > 1 else self.codes.get(code, code)
+        return replace(sheet, person=replace(sheet.person, code=code))
 
     # --- as all files have it -------------------------------------------------------------------------
 
@@ -168,23 +176,58 @@ def joined(readings: Sequence[Reading], attempt: Attempt = "first") -> Joined:
     """
     if len({frozenset(asked.item for asked in each.asked) for each in readings}) != 1:
         raise ValueError("files of one sitting ask the same items")
-    rows, twice = _once(readings, attempt)
-    missed = _missed(readings, rows)
+    codes, apart = _codes(readings)
+    rows, twice = _once(readings, codes, attempt)
+    missed = _missed(readings, codes, rows)
     asked, differing = _asked(readings)
-    told = [*_of_twice(readings, twice, attempt), *_of_differing(readings, differing)]
-    return Joined(tuple(readings), asked, rows, missed, tuple(told))
+    told = [
+        *_of_codes(readings, codes, apart), *_of_twice(readings, twice, attempt), *_of_differing(readings, differing),
+    ]  # fmt: skip
+    return Joined(tuple(readings), asked, rows, missed, tuple(told), codes)
 
 
 # --- people in two files ------------------------------------------------------------------------------
 
 
-def _once(readings: Sequence[Reading], attempt: Attempt) -> tuple[tuple[Ints, ...], list[str]]:
+def _codes(readings: Sequence[Reading]) -> tuple[dict[str, str], list[str]]:
+    """Return the codes of people who have one in another file, and who cannot be told so.
+
+    Name and department have to be one person's alone on both sides.
+    """
+    coded: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    nameless: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for reading in readings:
+        places = np.concatenate([reading.places, reading.absent]).astype(np.int64)
+        for place, code in zip(places.tolist(), reading.codes(places), strict=True):
+            name, department, has_code = reading.named(place)
+            if code and name and department:
+                (coded if has_code else nameless).setdefault((name, department), set()).add(code)
+    found, apart = dict[str, str](), list[str]()
+    for key in coded.keys() & nameless.keys():
+        if len(coded[key]) == len(nameless[key]) == 1:
+            found[next(iter(nameless[key]))] = next(iter(coded[key]))
+        else:
+            apart += nameless[key]
+    return found, sorted(apart)
+
+
+def _of_codes(readings: Sequence[Reading], codes: Mapping[str, str], apart: Sequence[str]) -> Iterator[Problem]:
+    for key, people in (("answers-codeless-in-files", sorted(codes.values())), ("answers-codeless-unsure", apart)):
+        if people:
+            shown = "、".join(people[:_SHOWN]) + ("…" if len(people) > _SHOWN else "")
+            values = {"count": len(people), "codes": shown}
+            yield Problem(key, _names(readings), values=values, severity="warning")
+
+
+def _once(
+    readings: Sequence[Reading], known: Mapping[str, str], attempt: Attempt
+) -> tuple[tuple[Ints, ...], list[str]]:
     """Return for each file the places of the rows that count, and the codes of people who stand in two files."""
     found: dict[str, list[tuple[int, int]]] = {}
     for number, reading in enumerate(readings):
         for place, code in zip(reading.places.tolist(), reading.codes(reading.places), strict=True):
             if code:
-                found.setdefault(code, []).append((number, place))
+                found.setdefault(known.get(code, code), []).append((number, place))
     twice = {code: places for code, places in found.items() if len({number for number, _ in places}) > 1}
     dropped: list[set[int]] = [set() for _ in readings]
     for places in twice.values():
@@ -211,14 +254,18 @@ def _total(reading: Reading, place: int) -> float:
     return float(np.nansum(reading.sitting_of(np.array([place])).marks))
 
 
-def _missed(readings: Sequence[Reading], rows: Sequence[Ints]) -> tuple[Ints, ...]:
+def _missed(readings: Sequence[Reading], known: Mapping[str, str], rows: Sequence[Ints]) -> tuple[Ints, ...]:
     """Return for each file who was absent in it, once, and came in none."""
-    known = {code for reading, own in zip(readings, rows, strict=True) for code in reading.codes(own)} - {""}
+
+    def codes_of(reading: Reading, places: Ints) -> list[str]:
+        return [known.get(code, code) for code in reading.codes(places)]
+
+    there = {code for reading, own in zip(readings, rows, strict=True) for code in codes_of(reading, own)} - {""}
     found = []
     for reading in readings:
-        absent, codes = reading.absent.tolist(), reading.codes(reading.absent)
-        found.append(np.array([at for at, code in zip(absent, codes, strict=True) if code not in known], np.int64))
-        known |= set(codes) - {""}
+        absent, codes = reading.absent.tolist(), codes_of(reading, reading.absent)
+        found.append(np.array([at for at, code in zip(absent, codes, strict=True) if code not in there], np.int64))
+        there |= set(codes) - {""}
     return tuple(found)
 
 
@@ -291,13 +338,6 @@ def _blocks(reading: Reading, rows: Ints) -> Iterator[Block]:
     size = max(1, len(reading.sittings[0].rows)) if len(reading.sittings) else max(1, len(rows))
     for start in range(0, len(rows), size):
         yield Block(reading, rows[start : start + size])
-
-
-def _of_file(sheet: Sheet, number: int, reading: Reading) -> Sheet:
-    """Return a sheet whose person, if nothing but the row tells them, is told apart from those of other files."""
-    if not reading.is_row or number == 1:
-        return sheet
-    return replace(sheet, person=replace(sheet.person, code=f"{number}{sheet.person.code}"))
 
 
 def _moved(chosen: np.ndarray, before: Sequence[str], now: Sequence[str]) -> np.ndarray:

@@ -6,7 +6,7 @@ import hmac
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,8 @@ from qbank.errors import Problem
 from qbank.model.sitting import Person
 
 _CODE_SIZE = 16
+_SHOWN = 10
+"""Rows that a message names."""
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_FIRST = re.compile(r"(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})")
@@ -88,6 +90,10 @@ class People:
         # being somebody's code.
         return code if kind == CODE else f"{name}@{'/'.join(self._department(number))}"
 
+    def named(self, number: int) -> tuple[str, Department]:
+        """Return a person's name, for comparing, and department; both "" or () where the file does not say."""
+        return _word(self._text("name", number)), self._department(number)
+
     def _department(self, number: int) -> Department:
         return self.departments[self.places[self.first[number]]]
 
@@ -112,9 +118,44 @@ def people_of(file: AnswerFile, departments: Departments, secret: bytes | None) 
             most_codes + most_names * len(known) + np.arange(count),
         ),
     )
-    _, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
-    people = People(file, numbers, first, kinds[first], places, known, secret)
-    return people, list(_two_names(people, names))
+    joined, apart = _with_and_without(codes, names, places, [bool(each) for each in known])
+    order = np.arange(count)
+    if joined:
+        keys[list(joined)], kinds[list(joined)] = list(joined.values()), CODE
+        # Of a person's rows the first one that has a code says who they are.
+        order = np.argsort(np.isin(order, list(joined)), kind="stable")
+    _, first, numbers = np.unique(keys[order], return_index=True, return_inverse=True)
+    back = np.empty(count, np.int64)
+    back[order] = numbers
+    people = People(file, back, order[first], kinds[order[first]], places, known, secret)
+    return people, [*_two_names(people, names), *_of_codeless(file, sorted(joined), apart)]
+
+
+def _with_and_without(
+    codes: Ints, names: Ints, places: Ints, has_department: Sequence[bool]
+) -> tuple[dict[int, int], list[int]]:
+    """Return whose rows without a code somebody with one has, and rows where that cannot be told.
+
+    One code alone has the name in the department, and one row alone has the two without a code: then it is theirs.
+    """
+    pairs = names * len(has_department) + places
+    with_code, without = (codes >= 0) & (names >= 0), (codes < 0) & (names >= 0)
+    joined, apart = dict[int, int](), list[int]()
+    for pair in np.intersect1d(pairs[with_code], pairs[without]).tolist():
+        rows, own = np.flatnonzero(without & (pairs == pair)), np.unique(codes[with_code & (pairs == pair)])
+        if len(rows) == 1 and len(own) == 1 and has_department[places[rows[0]]]:
+            joined[int(rows[0])] = int(own[0])
+        else:
+            apart += rows.tolist()
+    return joined, sorted(apart)
+
+
+def _of_codeless(file: AnswerFile, joined: Sequence[int], apart: Sequence[int]) -> Iterator[Problem]:
+    for key, rows in (("answers-codeless-joined", joined), ("answers-codeless-apart", apart)):
+        if rows:
+            numbers = [int(file.rows[row]) for row in rows]
+            shown = "、".join(map(str, numbers[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
+            yield Problem(key, file.file, file.place(numbers[0]), {"count": len(rows), "rows": shown}, "warning")
 
 
 def _departments(file: AnswerFile, tree: Departments) -> tuple[Ints, tuple[Department, ...]]:

@@ -177,6 +177,11 @@ class Reading:
         numbers = self._people.numbers[places].tolist()
         return [self._people.code(each) if self._people.kinds[each] != who.ROW else "" for each in numbers]
 
+    def named(self, place: int) -> tuple[str, tuple[str, ...], bool]:
+        """Return name and department of somebody, for comparing, and whether the file has a code for them."""
+        number = int(self._people.numbers[place])
+        return *self._people.named(number), bool(self._people.kinds[number] == who.CODE)
+
     def person_at(self, place: int) -> Person:
         """Return whose row it is."""
         return self._people.person(int(self._people.numbers[place]), self._departments)

@@ -95,3 +95,16 @@ def test_people_without_codes_stay_apart_over_files(write: Write) -> None:
     both = joined([read(write(marks, name), key=KEYS) for name in ("a.csv", "b.csv")])
     codes = [sheet.person.code for sheet in both.sheets()]
     assert len(codes) == len(set(codes)) == 6
+
+
+def test_who_has_a_code_in_one_file_alone_is_one_person(write: Write) -> None:
+    """By name and department; two of one name in the other file may be either, and stay apart."""
+    head, right = ["工号", "姓名", "部门", *KEYS], list(KEYS.values())
+    one = read(write([head, ["1", "甲", "一科", *right], ["2", "乙", "一科", *right]], "a.csv"), key=KEYS)
+    rows = [["甲", "一科", *"DDDD"], ["乙", "一科", *"DDDD"], ["乙", "一科", *"DDDC"]]
+    two = read(write([head[1:], *rows], "b.csv"), key=KEYS)
+    both = joined([one, two], "last")
+    sheets = {sheet.person.code: sum(mark or 0 for mark in sheet.marks) for sheet in both.sheets()}
+    assert sheets == {"1": 0, "2": 4, "乙@一科": 0, "乙@一科#2": 0}
+    codes = [each.code for each in both.told]
+    assert codes == ["answers-codeless-in-files", "answers-codeless-unsure", "answers-in-two-files"]

@@ -91,6 +91,22 @@ def test_without_codes_name_and_department_are_the_code(write: Write) -> None:
     assert one.sittings[0].people[0].department == ("分局", "第一所")
 
 
+def test_a_person_with_and_without_a_code_is_one_where_that_is_certain(write: Write) -> None:
+    """Name and department are one's alone on both sides; else, and without a department, they stay apart; both told."""
+    head, apart = ["工号", "姓名", "部门", "a"], ["answers-codeless-apart"]
+    for rows, codes, told in (
+        ([["", "甲", "一科", 0], ["1", "甲", "一科", 1]], ["1"], ["answers-codeless-joined"]),
+        ([["1", "甲", "一科", 1], ["", "甲", "二科", 0]], ["1", "甲@二科"], []),
+        ([["1", "甲", "一科", 1], ["2", "甲", "一科", 1], ["", "甲", "一科", 0]], ["1", "2", "甲@一科"], apart),
+        ([["1", "甲", "", 1], ["", "甲", "", 0]], ["1", "甲@"], apart),
+    ):
+        reading = read(write([head, *rows]))
+        assert [person.code for person in reading.sittings[0].people] == codes
+        assert [code for code in _codes(reading) if "codeless" in code] == told
+    twice = read(write([head, ["1", "甲", "一科", 1], ["", "甲", "一科", 0], ["", "甲", "一科", 0.5]]))
+    assert "answers-codeless-apart" in _codes(twice)
+
+
 def test_one_code_with_two_names_is_told(write: Write) -> None:
     """The code tells people apart; that it has two names is said."""
     reading = read(write([["工号", "姓名", "a"], ["1", "甲", 1], ["1", "乙", 0]]))
