@@ -3,12 +3,14 @@
 # Annotations are evaluated here on purpose: typer reads them, and their help texts depend on the language.
 
 import json as jsonlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from qbank.cli.shell import Shell, guarded
+from qbank.errors import QbankError
 from qbank.locale import Lang, say
 
 _CELLS = ("answers", "positions", "marks", "percent", "share")
@@ -18,7 +20,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     """Add the commands, their help in one language."""
     _analyse(app, lang)
     _results(app, lang)
-    _expect(app, lang)
+    _foretell(app, lang)
     people = typer.Typer(help=say("help-people", lang), no_args_is_help=True)
     app.add_typer(people, name="people")
     _people(people, lang)
@@ -56,6 +58,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         plain: Annotated[bool, option("--plain", key="help-analyse-plain")] = False,
         record: Annotated[bool, option("--record", key="help-analyse-record")] = False,
         codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
+        again: Annotated[bool, option("--again", key="help-analyse-again")] = False,
     ) -> None:
         shell: Shell = ctx.obj
         _apart(shell, paths, json, report)
@@ -70,7 +73,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             "name": name, "date": date, "cells": cells, "blank": blank, "namesakes": namesakes,
             **({"most": most} if most else {}),
         }  # fmt: skip
-        found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes)
+        found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes, again=again)
         shell.complain(found.problems, most=5)
         shell.tell_lines(found.lines())
         for each in kept:
@@ -86,7 +89,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
 
 
 def _found(
-    shell: Shell, paths: list[Path], wish: dict[str, Any], *, plain: bool, record: bool, codes: bool
+    shell: Shell, paths: list[Path], wish: dict[str, Any], *, plain: bool, record: bool, codes: bool, again: bool
 ) -> tuple[Any, list[Any]]:
     """Return the analyses, with the items of the workspace if there is one, and what was kept if that is wanted."""
     from qbank.workbench import analysing, config, keeping
@@ -98,7 +101,21 @@ def _found(
         if codes:
             wish["secret"] = keeping.secret_of(workspace.folder)
         found = workspace.analyse_all(paths, progress=progress, **wish)
-        return found, [workspace.keep_sitting(each) for each in found] if record else []
+        return found, _kept(shell, workspace, found, again=again) if record else []
+
+
+def _kept(shell: Shell, workspace: Any, found: Any, *, again: bool) -> list[Any]:  # noqa: ANN401 - loaded late
+    """Keep each sitting; one that is refused does not hinder the others, and is an error where there is no other."""
+    kept, refused = [], []
+    for each in found:
+        try:
+            kept.append(workspace.keep_sitting(each, again=again))
+        except QbankError as error:
+            refused.append(error)
+    if refused and not kept:
+        raise refused[0]
+    shell.complain([error.problem for error in refused])
+    return kept
 
 
 def _results(app: typer.Typer, lang: Lang) -> None:
@@ -132,31 +149,26 @@ def _results(app: typer.Typer, lang: Lang) -> None:
             found.write(out)
 
 
-def _expect(app: typer.Typer, lang: Lang) -> None:
-    @app.command(help=say("help-expect", lang))
+def _foretell(app: typer.Typer, lang: Lang) -> None:
+    """Add the commands that tell what all exams together say of items."""
+    _told_by(app, lang, "expect", "help-expect", lambda workspace: workspace.expected())
+    _told_by(app, lang, "watch", "help-watch", lambda workspace: workspace.watch())
+
+
+def _told_by(app: typer.Typer, lang: Lang, name: str, key: str, find: Callable[[Any], Any]) -> None:
+    """Add a command that tells what a workspace finds, in words or as data."""
+    as_data = typer.Option("--json", help=say("help-json", lang))
+
+    @app.command(name, help=say(key, lang))
     @guarded
-    def expect(
-        ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False
-    ) -> None:
+    def told(ctx: typer.Context, json: Annotated[bool, as_data] = False) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
-            _tell(shell, workspace.expected(), json=json)
-
-    @app.command(help=say("help-watch", lang))
-    @guarded
-    def watch(
-        ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False
-    ) -> None:
-        shell: Shell = ctx.obj
-        with shell.workspace() as workspace:
-            _tell(shell, workspace.watch(), json=json)
-
-
-def _tell(shell: Shell, found: Any, *, json: bool) -> None:  # noqa: ANN401 - whatever has lines and data
-    if json:
-        shell.tell_json(found.to_dict())
-    else:
-        shell.tell_lines(found.lines())
+            found = find(workspace)
+        if json:
+            shell.tell_json(found.to_dict())
+        else:
+            shell.tell_lines(found.lines())
 
 
 def _people(app: typer.Typer, lang: Lang) -> None:

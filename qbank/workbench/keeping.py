@@ -62,19 +62,39 @@ class Kept:
         return say("analyse-kept-again" if self.was_there else "analyse-kept-new", self.lang, items=self.items)
 
 
-def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank) -> Kept:
+def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank, *, again: bool = False) -> Kept:
     """Keep what people answered in the workspace, and record the figures beside the versions of the bank's items.
 
     Of items that fewer than ``FEWEST`` people answered, and of those the bank does not have, no figures are recorded.
+
+    Args:
+        found: the exam.
+        head: under which it is kept.
+        folder: the workspace.
+        bank: its bank.
+        again: keep it although the same file is kept as another exam.
+
+    Raises:
+        QbankError: ``analyse-kept-file`` where it is, and that was not wanted.
     """
     sheets = list(found.reading.sheets())
     with Sittings(folder) as store:
+        if not again:
+            _refuse_kept(store, head)
         problems = tuple(_other_names(store, sheets))
         was_there = store.put(head, sheets)
     records = [_statistics(each, head) for each in found.exam.items if _can_be_recorded(each)]
     if records:
         bank.add_statistics(records)
     return Kept(was_there, len(records), found.exam.lang, problems)
+
+
+def _refuse_kept(store: Sittings, head: SittingHead) -> None:
+    """Refuse a file that is kept under another name or day: its people and items would count twice."""
+    other = next((each for each in store.sittings() if each.digest == head.digest and each.id != head.id), None)
+    if other is not None:
+        values = {"name": other.name, "date": other.date or "–", "id": other.id}
+        raise QbankError(Problem("analyse-kept-file", head.file, values=values))
 
 
 def _other_names(store: Sittings, sheets: Sequence[Sheet]) -> Iterator[Problem]:

@@ -224,12 +224,12 @@ class Workspace:
         rehearsal.rehearse(self.bank, Path(out), people=people, items=items, seed=self.config.seed)
         return Path(out)
 
-    def keep_sitting(self, found: Analysis) -> Kept:
+    def keep_sitting(self, found: Analysis, *, again: bool = False) -> Kept:
         """Keep what people answered and record the figures beside the items' versions; see ``keeping.keep``."""
         from qbank.workbench import keeping
 
         head = keeping.head_of(found, self.actor)
-        return keeping.keep(found, head, self.folder, self.bank)
+        return keeping.keep(found, head, self.folder, self.bank, again=again)
 
     def sittings(self) -> Sittings:
         """Return the file of answers; use it in a ``with`` block."""

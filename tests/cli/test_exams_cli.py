@@ -142,6 +142,22 @@ def test_answers_of_people_are_kept_shown_and_removed(desk: Path, tmp_path: Path
     assert "代号" in run(desk, "people", "show", mine["code"], code=1).output
 
 
+def test_a_file_is_not_kept_twice_unless_that_is_wanted(desk: Path, tmp_path: Path) -> None:
+    """Known by its bytes, whatever it is called; refused in words, and nothing of it is kept; --again keeps it."""
+    ids = answers(desk, tmp_path / "a.csv")
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
+    (tmp_path / "b.csv").write_bytes((tmp_path / "a.csv").read_bytes())
+    again = ("analyse", str(tmp_path / "b.csv"), "--record", "--name", "月测", "--date", "2026-03-20")
+    told = run(desk, *again, code=1).output
+    assert "“周测”（2026-03-15）" in told and "--again" in told
+    with qbank.open(desk) as workspace:
+        assert len(workspace.bank.evidence_of(ids[0]).records) == 1
+    run(desk, *again, "--again")
+    with qbank.open(desk) as workspace, workspace.sittings() as store:
+        assert len(workspace.bank.evidence_of(ids[0]).records) == 2
+        assert sorted(head.name for head in store.sittings()) == ["周测", "月测"]
+
+
 def test_a_purged_exam_counts_no_more(desk: Path, tmp_path: Path) -> None:
     """Its answers are gone, and its figures no longer stand at the items."""
     ids = answers(desk, tmp_path / "a.csv")
@@ -221,7 +237,7 @@ def test_names_can_be_codes_that_stay_the_same(desk: Path, tmp_path: Path) -> No
     """With --codes no name enters the workspace, and two files agree on who is who."""
     answers(desk, tmp_path / "a.csv")
     for date in ("2026-03-15", "2026-03-22"):
-        run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--codes", "--date", date)
+        run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--codes", "--date", date, "--again")
     people = json.loads(run(desk, "people", "list", "--json").output)
     assert len(people) == 60
     assert {each["sittings"] for each in people} == {2}
