@@ -22,22 +22,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qbank.analysis import moments
 from qbank.analysis.intervals import Interval, feldt, fisher, wilson
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from qbank.analysis.counts import Counts, Floats, ItemCounts, Table
+    from qbank.analysis.moments import Numbers
 
-    Numbers = NDArray[np.float64] | NDArray[np.int64]
 
 GROUP = 0.27
 """Share of the people in the upper and in the lower group of D."""
 FIFTHS = 5
 _PLACES = 6
 """Of totals: equal ones must be equal numbers."""
-_NOTHING = 1e-12
-"""Variances below are rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +125,9 @@ def total_figures(counts: Counts) -> TotalFigures:
     """Return the figures of the test; alpha and what follows from it are of people who were asked every item."""
     n, k, totals, people = counts.n, len(counts.items), counts.totals, counts.people
     most = sum(item.most for item in counts.items.values())
-    variance = _variance(totals, people)
+    variance = moments.variance(totals, people)
     whole = _whole(counts)
-    spread = _variance(whole.totals, whole.people) if whole else None
+    spread = moments.variance(whole.totals, whole.people) if whole else None
     alpha = _alpha(whole, spread) if whole else None
     sd = None if variance is None else sqrt(variance)
     noise = None if alpha is None else sqrt(1 - alpha)
@@ -139,14 +136,14 @@ def total_figures(counts: Counts) -> TotalFigures:
         n=n,
         k=k,
         most=most,
-        mean=_mean(totals, people),
-        median=_quantile(totals, people, 0.5),
-        quartiles=_pair(_quantile(totals, people, 0.25), _quantile(totals, people, 0.75)),
+        mean=moments.mean(totals, people),
+        median=moments.quantile(totals, people, 0.5),
+        quartiles=_pair(moments.quantile(totals, people, 0.25), moments.quantile(totals, people, 0.75)),
         sd=sd,
         least_seen=float(seen[0]) if n else None,
         most_seen=float(seen[-1]) if n else None,
-        skewness=_skewness(totals, people),
-        kurtosis=_kurtosis(totals, people),
+        skewness=moments.skewness(totals, people),
+        kurtosis=moments.kurtosis(totals, people),
         alpha=alpha,
         alpha_interval=feldt(alpha, whole.n, k) if whole else None,
         sem=None if noise is None or spread is None else sqrt(spread) * noise,
@@ -187,8 +184,10 @@ def item_figures(counts: Counts) -> dict[str, ItemFigures]:
 
 def _alphas_without(counts: Counts) -> dict[str, float]:
     """Return alpha of all other items, by item; none where the others have no spread."""
-    k, variance = len(counts.items), _variance(counts.totals, counts.people)
-    own = {name: _variance(item.marks.values, item.marks.cells.sum(axis=0)) for name, item in counts.items.items()}
+    k, variance = len(counts.items), moments.variance(counts.totals, counts.people)
+    own = {
+        name: moments.variance(item.marks.values, item.marks.cells.sum(axis=0)) for name, item in counts.items.items()
+    }
     all_own = sum(each or 0.0 for each in own.values())
     found = {}
     for name, item in counts.items.items():
@@ -214,9 +213,9 @@ def option_figures(item: ItemCounts) -> list[OptionFigures]:
 def _of_item(item: ItemCounts, weight: float | None, without: float | None, intended: float | None) -> ItemFigures:
     table, n = item.marks, item.marks.n
     marks = table.cells.sum(axis=0)
-    mean = _mean(table.values, marks)
+    mean = moments.mean(table.values, marks)
     facility = None if mean is None else mean / item.most
-    variance = _variance(table.values, marks)
+    variance = moments.variance(table.values, marks)
     rest, total = _item_rest(table), _item_total(table)
     guess = 1 / len(item.options) if item.options else None
     return ItemFigures(
@@ -254,7 +253,7 @@ def _of_option(option: str | None, place: int, item: ItemCounts, top: float) -> 
         option=option,
         n=count,
         share=count / n if n else 0.0,
-        mean=_mean(table.totals, chose),
+        mean=moments.mean(table.totals, chose),
         rest=_option_rest(place, item),
         fifths=tuple(each / (n / FIFTHS) if n else 0.0 for each in fifths),
         top=top,
@@ -291,19 +290,19 @@ def _option_rest(place: int, item: ItemCounts) -> float | None:
     assert table is not None  # noqa: S101 - whoever asks has looked
     rest = table.totals[:, None] - _earned(item, table)[None, :]
     chose = np.broadcast_to((table.values == place).astype(float)[None, :], rest.shape)
-    return correlation(chose.ravel(), rest.ravel(), table.cells.ravel())
+    return moments.correlation(chose.ravel(), rest.ravel(), table.cells.ravel())
 
 
 def _item_rest(table: Table) -> float | None:
     marks = np.broadcast_to(table.values[None, :], table.cells.shape)
     rest = table.totals[:, None] - marks
-    return correlation(marks.ravel(), rest.ravel(), table.cells.ravel())
+    return moments.correlation(marks.ravel(), rest.ravel(), table.cells.ravel())
 
 
 def _item_total(table: Table) -> float | None:
     marks = np.broadcast_to(table.values[None, :], table.cells.shape)
     totals = np.broadcast_to(table.totals[:, None], table.cells.shape)
-    return correlation(marks.ravel(), totals.ravel(), table.cells.ravel())
+    return moments.correlation(marks.ravel(), totals.ravel(), table.cells.ravel())
 
 
 def _biserial(r: float | None, item: ItemCounts) -> float | None:
@@ -321,7 +320,7 @@ def _covariance(table: Table) -> float | None:
     """Return the covariance of an item's mark with the total."""
     marks = np.broadcast_to(table.values[None, :], table.cells.shape)
     totals = np.broadcast_to(table.totals[:, None], table.cells.shape)
-    return _together(marks.ravel(), totals.ravel(), table.cells.ravel())
+    return moments.covariance(marks.ravel(), totals.ravel(), table.cells.ravel())
 
 
 def _upper_lower(table: Table, most: float) -> float | None:
@@ -357,51 +356,29 @@ def _efficiency(table: Table) -> float | None:
         each[np.minimum(np.searchsorted(end, firsts, side="right"), len(each) - 1)]
         for each, end in zip((table.values, rests), ends, strict=True)
     ]
-    best, there = _together(ordered[0], ordered[1], groups), _correlated(table)
-    return there / best if best is not None and there is not None and best > _NOTHING else None
+    best, there = moments.covariance(ordered[0], ordered[1], groups), _correlated(table)
+    return there / best if best is not None and there is not None and best > moments.NOTHING else None
 
 
 def _correlated(table: Table) -> float | None:
     """Return the covariance of an item's mark with the total of all other items."""
     marks = np.broadcast_to(table.values[None, :], table.cells.shape)
-    return _together(marks.ravel(), (table.totals[:, None] - marks).ravel(), table.cells.ravel())
+    return moments.covariance(marks.ravel(), (table.totals[:, None] - marks).ravel(), table.cells.ravel())
 
 
-# --- moments of what is counted ------------------------------------------------------------------------
-
-
-def _mean(values: Floats, counts: Numbers) -> float | None:
-    n = counts.sum()
-    return float((values * counts).sum() / n) if n else None
-
-
-def _together(one: Floats, other: Floats, counts: Numbers) -> float | None:
-    """Return the covariance of two values that ``counts`` people have."""
-    n = counts.sum()
-    if n < 2:
-        return None
-    first, second = (one * counts).sum() / n, (other * counts).sum() / n
-    return float(((one - first) * (other - second) * counts).sum() / (n - 1))
-
-
-def _variance(values: Floats, counts: Numbers) -> float | None:
-    return _together(values, values, counts)
-
-
-def correlation(one: Floats, other: Floats, counts: Numbers) -> float | None:
-    """Return the correlation of two values that ``counts`` people have; None where one of them has no spread."""
-    both = _together(one, other, counts)
-    first, second = _variance(one, counts), _variance(other, counts)
-    if both is None or first is None or second is None or min(first, second) < _NOTHING:
-        return None
-    return both / sqrt(first * second)
+def _variances(counts: Counts) -> dict[str, float | None]:
+    """Return the variance of each item's marks."""
+    marks = {name: item.marks for name, item in counts.items.items()}
+    return {name: moments.variance(each.values, each.cells.sum(axis=0)) for name, each in marks.items()}
 
 
 def _alpha(counts: Counts, variance: float | None) -> float | None:
     k = len(counts.items)
-    if not counts.shared or k < 2 or variance is None or variance < _NOTHING:
+    if not counts.shared or k < 2 or variance is None or variance < moments.NOTHING:
         return None
-    own = sum(_variance(item.marks.values, item.marks.cells.sum(axis=0)) or 0.0 for item in counts.items.values())
+    own = sum(
+        moments.variance(item.marks.values, item.marks.cells.sum(axis=0)) or 0.0 for item in counts.items.values()
+    )
     return k / (k - 1) * (1 - own / variance)
 
 
@@ -412,43 +389,8 @@ def _kr21(counts: Counts) -> float | None:
     if not counts.shared or k < 2 or counts.n < 2 or len(one) != 1 or not marks <= {0.0, *one}:
         return None
     right = counts.totals / one.pop()
-    mean, variance = _mean(right, counts.people) or 0.0, _moment(right, counts.people, 2)
-    return k / (k - 1) * (1 - mean * (k - mean) / (k * variance)) if variance > _NOTHING else None
-
-
-def _moment(values: Floats, counts: Numbers, power: int) -> float:
-    mean = (values * counts).sum() / counts.sum()
-    return float(((values - mean) ** power * counts).sum() / counts.sum())
-
-
-def _skewness(values: Floats, counts: Numbers) -> float | None:
-    """Return G1, the unbiased skewness."""
-    n = int(counts.sum())
-    if n < 3 or (second := _moment(values, counts, 2)) < _NOTHING:
-        return None
-    return float(sqrt(n * (n - 1)) / (n - 2) * _moment(values, counts, 3) / second**1.5)
-
-
-def _kurtosis(values: Floats, counts: Numbers) -> float | None:
-    """Return G2, the unbiased excess kurtosis."""
-    n = int(counts.sum())
-    if n < 4 or (second := _moment(values, counts, 2)) < _NOTHING:
-        return None
-    excess = _moment(values, counts, 4) / second**2 - 3
-    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
-
-
-def _quantile(values: Floats, counts: Numbers, share: float) -> float | None:
-    """Return a quantile as numpy's ``linear`` does, without listing the people."""
-    n = int(counts.sum())
-    if not n:
-        return None
-    place = share * (n - 1)
-    ends = np.cumsum(counts)
-    low, high = (
-        float(values[np.searchsorted(ends, at, side="right")]) for at in (int(place), min(int(place) + 1, n - 1))
-    )
-    return low + (high - low) * (place - int(place))
+    mean, variance = moments.mean(right, counts.people) or 0.0, moments.moment(right, counts.people, 2)
+    return k / (k - 1) * (1 - mean * (k - mean) / (k * variance)) if variance > moments.NOTHING else None
 
 
 def _pair(low: float | None, high: float | None) -> tuple[float, float] | None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qbank.analysis.classical import correlation
 from qbank.analysis.counts import Sitting, Table, table_of
+from qbank.analysis.moments import correlation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from qbank.answers._read import read as read
 from qbank.answers.joined import Joined as Joined
 from qbank.answers.joined import JoinedBlock as JoinedBlock
-from qbank.answers.joined import joined as joined
+from qbank.answers.joining import joined as joined
 from qbank.answers.report import Report as Report
 from qbank.answers.sitting import Block as Block
 from qbank.answers.sitting import Reading as Reading

@@ -5,7 +5,7 @@ The ending of the file decides: a part is a sheet of a workbook, or a section of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -60,25 +60,17 @@ class Report:
     lang: Lang
 
 
-def kind_of(out: Path) -> Kind:
-    """Return what a file's ending asks for.
+def write(report: Callable[[Kind], Report], out: Path) -> Path:
+    """Write a report to a file, whole or not at all, as its ending asks, and return the file.
 
     Raises:
-        QbankError: ``report-suffix`` for any other ending.
-    """
-    kind = KINDS.get(out.suffix.lower())
-    if kind is None:
-        raise QbankError(Problem("report-suffix", str(out), values={"known": " ".join(KINDS)}))
-    return kind
-
-
-def write(report: Report, out: Path) -> None:
-    """Write a report to a file, whole or not at all, as its ending asks.
-
-    Raises:
-        QbankError: another ending, or a place that cannot take the file.
+        QbankError: ``report-suffix`` for another ending, or a place that cannot take the file.
     """
     from qbank.reports import word, workbook
 
-    writer = {"book": workbook.write, "paper": word.write}[kind_of(out)]
-    write_whole(out, lambda stream: writer(report, stream))
+    kind = KINDS.get(out.suffix.lower())
+    if kind is None:
+        raise QbankError(Problem("report-suffix", str(out), values={"known": " ".join(KINDS)}))
+    made, writer = report(kind), {"book": workbook.write, "paper": word.write}[kind]
+    write_whole(out, lambda stream: writer(made, stream))
+    return out

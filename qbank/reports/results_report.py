@@ -54,13 +54,13 @@ class Results:
         yield from (self._line(group, named(group.department, self.lang)) for group in self.groups)
         yield self._again_line()
 
-    def write(self, out: Path) -> None:
-        """Write the report; the ending of the file says whether as a workbook or as a Word document.
+    def write(self, out: Path | str) -> Path:
+        """Write the report; as a workbook or a Word document as its name ends, and return it.
 
         Raises:
             QbankError: another ending, or a place that cannot take the file.
         """
-        parts.write(self.report(parts.kind_of(out)), out)
+        return parts.write(self.report, Path(out))
 
     def report(self, kind: Kind) -> Report:
         """Return the report as a workbook or a paper has it; what is hidden is an empty cell."""

@@ -60,13 +60,13 @@ class Analyses(Sequence[Analysis]):
         data = self.sittings[0].to_dict()
         return {**data, "problems": [*told, *data["problems"]]}
 
-    def write(self, out: Path) -> None:
-        """Write the report; the ending of the file says whether as a workbook or as a Word document.
+    def write(self, out: Path | str) -> Path:
+        """Write the report; as a workbook or a Word document as its name ends, and return it.
 
         Raises:
             QbankError: another ending, or a place that cannot take the file.
         """
-        parts.write(self.report(parts.kind_of(out)), out)
+        return parts.write(self.report, Path(out))
 
     def report(self, kind: Kind) -> Report:
         """Return one report on all sittings: of several, an overview first, and each under its number."""

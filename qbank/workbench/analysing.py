@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as date_type
-from functools import reduce
 from itertools import takewhile
-from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from qbank.analysis.calibration import calibrated
-from qbank.analysis.counts import Counts, Sitting, counted
-from qbank.analysis.dif import Difference, purified
+from qbank.analysis.dif import Difference
 from qbank.analysis.flags import Flag, of_difference
 from qbank.analysis.irt import Prior
-from qbank.analysis.item_fit import item_fits
-from qbank.analysis.rescoring import Rescored, rescored
-from qbank.answers import Block, Joined, JoinedBlock, Reading, joined, read
+from qbank.answers import Joined, Reading, joined, read
 from qbank.answers.dropping import Attempt
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.item import Choice, Item
-from qbank.reports.exam import Exam, ModelAnalysis, exam_of
+from qbank.reports.exam import exam_of
 from qbank.reports.flag_words import option_namer
 from qbank.text.readers import digest_of
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysis import Analysis
 from qbank.workbench.comparing import compared
+from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, model_of, rescored_of
 from qbank.workbench.ingest import Progress, quiet
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 
-ModelName = Literal["ctt", "rasch", "2pl"]
-_FEWEST_FOR_A_MODEL = 30
-_MOST_FOR_A_MODEL = 50_000
-_SAMPLE = 20_000
-"""People a model is fitted to where there are more than ``_MOST_FOR_A_MODEL``: their errors are far below any drift."""
 _MOST_REASONS = 3
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def analyse(path: Path, *, lang: Lang, **wish: Any) -> Analysis:  # noqa: ANN401 - as of ``analyse_all``
-    """Return what one answer file shows; nothing is written anywhere. See ``analyse_all``."""
-    return analyse_all([path], lang=lang, **wish)[0]
 
 
 def analyse_all(
@@ -188,7 +169,7 @@ def _by_sitting(files: Sequence[tuple[Path, Reading]], date: str) -> list[list[t
     """
     found: list[tuple[object, list[tuple[Path, Reading]]]] = []
     for path, reading in files:
-        day = date or _day(reading)
+        day = date or day_of(reading)
         key = (day, frozenset((asked.item, asked.revision) for asked in reading.asked))
         same = [own for known, own in found if known == key]
         fitting = same if day else [own for own in same if not any(_same_people(each, reading) for _, each in own)]
@@ -214,25 +195,25 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     file, lang, by_id = found.report.file, wish.lang, wish.items
     if wish.group and wish.group not in found.groups:
         raise QbankError(Problem("analyse-no-group", file, values={"found": wish.group}))
-    counts, groups = _counted(found, wish.group, wish.progress)
+    counts, groups = counts_of(found, wish.group, wish.progress)
     if counts is None or not found.asked:
         reasons = " ".join(each.message(lang) for each in found.problems[:_MOST_REASONS])
         raise QbankError(Problem("analyse-nothing", file, values={"reasons": reasons}))
     stems = {each.item: by_id[each.item].stem for each in found.asked if each.item in by_id}
     names = {each: _options_of(by_id[each]) for each in stems}
-    fitted, no_model = (None, "") if wish.model == "ctt" else _modelled(found, wish.model, wish.prior, wish.progress)
+    fitted, no_model = (None, "") if wish.model == "ctt" else model_of(found, wish.model, wish.prior, wish.progress)
     exam = exam_of(
-        counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or _day(found), stems=stems,
+        counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or day_of(found), stems=stems,
         names=names, model=fitted, no_model=no_model,
     )  # fmt: skip
-    differences = _differences(found, wish.group) if wish.group else ()
+    differences = differences_of(found, wish.group) if wish.group else ()
     return Analysis(
         exam.with_flags(_unfair(differences, len(groups))),
         counts,
         found,
         {each: by_id[each] for each in stems},
         groups,
-        _rescored(exam, found),
+        rescored_of(exam, found),
         differences,
         tuple(files),
     )
@@ -267,79 +248,6 @@ def _named_apart(analyses: Sequence[Analysis]) -> list[Analysis]:
     ]
 
 
-# --- counting -----------------------------------------------------------------------------------------
-
-
-def _counted(found: Reading | Joined, group: str, progress: Progress) -> tuple[Counts | None, dict[str, Counts]]:
-    """Return the counts of all, block by block, and those of each group."""
-    whole: list[Counts] = []
-    groups: dict[str, Counts] = {}
-    blocks: Sequence[Block | JoinedBlock] = found.sittings
-    for at, block in enumerate(blocks, 1):
-        progress(found.report.file, at, len(blocks))
-        whole = [reduce(add, [*whole, counted(block.sitting)])]
-        if group:
-            said = np.array(block.groups[group])
-            for name in sorted(set(said.tolist()) - {""}):
-                own = counted(_of(block.sitting, said == name))
-                groups[name] = groups[name] + own if name in groups else own
-    return (whole[0] if whole else None), dict(sorted(groups.items()))
-
-
-def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:
-    """Return the part of a sitting with some of its people."""
-    answered, chosen = sitting.answered, sitting.chosen
-    return Sitting(
-        sitting.items,
-        sitting.marks[rows],
-        sitting.most,
-        None if answered is None else answered[rows],
-        sitting.options,
-        None if chosen is None else chosen[rows],
-    )
-
-
-def _modelled(
-    found: Reading | Joined, model: ModelName, prior: Prior, progress: Progress
-) -> tuple[ModelAnalysis | None, str]:
-    """Return a model of the items that are right or wrong and that some got right, some wrong; or why there is none."""
-    places = found.places
-    if len(places) < _FEWEST_FOR_A_MODEL:
-        return None, "exam-no-model-few"
-    if len(places) > _MOST_FOR_A_MODEL:
-        places = np.sort(np.random.default_rng(0).choice(places, _SAMPLE, replace=False))
-    sitting = found.sitting_of(places)
-    shares = sitting.marks / sitting.most
-
-    def pause() -> None:
-        progress(model, 0, 0)
-
-    calibration = calibrated(sitting.items, shares, "rasch" if model == "rasch" else "2pl", prior, pause)
-    fits = item_fits(shares[:, calibration.fitted], calibration.fit) if calibration.fit else []
-    return ModelAnalysis(calibration, tuple(fits)), ""
-
-
-def _differences(found: Reading | Joined, group: str) -> tuple[Difference, ...]:
-    """Return how each item differs for each group, people matched by the items that do not differ."""
-    whole, said = found.sitting(), np.array([text for block in found.sittings for text in block.groups[group]])
-    parts = {name: _of(whole, said == name) for name in sorted(set(said.tolist()) - {""})}
-    return purified(parts).differences if len(parts) > 1 else ()
-
-
-def _rescored(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
-    """Return what would follow for each item whose key seems wrong, if the option that speaks against it were right."""
-    doubtful = {
-        each.asked.item: flag.option
-        for each in exam.items
-        for flag in each.flags
-        if flag.code == "mis-key" and flag.option is not None
-    }
-    made = {
-        item: rescored((block.sitting for block in found.sittings), item, option) for item, option in doubtful.items()
-    }
-    return {item: each for item, each in made.items() if each is not None}
-
-
 def _options_of(item: Item) -> dict[str, str]:
     """Return the options of an item as they stand on paper: A. 十日."""
     shown, name_of = item.body.interaction(), option_namer(item)
@@ -351,12 +259,6 @@ def _options_of(item: Item) -> dict[str, str]:
 
 def _is_day(text: str) -> bool:
     try:
-        return bool(_DAY.fullmatch(text) and date_type.fromisoformat(text))
+        return bool(DAY.fullmatch(text) and date_type.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _day(found: Reading | Joined) -> str:
-    """Return the day on which most handed in, "" where the file does not say."""
-    days = [text[:10] for block in found.sittings for text in block.submitted if _DAY.match(text)]
-    return max(sorted(set(days)), key=days.count) if days else ""

@@ -172,13 +172,13 @@ class Analysis:
             most = max(flag.value or 0.0 for flag in dead)
             yield say("analyse-dead", self.exam.lang, how=how, options=names, share=f"{most:.0%}")
 
-    def write(self, out: Path) -> None:
-        """Write the report on the exam; the ending of the file says whether as a workbook or as a Word document.
+    def write(self, out: Path | str) -> Path:
+        """Write the report on the exam; as a workbook or a Word document as its name ends, and return it.
 
         Raises:
             QbankError: another ending, or a place that cannot take the file.
         """
-        parts.write(self.report(parts.kind_of(out)), out)
+        return parts.write(self.report, Path(out))
 
     def report(self, kind: parts.Kind) -> parts.Report:
         """Return the report as a workbook or a paper has it."""

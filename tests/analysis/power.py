@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from qbank.analysis.classical import item_figures, option_figures, total_figures
 from qbank.analysis.counts import Sitting, counted
 from qbank.analysis.dif import differences
-from qbank.analysis.drift import Use, drifts
+from qbank.analysis.drift import LIMIT, Step, Use, drifts
 from qbank.analysis.flags import Flag, flags
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "analysis.md"
@@ -34,6 +34,8 @@ HARDER = (7, 21)
 CHANGED, LEAKING = (3, 11), (5, 19)
 SITTINGS = 8
 PAIRED = 26
+PAIR = "drift, one of 26 items in the second sitting ever"
+ALONE = "the same by robust z alone"
 
 
 class Row(NamedTuple):
@@ -157,9 +159,17 @@ def of_pairs(n: int, rounds: int) -> Iterator[Row]:
             logits[0] += 0.8 * place * planted
             for own, right in zip(uses, rng.binomial(n, 1 / (1 + np.exp(-logits))), strict=True):
                 own.append(Use(date(2025, 1 + place, 1), f"s{place}", n, float(right)))
-        said = [each.steps[1].drifted for each in drifts({f"i{at}": own for at, own in enumerate(uses)}).values()]
-        _noted(rates, "drift, one of 26 items in the second sitting ever", planted, said[0] if planted else any(said))
+        steps = [each.steps[1] for each in drifts({f"i{at}": own for at, own in enumerate(uses)}).values()]
+        for label, said in ((PAIR, [step.drifted for step in steps]), (ALONE, list(map(_beyond, steps)))):
+            _noted(rates, label, planted, said[0] if planted else any(said))
     yield from _rows(rates, n)
+
+
+def _beyond(step: Step) -> bool:
+    """Tell whether a change lies beyond the limit of z and 1.96 of its own error, however many items there are."""
+    if step.z is None or step.change is None or step.error is None:
+        return False
+    return abs(step.z) > LIMIT and abs(step.change) > 1.96 * step.error
 
 
 def _sittings(rng: np.random.Generator, n: int) -> dict[str, list[Use]]:

@@ -1,0 +1,108 @@
+"""From answers to what is counted of them: all people, each group, a model, differences, keys that seem wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from qbank.analysis.calibration import calibrated
+from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.dif import Difference, purified
+from qbank.analysis.irt import Prior
+from qbank.analysis.item_fit import item_fits
+from qbank.analysis.rescoring import Rescored, rescored
+from qbank.answers import Block, Joined, JoinedBlock, Reading
+from qbank.reports.exam import Exam, ModelAnalysis
+from qbank.workbench.ingest import Progress
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ModelName = Literal["ctt", "rasch", "2pl"]
+_FEWEST_FOR_A_MODEL = 30
+_MOST_FOR_A_MODEL = 50_000
+_SAMPLE = 20_000
+"""People a model is fitted to where there are more than ``_MOST_FOR_A_MODEL``: their errors are far below any drift."""
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""The beginning of a time in ISO's form."""
+
+
+def counts_of(found: Reading | Joined, group: str, progress: Progress) -> tuple[Counts | None, dict[str, Counts]]:
+    """Return the counts of all, block by block, and those of each group."""
+    whole: list[Counts] = []
+    groups: dict[str, Counts] = {}
+    blocks: Sequence[Block | JoinedBlock] = found.sittings
+    for at, block in enumerate(blocks, 1):
+        progress(found.report.file, at, len(blocks))
+        whole = [reduce(add, [*whole, counted(block.sitting)])]
+        if group:
+            said = np.array(block.groups[group])
+            for name in sorted(set(said.tolist()) - {""}):
+                own = counted(_of(block.sitting, said == name))
+                groups[name] = groups[name] + own if name in groups else own
+    return (whole[0] if whole else None), dict(sorted(groups.items()))
+
+
+def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:
+    """Return the part of a sitting with some of its people."""
+    answered, chosen = sitting.answered, sitting.chosen
+    return Sitting(
+        sitting.items,
+        sitting.marks[rows],
+        sitting.most,
+        None if answered is None else answered[rows],
+        sitting.options,
+        None if chosen is None else chosen[rows],
+    )
+
+
+def model_of(
+    found: Reading | Joined, model: ModelName, prior: Prior, progress: Progress
+) -> tuple[ModelAnalysis | None, str]:
+    """Return a model of the items that are right or wrong and that some got right, some wrong; or why there is none."""
+    places = found.places
+    if len(places) < _FEWEST_FOR_A_MODEL:
+        return None, "exam-no-model-few"
+    if len(places) > _MOST_FOR_A_MODEL:
+        places = np.sort(np.random.default_rng(0).choice(places, _SAMPLE, replace=False))
+    sitting = found.sitting_of(places)
+    shares = sitting.marks / sitting.most
+
+    def pause() -> None:
+        progress(model, 0, 0)
+
+    calibration = calibrated(sitting.items, shares, "rasch" if model == "rasch" else "2pl", prior, pause)
+    fits = item_fits(shares[:, calibration.fitted], calibration.fit) if calibration.fit else []
+    return ModelAnalysis(calibration, tuple(fits)), ""
+
+
+def differences_of(found: Reading | Joined, group: str) -> tuple[Difference, ...]:
+    """Return how each item differs for each group, people matched by the items that do not differ."""
+    whole, said = found.sitting(), np.array([text for block in found.sittings for text in block.groups[group]])
+    parts = {name: _of(whole, said == name) for name in sorted(set(said.tolist()) - {""})}
+    return purified(parts).differences if len(parts) > 1 else ()
+
+
+def rescored_of(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
+    """Return what would follow for each item whose key seems wrong, if the option that speaks against it were right."""
+    doubtful = {
+        each.asked.item: flag.option
+        for each in exam.items
+        for flag in each.flags
+        if flag.code == "mis-key" and flag.option is not None
+    }
+    made = {
+        item: rescored((block.sitting for block in found.sittings), item, option) for item, option in doubtful.items()
+    }
+    return {item: each for item, each in made.items() if each is not None}
+
+
+def day_of(found: Reading | Joined) -> str:
+    """Return the day on which most handed in, "" where the file does not say."""
+    days = [text[:10] for block in found.sittings for text in block.submitted if DAY.match(text)]
+    return max(sorted(set(days)), key=days.count) if days else ""
