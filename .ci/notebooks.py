@@ -185,16 +185,12 @@ NOTEBOOKS: dict[str, list[Cell]] = {
         ("code", "exam.options(len(exam.exam.items))"),
         (
             "md",
-            "写成报告：`.docx` 是给编辑看的 Word 文档，先列要处理的试题，再看图和数据；`.xlsx` 是全部数字的表格。"
-            "几份成绩文件一起分析，用 `ws.analyse_all([文件, 文件])`：同一天、同样题目的合起来算。",
+            "## 四、写报告，存下来\n\n`.docx` 是给编辑看的 Word 文档，先列要处理的试题，再看图和数据；"
+            "`.xlsx` 是全部数字的表格。几份成绩文件一起分析，用 `ws.analyse_all([文件, 文件])`："
+            "同一天、同样题目的合起来算。\n\n作答存进工作区里单独的文件（不会随题目导出），"
+            "每题的数字记在题库里当时那个版本旁边。之后在审题卡里可以按“需修订”筛选。",
         ),
-        ("code", 'exam.write(f"{folder}/试题分析.docx")'),
-        (
-            "md",
-            "## 四、存下来\n\n作答存进工作区里单独的文件（不会随题目导出），每题的数字记在题库里当时那个版本旁边。"
-            "之后在审题卡里可以按“需修订”筛选。",
-        ),
-        ("code", "ws.keep_sitting(exam)"),
+        ("code", 'exam.write(f"{folder}/试题分析.docx")\nws.keep_sitting(exam)'),
         ("md", "## 五、部门成绩\n\n人数太少的部门不显示成绩。补考名单和错题本在写出的报告里（.docx 或 .xlsx）。"),
         ("code", 'results = ws.results("模拟测试")\nresults.write(f"{folder}/成绩通报.docx")\nresults'),
         ("md", "下一步：换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。"),
