@@ -194,6 +194,11 @@ def _two_names(people: People, names: Ints) -> Iterator[Problem]:
         )
 
 
+def has_code(person: Person) -> bool:
+    """Tell whether a person is known by a code of their own, and not by name and department or by a row."""
+    return not person.code.startswith((f"{person.name}@", "#"))
+
+
 def _word(text: str) -> str:
     """Return a code or a name for comparing: width, case and spaces aside, signs as they are."""
     said = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qbank.answers.people import has_code
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError, reason_of
 from qbank.formats.files import write_bytes
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics
-from qbank.model.sitting import Sheet, SittingHead, sitting_id
+from qbank.model.sitting import Person, Sheet, SittingHead, sitting_id
 from qbank.reports.exam import ItemAnalysis
 from qbank.sittings import Sittings
 from qbank.text.readers import digest_of
 from qbank.workbench.analysis import Analysis
 
+_SHOWN = 5
 CODING_KEY = "answers.key"
 """The file with the key of a workspace by which names become codes."""
 
@@ -81,7 +83,8 @@ def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank, *, again:
     with Sittings(folder) as store:
         if not again:
             _refuse_kept(store, head)
-        problems = tuple(_other_names(store, sheets))
+        sheets, told = _by_code(store, sheets)
+        problems = (*_other_names(store, sheets), *told)
         was_there = store.put(head, sheets)
     records = [_statistics(each, head) for each in found.exam.items if _can_be_recorded(each)]
     if records:
@@ -95,6 +98,47 @@ def _refuse_kept(store: Sittings, head: SittingHead) -> None:
     if other is not None:
         values = {"name": other.name, "date": other.date or "–", "id": other.id}
         raise QbankError(Problem("analyse-kept-file", head.file, values=values))
+
+
+def _by_code(store: Sittings, sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Problem]]:
+    """Return the sheets of people without a code under the code that an earlier exam had for them, and what is told.
+
+    Name and department have to be one person's alone on both sides; else people stay apart.
+    """
+    known = _by_name(person for person, _ in store.people())
+    now = _by_name(sheet.person for sheet in sheets)
+    there = {sheet.person.code for sheet in sheets}
+    codes, apart = dict[str, str](), list[str]()
+    for key, people in now.items():
+        before = known.get(key, [])
+        kinds = {has_code(each) for each in (*people, *before)}
+        if len(kinds) < 2:
+            continue
+        if len(people) == len(before) == 1 and not has_code(people[0]) and before[0].code not in there:
+            codes[people[0].code] = before[0].code
+        else:
+            apart += [each.code for each in (*people, *before) if not has_code(each)]
+    told = [
+        Problem(
+            key, str(store.path), values={"count": len(found), "codes": "、".join(found[:_SHOWN])}, severity="warning"
+        )
+        for key, found in (("people-codeless-joined", sorted(codes.values())), ("people-codeless-apart", sorted(apart)))
+        if found
+    ]
+    return [_under(sheet, codes) for sheet in sheets], told
+
+
+def _by_name(people: Iterable[Person]) -> dict[tuple[str, tuple[str, ...]], list[Person]]:
+    found: dict[tuple[str, tuple[str, ...]], list[Person]] = {}
+    for each in people:
+        if each.name and each.department:
+            found.setdefault((each.name, each.department), []).append(each)
+    return found
+
+
+def _under(sheet: Sheet, codes: Mapping[str, str]) -> Sheet:
+    code = codes.get(sheet.person.code)
+    return replace(sheet, person=replace(sheet.person, code=code)) if code else sheet
 
 
 def _other_names(store: Sittings, sheets: Sequence[Sheet]) -> Iterator[Problem]:

@@ -158,6 +158,25 @@ def test_a_file_is_not_kept_twice_unless_that_is_wanted(desk: Path, tmp_path: Pa
         assert sorted(head.name for head in store.sittings()) == ["周测", "月测"]
 
 
+def test_who_has_no_code_in_a_later_exam_is_known_by_name_and_department(desk: Path, tmp_path: Path) -> None:
+    """Their exams stand together, and that is told; the other way round they stay apart, and that is told too."""
+    ids = answers(desk, tmp_path / "a.csv")
+    with (tmp_path / "b.csv").open("w", encoding="utf-8", newline="") as stream:
+        rows = [["考生7", "一队", *"ABCDAB"], ["新人", "一队", *"ABCDAB"]]
+        csv.writer(stream).writerows([["姓名", "部门", *ids], *rows])
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--date", "2026-03-15")
+    told = run(desk, "analyse", str(tmp_path / "b.csv"), "--record", "--date", "2026-03-22").output
+    assert "认出是以前有工号的同一个人" in told and "K007" in told
+    people = {each["code"]: each["sittings"] for each in json.loads(run(desk, "people", "list", "--json").output)}
+    assert (people["K007"], people["新人@一队"], len(people)) == (2, 1, 61)
+    text = (tmp_path / "b.csv").read_text(encoding="utf-8").replace("姓名,部门", "姓名,部门,工号")
+    (tmp_path / "c.csv").write_text(
+        text.replace("新人,一队", "新人,一队,K900").replace("考生7,一队", "考生7,一队,K007")
+    )
+    told = run(desk, "analyse", str(tmp_path / "c.csv"), "--record", "--date", "2026-03-29").output
+    assert "分开记（新人@一队）" in told
+
+
 def test_a_purged_exam_counts_no_more(desk: Path, tmp_path: Path) -> None:
     """Its answers are gone, and its figures no longer stand at the items."""
     ids = answers(desk, tmp_path / "a.csv")
