@@ -22,6 +22,8 @@ _MARGIN = 80
 """Left and right in a cell, in twentieths of a point."""
 _WIDE = 20
 """Letters from which on a column has sentences rather than words."""
+_LETTER = 1.5
+"""How wide a column is for a letter of its heading, where a word would be cut."""
 _PER_INCH = 96
 _WIDEST = 15.5
 """Of a picture, in centimetres."""
@@ -123,9 +125,14 @@ def _rows(grid: Grid, widths: Sequence[int], is_left: Sequence[bool]) -> Iterato
 
 
 def _widths(columns: Sequence[Column]) -> list[int]:
-    """Return the widths of columns in twentieths of a point: all of the page, in the proportions that were asked."""
-    whole = sum(column.width for column in columns)
-    return [round(ROOM * column.width / whole) for column in columns]
+    """Return the widths of columns in twentieths of a point: all of the page, in the proportions that were asked.
+
+    A column is never so narrow that a word of its heading is cut in two.
+    """
+    least = [
+        max([each.width, *(_LETTER * len(word) for word in each.head.split() if word.isascii())]) for each in columns
+    ]
+    return [round(ROOM * width / sum(least)) for width in least]
 
 
 def _is_text(grid: Grid, at: int) -> bool:

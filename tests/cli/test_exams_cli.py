@@ -170,9 +170,8 @@ def test_who_has_no_code_in_a_later_exam_is_known_by_name_and_department(desk: P
     people = {each["code"]: each["sittings"] for each in json.loads(run(desk, "people", "list", "--json").output)}
     assert (people["K007"], people["新人@一队"], len(people)) == (2, 1, 61)
     text = (tmp_path / "b.csv").read_text(encoding="utf-8").replace("姓名,部门", "姓名,部门,工号")
-    (tmp_path / "c.csv").write_text(
-        text.replace("新人,一队", "新人,一队,K900").replace("考生7,一队", "考生7,一队,K007")
-    )
+    text = text.replace("新人,一队", "新人,一队,K900").replace("考生7,一队", "考生7,一队,K007")
+    (tmp_path / "c.csv").write_text(text, encoding="utf-8")
     told = run(desk, "analyse", str(tmp_path / "c.csv"), "--record", "--date", "2026-03-29").output
     assert "分开记（新人@一队）" in told
 
