@@ -208,7 +208,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     )  # fmt: skip
     differences = differences_of(found, wish.group) if wish.group else ()
     return Analysis(
-        exam.with_flags(_unfair(differences, len(groups))),
+        exam.with_flags(_unfair(differences)),
         counts,
         found,
         {each: by_id[each] for each in stems},
@@ -219,8 +219,9 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     )
 
 
-def _unfair(differences: Sequence[Difference], groups: int) -> dict[str, list[Flag]]:
-    """Return the flags of items that differ for groups; of two groups only the one that an item is harder for."""
+def _unfair(differences: Sequence[Difference]) -> dict[str, list[Flag]]:
+    """Return the flags of items that differ for groups; of two that were compared only the one it is harder for."""
+    groups = len({each.group for each in differences if each.mantel})
     found: dict[str, list[Flag]] = {}
     for each in differences:
         flag = of_difference(each)
