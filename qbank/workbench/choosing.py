@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qbank.bank import Bank, Query
+from qbank.model.asked import one_of, part_of
 from qbank.model.item import Item, Status
 from qbank.model.portable import Portable
 from qbank.reports.places import places
@@ -44,25 +45,17 @@ class Selection:
         """Tell whether an item that the query found is meant."""
         main = item.sources[0].document if item.sources else ""
         return (
-            _one_of((main,), self.documents)
-            and _one_of((item.type,), self.types)
-            and _one_of(item.tags, self.tags)
-            and _one_of((item.difficulty,), self.difficulties)
-            and _part_of((item.chapter,), self.chapters)
-            and _part_of(item.audience, self.audiences)
+            one_of((main,), self.documents)
+            and one_of((item.type,), self.types)
+            and one_of(item.tags, self.tags)
+            and one_of((item.difficulty,), self.difficulties)
+            and part_of((item.chapter,), self.chapters)
+            and part_of(item.audience, self.audiences)
         )
 
 
 def _only(words: Sequence[str]) -> str | None:
     return words[0] if len(words) == 1 else None
-
-
-def _one_of(found: Sequence[str], wanted: Sequence[str]) -> bool:
-    return not wanted or any(each in wanted for each in found)
-
-
-def _part_of(found: Sequence[str], wanted: Sequence[str]) -> bool:
-    return not wanted or any(word in each for each in found for word in wanted)
 
 
 def chosen(bank: Bank, selection: Selection) -> Iterator[Item]:

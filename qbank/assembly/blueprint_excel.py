@@ -1,0 +1,116 @@
+"""Reads a blueprint as teachers draw it in Excel (双向细目表): rows are chapters or points, columns what is asked.
+
+Over the table or under it a line may say types, numbers, marks and time; without it the columns of types say them.
+Merged headings and names hold for each of their cells. Totals must add up. What is not understood is refused by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qbank.assembly.blueprint_line import is_line, read_parts
+from qbank.assembly.blueprint_settings import SETTINGS, with_settings
+from qbank.assembly.book import Grid, named, read_book
+from qbank.assembly.contradictions import refuse_contradictions
+from qbank.assembly.two_way import Table, cells_of, each_of, found_table, sections_of
+from qbank.errors import Problem, QbankError
+from qbank.model.blueprint import Blueprint, Section, label_of
+from qbank.model.numerals import plain
+
+
+def read_excel(content: bytes, name: str, file: str = "") -> Blueprint:
+    """Return the blueprint that a workbook draws.
+
+    The first sheet that is shown and has a table or a line is read, and the sheet 其他要求 where there is one.
+
+    Args:
+        content: the .xlsx file.
+        name: what the blueprint is called.
+        file: the file as the user named it.
+
+    Raises:
+        QbankError: the first thing that is not understood or does not add up, with sheet and cell.
+    """
+    grids = read_book(content, file)
+    settings = next((grid for grid in grids if grid.sheet == SETTINGS), None)
+    for grid in grids:
+        table = found_table(grid) if grid is not settings else None
+        texts = _texts(grid, table) if grid is not settings else {}
+        if table or any(is_line(text) for text in texts.values()):
+            return _blueprint(grid, table, texts, name, settings)
+    raise QbankError(Problem("blueprint-book-empty", file))
+
+
+def _texts(grid: Grid, table: Table | None) -> Mapping[tuple[int, int], str]:
+    """Return the texts that stand above and under the table, by their places."""
+    inside = range(table.top, table.end + 1) if table else range(0)
+    return {
+        place: text for place, text in sorted(grid.cells.items()) if isinstance(text, str) and place[0] not in inside
+    }
+
+
+def _blueprint(
+    grid: Grid, table: Table | None, texts: Mapping[tuple[int, int], str], name: str, settings: Grid | None
+) -> Blueprint:
+    draft = with_settings(Blueprint(name=name, sections=()), settings)
+    sections: list[Section] = []
+    minutes, marks, title = 0, None, ""
+    for (row, column), text in texts.items():
+        if text == draft.title:
+            continue
+        if is_line(text):
+            read = read_parts(text, grid.file, f"{grid.sheet}!{named(row, column)}")
+            sections += read.sections
+            minutes, marks = read.minutes or minutes, read.marks if read.marks is not None else marks
+        elif not title and (table is None or row < table.top):
+            title = text
+    drawn = sections_of(table) if table and not sections else []
+    if table and sections:
+        _refuse_other_sums(table, sections)
+        _refuse_other_marks(table, sections)
+    headings = draft.sections
+    found = replace(
+        draft,
+        title=draft.title or title,
+        minutes=minutes,
+        sections=_headed(sections or drawn, headings, settings),
+        cells=tuple(cells_of(table, sections or drawn, are_said=bool(sections))) if table else (),
+    )
+    refuse_contradictions(found, grid.file, marks=marks)
+    return found
+
+
+def _headed(found: list[Section], headings: tuple[Section, ...], settings: Grid | None) -> tuple[Section, ...]:
+    """Return the sections with the headings that the other sheet gives them, in their order."""
+    if not headings:
+        return tuple(found)
+    if settings is not None and len(headings) != len(found):
+        raise settings.refuse("blueprint-book-setting", 1, 1, found="大题标题", allowed=str(len(found)))
+    return tuple(replace(each, heading=other.heading) for each, other in zip(found, headings, strict=True))
+
+
+def _refuse_other_sums(table: Table, sections: list[Section]) -> None:
+    """Refuse a total under a type that is not the number of its items that the line says."""
+    for column, heading in table.columns.items():
+        total = table.totals.get(column)
+        of_type = [each for each in sections if heading.types == (each.type,) and heading.marks in {0, each.marks}]
+        plainly = heading.role == "number" and not (heading.is_total or heading.levels or heading.difficulties)
+        if not (total and plainly and of_type):
+            continue
+        number = sum(each.number for each in of_type)
+        if total.least > number or total.most < number:
+            raise table.grid.refuse(
+                "blueprint-book-section", total.row, column,
+                section=label_of(of_type[0].type), sum=f"{total.least:g}", number=number,
+            )  # fmt: skip
+
+
+def _refuse_other_marks(table: Table, sections: list[Section]) -> None:
+    """Refuse marks in the table that no section of the type has by the line."""
+    for column, heading in table.columns.items():
+        of_type = [section for section in sections if heading.types == (section.type,)]
+        each = each_of(table, column) if of_type and heading.role == "number" and not heading.is_total else 0
+        if each and each not in {section.marks for section in of_type}:
+            values = {"number": 1, "marks": plain(each), "each": plain(of_type[0].marks)}
+            raise table.grid.refuse("blueprint-book-marks", table.top, column, **values)

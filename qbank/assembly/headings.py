@@ -1,0 +1,116 @@
+"""What the headings of a two-way table mean: chapters, points, types, levels, difficulties, numbers, marks, totals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qbank.model.blueprint import DIFFICULTIES, LEVELS, TYPE_WORDS
+from qbank.model.item import Difficulty
+
+Role = Literal["number", "marks", "each", "share"]
+"""Of a column: numbers of items, marks of its cells, marks of one item, or marks that are asked for (占分)."""
+
+ROW_WORDS = {
+    "documents": ("文件", "文档", "资料"),
+    "chapters": ("章节", "章", "单元", "模块", "内容", "考查内容", "考试内容", "目录"),
+    "tags": ("知识点", "考点", "标签", "考查点"),
+    "audiences": ("岗位", "对象", "适用对象"),
+    "scope": ("范围", "层级", "部分"),
+}
+"""By field of a cell what its column is called, the usual word first."""
+_FIELDS = {word: field for field, words in ROW_WORDS.items() for word in words}
+TOTAL, NUMBER, MARKS, EACH, SHARE = "合计", "题数", "分值", "每题分值", "占分"
+_TOTALS = ("合计", "总计", "小计", "共计")
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys((NUMBER, "题量", "数量", "道数", "个数", "小题数", "题目数", "总题数"), "number"),
+    **dict.fromkeys((MARKS, "分数", "总分", "分", "总分值"), "marks"),
+    **dict.fromkeys((EACH, "每题分数", "每小题分值", "单题分值", "每题"), "each"),
+    SHARE: "share",
+}  # fmt: skip
+_TOTAL_ROW = re.compile(r"(?:合计|总计|小计|共计)\(?(?:题数|题量|题|分值|分数|分)?\)?")
+_SKIPPED = ("序号", "备注", "说明", "百分比", "占比", "比例", "比例%", "占比%", "百分比%")
+_TYPES = {word: name for name, words in TYPE_WORDS.items() for word in words}
+_DIFFICULTIES: dict[str, Difficulty] = {word: name for name, word in DIFFICULTIES.items()} | {
+    "容易": "easy", "易题": "easy", "较易": "easy", "简单": "easy", "中等": "medium", "中题": "medium",
+    "适中": "medium", "难题": "hard", "较难": "hard", "困难": "hard",
+}  # fmt: skip
+_FRAME = ("题型", "认知层次", "认知水平", "层次", "难度", "能力层次", "能力要求", "考查要求", "题型与题数")
+_EACH = re.compile(r"(?:每|各)(?:小题|题|道)?\s*(\d+(?:\.\d+)?)\s*分|(\d+(?:\.\d+)?)\s*分\s*[/每]\s*(?:小题|题)")
+_PIECES = re.compile(r"[()\s,:;/、·]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a column holds. ``marks`` is what its heading says of one item, 0 for nothing; ``is_total`` sums a row."""
+
+    types: tuple[str, ...] = ()
+    marks: float = 0.0
+    levels: tuple[str, ...] = ()
+    difficulties: tuple[Difficulty, ...] = ()
+    role: Role = "number"
+    is_total: bool = False
+    is_skipped: bool = False
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """Return what it counts, apart from whether in items or in marks."""
+        return self.types, self.marks, self.levels, self.difficulties
+
+
+def field_of(text: str) -> str:
+    """Return which field of a cell a column of names holds, "" for none."""
+    return _FIELDS.get(_folded(text), "")
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a row of this name sums the others."""
+    return _TOTAL_ROW.fullmatch(_folded(text)) is not None
+
+
+def read_heading(path: Sequence[str]) -> Heading | None:
+    """Return what the headings over a column mean together; None where one is not understood.
+
+    Args:
+        path: the texts over the column, from above; empty ones and repetitions are skipped.
+    """
+    role: Role | None = None
+    fields: dict[str, tuple[str, ...]] = {"types": (), "levels": (), "difficulties": ()}
+    marks, total = 0.0, False
+    for text in dict.fromkeys(filter(None, path)):
+        if _folded(text) in _SKIPPED:
+            return Heading(is_skipped=True)
+        folded = unicodedata.normalize("NFKC", text)
+        if each := _EACH.search(folded):
+            marks, folded = float(each[1] or each[2]), _EACH.sub("", folded)
+        for piece in filter(None, _PIECES.split(folded)):
+            if piece in _ROLES and role is None:
+                role, total = _ROLES[piece], total or piece.startswith("总")
+            elif piece in _TOTALS:
+                total = True
+            elif not _noted(piece, fields) and piece not in _FRAME:
+                return None
+    if not (total or role or marks or any(fields.values())):
+        return None
+    return Heading(**fields, marks=marks, role=role or "number", is_total=total)  # type: ignore[arg-type]
+
+
+def _noted(piece: str, fields: dict[str, tuple[str, ...]]) -> bool:
+    """Take a piece of a heading as a type, level or difficulty, or several of a kind: 识记|理解."""
+    parts = piece.split("|")
+    for field, known in (
+        ("types", _TYPES),
+        ("levels", {each: each for each in LEVELS}),
+        ("difficulties", _DIFFICULTIES),
+    ):
+        if all(each in known for each in parts) and not fields[field]:
+            fields[field] = tuple(known[each] for each in parts)
+            return True
+    return False
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,59 @@
+"""What a bank cannot give: which cell is short, by how much, and the least that has to be given up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qbank.assembly.verifying import Gap
+from qbank.errors import Problem
+from qbank.locale import Words
+from qbank.model.blueprint import Unit
+from qbank.model.numerals import plain
+
+_UNITS: dict[Unit, Words] = {"items": Words("assembly-items"), "marks": Words("assembly-marks")}
+_SUMS = {
+    "facility": Words("assembly-facility"),
+    "words": Words("assembly-words"),
+    "seconds": Words("assembly-seconds"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """What a bank cannot give.
+
+    Args:
+        gap: the rule that is missed, what it asks and the nearest that can be had: the least that has to be given up.
+        form: which form, from 0.
+        have: items (of a cell of marks their marks) that may be used and that the rule counts, other forms' aside.
+        known: the same of the whole bank, with those that rest, were used too often, are banned or in other forms.
+        unit: what a cell counts.
+    """
+
+    gap: Gap
+    form: int
+    have: float
+    known: float
+    unit: Unit = "items"
+
+    @property
+    def problem(self) -> Problem:
+        """Return it in words, with the smallest change that lets the blueprint be met."""
+        gap = self.gap
+        values: dict[str, object] = {
+            "form": self.form + 1,
+            "name": _SUMS.get(gap.rule, gap.name),
+            "limit": _figure(gap.limit),
+            "found": _figure(gap.found),
+            "amount": _figure(gap.amount),
+        }
+        if gap.rule == "key":
+            return Problem("assembly-missed-key", values=values)
+        if gap.rule in _SUMS:
+            return Problem("assembly-missed-sum", values=values)
+        values |= {"unit": _UNITS[self.unit], "have": plain(self.have), "known": plain(self.known)}
+        return Problem("assembly-short" if gap.is_short else "assembly-over", values=values)
+
+
+def _figure(value: float) -> str:
+    return plain(round(value, 4))

@@ -1,0 +1,328 @@
+"""The table of a two-way drawing: where it stands, what its cells ask for, whether its totals add up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from qbank.assembly.book import Grid
+from qbank.assembly.headings import Heading, field_of, is_total, read_heading
+from qbank.model.blueprint import SCOPES, WHOLE, Band, Cell, Section, label_of
+from qbank.model.numerals import plain
+
+_HEAD_WITHIN = 40
+_NOTHING = frozenset({"", "-", "—", "–", "/", "\\", "无", "——"})
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[-~–—至到]\s*(\d+(?:\.\d+)?)")
+_LEAST = re.compile(r"(?:≥|>=|至少|不少于)\s*(\d+(?:\.\d+)?)")
+_MOST = re.compile(r"(?:≤|<=|至多|最多|不超过)\s*(\d+(?:\.\d+)?)")
+_UNIT = re.compile(r"\s*(?:道题|道|题|个|分)$")
+_SCOPES = {said: name for name, said in SCOPES.items()}
+_NEAR = 1e-6
+
+
+class Amount(NamedTuple):
+    """What a cell asks for, and the row it stands in."""
+
+    least: float
+    most: float
+    row: int
+
+    def __str__(self) -> str:
+        return plain(self.least) if self.least == self.most else f"{plain(self.least)}-{plain(self.most)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was found: its rows from ``top`` to ``end``, what its columns hold, what its rows are.
+
+    ``rows`` are the words of each row as fields of a cell, ``amounts`` by row and column what stands there,
+    ``totals`` by column what the row of totals says of numbers.
+    """
+
+    grid: Grid
+    top: int
+    end: int
+    columns: dict[int, Heading]
+    rows: dict[int, dict[str, Any]]
+    amounts: dict[tuple[int, int], Amount]
+    totals: dict[int, Amount]
+
+    def group(self, column: int, role: str) -> int | None:
+        """Return the column that holds something else about the same items: their marks, the marks of one."""
+        words = self.columns[column].words
+        return next(
+            (
+                at
+                for at, each in self.columns.items()
+                if each.words == words and each.role == role and not each.is_total
+            ),
+            None,
+        )
+
+
+def found_table(grid: Grid) -> Table | None:
+    """Return the table of a sheet, read and added up; None where there is none.
+
+    Raises:
+        QbankError: a heading, a cell or a total that is not understood or does not add up.
+    """
+    head = next((row for row in range(1, min(grid.rows, _HEAD_WITHIN) + 1) if _names(grid, row)), 0)
+    if not head:
+        return None
+    names = _names(grid, head)
+    top, bottom = _headings(grid, head, names)
+    columns = dict(_columns(grid, top, bottom, names))
+    rows: dict[int, dict[str, Any]] = {}
+    amounts: dict[tuple[int, int], Amount] = {}
+    sums: list[int] = []
+    end = bottom
+    for row in range(bottom + 1, grid.rows + 1):
+        words = {field: grid.text(row, at) for at, field in names.items()}
+        is_sum = any(map(is_total, words.values()))
+        if _is_remark(grid, row, names) or not any((row, at) in grid.cells for at in (*names, *columns)):
+            continue
+        if sums and not is_sum and not any(isinstance(grid.value(row, at), int | float) for at in columns):
+            break  # what follows the totals without a number is remarks
+        own = {at: amount for at in columns if (amount := _amount(grid, row, at, columns[at]))}
+        if sums and not is_sum:
+            raise grid.refuse("blueprint-book-after-total", row, min(names))
+        end = row
+        if is_sum:
+            sums.append(row)
+        elif not any(words.values()):
+            raise grid.refuse("blueprint-book-unnamed", row, min(names))
+        else:
+            rows[row] = {field: _words(text, field) for field, text in words.items()}
+        amounts |= {(row, at): amount for at, amount in own.items()}
+    table = Table(grid, top, end, columns, rows, amounts, {})
+    return _added_up(table, sums, names)
+
+
+def _names(grid: Grid, row: int) -> dict[int, str]:
+    """Return the columns of names with the field that each holds, as a row of headings has them."""
+    found: dict[int, str] = {}
+    for at in range(1, grid.columns + 1):
+        field = field_of(grid.text(row, at)) if (row, at) in grid.cells else ""
+        if field and field not in found.values():
+            found[at] = field
+    return found
+
+
+def _headings(grid: Grid, head: int, names: dict[int, str]) -> tuple[int, int]:
+    """Return the first and the last row of headings."""
+    areas = [area for at in names if (area := grid.area(head, at))]
+    top, bottom = head, max([head, *(area.bottom for area in areas)])
+    while top > 1 and _has_headings(grid, top - 1, names):
+        top -= 1
+    while bottom < grid.rows and _has_headings(grid, bottom + 1, names):
+        bottom += 1
+    return top, bottom
+
+
+def _has_headings(grid: Grid, row: int, names: dict[int, str]) -> bool:
+    others = [text for at in range(1, grid.columns + 1) if at not in names and (text := grid.value(row, at))]
+    blank = not any(grid.text(row, at) for at in names)
+    return blank and bool(others) and all(isinstance(text, str) and read_heading([text]) for text in others)
+
+
+def _columns(grid: Grid, top: int, bottom: int, names: dict[int, str]) -> Iterator[tuple[int, Heading]]:
+    seen: set[Heading] = set()
+    for at in range(1, grid.columns + 1):
+        path = [grid.text(row, at) for row in range(top, bottom + 1)]
+        if at in names or (not any(path) and not any((row, at) in grid.cells for row in range(top, grid.rows + 1))):
+            continue
+        heading = read_heading(path)
+        if heading is None:
+            raise grid.refuse("blueprint-book-heading", bottom, at, found=" ".join(filter(None, path)))
+        if heading.is_skipped:
+            continue
+        if heading in seen:
+            raise grid.refuse("blueprint-book-heading-twice", bottom, at, found=" ".join(filter(None, path)))
+        seen.add(heading)
+        yield at, heading
+
+
+def _is_remark(grid: Grid, row: int, names: dict[int, str]) -> bool:
+    """Tell whether one text runs from the names over the numbers: a remark, not a row."""
+    area = grid.area(row, min(names))
+    return area is not None and area.right > max(names)
+
+
+def _amount(grid: Grid, row: int, column: int, heading: Heading) -> Amount | None:
+    value = grid.value(row, column)
+    if isinstance(value, str) and value in _NOTHING:
+        return None
+    area = grid.area(row, column)
+    if area is not None:
+        raise grid.refuse("blueprint-book-merged", row, column, range=area.name)
+    band = _band(value)
+    in_items = heading.role == "number"
+    if band is None or (in_items and any(each != int(each) for each in band if each < float("inf"))):
+        raise grid.refuse("blueprint-book-cell", row, column, found=value)
+    return Amount(*band, row)
+
+
+def _band(value: str | float) -> Band | None:
+    if isinstance(value, int | float):
+        return Band(value, value) if 0 <= value < 1e9 else None
+    text = _UNIT.sub("", unicodedata.normalize("NFKC", value))
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return Band(float(text), float(text))
+    if found := _RANGE.fullmatch(text):
+        return Band(float(found[1]), float(found[2]))
+    if found := _LEAST.fullmatch(text):
+        return Band(float(found[1]), float("inf"))
+    if found := _MOST.fullmatch(text):
+        return Band(0.0, float(found[1]))
+    return None
+
+
+def _words(text: str, field: str) -> Any:  # noqa: ANN401 - a field's own kind
+    if field == "scope":
+        return _SCOPES.get(text, "")
+    return tuple(word for each in text.split("|") if (word := each.strip()) and word != WHOLE)
+
+
+def _added_up(table: Table, sums: Sequence[int], names: dict[int, str]) -> Table:
+    """Return the table with its totals, all of them checked."""
+    for row in table.rows:
+        for at, heading in table.columns.items():
+            if heading.is_total and (said := table.amounts.get((row, at))):
+                _check_row(table, row, at, said)
+    totals: dict[int, Amount] = {}
+    for row in sums:
+        in_marks = any("分" in table.grid.text(row, at) for at in names)
+        for at, heading in table.columns.items():
+            if (said := table.amounts.get((row, at))) is None or heading.role == "each":
+                continue
+            if not in_marks:
+                _check_sum(table, at, said, [table.amounts.get((each, at)) for each in table.rows])
+                totals |= {at: said} if heading.role == "number" else {}
+            elif not heading.is_total and heading.role == "number" and (each := each_of(table, at)):
+                _check_sum(table, at, said, [_times(table.amounts.get((one, at)), each) for one in table.rows])
+    kept = {place: amount for place, amount in table.amounts.items() if place[0] in table.rows}
+    return replace(table, amounts=kept, totals=totals)
+
+
+def _check_row(table: Table, row: int, column: int, said: Amount) -> None:
+    """Refuse a total that is not what the numbers beside it add up to, each kind of column by itself."""
+    kinds: dict[tuple[bool, ...], list[Amount | None]] = {}
+    for at, heading in table.columns.items():
+        amount = table.amounts.get((row, at))
+        if heading.is_total or heading.role != "number" or amount is None:
+            continue
+        kind = (bool(heading.types), bool(heading.levels), bool(heading.difficulties))
+        if table.columns[column].role == "number":
+            kinds.setdefault(kind, []).append(amount)
+        else:
+            each = each_of(table, at)
+            kinds.setdefault(kind, []).append(_times(amount, each) if each else None)
+    for amounts in kinds.values():
+        if None not in amounts:
+            _check_sum(table, column, said, amounts)
+
+
+def _check_sum(table: Table, column: int, said: Amount, amounts: Sequence[Amount | None]) -> None:
+    known = [each for each in amounts if each]
+    least, most = sum(each.least for each in known), sum(each.most for each in known)
+    if abs(least - said.least) > _NEAR or (most != said.most and abs(most - said.most) > _NEAR):
+        raise table.grid.refuse(
+            "blueprint-book-sum", said.row, column, said=str(said), sum=str(Amount(least, most, said.row))
+        )
+
+
+def _times(amount: Amount | None, each: float) -> Amount | None:
+    return amount and Amount(amount.least * each, amount.most * each, amount.row)
+
+
+def each_of(table: Table, column: int) -> float:
+    """Return how many marks each item of a column of numbers has, as the table says; 0 where it does not.
+
+    Raises:
+        QbankError: ``blueprint-book-marks`` where the rows do not agree.
+    """
+    heading = table.columns[column]
+    found = heading.marks
+    beside, alone = table.group(column, "marks"), table.group(column, "each")
+    for row in table.rows:
+        number = table.amounts.get((row, column))
+        if alone is not None and (amount := table.amounts.get((row, alone))):
+            said, at = amount.least, alone
+        elif beside is not None and number and number.least == number.most > 0:
+            amount = table.amounts.get((row, beside))
+            said, at = (amount.least / number.least if amount else 0.0), beside
+        else:
+            continue
+        found = found or said
+        if said and abs(said - found) > _NEAR:
+            values = {"number": str(number or "–"), "marks": str(amount or "–"), "each": plain(found)}
+            raise table.grid.refuse("blueprint-book-marks", row, at, **values)
+    return found
+
+
+def sections_of(table: Table) -> list[Section]:
+    """Return the sections that the columns of types add up to, in their order.
+
+    Raises:
+        QbankError: ``blueprint-book-each`` where it does not say how many marks an item has.
+    """
+    found: dict[tuple[str, float], int] = {}
+    for at, heading in table.columns.items():
+        if len(heading.types) != 1 or heading.role != "number" or heading.is_total:
+            continue
+        amounts = [amount for row in table.rows if (amount := table.amounts.get((row, at)))]
+        vague = next((amount for amount in amounts if amount.least != amount.most), None)
+        each, number = each_of(table, at), sum(int(amount.least) for amount in amounts)
+        if vague or (number and not each):
+            name = label_of(heading.types[0])
+            raise table.grid.refuse("blueprint-book-each", vague.row if vague else table.top, at, found=name)
+        if number:
+            found[heading.types[0], each] = found.get((heading.types[0], each), 0) + number
+    return [Section(type=name, number=number, marks=each) for (name, each), number in found.items()]
+
+
+def cells_of(table: Table, sections: Sequence[Section], *, are_said: bool) -> Iterator[Cell]:
+    """Yield what the cells of a table ask for, row by row.
+
+    Args:
+        table: the table.
+        sections: those of the paper.
+        are_said: whether a line said them; else they are made of the table itself.
+    """
+    types = [each.type for each in sections]
+    for row, words in table.rows.items():
+        for at, heading in table.columns.items():
+            amount = table.amounts.get((row, at))
+            if amount is None or heading.role == "each" or _is_derived(table, row, at):
+                continue
+            marks = heading.marks
+            if not are_said:
+                marks = each_of(table, at) if any(types.count(each) > 1 for each in heading.types) else 0.0
+            yield Cell(
+                least=amount.least,
+                most=amount.most,
+                unit="items" if heading.role == "number" else "marks",
+                types=heading.types,
+                marks=marks,
+                levels=heading.levels,
+                difficulties=heading.difficulties,
+                **words,
+            )
+
+
+def _is_derived(table: Table, row: int, column: int) -> bool:
+    """Tell whether what a cell says follows from others: marks beside a number, the total of a row."""
+    heading = table.columns[column]
+    if heading.role == "marks" and not heading.is_total:
+        return table.group(column, "number") is not None
+    numbers = [
+        at
+        for at, each in table.columns.items()
+        if each.role == "number" and not each.is_total and (row, at) in table.amounts
+    ]
+    if not heading.is_total or not numbers:
+        return False
+    return heading.role == "number" or all(each_of(table, at) for at in numbers)
