@@ -42,6 +42,7 @@ lint: $(VENV)/.ready
 bench: $(VENV)/.ready ## speed and memory, as ratios in one run (uses ../shared/data where it is); BIG=100 adds a 100 MB corpus
 	$(BIN)/python tests/bench/run.py $(if $(BIG),--big $(BIG))
 	$(BIN)/python tests/bench/exams.py
+	$(BIN)/python tests/bench/assembly.py
 	if command -v chromium >/dev/null; then $(BIN)/python tests/bench/review.py; fi
 
 gate: $(VENV)/.ready $(VENV)/clients/.ready ## quality on ../shared/data against pinned floors
