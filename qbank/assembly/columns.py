@@ -15,7 +15,7 @@ from qbank.model.candidate import Candidate
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from qbank.model.blueprint import Blueprint, Cell
+    from qbank.model.blueprint import Blueprint, Cell, Section
 
     Mask = NDArray[np.bool_]
     Floats = NDArray[np.float64]
@@ -99,6 +99,11 @@ class Columns:
         found[[self.place[each] for each in ids if each in self.place]] = True
         return found
 
+    def fits(self, section: Section) -> Mask:
+        """Return which items are of a section's type and earn its marks."""
+        of_marks = (self.marks == 0) | (self.marks == section.marks)
+        return np.asarray((self.type == section.type) & of_marks, dtype=bool)
+
     def eligible(self, blueprint: Blueprint, day: date) -> Mask:
         """Return which items may stand in a paper of that day, passages and other forms aside."""
         found = ~self.among(blueprint.banned)
@@ -112,7 +117,8 @@ class Columns:
             found &= np.array([each.last_used is None or each.last_used <= first for each in self.items], dtype=bool)
         if blueprint.uses is not None:
             found &= self.uses < blueprint.uses
-        return found | self.held(blueprint)
+        found |= self.held(blueprint)
+        return np.logical_and(found, np.any([self.fits(section) for section in blueprint.sections], axis=0))
 
     def whole(self, eligible: Mask, blueprint: Blueprint) -> Mask:
         """Return the eligible items without those whose passage has too few eligible ones to be taken at all."""

@@ -35,9 +35,9 @@ def lots(columns: Columns, seed: str, form: int) -> Floats:
     return 1 + ranks / max(len(columns), 1)
 
 
-def looked_at(blueprint: Blueprint, columns: Columns, taken: Mask, luck: Floats) -> Mask:
+def looked_at(blueprint: Blueprint, columns: Columns, taken: Mask, luck: Floats, forms: int = 1) -> Mask:
     """Return the luckiest of the items taken: of each type in proportion, and some for each cell; passages whole."""
-    wanted = max(LEAST_LOOKED_AT, TIMES_LOOKED_AT * blueprint.number)
+    wanted = max(LEAST_LOOKED_AT, TIMES_LOOKED_AT * blueprint.number, _SPARE * forms * blueprint.number)
     if np.count_nonzero(taken) <= wanted:
         return taken
     found = taken & columns.held(blueprint)
@@ -49,7 +49,7 @@ def looked_at(blueprint: Blueprint, columns: Columns, taken: Mask, luck: Floats)
         if cell.types:
             fits &= np.isin(columns.type, cell.types)
         marks = min(each.marks for each in blueprint.sections) if cell.unit == "marks" else 1
-        _add(found, fits, luck, _SPARE * ceil(cell.least / marks))
+        _add(found, fits, luck, _SPARE * forms * ceil(cell.least / marks))
     for rows in columns.sets.values():
         if found[rows].any():
             found[rows] = taken[rows]

@@ -73,8 +73,7 @@ def variables(blueprint: Blueprint, columns: Columns, taken: Mask) -> tuple[Ints
     """Return item and section of each variable: a taken item in a section of its type and marks."""
     items, sections = [], []
     for at, section in enumerate(blueprint.sections):
-        fits = taken & (columns.type == section.type) & ((columns.marks == 0) | (columns.marks == section.marks))
-        rows = np.flatnonzero(fits)
+        rows = np.flatnonzero(taken & columns.fits(section))
         items.append(rows)
         sections.append(np.full(len(rows), at))
     return np.concatenate(items), np.concatenate(sections)

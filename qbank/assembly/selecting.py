@@ -1,77 +1,27 @@
-"""Chooses the items of papers: one form after the other, all at once where that fails; says what is short."""
+"""Chooses the items of parallel forms: one after the other, all at once where that fails; says what is short."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qbank.assembly.columns import Columns
 from qbank.assembly.contradictions import clashes, contradictions
-from qbank.assembly.lots import looked_at, lots, thinned
-from qbank.assembly.program import Program, joined, program, shared
-from qbank.assembly.shortages import Shortage
-from qbank.assembly.solving import Solution, meet, miss_least
-from qbank.assembly.verifying import Gap, gaps
-from qbank.errors import Problem
-from qbank.model.blueprint import Blueprint, Unit
+from qbank.assembly.lots import looked_at, lots
+from qbank.assembly.one_form import Outcome, Paper, Task, ids_of, one_form, outcome_of, thin
+from qbank.assembly.program import joined, program, shared
+from qbank.assembly.solving import least_missed, meet, miss_least
+from qbank.model.blueprint import Blueprint
 from qbank.model.candidate import Candidate
 
-if TYPE_CHECKING:
-    from qbank.assembly.columns import Floats, Mask
+__all__ = ("Outcome", "Paper", "assemble", "ids_of")
 
-Paper = tuple[tuple[str, ...], ...]
-"""Of each section the ids of its items, in the order of their ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an assembly.
-
-    Args:
-        papers: the forms, each meeting the blueprint; none where something is short or contradicts itself.
-        shortages: what the bank cannot give; ``nearest`` are the forms that miss no more than that.
-        nearest: see ``shortages``.
-        problems: what contradicts itself, found before anything was chosen.
-        is_least: whether it is proved that no less can be missed.
-    """
-
-    papers: tuple[Paper, ...] = ()
-    shortages: tuple[Shortage, ...] = ()
-    nearest: tuple[Paper, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    is_least: bool = True
-
-
-@dataclass(slots=True)
-class _Task:
-    blueprint: Blueprint
-    columns: Columns
-    day: date
-    enemies: Sequence[Collection[str]]
-    others: Sequence[Collection[str]]
-    seed: str
-    eligible: Mask = field(init=False)
-    held: Mask = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.eligible = self.columns.eligible(self.blueprint, self.day)
-        self.held = self.columns.held(self.blueprint)
-
-    def taken(self, others: Sequence[Collection[str]]) -> Mask:
-        """Return the items that may stand in a form beside others."""
-        found = self.eligible
-        if not shared(self.blueprint):
-            for other in others:
-                found = found & (self.held | ~self.columns.among(other))
-        return self.columns.whole(found, self.blueprint)
-
-    def gaps(self, paper: Paper, others: Sequence[Collection[str]]) -> list[Gap]:
-        """Return what a paper breaks, counted anew."""
-        return gaps(self.blueprint, paper, self.columns.by_id, self.day, self.enemies, others)
+_EQUAL = 1e-6
+_LARGEST = 6000
+"""Variables up to which it is worked out what forms at once miss least; beyond, what they miss in turn is told."""
 
 
 def assemble(
@@ -103,110 +53,44 @@ def assemble(
     problems = [*contradictions(blueprint), *clashes(blueprint, columns.by_id, groups)]
     if problems:
         return Outcome(problems=tuple(problems))
-    task = _Task(blueprint, columns, day, groups, [frozenset(each) for each in others], seed)
-    papers: list[Paper] = []
-    while len(papers) < forms:
-        before = [*task.others, *map(ids_of, papers)]
-        found = _one(task, before, len(papers))
-        if not found.papers:
-            # One form after the other may have used up what this one needs.
-            return _together(task, forms) if papers and not shared(blueprint) else _after(papers, found)
-        papers += found.papers
-    return Outcome(papers=tuple(papers))
+    task = Task(blueprint, columns, day, groups, [frozenset(each) for each in others], seed)
+    found = _in_turn(task, forms)
+    # One form after the other may use up what a later one needs.
+    alone = forms == 1 or bool(shared(blueprint))
+    return found if found.papers or found.problems or alone else _together(task, found, forms)
 
 
-def _after(papers: Sequence[Paper], found: Outcome) -> Outcome:
-    short = tuple(replace(each, form=len(papers)) for each in found.shortages)
-    return replace(found, shortages=short, nearest=(*papers, *found.nearest))
+def _in_turn(task: Task, forms: int) -> Outcome:
+    """Return the forms chosen one after the other, each missing as little as it can."""
+    found: list[Outcome] = []
+    made: list[Paper] = []
+    while len(made) < forms:
+        found.append(one_form(task, [*task.others, *map(ids_of, made)], len(made)))
+        if found[-1].problems:
+            return found[-1]
+        made += found[-1].papers or found[-1].nearest
+    short = tuple(replace(each, form=form) for form, one in enumerate(found) for each in one.shortages)
+    if not short:
+        return Outcome(papers=tuple(made))
+    # Only of the first is it known that no less can be missed: the others depend on those before.
+    proved = found[0].is_least and not any(one.shortages for one in found[1:])
+    return Outcome(shortages=short, nearest=tuple(made), missed=sum(one.missed for one in found), is_least=proved)
 
 
-def ids_of(paper: Paper) -> frozenset[str]:
-    """Return the ids of a paper's items."""
-    return frozenset(item for section in paper for item in section)
-
-
-def _one(task: _Task, others: Sequence[Collection[str]], form: int) -> Outcome:
-    """Return a form out of some lucky items, else out of all, else what is short."""
-    taken, luck = task.taken(others), lots(task.columns, task.seed, form)
-    made: list[Program] = []
-    for among in _widening(looked_at(task.blueprint, task.columns, taken, luck), taken):
-        single, costs = _thin(task, program(task.blueprint, task.columns, among, task.enemies, others), luck)
-        found = _outcome(task, single, meet(single, costs), others)
+def _together(task: Task, in_turn: Outcome, forms: int) -> Outcome:
+    """Return all forms chosen at once, no item in two of them; else what they miss, in turn or at once."""
+    taken, luck = task.taken(task.others), lots(task.columns, task.seed, 0)
+    whole, costs = thin(task, program(task.blueprint, task.columns, taken, task.enemies), luck, forms)
+    least = least_missed(whole, forms, ~task.held)
+    if least < _EQUAL:
+        some = looked_at(task.blueprint, task.columns, taken, luck, forms)
+        single, own = thin(task, program(task.blueprint, task.columns, some, task.enemies), luck, forms)
+        made = joined([single] * forms, ~task.held)
+        found = outcome_of(task, made, meet(made, np.tile(own, forms)), task.others, forms)
         if found.papers:
             return found
-        made.append(single)
-    return _outcome(task, *miss_least(made[-1], made[0] if len(made) > 1 else None), others)
-
-
-def _widening(some: Mask, taken: Mask) -> list[Mask]:
-    return [taken] if np.array_equal(some, taken) else [some, taken]
-
-
-def _together(task: _Task, forms: int) -> Outcome:
-    """Return all forms chosen at once, no item in two of them, else what is short."""
-    taken, luck = task.taken(task.others), lots(task.columns, task.seed, 0)
-    single = program(task.blueprint, task.columns, taken, task.enemies)
-    single, costs = _thin(task, single, luck, forms)
-    made = joined([single] * forms, ~task.held)
-    found = _outcome(task, made, meet(made, np.tile(costs, forms)), task.others, forms)
-    return found if found.papers else _outcome(task, *miss_least(made), task.others, forms)
-
-
-def _thin(task: _Task, made: Program, luck: Floats, times: int = 1) -> tuple[Program, Floats]:
-    room = np.array([float(each.number * times) for each in task.blueprint.sections])
-    return thinned(made, luck[made.item], room)
-
-
-def _outcome(
-    task: _Task, made: Program, solution: Solution, others: Sequence[Collection[str]], forms: int = 1
-) -> Outcome:
-    """Return the papers of a solution if they break nothing, counted anew; else what they miss."""
-    if solution.taken is None:
-        code = "assembly-impossible" if solution.state == "impossible" else "assembly-undecided"
-        return Outcome(problems=(_told(code, task.blueprint),))
-    papers = tuple(_paper(task, made, solution.taken & (made.form == form)) for form in range(forms))
-    missed = [task.gaps(paper, [*others, *map(ids_of, papers[:at])]) for at, paper in enumerate(papers)]
-    if not any(missed):
-        return Outcome(papers=papers)
-    taken, every = task.taken(others), np.ones(len(task.columns), dtype=bool)
-    short = (
-        Shortage(gap, form, _counted(task, gap, taken), _counted(task, gap, every), _unit(task, gap))
-        for form, own in enumerate(missed)
-        for gap in own
-    )
-    return Outcome(shortages=tuple(short), nearest=papers, is_least=solution.is_best)
-
-
-def _told(code: str, blueprint: Blueprint) -> Problem:
-    if code == "assembly-impossible":
-        return Problem("assembly-impossible", values={"pinned": "、".join(blueprint.pinned) or "–"})
-    return Problem("assembly-undecided")
-
-
-def _paper(task: _Task, made: Program, taken: Mask) -> Paper:
-    return tuple(
-        tuple(task.columns.items[row].id for row in sorted(made.item[taken & (made.section == at)].tolist()))
-        for at in range(len(task.blueprint.sections))
-    )
-
-
-def _unit(task: _Task, gap: Gap) -> Unit:
-    return task.blueprint.cells[gap.at].unit if gap.rule == "cell" else "items"
-
-
-def _counted(task: _Task, gap: Gap, among: Mask) -> float:
-    """Return how many of some items a rule counts; marks of a cell of marks."""
-    columns, sections = task.columns, task.blueprint.sections
-    if gap.rule == "section":
-        return float(np.count_nonzero(among & (columns.type == sections[gap.at].type)))
-    if gap.rule == "key":
-        return float(np.count_nonzero(among & (columns.key == gap.name)))
-    if gap.rule != "cell":
-        return float(np.count_nonzero(among))
-    cell = task.blueprint.cells[gap.at]
-    earned = np.zeros(len(columns))
-    for each in sections:
-        if (not cell.types or each.type in cell.types) and cell.marks in {0, each.marks}:
-            weight = each.marks if cell.unit == "marks" else 1.0
-            earned = np.maximum(earned, weight * (columns.type == each.type))
-    return float(np.sum(earned[among & columns.counted(cell)]))
+    if in_turn.missed <= least + _EQUAL:
+        return replace(in_turn, is_least=True)
+    if len(costs) * forms > _LARGEST:
+        return replace(in_turn, is_least=False)
+    return outcome_of(task, *miss_least(joined([whole] * forms, ~task.held)), task.others, forms)

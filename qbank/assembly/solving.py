@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qbank.assembly.columns import Floats, Mask
     from qbank.assembly.program import Program
 
 State = Literal["solved", "impossible", "undecided"]
-NODES = 2000
-"""Branches after which a search for a paper gives up; the search for what is missed least has ten times as many."""
+NODES = 20_000_000
+"""Branches after which a search gives up, divided by the number of variables; each branch costs about as many steps."""
+_FEWEST, _MOST = 100, 20_000
+"""Branches that any search may make, and none may exceed."""
 _GAP = 0.05
 """The objective only draws lots: a paper within a twentieth of the luckiest one will do."""
 _EQUAL = 1e-6
@@ -37,9 +41,8 @@ def meet(program: Program, costs: Floats) -> Solution:
     from scipy.sparse import csr_array, vstack
 
     rows = csr_array(vstack([program.demands, program.ties]))
-    least = np.concatenate([program.least, program.tie_least])
-    most = np.concatenate([program.most, program.tie_most])
-    return _solved(costs, rows, least, most, len(costs), nodes=NODES, gap=_GAP)
+    limits = [np.concatenate(each) for each in ((program.least, program.tie_least), (program.most, program.tie_most))]
+    return _solved(costs, rows, limits, np.ones(len(costs)), len(costs), nodes=_nodes(len(costs)), gap=_GAP)
 
 
 def miss_least(program: Program, some: Program | None = None) -> tuple[Program, Solution]:
@@ -53,13 +56,31 @@ def miss_least(program: Program, some: Program | None = None) -> tuple[Program, 
         The program that was solved, and its solution.
     """
     if some is not None:
-        small = _missing(some, nodes=NODES)
-        if small.taken is not None and small.cost <= _missing(program, nodes=0).cost + _EQUAL:
+        small = _missing(some, nodes=_nodes(len(some.item)))
+        if small.taken is not None and small.cost <= least_missed(program) + _EQUAL:
             return some, small._replace(is_best=True)
-    return program, _missing(program, nodes=10 * NODES)
+    return program, _missing(program, nodes=_nodes(len(program.item)))
 
 
-def _missing(program: Program, *, nodes: int) -> Solution:
+def least_missed(program: Program, forms: int = 1, free: Mask | None = None) -> float:
+    """Return what is missed at least, were items taken in fractions: never more than what whole items miss.
+
+    Args:
+        program: the program of one form.
+        forms: how many such forms are made at once. They are alike, so that in fractions each is their mean.
+        free: of each item of the bank whether it stands in one of them only, and so in the mean with 1/forms at most.
+    """
+    most = np.ones(len(program.item))
+    if free is not None:
+        most[free[program.item]] = 1.0 / forms
+    return forms * _missing(program, nodes=0, most=most).cost
+
+
+def _nodes(variables: int) -> int:
+    return min(max(NODES // max(variables, 1), _FEWEST), _MOST)
+
+
+def _missing(program: Program, *, nodes: int, most: Floats | None = None) -> Solution:
     """Solve for what is missed least; without nodes, items may be taken in fractions."""
     from scipy.sparse import coo_array, csr_array, hstack, vstack
 
@@ -73,32 +94,35 @@ def _missing(program: Program, *, nodes: int) -> Solution:
     none = coo_array((len(program.tie_least), count))
     rows = csr_array(vstack([hstack([program.demands, slack]), hstack([program.ties, none])]))
     costs = np.concatenate([np.zeros(width), program.short[may_short], program.over[may_over]])
-    least = np.concatenate([program.least, program.tie_least])
-    most = np.concatenate([program.most, program.tie_most])
-    return _solved(costs, rows, least, most, width, nodes=nodes, gap=0.0)
+    limits = [np.concatenate(each) for each in ((program.least, program.tie_least), (program.most, program.tie_most))]
+    upper = np.concatenate([np.ones(width) if most is None else most, np.full(count, np.inf)])
+    return _solved(costs, rows, limits, upper, width, nodes=nodes, gap=0.0)
 
 
-def _solved(costs: Floats, rows: Any, least: Floats, most: Floats, width: int, *, nodes: int, gap: float) -> Solution:  # noqa: ANN401 - scipy publishes no types
+def _solved(
+    costs: Floats,
+    rows: Any,  # noqa: ANN401 - scipy publishes no types
+    limits: Sequence[Floats],
+    upper: Floats,
+    width: int,
+    *,
+    nodes: int,
+    gap: float,
+) -> Solution:
+    """Solve with the first ``width`` variables whole; a solver is not asked about nothing."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    if not width:
-        return _empty(costs, rows, least, most)
+    if not len(costs):
+        fits = bool(np.all(limits[0] <= 0) and np.all(limits[1] >= 0))
+        return Solution("solved", np.zeros(0, dtype=bool), is_best=True) if fits else Solution("impossible")
     whole = np.arange(len(costs)) < width
     found = milp(
         costs,
         integrality=whole.astype(int) * (nodes > 0),
-        bounds=Bounds(0, np.where(whole, 1.0, np.inf)),
-        constraints=LinearConstraint(rows, least, most),
+        bounds=Bounds(0, upper),
+        constraints=LinearConstraint(rows, *limits),
         options={"node_limit": nodes or None, "mip_rel_gap": gap},
     )
     if found.x is not None:
         return Solution("solved", found.x[:width] > 0.5, float(found.fun), found.status == 0)
     return Solution("impossible" if found.status == 2 else "undecided")
-
-
-def _empty(costs: Floats, rows: Any, least: Floats, most: Floats) -> Solution:  # noqa: ANN401 - scipy publishes no types
-    """Return what comes of a program without variables: nothing can be taken, which a solver is not asked."""
-    if len(costs):
-        return Solution("solved", np.zeros(0, dtype=bool), is_best=True)
-    fits = bool(np.all(least <= 0) and np.all(most >= 0))
-    return Solution("solved", np.zeros(0, dtype=bool), is_best=True) if fits else Solution("impossible")

@@ -114,6 +114,11 @@ def banks(draw: st.DrawFn, most: int = 10) -> list[Candidate]:
         "level": st.sampled_from(["", "识记", "理解"]),
         "difficulty": st.sampled_from(get_args(Difficulty)),
         "stimulus": st.sampled_from(["", "", "", "材料甲", "材料乙"]),
+        "marks": st.sampled_from([0.0, 0.0, 2.0]),
+        "key": st.sampled_from(["A", "B"]),
+        "facility": st.sampled_from([None, 0.3, 0.9]),
+        "words": st.sampled_from([10.0, 20.0]),
+        "audience": st.sampled_from([(), (), ("司机",), ("公共基础", "司机")]),
         "last_used": st.sampled_from([None, date(2026, 2, 25), date(2025, 1, 1)]),
         "uses": st.integers(0, 2),
     })
@@ -142,4 +147,36 @@ def small_blueprints(draw: st.DrawFn) -> Blueprint:
         rested=draw(st.sampled_from([0, 30])),
         uses=draw(st.sampled_from([None, 2])),
         stimulus_least=draw(st.integers(0, 2)),
+    )
+
+
+@st.composite
+def intricate_blueprints(draw: st.DrawFn) -> Blueprint:
+    """Return a blueprint of a few items that asks for everything at once: often little is left that meets it."""
+    marks = st.sampled_from([1.0, 2.0])
+    section = st.builds(Section, type=st.sampled_from(["single_choice", "true_false"]), number=st.just(1), marks=marks)
+    sections = tuple(draw(st.lists(section, min_size=2, max_size=3)))
+    ids = st.lists(st.sampled_from([f"i{at}" for at in range(6)]), max_size=2, unique=True)
+    cell = st.builds(
+        lambda least, more, **words: Cell(least=least, most=least + more, **words),
+        st.integers(0, 2),
+        st.integers(0, 1),
+        unit=st.sampled_from(["items", "marks"]),
+        marks=st.sampled_from([0.0, 0.0, 2.0]),
+        scope=st.sampled_from(["", "common", "special"]),
+        audiences=st.sampled_from([(), (), ("司",)]),
+    )
+    return Blueprint(
+        name="繁",
+        sections=sections,
+        cells=tuple(draw(st.lists(cell, max_size=2))),
+        pinned=tuple(draw(ids)),
+        banned=tuple(draw(ids)),
+        audiences=draw(st.sampled_from([(), ("司机",), ("医",)])),
+        uses=draw(st.sampled_from([None, None, 2])),
+        stimulus_least=draw(st.integers(0, 2)),
+        keys=draw(st.sampled_from([None, None, Band(0, 0.5)])),
+        facility=draw(st.sampled_from([None, Band(0.5, 0.7)])),
+        words=draw(st.sampled_from([None, Band(35, 50)])),
+        overlap=draw(st.sampled_from([0.0, 0.5])),
     )

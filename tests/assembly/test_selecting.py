@@ -6,15 +6,15 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import pytest
-from blueprints import DAY, banks, small_blueprints
+from blueprints import DAY, banks, intricate_blueprints, small_blueprints
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbank.assembly.selecting import Outcome, assemble, ids_of
-from qbank.assembly.verifying import gaps
+from qbank.assembly.verifying import DEMANDS, gaps
 from qbank.model.blueprint import Band, Blueprint, Cell, Section
 from qbank.model.candidate import Candidate
 
@@ -46,7 +46,8 @@ def _bank(count: int = 200, seed: int = 0) -> list[Candidate]:
 
 def _usable(blueprint: Blueprint, each: Candidate) -> bool:
     rested = each.last_used is None or (DAY - each.last_used).days >= blueprint.rested
-    return rested and (blueprint.uses is None or each.uses < blueprint.uses)
+    fits = any(section.type == each.type and each.marks in {0, section.marks} for section in blueprint.sections)
+    return fits and rested and (blueprint.uses is None or each.uses < blueprint.uses)
 
 
 def _subsets(blueprint: Blueprint, bank: Sequence[Candidate], enemies: Enemies) -> Iterator[list[list[Candidate]]]:
@@ -134,6 +135,29 @@ def test_neither_order_nor_repetition_matters(
     assert assemble(blueprint, mixed, seed=str(seed), day=DAY, enemies=foes) == first
     known = {each.id: each for each in bank}
     assert not any(gaps(blueprint, paper, known, DAY, enemies) for paper in first.papers)
+
+
+def _papers(blueprint: Blueprint, bank: Sequence[Candidate]) -> Iterator[list[tuple[str, ...]]]:
+    """Yield every paper of one item a section."""
+    for items in permutations(bank, len(blueprint.sections)):
+        yield [(each.id,) for each in items]
+
+
+@settings(max_examples=200)
+@given(intricate_blueprints(), banks(most=6), _ENEMIES, st.sampled_from([(), (("i0", "i1", "i2"),)]))
+def test_a_paper_is_found_exactly_where_counting_finds_one(
+    blueprint: Blueprint, bank: list[Candidate], enemies: Enemies, others: Sequence[Sequence[str]]
+) -> None:
+    """Of all papers there are, one that counting finds good is found if there is any; else something is told."""
+    known = {each.id: each for each in bank}
+    good = [paper for paper in _papers(blueprint, bank) if not gaps(blueprint, paper, known, DAY, enemies, others)]
+    outcome = assemble(blueprint, bank, seed="1", day=DAY, enemies=enemies, others=others)
+    if good:
+        assert [*outcome.papers[0]] in good
+    else:
+        assert not outcome.papers
+        assert outcome.problems or outcome.shortages
+        assert all(each.gap.rule in DEMANDS for each in outcome.shortages)
 
 
 def _whole() -> Blueprint:
@@ -246,6 +270,19 @@ def test_a_passage_is_taken_whole_or_not_at_all() -> None:
         assert not {"s0", "s1", "s2", "s3"} & ids_of(assemble(blueprint, bank, seed=str(seed), day=DAY).papers[0])
         some = assemble(replace(blueprint, stimulus_least=2), bank, seed=str(seed), day=DAY).papers[0]
         assert sum(item.startswith("s") for item in ids_of(some)) != 1
+
+
+def test_a_passage_with_an_item_that_has_no_place_is_left_out() -> None:
+    """A passage is not whole where one of its items is of a type that the paper does not have."""
+    bank = [
+        Candidate(id="s0", type="single_choice", stimulus="材料"),
+        Candidate(id="s1", type="true_false", stimulus="材料"),
+        *(Candidate(id=f"q{at}", type="single_choice") for at in range(2)),
+    ]
+    blueprint = Blueprint(name="周测", sections=(replace(SINGLE, number=2),))
+    assert {ids_of(assemble(blueprint, bank, seed=str(seed), day=DAY).papers[0]) for seed in range(9)} == {
+        frozenset({"q0", "q1"})
+    }
 
 
 @pytest.mark.parametrize(
