@@ -19,7 +19,7 @@ from qbank.model.candidate import Candidate
 
 __all__ = ("Outcome", "Paper", "assemble", "ids_of")
 
-_EQUAL = 1e-6
+_EXACT, _EQUAL = 1e-3, 1e-6
 _LARGEST = 6000
 """Variables up to which it is worked out what forms at once miss least; beyond, what they miss in turn is told."""
 
@@ -89,7 +89,7 @@ def _together(task: Task, in_turn: Outcome, forms: int) -> Outcome:
         found = outcome_of(task, made, meet(made, np.tile(own, forms)), task.others, forms)
         if found.papers:
             return found
-    if in_turn.missed <= least + _EQUAL:
+    if in_turn.missed <= least * (1 + _EXACT) + _EQUAL:
         return replace(in_turn, is_least=True)
     if len(costs) * forms > _LARGEST:
         return replace(in_turn, is_least=False)

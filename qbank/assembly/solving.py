@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from qbank.assembly.program import Program
 
 State = Literal["solved", "impossible", "undecided"]
-NODES = 20_000_000
+NODES = 2_000_000
 """Branches after which a search gives up, divided by the number of variables; each branch costs about as many steps."""
-_FEWEST, _MOST = 100, 20_000
+_FEWEST, _MOST = 100, 5_000
 """Branches that any search may make, and none may exceed."""
 _GAP = 0.05
 """The objective only draws lots: a paper within a twentieth of the luckiest one will do."""
+_EXACT = 1e-3
+"""What is missed least is sought up to a thousandth of itself: whole items are exact, sums have three digits."""
 _EQUAL = 1e-6
 
 
@@ -57,7 +59,7 @@ def miss_least(program: Program, some: Program | None = None) -> tuple[Program, 
     """
     if some is not None:
         small = _missing(some, nodes=_nodes(len(some.item)))
-        if small.taken is not None and small.cost <= least_missed(program) + _EQUAL:
+        if small.taken is not None and small.cost <= least_missed(program) * (1 + _EXACT) + _EQUAL:
             return some, small._replace(is_best=True)
     return program, _missing(program, nodes=_nodes(len(program.item)))
 
@@ -96,7 +98,7 @@ def _missing(program: Program, *, nodes: int, most: Floats | None = None) -> Sol
     costs = np.concatenate([np.zeros(width), program.short[may_short], program.over[may_over]])
     limits = [np.concatenate(each) for each in ((program.least, program.tie_least), (program.most, program.tie_most))]
     upper = np.concatenate([np.ones(width) if most is None else most, np.full(count, np.inf)])
-    return _solved(costs, rows, limits, upper, width, nodes=nodes, gap=0.0)
+    return _solved(costs, rows, limits, upper, width, nodes=nodes, gap=_EXACT)
 
 
 def _solved(

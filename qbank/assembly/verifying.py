@@ -129,7 +129,7 @@ def _of_keys(blueprint: Blueprint, keys: Sequence[str], letters: Collection[str]
 
 
 def _of_items(blueprint: Blueprint, items: Sequence[Candidate], held: frozenset[str], day: date) -> Iterator[Gap]:
-    for item in sorted(held - {each.id for each in items}):
+    for item in sorted((held | set(blueprint.pinned)) - {each.id for each in items}):
         yield Gap("pinned", item, 1, 0)
     for each in items:
         if each.id in blueprint.banned:

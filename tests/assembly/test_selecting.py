@@ -144,7 +144,7 @@ def _papers(blueprint: Blueprint, bank: Sequence[Candidate]) -> Iterator[list[tu
 
 
 @settings(max_examples=200)
-@given(intricate_blueprints(), banks(most=6), _ENEMIES, st.sampled_from([(), (("i0", "i1", "i2"),)]))
+@given(intricate_blueprints(), banks(most=8, least=6), _ENEMIES, st.sampled_from([(), (("i0", "i1", "i2"),)]))
 def test_a_paper_is_found_exactly_where_counting_finds_one(
     blueprint: Blueprint, bank: list[Candidate], enemies: Enemies, others: Sequence[Sequence[str]]
 ) -> None:
