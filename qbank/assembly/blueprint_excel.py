@@ -13,7 +13,8 @@ from qbank.assembly.blueprint_line import is_line, read_parts
 from qbank.assembly.blueprint_settings import SETTINGS, with_settings
 from qbank.assembly.book import Grid, named, read_book
 from qbank.assembly.contradictions import refuse_contradictions
-from qbank.assembly.two_way import Table, cells_of, each_of, found_table, sections_of
+from qbank.assembly.two_way import cells_of, found_table, sections_of
+from qbank.assembly.two_way_table import Table, each_of
 from qbank.errors import Problem, QbankError
 from qbank.model.blueprint import Blueprint, Section, label_of
 from qbank.model.numerals import plain

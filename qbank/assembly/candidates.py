@@ -1,0 +1,51 @@
+"""From items to candidates: what assembly sees of an item."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qbank.model.blueprint import level_of
+from qbank.model.candidate import Candidate
+from qbank.model.item import Choice, Item, answer_texts
+
+_FEWEST = 3
+"""Options from which on it matters where a key stands; of two, the letters are words for true and false."""
+
+
+def candidate_of(
+    item: Item, *, facility: float | None = None, last_used: date | None = None, uses: int = 0, seconds: float = 0.0
+) -> Candidate:
+    """Return an item as assembly sees it.
+
+    Args:
+        item: the item; its main proof line says its document, its tags its level.
+        facility: measured or expected share of the marks, 0–1; None where unknown.
+        last_used: the day of its last use; None for never.
+        uses: how often it was used.
+        seconds: the time it takes, 0 where unknown.
+    """
+    interaction = item.body.interaction()
+    return Candidate(
+        id=item.id,
+        type=item.type,
+        document=item.sources[0].document if item.sources else "",
+        chapter=item.chapter,
+        tags=item.tags,
+        level=level_of(item.tags),
+        difficulty=item.difficulty,
+        facility=facility,
+        key=_letter(interaction) if isinstance(interaction, Choice) else "",
+        audience=item.audience,
+        stimulus=item.stimulus,
+        last_used=last_used,
+        uses=uses,
+        words=float(len(item.stem) + sum(map(len, answer_texts(interaction)))),
+        seconds=seconds,
+    )
+
+
+def _letter(choice: Choice) -> str:
+    ids = [option.id for option in choice.options]
+    if choice.multiple or len(ids) < _FEWEST or len(choice.keys) != 1 or choice.keys[0] not in ids:
+        return ""
+    return chr(ord("A") + ids.index(choice.keys[0]))
