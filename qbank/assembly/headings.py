@@ -16,10 +16,10 @@ Role = Literal["number", "marks", "each", "share"]
 
 ROW_WORDS = {
     "documents": ("文件", "文档", "资料"),
-    "chapters": ("章节", "章", "单元", "模块", "内容", "考查内容", "考试内容", "目录"),
+    "chapters": ("章节", "章", "单元", "模块", "内容", "考查内容", "考试内容", "考试范围", "部分", "目录"),
     "tags": ("知识点", "考点", "标签", "考查点"),
     "audiences": ("岗位", "对象", "适用对象"),
-    "scope": ("范围", "层级", "部分"),
+    "scope": ("范围", "层级"),
 }
 """By field of a cell what its column is called, the usual word first."""
 _FIELDS = {word: field for field, words in ROW_WORDS.items() for word in words}

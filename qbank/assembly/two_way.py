@@ -18,7 +18,7 @@ _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[-~–—至到]\s*(\d+(?:\.\d+)?)")
 _LEAST = re.compile(r"(?:≥|>=|至少|不少于)\s*(\d+(?:\.\d+)?)")
 _MOST = re.compile(r"(?:≤|<=|至多|最多|不超过)\s*(\d+(?:\.\d+)?)")
 _UNIT = re.compile(r"\s*(?:道题|道|题|个|分)$")
-_SCOPES = {said: name for name, said in SCOPES.items()}
+_SCOPES = {**{said: name for name, said in SCOPES.items()}, WHOLE: "", "": ""}
 
 
 def found_table(grid: Grid) -> Table | None:
@@ -53,7 +53,7 @@ def found_table(grid: Grid) -> Table | None:
         elif not any(words.values()):
             raise grid.refuse("blueprint-book-unnamed", row, min(names))
         else:
-            rows[row] = {field: _words(text, field) for field, text in words.items()}
+            rows[row] = {field: _words(grid, row, at, field) for at, field in names.items()}
         amounts |= {(row, at): amount for at, amount in own.items()}
     table = Table(grid, top, end, columns, rows, amounts, {})
     return added_up(table, sums, names)
@@ -129,7 +129,7 @@ def _band(value: str | float) -> Band | None:
     text = _UNIT.sub("", unicodedata.normalize("NFKC", value))
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return Band(float(text), float(text))
-    if found := _RANGE.fullmatch(text):
+    if (found := _RANGE.fullmatch(text)) and float(found[1]) <= float(found[2]):
         return Band(float(found[1]), float(found[2]))
     if found := _LEAST.fullmatch(text):
         return Band(float(found[1]), float("inf"))
@@ -138,9 +138,12 @@ def _band(value: str | float) -> Band | None:
     return None
 
 
-def _words(text: str, field: str) -> Any:  # noqa: ANN401 - a field's own kind
+def _words(grid: Grid, row: int, column: int, field: str) -> Any:  # noqa: ANN401 - a field's own kind
+    text = grid.text(row, column)
     if field == "scope":
-        return _SCOPES.get(text, "")
+        if text not in _SCOPES:
+            raise grid.refuse("blueprint-book-scope", row, column, found=text, allowed="、".join(filter(None, _SCOPES)))
+        return _SCOPES[text]
     return tuple(word for each in text.split("|") if (word := each.strip()) and word != WHOLE)
 
 

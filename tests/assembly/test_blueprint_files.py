@@ -230,6 +230,8 @@ def test_a_table_of_levels_takes_its_sections_from_the_line() -> None:
         (_changed(3, 5, "听力题"), MERGED, "blueprint-book-heading", "E4"),
         (_changed(3, 5, "判断题"), MERGED, "blueprint-book-heading-twice", "E4"),
         (_changed(5, 3, "=2+2"), MERGED, "blueprint-book-formula", "C5"),
+        (_changed(5, 3, "5-2"), MERGED, "blueprint-book-cell", "C5"),
+        (_changed(3, 2, "层级"), MERGED, "blueprint-book-scope", "B5"),
         (BY_TYPE, (*MERGED, "C6:C7"), "blueprint-book-merged", "C6"),
         ([*BY_TYPE, ["第三章", None, 1]], MERGED, "blueprint-book-after-total", "A9"),
         (_changed(2, 1, "满分 50 分"), MERGED, "blueprint-marks-sum", ""),
