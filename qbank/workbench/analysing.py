@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date as date_type
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qbank.analysis.dif import Difference
-from qbank.analysis.flags import Flag, of_difference
+from qbank.analysis.flags import Flag, Limits, of_difference
 from qbank.analysis.irt import Prior
 from qbank.answers import Joined, Reading, joined, read
 from qbank.answers.dropping import Attempt
@@ -28,10 +28,6 @@ from qbank.workbench.comparing import compared
 from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, model_of, rescored_of
 from qbank.workbench.ingest import Progress, quiet
 
-if TYPE_CHECKING:
-    pass
-
-
 _MOST_REASONS = 3
 
 
@@ -46,6 +42,7 @@ def analyse_all(
     name: str = "",
     date: str = "",
     attempt: Attempt = "first",
+    limits: Limits | None = None,
     progress: Progress = quiet,
     **reading: Any,  # noqa: ANN401 - what ``answers.read`` takes
 ) -> Analyses:
@@ -65,6 +62,7 @@ def analyse_all(
         name: of the exam; by default the file's, or what the names of its files begin with.
         date: the day of all files, ISO 8601; by default that on which most handed in.
         attempt: which attempt of a person counts, also where they stand in two files of a sitting.
+        limits: from where on a figure counts against an item; None for the usual ones.
         progress: told of each block of people.
         reading: more for ``answers.read``.
 
@@ -73,7 +71,7 @@ def analyse_all(
     """
     if date and not _is_day(date):
         raise QbankError(Problem("analyse-date", str(paths[0]), values={"found": date}))
-    wish = _Wish(lang, {item.id: item for item in items}, model, prior, group, name, date, progress)
+    wish = _Wish(lang, {item.id: item for item in items}, model, prior, group, name, date, limits, progress)
     alone, told = _alone(paths)
     read_files: list[tuple[Path, Reading]] = []
     for path in alone:
@@ -95,14 +93,21 @@ def analyse_all(
     return Analyses(tuple(_named_apart(sorted(analyses, key=lambda each: each.exam.date))), tuple(told), lang)
 
 
-def analyse_bank(bank: Bank, paths: Sequence[Path], *, lang: Lang, **wish: Any) -> Analyses:  # noqa: ANN401
+def analyse_bank(
+    bank: Bank,
+    paths: Sequence[Path],
+    *,
+    lang: Lang,
+    limits: Limits | None = None,
+    **wish: Any,  # noqa: ANN401
+) -> Analyses:
     """Return what answer files show of a bank's items, compared with the exams that it remembers.
 
     They are of the accepted items, of all if these explain more columns: an item that was never accepted seldom stood
     in a paper, and of two that are worded alike the accepted one is meant.
     """
-    found = _best_explained(bank, paths, lang=lang, **wish)
-    return replace(found, sittings=tuple(compared(bank, found)))
+    found = _best_explained(bank, paths, lang=lang, limits=limits, **wish)
+    return replace(found, sittings=tuple(compared(bank, found, limits)))
 
 
 def _best_explained(bank: Bank, paths: Sequence[Path], *, lang: Lang, **wish: Any) -> Analyses:  # noqa: ANN401
@@ -144,6 +149,7 @@ class _Wish:
     group: str
     name: str
     date: str
+    limits: Limits | None
     progress: Progress
 
 
@@ -204,11 +210,11 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     fitted, no_model = (None, "") if wish.model == "ctt" else model_of(found, wish.model, wish.prior, wish.progress)
     exam = exam_of(
         counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or day_of(found), stems=stems,
-        names=names, model=fitted, no_model=no_model,
+        names=names, model=fitted, no_model=no_model, limits=wish.limits,
     )  # fmt: skip
     differences = differences_of(found, wish.group) if wish.group else ()
     return Analysis(
-        exam.with_flags(_unfair(differences)),
+        exam.with_flags(_unfair(differences, wish.limits)),
         counts,
         found,
         {each: by_id[each] for each in stems},
@@ -219,12 +225,12 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     )
 
 
-def _unfair(differences: Sequence[Difference]) -> dict[str, list[Flag]]:
+def _unfair(differences: Sequence[Difference], limits: Limits | None) -> dict[str, list[Flag]]:
     """Return the flags of items that differ for groups; of two that were compared only the one it is harder for."""
     groups = len({each.group for each in differences if each.mantel})
     found: dict[str, list[Flag]] = {}
     for each in differences:
-        flag = of_difference(each)
+        flag = of_difference(each, limits)
         if flag and (groups > 2 or (flag.value or 0.0) < 0):
             found.setdefault(each.item, []).append(flag)
     return found

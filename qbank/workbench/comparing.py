@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from qbank.analysis.drift import Series, Use, drifts
-from qbank.analysis.flags import of_step
+from qbank.analysis.flags import Limits, of_step
 from qbank.bank import Bank
 from qbank.model.sitting import sitting_id
 from qbank.reports.changes import change_in
@@ -15,7 +15,7 @@ from qbank.workbench.analysis import Analysis
 from qbank.workbench.watching import uses_now
 
 
-def compared(bank: Bank, analyses: Iterable[Analysis]) -> list[Analysis]:
+def compared(bank: Bank, analyses: Iterable[Analysis], limits: Limits | None = None) -> list[Analysis]:
     """Return analyses with the changes of their items since the exams that the bank remembers, and since each other.
 
     An exam without a day stands in no order and is left as it is. What the bank has of one of the exams itself is
@@ -28,17 +28,17 @@ def compared(bank: Bank, analyses: Iterable[Analysis]) -> list[Analysis]:
         for item, use in _uses(each):
             uses.setdefault(item, []).append(use)
     series = drifts(uses)
-    return [_with_changes(each, series) if each.exam.date else each for each in given]
+    return [_with_changes(each, series, limits) if each.exam.date else each for each in given]
 
 
-def _with_changes(each: Analysis, series: dict[str, Series]) -> Analysis:
+def _with_changes(each: Analysis, series: dict[str, Series], limits: Limits | None) -> Analysis:
     found = [
         change_in(item.asked.item, series[item.asked.item], _id(each))
         for item in each.exam.items
         if item.asked.item in series
     ]
     changes = tuple(change for change in found if change is not None)
-    flags = {change.item: [flag] for change in changes if (flag := of_step(change.step))}
+    flags = {change.item: [flag] for change in changes if (flag := of_step(change.step, limits))}
     return replace(each, exam=each.exam.with_flags(flags), changes=changes)
 
 

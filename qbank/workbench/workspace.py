@@ -203,7 +203,10 @@ class Workspace:
         """Return what several answer files show, sitting by sitting; see ``analysing.analyse_all``."""
         from qbank.workbench import analysing
 
-        return analysing.analyse_bank(self.bank, list(map(Path, paths)), lang=self.lang, progress=progress, **wish)
+        limits = config.limits_of(self.config)
+        return analysing.analyse_bank(
+            self.bank, list(map(Path, paths)), lang=self.lang, limits=limits, progress=progress, **wish
+        )
 
     def expected(self) -> Expected:
         """Return how hard items that few have answered may prove, learned from those that were; or why it cannot be."""

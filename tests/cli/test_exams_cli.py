@@ -110,6 +110,21 @@ def test_nothing_is_written_to_the_bank_unless_asked(desk: Path, tmp_path: Path)
         assert workspace.bank.recordings() == []
 
 
+def test_a_workspace_has_limits_of_its_own(desk: Path, tmp_path: Path) -> None:
+    """What is too easy is for the organisation to say; a plain table without a workspace keeps the usual limits."""
+    answers(desk, tmp_path / "a.csv")
+    codes = []
+    for text in ("", "\n[limits]\neasy = 0.05\nenough = 30\n"):
+        with (desk / "qbank.toml").open("a", encoding="utf-8") as settings:
+            settings.write(text)
+        run(desk, "analyse", str(tmp_path / "a.csv"), "--json", str(tmp_path / "o.json"))
+        items = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["items"]
+        codes.append({flag["code"] for item in items for flag in item["flags"]})
+        (tmp_path / "o.json").unlink()
+    assert "easy" not in codes[0]
+    assert "easy" in codes[1]
+
+
 def test_figures_go_to_the_version_that_was_asked(desk: Path, tmp_path: Path) -> None:
     """Recorded figures stand at the item; the one whose key nobody believes asks for work; again replaces."""
     ids = answers(desk, tmp_path / "a.csv")

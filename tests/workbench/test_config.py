@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from qbank.analysis.flags import Limits
 from qbank.errors import QbankError
 from qbank.workbench import config
 from qbank.workbench.config import Config
@@ -38,6 +40,11 @@ def test_notepad_marks_are_no_fault(tmp_path: Path) -> None:
         ('verbatim = "laws"', "config-value", "law plan notice"),
         ('language = "fr"', "config-value", "zh / en"),
         ("language = “zh”", "config-broken", ""),
+        ("limits = 3", "config-key", "weak"),
+        ("[limits]\nhrad = 0.3", "config-key", "hard"),
+        ("[limits]\nhard = '0.3'", "config-value", "0 < hard ≤ 1"),
+        ("[limits]\nhard = 30", "config-value", "limits.hard"),
+        ("[limits]\nenough = 0", "config-value", "limits.enough"),
         ("editor = '周", "config-broken", ""),
     ],
 )
@@ -47,6 +54,13 @@ def test_a_fault_is_named_with_its_cure(tmp_path: Path, text: str, code: str, wo
         _read(tmp_path, text)
     assert caught.value.problem.code == code
     assert word in caught.value.problem.message("zh")
+
+
+def test_limits_of_the_item_analysis_can_be_set(tmp_path: Path) -> None:
+    """Those that are named; the others stay as usual, and without any the usual ones hold."""
+    found = config.limits_of(_read(tmp_path, "[limits]\nhard = 0.3\nenough = 30"))
+    assert found == replace(Limits(), hard=0.3, enough=30)
+    assert config.limits_of(_read(tmp_path, "")) is None
 
 
 def test_no_workspace_is_a_problem(tmp_path: Path) -> None:
