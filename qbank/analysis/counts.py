@@ -220,13 +220,11 @@ def _together(one: Counts | None, other: Counts | None) -> Counts | None:
 
 def _earned(places: NDArray[np.integer], marks: Floats, count: int) -> tuple[float | None, ...]:
     """Return what each option earned those who chose it; raises ValueError where it earned them different marks."""
-    found: list[float | None] = []
-    for place in range(count):
-        given = marks[places == place]
-        if len(given) and given.min() != given.max():
-            raise ValueError("one option, two marks")
-        found.append(float(given[0]) if len(given) else None)
-    return tuple(found)
+    earned = np.full(count, np.nan)
+    earned[places] = marks
+    if not np.array_equal(earned[places], marks):
+        raise ValueError("one option, two marks")
+    return tuple(None if np.isnan(each) else float(each) for each in earned)
 
 
 def _missing(sitting: Sitting, asked: NDArray[np.bool_]) -> tuple[NDArray[np.bool_] | None, NDArray[np.bool_] | None]:

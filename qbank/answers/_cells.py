@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,14 @@ UNSEEN = -1
 """The code of a cell that a file does not have: the item was not presented."""
 
 
+_SAFE = re.compile(r"'(?=['=+\-@＝＋－＠\t])")
 People = Ints | slice
 """Whom something is asked about: places of their rows, or a run of them."""
+
+
+def safe(text: str) -> str:
+    """Return a cell's text without the apostrophe that keeps a table program from calculating it."""
+    return text[1:] if text.startswith("'") and _SAFE.match(text) else text
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,11 @@ class Growing:
     def add(self, text: str) -> None:
         """Put a cell below the others."""
         self._codes.append(self._places.setdefault(text, len(self._places)))
+
+    def extend(self, texts: Iterable[str]) -> None:
+        """Put cells below the others."""
+        known = self._places
+        self._codes.extend([known.setdefault(text, len(known)) for text in texts])
 
     def cells(self) -> Cells:
         """Return what was read."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,8 @@ from statistics import median
 
 import numpy as np
 
-from qbank.answers._cells import Cells, Growing, Ints
+from qbank.answers._cells import Cells, Growing, Ints, safe
+from qbank.answers._tails import by_tail
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables.sheets import Rows, Sheet, sheets, told
 from qbank.text.charset import decode
@@ -30,10 +30,8 @@ _WHOLE = 32 * MEGABYTE
 _FAST = 1 * MEGABYTE
 """From here on pandas pays."""
 _DELIMITERS = (",", "\t", ";", "|")
-_AT_ONCE = 8192
 _CHUNK_CELLS = 2_000_000
 _LOOKED_AT = 200_000
-_SAFE = re.compile(r"'(?=['=+\-@＝＋－＠\t])")
 _MOST_CELL = 1_000_000
 
 
@@ -85,17 +83,12 @@ def grids(path: Path, file: str) -> Iterator[list[Grid]]:
 
 def _of_sheet(sheet: Sheet) -> Grid:
     def rows() -> Rows:
-        return ((number, [_safe(text) for text in texts]) for number, texts in sheet.rows())
+        return ((number, [safe(text) for text in texts]) for number, texts in sheet.rows())
 
     def columns(after: int, width: int) -> tuple[Ints, list[Cells]]:
         return _columns(rows(), after, width)
 
     return Grid(sheet.name, list(islice(rows(), TOP)), columns)
-
-
-def _safe(text: str) -> str:
-    """Return a cell's text without the apostrophe that keeps a table program from calculating it."""
-    return text[1:] if text.startswith("'") and _SAFE.match(text) else text
 
 
 def _columns(rows: Rows, after: int, width: int) -> tuple[Ints, list[Cells]]:
@@ -122,7 +115,7 @@ def _of_text(path: Path, size: int, file: str) -> Grid:
 
     def columns(after: int, width: int) -> tuple[Ints, list[Cells]]:
         if size > _FAST:
-            found = _by_sign(path, encoding, delimiter, after, width)
+            found = by_tail(path, encoding, delimiter, after, width)
             found = found or _by_pandas(path, encoding, delimiter, after, width)
             if found is not None:
                 return found
@@ -162,7 +155,7 @@ def _records(lines: Iterator[str] | Sequence[str], delimiter: str) -> Rows:
     for number, record in enumerate(csv.reader(lines, delimiter=delimiter), 1):
         if number == 1 and record:
             record[0] = record[0].removeprefix("\ufeff")
-        yield number, [_safe(text.strip()) for text in record]
+        yield number, [safe(text.strip()) for text in record]
 
 
 def _width(sample: str, delimiter: str) -> float:
@@ -172,50 +165,6 @@ def _width(sample: str, delimiter: str) -> float:
     except csv.Error:
         return 0
     return median(widths) if widths else 0
-
-
-def _by_sign(path: Path, encoding: str, delimiter: str, after: int, width: int) -> tuple[Ints, list[Cells]] | None:
-    """Return the columns of a text in which every cell is one sign, at the speed of the disk; None for any other."""
-    if encoding not in {"utf-8-sig", "utf-8"}:
-        return None
-    with path.open("rb") as stream:
-        for _ in range(after):
-            stream.readline()
-        start = stream.tell()
-        first = stream.readline()
-    end = first[len(first.rstrip(b"\r\n")) :]
-    length = 2 * width - 1 + len(end)
-    if len(first) != length or first[1 : 2 * width - 1 : 2] != delimiter.encode() * (width - 1):
-        return None
-    size = path.stat().st_size - start
-    count, rest = divmod(size, length)
-    if rest not in {0, length - len(end)}:
-        return None
-    between, plain = np.frombuffer(first, np.uint8)[1::2], np.array([_is_plain(sign) for sign in range(256)])
-    signs = np.empty((width, count + bool(rest)), np.uint8)
-    with path.open("rb") as stream:
-        stream.seek(start)
-        for at in range(0, signs.shape[1], _AT_ONCE):
-            data = stream.read(_AT_ONCE * length)
-            lacking = -len(data) % length
-            table = np.frombuffer(data + end[len(end) - lacking :] if lacking else data, np.uint8).reshape(-1, length)
-            own = table[:, : 2 * width : 2]
-            if (
-                not (table[:, 1::2] == between).all()
-                or not plain[own].all()
-                or (table[:, 2 * width :] != ord("\n")).any()
-            ):
-                return None
-            signs[:, at : at + len(table)] = own.T
-    low = int(signs.min())
-    words = tuple(map(chr, range(low, int(signs.max()) + 1)))
-    signs -= np.uint8(low)
-    numbers = np.arange(after + 1, after + 1 + signs.shape[1], dtype=np.int64)
-    return numbers, [Cells(each, words) for each in signs]
-
-
-def _is_plain(sign: int) -> bool:
-    return chr(sign).isascii() and chr(sign).isalnum()
 
 
 def _by_pandas(path: Path, encoding: str, delimiter: str, after: int, width: int) -> tuple[Ints, list[Cells]] | None:
@@ -262,7 +211,7 @@ class _Lots:
 
     def add(self, codes: Ints, texts: Sequence[object]) -> None:
         """Put cells below the others: for each the place of its text among these; -1 for a row that ended early."""
-        words = [*(_safe(text.strip()) if isinstance(text, str) else "" for text in texts), ""]
+        words = [*(safe(text.strip()) if isinstance(text, str) else "" for text in texts), ""]
         known = self._places
         places = [known.setdefault(word, len(known)) for word in (words if (codes < 0).any() else words[:-1])]
         kind = np.dtype(np.int8 if len(known) < np.iinfo(np.int8).max else np.int32)

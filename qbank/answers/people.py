@@ -201,6 +201,8 @@ def has_code(person: Person) -> bool:
 
 def _word(text: str) -> str:
     """Return a code or a name for comparing: width, case and spaces aside, signs as they are."""
+    if text.isascii() and text.isdigit():
+        return text
     said = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return "".join(said.split())
 

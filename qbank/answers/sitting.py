@@ -17,15 +17,20 @@ from qbank.answers._marked import Marked
 from qbank.answers._numbers import number_of
 from qbank.answers.departments import Departments
 from qbank.answers.records import AnswerFile
+from qbank.answers.report import Report
 from qbank.errors import Problem
 from qbank.model.sitting import ABSENT, Asked, Person, Sheet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-from qbank.answers.report import Report
 
 _BLOCK_CELLS = 4_000_000
 _BLOCK_PEOPLE = 65_536
+
+
+def _moment(text: str) -> str:
+    """Return a time in ISO's form where it can be read, else as it stands."""
+    return who.moment(text) or text
 
 
 class Block:
@@ -65,12 +70,12 @@ class Block:
     @property
     def started(self) -> tuple[str, ...]:
         """When each began, in ISO's form where it can be read, else as it stands."""
-        return tuple(who.moment(text) or text for text in self._field("started"))
+        return self._field("started", _moment)
 
     @property
     def submitted(self) -> tuple[str, ...]:
         """When each handed in, in ISO's form where it can be read, else as it stands."""
-        return tuple(who.moment(text) or text for text in self._field("submitted"))
+        return self._field("submitted", _moment)
 
     @property
     def seconds(self) -> NDArray[np.float64]:
@@ -91,8 +96,11 @@ class Block:
         """Yield what each of them handed in."""
         return _sheets(self)
 
-    def _field(self, name: str) -> tuple[str, ...]:
-        return self._texts(self._reading.file.fields.get(name))
+    def _field(self, name: str, meant: Callable[[str], str] = str) -> tuple[str, ...]:
+        """Return what a field says of each, as it is meant; each distinct text is understood once."""
+        texts = self._texts(self._reading.file.fields.get(name))
+        known = {text: meant(text) for text in set(texts)}
+        return texts if all(text == said for text, said in known.items()) else tuple(map(known.__getitem__, texts))
 
     def _texts(self, cells: Cells | None) -> tuple[str, ...]:
         if cells is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
 from operator import add
@@ -104,5 +105,11 @@ def rescored_of(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
 
 def day_of(found: Reading | Joined) -> str:
     """Return the day on which most handed in, "" where the file does not say."""
-    days = [text[:10] for block in found.sittings for text in block.submitted if DAY.match(text)]
-    return max(sorted(set(days)), key=days.count) if days else ""
+    moments = Counter[str]()
+    for block in found.sittings:
+        moments.update(block.submitted)
+    days = Counter[str]()
+    for text, count in moments.items():
+        if DAY.match(text):
+            days[text[:10]] += count
+    return max(sorted(days), key=lambda day: days[day]) if days else ""
