@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import StringIO
 from itertools import chain
@@ -62,6 +62,7 @@ def shuffled(
     title: str,
     names: Sequence[str] = ("A", "B"),
     blueprint: str = "",
+    minutes: int = 0,
 ) -> tuple[Issued, ...]:
     """Return the forms of an exam.
 
@@ -75,6 +76,7 @@ def shuffled(
         title: what the paper is called.
         names: of the forms.
         blueprint: the name of the plan they keep, "" for none.
+        minutes: time allowed, 0 where nobody said.
 
     Raises:
         ValueError: an item is there twice, or two forms have one name.
@@ -95,7 +97,7 @@ def shuffled(
                 sections,
                 order,
                 arranged,
-                Form(id=f"{exam}-{name}", name=name, title=title, sections=(), blueprint=blueprint),
+                Form(id=f"{exam}-{name}", name=name, title=title, sections=(), blueprint=blueprint, minutes=minutes),
             )
         )
     return tuple(issued)
@@ -207,5 +209,4 @@ def _issued(
             marks = section.marks_of.get(item.id, section.marks)
             placed.append(Placed(item=item.id, revision=item.revision, order=own_letters(options), marks=marks))
         made.append(FormSection(heading=section.heading, marks=section.marks, placed=tuple(placed)))
-    whole = Form(id=form.id, name=form.name, title=form.title, blueprint=form.blueprint, sections=tuple(made))
-    return Issued(form=whole, items=tuple(items))
+    return Issued(form=replace(form, sections=tuple(made)), items=tuple(items))

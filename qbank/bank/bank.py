@@ -322,6 +322,9 @@ class Bank:
     handouts = beside.handouts
     handout_items = beside.handout_items
     handouts_of = beside.handouts_of
+    issue = beside.issue
+    issues = beside.issues
+    issued_uses = beside.issued_uses
     add_statistics = beside.add_statistics
     withdraw_statistics = beside.withdraw_statistics
     recordings = beside.recordings

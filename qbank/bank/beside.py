@@ -13,6 +13,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from qbank.bank import handouts as handout_rows
+from qbank.bank import issues as issue_rows
 from qbank.bank import opinions as opinion_rows
 from qbank.bank import overview, remarks, statistics, steps
 from qbank.bank import undo as undoing
@@ -23,6 +24,7 @@ from qbank.bank.session import BULK, Session
 from qbank.bank.undo import Author
 from qbank.model.figure import Evidence, ItemStatistics, Keep, SittingRecord
 from qbank.model.handout import Handout
+from qbank.model.issue import Issue, Use
 from qbank.model.opinion import Opinion
 
 
@@ -227,6 +229,31 @@ def handouts_of(bank: Held, item_id: str) -> list[tuple[Handout, int]]:
     """Return the files an item left in, the latest first, each with the revision it holds."""
     with bank._session.read() as conn:
         return handout_rows.of_item(conn, item_id)
+
+
+# --- papers that were issued ------------------------------------------------------------------------
+
+
+def issue(bank: Held, issues: Sequence[Issue]) -> None:
+    """Freeze the papers of an exam, all or none; ``at`` is filled in. One that is known already stays as it is.
+
+    Raises:
+        QbankError: ``bank-issue-item`` naming the items that are no longer accepted, or have changed since.
+    """
+    with bank._session.write() as conn:
+        issue_rows.add(conn, issues, stamp(bank._session.now()))
+
+
+def issues(bank: Held) -> list[Issue]:
+    """Return the papers that were issued, the latest first."""
+    with bank._session.read() as conn:
+        return issue_rows.get(conn)
+
+
+def issued_uses(bank: Held) -> list[Use]:
+    """Return every item of every issued paper."""
+    with bank._session.read() as conn:
+        return issue_rows.uses(conn)
 
 
 # --- what exams showed ------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from qbank.bank import (
     chain,
     documents,
     handouts,
+    issues,
     opinions,
     priorities,
     remarks,
@@ -87,6 +88,7 @@ def problems(conn: Connection, bank: Path, remembered: Mark | None) -> Iterator[
     for faults in (
         opinions.faults,
         handouts.faults,
+        issues.faults,
         statistics.faults,
         unsaved.faults,
         remarks.faults,

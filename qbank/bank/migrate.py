@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from qbank.bank import search, sqlite
 
 FOLDER = Path(__file__).parent / "migrations"
-HEAD = "0005"
+HEAD = "0006"
 """The revision this program reads and writes; its number is also in the file's header."""
 
 

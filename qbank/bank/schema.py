@@ -2,8 +2,8 @@
 
 Portable between SQLite and PostgreSQL. Flags are 0 or 1, times ISO 8601 text in UTC, lists and
 mappings canonical JSON text. ``document_text``, ``stimulus``, ``item_version``, ``event``, ``opinion``, ``handout``,
-``handout_item``, ``recording``, ``item_statistics`` and ``kept_item`` are history: rows are added, never changed or
-removed (the adapter adds triggers that say so).
+``handout_item``, ``issue``, ``issue_item``, ``recording``, ``item_statistics`` and ``kept_item`` are history: rows are
+added, never changed or removed (the adapter adds triggers that say so).
 """
 
 from __future__ import annotations
@@ -196,6 +196,28 @@ handout_item = _table(
     Index("handout_item_item", "item"),
 )
 """Which items such a file holds, and in which version."""
+
+issue = _table(
+    "issue",
+    _text("id", primary_key=True),
+    _text("exam"),
+    _text("day"),
+    _text("order_digest"),
+    _text("actor"),
+    _text("at"),
+    _text("form"),
+    _text("seal"),
+)
+"""Papers that were issued; ``form`` is canonical JSON, ``id`` the form's own."""
+
+issue_item = _table(
+    "issue_item",
+    _text("issue", ForeignKey("issue.id"), primary_key=True),
+    _text("item", ForeignKey("item.id"), primary_key=True),
+    _whole("revision"),
+    Index("issue_item_item", "item"),
+)
+"""Which items stand on such a paper, and in which version."""
 
 recording = _table(
     "recording",

@@ -20,6 +20,7 @@ from qbank.cli import (
     exchange,
     items,
     learn,
+    paper,
     profile,
     review,
     sheet,
@@ -73,7 +74,11 @@ def build(lang: Lang) -> typer.Typer:
             raise typer.BadParameter(say("lang-unknown", lang, found=lang_asked))
         ctx.obj = Shell(folder, lang, actor)
 
-    for stage in (bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, exams, exchange, profile):
+    stages = (
+        *(bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, paper, exams, exchange),
+        profile,
+    )
+    for stage in stages:
         stage.register(app, lang)
     speak(app, lang)
     return app

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from qbank.errors import Problem
 from qbank.locale import Lang
 from qbank.model.document import Document
+from qbank.model.form import Form
 from qbank.model.portable import Portable
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
@@ -53,6 +54,7 @@ class Settings:
         profile: the name of a layout where a format has several, "" for its usual one.
         template: a file of the receiver's to be filled.
         file: the name of the file that is read, for problems.
+        form: the issued paper that the items are of; paper formats keep its order, headings, marks and minutes.
     """
 
     title: str = ""
@@ -60,6 +62,7 @@ class Settings:
     profile: str = ""
     template: Path | None = None
     file: str = ""
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

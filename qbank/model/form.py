@@ -41,13 +41,17 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A paper: ``name`` tells the forms of one exam apart (A, B), ``blueprint`` names its plan, "" for none."""
+    """A paper: ``name`` tells the forms of one exam apart (A, B), ``blueprint`` names its plan, "" for none.
+
+    ``minutes`` is the time allowed, 0 where nobody said.
+    """
 
     id: str
     name: str
     title: str
     sections: tuple[FormSection, ...]
     blueprint: str = ""
+    minutes: int = 0
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -67,6 +71,7 @@ class Form:
             "name": self.name,
             "title": self.title,
             "blueprint": self.blueprint,
+            "minutes": self.minutes,
             "sections": [
                 {
                     "heading": section.heading,
@@ -87,7 +92,7 @@ class Form:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Form:
         """Return the form of ``to_dict``; raises ValueError naming the field that is wrong."""
-        _only(data, "", "schema", "id", "name", "title", "blueprint", "sections")
+        _only(data, "", "schema", "id", "name", "title", "blueprint", "minutes", "sections")
         if data.get("schema") != SCHEMA:
             raise ValueError(f"schema: {data.get('schema')!r}, known: {SCHEMA}")
         sections = tuple(_section(each, f"sections[{at}]") for at, each in enumerate(_list(data, "", "sections")))
@@ -96,6 +101,7 @@ class Form:
             name=_text(data, "", "name"),
             title=_text(data, "", "title"),
             blueprint=_text(data, "", "blueprint"),
+            minutes=_whole(data, "", "minutes", least=0),
             sections=sections,
         )
         ids = [placed.item for placed in form.placed]
@@ -114,11 +120,10 @@ def _section(data: object, place: str) -> FormSection:
 
 def _placed(data: object, place: str) -> Placed:
     table = _only(data, place, "item", "revision", "order", "marks")
-    order, revision = _text(table, place, "order"), table.get("revision")
+    order = _text(table, place, "order")
     if sorted(order) != list(OWN[: len(order)]):
         raise ValueError(f"{place}.order: {order!r} is no order of options")
-    if not isinstance(revision, int) or isinstance(revision, bool) or revision < 1:
-        raise ValueError(f"{place}.revision: {revision!r}, wanted is a whole number from 1 on")
+    revision = _whole(table, place, "revision", least=1)
     return Placed(item=_text(table, place, "item"), revision=revision, order=order, marks=_marks(table, place))
 
 
@@ -141,6 +146,13 @@ def _text(data: Mapping[str, Any], place: str, name: str) -> str:
     found = data.get(name)
     if not isinstance(found, str):
         raise ValueError(f"{_at(place, name)}: text is wanted, not {found!r}")
+    return found
+
+
+def _whole(data: Mapping[str, Any], place: str, name: str, least: int) -> int:
+    found = data.get(name)
+    if not isinstance(found, int) or isinstance(found, bool) or not least <= found < 2**31:
+        raise ValueError(f"{_at(place, name)}: {found!r}, wanted is a whole number from {least} on")
     return found
 
 

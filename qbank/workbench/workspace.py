@@ -35,7 +35,7 @@ from qbank.text.rank import RankedSentence
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
-from qbank.workbench import config, duplicates, exchange, ingest
+from qbank.workbench import config, duplicates, exchange, ingest, papering
 from qbank.workbench.agreement import AgreementReport, agreement_report, unsettled
 from qbank.workbench.config import Config
 from qbank.workbench.duplicates import DuplicatesReport
@@ -207,6 +207,8 @@ class Workspace:
         return analysing.analyse_bank(
             self.bank, list(map(Path, paths)), lang=self.lang, limits=limits, progress=progress, **wish
         )
+
+    paper = papering.paper
 
     def expected(self) -> Expected:
         """Return how hard items that few have answered may prove, learned from those that were; or why it cannot be."""

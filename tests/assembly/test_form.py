@@ -16,7 +16,8 @@ def small() -> dict:
     """Return the dictionary of a form of one item."""
     placed = {"item": "q1", "revision": 2, "order": "BAC", "marks": 1.5}
     section = {"heading": "单选题", "marks": 1.5, "items": [placed]}
-    return {"schema": 1, "id": "x-A", "name": "A", "title": "周测", "blueprint": "", "sections": [section]}
+    head = {"schema": 1, "id": "x-A", "name": "A", "title": "周测", "blueprint": "", "minutes": 60}
+    return {**head, "sections": [section]}
 
 
 @settings(max_examples=30, deadline=None)

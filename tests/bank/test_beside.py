@@ -13,7 +13,9 @@ from bank_samples import AT, Clock, act, draft
 
 from qbank.bank import Bank, Unsaved
 from qbank.errors import QbankError
+from qbank.model.form import Form, FormSection, Placed
 from qbank.model.handout import Handout
+from qbank.model.issue import Issue, Use
 from qbank.model.opinion import Opinion
 
 EARLIER = "2026-03-01T08:00:00+00:00"
@@ -198,6 +200,61 @@ def test_files_that_left_name_their_items(two: Bank) -> None:
     assert two.handouts_of("q1") == [(stored, 1)]
     assert two.handouts_of("q9") == []
     assert two.check() == []
+
+
+def paper(name: str, *ids: str) -> Issue:
+    """Return an issued paper of some items."""
+    placed = tuple(Placed(item=each, revision=1 + each.endswith("1"), order="BACD", marks=2.0) for each in ids)
+    sections = (FormSection(heading="单选题", marks=2.0, placed=placed),)
+    form = Form(id=f"e1-{name}", name=name, title="周测", sections=sections, minutes=30)
+    return Issue(form=form, exam="e1", day="2026-03-06", order="o1", actor="甲")
+
+
+def test_issued_papers_are_frozen(two: Bank) -> None:
+    """What stood where is kept with its day; the same papers again change nothing."""
+    act(two, "accept", "q1")
+    two.issue([paper("A", "q1"), paper("B", "q1")])
+    stored = two.issues()
+    assert [replace(each, at="") for each in stored] == [paper("A", "q1"), paper("B", "q1")] and stored[0].at
+    two.issue([paper("B", "q1")])
+    assert two.issues() == stored
+    assert two.issued_uses() == [Use("q1", "e1", "2026-03-06", "o1")] * 2
+    assert two.check() == []
+
+
+@pytest.mark.parametrize("item", ["q2", "q9"])
+def test_items_that_are_not_accepted_are_not_issued(two: Bank, item: str) -> None:
+    """A draft, or an item that the bank does not have, is named, and no paper of the exam is issued."""
+    act(two, "accept", "q1")
+    with pytest.raises(QbankError) as refused:
+        two.issue([paper("A", "q1"), paper("B", "q1", item)])
+    assert refused.value.problem.code == "bank-issue-item"
+    assert refused.value.problem.values["items"] == item
+    assert two.issues() == []
+
+
+def test_items_that_changed_are_not_issued(two: Bank) -> None:
+    """An item that has another revision than the one chosen is named."""
+    act(two, "accept", "q1")
+    old = paper("A", "q1")
+    section = old.form.sections[0]
+    earlier = replace(section, placed=(replace(section.placed[0], revision=1),))
+    with pytest.raises(QbankError) as refused:
+        two.issue([replace(old, form=replace(old.form, sections=(earlier,)))])
+    assert refused.value.problem.values["items"] == "q1"
+
+
+@pytest.mark.parametrize(("table", "change"), [("issue", "SET day = '2026-04-01'"), ("issue_item", "SET revision = 7")])
+def test_changed_record_of_a_paper_is_found(two: Bank, table: str, change: str) -> None:
+    """Whoever changes it behind the bank's back is told by the check."""
+    act(two, "accept", "q1")
+    two.issue([paper("A", "q1")])
+    connection = sqlite3.connect(two.path)
+    connection.execute(f"DROP TRIGGER {table}_no_update")
+    connection.execute(f"UPDATE {table} {change}")
+    connection.commit()
+    connection.close()
+    assert [problem.code for problem in two.check()] == ["bank-issue-changed"]
 
 
 def test_changed_record_of_a_file_is_found(two: Bank) -> None:

@@ -24,8 +24,8 @@ LATER = '''"""A later revision."""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
@@ -66,7 +66,7 @@ def test_upgraded_bank_has_the_tables_of_the_schema(bank: Bank, tmp_path: Path) 
     "table",
     [
         *("document_text", "stimulus", "item_version", "event", "opinion", "handout", "handout_item"),
-        *("recording", "item_statistics", "kept_item"),
+        *("issue", "issue_item", "recording", "item_statistics", "kept_item"),
     ],
 )
 def test_history_cannot_be_changed(bank: Bank, table: str) -> None:
@@ -168,6 +168,17 @@ def test_what_exams_showed_is_known_afterwards(tmp_path: Path) -> None:
         assert [each.item for each in bank.statistics_in("s1")] == ["multiple_choice-1", "single_choice-1"]
 
 
+def test_papers_that_were_issued_are_known_afterwards(tmp_path: Path) -> None:
+    """A paper issued under a released revision is there after opening, with the order of its options."""
+    with Bank.open(restored(FIXTURES / "0006.sql", tmp_path / "bank.db"), now=Clock()) as bank:
+        (issue,) = bank.issues()
+        assert (issue.form.id, issue.day, issue.form.minutes) == ("e1-A", "2026-03-31", 60)
+        assert [(each.item, each.order, each.marks) for each in issue.form.placed] == [
+            ("multiple_choice-1", "BADC", 2.0)
+        ]
+        assert bank.check() == []
+
+
 def test_contents_of_older_items_are_the_same_to_the_byte(tmp_path: Path) -> None:
     """An upgrade changes no content and no hash of an item, and neither does storing it again."""
     path = restored(FIXTURES / "0001.sql", tmp_path / "bank.db")
@@ -198,9 +209,9 @@ def later_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pretend that the program has a further revision."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0006_later.py").write_text(LATER, encoding="utf-8")
+    (folder / "versions" / "0007_later.py").write_text(LATER, encoding="utf-8")
     monkeypatch.setattr(migrate, "FOLDER", folder)
-    monkeypatch.setattr(migrate, "HEAD", "0006")
+    monkeypatch.setattr(migrate, "HEAD", "0007")
 
 
 def older(tmp_path: Path) -> Path:
@@ -240,7 +251,7 @@ def test_two_programs_upgrade_at_once(tmp_path: Path) -> None:
 def test_upgrade_that_fails_changes_nothing(tmp_path: Path) -> None:
     """An upgrade that stops in the middle leaves the bank of before, which the older program still opens."""
     path = older(tmp_path)
-    script = migrate.FOLDER / "versions" / "0006_later.py"
+    script = migrate.FOLDER / "versions" / "0007_later.py"
     script.write_text(f"{LATER}    raise RuntimeError('stopped')\n", encoding="utf-8")
     before = described(path)
     with pytest.raises(RuntimeError, match="stopped"):

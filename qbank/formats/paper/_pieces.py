@@ -11,7 +11,7 @@ from functools import cache
 
 from qbank.formats.paper._plan import KINDS, Entry, Group, Plan, shown_options, shown_right
 from qbank.formats.paper._reading import folded
-from qbank.formats.paper._words import brief_name, letter, name_of, number_mark, numbered
+from qbank.formats.paper._words import brief_name, heading, letter, name_of, number_mark, numbered
 from qbank.locale import Lang, say, texts
 from qbank.model.item import BLANK, Choice, ExtendedText, Match, Option, Order, Paragraph, TextEntry
 
@@ -52,7 +52,8 @@ def secrets(plan: Plan) -> Iterator[Piece]:
 
 def is_ours(words: str, plan: Plan) -> bool:
     """Tell whether folded words are of the title, of a heading or of the answer sheet, and tell of no item."""
-    if words == folded(plan.title) or _ours(plan.lang).fullmatch(words):
+    headings = {folded(heading(at, section, plan.lang)) for at, section in enumerate(plan.sections, 1)}
+    if words == folded(plan.title) or words in headings or _ours(plan.lang).fullmatch(words):
         return True
     if not _BOXES.fullmatch(words):
         return False

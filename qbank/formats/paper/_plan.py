@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, groupby, islice
 from random import Random
 from typing import Literal, assert_never, get_args
 
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
+from qbank.model.form import Form, FormSection
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, TextEntry
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict
@@ -45,11 +46,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A 大题: items of one kind, or passages with their items (kind None); ``marks`` are those of each item."""
+    """A 大题: items of one kind, or passages with their items (kind None).
+
+    ``marks`` are those of each item, ``total`` those of all; ``heading`` is "" where the name of the kind serves.
+    """
 
     kind: Kind | None
     groups: tuple[Group, ...]
     marks: float | None = None
+    total: float | None = None
+    heading: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -103,7 +109,7 @@ def sections_of(portables: Iterable[Portable], marks: Mapping[Kind, float] | Non
         (by_passage.setdefault(each.stimulus, []) if each.stimulus else by_kind[kind]).append(each)
     numbers = count(1)
     sections = [
-        Section(kind, tuple(Group((_entry(next(numbers), each),)) for each in found), (marks or {}).get(kind))
+        _of_kind(kind, [_entry(next(numbers), each) for each in found], (marks or {}).get(kind))
         for kind, found in by_kind.items()
         if found
     ]
@@ -111,6 +117,41 @@ def sections_of(portables: Iterable[Portable], marks: Mapping[Kind, float] | Non
         Group(tuple(_entry(next(numbers), each) for each in found), passage) for passage, found in by_passage.items()
     ]
     return (*sections, Section(None, tuple(groups))) if groups else tuple(sections)
+
+
+def sections_of_form(portables: Iterable[Portable], form: Form) -> tuple[Section, ...]:
+    """Return the sections of an issued paper: its order, headings and marks; items that are not given are left out.
+
+    Items of one passage that follow each other stand under it.
+    """
+    by_id, numbers = {each.item.id: each for each in portables}, count(1)
+    found = []
+    for section in form.sections:
+        entries = [_entry(next(numbers), by_id[each.item]) for each in section.placed if each.item in by_id]
+        if entries:
+            found.append(_of_form(section, entries))
+    return tuple(found)
+
+
+def _of_kind(kind: Kind, entries: list[Entry], marks: float | None) -> Section:
+    groups = tuple(Group((entry,)) for entry in entries)
+    return Section(kind, groups, marks, None if marks is None else marks * len(entries))
+
+
+def _of_form(section: FormSection, entries: list[Entry]) -> Section:
+    groups: list[Group] = []
+    for passage, run in groupby(entries, key=lambda entry: entry.portable.stimulus):
+        alike = tuple(run)
+        groups += [Group(alike, passage)] if passage else [Group((entry,)) for entry in alike]
+    kinds = {entry.kind for entry in entries}
+    each = {placed.marks for placed in section.placed}
+    return Section(
+        kind=kinds.pop() if len(kinds) == 1 else None,
+        groups=tuple(groups),
+        marks=each.pop() if len(each) == 1 else None,
+        total=sum(placed.marks for placed in section.placed),
+        heading=section.heading,
+    )
 
 
 def _entry(number: int, portable: Portable) -> Entry:

@@ -108,7 +108,7 @@ def _section_head(at: int, section: Section, lang: Lang) -> Content:
     if section.kind is not None:
         each = None if section.marks is None else marks_words(section.marks)
         told.append(put("paper-section-each", lang, marks=each))
-    whole = None if section.marks is None else marks_words(section.marks * count)
+    whole = None if section.total is None else marks_words(section.total)
     told.append(put("paper-section-all", lang, marks=whole))
     comma = Text(say("paper-comma", lang))
     inside = [piece for n, content in enumerate(told) for piece in ((comma,) if n else ()) + content]

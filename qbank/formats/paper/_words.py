@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
 
@@ -11,6 +12,7 @@ from qbank.locale import Lang, say
 from qbank.model.item import Difficulty
 from qbank.model.numerals import chinese
 
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十百\d]+(?:[、.．)）]|部分|大题)|[（(][一二三四五六七八九十\d]+[)）]")
 TO_FILL = Gap(3)
 """Where a number is to be written in by hand."""
 _NAMES: Mapping[Kind | None, str] = {
@@ -68,8 +70,10 @@ def how_to(kind: Kind | None, lang: Lang) -> str:
 
 
 def heading(at: int, section: Section, lang: Lang) -> str:
-    """Return 一、单项选择题; ``at`` counts from 1."""
-    return say("paper-section", lang, n=ordinal(at, lang), name=name_of(section.kind, lang))
+    """Return 一、单项选择题; ``at`` counts from 1. A heading of the section's own that has its number keeps it."""
+    if _NUMBERED.match(section.heading):
+        return section.heading
+    return say("paper-section", lang, n=ordinal(at, lang), name=section.heading or name_of(section.kind, lang))
 
 
 def ordinal(at: int, lang: Lang) -> str:

@@ -18,7 +18,7 @@ from qbank.formats._answerable import unanswerable
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats.paper._key import key
 from qbank.formats.paper._layout import Layout, heads
-from qbank.formats.paper._plan import Plan, sections_of
+from qbank.formats.paper._plan import Plan, sections_of, sections_of_form
 from qbank.formats.paper._printable import printable, shown
 from qbank.formats.paper._proof import check_key, check_paper
 from qbank.formats.paper._reading import Reading, folded
@@ -41,6 +41,16 @@ def plan_of(portables: Iterable[Portable], settings: Settings) -> Plan:
     """
     title = " ".join(shown(settings.title).split()) or say("paper-untitled", settings.lang)
     has_sheet = not settings.profile.endswith(ON_PAPER)
+    form = settings.form
+    if form is not None:
+        return Plan(
+            title=title,
+            sections=sections_of_form(portables, form),
+            minutes=form.minutes or None,
+            marks=form.marks,
+            has_sheet=has_sheet,
+            lang=settings.lang,
+        )
     return Plan(title=title, sections=sections_of(portables), has_sheet=has_sheet, lang=settings.lang)
 
 

@@ -1,0 +1,134 @@
+"""What a paper is chosen from: the accepted items, how often and when they were used, which may not stand together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qbank.bank import Bank, Query
+from qbank.bank.likeness import Reading, folded, read
+from qbank.model.blueprint import level_of
+from qbank.model.candidate import Candidate
+from qbank.model.figure import Evidence, ItemStatistics
+from qbank.model.issue import Use
+from qbank.model.item import Item, answer_texts
+
+_ONE_EXAM = timedelta(days=31)
+"""How long after the day of a paper a sitting is taken to be of that paper, and not a further use of its items."""
+_LEAST_TOLD = 2
+"""A shorter answer is found in anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """The accepted items by id, the same as candidates, and the pairs that may not stand in one paper.
+
+    ``twins`` are those pairs that ask the same: to have one of them in a make-up paper is to ask it again.
+    """
+
+    items: Mapping[str, Item]
+    candidates: tuple[Candidate, ...]
+    enemies: tuple[tuple[str, str], ...]
+    twins: tuple[tuple[str, str], ...]
+
+
+def supply(bank: Bank, order: str) -> Supply:
+    """Return what papers are chosen from; papers issued for the same ``order`` are no use of their items."""
+    items = {item.id: item for item in bank.items(Query(status="accepted", order="id"))}
+    evidence = bank.evidence(list(items))
+    uses = defaultdict[str, list[Use]](list)
+    for use in bank.issued_uses():
+        if use.order != order:
+            uses[use.item].append(use)
+    candidates = tuple(candidate_of(item, evidence.get(name), uses[name]) for name, item in items.items())
+    twins, telling = _pairs(list(items.values()))
+    return Supply(items, candidates, tuple(sorted({*twins, *telling})), tuple(twins))
+
+
+def candidate_of(item: Item, evidence: Evidence | None, uses: Sequence[Use]) -> Candidate:
+    """Return an item as assembly sees it.
+
+    Facility is that of all exams about its content as it is, each weighted by its people; None where there was none.
+    Its key has no letter here: forms put their keys where they are needed, and are counted when they are made.
+    """
+    days = _days(evidence.records if evidence else (), uses)
+    return Candidate(
+        id=item.id,
+        type=item.type,
+        document=item.sources[0].document if item.sources else "",
+        chapter=item.chapter,
+        tags=item.tags,
+        level=level_of(item.tags),
+        difficulty=item.difficulty,
+        facility=_facility(evidence.about_now) if evidence else None,
+        audience=item.audience,
+        stimulus=item.stimulus,
+        last_used=max(days, default=None),
+        uses=len(days),
+        words=float(len(item.stem) + sum(map(len, answer_texts(item.body.interaction())))),
+    )
+
+
+def _facility(records: Sequence[ItemStatistics]) -> float | None:
+    people = sum(each.n for each in records)
+    return sum(each.n * each.facility for each in records) / people if people else None
+
+
+def _days(records: Iterable[ItemStatistics], uses: Iterable[Use]) -> list[date]:
+    """Return a day for each use of an item: papers it was issued in, and sittings that were of none of these."""
+    issued = sorted({each.exam: date.fromisoformat(each.day) for each in uses}.values())
+    waiting, found = list(issued), list(issued)
+    for day in sorted(date.fromisoformat((each.date or each.at)[:10]) for each in records):
+        own = next((each for each in waiting if each <= day <= each + _ONE_EXAM), None)
+        if own is None:
+            found.append(day)
+        else:
+            waiting.remove(own)
+            found[found.index(own)] = day
+    return found
+
+
+def _pairs(items: Sequence[Item]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the pairs of items that ask the same, and of those of which one tells the other's answer.
+
+    Whether somebody keeps both of a pair in the bank makes no difference here: a paper has one of them.
+    """
+    from qbank.bank.duplicates import find
+
+    twins = [(pair.one, pair.other) for pair in find(items)]
+    return twins, sorted(set(_telling(items)) - set(twins))
+
+
+def _telling(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that rest on the same words of a document and of which one tells the other's answer.
+
+    A statement that is to be judged tells of its sentence whatever else is asked of it, and the other way round.
+    """
+    by_id = {item.id: item for item in items}
+    for one, other in _on_the_same([read(item) for item in items]):
+        first, second = by_id[one.id], by_id[other.id]
+        if one.statement or other.statement or _tells(first, second) or _tells(second, first):
+            yield (one.id, other.id) if one.id < other.id else (other.id, one.id)
+
+
+def _on_the_same(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    """Yield the pairs whose proof lines overlap, some of them more than once."""
+    spans = defaultdict[str, list[tuple[int, int, str]]](list)
+    by_id = {each.id: each for each in readings}
+    for reading in readings:
+        for proof in reading.proofs:
+            spans[proof.document].append((proof.start, proof.end, reading.id))
+    for found in spans.values():
+        open_: list[tuple[int, str]] = []
+        for start, end, name in sorted(found):
+            open_ = [each for each in open_ if each[0] > start]
+            yield from ((by_id[other], by_id[name]) for _, other in open_ if other != name)
+            open_.append((end, name))
+
+
+def _tells(one: Item, other: Item) -> bool:
+    """Tell whether what answers ``other`` can be read in ``one``."""
+    shown = folded("\n".join((one.stem, *answer_texts(one.body.interaction()))))
+    return any(len(word) >= _LEAST_TOLD and word in shown for word in map(folded, other.body.key_strings()))

@@ -1,0 +1,177 @@
+"""Who sits a make-up paper: from an exam that is kept, or from a list of people; written as a list to sign."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from qbank.bank import Bank, Query
+from qbank.errors import Problem, QbankError
+from qbank.locale import Lang, say
+from qbank.model.form import Form
+from qbank.model.sitting import Person
+from qbank.reports.exam_sheet import fill
+from qbank.reports.results_sheet import named
+from qbank.sittings import Sittings
+from qbank.text.charset import decode
+from qbank.text.files import os_problem, refuse_special
+from qbank.workbench.people import results_of
+
+_CODES = frozenset({"代号", "考号", "工号", "警号", "学号", "编号", "证件号", "准考证号", "code", "id"})
+_NAMES = frozenset({"姓名", "名字", "name"})
+_WHYS = frozenset({"原因", "why"})
+_TABLES = (".xlsx", ".csv")
+_MOST_ROWS = 100_000
+_SHOWN = 10
+_WIDTHS = {"department": 24, "code": 16, "name": 12, "why": 26, "share": 10, "form": 8, "sign": 16}
+Rows = Iterable[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Somebody who is to sit the paper; ``why`` in words, ``share`` of the marks they had, None where they had none."""
+
+    person: Person
+    why: str = ""
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people, by department and code."""
+
+    sitters: tuple[Sitter, ...]
+    lang: Lang
+
+    def writer(self, forms: Sequence[Form]) -> Callable[[BinaryIO], None]:
+        """Return what writes the list as a workbook; the forms go round, so that neighbours have different ones."""
+
+        def write(stream: BinaryIO) -> None:
+            from openpyxl import Workbook
+
+            book = Workbook()
+            book.active.title = say("papers-roster", self.lang)
+            head = [say(f"papers-col-{name}" if name in {"form", "sign"} else f"results-col-{name}", self.lang)
+                    for name in _WIDTHS]  # fmt: skip
+            fill(book.active, head, self._rows(forms), list(_WIDTHS.values()))
+            book.save(stream)
+
+        return write
+
+    def _rows(self, forms: Sequence[Form]) -> Iterator[Sequence[Any]]:
+        for each, form in zip(self.sitters, cycle(forms), strict=False):
+            person = each.person
+            yield named(person.department, self.lang), person.code, person.name, each.why, each.share, form.name, ""
+
+
+def read_roster(folder: Path, what: str, bank: Bank, lang: Lang) -> Roster:
+    """Return who is to sit.
+
+    Args:
+        folder: the workspace.
+        what: an exam that is kept, by id or name: who was absent or failed; or a workbook or CSV file with a column
+            of codes or of names.
+        bank: the bank.
+        lang: language of the list.
+
+    Raises:
+        QbankError: no such exam; the file cannot be read; ``papers-roster-unknown`` naming people of whom the
+            workspace has no answers, ``papers-roster-several`` a name that several have; ``papers-roster-empty``.
+    """
+    path = Path(what)
+    with Sittings(folder) as store:
+        if path.suffix.casefold() in _TABLES:
+            sitters = list(_of_file(path, store))
+        else:
+            items = {item.id: item for item in bank.items(Query())}
+            found = results_of(store, what, items, lang)
+            sitters = [
+                Sitter(each.person, say(f"results-why-{each.why}", lang), each.share)
+                for each in found.again
+                if each.share is None or each.share < found.limit
+            ]
+    if not sitters:
+        raise QbankError(Problem("papers-roster-empty", what))
+    return Roster(tuple(sorted(sitters, key=lambda each: (each.person.department, each.person.code))), lang)
+
+
+def _of_file(path: Path, store: Sittings) -> Iterator[Sitter]:
+    by_code, by_name = _known(store)
+    unknown, several = dict[str, None](), dict[str, None]()
+    for code, name, why in _people(path):
+        fitting = by_code.get(code, []) or ([] if code else by_name.get(name, []))
+        if not fitting:
+            unknown[f"{name or code}（{code}）" if name and code else name or code] = None
+        elif len(fitting) > 1:
+            several[name] = None
+        else:
+            yield Sitter(fitting[0], why)
+    for found, problem in ((unknown, "papers-roster-unknown"), (several, "papers-roster-several")):
+        if found:
+            values = {"people": "、".join(list(found)[:_SHOWN]), "count": len(found)}
+            raise QbankError(Problem(problem, str(path), values=values))
+
+
+def _known(store: Sittings) -> tuple[Mapping[str, list[Person]], Mapping[str, list[Person]]]:
+    by_code, by_name = defaultdict[str, list[Person]](list), defaultdict[str, list[Person]](list)
+    for person, _ in store.people():
+        by_code[person.code].append(person)
+        by_name[person.name].append(person)
+    return by_code, by_name
+
+
+def _people(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield code, name and reason of each row of the first table that has a column of codes or names, each once."""
+    for rows in _tables(path):
+        columns: dict[str, int] = {}
+        seen: dict[tuple[str, str, str], None] = {}
+        for row in rows:
+            cells = ["" if each is None else " ".join(str(each).split()) for each in row]
+            if columns:
+                found = [cells[columns[each]] if columns.get(each, -1) in range(len(cells)) else "" for each in _ROLES]
+                if found[0] or found[1]:
+                    seen[found[0], found[1], found[2]] = None
+            else:
+                columns = _columns(cells)
+        if columns:
+            yield from seen
+            return
+    raise QbankError(Problem("papers-roster-headings", str(path)))
+
+
+_ROLES: Mapping[str, frozenset[str]] = {"code": _CODES, "name": _NAMES, "why": _WHYS}
+
+
+def _columns(cells: Sequence[str]) -> dict[str, int]:
+    found = {
+        role: next(at for at, each in enumerate(cells) if each.casefold() in words)
+        for role, words in _ROLES.items()
+        if any(each.casefold() in words for each in cells)
+    }
+    return found if found.keys() & {"code", "name"} else {}
+
+
+def _tables(path: Path) -> Iterator[Rows]:
+    try:
+        refuse_special(path)
+        content = path.read_bytes()
+    except OSError as error:
+        raise QbankError(os_problem(error, str(path))) from error
+    if path.suffix.casefold() == ".csv":
+        yield csv.reader(decode(content).text.removeprefix("\ufeff").splitlines())
+        return
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise QbankError(Problem("papers-roster-broken", str(path))) from error
+    for sheet in book.worksheets:
+        yield sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)
