@@ -1,6 +1,7 @@
 """From answer files to sittings: layouts as data, columns matched to items, each doubt named."""
 
 from qbank.answers._read import read as read
+from qbank.answers.forms import Sat as Sat
 from qbank.answers.joined import Joined as Joined
 from qbank.answers.joined import JoinedBlock as JoinedBlock
 from qbank.answers.joining import joined as joined

@@ -15,6 +15,7 @@ from qbank.answers._numbers import number_of
 from qbank.answers._plain import plain
 from qbank.answers.departments import departments
 from qbank.answers.dropping import Attempt, kept
+from qbank.answers.forms import COLUMN, Sat, by_item
 from qbank.answers.keys import Keys, read_keys
 from qbank.answers.layouts import Holds
 from qbank.answers.marking import Marker
@@ -58,6 +59,7 @@ def read(
     aliases: Path | Mapping[str, Iterable[str]] | None = None,
     shuffles: Path | Shuffles | None = None,
     form: str = "",
+    sat: Sat | None = None,
 ) -> Reading:
     """Return the people of an answer file with their marks, and what was doubtful.
 
@@ -78,6 +80,7 @@ def read(
         aliases: other names of departments, as ``departments.departments`` takes them.
         shuffles: the orders in which options stood on each form of the paper, or a CSV file of form, item, order.
         form: heading of the column that says each person's form; "" where the orders are by the people's codes.
+        sat: the issued forms that were sat, in place of ``shuffles``, ``form`` and ``paper``.
 
     Raises:
         QbankError: nothing can be read: no file, no table, no columns of items, no rows.
@@ -87,7 +90,11 @@ def read(
     known_keys = _keys(key)
     own_ids = {plain(item.id) for item in items}
     known = frozenset(own_ids | known_keys.keys.keys() | {plain(heading) for heading in columns or {}})
-    file = read_file(path, layout=layout, known=known, apart=frozenset(map(plain, (*wanted, form))) - {""})
+    apart = frozenset(map(plain, (*wanted, form, *(sat.headings if sat else ())))) - {""}
+    file = read_file(path, layout=layout, known=known, apart=apart)
+    if sat is not None:
+        file, shuffles, form = by_item(file, sat), sat.shuffles, COLUMN
+        most = sat.marks if most is None else most
     problems = [*file.problems, *known_keys.problems]
     said_most: Mapping[str, float] = {"": float(most)} if isinstance(most, int | float) else dict(most or {})
     found, matching = (

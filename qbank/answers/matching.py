@@ -122,6 +122,12 @@ def _settle(found: list[_Found]) -> None:
                 found[at] = (how, sure, [candidates[0], candidates[0]])
 
 
+def says_number(column: Column) -> bool:
+    """Tell whether a column says its number in the paper and no stem."""
+    stem = plain(headed(column.stem or ("" if column.is_slot else column.heading)).stem)
+    return bool(column.number) and len(stem) < _LEAST_STEM
+
+
 class _Index:
     """Items, to be found by what headings say."""
 
@@ -171,8 +177,7 @@ class _Index:
     def _of_number(self, column: Column) -> _Found:
         """Return the item with a column's number in the paper, unless the heading says a stem that is not its own."""
         item = self._by_number.get(column.number or 0)
-        stem = plain(headed(column.stem or ("" if column.is_slot else column.heading)).stem)
-        if item is None or (stem and len(stem) >= _LEAST_STEM):
+        if item is None or not says_number(column):
             return "number", 0.0, []
         return "number", SURE["number"] + (_MORE_SURE if self._is_paper else 0.0), [item]
 

@@ -55,6 +55,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         report: Annotated[
             Path | None, option("--report", key="help-analyse-report", metavar="OUT.xlsx|OUT.docx")
         ] = None,
+        form: Annotated[str, option("--form", key="help-analyse-form", metavar="FORM")] = "",
         plain: Annotated[bool, option("--plain", key="help-analyse-plain")] = False,
         record: Annotated[bool, option("--record", key="help-analyse-record")] = False,
         codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
@@ -71,7 +72,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         wish = {
             "key": key, "model": model, "prior": prior, "group": group, "layout": layout, "attempt": attempt,
             "name": name, "date": date, "cells": cells, "blank": blank, "namesakes": namesakes,
-            **({"most": most} if most else {}),
+            **({"most": most} if most else {}), **({"form": form} if form else {}),
         }  # fmt: skip
         found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes, again=again)
         shell.complain(found.problems, most=5)
@@ -94,7 +95,7 @@ def _found(
     """Return the analyses, with the items of the workspace if there is one, and what was kept if that is wanted."""
     from qbank.workbench import analysing, config, keeping
 
-    if plain or not (record or codes or config.exists(shell.folder)):
+    if plain or not (record or codes or wish.get("form") or config.exists(shell.folder)):
         with shell.progress() as progress:
             return analysing.analyse_all(paths, lang=shell.lang, progress=progress, **wish), []
     with shell.workspace() as workspace, shell.progress() as progress:

@@ -27,6 +27,7 @@ from qbank.workbench.analysis import Analysis
 from qbank.workbench.comparing import compared
 from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, model_of, rescored_of
 from qbank.workbench.ingest import Progress, quiet
+from qbank.workbench.issued import sat
 
 _MOST_REASONS = 3
 
@@ -104,13 +105,24 @@ def analyse_bank(
     """Return what answer files show of a bank's items, compared with the exams that it remembers.
 
     They are of the accepted items, of all if these explain more columns: an item that was never accepted seldom stood
-    in a paper, and of two that are worded alike the accepted one is meant.
+    in a paper, and of two that are worded alike the accepted one is meant. With ``form`` in the wish, a paper that was
+    issued, its items are meant as they were then; see ``issued.sat``.
     """
     found = _best_explained(bank, paths, lang=lang, limits=limits, **wish)
     return replace(found, sittings=tuple(compared(bank, found, limits)))
 
 
-def _best_explained(bank: Bank, paths: Sequence[Path], *, lang: Lang, **wish: Any) -> Analyses:  # noqa: ANN401
+def _best_explained(
+    bank: Bank,
+    paths: Sequence[Path],
+    *,
+    lang: Lang,
+    form: str = "",
+    **wish: Any,  # noqa: ANN401
+) -> Analyses:
+    if form:
+        forms, items = sat(bank, form)
+        return analyse_all(paths, lang=lang, items=items, sat=forms, **wish)
     accepted = list(bank.items(Query(status="accepted")))
     found, fault = None, None
     if accepted:

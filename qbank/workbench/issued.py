@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from qbank.answers import Sat
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.model.issue import Issue
+from qbank.model.item import Item
 
 _SHOWN = 8
+_LETTER, _ID = re.compile("[A-Za-z]"), re.compile("[0-9a-f]{8}(?:-[A-Z])?")
 
 
 def found(bank: Bank, words: Iterable[str]) -> tuple[Issue, ...]:
@@ -31,6 +35,39 @@ def found(bank: Bank, words: Iterable[str]) -> tuple[Issue, ...]:
             raise _unknown(word, known)
         meant |= {each.form.id: each for each in fitting}
     return tuple(meant.values())
+
+
+def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
+    """Return the forms that people sat, and their items as they were issued.
+
+    Args:
+        bank: where they were issued.
+        word: the id of a form, when everybody sat it; the id of an exam, when a column of the file says whose form is
+            which; a letter, for the form of that name issued last; or the heading of that column, for the exam issued
+            last.
+
+    Raises:
+        QbankError: ``papers-form-unknown``: nothing was issued, or nothing of that id.
+    """
+    known = bank.issues()
+    meant = [each for each in known if each.form.id == word] or [each for each in known if each.exam == word]
+    told, heading = tuple[Problem, ...](), ""
+    if not meant and known and _LETTER.fullmatch(word):
+        meant = [each for each in known if each.form.name == word.upper()][:1]
+        told = tuple(_taken(each) for each in meant)
+    elif not meant and known and not _ID.fullmatch(word):
+        meant, heading = [each for each in known if each.exam == known[0].exam], word
+        told = (_taken(meant[0]),)
+    if not meant:
+        raise _unknown(word, known)
+    placed = {one.item: one.revision for each in meant for one in each.form.placed}
+    versions = (bank.version(item, revision) for item, revision in placed.items())
+    return Sat(tuple(each.form for each in meant), heading, told), [each for each in versions if each is not None]
+
+
+def _taken(each: Issue) -> Problem:
+    values = {"form": each.form.id, "title": each.form.title or "–", "day": each.day}
+    return Problem("papers-form-taken", values=values, severity="warning")
 
 
 def _name(word: str) -> str:
