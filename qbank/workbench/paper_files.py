@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -34,6 +34,7 @@ from qbank.workbench.choosing import Packer
 from qbank.workbench.papers import Papers
 
 REPORT, MAPPING = "report.json", "mapping.csv"
+_OF_FORM = "form-?.json"
 _PRINTED: Mapping[str, str] = {"docx": "", "docx-key": "-key", "pdf": "", "pdf-key": "-key", "html": "-practice"}
 """By format of what is written of each form what its name ends with."""
 _PDF = ("pdf", "pdf-key")
@@ -68,7 +69,7 @@ def issue(bank: Bank, papers: Papers, out: Path, *, check: Checker, actor: str, 
         QbankError: an item is no longer accepted, has changed or does not pass; the files cannot be written, or are
             not what they were to be. Nothing is issued then, and nothing written.
     """
-    _refuse_place(out)
+    _refuse_place(out, {each.id for each in papers.forms})
     if not papers.issued or papers.violations:
         with _folder(out):
             write_bytes(out / REPORT, _json(papers.to_dict()))
@@ -98,12 +99,23 @@ Beside = Mapping[str, Callable[[BinaryIO], None]]
 """By name of a file what writes it."""
 
 
-def _refuse_place(out: Path) -> None:
-    """Refuse a place that can take no folder, before anything is done."""
+def _refuse_place(out: Path, ids: Collection[str]) -> None:
+    """Refuse a place that can take no folder, or that holds other papers, before anything is done."""
     if out.exists() and not out.is_dir():
         raise QbankError(Problem("papers-out-file", str(out)))
     if not out.parent.is_dir():
         raise QbankError(Problem("output-no-folder", str(out), values={"folder": str(out.parent)}))
+    others = sorted(path.name for path in out.glob(_OF_FORM) if _id_in(path) not in ids)
+    if others:
+        raise QbankError(Problem("papers-out-taken", str(out), values={"files": "、".join(others)}))
+
+
+def _id_in(path: Path) -> str:
+    """Return the id of the form that a file of ours holds, "" for any other file."""
+    try:
+        return str(json.loads(path.read_bytes())["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 class _folder:  # noqa: N801 - used as a function

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qbank.assembly.options import lettered
 from qbank.assembly.selecting import Outcome, Paper, assemble
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.shuffling import Chosen, Issued, shuffled
 from qbank.assembly.verifying import Gap, gaps
-from qbank.bank import Bank
+from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.model.blueprint import Band, Blueprint, Cell
@@ -25,7 +25,11 @@ from qbank.model.issue import Issue
 from qbank.model.item import Choice
 from qbank.reports.tables import html_lines
 from qbank.workbench.blueprints import drafting_commands, settled, strange_words
-from qbank.workbench.paper_bank import Supply, supply
+from qbank.workbench.paper_bank import Supply, candidate_of, supply
+
+if TYPE_CHECKING:
+    from qbank.reports.demands import Demand
+    from qbank.reports.pictures import Picture
 
 NAMES = OWN
 """The forms of an exam, by letter."""
@@ -76,6 +80,7 @@ class Papers:
         violations: rules that the papers break, counted anew; there are none.
         candidates: what was chosen from, by id.
         commands: commands that draft for what is short.
+        waiting: drafts that would do for what is short, once they are accepted.
         seconds: how long choosing and ordering took.
         lang: language of what is shown.
         notes: what somebody should know.
@@ -90,6 +95,7 @@ class Papers:
     violations: tuple[Gap, ...] = ()
     candidates: Mapping[str, Candidate]
     commands: tuple[str, ...] = ()
+    waiting: int = 0
     seconds: float = 0.0
     lang: Lang = "zh"
     notes: tuple[Problem, ...] = ()
@@ -116,6 +122,20 @@ class Papers:
         day = self.wish.day.isoformat()
         return tuple(Issue(form=form, exam=self.exam, day=day, order=self.wish.order, actor="") for form in self.forms)
 
+    def demands(self) -> tuple[Demand, ...]:
+        """Return what is wanted, what there is and what is short, cell by cell."""
+        from qbank.reports.demands import demands
+
+        forms = 1 if self.blueprint.overlap == 1 else self.wish.forms
+        return demands(self.blueprint, self.candidates.values(), self.wish.day, self.shortages, forms)
+
+    def table(self) -> Picture:
+        """Return the picture of the same."""
+        from qbank.reports.demands import picture
+
+        name = self.wish.title or self.blueprint.title or self.blueprint.name
+        return picture(self.demands(), say("demands-title", self.lang, name=name), self.lang)
+
     def lines(self) -> Iterator[str]:
         """Yield the papers in words, or how to get what is short."""
         for issued in self.issued:
@@ -127,6 +147,8 @@ class Papers:
             )  # fmt: skip
         if self.shortages:
             yield say("papers-short", self.lang, count=len(self.shortages))
+            if self.waiting:
+                yield f"  {say('papers-waiting', self.lang, count=self.waiting)}"
             yield from (f"  {command}" for command in self.commands)
 
     def to_dict(self) -> dict[str, Any]:
@@ -142,6 +164,8 @@ class Papers:
             "violations": [_gap_data(each) for each in self.violations],
             "shortages": [self._shortage_data(each) for each in self.shortages],
             "commands": list(self.commands),
+            "waiting": self.waiting,
+            "cells": [each.to_dict() for each in self.demands()],
             "notes": [each.to_dict(self.lang) for each in self.notes],
             "seconds": round(self.seconds, 3),
         }
@@ -190,10 +214,11 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
         raise QbankError(outcome.problems[0])
     by_id = {each.id: each for each in known.candidates}
     if outcome.shortages:
-        commands = drafting_commands(_cells(blueprint, outcome.shortages), known.candidates, documents)
+        cells = list(_cells(blueprint, outcome.shortages))
+        commands = drafting_commands(cells, known.candidates, documents)
         return Papers(
             wish=wish, blueprint=blueprint, shortages=outcome.shortages, nearest=outcome.nearest, candidates=by_id,
-            commands=tuple(commands), seconds=perf_counter() - start, lang=lang, notes=notes,
+            commands=tuple(commands), waiting=_waiting(bank, blueprint, cells), seconds=perf_counter() - start, lang=lang, notes=notes,
         )  # fmt: skip
     exam, issued = _issued(blueprint, wish, known, outcome.papers)
     seconds = perf_counter() - start
@@ -272,6 +297,15 @@ def _cells(blueprint: Blueprint, shortages: Sequence[Shortage]) -> Iterator[Cell
             yield blueprint.cells[each.gap.at]
         elif each.gap.rule == "section":
             yield Cell(types=(blueprint.sections[each.gap.at].type,), documents=blueprint.documents)
+
+
+def _waiting(bank: Bank, blueprint: Blueprint, cells: Sequence[Cell]) -> int:
+    """Return how many drafts would do for some cells."""
+    marks: dict[str, list[float]] = {}
+    for section in blueprint.sections:
+        marks.setdefault(section.type, []).append(section.marks)
+    drafts = (candidate_of(item, None, ()) for item in bank.items(Query(status="draft")))
+    return sum(any(cell.takes(draft, each) for cell in cells for each in marks.get(draft.type, ())) for draft in drafts)
 
 
 def _issued(blueprint: Blueprint, wish: Wish, known: Supply, papers: Sequence[Paper]) -> tuple[str, tuple[Issued, ...]]:
