@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
         bank: where they were issued.
         word: the id of a form, when everybody sat it; the id of an exam, when a column of the file says whose form is
             which; a letter, for the form of that name issued last; or the heading of that column, for the exam issued
-            last.
+            last of those with several forms.
 
     Raises:
         QbankError: ``papers-form-unknown``: nothing was issued, or nothing of that id.
@@ -56,7 +57,10 @@ def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
         meant = [each for each in known if each.form.name == word.upper()][:1]
         told = tuple(_taken(each) for each in meant)
     elif not meant and known and not _ID.fullmatch(word):
-        meant, heading = [each for each in known if each.exam == known[0].exam], word
+        # Where a column has to say it there was more than one form.
+        exams = Counter(each.exam for each in known)
+        last = next((each.exam for each in known if exams[each.exam] > 1), known[0].exam)
+        meant, heading = [each for each in known if each.exam == last], word
         told = (_taken(meant[0]),)
     if not meant:
         raise _unknown(word, known)

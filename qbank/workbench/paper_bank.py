@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qbank.assembly.candidates import candidate_of
 from qbank.bank import Bank, Query
 from qbank.bank.likeness import Reading, folded, read
-from qbank.model.blueprint import level_of
 from qbank.model.candidate import Candidate
 from qbank.model.figure import Evidence, ItemStatistics
 from qbank.model.issue import Use
@@ -42,33 +42,19 @@ def supply(bank: Bank, order: str) -> Supply:
     for use in bank.issued_uses():
         if use.order != order:
             uses[use.item].append(use)
-    candidates = tuple(candidate_of(item, evidence.get(name), uses[name]) for name, item in items.items())
+    candidates = tuple(_candidate(item, evidence.get(name), uses[name]) for name, item in items.items())
     twins, telling = _pairs(list(items.values()))
     return Supply(items, candidates, tuple(sorted({*twins, *telling})), tuple(twins))
 
 
-def candidate_of(item: Item, evidence: Evidence | None, uses: Sequence[Use]) -> Candidate:
+def _candidate(item: Item, evidence: Evidence | None, uses: Sequence[Use]) -> Candidate:
     """Return an item as assembly sees it.
 
     Facility is that of all exams about its content as it is, each weighted by its people; None where there was none.
-    Its key has no letter here: forms put their keys where they are needed, and are counted when they are made.
     """
     days = _days(evidence.records if evidence else (), uses)
-    return Candidate(
-        id=item.id,
-        type=item.type,
-        document=item.sources[0].document if item.sources else "",
-        chapter=item.chapter,
-        tags=item.tags,
-        level=level_of(item.tags),
-        difficulty=item.difficulty,
-        facility=_facility(evidence.about_now) if evidence else None,
-        audience=item.audience,
-        stimulus=item.stimulus,
-        last_used=max(days, default=None),
-        uses=len(days),
-        words=float(len(item.stem) + sum(map(len, answer_texts(item.body.interaction())))),
-    )
+    facility = _facility(evidence.about_now) if evidence else None
+    return candidate_of(item, facility=facility, last_used=max(days, default=None), uses=len(days))
 
 
 def _facility(records: Sequence[ItemStatistics]) -> float | None:

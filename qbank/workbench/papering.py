@@ -78,7 +78,8 @@ def paper(
     from qbank.workbench.blueprints import read_blueprint
     from qbank.workbench.issued import found
     from qbank.workbench.paper_files import issue
-    from qbank.workbench.papers import Wish, plan_papers
+    from qbank.workbench.paper_making import plan_papers
+    from qbank.workbench.papers import Wish
     from qbank.workbench.roster import read_roster
 
     read = blueprint if isinstance(blueprint, Blueprint) else read_blueprint(blueprint)
@@ -88,6 +89,7 @@ def paper(
         seed=seed or workspace.config.seed,
         excluded=found(workspace.bank, exclude),
         day=_day(date),
+        said_day=date,
         title=title,
     )
     people = read_roster(workspace.folder, roster, workspace.bank, workspace.lang) if roster else None

@@ -17,8 +17,9 @@ from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.model.form import Form
 from qbank.model.sitting import Person
-from qbank.reports.exam_sheet import fill
-from qbank.reports.results_sheet import named
+from qbank.reports import workbook
+from qbank.reports.parts import Column, Grid, Part, Report
+from qbank.reports.results_report import named
 from qbank.sittings import Sittings
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
@@ -31,6 +32,7 @@ _TABLES = (".xlsx", ".csv")
 _MOST_ROWS = 100_000
 _SHOWN = 10
 _WIDTHS = {"department": 24, "code": 16, "name": 12, "why": 26, "share": 10, "form": 8, "sign": 16}
+_OURS = frozenset({"form", "sign"})
 Rows = Iterable[Sequence[Any]]
 
 
@@ -54,16 +56,16 @@ class Roster:
         """Return what writes the list as a workbook; the forms go round, so that neighbours have different ones."""
 
         def write(stream: BinaryIO) -> None:
-            from openpyxl import Workbook
-
-            book = Workbook()
-            book.active.title = say("papers-roster", self.lang)
-            head = [say(f"papers-col-{name}" if name in {"form", "sign"} else f"results-col-{name}", self.lang)
-                    for name in _WIDTHS]  # fmt: skip
-            fill(book.active, head, self._rows(forms), list(_WIDTHS.values()))
-            book.save(stream)
+            columns = [self._column(name, width) for name, width in _WIDTHS.items()]
+            title = say("papers-roster", self.lang)
+            part = Part(title, grid=Grid(columns, list(self._rows(forms))))
+            workbook.write(Report(title, "", [part], self.lang), stream)
 
         return write
+
+    def _column(self, name: str, width: int) -> Column:
+        key = f"papers-col-{name}" if name in _OURS else f"results-col-{name}"
+        return Column(say(key, self.lang), width, share=name == "share")
 
     def _rows(self, forms: Sequence[Form]) -> Iterator[Sequence[Any]]:
         for each, form in zip(self.sitters, cycle(forms), strict=False):
