@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qbank.assembly.candidates import candidate_of
+from qbank.assembly.options import free_places
 from qbank.bank import Bank, Query
 from qbank.bank.likeness import Reading, folded, read
 from qbank.model.candidate import Candidate
@@ -51,10 +52,12 @@ def _candidate(item: Item, evidence: Evidence | None, uses: Sequence[Use]) -> Ca
     """Return an item as assembly sees it.
 
     Facility is that of all exams about its content as it is, each weighted by its people; None where there was none.
+    The letter of a key is told only where forms cannot move it: the others are put where they are needed.
     """
     days = _days(evidence.records if evidence else (), uses)
     facility = _facility(evidence.about_now) if evidence else None
-    return candidate_of(item, facility=facility, last_used=max(days, default=None), uses=len(days))
+    found = candidate_of(item, facility=facility, last_used=max(days, default=None), uses=len(days))
+    return replace(found, key="") if found.key and free_places(item) else found
 
 
 def _facility(records: Sequence[ItemStatistics]) -> float | None:

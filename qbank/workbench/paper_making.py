@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from time import perf_counter
 
 from qbank.assembly.candidates import candidate_of
@@ -20,6 +21,8 @@ from qbank.workbench.blueprints import drafting_commands, settled, strange_words
 from qbank.workbench.paper_bank import Supply, supply
 from qbank.workbench.papers import MOST_FORMS, NAMES, Papers, Wish, facility_of, key_letters
 
+_LETTERS = 4
+"""Options that single choices usually have."""
 _SAME_DIFFICULTY = 0.05
 """How far the mean facility of a make-up paper may lie from that of the papers it stands in for."""
 
@@ -119,6 +122,17 @@ def _chosen(blueprint: Blueprint, wish: Wish, known: Supply) -> tuple[Blueprint,
 
 
 def _assembled(blueprint: Blueprint, wish: Wish, known: Supply) -> Outcome:
+    """Return the papers, with keys that cannot be moved spread over the letters where that can be had."""
+    found = _solved(replace(blueprint, keys=_spread(blueprint)), wish, known)
+    return found if found.papers else _solved(blueprint, wish, known)
+
+
+def _spread(blueprint: Blueprint) -> Band | None:
+    number = sum(section.number for section in blueprint.sections if section.type == "single_choice")
+    return Band(0, ceil(number / _LETTERS) / number + 1e-9) if number else None
+
+
+def _solved(blueprint: Blueprint, wish: Wish, known: Supply) -> Outcome:
     forms = 1 if blueprint.overlap == 1 else wish.forms
     return assemble(blueprint, known.candidates, seed=wish.seed, day=wish.day, forms=forms, enemies=known.enemies)
 
