@@ -9,6 +9,7 @@ from math import ceil
 from time import perf_counter
 
 from qbank.assembly.candidates import candidate_of
+from qbank.assembly.columns import Columns
 from qbank.assembly.selecting import Outcome, Paper, assemble
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.shuffling import Chosen, Issued, shuffled
@@ -24,7 +25,7 @@ from qbank.workbench.papers import MOST_FORMS, NAMES, Papers, Wish, facility_of,
 _LETTERS = 4
 """Options that single choices usually have."""
 _SAME_DIFFICULTY = 0.05
-"""How far the mean facility of a make-up paper may lie from that of the papers it stands in for."""
+"""How far the mean facility of a paper may lie from that of the papers it stands beside or in for."""
 
 
 def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
@@ -103,28 +104,55 @@ def without_excluded(blueprint: Blueprint, wish: Wish, known: Supply) -> Bluepri
 
 
 def _chosen(blueprint: Blueprint, wish: Wish, known: Supply) -> tuple[Blueprint, Outcome, tuple[Problem, ...]]:
-    """Return the blueprint as it was solved, and its papers; a make-up paper is as hard as what it stands in for.
+    """Return the blueprint as it was solved, and its papers.
 
-    Where the bank cannot give one as hard, it is made all the same, and that is told.
+    Beyond what is asked, papers are as hard as each other, make-up papers as hard as what they stand in for, and keys
+    that cannot be moved are spread over the letters; what the bank cannot give of these is let go, difficulty last.
     """
     # Forms put the keys of single choices where they are needed: they are counted when the forms are made.
-    asked = replace(blueprint, keys=None)
-    like = _as_hard(wish, known) if wish.excluded and not blueprint.facility else None
-    if like is not None:
-        found = _assembled(replace(asked, facility=like), wish, known)
+    like, spread = _like(blueprint, wish, known), _spread(blueprint)
+    found = Outcome()
+    for facility, keys in dict.fromkeys([(like, spread), (like, None), (None, spread), (None, None)]):
+        asked = replace(blueprint, facility=facility or blueprint.facility, keys=keys)
+        found = _solved(asked, wish, known)
         if found.papers:
-            return replace(blueprint, facility=like), found, ()
-    found = _assembled(asked, wish, known)
-    if like is None or not found.papers:
-        return blueprint, found, ()
-    values = {"least": f"{like.least:.2f}", "most": f"{like.most:.2f}"}
-    return blueprint, found, (Problem("papers-other-difficulty", values=values, severity="warning"),)
+            notes = () if facility == like else (_unlike(like, wish),)
+            return replace(asked, keys=blueprint.keys), found, notes
+    return blueprint, found, ()
 
 
-def _assembled(blueprint: Blueprint, wish: Wish, known: Supply) -> Outcome:
-    """Return the papers, with keys that cannot be moved spread over the letters where that can be had."""
-    found = _solved(replace(blueprint, keys=_spread(blueprint)), wish, known)
-    return found if found.papers else _solved(blueprint, wish, known)
+def _like(blueprint: Blueprint, wish: Wish, known: Supply) -> Band | None:
+    """Return the mean facility that papers are to share where nobody asked for one, None where none is needed."""
+    apart = wish.forms > 1 and blueprint.overlap < 1
+    mean = None
+    if blueprint.facility is None and (wish.excluded or apart):
+        mean = _of_excluded(wish, known) if wish.excluded else _usual(blueprint, wish, known)
+    if mean is None:
+        return None
+    return Band(round(max(0.0, mean - _SAME_DIFFICULTY), 4), round(min(1.0, mean + _SAME_DIFFICULTY), 4))
+
+
+def _unlike(like: Band | None, wish: Wish) -> Problem:
+    values = {"least": f"{like.least:.2f}", "most": f"{like.most:.2f}"} if like else {}
+    if wish.excluded:
+        return Problem("papers-other-difficulty", values=values, severity="warning")
+    return Problem("papers-unlike", values=values, severity="warning")
+
+
+def _of_excluded(wish: Wish, known: Supply) -> float | None:
+    by_id = {each.id: each for each in known.candidates}
+    means = [facility_of(each.form, by_id) for each in wish.excluded if any(p.item in by_id for p in each.form.placed)]
+    return sum(means) / len(means) if means else None
+
+
+def _usual(blueprint: Blueprint, wish: Wish, known: Supply) -> float | None:
+    """Return the mean facility of what may stand in the sections, by their marks."""
+    columns = Columns(known.candidates)
+    free = columns.eligible(blueprint, wish.day)
+    sections = [(each.number * each.marks, columns.facility[free & columns.fits(each)]) for each in blueprint.sections]
+    if not all(len(found) for _, found in sections):
+        return None
+    return sum(marks * float(found.mean()) for marks, found in sections) / blueprint.marks
 
 
 def _spread(blueprint: Blueprint) -> Band | None:
@@ -135,15 +163,6 @@ def _spread(blueprint: Blueprint) -> Band | None:
 def _solved(blueprint: Blueprint, wish: Wish, known: Supply) -> Outcome:
     forms = 1 if blueprint.overlap == 1 else wish.forms
     return assemble(blueprint, known.candidates, seed=wish.seed, day=wish.day, forms=forms, enemies=known.enemies)
-
-
-def _as_hard(wish: Wish, known: Supply) -> Band | None:
-    by_id = {each.id: each for each in known.candidates}
-    means = [facility_of(each.form, by_id) for each in wish.excluded if any(p.item in by_id for p in each.form.placed)]
-    if not means:
-        return None
-    mean = sum(means) / len(means)
-    return Band(round(max(0.0, mean - _SAME_DIFFICULTY), 4), round(min(1.0, mean + _SAME_DIFFICULTY), 4))
 
 
 def _cells(blueprint: Blueprint, shortages: Sequence[Shortage]) -> Iterator[Cell]:

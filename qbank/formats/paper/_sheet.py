@@ -96,7 +96,8 @@ def _pages(plan: Plan) -> Iterator[Block]:
         yield Line((Text(note),), "note")
     for at, section in enumerate(plan.sections, 1):
         yield Line(_section_head(at, section, lang), "heading")
-        yield Line((Text(how_to(section.kind, lang)),), "lead")
+        if section.kind or any(group.stimulus for group in section.groups):
+            yield Line((Text(how_to(section.kind, lang)),), "lead")
         for group in section.groups:
             for _, blocks in with_blocks(group, plan, mixed=section.kind is None):
                 yield from together(blocks)
@@ -105,7 +106,7 @@ def _pages(plan: Plan) -> Iterator[Block]:
 def _section_head(at: int, section: Section, lang: Lang) -> Content:
     count = len(section.entries)
     told: list[Content] = [put("paper-section-count", lang, count=count)]
-    if section.kind is not None:
+    if section.kind is not None or section.marks is not None:
         each = None if section.marks is None else marks_words(section.marks)
         told.append(put("paper-section-each", lang, marks=each))
     whole = None if section.total is None else marks_words(section.total)

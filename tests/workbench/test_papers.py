@@ -1,0 +1,410 @@
+"""Papers from a bank: they keep their blueprint, are frozen when issued, and answers earn the same on every form."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from paper_bank import LINE, workspace
+
+from qbank.errors import QbankError
+from qbank.model.blueprint import Blueprint, Cell, Section
+from qbank.model.figure import ItemStatistics
+from qbank.workbench.paper_files import issue
+from qbank.workbench.workspace import Workspace
+
+ITEMS = 13
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    """Return a workspace of 44 accepted items."""
+    return workspace(tmp_path)
+
+
+def read(path: Path) -> Any:
+    """Return the data of a file."""
+    return json.loads(path.read_bytes())
+
+
+def ids(path: Path) -> set[str]:
+    """Return the items of a form."""
+    return {item["id"] for item in read(path)["items"]}
+
+
+def refused(ws: Workspace, code: str, *arguments: Any, **wish: Any) -> dict[str, object]:
+    """Tell that a wish is refused, issues and writes nothing; return what the problem says."""
+    before = ws.bank.issues()
+    out = Path(wish.setdefault("out", ws.folder.parent / "refused"))
+    with pytest.raises(QbankError) as caught:
+        ws.paper(*arguments, **wish)
+    assert caught.value.problem.code == code
+    assert caught.value.problem.message("zh") and caught.value.problem.message("en")
+    assert ws.bank.issues() == before and not out.exists()
+    assert not [path.name for path in out.parent.iterdir() if path.name.startswith(".qbank")]
+    return dict(caught.value.problem.values)
+
+
+def blueprint(*cells: Cell, **more: Any) -> Blueprint:
+    """Return a small blueprint."""
+    sections = (Section(type="true_false", number=3, marks=1), Section(type="single_choice", number=4, marks=2))
+    return Blueprint(name="周测", title="周测", sections=sections, cells=cells, **more)
+
+
+# --- what is made -----------------------------------------------------------------------------------------
+
+
+def test_papers_are_what_was_asked(ws: Workspace, tmp_path: Path) -> None:
+    """Numbers, marks and minutes are those of the line; nothing is broken; no item stands in two forms."""
+    made = ws.paper(LINE, forms=2, out=tmp_path / "out")
+    report = read(tmp_path / "out" / "report.json")
+    assert (report["violations"], report["shortages"], made.problems) == ([], [], ())
+    assert report["seconds"] > 0
+    forms = [read(tmp_path / "out" / f"form-{name}.json") for name in "AB"]
+    for form in forms:
+        told = [(each["heading"], len(each["items"]), each["marks"]) for each in form["sections"]]
+        assert told == [("判断题", 4, 1.0), ("单选题", 6, 2.0), ("多选题", 3, 3.0)]
+        assert (form["marks"], form["minutes"]) == (25, 60)
+    assert not ids(tmp_path / "out" / "form-A.json") & ids(tmp_path / "out" / "form-B.json")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == report["files"]
+    means = [each["facility"] for each in report["forms"]]
+    assert abs(means[0] - means[1]) <= 0.1 + 1e-9
+
+
+def test_the_same_wish_gives_the_same_bytes(ws: Workspace, tmp_path: Path) -> None:
+    """Written again, also after other papers were issued, all but the report is the same to the byte."""
+    ws.paper(LINE, forms=2, seed="7", out=tmp_path / "one")
+    ws.paper(LINE, seed="8", out=tmp_path / "other")
+    ws.paper(LINE, forms=2, seed="7", out=tmp_path / "two")
+    names = {path.name for path in (tmp_path / "one").iterdir()} - {"report.json"}
+    assert "form-B.json" in names
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    assert ids(tmp_path / "one" / "form-A.json") != ids(tmp_path / "other" / "form-A.json")
+    assert len(ws.bank.issues()) == 3
+
+
+def test_forms_of_the_same_items_differ_in_order_alone(ws: Workspace, tmp_path: Path) -> None:
+    """A and B have the same items and marks, other orders, and rationales with the letters of their own."""
+    ws.paper(LINE, forms=2, same=True, out=tmp_path / "out")
+    one, other = (read(tmp_path / "out" / f"form-{name}.json") for name in "AB")
+    assert [item["id"] for item in one["items"]] != [item["id"] for item in other["items"]]
+    assert {item["id"] for item in one["items"]} == {item["id"] for item in other["items"]}
+    for item in (*one["items"], *other["items"]):
+        texts = [option["text"] for option in item.get("options", [])]
+        right = [
+            text for text, option in zip(texts, item.get("options", []), strict=True) if option["id"] in item["key"]
+        ]
+        assert [texts["ABCD".index(letter)] for letter in item["answer"]] == right
+        if item["type"] == "single_choice":
+            assert item["rationale"] == f"故选{item['answer']}。"
+    with (tmp_path / "out" / "mapping.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2 * 9 and {row["form"] for row in rows} == {"A", "B"}
+
+
+def test_a_changed_item_makes_another_paper(ws: Workspace, tmp_path: Path) -> None:
+    """The same wish after an item was retired gives papers without it, under an id of their own."""
+    first = ws.paper(LINE, out=tmp_path / "one")
+    gone = first.forms[0].placed[0].item
+    ws.reject(gone, reason="过时")
+    again = ws.paper(LINE, out=tmp_path / "two")
+    assert gone not in {each.item for each in again.forms[0].placed}
+    assert first.exam != again.exam
+    # What was issued stays as it was.
+    assert {each.form.id for each in ws.bank.issues()} == {first.forms[0].id, again.forms[0].id}
+
+
+# --- what must not be issued ------------------------------------------------------------------------------
+
+
+def test_an_item_retired_between_planning_and_issuing_is_named(ws: Workspace, tmp_path: Path) -> None:
+    """Nothing is issued and nothing written; the item is named."""
+    papers = ws.paper(LINE, forms=2)
+    gone = papers.forms[1].placed[2].item
+    ws.reject(gone, reason="过时")
+    with pytest.raises(QbankError) as caught:
+        issue(ws.bank, papers, tmp_path / "out", check=ws.check, actor="甲")
+    assert caught.value.problem.code == "bank-issue-item" and caught.value.problem.values["items"] == gone
+    assert ws.bank.issues() == [] and not (tmp_path / "out").exists()
+
+
+def test_other_papers_are_not_written_over(ws: Workspace, tmp_path: Path) -> None:
+    """A folder with papers that were issued takes the same ones again and no others."""
+    ws.paper(LINE, seed="1", out=tmp_path / "out")
+    before = (tmp_path / "out" / "form-A.json").read_bytes()
+    with pytest.raises(QbankError) as caught:
+        ws.paper(LINE, seed="2", out=tmp_path / "out")
+    assert caught.value.problem.code == "papers-out-taken"
+    assert (tmp_path / "out" / "form-A.json").read_bytes() == before and len(ws.bank.issues()) == 1
+    ws.paper(LINE, seed="1", out=tmp_path / "out")
+
+
+def test_a_short_bank_is_told_cell_by_cell(ws: Workspace, tmp_path: Path) -> None:
+    """The cell that is short is named with how many, and how to draft; only the report is written."""
+    asked = blueprint(
+        Cell(least=7, most=7, chapters=("保密",), types=("single_choice", "true_false"), levels=("识记",))
+    )
+    made = ws.paper(asked, out=tmp_path / "out")
+    (short,) = read(tmp_path / "out" / "report.json")["shortages"]
+    # Of every third item every second one: 保密 with 识记 has 2 of 16 statements and 4 of 20 single choices.
+    have = sum(at % 3 == 2 and at % 2 == 1 for at in range(36))
+    assert (short["rule"], short["limit"], short["short"], short["have"]) == ("cell", 7, 7 - have, have)
+    assert "保密" in short["name"] and "识记" in short["name"]
+    assert made.commands == ('qbank draft --document "值班制度.txt"',)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
+    assert ws.bank.issues() == []
+    cells = {(each.row, each.column): (each.least, each.have, each.short) for each in made.demands()}
+    assert cells["保密", "单选题|判断题·识记"] == (7, have, 7 - have)
+    assert made.table().words.startswith("双向细目表 3 格")
+
+
+def test_drafts_that_would_do_are_told(tmp_path: Path) -> None:
+    """Where drafts wait that would fill what is short, that comes first."""
+    ws = workspace(tmp_path, accepted=False)
+    ws.accept(*[f"q{at:02d}" for at in range(20)])
+    made = ws.paper("单选 10×2")
+    assert made.waiting == 16
+    assert "16 道合适的草稿" in repr(made)
+
+
+def test_an_empty_bank(tmp_path: Path) -> None:
+    """A bank without accepted items is told to be one, whatever drafts it has."""
+    refused(workspace(tmp_path, accepted=False), "papers-bank-empty", LINE)
+
+
+def test_a_bank_of_one_item(tmp_path: Path) -> None:
+    """What one item cannot fill is named."""
+    made = workspace(tmp_path, count=1).paper("判断 2×1")
+    assert [(each.gap.found, each.gap.limit) for each in made.shortages] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "field", "near"),
+    [
+        (Cell(least=1, chapters=("保秘",)), "保秘", "保密"),
+        (Cell(least=1, tags=("识纪",)), "识纪", "识记"),
+        (Cell(least=1, levels=("评价",)), "评价", "理解"),
+        (Cell(least=1, audiences=("护林员",)), "护林员", "–"),
+    ],
+)
+def test_words_the_bank_does_not_know(ws: Workspace, cell: Cell, field: str, near: str) -> None:
+    """An unknown chapter, tag, level or audience is named, with what there is."""
+    said = refused(ws, "papers-word-unknown", blueprint(cell))
+    assert said["word"] == field and near in str(said["near"])
+
+
+def test_documents_by_a_part_of_their_name(ws: Workspace) -> None:
+    """A document may be named in part; one that is none is refused."""
+    assert ws.paper(blueprint(documents=("值班",))).forms
+    refused(ws, "document-unknown", blueprint(documents=("考勤",)))
+
+
+def test_wishes_that_cannot_be(ws: Workspace, tmp_path: Path) -> None:
+    """Contradictions, numbers that are none and files that cannot be read are named before anything is done."""
+    refused(ws, "blueprint-marks-sum", "判断 10×1，满分 20 分")
+    refused(ws, "papers-forms", LINE, forms=0)
+    refused(ws, "papers-forms", LINE, forms=27)
+    refused(ws, "analyse-date", LINE, date="三月")
+    refused(ws, "papers-blueprint-none", "没有这个文件")
+    (tmp_path / "蓝图.docx").write_bytes(b"PK")
+    refused(ws, "papers-blueprint-ending", str(tmp_path / "蓝图.docx"))
+    refused(ws, "blueprint-pinned-banned", blueprint(pinned=("q01",), banned=("q01",)))
+    refused(ws, "assembly-pinned-unknown", blueprint(pinned=("x1",)))
+    refused(ws, "papers-form-unknown", LINE, exclude=["deadbeef-A"])
+
+
+def test_a_file_is_no_folder(ws: Workspace, tmp_path: Path) -> None:
+    """A file where the folder is to be stays as it is."""
+    (tmp_path / "out").write_text("我的", encoding="utf-8")
+    with pytest.raises(QbankError) as caught:
+        ws.paper(LINE, out=tmp_path / "out")
+    assert caught.value.problem.code == "papers-out-file"
+    with pytest.raises(QbankError) as caught:
+        ws.paper(LINE, out=tmp_path / "没有" / "out")
+    assert caught.value.problem.code == "output-no-folder"
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "我的" and ws.bank.issues() == []
+
+
+# --- again, and instead -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["exam", "form", "file"])
+def test_a_make_up_paper_shares_nothing(ws: Workspace, tmp_path: Path, name: str) -> None:
+    """Whatever names the papers to stay away from: no item of them comes back."""
+    first = ws.paper("判断 4×1，单选 6×2", forms=2, out=tmp_path / "one")
+    words = {
+        "exam": [first.exam], "form": [each.id for each in first.forms],
+        "file": [str(tmp_path / "one" / f"form-{each}.json") for each in "AB"],
+    }  # fmt: skip
+    ws.paper("判断 4×1，单选 6×2", exclude=words[name], out=tmp_path / "two")
+    gone = ids(tmp_path / "one" / "form-A.json") | ids(tmp_path / "one" / "form-B.json")
+    assert len(gone) == 20 and not gone & ids(tmp_path / "two" / "form-A.json")
+    assert read(tmp_path / "two" / "report.json")["excluded"] == sorted(each.id for each in first.forms)
+
+
+def test_what_must_not_come_back_cannot_be_pinned(ws: Workspace, tmp_path: Path) -> None:
+    """A pinned item of an excluded paper is named."""
+    first = ws.paper("判断 4×1", out=tmp_path / "one")
+    item = first.forms[0].placed[0].item
+    assert refused(ws, "papers-pinned-excluded", blueprint(pinned=(item,)), exclude=[first.exam])["item"] == item
+
+
+def test_items_rest_after_an_issued_paper(ws: Workspace, tmp_path: Path) -> None:
+    """What was issued lately is not used again, but by the same wish; later it is."""
+    first = ws.paper(blueprint(rested=30), date="2026-03-01", out=tmp_path / "one")
+    used = {each.item for each in first.forms[0].placed}
+    for day, rests in (("2026-03-20", True), ("2026-06-01", False)):
+        found = ws.paper(blueprint(rested=30, uses=9), date=day, forms=1)
+        candidates = found.candidates
+        assert {candidates[each].last_used for each in used} == {date(2026, 3, 1)}
+        assert {candidates[each].uses for each in used} == {1}
+        assert not (rests and used & {each.item for each in found.forms[0].placed})
+
+
+def test_the_bank_says_how_hard_items_were(ws: Workspace) -> None:
+    """Facility is that of exams where there were any; a sitting soon after a paper is no further use of its items."""
+    made = ws.paper("判断 4×1", date="2026-03-01", out=ws.folder.parent / "out")
+    ids_of_form = [each.item for each in made.forms[0].placed]
+    figures = {"sitting": "s1", "name": "周测", "n": 50, "facility": 0.25, "facility_interval": (0.2, 0.3)}
+    records = [
+        ItemStatistics(item=each, revision=2, date="2026-03-05", digest="d", actor="甲", **figures)  # type: ignore[arg-type]
+        for each in (*ids_of_form, "q20")
+    ]
+    ws.bank.add_statistics(records)
+    found = ws.paper("判断 4×1，单选 2×1").candidates
+    assert {found[each].facility for each in (*ids_of_form, "q20")} == {0.25}
+    assert {found[each].uses for each in (*ids_of_form, "q20")} == {1}
+    assert {found[each].last_used for each in ids_of_form} == {date(2026, 3, 5)}
+    assert found["q21"].facility is None and found["q21"].last_used is None
+
+
+def test_papers_that_the_bank_cannot_keep_are_not_written(ws: Workspace, tmp_path: Path) -> None:
+    """Where freezing them fails, no file is left."""
+    papers = ws.paper(LINE)
+    connection = sqlite3.connect(ws.bank.path)
+    connection.execute("CREATE TRIGGER none BEFORE INSERT ON issue BEGIN SELECT RAISE(ABORT, 'none'); END")
+    connection.commit()
+    connection.close()
+    with pytest.raises(QbankError):
+        issue(ws.bank, papers, tmp_path / "out", check=ws.check, actor="甲")
+    assert not (tmp_path / "out").exists()
+
+
+# --- answers come back ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sat(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Path, list[Any]]:
+    """Return a workspace with the forms A and B of one exam, the folder, and the forms' data."""
+    folder = tmp_path_factory.mktemp("sat")
+    ws = workspace(folder)
+    ws.paper(LINE, forms=2, same=True, out=folder / "out")
+    return ws, folder, [read(folder / "out" / f"form-{name}.json") for name in "AB"]
+
+
+ANSWERS = st.lists(
+    st.lists(st.sets(st.integers(0, 3), max_size=4), min_size=ITEMS, max_size=ITEMS), min_size=5, max_size=8
+)
+"""By person, by item in the order of ids: the options of the item's own that were chosen."""
+
+
+def printed(item: dict[str, Any], chosen: set[int]) -> str:
+    """Return what somebody writes down who means options, by their ids."""
+    if item["type"] == "true_false":
+        return ("对", "错", "", "对")[len(chosen) % 4] if chosen else ""
+    own = [option["id"] for option in item["options"]]
+    letters = "".join(sorted("ABCD"[own.index(f"o{each}")] for each in chosen))
+    return letters[:1] if item["type"] == "single_choice" else letters
+
+
+@settings(max_examples=15)
+@given(ANSWERS)
+def test_every_pattern_of_answers_earns_the_same_on_both_forms(
+    sat: tuple[Workspace, Path, list[Any]], patterns: list[list[set[int]]]
+) -> None:
+    """Who means the same options has the same marks on A and on B, read from one file with numbers as headings."""
+    ws, folder, forms = sat
+    names = sorted(item["id"] for item in forms[0]["items"])
+    single = _single(forms, names)
+    patterns = [[set(list(each)[:1]) if at in single else each for at, each in enumerate(row)] for row in patterns]
+    rows = [["工号", "卷别", *(str(at) for at in range(1, ITEMS + 1))]]
+    for at, pattern in enumerate(patterns):
+        for form in forms:
+            cells = [printed(item, pattern[names.index(item["id"])]) for item in form["items"]]
+            rows.append([f"P{at:02d}{form['name']}", f"{form['name']}卷", *cells])
+    path = folder / "answers.csv"
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    (found,) = ws.analyse_all([path], form=ws.bank.issues()[0].exam)
+    reading = found.reading
+    people = [person.code for block in reading.sittings for person in block.people]
+    sitting = reading.sitting()
+    assert set(sitting.items) == set(names)
+    marks = {code: dict(zip(sitting.items, row, strict=True)) for code, row in zip(people, sitting.marks, strict=True)}
+    by_id = {item.id: item for item in (ws.item(name) for name in names)}
+    worth = {each["item"]: each["marks"] for section in forms[0]["sections"] for each in section["items"]}
+    for at, pattern in enumerate(patterns):
+        assert marks[f"P{at:02d}A"] == pytest.approx(marks[f"P{at:02d}B"])
+        for name, chosen in zip(names, pattern, strict=True):
+            if by_id[name].type == "multiple_choice" and chosen:
+                score = by_id[name].body.score([f"o{each}" for each in sorted(chosen)])
+                assert marks[f"P{at:02d}A"][name] == pytest.approx(worth[name] * score)
+
+
+def _single(forms: list[Any], names: list[str]) -> set[int]:
+    return {names.index(item["id"]) for item in forms[0]["items"] if item["type"] == "single_choice"}
+
+
+def test_one_form_by_its_letter(sat: tuple[Workspace, Path, list[Any]]) -> None:
+    """A file of people who all sat B is read by the letter; which paper that is, is told."""
+    ws, folder, forms = sat
+    right = [item["answer"] or ("对" if item["key"] else "错") for item in forms[1]["items"]]
+    rows = [["工号", *map(str, range(1, ITEMS + 1))], *[[f"P{at}", *right] for at in range(5)]]
+    (folder / "b.csv").write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    (found,) = ws.analyse_all([folder / "b.csv"], form="b")
+    assert found.reading.sitting().marks.sum(axis=1).tolist() == [25.0] * 5
+    assert "papers-form-taken" in {each.code for each in found.reading.report.problems}
+    with pytest.raises(QbankError) as caught:
+        ws.analyse_all([folder / "b.csv"], form="Z")
+    assert caught.value.problem.code == "papers-form-unknown"
+    with pytest.raises(QbankError) as caught:
+        ws.analyse_all([folder / "b.csv"], form=ws.bank.issues()[0].exam)
+    assert caught.value.problem.code == "answers-form-missing"
+
+
+# --- make-up lists ----------------------------------------------------------------------------------------
+
+
+def test_a_make_up_list_stands_beside_the_paper(sat: tuple[Workspace, Path, list[Any]]) -> None:
+    """Who was absent or failed an exam that is kept is on the list, with a form; unknown people are named."""
+    ws, folder, forms = sat
+    right = [item["answer"] or ("对" if item["key"] else "错") for item in forms[0]["items"]]
+    rows = [["工号", "姓名", "部门", "状态", *map(str, range(1, ITEMS + 1))]]
+    rows += [[f"G{at}", f"好{at}", "甲科", "已交", *right] for at in range(5)]
+    rows += [["F1", "差一", "乙科", "已交", *[""] * ITEMS], ["X1", "没来", "乙科", "缺考", *[""] * ITEMS]]
+    (folder / "a.csv").write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    (found,) = ws.analyse_all([folder / "a.csv"], form=forms[0]["id"], name="三月")
+    ws.keep_sitting(found)
+    ws.paper("判断 4×1，单选 4×2", exclude=[forms[0]["id"]], roster="三月", forms=2, same=True, out=folder / "again")
+    (sheet,) = load_workbook(folder / "again" / "roster.xlsx").worksheets
+    told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [(row[1], row[2], row[5]) for row in told] == [("F1", "差一", "A"), ("X1", "没来", "B")]
+    listed = folder / "list.csv"
+    listed.write_text("代号,姓名\nF1,差一\n,没来\n,某某\nX9,\n", encoding="utf-8")
+    said = refused(ws, "papers-roster-unknown", "判断 4×1", roster=str(listed), out=folder / "none")
+    assert said == {"people": "某某、X9", "count": 2}
+    listed.write_text("工号,姓名\nF1,差一\n", encoding="utf-8")
+    ws.paper("判断 3×1", roster=str(listed), out=folder / "one")
+    (sheet,) = load_workbook(folder / "one" / "roster.xlsx").worksheets
+    assert sheet.cell(2, 2).value == "F1"
+    listed.write_text("谁\nF1\n", encoding="utf-8")
+    refused(ws, "papers-roster-headings", "判断 4×1", roster=str(listed), out=folder / "none")
+    refused(ws, "people-exam-unknown", "判断 4×1", roster="四月", out=folder / "none")
