@@ -20,7 +20,8 @@ from qbank.model.numerals import plain
 from qbank.reports.charts import labels
 from qbank.reports.pictures import Picture
 
-STATES = ("plenty", "tight", "short")
+STATES = {"plenty": "demands-state-plenty", "tight": "demands-state-tight", "short": "demands-state-short"}
+_UNITS: dict[Unit, str] = {"items": "demands-unit-items", "marks": "demands-unit-marks"}
 _FILLS = ("#d6e6f5", "#f6d58b", "#b3261e")
 _STROKE = "#7d8894"
 _TIGHT = 2
@@ -147,7 +148,7 @@ def picture(found: Sequence[Demand], title: str, lang: Lang) -> Picture:
     base = alt.Chart(alt.InlineData(values=shown)).encode(x=x, y=alt.Y("row:O", axis=None), tooltip="words:N")
     rect = base.mark_rect(stroke=_STROKE, strokeWidth=1, width={"band": 0.94}, height={"band": 0.86})
     legend = alt.Legend(title=None, orient="bottom", symbolType="square", symbolStrokeColor=_STROKE)
-    scale = alt.Scale(domain=[say(f"demands-state-{state}", lang) for state in STATES], range=list(_FILLS))
+    scale = alt.Scale(domain=[say(state, lang) for state in STATES.values()], range=list(_FILLS))
     rect = rect.encode(fill=alt.Fill("state:N", scale=scale, legend=legend), description="words:N")
     white = alt.condition("datum.short > 0", alt.value("white"), alt.value("#1f2328"))
     text = base.mark_text(aria=False).encode(text="said:N", color=white)
@@ -164,14 +165,14 @@ def summary(found: Sequence[Demand], lang: Lang) -> str:
 
 
 def _shown(each: Demand, row: int, lang: Lang) -> dict[str, Any]:
-    unit = say(f"demands-unit-{each.unit}", lang)
+    unit = say(_UNITS[each.unit], lang)
     have, short = plain(round(each.have, 2)), plain(ceil(each.short * 100) / 100)
     said = f"{_wanted(each)} / {have}" + (say("demands-short", lang, short=short) if each.short else "")
     column = each.column or say("demands-any", lang)
     words = say(
         "demands-words", lang, row=each.row, column=column, wanted=_wanted(each), have=have, short=short, unit=unit
     )
-    state = say(f"demands-state-{each.state}", lang)
+    state = say(STATES[each.state], lang)
     return {"row": row, "column": column, "said": said, "short": each.short, "state": state, "words": words}
 
 

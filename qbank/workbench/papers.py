@@ -147,7 +147,7 @@ class Papers:
         if self.shortages:
             yield say("papers-short", self.lang, count=len(self.shortages))
             if self.waiting:
-                yield f"  {say('papers-waiting', self.lang, count=self.waiting)}"
+                yield "  " + say("papers-waiting", self.lang, count=self.waiting)
             yield from (f"  {command}" for command in self.commands)
 
     def to_dict(self) -> dict[str, Any]:

@@ -32,7 +32,7 @@ _TABLES = (".xlsx", ".csv")
 _MOST_ROWS = 100_000
 _SHOWN = 10
 _WIDTHS = {"department": 24, "code": 16, "name": 12, "why": 26, "share": 10, "form": 8, "sign": 16}
-_OURS = frozenset({"form", "sign"})
+_OURS = {"form": "papers-col-form", "sign": "papers-col-sign"}
 Rows = Iterable[Sequence[Any]]
 
 
@@ -64,8 +64,7 @@ class Roster:
         return write
 
     def _column(self, name: str, width: int) -> Column:
-        key = f"papers-col-{name}" if name in _OURS else f"results-col-{name}"
-        return Column(say(key, self.lang), width, share=name == "share")
+        return Column(say(_OURS.get(name, f"results-col-{name}"), self.lang), width, share=name == "share")
 
     def _rows(self, forms: Sequence[Form]) -> Iterator[Sequence[Any]]:
         for each, form in zip(self.sitters, cycle(forms), strict=False):
