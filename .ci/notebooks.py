@@ -193,6 +193,51 @@ NOTEBOOKS: dict[str, list[Cell]] = {
         ("code", 'exam.write(f"{folder}/试题分析.docx")\nws.keep_sitting(exam)'),
         ("md", "## 五、部门成绩\n\n人数太少的部门不显示成绩。补考名单和错题本在写出的报告里（.docx 或 .xlsx）。"),
         ("code", 'results = ws.results("模拟测试")\nresults.write(f"{folder}/成绩通报.docx")\nresults'),
+        (
+            "md",
+            "下一步：用题库组卷，看 [08 组卷](08_papers.ipynb)；"
+            "或换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。",
+        ),
+    ],
+    "08_papers": [
+        (
+            "md",
+            "# 08 组卷\n\n从一份蓝图（双向细目表）到 A/B 卷、答案、补考卷：先看题库够不够，再组卷印发。",
+        ),
+        PARAMETERS,
+        READY,
+        (
+            "md",
+            "## 一、通过的题\n\n只用“通过”的题。这里是样例，**不审就全部通过**；"
+            "自己的题库请跳过这一格，用审题得到的题（[04 审题](04_review.ipynb)）。",
+        ),
+        ("code", 'ws.accept(*[item.id for item in ws.items(status="draft")])'),
+        (
+            "md",
+            "## 二、题库够不够\n\n蓝图可以是一行话、Excel 的双向细目表，或 TOML 文件"
+            "（样子见 `docs/blueprint-sample.toml`）。"
+            "图里每格是“要的题数 / 能用的题数”：红的不够，黄的不到要的两倍，下次就可能不够。",
+        ),
+        ("code", 'wanted = ws.paper("../docs/blueprint-sample.toml")\nwanted.table()'),
+        (
+            "md",
+            "要得太多时不会硬凑：哪一格缺几道、怎么补，都会说明，什么也不印发。",
+        ),
+        ("code", 'ws.paper("判断 10×1，单选 900×2，60 分钟")'),
+        (
+            "md",
+            "## 三、组卷印发\n\n写上 `out` 才会印发：试卷（Word、PDF）、答案、练习网页、选项对照表和报告写进文件夹，"
+            "并在题库里登记，之后不再改动。`same=True` 是同题不同序的 A/B 卷；不写则各份卷题目不同、难度相当。"
+            "同一个 `seed`、同一题库，得到同一份卷。",
+        ),
+        ("code", 'exam = ws.paper(wanted.blueprint, forms=2, same=True, seed="三月", out=f"{folder}/三月卷")\nexam'),
+        (
+            "md",
+            "## 四、补考卷\n\n同一份蓝图、难度相当，不出原卷里的任何一道题。"
+            "名单写 `roster='考试名称'`，取缺考和不及格的人。考完分析成绩时写 `form='卷号'`，"
+            "各份卷的答案会自动对回原题。",
+        ),
+        ("code", 'ws.paper(wanted.blueprint, exclude=[exam.exam], out=f"{folder}/三月补考卷")'),
         ("md", "下一步：换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。"),
     ],
 }

@@ -175,6 +175,17 @@ def _analysis(shown: Shown, workspace: qbank.Workspace) -> None:
     assert "一大队" in shown.words
 
 
+def _papers(shown: Shown, workspace: qbank.Workspace) -> None:
+    cells = [row for row in shown.rows(0) if "said" in row]
+    assert len(cells) == 9 and {row["state"] for row in cells} <= {"够用", "不到要的两倍"}
+    assert "缺" in shown.html and "qbank draft" in shown.html
+    issued = workspace.bank.issues()
+    assert sorted(each.form.name for each in issued) == ["A", "A", "B"]
+    again, *first = sorted(issued, key=lambda each: len([1 for other in issued if other.exam == each.exam]))
+    assert not {each.item for each in again.form.placed} & {each.item for each in first[0].form.placed}
+    assert (workspace.folder / "三月卷" / "form-B.docx").is_file()
+
+
 PROMISES = {
     "01_quickstart": _quickstart,
     "02_corpus": _corpus,
@@ -183,6 +194,7 @@ PROMISES = {
     "05_duplicates_coverage": _duplicates,
     "06_export": _export,
     "07_item_analysis": _analysis,
+    "08_papers": _papers,
 }
 
 

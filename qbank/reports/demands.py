@@ -26,7 +26,7 @@ _FILLS = ("#d6e6f5", "#f6d58b", "#b3261e")
 _STROKE = "#7d8894"
 _TIGHT = 2
 """Times what is wanted below which the next paper will be short."""
-_CELL, _ROW = 112, 30
+_CELL, _ROW = 128, 30
 
 
 @dataclass(frozen=True, slots=True)

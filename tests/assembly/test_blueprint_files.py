@@ -95,8 +95,8 @@ def test_what_a_line_does_not_say_clearly_is_refused(line: str, code: str, found
 def test_the_sample_is_a_blueprint() -> None:
     """The sample of the documents is read, says what its comments say, and survives a drawing."""
     sample = read_toml((ROOT / "docs" / "blueprint-sample.toml").read_bytes(), "季考")
-    assert (sample.number, sample.marks, sample.minutes, sample.rested, sample.uses) == (45, 100, 60, 90, 5)
-    assert [cell.label for cell in sample.cells] == ["第一章", "第二章·应用", "值班·单选题", "难", "专业科目"]
+    assert (sample.number, sample.marks, sample.minutes, sample.rested, sample.uses) == (39, 100, 60, 90, 5)
+    assert [cell.label for cell in sample.cells] == ["应急管理", "窗口服务·单选题", "演练", "易", "专业科目"]
     assert read_excel(write_excel(sample), "季考") == in_drawing_order(sample)
 
 
