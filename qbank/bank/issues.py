@@ -16,6 +16,7 @@ from qbank.model.form import Form
 from qbank.model.issue import Issue, Use
 
 _FIELDS = ("id", "exam", "day", "order_digest", "actor", "at", "form")
+_SHOWN = 10
 
 
 def add(conn: Connection, issues: Sequence[Issue], at: str) -> None:
@@ -58,7 +59,7 @@ def _refuse_changed(conn: Connection, issues: Sequence[Issue]) -> None:
         or found[name].revision != revision
     ]
     if changed:
-        values = {"items": "、".join(sorted(changed)), "count": len(changed)}
+        values = {"items": "、".join(sorted(changed)[:_SHOWN]), "count": len(changed)}
         raise QbankError(Problem("bank-issue-item", values=values))
 
 

@@ -35,6 +35,7 @@ from qbank.workbench.papers import Papers
 
 REPORT, MAPPING = "report.json", "mapping.csv"
 _OF_FORM = "form-?.json"
+_SHOWN = 10
 _PRINTED: Mapping[str, str] = {"docx": "", "docx-key": "-key", "pdf": "", "pdf-key": "-key", "html": "-practice"}
 """By format of what is written of each form what its name ends with."""
 _PDF = ("pdf", "pdf-key")
@@ -69,11 +70,15 @@ def issue(bank: Bank, papers: Papers, out: Path, *, check: Checker, actor: str, 
         QbankError: an item is no longer accepted, has changed or does not pass; the files cannot be written, or are
             not what they were to be. Nothing is issued then, and nothing written.
     """
-    _refuse_place(out, {each.id for each in papers.forms})
+    _refuse_place(out)
+    others = _others(out, {each.id for each in papers.forms})
     if not papers.issued or papers.violations:
-        with _folder(out):
-            write_bytes(out / REPORT, _json(papers.to_dict()))
+        if not others:
+            with _folder(out):
+                write_bytes(out / REPORT, _json(papers.to_dict()))
         return papers
+    if others:
+        raise QbankError(Problem("papers-out-taken", str(out), values={"files": "、".join(others)}))
     _refuse_faulty(papers, check, papers.lang)
     printed = list(_printed(bank, papers))
     draft = out.parent / f".qbank-{token_hex(8)}"
@@ -83,7 +88,7 @@ def issue(bank: Bank, papers: Papers, out: Path, *, check: Checker, actor: str, 
         write_bytes(draft / MAPPING, mapping_csv(papers.forms))
         for name, write in (beside or {}).items():
             write_whole(draft / name, write)
-        whole = replace(papers, notes=(*papers.notes, *dict.fromkeys(told)))
+        whole = replace(papers, notes=(*papers.notes, *{each.code: each for each in told}.values()))
         names = sorted(path.name for path in draft.iterdir())
         write_bytes(draft / REPORT, _json({**whole.to_dict(), "files": [*names, REPORT]}))
         bank.issue([replace(each, actor=actor) for each in papers.issues])
@@ -99,15 +104,17 @@ Beside = Mapping[str, Callable[[BinaryIO], None]]
 """By name of a file what writes it."""
 
 
-def _refuse_place(out: Path, ids: Collection[str]) -> None:
-    """Refuse a place that can take no folder, or that holds other papers, before anything is done."""
+def _refuse_place(out: Path) -> None:
+    """Refuse a place that can take no folder, before anything is done."""
     if out.exists() and not out.is_dir():
         raise QbankError(Problem("papers-out-file", str(out)))
     if not out.parent.is_dir():
         raise QbankError(Problem("output-no-folder", str(out), values={"folder": str(out.parent)}))
-    others = sorted(path.name for path in out.glob(_OF_FORM) if _id_in(path) not in ids)
-    if others:
-        raise QbankError(Problem("papers-out-taken", str(out), values={"files": "、".join(others)}))
+
+
+def _others(out: Path, ids: Collection[str]) -> list[str]:
+    """Return the files in a folder that are of other papers."""
+    return sorted(path.name for path in out.glob(_OF_FORM) if _id_in(path) not in ids)
 
 
 def _id_in(path: Path) -> str:
@@ -147,8 +154,9 @@ def _refuse_faulty(papers: Papers, check: Checker, lang: Lang) -> None:
     items = {item.id: item for item in chain.from_iterable(each.items for each in papers.issued)}
     faults = [problem for item in items.values() for problem in check(item) if problem.severity == "error"]
     if faults:
-        names = "、".join(sorted({fault.place or "–" for fault in faults}))
-        values = {"items": names, "first": faults[0].message(lang)}
+        names = sorted({fault.place or "–" for fault in faults})
+        shown = "、".join(names[:_SHOWN])
+        values = {"items": shown, "count": len(names), "first": faults[0].message(lang)}
         raise QbankError(Problem("papers-item-faulty", values=values))
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from paper_bank import LINE, workspace
 
-from qbank.errors import QbankError
+from qbank.errors import Problem, QbankError
 from qbank.model.blueprint import Blueprint, Cell, Section
 from qbank.model.figure import ItemStatistics
+from qbank.model.item import Item
 from qbank.workbench.paper_files import issue
 from qbank.workbench.workspace import Workspace
 
@@ -66,7 +68,8 @@ def test_papers_are_what_was_asked(ws: Workspace, tmp_path: Path) -> None:
     """Numbers, marks and minutes are those of the line; nothing is broken; no item stands in two forms."""
     made = ws.paper(LINE, forms=2, out=tmp_path / "out")
     report = read(tmp_path / "out" / "report.json")
-    assert (report["violations"], report["shortages"], made.problems) == ([], [], ())
+    assert (report["violations"], report["shortages"]) == ([], [])
+    assert not [each for each in made.problems if each.severity == "error"]
     assert report["seconds"] > 0
     forms = [read(tmp_path / "out" / f"form-{name}.json") for name in "AB"]
     for form in forms:
@@ -145,7 +148,33 @@ def test_other_papers_are_not_written_over(ws: Workspace, tmp_path: Path) -> Non
         ws.paper(LINE, seed="2", out=tmp_path / "out")
     assert caught.value.problem.code == "papers-out-taken"
     assert (tmp_path / "out" / "form-A.json").read_bytes() == before and len(ws.bank.issues()) == 1
+    assert ws.paper("判断 99×1", out=tmp_path / "out").shortages
+    assert read(tmp_path / "out" / "report.json")["forms"]
     ws.paper(LINE, seed="1", out=tmp_path / "out")
+
+
+def test_without_a_font_there_is_no_pdf(ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers are issued as Word files, and why there is no PDF is told."""
+    missing = QbankError(Problem("paper-no-font", values={"fonts": "SimSun"}))
+    monkeypatch.setattr("qbank.formats.paper._pdf.faces", Mock(side_effect=missing))
+    made = ws.paper(LINE, out=tmp_path / "out")
+    assert [(each.code, each.severity) for each in made.problems] == [("paper-no-font", "warning")]
+    assert not list((tmp_path / "out").glob("*.pdf")) and len(list((tmp_path / "out").glob("*.docx"))) == 2
+    assert len(ws.bank.issues()) == 1
+
+
+def test_an_item_that_breaks_a_rule_by_now_is_not_printed(ws: Workspace, tmp_path: Path) -> None:
+    """Named is the item, and nothing is issued."""
+    papers = ws.paper(LINE)
+    item = papers.forms[0].placed[0].item
+
+    def check(each: Item) -> tuple[Problem, ...]:
+        return (Problem("item-unknown", place=each.id, values={"id": each.id}),) if each.id == item else ()
+
+    with pytest.raises(QbankError) as caught:
+        issue(ws.bank, papers, tmp_path / "out", check=check, actor="甲")
+    assert caught.value.problem.code == "papers-item-faulty" and caught.value.problem.values["items"] == item
+    assert ws.bank.issues() == [] and not (tmp_path / "out").exists()
 
 
 def test_a_short_bank_is_told_cell_by_cell(ws: Workspace, tmp_path: Path) -> None:
