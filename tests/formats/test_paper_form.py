@@ -9,9 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given as drawn_from
+from hypothesis import strategies as st
 from paper_samples import HIDDEN, PASSAGE, kept, mixed, proofread, written
 
 from qbank.formats._contract import Settings
+from qbank.formats.paper._key import key, shared_out
 from qbank.formats.paper._layout import Gap, Line, Together, texts
 from qbank.formats.paper._sheet import paper
 from qbank.formats.paper._words import heading
@@ -96,6 +99,28 @@ def test_files_say_what_the_form_says(name: str, profile: str, tmp_path: Path) -
     data = written(name, held, settings)
     assert proofread(name, data, held, settings, tmp_path) == []
     assert written(name, list(reversed(held)), settings) == data
+
+
+@drawn_from(st.integers(1, 4000), st.lists(st.floats(0.5, 10), min_size=1, max_size=12), st.sampled_from([0.5, 0.01]))
+def test_marks_of_points_add_up(steps: int, weights: list[float], step: float) -> None:
+    """However marks are shared out, they are those of the item, each within a step of its due."""
+    marks = round(steps * step, 2)
+    found = shared_out(marks, weights)
+    assert sum(found) == pytest.approx(marks, abs=1e-9)
+    due = [marks * weight / sum(weights) for weight in weights]
+    assert all(abs(one - other) < 0.5 for one, other in zip(found, due, strict=True))
+
+
+def test_points_of_an_answer_earn_what_the_form_says() -> None:
+    """The key shares the marks of the form out over the points."""
+    told = list(texts(key(plan_of(given(), asked()), with_items=False)))
+    at = told.index("【得分点】")
+    assert told[at + 1] == "共 4 分"
+    assert [each for each in told[at:] if each in {"（1.5 分）", "（1 分）"}] == [
+        "（1.5 分）",
+        "（1.5 分）",
+        "（1 分）",
+    ]
 
 
 def test_a_paper_of_another_form_is_found_out(tmp_path: Path) -> None:

@@ -109,13 +109,34 @@ def _key_lines(entry: Entry, lang: Lang) -> Iterator[Content]:
                 others = _each([each[1:] for each in accepted], "plain", lang)
                 yield (Text(say("paper-key-says-others", lang), "head"), *others)
         case ExtendedText(points=points):
-            whole = say("paper-section-all", lang, marks=marks_words(sum(point.marks for point in points)))
+            own = [point.marks for point in points]
+            each = own if entry.marks is None else shared_out(entry.marks, own)
+            whole = say("paper-section-all", lang, marks=marks_words(sum(each)))
             yield (Text(say("paper-key-says-points", lang), "head"), Text(whole))
-            for at, point in enumerate(points, 1):
-                marks = say("paper-marks", lang, marks=marks_words(point.marks))
+            for at, (point, earned) in enumerate(zip(points, each, strict=True), 1):
+                marks = say("paper-marks", lang, marks=marks_words(earned))
                 yield (Text(numbered(at, lang)), Text(point.text), Text(say("paper-in-brackets", lang, words=marks)))
         case _:
             assert_never(interaction)
+
+
+def shared_out(marks: float, weights: Sequence[float]) -> list[float]:
+    """Return marks shared out by weights, in halves where there are enough, else in hundredths; they add up exactly.
+
+    What is left over goes to the largest remainders, of equal ones to the first.
+
+    Args:
+        marks: what all of it earns, in steps of at least a hundredth.
+        weights: > 0 each.
+    """
+    in_halves = 2 * marks == int(2 * marks) and 2 * marks >= len(weights)
+    steps = round(2 * marks if in_halves else 100 * marks)
+    exact = [steps * weight / sum(weights) for weight in weights]
+    shares = [int(each) for each in exact]
+    order = sorted(range(len(weights)), key=lambda at: (shares[at] - exact[at], at))
+    for at in order[: steps - sum(shares)]:
+        shares[at] += 1
+    return [each / (2 if in_halves else 100) for each in shares]
 
 
 def short_answer(entry: Entry, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby, islice
 from random import Random
 from typing import Literal, assert_never, get_args
@@ -29,11 +29,12 @@ MOST_ITEMS = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item with its number on the paper."""
+    """An item with its number on the paper; ``marks`` are what it earns there, None where that is not known."""
 
     number: int
     portable: Portable
     kind: Kind
+    marks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,11 @@ def sections_of_form(portables: Iterable[Portable], form: Form) -> tuple[Section
     by_id, numbers = {each.item.id: each for each in portables}, count(1)
     found = []
     for section in form.sections:
-        entries = [_entry(next(numbers), by_id[each.item]) for each in section.placed if each.item in by_id]
+        entries = [
+            replace(_entry(next(numbers), by_id[each.item]), marks=each.marks)
+            for each in section.placed
+            if each.item in by_id
+        ]
         if entries:
             found.append(_of_form(section, entries))
     return tuple(found)
