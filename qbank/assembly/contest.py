@@ -57,12 +57,13 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """Teams, in the order in which they answer, the rounds, and what each team starts with."""
+    """Teams, in the order in which they answer, the rounds, what each team starts with, and the seconds to think."""
 
     name: str
     teams: tuple[str, ...]
     rounds: tuple[Round, ...]
     start: float = 100
+    seconds: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,7 @@ def simulate(
     seed: str,
     select: Select | None = None,
     labels: Mapping[str, str] | None = None,
+    kept: Mapping[str, Sequence[str]] | None = None,
 ) -> Rota:
     """Return which items each test takes.
 
@@ -100,6 +101,7 @@ def simulate(
         seed: any text.
         select: chooses for tests that name a blueprint; without it they are told as short.
         labels: by name of a type what editors call it, for what is told.
+        kept: by id of a test the items that it has already; they may be no candidates any more.
 
     Raises:
         ValueError: two candidates have one id, or ``select`` chose what may not be used.
@@ -108,20 +110,25 @@ def simulate(
     if len({each.id for each in pool}) < len(pool):
         raise ValueError("two candidates have one id")
     events = lay_out(plan)
-    board, taken, shortages = Board(plan, events, pool), {}, []
+    board, shortages = Board(plan, events, pool), list[Shortage]()
+    taken = {event.id: tuple(kept[event.id]) for event in events if kept and event.id in kept}
+    places_of = {each.id: at for at, each in enumerate(pool)}
+    for event in events:
+        board.take(event, [places_of[item] for item in taken.get(event.id, ()) if item in places_of])
     asking = _Asking(plan, pool, select, labels or {})
-    for event in sorted(events, key=_urgency):
+    for event in sorted((event for event in events if event.id not in taken), key=_urgency):
         standing = board.standing(event)
         order = _least_used(board, seed, event)
         places, short = asking.chosen(event, standing, order)
         board.take(event, places)
         taken[event.id] = tuple(pool[at].id for at in places)
         shortages += [Shortage(event, problem) for problem in short]
+    filled = tuple(Filled(event, taken[event.id]) for event in events)
     return Rota(
-        filled=tuple(Filled(event, taken[event.id]) for event in events),
+        filled=filled,
         shortages=tuple(sorted(shortages, key=lambda each: (each.event.day, each.event.id))),
         uses={each.id: int(times) for each, times in zip(pool, board.times, strict=True)},
-        exposures=_exposures(plan, [(event, taken[event.id]) for event in events]),
+        exposures=exposures_of(plan, filled),
     )
 
 
@@ -223,9 +230,11 @@ class _Asking:
         return Problem("rota-short-window", place=event.id, values={**values, "days": days})
 
 
-def _exposures(plan: Plan, taken: Sequence[tuple[Event, tuple[str, ...]]]) -> tuple[Exposure, ...]:
+def exposures_of(plan: Plan, filled: Sequence[Filled]) -> tuple[Exposure, ...]:
+    """Return how often the most used item is used, for each series and for all the plan."""
+
     def of(name: str) -> Exposure:
-        own = [items for event, items in taken if name in {"", event.series.name}]
+        own = [each.items for each in filled if name in {"", each.event.series.name}]
         counts = np.unique([item for items in own for item in items], return_counts=True)[1]
         return Exposure(name, len(own), int(counts.max(initial=0)))
 

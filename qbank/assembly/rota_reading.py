@@ -18,7 +18,8 @@ _LONGEST_PLAN = 3 * 366
 _MOST_ITEMS = 1000
 _DAY = "2026-03-02"
 _YEARS = range(1900, 2200)
-_CODES = Codes("plan-key-unknown", "plan-key-missing", "plan-value-wrong")
+CODES = Codes("plan-key-unknown", "plan-key-missing", "plan-value-wrong")
+"""What is wrong with a key of a plan's file."""
 
 
 def read_plan(text: str, file: str, types: Mapping[str, str]) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -30,7 +31,7 @@ def read_plan(text: str, file: str, types: Mapping[str, str]) -> tuple[Plan | No
         types: by what an editor may call a type (单选题, 单选, single_choice) its name.
     """
     try:
-        top = Table(tomllib.loads(text), file, codes=_CODES)
+        top = Table(tomllib.loads(text), file, codes=CODES)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         return None, (Problem("plan-syntax", file, values={"reason": str(error)}),)
     problems: list[Problem] = []
@@ -59,13 +60,13 @@ def _each(top: Table, name: str, made: Callable[[Table], _T], problems: list[Pro
 
 def _plan(top: Table, series: Sequence[Series], study: Sequence[Study]) -> Plan:
     top.only(
-        "title", "start", "end", "seed", "window", "exposure", "most", "holidays", "series", "study",
+        "title", "start", "end", "seed", "window", "exposure", "most", "holidays", "series", "study", "contest",
     )  # fmt: skip
     start, end = _day(top, "start"), _day(top, "end")
     if end < start or (end - start).days >= _LONGEST_PLAN:
         top.refuse("plan-days-wrong", "end", start=start.isoformat(), end=end.isoformat())
     if not top.tables("series"):
-        top.refuse(_CODES.missing, "series")
+        top.refuse(CODES.missing, "series")
     return Plan(
         title=top.text("title"),
         start=start,
@@ -128,7 +129,7 @@ def _items(table: Table, types: Mapping[str, str]) -> dict[str, int]:
     named = table.table("items")
     unknown = [name for name in named.data if name not in types]
     if unknown:
-        named.refuse(_CODES.unknown, unknown[0], allowed="、".join(types))
+        named.refuse(CODES.unknown, unknown[0], allowed="、".join(types))
     counts = Counter[str]()
     for name in named.data:
         counts[types[name]] += named.whole(name, 0, least=1, most=_MOST_ITEMS)
@@ -152,7 +153,7 @@ def _study(table: Table) -> Study:
     if last < first:
         table.wrong("end", f"{first.isoformat()} …")
     if not documents:
-        table.refuse(_CODES.missing, "documents")
+        table.refuse(CODES.missing, "documents")
     return Study(first=first, last=last, documents=documents)
 
 
@@ -176,7 +177,7 @@ def _holidays(top: Table) -> Iterator[tuple[date, date]]:
     for at, each in enumerate(value):
         days = each if isinstance(each, list) else [each, each]
         if len(days) != len(("first", "last")) or not all(map(_is_day, days)) or days[1] < days[0]:
-            top.refuse(_CODES.wrong, f"holidays[{at}]", found=_shown(each), wanted=f"{_DAY} / [{_DAY}, {_DAY}]")
+            top.refuse(CODES.wrong, f"holidays[{at}]", found=_shown(each), wanted=f"{_DAY} / [{_DAY}, {_DAY}]")
         yield days[0], days[1]
 
 
@@ -184,7 +185,7 @@ def _day(table: Table, name: str) -> date:
     return (
         _days(replace(table, data={name: [table.data[name]]}), name)[0]
         if name in table.data
-        else (table.refuse(_CODES.missing, name))
+        else (table.refuse(CODES.missing, name))
     )
 
 
@@ -194,7 +195,7 @@ def _days(table: Table, name: str) -> list[date]:
         table.wrong(name, f"[{_DAY}]")
     for each in value:
         if not _is_day(each):
-            table.refuse(_CODES.wrong, name, found=_shown(each), wanted=_DAY)
+            table.refuse(CODES.wrong, name, found=_shown(each), wanted=_DAY)
     return value
 
 
@@ -221,3 +222,7 @@ def _contradictions(plan: Plan, file: str) -> Iterator[Problem]:
             yield Problem("plan-day-outside", file, f"{place}.dates", values)
         if series.documents == OF_THE_WEEK and not plan.study:
             yield Problem("plan-study-missing", file, f"{place}.documents")
+    for at, study in enumerate(plan.study):
+        if study.last < plan.start or study.first > plan.end:
+            values = {"day": study.first.isoformat(), "start": plan.start.isoformat(), "end": plan.end.isoformat()}
+            yield Problem("plan-day-outside", file, f"study[{at}].start", values)

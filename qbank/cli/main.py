@@ -21,6 +21,7 @@ from qbank.cli import (
     items,
     learn,
     paper,
+    plan,
     profile,
     review,
     sheet,
@@ -75,7 +76,7 @@ def build(lang: Lang) -> typer.Typer:
         ctx.obj = Shell(folder, lang, actor)
 
     stages = (
-        *(bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, paper, exams, exchange),
+        *(bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, paper, exams, plan, exchange),
         profile,
     )
     for stage in stages:

@@ -35,7 +35,7 @@ from qbank.text.rank import RankedSentence
 from qbank.text.segment import outline
 from qbank.text.terms import Segmenter, UserWord, open_segmenter, read_user_words
 from qbank.types._codec import item_to_dict
-from qbank.workbench import config, duplicates, exchange, ingest, papering
+from qbank.workbench import config, duplicates, exchange, ingest, papering, yearly
 from qbank.workbench.agreement import AgreementReport, agreement_report, unsettled
 from qbank.workbench.config import Config
 from qbank.workbench.duplicates import DuplicatesReport
@@ -458,6 +458,8 @@ class Workspace:
     import_bank = exchange.import_bank
     handouts = exchange.handouts
     handout_items = exchange.handout_items
+
+    plan = yearly.plan
 
     def unsettled(self, status: Iterable[str] = ("accepted",)) -> tuple[Problem, ...]:
         """Return a warning where readers differ on items of some statuses and nobody has had the last word."""

@@ -1,4 +1,4 @@
-"""The fixed parts of a practice page: frame, style and script in one text, and the hashes that let only them run."""
+"""The fixed parts of a page: frame, style and script in one text, and the hashes that let only them run."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ from importlib.resources import files
 
 from qbank.locale import Lang, say
 
-_SCRIPTS = (
+_PRACTICE = (
     "folding", "marking", "dom", "drawing", "choosing", "filling", "arranging", "wording", "question", "keeping",
     "results", "home", "one", "paper", "review",
 )  # fmt: skip
-"""Modules of the page, each after those it uses; the page's own, ``practice.js``, comes last."""
+_STAGE = ("practice_dom", "practice_drawing", "practice_choosing", "practice_filling", "practice_wording",
+          "stage_showing")  # fmt: skip
+_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "practice": tuple(f"practice_{name}" for name in _PRACTICE),
+    "deck": _STAGE,
+    "contest": (*_STAGE, "practice_keeping", "contest_score"),
+}
+"""Modules of each page, each after those it uses; the page's own, by its name, comes last."""
+_STYLES: Mapping[str, str] = {"practice": "practice.css", "deck": "stage.css", "contest": "stage.css"}
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function) )", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
@@ -24,23 +32,23 @@ _LANGUAGES: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
 
 @cache
-def script() -> str:
-    """Return the script of the page: all modules one after the other, in one scope."""
-    names = [*(f"practice_{name}.js" for name in _SCRIPTS), "practice.js"]
-    return "".join(_EXPORT.sub("", _IMPORT.sub("", _static(name))) for name in names)
+def script(page: str = "practice") -> str:
+    """Return the script of a page: all modules one after the other, in one scope."""
+    return "".join(_EXPORT.sub("", _IMPORT.sub("", _static(f"{name}.js"))) for name in (*_SCRIPTS[page], page))
 
 
-def frame(title: str, lang: Lang) -> tuple[bytes, bytes]:
-    """Return what stands before and behind the data of a page."""
-    style = _static("practice.css")
+def frame(title: str, lang: Lang, page: str = "practice") -> tuple[bytes, bytes]:
+    """Return what stands before and behind the data of a page: "practice", "deck" or "contest"."""
+    style = _static(_STYLES[page])
     values = {
         "lang": _LANGUAGES[lang],
         "title": escape(title),
         "opening": escape(say("practice-opening", lang)),
         "style": style,
         "style_hash": _hash(style),
-        "script": script(),
-        "script_hash": _hash(script()),
+        "block": f"qbank-{page}",
+        "script": script(page),
+        "script_hash": _hash(script(page)),
     }
     before, _, behind = _static("practice.html").partition("{{data}}")
     filled = [_SLOT.sub(lambda slot: values[slot[1]], part).encode() for part in (before, behind)]

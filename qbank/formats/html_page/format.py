@@ -34,11 +34,11 @@ def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -
     title = settings.title or say("practice-title", settings.lang)
     before, behind = page.frame(title, settings.lang)
     stream.write(before)
-    stream.write(_line(_head(title, settings.lang)).removesuffix(b"]}"))
+    stream.write(json_line(_head(title, settings.lang)).removesuffix(b"]}"))
     digest = sha256()
     mark = b"\n"
     for portable in portables:
-        line = _line(record_of(portable))
+        line = json_line(record_of(portable))
         digest.update(line)
         stream.write(mark + line)
         mark = b",\n"
@@ -58,17 +58,22 @@ def _head(title: str, lang: Lang) -> dict[str, Any]:
         "version": reading.VERSION,
         "title": title,
         "words": texts("practice-", lang),
-        "types": {each.type_name: _label(each.type_name, each.label, lang) for each in TYPES},
+        "types": type_labels(lang),
         "numerals": {"measure": MEASURE, "tail": TAIL},
         "items": [],
     }
+
+
+def type_labels(lang: Lang) -> dict[str, str]:
+    """Return by name of each type what it is called."""
+    return {each.type_name: _label(each.type_name, each.label, lang) for each in TYPES}
 
 
 def _label(name: str, label: str, lang: Lang) -> str:
     return label if lang == "zh" else name.replace("_", " ").capitalize()
 
 
-def _line(data: dict[str, Any]) -> bytes:
+def json_line(data: Any) -> bytes:  # noqa: ANN401 - JSON data
     """Return JSON on one line that no browser takes for markup."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").encode()

@@ -43,7 +43,7 @@ def _pages(plan: Plan, with_items: bool) -> Iterator[Block]:
             for entry, blocks in with_blocks(group, plan, mixed=section.kind is None):
                 shown = blocks if with_items else []
                 mark = "" if with_items else number_mark(entry, lang)
-                yield from together([*shown, *_answer(entry, mark, lang)])
+                yield from together([*shown, *answer_lines(entry, mark, lang)])
 
 
 def _at_a_glance(at: int, section: Section, lang: Lang) -> Iterator[Block]:
@@ -63,7 +63,7 @@ def _at_a_glance(at: int, section: Section, lang: Lang) -> Iterator[Block]:
     yield Table(tuple(rows), (1.2, *(1.0,) * _IN_ROW), tall=1.7)
 
 
-def _answer(entry: Entry, mark: str, lang: Lang) -> Iterator[Line]:
+def answer_lines(entry: Entry, mark: str, lang: Lang) -> Iterator[Line]:
     """Yield the lines of one item, ``mark`` before the first; what it does not have is left out."""
     item = entry.portable.item
     said = [

@@ -1,0 +1,233 @@
+"""A year's plan: read, laid out and filled before anyone sits; its calendar, the files of tests that are due."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from qbank.assembly.contest import Contest
+from qbank.assembly.contest_reading import read_contest
+from qbank.assembly.rota import Filled, Rota, simulate, summed
+from qbank.assembly.rota_checking import violations
+from qbank.assembly.rota_reading import read_plan
+from qbank.assembly.rota_record import digest_in, from_bytes, to_bytes
+from qbank.bank import Bank
+from qbank.errors import Problem, QbankError
+from qbank.formats.files import write_bytes, write_whole
+from qbank.formats.folders import written_whole
+from qbank.locale import Lang, say
+from qbank.model.plan import Plan
+from qbank.reports import calendar_page, calendar_sheet, use_sheet
+from qbank.reports.year import Year
+from qbank.review.desk import Checker
+from qbank.types._contract import TYPES
+from qbank.workbench.choosing import Packer
+from qbank.workbench.events import Maker, folder_names, gone
+from qbank.workbench.ingest import Progress
+from qbank.workbench.names import TYPE_NAMES
+from qbank.workbench.plan_items import Known, accepted, known, with_documents
+from qbank.workbench.plan_report import PlanReport
+from qbank.workbench.plan_wish import NONE, Wish, asked, bytes_of, held_before, text_of
+
+RECORD, REPORT = "plan.json", "report.json"
+EVENTS = "events"
+_SHORT_TYPES = {"判断": "true_false", "单选": "single_choice", "多选": "multiple_choice", "填空": "fill_blank",
+                "简答": "short_answer", "匹配": "matching", "排序": "ordering"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settled:
+    """A plan with its contest, and the digest of its file."""
+
+    plan: Plan
+    contest: Contest
+    digest: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Planner:
+    """Plans for one bank.
+
+    Args:
+        bank: the bank.
+        lang: language of what is written.
+        check: what is wrong with an item that is to be issued.
+        progress: told of what is done.
+    """
+
+    bank: Bank
+    lang: Lang
+    check: Checker
+    progress: Progress
+    _problems: list[Problem] = field(default_factory=list)
+
+    def run(self, wish: Wish) -> PlanReport:
+        """Return what became of a plan; where anything is wrong nothing has been written.
+
+        Raises:
+            QbankError: the plan cannot be read, or the folder cannot be written to.
+        """
+        begun = time.perf_counter()
+        settled = self._settled(wish)
+        items = accepted(self.bank)
+        if not items and not _refused(self._problems):
+            self._problems.append(Problem("plan-no-items"))
+        if settled is None or _refused(self._problems):
+            return self._report(wish)
+        self.progress(say("plan-doing-choose", self.lang), 0, 1)
+        candidates = known(self.bank, items)
+        rota, stands = self._rota(wish, settled, candidates)
+        year = Year(settled.plan, rota, items, self.lang)
+        events = [] if wish.simulate and not wish.events else self._events(wish, year)
+        self._looked_over(events, items)
+        if _refused(self._problems):
+            return self._report(wish)
+        found = violations(settled.plan, rota, _as_planned(self.bank, settled.plan, candidates, rota))
+        # What is short of a plan is told, and the plan is good for all that is not.
+        first = {each.event.series.name: each for each in reversed(rota.shortages)}
+        told = (*summed(rota.shortages), *(short.problem for short in reversed(first.values())))
+        self._problems += [replace(each, severity="warning") for each in told]
+        report = self._report(wish, year=year, stands=stands, violations=tuple(found))
+        return self._written(wish, settled, report, events, candidates, begun)
+
+    def _report(self, wish: Wish, **more: Any) -> PlanReport:  # noqa: ANN401 - fields of the report
+        return PlanReport(lang=self.lang, out=wish.out, problems=tuple(self._problems), **more)
+
+    def _settled(self, wish: Wish) -> _Settled | None:
+        data = bytes_of(wish.file)
+        text, file = text_of(data, wish.file), str(wish.file)
+        plan, problems = read_plan(text, file, {**TYPE_NAMES, **_SHORT_TYPES})
+        self._problems += problems
+        if plan is None:
+            return None
+        plan, problems = with_documents(plan, self.bank, file)
+        self._problems += problems
+        return _Settled(plan=plan, contest=read_contest(text, file, self.lang), digest=sha256(data).hexdigest())
+
+    def _rota(self, wish: Wish, settled: _Settled, candidates: Sequence[Known]) -> tuple[Rota, bool]:
+        """Return the tests as they were written down, or chosen now, and whether it is the former."""
+        plan, path = settled.plan, wish.out / RECORD
+        ids = [each.id for each in candidates]
+        kept: dict[str, tuple[str, ...]] = {}
+        if path.is_file():
+            data = bytes_of(path)
+            if not wish.again:
+                if digest_in(data, str(path)) != settled.digest:
+                    raise QbankError(Problem("plan-changed", str(path), values={"plan": wish.file.name}))
+                return from_bytes(data, plan, ids, str(path)), True
+            kept = held_before(data, str(path), wish.today)
+        labels = {each.type_name: each.label if self.lang == "zh" else each.type_name for each in TYPES}
+        return simulate(plan, candidates, plan.seed, labels=labels, kept=kept), False
+
+    def _events(self, wish: Wish, year: Year) -> list[Filled]:
+        found = list(asked(wish, year.rota.filled, year.plan))
+        empty = [each for each in found if not each.items]
+        self._problems += [Problem("plan-event-empty", place=each.event.id, severity="warning") for each in empty]
+        if not found and wish.events not in {NONE, ""}:
+            self._problems.append(Problem("plan-no-event", values={"found": wish.events}))
+        return [each for each in found if each.items]
+
+    def _looked_over(self, events: Sequence[Filled], items: dict[str, Any]) -> None:
+        """Note what must not be issued: items that are accepted no more, or that break a rule by now."""
+        self._problems += gone(events, items, self._status, self.lang)
+        for each in events:
+            faults = [problem for item in each.items if item in items for problem in self.check(items[item])]
+            self._problems += [replace(fault, file=each.event.id) for fault in faults if fault.severity == "error"]
+
+    def _status(self, item_id: str) -> str:
+        item = self.bank.get(item_id)
+        return item.status if item else ""
+
+    def _written(
+        self, wish: Wish, settled: _Settled, report: PlanReport, events: Sequence[Filled],
+        candidates: Sequence[Known], begun: float,
+    ) -> PlanReport:  # fmt: skip
+        """Return the report with all its files written, or raise with none."""
+        year = report.shown
+        steps = _steps(year, settled, wish, report.stands)
+        maker = Maker(
+            title=year.plan.title, items=year.items, known={each.id: each for each in candidates},
+            pack=Packer(self.bank).pack, contest=settled.contest, seed=year.plan.seed, lang=self.lang,
+        )  # fmt: skip
+        names = folder_names(year.rota.filled)
+        total = len(steps) + len(events)
+        told: list[Problem] = []
+        with written_whole(wish.out) as stage:
+            for at, (name, write) in enumerate(steps):
+                self.progress(name, at, total)
+                write(stage / name)
+            for at, filled in enumerate(events, len(steps)):
+                self.progress(filled.event.id, at, total)
+                told += maker.write(filled, stage / EVENTS / names[filled.event.id])
+            self.progress(REPORT, total, total)
+            self._problems += _once(told)
+            whole = replace(
+                report, problems=tuple(self._problems), seconds=time.perf_counter() - begun,
+                issued=tuple(each.event.id for each in events),
+            )  # fmt: skip
+            text = json.dumps(whole.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
+            write_bytes(stage / REPORT, text.encode())
+            files = sorted(path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file())
+        return replace(whole, written=tuple(files))
+
+
+def _refused(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield problems without those that say the same."""
+    seen: set[str] = set()
+    for problem in problems:
+        said = problem.message()
+        if said not in seen:
+            seen.add(said)
+            yield problem
+
+
+def _steps(year: Year, settled: _Settled, wish: Wish, stands: bool) -> list[tuple[str, Callable[[Path], Any]]]:
+    """Return what is written besides the files of tests: names, and what writes them."""
+
+    def sheet(path: Path, *, secret: bool) -> None:
+        write_whole(path, lambda stream: calendar_sheet.write(year, stream, secret=secret))
+
+    def record(path: Path) -> None:
+        write_bytes(path, to_bytes(year.plan, year.rota, digest=settled.digest, lang=year.lang))
+
+    steps: list[tuple[str, Callable[[Path], Any]]] = [
+        ("calendar.html", lambda path: write_bytes(path, calendar_page.write(year, secret=False))),
+        ("calendar.xlsx", lambda path: sheet(path, secret=False)),
+        *([] if stands else [(RECORD, record)]),
+    ]
+    if year.has_secrets:
+        steps += [
+            ("calendar-organisers.html", lambda path: write_bytes(path, calendar_page.write(year, secret=True))),
+            ("calendar-organisers.xlsx", lambda path: sheet(path, secret=True)),
+        ]
+    if wish.simulate:
+        from qbank.reports import year_charts
+
+        steps += [
+            ("simulation.xlsx", lambda path: write_whole(path, lambda stream: use_sheet.write(year, stream))),
+            ("simulation.png", lambda path: year_charts.exposure(year).save(path)),
+        ]
+    return steps
+
+
+def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Known], rota: Rota) -> list[Known]:
+    """Return the candidates as they stood when the plan was made.
+
+    Its own tests are no use before it; an item that is accepted no more still is what it was (``gone`` tells it).
+    """
+    ids = {each.id for each in candidates}
+    gone_ids = {item for filled in rota.filled for item in filled.items} - ids
+    others = {item.id: item for item in bank.many(sorted(gone_ids))}
+    return [
+        replace(each, last_used=None) if each.last_used and each.last_used >= plan.start else each
+        for each in (*candidates, *known(bank, others))
+    ]
