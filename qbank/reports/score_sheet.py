@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qbank.assembly.contest import Contest, Turn, score_sheet
-from qbank.errors import printable
 from qbank.locale import Lang, say
 from qbank.model.item import Item
+from qbank.reports.exam_sheet import fill
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -28,64 +28,44 @@ def write(held: Contest, turns: Sequence[Turn], items: Mapping[str, Item], lang:
     everything else is text that no program calculates.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Font
 
     book = Workbook()
     page, sums = book.active, book.create_sheet(say("score-sheet-sums", lang))
     page.title = say("score-sheet-turns", lang)
     yes, no = say("score-right", lang), say("score-wrong", lang)
-    _put(page, 1, [say(f"score-col-{name}", lang) for name in _WIDTHS])
     rows = score_sheet(held, turns)[1:]
     spare = {(turn.round, turn.number) for turn in turns if turn.spare}
-    for number, row in enumerate(rows[len(held.teams) :], 2):
-        at, way, place, item, team, marks, penalty = row[:7]
-        stem, key = " ".join(items[str(item)].stem.split()), items[str(item)].body.key_text()
-        called = say(_WAYS[str(way)], lang)
-        if (at, place) in spare:
-            called += say("score-spare", lang)
-        _put(page, number, [at, called, place, stem, team, marks, penalty, "", None, key])
+    shown = [_row(row, items, row[0:3:2] in spare, lang) for row in rows[len(held.teams) :]]
+    fill(page, [say(f"score-col-{name}", lang) for name in _WIDTHS], shown, list(_WIDTHS.values()))
+    for number in range(2, len(shown) + 2):
         change = f'=IF({_RIGHT}{number}="{yes}",{_MARKS}{number},IF({_RIGHT}{number}="{no}",-{_PENALTY}{number},0))'
         page[f"{_CHANGE}{number}"] = change
     last = len(rows) - len(held.teams) + 1
     _sums(sums, held, page.title, last, lang)
     _choices(page, f"{_TEAM}2:{_TEAM}{last}", f"'{sums.title}'!$A$2:$A${len(held.teams) + 1}")
     _choices(page, f"{_RIGHT}2:{_RIGHT}{last}", f'"{yes},{no}"')
-    for letter, width in zip("ABCDEFGHIJ", _WIDTHS.values(), strict=True):
-        page.column_dimensions[letter].width = width
-        page[f"{letter}1"].font = Font(bold=True)
-    _printed(page)
+    _ruled(page)
+    _ruled(sums)
     book.save(stream)
 
 
-def _sums(page: Worksheet, held: Contest, turns: str, last: int, lang: Lang) -> None:
-    from openpyxl.styles import Font
+def _row(row: Sequence[Any], items: Mapping[str, Item], spare: bool, lang: Lang) -> Sequence[Any]:
+    at, way, place, item, team, marks, penalty = row[:7]
+    called = say(_WAYS[way], lang) + (say("score-spare", lang) if spare else "")
+    stem = " ".join(items[item].stem.split())
+    return at, called, place, stem, team, marks, penalty, "", "", items[item].body.key_text()
 
-    _put(page, 1, [say(f"score-col-{name}", lang) for name in ("team", "start", "sum", "place")])
-    end = len(held.teams) + 1
-    for number, team in enumerate(held.teams, 2):
-        _put(page, number, [team, held.start])
+
+def _sums(page: Worksheet, held: Contest, turns: str, last: int, lang: Lang) -> None:
+    head = [say(f"score-col-{name}", lang) for name in ("team", "start", "sum", "place")]
+    fill(page, head, [(team, held.start) for team in held.teams], (18, 10, 10, 10))
+    for number in range(2, len(held.teams) + 2):
         # EXACT, for a name such as *队 would stand for many names in SUMIF.
         page[f"C{number}"] = (
             f"=B{number}+SUMPRODUCT(EXACT('{turns}'!${_TEAM}$2:${_TEAM}${last},A{number})"
             f"*'{turns}'!${_CHANGE}$2:${_CHANGE}${last})"
         )
-        page[f"D{number}"] = f"=RANK(C{number},C$2:C${end})"
-    for letter, width in zip("ABCD", (18, 10, 10, 10), strict=True):
-        page.column_dimensions[letter].width = width
-        page[f"{letter}1"].font = Font(bold=True)
-
-
-def _put(page: Worksheet, number: int, values: Sequence[Any]) -> None:
-    from openpyxl.styles import Alignment
-
-    for at, value in enumerate(values, 1):
-        if value in ("", None):
-            continue
-        cell = page.cell(number, at)
-        cell.value = printable(value) if isinstance(value, str) else value
-        if isinstance(value, str):
-            cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        page[f"D{number}"] = f"=RANK(C{number},C$2:C${len(held.teams) + 1})"
 
 
 def _choices(page: Worksheet, cells: str, listed: str) -> None:
@@ -96,8 +76,11 @@ def _choices(page: Worksheet, cells: str, listed: str) -> None:
     rule.add(cells)
 
 
-def _printed(page: Worksheet) -> None:
-    page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = "1:1"
-    page.freeze_panes = "A2"
+def _ruled(page: Worksheet) -> None:
+    """Draw lines around all cells: the sheet is filled in by hand too."""
+    from openpyxl.styles import Border, Side
+
+    side = Side(style="thin", color="8592A3")
+    for row in page.iter_rows():
+        for cell in row:
+            cell.border = Border(left=side, right=side, top=side, bottom=side)

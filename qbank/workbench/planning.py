@@ -90,7 +90,10 @@ class Planner:
         found = violations(settled.plan, rota, _as_planned(self.bank, settled.plan, candidates, rota))
         # What is short of a plan is told, and the plan is good for all that is not.
         first = {each.event.series.name: each for each in reversed(rota.shortages)}
-        told = (*summed(rota.shortages), *(short.problem for short in reversed(first.values())))
+        told = (
+            *summed(rota.shortages),
+            *(short.problem for short in sorted(first.values(), key=lambda short: short.event.day)),
+        )
         self._problems += [replace(each, severity="warning") for each in told]
         report = self._report(wish, year=year, stands=stands, violations=tuple(found))
         return self._written(wish, settled, report, events, candidates, begun)

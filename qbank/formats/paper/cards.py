@@ -7,7 +7,20 @@ from typing import BinaryIO
 
 from qbank.formats._contract import Settings
 from qbank.formats.paper._key import answer_lines
-from qbank.formats.paper._layout import Block, Cell, Content, Flat, Inline, Layout, Line, Part, Spread, Table, Text
+from qbank.formats.paper._layout import (
+    Block,
+    Cell,
+    Content,
+    Flat,
+    Inline,
+    Layout,
+    Line,
+    Part,
+    Spread,
+    Table,
+    Text,
+    Together,
+)
 from qbank.formats.paper._plan import Entry
 from qbank.formats.paper._sheet import with_blocks
 from qbank.formats.paper._words import brief_name, footer
@@ -44,12 +57,12 @@ def layout(portables: Sequence[Portable], settings: Settings) -> Layout:
     return Layout(plan.title, (Part(tuple(blocks)),), footer(lang), lang)
 
 
-def _card(entry: Entry, shown: Sequence[Flat], settings: Settings) -> Table:
+def _card(entry: Entry, shown: Sequence[Flat], settings: Settings) -> Together:
     lang = settings.lang
     about = [brief_name(entry.kind, lang), entry.portable.item.chapter]
     head = say("paper-card-head", lang, n=entry.number, about=" · ".join(filter(None, about)))
     rows: list[Content] = [(Text(head, "head"),), _joined(shown), _joined(tuple(answer_lines(entry, "", lang)))]
-    return Table(tuple((Cell(content),) for content in rows), (1.0,), left=(0,), tall=_TALL)
+    return Together((Table(tuple((Cell(content),) for content in rows), (1.0,), left=(0,), tall=_TALL),))
 
 
 def _joined(blocks: Sequence[Flat]) -> Content:

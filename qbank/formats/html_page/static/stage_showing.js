@@ -37,20 +37,20 @@ function choicesOf(item, order, say) {
     case "choice":
     case "choices":
     case "order":
-      return h("ul", { class: "options" }, order.map((place, at) => option(letter(at), item.options[place])));
+      return h("ul", { class: "options" }, order.map((place, at) => choiceRow(letter(at), item.options[place])));
     case "match":
       return h(
         "div",
         { class: "columns" },
-        h("ul", { class: "options" }, item.left.map((text, at) => option(at + 1, text))),
-        h("ul", { class: "options" }, order.map((place, at) => option(letter(at), item.right[place]))),
+        h("ul", { class: "options" }, item.left.map((text, at) => choiceRow(at + 1, text))),
+        h("ul", { class: "options" }, order.map((place, at) => choiceRow(letter(at), item.right[place]))),
       );
     default:
       return null;
   }
 }
 
-function option(mark, text) {
+function choiceRow(mark, text) {
   return h("li", {}, h("b", {}, `${mark}.`), h("span", {}, text));
 }
 
