@@ -18,6 +18,7 @@ from qbank.cli import (
     duplicates,
     exams,
     exchange,
+    handbook,
     items,
     learn,
     paper,
@@ -76,8 +77,8 @@ def build(lang: Lang) -> typer.Typer:
         ctx.obj = Shell(folder, lang, actor)
 
     stages = (
-        *(bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, paper, exams, plan, exchange),
-        profile,
+        *(bank, corpus, items, review, sheet, duplicates, coverage, learn, agreement, paper, exams, plan, handbook),
+        *(exchange, profile),
     )
     for stage in stages:
         stage.register(app, lang)

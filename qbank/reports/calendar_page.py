@@ -83,14 +83,15 @@ def _day(year: Year, day: date | None, tests: Sequence[Filled]) -> str:
     if day is None or not year.plan.start <= day <= year.plan.end:
         return f'<td class="none">{f"<span class=day>{day.day}</span>" if day else ""}</td>'
     off = year.is_holiday(day)
-    rest = f" {_text(say('year-holiday', year.lang))}" if off else ""
+    rest = " " + _text(say("year-holiday", year.lang)) if off else ""
     listed = f"<ul>{''.join(_test(year, each) for each in tests)}</ul>" if tests else ""
     return f'<td{" class=off" if off else ""}><span class="day"><b>{day.day}</b>{rest}</span>{listed}</td>'
 
 
 def _test(year: Year, filled: Filled) -> str:
     lacking = year.missing(filled)
-    short = f" <strong>{_text(say('year-short', year.lang, count=lacking))}</strong>" if lacking else ""
+    told = _text(say("year-short", year.lang, count=lacking))
+    short = f" <strong>{told}</strong>" if lacking else ""
     about = _text("、".join(year.about(filled)))
     place = KINDS.index(filled.event.series.kind)
     return f'<li class="k{place}">{_text(year.brief(filled))}{short}{f"<small>{about}</small>" if about else ""}</li>'

@@ -80,12 +80,13 @@ def _month(page: Worksheet, year: Year, number: int, month: int, tests: Iterable
 def _day(year: Year, day: date | None, tests: Iterable[Filled]) -> str:
     if day is None:
         return ""
-    off = f" {say('year-holiday', year.lang)}" if year.is_holiday(day) else ""
+    off = " " + say("year-holiday", year.lang) if year.is_holiday(day) else ""
     lines = [f"{day.day}{off}"]
     for each in tests:
         if each.event.day == day:
             lacking = year.missing(each)
-            short = f"（{say('year-short', year.lang, count=lacking)}）" if lacking else ""
+            told = say("year-short", year.lang, count=lacking)
+            short = f"（{told}）" if lacking else ""
             lines += [f"{year.brief(each)}{short}", *(f"《{name}》" for name in year.about(each))]
     return "\n".join(printable(line) for line in lines)
 

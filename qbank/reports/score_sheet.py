@@ -78,9 +78,10 @@ def _choices(page: Worksheet, cells: str, listed: str) -> None:
 
 def _ruled(page: Worksheet) -> None:
     """Draw lines around all cells: the sheet is filled in by hand too."""
-    from openpyxl.styles import Border, Side
+    from openpyxl.styles import Alignment, Border, Side
 
     side = Side(style="thin", color="8592A3")
     for row in page.iter_rows():
         for cell in row:
             cell.border = Border(left=side, right=side, top=side, bottom=side)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")

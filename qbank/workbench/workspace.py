@@ -460,6 +460,7 @@ class Workspace:
     handout_items = exchange.handout_items
 
     plan = yearly.plan
+    handbook = yearly.handbook
 
     def unsettled(self, status: Iterable[str] = ("accepted",)) -> tuple[Problem, ...]:
         """Return a warning where readers differ on items of some statuses and nobody has had the last word."""

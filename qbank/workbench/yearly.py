@@ -5,17 +5,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from qbank.workbench.exchange import Held
+from qbank.workbench.exchange import Held, selection
 from qbank.workbench.ingest import Progress, quiet
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from qbank.workbench.drafting import Made
+    from qbank.workbench.handbook import HandbookReport
     from qbank.workbench.plan_report import PlanReport
+
+
+class Studied(Held, Protocol):
+    """What a handbook needs of a workspace besides: what documents are studied with."""
+
+    def _tools(self, progress: Progress = quiet) -> Made: ...
 
 
 def plan(
@@ -60,3 +69,31 @@ def plan(
     )
     planner = Planner(bank=workspace.bank, lang=workspace.lang, check=workspace._verbatim_checker(), progress=progress)
     return planner.run(wish)
+
+
+def handbook(
+    workspace: Studied,
+    out: Path | str,
+    *,
+    title: str = "",
+    quiz: bool = False,
+    progress: Progress = quiet,
+    **only: str | Iterable[str],
+) -> HandbookReport:
+    """Write a study handbook: of each document its key sentences, its terms, and its accepted items with answers.
+
+    Args:
+        workspace: whose documents and items.
+        out: the file, .docx, .pdf or .html.
+        title: what it is called.
+        quiz: give each document a quiz of about ten minutes.
+        progress: told of each document.
+        only: ``document``, ``type``, ``tag``, ``difficulty``, ``chapter``, ``audience``, as for ``export``.
+
+    Raises:
+        QbankError: there is no such document, or nothing to write of, or the file cannot be written.
+    """
+    from qbank.workbench import handbook as making
+
+    order = making.Order(out=Path(out), selection=selection(workspace, **only), title=title, quiz=quiz)
+    return making.handbook(workspace.bank, order, lambda: workspace._tools(progress), workspace.lang, progress)

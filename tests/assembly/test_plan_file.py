@@ -27,7 +27,8 @@ def test_the_sample_is_a_plan():
     assert not problems
     assert plan.title == "2026年度学习考核计划" and (plan.window, plan.most, plan.exposure) == (3, 6, 0.25)
     assert plan.study == (Study(first=date(2026, 3, 2), last=date(2026, 3, 8),
-                                documents=("制度/云岭市公共停车场管理办法.txt", "手册/云岭市窗口服务人员手册.docx")),)  # fmt: skip
+                                documents=("制度/云岭市公共停车场管理办法.txt",
+                                           "手册/云岭市窗口服务人员手册.docx")),)  # fmt: skip
     by_kind = {series.kind: series for series in plan.series}
     assert by_kind["周测"].items == {"true_false": 5, "single_choice": 10, "multiple_choice": 5}
     assert by_kind["日抽背"].items == {"": 5} and by_kind["日抽背"].exposure == 0.02

@@ -15,10 +15,11 @@ from qbank.locale import Lang
 Look = Literal["plain", "strong", "head", "quiet"]
 """How words are set off: not at all, in bold, in the face of headings, in small grey."""
 Style = Literal[
-    "title", "subtitle", "heading", "lead", "note", "intro", "passage", "item", "more", "write", "quiet"
+    "title", "subtitle", "chapter", "section", "heading", "lead", "note", "intro", "passage", "item", "more", "write",
+    "quiet",
 ]  # fmt: skip
-"""What a line is: ``intro`` opens a passage, ``item`` has its number to the left, ``more`` goes on below it, ``write``
-has room for a pen."""
+"""What a line is: ``chapter`` and ``section`` divide a book, ``intro`` opens a passage, ``item`` has its number to the
+left, ``more`` goes on below it, ``write`` has room for a pen."""
 
 # --- in a line ------------------------------------------------------------------------------------
 
@@ -103,6 +104,13 @@ class Lines:
     mark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The chapters of the layout with their pages: ``titles`` are what its lines of the style ``chapter`` say."""
+
+    titles: tuple[str, ...]
+
+
 Flat = Line | Spread | Table | Lines
 
 
@@ -113,7 +121,7 @@ class Together:
     blocks: tuple[Flat, ...]
 
 
-Block = Flat | Together
+Block = Flat | Together | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +173,8 @@ def texts_of(block: Block) -> Iterator[str]:
                 yield from texts_of(each)
         case Lines(mark=mark):
             yield from filter(None, [mark])
+        case Contents(titles=titles):
+            yield from titles
         case _:
             assert_never(block)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from unicodedata import combining, east_asian_width
 
-from qbank.formats.paper._layout import Block, Content, Flat, Gap, Line, Lines, Spread, Table, Text, Together
+from qbank.formats.paper._layout import Block, Content, Contents, Flat, Gap, Line, Lines, Spread, Table, Text, Together
 from qbank.model.item import Option
 
 SIZE = 10.5
@@ -89,6 +89,8 @@ def _lines(block: Block) -> float:
             return 1.6 * count
         case Together(blocks=blocks):
             return sum(map(_lines, blocks))
+        case Contents(titles=titles):
+            return len(titles)
 
 
 def _lines_of(content: Content, room: float) -> float:

@@ -25,6 +25,7 @@ NAMESPACES = " ".join((
 ))
 """Of every part that has words in it."""
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CHAPTER = "_chapter"
 SERIF, SANS, KAI, LATIN = "宋体", "黑体", "楷体", "Times New Roman"
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -91,6 +92,19 @@ def paragraph(style: str, inside: str, *, keep_next: bool = False, keep_lines: b
 def field(name: str) -> str:
     """Return a field that Word works out: PAGE, NUMPAGES."""
     return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def marked(number: int, inside: str) -> str:
+    """Return what stands in a paragraph as the chapter of a number, for ``reference`` to find."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{_CHAPTER}{number}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def reference(number: int, words: str) -> str:
+    """Return words that lead to a chapter, and its page; Word works the page out when the file is opened."""
+    page = (
+        f'<w:fldSimple w:instr=" PAGEREF {_CHAPTER}{number} \\h " w:dirty="true"><w:r><w:t>–</w:t></w:r></w:fldSimple>'
+    )
+    return f'<w:hyperlink w:anchor="{_CHAPTER}{number}" w:history="1">{words}{TAB}{page}</w:hyperlink>'
 
 
 def part(root: str, inside: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from qbank.formats.paper._layout import (
     Bracket,
     Cell,
     Content,
+    Contents,
     Gap,
     Inline,
     Layout,
@@ -171,6 +172,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "lines", "count": count, "mark": mark}
         case Together(blocks=blocks):
             return {"is": "together", "blocks": [_block(each) for each in blocks]}
+        case Contents():
+            return {"is": "contents"}
         case _:
             assert_never(block)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import BinaryIO, assert_never
 
 from qbank.formats.paper import _ooxml as ooxml
@@ -11,6 +12,7 @@ from qbank.formats.paper._layout import (
     Bracket,
     Cell,
     Content,
+    Contents,
     Gap,
     Inline,
     Layout,
@@ -39,8 +41,9 @@ from qbank.formats.paper._word_styles import (
 )
 
 _STYLES: dict[Style, str] = {
-    "title": "Title", "subtitle": "Subtitle", "heading": "Heading1", "note": "Note", "item": "Item", "more": "More",
-    "intro": "Intro", "passage": "Passage", "lead": "Lead", "quiet": "Quiet", "write": "Write",
+    "title": "Title", "subtitle": "Subtitle", "chapter": "Chapter", "section": "Section", "heading": "Heading1",
+    "note": "Note", "item": "Item", "more": "More", "intro": "Intro", "passage": "Passage", "lead": "Lead",
+    "quiet": "Quiet", "write": "Write",
 }  # fmt: skip
 _PEN_LINE = 480
 """How high a line to write on is, in twentieths of a point."""
@@ -70,11 +73,15 @@ def _footer(layout: Layout) -> str:
 
 
 def _body(layout: Layout) -> Iterator[str]:
+    chapters = count(1)
     for at, part in enumerate(layout.parts, 1):
         if part.seal:
             yield paragraph("Spacer", seal(part.seal))
         for block in part.blocks:
-            yield from _block(block)
+            if isinstance(block, Line) and block.style == "chapter":
+                yield paragraph("Chapter", ooxml.marked(next(chapters), _inline(block.content)))
+            else:
+                yield from _block(block)
         section = _section()
         # A section that another follows is told by its last paragraph.
         yield section if at == len(layout.parts) else paragraph("Spacer", "", more=section)
@@ -107,6 +114,9 @@ def _block(block: Block, *, keep: bool = False, last: bool = True) -> Iterator[s
         case Together(blocks=blocks):
             for at, each in enumerate(blocks, 1):
                 yield from _block(each, keep=True, last=at == len(blocks))
+        case Contents(titles=titles):
+            for at, title in enumerate(titles, 1):
+                yield paragraph("Contents", ooxml.reference(at, run(title.replace("\t", " "))))
         case _:
             assert_never(block)
 

@@ -26,6 +26,23 @@ def styles(hang: float) -> str:
         _style(
             "Heading1", "heading 1", "<w:keepNext/>", _spacing(220, 40), _size(12), outline='<w:outlineLvl w:val="0"/>'
         ),
+        _style(
+            "Chapter",
+            "Paper Chapter",
+            "<w:keepNext/>",
+            _spacing(0, 160),
+            _face(SANS) + _size(16),
+            outline='<w:outlineLvl w:val="0"/>',
+        ),
+        _style(
+            "Section",
+            "Paper Section",
+            "<w:keepNext/>",
+            _spacing(260, 80),
+            _face(SANS) + _size(13),
+            outline='<w:outlineLvl w:val="1"/>',
+        ),
+        _style("Contents", "Paper Contents", "", _RIGHT_TAB + _spacing(60, 0), _size(11)),
         _style("Note", "Paper Note", "", _spacing(0, 0) + _BOTH, _size(9.5)),
         _style("Lead", "Paper Lead", "<w:keepNext/>", _spacing(0, 40), ""),
         _style("Item", "Paper Item", "", _tabs(at) + _spacing(110, 0) + _indent(at, hanging=at) + _BOTH, ""),
@@ -88,6 +105,7 @@ def font_table() -> str:
     return f'{HEAD}<w:fonts {NAMESPACES} mc:Ignorable="">{fonts}</w:fonts>'
 
 
+_RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{ROOM}"/></w:tabs>'
 _CENTRED, _BOTH = '<w:jc w:val="center"/>', '<w:jc w:val="both"/>'
 
 

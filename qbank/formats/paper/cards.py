@@ -48,7 +48,7 @@ def layout(portables: Sequence[Portable], settings: Settings) -> Layout:
     lang = settings.lang
     blocks: list[Block] = [
         Line((Text(plan.title),), "title"),
-        Line((Text(say("paper-cards-note", lang, count=len(plan.entries))),), "subtitle"),
+        Line((Text(say("cards-note", lang, count=len(plan.entries))),), "subtitle"),
     ]
     for section in plan.sections:
         for group in section.groups:
@@ -60,7 +60,7 @@ def layout(portables: Sequence[Portable], settings: Settings) -> Layout:
 def _card(entry: Entry, shown: Sequence[Flat], settings: Settings) -> Together:
     lang = settings.lang
     about = [brief_name(entry.kind, lang), entry.portable.item.chapter]
-    head = say("paper-card-head", lang, n=entry.number, about=" · ".join(filter(None, about)))
+    head = say("cards-head", lang, n=entry.number, about=" · ".join(filter(None, about)))
     rows: list[Content] = [(Text(head, "head"),), _joined(shown), _joined(tuple(answer_lines(entry, "", lang)))]
     return Together((Table(tuple((Cell(content),) for content in rows), (1.0,), left=(0,), tall=_TALL),))
 

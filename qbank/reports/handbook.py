@@ -1,0 +1,73 @@
+"""What a study handbook takes from a document: its key sentences, the terms it explains, and a short quiz."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from random import Random
+
+from qbank.drafting.study import Study
+from qbank.formats.paper.handbook import Quoted
+from qbank.model.fact import Code, Definition
+from qbank.model.item import Source
+from qbank.model.portable import Portable
+
+POINTS = 10
+MINUTES = 10
+_SECONDS = {
+    "true_false": 30, "single_choice": 45, "multiple_choice": 75, "fill_blank": 60, "matching": 120, "ordering": 90,
+    "short_answer": 180,
+}  # fmt: skip
+"""Seconds an item of each type is allowed for: a rule of thumb of ours, no study stands behind it."""
+PlaceOf = Callable[[Source], str]
+
+
+def key_points(study: Study, place_of: PlaceOf, most: int = POINTS) -> tuple[Quoted, ...]:
+    """Return the sentences most worth asking about, in the order of the text, each with its headings."""
+    best = sorted((each.sent for each in study.ranked[:most]), key=lambda sent: sent.start)
+    return tuple(Quoted(sent.readable, _place(study, sent.start, sent.end, place_of)) for sent in best)
+
+
+def terms(study: Study, place_of: PlaceOf) -> tuple[Quoted, ...]:
+    """Return the terms and code words that the text itself explains, in its words and order, each once."""
+    found: dict[str, tuple[int, Quoted]] = {}
+    explained = [(fact.term, fact.meaning) for fact in study.facts if isinstance(fact, Definition)]
+    explained += [(fact.code, fact.gloss) for fact in study.facts if isinstance(fact, Code) and fact.gloss]
+    for term, meaning in explained:
+        place = _place(study, meaning.span.start, meaning.span.end, place_of)
+        found.setdefault(term.text, (term.span.start, Quoted(meaning.text, place, term.text)))
+    return tuple(quoted for _, quoted in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def _place(study: Study, start: int, end: int, place_of: PlaceOf) -> str:
+    document = study.document
+    return place_of(Source(document.name, document.digest, start, end, document.text[start:end]))
+
+
+def quiz(portables: Sequence[Portable], seed: str, minutes: int = MINUTES) -> tuple[Portable, ...]:
+    """Return some items that take about so many minutes together, drawn by the seed, no two on one sentence.
+
+    Types take turns, the quick ones first, so that a quiz is not all of one kind.
+    """
+    rng = Random(hashlib.sha256(seed.encode("utf-8", "replace")).digest())  # noqa: S311 - a draw, no secret
+    drawn = rng.sample(portables, len(portables))
+    left, asked, chosen = minutes * 60, set[object](), list[Portable]()
+    while left > 0:
+        before = len(chosen)
+        for kind, seconds in _SECONDS.items():
+            fitting = (each for each in drawn if each.item.type == kind and not asked & _asked(each))
+            found = next(fitting, None) if seconds <= left else None
+            if found is not None:
+                chosen.append(found)
+                asked |= _asked(found)
+                left -= seconds
+        if len(chosen) == before:
+            break
+    return tuple(sorted(chosen, key=portables.index))
+
+
+def _asked(portable: Portable) -> set[object]:
+    """Return what an item asks about: its sentence, or itself where it has none; a passage as a whole."""
+    item = portable.item
+    spans: Iterable[object] = ((each.document, each.start) for each in item.sources[:1])
+    return {item.id, *spans, *((item.stimulus,) if item.stimulus else ())}
