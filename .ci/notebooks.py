@@ -240,6 +240,52 @@ NOTEBOOKS: dict[str, list[Cell]] = {
         ("code", 'ws.paper(wanted.blueprint, exclude=[exam.exam], out=f"{folder}/三月补考卷")'),
         ("md", "下一步：换成自己的文件夹，从 [01 快速上手](01_quickstart.ipynb) 再走一遍。"),
     ],
+    "09_year_plan": [
+        (
+            "md",
+            "# 09 全年学习考核计划\n\n一个计划文件排出一年的日抽背、周测、月练、季考、年赛和突击抽查：哪天考什么，"
+            "每次用哪些题，同一道题隔多久再出；还没有人考，就知道题够不够。",
+        ),
+        (
+            "parameters",
+            "# 要读的文件夹，题库所在的工作区，和年度计划。换成自己的时只改这里。\n"
+            'corpus = "../corpus"\nfolder = "../demo/year"\nplan = "../docs/plan-sample.toml"',
+        ),
+        READY,
+        (
+            "md",
+            "## 一、通过的题\n\n只有“通过”的题才排进计划。这里是样例，**不审就全部通过**，好看到排满的一年；"
+            "自己的题库请跳过这一格，用审题得到的题。",
+        ),
+        ("code", 'ws.accept(*[item.id for item in ws.items(status="draft")])'),
+        (
+            "md",
+            "## 二、先算一年\n\n选好每次考试的题，写下日历、plan.json 和用题情况，不出试卷。缺题的考试逐一列出，"
+            "并写明再出几道、或者间隔改成几天就够。",
+        ),
+        ("code", 'year = ws.plan(plan, f"{folder}/年度计划", simulate=True)\nyear'),
+        (
+            "md",
+            "## 三、看日历\n\n每格一天，字是当天最大的一次考试。"
+            "打印用的日历是 calendar.html 和 calendar.xlsx，每月一页。",
+        ),
+        ("code", "year.calendar()"),
+        (
+            "md",
+            "## 四、每道题用几次\n\n左边是一年用几次的题各有多少，0 是整年用不到的；"
+            "右边是用得最多的题进了多大比例的考试。",
+        ),
+        ("code", "year.exposure()"),
+        (
+            "md",
+            "## 五、出一天的考试\n\n题目按已经选好的，不会重选。"
+            "日抽背是朗读用的卡片，周测是试卷和答案，年赛是投影页和记分表。不写 `events` 就是接下来七天。",
+        ),
+        ("code", 'ws.plan(plan, f"{folder}/年度计划", events="2026-03-06")'),
+        ("md", "## 六、学习手册\n\n一份文件的要点、名词、练习题、带出处的答案，和一个十分钟小测。"),
+        ("code", 'ws.handbook(f"{folder}/学习手册.docx", document="公共停车场管理办法", quiz=True)'),
+        ("md", "下一步：考过之后看 [07 试题分析](07_item_analysis.ipynb)。"),
+    ],
 }
 
 

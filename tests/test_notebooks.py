@@ -186,6 +186,21 @@ def _papers(shown: Shown, workspace: qbank.Workspace) -> None:
     assert (workspace.folder / "三月卷" / "form-B.docx").is_file()
 
 
+def _year(shown: Shown, workspace: qbank.Workspace) -> None:
+    folder = workspace.folder / "年度计划"
+    tests = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["events"]
+    assert f"全年 {len(tests)} 次考试" in shown.html
+    days = [row for row in shown.rows(0) if "day" in row]
+    assert len(days) == len({each["date"] for each in tests})
+    assert sum(row["items"] for row in days) == sum(len(each["items"]) for each in tests)
+    bars = [row for row in shown.rows(1) if "type" in row]
+    assert sum(row["items"] for row in bars) == workspace.count(status="accepted")
+    assert sum(int(row["times"]) * row["items"] for row in bars) == sum(len(each["items"]) for each in tests)
+    assert (folder / "events" / "2026-03-06 周测" / "key.docx").is_file()
+    assert "出了 2 次考试的文件" in shown.html
+    assert (workspace.folder / "学习手册.docx").is_file()
+
+
 PROMISES = {
     "01_quickstart": _quickstart,
     "02_corpus": _corpus,
@@ -195,6 +210,7 @@ PROMISES = {
     "06_export": _export,
     "07_item_analysis": _analysis,
     "08_papers": _papers,
+    "09_year_plan": _year,
 }
 
 
