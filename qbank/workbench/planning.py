@@ -87,16 +87,13 @@ class Planner:
         self._looked_over(events, items)
         if _refused(self._problems):
             return self._report(wish)
-        found = violations(settled.plan, rota, _as_planned(self.bank, settled.plan, candidates, rota))
-        # What is short of a plan is told, and the plan is good for all that is not.
-        first = {each.event.series.name: each for each in reversed(rota.shortages)}
-        told = (
-            *summed(rota.shortages),
-            *(short.problem for short in sorted(first.values(), key=lambda short: short.event.day)),
-        )
-        self._problems += [replace(each, severity="warning") for each in told]
+        planned = _as_planned(self.bank, settled.plan, candidates, rota)
+        found = violations(settled.plan, rota, planned)
+        self._problems += [replace(each, severity="warning") for each in _told(rota)]
+        if found:
+            self._problems.append(Problem("plan-rules-broken", values={"count": len(found)}, severity="warning"))
         report = self._report(wish, year=year, stands=stands, violations=tuple(found))
-        return self._written(wish, settled, report, events, candidates, begun)
+        return self._written(wish, settled, report, events, planned, begun)
 
     def _report(self, wish: Wish, **more: Any) -> PlanReport:  # noqa: ANN401 - fields of the report
         return PlanReport(lang=self.lang, out=wish.out, problems=tuple(self._problems), **more)
@@ -177,6 +174,13 @@ class Planner:
             write_bytes(stage / REPORT, text.encode())
             files = sorted(path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file())
         return replace(whole, written=tuple(files))
+
+
+def _told(rota: Rota) -> Iterator[Problem]:
+    """Yield what is short of each series, and the first of its tests with what to do: the rest is in the report."""
+    yield from summed(rota.shortages)
+    first = {each.event.series.name: each for each in reversed(rota.shortages)}
+    yield from (short.problem for short in sorted(first.values(), key=lambda short: short.event.day))
 
 
 def _refused(problems: Sequence[Problem]) -> bool:
