@@ -43,6 +43,7 @@ bench: $(VENV)/.ready ## speed and memory, as ratios in one run (uses ../shared/
 	$(BIN)/python tests/bench/run.py $(if $(BIG),--big $(BIG))
 	$(BIN)/python tests/bench/exams.py
 	$(BIN)/python tests/bench/assembly.py
+	$(BIN)/python tests/bench/year.py
 	if command -v chromium >/dev/null; then $(BIN)/python tests/bench/review.py; fi
 
 gate: $(VENV)/.ready $(VENV)/clients/.ready ## quality on ../shared/data against pinned floors
