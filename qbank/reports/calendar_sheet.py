@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from qbank.assembly.rota import Filled
 from qbank.errors import printable
 from qbank.locale import say
-from qbank.reports.exam_sheet import fill
+from qbank.reports.workbook import fill
 from qbank.reports.year import Year, month_name, weekday_names
 
 if TYPE_CHECKING:

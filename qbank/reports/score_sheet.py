@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from qbank.assembly.contest import Contest, Turn, score_sheet
 from qbank.locale import Lang, say
 from qbank.model.item import Item
-from qbank.reports.exam_sheet import fill
+from qbank.reports.workbook import fill
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

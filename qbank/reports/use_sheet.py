@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from qbank.errors import printable
 from qbank.locale import say
 from qbank.model.item import Item
-from qbank.reports.exam_sheet import fill
+from qbank.reports.workbook import fill
 from qbank.reports.year import Year, type_name
 
 _SUMMARY = {"what": 30, "value": 14, "share": 14}

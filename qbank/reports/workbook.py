@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, BinaryIO
 from unicodedata import east_asian_width
 
 from qbank.errors import printable
-from qbank.reports.parts import Grid, Part, Report
+from qbank.reports.parts import Column, Grid, Part, Report
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -42,6 +42,13 @@ def write(report: Report, stream: BinaryIO) -> None:
         row = 1 if page.max_row == 1 and not part.grid else page.max_row + 2
         _illustrate(page, row, part)
     book.save(stream)
+
+
+def fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
+    """Fill an empty sheet of somebody's own book with a table: headings, rows (they may end early), widths."""
+    _set_up(page)
+    columns = [Column(text, width) for text, width in zip(head, widths, strict=True)]
+    _fill(page, Grid(columns, [(*row, *("",) * (len(columns) - len(row))) for row in rows]))
 
 
 def _set_up(page: Worksheet) -> None:

@@ -16,11 +16,11 @@ from qbank.formats.files import write_bytes, write_whole
 from qbank.formats.html_page import stage
 from qbank.formats.paper import cards
 from qbank.locale import Lang, say
+from qbank.model.candidate import Candidate
 from qbank.model.item import Item
 from qbank.model.plan import Kind
 from qbank.model.portable import Portable
 from qbank.reports import score_sheet
-from qbank.workbench.plan_items import Known
 from qbank.workbench.printing import holding, print_items
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -44,7 +44,7 @@ class Maker:
 
     title: str
     items: Mapping[str, Item]
-    known: Mapping[str, Known]
+    known: Mapping[str, Candidate]
     pack: Callable[[Sequence[Item]], Iterator[Portable]]
     contest: Contest
     seed: str

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from qbank.assembly.candidates import candidate_of
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
-from qbank.model.item import Difficulty, Item
+from qbank.model.candidate import Candidate
+from qbank.model.item import Item
 from qbank.model.plan import Plan
 from qbank.workbench.names import resolve
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """An item as a plan and a contest choose it; ``document`` is that of its main proof line, "" for none."""
-
-    id: str
-    type: str
-    document: str
-    chapter: str
-    tags: tuple[str, ...]
-    difficulty: Difficulty
-    last_used: date | None
 
 
 def accepted(bank: Bank) -> dict[str, Item]:
@@ -31,21 +20,10 @@ def accepted(bank: Bank) -> dict[str, Item]:
     return {item.id: item for item in bank.items(Query(status="accepted", order="id"))}
 
 
-def known(bank: Bank, items: Mapping[str, Item]) -> list[Known]:
-    """Return items as a plan chooses them."""
+def candidates_of(bank: Bank, items: Mapping[str, Item]) -> list[Candidate]:
+    """Return items as a plan and a contest choose them."""
     used = last_uses(bank, list(items))
-    return [
-        Known(
-            id=item.id,
-            type=item.type,
-            document=item.sources[0].document if item.sources else "",
-            chapter=item.chapter,
-            tags=item.tags,
-            difficulty=item.difficulty,
-            last_used=used.get(item.id),
-        )
-        for item in items.values()
-    ]
+    return [candidate_of(item, last_used=used.get(item.id)) for item in items.values()]
 
 
 def last_uses(bank: Bank, ids: Sequence[str]) -> dict[str, date]:

@@ -21,6 +21,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.files import write_bytes, write_whole
 from qbank.formats.folders import written_whole
 from qbank.locale import Lang, say
+from qbank.model.candidate import Candidate
 from qbank.model.plan import Plan
 from qbank.reports import calendar_page, calendar_sheet, use_sheet
 from qbank.reports.year import Year
@@ -30,7 +31,7 @@ from qbank.workbench.choosing import Packer
 from qbank.workbench.events import Maker, folder_names, gone
 from qbank.workbench.ingest import Progress
 from qbank.workbench.names import TYPE_NAMES
-from qbank.workbench.plan_items import Known, accepted, known, with_documents
+from qbank.workbench.plan_items import accepted, candidates_of, with_documents
 from qbank.workbench.plan_report import PlanReport
 from qbank.workbench.plan_wish import NONE, Wish, asked, bytes_of, held_before, text_of
 
@@ -80,7 +81,7 @@ class Planner:
         if settled is None or _refused(self._problems):
             return self._report(wish)
         self.progress(say("plan-doing-choose", self.lang), 0, 1)
-        candidates = known(self.bank, items)
+        candidates = candidates_of(self.bank, items)
         rota, stands = self._rota(wish, settled, candidates)
         year = Year(settled.plan, rota, items, self.lang)
         events = [] if wish.simulate and not wish.events else self._events(wish, year)
@@ -109,7 +110,7 @@ class Planner:
         self._problems += problems
         return _Settled(plan=plan, contest=read_contest(text, file, self.lang), digest=sha256(data).hexdigest())
 
-    def _rota(self, wish: Wish, settled: _Settled, candidates: Sequence[Known]) -> tuple[Rota, bool]:
+    def _rota(self, wish: Wish, settled: _Settled, candidates: Sequence[Candidate]) -> tuple[Rota, bool]:
         """Return the tests as they were written down, or chosen now, and whether it is the former."""
         plan, path = settled.plan, wish.out / RECORD
         ids = [each.id for each in candidates]
@@ -145,7 +146,7 @@ class Planner:
 
     def _written(
         self, wish: Wish, settled: _Settled, report: PlanReport, events: Sequence[Filled],
-        candidates: Sequence[Known], begun: float,
+        candidates: Sequence[Candidate], begun: float,
     ) -> PlanReport:  # fmt: skip
         """Return the report with all its files written, or raise with none."""
         year = report.shown
@@ -226,7 +227,7 @@ def _steps(year: Year, settled: _Settled, wish: Wish, stands: bool) -> list[tupl
     return steps
 
 
-def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Known], rota: Rota) -> list[Known]:
+def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Candidate], rota: Rota) -> list[Candidate]:
     """Return the candidates as they stood when the plan was made.
 
     Its own tests are no use before it; an item that is accepted no more still is what it was (``gone`` tells it).
@@ -236,5 +237,5 @@ def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Known], rota: Rota)
     others = {item.id: item for item in bank.many(sorted(gone_ids))}
     return [
         replace(each, last_used=None) if each.last_used and each.last_used >= plan.start else each
-        for each in (*candidates, *known(bank, others))
+        for each in (*candidates, *candidates_of(bank, others))
     ]
