@@ -37,15 +37,24 @@ class Supply:
 
 def supply(bank: Bank, order: str) -> Supply:
     """Return what papers are chosen from; papers issued for the same ``order`` are no use of their items."""
-    items = {item.id: item for item in bank.items(Query(status="accepted", order="id"))}
+    items = accepted(bank)
+    twins, telling = _pairs(list(items.values()))
+    return Supply(items, candidates(bank, items, order), tuple(sorted({*twins, *telling})), tuple(twins))
+
+
+def accepted(bank: Bank) -> dict[str, Item]:
+    """Return the accepted items by id, in the order of their ids."""
+    return {item.id: item for item in bank.items(Query(status="accepted", order="id"))}
+
+
+def candidates(bank: Bank, items: Mapping[str, Item], order: str = "") -> tuple[Candidate, ...]:
+    """Return items as assembly sees them, with all uses of them but those in papers for the same ``order``."""
     evidence = bank.evidence(list(items))
     uses = defaultdict[str, list[Use]](list)
     for use in bank.issued_uses():
-        if use.order != order:
+        if not order or use.order != order:
             uses[use.item].append(use)
-    candidates = tuple(_candidate(item, evidence.get(name), uses[name]) for name, item in items.items())
-    twins, telling = _pairs(list(items.values()))
-    return Supply(items, candidates, tuple(sorted({*twins, *telling})), tuple(twins))
+    return tuple(_candidate(item, evidence.get(name), uses[name]) for name, item in items.items())
 
 
 def _candidate(item: Item, evidence: Evidence | None, uses: Sequence[Use]) -> Candidate:

@@ -27,11 +27,12 @@ from qbank.reports import calendar_page, calendar_sheet, use_sheet
 from qbank.reports.year import Year
 from qbank.review.desk import Checker
 from qbank.types._contract import TYPES
+from qbank.workbench import paper_bank
 from qbank.workbench.choosing import Packer
 from qbank.workbench.events import Maker, folder_names, gone
 from qbank.workbench.ingest import Progress
 from qbank.workbench.names import TYPE_NAMES
-from qbank.workbench.plan_items import accepted, candidates_of, with_documents
+from qbank.workbench.plan_items import with_documents
 from qbank.workbench.plan_report import PlanReport
 from qbank.workbench.plan_wish import NONE, Wish, asked, bytes_of, held_before, text_of
 
@@ -75,13 +76,13 @@ class Planner:
         """
         begun = time.perf_counter()
         settled = self._settled(wish)
-        items = accepted(self.bank)
+        items = paper_bank.accepted(self.bank)
         if not items and not _refused(self._problems):
             self._problems.append(Problem("plan-no-items"))
         if settled is None or _refused(self._problems):
             return self._report(wish)
         self.progress(say("plan-doing-choose", self.lang), 0, 1)
-        candidates = candidates_of(self.bank, items)
+        candidates = paper_bank.candidates(self.bank, items)
         rota, stands = self._rota(wish, settled, candidates)
         year = Year(settled.plan, rota, items, self.lang)
         events = [] if wish.simulate and not wish.events else self._events(wish, year)
@@ -237,5 +238,5 @@ def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Candidate], rota: R
     others = {item.id: item for item in bank.many(sorted(gone_ids))}
     return [
         replace(each, last_used=None) if each.last_used and each.last_used >= plan.start else each
-        for each in (*candidates, *candidates_of(bank, others))
+        for each in (*candidates, *paper_bank.candidates(bank, others))
     ]
