@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qbank.drafting.blame import is_blamed
 from qbank.drafting.order import Candidate
 from qbank.drafting.study import Study
 
@@ -36,8 +37,14 @@ def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
     return candidate.item.stem.startswith("请将下列")
 
 
+def _is_blamed(candidate: Candidate, study: Study) -> bool:
+    """Tell whether the text calls wrong what is asked as if it were the rule."""
+    return is_blamed(candidate.draft, study)
+
+
 _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "touches-redaction": _touches_redaction,
     "outside-body": _outside_body,
     "nobodys-task": _is_nobodys,
+    "blamed-practice": _is_blamed,
 }

@@ -9,6 +9,7 @@ import re
 from itertools import takewhile
 
 from qbank.drafting.study import Study
+from qbank.model.wording import ANSWERS, ASKS
 from qbank.types._contract import Draft
 from qbank.types._phrases import AGENT
 
@@ -25,7 +26,7 @@ _EMPTY = re.compile(
     "(?:工作|总体|有关|具体|几点|相关|基本|主要|下一?步|重点|存在的?|当前|通用|一般|活动)*"
     "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|不足|困难|短板|建议|步骤|方法|时间|对象|范围|概况)*(?:及|和|与|、)?"
     "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|不足|困难|短板|建议|步骤|方法|时间|对象|范围|概况)?|"
-    "总则|附则|其他|前言|指导思想|保障措施|组织(?:领导|实施|保障|机构|机构及职责)|实施步骤|.*[一二三四五六七八九十0-9]+(?:件事|个方面|点|条|项|个).*|"
+    ".{0,8}(?:几个问题|常见问题|热点问题)(?:解答|答疑)?|总则|附则|其他|前言|指导思想|保障措施|组织(?:领导|实施|保障|机构|机构及职责)|实施步骤|.*[一二三四五六七八九十0-9]+(?:件事|个方面|点|条|项|个).*|"
     "(?:切实)?(?:提高|统一|深化|加强|强化)(?:思想)?(?:认识|站位|领导|组织领导)|第.{1,4}[章节编条]|"
     "(?:高度|突出|压实|抓住|严格|强化|严守|坚持|注重|狠抓)(?:重视|重点|责任|关键|要求|纪律|问题|实效|落实|督导|考核)|.*(?:应当?|必须|不得|须|由|说|[0-9]+分).*"
 )
@@ -39,6 +40,9 @@ def setting_of(draft: Draft, study: Study) -> str:
 
     Of a report on two years it is the heading with the year, for what is planned is not what was done.
     """
+    turn = _turn_of(draft, study)
+    if turn:
+        return "" if _shares(turn, draft.stem) else turn
     if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
     headings = [_named(title) for title in headings_of(draft, study)]
@@ -51,6 +55,16 @@ def setting_of(draft: Draft, study: Study) -> str:
         if _tells(title):
             return "" if _shares(title, draft.stem) else title
     return ""
+
+
+def _turn_of(draft: Draft, study: Study) -> str:
+    """Return the question that the sentence of a draft answers (问：…？ 答：…), "" for none that is short."""
+    sents, at = study.outline.sentences, draft.fact.sent.index
+    while at and not sents[at].label.startswith(ANSWERS) and sents[at - 1].paragraph == sents[at].paragraph:
+        at -= 1
+    if not at or not sents[at - 1].label.startswith(ASKS):
+        return ""
+    return _named(sents[at - 1].view.rstrip("？")) if len(sents[at - 1].view) <= _LONGEST else ""
 
 
 def _is_open_order(draft: Draft) -> bool:

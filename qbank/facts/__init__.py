@@ -1,8 +1,11 @@
 """One file, one pattern; importing this package registers them all, in this order."""
 
+from qbank.facts import answered as answered
 from qbank.facts import approval as approval
 from qbank.facts import bans as bans
 from qbank.facts import barred as barred
+from qbank.facts import belongs as belongs
+from qbank.facts import case_grades as case_grades
 from qbank.facts import case_pairs as case_pairs
 from qbank.facts import case_rule as case_rule
 from qbank.facts import cause as cause
@@ -12,6 +15,7 @@ from qbank.facts import consequence as consequence
 from qbank.facts import contrast as contrast
 from qbank.facts import cost_share as cost_share
 from qbank.facts import counted_run as counted_run
+from qbank.facts import dashes as dashes
 from qbank.facts import date as date
 from qbank.facts import deadline as deadline
 from qbank.facts import definition as definition

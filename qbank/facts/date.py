@@ -21,6 +21,8 @@ _SPAN_BEFORE = re.compile(r"(?:至|到|[-—~～–])\s*$")
 _PART_OF_NAME = re.compile(r"版|修订|修正|[）)]?第?[0-9]*号|度|生\b|出生")
 # 2031年工作要点: a bare year is mostly the first word of a name.
 _LONE_YEAR = re.compile("[，。；以底初起前后末]|$")
+# 2031年底前完成 is a deadline, and no year.
+_END_OF_YEAR = re.compile("年?[底末]")
 _AT = re.compile("[到于自从在至]$|截至$")
 _LINK = re.compile(
     r"(?:[上下]午|晚上?|凌晨|当[天日晚]|前后|左右|以?[前后来]|[0-9一二三四五六七八九十零]{1,3}[时点](?:[0-9一二三四五六七八九十]{1,3}分|整|半)?(?:至[0-9]{1,2}时(?:[0-9]{1,2}分)?)?|之[前后]|起|开始|[，,]|[（(][^（）()]{0,8}[）)]|\s)+"
@@ -64,6 +66,8 @@ PATTERNS.add(DatePattern.name)(DatePattern())
 
 def _is_part(view: str, start: int, end: int, form: str) -> bool:
     if form == "年" and not _LONE_YEAR.match(view, end) and not _AT.search(view[max(0, start - 2) : start]):
+        return True
+    if form == "年" and _END_OF_YEAR.match(view, end):
         return True
     return bool(
         _SPAN_AFTER.match(view, end)

@@ -55,17 +55,18 @@ _NO_HEAD = re.compile(
     "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中|另?一[件个条种]是)|"
     "(?:的|时|后|方面|下|当[天日晚]|[之以]?前|期间|以来|[第次]二?[天日]|起|之际)$"
 )
-_OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、])")
+_OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、，])")
 _AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
 _MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
 # 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.
 _WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
-_CUE = re.compile("；|：[^。；]*、")
+_CUE = re.compile("；|：[^。；]*[、，]")
 # 三点意见, 两句话: what a speaker will say next, and none of his matter.
 _OF_TALK = re.compile("意见|句话|数字|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
 _SERIES = frozenset({"is", "nth", "its", "first", "must"})
 _FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
 _LONGEST_BEFORE, _LONGER = 120, 4
+_A_FEW, _TWICE = 3, 2
 _FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
 # 定下三条：…: rules are learned as a whole.
 _OF_RULES = re.compile("(?:条|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$")
@@ -140,17 +141,19 @@ class ListingPattern:
             if colon < 0:
                 yield from self._below_title(outline, sent)
                 continue
-            for mark in "；、":
+            for mark in "；、，":
                 spans = _pieces(sent.view, colon + 1, mark)
                 if not _FEWEST <= len(spans) <= _MOST_MEMBERS or _counts_itself(sent.view[colon + 1 :]):
                     continue
                 heads = [_head(sent, *span) if mark == "；" else _member(sent, *span) for span in spans]
+                if mark == "，" and not _is_even(spans):
+                    continue
                 if mark == "；" and None in heads and _OF_RULES.search(sent.view[:colon]):
                     heads = [_whole_item(sent, *span) for span in spans]
                 if mark == "、" and not _ends_well(spans):
                     continue
                 announced = _announced_in(sent, colon, len(heads))
-                # Between 、 only the right number shows where a list ends.
+                # Between 、 and ， only the right number shows where a list ends.
                 if mark == "；" or (announced and announced.number):
                     yield from self._fact(outline, announced, heads, [sent])
 
@@ -222,6 +225,12 @@ def _ends_well(spans: Sequence[tuple[int, int]]) -> bool:
     return last <= max(others) + _LONGER
 
 
+def _is_even(spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether pieces between commas are members of one list (老人怎么过江，学生怎么过江), by their lengths."""
+    lengths = [end - start for start, end in spans]
+    return len(spans) >= _FEWEST_OF_SOME and max(lengths) <= _TWICE * min(lengths)
+
+
 def _head(sent: Sentence, start: int, end: int) -> Part | None:
     """Return the first clause of an item, None where that says only how, when or of whom and another follows."""
     twofold = _TWOFOLD.fullmatch(sent.view, start, end)
@@ -255,7 +264,7 @@ def _spoken_head(sent: Sentence, mark: marks.Mark, end: int) -> Part | None:
     if not mark.start and end == len(sent.view) and len(whole) <= _LONGEST_SPOKEN and not _POINTS_AT.search(whole):
         return part(sent, mark.end, mark.end + len(whole), "point") if wording.is_balanced(whole) else None
     opening = _opening(sent, mark)
-    told = 1 < len(opening) <= _LONGEST_SPOKEN and wording.is_balanced(opening) and not _NO_HEAD.search(opening)
+    told = 0 < len(opening) <= _LONGEST_SPOKEN and wording.is_balanced(opening) and not _NO_HEAD.search(opening)
     return part(sent, mark.end, mark.end + len(opening), "point") if told else None
 
 
@@ -279,11 +288,10 @@ def _announced_before(
     sent = body[first.at]
     if first.start:
         return _announced_in(sent, first.start, number)
-    before = body[first.at - 1] if first.at else None
     heading = _heading_of(outline, sent)
     if heading and _of_title(heading).endswith("原因"):
         return _Announced(heading, None, numerals.chinese(number), _of_title(heading))
-    if before is not None and before.section == sent.section:
+    for before in _shortly_before(body, first, number):
         # 我点五件事，一件一件讲清楚: what follows the number only says how.
         ends = [len(before.view), *(match.start() for match in re.finditer("事(?=，)", before.view))]
         found = next(filter(None, (_announced_in(before, end + (end < ends[0]), number) for end in ends)), None)
@@ -300,6 +308,14 @@ def _announced_before(
         return _Announced(heading, faults.span("before"), numerals.chinese(number), f"个方面的{faults['of']}")
     of = _of_title(heading)
     return _Announced(heading, None, numerals.chinese(number), of) if of else None
+
+
+def _shortly_before(body: Sequence[Sentence], first: marks.Mark, number: int) -> Iterator[Sentence]:
+    """Yield the sentence before the first mark, and of a spoken list the few before that: 我讲五件事。不发文件了。"""
+    far = _A_FEW if first.series == "nth" and number >= _FEWEST_OF_SOME else 1
+    for sent in reversed(body[max(0, first.at - far) : first.at]):
+        if sent.section == body[first.at].section:
+            yield sent
 
 
 def _announced_in(sent: Sentence, end: int, number: int) -> _Announced | None:

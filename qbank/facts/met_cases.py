@@ -19,6 +19,8 @@ _MET = re.compile(
     r"(?P<then>(?:[^，。；：、的]{2,8}?)?(?:一律|必须|应当?(?![急对付])|要(?![求素点])|须(?!知)|立即|不得|可以?)[^，。；：]{2,24})(?=[，。；]|$)"
 )
 _CASE = re.compile("(?:，?(?:或者?|以及|和|及)|[、，])(?!者)")
+# 发布雷电黄色以上或者大风蓝色以上预警: what is issued is said once, of both.
+_HALVES = re.compile("(?:发布|达到|出现|收到|接到)[^、，]*(?:或者?|以及|和|及)[^，]*(?:预警|信号|警报|响应|标准|条件)$")
 _FEWEST, _SHORTEST, _LONGEST = 2, 2, 24
 _LEANS = re.compile("等(?![级候待])|^(?:此类|这|那|该|上述|其他|特殊|有关|困难|问题|突发|紧急|类似)|[我你他她]")
 
@@ -56,6 +58,8 @@ class MetCasesPattern:
                 at = match.start("cases") + end[1]
             texts = [sent.view[start:end] for start, end in heads]
             if len(texts) < _FEWEST or not all(map(_is_case, texts)) or not wording.is_balanced(match["cases"]):
+                continue
+            if _HALVES.search(match["cases"]):
                 continue
             if not words.is_cut(heads[-1][1]) or wording.dangling_word(match["before"]):
                 continue

@@ -26,6 +26,7 @@ from qbank.model.part import part as part
 from qbank.model.pool import NEAREST as NEAREST
 from qbank.model.pool import Candidate as Candidate
 from qbank.model.pool import FactPool as FactPool
+from qbank.model.told import Answered as Answered
 from qbank.model.told import Essence as Essence
 from qbank.model.told import Listing as Listing
 
@@ -312,6 +313,7 @@ KINDS: tuple[type[Fact], ...] = (
     Steps,
     Listing,
     Essence,
+    Answered,
     Bans,
     Approval,
     Exemption,

@@ -1,4 +1,4 @@
-"""What a text tells under a name of its own: lists that it announces, and what something is at bottom."""
+"""What a text tells under a name of its own: lists it announces, what something is, what it asks and answers itself."""
 
 from __future__ import annotations
 
@@ -55,4 +55,25 @@ class Essence(Fact):
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentence of the name and, where that is another, of what is said."""
+        return (self.sent, *self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Fact):
+    """A question that the text asks and answers itself: 问：…？ 答：…; ``sent`` is the sentence of the question.
+
+    ``points`` are the sentences of the answer, at least one.
+    """
+
+    kind: ClassVar[str] = "answered"
+    question: Part
+    points: tuple[Part, ...]
+    rests_on: tuple[Sentence, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the question and the sentences of its answer, in order of position."""
+        return (self.question, *self.points)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of question and answer."""
         return (self.sent, *self.rests_on)

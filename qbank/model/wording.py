@@ -19,6 +19,8 @@ _ELSEWHERE = re.compile(
 
 MUST = r"(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))"
 """What lays a duty on whoever stands before it; no part of a noun (应急, 须知, 主要, 要求)."""
+ASKS, ANSWERS = ("问", "Q"), ("答", "A")
+"""What the label of a question begins with where a text prints turns (问：… 答：…), and that of an answer."""
 
 
 def common_start(texts: Sequence[str]) -> str:

@@ -33,6 +33,7 @@ _DIGIT = re.compile(r"\d")
 _COLON = re.compile("[:：]")
 _COUNTED = re.compile("[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先|其次|再次|最后")
 _CLAUSES = re.compile("[，,、]")
+_ORNAMENT = re.compile(r"[>＞»◇○◎▍▎▌|｜—–·\s]*")
 
 
 class Head(NamedTuple):
@@ -263,8 +264,14 @@ def _lines(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
         elif _ENCLOSURE.fullmatch(words) and text.is_body(index):
             found[index] = Head(5, words, len(words), (len(words), len(words)))
         elif not in_article and _is_line(text, index) and _stands_over(text, index + 1, heads):
-            found[index] = Head(rank, "", len(words), (0, len(words)))
+            found[index] = Head(rank, "", len(words), (_past_ornament(words), len(words)))
     return found
+
+
+def _past_ornament(words: str) -> int:
+    """Return where the words of a heading begin: >>> 人都去哪了."""
+    ornament = _ORNAMENT.match(words)
+    return ornament.end() if ornament and ornament.end() < len(words) else 0
 
 
 def _is_line(text: _Text, index: int) -> bool:

@@ -28,6 +28,8 @@ _SMALL_CORPUS = 50
 """Documents below which jieba's background table outweighs the corpus's own counts."""
 _W_TFIDF, _W_EARLY = 0.5, 0.4
 _LONG = 160
+_ROUNDING = 1e-9
+"""A deviation below this is what adding equal numbers in another order leaves."""
 _MMR_TOP, _MMR_WEIGHT = 40, 0.3
 
 
@@ -189,7 +191,8 @@ def _penalties(sent: Sentence) -> tuple[Reason, ...]:
 
 
 def _scale_of(values: NDArray[np.float64]) -> Scale:
-    return Scale(float(values.mean()), float(values.std()) or 1.0)
+    deviation = float(values.std())
+    return Scale(float(values.mean()), deviation if deviation > _ROUNDING else 1.0)
 
 
 def _standard(values: NDArray[np.float64]) -> NDArray[np.float64]:

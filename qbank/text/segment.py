@@ -16,6 +16,7 @@ from qbank.text.redaction import may_be_redacted, redactions
 from qbank.text.roles import roles_of
 from qbank.text.sections import tree
 from qbank.text.sentences import sentence_spans
+from qbank.text.turns import turn_of
 
 
 class _Cut(NamedTuple):
@@ -75,7 +76,7 @@ def _cuts(text: str, start: int, role: Role, number: Number | None, head: Head |
     if role != "body":
         yield _Cut(start, len(text), role, 0, len(text), "")
         return
-    begin, label = (number.end, number.label) if number else (0, "")
+    begin, label = (number.end, number.label) if number else turn_of(text)
     if head is not None and (head.words[0] < head.words[1] or head.end == len(text)):
         yield _Cut(start, len(text[: head.end].rstrip()), "heading", *head.words, head.label)
         begin = start = head.end

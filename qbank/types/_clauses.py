@@ -222,6 +222,10 @@ def _with_agent(clause: Clause, last: int) -> Clause:
 
 def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
     bare = phrases.BARE.match(clause.text) is not None
+    duty = phrases.DUTY_OF.match(clause.text)
+    of_whom = topic and not clause.before and phrases.ACTOR.search(topic) and topic not in clause.text
+    if duty and of_whom and not segment:
+        return replace(clause, start=clause.start + duty.end(), before=topic)
     subject = topic if phrases.ACTOR.search(topic) else ""
     if segment and bare:
         return replace(clause, before=_subject(clause.sent.view) or subject)

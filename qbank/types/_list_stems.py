@@ -32,6 +32,10 @@ _SAID_OF = (
     ("范围|对象|内容|标准", "规定", "类"), ("建议", "提出", "条"), ("", "规定", "项"),
 )  # fmt: skip
 """What a document does about what its headings list, and how such things are counted; its name takes 本方案's place."""
+# 正视困难问题: such a heading bids, and names no things.
+_FACES = re.compile(
+    "正视|直面|认清|看清|把握|总结|回顾|查找|查摆|剖析|解决|聚焦|突出|抓住|围绕|坚持|明确|完成|落实|推进|加强|强化"
+)
 _FURNITURE = re.compile(
     "指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他|适用(?:情形|范围|对象)|办理要点|.*案例.*|说明|"
     "概述|定义|依据|注意事项|常见问题|问答|附则"
@@ -84,7 +88,7 @@ def _list_in_place(fact: Enumeration) -> str | None:
     end = link.end() if link else end
     whole = part(fact.sent, start, end)
     rest = clause.rest(whole)
-    if re.search(r"[，；：]", rest) or len(rest) > _LONGEST_REST or fact.sent.view[start - 1 : start] in tuple("“《"):
+    if re.search(r"[，；：、]", rest) or len(rest) > _LONGEST_REST or fact.sent.view[start - 1 : start] in tuple("“《"):
         return None
     if start - clause.start < _SHORTEST_BEFORE:
         return None
@@ -147,11 +151,21 @@ def points_stem(fact: Points) -> str | None:
     return lead_question(lead, fact.noun) if fact.closed else open_question(lead)
 
 
+# 记者从血站了解到，: where a report has it from is no part of what it asks.
+_BY_WHOM_HEARD = re.compile(
+    "^(?:记者(?:从|在)?[^，。；]{0,16}?(?:了解到|获悉|看到)|据(?:了解|介绍|悉|[^，。；]{2,12}介绍))，"
+)
+
+# 预警启动后，我市将采取以下措施: whose 我 it is, the report does not say.
+_WE_SHALL = re.compile("(?<=，)我[省市州县区旗镇乡](?=[将拟要])")
+
+
 def lead_question(lead: str, noun: str) -> str | None:
     """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
     if re.search("除外|：.|其[一二三]|依照(?:下列|以下)规定", lead):
         return None
-    text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", lead.strip(ENDS)).strip(ENDS)
+    text = _WE_SHALL.sub("", _BY_WHOM_HEARD.sub("", lead.strip(ENDS)))
+    text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", text).strip(ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
     listed = _ANNOUNCED.search(text)
     if listed:
@@ -227,6 +241,7 @@ def _title_stem(fact: HeadingList) -> str | None:
     title = re.split("[，,：:]", title)[0]
     if (
         fact.sent.role == "title"
+        or _FACES.match(title)
         or re.search("[与和及]", title)
         or not 2 <= len(title) <= 20
         or refers_elsewhere(title)

@@ -40,6 +40,11 @@ _LAYS_DOWN = re.compile("[定立]下?了?$|明确了?$")
 _WE = re.compile("(?:(?<=，)|^)我们(?=[定立建]|采取|实行|推行|推出)")
 # 对基金的使用，…: what the list is about.
 _ABOUT = re.compile("(?:对于?|关于)[^，。；：“”]{4,16}(?<!问题)(?<!情况)")
+_WHEN = re.compile("(?:[时后前的]|情况下|之日起|期间)$")
+# 摊主说了三条: of what.
+_SAID = re.compile("(?:说|讲|谈|反映|介绍|提|回答)(?:到|了|出)?$")
+# 采用“A+B”的办法: what for, was said before.
+_ADOPTS = re.compile("(?:采用|采取|实行|推行|运用|按照?|通过)$")
 # 每座水库的三个责任人: nothing is said of them.
 _OF_A_THING = re.compile("[的，]$")
 _ADDED_UP = re.compile("“[^“”]*[+＋][^“”]*”")
@@ -144,6 +149,8 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     before = fact.before.text
     if fact.of == "条" and _LAYS_DOWN.search(text):
         fact = replace(fact, of="条规定")
+    if (fact.of == "条" and _SAID.search(text)) or (fact.pattern == "quoted_list" and _ADOPTS.search(text)):
+        return None
     if not fact.number and fact.of in {"偏差", "问题", "不足", "差距", "短板"}:
         said = _opened(before)
         return (f"{said}存在的{fact.of}主要表现在哪些方面？", _OF_OWN) if _stands(said) else None
@@ -176,6 +183,11 @@ def _subjects(before: str) -> Iterator[tuple[str, float]]:
         yield last, _OF_OWN
         return
     earlier = _opened(others[-1]) if others else ""
+    if earlier and _WHEN.search(earlier):
+        # 达到90%的响应条件时，立即采取三条措施: without its case nobody knows which.
+        if len(earlier) <= _LONGEST_PIECE and _stands(earlier):
+            yield f"{earlier}，{last}", _OF_TWO
+        return
     if earlier and phrases.NO_SUBJECT.match(earlier):
         # 县政府组织三个督查组，采取…的方式明察暗访，重点查…: who does it opened the sentence.
         agent = phrases.AGENT.match(_opened(others[0]))

@@ -10,6 +10,8 @@ from qbank.types._questions import OpenQuestion
 
 _MEETS = re.compile("发现|发生|遇|出现")
 _DEED = "操作"
+# 定级用两种方法，先…，后…: the methods are what has an order.
+_WAYS = re.compile("(?P<of>[^，。；]{2,12}?)(?:采用|使用|用|有|分)(?P<ways>[两二三四]种(?:方法|方式|办法|手段))$")
 _FEW, _TRUST, _TRUST_OF_TWO = 2, 0.6, 0.5
 
 
@@ -23,4 +25,9 @@ def open_questions(fact: Steps) -> Iterator[OpenQuestion]:
     # 对观众，先提醒、再劝阻、后处置
     to_whom = fact.topic.startswith("对")
     act = "处置" if _MEETS.match(fact.case) else "处理" if to_whom else "操作"
+    ways = _WAYS.fullmatch(fact.topic)
+    if ways:
+        stem = f"{case}{ways['of']}的{ways['ways']}应当按照怎样的先后顺序使用？"
+        yield OpenQuestion(stem, points, fact.steps, trust)
+        return
     yield OpenQuestion(f"{case}{fact.topic}{'，' * to_whom}应当按照怎样的先后顺序{act}？", points, fact.steps, trust)

@@ -26,6 +26,10 @@ NO_SUBJECT = re.compile(
 )
 # Who had to act was said before: 因工作需要调动时，应当征得…同意.
 NOBODY = re.compile(r"(?:因|在|经)?[^，；。]{2,16}[时后]，(?:应当?|不得|可以|必须)")
+# 按规定，每天至少…: a duty of whoever was named before.
+DUTY_OF = re.compile(
+    "(?:按照?(?:有关)?(?:规定|要求|制度)，?)?(?=(?:每(?:[天日周月季年次班]|个?(?:工作日|星期|季度))|至少|必须|须(?!知)|不得|不准|不许|严禁))"
+)
 # What an agent does comes right after it; else the words were only the start of a longer subject.
 ACTS = re.compile(
     rf"，|{NO_SUBJECT.pattern}|{MODAL.pattern}|高度|始终|认真|积极|主动|精心|迅速|第一时间|切实|大力|深入|不断|进一步|继续|共|全年|今年|年初"
@@ -45,9 +49,10 @@ ACTOR = re.compile(
     r"(?:人|者|员|局|厅|处|科|室|所|站|队|部|委|院|校|会|社|组|班|政府|单位|部门|机关|机构|组织|企业|公司|学校|国家|公民|社会|家长|监护|儿童|学生|教师|干部|民警|党委|支部|街道|社区|"
     r"乡镇|村|中心|家庭|父母|夫妻|法院|军队|集体|群众|居民|村民|师傅|医师|护士|律师|主任|书记|组长|领导|主席|总理|双方|当事人|司机|商户|用户)$"
 )
-# Who must: 每个分局必须, 课题组应.
+# Who must: 每个分局必须, 课题组应, 驾驶员连续驾驶不得.
 OWN_AGENT = re.compile(
-    rf"[^，。；、：的为对在把将由从按“《]{{1,14}}?{ACTOR.pattern.removesuffix('$')}(?:应当?|必须|不得|须(?!知)|要(?![求点素])|每[人个名]?[年月周日天季半]|至少|原则上)"
+    rf"[^，。；、：的为对在把将由从按“《]{{1,14}}?{ACTOR.pattern.removesuffix('$')}(?:应当?|必须|不得|须(?!知)|要(?![求点素])|"
+    r"每[人个名]?[年月周日天季半]|至少|原则上|[^，。；、：的]{0,6}(?:不得|不准|不许))"
 )
 # What makes a clause a statement, and no mere 首次合作的单位，.
 TELLS = re.compile(rf"{MODAL.pattern}|{NO_SUBJECT.pattern}|由|应|[^，]{{10,}}")
@@ -132,6 +137,8 @@ _NO_DEED = re.compile(
 EMPTY_TALK = re.compile(
     "一分部署|制定本|适用本(?:法|条例|办法|规定|细则|规则)|让我们|希望(?:年轻|大家|同志|广大|你们|各位)|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献"
 )
+# 集中体现在五个“新”: what does, was said before.
+_OF_NOTHING = re.compile("(?:集中|主要|突出|具体|具体地|重点)*(?:体现|表现|反映)(?:在|为|出)")
 # 各单位一把手每月不少于三次: who and how often, but not what.
 NO_ACT = re.compile(
     rf"[^，。；]{{0,16}}?(?:{ACTOR.pattern.removesuffix('$')}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
@@ -156,7 +163,8 @@ def stands_by_itself(text: str) -> bool:
     """Tell whether a lead-in has its own subject and points at nothing but the list below it."""
     said = LIST_CUE.sub("", text)
     return not (
-        TALK.search(text)
+        _OF_NOTHING.match(text)
+        or TALK.search(text)
         or wording.dangling_word(text)
         or WHOSE.match(text)
         or BARE.match(text)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from qbank.errors import Problem
 from qbank.model import numerals
 from qbank.model.fact import (
+    Answered,
     Approval,
     Bans,
     Code,
@@ -69,6 +70,7 @@ _OF_A_NAME = 0.45
 # 即每个街道建设1个中央厨房，辐射周边…: where the gloss of a bare name ends nobody can tell.
 _OF_A_PART = 0.1
 _OF_LED_CASE = 0.56
+_OF_TURN = 0.66
 _KNOWN = frozenset({"text", "marks"})
 
 
@@ -93,6 +95,7 @@ class ShortAnswer:
         "steps",
         "listing",
         "essence",
+        "answered",
     })
     difficulty: ClassVar[Difficulty] = "hard"
 
@@ -143,6 +146,8 @@ class ShortAnswer:
                 yield from _opened(fact, of_order.open_questions(fact))
             case Listing():
                 yield from _opened(fact, of_listing.open_questions(fact), looked_over=True)
+            case Answered():
+                yield from _drafted(fact, fact.question.text, fact.points, _OF_TURN)
             case Essence():
                 yield from _opened(fact, of_essence.essence_questions(fact))
 

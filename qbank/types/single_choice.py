@@ -209,13 +209,20 @@ def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:
     yield from _drafted(fact, fact.date, stem, Option("", fact.date.text), wrong, None, _trust_in_date(fact, stem))
 
 
+_TAKES_EFFECT = re.compile(
+    "(?:零时)?起，?[^，。；]{0,16}(?:改[为成由按]|实行|执行|实施|启用|停[用止]|废[止掉]|取消|不再|一律|全面|统一|撤销|纳入|调整|提高到|降[为至到]|开通)"
+)
+"""7月1日起改为…: from when on something holds."""
+
+
 def _trust_in_date(fact: Date, stem: str) -> float:
     if re.search("(?:施行|实施|生效|执行)？$", stem):
         return 0.52
     if stems.milestone_stem(fact) == stem:
         return 0.6
-    due = re.match("(?:之?前|以前|底前|止|[0-9]{1,2}[时点]前)", fact.sent.view[located(fact.sent, fact.date)[1] :])
-    return 0.52 if due else 0.45 if stems.is_event(stem) else 0.35
+    after = fact.sent.view[located(fact.sent, fact.date)[1] :]
+    due = re.match("(?:之?前|以前|底前|止|[0-9]{1,2}[时点]前)", after)
+    return 0.52 if due or _TAKES_EFFECT.match(after) else 0.45 if stems.is_event(stem) else 0.35
 
 
 def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qbank.model.document import Document
@@ -34,6 +34,7 @@ def test_sentences_with_facts_come_before_slogans() -> None:
     assert order.index("大家辛苦了，让我们携手并进！") >= 3
 
 
+@example("应是！1一")
 @given(st.text(alphabet="应急值守工作负责15分钟内是指、，。！：\n一二（）“”", max_size=300))
 def test_every_sentence_is_ranked_once_and_reasons_add_up(text: str) -> None:
     """The ranking is a permutation of the sentences with words, and scores are the sums of their reasons."""
