@@ -97,7 +97,7 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     clause = Clause(
         sent, head_of(sent.view, start, first), tail_of(sent.view, start, _said_of(sent.view, first, last), end)
     )
-    if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact.topic):
+    if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact):
         return None
     clause = _with_subject(_shortened(clause, first), fact.topic, start)
     if leans_on(fact.context, clause.before + clause.text):
@@ -134,9 +134,14 @@ def _is_further_case(view: str, start: int) -> bool:
     return "的，" in first and re.match(r"[^，；。]{2,30}的，", view[start:]) is not None
 
 
-def _is_bare_item(clause: Clause, topic: str) -> bool:
-    """Tell whether a clause is an item of a list that means nothing without its lead-in."""
-    return phrases.ITEM_LABEL.match(clause.sent.label) is not None and not topic
+def _is_bare_item(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a clause is an item of a list that means nothing without its lead-in.
+
+    What is numbered under a heading as whole sentences is none: no colon or semicolon stands before it or at its end.
+    """
+    if phrases.ITEM_LABEL.match(clause.sent.label) is None or fact.topic:
+        return False
+    return not (clause.sent.view.endswith("。") and (not fact.context or fact.context.endswith("。")))
 
 
 def _shortened(clause: Clause, first: int) -> Clause:
@@ -145,7 +150,7 @@ def _shortened(clause: Clause, first: int) -> Clause:
     Leading adverbial clauses (为…，根据…，) go first; then, of a penalty, the measures between case and
     penalty; of a report, all but the clause of the parts itself, with the agent before it as its subject.
     """
-    clause = _without_adverbials(clause, first)
+    clause = _without_talk(_without_adverbials(clause, first), first)
     view, last = clause.sent.view, clause.sent.view.rfind("，", clause.start, first) + 1
     if phrases.OF_WHAT_PRECEDES.match(view, last) or phrases.HOW_OFTEN_ONLY.match(view, last):
         last = view.rfind("，", clause.start, max(last - 1, clause.start)) + 1
@@ -181,6 +186,17 @@ def _without_adverbials(clause: Clause, first: int) -> Clause:
             break
         clause = replace(clause, start=match.end())
     return clause
+
+
+def _without_talk(clause: Clause, first: int) -> Clause:
+    """Drop leading pieces that bid in general (大兴调查研究之风，), where what is left begins with what it is about."""
+    view, start = clause.sent.view, clause.start
+    while talk := phrases.SLOGAN_PIECE.match(view, start, first):
+        start = talk.end()
+    if start == clause.start or phrases.NO_SUBJECT.match(view, start) or phrases.BARE.match(view, start):
+        return clause
+    whole = wording.is_balanced(view[start : clause.end]) and not wording.dangling_word(view[start : clause.end])
+    return replace(clause, start=start) if whole else clause
 
 
 def _with_case(clause: Clause, penalty: int) -> Clause:

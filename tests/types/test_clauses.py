@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from type_facts import find, quantity, sentence
 
 from qbank.types._clauses import LONGEST, clause_of, in_condition, is_laid_down, located
+from qbank.types._phrases import SLOGAN_PIECE
 
 CHARS = st.text(st.sampled_from("甲乙丙丁的，；。、：“”《》（）应当不得目前其并3五"), min_size=1, max_size=40)
 
@@ -191,3 +192,28 @@ def test_what_only_leads_on_is_cut(view, wanted):
     fact = quantity(view, "2", "处", "2处", 2)
     clause = clause_of(fact, fact.whole)
     assert (clause.put() if clause else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("end", "context", "stands"),
+    [
+        ("。", "", True),
+        ("。", "值班室通宵开放。", True),
+        ("；", "", False),
+        ("。", "应当做到：", False),
+        ("。", "会打字；", False),
+    ],
+)
+def test_a_numbered_sentence_under_a_heading_stands(end, context, stands):
+    """It is a mere item only where a colon or semicolon stands before it, or it ends in one."""
+    sent = sentence(f"值班员每年参加2期讲座{end}", label="3、")
+    fact = quantity(sent, "2", "期", "2期", 2, context=context)
+    assert (clause_of(fact, fact.whole) is not None) == stands
+
+
+def test_slogans_before_who_must_go():
+    """What any text may bid is left away where what follows says who must do what; a figure in it stays."""
+    view = "持之以恒加强作风建设，大兴学习之风，每名值班员每年参加2期讲座。"
+    fact = quantity(view, "2", "期", "2期", 2)
+    assert clause_of(fact, fact.whole).put() == "每名值班员每年参加2期讲座"
+    assert SLOGAN_PIECE.match("坚持学习，") and not SLOGAN_PIECE.match("坚持每天学习一小时，")
