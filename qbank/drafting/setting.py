@@ -30,6 +30,8 @@ _EMPTY = re.compile(
     "(?:切实)?(?:提高|统一|深化|加强|强化)(?:思想)?(?:认识|站位|领导|组织领导)|第.{1,4}[章节编条]|"
     "(?:高度|突出|压实|抓住|严格|强化|严守|坚持|注重|狠抓)(?:重视|重点|责任|关键|要求|纪律|问题|实效|落实|督导|考核)|.*(?:应当?|必须|不得|须|由|说|[0-9]+分).*"
 )
+# 合计 696 65: a row of a table.
+_ROW = re.compile("[0-9]+[  \u3000]+[0-9]+|^[0-9. ]+$|合计|小计")
 _BY_STORY = frozenset({"law", "speech", "news"})
 """Kinds whose articles stand alone, or whose headings are slogans."""
 _EACH = re.compile("请?各")
@@ -87,7 +89,8 @@ def _named(title: str) -> str:
 
 
 def _tells(title: str) -> bool:
-    return _SHORTEST <= len(title) <= _LONGEST and _EMPTY.fullmatch(title) is None
+    whole = _SHORTEST <= len(title) <= _LONGEST and _ROW.search(title) is None
+    return whole and _EMPTY.fullmatch(title) is None
 
 
 def _shares(title: str, stem: str) -> bool:

@@ -17,13 +17,16 @@ from qbank.model.wording import ANSWERS, ASKS
 
 _MARK = "？"
 _SHORTEST, _LONGEST = 8, 50
-_MOST_POINTS, _LONGEST_ANSWER, _SHORTEST_POINT = 4, 220, 4
+_MOST_POINTS, _SHORTEST_POINT = 4, 2
+_SHORTEST_ANSWER, _LONGEST_ANSWER = 7, 220
 # 稀有血型呢？: what of them, was said before. 那怎么办？, 我家…怎么办？
 _NO_QUESTION = re.compile(
     "[我你您咱俺]|这|那(?!么)|呢？|吗？|^(?:还|又|再|而|但|如果|对此|为此|怎么办|为什么[？])|记者"
 )
 # What an answer says of itself, of others, or of what has been.
-_NO_ANSWER = re.compile("[我你您咱]|说|记者|[他她]|同志|朋友|谢谢|欢迎|比如|例如|举个|据|去年|上个?[周月]|大家|曾|当时")
+_NO_ANSWER = re.compile(
+    "[我你您咱]|说|记者|[他她]|同志|朋友|见《|详见|见附|谢谢|欢迎|比如|例如|举个|据|去年|上个?[周月]|大家|曾|当时"
+)
 
 
 class AnsweredPattern:
@@ -62,7 +65,8 @@ class AnsweredPattern:
 
     def _fact(self, sent: Sentence, answer: list[Sentence]) -> Answered | None:
         told = [each for each in answer if len(each.view) >= _SHORTEST_POINT]
-        if not 0 < len(told) <= _MOST_POINTS or sum(len(each.view) for each in told) > _LONGEST_ANSWER:
+        length = sum(len(each.view) for each in told)
+        if not _SHORTEST_ANSWER <= length <= _LONGEST_ANSWER or len(told) > _MOST_POINTS:
             return None
         if any(_is_no_point(each) for each in told):
             return None

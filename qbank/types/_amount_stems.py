@@ -35,6 +35,7 @@ _FULL_MARKS = 100
 _LONGEST_NOUN = 8
 _LONGEST_NAME = 8
 _SAYS = re.compile("[为是应须可需要达占处罚扣计按每限至超低高少多过提保留存有无到在于不]|满(?!意)|期限|标准|合格")
+_MEANS = re.compile("[一-鿿]{2,}[了着过]|完成|召开|举办|参加|用于|属于")
 _HOW_OFTEN = re.compile(
     "(?:每(?:年|月|周|天|日|季度?|半年|学期|个[^，]{1,4})|原则上|一般|其中|，)*(?:不得?(?:少|低|多|高)于|不得?超过|至少)"
 )
@@ -133,6 +134,9 @@ def _is_verbless(clause: Clause, fact: Quantity) -> bool:
     before, rest = clause.before + clause.until(fact.whole), re.sub("（[^（）]*）", "", clause.rest(fact.whole))
     # 全部改成一个窗口办完，30分钟以内: nothing is said in the amount's own clause.
     # 有效期满前三个月: when, but not what.
+    if not before and not _SAYS.search(rest) and not _MEANS.search(rest):
+        # 200元以上现金、手机，次日送交: the amount only says which things.
+        return True
     alone = before.endswith(("，", "前", "后", "满")) or (len(before) <= _LONGEST_NAME and _SAYS.search(before) is None)
     return not rest.strip("，。；") and (alone or _HOW_OFTEN.fullmatch(before) is not None)
 

@@ -75,7 +75,12 @@ def swap(fact: Quantity, rng: Random) -> list[str]:
     """
     if fact.whole.label.startswith("range:"):
         return _drawn(_ranges(fact), 1, rng)
-    return _drawn(_not_entailed(fact), 1, rng) if _is_single(fact) else _fractions(fact)[:1]
+    if not _is_single(fact):
+        start, _ = located(fact.sent, fact.whole)
+        before = fact.sent.view[max(0, start - _LEAD) : start]
+        limited = _AT_LEAST.search(before) or _AT_MOST.search(before)
+        return [] if limited else _fractions(fact)[:1]
+    return _drawn(_not_entailed(fact), 1, rng)
 
 
 def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:

@@ -26,6 +26,7 @@ _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
+_OF_PAIRS = re.compile(f"(?:[{NUMERALS}双单][^{NUMERALS}双单]){{2,4}}")
 _QUALIFIES = re.compile("(?P<own>[无有未不][^，的]{1,8})的[^，的]{1,4}")
 _SPOKEN = re.compile("[啊呢吧吗]|[我你他]们")
 # 不准, 必查: of such words every member of a counted code has its own.
@@ -123,6 +124,13 @@ def _splits_well(fact: Code) -> bool:
     pairs = _PAIRED_WORDS.fullmatch(fact.code.text)
     if pairs and len(texts) == value_of(pairs["number"]) and not all(pairs["second"] in text for text in texts):
         # “三问三回” of which only the three 问 are told.
+        return False
+    if max(wanted, default=0) > 1 and len(texts) == 1:
+        # “三个没有” of which only one is told.
+        return False
+    nouns = fact.code.text[1::2] if _OF_PAIRS.fullmatch(fact.code.text) else ""
+    if fact.gloss and not all(noun in fact.gloss.text for noun in nouns):
+        # “双号一牌” of which only the 号 are told.
         return False
     several = len(re.findall(f"[{NUMERALS}]", _NO_NUMBER.sub("", fact.code.text))) > 1
     return not (wanted and several) or len(gloss_points(fact)) in wanted

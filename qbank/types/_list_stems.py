@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
     "指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他|适用(?:情形|范围|对象)|办理要点|.*案例.*|说明|"
     "概述|定义|依据|注意事项|常见问题|问答|附则"
 )
+_WHO = frozenset({"人员", "单位", "机构", "组织"})
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
 _COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
@@ -158,6 +159,21 @@ _BY_WHOM_HEARD = re.compile(
 
 # 预警启动后，我市将采取以下措施: whose 我 it is, the report does not say.
 _WE_SHALL = re.compile("(?<=，)我[省市州县区旗镇乡](?=[将拟要])")
+
+
+def points_of(fact: Points) -> tuple[Part, ...]:
+    """Return what a list's question asks for: of persons and bodies only who they are, not what the text adds to each.
+
+    馆外专家，由分管副馆长批准 answers 哪些人员可以入库？ with its first clause.
+    """
+    if fact.noun not in _WHO or not all("，" in point.text for point in fact.points):
+        return fact.points
+    kept = []
+    for point in fact.points:
+        sent = next(each for each in fact.sentences() if each.start <= point.start < each.end)
+        start, _ = located(sent, point)
+        kept.append(part(sent, start, start + point.text.index("，"), point.label))
+    return tuple(kept) if len({each.text for each in kept}) == len(kept) else fact.points
 
 
 def lead_question(lead: str, noun: str) -> str | None:

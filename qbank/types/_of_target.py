@@ -36,7 +36,7 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     words = _LINK_OF_FUTURE.sub("", fact.sent.view[start + len(fact.indicator.text) : end])
     asked = "百分之多少" if number.measure.text in {"%", "％", "百分之"} else f"多少{number.measure.text}"
     should = "" if re.match("不得", words) else "应"
-    indicator = fact.indicator.text.removeprefix("要求")
+    indicator = re.sub("^(?:要求|[把将])", "", fact.indicator.text)
     stem = f"{indicator}{should}{words}{asked}{amounts.tail_of(number)}？"
     wrong = amounts.quantities(number, pool, rng)
     # 上岗率 and 检查比例 are of whom and of what the text said before.

@@ -108,7 +108,7 @@ class ShortAnswer:
             case Points():
                 # With the item that names nothing left out, two points are no list.
                 if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
-                    yield from _drafted(fact, list_stems.points_stem(fact), fact.points, 0.76)
+                    yield from _drafted(fact, list_stems.points_stem(fact), list_stems.points_of(fact), 0.76)
             case HeadingList():
                 trust = 0.62 if list_stems.is_telling(fact) else 0.6 if fact.lead else 0.34
                 yield from _drafted(fact, list_stems.headings_stem(fact), fact.heads, trust)
