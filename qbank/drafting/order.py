@@ -38,7 +38,7 @@ _TOLD = frozenset({"news", "report", "other"})
 _CASE = re.compile("[^，]{2,30}的，")
 _OF_NOBODY = 0.25
 # 收费还是每月多少元: for what, was said before. 年满60周岁的有多少人: a headcount of a story.
-_BARE_HEAD = re.compile("(?:收费|费用|价格|时间|标准|人数|金额|期限)(?:还是|仍[是为]?|还按)")
+_BARE_HEAD = re.compile("(?:收费|费用|价格|时间|标准|人数|金额|期限)(?:还是|仍[是为]?|还按)|每人(?![均工])")
 _HEADCOUNT = re.compile("的(?:有(?:多少|几)|[0-9]+)[人户家个名](?:[，。？]|$)")
 _OF_NO_VALUE = 0.4
 # 85%至90%的，轮候发放: of what rate, was said before.
@@ -56,7 +56,7 @@ _BINDS = re.compile(
 _BY_RULE = re.compile("“[^“”]*”|《[^《》]*》|按照?[^，；]*?(?:要求|原则|部署)，")
 # 周边200米以内…平均增长18%: what was found out binds nobody, whatever else the sentence says.
 _AS_IT_IS = re.compile(
-    "有望|预计|设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
+    "有望|预计|可以看[到出]|(?:查|检|调|抽)[^，]{0,4}发现|显示|问卷|(?:发出|发放|收回|回收)[0-9]|[0-9]日[^，]{0,12}就是|设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
     "之?内[^，]{2,8}率(?:达|为|是|高)"
 )
 _OF_A_STATE = 0.3
@@ -276,6 +276,8 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING:
         cost += _OF_A_STATE * (_BINDS.search(_BY_RULE.sub("", stem)) is None or _AS_IT_IS.search(stem) is not None)
         cost += _OF_NO_VALUE * (_HEADCOUNT.search(stem) is not None)
+    elif kind != "law" and candidate.item.pattern in _COUNTING:
+        cost += _OF_A_STATE * (_AS_IT_IS.search(stem) is not None)
     if kind not in _TOLD | {"speech"}:
         cost += _NEEDS_LEAD * (candidate.item.pattern in _EXPLAINED)
     if kind != "law":

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ def _title(outline: Outline) -> str:
     headline = next((line for line in lines if len(line) >= _SHORTEST_HEADLINE and not _LETTERHEAD.search(line)), "")
     found = whole or plain or (headline if titles else "")
     found = found or _in_two(outline) or next((title for title in titles if not _NO_TITLE.search(title)), "")
-    return found or _above_byline(outline)
+    return found or _above_byline(outline) or _over_subtitle(outline)
 
 
 def _in_two(outline: Outline) -> str:
@@ -124,6 +124,16 @@ def _above_byline(outline: Outline) -> str:
     lines = [sent.view for sent in head[max(0, byline - 2) : byline] if _HEADLINE.fullmatch(sent.view)]
     under = len(lines) > 1 and lines[-1].startswith(("—", "-"))
     return lines[-1 - under] if lines else ""
+
+
+def _over_subtitle(outline: Outline) -> str:
+    """Return the headline over a subtitle in dashes, wherever the first pages have one (below an editor's note)."""
+    for line, below in pairwise(outline.sentences[: 2 * _HEAD_LINES]):
+        alone = line.role in {"body", "heading", "title"} and _SHORTEST_TITLE <= len(line.view) <= _LONGEST_TITLE
+        under = below.role != "furniture" and below.text.lstrip().startswith("——")
+        if alone and under and not re.search("[。；：，]$", line.view) and not _NO_TITLE.search(line.view):
+            return line.view
+    return ""
 
 
 def _head_lines(outline: Outline) -> Iterator[str]:

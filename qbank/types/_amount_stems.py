@@ -45,6 +45,7 @@ _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}[次个名件份台期只辆�
 _SIZE_OF = re.compile("(?:以外|开外)?[长宽高深厚远]?的(?=[^，。；]{2,})(?<=[外长宽高深厚远]的)")
 # 载15公斤气瓶不得超过8只: the second amount is the rule.
 _LIMITED_BY = re.compile(f"[^，。；的内前后时]{{1,8}}不(?:得|应|能)?(?:超过|少于|低于|高于)[0-9{numerals.CHINESE}]")
+_BOUND = re.compile("(?:全部|均|都)?(?:必须|应当?|须|要|不得)")
 _EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
 _SHARE = re.compile("[%％]|百分之")
 _ABOUT = re.compile("(?:大约|约|将?近|超过|已达)$")
@@ -113,6 +114,8 @@ def _is_aside(fact: Quantity) -> bool:
     in_brackets = is_in_brackets(fact, fact.whole)
     in_row = before.endswith("、") or _after(fact).startswith("、")
     qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
+    # 班主任52人必须到场: how many they are is no part of the rule.
+    qualifies = qualifies or (fact.measure.text in {"人", "名", "家", "户"} and _BOUND.match(_after(fact)) is not None)
     qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
     # 李某、关某等4人: how many they were.
     qualifies = qualifies or before.endswith("等") or _LIMITED_BY.match(_after(fact)) is not None

@@ -145,3 +145,14 @@ def test_dates_are_taken_from_byline_history_and_signature():
 def test_titles_are_read_as_a_reader_reads_them(text, title):
     """A title may run over two lines; stamps, letterheads, menus and lines of a table of contents are none."""
     assert described(text).title == title
+
+
+def test_a_headline_over_its_subtitle_is_a_title_wherever_it_stands():
+    """Below an imprint and an editor's note; neither an imprint nor a media office is a title."""
+    text = (
+        "内部资料\n\n云岭县委政策研究室编    2031年9月25日\n\n【按】近日，调研组走访了六个乡镇，现将报告刊发。\n\n"
+        "果子下树以后\n——关于果品损耗的调研\n\n全县种植面积二十万亩。产量逐年增加，损耗也在增加。\n"
+    )
+    assert described(text).title == "果子下树以后"
+    news = "云岭县融媒体中心\n首页│时政\n医生坐下来，病人就不走了\n2031-03-19 来源：云岭县融媒体中心\n早春多雾。\n"
+    assert described(news).title == "医生坐下来，病人就不走了"
