@@ -9,7 +9,7 @@ import codecs
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -17,15 +17,25 @@ from typing import Any, NoReturn
 
 from qbank.errors import Problem, QbankError
 from qbank.formats._faults import DEEPEST
+from qbank.formats._json_names import is_record
+from qbank.formats._json_places import (
+    LISTS,
+    NOTHING_AROUND,
+    Around,
+    holds_records,
+    may_be_records,
+    named,
+    records_in,
+    within,
+)
 from qbank.text.charset import decode
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file."""
-LISTS = ("items", "questions", "questionList", "data", "list", "rows", "试题", "题目", "题库")
-"""Names under which lists of records usually stand, the most usual first."""
 _PIECE = 256 * 1024
 """Characters of a piece; the first has the first line of a file of lines, and more."""
 _MOST_LEVELS = 3
+_CHOICES = {("options",), ("choices",), ("answer",), ("选项",)}
 _LINE_END = re.compile("\r\n?|\n")
 
 
@@ -51,15 +61,19 @@ _Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record, or what is wrong where one should be; ``place`` is its number in the list, or its line."""
+    """A record and what is around it, or what is wrong where one should be.
+
+    ``place`` is its number in the list, with the list's name where there are several, or its line.
+    """
 
     place: str
     value: Any = None
     problem: Problem | None = None
+    around: Around = NOTHING_AROUND
 
 
-def rows_of(path: Path, ours: str) -> tuple[bool, Iterator[Row]]:
-    """Return whether a file says that its format is ``ours``, and its records.
+def rows_of(path: Path, ours: str) -> tuple[bool, Iterator[Row], list[str]]:
+    """Return whether a file says that its format is ``ours``, its records, and names of lists that are not read.
 
     Raises:
         QbankError: ``json-too-large``, ``json-syntax`` with line and column, ``json-too-deep``, ``json-no-records``,
@@ -69,34 +83,100 @@ def rows_of(path: Path, ours: str) -> tuple[bool, Iterator[Row]]:
         raise QbankError(Problem("json-too-large", values={"limit": LARGEST // 1024**2}))
     file = _File(path)
     if file.is_lines():
-        return False, _of_lines(file)
+        return False, _of_lines(file), []
     # Once through to know that all of it is sound and where the records are, once more to give them out.
-    kinds: dict[_Path, str] = {}
-    made = ""
+    seen = _Seen()
     for event in _walk(file.reader()):
-        match event:
-            case (("format",), str() as said):
-                made = said
-            case (found, str() as kind) if found[-1:] != ("format",):
-                kinds[found] = kind
-    chosen = _chosen(kinds)
-    return made == ours, (Row(f"[{n}]", value) for n, value in enumerate(_elements(file, chosen), 1))
+        seen.note(event)
+    chosen = seen.chosen()
+    return seen.fields.get((), {}).get("format") == ours, _given(file, chosen), seen.lost(chosen)
 
 
-def _chosen(kinds: Mapping[_Path, str]) -> _Path:
-    """Return where the list of records is: the text itself, or under a usual name, or under one within that."""
-    path: _Path = ()
-    for _ in range(_MOST_LEVELS):
-        if kinds.get(path) == "list":
-            return path
-        path = next(((*path, name) for name in LISTS if (*path, name) in kinds), ("",))
-    raise QbankError(Problem("json-no-records", values={"names": "、".join(LISTS[:3])}))
+class _Seen:
+    """What a file holds: the fields of its outer objects, its outer lists and which of them have records."""
+
+    def __init__(self) -> None:
+        self.fields: dict[_Path, dict[str, Any]] = {}
+        self._lists: dict[_Path, bool] = {}
+        self._of_objects = set[_Path]()
+
+    def note(self, event: _Event) -> None:
+        """Take up one thing after the other, as they stand in the file."""
+        path, what, value = event
+        if what == "object":
+            self.fields.setdefault(path, {})
+        elif what == "list":
+            self._lists.setdefault(path, False)
+        elif what == "element":
+            self._lists[path] = self._lists[path] or may_be_records(path[-1] if path else "", value)
+            if isinstance(value, Mapping):
+                self._of_objects.add(path)
+        elif path:
+            self.fields[path[:-1]][path[-1]] = value
+
+    def chosen(self) -> dict[_Path, Around]:
+        """Return where records are, and what is around those of each place.
+
+        Raises:
+            QbankError: ``json-no-records``.
+        """
+        known = self._known()
+        whole = {path for path in self.fields if is_record(known[path]) and path[-1:] not in _CHOICES}
+        deep = [(*path, name) for path, said in self.fields.items() for name in said if holds_records(said[name])]
+        lists = [path for path, has_records in self._lists.items() if has_records]
+        if lists or deep:
+            whole.discard(())
+        found = [path for path in (*self.fields, *lists, *deep) if path in whole or path not in self.fields]
+        found = [path for path in found if not _is_within(path, whole)]
+        return {path: self._around(path) for path in dict.fromkeys(found or [self._usual()])}
+
+    def lost(self, chosen: Collection[_Path]) -> list[str]:
+        """Return the names of lists of objects that are none of those chosen, nor within one of them."""
+        return sorted(".".join(path) for path in self._of_objects - {*chosen} if not _is_within(path, chosen))
+
+    def _known(self) -> dict[_Path, dict[str, Any]]:
+        """Return the objects as far as they are known: something stands for each list that has no records."""
+        known = {path: dict(said) for path, said in self.fields.items()}
+        for path, has_records in self._lists.items():
+            if path and not has_records:
+                known[path[:-1]][path[-1]] = ["…"]
+        for path, said in self.fields.items():
+            if path:
+                known[path[:-1]][path[-1]] = said
+        return known
+
+    def _usual(self) -> _Path:
+        """Return the list under a usual name, or under one within that, whatever it has."""
+        path: _Path = ()
+        for _ in range(_MOST_LEVELS):
+            if path in self._lists:
+                return path
+            path = next(
+                ((*path, name) for name in LISTS if (*path, name) in self._lists or (*path, name) in self.fields), ("",)
+            )
+        raise QbankError(Problem("json-no-records", values={"names": "、".join(LISTS[:3])}))
+
+    def _around(self, path: _Path) -> Around:
+        around = NOTHING_AROUND
+        for at, name in enumerate(path):
+            around = named(within(around, self.fields[path[:at]], is_top=not at), name)
+        return around
 
 
-def _elements(file: _File, chosen: _Path) -> Iterator[Any]:
-    for event in _walk(file.reader()):
-        if isinstance(event, _Element) and event.path == chosen:
-            yield event.value
+def _is_within(path: _Path, others: Collection[_Path]) -> bool:
+    """Tell whether a place is within one of others."""
+    return any(path[:at] in others for at in range(len(path)))
+
+
+def _given(file: _File, chosen: Mapping[_Path, Around]) -> Iterator[Row]:
+    """Yield the records of the places chosen, in the order of the file."""
+    counted = Counter[_Path]()
+    for path, what, value in _walk(file.reader(), chosen):
+        if path in chosen and what in {"element", "value"}:
+            counted[path] += 1
+            name = ".".join(path) if len(chosen) > 1 else ""
+            at = f"{name}[{counted[path]}]" if what == "element" or not name else name
+            yield from (Row(*each[:2], around=each[2]) for each in records_in(value, at, chosen[path]))
 
 
 # --- lines --------------------------------------------------------------------------------------------
@@ -107,10 +187,13 @@ def _of_lines(file: _File) -> Iterator[Row]:
     for number, line in enumerate(file.lines(), 1):
         if line.strip():
             try:
-                yield Row(str(number), _DECODER.decode(line.strip()))
+                value = _DECODER.decode(line.strip())
             except (json.JSONDecodeError, RecursionError):
                 values = {"near": line.strip()[:20]}
                 yield Row(str(number), problem=Problem("json-syntax", place=str(number), values=values))
+            else:
+                found = records_in(value, str(number), NOTHING_AROUND)
+                yield from (Row(place, each, around=around) for place, each, around in found)
 
 
 class _File:
@@ -162,59 +245,51 @@ class _File:
             found = _DECODER.decode(first.strip())
         except (json.JSONDecodeError, RecursionError):
             return False
-        return bool(rest.strip()) or not found.keys() & set(LISTS)
+        return bool(rest.strip()) or is_record(found)
 
 
 # --- one value after the other ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """An element of a list that may be one of records."""
-
-    path: _Path
-    value: Any
+_Event = tuple[_Path, str, Any]
+"""Where something stands; an ``object``, a ``list``, an ``element`` of a list, or any other ``value``; what it is."""
 
 
-_Event = tuple[_Path, str] | _Element
-
-
-def _walk(reader: _Reader) -> Iterator[_Event]:
-    """Yield what a text holds: the kind of each value that may be or hold a list of records, and their elements.
+def _walk(reader: _Reader, whole: Collection[_Path] = ()) -> Iterator[_Event]:
+    """Yield what a text holds, objects that are ``whole`` and those too deep within as values.
 
     Raises:
         QbankError: ``json-syntax``, ``json-too-deep``.
     """
-    yield from _value(reader, ())
+    yield from _value(reader, (), whole)
     if reader.sign():
         reader.refuse()
 
 
-def _value(reader: _Reader, path: _Path) -> Iterator[_Event]:
-    match reader.sign():
-        case "[":
-            yield path, "list"
-            yield from _list(reader, path)
-        case "{" if len(path) < _MOST_LEVELS:
-            yield path, "object"
-            yield from _object(reader, path)
-        case _:
-            reader.value()
-            yield path, "other"
+def _value(reader: _Reader, path: _Path, whole: Collection[_Path]) -> Iterator[_Event]:
+    sign = reader.sign()
+    if sign == "[" and len(path) <= _MOST_LEVELS:
+        yield path, "list", None
+        yield from _list(reader, path)
+    elif sign == "{" and len(path) < _MOST_LEVELS and path not in whole:
+        yield path, "object", None
+        yield from _object(reader, path, whole)
+    else:
+        yield path, "value", reader.value()
 
 
 def _list(reader: _Reader, path: _Path) -> Iterator[_Event]:
     reader.take()
     more = reader.sign() != "]"
     while more:
-        yield _Element(path, reader.value())
+        yield path, "element", reader.value()
         more = reader.sign() == ","
         if more:
             reader.take()
     reader.take("]")
 
 
-def _object(reader: _Reader, path: _Path) -> Iterator[_Event]:
+def _object(reader: _Reader, path: _Path, whole: Collection[_Path]) -> Iterator[_Event]:
     reader.take()
     more = reader.sign() != "}"
     while more:
@@ -223,13 +298,7 @@ def _object(reader: _Reader, path: _Path) -> Iterator[_Event]:
         name = reader.value()
         reader.sign()
         reader.take(":")
-        if name in LISTS:
-            yield from _value(reader, (*path, name))
-        else:
-            reader.sign()
-            value = reader.value()
-            if name == "format" and not path and isinstance(value, str):
-                yield ("format",), value
+        yield from _value(reader, (*path, name), whole)
         more = reader.sign() == ","
         if more:
             reader.take()

@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
-from qbank.formats._incoming import blanks, choice, options_of, portable_of, verdict
+from qbank.formats._counted import names_counted
+from qbank.formats._incoming import blanks, choice, portable_of, verdict
+from qbank.formats._incoming import options_of as with_ids
+from qbank.formats._json_keys import positions_of
+from qbank.formats._json_names import (
+    ASKED,
+    NAMES,
+    as_text,
+    is_worded,
+    lettered,
+    names_of,
+    sure_of,
+    text_of,
+    texts_of,
+    unsaid,
+    value_of,
+)
+from qbank.formats._json_options import Options, OptionsError, options_of
+from qbank.formats._json_places import NOTHING_AROUND, Around, type_of
 from qbank.formats._json_rows import Doubled
-from qbank.formats._option_letters import contradiction, swallowed, without_letters
-from qbank.formats._verdict_words import verdict_of
-from qbank.model.item import Difficulty, ExtendedText, Interaction, MarkingPoint, Match, Order
+from qbank.formats.tables.language import (
+    CHOICES,
+    IN_ORDER,
+    Unreadable,
+    count_blanks,
+    difficulty_of,
+    find_blanks,
+    find_bracket,
+    folded,
+    letters_of,
+    verdict_of,
+)
+from qbank.formats.texts.language import blanks as parted_blanks
+from qbank.formats.texts.language import untagged
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, TextEntry
+from qbank.model.lettering import is_of_letters, names_option
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
+from qbank.types._options import is_verdict
 
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "_id", "questionId", "编号"),
-    "type": ("type", "questionType", "qtype", "type_name", "题型", "类型"),
-    "stem": ("stem", "question", "title", "content", "text", "q", "题干", "题目", "问题"),
-    "options": ("options", "choices", "option", "items", "a", "选项"),
-    "answer": (
-        "answer",
-        "answers",
-        "correctAnswer",
-        "correct",
-        "right",
-        "key",
-        "ans",
-        "correct_answer",
-        "答案",
-        "正确答案",
-    ),
-    "explanation": ("explanation", "analysis", "rationale", "explain", "解析", "答案解析"),
-    "difficulty": ("difficulty", "level", "难度"),
-    "chapter": ("chapter", "category", "章节", "分类"),
-    "tags": ("tags", "标签", "知识点"),
-    "audience": ("audience",),
-    "stimulus": ("stimulus", "material", "材料"),
-    "proof": ("proof", "source", "依据", "题目依据", "出处"),
-}
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "one": ("single", "single_choice", "radio", "单选题", "单选", "单项选择题"),
-    "many": ("multiple", "multiple_choice", "checkbox", "multi", "多选题", "多选", "多项选择题"),
-    "verdict": ("true_false", "judge", "boolean", "判断题", "判断"),
-    "blanks": ("fill_blank", "fill", "blank", "填空题", "填空"),
-    "points": ("short_answer", "essay", "qa", "简答题", "问答题"),
-    "match": ("matching", "匹配题"),
-    "order": ("ordering", "排序题"),
-}
-"""What is asked, by the words that name it."""
-_ASKED = ("stem", "options", "answer")
-_LOOSE = frozenset({"title", "content", "text", "items", "right", "key"})
-"""Names that may just as well be those of something else in the record."""
-_NOTHING: tuple[Any, ...] = (None, "", [], {})
-_OTHERS = frozenset({"", "left", "multiple", "rules"})
-_TYPES: Mapping[str, str] = {word: kind for kind, words in _KINDS.items() for word in words}
-_DIFFICULTIES: Mapping[str, Difficulty] = {"易": "easy", "简单": "easy", "中": "medium", "难": "hard", "困难": "hard"}
-_LETTERED = re.compile(r"(?:选项|option|item|opt)?_?\s*([A-Za-zＡ-Ｚ])", re.I)
-_WIDE = str.maketrans({chr(ord("Ａ") + n): chr(ord("A") + n) for n in range(26)})
+_OF_TAGS: Mapping[str, str] = {"one": "single", "many": "multiple", "any": "multiple", "choice": "", "free": "essay"}
+"""Kinds of items as texts call them in brackets, where tables call them otherwise."""
+_OTHERS = ("left", "multiple", "rules")
+_WORDS = ("text", "content", "answer", "value", "point", "keyword", "内容", "答案", "要点")
+_MARKS = ("marks", "score", "分值", "分数")
+_COUNTS = frozenset({"single", "multiple"})
 
 
 class UnclearError(ValueError):
@@ -68,7 +62,24 @@ class UnclearError(ValueError):
         self.code, self.stem, self.values = code, stem, values
 
 
-def portable_from(row: Any, place: str, *, own: bool) -> Portable:  # noqa: ANN401 - JSON data
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The item of a record, and what of the record is not in it.
+
+    Args:
+        portable: the item.
+        unread: names that say something and are not read.
+        level: a difficulty that is not understood, "" for none.
+        number: an id that is a mere number, "" for none.
+    """
+
+    portable: Portable
+    unread: tuple[str, ...] = ()
+    level: str = ""
+    number: str = ""
+
+
+def read_record(row: Any, place: str, *, own: bool, around: Around = NOTHING_AROUND) -> Read:  # noqa: ANN401
     """Return the item of a record; in one of our ``own`` making an answer is letters and an option is its text.
 
     Raises:
@@ -76,217 +87,292 @@ def portable_from(row: Any, place: str, *, own: bool) -> Portable:  # noqa: ANN4
     """
     if not isinstance(row, Mapping):
         raise UnclearError("json-row-no-object")
-    stem = _text(row, "stem")
+    stem = text_of(row, "stem")
     _refuse_twice(row, stem)
     if not stem.strip():
         raise UnclearError("json-row-no-stem")
-    answer = _value(row, "answer")
-    if answer is None or answer in ("", []):
-        raise UnclearError("json-row-no-answer", stem)
-    interaction = _interaction(row, answer, stem, own=own)
-    rules = row.get("rules")
     try:
-        return portable_of(
-            stem,
+        asked = _Asked.of(row, stem, around, own=own)
+        interaction = _interaction(asked)
+    except OptionsError as error:
+        raise UnclearError(error.code, stem, **error.values) from error
+    rules = row.get("rules")
+    item_id, level = text_of(row, "id"), text_of(row, "difficulty")
+    try:
+        portable = portable_of(
+            asked.filled(interaction),
             interaction,
             place=place,
-            item_id=_text(row, "id"),
-            rationale=_text(row, "explanation"),
-            difficulty=_difficulty(row),
-            chapter=_text(row, "chapter"),
-            tags=_texts(row, "tags"),
-            audience=_texts(row, "audience"),
-            stimulus=_text(row, "stimulus"),
-            proof=_texts(row, "proof"),
+            item_id=item_id if own or is_worded(item_id) else "",
+            rationale=text_of(row, "explanation"),
+            difficulty=difficulty_of(level) or "medium",
+            chapter="/".join(filter(None, (around.chapter, text_of(row, "chapter")))),
+            tags=texts_of(row, "tags"),
+            audience=texts_of(row, "audience"),
+            stimulus="\n".join(filter(None, (around.stimulus, text_of(row, "stimulus")))),
+            proof=texts_of(row, "proof"),
             rules=rules if isinstance(rules, Mapping) else None,
         )
     except ValueError as error:
         raise UnclearError("json-row-bad-field", stem, field=str(error)) from error
+    return Read(
+        portable,
+        (*_unread(row, asked), *around.unread),
+        level if level and difficulty_of(level) is None else "",
+        "" if own or is_worded(item_id) else item_id,
+    )
 
 
 def _refuse_twice(row: Mapping[str, Any], stem: str) -> None:
-    """Refuse a record that says a part of the item twice, and not the same."""
-    for each in (row, *row.values()):
-        if isinstance(each, Doubled):
-            raise UnclearError("json-row-name-twice", stem, names="、".join(each.names))
-    for part in _ASKED:
-        named = [name for name in _NAMES[part] if row.get(name) not in _NOTHING]
-        sure = [name for name in named if name not in _LOOSE] or named
-        if any(row[name] != row[sure[0]] for name in sure[1:]):
-            raise UnclearError("json-row-said-twice", stem, names="、".join(sure))
+    """Refuse a record that says a part of the item twice, and not the same; answers are compared by what they mean."""
+    _refuse_doubled(row, stem)
+    for part in ASKED:
+        names = sure_of(row, part)
+        if part != "answer" and any(row[name] != row[names[0]] for name in names[1:]):
+            raise UnclearError("json-row-said-twice", stem, names="、".join(names))
 
 
-def unread(row: Mapping[str, Any]) -> list[str]:
+def _refuse_doubled(value: Any, stem: str) -> None:  # noqa: ANN401 - JSON data
+    if isinstance(value, Doubled):
+        raise UnclearError("json-row-name-twice", stem, names="、".join(value.names))
+    if isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            _refuse_doubled(each, stem)
+
+
+def _unread(row: Mapping[str, Any], asked: _Asked) -> list[str]:
     """Return the names of a record that say something and are not read."""
-    used = {next((name for name in names if row.get(name) is not None), "") for names in _NAMES.values()} | _OTHERS
-    said = [name for name, value in row.items() if name not in used and value not in _NOTHING]
-    if "left" in row:
-        said = [name for name in said if name != "right"]
-    if _value(row, "options") is None:
-        said = [name for name in said if not _LETTERED.fullmatch(name)]
-    return [name for name in said if not any(name in names and _is_said(row, name, names) for names in _NAMES.values())]
+    parts = [part for part in NAMES if part not in ASKED and _is_read(row, part)]
+    read = [name for part in parts for name in sure_of(row, part)[:1]]
+    read += [*sure_of(row, "stem"), *sure_of(row, "options"), *sure_of(row, "answer")]
+    read += [*_OTHERS, *(("right",) if "left" in row else ()), *names_of(row, "number")]
+    read += [] if sure_of(row, "options") else list(lettered(row))
+    return [*unsaid(row, read), *asked.options.unread]
 
 
-def _is_said(row: Mapping[str, Any], name: str, names: Sequence[str]) -> bool:
-    """Tell whether another name of the same part says the same."""
-    return any(other != name and row.get(other) == row[name] for other in names)
+def _is_read(row: Mapping[str, Any], part: str) -> bool:
+    return part in {"type", "tags", "audience", "proof"} or not names_of(row, part) or bool(text_of(row, part))
 
 
-def _value(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON data
-    return next((row[each] for each in _NAMES[name] if row.get(each) is not None), None)
+# --- what is asked ------------------------------------------------------------------------------------
 
 
-def _text(row: Mapping[str, Any], name: str) -> str:
-    value = _value(row, name)
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a record asks: its stem, options and kind ("" where that is left open), and the answers it gives by name."""
+
+    stem: str
+    options: Options
+    kind: str
+    answers: Mapping[str, Any]
+    row: Mapping[str, Any]
+    own: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], stem: str, around: Around, *, own: bool) -> _Asked:
+        """Return what a record asks.
+
+        Raises:
+            UnclearError: types contradict each other or are not known, letters of options are missing that texts name.
+            OptionsError: as ``options_of``.
+        """
+        options = options_of(row, own=own)
+        if not options.texts and around.options is not None:
+            options = options_of({"options": around.options}, own=False)
+        answers = {name: row[name] for name in sure_of(row, "answer")}
+        kind, bare = _kind(row, stem, own=own)
+        if not kind and around.kind:
+            is_bare = not options.texts and any(_verdict(each) is not None for each in answers.values())
+            kind = "verdict" if is_bare and type_of(around.kind) in _COUNTS else type_of(around.kind)
+        if options.has_gaps:
+            texts = (*options.texts, stem, text_of(row, "explanation"))
+            if any(map(names_option, texts)) or any(map(is_of_letters, options.texts)):
+                raise UnclearError("json-row-option-gap", stem, found="".join(options.letters))
+        return cls(bare, options, kind, answers, row, own)
+
+    def refuse(self, code: str, **values: object) -> NoReturn:
+        """Raise an UnclearError."""
+        raise UnclearError(code, self.stem, **values)
+
+    def filled(self, interaction: Interaction) -> str:
+        """Return the stem with the blanks of the interaction; where they do not agree it stays as it is."""
+        if self.own or not isinstance(interaction, TextEntry):
+            return self.stem
+        try:
+            return find_blanks(self.stem, len(interaction.accepted), "")
+        except Unreadable as fault:
+            if fault.code == "table-blanks-two-ways":
+                self.refuse("json-row-blanks")
+            return self.stem
 
 
-def _texts(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = _value(row, name)
-    if isinstance(value, str):
-        return (value,) if value else ()
-    return tuple(str(each) for each in value) if isinstance(value, list) else ()
-
-
-def _difficulty(row: Mapping[str, Any]) -> Difficulty:
-    """Return a difficulty that is told in words; which way a number runs nobody can know."""
-    word = _text(row, "difficulty")
-    return word if word in get_args(Difficulty) else _DIFFICULTIES.get(word, "medium")  # type: ignore[return-value]
-
-
-def _interaction(row: Mapping[str, Any], answer: Any, stem: str, *, own: bool) -> Interaction:  # noqa: ANN401 - JSON data
-    word = _text(row, "type").strip()
-    kind = _TYPES.get(word.casefold())
-    if word and kind is None and not word.isdigit():
+def _kind(row: Mapping[str, Any], stem: str, *, own: bool) -> tuple[str, str]:
+    """Return the kind of item that a record says it is, "" where it says none, and the stem without a name of it."""
+    word = _type_word(value_of(row, "type"))
+    kind = type_of(word)
+    if word and not kind and folded(word) not in CHOICES | {"choice", "select"} and not word.isdigit():
         raise UnclearError("json-row-type", stem, found=word[:20], known="、".join(each.label for each in TYPES))
-    options = _options(row, stem)
-    if not own:
-        odd = contradiction(options) or swallowed(options)
-        if odd:
-            raise UnclearError("json-row-option-letter", stem, text=odd[:30])
-        options = without_letters(options)
-    if kind == "match" or "left" in row:
-        return _match(row, answer, stem)
+    tagged = untagged(stem)
+    if own or tagged.kind is None or not tagged.text:
+        return kind, stem
+    told = _OF_TAGS.get(tagged.kind, tagged.kind)
+    if tagged.twice or (kind and told and kind != told):
+        raise UnclearError("json-row-types-differ", stem, found=word or stem[:20])
+    return kind or told, tagged.text
+
+
+def _type_word(value: Any) -> str:  # noqa: ANN401 - JSON data
+    """Return the word for a type, of an object the one that has a name: {"id": 1, "name": "单选题"}."""
+    if isinstance(value, Mapping):
+        return next(
+            (as_text(value[name]) for name in ("name", "label", "text", "title") if as_text(value.get(name))), ""
+        )
+    return as_text(value).strip()
+
+
+def _interaction(asked: _Asked) -> Interaction:
+    """Return what is asked, by each of the answers given: these must say the same."""
+    if not asked.answers:
+        if asked.options.right:
+            return _by_kind(asked, None)
+        asked.refuse("json-row-no-answer")
+    first, *others = asked.answers
+    found = _by_kind(asked, asked.answers[first])
+    for name in others:
+        if asked.answers[name] != asked.answers[first] and not _says(asked, asked.answers[name], found):
+            asked.refuse("json-row-said-twice", names="、".join(asked.answers))
+    return found
+
+
+def _says(asked: _Asked, answer: Any, found: Interaction) -> bool:  # noqa: ANN401 - JSON data
+    """Tell whether an answer says what was found; a number that counts options does, from 0 or from 1."""
+    if isinstance(found, Choice) and not is_verdict(found) and as_text(answer).isdecimal():
+        places = [at for at, option in enumerate(found.options) if option.id in found.keys]
+        if len(places) == 1 and int(as_text(answer)) in {places[0], places[0] + 1}:
+            return True
+    try:
+        return _by_kind(asked, answer) == found
+    except (UnclearError, OptionsError):
+        return False
+
+
+def _by_kind(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
+    kind, options = asked.kind, asked.options
+    if kind == "match" or "left" in asked.row:
+        return _match(asked.row, answer, asked.stem)
     if kind == "order":
-        return _order(options, answer, stem)
-    if kind == "verdict" or (kind is None and _is_judged(options, answer)):
-        if kind is None and "__" in stem:
-            raise UnclearError("json-row-no-type", stem)
-        return _judged(options, answer, stem)
-    if kind in {"one", "many"} or (kind is None and options):
-        letters_only = own and isinstance(answer, str)
-        return _choice(options, [*answer] if letters_only else answer, kind, row, stem, own=own)
+        return _order(asked, answer)
+    if kind == "verdict" or (not kind and _is_judged(options, answer)):
+        if not kind and not options.texts and count_blanks(asked.stem) and BLANK in find_bracket(asked.stem):
+            asked.refuse("json-row-no-type")
+        return _judged(asked, answer)
+    if kind in _COUNTS or (not kind and options.texts):
+        return _choice(asked, answer)
     if kind == "blanks":
-        return _blanks(answer, stem)
-    if kind == "points":
-        return _points(answer, stem)
-    raise UnclearError("json-row-no-type", stem)
+        return _blanks(asked, answer)
+    if kind == "essay":
+        return _points(asked, answer)
+    return _open(asked, answer)
 
 
-def _options(row: Mapping[str, Any], stem: str) -> list[str]:
-    value = _value(row, "options")
-    if isinstance(value, Mapping):
-        value = [value[key] for key in sorted(value, key=str)]
-    if isinstance(value, list):
-        return [_option(each, stem) for each in value]
-    lettered = {
-        found.group(1).upper().translate(_WIDE): row[name] for name in row if (found := _LETTERED.fullmatch(name))
-    }
-    texts = [str(lettered[letter]) for letter in sorted(lettered) if lettered[letter] not in (None, "")]
-    return texts if sorted(lettered)[: len(texts)] == [chr(ord("A") + n) for n in range(len(texts))] else []
+def _open(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
+    """Return an item without type and options, as tables have it: blanks where there are some, else a written answer.
 
-
-def _option(value: Any, stem: str) -> str:  # noqa: ANN401 - JSON data
-    if isinstance(value, Mapping):
-        names = ("text", "content", "value", "label", "name", "内容")
-        value = next((value[name] for name in names if isinstance(value.get(name), str)), None)
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise UnclearError("json-row-option", stem)
-    return str(value)
-
-
-def _choice(
-    options: list[str],
-    answer: Any,  # noqa: ANN401 - JSON data
-    kind: str | None,
-    row: Mapping[str, Any],
-    stem: str,
-    *,
-    own: bool,
-) -> Interaction:
-    if len(options) < 2:
-        raise UnclearError("json-row-no-options", stem)
-    right = _positions(options, answer, stem, own=own)
-    multiple = kind == "many" or (kind is None and (row.get("multiple") is True or len(right) > 1))
-    if not multiple and len(right) > 1:
-        raise UnclearError("json-row-two-keys", stem, found="".join(chr(ord("A") + at) for at in right))
-    return choice(options, right, multiple=multiple)
-
-
-def _positions(options: Sequence[str], answer: Any, stem: str, *, own: bool = False) -> list[int]:  # noqa: ANN401
-    """Return the positions of the right options, told by letters or by their texts.
-
-    A number is not taken, not even in quotes: it may count from 0 or from 1. Nor is a word that names one option by
-    its text and another by its letter.
+    Where a list stands under a name that is not known, that may be the options.
     """
-    named = answer if isinstance(answer, list) else [answer]
-    found: list[int] = []
-    for each in named:
-        word = each.strip() if isinstance(each, str) else each
-        if not isinstance(word, str) or (not own and word.isdecimal() and int(word) <= len(options)):
-            raise UnclearError("json-row-key-number", stem, found=str(each)[:20])
-        letters = re.sub(r"[\s,，;；、|]", "", word.translate(_WIDE)).upper()
-        is_lettered = bool(re.fullmatch("[A-Z]+", letters)) and len(set(letters)) == len(letters)
-        by_letter = [ord(letter) - ord("A") for letter in letters] if is_lettered else []
-        by_text = [options.index(word)] if options.count(word) == 1 and not own else []
-        if by_text and by_letter not in ([], by_text) and max(by_letter) < len(options):
-            raise UnclearError("json-row-key-unclear", stem, found=word[:20])
-        if not by_text and not by_letter:
-            raise UnclearError("json-row-key", stem, found=word[:20])
-        found += by_text or by_letter
-    if any(at >= len(options) for at in found):
-        raise UnclearError("json-row-key-beyond", stem, found=str(answer)[:20], most=len(options))
-    return sorted(set(found))
+    is_odd = any(isinstance(asked.row[name], list | Mapping) for name in _unread(asked.row, asked))
+    if is_odd or _type_word(value_of(asked.row, "type")) or not isinstance(answer, str):
+        asked.refuse("json-row-no-type")
+    if letters_of(answer) is not None or answer.strip().isdecimal() or names_counted(answer, asked.stem):
+        asked.refuse("json-row-no-type")
+    return _blanks(asked, answer) if count_blanks(asked.stem) else _points(asked, answer)
+
+
+# --- choices ------------------------------------------------------------------------------------------
+
+
+def _choice(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
+    options = asked.options
+    if len(options.texts) < 2:
+        asked.refuse("json-row-no-options")
+    right = _right(asked, answer)
+    is_multiple = asked.kind == "multiple" or (not asked.kind and (asked.row.get("multiple") is True or len(right) > 1))
+    if not is_multiple and len(right) > 1:
+        asked.refuse("json-row-two-keys", found="".join(chr(ord("A") + at) for at in right))
+    return choice(options.texts, right, multiple=is_multiple)
+
+
+def _right(asked: _Asked, answer: Any) -> list[int]:  # noqa: ANN401 - JSON data
+    count = len(asked.options.texts)
+    if not asked.own or not isinstance(answer, str):
+        return positions_of(asked.options, answer, several=asked.kind != "single")
+    right = sorted({ord(each) - ord("A") for each in answer.upper()})
+    if not answer.isascii() or not answer.isalpha() or right[-1] >= count:
+        asked.refuse("json-row-key" if not answer.isalpha() else "json-row-key-beyond", found=answer[:20], most=count)
+    return right
 
 
 def _verdict(answer: Any) -> bool | None:  # noqa: ANN401 - JSON data
     if isinstance(answer, bool):
         return answer
     word = answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
-    return verdict_of(word) if isinstance(word, str) else None
+    if isinstance(word, bool):
+        return word
+    return verdict_of(word.strip(" 。.")) if isinstance(word, str) else None
 
 
-def _is_judged(options: Sequence[str], answer: Any) -> bool:  # noqa: ANN401 - JSON data
+def _is_judged(options: Options, answer: Any) -> bool:  # noqa: ANN401 - JSON data
     """Tell whether a record without a type is a verdict: by its answer, or by its two options."""
-    if not options:
+    if not options.texts:
         return _verdict(answer) is not None
-    return len(options) == 2 and {verdict_of(option) for option in options} == {True, False}
+    return sorted(str(verdict_of(option)) for option in options.texts) == ["False", "True"]
 
 
-def _judged(options: Sequence[str], answer: Any, stem: str) -> Interaction:  # noqa: ANN401 - JSON data
-    said = _verdict(answer)
-    if said is None and len(options) == 2:
-        said = _verdict(options[_positions(options, answer, stem)[0]])
+def _judged(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
+    options, said = asked.options, _verdict(answer)
+    if options.texts and not _is_judged(options, answer):
+        asked.refuse("json-row-verdict", found=" / ".join(options.texts)[:40])
+    marked = options.texts and (options.right is not None or said is None)
+    if marked:
+        right = positions_of(options, None if said is not None else answer, several=False)
+        found = {verdict_of(options.texts[at]) for at in right} | ({said} if said is not None else set())
+        if len(found) > 1:
+            asked.refuse("json-row-answers-differ", found=str(answer)[:20])
+        said = found.pop() if found else None
     if said is None:
-        raise UnclearError("json-row-verdict", stem, found=str(answer)[:20])
+        asked.refuse("json-row-verdict", found=str(answer)[:20])
     return verdict(said)
 
 
-def _blanks(answer: Any, stem: str) -> Interaction:  # noqa: ANN401 - JSON data
+# --- others -------------------------------------------------------------------------------------------
+
+
+def _blanks(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
+    if isinstance(answer, str) and not asked.own:
+        answer = parted_blanks(answer, max(1, count_blanks(asked.stem)))
+    if isinstance(answer, Mapping) and all(name.strip().isdecimal() for name in answer):
+        answer = [answer[name] for name in sorted(answer, key=int)]
     rows = answer if isinstance(answer, list) else [answer]
-    accepted = [each if isinstance(each, list) else [each] for each in rows]
-    if not all(each and all(isinstance(word, str | int | float) for word in each) for each in accepted):
-        raise UnclearError("json-row-blanks", stem)
-    return blanks([[str(word) for word in each] for each in accepted])
+    accepted = [[*map(_wording, each)] if isinstance(each, list) else [_wording(each)] for each in rows]
+    if not all(each and all(each) for each in accepted):
+        asked.refuse("json-row-blanks")
+    return blanks(accepted)
 
 
-def _points(answer: Any, stem: str) -> Interaction:  # noqa: ANN401 - JSON data
+def _wording(value: Any) -> str:  # noqa: ANN401 - JSON data
+    """Return an answer in words, of an object what its field for it says; "" for none."""
+    if isinstance(value, Mapping):
+        return next((as_text(value[name]) for name in _WORDS if as_text(value.get(name))), "")
+    return as_text(value)
+
+
+def _points(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
     points = []
     for each in answer if isinstance(answer, list) else [answer]:
-        marks = each.get("marks", 1) if isinstance(each, Mapping) else 1
-        text = each.get("text") if isinstance(each, Mapping) else each
-        if not isinstance(text, str) or isinstance(marks, bool) or not isinstance(marks, int | float):
-            raise UnclearError("json-row-points", stem)
+        worth = [each[name] for name in _MARKS if name in each] if isinstance(each, Mapping) else []
+        marks, text = worth[0] if worth else 1, _wording(each)
+        if not text or isinstance(marks, bool) or not isinstance(marks, int | float):
+            asked.refuse("json-row-points")
         points.append(MarkingPoint(text, float(marks)))
     return ExtendedText(tuple(points))
 
@@ -295,7 +381,7 @@ def _match(row: Mapping[str, Any], answer: Any, stem: str) -> Interaction:  # no
     left, right = row.get("left"), row.get("right")
     if not isinstance(left, list) or not isinstance(right, list) or not isinstance(answer, list):
         raise UnclearError("json-row-columns", stem)
-    lefts, rights = options_of([str(each) for each in left], "l"), options_of([str(each) for each in right], "r")
+    lefts, rights = with_ids([str(each) for each in left], "l"), with_ids([str(each) for each in right], "r")
     pairs = []
     for pair in answer:
         one = [each.id for each in lefts if isinstance(pair, list) and len(pair) == 2 and each.text == pair[0]]
@@ -306,9 +392,17 @@ def _match(row: Mapping[str, Any], answer: Any, stem: str) -> Interaction:  # no
     return Match(lefts, rights, tuple(pairs))
 
 
-def _order(options: list[str], answer: Any, stem: str) -> Interaction:  # noqa: ANN401 - JSON data
-    named = options_of(options)
-    texts = {each.text: each.id for each in named}
-    if not isinstance(answer, list) or sorted(map(str, answer)) != sorted(texts) or len(texts) != len(options):
-        raise UnclearError("json-row-order", stem, found=str(answer)[:40])
-    return Order(named, tuple(texts[str(each)] for each in answer))
+def _order(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
+    texts = asked.options.texts
+    named = with_ids(texts)
+    if isinstance(answer, str) and not asked.own:
+        answer = [chr(ord("A") + at) for at in letters_of(answer, IN_ORDER) or []]
+    if not isinstance(answer, list) or len(set(texts)) < len(texts):
+        asked.refuse("json-row-order", found=str(answer)[:40])
+    if sorted(map(str, answer)) == sorted(texts):
+        order = [texts.index(str(each)) for each in answer]
+    else:
+        order = [at for each in answer for at in positions_of(asked.options, each, several=False)]
+    if sorted(order) != list(range(len(texts))):
+        asked.refuse("json-row-order", found=str(answer)[:40])
+    return Order(named, tuple(named[at].id for at in order))

@@ -24,6 +24,11 @@ def section_of(cells: Sequence[Cell]) -> str:
     text = next(iter(said), "")
     if len(said) != 1 or len(text) > _LONGEST or any(cell.kind not in {"text", "merged"} for cell in cells):
         return ""
+    return section_word(text)
+
+
+def section_word(text: str) -> str:
+    """Return the word for a type that heads a section (一、单选题（每题2分）), "" where a text is no such heading."""
     word = _BEHIND.sub("", text[_counted(text) :].strip("【】[]《》 "), count=1)
     return word if kind_of_word(word) or folded(word) in CHOICES else ""
 
