@@ -12,8 +12,34 @@ from qbank.formats.tables.language import bare, field_of
 NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "_id", "questionId", "编号", "题号"),
     "type": ("type", "questionType", "qtype", "type_name", "题型", "类型"),
-    "stem": ("stem", "question", "title", "content", "text", "q", "题干", "题目", "问题"),
-    "options": ("options", "choices", "option", "items", "a", "选项"),
+    "stem": (
+        "stem",
+        "question",
+        "title",
+        "content",
+        "text",
+        "q",
+        "题干",
+        "题目",
+        "问题",
+        "questionStem",
+        "questionTitle",
+        "questionContent",
+        "topicTitle",
+        "topic",
+    ),
+    "options": (
+        "options",
+        "choices",
+        "option",
+        "items",
+        "a",
+        "选项",
+        "optionList",
+        "questionOptions",
+        "answerOptions",
+        "choiceList",
+    ),
     "answer": (
         "answer",
         "answers",
@@ -36,6 +62,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "correctAnswerIndex",
         "rightAnswer",
         "standardAnswer",
+        "questionAnswer",
         "isTrue",
     ),
     "explanation": ("explanation", "analysis", "rationale", "explain", "解析", "答案解析"),
@@ -57,6 +84,8 @@ _OF_TABLES: Mapping[str, str] = {
     **{name: name for name in ("stem", "answer", "difficulty", "chapter", "tags", "audience", "stimulus", "proof")},
     **{name: name for name in ("id", "type", "number")},
 }  # fmt: skip
+_SHORTEST = 3
+"""Characters of a text that holds options."""
 _LETTERED = re.compile(
     r"(?:选项|选择项|options?|choices?|items?|opt)[\s_\-]*([A-Za-zＡ-Ｚ]|[1-9]|1\d)"
     r"|(?:答案|answer)?[\s_\-]*([A-Za-zＡ-Ｚ])",
@@ -123,6 +152,12 @@ def as_text(value: Any) -> str:  # noqa: ANN401 - JSON data
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
+def number_of(row: Mapping[str, Any]) -> str:
+    """Return the id of a record that is a mere number, "" for none; what is called 题号 is no id then."""
+    names = [name for name in names_of(row, "id") if name not in {"编号", "题号"}]
+    return next((as_text(row[name]) for name in names if not is_worded(as_text(row[name]))), "")
+
+
 def is_worded(text: str) -> bool:
     """Tell whether an id is more than a running number: 12 is that of another item in the next file."""
     return not text.strip().isdecimal()
@@ -146,7 +181,13 @@ def is_record(value: Any) -> bool:  # noqa: ANN401 - JSON data
         return False
     answers = [name for name in names_of(value, "answer") if name not in LOOSE]
     is_answered = any(name != "correct" or as_text(value[name]) for name in answers)
-    return is_answered or bool(names_of(value, "options")) or len(lettered(value)) > 1
+    listed = any(not _is_sign(value[name]) for name in names_of(value, "options"))
+    return is_answered or listed or len(lettered(value)) > 1
+
+
+def _is_sign(value: Any) -> bool:  # noqa: ANN401 - JSON data
+    """Tell whether a value is too short to hold options: the letter of one."""
+    return not isinstance(value, list | Mapping) and len(as_text(value).strip()) < _SHORTEST
 
 
 def unsaid(row: Mapping[str, Any], read: Sequence[str]) -> list[str]:

@@ -22,8 +22,8 @@ _TEXTS = (
 """Fields of an option that hold its words, the likeliest first, as ``bare`` has them."""
 _SIGNS = frozenset({
     "id", "optionid", "value", "key", "code", "no", "label", "序号", "编号", "字母", "标号", "letter", "option", "选项",
-    "name", "index", "optionkey", "optionlabel", "optionno", "optioncode", "prefix", "identifier", "seq", "title", "text",
-    "mark",
+    "name", "index", "optionkey", "optionlabel", "optionno", "optioncode", "prefix", "identifier", "seq", "title",
+    "text", "mark",
 })  # fmt: skip
 """Fields of an option that may name it."""
 _ORDERS = frozenset({"sort", "order", "orderno", "sortorder", "sortno", "排序", "顺序", "index", "no", "序号", "seq"})
@@ -75,7 +75,7 @@ def options_of(row: Mapping[str, Any], *, own: bool) -> Options:
         OptionsError: one has no words, letters do not agree with each other or with their places, a mark of what is
             right is not understood.
     """
-    names = sure_of(row, "options")
+    names = sure_of(row, "options") or [name for name in sure_of(row, "answer") if are_marked(row[name])]
     if not names:
         return _of_fields(row)
     value = _decoded(row[names[0]])
@@ -83,6 +83,15 @@ def options_of(row: Mapping[str, Any], *, own: bool) -> Options:
         return Options(tuple(map(_text, value)) if isinstance(value, list) else ())
     found = _ordered(_read(value))
     return _bare(found)
+
+
+def are_marked(value: Any) -> bool:  # noqa: ANN401 - JSON data
+    """Tell whether a value is a list of options, each marked as right or wrong: some programs call these answers."""
+    return isinstance(value, list) and len(value) > 1 and all(map(_is_marked, value))
+
+
+def _is_marked(value: Any) -> bool:  # noqa: ANN401 - JSON data
+    return isinstance(value, Mapping) and any(bare(name) in _FLAGS and isinstance(value[name], bool) for name in value)
 
 
 def _decoded(value: Any) -> Any:  # noqa: ANN401 - JSON data
@@ -114,9 +123,15 @@ def _read(value: Any) -> Options:  # noqa: ANN401 - JSON data
                 return _of_names(dict(pairs))
             raise OptionsError("json-row-option")
         case list():
-            return Options(tuple(map(_text, value)))
+            return Options(tuple(map(_text, _filled(value))))
         case _:
             raise OptionsError("json-row-option")
+
+
+def _filled(value: Sequence[Any]) -> Sequence[Any]:
+    """Return a list without empty options at its end: places that were not needed."""
+    end = next((at for at in range(len(value), 0, -1) if value[at - 1] not in NOTHING), 0)
+    return value[:end]
 
 
 def _are_letters(value: Sequence[Mapping[str, Any]]) -> bool:
@@ -205,7 +220,7 @@ def _of_objects(value: Sequence[Mapping[str, Any]]) -> Options:
     flags = [name for name in fields if bare(name) in _FLAGS and _are_flags(columns[name])]
     rest = [name for name in fields if name not in flags and any(each not in NOTHING for each in columns[name])]
     words = [name for name in rest if bare(name) in _TEXTS and all(as_text(each) for each in columns[name])]
-    by_letter = [name for name in rest if bare(name) in _SIGNS and _names_by_letter(columns[name])]
+    by_letter = [name for name in rest if _names_by_letter(columns[name])]
     if len(words) > 1 or any(name not in words for name in by_letter):
         words = [name for name in words if name not in by_letter] or words[:1]
     if not words:
@@ -228,7 +243,9 @@ def _of_objects(value: Sequence[Mapping[str, Any]]) -> Options:
 
 
 def _names_by_letter(column: Sequence[Any]) -> bool:
-    return all(_letter(as_text(each)) for each in column)
+    """Tell whether a field gives each option a letter of its own, whatever the field is called."""
+    letters = [_letter(as_text(each)) for each in column]
+    return all(letters) and len(set(letters)) == len(letters)
 
 
 def _are_names(name: str, column: Sequence[Any]) -> bool:

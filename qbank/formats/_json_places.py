@@ -30,7 +30,7 @@ _PLAIN = frozenset({
     "全部", "内容", "结果", "记录",
 })  # fmt: skip
 """Names of lists that say nothing of what is in them."""
-_COUNTED = re.compile(r"(?:chapter|unit|section|part|module|lesson)[\s_\-]*\w+", re.I)
+_COUNTED = re.compile(r"(?:chapter|unit|section|part|module|lesson)[\s_\-]*\d+", re.I)
 _HEADS = frozenset(map(bare, ("title", "name", "标题", "名称", "sectionName", "sectionTitle", "大题", "groupName")))
 _ASIDE = frozenset({"format", "version", "title", "name", "标题", "名称", "msg", "message", "status", "code", "id"})
 _PASSAGE = re.compile(r"[。！？!?；;]")
@@ -129,7 +129,7 @@ def within(around: Around, fields: Mapping[str, Any], *, is_top: bool) -> Around
 
 def _says(value: Any) -> bool:  # noqa: ANN401 - JSON data
     """Tell whether a value says something of the items: numbers count pages and records."""
-    return value not in NOTHING and not isinstance(value, bool | int | float)
+    return value not in NOTHING and not isinstance(value, bool | int | float) and not holds_records(value)
 
 
 # --- records within a value ---------------------------------------------------------------------------

@@ -98,7 +98,7 @@ class _Seen:
     def __init__(self) -> None:
         self.fields: dict[_Path, dict[str, Any]] = {}
         self._lists: dict[_Path, bool] = {}
-        self._of_objects = set[_Path]()
+        self._filled = set[_Path]()
 
     def note(self, event: _Event) -> None:
         """Take up one thing after the other, as they stand in the file."""
@@ -108,9 +108,8 @@ class _Seen:
         elif what == "list":
             self._lists.setdefault(path, False)
         elif what == "element":
+            self._filled.add(path)
             self._lists[path] = self._lists[path] or may_be_records(path[-1] if path else "", value)
-            if isinstance(value, Mapping):
-                self._of_objects.add(path)
         elif path:
             self.fields[path[:-1]][path[-1]] = value
 
@@ -131,8 +130,8 @@ class _Seen:
         return {path: self._around(path) for path in dict.fromkeys(found or [self._usual()])}
 
     def lost(self, chosen: Collection[_Path]) -> list[str]:
-        """Return the names of lists of objects that are none of those chosen, nor within one of them."""
-        return sorted(".".join(path) for path in self._of_objects - {*chosen} if not _is_within(path, chosen))
+        """Return the names of lists that hold anything and are none of those chosen, nor within one of them."""
+        return sorted(".".join(path) for path in self._filled - {*chosen} if not _is_within(path, chosen))
 
     def _known(self) -> dict[_Path, dict[str, Any]]:
         """Return the objects as far as they are known: something stands for each list that has no records."""

@@ -17,13 +17,14 @@ from qbank.formats._json_names import (
     is_worded,
     lettered,
     names_of,
+    number_of,
     sure_of,
     text_of,
     texts_of,
     unsaid,
     value_of,
 )
-from qbank.formats._json_options import Options, OptionsError, options_of
+from qbank.formats._json_options import Options, OptionsError, are_marked, options_of
 from qbank.formats._json_places import NOTHING_AROUND, Around, type_of
 from qbank.formats._json_rows import Doubled
 from qbank.formats.tables.language import (
@@ -119,7 +120,7 @@ def read_record(row: Any, place: str, *, own: bool, around: Around = NOTHING_ARO
         portable,
         (*_unread(row, asked), *around.unread),
         level if level and difficulty_of(level) is None else "",
-        "" if own or is_worded(item_id) else item_id,
+        "" if own else number_of(row),
     )
 
 
@@ -179,7 +180,7 @@ class _Asked:
         options = options_of(row, own=own)
         if not options.texts and around.options is not None:
             options = options_of({"options": around.options}, own=False)
-        answers = {name: row[name] for name in sure_of(row, "answer")}
+        answers = {name: row[name] for name in sure_of(row, "answer") if not are_marked(row[name])}
         kind, bare = _kind(row, stem, own=own)
         if not kind and around.kind:
             is_bare = not options.texts and any(_verdict(each) is not None for each in answers.values())
@@ -263,6 +264,8 @@ def _by_kind(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON 
     if kind == "order":
         return _order(asked, answer)
     if kind == "verdict" or (not kind and _is_judged(options, answer)):
+        if not kind and not options.texts and _may_have_options(asked):
+            asked.refuse("json-row-no-type")
         if not kind and not options.texts and count_blanks(asked.stem) and BLANK in find_bracket(asked.stem):
             asked.refuse("json-row-no-type")
         return _judged(asked, answer)
@@ -276,16 +279,17 @@ def _by_kind(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON 
 
 
 def _open(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    """Return an item without type and options, as tables have it: blanks where there are some, else a written answer.
-
-    Where a list stands under a name that is not known, that may be the options.
-    """
-    is_odd = any(isinstance(asked.row[name], list | Mapping) for name in _unread(asked.row, asked))
-    if is_odd or _type_word(value_of(asked.row, "type")) or not isinstance(answer, str):
+    """Return an item without type and options, as tables have it: blanks where there are some, else what is written."""
+    if _may_have_options(asked) or _type_word(value_of(asked.row, "type")) or not isinstance(answer, str):
         asked.refuse("json-row-no-type")
     if letters_of(answer) is not None or answer.strip().isdecimal() or names_counted(answer, asked.stem):
         asked.refuse("json-row-no-type")
     return _blanks(asked, answer) if count_blanks(asked.stem) else _points(asked, answer)
+
+
+def _may_have_options(asked: _Asked) -> bool:
+    """Tell whether a list stands under a name that is not known: that may be the options."""
+    return any(isinstance(asked.row.get(name), list | Mapping) for name in _unread(asked.row, asked))
 
 
 # --- choices ------------------------------------------------------------------------------------------
@@ -305,7 +309,7 @@ def _choice(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON d
 def _right(asked: _Asked, answer: Any) -> list[int]:  # noqa: ANN401 - JSON data
     count = len(asked.options.texts)
     if not asked.own or not isinstance(answer, str):
-        return positions_of(asked.options, answer, several=asked.kind != "single")
+        return positions_of(asked.options, answer, several=asked.kind == "multiple")
     right = sorted({ord(each) - ord("A") for each in answer.upper()})
     if not answer.isascii() or not answer.isalpha() or right[-1] >= count:
         asked.refuse("json-row-key" if not answer.isalpha() else "json-row-key-beyond", found=answer[:20], most=count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, assert_never, cast
@@ -26,9 +25,6 @@ from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Or
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
 from qbank.types._options import is_verdict
-
-_AT_END = re.compile(r"[(（]\s*([A-Za-zＡ-Ｚ、,，\s]{1,20}|[√×对错])\s*[)）]\s*[。．.？?！!]?\s*$")
-
 
 # --- into cells ---------------------------------------------------------------------------------------
 
@@ -131,7 +127,7 @@ def take(texts: Texts, layout: Layout, place: str = "", file: str = "") -> tuple
         portable = portable_of(stem, interaction, place=place, rules=rules, **_asked_below(texts, around))
     except Unreadable as fault:
         return None, [layout.problem(fault, texts, file=file, place=place)]
-    doubts = [*envelope.doubts(texts, layout), *_told(texts, interaction)]
+    doubts = [*envelope.doubts(texts, layout), *_told(interaction)]
     return portable, [_warning(layout.problem(each, texts, file=file, place=place)) for each in doubts]
 
 
@@ -219,21 +215,9 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
     return "blanks" if count_blanks(stem) else "essay"
 
 
-def _told(texts: Texts, interaction: Interaction) -> list[Unreadable]:
-    """Return a warning where a stem ends with its own answer, or several answers may be given and one is."""
-    if not isinstance(interaction, Choice):
+def _told(interaction: Interaction) -> list[Unreadable]:
+    """Return a warning where several answers may be given and one is."""
+    if not isinstance(interaction, Choice) or not interaction.multiple or len(interaction.keys) != 1:
         return []
-    found = _AT_END.search(first(texts, "substem") or first(texts, "stem"))
-    right = [at for at, option in enumerate(interaction.options) if option.id in interaction.keys]
-    warnings = []
-    if found and _says(found[1], interaction, right):
-        warnings.append(Unreadable("table-stem-tells", "stem", found=found[0].strip()))
-    if interaction.multiple and len(right) == 1:
-        warnings.append(Unreadable("table-answer-single", "answer", found=letter(right[0])))
-    return warnings
-
-
-def _says(sign: str, interaction: Choice, right: Sequence[int]) -> bool:
-    if is_verdict(interaction):
-        return verdict_of(sign) is (interaction.keys == ("true",))
-    return letters_of(sign) == list(right)
+    at = next(at for at, option in enumerate(interaction.options) if option.id in interaction.keys)
+    return [Unreadable("table-answer-single", "answer", found=letter(at))]

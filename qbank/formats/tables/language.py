@@ -1,4 +1,4 @@
-"""How people write items in tables, for readers of other formats: one language of names, types, verdicts and answers."""
+"""How people write items in tables, for readers of other formats: names, types, verdicts, answers."""
 
 from __future__ import annotations
 
