@@ -177,7 +177,7 @@ def _is_whole(value: Mapping[str, Any]) -> bool:
 
 def _is_set(value: Any) -> bool:  # noqa: ANN401 - JSON data
     """Tell whether a list is one of records, though it has a name that options have."""
-    return isinstance(value, list) and sum(map(_is_asked, value)) > len(value) / 2
+    return isinstance(value, list) and any(map(_is_asked, value))
 
 
 def _is_asked(value: Any) -> bool:  # noqa: ANN401 - JSON data
