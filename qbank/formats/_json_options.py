@@ -81,8 +81,12 @@ def options_of(row: Mapping[str, Any], *, own: bool) -> Options:
     value = _decoded(row[names[0]])
     if own:
         return Options(tuple(map(_text, value)) if isinstance(value, list) else ())
-    found = _ordered(_read(value))
-    return _bare(found)
+    found, others = _bare(_ordered(_read(value))), _of_fields(row)
+    if not others.texts or others.texts == found.texts:
+        return found
+    if [*found.texts] == [*others.letters]:
+        return others
+    raise OptionsError("json-row-said-twice", names="、".join((names[0], *lettered(row))))
 
 
 def are_marked(value: Any) -> bool:  # noqa: ANN401 - JSON data
@@ -112,7 +116,9 @@ def _read(value: Any) -> Options:  # noqa: ANN401 - JSON data
             except Unreadable as fault:
                 raise OptionsError("json-row-option") from fault
         case Mapping():
-            return _of_names(value)
+            return _of_names(needed) if (needed := _needed(value)) else Options()
+        case [Mapping() as only] if len(only) > 1 and all(map(_letter, only)):
+            return _of_names(only)
         case list() if all(isinstance(each, Mapping) and len(each) == 1 for each in value) and _are_letters(value):
             return _of_names({name: text for each in value for name, text in each.items()})
         case list() if value and all(isinstance(each, Mapping) for each in value):
@@ -165,6 +171,14 @@ def _of_fields(row: Mapping[str, Any]) -> Options:
     if not values:
         return Options()
     return _bare(_ordered(_of_names({fields[name]: value for name, value in values.items()}, values)))
+
+
+def _needed(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return options by letter without empty ones behind the last: letters that were not needed."""
+    if not all(map(_letter, value)):
+        return value
+    last = max((_letter(sign) for sign, text in value.items() if text not in NOTHING), default="")
+    return {sign: text for sign, text in value.items() if _letter(sign) <= last}
 
 
 def _place(sign: str) -> int:

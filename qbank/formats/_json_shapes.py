@@ -97,11 +97,12 @@ def read_record(row: Any, place: str, *, own: bool, around: Around = NOTHING_ARO
         interaction = _interaction(asked)
     except OptionsError as error:
         raise UnclearError(error.code, stem, **error.values) from error
+    filled = asked.filled(interaction)
     rules = row.get("rules")
     item_id, level = text_of(row, "id"), text_of(row, "difficulty")
     try:
         portable = portable_of(
-            asked.filled(interaction),
+            filled,
             interaction,
             place=place,
             item_id=item_id if own or is_worded(item_id) else "",
@@ -147,7 +148,7 @@ def _unread(row: Mapping[str, Any], asked: _Asked) -> list[str]:
     read = [name for part in parts for name in sure_of(row, part)[:1]]
     read += [*sure_of(row, "stem"), *sure_of(row, "options"), *sure_of(row, "answer")]
     read += [*_OTHERS, *(("right",) if "left" in row else ()), *names_of(row, "number")]
-    read += [] if sure_of(row, "options") else list(lettered(row))
+    read += [*fields] if len(fields := lettered(row)) > 1 else []
     return [*unsaid(row, read), *asked.options.unread]
 
 
@@ -209,8 +210,11 @@ class _Asked:
 
 def _kind(row: Mapping[str, Any], stem: str, *, own: bool) -> tuple[str, str]:
     """Return the kind of item that a record says it is, "" where it says none, and the stem without a name of it."""
-    word = _type_word(value_of(row, "type"))
-    kind = type_of(word)
+    words = [_type_word(row[name]) for name in names_of(row, "type")]
+    kinds = list(dict.fromkeys(filter(None, map(type_of, words))))
+    word, kind = (words or [""])[0], (kinds or [""])[0]
+    if len(kinds) > 1:
+        raise UnclearError("json-row-types-differ", stem, found="、".join(words))
     if word and not kind and folded(word) not in CHOICES | {"choice", "select"} and not word.isdigit():
         raise UnclearError("json-row-type", stem, found=word[:20], known="、".join(each.label for each in TYPES))
     tagged = untagged(stem)
@@ -271,6 +275,8 @@ def _by_kind(asked: _Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON 
         return _judged(asked, answer)
     if kind in _COUNTS or (not kind and options.texts):
         return _choice(asked, answer)
+    if options.texts and kind in {"blanks", "essay"}:
+        asked.refuse("json-row-options-idle", found=" / ".join(options.texts)[:40])
     if kind == "blanks":
         return _blanks(asked, answer)
     if kind == "essay":

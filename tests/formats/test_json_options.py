@@ -133,6 +133,10 @@ OPTIONS = ["甲方", "乙方", "丙方"]
           "answer": "对"}, "json-row-answers-differ"),
         ({"type": "判断题", "answer": "√", "答案": "错"}, "json-row-said-twice"),
         ({"question": "【多选题】谁？", "type": "单选题", "options": OPTIONS, "answer": "A"}, "json-row-types-differ"),
+        ({"type": "单选题", "题型": "多选题", "options": OPTIONS, "answer": "A"}, "json-row-types-differ"),
+        ({"type": "填空题", "options": OPTIONS, "answer": "A"}, "json-row-options-idle"),
+        ({"options": OPTIONS, "A": "丙方", "B": "乙方", "C": "甲方", "answer": "A"}, "json-row-said-twice"),
+        ({"question": "____和（ ）", "type": "填空题", "answer": ["甲"]}, "json-row-blanks"),
         ({"question": "由谁？", "distractors": ["甲", "乙"], "answer": "x"}, "json-row-no-type"),
         ({"question": "由谁？", "opts": ["甲", "乙"], "answer": "甲"}, "json-row-no-type"),
     ],
@@ -140,8 +144,8 @@ OPTIONS = ["甲方", "乙方", "丙方"]
 def test_what_can_be_meant_in_two_ways_is_refused(tmp_path: Path, record: dict[str, Any], expected: str) -> None:
     """Each with a code of its own, and a cure in both languages."""
     assert one(tmp_path, **record) == expected
-    assert all(Problem(expected, values={"stem": "", "text": "", "names": "", "found": "", "most": 1}).message(lang)
-               for lang in ("zh", "en"))  # fmt: skip
+    values = dict.fromkeys(("stem", "text", "names", "found", "most", "known"), "")
+    assert all(Problem(expected, values=values).message(lang) for lang in ("zh", "en"))
 
 
 @pytest.mark.parametrize(
@@ -158,6 +162,10 @@ def test_what_can_be_meant_in_two_ways_is_refused(tmp_path: Path, record: dict[s
         ({"options": {"A. 甲方": False, "B. 乙方": True}}, ["乙方"]),
         ({"options": {"A. 甲方": "", "B. 乙方": ""}, "answer": "B"}, ["乙方"]),
         ({"options": "A.甲方 B.乙方", "answer": "B"}, ["乙方"]),
+        ({"options": ["A", "B"], "optionA": "甲方", "optionB": "乙方", "answer": "B"}, ["乙方"]),
+        ({"options": {"A": "甲方", "B": "乙方", "C": ""}, "answer": "B"}, ["乙方"]),
+        ({"options": [{"A": "甲方", "B": "乙方"}], "answer": "B"}, ["乙方"]),
+        ({"options": {"A": "", "B": ""}, "answer": "对"}, ["正确"]),
         ({"options": ["甲方", "乙方", "", ""], "answer": "B"}, ["乙方"]),
         ({"options": [10, 20], "answer": 20}, ["20"]),
         ({"options": ["ATM", "POS"], "answer": "ATM"}, ["ATM"]),
