@@ -109,15 +109,20 @@ def part_of(name: str) -> tuple[str, int]:
 
 def names_of(row: Mapping[str, Any], part: str) -> list[str]:
     """Return the names under which a record says something of a part, the most usual first."""
-    found = [(part_of(name)[1], at, name) for at, name in enumerate(row) if _part(row, name) == part]
-    return [name for _, _, name in sorted(found) if row[name] not in NOTHING]
+    found = _by_part(tuple(row), isinstance(row.get("a"), str)).get(part, ())
+    return [name for name in found if row[name] not in NOTHING]
 
 
-def _part(row: Mapping[str, Any], name: str) -> str:
-    """Return the part of a name: ``a`` is the options where it lists some, else the answer to ``q``."""
-    if name == "a" and isinstance(row[name], str):
-        return "" if "b" in row else "answer"
-    return part_of(name)[0]
+@lru_cache(maxsize=512)
+def _by_part(names: tuple[str, ...], is_flashcard: bool) -> Mapping[str, tuple[str, ...]]:
+    """Return names by the part they stand for: ``a`` is the options where it lists some, else the answer to ``q``."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for at, name in enumerate(names):
+        part, usual = part_of(name)
+        if name == "a" and is_flashcard:
+            part = "" if "b" in names else "answer"
+        found.setdefault(part, []).append((usual, at, name))
+    return {part: tuple(name for _, _, name in sorted(each)) for part, each in found.items()}
 
 
 def sure_of(row: Mapping[str, Any], part: str) -> list[str]:

@@ -40,7 +40,7 @@ from qbank.formats.tables.language import (
     verdict_of,
 )
 from qbank.formats.texts.language import blanks as parted_blanks
-from qbank.formats.texts.language import untagged
+from qbank.formats.texts.language import choosing, untagged
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, TextEntry
 from qbank.model.lettering import is_of_letters, names_option
 from qbank.model.portable import Portable
@@ -188,7 +188,8 @@ class _Asked:
             kind = "verdict" if is_bare and type_of(around.kind) in _COUNTS else type_of(around.kind)
         if options.has_gaps:
             texts = (*options.texts, stem, text_of(row, "explanation"))
-            if any(map(names_option, texts)) or any(map(is_of_letters, options.texts)):
+            is_named = any(map(names_option, texts)) or any(map(is_of_letters, options.texts))
+            if is_named or choosing(stem, has_key=True)[1]:
                 raise UnclearError("json-row-option-gap", stem, found="".join(options.letters))
         return cls(bare, options, kind, answers, row, own)
 

@@ -116,6 +116,7 @@ OPTIONS = ["甲方", "乙方", "丙方"]
     [
         ({"options": {"A": "甲", "C": "丙"}, "answer": "B"}, "json-row-key-beyond"),
         ({"options": {"A": "甲", "C": "丙"}, "answer": "C", "analysis": "故选C。"}, "json-row-option-gap"),
+        ({"question": "由谁（B）？", "options": {"A": "甲", "C": "丙"}, "answer": "C"}, "json-row-option-gap"),
         ({"options": {"A": "甲", "C": "丙", "D": "A和C"}, "answer": "C"}, "json-row-option-gap"),
         ({"options": [{"label": "B", "text": "A. 甲"}, {"label": "A", "text": "B. 乙"}], "answer": "B"},
          "json-row-option-letter"),
