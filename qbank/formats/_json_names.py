@@ -70,7 +70,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "chapter": ("chapter", "category", "章节", "分类"),
     "tags": ("tags", "标签", "知识点"),
     "audience": ("audience",),
-    "stimulus": ("stimulus", "material", "材料", "article", "阅读材料"),
+    "stimulus": ("stimulus", "material", "材料", "article", "阅读材料", "context", "background"),
     "proof": ("proof", "source", "依据", "题目依据", "出处"),
     "number": (),
 }
@@ -155,6 +155,16 @@ def texts_of(row: Mapping[str, Any], part: str) -> tuple[str, ...]:
 def as_text(value: Any) -> str:  # noqa: ANN401 - JSON data
     """Return a text or number as it is written, "" for anything else."""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def passage_of(value: Any) -> str:  # noqa: ANN401 - JSON data
+    """Return the words of a passage: a text, its lines, or an object with title and text; "" for anything else."""
+    if isinstance(value, list):
+        return "\n".join(map(as_text, value)) if all(map(as_text, value)) else ""
+    if isinstance(value, Mapping):
+        said = [value[name] for name in value if part_of(name)[0] == "stem"]
+        return "\n".join(map(as_text, said)) if all(map(as_text, said)) else ""
+    return as_text(value)
 
 
 def number_of(row: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from qbank.formats._json_names import (
     is_record,
     names_of,
     part_of,
+    passage_of,
     says_options,
     text_of,
     value_of,
@@ -113,10 +114,10 @@ def within(around: Around, fields: Mapping[str, Any], *, is_top: bool) -> Around
         around = _in_chapter(around, text_of(fields, "chapter"))
         read |= set(names_of(fields, "chapter"))
     passage = [name for part in ("stimulus", "stem") for name in names_of(fields, part) if name not in heads]
-    texts = dict.fromkeys(as_text(fields[name]) for name in passage if as_text(fields[name]))
+    texts = {name: text for name in passage if (text := passage_of(fields[name]))}
     if texts:
-        around = replace(around, stimulus="\n".join(filter(None, (around.stimulus, *texts))))
-        read |= {name for name in passage if as_text(fields[name])}
+        around = replace(around, stimulus="\n".join(filter(None, (around.stimulus, *dict.fromkeys(texts.values())))))
+        read |= {*texts}
     if says_options(fields):
         shared = value_of(fields, "options")
         around = replace(around, options=around.options if shared is None else shared)

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from qbank.errors import Problem, QbankError
 from qbank.formats._faults import DEEPEST
-from qbank.formats._json_names import is_record
+from qbank.formats._json_names import is_record, part_of, passage_of
 from qbank.formats._json_places import (
     LISTS,
     NOTHING_AROUND,
@@ -127,11 +127,25 @@ class _Seen:
             whole.discard(())
         found = [path for path in (*self.fields, *lists, *deep) if path in whole or path not in self.fields]
         found = [path for path in found if not _is_within(path, whole)]
-        return {path: self._around(path) for path in dict.fromkeys(found or [self._usual()])}
+        passages = self._passages()
+        return {path: self._around(path, passages) for path in dict.fromkeys(found or [self._usual()])}
 
     def lost(self, chosen: Collection[_Path]) -> list[str]:
-        """Return the names of lists that hold anything and are none of those chosen, nor within one of them."""
-        return sorted(".".join(path) for path in self._filled - {*chosen} if not _is_within(path, chosen))
+        """Return the names of lists and objects that say something and have nothing to do with those chosen."""
+        above = {path[:at] for path in chosen for at in range(len(path) + 1)}
+        passages = self._passages()
+        said = {path for path, fields in self.fields.items() if any(isinstance(each, str) for each in fields.values())}
+        free = (path for path in self._filled | said if path not in above and not _is_within(path, chosen))
+        told = (path for path in free if path[:-1] not in above or path[-1] not in passages.get(path[:-1], {}))
+        return sorted(map(".".join, told))
+
+    def _passages(self) -> dict[_Path, dict[str, Any]]:
+        """Return by outer object the passages that are objects of their own within it."""
+        found: dict[_Path, dict[str, Any]] = {}
+        for path, said in self.fields.items():
+            if path and part_of(path[-1])[0] == "stimulus" and passage_of(said):
+                found.setdefault(path[:-1], {})[path[-1]] = said
+        return found
 
     def _known(self) -> dict[_Path, dict[str, Any]]:
         """Return the objects as far as they are known: something stands for each list that has no records."""
@@ -155,10 +169,11 @@ class _Seen:
             )
         raise QbankError(Problem("json-no-records", values={"names": "、".join(LISTS[:3])}))
 
-    def _around(self, path: _Path) -> Around:
+    def _around(self, path: _Path, passages: Mapping[_Path, Mapping[str, Any]]) -> Around:
         around = NOTHING_AROUND
         for at, name in enumerate(path):
-            around = named(within(around, self.fields[path[:at]], is_top=not at), name)
+            outer = path[:at]
+            around = named(within(around, {**self.fields[outer], **passages.get(outer, {})}, is_top=not at), name)
         return around
 
 

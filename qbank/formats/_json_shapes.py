@@ -18,6 +18,7 @@ from qbank.formats._json_names import (
     lettered,
     names_of,
     number_of,
+    passage_of,
     sure_of,
     text_of,
     texts_of,
@@ -111,7 +112,7 @@ def read_record(row: Any, place: str, *, own: bool, around: Around = NOTHING_ARO
             chapter="/".join(filter(None, (around.chapter, text_of(row, "chapter")))),
             tags=texts_of(row, "tags"),
             audience=texts_of(row, "audience"),
-            stimulus="\n".join(filter(None, (around.stimulus, text_of(row, "stimulus")))),
+            stimulus="\n".join(filter(None, (around.stimulus, passage_of(value_of(row, "stimulus"))))),
             proof=texts_of(row, "proof"),
             rules=rules if isinstance(rules, Mapping) else None,
         )
@@ -153,6 +154,8 @@ def _unread(row: Mapping[str, Any], asked: _Asked) -> list[str]:
 
 
 def _is_read(row: Mapping[str, Any], part: str) -> bool:
+    if part == "stimulus":
+        return bool(passage_of(value_of(row, part)))
     return part in {"type", "tags", "audience", "proof"} or not names_of(row, part) or bool(text_of(row, part))
 
 

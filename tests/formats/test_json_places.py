@@ -104,6 +104,8 @@ def test_chapters_within_chapters(tmp_path: Path) -> None:
         {"material": "船在港内。", "questions": [record(1), record(2)]},
         {"questions": [record(1), record(2)], "passage": "船在港内。"},
         [{"type": "材料题", "content": "船在港内。", "children": [record(1), record(2)]}],
+        {"passage": {"content": "船在港内。"}, "data": {"questions": [record(1), record(2)]}},
+        [{"material": ["船在港内。"], "questions": [record(1), record(2)]}],
         [{"title": "船在港内。", "subQuestions": [record(1), record(2)]}],
         [record(1, material="船在港内。"), record(2, stimulus="船在港内。")],
     ],
@@ -128,11 +130,12 @@ def test_what_is_not_read_around_records_is_told(tmp_path: Path) -> None:
         "total": 1,
         "users": [{"name": "某人"}],
         "answers": ["A"],
+        "keys": {"1": "A"},
         "parts": [{"title": "甲", "difficulty": "难", "questions": [record(1)]}],
     }
     found = read(tmp_path, data)
     told = [each.values["names"] for each in found if isinstance(each, Problem)]
-    assert told == ["difficulty、answers、users"] and len(items(found)) == 1
+    assert told == ["difficulty、answers、keys、users"] and len(items(found)) == 1
 
 
 def test_what_looks_like_records_within_one_is_no_record(tmp_path: Path) -> None:
