@@ -16,8 +16,9 @@ from typing import Any, BinaryIO, assert_never
 from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import without
+from qbank.formats._json_asked import UnclearError
 from qbank.formats._json_rows import rows_of
-from qbank.formats._json_shapes import Read, UnclearError, read_record
+from qbank.formats._json_shapes import Read, read_record
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable, rules_of
 from qbank.types._options import is_verdict
