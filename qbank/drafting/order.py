@@ -285,7 +285,9 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     if kind not in _TOLD | {"speech"}:
         cost += _NEEDS_LEAD * (candidate.item.pattern in _EXPLAINED)
     if kind != "law":
-        cost += _OF_NOBODY * is_case_of_nobody(stem)
+        # “几种不好处理的乘客”部分，醉酒的，…: the heading says whose the case is.
+        placed = candidate.item.pattern == "labelled_case" and _PART.match(stem) is not None
+        cost += _OF_NOBODY * (is_case_of_nobody(stem) and not placed)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(NAMED.sub("", stem)) is not None)
         cost += _OF_NOBODY * (_BARE_FIGURE.match(NAMED.sub("", stem)) is not None)
