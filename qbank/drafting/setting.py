@@ -20,7 +20,11 @@ _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "pa
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
 _FIRST = re.compile("[^，：；。]+")
 # 4.7之三 几种不好处理的乘客
-_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*(?:之[一二三四五六七八九十])?[ 　]+")
+_NUMBER = re.compile(
+    r"^(?:[0-9]+(?:\.[0-9]+)*(?:之[一二三四五六七八九十])?"
+    r"(?:[ 　]+|(?=[\u4e00-\u9fff])(?![年月日号个项条类级种天次名家处岁元万亿点时分倍度]|小时))|"
+    r"【[0-9一二三四五六七八九十]{1,3}】)"
+)
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _AHEAD = re.compile("打算|计划|安排|下一步|下半年|思路")
 # Headings that any document has, and those that only count.
@@ -86,7 +90,7 @@ def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
 
 def _named(title: str) -> str:
     """Return a heading's first words, its quotation marks fit to stand inside others."""
-    first = _FIRST.match(_NUMBER.sub("", _REMARK.sub("", title)))
+    first = _FIRST.match(_NUMBER.sub("", _REMARK.sub("", _NUMBER.sub("", title))))
     return first.group().strip().translate(str.maketrans("“”", "‘’")) if first else ""
 
 

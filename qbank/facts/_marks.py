@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from qbank.model import numerals
 from qbank.model.document import Sentence
 
 _MARK = re.compile(
@@ -18,6 +19,7 @@ _MARK = re.compile(
 _SPOKEN = re.compile(
     r"(?:(?<=[。；：])|^)(?:[第头](?P<nth>(?<=头)一|(?<=第)[一二三四五六七八九十])(?:件事?|[条笔点个项层步])?(?:是|[，,、])|(?:还有|再有|另)?一(?P<kind>[种类笔])是)"
 )
+_ITEM_LABEL = re.compile(r"[（(]?(?P<nth>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[①-⑳])[）)、.．]*")
 _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _LEAST, _GAP, _FAR = 2, 4, 14
 
@@ -87,3 +89,13 @@ def extents(body: Sequence[Sentence], run: Sequence[Mark]) -> Iterator[tuple[Mar
     for mark, following in zip(run, [*run[1:], None], strict=True):
         same = following is not None and following.at == mark.at
         yield mark, following.start if same and following else len(body[mark.at].view)
+
+
+def ordinal(label: str) -> tuple[int, str]:
+    """Return number and style of an item's label: ("（二）") is 2 in the style （#）; 0 for any other label."""
+    match = _ITEM_LABEL.fullmatch(label) if label else None
+    if match is None:
+        return 0, ""
+    printed = match["nth"]
+    nth = unicodedata.digit(printed, 0) if len(printed) == 1 and not printed.isdecimal() else 0
+    return nth or int(numerals.value_of(printed) or 0), re.sub("[.．]", "、", label.replace(printed, "#"))

@@ -47,7 +47,7 @@ _TIME_OF_DAY = re.compile(
 _NOT_BEFORE = {
     "双方": re.compile("[都均的各]|具体"),
     "每日": _TIME_OF_DAY,
-    "每天": re.compile(f"{_TIME_OF_DAY.pattern}|开|营业"),
+    "每天": re.compile(f"{_TIME_OF_DAY.pattern}|开|营业|[上下]班|[班餐饭收]"),
     "每周": _TIME_OF_DAY,
     "每月": _TIME_OF_DAY,
     "全额": re.compile("[年费资奖]"),

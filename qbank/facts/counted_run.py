@@ -116,6 +116,9 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
     first = glued.end("lead") if glued else first
     whole = [(first, spans[0][1]), *spans[1:]]
     texts = [view[slice(*span)] for span in whole]
+    if len(texts[0]) > _LITTLE + 1 and any(len(text) == 1 for text in texts[1:]):
+        # 从车罐上、中、下三处: what the first word says of all.
+        return None
     if any(len(text) == 1 and text.isascii() for text in texts):
         # A、B、C、D四级: mere names.
         return None

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from qbank.facts import _marks as marks
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear
 from qbank.model import numerals
@@ -38,7 +39,7 @@ class HeadingListPattern:
         for index, sections in sorted(children.items()):
             parent = sents.get(outline.sections[index].start) if index else title
             heads = [sents[section.start] for section in sections if section.start in sents]
-            if len(heads) != len(sections) or not _is_list(sections):
+            if len(heads) != len(sections) or not _is_list(sections) or not _counts_through(outline, heads, sections):
                 continue
             if parent is None:
                 fact = None if index else _counted_before(outline, heads, sections)
@@ -114,6 +115,18 @@ def _is_list(sections: Sequence[Section]) -> bool:
     ):
         return False
     return (len({bool(section.label) for section in sections}) == 1 and bool(sections[0].label)) or _share_form(titles)
+
+
+def _counts_through(outline: Outline, heads: Sequence[Sentence], sections: Sequence[Section]) -> bool:
+    """Tell whether numbered heads are all there are: （一）to the last, with no （五）below that is no heading."""
+    numbered = [marks.ordinal(section.label) for section in sections]
+    counted = [nth for nth, _ in numbered]
+    if not all(counted):
+        return True
+    end = next((each.start for each in outline.sections if each.start > heads[-1].start), None)
+    later = (each for each in outline.sentences[heads[-1].index + 1 :] if end is None or each.start < end)
+    goes_on = any(marks.ordinal(each.label) == (len(counted) + 1, numbered[-1][1]) for each in later)
+    return counted == list(range(1, len(counted) + 1)) and not goes_on
 
 
 def _share_form(titles: Sequence[str]) -> bool:

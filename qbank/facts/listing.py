@@ -46,6 +46,7 @@ _TITLE_OF_FAULTS = re.compile(
     r"(?:(?:准确|清醒|正确|充分)?(?:认识|正视|看清|找准|认清|查摆))?(?P<before>[^，。；：]{4,20}存在)的?(?P<of>偏差|问题|不足|短板|误区)"
 )
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]*|[0-9]+[.．、])\s*")
+_NUMBERED = re.compile(r"(?:[（(][0-9一二三四五六七八九十]+[）)]|[0-9]+[.．、)）])\s*")
 _HEAD = re.compile(r"(?:要|是)?(?P<head>[^，。；：？！]{2,26})(?=[，。；：]|$)")
 # 听得见“大嗓门”，听不见“沉默者”: two halves of one saying.
 _TWOFOLD = re.compile(
@@ -148,7 +149,8 @@ class ListingPattern:
                 heads = [_head(sent, *span) if mark == "；" else _member(sent, *span) for span in spans]
                 if mark == "，" and not _is_even(spans):
                     continue
-                if mark == "；" and None in heads and _OF_RULES.search(sent.view[:colon]):
+                if mark == "；" and _OF_RULES.search(sent.view[:colon]):
+                    # 凡停电作业，必须核对: its first clause alone is no rule.
                     heads = [_whole_item(sent, *span) for span in spans]
                 if mark == "、" and not _ends_well(spans):
                     continue
@@ -247,7 +249,9 @@ def _head(sent: Sentence, start: int, end: int) -> Part | None:
 
 
 def _whole_item(sent: Sentence, start: int, end: int) -> Part | None:
-    """Return an item as a whole, where its first clause says only when or how; None where it is long or leans."""
+    """Return an item of rules as a whole, without its number; None where it is long or leans."""
+    label = _NUMBERED.match(sent.view, start, end)
+    start = label.end() if label else start
     text = sent.view[start:end].rstrip("。；")
     alone = text and len(text) <= _LONGEST_ITEM and wording.is_balanced(text) and not wording.refers_elsewhere(text)
     return part(sent, start, start + len(text), "point") if alone and not wording.dangling_word(text) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,12 +10,11 @@ from itertools import pairwise
 from qbank.facts import _marks as marks
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import context_of, is_clear, position
-from qbank.model import numerals, wording
+from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Part, Points, part
 
 _TRIM = "，。；：,;: "
-_ITEM_LABEL = re.compile(r"[（(]?(?P<nth>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[①-⑳])[）)、.．]*")
 _CATCH_ALL = re.compile(
     r"^有?(?:其他|其它)|^[^，。；]{0,30}(?:规定|认为|要求|约定|确定|批准)[^，。；]{0,10}(?:其他|其它)"
 )
@@ -119,7 +117,7 @@ def _items(body: Sequence[Sentence], first: int) -> list[int]:
     items: list[int] = []
     style, at = "", first
     while at < len(body) and at - (items[-1] if items else first - 1) <= _GAP:
-        nth, made = _ordinal(body[at].label)
+        nth, made = marks.ordinal(body[at].label)
         if nth == len(items) + 1 and made == (style or made) and body[at].section == body[first].section:
             style = made
             items.append(at)
@@ -135,16 +133,6 @@ def _items(body: Sequence[Sentence], first: int) -> list[int]:
 def _goes_on(body: Sequence[Sentence], one: int, other: int) -> bool:
     """Tell whether an item goes on in the sentence after it, cut by a line break or a semicolon."""
     return other > one + 1 and not body[one].view.endswith(("。", "！", "？"))
-
-
-def _ordinal(label: str) -> tuple[int, str]:
-    """Return number and style of an item's label: ("（二）") is 2 in the style （#）; 0 for any other label."""
-    match = _ITEM_LABEL.fullmatch(label) if label else None
-    if match is None:
-        return 0, ""
-    printed = match["nth"]
-    nth = unicodedata.digit(printed, 0) if len(printed) == 1 and not printed.isdecimal() else 0
-    return nth or int(numerals.value_of(printed) or 0), re.sub("[.．]", "、", label.replace(printed, "#"))
 
 
 def _says_nothing(text: str) -> bool:

@@ -29,6 +29,8 @@ _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P
 _OF_PAIRS = re.compile(f"(?:[{NUMERALS}双单][^{NUMERALS}双单]){{2,4}}")
 _QUALIFIES = re.compile("(?P<own>[无有未不][^，的]{1,8})的[^，的]{1,4}")
 _SPOKEN = re.compile("[啊呢吧吗]|[我你他]们")
+# 第9节“停电怎么办”: the name of a part.
+_ASKS = re.compile("怎么|如何|什么|为何|哪|吗$|[？?]")
 # 不准, 必查: of such words every member of a counted code has its own.
 _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2}}[^{NUMERALS}]?)")
 # 亲属关系、婚姻状况等: only some of what the code holds.
@@ -59,7 +61,7 @@ def _tells_all(fact: Code, gloss: Part) -> bool:
     _, end = located(fact.sent, fact.code)
     captioned = fact.sent.view.startswith("”：", end) and not re.search(f"[{NUMERALS}]", fact.code.text)
     vetoed = any(sent.is_vetoed(gloss.span) for sent in fact.sentences())
-    mere_talk = _SPOKEN.search(gloss.text) is not None
+    mere_talk = _SPOKEN.search(gloss.text) is not None or _ASKS.search(fact.code.text) is not None
     return not (captioned or vetoed or mere_talk or refers_elsewhere(gloss.text) or _OPEN_GLOSS.search(gloss.text))
 
 

@@ -42,7 +42,7 @@ _WE = re.compile("(?:(?<=，)|^)我们(?=[定立建]|采取|实行|推行|推出
 _ABOUT = re.compile("(?:对于?|关于)[^，。；：“”]{4,16}(?<!问题)(?<!情况)")
 _WHEN = re.compile("(?:[时后前的]|情况下|之日起|期间)$")
 # 摊主说了三条: of what.
-_SAID = re.compile("(?:说|讲|谈|反映|介绍|提|回答)(?:到|了|出)?$")
+_SAID = re.compile("(?:说|讲|谈|反映|介绍|提|回答|问)(?:到|了|出来?)?$")
 # 采用“A+B”的办法: what for, was said before.
 _ADOPTS = re.compile("(?:采用|采取|实行|推行|运用|按照?|通过)$")
 # 每座水库的三个责任人: nothing is said of them.
@@ -50,7 +50,7 @@ _OF_A_THING = re.compile("[的，]$")
 _ADDED_UP = re.compile("“[^“”]*[+＋][^“”]*”")
 # 县长讲话，强调三点: a report on him is no speech of his.
 _OF_HIMSELF = re.compile("我|今天|这里|下面|只|就")
-_SHORTEST, _OF_ANYBODY = 2, 0.42
+_SHORTEST, _OF_ANYBODY = 2, 0.38
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
 _OF_OWN, _OF_TWO, _BARE, _OF_FAULTS, _OF_CODE, _BY_WHAT = 0.74, 0.68, 0.55, 0.66, 0.72, 0.56
@@ -61,7 +61,7 @@ _SEVERAL = re.compile("(?:原则|措施|要求|办法|服务|内容|举措|形�
 # 按照规模分为哪三类: what is, was said before.
 _OF_WHAT = re.compile("(?:按照?|根据|依据)[^，]*(?:分为|划分)")
 # 主要有哪四个方面的原因？: of what.
-_MERE_HAVING = re.compile("(?:主要|重点|具体|分别|还)*(?:存在|有|包括|分为)")
+_MERE_HAVING = re.compile("(?:主要|重点|具体|分别|还)*(?:存在|有|包括|分为|下设|设有?)")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
 _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|大|级)[^，。；“”]{1,10})")
 _OF_CASES, _OF_SPEECH = 0.66, 0.7

@@ -60,7 +60,7 @@ def question(text: str) -> str:
 
 def date_stem(clause: Clause, date: Part) -> str | None:
     """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
-    if re.search("印发?$|审议通过|研究(?:同意|通过)|本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
+    if re.search("已经定|印发?$|审议通过|研究(?:同意|通过)|本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
         return None
     if clause.until(date).endswith("、") or clause.rest(date).startswith("、"):
         # 5月31日、6月28日前分别报送: one of several.

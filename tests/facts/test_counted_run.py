@@ -59,3 +59,8 @@ def test_laws_are_left():
     """Their lists have patterns of their own."""
     text = "各校要把食堂、校车、门卫三个地方过一遍。"
     assert found(text) and found(text, kind="law") == []
+
+
+def test_what_the_first_member_says_of_all_is_no_member():
+    """车罐上、中、下: 中 alone says nothing."""
+    assert facts_of("counted_run", "混匀后从车罐上、中、下三处取样。") == []

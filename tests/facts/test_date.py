@@ -1,7 +1,7 @@
 """Dates, their form and their event."""
 
 import pytest
-from facts_of import facts_of
+from facts_of import facts_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,11 @@ def test_dates_are_found_with_what_happened(text, date, label, event):
 def test_spans_editions_and_names_are_no_dates(text):
     """Ends of a span of time, editions, titles and years that begin a name are left alone."""
     assert facts_of("date", text) == []
+
+
+def test_the_end_of_a_year_is_a_deadline_and_days_are_said_as_hao():
+    """2031年底前 is no year to ask; 5月1号 is a day, 5月1号楼 is none."""
+    assert facts_of("date", "运营公司注册资本一千万元，2031年底前完成组建。") == []
+    assert words_of(facts_of("deadline", "运营公司2031年底前完成组建。")) == [("2031年底", "完成组建")]
+    assert [fact.date.text for fact in facts_of("date", "出车检查表从5月1号起废掉。")] == ["5月1号"]
+    assert facts_of("date", "会场设在5月1号楼。") == []

@@ -36,3 +36,22 @@ def test_a_sentence_that_counts_the_heads_stands_for_a_title(code, found):
     facts = facts_of("heading_list", text)
     assert words_of(facts) == ([tuple(heads)] if found else [])
     assert not found or facts[0].lead.text == code
+
+
+def test_a_list_that_misses_one_of_its_numbers_is_none():
+    """Nobody can be asked for all of them where the first, or one between, is no heading."""
+
+    def lists(*labels):
+        below = "".join(
+            f"（{label}）落实第{label}项经费\n财政所按季度拨付工作经费，确保及时足额到位。\n" for label in labels
+        )
+        text = "镇工作方案\n一、保障措施\n镇里成立工作专班，统筹推进各项任务。\n" + below
+        return [
+            fact
+            for fact in facts_of("heading_list", text + "二、有关要求\n各单位按月报送。\n")
+            if "经费" in fact.heads[0].text
+        ]
+
+    assert len(lists("一", "二", "三")) == 1
+    assert lists("二", "三", "四") == []
+    assert lists("一", "二", "四") == []

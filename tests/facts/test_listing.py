@@ -120,3 +120,28 @@ def test_other_ways_to_announce_and_to_list(text, of, heads):
 def test_talk_remedies_and_miscounts_are_no_lists(text):
     """What a speaker will say, what is done about faults, items without a head, and a number that does not fit."""
     assert found(text) == []
+
+
+def test_rules_are_learned_as_a_whole():
+    """The first clause of 凡停电作业，必须核对 is no rule; the number before it is no part of it."""
+    text = (
+        "从六月起执行三条刚性规定：1、负责人不得离开现场，确需离开的先停工；"
+        "2.凡停电作业，必须核对电源；3．夜间作业，须两人同行。"
+    )
+    (fact,) = facts_of("listing", text)
+    assert [head.text for head in fact.heads] == [
+        "负责人不得离开现场，确需离开的先停工",
+        "凡停电作业，必须核对电源",
+        "夜间作业，须两人同行",
+    ]
+
+
+def test_a_speaker_may_say_more_before_he_counts():
+    """我讲五件事 stands a few sentences before 头一件, and their number must be right."""
+    said = (
+        "我讲三件事，都有日子。文件不发了，记一下。\n头一件，检查表。从五月起换成拍照。\n"
+        "第二件，调班次。加三台车。\n第三件，带教。五天就是五天。\n"
+    )
+    (fact,) = facts_of("listing", said)
+    assert [head.text for head in fact.heads] == ["检查表", "调班次", "带教"]
+    assert facts_of("listing", said.replace("三件事", "四件事")) == []
