@@ -11,9 +11,9 @@ from qbank.formats.texts._read_asked import Answered, Asked, Refused
 from qbank.formats.texts._read_choices import with_options
 from qbank.formats.texts._read_fold import PICTURE
 from qbank.formats.texts._read_judgements import without_options
-from qbank.formats.texts._read_notes import Notes, notes_of
+from qbank.formats.texts._read_notes import Notes, notes_of, texts_of
 from qbank.formats.texts._read_raw import Entry, Raw
-from qbank.formats.texts._read_words import Kind
+from qbank.formats.texts._read_words import Kind, Part
 from qbank.model.portable import Portable
 
 SHIFTED = frozenset({
@@ -21,6 +21,8 @@ SHIFTED = frozenset({
     "text-blanks-misfit",
 })  # fmt: skip
 """Faults by which an answer from a list may be another item's."""
+_ONCE: tuple[Part, ...] = ("difficulty", "id", "chapter", "type")
+"""What an item can have but one of: a second one is another item's."""
 
 
 def read_item(raw: Raw, entry: Entry | None = None) -> Iterator[Portable | Problem]:
@@ -70,6 +72,9 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
     if not stem.text:
         raise Refused(raw.problem("text-stem-empty"))
     notes = notes_of(raw, entry)
+    twice = next((label for part in _ONCE if len(set(label := texts_of(raw, part))) > 1), None)
+    if twice:
+        raise Refused(raw.problem("text-label-twice", texts="、".join(each[:20] for each in twice)))
     asked = Asked(
         raw,
         stem.text,

@@ -33,6 +33,12 @@ _MAY_LIST = re.compile(
     r"题\s*号|答\s*案[^A-Za-zＡ-Ｚ√×对错是否正确\w]*(?:及.*|和.*|与.*|汇总.*)?$|答\s*案.*[0-9０-９]"
     r"|[0-9０-９]\s*[-—–~～至到]+\s*[0-9０-９]+\s*\W{0,3}\s*[A-Ea-eＡ-Ｅ√×对错]"
 )
+_MAY_LABEL = re.compile(
+    r"\s*[\[【〖(（]?\s*(?:试题|题目|本题|所属|答案|命题|背景|阅读)?"
+    r"(?:难|章节|目录|知识点|考查?点|标签|关键词|编[号码]|题型|类型|分[值数]|材料|适用|.{0,2}(?:依据|出处|来源))"
+)
+_MAY_ANSWER = re.compile(r"\s*[\[【〖(（]?\s*(?:参考|正确|标准)?答案?[:：\]】〗]")
+_MAY_ASK = re.compile(r"\s*[\[【(（第]?\s*[0-9０-９]|\s*[A-DＡ-Ｄ]\s*[.、．:：)）]")
 _FIGURE = re.compile("[0-9０-９]\\s*(?:页|[-—–―]|/|$)|[Pp]age", re.I)
 _NAMES = {"ole": ".doc", "pdf": ".pdf", "html": ".html", "rtf": ".rtf"}
 
@@ -52,7 +58,8 @@ class Lines:
     """The lines of one file; ``problems`` and ``furniture`` are known when they have all been taken.
 
     ``may_list`` is whether somewhere answers may stand apart from their items; ``tables`` are those under headings of
-    items, row by row. ``is_whole`` tells that all lines are one item.
+    items, row by row. ``is_whole`` tells that all lines are one item; ``again`` gives the same lines from the first on,
+    where labels may stand between items.
     """
 
     source: Iterable[tuple[int, str]]
@@ -61,6 +68,7 @@ class Lines:
     furniture: Counter[str] = field(default_factory=Counter)
     tables: list[list[list[str]]] = field(default_factory=list)
     is_whole: bool = False
+    again: Callable[[], Lines] | None = None
     _ahead: deque[Line] = field(default_factory=deque)
     _rest: Iterator[Line] | None = None
 
@@ -187,16 +195,23 @@ def _without_headers(numbered: Callable[[], Iterable[tuple[int, str]]], problems
     for _, line in numbered():
         seen.take(line)
         may_list = may_list or _MAY_LIST.search(line[:_TOLD]) is not None
-    found = Lines(numbered(), may_list, problems)
     heads = seen.heads()
+
+    def fresh() -> Lines:
+        return Lines((place, "" if text.strip() in heads else text) for place, text in numbered())
+
+    found = fresh()
+    found.may_list, found.problems, found.again = may_list, problems, fresh if seen.is_labelled else None
     if heads:
-        found.source = ((place, "" if text.strip() in heads else text) for place, text in numbered())
         found.furniture.update(text for _, line in numbered() if (text := line.strip()) in heads)
     return found
 
 
 class _Looked:
-    """What is seen of lines that come one by one: what stands beside the numbers of pages, and how often."""
+    """What is seen of lines that come one by one: what stands beside the numbers of pages, and how often.
+
+    ``is_labelled`` tells that labels may stand above items.
+    """
 
     def __init__(self) -> None:
         self._count = 0
@@ -205,6 +220,7 @@ class _Looked:
         self._beside: Counter[str] = Counter()
         self._alone: list[int] = []
         self._written: set[str] = set()
+        self.is_labelled = self._is_begun = False
 
     def take(self, line: str) -> None:
         """Take in the next line."""
@@ -214,6 +230,10 @@ class _Looked:
         text = line.strip()
         if not text:
             return
+        if not self.is_labelled:
+            self._is_begun = self._is_begun or _MAY_ASK.match(text) is not None
+            # An answer may only stand above its item where one stands above the first.
+            self.is_labelled = bool(_MAY_LABEL.match(text) or (not self._is_begun and _MAY_ANSWER.match(text)))
         self._first = self._first or text
         self._firsts += text == self._first
         is_page = len(text) < 30 and _FIGURE.search(text) is not None and is_page_number(fold(text))

@@ -86,7 +86,7 @@ def notes_of(raw: Raw, entry: Entry | None) -> Notes:
         chapter=_first(raw, "chapter"),
         tags=_listed(raw, "tags"),
         audience=_listed(raw, "audience"),
-        proof=tuple(filter(None, _texts(raw, "proof"))),
+        proof=tuple(texts_of(raw, "proof")),
         stimulus=_first(raw, "stimulus"),
         item_id=_first(raw, "id"),
         kind=kind,
@@ -95,6 +95,11 @@ def notes_of(raw: Raw, entry: Entry | None) -> Notes:
         rules=_first(raw, "rules"),
         problems=(*unclear, *unknown),
     )
+
+
+def texts_of(raw: Raw, part: Part) -> list[str]:
+    """Return what stands under the labels of a part, label by label; empty ones are left out."""
+    return list(filter(None, _texts(raw, part)))
 
 
 def _texts(raw: Raw, part: Part) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qbank.formats.texts import _read_ahead as ahead
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_lines import Line, Lines
-from qbank.formats.texts._read_marks import Letter, number_at
+from qbank.formats.texts._read_marks import Label, Letter, number_at
 from qbank.formats.texts._read_pieces import Cut, cuts_in
 from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
@@ -55,6 +56,13 @@ class Open:
         self._go_on("answer" if part == "answer" else "free", lines)
         self.nested = nested_from(number_at(line.folded[at:]))
         self.content(line, at)
+
+    def above(self, line: Line, label: Label, more: Iterable[Line]) -> None:
+        """Take in a part that stands above the item: its label's line and the lines that go on below it."""
+        self.part(line, label.part, label.end, label.value)
+        for each in more:
+            self.content(each, 0)
+        self._go_on("stem", self.item.stem)
 
     def option(self, line: Line, letter: Letter) -> None:
         """Begin an option."""

@@ -15,6 +15,7 @@ from qbank.formats.texts import _read_turns as turns
 from qbank.formats.texts._read_keylines import pairs_in
 from qbank.formats.texts._read_keylists import KeyScan
 from qbank.formats.texts._read_lines import Line, Lines
+from qbank.formats.texts._read_manner import Manner, Turn, manner_of, run_from
 from qbank.formats.texts._read_marks import (
     Chapter,
     Heading,
@@ -27,6 +28,7 @@ from qbank.formats.texts._read_marks import (
 )
 from qbank.formats.texts._read_open import Open
 from qbank.formats.texts._read_raw import Keys, Raw, Section
+from qbank.formats.texts._read_words import Part
 
 Event = Raw | Keys | Problem
 _MOST_LOOSE = 50
@@ -40,10 +42,13 @@ class Scan:
     ``waiting`` are the items since the last list of answers that have none under a label, ``keyless`` how many of
     them have none in their stem either; ``last`` is
     the newest item, ``doubtful`` one that may have had one point more, which was taken for
-    the next item; ``gap`` tells whether the line before was empty.
+    the next item; ``gap`` tells whether the line before was empty. ``run`` tells where the labels between two items
+    belong that are being read; ``above`` are those of the next item, with the lines that go on below them, ``unclear``
+    one that may be the next item's. ``heading`` is the chapter that such a label names until another one does.
     """
 
     lines: Lines
+    manner: Manner | None = None
     out: list[Event] = field(default_factory=list)
     section: Section = field(default_factory=Section)
     chapters: dict[int, str] = field(default_factory=dict)
@@ -55,6 +60,10 @@ class Scan:
     last: Raw | None = None
     doubtful: Raw | None = None
     gap: bool = False
+    run: dict[Part, Turn] = field(default_factory=dict)
+    above: list[list[Line]] = field(default_factory=list)
+    unclear: Line | None = None
+    heading: str = ""
 
     def take(self, line: Line) -> None:
         """Take in the next line."""
@@ -62,6 +71,8 @@ class Scan:
             if self.keys.takes(line, self.lines):
                 return
             self._end_keys()
+        if not isinstance(line.mark, Label) and line.mark != Plain("empty"):
+            self.run = {}
         match line.mark:
             case Plain(what="empty"):
                 self.gap = True
@@ -87,12 +98,14 @@ class Scan:
         self._end_keys()
         self._close()
         self._drop_loose()
+        self._drop_above()
 
     # --- sections and lists of answers ------------------------------------------------------------
 
     def _begin_section(self, line: Line, heading: Heading) -> None:
         self._close()
         self._drop_loose()
+        self._drop_above()
         if self.keyless and (heading.has_keys or pairs_in(heading.rest.strip(" :"))):
             self._begin_keys(line)
             return
@@ -104,6 +117,8 @@ class Scan:
     def _begin_chapter(self, text: str, level: int) -> None:
         self._close()
         self._drop_loose()
+        self._drop_above()
+        self.heading = ""
         above = {each: name for each, name in self.chapters.items() if each < level}
         self.chapters = above | {level: " ".join(text.split())}
         self.section = self.section.anew(self._chapter())
@@ -142,16 +157,41 @@ class Scan:
     # --- labels -----------------------------------------------------------------------------------
 
     def _label(self, line: Line, label: Label) -> None:
+        if self._is_next(line, label):
+            return
         if label.part in {"answer", "rationale"} and self._keyless() > 1 and self._is_list(line.folded[label.end :]):
             self._begin_keys(line)
         elif self.open is None or (label.part == "stem" and ahead.is_keyed(self.open.item)):
             self._label_without_item(line, label)
         elif label.part == "stem" and (label.bracketed or not any(self.open.item.stem)):
             self.open.stem(line, label.end)
-        elif self.open.state == "stem" and label.is_word and not ahead.is_keyed(self.open.item):
+        elif self.open.state == "stem" and label.is_word and not self.run and not ahead.is_keyed(self.open.item):
             self._text(line)
         else:
             self.open.part(line, label.part, label.end, label.value)
+
+    def _is_next(self, line: Line, label: Label) -> bool:
+        """Take in a label between two items that is the next one's; where nobody can tell, both are told."""
+        if self.manner is not None and label.part not in self.run:
+            self.run |= self._turns(self.manner, line)
+        turn = self.run.get(label.part)
+        if turn == "above":
+            self._close()
+            self._drop_loose()
+            self.above.append([line])
+        elif turn == "unclear" and self.open is not None:
+            self.open.item.fault("text-label-between", text=line.text[:30])
+            self.unclear = line
+        return turn == "above"
+
+    def _turns(self, manner: Manner, line: Line) -> dict[Part, Turn]:
+        """Return where the labels that begin with a line belong; none where they stand within an item."""
+        run = run_from(line, self.lines)
+        if run is None or run.follows == "inside" or (run.parts[0] == "answer" and self.loose):
+            return {}
+        if run.follows == "item":
+            return manner.turns(run)
+        return {} if self.open is None else dict.fromkeys(run.parts, "below")
 
     def _is_list(self, content: str) -> bool:
         pairs = pairs_in(content)
@@ -229,6 +269,9 @@ class Scan:
             self.open.option(line, letter)
 
     def _text(self, line: Line) -> None:
+        if self.open is None and self.above and not self.loose:
+            self.above[-1].append(line)
+            return
         weak = weak_letter_at(line.folded)
         if weak and self._is_weak_option(weak, line):
             self._letter(line, weak)
@@ -275,14 +318,26 @@ class Scan:
         self._drop_loose()
         self.section = section
         section.count += 1
-        item = Raw(line.place, number.value if number else None, section, self._chapter())
+        item = Raw(line.place, number.value if number else None, section, self.heading or self._chapter())
         if number is not None:
             section.last, item.mark = number.value, number.mark
             section.group, section.delim = section.group or number.group, section.delim or number.delim
         if fault:
             item.fault(fault[0], **fault[1])
         self.open, self.last = Open(item, self.lines), item
+        self._take_above(self.open)
         return self.open
+
+    def _take_above(self, opened: Open) -> None:
+        """Give an item the labels that stood above it; a chapter is that of the items that follow, too."""
+        for first, *more in self.above:
+            if isinstance(first.mark, Label):
+                opened.above(first, first.mark, more)
+        self.above = []
+        self.heading = next(iter(opened.item.parts.get("chapter", [])), [self.heading])[0]
+        if self.unclear is not None:
+            opened.item.fault("text-label-between", text=self.unclear.text[:30])
+            self.unclear = None
 
     def _begin_loose(self) -> Open:
         first, *rest = self.loose
@@ -313,6 +368,11 @@ class Scan:
             self.section.notes += [line.text for line in self.loose]
         self.loose.clear()
 
+    def _drop_above(self) -> None:
+        for first, *_ in self.above:
+            self._stray(first)
+        self.above = []
+
     def _stray(self, line: Line) -> None:
         values = {"text": line.text[:30]}
         self.out.append(Problem("text-stray", place=line.place, values=values, severity="warning"))
@@ -323,7 +383,8 @@ class Scan:
 
 def scan(lines: Lines) -> Iterator[Event]:
     """Yield items in pieces, lists of answers, and what belongs to nothing, in their order."""
-    state = Scan(lines)
+    again = lines.again() if lines.again is not None else None
+    state = Scan(lines, manner_of(again) if again is not None else None)
     for line in lines:
         state.take(line)
         if state.doubtful is None:
