@@ -6,6 +6,7 @@ import re
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 """What things are counted by in place of letters."""
+_HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BETWEEN = re.compile(r"[\s,，、;；和及与→>\-–—.。]+")
 _ROUND = re.compile(r"[(（](\d{1,2})[)）]")
@@ -21,6 +22,9 @@ def names_counted(answer: str, text: str) -> bool:
         return _count(said, text, "{sign}", _CIRCLED)
     if set(said) <= set(STEMS):
         return _count(said, text, "{sign}\\s*[、.．:：)）]", STEMS)
+    bare = said.strip("()（）")
+    if set(bare) <= set(_HAN):
+        return _count(bare, text, r"(?:^|[\s(（。；;？?：:])[(（]?{sign}[)）、.．]", _HAN)
     numbers = _ROUND.findall(said) if not _ROUND.sub("", said) else [said]
     if not all(each.isascii() and each.isdigit() and len(each) < _FEWEST + 1 for each in numbers):
         return False

@@ -20,7 +20,7 @@ from qbank.formats.texts._read_marks import (
     weak_letter_at,
 )
 from qbank.formats.texts._read_raw import Raw
-from qbank.formats.texts._read_words import VERDICTS, WORDLESS
+from qbank.formats.texts._read_words import NAMELESS, VERDICTS, WORDLESS
 
 _FAR, _NEAR = 80, 8
 _KEYED_END = re.compile(r"[^\s(\[][(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|√|×|对|错|正确|错误)\s*[)\]][\s。.]*$")
@@ -31,7 +31,9 @@ _FILLED = re.compile(r"(?<!_)_{2,3}[^_\s][^_]*_{2,3}(?!_)")
 _INSIDE = re.compile(rf"(?<!_)_{{2,3}}[^_\s][^_]*_{{2,3}}(?!_)|{UNDERLINED[0]}\s*[^\s{UNDERLINED[1]}]")
 _BARE = re.compile(r"\s*\[?\s*(?:参考|正确|标准)?答案\s*\]?\s*:?\s*")
 _ASKED = re.compile(rf"_{{2,}}|[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})?\s*[)\]]", re.I)
-KEYED = re.compile(rf"[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*[A-H]+\s*_+")
+KEYED = re.compile(
+    rf"{NAMELESS}[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*[A-H]+\s*_+"
+)
 """A bracket (or underline) in a folded stem that holds what can only be a key."""
 
 
@@ -78,6 +80,16 @@ def has_options(lines: Lines) -> bool:
             return False
         if isinstance(following.mark, Letter):
             return following.mark.letter == "A"
+    return False
+
+
+def has_answer(lines: Lines) -> bool:
+    """Tell whether an answer under a label comes before the next number or heading."""
+    for following in lines.ahead(_FAR):
+        if isinstance(following.mark, Number | Heading | Chapter):
+            return False
+        if isinstance(following.mark, Label) and following.mark.part == "answer":
+            return True
     return False
 
 

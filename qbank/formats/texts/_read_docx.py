@@ -2,7 +2,8 @@
 
 As ``qbank.text.read_docx`` reads it (tracked insertions in, deletions and hidden text out, automatic numbers made
 visible), and besides: underlined words are marked, since blanks are often drawn so; figures that stand high or low
-keep it where there is a character for it; ticks of symbol fonts are ticks; a picture or formula leaves a mark.
+keep it where there is a character for it; ticks of symbol fonts are ticks; a picture or formula leaves a mark. Words
+that are struck out are read all the same, and told, as those of a sheet are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from qbank.errors import Problem
 from qbank.formats._shifted import lowered, raised
+from qbank.formats.tables._layout import rows_named
 from qbank.formats.tables.rows import is_headed
 from qbank.formats.texts._read_fold import PICTURE, UNDERLINED, clean
 from qbank.text.docx_numbering import Numbering
@@ -26,6 +28,7 @@ _OMITTED = frozenset({
 })  # fmt: skip
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PICTURES = frozenset({"drawing", "pict", "object", "oMath", "oMathPara"})
+_STRUCK = "strike", "dstrike"
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 # Wingdings and its kin keep ticks and crosses where other fonts have letters.
 _SYMBOLS = {
@@ -40,11 +43,12 @@ _BARE_LABEL = re.compile(r"[0-9A-Za-z一二三四五六七八九十]+\Z")
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk over the body: the paragraphs counted so far, and what was left out or tracked."""
+    """A walk over the body: the paragraphs counted so far, what was left out or tracked, and where words are struck."""
 
     numbering: Numbering
     count: int = 0
     tables: list[list[list[str]]] = field(default_factory=list)
+    struck: list[int] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: {"insertions": 0, "deletions": 0, "hidden": 0})
 
     def lines(self, block: _Element) -> Iterator[tuple[int, str]]:
@@ -113,6 +117,8 @@ class _Walk:
             self.counts["hidden"] += 1
             return
         text = "".join(self._inline(run, boxes))
+        if text.strip() and look is not None and any(_is_on(look.find(f"{{*}}{name}")) for name in _STRUCK):
+            self.struck += [self.count] if self.struck[-1:] != [self.count] else []
         height = "" if look is None else _value(look.find("{*}vertAlign"))
         text = _SHIFTS[height](text) if height in _SHIFTS else text
         line = "" if look is None else _value(look.find("{*}u"))
@@ -160,6 +166,9 @@ def lines_of(
     if tables is not None:
         tables += walk.tables
     yield from passed_over(walk.counts)
+    if walk.struck:
+        values = {"rows": rows_named(walk.struck), "count": len(walk.struck)}
+        yield Problem("text-words-struck", values=values, severity="warning")
 
 
 def _symbol(node: _Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qbank.errors import Problem
@@ -9,10 +10,11 @@ from qbank.formats._incoming import portable_of
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._read_asked import Answered, Asked, Refused
 from qbank.formats.texts._read_choices import with_options
-from qbank.formats.texts._read_fold import PICTURE
+from qbank.formats.texts._read_fold import PICTURE, fold
 from qbank.formats.texts._read_judgements import without_options
 from qbank.formats.texts._read_notes import Notes, notes_of, texts_of
 from qbank.formats.texts._read_raw import Entry, Raw
+from qbank.formats.texts._read_values import is_reference
 from qbank.formats.texts._read_words import Kind, Part
 from qbank.model.portable import Portable
 
@@ -21,6 +23,7 @@ SHIFTED = frozenset({
     "text-blanks-misfit",
 })  # fmt: skip
 """Faults by which an answer from a list may be another item's."""
+_EXAMPLE = re.compile(r"\s*[\[(]?\s*(?:示例|例题?|样题|样例|范例)\s*[0-9一二三四五]{0,2}\s*[:.、)\]]")
 _ONCE: tuple[Part, ...] = ("difficulty", "id", "chapter", "type")
 """What an item can have but one of: a second one is another item's."""
 
@@ -42,8 +45,16 @@ def read_item(raw: Raw, entry: Entry | None = None) -> Iterator[Portable | Probl
     yield portable
     if answered.also:
         yield Problem("text-also", place=raw.place, values={"text": answered.also[:30]}, severity="warning")
-    for each in asked.notes.problems:
+    for each in (*_doubts(asked), *asked.notes.problems):
         yield Problem(each.code, place=raw.place, values=each.values, severity="warning")
+
+
+def _doubts(asked: Asked) -> Iterator[Problem]:
+    """Yield what somebody should look at in an item that is read all the same."""
+    if _EXAMPLE.match(fold(asked.stem)):
+        yield asked.raw.problem("text-example")
+    if is_reference(asked.notes.rationale):
+        yield asked.raw.problem("text-same-above", text=asked.notes.rationale)
 
 
 def _portable(asked: Asked, answered: Answered) -> Portable:
@@ -68,7 +79,7 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
     if raw.faults:
         code, values = raw.faults[0]
         raise Refused(raw.problem(code, **values))
-    stem = stems.untagged(stems.joined(raw.stem))
+    stem = stems.untagged(stems.joined(raw.stem if raw.options else stems.without_verdicts(raw.stem)))
     if not stem.text:
         raise Refused(raw.problem("text-stem-empty"))
     notes = notes_of(raw, entry)

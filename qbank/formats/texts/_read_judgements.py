@@ -15,6 +15,8 @@ from qbank.model.item import BLANK, ExtendedText, MarkingPoint
 _KEYS = re.compile(r"(?:[A-H]|[√×对错])(?:\s+(?:[A-H]|[√×对错]))+")
 """What is a row of a list of answers, and no short answer."""
 _LAST_LINE = re.compile(r"_+\s*\Z")
+_OFFERS = re.compile("下列|以下|下面|哪[一二几项个种些类]|选[择出]")
+"""Words by which a stem speaks of options."""
 _BY_SYSTEM, _BY_HAND = "系统评分", "人工评分"
 
 
@@ -24,6 +26,9 @@ def without_options(asked: Asked) -> Answered:
     Raises:
         Refused: its kind wants options, or its answer is missing, unclear or does not fit.
     """
+    nothing = next(filter(values.is_reference, asked.answers), None)
+    if nothing:
+        asked.refuse("text-answer-unclear", answer=nothing)
     if asked.how == _BY_HAND:
         return _free(asked, _LAST_LINE.sub("", asked.stem).rstrip())
     if asked.kind in {"one", "many", "any", "choice", "order", "match"}:
@@ -82,7 +87,16 @@ def _is_filled(asked: Asked) -> bool:
     """Tell whether there is a blank, and an answer that is no letter, or answers in the blanks."""
     if not asked.answers:
         return bool(stems.filled(asked.stem)[1])
-    return BLANK in stems.filling(asked.stem, lines_only=True) and values.letters(asked.answers[0]) is None
+    if values.letters(asked.answers[0]) is not None:
+        return False
+    return BLANK in stems.filling(asked.stem, lines_only=True) or _is_bracketed(asked)
+
+
+def _is_bracketed(asked: Asked) -> bool:
+    """Tell whether an empty bracket is to be filled with words, and not with the letter of an option that was lost."""
+    answer = asked.answers[0]
+    is_brief = "\n" not in answer and not _KEYS.fullmatch(fold(answer)) and len(values.points([answer])) == 1
+    return is_brief and BLANK in stems.filling(asked.stem) and not _OFFERS.search(asked.stem)
 
 
 def _blanks(asked: Asked) -> Answered:

@@ -176,7 +176,7 @@ class KeyScan:
     def _put(self, entry: Entry, line: Line, at: int, where: list[str]) -> None:
         """Put the rest of a line into an answer; a label within it begins the other part."""
         for cut in cuts_in(line, at):
-            if cut.part in {"answer", "rationale"} and (cut.bracketed or cut.gap) and cut.start >= at:
+            if cut.part in {"answer", "rationale"} and (cut.bracketed or cut.gap or cut.is_stop) and cut.start >= at:
                 where.append(line.text[at : cut.start].strip())
                 where, at = entry.answer if cut.part == "answer" else entry.rationale, cut.end
         where.append(line.text[at:].strip())

@@ -206,7 +206,7 @@ def label_at(folded: str) -> Label | None:
     found = LABEL.match(folded)
     if found is None:
         return None
-    word = next(found[name] for name in "bpvcka" if found[name])
+    word = next(found[name] for name in "bpvcwka" if found[name])
     part, bracketed = part_of(word), bool(found["b"] or found["v"])
     is_word = not bracketed and (part in _WORDS or word in _EXPLAINING)
     return Label(part, 0, found.end(), (found["value"] or "").strip(), bracketed, is_word)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qbank.formats.texts import _read_ahead as ahead
+from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_lines import Line, Lines
 from qbank.formats.texts._read_marks import Label, Letter, number_at
@@ -15,14 +16,20 @@ from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
 from qbank.formats.texts._read_words import Part
 
-_BETWEEN = "；;，,、 "
+_BETWEEN = "；;，,、 /|／｜"
+_OPTIONS_LABEL = re.compile(r"[\s(\[]*(?:备选|可选)?选项\s*[)\]]?\s*:\s*[)\]]?\s*\Z")
+"""What some write between stem and options: 选项："""
+_OLD = re.compile("[旧废]|原(?:来)?(?:的)?答案")
+_EMPTY = re.compile(r"[(\[][\s_]*[)\]]|_{2,}")
+_WORDS = re.compile(r"\w")
 
 
 @dataclass(slots=True)
 class Open:
     """An item that is open; ``where`` are the lines that text goes on in, ``state`` what part they are.
 
-    ``nested`` is a list of points in that part, ``points`` the one its answer had.
+    ``nested`` is a list of points in that part, ``points`` the one its answer had; ``tail`` is a line below an option
+    that may not belong to it.
     """
 
     item: Raw
@@ -32,6 +39,7 @@ class Open:
     nested: Nested | None = None
     points: Nested | None = None
     is_weak: bool = False
+    tail: str = ""
 
     def __post_init__(self) -> None:
         self.where = self.item.stem
@@ -48,6 +56,8 @@ class Open:
 
     def part(self, line: Line, part: Part, at: int, value: str = "") -> None:
         """Begin a part under its label; one whose value stands within the label ends with it."""
+        if part == "answer" and _OLD.search(line.folded, 0, at):
+            self.item.fault("text-answer-old", text=line.text[:30])
         lines = self.item.begin(part, value)
         if value:
             if line.folded[at:].strip():
@@ -73,12 +83,28 @@ class Open:
     def more(self, line: Line) -> None:
         """Let a line go on with what is open."""
         self.item.runs_on = self.item.runs_on or any(self.where)
+        loose = self.state == "option" and not self.is_broken
+        before, option = len(self.where), self.where
         if self.state != "stem" and ahead.is_unnumbered(line, self.lines):
             self.item.fault("text-unnumbered", text=line.text[:30])
         self.content(line, 0)
+        if loose and self.state == "option":
+            self.tail = self.tail or line.text
+        elif loose and len(option) > before:
+            self.item.fault("text-option-runs-on", text=line.text[:30])
+
+    @property
+    def is_broken(self) -> bool:
+        """Tell whether what is open was broken by the width of the page, so that the next line goes on with it."""
+        return stems.goes_on(self.where)
 
     def check(self) -> None:
-        """Note an option that may have swallowed the next one: its letter stands in it, and nowhere else."""
+        """Note an option that may have swallowed the next one, whose letter stands in it and nowhere else.
+
+        And a line below the last option, where no answer follows: it may be its second line, or nothing of the item.
+        """
+        if self.tail and self.state == "option":
+            self.item.fault("text-option-runs-on", text=self.tail[:30])
         space = r"|\s" if self.is_weak else ""
         inside = re.compile(rf"(?<![0-9A-Za-z]){self.wanted}(?:[.、]{space})|\({self.wanted}\)")
         for option in self.item.options if len(self.item.options) > 1 else ():
@@ -87,16 +113,20 @@ class Open:
 
     def content(self, line: Line, at: int) -> None:
         """Put the rest of a line where it belongs; labels and options within it begin parts of their own."""
-        self.where.append("")
+        text = ""
         for cut in cuts_in(line, at, weak=self.is_weak and self.state == "option"):
             # D. A、B都对: a letter right behind a mark is the first word of the option.
             if cut.start < at or (cut.letter and cut.start == at) or not self._is_cut(cut):
                 continue
-            self._add(line.text[at : cut.start])
+            text += line.text[at : cut.start]
             at = cut.end
+            if cut.value:
+                text += self._in_place_of(cut, line)
+            else:
+                self._add(text)
+                text = ""
             self._cut(cut)
-            self.where.append("")
-        self._add(line.text[at:])
+        self._add(text + line.text[at:])
 
     def begins_options(self, letter: Letter) -> bool:
         """Tell whether options begin below a label of an answer; where the answer was given, that is a fault."""
@@ -119,6 +149,12 @@ class Open:
         on_line = any(cut.letter == "B" for cut in cuts_in(line, weak.end, weak=True))
         follows = ahead.follows("B", self.lines) or (is_spaced and ahead.follows("A", self.lines))
         return self.state == "stem" and weak.letter == "A" and (on_line or follows)
+
+    def _in_place_of(self, cut: Cut, line: Line) -> str:
+        """Return what stays in a stem in place of its answer in brackets: a blank, where no other one is."""
+        is_within = cut.part == "answer" and self.state == "stem" and _WORDS.search(line.folded, cut.end)
+        is_blank = any(map(_EMPTY.search, (line.folded, *map(fold, self.item.stem))))
+        return "（  ）" if is_within and not is_blank else ""
 
     def _cut(self, cut: Cut) -> None:
         if cut.part is None:
@@ -150,15 +186,27 @@ class Open:
         if letter != self.wanted:
             code = "text-options-twice" if letter == "A" else "text-option-missing"
             self.item.fault(code, wanted=self.wanted, found=letter)
+        if self.state == "stem" and self.where:
+            self._replace(self.where[-1][: _end_of(self.where[-1])])
         option = RawOption(letter, [])
         self.item.options.append(option)
         self._go_on("option", option.lines)
 
     def _go_on(self, state: State, where: list[str]) -> None:
         self.points = self.nested if self.state == "answer" else self.points
-        self.state, self.where, self.nested = state, where, None
+        self.state, self.where, self.nested, self.tail = state, where, None, ""
 
     def _add(self, text: str) -> None:
-        self.where[-1] = (self.where[-1] + text).strip()
-        if not self.where[-1]:
-            self.where.pop()
+        if text.strip():
+            self.where.append(text.strip())
+
+    def _replace(self, text: str) -> None:
+        """Put a text in place of the last line, or nothing where it is none."""
+        self.where.pop()
+        self._add(text)
+
+
+def _end_of(stem: str) -> int:
+    """Return where a line of a stem ends, without the word that announces the options."""
+    found = _OPTIONS_LABEL.search(fold(stem))
+    return found.start() if found else len(stem)

@@ -277,14 +277,17 @@ class Scan:
             self._letter(line, weak)
         elif self.open is None:
             self._without_item(line)
-        elif self.open.item.number is None and self.gap and self._may_end(self.open):
+        elif self.gap and self._may_end(self.open):
             self._close()
             self._without_item(line)
         else:
             self.open.more(line)
 
     def _may_end(self, opened: Open) -> bool:
-        return not self.lines.is_whole and ahead.is_keyed(opened.item)
+        if self.lines.is_whole or not ahead.is_keyed(opened.item):
+            return False
+        is_done = opened.state == "option" and not opened.is_broken and not ahead.has_answer(self.lines)
+        return opened.item.number is None or is_done
 
     def _is_weak_option(self, weak: Letter, line: Line) -> bool:
         if self.open is not None:
@@ -359,7 +362,8 @@ class Scan:
 
     def _drop_loose(self) -> None:
         """Give up lines that belong to no item: before the first they tell how to answer, later it is said."""
-        asked = next((line for line in self.loose if may_be_asked(line.folded)), None)
+        may_ask = (line for line in self.loose if may_be_asked(line.folded) or ahead.KEYED.search(line.folded))
+        asked = next(may_ask, None)
         if self.loose and (self.section.count or self.lines.is_whole):
             self._stray(self.loose[0])
         elif asked is not None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from qbank.formats.texts._read_fold import UNDERLINED, fold
 from qbank.formats.texts._read_values import verdict
-from qbank.formats.texts._read_words import MARKS_TAG, TAG, VERDICTS, WORDLESS, Kind, kind_of
+from qbank.formats.texts._read_words import FALSE, MARKS_TAG, NAMELESS, TAG, TRUE, VERDICTS, WORDLESS, Kind, kind_of
 from qbank.model.item import BLANK
 
 _OPEN, _CLOSE = UNDERLINED
 _LETTERS = r"[A-Z](?:[\s,、;/]*[A-Z])*"
 _CHOSEN = re.compile(
-    rf"[(\[]\s*(?P<key>{_LETTERS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*(?P<line>{_LETTERS})\s*_+|{_OPEN}\s*(?P<drawn>{_LETTERS})\s*{_CLOSE}"
+    rf"{NAMELESS}[(\[]\s*(?P<key>{_LETTERS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*(?P<line>{_LETTERS})\s*_+|{_OPEN}\s*(?P<drawn>{_LETTERS})\s*{_CLOSE}"
     r"|(?P<empty>[(\[][\s_]*[)\]]|_{3,})"
 )
 _JUDGED = re.compile(rf"[(\[]\s*(?P<key>{VERDICTS})\s*[)\]]", re.I)
@@ -26,6 +26,8 @@ _INSIDE = re.compile(
     rf"(?<!_)_{{2,3}}(?!_)\s*([^_\n]{{1,60}}?)\s*(?<!_)_{{2,3}}(?!_)|{_OPEN}\s*(\S[^{_CLOSE}\n]{{0,80}}?)\s*{_CLOSE}"
 )
 _FULL = re.compile(r"[。！？!?；;：:，,、…”’）)】\]》>.]$")
+_BULLET = re.compile(r"\s*(?:[-*•·○●□■◯]|\(\s*\)|\[\s*\])\s*")
+_NEXT = "x"
 _TAIL = 40
 """Characters from the end of a stem within which a tag begins."""
 _GOING_ON = frozenset("，、")
@@ -59,6 +61,18 @@ def joined(lines: Sequence[str]) -> str:
         text.append(line)
         length += len(line)
     return "".join(text)
+
+
+def goes_on(lines: Sequence[str]) -> bool:
+    """Tell whether the width of the page broke these lines, so that a line below them goes on with their sentence."""
+    return not joined([*lines, _NEXT]).endswith(f"\n{_NEXT}")
+
+
+def without_verdicts(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines of a statement without the two verdicts to choose from at its end, a line each."""
+    words = [_BULLET.sub("", fold(line)).strip(" 。.").upper() for line in lines[-2:]]
+    is_offered = len(lines) > 2 and any(one in TRUE and other in FALSE for one, other in (words, words[::-1]))
+    return lines[:-2] if is_offered else lines
 
 
 def untagged(text: str) -> Tagged:

@@ -10,6 +10,7 @@ from qbank.formats.texts._read_words import FALSE, TRUE, VERDICTS
 
 _LETTERS = re.compile(r"(?:(?:故|应|本题)?选\s*[:]?\s*)?([A-Za-z](?:[\s,、;/.和及]*[A-Za-z])*)")
 _WORTH = re.compile(r"\(\s*[0-9.]{1,4}\s*分\s*\)\s*$")
+_REFERENCE = re.compile(r"[\s(\[]*(?:略|同(?:上|前)一?题?|[见同]上一?[题面]|待[定补]|暂[无缺])[\s)\].。]*")
 _WRAPPED = re.compile(r"\s*[(\[]\s*(.*?)\s*[)\]]\s*")
 _VERDICT = re.compile(rf"({VERDICTS})(?:\s*[,。;.、:(]\s*(?P<tail>.+)|)", re.I | re.S)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -22,6 +23,11 @@ _WIDE = "\t|\u3000+|[ \u3000]{2,}"
 _SEPARATORS = (r"\|", ";", _WIDE, "、", ",", " ")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _POINT_MARKS = re.compile(r"\(\s*([0-9]{1,3}(?:\.[0-9]{1,17})?)\s*分\s*\)\s*[;,。]?\s*$")
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether a text says nothing by itself: 同上, 略."""
+    return _REFERENCE.fullmatch(fold(text)) is not None
 
 
 def letters(text: str) -> tuple[str, ...] | None:

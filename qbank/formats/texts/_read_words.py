@@ -13,7 +13,7 @@ Kind = Literal["one", "many", "any", "choice", "verdict", "blanks", "free", "ord
 """What a type's name says: ``any`` is 不定项 (one key or more), ``choice`` leaves open how many."""
 
 PARTS: dict[Part, str] = {
-    "answer": "(?:参考|正确|标准|试题|本题)?答案|正确选项|答",
+    "answer": "(?:参考|正确|标准|试题|本题|更正|修订|最新|新|旧|原|故|所以)?答案|正确选项|答",
     "rationale": "(?:答案|试题|题目|参考)?解析|解题思路|(?:答案)?详解|分析|解释",
     "difficulty": "(?:试题)?难度(?:系数|等级)?|难易(?:程)?度",
     "chapter": "(?:所属)?章节|目录",
@@ -42,6 +42,8 @@ _SURE: tuple[Part, ...] = (
     "ignored",
     "audience",
     "proof",
+    "marks",
+    "id",
 )
 _BRACKETED = "|".join(PARTS.values())
 _UNBRACKETED = "|".join(PARTS[part].removesuffix("|答").removesuffix("|分析|解释") for part in _SURE)
@@ -54,6 +56,7 @@ LABEL = re.compile(
       |\(\s*(?P<p>{_BRACKETED})\s*\)\s*:?
       |[\[(]\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\])]{{1,60}}?)\s*[\])]
       |(?P<c>{_BRACKETED})\s*[为是]?\s*:
+      |(?P<w>{PARTS["answer"].removesuffix("|答")})\s*\([^()]{{1,10}}\)\s*[为是]?\s*:
       |(?P<k>答案|正确答案|参考答案)\s*[为是]?\s*(?=(?:{_KEY}(?:[\s,、;/]*{_KEY})*)[\s.。]*$)
       |(?P<a>{PARTS["answer"].removesuffix("|答")}|(?:答案)?解析|{PARTS["accepted"]})\s*$
     )\s*""",
@@ -66,7 +69,7 @@ INLINE_LABEL = re.compile(
     |\[\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\]]{{1,60}}?)\s*\]\s*
     |\(\s*(?P<p>(?:参考|正确|标准)?答案)\s*:\s*(?P<key>[^()]{{1,30}}?)\s*\)\s*
     |(?<=[ 。.?!)\];])(?P<c>{_UNBRACKETED})\s*:\s*
-    |(?P<t>(?:参考|正确|标准)?答案|(?:答案)?解析)\s*:\s*""",
+    |(?P<t>(?:参考|正确|标准)?答案|(?:答案)?解析)(?:\s*\([^()]{{1,10}}\))?\s*:\s*""",
     re.VERBOSE,
 )
 """A label within a folded line: in square brackets, after a space or the end of a sentence, or (``t``) anywhere."""
@@ -115,6 +118,8 @@ FALSE = frozenset({
 })
 WORDLESS = "(?!\\s*[类级型栋区款号种组座证照票档段])"
 """Behind a letter in brackets: （B）类 names a class, not a key."""
+NAMELESS = "".join(f"(?<!{word})" for word in ("血型", "维生素", "型号", "等级", "类别", "代号", "编号"))
+"""Before such a bracket: 血型（A） names a type."""
 VERDICTS = "正确|错误|不正确|不对|不同意|同意|√|×|对|错|是|否|TRUE|FALSE|YES|NO|[TFYNXV]"
 
 
