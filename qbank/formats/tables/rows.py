@@ -7,9 +7,13 @@ from collections.abc import Iterator, Sequence
 from qbank.errors import Problem
 from qbank.formats.tables._cells import EMPTY, Cell
 from qbank.formats.tables._guess import headed
+from qbank.formats.tables._layout import rows_named
 from qbank.formats.tables._read import read_tables
 from qbank.formats.tables._source import Table
 from qbank.model.portable import Portable
+
+
+__all__ = ["is_headed", "read_rows", "rows_named"]
 
 
 def is_headed(rows: Sequence[Sequence[str]]) -> bool:

@@ -49,6 +49,8 @@ def read_lines(lines: Lines) -> Iterator[Found]:
     if not found and not lines.tables:
         yield Problem("text-no-items")
     yield from lines.problems
+    for sample, count in lines.undressed.items():
+        yield Problem("text-dressing", values={"count": count, "sample": sample[:30]}, severity="warning")
     if lines.furniture:
         sample = next(iter(lines.furniture))[:30]
         values = {"count": sum(lines.furniture.values()), "sample": sample}

@@ -16,8 +16,7 @@ from typing import Any
 
 from qbank.errors import Problem
 from qbank.formats._shifted import lowered, raised
-from qbank.formats.tables._layout import rows_named
-from qbank.formats.tables.rows import is_headed
+from qbank.formats.tables.rows import is_headed, rows_named
 from qbank.formats.texts._read_fold import PICTURE, UNDERLINED, clean
 from qbank.text.docx_numbering import Numbering
 from qbank.text.docx_parts import local, opened, passed_over

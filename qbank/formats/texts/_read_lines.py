@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
+from qbank.formats.texts._read_dress import Contents, bare, is_dressed
 from qbank.formats.texts._read_fold import UNDERLINED, fold, lines
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.text.archive import open_checked
@@ -59,7 +60,8 @@ class Lines:
 
     ``may_list`` is whether somewhere answers may stand apart from their items; ``tables`` are those under headings of
     items, row by row. ``is_whole`` tells that all lines are one item; ``again`` gives the same lines from the first on,
-    where labels may stand between items.
+    where labels may stand between items. ``is_dressed`` tells that marks of Markdown are to go, ``undressed`` how many
+    lines had them.
     """
 
     source: Iterable[tuple[int, str]]
@@ -69,6 +71,8 @@ class Lines:
     tables: list[list[list[str]]] = field(default_factory=list)
     is_whole: bool = False
     again: Callable[[], Lines] | None = None
+    is_dressed: bool = False
+    undressed: Counter[str] = field(default_factory=Counter)
     _ahead: deque[Line] = field(default_factory=deque)
     _rest: Iterator[Line] | None = None
 
@@ -96,17 +100,24 @@ class Lines:
         return next(self._rest, None)
 
     def _marked(self) -> Iterator[Line]:
+        contents = Contents()
         for place, text in self.source:
             if len(text) > _LONGEST:
                 self.problems.append(Problem("text-line-too-long", place=str(place), values={"limit": _LONGEST}))
                 continue
-            text = text.strip()
+            text = self._undressed(text.strip()) if self.is_dressed else text.strip()
             folded = fold(text)
             mark = mark_of(folded)
-            if isinstance(mark, Plain) and mark.what in {"page", "watermark"}:
+            if (isinstance(mark, Plain) and mark.what in {"page", "watermark"}) or contents.takes(folded, mark):
                 self.furniture[text] += 1
                 text, folded, mark = "", "", EMPTY
             yield Line(str(place), text, folded, mark)
+
+    def _undressed(self, text: str) -> str:
+        found = bare(text)
+        if found != text:
+            self.undressed[next(iter(self.undressed), text)] += 1
+        return found
 
 
 def open_lines(path: Path) -> Lines:
@@ -140,7 +151,8 @@ def _of_kind(path: Path, kind: str) -> Lines:
 
 def of_lines(lines: Iterable[str], *, is_whole: bool = False) -> Lines:
     """Return lines at hand, numbered from 1; ``is_whole`` where all of them are one item."""
-    return Lines(list(enumerate(lines, 1)), may_list=False, is_whole=is_whole)
+    numbered = list(enumerate(lines, 1))
+    return Lines(numbered, may_list=False, is_whole=is_whole, is_dressed=any(is_dressed(line) for _, line in numbered))
 
 
 def rest_of(line: Line, at: int) -> Line:
@@ -198,7 +210,8 @@ def _without_headers(numbered: Callable[[], Iterable[tuple[int, str]]], problems
     heads = seen.heads()
 
     def fresh() -> Lines:
-        return Lines((place, "" if text.strip() in heads else text) for place, text in numbered())
+        left = ((place, "" if text.strip() in heads else text) for place, text in numbered())
+        return Lines(left, is_dressed=seen.is_dressed)
 
     found = fresh()
     found.may_list, found.problems, found.again = may_list, problems, fresh if seen.is_labelled else None
@@ -210,7 +223,7 @@ def _without_headers(numbered: Callable[[], Iterable[tuple[int, str]]], problems
 class _Looked:
     """What is seen of lines that come one by one: what stands beside the numbers of pages, and how often.
 
-    ``is_labelled`` tells that labels may stand above items.
+    ``is_labelled`` tells that labels may stand above items, ``is_dressed`` that there are marks of Markdown.
     """
 
     def __init__(self) -> None:
@@ -220,7 +233,7 @@ class _Looked:
         self._beside: Counter[str] = Counter()
         self._alone: list[int] = []
         self._written: set[str] = set()
-        self.is_labelled = self._is_begun = False
+        self.is_labelled = self._is_begun = self.is_dressed = False
 
     def take(self, line: str) -> None:
         """Take in the next line."""
@@ -230,6 +243,7 @@ class _Looked:
         text = line.strip()
         if not text:
             return
+        self.is_dressed = self.is_dressed or is_dressed(text)
         if not self.is_labelled:
             self._is_begun = self._is_begun or _MAY_ASK.match(text) is not None
             # An answer may only stand above its item where one stands above the first.

@@ -1,0 +1,56 @@
+"""What programs put around lines for show, and no item says: marks of Markdown, bullets, tables of contents."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.formats.texts._read_fold import fold
+from qbank.formats.texts._read_marks import EMPTY, TEXT, Chapter, Heading, Mark, mark_of
+
+_BOLD_WORDS = r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*"
+_BULLET_MARK = r"\s*[-*+•●■◆▪]\s+"
+_SHOWS = re.compile(
+    rf"\s*#{{1,6}}\s+\S|(?:{_BULLET_MARK})?\s*{_BOLD_WORDS}|{_BULLET_MARK}[1１AＡ]\s*[.、．:：)）](?![0-9])"
+)
+_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s*)+")
+_BULLET = re.compile(rf"{_BULLET_MARK}(?=\S)")
+_BOLD = re.compile(_BOLD_WORDS)
+_ESCAPED = re.compile(r"(?<=[0-9A-Za-z])\\(?=[.)])|\\(?=[*_#])")
+_CONTENTS = re.compile(r"目\s*[录次]|CONTENTS", re.I)
+_DOTTED = re.compile(r"(?:\.{3,}|…+|·{3,}|-{4,})\s*[0-9]{1,4}\s*")
+_PAGED = re.compile(r"\s[0-9]{1,4}\s*\Z")
+
+
+def is_dressed(text: str) -> bool:
+    """Tell whether a line is one of a file of Markdown, or of a list with bullets that counts besides."""
+    return _SHOWS.match(text) is not None
+
+
+def bare(text: str) -> str:
+    """Return a line of such a file without marks of Markdown, and without a bullet before a number, letter or label."""
+    text = _ESCAPED.sub("", _BOLD.sub(r"\1", _HEAD.sub("", text, count=1)))
+    bullet = _BULLET.match(text)
+    if bullet is not None and mark_of(fold(text[bullet.end() :])) not in {TEXT, EMPTY}:
+        return text[bullet.end() :]
+    return text
+
+
+class Contents:
+    """Knows the lines of a table of contents: those that dots part from a number, and those below its title."""
+
+    def __init__(self) -> None:
+        self._is_open = False
+
+    def takes(self, folded: str, mark: Mark) -> bool:
+        """Tell whether the next line is one of it."""
+        if mark == EMPTY:
+            return False
+        if _CONTENTS.fullmatch(folded):
+            self._is_open = True
+            return False
+        dotted = _DOTTED.search(folded)
+        is_entry = dotted is not None and dotted.end() == len(folded)
+        if is_entry and (self._is_open or isinstance(mark, Chapter | Heading)):
+            return True
+        self._is_open = self._is_open and _PAGED.search(folded) is not None
+        return self._is_open
