@@ -12,7 +12,6 @@ from qbank.formats.tables._read import read_tables
 from qbank.formats.tables._source import Table
 from qbank.model.portable import Portable
 
-
 __all__ = ["is_headed", "read_rows", "rows_named"]
 
 
