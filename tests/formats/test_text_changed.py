@@ -169,3 +169,102 @@ def test_items_above_the_first_number_are_told(tmp_path: Path) -> None:
     """A statement with its verdict is an item that was not read."""
     found = read(f"值班期间可以饮酒。（×）\n\n1. 可以离岗。（×）\n{NEXT}", tmp_path)
     assert codes(found, "warning") == ["text-stray"]
+
+
+# --- what many items share -----------------------------------------------------------------------------
+
+
+def test_a_passage_is_of_the_items_it_names(tmp_path: Path) -> None:
+    """回答2～3题 says of which; it is no explanation of the item above."""
+    text = (
+        f"1. 零？\n{OPTIONS}答案：A\n解析：见书。\n（二）根据以下材料，回答2～3题。\n船在港内。\n由值班长负责。\n"
+        f"2. 甲？\n{OPTIONS}答案：A\n3. 乙？\n{OPTIONS}答案：B\n4. 丙？\n{OPTIONS}答案：B\n"
+    )
+    found = read(text, tmp_path)
+    passage = "船在港内。\n由值班长负责。"
+    assert [each.stimulus for each in items_of(found)] == ["", passage, passage, ""]
+    assert items_of(found)[0].item.rationale == "见书。"
+    assert len(found) == 4
+
+
+def test_a_passage_that_names_no_items_is_told(tmp_path: Path) -> None:
+    """Whether all items below it are meant nobody can know."""
+    text = f"1. 零？\n{OPTIONS}答案：A\n根据以下材料回答下列问题：\n船在港内。\n2. 甲？\n{OPTIONS}答案：A\n"
+    found = read(text, tmp_path)
+    assert {(each.stimulus, each.item.rationale) for each in items_of(found)} == {("", "")}
+    assert codes(found, "warning") == ["text-stray", "text-stray"]
+
+
+@pytest.mark.parametrize("answers", ["答案：BCA", "参考答案：\nBCA", "答案：\nB\nC\nA", "答案：B、C、A"])
+def test_answers_of_several_items_are_not_the_last_ones(tmp_path: Path, answers: str) -> None:
+    """As many letters as items without an answer: a list without numbers."""
+    text = "".join(f"{n}. 第{n}项？\n{OPTIONS}" for n in (1, 2, 3))
+    found = read(f"{text}{answers}\n", tmp_path)
+    assert items_of(found) == []
+    assert codes(found)[-1] == "text-list-unnumbered"
+    alone = read(f"1. 零（B）？\n{OPTIONS}2. 甲？\n{OPTIONS}答案：ABC\n", tmp_path)
+    assert codes(alone) == []
+
+
+def test_a_list_that_no_item_wants_is_told(tmp_path: Path) -> None:
+    """Numbered lines below a heading of answers may be items."""
+    found = read(f"1. 甲（B）？\n{OPTIONS}试题答案\n5. 可以吸烟。\n6. 可以饮酒。\n", tmp_path)
+    assert [key_of(each) for each in items_of(found)] == [["二十"]]
+    assert "text-list-unused" in codes(found, "warning")
+
+
+def test_the_word_above_an_explanation_heads_no_list(tmp_path: Path) -> None:
+    """答案解析： with nothing behind it swallows none of the items below."""
+    text = f"1. 甲？\n{OPTIONS}我的答案：A\n正确答案：B\n答案解析：\n2. 可以。\n我的答案：对\n正确答案：错\n"
+    found = read(text, tmp_path)
+    assert [told(each)[1:] for each in items_of(found)] == [
+        ("甲？", ["十", "二十", "三十"], ["二十"]), ("可以。", [], ["错误"]),
+    ]  # fmt: skip
+    assert len(found) == 2
+
+
+# --- marks of right options ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["√", " √", "（正确答案）", "（答案）", "（√）", "✔"])
+def test_a_mark_of_the_right_option_is_none_of_its_words(tmp_path: Path, mark: str) -> None:
+    """It is the key, which an answer below must agree with."""
+    stem = f"1. 应为？\nA. 十\nB. 二十{mark}\nC. 三十\n"
+    for answer in ("", "答案：B\n"):
+        items = items_of(read(stem + answer, tmp_path))
+        assert [told(each)[2:] for each in items] == [(["十", "二十", "三十"], ["二十"])]
+    assert codes(read(f"{stem}答案：C\n", tmp_path)) == ["text-two-answers"]
+
+
+def test_ticks_and_crosses_of_options(tmp_path: Path) -> None:
+    """Crosses go with the ticks; verdicts to choose from have none."""
+    text = "1. 甲？\nA. 十 ×\nB. 二十 √\n2. 乙。\nA. √\nB. ×\n答案：B\n3. 丙？\nA. 十 ×\nB. 二十\n答案：A\n"
+    assert [told(each)[2:] for each in items_of(read(text, tmp_path))] == [
+        (["十", "二十"], ["二十"]), ([], ["错误"]), (["十 ×", "二十"], ["十 ×"]),
+    ]  # fmt: skip
+
+
+# --- blanks --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("blank", ["＿＿＿", "□□", "（……）", " _ "])
+def test_a_blank_that_is_drawn_otherwise_is_asked_about(tmp_path: Path, blank: str) -> None:
+    """No short answer whose stem has a hole; where the type is named it is that."""
+    found = read(f"1. 应为{blank}日。\n答案：十\n", tmp_path)
+    assert (items_of(found), codes(found)) == ([], ["text-blank-mark"])
+    assert [each.item.type for each in items_of(read(f"1. 【简答题】应为{blank}日。\n答案：十\n", tmp_path))] == [
+        "short_answer"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "answer", "key"),
+    [
+        ("应为（ ）日。", "十", ["十"]),
+        ("应为（  ）日，不超过（   ）日。", "十；二十", ["十", "二十"]),
+    ],
+)
+def test_a_bracket_that_words_fill_is_a_blank(tmp_path: Path, stem: str, answer: str, key: list[str]) -> None:
+    """Unless the stem speaks of options, which were lost."""
+    assert [key_of(each) for each in items_of(read(f"1. {stem}\n答案：{answer}\n", tmp_path))] == [key]
+    assert items_of(read("1. 下列正确的是（ ）。\n答案：十\n", tmp_path)) == []

@@ -86,12 +86,13 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
     twice = next((label for part in _ONCE if len(set(label := texts_of(raw, part))) > 1), None)
     if twice:
         raise Refused(raw.problem("text-label-twice", texts="、".join(each[:20] for each in twice)))
+    options, ticked = stems.unticked([stems.undrawn(stems.joined(option.lines)) for option in raw.options])
     asked = Asked(
         raw,
         stem.text,
         _kind(raw, stem, notes),
-        tuple(stems.undrawn(stems.joined(option.lines)) for option in raw.options),
-        _answers(raw, entry),
+        options,
+        (*_answers(raw, entry), *filter(None, (ticked,))),
         notes,
         stem.how,
         next((each for each in (stem.marks, notes.marks, raw.section.marks) if each is not None), None),

@@ -17,6 +17,8 @@ _KEYS = re.compile(r"(?:[A-H]|[√×对错])(?:\s+(?:[A-H]|[√×对错]))+")
 _LAST_LINE = re.compile(r"_+\s*\Z")
 _OFFERS = re.compile("下列|以下|下面|哪[一二几项个种些类]|选[择出]")
 """Words by which a stem speaks of options."""
+_MAY_BLANK = re.compile(r"＿{2,}|□{2,}|[(（]\s*(?:…|\.{3})+\s*[)）]|(?<![0-9A-Za-z_])_(?![0-9A-Za-z_])")
+"""What may be a blank that is drawn otherwise."""
 _BY_SYSTEM, _BY_HAND = "系统评分", "人工评分"
 
 
@@ -147,6 +149,9 @@ def _free(asked: Asked, stem: str) -> Answered:
         asked.refuse_several(asked.answers)
     if asked.kind is None and values.letters(asked.answers[0]):
         asked.refuse("text-options-few", found=0)
+    mark = _MAY_BLANK.search(stem) if asked.kind is None and asked.how != _BY_HAND else None
+    if mark:
+        asked.refuse("text-blank-mark", mark=mark[0])
     is_bracketed = asked.kind is None and asked.how != _BY_HAND and BLANK in stems.filling(stem)
     if is_bracketed or _KEYS.fullmatch(fold(asked.answers[0])):
         asked.refuse("text-answer-unclear", answer=asked.answers[0][:30])

@@ -48,9 +48,11 @@ def fit(items: Sequence[Raw], keys: Keys) -> Fit:
             continue
         misfit = _misfit(group, given)
         if misfit:
-            refused |= {
-                item: item.problem("text-list-misfit", list=given[0].place, **misfit) for item in _keyless(group)
-            }
+            wanting = _keyless(group)
+            refused |= {item: item.problem("text-list-misfit", list=given[0].place, **misfit) for item in wanting}
+            if not wanting:
+                values = {"count": len(given), "first": given[0].number}
+                problems.append(Problem("text-list-unused", place=given[0].place, values=values, severity="warning"))
             continue
         by_number = {entry.number: entry for entry in given}
         answered = tuple(item for item in group if item.number in by_number)

@@ -72,10 +72,13 @@ _PAGE = re.compile(
 _WATERMARK = re.compile(
     r"""\s*(?:(?:更多|获取|下载).{0,12}(?:资料|题库|请).{0,20}|(?:关注|扫码|微信)?.{0,8}(?:公众号|QQ群|微信群)\s*[:].{0,30}
     |.{0,8}版权所有.{0,16}|.{0,6}翻印必究.{0,6}|内部(?:资料|使用|文件)[\s,、]*(?:请勿外传|注意保[存密密]|严禁外传|不得外传)?
+    |(?:点击|长按|下[滑拉]|滑动|向下).{0,14}(?:答案|解析)|(?:查看|显示|展开|收起|隐藏)(?:答案|解析|全部)+|(?:纠错|收藏|分享|举报|点赞)(?:[\s|/·]+\S{2,4}){1,4}
     |仅供.{0,10}(?:使用|学习|参考)|(?:https?://|www\.)\S+)\s*""",
     re.VERBOSE,
 )
-_PAGED = re.compile(r"页|[Pp]age|PAGE|^[\s-]*[0-9]+\s*[-/]|资料|题库|公众号|群|版权|翻印|内部|仅供|http|www")
+_PAGED = re.compile(
+    r"页|[Pp]age|PAGE|^[\s-]*[0-9]+\s*[-/]|资料|题库|公众号|群|版权|点击|长按|滑|向下|查看|显示|展开|收起|隐藏|纠错|收藏|分享|翻印|内部|仅供|http|www"
+)
 """Without one of these, a line is no page's furniture."""
 _TITLE, _SENTENCE_ENDS = 40, frozenset("。?!:")
 _INSTRUCTION = re.compile(
@@ -83,6 +86,14 @@ _INSTRUCTION = re.compile(
     r"|填[写涂]|选[项择对]|判断|说明|要求|注意|题[库型目]|练习|复习|测[试验]|版本|修订|编[制写]"
 )
 """What lines speak of that tell how to answer, or whose bank it is."""
+_GROUP = re.compile(
+    rf"""\s*(?:[(\[]?(?:[{_HAN}]{{1,3}}|[0-9]{{1,2}})\s*[)\].、]+\s*)?[(\[]?\s*(?:请|试)?(?:根据|阅读|依据|结合|针对|按照)
+    .{{0,12}}(?:材料|案例|资料|短文|情[景境]|背景|信息|内容|文字|段落).{{0,10}}(?:回答|完成|解答|作答|答)
+    .{{0,6}}?(?:第?\s*(?P<from>[0-9]{{1,4}})\s*题?\s*(?:-+|至|到|、|,)\s*第?\s*(?P<to>[0-9]{{1,4}})\s*(?:小?题|题目)?
+    |(?:下列|以下|下面|后面|各|问题|小题|题)).{{0,12}}$""",
+    re.VERBOSE,
+)
+_LONGEST_GROUP = 80
 _RULE = re.compile(r"\s*[-=*_.…·+#]{3,}\s*")
 _TABLE_ROW = re.compile(r"\s*(?:题\s*号|序\s*号)\s+(?=[0-9])|\s*(?:题\s*号|序\s*号)\s+(?:正确|参考)?答\s*案\b")
 
@@ -208,7 +219,7 @@ def label_at(folded: str) -> Label | None:
         return None
     word = next(found[name] for name in "bpvcwka" if found[name])
     part, bracketed = part_of(word), bool(found["b"] or found["v"])
-    is_word = not bracketed and (part in _WORDS or word in _EXPLAINING)
+    is_word = not bracketed and (part in _WORDS or word in _EXPLAINING) and not word.endswith("答案")
     return Label(part, 0, found.end(), (found["value"] or "").strip(), bracketed, is_word)
 
 
@@ -257,6 +268,17 @@ def may_be_asked(folded: str) -> bool:
     """Tell whether a line above the items is a sentence of its own, neither a title nor about how to answer."""
     text = folded.strip()
     return (len(text) > _TITLE or text[-1:] in _SENTENCE_ENDS) and not _INSTRUCTION.search(text)
+
+
+def group_of(folded: str) -> range | None:
+    """Return the numbers of the items that a line says are asked about the passage below it, none where it says none.
+
+    None for any other line.
+    """
+    found = _GROUP.match(folded) if len(folded) < _LONGEST_GROUP else None
+    if found is None:
+        return None
+    return range(int(found["from"]), int(found["to"]) + 1) if found["to"] else range(0)
 
 
 def is_page_number(folded: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
 from qbank.formats.texts import _read_turns as turns
+from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_keylines import pairs_in
 from qbank.formats.texts._read_keylists import KeyScan
 from qbank.formats.texts._read_lines import Line, Lines
@@ -23,6 +24,8 @@ from qbank.formats.texts._read_marks import (
     Letter,
     Number,
     Plain,
+    group_of,
+    label_at,
     may_be_asked,
     weak_letter_at,
 )
@@ -45,6 +48,7 @@ class Scan:
     the next item; ``gap`` tells whether the line before was empty. ``run`` tells where the labels between two items
     belong that are being read; ``above`` are those of the next item, with the lines that go on below them, ``unclear``
     one that may be the next item's. ``heading`` is the chapter that such a label names until another one does.
+    ``passage`` are the lines of a passage that items with numbers of ``asking`` ask about.
     """
 
     lines: Lines
@@ -64,6 +68,8 @@ class Scan:
     above: list[list[Line]] = field(default_factory=list)
     unclear: Line | None = None
     heading: str = ""
+    passage: list[Line] = field(default_factory=list)
+    asking: range = range(0)
 
     def take(self, line: Line) -> None:
         """Take in the next line."""
@@ -73,6 +79,8 @@ class Scan:
             self._end_keys()
         if not isinstance(line.mark, Label) and line.mark != Plain("empty"):
             self.run = {}
+        if self._begins_passage(line):
+            return
         match line.mark:
             case Plain(what="empty"):
                 self.gap = True
@@ -125,6 +133,10 @@ class Scan:
 
     def _answers(self, line: Line) -> None:
         """Begin a list of answers, or the answer of one item that stands below its label."""
+        label = label_at(line.folded) if line.mark == Plain("answers") else None
+        if self.open is not None and label is not None and label.part == "rationale" and not self._is_below():
+            self.open.part(line, label.part, label.end)
+            return
         is_label = line.mark == Plain("answers") and ahead.is_bare_answer(line.folded)
         if self.open is not None and is_label and not self._is_below():
             self.open.part(line, "answer", len(line.text))
@@ -153,6 +165,22 @@ class Scan:
 
     def _keyless(self) -> int:
         return self.keyless + (self.open is not None and not ahead.is_keyed(self.open.item))
+
+    def _begins_passage(self, line: Line) -> bool:
+        """Take in a line that says of which items the passage below it is (根据以下材料，回答3～5题)."""
+        asking = None if self.lines.is_whole else group_of(line.folded)
+        if asking is None or (self.open is not None and not self._is_complete(self.open)):
+            return False
+        self._close()
+        self._drop_loose()
+        self.asking, self.passage = asking, []
+        if not asking:
+            self._stray(line)
+        self.gap = False
+        return True
+
+    def _is_complete(self, opened: Open) -> bool:
+        return opened.state != "stem" or ahead.is_keyed(opened.item)
 
     # --- labels -----------------------------------------------------------------------------------
 
@@ -272,6 +300,9 @@ class Scan:
         if self.open is None and self.above and not self.loose:
             self.above[-1].append(line)
             return
+        if self.open is None and self.asking:
+            self.passage.append(line)
+            return
         weak = weak_letter_at(line.folded)
         if weak and self._is_weak_option(weak, line):
             self._letter(line, weak)
@@ -329,7 +360,14 @@ class Scan:
             item.fault(fault[0], **fault[1])
         self.open, self.last = Open(item, self.lines), item
         self._take_above(self.open)
+        self._take_passage(self.open)
         return self.open
+
+    def _take_passage(self, opened: Open) -> None:
+        if opened.item.number not in self.asking:
+            self.asking = range(0)
+        elif self.passage and "stimulus" not in opened.item.parts:
+            opened.item.begin("stimulus").extend(line.text for line in self.passage)
 
     def _take_above(self, opened: Open) -> None:
         """Give an item the labels that stood above it; a chapter is that of the items that follow, too."""
@@ -354,6 +392,9 @@ class Scan:
     def _close(self) -> None:
         if self.open is not None:
             self.open.check()
+            answer = "".join(line for lines in self.open.item.parts.get("answer", ()) for line in lines)
+            if self.keyless and len(values.letters(answer) or ()) == self.keyless + 1:
+                self.open.item.fault("text-list-unnumbered", answer=answer[:30], count=self.keyless + 1)
             if not self.open.item.is_answered:
                 self.waiting.append(self.open.item)
                 self.keyless += not ahead.is_keyed(self.open.item)
@@ -378,8 +419,7 @@ class Scan:
         self.above = []
 
     def _stray(self, line: Line) -> None:
-        values = {"text": line.text[:30]}
-        self.out.append(Problem("text-stray", place=line.place, values=values, severity="warning"))
+        self.out.append(Problem("text-stray", place=line.place, values={"text": line.text[:30]}, severity="warning"))
 
     def _chapter(self) -> str:
         return "/".join(self.chapters[level] for level in sorted(self.chapters))

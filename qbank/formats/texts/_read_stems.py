@@ -28,6 +28,7 @@ _INSIDE = re.compile(
 _FULL = re.compile(r"[。！？!?；;：:，,、…”’）)】\]》>.]$")
 _BULLET = re.compile(r"\s*(?:[-*•·○●□■◯]|\(\s*\)|\[\s*\])\s*")
 _NEXT = "x"
+_TICKED = re.compile(r"(?<=\S)\s*(?:[(\[]\s*(?:(?:正确|标准|参考)?答案|正确(?:选)?项|[√×])\s*[)\]]|[√×])[\s。.;]*\Z")
 _TAIL = 40
 """Characters from the end of a stem within which a tag begins."""
 _GOING_ON = frozenset("，、")
@@ -73,6 +74,15 @@ def without_verdicts(lines: Sequence[str]) -> Sequence[str]:
     words = [_BULLET.sub("", fold(line)).strip(" 。.").upper() for line in lines[-2:]]
     is_offered = len(lines) > 2 and any(one in TRUE and other in FALSE for one, other in (words, words[::-1]))
     return lines[:-2] if is_offered else lines
+
+
+def unticked(options: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Return options without the mark of the right ones (√ or （正确答案） at their end), and the letters of those."""
+    found = [_TICKED.search(fold(text)) for text in options]
+    right = "".join(chr(ord("A") + at) for at, each in enumerate(found) if each and "×" not in each[0])
+    if not right:
+        return tuple(options), ""
+    return tuple(text[: each.start()] if each else text for text, each in zip(options, found, strict=True)), right
 
 
 def untagged(text: str) -> Tagged:
