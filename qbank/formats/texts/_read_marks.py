@@ -26,11 +26,15 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _OPTION = re.compile(r"\s*(?:\(\s*([A-Z])\s*\)|\[\s*([A-Z])\s*\]|([A-Z])\s*[.、:)])\s*[.、:]?\s*")
-_WEAK_OPTION = re.compile(r"\s*([A-Z])(?:,\s*|\s+(?=\S)|(?=[^\x00-\x7f]))")
+_WEAK_OPTION = re.compile(
+    r"\s*(?:([A-Z])(?:,\s*|=\s*|\s+(?=\S)|(?=[^\x00-\x7f]))|\(\s*([a-h])\s*\)\s*|([a-h])\s*[.、:)](?![a-z])\s*)"
+)
 _NEXT_OPTION = re.compile(
     r"(?:(?<=\s)|(?<=[)\]。?;:]))(?:\(\s*([A-Z])\s*\)|\[\s*([A-Z])\s*\]|([A-Z])\s*[.、:)])\s*[.、]?\s*"
 )
-_NEXT_WEAK = re.compile(r"(?<=\s)([B-Z])\s+(?=\S)")
+_NEXT_WEAK = re.compile(
+    r"(?:(?<=\s)|(?<=[;/|]))(?:([B-Z])(?:\s+|\s*=\s*)(?=\S)|\(\s*([b-h])\s*\)\s*|([b-h])[.、:)](?![a-z])\s*)"
+)
 _TYPED = re.compile(f"{TYPE}")
 _HEADING = re.compile(
     rf"""\s*(?![①-⑳])(?P<no>第?[{_HAN}]{{1,3}}\s*(?:部分|大题|题|[、.:)])|\([{_HAN}]{{1,3}}\)\s*[、.]?|[IVX]{{1,4}}\s*[.、]|[0-9]{{1,2}}\s*[、.])?
@@ -201,9 +205,9 @@ def letter_at(folded: str) -> Letter | None:
 
 
 def weak_letter_at(folded: str) -> Letter | None:
-    """Return the option a folded line may begin: a letter with a space or a Chinese character after it."""
+    """Return the option a folded line may begin: a letter with a space or a Chinese character, a small one."""
     found = _WEAK_OPTION.match(folded)
-    return Letter(found[1], found.end(), sure=False) if found else None
+    return Letter(_letter(found), found.end(), sure=False) if found else None
 
 
 def letters_in(folded: str, start: int, *, sure: bool = True) -> list[tuple[int, Letter]]:
@@ -307,7 +311,7 @@ def _furniture(folded: str) -> Mark | None:
 
 
 def _letter(found: re.Match[str]) -> str:
-    return str(next(filter(None, found.groups())))
+    return str(next(filter(None, found.groups()))).upper()
 
 
 def _order(number: str) -> int:

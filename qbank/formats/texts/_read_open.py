@@ -148,7 +148,12 @@ class Open:
             return self.is_weak and (weak.letter == self.wanted or (is_spaced and weak.letter <= "H"))
         on_line = any(cut.letter == "B" for cut in cuts_in(line, weak.end, weak=True))
         follows = ahead.follows("B", self.lines) or (is_spaced and ahead.follows("A", self.lines))
-        return self.state == "stem" and weak.letter == "A" and (on_line or follows)
+        if self.state != "stem" or weak.letter != "A" or not (on_line or follows):
+            return False
+        # Where surer options follow, this is a list of the stem's own.
+        return not (
+            (on_line or line.folded[: weak.end].upper() != line.folded[: weak.end]) and ahead.has_options(self.lines)
+        )
 
     def _in_place_of(self, cut: Cut, line: Line) -> str:
         """Return what stays in a stem in place of its answer in brackets: a blank, where no other one is."""

@@ -10,7 +10,7 @@ from qbank.formats.texts._read_marks import Letter, labels_in, letters_in
 from qbank.formats.texts._read_words import Part
 
 _TIGHT = re.compile(r"(?<![0-9A-Za-z(])([A-H])[.、]\s*|\(([A-H])\)\s*")
-_MARK = re.compile(r"[\[(.、:)]|[A-H]\s")
+_MARK = re.compile(r"[\[(.、:)]|[A-H][\s=]")
 # Words that only ever label: no stem says 答案： of something else after a space.
 _SURE = frozenset({"answer", "rationale", "difficulty", "ignored", "accepted"})
 

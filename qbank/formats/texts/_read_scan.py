@@ -34,6 +34,7 @@ from qbank.formats.texts._read_raw import Keys, Raw, Section
 from qbank.formats.texts._read_words import Part
 
 Event = Raw | Keys | Problem
+_FEWEST = 2
 _MOST_LOOSE = 50
 """Lines of a stem without a number; more are no stem."""
 
@@ -80,6 +81,9 @@ class Scan:
         if not isinstance(line.mark, Label) and line.mark != Plain("empty"):
             self.run = {}
         if self._begins_passage(line):
+            return
+        if self._is_bare_list(line):
+            self._begin_keys(line)
             return
         match line.mark:
             case Plain(what="empty"):
@@ -142,6 +146,15 @@ class Scan:
             self.open.part(line, "answer", len(line.text))
         elif self.open is not None or self.waiting:
             self._begin_keys(line)
+
+    def _is_bare_list(self, line: Line) -> bool:
+        """Tell whether a line is a list of answers that no word announces: 1-5 ABCDA 6-10 BCDAB."""
+        if not isinstance(line.mark, Number | Plain) or line.mark == Plain("empty") or self._keyless() < _FEWEST:
+            return False
+        pairs = pairs_in(line.folded) or ()
+        unanswered = [*self.waiting, *([self.open.item] if self.open is not None else [])]
+        wanted = {each.number for each in unanswered if not ahead.is_keyed(each)}
+        return len(pairs) >= _FEWEST and {number for number, _ in pairs} <= wanted
 
     def _is_below(self) -> bool:
         """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
