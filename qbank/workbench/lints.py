@@ -1,7 +1,7 @@
 """What is untidy in items that come from elsewhere: told, and put right only when that was asked for.
 
-Only what changes no meaning: brackets of the wrong width, letters before options, numbers before stems, marks of a
-web page.
+Only what changes no meaning: brackets of the wrong width, letters before options, signs behind them, numbers before
+stems, marks of a web page.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from qbank.types._codec import item_to_dict
 
 _HAN = "[\u4e00-\u9fff]"
 _HALF_BRACKETS = re.compile(rf"\((?=[^()]*{_HAN})([^()]*)\)|(?<={_HAN})\(([^()]*)\)")
+_ENDS = "。；;，,、"
 _NUMBER = re.compile(r"^\s*(?:第\s*\d{1,4}\s*题\s*[.．、:：]?|\d{1,4}\s*[.．、](?!\d)|[（(]\d{1,4}[)）])\s*(?=\S)")
 
 
@@ -112,6 +113,26 @@ def _option_letters(item: Item) -> tuple[Item, Fix] | None:
     return with_interaction(item, replace(interaction, options=options)), Fix("lint-letter", was[:20], now[:20])
 
 
+def _option_ends(item: Item) -> tuple[Item, Fix] | None:
+    """Take signs away from the ends of options where they tell the last one: 甲；乙；丙。 and 甲、乙、丙。"""
+    interaction = item.body.interaction()
+    if not isinstance(interaction, Choice):
+        return None
+    texts = [option.text for option in interaction.options]
+    ends = [text[-1:] if text[-1:] in _ENDS else "" for text in texts]
+    *others, last = ends
+    if last in set(others) or not set(others) <= {"", "；", ";", "，", ",", "、"} or len(set(others)) != 1:
+        return None
+    bare = [text.rstrip(_ENDS) for text in texts]
+    if not all(bare) or len(set(bare)) < len(bare):
+        return None
+    at = next(n for n, (one, other) in enumerate(zip(texts, bare, strict=True)) if one != other)
+    options = tuple(replace(each, text=text) for each, text in zip(interaction.options, bare, strict=True))
+    return with_interaction(item, replace(interaction, options=options)), Fix(
+        "lint-ends", texts[at][-20:], bare[at][-20:]
+    )
+
+
 def _brackets(item: Item) -> tuple[Item, Fix] | None:
     wide = _HALF_BRACKETS.sub(lambda match: f"（{match[1] if match[1] is not None else match[2]}）", item.stem)
     first = _HALF_BRACKETS.search(item.stem)
@@ -120,4 +141,9 @@ def _brackets(item: Item) -> tuple[Item, Fix] | None:
     return replace(item, stem=wide), Fix("lint-brackets", first.group()[:20], f"（{first.group()[1:-1][:18]}）")
 
 
-_RULES: tuple[Callable[[Item], tuple[Item, Fix] | None], ...] = (_stem_number, _option_letters, _brackets)
+_RULES: tuple[Callable[[Item], tuple[Item, Fix] | None], ...] = (
+    _stem_number,
+    _option_letters,
+    _option_ends,
+    _brackets,
+)
