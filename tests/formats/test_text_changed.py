@@ -154,7 +154,7 @@ def test_words_struck_out_in_word_are_told(tmp_path: Path) -> None:
         for each in (
             "<w:r><w:t>1. 应为</w:t></w:r>" + struck.format("strike", "二") + "<w:r><w:t>三十日。（√）</w:t></w:r>",
             "<w:r><w:t>2. 可以吸烟。（×）</w:t></w:r>",
-            "<w:r><w:t>3. 可以饮酒。（×）</w:t></w:r>" + struck.format("dstrike", "旧"),
+            "<w:r><w:t>3. </w:t></w:r>" + struck.format("dstrike", "不") + "<w:r><w:t>可以饮酒。（×）</w:t></w:r>",
             struck.format('strike w:val="0"', "4. 可以离岗。（×）"),
         )
     )  # fmt: skip
@@ -268,3 +268,33 @@ def test_a_bracket_that_words_fill_is_a_blank(tmp_path: Path, stem: str, answer:
     """Unless the stem speaks of options, which were lost."""
     assert [key_of(each) for each in items_of(read(f"1. {stem}\n答案：{answer}\n", tmp_path))] == [key]
     assert items_of(read("1. 下列正确的是（ ）。\n答案：十\n", tmp_path)) == []
+
+
+# --- judgements ----------------------------------------------------------------------------------------
+
+
+def test_words_behind_a_verdict_are_asked_about(tmp_path: Path) -> None:
+    """A reason, or more of the statement; within a sentence the bracket stands where it likes."""
+    found = read("1. 可以吸烟。（×）应为不可以。\n2. 可以（×）吸烟。\n", tmp_path)
+    assert codes(found) == ["text-after-verdict"]
+    assert [told(each)[1:] for each in items_of(found)] == [("可以吸烟。", [], ["错误"])]
+
+
+@pytest.mark.parametrize("answer", ["×（应为不可以）", "错，应为不可以", "错误（应为不可以）"])
+def test_a_reason_in_brackets_is_without_them(tmp_path: Path, answer: str) -> None:
+    """Both brackets go, not just the first."""
+    assert [each.item.rationale for each in items_of(read(f"1. 可以。\n答案：{answer}\n", tmp_path))] == ["应为不可以"]
+
+
+@pytest.mark.parametrize("answer", ["0", "1"])
+def test_a_statement_that_is_answered_by_a_figure(tmp_path: Path, answer: str) -> None:
+    """It may be true or false; a question that asks how many is answered."""
+    found = read(f"1. 可以吸烟。\n答案：{answer}\n2. 可以吸几次？\n答案：{answer}\n", tmp_path)
+    assert codes(found) == ["text-answer-unclear"]
+    assert [key_of(each) for each in items_of(found)] == [[answer]]
+
+
+@pytest.mark.parametrize("label", ["答 案：", "答　案：", "【答 案】", "参考答案:"])
+def test_the_word_answer_may_be_spaced(tmp_path: Path, label: str) -> None:
+    """As typists do who want columns."""
+    assert [key_of(each) for each in items_of(read(f"1. 应为？\n{OPTIONS}{label}B\n", tmp_path))] == [["二十"]]

@@ -89,3 +89,16 @@ def test_two_labels_of_a_kind_are_told(tmp_path: Path, label: str) -> None:
     found = read(f"1. 应为？\nA. 十\nB. 二十\n答案：B\n{label}\n{other}\n", tmp_path)
     assert [each.code for each in found if isinstance(each, Problem)] == ["text-label-twice"]
     assert len(read(f"1. 应为？\nA. 十\nB. 二十\n答案：B\n{label}\n{label}\n", tmp_path)) == 1
+
+
+@pytest.mark.parametrize("label", ["编号：AQ-1", "题型：单选题", "难度：易", "知识点：消防", "材料：船在港内。"])
+def test_a_label_above_a_group_is_told(tmp_path: Path, label: str) -> None:
+    """It may be meant for all items below it; where each has its own, it is not."""
+    item = "{}. 第{}项？\nA. 十\nB. 二十\n答案：B\n"
+    found = read(f"{label}\n{item.format(1, 1)}{item.format(2, 2)}", tmp_path)
+    problems = [each for each in found if isinstance(each, Problem)]
+    assert [(each.code, each.severity, each.values["number"]) for each in problems] == [
+        ("text-label-once", "warning", 1)
+    ]
+    each = read(f"{label}\n{item.format(1, 1)}{label}\n{item.format(2, 2)}", tmp_path)
+    assert len(items_of(each)) == len(each) == 2

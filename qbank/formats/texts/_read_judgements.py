@@ -19,6 +19,8 @@ _OFFERS = re.compile("下列|以下|下面|哪[一二几项个种些类]|选[择
 """Words by which a stem speaks of options."""
 _MAY_BLANK = re.compile(r"＿{2,}|□{2,}|[(（]\s*(?:…|\.{3})+\s*[)）]|(?<![0-9A-Za-z_])_(?![0-9A-Za-z_])")
 """What may be a blank that is drawn otherwise."""
+_COUNTS = re.compile("[?？几]|多少|何|数")
+"""What a question has whose answer may be a figure; a statement that is answered 1 may be true."""
 _BY_SYSTEM, _BY_HAND = "系统评分", "人工评分"
 
 
@@ -80,6 +82,9 @@ def _verdict(asked: Asked) -> Answered:
         asked.refuse_several("对" if key else "错" for key, _ in found)
     if not stem:
         asked.refuse("text-stem-empty")
+    rest = stems.after_verdict(asked.stem)
+    if rest:
+        asked.refuse("text-after-verdict", text=rest[:30])
     if asked.kind is None and BLANK in stem:
         asked.refuse("text-type-open", answer="对" if found[0][0] else "错")
     return Answered(stem, verdict(found[0][0]), "\n".join(also for _, also in found if also))
@@ -152,6 +157,8 @@ def _free(asked: Asked, stem: str) -> Answered:
     mark = _MAY_BLANK.search(stem) if asked.kind is None and asked.how != _BY_HAND else None
     if mark:
         asked.refuse("text-blank-mark", mark=mark[0])
+    if asked.kind is None and asked.answers[0].strip() in {"0", "1"} and not _COUNTS.search(asked.stem):
+        asked.refuse("text-answer-unclear", answer=asked.answers[0])
     is_bracketed = asked.kind is None and asked.how != _BY_HAND and BLANK in stems.filling(stem)
     if is_bracketed or _KEYS.fullmatch(fold(asked.answers[0])):
         asked.refuse("text-answer-unclear", answer=asked.answers[0][:30])

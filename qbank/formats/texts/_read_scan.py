@@ -48,7 +48,8 @@ class Scan:
     the newest item, ``doubtful`` one that may have had one point more, which was taken for
     the next item; ``gap`` tells whether the line before was empty. ``run`` tells where the labels between two items
     belong that are being read; ``above`` are those of the next item, with the lines that go on below them, ``unclear``
-    one that may be the next item's. ``heading`` is the chapter that such a label names until another one does.
+    one that may be the next item's. ``heading`` is the chapter that such a label names until another one does,
+    ``once`` the labels that stood above the item ``numbered``.
     ``passage`` are the lines of a passage that items with numbers of ``asking`` ask about.
     """
 
@@ -68,6 +69,8 @@ class Scan:
     run: dict[Part, Turn] = field(default_factory=dict)
     above: list[list[Line]] = field(default_factory=list)
     unclear: Line | None = None
+    once: dict[Part, Line] = field(default_factory=dict)
+    numbered: int | None = None
     heading: str = ""
     passage: list[Line] = field(default_factory=list)
     asking: range = range(0)
@@ -376,6 +379,13 @@ class Scan:
         self._take_passage(self.open)
         return self.open
 
+    def _tell_once(self, opened: Open) -> None:
+        """Tell labels above the item before that this one has not: they may have been meant for both."""
+        for part, line in self.once.items():
+            if part not in opened.item.parts:
+                values = {"text": line.text[:30], "number": self.numbered}
+                self.out.append(Problem("text-label-once", place=line.place, values=values, severity="warning"))
+
     def _take_passage(self, opened: Open) -> None:
         if opened.item.number not in self.asking:
             self.asking = range(0)
@@ -384,10 +394,13 @@ class Scan:
 
     def _take_above(self, opened: Open) -> None:
         """Give an item the labels that stood above it; a chapter is that of the items that follow, too."""
+        given = {first.mark.part: first for first, *_ in self.above if isinstance(first.mark, Label)}
         for first, *more in self.above:
             if isinstance(first.mark, Label):
                 opened.above(first, first.mark, more)
-        self.above = []
+        self._tell_once(opened)
+        self.above, self.numbered = [], opened.item.number
+        self.once = {part: line for part, line in given.items() if part not in {"chapter", "answer"}}
         self.heading = next(iter(opened.item.parts.get("chapter", [])), [self.heading])[0]
         if self.unclear is not None:
             opened.item.fault("text-label-between", text=self.unclear.text[:30])

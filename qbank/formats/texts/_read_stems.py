@@ -145,6 +145,15 @@ def judging(text: str) -> tuple[str, tuple[bool, ...]]:
     return undrawn(_replaced(text, spots, lambda each: "" if each.start() in gone else BLANK)).strip(), keys
 
 
+def after_verdict(text: str) -> str:
+    """Return what stands behind the tick or cross that a sentence of a statement ends with, "" where nothing does."""
+    folded = fold(text)
+    found = next((each for each in _JUDGED.finditer(folded) if each["key"] in "√×"), None)
+    if found is None or _is_at_edge(found, folded) or folded[: found.start()].rstrip()[-1:] not in "。.?!;":
+        return ""
+    return text[found.end() :].strip()
+
+
 def filling(text: str, *, lines_only: bool = False) -> str:
     """Return the stem of an item with blanks: lines to write on, and empty brackets unless ``lines_only``."""
     text = undrawn(text)

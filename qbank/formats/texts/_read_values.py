@@ -53,7 +53,9 @@ def verdict(text: str) -> tuple[bool, str] | None:
     if found is None or word not in TRUE | FALSE:
         return None
     at = fold(text).find(found["tail"]) if found["tail"] else -1
-    return word in TRUE, text[at:].strip() if at >= 0 else ""
+    tail = text[at:].strip() if at >= 0 else ""
+    is_opened = at > 0 and fold(text)[:at].rstrip().endswith("(") and fold(tail).endswith(")")
+    return word in TRUE, tail[:-1].strip() if is_opened else tail
 
 
 def verdict_letters(notes: Sequence[str]) -> dict[str, bool]:

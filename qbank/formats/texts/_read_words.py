@@ -13,7 +13,7 @@ Kind = Literal["one", "many", "any", "choice", "verdict", "blanks", "free", "ord
 """What a type's name says: ``any`` is 不定项 (one key or more), ``choice`` leaves open how many."""
 
 PARTS: dict[Part, str] = {
-    "answer": "(?:参考|正确|标准|试题|本题|更正|修订|最新|新|旧|原|故|所以)?答案|正确选项|答",
+    "answer": "(?:参考|正确|标准|试题|本题|更正|修订|最新|新|旧|原|故|所以)?答\\s*案|正确选项|答",
     "rationale": "(?:答案|试题|题目|参考)?解析|解题思路|(?:答案)?详解|分析|解释",
     "difficulty": "(?:试题)?难度(?:系数|等级)?|难易(?:程)?度",
     "chapter": "(?:所属)?章节|目录",
