@@ -298,3 +298,14 @@ def test_a_statement_that_is_answered_by_a_figure(tmp_path: Path, answer: str) -
 def test_the_word_answer_may_be_spaced(tmp_path: Path, label: str) -> None:
     """As typists do who want columns."""
     assert [key_of(each) for each in items_of(read(f"1. 应为？\n{OPTIONS}{label}B\n", tmp_path))] == [["二十"]]
+
+
+def test_a_numbered_question_on_a_passage_is_an_item(tmp_path: Path) -> None:
+    """It asks about a passage and names no items; a line that names the next ones ends a stem."""
+    text = "1. 什么是三防？\n答：防汛。\n2. 根据材料，回答下列问题。\n答：甲。\n"
+    assert [each.item.stem for each in items_of(read(text, tmp_path))] == ["什么是三防？", "根据材料，回答下列问题。"]
+    text = "1. 什么是三防？\n阅读以下材料，回答2-3题。\n船在港内。\n2. 谁？\n3. 何时？\n参考答案\n1. 甲\n2. 乙\n3. 丙\n"
+    found = items_of(read(text, tmp_path))
+    assert [(each.item.stem, each.stimulus) for each in found] == [
+        ("什么是三防？", ""), ("谁？", "船在港内。"), ("何时？", "船在港内。"),
+    ]  # fmt: skip

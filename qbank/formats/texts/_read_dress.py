@@ -12,6 +12,7 @@ _BULLET_MARK = r"\s*[-*+•●■◆▪]\s+"
 _SHOWS = re.compile(
     rf"\s*#{{1,6}}\s+\S|(?:{_BULLET_MARK})?\s*{_BOLD_WORDS}|{_BULLET_MARK}[1１AＡ]\s*[.、．:：)）](?![0-9])"
 )
+_FIRST = frozenset("#*-+•●■◆▪")
 _HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s*)+")
 _BULLET = re.compile(rf"{_BULLET_MARK}(?=\S)")
 _BOLD = re.compile(_BOLD_WORDS)
@@ -23,7 +24,7 @@ _PAGED = re.compile(r"\s[0-9]{1,4}\s*\Z")
 
 def is_dressed(text: str) -> bool:
     """Tell whether a line is one of a file of Markdown, or of a list with bullets that counts besides."""
-    return _SHOWS.match(text) is not None
+    return text.lstrip()[:1] in _FIRST and _SHOWS.match(text) is not None
 
 
 def bare(text: str) -> str:
@@ -50,7 +51,8 @@ class Contents:
             return False
         dotted = _DOTTED.search(folded)
         is_entry = dotted is not None and dotted.end() == len(folded)
-        if is_entry and (self._is_open or isinstance(mark, Chapter | Heading)):
+        is_title = isinstance(mark, Chapter | Heading)
+        if is_entry and (self._is_open or is_title):
             return True
-        self._is_open = self._is_open and _PAGED.search(folded) is not None
+        self._is_open = self._is_open and is_title and _PAGED.search(folded) is not None
         return self._is_open

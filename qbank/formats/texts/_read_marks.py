@@ -279,7 +279,7 @@ def group_of(folded: str) -> range | None:
 
     None for any other line.
     """
-    found = _GROUP.match(folded) if len(folded) < _LONGEST_GROUP else None
+    found = _GROUP.match(folded) if "题" in folded and len(folded) < _LONGEST_GROUP else None
     if found is None:
         return None
     return range(int(found["from"]), int(found["to"]) + 1) if found["to"] else range(0)

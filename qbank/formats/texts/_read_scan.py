@@ -152,7 +152,7 @@ class Scan:
 
     def _is_bare_list(self, line: Line) -> bool:
         """Tell whether a line is a list of answers that no word announces: 1-5 ABCDA 6-10 BCDAB."""
-        if not isinstance(line.mark, Number | Plain) or line.mark == Plain("empty") or self._keyless() < _FEWEST:
+        if not line.folded[:1].isdigit() or not isinstance(line.mark, Number | Plain) or self._keyless() < _FEWEST:
             return False
         pairs = pairs_in(line.folded) or ()
         unanswered = [*self.waiting, *([self.open.item] if self.open is not None else [])]
@@ -185,7 +185,9 @@ class Scan:
     def _begins_passage(self, line: Line) -> bool:
         """Take in a line that says of which items the passage below it is (根据以下材料，回答3～5题)."""
         asking = None if self.lines.is_whole else group_of(line.folded)
-        if asking is None or (self.open is not None and not self._is_complete(self.open)):
+        if asking is None or (self.open is not None and not self._is_complete(self.open, asking)):
+            return False
+        if not asking and isinstance(line.mark, Number) and not line.mark.group.startswith("han"):
             return False
         self._close()
         self._drop_loose()
@@ -195,8 +197,9 @@ class Scan:
         self.gap = False
         return True
 
-    def _is_complete(self, opened: Open) -> bool:
-        return opened.state != "stem" or ahead.is_keyed(opened.item)
+    def _is_complete(self, opened: Open, asking: range) -> bool:
+        is_next = bool(asking) and asking.start == (opened.item.number or 0) + 1
+        return is_next or opened.state != "stem" or ahead.is_keyed(opened.item)
 
     # --- labels -----------------------------------------------------------------------------------
 
