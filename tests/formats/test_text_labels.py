@@ -102,3 +102,21 @@ def test_a_label_above_a_group_is_told(tmp_path: Path, label: str) -> None:
     ]
     each = read(f"{label}\n{item.format(1, 1)}{label}\n{item.format(2, 2)}", tmp_path)
     assert len(items_of(each)) == len(each) == 2
+
+
+def test_a_label_with_nothing_behind_it_says_nothing(tmp_path: Path) -> None:
+    """章节： alone names no chapter."""
+    item = "章节：{}\n{}. 第{}项可以。（√）\n"
+    found = items_of(read(item.format("", 1, 1) + item.format("第一章", 2, 2) + item.format("", 3, 3), tmp_path))
+    assert [each.item.chapter for each in found][:2] == ["", "第一章"]
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("below", ["", "二、判断题\n", "5. 可以吸烟。（×）\n"])
+def test_a_passage_that_no_item_asks_about_is_told(tmp_path: Path, below: str) -> None:
+    """It is lost with no word to anybody otherwise."""
+    text = f"1. 可以。（√）\n根据以下材料，回答2-3题。\n船在港内。\n{below}"
+    found = read(text, tmp_path)
+    assert [each.values["text"] for each in found if isinstance(each, Problem) and each.code == "text-stray"] == [
+        "根据以下材料，回答2-3题。"
+    ]

@@ -13,10 +13,11 @@ from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
 from qbank.formats.texts import _read_turns as turns
 from qbank.formats.texts import _read_values as values
+from qbank.formats.texts._read_between import Between, asks_of, stray
 from qbank.formats.texts._read_keylines import pairs_in
 from qbank.formats.texts._read_keylists import KeyScan
 from qbank.formats.texts._read_lines import Line, Lines
-from qbank.formats.texts._read_manner import Manner, Turn, manner_of, run_from
+from qbank.formats.texts._read_manner import manner_of
 from qbank.formats.texts._read_marks import (
     Chapter,
     Heading,
@@ -24,14 +25,12 @@ from qbank.formats.texts._read_marks import (
     Letter,
     Number,
     Plain,
-    group_of,
     label_at,
     may_be_asked,
     weak_letter_at,
 )
 from qbank.formats.texts._read_open import Open
 from qbank.formats.texts._read_raw import Keys, Raw, Section
-from qbank.formats.texts._read_words import Part
 
 Event = Raw | Keys | Problem
 _FEWEST = 2
@@ -46,15 +45,12 @@ class Scan:
     ``waiting`` are the items since the last list of answers that have none under a label, ``keyless`` how many of
     them have none in their stem either; ``last`` is
     the newest item, ``doubtful`` one that may have had one point more, which was taken for
-    the next item; ``gap`` tells whether the line before was empty. ``run`` tells where the labels between two items
-    belong that are being read; ``above`` are those of the next item, with the lines that go on below them, ``unclear``
-    one that may be the next item's. ``heading`` is the chapter that such a label names until another one does,
-    ``once`` the labels that stood above the item ``numbered``.
-    ``passage`` are the lines of a passage that items with numbers of ``asking`` ask about.
+    the next item; ``gap`` tells whether the line before was empty. ``between`` is what waits for the
+    next item.
     """
 
     lines: Lines
-    manner: Manner | None = None
+    between: Between
     out: list[Event] = field(default_factory=list)
     section: Section = field(default_factory=Section)
     chapters: dict[int, str] = field(default_factory=dict)
@@ -66,14 +62,6 @@ class Scan:
     last: Raw | None = None
     doubtful: Raw | None = None
     gap: bool = False
-    run: dict[Part, Turn] = field(default_factory=dict)
-    above: list[list[Line]] = field(default_factory=list)
-    unclear: Line | None = None
-    once: dict[Part, Line] = field(default_factory=dict)
-    numbered: int | None = None
-    heading: str = ""
-    passage: list[Line] = field(default_factory=list)
-    asking: range = range(0)
 
     def take(self, line: Line) -> None:
         """Take in the next line."""
@@ -82,7 +70,7 @@ class Scan:
                 return
             self._end_keys()
         if not isinstance(line.mark, Label) and line.mark != Plain("empty"):
-            self.run = {}
+            self.between.run = {}
         if self._begins_passage(line):
             return
         if self._is_bare_list(line):
@@ -113,14 +101,14 @@ class Scan:
         self._end_keys()
         self._close()
         self._drop_loose()
-        self._drop_above()
+        self.out += self.between.drop()
 
     # --- sections and lists of answers ------------------------------------------------------------
 
     def _begin_section(self, line: Line, heading: Heading) -> None:
         self._close()
         self._drop_loose()
-        self._drop_above()
+        self.out += self.between.drop()
         if self.keyless and (heading.has_keys or pairs_in(heading.rest.strip(" :"))):
             self._begin_keys(line)
             return
@@ -132,8 +120,8 @@ class Scan:
     def _begin_chapter(self, text: str, level: int) -> None:
         self._close()
         self._drop_loose()
-        self._drop_above()
-        self.heading = ""
+        self.out += self.between.drop()
+        self.between.chapter = ""
         above = {each: name for each, name in self.chapters.items() if each < level}
         self.chapters = above | {level: " ".join(text.split())}
         self.section = self.section.anew(self._chapter())
@@ -184,16 +172,16 @@ class Scan:
 
     def _begins_passage(self, line: Line) -> bool:
         """Take in a line that says of which items the passage below it is (根据以下材料，回答3～5题)."""
-        asking = None if self.lines.is_whole else group_of(line.folded)
+        asking = None if self.lines.is_whole else asks_of(line)
         if asking is None or (self.open is not None and not self._is_complete(self.open, asking)):
-            return False
-        if not asking and isinstance(line.mark, Number) and not line.mark.group.startswith("han"):
             return False
         self._close()
         self._drop_loose()
-        self.asking, self.passage = asking, []
-        if not asking:
-            self._stray(line)
+        self.out += self.between.drop()
+        if asking:
+            self.between.begin_passage(line, asking)
+        else:
+            self.out.append(stray(line))
         self.gap = False
         return True
 
@@ -212,33 +200,25 @@ class Scan:
             self._label_without_item(line, label)
         elif label.part == "stem" and (label.bracketed or not any(self.open.item.stem)):
             self.open.stem(line, label.end)
-        elif self.open.state == "stem" and label.is_word and not self.run and not ahead.is_keyed(self.open.item):
+        elif (
+            self.open.state == "stem" and label.is_word and not self.between.run and not ahead.is_keyed(self.open.item)
+        ):
             self._text(line)
         else:
             self.open.part(line, label.part, label.end, label.value)
 
     def _is_next(self, line: Line, label: Label) -> bool:
         """Take in a label between two items that is the next one's; where nobody can tell, both are told."""
-        if self.manner is not None and label.part not in self.run:
-            self.run |= self._turns(self.manner, line)
-        turn = self.run.get(label.part)
+        is_open = self.open is not None
+        turn = self.between.turn(line, label, self.lines, is_open=is_open, is_loose=bool(self.loose))
         if turn == "above":
             self._close()
             self._drop_loose()
-            self.above.append([line])
+            self.between.above.append([line])
         elif turn == "unclear" and self.open is not None:
             self.open.item.fault("text-label-between", text=line.text[:30])
-            self.unclear = line
+            self.between.unclear = line
         return turn == "above"
-
-    def _turns(self, manner: Manner, line: Line) -> dict[Part, Turn]:
-        """Return where the labels that begin with a line belong; none where they stand within an item."""
-        run = run_from(line, self.lines)
-        if run is None or run.follows == "inside" or (run.parts[0] == "answer" and self.loose):
-            return {}
-        if run.follows == "item":
-            return manner.turns(run)
-        return {} if self.open is None else dict.fromkeys(run.parts, "below")
 
     def _is_list(self, content: str) -> bool:
         pairs = pairs_in(content)
@@ -254,7 +234,7 @@ class Scan:
         elif self.lines.is_whole and label.is_word:
             self._text(line)
         else:
-            self._stray(line)
+            self.out.append(stray(line))
 
     # --- numbers ----------------------------------------------------------------------------------
 
@@ -316,11 +296,7 @@ class Scan:
             self.open.option(line, letter)
 
     def _text(self, line: Line) -> None:
-        if self.open is None and self.above and not self.loose:
-            self.above[-1].append(line)
-            return
-        if self.open is None and self.asking:
-            self.passage.append(line)
+        if self.open is None and not self.loose and self.between.more(line):
             return
         weak = weak_letter_at(line.folded)
         if weak and self._is_weak_option(weak, line):
@@ -371,43 +347,15 @@ class Scan:
         self._drop_loose()
         self.section = section
         section.count += 1
-        item = Raw(line.place, number.value if number else None, section, self.heading or self._chapter())
+        item = Raw(line.place, number.value if number else None, section, self.between.chapter or self._chapter())
         if number is not None:
             section.last, item.mark = number.value, number.mark
             section.group, section.delim = section.group or number.group, section.delim or number.delim
         if fault:
             item.fault(fault[0], **fault[1])
         self.open, self.last = Open(item, self.lines), item
-        self._take_above(self.open)
-        self._take_passage(self.open)
+        self.out += self.between.give(self.open)
         return self.open
-
-    def _tell_once(self, opened: Open) -> None:
-        """Tell labels above the item before that this one has not: they may have been meant for both."""
-        for part, line in self.once.items():
-            if part not in opened.item.parts:
-                values = {"text": line.text[:30], "number": self.numbered}
-                self.out.append(Problem("text-label-once", place=line.place, values=values, severity="warning"))
-
-    def _take_passage(self, opened: Open) -> None:
-        if opened.item.number not in self.asking:
-            self.asking = range(0)
-        elif self.passage and "stimulus" not in opened.item.parts:
-            opened.item.begin("stimulus").extend(line.text for line in self.passage)
-
-    def _take_above(self, opened: Open) -> None:
-        """Give an item the labels that stood above it; a chapter is that of the items that follow, too."""
-        given = {first.mark.part: first for first, *_ in self.above if isinstance(first.mark, Label)}
-        for first, *more in self.above:
-            if isinstance(first.mark, Label):
-                opened.above(first, first.mark, more)
-        self._tell_once(opened)
-        self.above, self.numbered = [], opened.item.number
-        self.once = {part: line for part, line in given.items() if part not in {"chapter", "answer"}}
-        self.heading = next(iter(opened.item.parts.get("chapter", [])), [self.heading])[0]
-        if self.unclear is not None:
-            opened.item.fault("text-label-between", text=self.unclear.text[:30])
-            self.unclear = None
 
     def _begin_loose(self) -> Open:
         first, *rest = self.loose
@@ -435,20 +383,12 @@ class Scan:
         may_ask = (line for line in self.loose if may_be_asked(line.folded) or ahead.KEYED.search(line.folded))
         asked = next(may_ask, None)
         if self.loose and (self.section.count or self.lines.is_whole):
-            self._stray(self.loose[0])
+            self.out.append(stray(self.loose[0]))
         elif asked is not None:
-            self._stray(asked)
+            self.out.append(stray(asked))
         if self.loose and not self.section.count and len(self.section.notes) < _MOST_LOOSE:
             self.section.notes += [line.text for line in self.loose]
         self.loose.clear()
-
-    def _drop_above(self) -> None:
-        for first, *_ in self.above:
-            self._stray(first)
-        self.above = []
-
-    def _stray(self, line: Line) -> None:
-        self.out.append(Problem("text-stray", place=line.place, values={"text": line.text[:30]}, severity="warning"))
 
     def _chapter(self) -> str:
         return "/".join(self.chapters[level] for level in sorted(self.chapters))
@@ -457,7 +397,7 @@ class Scan:
 def scan(lines: Lines) -> Iterator[Event]:
     """Yield items in pieces, lists of answers, and what belongs to nothing, in their order."""
     again = lines.again() if lines.again is not None else None
-    state = Scan(lines, manner_of(again) if again is not None else None)
+    state = Scan(lines, Between(manner_of(again) if again is not None else None))
     for line in lines:
         state.take(line)
         if state.doubtful is None:
