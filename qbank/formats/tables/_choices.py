@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, verdict
-from qbank.formats._option_letters import contradiction, swallowed, without_letters
+from qbank.formats._option_letters import contradiction, swallowed, unclear_letters, without_letters
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, letter
-from qbank.formats.tables._letters import joined, letters_of, parted, positions
+from qbank.formats.tables._letters import letters_of, positions
+from qbank.formats.tables._one_cell import joined, parted
 from qbank.formats.tables._profile_records import Field, Profile
 from qbank.formats.tables._words import MOST_OPTIONS, folded, verdict_of
 from qbank.model.item import Choice
@@ -15,6 +16,12 @@ from qbank.types._folding import fold
 
 RIGHT = frozenset({"1", "true", "yes", "是", "对", "√", "✓", "正确", "y", "t"})
 WRONG = frozenset({"", "0", "false", "no", "否", "错", "×", "✗", "错误", "n", "f"})
+
+_DOUBTS = {
+    "table-option-letter": contradiction,
+    "table-option-two": swallowed,
+    "table-option-letters-unclear": unclear_letters,
+}
 
 
 # --- into cells ---------------------------------------------------------------------------------------
@@ -97,10 +104,9 @@ def take_options(texts: Texts, profile: Profile) -> list[str]:
     empty = next((at for at, text in enumerate(options) if not text), None)
     if empty is not None:
         raise Unreadable("table-option-empty", "option", empty, letter=letter(empty))
-    odd, two = contradiction(options), swallowed(options)
-    if odd or two:
-        code = "table-option-letter" if odd else "table-option-two"
-        raise Unreadable(code, "option", options.index(odd or two), text=(odd or two)[:30])
+    for code, finds in _DOUBTS.items():
+        if odd := finds(options):
+            raise Unreadable(code, "option", options.index(odd), text=odd[:30])
     bare = without_letters(options)
     known: dict[str, int] = {}
     for at, text in enumerate(bare):

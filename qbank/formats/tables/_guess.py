@@ -12,7 +12,7 @@ from qbank.errors import Problem
 from qbank.formats.tables._aside import is_sum
 from qbank.formats.tables._header import Found, Heading, best, headings, rows_below
 from qbank.formats.tables._kinds import Sample
-from qbank.formats.tables._letters import are_options
+from qbank.formats.tables._one_cell import are_options
 from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
 from qbank.formats.tables._sections import by_section
 from qbank.formats.tables._source import Table

@@ -126,10 +126,14 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How options stand in one cell: ``separator`` between them, ``label`` after the letter ("" for no letters)."""
+    """How options stand in one cell: ``separator`` between them, ``label`` after the letter ("" for no letters).
+
+    ``is_seen`` is how those of some rows of a file stand, which says little of its other rows.
+    """
 
     separator: str = ""
     label: str = ""
+    is_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
