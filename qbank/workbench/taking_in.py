@@ -15,6 +15,7 @@ from qbank.bank.duplicates import Index
 from qbank.drafting.checks import check
 from qbank.errors import Problem, QbankError
 from qbank.formats._answerable import GRAVE
+from qbank.formats._at_odds import at_odds
 from qbank.formats._contract import ForeignFormat, Settings
 from qbank.locale import Lang
 from qbank.model.item import ExtendedText, Item, Status, TextEntry
@@ -161,6 +162,9 @@ class _Judge:
         told = [fix.problem(portable, done=self._wish.fix) for fix in fixes]
         faults = check(kept.item)
         told += [_of_row(each, portable, self._wish) for each in faults]
+        told += [
+            replace(each, file=str(self._wish.file), values={"stem": stem, **each.values}) for each in at_odds(portable)
+        ]
         sound = not any(each.severity == "error" for each in faults)
         if not sound and self._wish.status != "draft":
             told.append(self._problem("import-left-draft", portable.place))
