@@ -16,6 +16,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(?:可?选项|备选(?:项|答案)?|供选答案)\s*[:：]\s*")
 _LABEL = r"\s*[(（\[【]?\s*{letter}\s*(?:[)）\]】]|[-.．、:：])\s*"
 _OTHER = r"\s*{letter}(?:\s*[=＝]\s*|[ \t\u3000]+(?=\S)|(?=[\u4e00-\u9fff“《0-9]))"
+_FIRST = re.compile(
+    r"(?:[\s。．？?！!；;：:，,)）\]】_＿…”]|(?<=[\u4e00-\u9fff]))(?P<label>[(（\[【]?\s*[AaＡａ]\s*[.．、:：)）\]】])"
+)
 _BETWEEN = r"[|;；,，/┋\n\s$]"
 _WEAKLY = r"[|;；,，/┋\n\s$、。]"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -68,6 +71,21 @@ def are_options(cell: str) -> bool:
         return re.match(_LABEL.format(letter="A"), text, re.IGNORECASE) is not None and len(_by_letters(text)) > 1
     except Unreadable:
         return False
+
+
+def options_within(text: str) -> tuple[str, list[str]]:
+    """Return a stem and the options that stand behind it in the same text (由谁办？A.甲 B.乙); none where it has none.
+
+    Raises:
+        Unreadable: they can be parted in two ways.
+    """
+    plain = _BREAK.sub("\n", text)
+    starts = list(_FIRST.finditer(plain))
+    if len(starts) != 1 or not plain[: starts[0].start("label")].strip():
+        return text, []
+    at = starts[0].start("label")
+    options = _by_letters(plain[at:])
+    return (plain[:at].strip().rstrip(_AT_ENDS), options) if len(options) > 1 else (text, [])
 
 
 # --- by letters ---------------------------------------------------------------------------------------
