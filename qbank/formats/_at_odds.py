@@ -26,6 +26,7 @@ _CLAIM = re.compile(
     rf"[“\"(（]?({_LETTERS})(?:选?项)?(?=[\s。．.，,；;！!、”\"）)]|\Z)",
     re.MULTILINE,
 )
+_ALONE = re.compile(rf"\s*({_LETTERS})\s*")
 _NOT_CLAIM = re.compile(r"(?:错误|干扰|其他|易错|误)\Z")
 _JUDGEMENT = re.compile(
     rf"(?:本题|该题|此题|题干|题目|说法|表述|叙述|故|因此|答案(?:为|是)?|应判断?为)\s*[:：]?\s*(?:是|为|应为)?\s*(不正确|不对|{_WORDS})"
@@ -78,6 +79,8 @@ def ends_with_name(text: str) -> bool:
 
 
 def _claims(rationale: str) -> Iterator[re.Match[str]]:
+    if whole := _ALONE.fullmatch(rationale):
+        return iter((whole,))
     return (each for each in _CLAIM.finditer(rationale) if not _NOT_CLAIM.search(rationale[: each.start()]))
 
 

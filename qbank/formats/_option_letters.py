@@ -41,6 +41,11 @@ def without_letters(options: Sequence[str]) -> list[str]:
     return list(options)
 
 
+def without_numbers(texts: Sequence[str]) -> list[str]:
+    """Return texts without the numbers 1, 2, 3 … that each bears in its turn (①甲, ②乙); else as they are."""
+    return next((bare for each in _NUMBERED if (bare := _taken_off(texts, (each,)))), list(texts))
+
+
 def unclear_letters(options: Sequence[str]) -> str:
     """Return the first option of some whose letters are those of their places, and may as well be names; "" else.
 
@@ -88,13 +93,20 @@ def contradiction(options: Sequence[str]) -> str:
 
 
 def swallowed(options: Sequence[str]) -> str:
-    """Return an option in which the one after the last stands with its letter (乙;C.丙 of two), "" where none does."""
-    if len(options) >= _MOST:
-        return ""
-    following = chr(ord("A") + len(options))
-    letters = f"{following}{following.lower()}{chr(ord(following) + 0xFEE0)}"
-    inside = re.compile(_NEXT.format(letters=letters))
-    return next((text for text in options if inside.search(text)), "")
+    """Return an option in which another stands with its letter, "" where none does.
+
+    It is the one after it (甲 B.乙 in the place of A), or the one after the last (乙;C.丙 of two).
+    """
+    last = len(options)
+    return next((text for at, text in enumerate(options) if _holds(text, at + 1) or _holds(text, last)), "")
+
+
+def _holds(text: str, place: int) -> bool:
+    if place >= _MOST:
+        return False
+    letter = chr(ord("A") + place)
+    letters = f"{letter}{letter.lower()}{chr(ord(letter) + 0xFEE0)}"
+    return re.search(_NEXT.format(letters=letters), text) is not None
 
 
 def _value(found: re.Match[str] | None) -> int | None:

@@ -287,3 +287,77 @@ def test_a_number_is_what_its_cell_shows(value: float, code: str, shown: str | N
     """(5) is what minus five is shown as: nobody can tell which is meant."""
     cell = number_cell(value, code)
     assert (cell.kind, cell.text) == ("number", shown) if shown else cell.kind == "odd"
+
+
+# --- rows that are not whole --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("piece", [{1: "办理此事？"}, {2: "五科"}, {6: "C"}])
+def test_an_item_that_goes_on_in_the_row_below_is_refused(tmp_path: Path, piece: dict[int, str]) -> None:
+    """Half a stem is no item, even where only the good ones are wanted; the next row is read."""
+    more = [piece.get(at, "") for at in range(7)]
+    path = workbook(tmp_path / "t.xlsx", [HEAD, ITEM, more, ["单选题", "乙由谁办理？", *ITEM[2:]]])
+    items, problems = read(path)
+    assert [item.item.stem for item in items] == ["乙由谁办理？"]
+    assert "table-row-goes-on" in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize("cells", [["一科 B.二科", "三科", "四科"], ["一科", "二科；C、三科", "四科"]])
+def test_an_option_that_holds_the_next_one_is_refused(tmp_path: Path, cells: list[str]) -> None:
+    """The letters of all behind it would be others."""
+    _, problems = read(workbook(tmp_path / "t.xlsx", [HEAD, ["单选题", "甲由谁办理？", *cells, "", "B"]]))
+    assert told(problems) == [("error", "table-option-two")]
+
+
+def test_a_number_of_options_that_is_not_theirs_is_told(tmp_path: Path) -> None:
+    """选项数 4 and three options: one may be lost."""
+    head = ["题型", "题干", "选项", "选项数", "答案"]
+    rows = [
+        ["单选题", f"{each}由谁办理？", "A.一科;B.二科;C.三科", count, "B"] for each, count in (("甲", 3), ("乙", 4))
+    ]
+    items, problems = read(workbook(tmp_path / "t.xlsx", [head, *rows]))
+    assert len(items) == 2
+    assert [(each.code, each.place) for each in problems] == [("table-count-differs", "Sheet1!3")]
+
+
+def test_cells_below_no_heading_are_told(tmp_path: Path) -> None:
+    """A remark in the next column is not read, and that is said."""
+    items, problems = read(workbook(tmp_path / "t.xlsx", [HEAD, [*ITEM, "应为C"]]))
+    assert len(items) == 1
+    assert told(problems) == [("warning", "table-cells-unheaded")]
+
+
+def test_a_line_of_text_with_more_cells_than_headings_is_refused(tmp_path: Path) -> None:
+    """多选题,…,A,B without quotes is no item with the key A; a cell of Excel's that says ="01" is 01."""
+    path = tmp_path / "t.csv"
+    path.write_text(
+        '题型,题干,选项A,选项B,答案\n多选题,甲由谁办理？,一科,二科,A,B\n单选题,编号是多少？,="01",="02",B\n',
+        encoding="utf-8",
+    )
+    items, problems = read(path)
+    assert [options(item) for item in items] == [["01", "02"]]
+    assert told(problems) == [("error", "table-cells-beyond")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "①六十日；②三年",
+        "①六十日②三年",
+        "1.六十日 2.三年",
+        "(1)六十日(2)三年",
+        "1、六十日；2、三年",
+        "六十日；三年",
+        "六十日|三年",
+    ],
+)
+def test_answers_of_blanks_that_are_counted(tmp_path: Path, answer: str) -> None:
+    """Their numbers are no part of them."""
+    rows = [["题型", "题干", "答案"], ["填空题", "保存____，总结____。", answer]]
+    assert key(read_rows(tmp_path, rows)[0]) == [["六十日"], ["三年"]]
+
+
+@pytest.mark.parametrize("answer", ["答案：AC", "正确答案为A、C", "\u200bAC", "AC\u00a0"])
+def test_letters_with_a_label_or_signs_nobody_sees(tmp_path: Path, answer: str) -> None:
+    """What stands around the letters says nothing."""
+    assert key(read_rows(tmp_path, [HEAD, ["多选题", *ITEM[1:6], answer]])[0]) == ["一科", "三科"]

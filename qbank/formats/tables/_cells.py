@@ -11,6 +11,7 @@ LONGEST = 32_767
 FORMULA_SIGNS = ("=", "+", "-", "@")
 """With one of these at its beginning a text becomes a formula when somebody edits the cell."""
 _UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = re.compile(r"\A[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+\Z")
 _LINE_ENDS = re.compile("\r\n?")
 _CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 _LIKE_A_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -41,8 +42,8 @@ EMPTY = Cell()
 
 
 def clean(text: str) -> str:
-    r"""Return a text as a cell keeps it: line ends are ``\n``, control characters and white space around are gone."""
-    return _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text)).strip() if text else text
+    r"""Return a text as a cell keeps it: line ends are ``\n``, without what cannot be held or is unseen around it."""
+    return _UNSEEN.sub("", _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text))) if text else text
 
 
 def units(text: str) -> int:

@@ -260,6 +260,9 @@ def _told(texts: Texts, interaction: Interaction) -> list[Unreadable]:
     warnings = []
     if found and not ends_with_name(found.string[: found.start()]) and _says(found[1], interaction, right):
         warnings.append(Unreadable("table-stem-tells", "stem", found=found[0].strip()))
+    count = first(texts, "count")
+    if count.isdecimal() and int(count) != len(interaction.options):
+        warnings.append(Unreadable("table-count-differs", "count", found=count, options=len(interaction.options)))
     if interaction.multiple and len(right) == 1:
         warnings.append(Unreadable("table-answer-single", "answer", found=letter(right[0])))
     return warnings

@@ -17,6 +17,9 @@ _BETWEEN_NUMBERS = re.compile(r"[\s,，、;；|┋+&]+")
 _LONG = 6
 """Digits of a number that nobody counts options with."""
 _AROUND = re.compile(r"[(（\[【](.*)[)）\]】]", re.DOTALL)
+_LABELLED = re.compile(
+    r"\A\s*(?:正确|参考|标准)?答案\s*(?:[:：]|[为是])\s*[:：]?(?=\s*[(（\[【]?\s*[A-Za-zＡ-Ｚａ-ｚ])"
+)
 _PIECES = re.compile(r"\s*(?:[,，;；|┋\n]|、)\s*")
 _LABEL = r"\s*[(（]?\s*{letter}\s*(?:[)）]|[-.．、:：])\s*"
 
@@ -38,7 +41,8 @@ def ordinals(text: str, options: Sequence[str]) -> list[int] | None:
 
 
 def _inside(text: str) -> str:
-    """Return a text without brackets around all of it."""
+    """Return a text without 答案： before it, and without brackets around all of it."""
+    text = _LABELLED.sub("", text)
     found = _AROUND.fullmatch(text.strip())
     return found[1].strip() if found else text.strip()
 

@@ -12,7 +12,7 @@ from qbank.formats.tables._aside import is_example, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._header import Found, is_foot, last_above, rows_below, start_said, starts_said
 from qbank.formats.tables._items import take
-from qbank.formats.tables._layout import Layout, Unreadable, rows_named
+from qbank.formats.tables._layout import Layout, Unreadable, brief, first, rows_named
 from qbank.formats.tables._noticed import Noticed
 from qbank.formats.tables._profile_records import MOST_ROWS
 from qbank.formats.tables._sections import Line, by_section, is_ditto
@@ -79,6 +79,7 @@ class _Tally:
     passed_over: list[int]
     noticed: Noticed
     unread: set[int] = field(default_factory=set)
+    beyond: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: Source) -> _Tally:
@@ -90,9 +91,14 @@ class _Tally:
         filled = (at for at in self.passed_over if at < len(line.cells) and line.cells[at].text)
         self.unread.update(filled)
         self.noticed.note(line.number, line.cells, line.texts)
+        if _unheaded(line):
+            self.beyond.append(line.number)
 
     def problems(self) -> Iterator[Problem]:
         yield from self.noticed.problems(self.source.file)
+        if self.beyond and not self.source.table.is_text:
+            values = {"rows": rows_named(self.beyond), "count": len(self.beyond)}
+            yield Problem("table-cells-unheaded", self.source.file, self.source.table.name, values, "warning")
 
     def columns_unread(self) -> Iterator[Problem]:
         if self.unread:
@@ -110,6 +116,7 @@ def rows_read(source: Source) -> Iterator[Portable | Problem]:
     tallies = [_Tally.of(source)]
     sums, examples = list[int](), list[int]()
     above, foot = 0, list[Line]()
+    last_read = list[Portable | Problem]()
 
     def follow(number: int, cells: Sequence[Cell], found: Found) -> Found | None:
         following = refollowed(source.table, number, cells, found, is_made=source.is_made)
@@ -142,8 +149,12 @@ def rows_read(source: Source) -> Iterator[Portable | Problem]:
                 examples.append(each.number)
                 continue
             tally.note(each)
-            yield from _row(each, tally)
+            if _goes_on(each):
+                last_read = [_continued(found, each, source) for found in last_read]
+            yield from last_read
+            last_read = list(_row(each, tally))
         foot.clear()
+    yield from last_read
     yield from refused
     for tally in tallies:
         yield from tally.problems()
@@ -184,6 +195,32 @@ def _left_out(source: Source, last: int, above: int, sums: Sequence[int], exampl
             yield Problem(code, source.file, source.table.place(rows[0]), {"rows": rows_named(rows)}, "warning")
 
 
+def _goes_on(line: Line) -> bool:
+    """Tell whether a row has a stem, options or an answer and nothing else: a piece of the item above."""
+    filled = {name for name, texts in line.texts.items() if name in _ASKED and any(texts)}
+    return len(filled) == 1 and not first(line.texts, "subtype") and filled <= {"stem", "option", "options", "answer"}
+
+
+def _continued(found: Portable | Problem, line: Line, source: Source) -> Portable | Problem:
+    """Return what is wrong with an item that goes on in the row below it: only a part of it was read."""
+    if isinstance(found, Problem):
+        return found
+    values = {"stem": brief(found.item.stem), "row": line.number}
+    return Problem("table-row-goes-on", source.file, found.place, values)
+
+
+def _unheaded(line: Line) -> list[Cell]:
+    """Return the cells of a row that stand below no heading."""
+    if not line.found.sheet.header_row:
+        return []
+    texts = line.found.heading.texts
+    return [
+        cell
+        for at, cell in enumerate(line.cells)
+        if cell.text and cell.kind != "merged" and not (*texts[at : at + 1], "")[0]
+    ]
+
+
 def _is_empty(line: Line, tally: _Tally) -> bool:
     """Tell whether a row says nothing of an item: a running number or a merged chapter alone is nothing."""
     told = (line.cells[at] for _, _, at in tally.columns if at < len(line.cells))
@@ -200,6 +237,8 @@ def _row(line: Line, tally: _Tally) -> Iterator[Portable | Problem]:
     place = source.table.place(line.number)
     faults = (_bad_cell(name, which, line.cells[at]) for name, which, at in tally.columns if at < len(line.cells))
     fault = next((fault for fault in faults if fault is not None), None)
+    if fault is None and source.table.is_text and (beyond := _unheaded(line)):
+        fault = Unreadable("table-cells-beyond", "stem", found=beyond[0].text, count=len(beyond))
     if fault is not None:
         yield source.layout.problem(fault, line.texts, file=source.file, place=place)
         return
