@@ -71,6 +71,46 @@ def test_headings_that_cannot_be_followed_refuse_what_is_below(tmp_path: Path) -
     assert told(problems) == [("error", "table-headings-again")]
 
 
+@pytest.mark.parametrize("again", [["题干", "", "答案"], ["题目", "答案", "解析"], ["题干", "A", "B", "答案"]])
+def test_short_headings_further_down_are_no_item(tmp_path: Path, again: list[str]) -> None:
+    """题干 asks for nothing, and what stands above other headings is not lost."""
+    below = [
+        {"题干": "丙由谁办理？", "题目": "丙由谁办理？", "A": "甲科", "B": "乙科"}.get(
+            name, ("A" if "A" in again else "甲科") if name == "答案" else ""
+        )
+        for name in again
+    ]
+    items = read_rows(tmp_path, [ONE_CELL, ["甲由乙科办理。", "错"], [], again, below])
+    assert [item.item.stem for item in items] == ["甲由乙科办理。", "丙由谁办理？"]
+    assert key(items[1]) == ["甲科"]
+
+
+def test_a_row_that_says_what_must_be_filled_is_no_item(tmp_path: Path) -> None:
+    """必填 and 选填 below the headings."""
+    assert len(read_rows(tmp_path, [HEAD, ["必填", "必填", *["（选填）"] * 4, "必填项"], ITEM])) == 1
+
+
+def test_a_passage_of_several_parts_may_be_merged(tmp_path: Path) -> None:
+    """大题题干 over two rows is the passage of both."""
+    rows = [
+        ["大题题干", "小题题干", "选项A", "选项B", "答案"],
+        ["某日某泵站报险。", "由谁报告？", "甲", "乙", "B"],
+        ["", "由谁受理？", "甲", "乙", "A"],
+    ]
+    path = edited(workbook(tmp_path / "t.xlsx", rows), lambda sheet: sheet.merge_cells("A2:A3"))
+    items, problems = read(path)
+    assert [item.stimulus for item in items] == ["某日某泵站报险。"] * 2
+    assert not problems
+
+
+def test_a_sign_in_one_row_decides_nothing_in_another(tmp_path: Path) -> None:
+    """一|二 may be two ways to write an answer; what 3;5 is, nobody has said."""
+    rows = [["题型", "题干", "答案"], ["填空题", "甲____。", "一|二"], ["填空题", "乙____。", "3;5"]]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert key(items[0]) == [["一", "二"]]
+    assert told(problems) == [("error", "table-answer-doubtful")]
+
+
 # --- types by titles ----------------------------------------------------------------------------------
 
 

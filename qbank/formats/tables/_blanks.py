@@ -141,7 +141,8 @@ def _of_one(answer: str, profile: Profile, marks: int) -> list[list[str]]:
     if len(pieces) != marks or (marks == 1 and style.between and core(style.between) in answer):
         pieces = _parted(answer, marks)
     found = _filled([part(piece, style.within) if style.within else [piece] for piece in pieces], profile)
-    if not style.within and marks == 1 and any(sign in pieces[0] for sign in _DOUBTFUL):
+    said = found[0] if style.is_seen else [] if style.within else pieces
+    if marks == 1 and any(sign in text for text in said for sign in _DOUBTFUL):
         raise Unreadable("table-answer-doubtful", "answer", found=answer)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ _UNKEPT = frozenset({"score", "remark"})
 """What is known by its heading and has no place in an item."""
 _NOT_READ = frozenset({"", "number", "count", "score"})
 _ASKED = frozenset({"stem", "substem", "option", "options", "right", "answer", "blank", "left"})
+_MUST = re.compile(r"[(（]?(?:必填|选填|非必填|可选|可不填|必选)(?:项)?[)）]?")
 _FAULTS = {
     "formula": "table-cell-formula",
     "date": "table-cell-date",
@@ -228,14 +230,20 @@ def _is_empty(line: Line, tally: _Tally) -> bool:
 
 
 def _repeats_heading(line: Line) -> bool:
+    """Tell whether a row is the headings once more, or says only which columns must be filled."""
     texts = [cell.text for cell in line.cells]
+    if all(_MUST.fullmatch(text) for text in texts if text):
+        return True
     return texts == list(line.found.heading.texts)[: len(texts)] and sum(map(bool, texts)) > 1
 
 
 def _row(line: Line, tally: _Tally) -> Iterator[Portable | Problem]:
     source = tally.source
     place = source.table.place(line.number)
-    faults = (_bad_cell(name, which, line.cells[at]) for name, which, at in tally.columns if at < len(line.cells))
+    # The stem of a larger item is the passage of its parts, which a merged cell may hold.
+    shared = {"stem"} if first(line.texts, "substem") else set[str]()
+    cells = ((name, which, line.cells[at]) for name, which, at in tally.columns if at < len(line.cells))
+    faults = (_bad_cell(*each) for each in cells if each[0] not in shared or each[2].kind != "merged")
     fault = next((fault for fault in faults if fault is not None), None)
     if fault is None and source.table.is_text and (beyond := _unheaded(line)):
         fault = Unreadable("table-cells-beyond", "stem", found=beyond[0].text, count=len(beyond))

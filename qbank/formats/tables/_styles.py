@@ -84,6 +84,7 @@ def _sheet(sample: Sample) -> Sheet:
 def _answers(kinds: Kinds, profile: Profile, said: tuple[str, str] | None) -> Answers:
     choices = kinds.rows("single", "multiple")
     return Answers(
+        is_seen=True,
         letters=_usual(match[1] for texts in choices if (match := _BETWEEN_LETTERS.search(first(texts, "answer")))),
         order=_usual(m[1] for texts in kinds.rows("order") if (m := _BETWEEN_LETTERS.search(first(texts, "answer")))),
         flags=_flags(kinds.rows("single", "multiple", "verdict")),
