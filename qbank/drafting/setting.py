@@ -19,6 +19,8 @@ _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "pa
 """Kinds of facts whose stems say themselves what they are about."""
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
 _FIRST = re.compile("[^，：；。]+")
+# 4.7之三 几种不好处理的乘客
+_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*(?:之[一二三四五六七八九十])?[ 　]+")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _AHEAD = re.compile("打算|计划|安排|下一步|下半年|思路")
 # Headings that any document has, and those that only count.
@@ -84,7 +86,7 @@ def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
 
 def _named(title: str) -> str:
     """Return a heading's first words, its quotation marks fit to stand inside others."""
-    first = _FIRST.match(_REMARK.sub("", title))
+    first = _FIRST.match(_NUMBER.sub("", _REMARK.sub("", title)))
     return first.group().strip().translate(str.maketrans("“”", "‘’")) if first else ""
 
 

@@ -30,6 +30,7 @@ from qbank.facts import heading_list as heading_list
 from qbank.facts import hinge as hinge
 from qbank.facts import inclusion as inclusion
 from qbank.facts import label_pairs as label_pairs
+from qbank.facts import labelled_case as labelled_case
 from qbank.facts import led_by as led_by
 from qbank.facts import led_case as led_case
 from qbank.facts import listing as listing

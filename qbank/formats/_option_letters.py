@@ -80,6 +80,14 @@ def _are_names(rests: Sequence[str]) -> bool:
     return len(set(rests)) < len(rests) or is_pair or all(map(_NAMED.match, rests))
 
 
+def apart(options: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the letters printed before options, in capitals, and the options without them; "" for one without."""
+    found = [_LABEL.match(text) for text in options]
+    places = [_value(each) for each in found]
+    letters = ["" if place is None else chr(ord("A") + place) for place in places]
+    return letters, [text[each.end() :].strip() if each else text for text, each in zip(options, found, strict=True)]
+
+
 def contradiction(options: Sequence[str]) -> str:
     """Return the first option whose letter is not that of its place, "" where letters agree or most bear none.
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, assert_never
 
 from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import without
+from qbank.formats._json_asked import UnclearError
 from qbank.formats._json_rows import rows_of
-from qbank.formats._json_shapes import UnclearError, portable_from, unread
+from qbank.formats._json_shapes import Read, read_record
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable, rules_of
 from qbank.types._options import is_verdict
@@ -93,26 +95,53 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
     """Yield the items of a JSON file: a list of records, an object with such a list, or a record a line."""
     file = settings.file or str(path)
     try:
-        own, rows = rows_of(path, _OURS)
+        own, rows, lost = rows_of(path, _OURS)
     except QbankError as error:
         yield Problem(error.problem.code, file, error.problem.place, error.problem.values)
         return
-    strange: dict[str, int] = {}
+    told = _Told()
     for row in rows:
         if row.problem:
             yield replace(row.problem, file=file)
             continue
         try:
-            yield portable_from(row.value, row.place, own=own)
+            found = read_record(row.value, row.place, own=own, around=row.around)
         except UnclearError as error:
             stem = error.stem[:40]
             yield Problem(error.code, file, row.place, {"stem": stem, **error.values})
         else:
-            for name in unread(row.value):
-                strange[name] = strange.get(name, 0) + 1
-    if strange:
-        named = "、".join(list(strange)[:_MOST_NAMED]) + ("…" if len(strange) > _MOST_NAMED else "")
-        yield Problem("json-names-not-read", file, values={"names": named}, severity="warning")
+            yield found.portable
+            told.note(found)
+    told.names.update(dict.fromkeys(lost))
+    yield from told.problems(file)
+
+
+class _Told:
+    """What of the records is in no item, told once for a file."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, None] = {}
+        self._levels: dict[str, None] = {}
+        self._numbers: dict[str, None] = {}
+
+    def note(self, found: Read) -> None:
+        self.names.update(dict.fromkeys(found.unread))
+        self._levels.update(dict.fromkeys([found.level] if found.level else []))
+        self._numbers.update(dict.fromkeys([found.number] if found.number else []))
+
+    def problems(self, file: str) -> Iterator[Problem]:
+        """Yield a warning for names, for levels and for ids that are not read."""
+        if self.names:
+            yield Problem("json-names-not-read", file, values={"names": _named(self.names)}, severity="warning")
+        if self._levels:
+            yield Problem("json-levels-not-read", file, values={"found": _named(self._levels)}, severity="warning")
+        if self._numbers:
+            yield Problem("json-ids-not-read", file, values={"found": _named(self._numbers)}, severity="warning")
+
+
+def _named(names: Iterable[str]) -> str:
+    first = list(islice(names, _MOST_NAMED + 1))
+    return "、".join(first[:_MOST_NAMED]) + ("…" if len(first) > _MOST_NAMED else "")
 
 
 FORMATS.add("json-plain")(

@@ -21,6 +21,12 @@ _MENTION = re.compile(
     rf"(?P<before>选项|故选|应选|选择|答案(?:为|是|选)?[：:]?|选)\s*(?P<first>{_MANY}){_EDGE[1]}{_NO_NAME}(?P<tail>\s*(?:[两三四]?个?(?:选)?项(?!目))?)"
     rf"|{_EDGE[0]}(?P<second>{_MANY})\s*(?P<after>[两三四]?个?(?:选项|项(?!目))|{_JUDGED})"
 )
+_CLAIM = re.compile(
+    r"(?:(?:故|因此|所以|综上)[，,]?(?:本题|该题|此题)?应?该?选择?|(?:本题|此题)?应选择?|(?:本题|此题)选择?"
+    r"|(?:正确|本题|参考|标准)?答案\s{0,2}(?:应?[为是]|选)?\s{0,2}[：:]?)"
+    rf"\s{{0,2}}(?P<first>{_MANY}){_EDGE[1]}{_NO_NAME}(?!\s{{0,2}}(?:选?项)?{_JUDGED})"
+)
+_DENIED = re.compile("(?:不|误|错|非|若|如)(?:能|可|应|该)?$")
 _ALONE = re.compile(rf"{_EDGE[0]}{_ONE}{_EDGE[1]}(?!{_NAMED})")
 _RUN = re.compile(rf"{_EDGE[0]}{_ONE}+{_EDGE[1]}(?!{_NAMED})")
 _LETTER = re.compile(_ONE)
@@ -62,6 +68,19 @@ def in_prose(text: str, put: Callable[[re.Match[str]], str]) -> str:
 def letters_of(mention: re.Match[str]) -> str:
     """Return the letters of a mention, in half width: “Ａ、C” is AC."""
     return "".join(LETTERS[_at(each)] for each in _LETTER.findall(mention["first"] or mention["second"]))
+
+
+def claims(text: str, options: int) -> set[str]:
+    """Return the keys that a rationale says outright (故选BD, 正确答案为B), letters in order; quotations say none.
+
+    Args:
+        text: a rationale.
+        options: how many options there are; letters beyond them are none of theirs.
+    """
+    text = _QUOTED.sub("", text)
+    found = (each for each in _CLAIM.finditer(text) if not _DENIED.search(text[: each.start()]))
+    keys = {"".join(sorted({LETTERS[_at(letter)] for letter in _LETTER.findall(each["first"])})) for each in found}
+    return {key for key in keys if LETTERS.index(key[-1]) < options}
 
 
 def relettered(text: str, new: str) -> str:

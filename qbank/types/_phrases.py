@@ -41,8 +41,10 @@ ACTS = re.compile(
 )
 # Norms may begin with a verb: what follows is a condition, or the one meant is whoever it concerns.
 NORM = re.compile(r"应当|不得|可以|必须|的，|须")
-# 列车因此停站: for what, was said before.
-THEREFORE = re.compile("[^，。；]*因此(?!，)|按(?:照)?规定是")
+# 列车因此停站, 没有杆子的十七处，: for what and of what, was said before.
+THEREFORE = re.compile(
+    "[^，。；]*因此(?!，)|按(?:照)?规定是|[^，。；]*的[0-9一二三四五六七八九十]+[处个家台辆座件条项户]，"
+)
 # What a clause is about where that is a few characters before its modal, its limit or its comma.
 SHORT_SUBJECT = re.compile(
     r"(?P<what>[^，。；：、“《]{2,7}?)(?:时|后|的)?，?(?:应当|不得|可以|必须|应|须|包括|载明|不少于|不超过|不低于|一般|为(?=[^，]{0,3}[0-9一二三四五六七八九十]))"

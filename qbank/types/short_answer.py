@@ -131,7 +131,7 @@ class ShortAnswer:
                 yield from _drafted(fact, stems.meaning_stem(fact), (fact.meaning,), 0.78)
             case Rows():
                 yield from _opened(fact, of_rows.open_questions(fact))
-            case Treatment(pattern="case_rule" | "led_case"):
+            case Treatment(pattern="case_rule" | "led_case" | "labelled_case"):
                 asked = of_case.question(fact)
                 if asked:
                     trust = _OF_LED_CASE if fact.pattern == "led_case" else 0.6

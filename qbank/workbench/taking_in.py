@@ -15,8 +15,8 @@ from qbank.bank.duplicates import Index
 from qbank.drafting.checks import check
 from qbank.errors import Problem, QbankError
 from qbank.formats._answerable import GRAVE
-from qbank.formats._at_odds import at_odds
 from qbank.formats._contract import ForeignFormat, Settings
+from qbank.formats._said_elsewhere import OTHER_KEY, said_elsewhere
 from qbank.locale import Lang
 from qbank.model.item import ExtendedText, Item, Status, TextEntry
 from qbank.model.portable import FIELDS, IMPORTED, Portable
@@ -161,10 +161,7 @@ class _Judge:
         kept = tidy if self._wish.fix else portable
         told = [fix.problem(portable, done=self._wish.fix) for fix in fixes]
         faults = check(kept.item)
-        told += [_of_row(each, portable, self._wish) for each in faults]
-        told += [
-            replace(each, file=str(self._wish.file), values={"stem": stem, **each.values}) for each in at_odds(portable)
-        ]
+        told += [_of_row(each, portable, self._wish) for each in (*faults, *said_elsewhere(kept))]
         sound = not any(each.severity == "error" for each in faults)
         if not sound and self._wish.status != "draft":
             told.append(self._problem("import-left-draft", portable.place))
@@ -252,7 +249,7 @@ def _of_row(problem: Problem, portable: Portable, wish: Wish) -> Problem:
     interaction = portable.item.body.interaction()
     is_open = isinstance(interaction, ExtendedText) and problem.code == "key-missing"
     is_idle = not isinstance(interaction, TextEntry) and problem.code == "blanks-wrong"
-    grave = problem.code in GRAVE and problem.severity == "error" and not is_open and not is_idle
+    grave = problem.code in {*GRAVE, OTHER_KEY} and problem.severity == "error" and not is_open and not is_idle
     values = {"stem": portable.item.stem[:_STEM], **problem.values}
     return replace(
         problem, file=str(wish.file), place=portable.place, values=values, severity="error" if grave else "warning"

@@ -325,7 +325,7 @@ def test_what_no_bank_can_keep_is_a_bad_row_in_a_dry_run_too(tmp_path: Path, bad
     rows = [
         {"q": f"第{n}次应为多少？", "a": ["一", "二"], "ans": "A", "analysis": "", "tags": ["甲"]} for n in range(2)
     ]
-    rows[1] = {**rows[1], "type": "简答题", where: f"甲{bad}乙"}
+    rows[1] = {**rows[1], "type": "简答题", "a": [], where: f"甲{bad}乙"}
     (tmp_path / "题.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     workspace = _other(tmp_path)
     for dry_run in (True, False):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never, cast
 
 from qbank.errors import Problem
-from qbank.formats._at_odds import ends_with_name
 from qbank.formats._counted import names_counted
 from qbank.formats._incoming import portable_of
 from qbank.formats.tables import _blanks as blanks
@@ -28,9 +26,6 @@ from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Or
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
 from qbank.types._options import is_verdict
-
-_AT_END = re.compile(r"[(（]\s*([A-Za-zＡ-Ｚ、,，\s]{1,20}|[√×对错])\s*[)）]\s*[。．.？?！!]?\s*$")
-
 
 # --- into cells ---------------------------------------------------------------------------------------
 
@@ -252,23 +247,14 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
 
 
 def _told(texts: Texts, interaction: Interaction) -> list[Unreadable]:
-    """Return a warning where a stem ends with its own answer, or several answers may be given and one is."""
+    """Return a warning where several answers may be given and one is, and for another number of options than said."""
     if not isinstance(interaction, Choice):
         return []
-    found = _AT_END.search(first(texts, "substem") or first(texts, "stem"))
-    right = [at for at, option in enumerate(interaction.options) if option.id in interaction.keys]
     warnings = []
-    if found and not ends_with_name(found.string[: found.start()]) and _says(found[1], interaction, right):
-        warnings.append(Unreadable("table-stem-tells", "stem", found=found[0].strip()))
     count = first(texts, "count")
     if count.isdecimal() and int(count) != len(interaction.options):
         warnings.append(Unreadable("table-count-differs", "count", found=count, options=len(interaction.options)))
-    if interaction.multiple and len(right) == 1:
-        warnings.append(Unreadable("table-answer-single", "answer", found=letter(right[0])))
+    if interaction.multiple and len(interaction.keys) == 1:
+        at = next(at for at, option in enumerate(interaction.options) if option.id in interaction.keys)
+        warnings.append(Unreadable("table-answer-single", "answer", found=letter(at)))
     return warnings
-
-
-def _says(sign: str, interaction: Choice, right: Sequence[int]) -> bool:
-    if is_verdict(interaction):
-        return verdict_of(sign) is (interaction.keys == ("true",))
-    return letters_of(sign) == list(right)

@@ -12,7 +12,7 @@ from qbank.formats.tables._layout import Unreadable, letter
 from qbank.types._folding import fold
 
 _BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
-_IN_ORDER = re.compile(r"[\s,、;|/┋.。→>\-–—]+")
+IN_ORDER = re.compile(r"[\s,、;|/┋.。→>\-–—]+")
 _BETWEEN_NUMBERS = re.compile(r"[\s,，、;；|┋+&]+")
 _LONG = 6
 """Digits of a number that nobody counts options with."""
@@ -81,7 +81,7 @@ def sequence(text: str, options: Sequence[str]) -> list[int]:
     """
     if not text:
         raise Unreadable("table-answer-missing", "answer")
-    found = letters_of(text, _IN_ORDER)
+    found = letters_of(text, IN_ORDER)
     if found is None:
         raise Unreadable("table-answer-not-letters", "answer", found=text)
     if len(_checked(found, options)) < len(options):

@@ -105,6 +105,11 @@ def section_of(cells: Sequence[Cell]) -> str:
     text = _only(cells)
     if not text:
         return ""
+    return section_word(text)
+
+
+def section_word(text: str) -> str:
+    """Return the word for a type that heads a section (一、单选题（每题2分）), "" where a text is no such heading."""
     word = _BEHIND.sub("", text[_counted(text) :].strip("【】[]《》 "), count=1)
     return word if kind_of_word(word) or folded(word) in CHOICES else ""
 

@@ -1,0 +1,75 @@
+"""What an item that was read says of its key elsewhere: a letter left in the stem's bracket, 故选B in the rationale.
+
+One rule for all readers; a reader of texts, where such a letter may be the only key, takes it out of the stem itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qbank.errors import Problem
+from qbank.formats.texts.language import choosing, judging
+from qbank.model.item import Choice
+from qbank.model.lettering import claims
+from qbank.model.portable import Portable
+from qbank.types._options import is_verdict
+
+OTHER_KEY = "import-stem-other-key"
+"""A stem and its key that contradict each other: nobody can know which is meant."""
+_CLAIMS = re.compile(
+    r"(?:答案\s*(?:为|是|应为)?\s*[:：]?|故|(?:本题|该题|此题|题干|题目)(?:的)?(?:说法|表述|叙述)?(?:是|为)?)\s*"
+    r"(?P<not>不)?(?P<word>正确|错误|对|错|√|×)(?![误是的])"
+)
+_NAMED = re.compile(
+    r"(?:[型级类表图区组方点座栋线角股证照岗系款式A-Za-z0-9]|方案|计划|附[件录]|公司|企业|单位|部门|等级|维生素|元素)"
+    r"\s*[(（]\s*[A-ZＡ-Ｚ]{1,2}\s*[)）]"
+)
+"""血型（A）, 附件（B）, GPS(A): a name, and no answer."""
+_TRUE = frozenset({"正确", "对", "√"})
+
+
+def said_elsewhere(portable: Portable) -> Iterator[Problem]:
+    """Yield that the stem's bracket says another key (an error) or the key (a warning), or the rationale another."""
+    interaction = portable.item.body.interaction()
+    if not isinstance(interaction, Choice):
+        return
+    key = _named(interaction)
+    inside = _inside(portable.item.stem, interaction)
+    if inside:
+        values = {"found": _shown(inside), "key": _shown({key})}
+        if inside == {key}:
+            yield Problem("import-stem-tells", values=values, severity="warning")
+        else:
+            yield Problem(OTHER_KEY, values=values)
+    claimed = _claimed(portable.item.rationale, interaction) - {key}
+    if claimed:
+        values = {"found": _shown(claimed), "key": _shown({key})}
+        yield Problem("import-rationale-other-key", values=values, severity="warning")
+
+
+def _named(interaction: Choice) -> str:
+    """Return the key as letters, or as a verdict."""
+    if is_verdict(interaction):
+        return "对" if interaction.keys == ("true",) else "错"
+    return "".join(chr(ord("A") + at) for at, each in enumerate(interaction.options) if each.id in interaction.keys)
+
+
+def _inside(stem: str, interaction: Choice) -> set[str]:
+    """Return what the brackets of a stem say; letters that no option has are words of the stem."""
+    if is_verdict(interaction):
+        return {"对" if each else "错" for each in judging(stem)[1]}
+    found = {"".join(sorted(each)) for each in choosing(_NAMED.sub("", stem), has_key=True)[1]}
+    last = chr(ord("A") + len(interaction.options) - 1)
+    return found if all(max(each) <= last for each in found) else set()
+
+
+def _claimed(rationale: str, interaction: Choice) -> set[str]:
+    if is_verdict(interaction):
+        found = _CLAIMS.finditer(rationale)
+        return {"对" if (each["word"] in _TRUE) != bool(each["not"]) else "错" for each in found}
+    return claims(rationale, len(interaction.options))
+
+
+def _shown(found: set[str]) -> str:
+    return "、".join(sorted(found))

@@ -1,0 +1,35 @@
+"""How people write items in tables, for readers of other formats: names, types, verdicts, answers."""
+
+from __future__ import annotations
+
+from qbank.formats.tables._choices import RIGHT, WRONG
+from qbank.formats.tables._layout import Unreadable
+from qbank.formats.tables._letters import IN_ORDER, letters_of, positions, worded
+from qbank.formats.tables._one_cell import parted
+from qbank.formats.tables._profile_records import Options
+from qbank.formats.tables._sections import section_word
+from qbank.formats.tables._stems import count_blanks, find_blanks, find_bracket
+from qbank.formats.tables._words import CHOICES, bare, difficulty_of, field_of, folded, kind_of_word, verdict_of
+
+__all__ = [
+    "CHOICES",
+    "IN_ORDER",
+    "RIGHT",
+    "WRONG",
+    "Options",
+    "Unreadable",
+    "bare",
+    "count_blanks",
+    "difficulty_of",
+    "field_of",
+    "find_blanks",
+    "find_bracket",
+    "folded",
+    "kind_of_word",
+    "letters_of",
+    "parted",
+    "positions",
+    "section_word",
+    "verdict_of",
+    "worded",
+]

@@ -1,0 +1,8 @@
+"""How people write items in running text, for readers of other formats: names of types, keys in brackets, blanks."""
+
+from __future__ import annotations
+
+from qbank.formats.texts._read_stems import choosing, judging, untagged
+from qbank.formats.texts._read_values import blanks
+
+__all__ = ["blanks", "choosing", "judging", "untagged"]
