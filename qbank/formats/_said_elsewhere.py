@@ -21,6 +21,11 @@ _CLAIMS = re.compile(
     r"(?:答案\s*(?:为|是|应为)?\s*[:：]?|故|(?:本题|该题|此题|题干|题目)(?:的)?(?:说法|表述|叙述)?(?:是|为)?)\s*"
     r"(?P<not>不)?(?P<word>正确|错误|对|错|√|×)(?![误是的])"
 )
+_NAMED = re.compile(
+    r"(?:[型级类表图区组方点座栋线角股证照岗系款式A-Za-z0-9]|方案|计划|附[件录]|公司|企业|单位|部门|等级|维生素|元素)"
+    r"\s*[(（]\s*[A-ZＡ-Ｚ]{1,2}\s*[)）]"
+)
+"""血型（A）, 附件（B）, GPS(A): a name, and no answer."""
 _TRUE = frozenset({"正确", "对", "√"})
 
 
@@ -54,7 +59,7 @@ def _inside(stem: str, interaction: Choice) -> set[str]:
     """Return what the brackets of a stem say; letters that no option has are words of the stem."""
     if is_verdict(interaction):
         return {"对" if each else "错" for each in judging(stem)[1]}
-    found = {"".join(sorted(each)) for each in choosing(stem, has_key=True)[1]}
+    found = {"".join(sorted(each)) for each in choosing(_NAMED.sub("", stem), has_key=True)[1]}
     last = chr(ord("A") + len(interaction.options) - 1)
     return found if all(max(each) <= last for each in found) else set()
 

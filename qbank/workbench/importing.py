@@ -28,8 +28,9 @@ from qbank.workbench.taking_in import Intake, Row, Wish, judged, stored
 class ImportReport:
     """How many items came in, how many the bank had, and what was wrong.
 
-    With an error nothing came in, unless the good ones were asked for. After a dry run ``added`` is how many would
-    have come in. ``rows`` are those of another system's file.
+    With an error nothing came in, unless the good ones were asked for (``refused``). ``good`` is how many could come
+    in, whatever became of them; after a dry run ``added`` is how many would have. ``rows`` are those of another
+    system's file.
     """
 
     added: int
@@ -40,12 +41,18 @@ class ImportReport:
     profile: str = ""
     rows: tuple[Row, ...] = ()
     dry_run: bool = False
+    good: int = 0
+    refused: bool = False
 
     def lines(self) -> list[str]:
         """Return the report in words."""
-        words = "import-would" if self.dry_run else "imported"
         bad = sum(row.state == "bad" for row in self.rows)
         told = [say("import-bad-rows", self.lang, bad=bad)] if bad else []
+        if self.refused:
+            words = "import-would-not" if self.dry_run else "import-refused"
+            hint = [say("import-keep-good", self.lang, good=self.good)] if self.good else []
+            return [say(words, self.lang, known=self.known), *told, *hint]
+        words = "import-would" if self.dry_run else "imported"
         return [say(words, self.lang, added=self.added, known=self.known), *told]
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,6 +62,8 @@ class ImportReport:
             "profile": self.profile,
             "dry_run": self.dry_run,
             "added": self.added,
+            "good": self.good,
+            "refused": self.refused,
             "known": self.known,
             "bad": sum(row.state == "bad" for row in self.rows),
             "rows": [row.to_dict(self.lang) for row in self.rows],
@@ -97,12 +106,16 @@ def import_file(
     found = judged(bank, fmt, settings, wish, pause)
     problems, added = found.problems, len(found.records)
     refused = any(problem.severity == "error" for problem in problems) and not wish.keep_good
-    if refused and not wish.dry_run:
+    good = added
+    if refused:
         added = 0
     elif not wish.dry_run and found.records:
         failed = stored(bank, found, actor)
         problems, added = (*problems, *failed), 0 if failed else added
-    return ImportReport(added, _known(found), problems, lang, fmt.name, profile, tuple(found.rows), wish.dry_run)
+    rows = tuple(found.rows)
+    return ImportReport(
+        added, _known(found), problems, lang, fmt.name, profile, rows, wish.dry_run, good=good, refused=refused
+    )
 
 
 def _known(found: Intake) -> int:
@@ -126,9 +139,9 @@ def _import_own(bank: Bank, wish: Wish, *, actor: str, lang: Lang) -> ImportRepo
     # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
     shared, extensions, problems, count = _judged_own(wish.file)
     if any(problem.severity == "error" for problem in problems) and not wish.keep_good:
-        return ImportReport(0, 0, tuple(problems), lang, dry_run=wish.dry_run)
+        return ImportReport(0, 0, tuple(problems), lang, dry_run=wish.dry_run, good=count, refused=True)
     if wish.dry_run:
-        return ImportReport(count, 0, tuple(problems), lang, dry_run=True)
+        return ImportReport(count, 0, tuple(problems), lang, dry_run=True, good=count)
     records = (entry for entry in json_bank.read_each(wish.file) if isinstance(entry, ItemRecord))
     documents = [each for each in shared if isinstance(each, Document)]
     stimuli = [each for each in shared if isinstance(each, Stimulus)]
@@ -136,7 +149,7 @@ def _import_own(bank: Bank, wish: Wish, *, actor: str, lang: Lang) -> ImportRepo
     if extensions and not done.problems:
         merged = {**json.loads(bank.setting(EXTENSIONS) or "{}"), **extensions}
         bank.set_setting(EXTENSIONS, json.dumps(merged, ensure_ascii=False, sort_keys=True))
-    return ImportReport(done.added, done.known, (*problems, *done.problems), lang)
+    return ImportReport(done.added, done.known, (*problems, *done.problems), lang, good=count)
 
 
 def _judged_own(file: Path) -> tuple[list[Document | Stimulus], dict[str, Any], list[Problem], int]:

@@ -19,7 +19,7 @@ import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import QbankError
 from qbank.formats._contract import Settings
 from qbank.formats.overview import full_example
-from qbank.formats.tables import _read as _table_read
+from qbank.formats.tables import _lines as _table_read
 from qbank.formats.tables import format as xlsx
 from qbank.formats.tables.learn import propose
 from qbank.model.item import Choice

@@ -245,12 +245,16 @@ GOOD = {"question": "险情报告由谁受理？", "options": ["信息科", "财
 
 
 def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
-    """It says row by row what would be: new, bad with place and reason, known."""
+    """It says row by row what would be: new, bad with place and reason, known; and that one bad row keeps all out."""
     file = _write(tmp_path / "x.json", GOOD, {**GOOD, "question": "谁保存记录？", "answer": "E"}, GOOD)
     other = _other(tmp_path)
     report = other.import_bank(file, dry_run=True)
     assert [(row.state, row.place) for row in report.rows] == [("new", "[1]"), ("bad", "[2]"), ("repeated", "[3]")]
-    assert report.added == 1
+    assert (report.added, report.good, report.refused) == (0, 1, True)
+    assert "--keep-good" in " ".join(report.lines())
+    wanted = other.import_bank(file, dry_run=True, keep_good=True)
+    assert (wanted.added, wanted.good, wanted.refused) == (1, 1, False)
+    assert "--keep-good" not in " ".join(wanted.lines())
     assert other.count() == 0
     (bad,) = [problem for problem in report.problems if problem.severity == "error"]
     assert "谁保存记录" in bad.message("zh") and str(file) in bad.message("zh")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qbank.formats.tables._cells import Cell
+from qbank.formats.tables._layout import Texts
 from qbank.text.numbering import value_of
 
 _SUM = re.compile(
@@ -18,6 +19,11 @@ _END = re.compile(
     r"|(?:示例|样例|举例|例题|范例)(?:到此)?(?:结束|完)"
     r"|从?(?:下一行|此行(?:以下|之下)|本行(?:以下|之下)|下面一行|下行)(?:起|开始)"
 )
+_EXAMPLE_WORD = r"(?:填写)?(?:示例|样例|范例|例题|举例)\s*\d?"
+_EXAMPLE_ALONE = re.compile(rf"[(（\[【]?\s*{_EXAMPLE_WORD}\s*[)）\]】]?\s*[:：]?")
+_EXAMPLE = re.compile(rf"\s*(?:[(（\[【]\s*{_EXAMPLE_WORD}\s*[)）\]】]|{_EXAMPLE_WORD}\s*[:：])")
+_FIRST = 2
+"""Cells in which such a word is about the row."""
 _ROW = r"第\s*([1-9]\d?|[一二三四五六七八九十]{1,3})\s*行"
 _WRITTEN = "(?:填|录入|输入|写|粘贴|添加)"
 _START = re.compile(
@@ -62,6 +68,12 @@ def starts_at(cells: Sequence[Cell]) -> frozenset[int]:
 
 def _row_of(numeral: str) -> int:
     return int(numeral) if numeral.isdigit() else value_of(numeral)
+
+
+def is_example(cells: Sequence[Cell], texts: Texts) -> bool:
+    """Tell whether a row says that it is an example: 示例 in a cell of its own, or before its stem."""
+    stem = (*texts.get("stem", ()), "")[0]
+    return _EXAMPLE.match(stem) is not None or any(_EXAMPLE_ALONE.fullmatch(cell.text) for cell in cells[:_FIRST])
 
 
 def ends_examples(cells: Sequence[Cell]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qbank.formats._incoming import blanks
+from qbank.formats._option_letters import without_numbers
 from qbank.formats.tables._joins import alike, core, join, one_line, part
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, first
 from qbank.formats.tables._profile_records import Profile
@@ -18,6 +19,9 @@ SEPARATORS = ("\n", "|", "┋", "；", ";", "##", "，", ",", "、", "/", " ")
 _DOUBTFUL = ("\n", "|", "┋", "；", ";", "##")
 """With one of these in the answer of a single blank it cannot be told what is one answer."""
 
+_COUNTED = re.compile(r"(?=[①-⑳])|(?<!\d)(?=[(（]\d{1,2}[)）])|(?<![\d.(（])(?=\d{1,2}[.、．](?!\d))")
+"""Where answers that are counted begin."""
+_AT_ENDS = " ;；,，、|\n\t\u3000"
 USUAL_BETWEEN = "；"
 _HAN_APART = re.compile(r"[\u4e00-\u9fff\d]+(?: +[\u4e00-\u9fff\d]+)+")
 """Words that white space may part: two words of English are one answer."""
@@ -133,10 +137,12 @@ def _of_one(answer: str, profile: Profile, marks: int) -> list[list[str]]:
     """Return the accepted answers of each blank of one cell, parted so that they go with the marks of the stem."""
     style = profile.answers
     pieces = part(answer, style.between) if style.between else [answer]
+    pieces = without_numbers(pieces) if len(pieces) == marks else pieces
     if len(pieces) != marks or (marks == 1 and style.between and core(style.between) in answer):
         pieces = _parted(answer, marks)
     found = _filled([part(piece, style.within) if style.within else [piece] for piece in pieces], profile)
-    if not style.within and marks == 1 and any(sign in pieces[0] for sign in _DOUBTFUL):
+    said = found[0] if style.is_seen else [] if style.within else pieces
+    if marks == 1 and any(sign in text for text in said for sign in _DOUBTFUL):
         raise Unreadable("table-answer-doubtful", "answer", found=answer)
     return found
 
@@ -144,6 +150,9 @@ def _of_one(answer: str, profile: Profile, marks: int) -> list[list[str]]:
 def _parted(answer: str, marks: int) -> list[str]:
     if marks == 1:
         return [answer]
+    counted = [piece.strip(_AT_ENDS) for piece in _COUNTED.split(answer) if piece.strip(_AT_ENDS)]
+    if len(counted) == marks and (bare := without_numbers(counted)) != counted:
+        return bare
     signs = (sign for sign in SEPARATORS if sign != " " or _HAN_APART.fullmatch(answer))
     ways = {tuple(pieces) for sign in signs if len(pieces := part(answer, sign)) == marks}
     if len(ways) > 1:

@@ -11,6 +11,7 @@ LONGEST = 32_767
 FORMULA_SIGNS = ("=", "+", "-", "@")
 """With one of these at its beginning a text becomes a formula when somebody edits the cell."""
 _UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = re.compile(r"\A[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+\Z")
 _LINE_ENDS = re.compile("\r\n?")
 _CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 _LIKE_A_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -18,6 +19,9 @@ _MOST_DIGITS = 15
 _DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _COLOUR = re.compile(r"\[[A-Za-z]+\]|_.")
+_WORDS = r'(?:"[^"]*"|\\.|[¥￥€$])'
+_WORDED = re.compile(rf"(?P<before>{_WORDS}*)(?P<number>General|[#,]*0(?:\.0+)?%?)(?P<after>{_WORDS}*)")
+"""A number between words of a format: 0"天", ¥#,##0.00."""
 _DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?(%?)")
 
 CellKind = Literal["text", "number", "flag", "formula", "date", "error", "odd", "merged"]
@@ -38,8 +42,8 @@ EMPTY = Cell()
 
 
 def clean(text: str) -> str:
-    r"""Return a text as a cell keeps it: line ends are ``\n``, control characters and white space around are gone."""
-    return _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text)).strip() if text else text
+    r"""Return a text as a cell keeps it: line ends are ``\n``, without what cannot be held or is unseen around it."""
+    return _UNSEEN.sub("", _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text))) if text else text
 
 
 def units(text: str) -> int:
@@ -72,6 +76,10 @@ def number_cell(value: float, code: str) -> Cell:
     return Cell(shown, "number")
 
 
+def _literal(code: str) -> str:
+    return code.replace('"', "").replace("\\", "")
+
+
 def is_date(code: str) -> bool:
     """Tell whether a format code shows a number as a date or a time."""
     first = _QUOTED.sub("", code.split(";")[0])
@@ -79,9 +87,25 @@ def is_date(code: str) -> bool:
 
 
 def _shown(value: float, code: str) -> str | None:
-    plain = code.split(";")[0].strip()
+    """Return what a format shows of a number, None where that is not known or is not all of the number."""
+    sections = [section.strip() for section in code.split(";")]
+    plain = sections[0]
+    if value < 0 and len(sections) > 1:
+        # A section of its own for what is below zero shows it without a sign, unless it has one.
+        shown = _in_section(-value, sections[1].removeprefix("-"))
+        return f"-{shown}" if shown is not None and sections[1].startswith("-") else None
+    if value == 0 and len(sections) > 2:
+        plain = sections[2]
+    return _in_section(value, plain)
+
+
+def _in_section(value: float, plain: str) -> str | None:
     if plain in {"General", "@", ""}:
         return f"{value:.15g}"
+    worded = _WORDED.fullmatch(plain.replace("G/通用格式", "General"))
+    if worded and (worded["before"] or worded["after"]):
+        inner = _in_section(value, worded["number"])
+        return None if inner is None else f"{_literal(worded['before'])}{inner}{_literal(worded['after'])}".strip()
     found = _DECIMALS.fullmatch(_COLOUR.sub("", plain).strip())
     if found is None:
         return None

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, verdict
-from qbank.formats._option_letters import contradiction, swallowed, without_letters
+from qbank.formats._option_letters import contradiction, swallowed, unclear_letters, without_letters
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, letter
-from qbank.formats.tables._letters import joined, letters_of, parted, positions
+from qbank.formats.tables._letters import letters_of, positions
+from qbank.formats.tables._one_cell import joined, parted
 from qbank.formats.tables._profile_records import Field, Profile
 from qbank.formats.tables._words import MOST_OPTIONS, folded, verdict_of
 from qbank.model.item import Choice
 from qbank.types._folding import fold
 
+_SHORT = 40
+_STROKES = re.compile(r"[-/\\／＼—–―－\s]+")
+_NOTHING = frozenset({"无", "空", "无此项", "无选项", "(无)", "（无）"})
+_FEWEST = 2
+"""Options that say something, without which strokes may be options, too: + and -."""
 RIGHT = frozenset({"1", "true", "yes", "是", "对", "√", "✓", "正确", "y", "t"})
 WRONG = frozenset({"", "0", "false", "no", "否", "错", "×", "✗", "错误", "n", "f"})
+
+_DOUBTS = {
+    "table-option-letter": contradiction,
+    "table-option-two": swallowed,
+    "table-option-letters-unclear": unclear_letters,
+}
 
 
 # --- into cells ---------------------------------------------------------------------------------------
@@ -89,24 +102,53 @@ def take_options(texts: Texts, profile: Profile) -> list[str]:
         Unreadable: one in between is missing, two are the same, or there are more than letters.
     """
     cell = first(texts, "options")
-    options = parted(cell, profile.options) if cell else list(texts.get("option", ()))
-    while options and not options[-1]:
-        options.pop()
+    columns = _filled(texts.get("option", ()))
+    if cell and any(columns) and not _says_the_same(cell, columns, profile):
+        raise Unreadable("table-options-two-places", "options", found=cell[:_SHORT])
+    options = _filled(parted(cell, profile.options)) if cell else columns
     if len(options) > MOST_OPTIONS:
         raise Unreadable("table-options-many", "options" if cell else "option", found=len(options), most=MOST_OPTIONS)
     empty = next((at for at, text in enumerate(options) if not text), None)
     if empty is not None:
         raise Unreadable("table-option-empty", "option", empty, letter=letter(empty))
-    odd, two = contradiction(options), swallowed(options)
-    if odd or two:
-        code = "table-option-letter" if odd else "table-option-two"
-        raise Unreadable(code, "option", options.index(odd or two), text=(odd or two)[:30])
+    for code, finds in _DOUBTS.items():
+        if odd := finds(options):
+            raise Unreadable(code, "option", options.index(odd), text=odd[:30])
     bare = without_letters(options)
     known: dict[str, int] = {}
     for at, text in enumerate(bare):
         if known.setdefault(" ".join(text.split()), at) != at:
             raise Unreadable("table-option-twice", "option", at, text=text)
     return bare
+
+
+def without_placeholders(options: Sequence[str]) -> list[str]:
+    """Return the cells of options without those that only say that there is none there: /, —, 无 twice."""
+    cells = _filled(options)
+    kept = len(cells)
+    while kept and _STROKES.fullmatch(cells[kept - 1]):
+        kept -= 1
+    said = sum(any(map(str.isalnum, text)) for text in cells[:kept])
+    if kept and said < _FEWEST:
+        return cells
+    nothing = next((at for at in range(kept, 0, -1) if cells[at - 1] not in _NOTHING), 0)
+    cells = ["" if _STROKES.fullmatch(text) else text for text in cells]
+    return cells[: nothing if kept - nothing > 1 or not nothing else kept]
+
+
+def _filled(options: Sequence[str]) -> list[str]:
+    """Return options up to the last that says anything."""
+    found = list(options)
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def _says_the_same(cell: str, columns: Sequence[str], profile: Profile) -> bool:
+    try:
+        return without_letters(parted(cell, profile.options)) == without_letters(columns)
+    except Unreadable:
+        return False
 
 
 def _right(texts: Texts, options: Sequence[str], profile: Profile, *, several: bool) -> list[int]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, cast
 
 from qbank.errors import Problem
+from qbank.formats.tables._again import refollowed
 from qbank.formats.tables._aside import is_sum
-from qbank.formats.tables._header import Found, Heading, best, headings, rows_below
+from qbank.formats.tables._cells import Cell
+from qbank.formats.tables._columns import columns_of, fields_of, gap_in, lacking
+from qbank.formats.tables._header import Found, best, headings, rows_below
 from qbank.formats.tables._kinds import Sample
-from qbank.formats.tables._letters import are_options
-from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
-from qbank.formats.tables._sections import by_section
+from qbank.formats.tables._layout import first
+from qbank.formats.tables._one_cell import are_options
+from qbank.formats.tables._profile_records import Column, Kind, Profile, Sheet
+from qbank.formats.tables._sections import by_section, is_heading
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._styles import styled
 from qbank.formats.tables._unheaded import doubtful, told, ways
 from qbank.formats.tables._words import (
-    CHOICES,
-    field_of,
     folded,
     is_judged,
-    kind_of_word,
-    rank_of,
     usual_header,
     verdict_of,
 )
@@ -35,6 +35,8 @@ WANTED = "题干、答案"
 _ENOUGH, _STRANGE = 0.8, 0.2
 """Shares of a layout's columns that must be there, and of a file's that may be others."""
 _SAMPLE = 400
+_ID = re.compile(r"[A-Za-z]+[-_]?\d[A-Za-z0-9_-]{0,30}")
+"""A code of an item, which is no running number."""
 _PARTLY = 2
 """Columns that are understood in a row that may have been meant as headings."""
 _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
@@ -133,7 +135,7 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
             (each for table in shown if (each := nearest(table))), key=lambda each: each[1].known, default=None
         )
         return Guess(None, problems=(partly_headed(*partly, file),) if partly else ())
-    gaps = [(table, found, gap) for table, found in pairs if (gap := _gap(found))]
+    gaps = [(table, found, gap) for table, found in pairs if (gap := gap_in(found))]
     if gaps:
         table, found, gap = gaps[0]
         place = table.place(found.heading.row)
@@ -146,8 +148,11 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
 
 
 def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]], ...]:
-    rows = by_section(islice(rows_below(table, found.heading), _SAMPLE), found)
-    said = ((number, texts) for number, cells, texts in rows if not is_sum(cells))
+    def follow(number: int, cells: Sequence[Cell], above: Found) -> Found | None:
+        return refollowed(table, number, cells, above, is_made=True)
+
+    lines = by_section(table, islice(rows_below(table, found.heading), _SAMPLE), found, follow)
+    said = ((line.number, line.texts) for line in lines if not is_sum(line.cells))
     return tuple((number, texts) for number, texts in said if any(map(any, texts.values())))
 
 
@@ -155,12 +160,23 @@ def headed(table: Table) -> Found | None:
     """Return the row of headings that says most, if it has a stem and an answer of some kind."""
     best_found: Found | None = None
     for heading in headings(table):
-        found = _columns(table, heading)
-        if "stem" in _fields(found) and not _fields(found) & _ANSWERS:
+        found = columns_of(table, heading)
+        if "stem" in fields_of(found) and not fields_of(found) & _ANSWERS:
             found = _judged(table, found)
-        if not _lacks(found) and found.known > (best_found.known if best_found else 0):
+        if best_found and heading.row > best_found.heading.row + 1 and _has_items(table, best_found, heading.row):
+            break  # what comes below items is another table's
+        if not lacking(found) and found.known > (best_found.known if best_found else 0):
             best_found = found
-    return None if best_found is None else _with_options(table, best_found)
+    return None if best_found is None else _with_ids(table, _with_options(table, best_found))
+
+
+def _has_items(table: Table, found: Found, below: int) -> bool:
+    """Tell whether rows between two rows of headings have a stem and an answer by the upper ones."""
+    rows = dict(table.top())
+    if not is_heading(rows.get(found.heading.row, ())) or not is_heading(rows.get(below, ())):
+        return False
+    between = (found.texts(cells) for number, cells in rows.items() if found.heading.row < number < below)
+    return any(first(texts, "stem") and any(any(texts.get(name, ())) for name in _ANSWERS) for texts in between)
 
 
 def with_needed(sheet: Sheet) -> Sheet:
@@ -170,19 +186,9 @@ def with_needed(sheet: Sheet) -> Sheet:
     )
 
 
-def _fields(found: Found) -> set[str]:
-    return {column.field for column in found.sheet.columns}
-
-
-def _lacks(found: Found) -> list[str]:
-    """Return which fields are missing that a sheet of items cannot do without."""
-    fields = _fields(found)
-    return [*([] if "stem" in fields else ["stem"]), *([] if fields & _ANSWERS else ["answer"])]
-
-
 def nearest(table: Table) -> tuple[Table, Found] | None:
     """Return the row that says most of an item without being enough of a heading: with a stem, or with an answer."""
-    rows = [found for heading in headings(table) if (found := _columns(table, heading)) and len(_lacks(found)) == 1]
+    rows = [found for heading in headings(table) if (found := columns_of(table, heading)) and len(lacking(found)) == 1]
     most = max(rows, key=lambda found: found.known, default=None)
     return None if most is None or most.known < _PARTLY else (table, most)
 
@@ -194,7 +200,7 @@ def partly_headed(table: Table, found: Found, file: str) -> Problem:
     values = {
         "known": _listed(known),
         "unknown": _listed(texts[at] for at in found.unread) or "—",
-        "missing": _listed(map(usual_header, _lacks(found))),
+        "missing": _listed(map(usual_header, lacking(found))),
         "count": sum(any(cell.text for cell in cells) for _, cells in rows_below(table, found.heading)),
     }
     return Problem("table-headers-partly", file, table.place(found.heading.row), values)
@@ -210,19 +216,36 @@ def _judged(table: Table, found: Found) -> Found:
         if is_judged(found.heading.texts[at]):
             texts = _cells(table, found, at)
             if texts and sum(verdict_of(text) is not None for text in texts) >= len(texts) * _ENOUGH:
-                only = {} if "type" in _fields(found) else {"kinds": cast(tuple[Kind, ...], ("verdict",))}
+                only = {} if "type" in fields_of(found) else {"kinds": cast(tuple[Kind, ...], ("verdict",))}
                 return _added(found, at, Column(header=found.heading.texts[at], field="answer"), **only)
     return found
 
 
 def _with_options(table: Table, found: Found) -> Found:
     """Return a sheet with a column of all options in one cell: none is known by its heading, and one looks like it."""
-    if _fields(found) & {"option", "options", "right"}:
+    if fields_of(found) & {"option", "options", "right"}:
         return found
     for at in found.unread:
         texts = _cells(table, found, at)
         if texts and sum(map(are_options, texts)) >= len(texts) * _ENOUGH:
             return _added(found, at, Column(header=found.heading.texts[at], field="options"))
+    return found
+
+
+def _with_ids(table: Table, found: Found) -> Found:
+    """Return a sheet whose items are known by its numbers, where these are codes such as T001, each once."""
+    if "id" in fields_of(found):
+        return found
+    for which, (column, at) in enumerate(zip(found.sheet.columns, found.at, strict=True)):
+        texts = _cells(table, found, at) if column.field == "number" and at is not None else []
+        if (
+            texts
+            and len(set(texts)) == len(texts)
+            and sum(map(bool, map(_ID.fullmatch, texts))) >= len(texts) * _ENOUGH
+        ):
+            columns = [*found.sheet.columns]
+            columns[which] = replace(column, field="id")
+            return replace(found, sheet=replace(found.sheet, columns=tuple(columns)))
     return found
 
 
@@ -242,48 +265,3 @@ def _added(found: Found, at: int, column: Column, **changes: Any) -> Found:  # n
     return replace(
         found, sheet=replace(found.sheet, columns=tuple(columns), **changes), at=tuple(places), unread=unread
     )
-
-
-def _columns(table: Table, heading: Heading) -> Found:
-    """Return the columns that headings name; of two that say the same thing the more usual one."""
-    named = [(at, text, named) for at, text in enumerate(heading.texts) if (named := field_of(text)) is not None]
-    taken: dict[tuple[str, int], list[tuple[int, str]]] = {}
-    for at, text, meaning in named:
-        taken.setdefault(meaning, []).append((at, text))
-    chosen: dict[int, tuple[str, tuple[str, int]]] = {}
-    twice = []
-    for meaning, places in taken.items():
-        places.sort(key=lambda place: rank_of(place[1]))
-        at, text = places[0]
-        chosen[at] = (text, meaning)
-        twice += [text for _, other in places[1:] if folded(other) == folded(text)]
-    unread = tuple(at for at, text in enumerate(heading.texts) if text and at not in chosen)
-    order = list(_in_order(chosen))
-    columns = tuple(Column(header=chosen[at][0], field=cast(Field, chosen[at][1][0])) for at in order)
-    kind = kind_of_word(table.name)
-    is_typed = any(column.field == "type" for column in columns)
-    choices: tuple[Kind, ...] = ("single", "multiple") if folded(table.name) in CHOICES else KINDS
-    kinds = KINDS if is_typed else (cast(Kind, kind),) if kind else choices
-    sheet = Sheet(name=table.name or "Sheet1", columns=columns, kinds=kinds, header_row=heading.row)
-    return Found(sheet, heading, tuple(order), unread, tuple(dict.fromkeys(twice)))
-
-
-def _in_order(chosen: dict[int, tuple[str, tuple[str, int]]]) -> Iterator[int]:
-    """Yield the places of columns as in the file, but those of one field by their letters, wherever they stand."""
-    waiting: dict[str, list[int]] = {}
-    for at, (_, (field, _)) in sorted(chosen.items(), key=lambda entry: -entry[1][1][1]):
-        waiting.setdefault(field, []).append(at)
-    for at in sorted(chosen):
-        yield waiting[chosen[at][1][0]].pop()
-
-
-def _gap(found: Found) -> str:
-    """Return the heading of a column before which one is missing: 选项A, 选项B, 选项D."""
-    counted: Counter[str] = Counter()
-    for column in found.sheet.columns:
-        meaning = field_of(column.header)
-        if meaning and column.field in {"option", "right", "blank"}:
-            if meaning[1] != counted[column.field]:
-                return " ".join(column.header.split())
-            counted[column.field] += 1
-    return ""

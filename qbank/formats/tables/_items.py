@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, assert_never, cast
 
 from qbank.errors import Problem
@@ -17,8 +17,9 @@ from qbank.formats.tables import _points as points
 from qbank.formats.tables._cells import LONGEST, clean, units
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, kind_of, letter
 from qbank.formats.tables._letters import letters_of, ordinals
+from qbank.formats.tables._one_cell import options_within
 from qbank.formats.tables._profile_records import Field, Kind, Sheet
-from qbank.formats.tables._stems import count_blanks, find_bracket, show_blanks, show_bracket
+from qbank.formats.tables._stems import count_blanks, find_bracket, find_statement, show_blanks, show_bracket
 from qbank.formats.tables._words import CHOICES, coded, folded, kind_of_word, verdict_of
 from qbank.locale import Lang
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry
@@ -120,6 +121,8 @@ def texts_of(row: Sequence[str], sheet: Sheet) -> dict[str, list[str]]:
 def take(texts: Texts, layout: Layout, place: str = "", file: str = "") -> tuple[Portable | None, list[Problem]]:
     """Return the item of a row, None for one that cannot be read, and what is wrong or doubtful with it."""
     try:
+        given, texts = texts, _without_placeholders(texts)
+        texts = with_options_of_stem(texts)
         kind = _kind(texts, layout)
         interaction, stem = _take(kind, texts, layout)
         around = envelope.take(texts, layout)
@@ -127,8 +130,36 @@ def take(texts: Texts, layout: Layout, place: str = "", file: str = "") -> tuple
         portable = portable_of(stem, interaction, place=place, rules=rules, **_asked_below(texts, around))
     except Unreadable as fault:
         return None, [layout.problem(fault, texts, file=file, place=place)]
-    doubts = [*envelope.doubts(texts, layout), *_told(interaction)]
+    doubts = [*_dropped(given, texts), *envelope.doubts(texts, layout), *_told(texts, interaction)]
     return portable, [_warning(layout.problem(each, texts, file=file, place=place)) for each in doubts]
+
+
+def _without_placeholders(texts: Texts) -> Texts:
+    options = texts.get("option", ())
+    return {**texts, "option": choices.without_placeholders(options)} if any(options) else texts
+
+
+def _dropped(given: Texts, texts: Texts) -> Iterator[Unreadable]:
+    """Yield a warning for what stood in the place of options and was taken for none."""
+    kept = texts.get("option", ())
+    gone = [text for text in given.get("option", ())[len(kept) :] if text] if any(kept) else []
+    if gone and not any(given.get("options", ())):
+        yield Unreadable("table-option-placeholder", "option", len(kept), found=" ".join(gone))
+
+
+def with_options_of_stem(texts: Texts) -> Texts:
+    """Return a row whose options stand in its stem with them apart; only where an answer by letters asks for them.
+
+    Raises:
+        Unreadable: where one option ends and another begins can be told in two ways.
+    """
+    field = "substem" if first(texts, "substem") else "stem"
+    has_options = any(any(texts.get(name, ())) for name in ("options", "option", "right", "blank", "left"))
+    named = kind_of_word(first(texts, "subtype") or first(texts, "type"))
+    if has_options or named not in {"", "single", "multiple"} or letters_of(answer_of(texts)) is None:
+        return texts
+    stem, options = options_within(first(texts, field))
+    return {**texts, field: [stem], "option": options} if options else texts
 
 
 def _warning(problem: Problem) -> Problem:
@@ -150,7 +181,7 @@ def _take(kind: Kind, texts: Texts, layout: Layout) -> tuple[Interaction, str]:
         case "single" | "multiple":
             return choices.take(texts, profile, multiple=kind == "multiple"), find_bracket(stem)
         case "verdict":
-            return choices.take_verdict(texts, profile), find_bracket(stem)
+            return choices.take_verdict(texts, profile), find_statement(stem)
         case "blanks":
             return blanks.take(texts, profile, stem)
         case "essay":
@@ -208,16 +239,22 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
         return "multiple" if len(letters) > 1 else "single"
     if options or any(texts.get("right", ())) or not answer:
         raise Unreadable("table-type-missing", "type")
-    if verdict_of(answer) is not None and BLANK not in find_bracket(stem):
+    if verdict_of(answer) is not None and BLANK not in find_statement(stem):
         return "verdict"
     if letters is not None or verdict_of(answer) is not None or names_counted(answer, stem):
         raise Unreadable("table-type-missing", "type")
     return "blanks" if count_blanks(stem) else "essay"
 
 
-def _told(interaction: Interaction) -> list[Unreadable]:
-    """Return a warning where several answers may be given and one is."""
-    if not isinstance(interaction, Choice) or not interaction.multiple or len(interaction.keys) != 1:
+def _told(texts: Texts, interaction: Interaction) -> list[Unreadable]:
+    """Return a warning where several answers may be given and one is, and for another number of options than said."""
+    if not isinstance(interaction, Choice):
         return []
-    at = next(at for at, option in enumerate(interaction.options) if option.id in interaction.keys)
-    return [Unreadable("table-answer-single", "answer", found=letter(at))]
+    warnings = []
+    count = first(texts, "count")
+    if count.isdecimal() and int(count) != len(interaction.options):
+        warnings.append(Unreadable("table-count-differs", "count", found=count, options=len(interaction.options)))
+    if interaction.multiple and len(interaction.keys) == 1:
+        at = next(at for at, option in enumerate(interaction.options) if option.id in interaction.keys)
+        warnings.append(Unreadable("table-answer-single", "answer", found=letter(at)))
+    return warnings

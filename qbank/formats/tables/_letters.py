@@ -1,4 +1,4 @@
-"""Answers by letters, and options in one cell: how they are written, and every usual way to write them read."""
+"""Answers by letters: every usual way to write them read."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qbank.formats._counted import STEMS
-from qbank.formats.tables._joins import alike
 from qbank.formats.tables._layout import Unreadable, letter
-from qbank.formats.tables._profile_records import Options
-from qbank.formats.tables._words import MOST_OPTIONS
 from qbank.types._folding import fold
 
 _BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
@@ -20,12 +17,11 @@ _BETWEEN_NUMBERS = re.compile(r"[\s,，、;；|┋+&]+")
 _LONG = 6
 """Digits of a number that nobody counts options with."""
 _AROUND = re.compile(r"[(（\[【](.*)[)）\]】]", re.DOTALL)
+_LABELLED = re.compile(
+    r"\A\s*(?:正确|参考|标准)?答案\s*(?:[:：]|[为是])\s*[:：]?(?=\s*[(（\[【]?\s*[A-Za-zＡ-Ｚａ-ｚ])"
+)
 _PIECES = re.compile(r"\s*(?:[,，;；|┋\n]|、)\s*")
 _LABEL = r"\s*[(（]?\s*{letter}\s*(?:[)）]|[-.．、:：])\s*"
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-OPTION_SIGNS = ("$;$", "|", "\n", "；", ";", "┋", "##", "$")
-"""What stands between options in one cell, the least likely in running text first."""
-_LOOKALIKE = str.maketrans("|;；,、\n", "｜，，，，\u0020")
 
 
 def letters_of(text: str, between: re.Pattern[str] = _BETWEEN) -> list[int] | None:
@@ -45,7 +41,8 @@ def ordinals(text: str, options: Sequence[str]) -> list[int] | None:
 
 
 def _inside(text: str) -> str:
-    """Return a text without brackets around all of it."""
+    """Return a text without 答案： before it, and without brackets around all of it."""
+    text = _LABELLED.sub("", text)
     found = _AROUND.fullmatch(text.strip())
     return found[1].strip() if found else text.strip()
 
@@ -158,73 +155,3 @@ def _begins(text: str, at: int, option: str) -> bool:
     match = re.match(_LABEL.format(letter=letter(at)), text, re.IGNORECASE)
     after = text[match.end() + len(option) :] if match else ""
     return match is not None and text.startswith(option, match.end()) and (not after or not after[0].isalnum())
-
-
-# --- options in one cell ------------------------------------------------------------------------------
-
-
-def joined(options: Sequence[str], style: Options) -> str:
-    """Return options as one cell has them; what would part them wrongly becomes a sign that looks alike."""
-    safe = (alike(option, style.separator) for option in options)
-    labelled = (f"{letter(at)}{style.label}{option}" if style.label else option for at, option in enumerate(safe))
-    return style.separator.join(labelled)
-
-
-def parted(cell: str, style: Options) -> list[str]:
-    """Return the options of one cell, by their letters in order, else by what stands between them.
-
-    Raises:
-        Unreadable: they can be parted in two ways, or not at all.
-    """
-    text = _BREAK.sub("\n", cell)
-    if re.match(_LABEL.format(letter="A"), text, re.IGNORECASE):
-        return _by_labels(text, style.separator)
-    separators = (style.separator,) if style.separator and style.separator in text else OPTION_SIGNS
-    separator = next((each for each in separators if each in text), None)
-    if separator is None:
-        raise Unreadable("table-options-not-parted", "options", found=cell[:80])
-    return _stripped(text.split(separator))
-
-
-def are_options(cell: str) -> bool:
-    """Tell whether a text is options with letters before them: A.甲 B.乙."""
-    text = _BREAK.sub("\n", cell)
-    try:
-        return re.match(_LABEL.format(letter="A"), text, re.IGNORECASE) is not None and len(_by_labels(text, "")) > 1
-    except Unreadable:
-        return False
-
-
-def _stripped(pieces: Sequence[str]) -> list[str]:
-    found = [piece.strip() for piece in pieces]
-    while found and not found[-1]:
-        found.pop()
-    return found
-
-
-def _unmixed(pieces: list[str], before: str) -> list[str]:
-    """Refuse options among which letters stand in another order: A, C, B."""
-    strange = re.compile(rf"(?:{before})+{_LABEL.format(letter='([A-Z])')}")
-    found = next((match for piece in pieces if (match := strange.search(piece))), None)
-    if found:
-        raise Unreadable("table-options-two-ways", "options", found=found[1])
-    return pieces
-
-
-def _by_labels(text: str, separator: str) -> list[str]:
-    """Return what stands behind A, B, C …; each letter is looked for behind the one before it."""
-    before = re.escape(separator) if separator and separator in text else r"[|;；,，\n\s$]"
-    found: list[str] = []
-    head = re.match(_LABEL.format(letter="A"), text, re.IGNORECASE)
-    start = head.end() if head else 0
-    for at in range(1, MOST_OPTIONS + 1):
-        following = letter(at) if at < MOST_OPTIONS else "\0"
-        label = re.compile(rf"(?:{before})+{_LABEL.format(letter=following)}", re.IGNORECASE)
-        matches = list(label.finditer(text, start))
-        if len(matches) > 1:
-            raise Unreadable("table-options-two-ways", "options", found=following)
-        if not matches:
-            return _unmixed(_stripped([*found, text[start:]]), before)
-        found.append(text[start : matches[0].start()])
-        start = matches[0].end()
-    return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qbank.formats.tables._parts import MOST_COLUMNS, Part, column_of
+from qbank.formats.tables._parts import MOST_COLUMNS, Part, column_of, relations, tree
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
@@ -22,6 +23,7 @@ _LIST_14 = re.compile(
 )
 """As Excel keeps a list whose words stand in another sheet."""
 _AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
+_COMMENTS = re.compile(r"/(?:threadedC|c)omments?[^/]*\.xml$", re.IGNORECASE)
 _CHUNK, _OVERLAP, _MOST_MERGES, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 1000
 
 
@@ -40,13 +42,15 @@ class Marks:
     """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
 
     Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
-    they offer as the file says it: words in quotes, or a range.
+    they offer as the file says it: words in quotes, or a range. ``comments`` are the row and column of cells
+    that bear one.
     """
 
     merges: tuple[Merge, ...] = ()
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     lists: tuple[tuple[frozenset[int], str], ...] = ()
+    comments: tuple[tuple[int, int], ...] = ()
 
 
 NOTHING_MARKED = Marks()
@@ -77,7 +81,21 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_in(match[3]), match[2].decode()))
             carry = window[-_OVERLAP:]
-    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(lists.values()))
+    comments = tuple(_comments(archive, part))
+    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(lists.values()), comments)
+
+
+def _comments(archive: zipfile.ZipFile, part: Part) -> Iterator[tuple[int, int]]:
+    """Yield the row and column of each cell that somebody wrote a comment on."""
+    members = sorted(each for each in relations(archive, part.member).values() if _COMMENTS.search(each))
+    places = {
+        element.get("ref", "")
+        for member in members
+        if member in archive.namelist()
+        for element in tree(archive, member).iter("{*}comment", "{*}threadedComment")
+    }
+    found = (_REFERENCE.fullmatch(place) for place in places)
+    yield from sorted((int(place[2]), column_of(place[1])) for place in found if place)
 
 
 def _columns_of(attributes: bytes) -> frozenset[int]:

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from qbank.errors import Problem
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._header import Found
-from qbank.formats.tables._layout import rows_named
+from qbank.formats.tables._layout import Texts, first, rows_named
 from qbank.formats.tables._parts import letters_of
 from qbank.formats.tables._source import Table
 
+_MOST_NAMED, _MOST_ROWS = 10, 1000
+
 
 class Noticed:
-    """Rows and columns that nobody sees, and rows with words struck out, all of which are read all the same.
+    """Rows and columns that nobody sees, rows with words struck out, with comments, without the passage of others.
+
+    All of them are read all the same.
 
     Args:
         table: the sheet.
@@ -27,9 +31,21 @@ class Noticed:
         self._rows: list[int] = []
         self._struck: list[int] = []
         self._columns: set[int] = set()
+        self._comments: list[tuple[int, int]] = []
+        self._is_shared = False
+        placed = zip(found.sheet.columns, found.at, strict=True)
+        passages = {at + 1 for column, at in placed if at is not None and column.field == "stimulus"}
+        tall = [each for each in table.marks.merges if each.left in passages and each.bottom > each.top]
+        self._merged = {row for each in tall for row in range(each.top, min(each.bottom, each.top + _MOST_ROWS) + 1)}
+        self._passage_gaps: list[int] = []
 
-    def note(self, number: int, cells: Sequence[Cell]) -> None:
-        """Take in a row that is read."""
+    def note(self, number: int, cells: Sequence[Cell], texts: Texts) -> None:
+        """Take in a row that is read, and what it says."""
+        self._comments += [place for place in self._table.marks.comments if place[0] == number]
+        if first(texts, "stimulus"):
+            self._is_shared = self._is_shared or number in self._merged
+        elif self._is_shared:
+            self._passage_gaps.append(number)
         if number in self._table.marks.rows:
             self._rows.append(number)
         if any(cell.is_struck for cell in cells[: self._found.right]):
@@ -37,8 +53,13 @@ class Noticed:
         self._columns.update(at for at in self._hidden if at < len(cells) and cells[at].text)
 
     def problems(self, file: str) -> Iterator[Problem]:
-        """Yield a warning for rows that are hidden, one for those struck out, one for hidden columns."""
-        for code, rows in (("table-rows-hidden", self._rows), ("table-rows-struck", self._struck)):
+        """Yield a warning for each kind of what was noticed."""
+        listed = (
+            ("table-rows-hidden", self._rows),
+            ("table-rows-struck", self._struck),
+            ("table-rows-without-passage", self._passage_gaps),
+        )
+        for code, rows in listed:
             if rows:
                 values = {"rows": rows_named(rows), "count": len(rows)}
                 yield Problem(code, file, self._table.name, values, "warning")
@@ -46,3 +67,8 @@ class Noticed:
             texts = self._found.heading.texts
             named = (f"{letters_of(at + 1)}（{' '.join(texts[at].split())}）" for at in sorted(self._columns))
             yield Problem("table-columns-hidden", file, self._table.name, {"columns": "、".join(named)}, "warning")
+        if self._comments:
+            named = (f"{letters_of(column)}{row}" for row, column in self._comments[:_MOST_NAMED])
+            cells = "、".join(named) + ("…" if len(self._comments) > _MOST_NAMED else "")
+            values = {"cells": cells, "count": len(self._comments)}
+            yield Problem("table-comments-not-read", file, self._table.name, values, "warning")

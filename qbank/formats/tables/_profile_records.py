@@ -104,6 +104,7 @@ class Answers:
         blanks: the cells of blanks: the options', columns of their own, further answer columns, or all in one.
         between: what stands between the answers of blanks in one cell.
         within: what stands between the accepted answers of a blank, "" where only one can be told.
+        is_seen: whether this is how some rows of a file are written, which says little of its other rows.
         spread: whether the cells of blanks hold the accepted answers of one blank; an item with more has no place then.
         repeated: whether the answer cell repeats what blanks have in cells of their own.
         essay: where a written answer stands.
@@ -119,6 +120,7 @@ class Answers:
     blanks: Literal["option", "blank", "answer", "joined"] = "joined"
     between: str = "；"
     within: str = ""
+    is_seen: bool = False
     spread: bool = False
     repeated: bool = False
     essay: Literal["answer", "option"] = "answer"
@@ -126,10 +128,14 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How options stand in one cell: ``separator`` between them, ``label`` after the letter ("" for no letters)."""
+    """How options stand in one cell: ``separator`` between them, ``label`` after the letter ("" for no letters).
+
+    ``is_seen`` is how those of some rows of a file stand, which says little of its other rows.
+    """
 
     separator: str = ""
     label: str = ""
+    is_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

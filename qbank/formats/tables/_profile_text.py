@@ -47,7 +47,7 @@ def _lines(profile: Profile) -> Iterator[str]:
 
 
 def _answers(answers: Answers) -> dict[str, object]:
-    values = {name: getattr(answers, name) for name in Answers.__dataclass_fields__}
+    values = {name: getattr(answers, name) for name in Answers.__dataclass_fields__ if name != "is_seen"}
     return {name: value for name, value in values.items() if value != getattr(_USUAL, name)}
 
 

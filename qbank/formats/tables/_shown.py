@@ -37,7 +37,7 @@ def completed(shown: Profile, usual: Profile, offered: Mapping[str, Sequence[str
         sheets=shown.sheets,
         words=_words(shown, usual, offered.get("type", ())),
         answers=_answers(shown, usual),
-        options=shown.options if known else _IN_ONE_CELL if in_one_cell else usual.options,
+        options=replace(shown.options, is_seen=False) if known else _IN_ONE_CELL if in_one_cell else usual.options,
         blank=shown.blank if "blanks" in shown.words else usual.blank,
         levels=Levels(words=levels, numbers=usual.levels.numbers, scale=usual.levels.scale),
         tag_separator=shown.tag_separator,

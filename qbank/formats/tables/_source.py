@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -34,18 +35,25 @@ _FAULTS = (
 )  # fmt: skip
 """What libraries raise for a broken file; lxml's errors are SyntaxErrors."""
 
+_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
+"""How Excel is told in plain text that 007 is no number."""
+
 Row = tuple[int, list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: its name ("" in plain text), how to read its rows anew, what stands around them, what is doubtful."""
+    """A sheet: its name ("" in plain text), how to read its rows anew, what stands around them, what is doubtful.
+
+    ``is_text`` is one of plain text, where a comma without quotes moves all cells behind it.
+    """
 
     name: str
     open: Callable[[], Iterator[Row]]
     marks: Marks = NOTHING_MARKED
     is_shown: bool = True
     problems: tuple[Problem, ...] = ()
+    is_text: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Yield number and cells of each row that the file has; a cell merged with those below it speaks for them."""
@@ -187,14 +195,14 @@ def _of_text(path: Path) -> Table:
     decoded = decode(path.read_bytes())
     text = decoded.text.removeprefix("\ufeff")
     delimiter = max(_DELIMITERS, key=lambda each: (_known(text, each), _width(text, each)))
-    return Table("", lambda: _records(text, delimiter), problems=decoded.problems)
+    return Table("", lambda: _records(text, delimiter), problems=decoded.problems, is_text=True)
 
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     for record in reader:
-        cells = [Cell(clean(value)) for value in record]
+        cells = [Cell(clean(_AS_TEXT.sub(r"\1", value))) for value in record]
         yield line, [cell if cell.text else EMPTY for cell in cells]
         line = reader.line_num + 1
 

@@ -14,6 +14,9 @@ _LINE_APART = re.compile(r"(?<![A-Za-z0-9_＿])[_＿]{2,}(?![A-Za-z0-9_＿])")
 """A line of a blank in a choice: no part of a name such as __init__."""
 _GAP = re.compile(r"(?<![A-Za-z0-9_])\(\)|（）|[(（][\s\u3000_＿]+[)）]")
 """An empty bracket; () behind a name is a call of a function."""
+_PLACE = rf"(?:{_GAP.pattern}|{_LINE_APART.pattern})"
+_PLACE_BEFORE = re.compile(rf"\A\s*{_PLACE}\s*")
+_PLACE_AFTER = re.compile(rf"\s*{_PLACE}\s*(?P<stop>[。．.！!；;]?)\s*\Z")
 _CALL = re.compile(r"\(\)")
 _GAP_OR_CALL = re.compile(rf"\(\)|{_GAP.pattern}")
 _RUN = re.compile(r"_{2,}")
@@ -27,6 +30,14 @@ def show_bracket(stem: str) -> str:
 def find_bracket(stem: str) -> str:
     """Return the stem of a choice that was read: where its answer is to stand is a blank."""
     return _LINE_APART.sub(BLANK, _GAP.sub(BLANK, stem))
+
+
+def find_statement(stem: str) -> str:
+    """Return a statement that was read: an empty place at its edges is for the verdict, one within it is a blank."""
+    bare = stem
+    while (shorter := _PLACE_AFTER.sub(r"\g<stop>", _PLACE_BEFORE.sub("", bare))) != bare:
+        bare = shorter
+    return find_bracket(bare.strip() or stem)
 
 
 def show_blanks(stem: str, mark: str) -> str:

@@ -15,7 +15,8 @@ from qbank.formats.tables._envelope import NAMED
 from qbank.formats.tables._joins import part
 from qbank.formats.tables._kinds import Kinds, Sample, options_of_row, words_of
 from qbank.formats.tables._layout import Texts, brief, first
-from qbank.formats.tables._letters import OPTION_SIGNS, letters_of, worded
+from qbank.formats.tables._letters import letters_of, worded
+from qbank.formats.tables._one_cell import OPTION_SIGNS, sign_of
 from qbank.formats.tables._profile_records import Answers, Levels, Named, Options, Profile, Sheet
 from qbank.formats.tables._stems import count_blanks
 from qbank.formats.tables._words import coded, difficulty_of, folded, partner_of, verdict_of, verdicts_said
@@ -83,6 +84,7 @@ def _sheet(sample: Sample) -> Sheet:
 def _answers(kinds: Kinds, profile: Profile, said: tuple[str, str] | None) -> Answers:
     choices = kinds.rows("single", "multiple")
     return Answers(
+        is_seen=True,
         letters=_usual(match[1] for texts in choices if (match := _BETWEEN_LETTERS.search(first(texts, "answer")))),
         order=_usual(m[1] for texts in kinds.rows("order") if (m := _BETWEEN_LETTERS.search(first(texts, "answer")))),
         flags=_flags(kinds.rows("single", "multiple", "verdict")),
@@ -191,10 +193,10 @@ def _options(cells: Sequence[str]) -> Options:
     if label:
         following = re.compile(_NEXT.format(label=re.escape(label)), re.DOTALL)
         before = Counter(_at_end(match[1]) for cell in cells if (match := following.search(cell)))
-        return Options(separator=next((sign for sign, _ in before.most_common() if sign), ""), label=label)
-    counted = {sign: sum(sign in cell for cell in cells) for sign in OPTION_SIGNS}
-    most = max(counted.values())
-    return Options(separator=next(sign for sign, count in counted.items() if count == most) if most else "")
+        return Options(
+            separator=next((sign for sign, _ in before.most_common() if sign), ""), label=label, is_seen=True
+        )
+    return Options(separator=_usual(sign for cell in cells if (sign := sign_of(cell))), is_seen=True)
 
 
 def _at_end(text: str) -> str:

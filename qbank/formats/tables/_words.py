@@ -24,6 +24,8 @@ _CODED = re.compile(r"(\d+)\s*[-–=:.、]?\s*([^\d\s,;、()\-–=:.]+)")
 _OR = r"\s*(?:[/、,|或]|or)\s*"
 _SPLIT = re.compile(_OR)
 _QUOTES = re.compile(r"[“”\"'‘’「」]")
+_COUNT = re.compile(r"共?\d+(?:[道个]|小)?题?")
+_AROUND_KIND = re.compile(r"题库?|试题|模板|汇总|部分|类|[第共一二三四五六七八九十、.:_\-—]")
 CHOICES = frozenset({"选择题", "选择", "选择题型"})
 """Words for choices of one and of several alike."""
 MOST_OPTIONS = 26
@@ -64,6 +66,7 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(word)
 
 
+@lru_cache(maxsize=8192)
 def field_of(header: str) -> tuple[str, int] | None:
     """Return what a column with that heading holds and which of several it is, from 0; None for an unknown heading."""
     word = bare(header)
@@ -122,6 +125,26 @@ def kind_of_word(word: str) -> str:
     plain = _BRACKETS.sub("", folded(word))
     outside = _BRACKETED.sub("", folded(word))
     return known.get(plain) or known.get(outside) or ""
+
+
+def usual_kind(kind: str) -> str:
+    """Return the most usual word for a kind of item."""
+    return _tables()["types"][kind][0]
+
+
+def kind_of_title(text: str) -> str:
+    """Return the kind that a title such as 单选30题 or 判断（10） says all are of; "" for none and for several."""
+    plain = kind_of_word(text)
+    if plain:
+        return plain
+    said = _COUNT.sub("", _BRACKETED.sub("", folded(text)))
+    named = kinds_named(said)
+    if len(named) != 1:
+        return ""
+    kind, word = next(iter(named.items()))
+    rest = said.replace(word, "", 1)
+    is_name = word.endswith("题") and (said.startswith(word) or said.endswith(word))
+    return kind if is_name or not _AROUND_KIND.sub("", rest) else ""
 
 
 def verdict_of(word: str) -> bool | None:
