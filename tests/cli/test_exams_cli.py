@@ -323,25 +323,26 @@ def notice(desk: Path, folder: Path) -> Path:
 
 
 def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) -> None:
-    """An exam that is kept gives its departments in words and a workbook with three sheets; few people are hidden."""
+    """An exam that is kept gives its departments in words and a workbook of sheets; few people are hidden."""
     answers(desk, tmp_path / "a.csv")
     run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
     out = tmp_path / "r.xlsx"
     told = run(desk, "results", "周测", "--out", str(out), "--pass", "0.5").output
     assert "一队：应考 30，参考 30" in told
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["部门", "补考名单", "错题本", "图"]
-    assert [row[0] for row in book["部门"].iter_rows(min_row=2, values_only=True)] == ["一队", "二队"]
+    assert book.sheetnames == ["部门", "成绩分布", "补考名单", "错题本", "图"]
+    assert [row[0] for row in book["部门"].iter_rows(min_row=2, values_only=True)] == ["一队", "二队", "全体"]
+    assert sum(row[1] for row in book["成绩分布"].iter_rows(min_row=2, values_only=True)) == 60
     failed = [row for row in book["补考名单"].iter_rows(min_row=2, values_only=True) if row[3] == "不及格"]
     assert all(row[4] < 0.5 for row in failed)
     rates = [row[4] for row in book["错题本"].iter_rows(min_row=2, values_only=True) if row[0] == "一队"]
     assert rates == sorted(rates, reverse=True)
     paper = docx.Document(str(notice(desk, tmp_path)))
     heads = [each.text for each in paper.paragraphs if each.style.name == "Heading 1"]
-    assert heads[:3] == ["总体情况", "部门", "补考名单"]
+    assert heads[:4] == ["总体情况", "成绩分布", "部门", "补考名单"]
     assert "错题本：一队" in heads
-    assert [cell.text for cell in paper.tables[0].rows[1].cells][:4] == ["一队", "30", "30", "0"]
-    assert len(paper.inline_shapes) == 1
+    assert [cell.text for cell in paper.tables[1].rows[1].cells][:4] == ["一队", "30", "30", "0"]
+    assert len(paper.inline_shapes) == 2
     assert "不显示成绩" in run(desk, "results", "周测", "--least", "31").output
     assert "没有保存" in run(desk, "results", "月测", code=1).output
 
