@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from qbank.answers import people as who
-from qbank.answers._cells import Cells, Ints
+from qbank.answers._cells import Ints
 from qbank.answers._marked import Dirty, Marked
 from qbank.answers._numbers import number_of
 from qbank.answers._plain import plain
 from qbank.answers.departments import departments
 from qbank.answers.dropping import Attempt, kept
 from qbank.answers.forms import COLUMN, Sat, by_item
+from qbank.answers.grouping import groups_of
 from qbank.answers.keys import Keys, read_keys
 from qbank.answers.layouts import Holds
 from qbank.answers.marking import Marker
@@ -129,7 +130,7 @@ def read(
     people = who.namesakes_apart(people, left_rows)
     marked = [one_mark_an_option(column, left_rows, file, problems) for column in marked]
     problems += tree.told(file.file)
-    found_groups = _groups(file, wanted, problems)
+    found_groups = groups_of(file, wanted, tree, problems)
     problems += _of_blanks(file, marked, left_rows)
     dirty = tuple(sorted(marker.dirty, key=lambda each: (each.rows, each.heading)))
     problems += _of_dirty(file, dirty)
@@ -153,20 +154,6 @@ def _keys(key: Path | str | Mapping[str, str] | None) -> Keys:
     if isinstance(key, Mapping):
         return Keys({plain(item): said for item, said in key.items()}, {}, {plain(item): item for item in key})
     return read_keys(Path(key))
-
-
-def _groups(file: AnswerFile, wanted: Sequence[str], problems: list[Problem]) -> dict[str, Cells]:
-    known = {plain(heading): cells for heading, cells in file.others.items()}
-    for name, cells in file.fields.items():
-        known.setdefault(plain(name), cells)
-    found = {}
-    for heading in wanted:
-        if plain(heading) in known:
-            found[heading] = known[plain(heading)]
-        else:
-            values = {"heading": heading, "columns": "、".join(list(file.others)[:_SHOWN])}
-            problems.append(Problem("answers-group-missing", file.file, values=values))
-    return found
 
 
 def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:

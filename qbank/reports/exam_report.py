@@ -14,10 +14,10 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Difference
 from qbank.analysis.intervals import of_mean
 from qbank.locale import Lang, say
-from qbank.model.figure import FEWEST
 from qbank.reports import exam_charts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown_range
+from qbank.reports.flag_words import why_hidden
 from qbank.reports.group_charts import Standing, moves, standings
 from qbank.reports.parts import Column, Grid, Kind, Part, Report
 from qbank.reports.pictures import Picture
@@ -64,6 +64,7 @@ class Told:
         differences: how items differ for groups.
         changes: how items that were asked before compare with then.
         between: what stands between two findings of an item.
+        hidden: the groups whose figures are not shown.
     """
 
     exam: Exam
@@ -74,6 +75,7 @@ class Told:
     differences: Sequence[Difference] = ()
     changes: Sequence[Change] = ()
     between: str = "；"
+    hidden: frozenset[str] = frozenset()
 
 
 def report(told: Told, kind: Kind) -> Report:
@@ -193,11 +195,11 @@ def _option_rows(exam: Exam, items: Iterable[ItemAnalysis]) -> Iterator[Sequence
 
 
 def _group_rows(told: Told) -> Iterator[Sequence[Any]]:
-    """Yield the groups; of few people only how many they are."""
+    """Yield the groups; of those that are hidden only how many people they have."""
     for name, counts in told.groups.items():
         total = total_figures(counts)
-        if counts.n < FEWEST:
-            yield name, counts.n, None, say("analyse-few-of-group", told.exam.lang, least=FEWEST), None, None
+        if name in told.hidden:
+            yield name, counts.n, None, why_hidden(counts.n, told.exam.lang), None, None
         else:
             interval = of_mean(total.mean, total.sd, total.n)
             yield name, total.n, total.mean, shown_range(interval), total.sd, total.median
@@ -209,7 +211,7 @@ def _standings(told: Told) -> list[Picture]:
     for name, counts in told.groups.items():
         total = total_figures(counts)
         interval = of_mean(total.mean, total.sd, total.n)
-        if counts.n >= FEWEST and total.mean is not None and interval and most > 0:
+        if name not in told.hidden and total.mean is not None and interval and most > 0:
             low, high = (min(1.0, max(0.0, each / most)) for each in interval)
             found.append(Standing(name, counts.n, total.mean / most, (low, high)))
     picture = standings(found, say("exam-picture-groups", exam.lang, name=exam.name), exam.lang)

@@ -25,7 +25,7 @@ from qbank.text.readers import digest_of
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysis import Analysis
 from qbank.workbench.comparing import compared
-from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, model_of, rescored_of
+from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, hidden_of, model_of, rescored_of
 from qbank.workbench.ingest import Progress, quiet
 from qbank.workbench.issued import sat
 
@@ -212,7 +212,8 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     """
     file, lang, by_id = found.report.file, wish.lang, wish.items
     if wish.group and wish.group not in found.groups:
-        raise QbankError(Problem("analyse-no-group", file, values={"found": wish.group}))
+        missing = [each for each in found.problems if each.code == "answers-group-missing"]
+        raise QbankError(missing[0] if missing else Problem("analyse-no-group", file, values={"found": wish.group}))
     counts, groups = counts_of(found, wish.group, wish.progress)
     if counts is None or not found.asked:
         reasons = " ".join(each.message(lang) for each in found.problems[:_MOST_REASONS])
@@ -234,6 +235,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
         rescored_of(exam, found),
         differences,
         tuple(files),
+        hidden=hidden_of(groups, counts.n),
     )
 
 

@@ -20,7 +20,7 @@ from qbank.model.item import Item
 from qbank.reports import parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
-from qbank.reports.flag_words import flag_words, option_namer
+from qbank.reports.flag_words import flag_words, option_namer, why_hidden
 
 if TYPE_CHECKING:
     from qbank.reports.pictures import Picture
@@ -40,6 +40,7 @@ class Analysis:
         differences: how each item differs for each group, among people who know as much.
         files: the answer files.
         changes: how each item that was asked before compares with then.
+        hidden: the groups whose figures are not shown.
     """
 
     exam: Exam
@@ -51,6 +52,7 @@ class Analysis:
     differences: tuple[Difference, ...] = ()
     files: tuple[Path, ...] = ()
     changes: tuple[Change, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -98,7 +100,7 @@ class Analysis:
         if self.rescored:
             data["rescored"] = [_rescored_data(item, found) for item, found in self.rescored.items()]
         if self.groups:
-            data["groups"] = [_group_data(name, counts, self.exam.lang) for name, counts in self.groups.items()]
+            data["groups"] = [self._group_data(name, counts) for name, counts in self.groups.items()]
             data["dif"] = [_difference_data(each, self.exam.lang) for each in self.differences]
         if self.changes:
             data["drift"] = [each.to_dict() for each in self.changes]
@@ -133,9 +135,17 @@ class Analysis:
     def _group(self, name: str, counts: Counts) -> str:
         """Return a group in words; of few people only how many they are."""
         lang, mean = self.exam.lang, total_figures(counts).mean
-        if counts.n < FEWEST or mean is None:
-            return say("analyse-group-few", lang, group=name, n=counts.n)
+        if name in self.hidden or mean is None:
+            key = "analyse-group-few" if counts.n < FEWEST else "analyse-group-beside"
+            return say(key, lang, group=name, n=counts.n)
         return say("analyse-group", lang, group=name, n=counts.n, mean=shown(mean))
+
+    def _group_data(self, name: str, counts: Counts) -> dict[str, Any]:
+        """Return the figures of a group; of one that is hidden only how many people it has."""
+        if name in self.hidden:
+            return {"group": name, "n": counts.n, "mean": None, "reason": why_hidden(counts.n, self.exam.lang)}
+        total = total_figures(counts)
+        return {"group": name, "n": counts.n, "mean": total.mean, "sd": total.sd, "median": total.median}
 
     def _model(self) -> str:
         """Return in words whether there is a model; its figures are in the data."""
@@ -189,8 +199,9 @@ class Analysis:
             *(each.message(self.exam.lang) for each in self.problems),
         ]
         told = exam_report.Told(
-            self.exam, self.counts, self._findings, reading, self.groups, self.differences, self.changes
-        )
+            self.exam, self.counts, self._findings, reading, self.groups, self.differences, self.changes,
+            hidden=self.hidden,
+        )  # fmt: skip
         return exam_report.report(told, kind)
 
 
@@ -207,14 +218,6 @@ def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:
         "gain": found.gain,
         "lose": found.lose,
     }
-
-
-def _group_data(name: str, counts: Counts, lang: Lang) -> dict[str, Any]:
-    """Return the figures of a group; of fewer than ``FEWEST`` people only how many they are."""
-    if counts.n < FEWEST:
-        return {"group": name, "n": counts.n, "mean": None, "reason": say("analyse-few-of-group", lang, least=FEWEST)}
-    total = total_figures(counts)
-    return {"group": name, "n": counts.n, "mean": total.mean, "sd": total.sd, "median": total.median}
 
 
 def _difference_data(each: Difference, lang: Lang) -> dict[str, Any]:

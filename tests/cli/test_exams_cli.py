@@ -11,11 +11,14 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 import qbank
 from qbank.bank import Query
 from qbank.cli.main import build
+from qbank.workbench.analysing import analyse_all
 
 TEXT = (
     "云岭市值守工作办法\n第一条　为了规范值守工作，制定本办法。\n"
@@ -345,6 +348,23 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     assert len(paper.inline_shapes) == 2
     assert "不显示成绩" in run(desk, "results", "周测", "--least", "31").output
     assert "没有保存" in run(desk, "results", "月测", code=1).output
+
+
+@given(st.lists(st.tuples(st.sampled_from(["甲所", "乙所", "丙所", ""]), st.integers(0, 4)), min_size=5, max_size=40))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_hidden_group_follows_from_the_data(tmp_path: Path, people: list[tuple[str, int]]) -> None:
+    """All marks less those of the groups that are shown are of five people at least, or of nobody."""
+    rows = [f"p{at},{unit}," + ",".join("1" if place < right else "0" for place in range(4)) for at, (unit, right) in
+            enumerate(people)]  # fmt: skip
+    (tmp_path / "g.csv").write_text("\n".join(["工号,部门,q1,q2,q3,q4", *rows]), encoding="utf-8")
+    found = analyse_all([tmp_path / "g.csv"], lang="zh", group="部门")
+    data = found.to_dict()
+    left = data["test"]["n"] - sum(each["n"] for each in data.get("groups", []) if each["mean"] is not None)
+    assert left == 0 or left >= 5
+    assert all(each["reason"] for each in data.get("groups", []) if each["mean"] is None)
+    shown = {each["group"] for each in data.get("groups", []) if each["mean"] is not None}
+    told = {line.split("”")[0][1:] for line in found.lines() if line.startswith("“") and "平均" in line}
+    assert told == shown
 
 
 def test_an_item_that_is_harder_for_one_group_is_told(tmp_path: Path) -> None:
