@@ -29,6 +29,10 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:…+|\.{3,}|。{3,})\s*$")
+_FAULT = re.compile(
+    r"#(?:n/a|div/0!|num!|value!|ref!|name\?|null!|spill!|calc!|field!|blocked!|unknown!|connect!|getting_data|#{2,})",
+    re.IGNORECASE,
+)
 _HAN = {each: at for at, each in enumerate("零一二三四五六七八九十")}
 
 
@@ -44,6 +48,11 @@ def tidy(text: str) -> str:
     if "<" in text or "&" in text:
         text = html.unescape(_TAGS.sub("", _BREAKS.sub(" ", text)))
     return " ".join(_HIDDEN.sub("", text).split())
+
+
+def is_fault(text: str) -> bool:
+    """Tell whether a table program writes this in place of a value that it could not compute, or not show."""
+    return text[:1] in {"#", "＃"} and _FAULT.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 class Headed:

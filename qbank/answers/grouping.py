@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qbank.answers._cells import Cells
-from qbank.answers._plain import headed, plain, tidy
+from qbank.answers._plain import headed, is_fault, plain, tidy
 from qbank.answers.departments import Departments
 from qbank.answers.records import AnswerFile, field_of
 from qbank.errors import Problem
@@ -24,12 +24,19 @@ def groups_of(file: AnswerFile, wanted: Sequence[str], tree: Departments, proble
             columns = [*file.others, *(["部门 (department)"] if "department" in file.fields else [])]
             values = {"heading": heading, "columns": "、".join(columns[:_SHOWN])}
             problems.append(Problem("answers-group-missing", file.file, values=values))
-        elif is_department(file, heading):
+            continue
+        cells = without_faults(cells)
+        if is_department(file, heading):
             found[heading] = replace(cells, words=tuple("/".join(tree.shown(tree.of(each))) for each in cells.words))
         else:
             shown = one_spelling(cells.said)
             found[heading] = replace(cells, words=tuple(shown.get(each, "") for each in cells.words))
     return found
+
+
+def without_faults(cells: Cells) -> Cells:
+    """Return a column in which a table program's faults (#N/A) are blank."""
+    return replace(cells, words=tuple("" if is_fault(each) else each for each in cells.words))
 
 
 def is_department(file: AnswerFile, heading: str) -> bool:

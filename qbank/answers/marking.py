@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.answers._cells import Cells
-from qbank.answers._plain import plain
+from qbank.answers._plain import is_fault, plain
 from qbank.answers.choices import Doubt, Style, read_cell
 from qbank.answers.layouts import Holds, Layout, word
 from qbank.answers.records import TWICE, UNTOLD, AnswerFile, Column
@@ -147,7 +147,7 @@ class Marker:
         verdict = all_verdicts(column.answers, key)
         keys = labels_in(key, verdict=verdict)
         multiple = len(keys) > 1
-        said = column.answers.said
+        said = {text: count for text, count in column.answers.said.items() if not is_fault(text)}
         if not keys:
             values = {"heading": column.heading, "key": key}
             self.problems.append(Problem("answers-key-empty", self.file.file, values=values))
@@ -270,7 +270,7 @@ class Marker:
                 if self.blank == "omitted" or word(text):
                     mark[code] = nan if word(text) in self.layout.unseen else 0.0
                 continue
-            found = judged(text)
+            found = Doubt("answers-cell-fault") if is_fault(text) else judged(text)
             answered[code] = True
             if isinstance(found, Doubt):
                 if found.why != "needs-a-person":
