@@ -17,7 +17,7 @@ from qbank.analysis.classical import (
 from qbank.analysis.counts import Counts
 from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
 from qbank.locale import Lang, say
-from qbank.model.sitting import Asked
+from qbank.model.sitting import TOTAL, Asked
 
 if TYPE_CHECKING:
     from qbank.analysis.calibration import Calibration, ItemParameters
@@ -107,14 +107,8 @@ class Exam:
     def lines(self) -> Iterator[str]:
         """Yield the exam in words: the test, then each item that something speaks against."""
         total, lang = self.total, self.lang
-        yield say(
-            "exam-head" if self.date else "exam-head-undated",
-            lang,
-            name=self.name,
-            date=self.date,
-            n=total.n,
-            k=total.k,
-        )
+        head = "exam-head-totals" if self.is_totals else "exam-head" if self.date else "exam-head-undated"
+        yield say(head, lang, name=self.name, date=self.date or "–", n=total.n, k=total.k)
         if total.mean is not None and not self.shared:
             # Totals over different items do not compare; shares of what was asked do.
             yield say("exam-mean-share", lang, share=f"{self.mean_share:.0%}")
@@ -140,6 +134,11 @@ class Exam:
             yield say("exam-few", lang, n=total.n)
 
     @property
+    def is_totals(self) -> bool:
+        """Whether nothing is known but totals."""
+        return any(each.asked.item == TOTAL for each in self.items)
+
+    @property
     def mean_share(self) -> float:
         """Return the share of the marks that was earned of all that was asked, 0–1."""
         asked = [(each.figures.facility, each.figures.most * each.figures.n) for each in self.items]
@@ -149,6 +148,8 @@ class Exam:
     def _alpha_reason(self) -> str:
         if self.total.alpha is not None:
             return ""
+        if self.is_totals:
+            return "exam-totals-only"
         if self.total.k < 2:
             return "exam-one-item"
         if self.total.n < 2:
@@ -275,10 +276,10 @@ def exam_of(
     items = []
     for each in asked:
         own, options = figures[each.item], tuple(option_figures(counts.items[each.item]))
-        found = tuple(flags(own, options, each.keys, total.alpha, limits))
-        items.append(
-            ItemAnalysis(each, (stems or {}).get(each.item, ""), own, options, found, (names or {}).get(each.item, {}))
-        )
+        # Nothing speaks against a whole test of which totals are all that is known.
+        found = () if each.item == TOTAL else tuple(flags(own, options, each.keys, total.alpha, limits))
+        stem = say("exam-whole-test", lang) if each.item == TOTAL else (stems or {}).get(each.item, "")
+        items.append(ItemAnalysis(each, stem, own, options, found, (names or {}).get(each.item, {})))
     return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared)
 
 

@@ -102,6 +102,11 @@ def _book(told: Told) -> Iterator[Part]:
 def _paper(told: Told) -> Iterator[Part]:
     exam, lang = told.exam, told.exam.lang
     yield Part(_sheet("summary", exam), list(exam.lines()), _test(exam))
+    if exam.is_totals:
+        yield Part(_sheet("scores", exam), pictures=[exam_charts.scores(exam, told.counts)])
+        yield from _of_groups(told)
+        yield Part(_sheet("reading", exam), told.reading)
+        return
     doubtful = gravest_first(exam.items)
     if doubtful:
         rows = _item_rows(told, doubtful, _DOUBTFUL)

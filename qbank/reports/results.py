@@ -13,7 +13,7 @@ from typing import Literal
 
 from qbank.analysis.hiding import hidden
 from qbank.analysis.intervals import of_mean
-from qbank.model.sitting import ABSENT, Asked, Person, Sheet, SittingHead
+from qbank.model.sitting import ABSENT, TOTAL, Asked, Person, Sheet, SittingHead
 
 BANDS = 10
 """Classes of equal width in which shares of the marks are counted."""
@@ -201,7 +201,7 @@ def wrong_items(head: SittingHead, sheets: Iterable[Sheet], rules: Rules | None 
         marks = [sheet.marks[at] for sheet in sat if at < len(sheet.marks)]
         there = [mark for mark in marks if mark is not None]
         wrong = sum(mark < asked.most / 2 for mark in there)
-        if wrong and len(there) >= least:
+        if asked.item != TOTAL and wrong and len(there) >= least:
             found.append(WrongItem(asked, len(there), wrong))
     return sorted(found, key=lambda each: (-each.wrong / each.n, each.asked.item))
 

@@ -165,7 +165,8 @@ class Results:
         counts = Counter(self._why(each) for each in self.again)
         failed = counts["failed"] + counts["near"]
         told = {"absent": counts["absent"], "failed": failed, "near": counts["near"], "passed": counts["near-passed"]}
-        return say("results-again", self.lang, **told)
+        is_near = told["near"] or told["passed"]
+        return say("results-again-near" if is_near else "results-again", self.lang, **told)
 
     def _bands(self) -> Iterator[Sequence[Any]]:
         n = sum(self.spread)

@@ -129,7 +129,7 @@ class Analysis:
             yield from (f"  {line}" for line in self._findings(each))
             if each.asked.item in self.rescored:
                 yield f"  {self._rescored(each.asked.item)}"
-        if not any(each.flags for each in self.exam.items):
+        if not self.exam.is_totals and not any(each.flags for each in self.exam.items):
             yield say("analyse-sound", lang)
 
     def _group(self, name: str, counts: Counts) -> str:

@@ -350,6 +350,31 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     assert "没有保存" in run(desk, "results", "月测", code=1).output
 
 
+def test_a_score_list_gives_results_of_departments(desk: Path, tmp_path: Path) -> None:
+    """Totals alone, with the highest said: spread, departments, who sits again; no item, no flag, no record."""
+    marks = [40 + 2 * at for at in range(28)]
+    rows = [f"人{at},01{at:03},{'城关' if at < 14 else '城东'}派出所,法律,{mark}" for at, mark in enumerate(marks)]
+    rows += ["甲,01999,城关派出所,法律,缺考", "平均分,,,,67"]
+    (tmp_path / "p.csv").write_text("\n".join(["姓名,证件号,所属派出所,试卷名称,分数", *rows]), encoding="utf-8")
+    table = str(tmp_path / "p.csv")
+    assert "--most 100" in run(desk, "analyse", table, code=1).output
+    out = tmp_path / "o.json"
+    found = run(desk, "analyse", table, "--most", "100", "--record", "--name", "警考", "--json", str(out)).output
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert data["test"]["mean"] == pytest.approx(sum(marks) / 28)
+    assert data["test"]["alpha"] is None
+    assert data["items"][0]["flags"] == []
+    assert "没有各题得分" in found
+    assert "题目" not in found
+    told = run(desk, "results", "警考", "--out", str(tmp_path / "r.docx")).output
+    assert "城关派出所：应考 15，参考 14；平均 53%" in told
+    assert "缺考 1 人，不及格 10 人" in told
+    heads = [each.text for each in docx.Document(str(tmp_path / "r.docx")).paragraphs if each.style.name == "Heading 1"]
+    assert heads == ["总体情况", "成绩分布", "部门", "补考名单"]
+    with qbank.open(desk) as workspace:
+        assert workspace.bank.recordings() == []
+
+
 @given(st.lists(st.tuples(st.sampled_from(["甲所", "乙所", "丙所", ""]), st.integers(0, 4)), min_size=5, max_size=40))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_hidden_group_follows_from_the_data(tmp_path: Path, people: list[tuple[str, int]]) -> None:
