@@ -1,5 +1,6 @@
 """From answer files to sittings: layouts as data, columns matched to items, each doubt named."""
 
+from qbank.answers._plain import numbers_of as numbers_of
 from qbank.answers._read import read as read
 from qbank.answers.forms import Sat as Sat
 from qbank.answers.joined import Joined as Joined

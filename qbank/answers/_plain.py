@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from qbank.model.item import BLANK
@@ -76,6 +77,13 @@ class Headed:
 def headed(heading: str) -> Headed:
     """Return what a heading says."""
     return Headed(heading)
+
+
+def numbers_of(headings: Iterable[str]) -> tuple[int, ...]:
+    """Return the numbers of questions that headings begin with; () unless each has one and none has another's."""
+    found = [headed(each).number for each in headings]
+    known = tuple(each for each in found if each is not None)
+    return known if len(set(known)) == len(found) else ()
 
 
 def _number(found: re.Match[str]) -> int | None:

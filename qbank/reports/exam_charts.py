@@ -51,7 +51,7 @@ def scores(exam: Exam, counts: Counts) -> Picture:
 def item_map(exam: Exam) -> Picture:
     """Return facility against discrimination, each item with its number; what speaks against one shows in its shape."""
     lang = exam.lang
-    shown = [(at, each) for at, each in enumerate(exam.items, 1) if each.figures.facility is not None]
+    shown = [(at, each) for at, each in exam.numbered() if each.figures.facility is not None]
     rests = [each.figures.rest for _, each in shown if each.figures.rest is not None]
     rows = [_point(at, each, lang) for at, each in shown if each.figures.rest is not None]
     names = [say(f"exam-state-{state}", lang) for state in _STATES]
@@ -78,8 +78,8 @@ def item_map(exam: Exam) -> Picture:
 
 
 def options(exam: Exam, number: int) -> Picture:
-    """Return which share of each fifth of the people, the weakest first, chose each option of an item, from 1."""
-    lang, item = exam.lang, exam.items[number - 1]
+    """Return which share of each fifth of the people, the weakest first, chose each option of an item by its number."""
+    lang, item = exam.lang, dict(exam.numbered())[number]
     names = [_option_name(each.option, item, lang) for each in item.options]
     rows = [
         _share(name, fifth, share, lang)

@@ -169,7 +169,7 @@ def _test(exam: Exam) -> Grid:
 
 
 def _item_rows(told: Told, items: Iterable[ItemAnalysis], columns: Iterable[str]) -> Iterator[Sequence[Any]]:
-    numbers = {each.asked.item: number for number, each in enumerate(told.exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in told.exam.numbered()}
     for each in items:
         own = each.figures
         values = {
@@ -191,7 +191,7 @@ def _item_rows(told: Told, items: Iterable[ItemAnalysis], columns: Iterable[str]
 
 
 def _option_rows(exam: Exam, items: Iterable[ItemAnalysis]) -> Iterator[Sequence[Any]]:
-    numbers = {each.asked.item: number for number, each in enumerate(exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in exam.numbered()}
     for each in items:
         for option in each.options:
             name = say("exam-no-option", exam.lang) if option.option is None else each.name_of(option.option)
@@ -225,7 +225,7 @@ def _standings(told: Told) -> list[Picture]:
 
 def _difference_rows(told: Told) -> Iterator[Sequence[Any]]:
     """Yield the items of class B or C, the largest difference first."""
-    places = {each.asked.item: (number, each) for number, each in enumerate(told.exam.items, 1)}
+    places = {each.asked.item: (number, each) for number, each in told.exam.numbered()}
     found = [(each, each.mantel) for each in told.differences if each.mantel and each.mantel.letter != "A"]
     for each, mantel in sorted(found, key=lambda pair: -abs(pair[1].delta)):
         number, item = places[each.item]
@@ -246,7 +246,7 @@ def _percent(share: float | None) -> str:
 
 
 def _change_rows(told: Told) -> Iterator[Sequence[Any]]:
-    numbers = {each.asked.item: (number, each) for number, each in enumerate(told.exam.items, 1)}
+    numbers = {each.asked.item: (number, each) for number, each in told.exam.numbered()}
     for each in sorted(told.changes, key=lambda each: -abs(each.step.z or 0.0)):
         number, item = numbers[each.item]
         said = ("exam-drift-easier" if each.value > 0 else "exam-drift-harder") if each.step.drifted else ""
@@ -266,5 +266,5 @@ def _drawn(exam: Exam) -> list[ItemAnalysis]:
 
 
 def _curves(exam: Exam) -> list[Picture]:
-    numbers = {each.asked.item: number for number, each in enumerate(exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in exam.numbered()}
     return [exam_charts.options(exam, numbers[each.asked.item]) for each in _drawn(exam)]

@@ -93,7 +93,7 @@ def spread(people: Sequence[int], title: str, limit: float, lang: Lang) -> Pictu
 def moves(exam: Exam, changes: Sequence[Change]) -> Picture:
     """Return how each item that was asked before changed beyond the level of its exam, the largest changes alone."""
     lang = exam.lang
-    numbers = {each.asked.item: number for number, each in enumerate(exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in exam.numbered()}
     largest = sorted(changes, key=lambda each: -abs(each.step.z or 0.0))[:_MOST_ITEMS]
     rows = sorted((_move(each, numbers[each.item], lang) for each in largest), key=lambda row: row["number"])
     names = [say(f"exam-state-{state}", lang) for state in _STATES]

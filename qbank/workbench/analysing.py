@@ -13,7 +13,7 @@ from typing import Any
 from qbank.analysis.dif import Difference
 from qbank.analysis.flags import Flag, Limits, of_difference
 from qbank.analysis.irt import Prior
-from qbank.answers import Joined, Reading, joined, read
+from qbank.answers import Joined, Reading, joined, numbers_of, read
 from qbank.answers.dropping import Attempt
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
@@ -224,6 +224,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     exam = exam_of(
         counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or day_of(found), stems=stems,
         names=names, model=fitted, no_model=no_model, limits=wish.limits,
+        numbers=numbers_of(each.heading for each in found.asked),
     )  # fmt: skip
     differences = differences_of(found, wish.group) if wish.group else ()
     return Analysis(

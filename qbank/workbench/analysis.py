@@ -73,8 +73,10 @@ class Analysis:
         """Return the picture of who chose which option of an item; raises QbankError for a number that none has."""
         from qbank.reports import exam_charts
 
-        if not 1 <= number <= len(self.exam.items):
-            raise QbankError(Problem("analyse-number", values={"found": number, "most": len(self.exam.items)}))
+        known = [each for each, _ in self.exam.numbered()]
+        if number not in known:
+            values = {"found": number, "least": min(known, default=0), "most": max(known, default=0)}
+            raise QbankError(Problem("analyse-number", values=values))
         return exam_charts.options(self.exam, number)
 
     def information(self) -> Picture | None:
@@ -119,7 +121,7 @@ class Analysis:
             yield self._group(name, counts)
         if self.exam.model or self.exam.no_model:
             yield self._model()
-        numbers = {each.asked.item: at for at, each in enumerate(self.exam.items, 1)}
+        numbers = {each.asked.item: number for number, each in self.exam.numbered()}
         for each in gravest_first(self.exam.items):
             own = each.figures
             stem = (each.stem or each.asked.heading or each.asked.item)[:60]

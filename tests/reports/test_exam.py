@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import docx
 import numpy as np
@@ -17,6 +18,7 @@ from hypothesis.extra import numpy as arrays
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.item_fit import item_fits
+from qbank.answers import numbers_of
 from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
 from qbank.reports import word, workbook
@@ -190,3 +192,33 @@ def values_of(chart: object, field: str) -> list[dict]:
         return chart
     parts = chart.values() if isinstance(chart, dict) else chart if isinstance(chart, list) else ()
     return next((rows for each in parts if (rows := values_of(each, field))), [])
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8, unique=True))
+def test_items_have_the_numbers_of_the_file(numbers: list[int]) -> None:
+    """What a message, a table or a picture calls 第 5 题 is what the file calls so, also where others are missing."""
+    k = len(numbers)
+    marks = np.array([[float(row > at) for at in range(k)] for row in range(k + 2)])
+    counts, asked = plain(marks)
+    headings = [f"第{number}题" for number in numbers]
+    found = exam_of(counts, asked, lang="zh", numbers=numbers_of(headings))
+    assert [(number, each.asked.item) for number, each in found.numbered()] == [
+        (number, one.item) for number, one in zip(numbers, asked, strict=True)
+    ]
+    assert numbers_of([*headings, "没有题号"]) == () == numbers_of([*headings, headings[0]])
+
+
+def test_guessing_without_a_bank_knows_of_options_that_nobody_chose() -> None:
+    """Of an item that all got right only the key is seen, of a hard one two options: others have four, so have they."""
+    options = [("A",), ("A", "B"), ("A", "B", "C", "D"), ("错", "对")]
+    chosen = np.array([[0, int(at > 7), at % 4, at % 2] for at in range(40)])
+    marks = (chosen == 0).astype(float)
+    names = ("a", "b", "c", "d")
+    counts = counted(Sitting(names, marks, np.ones(4), np.ones((40, 4), bool), options, chosen))
+    asked = [Asked(name, 0, 1.0, own, own[:1]) for name, own in zip(names, options, strict=True)]
+    found = exam_of(counts, asked, lang="zh")
+    assert [each.figures.guess for each in found.items] == [0.25, 0.25, 0.25, 0.5]
+    assert not {"below-chance", "at-chance"} & {flag.code for flag in found.items[0].flags}
+    assert "below-chance" not in {flag.code for flag in found.items[1].flags}
+    in_bank = exam_of(counts, [replace(each, revision=1) for each in asked], lang="zh")
+    assert [each.figures.guess for each in in_bank.items] == [None, 0.5, 0.25, 0.5]
