@@ -123,8 +123,8 @@ def _results(app: typer.Typer, lang: Lang) -> None:
     exam = typer.Argument(metavar="EXAM", show_default=False, help=say("help-results-exam", lang))
     to = typer.Option("--out", metavar="OUT.xlsx|OUT.docx", help=say("help-results-out", lang))
     levels = typer.Option("--depth", min=1, help=say("help-results-depth", lang))
-    passing = typer.Option("--pass", min=0.0, max=1.0, help=say("help-results-pass", lang))
-    excelling = typer.Option("--excellent", min=0.0, max=1.0, help=say("help-results-excellent", lang))
+    passing = typer.Option("--pass", min=0.0, max=100.0, help=say("help-results-pass", lang))
+    excelling = typer.Option("--excellent", min=0.0, max=100.0, help=say("help-results-excellent", lang))
     smallest = typer.Option("--least", min=1, help=say("help-results-least", lang))
 
     @app.command(help=say("help-results", lang))
@@ -144,10 +144,15 @@ def _results(app: typer.Typer, lang: Lang) -> None:
         if out:
             _is_report(shell, out)
         with shell.workspace() as workspace:
-            found = workspace.results(sitting, depth=depth, rules=Rules(passed, excellent, least))
+            found = workspace.results(sitting, depth=depth, rules=Rules(_share(passed), _share(excellent), least))
         shell.tell_lines(found.lines())
         if out:
             found.write(out)
+
+
+def _share(limit: float) -> float:
+    """Return a limit as a share: 0.6, or 60 of a hundred."""
+    return limit / 100 if limit > 1 else limit
 
 
 def _foretell(app: typer.Typer, lang: Lang) -> None:

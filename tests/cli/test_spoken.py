@@ -42,3 +42,27 @@ def test_what_is_wrong_with_a_command_line_says_where_help_is(lang: Lang) -> Non
         assert done.exit_code == 2
         assert ("用法：" in done.output, "Usage: " in done.output) == (lang == "zh", lang == "en")
         assert ("可以看到用法" in done.output, "for help" in done.output) == (lang == "zh", lang == "en")
+
+
+SLIPS = {
+    "nonsense": "没有“nonsense”这个命令",
+    "people nonsense": "没有“nonsense”这个命令",
+    "export --nonsense": "没有“--nonsense”这个选项",
+    "results X --pas 0.5": "--pass",
+    "init one two": "多出来的内容：one two",
+    "results": "没有写 EXAM",
+    "results X --pass 160": "--pass 的值最大是 100",
+    "results X --least 0": "--least 的值最小是 1",
+    "results X --depth x": "--depth 的值不对",
+    "results X --out": "--out 后面要写一个值",
+    "people purge": "请给出考生代号",
+}
+
+
+@pytest.mark.parametrize(("line", "says"), SLIPS.items(), ids=SLIPS)
+def test_a_slip_is_told_in_chinese(line: str, says: str) -> None:
+    """What is wrong with a command line, not only that something is; no sentence of the library's."""
+    done = CliRunner().invoke(build("zh"), line.split(), env={"TERMINAL_WIDTH": "200", "COLUMNS": "200"})
+    assert done.exit_code == 2
+    assert says in done.output
+    assert not [word for word in ("No such", "Invalid", "Missing", "unexpected", "should be") if word in done.output]
