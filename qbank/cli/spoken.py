@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import typer
@@ -153,3 +154,21 @@ def _tell(lang: Lang) -> None:
 
     for name, key in _WORDS.items():
         setattr(rich_utils, name, say(key, lang))
+    setattr(rich_utils, "Columns", _folding())  # noqa: B010 - a name of the library's, as those above
+
+
+@cache
+def _folding() -> type[Any]:
+    """Return what lays texts of help out with lines that go on: the library cuts a long one without spaces off."""
+    from rich.columns import Columns
+    from rich.text import Text
+
+    class Folding(Columns):
+        def __init__(self, renderables: Any = None, *more: Any, **style: Any) -> None:  # noqa: ANN401 - as it has it
+            found = list(renderables or ())
+            for each in found:
+                if isinstance(each, Text):
+                    each.overflow = "fold"
+            super().__init__(found, *more, **style)
+
+    return Folding

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from qbank.cli.main import build
-from qbank.locale import LANGS, Lang
+from qbank.locale import LANGS, Lang, say
 
 ENGLISH = ("Usage", "Options", "Commands", "Arguments", "OPTIONS", "ARGS", "required", "default:", "Show this message")
 COMMANDS = [[], ["export"], ["import"], ["profile"], ["profile", "show"], ["init"], ["list"], ["review"]]
@@ -66,3 +66,11 @@ def test_a_slip_is_told_in_chinese(line: str, says: str) -> None:
     assert done.exit_code == 2
     assert says in done.output
     assert not [word for word in ("No such", "Invalid", "Missing", "unexpected", "should be") if word in done.output]
+
+
+@pytest.mark.parametrize(("command", "key"), [("analyse", "help-analyse-cells"), ("paper", "help-paper-seed")])
+def test_help_is_not_cut_off(command: str, key: str) -> None:
+    """A sentence without spaces that is longer than a line of a window goes on in the next."""
+    done = CliRunner().invoke(build("zh"), [command, "--help"], env={"TERMINAL_WIDTH": "80", "COLUMNS": "80"})
+    said = "".join(char for char in done.output if not char.isspace() and char != "│")
+    assert "".join(say(key, "zh").split()) in said
