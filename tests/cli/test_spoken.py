@@ -68,7 +68,7 @@ def test_a_slip_is_told_in_chinese(line: str, says: str) -> None:
     assert not [word for word in ("No such", "Invalid", "Missing", "unexpected", "should be") if word in done.output]
 
 
-@pytest.mark.parametrize(("command", "key"), [("analyse", "help-analyse-cells"), ("paper", "help-paper-seed")])
+@pytest.mark.parametrize(("command", "key"), [("analyse", "help-analyse-file"), ("paper", "help-paper-seed")])
 def test_help_is_not_cut_off(command: str, key: str) -> None:
     """A sentence without spaces that is longer than a line of a window goes on in the next."""
     done = CliRunner().invoke(build("zh"), [command, "--help"], env={"TERMINAL_WIDTH": "80", "COLUMNS": "80"})
