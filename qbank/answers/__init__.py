@@ -7,5 +7,6 @@ from qbank.answers.joined import Joined as Joined
 from qbank.answers.joined import JoinedBlock as JoinedBlock
 from qbank.answers.joining import joined as joined
 from qbank.answers.report import Report as Report
+from qbank.answers.report import impersonal as impersonal
 from qbank.answers.sitting import Block as Block
 from qbank.answers.sitting import Reading as Reading

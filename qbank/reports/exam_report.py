@@ -14,7 +14,7 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Difference
 from qbank.analysis.intervals import of_mean
 from qbank.locale import Lang, say
-from qbank.reports import exam_charts
+from qbank.reports import exam_charts, exam_parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown_range
 from qbank.reports.flag_words import why_hidden
@@ -65,6 +65,7 @@ class Told:
         changes: how items that were asked before compare with then.
         between: what stands between two findings of an item.
         hidden: the groups whose figures are not shown.
+        kinds: the chapters, types and points of knowledge of items.
     """
 
     exam: Exam
@@ -76,6 +77,7 @@ class Told:
     changes: Sequence[Change] = ()
     between: str = "；"
     hidden: frozenset[str] = frozenset()
+    kinds: exam_parts.Kinds = field(default_factory=dict)
 
 
 def report(told: Told, kind: Kind) -> Report:
@@ -93,8 +95,10 @@ def _book(told: Told) -> Iterator[Part]:
     yield Part(_sheet("options", exam), grid=_grid(_OPTIONS, _option_rows(exam, exam.items), exam.lang))
     scores = zip(counts.totals.tolist(), counts.people.tolist(), strict=True)
     yield Part(_sheet("scores", exam), grid=_grid(_SCORES, scores, exam.lang))
-    yield from (replace(part, pictures=()) for part in (*_of_groups(told), *_of_changes(told)))
+    others = (*_of_others(told), *_of_groups(told), *_of_changes(told))
+    yield from (replace(part, pictures=()) for part in others)
     pictures = [exam_charts.scores(exam, counts), exam_charts.item_map(exam), *_standings(told), *_moves(told)]
+    pictures += [picture for part in exam_parts.of_model(exam) for picture in part.pictures]
     pictures += _curves(exam)
     yield Part(_sheet("pictures", exam), pictures=pictures)
 
@@ -118,10 +122,15 @@ def _paper(told: Told) -> Iterator[Part]:
     drawn = _drawn(exam)
     if drawn:
         yield Part(_sheet("curves", exam), (), _grid(_OPTIONS, _option_rows(exam, drawn), lang), _curves(exam))
-    yield from (*_of_groups(told), *_of_changes(told))
+    yield from (*_of_others(told), *_of_groups(told), *_of_changes(told))
     yield Part(_sheet("items", exam), grid=_grid(_BRIEF, _item_rows(told, exam.items, _BRIEF), lang))
     if told.reading:
         yield Part(_sheet("reading", exam), told.reading)
+
+
+def _of_others(told: Told) -> Iterator[Part]:
+    yield from exam_parts.of_kinds(told.exam, told.kinds)
+    yield from exam_parts.of_model(told.exam)
 
 
 def _of_groups(told: Told) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Difference
 from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
-from qbank.answers import Joined, Reading
+from qbank.answers import Joined, Reading, impersonal
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST
@@ -21,6 +21,7 @@ from qbank.reports import parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
 from qbank.reports.flag_words import flag_words, option_namer, why_hidden
+from qbank.reports.year import type_name
 
 if TYPE_CHECKING:
     from qbank.reports.pictures import Picture
@@ -106,7 +107,9 @@ class Analysis:
             data["dif"] = [_difference_data(each, self.exam.lang) for each in self.differences]
         if self.changes:
             data["drift"] = [each.to_dict() for each in self.changes]
-        data["problems"] = [{"code": each.code, "says": each.message(self.exam.lang)} for each in report.problems]
+        data["problems"] = [
+            {"code": each.code, "says": each.message(self.exam.lang)} for each in map(impersonal, report.problems)
+        ]
         return data
 
     def lines(self) -> Iterator[str]:
@@ -198,16 +201,25 @@ class Analysis:
 
         reading = [
             *self.reading.report.lines(self.exam.lang),
-            *(each.message(self.exam.lang) for each in self.problems),
+            *(each.message(self.exam.lang) for each in map(impersonal, self.problems)),
         ]
         told = exam_report.Told(
             self.exam, self.counts, self._findings, reading, self.groups, self.differences, self.changes,
-            hidden=self.hidden,
+            hidden=self.hidden, kinds=_kinds(self.items, self.exam.lang),
         )  # fmt: skip
         return exam_report.report(told, kind)
 
 
 # --- data ---------------------------------------------------------------------------------------------
+
+
+def _kinds(items: Mapping[str, Item], lang: Lang) -> dict[str, dict[str, Sequence[str]]]:
+    """Return the chapters, types and points of knowledge that the bank says of items."""
+    return {
+        "chapter": {name: (each.chapter,) for name, each in items.items() if each.chapter},
+        "type": {name: (type_name(each.type, lang),) for name, each in items.items()},
+        "point": {name: each.tags for name, each in items.items()},
+    }
 
 
 def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:

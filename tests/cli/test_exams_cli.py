@@ -375,6 +375,34 @@ def test_a_score_list_gives_results_of_departments(desk: Path, tmp_path: Path) -
         assert workspace.bank.recordings() == []
 
 
+def test_no_report_of_an_exam_says_who_somebody_is(tmp_path: Path) -> None:
+    """Namesakes, a code with two names, somebody in two files: rows are told, no name and no code is passed on."""
+    head, rows = ["工号", "姓名", "部门", "q1", "q2", "q3"], list[list[str]]()
+    for at in range(20):
+        rows.append([f"3702{at:04}", f"钟{at}", "甲所", *("1" if place > at % 4 else "0" for place in range(3))])
+    rows += [["", "欧阳同名", "甲所", "1", "0", "0"], ["", "欧阳同名", "甲所", "0", "0", "1"]]
+    rows += [["37020003", "司马异名", "甲所", "1", "1", "1"]]
+    for name, own in (("x.csv", rows), ("y.csv", [*rows[:3], ["", "钟7", "甲所", "1", "1", "1"]])):
+        (tmp_path / name).write_text("\n".join(map(",".join, [head, *own])), encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("x.csv", "y.csv")]
+    for given_files in (files[:1], files):
+        out = [str(tmp_path / name) for name in ("o.json", "o.docx", "o.xlsx")]
+        day = ("--date", "2026-03-15")
+        run(tmp_path, "analyse", *given_files, *day, "--group", "部门", "--json", out[0], "--report", out[1])
+        run(tmp_path, "analyse", *given_files, *day, "--report", out[2])
+        paper = docx.Document(out[1])
+        cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+        book = openpyxl.load_workbook(out[2])
+        sheets = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+        said = " ".join([
+            Path(out[0]).read_text(encoding="utf-8"),
+            *(each.text for each in paper.paragraphs),
+            *cells,
+            *sheets,
+        ])
+        assert not [each for row in rows for each in row[:2] if each and each in said]
+
+
 @given(st.lists(st.tuples(st.sampled_from(["甲所", "乙所", "丙所", ""]), st.integers(0, 4)), min_size=5, max_size=40))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_hidden_group_follows_from_the_data(tmp_path: Path, people: list[tuple[str, int]]) -> None:

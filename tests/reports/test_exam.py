@@ -23,6 +23,7 @@ from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
 from qbank.reports import word, workbook
 from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first
+from qbank.reports.exam_parts import of_kinds, of_model
 from qbank.reports.exam_report import Told, report
 from qbank.reports.parts import Column, Grid, Part, Report
 
@@ -222,3 +223,52 @@ def test_guessing_without_a_bank_knows_of_options_that_nobody_chose() -> None:
     assert "below-chance" not in {flag.code for flag in found.items[1].flags}
     in_bank = exam_of(counts, [replace(each, revision=1) for each in asked], lang="zh")
     assert [each.figures.guess for each in in_bank.items] == [None, 0.5, 0.25, 0.5]
+
+
+def test_chapters_types_and_points_have_the_figures_of_their_items() -> None:
+    """The share of the marks is that of all the marks of the items together, the discrimination their mean."""
+    counts, asked = sat()
+    found = exam_of(counts, asked, lang="zh")
+    chapters = {each.item: ("甲章" if at < 3 else "乙章",) for at, each in enumerate(asked)}
+    points = {asked[0].item: ("值守", "演练")}
+    (part,) = of_kinds(found, {"chapter": chapters, "point": points})
+    assert part.grid is not None
+    rows = {(kind, name): rest for kind, name, *rest in part.grid.rows}
+    own = [each.figures for each in found.items[:3]]
+    assert rows["章节", "甲章"][0] == 3
+    assert rows["章节", "甲章"][1] == pytest.approx(np.mean([each.facility for each in own]))
+    assert rows["章节", "甲章"][2] == pytest.approx(np.mean([each.rest for each in own]))
+    assert rows["章节", "乙章"][3] >= 1
+    assert rows["知识点", "演练"] == rows["知识点", "值守"]
+    assert list(of_kinds(found, {})) == []
+
+
+def test_a_report_has_the_model_that_was_wanted() -> None:
+    """Parameters beside each item with the picture of where it measures well; or why there is none."""
+    counts, asked = sat()
+    found = exam_of(counts, asked, lang="zh", no_model="exam-no-model-few")
+    (part,) = of_model(found)
+    assert "没有模型" in part.lines[0]
+    assert list(of_model(exam_of(counts, asked, lang="zh"))) == []
+    rng = np.random.default_rng(2)
+    answers = (rng.random((300, 5)) < 1 / (1 + np.exp(-rng.normal(size=(300, 1)) - np.linspace(-1, 1, 5)))).astype(
+        float
+    )
+    answers[:, 4] = 1.0
+    counts, asked = plain(answers)
+    model = calibrated([each.item for each in asked], answers, "rasch")
+    assert model.fit is not None
+    found = exam_of(counts, asked, lang="zh", model=ModelAnalysis(model))
+    (part,) = of_model(found)
+    assert part.grid is not None and len(part.pictures) == 1
+    assert [row[4] for row in part.grid.rows] == [each.difficulty for each in model.items]
+    assert part.grid.rows[4][2:] == (None,) * 7
+    sheets = openpyxl.load_workbook(io.BytesIO(written(found, counts))).sheetnames
+    assert "项目反应模型" in sheets
+
+
+def written(exam: Exam, counts: Counts) -> bytes:
+    """Return the workbook of an exam."""
+    stream = io.BytesIO()
+    workbook.write(report(Told(exam, counts, lambda _each: []), "book"), stream)
+    return stream.getvalue()
