@@ -41,6 +41,9 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         model: Annotated[str, option("--model", key="help-analyse-model", metavar="ctt|rasch|2pl")] = "ctt",
         prior: Annotated[str, option("--prior", key="help-analyse-prior", metavar="none|weak")] = "weak",
         group: Annotated[str, option("--group", key="help-analyse-group", metavar="COLUMN")] = "",
+        departments: Annotated[
+            Path | None, option("--departments", key="help-analyse-departments", metavar="FILE")
+        ] = None,
         layout: Annotated[str, option("--layout", key="help-analyse-layout", metavar="NAME")] = "",
         attempt: Annotated[str, option("--attempt", key="help-analyse-attempt", metavar="first|last|best")] = "first",
         cells: Annotated[str, option("--cells", key="help-analyse-cells", metavar="|".join(_CELLS))] = "",
@@ -73,6 +76,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             "key": key, "model": model, "prior": prior, "group": group, "layout": layout, "attempt": attempt,
             "name": name, "date": date, "cells": cells, "blank": blank, "namesakes": namesakes,
             **({"most": most} if most else {}), **({"form": form} if form else {}),
+            **({"aliases": departments} if departments else {}),
         }  # fmt: skip
         found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes, again=again)
         shell.complain(found.problems, most=5)

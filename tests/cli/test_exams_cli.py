@@ -350,6 +350,17 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     assert "没有保存" in run(desk, "results", "月测", code=1).output
 
 
+def test_departments_have_other_names(tmp_path: Path) -> None:
+    """A file of other names puts people of 城关 and of 城关派出所 into one group."""
+    rows = [f"{at:03},{'城关' if at % 2 else '市局/城关派出所'},{at % 3 % 2},{at % 2}" for at in range(20)]
+    (tmp_path / "t.csv").write_text("\n".join(["工号,部门,q1,q2", *rows]), encoding="utf-8")
+    (tmp_path / "names.csv").write_text("别名,部门\n城关,市局/城关派出所\n", encoding="utf-8")
+    table, names = str(tmp_path / "t.csv"), str(tmp_path / "names.csv")
+    told = run(tmp_path, "analyse", table, "--group", "部门", "--departments", names).output
+    assert "“市局/城关派出所”：20 人" in told
+    assert "“城关”" not in told
+
+
 def test_a_score_list_gives_results_of_departments(desk: Path, tmp_path: Path) -> None:
     """Totals alone, with the highest said: spread, departments, who sits again; no item, no flag, no record."""
     marks = [40 + 2 * at for at in range(28)]

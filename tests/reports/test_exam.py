@@ -272,3 +272,28 @@ def written(exam: Exam, counts: Counts) -> bytes:
     stream = io.BytesIO()
     workbook.write(report(Told(exam, counts, lambda _each: []), "book"), stream)
     return stream.getvalue()
+
+
+def test_a_bar_of_one_score_stands_over_it() -> None:
+    """The mean of people who all have one score lies in the middle of their bar; of classes, between their ends."""
+    for k, right in ((6, 4), (60, 40)):
+        marks = np.zeros((10, k))
+        marks[:, :right] = 1.0
+        counts, asked = plain(marks)
+        spec = charts.scores(exam_of(counts, asked, lang="zh"), counts).to_dict()
+        rows = [row for values in spec["datasets"].values() for row in values if "people" in row]
+        (bar,) = [row for row in rows if row["people"]]
+        assert bar["from"] <= right < bar["to"]
+        if k == 6:
+            assert bar["from"] + bar["to"] == 2 * right
+
+
+def test_a_click_on_the_map_shows_the_item() -> None:
+    """A text stands ready for the item that is clicked, and for none before."""
+    counts, asked = sat()
+    spec = charts.item_map(exam_of(counts, asked, lang="zh")).to_dict()
+    (clicked,) = [each for each in spec["params"] if each["name"] == "clicked"]
+    assert clicked["select"] == {"type": "point", "fields": ["number"], "on": "click"}
+    shown = [layer for layer in spec["layer"] if layer.get("transform")]
+    assert shown[0]["transform"] == [{"filter": {"param": "clicked", "empty": False}}]
+    assert shown[0]["encoding"]["text"]["field"] == "words"
