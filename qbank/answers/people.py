@@ -179,6 +179,9 @@ def _numbered(cells: Cells | None, count: int) -> Ints:
     """Return for each row the number of its text, alike where texts differ in width, case or spaces; -1 for none."""
     if cells is None:
         return np.full(count, -1)
+    if all(text.isdigit() and text.isascii() for text in cells.words):
+        # Texts of a column are distinct, and figures are compared as they stand.
+        return cells.codes
     known: dict[str, int] = {}
     found = [known.setdefault(said, len(known)) if (said := _word(text)) else -1 for text in cells.words]
     return np.array(found, np.int64)[cells.codes]
@@ -192,12 +195,7 @@ def _persons_own(file: AnswerFile, codes: Ints, names: Ints) -> tuple[Ints, list
     nothing = words_of("cells", "nothing")
     blank = [code for code, text in enumerate(cells.words) if text and word(text) in nothing]
     codes = np.where(np.isin(cells.codes, blank), -1, codes) if blank else codes
-    there = (codes >= 0) & (names >= 0)
-    # A code of one row has one name: only those of several rows are looked at.
-    sizes = np.bincount(codes[there], minlength=1)
-    there[there] = sizes[codes[there]] >= _MANY_NAMES
-    pairs = np.unique(codes[there] * (int(names.max(initial=0)) + 1) + names[there])
-    found, counts = np.unique(pairs // (int(names.max(initial=0)) + 1), return_counts=True)
+    found, counts = _names_of(codes, names)
     shared = found[counts >= _MANY_NAMES]
     told = []
     for number in shared.tolist():
@@ -207,13 +205,17 @@ def _persons_own(file: AnswerFile, codes: Ints, names: Ints) -> tuple[Ints, list
     return (np.where(np.isin(codes, shared), -1, codes) if len(shared) else codes), told
 
 
+def _names_of(codes: Ints, names: Ints) -> tuple[Ints, Ints]:
+    """Return the codes that stand in several rows, by number, and how many names each has; -1 is no code, no name."""
+    there = (codes >= 0) & (names >= 0)
+    there[there] = np.bincount(codes[there], minlength=1)[codes[there]] > 1
+    count = int(names.max(initial=0)) + 1
+    return np.unique(np.unique(codes[there].astype(np.int64) * count + names[there]) // count, return_counts=True)
+
+
 def _two_names(people: People, names: Ints) -> Iterator[Problem]:
     """Yield a line for each code that has several names."""
-    there = (people.kinds[people.numbers] == CODE) & (names >= 0)
-    pairs = (
-        np.unique(np.stack([people.numbers[there], names[there]]), axis=1)[0] if there.any() else np.zeros(0, np.int64)
-    )
-    found, counts = np.unique(pairs, return_counts=True)
+    found, counts = _names_of(np.where(people.kinds[people.numbers] == CODE, people.numbers, -1), names)
     for number, count in zip(found[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
         file, values = people.file, {"code": people.code(number), "count": count}
         yield Problem(
