@@ -6,23 +6,23 @@ from datetime import date
 
 from qbank.model.blueprint import level_of
 from qbank.model.candidate import Candidate
-from qbank.model.item import Choice, Item, answer_texts
+from qbank.model.item import Choice, Item
+from qbank.model.pace import seconds_of, words_of
 
 _FEWEST = 3
 """Options from which on it matters where a key stands; of two, the letters are words for true and false."""
 
 
 def candidate_of(
-    item: Item, *, facility: float | None = None, last_used: date | None = None, uses: int = 0, seconds: float = 0.0
+    item: Item, *, facility: float | None = None, last_used: date | None = None, uses: int = 0
 ) -> Candidate:
-    """Return an item as assembly sees it.
+    """Return an item as assembly sees it; the time it takes is the rule of thumb of ``model.pace``.
 
     Args:
         item: the item; its main proof line says its document, its tags its level.
         facility: measured or expected share of the marks, 0–1; None where unknown.
         last_used: the day of its last use; None for never.
         uses: how often it was used.
-        seconds: the time it takes, 0 where unknown.
     """
     interaction = item.body.interaction()
     return Candidate(
@@ -39,8 +39,8 @@ def candidate_of(
         stimulus=item.stimulus,
         last_used=last_used,
         uses=uses,
-        words=float(len(item.stem) + sum(map(len, answer_texts(interaction)))),
-        seconds=seconds,
+        words=float(words_of(item)),
+        seconds=seconds_of(item),
     )
 
 

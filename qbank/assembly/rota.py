@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qbank.assembly.rota_board import NEVER, Board, Candidate, Standing
+from qbank.assembly.rota_board import NEVER, Board, Candidate, Ints, Standing
 from qbank.assembly.rota_days import documents_on, rng_of
 from qbank.assembly.rota_days import lay_out as lay_out
 from qbank.errors import Problem
 from qbank.locale import Words
 from qbank.model.plan import Event, Plan
 
-Select = Callable[[Event, Sequence[Candidate]], Sequence[str] | Problem]
-"""Chooses for a test of a blueprint: gets the items that may be used, least used first, gives ids or what is short."""
+Selected = tuple[Sequence[str], Sequence[Problem]]
+"""The ids of a test, or none and what is short."""
+Select = Callable[[Event, Sequence[Candidate], Mapping[str, int]], Selected]
+"""Chooses for a test of a blueprint: gets the items that may be used, least used first, and how many tests of the plan
+use each item so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def simulate(
     for event in sorted((event for event in events if event.id not in taken), key=_urgency):
         standing = board.standing(event)
         order = _least_used(board, seed, event)
-        places, short = asking.chosen(event, standing, order)
+        places, short = asking.chosen(event, standing, order, board.times)
         board.take(event, places)
         taken[event.id] = tuple(pool[at].id for at in places)
         shortages += [Shortage(event, problem) for problem in short]
@@ -135,7 +138,7 @@ def simulate(
 def summed(shortages: Sequence[Shortage]) -> tuple[Problem, ...]:
     """Return one Problem a series that is short: how many of its tests, by how many items, since when.
 
-    What is missing of blueprints counts as far as their own Problems say it (``missing``).
+    Of a series with a blueprint, whose cells overlap, no sum of items is told.
     """
     found: dict[str, list[Shortage]] = {}
     for shortage in shortages:
@@ -151,11 +154,12 @@ def _of_series(name: str, short: Sequence[Shortage]) -> Problem:
         "missing": sum(each for each in missing if isinstance(each, int)),
         "day": min(each.event.day for each in short).isoformat(),
     }
-    return Problem("rota-short-series", values=values)
+    code = "rota-short-blueprint" if short[0].event.series.blueprint else "rota-short-series"
+    return Problem(code, values=values)
 
 
 def _urgency(event: Event) -> tuple[bool, int, str]:
-    return not event.series.blueprint, -sum(event.series.items.values()), event.id
+    return not event.series.blueprint, -event.series.wanted, event.id
 
 
 def _least_used(board: Board, seed: str, event: Event) -> Sequence[int]:
@@ -175,12 +179,14 @@ class _Asking:
     select: Select | None
     labels: Mapping[str, str]
 
-    def chosen(self, event: Event, standing: Standing, order: Sequence[int]) -> tuple[list[int], list[Problem]]:
+    def chosen(
+        self, event: Event, standing: Standing, order: Sequence[int], times: Ints
+    ) -> tuple[list[int], list[Problem]]:
         """Return the places of what a test takes, and what is short."""
         eligible = standing.eligible
         free = [at for at in order if eligible[at]]
         if event.series.blueprint:
-            return self._by_blueprint(event, free)
+            return self._by_blueprint(event, free, times)
         found: list[int] = []
         problems = []
         # Named types choose before "any type", which takes what they leave.
@@ -192,26 +198,26 @@ class _Asking:
             found += taken
         return found, problems
 
-    def _by_blueprint(self, event: Event, free: Sequence[int]) -> tuple[list[int], list[Problem]]:
+    def _by_blueprint(self, event: Event, free: Sequence[int], times: Ints) -> tuple[list[int], list[Problem]]:
         if self.select is None:
             return [], [Problem("rota-no-selector", place=event.id, values={"blueprint": event.series.blueprint})]
-        chosen = self.select(event, [self.pool[at] for at in free])
-        if isinstance(chosen, Problem):
-            return [], [chosen]
+        uses = {each.id: int(count) for each, count in zip(self.pool, times, strict=True)}
+        chosen, short = self.select(event, [self.pool[at] for at in free], uses)
         places = {self.pool[at].id: at for at in free}
         if len(set(chosen)) < len(chosen) or not set(chosen) <= places.keys():
             raise ValueError(f"{event.id}: an item was chosen twice, or one that may not be used")
-        return [places[name] for name in chosen], []
+        return [places[name] for name in chosen], list(short)
 
     def _why(self, event: Event, kind: str, wanted: int, taken: set[int], standing: Standing) -> Problem:
-        """Return what is short, by how many, and why: the first of items, documents, limits, windows that does it."""
+        """Return what is short, by how many, and why: the first of items, documents, limits, rests, windows."""
         of_kind = np.array([kind in {"", each.type} for each in self.pool], np.bool_)
         of_kind[list(taken)] = False
         documented = of_kind & standing.documented
         under = documented & standing.under_limit
+        at_rest = under & standing.rested
         named = documents_on(self.plan, event)
-        blocked = sorted(standing.window[under & (standing.window != NEVER)].tolist(), reverse=True)
-        found = int(under.sum()) - len(blocked)
+        blocked = sorted(standing.window[at_rest & (standing.window != NEVER)].tolist(), reverse=True)
+        found = int(at_rest.sum()) - len(blocked)
         values: dict[str, object] = {
             "type": self.labels.get(kind, kind) if kind else Words("rota-any-type"),
             "wanted": wanted,
@@ -222,7 +228,10 @@ class _Asking:
         }
         if named == frozenset():
             return Problem("rota-no-study", place=event.id, values=values)
-        stages = {"rota-short-items": of_kind, "rota-short-documents": documented, "rota-short-limit": under}
+        stages = {
+            "rota-short-items": of_kind, "rota-short-documents": documented, "rota-short-limit": under,
+            "rota-short-rest": at_rest,
+        }  # fmt: skip
         for code, left in stages.items():
             if (there := int(left.sum())) < wanted:
                 return Problem(code, place=event.id, values={**values, "there": there})

@@ -47,6 +47,10 @@ class Candidate(Protocol):
     def last_used(self) -> date | None:
         """When it was last used before the plan."""
 
+    @property
+    def uses(self) -> int:
+        """How often it was used before the plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -55,17 +59,19 @@ class Standing:
     Args:
         documented: whether its document is asked for.
         under_limit: whether it may be used once more.
+        rested: whether the rests that blueprints ask for, of this test and of those after it, are kept.
         window: to how many days the windows would have to shrink for it, ``NEVER`` where they need not.
     """
 
     documented: Mask
     under_limit: Mask
+    rested: Mask
     window: Ints
 
     @property
     def eligible(self) -> Mask:
         """Which items the test may take."""
-        free: Mask = self.documented & self.under_limit & (self.window == NEVER)
+        free: Mask = self.documented & self.under_limit & self.rested & (self.window == NEVER)
         return free
 
 
@@ -90,10 +96,13 @@ class Board:
         self._limits = limits(plan, events)
         used = [(each.last_used - plan.start).days if each.last_used else -NEVER for each in candidates]
         self._before = np.array(used, np.int64)
+        self._uses_before = np.array([each.uses for each in candidates], np.int64)
+        self._taken: list[tuple[int, Event, list[int]]] = []
 
     def take(self, event: Event, items: Sequence[int]) -> None:
         """Enter that a test uses items, by their places."""
         day = (event.day - self._plan.start).days
+        self._taken.append((day, event, list(items)))
         self._by_series[event.series.name][day, list(items)] = True
         self._any[day, list(items)] = True
         self._times_in[event.series.name][list(items)] += 1
@@ -110,9 +119,40 @@ class Board:
             else np.array([each in wanted for each in self._documents], np.bool_)
         )
         under = (self._times_in[series.name] < self._limits[series.name]) & (self.times < self._limits[""])
+        under &= self._under_uses(event, day)
         in_series = _needed(_gaps(own, day, series.window), series.window)
         gaps = np.minimum(_gaps(self._any, day, self._plan.window), np.abs(day - self._before))
-        return Standing(documented, under, np.minimum(in_series, _needed(gaps, self._plan.window)))
+        window = np.minimum(in_series, _needed(gaps, self._plan.window))
+        return Standing(documented, under, self._rested(event, day), window)
+
+    def _rested(self, event: Event, day: int) -> Mask:
+        """Return what the test may take by the rests that blueprints ask for: its own, and those of later tests."""
+        own = event.series.asked.rested if event.series.asked else 0
+        since = day - self._before
+        free: Mask = (since < 0) | (since >= own)
+        for at, other, items in self._taken:
+            theirs = other.series.asked.rested if other.series.asked else 0
+            if 0 <= day - at < own or 0 <= at - day < theirs:
+                free[items] = False
+        return free
+
+    def _under_uses(self, event: Event, day: int) -> Mask:
+        """Return what the test may take by the uses that blueprints allow: its own, and those of later tests."""
+        free = np.ones(len(self._documents), np.bool_)
+        if event.series.asked and event.series.asked.uses is not None:
+            free &= self._used_until(day) < event.series.asked.uses
+        for at, other, items in self._taken:
+            if at > day and other.series.asked and other.series.asked.uses is not None:
+                free[items] &= (self._used_until(at) < other.series.asked.uses - 1)[items]
+        return free
+
+    def _used_until(self, day: int) -> Ints:
+        """Return how often each item was used before a day, in the plan and before it."""
+        found = self._uses_before.copy()
+        for at, _, items in self._taken:
+            if at < day:
+                found[items] += 1
+        return found
 
 
 def limits(plan: Plan, events: Sequence[Event]) -> Mapping[str, int]:

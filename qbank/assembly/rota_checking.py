@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from typing import cast
 
 from qbank.assembly.rota import Filled, Rota
 from qbank.assembly.rota_board import Candidate
+from qbank.assembly.verifying import gaps
+from qbank.model.candidate import Candidate as Known
 from qbank.model.plan import OF_THE_WEEK, Plan, Series
 
 
@@ -23,12 +26,20 @@ class Violation:
     amount: float
 
 
-def violations(plan: Plan, rota: Rota, candidates: Sequence[Candidate]) -> list[Violation]:
+def violations(
+    plan: Plan, rota: Rota, candidates: Sequence[Candidate], enemies: Sequence[Collection[str]] = ()
+) -> list[Violation]:
     """Return all that is wrong with a rota.
 
     Rules: ``twice`` (an item in one test), ``unknown`` (no candidate), ``document``, ``number`` (items missing though
     no shortage is told, or too many), ``window`` and ``window-all`` and ``window-before`` (days too few), ``times`` and
-    ``times-all`` (uses too many).
+    ``times-all`` (uses too many), ``blueprint-…`` (see ``verifying.Rule``) for what a test's blueprint asks.
+
+    Args:
+        plan: what is planned; candidates of tests with a blueprint are those of ``model``.
+        rota: its tests.
+        candidates: the items.
+        enemies: groups of ids of which a test with a blueprint has one at most.
     """
     known = {each.id: each for each in candidates}
     days: dict[str, list[tuple[date, str]]] = {}
@@ -39,7 +50,43 @@ def violations(plan: Plan, rota: Rota, candidates: Sequence[Candidate]) -> list[
     for item, uses in days.items():
         found += _windows(plan, item, uses, known[item].last_used if item in known else None)
         found += _times(plan, rota, item, uses)
+        found += _rests(plan, item, uses, known.get(item))
+    for filled in rota.filled:
+        found += _of_blueprint(filled, known, enemies)
     return found
+
+
+def _of_blueprint(
+    filled: Filled, known: Mapping[str, Candidate], enemies: Sequence[Collection[str]]
+) -> Iterator[Violation]:
+    """Yield what a test breaks of its blueprint; rests and uses depend on the plan, places of keys on the printed form.
+
+    A test without items has told what is short.
+    """
+    asked = filled.event.series.asked
+    if asked is None or not filled.items:
+        return
+    alone = replace(asked, rested=0, uses=None, keys=None)
+    bank = cast(Mapping[str, Known], known)
+    for gap in gaps(alone, asked.parts(filled.items), bank, filled.event.day, enemies):
+        yield Violation(f"blueprint-{gap.rule}", filled.event.id, gap.name, gap.amount)
+
+
+def _rests(plan: Plan, item: str, uses: list[tuple[date, str]], known: Candidate | None) -> Iterator[Violation]:
+    """Yield rests and numbers of uses of blueprints that an item's tests break, by the tests on days before."""
+    by_name = {series.name: series for series in plan.series}
+    for at, (day, name) in enumerate(uses):
+        asked = by_name[name].asked
+        if asked is None:
+            continue
+        others = [other for place, (other, _) in enumerate(uses) if place != at]
+        before = [*others, *([known.last_used] if known and known.last_used else [])]
+        rest = min(((day - other).days for other in before if other <= day), default=asked.rested)
+        if rest < asked.rested:
+            yield Violation("blueprint-rested", f"{day} {name}", item, asked.rested - rest)
+        times = sum(other < day for other in others) + (known.uses if known else 0)
+        if asked.uses is not None and times >= asked.uses:
+            yield Violation("blueprint-uses", f"{day} {name}", item, times - asked.uses + 1)
 
 
 def _in_test(plan: Plan, rota: Rota, filled: Filled, known: dict[str, Candidate]) -> Iterator[Violation]:
@@ -58,8 +105,8 @@ def _in_test(plan: Plan, rota: Rota, filled: Filled, known: dict[str, Candidate]
     for kind, number in wanted.items():
         if kind and types[kind] < number and not short:
             yield Violation("number", event.id, kind, number - types[kind])
-    over = len(filled.items) - sum(wanted.values())
-    if wanted and (over > 0 or (over < 0 and not short)):
+    over = len(filled.items) - series.wanted
+    if series.wanted and (over > 0 or (over < 0 and not short)):
         yield Violation("number", event.id, "", abs(over))
 
 

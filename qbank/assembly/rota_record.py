@@ -16,7 +16,7 @@ from qbank.model.plan import Plan
 FORMAT, VERSION = "qbank-plan", 1
 
 
-def to_bytes(plan: Plan, rota: Rota, *, digest: str, lang: Lang) -> bytes:
+def to_bytes(plan: Plan, rota: Rota, *, digest: str, lang: Lang, identity: str = "") -> bytes:
     """Return the tests of a plan with their items as JSON; the same rota gives the same bytes.
 
     Args:
@@ -24,6 +24,7 @@ def to_bytes(plan: Plan, rota: Rota, *, digest: str, lang: Lang) -> bytes:
         rota: its tests.
         digest: of the plan's file, by which ``from_bytes`` knows that it is still the same one.
         lang: language of what is short.
+        identity: what the plan is known by, however its file is changed later; "" for the digest.
     """
     data = {
         "format": FORMAT,
@@ -32,6 +33,7 @@ def to_bytes(plan: Plan, rota: Rota, *, digest: str, lang: Lang) -> bytes:
         "start": plan.start.isoformat(),
         "end": plan.end.isoformat(),
         "seed": plan.seed,
+        "id": identity or digest,
         "plan": digest,
         "events": [
             {
@@ -62,6 +64,16 @@ def digest_in(data: bytes, file: str) -> str:
         QbankError: ``plan-record-unreadable``: it is no record of ours.
     """
     return str(_read(data, file)["plan"])
+
+
+def identity_in(data: bytes, file: str) -> str:
+    """Return what the plan of a record is known by.
+
+    Raises:
+        QbankError: ``plan-record-unreadable``: it is no record of ours.
+    """
+    read = _read(data, file)
+    return str(read.get("id", read["plan"]))
 
 
 def from_bytes(data: bytes, plan: Plan, ids: Iterable[str], file: str) -> Rota:

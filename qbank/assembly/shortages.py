@@ -8,6 +8,7 @@ from qbank.assembly.verifying import Gap
 from qbank.errors import Problem
 from qbank.locale import Words
 from qbank.model.blueprint import Unit
+from qbank.model.form import OWN
 from qbank.model.numerals import plain
 
 _UNITS: dict[Unit, Words] = {"items": Words("assembly-items"), "marks": Words("assembly-marks")}
@@ -41,7 +42,7 @@ class Shortage:
         """Return it in words, with the smallest change that lets the blueprint be met."""
         gap = self.gap
         values: dict[str, object] = {
-            "form": self.form + 1,
+            "paper": f"{OWN[self.form]}：",
             "name": _SUMS.get(gap.rule, gap.name),
             "limit": _figure(gap.limit),
             "found": _figure(gap.found),

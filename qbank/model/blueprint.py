@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import inf
 from typing import Literal, NamedTuple, get_args
 
@@ -141,7 +142,7 @@ class Blueprint:
         keys: share of the single choices whose key stands at one letter, 0–1; ``least`` is asked of A to D.
         facility: mean facility of the paper, each item weighted by its marks, 0–1, higher is easier.
         words: characters to be read in all.
-        seconds: time that its items take in all.
+        seconds: time that its items take in all, by the rule of thumb of ``model.pace``.
     """
 
     name: str
@@ -171,6 +172,11 @@ class Blueprint:
     def marks(self) -> float:
         """Return how many marks a paper has."""
         return sum(section.number * section.marks for section in self.sections)
+
+    def parts(self, ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """Return a paper's items, given in the order of its sections, section by section."""
+        rest = iter(ids)
+        return tuple(tuple(islice(rest, section.number)) for section in self.sections)
 
 
 def label_of(type_name: str) -> str:

@@ -32,11 +32,20 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSection:
-    """A part under one heading; ``marks`` are those of each item that says nothing else."""
+    """A part under one heading, "" for the name of its type.
+
+    ``marks`` are those of each item that says nothing else; 0 where nobody said what items earn: then each counts as
+    ``placed`` has it, and paper leaves it to be filled in.
+    """
 
     heading: str
     marks: float
     placed: tuple[Placed, ...]
+
+    @property
+    def says_marks(self) -> bool:
+        """Tell whether paper says what its items earn."""
+        return self.marks > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from qbank.model.blueprint import Blueprint
+
 Kind = Literal["日抽背", "周测", "月练", "季考", "年赛", "突击抽查"]
 """What a test is called, as editors say it: a question a day, the test of a week, month and quarter, the contest of a
 year, and the test that nobody was told of."""
@@ -46,7 +48,8 @@ class Series:
         kind: what they are called.
         rhythm: when they are held.
         items: by type how many items each takes, under "" of any type; empty where a blueprint says it.
-        blueprint: the name of a blueprint, "" for none.
+        blueprint: what says it: a file, by its path from the plan's folder, or a line; "" for none.
+        asked: the same once it is read. Its ``rested`` and ``uses`` count the tests of the plan on days before too.
         window: an item comes back in this series after so many days at the earliest, 0 for no matter when.
         documents: ``ALL``, ``OF_THE_WEEK`` or names of documents.
         exposure: the largest share of the tests of this series that may use one item, above 0 to 1; once is always
@@ -59,10 +62,16 @@ class Series:
     rhythm: Rhythm
     items: Mapping[str, int] = field(default_factory=dict)
     blueprint: str = ""
+    asked: Blueprint | None = None
     window: int = 0
     documents: str | tuple[str, ...] = ALL
     exposure: float = 0.25
     most: int | None = None
+
+    @property
+    def wanted(self) -> int:
+        """Return how many items each test is to have, 0 where its blueprint is not read yet."""
+        return self.asked.number if self.asked else sum(self.items.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ li.k4 { border-color: #ad2f27; } li.k5 { border-color: #5b3a8c; }
 
 
 def write(year: Year, *, secret: bool) -> bytes:
-    """Return the page; tests that nobody is told of stand in it only with ``secret``."""
+    """Return the page; tests that nobody is told of, and what tests lack, stand in it only with ``secret``."""
     return "".join(_page(year, secret)).encode()
 
 
@@ -57,44 +57,45 @@ def _page(year: Year, secret: bool) -> Iterator[str]:
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     yield f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
     yield f"<style>{_STYLE}</style>\n</head>\n<body>\n<header><h1>{title}</h1>\n"
-    note = "year-secret-note" if secret and year.has_secrets else "year-note"
+    note = ("year-secret-note" if year.has_secrets else "year-makers-note") if secret else "year-note"
     span = {"start": year.plan.start.isoformat(), "end": year.plan.end.isoformat()}
     yield f"<p>{_text(say(note, year.lang, **span))}</p></header>\n"
     by_day: dict[date, list[Filled]] = {}
     for each in year.tests(secret=secret):
         by_day.setdefault(each.event.day, []).append(each)
     for number, month in year.months():
-        yield from _month(year, number, month, by_day)
+        yield from _month(year, number, month, by_day, secret=secret)
     yield "</body>\n</html>\n"
 
 
-def _month(year: Year, number: int, month: int, by_day: dict[date, list[Filled]]) -> Iterator[str]:
+def _month(year: Year, number: int, month: int, by_day: dict[date, list[Filled]], *, secret: bool) -> Iterator[str]:
     count = sum(len(tests) for day, tests in by_day.items() if (day.year, day.month) == (number, month))
     told = _text(say("year-month-count", year.lang, count=count))
     yield f"<section><h2>{_text(month_name(number, month, year.lang))}<small>{told}</small></h2>\n<table><thead><tr>"
     yield "".join(f"<th>{_text(name)}</th>" for name in weekday_names(year.lang))
     yield "</tr></thead><tbody>\n"
     for week in year.weeks(number, month):
-        yield f"<tr>{''.join(_day(year, day, by_day.get(day, ()) if day else ()) for day in week)}</tr>\n"
+        cells = (_day(year, day, by_day.get(day, ()) if day else (), secret=secret) for day in week)
+        yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</tbody></table></section>\n"
 
 
-def _day(year: Year, day: date | None, tests: Sequence[Filled]) -> str:
+def _day(year: Year, day: date | None, tests: Sequence[Filled], *, secret: bool) -> str:
     if day is None or not year.plan.start <= day <= year.plan.end:
         return f'<td class="none">{f"<span class=day>{day.day}</span>" if day else ""}</td>'
     off = year.is_holiday(day)
     rest = " " + _text(say("year-holiday", year.lang)) if off else ""
-    listed = f"<ul>{''.join(_test(year, each) for each in tests)}</ul>" if tests else ""
+    listed = f"<ul>{''.join(_test(year, each, secret=secret) for each in tests)}</ul>" if tests else ""
     return f'<td{" class=off" if off else ""}><span class="day"><b>{day.day}</b>{rest}</span>{listed}</td>'
 
 
-def _test(year: Year, filled: Filled) -> str:
-    lacking = year.missing(filled)
-    told = _text(say("year-short", year.lang, count=lacking))
-    short = f" <strong>{told}</strong>" if lacking else ""
+def _test(year: Year, filled: Filled, *, secret: bool) -> str:
+    lacking = year.short(filled) if secret else ""
+    short = f" <strong>{_text(lacking)}</strong>" if lacking else ""
     about = _text("、".join(year.about(filled)))
     place = KINDS.index(filled.event.series.kind)
-    return f'<li class="k{place}">{_text(year.brief(filled))}{short}{f"<small>{about}</small>" if about else ""}</li>'
+    documents = f"<small>{about}</small>" if about else ""
+    return f'<li class="k{place}">{_text(year.brief(filled, secret=secret))}{short}{documents}</li>'
 
 
 def _text(text: str) -> str:

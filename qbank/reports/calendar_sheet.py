@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,39 +16,47 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LIST = {"date": 12, "weekday": 8, "name": 16, "wanted": 8, "count": 8, "missing": 8, "documents": 44, "cure": 60}
+_ON_THE_WALL = ("date", "weekday", "name", "wanted", "documents")
+"""What of the list everybody is shown: not what tests lack."""
 _WIDE, _LINE, _LEAST = 20, 15, 66
 _IN_LINE = 11
 """Chinese characters in a line of a day's cell."""
 
 
 def write(year: Year, stream: BinaryIO, *, secret: bool) -> None:
-    """Write the workbook; tests that nobody is told of stand in it only with ``secret``."""
+    """Write the workbook; tests that nobody is told of, and what tests lack, stand in it only with ``secret``."""
     from openpyxl import Workbook
 
     book = Workbook()
     page = book.active
     page.title = say("year-sheet-list", year.lang)
     tests = year.tests(secret=secret)
-    fill(page, [say(f"year-col-{name}", year.lang) for name in _LIST], _rows(year, tests), list(_LIST.values()))
+    names = list(_LIST) if secret else _ON_THE_WALL
+    rows = ([row[name] for name in names] for row in _rows(year, tests))
+    fill(page, [say(_heading(name, secret), year.lang) for name in names], rows, [_LIST[name] for name in names])
     page.auto_filter.ref = page.dimensions
     for number, month in year.months():
-        _month(book.create_sheet(f"{number}-{month:02}"), year, number, month, tests)
+        _month(book.create_sheet(f"{number}-{month:02}"), year, number, month, tests, secret=secret)
     book.save(stream)
 
 
-def _rows(year: Year, tests: Iterable[Filled]) -> Iterable[Sequence[Any]]:
+def _heading(name: str, secret: bool) -> str:
+    return "year-col-count" if name == "wanted" and not secret else f"year-col-{name}"
+
+
+def _rows(year: Year, tests: Iterable[Filled]) -> Iterable[Mapping[str, Any]]:
     names = weekday_names(year.lang)
     for each in tests:
         day = each.event.day
-        wanted = sum(each.event.series.items.values()) or None
         short = "；".join(shortage.problem.message(year.lang) for shortage in year.shortages(each))
-        yield (
-            day.isoformat(), names[day.weekday()], each.event.series.name, wanted, len(each.items),
-            year.missing(each) or None, "、".join(year.about(each)), short,
-        )  # fmt: skip
+        yield {
+            "date": day.isoformat(), "weekday": names[day.weekday()], "name": each.event.series.name,
+            "wanted": each.event.series.wanted, "count": len(each.items), "missing": year.missing(each) or None,
+            "documents": "、".join(year.about(each)), "cure": short,
+        }  # fmt: skip
 
 
-def _month(page: Worksheet, year: Year, number: int, month: int, tests: Iterable[Filled]) -> None:
+def _month(page: Worksheet, year: Year, number: int, month: int, tests: Iterable[Filled], *, secret: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     side = Side(style="thin", color="8592A3")
@@ -63,7 +71,7 @@ def _month(page: Worksheet, year: Year, number: int, month: int, tests: Iterable
         page.cell(2, at).font, page.cell(2, at).border = Font(bold=True), border
         page.cell(2, at).alignment = Alignment(horizontal="center")
     for row, week in enumerate(year.weeks(number, month), 3):
-        texts = [_day(year, day, tests) for day in week]
+        texts = [_day(year, day, tests, secret=secret) for day in week]
         for at, (day, text) in enumerate(zip(week, texts, strict=True), 1):
             cell = page.cell(row, at)
             cell.value, cell.data_type, cell.border, cell.alignment = text, "s", border, top
@@ -77,17 +85,16 @@ def _month(page: Worksheet, year: Year, number: int, month: int, tests: Iterable
     page.freeze_panes = "A3"
 
 
-def _day(year: Year, day: date | None, tests: Iterable[Filled]) -> str:
+def _day(year: Year, day: date | None, tests: Iterable[Filled], *, secret: bool) -> str:
     if day is None:
         return ""
     off = " " + say("year-holiday", year.lang) if year.is_holiday(day) else ""
     lines = [f"{day.day}{off}"]
     for each in tests:
         if each.event.day == day:
-            lacking = year.missing(each)
-            told = say("year-short", year.lang, count=lacking)
-            short = f"（{told}）" if lacking else ""
-            lines += [f"{year.brief(each)}{short}", *(f"《{name}》" for name in year.about(each))]
+            told = year.short(each) if secret else ""
+            short = f"（{told}）" if told else ""
+            lines += [f"{year.brief(each, secret=secret)}{short}", *(f"《{name}》" for name in year.about(each))]
     return "\n".join(printable(line) for line in lines)
 
 

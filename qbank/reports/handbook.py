@@ -10,15 +10,11 @@ from qbank.drafting.study import Study
 from qbank.formats.paper.handbook import Quoted
 from qbank.model.fact import Code, Definition
 from qbank.model.item import Source
+from qbank.model.pace import SECONDS, seconds_of
 from qbank.model.portable import Portable
 
 POINTS = 10
 MINUTES = 10
-_SECONDS = {
-    "true_false": 30, "single_choice": 45, "multiple_choice": 75, "fill_blank": 60, "matching": 120, "ordering": 90,
-    "short_answer": 180,
-}  # fmt: skip
-"""Seconds an item of each type is allowed for: a rule of thumb of ours, no study stands behind it."""
 PlaceOf = Callable[[Source], str]
 
 
@@ -51,16 +47,16 @@ def quiz(portables: Sequence[Portable], seed: str, minutes: int = MINUTES) -> tu
     """
     rng = Random(hashlib.sha256(seed.encode("utf-8", "replace")).digest())  # noqa: S311 - a draw, no secret
     drawn = rng.sample(portables, len(portables))
-    left, asked, chosen = minutes * 60, set[object](), list[Portable]()
+    left, asked, chosen = float(minutes * 60), set[object](), list[Portable]()
     while left > 0:
         before = len(chosen)
-        for kind, seconds in _SECONDS.items():
+        for kind in SECONDS:
             fitting = (each for each in drawn if each.item.type == kind and not asked & _asked(each))
-            found = next(fitting, None) if seconds <= left else None
+            found = next((each for each in fitting if seconds_of(each.item) <= left), None)
             if found is not None:
                 chosen.append(found)
                 asked |= _asked(found)
-                left -= seconds
+                left -= seconds_of(found.item)
         if len(chosen) == before:
             break
     return tuple(sorted(chosen, key=portables.index))

@@ -54,17 +54,25 @@ class Year:
         return any(first <= day <= last for first, last in self.plan.holidays)
 
     def missing(self, filled: Filled) -> int:
-        """Return how many items a test lacks; 0 where a blueprint, which has its own numbers, is short."""
-        wanted = sum(filled.event.series.items.values())
-        return max(wanted - len(filled.items), 0)
+        """Return how many items a test lacks; of a blueprint that cannot be met it has none."""
+        return max(filled.event.series.wanted - len(filled.items), 0)
+
+    def short(self, filled: Filled) -> str:
+        """Return what a test lacks, as the calendar of those who make it has it; "" where it lacks nothing."""
+        if filled.event.series.blueprint and not filled.items:
+            return say("year-unmade", self.lang)
+        lacking = self.missing(filled)
+        return say("year-short", self.lang, count=lacking) if lacking else ""
 
     def shortages(self, filled: Filled) -> list[Shortage]:
         """Return what is short of a test."""
         return [each for each in self.rota.shortages if each.event.id == filled.event.id]
 
-    def brief(self, filled: Filled) -> str:
-        """Return a test as a calendar has it: 周测 20题."""
-        return say("year-test", self.lang, name=filled.event.series.name, count=len(filled.items))
+    def brief(self, filled: Filled, *, secret: bool) -> str:
+        """Return a test as a calendar has it: 周测 20题; for those who make it with the items that it has by now."""
+        series = filled.event.series
+        count = len(filled.items) if secret else series.wanted
+        return say("year-test", self.lang, name=series.name, count=count)
 
     def about(self, filled: Filled) -> tuple[str, ...]:
         """Return the documents that a test asks about, by their names without folders; none where it is any."""

@@ -60,7 +60,7 @@ def _days(year: Year, secret: bool) -> list[Row]:
         row["kind"], row["mark"] = event.series.kind, event.series.name[:1]
         row["dark"] = event.series.kind in _DARK
         row["items"] += len(each.items)
-        row["words"] += f"{'；' if row['words'] else event.day.isoformat() + ' '}{year.brief(each)}"
+        row["words"] += f"{'；' if row['words'] else event.day.isoformat() + ' '}{year.brief(each, secret=secret)}"
     return [found[day] for day in sorted(found, key=str)]
 
 

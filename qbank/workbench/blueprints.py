@@ -18,7 +18,7 @@ from qbank.text.files import os_problem, refuse_special
 from qbank.workbench.names import resolve
 
 Reader = Callable[[bytes, str, str], Blueprint]
-_READERS: Mapping[str, Reader] = {".toml": read_toml, ".xlsx": read_excel}
+READERS: Mapping[str, Reader] = {".toml": read_toml, ".xlsx": read_excel}
 _NEAR = 5
 _WORDS = {
     "chapters": Words("papers-chapter"),
@@ -35,12 +35,12 @@ def read_blueprint(what: Path | str) -> Blueprint:
         QbankError: there is no such file, its ending is none that can be read, or what the readers raise.
     """
     path, text = Path(what), str(what)
-    reader = _READERS.get(path.suffix.casefold())
+    reader = READERS.get(path.suffix.casefold())
     if reader is None and is_line(text) and not _is_file(path):
         return read_line(text, " ".join(text.split()))
     if reader is None:
         code = "papers-blueprint-ending" if _is_file(path) else "papers-blueprint-none"
-        raise QbankError(Problem(code, text, values={"known": "、".join(_READERS)}))
+        raise QbankError(Problem(code, text, values={"known": "、".join(READERS)}))
     try:
         refuse_special(path)
         content = path.read_bytes()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qbank.assembly.contest import Contest, draw
 from qbank.assembly.rota import Filled
+from qbank.assembly.shuffling import Issued, mapping_csv
 from qbank.errors import Problem, QbankError
 from qbank.formats._contract import Settings
 from qbank.formats.files import write_bytes, write_whole
@@ -21,6 +22,8 @@ from qbank.model.item import Item
 from qbank.model.plan import Kind
 from qbank.model.portable import Portable
 from qbank.reports import score_sheet
+from qbank.workbench.paper_files import MAPPING, form_file
+from qbank.workbench.plan_forms import ON_PAPER, Forms
 from qbank.workbench.printing import holding, print_items
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -33,34 +36,38 @@ class Maker:
     """Makes the files of tests.
 
     Args:
-        title: of the plan.
+        forms: makes the forms that are printed.
         items: the accepted items by id.
         known: the same as a contest chooses them.
         pack: items → portables in the same order.
         contest: how contests are held.
-        seed: draws their turns.
         lang: language of what is written.
     """
 
-    title: str
+    forms: Forms
     items: Mapping[str, Item]
     known: Mapping[str, Candidate]
     pack: Callable[[Sequence[Item]], Iterator[Portable]]
     contest: Contest
-    seed: str
     lang: Lang
 
-    def write(self, filled: Filled, folder: Path) -> list[Problem]:
+    def form(self, filled: Filled) -> Issued:
+        """Return the form of a test."""
+        return self.forms.issued(filled, self.items)
+
+    def write(self, filled: Filled, made: Issued, folder: Path) -> list[Problem]:
         """Write the files of a test into a new folder and return what people should know.
 
         Raises:
             QbankError: an item cannot be printed, or a file cannot be written.
         """
-        portables = list(self.pack([self.items[item] for item in filled.items]))
-        title = f"{self.title}　{filled.event.series.name}（{filled.event.day.isoformat()}）"
-        settings = Settings(title=title, lang=self.lang)
+        portables = list(self.pack(made.items))
+        settings = Settings(title=made.form.title, lang=self.lang, form=made.form)
         folder.mkdir(parents=True)
-        write_bytes(folder / "event.json", _record(filled, portables, settings))
+        write_bytes(folder / "event.json", _record(filled, made.form.id, portables, settings))
+        write_bytes(folder / f"form-{made.form.name}.json", form_file(made, portables))
+        if filled.event.series.kind in ON_PAPER:
+            write_bytes(folder / MAPPING, mapping_csv([made.form]))
         return list(_MAKERS[filled.event.series.kind](self, filled, portables, folder, settings))
 
 
@@ -97,13 +104,13 @@ def _contest(
     maker: Maker, filled: Filled, portables: Sequence[Portable], folder: Path, settings: Settings
 ) -> Iterator[Problem]:
     held = replace(maker.contest, name=filled.event.id)
-    turns, problems = draw(held, [maker.known[item] for item in filled.items], maker.seed)
+    turns, problems = draw(held, [maker.known[item] for item in filled.items], maker.forms.seed)
     by_id = {portable.item.id: portable for portable in portables}
     write_bytes(folder / "contest.html", stage.contest(settings.title, held, turns, by_id, maker.lang))
     items = {portable.item.id: portable.item for portable in portables}
     write_whole(folder / "score.xlsx", lambda stream: score_sheet.write(held, turns, items, maker.lang, stream))
     print_items("docx-key", [by_id[turn.item] for turn in turns], folder / "key.docx",
-                replace(settings, profile="docx-key-with-items"))  # fmt: skip
+                replace(settings, profile="docx-key-with-items", form=None))  # fmt: skip
     yield from (replace(each, severity="warning") for each in problems)
 
 
@@ -117,8 +124,9 @@ _MAKERS: Mapping[Kind, Callable[[Maker, Filled, Sequence[Portable], Path, Settin
 }
 
 
-def _record(filled: Filled, portables: Sequence[Portable], settings: Settings) -> bytes:
-    """Return which version of which item the files hold, as JSON."""
+def _record(filled: Filled, form: str, portables: Sequence[Portable], settings: Settings) -> bytes:
+    """Return which version of which item the files hold, as JSON; ``form`` is what the bank knows it by."""
+    by_id = {each.item.id: each for each in portables}
     data = {
         "format": "qbank-event",
         "version": 1,
@@ -126,10 +134,11 @@ def _record(filled: Filled, portables: Sequence[Portable], settings: Settings) -
         "title": settings.title,
         "date": filled.event.day.isoformat(),
         "kind": filled.event.series.kind,
+        "form": form,
         "items": [
             {"id": each.item.id, "revision": each.item.revision, "stem": each.item.stem,
              "key": each.item.body.key_text(), "proof": list(each.proof)}
-            for each in portables
+            for each in (by_id[item] for item in filled.items)
         ],
     }  # fmt: skip
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

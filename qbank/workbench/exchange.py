@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +15,7 @@ from qbank.locale import Lang
 from qbank.model.handout import Handout
 from qbank.reports.tables import Table, handout_table
 from qbank.review.desk import Checker
+from qbank.workbench.leaving import digest_of
 from qbank.workbench.names import DIFFICULTIES, STATUSES, TYPE_NAMES, one_of, resolve
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def handout_items(workspace: Held, which: str) -> list[dict[str, object]]:
     """
     known = workspace.bank.handouts()
     path = Path(which)
-    digest = _digest(path) if path.is_file() else ""
+    digest = digest_of(path) if path.is_file() else ""
     found = next((each for each in known if which == each.id or digest == each.digest), None)
     if found is None:
         raise QbankError(Problem("export-unknown", values={"found": which}))
@@ -200,8 +200,3 @@ def handout_items(workspace: Held, which: str) -> list[dict[str, object]]:
         {"item": item_id, "revision": revision, "stem": item.stem if item else ""}
         for item, item_id, revision in versions
     ]
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 import qbank.formats  # noqa: F401 - registers the formats
 from qbank.bank import Bank
@@ -21,7 +19,6 @@ from qbank.formats.overview import layouts
 from qbank.formats.reading_back import Expected, refuse_misprint
 from qbank.locale import Lang, say
 from qbank.model.document import Document
-from qbank.model.handout import Handout
 from qbank.model.portable import FIELDS, Portable
 from qbank.model.stimulus import Stimulus
 from qbank.reports import loss_sheet
@@ -30,6 +27,7 @@ from qbank.review.desk import Checker
 from qbank.workbench import manifest
 from qbank.workbench.choosing import Packer, Selection, chosen, reading_order
 from qbank.workbench.config import FILE as SETTINGS
+from qbank.workbench.leaving import remember
 from qbank.workbench.order_file import FILE as ORDER
 
 _DATABASE = b"SQLite format 3\0"
@@ -333,17 +331,5 @@ def _remember(
     """Write into the bank what has left it; a bank that can only be read cannot, and says so."""
     if bank.readonly:
         return (Problem("export-not-remembered", severity="warning"),)
-    with order.out.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-    left = Handout(
-        id=uuid4().hex[:12],
-        at="",
-        actor=order.actor,
-        format=fmt.name,
-        profile=order.settings.profile,
-        file=str(order.out),
-        digest=digest.hexdigest(),
-        items=len(items),
-    )
-    bank.add_handout(left, items)
+    remember(bank, order.out, items, format_name=fmt.name, profile=order.settings.profile, actor=order.actor)
     return ()

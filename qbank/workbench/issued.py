@@ -16,6 +16,8 @@ from qbank.model.item import Item
 
 _SHOWN = 8
 _LETTER, _ID = re.compile("[A-Za-z]"), re.compile("[0-9a-f]{8}(?:-[A-Z])?")
+_TEST = re.compile(r"\d{4}-\d\d-\d\d ")
+"""What the name of a test of a plan begins with."""
 
 
 def found(bank: Bank, words: Iterable[str]) -> tuple[Issue, ...]:
@@ -23,7 +25,8 @@ def found(bank: Bank, words: Iterable[str]) -> tuple[Issue, ...]:
 
     Args:
         bank: where they were issued.
-        words: of each the id of a form (``3f2a81c0-A``), of an exam (all its forms), or a ``form-A.json``.
+        words: of each the id of a form (``3f2a81c0-A``), of an exam (all its forms), a test of a plan (2026-03-06 周测,
+            as it was issued last), or a ``form-A.json``.
 
     Raises:
         QbankError: ``papers-form-unknown`` with the latest ones there are.
@@ -31,7 +34,7 @@ def found(bank: Bank, words: Iterable[str]) -> tuple[Issue, ...]:
     known, meant = bank.issues(), dict[str, Issue]()
     for word in words:
         name = _name(word)
-        fitting = [each for each in known if name in {each.form.id, each.exam}]
+        fitting = [each for each in known if name in {each.form.id, each.exam}] or _last(known, name)
         if not fitting:
             raise _unknown(word, known)
         meant |= {each.form.id: each for each in fitting}
@@ -44,14 +47,15 @@ def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
     Args:
         bank: where they were issued.
         word: the id of a form, when everybody sat it; the id of an exam, when a column of the file says whose form is
-            which; a letter, for the form of that name issued last; or the heading of that column, for the exam issued
-            last of those with several forms.
+            which; a test of a plan (2026-03-06 周测), as it was issued last; a letter, for the form of that name issued
+            last; or the heading of that column, for the exam issued last of those with several forms.
 
     Raises:
         QbankError: ``papers-form-unknown``: nothing was issued, or nothing of that id.
     """
     known = bank.issues()
     meant = [each for each in known if each.form.id == word] or [each for each in known if each.exam == word]
+    meant = meant or _last(known, word)
     told, heading = tuple[Problem, ...](), ""
     if not meant and known and _LETTER.fullmatch(word):
         meant = [each for each in known if each.form.name == word.upper()][:1]
@@ -67,6 +71,11 @@ def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
     placed = {one.item: one.revision for each in meant for one in each.form.placed}
     versions = (bank.version(item, revision) for item, revision in placed.items())
     return Sat(tuple(each.form for each in meant), heading, told), [each for each in versions if each is not None]
+
+
+def _last(known: Sequence[Issue], test: str) -> list[Issue]:
+    """Return the form of a plan's test that was issued last; none where it is the name of no such test."""
+    return [each for each in known if _TEST.match(test) and each.form.blueprint == test][:1]
 
 
 def _taken(each: Issue) -> Problem:

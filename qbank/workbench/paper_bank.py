@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -38,8 +38,8 @@ class Supply:
 def supply(bank: Bank, order: str) -> Supply:
     """Return what papers are chosen from; papers issued for the same ``order`` are no use of their items."""
     items = accepted(bank)
-    twins, telling = _pairs(list(items.values()))
-    return Supply(items, candidates(bank, items, order), tuple(sorted({*twins, *telling})), tuple(twins))
+    twins, telling = pairs(list(items.values()))
+    return Supply(items, candidates(bank, items, {order}), tuple(sorted({*twins, *telling})), tuple(twins))
 
 
 def accepted(bank: Bank) -> dict[str, Item]:
@@ -47,23 +47,22 @@ def accepted(bank: Bank) -> dict[str, Item]:
     return {item.id: item for item in bank.items(Query(status="accepted", order="id"))}
 
 
-def candidates(bank: Bank, items: Mapping[str, Item], order: str = "") -> tuple[Candidate, ...]:
-    """Return items as assembly sees them, with all uses of them but those in papers for the same ``order``."""
+def candidates(bank: Bank, items: Mapping[str, Item], orders: Collection[str] = ()) -> tuple[Candidate, ...]:
+    """Return items as assembly sees them, with all uses of them but those in papers for some ``orders``."""
     evidence = bank.evidence(list(items))
     uses = defaultdict[str, list[Use]](list)
     for use in bank.issued_uses():
-        if not order or use.order != order:
-            uses[use.item].append(use)
-    return tuple(_candidate(item, evidence.get(name), uses[name]) for name, item in items.items())
+        uses[use.item].append(use)
+    return tuple(_candidate(item, evidence.get(name), uses[name], orders) for name, item in items.items())
 
 
-def _candidate(item: Item, evidence: Evidence | None, uses: Sequence[Use]) -> Candidate:
+def _candidate(item: Item, evidence: Evidence | None, uses: Sequence[Use], orders: Collection[str]) -> Candidate:
     """Return an item as assembly sees it.
 
     Facility is that of all exams about its content as it is, each weighted by its people; None where there was none.
     The letter of a key is told only where forms cannot move it: the others are put where they are needed.
     """
-    days = _days(evidence.records if evidence else (), uses)
+    days = _days(evidence.records if evidence else (), uses, orders)
     facility = _facility(evidence.about_now) if evidence else None
     found = candidate_of(item, facility=facility, last_used=max(days, default=None), uses=len(days))
     return replace(found, key="") if found.key and free_places(item) else found
@@ -74,21 +73,24 @@ def _facility(records: Sequence[ItemStatistics]) -> float | None:
     return sum(each.n * each.facility for each in records) / people if people else None
 
 
-def _days(records: Iterable[ItemStatistics], uses: Iterable[Use]) -> list[date]:
-    """Return a day for each use of an item: papers it was issued in, and sittings that were of none of these."""
-    issued = sorted({each.exam: date.fromisoformat(each.day) for each in uses}.values())
-    waiting, found = list(issued), list(issued)
+def _days(records: Iterable[ItemStatistics], uses: Iterable[Use], orders: Collection[str]) -> list[date]:
+    """Return a day for each use of an item: papers it was issued in, and sittings that were of none of these.
+
+    Papers for some ``orders`` are left out, with their sittings.
+    """
+    exams = {each.exam: (date.fromisoformat(each.day), each.order in orders) for each in uses}
+    waiting = sorted(exams.values())
+    found = list[date]()
     for day in sorted(date.fromisoformat((each.date or each.at)[:10]) for each in records):
-        own = next((each for each in waiting if each <= day <= each + _ONE_EXAM), None)
-        if own is None:
-            found.append(day)
-        else:
+        own = next((each for each in waiting if each[0] <= day <= each[0] + _ONE_EXAM), None)
+        if own is not None:
             waiting.remove(own)
-            found[found.index(own)] = day
-    return found
+        if own is None or not own[1]:
+            found.append(day)
+    return [*found, *(day for day, is_left_out in waiting if not is_left_out)]
 
 
-def _pairs(items: Sequence[Item]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def pairs(items: Sequence[Item]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the pairs of items that ask the same, and of those of which one tells the other's answer.
 
     Whether somebody keeps both of a pair in the bank makes no difference here: a paper has one of them.

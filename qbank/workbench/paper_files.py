@@ -7,21 +7,20 @@ bank, and only then do the files get their names: a paper that is not issued lea
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, BinaryIO
 
 import qbank.formats  # noqa: F401 - registers the formats
 from qbank.assembly.options import lettered
 from qbank.assembly.shuffling import Issued, mapping_csv
 from qbank.bank import Bank
-from qbank.errors import Problem, QbankError, reason_of
+from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats.files import write_bytes, write_whole
+from qbank.formats.folders import written_whole
 from qbank.formats.losses import held
 from qbank.formats.reading_back import Expected, refuse_misprint
 from qbank.locale import Lang, say
@@ -31,6 +30,7 @@ from qbank.model.portable import Portable
 from qbank.review.desk import Checker
 from qbank.types._codec import item_to_dict
 from qbank.workbench.choosing import Packer
+from qbank.workbench.leaving import remember_form
 from qbank.workbench.papers import Papers
 
 REPORT, MAPPING = "report.json", "mapping.csv"
@@ -70,46 +70,32 @@ def issue(bank: Bank, papers: Papers, out: Path, *, check: Checker, actor: str, 
         QbankError: an item is no longer accepted, has changed or does not pass; the files cannot be written, or are
             not what they were to be. Nothing is issued then, and nothing written.
     """
-    _refuse_place(out)
     others = _others(out, {each.id for each in papers.forms})
     if not papers.issued or papers.violations:
         if not others:
-            with _folder(out):
-                write_bytes(out / REPORT, _json(papers.to_dict()))
+            with written_whole(out) as stage:
+                write_bytes(stage / REPORT, _json(papers.to_dict()))
         return papers
     if others:
         raise QbankError(Problem("papers-out-taken", str(out), values={"files": "、".join(others)}))
     _refuse_faulty(papers, check, papers.lang)
     printed = list(_printed(bank, papers))
-    draft = out.parent / f".qbank-{token_hex(8)}"
-    try:
-        draft.mkdir()
-        told = [problem for each in printed for problem in _write(each, draft, papers.lang)]
-        write_bytes(draft / MAPPING, mapping_csv(papers.forms))
+    with written_whole(out) as stage:
+        told = [problem for each in printed for problem in _write(each, stage, papers.lang)]
+        write_bytes(stage / MAPPING, mapping_csv(papers.forms))
         for name, write in (beside or {}).items():
-            write_whole(draft / name, write)
+            write_whole(stage / name, write)
         whole = replace(papers, notes=(*papers.notes, *{each.code: each for each in told}.values()))
-        names = sorted(path.name for path in draft.iterdir())
-        write_bytes(draft / REPORT, _json({**whole.to_dict(), "files": [*names, REPORT]}))
+        names = sorted(path.name for path in stage.iterdir())
+        write_bytes(stage / REPORT, _json({**whole.to_dict(), "files": [*names, REPORT]}))
         bank.issue([replace(each, actor=actor) for each in papers.issues])
-        _put(draft, out)
-    except OSError as error:
-        raise QbankError(Problem("output-unwritable", str(out), values={"reason": reason_of(error)})) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    for issued in papers.issued:
+        remember_form(bank, issued, out.glob(f"form-{issued.form.name}*"), actor=actor)
     return whole
 
 
 Beside = Mapping[str, Callable[[BinaryIO], None]]
 """By name of a file what writes it."""
-
-
-def _refuse_place(out: Path) -> None:
-    """Refuse a place that can take no folder, before anything is done."""
-    if out.exists() and not out.is_dir():
-        raise QbankError(Problem("papers-out-file", str(out)))
-    if not out.parent.is_dir():
-        raise QbankError(Problem("output-no-folder", str(out), values={"folder": str(out.parent)}))
 
 
 def _others(out: Path, ids: Collection[str]) -> list[str]:
@@ -123,30 +109,6 @@ def _id_in(path: Path) -> str:
         return str(json.loads(path.read_bytes())["id"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-
-
-class _folder:  # noqa: N801 - used as a function
-    """Makes a folder, and takes it away again where nothing came into it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.was_there = path, path.is_dir()
-
-    def __enter__(self) -> None:
-        try:
-            self.path.mkdir(exist_ok=True)
-        except OSError as error:
-            values = {"reason": reason_of(error)}
-            raise QbankError(Problem("output-unwritable", str(self.path), values=values)) from error
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is not None and not self.was_there:
-            shutil.rmtree(self.path, ignore_errors=True)
-
-
-def _put(draft: Path, out: Path) -> None:
-    out.mkdir(exist_ok=True)
-    for path in sorted(draft.iterdir()):
-        path.replace(out / path.name)
 
 
 def _refuse_faulty(papers: Papers, check: Checker, lang: Lang) -> None:
@@ -172,7 +134,7 @@ def _printed(bank: Bank, papers: Papers) -> Iterator[_Printed]:
 def _write(printed: _Printed, folder: Path, lang: Lang) -> Iterator[Problem]:
     """Write the files of a form, and yield what could not be written."""
     name = f"form-{printed.issued.form.name}"
-    write_bytes(folder / f"{name}.json", _json(form_data(printed.issued, printed.portables)))
+    write_bytes(folder / f"{name}.json", form_file(printed.issued, printed.portables))
     printers = [(fmt, _PRINTED[fmt.name]) for fmt in FORMATS if isinstance(fmt, ForeignFormat) and fmt.name in _PRINTED]
     for fmt, ending in printers:
         try:
@@ -206,6 +168,11 @@ def _drained(fmt: ForeignFormat, shown: Iterator[Portable], stream: BinaryIO, se
     for problem in fmt.write(shown, stream, settings) or ():
         if problem.severity == "error":
             raise QbankError(problem)
+
+
+def form_file(issued: Issued, portables: Sequence[Portable]) -> bytes:
+    """Return what the file of a form holds: ``form_data`` as JSON."""
+    return _json(form_data(issued, portables))
 
 
 def form_data(issued: Issued, portables: Sequence[Portable]) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
     if not 1 <= wish.forms <= MOST_FORMS:
         raise QbankError(Problem("papers-forms", values={"found": wish.forms, "most": MOST_FORMS}))
     known = supply(bank, wish.order)
-    _refuse_unready(wish.blueprint, known)
+    if not known.items:
+        raise QbankError(Problem("papers-bank-empty"))
     documents = [entry.name for entry in bank.documents()]
     asked = without_excluded(settled(wish.blueprint, documents), wish, known)
     for problem in strange_words(asked, known.candidates):
@@ -59,7 +60,7 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
         )  # fmt: skip
     exam, issued = _issued(blueprint, wish, known, outcome.papers)
     seconds = perf_counter() - start
-    short = tuple(_short_of_keys(blueprint, issued))
+    short = tuple(short_of_keys(blueprint, issued))
     return Papers(
         wish=wish, blueprint=blueprint, exam=exam, issued=() if short else issued, shortages=short,
         nearest=outcome.papers, violations=tuple(violations(blueprint, wish, known, issued)), candidates=by_id,
@@ -83,13 +84,6 @@ def _before(bank: Bank, blueprint: Blueprint, wish: Wish, known: Supply) -> tupl
     return tuple(papers) if fit and not any(_gaps(blueprint, wish, known, papers)) else ()
 
 
-def _refuse_unready(blueprint: Blueprint, known: Supply) -> None:
-    if not known.items:
-        raise QbankError(Problem("papers-bank-empty"))
-    if blueprint.seconds is not None:
-        raise QbankError(Problem("papers-no-times"))
-
-
 def without_excluded(blueprint: Blueprint, wish: Wish, known: Supply) -> Blueprint:
     """Return a blueprint that bans what stands in excluded papers, and what asks the same.
 
@@ -110,9 +104,9 @@ def _chosen(blueprint: Blueprint, wish: Wish, known: Supply) -> tuple[Blueprint,
     that cannot be moved are spread over the letters; what the bank cannot give of these is let go, difficulty last.
     """
     # Forms put the keys of single choices where they are needed: they are counted when the forms are made.
-    like, spread = _like(blueprint, wish, known), _spread(blueprint)
+    like, even = _like(blueprint, wish, known), spread(blueprint)
     found = Outcome()
-    for facility, keys in dict.fromkeys([(like, spread), (like, None), (None, spread), (None, None)]):
+    for facility, keys in dict.fromkeys([(like, even), (like, None), (None, even), (None, None)]):
         asked = replace(blueprint, facility=facility or blueprint.facility, keys=keys)
         found = _solved(asked, wish, known)
         if found.papers:
@@ -155,7 +149,8 @@ def _usual(blueprint: Blueprint, wish: Wish, known: Supply) -> float | None:
     return sum(marks * float(found.mean()) for marks, found in sections) / blueprint.marks
 
 
-def _spread(blueprint: Blueprint) -> Band | None:
+def spread(blueprint: Blueprint) -> Band | None:
+    """Return the share of the keys that a letter may have where nobody asked, None where there are no letters."""
     number = sum(section.number for section in blueprint.sections if section.type == "single_choice")
     return Band(0, ceil(number / _LETTERS) / number + 1e-9) if number else None
 
@@ -216,7 +211,7 @@ def _gaps(blueprint: Blueprint, wish: Wish, known: Supply, papers: Sequence[Pape
         yield from gaps(replace(blueprint, keys=None), paper, by_id, wish.day, known.enemies, others)
 
 
-def _short_of_keys(blueprint: Blueprint, issued: Sequence[Issued]) -> Iterator[Shortage]:
+def short_of_keys(blueprint: Blueprint, issued: Sequence[Issued]) -> Iterator[Shortage]:
     """Yield the letters whose share of the keys is not what was asked for, form by form."""
     for form, each in enumerate(issued):
         counts = key_letters(each)

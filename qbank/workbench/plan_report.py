@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from qbank.assembly.candidates import candidate_of
 from qbank.assembly.rota import Shortage, summed
 from qbank.assembly.rota_checking import Violation
 from qbank.assembly.rota_days import documents_on
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
-from qbank.model.plan import Plan
+from qbank.model.blueprint import Cell
 from qbank.reports.pictures import Picture
 from qbank.reports.tables import html_lines
 from qbank.reports.year import Year
+from qbank.workbench.blueprints import drafting_commands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -87,7 +90,7 @@ class PlanReport:
                 {"rule": each.rule, "event": each.event, "item": each.item, "amount": each.amount}
                 for each in self.violations
             ],
-            "shortages": [_shortage(each, year.plan, self.lang) for each in rota.shortages],
+            "shortages": [_shortage(each, year, self.lang) for each in rota.shortages],
             "summary": [problem.to_dict(self.lang) for problem in summed(rota.shortages)],
             "exposures": [
                 {"series": each.series, "events": each.events, "times": each.times, "share": round(each.share, 6)}
@@ -103,9 +106,19 @@ class PlanReport:
         return html_lines((*self.lines(), *(problem.message(self.lang) for problem in self.problems)))
 
 
-def _shortage(short: Shortage, plan: Plan, lang: Lang) -> dict[str, Any]:
-    told = short.problem.to_dict(lang)
-    documents = sorted(documents_on(plan, short.event) or ())
-    drafts = [f'qbank draft --document "{name}"' for name in documents] or ["qbank draft"]
-    missing = short.problem.values.get("missing", 0)
-    return {"event": short.event.id, **told, "missing": missing, "draft": drafts}
+def _shortage(short: Shortage, year: Year, lang: Lang) -> dict[str, Any]:
+    told, values = short.problem.to_dict(lang), short.problem.values
+    documents = tuple(sorted(documents_on(year.plan, short.event) or ()))
+    cells = [Cell(documents=documents)]
+    asked, at = short.event.series.asked, values.get("at")
+    if asked is not None and values.get("rule") == "cell" and isinstance(at, int):
+        cells = [replace(asked.cells[at], documents=asked.cells[at].documents or documents)]
+    known = [candidate_of(item) for item in year.items.values()]
+    drafts = drafting_commands(cells, known, sorted({each.document for each in known} - {""}))
+    cell = {"cell": values["name"]} if "rule" in values else {}
+    return {"event": short.event.id, **told, **cell, "missing": _missing(values), "draft": drafts}
+
+
+def _missing(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a number as the message has it
+    """Return how much is missing: of a cell in its own unit, of a band as its sum has it."""
+    return float(values["amount"]) if "amount" in values else values.get("missing", 0)

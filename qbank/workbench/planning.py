@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from qbank.assembly.contest import Contest
 from qbank.assembly.contest_reading import read_contest
-from qbank.assembly.rota import Filled, Rota, simulate, summed
+from qbank.assembly.rota import Filled, Rota, lay_out, simulate, summed
 from qbank.assembly.rota_checking import violations
 from qbank.assembly.rota_reading import read_plan
-from qbank.assembly.rota_record import digest_in, from_bytes, to_bytes
+from qbank.assembly.rota_record import digest_in, from_bytes, identity_in, to_bytes
+from qbank.assembly.shuffling import Issued
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.formats.files import write_bytes, write_whole
+from qbank.formats.files import write_bytes
 from qbank.formats.folders import written_whole
 from qbank.locale import Lang, say
 from qbank.model.candidate import Candidate
+from qbank.model.item import Item
 from qbank.model.plan import Plan
-from qbank.reports import calendar_page, calendar_sheet, use_sheet
 from qbank.reports.year import Year
 from qbank.review.desk import Checker
 from qbank.types._contract import TYPES
@@ -31,12 +31,15 @@ from qbank.workbench import paper_bank
 from qbank.workbench.choosing import Packer
 from qbank.workbench.events import Maker, folder_names, gone
 from qbank.workbench.ingest import Progress
+from qbank.workbench.leaving import remember_form
 from qbank.workbench.names import TYPE_NAMES
+from qbank.workbench.plan_blueprints import Chooser, digest_of, with_blueprints
+from qbank.workbench.plan_files import RECORD, REPORT, steps_of
+from qbank.workbench.plan_forms import Forms
 from qbank.workbench.plan_items import with_documents
 from qbank.workbench.plan_report import PlanReport
 from qbank.workbench.plan_wish import NONE, Wish, asked, bytes_of, held_before, text_of
 
-RECORD, REPORT = "plan.json", "report.json"
 EVENTS = "events"
 _SHORT_TYPES = {"判断": "true_false", "单选": "single_choice", "多选": "multiple_choice", "填空": "fill_blank",
                 "简答": "short_answer", "匹配": "matching", "排序": "ordering"}  # fmt: skip
@@ -44,11 +47,22 @@ _SHORT_TYPES = {"判断": "true_false", "单选": "single_choice", "多选": "mu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Settled:
-    """A plan with its contest, and the digest of its file."""
+    """A plan with its contest, the digest of its files, what was written down of it before, and its forms."""
 
     plan: Plan
     contest: Contest
     digest: str
+    record: bytes | None
+    forms: Forms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stock:
+    """The accepted items by id, as candidates without their uses in the plan, and pairs that no blueprint may have."""
+
+    items: dict[str, Item]
+    candidates: tuple[Candidate, ...]
+    enemies: Sequence[tuple[str, str]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,12 +74,14 @@ class Planner:
         lang: language of what is written.
         check: what is wrong with an item that is to be issued.
         progress: told of what is done.
+        actor: who issues tests.
     """
 
     bank: Bank
     lang: Lang
     check: Checker
     progress: Progress
+    actor: str = ""
     _problems: list[Problem] = field(default_factory=list)
 
     def run(self, wish: Wish) -> PlanReport:
@@ -81,16 +97,19 @@ class Planner:
             self._problems.append(Problem("plan-no-items"))
         if settled is None or _refused(self._problems):
             return self._report(wish)
+        stock = self._stock(settled, items)
+        settled = self._with_blueprints(wish, settled, stock)
+        if _refused(self._problems):
+            return self._report(wish)
         self.progress(say("plan-doing-choose", self.lang), 0, 1)
-        candidates = paper_bank.candidates(self.bank, items)
-        rota, stands = self._rota(wish, settled, candidates)
+        rota, stands = self._rota(wish, settled, stock)
         year = Year(settled.plan, rota, items, self.lang)
         events = [] if wish.simulate and not wish.events else self._events(wish, year)
         self._looked_over(events, items)
         if _refused(self._problems):
             return self._report(wish)
-        planned = _as_planned(self.bank, settled.plan, candidates, rota)
-        found = violations(settled.plan, rota, planned)
+        planned = _as_planned(self.bank, settled.plan, stock.candidates, rota)
+        found = violations(settled.plan, rota, planned, stock.enemies)
         self._problems += [replace(each, severity="warning") for each in _told(rota)]
         if found:
             self._problems.append(Problem("plan-rules-broken", values={"count": len(found)}, severity="warning"))
@@ -109,22 +128,41 @@ class Planner:
             return None
         plan, problems = with_documents(plan, self.bank, file)
         self._problems += problems
-        return _Settled(plan=plan, contest=read_contest(text, file, self.lang), digest=sha256(data).hexdigest())
+        contest, path = read_contest(text, file, self.lang), wish.out / RECORD
+        record, digest = bytes_of(path) if path.is_file() else None, digest_of(data, plan, wish.file)
+        identity = digest if record is None else identity_in(record, str(path))
+        forms = Forms(identity=identity, seed=plan.seed, title=plan.title)
+        return _Settled(plan=plan, contest=contest, digest=digest, record=record, forms=forms)
 
-    def _rota(self, wish: Wish, settled: _Settled, candidates: Sequence[Candidate]) -> tuple[Rota, bool]:
-        """Return the tests as they were written down, or chosen now, and whether it is the former."""
+    def _stock(self, settled: _Settled, items: dict[str, Item]) -> _Stock:
+        orders = {settled.forms.order(event) for event in lay_out(settled.plan)}
+        apart = list[tuple[str, str]]()
+        if any(series.blueprint for series in settled.plan.series):
+            apart = [pair for pairs in paper_bank.pairs(list(items.values())) for pair in pairs]
+        return _Stock(items=items, candidates=paper_bank.candidates(self.bank, items, orders), enemies=apart)
+
+    def _with_blueprints(self, wish: Wish, settled: _Settled, stock: _Stock) -> _Settled:
+        names = [entry.name for entry in self.bank.documents()]
+        plan, problems = with_blueprints(settled.plan, wish.file, names, stock.candidates)
+        self._problems += problems
+        return replace(settled, plan=plan)
+
+    def _rota(self, wish: Wish, settled: _Settled, stock: _Stock) -> tuple[Rota, bool]:
+        """Return the tests as they were written down, or chosen now, and whether it is the former.
+
+        Tests that were issued keep their items, whoever asks.
+        """
         plan, path = settled.plan, wish.out / RECORD
-        ids = [each.id for each in candidates]
-        kept: dict[str, tuple[str, ...]] = {}
-        if path.is_file():
-            data = bytes_of(path)
+        kept = settled.forms.before(self.bank, lay_out(plan), stock.items)
+        if settled.record is not None:
             if not wish.again:
-                if digest_in(data, str(path)) != settled.digest:
+                if digest_in(settled.record, str(path)) != settled.digest:
                     raise QbankError(Problem("plan-changed", str(path), values={"plan": wish.file.name}))
-                return from_bytes(data, plan, ids, str(path)), True
-            kept = held_before(data, str(path), wish.today)
+                return from_bytes(settled.record, plan, stock.items, str(path)), True
+            kept |= held_before(settled.record, str(path), wish.today)
         labels = {each.type_name: each.label if self.lang == "zh" else each.type_name for each in TYPES}
-        return simulate(plan, candidates, plan.seed, labels=labels, kept=kept), False
+        select = Chooser(stock.items, stock.candidates, stock.enemies, plan.seed)
+        return simulate(plan, stock.candidates, plan.seed, select, labels=labels, kept=kept), False
 
     def _events(self, wish: Wish, year: Year) -> list[Filled]:
         found = list(asked(wish, year.rota.filled, year.plan))
@@ -151,21 +189,23 @@ class Planner:
     ) -> PlanReport:  # fmt: skip
         """Return the report with all its files written, or raise with none."""
         year = report.shown
-        steps = _steps(year, settled, wish, report.stands)
+        steps = steps_of(year, None if report.stands else partial(_recorded, year, settled), simulate=wish.simulate)
         maker = Maker(
-            title=year.plan.title, items=year.items, known={each.id: each for each in candidates},
-            pack=Packer(self.bank).pack, contest=settled.contest, seed=year.plan.seed, lang=self.lang,
+            forms=settled.forms, items=year.items, known={each.id: each for each in candidates},
+            pack=Packer(self.bank).pack, contest=settled.contest, lang=self.lang,
         )  # fmt: skip
         names = folder_names(year.rota.filled)
         total = len(steps) + len(events)
         told: list[Problem] = []
+        forms: dict[str, Issued] = {}
         with written_whole(wish.out) as stage:
             for at, (name, write) in enumerate(steps):
                 self.progress(name, at, total)
                 write(stage / name)
             for at, filled in enumerate(events, len(steps)):
                 self.progress(filled.event.id, at, total)
-                told += maker.write(filled, stage / EVENTS / names[filled.event.id])
+                made = forms[filled.event.id] = maker.form(filled)
+                told += maker.write(filled, made, stage / EVENTS / names[filled.event.id])
             self.progress(REPORT, total, total)
             self._problems += _once(told)
             whole = replace(
@@ -175,6 +215,9 @@ class Planner:
             text = json.dumps(whole.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
             write_bytes(stage / REPORT, text.encode())
             files = sorted(path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file())
+            self.bank.issue([settled.forms.issue(each.event, forms[each.event.id], self.actor) for each in events])
+        for name, made in forms.items():
+            remember_form(self.bank, made, (wish.out / EVENTS / names[name]).iterdir(), actor=self.actor)
         return replace(whole, written=tuple(files))
 
 
@@ -199,33 +242,9 @@ def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _steps(year: Year, settled: _Settled, wish: Wish, stands: bool) -> list[tuple[str, Callable[[Path], Any]]]:
-    """Return what is written besides the files of tests: names, and what writes them."""
-
-    def sheet(path: Path, *, secret: bool) -> None:
-        write_whole(path, lambda stream: calendar_sheet.write(year, stream, secret=secret))
-
-    def record(path: Path) -> None:
-        write_bytes(path, to_bytes(year.plan, year.rota, digest=settled.digest, lang=year.lang))
-
-    steps: list[tuple[str, Callable[[Path], Any]]] = [
-        ("calendar.html", lambda path: write_bytes(path, calendar_page.write(year, secret=False))),
-        ("calendar.xlsx", lambda path: sheet(path, secret=False)),
-        *([] if stands else [(RECORD, record)]),
-    ]
-    if year.has_secrets:
-        steps += [
-            ("calendar-organisers.html", lambda path: write_bytes(path, calendar_page.write(year, secret=True))),
-            ("calendar-organisers.xlsx", lambda path: sheet(path, secret=True)),
-        ]
-    if wish.simulate:
-        from qbank.reports import year_charts
-
-        steps += [
-            ("simulation.xlsx", lambda path: write_whole(path, lambda stream: use_sheet.write(year, stream))),
-            ("simulation.png", lambda path: year_charts.exposure(year).save(path)),
-        ]
-    return steps
+def _recorded(year: Year, settled: _Settled) -> bytes:
+    identity = settled.forms.identity
+    return to_bytes(year.plan, year.rota, digest=settled.digest, lang=year.lang, identity=identity)
 
 
 def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Candidate], rota: Rota) -> list[Candidate]:
@@ -237,6 +256,6 @@ def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Candidate], rota: R
     gone_ids = {item for filled in rota.filled for item in filled.items} - ids
     others = {item.id: item for item in bank.many(sorted(gone_ids))}
     return [
-        replace(each, last_used=None) if each.last_used and each.last_used >= plan.start else each
+        replace(each, last_used=None, uses=0) if each.last_used and each.last_used >= plan.start else each
         for each in (*candidates, *paper_bank.candidates(bank, others))
     ]

@@ -67,7 +67,10 @@ def plan(
         again=again,
         today=today or datetime.now().astimezone().date(),
     )
-    planner = Planner(bank=workspace.bank, lang=workspace.lang, check=workspace._verbatim_checker(), progress=progress)
+    planner = Planner(
+        bank=workspace.bank, lang=workspace.lang, check=workspace._verbatim_checker(), progress=progress,
+        actor=workspace.actor,
+    )  # fmt: skip
     return planner.run(wish)
 
 

@@ -25,6 +25,7 @@ class Known:
     tags: tuple[str, ...] = ()
     difficulty: Difficulty = "medium"
     last_used: date | None = None
+    uses: int = 0
 
 
 def known(count: int, documents: int = 1, seed: int = 0) -> list[Known]:

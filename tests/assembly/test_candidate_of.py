@@ -10,6 +10,7 @@ import pytest
 import qbank.types  # noqa: F401 - registers the types
 from qbank.assembly.candidates import candidate_of
 from qbank.model.item import Option, Source
+from qbank.model.pace import SECONDS
 from qbank.types import SingleChoice
 from qbank.types._contract import TYPES
 
@@ -33,3 +34,13 @@ def test_the_letter_is_that_of_the_key_as_the_item_stands() -> None:
     item = SingleChoice.example()
     options = tuple(Option(f"o{at}", f"第{at}个") for at in range(4))
     assert candidate_of(replace(item, body=replace(item.body, options=options, key=("o2",)))).key == "C"
+
+
+@pytest.mark.parametrize("name", TYPES.names())
+def test_an_item_takes_the_time_of_its_type_and_of_its_reading(name: str) -> None:
+    """Short items take what their type takes; five hundred characters more are a hundred seconds more."""
+    item = TYPES.get(name).example()
+    long = replace(item, stem=item.stem + "读" * 1000)
+    longer = replace(item, stem=item.stem + "读" * 1500)
+    assert candidate_of(item).seconds == SECONDS.get(name, candidate_of(item).seconds) > 0
+    assert candidate_of(longer).seconds - candidate_of(long).seconds == pytest.approx(100)

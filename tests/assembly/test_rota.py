@@ -246,9 +246,11 @@ def test_a_blueprint_chooses_for_itself():
     plan = small(4, items={}, blueprint="周测", window=2)
     seen = []
 
-    def select(event, eligible):
+    def select(event, eligible, uses):
         seen.append([each.id for each in eligible])
-        return Problem("rota-short-items") if event.day == START + timedelta(days=3) else [eligible[0].id]
+        assert sorted(eligible, key=lambda each: uses[each.id]) == eligible
+        none = event.day == START + timedelta(days=3)
+        return ([], [Problem("rota-short-items")]) if none else ([eligible[0].id], [])
 
     rota = simulate(plan, known(3), "1", select)
     assert [len(filled.items) for filled in rota.filled] == [1, 1, 1, 0]
@@ -257,9 +259,9 @@ def test_a_blueprint_chooses_for_itself():
     for before, eligible in zip(rota.filled, seen[1:], strict=False):
         assert before.items[0] not in eligible
     with pytest.raises(ValueError, match="chosen twice"):
-        simulate(plan, known(3), "1", lambda event, eligible: [eligible[0].id] * 2)
+        simulate(plan, known(3), "1", lambda event, eligible, uses: ([eligible[0].id] * 2, []))
     with pytest.raises(ValueError, match="may not be used"):
-        simulate(plan, known(3), "1", lambda event, eligible: ["q9"])
+        simulate(plan, known(3), "1", lambda event, eligible, uses: (["q9"], []))
 
 
 def test_two_candidates_of_one_id_are_refused():

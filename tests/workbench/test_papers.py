@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from paper_bank import LINE, workspace
 
 from qbank.errors import Problem, QbankError
-from qbank.model.blueprint import Blueprint, Cell, Section
+from qbank.model.blueprint import Band, Blueprint, Cell, Section
 from qbank.model.figure import ItemStatistics
 from qbank.model.item import Item
 from qbank.workbench.paper_files import issue
@@ -112,6 +112,17 @@ def test_forms_of_the_same_items_differ_in_order_alone(ws: Workspace, tmp_path: 
     with (tmp_path / "out" / "mapping.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 2 * 9 and {row["form"] for row in rows} == {"A", "B"}
+
+
+def test_time_that_items_take_is_kept(ws: Workspace) -> None:
+    """A paper takes as long as its blueprint says, by the rule of thumb; what cannot be is told with the sum."""
+    usual = 3 * 30 + 4 * 45
+    made = ws.paper(blueprint(seconds=Band(usual - 5, usual + 5)))
+    (form,) = made.forms
+    assert sum(made.candidates[each.item].seconds for each in form.placed) == usual
+    (short,) = ws.paper(blueprint(seconds=Band(0, usual - 2))).shortages
+    assert (short.gap.rule, short.gap.limit, short.gap.found) == ("seconds", usual - 2, usual)
+    assert "总用时（秒）" in short.problem.message("zh")
 
 
 def test_a_changed_item_makes_another_paper(ws: Workspace, tmp_path: Path) -> None:
@@ -256,7 +267,7 @@ def test_a_file_is_no_folder(ws: Workspace, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("我的", encoding="utf-8")
     with pytest.raises(QbankError) as caught:
         ws.paper(LINE, out=tmp_path / "out")
-    assert caught.value.problem.code == "papers-out-file"
+    assert caught.value.problem.code == "output-not-a-folder"
     with pytest.raises(QbankError) as caught:
         ws.paper(LINE, out=tmp_path / "没有" / "out")
     assert caught.value.problem.code == "output-no-folder"

@@ -129,7 +129,7 @@ def sections_of_form(portables: Iterable[Portable], form: Form) -> tuple[Section
     found = []
     for section in form.sections:
         entries = [
-            replace(_entry(next(numbers), by_id[each.item]), marks=each.marks)
+            replace(_entry(next(numbers), by_id[each.item]), marks=each.marks if section.says_marks else None)
             for each in section.placed
             if each.item in by_id
         ]
@@ -153,8 +153,8 @@ def _of_form(section: FormSection, entries: list[Entry]) -> Section:
     return Section(
         kind=kinds.pop() if len(kinds) == 1 else None,
         groups=tuple(groups),
-        marks=each.pop() if len(each) == 1 else None,
-        total=sum(placed.marks for placed in section.placed),
+        marks=each.pop() if section.says_marks and len(each) == 1 else None,
+        total=sum(placed.marks for placed in section.placed) if section.says_marks else None,
         heading=section.heading,
     )
 

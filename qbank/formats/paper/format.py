@@ -47,7 +47,7 @@ def plan_of(portables: Iterable[Portable], settings: Settings) -> Plan:
             title=title,
             sections=sections_of_form(portables, form),
             minutes=form.minutes or None,
-            marks=form.marks,
+            marks=form.marks if all(section.says_marks for section in form.sections) else None,
             has_sheet=has_sheet,
             lang=settings.lang,
         )
