@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -83,12 +82,4 @@ def thinned(program: Program, costs: Floats, room: Floats) -> tuple[Program, Flo
     first = np.searchsorted(sorted_kind, sorted_kind)
     kept = np.ones(len(costs), dtype=bool)
     kept[loose[order]] = np.arange(len(order)) - first < room[program.section[loose[order]]]
-    smaller = replace(
-        program,
-        item=program.item[kept],
-        section=program.section[kept],
-        form=program.form[kept],
-        demands=program.demands[:, kept],
-        ties=program.ties[:, kept],
-    )
-    return smaller, costs[kept]
+    return program.of(kept), costs[kept]

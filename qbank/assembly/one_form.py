@@ -13,7 +13,7 @@ from qbank.assembly.columns import Columns
 from qbank.assembly.lots import looked_at, lots, thinned
 from qbank.assembly.program import Program, program, shared
 from qbank.assembly.shortages import Shortage
-from qbank.assembly.solving import Solution, meet, miss_least
+from qbank.assembly.solving import Solution, in_fractions, meet, miss_least, searched
 from qbank.assembly.verifying import Gap, gaps
 from qbank.errors import Problem
 from qbank.model.blueprint import Blueprint, Unit
@@ -21,6 +21,7 @@ from qbank.model.blueprint import Blueprint, Unit
 if TYPE_CHECKING:
     from qbank.assembly.columns import Floats, Mask
 
+_EQUAL = 1e-6
 Paper = tuple[tuple[str, ...], ...]
 """Of each section the ids of its items, in the order of their ids."""
 
@@ -84,18 +85,23 @@ def ids_of(paper: Paper) -> frozenset[str]:
 def one_form(task: Task, others: Sequence[Collection[str]], form: int) -> Outcome:
     """Return a form out of some lucky items, else out of all, else what is short."""
     taken, luck = task.taken(others), lots(task.columns, task.seed, form)
-    made: list[Program] = []
-    for among in _widening(looked_at(task.blueprint, task.columns, taken, luck), taken):
-        single, costs = thin(task, program(task.blueprint, task.columns, among, task.enemies, others), luck)
-        found = outcome_of(task, single, meet(single, costs), others)
+    among = looked_at(task.blueprint, task.columns, taken, luck)
+    some, costs = thin(task, program(task.blueprint, task.columns, among, task.enemies, others), luck)
+    found = outcome_of(task, some, meet(some, costs), others)
+    if found.papers:
+        return found
+    if np.array_equal(among, taken):
+        return outcome_of(task, *miss_least(some), others)
+    whole, costs = thin(task, program(task.blueprint, task.columns, taken, task.enemies, others), luck)
+    least = in_fractions(whole)
+    # What fractions of items miss, items miss too: then nothing need be tried.
+    if least.cost < _EQUAL:
+        kept = searched(whole, some, least)
+        wide = whole.of(kept)
+        found = outcome_of(task, wide, meet(wide, costs[kept]), others)
         if found.papers:
             return found
-        made.append(single)
-    return outcome_of(task, *miss_least(made[-1], made[0] if len(made) > 1 else None), others)
-
-
-def _widening(some: Mask, taken: Mask) -> list[Mask]:
-    return [taken] if np.array_equal(some, taken) else [some, taken]
+    return outcome_of(task, *miss_least(whole, some, least), others)
 
 
 def thin(task: Task, made: Program, luck: Floats, times: int = 1) -> tuple[Program, Floats]:

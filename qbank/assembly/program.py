@@ -7,7 +7,7 @@ met; *ties* are what no paper may break: an item once, enemies, passages, items 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,6 +67,17 @@ class Program:
     ties: csr_array
     tie_least: Floats
     tie_most: Floats
+
+    def of(self, kept: Mask) -> Program:
+        """Return the program with some of its variables."""
+        return replace(
+            self,
+            item=self.item[kept],
+            section=self.section[kept],
+            form=self.form[kept],
+            demands=self.demands[:, kept],
+            ties=self.ties[:, kept],
+        )
 
 
 def variables(blueprint: Blueprint, columns: Columns, taken: Mask) -> tuple[Ints, Ints]:
@@ -201,6 +212,24 @@ def program(
         tie_least=np.array([each.least for each in tied]),
         tie_most=np.array([each.most for each in tied]),
     )
+
+
+def with_passages(program: Program, among: Mask) -> Mask:
+    """Return some variables, and those without which they could not be taken: what is held, whole passages."""
+    from scipy.sparse import csr_array
+
+    def touched(rows: Mask) -> Mask:
+        return np.asarray(abs(program.ties).T @ rows.astype(float) > 0)
+
+    signs = csr_array((program.ties.data < 0, program.ties.indices, program.ties.indptr), shape=program.ties.shape)
+    passages = np.asarray(signs @ np.ones(len(program.item)) > 0)
+    kept = among | touched(program.tie_least > 0)
+    while True:
+        rows = np.asarray(abs(program.ties) @ kept.astype(float) > 0) & passages
+        more = kept | touched(rows)
+        if np.array_equal(more, kept):
+            return kept
+        kept = more
 
 
 def _sparse(tied: Sequence[Tie], width: int) -> csr_array:

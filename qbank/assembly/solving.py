@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
+from qbank.assembly.program import with_passages
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,10 +15,16 @@ if TYPE_CHECKING:
     from qbank.assembly.program import Program
 
 State = Literal["solved", "impossible", "undecided"]
-NODES = 2_000_000
+NODES = 30_000
 """Branches after which a search gives up, divided by the number of variables; each branch costs about as many steps."""
-_FEWEST, _MOST = 100, 5_000
+_FEWEST, _MOST = 20, 5_000
 """Branches that any search may make, and none may exceed."""
+_FIRST = 20
+"""Branches after which it is looked whether what is missed is small enough."""
+_SMALL = 1e-2
+"""What is missed beyond what must be, of which nobody takes notice: a hundredth of an item, a thousandth of a band."""
+_WHOLE = 3_000
+"""Variables up to which all items are searched; beyond, the lucky ones and those that fractions would take."""
 _GAP = 0.05
 """The objective only draws lots: a paper within a twentieth of the luckiest one will do."""
 _EXACT = 1e-3
@@ -25,7 +33,10 @@ _EQUAL = 1e-6
 
 
 class Solution(NamedTuple):
-    """What came of it; which variables are taken where a paper was found, and its cost; whether none costs less."""
+    """What came of it; which variables are taken where a paper was found, and its cost; whether none costs less.
+
+    Of a search in fractions those are taken of which any part is.
+    """
 
     state: State
     taken: Mask | None = None
@@ -47,21 +58,52 @@ def meet(program: Program, costs: Floats) -> Solution:
     return _solved(costs, rows, limits, np.ones(len(costs)), len(costs), nodes=_nodes(len(costs)), gap=_GAP)
 
 
-def miss_least(program: Program, some: Program | None = None) -> tuple[Program, Solution]:
+def miss_least(
+    program: Program, some: Program | None = None, least: Solution | None = None
+) -> tuple[Program, Solution]:
     """Return the paper whose missed demands cost least, ties all kept; impossible only if the ties themselves are.
+
+    Where there are many items, those are searched that luck prefers (``some``) and that fractions of items would take;
+    what fractions miss is the bound by which it is known whether less can be missed.
 
     Args:
         program: the program.
-        some: the same with fewer items. Its paper is the answer where no fractions of items of the whole cost less.
+        some: the same with fewer items.
+        least: what ``in_fractions`` says of the program, where that is known.
 
     Returns:
         The program that was solved, and its solution.
     """
-    if some is not None:
-        small = _missing(some, nodes=_nodes(len(some.item)))
-        if small.taken is not None and small.cost <= least_missed(program) * (1 + _EXACT) + _EQUAL:
-            return some, small._replace(is_best=True)
-    return program, _missing(program, nodes=_nodes(len(program.item)))
+    bound = least or in_fractions(program)
+    if bound.taken is None:
+        return program, bound
+    wide = program.of(searched(program, some, bound))
+    first = [] if some is None else [(some, _FIRST)]
+    best, is_searched = (wide, Solution("undecided")), False
+    for each, nodes in (*first, (wide, _FIRST), (wide, _nodes(len(wide.item)))):
+        if is_searched or _is_least(best[1], bound, _SMALL):
+            break
+        made = _missing(each, nodes=nodes)
+        is_searched = each is wide and (made.is_best or made.state == "impossible")
+        if best[1].taken is None or (made.taken is not None and made.cost <= best[1].cost):
+            proved = _is_least(made, bound, _EQUAL) or (
+                each is wide and len(wide.item) == len(program.item) and made.is_best
+            )
+            best = each, made._replace(is_best=proved)
+    return best
+
+
+def searched(program: Program, some: Program | None, bound: Solution) -> Mask:
+    """Return which variables of a program are searched: all, or those of fewer items and those that fractions take."""
+    everything = np.ones(len(program.item), dtype=bool)
+    if len(everything) <= _WHOLE or bound.taken is None:
+        return everything
+    return with_passages(program, bound.taken if some is None else bound.taken | np.isin(program.item, some.item))
+
+
+def _is_least(made: Solution, bound: Solution, near: float) -> bool:
+    """Tell whether a paper was found that misses no more than must be, but for a little."""
+    return made.taken is not None and made.cost <= bound.cost * (1 + _EXACT) + near
 
 
 def least_missed(program: Program, forms: int = 1, free: Mask | None = None) -> float:
@@ -76,6 +118,11 @@ def least_missed(program: Program, forms: int = 1, free: Mask | None = None) -> 
     if free is not None:
         most[free[program.item]] = 1.0 / forms
     return forms * _missing(program, nodes=0, most=most).cost
+
+
+def in_fractions(program: Program) -> Solution:
+    """Return what is missed at least, were items taken in fractions, and of which items any part is taken."""
+    return _missing(program, nodes=0)
 
 
 def _nodes(variables: int) -> int:
@@ -126,5 +173,6 @@ def _solved(
         options={"node_limit": nodes or None, "mip_rel_gap": gap},
     )
     if found.x is not None:
-        return Solution("solved", found.x[:width] > 0.5, float(found.fun), found.status == 0)
+        taken = found.x[:width] > (0.5 if nodes else _EQUAL)
+        return Solution("solved", taken, float(found.fun), found.status == 0)
     return Solution("impossible" if found.status == 2 else "undecided")
