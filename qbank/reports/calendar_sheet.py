@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LIST = {"date": 12, "weekday": 8, "name": 16, "wanted": 8, "count": 8, "missing": 8, "documents": 44, "cure": 60}
 _ON_THE_WALL = ("date", "weekday", "name", "wanted", "documents")
 """What of the list everybody is shown: not what tests lack."""
-_WIDE, _LINE, _LEAST = 20, 15, 66
+_WIDE, _LINE, _LEAST = 20, 18, 66
 _IN_LINE = 11
 """Chinese characters in a line of a day's cell."""
 

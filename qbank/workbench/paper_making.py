@@ -58,7 +58,7 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
             commands=tuple(commands), waiting=_waiting(bank, blueprint, cells), lang=lang, notes=notes,
             seconds=perf_counter() - start,
         )  # fmt: skip
-    exam, issued = _issued(blueprint, wish, known, outcome.papers)
+    exam, issued = _issued(blueprint, wish, known, outcome.papers, lang)
     seconds = perf_counter() - start
     short = tuple(short_of_keys(blueprint, issued))
     return Papers(
@@ -178,8 +178,13 @@ def _waiting(bank: Bank, blueprint: Blueprint, cells: Sequence[Cell]) -> int:
     return sum(any(cell.takes(draft, each) for cell in cells for each in marks.get(draft.type, ())) for draft in drafts)
 
 
-def _issued(blueprint: Blueprint, wish: Wish, known: Supply, papers: Sequence[Paper]) -> tuple[str, tuple[Issued, ...]]:
-    """Return the forms: of each paper one, or all of the only one, its items and options in other orders."""
+def _issued(
+    blueprint: Blueprint, wish: Wish, known: Supply, papers: Sequence[Paper], lang: Lang
+) -> tuple[str, tuple[Issued, ...]]:
+    """Return the forms: of each paper one, or all of the only one, its items and options in other orders.
+
+    A section that nobody gave a heading is called by its type: where that is not Chinese, whoever prints it does so.
+    """
     title = wish.title or blueprint.title
     digest = hashlib.sha256("\x1f".join((wish.order, blueprint.name, title)).encode("utf-8", "replace"))
     for paper in papers:
@@ -187,7 +192,11 @@ def _issued(blueprint: Blueprint, wish: Wish, known: Supply, papers: Sequence[Pa
     exam, made = digest.hexdigest()[:8], list[Issued]()
     for at, paper in enumerate(papers):
         sections = [
-            Chosen(heading=section.label, items=tuple(known.items[each] for each in ids), marks=section.marks)
+            Chosen(
+                heading=section.label if lang == "zh" else section.heading,
+                items=tuple(known.items[each] for each in ids),
+                marks=section.marks,
+            )
             for section, ids in zip(blueprint.sections, paper, strict=True)
         ]
         made += shuffled(

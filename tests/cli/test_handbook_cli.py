@@ -125,18 +125,33 @@ def test_its_terms_are_words_of_the_text(folder: Path) -> None:
 
 def test_a_quiz_takes_its_minutes_and_asks_nothing_twice(folder: Path) -> None:
     """Within ten minutes, no two on one sentence, several kinds where there are several, the same for the same seed."""
-    from qbank.reports.handbook import _SECONDS, quiz
+    from qbank.model.pace import seconds_of
+    from qbank.reports.handbook import quiz
 
     with qbank.open(folder) as workspace:
         items = list(workspace.items(status="accepted", document="停车场"))
         portables = list(Packer(workspace.bank).pack(items))
     drawn = quiz(portables, "1")
-    assert 0 < sum(_SECONDS[each.item.type] for each in drawn) <= 600
+    assert 0 < sum(seconds_of(each.item) for each in drawn) <= 600
     places = [(each.item.sources[0].document, each.item.sources[0].start) for each in drawn]
     assert len(set(places)) == len(places)
     assert len({each.item.type for each in drawn}) == min(len({item.type for item in items}), len(drawn))
     assert quiz(portables, "1") == drawn != quiz(portables, "2")
     assert quiz([], "1") == ()
+
+
+def test_headings_and_sentences_hold_on_to_what_follows(folder: Path, tmp_path: Path) -> None:
+    """In Word no heading stands alone at a page's foot, and no key sentence is parted from its place."""
+    run(folder, "--out", str(tmp_path / "a.docx"), "--document", "停车场")
+    paragraphs = docx.Document(str(tmp_path / "a.docx")).paragraphs
+    before = dict(zip(paragraphs[1:], paragraphs, strict=False))
+    names = [each.style.name for each in paragraphs]
+    assert {"Paper Section", "Paper Quiet", "Heading 1"} <= set(names)
+    for each in paragraphs:
+        if each.style.name in {"Paper Section", "Heading 1"}:
+            assert each.paragraph_format.keep_with_next, each.text
+        if each.style.name == "Paper Quiet" and before[each].style.name == "Paper Item":
+            assert before[each].paragraph_format.keep_with_next, each.text
 
 
 def test_what_is_not_meant_is_left_out(folder: Path, tmp_path: Path) -> None:

@@ -348,3 +348,15 @@ def test_libreoffice_shows_no_secret(office: Callable[[bytes], Path]) -> None:
     """What LibreOffice makes of a paper has no word of its answers."""
     for profile in PROFILES[PAPER]:
         assert not any(HIDDEN in page for page in pages(office(written(PAPER, mixed(), settings(profile)))))
+
+
+def test_a_heading_says_itself_that_it_stands_above_something() -> None:
+    """Headings and what is said below them keep with the next paragraph, whether or not a program heeds their style."""
+    kept_styles = {"Title", "Heading1", "Lead", "Subtitle"}
+    found = set()
+    for each in document(written(PAPER, kept(PAPER, mixed(), settings()), settings())).iter(f"{W}p"):
+        style = each.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+        if style in kept_styles:
+            found.add(style)
+            assert each.find(f"{W}pPr/{W}keepNext") is not None, "".join(each.itertext())
+    assert found == kept_styles

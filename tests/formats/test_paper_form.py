@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from paper_samples import HIDDEN, PASSAGE, kept, mixed, proofread, written
 
 from qbank.formats._contract import Settings
+from qbank.formats.paper import _measure as measure
+from qbank.formats.paper._card import card
 from qbank.formats.paper._key import key, shared_out
-from qbank.formats.paper._layout import Gap, Line, Together, texts
+from qbank.formats.paper._layout import Gap, Line, Table, Together, texts
 from qbank.formats.paper._sheet import paper
 from qbank.formats.paper._words import heading
 from qbank.formats.paper.format import plan_of
@@ -154,3 +156,41 @@ def test_word_opens_it_and_no_answer_is_there(tmp_path: Path) -> None:
     whole = re.sub(r"\s", "", "".join(pages))
     assert "周测（B卷）" in whole and "第三部分材料" in whole and "答题卡" in whole
     assert HIDDEN not in whole
+
+
+def unsaid() -> Form:
+    """Return a form in which nobody said headings or marks: one item, and those of a passage."""
+    portables = mixed()
+    return Form(
+        id="e2-A",
+        name="A",
+        title="周测",
+        sections=tuple(
+            FormSection(
+                heading="",
+                marks=0.0,
+                placed=tuple(Placed(item=portables[each].item.id, revision=1, marks=1.0) for each in places),
+            )
+            for places in ((2,), (7,))
+        ),
+    )
+
+
+def test_marks_that_nobody_said_are_left_to_be_filled_in() -> None:
+    """No item says what it earns, though each counts 1; a section of a passage alone is called by that."""
+    plan = plan_of(mixed(), Settings(title="周测", form=unsaid()))
+    assert plan.marks is None and plan.minutes is None
+    assert all(each.marks is None and each.total is None for each in plan.sections)
+    assert all(entry.marks is None for entry in plan.entries)
+    assert plan.sections[1].groups[0].stimulus and plan.sections[1].kind is None
+    assert plan.sections[0].kind is not None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_candidates_write_first_has_room_for_its_names(lang: str) -> None:
+    """Names of fields on the answer sheet stand on one line, in either language."""
+    (table,) = [block for block in card(plan_of(given(), replace(asked(), lang=lang))) if isinstance(block, Table)][:1]
+    room = sum(table.widths)
+    for cell, width in list(zip(table.rows[0], table.widths, strict=True))[::2]:
+        (text,) = cell.content
+        assert measure.width(text.words) < width * measure.ROOM / room

@@ -270,3 +270,18 @@ def test_a_key_that_is_not_whole_is_told(tmp_path: Path) -> None:
 def test_what_is_no_pdf_is_said_to_be_none(data: bytes, tmp_path: Path) -> None:
     """A file that cannot be read is one Problem, and no traceback."""
     assert codes(proofread(PAPER, data, mixed(), settings(), tmp_path)) == {"paper-unreadable"}
+
+
+def test_no_page_ends_with_a_heading() -> None:
+    """However many items stand before it, a heading and what is said below it are followed by an item on their page."""
+    ends = set()
+    for count in range(10, 26, 3):
+        options = ["甲处", "乙处", "丙处", "丁处"]
+        single = [one(f"第{at}处由谁负责？", choice(options, [0], multiple=False)) for at in range(count)]
+        judged = [one(f"第{at}处应当报告。", verdict(true=True)) for at in range(20)]
+        for page in PdfReader(io.BytesIO(written(PAPER, [*single, *judged], settings()))).pages:
+            lines = [line.strip() for line in page.extract_text().split("\n") if line.strip()]
+            body = [line for line in lines if not line.startswith("第 ")]
+            ends.add(body[-1][:4])
+            assert not body[-1].startswith(("一、", "二、", "正确的打", "每题只有")), body[-2:]
+    assert len(ends) > 4

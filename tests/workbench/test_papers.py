@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from paper_bank import LINE, workspace
 
+import qbank
 from qbank.errors import Problem, QbankError
 from qbank.model.blueprint import Band, Blueprint, Cell, Section
 from qbank.model.figure import ItemStatistics
@@ -123,6 +125,16 @@ def test_time_that_items_take_is_kept(ws: Workspace) -> None:
     (short,) = ws.paper(blueprint(seconds=Band(0, usual - 2))).shortages
     assert (short.gap.rule, short.gap.limit, short.gap.found) == ("seconds", usual - 2, usual)
     assert "总用时（秒）" in short.problem.message("zh")
+
+
+def test_types_are_named_in_the_language_of_the_workspace(ws: Workspace, tmp_path: Path) -> None:
+    """A section that nobody gave a heading is called by its type, in English where that is spoken."""
+    ws.close()
+    with qbank.open(tmp_path / "ws", actor="甲", lang="en") as english:
+        english.paper(LINE, title="Test", out=tmp_path / "out")
+    said = [each.text for each in docx.Document(str(tmp_path / "out" / "form-A.docx")).paragraphs]
+    heads = [line.partition(" (")[0] for line in said if line.startswith("Part ")]
+    assert heads[:3] == ["Part 1. True or false", "Part 2. Single choice", "Part 3. Multiple choice"]
 
 
 def test_a_changed_item_makes_another_paper(ws: Workspace, tmp_path: Path) -> None:

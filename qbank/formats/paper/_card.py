@@ -19,6 +19,8 @@ _IN_BAND = 5
 _MOST_BESIDE = 5
 _BOX, _NUMBER = 2.2, 3.0
 _HALF, _WHOLE, _SHORT = 16.0, 14.0, 4.0
+_LABEL, _FIELDS = 3.0, (13.0, 8.0, 10.0)
+"""The least room of a name in the first table, and that of what is written beside each."""
 _BESIDE = 12
 """The longest answer of which two stand side by side."""
 
@@ -39,7 +41,9 @@ def card(plan: Plan) -> Iterator[Block]:
 def _who(lang: Lang) -> Table:
     names = ("paper-unit", "paper-name", "paper-number")
     row = tuple(cell for name in names for cell in (Cell((Text(say(name, lang)),)), Cell()))
-    return Table((row,), (3, 13, 3, 8, 3, 10), tall=2.2)
+    labels = [max(_LABEL, measure.width(say(name, lang)) + 1) for name in names]
+    widths = tuple(each for pair in zip(labels, _FIELDS, strict=True) for each in pair)
+    return Table((row,), widths, tall=2.2)
 
 
 def score_table(plan: Plan, *fields: str) -> Table:

@@ -149,6 +149,8 @@ def _of_form(section: FormSection, entries: list[Entry]) -> Section:
         alike = tuple(run)
         groups += [Group(alike, passage)] if passage else [Group((entry,)) for entry in alike]
     kinds = {entry.kind for entry in entries}
+    if not section.heading and all(group.stimulus for group in groups):
+        kinds = set()  # nothing but passages: its name is theirs, whatever is asked of them
     each = {placed.marks for placed in section.placed}
     return Section(
         kind=kinds.pop() if len(kinds) == 1 else None,

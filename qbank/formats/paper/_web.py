@@ -46,7 +46,7 @@ p { margin: 0.35em 0; white-space: pre-line; } .subtitle { text-align: center; }
 .c4 { grid-template-columns: repeat(4, 1fr); } .c5 { grid-template-columns: repeat(5, 1fr); }
 .gap { display: inline-block; border-bottom: 1px solid; width: 5em; } .line { border-bottom: 1px solid; height: 2.2em; }
 table { width: 100%; border-collapse: collapse; margin: 0.6em 0; } td { padding: 0.2em 0.4em; white-space: pre-line; }
-.ruled td { border: 1px solid #8592a3; } nav ol { padding-left: 1.6em; } a { color: #1d5791; }
+.ruled td { border: 1px solid #8592a3; } nav ol { padding-left: 0; list-style: none; } a { color: #1d5791; }
 .together { break-inside: avoid; }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } section + section { break-before: page; }
   h2, h3, h4 { break-after: avoid; } a { color: inherit; text-decoration: none; } }

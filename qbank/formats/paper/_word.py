@@ -45,6 +45,8 @@ _STYLES: dict[Style, str] = {
     "note": "Note", "item": "Item", "more": "More", "intro": "Intro", "passage": "Passage", "lead": "Lead",
     "quiet": "Quiet", "write": "Write",
 }  # fmt: skip
+_HEADS: frozenset[Style] = frozenset({"title", "subtitle", "section", "heading", "lead", "intro"})
+"""What must not stand alone at the foot of a page; some programs heed it only where the paragraph itself says so."""
 _PEN_LINE = 480
 """How high a line to write on is, in twentieths of a point."""
 _FIXED = (
@@ -101,7 +103,8 @@ def _block(block: Block, *, keep: bool = False, last: bool = True) -> Iterator[s
     match block:
         case Line(content=content, style=style, mark=mark):
             number = run(mark) + TAB if mark else ""
-            yield paragraph(_STYLES[style], number + _inline(content), keep_next=on, keep_lines=keep)
+            kept = on or (style in _HEADS and not keep)
+            yield paragraph(_STYLES[style], number + _inline(content), keep_next=kept, keep_lines=keep or kept)
         case Spread():
             yield from _spread(block, keep=keep, on=on)
         case Table():

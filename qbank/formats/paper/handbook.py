@@ -164,15 +164,16 @@ def _section(key: str, lang: Lang) -> Line:
     return Line((Text(say(key, lang)),), "section")
 
 
-def _quotes(quoted: Sequence[Quoted], none: str, lang: Lang) -> Iterator[Line]:
+def _quotes(quoted: Sequence[Quoted], none: str, lang: Lang) -> Iterator[Block]:
     if not quoted:
         yield Line((Text(say(none, lang)),), "note")
     stop = say("paper-number-stop", lang)
     for at, each in enumerate(quoted, 1):
         term = (Text(f"{shown(each.term)}{say('paper-colon', lang)}", "strong"),) if each.term else ()
-        yield Line((*term, Text(shown(each.words))), "item", f"{at}{stop}")
+        lines = [Line((*term, Text(shown(each.words))), "item", f"{at}{stop}")]
         if each.place:
-            yield Line((Text(say("handbook-place", lang, place=shown(each.place)), "quiet"),), "quiet")
+            lines.append(Line((Text(say("handbook-place", lang, place=shown(each.place)), "quiet"),), "quiet"))
+        yield from together(lines)
 
 
 def _questions(plan: Plan) -> Iterator[Block]:
