@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from qbank.assembly.rota_days import documents_on
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.model.blueprint import Cell
+from qbank.model.candidate import Candidate
+from qbank.model.plan import Plan
 from qbank.reports.pictures import Picture
 from qbank.reports.tables import html_lines
 from qbank.reports.year import Year
@@ -83,6 +85,7 @@ class PlanReport:
         """Return what ``report.json`` holds."""
         year = self.shown
         rota = year.rota
+        known = [candidate_of(item) for item in year.items.values()] if rota.shortages else []
         return {
             "format": "qbank-plan-report",
             "version": 1,
@@ -90,7 +93,7 @@ class PlanReport:
                 {"rule": each.rule, "event": each.event, "item": each.item, "amount": each.amount}
                 for each in self.violations
             ],
-            "shortages": [_shortage(each, year, self.lang) for each in rota.shortages],
+            "shortages": [_shortage(each, year.plan, known, self.lang) for each in rota.shortages],
             "summary": [problem.to_dict(self.lang) for problem in summed(rota.shortages)],
             "exposures": [
                 {"series": each.series, "events": each.events, "times": each.times, "share": round(each.share, 6)}
@@ -106,14 +109,13 @@ class PlanReport:
         return html_lines((*self.lines(), *(problem.message(self.lang) for problem in self.problems)))
 
 
-def _shortage(short: Shortage, year: Year, lang: Lang) -> dict[str, Any]:
+def _shortage(short: Shortage, plan: Plan, known: Sequence[Candidate], lang: Lang) -> dict[str, Any]:
     told, values = short.problem.to_dict(lang), short.problem.values
-    documents = tuple(sorted(documents_on(year.plan, short.event) or ()))
+    documents = tuple(sorted(documents_on(plan, short.event) or ()))
     cells = [Cell(documents=documents)]
     asked, at = short.event.series.asked, values.get("at")
     if asked is not None and values.get("rule") == "cell" and isinstance(at, int):
         cells = [replace(asked.cells[at], documents=asked.cells[at].documents or documents)]
-    known = [candidate_of(item) for item in year.items.values()]
     drafts = drafting_commands(cells, known, sorted({each.document for each in known} - {""}))
     cell = {"cell": values["name"]} if "rule" in values else {}
     return {"event": short.event.id, **told, **cell, "missing": _missing(values), "draft": drafts}
