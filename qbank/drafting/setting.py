@@ -11,7 +11,7 @@ from itertools import takewhile
 from qbank.drafting.study import Study
 from qbank.model.wording import ANSWERS, ASKS
 from qbank.types._contract import Draft
-from qbank.types._phrases import AGENT
+from qbank.types._phrases import ACTOR, AGENT, LINE_LABEL
 
 _SHORTEST, _LONGEST = 2, 16
 _ENOUGH_OF = 3
@@ -51,6 +51,9 @@ def setting_of(draft: Draft, study: Study) -> str:
     turn = _turn_of(draft, study)
     if turn:
         return "" if _shares(turn, draft.stem) else turn
+    label = _label_of(draft, study)
+    if label:
+        return "" if _shares(label, draft.stem) else label
     if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
     headings = [_named(title) for title in headings_of(draft, study)]
@@ -63,6 +66,16 @@ def setting_of(draft: Draft, study: Study) -> str:
         if _tells(title):
             return "" if _shares(title, draft.stem) else title
     return ""
+
+
+def _label_of(draft: Draft, study: Study) -> str:
+    """Return the label of the line that a draft asks of (取样：混匀后…), "" where it has none that says anything."""
+    if study.document.kind == "law" or draft.fact.kind in _TABLES:
+        return ""
+    label = LINE_LABEL.match(draft.fact.sent.view)
+    named = label is not None and all(ask.start >= draft.fact.sent.locate(0, label.end()).end for ask in draft.asks)
+    acts = label is not None and (_EACH.match(label["name"]) or ACTOR.search(label["name"]))
+    return label["name"] if label and named and not acts and _tells(label["name"]) else ""
 
 
 def _turn_of(draft: Draft, study: Study) -> str:

@@ -99,10 +99,23 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     )
     if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact):
         return None
+    clause = _past_label(clause, first)
     clause = _with_subject(_shortened(clause, first), fact.topic, start)
     if leans_on(fact.context, clause.before + clause.text):
         return None
     return clause if _stands_alone(clause, open_end=open_end) else None
+
+
+def _past_label(clause: Clause, first: int) -> Clause:
+    """Return the clause of a labelled line without its label, or with it as the subject if it names who acts.
+
+    What it labels is named by ``drafting.setting``.
+    """
+    label = phrases.LINE_LABEL.match(clause.sent.view) if clause.start == 0 else None
+    if label is None or label.end() > first:
+        return clause
+    acts = phrases.ACTOR.search(label["name"]) and not phrases.AGENT.match(clause.sent.view, label.end())
+    return replace(clause, start=label.end(), before=label["name"] if acts else "")
 
 
 def _said_of(view: str, first: int, last: int) -> int:

@@ -69,3 +69,20 @@ def test_what_stands_in_several_parts_is_placed_in_the_one_above() -> None:
     studied = study(Document("方案.txt", "d" * 64, text, title="值守培训方案", kind="plan"), TOOLS)
     ordering = next(each for each in draft(studied).items if each.type == "ordering")
     assert "“实施步骤”部分" in ordering.rationale
+
+
+def test_the_label_of_a_line_says_what_it_is_about() -> None:
+    """取样：… is asked of the part 取样; who acts is no part."""
+    text = (
+        "云岭乳品厂作业手册\n一、奶车到厂\n取样：混匀后静置不少于5分钟，再取不少于500毫升。\n"
+        "化验组：每周校准仪器不少于2次，记录保存3年。\n"
+    )
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭乳品厂作业手册", kind="handbook"), TOOLS)
+    parts = {
+        setting_of(each.draft, studied) for each in every_candidate(studied) if "静置" in each.draft.fact.sent.view
+    }
+    assert parts == {"取样"}
+    others = {
+        setting_of(each.draft, studied) for each in every_candidate(studied) if "校准" in each.draft.fact.sent.view
+    }
+    assert "化验组" not in others

@@ -217,3 +217,18 @@ def test_slogans_before_who_must_go():
     fact = quantity(view, "2", "期", "2期", 2)
     assert clause_of(fact, fact.whole).put() == "每名值班员每年参加2期讲座"
     assert SLOGAN_PIECE.match("坚持学习，") and not SLOGAN_PIECE.match("坚持每天学习一小时，")
+
+
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        ("面访补助：经抽查合格的，村医每例领取2期讲座的津贴。", "经抽查合格的，村医每例领取2期讲座的津贴"),
+        ("后勤组：每月组织2期讲座并登记在册。", "后勤组每月组织2期讲座并登记在册"),
+        ("经过：当晚值班员听了2期讲座才离开大厅。", None),
+    ],
+)
+def test_the_label_of_a_line_is_no_part_of_its_clause(view, wanted):
+    """What it labels is named elsewhere; who acts becomes the subject; a story keeps its label and gives nothing."""
+    fact = quantity(view, "2", "期", "2期", 2)
+    clause = clause_of(fact, fact.whole)
+    assert (clause.put() if clause else None) == wanted
