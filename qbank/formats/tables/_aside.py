@@ -29,6 +29,21 @@ _NOTE = re.compile(
     r"[人员者]?(?:[(（][^()（）]{0,10}[)）])?\s*[:：].{0,200}|.{0,10}(?:勿动|勿删|请勿(?:删除|修改|改动)).{0,30}",
     re.DOTALL,
 )
+_HEADS = r"(?:(?:填写|填表|导入|使用|操作|录入)?(?:说明|须知|要求|提示|注意事项|备注|附注|注)|温馨提示)"
+_HEAD = re.compile(rf"[※*＊●▲■]*\s*{_HEADS}\s*[:：]?", re.DOTALL)
+_NUMBERED = re.compile(
+    r"\s*(?:[(（]?\d{1,2}\s*[.．、)）:：]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[※*＊●▲■])\s*(.+)", re.DOTALL
+)
+_OF_FORM = re.compile(
+    r"必填|选填|填写|填[“\"']|填字母|不(?:得|能|可)?超过|以内|分隔|隔开|分开|导入|模板|下拉|勿删|请勿|不填|留空|为空|表头|本表"
+    r"|[此该]列|单元格|示例|删除"
+    r"|(?:答案|题型|题干|选项|难度|解析|分值|[单多]选题|判断题|填空题|简答题).{0,12}(?:填|写|请|用|选择)"
+)
+_MARK = r"(?:填写)?(?:示例|样例|举例|范例|例题|例子|样题|例)\s*[\d一二三四五六七八九十]{0,2}"
+_EXAMPLE = re.compile(
+    rf"^\s*(?:[(（【\[]\s*{_MARK}\s*[)）】\]]\s*[:：]?|{_MARK}\s*[:：])\s*"
+    rf"|\s*[(（【\[]\s*{_MARK}\s*[)）】\]]\s*$|^\s*{_MARK}\s*$"
+)
 _MOST_NOTED = 6
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[分道题个条]{0,2}")
 _MOST_SAID = 2
@@ -45,7 +60,26 @@ def is_sum(cells: Sequence[Cell]) -> bool:
 def is_note(cells: Sequence[Cell]) -> bool:
     """Tell whether a row says nothing but who fills in, checks or signs a form, or what is to be noted."""
     said = [cell.text for cell in cells if cell.text and cell.kind != "merged"]
+    if len(said) == 1 and (_HEAD.fullmatch(said[0]) or _says_how_to_fill(said[0])):
+        return True
     return bool(said) and len(said) <= _MOST_NOTED and all(map(_NOTE.fullmatch, said[::2]))
+
+
+def _says_how_to_fill(text: str) -> bool:
+    """Tell whether a text is a numbered note about the form: 1. 题型必填。"""
+    found = _NUMBERED.fullmatch(text)
+    return found is not None and _OF_FORM.search(found[1]) is not None
+
+
+def is_numbered(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is one text with a number before it, as notes and items alike are counted."""
+    said = [cell.text for cell in cells if cell.text and cell.kind != "merged"]
+    return len(said) == 1 and _NUMBERED.fullmatch(said[0]) is not None
+
+
+def unmarked(text: str) -> str:
+    """Return what a cell of an example says without the mark that it is one: （示例）单选题 is 单选题."""
+    return _EXAMPLE.sub("", text, count=1).strip() if "例" in text or "样题" in text else text
 
 
 def _is_figure(text: str) -> bool:

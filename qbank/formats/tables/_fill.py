@@ -15,8 +15,9 @@ from typing import BinaryIO
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
+from qbank.formats.tables._blocks import refuse_blocks
 from qbank.formats.tables._guess import guess, with_needed
-from qbank.formats.tables._header import Found, best, foot_below, last_above, rows_below
+from qbank.formats.tables._header import Found, best, foot_below, guides_of, last_above, rows_below
 from qbank.formats.tables._layout import first, rows_named
 from qbank.formats.tables._letters import letters_of
 from qbank.formats.tables._offered import offered
@@ -53,7 +54,8 @@ class _Filled:
 class _Place:
     """A sheet of the receiver's: its name, its headings, below which row items go, and the rows at its foot that stay.
 
-    ``kept`` are the other rows that stay, ``replaced`` those that go.
+    ``kept`` are the other rows that stay, ``replaced`` those that go; ``headed`` is the last row of the headings, with
+    what stands below them to say what each column is.
     """
 
     name: str
@@ -62,11 +64,12 @@ class _Place:
     foot: tuple[int, ...]
     kept: tuple[int, ...]
     replaced: tuple[int, ...]
+    headed: int
 
     def place(self, count: int) -> Place:
         """Return where so many rows go."""
         columns = tuple(column for column in self.found.at if column is not None)
-        return Place(self.above, columns, count, self.found.heading.row, self.foot, self.found.right)
+        return Place(self.above, columns, count, self.headed, self.foot, self.found.right)
 
     def told(self, file: str, shift: int) -> Iterator[Problem]:
         """Yield what became of the rows, where they say anything."""
@@ -145,6 +148,7 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> _Filled:
         for table, found in pairs:
             above = last_above(table, found.heading)
             places.append(_rows_of(table, found, above))
+            refuse_blocks(table, found, above, file)
         doubts = [doubt for table, found in pairs if (doubt := _of_answers(table, found, file))]
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):
@@ -171,7 +175,8 @@ def _rows_of(table: Table, found: Found, above: int) -> _Place:
     heading = {found.heading.row, *(merge.top for merge in table.marks.merges if merge.bottom == found.heading.row)}
     kept = tuple(number for number in filled if number <= above and number not in heading)
     replaced = tuple(number for number in filled if number > above and number not in foot)
-    return _Place(table.name, found, above, foot, kept, replaced)
+    headed = max(found.heading.row, *guides_of(table, found.heading), 0)
+    return _Place(table.name, found, above, foot, kept, replaced, headed)
 
 
 def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, list[tuple[Table, Found]]] | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, cast
 
 from qbank.errors import Problem
-from qbank.formats.tables._aside import is_sum
+from qbank.formats.tables._aside import is_note, is_sum, unmarked
 from qbank.formats.tables._header import Found, Heading, best, headings, rows_below
 from qbank.formats.tables._kinds import Sample
 from qbank.formats.tables._letters import are_options
@@ -37,6 +37,8 @@ _ENOUGH, _STRANGE = 0.8, 0.2
 _SAMPLE = 400
 _PARTLY = 2
 """Columns that are understood in a row that may have been meant as headings."""
+_LEARNED = frozenset({"type", "subtype", "answer", "difficulty", "tags", "point", "chapter"})
+"""Columns whose words are taken over from examples."""
 _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
 
 
@@ -147,8 +149,13 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
 
 def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]], ...]:
     rows = by_section(islice(rows_below(table, found.heading), _SAMPLE), found)
-    said = ((number, texts) for number, cells, texts in rows if not is_sum(cells))
+    said = ((number, _bare(texts)) for number, cells, texts in rows if not (is_sum(cells) or is_note(cells)))
     return tuple((number, texts) for number, texts in said if any(map(any, texts.values())))
+
+
+def _bare(texts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return what an example says without the mark that it is one, where words are learned of it."""
+    return {field: [unmarked(text) for text in said] if field in _LEARNED else said for field, said in texts.items()}
 
 
 def headed(table: Table) -> Found | None:

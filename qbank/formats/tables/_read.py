@@ -11,7 +11,16 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.tables._aside import is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed, unheaded
-from qbank.formats.tables._header import Found, best, is_foot, last_above, rows_below, start_said, starts_said
+from qbank.formats.tables._header import (
+    Found,
+    best,
+    guides_of,
+    is_foot,
+    last_above,
+    rows_below,
+    start_said,
+    starts_said,
+)
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, rows_named
 from qbank.formats.tables._noticed import Noticed
@@ -238,6 +247,10 @@ def _left_out(source: _Source, last: int, examples: int, sums: Sequence[int]) ->
         code = "table-start-followed" if said else "table-examples-not-read"
         values = {"count": examples, "start": last + 1}
         yield Problem(code, source.file, source.table.place(last), values, "warning")
+    guides = guides_of(source.table, source.found.heading)
+    if guides:
+        values = {"rows": rows_named(guides)}
+        yield Problem("table-guides-not-read", source.file, source.table.place(guides[0]), values, "warning")
     if sums:
         place = source.table.place(sums[0])
         yield Problem("table-sums-not-read", source.file, place, {"rows": rows_named(sums)}, "warning")
