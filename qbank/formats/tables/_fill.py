@@ -20,7 +20,7 @@ from qbank.formats.tables._guess import guess, with_needed
 from qbank.formats.tables._header import Found, best, foot_below, guides_of, last_above, rows_below
 from qbank.formats.tables._layout import first, rows_named
 from qbank.formats.tables._letters import letters_of
-from qbank.formats.tables._offered import offered
+from qbank.formats.tables._offered import offered, refuse_unread, unoffered
 from qbank.formats.tables._page import Page, Styles, following, text_of_rows, without_calculations
 from qbank.formats.tables._profile_records import KINDS, Profile, Sheet
 from qbank.formats.tables._references import Place
@@ -37,6 +37,12 @@ from qbank.text.files import os_problem
 
 _SHEETS_WITHOUT_CALCULATIONS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 _CALCULATIONS = "xl/calcChain.xml"
+_TOLD = frozenset({
+    "table-verdict-bare", "table-options-sign-asked", "table-notes-differ-letters", "table-notes-differ-between",
+    "table-notes-differ-options", "table-notes-differ-tags", "table-notes-width", "table-type-supposed",
+    "table-type-asked",
+})  # fmt: skip
+"""What is doubtful of a form's own way of writing and settled as it is usual: it is told."""
 _SAMPLE = 100
 """Rows of a form that may be its examples."""
 
@@ -140,21 +146,24 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> _Filled:
     with opened(template, file) as tables:
         if not any(table.name for table in tables):
             raise QbankError(Problem("table-template-text", file))
-        profile, pairs = (_own(tables, asked, file) if not asked.name else None) or (
+        profile, pairs, unsure = (_own(tables, asked, file) if not asked.name else None) or (
             asked.profile,
             [_place(sheet, tables, asked.profile, file) for sheet in asked.profile.sheets],
+            (),
         )
         places = []
         for table, found in pairs:
             above = last_above(table, found.heading)
             places.append(_rows_of(table, found, above))
             refuse_blocks(table, found, above, file)
-        doubts = [doubt for table, found in pairs if (doubt := _of_answers(table, found, file))]
+        answered = (doubt for table, found in pairs if (doubt := _of_answers(table, found, file)))
+        doubts = [*islice(answered, 1), *(each for each in unsure if each.code in _TOLD)]
+        doubts += unoffered(profile, tables, pairs, file)
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):
             raise QbankError(Problem("table-template-macros", file))
     sheets = tuple(_as_there(sheet, place) for sheet, place in zip(profile.sheets, places, strict=True))
-    return _Filled(replace(profile, sheets=sheets), tuple(places), tuple(doubts[:1]))
+    return _Filled(replace(profile, sheets=sheets), tuple(places), tuple(doubts))
 
 
 def _of_answers(table: Table, found: Found, file: str) -> Problem | None:
@@ -179,7 +188,9 @@ def _rows_of(table: Table, found: Found, above: int) -> _Place:
     return _Place(table.name, found, above, foot, kept, replaced, headed)
 
 
-def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, list[tuple[Table, Found]]] | None:
+def _own(
+    tables: Sequence[Table], asked: _Asked, file: str
+) -> tuple[Profile, list[tuple[Table, Found]], tuple[Problem, ...]] | None:
     """Return the layout that the receiver's file shows by its headings and examples, None where it shows none.
 
     What no example shows is as in the layout that is usual: a form with one single choice takes all else, too.
@@ -191,13 +202,23 @@ def _own(tables: Sequence[Table], asked: _Asked, file: str) -> tuple[Profile, li
         known = load(guessed.profile.name, asked.lang)
         if known.is_unheaded:
             raise QbankError(Problem("table-template-unheaded", file, values={"layout": known.title[asked.lang]}))
-        return known, [_place(sheet, tables, known, file) for sheet in known.sheets]
+        return known, [_place(sheet, tables, known, file) for sheet in known.sheets], ()
     pairs = list(_first_of_each(guessed.found))
     _refuse_unfilled(guessed.found, pairs, file)
     for table, found in pairs:
         _refuse(table.place(found.heading.row), found, file)
+    _refuse_doubtful(guessed.problems)
     shown = replace(guessed.profile, sheets=tuple(with_needed(found.sheet) for _, found in pairs))
-    return completed(shown, asked.profile, offered(tables, pairs)), pairs
+    listed = offered(tables, pairs)
+    refuse_unread(listed, guessed.notes, shown, pairs, file)
+    return completed(shown, asked.profile, listed, guessed.notes), pairs, guessed.problems
+
+
+def _refuse_doubtful(problems: Sequence[Problem]) -> None:
+    """Refuse a form that answers verdicts with figures nothing explains: 1 may be true, or the first of two options."""
+    bare = next((each for each in problems if each.code == "table-verdict-bare"), None)
+    if bare and str(bare.values["found"]).isdecimal():
+        raise QbankError(Problem("table-template-verdicts", bare.file, bare.place, bare.values))
 
 
 def _first_of_each(found: Sequence[tuple[Table, Found]]) -> Iterator[tuple[Table, Found]]:

@@ -15,7 +15,7 @@ from qbank.formats.tables._kinds import Sample
 from qbank.formats.tables._letters import are_options
 from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
 from qbank.formats.tables._sections import by_section
-from qbank.formats.tables._source import Table
+from qbank.formats.tables._source import SEEN, Table
 from qbank.formats.tables._styles import styled
 from qbank.formats.tables._unheaded import doubtful, told, ways
 from qbank.formats.tables._words import (
@@ -46,6 +46,7 @@ _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
 class Guess:
     """Which layout a file has, where its columns stand, what is doubtful; no layout where there are no headings.
 
+    ``notes`` is all that the file says in words of how it is filled.
     ``is_made`` is one that was made of the file's headings: nobody has said which of its columns are not to be read.
     """
 
@@ -53,6 +54,7 @@ class Guess:
     found: tuple[tuple[Table, Found], ...] = ()
     problems: tuple[Problem, ...] = ()
     is_made: bool = False
+    notes: str = ""
 
 
 def guess(tables: Sequence[Table], file: str) -> Guess:
@@ -141,10 +143,20 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
         place = table.place(found.heading.row)
         return Guess(None, problems=(Problem("table-options-gap", file, place, {"header": gap}),))
     samples = [Sample(table, found, _rows(table, found)) for table, found in pairs]
-    profile, problems = styled(samples, file)
+    items = {id(table) for table, _ in pairs}
+    notes = [text for table in tables if id(table) not in items for text in _said(table)]
+    profile, problems = styled(samples, file, notes)
     sheets = profile.sheets
     found_in = [(table, replace(found, sheet=sheet)) for (table, found), sheet in zip(pairs, sheets, strict=True)]
-    return Guess(profile, tuple(found_in), tuple(problems), is_made=True)
+    said = " ".join([*(text for sample in samples for text in sample.notes()), *notes])
+    return Guess(profile, tuple(found_in), tuple(problems), is_made=True, notes=said)
+
+
+def _said(table: Table) -> Iterator[str]:
+    """Yield what a further sheet says, if it may be notes: a row at a time and not of many rows."""
+    rows = list(islice(table.rows(), SEEN + 1))
+    if table.is_shown and len(rows) <= SEEN:
+        yield from (" ".join(cell.text for cell in cells if cell.text) for _, cells in rows)
 
 
 def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]], ...]:

@@ -14,7 +14,7 @@ from qbank.formats.tables._profile_records import Options
 from qbank.formats.tables._words import MOST_OPTIONS
 from qbank.types._folding import fold
 
-_BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
+_BETWEEN = re.compile(r"[\s,、;|/┋.。+&#$]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
 IN_ORDER = re.compile(r"[\s,、;|/┋.。→>\-–—]+")
 _BETWEEN_NUMBERS = re.compile(r"[\s,，、;；|┋+&]+")
 _LONG = 6

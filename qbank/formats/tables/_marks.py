@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qbank.formats.tables._parts import MOST_COLUMNS, Part, column_of
+from qbank.formats.tables._parts import MOST_COLUMNS, Part, column_of, named_areas, relations, said, tree
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
@@ -21,6 +23,7 @@ _LIST_14 = re.compile(
     re.DOTALL,
 )
 """As Excel keeps a list whose words stand in another sheet."""
+_COMMENTS = re.compile(r"(?:^|/)comments?[^/]*\.xml$", re.IGNORECASE)
 _AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
 _CHUNK, _OVERLAP, _MOST_MERGES, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 1000
 
@@ -40,13 +43,14 @@ class Marks:
     """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
 
     Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
-    they offer as the file says it: words in quotes, or a range.
+    they offer as the file says it: words in quotes, or a range, whatever its name; ``comments`` are what notes on cells say.
     """
 
     merges: tuple[Merge, ...] = ()
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     lists: tuple[tuple[frozenset[int], str], ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 NOTHING_MARKED = Marks()
@@ -54,6 +58,7 @@ NOTHING_MARKED = Marks()
 
 def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
     """Return what stands around the cells of a sheet: which are merged, and what of it is hidden."""
+    names = named_areas(archive)
     merged: dict[str, Merge] = {}
     rows, columns = set[int](), set[int]()
     lists: dict[bytes, tuple[frozenset[int], str]] = {}
@@ -77,7 +82,18 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_in(match[3]), match[2].decode()))
             carry = window[-_OVERLAP:]
-    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(lists.values()))
+    sources = ((at, html.unescape(source).removeprefix("=")) for at, source in lists.values())
+    resolved = ((at, names.get(source, source)) for at, source in sources)
+    return Marks(
+        tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(resolved), tuple(_comments(archive, part))
+    )
+
+
+def _comments(archive: zipfile.ZipFile, part: Part) -> Iterator[str]:
+    """Yield what the notes on cells of a sheet say."""
+    for target in relations(archive, part.member).values():
+        if _COMMENTS.search(target) and target in archive.namelist():
+            yield from (said(each) for each in tree(archive, target).iterfind("{*}commentList/{*}comment/{*}text"))
 
 
 def _columns_of(attributes: bytes) -> frozenset[int]:
