@@ -53,7 +53,7 @@ def with_list(path: Path, column: str, formula: str) -> Path:
     ("note", "said"),
     [
         ("多选题答案用|分隔；选项以#号隔开", {"letters": "|", "options": "#"}),
-        ("填写说明：1.多选题的多个答案之间用英文逗号分隔 2.填空题多个空的答案用；隔开", {"letters": ",", "between": "；"}),
+        ("1.多选题的多个答案之间用英文逗号分隔 2.填空题多个空的答案用；隔开", {"letters": ",", "between": "；"}),
         ("选项之间用“$”隔开，标签用中文分号分隔", {"options": "$", "tags": "；"}),
         ("各选项用换行分隔", {"options": "\n"}),
         ("多个正确选项用顿号（、）连接", {"letters": "、"}),
@@ -232,8 +232,10 @@ def test_codes_that_can_be_read_both_ways_are_not_read() -> None:
     ("note", "pair"),
     [
         ("判断题答案：1表示正确，0表示错误", ("1", "0")), ("判断题：A为正确，B为错误", ("A", "B")),
-        ("判断题答案填A（对）或B（错）", ("A", "B")), ("判断题正确填√，错误填×", ("√", "×")), ("判断题 对：A 错：B", ("A", "B")),
-        ("判断题：T代表对，F代表错", ("T", "F")), ("判断题填对/错", None), ("判断题写A或B", None), ("判断题A为正确", None),
+        ("判断题答案填A（对）或B（错）", ("A", "B")), ("判断题正确填√，错误填×", ("√", "×")),
+        ("判断题 对：A 错：B", ("A", "B")),
+        ("判断题：T代表对，F代表错", ("T", "F")), ("判断题填对/错", None), ("判断题写A或B", None),
+        ("判断题A为正确", None),
     ],
 )  # fmt: skip
 def test_codes_of_verdicts(note: str, pair: tuple[str, str] | None) -> None:

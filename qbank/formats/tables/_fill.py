@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
+from qbank.formats.tables._attached import CHARTS
 from qbank.formats.tables._blocks import refuse_blocks
 from qbank.formats.tables._guess import guess, with_needed
 from qbank.formats.tables._header import Found, best, foot_below, guides_of, last_above, rows_below
@@ -24,6 +25,7 @@ from qbank.formats.tables._offered import offered, refuse_unread, unoffered
 from qbank.formats.tables._page import Page, Styles, following, text_of_rows, without_calculations
 from qbank.formats.tables._profile_records import KINDS, Profile, Sheet
 from qbank.formats.tables._references import Place
+from qbank.formats.tables._required import required_columns, unfilled_columns
 from qbank.formats.tables._shown import completed
 from qbank.formats.tables._source import LIMITS, Table, damage_told, opened, told
 from qbank.formats.tables._words import folded, verdict_of
@@ -43,6 +45,10 @@ _TOLD = frozenset({
     "table-type-asked",
 })  # fmt: skip
 """What is doubtful of a form's own way of writing and settled as it is usual: it is told."""
+_SOMETIMES = frozenset({"option", "options", "right", "blank", "answer", "left", "count"})
+"""What only some types have, whatever a form marks as required."""
+_CALCULATED = frozenset({"number", "count"})
+"""What a form may calculate by itself."""
 _SAMPLE = 100
 """Rows of a form that may be its examples."""
 
@@ -61,7 +67,7 @@ class _Place:
     """A sheet of the receiver's: its name, its headings, below which row items go, and the rows at its foot that stay.
 
     ``kept`` are the other rows that stay, ``replaced`` those that go; ``headed`` is the last row of the headings, with
-    what stands below them to say what each column is.
+    what stands below them to say what each column is. ``required`` are the columns that must be filled.
     """
 
     name: str
@@ -71,11 +77,14 @@ class _Place:
     kept: tuple[int, ...]
     replaced: tuple[int, ...]
     headed: int
+    required: frozenset[int] = frozenset()
 
     def place(self, count: int) -> Place:
         """Return where so many rows go."""
         columns = tuple(column for column in self.found.at if column is not None)
-        return Place(self.above, columns, count, self.headed, self.foot, self.found.right)
+        there = zip(self.found.sheet.columns, self.found.at, strict=True)
+        calculated = frozenset(at for column, at in there if at is not None and column.field in _CALCULATED)
+        return Place(self.above, columns, count, self.headed, self.foot, self.found.right, calculated)
 
     def told(self, file: str, shift: int) -> Iterator[Problem]:
         """Yield what became of the rows, where they say anything."""
@@ -89,6 +98,17 @@ class _Place:
                 values = {"rows": rows_named(rows), "count": len(rows), "moved": moved}
                 yield Problem(code, file, self.name, values, "warning")
 
+    def unfilled(self, rows: Rows, sheet: int, file: str) -> Iterator[Problem]:
+        """Yield a warning for each column that must be filled and is empty in some rows."""
+        there = [
+            (column, at) for column, at in zip(self.found.sheet.columns, self.found.at, strict=True) if at is not None
+        ]
+        for written, (column, at) in enumerate(there):
+            empty = rows.count(sheet) - rows.filled(sheet, written)
+            if empty and at in self.required and column.field not in _SOMETIMES:
+                values = {"column": " ".join(column.header.split()), "count": empty}
+                yield Problem("table-template-required-empty", file, self.name, values, "warning")
+
 
 def narrowed(name: str, lang: Lang, template: Path) -> Profile:
     """Return a layout with just the columns that the receiver's file has.
@@ -97,6 +117,15 @@ def narrowed(name: str, lang: Lang, template: Path) -> Profile:
         QbankError: a column that is needed is missing there, one is there twice, or it is no workbook to be filled.
     """
     return _located(name, lang, template).profile
+
+
+def filled_sheets(name: str, lang: Lang, template: Path) -> tuple[str, ...]:
+    """Return the names of the sheets of the receiver's file that items go into.
+
+    Raises:
+        QbankError: as ``narrowed``.
+    """
+    return tuple(place.name for place in _located(name, lang, template).places)
 
 
 def fill(portables: Iterable[Portable], stream: BinaryIO, name: str, template: Path, lang: Lang) -> tuple[Problem, ...]:
@@ -159,6 +188,7 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> _Filled:
         answered = (doubt for table, found in pairs if (doubt := _of_answers(table, found, file)))
         doubts = [*islice(answered, 1), *(each for each in unsure if each.code in _TOLD)]
         doubts += unoffered(profile, tables, pairs, file)
+        doubts += [each for table, found in pairs for each in unfilled_columns(table, found, file)]
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):
             raise QbankError(Problem("table-template-macros", file))
@@ -180,12 +210,12 @@ def _of_answers(table: Table, found: Found, file: str) -> Problem | None:
 
 def _rows_of(table: Table, found: Found, above: int) -> _Place:
     foot = foot_below(table, found, above)
-    filled = [number for number, cells in table.rows() if any(cell.text for cell in cells)]
+    filled = [number for number, cells in table.rows() if any(cell.text and cell.kind != "formula" for cell in cells)]
     heading = {found.heading.row, *(merge.top for merge in table.marks.merges if merge.bottom == found.heading.row)}
     kept = tuple(number for number in filled if number <= above and number not in heading)
     replaced = tuple(number for number in filled if number > above and number not in foot)
     headed = max(found.heading.row, *guides_of(table, found.heading), 0)
-    return _Place(table.name, found, above, foot, kept, replaced, headed)
+    return _Place(table.name, found, above, foot, kept, replaced, headed, required_columns(table, found))
 
 
 def _own(
@@ -288,9 +318,16 @@ def _write(archive: zipfile.ZipFile, filled: _Filled, rows: Rows, stream: Binary
     places = {each.name: each.place(rows.count(at)) for at, each in enumerate(filled.places)}
     for at, each in enumerate(filled.places):
         told += each.told(file, places[each.name].shift)
-        pages[members[each.name]] = Page(archive, members[each.name], places[each.name], styles, places), at
-    others = {parts.WORKBOOK, *members.values()} - pages.keys()
-    changed = {table: data for page, _ in pages.values() for table, data in page.tables(archive)}
+        page = Page(archive, members[each.name], places[each.name], styles, places)
+        pages[members[each.name]] = page, at
+        cells = page.commented(archive)
+        if cells:
+            values = {"cells": "、".join(cells)}
+            told.append(Problem("table-template-comments", file, each.name, values, "warning"))
+        told += each.unfilled(rows, at, file)
+    charts = filter(CHARTS.search, archive.namelist())
+    others = {parts.WORKBOOK, *members.values(), *charts} - pages.keys()
+    changed = {name: data for page, _ in pages.values() for name, data in page.attached(archive)}
     with zipfile.ZipFile(stream, "w") as out:
         for info in archive.infolist():
             if info.filename == _CALCULATIONS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qbank.formats.tables._aside import ends_examples, is_note, is_numbered, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guides import is_guide
+from qbank.formats.tables._marks import Merge
 from qbank.formats.tables._profile_records import Column, Sheet
 from qbank.formats.tables._source import SEEN, Row, Table
 from qbank.formats.tables._words import bare, folded
@@ -82,14 +83,21 @@ def headings(table: Table) -> Iterator[Heading]:
 
 
 def _spread(table: Table, number: int, cells: Sequence[Cell]) -> list[str]:
-    """Return the texts of a row, a text that is merged over several columns in each of them."""
+    """Return the texts of a row, a text that is merged over several columns in each that rows below fill."""
     texts = [cell.text for cell in cells]
     for merge in table.marks.merges:
-        if merge.top == number and merge.right > merge.left and merge.left <= len(texts):
+        is_wide = merge.top == number and merge.right > merge.left and merge.left <= len(texts)
+        if is_wide and _is_filled(table, merge):
             texts += [""] * (min(merge.right, 200) - len(texts))
             for at in range(merge.left, min(merge.right, 200)):
                 texts[at] = texts[merge.left - 1]
     return texts
+
+
+def _is_filled(table: Table, merge: Merge) -> bool:
+    """Tell whether a row below says anything in the columns behind the first of those that are merged above."""
+    below = (cells for number, cells in table.top() if number > merge.bottom)
+    return any(cell.text for cells in below for cell in cells[merge.left : min(merge.right, 200)])
 
 
 def _paired(above: Sequence[str], below: Sequence[str]) -> Iterator[str]:

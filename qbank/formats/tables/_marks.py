@@ -43,7 +43,8 @@ class Marks:
     """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
 
     Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
-    they offer as the file says it: words in quotes, or a range, whatever its name; ``comments`` are what notes on cells say.
+    they offer as the file says it: words in quotes, or a range, whatever its name. ``comments`` are what notes on
+    cells say.
     """
 
     merges: tuple[Merge, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,17 +48,18 @@ _FAULTS = {
 }  # fmt: skip
 
 
-def read(path: Path, profile: Profile | None, file: str) -> Iterator[Portable | Problem]:
+def read(path: Path, profile: Profile | None, file: str, sheets: Collection[str] = ()) -> Iterator[Portable | Problem]:
     """Yield the items of a table in their order, and what is wrong with it.
 
     Args:
         path: a workbook (.xlsx, .xlsm) or plain text parted by commas, tabs or semicolons.
         profile: its layout; None to guess it from the headings.
         file: its name for problems.
+        sheets: the names of those that are read, none for all: of a form that was filled the others are its own.
     """
     try:
         with opened(path, file) as tables:
-            yield from read_tables(tables, profile, file)
+            yield from read_tables([each for each in tables if not sheets or each.name in sheets], profile, file)
     except QbankError as error:
         yield error.problem
 
