@@ -18,10 +18,11 @@ from qbank.formats.tables._guides import is_guide
 CODES = ["type", "stem", "optA", "optB", "optC", "optD", "optE", "optF", "answer", "level"]
 NUMBERED = [f"F{n:03}" for n in range(1, 11)]
 RULES = ["必填", "必填", "必填", "选填", "选填", "选填", "非必填", "", "必填（字母）", "请选择难度"]
+MIXED = ["下拉", "必填，不超过500字", "", "", "", "", "", "", "看说明", "自动"]
 ENGLISH = ["type", "question", "option A", "option B", "option C", "option D", "option E", "option F", "key", "level"]
 
 
-@pytest.mark.parametrize("guide", [CODES, NUMBERED, RULES, ENGLISH])
+@pytest.mark.parametrize("guide", [CODES, NUMBERED, RULES, MIXED, ENGLISH])
 @pytest.mark.parametrize("below", [True, False])
 def test_a_row_that_says_what_columns_are_stays(tmp_path: Path, guide: list[str], below: bool) -> None:
     """Under the headings or above them: it is no example, it stays where it is, and no import takes it for an item."""

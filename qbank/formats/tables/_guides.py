@@ -16,6 +16,9 @@ _RULE = re.compile(
     r"(?:[,，;；:：、(（]\s*.*)?",
     re.DOTALL,
 )
+_MUST = re.compile(
+    r"[*＊(（\[【]*(?:(?:非|不)?必(?:填|选|输|录)|选填)项?[)）\]】]*(?:[,，;；：:、(（]\s*.*)?", re.DOTALL
+)
 _FEWEST_CODES, _FEWEST = 3, 2
 
 
@@ -29,9 +32,15 @@ def is_guide(cells: Sequence[Cell], headings: Sequence[str]) -> bool:
     said = {at: cell.text for at, cell in enumerate(cells) if cell.text and cell.kind in {"text", "merged"}}
     if len(said) < _FEWEST or any(cell.kind not in {"text", "merged"} for cell in cells if cell.text):
         return False
-    if all(_RULE.fullmatch(text) for text in said.values()):
+    if all(_RULE.fullmatch(text) for text in said.values()) or _rules_the_stem(said, headings):
         return True
     return repeats(cells, headings) or _is_coded(said, headings)
+
+
+def _rules_the_stem(said: Mapping[int, str], headings: Sequence[str]) -> bool:
+    """Tell whether a row says of the stem that it must be filled, whatever it says of other columns."""
+    stems = [text for at, text in said.items() if at < len(headings) and field_of(headings[at]) == ("stem", 0)]
+    return bool(stems) and _MUST.fullmatch(stems[0]) is not None
 
 
 def repeats(cells: Sequence[Cell], headings: Sequence[str]) -> bool:
