@@ -39,8 +39,22 @@ def is_guide(cells: Sequence[Cell], headings: Sequence[str]) -> bool:
 
 def _rules_the_stem(said: Mapping[int, str], headings: Sequence[str]) -> bool:
     """Tell whether a row says of the stem that it must be filled, whatever it says of other columns."""
-    stems = [text for at, text in said.items() if at < len(headings) and field_of(headings[at]) == ("stem", 0)]
-    return bool(stems) and _MUST.fullmatch(stems[0]) is not None
+    own = _by_field(said, headings)
+    return _MUST.fullmatch(own.get("stem", "")) is not None and not _is_answered(own)
+
+
+def _by_field(said: Mapping[int, str], headings: Sequence[str]) -> dict[str, str]:
+    """Return by field what stands below its heading."""
+    meanings = {at: field_of(headings[at]) if at < len(headings) else None for at in said}
+    return {meaning[0]: said[at] for at, meaning in meanings.items() if meaning}
+
+
+def _is_answered(own: Mapping[str, str]) -> bool:
+    """Tell whether a row answers as items do, or says which type it is."""
+    answer, word = own.get("answer", ""), own.get("type", "")
+    is_answer = len(answer) == 1 or _LETTERS.fullmatch(answer) is not None or verdict_of(answer) is not None
+    # 类型 over type is the name of the column once more.
+    return is_answer or (bool(kind_of_word(word)) and field_of(word) is None)
 
 
 def repeats(cells: Sequence[Cell], headings: Sequence[str]) -> bool:
@@ -65,13 +79,5 @@ def _is_coded(said: Mapping[int, str], headings: Sequence[str]) -> bool:
     texts = list(said.values())
     if len(texts) < _FEWEST_CODES or len(set(texts)) < len(texts) or not all(map(_CODE.fullmatch, texts)):
         return False
-    meanings = {at: field_of(headings[at]) if at < len(headings) else None for at in said}
-    own = {meaning[0]: said[at] for at, meaning in meanings.items() if meaning}
-    answer = own.get("answer", "")
-    is_answer = len(answer) == 1 or _LETTERS.fullmatch(answer) is not None or verdict_of(answer) is not None
-    return "stem" in own and not is_answer and not _is_type(own.get("type", ""))
-
-
-def _is_type(word: str) -> bool:
-    """Tell whether a word is a type and not the name of the column: 类型 over type."""
-    return bool(kind_of_word(word)) and field_of(word) is None
+    own = _by_field(said, headings)
+    return "stem" in own and not _is_answered(own)
