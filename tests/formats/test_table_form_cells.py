@@ -15,6 +15,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table
 from table_files import read, workbook
 from test_table_surroundings import EXAMPLE, HEADINGS, fill
@@ -168,6 +169,21 @@ def test_settings_of_a_form_stay(tmp_path: Path) -> None:
     )  # fmt: skip
     assert [str(each.sqref) for each in sheet.conditional_formatting] == [f"I2:I{last}"]
     assert sheet.tables["题目表"].ref == f"A1:J{last}"
+
+
+@pytest.mark.parametrize("examples", [1, 2, 6])
+def test_a_table_with_a_row_of_sums_ends_with_it(tmp_path: Path, examples: int) -> None:
+    """The sums are the last row of the table, and not of its filter, with more items than examples or fewer."""
+
+    def as_table(sheet: Any) -> None:
+        sheet.add_table(Table(displayName="题目表", ref=f"A1:J{2 + examples}", totalsRowCount=1))
+        sheet.tables["题目表"].autoFilter = AutoFilter(ref=f"A1:J{1 + examples}")
+
+    rows = [HEADINGS, *[EXAMPLE] * examples, ["合计", "=SUBTOTAL(103,题目表[题干])"]]
+    book, _, held = fill(changed(workbook(tmp_path / "t.xlsx", rows), as_table))
+    table, foot = book.active.tables["题目表"], max(2 + examples, 2 + len(held))
+    assert (table.ref, table.autoFilter.ref) == (f"A1:J{foot}", f"A1:J{foot - 1}")
+    assert book.active[f"A{foot}"].value == "合计"
 
 
 def test_a_sheet_of_notes_is_not_read_as_items(tmp_path: Path) -> None:

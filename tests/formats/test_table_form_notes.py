@@ -76,7 +76,7 @@ def test_notes_that_differ_are_not_followed() -> None:
     assert (found.letters, found.differing) == ("", ("letters",))
 
 
-@pytest.mark.parametrize("where", ["above", "foot", "comment", "sheet", "guide"])
+@pytest.mark.parametrize("where", ["above", "foot", "comment", "sheet", "guide", "beside"])
 def test_signs_of_notes_are_written(tmp_path: Path, where: str) -> None:
     """Wherever the form says it: above the headings, below the items, in a comment, in another sheet, in a rule."""
     note = "多选题答案用英文逗号分隔；选项以#号隔开；填空题多个空的答案用|隔开"
@@ -84,7 +84,7 @@ def test_signs_of_notes_are_written(tmp_path: Path, where: str) -> None:
     rows: list[list[str]] = [ONE_CELL]
     rows = [[note], *rows] if where == "above" else rows
     rows += [["必填", "必填", f"选填（{note}）"]] if where == "guide" else []
-    rows += [example]
+    rows += [[*example, "", note] if where == "beside" else example]
     rows += [["填写说明："], [f"1. {note}"]] if where == "foot" else []
     path = workbook(tmp_path / "t.xlsx", {"题": rows, **({"说明": [["填表说明"], [note]]} if where == "sheet" else {})})
     if where == "comment":
@@ -125,6 +125,36 @@ def test_an_item_that_is_too_long_for_a_form_is_left_out_and_told(
     settings = Settings(template=workbook(tmp_path / "t.xlsx", [[note], HEADINGS]))
     found = xlsx.hold(full_example(kind), settings)
     assert isinstance(found, Problem) and found.code == code
+
+
+@pytest.mark.parametrize(
+    ("operator", "first", "second", "is_held"),
+    [
+        ("lessThanOrEqual", 33, None, True), ("lessThanOrEqual", 32, None, False), ("lessThan", 33, None, False),
+        ("between", 1, 40, True), ("between", 1, 32, False), ("greaterThan", 3, None, True),
+    ],
+)  # fmt: skip
+def test_rules_of_a_column_are_limits(
+    tmp_path: Path, operator: str, first: int, second: int | None, is_held: bool
+) -> None:
+    """A stem of 33 characters goes in where the rule of the column allows it."""
+    path = workbook(tmp_path / "t.xlsx", [HEADINGS, EXAMPLE])
+    book = load_workbook(path)
+    rule = DataValidation(type="textLength", operator=operator, formula1=str(first), formula2=second and str(second))
+    rule.add("B2:B100")
+    book.active.add_data_validation(rule)
+    book.save(path)
+    found = xlsx.hold(full_example("true_false"), Settings(template=path))
+    assert isinstance(found, Problem) is not is_held
+    assert is_held or found.code == "table-stem-long"
+
+
+def test_matching_goes_into_a_form_without_its_columns(tmp_path: Path) -> None:
+    """As an item that a person marks, whatever layout the form is known by."""
+    for profile in ("", "generic"):
+        settings = Settings(profile=profile, template=workbook(tmp_path / "t.xlsx", [HEADINGS]))
+        found = xlsx.hold(full_example("matching"), settings)
+        assert not isinstance(found, Problem) and found.item.type == "short_answer"
 
 
 def test_a_rationale_that_is_too_long_for_a_form_is_lost_and_told(tmp_path: Path) -> None:

@@ -19,10 +19,12 @@ CODES = ["type", "stem", "optA", "optB", "optC", "optD", "optE", "optF", "answer
 NUMBERED = [f"F{n:03}" for n in range(1, 11)]
 RULES = ["必填", "必填", "必填", "选填", "选填", "选填", "非必填", "", "必填（字母）", "请选择难度"]
 MIXED = ["下拉", "必填，不超过500字", "", "", "", "", "", "", "看说明", "自动"]
+TEXTS = ["从列表选", "题目正文，不超过500字", "选项内容", "选项内容", "", "", "", "", "如A,B", "易、中、难"]
+TYPES_OF = ["下拉选择", "文本，500字以内", "文本", "文本", "文本", "", "", "", "字母", "易/中/难"]
 ENGLISH = ["type", "question", "option A", "option B", "option C", "option D", "option E", "option F", "key", "level"]
 
 
-@pytest.mark.parametrize("guide", [CODES, NUMBERED, RULES, MIXED, ENGLISH])
+@pytest.mark.parametrize("guide", [CODES, NUMBERED, RULES, MIXED, TEXTS, TYPES_OF, ENGLISH])
 @pytest.mark.parametrize("below", [True, False])
 def test_a_row_that_says_what_columns_are_stays(tmp_path: Path, guide: list[str], below: bool) -> None:
     """Under the headings or above them: it is no example, it stays where it is, and no import takes it for an item."""

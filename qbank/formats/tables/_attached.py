@@ -47,10 +47,18 @@ def commented(archive: zipfile.ZipFile, member: str, place: Place) -> list[str]:
 
 
 def _table(tree: _Element, place: Place) -> _Element:
+    area = place.table(tree.get("ref", ""))
+    has_sum = int(tree.get("totalsRowCount", "0")) > 0 and area.partition(":")[2]
     for element in (tree, *tree.iterfind("{*}autoFilter")):
         if element.get("ref"):
-            element.set("ref", place.table(element.get("ref")))
+            element.set("ref", area if element is tree or not has_sum else _above(area))
     return tree
+
+
+def _above(area: str) -> str:
+    """Return an area without its last row, which sums up the others and is not filtered."""
+    bottom = area.rpartition(":")[2].lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f"{area.removesuffix(bottom)}{int(bottom) - 1}"
 
 
 def _comments(tree: _Element, place: Place) -> _Element:

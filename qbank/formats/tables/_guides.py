@@ -16,9 +16,12 @@ _RULE = re.compile(
     r"(?:[,，;；:：、(（]\s*.*)?",
     re.DOTALL,
 )
-_MUST = re.compile(
-    r"[*＊(（\[【]*(?:(?:非|不)?必(?:填|选|输|录)|选填)项?[)）\]】]*(?:[,，;；：:、(（]\s*.*)?", re.DOTALL
+_OF_STEM = re.compile(
+    r"[*＊(（\[【]*(?:(?:(?:非|不)?必(?:填|选|输|录)|选填)项?|(?:纯?文本|字符串?)(?:格式|类型)?)[)）\]】]*(?:[,，;；：:、(（]\s*.*)?"
+    r"|(?:题目|题干|试题|问题)(?:正文|内容|描述|文字)?\s*[,，;；：:(（].{0,30}(?:字|必填|输入|填写|不得为空|不能为空).{0,20}",
+    re.DOTALL,
 )
+"""What a form says of stems, and no item asks."""
 _FEWEST_CODES, _FEWEST = 3, 2
 
 
@@ -38,9 +41,9 @@ def is_guide(cells: Sequence[Cell], headings: Sequence[str]) -> bool:
 
 
 def _rules_the_stem(said: Mapping[int, str], headings: Sequence[str]) -> bool:
-    """Tell whether a row says of the stem that it must be filled, whatever it says of other columns."""
+    """Tell whether a row says of the stem what it is to be, whatever it says of other columns."""
     own = _by_field(said, headings)
-    return _MUST.fullmatch(own.get("stem", "")) is not None and not _is_answered(own)
+    return _OF_STEM.fullmatch(own.get("stem", "")) is not None and not _is_answered(own)
 
 
 def _by_field(said: Mapping[int, str], headings: Sequence[str]) -> dict[str, str]:

@@ -23,6 +23,11 @@ _LIST_14 = re.compile(
     re.DOTALL,
 )
 """As Excel keeps a list whose words stand in another sheet."""
+_LENGTH = re.compile(
+    rb'<(?:\w+:)?dataValidation\b([^>]*\btype\s*=\s*["\']textLength["\'][^>]*)>\s*<(?:\w+:)?formula1>(\d{1,5})</[^>]*>'
+    rb"(?:\s*<(?:\w+:)?formula2>(\d{1,5})</)?"
+)
+_OPERATOR = re.compile(rb'\boperator\s*=\s*["\'](\w+)["\']')
 _COMMENTS = re.compile(r"(?:^|/)comments?[^/]*\.xml$", re.IGNORECASE)
 _AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
 _CHUNK, _OVERLAP, _MOST_MERGES, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 1000
@@ -45,6 +50,7 @@ class Marks:
     Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
     they offer as the file says it: words in quotes, or a range, whatever its name. ``comments`` are what notes on
     cells say.
+    ``lengths`` are the numbers of columns in which a text may have so many characters at most.
     """
 
     merges: tuple[Merge, ...] = ()
@@ -52,6 +58,7 @@ class Marks:
     columns: frozenset[int] = frozenset()
     lists: tuple[tuple[frozenset[int], str], ...] = ()
     comments: tuple[str, ...] = ()
+    lengths: tuple[tuple[frozenset[int], int], ...] = ()
 
 
 NOTHING_MARKED = Marks()
@@ -63,6 +70,7 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
     merged: dict[str, Merge] = {}
     rows, columns = set[int](), set[int]()
     lists: dict[bytes, tuple[frozenset[int], str]] = {}
+    lengths: dict[bytes, tuple[frozenset[int], int]] = {}
     carry = b""
     with archive.open(part.member) as stream:
         while chunk := stream.read(_CHUNK):
@@ -79,6 +87,10 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
             for match in _LIST.finditer(window):
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_of(match[1]), match[2].decode()))
+            for match in _LENGTH.finditer(window):
+                most = _most(match)
+                if most and len(lengths) < _MOST_LISTS:
+                    lengths.setdefault(match[0], (_columns_of(match[1]), most))
             for match in _LIST_14.finditer(window):
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_in(match[3]), match[2].decode()))
@@ -86,8 +98,21 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
     sources = ((at, html.unescape(source).removeprefix("=")) for at, source in lists.values())
     resolved = ((at, names.get(source, source)) for at, source in sources)
     return Marks(
-        tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(resolved), tuple(_comments(archive, part))
+        merges=tuple(merged.values()),
+        rows=frozenset(rows),
+        columns=frozenset(columns),
+        lists=tuple(resolved),
+        comments=tuple(_comments(archive, part)),
+        lengths=tuple(lengths.values()),
     )
+
+
+def _most(found: re.Match[bytes]) -> int:
+    """Return how many characters a rule allows at most, 0 for one that sets no such limit."""
+    operator = _OPERATOR.search(found[1])
+    first, second = int(found[2]), int(found[3] or 0)
+    limits = {b"lessThan": first - 1, b"lessThanOrEqual": first, b"equal": first, b"between": second}
+    return limits.get(operator[1] if operator else b"between", 0)
 
 
 def _comments(archive: zipfile.ZipFile, part: Part) -> Iterator[str]:

@@ -66,11 +66,12 @@ class Place:
         return re.sub(r"\d+", lambda row: str(int(row[0]) + self.shift), reference)
 
     def table(self, reference: str) -> str:
-        """Return the area of a table, as long as its rows are now."""
+        """Return the area of a table, as long as its rows are now, with the sums at its foot where it has them."""
         found = _RANGE.fullmatch(reference)
         if found is None or not found[3] or int(found[4]) <= self.heading:
             return reference
-        return f"{found[1]}{found[2]}:{found[3]}{max(self.last, self.header_row + 1)}"
+        bottom = int(found[4]) + self.shift if int(found[4]) in self.foot else max(self.last, self.header_row + 1)
+        return f"{found[1]}{found[2]}:{found[3]}{bottom}"
 
     def _over(self, left: str, top: str, right: str | None, bottom: str | None) -> str:
         first, last = int(top), int(bottom or top)

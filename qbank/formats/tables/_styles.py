@@ -60,7 +60,7 @@ def styled(samples: Sequence[Sample], file: str, notes: Sequence[str] = ()) -> t
         tag_separator=_tag_separator((cell for sample in samples for cell in sample.cells("tags")), said.tags),
         chapter_path=_is_path([cell for sample in samples for cell in sample.cells("chapter")]),
         proof_label=_proof_label(samples),
-        limits=Limits(stem=said.stem, option=said.option, rationale=said.rationale),
+        limits=_limits(samples, said),
     )
     profile = replace(
         profile,
@@ -69,6 +69,17 @@ def styled(samples: Sequence[Sample], file: str, notes: Sequence[str] = ()) -> t
         remark_names=_named(samples, "remark", "\n"),
     )
     return profile, [*doubts, *unsure, *doubtful(samples, kinds, profile, said, file)]
+
+
+def _limits(samples: Sequence[Sample], said: Instructions) -> Limits:
+    """Return the smallest of the limits that notes name and the rules of columns set."""
+    found: dict[str, list[int]] = {name: [getattr(said, name)] for name in ("stem", "option", "rationale")}
+    for sample in samples:
+        for column, at in zip(sample.found.sheet.columns, sample.found.at, strict=True):
+            rules = (most for columns, most in sample.table.marks.lengths if at is not None and at + 1 in columns)
+            found.get(column.field, []).extend(rules)
+    least = {name: min(filter(None, all_), default=0) for name, all_ in found.items()}
+    return Limits(stem=least["stem"], option=least["option"], rationale=least["rationale"])
 
 
 def _sheet(sample: Sample) -> Sheet:
