@@ -238,6 +238,22 @@ def test_a_column_that_examples_fill_and_items_do_not_is_told(tmp_path: Path, ex
     assert [each.code for each in told if "unfilled" in each.code] == [code] * bool(code)
 
 
+@pytest.mark.parametrize(
+    ("header", "rule", "value"),
+    [
+        ("分值*（默认2）", "", "2"), ("*启用（统一填“是”）", "", "是"), ("状态（必填，默认为启用）", "", "启用"),
+        ("题库编码*", "必填，都填/", "/"),
+    ],
+)  # fmt: skip
+def test_a_value_that_the_form_gives_a_column_is_written(tmp_path: Path, header: str, rule: str, value: str) -> None:
+    """As the message says that a required column is refused with: the heading tells what every item has there."""
+    rules = [[*["必填"] * 10, rule]] if rule else []
+    book, told, held = fill(workbook(tmp_path / "t.xlsx", [[*HEADINGS, header], *rules, [*EXAMPLE, "别的"]]))
+    assert {row[10].value for row in book.active.iter_rows(min_row=2 + len(rules))} == {value}
+    assert len(held) == 3
+    assert not [each for each in told if "unfilled" in each.code]
+
+
 def test_a_layout_with_a_value_cures_it(tmp_path: Path) -> None:
     """As the message says: learn a layout, give the column a value."""
     from io import BytesIO

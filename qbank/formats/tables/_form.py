@@ -18,7 +18,7 @@ from qbank.formats.tables._layout import first
 from qbank.formats.tables._letters import letters_of
 from qbank.formats.tables._offered import offered, refuse_unread, unoffered
 from qbank.formats.tables._profile_records import KINDS, Profile, Sheet
-from qbank.formats.tables._required import unfilled_columns
+from qbank.formats.tables._required import unfilled_columns, with_defaults
 from qbank.formats.tables._shown import completed
 from qbank.formats.tables._source import LIMITS, Table, opened, told
 from qbank.formats.tables._words import folded, verdict_of
@@ -129,7 +129,7 @@ def _own(
         if known.is_unheaded:
             raise QbankError(Problem("table-template-unheaded", file, values={"layout": known.title[asked.lang]}))
         return known, [_place(sheet, tables, known, file) for sheet in known.sheets], ()
-    pairs = list(_first_of_each(guessed.found))
+    pairs = [(table, with_defaults(table, found)) for table, found in _first_of_each(guessed.found)]
     _refuse_unfilled(guessed.found, pairs, file)
     for table, found in pairs:
         _refuse(table.place(found.heading.row), found, file)

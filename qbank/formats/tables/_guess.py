@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, cast
+from typing import cast
 
 from qbank.errors import Problem
 from qbank.formats.tables._aside import is_note, is_sum, unmarked
-from qbank.formats.tables._header import Found, Heading, best, headings, rows_below
+from qbank.formats.tables._header import Found, Heading, added, best, headings, rows_below
 from qbank.formats.tables._kinds import Sample
 from qbank.formats.tables._letters import are_options
 from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Profile, Sheet
@@ -230,7 +230,7 @@ def _judged(table: Table, found: Found) -> Found:
             texts = _cells(table, found, at)
             if texts and sum(verdict_of(text) is not None for text in texts) >= len(texts) * _ENOUGH:
                 only = {} if "type" in _fields(found) else {"kinds": cast(tuple[Kind, ...], ("verdict",))}
-                return _added(found, at, Column(header=found.heading.texts[at], field="answer"), **only)
+                return added(found, at, Column(header=found.heading.texts[at], field="answer"), **only)
     return found
 
 
@@ -241,7 +241,7 @@ def _with_options(table: Table, found: Found) -> Found:
     for at in found.unread:
         texts = _cells(table, found, at)
         if texts and sum(map(are_options, texts)) >= len(texts) * _ENOUGH:
-            return _added(found, at, Column(header=found.heading.texts[at], field="options"))
+            return added(found, at, Column(header=found.heading.texts[at], field="options"))
     return found
 
 
@@ -249,18 +249,6 @@ def _cells(table: Table, found: Found, at: int) -> list[str]:
     """Return what the first rows have in a column."""
     rows = islice(rows_below(table, found.heading), _SAMPLE)
     return [cells[at].text for _, cells in rows if at < len(cells) and cells[at].text]
-
-
-def _added(found: Found, at: int, column: Column, **changes: Any) -> Found:  # noqa: ANN401 - fields of a sheet
-    """Return a sheet with one more of its columns known."""
-    after = sum(place is not None and place < at for place in found.at)
-    columns, places = list(found.sheet.columns), list(found.at)
-    columns.insert(after, column)
-    places.insert(after, at)
-    unread = tuple(place for place in found.unread if place != at)
-    return replace(
-        found, sheet=replace(found.sheet, columns=tuple(columns), **changes), at=tuple(places), unread=unread
-    )
 
 
 def _columns(table: Table, heading: Heading) -> Found:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from qbank.formats.tables._aside import ends_examples, is_note, is_numbered, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
@@ -157,6 +158,18 @@ def best(table: Table, sheet: Sheet) -> Found | None:
         elif is_full or found.known > (closest.known if closest else 0):
             closest = found
     return closest
+
+
+def added(found: Found, at: int, column: Column, **changes: Any) -> Found:  # noqa: ANN401 - fields of a sheet
+    """Return a sheet with one more of its columns known."""
+    after = sum(place is not None and place < at for place in found.at)
+    columns, places = list(found.sheet.columns), list(found.at)
+    columns.insert(after, column)
+    places.insert(after, at)
+    unread = tuple(place for place in found.unread if place != at)
+    return replace(
+        found, sheet=replace(found.sheet, columns=tuple(columns), **changes), at=tuple(places), unread=unread
+    )
 
 
 def rows_below(table: Table, heading: Heading) -> Iterator[Row]:

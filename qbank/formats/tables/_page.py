@@ -105,7 +105,9 @@ def _emptied(root: _Element, place: Place) -> tuple[_Element | None, dict[int, l
         if number in place.foot:
             foot.append(row)
             _move(row, number + place.shift)
-        elif number > place.header_row and not _is_ready(number, row, place):
+        elif _is_ready(number, row, place):
+            row.set("r", str(number))
+        elif number > place.header_row:
             cells = [cell for cell in row.iterchildren("{*}c") if _is_beside(cell, place) and len(cell)]
             if cells:
                 beside[number] = cells

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables._aside import is_note, is_sum
 from qbank.formats.tables._cells import Cell
-from qbank.formats.tables._header import Found, guides_of, rows_below
+from qbank.formats.tables._header import Found, added, guides_of, rows_below
 from qbank.formats.tables._layout import brief
+from qbank.formats.tables._profile_records import Column
 from qbank.formats.tables._source import Table
 
 _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|(?<![非不])必(?:填|输|录|选)")
+_DEFAULT = re.compile(
+    r"(?:(?:默认|固定|统一)(?:值|填写|填|写|为|是|[:：\s])*|(?:一律|均|都)(?:填写|填|写|为))[“\"'‘]?"
+    r"([^“”\"'‘’，,。；;、()（）\[\]【】\s]{1,20})"
+)
 _EMPTY = frozenset({"", "score", "page", "subtype", "substem"})
 """Fields that an item has nothing for."""
 _SAMPLE = 100
@@ -25,6 +31,26 @@ def required_columns(table: Table, found: Found) -> frozenset[int]:
     guides = {*guides_of(table, found.heading)}
     ruled = (cells for number, cells in table.top() if number in guides)
     return frozenset(marked | {at for cells in ruled for at, cell in enumerate(cells) if _REQUIRED.search(cell.text)})
+
+
+def with_defaults(table: Table, found: Found) -> Found:
+    """Return a sheet with the values that the form itself gives to columns: 分值（默认2）, or a rule below."""
+    guides = {*guides_of(table, found.heading)}
+    ruled = [cells for number, cells in table.top() if number in guides]
+    for at in _empty_columns(found):
+        texts = (found.heading.texts[at], *(cells[at].text for cells in ruled if at < len(cells)))
+        said = next((match[1] for text in texts if (match := _DEFAULT.search(text))), "")
+        if said:
+            found = _valued(found, at, said)
+    return found
+
+
+def _valued(found: Found, at: int, value: str) -> Found:
+    if at in found.unread:
+        return added(found, at, Column(header=found.heading.texts[at], value=value))
+    columns = zip(found.sheet.columns, found.at, strict=True)
+    there = tuple(replace(column, value=value) if place == at else column for column, place in columns)
+    return replace(found, sheet=replace(found.sheet, columns=there))
 
 
 def unfilled_columns(table: Table, found: Found, file: str) -> Iterator[Problem]:
