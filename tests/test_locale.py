@@ -120,6 +120,7 @@ def test_no_message_is_left_over() -> None:
         *(f"review-{part}-" for part in _FRONT_END),
         "review-undo",
         "review-redo",
+        "exam-kind-",
     )
     for table in ("problem", "text"):
         left = [key for key in catalogue("zh")[table] if not key.startswith(made) and f'"{key}"' not in source]

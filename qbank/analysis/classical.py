@@ -15,7 +15,7 @@ a value. Marks of omitted and not reached items are 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp, pi, sqrt
 from typing import TYPE_CHECKING
@@ -199,6 +199,16 @@ def _alphas_without(counts: Counts) -> dict[str, float]:
     return found
 
 
+def with_options(figures: ItemFigures, count: int) -> ItemFigures:
+    """Return the figures of an item that had so many options: what guessing earns is None of fewer than two."""
+    guess = 1 / count if count > 1 else None
+    return replace(figures, guess=guess, known=_known(figures.facility, guess))
+
+
+def _known(facility: float | None, guess: float | None) -> float | None:
+    return None if facility is None or guess is None else (facility - guess) / (1 - guess)
+
+
 def option_figures(item: ItemCounts) -> list[OptionFigures]:
     """Return the figures of each option as they were offered, then those of choosing none; empty without options."""
     if item.choices is None:
@@ -217,7 +227,7 @@ def _of_item(item: ItemCounts, weight: float | None, without: float | None, inte
     facility = None if mean is None else mean / item.most
     variance = moments.variance(table.values, marks)
     rest, total = _item_rest(table), _item_total(table)
-    guess = 1 / len(item.options) if item.options else None
+    guess = 1 / len(item.options) if len(item.options) > 1 else None
     return ItemFigures(
         n=n,
         most=item.most,
@@ -237,7 +247,7 @@ def _of_item(item: ItemCounts, weight: float | None, without: float | None, inte
         biserial=_biserial(total, item),
         rest_biserial=_biserial(rest, item),
         intended=intended,
-        known=None if facility is None or guess is None or guess >= 1 else (facility - guess) / (1 - guess),
+        known=_known(facility, guess),
     )
 
 
@@ -324,8 +334,11 @@ def _covariance(table: Table) -> float | None:
 
 
 def _upper_lower(table: Table, most: float) -> float | None:
-    """Return D: where a group ends among people with one total, each of them counts for the same part."""
-    if not table.n:
+    """Return D: where a group ends among people with one total, each of them counts for the same part.
+
+    Where all have one total there are no best and no weakest.
+    """
+    if len(table.totals) < 2:
         return None
     people, marks = table.cells.sum(axis=1), table.cells @ table.values
     whole = _held(marks, people, 1.0)

@@ -24,7 +24,7 @@ def long(table: Table) -> AnswerFile:
     for at, heading in table.headings:
         part = layout.long.get(plain(heading), "")
         name = field_of(layout, heading)
-        if plain(heading) in table.apart:
+        if table.is_apart(heading):
             others.setdefault(heading, table.cells[at])
             if name not in {"", "aside"}:
                 fields.setdefault(name, table.cells[at])

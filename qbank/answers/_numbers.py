@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.answers._cells import Cells
+from qbank.answers._plain import is_fault
 from qbank.answers.choices import Doubt
 from qbank.answers.layouts import Holds, word, words_of
 
@@ -23,7 +24,7 @@ from qbank.answers._labels import MOSTLY
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 RARE = 0.02
 _PERCENT_MOST = 100.0
-_NOT_FINITE = frozenset({"inf", "infinity", "∞", "nan", "#div/0!", "#num!"})
+_NOT_FINITE = frozenset({"inf", "infinity", "∞", "nan"})
 
 
 def number_of(text: str) -> float | None:
@@ -31,12 +32,16 @@ def number_of(text: str) -> float | None:
     said = unicodedata.normalize("NFKC", text).strip().removesuffix("分").replace(",", "")
     if _NUMBER.fullmatch(said):
         return float(said)
-    return float("inf") if said.casefold().lstrip("+-") in _NOT_FINITE else None
+    return float("inf") if _is_endless(said) else None
+
+
+def _is_endless(said: str) -> bool:
+    return said.casefold().lstrip("+-") in _NOT_FINITE or is_fault(said)
 
 
 def mark_of(text: str, most: float, holds: Holds) -> float | Doubt:
     said = unicodedata.normalize("NFKC", text).strip()
-    if said.casefold().lstrip("+-") in _NOT_FINITE:
+    if _is_endless(said):
         return Doubt("answers-cell-infinite")
     if said.endswith("%"):
         share = number_of(said[:-1])

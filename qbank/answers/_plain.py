@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from qbank.model.item import BLANK
@@ -29,6 +30,10 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:…+|\.{3,}|。{3,})\s*$")
+_FAULT = re.compile(
+    r"#(?:n/a|div/0!|num!|value!|ref!|name\?|null!|spill!|calc!|field!|blocked!|unknown!|connect!|getting_data|#{2,})",
+    re.IGNORECASE,
+)
 _HAN = {each: at for at, each in enumerate("零一二三四五六七八九十")}
 
 
@@ -44,6 +49,11 @@ def tidy(text: str) -> str:
     if "<" in text or "&" in text:
         text = html.unescape(_TAGS.sub("", _BREAKS.sub(" ", text)))
     return " ".join(_HIDDEN.sub("", text).split())
+
+
+def is_fault(text: str) -> bool:
+    """Tell whether a table program writes this in place of a value that it could not compute, or not show."""
+    return text[:1] in {"#", "＃"} and _FAULT.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 class Headed:
@@ -67,6 +77,13 @@ class Headed:
 def headed(heading: str) -> Headed:
     """Return what a heading says."""
     return Headed(heading)
+
+
+def numbers_of(headings: Iterable[str]) -> tuple[int, ...]:
+    """Return the numbers of questions that headings begin with; () unless each has one and none has another's."""
+    found = [headed(each).number for each in headings]
+    known = tuple(each for each in found if each is not None)
+    return known if len(set(known)) == len(found) else ()
 
 
 def _number(found: re.Match[str]) -> int | None:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from qbank.answers import people as who
-from qbank.answers._cells import Cells, Ints
+from qbank.answers._cells import Ints
 from qbank.answers._marked import Dirty, Marked
-from qbank.answers._numbers import number_of
+from qbank.answers._numbers import largest, number_of
 from qbank.answers._plain import plain
 from qbank.answers.departments import departments
 from qbank.answers.dropping import Attempt, kept
 from qbank.answers.forms import COLUMN, Sat, by_item
+from qbank.answers.grouping import groups_of
 from qbank.answers.keys import Keys, read_keys
-from qbank.answers.layouts import Holds
+from qbank.answers.layouts import Holds, word, words_of
 from qbank.answers.marking import Marker
 from qbank.answers.matching import Matching, match
 from qbank.answers.reading import read_file
-from qbank.answers.records import AnswerFile
+from qbank.answers.records import AnswerFile, Column
 from qbank.answers.shuffles import Shuffles, read_shuffles, turned_back
 from qbank.errors import Problem
 from qbank.model.item import Item
-from qbank.model.sitting import Asked
+from qbank.model.sitting import TOTAL, Asked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,7 +107,9 @@ def read(
         names = {at: item.id if item else file.columns[at].heading for at, item in enumerate(found)}
         file = turned_back(file, names, orders, form)
     marker = Marker(file, cells, said_most, blank)
-    if items:
+    if not file.columns:
+        marked = _whole_test(marker, said_most, problems)
+    elif items:
         marked = of_bank(marker, found, matching, known_keys, paper, problems)
     else:
         marked, matching = as_they_are(marker, known_keys, problems)
@@ -129,7 +133,7 @@ def read(
     people = who.namesakes_apart(people, left_rows)
     marked = [one_mark_an_option(column, left_rows, file, problems) for column in marked]
     problems += tree.told(file.file)
-    found_groups = _groups(file, wanted, problems)
+    found_groups = groups_of(file, wanted, tree, problems)
     problems += _of_blanks(file, marked, left_rows)
     dirty = tuple(sorted(marker.dirty, key=lambda each: (each.rows, each.heading)))
     problems += _of_dirty(file, dirty)
@@ -147,26 +151,26 @@ def read(
     return Reading(file, asked, report, tuple(marked), left_rows, left.absent, found_groups, people, tree)
 
 
+def _whole_test(marker: Marker, most: Mapping[str, float], problems: list[Problem]) -> list[Marked]:
+    """Return the totals of a score list as marks of one question, the whole test; none where its most is not said."""
+    file, cells = marker.file, marker.file.fields.get("total")
+    if cells is None:
+        return []
+    if not most.get(""):
+        problems.append(Problem("answers-total-most", file.file, values={"most": f"{largest(cells):g}"}))
+        return []
+    absent = words_of("cells", "absent")
+    marks = replace(cells, words=tuple("" if word(each) in absent else each for each in cells.words))
+    marked = marker.of_scores(Column("总分", marks=marks, most=most[""]), most[""])
+    return [] if marked is None else [replace(marked, question=replace(marked.question, id=TOTAL))]
+
+
 def _keys(key: Path | str | Mapping[str, str] | None) -> Keys:
     if key is None:
         return Keys()
     if isinstance(key, Mapping):
         return Keys({plain(item): said for item, said in key.items()}, {}, {plain(item): item for item in key})
     return read_keys(Path(key))
-
-
-def _groups(file: AnswerFile, wanted: Sequence[str], problems: list[Problem]) -> dict[str, Cells]:
-    known = {plain(heading): cells for heading, cells in file.others.items()}
-    for name, cells in file.fields.items():
-        known.setdefault(plain(name), cells)
-    found = {}
-    for heading in wanted:
-        if plain(heading) in known:
-            found[heading] = known[plain(heading)]
-        else:
-            values = {"heading": heading, "columns": "、".join(list(file.others)[:_SHOWN])}
-            problems.append(Problem("answers-group-missing", file.file, values=values))
-    return found
 
 
 def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def wide(table: Table) -> AnswerFile:
                 fields.setdefault("total", table.cells[at])
             continue
         name = "" if plain(heading) in table.known else field_of(layout, heading)
-        if plain(heading) in table.apart:
+        if table.is_apart(heading):
             others.setdefault(heading, table.cells[at])
             if name not in {"", "aside"}:
                 fields.setdefault(name, table.cells[at])

@@ -10,6 +10,7 @@ import numpy as np
 
 from qbank.analysis.counts import Sitting
 from qbank.answers._cells import Ints
+from qbank.answers.grouping import alike
 from qbank.answers.matching import Matching
 from qbank.answers.report import Report
 from qbank.answers.sitting import Block, Reading
@@ -86,10 +87,18 @@ class Joined:
     def sittings(self) -> tuple[JoinedBlock, ...]:
         """The people who count, with their answers, file by file."""
         return tuple(
-            JoinedBlock(self._aligned(block.sitting, reading), block.groups, block.submitted)
+            JoinedBlock(self._aligned(block.sitting, reading), self._spelled(block.groups), block.submitted)
             for reading, rows in zip(self.readings, self.rows, strict=True)
             for block in _blocks(reading, rows)
         )
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, Mapping[str, str]]:
+        """By heading the one spelling of each group in all files."""
+        return {name: alike(each.groups[name].words for each in self.readings) for name in self.groups}
+
+    def _spelled(self, groups: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        return {name: tuple(map(self._spellings[name].__getitem__, groups[name])) for name in self.groups}
 
     def sitting(self) -> Sitting:
         """Return the answers of all people who count at once."""

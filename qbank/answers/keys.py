@@ -12,7 +12,8 @@ from qbank.answers._plain import plain, tidy
 from qbank.errors import Problem, QbankError
 
 _ITEM = {
-    plain(each) for each in ("item", "题目", "题号", "题目编号", "试题", "id", "question", "name", "no", "序号", "题干")
+    plain(each)
+    for each in ("item", "题", "题目", "题号", "题目编号", "试题", "id", "question", "name", "no", "序号", "题干")
 }
 _KEY = {
     plain(each) for each in ("key", "答案", "正确答案", "标准答案", "answer", "correct", "right answer", "参考答案")

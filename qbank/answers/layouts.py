@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from qbank.answers._plain import plain
+from qbank.answers._plain import is_fault, plain
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.text.files import os_problem, refuse_special
@@ -86,8 +86,8 @@ def words_of(part: str, name: str) -> frozenset[str]:
 
 
 def _word(text: str) -> str:
-    """Return a word for looking it up; signs such as √ and -2 stay what they are."""
-    return plain(text) if plain(text) and not text.startswith("-") else text.strip()
+    """Return a word for looking it up; signs such as √ and -2 stay what they are, and so does #N/A."""
+    return plain(text) if plain(text) and not text.startswith("-") and not is_fault(text) else text.strip()
 
 
 def word(text: str) -> str:

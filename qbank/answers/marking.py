@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.answers._cells import Cells
-from qbank.answers._plain import plain
+from qbank.answers._plain import is_fault, plain
 from qbank.answers.choices import Doubt, Style, read_cell
 from qbank.answers.layouts import Holds, Layout, word
 from qbank.answers.records import TWICE, UNTOLD, AnswerFile, Column
@@ -38,6 +38,8 @@ from qbank.answers._numbers import (
     values_of,
 )
 
+_CLOSE = 2
+"""Places by which neighbouring options differ at most, one between them that nobody chose."""
 _MOST_OPTIONS = 30
 _SHOWN = 5
 OF_MARKS = frozenset({"marks", "percent", "share"})
@@ -56,6 +58,7 @@ class Marker:
     dirty: list[Dirty] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _far: dict[str, list[str]] = field(default_factory=dict)
+    _near: set[str] = field(default_factory=set)
     _guesses: list[str] = field(default_factory=list)
 
     @property
@@ -147,7 +150,7 @@ class Marker:
         verdict = all_verdicts(column.answers, key)
         keys = labels_in(key, verdict=verdict)
         multiple = len(keys) > 1
-        said = column.answers.said
+        said = {text: count for text, count in column.answers.said.items() if not is_fault(text)}
         if not keys:
             values = {"heading": column.heading, "key": key}
             self.problems.append(Problem("answers-key-empty", self.file.file, values=values))
@@ -178,8 +181,10 @@ class Marker:
     def _note_far(self, column: Column, options: Sequence[str], keys: Sequence[str]) -> None:
         """Note an option that stands far from the others: 8 where others say 1 to 5 may stand for no answer."""
         places = [(place, each) for each in options if (place := place_of(each)) is not None]
+        self._near |= {label for (before, _), (after, label) in pairwise(places) if after - before <= _CLOSE}
+        self._near |= set(keys)
         for (before, _), (after, label) in pairwise(places):
-            if after - before > 2 and label not in keys:
+            if after - before > _CLOSE and label not in keys:
                 self._far.setdefault(label, []).append(column.heading)
 
     def told(self) -> Iterator[Problem]:
@@ -188,6 +193,9 @@ class Marker:
             values = {"columns": "、".join(self._guesses[:_SHOWN]), "count": len(self._guesses)}
             yield Problem("answers-most-guessed", self.file.file, values=values, severity="warning")
         for label, headings in sorted(self._far.items()):
+            if label in self._near:
+                # An option of other items: here few chose wrong ones.
+                continue
             values = {"found": label, "columns": "、".join(headings[:_SHOWN]), "count": len(headings)}
             yield Problem("answers-option-far", self.file.file, values=values, severity="warning")
 
@@ -270,7 +278,7 @@ class Marker:
                 if self.blank == "omitted" or word(text):
                     mark[code] = nan if word(text) in self.layout.unseen else 0.0
                 continue
-            found = judged(text)
+            found = Doubt("answers-cell-fault") if is_fault(text) else judged(text)
             answered[code] = True
             if isinstance(found, Doubt):
                 if found.why != "needs-a-person":

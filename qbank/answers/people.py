@@ -16,11 +16,14 @@ import numpy as np
 from qbank.answers._cells import Cells, Ints
 from qbank.answers._plain import tidy
 from qbank.answers.departments import Department, Departments
+from qbank.answers.layouts import words
 from qbank.answers.records import AnswerFile
 from qbank.errors import Problem
 from qbank.model.sitting import Person
 
 _CODE_SIZE = 16
+_MANY_NAMES = 3
+"""Names from which on a code is nobody's: two may be one person's, with a slip in one of them."""
 _SHOWN = 10
 """Rows that a message names."""
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -107,6 +110,7 @@ def people_of(file: AnswerFile, departments: Departments, secret: bytes | None) 
     count = len(file.rows)
     places, known = _departments(file, departments)
     codes, names = (_numbered(file.fields.get(name), count) for name in ("code", "name"))
+    codes, told = _persons_own(file, codes, names)
     most_codes, most_names = int(codes.max(initial=-1)) + 1, int(names.max(initial=-1)) + 1
     kinds = np.where(codes >= 0, CODE, np.where(names >= 0, NAME, ROW)).astype(np.int8)
     keys = np.where(
@@ -128,7 +132,7 @@ def people_of(file: AnswerFile, departments: Departments, secret: bytes | None) 
     back = np.empty(count, np.int64)
     back[order] = numbers
     people = People(file, back, order[first], kinds[order[first]], places, known, secret)
-    return people, [*_two_names(people, names), *_of_codeless(file, sorted(joined), apart)]
+    return people, [*told, *_two_names(people, names), *_of_codeless(file, sorted(joined), apart)]
 
 
 def _with_and_without(
@@ -175,18 +179,44 @@ def _numbered(cells: Cells | None, count: int) -> Ints:
     """Return for each row the number of its text, alike where texts differ in width, case or spaces; -1 for none."""
     if cells is None:
         return np.full(count, -1)
+    if all(text.isdigit() and text.isascii() for text in cells.words):
+        # Texts of a column are distinct, and figures are compared as they stand.
+        return cells.codes
     known: dict[str, int] = {}
     found = [known.setdefault(said, len(known)) if (said := _word(text)) else -1 for text in cells.words]
     return np.array(found, np.int64)[cells.codes]
 
 
+def _persons_own(file: AnswerFile, codes: Ints, names: Ints) -> tuple[Ints, list[Problem]]:
+    """Return the codes without those that are nobody's: words of nothing, and what many names have alike (无, 00)."""
+    cells = file.fields.get("code")
+    if cells is None:
+        return codes, []
+    # Looked up as they stand: a million codes are quickly told to be none of these.
+    nothing = frozenset(each.casefold() for each in words()["cells"]["nothing"])
+    blank = [code for code, text in enumerate(cells.words) if text.casefold() in nothing]
+    codes = np.where(np.isin(cells.codes, blank), -1, codes) if blank else codes
+    found, counts = _names_of(codes, names)
+    shared = found[counts >= _MANY_NAMES]
+    told = []
+    for number in shared.tolist():
+        rows = np.flatnonzero(codes == number)
+        values = {"code": cells.text(int(rows[0])), "count": len(rows)}
+        told.append(Problem("answers-code-nobodys", file.file, file.place(int(file.rows[rows[0]])), values, "warning"))
+    return (np.where(np.isin(codes, shared), -1, codes) if len(shared) else codes), told
+
+
+def _names_of(codes: Ints, names: Ints) -> tuple[Ints, Ints]:
+    """Return the codes that stand in several rows, by number, and how many names each has; -1 is no code, no name."""
+    there = (codes >= 0) & (names >= 0)
+    there[there] = np.bincount(codes[there], minlength=1)[codes[there]] > 1
+    count = int(names.max(initial=0)) + 1
+    return np.unique(np.unique(codes[there].astype(np.int64) * count + names[there]) // count, return_counts=True)
+
+
 def _two_names(people: People, names: Ints) -> Iterator[Problem]:
     """Yield a line for each code that has several names."""
-    there = (people.kinds[people.numbers] == CODE) & (names >= 0)
-    pairs = (
-        np.unique(np.stack([people.numbers[there], names[there]]), axis=1)[0] if there.any() else np.zeros(0, np.int64)
-    )
-    found, counts = np.unique(pairs, return_counts=True)
+    found, counts = _names_of(np.where(people.kinds[people.numbers] == CODE, people.numbers, -1), names)
     for number, count in zip(found[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
         file, values = people.file, {"code": people.code(number), "count": count}
         yield Problem(

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from qbank.answers import layouts
+from qbank.answers._cells import Cells, Ints
 from qbank.answers._long import long
 from qbank.answers._open import Grid, grids
-from qbank.answers._plain import plain, tidy
+from qbank.answers._plain import is_fault, plain, tidy
 from qbank.answers._results import of_results
 from qbank.answers._wide import wide
+from qbank.answers.grouping import without_faults
 from qbank.answers.layouts import Layout
 from qbank.answers.records import AnswerFile, Headings, Table, field_of
 from qbank.errors import Problem, QbankError
@@ -20,6 +24,17 @@ from qbank.formats.qti.results import is_results
 
 _LABEL = re.compile(r"[A-Ja-j]|\d|[对错√×]")
 _MOST_COLUMNS = 20_000
+_OF_PEOPLE = frozenset({
+    "code",
+    "name",
+    "first_name",
+    "last_name",
+    "department",
+    "department1",
+    "department2",
+    "department3",
+})
+_SHOWN = 5
 
 
 def read_file(
@@ -47,6 +62,7 @@ def read_file(
         width = min(len(found.texts), _MOST_COLUMNS)
         rows, cells = found.grid.columns(found.row, width)
     told = list(found.grid.problems)
+    columns = dict(enumerate(cells))
     if not found.row:
         told.append(Problem("answers-without-headings", file, severity="warning"))
     unread = [each.name for each in sheets if each.name != found.grid.name and len(each.top) > 1]
@@ -54,9 +70,27 @@ def read_file(
         told.append(Problem("answers-sheets-unread", file, found.grid.name, {"sheets": "、".join(unread)}, "warning"))
     if not len(rows):
         raise QbankError(Problem("answers-empty", file, found.grid.place(found.row)))
-    table = Table(file, found, rows, dict(enumerate(cells)), known, apart)
+    told += _mend_people(columns, found, rows, known, file)
+    table = Table(file, found, rows, columns, known, apart)
     read = long(table) if found.layout.shape == "long" else wide(table)
     return replace(read, problems=(*told, *read.problems))
+
+
+def _mend_people(
+    columns: dict[int, Cells], found: Headings, rows: Ints, known: frozenset[str], file: str
+) -> Iterator[Problem]:
+    """Blank what a table program could not look up in columns of people, and tell it: nobody is called #N/A."""
+    for at, heading in enumerate(found.texts[: len(columns)]):
+        if plain(heading) in known or field_of(found.layout, heading) not in _OF_PEOPLE:
+            continue
+        cells = columns[at]
+        faults = [code for code, text in enumerate(cells.words) if is_fault(text)]
+        if faults:
+            own = rows[np.isin(cells.codes, faults)]
+            columns[at] = without_faults(cells)
+            shown = "、".join(map(str, own[:_SHOWN].tolist())) + ("…" if len(own) > _SHOWN else "")
+            values = {"heading": heading, "count": len(own), "rows": shown}
+            yield Problem("answers-person-fault", file, found.grid.place(int(own[0])), values, "warning")
 
 
 def _best(sheets: Sequence[Grid], wanted: Sequence[Layout], path: Path, known: frozenset[str]) -> Headings | None:

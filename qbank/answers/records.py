@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qbank.answers._cells import Cells, Ints, cells_of
 from qbank.answers._open import Grid
-from qbank.answers._plain import headed
+from qbank.answers._plain import headed, plain
 from qbank.answers.layouts import Layout
 from qbank.errors import Problem
 
@@ -100,6 +100,11 @@ class Table:
     cells: Mapping[int, Cells]
     known: frozenset[str]
     apart: frozenset[str]
+
+    def is_apart(self, heading: str) -> bool:
+        """Tell whether a heading is neither an item nor a field, also with a number in front: 3、性别."""
+        own_head = headed(heading)
+        return plain(heading) in self.apart or (own_head.number is not None and plain(own_head.stem) in self.apart)
 
     @property
     def headings(self) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qbank.answers import layouts
@@ -103,5 +103,21 @@ class Report:
             "cells": self.cells,
             "dirty_cells": self.dirty_cells,
             "dirty": [each.to_dict() for each in self.dirty],
-            "problems": [problem.to_dict(lang) for problem in self.problems],
+            "problems": [impersonal(problem).to_dict(lang) for problem in self.problems],
         }
+
+
+_OF_PERSONS = {
+    "answers-namesakes": ("name",),
+    "answers-code-two-names": ("code",),
+    "answers-codeless-in-files": ("codes",),
+    "answers-codeless-unsure": ("codes",),
+    "answers-in-two-files": ("codes",),
+}
+"""What in a message says who somebody is: for the screen of whoever has the file, not for what is passed on."""
+
+
+def impersonal(problem: Problem) -> Problem:
+    """Return a problem without names and codes of people; rows and numbers stay."""
+    hidden = dict.fromkeys(_OF_PERSONS.get(problem.code, ()), "…")
+    return replace(problem, values={**problem.values, **hidden}) if hidden else problem

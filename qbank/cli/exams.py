@@ -41,6 +41,9 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         model: Annotated[str, option("--model", key="help-analyse-model", metavar="ctt|rasch|2pl")] = "ctt",
         prior: Annotated[str, option("--prior", key="help-analyse-prior", metavar="none|weak")] = "weak",
         group: Annotated[str, option("--group", key="help-analyse-group", metavar="COLUMN")] = "",
+        departments: Annotated[
+            Path | None, option("--departments", key="help-analyse-departments", metavar="FILE")
+        ] = None,
         layout: Annotated[str, option("--layout", key="help-analyse-layout", metavar="NAME")] = "",
         attempt: Annotated[str, option("--attempt", key="help-analyse-attempt", metavar="first|last|best")] = "first",
         cells: Annotated[str, option("--cells", key="help-analyse-cells", metavar="|".join(_CELLS))] = "",
@@ -73,6 +76,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             "key": key, "model": model, "prior": prior, "group": group, "layout": layout, "attempt": attempt,
             "name": name, "date": date, "cells": cells, "blank": blank, "namesakes": namesakes,
             **({"most": most} if most else {}), **({"form": form} if form else {}),
+            **({"aliases": departments} if departments else {}),
         }  # fmt: skip
         found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes, again=again)
         shell.complain(found.problems, most=5)
@@ -123,8 +127,8 @@ def _results(app: typer.Typer, lang: Lang) -> None:
     exam = typer.Argument(metavar="EXAM", show_default=False, help=say("help-results-exam", lang))
     to = typer.Option("--out", metavar="OUT.xlsx|OUT.docx", help=say("help-results-out", lang))
     levels = typer.Option("--depth", min=1, help=say("help-results-depth", lang))
-    passing = typer.Option("--pass", min=0.0, max=1.0, help=say("help-results-pass", lang))
-    excelling = typer.Option("--excellent", min=0.0, max=1.0, help=say("help-results-excellent", lang))
+    passing = typer.Option("--pass", min=0.0, max=100.0, help=say("help-results-pass", lang))
+    excelling = typer.Option("--excellent", min=0.0, max=100.0, help=say("help-results-excellent", lang))
     smallest = typer.Option("--least", min=1, help=say("help-results-least", lang))
 
     @app.command(help=say("help-results", lang))
@@ -144,10 +148,15 @@ def _results(app: typer.Typer, lang: Lang) -> None:
         if out:
             _is_report(shell, out)
         with shell.workspace() as workspace:
-            found = workspace.results(sitting, depth=depth, rules=Rules(passed, excellent, least))
+            found = workspace.results(sitting, depth=depth, rules=Rules(_share(passed), _share(excellent), least))
         shell.tell_lines(found.lines())
         if out:
             found.write(out)
+
+
+def _share(limit: float) -> float:
+    """Return a limit as a share: 0.6, or 60 of a hundred."""
+    return limit / 100 if limit > 1 else limit
 
 
 def _foretell(app: typer.Typer, lang: Lang) -> None:

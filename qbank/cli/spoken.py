@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import typer
@@ -13,6 +15,17 @@ from typer.core import TyperCommand, TyperGroup
 
 from qbank.locale import Lang, say
 
+_SAID = (
+    (re.compile(r"No such command '(.*)'"), "usage-no-command"),
+    (re.compile(r"Got unexpected extra arguments? \((.*)\)"), "usage-too-many"),
+    (re.compile(r"Got unexpected extra argument\(s\) \((.*)\)"), "usage-too-many"),
+    (re.compile(r"Option '?([^' ]*)'? requires an argument"), "usage-no-value"),
+)
+"""What the library says of a command line without telling it in any other way."""
+_LIMITS = (
+    (re.compile(r"less than or equal to (\S+)"), "usage-most"),
+    (re.compile(r"greater than or equal to (\S+)"), "usage-least"),
+)
 _WORDS: Mapping[str, str] = {
     "OPTIONS_PANEL_TITLE": "help-options",
     "COMMANDS_PANEL_TITLE": "help-commands",
@@ -95,9 +108,44 @@ def _errors(lang: Lang) -> Iterator[None]:
         yield
     except (typer.Exit, typer.Abort):
         raise
-    except Exception:
+    except Exception as error:
         _tell(lang)
+        words = _in_words(error, lang) if lang != "en" else ""
+        if words:
+            error.format_message = lambda: words  # type: ignore[attr-defined]
         raise
+
+
+def _in_words(error: Any, lang: Lang) -> str:  # noqa: ANN401 - the library's classes are private
+    """Return what is wrong with a command line in the language, "" for what the library says of nothing known here."""
+    kind, said = type(error).__name__, str(getattr(error, "message", ""))
+    if kind == "NoSuchOption":
+        like = "、".join(sorted(error.possibilities or ()))
+        return say("usage-no-option-like" if like else "usage-no-option", lang, found=error.option_name, like=like)
+    param = getattr(error, "param", None)
+    if kind == "MissingParameter" and param is not None:
+        return say("usage-missing", lang, name=_named(param))
+    if kind == "BadParameter":
+        # Without a parameter it is one of our own sentences.
+        return said if param is None else _wrong_value(param, said, lang)
+    for pattern, key in _SAID:
+        found = pattern.match(said)
+        if found:
+            return say(key, lang, found=found[1])
+    return ""
+
+
+def _wrong_value(param: Any, said: str, lang: Lang) -> str:  # noqa: ANN401 - as above
+    for pattern, key in _LIMITS:
+        found = pattern.search(said)
+        if found:
+            return say(key, lang, name=_named(param), limit=found[1])
+    return say("usage-wrong", lang, name=_named(param))
+
+
+def _named(param: Any) -> str:  # noqa: ANN401 - as above
+    """Return an option as one writes it, or what stands in its place in the usage."""
+    return str(param.get_error_hint()).strip("'")
 
 
 def _tell(lang: Lang) -> None:
@@ -106,3 +154,21 @@ def _tell(lang: Lang) -> None:
 
     for name, key in _WORDS.items():
         setattr(rich_utils, name, say(key, lang))
+    setattr(rich_utils, "Columns", _folding())  # noqa: B010 - a name of the library's, as those above
+
+
+@cache
+def _folding() -> type[Any]:
+    """Return what lays texts of help out with lines that go on: the library cuts a long one without spaces off."""
+    from rich.columns import Columns
+    from rich.text import Text
+
+    class Folding(Columns):
+        def __init__(self, renderables: Any = None, *more: Any, **style: Any) -> None:  # noqa: ANN401 - as it has it
+            found = list(renderables or ())
+            for each in found:
+                if isinstance(each, Text):
+                    each.overflow = "fold"
+            super().__init__(found, *more, **style)
+
+    return Folding

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qbank.drafting.candidate import Candidate
 from qbank.drafting.claims import Claim, claims_of
 from qbank.drafting.kin import Names, names_in, says_the_key
-from qbank.drafting.order import Candidate
 from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.states import Wanted, WordsOf, states, wanted
 from qbank.drafting.study import Study

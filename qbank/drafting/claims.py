@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import NAMED
-from qbank.drafting.order import Candidate
 from qbank.model.item import BLANK, Choice
 from qbank.model.numerals import MEASURE
 from qbank.types._clauses import located

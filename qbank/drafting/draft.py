@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from random import Random
 
 from qbank.drafting.also_true import also_true, record_of
+from qbank.drafting.candidate import Candidate
 from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.collecting import seldom_collecting
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import short_title, with_document
-from qbank.drafting.order import Candidate, in_review_order
+from qbank.drafting.order import in_review_order
 from qbank.drafting.said import Said
 from qbank.drafting.setting import headings_of, setting_of
 from qbank.drafting.stimulus import group

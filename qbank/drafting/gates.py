@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qbank.drafting.blame import is_blamed
-from qbank.drafting.order import Candidate
+from qbank.drafting.candidate import Candidate
 from qbank.drafting.study import Study
 
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from qbank.drafting.order import KEPT, Candidate
+from qbank.drafting.candidate import Candidate
+from qbank.drafting.order import KEPT
 from qbank.drafting.study import Study
 from qbank.model.document import Sentence
 from qbank.model.item import BLANK, Item, Source, answer_texts

@@ -9,6 +9,10 @@ ABSENT = "absent"
 """The state of who was on the list and handed in nothing."""
 
 
+TOTAL = "*"
+"""The id of what was asked where a file has nothing but totals: the whole test as one question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who was examined.

@@ -13,11 +13,12 @@ from qbank.analysis.classical import (
     item_figures,
     option_figures,
     total_figures,
+    with_options,
 )
 from qbank.analysis.counts import Counts
 from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
 from qbank.locale import Lang, say
-from qbank.model.sitting import Asked
+from qbank.model.sitting import TOTAL, Asked
 
 if TYPE_CHECKING:
     from qbank.analysis.calibration import Calibration, ItemParameters
@@ -75,6 +76,7 @@ class Exam:
         items: the items as they were asked.
         model: a fitted model, None where none was wanted or none could be fitted; ``no_model`` is the key of why.
         lang: language of what is shown.
+        numbers: those of the items in the file, () where it has none for each of them.
     """
 
     name: str
@@ -85,6 +87,11 @@ class Exam:
     model: ModelAnalysis | None = None
     no_model: str = ""
     shared: bool = True
+    numbers: tuple[int, ...] = ()
+
+    def numbered(self) -> Iterator[tuple[int, ItemAnalysis]]:
+        """Yield the items with the numbers that people know them by: those of the file, else their places from 1."""
+        yield from zip(self.numbers or range(1, len(self.items) + 1), self.items, strict=True)
 
     def to_dict(self) -> dict[str, Any]:
         """Return all figures as JSON data; what is undefined is None, with a ``reason`` beside it."""
@@ -107,14 +114,8 @@ class Exam:
     def lines(self) -> Iterator[str]:
         """Yield the exam in words: the test, then each item that something speaks against."""
         total, lang = self.total, self.lang
-        yield say(
-            "exam-head" if self.date else "exam-head-undated",
-            lang,
-            name=self.name,
-            date=self.date,
-            n=total.n,
-            k=total.k,
-        )
+        head = "exam-head-totals" if self.is_totals else "exam-head" if self.date else "exam-head-undated"
+        yield say(head, lang, name=self.name, date=self.date or "–", n=total.n, k=total.k)
         if total.mean is not None and not self.shared:
             # Totals over different items do not compare; shares of what was asked do.
             yield say("exam-mean-share", lang, share=f"{self.mean_share:.0%}")
@@ -140,6 +141,11 @@ class Exam:
             yield say("exam-few", lang, n=total.n)
 
     @property
+    def is_totals(self) -> bool:
+        """Whether nothing is known but totals."""
+        return any(each.asked.item == TOTAL for each in self.items)
+
+    @property
     def mean_share(self) -> float:
         """Return the share of the marks that was earned of all that was asked, 0–1."""
         asked = [(each.figures.facility, each.figures.most * each.figures.n) for each in self.items]
@@ -149,6 +155,8 @@ class Exam:
     def _alpha_reason(self) -> str:
         if self.total.alpha is not None:
             return ""
+        if self.is_totals:
+            return "exam-totals-only"
         if self.total.k < 2:
             return "exam-one-item"
         if self.total.n < 2:
@@ -256,6 +264,7 @@ def exam_of(
     model: ModelAnalysis | None = None,
     no_model: str = "",
     limits: Limits | None = None,
+    numbers: Sequence[int] = (),
 ) -> Exam:
     """Return what the counts of an exam show.
 
@@ -270,16 +279,36 @@ def exam_of(
         model: a fitted model.
         no_model: the key of why there is none although one was wanted.
         limits: from where on a figure counts against an item.
+        numbers: the number of each item in the file, () for their places.
     """
-    total, figures = total_figures(counts), item_figures(counts)
+    total, figures = total_figures(counts), _with_guesses(asked, item_figures(counts))
     items = []
     for each in asked:
         own, options = figures[each.item], tuple(option_figures(counts.items[each.item]))
-        found = tuple(flags(own, options, each.keys, total.alpha, limits))
-        items.append(
-            ItemAnalysis(each, (stems or {}).get(each.item, ""), own, options, found, (names or {}).get(each.item, {}))
-        )
-    return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared)
+        # Nothing speaks against a whole test of which totals are all that is known.
+        found = () if each.item == TOTAL else tuple(flags(own, options, each.keys, total.alpha, limits))
+        stem = say("exam-whole-test", lang) if each.item == TOTAL else (stems or {}).get(each.item, "")
+        items.append(ItemAnalysis(each, stem, own, options, found, (names or {}).get(each.item, {})))
+    return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared, tuple(numbers))
+
+
+def _with_guesses(asked: Sequence[Asked], figures: Mapping[str, ItemFigures]) -> dict[str, ItemFigures]:
+    """Return the figures with what guessing earns where no bank knows the options, only a key and what people wrote.
+
+    An option that nobody chose is not seen; items whose options are called alike (A, B …) are taken to have as many as
+    the one with the most.
+    """
+    seen = {each.item: each.options for each in asked if not each.revision and each.options}
+    most = {is_letter: max((len(each) for each in seen.values() if _are_letters(each) is is_letter), default=0)
+            for is_letter in (True, False)}  # fmt: skip
+    found = dict(figures)
+    for item, options in seen.items():
+        found[item] = with_options(figures[item], most[_are_letters(options)])
+    return found
+
+
+def _are_letters(options: Sequence[str]) -> bool:
+    return all(len(each) == 1 and each.isascii() for each in options)
 
 
 def gravest_first(items: Sequence[ItemAnalysis]) -> list[ItemAnalysis]:

@@ -28,15 +28,23 @@ Row = dict[str, Any]
 
 
 def scores(exam: Exam, counts: Counts) -> Picture:
-    """Return how many people have each score; of long tests in at most 25 classes of equal width."""
+    """Return how many people have each score; of long tests in at most 25 classes of equal width.
+
+    A bar for one whole score stands over it, as the mean does; a class stands between its ends.
+    """
     lang, total = exam.lang, exam.total
     width = max(1, ceil(total.most / _MOST_CLASSES))
     people: dict[int, int] = {}
     for score, n in zip(counts.totals, counts.people, strict=True):
         start = int(score // width) * width
         people[start] = people.get(start, 0) + int(n)
-    rows = [_bar(start, width, n, lang) for start, n in sorted(people.items())]
-    x = alt.X("from:Q", title=say("exam-score", lang), scale=alt.Scale(domain=[0, total.most + width]))
+    single = width == 1 and bool((counts.totals == np.floor(counts.totals)).all())
+    shift = -0.5 if single else 0.0
+    rows = [_bar(start, width, n, shift, lang) for start, n in sorted(people.items())]
+    ends = [shift, total.most + width + shift]
+    x = alt.X(
+        "from:Q", title=say("exam-score", lang), scale=alt.Scale(domain=ends, nice=False), axis=alt.Axis(tickMinStep=1)
+    )
     base = alt.Chart(alt.InlineData(values=rows))
     base = base.encode(x=x, x2="to:Q", y=alt.Y("people:Q", title=say("exam-people", lang)), y2=alt.Y2Datum(0))
     bar = base.mark_rect(fill=_LIGHT, stroke=_STROKE, strokeWidth=0.7).encode(tooltip="words:N", description="words:N")
@@ -49,9 +57,12 @@ def scores(exam: Exam, counts: Counts) -> Picture:
 
 
 def item_map(exam: Exam) -> Picture:
-    """Return facility against discrimination, each item with its number; what speaks against one shows in its shape."""
+    """Return facility against discrimination, each item with its number; what speaks against one shows in its shape.
+
+    In a notebook a click on an item shows what it asks.
+    """
     lang = exam.lang
-    shown = [(at, each) for at, each in enumerate(exam.items, 1) if each.figures.facility is not None]
+    shown = [(at, each) for at, each in exam.numbered() if each.figures.facility is not None]
     rests = [each.figures.rest for _, each in shown if each.figures.rest is not None]
     rows = [_point(at, each, lang) for at, each in shown if each.figures.rest is not None]
     names = [say(f"exam-state-{state}", lang) for state in _STATES]
@@ -71,15 +82,18 @@ def item_map(exam: Exam) -> Picture:
     )
     number = base.mark_text(dy=-11, fontSize=10, aria=False).encode(text="number:N")
     zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(stroke=_STROKE, strokeDash=[4, 3]).encode(y="at:Q")
+    clicked = alt.selection_point(name="clicked", fields=["number"], on="click", empty=False)
+    asked = base.mark_text(align="left", fontSize=12, aria=False).transform_filter(clicked)
+    asked = asked.encode(x=alt.value(6), y=alt.value(10), text="words:N")
     title = say("exam-picture-map", lang, name=exam.name)
-    chart = alt.layer(zero, point, number).properties(width=_WIDE, height=320, title=title)
+    chart = alt.layer(zero, point.add_params(clicked), number, asked).properties(width=_WIDE, height=320, title=title)
     against = "、".join(str(row["number"]) for row in rows if row["state"] == names[0])
     return Picture(chart, say("exam-picture-map-words", lang, n=len(rows), against=against or "–"))
 
 
 def options(exam: Exam, number: int) -> Picture:
-    """Return which share of each fifth of the people, the weakest first, chose each option of an item, from 1."""
-    lang, item = exam.lang, exam.items[number - 1]
+    """Return which share of each fifth of the people, the weakest first, chose each option of an item by its number."""
+    lang, item = exam.lang, dict(exam.numbered())[number]
     names = [_option_name(each.option, item, lang) for each in item.options]
     rows = [
         _share(name, fifth, share, lang)
@@ -125,9 +139,9 @@ def information(exam: Exam) -> Picture | None:
 # --- rows ---------------------------------------------------------------------------------------------
 
 
-def _bar(start: int, width: int, n: int, lang: Lang) -> Row:
+def _bar(start: int, width: int, n: int, shift: float, lang: Lang) -> Row:
     words = say("exam-scores-bar", lang, score=_class(start, width), n=n)
-    return {"from": start, "to": start + width, "people": n, "words": words}
+    return {"from": start + shift, "to": start + width + shift, "people": n, "words": words}
 
 
 def _mark(mean: float, lang: Lang) -> list[alt.Chart]:

@@ -14,10 +14,10 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Difference
 from qbank.analysis.intervals import of_mean
 from qbank.locale import Lang, say
-from qbank.model.figure import FEWEST
-from qbank.reports import exam_charts
+from qbank.reports import exam_charts, exam_parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown_range
+from qbank.reports.flag_words import why_hidden
 from qbank.reports.group_charts import Standing, moves, standings
 from qbank.reports.parts import Column, Grid, Kind, Part, Report
 from qbank.reports.pictures import Picture
@@ -64,6 +64,8 @@ class Told:
         differences: how items differ for groups.
         changes: how items that were asked before compare with then.
         between: what stands between two findings of an item.
+        hidden: the groups whose figures are not shown.
+        kinds: the chapters, types and points of knowledge of items.
     """
 
     exam: Exam
@@ -74,6 +76,8 @@ class Told:
     differences: Sequence[Difference] = ()
     changes: Sequence[Change] = ()
     between: str = "；"
+    hidden: frozenset[str] = frozenset()
+    kinds: exam_parts.Kinds = field(default_factory=dict)
 
 
 def report(told: Told, kind: Kind) -> Report:
@@ -91,8 +95,10 @@ def _book(told: Told) -> Iterator[Part]:
     yield Part(_sheet("options", exam), grid=_grid(_OPTIONS, _option_rows(exam, exam.items), exam.lang))
     scores = zip(counts.totals.tolist(), counts.people.tolist(), strict=True)
     yield Part(_sheet("scores", exam), grid=_grid(_SCORES, scores, exam.lang))
-    yield from (replace(part, pictures=()) for part in (*_of_groups(told), *_of_changes(told)))
+    others = (*_of_others(told), *_of_groups(told), *_of_changes(told))
+    yield from (replace(part, pictures=()) for part in others)
     pictures = [exam_charts.scores(exam, counts), exam_charts.item_map(exam), *_standings(told), *_moves(told)]
+    pictures += [picture for part in exam_parts.of_model(exam) for picture in part.pictures]
     pictures += _curves(exam)
     yield Part(_sheet("pictures", exam), pictures=pictures)
 
@@ -100,6 +106,11 @@ def _book(told: Told) -> Iterator[Part]:
 def _paper(told: Told) -> Iterator[Part]:
     exam, lang = told.exam, told.exam.lang
     yield Part(_sheet("summary", exam), list(exam.lines()), _test(exam))
+    if exam.is_totals:
+        yield Part(_sheet("scores", exam), pictures=[exam_charts.scores(exam, told.counts)])
+        yield from _of_groups(told)
+        yield Part(_sheet("reading", exam), told.reading)
+        return
     doubtful = gravest_first(exam.items)
     if doubtful:
         rows = _item_rows(told, doubtful, _DOUBTFUL)
@@ -111,10 +122,15 @@ def _paper(told: Told) -> Iterator[Part]:
     drawn = _drawn(exam)
     if drawn:
         yield Part(_sheet("curves", exam), (), _grid(_OPTIONS, _option_rows(exam, drawn), lang), _curves(exam))
-    yield from (*_of_groups(told), *_of_changes(told))
+    yield from (*_of_others(told), *_of_groups(told), *_of_changes(told))
     yield Part(_sheet("items", exam), grid=_grid(_BRIEF, _item_rows(told, exam.items, _BRIEF), lang))
     if told.reading:
         yield Part(_sheet("reading", exam), told.reading)
+
+
+def _of_others(told: Told) -> Iterator[Part]:
+    yield from exam_parts.of_kinds(told.exam, told.kinds)
+    yield from exam_parts.of_model(told.exam)
 
 
 def _of_groups(told: Told) -> Iterator[Part]:
@@ -162,7 +178,7 @@ def _test(exam: Exam) -> Grid:
 
 
 def _item_rows(told: Told, items: Iterable[ItemAnalysis], columns: Iterable[str]) -> Iterator[Sequence[Any]]:
-    numbers = {each.asked.item: number for number, each in enumerate(told.exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in told.exam.numbered()}
     for each in items:
         own = each.figures
         values = {
@@ -184,7 +200,7 @@ def _item_rows(told: Told, items: Iterable[ItemAnalysis], columns: Iterable[str]
 
 
 def _option_rows(exam: Exam, items: Iterable[ItemAnalysis]) -> Iterator[Sequence[Any]]:
-    numbers = {each.asked.item: number for number, each in enumerate(exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in exam.numbered()}
     for each in items:
         for option in each.options:
             name = say("exam-no-option", exam.lang) if option.option is None else each.name_of(option.option)
@@ -193,11 +209,11 @@ def _option_rows(exam: Exam, items: Iterable[ItemAnalysis]) -> Iterator[Sequence
 
 
 def _group_rows(told: Told) -> Iterator[Sequence[Any]]:
-    """Yield the groups; of few people only how many they are."""
+    """Yield the groups; of those that are hidden only how many people they have."""
     for name, counts in told.groups.items():
         total = total_figures(counts)
-        if counts.n < FEWEST:
-            yield name, counts.n, None, say("analyse-few-of-group", told.exam.lang, least=FEWEST), None, None
+        if name in told.hidden:
+            yield name, counts.n, None, why_hidden(counts.n, told.exam.lang), None, None
         else:
             interval = of_mean(total.mean, total.sd, total.n)
             yield name, total.n, total.mean, shown_range(interval), total.sd, total.median
@@ -209,7 +225,7 @@ def _standings(told: Told) -> list[Picture]:
     for name, counts in told.groups.items():
         total = total_figures(counts)
         interval = of_mean(total.mean, total.sd, total.n)
-        if counts.n >= FEWEST and total.mean is not None and interval and most > 0:
+        if name not in told.hidden and total.mean is not None and interval and most > 0:
             low, high = (min(1.0, max(0.0, each / most)) for each in interval)
             found.append(Standing(name, counts.n, total.mean / most, (low, high)))
     picture = standings(found, say("exam-picture-groups", exam.lang, name=exam.name), exam.lang)
@@ -218,7 +234,7 @@ def _standings(told: Told) -> list[Picture]:
 
 def _difference_rows(told: Told) -> Iterator[Sequence[Any]]:
     """Yield the items of class B or C, the largest difference first."""
-    places = {each.asked.item: (number, each) for number, each in enumerate(told.exam.items, 1)}
+    places = {each.asked.item: (number, each) for number, each in told.exam.numbered()}
     found = [(each, each.mantel) for each in told.differences if each.mantel and each.mantel.letter != "A"]
     for each, mantel in sorted(found, key=lambda pair: -abs(pair[1].delta)):
         number, item = places[each.item]
@@ -239,7 +255,7 @@ def _percent(share: float | None) -> str:
 
 
 def _change_rows(told: Told) -> Iterator[Sequence[Any]]:
-    numbers = {each.asked.item: (number, each) for number, each in enumerate(told.exam.items, 1)}
+    numbers = {each.asked.item: (number, each) for number, each in told.exam.numbered()}
     for each in sorted(told.changes, key=lambda each: -abs(each.step.z or 0.0)):
         number, item = numbers[each.item]
         said = ("exam-drift-easier" if each.value > 0 else "exam-drift-harder") if each.step.drifted else ""
@@ -259,5 +275,5 @@ def _drawn(exam: Exam) -> list[ItemAnalysis]:
 
 
 def _curves(exam: Exam) -> list[Picture]:
-    numbers = {each.asked.item: number for number, each in enumerate(exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in exam.numbered()}
     return [exam_charts.options(exam, numbers[each.asked.item]) for each in _drawn(exam)]

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import Any, Protocol
 
 from qbank.locale import Lang, say
-from qbank.model.figure import Evidence, ItemStatistics
+from qbank.model.figure import FEWEST, Evidence, ItemStatistics
 from qbank.model.item import Choice, Choices, Item
 from qbank.reports.lines import local_time, percent
 
@@ -199,3 +199,8 @@ def _discrimination(value: float, interval: tuple[float, float] | None, lang: La
     if interval is None:
         return say("figure-discrimination", lang, value=decimal(value))
     return say("figure-discrimination-range", lang, value=decimal(value), range=span(*interval))
+
+
+def why_hidden(n: int, lang: Lang) -> str:
+    """Return why figures of a group of ``n`` people are not shown: it is too small, or others beside it are."""
+    return say("analyse-few-of-group" if n < FEWEST else "analyse-beside-small", lang, least=FEWEST)

@@ -12,6 +12,7 @@ from qbank.locale import Lang, say
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam
 from qbank.reports.pictures import Picture
+from qbank.reports.results import band
 
 _DARK, _LIGHT, _LINE, _WRONG = "#0b5394", "#9fc5e8", "#7d8894", "#b45f06"
 _STATES = {"moved": (_WRONG, "triangle-up"), "still": (_LIGHT, "circle")}
@@ -20,6 +21,8 @@ _WIDE, _STEP = 520, 24
 _MOST = 60
 """Groups that a picture has room for, the first by name."""
 _LONGEST = 30
+_ROOM = 1.2
+"""How high a picture is beside its highest bar: words stand above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,39 @@ def standings(groups: Sequence[Standing], title: str, lang: Lang) -> Picture | N
     return Picture(chart, words)
 
 
+def spread(people: Sequence[int], title: str, limit: float, lang: Lang) -> Picture:
+    """Return how many people earned which share of the marks, in classes of equal width, and where the pass mark is."""
+    bands = len(people)
+    rows = [
+        {
+            "from": at / bands, "to": (at + 1) / bands, "people": n, "label": str(n) if n else "",
+            "words": say("results-band", lang, band=band(at, bands), n=n),
+        }
+        for at, n in enumerate(people)
+    ]  # fmt: skip
+    percent = alt.Axis(format="%", values=[at / bands for at in range(bands + 1)])
+    x = alt.X("from:Q", title=say("results-share-axis", lang), scale=alt.Scale(domain=[0, 1]), axis=percent)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x)
+    room = alt.Scale(domain=[0, max(people) * _ROOM])
+    y = alt.Y("people:Q", title=say("exam-people", lang), scale=room, axis=alt.Axis(tickMinStep=1))
+    bar = base.mark_rect(fill=_LIGHT, stroke=_LINE, strokeWidth=0.7).encode(
+        x2="to:Q", y=y, y2=alt.Y2Datum(0), tooltip="words:N", description="words:N"
+    )
+    text = base.transform_calculate(middle="(datum.from + datum.to) / 2").mark_text(dy=-7, fontSize=11, aria=False)
+    words = say("results-limit-mark", lang, limit=f"{limit:.0%}")
+    mark = alt.Chart(alt.InlineData(values=[{"at": limit, "words": words}])).encode(x="at:Q")
+    line = mark.mark_rule(stroke=_WRONG, strokeWidth=1.5, strokeDash=[6, 4])
+    name = mark.mark_text(align="right", dx=-5, fill=_WRONG).encode(y=alt.value(8), text="words:N")
+    layers = (bar, text.encode(x="middle:Q", y="people:Q", text="label:N"), line, name)
+    chart = alt.layer(*layers).properties(width=_WIDE + 100, height=_HIGH, title=title)
+    largest = band(max(range(bands), key=lambda at: people[at]), bands)
+    return Picture(chart, say("results-spread-words", lang, n=sum(people), band=largest))
+
+
 def moves(exam: Exam, changes: Sequence[Change]) -> Picture:
     """Return how each item that was asked before changed beyond the level of its exam, the largest changes alone."""
     lang = exam.lang
-    numbers = {each.asked.item: number for number, each in enumerate(exam.items, 1)}
+    numbers = {each.asked.item: number for number, each in exam.numbered()}
     largest = sorted(changes, key=lambda each: -abs(each.step.z or 0.0))[:_MOST_ITEMS]
     rows = sorted((_move(each, numbers[each.item], lang) for each in largest), key=lambda row: row["number"])
     names = [say(f"exam-state-{state}", lang) for state in _STATES]

@@ -5,17 +5,19 @@ Departments are compared on the share of marks. Of a small group nothing is told
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
+from qbank.analysis.hiding import hidden
 from qbank.analysis.intervals import of_mean
-from qbank.model.sitting import ABSENT, Asked, Person, Sheet, SittingHead
+from qbank.model.sitting import ABSENT, TOTAL, Asked, Person, Sheet, SittingHead
 
-_ROUNDED = 50
-"""People among whom one is hidden by shares in whole percent."""
+BANDS = 10
+"""Classes of equal width in which shares of the marks are counted."""
+_SAME = 1e-9
 Again = Literal["absent", "failed", "near"]
 
 
@@ -23,8 +25,8 @@ Again = Literal["absent", "failed", "near"]
 class Rules:
     """From which share of the marks on somebody has passed or is excellent, and what is hidden.
 
-    ``least`` people must have sat for a group's figures to be shown, ``least_items`` items must have been asked for a
-    chapter's.
+    ``least`` people must have sat for a group's figures to be shown, and have been asked an item for its own;
+    ``least_items`` items must have been asked for a chapter's.
     """
 
     passed: float = 0.6
@@ -35,7 +37,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A department in an exam. Shares are 0–1; all of them are None where fewer than ``Rules.least`` people sat.
+    """A department in an exam. Shares are 0–1; all of them are None where ``analysis.hiding`` hides the department.
 
     ``interval`` is the 95 % t interval of the mean; ``weakest`` are the chapters with the lowest share, worst first.
     """
@@ -112,30 +114,56 @@ def groups(
         rules: marks and limits.
         depth: how many levels of the tree tell departments apart.
     """
-    by_name: defaultdict[tuple[str, ...], list[Sheet]] = defaultdict(list)
+    rules, by_name = rules or Rules(), by_department(sheets, depth)
+    few = _hidden(by_name, head, rules, depth)
+    return [
+        _counted(name, head, own) if name in few else _group(name, head, own, chapters, rules)
+        for name, own in by_name.items()
+    ]
+
+
+def by_department(sheets: Iterable[Sheet], depth: int) -> dict[tuple[str, ...], list[Sheet]]:
+    """Return what was handed in by department at a depth of the tree, in the order of their names."""
+    found: defaultdict[tuple[str, ...], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        by_name[sheet.person.department[:depth]].append(sheet)
-    return [_group(name, head, own, chapters, rules or Rules()) for name, own in sorted(by_name.items())]
+        found[sheet.person.department[:depth]].append(sheet)
+    return dict(sorted(found.items()))
 
 
-def whole(
+def whole(head: SittingHead, sheets: Sequence[Sheet], chapters: Mapping[str, str], rules: Rules | None = None) -> Group:
+    """Return all people of an exam as one group; () is its department."""
+    return _group((), head, sheets, chapters, rules or Rules())
+
+
+def rest(
     head: SittingHead,
     sheets: Sequence[Sheet],
     chapters: Mapping[str, str],
-    parts: Iterable[Group],
+    parts: Sequence[Group],
     rules: Rules | None = None,
-) -> Group:
-    """Return all people of an exam as one group; () is its department.
+    *,
+    depth: int = 1,
+) -> Group | None:
+    """Return the departments that are hidden as one group; None where none is, or nothing else is shown."""
+    names = {each.department for each in parts if each.mean is None}
+    if not any(each.sat for each in parts if each.mean is None) or len(names) == len(parts):
+        return None
+    own = [sheet for sheet in sheets if sheet.person.department[:depth] in names]
+    return _group((), head, own, chapters, rules or Rules())
 
-    Where the groups that are hidden have fewer than ``least`` people together, and more than one in fifty of all, only
-    the numbers of people are given: taking the others off would tell of them. Of fewer, shares in whole percent tell
-    nothing: half a percent of fifty people is a quarter of one.
-    """
-    found = _group((), head, sheets, chapters, rules or Rules())
-    hidden = sum(each.sat for each in parts if each.mean is None)
-    if 0 < hidden < (rules or Rules()).least and hidden * _ROUNDED > found.sat:
-        return Group((), found.listed, found.sat)
-    return found
+
+def spread(head: SittingHead, sheets: Iterable[Sheet], rules: Rules | None = None) -> tuple[int, ...]:
+    """Return how many people earned 0–10 % of the marks, 10–20 %, …, the last of ``BANDS`` with its end; () of few."""
+    shares = _shares(head, sheets)
+    if len(shares) < (rules or Rules()).least:
+        return ()
+    found = Counter(min(int(share * BANDS + _SAME), BANDS - 1) for share in shares)
+    return tuple(found[at] for at in range(BANDS))
+
+
+def band(at: int, bands: int) -> str:
+    """Return a class of shares of the marks in words, 60%—70%; the last has its end."""
+    return f"{at / bands:.0%}—{(at + 1) / bands:.0%}"
 
 
 def sit_again(
@@ -159,23 +187,21 @@ def sit_again(
             found.append(SitsAgain(sheet.person, "absent", None))
         elif abs(share - limit) < near:
             found.append(SitsAgain(sheet.person, "near", share))
-        elif share < limit:
+        elif share < limit - _SAME:
             found.append(SitsAgain(sheet.person, "failed", share))
     order: Sequence[Again] = ("absent", "failed", "near")
     return sorted(found, key=lambda each: (each.person.department, order.index(each.why), each.person.code))
 
 
 def wrong_items(head: SittingHead, sheets: Iterable[Sheet], rules: Rules | None = None) -> list[WrongItem]:
-    """Return the items that were got wrong, the most often wrong first; none where fewer than ``least`` people sat."""
+    """Return the items that were got wrong, the most often wrong first, of those that ``least`` people were asked."""
     sat = [sheet for sheet in sheets if sheet.state != ABSENT]
-    if len(sat) < (rules or Rules()).least:
-        return []
-    found = []
+    least, found = (rules or Rules()).least, []
     for at, asked in enumerate(head.asked):
         marks = [sheet.marks[at] for sheet in sat if at < len(sheet.marks)]
         there = [mark for mark in marks if mark is not None]
         wrong = sum(mark < asked.most / 2 for mark in there)
-        if wrong:
+        if asked.item != TOTAL and wrong and len(there) >= least:
             found.append(WrongItem(asked, len(there), wrong))
     return sorted(found, key=lambda each: (-each.wrong / each.n, each.asked.item))
 
@@ -189,8 +215,8 @@ def record(sittings: Iterable[tuple[SittingHead, Sheet, Sequence[Sheet]]], chapt
     """
     found = []
     for head, own, everybody in sittings:
-        shares = [share for sheet in everybody if (share := share_of(head, sheet)) is not None]
-        lost = [(name, share) for name, share, _ in _by_chapter(head, [own], chapters) if share < 1]
+        shares = _shares(head, everybody)
+        lost = [(name, share) for name, share, *_ in _by_chapter(head, [own], chapters) if share < 1]
         mean = sum(shares) / len(shares) if shares else None
         found.append(Record(head, share_of(head, own), mean, tuple(sorted(lost, key=lambda each: each[1]))))
     return found
@@ -199,15 +225,36 @@ def record(sittings: Iterable[tuple[SittingHead, Sheet, Sequence[Sheet]]], chapt
 # --- counting -----------------------------------------------------------------------------------------
 
 
+def _shares(head: SittingHead, sheets: Iterable[Sheet]) -> list[float]:
+    return [share for sheet in sheets if (share := share_of(head, sheet)) is not None]
+
+
+def _counted(name: tuple[str, ...], head: SittingHead, sheets: Sequence[Sheet]) -> Group:
+    """Return of a group only how many people it has."""
+    return Group(name, len(sheets), len(_shares(head, sheets)))
+
+
+def _hidden(
+    by_name: Mapping[tuple[str, ...], Sequence[Sheet]], head: SittingHead, rules: Rules, depth: int
+) -> frozenset[tuple[str, ...]]:
+    sat = Counter[tuple[str, ...]]()
+    for own in by_name.values():
+        for sheet in own:
+            sat[sheet.person.department] += share_of(head, sheet) is not None
+    return hidden(sat, rules.least, depth=depth)
+
+
 def _group(
     name: tuple[str, ...], head: SittingHead, sheets: Sequence[Sheet], chapters: Mapping[str, str], rules: Rules
 ) -> Group:
-    shares = [share for sheet in sheets if (share := share_of(head, sheet)) is not None]
+    shares = _shares(head, sheets)
     if len(shares) < rules.least:
-        return Group(name, len(sheets), len(shares))
+        return _counted(name, head, sheets)
     n, mean = len(shares), sum(shares) / len(shares)
     weakest = [
-        (chapter, share) for chapter, share, items in _by_chapter(head, sheets, chapters) if items >= rules.least_items
+        (chapter, share)
+        for chapter, share, items, people in _by_chapter(head, sheets, chapters)
+        if items >= rules.least_items and people >= rules.least
     ]
     return Group(
         department=name,
@@ -215,31 +262,33 @@ def _group(
         sat=n,
         mean=mean,
         interval=_interval(shares, mean),
-        passed=sum(share >= rules.passed for share in shares) / n,
-        excellent=sum(share >= rules.excellent for share in shares) / n,
+        passed=sum(share >= rules.passed - _SAME for share in shares) / n,
+        excellent=sum(share >= rules.excellent - _SAME for share in shares) / n,
         weakest=tuple(sorted(weakest, key=lambda each: each[1])[:3]),
     )
 
 
 def _by_chapter(
     head: SittingHead, sheets: Iterable[Sheet], chapters: Mapping[str, str]
-) -> list[tuple[str, float, int]]:
-    """Return chapter, share of its marks and number of its items, by name."""
-    earned, most, items = (
+) -> list[tuple[str, float, int, int]]:
+    """Return chapter, share of its marks, number of its items and of the people who were asked any, by name."""
+    earned, most, items, people = (
         defaultdict[str, float](float),
         defaultdict[str, float](float),
         defaultdict[str, set[int]](set),
+        Counter[str](),
     )
     for sheet in sheets:
-        for at, (mark, asked) in enumerate(zip(sheet.marks, head.asked, strict=False)):
-            chapter = chapters.get(asked.item, "")
+        asked = set[str]()
+        for at, (mark, each) in enumerate(zip(sheet.marks, head.asked, strict=False)):
+            chapter = chapters.get(each.item, "")
             if mark is not None and chapter:
+                asked.add(chapter)
                 earned[chapter] += mark
-                most[chapter] += asked.most
+                most[chapter] += each.most
                 items[chapter].add(at)
-    return [
-        (chapter, earned[chapter] / most[chapter], len(items[chapter])) for chapter in sorted(most) if most[chapter]
-    ]
+        people.update(asked)
+    return [(each, earned[each] / most[each], len(items[each]), people[each]) for each in sorted(most) if most[each]]
 
 
 def _interval(shares: Sequence[float], mean: float) -> tuple[float, float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from qbank.locale import Lang, say
 from qbank.model.sitting import SittingHead
 from qbank.reports import parts
 from qbank.reports.parts import Column, Grid, Kind, Part, Report
-from qbank.reports.results import Group, SitsAgain, WrongItem
+from qbank.reports.results import Group, SitsAgain, WrongItem, band
 
 if TYPE_CHECKING:
     from qbank.reports.pictures import Picture
@@ -19,19 +20,21 @@ if TYPE_CHECKING:
 _DEPARTMENTS = {
     "department": 24, "listed": 8, "sat": 8, "absent": 8, "mean": 12, "interval": 14, "passed": 10, "excellent": 10,
 }  # fmt: skip
+_SPREAD = {"band": 16, "people": 10, "band-share": 12}
 _WEAKEST = {"department": 24, "weakest": 60}
 _AGAIN = {"department": 24, "code": 14, "name": 12, "why": 24, "share": 10}
 _WRONG = {"department": 24, "stem": 60, "wrong": 10, "n": 10, "error-rate": 10, "key": 40, "item": 18}
 _MISTAKES = {"stem": 54, "wrong": 9, "n": 9, "error-rate": 9, "key": 30}
-_SHARES = frozenset({"mean", "passed", "excellent", "share", "error-rate"})
+_SHARES = frozenset({"mean", "passed", "excellent", "share", "error-rate", "band-share"})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Results:
     """What an exam shows of its people; ``wrong`` is by department, ``stems`` and ``keys`` in words by item.
 
-    ``whole`` are all people as one group; ``limit`` is the share from which on somebody has passed, ``least`` how many
-    people a department must have for its figures to be shown.
+    ``whole`` are all people as one group, ``rest`` those of hidden departments beside others; ``limit`` is the share
+    from which on somebody has passed, ``least`` how many people a department must have for its figures to be shown;
+    ``spread`` is how many earned each tenth of the marks.
     """
 
     head: SittingHead
@@ -44,6 +47,8 @@ class Results:
     lang: Lang
     limit: float = 0.6
     least: int = 5
+    rest: Group | None = None
+    spread: Sequence[int] = ()
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -51,7 +56,7 @@ class Results:
     def lines(self) -> Iterable[str]:
         """Yield the exam and its departments in words; of few people only how many they are."""
         yield say("results-head", self.lang, name=self.head.name, date=self.head.date or "–", n=self.head.people)
-        yield from (self._line(group, named(group.department, self.lang)) for group in self.groups)
+        yield from (self._line(group, name) for group, name in self._named())
         yield self._again_line()
 
     def write(self, out: Path | str) -> Path:
@@ -79,30 +84,35 @@ class Results:
         ]
         return standings(found, say("exam-picture-groups", self.lang, name=self.head.name), self.lang)
 
+    def scores(self) -> Picture | None:
+        """Return the picture of how the shares of the marks spread over all people, None of too few."""
+        from qbank.reports.group_charts import spread
+
+        title = say("exam-picture-scores", self.lang, name=self.head.name)
+        return spread(self.spread, title, self.limit, self.lang) if self.spread else None
+
     def _book(self) -> Iterator[Part]:
         columns = {**_DEPARTMENTS, "weakest": 40}
-        yield Part(self._title("departments"), grid=self._grid(columns, map(self._department, self.groups)))
+        departments = [self._department(group, name) for group, name in self._all()]
+        yield Part(self._title("departments"), grid=self._grid(columns, departments))
+        if self.spread:
+            yield Part(self._title("spread"), grid=self._grid(_SPREAD, self._bands()))
         yield Part(self._title("again"), grid=self._grid(_AGAIN, map(self._again, self.again)))
         yield Part(self._title("wrong"), grid=self._grid(_WRONG, self._wrong()))
-        picture = self.picture()
-        if picture:
-            yield Part(say("exam-sheet-pictures", self.lang), pictures=[picture])
+        pictures = [each for each in (self.scores(), self.picture()) if each]
+        if pictures:
+            yield Part(say("exam-sheet-pictures", self.lang), pictures=pictures)
 
     def _paper(self) -> Iterator[Part]:
+        yield Part(self._title("whole"), [self._line(self.whole, say("results-everybody", self.lang))])
+        picture = self.scores()
+        if picture:
+            yield Part(self._title("spread"), grid=self._grid(_SPREAD, self._bands()), pictures=[picture])
+        rows = [self._department(group, name)[:-1] for group, name in self._named()]
         picture = self.picture()
         pictures = [picture] if picture else []
-        everybody = self._line(self.whole, say("results-everybody", self.lang))
-        if self.whole.mean is None and self.whole.sat >= self.least:
-            told = {"listed": self.whole.listed, "sat": self.whole.sat, "least": self.least}
-            everybody = say("results-whole-hidden", self.lang, **told)
-        yield Part(self._title("whole"), [everybody])
-        rows = [self._department(group)[:-1] for group in self.groups]
-        note = say("results-hidden", self.lang, least=self.least)
-        hidden = [note] if any(each.mean is None for each in self.groups) else []
-        yield Part(self._title("departments"), hidden, self._grid(_DEPARTMENTS, rows), pictures)
-        first = (say("results-everybody", self.lang), _weakest(self.whole))
-        weakest = [first, *((named(each.department, self.lang), _weakest(each)) for each in self.groups)]
-        found = [row for row in weakest if row[1]]
+        yield Part(self._title("departments"), list(self._hidden()), self._grid(_DEPARTMENTS, rows), pictures)
+        found = [(name, _weakest(group)) for group, name in self._all() if group.weakest]
         if found:
             yield Part(self._title("weakest"), grid=self._grid(_WEAKEST, found))
         rows = [self._again(each) for each in self.again]
@@ -111,6 +121,28 @@ class Results:
             if items:
                 title = say("results-wrong-of", self.lang, department=named(department, self.lang))
                 yield Part(title, grid=self._grid(_MISTAKES, [self._mistake(each) for each in items]))
+
+    def _named(self) -> Iterator[tuple[Group, str]]:
+        """Yield the departments with their names, then those that are hidden as one."""
+        yield from ((each, named(each.department, self.lang)) for each in self.groups)
+        if self.rest is not None:
+            yield self.rest, say("results-rest", self.lang)
+
+    def _all(self) -> Iterator[tuple[Group, str]]:
+        """Yield the departments, then everybody as one group."""
+        yield from self._named()
+        yield self.whole, say("results-everybody", self.lang)
+
+    def _hidden(self) -> Iterator[str]:
+        """Yield in words why figures of departments are missing."""
+        if any(each.mean is None for each in self.groups):
+            yield say("results-hidden", self.lang, least=self.least)
+        if any(self._is_beside(each) for each in self.groups):
+            yield say("results-hidden-beside", self.lang, least=self.least)
+
+    def _is_beside(self, group: Group) -> bool:
+        """Tell whether a department is hidden for the sake of smaller ones."""
+        return group.mean is None and group.sat >= self.least
 
     def _title(self, name: str) -> str:
         return say(f"results-sheet-{name}", self.lang)
@@ -124,24 +156,36 @@ class Results:
     def _line(self, group: Group, name: str) -> str:
         told = {"department": name, "listed": group.listed, "sat": group.sat}
         if group.mean is None:
-            return say("results-few", self.lang, **told)
+            return say("results-beside" if self._is_beside(group) else "results-few", self.lang, **told)
         shares = {key: _percent(getattr(group, key)) for key in ("mean", "passed", "excellent")}
         return say("results-group", self.lang, **told, interval=_interval(group), **shares)
 
     def _again_line(self) -> str:
-        counts = {why: sum(each.why == why for each in self.again) for why in ("absent", "failed", "near")}
-        return say("results-again", self.lang, **counts)
+        """Return in words who sits again: who failed by little has failed, who passed by little has passed."""
+        counts = Counter(self._why(each) for each in self.again)
+        failed = counts["failed"] + counts["near"]
+        told = {"absent": counts["absent"], "failed": failed, "near": counts["near"], "passed": counts["near-passed"]}
+        is_near = told["near"] or told["passed"]
+        return say("results-again-near" if is_near else "results-again", self.lang, **told)
 
-    def _department(self, group: Group) -> Sequence[Any]:
+    def _bands(self) -> Iterator[Sequence[Any]]:
+        n = sum(self.spread)
+        for at, count in enumerate(self.spread):
+            yield band(at, len(self.spread)), count, count / n
+
+    def _department(self, group: Group, name: str) -> Sequence[Any]:
         return (
-            named(group.department, self.lang), group.listed, group.sat, group.absent, group.mean, _interval(group),
-            group.passed, group.excellent, _weakest(group),
+            name, group.listed, group.sat, group.absent, group.mean, _interval(group), group.passed, group.excellent,
+            _weakest(group),
         )  # fmt: skip
+
+    def _why(self, each: SitsAgain) -> str:
+        passed = each.why == "near" and each.share is not None and each.share >= self.limit
+        return "near-passed" if passed else each.why
 
     def _again(self, each: SitsAgain) -> Sequence[Any]:
         person = each.person
-        passed = each.why == "near" and each.share is not None and each.share >= self.limit
-        why = say("results-why-near-passed" if passed else f"results-why-{each.why}", self.lang)
+        why = say(f"results-why-{self._why(each)}", self.lang)
         return named(person.department, self.lang), person.code, person.name, why, each.share
 
     def _wrong(self) -> Iterator[Sequence[Any]]:

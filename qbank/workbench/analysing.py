@@ -13,7 +13,7 @@ from typing import Any
 from qbank.analysis.dif import Difference
 from qbank.analysis.flags import Flag, Limits, of_difference
 from qbank.analysis.irt import Prior
-from qbank.answers import Joined, Reading, joined, read
+from qbank.answers import Joined, Reading, joined, numbers_of, read
 from qbank.answers.dropping import Attempt
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
@@ -25,7 +25,7 @@ from qbank.text.readers import digest_of
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysis import Analysis
 from qbank.workbench.comparing import compared
-from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, model_of, rescored_of
+from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, hidden_of, model_of, rescored_of
 from qbank.workbench.ingest import Progress, quiet
 from qbank.workbench.issued import sat
 
@@ -212,7 +212,8 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     """
     file, lang, by_id = found.report.file, wish.lang, wish.items
     if wish.group and wish.group not in found.groups:
-        raise QbankError(Problem("analyse-no-group", file, values={"found": wish.group}))
+        missing = [each for each in found.problems if each.code == "answers-group-missing"]
+        raise QbankError(missing[0] if missing else Problem("analyse-no-group", file, values={"found": wish.group}))
     counts, groups = counts_of(found, wish.group, wish.progress)
     if counts is None or not found.asked:
         reasons = " ".join(each.message(lang) for each in found.problems[:_MOST_REASONS])
@@ -223,6 +224,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     exam = exam_of(
         counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or day_of(found), stems=stems,
         names=names, model=fitted, no_model=no_model, limits=wish.limits,
+        numbers=numbers_of(each.heading for each in found.asked),
     )  # fmt: skip
     differences = differences_of(found, wish.group) if wish.group else ()
     return Analysis(
@@ -234,6 +236,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
         rescored_of(exam, found),
         differences,
         tuple(files),
+        hidden=hidden_of(groups, counts.n),
     )
 
 

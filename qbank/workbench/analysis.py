@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Difference
 from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
-from qbank.answers import Joined, Reading
+from qbank.answers import Joined, Reading, impersonal
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST
@@ -20,7 +20,8 @@ from qbank.model.item import Item
 from qbank.reports import parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
-from qbank.reports.flag_words import flag_words, option_namer
+from qbank.reports.flag_words import flag_words, option_namer, why_hidden
+from qbank.reports.year import type_name
 
 if TYPE_CHECKING:
     from qbank.reports.pictures import Picture
@@ -40,6 +41,7 @@ class Analysis:
         differences: how each item differs for each group, among people who know as much.
         files: the answer files.
         changes: how each item that was asked before compares with then.
+        hidden: the groups whose figures are not shown.
     """
 
     exam: Exam
@@ -51,6 +53,7 @@ class Analysis:
     differences: tuple[Difference, ...] = ()
     files: tuple[Path, ...] = ()
     changes: tuple[Change, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -71,8 +74,10 @@ class Analysis:
         """Return the picture of who chose which option of an item; raises QbankError for a number that none has."""
         from qbank.reports import exam_charts
 
-        if not 1 <= number <= len(self.exam.items):
-            raise QbankError(Problem("analyse-number", values={"found": number, "most": len(self.exam.items)}))
+        known = [each for each, _ in self.exam.numbered()]
+        if number not in known:
+            values = {"found": number, "least": min(known, default=0), "most": max(known, default=0)}
+            raise QbankError(Problem("analyse-number", values=values))
         return exam_charts.options(self.exam, number)
 
     def information(self) -> Picture | None:
@@ -98,11 +103,13 @@ class Analysis:
         if self.rescored:
             data["rescored"] = [_rescored_data(item, found) for item, found in self.rescored.items()]
         if self.groups:
-            data["groups"] = [_group_data(name, counts, self.exam.lang) for name, counts in self.groups.items()]
+            data["groups"] = [self._group_data(name, counts) for name, counts in self.groups.items()]
             data["dif"] = [_difference_data(each, self.exam.lang) for each in self.differences]
         if self.changes:
             data["drift"] = [each.to_dict() for each in self.changes]
-        data["problems"] = [{"code": each.code, "says": each.message(self.exam.lang)} for each in report.problems]
+        data["problems"] = [
+            {"code": each.code, "says": each.message(self.exam.lang)} for each in map(impersonal, report.problems)
+        ]
         return data
 
     def lines(self) -> Iterator[str]:
@@ -117,7 +124,7 @@ class Analysis:
             yield self._group(name, counts)
         if self.exam.model or self.exam.no_model:
             yield self._model()
-        numbers = {each.asked.item: at for at, each in enumerate(self.exam.items, 1)}
+        numbers = {each.asked.item: number for number, each in self.exam.numbered()}
         for each in gravest_first(self.exam.items):
             own = each.figures
             stem = (each.stem or each.asked.heading or each.asked.item)[:60]
@@ -127,15 +134,23 @@ class Analysis:
             yield from (f"  {line}" for line in self._findings(each))
             if each.asked.item in self.rescored:
                 yield f"  {self._rescored(each.asked.item)}"
-        if not any(each.flags for each in self.exam.items):
+        if not self.exam.is_totals and not any(each.flags for each in self.exam.items):
             yield say("analyse-sound", lang)
 
     def _group(self, name: str, counts: Counts) -> str:
         """Return a group in words; of few people only how many they are."""
         lang, mean = self.exam.lang, total_figures(counts).mean
-        if counts.n < FEWEST or mean is None:
-            return say("analyse-group-few", lang, group=name, n=counts.n)
+        if name in self.hidden or mean is None:
+            key = "analyse-group-few" if counts.n < FEWEST else "analyse-group-beside"
+            return say(key, lang, group=name, n=counts.n)
         return say("analyse-group", lang, group=name, n=counts.n, mean=shown(mean))
+
+    def _group_data(self, name: str, counts: Counts) -> dict[str, Any]:
+        """Return the figures of a group; of one that is hidden only how many people it has."""
+        if name in self.hidden:
+            return {"group": name, "n": counts.n, "mean": None, "reason": why_hidden(counts.n, self.exam.lang)}
+        total = total_figures(counts)
+        return {"group": name, "n": counts.n, "mean": total.mean, "sd": total.sd, "median": total.median}
 
     def _model(self) -> str:
         """Return in words whether there is a model; its figures are in the data."""
@@ -186,15 +201,25 @@ class Analysis:
 
         reading = [
             *self.reading.report.lines(self.exam.lang),
-            *(each.message(self.exam.lang) for each in self.problems),
+            *(each.message(self.exam.lang) for each in map(impersonal, self.problems)),
         ]
         told = exam_report.Told(
-            self.exam, self.counts, self._findings, reading, self.groups, self.differences, self.changes
-        )
+            self.exam, self.counts, self._findings, reading, self.groups, self.differences, self.changes,
+            hidden=self.hidden, kinds=_kinds(self.items, self.exam.lang),
+        )  # fmt: skip
         return exam_report.report(told, kind)
 
 
 # --- data ---------------------------------------------------------------------------------------------
+
+
+def _kinds(items: Mapping[str, Item], lang: Lang) -> dict[str, dict[str, Sequence[str]]]:
+    """Return the chapters, types and points of knowledge that the bank says of items."""
+    return {
+        "chapter": {name: (each.chapter,) for name, each in items.items() if each.chapter},
+        "type": {name: (type_name(each.type, lang),) for name, each in items.items()},
+        "point": {name: each.tags for name, each in items.items()},
+    }
 
 
 def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:
@@ -207,14 +232,6 @@ def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:
         "gain": found.gain,
         "lose": found.lose,
     }
-
-
-def _group_data(name: str, counts: Counts, lang: Lang) -> dict[str, Any]:
-    """Return the figures of a group; of fewer than ``FEWEST`` people only how many they are."""
-    if counts.n < FEWEST:
-        return {"group": name, "n": counts.n, "mean": None, "reason": say("analyse-few-of-group", lang, least=FEWEST)}
-    total = total_figures(counts)
-    return {"group": name, "n": counts.n, "mean": total.mean, "sd": total.sd, "median": total.median}
 
 
 def _difference_data(each: Difference, lang: Lang) -> dict[str, Any]:

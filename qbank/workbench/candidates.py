@@ -17,8 +17,8 @@ from random import Random
 from typing import NamedTuple
 
 from qbank.drafting.also_true import also_true
+from qbank.drafting.candidate import Candidate as Asked
 from qbank.drafting.naming import short_title
-from qbank.drafting.order import Candidate as Asked
 from qbank.facts import find_all
 from qbank.facts._agents import label_of
 from qbank.model import numerals

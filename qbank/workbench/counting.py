@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Literal
@@ -14,10 +14,12 @@ import numpy as np
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.dif import Difference, purified
+from qbank.analysis.hiding import hidden
 from qbank.analysis.irt import Prior
 from qbank.analysis.item_fit import item_fits
 from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Block, Joined, JoinedBlock, Reading
+from qbank.model.figure import FEWEST
 from qbank.reports.exam import Exam, ModelAnalysis
 from qbank.workbench.ingest import Progress
 
@@ -47,6 +49,14 @@ def counts_of(found: Reading | Joined, group: str, progress: Progress) -> tuple[
                 own = counted(_of(block.sitting, said == name))
                 groups[name] = groups[name] + own if name in groups else own
     return (whole[0] if whole else None), dict(sorted(groups.items()))
+
+
+def hidden_of(groups: Mapping[str, Counts], n: int) -> frozenset[str]:
+    """Return the groups of ``n`` people whose figures must not be shown beside those of all; paths are of a tree."""
+    people = {tuple(name.split("/")): counts.n for name, counts in groups.items()}
+    people[()] = n - sum(people.values())
+    found = hidden(people, FEWEST, depth=max(map(len, people)) or 1)
+    return frozenset("/".join(path) for path in found if path)
 
 
 def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -14,7 +13,7 @@ from qbank.locale import Lang, say
 from qbank.model.item import Item
 from qbank.model.sitting import ABSENT, Sheet, SittingHead
 from qbank.reports.lines import key_line
-from qbank.reports.results import Rules, groups, record, sit_again, whole, wrong_items
+from qbank.reports.results import Rules, by_department, groups, record, rest, sit_again, spread, whole, wrong_items
 from qbank.reports.results_report import Results
 from qbank.sittings import Sittings
 
@@ -44,21 +43,23 @@ def results_of(
     (head,) = found
     sheets = store.sheets(head.id)
     chapters = {each: item.chapter for each, item in items.items()}
-    by_department: defaultdict[tuple[str, ...], list[Sheet]] = defaultdict(list)
-    for sheet in sheets:
-        by_department[sheet.person.department[:depth]].append(sheet)
     parts, limits = groups(head, sheets, chapters, rules, depth=depth), rules or Rules()
+    shown = {each.department for each in parts if each.mean is not None}
     return Results(
-        head,
-        parts,
-        whole(head, sheets, chapters, parts, rules),
-        sit_again(head, sheets, _error_of(head, sheets), rules),
-        {name: wrong_items(head, own, rules) for name, own in sorted(by_department.items())},
-        {each.item: items[each.item].stem for each in head.asked if each.item in items},
-        {each.item: key_line(items[each.item]) for each in head.asked if each.item in items},
-        lang,
-        limits.passed,
-        limits.least,
+        head=head,
+        groups=parts,
+        whole=whole(head, sheets, chapters, rules),
+        again=sit_again(head, sheets, _error_of(head, sheets), rules),
+        wrong={
+            name: wrong_items(head, own, rules) for name, own in by_department(sheets, depth).items() if name in shown
+        },
+        stems={each.item: items[each.item].stem for each in head.asked if each.item in items},
+        keys={each.item: key_line(items[each.item]) for each in head.asked if each.item in items},
+        lang=lang,
+        limit=limits.passed,
+        least=limits.least,
+        rest=rest(head, sheets, chapters, parts, rules, depth=depth),
+        spread=spread(head, sheets, rules),
     )
 
 

@@ -15,7 +15,7 @@ from qbank.bank import Bank, Query
 from qbank.drafting.draft import every_candidate
 from qbank.drafting.features import Place, features, groups
 from qbank.drafting.learn import Sample
-from qbank.drafting.order import prior_of
+from qbank.drafting.prior import prior_of
 from qbank.drafting.study import Tools, study
 from qbank.drafting.verdicts import Verdict, as_drafted, verdict
 from qbank.model.document import Document

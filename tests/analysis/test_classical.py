@@ -70,6 +70,7 @@ def test_an_item_has_the_figures_of_those_who_were_asked(sitting: Sitting) -> No
             assert found[name].facility is None and found[name].upper_lower is None
             continue
         assert found[name].facility == pytest.approx(own.mean() / sitting.most[at])
+        assert (found[name].upper_lower is None) is (len(set(np.round(totals[there], 6))) < 2)
         if len(own) < 2 or own.std() < 1e-6 or rest.std() < 1e-6:
             assert found[name].rest is None
             continue

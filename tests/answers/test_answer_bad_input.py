@@ -215,3 +215,43 @@ def test_a_column_of_nothing_but_dirt_is_quick(write: Write) -> None:
     assert reading.report.dirty_cells == 20_000 and np.isnan(reading.sitting().marks).all()
     assert reading.problems[-1].code == "answers-cells-more" and len(reading.problems) == 31
     assert time.process_time() - start < 5
+
+
+FAULTS = ["#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NULL!", "#NUM!", "########", "＃N/A"]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_a_table_program_is_no_answer(write: Write, fault: str) -> None:
+    """What a formula could not compute is unknown in marks, options and texts, named, and never an omission."""
+    one, fill = paper()[0], paper()[3]
+    rows = [["工号", one.id, fill.id], *([str(at), "B", "权利；法律"] for at in range(5)), ["5", fault, fault]]
+    reading = read(write(rows), items=[one, fill])
+    assert np.isnan(reading.sitting().marks).T.tolist() == [[False] * 5 + [True]] * 2
+    assert {each.text for each in reading.report.dirty} == {fault}
+    rows = [["工号", "a", "b"], *([str(at), "A", 1] for at in range(5)), ["5", fault, fault]]
+    reading = read(write(rows), key={"a": "A", "b": "1"})
+    assert np.isnan(reading.sitting().marks[5]).all()
+    rows = [["工号", "a"], *([str(at), at % 2] for at in range(5)), ["5", fault]]
+    assert np.isnan(read(write(rows)).sitting().marks[5]).all()
+
+
+@pytest.mark.parametrize("nobody", ["#N/A", "无", "-", "/", "n/a", "000", "不详"])
+def test_a_code_that_many_have_is_nobodys(write: Write, nobody: str) -> None:
+    """People whose code could not be looked up, or says nothing, are told apart by name: no answers are lost."""
+    rows = [["工号", "姓名", "部门", "a"]]
+    rows += [[nobody if at % 2 else f"7{at}", f"人{at}", "甲所", at % 3 % 2] for at in range(12)]
+    reading = read(write(rows))
+    assert reading.report.counted == 12
+    assert not reading.report.dropped
+    people = [person for block in reading.sittings for person in block.people]
+    assert len({person.code for person in people}) == 12
+    assert nobody not in {person.code for person in people}
+
+
+def test_a_fault_in_place_of_a_department_is_none(write: Write) -> None:
+    """A department that could not be looked up is not called #N/A, and the cells are told."""
+    rows = [["工号", "姓名", "部门", "a"], ["1", "甲", "#N/A", 1], ["2", "乙", "一所", 0], ["3", "#REF!", "一所", 0]]
+    reading = read(write(rows), groups=("部门",))
+    assert reading.sittings[0].departments == ((), ("一所",), ("一所",))
+    assert reading.sittings[0].groups["部门"] == ("", "一所", "一所")
+    assert [each.code for each in reading.problems] == ["answers-person-fault"] * 2

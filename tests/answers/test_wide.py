@@ -131,3 +131,12 @@ def test_nothing_to_read(write: Write, tmp_path) -> None:
         with pytest.raises(QbankError) as caught:
             read(path)
         assert caught.value.problem.code == code
+
+
+def test_an_option_that_few_chose_is_not_far(write: Write) -> None:
+    """Where other items have A to D, one with A and D alone has four options, too; an 8 stays told."""
+    rows = [["工号", "a", "b", "c"], *([str(at), "ABCD"[at % 4], "AD"[at % 2], "125"[at % 3]] for at in range(12))]
+    rows += [["12", "A", "A", "8"]]
+    reading = read(write(rows), key={"a": "A", "b": "A", "c": "1"})
+    told = [each for each in reading.problems if each.code == "answers-option-far"]
+    assert [each.values["found"] for each in told] == ["5", "8"]

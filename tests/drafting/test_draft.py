@@ -11,7 +11,7 @@ import pytest
 from qbank.drafting.checks import check, check_proof
 from qbank.drafting.draft import draft, every_candidate
 from qbank.drafting.naming import short_title, with_document
-from qbank.drafting.order import prior_of
+from qbank.drafting.prior import prior_of
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document
 from qbank.text.rank import NO_CORPUS, Idf

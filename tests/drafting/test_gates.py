@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qbank.drafting.also_true import also_true, record_of
+from qbank.drafting.candidate import Candidate
 from qbank.drafting.gates import refused_by
-from qbank.drafting.order import Candidate
 from qbank.drafting.study import Study
 from qbank.model.document import Document, Span
 from qbank.model.fact import Part, Quantity, part

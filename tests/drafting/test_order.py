@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qbank.drafting.candidate import Candidate
 from qbank.drafting.draft import every_candidate
-from qbank.drafting.order import (
-    KEPT,
-    SHORTLIST,
-    SHORTLISTED,
-    Candidate,
-    in_review_order,
-    is_anchored,
-    is_case_of_nobody,
-    prior_of,
-)
+from qbank.drafting.order import KEPT, SHORTLIST, SHORTLISTED, in_review_order
+from qbank.drafting.prior import is_anchored, is_case_of_nobody, prior_of
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document, Kind
 from qbank.model.item import MarkingPoint

@@ -11,10 +11,10 @@ from drafts import Studied
 from ideals import Ideal
 from record import IdealRow
 
+from qbank.drafting.candidate import Candidate
 from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.gates import refused_by
 from qbank.drafting.naming import with_document
-from qbank.drafting.order import Candidate
 from qbank.model.document import Span
 from qbank.model.fact import Fact, FactPool
 from qbank.model.item import Item, Source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import docx
 import numpy as np
@@ -17,10 +18,12 @@ from hypothesis.extra import numpy as arrays
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.item_fit import item_fits
+from qbank.answers import numbers_of
 from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
 from qbank.reports import word, workbook
 from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first
+from qbank.reports.exam_parts import of_kinds, of_model
 from qbank.reports.exam_report import Told, report
 from qbank.reports.parts import Column, Grid, Part, Report
 
@@ -190,3 +193,107 @@ def values_of(chart: object, field: str) -> list[dict]:
         return chart
     parts = chart.values() if isinstance(chart, dict) else chart if isinstance(chart, list) else ()
     return next((rows for each in parts if (rows := values_of(each, field))), [])
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8, unique=True))
+def test_items_have_the_numbers_of_the_file(numbers: list[int]) -> None:
+    """What a message, a table or a picture calls 第 5 题 is what the file calls so, also where others are missing."""
+    k = len(numbers)
+    marks = np.array([[float(row > at) for at in range(k)] for row in range(k + 2)])
+    counts, asked = plain(marks)
+    headings = [f"第{number}题" for number in numbers]
+    found = exam_of(counts, asked, lang="zh", numbers=numbers_of(headings))
+    assert [(number, each.asked.item) for number, each in found.numbered()] == [
+        (number, one.item) for number, one in zip(numbers, asked, strict=True)
+    ]
+    assert numbers_of([*headings, "没有题号"]) == () == numbers_of([*headings, headings[0]])
+
+
+def test_guessing_without_a_bank_knows_of_options_that_nobody_chose() -> None:
+    """Of an item that all got right only the key is seen, of a hard one two options: others have four, so have they."""
+    options = [("A",), ("A", "B"), ("A", "B", "C", "D"), ("错", "对")]
+    chosen = np.array([[0, int(at > 7), at % 4, at % 2] for at in range(40)])
+    marks = (chosen == 0).astype(float)
+    names = ("a", "b", "c", "d")
+    counts = counted(Sitting(names, marks, np.ones(4), np.ones((40, 4), bool), options, chosen))
+    asked = [Asked(name, 0, 1.0, own, own[:1]) for name, own in zip(names, options, strict=True)]
+    found = exam_of(counts, asked, lang="zh")
+    assert [each.figures.guess for each in found.items] == [0.25, 0.25, 0.25, 0.5]
+    assert not {"below-chance", "at-chance"} & {flag.code for flag in found.items[0].flags}
+    assert "below-chance" not in {flag.code for flag in found.items[1].flags}
+    in_bank = exam_of(counts, [replace(each, revision=1) for each in asked], lang="zh")
+    assert [each.figures.guess for each in in_bank.items] == [None, 0.5, 0.25, 0.5]
+
+
+def test_chapters_types_and_points_have_the_figures_of_their_items() -> None:
+    """The share of the marks is that of all the marks of the items together, the discrimination their mean."""
+    counts, asked = sat()
+    found = exam_of(counts, asked, lang="zh")
+    chapters = {each.item: ("甲章" if at < 3 else "乙章",) for at, each in enumerate(asked)}
+    points = {asked[0].item: ("值守", "演练")}
+    (part,) = of_kinds(found, {"chapter": chapters, "point": points})
+    assert part.grid is not None
+    rows = {(kind, name): rest for kind, name, *rest in part.grid.rows}
+    own = [each.figures for each in found.items[:3]]
+    assert rows["章节", "甲章"][0] == 3
+    assert rows["章节", "甲章"][1] == pytest.approx(np.mean([each.facility for each in own]))
+    assert rows["章节", "甲章"][2] == pytest.approx(np.mean([each.rest for each in own]))
+    assert rows["章节", "乙章"][3] >= 1
+    assert rows["知识点", "演练"] == rows["知识点", "值守"]
+    assert list(of_kinds(found, {})) == []
+
+
+def test_a_report_has_the_model_that_was_wanted() -> None:
+    """Parameters beside each item with the picture of where it measures well; or why there is none."""
+    counts, asked = sat()
+    found = exam_of(counts, asked, lang="zh", no_model="exam-no-model-few")
+    (part,) = of_model(found)
+    assert "没有模型" in part.lines[0]
+    assert list(of_model(exam_of(counts, asked, lang="zh"))) == []
+    rng = np.random.default_rng(2)
+    answers = (rng.random((300, 5)) < 1 / (1 + np.exp(-rng.normal(size=(300, 1)) - np.linspace(-1, 1, 5)))).astype(
+        float
+    )
+    answers[:, 4] = 1.0
+    counts, asked = plain(answers)
+    model = calibrated([each.item for each in asked], answers, "rasch")
+    assert model.fit is not None
+    found = exam_of(counts, asked, lang="zh", model=ModelAnalysis(model))
+    (part,) = of_model(found)
+    assert part.grid is not None and len(part.pictures) == 1
+    assert [row[4] for row in part.grid.rows] == [each.difficulty for each in model.items]
+    assert part.grid.rows[4][2:] == (None,) * 7
+    sheets = openpyxl.load_workbook(io.BytesIO(written(found, counts))).sheetnames
+    assert "项目反应模型" in sheets
+
+
+def written(exam: Exam, counts: Counts) -> bytes:
+    """Return the workbook of an exam."""
+    stream = io.BytesIO()
+    workbook.write(report(Told(exam, counts, lambda _each: []), "book"), stream)
+    return stream.getvalue()
+
+
+def test_a_bar_of_one_score_stands_over_it() -> None:
+    """The mean of people who all have one score lies in the middle of their bar; of classes, between their ends."""
+    for k, right in ((6, 4), (60, 40)):
+        marks = np.zeros((10, k))
+        marks[:, :right] = 1.0
+        counts, asked = plain(marks)
+        spec = charts.scores(exam_of(counts, asked, lang="zh"), counts).to_dict()
+        rows = [row for values in spec["datasets"].values() for row in values if "people" in row]
+        (bar,) = [row for row in rows if row["people"]]
+        assert bar["from"] <= right < bar["to"]
+        if k == 6:
+            assert bar["from"] + bar["to"] == 2 * right
+
+
+def test_a_click_on_the_map_shows_the_item() -> None:
+    """A text stands ready for the item that is clicked, and for none before."""
+    counts, asked = sat()
+    spec = charts.item_map(exam_of(counts, asked, lang="zh")).to_dict()
+    (clicked,) = [each for each in spec["params"] if each["name"] == "clicked"]
+    assert clicked["select"] == {"type": "point", "fields": ["number"], "on": "click"}
+    shown = [layer for layer in spec["layer"] if layer.get("transform")]
+    assert shown[0]["transform"] == [{"filter": {"param": "clicked", "empty": False}}]
+    assert shown[0]["encoding"]["text"]["field"] == "words"

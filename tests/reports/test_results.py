@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbank.model.sitting import ABSENT, Asked, Person, Sheet, SittingHead
-from qbank.reports.results import Rules, groups, record, share_of, sit_again, whole, wrong_items
+from qbank.reports.results import Rules, groups, record, rest, share_of, sit_again, spread, whole, wrong_items
 
 ASKED = tuple(Asked(f"q{at}", 1, 2.0) for at in range(1, 9))
 HEAD = SittingHead("s1", "季考", "2026-03-05", "f.xlsx", "d", "2026-03-06T00:00:00Z", "甲", ASKED)
@@ -34,7 +34,7 @@ def test_everybody_is_counted_once(rows: list[tuple[tuple[float | None, ...], tu
     assert sum(each.listed for each in found) == len(rows)
     for each in found:
         assert each.absent >= 0
-        assert (each.mean is None) is (each.sat < Rules().least)
+        assert each.mean is None or each.sat >= Rules().least
         if each.mean is not None and each.interval:
             assert each.interval[0] - 1e-9 <= each.mean <= each.interval[1] + 1e-9
         if each.mean is None:
@@ -108,12 +108,54 @@ def test_a_persons_record() -> None:
     assert found.lost == (("第二章", 0.5), ("第一章", 0.75))
 
 
-def test_everybody_is_told_only_where_that_tells_of_no_small_group() -> None:
-    """Two people in a department: what all have less what the others have would be theirs."""
-    many = [full(str(at), 5) for at in range(6)]
-    few = [full(f"x{at}", 3, unit=("二队",)) for at in range(2)]
-    found = whole(HEAD, [*many, *few], CHAPTERS, groups(HEAD, [*many, *few], CHAPTERS))
-    assert (found.listed, found.sat, found.mean) == (8, 8, None)
-    more = [*few, *(full(f"y{at}", 3, unit=("三队",)) for at in range(3))]
-    found = whole(HEAD, [*many, *more], CHAPTERS, groups(HEAD, [*many, *more], CHAPTERS))
-    assert found.mean == pytest.approx((6 * 5 + 5 * 3) / 8 / 11)
+@given(st.lists(st.tuples(st.integers(0, 8), UNITS), min_size=5, max_size=40), st.sampled_from([1, 2]))
+def test_no_hidden_department_follows_from_the_report(rows: list[tuple[int, tuple[str, ...]]], depth: int) -> None:
+    """Everybody less all that is shown is of at least so many people, or of nobody; and it is what the rest says."""
+    sheets = [full(str(at), right, unit=unit) for at, (right, unit) in enumerate(rows)]
+    parts, all_ = groups(HEAD, sheets, CHAPTERS, depth=depth), whole(HEAD, sheets, CHAPTERS)
+    shown = [each for each in parts if each.mean is not None]
+    left = all_.sat - sum(each.sat for each in shown)
+    assert left == 0 or left >= Rules().least
+    others = rest(HEAD, sheets, CHAPTERS, parts, depth=depth)
+    if others is None:
+        assert not left or not shown
+        return
+    assert others.sat == left
+    assert all_.mean is not None
+    of_shown = sum(each.mean * each.sat for each in shown if each.mean is not None)
+    assert others.mean == pytest.approx((all_.mean * all_.sat - of_shown) / left)
+
+
+@given(st.lists(st.tuples(MARKS, UNITS), min_size=5, max_size=30))
+def test_scores_spread_over_everybody(rows: list[tuple[tuple[float | None, ...], tuple[str, ...]]]) -> None:
+    """Each person who can be scored stands in one tenth, and the pass mark parts the tenths as it parts the people."""
+    sheets = [sheet(str(at), *marks, unit=unit) for at, (marks, unit) in enumerate(rows)]
+    shares = [each for each in (share_of(HEAD, one) for one in sheets) if each is not None]
+    found = spread(HEAD, sheets)
+    if len(shares) < Rules().least:
+        assert found == ()
+        return
+    assert sum(found) == len(shares)
+    assert sum(found[6:]) == sum(share >= 0.6 - 1e-9 for share in shares)
+
+
+def test_the_smallest_other_is_hidden_beside_a_small_department() -> None:
+    """Two people in a department: another is not shown by itself either, and both stand as one."""
+    many = [full(str(at), 5) for at in range(9)]
+    other = [full(f"y{at}", 3, unit=("三队",)) for at in range(6)]
+    few = [full(f"x{at}", 4, unit=("二队",)) for at in range(2)]
+    sheets = [*many, *few, *other]
+    found = groups(HEAD, sheets, CHAPTERS)
+    assert {each.department for each in found if each.mean is None} == {("二队",), ("三队",)}
+    others = rest(HEAD, sheets, CHAPTERS, found)
+    assert others is not None
+    assert (others.sat, others.mean) == (8, pytest.approx((6 * 3 + 2 * 4) / 8 / 8))
+
+
+def test_an_item_that_few_of_a_department_were_asked_is_not_told() -> None:
+    """Of a drawn item that two people had, a wrong answer would tell of them."""
+    sheets = [full(str(at), 4) for at in range(6)]
+    drawn = [
+        Sheet(each.person, marks=(*each.marks[:7], each.marks[7] if at < 2 else None)) for at, each in enumerate(sheets)
+    ]
+    assert "q8" not in {each.asked.item for each in wrong_items(HEAD, drawn)}

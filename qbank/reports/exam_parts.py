@@ -1,0 +1,82 @@
+"""Parts of the report on an exam beside its items: by chapter, type and point of knowledge, and the fitted model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from qbank.locale import say
+from qbank.reports import exam_charts
+from qbank.reports.exam import Exam, ItemAnalysis
+from qbank.reports.parts import Column, Grid, Part
+
+_KINDS = {"kind": 12, "kind-name": 40, "kind-items": 8, "kind-share": 12, "kind-rest": 12, "kind-sure": 14}
+_MODEL = {
+    "number": 6, "stem": 40, "slope": 9, "slope-error": 9, "difficulty": 9, "difficulty-error": 9, "infit": 9,
+    "outfit": 9, "fit-p": 10,
+}  # fmt: skip
+_SHARES = frozenset({"kind-share"})
+Kinds = Mapping[str, Mapping[str, Sequence[str]]]
+"""By kind (chapter, type, point) and item what the item belongs to."""
+
+
+def of_kinds(exam: Exam, kinds: Kinds) -> Iterator[Part]:
+    """Yield how the items of each chapter, type and point of knowledge did; nothing where no bank tells them."""
+    rows = [
+        (say(f"exam-kind-{kind}", exam.lang), name, *_together(own))
+        for kind, names in kinds.items()
+        for name, own in _gathered(exam, names).items()
+    ]
+    if rows:
+        yield Part(say("exam-sheet-kinds", exam.lang), grid=Grid(_columns(exam, _KINDS), rows))
+
+
+def _gathered(exam: Exam, names: Mapping[str, Sequence[str]]) -> dict[str, list[ItemAnalysis]]:
+    found: dict[str, list[ItemAnalysis]] = {}
+    for each in exam.items:
+        for name in names.get(each.asked.item, ()):
+            found.setdefault(name, []).append(each)
+    return dict(sorted(found.items()))
+
+
+def _together(items: Sequence[ItemAnalysis]) -> tuple[Any, ...]:
+    """Return number, share of the marks earned, mean discrimination, and how many have something sure against them."""
+    sizes = [(each.figures.facility, each.figures.most * each.figures.n) for each in items]
+    most = sum(size for share, size in sizes if share is not None)
+    share = sum(share * size for share, size in sizes if share is not None) / most if most else None
+    rests = [each.figures.rest for each in items if each.figures.rest is not None]
+    sure = sum(any(flag.sure for flag in each.flags) for each in items)
+    return len(items), share, sum(rests) / len(rests) if rests else None, sure
+
+
+def of_model(exam: Exam) -> Iterator[Part]:
+    """Yield the parameters of a fitted model and where it measures well; why there is none where one was wanted."""
+    lang, model = exam.lang, exam.model
+    if model is None and not exam.no_model:
+        return
+    title, picture = say("exam-sheet-model", lang), exam_charts.information(exam)
+    if model is None or model.calibration.fit is None or picture is None:
+        reason = f"exam-model-{model.calibration.reason}" if model else exam.no_model
+        yield Part(title, [say("analyse-no-model", lang, reason=say(reason, lang))])
+        return
+    found = model.calibration
+    told = {"model": model.calibration.fit.model, "items": len(found.fitted), "n": found.people}
+    lines = [say("exam-model-few" if found.few else "exam-model-fitted", lang, **told), say("exam-model-note", lang)]
+    yield Part(title, lines, Grid(_columns(exam, _MODEL), list(_parameters(exam))), [picture])
+
+
+def _parameters(exam: Exam) -> Iterator[Sequence[Any]]:
+    assert exam.model is not None  # noqa: S101 - whoever asks has looked
+    found = exam.model.calibration
+    fits = dict(zip(found.fitted, exam.model.fits, strict=False))
+    for at, ((number, item), own) in enumerate(zip(exam.numbered(), found.items, strict=True)):
+        fit = fits.get(at)
+        stem = item.stem or item.asked.heading or item.asked.item
+        yield (
+            number, stem, own.slope, own.slope_error, own.difficulty, own.difficulty_error,
+            fit.infit if fit else None, fit.outfit if fit else None, fit.p if fit else None,
+        )  # fmt: skip
+
+
+def _columns(exam: Exam, widths: Mapping[str, int]) -> list[Column]:
+    return [Column(say(f"exam-col-{key}", exam.lang), width, key in _SHARES) for key, width in widths.items()]
