@@ -203,7 +203,8 @@ def _judged(answer: str, options: Sequence[str], says: Sequence[bool | None], pr
         raise Unreadable("table-answer-missing", "answer")
     by_letter = letters_of(answer)
     by_word = _verdict(answer, profile)
-    if by_word is not None:
+    # Where options stand, a letter is one of theirs, whatever letters mean without them.
+    if by_word is not None and not (says and by_letter and max(by_letter) < len(says)):
         return verdict(by_word)
     if by_letter is None or (not says and not profile.answers.bare_letters):
         raise Unreadable("table-verdict-unknown", "answer", found=answer)

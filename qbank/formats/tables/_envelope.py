@@ -50,10 +50,10 @@ def put(portable: Portable, layout: Layout, lang: Lang) -> dict[str, list[str]]:
 
 
 def _rationale(portable: Portable, layout: Layout) -> str:
-    label, told = layout.profile.proof_label, portable.item.rationale
-    if not label or layout.sheet.room("proof"):
-        return told
-    return "\n".join(filter(None, [told, *(f"{label}{one_line(line)}" for line in portable.proof)]))
+    label, told, most = layout.profile.proof_label, portable.item.rationale, layout.profile.limits.rationale
+    if label and not layout.sheet.room("proof"):
+        told = "\n".join(filter(None, [told, *(f"{label}{one_line(line)}" for line in portable.proof)]))
+    return told if not most or len(told) <= most else ""
 
 
 def _word(difficulty: Difficulty, levels: Levels) -> str:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, cast
+from typing import cast
 
 from qbank.errors import Problem
 from qbank.formats.tables._again import refollowed
-from qbank.formats.tables._aside import is_sum
+from qbank.formats.tables._aside import is_note, is_sum, unmarked
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._columns import columns_of, fields_of, gap_in, lacking
-from qbank.formats.tables._header import Found, best, headings, rows_below
+from qbank.formats.tables._header import Found, added, best, headings, rows_below
 from qbank.formats.tables._kinds import Sample
 from qbank.formats.tables._layout import first
 from qbank.formats.tables._one_cell import are_options
 from qbank.formats.tables._profile_records import Column, Kind, Profile, Sheet
 from qbank.formats.tables._sections import by_section, is_heading
-from qbank.formats.tables._source import Table
+from qbank.formats.tables._source import SEEN, Table
 from qbank.formats.tables._styles import styled
 from qbank.formats.tables._unheaded import doubtful, told, ways
 from qbank.formats.tables._words import (
@@ -39,6 +39,8 @@ _ID = re.compile(r"[A-Za-z]+[-_]?\d[A-Za-z0-9_-]{0,30}")
 """A code of an item, which is no running number."""
 _PARTLY = 2
 """Columns that are understood in a row that may have been meant as headings."""
+_LEARNED = frozenset({"type", "subtype", "answer", "difficulty", "tags", "point", "chapter"})
+"""Columns whose words are taken over from examples."""
 _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
 
 
@@ -46,6 +48,7 @@ _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
 class Guess:
     """Which layout a file has, where its columns stand, what is doubtful; no layout where there are no headings.
 
+    ``notes`` is all that the file says in words of how it is filled.
     ``is_made`` is one that was made of the file's headings: nobody has said which of its columns are not to be read.
     """
 
@@ -53,6 +56,7 @@ class Guess:
     found: tuple[tuple[Table, Found], ...] = ()
     problems: tuple[Problem, ...] = ()
     is_made: bool = False
+    notes: str = ""
 
 
 def guess(tables: Sequence[Table], file: str) -> Guess:
@@ -141,10 +145,20 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
         place = table.place(found.heading.row)
         return Guess(None, problems=(Problem("table-options-gap", file, place, {"header": gap}),))
     samples = [Sample(table, found, _rows(table, found)) for table, found in pairs]
-    profile, problems = styled(samples, file)
+    items = {id(table) for table, _ in pairs}
+    notes = [text for table in tables if id(table) not in items for text in _said(table)]
+    profile, problems = styled(samples, file, notes)
     sheets = profile.sheets
     found_in = [(table, replace(found, sheet=sheet)) for (table, found), sheet in zip(pairs, sheets, strict=True)]
-    return Guess(profile, tuple(found_in), tuple(problems), is_made=True)
+    said = " ".join([*(text for sample in samples for text in sample.notes()), *notes])
+    return Guess(profile, tuple(found_in), tuple(problems), is_made=True, notes=said)
+
+
+def _said(table: Table) -> Iterator[str]:
+    """Yield what a further sheet says, if it may be notes: a row at a time and not of many rows."""
+    rows = list(islice(table.rows(), SEEN + 1))
+    if table.is_shown and len(rows) <= SEEN:
+        yield from (" ".join(cell.text for cell in cells if cell.text) for _, cells in rows)
 
 
 def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]], ...]:
@@ -152,8 +166,13 @@ def _rows(table: Table, found: Found) -> tuple[tuple[int, dict[str, list[str]]],
         return refollowed(table, number, cells, above, is_made=True)
 
     lines = by_section(table, islice(rows_below(table, found.heading), _SAMPLE), found, follow)
-    said = ((line.number, line.texts) for line in lines if not is_sum(line.cells))
+    said = ((line.number, _bare(line.texts)) for line in lines if not (is_sum(line.cells) or is_note(line.cells)))
     return tuple((number, texts) for number, texts in said if any(map(any, texts.values())))
+
+
+def _bare(texts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return what an example says without the mark that it is one, where words are learned of it."""
+    return {field: [unmarked(text) for text in said] if field in _LEARNED else said for field, said in texts.items()}
 
 
 def headed(table: Table) -> Found | None:
@@ -217,7 +236,7 @@ def _judged(table: Table, found: Found) -> Found:
             texts = _cells(table, found, at)
             if texts and sum(verdict_of(text) is not None for text in texts) >= len(texts) * _ENOUGH:
                 only = {} if "type" in fields_of(found) else {"kinds": cast(tuple[Kind, ...], ("verdict",))}
-                return _added(found, at, Column(header=found.heading.texts[at], field="answer"), **only)
+                return added(found, at, Column(header=found.heading.texts[at], field="answer"), **only)
     return found
 
 
@@ -228,7 +247,7 @@ def _with_options(table: Table, found: Found) -> Found:
     for at in found.unread:
         texts = _cells(table, found, at)
         if texts and sum(map(are_options, texts)) >= len(texts) * _ENOUGH:
-            return _added(found, at, Column(header=found.heading.texts[at], field="options"))
+            return added(found, at, Column(header=found.heading.texts[at], field="options"))
     return found
 
 
@@ -253,15 +272,3 @@ def _cells(table: Table, found: Found, at: int) -> list[str]:
     """Return what the first rows have in a column."""
     rows = islice(rows_below(table, found.heading), _SAMPLE)
     return [cells[at].text for _, cells in rows if at < len(cells) and cells[at].text]
-
-
-def _added(found: Found, at: int, column: Column, **changes: Any) -> Found:  # noqa: ANN401 - fields of a sheet
-    """Return a sheet with one more of its columns known."""
-    after = sum(place is not None and place < at for place in found.at)
-    columns, places = list(found.sheet.columns), list(found.at)
-    columns.insert(after, column)
-    places.insert(after, at)
-    unread = tuple(place for place in found.unread if place != at)
-    return replace(
-        found, sheet=replace(found.sheet, columns=tuple(columns), **changes), at=tuple(places), unread=unread
-    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from qbank.formats.tables._aside import ends_examples, is_note, is_sum, starts_at
+from qbank.formats.tables._aside import ends_examples, is_note, is_numbered, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
+from qbank.formats.tables._guides import is_guide
+from qbank.formats.tables._marks import Merge
 from qbank.formats.tables._profile_records import Column, Sheet
 from qbank.formats.tables._source import SEEN, Row, Table
 from qbank.formats.tables._words import bare, folded
@@ -81,14 +84,21 @@ def headings(table: Table) -> Iterator[Heading]:
 
 
 def _spread(table: Table, number: int, cells: Sequence[Cell]) -> list[str]:
-    """Return the texts of a row, a text that is merged over several columns in each of them."""
+    """Return the texts of a row, a text that is merged over several columns in each that rows below fill."""
     texts = [cell.text for cell in cells]
     for merge in table.marks.merges:
-        if merge.top == number and merge.right > merge.left and merge.left <= len(texts):
+        is_wide = merge.top == number and merge.right > merge.left and merge.left <= len(texts)
+        if is_wide and _is_filled(table, merge):
             texts += [""] * (min(merge.right, 200) - len(texts))
             for at in range(merge.left, min(merge.right, 200)):
                 texts[at] = texts[merge.left - 1]
     return texts
+
+
+def _is_filled(table: Table, merge: Merge) -> bool:
+    """Tell whether a row below says anything in the columns behind the first of those that are merged above."""
+    below = (cells for number, cells in table.top() if number > merge.bottom)
+    return any(cell.text for cells in below for cell in cells[merge.left : min(merge.right, 200)])
 
 
 def _paired(above: Sequence[str], below: Sequence[str]) -> Iterator[str]:
@@ -150,10 +160,38 @@ def best(table: Table, sheet: Sheet) -> Found | None:
     return closest
 
 
+def added(found: Found, at: int, column: Column, **changes: Any) -> Found:  # noqa: ANN401 - fields of a sheet
+    """Return a sheet with one more of its columns known."""
+    after = sum(place is not None and place < at for place in found.at)
+    columns, places = list(found.sheet.columns), list(found.at)
+    columns.insert(after, column)
+    places.insert(after, at)
+    unread = tuple(place for place in found.unread if place != at)
+    return replace(
+        found, sheet=replace(found.sheet, columns=tuple(columns), **changes), at=tuple(places), unread=unread
+    )
+
+
 def rows_below(table: Table, heading: Heading) -> Iterator[Row]:
-    """Yield the rows below the headings, without the line that ends a form's examples."""
-    below = ((number, cells) for number, cells in table.rows() if number > heading.row)
-    return ((number, cells) for number, cells in below if number > SEEN or not ends_examples(cells))
+    """Yield the rows below the headings, without those that belong to them and the line that ends a form's examples."""
+    is_begun = False
+    for number, cells in table.rows():
+        if number <= heading.row or (not is_begun and is_guide(cells, heading.texts)):
+            continue
+        is_begun = is_begun or any(cell.text for cell in cells)
+        if number > SEEN or not ends_examples(cells):
+            yield number, cells
+
+
+def guides_of(table: Table, heading: Heading) -> list[int]:
+    """Return the rows right below the headings that say what is to stand in each column."""
+    found: list[int] = []
+    for number, cells in table.top():
+        if number > heading.row and is_guide(cells, heading.texts):
+            found.append(number)
+        elif number > heading.row and any(cell.text for cell in cells):
+            break
+    return found
 
 
 def foot_below(table: Table, found: Found, row: int) -> tuple[int, ...]:
@@ -170,7 +208,7 @@ def foot_below(table: Table, found: Found, row: int) -> tuple[int, ...]:
 def is_foot(cells: Sequence[Cell], found: Found, *, has_begun: bool) -> bool:
     """Tell whether a row may belong to the foot of a form; below one that does, any row without a stem does."""
     own = cells[: found.right]
-    if is_sum(own) or is_note(own):
+    if is_sum(own) or is_note(own) or (has_begun and is_numbered(own)):
         return True
     return has_begun and any(cell.text for cell in own) and not any(found.texts(cells).get("stem", ()))
 
@@ -181,7 +219,7 @@ def last_above(table: Table, heading: Heading) -> int:
     A note says 从第6行开始填写; notes that say different rows are not followed.
     """
     ends = (number for number, cells in table.top() if number > heading.row and ends_examples(cells))
-    return max(*ends, start_said(table) - 1, heading.row)
+    return max(*ends, *guides_of(table, heading), start_said(table) - 1, heading.row)
 
 
 def start_said(table: Table) -> int:

@@ -62,7 +62,10 @@ def fit(portable: Portable, profile: Profile, lang: Lang) -> tuple[Layout, Porta
     One of a kind that no sheet takes, or that has more blanks than there are cells for, becomes one that a person
     marks, if the layout says so; a passage without a column of its own comes before the stem.
     """
-    sheet = profile.sheet_of(cast(Kind, kind_of(portable.item.body.interaction())))
+    kind = cast(Kind, kind_of(portable.item.body.interaction()))
+    sheet = profile.sheet_of(kind)
+    # A receiver's own file may lack the column that a layout has for it.
+    sheet = None if kind == "match" and sheet and not sheet.room("left") else sheet
     too_much = _too_much(portable, Layout(profile, sheet)) if sheet else None
     if sheet is None or too_much:
         return _instead(portable, profile, lang) or too_much or _no_place(portable, profile, lang)

@@ -17,6 +17,11 @@ _TWINS = {
     " ": "_",
     "/": "／",
     "$": "＄",
+    "#": "＃",
+    "&": "＆",
+    "~": "～",
+    "@": "＠",
+    "*": "＊",
 }
 """A sign that looks like the one that parts texts, and does not part them."""
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from qbank.errors import Problem
 from qbank.formats.tables._choices import RIGHT, take_options
-from qbank.formats.tables._header import Found
+from qbank.formats.tables._header import Found, foot_below, guides_of
 from qbank.formats.tables._layout import Texts, Unreadable, brief, first
 from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import KINDS, Kind, Profile
@@ -42,6 +42,17 @@ class Sample:
     def cells(self, field: str) -> Iterator[str]:
         """Yield what stands in the first column of a field, empty cells left out."""
         return (text for _, texts in self.rows if (text := first(texts, field)))
+
+    def notes(self) -> Iterator[str]:
+        """Yield what a sheet says of how it is filled: headings, what stands around the items, comments."""
+        yield from self.found.heading.texts
+        yield from (text for row in self.above() for text in row)
+        guides = guides_of(self.table, self.found.heading)
+        foot = foot_below(self.table, self.found, max(self.found.heading.row, *guides, 0))
+        rows = {*guides, *foot}
+        yield from (cell.text for number, cells in self.table.rows() if number in rows for cell in cells)
+        yield from (cell.text for _, cells in self.table.top() for cell in cells[self.found.right :])
+        yield from (comment.text for comment in self.table.marks.comments)
 
     def above(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows above the headings."""
@@ -149,3 +160,8 @@ class Kinds:
     def placed(self, *kinds: str) -> list[tuple[str, Texts]]:
         """Return the rows of some kinds with their places."""
         return [row for kind in kinds for row in self._rows.get(kind, ())]
+
+
+def shows_several(rows: Sequence[Texts]) -> bool:
+    """Tell whether a row answers with several letters, parted or not."""
+    return any(len(letters_of(first(texts, "answer")) or ()) > 1 for texts in rows)

@@ -11,7 +11,7 @@ from qbank.formats._counted import STEMS
 from qbank.formats.tables._layout import Unreadable, letter
 from qbank.types._folding import fold
 
-_BETWEEN = re.compile(r"[\s,、;|/┋.。+&]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
+_BETWEEN = re.compile(r"[\s,、;|/┋.。+&#$]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
 IN_ORDER = re.compile(r"[\s,、;|/┋.。→>\-–—]+")
 _BETWEEN_NUMBERS = re.compile(r"[\s,，、;；|┋+&]+")
 _LONG = 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,8 @@ from qbank.errors import Problem
 from qbank.formats.tables._again import refollowed
 from qbank.formats.tables._aside import is_example, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
-from qbank.formats.tables._header import Found, is_foot, last_above, rows_below, start_said, starts_said
+from qbank.formats.tables._guides import says_what_is_needed
+from qbank.formats.tables._header import Found, guides_of, is_foot, last_above, rows_below, start_said, starts_said
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, brief, first, rows_named
 from qbank.formats.tables._noticed import Noticed
@@ -25,7 +25,6 @@ _UNKEPT = frozenset({"score", "remark"})
 """What is known by its heading and has no place in an item."""
 _NOT_READ = frozenset({"", "number", "count", "score"})
 _ASKED = frozenset({"stem", "substem", "option", "options", "right", "answer", "blank", "left"})
-_MUST = re.compile(r"[(（]?(?:必填|选填|非必填|可选|可不填|必选)(?:项)?[)）]?")
 _FAULTS = {
     "formula": "table-cell-formula",
     "date": "table-cell-date",
@@ -139,7 +138,7 @@ def rows_read(source: Source) -> Iterator[Portable | Problem]:
         if line.number > MOST_ROWS:
             yield Problem("table-rows-limit", source.file, source.table.place(line.number), {"most": MOST_ROWS})
             break
-        if _is_empty(line, tally) or _repeats_heading(line):
+        if _is_empty(line, tally) or _says_nothing_new(line.cells, line.found):
             continue
         if is_foot(line.cells, line.found, has_begun=bool(foot)):
             foot.append(line)
@@ -182,7 +181,7 @@ def _is_item(texts: dict[str, list[str]], layout: Layout) -> bool:
 
 
 def _left_out(source: Source, last: int, above: int, sums: Sequence[int], examples: Sequence[int]) -> Iterator[Problem]:
-    """Yield a warning for the rows of examples, and one for the rows that add up others: these are no items."""
+    """Yield a warning for each kind of rows that are no items: examples, sums, what belongs to the headings."""
     starts = starts_said(source.table)
     if len(starts) > 1:
         values = {"rows": "、".join(map(str, starts)), "start": last + 1}
@@ -192,9 +191,20 @@ def _left_out(source: Source, last: int, above: int, sums: Sequence[int], exampl
         code = "table-start-followed" if said else "table-examples-not-read"
         values = {"count": above, "start": last + 1}
         yield Problem(code, source.file, source.table.place(last), values, "warning")
-    for code, rows in (("table-sums-not-read", sums), ("table-example-rows", examples)):
+    for code, rows in (
+        ("table-guides-not-read", _guides(source)),
+        ("table-sums-not-read", sums),
+        ("table-example-rows", examples),
+    ):
         if rows:
             yield Problem(code, source.file, source.table.place(rows[0]), {"rows": rows_named(rows)}, "warning")
+
+
+def _guides(source: Source) -> list[int]:
+    """Return the rows below the headings that say something of the columns."""
+    guides = {*guides_of(source.table, source.found.heading)}
+    rows = ((number, cells) for number, cells in source.table.top() if number in guides)
+    return [number for number, cells in rows if not _says_nothing_new(cells, source.found)]
 
 
 def _goes_on(line: Line) -> bool:
@@ -229,12 +239,12 @@ def _is_empty(line: Line, tally: _Tally) -> bool:
     return not any(cell.text and cell.kind != "merged" for cell in told)
 
 
-def _repeats_heading(line: Line) -> bool:
+def _says_nothing_new(cells: Sequence[Cell], found: Found) -> bool:
     """Tell whether a row is the headings once more, or says only which columns must be filled."""
-    texts = [cell.text for cell in line.cells]
-    if all(_MUST.fullmatch(text) for text in texts if text):
+    if says_what_is_needed(cells):
         return True
-    return texts == list(line.found.heading.texts)[: len(texts)] and sum(map(bool, texts)) > 1
+    texts = [cell.text for cell in cells]
+    return texts == list(found.heading.texts)[: len(texts)] and sum(map(bool, texts)) > 1
 
 
 def _row(line: Line, tally: _Tally) -> Iterator[Portable | Problem]:

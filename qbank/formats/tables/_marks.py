@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qbank.formats.tables._parts import MOST_COLUMNS, Part, column_of, relations, tree
+from qbank.formats.tables._comments import comments
+from qbank.formats.tables._parts import MOST_COLUMNS, Part, column_of, named_areas
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+\d+:[A-Z]+\d+)["\']')
@@ -22,8 +24,12 @@ _LIST_14 = re.compile(
     re.DOTALL,
 )
 """As Excel keeps a list whose words stand in another sheet."""
+_LENGTH = re.compile(
+    rb'<(?:\w+:)?dataValidation\b([^>]*\btype\s*=\s*["\']textLength["\'][^>]*)>\s*<(?:\w+:)?formula1>(\d{1,5})</[^>]*>'
+    rb"(?:\s*<(?:\w+:)?formula2>(\d{1,5})</)?"
+)
+_OPERATOR = re.compile(rb'\boperator\s*=\s*["\'](\w+)["\']')
 _AREAS = re.compile(rb'\ssqref\s*=\s*["\']([A-Z0-9: ]+)["\']')
-_COMMENTS = re.compile(r"/(?:threadedC|c)omments?[^/]*\.xml$", re.IGNORECASE)
 _CHUNK, _OVERLAP, _MOST_MERGES, _MOST_LISTS = 1024 * 1024, 4000, 100_000, 1000
 
 
@@ -38,19 +44,28 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on a cell: the numbers of its row and column, and what it says."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
 
     Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
-    they offer as the file says it: words in quotes, or a range. ``comments`` are the row and column of cells
-    that bear one.
+    they offer as the file says it: words in quotes, or a range, whatever its name. ``comments`` are those on cells.
     """
 
     merges: tuple[Merge, ...] = ()
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     lists: tuple[tuple[frozenset[int], str], ...] = ()
-    comments: tuple[tuple[int, int], ...] = ()
+    comments: tuple[Comment, ...] = ()
+    lengths: tuple[tuple[frozenset[int], int], ...] = ()
 
 
 NOTHING_MARKED = Marks()
@@ -58,9 +73,11 @@ NOTHING_MARKED = Marks()
 
 def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
     """Return what stands around the cells of a sheet: which are merged, and what of it is hidden."""
+    names = named_areas(archive)
     merged: dict[str, Merge] = {}
     rows, columns = set[int](), set[int]()
     lists: dict[bytes, tuple[frozenset[int], str]] = {}
+    lengths: dict[bytes, tuple[frozenset[int], int]] = {}
     carry = b""
     with archive.open(part.member) as stream:
         while chunk := stream.read(_CHUNK):
@@ -77,25 +94,39 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
             for match in _LIST.finditer(window):
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_of(match[1]), match[2].decode()))
+            for match in _LENGTH.finditer(window):
+                most = _most(match)
+                if most and len(lengths) < _MOST_LISTS:
+                    lengths.setdefault(match[0], (_columns_of(match[1]), most))
             for match in _LIST_14.finditer(window):
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_in(match[3]), match[2].decode()))
             carry = window[-_OVERLAP:]
-    comments = tuple(_comments(archive, part))
-    return Marks(tuple(merged.values()), frozenset(rows), frozenset(columns), tuple(lists.values()), comments)
+    sources = ((at, html.unescape(source).removeprefix("=")) for at, source in lists.values())
+    resolved = ((at, names.get(source, source)) for at, source in sources)
+    return Marks(
+        merges=tuple(merged.values()),
+        rows=frozenset(rows),
+        columns=frozenset(columns),
+        lists=tuple(resolved),
+        comments=tuple(_comments(archive, part)),
+        lengths=tuple(lengths.values()),
+    )
 
 
-def _comments(archive: zipfile.ZipFile, part: Part) -> Iterator[tuple[int, int]]:
-    """Yield the row and column of each cell that somebody wrote a comment on."""
-    members = sorted(each for each in relations(archive, part.member).values() if _COMMENTS.search(each))
-    places = {
-        element.get("ref", "")
-        for member in members
-        if member in archive.namelist()
-        for element in tree(archive, member).iter("{*}comment", "{*}threadedComment")
-    }
-    found = (_REFERENCE.fullmatch(place) for place in places)
-    yield from sorted((int(place[2]), column_of(place[1])) for place in found if place)
+def _most(found: re.Match[bytes]) -> int:
+    """Return how many characters a rule allows at most, 0 for one that sets no such limit."""
+    operator = _OPERATOR.search(found[1])
+    first, second = int(found[2]), int(found[3] or 0)
+    limits = {b"lessThan": first - 1, b"lessThanOrEqual": first, b"equal": first, b"between": second}
+    return limits.get(operator[1] if operator else b"between", 0)
+
+
+def _comments(archive: zipfile.ZipFile, part: Part) -> Iterator[Comment]:
+    """Yield the comments on the cells of a sheet, from the top."""
+    placed = ((_REFERENCE.fullmatch(cell), text) for cell, text in comments(archive, part.member).items())
+    found = (Comment(int(place[2]), column_of(place[1]), text) for place, text in placed if place)
+    yield from sorted(found, key=lambda each: (each.row, each.column))
 
 
 def _columns_of(attributes: bytes) -> frozenset[int]:

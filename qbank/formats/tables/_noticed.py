@@ -8,6 +8,7 @@ from qbank.errors import Problem
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Texts, first, rows_named
+from qbank.formats.tables._marks import Comment
 from qbank.formats.tables._parts import letters_of
 from qbank.formats.tables._source import Table
 
@@ -31,7 +32,7 @@ class Noticed:
         self._rows: list[int] = []
         self._struck: list[int] = []
         self._columns: set[int] = set()
-        self._comments: list[tuple[int, int]] = []
+        self._comments: list[Comment] = []
         self._is_shared = False
         placed = zip(found.sheet.columns, found.at, strict=True)
         passages = {at + 1 for column, at in placed if at is not None and column.field == "stimulus"}
@@ -41,7 +42,7 @@ class Noticed:
 
     def note(self, number: int, cells: Sequence[Cell], texts: Texts) -> None:
         """Take in a row that is read, and what it says."""
-        self._comments += [place for place in self._table.marks.comments if place[0] == number]
+        self._comments += [each for each in self._table.marks.comments if each.row == number]
         if first(texts, "stimulus"):
             self._is_shared = self._is_shared or number in self._merged
         elif self._is_shared:
@@ -68,7 +69,7 @@ class Noticed:
             named = (f"{letters_of(at + 1)}（{' '.join(texts[at].split())}）" for at in sorted(self._columns))
             yield Problem("table-columns-hidden", file, self._table.name, {"columns": "、".join(named)}, "warning")
         if self._comments:
-            named = (f"{letters_of(column)}{row}" for row, column in self._comments[:_MOST_NAMED])
+            named = (f"{letters_of(each.column)}{each.row}" for each in self._comments[:_MOST_NAMED])
             cells = "、".join(named) + ("…" if len(self._comments) > _MOST_NAMED else "")
             values = {"cells": cells, "count": len(self._comments)}
             yield Problem("table-comments-not-read", file, self._table.name, values, "warning")

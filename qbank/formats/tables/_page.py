@@ -9,11 +9,14 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from qbank.formats.tables import _parts as parts
+from qbank.formats.tables._attached import attached, commented
 from qbank.formats.tables._cells import FORMULA_SIGNS, escaped
+from qbank.formats.tables._copied import formulas_of, is_of_items, numbered
 from qbank.formats.tables._references import Place, follow, top_of
 
 _Element = Any  # lxml publishes no types
 _MARK = "qbank-rows"
+_KEEP = "qbank-keep"
 _TEXT_FORMAT = "49"
 _CALCULATIONS = "calcchain"
 
@@ -60,6 +63,8 @@ class Page:
         root = parts.tree(archive, member)
         self.place, self._member = place, member
         self.prefix = f"{root.prefix}:" if root.prefix else ""
+        # As they were: what is copied down is no sum over all rows.
+        self.formulas = formulas_of(root, place)
         follow(root, places, within=place)
         sample, beside = _emptied(root, place)
         looks = _looks(root, sample)
@@ -68,20 +73,20 @@ class Page:
         self.quoted = {at: styles.as_text(style, quoted=True) for at, style in filled.items()}
         others = {at: style for at, style in looks.items() if at not in filled and at < place.right}
         self.others = others if sample is not None else {}
+        self.calculated = {at: looks.get(at, 0) for at in self.formulas}
         _put_below(root, place, {row: cells for row, cells in beside.items() if row > place.last})
-        _widen(root, place)
+        _widen(root, place, int(sample.get("r") or 0) if sample is not None else 0)
         self.beside = {row: _text_of(cells) for row, cells in beside.items() if row <= place.last}
         self.head, self.tail = _around(root)
 
-    def tables(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-        """Yield the members that describe tables of the sheet, each as long as its rows are now."""
-        for target in parts.relations(archive, self._member).values():
-            if "/tables/" in target and target in archive.namelist():
-                tree = parts.tree(archive, target)
-                for element in (tree, *tree.iterfind("{*}autoFilter")):
-                    if element.get("ref"):
-                        element.set("ref", self.place.table(element.get("ref")))
-                yield target, _data(tree)
+    def attached(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+        """Yield the members that belong to the sheet and follow its rows."""
+        for target, tree in attached(archive, self._member, self.place):
+            yield target, _data(tree)
+
+    def commented(self, archive: zipfile.ZipFile) -> list[str]:
+        """Return the cells among the items that have a comment of the form's."""
+        return commented(archive, self._member, self.place)
 
 
 def _emptied(root: _Element, place: Place) -> tuple[_Element | None, dict[int, list[_Element]]]:
@@ -93,15 +98,15 @@ def _emptied(root: _Element, place: Place) -> tuple[_Element | None, dict[int, l
 
     rows = root.find("{*}sheetData")
     sample = None
-    number = 0
     foot, beside = list[_Element](), dict[int, list[_Element]]()
-    for row in list(rows.iterchildren("{*}row")):
-        number = int(row.get("r") or number + 1)
-        if number > place.heading and number != place.header_row and number not in place.foot:
+    for number, row in list(numbered(root)):
+        if is_of_items(number, place):
             sample = row if sample is None and len(row) else sample
         if number in place.foot:
             foot.append(row)
             _move(row, number + place.shift)
+        elif _is_ready(number, row, place):
+            row.set("r", str(number))
         elif number > place.header_row:
             cells = [cell for cell in row.iterchildren("{*}c") if _is_beside(cell, place) and len(cell)]
             if cells:
@@ -111,6 +116,14 @@ def _emptied(root: _Element, place: Place) -> tuple[_Element | None, dict[int, l
     for row in foot:
         rows.append(row)
     return sample, beside
+
+
+def _is_ready(number: int, row: _Element, place: Place) -> bool:
+    """Tell whether a row below the items is one of the form's that is still empty: formulas and looks, no words."""
+    if number <= place.last or (place.shift and number > place.foot[0]):
+        return False
+    cells = [cell for cell in row.iterchildren("{*}c") if len(cell)]
+    return not any(cell.find("{*}f") is None for cell in cells if not _is_beside(cell, place))
 
 
 def _is_beside(cell: _Element, place: Place) -> bool:
@@ -159,8 +172,12 @@ def _looks(root: _Element, sample: _Element | None) -> dict[int, int]:
     return found
 
 
-def _widen(root: _Element, place: Place) -> None:
-    """Make what is set for rows of items hold for all of them, and drop what was about single cells of the old ones."""
+def _widen(root: _Element, place: Place, sample: int) -> None:
+    """Make what is set for rows of items hold for all of them, and drop what was about single cells of the old ones.
+
+    Cells that are one within the first of the old rows are one in every row.
+    """
+    _merge_all(root, place, sample)
     for element in root.iter("{*}dataValidation", "{*}conditionalFormatting", "{*}autoFilter"):
         for name in ("sqref", "ref"):
             if element.get(name):
@@ -171,8 +188,10 @@ def _widen(root: _Element, place: Place) -> None:
         for group in root.findall(f"{{*}}{outer}"):
             for element in group.findall(f"{{*}}{inner}"):
                 top, left = top_of(element.get("ref", "")), parts.column_of(element.get("ref", "A1"))
-                if top in place.foot:
+                if top in place.foot and not element.get(_KEEP):
                     element.set("ref", place.shifted(element.get("ref")))
+                elif element.get(_KEEP):
+                    del element.attrib[_KEEP]
                 elif top > place.header_row and left <= place.right:
                     group.remove(element)
             if group.get("count"):
@@ -182,6 +201,22 @@ def _widen(root: _Element, place: Place) -> None:
     dimension = root.find("{*}dimension")
     if dimension is not None:
         root.remove(dimension)  # it is optional, and a wrong one hides rows from some readers
+
+
+def _merge_all(root: _Element, place: Place, sample: int) -> None:
+    """Put the cells that are one in the row with a number, and hold one thing at most, together in the new rows."""
+    group = root.find("{*}mergeCells")
+    for element in list(group) if group is not None else ():
+        left, _, right = element.get("ref", "").partition(":")
+        span = range(parts.column_of(left) - 1, parts.column_of(right or left))
+        held = sum(at in place.columns or at in place.calculated for at in span)
+        if top_of(element.get("ref", "")) == sample == top_of(right) and held <= 1 and span.stop <= place.right:
+            group.remove(element)
+            for number in range(place.header_row + 1, place.last + 1):
+                new = deepcopy(element)
+                new.set("ref", f"{left.rstrip('0123456789')}{number}:{right.rstrip('0123456789')}{number}")
+                new.set(_KEEP, "1")
+                group.append(new)
 
 
 def _around(root: _Element) -> tuple[bytes, bytes]:
@@ -200,7 +235,7 @@ def text_of_rows(page: Page, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Yield the XML of rows of text."""
     from openpyxl.utils import get_column_letter
 
-    columns = sorted({*page.place.columns, *page.others})
+    columns = sorted({*page.place.columns, *page.others, *page.calculated})
     letters = {at: get_column_letter(at + 1) for at in columns}
     row_tag, cell_tag = f"{page.prefix}row", f"{page.prefix}c"
     for number, row in enumerate(rows, page.place.header_row + 1):
@@ -210,6 +245,11 @@ def text_of_rows(page: Page, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
 
 
 def _cell(page: Page, reference: str, at: int, text: str, tag: str) -> str:
+    if at in page.formulas:
+        return (
+            f'<{tag} r="{reference}" s="{page.calculated[at]}">'
+            f"{page.formulas[at].at(reference, page.place, page.prefix)}</{tag}>"
+        )
     looks = page.quoted if text.startswith(FORMULA_SIGNS) else page.looks
     style = looks.get(at, page.others.get(at))
     styled = f' s="{style}"' if style is not None else ""

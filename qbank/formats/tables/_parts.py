@@ -75,6 +75,12 @@ def parts(archive: zipfile.ZipFile) -> list[Part]:
     return found
 
 
+def named_areas(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return what the names of a workbook stand for, as formulas."""
+    names = tree(archive, WORKBOOK).iterfind("{*}definedNames/{*}definedName")
+    return {each.get("name", ""): each.text or "" for each in names}
+
+
 def relations(archive: zipfile.ZipFile, member: str) -> dict[str, str]:
     """Return by its id each member that a member refers to."""
     folder, name = posixpath.split(member)

@@ -149,10 +149,14 @@ class Levels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What the receiver takes at most; 0 for no limit of its own. Beyond ``rows`` a further sheet is begun or not."""
+    """What the receiver takes at most; 0 for no limit of its own.
+
+    A longer rationale is left out; beyond ``rows`` a further sheet is begun or not.
+    """
 
     stem: int = 0
     option: int = 0
+    rationale: int = 0
     rows: int = MOST_ROWS
     split: bool = False
 

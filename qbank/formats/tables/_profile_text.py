@@ -38,7 +38,7 @@ def _lines(profile: Profile) -> Iterator[str]:
     yield from _table("proof", {"label": profile.proof_label})
     yield from _table("chapter", {"path": profile.chapter_path})
     yield from _table(
-        "limits", {"stem": profile.limits.stem, "option": profile.limits.option, "split": profile.limits.split}
+        "limits", {name: getattr(profile.limits, name) for name in ("stem", "option", "rationale", "split")}
     )
     for aside in profile.asides:
         yield from _table("[asides]", {"name": aside.name, "rows": aside.rows})

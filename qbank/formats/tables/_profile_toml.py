@@ -182,10 +182,11 @@ def _english(table: Table) -> dict[str, str]:
 
 
 def _limits(table: Table) -> Limits:
-    table.only("stem", "option", "rows", "split")
+    table.only("stem", "option", "rationale", "rows", "split")
     return Limits(
         stem=table.whole("stem", 0),
         option=table.whole("option", 0),
+        rationale=table.whole("rationale", 0),
         rows=table.whole("rows", MOST_ROWS, least=2, most=MOST_ROWS),
         split=table.flag("split"),
     )

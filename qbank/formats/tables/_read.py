@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,17 +23,18 @@ _TOLD = frozenset({
 """What a guess rests on is told; what else is doubtful is told row by row."""
 
 
-def read(path: Path, profile: Profile | None, file: str) -> Iterator[Portable | Problem]:
+def read(path: Path, profile: Profile | None, file: str, sheets: Collection[str] = ()) -> Iterator[Portable | Problem]:
     """Yield the items of a table in their order, and what is wrong with it.
 
     Args:
         path: a workbook (.xlsx, .xlsm) or plain text parted by commas, tabs or semicolons.
         profile: its layout; None to guess it from the headings.
         file: its name for problems.
+        sheets: the names of those that are read, none for all: of a form that was filled the others are its own.
     """
     try:
         with opened(path, file) as tables:
-            yield from read_tables(tables, profile, file)
+            yield from read_tables([each for each in tables if not sheets or each.name in sheets], profile, file)
     except QbankError as error:
         yield error.problem
 

@@ -13,6 +13,8 @@ _Element = Any  # lxml publishes no types
 _RANGE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d+)(?::(\$?[A-Z]{1,3}\$?)(\d+))?")
 _BARE = re.compile(rf"(?<![\w!$.'\"]){_RANGE.pattern}(?![\w(!])")
 _ELSEWHERE = re.compile(rf"(?:'((?:[^']|'')+)'|([\w.]+))!{_RANGE.pattern}(?![\w(!])")
+_CACHES = ("v", "numCache", "strCache", "multiLvlStrCache")
+"""What a cell or a chart remembers of what its formula gave."""
 _STRING = re.compile(r'("[^"]*")')
 
 
@@ -27,6 +29,7 @@ class Place:
         heading: the row of the headings.
         foot: rows below the items that are none, and stay below: sums, who signs.
         right: the number, from 1, of the last column of the form; what stands behind it is not the form's.
+        calculated: columns whose formulas, where rows have any, go before what an item has for them.
     """
 
     header_row: int
@@ -35,6 +38,7 @@ class Place:
     heading: int
     foot: tuple[int, ...] = ()
     right: int = 16_384
+    calculated: frozenset[int] = frozenset()
 
     @property
     def last(self) -> int:
@@ -62,11 +66,12 @@ class Place:
         return re.sub(r"\d+", lambda row: str(int(row[0]) + self.shift), reference)
 
     def table(self, reference: str) -> str:
-        """Return the area of a table, as long as its rows are now."""
+        """Return the area of a table, as long as its rows are now, with the sums at its foot where it has them."""
         found = _RANGE.fullmatch(reference)
         if found is None or not found[3] or int(found[4]) <= self.heading:
             return reference
-        return f"{found[1]}{found[2]}:{found[3]}{max(self.last, self.header_row + 1)}"
+        bottom = int(found[4]) + self.shift if int(found[4]) in self.foot else max(self.last, self.header_row + 1)
+        return f"{found[1]}{found[2]}:{found[3]}{bottom}"
 
     def _over(self, left: str, top: str, right: str | None, bottom: str | None) -> str:
         first, last = int(top), int(bottom or top)
@@ -129,8 +134,9 @@ def follow(root: _Element, places: Mapping[str, Place], *, within: Place | None 
         now = elsewhere(within.formula(was) if within else was, places)
         if now != was:
             element.text, changed = now, True
-            for value in element.getparent().findall("{*}v"):
-                element.getparent().remove(value)  # what it was before
+            for name in _CACHES:
+                for value in element.getparent().findall(f"{{*}}{name}"):
+                    element.getparent().remove(value)  # what it was before
     return changed
 
 

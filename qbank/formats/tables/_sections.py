@@ -36,8 +36,8 @@ _LONGEST = 80
 _DITTO = re.compile(r"(?:同上|同前|同上题|〃|″|\"|〞)")
 _CARRIED = ("type", "subtype", "difficulty", "chapter", "section", "tags", "point", "stimulus", "audience", "proof")
 """What 同上 in a cell takes from the row above."""
-_FEWEST, _FEWEST_UNSURE = 2, 4
-"""Cells of a row of headings; and of one in which some may name nothing that is known."""
+_FEWEST_UNSURE = 4
+"""Cells of a row of headings in which some may name nothing that is known."""
 _ENOUGH = 0.8
 _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
 
@@ -140,12 +140,15 @@ def _counted(text: str) -> int:
 
 def is_heading(cells: Sequence[Cell]) -> bool:
     """Tell whether a row is one of headings: nearly all it says names a column, a stem and answers among them."""
-    said = [cell.text for cell in cells if cell.text]
-    if len(said) < _FEWEST or not any((named := field_of(text)) and named[0] == "stem" for text in said):
-        return False
-    fields = [named[0] for text in said if (named := field_of(text))]
-    wanted = len(said) if len(said) < _FEWEST_UNSURE else len(said) * _ENOUGH
-    return bool({*fields} & _ANSWERS) and len(fields) >= wanted
+    is_short = sum(bool(cell.text) for cell in cells) < _FEWEST_UNSURE
+    return share_named(cells) >= (1 if is_short else _ENOUGH)
+
+
+def share_named(cells: Sequence[Cell], answers: frozenset[str] = _ANSWERS) -> float:
+    """Return which share of what a row says names columns, 0 where a stem and one of ``answers`` are not among them."""
+    said = [field_of(cell.text) for cell in cells if cell.text]
+    fields = [named[0] for named in said if named]
+    return len(fields) / len(said) if "stem" in fields and answers.intersection(fields) else 0
 
 
 def by_section(table: Table, rows: Iterable[Row], found: Found, follow: Follow) -> Iterator[Line]:

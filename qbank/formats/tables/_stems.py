@@ -22,6 +22,29 @@ _GAP_OR_CALL = re.compile(rf"\(\)|{_GAP.pattern}")
 _RUN = re.compile(r"_{2,}")
 
 
+_OWN = ("[填空]", "【填空】", "{}", "【】", "[]", "##", "#", "＃", "□", "＿")
+"""Other signs that forms have for a blank; one counts only where it is the layout's own."""
+_TWINS = str.maketrans({"#": "＃", "＃": "#", "□": "▢", "{": "｛", "[": "［", "【": "［", "＿": "_"})
+
+
+def blank_shown(stem: str, answer: str) -> str:
+    """Return the mark of a blank that the stem of an example has, "" where none can be told."""
+    usual = _LINE.search(stem) or _GAP.search(stem) or _CALL.search(stem)
+    if usual:
+        return usual[0]
+    counts = ((sign, stem.count(sign)) for sign in _OWN)
+    return next((sign for sign, count in counts if count and (count == 1 or _parts(answer, count))), "")
+
+
+def _parts(answer: str, count: int) -> bool:
+    """Tell whether some sign parts an answer into so many."""
+    return any(answer.count(sign) == count - 1 for sign in set(answer) if not sign.isalnum())
+
+
+def _is_own(mark: str) -> bool:
+    return bool(mark) and not _LINE.fullmatch(mark) and not _GAP_OR_CALL.fullmatch(mark)
+
+
 def show_bracket(stem: str) -> str:
     """Return the stem of a choice as a table has it."""
     return stem.replace(BLANK, BRACKET)
@@ -44,6 +67,7 @@ def show_blanks(stem: str, mark: str) -> str:
     """Return the stem of an item with blanks, each as ``mark``; nothing else looks like one."""
     if _LINE.fullmatch(mark):
         return _wide(_RUN.sub(lambda run: _lines(run[0], mark), stem), mark)
+    stem = stem.replace(mark, mark.translate(_TWINS)) if _is_own(mark) else stem
     text = _gaps(mark).sub(lambda gap: f"〔{gap[0][1:-1]}〕", stem)
     shown = _RUN.sub(lambda run: mark * (len(run[0]) // len(BLANK)) or "_ _", text)
     return _wide(shown, mark)
@@ -69,6 +93,8 @@ def find_blanks(stem: str, answers: int, mark: str) -> str:
     Raises:
         Unreadable: the stem has more or fewer marks than answers, or two kinds of marks would do.
     """
+    if _is_own(mark) and stem.count(mark) == answers:
+        return stem.replace(mark, BLANK)
     lines, gaps = len(_LINE.findall(stem)), len(_gaps(mark).findall(stem))
     by_line = _LINE.sub(BLANK, stem)
     by_gap = _gaps(mark).sub(BLANK, stem)
@@ -92,4 +118,6 @@ def _gaps(mark: str) -> re.Pattern[str]:
 
 def count_blanks(stem: str, mark: str = "") -> int:
     """Return how many marks of blanks a stem that was read has, lines before brackets."""
+    if _is_own(mark) and mark in stem:
+        return stem.count(mark)
     return len(_LINE.findall(stem)) or len(_gaps(mark).findall(stem))

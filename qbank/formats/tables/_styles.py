@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from qbank.errors import Problem
 from qbank.formats.tables._blanks import SEPARATORS
 from qbank.formats.tables._choices import RIGHT, WRONG
+from qbank.formats.tables._doubts import doubtful
 from qbank.formats.tables._envelope import NAMED
+from qbank.formats.tables._instructions import Instructions, instructions
 from qbank.formats.tables._joins import part
-from qbank.formats.tables._kinds import Kinds, Sample, options_of_row, words_of
+from qbank.formats.tables._kinds import Kinds, Sample, options_of_row, shows_several, words_of
 from qbank.formats.tables._layout import Texts, brief, first
 from qbank.formats.tables._letters import letters_of, worded
 from qbank.formats.tables._one_cell import OPTION_SIGNS, sign_of
-from qbank.formats.tables._profile_records import Answers, Levels, Named, Options, Profile, Sheet
-from qbank.formats.tables._stems import count_blanks
-from qbank.formats.tables._words import coded, difficulty_of, folded, partner_of, verdict_of, verdicts_said
+from qbank.formats.tables._profile_records import Answers, Levels, Limits, Named, Options, Profile, Sheet
+from qbank.formats.tables._stems import blank_shown, count_blanks
+from qbank.formats.tables._words import coded, difficulty_of, folded, partner_of, verdict_of
 from qbank.model.item import Difficulty
 
 _BETWEEN_LETTERS = re.compile(r"[A-Za-zＡ-Ｚ]([^A-Za-zＡ-Ｚ]{1,3})[A-Za-zＡ-Ｚ]")
@@ -27,17 +29,26 @@ _LABEL = re.compile(r"\s*[(（]?\s*[AaＡ]\s*([)）\-.．、:：])")
 _NEXT = "(.{{1,5}}?)(?:[(（]\\s*)?[BbＢ]\\s*{label}"
 _TAG_SIGNS = ("；", ";", "|", "、", "，", ",", " ")
 _PROOF = "出处："
-_LINES = re.compile(r"[_＿]{2,}")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def styled(samples: Sequence[Sample], file: str) -> tuple[Profile, list[Problem]]:
-    """Return the layout of some sheets with all that their rows tell, and what remains doubtful, with its places."""
+def styled(samples: Sequence[Sample], file: str, notes: Sequence[str] = ()) -> tuple[Profile, list[Problem]]:
+    """Return the layout of some sheets with all that their rows tell, and what remains doubtful, with its places.
+
+    What no row shows is as notes say.
+
+    Args:
+        samples: the sheets.
+        file: their file.
+        notes: what other sheets of the file say of how these are filled.
+    """
     words, doubts = words_of(samples, file)
     kinds = Kinds(samples, words)
     levels, unsure = _levels(samples, file)
-    said = next((pair for sample in samples for text in _notes(sample) if (pair := verdicts_said(text))), None)
+    said = instructions([*(text for sample in samples for text in sample.notes()), *notes])
     options = _options([cell for sample in samples for cell in sample.cells("options")])
+    if said.options and not (options.separator or options.label):
+        options = Options(separator=said.options)
     profile = Profile(
         name=file.rpartition("/")[2].rpartition(".")[0] or "table",
         title={"zh": "", "en": ""},
@@ -46,11 +57,12 @@ def styled(samples: Sequence[Sample], file: str) -> tuple[Profile, list[Problem]
         sheets=tuple(_sheet(sample) for sample in samples),
         words=words,
         options=options,
-        blank=_mark(kinds.rows("blanks")),
+        blank=_mark(kinds.rows("blanks"), said.blank),
         levels=levels,
-        tag_separator=_tag_separator(cell for sample in samples for cell in sample.cells("tags")),
+        tag_separator=_tag_separator((cell for sample in samples for cell in sample.cells("tags")), said.tags),
         chapter_path=_is_path([cell for sample in samples for cell in sample.cells("chapter")]),
         proof_label=_proof_label(samples),
+        limits=_limits(samples, said),
     )
     profile = replace(
         profile,
@@ -58,20 +70,18 @@ def styled(samples: Sequence[Sample], file: str) -> tuple[Profile, list[Problem]
         tag_names=_named(samples, "tags", profile.tag_separator),
         remark_names=_named(samples, "remark", "\n"),
     )
-    bare = list(_bare_verdicts(kinds, profile, file))
-    return profile, [
-        *doubts,
-        *unsure,
-        *(bare or ([] if said else _words_in_doubt(kinds, profile, file))),
-        *_options_in_doubt(samples, kinds, profile, file),
-        *_answers_in_doubt(kinds, profile, file),
-    ]
+    return profile, [*doubts, *unsure, *doubtful(samples, kinds, profile, said, file)]
 
 
-def _notes(sample: Sample) -> Iterator[str]:
-    """Yield what a sheet says of how it is to be filled: its headings and the rows above them."""
-    yield from sample.found.heading.texts
-    yield from (text for row in sample.above() for text in row)
+def _limits(samples: Sequence[Sample], said: Instructions) -> Limits:
+    """Return the smallest of the limits that notes name and the rules of columns set."""
+    found: dict[str, list[int]] = {name: [getattr(said, name)] for name in ("stem", "option", "rationale")}
+    for sample in samples:
+        for column, at in zip(sample.found.sheet.columns, sample.found.at, strict=True):
+            rules = (most for columns, most in sample.table.marks.lengths if at is not None and at + 1 in columns)
+            found.get(column.field, []).extend(rules)
+    least = {name: min(filter(None, all_), default=0) for name, all_ in found.items()}
+    return Limits(stem=least["stem"], option=least["option"], rationale=least["rationale"])
 
 
 def _sheet(sample: Sample) -> Sheet:
@@ -81,18 +91,22 @@ def _sheet(sample: Sample) -> Sheet:
 # --- answers ------------------------------------------------------------------------------------------
 
 
-def _answers(kinds: Kinds, profile: Profile, said: tuple[str, str] | None) -> Answers:
+def _answers(kinds: Kinds, profile: Profile, said: Instructions) -> Answers:
     choices = kinds.rows("single", "multiple")
     return Answers(
         is_seen=True,
-        letters=_usual(match[1] for texts in choices if (match := _BETWEEN_LETTERS.search(first(texts, "answer")))),
+        letters=_between_letters(choices) if shows_several(choices) else said.letters,
         order=_usual(m[1] for texts in kinds.rows("order") if (m := _BETWEEN_LETTERS.search(first(texts, "answer")))),
         flags=_flags(kinds.rows("single", "multiple", "verdict")),
         texts=_are_worded(choices),
         essay="option" if _in_option(kinds.rows("essay")) else "answer",
-        **_verdicts(kinds.rows("verdict"), said),
-        **_blanks(kinds.rows("blanks"), profile),
+        **_verdicts(kinds.rows("verdict"), said.verdicts),
+        **_blanks(kinds.rows("blanks"), profile, said.between),
     )
+
+
+def _between_letters(rows: Sequence[Texts]) -> str:
+    return _usual(match[1] for texts in rows if (match := _BETWEEN_LETTERS.search(first(texts, "answer"))))
 
 
 def _usual(found: Iterable[str], default: str = "") -> str:
@@ -131,13 +145,16 @@ def _verdicts(rows: Sequence[Texts], said: tuple[str, str] | None) -> dict[str, 
 
     Args:
         rows: the rows of verdicts.
-        said: the pair of words that the notes of the file offer.
+        said: the pair of words, or of codes, that the notes of the file offer.
     """
     options = [pair for texts in rows if len(pair := options_of_row(texts)) == 2]
     if options:
         true = _usual(text for pair in options for text in pair if verdict_of(text))
         false = _usual(text for pair in options for text in pair if verdict_of(text) is False)
         return {"verdict": "letter", "verdict_words": (true, false)} if true and false else {}
+    answered = {answer for texts in rows if (answer := first(texts, "answer"))}
+    if said and answered and answered <= {*said}:
+        return {"verdict": "word", "verdict_words": said}
     answers = [first(texts, "answer") for texts in rows if verdict_of(first(texts, "answer")) is not None]
     true = _usual(text for text in answers if verdict_of(text))
     false = _usual(text for text in answers if verdict_of(text) is False)
@@ -153,23 +170,25 @@ def _lettered(rows: Sequence[Texts]) -> bool:
     return any(letters_of(first(texts, "answer")) is not None for texts in rows)
 
 
-def _blanks(rows: Sequence[Texts], profile: Profile) -> dict[str, Any]:
+def _blanks(rows: Sequence[Texts], profile: Profile, said: str) -> dict[str, Any]:
     for field in ("blank", "option"):
         if any(any(texts.get(field, ())) for texts in rows):
-            spread = any(count_blanks(first(t, "stem")) == 1 < len(list(filter(None, t.get(field, ())))) for t in rows)
+            spread = any(
+                count_blanks(first(t, "stem"), profile.blank) == 1 < sum(map(bool, t.get(field, ()))) for t in rows
+            )
             repeated = any(first(texts, "answer") for texts in rows)
             cells = [cell for texts in rows for cell in texts.get(field, ())]
             return {"blanks": field, "spread": spread, "repeated": repeated, "within": _within(cells), "between": "；"}
     if any(len(list(filter(None, texts.get("answer", ())))) > 1 for texts in rows):
         return {"blanks": "answer", "within": ""}
-    between = _between(rows)
+    between = _between(rows, profile.blank) or said
     pieces = [piece for texts in rows for piece in part(first(texts, "answer"), between)]
     return {"blanks": "joined", "between": between, "within": _within(pieces)}
 
 
-def _between(rows: Sequence[Texts]) -> str:
+def _between(rows: Sequence[Texts], mark: str) -> str:
     """Return what parts the answers of several blanks, "" where the rows do not tell it for sure."""
-    several = [(first(t, "answer"), marks) for t in rows if (marks := count_blanks(first(t, "stem"))) > 1]
+    several = [(first(t, "answer"), marks) for t in rows if (marks := count_blanks(first(t, "stem"), mark)) > 1]
     fitting = ([sign for sign in SEPARATORS if len(part(answer, sign)) == marks] for answer, marks in several)
     return _usual(signs[0] for signs in fitting if len(signs) == 1)
 
@@ -179,11 +198,10 @@ def _within(pieces: Sequence[str]) -> str:
     return " | " if any(" | " in piece for piece in pieces) else "|" if any("|" in piece for piece in pieces) else ""
 
 
-def _mark(rows: Sequence[Texts]) -> str:
-    stems = [first(texts, "stem") for texts in rows]
-    if not stems or any(_LINES.search(stem) for stem in stems):
-        return "____"
-    return "()" if any("()" in stem for stem in stems) else "（　）"
+def _mark(rows: Sequence[Texts], said: str) -> str:
+    """Return what stands for a blank: as most rows have it, else as a note says, else a line."""
+    shown = _usual(mark for texts in rows if (mark := blank_shown(first(texts, "stem"), first(texts, "answer"))))
+    return shown or said or "____"
 
 
 def _options(cells: Sequence[str]) -> Options:
@@ -225,9 +243,9 @@ def _levels(samples: Sequence[Sample], file: str) -> tuple[Levels, list[Problem]
     return Levels(words={level: tuple(found) for level, found in words.items()}), list(doubts.values())
 
 
-def _tag_separator(cells: Iterable[str]) -> str:
+def _tag_separator(cells: Iterable[str], said: str) -> str:
     counted = Counter(sign for cell in cells for sign in _TAG_SIGNS if sign in cell)
-    return max(counted, key=lambda sign: (counted[sign], -_TAG_SIGNS.index(sign))) if counted else "；"
+    return max(counted, key=lambda sign: (counted[sign], -_TAG_SIGNS.index(sign))) if counted else said or "；"
 
 
 def _named(samples: Sequence[Sample], field: str, separator: str) -> tuple[Named, ...]:
@@ -244,52 +262,3 @@ def _proof_label(samples: Sequence[Sample]) -> str:
         return ""
     told = any(line.startswith(_PROOF) for s in samples for cell in s.cells("rationale") for line in cell.split("\n"))
     return _PROOF if told else ""
-
-
-# --- doubts -------------------------------------------------------------------------------------------
-
-
-def _bare_verdicts(kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
-    for place, texts in kinds.placed("verdict"):
-        answer = first(texts, "answer")
-        if letters_of(answer) is not None and verdict_of(answer) is None and not options_of_row(texts):
-            yield Problem(
-                "table-verdict-bare", file, place, {"found": answer, "stem": brief(first(texts, "stem"))}, "warning"
-            )
-            return
-
-
-def _words_in_doubt(kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
-    """Ask for the words of verdicts where no row and no note has one."""
-    rows = kinds.placed("verdict")
-    if rows and profile.answers.verdict_words == Answers().verdict_words:
-        seen = (said for _, texts in rows for said in (*options_of_row(texts), *texts.get("answer", ())))
-        if not any(verdict_of(word) is not None for word in seen) and not profile.answers.flags:
-            place, texts = rows[0]
-            true, false = profile.answers.verdict_words
-            values = {"true": true, "false": false, "stem": brief(first(texts, "stem"))}
-            yield Problem("table-verdict-asked", file, place, values, "warning")
-
-
-def _options_in_doubt(samples: Sequence[Sample], kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
-    """Ask where options of choices have no column, or stand in one cell and nothing tells how they are parted."""
-    rows = kinds.placed("single", "multiple")
-    if not rows:
-        return
-    place, texts = next(((place, texts) for place, texts in rows if first(texts, "options")), rows[0])
-    values = {"found": brief(first(texts, "options")), "stem": brief(first(texts, "stem"))}
-    if not any(sample.found.sheet.room(field) for sample in samples for field in ("option", "options")):
-        yield Problem("table-options-asked", file, place, values, "warning")
-    elif values["found"] and not (profile.options.separator or profile.options.label):
-        yield Problem("table-options-sign-asked", file, place, values, "warning")
-
-
-def _answers_in_doubt(kinds: Kinds, profile: Profile, file: str) -> Iterator[Problem]:
-    if profile.answers.blanks != "joined" or profile.answers.within:
-        return
-    for place, texts in kinds.placed("blanks"):
-        answer = first(texts, "answer")
-        if count_blanks(first(texts, "stem")) == 1 and any(sign in answer for sign in ("|", "；", ";", "\n")):
-            values = {"found": brief(answer), "stem": brief(first(texts, "stem"))}
-            yield Problem("table-answers-within", file, place, values, "warning")
-            return

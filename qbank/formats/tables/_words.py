@@ -21,6 +21,7 @@ _NUMERALS = "一二三四五六七八九十"
 _LETTER, _DIGIT = "[a-z]", r"[1-9]\d?"
 _PLACES = {"{letter}": _LETTER, "{digit}": _DIGIT, "{n}": rf"(?:{_LETTER}|{_DIGIT}|[{_NUMERALS}{STEMS}])"}
 _CODED = re.compile(r"(\d+)\s*[-–=:.、]?\s*([^\d\s,;、()\-–=:.]+)")
+_LISTED = re.compile(r"\s*(?:[A-Za-z]{0,2}\d{1,4}|[A-Za-z])\s*[-–—=:.、_|/]?\s*([^\W\dA-Za-z_].*)")
 _OR = r"\s*(?:[/、,|或]|or)\s*"
 _SPLIT = re.compile(_OR)
 _QUOTES = re.compile(r"[“”\"'‘’「」]")
@@ -101,15 +102,64 @@ def coded(header: str) -> dict[str, str]:
 
 
 @cache
-def _said() -> re.Pattern[str]:
-    words = sorted(_looked_up("types"), key=len, reverse=True)
-    return re.compile(rf"(\d+)\s*[-–=:.、(]?\s*({'|'.join(map(re.escape, words))})")
+def _said(table: str, code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a text gives codes to words of a table: 1-单选题, and the other way round: 单选题填1."""
+    words = "|".join(map(re.escape, sorted(_looked_up(table), key=len, reverse=True)))
+    start = r"(?<![a-z0-9])"
+    before = rf"{start}({code})(?:表示|代表|对应|为|是|即|[-–=:.、(])?[“”\"']?({words})"
+    after = rf"({words})题?(?:的?代码)?(?:请?(?:填写|填|写|用|选)|对应|[为是]|[-–=:(])[“”\"']?({code})(?![a-z0-9])"
+    return re.compile(before), re.compile(after)
+
+
+def _codes_said(text: str, table: str, code: str = r"\d+") -> dict[str, str]:
+    """Return what codes stand for by a text, read the way that explains more of it; nothing where both explain alike.
+
+    In 单选:1多选:2 the number follows its word, in 1:单选2:多选 it goes before.
+    """
+    known, (before, after) = _looked_up(table), _said(table, code)
+    first = {number: known[word] for number, word in before.findall(folded(text))}
+    second = {number: known[word] for word, number in after.findall(folded(text))}
+    if len(first) == len(second):
+        return first if first == second else {}
+    return max(first, second, key=len)
 
 
 def kinds_said(text: str) -> dict[str, str]:
     """Return the kinds that a text gives numbers to: 1（单选题）、2（多选题）."""
-    known = _looked_up("types")
-    return {number: known[word] for number, word in _said().findall(folded(text))}
+    return _codes_said(text, "types")
+
+
+def levels_said(text: str) -> dict[str, Difficulty]:
+    """Return the levels of difficulty that a text gives numbers to: 1-易，2-中，3-难."""
+    return cast(dict[str, Difficulty], _codes_said(text, "difficulty"))
+
+
+@cache
+def _verdict_codes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(map(re.escape, sorted([*_looked_up("verdict"), *_partners()], key=len, reverse=True)))
+    code, quote = r"(?P<code>[A-Za-z]|[012]|[√×✓✗])", r"[“”\"'‘’]?"
+    before = rf"(?<![A-Za-z0-9]){quote}{code}{quote}(?:表示|代表|对应|为|是|即|[-–=:(、])?{quote}(?P<word>{words})"
+    after = rf"(?P<word>{words})题?(?:的?请?(?:填写|填|写|用|选|打)|[为是]|[-–=:(]){quote}{code}(?![A-Za-z0-9])"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+
+
+def codes_of_verdicts(text: str) -> tuple[str, str] | None:
+    """Return what true and false are written as by a text: A为正确，B为错误, or 正确填1，错误填0."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    for pattern in _verdict_codes():
+        found: dict[bool | None, set[str]] = {}
+        for match in pattern.finditer(plain):
+            found.setdefault(verdict_of(match["word"]), set()).add(match["code"])
+        true, false = found.get(True, set()), found.get(False, set())
+        if len(true) == len(false) == 1 and true != false:
+            return true.pop(), false.pop()
+    return None
+
+
+def uncoded(word: str) -> str:
+    """Return a word of a list without the code before it: 01-单选题 is 单选题; one without a code as it is."""
+    found = _LISTED.fullmatch(unicodedata.normalize("NFKC", word))
+    return found[1] if found else word
 
 
 def kinds_named(text: str) -> dict[str, str]:
@@ -124,7 +174,7 @@ def kind_of_word(word: str) -> str:
     known = _looked_up("types")
     plain = _BRACKETS.sub("", folded(word))
     outside = _BRACKETED.sub("", folded(word))
-    return known.get(plain) or known.get(outside) or ""
+    return known.get(plain) or known.get(outside) or known.get(uncoded(plain)) or ""
 
 
 def usual_kind(kind: str) -> str:
@@ -199,4 +249,5 @@ def usual_header(field: str) -> str:
 
 def difficulty_of(word: str) -> Difficulty | None:
     """Return the difficulty that a word names in most tables; None for an unknown one."""
-    return cast(Difficulty | None, _looked_up("difficulty").get(folded(word)))
+    known = _looked_up("difficulty")
+    return cast(Difficulty | None, known.get(folded(word)) or known.get(uncoded(folded(word))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import ceil
@@ -37,7 +38,7 @@ class Rows:
 
     def __init__(self, profile: Profile) -> None:
         self._files: list[IO[bytes]] = [SpooledTemporaryFile(_IN_MEMORY) for _ in profile.sheets]  # noqa: SIM115
-        self._used: list[set[int]] = [set() for _ in profile.sheets]
+        self._used: list[Counter[int]] = [Counter() for _ in profile.sheets]
         self._counts = [0 for _ in profile.sheets]
 
     def add(self, sheet: int, row: Sequence[str]) -> None:
@@ -53,6 +54,10 @@ class Rows:
     def uses(self, sheet: int, column: int) -> bool:
         """Tell whether any row has anything in a column."""
         return column in self._used[sheet]
+
+    def filled(self, sheet: int, column: int) -> int:
+        """Return how many rows have anything in a column."""
+        return self._used[sheet][column]
 
     def of(self, sheet: int) -> Iterator[list[str]]:
         """Yield the rows of a sheet."""

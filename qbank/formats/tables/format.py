@@ -52,7 +52,7 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
     # What was filled is read as it was filled.
     asked = settings.profile or settings.template
     profile = (_profile(settings) if settings.template else load(settings.profile)) if asked else None
-    yield from read_table(path, profile, settings.file or str(path))
+    yield from read_table(path, profile, settings.file or str(path), _filled_sheets(settings))
 
 
 def _profile(settings: Settings) -> Profile:
@@ -61,6 +61,14 @@ def _profile(settings: Settings) -> Profile:
     from qbank.formats.tables._fill import narrowed
 
     return narrowed(settings.profile, settings.lang, settings.template)
+
+
+def _filled_sheets(settings: Settings) -> tuple[str, ...]:
+    if settings.template is None:
+        return ()
+    from qbank.formats.tables._fill import filled_sheets
+
+    return filled_sheets(settings.profile, settings.lang, settings.template)
 
 
 def _shuffles(profile: str) -> bool:
