@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from qbank.drafting.blame import is_blamed
 from qbank.drafting.candidate import Candidate
+from qbank.drafting.naming import NAMED
 from qbank.drafting.study import Study
+from qbank.types._phrases import THEREFORE
 
 
 def refused_by(candidate: Candidate, study: Study) -> list[str]:
@@ -37,6 +39,11 @@ def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
     return candidate.item.stem.startswith("请将下列")
 
 
+def _leans(candidate: Candidate, _study: Study) -> bool:
+    """Tell whether a stem says 据此 or 因此 of what it has not told, or 没有杆子的十七处 of what."""
+    return THEREFORE.match(NAMED.sub("", candidate.item.stem)) is not None
+
+
 def _is_blamed(candidate: Candidate, study: Study) -> bool:
     """Tell whether the text calls wrong what is asked as if it were the rule."""
     return is_blamed(candidate.draft, study)
@@ -46,5 +53,6 @@ _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "touches-redaction": _touches_redaction,
     "outside-body": _outside_body,
     "nobodys-task": _is_nobodys,
+    "stem-leans": _leans,
     "blamed-practice": _is_blamed,
 }

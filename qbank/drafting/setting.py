@@ -26,18 +26,19 @@ _NUMBER = re.compile(
     r"【[0-9一二三四五六七八九十]{1,3}】)"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
+_ADVISED = re.compile("建议$")
 _AHEAD = re.compile("打算|计划|安排|下一步|下半年|思路")
 # Headings that any document has, and those that only count.
 _EMPTY = re.compile(
     "(?:工作|总体|有关|具体|几点|相关|基本|主要|下一?步|重点|存在的?|当前|通用|一般|活动)*"
     "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|不足|困难|短板|建议|步骤|方法|时间|对象|范围|概况)*(?:及|和|与|、)?"
     "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|不足|困难|短板|建议|步骤|方法|时间|对象|范围|概况)?|"
-    ".{0,8}(?:几个问题|常见问题|热点问题)(?:解答|答疑)?|总则|附则|其他|前言|指导思想|保障措施|组织(?:领导|实施|保障|机构|机构及职责)|实施步骤|.*[一二三四五六七八九十0-9]+(?:件事|个方面|点|条|项|个).*|"
+    "要点|说明|.{0,8}(?:几个问题|常见问题|热点问题)(?:解答|答疑)?|总则|附则|其他|前言|指导思想|保障措施|组织(?:领导|实施|保障|机构|机构及职责)|实施步骤|.*[一二三四五六七八九十0-9]+(?:件事|个方面|点|条|项|个).*|"
     "(?:切实)?(?:提高|统一|深化|加强|强化)(?:思想)?(?:认识|站位|领导|组织领导)|第.{1,4}[章节编条]|"
     "(?:高度|突出|压实|抓住|严格|强化|严守|坚持|注重|狠抓)(?:重视|重点|责任|关键|要求|纪律|问题|实效|落实|督导|考核)|.*(?:应当?|必须|不得|须|由|说|[0-9]+分).*"
 )
 # 合计 696 65: a row of a table.
-_ROW = re.compile("[0-9]+[  \u3000]+[0-9]+|^[0-9. ]+$|合计|小计")
+_ROW = re.compile("[0-9]+[  \u3000]+[0-9]+|^[0-9. ]+$|合计|小计|[~～℃%＝=]|^怎么|^如何|^为什么")
 _BY_STORY = frozenset({"law", "speech", "news"})
 """Kinds whose articles stand alone, or whose headings are slogans."""
 _EACH = re.compile("请?各")
@@ -57,6 +58,12 @@ def setting_of(draft: Draft, study: Study) -> str:
     if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
     headings = [_named(title) for title in headings_of(draft, study)]
+    advised = (
+        next((title for title in headings if _ADVISED.search(title)), "") if study.document.kind == "report" else ""
+    )
+    if advised and "建议" not in draft.stem:
+        # What a report proposes is no rule yet.
+        return advised if len(advised) <= _LONGEST else ""
     planned = next((title for title in headings if _YEAR.search(title) and _AHEAD.search(title)), "")
     if planned and not _YEAR.search(draft.stem):
         return planned if len(planned) <= _LONGEST else ""

@@ -67,7 +67,7 @@ _OF_TALK = re.compile("意见|句话|数字|看法|感受|体会|想法|问题[�
 _SERIES = frozenset({"is", "nth", "its", "first", "must"})
 _FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
 _LONGEST_BEFORE, _LONGER = 120, 4
-_A_FEW, _TWICE = 3, 2
+_A_FEW, _TWICE, _AFTER = 3, 2, 8
 _FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
 # 定下三条：…: rules are learned as a whole.
 _OF_RULES = re.compile("(?:条|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$")
@@ -120,7 +120,7 @@ class ListingPattern:
                 continue
             heads = [_head(body[mark.at], mark.end, end) for mark, end in marks.extents(body, run)]
             announced = _announced_before(outline, body, run, len(heads))
-            if not _goes_on(body, run):
+            if not _goes_on(body, run) and not _numbered_on(outline, body, run):
                 yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
 
     def _spoken(self, outline: Outline, body: Sequence[Sentence]) -> Iterator[Listing]:
@@ -194,8 +194,19 @@ PATTERNS.add(ListingPattern.name)(ListingPattern())
 def _goes_on(body: Sequence[Sentence], run: Sequence[marks.Mark]) -> bool:
     """Tell whether the points go on too far away to be taken for one list: 二是…, and much later 三是…."""
     more = re.compile(f"{numerals.chinese(len(run) + 1)}(?:是|要)")
-    later = (sent for sent in body[run[-1].at + 1 :] if sent.section == body[run[-1].at].section)
+    later = [sent for sent in body[run[-1].at + 1 :] if sent.section == body[run[-1].at].section]
     return run[-1].series in {"is", "must"} and any(more.match(sent.view) for sent in later)
+
+
+def _numbered_on(outline: Outline, body: Sequence[Sentence], run: Sequence[marks.Mark]) -> bool:
+    """Tell whether the next point is numbered otherwise (四是人员青黄不接。 5.信息不畅。), and heads no next part."""
+    last = body[run[-1].at]
+    own, style = marks.ordinal(outline.sections[last.section].label)
+    for sent in outline.sentences[last.index + 1 : last.index + _AFTER]:
+        nth, made = marks.ordinal(sent.label)
+        if nth == len(run) + 1 and any(char.isdigit() for char in sent.label):
+            return (nth, made) != (own + 1, style)
+    return False
 
 
 def _counts_itself(text: str) -> bool:

@@ -10,17 +10,17 @@ from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from qbank.model.document import Document, Kind, Outline, Role
+from qbank.model.document import Document, Kind, Outline, Role, Sentence
 from qbank.text.dates import iso_dates
 
 _ARTICLE = re.compile("第.{1,10}[条條]$")
 _FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
 _LETTERHEAD = re.compile(
-    "文件$|(?:新闻网|晚报|日报|早报|时报|数字报|电子报|客户端|融媒体?中心|广播电视台|频道|政府网|门户网站|官网|(?<!关于)(?:局|厅|委员会|人民政府|办公室|支队|大队|集团|公司|医院))$"
+    "文件$|(?:新闻网|晚报|日报|早报|时报|数字报|电子报|客户端|融媒体?中心|广播电视台|频道|政府网|门户网站|官网|(?<!关于)(?:局|厅|委员会|人民政府|办公室|支队|大队|集团|公司|医院|中心|学院|学校|博物馆|图书馆|分局))$"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TITLE_END = re.compile(
-    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实|应知应会|简报|题库|读本|问答|公约|打算|汇报)(?:[（(][^（）()]{1,20}[）)])?$"
+    "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实|应知应会|简报|题库|读本|问答|公约|打算|汇报)(?:·[^，。：]{2,12}(?:册|篇|卷))?(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
@@ -74,6 +74,7 @@ _NO_TITLE = re.compile(
     r"^(?:网站)?首页|(?:(?:政务|信息|警务)公开|政务服务|办事服务|互动交流|数据开放|新闻中心).*(?:公开|服务|互动|交流|开放)"
 )
 _GOES_ON = re.compile("[和及与暨]")
+_SET_APART, _FIELD = re.compile(r"[ \u3000]{3,}"), re.compile("[^|｜│]*(?:[:：]|版|编号|修订|第.{1,4}期)[^|｜│]*$")
 # 柳渡派出所：“四个一”抓实学习教育; no label (文件编号：, 来源：).
 _IN_TWO = re.compile(
     r"(?!.{0,6}(?:编[号者辑制]|来源|作者|审核|时间|日期|单位|部门|电话|主送|抄送|标\s*题|名\s*称|版本|位置|分享|字[号体]|浏览|阅读))"
@@ -139,13 +140,20 @@ def _over_subtitle(outline: Outline) -> str:
 def _head_lines(outline: Outline) -> Iterator[str]:
     """Yield the lines above the first prose, letters set apart (通　知) closed up; no marks, numbers, letterheads."""
     for sent in outline.sentences[:_HEAD_LINES]:
-        line = _GAP.sub("", sent.view)
+        line = _GAP.sub("", _past_fields(sent))
         if sent.role == "salutation" or line.endswith(("。", "：")):
             return
         ends = len(line) <= _LONGEST_END or _TITLE_END.search(line) is not None
         own = sent.role != "heading" or (not sent.label and ends)
         if own and sent.role != "furniture" and not _NO_TITLE.search(line):
             yield line
+
+
+def _past_fields(sent: Sentence) -> str:
+    """Return a line without the fields set apart behind its words: 员工手册        版本号：B-05."""
+    words = _SET_APART.split(sent.text.strip(), maxsplit=1)
+    apart = len(words) > 1 and len(words[0]) >= _SHORTEST_TITLE and _FIELD.match(words[1]) is not None
+    return words[0] if apart else sent.view
 
 
 def _broken_title(lines: Sequence[str]) -> str:

@@ -114,8 +114,9 @@ def _past_label(clause: Clause, first: int) -> Clause:
     label = phrases.LINE_LABEL.match(clause.sent.view) if clause.start == 0 else None
     if label is None or label.end() > first:
         return clause
+    begins = head_of(clause.sent.view, label.end(), first)
     acts = phrases.ACTOR.search(label["name"]) and not phrases.AGENT.match(clause.sent.view, label.end())
-    return replace(clause, start=label.end(), before=label["name"] if acts else "")
+    return replace(clause, start=begins, before=label["name"] if acts else "")
 
 
 def _said_of(view: str, first: int, last: int) -> int:

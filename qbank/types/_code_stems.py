@@ -76,7 +76,7 @@ def _owner(before: str) -> str:
     clause = re.split("[，。；：！？”》）]", before)[-1]
     clause = re.sub("了$", "", clause)
     clause = re.sub("^[一二三四五六七八九十]是", "", clause)
-    clause = re.sub("^(?:要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
+    clause = re.sub("^(?:已经?|要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]

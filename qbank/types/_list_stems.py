@@ -265,7 +265,8 @@ def _title_stem(fact: HeadingList) -> str | None:
         return None
     counted = _COUNTED.search(title)
     if counted and counts(counted.group(), len(fact.heads)):
-        return question(f"{title[: counted.start()]}哪{counted.group()}{title[counted.end() :]}")
+        having = "有" * (counted.start() == 0)
+        return question(f"{title[: counted.start()]}{having}哪{counted.group()}{title[counted.end() :]}")
     return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
 
 

@@ -65,6 +65,9 @@ def date_stem(clause: Clause, date: Part) -> str | None:
     if clause.until(date).endswith("、") or clause.rest(date).startswith("、"):
         # 5月31日、6月28日前分别报送: one of several.
         return None
+    if re.match("(?:以[前后]|之[前后]|[底初])?[^，。；]{0,8}的[^，。；]", clause.rest(date)):
+        # 1999年以前建成的住宅: which ones they are, and nothing that happened then.
+        return None
     if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
         return None
     asked = _WHEN.get(date.label, "哪一天")

@@ -91,3 +91,16 @@ def test_options_of_one_kind_are_kept() -> None:
     assert _kin(("市人民政府", "市辖区人民政府", "镇人民政府")) == ""
     assert _kin(("组长", "副组长", "联络员")) == ""
     assert _kin(("30日", "60日", "90日")) == ""
+
+
+def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
+    """据此 and 因此 of nothing, things without their noun, and a main clause that only concedes."""
+    text = "各站每季度组织演练2次。\n"
+    for stem in (
+        "各站据此每季度组织演练____。",
+        "没有杆子的17处，每季度组织演练____。",
+        "人手不足，虽然每季度组织演练____。",
+    ):
+        named = f"根据《云岭站手册》，{stem}"
+        assert "stem-leans" in refused_by(*_candidate(text, named, CHOICE, "2次"))
+    assert "stem-leans" not in refused_by(*_candidate(text, "各站每季度组织演练____。", CHOICE, "2次"))

@@ -145,3 +145,10 @@ def test_a_speaker_may_say_more_before_he_counts():
     (fact,) = facts_of("listing", said)
     assert [head.text for head in fact.heads] == ["检查表", "调班次", "带教"]
     assert facts_of("listing", said.replace("三件事", "四件事")) == []
+
+
+def test_a_list_whose_last_point_is_numbered_otherwise_is_none():
+    """四是…, and then 5.…: nobody may be asked for four."""
+    text = "三、存在的问题\n工作中还存在不少问题。\n一是设备老化。配件难找。\n二是人员不足。青黄不接。\n"
+    assert len(facts_of("listing", text)) == len(facts_of("listing", text + "其余情况良好。\n"))
+    assert facts_of("listing", text + "3.信息不畅。数据迟到。\n") == []

@@ -156,3 +156,10 @@ def test_a_headline_over_its_subtitle_is_a_title_wherever_it_stands():
     assert described(text).title == "果子下树以后"
     news = "云岭县融媒体中心\n首页│时政\n医生坐下来，病人就不走了\n2031-03-19 来源：云岭县融媒体中心\n早春多雾。\n"
     assert described(news).title == "医生坐下来，病人就不走了"
+
+
+def test_fields_set_apart_behind_a_title_are_no_part_of_it():
+    """Nor is the centre above it the title."""
+    text = "寒枝冰上运动中心\n员工操作手册·冰面分册         版本号:HT-05     2031.11修订\n\n"
+    text += "致新来的同事:\n\n冰场一刻也不停。\n"
+    assert described(text).title == "员工操作手册·冰面分册"
