@@ -588,3 +588,12 @@ def test_writing_takes_no_memory_of_what_was_written(tmp_path: Path) -> None:
 
     text_bank.write(items(), Counting(), Settings(profile="police"))  # type: ignore[arg-type]
     assert len(set(seen)) > 3
+
+
+@every_layout
+@pytest.mark.parametrize("stem", ["甲_乙？", "甲＿＿乙？", "甲□□乙？"])
+def test_strokes_and_boxes_of_an_open_question_are_no_blanks(name: str, stem: str) -> None:
+    """They are changed to look alike, and the question leaves."""
+    open_question = replace(ONE, item=replace(ONE.item, stem=stem, body=ShortAnswer((MarkingPoint("丙"),))))
+    held = text_bank.hold(open_question, Settings(profile=name))
+    assert isinstance(held, Portable) or held.code == "loss-item-not-held"

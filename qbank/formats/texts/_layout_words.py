@@ -102,9 +102,13 @@ def _uncounted(text: str, *, cut: bool) -> str:
 def _defuse(text: str) -> str:
     for pattern, by in ((_SHORT_BRACKET, "〔{}〕"), (_LABEL, "——"), (_MARK, "·")):
         text = "".join(_changed(text, pattern, by))
-    text = _LINE.sub(_apart, text)
+    text = _DRAWN.sub(r"\1 ", _STROKE.sub("＿", _LINE.sub(_apart, text)))
     # A colon behind a label is the label's.
     return text.strip().lstrip(":：").strip()
+
+
+_STROKE, _DRAWN = re.compile(r"(?<![0-9A-Za-z_])_(?![0-9A-Za-z_])"), re.compile("([＿□])(?=[＿□])")
+"""A single stroke, and boxes or full strokes side by side: readers may take them for blanks."""
 
 
 def _apart(found: re.Match[str]) -> str:
