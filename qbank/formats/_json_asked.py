@@ -13,9 +13,11 @@ from qbank.formats._json_keys import positions_of
 from qbank.formats._json_names import (
     ASKED,
     NAMES,
+    NOTHING,
     as_text,
     lettered,
     names_of,
+    part_of,
     passage_of,
     sure_of,
     text_of,
@@ -32,6 +34,7 @@ from qbank.formats.tables.language import (
     find_blanks,
     find_bracket,
     folded,
+    is_answer,
     letters_of,
     verdict_of,
 )
@@ -81,6 +84,8 @@ class Asked:
         if not options.texts and around.options is not None:
             options = options_of({"options": around.options}, own=False)
         answers = {name: row[name] for name in sure_of(row, "answer") if not are_marked(row[name])}
+        if answers:
+            answers |= {name: row[name] for name in row if name not in answers and _is_revised(row, name)}
         kind, bare = _kind(row, stem, own=own)
         if not kind and around.kind:
             is_bare = not options.texts and any(_verdict(each) is not None for each in answers.values())
@@ -124,6 +129,11 @@ def _kind(row: Mapping[str, Any], stem: str, *, own: bool) -> tuple[str, str]:
     if tagged.twice or (kind and told and kind != told):
         raise UnclearError("json-row-types-differ", stem, found=word or stem[:20])
     return kind or told, tagged.text
+
+
+def _is_revised(row: Mapping[str, Any], name: str) -> bool:
+    """Tell whether a name is that of an answer that came later (修订答案): it must say what the answer says."""
+    return is_answer(name) and part_of(name)[0] != "answer" and row[name] not in NOTHING
 
 
 def _type_word(value: Any) -> str:  # noqa: ANN401 - JSON data
@@ -206,7 +216,10 @@ def _choice(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON da
     if len(options.texts) < 2:
         asked.refuse("json-row-no-options")
     right = _right(asked, answer)
-    is_multiple = asked.kind == "multiple" or (not asked.kind and (asked.row.get("multiple") is True or len(right) > 1))
+    said = asked.row.get("multiple")
+    if isinstance(said, bool) and asked.kind in _COUNTS and said != (asked.kind == "multiple"):
+        asked.refuse("json-row-types-differ", found=f"{asked.kind}、multiple={str(said).lower()}")
+    is_multiple = asked.kind == "multiple" or (not asked.kind and (said is True or (said is None and len(right) > 1)))
     if not is_multiple and len(right) > 1:
         asked.refuse("json-row-two-keys", found="".join(chr(ord("A") + at) for at in right))
     return choice(options.texts, right, multiple=is_multiple)
@@ -323,7 +336,7 @@ def unread_of(asked: Asked) -> list[str]:
     row = asked.row
     parts = [part for part in NAMES if part not in ASKED and _is_read(row, part)]
     read = [name for part in parts for name in sure_of(row, part)[:1]]
-    read += [*sure_of(row, "stem"), *sure_of(row, "options"), *sure_of(row, "answer")]
+    read += [*sure_of(row, "stem"), *sure_of(row, "options"), *sure_of(row, "answer"), *asked.answers]
     read += [*_OTHERS, *(("right",) if "left" in row else ()), *names_of(row, "number")]
     read += [*fields] if len(fields := lettered(row)) > 1 else []
     return [*unsaid(row, read), *asked.options.unread]

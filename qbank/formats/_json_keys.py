@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qbank.formats._json_names import NOTHING, as_text
 from qbank.formats._json_options import Options, OptionsError
+from qbank.formats._json_walk import DECODER
 from qbank.formats.tables.language import Unreadable, bare, folded, letters_of, positions, worded
 
 _AROUND = re.compile(
@@ -55,7 +55,7 @@ def _named(options: Options, answer: Any, *, several: bool) -> list[int]:  # noq
 
 def _decoded(text: str) -> Any:  # noqa: ANN401 - JSON data
     try:
-        return json.loads(text)
+        return DECODER.decode(text)
     except (ValueError, RecursionError):
         return text
 

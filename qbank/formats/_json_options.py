@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from qbank.formats._json_names import NOTHING, as_text, lettered, sure_of
+from qbank.formats._json_walk import DECODER
 from qbank.formats._option_letters import apart, contradiction, swallowed, without_letters
 from qbank.formats.tables.language import RIGHT, WRONG, Unreadable, bare, folded, parted
 from qbank.formats.tables.language import Options as Style
@@ -102,7 +102,7 @@ def _decoded(value: Any) -> Any:  # noqa: ANN401 - JSON data
     """Return what a text of JSON holds, as databases keep lists."""
     if isinstance(value, str) and value.strip()[:1] in {"[", "{"}:
         try:
-            return json.loads(value)
+            return DECODER.decode(value)
         except (ValueError, RecursionError):
             return value
     return value

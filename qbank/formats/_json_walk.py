@@ -30,7 +30,22 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return doubled
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_object_of)
+class Written(float):
+    """A number as its file writes it: 1.10 is a version or a sum, and no 1.1."""
+
+    digits = ""
+
+    def __str__(self) -> str:
+        return self.digits
+
+
+def _written(digits: str) -> Written:
+    found = Written(digits)
+    found.digits = digits
+    return found
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_object_of, parse_float=_written)
 Place = tuple[str, ...]
 """Names from the outermost object on; () for the whole text."""
 MOST_LEVELS = 3

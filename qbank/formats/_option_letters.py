@@ -10,6 +10,7 @@ _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _LABEL = re.compile(rf"\s*[(（\[【]?\s*(?P<sign>{_LETTER})\s*[.．、:：)）\]】]\s*(?=\S)")
 _OTHER_SIGN = re.compile(rf"\s*(?P<sign>{_LETTER})(?:\s*(?P<by>[=＝*＊；;，,|｜/／_–—-])\s*|\s+)(?=\S)")
 _ALONE = re.compile(rf"\s*(?P<sign>{_LETTER})(?=[^\x00-\x7fＡ-Ｚａ-ｚ])")
+_LETTERS = re.compile(rf"(?:{_LETTER}|[\s、,，和及与])+")
 _CIRCLED, _ROUND, _HAN = "①②③④⑤⑥⑦⑧⑨⑩", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "一二三四五六七八九十"
 _NUMBERED = (
     re.compile(rf"\s*(?P<sign>[{_CIRCLED}{_ROUND}])\s*[.．、]?\s*(?=[^{_CIRCLED}{_ROUND}\s])"),
@@ -95,8 +96,11 @@ def contradiction(options: Sequence[str]) -> str:
     """
     places = [_value(_LABEL.match(text)) for text in options]
     borne = [place for place in places if place is not None]
-    if len(borne) < max(_FEWEST, len(options) - 1) or len(set(borne)) < len(borne):
+    if len(borne) < max(_FEWEST, len(options) - 1):
         return ""
+    is_repeated = len(set(borne)) < len(borne)
+    if is_repeated and (len(set(borne)) == 1 or all(map(_LETTERS.fullmatch, apart(options)[1]))):
+        return ""  # A.I. begins many names, and A、B is a pair
     return next((text for at, text in enumerate(options) if places[at] not in {None, at}), "")
 
 

@@ -1,4 +1,4 @@
-"""What an item that was read says of its key elsewhere: a letter left in the stem's bracket, 故选B in the rationale.
+"""What an item that was read says of its key elsewhere: a letter in the stem's bracket, ticks at options, 故选B.
 
 One rule for all readers; a reader of texts, where such a letter may be the only key, takes it out of the stem itself.
 """
@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 
 from qbank.errors import Problem
+from qbank.formats._marked_options import marked
 from qbank.formats.texts.language import choosing, judging
 from qbank.model.item import Choice
 from qbank.model.lettering import claims
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict
 
-OTHER_KEY = "import-stem-other-key"
-"""A stem and its key that contradict each other: nobody can know which is meant."""
+_OTHER_IN_STEM, _OTHER_MARKED = "import-stem-other-key", "import-option-other-key"
+OTHER_KEY = frozenset({_OTHER_IN_STEM, _OTHER_MARKED})
+"""A key and what stands in the stem or at an option contradict each other: nobody can know which is meant."""
 _CLAIMS = re.compile(
     r"(?:答案\s*(?:为|是|应为)?\s*[:：]?|故|(?:本题|该题|此题|题干|题目)(?:的)?(?:说法|表述|叙述)?(?:是|为)?)\s*"
     r"(?P<not>不)?(?P<word>正确|错误|对|错|√|×)(?![误是的])"
@@ -26,11 +28,15 @@ _NAMED = re.compile(
     r"\s*[(（]\s*[A-ZＡ-Ｚ]{1,2}\s*[)）]"
 )
 """血型（A）, 附件（B）, GPS(A): a name, and no answer."""
+_SHORT = 30
 _TRUE = frozenset({"正确", "对", "√"})
 
 
 def said_elsewhere(portable: Portable) -> Iterator[Problem]:
-    """Yield that the stem's bracket says another key (an error) or the key (a warning), or the rationale another."""
+    """Yield that the stem's bracket or marks at options say another key (an error) or the key (a warning).
+
+    A rationale that says another is a warning.
+    """
     interaction = portable.item.body.interaction()
     if not isinstance(interaction, Choice):
         return
@@ -41,11 +47,26 @@ def said_elsewhere(portable: Portable) -> Iterator[Problem]:
         if inside == {key}:
             yield Problem("import-stem-tells", values=values, severity="warning")
         else:
-            yield Problem(OTHER_KEY, values=values)
+            yield Problem(_OTHER_IN_STEM, values=values)
+    yield from _at_options(interaction, key)
     claimed = _claimed(portable.item.rationale, interaction) - {key}
     if claimed:
         values = {"found": _shown(claimed), "key": _shown({key})}
         yield Problem("import-rationale-other-key", values=values, severity="warning")
+
+
+def _at_options(interaction: Choice, key: str) -> Iterator[Problem]:
+    """Yield that options bear marks of being right: those of the key, or others."""
+    texts = [option.text for option in interaction.options]
+    places = () if is_verdict(interaction) else marked(texts)
+    if places:
+        found = "".join(chr(ord("A") + at) for at in places)
+        values = {"found": found, "key": key, "text": texts[places[0]][:_SHORT]}
+        yield (
+            Problem("import-option-tells", values=values, severity="warning")
+            if found == key
+            else Problem(_OTHER_MARKED, values=values)
+        )
 
 
 def _named(interaction: Choice) -> str:

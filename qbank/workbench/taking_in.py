@@ -249,7 +249,7 @@ def _of_row(problem: Problem, portable: Portable, wish: Wish) -> Problem:
     interaction = portable.item.body.interaction()
     is_open = isinstance(interaction, ExtendedText) and problem.code == "key-missing"
     is_idle = not isinstance(interaction, TextEntry) and problem.code == "blanks-wrong"
-    grave = problem.code in {*GRAVE, OTHER_KEY} and problem.severity == "error" and not is_open and not is_idle
+    grave = problem.code in {*GRAVE, *OTHER_KEY} and problem.severity == "error" and not is_open and not is_idle
     values = {"stem": portable.item.stem[:_STEM], **problem.values}
     return replace(
         problem, file=str(wish.file), place=portable.place, values=values, severity="error" if grave else "warning"

@@ -189,6 +189,52 @@ def test_what_has_one_meaning_is_read(tmp_path: Path, record: dict[str, Any], ex
     assert one(tmp_path, **record) == expected
 
 
+@pytest.mark.parametrize("name", ["修订答案", "修改后的答案", "新答案", "newAnswer", "revised_answer"])
+@given(said=st.sampled_from("ABC"), later=st.sampled_from("ABC"))
+@QUICK
+def test_an_answer_that_came_later_says_the_same_or_nothing_is_believed(
+    tmp_path: Path, name: str, said: str, later: str
+) -> None:
+    """Which of them is meant, nobody can know."""
+    words = list(WORDS[:3])
+    expected: Any = [words["ABC".index(said)]] if said == later else "json-row-said-twice"
+    assert one(tmp_path, options=words, answer=said, **{name: later}) == expected
+    assert one(tmp_path, options=words, **{name: later}) == "json-row-no-answer"
+
+
+@pytest.mark.parametrize(
+    ("several", "key", "kind"), [(False, "AB", ""), (False, "AB", "多选题"), (True, "B", "单选题")]
+)
+def test_whether_several_are_right_is_said_once(tmp_path: Path, several: bool, key: str, kind: str) -> None:
+    """A field that says one is right, and a key or a type that says otherwise."""
+    found = one(tmp_path, options=list(WORDS), answer=key, multiple=several, type=kind)
+    assert found in {"json-row-two-keys", "json-row-types-differ"}
+
+
+@given(digits=st.from_regex(r"[1-9][0-9]{0,3}\.[0-9]{1,4}", fullmatch=True))
+@QUICK
+def test_numbers_stay_as_they_are_written(tmp_path: Path, digits: str) -> None:
+    """1.10 is a version or a sum of money, and no 1.1: as an option, and as an answer."""
+    path = tmp_path / "t.json"
+    path.write_text(f'[{{"question": "哪一版？", "options": [{digits}, "新版", "旧版"], "answer": "A"}}]', "utf-8")
+    (found,) = FORMATS.get("json-plain").read(path, Settings(file=path.name))
+    assert isinstance(found, Portable) and list(FIELDS["key"](found)) == [digits]
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_refused"),
+    [
+        (["A.值班长", "A.船长", "C.调度员"], True),
+        (["A.值班长", "B.船长", "B.调度员"], True),
+        (["A.I.芯片", "A.I.算法", "A.I.模型"], False),
+        (["A、B", "A、C", "B、C"], False),
+    ],
+)
+def test_a_letter_that_two_options_bear(tmp_path: Path, texts: list[str], is_refused: bool) -> None:
+    """It names neither; a name that begins so and a pair of letters are words."""
+    assert one(tmp_path, options=texts, answer="A") == ("json-row-option-letter" if is_refused else [texts[0]])
+
+
 def test_types_are_known_by_the_names_that_programs_have(tmp_path: Path) -> None:
     """In any case and with any sign between words; a tag in the stem is a type, too, and no part of the stem."""
     for word in ("SINGLE_CHOICE", "singleChoice", "single-choice", "选择题", {"id": 1, "name": "单选题"}, 1):

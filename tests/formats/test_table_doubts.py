@@ -52,6 +52,23 @@ def row_of(kept: Portable, profile: str) -> dict[str, str]:
     return {str(head): str(cell) for head, cell in zip(heads, cells, strict=True) if cell}
 
 
+_NEW = ["修订后答案", "更正答案", "新答案"]
+
+
+@given(said=st.sampled_from("ABCD"), later=st.sampled_from("ABCD"), head=st.sampled_from(_NEW))
+@hypothesis_settings(max_examples=20, deadline=None)
+def test_an_answer_that_came_later_says_the_same_or_nothing_is_believed(
+    tmp_path_factory: pytest.TempPathFactory, said: str, later: str, head: str
+) -> None:
+    """Which column is meant, nobody can know."""
+    rows = [[*HEAD, head], [*LETTERED[:-1], said, later]]
+    items, problems = read(workbook(tmp_path_factory.mktemp("t") / "t.xlsx", rows))
+    if said == later:
+        assert [key(each) for each in items] == [[LETTERED["ABCD".index(said) + 2]]]
+    else:
+        assert not items and codes(problems)[0] == "table-verdicts-differ"
+
+
 # --- 学习通 -------------------------------------------------------------------------------------------
 
 _words = st.lists(st.sampled_from(NASTY) | st.text("甲乙3", min_size=1, max_size=2), min_size=1, max_size=3).map(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from table_files import key, options, read, read_rows, workbook
 
+from qbank.formats._marked_options import marked
 from qbank.formats._option_letters import unclear_letters, without_letters
 from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._one_cell import OPTION_SIGNS, parted
@@ -45,6 +46,41 @@ def test_letters_in_a_cell_decide(texts: list[str], label: str, between: str, lo
     letters = "abcdef" if lower else "ABCDEF"
     cell = between.join(label.format(sign) + text for sign, text in zip(letters, texts, strict=False))
     assert parted(cell, seen) == texts
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    texts=_OPTIONS,
+    mark=st.sampled_from(["*", "√", "✔ ", "★"]),
+    between=st.sampled_from([" ", "\n", "；", "|"]),
+    data=st.data(),
+)
+def test_a_mark_before_a_letter_stays_with_its_option(
+    texts: list[str], mark: str, between: str, data: st.DataObject
+) -> None:
+    """It is no part of the option above, and shows at its own, where it is compared with the key."""
+    right = data.draw(st.integers(0, len(texts) - 1))
+    labelled = [f"{'ABCDEF'[at]}.{text}" for at, text in enumerate(texts)]
+    labelled[right] = mark + labelled[right]
+    found = parted(between.join(labelled), Options())
+    assert [each.removeprefix("（√）") for each in found] == texts and marked(found) == (right,)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    texts=_OPTIONS, bullet=st.sampled_from(["- ", "* ", "•", "● ", "·"]), label=st.sampled_from(["", "{}. ", "({})"])
+)
+def test_bullets_are_no_part_of_options(texts: list[str], bullet: str, label: str) -> None:
+    """A list of lines, with letters and without."""
+    lines = [bullet + label.format(sign) + text for sign, text in zip("ABCDEF", texts, strict=False)]
+    assume(not any(text[0].isdigit() for text in texts) or bullet not in "- * " or label)
+    assert parted("\n".join(lines), Options()) == texts
+
+
+def test_signs_of_options_themselves_are_no_bullets() -> None:
+    """Numbers below zero, lists that no other line goes on with; a sign written more often parts as it does."""
+    assert parted("-5\n-10\n-15", Options()) == ["-5", "-10", "-15"]
+    assert parted("甲###乙####丙", Options()) == ["甲", "乙", "丙"]
 
 
 @settings(max_examples=200, deadline=None)

@@ -52,6 +52,56 @@ def test_a_rationale_says_the_key_or_another(key: str, said: str, way: str) -> N
     assert codes("应当保存多久？", key, f"依据第三条，{way.format(said)}") == ([] if said == key else [WHY])
 
 
+MARKS = st.sampled_from([
+    "√{}",
+    "✓ {}",
+    "*{}",
+    "＊{}",
+    "★{}",
+    "{}√",
+    "{} ✔",
+    "{}（正确）",
+    "{}（正确答案）",
+    "{}(对)",
+    "{}*",
+])
+
+
+@given(
+    key=KEYS,
+    said=st.sets(st.sampled_from("ABCD"), min_size=1, max_size=3).map(lambda letters: "".join(sorted(letters))),
+    mark=MARKS,
+)
+def test_marks_at_options_say_the_key_or_another(key: str, said: str, mark: str) -> None:
+    """The key is told as a warning, for candidates would see it; another is an error."""
+    options = [mark.format(text) if letter in said else text for letter, text in zip("ABCD", TEXTS, strict=True)]
+    assert of_options(options, key) == ["import-option-tells" if said == key else "import-option-other-key"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["√2", "2", "√3", "3"],
+        ["*p", "&p", "p", "**p"],
+        ["打√", "画○", "打勾", "不打"],
+        ["打√", "打×", "画○", "不画"],
+        ["*甲", "*乙", "*丙", "*丁"],
+        ["√", "×", "○", "△"],
+        ["C++", "C#", "C*", "C"],
+    ],
+)
+def test_signs_that_are_said_are_no_marks(options: list[str]) -> None:
+    """Roots, pointers, ticks that are spoken of, and what all options bear."""
+    assert of_options(options, "B") == []
+
+
+def of_options(options: list[str], key: str) -> list[str]:
+    """Return what is said of an item with these options."""
+    right = [ord(each) - ord("A") for each in key]
+    interaction = choice(options, right, multiple=len(key) > 1)
+    return [each.code for each in said_elsewhere(portable_of("应当保存多久？", interaction, place="1"))]
+
+
 @pytest.mark.parametrize(
     ("stem", "key", "rationale", "expected"),
     [

@@ -21,6 +21,13 @@ _FIRST = re.compile(
 )
 _BETWEEN = r"[|;；,，/┋\n\s$]"
 _WEAKLY = r"[|;；,，/┋\n\s$、。]"
+_MARKED = re.compile(
+    rf"(?P<before>\A|{_BETWEEN})[*＊★√✓✔☑]\s*(?P<label>[(（\[【]?\s*[A-Za-zＡ-Ｚａ-ｚ]\s*[.．、:：)）\]】]\s*)(?=\S)"
+)
+"""An editor's mark before the letter of the right option: *B. 乙."""
+_TICK = "（√）"
+_BULLET = re.compile(r"\s*(?:(?P<sign>[•·●○▪■◆])|(?P<dash>[-*+])(?:\s+(?=\D)|(?=[(（]?[A-Za-z][.．、:：)）])))\s*")
+_LONG_SIGN = re.compile(r"#{3,}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _AT_ENDS = "|;；,，、/┋$ \t\n\u3000"
 _STOP = re.compile(r"(?<![0-9.．])[.．。]\Z")
@@ -41,7 +48,7 @@ def parted(cell: str, style: Options) -> list[str]:
     Raises:
         Unreadable: they can be parted in two ways, or not at all.
     """
-    text = _BREAK.sub("\n", cell)
+    text = _plain(cell)
     if style.separator.strip(" ") and not style.is_seen and style.separator in text:
         own = _by_own_sign(text, style.separator)
         if len(own) > 1:
@@ -53,7 +60,8 @@ def parted(cell: str, style: Options) -> list[str]:
         return _stripped(text.split(style.separator))
     sign = sign_of(text)
     if sign:
-        return _trimmed(_stripped(text.split(sign)), text)
+        even = _LONG_SIGN.sub(sign, text) if sign == "##" else text
+        return _trimmed(_stripped(even.split(sign)), text)
     if signs := _signs_in(text):
         if style.separator != signs[0] or style.label:
             raise Unreadable("table-options-two-ways", "options", found=signs[1].strip() or signs[1])
@@ -66,7 +74,7 @@ def parted(cell: str, style: Options) -> list[str]:
 
 def are_options(cell: str) -> bool:
     """Tell whether a text is options with letters before them: A.甲 B.乙."""
-    text = _BREAK.sub("\n", cell)
+    text = _plain(cell)
     try:
         return re.match(_LABEL.format(letter="A"), text, re.IGNORECASE) is not None and len(_by_letters(text)) > 1
     except Unreadable:
@@ -79,13 +87,27 @@ def options_within(text: str) -> tuple[str, list[str]]:
     Raises:
         Unreadable: they can be parted in two ways.
     """
-    plain = _BREAK.sub("\n", text)
+    plain = _MARKED.sub(_behind, _BREAK.sub("\n", text))
     starts = list(_FIRST.finditer(plain))
     if len(starts) != 1 or not plain[: starts[0].start("label")].strip():
         return text, []
     at = starts[0].start("label")
     options = _by_letters(plain[at:])
     return (plain[:at].strip().rstrip(_AT_ENDS), options) if len(options) > 1 else (text, [])
+
+
+def _plain(cell: str) -> str:
+    """Return a cell with its lines as such and without their bullets; marks of the right option behind its letter."""
+    text = _BREAK.sub("\n", cell)
+    lines = [line for line in text.split("\n") if line.strip()]
+    bullets = [_BULLET.match(line) for line in lines]
+    if len(lines) > 1 and len({each and (each["sign"] or each["dash"]) for each in bullets}) == 1 and all(bullets):
+        text = "\n".join(_BULLET.sub("", line, count=1) for line in lines)
+    return _MARKED.sub(_behind, text)
+
+
+def _behind(found: re.Match[str]) -> str:
+    return f"{found['before']}{found['label']}{_TICK}"
 
 
 # --- by letters ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Columns beside the answer that say it, too: 参考答案 beside 答案, 对错, or a tick below 正确 or below 错误."""
+"""Columns beside the answer that say it, too: 参考答案, 修订后答案, 对错, a tick below 正确 or 错误."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qbank.formats.tables._choices import RIGHT, WRONG
 from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Unreadable, letter
 from qbank.formats.tables._letters import letters_of
-from qbank.formats.tables._words import field_of, folded, is_judged, verdict_of
+from qbank.formats.tables._words import folded, is_answer, is_judged, verdict_of
 from qbank.model.item import Choice
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict
@@ -27,7 +27,7 @@ def contradicted(portable: Portable, cells: Sequence[Cell], found: Found) -> Unr
         said: bool | list[int] | None = None
         if true is not None:
             said = _said(header, text)
-        elif (named := field_of(header)) and named[0] == "answer":
+        elif is_answer(header):
             said = sorted(named_letters) if (named_letters := letters_of(text)) else None
         if said is not None and said is not true and said != right:
             key = "".join(map(letter, right)) if true is None else "正确" if true else "错误"
@@ -39,7 +39,7 @@ def _said(header: str, text: str) -> bool | None:
     """Return the verdict that a cell gives below a heading, None where it gives none."""
     if not text:
         return None
-    if is_judged(header) or ((named := field_of(header)) and named[0] == "answer"):
+    if is_judged(header) or is_answer(header):
         return verdict_of(text)
     below = verdict_of(header)
     marked = True if folded(text) in RIGHT else False if folded(text) in WRONG else None

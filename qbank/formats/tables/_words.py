@@ -27,6 +27,9 @@ _SPLIT = re.compile(_OR)
 _QUOTES = re.compile(r"[“”\"'‘’「」]")
 _COUNT = re.compile(r"共?\d+(?:[道个]|小)?题?")
 _AROUND_KIND = re.compile(r"题库?|试题|模板|汇总|部分|类|[第共一二三四五六七八九十、.:_\-—]")
+_REVISED = re.compile(
+    r"(?:修订|修改|修正|更正|订正|校正|勘误|更新|最新|复核|复审|终审|审定|改|新|new|revised|updated|corrected|fixed)后?的?(?P<field>.+)"
+)
 CHOICES = frozenset({"选择题", "选择", "选择题型"})
 """Words for choices of one and of several alike."""
 MOST_OPTIONS = 26
@@ -239,6 +242,13 @@ def verdicts_said(text: str) -> tuple[str, str] | None:
 def is_judged(header: str) -> bool:
     """Tell whether a heading is that of verdicts, if its cells are such: 对错."""
     return bare(header) in _looked_up("judged")
+
+
+def is_answer(header: str) -> bool:
+    """Tell whether a heading is that of an answer, the first or one that came later: 参考答案, 修订后答案, 新答案."""
+    found = _REVISED.fullmatch(bare(header))
+    known = field_of(header) or (field_of(found["field"]) if found else None)
+    return known is not None and known[0] == "answer"
 
 
 def usual_header(field: str) -> str:

@@ -9,7 +9,16 @@ from qbank.formats.tables._one_cell import parted
 from qbank.formats.tables._profile_records import Options
 from qbank.formats.tables._sections import section_word
 from qbank.formats.tables._stems import count_blanks, find_blanks, find_bracket
-from qbank.formats.tables._words import CHOICES, bare, difficulty_of, field_of, folded, kind_of_word, verdict_of
+from qbank.formats.tables._words import (
+    CHOICES,
+    bare,
+    difficulty_of,
+    field_of,
+    folded,
+    is_answer,
+    kind_of_word,
+    verdict_of,
+)
 
 __all__ = [
     "CHOICES",
@@ -25,6 +34,7 @@ __all__ = [
     "find_blanks",
     "find_bracket",
     "folded",
+    "is_answer",
     "kind_of_word",
     "letters_of",
     "parted",
