@@ -338,6 +338,68 @@ def test_rows_with_words_struck_out_are_told(tmp_path: Path) -> None:
     assert [(each.code, each.values["rows"]) for each in problems] == [("table-rows-struck", "3、5")]
 
 
+def test_an_answer_with_words_struck_out_is_no_key(tmp_path: Path) -> None:
+    """Somebody has changed it, and the letters would be read as one; a row struck out whole is told."""
+    book = Workbook()
+    sheet = book.active
+    for each in (HEADINGS, *(row(f"第{n}题？") for n in range(2))):
+        sheet.append(each)
+    at = HEADINGS.index("答案") + 1
+    sheet.cell(2, at).value = CellRichText(TextBlock(InlineFont(strike=True), "A"), "B")
+    for cell in sheet[3]:
+        cell.font = Font(strike=True)
+    book.save(tmp_path / "t.xlsx")
+    items, problems = read(tmp_path / "t.xlsx")
+    assert len(items) == 1
+    assert [each.code for each in problems] == ["table-answer-struck", "table-rows-struck"]
+
+
+@pytest.mark.parametrize(
+    ("font", "sign", "expected"),
+    [
+        ("Wingdings 2", "P", True),
+        ("Wingdings 2", "O", False),
+        ("Wingdings", "\u00fc", True),
+        ("Wingdings", "\uf0fb", False),
+        ("Webdings", "r", False),
+        ("Arial", "T", True),
+        ("Wingdings 2", "T", None),
+        ("Wingdings", "F", None),
+    ],
+)
+@pytest.mark.parametrize("is_run", [False, True])
+def test_signs_of_symbol_fonts_are_what_they_show(
+    tmp_path: Path, font: str, sign: str, expected: bool | None, is_run: bool
+) -> None:
+    """A tick is a letter in the file; a picture that no text holds refuses its row, whatever letter it is."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["题型", "题干", "答案"])
+    sheet.append(["判断题", "值班期间可以饮酒。", sign])
+    if is_run:
+        sheet["C2"].value = CellRichText(TextBlock(InlineFont(rFont=font), sign))
+    else:
+        sheet["C2"].font = Font(name=font)
+    book.save(tmp_path / "t.xlsx")
+    items, problems = read(tmp_path / "t.xlsx")
+    if expected is None:
+        assert not items and [each.code for each in problems] == ["table-cell-drawn"]
+    else:
+        assert [each.item.body.interaction().keys for each in items] == [("true" if expected else "false",)]
+
+
+@pytest.mark.parametrize(("code", "is_read"), [("@", True), ("General", True), ("_ * @_ ", True), ('@"市"', False)])
+def test_words_that_a_format_adds_to_a_text_are_told(tmp_path: Path, code: str, is_read: bool) -> None:
+    """They are seen and do not stand in the cell."""
+    book = Workbook()
+    book.active.append(HEADINGS)
+    book.active.append(row("由谁办理？"))
+    book.active["B2"].number_format = code
+    book.save(tmp_path / "t.xlsx")
+    items, problems = read(tmp_path / "t.xlsx")
+    assert bool(items) is is_read and [each.code for each in problems] == ([] if is_read else ["table-cell-odd"])
+
+
 def test_a_number_in_quotes_is_no_key(tmp_path: Path) -> None:
     """It may be the option of these words, or the first or second one; where it cannot count it is words."""
     found = records(

@@ -19,14 +19,18 @@ _MOST_DIGITS = 15
 _DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _COLOUR = re.compile(r"\[[A-Za-z]+\]|_.")
+_UNSHOWN = re.compile(r"\[[^\]]*\]|_.|\*.")
 _WORDS = r'(?:"[^"]*"|\\.|[¥￥€$])'
 _WORDED = re.compile(rf"(?P<before>{_WORDS}*)(?P<number>General|[#,]*0(?:\.0+)?%?)(?P<after>{_WORDS}*)")
 """A number between words of a format: 0"天", ¥#,##0.00."""
 _DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?(%?)")
 
-CellKind = Literal["text", "number", "flag", "formula", "date", "error", "odd", "merged"]
-"""What a cell is; ``odd`` is a number whose format shows something else than its value, ``merged`` a cell that is one
-with the cell above it and says the same."""
+CellKind = Literal["text", "number", "flag", "formula", "date", "error", "odd", "drawn", "merged"]
+"""What a cell is.
+
+``odd`` is one whose format shows something else than its value, ``drawn`` one with signs of a symbol font that no text
+holds, ``merged`` one that is one with the cell above it and says the same.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,11 @@ def unescaped(text: str) -> str:
     return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def text_cell(text: str) -> Cell:
-    """Return the cell of a text as it stands in a file."""
-    return Cell(clean(unescaped(text)))
+def text_cell(text: str, code: str = "General") -> Cell:
+    """Return the cell of a text as it stands in a file; one that a format code shows otherwise (@"市") is marked."""
+    last = code.split(";")[-1]
+    words = _UNSHOWN.sub("", last).replace("@", "").strip() if "@" in last else ""
+    return Cell(clean(unescaped(text)), "odd" if words else "text")
 
 
 def number_cell(value: float, code: str) -> Cell:

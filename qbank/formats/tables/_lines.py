@@ -30,6 +30,7 @@ _FAULTS = {
     "date": "table-cell-date",
     "error": "table-cell-error",
     "odd": "table-cell-odd",
+    "drawn": "table-cell-drawn",
     "merged": "table-cell-merged",
 }  # fmt: skip
 
@@ -252,9 +253,9 @@ def _row(line: Line, tally: _Tally) -> Iterator[Portable | Problem]:
     place = source.table.place(line.number)
     # The stem of a larger item is the passage of its parts, which a merged cell may hold.
     shared = {"stem"} if first(line.texts, "substem") else set[str]()
-    cells = ((name, which, line.cells[at]) for name, which, at in tally.columns if at < len(line.cells))
+    cells = [(name, which, line.cells[at]) for name, which, at in tally.columns if at < len(line.cells)]
     faults = (_bad_cell(*each) for each in cells if each[0] not in shared or each[2].kind != "merged")
-    fault = next((fault for fault in faults if fault is not None), None)
+    fault = next((fault for fault in faults if fault is not None), None) or _struck_answer(cells)
     if fault is None and source.table.is_text and (beyond := _unheaded(line)):
         fault = Unreadable("table-cells-beyond", "stem", found=beyond[0].text, count=len(beyond))
     if fault is not None:
@@ -268,6 +269,14 @@ def _row(line: Line, tally: _Tally) -> Iterator[Portable | Problem]:
     yield from problems
     if portable is not None:
         yield portable
+
+
+def _struck_answer(cells: Sequence[tuple[str, int, Cell]]) -> Unreadable | None:
+    """Return that words of an answer are struck out, and those of the stem are not: a key that somebody has changed."""
+    if any(cell.is_struck for name, _, cell in cells if name in {"stem", "substem"}):
+        return None
+    struck = ((name, which, cell) for name, which, cell in cells if cell.is_struck and name in {"answer", "right"})
+    return next((Unreadable("table-answer-struck", name, which, found=cell.text) for name, which, cell in struck), None)
 
 
 def _bad_cell(name: str, which: int, cell: Cell) -> Unreadable | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from qbank.formats._shifted import lowered, raised
+from qbank.formats._symbols import shown
 from qbank.formats.tables._cells import EMPTY, Cell, number_cell, text_cell
 
 _Element = Any  # lxml publishes no types
@@ -20,6 +21,8 @@ WORKBOOK = "xl/workbook.xml"
 MOST_COLUMNS = 200
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+PICTURE = "\ufdd2"
+"""Stands for a sign of a symbol font that no text can hold."""
 _MOST_TEXTS = 5_000_000
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 _MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)macrosheets/", re.IGNORECASE)
@@ -36,13 +39,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of all sheets refer to: shared texts, and by style the format of numbers.
+    """What the cells of all sheets refer to: shared texts, and by style the format of numbers and the name of the font.
 
     ``struck_texts`` and ``struck_styles`` are the numbers of those in which words are struck out.
     """
 
     texts: Sequence[str]
     codes: Sequence[str]
+    fonts: Sequence[str] = ()
     struck_texts: frozenset[int] = frozenset()
     struck_styles: frozenset[int] = frozenset()
 
@@ -108,6 +112,7 @@ def book(archive: zipfile.ZipFile) -> Book:
     return Book(
         [text for text, _ in shared],
         list(_codes(looks)) if looks is not None else (),
+        list(_fonts(looks)) if looks is not None else (),
         struck,
         frozenset(_struck(looks)) if looks is not None else frozenset(),
     )
@@ -138,16 +143,31 @@ def _struck(styles: _Element) -> Iterator[int]:
             yield number
 
 
+def _fonts(styles: _Element) -> Iterator[str]:
+    """Yield by style the name of its font."""
+    names = [_name(font.find("{*}name")) for font in styles.iterfind("{*}fonts/{*}font")]
+    for element in styles.iterfind("{*}cellXfs/{*}xf"):
+        font = element.get("fontId", "0")
+        yield names[int(font)] if font.isdigit() and int(font) < len(names) else ""
+
+
+def _name(element: _Element | None) -> str:
+    return "" if element is None else element.get("val", "")
+
+
 def said(element: _Element) -> str:
     """Return the text of a string item or an inline string, without the readings that stand above its characters."""
     return "".join(_run(part) for part in element.iter("{*}t") if not part.getparent().tag.endswith("}rPh"))
 
 
 def _run(part: _Element) -> str:
-    """Return the text of a run, figures above or below the line as such."""
+    """Return the text of a run, figures above or below the line and ticks of symbol fonts as such."""
     height = part.getparent().find("{*}rPr/{*}vertAlign")
     shift = _SHIFTS.get(height.get("val", "")) if height is not None else None
-    return shift(part.text or "") if shift else part.text or ""
+    text = part.text or ""
+    drawn = shown(text, _name(part.getparent().find("{*}rPr/{*}rFont")))
+    text = PICTURE if drawn is None else drawn
+    return shift(text) if shift else text
 
 
 def _codes(styles: _Element) -> Iterator[str]:
@@ -192,10 +212,24 @@ def _cells(row: _Element, shared: Book) -> list[Cell]:
             break
         cell = _cell(element, shared)
         if cell is not EMPTY:
+            cell = _drawn(cell, _of_style(element, shared.fonts))
             cell = replace(cell, is_struck=True) if _is_struck(element, shared) else cell
             found += [EMPTY] * (at - 1 - len(found))
             found[at - 1 :] = [cell]
     return found
+
+
+def _of_style(element: _Element, by_style: Sequence[str]) -> str:
+    style = element.get("s", "0")
+    return by_style[int(style)] if style.isdigit() and int(style) < len(by_style) else ""
+
+
+def _drawn(cell: Cell, font: str) -> Cell:
+    """Return a cell as its font shows it; what no text can hold is not to be trusted."""
+    text = None if PICTURE in cell.text else shown(cell.text, font)
+    if text is None and cell.kind in {"text", "number"}:
+        return replace(cell, kind="drawn")
+    return cell if text is None or text == cell.text else replace(cell, text=text)
 
 
 def _is_struck(element: _Element, shared: Book) -> bool:
@@ -230,17 +264,17 @@ def column_of(reference: str) -> int:
 def _cell(element: _Element, shared: Book) -> Cell:
     if element.find("{*}f") is not None:
         return Cell(element.findtext("{*}f") or "", "formula")
-    kind = element.get("t", "n")
+    kind, code = element.get("t", "n"), _code(element.get("s", "0"), shared.codes)
     if kind == "inlineStr":
-        return _filled(text_cell(said(element)))
+        return _filled(text_cell(said(element), code))
     value = element.findtext("{*}v") or ""
     if not value:
         return EMPTY
     match kind:
         case "s":
-            return _filled(text_cell(shared.texts[int(value)]))
+            return _filled(text_cell(shared.texts[int(value)], code))
         case "str":
-            return _filled(text_cell(value))
+            return _filled(text_cell(value, code))
         case "b":
             return Cell("TRUE" if value.strip() in {"1", "true"} else "FALSE", "flag")
         case "e":
@@ -248,7 +282,7 @@ def _cell(element: _Element, shared: Book) -> Cell:
         case "d":
             return Cell(value, "date")
         case _:
-            return number_cell(float(value), _code(element.get("s", "0"), shared.codes))
+            return number_cell(float(value), code)
 
 
 def _filled(cell: Cell) -> Cell:

@@ -16,6 +16,7 @@ from typing import Any
 
 from qbank.errors import Problem
 from qbank.formats._shifted import lowered, raised
+from qbank.formats._symbols import mark_of
 from qbank.formats.tables.rows import is_headed, rows_named
 from qbank.formats.texts._read_fold import PICTURE, UNDERLINED, clean
 from qbank.text.docx_numbering import Numbering
@@ -29,12 +30,6 @@ _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t
 _PICTURES = frozenset({"drawing", "pict", "object", "oMath", "oMathPara"})
 _STRUCK = "strike", "dstrike"
 _SHIFTS = {"superscript": raised, "subscript": lowered}
-# Wingdings and its kin keep ticks and crosses where other fonts have letters.
-_SYMBOLS = {
-    ("wingdings", 0xFC): "√", ("wingdings", 0xFB): "×", ("wingdings", 0xFE): "√", ("wingdings", 0xFD): "×",
-    ("wingdings 2", 0x50): "√", ("wingdings 2", 0x4F): "×", ("wingdings 2", 0x52): "√", ("wingdings 2", 0x51): "×",
-    ("symbol", 0xD6): "√", ("symbol", 0xB4): "×",
-}  # fmt: skip
 _JOINED = re.compile("".join(reversed(UNDERLINED)))
 _MOST_COLUMNS = 200
 _BARE_LABEL = re.compile(r"[0-9A-Za-z一二三四五六七八九十]+\Z")
@@ -171,10 +166,10 @@ def lines_of(
 
 
 def _symbol(node: _Element) -> str:
-    font = _attribute(node, "font").lower()
+    font = _attribute(node, "font")
     code = _attribute(node, "char")
     number = int(code, 16) & 0xFF if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else 0
-    return _SYMBOLS.get((font, number), PICTURE)
+    return mark_of(font, number) or PICTURE
 
 
 def _is_on(node: _Element | None) -> bool:
