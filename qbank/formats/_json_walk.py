@@ -45,7 +45,12 @@ def _written(digits: str) -> Written:
     return found
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_object_of, parse_float=_written)
+def _constant(word: str) -> float | None:
+    """Return nothing for NaN, which programs write for an empty cell."""
+    return None if word == "NaN" else float(word)
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_object_of, parse_float=_written, parse_constant=_constant)
 Place = tuple[str, ...]
 """Names from the outermost object on; () for the whole text."""
 MOST_LEVELS = 3

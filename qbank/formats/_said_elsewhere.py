@@ -6,18 +6,23 @@ One rule for all readers; a reader of texts, where such a letter may be the only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qbank.errors import Problem
 from qbank.formats._marked_options import marked
+from qbank.formats.tables.language import Unreadable, folded, options_within
 from qbank.formats.texts.language import choosing, judging
 from qbank.model.item import Choice
 from qbank.model.lettering import claims
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict
 
-_OTHER_IN_STEM, _OTHER_MARKED = "import-stem-other-key", "import-option-other-key"
-OTHER_KEY = frozenset({_OTHER_IN_STEM, _OTHER_MARKED})
+_OTHER_IN_STEM, _OTHER_MARKED, _OTHER_LIST = (
+    "import-stem-other-key",
+    "import-option-other-key",
+    "import-stem-other-options",
+)
+OTHER_KEY = frozenset({_OTHER_IN_STEM, _OTHER_MARKED, _OTHER_LIST})
 """A key and what stands in the stem or at an option contradict each other: nobody can know which is meant."""
 _CLAIMS = re.compile(
     r"(?:答案\s*(?:为|是|应为)?\s*[:：]?|故|(?:本题|该题|此题|题干|题目)(?:的)?(?:说法|表述|叙述)?(?:是|为)?)\s*"
@@ -49,6 +54,7 @@ def said_elsewhere(portable: Portable) -> Iterator[Problem]:
         else:
             yield Problem(_OTHER_IN_STEM, values=values)
     yield from _at_options(interaction, key)
+    yield from _listed(portable.item.stem, [option.text for option in interaction.options])
     claimed = _claimed(portable.item.rationale, interaction) - {key}
     if claimed:
         values = {"found": _shown(claimed), "key": _shown({key})}
@@ -67,6 +73,24 @@ def _at_options(interaction: Choice, key: str) -> Iterator[Problem]:
             if found == key
             else Problem(_OTHER_MARKED, values=values)
         )
+
+
+def _listed(stem: str, options: Sequence[str]) -> Iterator[Problem]:
+    """Yield that a stem lists the options, too: the same, or by other letters (an error: the key means two things).
+
+    Options that are nothing but letters stand for what the stem lists; who shuffles them changes the key.
+    """
+    try:
+        said = [folded(each) for each in options_within(stem)[1]]
+    except Unreadable:
+        return
+    ours = [folded(each) for each in options]
+    if said and said == ours:
+        yield Problem("import-stem-lists-options", severity="warning")
+    elif len(said) == len(ours) and (
+        sorted(said) == sorted(ours) or ours == [*"abcdefghijklmnopqrstuvwxyz"[: len(ours)]]
+    ):
+        yield Problem(_OTHER_LIST)
 
 
 def _named(interaction: Choice) -> str:

@@ -222,6 +222,18 @@ def test_numbers_stay_as_they_are_written(tmp_path: Path, digits: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("listed", "expected"),
+    [('"甲", "乙", NaN', ["乙"]), ('"甲", NaN, "乙"', "json-row-option"), ("NaN, NaN", "json-row-no-type")],
+)
+def test_what_pandas_writes_for_nothing_is_nothing(tmp_path: Path, listed: str, expected: Any) -> None:
+    """NaN is no JSON, and no option: at the end there is none, in between one is missing."""
+    path = tmp_path / "t.json"
+    path.write_text(f'[{{"question": "哪一个？", "options": [{listed}], "answer": "B"}}]', "utf-8")
+    (found,) = FORMATS.get("json-plain").read(path, Settings(file=path.name))
+    assert (list(FIELDS["key"](found)) if isinstance(found, Portable) else found.code) == expected
+
+
+@pytest.mark.parametrize(
     ("texts", "is_refused"),
     [
         (["A.值班长", "A.船长", "C.调度员"], True),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from portable_strategies import NASTY
-from table_files import key, read, workbook
+from table_files import key, options, read, workbook
 
 import qbank.formats  # noqa: F401 - registers the formats
 import qbank.types  # noqa: F401 - registers the types
@@ -67,6 +67,26 @@ def test_an_answer_that_came_later_says_the_same_or_nothing_is_believed(
         assert [key(each) for each in items] == [[LETTERED["ABCD".index(said) + 2]]]
     else:
         assert not items and codes(problems)[0] == "table-verdicts-differ"
+
+
+@pytest.mark.parametrize("nothing", ["nan", "None", "NULL", "<NA>", "/"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_what_programs_write_for_an_empty_cell_is_no_option(tmp_path: Path, nothing: str, count: int) -> None:
+    """Behind the last option that says something, and in a row of a statement; a single None may be an answer."""
+    cells = [*"甲乙丙"[:count], *[nothing] * (4 - count)]
+    rows = [HEAD, ["单选题", "由谁登记？", *cells, "A"], ["判断题", "可以饮酒。", *[nothing] * 4, "错"]]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    is_dropped = count == 2 or nothing in {"nan", "<NA>", "/"}
+    assert key(items[0]) == ["甲"] and items[1].item.body.interaction().keys == ("false",)
+    assert len(options(items[0])) == (count if is_dropped else 4)
+    assert codes(problems) == ["table-option-placeholder"] * is_dropped
+
+
+def test_wrong_options_in_columns_of_their_own_are_not_lost(tmp_path: Path) -> None:
+    """An item with them is a choice, and no open question."""
+    rows = [["题干", "正确答案", "错误答案1", "错误答案2"], ["由谁登记？", "甲科", "乙科", "丙科"]]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert not items and codes(problems)[0] == "table-wrong-options"
 
 
 # --- 学习通 -------------------------------------------------------------------------------------------

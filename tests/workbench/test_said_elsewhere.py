@@ -95,11 +95,22 @@ def test_signs_that_are_said_are_no_marks(options: list[str]) -> None:
     assert of_options(options, "B") == []
 
 
-def of_options(options: list[str], key: str) -> list[str]:
+@given(order=st.permutations(range(4)), key=st.sampled_from("ABCD"), between=st.sampled_from([" ", "\n"]))
+def test_a_stem_that_lists_the_options(order: list[int], key: str, between: str) -> None:
+    """As they stand it is told; by other letters, or for options that are mere letters, the key means two things."""
+    listed = between.join(f"{sign}. {TEXTS[at]}" for sign, at in zip("ABCD", order, strict=True))
+    is_same = order == sorted(order)
+    stem = f"应当保存多久？{between}{listed}"
+    assert of_options(TEXTS, key, stem) == ["import-stem-lists-options" if is_same else "import-stem-other-options"]
+    assert of_options([*"ABCD"], key, stem) == ["import-stem-other-options"]
+    assert of_options(["A和B", "A和C", "B和C", "B和D"], key, stem) == []
+
+
+def of_options(options: list[str], key: str, stem: str = "应当保存多久？") -> list[str]:
     """Return what is said of an item with these options."""
     right = [ord(each) - ord("A") for each in key]
     interaction = choice(options, right, multiple=len(key) > 1)
-    return [each.code for each in said_elsewhere(portable_of("应当保存多久？", interaction, place="1"))]
+    return [each.code for each in said_elsewhere(portable_of(stem, interaction, place="1"))]
 
 
 @pytest.mark.parametrize(

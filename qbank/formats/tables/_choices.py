@@ -16,8 +16,9 @@ from qbank.model.item import Choice
 from qbank.types._folding import fold
 
 _SHORT = 40
-_STROKES = re.compile(r"[-/\\／＼—–―－\s]+")
-_NOTHING = frozenset({"无", "空", "无此项", "无选项", "(无)", "（无）"})
+_STROKES = re.compile(r"[-/\\／＼—–―－\s]+|nan|NaT|<NA>")
+"""Strokes, and what pandas writes for an empty cell; NaN is a word of programmers."""
+_NOTHING = frozenset({"无", "空", "无此项", "无选项", "(无)", "（无）", "None", "none", "NULL", "Null", "null"})
 _FEWEST = 2
 """Options that say something, without which strokes may be options, too: + and -."""
 RIGHT = frozenset({"1", "true", "yes", "是", "对", "√", "✓", "正确", "y", "t"})
@@ -123,7 +124,7 @@ def take_options(texts: Texts, profile: Profile) -> list[str]:
 
 
 def without_placeholders(options: Sequence[str]) -> list[str]:
-    """Return the cells of options without those that only say that there is none there: /, —, 无 twice."""
+    """Return the cells of options without those that only say that there is none there: /, —, nan, 无 or None twice."""
     cells = _filled(options)
     kept = len(cells)
     while kept and _STROKES.fullmatch(cells[kept - 1]):

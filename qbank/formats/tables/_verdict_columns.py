@@ -9,17 +9,19 @@ from qbank.formats.tables._choices import RIGHT, WRONG
 from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Unreadable, letter
 from qbank.formats.tables._letters import letters_of
-from qbank.formats.tables._words import folded, is_answer, is_judged, verdict_of
+from qbank.formats.tables._words import folded, is_answer, is_distractor, is_judged, verdict_of
 from qbank.model.item import Choice
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict
+
+_SHORT = 40
 
 
 def contradicted(portable: Portable, cells: Sequence[Cell], found: Found) -> Unreadable | None:
     """Return what contradicts the key of a row: a column that is not read as its answer, and says another one."""
     interaction = portable.item.body.interaction()
     if not isinstance(interaction, Choice):
-        return None
+        return _without_options(cells, found)
     right = [at for at, option in enumerate(interaction.options) if option.id in interaction.keys]
     true = interaction.keys == ("true",) if is_verdict(interaction) else None
     for at in (at for at in found.unread if at < len(cells)):
@@ -32,6 +34,15 @@ def contradicted(portable: Portable, cells: Sequence[Cell], found: Found) -> Unr
         if said is not None and said is not true and said != right:
             key = "".join(map(letter, right)) if true is None else "正确" if true else "错误"
             return Unreadable("table-verdicts-differ", "answer", column=header, found=text, key=key)
+    return None
+
+
+def _without_options(cells: Sequence[Cell], found: Found) -> Unreadable | None:
+    """Return that wrong options stand in columns that are not read: the item is a choice, and was read as none."""
+    for at in (at for at in found.unread if at < len(cells) and cells[at].text):
+        header = " ".join(found.heading.texts[at].split())
+        if is_distractor(header):
+            return Unreadable("table-wrong-options", "option", column=header, found=cells[at].text[:_SHORT])
     return None
 
 

@@ -30,6 +30,9 @@ _AROUND_KIND = re.compile(r"题库?|试题|模板|汇总|部分|类|[第共一�
 _REVISED = re.compile(
     r"(?:修订|修改|修正|更正|订正|校正|勘误|更新|最新|复核|复审|终审|审定|改|新|new|revised|updated|corrected|fixed)后?的?(?P<field>.+)"
 )
+_WRONG = re.compile(
+    r"(?:错误(?:选项|答案)|干扰(?:选?项|答案)|迷惑(?:选?项)|distractor|(?:wrong|incorrect)(?:answer|option|choice))s?[\da-z一二三四五六]?\Z"
+)
 CHOICES = frozenset({"选择题", "选择", "选择题型"})
 """Words for choices of one and of several alike."""
 MOST_OPTIONS = 26
@@ -249,6 +252,11 @@ def is_answer(header: str) -> bool:
     found = _REVISED.fullmatch(bare(header))
     known = field_of(header) or (field_of(found["field"]) if found else None)
     return known is not None and known[0] == "answer"
+
+
+def is_distractor(header: str) -> bool:
+    """Tell whether a heading is that of wrong options: 错误答案1, 干扰项2."""
+    return _WRONG.match(bare(header)) is not None
 
 
 def usual_header(field: str) -> str:

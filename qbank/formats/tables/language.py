@@ -5,7 +5,7 @@ from __future__ import annotations
 from qbank.formats.tables._choices import RIGHT, WRONG
 from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._letters import IN_ORDER, letters_of, positions, worded
-from qbank.formats.tables._one_cell import parted
+from qbank.formats.tables._one_cell import options_within, parted
 from qbank.formats.tables._profile_records import Options
 from qbank.formats.tables._sections import section_word
 from qbank.formats.tables._stems import count_blanks, find_blanks, find_bracket
@@ -37,6 +37,7 @@ __all__ = [
     "is_answer",
     "kind_of_word",
     "letters_of",
+    "options_within",
     "parted",
     "positions",
     "section_word",
