@@ -82,6 +82,20 @@ def test_what_programs_write_for_an_empty_cell_is_no_option(tmp_path: Path, noth
     assert codes(problems) == ["table-option-placeholder"] * is_dropped
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_numbers_before_the_first_heading_count_the_rows(tmp_path: Path, suffix: str) -> None:
+    """As pandas writes a table; a cell moved behind the last heading is refused all the same."""
+    rows = [["", *HEAD], ["0", *LETTERED], ["1", *WORDED]]
+    path = tmp_path / f"t.{suffix}"
+    if suffix == "csv":
+        path.write_text("\n".join(map(",".join, [*rows, ["2", *LETTERED, "D"]])), "utf-8")
+    else:
+        workbook(path, rows)
+    items, problems = read(path)
+    assert [key(each) for each in items] == [["丙科"], ["乙科"]]
+    assert codes(problems) == (["table-cells-beyond"] if suffix == "csv" else [])
+
+
 def test_wrong_options_in_columns_of_their_own_are_not_lost(tmp_path: Path) -> None:
     """An item with them is a choice, and no open question."""
     rows = [["题干", "正确答案", "错误答案1", "错误答案2"], ["由谁登记？", "甲科", "乙科", "丙科"]]

@@ -223,14 +223,18 @@ def _continued(found: Portable | Problem, line: Line, source: Source) -> Portabl
 
 
 def _unheaded(line: Line) -> list[Cell]:
-    """Return the cells of a row that stand below no heading."""
+    """Return the cells of a row that stand below no heading; numbers before the first heading count the rows."""
     if not line.found.sheet.header_row:
         return []
     texts = line.found.heading.texts
+    first_headed = next((at for at, text in enumerate(texts) if text), 0)
     return [
         cell
         for at, cell in enumerate(line.cells)
-        if cell.text and cell.kind != "merged" and not (*texts[at : at + 1], "")[0]
+        if cell.text
+        and cell.kind != "merged"
+        and not (*texts[at : at + 1], "")[0]
+        and not (at < first_headed and cell.text.isdecimal())
     ]
 
 
