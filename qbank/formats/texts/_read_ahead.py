@@ -116,14 +116,14 @@ def is_bare_answer(folded: str) -> bool:
 
 def follows(letter: str, lines: Lines) -> bool:
     """Tell whether the next line that is not empty begins with an option of this letter."""
-    line = _next(lines)
+    line = next_line(lines)
     found = line.mark if line and isinstance(line.mark, Letter) else weak_letter_at(line.folded) if line else None
     return found is not None and found.letter == letter
 
 
 def heads_items(lines: Lines, wanted: tuple[int, ...]) -> bool:
     """Tell whether the next line that is not empty is an item's, or a heading."""
-    line = _next(lines)
+    line = next_line(lines)
     if line is None:
         return False
     if isinstance(line.mark, Number) and line.mark.group in {"figure", "bracket"}:
@@ -155,5 +155,6 @@ def begins_list(lines: Lines, *, with_words: bool) -> bool:
     return False
 
 
-def _next(lines: Lines) -> Line | None:
+def next_line(lines: Lines) -> Line | None:
+    """Return the next line that is not empty."""
     return next((line for line in lines.ahead(_NEAR) if line.mark != Plain("empty")), None)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 UNDERLINED = "\ufdd0", "\ufdd1"
 """What stands before and after underlined words of a Word document."""
+STRUCK = "\ufdd2"
+"""Stands before letters or verdicts of a Word document that are struck out: whether they count, nobody can tell."""
 PICTURE = "\ufffc"
 """Stands for a picture or formula, which no text holds."""
 

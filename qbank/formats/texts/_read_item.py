@@ -10,11 +10,12 @@ from qbank.formats._incoming import portable_of
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._read_asked import Answered, Asked, Refused
 from qbank.formats.texts._read_choices import with_options
-from qbank.formats.texts._read_fold import PICTURE, fold
+from qbank.formats.texts._read_fold import PICTURE, STRUCK, fold
 from qbank.formats.texts._read_judgements import without_options
 from qbank.formats.texts._read_notes import Notes, notes_of, texts_of
 from qbank.formats.texts._read_raw import Entry, Raw
 from qbank.formats.texts._read_values import is_reference
+from qbank.formats.texts._read_withdrawn import item_taken_back, key_taken_back
 from qbank.formats.texts._read_words import Kind, Part
 from qbank.model.portable import Portable
 
@@ -24,6 +25,8 @@ SHIFTED = frozenset({
 })  # fmt: skip
 """Faults by which an answer from a list may be another item's."""
 _EXAMPLE = re.compile(r"\s*[\[(]?\s*(?:示例|例题?|样题|样例|范例)\s*[0-9一二三四五]{0,2}\s*[:.、)\]]")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)|[(\[]\s*(?:图片|图像|插图|配图)\s*[)\]]")
+"""What stands in plain text where a picture was."""
 _ONCE: tuple[Part, ...] = ("difficulty", "id", "chapter", "type")
 """What an item can have but one of: a second one is another item's."""
 
@@ -38,6 +41,8 @@ def read_item(raw: Raw, entry: Entry | None = None) -> Iterator[Portable | Probl
     try:
         asked = _asked(raw, entry)
         answered = with_options(asked) if asked.options else without_options(asked)
+        if key_taken_back(answered.also):
+            asked.refuse("text-answer-old", text=answered.also[:30])
         portable = _portable(asked, answered)
     except Refused as refused:
         yield refused.problem
@@ -82,6 +87,11 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
     stem = stems.untagged(stems.joined(raw.stem if raw.options else stems.without_verdicts(raw.stem)))
     if not stem.text:
         raise Refused(raw.problem("text-stem-empty"))
+    if any(STRUCK in text for text in _texts(raw, entry)):
+        raise Refused(raw.problem("text-key-struck"))
+    gone = item_taken_back(stem.text)
+    if gone:
+        raise Refused(raw.problem("text-item-gone", text=gone[:30]))
     notes = notes_of(raw, entry)
     twice = next((label for part in _ONCE if len(set(label := texts_of(raw, part))) > 1), None)
     if twice:
@@ -97,12 +107,23 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
         stem.how,
         next((each for each in (stem.marks, notes.marks, raw.section.marks) if each is not None), None),
     )
-    if any(PICTURE in each for each in (asked.stem, *asked.options, *asked.answers, *notes.texts())):
+    if any(
+        PICTURE in each or _IMAGE.search(fold(each))
+        for each in (asked.stem, *asked.options, *asked.answers, *notes.texts())
+    ):
         asked.refuse("text-picture")
     for option, text in zip(raw.options, asked.options, strict=True):
         if not text:
             asked.refuse("text-option-empty", letter=option.letter)
     return asked
+
+
+def _texts(raw: Raw, entry: Entry | None) -> Iterator[str]:
+    """Yield what an item says and what is said to be its answer."""
+    yield from raw.stem
+    for option in raw.options:
+        yield from option.lines
+    yield from _answers(raw, entry)
 
 
 def _kind(raw: Raw, stem: stems.Tagged, notes: Notes) -> Kind | None:

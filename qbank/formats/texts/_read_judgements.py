@@ -21,6 +21,8 @@ _MAY_BLANK = re.compile(r"＿{2,}|□{2,}|[(（]\s*(?:…|\.{3})+\s*[)）]|(?<![
 """What may be a blank that is drawn otherwise."""
 _COUNTS = re.compile("[?？几]|多少|何|数")
 """What a question has whose answer may be a figure; a statement that is answered 1 may be true."""
+_ASIDE = re.compile(r"[(\[]\s*(?:或者?|[也亦均都]可|顺序|次序|先后|不分|可[换调互])[^()\[\]]{0,8}[)\]][\s。.;]*\Z")
+"""What is said of an answer in brackets behind it, and is none of its words: （顺序可换）, （或红色）."""
 _BY_SYSTEM, _BY_HAND = "系统评分", "人工评分"
 
 
@@ -82,7 +84,7 @@ def _verdict(asked: Asked) -> Answered:
         asked.refuse_several("对" if key else "错" for key, _ in found)
     if not stem:
         asked.refuse("text-stem-empty")
-    rest = stems.after_verdict(asked.stem)
+    rest = stems.after_verdict(asked.stem) or stems.below_bracket(asked.raw.stem)
     if rest:
         asked.refuse("text-after-verdict", text=rest[:30])
     if asked.kind is None and BLANK in stem:
@@ -118,6 +120,9 @@ def _blanks(asked: Asked) -> Answered:
         return Answered(stem, blanks(asked.notes.accepted(inside)))
     if asked.how == _BY_SYSTEM:
         return _by_system(asked, stems.filling(asked.stem, lines_only=True))
+    aside = next(filter(None, (_ASIDE.search(fold(each)) for each in given)), None)
+    if aside:
+        asked.refuse("text-answer-aside", text=aside[0].strip())
     if len(given) > 1 and not asked.raw.section.is_grouped:
         asked.refuse_several(given)
     ways = [stems.filling(asked.stem, lines_only=True), stems.filling(asked.stem)]

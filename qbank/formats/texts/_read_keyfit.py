@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
+from qbank.formats.texts import _read_papers as papers
 from qbank.formats.texts._read_raw import Entry, KeyList, Keys, Raw, Section
 
 _CHOICES = frozenset({"one", "many", "any", "choice"})
+_Paired = list[tuple[list[Raw], list[Entry]]]
+"""Items, and the entries for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def fit(items: Sequence[Raw], keys: Keys) -> Fit:
     refused: dict[Raw, Problem] = {}
     groups: list[tuple[Raw, ...]] = []
     problems = [problem for each in keys.lists for problem in each.unread]
-    paired = _paired(sections, lists)
+    paired = _paired(sections, lists, keys.titles)
     if paired is None:
         refused = {item: item.problem("text-list-unclear", list=keys.place) for item in _keyless(items)}
         return Fit({}, refused, (), tuple(problems))
@@ -51,14 +54,21 @@ def fit(items: Sequence[Raw], keys: Keys) -> Fit:
             wanting = _keyless(group)
             refused |= {item: item.problem("text-list-misfit", list=given[0].place, **misfit) for item in wanting}
             if not wanting:
-                values = {"count": len(given), "first": given[0].number}
-                problems.append(Problem("text-list-unused", place=given[0].place, values=values, severity="warning"))
+                problems.append(_unused(group, given))
             continue
         by_number = {entry.number: entry for entry in given}
         answered = tuple(item for item in group if item.number in by_number)
         entries |= {item: by_number[item.number] for item in answered if item.number is not None}
         groups.append(answered)
     return Fit(entries, refused, tuple(groups), tuple(problems))
+
+
+def _unused(group: Sequence[Raw], given: Sequence[Entry]) -> Problem:
+    """Return that nobody wants answers: with items that have their own, nobody compared them."""
+    values, place = {"count": len(given), "first": given[0].number}, given[0].place
+    if group:
+        return Problem("text-list-unused", place=place, values=values, severity="warning")
+    return Problem("text-list-unchecked", place=place, values=values)
 
 
 def _sections(items: Sequence[Raw]) -> list[list[Raw]]:
@@ -75,23 +85,25 @@ def _keyless(items: Sequence[Raw]) -> list[Raw]:
 def _split(lists: Sequence[KeyList]) -> Iterator[KeyList]:
     """Yield lists with entries, one that begins again from its first number cut in two."""
     for each in lists:
-        part = KeyList(each.place, each.kind, each.order, each.chapter)
+        part = KeyList(each.place, each.kind, each.order, each.chapter, each.name)
         for entry in each.entries:
             if part.entries and entry.number == 1 and part.entries[-1].number != 1:
                 yield part
-                part = KeyList(entry.place, None, 0, each.chapter)
+                part = KeyList(entry.place, None, 0, each.chapter, each.name)
             part.entries.append(entry)
         if part.entries:
             yield part
 
 
-def _paired(sections: list[list[Raw]], lists: list[KeyList]) -> list[tuple[list[Raw], list[Entry]]] | None:
+def _paired(sections: list[list[Raw]], lists: list[KeyList], titles: papers.Titles) -> _Paired | None:
     """Return items and the entries for them; None where there are several ways."""
     open_sections = [items for items in sections if _keyless(items)] or sections
     everything = [entry for each in lists for entry in each.entries]
     numbers = [item.number for items in sections for item in items if item.number is not None]
     if len(set(numbers)) == len(numbers) and _are_distinct(everything):
         return [([item for items in open_sections for item in items], everything)]
+    if len({each.name for each in lists}) > 1:
+        return _by_name([item for items in sections for item in items], lists, titles)
     if len(open_sections) == len(lists) == 1:
         return [(open_sections[0], everything)]
     if all(each.kind or each.order or each.chapter for each in lists):
@@ -101,11 +113,21 @@ def _paired(sections: list[list[Raw]], lists: list[KeyList]) -> list[tuple[list[
     return None
 
 
-def _by_heading(
-    sections: list[list[Raw]], open_sections: list[list[Raw]], lists: list[KeyList]
-) -> list[tuple[list[Raw], list[Entry]]] | None:
+def _by_name(items: list[Raw], lists: list[KeyList], titles: papers.Titles) -> _Paired | None:
+    names = list(dict.fromkeys(each.name for each in lists))
+    parts = papers.parts(items, names, titles)
+    found: _Paired = []
+    for name, part in (parts or {}).items():
+        paired = _paired(_sections(part), [each for each in lists if each.name == name], titles) if part else None
+        if paired is None:
+            return None
+        found += paired
+    return found if parts else None
+
+
+def _by_heading(sections: list[list[Raw]], open_sections: list[list[Raw]], lists: list[KeyList]) -> _Paired | None:
     left = list(open_sections)
-    found: list[tuple[list[Raw], list[Entry]]] = []
+    found: _Paired = []
     for each in lists:
         fitting = [items for items in left if _suits(items[0].section, each)]
         others = [other for other in lists if other is not each and _suits_alike(other, each)]

@@ -8,24 +8,34 @@ from dataclasses import dataclass, field
 
 from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
+from qbank.formats.texts import _read_papers as papers
 from qbank.formats.texts import _read_turns as turns
 from qbank.formats.texts._read_keylines import Pairs, numbers_in, order_of, pairs_in, pairs_in_table
 from qbank.formats.texts._read_lines import Line, Lines, part_of_line, rest_of
 from qbank.formats.texts._read_marks import Chapter, Heading, Label, Number, Plain, heading_at, label_at, number_at
 from qbank.formats.texts._read_pieces import cuts_in
 from qbank.formats.texts._read_raw import Entry, KeyList, Raw
+from qbank.formats.texts._read_words import Kind
 from qbank.text.numbering import value_of
 
 _CHOICES = frozenset({"one", "many", "any", "choice"})
 
+_NAMED = re.compile(r"第\s*([0-9]{1,7})\s*(?:小?题|问)")
+"""A line of a list that speaks of an item."""
+
 
 @dataclass(slots=True)
 class KeyScan:
-    """Where a reader of a list of answers is; ``waiting`` are the items it can be the answers of."""
+    """Where a reader of a list of answers is; ``waiting`` are the items it can be the answers of.
+
+    ``titles`` are lines above that may name papers, ``name`` the paper whose answers are being read.
+    """
 
     place: str
     waiting: Sequence[Raw]
     chapter: str = ""
+    titles: papers.Titles = ()
+    name: str = ""
     lists: list[KeyList] = field(default_factory=list)
     heading: Line | None = None
     """A heading below which nothing was read yet."""
@@ -40,7 +50,10 @@ class KeyScan:
     def takes(self, line: Line, lines: Lines) -> bool:
         """Take in a line, unless it is the list's no more."""
         mark = line.mark
-        if mark in {Plain("empty"), Plain("answers")}:
+        if mark == Plain("empty"):
+            return True
+        if mark == Plain("answers"):
+            self._enter_paper(line, papers.name_of(line.folded))
             return True
         if self._numbers is not None:
             return self._table(self._numbers, line)
@@ -53,14 +66,26 @@ class KeyScan:
             return True
         if isinstance(mark, Number) and self._is_item(line, mark, lines):
             return False
+        if (
+            mark == Plain("text")
+            and papers.is_title(line.folded, self.titles)
+            and ahead.begins_list(lines, with_words=True)
+        ):
+            self._enter_paper(line, papers.name_of(f"{line.folded}答案"))
+            return True
         return self._answers(line)
+
+    def _enter_paper(self, line: Line, name: str) -> None:
+        if name:
+            self.name = name
+            self._begin_list(line.place)
 
     def _section(self, line: Line, heading: Heading) -> bool:
         kinds = {item.section.kind for item in self.waiting}
         is_choice = heading.kind in _CHOICES and bool(kinds & _CHOICES)
         if not (heading.kind in kinds or is_choice or kinds == {None}):
             return False
-        self.lists.append(KeyList(line.place, heading.kind, heading.order, self.chapter))
+        self._begin_list(line.place, heading.kind, heading.order)
         self.heading = line
         pairs = pairs_in(heading.rest.strip(" :"))
         if pairs:
@@ -73,7 +98,7 @@ class KeyScan:
         if found is None:
             return False
         self.chapter = found
-        self.lists.append(KeyList(line.place, chapter=self.chapter))
+        self._begin_list(line.place)
         return True
 
     def _is_item(self, line: Line, number: Number, lines: Lines) -> bool:
@@ -110,7 +135,7 @@ class KeyScan:
             elif content.strip() or self._where is not None:
                 self._part(line, mark.part, mark.end)
         elif isinstance(mark, Number) and mark.group == "han" and number_at(line.folded[mark.end :]):
-            self.lists.append(KeyList(line.place, None, mark.value, self.chapter))
+            self._begin_list(line.place, order=mark.value)
             return self._answers(rest_of(line, mark.end))
         elif isinstance(mark, Number) and mark.group in {"figure", "bracket"}:
             self._entry(line, mark) if self._is_next(line, mark) else self._point(line, mark)
@@ -186,16 +211,27 @@ class KeyScan:
         order = order_of(line.folded)
         if order:
             han = order.strip(" 、.:()")
-            self.lists.append(KeyList(line.place, None, value_of(han), self.chapter))
+            self._begin_list(line.place, order=value_of(han))
         self._list().entries += [Entry(line.place, number, [key]) for number, key in pairs]
         last = self.lists[-1].entries[-1]
         self._where, self.heading = (last.rationale if len(pairs) == 1 else None), None
 
     def _list(self) -> KeyList:
         if not self.lists:
-            self.lists.append(KeyList(self.place, chapter=self.chapter))
+            self._begin_list(self.place)
         return self.lists[-1]
 
+    def _begin_list(self, place: str, kind: Kind | None = None, order: int = 0) -> None:
+        self.lists.append(KeyList(place, kind, order, self.chapter, self.name))
+        self._where = None
+
     def _unread(self, line: Line) -> None:
+        named = set(map(int, _NAMED.findall(line.folded)))
+        about = [entry for entry in self._list().entries if entry.number in named]
+        if about:
+            for entry in about:
+                # What is said of an answer further down is part of it: whether it takes it back is read with it.
+                entry.answer.append(line.text)
+            return
         values = {"text": line.text[:30]}
         self._list().unread.append(Problem("text-list-line", place=line.place, values=values, severity="warning"))

@@ -22,6 +22,8 @@ _OPTIONS_LABEL = re.compile(r"[\s(\[]*(?:备选|可选)?选项\s*[)\]]?\s*:\s*[)
 _OLD = re.compile("[旧废]|原(?:来)?(?:的)?答案")
 _EMPTY = re.compile(r"[(\[][\s_]*[)\]]|_{2,}")
 _WORDS = re.compile(r"\w")
+_ENDED = frozenset("。?!)]_")
+"""What a sentence ends with, or what stands for its answer."""
 
 
 @dataclass(slots=True)
@@ -87,11 +89,22 @@ class Open:
         before, option = len(self.where), self.where
         if self.state != "stem" and ahead.is_unnumbered(line, self.lines):
             self.item.fault("text-unnumbered", text=line.text[:30])
+        if self.state in {"stem", "option"} and any(self.where) and line.folded.strip().isdigit():
+            self.item.fault("text-figure-alone", text=line.text[:30])
+        if self.state == "stem" and self._is_title(line):
+            self.item.fault("text-stem-runs-on", text=line.text[:30])
         self.content(line, 0)
         if loose and self.state == "option":
             self.tail = self.tail or line.text
         elif loose and len(option) > before:
             self.item.fault("text-option-runs-on", text=line.text[:30])
+
+    def _is_title(self, line: Line) -> bool:
+        """Tell whether a line below a sentence that has ended may head what comes next: items that count from 1."""
+        above = fold(self.where[-1]).rstrip() if self.where else ""
+        if above[-1:] not in _ENDED or line.folded.rstrip()[-1:] in _ENDED:
+            return False
+        return ahead.heads_items(self.lines, (1,))
 
     @property
     def is_broken(self) -> bool:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from qbank.errors import Problem
-from qbank.formats.texts._read_fold import PICTURE, UNDERLINED
+from qbank.formats.texts._read_fold import PICTURE, STRUCK, UNDERLINED
 from qbank.formats.texts._read_words import Kind, Part
 
 _BRIEF, _FEW = 30, 3
-_MARKS = re.compile(f"[{''.join(UNDERLINED)}]")
+_MARKS = re.compile(f"[{STRUCK}{''.join(UNDERLINED)}]")
 
 
 @dataclass(slots=True, eq=False)
@@ -116,19 +116,27 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class KeyList:
-    """Answers under one heading in a list of answers; its ``kind`` and ``order`` are the heading's."""
+    """Answers under one heading in a list of answers; its ``kind`` and ``order`` are the heading's.
+
+    ``name`` is that of the paper they are for, "" where none is named.
+    """
 
     place: str
     kind: Kind | None = None
     order: int = 0
     chapter: str = ""
+    name: str = ""
     entries: list[Entry] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The lists of answers of one place in a file."""
+    """The lists of answers of one place in a file.
+
+    ``titles`` are the lines above that may name papers, and the items they stand behind.
+    """
 
     place: str
     lists: tuple[KeyList, ...]
+    titles: tuple[tuple[str, Raw | None], ...] = ()

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
+from qbank.formats.texts import _read_papers as papers
+from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_turns as turns
 from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_between import Between, asks_of, stray
@@ -46,7 +48,7 @@ class Scan:
     them have none in their stem either; ``last`` is
     the newest item, ``doubtful`` one that may have had one point more, which was taken for
     the next item; ``gap`` tells whether the line before was empty. ``between`` is what waits for the
-    next item.
+    next item. ``titles`` are lines since the last list that may name what items are part of.
     """
 
     lines: Lines
@@ -59,6 +61,7 @@ class Scan:
     keys: KeyScan | None = None
     waiting: list[Raw] = field(default_factory=list)
     keyless: int = 0
+    titles: list[tuple[str, Raw | None]] = field(default_factory=list)
     last: Raw | None = None
     doubtful: Raw | None = None
     gap: bool = False
@@ -69,6 +72,9 @@ class Scan:
             if self.keys.takes(line, self.lines):
                 return
             self._end_keys()
+        is_named = isinstance(line.mark, Chapter | Number) or line.mark == Plain("text")
+        if is_named and len(self.titles) < papers.MOST and papers.may_be_title(line.folded):
+            self.titles.append((line.folded, self.last))
         if not isinstance(line.mark, Label) and line.mark != Plain("empty"):
             self.between.run = {}
         if self._begins_passage(line):
@@ -149,19 +155,24 @@ class Scan:
 
     def _is_below(self) -> bool:
         """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
-        keyless = self._keyless()
-        return bool(keyless or self.waiting) and ahead.begins_list(self.lines, with_words=keyless > 1)
+        keyless, above = self._keyless(), self.open is not None and ahead.is_keyed(self.open.item)
+        if not (keyless or self.waiting or above):
+            return False
+        first = ahead.next_line(self.lines)
+        is_named = first is not None and papers.is_title(first.folded, self.titles)
+        return is_named or ahead.begins_list(self.lines, with_words=keyless > 1)
 
     def _begin_keys(self, line: Line) -> None:
         self._close()
-        self.keys = KeyScan(line.place, self.waiting, self._chapter())
+        self.keys = KeyScan(line.place, self.waiting, self._chapter(), self.titles)
         self.keys.takes(line, self.lines)
 
     def _end_keys(self) -> None:
         if (keys := self.keys) is None:
             return
-        self.out.append(Keys(keys.place, tuple(each for each in keys.lists if each.entries or each.unread)))
-        self.keys, self.waiting, self.keyless = None, [], 0
+        found = tuple(each for each in keys.lists if each.entries or each.unread)
+        self.out.append(Keys(keys.place, found, tuple(self.titles)))
+        self.keys, self.waiting, self.keyless, self.titles = None, [], 0, []
         # What comes now is a section of its own, whatever its numbers are.
         self.section = Section(None, 0, self._chapter(), before=self.section.last or self.section.before)
         if keys.heading is not None and isinstance(keys.heading.mark, Heading):
@@ -194,7 +205,7 @@ class Scan:
     def _label(self, line: Line, label: Label) -> None:
         if self._is_next(line, label):
             return
-        if label.part in {"answer", "rationale"} and self._keyless() > 1 and self._is_list(line.folded[label.end :]):
+        if label.part in {"answer", "rationale"} and self._is_list_of_several(line, label):
             self._begin_keys(line)
         elif self.open is None or (label.part == "stem" and ahead.is_keyed(self.open.item)):
             self._label_without_item(line, label)
@@ -219,6 +230,12 @@ class Scan:
             self.open.item.fault("text-label-between", text=line.text[:30])
             self.between.unclear = line
         return turn == "above"
+
+    def _is_list_of_several(self, line: Line, label: Label) -> bool:
+        """Tell whether a label heads a list: several items want answers, or the one above has its own already."""
+        content = line.folded[label.end :]
+        is_keyed = self.open is not None and ahead.is_keyed(self.open.item)
+        return self._is_list(content) if self._keyless() > 1 else is_keyed and len(pairs_in(content) or ()) > 1
 
     def _is_list(self, content: str) -> bool:
         pairs = pairs_in(content)
@@ -310,6 +327,8 @@ class Scan:
             self.open.more(line)
 
     def _may_end(self, opened: Open) -> bool:
+        if not self.lines.is_whole and opened.state == "stem" and opened.item.section.kind == "verdict":
+            return stems.ends_with_bracket(opened.item.stem)
         if self.lines.is_whole or not ahead.is_keyed(opened.item):
             return False
         is_done = opened.state == "option" and not opened.is_broken and not ahead.has_answer(self.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qbank.formats.texts._read_fold import UNDERLINED, fold
 from qbank.formats.texts._read_values import verdict
@@ -19,6 +20,7 @@ _CHOSEN = re.compile(
 )
 _JUDGED = re.compile(rf"[(\[]\s*(?P<key>{VERDICTS})\s*[)\]]", re.I)
 _EMPTY = re.compile(r"[(\[][\s_]*[)\]]|_{3,}")
+_BRACKET_LAST = re.compile(rf"\S\s*[(\[]\s*(?:{VERDICTS})?\s*[)\]][\s。.!;]*\Z", re.I)
 _END = re.compile(r"[ 。.!;]*(?:\n|$)")
 _RUN = re.compile(r"_{2,}")
 _BRACKET = re.compile(r"\([\s_]*\)")
@@ -152,6 +154,17 @@ def after_verdict(text: str) -> str:
     if found is None or _is_at_edge(found, folded) or folded[: found.start()].rstrip()[-1:] not in "。.?!;":
         return ""
     return text[found.end() :].strip()
+
+
+def below_bracket(lines: Sequence[str]) -> str:
+    """Return what stands below the line of a statement that ends with the bracket for its verdict, "" for nothing."""
+    kept = [line for line in without_verdicts(lines) if line.strip()]
+    return next((below for line, below in pairwise(kept) if ends_with_bracket([line])), "")
+
+
+def ends_with_bracket(lines: Sequence[str]) -> bool:
+    """Tell whether the lines of a statement end with the bracket for its verdict, filled or not."""
+    return bool(lines) and _BRACKET_LAST.search(fold(lines[-1])) is not None
 
 
 def filling(text: str, *, lines_only: bool = False) -> str:
