@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from qbank.errors import Problem, QbankError
 from qbank.text.content import warning
+from qbank.text.docx_looks import Looks, read_looks
 from qbank.text.docx_numbering import Numbering, read_numbering
 
 _Element = Any  # lxml publishes no types
@@ -30,6 +31,27 @@ def opened(archive: zipfile.ZipFile) -> tuple[Numbering, Iterator[_Element]]:
     beside = posixpath.dirname(name)
     numbering = read_numbering(*(_root(archive, f"{beside}/{part}.xml") for part in ("numbering", "styles")))
     return numbering, _blocks(archive, name)
+
+
+def looks_of(archive: zipfile.ZipFile) -> Looks:
+    """Return what the styles of a document make of its words.
+
+    Raises:
+        QbankError: ``not-a-word-file``, ``broken-xml``, ``xml-too-deep``.
+    """
+    return read_looks(_root(archive, f"{posixpath.dirname(_main_part(archive))}/styles.xml"))
+
+
+def notes_beside(archive: zipfile.ZipFile) -> int:
+    """Return how many comments, footnotes and endnotes of a document say something.
+
+    Raises:
+        QbankError: ``not-a-word-file``, ``broken-xml``, ``xml-too-deep``.
+    """
+    beside = posixpath.dirname(_main_part(archive))
+    roots = (_root(archive, f"{beside}/{part}.xml") for part in ("comments", "footnotes", "endnotes"))
+    notes = (note for root in roots if root is not None for note in root.iterchildren("{*}*"))
+    return sum(any((text.text or "").strip() for text in note.iterfind(".//{*}t")) for note in notes)
 
 
 def passed_over(counts: Mapping[str, int]) -> Iterator[Problem]:

@@ -18,9 +18,11 @@ from qbank.errors import Problem
 from qbank.formats._shifted import lowered, raised
 from qbank.formats._symbols import mark_of
 from qbank.formats.tables.rows import is_headed, rows_named
-from qbank.formats.texts._read_fold import PICTURE, UNDERLINED, clean
+from qbank.formats.texts._read_fold import PICTURE, STRUCK, UNDERLINED, clean, fold
+from qbank.formats.texts._read_words import VERDICTS
+from qbank.text.docx_looks import Looks
 from qbank.text.docx_numbering import Numbering
-from qbank.text.docx_parts import local, opened, passed_over
+from qbank.text.docx_parts import local, looks_of, notes_beside, opened, passed_over
 
 _Element = Any  # lxml publishes no types
 _OMITTED = frozenset({
@@ -28,7 +30,7 @@ _OMITTED = frozenset({
 })  # fmt: skip
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PICTURES = frozenset({"drawing", "pict", "object", "oMath", "oMathPara"})
-_STRUCK = "strike", "dstrike"
+_MAY_BE_KEY = re.compile(rf"[\s,、;/.。()]*(?:(?:[A-H]|{VERDICTS})[\s,、;/.。()]*)+")
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 _JOINED = re.compile("".join(reversed(UNDERLINED)))
 _MOST_COLUMNS = 200
@@ -40,6 +42,7 @@ class _Walk:
     """A walk over the body: the paragraphs counted so far, what was left out or tracked, and where words are struck."""
 
     numbering: Numbering
+    looks: Looks
     count: int = 0
     tables: list[list[list[str]]] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
@@ -107,12 +110,14 @@ class _Walk:
 
     def _run(self, run: _Element, boxes: list[_Element]) -> Iterator[str]:
         look = run.find("{*}rPr")
-        if look is not None and _is_on(look.find("{*}vanish")):
+        looks = self.looks.of(run)
+        if "vanish" in looks:
             self.counts["hidden"] += 1
             return
         text = "".join(self._inline(run, boxes))
-        if text.strip() and look is not None and any(_is_on(look.find(f"{{*}}{name}")) for name in _STRUCK):
+        if text.strip() and not looks.isdisjoint({"strike", "dstrike"}):
             self.struck += [self.count] if self.struck[-1:] != [self.count] else []
+            text = STRUCK + text if _MAY_BE_KEY.fullmatch(fold(text)) else text
         height = "" if look is None else _value(look.find("{*}vertAlign"))
         text = _SHIFTS[height](text) if height in _SHIFTS else text
         line = "" if look is None else _value(look.find("{*}u"))
@@ -154,12 +159,15 @@ def lines_of(
         QbankError: ``not-a-word-file``, ``broken-xml``, ``xml-too-deep``.
     """
     numbering, blocks = opened(archive)
-    walk = _Walk(numbering)
+    walk = _Walk(numbering, looks_of(archive))
     for block in blocks:
         yield from walk.lines(block)
     if tables is not None:
         tables += walk.tables
     yield from passed_over(walk.counts)
+    notes = notes_beside(archive)
+    if notes:
+        yield Problem("text-notes-unread", values={"count": notes}, severity="warning")
     if walk.struck:
         values = {"rows": rows_named(walk.struck), "count": len(walk.struck)}
         yield Problem("text-words-struck", values=values, severity="warning")
@@ -170,10 +178,6 @@ def _symbol(node: _Element) -> str:
     code = _attribute(node, "char")
     number = int(code, 16) & 0xFF if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else 0
     return mark_of(font, number) or PICTURE
-
-
-def _is_on(node: _Element | None) -> bool:
-    return node is not None and _value(node) not in {"0", "false", "off"}
 
 
 def _value(node: _Element | None) -> str:
