@@ -21,7 +21,7 @@ _NUMBERED = (
 )
 """Numbers before something else than a number: 1:2 is a ratio, ①② and 1、2 are pairs."""
 _NAMED = re.compile(
-    r"\s*(?:[类级组区栋座型款股轮证照门口楼厅馆室票线版面等岗段超角市县省国厂村校队人方某女男和与及或、，,]|公司|项目|员工|单位|银行)"
+    r"\s*(?:[类级组区班栋座型款股轮证照门口楼厅馆室票线版面等岗段超角市县省国厂村校队人方某女男和与及或、，,]|公司|项目|员工|单位|银行)"
 )
 """What goes on a letter that is a name: A类, A公司, A和B."""
 _NEXT = r"[;；,，|\s]\s*[(（]?\s*[{letters}]\s*[.．、:：)）]\s*\S"

@@ -302,3 +302,16 @@ A、姓名 B、事由 C、A和B
         ("22", "text-number-twice"),
         ("28", "text-number-twice"),
     ]
+
+
+def test_letters_without_a_sign_that_are_names_stay(tmp_path: Path) -> None:
+    """A班负责 says which 班; A八小时 only bears its letter; A应当, B应当 may be either and is refused."""
+    text = (
+        "一、单选题\n1. 火警由谁处置？\nA班负责\nB班不负责\nC班协助\n答案：A\n"
+        "2. 值班多长时间？\nA八小时\nB十小时\nC十二小时\n答案：B\n"
+        "3. 遇险时怎样？\nA应当先行\nB应当后行\n答案：A\n"
+    )
+    first, second, third = read(text, tmp_path)
+    assert [each.text for each in first.item.body.options] == ["A班负责", "B班不负责", "C班协助"]
+    assert [each.text for each in second.item.body.options] == ["八小时", "十小时", "十二小时"]
+    assert third.code == "text-option-letters-unclear"

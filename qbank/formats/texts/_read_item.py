@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qbank.errors import Problem
 from qbank.formats._incoming import portable_of
+from qbank.formats._option_letters import unclear_letters, without_letters
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._read_asked import Answered, Asked, Refused
 from qbank.formats.texts._read_choices import with_options
@@ -115,7 +117,13 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
     for option, text in zip(raw.options, asked.options, strict=True):
         if not text:
             asked.refuse("text-option-empty", letter=option.letter)
-    return asked
+    if any(option.sure for option in raw.options):
+        return asked
+    said = [option.letter + text for option, text in zip(raw.options, asked.options, strict=True)]
+    if unclear := unclear_letters(said):
+        asked.refuse("text-option-letters-unclear", text=unclear[:30])
+    # A班负责, B班协助: the letters are what the options say.
+    return replace(asked, options=tuple(without_letters(said)))
 
 
 def _texts(raw: Raw, entry: Entry | None) -> Iterator[str]:

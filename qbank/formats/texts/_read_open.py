@@ -78,7 +78,8 @@ class Open:
 
     def option(self, line: Line, letter: Letter) -> None:
         """Begin an option."""
-        self._option(letter.letter)
+        is_alone = not letter.sure and line.folded[: letter.end][-1:].isalpha()
+        self._option(letter.letter, sure=not is_alone)
         self.is_weak = not letter.sure
         self.content(line, letter.end)
 
@@ -179,7 +180,7 @@ class Open:
             if self.state == "option" and self.where:
                 # What stands between options of one line belongs to none.
                 self.where[-1] = self.where[-1].rstrip(_BETWEEN)
-            self._option(cut.letter)
+            self._option(cut.letter, sure=True)
             return
         lines = self.item.begin(cut.part, cut.value)
         if not cut.value:
@@ -200,13 +201,13 @@ class Open:
             self.item.fault("text-option-missing", wanted=self.wanted, found=cut.letter)
         return cut.letter == self.wanted
 
-    def _option(self, letter: str) -> None:
+    def _option(self, letter: str, *, sure: bool) -> None:
         if letter != self.wanted:
             code = "text-options-twice" if letter == "A" else "text-option-missing"
             self.item.fault(code, wanted=self.wanted, found=letter)
         if self.state == "stem" and self.where:
             self._replace(self.where[-1][: _end_of(self.where[-1])])
-        option = RawOption(letter, [])
+        option = RawOption(letter, [], sure)
         self.item.options.append(option)
         self._go_on("option", option.lines)
 

@@ -42,10 +42,11 @@ class Section:
 
 @dataclass(slots=True)
 class RawOption:
-    """An option's letter and lines."""
+    """An option's letter and lines; ``sure`` unless nothing stands between the two (A甲)."""
 
     letter: str
     lines: list[str]
+    sure: bool = True
 
 
 @dataclass(slots=True, eq=False)
