@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-Reason = Literal["", "few-items", "few-exams", "no-better"]
+Reason = Literal["", "few-items", "few-exams", "few-again", "no-better"]
 LEAST_ITEMS, LEAST_GROUPS = 60, 5
 """Below these nothing is learned."""
+LEAST_JUDGED = 0.5
+"""The share of the rows on which model and means have to be compared."""
+_LEAST_KNOWN = 30
+"""Items that are left to learn from where others are held back."""
 FOLDS = 5
 HOLD = 1.0
 """How strongly the ridge holds the weights to 0, times the root of the number of rows; features are scaled."""
@@ -85,16 +89,17 @@ def learn(observed: Sequence[Observed]) -> Expectation:
     the model surely errs less than both means there, it is fitted to all.
     """
     items, exams = len({each.item for each in observed}), len({each.exam for each in observed})
-    groups = sorted({(each.exam, each.unit) for each in observed})
     if items < LEAST_ITEMS:
         return Expectation(items, exams, None, "few-items", 0.0)
-    if len(groups) < LEAST_GROUPS:
+    if len(_groups(observed)) < LEAST_GROUPS:
         return Expectation(items, exams, None, "few-exams", 0.0)
-    foretold = _held_out(observed, groups)
-    errors = Errors(*(_error(observed, foretold[name]) for name in ("model", "unit", "tag", "overall")))
-    if not all(_surely_less(observed, foretold["model"], foretold[name]) for name in ("unit", "tag")):
+    judged, foretold = _held_out(observed)
+    if len(judged) < LEAST_JUDGED * len(observed):
+        return Expectation(items, exams, None, "few-again", 0.0)
+    errors = Errors(*(_error(judged, foretold[name]) for name in ("model", "unit", "tag", "overall")))
+    if not all(_surely_less(judged, foretold["model"], foretold[name]) for name in ("unit", "tag")):
         return Expectation(items, exams, errors, "no-better", 0.0)
-    return Expectation(items, exams, errors, "", _strength(observed, foretold["model"]), _fitted(observed))
+    return Expectation(items, exams, errors, "", _strength(judged, foretold["model"]), _fitted(observed))
 
 
 def blended(earned: float, n: int, expected: float, strength: float) -> float:
@@ -105,21 +110,33 @@ def blended(earned: float, n: int, expected: float, strength: float) -> float:
 # --- leaving out ----------------------------------------------------------------------------------------
 
 
-def _held_out(observed: Sequence[Observed], groups: Sequence[tuple[str, str]]) -> dict[str, Floats]:
-    """Return what each way foretells of every row from rows of other groups and other items."""
-    fold_of = {group: at % FOLDS for at, group in enumerate(groups)}
-    found = {name: np.zeros(len(observed)) for name in ("model", "unit", "tag", "overall")}
+def _groups(observed: Sequence[Observed]) -> list[tuple[str, str]]:
+    """Return each unit × exam, unit by unit."""
+    return sorted({(each.unit, each.exam) for each in observed})
+
+
+def _held_out(observed: Sequence[Observed]) -> tuple[list[Observed], dict[str, Floats]]:
+    """Return the rows that can be judged, and what each way foretells of them from other groups and other items.
+
+    A row is judged where enough items are left to learn from, some of its unit among them. The exams of a unit are
+    dealt to the folds one after the other, so that a fold never holds back all of a unit that two exams asked.
+    """
+    fold_of = {group: at % FOLDS for at, group in enumerate(_groups(observed))}
+    judged = list[Observed]()
+    found: dict[str, list[Floats]] = {name: [] for name in ("model", "unit", "tag", "overall")}
     for fold in range(FOLDS):
-        tested = [at for at, each in enumerate(observed) if fold_of[each.exam, each.unit] == fold]
-        hidden = {observed[at].item for at in tested}
-        known = [each for each in observed if fold_of[each.exam, each.unit] != fold and each.item not in hidden]
-        if not tested or not known:
+        tested = [each for each in observed if fold_of[each.unit, each.exam] == fold]
+        hidden = {each.item for each in tested}
+        known = [each for each in observed if fold_of[each.unit, each.exam] != fold and each.item not in hidden]
+        units = {each.unit for each in known}
+        asked = [each for each in tested if each.unit in units]
+        if not asked or len({each.item for each in known}) < _LEAST_KNOWN:
             continue
-        asked = [observed[at] for at in tested]
-        found["model"][tested] = _fitted(known)([(each.text, each.features) for each in asked])
+        judged += asked
+        found["model"].append(_fitted(known)([(each.text, each.features) for each in asked]))
         for name, values in _means(known, asked):
-            found[name][tested] = values
-    return found
+            found[name].append(values)
+    return judged, {name: np.concatenate(parts) if parts else np.zeros(0) for name, parts in found.items()}
 
 
 def _means(known: Sequence[Observed], asked: Sequence[Observed]) -> Iterator[tuple[str, Floats]]:

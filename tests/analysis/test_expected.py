@@ -51,17 +51,51 @@ def test_where_nothing_tells_it_says_so(seed: int) -> None:
 
 
 def test_no_answer_to_an_item_helps_to_foretell_it() -> None:
-    """Items whose facility follows from nothing but their name are not foretold, though each was asked in all exams."""
+    """Items whose facility follows from nothing but their name are not foretold, though each was asked several times."""
     rng = np.random.default_rng(3)
     shares = rng.uniform(0.1, 0.9, 80)
     rows = [
         Observed(f"q{at}", f"s{exam}", "甲", "medium", 80 * share, 80, f"第{at}题", {"name": f"q{at}"})
         for at, share in enumerate(shares)
-        for exam in range(6)
+        for exam in range(10)
+        if (at + exam) % 5 == 0
     ]
     found = learn(rows)
     assert found.errors is not None
     assert found.errors.model > 0.9 * float(np.std(shares))
+
+
+def decided_by_unit(seed: int, *, units: int, exams: int, again: bool = False) -> list[Observed]:
+    """Return exams whose items are as hard as their unit is, each asked once, or all of them in all exams."""
+    rng = np.random.default_rng(seed)
+    levels, rows = np.linspace(-1.5, 1.5, units), []
+    for exam, unit, number in np.ndindex(exams, units, 8):
+        p = 1 / (1 + np.exp(-levels[unit] - rng.normal(0, 0.4)))
+        name = f"q{unit}-{number}" if again else f"q{unit}-{number}-{exam}"
+        text, chapter = "".join(rng.choice(list("值守记录应当保存三年以上"), 20)), f"第{unit}章"
+        row = Observed(name, f"s{exam}", chapter, "medium", float(rng.binomial(80, p)), 80, text, {"unit": chapter})
+        rows.append(row)
+    return rows
+
+
+@pytest.mark.parametrize("units", [4, 5, 10])
+def test_the_mean_of_the_unit_is_known_where_the_model_has_to_beat_it(units: int) -> None:
+    """However many units an exam has, no fold holds back a whole unit: its mean is far better than that of all."""
+    for seed in range(3):
+        found = learn(decided_by_unit(seed, units=units, exams=6))
+        assert found.errors is not None
+        assert found.errors.unit < 0.8 * found.errors.overall
+        assert found.reason == "no-better"
+
+
+def test_where_the_mean_of_the_unit_cannot_be_known_nothing_is_foretold() -> None:
+    """One exam, or the same items in all exams: what the model has to beat is not there, and that is the reason."""
+    for rows in (
+        decided_by_unit(1, units=12, exams=1),
+        decided_by_unit(1, units=12, exams=6, again=True),
+    ):
+        assert learn(rows).reason == "few-again"
+        assert learn(rows).errors is None
 
 
 def test_few_items_or_exams_teach_nothing() -> None:
