@@ -105,6 +105,7 @@ def test_no_message_is_left_over() -> None:
         "expect-few-",
         "expect-no-",
         "exam-item-",
+        "exam-fit-",
         "analyse-dif-",
         "analyses-col-",
         "results-sheet-",

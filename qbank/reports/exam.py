@@ -19,6 +19,7 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
 from qbank.locale import Lang, say
 from qbank.model.sitting import TOTAL, Asked
+from qbank.reports.undefined import GUESSING, OF_ITEM, OF_OPTION, OF_PARAMETERS, OF_TEST, explained
 
 if TYPE_CHECKING:
     from qbank.analysis.calibration import Calibration, ItemParameters
@@ -189,8 +190,7 @@ class Exam:
             "at_floor": total.at_floor,
             "at_ceiling": total.at_ceiling,
         }
-        reason = self._alpha_reason()
-        return {**data, "reason": say(reason, self.lang)} if reason else data
+        return explained(data, OF_TEST, self.lang, self._alpha_reason())
 
     def _item(self, each: ItemAnalysis) -> dict[str, Any]:
         figures = each.figures
@@ -216,10 +216,10 @@ class Exam:
             "guess": figures.guess,
             "omitted": figures.omitted,
             "not_reached": figures.not_reached,
-            "options": [_option(option, each) for option in each.options],
+            "options": [explained(_option(option, each), OF_OPTION, self.lang) for option in each.options],
             "flags": [_flag(flag) for flag in each.flags],
         }
-        return {**data, "reason": say(each.reason, self.lang)} if each.reason else data
+        return explained(data, GUESSING if each.reason else OF_ITEM, self.lang, each.reason)
 
     def _irt(self) -> dict[str, Any]:
         if self.model is None:
@@ -249,7 +249,9 @@ class Exam:
             "s_x2_df": fit.df if fit else None,
             "s_x2_p": fit.p if fit else None,
         }
-        return {**data, "reason": say(f"exam-item-{each.reason}", self.lang)} if each.reason else data
+        if each.reason:
+            return explained(data, {}, self.lang, f"exam-item-{each.reason}")
+        return explained(data, OF_PARAMETERS, self.lang, f"exam-fit-{fit.reason}" if fit and fit.reason else "")
 
 
 def exam_of(

@@ -248,4 +248,5 @@ def _difference_data(each: Difference, lang: Lang) -> dict[str, Any]:
         "logistic_class": logistic.letter if logistic else None,
         "logistic_gain": logistic.gain if logistic else None,
     }
-    return {**data, "reason": say(f"analyse-dif-{each.reason}", lang)} if each.reason else data
+    reason = each.reason or each.logistic_reason
+    return {**data, "reason": say(f"analyse-dif-{reason}", lang)} if reason else data

@@ -51,7 +51,7 @@ def test_where_nothing_tells_it_says_so(seed: int) -> None:
 
 
 def test_no_answer_to_an_item_helps_to_foretell_it() -> None:
-    """Items whose facility follows from nothing but their name are not foretold, though each was asked several times."""
+    """Items whose facility follows from nothing but their name are not foretold, though each was asked twice."""
     rng = np.random.default_rng(3)
     shares = rng.uniform(0.1, 0.9, 80)
     rows = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from typing import Any
 
 import docx
 import numpy as np
@@ -52,6 +53,18 @@ def plain(marks: np.ndarray) -> tuple[Counts, list[Asked]]:
     return counted(Sitting(names, marks, np.ones(marks.shape[1]))), [Asked(name) for name in names]
 
 
+def unexplained(data: Any, place: str = "") -> list[str]:
+    """Return the places of figures that are None without a reason beside them; what a label lacks is no figure."""
+    if isinstance(data, list):
+        return [each for at, part in enumerate(data) for each in unexplained(part, f"{place}[{at}]")]
+    if not isinstance(data, dict):
+        return []
+    labels = {"option", "text"}
+    bare = [f"{place}.{name}" for name, value in data.items() if value is None and name not in labels]
+    found = [] if data.get("reason") else bare
+    return found + [each for name, part in data.items() for each in unexplained(part, f"{place}.{name}")]
+
+
 @given(arrays.arrays(float, st.tuples(st.integers(1, 6), st.integers(1, 4)), elements=st.sampled_from([0.0, 1.0])))
 def test_whatever_was_answered_is_told_in_plain_data(marks: np.ndarray) -> None:
     """One person, one item, all alike: JSON without NaN, None where nothing is defined, and then a reason beside it."""
@@ -59,12 +72,30 @@ def test_whatever_was_answered_is_told_in_plain_data(marks: np.ndarray) -> None:
     found = exam_of(counts, asked, lang="zh", name="周测")
     data = json.loads(json.dumps(found.to_dict(), allow_nan=False, ensure_ascii=False))
     assert (data["test"]["n"], data["test"]["k"]) == marks.shape
-    assert (data["test"]["alpha"] is None) is ("reason" in data["test"])
+    assert unexplained(data) == []
+    assert (None in data["test"].values()) is ("reason" in data["test"])
     for item, column in zip(data["items"], marks.T, strict=True):
         assert item["facility"] == pytest.approx(column.mean())
         assert item["facility_low"] <= item["facility"] + 1e-9
-        assert (item["discrimination"] is None) is ("reason" in item)
+        assert item["guess"] is None and "reason" in item
     assert next(iter(found.lines())) == f"周测：{marks.shape[0]} 人，{marks.shape[1]} 题"
+
+
+@given(
+    arrays.arrays(int, st.tuples(st.integers(1, 8), st.integers(1, 4)), elements=st.integers(-1, 2)),
+    st.sampled_from(["rasch", "2pl"]),
+)
+def test_options_and_models_explain_what_they_lack(chosen: np.ndarray, model: Any) -> None:
+    """Options that nobody or everybody chose, items without a model or without a test of fit: None with a reason."""
+    k = chosen.shape[1]
+    names = tuple(f"第{at}题" for at in range(1, k + 1))
+    marks = (chosen == 0).astype(float)
+    sitting = Sitting(names, marks, np.ones(k), chosen >= 0, [("甲", "乙", "丙")] * k, chosen)
+    asked = [Asked(name, keys=("甲",)) for name in names]
+    fitted = calibrated(names, marks, model)
+    fits = tuple(item_fits(marks[:, fitted.fitted], fitted.fit)) if fitted.fit else ()
+    found = exam_of(counted(sitting), asked, lang="zh", model=ModelAnalysis(fitted, fits)).to_dict()
+    assert unexplained(json.loads(json.dumps(found, allow_nan=False))) == []
 
 
 def test_the_gravest_item_comes_first() -> None:
