@@ -99,7 +99,7 @@ def learn(observed: Sequence[Observed]) -> Expectation:
     errors = Errors(*(_error(judged, foretold[name]) for name in ("model", "unit", "tag", "overall")))
     if not all(_surely_less(judged, foretold["model"], foretold[name]) for name in ("unit", "tag")):
         return Expectation(items, exams, errors, "no-better", 0.0)
-    return Expectation(items, exams, errors, "", _strength(judged, foretold["model"]), _fitted(observed))
+    return Expectation(items, exams, errors, "", strength_of(judged, foretold["model"]), _fitted(observed))
 
 
 def blended(earned: float, n: int, expected: float, strength: float) -> float:
@@ -170,18 +170,18 @@ def _surely_less(observed: Sequence[Observed], model: Floats, other: Floats) -> 
     return bool(sums.mean() > SURE * sums.std(ddof=1) / np.sqrt(len(sums)))
 
 
-def _strength(observed: Sequence[Observed], foretold: Floats) -> float:
-    """Return m under which half of each item's answers, with what was foretold, tell the other half best.
+def strength_of(observed: Sequence[Observed], foretold: Floats) -> float:
+    """Return m under which (x + m·p₀)/(n + m) errs least: of how many answers the chance is what foretelling errs by.
 
-    The expected square error of (x + m·p₀)/(n + m) against a later share, by the binomial of what was seen.
+    What foretelling errs by is the square error of the facilities seen, less what chance of their own answers adds.
     """
     seen = np.array([each.facility for each in observed])
     people = np.array([each.n for each in observed], float)
-    noise = seen * (1 - seen) / np.maximum(people - 1, 1)
-    spread = np.maximum((seen - foretold) ** 2 - noise, 0.0).mean()
-    within = float((seen * (1 - seen)).mean())
-    wanted = within / max(float(spread), 1e-6)
-    return min(STRENGTHS, key=lambda each: abs(np.log(each / wanted)))
+    of_one = seen * (1 - seen) * people / np.maximum(people - 1, 1)
+    # Chance is taken off the mean: taken off each item and held above 0 it would leave too much.
+    spread = float(((seen - foretold) ** 2 - of_one / people).mean())
+    wanted = float(of_one.mean()) / max(spread, 1e-6)
+    return min(STRENGTHS, key=lambda each: abs(np.log(each / max(wanted, 1e-6))))
 
 
 # --- the model ------------------------------------------------------------------------------------------

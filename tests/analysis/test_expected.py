@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.analysis.expected import Observed, blended, learn
+from qbank.analysis.expected import STRENGTHS, Observed, blended, learn, strength_of
 
 
 def bank(*, of_length: float, of_tag: float = 0.0, seed: int = 1, exams: int = 6) -> list[Observed]:
@@ -116,3 +116,19 @@ def test_answers_outweigh_what_was_foretold(earned: int, n: int, expected: float
     assert low - 1e-9 <= found <= high + 1e-9
     assert abs(blended(earned * 10, n * 10, expected, strength) - earned / n) <= abs(found - earned / n) + 1e-9
     assert blended(0, 0, expected, strength) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("spread", [0.04, 0.07, 0.12])
+def test_what_was_foretold_counts_for_as_many_answers_as_tell_as_much(spread: float) -> None:
+    """Few answers an item: no other number of answers to count for errs clearly less against the true facilities."""
+    rng = np.random.default_rng(7)
+    foretold = rng.uniform(0.35, 0.65, 4000)
+    true = np.clip(foretold + rng.normal(0, spread, 4000), 0.01, 0.99)
+    earned = rng.binomial(15, true)
+    rows = [Observed(f"q{at}", "s", "甲", "", float(each), 15, "", {}) for at, each in enumerate(earned)]
+
+    def error(strength: float) -> float:
+        told = [blended(float(each), 15, p, strength) for each, p in zip(earned, foretold, strict=True)]
+        return float(((np.array(told) - true) ** 2).mean())
+
+    assert error(strength_of(rows, foretold)) <= 1.02 * min(map(error, STRENGTHS))
