@@ -13,10 +13,13 @@ from qbank.answers.records import AnswerFile, field_of
 from qbank.errors import Problem
 
 _SHOWN = 30
+_PERSONAL = ("name", "code")
+_MANY, _NEARLY_ALL = 10, 0.9
+"""People from whom on a column that has another text for so large a part of them is theirs, and no group's."""
 
 
 def groups_of(file: AnswerFile, wanted: Sequence[str], tree: Departments, problems: list[Problem]) -> dict[str, Cells]:
-    """Return the columns that part people by the headings that were asked for; ``problems`` gets what is missing."""
+    """Return the columns that part people by the headings that were asked for; ``problems`` gets what is none."""
     found = {}
     for heading in wanted:
         cells = _column(file, heading)
@@ -28,10 +31,21 @@ def groups_of(file: AnswerFile, wanted: Sequence[str], tree: Departments, proble
         cells = without_faults(cells)
         if is_department(file, heading):
             found[heading] = replace(cells, words=tuple("/".join(tree.shown(tree.of(each))) for each in cells.words))
+        elif _tells_people_apart(file, heading, cells):
+            problems.append(Problem("answers-group-person", file.file, values={"heading": heading}))
         else:
             shown = one_spelling(cells.said)
             found[heading] = replace(cells, words=tuple(shown.get(each, "") for each in cells.words))
     return found
+
+
+def _tells_people_apart(file: AnswerFile, heading: str, cells: Cells) -> bool:
+    """Tell whether a column says who somebody is: its groups would be persons, named in all that is passed on."""
+    if field_of(file.layout, heading) in _PERSONAL:
+        return True
+    said = {text: count for text, count in cells.said.items() if text}
+    rows = sum(said.values())
+    return rows >= _MANY and len(said) >= _NEARLY_ALL * rows
 
 
 def without_faults(cells: Cells) -> Cells:

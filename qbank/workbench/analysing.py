@@ -212,7 +212,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     """
     file, lang, by_id = found.report.file, wish.lang, wish.items
     if wish.group and wish.group not in found.groups:
-        missing = [each for each in found.problems if each.code == "answers-group-missing"]
+        missing = [each for each in found.problems if each.code in ("answers-group-missing", "answers-group-person")]
         raise QbankError(missing[0] if missing else Problem("analyse-no-group", file, values={"found": wish.group}))
     counts, groups = counts_of(found, wish.group, wish.progress)
     if counts is None or not found.asked:

@@ -57,3 +57,19 @@ def test_a_group_is_found_by_what_its_heading_means(write: Write, wanted: str) -
     reading = read(write(rows), groups=(wanted,), key={"5、题": "1"})
     assert set(reading.sittings[0].groups[wanted]) in ({"甲所"}, {"男"})
     assert "4、性别" not in reading.sitting().items or "性别" not in wanted
+
+
+@pytest.mark.parametrize("heading", ["姓名", "工号", "name", "手机号"])
+def test_what_says_who_somebody_is_is_no_group(write: Write, heading: str) -> None:
+    """Names, codes, and whatever differs from person to person: refused, for groups are named in what is passed on."""
+    rows = [["工号", "姓名", "手机号", "岗位", "a"]]
+    rows += [[f"{at:03}", f"张{'甲乙丙'[at % 3]}", str(13800000000 + at), "甲乙"[at % 2], at % 2] for at in range(12)]
+    reading = read(write(rows), groups=(heading, "岗位"))
+    assert list(reading.groups) == ["岗位"]
+    assert [(each.code, each.values["heading"]) for each in reading.problems] == [("answers-group-person", heading)]
+
+
+def test_departments_of_one_person_each_are_still_departments(write: Write) -> None:
+    """A department says where somebody works, however few work there."""
+    rows = [["姓名", "部门", "a"], *([f"人{at}", f"第{at}所", at % 2] for at in range(12))]
+    assert set(read(write(rows), groups=("部门",)).groups) == {"部门"}
