@@ -224,8 +224,13 @@ def _people(app: typer.Typer, lang: Lang) -> None:
         if bool(code) == bool(sitting):
             raise typer.BadParameter(shell.say("people-purge-one"))
         with shell.workspace() as workspace:
+            left = workspace.files_that_name(code) if code else []
             count = workspace.purge_person(code) if code else workspace.purge_sitting(sitting)
         shell.tell(shell.say("people-purged" if count else "people-purged-none", what=code or sitting, count=count))
+        if count and not code:
+            shell.tell(shell.say("people-purged-files"))
+        for file in left:
+            shell.tell(shell.say("people-still-named", file=file))
 
 
 def _apart(shell: Shell, paths: list[Path], json: Path | None, report: Path | None) -> None:

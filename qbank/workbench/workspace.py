@@ -261,6 +261,21 @@ class Workspace:
         with self.sittings() as store:
             return sum(store.purge_person(each) for each in sorted(codes))
 
+    def files_that_name(self, code: str) -> list[Path]:
+        """Return the files in the workspace, other than its own, in which a person's code or name stands.
+
+        What was written for people (reports, lists) or given by them (answer files) is theirs: nothing removes it.
+        """
+        from qbank.bank.backup import folder_for
+        from qbank.sittings.store import FILE
+        from qbank.workbench.remains import remains
+
+        with self.sittings() as store:
+            names = {sheet.person.name for _, sheet in store.of_person(code)}
+        bank = self.bank_path
+        own = [*bank.parent.glob(f"{bank.name}*"), *self.folder.glob(f"{FILE}*"), folder_for(bank)]
+        return remains(self.folder, [code, *sorted(names)], own)
+
     def purge_sitting(self, sitting: str) -> int:
         """Remove an exam's answers for good, and let its figures in the bank count no more; return how many people."""
         with self.sittings() as store:

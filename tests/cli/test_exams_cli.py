@@ -160,6 +160,22 @@ def test_answers_of_people_are_kept_shown_and_removed(desk: Path, tmp_path: Path
     assert "代号" in run(desk, "people", "show", mine["code"], code=1).output
 
 
+def test_files_that_still_name_somebody_are_told_when_they_are_purged(desk: Path, tmp_path: Path) -> None:
+    """Reports and answer files in the workspace are not the program's to remove: those with the person are named."""
+    answers(desk, desk / "成绩.csv")
+    run(desk, "analyse", str(desk / "成绩.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
+    run(desk, "results", "周测", "--out", str(desk / "通报.xlsx"), "--pass", "100")
+    run(desk, "analyse", str(desk / "成绩.csv"), "--report", str(desk / "分析.docx"))
+    (desk / "旧.txt").write_text("工号 K0071", encoding="gb18030")
+    (desk / "名单.txt").write_text("张三，考生7", encoding="gb18030")
+    told = run(desk, "people", "purge", "K007").output
+    assert all(name in told for name in ("成绩.csv", "通报.xlsx", "名单.txt"))
+    assert not any(name in told for name in ("分析.docx", "旧.txt", "bank.db", "answers.db"))
+    with qbank.open(desk) as workspace, workspace.sittings() as store:
+        (head,) = store.sittings()
+    assert "请自行删除" in run(desk, "people", "purge", "--sitting", head.id).output
+
+
 def test_a_file_is_not_kept_twice_unless_that_is_wanted(desk: Path, tmp_path: Path) -> None:
     """Known by its bytes, whatever it is called; refused in words, and nothing of it is kept; --again keeps it."""
     ids = answers(desk, tmp_path / "a.csv")
