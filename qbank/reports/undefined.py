@@ -34,6 +34,8 @@ OF_PARAMETERS: Mapping[str, str] = {
     "d_se": "exam-item-no-error",
 }
 """Why a parameter of an item that was fitted is undefined, by its name."""
+OF_CHANGE: Mapping[str, str] = {"z": "exam-no-robust-z"}
+"""Why a figure of the change of an item since earlier exams is undefined, by its name."""
 
 
 def explained(data: Mapping[str, Any], causes: Mapping[str, str], lang: Lang, first: str = "") -> dict[str, Any]:

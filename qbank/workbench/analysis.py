@@ -21,6 +21,7 @@ from qbank.reports import parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
 from qbank.reports.flag_words import flag_words, option_namer, why_hidden
+from qbank.reports.undefined import OF_CHANGE, explained
 from qbank.reports.year import type_name
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Analysis:
             data["groups"] = [self._group_data(name, counts) for name, counts in self.groups.items()]
             data["dif"] = [_difference_data(each, self.exam.lang) for each in self.differences]
         if self.changes:
-            data["drift"] = [each.to_dict() for each in self.changes]
+            data["drift"] = [explained(each.to_dict(), OF_CHANGE, self.exam.lang) for each in self.changes]
         data["problems"] = [
             {"code": each.code, "says": each.message(self.exam.lang)} for each in map(impersonal, report.problems)
         ]

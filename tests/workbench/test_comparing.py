@@ -87,3 +87,11 @@ def test_exams_given_together_are_compared_with_each_other(desk: Workspace, tmp_
     assert [each.item for each in found[1].changes if each.step.drifted] == ["q05"]
     assert desk.bank.recordings() == []
     desk.close()
+
+
+def test_where_all_items_changed_alike_there_is_no_z_and_the_reason_is_said(desk: Workspace, tmp_path: Path) -> None:
+    """The same facilities on another day: the spread of the changes is nothing that z could be told by."""
+    desk.keep_sitting(desk.analyse(held(tmp_path, 1), date="2026-01-10", cells="marks"))
+    again = desk.analyse(held(tmp_path, 1), date="2026-02-10", cells="marks").to_dict()["drift"]
+    assert len(again) == ITEMS
+    assert all(each["z"] is None and "z 算不出" in each["reason"] for each in again)
