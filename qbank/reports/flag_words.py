@@ -62,7 +62,8 @@ def flag_words(
         "how": say("flag-harder" if (value or 0.0) < 0 else "flag-easier", lang),
     }
     name, how = say(f"flag-{flag.code}", lang), say("flag-sure" if flag.sure else "flag-watch", lang)
-    says, cure = (say(f"flag-{flag.code}-{part}", lang, **filled) for part in ("says", "cure"))
+    seen = "nobody" if flag.code == "dead-option" and value == 0 else "says"
+    says, cure = (say(f"flag-{flag.code}-{part}", lang, **filled) for part in (seen, "cure"))
     return FlagWords(name, how, says, cure, say("flag-line", lang, name=name, how=how, says=says, cure=cure))
 
 

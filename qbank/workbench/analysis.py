@@ -186,7 +186,8 @@ class Analysis:
             names = "、".join(name_of(flag.option) for flag in dead if flag.option is not None)
             how = say("flag-sure" if all(flag.sure for flag in dead) else "flag-watch", self.exam.lang)
             most = max(flag.value or 0.0 for flag in dead)
-            yield say("analyse-dead", self.exam.lang, how=how, options=names, share=f"{most:.0%}")
+            key = "analyse-dead" if most else "analyse-dead-nobody"
+            yield say(key, self.exam.lang, how=how, options=names, share=f"{most:.0%}")
 
     def write(self, out: Path | str) -> Path:
         """Write the report on the exam; as a workbook or a Word document as its name ends, and return it.

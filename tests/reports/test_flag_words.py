@@ -108,3 +108,10 @@ def test_keeping_ends_with_what_was_not_seen() -> None:
     for other in (replace(kept, seen=4), replace(kept, keep=replace(keep, keeps=False)), replace(kept, keep=None)):
         assert other.asks_for_work and keep_line(other, "zh") == ""
     assert not Evidence().asks_for_work
+
+
+def test_an_option_that_nobody_chose_is_told_without_a_share() -> None:
+    """Not “only 0% chose it”."""
+    dead = [FlagRecord("dead-option", sure=True, value=value, option="D") for value in (0.0, 0.02)]
+    assert [flag_words(each, "zh").says for each in dead] == ["没有人选 D", "只有 2% 的人选 D"]
+    assert flag_words(dead[0], "en").says == "nobody chose D"
