@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from qbank.assembly.blueprint_line import is_line, read_parts
+from qbank.assembly.blueprint_line import Parts, is_line, read_parts
 from qbank.assembly.blueprint_settings import SETTINGS, with_settings
 from qbank.assembly.book import Grid, named, read_book
 from qbank.assembly.contradictions import refuse_contradictions
-from qbank.assembly.two_way import cells_of, found_table, sections_of
+from qbank.assembly.two_way import cells_of, found_table, is_drawn, sections_of
 from qbank.assembly.two_way_table import Table, each_of
 from qbank.errors import Problem, QbankError
 from qbank.model.blueprint import Blueprint, Section, label_of
@@ -23,7 +23,7 @@ from qbank.model.numerals import plain
 def read_excel(content: bytes, name: str, file: str = "") -> Blueprint:
     """Return the blueprint that a workbook draws.
 
-    The first sheet that is shown and has a table or a line is read, and the sheet 其他要求 where there is one.
+    The one sheet that is shown and has a table or a line is read, and the sheet 其他要求 where there is one.
 
     Args:
         content: the .xlsx file.
@@ -31,16 +31,31 @@ def read_excel(content: bytes, name: str, file: str = "") -> Blueprint:
         file: the file as the user named it.
 
     Raises:
-        QbankError: the first thing that is not understood or does not add up, with sheet and cell.
+        QbankError: the first thing that is not understood or does not add up, with sheet and cell; a second sheet
+            that plans a paper too.
     """
     grids = read_book(content, file)
     settings = next((grid for grid in grids if grid.sheet == SETTINGS), None)
-    for grid in grids:
-        table = found_table(grid) if grid is not settings else None
-        texts = _texts(grid, table) if grid is not settings else {}
-        if table or any(is_line(text) for text in texts.values()):
-            return _blueprint(grid, table, texts, name, settings)
-    raise QbankError(Problem("blueprint-book-empty", file))
+    planned = [(grid, at) for grid in grids if grid is not settings and (at := _planned(grid))]
+    if not planned:
+        raise QbankError(Problem("blueprint-book-empty", file))
+    for grid, at in planned[1:]:
+        raise grid.refuse("blueprint-book-sheets", *at, first=planned[0][0].sheet)
+    grid = planned[0][0]
+    table = found_table(grid)
+    return _blueprint(grid, table, _texts(grid, table), name, settings)
+
+
+def _planned(grid: Grid) -> tuple[int, int] | None:
+    """Return where a sheet begins to plan a paper, by a table or a line; None where it does not."""
+    drawn: dict[int, bool] = {}
+    for row, column in sorted(grid.cells):
+        text = grid.cells[row, column]
+        if row not in drawn:
+            drawn[row] = is_drawn(grid, row)
+        if drawn[row] or (isinstance(text, str) and is_line(text)):
+            return row, column
+    return None
 
 
 def _texts(grid: Grid, table: Table | None) -> Mapping[tuple[int, int], str]:
@@ -55,17 +70,15 @@ def _blueprint(
     grid: Grid, table: Table | None, texts: Mapping[tuple[int, int], str], name: str, settings: Grid | None
 ) -> Blueprint:
     draft = with_settings(Blueprint(name=name, sections=()), settings)
-    sections: list[Section] = []
-    minutes, marks, title = 0, None, ""
+    said, title = Parts(), ""
     for (row, column), text in texts.items():
         if text == draft.title:
             continue
         if is_line(text):
-            read = read_parts(text, grid.file, f"{grid.sheet}!{named(row, column)}")
-            sections += read.sections
-            minutes, marks = read.minutes or minutes, read.marks if read.marks is not None else marks
+            said = read_parts(text, grid.file, f"{grid.sheet}!{named(row, column)}", said)
         elif not title and (table is None or row < table.top):
             title = text
+    sections = said.sections
     drawn = sections_of(table) if table and not sections else []
     if table and sections:
         _refuse_other_sums(table, sections)
@@ -74,11 +87,11 @@ def _blueprint(
     found = replace(
         draft,
         title=draft.title or title,
-        minutes=minutes,
+        minutes=said.minutes,
         sections=_headed(sections or drawn, headings, settings),
         cells=tuple(cells_of(table, sections or drawn, are_said=bool(sections))) if table else (),
     )
-    refuse_contradictions(found, grid.file, marks=marks)
+    refuse_contradictions(found, grid.file, marks=said.marks)
     return found
 
 

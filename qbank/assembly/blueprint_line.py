@@ -36,7 +36,9 @@ _MOST = 2000
 
 
 @dataclass(slots=True)
-class _Read:
+class Parts:
+    """What lines say: sections in their order, minutes (0: not said) and the total (None: not said)."""
+
     sections: list[Section] = field(default_factory=list)
     minutes: int = 0
     marks: float | None = None
@@ -63,12 +65,19 @@ def read_line(text: str, name: str, file: str = "", title: str = "") -> Blueprin
     return found
 
 
-def read_parts(text: str, file: str = "", place: str = "") -> _Read:
-    """Return sections, minutes and total of a line, in the order in which they are said; nothing is checked."""
-    folded, read = _folded(text), _Read()
+def read_parts(text: str, file: str = "", place: str = "", before: Parts | None = None) -> Parts:
+    """Return sections, minutes and total of a line, in the order in which they are said, after those of others.
+
+    Raises:
+        QbankError: ``blueprint-line-unread``; ``blueprint-line-twice``: another time or total was said before. Whether
+            they add up is not checked.
+    """
+    folded, read = _folded(text), before or Parts()
     at = _skipped(folded, 0)
     while at < len(folded):
+        said = (read.minutes, read.marks)
         end = _taken(folded, at, read)
+        _refuse_other(said, read, file, place)
         if end is None:
             rest = re.split(r"[,;。\n]", folded[at:])[0][:30]
             known = "、".join(words[0] for words in TYPE_WORDS.values())
@@ -76,6 +85,14 @@ def read_parts(text: str, file: str = "", place: str = "") -> _Read:
             raise QbankError(Problem("blueprint-line-unread", file, place or str(at + 1), values))
         at = _skipped(folded, end)
     return read
+
+
+def _refuse_other(said: tuple[float, float | None], read: Parts, file: str, place: str) -> None:
+    """Refuse a time or a total that is not the one said before: nobody knows which of them counts."""
+    for one, other in zip(said, (read.minutes, read.marks), strict=True):
+        if one and other and one != other:
+            values = {"one": plain(one), "other": plain(other)}
+            raise QbankError(Problem("blueprint-line-twice", file, place, values))
 
 
 def _folded(text: str) -> str:
@@ -89,7 +106,7 @@ def _skipped(text: str, at: int) -> int:
     return ordinal.end() if ordinal and re.compile(rf"(?:{TYPE})|\d").match(text, ordinal.end()) else at
 
 
-def _taken(text: str, at: int, read: _Read) -> int | None:
+def _taken(text: str, at: int, read: Parts) -> int | None:
     """Return where what stands at a place ends, having noted what it says; None if it says nothing."""
     for expression in (*_PARTS, *_SUMS):
         if (found := expression.match(text, at)) and (section := _section(found, is_sum=expression in _SUMS)):

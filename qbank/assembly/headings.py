@@ -15,18 +15,22 @@ Role = Literal["number", "marks", "each", "share"]
 """Of a column: numbers of items, marks of its cells, marks of one item, or marks that are asked for (占分)."""
 
 ROW_WORDS = {
-    "documents": ("文件", "文档", "资料"),
-    "chapters": ("章节", "章", "单元", "模块", "内容", "考查内容", "考试内容", "考试范围", "部分", "目录"),
-    "tags": ("知识点", "考点", "标签", "考查点"),
-    "audiences": ("岗位", "对象", "适用对象"),
+    "documents": ("文件", "文档", "资料", "学习文件", "学习资料"),
+    "chapters": (
+        "章节", "章", "单元", "模块", "内容", "考查内容", "考试内容", "考核内容", "测试内容", "学习内容", "培训内容",
+        "教学内容", "章节内容", "内容模块", "知识模块", "知识单元", "知识领域", "知识板块", "板块", "专题",
+        "考试范围", "部分", "目录",
+    ),
+    "tags": ("知识点", "考点", "标签", "考查点", "考核点", "考试要点", "考核要点", "考查要点"),
+    "audiences": ("岗位", "对象", "适用对象", "考试对象"),
     "scope": ("范围", "层级"),
-}
+}  # fmt: skip
 """By field of a cell what its column is called, the usual word first."""
 _FIELDS = {word: field for field, words in ROW_WORDS.items() for word in words}
 TOTAL, NUMBER, MARKS, EACH, SHARE = "合计", "题数", "分值", "每题分值", "占分"
 _TOTALS = ("合计", "总计", "小计", "共计")
 _ROLES: dict[str, Role] = {
-    **dict.fromkeys((NUMBER, "题量", "数量", "道数", "个数", "小题数", "题目数", "总题数"), "number"),
+    **dict.fromkeys((NUMBER, "题量", "数量", "道数", "个数", "小题数", "题目数", "总题数", "题", "道"), "number"),
     **dict.fromkeys((MARKS, "分数", "总分", "分", "总分值"), "marks"),
     **dict.fromkeys((EACH, "每题分数", "每小题分值", "单题分值", "每题"), "each"),
     SHARE: "share",
@@ -39,8 +43,9 @@ _DIFFICULTIES: dict[str, Difficulty] = {word: name for name, word in DIFFICULTIE
     "适中": "medium", "难题": "hard", "较难": "hard", "困难": "hard",
 }  # fmt: skip
 _FRAME = ("题型", "认知层次", "认知水平", "层次", "难度", "能力层次", "能力要求", "考查要求", "题型与题数")
+_NAME = "名称"
 _EACH = re.compile(r"(?:每|各)(?:小题|题|道)?\s*(\d+(?:\.\d+)?)\s*分|(\d+(?:\.\d+)?)\s*分\s*[/每]\s*(?:小题|题)")
-_PIECES = re.compile(r"[()\s,:;/、·]+")
+_PIECES = re.compile(r"[()\s,:;/\\、·]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,13 @@ class Heading:
 
 
 def field_of(text: str) -> str:
-    """Return which field of a cell a column of names holds, "" for none."""
-    return _FIELDS.get(_folded(text), "")
+    """Return which field of a cell a column of names holds, "" for none.
+
+    The cell in the corner may also say what stands above the columns (章节/题型); two fields in one cell are none.
+    """
+    pieces = [each for each in _PIECES.split(unicodedata.normalize("NFKC", text)) if each and each not in _FRAME]
+    fields = {_FIELDS.get(each.removesuffix(_NAME), "") for each in pieces}
+    return _FIELDS.get(_folded(text)) or (fields.pop() if len(fields) == 1 else "")
 
 
 def is_total(text: str) -> bool:

@@ -38,6 +38,11 @@ class Shortage:
     unit: Unit = "items"
 
     @property
+    def is_lacking(self) -> bool:
+        """Return whether the bank has too little of it by number; else it is other demands that leave no room."""
+        return not (self.gap.is_short and self.gap.rule in {"cell", "section"} and self.have >= self.gap.limit)
+
+    @property
     def problem(self) -> Problem:
         """Return it in words, with the smallest change that lets the blueprint be met."""
         gap = self.gap
@@ -53,6 +58,8 @@ class Shortage:
         if gap.rule in _SUMS:
             return Problem("assembly-missed-sum", values=values)
         values |= {"unit": _UNITS[self.unit], "have": plain(self.have), "known": plain(self.known)}
+        if not self.is_lacking:
+            return Problem("assembly-crowded", values=values)
         return Problem("assembly-short" if gap.is_short else "assembly-over", values=values)
 
 

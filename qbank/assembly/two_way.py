@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
-from qbank.assembly.book import Grid
-from qbank.assembly.headings import Heading, field_of, is_total, read_heading
+from qbank.assembly.book import Grid, named
+from qbank.assembly.headings import ROW_WORDS, Heading, field_of, is_total, read_heading
 from qbank.assembly.two_way_table import Amount, Table, added_up, each_of
 from qbank.model.blueprint import SCOPES, WHOLE, Band, Cell, Section, label_of
 
-_HEAD_WITHIN = 40
+_HEAD_WITHIN, _NUMBER_WITHIN = 40, 4
 _NOTHING = frozenset({"", "-", "—", "–", "/", "\\", "无", "——"})
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[-~–—至到]\s*(\d+(?:\.\d+)?)")
 _LEAST = re.compile(r"(?:≥|>=|至少|不少于)\s*(\d+(?:\.\d+)?)")
@@ -25,10 +26,12 @@ def found_table(grid: Grid) -> Table | None:
     """Return the table of a sheet, read and added up; None where there is none.
 
     Raises:
-        QbankError: a heading, a cell or a total that is not understood or does not add up.
+        QbankError: a heading, a cell or a total that is not understood or does not add up; a table that is not read,
+            because nothing says what its rows are, it asks for nothing, or another one stands above it.
     """
-    head = next((row for row in range(1, min(grid.rows, _HEAD_WITHIN) + 1) if _names(grid, row)), 0)
+    head = next((row for row in range(1, min(grid.rows, _HEAD_WITHIN) + 1) if _is_head(grid, row)), 0)
     if not head:
+        _refuse_drawn(grid, 1, "blueprint-book-names", allowed="、".join(words[0] for words in ROW_WORDS.values()))
         return None
     names = _names(grid, head)
     top, bottom = _headings(grid, head, names)
@@ -56,7 +59,49 @@ def found_table(grid: Grid) -> Table | None:
             rows[row] = {field: _words(grid, row, at, field) for at, field in names.items()}
         amounts |= {(row, at): amount for at, amount in own.items()}
     table = Table(grid, top, end, columns, rows, amounts, {})
+    if not any(place[0] in rows for place in amounts):
+        raise grid.refuse("blueprint-book-nothing", top, min(names))
+    _refuse_drawn(grid, end + 1, "blueprint-book-second", top=named(top, min(names)))
     return added_up(table, sums, names)
+
+
+def is_drawn(grid: Grid, row: int) -> bool:
+    """Tell whether a row heads a table, understood or not: it says what is counted, and numbers stand under that."""
+    texts = _texts(grid, row)
+    return _is_head(grid, row) or any(
+        _has_number(grid, row, at)
+        for at, text in texts.items()
+        if (found := read_heading([text])) and not found.is_skipped
+    )
+
+
+def _is_head(grid: Grid, row: int) -> bool:
+    """Tell whether a row names the rows under it, and says or shows that something is asked of them."""
+    names = _names(grid, row)
+    others = {at: text for at, text in _texts(grid, row).items() if at not in names}
+    return bool(names) and (
+        any(read_heading([text]) for text in others.values())
+        or any(_has_number(grid, row, at) for at in range(1, grid.columns + 1) if at not in names)
+    )
+
+
+def _texts(grid: Grid, row: int) -> dict[int, str]:
+    cells = {at: grid.cells.get((row, at)) for at in range(1, grid.columns + 1)}
+    return {at: text for at, text in cells.items() if isinstance(text, str)}
+
+
+def _has_number(grid: Grid, row: int, column: int) -> bool:
+    under = range(row + 1, min(row + _NUMBER_WITHIN, grid.rows) + 1)
+    own = takewhile(lambda each: not _names(grid, each), under)
+    return any((value := grid.cells.get((each, column))) is not None and _band(value) for each in own)
+
+
+def _refuse_drawn(grid: Grid, start: int, code: str, **values: object) -> None:
+    """Refuse a table of which nothing would be read: it asks for something that no paper would keep."""
+    for row in range(start, grid.rows + 1):
+        if is_drawn(grid, row):
+            column = next(at for at in range(1, grid.columns + 1) if grid.text(row, at))
+            raise grid.refuse(code, row, column, found=grid.text(row, column), **values)
 
 
 def _names(grid: Grid, row: int) -> dict[int, str]:

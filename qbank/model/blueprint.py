@@ -28,7 +28,10 @@ TYPE_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """By name of a type what people call it where they plan a paper, the usual word first."""
 
-LEVELS = ("识记", "记忆", "了解", "知道", "理解", "领会", "掌握", "应用", "运用", "分析", "综合", "评价", "创造")
+LEVELS = (
+    "识记", "记忆", "了解", "知道", "认识", "理解", "领会", "熟悉", "掌握", "熟练掌握", "应用", "简单应用", "综合应用",
+    "运用", "分析", "综合", "评价", "创造",
+)  # fmt: skip
 """Cognitive levels as teachers name them; an item carries its level as one of its tags."""
 
 DIFFICULTIES: Mapping[Difficulty, str] = {each: say(f"difficulty-{each}", "zh") for each in get_args(Difficulty)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from qbank.assembly.blueprint_excel import read_excel
 from qbank.assembly.blueprint_line import is_line, read_line
 from qbank.assembly.blueprint_toml import read_toml
+from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import Words
 from qbank.model.blueprint import Blueprint, Cell
@@ -83,6 +84,13 @@ def strange_words(blueprint: Blueprint, candidates: Iterable[Candidate]) -> Iter
             near = difflib.get_close_matches(word, sorted(known[field]), _NEAR, 0.3) or sorted(known[field])[:_NEAR]
             values = {"field": _WORDS[field], "word": word, "near": "、".join(near) or "–"}
             yield Problem("papers-word-unknown", place=label, values=values)
+
+
+def strange_bans(blueprint: Blueprint, bank: Bank) -> Iterator[Problem]:
+    """Yield the banned items that the bank has never had: by a slip of the pen the item that was meant comes in."""
+    for item in blueprint.banned:
+        if bank.get(item) is None:
+            yield Problem("papers-banned-unknown", place="banned", values={"item": item})
 
 
 def _known(candidates: Sequence[Candidate]) -> Mapping[str, set[str]]:

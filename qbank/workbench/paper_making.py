@@ -18,7 +18,7 @@ from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.blueprint import Band, Blueprint, Cell
-from qbank.workbench.blueprints import drafting_commands, settled, strange_words
+from qbank.workbench.blueprints import drafting_commands, settled, strange_bans, strange_words
 from qbank.workbench.paper_bank import Supply, supply
 from qbank.workbench.papers import MOST_FORMS, NAMES, Papers, Wish, facility_of, key_letters
 
@@ -42,7 +42,7 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
         raise QbankError(Problem("papers-bank-empty"))
     documents = [entry.name for entry in bank.documents()]
     asked = without_excluded(settled(wish.blueprint, documents), wish, known)
-    for problem in strange_words(asked, known.candidates):
+    for problem in (*strange_words(asked, known.candidates), *strange_bans(wish.blueprint, bank)):
         raise QbankError(problem)
     start = perf_counter()
     before = _before(bank, asked, wish, known)
@@ -51,8 +51,8 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
         raise QbankError(outcome.problems[0])
     by_id = {each.id: each for each in known.candidates}
     if outcome.shortages:
-        cells = list(_cells(blueprint, outcome.shortages))
-        commands = drafting_commands(cells, known.candidates, documents)
+        cells = list(_cells(blueprint, [each for each in outcome.shortages if each.is_lacking]))
+        commands = drafting_commands(cells, known.candidates, documents) if cells else []
         return Papers(
             wish=wish, blueprint=blueprint, shortages=outcome.shortages, nearest=outcome.nearest, candidates=by_id,
             commands=tuple(commands), waiting=_waiting(bank, blueprint, cells), lang=lang, notes=notes,

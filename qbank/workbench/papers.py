@@ -145,10 +145,13 @@ class Papers:
                 marks=f"{issued.form.marks:g}", facility=f"{told['facility']:.2f}", keys=keys or "–",
             )  # fmt: skip
         if self.shortages:
-            yield say("papers-short", self.lang, count=len(self.shortages))
+            key = "papers-short" if self.commands or self.waiting else "papers-crowded"
+            yield say(key, self.lang, count=len(self.shortages))
             if self.waiting:
                 yield "  " + say("papers-waiting", self.lang, count=self.waiting)
             yield from (f"  {command}" for command in self.commands)
+            if self.commands:
+                yield "  " + say("papers-drafted", self.lang)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON data."""

@@ -28,6 +28,7 @@ from qbank.reports.year import Year
 from qbank.review.desk import Checker
 from qbank.types._contract import TYPES
 from qbank.workbench import paper_bank
+from qbank.workbench.blueprints import strange_bans
 from qbank.workbench.choosing import Packer
 from qbank.workbench.events import Maker, folder_names, gone
 from qbank.workbench.ingest import Progress
@@ -144,6 +145,8 @@ class Planner:
     def _with_blueprints(self, wish: Wish, settled: _Settled, stock: _Stock) -> _Settled:
         names = [entry.name for entry in self.bank.documents()]
         plan, problems = with_blueprints(settled.plan, wish.file, names, stock.candidates)
+        asked = (each.asked for each in plan.series if each.asked is not None)
+        problems = (*problems, *(found for each in asked for found in strange_bans(each, self.bank)))
         self._problems += problems
         return replace(settled, plan=plan)
 

@@ -84,7 +84,8 @@ def read_roster(folder: Path, what: str, bank: Bank, lang: Lang) -> Roster:
 
     Raises:
         QbankError: no such exam; the file cannot be read; ``papers-roster-unknown`` naming people of whom the
-            workspace has no answers, ``papers-roster-several`` a name that several have; ``papers-roster-empty``.
+            workspace has no answers, ``papers-roster-several`` a name that several have, ``papers-roster-other`` a
+            code and a name that belong to two people; ``papers-roster-empty``.
     """
     path = Path(what)
     with Sittings(folder) as store:
@@ -105,16 +106,19 @@ def read_roster(folder: Path, what: str, bank: Bank, lang: Lang) -> Roster:
 
 def _of_file(path: Path, store: Sittings) -> Iterator[Sitter]:
     by_code, by_name = _known(store)
-    unknown, several = dict[str, None](), dict[str, None]()
+    unknown, several, other = dict[str, None](), dict[str, None](), dict[str, None]()
     for code, name, why in _people(path):
         fitting = by_code.get(code, []) or ([] if code else by_name.get(name, []))
         if not fitting:
             unknown[f"{name or code}（{code}）" if name and code else name or code] = None
         elif len(fitting) > 1:
             several[name] = None
+        elif code and name and fitting[0].name and fitting[0].name != name:
+            other[f"{code}：{name}／{fitting[0].name}"] = None
         else:
             yield Sitter(fitting[0], why)
-    for found, problem in ((unknown, "papers-roster-unknown"), (several, "papers-roster-several")):
+    refused = (unknown, "papers-roster-unknown"), (several, "papers-roster-several"), (other, "papers-roster-other")
+    for found, problem in refused:
         if found:
             values = {"people": "、".join(list(found)[:_SHOWN]), "count": len(found)}
             raise QbankError(Problem(problem, str(path), values=values))

@@ -271,6 +271,7 @@ def test_wishes_that_cannot_be(ws: Workspace, tmp_path: Path) -> None:
     refused(ws, "papers-blueprint-ending", str(tmp_path / "蓝图.docx"))
     refused(ws, "blueprint-pinned-banned", blueprint(pinned=("q01",), banned=("q01",)))
     refused(ws, "assembly-pinned-unknown", blueprint(pinned=("x1",)))
+    refused(ws, "papers-banned-unknown", blueprint(banned=("q01", "x1")))
     refused(ws, "papers-form-unknown", LINE, exclude=["deadbeef-A"])
 
 
@@ -457,6 +458,9 @@ def test_a_make_up_list_stands_beside_the_paper(sat: tuple[Workspace, Path, list
     ws.paper("判断 3×1", roster=str(listed), out=folder / "one")
     (sheet,) = load_workbook(folder / "one" / "roster.xlsx").worksheets
     assert sheet.cell(2, 2).value == "F1"
+    listed.write_text("工号,姓名\nF1,没来\n", encoding="utf-8")
+    said = refused(ws, "papers-roster-other", "判断 4×1", roster=str(listed), out=folder / "none")
+    assert said == {"people": "F1：没来／差一", "count": 1}
     listed.write_text("谁\nF1\n", encoding="utf-8")
     refused(ws, "papers-roster-headings", "判断 4×1", roster=str(listed), out=folder / "none")
     refused(ws, "people-exam-unknown", "判断 4×1", roster="四月", out=folder / "none")
