@@ -297,8 +297,15 @@ def _grave(page: Any) -> list[Any]:
     return found
 
 
+_OUT_OF_REACH = """() => [...document.querySelectorAll(".dock .button, .team")].filter((each) => {
+  const box = each.getBoundingClientRect();
+  return !each.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}).map((each) => each.textContent)"""
+"""Buttons that a mouse cannot reach without scrolling."""
+
+
 def test_long_questions_stay_on_the_screen(opened: Opener) -> None:
-    """Nothing runs off to the side of a projector's screen, not even a word without a place to break."""
+    """Nothing runs off to the side of a screen, and however long an answer is, all buttons stay in reach."""
     contest, turns = held()
     by_id = {each.item.id: replace(each, item=replace(each.item, stem="x" * 400)) for each in portables()}
     page = opened(stage.contest("年度竞赛", contest, turns, by_id, "zh"), viewport={"width": 1024, "height": 600})
@@ -306,3 +313,4 @@ def test_long_questions_stay_on_the_screen(opened: Opener) -> None:
         page.keyboard.press(key)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert page.locator(".team").first.is_visible()
+        assert page.evaluate(_OUT_OF_REACH) == []

@@ -22,7 +22,10 @@ function startContest(data) {
 
   function draw() {
     document.body.dataset.at = String(state.at);
-    fill(main, view.listed ? list() : turn() ? stage() : cover(), teams(), h("p", { class: "hint" }, say("stage-contest-keys")));
+    const parts = view.listed ? list() : turn() ? stage() : cover();
+    // However long an answer is, the buttons that judge it stay in sight.
+    const dock = h("div", { class: "dock" }, parts.at(-1), teams());
+    fill(main, parts.slice(0, -1), dock, h("p", { class: "hint" }, say("stage-contest-keys")));
   }
 
   function cover() {
