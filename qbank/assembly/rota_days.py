@@ -9,7 +9,8 @@ from random import Random
 
 from qbank.model.plan import ALL, OF_THE_WEEK, Event, Plan, Rhythm, Series
 
-_WORKING = range(5)
+WORKING = range(5)
+"""The days of the week from which ``times`` draws where nothing is said."""
 
 
 def rng_of(*words: str) -> Random:
@@ -28,7 +29,7 @@ def lay_out(plan: Plan, start: date | None = None, end: date | None = None) -> t
         end: the last one.
     """
     first, last = max(start or plan.start, plan.start), min(end or plan.end, plan.end)
-    events = [Event(series, day) for series in plan.series for day in _days(plan, series)]
+    events = [Event(series, day) for series in plan.series for day in days_of(plan, series)]
     places = {series.name: at for at, series in enumerate(plan.series)}
     wanted = (event for event in events if first <= event.day <= last)
     return tuple(sorted(wanted, key=lambda event: (event.day, places[event.series.name])))
@@ -46,19 +47,21 @@ def documents_on(plan: Plan, event: Event) -> frozenset[str] | None:
     return frozenset(wanted)
 
 
-def _days(plan: Plan, series: Series) -> list[date]:
+def days_of(plan: Plan, series: Series) -> list[date]:
+    """Return the days of a kind of test; fewer than ``times`` where there are not so many to draw from."""
     rhythm = series.rhythm
     given = {day for day in rhythm.dates if plan.start <= day <= plan.end}
     if rhythm.times:
-        free = _open_days(plan, rhythm.weekdays or _WORKING)
+        free = open_days(plan, rhythm.weekdays or WORKING)
         drawn = rng_of("days", plan.seed, series.name).sample(free, min(rhythm.times, len(free)))
         return sorted(given.union(drawn))
     if rhythm.every != "week":
-        return sorted(given.union(_one_each(_open_days(plan, rhythm.weekdays or range(7)), rhythm)))
-    return sorted(given.union(_open_days(plan, rhythm.weekdays)))
+        return sorted(given.union(_one_each(open_days(plan, rhythm.weekdays or range(7)), rhythm)))
+    return sorted(given.union(open_days(plan, rhythm.weekdays)))
 
 
-def _open_days(plan: Plan, weekdays: Iterable[int]) -> list[date]:
+def open_days(plan: Plan, weekdays: Iterable[int]) -> list[date]:
+    """Return the days of a plan on these days of the week (0: Monday) that are no holidays."""
     wanted = set(weekdays)
     days = (plan.start + timedelta(days=at) for at in range((plan.end - plan.start).days + 1))
     return [

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, get_args
 
+from qbank.assembly.rota_days import WORKING, days_of, open_days
 from qbank.errors import Problem, QbankError
 from qbank.model.plan import ALL, KINDS, OF_THE_WEEK, WEEKDAYS, At, Every, Plan, Rhythm, Series, Study
 from qbank.model.toml_table import Codes, Table
@@ -220,9 +221,24 @@ def _contradictions(plan: Plan, file: str) -> Iterator[Problem]:
         if outside:
             values = {"day": outside[0].isoformat(), "start": plan.start.isoformat(), "end": plan.end.isoformat()}
             yield Problem("plan-day-outside", file, f"{place}.dates", values)
+        else:
+            yield from _without_days(plan, series, file, place)
         if series.documents == OF_THE_WEEK and not plan.study:
             yield Problem("plan-study-missing", file, f"{place}.documents")
     for at, study in enumerate(plan.study):
         if study.last < plan.start or study.first > plan.end:
             values = {"day": study.first.isoformat(), "start": plan.start.isoformat(), "end": plan.end.isoformat()}
             yield Problem("plan-day-outside", file, f"study[{at}].start", values)
+
+
+def _without_days(plan: Plan, series: Series, file: str, place: str) -> Iterator[Problem]:
+    """Yield what a kind of test asks of days that the plan does not have: its tests would be fewer, or none."""
+    rhythm = series.rhythm
+    free = len(open_days(plan, rhythm.weekdays or WORKING))
+    closed = [day for day in rhythm.dates if any(first <= day <= last for first, last in plan.holidays)]
+    if rhythm.times > free:
+        yield Problem("plan-times-many", file, f"{place}.times", {"times": rhythm.times, "days": free})
+    elif closed:
+        yield Problem("plan-day-holiday", file, f"{place}.dates", {"day": closed[0].isoformat()})
+    elif not days_of(plan, series):
+        yield Problem("plan-series-empty", file, place, {"name": series.name})

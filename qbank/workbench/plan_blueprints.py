@@ -67,8 +67,10 @@ def _read(what: str, file: Path, place: str) -> Blueprint:
     try:
         return read_blueprint(what if is_line(what) and path.suffix.casefold() not in READERS else path)
     except QbankError as error:
-        if error.problem.code not in {"papers-blueprint-none", "not-found"}:
-            raise
+        told = error.problem
+        if told.code not in {"papers-blueprint-none", "not-found"}:
+            # A line stands in the plan itself.
+            raise QbankError(told if told.file else replace(told, file=str(file), place=place)) from error
         values = {"found": what, "path": path}
         raise QbankError(Problem("plan-blueprint-none", str(file), place, values)) from error
 
