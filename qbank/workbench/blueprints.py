@@ -13,6 +13,7 @@ from qbank.assembly.blueprint_toml import read_toml
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import Words
+from qbank.model.asked import one_of, part_of
 from qbank.model.blueprint import Blueprint, Cell
 from qbank.model.candidate import Candidate
 from qbank.text.files import os_problem, refuse_special
@@ -84,6 +85,18 @@ def strange_words(blueprint: Blueprint, candidates: Iterable[Candidate]) -> Iter
             near = difflib.get_close_matches(word, sorted(known[field]), _NEAR, 0.3) or sorted(known[field])[:_NEAR]
             values = {"field": _WORDS[field], "word": word, "near": "、".join(near) or "–"}
             yield Problem("papers-word-unknown", place=label, values=values)
+
+
+def pins_outside(blueprint: Blueprint, candidates: Iterable[Candidate]) -> Iterator[Problem]:
+    """Yield the pinned items that the blueprint's own documents or audiences leave out: one of the two is a slip."""
+    pinned = set(blueprint.pinned)
+    for each in candidates:
+        if each.id not in pinned:
+            continue
+        of_audience = part_of(each.audience, blueprint.audiences) or each.scope == "common"
+        if not one_of((each.document,), blueprint.documents) or not of_audience:
+            values = {"item": each.id, "document": each.document or "–", "audience": "、".join(each.audience) or "–"}
+            yield Problem("papers-pinned-outside", place="pinned", values=values)
 
 
 def strange_bans(blueprint: Blueprint, bank: Bank) -> Iterator[Problem]:

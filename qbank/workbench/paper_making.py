@@ -18,7 +18,7 @@ from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.blueprint import Band, Blueprint, Cell
-from qbank.workbench.blueprints import drafting_commands, settled, strange_bans, strange_words
+from qbank.workbench.blueprints import drafting_commands, pins_outside, settled, strange_bans, strange_words
 from qbank.workbench.paper_bank import Supply, supply
 from qbank.workbench.papers import MOST_FORMS, NAMES, Papers, Wish, facility_of, key_letters
 
@@ -42,7 +42,8 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
         raise QbankError(Problem("papers-bank-empty"))
     documents = [entry.name for entry in bank.documents()]
     asked = without_excluded(settled(wish.blueprint, documents), wish, known)
-    for problem in (*strange_words(asked, known.candidates), *strange_bans(wish.blueprint, bank)):
+    strange = *strange_words(asked, known.candidates), *strange_bans(wish.blueprint, bank)
+    for problem in (*strange, *pins_outside(asked, known.candidates)):
         raise QbankError(problem)
     start = perf_counter()
     before = _before(bank, asked, wish, known)

@@ -19,7 +19,7 @@ from qbank.model.blueprint import Blueprint
 from qbank.model.candidate import Candidate
 from qbank.model.item import Item
 from qbank.model.plan import Event, Plan, Series
-from qbank.workbench.blueprints import READERS, read_blueprint, settled, strange_words
+from qbank.workbench.blueprints import READERS, pins_outside, read_blueprint, settled, strange_words
 from qbank.workbench.paper_making import short_of_keys, spread
 from qbank.workbench.plan_forms import sections
 
@@ -44,7 +44,7 @@ def with_blueprints(
         if series.blueprint:
             try:
                 asked = settled(_read(series.blueprint, file, f"series[{at}].blueprint"), documents)
-                problems += strange_words(asked, candidates)
+                problems += [*strange_words(asked, candidates), *pins_outside(asked, candidates)]
                 made[-1] = replace(series, asked=asked)
             except QbankError as error:
                 problems.append(error.problem)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from paper_bank import LINE, workspace
+from paper_bank import DOCUMENT, LINE, workspace
 
 import qbank
 from qbank.errors import Problem, QbankError
@@ -273,6 +273,15 @@ def test_wishes_that_cannot_be(ws: Workspace, tmp_path: Path) -> None:
     refused(ws, "assembly-pinned-unknown", blueprint(pinned=("x1",)))
     refused(ws, "papers-banned-unknown", blueprint(banned=("q01", "x1")))
     refused(ws, "papers-form-unknown", LINE, exclude=["deadbeef-A"])
+
+
+def test_a_pinned_item_is_of_the_documents_of_its_blueprint(ws: Workspace, tmp_path: Path) -> None:
+    """Only from these documents, and this item of another one: which of the two is meant nobody knows."""
+    (tmp_path / "考勤制度.txt").write_text("第一条　考勤每月公布一次。\n", encoding="utf-8")
+    ws.ingest(tmp_path / "考勤制度.txt")
+    said = refused(ws, "papers-pinned-outside", blueprint(pinned=("q01",), documents=("考勤",)))
+    assert (said["item"], said["document"]) == ("q01", DOCUMENT)
+    assert ws.paper(blueprint(pinned=("q01",), documents=("考勤", "值班"))).forms
 
 
 def test_a_file_is_no_folder(ws: Workspace, tmp_path: Path) -> None:
