@@ -33,7 +33,7 @@ _CHAPTER = re.compile(
     r"第\s*[一二三四五六七八九十百\d]{1,4}\s*(?P<unit>[章节篇编]|部分|单元|模块)(?![\u4e00-\u9fff]*[？?])[^？?。；;]*"
 )
 _LONGEST = 80
-_DITTO = re.compile(r"(?:同上|同前|同上题|〃|″|\"|〞)")
+_DITTO = re.compile(r"(?:同上|同前|同上题|〃|″|〞)")
 _CARRIED = ("type", "subtype", "difficulty", "chapter", "section", "tags", "point", "stimulus", "audience", "proof")
 """What 同上 in a cell takes from the row above."""
 _FEWEST_UNSURE = 4
