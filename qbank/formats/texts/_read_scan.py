@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 
 from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
-from qbank.formats.texts import _read_papers as papers
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_turns as turns
-from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_between import Between, asks_of, stray
 from qbank.formats.texts._read_keylines import pairs_in
 from qbank.formats.texts._read_keylists import KeyScan
@@ -33,9 +31,9 @@ from qbank.formats.texts._read_marks import (
 )
 from qbank.formats.texts._read_open import Open
 from qbank.formats.texts._read_raw import Keys, Raw, Section
+from qbank.formats.texts._read_waiting import Waiting
 
 Event = Raw | Keys | Problem
-_FEWEST = 2
 _MOST_LOOSE = 50
 """Lines of a stem without a number; more are no stem."""
 
@@ -44,11 +42,9 @@ _MOST_LOOSE = 50
 class Scan:
     """Where a reader of the lines is: the section, the item, and what was found so far.
 
-    ``waiting`` are the items since the last list of answers that have none under a label, ``keyless`` how many of
-    them have none in their stem either; ``last`` is
-    the newest item, ``doubtful`` one that may have had one point more, which was taken for
-    the next item; ``gap`` tells whether the line before was empty. ``between`` is what waits for the
-    next item. ``titles`` are lines since the last list that may name what items are part of.
+    ``waiting`` is what waits for a list of answers, ``between`` what waits for the next item; ``last`` is the newest
+    item, ``doubtful`` one that may have had one point more, which was taken for the next item; ``gap`` tells whether
+    the line before was empty.
     """
 
     lines: Lines
@@ -59,9 +55,7 @@ class Scan:
     open: Open | None = None
     loose: list[Line] = field(default_factory=list)
     keys: KeyScan | None = None
-    waiting: list[Raw] = field(default_factory=list)
-    keyless: int = 0
-    titles: list[tuple[str, Raw | None]] = field(default_factory=list)
+    waiting: Waiting = field(default_factory=Waiting)
     last: Raw | None = None
     doubtful: Raw | None = None
     gap: bool = False
@@ -72,14 +66,12 @@ class Scan:
             if self.keys.takes(line, self.lines):
                 return
             self._end_keys()
-        is_named = isinstance(line.mark, Chapter | Number) or line.mark == Plain("text")
-        if is_named and len(self.titles) < papers.MOST and papers.may_be_title(line.folded):
-            self.titles.append((line.folded, self.last))
+        self.waiting.note(line, self.last)
         if not isinstance(line.mark, Label) and line.mark != Plain("empty"):
             self.between.run = {}
         if self._begins_passage(line):
             return
-        if self._is_bare_list(line):
+        if self.waiting.has_bare_list(line, self._item()):
             self._begin_keys(line)
             return
         match line.mark:
@@ -115,7 +107,7 @@ class Scan:
         self._close()
         self._drop_loose()
         self.out += self.between.drop()
-        if self.keyless and (heading.has_keys or pairs_in(heading.rest.strip(" :"))):
+        if self.waiting.keyless and (heading.has_keys or pairs_in(heading.rest.strip(" :"))):
             self._begin_keys(line)
             return
         before, grouped = self.section.last or self.section.before, heading.is_group
@@ -135,51 +127,36 @@ class Scan:
     def _answers(self, line: Line) -> None:
         """Begin a list of answers, or the answer of one item that stands below its label."""
         label = label_at(line.folded) if line.mark == Plain("answers") else None
-        if self.open is not None and label is not None and label.part == "rationale" and not self._is_below():
+        if self.open is not None and label is not None and label.part == "rationale" and not self._is_below_list():
             self.open.part(line, label.part, label.end)
             return
         is_label = line.mark == Plain("answers") and ahead.is_bare_answer(line.folded)
-        if self.open is not None and is_label and not self._is_below():
+        if self.open is not None and is_label and not self._is_below_list():
             self.open.part(line, "answer", len(line.text))
-        elif self.open is not None or self.waiting:
+        elif self.open is not None or self.waiting.items:
             self._begin_keys(line)
 
-    def _is_bare_list(self, line: Line) -> bool:
-        """Tell whether a line is a list of answers that no word announces: 1-5 ABCDA 6-10 BCDAB."""
-        if not line.folded[:1].isdigit() or not isinstance(line.mark, Number | Plain) or self._keyless() < _FEWEST:
-            return False
-        pairs = pairs_in(line.folded) or ()
-        unanswered = [*self.waiting, *([self.open.item] if self.open is not None else [])]
-        wanted = {each.number for each in unanswered if not ahead.is_keyed(each)}
-        return len(pairs) >= _FEWEST and {number for number, _ in pairs} <= wanted
-
-    def _is_below(self) -> bool:
-        """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
-        keyless, above = self._keyless(), self.open is not None and ahead.is_keyed(self.open.item)
-        if not (keyless or self.waiting or above):
-            return False
-        first = ahead.next_line(self.lines)
-        is_named = first is not None and papers.is_title(first.folded, self.titles)
-        return is_named or ahead.begins_list(self.lines, with_words=keyless > 1)
+    def _is_below_list(self) -> bool:
+        return self.waiting.is_list_below(self.lines, self._item())
 
     def _begin_keys(self, line: Line) -> None:
         self._close()
-        self.keys = KeyScan(line.place, self.waiting, self._chapter(), self.titles)
+        self.keys = KeyScan(line.place, self.waiting.items, self._chapter(), self.waiting.titles)
         self.keys.takes(line, self.lines)
 
     def _end_keys(self) -> None:
         if (keys := self.keys) is None:
             return
         found = tuple(each for each in keys.lists if each.entries or each.unread)
-        self.out.append(Keys(keys.place, found, tuple(self.titles)))
-        self.keys, self.waiting, self.keyless, self.titles = None, [], 0, []
+        self.out.append(Keys(keys.place, found, tuple(self.waiting.titles)))
+        self.keys, self.waiting = None, Waiting()
         # What comes now is a section of its own, whatever its numbers are.
         self.section = Section(None, 0, self._chapter(), before=self.section.last or self.section.before)
         if keys.heading is not None and isinstance(keys.heading.mark, Heading):
             self._begin_section(keys.heading, keys.heading.mark)
 
-    def _keyless(self) -> int:
-        return self.keyless + (self.open is not None and not ahead.is_keyed(self.open.item))
+    def _item(self) -> Raw | None:
+        return self.open.item if self.open is not None else None
 
     def _begins_passage(self, line: Line) -> bool:
         """Take in a line that says of which items the passage below it is (根据以下材料，回答3～5题)."""
@@ -205,7 +182,9 @@ class Scan:
     def _label(self, line: Line, label: Label) -> None:
         if self._is_next(line, label):
             return
-        if label.part in {"answer", "rationale"} and self._is_list_of_several(line, label):
+        content = line.folded[label.end :]
+        is_answer = label.part in {"answer", "rationale"}
+        if is_answer and self.waiting.is_list_of_several(content, self.lines, self._item()):
             self._begin_keys(line)
         elif self.open is None or (label.part == "stem" and ahead.is_keyed(self.open.item)):
             self._label_without_item(line, label)
@@ -230,16 +209,6 @@ class Scan:
             self.open.item.fault("text-label-between", text=line.text[:30])
             self.between.unclear = line
         return turn == "above"
-
-    def _is_list_of_several(self, line: Line, label: Label) -> bool:
-        """Tell whether a label heads a list: several items want answers, or the one above has its own already."""
-        content = line.folded[label.end :]
-        is_keyed = self.open is not None and ahead.is_keyed(self.open.item)
-        return self._is_list(content) if self._keyless() > 1 else is_keyed and len(pairs_in(content) or ()) > 1
-
-    def _is_list(self, content: str) -> bool:
-        pairs = pairs_in(content)
-        return len(pairs or ()) > 1 or (not content.strip() and ahead.begins_list(self.lines, with_words=True))
 
     def _label_without_item(self, line: Line, label: Label) -> None:
         if label.part == "stem":
@@ -388,12 +357,7 @@ class Scan:
     def _close(self) -> None:
         if self.open is not None:
             self.open.check()
-            answer = "".join(line for lines in self.open.item.parts.get("answer", ()) for line in lines)
-            if self.keyless and len(values.letters(answer) or ()) == self.keyless + 1:
-                self.open.item.fault("text-list-unnumbered", answer=answer[:30], count=self.keyless + 1)
-            if not self.open.item.is_answered:
-                self.waiting.append(self.open.item)
-                self.keyless += not ahead.is_keyed(self.open.item)
+            self.waiting.closed(self.open.item)
             self.out.append(self.open.item)
         self.open = None
 
