@@ -6,10 +6,11 @@ A clause cut out of a plan, a notice or a handbook leans on the heading it stand
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import takewhile
 
 from qbank.drafting.study import Study
-from qbank.model.wording import ANSWERS, ASKS
+from qbank.model.wording import ASKS
 from qbank.types._contract import Draft
 from qbank.types._phrases import ACTOR, AGENT, LINE_LABEL
 
@@ -87,9 +88,8 @@ def _label_of(draft: Draft, study: Study) -> str:
 
 def _turn_of(draft: Draft, study: Study) -> str:
     """Return the question that the sentence of a draft answers (问：…？ 答：…), "" for none that is short."""
-    sents, at = study.outline.sentences, draft.fact.sent.index
-    while at and not sents[at].label.startswith(ANSWERS) and sents[at - 1].paragraph == sents[at].paragraph:
-        at -= 1
+    sents = study.outline.sentences
+    at = bisect_left(sents, draft.fact.sent.paragraph, key=lambda sent: sent.paragraph)
     if not at or not sents[at - 1].label.startswith(ASKS):
         return ""
     return _named(sents[at - 1].view.rstrip("？")) if len(sents[at - 1].view) <= _LONGEST else ""

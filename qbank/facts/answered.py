@@ -87,7 +87,7 @@ def _turn(outline: Outline, at: int) -> list[Sentence]:
     found: list[Sentence] = []
     # 问1：…: questions that are counted need no 答 below them.
     numbered = any(char.isdigit() for char in outline.sentences[at].label)
-    for sent in outline.sentences[at + 1 :]:
+    for sent in _after(outline, at):
         if sent.role != "body" or sent.section != outline.sentences[at].section:
             break
         answers = sent.label.startswith(ANSWERS) or (not found and numbered and not sent.label)
@@ -103,10 +103,18 @@ def _turn(outline: Outline, at: int) -> list[Sentence]:
 
 def _below(outline: Outline, at: int) -> list[Sentence]:
     """Return the body of the section that a heading opens; none where it has sections of its own."""
-    heading = outline.sentences[at]
-    if any(each.parent == heading.section for each in outline.sections):
-        return []
-    return [each for each in outline.body() if each.section == heading.section]
+    own = outline.sentences[at].section
+    found: list[Sentence] = []
+    for sent in _after(outline, at):
+        if sent.section != own:
+            return [] if outline.sections[sent.section].parent == own else found
+        if sent.role == "body":
+            found.append(sent)
+    return found
+
+
+def _after(outline: Outline, at: int) -> Iterator[Sentence]:
+    return (outline.sentences[place] for place in range(at + 1, len(outline.sentences)))
 
 
 def _is_no_point(sent: Sentence) -> bool:

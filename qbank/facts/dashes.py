@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import context_of, is_clear
@@ -40,16 +41,7 @@ class DashesPattern:
             run = _run(body, at)
             fact = self._fact(body, at, run) if _FEWEST <= len(run) <= _MOST else None
             if fact is not None and is_clear(fact):
-                context = context_of(outline, fact.sent)
-                yield Points(
-                    sent=fact.sent,
-                    pattern=self.name,
-                    points=fact.points,
-                    lead=fact.lead,
-                    noun=fact.noun,
-                    rests_on=fact.rests_on,
-                    context=context,
-                )
+                yield replace(fact, context=context_of(outline, fact.sent))
             at = run[-1] + 1 if run else at + 1
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:

@@ -306,7 +306,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
 
 def _points_back(text: str) -> bool:
     """Tell whether a text says 该期限 or 该手续 of what it has not named before, or 因此 of what it has not told."""
-    if phrases.THEREFORE.match(text):
+    if phrases.LEANING.match(text):
         return True
     return any(match[1] not in text[: match.start()] for match in phrases.THAT.finditer(text))
 

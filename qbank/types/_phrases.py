@@ -42,7 +42,7 @@ ACTS = re.compile(
 # Norms may begin with a verb: what follows is a condition, or the one meant is whoever it concerns.
 NORM = re.compile(r"应当|不得|可以|必须|的，|须")
 # 列车因此停站, 没有杆子的十七处，: for what and of what, was said before.
-THEREFORE = re.compile(
+LEANING = re.compile(
     "[^，。；]*(?:因此|据此)(?!，)|.*(?:^|，)(?:虽然|尽管)[^，]*$|人家|按(?:照)?规定是|"
     "[^，。；]*的[0-9一二三四五六七八九十]+[处个家台辆座件条项户]，"
 )
