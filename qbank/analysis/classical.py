@@ -379,12 +379,6 @@ def _correlated(table: Table) -> float | None:
     return moments.covariance(marks.ravel(), (table.totals[:, None] - marks).ravel(), table.cells.ravel())
 
 
-def _variances(counts: Counts) -> dict[str, float | None]:
-    """Return the variance of each item's marks."""
-    marks = {name: item.marks for name, item in counts.items.items()}
-    return {name: moments.variance(each.values, each.cells.sum(axis=0)) for name, each in marks.items()}
-
-
 def _alpha(counts: Counts, variance: float | None) -> float | None:
     k = len(counts.items)
     if not counts.shared or k < 2 or variance is None or variance < moments.NOTHING:

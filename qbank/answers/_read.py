@@ -35,9 +35,7 @@ from qbank.answers._columns import as_they_are, named_apart, of_bank, one_mark_a
 from qbank.answers.report import Report
 from qbank.answers.sitting import Reading, run
 
-_MOSTLY, _HALF = 0.9, 0.5
 _MANY_BLANK = 0.2
-_FEW, _FAR = 20, 10
 _SHOWN = 30
 """Dirty texts that are told one by one; the report has all."""
 _SHOWN_ROWS = 5

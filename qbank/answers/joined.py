@@ -17,8 +17,6 @@ from qbank.answers.sitting import Block, Reading
 from qbank.errors import Problem
 from qbank.model.sitting import ABSENT, Asked, Sheet
 
-_SHOWN = 5
-
 
 @dataclass(frozen=True, slots=True)
 class JoinedBlock:

@@ -38,7 +38,6 @@ _OF_FORM = "form-?.json"
 _SHOWN = 10
 _PRINTED: Mapping[str, str] = {"docx": "", "docx-key": "-key", "pdf": "", "pdf-key": "-key", "html": "-practice"}
 """By format of what is written of each form what its name ends with."""
-_PDF = ("pdf", "pdf-key")
 _NO_PDF = frozenset({"paper-no-font", "paper-no-typst", "paper-no-glyph"})
 _OUR_BOOKS = ("status", "later", "priority", "pattern", "extensions", "source")
 """Fields of an item that say nothing of it as it was asked."""
