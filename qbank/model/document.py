@@ -96,6 +96,10 @@ class Sentence:
     vetoes: tuple[Span, ...] = ()
     offsets: tuple[int, ...] | None = None
 
+    def __hash__(self) -> int:
+        """Hash place and text alone: sentences are looked up often, and offsets are as many as characters."""
+        return hash((self.start, self.text))
+
     @property
     def readable(self) -> str:
         """Return the numbering and the view, as a person reads them together."""
@@ -109,7 +113,7 @@ class Sentence:
 
     def is_vetoed(self, span: Span) -> bool:
         """Tell whether a document span touches a redaction."""
-        return any(span.touches(veto) for veto in self.vetoes)
+        return bool(self.vetoes) and any(span.touches(veto) for veto in self.vetoes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ The one place where numerals are read. Strict: what is not surely one number (�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -35,21 +37,47 @@ _OPEN_UNITS = """
 MEASURE = "|".join([*_UNITS.split(), *(f"{each[0]}(?![{each[1:]}])" for each in _OPEN_UNITS.split())])
 TAIL = r"以上|以下|以内|之内|以外|左右|内(?![容部设外在地蒙政])"
 
+_NUMERAL = re.compile(NUMERAL)
 _PRINTED = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([百千万亿]*)")
 _SECTION = re.compile(r"(?:([一二三四五六七八九])?([千百十])|零|([一二三四五六七八九])$)")
+_DECIMALS = re.compile(r"([零〇一二三四五六七八九]+)([百千万亿]*)")
+_SPELLED = re.compile("[〇○零一二三四五六七八九]{2,}")
+_COUNT = re.compile("[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9+])")
 _SHARE = re.compile(rf"百分之({NUMERAL})|({NUMERAL})[%％]")
 # 十分 and 一起 are mostly words: 十分满意, 一起巡查; 十分钟 and 十分以上 are amounts.
 _MEASURED = re.compile(rf"(?!十分(?!钟|以|$)|一起){NUMERAL}(?=(?:{TAIL})?(?:{MEASURE}))")
 
 
-@lru_cache(maxsize=1024)
-def amounts_in(measure: str) -> re.Pattern[str]:
-    """Return what finds the amounts printed in one measure, before or behind the number: 3公斤, 百分之五.
+class Amount(NamedTuple):
+    """A number with its measure: the numeral, and where the two together begin and end in the text."""
 
-    The number is group 1 or 2. Kept, because measures are many and the cache of ``re`` is small.
+    numeral: str
+    start: int
+    end: int
+
+
+def amounts_in(text: str, measure: str) -> Iterator[Amount]:
+    """Yield the amounts of a text in one measure, which stands before or behind the number: 3公斤, 百分之五.
+
+    None shares a character with another. Measures are many: one expression for all numerals and a look beside
+    each is far cheaper than an expression for every measure.
     """
-    unit = re.escape(measure)
-    return re.compile(rf"({NUMERAL}){unit}|{unit}({NUMERAL})")
+    done = 0
+    for numeral, start, end in _numerals_in(text):
+        before = start - len(measure)
+        if before >= done and text.startswith(measure, before):
+            found = Amount(numeral, before, end)
+        elif start >= done and text.startswith(measure, end):
+            found = Amount(numeral, start, end + len(measure))
+        else:
+            continue
+        yield found
+        done = found.end
+
+
+@lru_cache(maxsize=1024)
+def _numerals_in(text: str) -> tuple[Amount, ...]:
+    return tuple(Amount(match.group(), *match.span()) for match in _NUMERAL.finditer(text))
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +90,7 @@ def value_of(numeral: str) -> float | None:
     value = _whole(whole)
     if value is None or not point:
         return value
-    decimals = re.fullmatch(r"([零〇一二三四五六七八九]+)([百千万亿]*)", rest)
+    decimals = _DECIMALS.fullmatch(rest)
     if decimals is None:
         return None
     fraction = "".join(str(_digit(char)) for char in decimals[1])
@@ -83,7 +111,7 @@ def scale_of(words: str) -> float:
 
 def spelled(words: str) -> int | None:
     """Return a number spelled digit by digit as years are (二〇三一), None for anything else."""
-    if not re.fullmatch("[〇○零一二三四五六七八九]{2,}", words):
+    if not _SPELLED.fullmatch(words):
         return None
     return int("".join(str(_digit(char)) for char in words))
 
@@ -110,7 +138,7 @@ def in_figures(text: str) -> str:
 
     Words that only hold a numeral (统一, 十分满意) and what is not one number (三五年) stay as they are.
     """
-    value = value_of(text) if re.fullmatch(NUMERAL, text) else None
+    value = value_of(text) if _NUMERAL.fullmatch(text) else None
     if value is not None:
         return plain(value)
     text = _SHARE.sub(lambda match: f"{_figures(match[1] or match[2])}%", text)
@@ -126,7 +154,7 @@ def _whole(words: str) -> float | None:
     """Return a whole number in Chinese, read loosely and kept only if it is printed back the same."""
     if len(words) > _LONGEST:
         return None
-    words = re.sub("百十", "百一十", words.replace("〇", "零").replace("两", "二"))
+    words = words.replace("〇", "零").replace("两", "二").replace("百十", "百一十")
     value = _read(words)
     return (
         float(value)
@@ -173,5 +201,5 @@ def _digit(char: str) -> int:
 
 def counts(word: str, number: int) -> bool:
     """Tell whether a word begins with the numeral of a number: 六必看 counts 6, “4+3” counts nothing."""
-    match = re.match(r"[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9+])", word)
+    match = _COUNT.match(word)
     return match is not None and value_of(match.group()) == number

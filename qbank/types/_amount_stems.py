@@ -51,6 +51,14 @@ _SHARE = re.compile("[%％]|百分之")
 _ABOUT = re.compile("(?:大约|约|将?近|超过|已达)$")
 _EACH = re.compile("各[^，。；]{0,4}$")
 _IN_NUMBER = tuple("0123456789.,")
+_EVERY = re.compile(rf"每(?:[^，。]{{0,14}}|{numerals.NUMERAL}[^，。]{{0,10}})$")
+_NOT_LESS = re.compile("(?:至少|不少于|不低于|最少)[^，。]{0,8}$")
+_OF_FULL_MARKS = re.compile("满分[为是]?$")
+_WAS_BEFORE = re.compile(
+    "[^，。；]{0,4}(?:提高|上升|增加|增长|下降|减少|降低|调整|扩大|缩短|[升降增减])(?:到|至|为)"
+)
+_PENALIZES = re.compile(rf"(?:{PENALTY.pattern}|处以)$")
+_BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 
@@ -86,7 +94,7 @@ def quantity_stem(clause: Clause, fact: Quantity) -> str:
 
 def _is_penalty(clause: Clause, fact: Quantity) -> bool:
     start, _ = located(fact.sent, fact.whole)
-    return re.search(rf"(?:{PENALTY.pattern}|处以)$", fact.sent.view[clause.start : start]) is not None
+    return _PENALIZES.search(fact.sent.view[clause.start : start]) is not None
 
 
 def _is_trivial(fact: Quantity) -> bool:
@@ -98,10 +106,9 @@ def _is_trivial(fact: Quantity) -> bool:
         return True
     if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:
         return True
-    every = re.search(rf"每(?:[^，。]{{0,14}}|{numerals.NUMERAL}[^，。]{{0,10}})$", view[:start])
-    least = re.search("(?:至少|不少于|不低于|最少)[^，。]{0,8}$", view[:start])
-    full = fact.value == _FULL_MARKS and re.search("满分[为是]?$", view[:start])
-    return bool(full) or (fact.value == 1 and (every or least) is not None)
+    if fact.value == _FULL_MARKS:
+        return _OF_FULL_MARKS.search(view[:start]) is not None
+    return fact.value == 1 and (_EVERY.search(view[:start]) or _NOT_LESS.search(view[:start])) is not None
 
 
 def _is_aside(fact: Quantity) -> bool:
@@ -129,12 +136,12 @@ def _after(fact: Quantity) -> str:
 
 def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
     """Tell whether three more amounts of the unit stand in the stem: of shares of a whole the rest tells it."""
-    return len(numerals.amounts_in(fact.measure.text).findall(clause.text)) > _MANY
+    return len(list(numerals.amounts_in(clause.text, fact.measure.text))) > _MANY
 
 
 def _is_verbless(clause: Clause, fact: Quantity) -> bool:
     """Tell whether a clause is only a name and its figure, a line of a table: 群众满意度10分（电话回访10户）."""
-    before, rest = clause.before + clause.until(fact.whole), re.sub("（[^（）]*）", "", clause.rest(fact.whole))
+    before, rest = clause.before + clause.until(fact.whole), _BRACKETED.sub("", clause.rest(fact.whole))
     # 全部改成一个窗口办完，30分钟以内: nothing is said in the amount's own clause.
     # 有效期满前三个月: when, but not what.
     if not before and not _SAYS.search(rest) and not _MEANS.search(rest):
@@ -146,12 +153,7 @@ def _is_verbless(clause: Clause, fact: Quantity) -> bool:
 
 def _is_old(fact: Quantity) -> bool:
     """Tell whether an amount is what it was before it changed: 从200元提高到300元."""
-    return (
-        re.match(
-            "[^，。；]{0,4}(?:提高|上升|增加|增长|下降|减少|降低|调整|扩大|缩短|[升降增减])(?:到|至|为)", _after(fact)
-        )
-        is not None
-    )
+    return _WAS_BEFORE.match(_after(fact)) is not None
 
 
 _TOLD = re.compile(
@@ -171,7 +173,7 @@ def _is_told(fact: Quantity) -> bool:
 def _adds_up(clause: Clause, fact: Quantity) -> bool:
     """Tell whether the stem shares the amount out, so that it can be added up: 不少于2次，上午、下午各1次."""
     text = clause.put((fact.whole, BLANK))
-    return any(_EACH.search(text[: match.start()]) for match in numerals.amounts_in(fact.measure.text).finditer(text))
+    return any(_EACH.search(text[: each.start]) for each in numerals.amounts_in(text, fact.measure.text))
 
 
 def _is_shown(clause: Clause, fact: Quantity) -> bool:
@@ -227,7 +229,7 @@ def _is_modifier(clause: Clause, fact: Quantity) -> bool:
     """Tell whether a reported amount only qualifies a noun (压着材料三天没签字的人), so that no question forms."""
     if is_norm(clause.text):
         return False
-    rest = re.match("[^，。；：]*", _QUOTED.sub("", clause.rest(fact.whole)))
+    rest = _OWN_CLAUSE.match(_QUOTED.sub("", clause.rest(fact.whole)))
     head, of, noun = rest.group().partition("的") if rest else ("", "", "")
     return bool(of) and (bool(head) or len(noun) > _LONGEST_NOUN)
 

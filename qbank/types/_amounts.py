@@ -121,7 +121,12 @@ def _in_rank(side: Sequence[str], fact: Quantity) -> list[str]:
 
 def amount_of(fact: Quantity) -> str:
     """Return number and measure as printed, a single number without 以上 or 以内; a range stays whole."""
-    return fact.whole.text if fact.whole.label.startswith("range:") else _TAIL.sub("", fact.whole.text)
+    return fact.whole.text if fact.whole.label.startswith("range:") else _without_tail(fact.whole.text)
+
+
+@lru_cache(maxsize=4096)
+def _without_tail(amount: str) -> str:
+    return _TAIL.sub("", amount)
 
 
 def tail_of(fact: Quantity) -> str:
@@ -192,10 +197,10 @@ def _said_beside(fact: Quantity) -> tuple[tuple[float, str, str], ...]:
     """Return the other amounts of the unit in the sentence: value, ten characters before, two after."""
     start, end = located(fact.sent, fact.whole)
     view, found = fact.sent.view, []
-    for match in numerals.amounts_in(fact.measure.text).finditer(view):
-        value = numerals.value_of(match[1] or match[2])
-        if value is not None and not (match.start() < end and start < match.end()):
-            found.append((value, view[max(0, match.start() - 10) : match.start()], view[match.end() : match.end() + 2]))
+    for each in numerals.amounts_in(view, fact.measure.text):
+        value = numerals.value_of(each.numeral)
+        if value is not None and not (each.start < end and start < each.end):
+            found.append((value, view[max(0, each.start - 10) : each.start], view[each.end : each.end + 2]))
     return tuple(found)
 
 
@@ -203,14 +208,17 @@ def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
     ranged, key = fact.whole.label.startswith("range:"), amount_of(fact)
     said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
     for candidate in pool.alike(fact.whole.label, fact.whole):
-        text = candidate.part.text if ranged else _TAIL.sub("", candidate.part.text)
-        if same_wording(text, key) or ("万" in text) != ("万" in key) or key[0].isascii() != text[0].isascii():
+        text = candidate.part.text if ranged else _without_tail(candidate.part.text)
+        if text == key or ("万" in text) != ("万" in key) or key[0].isascii() != text[0].isascii():
+            continue
+        if same_wording(text, key):
             continue
         fits = _size(text) not in said and low <= _size(text) <= high and _comparable(text, key)
         if fits if not ranged else text not in fact.sent.view and _within_reach(text, key):
             yield Option("", text, "同文另一处数量")
 
 
+@lru_cache(maxsize=4096)
 def _comparable(one: str, other: str) -> bool:
     """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
     low, high = sorted(map(_size, (one, other)))
@@ -232,6 +240,7 @@ def _within_reach(one: str, other: str) -> bool:
     return high <= _FARTHEST_RANGE * low
 
 
+@lru_cache(maxsize=4096)
 def _size(amount: str) -> float:
     match = _NUMBER.search(amount.removeprefix("百分之"))
     return (numerals.value_of(match.group()) or 0.0) if match else 0.0

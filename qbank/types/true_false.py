@@ -153,8 +153,11 @@ def _stated(fact: Fact, statements: Iterator[Statement]) -> Iterator[Draft]:
 
 
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
-    clause, others = clause_of(fact, fact.whole), amounts.swap(fact, rng)
-    if clause is None or not others or not is_worth_asking(clause, fact):
+    clause = clause_of(fact, fact.whole)
+    if clause is None or not is_worth_asking(clause, fact):
+        return
+    others = amounts.swap(fact, rng)
+    if not others:
         return
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
     given = in_condition(clause, fact.whole) or in_subject(clause, fact.whole)

@@ -79,7 +79,19 @@ def test_only_numbers_become_figures(text, wanted):
 )
 def test_amounts_of_one_measure_are_found(text, measure, numbers):
     """The number stands before its measure or behind it."""
-    assert [match[1] or match[2] for match in numerals.amounts_in(measure).finditer(text)] == numbers
+    assert [amount.numeral for amount in numerals.amounts_in(text, measure)] == numbers
+
+
+@given(
+    st.text(st.sampled_from("0123,.点零〇五十百千万几数又公斤分之次%个元。"), max_size=16),
+    st.sampled_from(["公斤", "百分之", "千分之", "%", "次", "个百分点", "元", "万元", "千克", "分"]),
+)
+def test_amounts_are_what_one_expression_would_find(text, measure):
+    """Each is the leftmost that is left: a numeral before its measure, or the measure before a numeral."""
+    unit = re.escape(measure)
+    wanted = re.finditer(rf"({numerals.NUMERAL}){unit}|{unit}({numerals.NUMERAL})", text)
+    found = numerals.amounts_in(text, measure)
+    assert list(found) == [(match[1] or match[2], *match.span()) for match in wanted]
 
 
 def test_years_are_spelled():
