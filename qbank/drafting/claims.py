@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qbank.drafting.candidate import Candidate
@@ -73,16 +73,14 @@ def _swapped(candidate: Candidate, stem: str) -> Claim:
     start, end = located(sent, asked)
     before = _ASIDE.sub("", sent.view[:start])[-_CONTEXT:]
     after = _ASIDE.sub("", sent.view[end:])[:_CONTEXT]
-    left = _best(range(len(stem) + 1), lambda at: _common(stem[:at][::-1], before[::-1]))
-    right = _best(range(left, len(stem) + 1), lambda at: _common(stem[at:], after))
+    # Only where the neighbouring character agrees can more of them agree.
+    ends = [at for at in range(len(stem) + 1) if stem.endswith(before[-1:], 0, at)]
+    left = max(ends, key=lambda at: (_common(stem[:at][::-1], before[::-1]), -at), default=0)
+    starts = [at for at in range(left, len(stem) + 1) if stem.startswith(after[:1], at)]
+    right = max(starts, key=lambda at: (_common(stem[at:], after), -at), default=left)
     if not _common(stem[right:], after):
         right = len(stem)
     return Claim(stem[:left], stem[left:right], stem[right:])
-
-
-def _best(places: Sequence[int], worth: Callable[[int], int]) -> int:
-    """Return the place worth most, the first of equals."""
-    return max(places, key=lambda at: (worth(at), -at))
 
 
 def _common(one: str, other: str) -> int:

@@ -11,6 +11,7 @@ import re
 import zlib
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -127,25 +128,28 @@ class Said:
         lists = sorted(self._lists({_hash(word) for word in words}), key=len)[:_RAREST]
         if not lists:
             return
-        numbers, times = np.unique(np.concatenate(lists), return_counts=True)
-        enough = times >= min(_SHARED, len(lists))
+        numbers = np.concatenate(lists) & np.uint64(0xFFFFFFFF)
+        if len(lists) >= _SHARED:
+            # Each once less than it is listed, so that what is listed once is gone.
+            numbers.sort()
+            numbers = numbers[1:][numbers[1:] == numbers[:-1]]
+        times = Counter(numbers.tolist())
         # Where many qualify, those that share most: a sentence that says the same shares nearly all.
-        best = np.argsort(-times[enough], kind="stable")[:_MOST]
-        for number in sorted(numbers[enough][best].tolist()):
+        best = sorted(times, key=lambda number: (-times[number], number))[:_MOST]
+        for number in sorted(best):
             name = self.documents[bisect_right(self.firsts, number) - 1]
             if name != aside:
                 yield _saying(self._opened(number // _BLOCK)[number % _BLOCK], name)
 
     def _lists(self, hashes: Collection[int]) -> Iterator[NDArray[np.uint64]]:
-        """Yield the numbers of the sayings with each word that occurs at all."""
+        """Yield the postings of each word that occurs at all."""
         import numpy as np
 
-        keys = np.array(sorted(hashes), dtype=np.uint64) << np.uint64(32)
-        starts = self.postings.searchsorted(keys).tolist()
-        ends = self.postings.searchsorted(keys + np.uint64(1 << 32)).tolist()
-        for start, end in zip(starts, ends, strict=True):
+        keys = [bound << 32 for each in sorted(hashes) for bound in (each, each + 1)]
+        bounds = self.postings.searchsorted(np.array(keys, dtype=np.uint64)).tolist()
+        for start, end in zip(bounds[::2], bounds[1::2], strict=True):
             if start < end:
-                yield self.postings[start:end] & np.uint64(0xFFFFFFFF)
+                yield self.postings[start:end]
 
 
 def _with_leads(said: Sequence[Saying], words: Sequence[Sequence[str]]) -> Iterator[Iterable[str]]:
