@@ -19,7 +19,7 @@ from qbank.drafting.said import Said
 from qbank.drafting.setting import headings_of, setting_of
 from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
-from qbank.drafting.verbatim import LOCKED_KINDS, check_verbatim, grounds_of
+from qbank.drafting.verbatim import LOCKED_KINDS, Grounds, check_verbatim, grounds_of
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem
 from qbank.locale import say
@@ -81,21 +81,17 @@ def draft(
     grounds = grounds_of(study.outline, locked)
     offered: dict[str, Candidate] = {}
     for candidate in candidates:
-        # What only warns an editor about an item of their own is reason enough not to offer a draft.
-        codes = [problem.code for problem in check(candidate.item)] + refused_by(candidate, study)
-        codes += [
-            problem.code for problem in check_verbatim(candidate.item, lambda *_: grounds) if candidate.item.sources
-        ]
-        if candidate.item.stem in ambiguous:
-            codes.append("two-keys")
-        if candidate.item.id in offered:
-            codes.append("same-draft")
-        problem = None if codes else also_true(candidate, record)
+        code = next(_faults(candidate, study, grounds), "")
+        if not code and candidate.item.stem in ambiguous:
+            code = "two-keys"
+        if not code and candidate.item.id in offered:
+            code = "same-draft"
+        problem = None if code else also_true(candidate, record)
         if problem:
             true_after_all.append(problem)
-            codes.append(problem.code)
-        if codes:
-            refused[codes[0]] += 1
+            code = problem.code
+        if code:
+            refused[code] += 1
         else:
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study, worth_of)
@@ -110,6 +106,15 @@ def draft(
         tuple(true_after_all),
         shared.stimuli,
     )
+
+
+def _faults(candidate: Candidate, study: Study, grounds: Grounds) -> Iterator[str]:
+    """Yield the codes of what is wrong with a draft by itself; the first is why it is not offered."""
+    # What only warns an editor about an item of their own is reason enough not to offer a draft.
+    yield from (problem.code for problem in check(candidate.item))
+    yield from refused_by(candidate, study)
+    if candidate.item.sources:
+        yield from (problem.code for problem in check_verbatim(candidate.item, lambda *_: grounds))
 
 
 def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:

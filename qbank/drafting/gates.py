@@ -31,7 +31,7 @@ def _quotes(stem: str, redacted: str) -> bool:
 
 def _outside_body(candidate: Candidate, study: Study) -> bool:
     """Tell whether an asked part lies in page furniture, a byline or the like."""
-    return any(span.touches(ask.span) for span in study.aside for ask in candidate.draft.asks)
+    return any(study.is_aside(ask.span) for ask in candidate.draft.asks)
 
 
 def _is_nobodys(candidate: Candidate, _study: Study) -> bool:

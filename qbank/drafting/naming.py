@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from qbank.model import wording
@@ -52,11 +53,16 @@ _OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 
 def short_title(document: Document) -> str:
     """Return the title as examiners quote it: without the state's name, the office and bracketed remarks."""
-    title = _bare(document.title)
-    inner = _PASSED_ON.search(document.title.strip()) or _PASSED_ON_BARE.search(title)
+    return _short_title(document.title, notice=document.kind == "notice")
+
+
+@lru_cache(maxsize=256)
+def _short_title(whole: str, *, notice: bool) -> str:
+    title = _bare(whole)
+    inner = _PASSED_ON.search(whole.strip()) or _PASSED_ON_BARE.search(title)
     if inner:
         return _bare(inner["title"])
-    passes_on = document.kind == "notice" or title.endswith(("通知", "通报", "通告", "公告"))
+    passes_on = notice or title.endswith(("通知", "通报", "通告", "公告"))
     return _OFFICE.sub("", title) if passes_on else title
 
 
@@ -73,7 +79,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     without. Where the title would make the stem longer than ``longest`` characters, the class noun stands
     for it (该办法). The heading ``part`` is named as well, if there is room for it.
     """
-    title = "" if _is_no_title(document) else short_title(document)
+    title = "" if _is_no_title(document.title, document.name, document.text) else short_title(document)
     if not title or title in stem:
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
@@ -99,11 +105,13 @@ def _headlines(title: str) -> tuple[str, ...]:
     return (first,) if first != title and len(first) >= _SHORTEST_LINE and wording.is_balanced(first) else ()
 
 
-def _is_no_title(document: Document) -> bool:
-    """Tell whether the title is only the file's name, a stamp (特 急), or broken off (关于印发… without 的通知)."""
-    if _NO_TITLE.search(document.title):
-        return True
-    return document.title == PurePosixPath(document.name).stem and document.title not in document.text
+@lru_cache(maxsize=4)
+def _is_no_title(title: str, name: str, text: str) -> bool:
+    """Tell whether the title is only the file's name, a stamp (特 急), or broken off (关于印发… without 的通知).
+
+    Remembered, since every draft of a document asks, and only for the last few, since their texts are kept with it.
+    """
+    return _NO_TITLE.search(title) is not None or (title == PurePosixPath(name).stem and title not in text)
 
 
 def _named(stem: str, name: str, document: Document) -> str:

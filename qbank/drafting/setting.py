@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import takewhile
 
 from qbank.drafting.study import Study
@@ -19,6 +20,7 @@ _ENOUGH_OF = 3
 _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "parallel"})
 """Kinds of facts whose stems say themselves what they are about."""
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 _FIRST = re.compile("[^，：；。]+")
 # 4.7之三 几种不好处理的乘客
 _NUMBER = re.compile(
@@ -108,12 +110,14 @@ def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
     return tuple(titles[0] for titles in shared)
 
 
+@lru_cache(maxsize=1024)
 def _named(title: str) -> str:
     """Return a heading's first words, its quotation marks fit to stand inside others."""
     first = _FIRST.match(_NUMBER.sub("", _REMARK.sub("", _NUMBER.sub("", title))))
-    return first.group().strip().translate(str.maketrans("“”", "‘’")) if first else ""
+    return first.group().strip().translate(_INNER_QUOTES) if first else ""
 
 
+@lru_cache(maxsize=1024)
 def _tells(title: str) -> bool:
     whole = _SHORTEST <= len(title) <= _LONGEST and _ROW.search(title) is None
     return whole and _EMPTY.fullmatch(title) is None

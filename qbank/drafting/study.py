@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ class Tools:
 class Study:
     """What is known of a document before anything is asked about it.
 
-    ``aside`` are the spans that are no part of what it says: page furniture, bylines and the like;
+    ``aside`` are, in order, the spans that are no part of what it says: page furniture, bylines and the like;
     ``words_of`` gives the content words of any wording.
     """
 
@@ -40,6 +41,11 @@ class Study:
     def document(self) -> Document:
         """Return the document."""
         return self.outline.document
+
+    def is_aside(self, span: Span) -> bool:
+        """Tell whether a span of the text touches what is no part of what the document says."""
+        at = bisect_right(self.aside, span.start, key=lambda each: each.end)
+        return at < len(self.aside) and self.aside[at].start < span.end
 
     def standing(self) -> dict[int, float]:
         """Return sentence index → place in the ranking, 1.0 for the best down to 0.0."""

@@ -124,10 +124,16 @@ class Outline:
     sentences: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     _body: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
+    _titles: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Pick out the body once: every pattern goes over it."""
+        """Pick out the body and the titles above each section once: every pattern and every draft asks for them."""
         object.__setattr__(self, "_body", tuple(sent for sent in self.sentences if sent.role == "body"))
+        titles: list[tuple[str, ...]] = []
+        for section in self.sections:
+            above = () if section.parent is None else titles[section.parent]
+            titles.append((*above, section.title) if section.title else above)
+        object.__setattr__(self, "_titles", tuple(titles))
 
     def body(self) -> tuple[Sentence, ...]:
         """Return the sentences that say something: no headings, no page furniture."""
@@ -135,7 +141,7 @@ class Outline:
 
     def headings(self, sent: Sentence) -> tuple[str, ...]:
         """Return the titles of the sections a sentence stands in, outermost first."""
-        return tuple(section.title for section in self._around(sent) if section.title)
+        return self._titles[sent.section]
 
     def place(self, start: int) -> tuple[str, ...]:
         """Return the headings a position of the text stands under, as a person reads them, outermost first."""

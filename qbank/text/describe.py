@@ -22,17 +22,19 @@ _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TITLE_END = re.compile(
     "(?:通知|通告|公告|通报|意见|决定|方案|计划|规划|办法|规定|细则|报告|总结|讲话|致辞|发言|要点|函|批复|请示|纪要|手册|指南|须知|规范|预案|制度|守则|纪实|应知应会|简报|题库|读本|问答|公约|打算|汇报)(?:·[^，。：]{2,12}(?:册|篇|卷))?(?:[（(][^（）()]{1,20}[）)])?$"
 )
-_TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
-    ("speech", "讲话|致辞|发言|演讲|讲稿|寄语"),
-    ("notice", "通知|通告|公告|通报"),
-    ("plan", "方案|计划|规划|预案|脚本"),
-    ("news", "纪实|侧记"),
+_TITLE_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("speech", re.compile("讲话|致辞|发言|演讲|讲稿|寄语")),
+    ("notice", re.compile("通知|通告|公告|通报")),
+    ("plan", re.compile("方案|计划|规划|预案|脚本")),
+    ("news", re.compile("纪实|侧记")),
     (
         "handbook",
-        "手册|应知应会|口袋书|操作规程|作业指导书|一本通|明白纸|指南|要点|"
-        "须知|指引|问答|教程|读本|常识|提纲|讲义|学习[材资]料|培训[教材资料]{2}|辅导材料|辅导读物|学习参考|专题辅导",
+        re.compile(
+            "手册|应知应会|口袋书|操作规程|作业指导书|一本通|明白纸|指南|要点|"
+            "须知|指引|问答|教程|读本|常识|提纲|讲义|学习[材资]料|培训[教材资料]{2}|辅导材料|辅导读物|学习参考|专题辅导"
+        ),
     ),
-    ("report", "报告|总结|汇报|纪要|简报|情况"),
+    ("report", re.compile("报告|总结|汇报|纪要|简报|情况")),
 )
 
 
@@ -44,26 +46,30 @@ class _Cue(NamedTuple):
 
     kind: Kind
     role: Role
-    words: str
+    words: re.Pattern[str]
     weight: int
 
 
+def _cue(kind: Kind, role: Role, words: str, weight: int) -> _Cue:
+    return _Cue(kind, role, re.compile(words), weight)
+
+
 _CUES = (
-    _Cue("speech", "salutation", "同志们|朋友们|同学们|战友们|各位", 3),
-    _Cue("notice", "salutation", "各", 2),
-    _Cue("notice", "body", "特此通知|通知如下|特此通告|请(?:认真)?(?:遵照|贯彻)执行", 2),
-    _Cue("plan", "body", "制[定订]本(?:方案|计划|预案)", 2),
-    _Cue("plan", "heading", "指导思想|工作目标|总体要求", 1),
-    _Cue("plan", "heading", "组织实施|实施步骤|保障措施|方法步骤|时间安排", 1),
-    _Cue("handbook", "body", "本(?:手册|指南)", 2),
-    _Cue("handbook", "furniture", "理论学习|学习园地|学习材料|辅导读本|应知应会", 4),
-    _Cue("handbook", "body", "【?(?:学习提要|思考题|学习思考|延伸思考|复习思考|本章小结|要点提示)】?", 4),
-    _Cue("news", "byline", "来源|记者|通讯员|本[网报台]讯", 3),
-    _Cue("news", "body", "^本[网报台][讯电]|记者", 2),
-    _Cue("report", "body", "调研组|专题调研|现将(?:有关)?(?:情况|报告|调研)[^，。]{0,8}(?:如下|刊发|印发)", 2),
-    _Cue("report", "body", "开展以来", 1),
-    _Cue("report", "body", "截至目前|截至\\d|截至[今去]年", 1),
-    _Cue("report", "body", "取得了?[^，。]{0,6}(?:效果|成效|成绩)", 1),
+    _cue("speech", "salutation", "同志们|朋友们|同学们|战友们|各位", 3),
+    _cue("notice", "salutation", "各", 2),
+    _cue("notice", "body", "特此通知|通知如下|特此通告|请(?:认真)?(?:遵照|贯彻)执行", 2),
+    _cue("plan", "body", "制[定订]本(?:方案|计划|预案)", 2),
+    _cue("plan", "heading", "指导思想|工作目标|总体要求", 1),
+    _cue("plan", "heading", "组织实施|实施步骤|保障措施|方法步骤|时间安排", 1),
+    _cue("handbook", "body", "本(?:手册|指南)", 2),
+    _cue("handbook", "furniture", "理论学习|学习园地|学习材料|辅导读本|应知应会", 4),
+    _cue("handbook", "body", "【?(?:学习提要|思考题|学习思考|延伸思考|复习思考|本章小结|要点提示)】?", 4),
+    _cue("news", "byline", "来源|记者|通讯员|本[网报台]讯", 3),
+    _cue("news", "body", "^本[网报台][讯电]|记者", 2),
+    _cue("report", "body", "调研组|专题调研|现将(?:有关)?(?:情况|报告|调研)[^，。]{0,8}(?:如下|刊发|印发)", 2),
+    _cue("report", "body", "开展以来", 1),
+    _cue("report", "body", "截至目前|截至\\d|截至[今去]年", 1),
+    _cue("report", "body", "取得了?[^，。]{0,6}(?:效果|成效|成绩)", 1),
 )
 _ENOUGH = 2
 _NO_TITLE = re.compile(
@@ -178,8 +184,9 @@ def _kind(outline: Outline, title: str) -> Kind:
     if sum(_ARTICLE.match(section.label) is not None for section in outline.sections) >= 5:
         return "law"
     scores: Counter[Kind] = Counter(_title_kind(title))
+    views = {role: tuple(_views(outline, role)) for role in {cue.role for cue in _CUES}}
     for cue in _CUES:
-        if any(re.search(cue.words, words) for words in _views(outline, cue.role)):
+        if any(map(cue.words.search, views[cue.role])):
             scores[cue.kind] += cue.weight
     kind, score = scores.most_common(1)[0] if scores else ("other", 0)
     return kind if score >= _ENOUGH else "other"
@@ -192,7 +199,7 @@ def _title_kind(title: str) -> dict[Kind, int]:
     """
     if _DONE_FIRST.search(title):
         return {"report": 3}
-    ends = {kind: max((found.end() for found in re.finditer(words, title)), default=0) for kind, words in _TITLE_WORDS}
+    ends = {kind: max((found.end() for found in words.finditer(title)), default=0) for kind, words in _TITLE_WORDS}
     last = max(ends, key=ends.__getitem__)
     return {last: 3} if ends[last] else {}
 

@@ -54,9 +54,7 @@ _IN_NUMBER = tuple("0123456789.,")
 _EVERY = re.compile(rf"每(?:[^，。]{{0,14}}|{numerals.NUMERAL}[^，。]{{0,10}})$")
 _NOT_LESS = re.compile("(?:至少|不少于|不低于|最少)[^，。]{0,8}$")
 _OF_FULL_MARKS = re.compile("满分[为是]?$")
-_WAS_BEFORE = re.compile(
-    "[^，。；]{0,4}(?:提高|上升|增加|增长|下降|减少|降低|调整|扩大|缩短|[升降增减])(?:到|至|为)"
-)
+_WAS_BEFORE = re.compile("[^，。；]{0,4}(?:提高|上升|增加|增长|下降|减少|降低|调整|扩大|缩短|[升降增减])(?:到|至|为)")
 _PENALIZES = re.compile(rf"(?:{PENALTY.pattern}|处以)$")
 _BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")

@@ -18,6 +18,7 @@ COMFORTABLE = 48
 _SHORTEST_LATER = 22
 _SHORTEST_CUT = 6
 _SEGMENT = re.compile("[；;。]")
+_CASE_ENDS = re.compile(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，")
 _IN_SUBJECT = re.compile(
     r"[^，。；]*的[^，。；]{1,14}?(?:为|是|应当|可以|视为|属于|有权|不得|由)|"
     r"[^，。；]*的[^，。；的]{1,8}，(?:应|须|要|可以?|必须|不得|由|按|实行|一律|原则上|每)"
@@ -340,4 +341,4 @@ def in_condition(clause: Clause, part: Part) -> bool:
     """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…."""
     rest = clause.rest(part)
     # 困人4次以上，或者业主联名提出的，可以…: the case goes on.
-    return re.match(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，", rest) is not None
+    return _CASE_ENDS.match(rest) is not None

@@ -67,13 +67,14 @@ def head_of(view: str, start: int, first: int) -> int:
 
 def tail_of(view: str, start: int, last: int, end: int) -> int:
     """Return where to stop: the first comma after the parts that ends a whole statement."""
-    for match in re.finditer("，", view[last:end]):
-        cut = last + match.start()
+    cut = view.find("，", last, end)
+    while cut >= 0:
         head = view[start:cut]
         says = MODAL.search(head) is not None
         named_only = view.startswith("的", last) and not says
-        if _is_whole(head) and not named_only and _can_go(view[cut + 1 : end], stated=says):
+        if not named_only and _is_whole(head) and _can_go(view[cut + 1 : end], stated=says):
             return cut
+        cut = view.find("，", cut + 1, end)
     return end
 
 

@@ -44,6 +44,7 @@ _WHO = frozenset({"人员", "单位", "机构", "组织"})
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
 _COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
+_REMARK = re.compile(r"[（(][^（）()]*[)）]$")
 _LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
 # 大中型水库的行政、技术、巡查“三个责任人”
 _WHOSE_LIST = re.compile("(?:^|[，。；：])(?P<whose>[\u4e00-\u9fff]{2,12}的)$")
@@ -284,7 +285,7 @@ def is_telling(fact: HeadingList) -> bool:
 
 def point_text(text: str) -> str:
     """Return a point without final punctuation, and without a number or a remark in brackets around it."""
-    return re.sub(r"[（(][^（）()]*[)）]$", "", _LABEL.sub("", text.strip(ENDS))).strip(ENDS) or text.strip(ENDS)
+    return _REMARK.sub("", _LABEL.sub("", text.strip(ENDS))).strip(ENDS) or text.strip(ENDS)
 
 
 def subject_of(fact: Fact) -> str:

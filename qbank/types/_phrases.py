@@ -166,9 +166,12 @@ THAT = re.compile("该(期限|期间|手续|申请|决定|费用|款项|行为|�
 LIST_CUE = re.compile(r"下列|以下|如下")
 
 
+_SAYS_WHO = re.compile(ACTOR.pattern.removesuffix("$"))
+
+
 def says_who(text: str) -> bool:
     """Tell whether a text holds a word for who acts: 人员, 部门, 公司, 学员."""
-    return re.search(ACTOR.pattern.removesuffix("$"), text) is not None
+    return _SAYS_WHO.search(text) is not None
 
 
 def is_norm(text: str) -> bool:

@@ -42,6 +42,8 @@ _OF_WHAT = re.compile("的[0-9一二三四五六七八九十百]+[座个处家�
 _DONE_TO, _BIDS = re.compile("起?(?:执行|实施|施行|推行)$"), re.compile("组织|要求|督促|指导")
 _OF_A_YEAR = frozenset({"date:年月", "date:年月日", "date:年", "date:月日"})
 _OWN_TERM = re.compile("本(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)所称的?$")
+_IS_SUPPLIED, _OPENS_WITH_WHEN = re.compile(r"在.{1,24}方面，|应当?在"), re.compile("在[^，]{2,24}[前后内]")
+_GOES_ON_AFTER = re.compile(r"[，；：]|(?:的|者|时|后|前)$")
 _SUPPLIED, _STARTS_WITH_WHEN = 0.35, 0.25
 _LEANING, _LEANING_IN_PROSE = 0.2, 0.3
 _TOO_LONG = ((64, 0.14), (52, 0.06))
@@ -190,13 +192,13 @@ def trust_in(stem: str, trust: float, fact: Fact) -> float:
     That is where the subject had to be supplied as 在…方面，, and where a later sentence goes on about something
     that the one before it named: 自收到申请之日起…, 经审核….
     """
-    supplied = _SUPPLIED if re.match(r"在.{1,24}方面，|应当?在", stem) else 0.0
+    supplied = _SUPPLIED if _IS_SUPPLIED.match(stem) else 0.0
     leaning = 0.0
     if (fact.context and GOES_ON.search(stem)) or SPEAKER.search(stem):
         # A procedure laid down step by step is known to who has learned it; a story is not.
         leaning = _LEANING if MODAL.search(stem) else _LEANING_IN_PROSE
     # 在有效期届满前几个月提出…？: who has to is left open.
-    if re.match("在[^，]{2,24}[前后内]", stem) and not MODAL.search(stem):
+    if _OPENS_WITH_WHEN.match(stem) and not MODAL.search(stem):
         supplied = max(supplied, _STARTS_WITH_WHEN)
     long = next((cost for length, cost in _TOO_LONG if len(stem) > length), 0.0)
     return round(max(trust - supplied - leaning - long, 0.01), 2)
@@ -227,4 +229,4 @@ def is_in_brackets(fact: Fact, asked: Part) -> bool:
 
 def can_ask_in_place(clause: Clause, *parts: Part) -> bool:
     """Tell whether a question word may stand in the last part's place: only the end of the clause follows."""
-    return not re.search(r"[，；：]|(?:的|者|时|后|前)$", clause.rest(*parts))
+    return not _GOES_ON_AFTER.search(clause.rest(*parts))
