@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qbank.drafting.study import Study
 from qbank.model.document import Sentence
@@ -53,7 +54,13 @@ def is_blamed(draft: Draft, study: Study) -> bool:
 
 
 def _calls_wrong(sent: Sentence, study: Study) -> bool:
-    if _SAYS_SO.search(sent.view) or (_OF_SOME.search(sent.view) and _CARELESS.search(sent.view)):
+    if _calls_itself_wrong(sent.view):
         return True
     after = study.outline.sentences[sent.index + 1 : sent.index + 2]
     return bool(after) and after[0].role == "body" and _LOOKS_BACK.match(after[0].view) is not None
+
+
+@lru_cache(maxsize=1024)
+def _calls_itself_wrong(view: str) -> bool:
+    # Every draft of a sentence asks.
+    return bool(_SAYS_SO.search(view) or (_OF_SOME.search(view) and _CARELESS.search(view)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qbank.drafting.candidate import Candidate
-from qbank.drafting.naming import NAMED
+from qbank.drafting.naming import unnamed
 from qbank.model.item import BLANK, Choice
 from qbank.model.numerals import MEASURE
 from qbank.types._clauses import located
@@ -47,22 +47,17 @@ def claims_of(candidate: Candidate, stem: str) -> Iterator[Claim]:
     if not isinstance(interaction, Choice):
         return
     # A topic supplied from a heading stands in no sentence.
-    stem = _TOPIC.sub("", NAMED.sub("", stem)).strip(_ENDS)
+    stem = _TOPIC.sub("", unnamed(stem)).strip(_ENDS)
     if isinstance(candidate.item.body.to_dict()["key"], bool):
         if interaction.keys == ("false",):
             yield _swapped(candidate, stem)
         return
+    # An option stands in the place that the stem asks for, or at its end where it only names what is asked.
+    asked = _ASKED.search(stem)
+    left, right = (stem[: asked.start()], stem[asked.end() :]) if asked else (stem, "")
     for option in interaction.options:
         if option.id not in interaction.keys:
-            yield _filled(stem, option.text)
-
-
-def _filled(stem: str, option: str) -> Claim:
-    """Return the stem with an option in the place it asks for, or at its end where it only names what is asked."""
-    asked = _ASKED.search(stem)
-    if asked is None:
-        return Claim(stem, option, "")
-    return Claim(stem[: asked.start()], option, stem[asked.end() :])
+            yield Claim(left, option.text, right)
 
 
 def _swapped(candidate: Candidate, stem: str) -> Claim:

@@ -134,10 +134,11 @@ def every_candidate(study: Study, *, seed: str = "") -> Iterator[Candidate]:
     """Yield what can be asked of a document before any gate; ``seed`` as for ``draft``."""
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts], study.document.date)
     for fact in _chosen(study):
+        whereabouts = _whereabouts(fact)
         for item_type in TYPES:
             if fact.kind not in item_type.uses:
                 continue
-            rng = Random(f"{seed}/{item_type.type_name}/{_whereabouts(fact)}")  # noqa: S311 - not for secrets
+            rng = Random(f"{seed}/{item_type.type_name}/{whereabouts}")  # noqa: S311 - not for secrets
             for each in item_type.draft(fact, pool, rng):
                 yield Candidate(_item(each, study), each)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qbank.drafting.blame import is_blamed
 from qbank.drafting.candidate import Candidate
-from qbank.drafting.naming import NAMED
+from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study
 from qbank.types._phrases import LEANING
 
@@ -41,7 +41,7 @@ def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
 
 def _leans(candidate: Candidate, _study: Study) -> bool:
     """Tell whether a stem says 据此 or 因此 of what it has not told, or 没有杆子的十七处 of what."""
-    return LEANING.match(NAMED.sub("", candidate.item.stem)) is not None
+    return LEANING.match(unnamed(candidate.item.stem)) is not None
 
 
 def _is_blamed(candidate: Candidate, study: Study) -> bool:

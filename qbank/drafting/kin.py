@@ -43,7 +43,7 @@ def says_the_key(interaction: Choice, names: Names, words_of: WordsOf) -> tuple[
 
 
 def _is_named(one: str, other: str, names: Names) -> bool:
-    return any(full.endswith(b) for a, b in ((one, other), (other, one)) for full in names.get(a, ()))
+    return bool(names) and any(full.endswith(b) for a, b in ((one, other), (other, one)) for full in names.get(a, ()))
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.features import Place, features
-from qbank.drafting.naming import NAMED
+from qbank.drafting.naming import unnamed
 from qbank.drafting.prior import looseness, prior_of
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Sentence
@@ -222,7 +222,7 @@ def _tie(candidate: Candidate) -> tuple[int, str]:
 
 def _grams(item: Item) -> frozenset[str]:
     """Return the pairs of characters of what a stem asks, for telling two drafts on one fact."""
-    text = "".join(_WORDS.findall(_FRAME.sub("", _TITLE.sub("", NAMED.sub("", item.stem)))))
+    text = "".join(_WORDS.findall(_FRAME.sub("", _TITLE.sub("", unnamed(item.stem)))))
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from qbank.drafting.candidate import Candidate
-from qbank.drafting.naming import NAMED
+from qbank.drafting.naming import NAMED, unnamed
 from qbank.model.document import Kind
 from qbank.model.item import BLANK
 from qbank.types._phrases import ACTOR, says_who
@@ -101,7 +101,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     if kind in _TOLD and not (asks_of_it or NAMED.match(stem)):
         cost += _HALF_ADRIFT
     listed, of_a_part = candidate.item.pattern in _LISTED, _PART.match(stem) is not None
-    if listed and not of_a_part and len(NAMED.sub("", stem)) < _SHORT:
+    if listed and not of_a_part and len(unnamed(stem)) < _SHORT:
         cost += _OF_ANYTHING
     # A part of a report says what an aim, a date or a rule of it is about.
     of_a_part = of_a_part and (listed or candidate.item.pattern in _DATED or _BINDS.search(stem) is not None)
@@ -122,8 +122,8 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
         cost += _OF_NOBODY * (is_case_of_nobody(stem) and not placed)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)
-        cost += _OF_NO_VALUE * (_BARE_HEAD.match(NAMED.sub("", stem)) is not None)
-        cost += _OF_NOBODY * (_BARE_FIGURE.match(NAMED.sub("", stem)) is not None)
+        cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
+        cost += _OF_NOBODY * (_BARE_FIGURE.match(unnamed(stem)) is not None)
         cost += _BLANK_IN_PROSE * (candidate.item.type == "single_choice" and BLANK in stem)
     return max(0.0, candidate.draft.trust - cost)
 
@@ -135,7 +135,7 @@ def looseness(candidate: Candidate, kind: Kind) -> float:
     """
     if kind == "law" or candidate.item.pattern not in _MEASURED:
         return 0.0
-    own = NAMED.sub("", candidate.item.stem)
+    own = unnamed(candidate.item.stem)
     return (
         _NOT_BINDING * (_BINDING.search(own) is None)
         + _WITHOUT_AGENT * (not says_who(own))
@@ -148,7 +148,7 @@ def is_anchored(stem: str) -> bool:
 
     By a name, a quotation, a title, a case (…的，), or who must do something (各供热企业务必…).
     """
-    own = NAMED.sub("", stem)
+    own = unnamed(stem)
     first = own.partition("，")[0]
     case = _CASE.match(own) is not None and not is_case_of_nobody(stem)
     return case or _ANCHOR.search(first) is not None or _DUTY.match(first) is not None
@@ -156,12 +156,12 @@ def is_anchored(stem: str) -> bool:
 
 def is_case_of_nobody(stem: str) -> bool:
     """Tell whether a stem opens with a case that does not say whose it is: 不能当场解决的，…."""
-    case = _CASE.match(NAMED.sub("", stem))
+    case = _CASE.match(unnamed(stem))
     return case is not None and not says_who(case.group()) and not _MEASURED_THING.match(case.group())
 
 
 def _commas_before(stem: str) -> int:
     """Return how many commas a stem has before what it asks, without the name of its document."""
-    own = NAMED.sub("", stem)
+    own = unnamed(stem)
     asked = _ASKED.search(own)
     return (own[: asked.start()] if asked else own).count("，")

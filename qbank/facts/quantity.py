@@ -24,23 +24,26 @@ _N, _M, _T = numerals.NUMERAL, numerals.MEASURE, numerals.TAIL
 _TO = r"(?:以上、?(?:不满|不足|未满|不超过|至)?|[、，]?但?(?:不满|不超过)|至|到|或者?|[-—~～–]+)"
 _CUE = re.compile(rf"[0-9{numerals.CHINESE}]")
 
-# Longest first: a figure found by one form is closed to the next.
+# Longest first: a figure found by one form is closed to the next. In front stands a sign without which a view holds
+# none of the form: what is cheap to miss need not be looked for.
+_PARTS, _PER, _ANY = "分之", "[%％‰]", ""
 _FORMS = tuple(
-    (kind, re.compile(form))
-    for kind, form in (
-        ("range", rf"(?P<number>(?P<low>{_N})[余多]?(?:{_M})?{_TO}{_N})[余多]?(?P<measure>{_M})(?:{_T})?"),
-        ("range", rf"(?P<number>(?P<measure>[百千万]分之)(?P<low>{_N}){_TO}[百千万]分之{_N})(?:{_T})?"),
-        ("range", rf"(?P<number>(?P<low>{_N})[%％‰]?{_TO}{_N})(?P<measure>[%％‰])(?:{_T})?"),
-        ("quantity", rf"(?P<measure>[百千万]分之)(?P<number>{_N})(?:{_T})?"),
-        ("fraction", rf"(?P<number>(?P<under>{_N})(?P<measure>分之)(?P<over>{_N}))(?:{_T})?"),
-        ("quantity", rf"(?P<number>{_N})(?P<measure>[%％‰])(?:{_T})?"),
-        ("quantity", rf"(?P<number>{_N})[余多]?(?P<measure>{_M})(?:{_T})?"),
+    (re.compile(sign), kind, re.compile(form))
+    for sign, kind, form in (
+        (_TO, "range", rf"(?P<number>(?P<low>{_N})[余多]?(?:{_M})?{_TO}{_N})[余多]?(?P<measure>{_M})(?:{_T})?"),
+        (_PARTS, "range", rf"(?P<number>(?P<measure>[百千万]分之)(?P<low>{_N}){_TO}[百千万]分之{_N})(?:{_T})?"),
+        (_PER, "range", rf"(?P<number>(?P<low>{_N})[%％‰]?{_TO}{_N})(?P<measure>[%％‰])(?:{_T})?"),
+        (_PARTS, "quantity", rf"(?P<measure>[百千万]分之)(?P<number>{_N})(?:{_T})?"),
+        (_PARTS, "fraction", rf"(?P<number>(?P<under>{_N})(?P<measure>分之)(?P<over>{_N}))(?:{_T})?"),
+        (_PER, "quantity", rf"(?P<number>{_N})(?P<measure>[%％‰])(?:{_T})?"),
+        (_ANY, "quantity", rf"(?P<number>{_N})[余多]?(?P<measure>{_M})(?:{_T})?"),
     )
 )
 
 _ORDINAL = re.compile(r"(?:第|[A-Za-z0-9.\-_/:：#号]|[本该另某各这那首同]|(?<!以)[上下])$")
 # 每月5日, 3月1日至13日: days of the month, not numbers of days.
 _DAY_OF_MONTH = re.compile(r"月$|日[至到、—–~～-]$")
+_GOES_ON = re.compile("[\u4e00-\u9fff]")
 _PLAN = re.compile(r"规划|计划|行动|方案|纲要|[来制]")
 # 一 and 两 are mostly articles, and small counts of 项 or 个 announce lists; a word of limit makes them figures.
 _LIMIT = re.compile(
@@ -91,8 +94,8 @@ def _quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
     view = sent.view
     closed = clauses.quotations(view) + [(start, end) for start, end, _ in dates.dates_in(view)]
     closed += [match.span() for match in dates.CLOCK.finditer(view)]
-    for kind, form in _FORMS:
-        for match in form.finditer(view):
+    for sign, kind, form in _FORMS:
+        for match in form.finditer(view) if sign.search(view) else ():
             if clauses.is_inside(closed, *match.span()):
                 continue
             closed.append(match.span())
@@ -125,7 +128,7 @@ def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
     before = view[max(0, match.start() - 12) : match.start()]
     if value is None or _ORDINAL.search(before) or _PLAN.match(view, match.end()):
         return False
-    if match.group() == "十分" and re.match("[\u4e00-\u9fff]", view[match.end() :]):
+    if match.group() == "十分" and _GOES_ON.match(view, match.end()):
         # 教训十分深刻 counts nothing.
         return False
     if match["measure"] == "日" and _DAY_OF_MONTH.search(before):

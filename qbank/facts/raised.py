@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from qbank.facts._contract import PATTERNS, TermsOf
@@ -25,6 +26,7 @@ _FROM = re.compile(
 )
 # What a year brought is a result and no standard; 由三件减到一件 of somebody's is a story.
 _RESULT = re.compile("[^，]从.{1,10}到.{1,10}的|^从|平均|满意|投诉|事故|火情|等候|剩菜|缩短到最|他|她|谭|自己|某")
+_NUMERAL = re.compile(numerals.NUMERAL)
 _LEADING = re.compile("^(?:(?:今年|明年|[上下]半年|[0-9]{1,2}月起)?将?把|将|其|原来的?|全市|同时)")
 
 
@@ -68,9 +70,9 @@ PATTERNS.add(RaisedPattern.name)(RaisedPattern())
 
 def _before(sent: Sentence, amount: Quantity) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return where link and standard stand before an amount; None where no standard changes to it."""
-    start = next(at for at in range(len(sent.view)) if sent.locate(at, at + 1).start >= amount.whole.start)
+    start = bisect_left(sent.offsets, amount.whole.start) if sent.offsets else amount.whole.start - sent.start
     match = _FROM.search(sent.view[:start])
-    if match is None or _RESULT.search(match.group()) or re.search(numerals.NUMERAL, match["old"]) is None:
+    if match is None or _RESULT.search(match.group()) or _NUMERAL.search(match["old"]) is None:
         return None
     leading = _LEADING.match(match["indicator"])
     begin = match.start("indicator") + (leading.end() if leading else 0)

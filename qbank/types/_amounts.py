@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from math import inf
 from random import Random
 
@@ -48,13 +48,15 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     others = [each for each in others if ("." in each.text) is ("." in amount_of(fact))]
     lent = [rng.choice(others)] if others and rng.random() < _FROM_DOCUMENT else []
     taken = [option.text for option in lent]
-    below, above = (
-        [Option("", text, "相邻数值") for text in side if not any(same_wording(text, each) for each in taken)]
-        for side in _sides(fact)
-    )
+    below, above = ([Option("", text, "相邻数值") for text in _others(side, taken)] for side in _sides(fact))
     for option in lent:
         (below if _size(option.text) < _size(amount_of(fact)) else above).insert(0, option)
     return ladders.picked(below, above, WANTED, rng)
+
+
+def _others(side: Sequence[str], taken: Sequence[str]) -> Iterator[str]:
+    """Yield the nearest amounts of a side that say nothing that is taken, at most as many as are wanted."""
+    return islice((text for text in side if not any(same_wording(text, each) for each in taken)), WANTED)
 
 
 _LEAD = 8

@@ -100,9 +100,17 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     )
     if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact):
         return None
-    clause = _past_label(clause, first)
-    clause = _with_subject(_shortened(clause, first), fact.topic, start)
-    if leans_on(fact.context, clause.before + clause.text):
+    return _made_ready(clause, first, start, fact.topic, fact.context, open_end)
+
+
+@lru_cache(maxsize=512)
+def _made_ready(clause: Clause, first: int, segment: int, topic: str, context: str, open_end: bool) -> Clause | None:
+    """Return a clause shortened and with its subject, None if it cannot stand alone.
+
+    Remembered: a number and its amount, or a list and its members, mostly have the same clause.
+    """
+    clause = _with_subject(_shortened(_past_label(clause, first), first), topic, segment)
+    if leans_on(context, clause.before + clause.text):
         return None
     return clause if _stands_alone(clause, open_end=open_end) else None
 

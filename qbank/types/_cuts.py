@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qbank.model.wording import is_balanced
 from qbank.types._phrases import MODAL, REPORTED
@@ -58,6 +59,7 @@ def goes_on_from_colon(view: str, start: int) -> bool:
     return "：" in view[head_of(view, 0, start) : start]
 
 
+@lru_cache(maxsize=1024)
 def head_of(view: str, start: int, first: int) -> int:
     for pattern in (_NUMBERING, _OPENERS, _OPENERS):
         match = pattern.match(view[start:first])
@@ -85,5 +87,6 @@ def _can_go(rest: str, *, stated: bool) -> bool:
     return _COMPLETED_BY.match(rest) is None and (stated or ahead is None)
 
 
+@lru_cache(maxsize=1024)
 def _is_whole(head: str) -> bool:
     return len(head) >= _SHORTEST and is_balanced(head) and not _OPEN_ENDED.search(head)
