@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.features import Place, features
@@ -63,6 +63,16 @@ class Ordered:
     repeats: int
 
 
+class _Traits(NamedTuple):
+    """What of a draft may repeat others: its sentence, section, type, pattern and key."""
+
+    sentence: int
+    section: int
+    type: str
+    pattern: str
+    key: tuple[str, str]
+
+
 @dataclass(slots=True)
 class _Seen:
     """How often each sentence, section, type, pattern and key has had its turn, and what was asked.
@@ -78,15 +88,14 @@ class _Seen:
     asked: list[frozenset[str]] = field(default_factory=list)
     taken: list[Candidate] = field(default_factory=list)
 
-    def cost(self, candidate: Candidate) -> float:
-        """Return what a candidate repeats of those before it."""
-        sent = candidate.draft.fact.sent
+    def cost(self, traits: _Traits) -> float:
+        """Return what a candidate with some traits repeats of those before it."""
         return (
-            _SAME_SENTENCE * self.sentences[sent.index]
-            + _SAME_SECTION * self.sections[sent.section]
-            + _SAME_TYPE * self.types[candidate.item.type]
-            + _SAME_PATTERN * self.patterns[candidate.item.pattern]
-            + _SAME_KEY * self.keys[_key(candidate.item)]
+            _SAME_SENTENCE * self.sentences[traits.sentence]
+            + _SAME_SECTION * self.sections[traits.section]
+            + _SAME_TYPE * self.types[traits.type]
+            + _SAME_PATTERN * self.patterns[traits.pattern]
+            + _SAME_KEY * self.keys[traits.key]
         )
 
     def is_new(self, candidate: Candidate, most: int = 0) -> bool:
@@ -107,12 +116,13 @@ class _Seen:
 
     def add(self, candidate: Candidate) -> None:
         """Take note of a candidate that had its turn."""
+        traits = _traits(candidate)
         for sent in candidate.draft.fact.sentences():
             self.sentences[sent.index] += 1
-        self.sections[candidate.draft.fact.sent.section] += 1
-        self.types[candidate.item.type] += 1
-        self.patterns[candidate.item.pattern] += 1
-        self.keys[_key(candidate.item)] += 1
+        self.sections[traits.section] += 1
+        self.types[traits.type] += 1
+        self.patterns[traits.pattern] += 1
+        self.keys[traits.key] += 1
         self.asked.append(_grams(candidate.item))
         self.taken.append(candidate)
 
@@ -153,13 +163,16 @@ def _greedy(
     candidates: Sequence[Candidate], worth: dict[str, float], seen: _Seen, may: Callable[[Candidate], bool]
 ) -> list[tuple[Candidate, float]]:
     """Return candidates with their value, the one worth most beside those before it first; ``may`` leaves some out."""
-    heap = [(-worth[each.item.id] + seen.cost(each), _tie(each), place) for place, each in enumerate(candidates)]
+    traits = [_traits(each) for each in candidates]
+    heap = [
+        (seen.cost(traits[place]) - worth[each.item.id], _tie(each), place) for place, each in enumerate(candidates)
+    ]
     heapify(heap)
     ordered = []
     while heap:
         _, tie, place = heappop(heap)
         candidate = candidates[place]
-        left = worth[candidate.item.id] - seen.cost(candidate)
+        left = worth[candidate.item.id] - seen.cost(traits[place])
         if heap and -left > heap[0][0]:
             # Costs only grow, so an old value is an upper bound: put it back with the new one.
             heappush(heap, (-left, tie, place))
@@ -195,8 +208,9 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
     return found
 
 
-def _key(item: Item) -> tuple[str, str]:
-    return item.type, item.body.key_text()
+def _traits(candidate: Candidate) -> _Traits:
+    sent, item = candidate.draft.fact.sent, candidate.item
+    return _Traits(sent.index, sent.section, item.type, item.pattern, (item.type, item.body.key_text()))
 
 
 def _sentences(candidate: Candidate) -> tuple[Sentence, ...]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from qbank.drafting.claims import Claim
 from qbank.drafting.places import (
@@ -93,30 +94,42 @@ def wanted(claim: Claim, words_of: WordsOf, *, several: bool = False, open_list:
         open_list: the list asked for ends in an item that names nothing (其他情形), so that it may hold more.
     """
     left, right, words = figures(claim.left + _MARK)[:-1], figures(claim.right), figures(claim.words)
-    before, near, beside, after = _frame(left, right, words_of)
-    clause = f"{left[last_stop(left) :]}{words}{right[: first_stop(right)]}"
+    frame = _frame(left, right, words_of)
     subject = _SUBJECT.search(f"{left}{words}{right}")
     return Wanted(
         claim,
         words,
-        before,
-        (near, beside),
-        after,
-        clause,
+        frame.before,
+        (frame.near, frame.beside),
+        frame.after,
+        f"{frame.clause[0]}{words}{frame.clause[1]}",
         subject["who"] if subject else "",
-        frozenset(_FIGURE.findall(f"{left}{_MARK}{right}")),
+        frame.figures,
         words_of,
         several,
         _OPEN if open_list else _WHOLE,
     )
 
 
+class _Frame(NamedTuple):
+    """The content words before, beside (left, right) and after a place, its clause on both sides, its numbers."""
+
+    before: tuple[str, ...]
+    near: tuple[str, ...]
+    beside: tuple[str, ...]
+    after: tuple[str, ...]
+    clause: tuple[str, str]
+    figures: frozenset[str]
+
+
 @lru_cache(maxsize=64)
-def _frame(left: str, right: str, words_of: WordsOf) -> tuple[tuple[str, ...], ...]:
-    """Return the content words before, beside (left, right) and after a place; the options of an item share them."""
+def _frame(left: str, right: str, words_of: WordsOf) -> _Frame:
+    """Return what stands around a place; the options of an item share it."""
     cut, end = last_stop(left), first_stop(right)
-    frame = words_of([left[:cut], left[cut:], right[:end], right[end:]])
-    return tuple(tuple(word for word in words if word not in _MODALS) for words in frame)
+    found = words_of([left[:cut], left[cut:], right[:end], right[end:]])
+    before, near, beside, after = (tuple(word for word in words if word not in _MODALS) for words in found)
+    numbers = frozenset(_FIGURE.findall(f"{left}{_MARK}{right}"))
+    return _Frame(before, near, beside, after, (left[cut:], right[:end]), numbers)
 
 
 def states(saying: Saying, want: Wanted) -> bool:

@@ -30,6 +30,8 @@ CLOCK = re.compile(
 @lru_cache(maxsize=2048)
 def dates_in(view: str) -> tuple[tuple[int, int, str], ...]:
     """Return start, end and form (年月日, 年月, 年, 月日) of every date; a lone month or day is none."""
+    if "年" not in view and "月" not in view:
+        return ()
     return tuple(
         (*match.span(), _DATES[int((match.lastgroup or "f0")[1:])][0])
         for match in _DATE.finditer(view)

@@ -45,8 +45,9 @@ _DECIMALS = re.compile(r"([零〇一二三四五六七八九]+)([百千万亿]*)
 _SPELLED = re.compile("[〇○零一二三四五六七八九]{2,}")
 _COUNT = re.compile("[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9+])")
 _SHARE = re.compile(rf"百分之({NUMERAL})|({NUMERAL})[%％]")
+_MEASURED = re.compile(rf"{NUMERAL}(?=(?:{TAIL})?(?:{MEASURE}))")
 # 十分 and 一起 are mostly words: 十分满意, 一起巡查; 十分钟 and 十分以上 are amounts.
-_MEASURED = re.compile(rf"(?!十分(?!钟|以|$)|一起){NUMERAL}(?=(?:{TAIL})?(?:{MEASURE}))")
+_WORD = re.compile("十分(?!钟|以|$)|一起")
 
 
 class Amount(NamedTuple):
@@ -143,7 +144,7 @@ def in_figures(text: str) -> str:
     if value is not None:
         return plain(value)
     text = _SHARE.sub(lambda match: f"{_figures(match[1] or match[2])}%", text)
-    return _MEASURED.sub(lambda match: _figures(match[0]), text)
+    return _MEASURED.sub(lambda match: match[0] if _WORD.match(text, match.start()) else _figures(match[0]), text)
 
 
 def _figures(numeral: str) -> str:

@@ -207,11 +207,10 @@ def _spread(weights: Any, scores: Sequence[float]) -> list[int]:  # noqa: ANN401
     Source: Carbonell & Goldstein (1998): score less the largest cosine to what is chosen already.
     """
     import numpy as np
-    from sklearn.preprocessing import normalize
 
     by_score = sorted(range(len(scores)), key=lambda row: (-scores[row], row))
     head, tail = by_score[: 2 * _MMR_TOP], by_score[2 * _MMR_TOP :]
-    rows = normalize(weights[head])
+    rows = _of_length_one(weights[head])
     alike = (rows @ rows.T).toarray()
     worth = np.array([scores[row] for row in head])
     nearest = np.zeros(len(head))
@@ -225,3 +224,16 @@ def _spread(weights: Any, scores: Sequence[float]) -> list[int]:  # noqa: ANN401
         nearest = np.maximum(nearest, alike[best])
     rest = [place for place in range(len(head)) if left[place]]
     return [head[place] for place in (*chosen, *rest)] + tail
+
+
+def _of_length_one(rows: Any) -> Any:  # noqa: ANN401 - sparse matrices
+    """Return the rows of a sparse matrix, each divided by its length; a row of zeros stays.
+
+    As scikit-learn's ``normalize`` does it, whose import takes longer than drafting from ten documents.
+    """
+    import numpy as np
+
+    counts = np.diff(rows.indptr)
+    squares = np.bincount(np.repeat(np.arange(len(counts)), counts), weights=rows.data**2, minlength=len(counts))
+    rows.data /= np.repeat(np.sqrt(squares), counts)
+    return rows
