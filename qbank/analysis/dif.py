@@ -132,9 +132,14 @@ class Purified:
     Where too few items would be left to match by, ``dropped`` is empty, and ``differing`` says which they are.
     """
 
-    differences: tuple[Difference, ...]
-    dropped: tuple[str, ...]
-    differing: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
+    dropped: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+
+    @property
+    def is_mixed(self) -> bool:
+        """Return whether people are matched by items that differ, for want of others."""
+        return bool(self.differing and not self.dropped)
 
 
 def differences(groups: Mapping[str, Counts], reference: str | None = None, least: int = LEAST) -> list[Difference]:

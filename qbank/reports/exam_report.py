@@ -11,7 +11,7 @@ from typing import Any
 
 from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Counts
-from qbank.analysis.dif import Difference
+from qbank.analysis.dif import Purified
 from qbank.analysis.intervals import of_mean
 from qbank.locale import Lang, say
 from qbank.reports import exam_charts, exam_parts
@@ -61,7 +61,7 @@ class Told:
         findings: what speaks against an item, in words.
         reading: how the file was read, in words.
         groups: the counts of groups of people by name, none where people were not parted.
-        differences: how items differ for groups.
+        unfair: how items differ for groups.
         changes: how items that were asked before compare with then.
         between: what stands between two findings of an item.
         hidden: the groups whose figures are not shown.
@@ -73,7 +73,7 @@ class Told:
     findings: Findings
     reading: Sequence[str] = ()
     groups: Mapping[str, Counts] = field(default_factory=dict)
-    differences: Sequence[Difference] = ()
+    unfair: Purified = field(default_factory=Purified)
     changes: Sequence[Change] = ()
     between: str = "；"
     hidden: frozenset[str] = frozenset()
@@ -140,8 +140,18 @@ def _of_groups(told: Told) -> Iterator[Part]:
     exam = told.exam
     yield Part(_sheet("groups", exam), grid=_grid(_GROUPS, _group_rows(told), exam.lang), pictures=_standings(told))
     rows = list(_difference_rows(told))
-    lines = [say("exam-dif-note" if rows else "exam-dif-none", exam.lang)]
+    lines = [say("exam-dif-note" if rows else "exam-dif-none", exam.lang), *_matched_by(told)]
     yield Part(_sheet("dif", exam), lines, _grid(_DIFFERENCES, rows, exam.lang) if rows else None)
+
+
+def _matched_by(told: Told) -> Iterator[str]:
+    """Yield which items people were not matched by, or that they were matched by unfair ones too."""
+    exam, found = told.exam, told.unfair
+    if found.dropped:
+        numbers = "、".join(str(number) for number, each in exam.numbered() if each.asked.item in found.dropped)
+        yield say("exam-dif-dropped", exam.lang, numbers=numbers)
+    elif found.is_mixed:
+        yield say("analyse-dif-few-left", exam.lang)
 
 
 def _of_changes(told: Told) -> Iterator[Part]:
@@ -235,7 +245,7 @@ def _standings(told: Told) -> list[Picture]:
 def _difference_rows(told: Told) -> Iterator[Sequence[Any]]:
     """Yield the items of class B or C, the largest difference first."""
     places = {each.asked.item: (number, each) for number, each in told.exam.numbered()}
-    found = [(each, each.mantel) for each in told.differences if each.mantel and each.mantel.letter != "A"]
+    found = [(each, each.mantel) for each in told.unfair.differences if each.mantel and each.mantel.letter != "A"]
     for each, mantel in sorted(found, key=lambda pair: -abs(pair[1].delta)):
         number, item = places[each.item]
         stem = item.stem or item.asked.heading or each.item

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from qbank.analysis.dif import Difference
+from qbank.analysis.dif import Difference, Purified
 from qbank.analysis.flags import Flag, Limits, of_difference
 from qbank.analysis.irt import Prior
 from qbank.answers import Joined, Reading, joined, numbers_of, read
@@ -226,9 +226,9 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
         names=names, model=fitted, no_model=no_model, limits=wish.limits,
         numbers=numbers_of(each.heading for each in found.asked),
     )  # fmt: skip
-    differences = differences_of(found, wish.group) if wish.group else ()
+    differences = differences_of(found, wish.group) if wish.group else Purified()
     return Analysis(
-        exam.with_flags(_unfair(differences, wish.limits)),
+        exam.with_flags(_unfair(differences.differences, wish.limits)),
         counts,
         found,
         {each: by_id[each] for each in stems},

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Counts
-from qbank.analysis.dif import Difference
+from qbank.analysis.dif import Difference, Purified
 from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
 from qbank.answers import Joined, Reading, impersonal
@@ -39,7 +39,7 @@ class Analysis:
         items: the items of the bank by id, none where there was no bank.
         groups: the counts of each group of people that was asked for, by what its column says.
         rescored: what follows for items whose key seems wrong if the other option were right, by id.
-        differences: how each item differs for each group, among people who know as much.
+        unfair: how each item differs for each group, among people who know as much.
         files: the answer files.
         changes: how each item that was asked before compares with then.
         hidden: the groups whose figures are not shown.
@@ -51,7 +51,7 @@ class Analysis:
     items: Mapping[str, Item] = field(default_factory=dict)
     groups: Mapping[str, Counts] = field(default_factory=dict)
     rescored: Mapping[str, Rescored] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
+    unfair: Purified = field(default_factory=Purified)
     files: tuple[Path, ...] = ()
     changes: tuple[Change, ...] = ()
     hidden: frozenset[str] = frozenset()
@@ -105,7 +105,8 @@ class Analysis:
             data["rescored"] = [_rescored_data(item, found) for item, found in self.rescored.items()]
         if self.groups:
             data["groups"] = [self._group_data(name, counts) for name, counts in self.groups.items()]
-            data["dif"] = [_difference_data(each, self.exam.lang) for each in self.differences]
+            data["dif"] = [_difference_data(each, self.exam.lang) for each in self.unfair.differences]
+            data["dif_matching"] = self._matching_data()
         if self.changes:
             data["drift"] = [explained(each.to_dict(), OF_CHANGE, self.exam.lang) for each in self.changes]
         data["problems"] = [
@@ -152,6 +153,13 @@ class Analysis:
             return {"group": name, "n": counts.n, "mean": None, "reason": why_hidden(counts.n, self.exam.lang)}
         total = total_figures(counts)
         return {"group": name, "n": counts.n, "mean": total.mean, "sd": total.sd, "median": total.median}
+
+    def _matching_data(self) -> dict[str, Any]:
+        """Return by which items people were not matched because they differ, and which differ in the end."""
+        found = self.unfair
+        data = {"dropped": list(found.dropped), "class_c": list(found.differing)}
+        reason = "few-left" if found.is_mixed else "" if found.differences else "one-group"
+        return {**data, "reason": say(f"analyse-dif-{reason}", self.exam.lang)} if reason else data
 
     def _model(self) -> str:
         """Return in words whether there is a model; its figures are in the data."""
@@ -206,7 +214,7 @@ class Analysis:
             *(each.message(self.exam.lang) for each in map(impersonal, self.problems)),
         ]
         told = exam_report.Told(
-            self.exam, self.counts, self._findings, reading, self.groups, self.differences, self.changes,
+            self.exam, self.counts, self._findings, reading, self.groups, self.unfair, self.changes,
             hidden=self.hidden, kinds=_kinds(self.items, self.exam.lang),
         )  # fmt: skip
         return exam_report.report(told, kind)

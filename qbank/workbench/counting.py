@@ -13,7 +13,7 @@ import numpy as np
 
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
-from qbank.analysis.dif import Difference, purified
+from qbank.analysis.dif import Purified, purified
 from qbank.analysis.hiding import hidden
 from qbank.analysis.irt import Prior
 from qbank.analysis.item_fit import item_fits
@@ -92,11 +92,11 @@ def model_of(
     return ModelAnalysis(calibration, tuple(fits)), ""
 
 
-def differences_of(found: Reading | Joined, group: str) -> tuple[Difference, ...]:
+def differences_of(found: Reading | Joined, group: str) -> Purified:
     """Return how each item differs for each group, people matched by the items that do not differ."""
     whole, said = found.sitting(), np.array([text for block in found.sittings for text in block.groups[group]])
     parts = {name: _of(whole, said == name) for name in sorted(set(said.tolist()) - {""})}
-    return purified(parts).differences if len(parts) > 1 else ()
+    return purified(parts) if len(parts) > 1 else Purified()
 
 
 def rescored_of(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:

@@ -13,6 +13,7 @@ from qbank.analysis.exposure import Exposure, exposures
 from qbank.bank import Bank, Query
 from qbank.locale import Lang, say
 from qbank.model.figure import ItemStatistics
+from qbank.reports.undefined import explained
 
 _MOST_LINES = 20
 
@@ -79,7 +80,14 @@ class Watch:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
-        return {"sittings": self.sittings, "undated": self.undated, "items": [_data(each) for each in self.items]}
+        return {"sittings": self.sittings, "undated": self.undated, "items": [self._data(each) for each in self.items]}
+
+    def _data(self, each: Watched) -> dict[str, Any]:
+        steps = each.series.steps
+        is_compared = any(step.change is not None for step in steps)
+        whether = ("watch-why-none-drifted", "watch-why-no-alarm") if is_compared else ("watch-why-not-compared",) * 2
+        causes = dict(zip(("drifted", "alarm"), whether, strict=True))
+        return explained(_data(each), {**causes, "rise": "watch-why-no-rise"}, self.lang)
 
 
 def watch(bank: Bank, lang: Lang) -> Watch:

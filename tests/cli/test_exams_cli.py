@@ -466,6 +466,7 @@ def test_an_item_that_is_harder_for_one_group_is_told(tmp_path: Path) -> None:
     assert "组间不公（确定）：总分相当的人里，“乙部”答这道题明显更难" in told
     data = json.loads(out.read_text(encoding="utf-8"))
     assert {each["name"] for each in data["dif"] if each["class"] == "C"} == {"第8题"}
+    assert data["dif_matching"] == {"dropped": ["第8题"], "class_c": ["第8题"]}
     assert [each["n"] for each in data["groups"]] == [300, 300]
     assert [[flag["option"] for flag in each["flags"] if flag["code"] == "dif"] for each in data["items"]] == [
         ["乙部"] if at == 7 else [] for at in range(16)
@@ -473,10 +474,42 @@ def test_an_item_that_is_harder_for_one_group_is_told(tmp_path: Path) -> None:
     for name in ("o.docx", "o.xlsx"):
         run(tmp_path, "analyse", str(table), "--group", "部门", "--report", str(tmp_path / name))
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    assert "总分”不含有明显差异的第 8 题" in text_of(tmp_path / "o.docx")
     assert book["组间差异"]["A2"].value == 8
     assert [row[0].value for row in book["各组成绩"].iter_rows(min_row=2)] == ["乙部", "甲部"]
     tables = docx.Document(str(tmp_path / "o.docx")).tables
     assert any([cell.text for cell in table.rows[0].cells][3:5] == ["等级", "MH Δ"] for table in tables)
+
+
+def text_of(document: Path) -> str:
+    """Return the paragraphs of a Word document."""
+    return "\n".join(each.text for each in docx.Document(str(document)).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("unfair", "groups", "dropped", "says"), [(9, "甲乙", [], "剩下的不到一半"), (0, "甲", [], "只有一个组")]
+)
+def test_why_nobody_was_matched_by_fair_items_alone_is_told(
+    tmp_path: Path, unfair: int, groups: str, dropped: list[str], says: str
+) -> None:
+    """Where most items are unfair, or there is one group, the data say so beside an empty list."""
+    rng = random.Random(5)
+    rows = []
+    for at in range(900):
+        able, group = rng.gauss(0, 1), groups[at % len(groups)]
+        row = [f"p{at}", group]
+        for number in range(16):
+            side = 1.5 if number % 2 else -1.5
+            harder = side if number < unfair + 7 and unfair and group == "乙" else 0.0
+            row.append(str(int(rng.random() < 1 / (1 + 2.7 ** -(1.4 * (able - harder))))))
+        rows.append(row)
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["工号", "部门", *(f"第{at}题" for at in range(1, 17))], *rows])
+    run(tmp_path, "analyse", str(tmp_path / "t.csv"), "--group", "部门", "--json", str(tmp_path / "o.json"))
+    told = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["dif_matching"]
+    assert told["dropped"] == dropped
+    assert says in told["reason"]
+    assert bool(told["class_c"]) == bool(unfair)
 
 
 def parted(folder: Path, table: Path, names: tuple[str, ...]) -> list[str]:

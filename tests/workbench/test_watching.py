@@ -62,6 +62,18 @@ def test_planted_drift_and_leak_are_found(tmp_path: Path) -> None:
     assert data["q03"]["sittings"] == 6
 
 
+def test_what_is_not_known_of_an_item_has_a_reason(tmp_path: Path) -> None:
+    """Whatever is null in the data is explained beside it; an item of which all is known has no reason."""
+    with watched(tmp_path) as workspace:
+        assert workspace.fix(replace(workspace.item("q07"), stem="另一个问题的期限是多少日？")).done
+        data = {each["id"]: each for each in workspace.watch().to_dict()["items"]}
+    assert all(("reason" in each) == (None in each.values()) for each in data.values())
+    assert data["q03"]["drifted"] and data["q03"]["alarm"] and "reason" not in data["q03"]
+    assert (data["q07"]["drifted"], data["q07"]["rise"]) == (None, None)
+    assert data["q07"]["reason"].count("还不能与以前比较") == 1
+    assert "没有超出偶然" in data["q00"]["reason"] and "走势" not in data["q00"]["reason"]
+
+
 def test_a_changed_item_begins_anew(tmp_path: Path) -> None:
     """What an earlier wording showed is no drift of the new one, but still exposure."""
     with watched(tmp_path) as workspace:
