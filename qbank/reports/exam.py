@@ -19,10 +19,9 @@ from qbank.analysis.counts import Counts
 from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
 from qbank.locale import Lang, say
 from qbank.model.sitting import TOTAL, Asked
-from qbank.reports.undefined import GUESSING, OF_ITEM, OF_OPTION, OF_PARAMETERS, OF_TEST, explained
 
 if TYPE_CHECKING:
-    from qbank.analysis.calibration import Calibration, ItemParameters
+    from qbank.analysis.calibration import Calibration
     from qbank.analysis.intervals import Interval
     from qbank.analysis.item_fit import ItemFit
 
@@ -96,11 +95,9 @@ class Exam:
 
     def to_dict(self) -> dict[str, Any]:
         """Return all figures as JSON data; what is undefined is None, with a ``reason`` beside it."""
-        data: dict[str, Any] = {"name": self.name, "date": self.date, "test": self._test()}
-        data["items"] = [self._item(each) for each in self.items]
-        if self.model or self.no_model:
-            data["irt"] = self._irt()
-        return data
+        from qbank.reports.exam_data import exam_data
+
+        return exam_data(self)
 
     def with_flags(self, more: Mapping[str, Sequence[Flag]]) -> Exam:
         """Return the exam with more that speaks against its items, by id, in the order of gravity."""
@@ -137,7 +134,7 @@ class Exam:
             if total.alpha_people < total.n:
                 yield say("exam-alpha-whole", lang, n=total.alpha_people, rest=total.n - total.alpha_people)
         else:
-            yield say("exam-no-alpha", lang, reason=say(self._alpha_reason(), lang))
+            yield say("exam-no-alpha", lang, reason=say(self.alpha_reason(), lang))
         if total.n < _FEW:
             yield say("exam-few", lang, n=total.n)
 
@@ -153,7 +150,8 @@ class Exam:
         most = sum(size for share, size in asked if share is not None)
         return sum(share * size for share, size in asked if share is not None) / most if most else 0.0
 
-    def _alpha_reason(self) -> str:
+    def alpha_reason(self) -> str:
+        """Return the key of why reliability is undefined, "" where it is not."""
         if self.total.alpha is not None:
             return ""
         if self.is_totals:
@@ -163,95 +161,6 @@ class Exam:
         if self.total.n < 2:
             return "exam-no-people"
         return "exam-same-totals" if self.shared else "exam-not-shared"
-
-    def _test(self) -> dict[str, Any]:
-        total = self.total
-        quartiles = total.quartiles or (None, None)
-        alpha = total.alpha_interval or (None, None)
-        data: dict[str, Any] = {
-            "n": total.n,
-            "k": total.k,
-            "most": total.most,
-            "mean": total.mean,
-            "median": total.median,
-            "quartile_low": quartiles[0],
-            "quartile_high": quartiles[1],
-            "sd": total.sd,
-            "min": total.least_seen,
-            "max": total.most_seen,
-            "skewness": total.skewness,
-            "kurtosis": total.kurtosis,
-            "alpha": total.alpha,
-            "alpha_low": alpha[0],
-            "alpha_high": alpha[1],
-            "alpha_people": total.alpha_people,
-            "sem": total.sem,
-            "error_ratio": total.error_ratio,
-            "at_floor": total.at_floor,
-            "at_ceiling": total.at_ceiling,
-        }
-        return explained(data, OF_TEST, self.lang, self._alpha_reason())
-
-    def _item(self, each: ItemAnalysis) -> dict[str, Any]:
-        figures = each.figures
-        facility, rest = figures.facility_interval or (None, None), figures.rest_interval or (None, None)
-        data: dict[str, Any] = {
-            "name": each.asked.item,
-            "revision": each.asked.revision,
-            "heading": each.asked.heading,
-            "stem": each.stem,
-            "most": figures.most,
-            "n": figures.n,
-            "facility": figures.facility,
-            "facility_low": facility[0],
-            "facility_high": facility[1],
-            "sd": figures.sd,
-            "discrimination": figures.rest,
-            "discrimination_low": rest[0],
-            "discrimination_high": rest[1],
-            "d27": figures.upper_lower,
-            "efficiency": figures.efficiency,
-            "effective_weight": figures.weight,
-            "alpha_if_deleted": figures.alpha_without,
-            "guess": figures.guess,
-            "omitted": figures.omitted,
-            "not_reached": figures.not_reached,
-            "options": [explained(_option(option, each), OF_OPTION, self.lang) for option in each.options],
-            "flags": [_flag(flag) for flag in each.flags],
-        }
-        return explained(data, GUESSING if each.reason else OF_ITEM, self.lang, each.reason)
-
-    def _irt(self) -> dict[str, Any]:
-        if self.model is None:
-            return {"loglik": None, "items": [], "reason": say(self.no_model, self.lang)}
-        found = self.model.calibration
-        fits = dict(zip(found.fitted, self.model.fits, strict=False))
-        items = [self._parameters(each, fits.get(at)) for at, each in enumerate(found.items)]
-        if found.fit is None:
-            return {"loglik": None, "items": items, "reason": say(f"exam-model-{found.reason}", self.lang)}
-        fit = found.fit
-        told = {"model": fit.model, "prior": fit.prior, "people": found.people, "loglik": fit.log_likelihood}
-        return {**told, "first_guess": found.few, "items": items}
-
-    def _parameters(self, each: ItemParameters, fit: ItemFit | None) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            "name": each.name,
-            "a": each.slope,
-            "b": each.difficulty,
-            "d": each.intercept,
-            "a_se": each.slope_error,
-            "b_se": each.difficulty_error,
-            "d_se": each.intercept_error,
-            "outside": each.far,
-            "infit": fit.infit if fit else None,
-            "outfit": fit.outfit if fit else None,
-            "s_x2": fit.chi2 if fit else None,
-            "s_x2_df": fit.df if fit else None,
-            "s_x2_p": fit.p if fit else None,
-        }
-        if each.reason:
-            return explained(data, {}, self.lang, f"exam-item-{each.reason}")
-        return explained(data, OF_PARAMETERS, self.lang, f"exam-fit-{fit.reason}" if fit and fit.reason else "")
 
 
 def exam_of(
@@ -321,23 +230,6 @@ def gravest_first(items: Sequence[ItemAnalysis]) -> list[ItemAnalysis]:
         return not any(flag.sure for flag in each.flags), CODES.index(first.code)
 
     return sorted((each for each in items if each.flags), key=weight)
-
-
-def _option(option: OptionFigures, each: ItemAnalysis) -> dict[str, Any]:
-    return {
-        "option": option.option,
-        "text": None if option.option is None else each.name_of(option.option),
-        "key": option.option in each.asked.keys,
-        "n": option.n,
-        "share": option.share,
-        "mean_total": option.mean,
-        "discrimination": option.rest,
-        "fifths": list(option.fifths),
-    }
-
-
-def _flag(flag: Flag) -> dict[str, Any]:
-    return {"code": flag.code, "sure": flag.sure, "value": flag.value, "option": flag.option}
 
 
 def shown(value: float | None) -> str:
