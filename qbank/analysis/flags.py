@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from qbank.analysis.classical import ItemFigures, OptionFigures
+    from qbank.analysis.classical import ItemFigures
     from qbank.analysis.dif import Difference
     from qbank.analysis.drift import Step
     from qbank.analysis.intervals import Interval
+    from qbank.analysis.option_figures import OptionFigures
 
 Code = Literal[
     "no-variance",

@@ -81,3 +81,10 @@ def quantile(values: Floats, counts: Numbers, share: float) -> float | None:
         float(values[np.searchsorted(ends, at, side="right")]) for at in (int(place), min(int(place) + 1, n - 1))
     )
     return low + (high - low) * (place - int(place))
+
+
+def held(what: Numbers, people: Numbers, share: float) -> float:
+    """Return how much of ``what``, told by total, the weakest share of the people holds."""
+    ends = np.concatenate(([0], np.cumsum(people)))
+    held = np.concatenate(([0], np.cumsum(what)))
+    return float(np.interp(share * ends[-1], ends, held))

@@ -6,17 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from qbank.analysis.classical import (
-    ItemFigures,
-    OptionFigures,
-    TotalFigures,
-    item_figures,
-    option_figures,
-    total_figures,
-    with_options,
-)
+from qbank.analysis.classical import ItemFigures, TotalFigures, item_figures, total_figures, with_options
 from qbank.analysis.counts import Counts
 from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
+from qbank.analysis.option_figures import OptionFigures, option_figures
 from qbank.locale import Lang, say
 from qbank.model.sitting import TOTAL, Asked
 

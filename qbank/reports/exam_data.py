@@ -9,9 +9,9 @@ from qbank.reports.undefined import GUESSING, OF_ITEM, OF_OPTION, OF_PARAMETERS,
 
 if TYPE_CHECKING:
     from qbank.analysis.calibration import ItemParameters
-    from qbank.analysis.classical import OptionFigures
     from qbank.analysis.flags import Flag
     from qbank.analysis.item_fit import ItemFit
+    from qbank.analysis.option_figures import OptionFigures
     from qbank.reports.exam import Exam, ItemAnalysis
 
 

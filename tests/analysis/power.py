@@ -15,11 +15,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qbank.analysis.classical import item_figures, option_figures, total_figures
+from qbank.analysis.classical import item_figures, total_figures
 from qbank.analysis.counts import Sitting, counted
 from qbank.analysis.dif import differences
 from qbank.analysis.drift import LIMIT, Step, Use, drifts
 from qbank.analysis.flags import Flag, flags
+from qbank.analysis.option_figures import option_figures
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "analysis.md"
 BEGIN = "<!-- power: begin (made by tests/analysis/power.py --write) -->\n"

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from qbank.analysis.classical import item_figures, option_figures
+from qbank.analysis.classical import item_figures
 from qbank.analysis.classical import total_figures as figures_of
 from qbank.analysis.counts import Sitting, counted, table_of
 from qbank.analysis.intervals import feldt, fisher, wilson
+from qbank.analysis.option_figures import option_figures
 
 CHOICES = ("甲", "乙", "丙", "丁")
 

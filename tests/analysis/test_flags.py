@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.analysis.classical import item_figures, option_figures, total_figures
+from qbank.analysis.classical import item_figures, total_figures
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.dif import Difference, MantelHaenszel
 from qbank.analysis.drift import Step, Use
 from qbank.analysis.flags import CODES, Flag, Limits, flags, of_difference, of_step
+from qbank.analysis.option_figures import option_figures
 
 OPTIONS = ("甲", "乙", "丙", "丁")
 

@@ -11,8 +11,9 @@ from answer_samples import Write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qbank.analysis.classical import item_figures, option_figures, total_figures
+from qbank.analysis.classical import item_figures, total_figures
 from qbank.analysis.counts import counted
+from qbank.analysis.option_figures import option_figures
 from qbank.answers import joined, read
 from qbank.model.sitting import ABSENT
 

@@ -16,11 +16,12 @@ import numpy as np
 from data import DATA
 from numpy.typing import NDArray
 
-from qbank.analysis.classical import item_figures, option_figures, total_figures
+from qbank.analysis.classical import item_figures, total_figures
 from qbank.analysis.counts import Sitting, counted
 from qbank.analysis.guessing import GUESS, fit_guessing
 from qbank.analysis.irt import Data, Model, abilities, fit
 from qbank.analysis.item_fit import item_fits
+from qbank.analysis.option_figures import option_figures
 from qbank.analysis.precision import empirical_reliability, marginal_reliability
 from qbank.analysis.reliability import halves, lambda2, products, split_half
 
