@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from qbank.analysis.guessing import fit_guessing
 from qbank.analysis.irt import fit
 
 if TYPE_CHECKING:
-    from qbank.analysis.irt import Fit, Floats, Model, Prior
+    from qbank.analysis.irt import Fit, Fitted, Floats, Prior
 
 ItemReason = Literal["", "not-asked", "part-marks", "all-right", "all-wrong", "no-model"]
 """Why an item has no parameters; ``no-model``: there is none for the whole test."""
@@ -23,7 +24,7 @@ Reason = Literal["", "few-items", "not-converged"]
 """Why there is no model."""
 FAR = 4.0
 """Difficulties beyond say little but that an item is flat, or that nearly all answer alike."""
-ENOUGH = {"rasch": 100, "2pl": 200}
+ENOUGH = {"rasch": 100, "2pl": 200, "3pl": 1000}
 """People from whom on parameters are more than a first guess."""
 _LEAST_ITEMS = 3
 
@@ -32,7 +33,8 @@ _LEAST_ITEMS = 3
 class ItemParameters:
     """The parameters of an item with their standard errors, None where undefined.
 
-    ``far`` says that the difficulty lies outside -4…4, ``reversed`` that those who know less get it right more often.
+    ``guess`` is the share of those without any knowledge who get it right, None in models without it. ``far`` says
+    that the difficulty lies outside -4…4, ``reversed`` that those who know less get it right more often.
     """
 
     name: str
@@ -44,6 +46,7 @@ class ItemParameters:
     slope_error: float | None = None
     intercept_error: float | None = None
     difficulty_error: float | None = None
+    guess: float | None = None
 
     @property
     def far(self) -> bool:
@@ -83,7 +86,7 @@ class Calibration:
 def calibrated(
     names: Sequence[str],
     answers: Floats,
-    model: Model = "2pl",
+    model: Fitted = "2pl",
     prior: Prior = "weak",
     pause: Callable[[], None] = lambda: None,
 ) -> Calibration:
@@ -92,15 +95,16 @@ def calibrated(
     Args:
         names: of the items.
         answers: n × k of 1, 0 and NaN for items that a person was not asked.
-        model: as of ``irt.fit``, like the rest.
-        prior: the same.
+        model: as of ``irt.fit``, or ``3pl``, which is that of ``guessing``.
+        prior: of slopes and intercepts, as of ``irt.fit``; shares of guessing always have one.
         pause: called every round; may raise to stop.
     """
     reasons = [_unfit(answers[:, at]) for at in range(len(names))]
     fitted = [at for at, reason in enumerate(reasons) if not reason]
     asked = ~np.isnan(answers)
     answered = asked[:, fitted].any(axis=1)
-    found = fit(answers[answered][:, fitted], model, prior, pause) if len(fitted) >= _LEAST_ITEMS else None
+    chosen = answers[answered][:, fitted]
+    found = _fitted(chosen, model, prior, pause) if len(fitted) >= _LEAST_ITEMS else None
     reason: Reason = "few-items" if found is None else "" if found.converged else "not-converged"
     items = [
         ItemParameters(name, int(people), why or ("no-model" if reason else ""))
@@ -111,6 +115,12 @@ def calibrated(
     for place, at in enumerate(fitted):
         items[at] = _with(items[at], found, place)
     return Calibration(found, tuple(fitted), tuple(items), int(answered.sum()))
+
+
+def _fitted(answers: Floats, model: Fitted, prior: Prior, pause: Callable[[], None]) -> Fit:
+    if model == "3pl":
+        return fit_guessing(answers, prior, pause=pause)
+    return fit(answers, model, prior, pause)
 
 
 def _unfit(answers: Floats) -> ItemReason:
@@ -132,6 +142,7 @@ def _with(item: ItemParameters, found: Fit, at: int) -> ItemParameters:
         slope_error=_told(found.slope_errors, at),
         intercept_error=_told(found.intercept_errors, at),
         difficulty_error=_told(found.difficulty_errors, at),
+        guess=None if found.guesses is None else _told(found.guesses, at),
     )
 
 

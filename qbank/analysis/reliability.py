@@ -9,7 +9,9 @@ Psychology 3, 271–322.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from math import sqrt
+from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,11 +20,26 @@ from qbank.analysis.counts import Sitting, Table, table_of
 from qbank.analysis.moments import correlation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from qbank.analysis.counts import Floats
 
 ODD_EVEN = "odd-even"
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """What else tells how reliable a test is, None where it is undefined.
+
+    ``halves`` is the correlation of the two halves that ``split`` names, ``full`` what Spearman and Brown make of it
+    for a test of full length; ``people`` were asked every item, and only they count.
+    """
+
+    lambda2: float | None
+    halves: float | None
+    full: float | None
+    people: int
+    split: str = ODD_EVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,16 @@ class Halves:
         if self.split != other.split:
             raise ValueError("halves of different splits cannot be added")
         return replace(self, table=self.table + other.table)
+
+
+def reliability(blocks: Iterable[Sitting]) -> Reliability | None:
+    """Return the reliability of a test from its people, some at a time; None of no block."""
+    parts = [(products(each), halves(each)) for each in blocks]
+    if not parts:
+        return None
+    sums, found = (reduce(add, each) for each in zip(*parts, strict=True))
+    alone, together = split_half(found) or (None, None)
+    return Reliability(lambda2(sums), alone, together, sums.n)
 
 
 def products(sitting: Sitting) -> Products:

@@ -38,7 +38,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         ctx: typer.Context,
         paths: Annotated[list[Path], file],
         key: Annotated[Path | None, option("--key", key="help-analyse-key", metavar="KEYFILE")] = None,
-        model: Annotated[str, option("--model", key="help-analyse-model", metavar="ctt|rasch|2pl")] = "ctt",
+        model: Annotated[str, option("--model", key="help-analyse-model", metavar="ctt|rasch|2pl|3pl")] = "ctt",
         prior: Annotated[str, option("--prior", key="help-analyse-prior", metavar="none|weak")] = "weak",
         group: Annotated[str, option("--group", key="help-analyse-group", metavar="COLUMN")] = "",
         departments: Annotated[
@@ -66,7 +66,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
     ) -> None:
         shell: Shell = ctx.obj
         _apart(shell, paths, json, report)
-        _one_of(shell, "--model", model, ("ctt", "rasch", "2pl"))
+        _one_of(shell, "--model", model, ("ctt", "rasch", "2pl", "3pl"))
         _one_of(shell, "--prior", prior, ("none", "weak"))
         _one_of(shell, "--attempt", attempt, ("first", "last", "best"))
         _one_of(shell, "--cells", cells, ("", *_CELLS))

@@ -6,17 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from qbank.analysis.classical import ItemFigures, TotalFigures, item_figures, total_figures, with_options
 from qbank.analysis.counts import Counts
 from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
+from qbank.analysis.irt import abilities
+from qbank.analysis.item_fit import item_fits
 from qbank.analysis.option_figures import OptionFigures, option_figures
+from qbank.analysis.precision import empirical_reliability, marginal_reliability
 from qbank.locale import Lang, say
 from qbank.model.sitting import TOTAL, Asked
 
 if TYPE_CHECKING:
     from qbank.analysis.calibration import Calibration
+    from qbank.analysis.counts import Floats
     from qbank.analysis.intervals import Interval
     from qbank.analysis.item_fit import ItemFit
+    from qbank.analysis.reliability import Reliability
 
 _FEW = 30
 """People below whom every figure is told with a warning."""
@@ -52,10 +59,31 @@ class ItemAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class ModelAnalysis:
-    """A fitted model, and how each of the items it was fitted to fits, in their order."""
+    """A fitted model, how each of the items it was fitted to fits, in their order, and how reliable abilities are.
+
+    ``marginal`` is the reliability that the model promises over the people, ``empirical`` that of their estimates.
+    """
 
     calibration: Calibration
     fits: tuple[ItemFit, ...] = ()
+    marginal: float | None = None
+    empirical: float | None = None
+
+
+def model_analysis(calibration: Calibration, shares: Floats) -> ModelAnalysis:
+    """Return what a model says of the answers that it was fitted to.
+
+    Args:
+        calibration: the model.
+        shares: n × k, the share of the highest mark that each answer earned, NaN for items a person was not asked.
+    """
+    fit = calibration.fit
+    if fit is None:
+        return ModelAnalysis(calibration)
+    answers = shares[:, calibration.fitted]
+    known = answers[~np.isnan(answers).all(axis=1)]
+    reliable = (marginal_reliability(fit), empirical_reliability(*abilities(known, fit)))
+    return ModelAnalysis(calibration, tuple(item_fits(answers, fit)), *reliable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +98,7 @@ class Exam:
         model: a fitted model, None where none was wanted or none could be fitted; ``no_model`` is the key of why.
         lang: language of what is shown.
         numbers: those of the items in the file, () where it has none for each of them.
+        reliability: beside alpha, None where alpha is.
     """
 
     name: str
@@ -81,6 +110,7 @@ class Exam:
     no_model: str = ""
     shared: bool = True
     numbers: tuple[int, ...] = ()
+    reliability: Reliability | None = None
 
     def numbered(self) -> Iterator[tuple[int, ItemAnalysis]]:
         """Yield the items with the numbers that people know them by: those of the file, else their places from 1."""
@@ -169,6 +199,7 @@ def exam_of(
     no_model: str = "",
     limits: Limits | None = None,
     numbers: Sequence[int] = (),
+    reliability: Reliability | None = None,
 ) -> Exam:
     """Return what the counts of an exam show.
 
@@ -184,6 +215,7 @@ def exam_of(
         no_model: the key of why there is none although one was wanted.
         limits: from where on a figure counts against an item.
         numbers: the number of each item in the file, () for their places.
+        reliability: of those who were asked every item; like alpha it is told where they are at least half.
     """
     total, figures = total_figures(counts), _with_guesses(asked, item_figures(counts))
     items = []
@@ -193,7 +225,8 @@ def exam_of(
         found = () if each.item == TOTAL else tuple(flags(own, options, each.keys, total.alpha, limits))
         stem = say("exam-whole-test", lang) if each.item == TOTAL else (stems or {}).get(each.item, "")
         items.append(ItemAnalysis(each, stem, own, options, found, (names or {}).get(each.item, {})))
-    return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared, tuple(numbers))
+    beside = None if total.alpha is None else reliability
+    return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared, tuple(numbers), beside)
 
 
 def _with_guesses(asked: Sequence[Asked], figures: Mapping[str, ItemFigures]) -> dict[str, ItemFigures]:

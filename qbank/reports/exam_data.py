@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qbank.analysis.guessing import GUESS
 from qbank.locale import say
-from qbank.reports.undefined import GUESSING, OF_ITEM, OF_OPTION, OF_PARAMETERS, OF_TEST, explained
+from qbank.reports.undefined import (
+    GUESSING,
+    OF_ITEM,
+    OF_MODEL,
+    OF_OPTION,
+    OF_PARAMETERS,
+    OF_RELIABILITY,
+    OF_TEST,
+    explained,
+)
 
 if TYPE_CHECKING:
     from qbank.analysis.calibration import ItemParameters
@@ -26,6 +36,7 @@ def exam_data(exam: Exam) -> dict[str, Any]:
 
 def _test(exam: Exam) -> dict[str, Any]:
     total = exam.total
+    beside = exam.reliability
     quartiles = total.quartiles or (None, None)
     alpha = total.alpha_interval or (None, None)
     data: dict[str, Any] = {
@@ -47,10 +58,17 @@ def _test(exam: Exam) -> dict[str, Any]:
         "alpha_people": total.alpha_people,
         "sem": total.sem,
         "error_ratio": total.error_ratio,
+        "kr21": total.kr21,
+        "lambda2": beside.lambda2 if beside else None,
+        "split_half": beside.halves if beside else None,
+        "spearman_brown": beside.full if beside else None,
+        "split": beside.split if beside else None,
         "at_floor": total.at_floor,
         "at_ceiling": total.at_ceiling,
     }
-    return explained(data, OF_TEST, exam.lang, exam.alpha_reason())
+    # Where there is no alpha, its reason is that of the others too.
+    causes = {**OF_TEST, **OF_RELIABILITY} if total.alpha is not None else OF_TEST
+    return explained(data, causes, exam.lang, exam.alpha_reason())
 
 
 def _item(exam: Exam, each: ItemAnalysis) -> dict[str, Any]:
@@ -75,6 +93,11 @@ def _item(exam: Exam, each: ItemAnalysis) -> dict[str, Any]:
         "effective_weight": figures.weight,
         "alpha_if_deleted": figures.alpha_without,
         "guess": figures.guess,
+        "item_total": figures.total,
+        "biserial": figures.biserial,
+        "biserial_rest": figures.rest_biserial,
+        "intended_weight": figures.intended,
+        "facility_less_guessing": figures.known,
         "omitted": figures.omitted,
         "not_reached": figures.not_reached,
         "options": [explained(_option(option, each), OF_OPTION, exam.lang) for option in each.options],
@@ -92,8 +115,18 @@ def _irt(exam: Exam) -> dict[str, Any]:
     if found.fit is None:
         return {"loglik": None, "items": items, "reason": say(f"exam-model-{found.reason}", exam.lang)}
     fit = found.fit
-    told = {"model": fit.model, "prior": fit.prior, "people": found.people, "loglik": fit.log_likelihood}
-    return {**told, "first_guess": found.few, "items": items}
+    told: dict[str, Any] = {
+        "model": fit.model,
+        "prior": fit.prior,
+        "people": found.people,
+        "loglik": fit.log_likelihood,
+        "marginal_reliability": exam.model.marginal,
+        "empirical_reliability": exam.model.empirical,
+        "first_guess": found.few,
+    }
+    if fit.guesses is not None:
+        told["guess_prior"] = dict(zip(("logit_mean", "logit_sd"), GUESS, strict=True))
+    return {**explained(told, OF_MODEL, exam.lang), "items": items}
 
 
 def _parameters(exam: Exam, each: ItemParameters, fit: ItemFit | None) -> dict[str, Any]:
@@ -105,6 +138,7 @@ def _parameters(exam: Exam, each: ItemParameters, fit: ItemFit | None) -> dict[s
         "a_se": each.slope_error,
         "b_se": each.difficulty_error,
         "d_se": each.intercept_error,
+        **({} if each.guess is None else {"c": each.guess}),
         "outside": each.far,
         "infit": fit.infit if fit else None,
         "outfit": fit.outfit if fit else None,

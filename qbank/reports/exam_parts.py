@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from qbank.locale import say
+from qbank.locale import Lang, say
 from qbank.reports import exam_charts
-from qbank.reports.exam import Exam, ItemAnalysis
+from qbank.reports.exam import Exam, ItemAnalysis, ModelAnalysis, shown
 from qbank.reports.parts import Column, Grid, Part
 
 _KINDS = {"kind": 12, "kind-name": 40, "kind-items": 8, "kind-share": 12, "kind-rest": 12, "kind-sure": 14}
 _MODEL = {
-    "number": 6, "stem": 40, "slope": 9, "slope-error": 9, "difficulty": 9, "difficulty-error": 9, "infit": 9,
-    "outfit": 9, "fit-p": 10,
+    "number": 6, "stem": 40, "slope": 9, "slope-error": 9, "difficulty": 9, "difficulty-error": 9, "guess": 9,
+    "infit": 9, "outfit": 9, "fit-p": 10,
 }  # fmt: skip
 _SHARES = frozenset({"kind-share"})
 Kinds = Mapping[str, Mapping[str, Sequence[str]]]
@@ -61,21 +61,34 @@ def of_model(exam: Exam) -> Iterator[Part]:
         return
     found = model.calibration
     told = {"model": model.calibration.fit.model, "items": len(found.fitted), "n": found.people}
-    lines = [say("exam-model-few" if found.few else "exam-model-fitted", lang, **told), say("exam-model-note", lang)]
-    yield Part(title, lines, Grid(_columns(exam, _MODEL), list(_parameters(exam))), [picture])
+    lines = [say("exam-model-few" if found.few else "exam-model-fitted", lang, **told), _reliable(model, lang)]
+    lines.append(say("exam-model-note", lang))
+    widths = dict(_MODEL)
+    if model.calibration.fit.guesses is None:
+        del widths["guess"]
+    else:
+        lines.append(say("exam-model-guess", lang))
+    yield Part(title, lines, Grid(_columns(exam, widths), [*_parameters(exam, widths)]), [picture])
 
 
-def _parameters(exam: Exam) -> Iterator[Sequence[Any]]:
+def _reliable(model: ModelAnalysis, lang: Lang) -> str:
+    told = {"marginal": model.marginal, "empirical": model.empirical}
+    return say("exam-model-reliable", lang, **{key: shown(value) or "–" for key, value in told.items()})
+
+
+def _parameters(exam: Exam, columns: Iterable[str]) -> Iterator[Sequence[Any]]:
     assert exam.model is not None  # noqa: S101 - whoever asks has looked
     found = exam.model.calibration
     fits = dict(zip(found.fitted, exam.model.fits, strict=False))
     for at, ((number, item), own) in enumerate(zip(exam.numbered(), found.items, strict=True)):
         fit = fits.get(at)
         stem = item.stem or item.asked.heading or item.asked.item
-        yield (
-            number, stem, own.slope, own.slope_error, own.difficulty, own.difficulty_error,
-            fit.infit if fit else None, fit.outfit if fit else None, fit.p if fit else None,
-        )  # fmt: skip
+        values = {
+            "number": number, "stem": stem, "slope": own.slope, "slope-error": own.slope_error,
+            "difficulty": own.difficulty, "difficulty-error": own.difficulty_error, "guess": own.guess,
+            "infit": fit.infit if fit else None, "outfit": fit.outfit if fit else None, "fit-p": fit.p if fit else None,
+        }  # fmt: skip
+        yield tuple(values[name] for name in columns)
 
 
 def _columns(exam: Exam, widths: Mapping[str, int]) -> list[Column]:

@@ -26,7 +26,8 @@ Findings = Callable[[ItemAnalysis], Iterable[str]]
 """What speaks against an item, in words."""
 
 _TEST = (
-    "n", "k", "most", "mean", "median", "sd", "min", "max", "alpha", "alpha-range", "sem", "at-floor", "at-ceiling",
+    "n", "k", "most", "mean", "median", "sd", "min", "max", "alpha", "alpha-range", "lambda2", "spearman-brown", "sem",
+    "at-floor", "at-ceiling",
 )  # fmt: skip
 _ITEMS = {
     "number": 6, "stem": 48, "n": 10, "facility": 14, "facility-range": 14, "rest": 10, "rest-range": 14,
@@ -176,11 +177,12 @@ def _grid(widths: Mapping[str, int], rows: Iterable[Sequence[Any]], lang: Lang) 
 
 
 def _test(exam: Exam) -> Grid:
-    total = exam.total
+    total, beside = exam.total, exam.reliability
     values = {
         "n": total.n, "k": total.k, "most": total.most, "mean": total.mean, "median": total.median, "sd": total.sd,
         "min": total.least_seen, "max": total.most_seen, "alpha": total.alpha,
-        "alpha-range": shown_range(total.alpha_interval), "sem": total.sem, "at-floor": _percent(total.at_floor),
+        "alpha-range": shown_range(total.alpha_interval), "lambda2": beside.lambda2 if beside else None,
+        "spearman-brown": beside.full if beside else None, "sem": total.sem, "at-floor": _percent(total.at_floor),
         "at-ceiling": _percent(total.at_ceiling),
     }  # fmt: skip
     columns = [Column(say("exam-figure", exam.lang), 30), Column(say("exam-value", exam.lang), 18)]

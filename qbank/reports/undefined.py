@@ -14,6 +14,12 @@ OF_TEST: Mapping[str, str] = {
     "kurtosis": "exam-no-shape",
 }
 """Why a figure of a test is undefined where reliability is not the reason, by its name."""
+OF_RELIABILITY: Mapping[str, str] = {
+    "kr21": "exam-no-kr21",
+    "split_half": "exam-no-split-half",
+    "spearman_brown": "exam-no-split-half",
+}
+"""Why a figure beside alpha is undefined where alpha is not, by its name."""
 GUESSING: Mapping[str, str] = {"guess": "exam-no-guess"}
 OF_ITEM: Mapping[str, str] = {
     "facility": "exam-item-not-asked",
@@ -23,6 +29,9 @@ OF_ITEM: Mapping[str, str] = {
     "efficiency": "exam-no-efficiency",
     "effective_weight": "exam-no-weight",
     "alpha_if_deleted": "exam-no-alpha-without",
+    "item_total": "exam-same-totals",
+    "biserial": "exam-no-biserial",
+    "intended_weight": "exam-not-shared",
     **GUESSING,
 }
 """Why a figure of an item is undefined, by its name, where its discrimination is defined."""
@@ -34,6 +43,8 @@ OF_PARAMETERS: Mapping[str, str] = {
     "d_se": "exam-item-no-error",
 }
 """Why a parameter of an item that was fitted is undefined, by its name."""
+OF_MODEL: Mapping[str, str] = {"empirical_reliability": "exam-no-people"}
+"""Why a figure of a model is undefined, by its name."""
 OF_CHANGE: Mapping[str, str] = {"z": "exam-no-robust-z"}
 """Why a figure of the change of an item since earlier exams is undefined, by its name."""
 

@@ -25,7 +25,17 @@ from qbank.text.readers import digest_of
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysis import Analysis
 from qbank.workbench.comparing import compared
-from qbank.workbench.counting import DAY, ModelName, counts_of, day_of, differences_of, hidden_of, model_of, rescored_of
+from qbank.workbench.counting import (
+    DAY,
+    ModelName,
+    counts_of,
+    day_of,
+    differences_of,
+    hidden_of,
+    model_of,
+    reliability_of,
+    rescored_of,
+)
 from qbank.workbench.ingest import Progress, quiet
 from qbank.workbench.issued import sat
 
@@ -223,7 +233,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     fitted, no_model = (None, "") if wish.model == "ctt" else model_of(found, wish.model, wish.prior, wish.progress)
     exam = exam_of(
         counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or day_of(found), stems=stems,
-        names=names, model=fitted, no_model=no_model, limits=wish.limits,
+        names=names, reliability=reliability_of(found), model=fitted, no_model=no_model, limits=wish.limits,
         numbers=numbers_of(each.heading for each in found.asked),
     )  # fmt: skip
     differences = differences_of(found, wish.group) if wish.group else Purified()

@@ -15,18 +15,18 @@ from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.dif import Purified, purified
 from qbank.analysis.hiding import hidden
-from qbank.analysis.irt import Prior
-from qbank.analysis.item_fit import item_fits
+from qbank.analysis.irt import Fitted, Prior
+from qbank.analysis.reliability import Reliability, reliability
 from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Block, Joined, JoinedBlock, Reading
 from qbank.model.figure import FEWEST
-from qbank.reports.exam import Exam, ModelAnalysis
+from qbank.reports.exam import Exam, ModelAnalysis, model_analysis
 from qbank.workbench.ingest import Progress
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ModelName = Literal["ctt", "rasch", "2pl"]
+ModelName = Literal["ctt", "rasch", "2pl", "3pl"]
 _FEWEST_FOR_A_MODEL = 30
 _MOST_FOR_A_MODEL = 50_000
 _SAMPLE = 20_000
@@ -59,6 +59,11 @@ def hidden_of(groups: Mapping[str, Counts], n: int) -> frozenset[str]:
     return frozenset("/".join(path) for path in found if path)
 
 
+def reliability_of(found: Reading | Joined) -> Reliability | None:
+    """Return what the answers of those who were asked every item tell of reliability beside alpha."""
+    return reliability(block.sitting for block in found.sittings)
+
+
 def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:
     """Return the part of a sitting with some of its people."""
     answered, chosen = sitting.answered, sitting.chosen
@@ -73,7 +78,7 @@ def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:
 
 
 def model_of(
-    found: Reading | Joined, model: ModelName, prior: Prior, progress: Progress
+    found: Reading | Joined, model: Fitted, prior: Prior, progress: Progress
 ) -> tuple[ModelAnalysis | None, str]:
     """Return a model of the items that are right or wrong and that some got right, some wrong; or why there is none."""
     places = found.places
@@ -87,9 +92,7 @@ def model_of(
     def pause() -> None:
         progress(model, 0, 0)
 
-    calibration = calibrated(sitting.items, shares, "rasch" if model == "rasch" else "2pl", prior, pause)
-    fits = item_fits(shares[:, calibration.fitted], calibration.fit) if calibration.fit else []
-    return ModelAnalysis(calibration, tuple(fits)), ""
+    return model_analysis(calibrated(sitting.items, shares, model, prior, pause), shares), ""
 
 
 def differences_of(found: Reading | Joined, group: str) -> Purified:

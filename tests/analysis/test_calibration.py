@@ -135,3 +135,18 @@ def test_people_without_an_answer_change_nothing() -> None:
     one, two = calibrated(named(answers), answers), calibrated(named(more), more)
     assert (one.people, two.people) == (300, 300)
     assert [each.slope for each in two.items] == pytest.approx([each.slope for each in one.items], abs=1e-5)
+
+
+def test_guessing_is_one_of_the_models() -> None:
+    """The same screening and figures; what guessing earns stands beside them, and a thousand people are wanted."""
+    rng, answers = np.random.default_rng(5), answered(5, n=1200, k=12)
+    lucky = np.where(rng.random(answers.shape) < 0.2, 1.0, answers)
+    spoilt = np.insert(lucky, 4, 1.0, axis=1)
+    found, plain = calibrated(named(spoilt), spoilt, "3pl"), calibrated(named(spoilt), spoilt, "2pl")
+    assert found.fit is not None and plain.fit is not None and not found.few
+    assert [each.reason for each in found.items] == ["all-right" if at == 4 else "" for at in range(13)]
+    guesses = [each.guess for each in found.items if each.guess is not None]
+    assert len(guesses) == 12 and 0.15 < np.mean(guesses) < 0.25
+    assert {each.guess for each in plain.items} == {None}
+    assert found.fit.log_likelihood > plain.fit.log_likelihood
+    assert calibrated(named(spoilt), spoilt[:600], "3pl").few

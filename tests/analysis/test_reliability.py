@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from qbank.analysis.classical import item_figures, total_figures
 from qbank.analysis.counts import Sitting, counted
-from qbank.analysis.reliability import halves, lambda2, products, split_half
+from qbank.analysis.reliability import halves, lambda2, products, reliability, split_half
 
 
 @st.composite
@@ -68,6 +68,20 @@ def test_files_add_up(sitting: Sitting, cut: int) -> None:
     assert one.n == two.n and two.products == pytest.approx(one.products)
     whole, added = halves(sitting).table, (halves(first) + halves(rest)).table
     assert np.array_equal(whole.cells, added.cells) and np.array_equal(whole.totals, added.totals)
+
+
+@given(sittings(missing=True), st.integers(1, 40))
+def test_reliability_of_blocks_is_that_of_all(sitting: Sitting, size: int) -> None:
+    """However the people are dealt into blocks; only those who were asked everything count; no block, no figures."""
+    blocks = [part(sitting, slice(at, at + size)) for at in range(0, len(sitting.marks), size)]
+    one, many = reliability([sitting]), reliability(blocks)
+    assert one is not None and many is not None
+    assert one.people == many.people == int((~np.isnan(sitting.marks)).all(axis=1).sum())
+    assert [one.lambda2, one.halves, one.full] == [
+        each if each is None else pytest.approx(each, abs=1e-7) for each in (many.lambda2, many.halves, many.full)
+    ]
+    assert (one.halves, one.full) == (split_half(halves(sitting)) or (None, None))
+    assert reliability([]) is None
 
 
 def test_other_items_and_other_splits_are_not_added() -> None:

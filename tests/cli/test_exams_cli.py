@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import numpy
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,8 +95,22 @@ def test_a_plain_table_needs_no_bank(tmp_path: Path) -> None:
     assert "50 人，4 题" in told.output
     data = json.loads(out.read_text(encoding="utf-8"))
     assert (data["test"]["n"], data["test"]["k"]) == (50, 4)
+    test, right = data["test"], [[float(each == "A") for each in row[1:]] for row in rows]
+    spread = numpy.cov(numpy.array(right).T)
+    between, k = spread - numpy.diag(numpy.diag(spread)), 4
+    lambda2 = (between.sum() + (k / (k - 1) * (between**2).sum()) ** 0.5) / spread.sum()
+    r = numpy.corrcoef([row[0] + row[2] for row in right], [row[1] + row[3] for row in right])[0, 1]
+    told = (test["lambda2"], test["split_half"], test["spearman_brown"], test["split"])
+    assert told == (pytest.approx(lambda2), pytest.approx(r), pytest.approx(2 * r / (1 + r)), "odd-even")
+    assert test["kr21"] <= test["alpha"] <= test["lambda2"]
+    figures = {row[0].value: row[1].value for row in openpyxl.load_workbook(book)["总体"].iter_rows()}
+    assert figures["信度 λ₂（不低于 α）"] == pytest.approx(lambda2, abs=1e-3)
     for number, item in enumerate(data["items"], 1):
         assert item["name"] == f"q{number}"
+        assert item["item_total"] > item["discrimination"]
+        assert item["biserial"] > item["item_total"] and item["biserial_rest"] > item["discrimination"]
+        assert item["intended_weight"] == 0.25
+        assert item["facility_less_guessing"] == pytest.approx(2 * item["facility"] - 1)
         assert item["facility"] == pytest.approx(sum(row[number] == "A" for row in rows) / 50)
     assert len(data["irt"]["items"]) == 4
     assert openpyxl.load_workbook(book)["试题"].max_row == 5
@@ -300,7 +315,7 @@ def test_names_can_be_codes_that_stay_the_same(desk: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--model", "3pl"), "3pl"),
+        (("--model", "4pl"), "4pl"),
         (("--date", "昨天"), "昨天"),
         (("--date", "2026-13-40"), "2026-13-40"),
         (("--attempt", "third"), "third"),
@@ -510,6 +525,32 @@ def test_why_nobody_was_matched_by_fair_items_alone_is_told(
     assert told["dropped"] == dropped
     assert says in told["reason"]
     assert bool(told["class_c"]) == bool(unfair)
+
+
+def test_a_model_with_guessing_says_that_it_wants_many(tmp_path: Path) -> None:
+    """Its shares of guessing, their prior and the reliability of abilities are in the data and in the report."""
+    rng = random.Random(8)
+    rows = []
+    for at in range(400):
+        able = rng.gauss(0, 1)
+        rows.append([
+            f"p{at}",
+            *(int(rng.random() < 0.2 + 0.8 / (1 + 2.7 ** -(1.5 * (able - b / 4)))) for b in range(-4, 4)),
+        ])
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["工号", *(f"第{at}题" for at in range(1, 9))], *rows])
+    out = tmp_path / "o.json"
+    wish = ("--model", "3pl", "--json", str(out), "--report", str(tmp_path / "o.docx"))
+    told = run(tmp_path, "analyse", str(tmp_path / "t.csv"), *wish).output
+    assert "3pl 模型：8 题，400 人；人少，参数只是初步估计" in told
+    found = json.loads(out.read_text(encoding="utf-8"))["irt"]
+    assert found["first_guess"] and found["guess_prior"] == {"logit_mean": -1.5, "logit_sd": 0.5}
+    assert all(0.05 < each["c"] < 0.5 for each in found["items"])
+    assert 0.3 < found["empirical_reliability"] < 0.9 and 0.3 < found["marginal_reliability"] < 0.9
+    words = text_of(tmp_path / "o.docx")
+    assert f"按模型 {found['marginal_reliability']:.2f}".rstrip("0") in words and "总有先验" in words
+    heads = [[cell.text for cell in table.rows[0].cells] for table in docx.Document(str(tmp_path / "o.docx")).tables]
+    assert any("猜对" in head for head in heads)
 
 
 def parted(folder: Path, table: Path, names: tuple[str, ...]) -> list[str]:

@@ -18,12 +18,11 @@ from hypothesis.extra import numpy as arrays
 
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
-from qbank.analysis.item_fit import item_fits
 from qbank.answers import numbers_of
 from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
 from qbank.reports import word, workbook
-from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first
+from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first, model_analysis
 from qbank.reports.exam_parts import of_kinds, of_model
 from qbank.reports.exam_report import Told, report
 from qbank.reports.parts import Column, Grid, Part, Report
@@ -83,7 +82,7 @@ def test_whatever_was_answered_is_told_in_plain_data(marks: np.ndarray) -> None:
 
 @given(
     arrays.arrays(int, st.tuples(st.integers(1, 8), st.integers(1, 4)), elements=st.integers(-1, 2)),
-    st.sampled_from(["rasch", "2pl"]),
+    st.sampled_from(["rasch", "2pl", "3pl"]),
 )
 def test_options_and_models_explain_what_they_lack(chosen: np.ndarray, model: Any) -> None:
     """Options that nobody or everybody chose, items without a model or without a test of fit: None with a reason."""
@@ -93,8 +92,7 @@ def test_options_and_models_explain_what_they_lack(chosen: np.ndarray, model: An
     sitting = Sitting(names, marks, np.ones(k), chosen >= 0, [("甲", "乙", "丙")] * k, chosen)
     asked = [Asked(name, keys=("甲",)) for name in names]
     fitted = calibrated(names, marks, model)
-    fits = tuple(item_fits(marks[:, fitted.fitted], fitted.fit)) if fitted.fit else ()
-    found = exam_of(counted(sitting), asked, lang="zh", model=ModelAnalysis(fitted, fits)).to_dict()
+    found = exam_of(counted(sitting), asked, lang="zh", model=model_analysis(fitted, marks)).to_dict()
     assert unexplained(json.loads(json.dumps(found, allow_nan=False))) == []
 
 
@@ -109,8 +107,7 @@ def test_the_gravest_item_comes_first() -> None:
 
 def model_of(marks: np.ndarray, names: tuple[str, ...]) -> ModelAnalysis:
     """Return a Rasch model."""
-    found = calibrated(names, marks, "rasch")
-    return ModelAnalysis(found, tuple(item_fits(marks[:, found.fitted], found.fit)) if found.fit else ())
+    return model_analysis(calibrated(names, marks, "rasch"), marks)
 
 
 def test_a_model_is_told_with_what_was_left_out() -> None:
@@ -125,6 +122,8 @@ def test_a_model_is_told_with_what_was_left_out() -> None:
     assert found["items"][3]["reason"] == "everybody got it right"
     assert 0.8 < found["items"][0]["infit"] < 1.2
     assert found["model"] == "rasch"
+    assert 0 <= found["empirical_reliability"] < found["marginal_reliability"] + 0.3 < 1.3
+    assert "guess_prior" not in found and "c" not in found["items"][0]
     none = exam_of(counts, asked, lang="en", no_model="exam-no-people").to_dict()["irt"]
     assert (none["loglik"], none["items"]) == (None, [])
     assert none["reason"]
@@ -289,8 +288,10 @@ def test_a_report_has_the_model_that_was_wanted() -> None:
     counts, asked = plain(answers)
     model = calibrated([each.item for each in asked], answers, "rasch")
     assert model.fit is not None
-    found = exam_of(counts, asked, lang="zh", model=ModelAnalysis(model))
+    told = model_analysis(model, answers)
+    found = exam_of(counts, asked, lang="zh", model=told)
     (part,) = of_model(found)
+    assert f"{told.marginal:.2f}" in part.lines[1] and f"{told.empirical:.2f}" in part.lines[1]
     assert part.grid is not None and len(part.pictures) == 1
     assert [row[4] for row in part.grid.rows] == [each.difficulty for each in model.items]
     assert part.grid.rows[4][2:] == (None,) * 7
