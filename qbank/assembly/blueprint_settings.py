@@ -74,6 +74,8 @@ _ALL = (
     _Setting("stimulus_least", "同一材料至少选几题", _whole),
     _Setting("overlap", "平行卷重复的比例", _share),
     _Setting("keys", "单选题各答案位置的比例", _shares),
+    _Setting("trues", "判断题中说法正确的比例", _shares),
+    _Setting("rights", "多选题正确选项个数相同的最多占", _share),
     _Setting("facility", "平均难度系数", _shares),
     _Setting("words", "总字数", _band),
     _Setting("seconds", "总用时（秒）", _band),

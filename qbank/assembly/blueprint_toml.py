@@ -27,7 +27,7 @@ from qbank.model.toml_table import Codes, Table
 T = TypeVar("T", bound=str)
 VERSION = 1
 _CODES = Codes("blueprint-key-unknown", "blueprint-key-missing", "blueprint-value-wrong")
-_BANDS = {"keys": 1, "facility": 1, "words": 10**7, "seconds": 10**6}
+_BANDS = {"keys": 1, "trues": 1, "facility": 1, "words": 10**7, "seconds": 10**6}
 """The bands of a blueprint with the most that may stand in them."""
 _MOST_NUMBER, _MOST_MARKS, _MOST_ENTRIES = 2000, 10_000, 2000
 _APART = frozenset("|")
@@ -59,7 +59,7 @@ def read_toml(content: bytes, name: str, file: str = "") -> Blueprint:
 def _blueprint(top: Table, name: str) -> Blueprint:
     top.only(
         "version", "title", "minutes", "marks", "documents", "audiences", "pinned", "banned", "rested", "uses",
-        "stimulus_least", "overlap", *_BANDS, "sections", "cells",
+        "stimulus_least", "overlap", "rights", *_BANDS, "sections", "cells",
     )  # fmt: skip
     if top.whole("version", VERSION) != VERSION:
         top.wrong("version", str(VERSION))
@@ -77,6 +77,7 @@ def _blueprint(top: Table, name: str) -> Blueprint:
         uses=top.whole("uses", 0) if "uses" in top.data else None,
         stimulus_least=top.whole("stimulus_least", 0, most=_MOST_NUMBER),
         overlap=top.number("overlap", 0.0, most=1),
+        rights=top.number("rights", 0.0, most=1) if "rights" in top.data else None,
         **{band: _band(top, band, most) for band, most in _BANDS.items()},
     )
     marks = top.number("marks", found.marks, most=_MOST_NUMBER * _MOST_MARKS)
@@ -201,6 +202,8 @@ def _lines(blueprint: Blueprint) -> Iterator[str]:
         yield f"uses = {blueprint.uses}"
     if blueprint.overlap:
         yield f"overlap = {_said(blueprint.overlap)}"
+    if blueprint.rights is not None:
+        yield f"rights = {_said(blueprint.rights)}"
     for name in _BANDS:
         if (band := getattr(blueprint, name)) is not None:
             yield f"{name} = {{ least = {_said(band.least)}, most = {_said(band.most)} }}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qbank.model.blueprint import level_of
-from qbank.model.candidate import Candidate
+from qbank.model.candidate import Candidate, Verdict
 from qbank.model.item import Choice, Item
 from qbank.model.pace import seconds_of, words_of
 
@@ -35,6 +35,8 @@ def candidate_of(
         difficulty=item.difficulty,
         facility=facility,
         key=_letter(interaction) if isinstance(interaction, Choice) else "",
+        verdict=_verdict(interaction) if isinstance(interaction, Choice) else "",
+        rights=len(interaction.keys) if isinstance(interaction, Choice) and interaction.multiple else 0,
         audience=item.audience,
         stimulus=item.stimulus,
         last_used=last_used,
@@ -49,3 +51,9 @@ def _letter(choice: Choice) -> str:
     if choice.multiple or len(ids) < _FEWEST or len(choice.keys) != 1 or choice.keys[0] not in ids:
         return ""
     return chr(ord("A") + ids.index(choice.keys[0]))
+
+
+def _verdict(choice: Choice) -> Verdict:
+    if {option.id for option in choice.options} != {"true", "false"}:
+        return ""
+    return "true" if choice.keys == ("true",) else "false"

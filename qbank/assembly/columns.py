@@ -46,6 +46,8 @@ class Columns:
         self.seconds = np.array([each.seconds for each in self.items], dtype=float)
         self.uses = np.array([each.uses for each in self.items], dtype=float)
         self.key = np.array([each.key for each in self.items], dtype=object)
+        self.verdict = np.array([each.verdict for each in self.items], dtype=object)
+        self.rights = np.array([each.rights for each in self.items], dtype=int)
         self._where = {name: self._index(name) for name in ("document", "chapter", "level", "difficulty", "scope")}
         self._where |= {name: self._index_of_many(name) for name in ("tags", "audience")}
         self.sets = {name: list(rows) for name, rows in self._index("stimulus").items() if name}

@@ -39,7 +39,7 @@ def contradictions(blueprint: Blueprint, file: str = "", *, marks: float | None 
         yield Problem("blueprint-marks-sum", file, "marks", values)
     for at, cell in enumerate(blueprint.cells):
         yield from _of_cell(blueprint, cell, file, f"cells[{at}]")
-    for name in ("keys", "facility", "words", "seconds"):
+    for name in ("keys", "trues", "facility", "words", "seconds"):
         band = getattr(blueprint, name)
         if band is not None and band.least > band.most:
             yield _crossed(file, name, name, band.least, band.most)

@@ -154,6 +154,10 @@ def _counted(task: Task, gap: Gap, among: Mask) -> float:
         return float(np.count_nonzero(among & (columns.type == sections[gap.at].type)))
     if gap.rule == "key":
         return float(np.count_nonzero(among & (columns.key == gap.name)))
+    if gap.rule == "trues":
+        return float(np.count_nonzero(among & (columns.verdict == ("true" if gap.is_short else "false"))))
+    if gap.rule == "rights":
+        return float(np.count_nonzero(among & (columns.rights > 0) & (columns.rights != int(gap.name))))
     if gap.rule != "cell":
         return float(np.count_nonzero(among))
     cell = task.blueprint.cells[gap.at]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHORT, OVER, TENTH = 1.0, 0.5, 10.0
 """What an item too few costs, and one too many; a band missed by a tenth costs as much as an item."""
+KEYS = 0.25
+"""What a key too many of one kind costs: less than any item for which it could be given up."""
 
 
 class Demand(NamedTuple):
@@ -98,6 +100,7 @@ def demands(blueprint: Blueprint, columns: Columns, item: Ints, section: Ints) -
     for cell in blueprint.cells:
         yield _of_cell(blueprint, columns, cell, item, section, marks)
     yield from _of_keys(blueprint, columns, item)
+    yield from _of_kinds(blueprint, columns, item)
     if blueprint.facility:
         for limit, least, most in ((blueprint.facility.least, 0.0, inf), (blueprint.facility.most, -inf, 0.0)):
             cost = TENTH / blueprint.marks
@@ -128,6 +131,18 @@ def _of_keys(blueprint: Blueprint, columns: Columns, item: Ints) -> Iterator[Dem
         yield Demand(here - blueprint.keys.most * keyed, -inf, 0.0)
         if letter in "ABCD":
             yield Demand(here - blueprint.keys.least * keyed, 0.0, inf)
+
+
+def _of_kinds(blueprint: Blueprint, columns: Columns, item: Ints) -> Iterator[Demand]:
+    """Yield how many statements may be true, and how many multiple choices have one number of right options."""
+    verdict, rights = columns.verdict[item], columns.rights[item]
+    if blueprint.trues is not None:
+        true, judged = (verdict == "true").astype(float), (verdict != "").astype(float)
+        yield Demand(true - blueprint.trues.least * judged, 0.0, inf, short=KEYS)
+        yield Demand(true - blueprint.trues.most * judged, -inf, 0.0, over=KEYS)
+    if blueprint.rights is not None:
+        for number in sorted(set(rights.tolist()) - {0}):
+            yield Demand((rights == number) - blueprint.rights * (rights > 0), -inf, 0.0, over=KEYS)
 
 
 def letters_of(keys: NDArray[np.object_]) -> list[str]:

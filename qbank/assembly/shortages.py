@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qbank.assembly.verifying import Gap
+from qbank.assembly.verifying import Gap, Rule
 from qbank.errors import Problem
 from qbank.locale import Words
 from qbank.model.blueprint import Unit
@@ -12,6 +13,9 @@ from qbank.model.form import OWN
 from qbank.model.numerals import plain
 
 _UNITS: dict[Unit, Words] = {"items": Words("assembly-items"), "marks": Words("assembly-marks")}
+_SHARES: Mapping[Rule, str] = {
+    "key": "assembly-missed-key", "trues": "assembly-missed-trues", "rights": "assembly-missed-rights",
+}  # fmt: skip
 _SUMS = {
     "facility": Words("assembly-facility"),
     "words": Words("assembly-words"),
@@ -53,14 +57,19 @@ class Shortage:
             "found": _figure(gap.found),
             "amount": _figure(gap.amount),
         }
-        if gap.rule == "key":
-            return Problem("assembly-missed-key", values=values)
+        if gap.rule in _SHARES:
+            values |= {"limit": _share(gap.limit), "found": _share(gap.found), "amount": _share(gap.amount)}
+            return Problem(_SHARES[gap.rule], values=values)
         if gap.rule in _SUMS:
             return Problem("assembly-missed-sum", values=values)
         values |= {"unit": _UNITS[self.unit], "have": plain(self.have), "known": plain(self.known)}
         if not self.is_lacking:
             return Problem("assembly-crowded", values=values)
         return Problem("assembly-short" if gap.is_short else "assembly-over", values=values)
+
+
+def _share(value: float) -> str:
+    return f"{plain(round(value * 100, 1))} %"
 
 
 def _figure(value: float) -> str:

@@ -17,10 +17,10 @@ from qbank.model.blueprint import Blueprint, Section
 from qbank.model.candidate import Candidate
 
 Rule = Literal[
-    "section", "cell", "key", "facility", "words", "seconds", "twice", "unknown", "type", "pinned", "banned",
-    "document", "audience", "rested", "uses", "enemies", "stimulus", "overlap",
+    "section", "cell", "key", "trues", "rights", "facility", "words", "seconds", "twice", "unknown", "type", "pinned",
+    "banned", "document", "audience", "rested", "uses", "enemies", "stimulus", "overlap",
 ]  # fmt: skip
-DEMANDS: tuple[Rule, ...] = ("section", "cell", "key", "facility", "words", "seconds")
+DEMANDS: tuple[Rule, ...] = ("section", "cell", "key", "trues", "rights", "facility", "words", "seconds")
 """Rules that may be missed where a bank cannot meet them; the others hold in any paper."""
 _NEAR = 1e-6
 Paper = Sequence[Sequence[str]]
@@ -109,6 +109,7 @@ def _missed(blueprint: Blueprint, known: Sequence[tuple[Candidate, Section]], pa
         ]
         yield from _between("cell", cell.label, float(np.sum(weights)), cell.least, cell.most, at)
     yield from _of_keys(blueprint, [each.key for each, _ in known if each.key], {each.key for each, _ in known})
+    yield from gaps_of_keys(blueprint, [each for each, _ in known])
     if blueprint.facility and known:
         marks = np.array([section.marks for _, section in known])
         mean = float(np.average([each.expected for each, _ in known], weights=marks))
@@ -126,6 +127,17 @@ def _of_keys(blueprint: Blueprint, keys: Sequence[str], letters: Collection[str]
     for letter in sorted({*"ABCD", *letters} - {""}):
         least = blueprint.keys.least if letter in "ABCD" else 0.0
         yield from _between("key", letter, counts[letter] / len(keys), least, blueprint.keys.most)
+
+
+def gaps_of_keys(blueprint: Blueprint, items: Sequence[Candidate]) -> Iterator[Gap]:
+    """Yield what the items of a paper break of the shares of true statements and of numbers of right options."""
+    verdicts = [each.verdict == "true" for each in items if each.verdict]
+    if blueprint.trues is not None and verdicts:
+        yield from _between("trues", "", float(np.mean(verdicts)), *blueprint.trues)
+    rights = [each.rights for each in items if each.rights]
+    if blueprint.rights is not None:
+        for number, count in sorted(Counter(rights).items()):
+            yield from _between("rights", str(number), count / len(rights), 0, blueprint.rights)
 
 
 def _of_items(blueprint: Blueprint, items: Sequence[Candidate], held: frozenset[str], day: date) -> Iterator[Gap]:

@@ -143,6 +143,8 @@ class Blueprint:
         stimulus_least: of the items of one passage either none or at least so many are taken; 0 for none or all.
         overlap: share of a form that may stand in another one too, 0–1, pinned items not counted.
         keys: share of the single choices whose key stands at one letter, 0–1; ``least`` is asked of A to D.
+        trues: share of the statements to be judged that are true, 0–1.
+        rights: largest share of the multiple choices that may have the same number of right options, 0–1.
         facility: mean facility of the paper, each item weighted by its marks, 0–1, higher is easier.
         words: characters to be read in all.
         seconds: time that its items take in all, by the rule of thumb of ``model.pace``.
@@ -162,6 +164,8 @@ class Blueprint:
     stimulus_least: int = 0
     overlap: float = 0.0
     keys: Band | None = None
+    trues: Band | None = None
+    rights: float | None = None
     facility: Band | None = None
     words: Band | None = None
     seconds: Band | None = None

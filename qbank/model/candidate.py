@@ -9,6 +9,7 @@ from typing import Literal
 from qbank.model.item import Difficulty
 
 Scope = Literal["common", "special"]
+Verdict = Literal["", "true", "false"]
 COMMON = "公共基础"
 """An item whose audience names this, or nobody, is for everybody; any other belongs to a post (专业科目)."""
 
@@ -34,6 +35,8 @@ class Candidate:
         facility: measured or expected share of the marks that people earn, 0–1, higher is easier; None where unknown.
         marks: what it earns, where only sections of these marks may have it; 0 where the section says.
         key: letter of the key of a single choice as the item stands, "" for any other.
+        verdict: what a statement to be judged is, "" for any other item.
+        rights: how many options of a multiple choice are right, 0 for any other item.
         audience: for whom it is; empty for everybody.
         stimulus: the passage it shares with others, "" for none.
         last_used: the day of its last use; None for never.
@@ -52,6 +55,8 @@ class Candidate:
     facility: float | None = None
     marks: float = 0.0
     key: str = ""
+    verdict: Verdict = ""
+    rights: int = 0
     audience: tuple[str, ...] = ()
     stimulus: str = ""
     last_used: date | None = None

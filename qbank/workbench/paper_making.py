@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import ceil
 from time import perf_counter
 
 from qbank.assembly.candidates import candidate_of
@@ -14,6 +13,7 @@ from qbank.assembly.selecting import Outcome, Paper, assemble
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.shuffling import Chosen, Issued, shuffled
 from qbank.assembly.verifying import Gap, gaps
+from qbank.assembly.wishes import as_wished, even_keys, uneven
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
@@ -22,8 +22,6 @@ from qbank.workbench.blueprints import drafting_commands, pins_outside, settled,
 from qbank.workbench.paper_bank import Supply, supply
 from qbank.workbench.papers import MOST_FORMS, NAMES, Papers, Wish, facility_of, key_letters
 
-_LETTERS = 4
-"""Options that single choices usually have."""
 _SAME_DIFFICULTY = 0.05
 """How far the mean facility of a paper may lie from that of the papers it stands beside or in for."""
 
@@ -102,18 +100,17 @@ def _chosen(blueprint: Blueprint, wish: Wish, known: Supply) -> tuple[Blueprint,
     """Return the blueprint as it was solved, and its papers.
 
     Beyond what is asked, papers are as hard as each other, make-up papers as hard as what they stand in for, and keys
-    that cannot be moved are spread over the letters; what the bank cannot give of these is let go, difficulty last.
+    without a pattern; what the bank cannot give of these is let go, difficulty last.
     """
+    like = _like(blueprint, wish, known)
+    wishes = ({"facility": like} if like else {}) | even_keys(blueprint)
     # Forms put the keys of single choices where they are needed: they are counted when the forms are made.
-    like, even = _like(blueprint, wish, known), spread(blueprint)
-    found = Outcome()
-    for facility, keys in dict.fromkeys([(like, even), (like, None), (None, even), (None, None)]):
-        asked = replace(blueprint, facility=facility or blueprint.facility, keys=keys)
-        found = _solved(asked, wish, known)
-        if found.papers:
-            notes = () if facility == like else (_unlike(like, wish),)
-            return replace(asked, keys=blueprint.keys), found, notes
-    return blueprint, found, ()
+    asked, found = as_wished(replace(blueprint, keys=None), wishes, lambda each: _solved(each, wish, known))
+    if not found.papers:
+        return blueprint, found, ()
+    unlike = (_unlike(like, wish),) if like and asked.facility != like else ()
+    by_id = {each.id: each for each in known.candidates}
+    return replace(asked, keys=blueprint.keys), found, (*unlike, *uneven(blueprint, found.papers, by_id))
 
 
 def _like(blueprint: Blueprint, wish: Wish, known: Supply) -> Band | None:
@@ -148,12 +145,6 @@ def _usual(blueprint: Blueprint, wish: Wish, known: Supply) -> float | None:
     if not all(len(found) for _, found in sections):
         return None
     return sum(marks * float(found.mean()) for marks, found in sections) / blueprint.marks
-
-
-def spread(blueprint: Blueprint) -> Band | None:
-    """Return the share of the keys that a letter may have where nobody asked, None where there are no letters."""
-    number = sum(section.number for section in blueprint.sections if section.type == "single_choice")
-    return Band(0, ceil(number / _LETTERS) / number + 1e-9) if number else None
 
 
 def _solved(blueprint: Blueprint, wish: Wish, known: Supply) -> Outcome:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from qbank.assembly.candidates import candidate_of
 from qbank.assembly.options import lettered
 from qbank.assembly.selecting import Paper
 from qbank.assembly.shortages import Shortage
@@ -143,7 +144,7 @@ class Papers:
             yield say(
                 "papers-form", self.lang, name=issued.form.name, id=issued.form.id, count=len(issued.items),
                 marks=f"{issued.form.marks:g}", facility=f"{told['facility']:.2f}", keys=keys or "–",
-            )  # fmt: skip
+            ) + self._of_verdicts(told["verdicts"])  # fmt: skip
         if self.shortages:
             key = "papers-short" if self.commands or self.waiting else "papers-crowded"
             yield say(key, self.lang, count=len(self.shortages))
@@ -152,6 +153,9 @@ class Papers:
             yield from (f"  {command}" for command in self.commands)
             if self.commands:
                 yield "  " + say("papers-drafted", self.lang)
+
+    def _of_verdicts(self, counts: Mapping[str, int]) -> str:
+        return say("papers-form-verdicts", self.lang, **counts) if any(counts.values()) else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON data."""
@@ -180,6 +184,7 @@ class Papers:
             "marks": issued.form.marks,
             "facility": round(facility_of(issued.form, self.candidates), 4),
             "keys": dict(sorted(key_letters(issued).items())),
+            "verdicts": verdicts(issued),
         }
 
     def _shortage_data(self, each: Shortage) -> dict[str, Any]:
@@ -210,6 +215,12 @@ def key_letters(issued: Issued) -> Counter[str]:
         if isinstance(choice, Choice) and not choice.multiple and len(choice.keys) == 1:
             found[OWN[next(at for at, option in enumerate(choice.options) if option.id in choice.keys)]] += 1
     return found
+
+
+def verdicts(issued: Issued) -> dict[str, int]:
+    """Return how many statements of a form are true, and how many are false."""
+    counts = Counter(candidate_of(item).verdict for item in issued.items)
+    return {"true": counts["true"], "false": counts["false"]}
 
 
 def _gap_data(gap: Gap) -> dict[str, Any]:

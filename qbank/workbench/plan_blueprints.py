@@ -14,13 +14,14 @@ from qbank.assembly.rota_board import Candidate as Usable
 from qbank.assembly.selecting import Outcome, Paper, assemble
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.shuffling import shuffled
+from qbank.assembly.wishes import as_wished, even_keys
 from qbank.errors import Problem, QbankError
 from qbank.model.blueprint import Blueprint
 from qbank.model.candidate import Candidate
 from qbank.model.item import Item
 from qbank.model.plan import Event, Plan, Series
 from qbank.workbench.blueprints import READERS, pins_outside, read_blueprint, settled, strange_words
-from qbank.workbench.paper_making import short_of_keys, spread
+from qbank.workbench.paper_making import short_of_keys
 from qbank.workbench.plan_forms import sections
 
 _SHOWN = 10
@@ -108,20 +109,17 @@ class Chooser:
         return tuple(item for section in outcome.papers[0] for item in section), ()
 
     def _assembled(self, event: Event, asked: Blueprint, free: set[str], uses: Mapping[str, int]) -> Outcome:
-        """Return the paper, keys that cannot be moved spread over the letters if that can be."""
+        """Return the paper, its keys without a pattern as far as that can be."""
         # Rests and uses depend on the other tests of the plan, which its board knows.
         banned = tuple(sorted({*asked.banned, *(each.id for each in self.candidates if each.id not in free)}))
-        within = replace(asked, rested=0, uses=None, banned=banned)
+        within = replace(asked, rested=0, uses=None, banned=banned, keys=None)
         known = [replace(each, uses=each.uses + uses.get(each.id, 0)) for each in self.candidates]
-        found = Outcome()
-        for keys in dict.fromkeys((spread(asked), None)):
-            found = assemble(
-                replace(within, keys=keys), known, seed=f"{self.seed}\x1f{event.id}", day=event.day,
-                enemies=self.enemies,
-            )  # fmt: skip
-            if found.papers:
-                break
-        return found
+
+        def solve(each: Blueprint) -> Outcome:
+            seed = f"{self.seed}\x1f{event.id}"
+            return assemble(each, known, seed=seed, day=event.day, enemies=self.enemies)
+
+        return as_wished(within, even_keys(asked), solve)[1]
 
     def _of_keys(self, event: Event, asked: Blueprint, papers: Sequence[Paper]) -> Iterator[Shortage]:
         """Yield the letters whose share of the keys no form of a paper can have as it is asked for."""

@@ -31,7 +31,7 @@ from qbank.types._contract import TYPES
             Shortage(Gap("facility", "", 0.6, 0.54321), 0, 9, 9),
             "平均难度系数的界限是 0.6，最接近的是 0.5432，差 0.0568",
         ),
-        (Shortage(Gap("key", "B", 0.2, 0.1), 0, 9, 9), "答案为 B 的单选题应占 0.2，最接近的是 0.1"),
+        (Shortage(Gap("key", "B", 0.2, 0.1), 0, 9, 9), "答案为 B 的单选题应占 20 %，最接近的是 10 %，差 10 %"),
     ],
 )
 def test_a_shortage_is_said_in_words(shortage: Shortage, said: str) -> None:

@@ -1,9 +1,10 @@
 """How long papers take to choose, and how well they keep their blueprint, beside a random draw with repair.
 
 ``python tests/bench/assembly.py``. Nothing passes or fails. The bank is drawn: 10,000 items, 1,000 groups of enemies.
-Ten forms of 50 items, no item twice, thirty limits with two sides each: numbers of 3 types, 12 chapters, 4 levels, 3
-difficulties and 1 document, 4 letters of keys, characters, seconds, mean facility; once with room between the two
-sides, once narrow: every number exact, sums within 0.6 %. The rival does what an editor's script does: it draws at
+Ten forms of 50 items, no item twice, over thirty limits with two sides each: numbers of 3 types, 12 chapters, 4 levels,
+3 difficulties and 1 document, 4 letters of keys, true statements, numbers of right options, characters, seconds, mean
+facility; once with room between the two sides, once narrow: every number exact, sums within 0.6 %. The rival, which is
+spared the true statements and the numbers of right options, does what an editor's script does: it draws at
 random, then exchanges items as long as that brings the sums nearer.
 """
 
@@ -54,6 +55,8 @@ def _item(at: int, rng: random.Random) -> Candidate:
         difficulty="easy" if facility >= 0.7 else "medium" if facility >= 0.4 else "hard",
         facility=facility,
         key=rng.choice("ABCD") if name == "single_choice" else "",
+        verdict=("true", "false")[at // 3 % 2] if name == "true_false" else "",
+        rights=2 + at % 3 if name == "multiple_choice" else 0,
         words=rng.randrange(20, 120),
         seconds=rng.randrange(20, 120),
     )
@@ -74,6 +77,8 @@ def blueprint() -> Blueprint:
             Cell(least=14, most=20, documents=("甲.txt",)),
         ),
         keys=Band(0.2, 0.3),
+        trues=Band(0.4, 0.6),
+        rights=0.5,
         facility=Band(0.62, 0.64),
         words=Band(3300, 3500),
         seconds=Band(3300, 3500),
@@ -167,6 +172,7 @@ def narrow(asked: Blueprint) -> Blueprint:
         asked,
         cells=tuple(cells),
         keys=Band(0.25, 0.25),
+        trues=Band(0.5, 0.5),
         facility=Band(0.628, 0.632),
         words=Band(3390, 3410),
         seconds=Band(3390, 3410),

@@ -68,6 +68,7 @@ def test_the_sample_becomes_papers(folder: Path, tmp_path: Path) -> None:
         assert [len(section["items"]) for section in form["sections"]] == [10, 15, 10, 4]
         assert sum(item["marks"] for item in form["items"]) == form["marks"] == 100
         keys = report["forms"]["AB".index(name)]["keys"]
+        assert 4 <= report["forms"]["AB".index(name)]["verdicts"]["true"] <= 6
         assert sum(keys.values()) == 15 and max(keys.values()) <= 5
         with zipfile.ZipFile(out / f"form-{name}.docx") as archive:
             paper = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
