@@ -13,7 +13,8 @@ from qbank.assembly.blueprint_line import Parts, is_line, read_parts
 from qbank.assembly.blueprint_settings import SETTINGS, with_settings
 from qbank.assembly.book import Grid, named, read_book
 from qbank.assembly.contradictions import refuse_contradictions
-from qbank.assembly.two_way import cells_of, found_table, is_drawn, sections_of
+from qbank.assembly.two_way import found_table, is_drawn
+from qbank.assembly.two_way_cells import cells_of, sections_of
 from qbank.assembly.two_way_table import Table, each_of
 from qbank.errors import Problem, QbankError
 from qbank.model.blueprint import Blueprint, Section, label_of
@@ -60,7 +61,7 @@ def _planned(grid: Grid) -> tuple[int, int] | None:
 
 def _texts(grid: Grid, table: Table | None) -> Mapping[tuple[int, int], str]:
     """Return the texts that stand above and under the table, by their places."""
-    inside = range(table.top, table.end + 1) if table else range(0)
+    inside = table.lines if table else range(0)
     return {
         place: text for place, text in sorted(grid.cells.items()) if isinstance(text, str) and place[0] not in inside
     }
@@ -76,13 +77,14 @@ def _blueprint(
             continue
         if is_line(text):
             said = read_parts(text, grid.file, f"{grid.sheet}!{named(row, column)}", said)
-        elif not title and (table is None or row < table.top):
+        elif not title and (table is None or row < table.lines.start):
             title = text
     sections = said.sections
     drawn = sections_of(table) if table and not sections else []
     if table and sections:
         _refuse_other_sums(table, sections)
         _refuse_other_marks(table, sections)
+        _refuse_other_types(table, sections)
     headings = draft.sections
     found = replace(
         draft,
@@ -128,3 +130,20 @@ def _refuse_other_marks(table: Table, sections: list[Section]) -> None:
         if each and each not in {section.marks for section in of_type}:
             values = {"number": 1, "marks": plain(each), "each": plain(of_type[0].marks)}
             raise table.grid.refuse("blueprint-book-marks", table.top, column, **values)
+
+
+def _refuse_other_types(table: Table, sections: list[Section]) -> None:
+    """Refuse a list of types, without anything else in its rows, of which the line names others."""
+    if table.rows:
+        return
+    said = {each.type for each in sections}
+    for column, heading in table.columns.items():
+        number = sum(int(each.least) for each in table.numbers(column))
+        if number and not heading.is_total and not said >= set(heading.types):
+            name = label_of(heading.types[0])
+            raise table.grid.refuse("blueprint-book-section", table.top, column, section=name, sum=number, number=0)
+    drawn = {each for heading in table.columns.values() for each in heading.types}
+    for section in sections:
+        if section.type not in drawn:
+            values = {"section": section.label, "sum": 0, "number": section.number}
+            raise table.grid.refuse("blueprint-book-section", table.top, 1, **values)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from qbank.errors import Problem, QbankError
@@ -30,7 +30,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: by row and column (from 1) what cells say, empty ones left out; texts are one line each."""
+    """A sheet: by row and column (from 1) what cells say, empty ones left out; texts are one line each.
+
+    ``places`` are the cells on the sheet of those that were moved.
+    """
 
     sheet: str
     file: str
@@ -38,6 +41,7 @@ class Grid:
     merged: tuple[Area, ...]
     rows: int
     columns: int
+    places: Mapping[Place, Place] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell says as a text; one of a merged range says what the range says."""
@@ -57,7 +61,8 @@ class Grid:
 
     def refuse(self, code: str, row: int, column: int, **values: object) -> QbankError:
         """Return the error about a cell, to be raised."""
-        return QbankError(Problem(code, self.file, f"{self.sheet}!{named(row, column)}", values))
+        place = named(*self.places.get((row, column), (row, column)))
+        return QbankError(Problem(code, self.file, f"{self.sheet}!{place}", values))
 
 
 def named(row: int, column: int) -> str:

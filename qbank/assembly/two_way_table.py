@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from qbank.assembly.book import Grid
-from qbank.assembly.headings import Heading
+from qbank.assembly.headings import Heading, Role
+from qbank.model.blueprint import Band
 from qbank.model.numerals import plain
 
 _NEAR = 1e-6
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[-~–—至到]\s*(\d+(?:\.\d+)?)")
+_LEAST = re.compile(r"(?:≥|>=|至少|不少于)\s*(\d+(?:\.\d+)?)")
+_MOST = re.compile(r"(?:≤|<=|至多|最多|不超过)\s*(\d+(?:\.\d+)?)")
+_UNIT = re.compile(r"\s*(?:道题|道|题|个|分)$")
 
 
 class Amount(NamedTuple):
@@ -24,12 +31,20 @@ class Amount(NamedTuple):
         return plain(self.least) if self.least == self.most else f"{plain(self.least)}-{plain(self.most)}"
 
 
+class Summed(NamedTuple):
+    """A row that names nothing: it says numbers, marks or the marks of one item, of the rows ``of``."""
+
+    role: Role
+    of: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table that was found: its rows from ``top`` to ``end``, what its columns hold, what its rows are.
 
-    ``rows`` are the words of each row as fields of a cell, ``amounts`` by row and column what stands there,
-    ``totals`` by column what the row of totals says of numbers.
+    ``rows`` are the words of each row as fields of a cell, ``sums`` the rows that name nothing, ``amounts`` by row and
+    column what stands there, ``totals`` by column how many items there are in all where a row says it. ``lines`` are
+    the rows of the sheet that it takes up.
     """
 
     grid: Grid
@@ -38,7 +53,9 @@ class Table:
     columns: dict[int, Heading]
     rows: dict[int, dict[str, Any]]
     amounts: dict[tuple[int, int], Amount]
+    sums: dict[int, Summed]
     totals: dict[int, Amount]
+    lines: range
 
     def group(self, column: int, role: str) -> int | None:
         """Return the column that holds something else about the same items: their marks, the marks of one."""
@@ -52,44 +69,93 @@ class Table:
             None,
         )
 
+    def numbers(self, column: int, of: Sequence[int] | None = None) -> list[Amount]:
+        """Return the numbers of a column, of all or some rows; what sums them up where no row names anything."""
+        if self.rows:
+            return [amount for row in (self.rows if of is None else of) if (amount := self.amounts.get((row, column)))]
+        counted = (row for row, each in self.sums.items() if each.role == "number")
+        return [amount for row in counted if (amount := self.amounts.get((row, column)))][:1]
 
-def added_up(table: Table, sums: Sequence[int], names: dict[int, str]) -> Table:
+
+def band_of(value: str | float) -> Band | None:
+    """Return what a cell asks for: a number, 2-4, ≥2, 至多 4 题; None for anything else."""
+    if isinstance(value, int | float):
+        return Band(value, value) if 0 <= value < 1e9 else None
+    text = _UNIT.sub("", unicodedata.normalize("NFKC", value))
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return Band(float(text), float(text))
+    if (found := _RANGE.fullmatch(text)) and float(found[1]) <= float(found[2]):
+        return Band(float(found[1]), float(found[2]))
+    if found := _LEAST.fullmatch(text):
+        return Band(float(found[1]), float("inf"))
+    if found := _MOST.fullmatch(text):
+        return Band(0.0, float(found[1]))
+    return None
+
+
+def added_up(table: Table) -> Table:
     """Return the table with its totals, all of them checked."""
     for row in table.rows:
-        for at, heading in table.columns.items():
-            if heading.is_total and (said := table.amounts.get((row, at))):
-                _check_row(table, row, at, said)
+        _check_row(table, row)
     totals: dict[int, Amount] = {}
-    for row in sums:
-        in_marks = any("分" in table.grid.text(row, at) for at in names)
+    for row, (role, of) in table.sums.items():
         for at, heading in table.columns.items():
-            if (said := table.amounts.get((row, at))) is None or heading.role == "each":
+            said = table.amounts.get((row, at))
+            if said is None or "each" in {heading.role, role}:
                 continue
-            if not in_marks:
-                _check_sum(table, at, said, [table.amounts.get((each, at)) for each in table.rows])
-                totals |= {at: said} if heading.role == "number" else {}
+            if role == "number":
+                if of:
+                    _check_sum(table, at, said, [table.amounts.get((each, at)) for each in of])
+                totals |= {at: said} if heading.role == "number" and len(of) == len(table.rows) else {}
             elif not heading.is_total and heading.role == "number" and (each := each_of(table, at)):
-                _check_sum(table, at, said, [_times(table.amounts.get((one, at)), each) for one in table.rows])
-    kept = {place: amount for place, amount in table.amounts.items() if place[0] in table.rows}
-    return replace(table, amounts=kept, totals=totals)
+                _check_sum(table, at, said, [_times(one, each) for one in table.numbers(at, of)])
+    for row in table.sums:
+        _check_row(table, row)
+    return replace(table, totals=totals)
 
 
-def _check_row(table: Table, row: int, column: int, said: Amount) -> None:
-    """Refuse a total that is not what the numbers beside it add up to, each kind of column by itself."""
+def _check_row(table: Table, row: int) -> None:
+    for column, heading in table.columns.items():
+        if heading.is_total and (said := table.amounts.get((row, column))):
+            _check_total(table, row, column, said)
+
+
+def _check_total(table: Table, row: int, column: int, said: Amount) -> None:
+    """Refuse a total that is not what the numbers before it add up to, each kind of column by itself."""
     kinds: dict[tuple[bool, ...], list[Amount | None]] = {}
-    for at, heading in table.columns.items():
-        amount = table.amounts.get((row, at))
-        if heading.is_total or heading.role != "number" or amount is None:
+    counts = row in table.rows or table.sums[row].role == "number"
+    in_marks = counts and table.columns[column].role != "number"
+    for at in _summed(table, column):
+        heading, amount = table.columns[at], table.amounts.get((row, at))
+        if heading.role != "number" or amount is None:
             continue
         kind = (bool(heading.types), bool(heading.levels), bool(heading.difficulties))
-        if table.columns[column].role == "number":
-            kinds.setdefault(kind, []).append(amount)
-        else:
+        if in_marks:
             each = each_of(table, at)
             kinds.setdefault(kind, []).append(_times(amount, each) if each else None)
+        else:
+            kinds.setdefault(kind, []).append(amount)
+    if not counts and table.sums[row].role == "each" and said.least == _all_marks(table, row, column):
+        return  # 每题分值 with the marks of all at its end
     for amounts in kinds.values():
         if None not in amounts:
             _check_sum(table, column, said, amounts)
+
+
+def _all_marks(table: Table, row: int, column: int) -> float:
+    pairs = [(table.numbers(at), table.amounts.get((row, at))) for at in _summed(table, column)]
+    return sum(number.least * each.least for numbers, each in pairs if each for number in numbers)
+
+
+def _summed(table: Table, column: int) -> Iterator[int]:
+    """Yield the columns that a total is about: all; for 小计 those since the last totals before it."""
+    others = [at for at, heading in table.columns.items() if not heading.is_total]
+    if not table.columns[column].is_part:
+        yield from others
+        return
+    before = [at for at in others if at < column]
+    totals = [at for at, heading in table.columns.items() if heading.is_total and at < max(before, default=0)]
+    yield from (at for at in before if at > max(totals, default=0))
 
 
 def _check_sum(table: Table, column: int, said: Amount, amounts: Sequence[Amount | None]) -> None:
@@ -109,22 +175,40 @@ def each_of(table: Table, column: int) -> float:
     """Return how many marks each item of a column of numbers has, as the table says; 0 where it does not.
 
     Raises:
-        QbankError: ``blueprint-book-marks`` where the rows do not agree.
+        QbankError: ``blueprint-book-marks`` where its rows, or what sums them up, do not agree.
     """
-    heading = table.columns[column]
-    found = heading.marks
-    beside, alone = table.group(column, "marks"), table.group(column, "each")
-    for row in table.rows:
-        number = table.amounts.get((row, column))
-        if alone is not None and (amount := table.amounts.get((row, alone))):
-            said, at = amount.least, alone
-        elif beside is not None and number and number.least == number.most > 0:
-            amount = table.amounts.get((row, beside))
-            said, at = (amount.least / number.least if amount else 0.0), beside
-        else:
-            continue
+    found = table.columns[column].marks
+    for said, row, at, number, amount in _said_of_one(table, column):
         found = found or said
         if said and abs(said - found) > _NEAR:
             values = {"number": str(number or "–"), "marks": str(amount or "–"), "each": plain(found)}
             raise table.grid.refuse("blueprint-book-marks", row, at, **values)
-    return found
+    return found or _by_sums(table, column)
+
+
+_Said = tuple[float, int, int, Amount | None, Amount | None]
+
+
+def _said_of_one(table: Table, column: int) -> Iterator[_Said]:
+    """Yield what says how many marks one item has, where it stands, and of which number and marks that comes."""
+    beside, alone = table.group(column, "marks"), table.group(column, "each")
+    for row in table.rows:
+        number = table.amounts.get((row, column))
+        if alone is not None and (amount := table.amounts.get((row, alone))):
+            yield amount.least, row, alone, number, amount
+        elif beside is not None and number and number.least == number.most > 0:
+            amount = table.amounts.get((row, beside))
+            yield (amount.least / number.least if amount else 0.0), row, beside, number, amount
+    for row, each in table.sums.items():
+        if each.role == "each" and (amount := table.amounts.get((row, column))):
+            yield amount.least, row, column, None, amount
+
+
+def _by_sums(table: Table, column: int) -> float:
+    """Return the marks of one item where only marks of all of them stand under the numbers; 0 where none do."""
+    number = sum(each.least for each in table.numbers(column))
+    for row, each in table.sums.items():
+        whole = each.role == "marks" and len(each.of) == len(table.rows)
+        if whole and number and (amount := table.amounts.get((row, column))):
+            return amount.least / number
+    return 0.0

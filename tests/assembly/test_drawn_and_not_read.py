@@ -100,7 +100,8 @@ def test_rows_are_called_as_people_call_them(corner: str) -> None:
     [
         ([[[LINE], ["某某", "判断题", "单选题"], ["甲", 5, 5]]], "blueprint-book-names", "A2"),
         ([[[LINE], [None, "判断题", "单选题"], ["甲", 5, 5]]], "blueprint-book-names", "B2"),
-        ([[["题型", "题数", "每题分值"], ["判断题", 10, 1]]], "blueprint-book-names", "A1"),
+        ([[["题型", "题数", "每题分值"], ["选择题", 10, 1]]], "blueprint-book-names", "A1"),
+        ([[["题型", "题数", "每题分值"], ["选择题", 10, 1], ["判断题", 5, 1]]], "blueprint-book-heading", "A2"),
         ([[[LINE], ["章节/知识点", "判断题"], ["甲", 5]]], "blueprint-book-names", "A2"),
         ([[[LINE], ["章节", "占比"], ["甲", "60%"]]], "blueprint-book-nothing", "A2"),
         ([[[LINE], ["章节", "判断题"], ["甲", None]]], "blueprint-book-nothing", "A2"),
