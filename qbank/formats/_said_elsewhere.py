@@ -24,6 +24,9 @@ _OTHER_IN_STEM, _OTHER_MARKED, _OTHER_LIST = (
 )
 OTHER_KEY = frozenset({_OTHER_IN_STEM, _OTHER_MARKED, _OTHER_LIST})
 """A key and what stands in the stem or at an option contradict each other: nobody can know which is meant."""
+_OTHER_IN_RATIONALE = "import-rationale-other-key"
+DOUBTED_KEY = frozenset({_OTHER_IN_RATIONALE})
+"""A key that the rationale does not bear out: prose may speak of a letter for many reasons, so a person decides."""
 _CLAIMS = re.compile(
     r"(?:答案\s*(?:为|是|应为)?\s*[:：]?|故|(?:本题|该题|此题|题干|题目)(?:的)?(?:说法|表述|叙述)?(?:是|为)?)\s*"
     r"(?P<not>不)?(?P<word>正确|错误|对|错|√|×)(?![误是的])"
@@ -58,7 +61,7 @@ def said_elsewhere(portable: Portable) -> Iterator[Problem]:
     claimed = _claimed(portable.item.rationale, interaction) - {key}
     if claimed:
         values = {"found": _shown(claimed), "key": _shown({key})}
-        yield Problem("import-rationale-other-key", values=values, severity="warning")
+        yield Problem(_OTHER_IN_RATIONALE, values=values, severity="warning")
 
 
 def _at_options(interaction: Choice, key: str) -> Iterator[Problem]:

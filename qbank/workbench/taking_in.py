@@ -16,7 +16,8 @@ from qbank.drafting.checks import check
 from qbank.errors import Problem, QbankError
 from qbank.formats._answerable import GRAVE
 from qbank.formats._contract import ForeignFormat, Settings
-from qbank.formats._said_elsewhere import OTHER_KEY, said_elsewhere
+from qbank.formats._said_elsewhere import DOUBTED_KEY, OTHER_KEY, said_elsewhere
+from qbank.formats._unshown import DOUBTED, STRUCK_OUT, unshown
 from qbank.locale import Lang
 from qbank.model.item import ExtendedText, Item, Status, TextEntry
 from qbank.model.portable import FIELDS, IMPORTED, Portable
@@ -26,6 +27,8 @@ from qbank.workbench.grounding import Grounds
 from qbank.workbench.lints import picture_in, tidied, unfit_to_store
 
 RowState = Literal["new", "known", "repeated", "bad"]
+_UNFAIR = GRAVE | OTHER_KEY | STRUCK_OUT
+_LOOKED_AT = DOUBTED_KEY | DOUBTED
 _STEM = 40
 _PAPER = 3
 """So many questions without any answer in a file are a paper."""
@@ -161,8 +164,10 @@ class _Judge:
         kept = tidy if self._wish.fix else portable
         told = [fix.problem(portable, done=self._wish.fix) for fix in fixes]
         faults = check(kept.item)
-        told += [_of_row(each, portable, self._wish) for each in (*faults, *said_elsewhere(kept))]
-        sound = not any(each.severity == "error" for each in faults)
+        doubts = [*said_elsewhere(kept), *unshown(kept)]
+        told += [_of_row(each, portable, self._wish) for each in (*faults, *doubts)]
+        # Whatever status was asked for, nobody answers an item before somebody has looked at this.
+        sound = not any(each.severity == "error" for each in faults) and not _LOOKED_AT & {one.code for one in doubts}
         if not sound and self._wish.status != "draft":
             told.append(self._problem("import-left-draft", portable.place))
         item, stimulus = self._dressed(kept, sound=sound)
@@ -249,7 +254,7 @@ def _of_row(problem: Problem, portable: Portable, wish: Wish) -> Problem:
     interaction = portable.item.body.interaction()
     is_open = isinstance(interaction, ExtendedText) and problem.code == "key-missing"
     is_idle = not isinstance(interaction, TextEntry) and problem.code == "blanks-wrong"
-    grave = problem.code in {*GRAVE, *OTHER_KEY} and problem.severity == "error" and not is_open and not is_idle
+    grave = problem.code in _UNFAIR and problem.severity == "error" and not is_open and not is_idle
     values = {"stem": portable.item.stem[:_STEM], **problem.values}
     return replace(
         problem, file=str(wish.file), place=portable.place, values=values, severity="error" if grave else "warning"

@@ -69,3 +69,20 @@ def test_notes_beside_the_body_are_told(tmp_path: Path, part: str, note: str) ->
     problems = [(each.code, each.severity, each.values) for each in found if isinstance(each, Problem)]
     assert ("text-notes-unread", "warning", {"count": 1}) in problems
     assert len(items_of(found)) == 1
+
+
+@pytest.mark.parametrize("column", [1, 4])
+def test_a_key_struck_out_in_a_table_is_refused_as_in_a_line(tmp_path: Path, column: int) -> None:
+    """A table of Word with headings is read by its columns; only an answer that is struck leaves a key in doubt."""
+    rows = [
+        ["题干", "选项A", "选项B", "选项C", "答案"],
+        ["应为（ ）。", "A", "B", "C", "AB"],
+        ["何时？", *"一二三", "A"],
+    ]
+    cells = [[f"<w:r><w:t>{each}</w:t></w:r>" for each in row] for row in rows]
+    cells[1][column] = "<w:r><w:rPr><w:strike/></w:rPr><w:t>A</w:t></w:r><w:r><w:t>B</w:t></w:r>"
+    body = "".join(f"<w:tr>{''.join(f'<w:tc><w:p>{each}</w:p></w:tc>' for each in row)}</w:tr>" for row in cells)
+    found = read(docx(body=f"<w:tbl>{body}</w:tbl>"), tmp_path, "题库.docx")
+    assert ["table-answer-struck"] * (column == 4) == [each.code for each in errors_of(found)]
+    assert "何时？" in [each.item.stem for each in items_of(found)]
+    assert not any("\ufdd2" in str(each) for each in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from qbank.errors import Problem
 from qbank.formats.tables._cells import EMPTY, Cell
@@ -20,11 +20,23 @@ def is_headed(rows: Sequence[Sequence[str]]) -> bool:
     return headed(_table(rows, "")) is not None
 
 
-def read_rows(rows: Sequence[Sequence[str]], name: str, file: str) -> Iterator[Portable | Problem]:
-    """Yield the items of rows of text, guessed from their headings; ``name`` is what their place begins with."""
-    return read_tables([_table(rows, name)], None, file)
+def read_rows(
+    rows: Sequence[Sequence[str]], name: str, file: str, struck: Collection[tuple[int, int]] = ()
+) -> Iterator[Portable | Problem]:
+    """Yield the items of rows of text, guessed from their headings.
+
+    Args:
+        rows: the texts of their cells.
+        name: what their place begins with.
+        file: its name for problems.
+        struck: row and column, from 0, of cells in which words are struck out.
+    """
+    return read_tables([_table(rows, name, struck)], None, file)
 
 
-def _table(rows: Sequence[Sequence[str]], name: str) -> Table:
-    numbered = [(number, [Cell(text) if text else EMPTY for text in row]) for number, row in enumerate(rows, 1)]
+def _table(rows: Sequence[Sequence[str]], name: str, struck: Collection[tuple[int, int]] = ()) -> Table:
+    numbered = [
+        (at + 1, [Cell(text, is_struck=(at, n) in struck) if text else EMPTY for n, text in enumerate(row)])
+        for at, row in enumerate(rows)
+    ]
     return Table(name, lambda: ((number, list(cells)) for number, cells in numbered))

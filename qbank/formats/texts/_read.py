@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables.rows import read_rows
+from qbank.formats.texts._read_fold import STRUCK
 from qbank.formats.texts._read_item import SHIFTED, read_item
 from qbank.formats.texts._read_keyfit import Fit, fit
 from qbank.formats.texts._read_lines import Lines, open_lines
@@ -33,7 +34,9 @@ def read_file(path: Path, file: str) -> Iterator[Found]:
     for each in read_lines(lines):
         yield replace(each, file=file) if isinstance(each, Problem) else each
     for number, rows in enumerate(lines.tables, 1):
-        yield from read_rows(rows, f"T{number}", file)
+        struck = {(at, n) for at, row in enumerate(rows) for n, text in enumerate(row) if STRUCK in text}
+        bare = [[text.replace(STRUCK, "") for text in row] for row in rows]
+        yield from read_rows(bare, f"T{number}", file, struck)
 
 
 def read_lines(lines: Lines) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.texts._read_dress import Contents, bare, is_dressed
-from qbank.formats.texts._read_fold import STRUCK, UNDERLINED, fold, lines
+from qbank.formats.texts._read_fold import UNDERLINED, fold, lines
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
@@ -27,7 +27,7 @@ _LONGEST = 20_000
 _TOLD = 300
 """Characters by which a line tells whether it may belong to a list of answers."""
 _FEWEST_ON_PAGES = 3
-_MARKED = re.compile(f"[{STRUCK}{''.join(UNDERLINED)}]")
+_MARKED = re.compile(f"[{''.join(UNDERLINED)}]")
 _DRAWN = re.compile(f"{UNDERLINED[0]}([\\s]*){UNDERLINED[1]}")
 _BLANK = "____"
 _MAY_LIST = re.compile(
@@ -60,9 +60,9 @@ class Lines:
     """The lines of one file; ``problems`` and ``furniture`` are known when they have all been taken.
 
     ``may_list`` is whether somewhere answers may stand apart from their items; ``tables`` are those under headings of
-    items, row by row. ``is_whole`` tells that all lines are one item; ``again`` gives the same lines from the first on,
-    where labels may stand between items. ``is_dressed`` tells that marks of Markdown are to go, ``undressed`` how many
-    lines had them.
+    items, row by row, with the marks of words struck out. ``is_whole`` tells that all lines are one item; ``again``
+    gives the same lines from the first on, where labels may stand between items. ``is_dressed`` tells that marks of
+    Markdown are to go, ``undressed`` how many lines had them.
     """
 
     source: Iterable[tuple[int, str]]
