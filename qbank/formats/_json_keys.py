@@ -9,16 +9,14 @@ from typing import Any
 from qbank.formats._json_names import NOTHING, as_text
 from qbank.formats._json_options import Options, OptionsError
 from qbank.formats._json_walk import DECODER
+from qbank.formats._lettered import unworded
 from qbank.formats.tables.language import Unreadable, bare, folded, letters_of, positions, worded
 
-_AROUND = re.compile(
-    r"\s*(?:(?:正确|参考|标准)?答案\s*[是为]?\s*[:：]?|(?:故|应)?选|option[\s_:]*)?\s*项?\s*[:：]?(.*?)\s*(?:选?项)?\s*",
-    re.DOTALL | re.IGNORECASE,
-)
 _MISSING = "\ue000"
 _CODES = {
     "table-answer-number": "json-row-key-number",
     "table-answer-two-ways": "json-row-key-unclear",
+    "table-answer-either": "json-row-key-unclear",
     "table-answer-beyond": "json-row-key-beyond",
 }
 _OF_OPTIONS = frozenset({
@@ -113,9 +111,7 @@ def _by_words_or_letters(options: Options, word: str, *, several: bool) -> list[
 
 def _plain(word: str, texts: Sequence[str]) -> str:
     """Return an answer without the words around its letters: 选项B, 答案：B."""
-    found = _AROUND.fullmatch(word)
-    inside = found[1].strip() if found else word
-    return inside if letters_of(inside) is not None and folded(word) not in map(folded, texts) else word
+    return word if folded(word) in map(folded, texts) else unworded(word)
 
 
 def _by_letter(options: Options) -> list[str]:

@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"\s*(?:[类级组区班栋座型款股轮证照门口楼厅馆室票线版面等岗段超角市县省国厂村校队人方某女男和与及或、，,]|公司|项目|员工|单位|银行)"
 )
 """What goes on a letter that is a name: A类, A公司, A和B."""
+_JOINER = re.compile(r"(?P<apart>\s)?(?P<sign>[+＋&＆→>＞=＝~～\\^·•*＊—–-])\Z")
 _NEXT = r"[;；,，|\s]\s*[(（]?\s*[{letters}]\s*[.．、:：)）]\s*\S"
 _FEWEST, _MOST = 2, 26
 
@@ -79,6 +80,19 @@ def _are_names(rests: Sequence[str]) -> bool:
     """Tell whether marks before such texts must be part of them: they differ in nothing else, or are names or pairs."""
     is_pair = all(re.fullmatch(_LETTER, each) for each in rests)
     return len(set(rests)) < len(rests) or is_pair or all(map(_NAMED.match, rests))
+
+
+def joiner_of(option: str, *, is_apart: bool) -> str:
+    """Return the sign an option ends with that may as well part it from the next one: A.上海+B.北京; "" for none.
+
+    It touches both or neither; that of ``C++ B.`` belongs to its word.
+
+    Args:
+        option: what stands up to the next option's letter.
+        is_apart: whether white space stands before that letter.
+    """
+    found = _JOINER.search(option)
+    return found["sign"] if found and bool(found["apart"]) == is_apart else ""
 
 
 def apart(options: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-_TRUE = frozenset({"正确", "对", "√", "✓", "✔", "是", "t", "true", "yes"})
-_FALSE = frozenset({"错误", "错", "×", "✗", "✘", "x", "否", "f", "false", "no"})
+_TRUE = frozenset({"正确", "对", "√", "✓", "✔", "是", "t", "true", "yes", "符合"})
+_FALSE = frozenset({"错误", "错", "×", "✗", "✘", "x", "否", "f", "false", "no", "不符合"})
 
 
 def verdict_of(word: str) -> bool | None:
     """Return what a word for true or false says; None for any other."""
-    folded = unicodedata.normalize("NFKC", word).strip(" 。.").lower()
+    folded = unicodedata.normalize("NFKC", word).strip(" 。.!").lower()
     return True if folded in _TRUE else False if folded in _FALSE else None

@@ -48,7 +48,7 @@ def refused(folder: Path, *row: object, head: list[str] = HEAD) -> tuple[str, st
         (["多选题", STEM, "一年", "三年", "五年", "ABA"], "table-answer-twice"),
         (["单选题", STEM, "一年", "三年", "五年", 2], "table-answer-number"),
         (["单选题", STEM, "一年", "三年", "五年", "2"], "table-answer-number"),
-        (["单选题", STEM, "一年", "三年", "五年", "选B"], "table-answer-not-letters"),
+        (["单选题", STEM, "一年", "三年", "五年", "A/B"], "table-answer-either"),
         (["单选题", STEM, "一年", "三年", "五年", "A-C"], "table-answer-not-letters"),
         (["单选题", STEM, "一年", "三年", "五年", None], "table-answer-missing"),
         (["单选题", STEM, "一年", None, "五年", "C"], "table-option-empty"),

@@ -108,3 +108,18 @@ def test_a_table_of_contents_is_no_chapter(tmp_path: Path, contents: str, chapte
     text = contents + "".join(f"{chapter}\n{n}. 可以吸烟。（×）\n" for n, chapter in enumerate(chapters, 1))
     found = items_of(read(text, tmp_path))
     assert tuple(each.item.chapter for each in found) == chapters
+
+
+@pytest.mark.parametrize(("line", "stem", "amid"), [
+    ("下列**不**正确的是", "下列不正确的是", "**不**"),
+    ("某**市**区的时限是", "某**市**区的时限是", ""),
+    ("2**3**4的值是", "2**3**4的值是", ""),
+    ("**下列**正确的是", "下列正确的是", ""),
+])  # fmt: skip
+def test_bold_amid_words_is_named_and_stars_that_hide_names_stay(
+    line: str, stem: str, amid: str, tmp_path: Path
+) -> None:
+    """The line is told, for stars may stand for letters that nobody is to read."""
+    found = read(f"# 题库\n\n1. {line}\nA. 甲\nB. 乙\n答案：B\n", tmp_path)
+    told = [each.values["text"] for each in found if isinstance(each, Problem) and each.code == "text-bold-amid"]
+    assert ([each.item.stem for each in items_of(found)], told) == ([stem], [amid] * bool(amid))

@@ -95,3 +95,18 @@ def test_two_named_lists_of_one_paper_are_not_spread_over_two(tmp_path: Path) ->
 def test_what_a_heading_of_answers_names(heading: str, name: str) -> None:
     """Words that any heading has name nothing."""
     assert name_of(fold(heading)) == name
+
+
+def test_lists_that_only_their_order_brings_to_items_are_told(tmp_path: Path) -> None:
+    """Sections without another name than their place: read, and said so; headings at the answers need no word."""
+    options = "A. 甲\nB. 乙\nC. 丙\n"
+    items = "".join(f"{n}. {stem}（ ）\n{options}" for n, stem in ((1, "何时"), (2, "何地")))
+    both = f"一、单选题\n{items}一、单选题\n{items.replace('何', '为何')}"
+    found = read(f"{both}答案\n1.A 2.B\n答案\n1.C 2.B\n", tmp_path)
+    assert [key_of(each) for each in items_of(found)] == [["甲"], ["乙"], ["丙"], ["乙"]]
+    assert [each.place for each in found if isinstance(each, Problem) and each.code == "text-lists-by-order"] == [
+        "19", "22",
+    ]  # fmt: skip
+    headed = both.replace("一、单选题\n1. 为", "二、单选题\n1. 为")
+    found = read(f"{headed}答案\n一、单选题\n1.A 2.B\n二、单选题\n1.C 2.B\n", tmp_path)
+    assert not [each for each in found if isinstance(each, Problem)]

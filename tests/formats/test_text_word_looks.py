@@ -76,7 +76,7 @@ def test_a_key_struck_out_in_a_table_is_refused_as_in_a_line(tmp_path: Path, col
     """A table of Word with headings is read by its columns; only an answer that is struck leaves a key in doubt."""
     rows = [
         ["题干", "选项A", "选项B", "选项C", "答案"],
-        ["应为（ ）。", "A", "B", "C", "AB"],
+        ["应为（ ）。", *"ABC", "AB"],
         ["何时？", *"一二三", "A"],
     ]
     cells = [[f"<w:r><w:t>{each}</w:t></w:r>" for each in row] for row in rows]

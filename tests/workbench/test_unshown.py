@@ -55,8 +55,9 @@ def test_a_figure_that_is_not_there_is_told(stem: str) -> None:
 @pytest.mark.parametrize(
     "stem",
     [
-        "例如图书馆应当", "图书馆的开放时间", "设计图纸由谁审核？", "企图逃跑的人", 
-        "地图的比例尺", "下图书室应当", "三层平面图由谁绘制？", "见图书目录", "如图腾一般", "登记表由谁填写？", "代表由谁选出？",
+        "例如图书馆应当", "图书馆的开放时间", "设计图纸由谁审核？", "企图逃跑的人",
+        "地图的比例尺", "下图书室应当", "三层平面图由谁绘制？", "见图书目录", "如图腾一般", "登记表由谁填写？",
+        "代表由谁选出？",
     ],
 )  # fmt: skip
 def test_words_with_that_sign_point_at_nothing(stem: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, assert_never, cast
 from qbank.errors import Problem
 from qbank.formats._counted import names_counted
 from qbank.formats._incoming import portable_of
+from qbank.formats._lettered import every, is_either
 from qbank.formats.tables import _blanks as blanks
 from qbank.formats.tables import _choices as choices
 from qbank.formats.tables import _envelope as envelope
@@ -232,7 +233,9 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
     """
     options = choices.take_options(texts, layout.profile)
     answer, stem = answer_of(texts), first(texts, "stem")
-    letters = letters_of(answer) or ordinals(answer, options)
+    letters = letters_of(answer) or ordinals(answer, options) or every(answer, options)
+    if len(letters or ()) > 1 and is_either(answer):
+        raise Unreadable("table-answer-either", "answer", found=answer)
     if len(options) == 2 and sorted(str(verdict_of(option)) for option in options) == ["False", "True"]:
         return "verdict"
     if len(options) >= 2 and letters is not None:

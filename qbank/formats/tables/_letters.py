@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qbank.formats._counted import STEMS
+from qbank.formats._lettered import every, is_either, row_of, unworded
 from qbank.formats.tables._layout import Unreadable, letter
 from qbank.types._folding import fold
 
@@ -41,10 +42,10 @@ def ordinals(text: str, options: Sequence[str]) -> list[int] | None:
 
 
 def _inside(text: str) -> str:
-    """Return a text without 答案： before it, and without brackets around all of it."""
+    """Return a text without 答案： before it, without brackets around all of it, and letters without 选 and 项."""
     text = _LABELLED.sub("", text)
     found = _AROUND.fullmatch(text.strip())
-    return found[1].strip() if found else text.strip()
+    return unworded(found[1].strip() if found else text.strip())
 
 
 def positions(text: str, options: Sequence[str], *, by_words: bool, several: bool = False) -> list[int]:
@@ -57,7 +58,8 @@ def positions(text: str, options: Sequence[str], *, by_words: bool, several: boo
         several: whether it may name more than one.
 
     Raises:
-        Unreadable: it names none, one twice, one there is not, might be read in two ways, or is a number.
+        Unreadable: it names none, one twice, one there is not, might be read in two ways (A/B where one is right or
+            nobody says how many are), or is a number.
     """
     if not text:
         raise Unreadable("table-answer-missing", "answer")
@@ -67,7 +69,11 @@ def positions(text: str, options: Sequence[str], *, by_words: bool, several: boo
     by_word = worded(text, options) if by_words else None
     if by_letter is not None and by_word is not None and sorted(by_letter) != sorted(by_word):
         raise Unreadable("table-answer-two-ways", "answer", found=text)
+    if is_either(text) and not several:
+        raise Unreadable("table-answer-either", "answer", found=text)
     found = by_letter if by_letter is not None else (by_word or _labelled(text, options) or ordinals(text, options))
+    if found is None:
+        found = every(text, options) or (row_of(text) if several else None)
     if found is None:
         raise Unreadable("table-answer-not-letters", "answer", found=text)
     return _checked(found, options)

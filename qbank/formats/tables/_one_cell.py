@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qbank.formats._option_letters import joiner_of
 from qbank.formats.tables._joins import alike
 from qbank.formats.tables._layout import Unreadable, letter
 from qbank.formats.tables._profile_records import Options
@@ -60,7 +61,7 @@ def parted(cell: str, style: Options) -> list[str]:
         return _stripped(text.split(style.separator))
     sign = sign_of(text)
     if sign:
-        even = _LONG_SIGN.sub(sign, text) if sign == "##" else text
+        even = _LONG_SIGN.sub(sign, text) if sign == "##" else _once(text, sign)
         return _trimmed(_stripped(even.split(sign)), text)
     if signs := _signs_in(text):
         if style.separator != signs[0] or style.label:
@@ -124,12 +125,16 @@ def _by_letters(text: str) -> list[str]:
     """Return what stands behind A, B, C …: behind a sign or white space, else wherever such a letter stands."""
     same = _like_the_first(text)
     found = [each for _, each in _cut_off(text, f"(?:{_BETWEEN})+", _LABEL)]
-    if len(found) == 1:
+    is_apart = len(found) > 1
+    if not is_apart:
         found = [each for _, each in _cut_off(text, rf"(?:{_WEAKLY})*(?<![A-Za-z0-9])", same)]
     following = letter(len(found)) if len(found) < MOST_OPTIONS else ""
     next_one = re.compile(rf"(?<![A-Za-z0-9]){same.format(letter=following)}", re.IGNORECASE)
     if following and len(found) > 1 and any(map(next_one.search, found)):
         raise Unreadable("table-options-two-ways", "options", found=following)
+    joiner = next(filter(None, (joiner_of(each, is_apart=is_apart) for each in found[:-1])), "")
+    if joiner and not found[-1].endswith(joiner):
+        raise Unreadable("table-options-two-ways", "options", found=joiner)
     return _trimmed(_unmixed(found, _BETWEEN), text)
 
 
@@ -202,6 +207,13 @@ def sign_of(text: str) -> str:
         if any(sign in piece for piece in inner for sign in signs[1:]):
             return ""
     return signs[0] if signs else ""
+
+
+def _once(text: str, sign: str) -> str:
+    """Return a text with one sign where the same number of it stands everywhere: ||, or an empty line between lines."""
+    runs = re.findall(rf"(?:{re.escape(sign)}[ \t\u3000]*)+", text.strip())
+    counts = {run.count(sign) for run in runs}
+    return re.sub(rf"(?:{re.escape(sign)}[ \t\u3000]*)+", sign, text.strip()) if len(counts) == 1 else text
 
 
 def _stripped(pieces: Sequence[str]) -> list[str]:

@@ -205,7 +205,7 @@ def kind_of_title(text: str) -> str:
 
 def verdict_of(word: str) -> bool | None:
     """Return whether a word calls a statement true; None for a word that does neither."""
-    said = _BRACKETS.sub("", folded(word))
+    said = _BRACKETS.sub("", folded(word)).rstrip("。.!;")
     return True if said in _partners() else False if said in _looked_up("verdict") else None
 
 

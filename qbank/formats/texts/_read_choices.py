@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, options_of, verdict
+from qbank.formats._lettered import every, is_either, row_of
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_ahead import KEYED
@@ -42,6 +43,9 @@ def with_options(asked: Asked) -> Answered:
 
 def _lettered(asked: Asked) -> Answered:
     stem, inside = stems.choosing(asked.stem, has_key=bool(asked.answers))
+    either = stems.either_in(asked.stem) if asked.kind != "many" else ""
+    if either:
+        asked.refuse("text-answer-either", answer=either)
     key, also = _key(asked, inside)
     if not stem:
         asked.refuse("text-stem-empty")
@@ -75,8 +79,10 @@ def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
 
 def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
     """Return the letters of an answer, and the lines below them."""
-    found = values.letters(answer)
-    if found is not None:
+    if is_either(answer) and asked.kind != "many":
+        asked.refuse("text-answer-either", answer=answer.strip()[:30])
+    found = values.letters(answer) or _named_together(asked, answer)
+    if found:
         return found, ""
     remark = _REMARK.fullmatch(fold(answer).strip())
     if remark and not values.letters(remark["words"]) and not values.verdict(remark["words"]):
@@ -92,6 +98,14 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
     if KEYED.search(fold(rest)):
         asked.refuse_several(answer.split("\n"))
     return found, rest
+
+
+def _named_together(asked: Asked, answer: str) -> tuple[str, ...] | None:
+    """Return the letters of an answer that names all options (全选), or those from one to another (A-D); else None."""
+    if asked.kind == "order":
+        return None
+    found = every(answer, asked.options) or (row_of(answer) if asked.kind in {"many", "any"} else None)
+    return tuple(chr(ord("A") + at) for at in found) if found else None
 
 
 def _verdict(asked: Asked, *, first: bool) -> Answered:

@@ -12,6 +12,8 @@ _BULLET_MARK = r"\s*[-*+•●■◆▪]\s+"
 _SHOWS = re.compile(
     rf"\s*#{{1,6}}\s+\S|(?:{_BULLET_MARK})?\s*{_BOLD_WORDS}|{_BULLET_MARK}[1１AＡ]\s*[.、．:：)）](?![0-9])"
 )
+_STAYS = re.compile(r"[某×xX*0-9A-Za-z)]\Z")
+"""Before stars that hide a name (某**市**区) or are signs of a program (2**3**4)."""
 _FIRST = frozenset("#*-+•●■◆▪")
 _HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s*)+")
 _BULLET = re.compile(rf"{_BULLET_MARK}(?=\S)")
@@ -29,11 +31,22 @@ def is_dressed(text: str) -> bool:
 
 def bare(text: str) -> str:
     """Return a line of such a file without marks of Markdown, and without a bullet before a number, letter or label."""
-    text = _ESCAPED.sub("", _BOLD.sub(r"\1", _HEAD.sub("", text, count=1)))
+    text = _ESCAPED.sub("", _BOLD.sub(_plain, _HEAD.sub("", text, count=1)))
     bullet = _BULLET.match(text)
     if bullet is not None and mark_of(fold(text[bullet.end() :])) not in {TEXT, EMPTY}:
         return text[bullet.end() :]
     return text
+
+
+def bold_amid(text: str) -> str:
+    """Return the first words that are bold amid others (下列**不**正确的), with their stars; "" where none are."""
+    found = (each for each in _BOLD.finditer(text) if not _STAYS.search(text, 0, each.start()))
+    amid = (each for each in found if text[: each.start()][-1:].isalnum() and text[each.end() :][:1].isalnum())
+    return next((each[0] for each in amid), "")
+
+
+def _plain(found: re.Match[str]) -> str:
+    return found[0] if _STAYS.search(found.string, 0, found.start()) else found[1]
 
 
 class Contents:

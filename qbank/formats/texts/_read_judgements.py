@@ -14,6 +14,8 @@ from qbank.model.item import BLANK, ExtendedText, MarkingPoint
 
 _KEYS = re.compile(r"(?:[A-H]|[√×对错])(?:\s+(?:[A-H]|[√×对错]))+")
 """What is a row of a list of answers, and no short answer."""
+_IS_JUDGED_BELOW = re.compile(r"。\s*[(（]\s*[)）]\s*\Z")
+"""A bracket behind the end of a sentence is for a verdict; words that are none are not to be filled in there."""
 _LAST_LINE = re.compile(r"_+\s*\Z")
 _OFFERS = re.compile("下列|以下|下面|哪[一二几项个种些类]|选[择出]")
 """Words by which a stem speaks of options."""
@@ -104,6 +106,8 @@ def _is_filled(asked: Asked) -> bool:
 def _is_bracketed(asked: Asked) -> bool:
     """Tell whether an empty bracket is to be filled with words, and not with the letter of an option that was lost."""
     answer = asked.answers[0]
+    if _IS_JUDGED_BELOW.search(asked.stem):
+        return False
     is_brief = "\n" not in answer and not _KEYS.fullmatch(fold(answer)) and len(values.points([answer])) == 1
     return is_brief and BLANK in stems.filling(asked.stem) and not _OFFERS.search(asked.stem)
 

@@ -42,7 +42,7 @@ def fit(items: Sequence[Raw], keys: Keys) -> Fit:
     refused: dict[Raw, Problem] = {}
     groups: list[tuple[Raw, ...]] = []
     problems = [problem for each in keys.lists for problem in each.unread]
-    paired = _paired(sections, lists, keys.titles)
+    paired = _paired(sections, lists, keys.titles, problems)
     if paired is None:
         refused = {item: item.problem("text-list-unclear", list=keys.place) for item in _keyless(items)}
         return Fit({}, refused, (), tuple(problems))
@@ -95,37 +95,51 @@ def _split(lists: Sequence[KeyList]) -> Iterator[KeyList]:
             yield part
 
 
-def _paired(sections: list[list[Raw]], lists: list[KeyList], titles: papers.Titles) -> _Paired | None:
-    """Return items and the entries for them; None where there are several ways."""
+def _paired(
+    sections: list[list[Raw]], lists: list[KeyList], titles: papers.Titles, told: list[Problem]
+) -> _Paired | None:
+    """Return items and the entries for them; None where there are several ways.
+
+    ``told`` takes a warning for each list that nothing but its place among others brings to its items.
+    """
     open_sections = [items for items in sections if _keyless(items)] or sections
     everything = [entry for each in lists for entry in each.entries]
     numbers = [item.number for items in sections for item in items if item.number is not None]
     if len(set(numbers)) == len(numbers) and _are_distinct(everything):
         return [([item for items in open_sections for item in items], everything)]
     if len({each.name for each in lists}) > 1:
-        return _by_name([item for items in sections for item in items], lists, titles)
+        return _by_name([item for items in sections for item in items], lists, titles, told)
     if len(open_sections) == len(lists) == 1:
         return [(open_sections[0], everything)]
     if all(each.kind or each.order or each.chapter for each in lists):
-        return _by_heading(sections, open_sections, lists)
+        return _by_heading(sections, open_sections, lists, told)
     if len(open_sections) == len(lists) and not any(each.kind for each in lists):
+        told += map(_by_order, open_sections, lists)
         return [(items, each.entries) for items, each in zip(open_sections, lists, strict=True)]
     return None
 
 
-def _by_name(items: list[Raw], lists: list[KeyList], titles: papers.Titles) -> _Paired | None:
+def _by_order(items: list[Raw], keys: KeyList) -> Problem:
+    values = {"count": len(keys.entries), "stem": items[0].brief}
+    return Problem("text-lists-by-order", place=keys.place, values=values, severity="warning")
+
+
+def _by_name(items: list[Raw], lists: list[KeyList], titles: papers.Titles, told: list[Problem]) -> _Paired | None:
     names = list(dict.fromkeys(each.name for each in lists))
     parts = papers.parts(items, names, titles)
     found: _Paired = []
     for name, part in (parts or {}).items():
-        paired = _paired(_sections(part), [each for each in lists if each.name == name], titles) if part else None
+        own = [each for each in lists if each.name == name]
+        paired = _paired(_sections(part), own, titles, told) if part else None
         if paired is None:
             return None
         found += paired
     return found if parts else None
 
 
-def _by_heading(sections: list[list[Raw]], open_sections: list[list[Raw]], lists: list[KeyList]) -> _Paired | None:
+def _by_heading(
+    sections: list[list[Raw]], open_sections: list[list[Raw]], lists: list[KeyList], told: list[Problem]
+) -> _Paired | None:
     left = list(open_sections)
     found: _Paired = []
     for each in lists:
@@ -137,6 +151,8 @@ def _by_heading(sections: list[list[Raw]], open_sections: list[list[Raw]], lists
             return None
         if len(fitting) > 1 and len(fitting) != len(others) + 1 and found == []:
             return None
+        if len(fitting) > 1:
+            told.append(_by_order(fitting[0], each))
         found.append((fitting[0], each.entries))
         left.remove(fitting[0])
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
-from qbank.formats.texts._read_dress import Contents, bare, is_dressed
+from qbank.formats.texts._read_dress import Contents, bare, bold_amid, is_dressed
 from qbank.formats.texts._read_fold import UNDERLINED, fold, lines
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.text.archive import open_checked
@@ -106,7 +106,7 @@ class Lines:
             if len(text) > _LONGEST:
                 self.problems.append(Problem("text-line-too-long", place=str(place), values={"limit": _LONGEST}))
                 continue
-            text = self._undressed(text.strip()) if self.is_dressed else text.strip()
+            text = self._undressed(text.strip(), str(place)) if self.is_dressed else text.strip()
             folded = fold(text)
             mark = mark_of(folded)
             if (isinstance(mark, Plain) and mark.what in {"page", "watermark"}) or contents.takes(folded, mark):
@@ -114,8 +114,10 @@ class Lines:
                 text, folded, mark = "", "", EMPTY
             yield Line(str(place), text, folded, mark)
 
-    def _undressed(self, text: str) -> str:
-        found = bare(text)
+    def _undressed(self, text: str, place: str) -> str:
+        found, amid = bare(text), bold_amid(text)
+        if amid:
+            self.problems.append(Problem("text-bold-amid", place=place, values={"text": amid[:30]}, severity="warning"))
         if found != text:
             self.undressed[next(iter(self.undressed), text)] += 1
         return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from qbank.formats._option_letters import joiner_of
 from qbank.formats.texts import _read_ahead as ahead
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._read_fold import fold
@@ -16,7 +17,7 @@ from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
 from qbank.formats.texts._read_words import Part
 
-_BETWEEN = "；;，,、 /|／｜"
+_BETWEEN = "；;，,、 /|／｜丨│┃"
 _OPTIONS_LABEL = re.compile(r"[\s(\[]*(?:备选|可选)?选项\s*[)\]]?\s*:\s*[)\]]?\s*\Z")
 """What some write between stem and options: 选项："""
 _OLD = re.compile("[旧废]|原(?:来)?(?:的)?答案")
@@ -31,7 +32,7 @@ class Open:
     """An item that is open; ``where`` are the lines that text goes on in, ``state`` what part they are.
 
     ``nested`` is a list of points in that part, ``points`` the one its answer had; ``tail`` is a line below an option
-    that may not belong to it.
+    that may not belong to it, ``joiner`` a sign between two options that may belong to the first.
     """
 
     item: Raw
@@ -42,6 +43,7 @@ class Open:
     points: Nested | None = None
     is_weak: bool = False
     tail: str = ""
+    joiner: str = ""
 
     def __post_init__(self) -> None:
         self.where = self.item.stem
@@ -119,6 +121,8 @@ class Open:
         """
         if self.tail and self.state == "option":
             self.item.fault("text-option-runs-on", text=self.tail[:30])
+        if self.joiner and not all("".join(option.lines).endswith(self.joiner) for option in self.item.options):
+            self.item.fault("text-options-joined", sign=self.joiner)
         space = r"|\s" if self.is_weak else ""
         inside = re.compile(rf"(?<![0-9A-Za-z]){self.wanted}(?:[.、]{space})|\({self.wanted}\)")
         for option in self.item.options if len(self.item.options) > 1 else ():
@@ -169,6 +173,9 @@ class Open:
             (on_line or line.folded[: weak.end].upper() != line.folded[: weak.end]) and ahead.has_options(self.lines)
         )
 
+    def _note_joiner(self, cut: Cut) -> None:
+        self.joiner = joiner_of(self.where[-1], is_apart=cut.gap > 0) or self.joiner
+
     def _in_place_of(self, cut: Cut, line: Line) -> str:
         """Return what stays in a stem in place of its answer in brackets: a blank, where no other one is."""
         is_within = cut.part == "answer" and self.state == "stem" and _WORDS.search(line.folded, cut.end)
@@ -180,6 +187,7 @@ class Open:
             if self.state == "option" and self.where:
                 # What stands between options of one line belongs to none.
                 self.where[-1] = self.where[-1].rstrip(_BETWEEN)
+                self._note_joiner(cut)
             self._option(cut.letter, sure=True)
             return
         lines = self.item.begin(cut.part, cut.value)

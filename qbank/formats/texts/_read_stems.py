@@ -135,6 +135,11 @@ def choosing(text: str, *, has_key: bool) -> tuple[str, tuple[str, ...]]:
     return undrawn(_blanked(text, found)), keys
 
 
+def either_in(text: str) -> str:
+    """Return the bracket of a choice's stem that may hold one key or several, A/B; "" where there is none."""
+    return next((each[0] for each in _CHOSEN.finditer(fold(text)) if "/" in _key(each)), "")
+
+
 def judging(text: str) -> tuple[str, tuple[bool, ...]]:
     """Return the statement of a judgement and the verdicts in its brackets; empty brackets at its edges go."""
     folded = fold(text)

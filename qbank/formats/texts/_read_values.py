@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qbank.formats._lettered import unworded
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_words import FALSE, TRUE, VERDICTS
 
-_LETTERS = re.compile(r"(?:(?:故|应|本题)?选\s*[:]?\s*)?([A-Za-z](?:[\s,、;/.和及]*[A-Za-z])*)")
+_LETTERS = re.compile(r"([A-Za-z](?:[\s,、;/.和及与]*[A-Za-z])*)")
 _WORTH = re.compile(r"\(\s*[0-9.]{1,4}\s*分\s*\)\s*$")
 _REFERENCE = re.compile(r"[\s(\[]*(?:略|同(?:上|前)一?题?|[见同]上一?[题面]|待[定补]|暂[无缺])[\s)\].。]*")
 _WRAPPED = re.compile(r"\s*[(\[]\s*(.*?)\s*[)\]]\s*")
@@ -32,9 +33,9 @@ def is_reference(text: str) -> bool:
 
 def letters(text: str) -> tuple[str, ...] | None:
     """Return the option letters an answer names, in its order; None for anything else."""
-    folded = _WORTH.sub("", fold(text)).strip(" .。;,、:")
+    folded = _WORTH.sub("", fold(text)).strip(" .。;,、:!")
     wrapped = _WRAPPED.fullmatch(folded)
-    found = _LETTERS.fullmatch(wrapped[1] if wrapped else folded)
+    found = _LETTERS.fullmatch(unworded(wrapped[1] if wrapped else folded))
     return tuple(re.findall("[A-Z]", found[1].upper())) if found else None
 
 
@@ -46,7 +47,7 @@ def lettered(text: str) -> tuple[str, str] | None:
 
 def verdict(text: str) -> tuple[bool, str] | None:
     """Return whether an answer says true or false, and what it says besides (错，应为三十日)."""
-    folded = fold(text).strip(" 。.;,")
+    folded = fold(text).strip(" 。.;,!")
     wrapped = _WRAPPED.fullmatch(folded)
     found = _VERDICT.fullmatch(wrapped[1] if wrapped else folded)
     word = found[1].upper() if found else ""

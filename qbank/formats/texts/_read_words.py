@@ -98,7 +98,7 @@ TAG = re.compile(
 MARKS_TAG = re.compile(r"\s*[(\[]\s*(?:本题|每题|共)?\s*(?P<marks>[0-9]{1,3}(?:\.[0-9])?)\s*分\s*[)\]]\s*")
 """The marks of an item in brackets, at the beginning or end of a folded stem."""
 
-TRUE = frozenset({"√", "对", "正确", "是", "T", "TRUE", "Y", "YES", "R", "RIGHT", "同意", "V"})
+TRUE = frozenset({"√", "对", "正确", "是", "T", "TRUE", "Y", "YES", "R", "RIGHT", "同意", "V", "符合"})
 FALSE = frozenset({
     "×",
     "X",
@@ -115,12 +115,13 @@ FALSE = frozenset({
     "W",
     "WRONG",
     "不同意",
+    "不符合",
 })
 WORDLESS = "(?!\\s*[类级型栋区款号种组座证照票档段])"
 """Behind a letter in brackets: （B）类 names a class, not a key."""
 NAMELESS = "".join(f"(?<!{word})" for word in ("血型", "维生素", "型号", "等级", "类别", "代号", "编号"))
 """Before such a bracket: 血型（A） names a type."""
-VERDICTS = "正确|错误|不正确|不对|不同意|同意|√|×|对|错|是|否|TRUE|FALSE|YES|NO|[TFYNXV]"
+VERDICTS = "不符合|符合|正确|错误|不正确|不对|不同意|同意|√|×|对|错|是|否|TRUE|FALSE|YES|NO|[TFYNXV]"
 
 
 def part_of(word: str) -> Part:
