@@ -10,7 +10,7 @@ the thresholds are measured on published Chinese banks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from qbank.drafting.verbatim import is_said
 from qbank.errors import Problem, Severity
@@ -62,33 +62,31 @@ def _stem_stands_alone(item: Item) -> Iterator[Problem]:
         yield Problem("stem-dangling", values={"word": word}, severity=_drafted(item))
 
 
-def _quotes_closed(item: Item) -> Iterator[Problem]:
-    for text in _texts(item):
+def _texts_clean(item: Item) -> Iterator[Problem]:
+    texts = (item.stem, *answer_texts(item.body.interaction()))
+    yield from _quotes_closed(texts)
+    yield from _no_redaction(texts)
+    yield from _no_furniture(texts)
+
+
+def _quotes_closed(texts: Sequence[str]) -> Iterator[Problem]:
+    for text in texts:
         if not is_balanced(text):
             yield Problem("quotes-open", values={"text": text})
 
 
-def _no_redaction(item: Item) -> Iterator[Problem]:
-    for text in _texts(item):
+def _no_redaction(texts: Sequence[str]) -> Iterator[Problem]:
+    for text in texts:
         bare = text.replace(BLANK, "\n")
         for span in redactions(bare, 0):
             yield Problem("item-redacted", values={"found": bare[span.start : span.end], "text": text})
 
 
-def _no_furniture(item: Item) -> Iterator[Problem]:
-    yield from _found(item, _FURNITURE, "item-furniture")
-
-
-def _found(item: Item, pattern: re.Pattern[str], code: str) -> Iterator[Problem]:
-    for text in _texts(item):
-        match = pattern.search(text)
+def _no_furniture(texts: Sequence[str]) -> Iterator[Problem]:
+    for text in texts:
+        match = _FURNITURE.search(text)
         if match:
-            yield Problem(code, values={"found": match.group(), "text": text})
-
-
-def _texts(item: Item) -> Iterator[str]:
-    yield item.stem
-    yield from answer_texts(item.body.interaction())
+            yield Problem("item-furniture", values={"found": match.group(), "text": text})
 
 
 def _key_hidden(item: Item) -> Iterator[Problem]:
@@ -183,9 +181,7 @@ _RULES: tuple[Callable[[Item], Iterator[Problem]], ...] = (
     _stem_present,
     _stem_length,
     _stem_stands_alone,
-    _quotes_closed,
-    _no_redaction,
-    _no_furniture,
+    _texts_clean,
     _key_hidden,
     _blanks_counted,
     _blanks_fair,

@@ -133,12 +133,13 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
 def every_candidate(study: Study, *, seed: str = "") -> Iterator[Candidate]:
     """Yield what can be asked of a document before any gate; ``seed`` as for ``draft``."""
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts], study.document.date)
+    rng = Random()  # noqa: S311 - not for secrets
     for fact in _chosen(study):
         whereabouts = _whereabouts(fact)
         for item_type in TYPES:
             if fact.kind not in item_type.uses:
                 continue
-            rng = Random(f"{seed}/{item_type.type_name}/{whereabouts}")  # noqa: S311 - not for secrets
+            rng.seed(f"{seed}/{item_type.type_name}/{whereabouts}")
             for each in item_type.draft(fact, pool, rng):
                 yield Candidate(_item(each, study), each)
 

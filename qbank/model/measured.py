@@ -22,6 +22,10 @@ class Quantity(Fact):
     measure: Part
     whole: Part
 
+    def __hash__(self) -> int:
+        """Hash the place alone: much that is known of an amount is remembered by it."""
+        return hash((self.whole.start, self.whole.text, self.number.start))
+
     def parts(self) -> tuple[Part, ...]:
         """Return number with measure as one part."""
         return (self.whole,)

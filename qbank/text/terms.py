@@ -86,6 +86,8 @@ class _Merging:
 
     def cut(self, text: str) -> list[str]:
         """Return the words of a text."""
+        if _is_one_piece(text):
+            return self._cut(text)
         words: list[str] = []
         for tag, piece in _pieces(text):
             if tag:
@@ -103,6 +105,8 @@ class _Merging:
 
     def tag(self, text: str) -> list[Tagged]:
         """Return the words of a text with their tags."""
+        if _is_one_piece(text):
+            return self._tag(text)
         words: list[Tagged] = []
         for tag, piece in _pieces(text):
             if tag:
@@ -110,6 +114,11 @@ class _Merging:
             else:
                 words.extend(self._tag(piece))
         return words
+
+
+def _is_one_piece(text: str) -> bool:
+    """Tell whether a text goes to the library as it is: most are single words, asked for one by one."""
+    return 0 < len(text) <= _LONGEST_PIECE and _MAY_MERGE.search(text) is None
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -188,6 +188,7 @@ _LIMIT_BEFORE = re.compile(
 _LIMIT_AFTER = re.compile("(?:个)?(?:工作日|小时|分钟|日|天|年|月)?(?:以?[内上下前后]|之[内前])")
 
 
+@lru_cache(maxsize=512)
 def is_limit(fact: Quantity) -> bool:
     """Tell whether an amount lays something down: a limit, a term, a rate; not how many there happen to be."""
     start, end = located(fact.sent, fact.whole)
@@ -197,11 +198,18 @@ def is_limit(fact: Quantity) -> bool:
 
 def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
     """Return the trust in a draft about an amount; a report's own tallies (共拍摄5部) are seldom kept."""
-    if _is_tally(clause, fact) or (_ABOUT.search(clause.before + clause.until(fact.whole)) and not is_limit(fact)):
+    if _only_tells(clause, fact):
         return min(trust, _OF_A_TALLY)
     trust -= _OF_WHAT if _lacks_object(clause, fact) else 0.0
     trust -= _OF_ALL if _SHARE.search(fact.whole.text) and fact.value == _FULL_MARKS else 0.0
     return trust if is_limit(fact) else trust - _OF_A_MERE_COUNT
+
+
+@lru_cache(maxsize=512)
+def _only_tells(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether an amount is a report's tally, or one that the report itself gives as about right."""
+    about = _ABOUT.search(clause.before + clause.until(fact.whole))
+    return _is_tally(clause, fact) or (about is not None and not is_limit(fact))
 
 
 def _lacks_object(clause: Clause, fact: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qbank.model import wording
 
@@ -174,6 +175,7 @@ def says_who(text: str) -> bool:
     return _SAYS_WHO.search(text) is not None
 
 
+@lru_cache(maxsize=2048)
 def is_norm(text: str) -> bool:
     """Tell whether a text lays something down: a duty, a limit, a right; and does not report what happened."""
     return _LAYS_DOWN.search(text) is not None and _REPORTS.search(text) is None
