@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,7 +76,7 @@ class _Traits(NamedTuple):
 
 @dataclass(slots=True)
 class _Seen:
-    """How often each sentence, section, type, pattern and key has had its turn, and what was asked.
+    """How often each sentence, section, type, pattern and key has had its turn, and which drafts had it.
 
     Counting keys keeps 判断 from being false throughout: “错误” becomes dearer each time.
     """
@@ -85,7 +86,6 @@ class _Seen:
     types: Counter[str] = field(default_factory=Counter)
     patterns: Counter[str] = field(default_factory=Counter)
     keys: Counter[tuple[str, str]] = field(default_factory=Counter)
-    asked: list[frozenset[str]] = field(default_factory=list)
     taken: list[Candidate] = field(default_factory=list)
 
     def cost(self, traits: _Traits) -> float:
@@ -104,7 +104,7 @@ class _Seen:
             not any(self.sentences[sent.index] and self._repeats(sent, candidate) for sent in _sentences(candidate))
             and self.patterns[candidate.item.pattern] < _MOST_OF_A_PATTERN
             and self.types[candidate.item.type] < (most or _MOST_OF_A_TYPE)
-            and not any(_likeness(_grams(candidate.item), other) > _ALIKE for other in self.asked)
+            and not any(_likeness(candidate.item, other.item) > _ALIKE for other in self.taken)
         )
 
     def _repeats(self, sent: Sentence, candidate: Candidate) -> bool:
@@ -123,7 +123,6 @@ class _Seen:
         self.types[traits.type] += 1
         self.patterns[traits.pattern] += 1
         self.keys[traits.key] += 1
-        self.asked.append(_grams(candidate.item))
         self.taken.append(candidate)
 
 
@@ -234,13 +233,15 @@ def _tie(candidate: Candidate) -> tuple[int, str]:
     return candidate.draft.fact.sent.start, candidate.item.id
 
 
-def _grams(item: Item) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _grams(stem: str) -> frozenset[str]:
     """Return the pairs of characters of what a stem asks, for telling two drafts on one fact."""
-    text = "".join(_WORDS.findall(_FRAME.sub("", _TITLE.sub("", unnamed(item.stem)))))
+    text = "".join(_WORDS.findall(_FRAME.sub("", _TITLE.sub("", unnamed(stem)))))
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of the smaller set's pairs that both have, 0–1."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
+def _likeness(one: Item, other: Item) -> float:
+    """Return the share of the pairs of the stem with fewer that both have, 0–1."""
+    first, second = _grams(one.stem), _grams(other.stem)
+    least = min(len(first), len(second))
+    return len(first & second) / least if least else 0.0
