@@ -47,7 +47,7 @@ _COUNT = re.compile("[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9+
 _SHARE = re.compile(rf"百分之({NUMERAL})|({NUMERAL})[%％]")
 _MEASURED = re.compile(rf"{NUMERAL}(?=(?:{TAIL})?(?:{MEASURE}))")
 # 十分 and 一起 are mostly words: 十分满意, 一起巡查; 十分钟 and 十分以上 are amounts.
-_WORD = re.compile("十分(?!钟|以|$)|一起")
+_OF_WORDS, _WORD = frozenset("十一"), re.compile("十分(?!钟|以|$)|一起")
 
 
 class Amount(NamedTuple):
@@ -144,7 +144,12 @@ def in_figures(text: str) -> str:
     if value is not None:
         return plain(value)
     text = _SHARE.sub(lambda match: f"{_figures(match[1] or match[2])}%", text)
-    return _MEASURED.sub(lambda match: match[0] if _WORD.match(text, match.start()) else _figures(match[0]), text)
+    return _MEASURED.sub(_measured_figures, text)
+
+
+def _measured_figures(match: re.Match[str]) -> str:
+    is_word = match[0] in _OF_WORDS and _WORD.match(match.string, match.start())
+    return match[0] if is_word else _figures(match[0])
 
 
 def _figures(numeral: str) -> str:

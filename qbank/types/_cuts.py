@@ -11,7 +11,8 @@ from qbank.types._phrases import MODAL, REPORTED
 _SHORTEST = 12
 Range = tuple[int, int]
 
-_SEGMENT_END = re.compile(r"[；;。！!？?]")
+_SEGMENT_ENDS = "；;。！!？?"
+_SEGMENT_END = re.compile(f"[{_SEGMENT_ENDS}]")
 _NUMBERING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![一二三四五六七八九十0-9两]+[月日年天周])|[Ⅰ-Ⅻ][、.．]|[0-9]{1,2}(?=【)|[a-z][.．)）、]|第?[一二三四五六七八九十][是要]|[①-⑳]|[-—•·●◆■▪*]+|首先|其次|最后)[，,：:\s]*"
 )
@@ -49,7 +50,7 @@ _OPEN_ENDED = re.compile(
 
 
 def segment_around(view: str, first: int, last: int) -> Range:
-    start = max((match.end() for match in _SEGMENT_END.finditer(view, 0, first)), default=0)
+    start = max(view.rfind(mark, 0, first) for mark in _SEGMENT_ENDS) + 1
     stop = _SEGMENT_END.search(view, last)
     return start, stop.start() if stop else len(view)
 
