@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qbank.facts._words import SENTENCES
+
 _DIGIT = "[一二三四五六七八九〇零○]"
 _SMALL = "[一二三四五六七八九十]{1,3}"
 _YEAR = rf"(?:(?<![0-9])[0-9]{{4}}年|(?<!{_DIGIT}){_DIGIT}{{4}}年)(?!级|代)"
@@ -27,7 +29,7 @@ CLOCK = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=SENTENCES)
 def dates_in(view: str) -> tuple[tuple[int, int, str], ...]:
     """Return start, end and form (年月日, 年月, 年, 月日) of every date; a lone month or day is none."""
     if "年" not in view and "月" not in view:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from qbank.model.document import Term
 
+SENTENCES = 65_536
+"""Sentences of which is remembered what several patterns work out; ``find_all`` forgets those of long documents."""
 NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "s", "b", "eng")
 """Tags a noun run is made of; jieba tags every kind of name n*, abbreviations j, fixed phrases l and i."""
 # What the segmenters take for one word though it is two: 由市, 任组长, 向上(一级), (30日)内到, 王某某任.
@@ -46,7 +48,7 @@ class Words:
         return () if first is None or last is None else self.terms[first : last + 1]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=SENTENCES)
 def words_of(terms: tuple[Term, ...]) -> Words:
     """Return the words of a view, made once however many patterns look at it."""
     return Words(terms)

@@ -15,7 +15,7 @@ from qbank.facts import _clauses as clauses
 from qbank.facts import _dates as dates
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
-from qbank.facts._words import Words
+from qbank.facts._words import SENTENCES, Words
 from qbank.model import numerals
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Quantity, part
@@ -84,7 +84,7 @@ def figures(outline: Outline, terms: TermsOf, cue: re.Pattern[str], pattern: str
     return (fact for fact in over_body(outline, terms, cue, quantities_of) if fact.pattern == pattern)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=SENTENCES)
 def quantities_of(sent: Sentence, words: Words) -> tuple[Quantity, ...]:
     """Return the figures of a sentence, longer forms first; those of time under the name of their own pattern."""
     return tuple(_quantities_of(sent, words))

@@ -15,6 +15,8 @@ from multiprocessing import get_context
 from statistics import median
 from typing import Any, TypeVar
 
+import memory
+
 from qbank.bank.duplicates import Index, find
 from qbank.model.item import Item, Option, Source, answer_texts
 from qbank.types import FillBlank, SingleChoice, TrueFalse
@@ -151,12 +153,10 @@ def _reworded(item: Item, rng: random.Random) -> Item:
 
 def measure_find(count: int) -> tuple[float, float, float, dict[str, int]]:
     """Return CPU seconds, megabytes before and at the peak, and the pairs by kind."""
-    from run import _peak
-
     items = list(bank(count))
-    before, start = _peak(), time.process_time()
+    before, start = memory.peak(), time.process_time()
     pairs = find(items)
-    return time.process_time() - start, before, _peak(), dict(Counter(pair.kind for pair in pairs))
+    return time.process_time() - start, before, memory.peak(), dict(Counter(pair.kind for pair in pairs))
 
 
 def measure_lookups(count: int) -> tuple[float, float, float]:
@@ -174,16 +174,15 @@ def measure_lookups(count: int) -> tuple[float, float, float]:
 
 def measure_rival(count: int) -> tuple[float, float, float, int]:
     """Return CPU seconds, megabytes before and at the peak, and the pairs of what a user would write instead."""
-    from run import _peak
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     texts = ["\n".join((item.stem, *answer_texts(item.body.interaction()))) for item in bank(count)]
-    before, start, found = _peak(), time.process_time(), 0
+    before, start, found = memory.peak(), time.process_time(), 0
     matrix = TfidfVectorizer(analyzer="char", ngram_range=(2, 2)).fit_transform(texts)
     across = matrix.T.tocsr()
     for first in range(0, count, 1000):
         found += int(((matrix[first : first + 1000] @ across) > _LIKE).nnz)
-    return time.process_time() - start, before, _peak(), (found - count) // 2
+    return time.process_time() - start, before, memory.peak(), (found - count) // 2
 
 
 def duplicates() -> None:
