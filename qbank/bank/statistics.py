@@ -103,7 +103,7 @@ def _row(each: ItemStatistics) -> dict[str, Any]:
         "discrimination_low": _number(low),
         "discrimination_high": _number(high),
         "guess": _number(each.guess),
-        "flags": canonical([asdict(flag) for flag in each.flags], f"{each.item}.flags"),
+        "flags": canonical([flag.to_dict() for flag in each.flags], f"{each.item}.flags"),
     }
     canonical(row, each.item)
     return {**row, "seal": _seal(row, _OF_ITEM)}
@@ -250,8 +250,8 @@ def _record(row: Row[Any], head: Row[Any]) -> ItemStatistics:
 
 def _flags(text: str) -> tuple[FlagRecord, ...]:
     try:
-        return tuple(FlagRecord(**each) for each in json.loads(text))
-    except (ValueError, TypeError):  # damaged: the check names it, and the other records can still be read
+        return tuple(FlagRecord.of(each) for each in json.loads(text))
+    except (ValueError, TypeError, AttributeError):  # damaged: the check names it, the other records can be read
         return ()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 FEWEST = 5
 """People below whom figures would be about persons; a bank remembers none of these."""
@@ -28,16 +29,65 @@ _SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Rescoring:
+    """What would change if another option earned an item's marks: each pair is before and after.
+
+    Args:
+        facility: of the item, 0–1.
+        discrimination: of the item, None where it is undefined.
+        alpha: of the test, None where it is undefined.
+        share: mean share of the marks that people earned, 0–1.
+        most: the highest total, None where people were asked different items.
+        people: who sat the exam.
+        limit: the share of the marks from which on somebody has passed.
+        passed: how many have.
+        gain: how many earn more by it; ``lose`` how many earn less.
+        lose: the same.
+    """
+
+    facility: tuple[float, float]
+    discrimination: tuple[float | None, float | None]
+    alpha: tuple[float | None, float | None]
+    share: tuple[float, float]
+    most: float | None
+    people: int
+    limit: float
+    passed: tuple[int, int]
+    gain: int
+    lose: int
+
+
+@dataclass(frozen=True, slots=True)
 class FlagRecord:
     """One thing that spoke against an item: a code of ``analysis.flags``, whether it was sure, and its figure.
 
     ``option`` is the option it is about, as the sitting has it: an id of the item's options; of ``dif`` the group.
+    ``rescored`` is what would change if this option were the right one.
     """
 
     code: str
     sure: bool
     value: float | None = None
     option: str | None = None
+    rescored: Rescoring | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON data; without ``rescored`` where that is not known, as records of old have it."""
+        data = asdict(self)
+        if self.rescored is None:
+            del data["rescored"]
+        return data
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> FlagRecord:
+        """Return the flag that ``to_dict`` wrote; raises TypeError or ValueError where the data are none."""
+        anew = data.get("rescored")
+        if anew is not None:
+            pairs: dict[str, Any] = {
+                name: tuple(value) if isinstance(value, list) else value for name, value in anew.items()
+            }
+            anew = Rescoring(**pairs)
+        return cls(**{**data, "rescored": anew})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

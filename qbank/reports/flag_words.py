@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
 from typing import Any, Protocol
 
 from qbank.locale import Lang, say
-from qbank.model.figure import FEWEST, Evidence, ItemStatistics
+from qbank.model.figure import FEWEST, Evidence, ItemStatistics, Rescoring
 from qbank.model.item import Choice, Choices, Item
 from qbank.reports.lines import local_time, percent
 
@@ -67,6 +67,20 @@ def flag_words(
     return FlagWords(name, how, says, cure, say("flag-line", lang, name=name, how=how, says=says, cure=cure))
 
 
+def rescored_line(effect: Rescoring, option: str, lang: Lang) -> str:
+    """Return what would change with another key in words; ``option`` is what that is called."""
+    told: dict[str, Any] = {"option": option, "gain": effect.gain, "lose": effect.lose, "limit": percent(effect.limit)}
+    means = [percent(each) if effect.most is None else _marks(each * effect.most) for each in effect.share]
+    told |= {"mean": means[0], "mean_new": means[1], "most": "" if effect.most is None else _marks(effect.most)}
+    told |= {"facility": decimal(effect.facility[0]), "facility_new": decimal(effect.facility[1])}
+    told |= {"passed": effect.passed[0], "passed_new": effect.passed[1]}
+    alphas = [each for each in effect.alpha if each is not None]
+    line = say("flag-rescored-share" if effect.most is None else "flag-rescored", lang, **told)
+    if len(alphas) == len(effect.alpha):
+        line += say("flag-rescored-alpha", lang, alpha=decimal(alphas[0]), alpha_new=decimal(alphas[1]))
+    return line
+
+
 def option_namer(item: Item | None) -> Callable[[str], str]:
     """Return what an item's options are called: by letter where they stand with letters, else by their text."""
     shown = item.body.interaction() if item else None
@@ -86,9 +100,17 @@ def keys_of(item: Item | None) -> tuple[str, ...]:
 
 
 def flag_lines(record: ItemStatistics, lang: Lang, asked: Item | None) -> list[str]:
-    """Return the flags of a record, each on a line; ``asked`` is the item as it was asked, None if unknown."""
+    """Return the flags of a record, each on a line, below a wrong key what would change.
+
+    ``asked`` is the item as it was asked, None if unknown.
+    """
     namer, keys = option_namer(asked), keys_of(asked)
-    return [flag_words(each, lang, keys=keys, name_of=namer).line for each in record.flags]
+    lines = []
+    for each in record.flags:
+        lines.append(flag_words(each, lang, keys=keys, name_of=namer).line)
+        if each.rescored and each.option is not None:
+            lines.append(rescored_line(each.rescored, namer(each.option), lang))
+    return lines
 
 
 def figures_line(record: ItemStatistics, lang: Lang, *, version: str = "") -> str:
@@ -159,7 +181,7 @@ def _data(record: ItemStatistics, lang: Lang, version_of: Versions) -> dict[str,
         "discrimination_high": discrimination[1],
         "guess": record.guess,
         "flags": [
-            {**asdict(each), "says": said.says, "cure": said.cure}
+            {**each.to_dict(), "says": said.says, "cure": said.cure}
             for each, said in zip(record.flags, words, strict=True)
         ],
         "digest": record.digest,
@@ -189,6 +211,11 @@ def day_words(day: str, lang: Lang) -> str:
 def decimal(value: float) -> str:
     """Return a figure with two decimals and a minus sign as printed."""
     return f"{value:.2f}".replace("-", "−")
+
+
+def _marks(value: float) -> str:
+    """Return marks with one decimal, whole ones without."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def span(low: float, high: float) -> str:

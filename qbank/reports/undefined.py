@@ -45,6 +45,8 @@ OF_PARAMETERS: Mapping[str, str] = {
 """Why a parameter of an item that was fitted is undefined, by its name."""
 OF_MODEL: Mapping[str, str] = {"empirical_reliability": "exam-no-people"}
 """Why a figure of a model is undefined, by its name."""
+OF_RESCORING: Mapping[str, str] = {"discrimination": "exam-no-rest", "alpha": "exam-no-alpha-anew"}
+"""Why a figure of an item that is marked anew is undefined, by its name."""
 OF_CHANGE: Mapping[str, str] = {"z": "exam-no-robust-z"}
 """Why a figure of the change of an item since earlier exams is undefined, by its name."""
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Counts
-from qbank.analysis.dif import Difference, Purified
+from qbank.analysis.dif import Purified
 from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
 from qbank.answers import Joined, Reading, impersonal
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang, say
+from qbank.locale import say
 from qbank.model.figure import FEWEST
 from qbank.model.item import Item
 from qbank.reports import parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
-from qbank.reports.flag_words import flag_words, option_namer, why_hidden
+from qbank.reports.flag_words import flag_words, option_namer, rescored_line, why_hidden
 from qbank.reports.undefined import OF_CHANGE, explained
-from qbank.reports.year import type_name
+from qbank.workbench.analysis_data import difference_data, effect_of, kinds_of, rescored_data
 
 if TYPE_CHECKING:
     from qbank.reports.pictures import Picture
@@ -102,10 +102,10 @@ class Analysis:
         report = self.reading.report
         data = {**self.exam.to_dict(), "reading": report.to_dict(self.exam.lang)}
         if self.rescored:
-            data["rescored"] = [_rescored_data(item, found) for item, found in self.rescored.items()]
+            data["rescored"] = [rescored_data(item, found, self.exam.lang) for item, found in self.rescored.items()]
         if self.groups:
             data["groups"] = [self._group_data(name, counts) for name, counts in self.groups.items()]
-            data["dif"] = [_difference_data(each, self.exam.lang) for each in self.unfair.differences]
+            data["dif"] = [difference_data(each, self.exam.lang) for each in self.unfair.differences]
             data["dif_matching"] = self._matching_data()
         if self.changes:
             data["drift"] = [explained(each.to_dict(), OF_CHANGE, self.exam.lang) for each in self.changes]
@@ -134,8 +134,6 @@ class Analysis:
             yield ""
             yield say("analyse-item", lang, number=numbers[each.asked.item], stem=stem, p=shown(own.facility), r=rest)
             yield from (f"  {line}" for line in self._findings(each))
-            if each.asked.item in self.rescored:
-                yield f"  {self._rescored(each.asked.item)}"
         if not self.exam.is_totals and not any(each.flags for each in self.exam.items):
             yield say("analyse-sound", lang)
 
@@ -171,17 +169,8 @@ class Analysis:
         fitted = {"model": found.fit.model, "items": len(found.fitted), "n": found.people}
         return say("analyse-model-first" if found.few else "analyse-model", lang, **fitted)
 
-    def _rescored(self, item: str) -> str:
-        """Return what would follow from the other key in words."""
-        found, total = self.rescored[item], self.exam.total
-        name = option_namer(self.items.get(item))(found.option)
-        alphas = {
-            key: "–" if alpha is None else f"{alpha:.3f}"
-            for key, alpha in (("before", total.alpha), ("after", found.alpha))
-        }
-        figures = {"p": shown(found.figures.facility), "r": shown(found.figures.rest)}
-        told = {"option": name, "gain": found.gain, "lose": found.lose, **alphas, **figures}
-        return say("analyse-rescored", self.exam.lang, **told)
+    def _name_of(self, item: str, option: str) -> str:
+        return option_namer(self.items.get(item))(option)
 
     def _findings(self, each: ItemAnalysis) -> Iterator[str]:
         """Yield the flags of an item in words, the options that nobody chooses on one line."""
@@ -189,6 +178,9 @@ class Analysis:
         for flag in each.flags:
             if len(dead) < 2 or flag not in dead:
                 yield self.finding(flag, each)
+            effect = effect_of(flag, self.rescored.get(each.asked.item))
+            if effect:
+                yield rescored_line(effect, self._name_of(each.asked.item, flag.option or ""), self.exam.lang)
         if len(dead) > 1:
             name_of = option_namer(self.items.get(each.asked.item))
             names = "、".join(name_of(flag.option) for flag in dead if flag.option is not None)
@@ -215,48 +207,6 @@ class Analysis:
         ]
         told = exam_report.Told(
             self.exam, self.counts, self._findings, reading, self.groups, self.unfair, self.changes,
-            hidden=self.hidden, kinds=_kinds(self.items, self.exam.lang),
+            hidden=self.hidden, kinds=kinds_of(self.items, self.exam.lang),
         )  # fmt: skip
         return exam_report.report(told, kind)
-
-
-# --- data ---------------------------------------------------------------------------------------------
-
-
-def _kinds(items: Mapping[str, Item], lang: Lang) -> dict[str, dict[str, Sequence[str]]]:
-    """Return the chapters, types and points of knowledge that the bank says of items."""
-    return {
-        "chapter": {name: (each.chapter,) for name, each in items.items() if each.chapter},
-        "type": {name: (type_name(each.type, lang),) for name, each in items.items()},
-        "point": {name: each.tags for name, each in items.items()},
-    }
-
-
-def _rescored_data(item: str, found: Rescored) -> dict[str, Any]:
-    return {
-        "name": item,
-        "option": found.option,
-        "facility": found.figures.facility,
-        "discrimination": found.figures.rest,
-        "alpha": found.alpha,
-        "gain": found.gain,
-        "lose": found.lose,
-    }
-
-
-def _difference_data(each: Difference, lang: Lang) -> dict[str, Any]:
-    data: dict[str, Any] = {"name": each.item, "group": each.group, "n": each.people, "others": each.others}
-    mantel, logistic = each.mantel, each.logistic
-    data |= {
-        "class": mantel.letter if mantel else None,
-        "delta": mantel.delta if mantel else None,
-        "delta_se": mantel.delta_error if mantel else None,
-        "chi2": mantel.chi2 if mantel else None,
-        "p": mantel.p if mantel else None,
-        "p_adjusted": mantel.adjusted if mantel else None,
-        "shift": each.shift,
-        "logistic_class": logistic.letter if logistic else None,
-        "logistic_gain": logistic.gain if logistic else None,
-    }
-    reason = each.reason or each.logistic_reason
-    return {**data, "reason": say(f"analyse-dif-{reason}", lang)} if reason else data

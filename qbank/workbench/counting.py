@@ -21,6 +21,7 @@ from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Block, Joined, JoinedBlock, Reading
 from qbank.model.figure import FEWEST
 from qbank.reports.exam import Exam, ModelAnalysis, model_analysis
+from qbank.reports.results import Rules
 from qbank.workbench.ingest import Progress
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ def rescored_of(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
         if flag.code == "mis-key" and flag.option is not None
     }
     made = {
-        item: rescored((block.sitting for block in found.sittings), item, option) for item, option in doubtful.items()
+        item: rescored((block.sitting for block in found.sittings), item, option, Rules().passed)
+        for item, option in doubtful.items()
     }
     return {item: each for item, each in made.items() if each is not None}
 

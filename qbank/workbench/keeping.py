@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qbank.analysis.rescoring import Rescored
 from qbank.answers.people import has_code
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError, reason_of
@@ -20,6 +21,7 @@ from qbank.reports.exam import ItemAnalysis
 from qbank.sittings import Sittings
 from qbank.text.readers import digest_of
 from qbank.workbench.analysis import Analysis
+from qbank.workbench.analysis_data import effect_of
 
 _SHOWN = 5
 CODING_KEY = "answers.key"
@@ -86,7 +88,11 @@ def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank, *, again:
         sheets, told = _by_code(store, sheets)
         problems = (*_other_names(store, sheets), *told)
         was_there = store.put(head, sheets)
-    records = [_statistics(each, head) for each in found.exam.items if _can_be_recorded(each)]
+    records = [
+        _statistics(each, head, found.rescored.get(each.asked.item))
+        for each in found.exam.items
+        if _can_be_recorded(each)
+    ]
     if records:
         bank.add_statistics(records)
     return Kept(was_there, len(records), found.exam.lang, problems)
@@ -170,7 +176,7 @@ def _can_be_recorded(each: ItemAnalysis) -> bool:
     return each.asked.revision > 0 and each.figures.n >= FEWEST and each.figures.facility_interval is not None
 
 
-def _statistics(each: ItemAnalysis, head: SittingHead) -> ItemStatistics:
+def _statistics(each: ItemAnalysis, head: SittingHead, anew: Rescored | None) -> ItemStatistics:
     own = each.figures
     assert own.facility is not None and own.facility_interval is not None  # noqa: S101 - looked at before
     return ItemStatistics(
@@ -185,7 +191,9 @@ def _statistics(each: ItemAnalysis, head: SittingHead) -> ItemStatistics:
         discrimination=own.rest,
         discrimination_interval=own.rest_interval,
         guess=own.guess,
-        flags=tuple(FlagRecord(flag.code, flag.sure, flag.value, flag.option) for flag in each.flags),
+        flags=tuple(
+            FlagRecord(flag.code, flag.sure, flag.value, flag.option, effect_of(flag, anew)) for flag in each.flags
+        ),
         digest=head.digest,
         actor=head.actor,
     )

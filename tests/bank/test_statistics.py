@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from qbank.bank import Bank, Query, StatisticsCount, inspect_backup, restore
 from qbank.errors import QbankError
-from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics, Keep, severity
+from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics, Keep, Rescoring, severity
 
 MIS_KEY, WEAK, EASY = (FlagRecord(code, sure=False, value=0.25, option="b") for code in ("mis-key", "weak", "easy"))
 
@@ -58,7 +58,8 @@ def test_records_come_back_as_they_were(used: Bank) -> None:
     """Everything that was recorded is told of the item and of the sitting, with the time; the item stays as it is."""
     before, log = used.get("q1"), used.history("q1")
     bare = found("q2", discrimination=None, discrimination_interval=None, guess=None, flags=())
-    given_ = [bare, found(flags=(MIS_KEY, replace(EASY, sure=True, value=None, option=None)))]
+    anew = Rescoring((0.3, 0.7), (None, 0.2), (0.5, None), (0.5, 0.6), None, 30, 0.6, (10, 12), 5, 3)
+    given_ = [bare, found(flags=(replace(MIS_KEY, rescored=anew), replace(EASY, sure=True, value=None, option=None)))]
     assert used.add_statistics(given_) == StatisticsCount(added=2, known=0, few=0)
     stored = [replace(each, at=AT) for each in reversed(given_)]
     assert used.statistics_in("s1") == stored

@@ -6,7 +6,7 @@ import pytest
 from desk_screen import CARD, Screen
 
 from qbank.bank import Query
-from qbank.model.figure import FlagRecord, ItemStatistics
+from qbank.model.figure import FlagRecord, ItemStatistics, Rescoring
 from qbank.workbench.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,15 @@ def test_what_an_exam_speaks_against_is_kept_or_changed(screen: Screen, bank: Wo
     """The gravest first; a key keeps it, a change makes a new version, and the list is empty until more comes."""
     first, second = bank.bank.ids(Query(status="draft", type="single_choice"))[:2]
     bank.accept(first, second)
-    easy, mis_key = FlagRecord("easy", sure=True, value=0.97), FlagRecord("mis-key", sure=True, option="b")
+    easy, wrong = (
+        FlagRecord("easy", sure=True, value=0.97),
+        next(option.id for option in bank.item(second).body.options if option.id not in bank.item(second).body.key),
+    )
+    anew = Rescoring(
+        facility=(0.31, 0.72), discrimination=(-0.08, 0.4), alpha=(0.71, 0.75), share=(0.61, 0.635), most=20.0,
+        people=86, limit=0.6, passed=(50, 56), gain=45, lose=12,
+    )  # fmt: skip
+    mis_key = FlagRecord("mis-key", sure=True, option=wrong, rescored=anew)
     _record(bank, "s1", (first, easy), (second, mis_key))
     _show(screen, "needs-work")
     _listed(screen)
@@ -45,6 +53,7 @@ def test_what_an_exam_speaks_against_is_kept_or_changed(screen: Screen, bank: Wo
     told = screen.text(".qb-exam")
     assert "2026年3月15日周测：86人作答，难度 0.31（0.22—0.42），区分度 −0.08；疑似答案有误（确定）" in told
     assert "请核对答案" in told
+    assert "全卷平均 12.2 → 12.7 分（满分 20 分）；45 人加分，12 人减分；按 60% 及格，及格 50 → 56 人" in told
     assert "仍然采用" in screen.text("[data-action=keep]") and not screen.has("[data-action=accept]")
     screen.picture("needs-work-zh")
     assert screen.decide("a") == (second, first)

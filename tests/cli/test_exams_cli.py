@@ -158,6 +158,29 @@ def test_figures_go_to_the_version_that_was_asked(desk: Path, tmp_path: Path) ->
         assert (mine.n, mine.date, mine.actor) == (60, "2026-03-15", "甲")
 
 
+def test_what_another_key_would_change_is_told_everywhere(desk: Path, tmp_path: Path) -> None:
+    """In words, in the data, in both reports, and beside the item in the bank: all say the same."""
+    ids = answers(desk, tmp_path / "a.csv")
+    wish = ("--record", "--date", "2026-03-15", "--json", str(tmp_path / "o.json"))
+    told = run(desk, "analyse", str(tmp_path / "a.csv"), *wish, "--report", str(tmp_path / "o.docx")).output
+    run(desk, "analyse", str(tmp_path / "a.csv"), "--report", str(tmp_path / "o.xlsx"))
+    (line,) = [each.strip() for each in told.splitlines() if "若答案改成" in each]
+    (found,) = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["rescored"]
+    assert found["name"] == ids[-1] and found["people"] == 60
+    passing = f"按 60% 及格，及格 {found['passed_before']} → {found['passed']} 人"
+    assert f"{found['gain']} 人加分，{found['lose']} 人减分；{passing}" in line
+    assert found["passed"] >= found["passed_before"]
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    assert any(line in str(cell.value) for row in book["试题"].iter_rows() for cell in row)
+    cells = [c.text for t in docx.Document(str(tmp_path / "o.docx")).tables for row in t.rows for c in row.cells]
+    assert any(line in each for each in cells)
+    assert line in run(desk, "show", ids[-1]).output
+    (shown,) = json.loads(run(desk, "show", ids[-1], "--json").output)
+    (flag,) = [each for each in shown["statistics"][0]["flags"] if each["code"] == "mis-key"]
+    assert flag["rescored"]["passed"] == [found["passed_before"], found["passed"]]
+    assert flag["rescored"]["share"] == [found["mean_share_before"], found["mean_share"]]
+
+
 def test_answers_of_people_are_kept_shown_and_removed(desk: Path, tmp_path: Path) -> None:
     """A person's exams are shown; once purged nothing of them is left anywhere in the workspace."""
     answers(desk, tmp_path / "a.csv")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from review_samples import ask, decide, reviewing
 
 from qbank.bank import Query
-from qbank.model.figure import FlagRecord, ItemStatistics
+from qbank.model.figure import FlagRecord, ItemStatistics, Rescoring
 from qbank.review.service import Review
 from qbank.workbench.workspace import Workspace
 
@@ -69,6 +70,33 @@ def test_the_card_says_what_an_exam_showed(used: Workspace) -> None:
     sound = ask(review, "card", item="q2")["card"]["exam"]
     assert (sound["flags"], sound["work"]) == ([], False) and sound["lines"]
     assert ask(review, "card", item="q4")["card"]["exam"] is None
+
+
+ANEW = Rescoring(
+    facility=(0.31, 0.72), discrimination=(-0.08, 0.4), alpha=(0.71, 0.754), share=(0.61, 0.635), most=20.0, people=86,
+    limit=0.6, passed=(50, 56), gain=45, lose=12,
+)  # fmt: skip
+
+
+def test_the_card_says_what_another_key_would_change(workspace: Workspace) -> None:
+    """Below a wrong key: mean, who gains and loses, who passes, before and after, in an editor's words."""
+    workspace.accept("q0")
+    other = [
+        option.id for option in workspace.item("q0").body.options if option.id not in workspace.item("q0").body.key
+    ]
+    flag = FlagRecord("mis-key", sure=True, option=other[0], rescored=ANEW)
+    record(workspace, "s1", q0=[flag])
+    first, second = ask(reviewing(workspace), "card", item="q0")["card"]["exam"]["flags"]
+    assert "请核对答案" in first
+    letter = "ABCD"[[option.id for option in workspace.item("q0").body.options].index(other[0])]
+    assert second == (
+        f"若答案改成 {letter}：这题难度 0.31 → 0.72；全卷平均 12.2 → 12.7 分（满分 20 分）；45 人加分，12 人减分；"
+        "按 60% 及格，及格 50 → 56 人；信度 0.71 → 0.75"
+    )
+    drawn = replace(flag, rescored=replace(ANEW, most=None, alpha=(None, 0.5)))
+    record(workspace, "s1", q0=[drawn])
+    told = ask(reviewing(workspace), "card", item="q0")["card"]["exam"]["flags"][1]
+    assert "平均得分率 61% → 64%；" in told and "信度" not in told
 
 
 def test_a_clean_sitting_does_not_hide_what_was_found_before(used: Workspace) -> None:
