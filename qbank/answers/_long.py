@@ -37,6 +37,8 @@ def long(table: Table) -> AnswerFile:
         else:
             others.setdefault(heading, table.cells[at])
     persons, first = together([fields[name] for name in _PERSON if name in fields] or [_one(len(table.rows))])
+    if "seconds" in parts and _is_of_people(parts["seconds"], persons):
+        fields.setdefault("seconds", parts.pop("seconds"))
     item_cells = [parts[name] for name in ("item", "stem") if name in parts]
     if not any(not cells.is_blank() for cells in item_cells):
         raise QbankError(Problem("answers-no-items", table.file, table.found.grid.place(table.found.row)))
@@ -56,6 +58,7 @@ def long(table: Table) -> AnswerFile:
             marks=cells.of(number, cells.marked) if cells.marked else None,
             shares=cells.marked == "share",
             most=cells.most(number),
+            times=cells.of(number, "seconds"),
         )
         for number, at in enumerate(where.tolist())
     ]
@@ -65,6 +68,12 @@ def long(table: Table) -> AnswerFile:
     ahead = {name: Cells(each.codes[first], each.words) for name, each in fields.items()}
     beside = {name: Cells(each.codes[first], each.words) for name, each in others.items()}
     return table.answer_file(table.rows[first], ahead, columns, beside)
+
+
+def _is_of_people(cells: Cells, persons: Ints) -> bool:
+    """Tell whether a column says one thing of each person: how long they took for all, not for an answer."""
+    pairs = np.unique(persons.astype(np.int64) * len(cells.words) + cells.codes)
+    return len(pairs) == len(np.unique(persons))
 
 
 def _one(count: int) -> Cells:

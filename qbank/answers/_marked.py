@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qbank.answers._cells import Cells, People
+from qbank.answers.people import seconds_of
 from qbank.model.item import Response
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Marked:
         answers: the column of answers, with for each text its mark (NaN where it is not known), whether it says
             anything, and the place of the one option that was chosen, -1 for none.
         marks: the column of marks, with for each text its mark, NaN where it is dirty; ``given`` where it says one.
+        times: how long each answer took, None where the file does not say.
     """
 
     question: Question
@@ -79,6 +81,7 @@ class Marked:
     given_mark: Floats = field(default_factory=lambda: np.zeros(0))
     given: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     picked: tuple[Response | None, ...] = ()
+    times: Cells | None = None
 
     def of(self, people: People) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int16]]:
         """Return for these people marks, whether they answered, and the places of the options that they chose."""
@@ -97,6 +100,11 @@ class Marked:
         if self.answers is None:
             return _looked_up(self.marks, people, self.given, False)
         return _looked_up(self.answers, people, self.answered, False)
+
+    def seconds_of(self, people: People) -> Floats:
+        """Return how long these people's answers took, NaN where that is not known."""
+        words = () if self.times is None else self.times.words
+        return _looked_up(self.times, people, np.array([_seconds(text) for text in words], float), nan)
 
     def chosen_of(self, people: People) -> NDArray[np.int16]:
         """Return the place of the option that each of these people chose, -1 for none."""
@@ -123,6 +131,11 @@ class Marked:
         cells = self._cells
         answered = self.answered if self.answers is not None else self.given
         return cells is not None and any(count and not said for count, said in zip(cells.counts, answered, strict=True))
+
+
+def _seconds(text: str) -> float:
+    found = seconds_of(text)
+    return nan if found is None else found
 
 
 def _looked_up(cells: Cells | None, people: People, values: NDArray[Any], unseen: object) -> NDArray[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -133,6 +134,7 @@ def read(
     problems += tree.told(file.file)
     found_groups = groups_of(file, wanted, tree, problems)
     problems += _of_blanks(file, marked, left_rows)
+    problems += _of_times(file, marked)
     dirty = tuple(sorted(marker.dirty, key=lambda each: (each.rows, each.heading)))
     problems += _of_dirty(file, dirty)
     count = sum(
@@ -169,6 +171,16 @@ def _keys(key: Path | str | Mapping[str, str] | None) -> Keys:
     if isinstance(key, Mapping):
         return Keys({plain(item): said for item, said in key.items()}, {}, {plain(item): item for item in key})
     return read_keys(Path(key))
+
+
+def _of_times(file: AnswerFile, marked: Sequence[Marked]) -> Iterator[Problem]:
+    """Yield a warning where texts in the columns of times say no time; nothing depends on them but signs of leaks."""
+    strange = Counter[str]()
+    for cells in (column.times for column in marked if column.times is not None):
+        strange.update({text: count for text, count in cells.said.items() if who.seconds_of(text) is None})
+    if strange:
+        values = {"count": strange.total(), "found": "、".join(text for text, _ in strange.most_common(_SHOWN_ROWS))}
+        yield Problem("answers-times-unread", file.file, values=values, severity="warning")
 
 
 def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:

@@ -54,6 +54,7 @@ def _of_item(name: str, results: Sequence[tuple[int, ItemResult]]) -> Column:
     most = {item.most for item in items} - {""}
     correct = {item.correct for item in items} - {""}
     scores = cells_of("" if item.status.startswith("pending") else item.score for item in items)
+    times = cells_of(item.seconds for item in items)
     return Column(
         name,
         item=name,
@@ -63,4 +64,5 @@ def _of_item(name: str, results: Sequence[tuple[int, ItemResult]]) -> Column:
         marks=None if scores.is_blank() else replace(scores, people=people),
         most=number_said(most.pop()) if len(most) == 1 else None,
         key=correct.pop() if len(correct) == 1 else "",
+        times=None if times.is_blank() else replace(times, people=people),
     )

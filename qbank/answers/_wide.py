@@ -13,6 +13,11 @@ from qbank.answers._plain import headed, plain
 from qbank.answers.records import AnswerFile, Column, Table, field_of
 from qbank.errors import Problem, QbankError
 
+_TIME_OF = re.compile(
+    r"(?P<base>.+?)[\s_\-.:：]*[(（\[]?(?:本题)?(?:答题|作答)?(?:用时|时长|耗时|duration|time taken|seconds)"
+    r"(?:[(（]?(?:秒|s|sec|分钟|min)[)）]?)?[)）\]]?",
+    re.IGNORECASE,
+)
 _MARK_OF = re.compile(
     r"(?P<base>.+?)[\s_\-.:：]*[(（\[]?(?:本题)?(?:得分|分数|成绩|score|mark|points)[)）\]]?", re.IGNORECASE
 )
@@ -86,6 +91,7 @@ def _of_slots(table: Table, slots: Mapping[int, Mapping[str, int]]) -> Iterator[
             answers=None if response is None else table.cells[response],
             marks=None if mark is None else table.cells[mark],
             most=most,
+            times=table.cells.get(places.get("seconds", -1)),
         )
         stem = table.cells.get(places.get("stem", -1))
         key = table.cells.get(places.get("key", -1))
@@ -110,6 +116,7 @@ def _by_stem(column: Column, stem: Cells | None, key: Cells | None) -> Iterator[
             answers=None if column.answers is None else _part(column.answers, people),
             marks=None if column.marks is None else _part(column.marks, people),
             key=_only(None if key is None else _part(key, people)),
+            times=None if column.times is None else _part(column.times, people),
         )
 
 
@@ -126,16 +133,10 @@ def _only(cells: Cells | None) -> str:
 
 
 def _of_headings(table: Table, left: Sequence[tuple[int, str]]) -> Iterator[Column]:
-    """Yield the items of headings, each with the column of its marks if there is one: 第1题 and 第1题得分."""
-    by_text = {plain(heading): at for at, heading in reversed(left)}
-    marks: dict[int, int] = {}
+    """Yield the items of headings, each with the columns of its marks and times if there are: 第1题得分, 第1题用时."""
+    marks, times = (_beside(table, left, pattern) for pattern in (_MARK_OF, _TIME_OF))
     for at, heading in left:
-        found = _MARK_OF.fullmatch(heading)
-        of = by_text.get(plain(found["base"])) if found and plain(heading) not in table.known else None
-        if of is not None and of != at:
-            marks[of] = at
-    for at, heading in left:
-        if at not in marks.values():
+        if at not in {*marks.values(), *times.values()}:
             own_head = headed(heading)
             own = table.cells[marks[at]] if at in marks else None
             yield Column(
@@ -145,4 +146,16 @@ def _of_headings(table: Table, left: Sequence[tuple[int, str]]) -> Iterator[Colu
                 answers=table.cells[at],
                 marks=own,
                 most=own_head.most,
+                times=table.cells[times[at]] if at in times else None,
             )
+
+
+def _beside(table: Table, left: Sequence[tuple[int, str]], pattern: re.Pattern[str]) -> dict[int, int]:
+    """Return by the place of an item's column that of another one which says more of the same item."""
+    by_text, found = {plain(heading): at for at, heading in reversed(left)}, dict[int, int]()
+    for at, heading in left:
+        named = pattern.fullmatch(heading)
+        of = by_text.get(plain(named["base"])) if named and plain(heading) not in table.known else None
+        if of is not None and of != at:
+            found[of] = at
+    return found

@@ -117,6 +117,7 @@ def _of_item(
         item=item,
         answers=_joined([(rows, column.answers) for rows, column in parts]),
         marks=_joined([(rows, column.marks) for rows, column in parts]),
+        times=_joined([(rows, column.times) for rows, column in parts]),
         shares=found.shares if found else False,
         most=found.most if found and len(parts) == 1 else None,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qbank.analysis.counts import Sitting
 from qbank.answers._cells import Ints
@@ -111,6 +112,20 @@ class Joined:
             start += len(rows)
         return _stacked(found)
 
+    @property
+    def has_times(self) -> bool:
+        """Whether a file says how long answers took."""
+        return any(each.has_times for each in self.readings)
+
+    def times_of(self, places: Ints) -> NDArray[np.float64]:
+        """Return how many seconds the answers of some took, n × k; NaN where that is not known."""
+        start, found = 0, []
+        for reading, rows in zip(self.readings, self.rows, strict=True):
+            own = places[(places >= start) & (places < start + len(rows))] - start
+            found.append(reading.times_of(rows[own])[:, self._order(reading)])
+            start += len(rows)
+        return np.concatenate(found)
+
     def sheets(self) -> Iterator[Sheet]:
         """Yield what each person handed in, file by file, and after them who was absent."""
         for number, (reading, rows) in enumerate(zip(self.readings, self.rows, strict=True), 1):
@@ -162,6 +177,7 @@ class Joined:
             marks=tuple(sheet.marks[place] for place in order if sheet.marks),
             chosen=tuple(chosen),
             answered=tuple(sheet.answered[place] for place in order if sheet.answered),
+            times=tuple(sheet.times[place] for place in order if sheet.times),
         )
 
 

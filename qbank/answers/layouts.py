@@ -22,7 +22,7 @@ Holds = Literal["", "answers", "positions", "identifiers", "marks", "percent", "
 CELLS: tuple[Holds, ...] = ("", "answers", "positions", "identifiers", "marks", "percent", "share")
 _SHAPES = ("wide", "long", "totals")
 _SUFFIX = ".toml"
-_COLUMNS = ("stem", "response", "key", "mark", "total")
+_COLUMNS = ("stem", "response", "key", "mark", "seconds", "total")
 _KEYS = {
     "title", "standing", "shape", "needs", "sheet", "file", "source", "cells", "separators", "nothing", "unseen",
     "person", "long", "columns", "states",

@@ -256,7 +256,7 @@ class Marker:
                 marks[code] = value
         if marked is None:
             # Marks alone stand in for the answers: a blank is an omission.
-            return Marked(question, cells, marks, given, np.full(len(marks), -1, np.int16))
+            return Marked(question, cells, marks, given, np.full(len(marks), -1, np.int16), times=column.times)
         return replace(marked, marks=cells, given_mark=marks, given=given)
 
     # --- what all share -------------------------------------------------------------------------------
@@ -266,7 +266,7 @@ class Marker:
     ) -> Marked:
         cells = column.answers
         if cells is None:
-            return Marked(question)
+            return Marked(question, times=column.times)
         count = len(cells.words)
         counts = cells.counts
         mark, answered, chosen = np.full(count, nan), np.zeros(count, bool), np.full(count, -1, np.int16)
@@ -285,7 +285,7 @@ class Marker:
                     self._tell(column, question, text, found, cells, code)
             else:
                 mark[code], chosen[code], picked[code] = found
-        return Marked(question, cells, mark, answered, chosen, picked=tuple(picked))
+        return Marked(question, cells, mark, answered, chosen, picked=tuple(picked), times=column.times)
 
     def _says_nothing(self, text: str) -> bool:
         return not text or word(text) in self.layout.nothing or word(text) in self.layout.unseen

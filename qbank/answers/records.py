@@ -32,6 +32,7 @@ class Column:
         shares: whether the marks are shares of the most.
         most: the most it can earn, where the file says so.
         key: the right answer, where the file says it.
+        times: how long it took, where the file says that of each answer.
     """
 
     heading: str
@@ -45,6 +46,7 @@ class Column:
     shares: bool = False
     most: float | None = None
     key: str = ""
+    times: Cells | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ class Block:
         return np.array([or_nan(who.seconds_of(text)) for text in self._field("seconds")], float)
 
     @property
+    def times(self) -> NDArray[np.float64] | None:
+        """How many seconds each answer took, n × k, NaN where that is not known; None where the file says nothing."""
+        return self._reading.times_of(self._places) if self._reading.has_times else None
+
+    @property
     def totals(self) -> NDArray[np.float64]:
         """The file's own total of each, NaN where it has none."""
         return np.array([or_nan(number_of(text)) for text in self._field("total")], float)
@@ -176,6 +181,16 @@ class Reading:
         )
 
     @property
+    def has_times(self) -> bool:
+        """Whether the file says how long answers took."""
+        return any(column.times is not None for column in self.columns)
+
+    def times_of(self, places: Ints) -> NDArray[np.float64]:
+        """Return how many seconds the answers of some took, n × k; NaN where that is not known."""
+        people = run(places)
+        return _side_by_side([column.seconds_of for column in self.columns], people, len(places))
+
+    @property
     def is_row(self) -> bool:
         """Whether nothing tells a person but the row."""
         return self._people.is_row
@@ -244,7 +259,7 @@ def or_nan(value: float | None) -> float:
 
 
 def _sheets(block: Block) -> Iterator[Sheet]:
-    sitting = block.sitting
+    sitting, times = block.sitting, block.times
     for at, person in enumerate(block.people):
         marks = tuple(None if mark != mark else mark for mark in sitting.marks[at].tolist())
         total, seconds = float(block.totals[at]), float(block.seconds[at])
@@ -257,4 +272,5 @@ def _sheets(block: Block) -> Iterator[Sheet]:
             () if sitting.chosen is None else tuple(sitting.chosen[at].tolist()),
             () if sitting.answered is None else tuple(sitting.answered[at].tolist()),
             None if marks or np.isnan(total) else total,
+            () if times is None else tuple(None if each != each else each for each in times[at].tolist()),
         )

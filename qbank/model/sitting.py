@@ -73,7 +73,8 @@ class Sheet:
 
     ``chosen`` are positions of options, -1 for none or no single one, () where it is not known; ``answered`` says for
     each question whether anything was said, () where the marks are all that is known. An absent person has no marks.
-    ``total`` is the file's own total where it has no marks for the questions.
+    ``total`` is the file's own total where it has no marks for the questions; ``times`` says of each question how many
+    seconds the answer took, None where that is not known, () where it is of none.
     """
 
     person: Person
@@ -84,3 +85,4 @@ class Sheet:
     chosen: tuple[int, ...] = ()
     answered: tuple[bool, ...] = ()
     total: float | None = None
+    times: tuple[float | None, ...] = ()

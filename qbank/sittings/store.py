@@ -20,8 +20,8 @@ from qbank.errors import Problem, QbankError
 from qbank.model.sitting import Asked, Person, Sheet, SittingHead
 
 FILE = "answers.db"
-APPLICATION_ID, VERSION = 0x51426E61, 1
-"""``QBna`` in the file's header, and the version of the tables below."""
+APPLICATION_ID, VERSION = 0x51426E61, 2
+"""``QBna`` in the file's header, and the version of the tables below; sheets of version 1 have no times of answers."""
 _TABLES = (
     "CREATE TABLE sitting (id TEXT PRIMARY KEY, name TEXT NOT NULL, date TEXT NOT NULL, file TEXT NOT NULL,"
     " digest TEXT NOT NULL, recorded_at TEXT NOT NULL, actor TEXT NOT NULL, asked TEXT NOT NULL) STRICT",
@@ -165,6 +165,7 @@ class Sittings:
             db = self._open()
             db.execute("BEGIN IMMEDIATE")
             try:
+                db.execute(f"PRAGMA user_version={VERSION}")
                 yield db
             except BaseException:
                 db.execute("ROLLBACK")

@@ -23,6 +23,7 @@ from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
 from qbank.reports.flag_words import flag_words, option_namer, rescored_line, why_hidden
 from qbank.reports.undefined import OF_CHANGE, explained
 from qbank.workbench.analysis_data import difference_data, effect_of, kinds_of, rescored_data
+from qbank.workbench.knowing import Knowing
 
 if TYPE_CHECKING:
     from qbank.reports.pictures import Picture
@@ -43,6 +44,7 @@ class Analysis:
         files: the answer files.
         changes: how each item that was asked before compares with then.
         hidden: the groups whose figures are not shown.
+        knowing: what times of answers say of who knew old items, None where that cannot be asked.
     """
 
     exam: Exam
@@ -55,6 +57,7 @@ class Analysis:
     files: tuple[Path, ...] = ()
     changes: tuple[Change, ...] = ()
     hidden: frozenset[str] = frozenset()
+    knowing: Knowing | None = None
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -109,6 +112,8 @@ class Analysis:
             data["dif_matching"] = self._matching_data()
         if self.changes:
             data["drift"] = [explained(each.to_dict(), OF_CHANGE, self.exam.lang) for each in self.changes]
+        if self.knowing:
+            data["foreknown"] = self.knowing.to_dict(self.exam.lang)
         data["problems"] = [
             {"code": each.code, "says": each.message(self.exam.lang)} for each in map(impersonal, report.problems)
         ]
@@ -126,6 +131,8 @@ class Analysis:
             yield self._group(name, counts)
         if self.exam.model or self.exam.no_model:
             yield self._model()
+        if self.knowing:
+            yield self.knowing.line(lang)
         numbers = {each.asked.item: number for number, each in self.exam.numbered()}
         for each in gravest_first(self.exam.items):
             own = each.figures
@@ -203,6 +210,7 @@ class Analysis:
 
         reading = [
             *self.reading.report.lines(self.exam.lang),
+            *([self.knowing.line(self.exam.lang)] if self.knowing else []),
             *(each.message(self.exam.lang) for each in map(impersonal, self.problems)),
         ]
         told = exam_report.Told(

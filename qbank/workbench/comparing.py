@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from qbank.bank import Bank
 from qbank.model.sitting import sitting_id
 from qbank.reports.changes import change_in
 from qbank.workbench.analysis import Analysis
+from qbank.workbench.knowing import asked_before, knowing
 from qbank.workbench.watching import uses_now
 
 
@@ -28,10 +29,17 @@ def compared(bank: Bank, analyses: Iterable[Analysis], limits: Limits | None = N
         for item, use in _uses(each):
             uses.setdefault(item, []).append(use)
     series = drifts(uses)
-    return [_with_changes(each, series, limits) if each.exam.date else each for each in given]
+    return [_compared(each, uses, series, limits) if each.exam.date else each for each in given]
 
 
-def _with_changes(each: Analysis, series: dict[str, Series], limits: Limits | None) -> Analysis:
+def _compared(
+    each: Analysis, uses: Mapping[str, Sequence[Use]], series: Mapping[str, Series], limits: Limits | None
+) -> Analysis:
+    before = asked_before(uses, each.exam.date, _id(each))
+    return replace(_with_changes(each, series, limits), knowing=knowing(each.reading, before))
+
+
+def _with_changes(each: Analysis, series: Mapping[str, Series], limits: Limits | None) -> Analysis:
     found = [
         change_in(item.asked.item, series[item.asked.item], _id(each))
         for item in each.exam.items

@@ -14,6 +14,8 @@ from qbank.bank import Bank, Query
 from qbank.locale import Lang, say
 from qbank.model.figure import ItemStatistics
 from qbank.reports.undefined import explained
+from qbank.sittings import Sittings
+from qbank.workbench.knowing import Known, known
 
 _MOST_LINES = 20
 
@@ -42,13 +44,15 @@ class Watched:
 class Watch:
     """All items that exams used, the most used first.
 
-    ``undated`` counts exams without a day, which cannot be put in order and are left out.
+    ``undated`` counts exams without a day, which cannot be put in order and are left out. ``known`` are the exams that
+    the workspace keeps with times of answers, and who may have known old items in them.
     """
 
     items: tuple[Watched, ...]
     sittings: int
     undated: int
     lang: Lang
+    known: tuple[Known, ...] = ()
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -71,6 +75,10 @@ class Watch:
                 how = say("watch-easier" if step.change > 0 else "watch-harder", lang)
                 day, z = step.use.day.isoformat(), f"{step.z:.1f}"
                 yield say("watch-drift", lang, id=each.item, day=day, how=how, z=z, stem=each.stem[:60])
+        for exam in self.known:
+            if exam.codes:
+                told = True
+                yield exam.line(lang)
         if not told:
             yield say("watch-nothing", lang)
         for each in self.items[:_MOST_LINES]:
@@ -80,7 +88,12 @@ class Watch:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
-        return {"sittings": self.sittings, "undated": self.undated, "items": [self._data(each) for each in self.items]}
+        return {
+            "sittings": self.sittings,
+            "undated": self.undated,
+            "items": [self._data(each) for each in self.items],
+            "foreknown": [each.to_dict(self.lang) for each in self.known],
+        }
 
     def _data(self, each: Watched) -> dict[str, Any]:
         steps = each.series.steps
@@ -90,8 +103,8 @@ class Watch:
         return explained(_data(each), {**causes, "rise": "watch-why-no-rise"}, self.lang)
 
 
-def watch(bank: Bank, lang: Lang) -> Watch:
-    """Return what the bank's records say of its items over time.
+def watch(bank: Bank, store: Sittings, lang: Lang) -> Watch:
+    """Return what the bank's records say of its items over time, and its kept answers of who knew them.
 
     Drift is of an item's content as it is now: a changed item begins anew. Exposure is of all its versions.
     """
@@ -107,7 +120,7 @@ def watch(bank: Bank, lang: Lang) -> Watch:
     series, seen = drifts(now), exposures(ever, sizes)
     items = [Watched(item, stems[item], series[item], seen[item]) for item in now if ever[item]]
     items.sort(key=lambda each: (-each.exposure.sittings, -each.exposure.people, each.item))
-    return Watch(tuple(items), len(heads), sum(not each.date for each in heads), lang)
+    return Watch(tuple(items), len(heads), sum(not each.date for each in heads), lang, tuple(known(store, now)))
 
 
 def uses_now(bank: Bank) -> dict[str, list[Use]]:

@@ -217,10 +217,11 @@ class Workspace:
         return expected(self.bank, self.lang)
 
     def watch(self) -> Watch:
-        """Return what exams say of items over time: drift, signs of leaks, exposure."""
+        """Return what exams say of items over time: drift, signs of leaks, who may have known old items, exposure."""
         from qbank.workbench.watching import watch
 
-        return watch(self.bank, self.lang)
+        with self.sittings() as store:
+            return watch(self.bank, store, self.lang)
 
     def rehearse(self, out: Path | str, *, people: int = 120, items: int = 30) -> Path:
         """Write a table of made-up answers to try the analysis with; see ``rehearsal.rehearse``."""

@@ -242,6 +242,28 @@ def test_who_knew_old_items_is_better_and_faster_on_them() -> None:
     assert len(clean.signs) / 2000 < 0.005
 
 
+@pytest.mark.parametrize(("items", "found"), [(20, 0.2), (40, 0.4), (100, 0.6)])
+def test_rates_of_foreknown_items_are_those_that_are_told(items: int, found: float) -> None:
+    """At most 4 honest people in 1000, also where people studied unevenly; of those who knew, more the more items."""
+    rng, old = np.random.default_rng(items), np.arange(items) < items // 2
+    honest = signalled = knew = caught = 0
+    for _ in range(25):
+        theta, fast, uneven = rng.normal(size=400), rng.normal(0, 0.3, 400), rng.normal(0, 0.5, 400)
+        leaning = np.where(old, uneven[:, None], 0.0)
+        chance = 1 / (1 + np.exp(-(1.3 * (theta[:, None] - rng.normal(size=items)) + leaning)))
+        marks = (rng.random((400, items)) < chance).astype(float)
+        seconds = np.exp(
+            rng.normal(3.5, 0.3, items) + fast[:, None] - 0.15 * leaning + rng.normal(0, 0.5, (400, items))
+        )
+        known = old & (rng.random((20, items)) < 0.8)
+        marks[:20][known], seconds[:20] = 1.0, np.where(known, seconds[:20] / 2, seconds[:20])
+        signs = foreknown(marks, seconds, old).signs
+        honest, signalled = honest + 380, signalled + int((signs >= 20).sum())
+        knew, caught = knew + 20, caught + int((signs < 20).sum())
+    assert signalled / honest <= 0.004
+    assert caught / knew >= found
+
+
 def test_missing_times_and_few_items_are_no_sign() -> None:
     """A person without times has no gap; a sitting without them, or with few people or old items, a reason."""
     marks, seconds, old = exam(4)

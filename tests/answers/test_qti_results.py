@@ -123,3 +123,15 @@ def test_entities_and_damage_are_refused(tmp_path: Path) -> None:
         with pytest.raises(QbankError) as caught:
             read(path)
         assert caught.value.problem.code == code and caught.value.problem.file == str(path)
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("9", 9.0), ("12.5", 12.5), ("PT1M9.5S", 69.5), ("", np.nan)])
+def test_the_time_of_an_answer_is_its_duration(tmp_path: Path, said: str, seconds: float) -> None:
+    """Seconds, or as ISO 8601 has them; an item that a session does not report took no time."""
+    both = _result("a", [_item("Q-one", ["C2"]), _item("Q-true", ["true"])])
+    one = _result("b", [_item("Q-one", ["C2"])]).replace("<value>9</value>", f"<value>{said}</value>")
+    (tmp_path / "r.xml").write_text(f"<results>{both}{one}</results>", encoding="utf-8")
+    found = read(tmp_path / "r.xml", items=paper())
+    places = [[each.item for each in found.asked].index(name) for name in ("Q-one", "Q-true")]
+    times = found.times_of(found.places)[:, places]
+    np.testing.assert_array_equal(times, [[9, 9], [seconds, np.nan]])

@@ -33,6 +33,7 @@ SHEETS = st.lists(
         chosen=st.one_of(st.just(()), st.tuples(st.integers(-1, 3), st.integers(-1, 3))),
         answered=st.one_of(st.just(()), st.tuples(st.booleans(), st.booleans())),
         total=st.one_of(st.none(), st.floats(0, 100)),
+        times=st.one_of(st.just(()), st.tuples(MARKS, MARKS)),
     ),
     max_size=5,
     unique_by=lambda sheet: sheet.person.code,
@@ -115,6 +116,29 @@ def test_a_failed_write_leaves_everything_as_it_was(tmp_path: Path) -> None:
             store.put(replace(HEAD, name="另一场"), [sheet("b", 1), sheet("b", 0)])
         assert [each.name for each in store.sittings()] == ["第一季度考试"]
         assert [each.person.code for each in store.sheets("s1")] == ["a"]
+
+
+def test_a_file_of_the_version_before_is_read_and_goes_on(tmp_path: Path) -> None:
+    """Its sheets have no times; reading leaves it as it is, the first change makes it one of today."""
+
+    def version(*, made: int | None = None) -> int:
+        db = sqlite3.connect(tmp_path / FILE)
+        if made:
+            db.execute(f"PRAGMA user_version={made}")
+            db.commit()
+        found = int(db.execute("PRAGMA user_version").fetchone()[0])
+        db.close()
+        return found
+
+    with Sittings(tmp_path) as store:
+        store.put(HEAD, [sheet("a", 1, 0)])
+    assert version(made=1) == 1
+    with Sittings(tmp_path) as store:
+        assert store.sheets("s1") == [sheet("a", 1, 0)]
+        assert version() == 1
+        store.put(replace(HEAD, id="s2"), [replace(sheet("a", 1, 0), times=(2.5, None))])
+        assert [found.times for _, found in store.of_person("a")] == [(), (2.5, None)]
+    assert version() == 2
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ _LOOKED_AT = 20
 _MOST_BYTES = 200 * MEGABYTE
 _MARK = b"ssessmentResult"
 _NAMES = ("candidateName", "name", "fullName")
-_APART = frozenset({"duration", "numAttempts", "completionStatus"})
+_TIME = "duration"
+_APART = frozenset({_TIME, "numAttempts", "completionStatus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class ItemResult:
         values: what was answered, as one text: several choices joined by ┋, an order by →, pairs as ``a——b``.
         score: the marks earned, "" for none; ``most`` the marks it could earn.
         correct: the right answer, as ``values`` has it, "" where the file does not say it.
+        seconds: how long it took, "" where the file does not say it.
     """
 
     identifier: str
@@ -45,6 +47,7 @@ class ItemResult:
     score: str
     most: str
     correct: str
+    seconds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def _item(element: _Element) -> ItemResult:
         score,
         most,
         "；".join(correct) if all(correct) else "",
+        next((_values(each, "candidateResponse") for each in element if attribute(each, "identifier") == _TIME), ""),
     )
 
 
