@@ -115,7 +115,7 @@ def watch(bank: Bank, store: Sittings, lang: Lang) -> Watch:
     now = {item: _uses(found.about_now) for item, found in evidence.items()}
     ever = {item: _uses(found.records) for item, found in evidence.items()}
     for found in evidence.values():
-        for each in found.records:
+        for each in (record for record in found.records if record.date):
             sizes[each.sitting] = max(sizes[each.sitting], each.n)
     series, seen = drifts(now), exposures(ever, sizes)
     items = [Watched(item, stems[item], series[item], seen[item]) for item in now if ever[item]]
@@ -147,6 +147,7 @@ def _data(each: Watched) -> dict[str, Any]:
         "sittings": seen.sittings,
         "sitting_share": seen.sitting_share,
         "people": seen.people,
+        "people_share": seen.people_share,
         "last": seen.last.isoformat() if seen.last else None,
         "drifted": step.use.day.isoformat() if step else None,
         "change": step.change if step else None,
