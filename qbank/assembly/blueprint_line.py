@@ -56,7 +56,7 @@ def read_line(text: str, name: str, file: str = "", title: str = "") -> Blueprin
     figures or in Chinese: 判断题10道每题1分；单选 15x2；20道多选题，每题3分；时间60分钟，满分100分.
 
     Raises:
-        QbankError: ``blueprint-line-unread`` with the words that say nothing and where they begin, or what
+        QbankError: ``blueprint-line-unread`` with the words that say nothing, or what
             contradicts itself, such as a total that the parts do not add up to.
     """
     read = read_parts(text, file)
@@ -82,7 +82,7 @@ def read_parts(text: str, file: str = "", place: str = "", before: Parts | None 
             rest = re.split(r"[,;。\n]", folded[at:])[0][:30]
             known = "、".join(words[0] for words in TYPE_WORDS.values())
             values = {"found": rest, "known": known}
-            raise QbankError(Problem("blueprint-line-unread", file, place or str(at + 1), values))
+            raise QbankError(Problem("blueprint-line-unread", file, place, values))
         at = _skipped(folded, end)
     return read
 

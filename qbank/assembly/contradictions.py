@@ -62,6 +62,10 @@ def _of_cell(blueprint: Blueprint, cell: Cell, file: str, place: str) -> Iterato
     if cell.least > room + _NEAR:
         values = {"cell": cell.label, "least": plain(cell.least), "room": plain(room)}
         yield Problem("blueprint-cell-room", file, place, values)
+    # Whatever its items are, a cell without words counts all of the sections.
+    if cell.is_whole and cell.most < room - _NEAR:
+        values = {"cell": cell.label, "most": plain(cell.most), "room": plain(room)}
+        yield Problem("blueprint-cell-over", file, place, values)
 
 
 def _crossed(file: str, place: str, name: str, least: float, most: float) -> Problem:

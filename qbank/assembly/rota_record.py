@@ -109,6 +109,32 @@ def from_bytes(data: bytes, plan: Plan, ids: Iterable[str], file: str) -> Rota:
     )
 
 
+def shortages_in(data: bytes, plan: Plan, kept: Mapping[str, Sequence[str]], file: str) -> tuple[Shortage, ...]:
+    """Return what was written down as short of some tests that still have the items they had then.
+
+    Args:
+        data: what ``to_bytes`` gave, of this plan or an earlier one.
+        plan: the plan as it is.
+        kept: the items of the tests.
+        file: the name of the file, for what is told.
+
+    Raises:
+        QbankError: ``plan-record-unreadable``.
+    """
+    read = _read(data, file)
+    try:
+        had = {row["id"]: _ids(row["items"]) for row in read["events"]}
+        rows = [(row["event"], row["code"], row["values"]) for row in read["shortages"]]
+        events = {event.id: event for event in lay_out(plan)}
+        return tuple(
+            Shortage(events[name], Problem(code, place=name, values=values))
+            for name, code, values in rows
+            if name in events and name in kept and had[name] == tuple(kept[name])
+        )
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise _unreadable(file) from error
+
+
 def uses_of(filled: Sequence[Filled], ids: Iterable[str]) -> Mapping[str, int]:
     """Return how many tests use each item."""
     counts = Counter(item for each in filled for item in each.items)

@@ -108,6 +108,14 @@ class Cell:
         """Return what to call it in a message: its words."""
         return "·".join(self._words()) or WHOLE
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it counts every item of the sections of its types and marks."""
+        return not (
+            self.documents or self.chapters or self.tags or self.audiences or self.scope or self.levels
+            or self.difficulties
+        )  # fmt: skip
+
     def _words(self) -> Iterator[str]:
         for words in (self.documents, self.chapters, self.tags, self.audiences):
             if words:

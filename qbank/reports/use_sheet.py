@@ -47,7 +47,8 @@ def write(year: Year, stream: BinaryIO) -> None:
     book, lang, found = Workbook(), year.lang, uses(year)
     page = book.active
     page.title = say("year-sheet-use", lang)
-    fill(page, [say(f"year-use-{name}", lang) for name in _SUMMARY], _summary(year, found), list(_SUMMARY.values()))
+    head, shares = [say(f"year-use-{name}", lang) for name in _SUMMARY], [list(_SUMMARY).index("share")]
+    fill(page, head, _summary(year, found), list(_SUMMARY.values()), shares)
     names = [series.name for series in year.plan.series]
     head = [*(say(f"year-use-{name}", lang) for name in _ITEM), *map(printable, names),
             *(say(f"year-use-{name}", lang) for name in _LAST)]  # fmt: skip

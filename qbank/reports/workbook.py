@@ -44,10 +44,21 @@ def write(report: Report, stream: BinaryIO) -> None:
     book.save(stream)
 
 
-def fill(page: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> None:
-    """Fill an empty sheet of somebody's own book with a table: headings, rows (they may end early), widths."""
+def fill(
+    page: Worksheet,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    widths: Sequence[int],
+    shares: Sequence[int] = (),
+) -> None:
+    """Fill an empty sheet of somebody's own book with a table: headings, rows (they may end early), widths.
+
+    ``shares`` are the columns, from 0, whose numbers are told in percent.
+    """
     _set_up(page)
-    columns = [Column(text, width) for text, width in zip(head, widths, strict=True)]
+    columns = [
+        Column(text, width, share=at in shares) for at, (text, width) in enumerate(zip(head, widths, strict=True))
+    ]
     _fill(page, Grid(columns, [(*row, *("",) * (len(columns) - len(row))) for row in rows]))
 
 

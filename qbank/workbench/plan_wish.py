@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from qbank.assembly.rota import Filled
-from qbank.assembly.rota_record import digest_in
 from qbank.errors import Problem, QbankError, reason_of
 from qbank.model.plan import KINDS, Plan
 from qbank.text.charset import decode
@@ -73,18 +71,6 @@ def _day(word: str) -> date | None:
         return date.fromisoformat(word)
     except ValueError:
         return None
-
-
-def held_before(data: bytes, file: str, today: date) -> dict[str, tuple[str, ...]]:
-    """Return the items of tests before today as they were written down; tests that the plan has no more are left out.
-
-    A plan that was changed has other tests, so the record is not held against it.
-    """
-    rows = json.loads(data)["events"] if digest_in(data, file) else []
-    try:
-        return {row["id"]: tuple(map(str, row["items"])) for row in rows if date.fromisoformat(row["date"]) < today}
-    except (KeyError, TypeError, ValueError) as error:
-        raise QbankError(Problem("plan-record-unreadable", file)) from error
 
 
 def bytes_of(path: Path) -> bytes:

@@ -11,22 +11,20 @@ from typing import Any
 
 from qbank.assembly.contest import Contest
 from qbank.assembly.contest_reading import read_contest
-from qbank.assembly.rota import Filled, Rota, lay_out, simulate, summed
+from qbank.assembly.rota import Filled
 from qbank.assembly.rota_checking import violations
 from qbank.assembly.rota_reading import read_plan
-from qbank.assembly.rota_record import digest_in, from_bytes, identity_in, to_bytes
+from qbank.assembly.rota_record import identity_in, to_bytes
 from qbank.assembly.shuffling import Issued
 from qbank.bank import Bank
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem
 from qbank.formats.files import write_bytes
 from qbank.formats.folders import written_whole
 from qbank.locale import Lang, say
 from qbank.model.candidate import Candidate
-from qbank.model.item import Item
 from qbank.model.plan import Plan
 from qbank.reports.year import Year
 from qbank.review.desk import Checker
-from qbank.types._contract import TYPES
 from qbank.workbench import paper_bank
 from qbank.workbench.blueprints import strange_bans
 from qbank.workbench.choosing import Packer
@@ -34,12 +32,13 @@ from qbank.workbench.events import Maker, folder_names, gone
 from qbank.workbench.ingest import Progress
 from qbank.workbench.leaving import remember_form
 from qbank.workbench.names import TYPE_NAMES
-from qbank.workbench.plan_blueprints import Chooser, digest_of, with_blueprints
+from qbank.workbench.plan_blueprints import digest_of, with_blueprints
+from qbank.workbench.plan_choosing import Before, Stock, as_planned, broken, chosen, stock_of
 from qbank.workbench.plan_files import RECORD, REPORT, steps_of
 from qbank.workbench.plan_forms import Forms
 from qbank.workbench.plan_items import with_documents
 from qbank.workbench.plan_report import PlanReport
-from qbank.workbench.plan_wish import NONE, Wish, asked, bytes_of, held_before, text_of
+from qbank.workbench.plan_wish import NONE, Wish, asked, bytes_of, text_of
 
 EVENTS = "events"
 _SHORT_TYPES = {"判断": "true_false", "单选": "single_choice", "多选": "multiple_choice", "填空": "fill_blank",
@@ -55,15 +54,6 @@ class _Settled:
     digest: str
     record: bytes | None
     forms: Forms
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stock:
-    """The accepted items by id, as candidates without their uses in the plan, and pairs that no blueprint may have."""
-
-    items: dict[str, Item]
-    candidates: tuple[Candidate, ...]
-    enemies: Sequence[tuple[str, str]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,23 +88,23 @@ class Planner:
             self._problems.append(Problem("plan-no-items"))
         if settled is None or _refused(self._problems):
             return self._report(wish)
-        stock = self._stock(settled, items)
+        stock = stock_of(self.bank, items, settled.plan, settled.forms)
         settled = self._with_blueprints(wish, settled, stock)
         if _refused(self._problems):
             return self._report(wish)
         self.progress(say("plan-doing-choose", self.lang), 0, 1)
-        rota, stands = self._rota(wish, settled, stock)
-        year = Year(settled.plan, rota, items, self.lang)
+        before = Before(data=settled.record, digest=settled.digest, file=wish.out / RECORD)
+        made = chosen(self.bank, wish, settled.plan, settled.forms, stock, before, self.lang)
+        year = Year(settled.plan, made.rota, items, self.lang)
         events = [] if wish.simulate and not wish.events else self._events(wish, year)
         self._looked_over(events, items)
         if _refused(self._problems):
             return self._report(wish)
-        planned = _as_planned(self.bank, settled.plan, stock.candidates, rota)
-        found = violations(settled.plan, rota, planned, stock.enemies)
-        self._problems += [replace(each, severity="warning") for each in _told(rota)]
-        if found:
-            self._problems.append(Problem("plan-rules-broken", values={"count": len(found)}, severity="warning"))
-        report = self._report(wish, year=year, stands=stands, violations=tuple(found))
+        planned = as_planned(self.bank, settled.plan, stock, made.rota)
+        found = violations(settled.plan, made.rota, planned, stock.enemies)
+        self._problems += [replace(each, severity="warning") for each in made.told()]
+        self._problems += broken(found, made.rota, wish.today, self.lang)
+        report = self._report(wish, year=year, stands=made.stands, violations=tuple(found))
         return self._written(wish, settled, report, events, planned, begun)
 
     def _report(self, wish: Wish, **more: Any) -> PlanReport:  # noqa: ANN401 - fields of the report
@@ -135,37 +125,13 @@ class Planner:
         forms = Forms(identity=identity, seed=plan.seed, title=plan.title)
         return _Settled(plan=plan, contest=contest, digest=digest, record=record, forms=forms)
 
-    def _stock(self, settled: _Settled, items: dict[str, Item]) -> _Stock:
-        orders = {settled.forms.order(event) for event in lay_out(settled.plan)}
-        apart = list[tuple[str, str]]()
-        if any(series.blueprint for series in settled.plan.series):
-            apart = [pair for pairs in paper_bank.pairs(list(items.values())) for pair in pairs]
-        return _Stock(items=items, candidates=paper_bank.candidates(self.bank, items, orders), enemies=apart)
-
-    def _with_blueprints(self, wish: Wish, settled: _Settled, stock: _Stock) -> _Settled:
+    def _with_blueprints(self, wish: Wish, settled: _Settled, stock: Stock) -> _Settled:
         names = [entry.name for entry in self.bank.documents()]
         plan, problems = with_blueprints(settled.plan, wish.file, names, stock.candidates)
         asked = (each.asked for each in plan.series if each.asked is not None)
         problems = (*problems, *(found for each in asked for found in strange_bans(each, self.bank)))
         self._problems += problems
         return replace(settled, plan=plan)
-
-    def _rota(self, wish: Wish, settled: _Settled, stock: _Stock) -> tuple[Rota, bool]:
-        """Return the tests as they were written down, or chosen now, and whether it is the former.
-
-        Tests that were issued keep their items, whoever asks.
-        """
-        plan, path = settled.plan, wish.out / RECORD
-        kept = settled.forms.before(self.bank, lay_out(plan), stock.items)
-        if settled.record is not None:
-            if not wish.again:
-                if digest_in(settled.record, str(path)) != settled.digest:
-                    raise QbankError(Problem("plan-changed", str(path), values={"plan": wish.file.name}))
-                return from_bytes(settled.record, plan, stock.items, str(path)), True
-            kept |= held_before(settled.record, str(path), wish.today)
-        labels = {each.type_name: each.label if self.lang == "zh" else each.type_name for each in TYPES}
-        select = Chooser(stock.items, stock.candidates, stock.enemies, plan.seed)
-        return simulate(plan, stock.candidates, plan.seed, select, labels=labels, kept=kept), False
 
     def _events(self, wish: Wish, year: Year) -> list[Filled]:
         found = list(asked(wish, year.rota.filled, year.plan))
@@ -224,13 +190,6 @@ class Planner:
         return replace(whole, written=tuple(files))
 
 
-def _told(rota: Rota) -> Iterator[Problem]:
-    """Yield what is short of each series, and the first of its tests with what to do: the rest is in the report."""
-    yield from summed(rota.shortages)
-    first = {each.event.series.name: each for each in reversed(rota.shortages)}
-    yield from (short.problem for short in sorted(first.values(), key=lambda short: short.event.day))
-
-
 def _refused(problems: Sequence[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
@@ -248,17 +207,3 @@ def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
 def _recorded(year: Year, settled: _Settled) -> bytes:
     identity = settled.forms.identity
     return to_bytes(year.plan, year.rota, digest=settled.digest, lang=year.lang, identity=identity)
-
-
-def _as_planned(bank: Bank, plan: Plan, candidates: Sequence[Candidate], rota: Rota) -> list[Candidate]:
-    """Return the candidates as they stood when the plan was made.
-
-    Its own tests are no use before it; an item that is accepted no more still is what it was (``gone`` tells it).
-    """
-    ids = {each.id for each in candidates}
-    gone_ids = {item for filled in rota.filled for item in filled.items} - ids
-    others = {item.id: item for item in bank.many(sorted(gone_ids))}
-    return [
-        replace(each, last_used=None, uses=0) if each.last_used and each.last_used >= plan.start else each
-        for each in (*candidates, *paper_bank.candidates(bank, others))
-    ]

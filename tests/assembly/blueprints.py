@@ -51,15 +51,17 @@ def _cells(draw: st.DrawFn, sections: tuple[Section, ...]) -> Cell:
     unit = draw(st.sampled_from(["items", "marks"]))
     types = draw(_some(tuple(dict.fromkeys(section.type for section in sections))))
     held = [each for each in sections if not types or each.type in types]
+    documents = draw(_WORDS)
     marks = 0.0 if draw(st.booleans()) else draw(st.sampled_from(held)).marks
     held = [each for each in held if marks in {0, each.marks}]
     room = sum(each.number * (each.marks if unit == "marks" else 1) for each in held)
     least = draw(st.integers(0, int(room))) + (0.5 if unit == "marks" and room % 1 >= 0.5 else 0)
     return Cell(
         least=least,
-        most=draw(st.sampled_from([least, least + 3, inf])),
+        # A cell that counts every item has no limit below the number of items.
+        most=draw(st.sampled_from([least, least + 3, inf])) if documents else inf,
         unit=unit,
-        documents=draw(_WORDS),
+        documents=documents,
         chapters=draw(_WORDS),
         tags=draw(_WORDS),
         audiences=draw(_WORDS),

@@ -90,6 +90,7 @@ def test_what_a_line_does_not_say_clearly_is_refused(line: str, code: str, found
         read_line(line, "月考")
     assert caught.value.problem.code == code
     assert found in caught.value.problem.message("zh")
+    assert not caught.value.problem.message("zh")[0].isdigit()  # a count of characters means nothing to anybody
 
 
 def test_the_sample_is_a_blueprint() -> None:

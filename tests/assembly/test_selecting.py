@@ -290,6 +290,8 @@ def test_a_passage_with_an_item_that_has_no_place_is_left_out() -> None:
     [
         ({"cells": (Cell(least=5, most=4),)}, "blueprint-crossed"),
         ({"cells": (Cell(least=11),)}, "blueprint-cell-room"),
+        ({"cells": (Cell(most=9),)}, "blueprint-cell-over"),
+        ({"cells": (Cell(most=19, unit="marks", types=("single_choice",)),)}, "blueprint-cell-over"),
         ({"cells": (Cell(least=1, types=("matching",)),)}, "blueprint-cell-room"),
         ({"facility": Band(0.7, 0.6)}, "blueprint-crossed"),
         ({"pinned": ("q0001",), "banned": ("q0001",)}, "blueprint-pinned-banned"),

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 import qbank
 from qbank.cli.main import build
 from qbank.errors import QbankError
+from qbank.workbench.plan_choosing import broken
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = (ROOT / "docs" / "plan-sample.toml").read_text(encoding="utf-8")
@@ -253,6 +254,8 @@ def test_a_simulation_shows_the_use_of_every_item(folder: Path) -> None:
     told = {row[0]: row[1] for row in summary.iter_rows(min_row=2, values_only=True)}
     assert told["一次也没用到的题"] == sum(uses[row[ids]] == 0 for row in rows) > 0
     assert told["题次"] == sum(uses.values())
+    shares = [row[2] for row in summary.iter_rows(min_row=2) if row[2].value is not None]
+    assert shares and {cell.number_format for cell in shares} == {"0.0%"}
 
 
 def test_what_is_chosen_stays_chosen(folder: Path) -> None:
@@ -359,6 +362,36 @@ def test_what_is_short_is_told_with_its_cure(folder: Path) -> None:
     assert shortages[0]["draft"] == [
         'qbank draft --document "云岭市公共停车场管理办法.txt"', 'qbank draft --document "云岭市窗口服务人员手册.docx"',
     ]  # fmt: skip
+
+
+def test_what_was_short_of_tests_that_were_held_is_no_broken_rule(folder: Path) -> None:
+    """Chosen anew in the middle of the plan, only what can still be mended is told; what was held stays as it was."""
+    (folder / "plan.toml").write_text(SMALL.replace('"判断题" = 4', '"判断题" = 400'), encoding="utf-8")
+    out = folder.parent / "out"
+    with qbank.open(folder) as workspace:
+        workspace.plan(folder / "plan.toml", out, events="none", today=WEEK)
+        before = read(folder, "report.json")["shortages"]
+        days = [date(2026, 4, 1), date(2026, 6, 1)]
+        made = [workspace.plan(folder / "plan.toml", out, events="none", again=True, today=day) for day in days]
+    assert [each.violations for each in made] == [(), ()]
+    assert [each.problems[0].values["day"] for each in made[:1]] == ["2026-04-03"]
+    assert made[1].problems == ()
+    assert [each["event"] for each in read(folder, "report.json")["shortages"]] == [each["event"] for each in before]
+
+
+def test_what_differs_from_a_changed_plan_is_told_apart_by_whether_it_can_be_mended(folder: Path) -> None:
+    """Tests before today stay though the plan asks for more now; the same of tests that are to come is a fault."""
+    with qbank.open(folder) as workspace:
+        workspace.plan(folder / "plan.toml", folder.parent / "out", events="none", today=WEEK)
+        (folder / "plan.toml").write_text(SMALL.replace("items = 6", "items = 7"), encoding="utf-8")
+        report = workspace.plan(
+            folder / "plan.toml", folder.parent / "out", events="none", again=True, today=date(2026, 4, 1)
+        )
+    assert [(each.rule, each.event) for each in report.violations] == [("number", "2026-03-02 月练")]
+    (told,) = [each for each in report.problems if each.code.startswith("plan-rules")]
+    assert (told.code, told.values) == ("plan-rules-past", {"count": 1, "rules": "题数", "first": "2026-03-02 月练"})
+    ahead = list(broken(report.violations, report.shown.rota, WEEK, "zh"))
+    assert [each.code for each in ahead] == ["plan-rules-broken"]
 
 
 def test_interrupted_at_any_step_nothing_is_half_written(folder: Path) -> None:
