@@ -55,6 +55,17 @@ def data(path: Path) -> Any:
     return json.loads(path.read_bytes())
 
 
+def test_the_usual_line_makes_a_paper(folder: Path, tmp_path: Path) -> None:
+    """The line that the README shows is met by the accepted drafts of the sample corpus, whatever the seed."""
+    for seed in "12":
+        out = tmp_path / seed
+        line = "判断 10×1，单选 15×2，多选 20×3，60 分钟"
+        code, _, told = run(folder, "paper", line, "--seed", seed, "--out", str(out))
+        report = data(out / "report.json")
+        assert (code, report["violations"], report["shortages"]) == (0, [], []), told
+        assert [(form["items"], form["marks"]) for form in report["forms"]] == [(45, 100)]
+
+
 def test_the_sample_becomes_papers(folder: Path, tmp_path: Path) -> None:
     """The sample blueprint gives two forms with all their files, nothing broken, and no answer in a paper."""
     out = tmp_path / "out"
