@@ -30,6 +30,7 @@ from qbank.formats.tables.language import (
     CHOICES,
     IN_ORDER,
     Unreadable,
+    are_verdicts,
     count_blanks,
     find_blanks,
     find_bracket,
@@ -248,7 +249,7 @@ def _is_judged(options: Options, answer: Any) -> bool:  # noqa: ANN401 - JSON da
     """Tell whether a record without a type is a verdict: by its answer, or by its two options."""
     if not options.texts:
         return _verdict(answer) is not None
-    return sorted(str(verdict_of(option)) for option in options.texts) == ["False", "True"]
+    return are_verdicts(options.texts)
 
 
 def _judged(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data

@@ -47,7 +47,7 @@ def faults(text: str, folder: Path) -> list[tuple[str, str]]:
         (f"一、单选题\n1、题干（ ）\n{OPTIONS}答案：AB\n", "text-single-many"),
         (f"1、【单选题】题干（ABC）\n{OPTIONS}", "text-single-many"),
         (f"二、多选题\n1、题干（ ）\n{OPTIONS}答案：A\n", "text-multiple-one"),
-        (f"1、题干（ ）\n答案：B\n{OPTIONS}", "text-answer-early"),
+        (f"1、题干（ ）\n答案：乙\n{OPTIONS}", "text-answer-early"),
         (f"1、题干（ ）\n{OPTIONS}答案：B\n答案：C\n", "text-two-answers"),
         (f"1、题干（ ）\n{OPTIONS}答案：B\n答案：B\n", "text-two-answers"),
         (f"1、题干（A）\n{OPTIONS}答案：B\n", "text-two-answers"),

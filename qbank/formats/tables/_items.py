@@ -21,7 +21,7 @@ from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._one_cell import options_within
 from qbank.formats.tables._profile_records import Field, Kind, Sheet
 from qbank.formats.tables._stems import count_blanks, find_bracket, find_statement, show_blanks, show_bracket
-from qbank.formats.tables._words import CHOICES, coded, folded, kind_of_word, verdict_of
+from qbank.formats.tables._words import CHOICES, are_verdicts, coded, folded, kind_of_word, verdict_of
 from qbank.locale import Lang
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable
@@ -236,7 +236,7 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
     letters = letters_of(answer) or ordinals(answer, options) or every(answer, options)
     if len(letters or ()) > 1 and is_either(answer):
         raise Unreadable("table-answer-either", "answer", found=answer)
-    if len(options) == 2 and sorted(str(verdict_of(option)) for option in options) == ["False", "True"]:
+    if are_verdicts(options):
         return "verdict"
     if len(options) >= 2 and letters is not None:
         return "multiple" if len(letters) > 1 else "single"

@@ -16,7 +16,7 @@ from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import KINDS, Kind, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._stems import count_blanks
-from qbank.formats.tables._words import coded, folded, kind_of_word, kinds_said, verdict_of
+from qbank.formats.tables._words import are_verdicts, coded, folded, kind_of_word, kinds_said, verdict_of
 
 LABELS: Mapping[Kind, str] = {
     "single": "单选题",
@@ -121,7 +121,7 @@ def _done(texts: Texts) -> str:
     right = [flag for flag in texts.get("right", ()) if folded(flag) in RIGHT]
     letters = letters_of(first(texts, "answer")) or ordinals(first(texts, "answer"), options) or []
     count = len(right) or len(letters)
-    if len(options) == 2 and {verdict_of(option) for option in options} == {True, False}:
+    if are_verdicts(options):
         return "verdict"
     if len(options) > 1 and count:
         return "multiple" if count > 1 else "single"

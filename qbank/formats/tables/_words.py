@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
 from qbank.formats._counted import STEMS
+from qbank.formats._verdict_words import go_together
 from qbank.model.item import Difficulty
 
 _BRACKETED = re.compile(r"[(\[【<《{][^()\[\]【】<>《》{}]*[)\]】>》}]")
@@ -207,6 +208,11 @@ def verdict_of(word: str) -> bool | None:
     """Return whether a word calls a statement true; None for a word that does neither."""
     said = _BRACKETS.sub("", folded(word)).rstrip("。.!;")
     return True if said in _partners() else False if said in _looked_up("verdict") else None
+
+
+def are_verdicts(options: Sequence[str]) -> bool:
+    """Tell whether options are the two verdicts of a statement."""
+    return len(options) == 2 and {*map(verdict_of, options)} == {True, False} and go_together(*options)
 
 
 def partner_of(word: str) -> str:

@@ -11,6 +11,7 @@ from qbank.formats.tables._sections import section_word
 from qbank.formats.tables._stems import count_blanks, find_blanks, find_bracket
 from qbank.formats.tables._words import (
     CHOICES,
+    are_verdicts,
     bare,
     difficulty_of,
     field_of,
@@ -27,6 +28,7 @@ __all__ = [
     "WRONG",
     "Options",
     "Unreadable",
+    "are_verdicts",
     "bare",
     "count_blanks",
     "difficulty_of",

@@ -20,7 +20,7 @@ from qbank.formats.texts._read_marks import (
     weak_letter_at,
 )
 from qbank.formats.texts._read_raw import Raw
-from qbank.formats.texts._read_words import NAMELESS, VERDICTS, WORDLESS
+from qbank.formats.texts._read_words import NAMELESS, SINGLE, VERDICTS, WORDLESS
 
 _FAR, _NEAR = 80, 8
 _KEYED_END = re.compile(r"[^\s(\[][(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|√|×|对|错|正确|错误)\s*[)\]][\s。.]*$")
@@ -28,7 +28,7 @@ _SAYS_KEY = re.compile(r"(?:选|答案[为是]?|应为)\s*[(\[][^()\[\]]*[)\]][\
 _RANGE = re.compile(rf"\s*[0-9]+\s*(?:-+|至|到)\s*[0-9]+\s*[.:、)]?\s*(?:[A-H]|{VERDICTS})")
 """What begins answers of several items, though they may be too many or too few."""
 _FILLED = re.compile(r"(?<!_)_{2,3}[^_\s][^_]*_{2,3}(?!_)")
-_INSIDE = re.compile(rf"(?<!_)_{{2,3}}[^_\s][^_]*_{{2,3}}(?!_)|{UNDERLINED[0]}\s*[^\s{UNDERLINED[1]}]")
+_INSIDE = re.compile(rf"(?<!_)_{{2,3}}[^_\s][^_]*_{{2,3}}(?!_)|{UNDERLINED[0]}\s*[^\s{UNDERLINED[1]}]|{SINGLE}")
 _BARE = re.compile(r"\s*\[?\s*(?:参考|正确|标准)?答案\s*\]?\s*:?\s*")
 _ASKED = re.compile(rf"_{{2,}}|[(\[]\s*(?:[A-H](?:[\s,、;/]*[A-H])*|{VERDICTS})?\s*[)\]]", re.I)
 KEYED = re.compile(

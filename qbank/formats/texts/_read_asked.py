@@ -73,8 +73,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was read of an item: stem and interaction, and what stands in the answer besides the key."""
+    """What was read of an item: stem and interaction, and what stands in the answer besides the key.
+
+    ``told`` is what somebody should look at in how it was read.
+    """
 
     stem: str
     interaction: Interaction
     also: str = ""
+    told: Problem | None = None

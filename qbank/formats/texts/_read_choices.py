@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, options_of, verdict
 from qbank.formats._lettered import every, is_either, row_of
+from qbank.formats._verdict_words import go_together
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_ahead import KEYED
@@ -18,6 +19,9 @@ from qbank.model.item import Choice, Match, Order
 
 _REMARK = re.compile(r"(?P<letters>[A-Z](?:[\s,、;]*[A-Z])*)\s*\((?P<words>[^()\n]{2,})\)\s*。?")
 """A key with a remark in brackets: B（见第三条）."""
+_REASON = re.compile(r"(?P<letters>[A-Z](?:[\s,、]*[A-Z])*)\s*[。!]\s*(?P<words>\S.+)", re.S)
+"""A key and, behind the stop, why: A。北京是首都。"""
+_MORE_KEYS = re.compile("答案|[故应改]选|更正|应为")
 
 
 def with_options(asked: Asked) -> Answered:
@@ -34,6 +38,7 @@ def with_options(asked: Asked) -> Answered:
     if len(set(folded)) < len(folded):
         asked.refuse("text-option-repeated")
     is_verdict = len(folded) == 2 and {word in TRUE for word in folded if word in TRUE | FALSE} == {True, False}
+    is_verdict = is_verdict and go_together(*folded)
     if asked.kind == "verdict" and not is_verdict:
         asked.refuse("text-type-differs")
     if is_verdict and asked.kind in {None, "verdict", "choice"}:
@@ -87,6 +92,10 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
     remark = _REMARK.fullmatch(fold(answer).strip())
     if remark and not values.letters(remark["words"]) and not values.verdict(remark["words"]):
         return tuple(re.findall("[A-Z]", remark["letters"])), answer.strip()[slice(*remark.span("words"))]
+    reason = _REASON.fullmatch(fold(answer).strip())
+    if reason and not _MORE_KEYS.search(reason["words"]) and not values.verdict(reason["words"]):
+        found = values.letters(reason["letters"])
+        return found or (), answer.strip()[slice(*reason.span("words"))]
     head, _, rest = answer.partition("\n")
     named = values.lettered(head)
     at = ord(named[0]) - ord("A") if named else len(asked.options)

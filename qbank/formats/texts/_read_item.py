@@ -12,6 +12,7 @@ from qbank.formats._option_letters import unclear_letters, without_letters
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._read_asked import Answered, Asked, Refused
 from qbank.formats.texts._read_choices import with_options
+from qbank.formats.texts._read_counted import lettered
 from qbank.formats.texts._read_fold import PICTURE, STRUCK, fold
 from qbank.formats.texts._read_judgements import without_options
 from qbank.formats.texts._read_notes import Notes, notes_of, texts_of
@@ -42,6 +43,7 @@ def read_item(raw: Raw, entry: Entry | None = None) -> Iterator[Portable | Probl
     """
     try:
         asked = _asked(raw, entry)
+        asked = asked if asked.options else lettered(asked) or asked
         answered = with_options(asked) if asked.options else without_options(asked)
         if key_taken_back(answered.also):
             asked.refuse("text-answer-old", text=answered.also[:30])
@@ -52,7 +54,7 @@ def read_item(raw: Raw, entry: Entry | None = None) -> Iterator[Portable | Probl
     yield portable
     if answered.also:
         yield Problem("text-also", place=raw.place, values={"text": answered.also[:30]}, severity="warning")
-    for each in (*_doubts(asked), *asked.notes.problems):
+    for each in (*filter(None, (answered.told,)), *_doubts(asked), *asked.notes.problems):
         yield Problem(each.code, place=raw.place, values=each.values, severity="warning")
 
 
@@ -139,7 +141,11 @@ def _kind(raw: Raw, stem: stems.Tagged, notes: Notes) -> Kind | None:
     named = [each for each in (stem.kind, notes.kind) if each]
     if stem.twice or len(set(named)) > 1:
         raise Refused(raw.problem("text-type-twice"))
-    return named[0] if named else raw.section.kind
+    kind = named[0] if named else raw.section.kind
+    if kind != "case":
+        return kind
+    # Items about a case are of any type: options and verdicts tell, what has neither is answered in words.
+    return None if raw.options or raw.mark or stems.judging(stem.text)[1] else "free"
 
 
 def _answers(raw: Raw, entry: Entry | None) -> tuple[str, ...]:

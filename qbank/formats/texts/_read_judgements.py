@@ -9,6 +9,7 @@ from qbank.formats._incoming import blanks, verdict
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_asked import Answered, Asked
+from qbank.formats.texts._read_counted import names_nothing_else
 from qbank.formats.texts._read_fold import fold
 from qbank.model.item import BLANK, ExtendedText, MarkingPoint
 
@@ -41,8 +42,10 @@ def without_options(asked: Asked) -> Answered:
         return _free(asked, _LAST_LINE.sub("", asked.stem).rstrip())
     if asked.kind in {"one", "many", "any", "choice", "order", "match"}:
         asked.refuse("text-options-few", found=0)
-    if asked.kind is None and len(asked.answers) == 1 and names_counted(asked.answers[0], asked.stem):
-        asked.refuse("text-options-counted", answer=asked.answers[0][:30])
+    if asked.kind is None and len(asked.answers) == 1:
+        answer = asked.answers[0]
+        if names_nothing_else(answer) or names_counted(answer, asked.stem):
+            asked.refuse("text-options-counted", answer=answer[:30])
     if asked.kind == "verdict" or (asked.kind is None and _is_judged(asked)):
         return _verdict(asked)
     if asked.kind == "blanks" or (asked.kind is None and _is_filled(asked)):
@@ -117,11 +120,15 @@ def _blanks(asked: Asked) -> Answered:
     given = list(asked.answers)
     if not given:
         stem, inside = stems.filled(asked.stem)
+        from_brackets = not inside and asked.kind == "blanks"
+        if from_brackets:
+            stem, inside = stems.filled_brackets(asked.stem)
         if not inside:
             asked.refuse("text-no-answer")
         if len(inside) != stem.count(BLANK):
             asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer="；".join(inside)[:30])
-        return Answered(stem, blanks(asked.notes.accepted(inside)))
+        told = asked.raw.problem("text-answers-in-brackets", answer="；".join(inside)[:30]) if from_brackets else None
+        return Answered(stem, blanks(asked.notes.accepted(inside)), told=told)
     if asked.how == _BY_SYSTEM:
         return _by_system(asked, stems.filling(asked.stem, lines_only=True))
     aside = next(filter(None, (_ASIDE.search(fold(each)) for each in given)), None)

@@ -15,6 +15,7 @@ from qbank.formats.texts._read_marks import Label, Letter, number_at
 from qbank.formats.texts._read_pieces import Cut, cuts_in
 from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
+from qbank.formats.texts._read_values import letters
 from qbank.formats.texts._read_words import Part
 
 _BETWEEN = "；;，,、 /|／｜丨│┃"
@@ -151,12 +152,18 @@ class Open:
         if letter.letter != "A" or not ahead.follows("B", self.lines):
             return False
         if self.item.is_answered:
-            self.item.fault("text-options-twice" if self.item.options else "text-answer-early")
+            if self.item.options or not self._has_key_alone():
+                self.item.fault("text-options-twice" if self.item.options else "text-answer-early")
         elif self.item.options:
             return False
         else:
             self.item.parts.pop("answer", None)
         return True
+
+    def _has_key_alone(self) -> bool:
+        """Tell whether letters are all that its answer says: it stands above the options, and can be no other's."""
+        given = self.item.parts.get("answer", [])
+        return len(given) == 1 and len(given[0]) == 1 and letters(given[0][0]) is not None
 
     def is_weak_option(self, weak: Letter, line: Line) -> bool:
         """Tell whether a letter with only a space behind it begins an option."""

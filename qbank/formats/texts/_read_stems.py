@@ -9,7 +9,18 @@ from itertools import pairwise
 
 from qbank.formats.texts._read_fold import UNDERLINED, fold
 from qbank.formats.texts._read_values import verdict
-from qbank.formats.texts._read_words import FALSE, MARKS_TAG, NAMELESS, TAG, TRUE, VERDICTS, WORDLESS, Kind, kind_of
+from qbank.formats.texts._read_words import (
+    FALSE,
+    MARKS_TAG,
+    NAMELESS,
+    SINGLE,
+    TAG,
+    TRUE,
+    VERDICTS,
+    WORDLESS,
+    Kind,
+    kind_of,
+)
 from qbank.model.item import BLANK
 
 _OPEN, _CLOSE = UNDERLINED
@@ -26,7 +37,14 @@ _RUN = re.compile(r"_{2,}")
 _BRACKET = re.compile(r"\([\s_]*\)")
 _INSIDE = re.compile(
     rf"(?<!_)_{{2,3}}(?!_)\s*([^_\n]{{1,60}}?)\s*(?<!_)_{{2,3}}(?!_)|{_OPEN}\s*(\S[^{_CLOSE}\n]{{0,80}}?)\s*{_CLOSE}"
+    rf"|{SINGLE}"
 )
+_HELD = re.compile(r"\(\s*([^()_\n]{1,30}?)\s*\)")
+_ASIDE = re.compile(
+    r"[0-9一二三四五六七八九十〇○]\s*年|(?:19|20)[0-9]{2}|修[订正改]|[简下]称|以下|试行|暂行|[例比]如|如[:：]|即|^含|不含|包括"
+    r"|注[:：]|见|[0-9]\s*分|单位[:：]|或|也|^[A-Za-z .]+\Z"
+)
+"""What brackets hold that say something by the way, or may: no answer of a blank for sure."""
 _FULL = re.compile(r"[。！？!?；;：:，,、…”’）)】\]》>.]$")
 _BULLET = re.compile(r"\s*(?:[-*•·○●□■◯]|\(\s*\)|\[\s*\])\s*")
 _NEXT = "x"
@@ -186,7 +204,19 @@ def filling(text: str, *, lines_only: bool = False) -> str:
 def filled(text: str) -> tuple[str, list[str]]:
     """Return the stem of an item whose answers stand in its blanks (__答案__, or underlined), and the answers."""
     inside = list(_INSIDE.finditer(fold(text)))
-    answers = [text[slice(*each.span(1 if each[1] else 2))].strip() for each in inside]
+    answers = [text[slice(*each.span(each.lastindex or 1))].strip() for each in inside]
+    return filling(_replaced(text, inside, lambda each: BLANK)), answers
+
+
+def filled_brackets(text: str) -> tuple[str, list[str]]:
+    """Return the stem of an item whose answers stand in brackets (首都是（北京）), and the answers.
+
+    None where a bracket may just as well say something by the way, or another is still empty.
+    """
+    inside = list(_HELD.finditer(fold(text)))
+    if BLANK in filling(text) or any(_ASIDE.search(each[1]) for each in inside):
+        return text, []
+    answers = [text[slice(*each.span(1))].strip() for each in inside]
     return filling(_replaced(text, inside, lambda each: BLANK)), answers
 
 

@@ -9,8 +9,10 @@ Part = Literal[
     "answer", "rationale", "difficulty", "chapter", "tags", "proof", "audience", "marks", "type", "id", "stem",
     "stimulus", "rules", "accepted", "ignored",
 ]  # fmt: skip
-Kind = Literal["one", "many", "any", "choice", "verdict", "blanks", "free", "order", "match"]
-"""What a type's name says: ``any`` is 不定项 (one key or more), ``choice`` leaves open how many."""
+Kind = Literal["one", "many", "any", "choice", "verdict", "blanks", "free", "case", "order", "match"]
+"""What a type's name says: ``any`` is 不定项 (one key or more), ``choice`` leaves open how many.
+
+``case`` (案例分析) leaves open even the type."""
 
 PARTS: dict[Part, str] = {
     "answer": "(?:参考|正确|标准|试题|本题|更正|修订|最新|新|旧|原|故|所以)?答\\s*案|正确选项|答",
@@ -29,7 +31,12 @@ PARTS: dict[Part, str] = {
     "accepted": "其[他它]答案",
     "ignored": "[我你]的答案|学生答案|考生答案|作答|(?:本题)?得分|正确率",
 }
-_ALL = "|".join(f"(?P<{part}>{words})" for part, words in PARTS.items())
+_ENGLISH: dict[Part, str] = {
+    "answer": "(?:(?:[Cc]orrect|[Rr]ight)\\s)?[Aa]nswers?|ANSWERS?|Ans|ANS",
+    "rationale": "[Ee]xplanation|EXPLANATION|[Rr]ationale",
+}
+"""Labels that only begin a line: in one they are words of its sentence."""
+_ALL = "|".join(f"(?P<{part}>{words}|{_ENGLISH.get(part, words)})" for part, words in PARTS.items())
 _WORD = re.compile(_ALL)
 # Where one of these follows a space in a line, a new part begins: no sentence has them so.
 _SURE: tuple[Part, ...] = (
@@ -55,7 +62,7 @@ LABEL = re.compile(
       \[\s*(?P<b>{_BRACKETED})\s*:?\s*\]\s*:?
       |\(\s*(?P<p>{_BRACKETED})\s*\)\s*:?
       |[\[(]\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\])]{{1,60}}?)\s*[\])]
-      |(?P<c>{_BRACKETED})\s*[为是]?\s*:
+      |(?P<c>{_BRACKETED}|{"|".join(_ENGLISH.values())})\s*[为是]?\s*:
       |(?P<w>{PARTS["answer"].removesuffix("|答")})\s*\([^()]{{1,10}}\)\s*[为是]?\s*:
       |(?P<k>答案|正确答案|参考答案)\s*[为是]?\s*(?=(?:{_KEY}(?:[\s,、;/]*{_KEY})*)[\s.。]*$)
       |(?P<a>{PARTS["answer"].removesuffix("|答")}|(?:答案)?解析|{PARTS["accepted"]})\s*$
@@ -80,7 +87,8 @@ _TYPES: tuple[tuple[Kind, str], ...] = (
     ("any", "不定项选择|不定项"),
     ("verdict", "判断(?:正误|对错|改错)?|是非|正误判断|对错"),
     ("blanks", "填空"),
-    ("free", "简答|问答|论述|简述|名词解释|案例分析|案例|材料分析|资料分析|综合分析|分析|实务|申论|主观|解答"),
+    ("case", "案例分析|案例|材料分析|资料分析|综合分析|实务"),
+    ("free", "简答|问答|论述|简述|名词解释|分析|申论|主观|解答"),
     ("order", "排序"),
     ("match", "匹配|连线|配对"),
     ("choice", "选择"),
@@ -117,6 +125,8 @@ FALSE = frozenset({
     "不同意",
     "不符合",
 })
+SINGLE = r"(?<![0-9A-Za-z_])_(?![_\s])([^_\n]{1,60}?)(?<!\s)_(?![0-9A-Za-z_])"
+"""A blank drawn by one stroke on each side of what it holds: _110_."""
 WORDLESS = "(?!\\s*[类级型栋区款号种组座证照票档段])"
 """Behind a letter in brackets: （B）类 names a class, not a key."""
 NAMELESS = "".join(f"(?<!{word})" for word in ("血型", "维生素", "型号", "等级", "类别", "代号", "编号"))
