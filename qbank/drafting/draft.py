@@ -84,7 +84,8 @@ def draft(
         code = next(_faults(candidate, study, grounds), "")
         if not code and candidate.item.stem in ambiguous:
             code = "two-keys"
-        if not code and candidate.item.id in offered:
+        twin = offered.get(candidate.item.id)
+        if not code and twin is not None and candidate.draft.trust <= twin.draft.trust:
             code = "same-draft"
         problem = None if code else also_true(candidate, record)
         if problem:
@@ -93,6 +94,8 @@ def draft(
         if code:
             refused[code] += 1
         else:
+            # Two patterns may word one question alike: the surer of them stands for both.
+            refused["same-draft"] += twin is not None
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study, worth_of)
     shared = group([offered[item.id] for item in ordered.items[ordered.shortlisted :]], study)

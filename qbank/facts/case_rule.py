@@ -22,11 +22,20 @@ DONE = (
     "调离|调整|通报|约谈|免[予除收于]?|作废|视为|追究|给予|予以|责令|移[送交]|列入|奖励|追回|收回|换发|按照?|原则上|"
     r"当[日场天](?!地)|立即|[0-9一二两三五七十]+(?:小时|天|日|个工作日)[之以]?内"
 )
-_AGENT_ACTS = rf"[^，。；的]{{2,10}}?{wording.MUST}"
-_CASE = re.compile(
-    r"(?:^|(?<=[。；：]))(?P<whole>(?:凡是?|对于?)?(?P<case>[^。；：“”，]{6,32}(?:，[^。；：“”，]{4,20})?的)，"
-    rf"(?P<then>(?:{DONE}|{_AGENT_ACTS})[^。；：]{{3,44}}))(?=[。；]|$)"
+_AGENT_ACTS = rf"[^，。；的]{{2,10}}?(?:{wording.MUST}|可以|不(?:予|再)?受理)"
+# 今后，…; 按照“一次告知”的要求，…: what the case does not need, so that it may stand without.
+_SINCE = (
+    "(?:今后|下一步|原则上|[从自][^，。；]{2,12}[起后]|[^，。；]{0,8}[0-9]{1,2}月[^，。；]{0,4}起|"
+    "按照?“[^“”]{2,10}”的[^，。；]{2}|特别说明|需要注意的是)[，：]"
 )
+_ALSO_DONE = "可以(?!看)|核减|追索|一经查实|重新|停用|每[^，]{1,4}再|下一?年度?|当年|统统|全部|直接|自动|要(?![求点素])"
+_CASE = re.compile(
+    rf"(?:^|(?<=[。；：]))(?:{_SINCE})?(?P<whole>(?:凡是?|对于?)?(?P<case>[^。；：“”，]{{6,32}}(?:，[^。；：“”，]{{4,20}})?的|"
+    r"[^。；：“”，]+、[^。；：“”，]{4,24}的)，"
+    rf"(?P<then>(?:{DONE}|{_ALSO_DONE}|{_AGENT_ACTS})[^。；：]{{2,44}}))(?=[。；]|$)"
+)
+# 可以凭死亡证明单方申请: what for, was said before.
+_OF_NOTHING = re.compile("(?:申请|办理|提出|进行|受理|处理)$")
 # Who it is was said before, or what it is about: 情节严重的, 经查属实的, 符合条件的.
 _LEANS = re.compile(
     r"(?:情节|构成|造成|经(?![营济费办理常])|属于|属|符合|不符合|超过|未|不(?!到)|逾期|仍|确[因需]|已|到期|期满|有上述|有前|违反|"
@@ -87,6 +96,8 @@ class CaseRulePattern:
             if not all(map(wording.is_balanced, (case, then))) or wording.refers_elsewhere(match["whole"]):
                 continue
             if VAGUE.search(match["whole"]) or FACTS.search(then) or "的，" in then:
+                continue
+            if _OF_NOTHING.search(then) and "可以" in then:
                 continue
             if not words.is_cut(match.end("case")) or GOES_ON.match(sent.view, match.end("whole")):
                 continue

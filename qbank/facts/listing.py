@@ -6,7 +6,7 @@ Only the first clause of each item is kept: what is said about it is no part of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qbank.facts import _marks as marks
@@ -18,7 +18,8 @@ from qbank.model.fact import Fact, Listing, Part, part
 
 _COUNTED = re.compile(
     r"(?P<before>[^。；]*?)(?<![第十百千万0-9.])(?P<number>[两二三四五六七八九十]|[2-9]|几(?=项|个|条))"
-    r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步|件|层|笔)[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|(?<!行)为|即|如下))?$"
+    r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步|件|层|笔|处(?![理置罚室])|样(?![品本式])|招(?![聘生商])|道(?![理路]))"
+    r"[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|(?<!行)为|即|如下))?$"
 )
 _NAMED = re.compile(r"“(?P<code>(?P<number>[两二三四五六七八九十])[^“”，。；：]{1,8})”(?P<noun>[^，。；：“”]{0,4})$")
 # 一张《出院五件事》：一是…
@@ -30,7 +31,8 @@ _SHOWN = re.compile(
 )
 _FAULTS = re.compile(
     "(?:^|[，；])(?!针对|围绕|聚焦|对于?|为了?|解决|查找)[^，。；：]{0,30}存在[^，。；：]{0,16}(?:问题|不足|差距|短板|困难|薄弱环节)"
-    "(?:和不足|与不足)?(?:，?主要(?:表现|体现)?(?:为|在|是|有))?$|(?:不足|差距)，主要(?:表现|体现)(?:为|在)$"
+    "(?:和不足|与不足)?(?:，?主要(?:表现|体现)?(?:为|在|是|有))?$|(?:不足|差距)，主要(?:表现|体现)(?:为|在)$|"
+    "(?:清醒|也[要应须]|还[要应须]|必须)[^，。；：]{0,6}(?:看到|认识到|意识到)[^，。；：]{0,10}(?:不足|问题|差距|短板)$"
 )
 _TITLES = (
     (
@@ -39,6 +41,7 @@ _TITLES = (
     ),
     (re.compile(r"[^，。；：]{0,8}(?:原因分析|主要原因|成因分析)"), "个方面的原因"),
     (re.compile(r"[^，。；：]{0,8}(?:建议)"), "条建议"),
+    (re.compile(r"[^，。；：]{0,8}(?:请求|请示)(?:事项)?"), "项请求"),
     (re.compile(r"[^，。；：]{0,8}(?:经验|启示)"), "条经验"),
 )
 # 二、准确认识践行群众路线中存在的偏差
@@ -46,8 +49,8 @@ _TITLE_OF_FAULTS = re.compile(
     r"(?:(?:准确|清醒|正确|充分)?(?:认识|正视|看清|找准|认清|查摆))?(?P<before>[^，。；：]{4,20}存在)的?(?P<of>偏差|问题|不足|短板|误区)"
 )
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]*|[0-9]+[.．、])\s*")
-_NUMBERED = re.compile(r"(?:[（(][0-9一二三四五六七八九十]+[）)]|[0-9]+[.．、)）])\s*")
-_HEAD = re.compile(r"(?:要|是)?(?P<head>[^，。；：？！]{2,26})(?=[，。；：]|$)")
+_NUMBERED = re.compile(r"(?:[（(][0-9一二三四五六七八九十]+[）)]|[0-9]+[.．、)）]|[①-⑨])\s*")
+_HEAD = re.compile(r"(?:[①-⑨]\s*)?(?:要|是)?(?P<head>[^，。；：？！①-⑨]{2,34})(?=[，。；：]|$)")
 # 听得见“大嗓门”，听不见“沉默者”: two halves of one saying.
 _TWOFOLD = re.compile(
     "(?P<both>(?P<one>(?P<same>[^，。；：])[^，。；：]{4,13})，(?P<other>(?P=same)[^，。；：]{4,13}))[。；]?"
@@ -58,6 +61,7 @@ _NO_HEAD = re.compile(
 )
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、，])")
 _AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
+_ASIDE = re.compile("(?<=[^（]{2})（[^（）]*）$")
 _MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
 # 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.
 _WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
@@ -118,7 +122,7 @@ class ListingPattern:
         for run in marks.runs(body):
             if run[0].series not in _SERIES or not _FEWEST <= len(run) <= _MOST:
                 continue
-            heads = [_head(body[mark.at], mark.end, end) for mark, end in marks.extents(body, run)]
+            heads = _heads((body[mark.at], mark.end, end) for mark, end in marks.extents(body, run))
             announced = _announced_before(outline, body, run, len(heads))
             if not _goes_on(body, run) and not _numbered_on(outline, body, run):
                 yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
@@ -146,7 +150,11 @@ class ListingPattern:
                 spans = _pieces(sent.view, colon + 1, mark)
                 if not _FEWEST <= len(spans) <= _MOST_MEMBERS or _counts_itself(sent.view[colon + 1 :]):
                     continue
-                heads = [_head(sent, *span) if mark == "；" else _member(sent, *span) for span in spans]
+                heads = (
+                    _heads((sent, *span) for span in spans)
+                    if mark == "；"
+                    else [_member(sent, *span) for span in spans]
+                )
                 if mark == "，" and not _is_even(spans):
                     continue
                 if mark == "；" and _OF_RULES.search(sent.view[:colon]):
@@ -221,13 +229,25 @@ def _pieces(view: str, start: int, mark: str) -> list[tuple[int, int]]:
         # 三件事：能不能改、能不能共享；一年内…: what follows the semicolon is another matter.
         last = min([match.start() for match in _OUTSIDE.finditer(view, start, last) if match["stop"] == "；"] or [last])
     ends = [match.start() for match in _OUTSIDE.finditer(view, start, last) if match["stop"] == mark]
+    aside = _ASIDE.search(view, start, last) if mark == "、" else None
+    last = aside.start() if aside else last
     spans = list(zip([start, *(end + 1 for end in ends)], [*ends, last], strict=True))
     joined = _AND.fullmatch(view, *spans[-1]) if mark == "、" and ends else None
     return [*spans[:-1], joined.span("one"), joined.span("other")] if joined else spans
 
 
+def _heads(items: Iterable[tuple[Sentence, int, int]]) -> list[Part | None]:
+    """Return the first clause of each item; where one of three is only a case or a time, all items as a whole."""
+    items = list(items)
+    heads = [_head(*item) for item in items]
+    whole = None in heads and len(items) >= _FEWEST_OF_SOME
+    return [_whole_item(*item) for item in items] if whole else heads
+
+
 def _member(sent: Sentence, start: int, end: int) -> Part | None:
-    """Return a member that fills its piece."""
+    """Return a member that fills its piece, without a remark in brackets at its end."""
+    aside = _ASIDE.search(sent.view, start, end)
+    end = aside.start() if aside else end
     whole = _MEMBER.fullmatch(sent.view, start, end) and wording.is_balanced(sent.view[start:end])
     return part(sent, start, end, "point") if whole else None
 

@@ -162,6 +162,12 @@ _BY_WHOM_HEARD = re.compile(
 _WE_SHALL = re.compile("(?<=，)我[省市州县区旗镇乡](?=[将拟要])")
 
 
+# 归纳出7类“习惯做法”，明令叫停: what became of all of them.
+_THEN_CALLED = re.compile(
+    "(?<=[”\u4e00-\u9fff])，(?:明令|坚决|一律|逐一|全部)?(?:叫停|禁止|取缔|整改|一并报告|分述如下|具体如下)$"
+)
+
+
 def points_of(fact: Points) -> tuple[Part, ...]:
     """Return what a list's question asks for: of persons and bodies only who they are, not what the text adds to each.
 
@@ -184,6 +190,7 @@ def lead_question(lead: str, noun: str) -> str | None:
     text = _WE_SHALL.sub("", _BY_WHOM_HEARD.sub("", lead.strip(ENDS)))
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", text).strip(ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
+    text = _THEN_CALLED.sub("", text)
     listed = _ANNOUNCED.search(text)
     if listed:
         if listed["one"] and not text[listed.end() :].strip("的，"):

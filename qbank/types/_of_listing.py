@@ -33,7 +33,7 @@ _SPEAKS = re.compile(
     "(?:^|，)(?:(?P<topic>[^，。；：我]{2,6})我|(?:今天|这里|下面)?我?)(?:就|再|着重|重点|只|主要|想|来|先|还要|要|特别)*(?P<say>强调|讲|点|提)(?:好|了)?$|(?:^|，)我看(?:至少)?有$"
 )
 # 理解这一问题，要把握三层关系: which, was said before.
-_THIS_ONE = re.compile("[这那]一")
+_THIS_ONE = re.compile("[这那](?:一|[0-9两二三四五六七八九十几]+[个条处家项类种座台])")
 # 定下三条: of what kind they are is plain.
 _LAYS_DOWN = re.compile("[定立]下?了?$|明确了?$")
 # 对基金的使用，我们定了两条: whose report it is stands in front of the question.
@@ -62,7 +62,9 @@ _SEVERAL = re.compile("(?:原则|措施|要求|办法|服务|内容|举措|形�
 _OF_WHAT = re.compile("(?:按照?|根据|依据)[^，]*(?:分为|划分)")
 # 主要有哪四个方面的原因？: of what.
 _MERE_HAVING = re.compile("(?:主要|重点|具体|分别|还)*(?:存在|有|包括|分为|下设|设有?)")
+_TITLE = re.compile("《[^《》]{4,30}》")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
+_ALL_OF = re.compile("(?:一共|总共|共计|分别|主要)$")
 _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|大|级)[^，。；“”]{1,10})")
 _OF_CASES, _OF_SPEECH = 0.66, 0.7
 # 我们自身工作也有不足: who speaks is not said in a key.
@@ -95,7 +97,7 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
         of = f"{fact.of}{speaks['topic'] or ''}"
         yield OpenQuestion(f"讲话{said}了哪{fact.number}{of}？", points, fact.heads, _OF_SPEECH)
         return
-    for subject in _subjects(fact.before.text) if fact.before else [("", 0.0)]:
+    for subject in _named_subjects(fact) if fact.before else [("", 0.0)]:
         worded = _worded(fact, *subject)
         if worded and not _tells(worded[0], points):
             yield OpenQuestion(phrases.ASIDE.sub("", worded[0]), points, fact.heads, worded[1])
@@ -144,7 +146,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
             return f"{fact.of}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
         if fact.of.endswith("原因"):
             return f"存在问题的原因有{number}{fact.of.removesuffix('的原因')}？", _OF_FAULTS
-        verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith("建议") else "总结了"
+        verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith(("建议", "请求")) else "总结了"
         return f"{'工作中' if verb == '还存在' else ''}{verb}{number}{fact.of}？", _OF_FAULTS
     before = fact.before.text
     if fact.of == "条" and _LAYS_DOWN.search(text):
@@ -168,9 +170,20 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
         stem = f"{done}{comma}{by.group()}的是{number if fact.number else '什么'}{fact.of}？"
         trust = _BY_WHAT
     else:
-        stem = f"{text}{number}{fact.of}？"
+        # 合同设立的材料一共六样: a noun and how many there are.
+        stem = f"{text}{'有' * bool(_ALL_OF.search(text))}{number}{fact.of}？"
     trust = min(trust, _BARE) if _START.search(fact.of) else trust
     return (stem, trust) if _stands(text + fact.of + fact.then) and len(stem) <= _LONGEST_STEM else None
+
+
+def _named_subjects(fact: Listing) -> Iterator[tuple[str, float]]:
+    """Yield the words to ask with; of 主要有三点变化 with the one title that the sentence before it names."""
+    before = fact.before.text if fact.before else ""
+    titles = set(_TITLE.findall(fact.context))
+    if _MERE_HAVING.fullmatch(before) and len(titles) == 1:
+        yield f"{titles.pop()}{before}", _OF_TWO
+    else:
+        yield from _subjects(before)
 
 
 def _subjects(before: str) -> Iterator[tuple[str, float]]:

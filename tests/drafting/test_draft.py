@@ -217,3 +217,22 @@ def test_a_title_of_two_headlines_is_named_by_the_first():
     assert with_document(stem, document, longest=22) == stem
     broken = Document("n.txt", "", "正文", title="守好“大国的每一个粮 仓”的角落专项行动", kind="news")
     assert with_document(stem, broken, longest=36) == f"根据报道，{stem}"
+
+
+def test_of_two_drafts_that_are_one_question_the_surer_stands() -> None:
+    """A list that a number announces and marks count is found by two patterns, which word it alike."""
+    text = (
+        "一、严管之后\n市局采取了三项措施：\n一是推行长处方落店。凭处方分次取药。\n二是设夜方点。夜间有药师在岗。\n"
+        "三是药箱下村。每月按时到村。\n"
+    )
+    found = _study(text, "news")
+    alike = {each.item.id: [] for each in every_candidate(found)}
+    for each in every_candidate(found):
+        alike[each.item.id].append(each.draft)
+    twins = {id_: max(drafts, key=lambda one: one.trust) for id_, drafts in alike.items() if len(drafts) > 1}
+    assert twins
+    kept = {item.id: item.pattern for item in draft(found).items}
+    assert {id_: drafted.fact.pattern for id_, drafted in twins.items() if id_ in kept} == {
+        id_: kept[id_] for id_ in twins if id_ in kept
+    }
+    assert twins.keys() & kept.keys()

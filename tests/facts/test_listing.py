@@ -26,10 +26,11 @@ def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
 
 
 def test_rules_of_which_one_opens_with_when_are_kept_whole():
-    """发往医院的当天 tells nothing of what is done then."""
+    """发往医院的当天 tells nothing of what is done then; of two items nobody knows whether the second goes on alone."""
     rules = ("献血后一天内回访，问身体反应", "检测合格后发短信，告知结果", "血液发往医院的当天，再发一条短信")
     assert found(f"站里定下三条规矩：{'；'.join(rules)}。") == [("三", "条规矩", rules)]
-    assert found(f"站里要办三件实事：{'；'.join(rules)}。") == []
+    assert found(f"站里要办三件实事：{'；'.join(rules)}。") == [("三", "件实事", rules)]
+    assert found(f"站里要办两件实事：{'；'.join(rules[1:])}。") == []
 
 
 def test_what_a_speaker_counts_over_many_sentences():
@@ -112,7 +113,7 @@ def test_other_ways_to_announce_and_to_list(text, of, heads):
     [
         "刚才大家谈得很好，下面我讲三点意见：提高认识；明确任务；压实责任。",
         "针对检查中存在的问题，一是开展体能训练，二是开展技能训练，三是开展夜间训练。",
-        "改造分三步：根据台账，逐户摸底；在雨季前，完成清淤；由街道，组织验收。",
+        "改造分两步：根据台账，逐户摸底；在雨季前，完成清淤。",
         "全镇建成三项工程：东渠改造；西渠改造。",
         "东北部有三个县：艾县、奥县、喀里县被统称为东北三县。",
     ],
@@ -120,6 +121,26 @@ def test_other_ways_to_announce_and_to_list(text, of, heads):
 def test_talk_remedies_and_miscounts_are_no_lists(text):
     """What a speaker will say, what is done about faults, items without a head, and a number that does not fit."""
     assert found(text) == []
+
+
+def test_places_and_ways_are_counted_too_and_remarks_and_rings_are_no_part_of_an_item():
+    """两处变化, 五样材料; （附表格） and ① go."""
+    assert found("同去年相比有两处变化：名单提前公布，先看后报；本县考生优先，同等条件。") == [
+        ("两", "处变化", ("名单提前公布", "本县考生优先"))
+    ]
+    assert found("登记要带三样东西：申请书、身份证明、住宅平面图（整套的不用）。") == [
+        ("三", "样东西", ("申请书", "身份证明", "住宅平面图"))
+    ]
+    text = "市局设了3个预警模型：①同一处方号多次使用；②同一药师一小时审方超过40张；③夜间销售占比异常。"
+    assert found(text) == [
+        ("3", "个预警模型", ("同一处方号多次使用", "同一药师一小时审方超过40张", "夜间销售占比异常"))
+    ]
+
+
+def test_what_a_report_must_own_up_to_is_a_list_of_faults():
+    """也要看到不足：一是…."""
+    text = "任务完成得比较好，但也要清醒看到不足：一是人老车老，二是预报不细，三是台账不规范。"
+    assert [row[1:] for row in found(text)] == [("个方面的主要问题", ("人老车老", "预报不细", "台账不规范"))]
 
 
 def test_rules_are_learned_as_a_whole():
