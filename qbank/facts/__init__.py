@@ -37,6 +37,7 @@ from qbank.facts import listing as listing
 from qbank.facts import met_cases as met_cases
 from qbank.facts import minding_pairs as minding_pairs
 from qbank.facts import mode as mode
+from qbank.facts import named_way as named_way
 from qbank.facts import numbered_words as numbered_words
 from qbank.facts import only_if as only_if
 from qbank.facts import ordered_list as ordered_list

@@ -18,7 +18,15 @@ _LEAST_POINT = 5
 _PERSON = re.compile("(?:责任人|哨兵|领导者|主体)$")
 _OPENS_WITH_HOW = re.compile("[把将对按从在每以]")
 _OF_MODE, _OF_ESSENCE = 0.62, 0.7
-_TRUSTS = {"only_if": 0.62, "barred": 0.66, "cause": 0.6, "place_of": 0.55, "led_by": 0.6, "cost_share": 0.62}
+_TRUSTS = {
+    "only_if": 0.62,
+    "barred": 0.66,
+    "cause": 0.6,
+    "place_of": 0.55,
+    "led_by": 0.6,
+    "cost_share": 0.62,
+    "named_way": 0.6,
+}
 
 
 def essence_questions(fact: Essence) -> Iterator[OpenQuestion]:
@@ -48,6 +56,8 @@ def _stem(fact: Essence) -> str:
         case "cost_share":
             name = phrases.ALSO.sub("", name)
             return f"{name}{'，' * ('，' in name or '元' in name)}由谁承担、怎样分担？"
+        case "named_way":
+            return f"{fact.lead}{name}{'，' if fact.lead else '的'}具体做法是什么？"
         case "led_by":
             return f"由哪个部门牵头{'，' * bool(_OPENS_WITH_HOW.match(name))}{name}？"
         case _:

@@ -1,0 +1,56 @@
+"""Measures with a name of their own, and how they work."""
+
+import pytest
+from facts_of import facts_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "lead"),
+    [
+        (
+            "外包队伍实行“积分制”，严重违章一次扣6分，扣完一律清退，确保现场安全。",
+            ("“积分制”", "严重违章一次扣6分，扣完一律清退"),
+            "外包队伍实行的",
+        ),
+        (
+            "三是“换位班”。从9月起，每个调度员一个季度跟一次车；每个驾驶员坐半天台。我自己带头。",
+            ("“换位班”", "从9月起，每个调度员一个季度跟一次车；每个驾驶员坐半天台"),
+            "",
+        ),
+        (
+            "今年2月，供销社开了一间“代包装室”，农户交散货，由这边分装送检，每单收1.5元；另有一处停用。",
+            ("“代包装室”", "农户交散货，由这边分装送检，每单收1.5元"),
+            "供销社开的",
+        ),
+    ],
+)
+def test_how_a_measure_works_ends_before_aims_and_stories(text, parts, lead):
+    """In its own sentence up to the semicolon; in the next one as a whole; whose it is stands in front."""
+    (fact,) = facts_of("named_way", text)
+    assert words_of([fact]) == [parts]
+    assert fact.lead == lead
+    assert "".join(each.view for each in fact.sentences()) in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以前实行“雪停出车”，每班由班长决定何时上路。",
+        "全县没有建立“对应标准”，由各站按经验办理。",
+        "镇里推行“积分超市”，去年参加的农户每村有三百户。",
+        "各村建立“关爱清单”，做到底数清、情况明、不漏一户。",
+        "推行“长处方”。\n\n每个县区至少选择两家药店，夜间由药师值守。",
+        "各单位牢固树立“一盘棋”思想，由主要负责人统一推进各项工作。",
+        "实行“一岗双责”、党政同责，由主要负责人签字背书。",
+    ],
+)
+def test_what_is_no_measure_of_today_or_not_told_is_left(text):
+    """Past ways, lacks, results, aims, what stands in another paragraph, and one name of several."""
+    assert facts_of("named_way", text) == []
+
+
+def test_laws_have_articles_instead():
+    """What a law calls a system has an article of its own."""
+    text = "外包队伍实行“积分制”，严重违章一次扣6分，扣完一律清退。"
+    assert facts_of("named_way", text, kind="plan")
+    assert facts_of("named_way", text, kind="law") == []
