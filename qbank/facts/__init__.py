@@ -9,6 +9,7 @@ from qbank.facts import case_grades as case_grades
 from qbank.facts import case_pairs as case_pairs
 from qbank.facts import case_rule as case_rule
 from qbank.facts import cause as cause
+from qbank.facts import changed_to as changed_to
 from qbank.facts import chronology as chronology
 from qbank.facts import code_gloss as code_gloss
 from qbank.facts import consequence as consequence

@@ -26,6 +26,7 @@ _TRUSTS = {
     "led_by": 0.6,
     "cost_share": 0.62,
     "named_way": 0.6,
+    "changed_to": 0.58,
 }
 
 
@@ -56,6 +57,8 @@ def _stem(fact: Essence) -> str:
         case "cost_share":
             name = phrases.ALSO.sub("", name)
             return f"{name}{'，' * ('，' in name or '元' in name)}由谁承担、怎样分担？"
+        case "changed_to":
+            return f"{name}{'多久一次' if fact.said.label == 'often' else '什么'}？"
         case "named_way":
             return f"{fact.lead}{name}{'，' if fact.lead else '的'}具体做法是什么？"
         case "led_by":
