@@ -12,6 +12,7 @@ from qbank.drafting.naming import NAMED, unnamed
 from qbank.model.document import Kind
 from qbank.model.item import BLANK
 from qbank.types._phrases import ACTOR, says_who
+from qbank.types._stems import SINCE_WHEN
 
 _NO_NAME, _NO_NAME_IN_PROSE, _HALF_ADRIFT = 0.12, 0.36, 0.15
 _TOLD = frozenset({"news", "report", "other"})
@@ -153,7 +154,7 @@ def is_anchored(stem: str) -> bool:
 
     By a name, a quotation, a title, a case (…的，), or who must do something (各供热企业务必…).
     """
-    own = unnamed(stem)
+    own = SINCE_WHEN.sub("", unnamed(stem))
     first = own.partition("，")[0]
     case = _CASE.match(own) is not None and not is_case_of_nobody(stem)
     return case or _ANCHOR.search(first) is not None or _DUTY.match(first) is not None

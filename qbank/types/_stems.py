@@ -60,6 +60,11 @@ def question(text: str) -> str:
     return _MARKS.sub("", text).strip(ENDS) + "？"
 
 
+# 从6月中旬起，各班组的班前会一律改为…: what holds since then follows.
+SINCE_WHEN = re.compile("[从自](?:何时|几月几日|哪一[年天]|哪年哪月)起，")
+_SINCE_THEN = re.compile("(?:起|开始)，?(?P<event>[^：]{8,})")
+
+
 def date_stem(clause: Clause, date: Part) -> str | None:
     """Return 于何时召开 …？, 镇政府何时召开…？, or the clause with the date left out; None if it would begin so."""
     if re.search("已经定|印发?$|审议通过|研究(?:同意|通过)|本[报网台]讯|[A-Z][0-9]{2}|深度", clause.text):
@@ -84,6 +89,8 @@ def date_stem(clause: Clause, date: Part) -> str | None:
             6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event)
         )
         return _when(event, asked) if told else None
+    since = _SINCE_THEN.match(clause.rest(date)) if clause.until(date) in {"从", "自"} else None
+    opening = clause.until(date)
     clause = cut_after(clause, date)
     if _OF_WHAT.search(clause.rest(date)) or (_DONE_TO.match(clause.rest(date)) and _BIDS.search(clause.until(date))):
         return None
@@ -91,6 +98,8 @@ def date_stem(clause: Clause, date: Part) -> str | None:
         rest = clause.rest(date)
         when = "何时" if rest.startswith("起") else "何时之" if asked == "何时" and rest.startswith("前") else asked
         return question(clause.put((date, when)))
+    if since and not clause.before:
+        return question(f"{opening}{asked}起，{since['event']}")
     return statement(clause.put((date, BLANK)))
 
 

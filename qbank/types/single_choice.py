@@ -222,7 +222,9 @@ def _trust_in_date(fact: Date, stem: str) -> float:
         return 0.6
     after = fact.sent.view[located(fact.sent, fact.date)[1] :]
     due = re.match("(?:之?前|以前|底前|止|[0-9]{1,2}[时点]前)", after)
-    return 0.52 if due or _TAKES_EFFECT.match(after) else 0.45 if stems.is_event(stem) else 0.35
+    if due or _TAKES_EFFECT.match(after):
+        return 0.52
+    return 0.45 if stems.is_event(stem) or stems.SINCE_WHEN.match(stem) else 0.35
 
 
 def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
