@@ -16,18 +16,21 @@ _LAYS_DOWN = re.compile(
     rf"{wording.MUST}|不得|不少于|不低于|不超过|不高于|按(?!揭)|由|每[人个年月周日天季半名家批次]|一律|实行|统一|可以?(?!见)|有权|分为|限|公布|通报|负责|批批|挂钩|约定|抽取|过秤"
 )
 OPENS = re.compile(
-    "(?:时限|期限|时间|金额|比例|人数|[0-9]+[起家人个所名例件]|[^，]{1,3}年内|可以?|不得|应|必须|每一|但|并|再|也|还|又|同时|其中|对[^，]{1,10}的$|而|且|其|此|该|这|那|第[一二三四五六七八九十]|[一二三四五六七八九十][是要])"
+    "(?:时限|期限|时间|金额|比例|人数|[0-9]+[起家人个所名例件]|[^，]{1,3}年内|可以?|不得|应|必须|每一|但|并|再|也|还|又|同时|其中|对(?![方象口])[^，]{1,10}的$|而|且|其|此|该|这|那|第[一二三四五六七八九十](?![档级类])|[一二三四五六七八九十][是要])"
 )
 _TOPIC = re.compile(
-    "(?:把|将)[^，]{4,}|每[个名家位座所条处][^，]{3,}|(?:实行|推行)[^，]{4,}|[\u4e00-\u9fff]{2,5}(?:用|由|要|须|必须|实行|一律|按|不得)"
+    "对于?[^，的]{3,12}，(?:由|按|实行|一律)|(?:把|将)[^，]{4,}|每[个名家位座所条处][^，]{3,}|(?:实行|推行)[^，]{4,}|[\u4e00-\u9fff]{2,5}(?:用|由|要|须|必须|实行|一律|按|不得)"
 )
 _LONGEST, _LEAST = 44, 6
 
 
 def before(view: str, words: Words, spans: Sequence[tuple[int, int]]) -> str:
     """Return the nearest clauses that say by themselves what the next one is about, "" where none do."""
-    for start, _ in reversed(spans):
+    for at, (start, _) in reversed(tuple(enumerate(spans))):
         lead = view[start : spans[-1][1]]
+        if at and lead.startswith("由") and view.startswith("对", spans[at - 1][0]):
+            # 对异常往来，由系统筛查: of what, the clause before says.
+            continue
         if len(lead) > _LONGEST or TELLS.search(lead) or "：" in lead:
             return ""
         first = words.after(start)

@@ -6,12 +6,12 @@ Or after the piece that says whose it is: 货车司机须提前预约；一个�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qbank.facts import _leads as leads
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
-from qbank.facts._words import Words
+from qbank.facts._words import Words, is_noun, is_verb
 from qbank.facts.case_rule import DONE, FACTS, GOES_ON, VAGUE
 from qbank.model import wording
 from qbank.model.document import Outline, Sentence
@@ -46,6 +46,10 @@ _TRUSTED_SUBJECT = re.compile(
 _OF_NOUN = re.compile("的(?P<who>[^，。；的]{2,8}(?:企业|单位|学校|公司|部门|机构|人员|站|户|商|网点))，由?")
 _ADJECTIVE = re.compile(
     "(?:有|没有|主要|重要|不同|相关|有关|存在|新|好|大|所有|全部|部分|自己|一定|具体)的$|(?:家|里|上|下|中|内)的$"
+)
+# 最高额抵押, 无声电话: no sentence yet.
+_NAME = re.compile(
+    "(?!同时|此外|另外|其中|目前|今后|原则上|特别|例如|比如|对|在|由|按|把|将|[0-9]|[一二三四五六七八九十]是)[\u4e00-\u9fff]{3,10}"
 )
 _NUMBERS = "0123456789一二两三四五六七八九十几各每"
 _LONGEST = 62
@@ -87,13 +91,16 @@ class LedCasePattern:
 
     def _fact(self, sent: Sentence, words: Words, piece: re.Match[str], who: str) -> Treatment | None:
         spans = [match.span() for match in _CLAUSE.finditer(sent.view, *piece.span())]
-        for at, (start, end) in enumerate(spans):
+        for at, (begins, end) in enumerate(spans):
+            start = begins + bool(at and sent.view.startswith("但", begins))
             found = _case(sent.view, start, end, piece.end())
             if found is None:
                 continue
             case, then = (start, found), (_after_comma(sent.view, found), _said_until(sent.view, found, piece.end()))
             texts = sent.view[slice(*case)], sent.view[slice(*then)]
-            lead = who if at == 0 else leads.before(sent.view, words, spans[:at])
+            lead = (
+                who if at == 0 else leads.before(sent.view, words, spans[:at]) or _topic(sent.view, words, spans[:at])
+            )
             if not _stand(*texts) or not words.is_cut(found) or len(lead) + len(texts[0]) > _LONGEST:
                 return None
             if _ONCE.fullmatch(texts[0]) or (
@@ -115,6 +122,22 @@ class LedCasePattern:
 
 
 PATTERNS.add(LedCasePattern.name)(LedCasePattern())
+
+
+def _topic(view: str, words: Words, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the bare name that a piece opens with: 最高额抵押，债权尚未确定的，…; "" where it says more or less."""
+    (start, end), *others = spans
+    name, first = view[start:end], words.after(start)
+    whole = first is not None and _NAME.fullmatch(name) is not None and words.is_cut(end)
+    if not whole or others or leads.OPENS.match(name) or wording.dangling_word(name):
+        return ""
+    at = start
+    while at < end:
+        word = words.after(at)
+        if word is None or word.end > end or not (is_noun(word) or is_verb(word) or word.tag in {"m", "b", "q", "j"}):
+            return ""
+        last, at = word, word.end
+    return name if is_noun(last) or last.tag == "vn" else ""
 
 
 def _case(view: str, start: int, end: int, last: int) -> int | None:

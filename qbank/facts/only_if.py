@@ -13,14 +13,14 @@ from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Essence, Fact, part
 
-_CUE = re.compile("方[可能]|才[能可准]|才算|后可")
+_CUE = re.compile("方[可能]|才[能可准批许予办]|才算|后可")
 _NORMS = frozenset({"law"})
 """Kinds whose articles ask their conditions in forms of their own."""
 _PIECE = re.compile("[^。；！？：]+")
 _CLAUSE = re.compile("(?:“[^“”]*”|（[^（）]*）|[^，“”（）])+")
 _ONLY_IF = re.compile(
     r"(?P<asks>(?!并|按)[^，的]{2,8}(?:要求|规定))?(?P<cond>[^，]{5,36}?)(?:的|后|之后|时)?"
-    r"(?:方可|方能|才能|才可以?|才准|才算)(?P<do>[^，、]{2,18})(?:、.*)?"
+    r"(?:方可|方能|才能|才可以?|才准许?|才算|才允许|才(?=批准|予以|办理|许可))(?P<do>[^，、]{2,18})(?:、.*)?"
 )
 # What makes sense of the world and not a rule: 只有…才能, 怎样才能.
 _NO_RULE = re.compile(

@@ -148,10 +148,16 @@ def points_stem(fact: Points) -> str | None:
     else:
         clause = clause_of(fact, fact.lead, open_end=True)
         lead = clause.put() if clause else ""
+    kept = _WHY_KEPT.fullmatch(fact.lead.text)
+    if kept and stands_by_itself(kept["who"]):
+        return question(f"{kept['who']}{kept['did']}的原因有哪些")
     if not lead:
         return None
     return lead_question(lead, fact.noun) if fact.closed else open_question(lead)
 
+
+# 东礁之所以留人，一是…，二是…: what the points are reasons of.
+_WHY_KEPT = re.compile("(?:[^，；：]{0,12}，)?(?P<who>[\u4e00-\u9fff]{2,10})之所以(?P<did>[^，；：。]{2,20})[，：]?")
 
 # 记者从血站了解到，: where a report has it from is no part of what it asks.
 _BY_WHOM_HEARD = re.compile(

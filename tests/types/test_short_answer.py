@@ -40,6 +40,13 @@ def test_points_are_marked_one_by_one():
     assert draft.body.key == tuple(MarkingPoint(text) for text in ("申请书", "身份证明", "场地证明"))
 
 
+def test_what_the_points_are_reasons_of_is_asked():
+    """东礁之所以留人，一是…: the points are why; 明令叫停 is no part of what is counted."""
+    (draft,) = drafts(ShortAnswer, points("东礁之所以留人，", ["扼守航道的交会口；", "兼着观测点。"], ""))
+    assert draft.stem == "东礁留人的原因有哪些？"
+    assert lead_question("市局归纳出7类“习惯做法”，明令叫停：", "") == "市局归纳出哪7类“习惯做法”？"
+
+
 def test_a_lead_in_of_its_own_is_read_alone():
     """Where the lead-in is the sentence before the points, its words alone make the question."""
     fact = points("抽查内容如下：", ["值守记录", "设备状况"], "内容")
