@@ -57,6 +57,8 @@ _OF_FULL_MARKS = re.compile("满分[为是]?$")
 _WAS_BEFORE = re.compile("[^，。；]{0,4}(?:提高|上升|增加|增长|下降|减少|降低|调整|扩大|缩短|[升降增减])(?:到|至|为)")
 _PENALIZES = re.compile(rf"(?:{PENALTY.pattern}|处以)$")
 _BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
+# 凡是60岁以上老人无偿转让住房的，受理人员要主动问: asked in place, with what follows from it.
+_IN_CASE = re.compile("(?!以[前后])[^，；：、]{2,24}的，(?:[^，；：]{4,30})[。；]?")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 
@@ -86,6 +88,8 @@ def quantity_stem(clause: Clause, fact: Quantity) -> str:
         # 年满60周岁、撑船满15年的11人
         counted = fact.measure.text in _TALLIED and (clause.before + clause.until(fact.whole)).endswith("的")
         asked = f"有{asked}" if counted else asked
+        return question(clause.put((fact.whole, asked + tail)))
+    if asked and _IN_CASE.fullmatch(clause.rest(fact.whole)):
         return question(clause.put((fact.whole, asked + tail)))
     return statement(clause.put((fact.whole, BLANK + tail)))
 

@@ -103,7 +103,9 @@ def printed_like(value: float, sample: str, unit: str = "") -> str | None:
         # 3000元, not 0.3万元.
         return f"{value:.0f}" if scale == "万" and value == int(value) < _IN_WORDS else None
     printed = f"{shown:{',' if ',' in whole else ''}.{places}f}"
-    return f"{printed.rstrip('0').rstrip('.') if places else printed}{scale}"
+    # Beside 1.00 stands 2.00: a round figure among exact ones would stand out.
+    exact = fraction is not None and fraction.endswith("0")
+    return f"{printed.rstrip('0').rstrip('.') if places and not exact else printed}{scale}"
 
 
 def ranges_around(text: str, unit: str) -> tuple[list[str], list[str]]:

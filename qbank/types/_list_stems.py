@@ -11,7 +11,7 @@ from qbank.model.numerals import chinese, counts
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import clause_of, located
 from qbank.types._own_clause import own_clause
-from qbank.types._phrases import MODAL, NO_SUBJECT, stands_by_itself
+from qbank.types._phrases import MODAL, NO_SUBJECT, OF_NOTHING, stands_by_itself
 from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement, unquoted
 
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
@@ -151,7 +151,7 @@ def points_stem(fact: Points) -> str | None:
     kept = _WHY_KEPT.fullmatch(fact.lead.text)
     if kept and stands_by_itself(kept["who"]):
         return question(f"{kept['who']}{kept['did']}的原因有哪些")
-    if not lead:
+    if not lead or OF_NOTHING.match(lead):
         return None
     return lead_question(lead, fact.noun) if fact.closed else open_question(lead)
 

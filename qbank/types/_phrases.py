@@ -43,9 +43,12 @@ ACTS = re.compile(
 # Norms may begin with a verb: what follows is a condition, or the one meant is whoever it concerns.
 NORM = re.compile(r"应当|不得|可以|必须|的，|须")
 # 列车因此停站, 没有杆子的十七处，: for what and of what, was said before.
+# 从七月起改成每周六, 每个月公布一次, 卡在验收: of what, was said before.
 LEANING = re.compile(
-    "[^，。；]*(?:因此|据此)(?!，)|.*(?:^|，)(?:虽然|尽管)[^，]*$|人家|按(?:照)?规定是|"
-    "[^，。；]*的[0-9一二三四五六七八九十]+[处个家台辆座件条项户]，"
+    "[^，。；]*(?:因此|据此)(?!，)|.*(?:^|，)(?:虽然|尽管)[^，]*$|人家|按(?:照)?规定是|从(?:那|此|这)(?:以后|之后|时起|天起)?(?!处)|"
+    "[^，。；]*的[0-9一二三四五六七八九十]+[处个家台辆座件条项户]，|"
+    "(?:[从自][^，。；]{1,10}起，?)?(?:一律|统一|全部)?(?:改[成为由]|延长到|提[高前]到|增加到|扩大到|降到|每(?:个?[月周季]度?|年)(?:公布|通报|排名|检查|考核|收|清)[^，。；]{0,2}[一1]次，)|"
+    "(?:目前|现在)?(?:卡在|只?剩下?[0-9]|还[差剩有][0-9])|[0-9]{1,2}月[0-9日底初]{0,3}前[^，。；0-9]{2,6}[0-9]+[人名个户家台处座]，"
 )
 # 取样：混匀后…: what labels a line says what it is about.
 LINE_LABEL = re.compile(
@@ -156,7 +159,7 @@ EMPTY_TALK = re.compile(
     "一分部署|亲自部署|亲自过问|挂图作战|制定本|适用本(?:法|条例|办法|规定|细则|规则)|让我们|希望(?:年轻|大家|同志|广大|你们|各位)|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献"
 )
 # 集中体现在五个“新”: what does, was said before.
-_OF_NOTHING = re.compile("(?:集中|主要|突出|具体|具体地|重点)*(?:体现|表现|反映)(?:在|为|出)")
+OF_NOTHING = re.compile("(?:集中|主要|突出|具体|具体地|重点)*(?:体现|表现|反映)(?:在|为|出)")
 # 各单位一把手每月不少于三次: who and how often, but not what.
 NO_ACT = re.compile(
     rf"[^，。；]{{0,16}}?(?:{ACTOR.pattern.removesuffix('$')}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
@@ -185,7 +188,7 @@ def stands_by_itself(text: str) -> bool:
     """Tell whether a lead-in has its own subject and points at nothing but the list below it."""
     said = LIST_CUE.sub("", text)
     return not (
-        _OF_NOTHING.match(text)
+        OF_NOTHING.match(text)
         or TALK.search(text)
         or wording.dangling_word(text)
         or WHOSE.match(text)

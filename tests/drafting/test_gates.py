@@ -100,7 +100,12 @@ def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
         "各站据此每季度组织演练____。",
         "没有杆子的17处，每季度组织演练____。",
         "人手不足，虽然每季度组织演练____。",
+        "从七月起改成每周六收集，每季度组织演练____。",
+        "每个月公布一次，排在前五的，每季度组织演练____。",
+        "卡在验收，每季度组织演练____。",
+        "6月底前轮换到位50人，每季度组织演练____。",
+        "从那以后各站每季度组织演练____。",
     ):
         named = f"根据《云岭站手册》，{stem}"
-        assert "stem-leans" in refused_by(*_candidate(text, named, CHOICE, "2次"))
+        assert "stem-leans" in refused_by(*_candidate(text, named, CHOICE, "2次")), stem
     assert "stem-leans" not in refused_by(*_candidate(text, "各站每季度组织演练____。", CHOICE, "2次"))

@@ -172,6 +172,14 @@ def test_figures_that_tell_nothing_are_not_asked(
     assert (clause is not None and is_worth_asking(clause, fact)) is asked
 
 
+def test_an_amount_in_a_case_is_asked_in_its_place() -> None:
+    """凡是多少岁以上…的，…: what follows from the case stays."""
+    fact = quantity("凡是60岁以上老人无偿转让住房的，受理人员要主动问。", "60", "岁", "60岁", 60)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert quantity_stem(clause, fact) == "凡是多少岁以上老人无偿转让住房的，受理人员要主动问？"
+
+
 def test_a_limit_is_worth_more_than_a_tally() -> None:
     """What a rule lays down keeps its trust, a mere count loses some, a report's tally most."""
     trusts = []
