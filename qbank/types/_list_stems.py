@@ -26,6 +26,12 @@ _TELLING = re.compile(
     "抓[好实]|做好|突出|规范|保证|建立|完善|健全|强化|落实|推进|组织|开展|实施|制定)"
     "(?!.*[与和及])[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|范围|问题|职责|对象|途径|目标)"
 )
+# 二、主要工作和成效: what its headings list are ways of working.
+_WAYS = re.compile(
+    "(?:采取的)?(?:主要|重点|基本|具体)(?:工作)?(?:做法|举措|措施|工作)(?:[和与及](?:工作)?(?:成效|效果|成绩|经验|体会))?"
+)
+# “6·19”洪水的调度过程: what happened, and no way.
+_NO_WAY = re.compile("过程|情况|事件|事故|处置$|值班$|经过|案例|问题|不足")
 _ADVICE = re.compile("(?:几点|有关|对策|工作|意见|相关|主要)*(?:对策)?建议")
 _SAID_OF = (
     ("问题", "指出", "个"), ("任务|措施|原则|目标", "提出", "项"), ("方式|途径|情形", "规定", "种"),
@@ -257,6 +263,8 @@ def headings_stem(fact: HeadingList) -> str | None:
     if fact.lead and fact.sent.start < fact.lead.start < fact.sent.end:
         # The sentence that counts them quotes what they are called.
         return f"“{fact.lead.text}”包括哪些内容？"
+    if are_ways(fact):
+        return question(f"本方案总结的{chinese(len(fact.heads))}个方面的主要做法有哪些")
     if is_telling(fact):
         title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在").removeprefix("的")
         title = re.sub("^(?:几点|有关|相关)", "", title)
@@ -284,15 +292,23 @@ def _title_stem(fact: HeadingList) -> str | None:
     return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
 
 
+def are_ways(fact: HeadingList) -> bool:
+    """Tell whether headings of a report below 主要做法和成效 say in short how it was done."""
+    title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+    ways = not any(_NO_WAY.search(head.text) for head in fact.heads)
+    return ways and _WAYS.fullmatch(title) is not None and _are_few_and_short(fact)
+
+
 def is_telling(fact: HeadingList) -> bool:
     """Tell whether headings below 重点任务 or 保障措施 are what one should know: a few, short, none mere furniture."""
     title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+    return bool(_TELLING.fullmatch(title) or _ADVICE.fullmatch(title)) and _are_few_and_short(fact)
+
+
+def _are_few_and_short(fact: HeadingList) -> bool:
     heads = [point_text(head.text) for head in fact.heads]
-    few = _FEWEST_HEADS <= len(heads) <= _MOST_HEADS
-    return (
-        bool(_TELLING.fullmatch(title) or _ADVICE.fullmatch(title))
-        and few
-        and all(len(head.partition("，")[0]) <= _LONGEST_HEAD and not _FURNITURE.fullmatch(head) for head in heads)
+    return _FEWEST_HEADS <= len(heads) <= _MOST_HEADS and all(
+        len(head.partition("，")[0]) <= _LONGEST_HEAD and not _FURNITURE.fullmatch(head) for head in heads
     )
 
 

@@ -110,7 +110,8 @@ class ShortAnswer:
                 if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
                     yield from _drafted(fact, list_stems.points_stem(fact), list_stems.points_of(fact), 0.76)
             case HeadingList():
-                trust = 0.62 if list_stems.is_telling(fact) else 0.6 if fact.lead else 0.34
+                ways = list_stems.are_ways(fact)
+                trust = 0.56 if ways else 0.62 if list_stems.is_telling(fact) else 0.6 if fact.lead else 0.34
                 yield from _drafted(fact, list_stems.headings_stem(fact), fact.heads, trust)
             case Enumeration(closed=False):
                 yield from _drafted(fact, list_stems.titles_question(fact), fact.members, 0.4)

@@ -63,6 +63,15 @@ def test_headings_are_asked_by_their_noun():
     assert drafts(ShortAnswer, headings("动起来：全员参与", ["制定方案", "明确任务", "压实责任"])) == []
 
 
+def test_what_a_report_says_it_did_is_asked_as_its_ways():
+    """Below 主要工作和成效 each heading says how; what only tells what happened does not."""
+    ways = ["备料早", "设备到位", "与交警、乡镇联动"]
+    (draft,) = drafts(ShortAnswer, headings("二、主要工作和成效", ways))
+    assert draft.stem == "本方案总结的三个方面的主要做法有哪些？"
+    assert draft.body.key_text() == "；".join(ways)
+    assert drafts(ShortAnswer, headings("二、主要工作和成效", [*ways, "洪水的调度过程"])) == []
+
+
 @pytest.mark.parametrize(
     ("title", "heads", "telling"),
     [
