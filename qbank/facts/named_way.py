@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import LONGEST, context_of, is_clear
-from qbank.model import wording
+from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Essence, Fact, part
 
 _NORMS = frozenset({"law"})
 _FOUNDS = (
     "推行|推出|实行|试行|实施|设(?:立|置)?|建立(?:健全)?|创办|开办|(?<=[\u4e00-\u9fff])办|开设|开通|启用|组建|探索|"
-    "推广|搭建|创新|(?:定|(?<![树确成独])立)下?|开(?=了)"
+    "推广|搭建|创新|改[为成](?=“[^“”]+”(?:：|，即))|开展(?=“[^“”]+”：)|(?:定|(?<![树确成独])立)下?|开(?=了)"
 )
 _NAMED = re.compile(
     rf"(?:(?:^|(?<=[，。；：]))(?P<before>[^，。；：“”]{{0,24}}?)(?P<verb>{_FOUNDS})(?:了|起)?(?P<what>[^，。；：“”0-9]{{0,6}})|"
     r"(?:^|(?<=[。；：]))(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，))"
-    r"(?P<name>“[^“”，。；：！？]{2,12}”(?P<noun>[^，。；：“”（）0-9一二两三四五六七八九十]{0,6}))(?=[，。])"
+    r"(?P<name>“[^“”，。；：！？]{2,16}”(?P<noun>[^，。；：“”（）0-9一二两三四五六七八九十]{0,6}))(?=[，。：])"
 )
 # 原来实行“雪停出车”, 没有建立“…”: no rule of today.
 _NOT_NOW = re.compile("没|未|不|原[来先]|过去|以前|曾|取消|停止|改变|如果|是否|能否|去年|拟")
@@ -28,6 +28,7 @@ _SUBJECT = re.compile(
 )
 # “一盘棋”思想: no measure.
 _NO_MEASURE = re.compile("思想|意识|理念|精神|观念|导向|作风|目标|形象|格局|氛围")
+_COUNTS = re.compile(f"[{numerals.CHINESE}2-9双+]")
 # What lays down how it works.
 _LAYS_DOWN = re.compile(
     f"{wording.MUST}|由(?!于)|凭|每(?!年增)|可(?![见是能])|不得|不再|不准|不许|一律|统一|至少|不少于|不超过|以内|之内|按(?!揭)|全部|免[费收]|扣|轮流|"
@@ -89,10 +90,14 @@ class NamedWayPattern:
             or wording.dangling_word(match["before"] or "")
         ):
             return None
-        goes_on = sent.view.startswith("，", match.end())
+        goes_on = sent.view.startswith(("，", "："), match.end())
+        if sent.view.startswith("：", match.end()) and _COUNTS.search(match["name"]):
+            # “三不拒”：… is a code, which its gloss spells out.
+            return None
         if not goes_on and sent.view[match.end() :].strip("。"):
             return None
         told, start = (sent, match.end() + 1) if goes_on else (after, 0)
+        start += told is not None and told.view.startswith("即", start)
         end = _said_until(told.view, start, "；。" if told is sent else "。") if told else 0
         if told is None or not _SHORTEST <= end - start <= _LONGEST_SAID:
             return None
@@ -101,7 +106,8 @@ class NamedWayPattern:
             return None
         if not wording.is_balanced(text) or match["name"].strip("“”") in text:
             return None
-        subject = _SUBJECT.fullmatch(match["before"] or "")
+        changed = (match["verb"] or "").startswith("改")
+        subject = None if changed else _SUBJECT.fullmatch(match["before"] or "")
         return Essence(
             sent=sent,
             pattern=self.name,
