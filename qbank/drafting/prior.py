@@ -27,7 +27,9 @@ _OF_NO_VALUE = 0.4
 # 85%至90%的，轮候发放: of what rate, was said before.
 _BARE_FIGURE = re.compile("[0-9.%％至以上下]+的，")
 # 到校中心温度低于60度的 says what it is about.
-_MEASURED_THING = re.compile("[^，逾停迟]{3,}?(?:低于|高于|高出|超过|不足|少于|达到)[0-9一二三四五六七八九十两百]")
+_MEASURED_THING = re.compile(
+    "(?!连续|累计|[0-9]|[一二两三]年)[^，逾停迟]{3,}?(?:低于|高于|高出|超过|不足|少于|达到)[0-9一二三四五六七八九十两百]"
+)
 # 同一网点一年内出现三次的, 一间房有两种以上危险源的: what it is a case of is its first word.
 _NAMED_THING = re.compile("(?:凡|同一|一[间家个名辆台座所户处])[\u4e00-\u9fff]{2,}")
 _BLANK_IN_PROSE = 0.15

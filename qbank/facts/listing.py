@@ -26,6 +26,7 @@ _NAMED = re.compile(r"“(?P<code>(?P<number>[两二三四五六七八九十])[^
 _TITLED = re.compile(
     r"(?P<title>《[^《》]{0,10}?(?P<number>[两二三四五六七八九十])(?:个|件|条|项|点|不|要|必|步)[^《》]{0,8}》)$"
 )
+_LIST_BEFORE = re.compile("、[^，。；：、]{1,8}$")
 _SHOWN = re.compile(
     r"(?P<before>[^，。；：]{4,24}?)(?:还|也|仍|仍然)?存在(?:的|着)?(?P<of>偏差|问题|不足|差距|短板)，主要(?:表现|体现)(?:为|在)$"
 )
@@ -363,6 +364,8 @@ def _announced_in(sent: Sentence, end: int, number: int) -> _Announced | None:
     if counted:
         some = counted["number"] == "几" and number >= _FEWEST_OF_SOME
         fits = (some or numerals.value_of(counted["number"]) == number) and not _OF_TALK.search(counted["of"])
+        # 红、黄、蓝、绿四种颜色画线：红线…: the list stands before its number.
+        fits = fits and _LIST_BEFORE.search(counted["before"]) is None
         return _Announced(sent, counted.span("before"), counted["number"], counted["of"]) if fits else None
     named = _NAMED.search(text, start)
     told = all("，" in piece for piece in sent.view[end:].split("；"))

@@ -26,8 +26,8 @@ _NOT_NOW = re.compile("没|未|不|原[来先]|过去|以前|曾|取消|停止|�
 _SUBJECT = re.compile(
     "(?![一二三四五六七八九十]|对|在|从|由|把|将|按|为|与|和|并|还|也|又|再|要|已|全面|今|[0-9])[\u4e00-\u9fffA-Z]{2,12}"
 )
-# “一盘棋”思想: no measure.
-_NO_MEASURE = re.compile("思想|意识|理念|精神|观念|导向|作风|目标|形象|格局|氛围")
+# “一盘棋”思想, “居民自管小组”: no measure. “一人一档”: says itself how it works.
+_NO_MEASURE = re.compile("小组|专班|队|委员会|一[^一”]{1,2}一|思想|意识|理念|精神|观念|导向|作风|目标|形象|格局|氛围")
 _COUNTS = re.compile(f"[{numerals.CHINESE}2-9双+]")
 # What lays down how it works.
 _LAYS_DOWN = re.compile(
@@ -85,7 +85,7 @@ class NamedWayPattern:
 
     def _fact(self, outline: Outline, sent: Sentence, match: re.Match[str], after: Sentence | None) -> Essence | None:
         if (
-            _NO_MEASURE.search(match["noun"])
+            _NO_MEASURE.search(match["name"])
             or _NOT_NOW.search(match["before"] or "")
             or wording.dangling_word(match["before"] or "")
         ):
@@ -94,7 +94,8 @@ class NamedWayPattern:
         if sent.view.startswith("：", match.end()) and _COUNTS.search(match["name"]):
             # “三不拒”：… is a code, which its gloss spells out.
             return None
-        if not goes_on and sent.view[match.end() :].strip("。"):
+        # Of “周巡查、月通报”。 the next sentence may tell one half only.
+        if not goes_on and (sent.view[match.end() :].strip("。") or "、" in match["name"]):
             return None
         told, start = (sent, match.end() + 1) if goes_on else (after, 0)
         start += told is not None and told.view.startswith("即", start)
