@@ -95,7 +95,8 @@ def draft(
             refused[code] += 1
         else:
             # Two patterns may word one question alike: the surer of them stands for both.
-            refused["same-draft"] += twin is not None
+            if twin is not None:
+                refused["same-draft"] += 1
             offered[candidate.item.id] = candidate
     ordered = in_review_order(list(offered.values()), study, worth_of)
     shared = group([offered[item.id] for item in ordered.items[ordered.shortlisted :]], study)
