@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from qbank.assembly.rota_board import NEVER, Board, Candidate, Ints, Standing
-from qbank.assembly.rota_days import documents_on, rng_of
+from qbank.assembly.rota_asking import Asking, Select
+from qbank.assembly.rota_board import Board, Candidate
 from qbank.assembly.rota_days import lay_out as lay_out
+from qbank.assembly.rota_days import rng_of
+from qbank.assembly.rota_picking import apart_of
 from qbank.errors import Problem
-from qbank.locale import Words
 from qbank.model.plan import Event, Plan
-
-Selected = tuple[Sequence[str], Sequence[Problem]]
-"""The ids of a test, or none and what is short."""
-Select = Callable[[Event, Sequence[Candidate], Mapping[str, int]], Selected]
-"""Chooses for a test of a blueprint: gets the items that may be used, least used first, and how many tests of the plan
-use each item so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +86,7 @@ def simulate(
     select: Select | None = None,
     labels: Mapping[str, str] | None = None,
     kept: Mapping[str, Sequence[str]] | None = None,
+    enemies: Sequence[Collection[str]] = (),
 ) -> Rota:
     """Return which items each test takes.
 
@@ -105,6 +101,7 @@ def simulate(
         select: chooses for tests that name a blueprint; without it they are told as short.
         labels: by name of a type what editors call it, for what is told.
         kept: by id of a test the items that it has already; they may be no candidates any more.
+        enemies: groups of ids of which a test that is to be chosen has one at most.
 
     Raises:
         ValueError: two candidates have one id, or ``select`` chose what may not be used.
@@ -118,7 +115,7 @@ def simulate(
     places_of = {each.id: at for at, each in enumerate(pool)}
     for event in events:
         board.take(event, [places_of[item] for item in taken.get(event.id, ()) if item in places_of])
-    asking = _Asking(plan, pool, select, labels or {})
+    asking = Asking(plan, pool, select, labels or {}, apart_of(enemies))
     for event in sorted((event for event in events if event.id not in taken), key=_urgency):
         standing = board.standing(event)
         order = _least_used(board, seed, event)
@@ -168,75 +165,6 @@ def _least_used(board: Board, seed: str, event: Event) -> Sequence[int]:
     places = list(range(len(times)))
     rng_of("items", seed, event.id).shuffle(places)
     return sorted(places, key=lambda at: times[at])
-
-
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """Chooses for one test after another, from what each may use."""
-
-    plan: Plan
-    pool: Sequence[Candidate]
-    select: Select | None
-    labels: Mapping[str, str]
-
-    def chosen(
-        self, event: Event, standing: Standing, order: Sequence[int], times: Ints
-    ) -> tuple[list[int], list[Problem]]:
-        """Return the places of what a test takes, and what is short."""
-        eligible = standing.eligible
-        free = [at for at in order if eligible[at]]
-        if event.series.blueprint:
-            return self._by_blueprint(event, free, times)
-        found: list[int] = []
-        problems = []
-        # Named types choose before "any type", which takes what they leave.
-        for kind, wanted in sorted(event.series.items.items(), key=lambda each: not each[0]):
-            left = set(found)
-            taken = [at for at in free if at not in left and kind in {"", self.pool[at].type}][:wanted]
-            if len(taken) < wanted:
-                problems.append(self._why(event, kind, wanted, left, standing))
-            found += taken
-        return found, problems
-
-    def _by_blueprint(self, event: Event, free: Sequence[int], times: Ints) -> tuple[list[int], list[Problem]]:
-        if self.select is None:
-            return [], [Problem("rota-no-selector", place=event.id, values={"blueprint": event.series.blueprint})]
-        uses = {each.id: int(count) for each, count in zip(self.pool, times, strict=True)}
-        chosen, short = self.select(event, [self.pool[at] for at in free], uses)
-        places = {self.pool[at].id: at for at in free}
-        if len(set(chosen)) < len(chosen) or not set(chosen) <= places.keys():
-            raise ValueError(f"{event.id}: an item was chosen twice, or one that may not be used")
-        return [places[name] for name in chosen], list(short)
-
-    def _why(self, event: Event, kind: str, wanted: int, taken: set[int], standing: Standing) -> Problem:
-        """Return what is short, by how many, and why: the first of items, documents, limits, rests, windows."""
-        of_kind = np.array([kind in {"", each.type} for each in self.pool], np.bool_)
-        of_kind[list(taken)] = False
-        documented = of_kind & standing.documented
-        under = documented & standing.under_limit
-        at_rest = under & standing.rested
-        named = documents_on(self.plan, event)
-        blocked = sorted(standing.window[at_rest & (standing.window != NEVER)].tolist(), reverse=True)
-        found = int(at_rest.sum()) - len(blocked)
-        values: dict[str, object] = {
-            "type": self.labels.get(kind, kind) if kind else Words("rota-any-type"),
-            "wanted": wanted,
-            "found": found,
-            "missing": wanted - found,
-            "documents": "、".join(sorted(named or ())),
-            "day": event.day.isoformat(),
-        }
-        if named == frozenset():
-            return Problem("rota-no-study", place=event.id, values=values)
-        stages = {
-            "rota-short-items": of_kind, "rota-short-documents": documented, "rota-short-limit": under,
-            "rota-short-rest": at_rest,
-        }  # fmt: skip
-        for code, left in stages.items():
-            if (there := int(left.sum())) < wanted:
-                return Problem(code, place=event.id, values={**values, "there": there})
-        days = blocked[wanted - found - 1]
-        return Problem("rota-short-window", place=event.id, values={**values, "days": days})
 
 
 def exposures_of(plan: Plan, filled: Sequence[Filled]) -> tuple[Exposure, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qbank.assembly.rota_days import documents_on
+from qbank.model.candidate import Verdict
 from qbank.model.item import Difficulty
 from qbank.model.plan import Event, Plan
 
@@ -42,6 +43,14 @@ class Candidate(Protocol):
     @property
     def difficulty(self) -> Difficulty:
         """How hard it is, in a word."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What a statement to be judged is, "" for any other item."""
+
+    @property
+    def rights(self) -> int:
+        """How many options of a multiple choice are right, 0 for any other item."""
 
     @property
     def last_used(self) -> date | None:

@@ -33,13 +33,14 @@ def violations(
 
     Rules: ``twice`` (an item in one test), ``unknown`` (no candidate), ``document``, ``number`` (items missing though
     no shortage is told, or too many), ``window`` and ``window-all`` and ``window-before`` (days too few), ``times`` and
-    ``times-all`` (uses too many), ``blueprint-…`` (see ``verifying.Rule``) for what a test's blueprint asks.
+    ``times-all`` (uses too many), ``alike`` (items that must not stand together), ``blueprint-…`` (see
+    ``verifying.Rule``) for what a test's blueprint asks.
 
     Args:
         plan: what is planned; candidates of tests with a blueprint are those of ``model``.
         rota: its tests.
         candidates: the items.
-        enemies: groups of ids of which a test with a blueprint has one at most.
+        enemies: groups of ids of which a test has one at most.
     """
     known = {each.id: each for each in candidates}
     days: dict[str, list[tuple[date, str]]] = {}
@@ -51,9 +52,17 @@ def violations(
         found += _windows(plan, item, uses, known[item].last_used if item in known else None)
         found += _times(plan, rota, item, uses)
         found += _rests(plan, item, uses, known.get(item))
+    groups = [frozenset(each) for each in enemies]
     for filled in rota.filled:
-        found += _of_blueprint(filled, known, enemies)
+        found += _of_blueprint(filled, known, enemies) if filled.event.series.asked else _alike(filled, groups)
     return found
+
+
+def _alike(filled: Filled, enemies: Sequence[frozenset[str]]) -> Iterator[Violation]:
+    ids = set(filled.items)
+    for group in enemies:
+        if len(together := ids & group) > 1:
+            yield Violation("alike", filled.event.id, "、".join(sorted(together)), len(together) - 1)
 
 
 def _of_blueprint(

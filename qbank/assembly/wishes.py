@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
+from qbank.assembly.evenness import FEWEST, most_of_kind
 from qbank.assembly.one_form import Outcome, Paper
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.verifying import Rule, gaps_of_keys
@@ -19,8 +20,6 @@ Wishes = Mapping[str, Any]
 """Fields of a blueprint that nobody set, with what they are to be; the first are given up last."""
 _RULES: Mapping[str, Rule] = {"trues": "trues", "rights": "rights", "keys": "key"}
 _TOLD: Mapping[Rule, str] = {"trues": "papers-uneven-trues", "rights": "papers-uneven-rights"}
-_FEWEST = 3
-"""Items of a type from which on its keys are balanced: of two, every outcome is as likely as another."""
 _LETTERS = 4
 """Options that single choices usually have."""
 _NEAR = 1e-9
@@ -38,10 +37,11 @@ def even_keys(blueprint: Blueprint) -> dict[str, Any]:
         sum(section.number for section in blueprint.sections if section.type == name)
         for name in ("true_false", "multiple_choice", "single_choice")
     )
-    if blueprint.trues is None and statements >= _FEWEST:
-        found["trues"] = Band((statements / 2 - 1) / statements, (statements / 2 + 1) / statements)
-    if blueprint.rights is None and multiple >= _FEWEST:
-        found["rights"] = ceil(multiple / 2) / multiple + _NEAR
+    if blueprint.trues is None and statements >= FEWEST:
+        most = most_of_kind("true_false", statements)
+        found["trues"] = Band(1 - most / statements - _NEAR, most / statements + _NEAR)
+    if blueprint.rights is None and multiple >= FEWEST:
+        found["rights"] = most_of_kind("multiple_choice", multiple) / multiple + _NEAR
     if single:
         found["keys"] = Band(0, ceil(single / _LETTERS) / single + _NEAR)
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qbank.assembly.blueprint_line import is_line
-from qbank.assembly.rota import Selected
+from qbank.assembly.rota_asking import Selected
 from qbank.assembly.rota_board import Candidate as Usable
 from qbank.assembly.selecting import Outcome, Paper, assemble
 from qbank.assembly.shortages import Shortage

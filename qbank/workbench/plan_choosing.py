@@ -30,6 +30,7 @@ _RULES = {
     "document": "plan-rule-document",
     "unknown": "plan-rule-unknown",
     "twice": "plan-rule-twice",
+    "alike": "plan-rule-alike",
     "blueprint": "plan-rule-blueprint",
 }
 """By the first word of a rule what people call it."""
@@ -47,9 +48,7 @@ class Stock:
 def stock_of(bank: Bank, items: dict[str, Item], plan: Plan, forms: Forms) -> Stock:
     """Return what a plan may be filled with."""
     orders = {forms.order(event) for event in lay_out(plan)}
-    apart = list[tuple[str, str]]()
-    if any(series.blueprint for series in plan.series):
-        apart = [pair for pairs in paper_bank.pairs(list(items.values())) for pair in pairs]
+    apart = [pair for pairs in paper_bank.pairs(list(items.values())) for pair in pairs]
     return Stock(items=items, candidates=paper_bank.candidates(bank, items, orders), enemies=apart)
 
 
@@ -95,7 +94,7 @@ def chosen(bank: Bank, wish: Wish, plan: Plan, forms: Forms, stock: Stock, befor
         shortages = shortages_in(before.data, plan, kept, str(before.file))
     labels = {each.type_name: each.label if lang == "zh" else each.type_name for each in TYPES}
     select = Chooser(stock.items, stock.candidates, stock.enemies, plan.seed)
-    made = simulate(plan, stock.candidates, plan.seed, select, labels=labels, kept=kept)
+    made = simulate(plan, stock.candidates, plan.seed, select, labels=labels, kept=kept, enemies=stock.enemies)
     whole = sorted((*made.shortages, *shortages), key=lambda each: (each.event.day, each.event.id))
     return Chosen(replace(made, shortages=tuple(whole)), new=made.shortages)
 

@@ -8,6 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from qbank.model.candidate import Verdict
 from qbank.model.item import Difficulty
 from qbank.model.plan import KINDS, Plan, Rhythm, Series, Study
 
@@ -24,6 +25,8 @@ class Known:
     document: str = "甲.txt"
     tags: tuple[str, ...] = ()
     difficulty: Difficulty = "medium"
+    verdict: Verdict = ""
+    rights: int = 0
     last_used: date | None = None
     uses: int = 0
 
