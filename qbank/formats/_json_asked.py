@@ -1,4 +1,4 @@
-"""What a record of somebody's JSON asks: its stem, options and kind, and the interaction that its answers make."""
+"""What a record of somebody's JSON asks: its stem, options and kind, and the answers it gives by name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from qbank.formats._counted import names_counted
-from qbank.formats._incoming import blanks, choice, verdict
-from qbank.formats._incoming import options_of as with_ids
-from qbank.formats._json_keys import positions_of
+from qbank.formats._json_gone import tells_state
 from qbank.formats._json_names import (
     ASKED,
     NAMES,
@@ -24,33 +21,25 @@ from qbank.formats._json_names import (
     unsaid,
     value_of,
 )
-from qbank.formats._json_options import Options, OptionsError, are_marked, options_of
+from qbank.formats._json_option_records import Options
+from qbank.formats._json_options import are_marked, options_of, wrong_ones
 from qbank.formats._json_places import Around, type_of
 from qbank.formats.tables.language import (
     CHOICES,
-    IN_ORDER,
     Unreadable,
-    are_verdicts,
-    count_blanks,
     find_blanks,
-    find_bracket,
     folded,
     is_answer,
-    letters_of,
     verdict_of,
 )
-from qbank.formats.texts.language import blanks as parted_blanks
 from qbank.formats.texts.language import choosing, untagged
-from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, TextEntry
+from qbank.model.item import Interaction, TextEntry
 from qbank.model.lettering import is_of_letters, names_option
 from qbank.types._contract import TYPES
-from qbank.types._options import is_verdict
 
 _OF_TAGS: Mapping[str, str] = {"one": "single", "many": "multiple", "any": "multiple", "choice": "", "free": "essay"}
 """Kinds of items as texts call them in brackets, where tables call them otherwise."""
 _OTHERS = ("left", "multiple", "rules")
-_WORDS = ("text", "content", "answer", "value", "point", "keyword", "内容", "答案", "要点")
-_MARKS = ("marks", "score", "分值", "分数")
 _COUNTS = frozenset({"single", "multiple"})
 
 
@@ -88,8 +77,10 @@ class Asked:
         if answers:
             answers |= {name: row[name] for name in row if name not in answers and _is_revised(row, name)}
         kind, bare = _kind(row, stem, own=own)
+        if kind == "multiple" and wrong_ones(row) and not names_of(row, "options"):
+            kind = "single"  # OpenTDB says so of any choice; one right answer stands beside the wrong ones
         if not kind and around.kind:
-            is_bare = not options.texts and any(_verdict(each) is not None for each in answers.values())
+            is_bare = not options.texts and any(said_verdict(each) is not None for each in answers.values())
             kind = "verdict" if is_bare and type_of(around.kind) in _COUNTS else type_of(around.kind)
         if options.has_gaps:
             texts = (*options.texts, stem, text_of(row, "explanation"))
@@ -116,7 +107,7 @@ class Asked:
 
 def _kind(row: Mapping[str, Any], stem: str, *, own: bool) -> tuple[str, str]:
     """Return the kind of item that a record says it is, "" where it says none, and the stem without a name of it."""
-    words = [_type_word(row[name]) for name in names_of(row, "type")]
+    words = [type_word(row[name]) for name in names_of(row, "type")]
     kinds = list(dict.fromkeys(filter(None, map(type_of, words))))
     word, kind = (words or [""])[0], (kinds or [""])[0]
     if len(kinds) > 1:
@@ -137,7 +128,7 @@ def _is_revised(row: Mapping[str, Any], name: str) -> bool:
     return is_answer(name) and part_of(name)[0] != "answer" and row[name] not in NOTHING
 
 
-def _type_word(value: Any) -> str:  # noqa: ANN401 - JSON data
+def type_word(value: Any) -> str:  # noqa: ANN401 - JSON data
     """Return the word for a type, of an object the one that has a name: {"id": 1, "name": "单选题"}."""
     if isinstance(value, Mapping):
         return next(
@@ -146,190 +137,14 @@ def _type_word(value: Any) -> str:  # noqa: ANN401 - JSON data
     return as_text(value).strip()
 
 
-def interaction_of(asked: Asked) -> Interaction:
-    """Return what is asked, by each of the answers given: these must say the same."""
-    if not asked.answers:
-        if asked.options.right:
-            return _by_kind(asked, None)
-        asked.refuse("json-row-no-answer")
-    first, *others = asked.answers
-    found = _by_kind(asked, asked.answers[first])
-    for name in others:
-        if asked.answers[name] != asked.answers[first] and not _says(asked, asked.answers[name], found):
-            asked.refuse("json-row-said-twice", names="、".join(asked.answers))
-    return found
-
-
-def _says(asked: Asked, answer: Any, found: Interaction) -> bool:  # noqa: ANN401 - JSON data
-    """Tell whether an answer says what was found; a number that counts options does, from 0 or from 1."""
-    if isinstance(found, Choice) and not is_verdict(found) and as_text(answer).isdecimal():
-        places = [at for at, option in enumerate(found.options) if option.id in found.keys]
-        if len(places) == 1 and int(as_text(answer)) in {places[0], places[0] + 1}:
-            return True
-    try:
-        return _by_kind(asked, answer) == found
-    except (UnclearError, OptionsError):
-        return False
-
-
-def _by_kind(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    kind, options = asked.kind, asked.options
-    if kind == "match" or "left" in asked.row:
-        return _match(asked.row, answer, asked.stem)
-    if kind == "order":
-        return _order(asked, answer)
-    if kind == "verdict" or (not kind and _is_judged(options, answer)):
-        if not kind and not options.texts and _may_have_options(asked):
-            asked.refuse("json-row-no-type")
-        if not kind and not options.texts and count_blanks(asked.stem) and BLANK in find_bracket(asked.stem):
-            asked.refuse("json-row-no-type")
-        return _judged(asked, answer)
-    if kind in _COUNTS or (not kind and options.texts):
-        return _choice(asked, answer)
-    if options.texts and kind in {"blanks", "essay"}:
-        asked.refuse("json-row-options-idle", found=" / ".join(options.texts)[:40])
-    if kind == "blanks":
-        return _blanks(asked, answer)
-    if kind == "essay":
-        return _points(asked, answer)
-    return _open(asked, answer)
-
-
-def _open(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    """Return an item without type and options, as tables have it: blanks where there are some, else what is written."""
-    if _may_have_options(asked) or _type_word(value_of(asked.row, "type")) or not isinstance(answer, str):
-        asked.refuse("json-row-no-type")
-    if letters_of(answer) is not None or answer.strip().isdecimal() or names_counted(answer, asked.stem):
-        asked.refuse("json-row-no-type")
-    return _blanks(asked, answer) if count_blanks(asked.stem) else _points(asked, answer)
-
-
-def _may_have_options(asked: Asked) -> bool:
-    """Tell whether a list stands under a name that is not known: that may be the options."""
-    return any(isinstance(asked.row.get(name), list | Mapping) for name in unread_of(asked))
-
-
-# --- choices ------------------------------------------------------------------------------------------
-
-
-def _choice(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    options = asked.options
-    if len(options.texts) < 2:
-        asked.refuse("json-row-no-options")
-    right = _right(asked, answer)
-    said = asked.row.get("multiple")
-    if isinstance(said, bool) and asked.kind in _COUNTS and said != (asked.kind == "multiple"):
-        asked.refuse("json-row-types-differ", found=f"{asked.kind}、multiple={str(said).lower()}")
-    is_multiple = asked.kind == "multiple" or (not asked.kind and (said is True or (said is None and len(right) > 1)))
-    if not is_multiple and len(right) > 1:
-        asked.refuse("json-row-two-keys", found="".join(chr(ord("A") + at) for at in right))
-    return choice(options.texts, right, multiple=is_multiple)
-
-
-def _right(asked: Asked, answer: Any) -> list[int]:  # noqa: ANN401 - JSON data
-    count = len(asked.options.texts)
-    if not asked.own or not isinstance(answer, str):
-        return positions_of(asked.options, answer, several=asked.kind == "multiple")
-    right = sorted({ord(each) - ord("A") for each in answer.upper()})
-    if not answer.isascii() or not answer.isalpha() or right[-1] >= count:
-        asked.refuse("json-row-key" if not answer.isalpha() else "json-row-key-beyond", found=answer[:20], most=count)
-    return right
-
-
-def _verdict(answer: Any) -> bool | None:  # noqa: ANN401 - JSON data
+def said_verdict(answer: Any) -> bool | None:  # noqa: ANN401 - JSON data
+    """Return what an answer says of a statement, None where it says neither."""
     if isinstance(answer, bool):
         return answer
     word = answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
     if isinstance(word, bool):
         return word
     return verdict_of(word.strip(" 。.")) if isinstance(word, str) else None
-
-
-def _is_judged(options: Options, answer: Any) -> bool:  # noqa: ANN401 - JSON data
-    """Tell whether a record without a type is a verdict: by its answer, or by its two options."""
-    if not options.texts:
-        return _verdict(answer) is not None
-    return are_verdicts(options.texts)
-
-
-def _judged(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    options, said = asked.options, _verdict(answer)
-    if options.texts and not _is_judged(options, answer):
-        asked.refuse("json-row-verdict", found=" / ".join(options.texts)[:40])
-    marked = options.texts and (options.right is not None or said is None)
-    if marked:
-        right = positions_of(options, None if said is not None else answer, several=False)
-        found = {verdict_of(options.texts[at]) for at in right} | ({said} if said is not None else set())
-        if len(found) > 1:
-            asked.refuse("json-row-answers-differ", found=str(answer)[:20])
-        said = found.pop() if found else None
-    if said is None:
-        asked.refuse("json-row-verdict", found=str(answer)[:20])
-    return verdict(said)
-
-
-# --- others -------------------------------------------------------------------------------------------
-
-
-def _blanks(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    if isinstance(answer, str) and not asked.own:
-        answer = parted_blanks(answer, max(1, count_blanks(asked.stem)))
-    if isinstance(answer, Mapping) and all(name.strip().isdecimal() for name in answer):
-        answer = [answer[name] for name in sorted(answer, key=int)]
-    rows = answer if isinstance(answer, list) else [answer]
-    accepted = [[*map(_wording, each)] if isinstance(each, list) else [_wording(each)] for each in rows]
-    if not all(each and all(each) for each in accepted):
-        asked.refuse("json-row-blanks")
-    return blanks(accepted)
-
-
-def _wording(value: Any) -> str:  # noqa: ANN401 - JSON data
-    """Return an answer in words, of an object what its field for it says; "" for none."""
-    if isinstance(value, Mapping):
-        return next((as_text(value[name]) for name in _WORDS if as_text(value.get(name))), "")
-    return as_text(value)
-
-
-def _points(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    points = []
-    for each in answer if isinstance(answer, list) else [answer]:
-        worth = [each[name] for name in _MARKS if name in each] if isinstance(each, Mapping) else []
-        marks, text = worth[0] if worth else 1, _wording(each)
-        if not text or isinstance(marks, bool) or not isinstance(marks, int | float):
-            asked.refuse("json-row-points")
-        points.append(MarkingPoint(text, float(marks)))
-    return ExtendedText(tuple(points))
-
-
-def _match(row: Mapping[str, Any], answer: Any, stem: str) -> Interaction:  # noqa: ANN401 - JSON data
-    left, right = row.get("left"), row.get("right")
-    if not isinstance(left, list) or not isinstance(right, list) or not isinstance(answer, list):
-        raise UnclearError("json-row-columns", stem)
-    lefts, rights = with_ids([str(each) for each in left], "l"), with_ids([str(each) for each in right], "r")
-    pairs = []
-    for pair in answer:
-        one = [each.id for each in lefts if isinstance(pair, list) and len(pair) == 2 and each.text == pair[0]]
-        other = [each.id for each in rights if isinstance(pair, list) and len(pair) == 2 and each.text == pair[1]]
-        if len(one) != 1 or len(other) != 1:
-            raise UnclearError("json-row-pair", stem, found=str(pair)[:40])
-        pairs.append((one[0], other[0]))
-    return Match(lefts, rights, tuple(pairs))
-
-
-def _order(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
-    texts = asked.options.texts
-    named = with_ids(texts)
-    if isinstance(answer, str) and not asked.own:
-        answer = [chr(ord("A") + at) for at in letters_of(answer, IN_ORDER) or []]
-    if not isinstance(answer, list) or len(set(texts)) < len(texts):
-        asked.refuse("json-row-order", found=str(answer)[:40])
-    if sorted(map(str, answer)) == sorted(texts):
-        order = [texts.index(str(each)) for each in answer]
-    else:
-        order = [at for each in answer for at in positions_of(asked.options, each, several=False)]
-    if sorted(order) != list(range(len(texts))):
-        asked.refuse("json-row-order", found=str(answer)[:40])
-    return Order(named, tuple(named[at].id for at in order))
 
 
 def unread_of(asked: Asked) -> list[str]:
@@ -340,6 +155,8 @@ def unread_of(asked: Asked) -> list[str]:
     read += [*sure_of(row, "stem"), *sure_of(row, "options"), *sure_of(row, "answer"), *asked.answers]
     read += [*_OTHERS, *(("right",) if "left" in row else ()), *names_of(row, "number")]
     read += [*fields] if len(fields := lettered(row)) > 1 else []
+    read += [name for name in row if tells_state(name, row[name])]
+    read += wrong_ones(row) if not names_of(row, "options") else []
     return [*unsaid(row, read), *asked.options.unread]
 
 

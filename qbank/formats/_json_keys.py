@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qbank.formats._json_names import NOTHING, as_text
-from qbank.formats._json_options import Options, OptionsError
+from qbank.formats._json_option_records import Options, OptionsError
 from qbank.formats._json_walk import DECODER
 from qbank.formats._lettered import unworded
 from qbank.formats.tables.language import Unreadable, bare, folded, letters_of, positions, worded

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from qbank.errors import Problem, QbankError
+from qbank.formats._json_fences import is_fenced, unfenced
 from qbank.formats._json_names import is_record, part_of, passage_of
 from qbank.formats._json_places import (
     LISTS,
@@ -59,13 +61,21 @@ def rows_of(path: Path, ours: str) -> tuple[bool, Iterator[Row], list[str]]:
         raise QbankError(Problem("json-too-large", values={"limit": LARGEST // 1024**2}))
     file = _File(path)
     if file.is_lines():
-        return False, _of_lines(file), []
+        return False, chain(_beside(file), _of_lines(file)), []
     # Once through to know that all of it is sound and where the records are, once more to give them out.
     seen = _Seen()
     for event in walk(file.reader()):
         seen.note(event)
     chosen = seen.chosen()
-    return seen.fields.get((), {}).get("format") == ours, _given(file, chosen), seen.lost(chosen)
+    rows = chain(_beside(file), _given(file, chosen))
+    return seen.fields.get((), {}).get("format") == ours, rows, seen.lost(chosen)
+
+
+def _beside(file: _File) -> Iterator[Row]:
+    """Yield a warning about words around the JSON of a chat or of a page of Markdown."""
+    if file.beside:
+        values = {"text": file.beside[:40]}
+        yield Row("", problem=Problem("json-beside", values=values, severity="warning"))
 
 
 class _Seen:
@@ -192,6 +202,9 @@ class _File:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._whole = "" if self._is_utf8() else decode(path.read_bytes()).text.lstrip("\ufeff")
+        self.beside = ""
+        if is_fenced(next(self.pieces(), "")):
+            self._whole, self.beside = unfenced("".join(self.pieces()))
 
     def _is_utf8(self) -> bool:
         decoder = codecs.getincrementaldecoder("utf-8")()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from qbank.formats._incoming import portable_of
-from qbank.formats._json_asked import Asked, UnclearError, interaction_of, unread_of
+from qbank.formats._json_asked import Asked, UnclearError, unread_of
+from qbank.formats._json_interactions import interaction_of
 from qbank.formats._json_names import (
     ASKED,
     is_worded,
@@ -18,7 +19,7 @@ from qbank.formats._json_names import (
     texts_of,
     value_of,
 )
-from qbank.formats._json_options import OptionsError
+from qbank.formats._json_option_records import OptionsError
 from qbank.formats._json_places import NOTHING_AROUND, Around
 from qbank.formats._json_walk import Doubled
 from qbank.formats.tables.language import difficulty_of

@@ -7,7 +7,7 @@ choice, true or false, a list of accepted answers for each blank, points, pairs 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,8 @@ from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import without
 from qbank.formats._json_asked import UnclearError
+from qbank.formats._json_gone import gone_by
+from qbank.formats._json_names import text_of
 from qbank.formats._json_rows import rows_of
 from qbank.formats._json_shapes import Read, read_record
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
@@ -105,10 +107,18 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
             yield replace(row.problem, file=file)
             continue
         try:
+            gone = gone_by(row.value) if isinstance(row.value, Mapping) else ""
+            if gone:
+                values = {"stem": text_of(row.value, "stem")[:40], "field": gone[:40]}
+                yield Problem("json-row-gone", file, row.place, values, severity="warning")
+                continue
             found = read_record(row.value, row.place, own=own, around=row.around)
         except UnclearError as error:
             stem = error.stem[:40]
             yield Problem(error.code, file, row.place, {"stem": stem, **error.values})
+        except ValueError as error:
+            values = {"stem": text_of(row.value, "stem")[:40], "field": str(error)}
+            yield Problem("json-row-state", file, row.place, values)
         else:
             yield found.portable
             told.note(found)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qbank.errors import QbankError
+from qbank.formats._json_fences import is_fenced
 from qbank.text.charset import decode
 
 _HEAD = 256 * 1024
@@ -50,6 +51,8 @@ def recognised(path: Path) -> str:
         return _of_json(text)
     if text.lstrip().startswith("<"):
         return _of_markup(text)
+    if is_fenced(text):
+        return "json-plain"
     if _GIFT.search(text):
         return "gift"
     return "aiken" if _AIKEN.search(text) else "text"

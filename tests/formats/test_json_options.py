@@ -138,7 +138,6 @@ OPTIONS = ["甲方", "乙方", "丙方"]
         ({"type": "填空题", "options": OPTIONS, "answer": "A"}, "json-row-options-idle"),
         ({"options": OPTIONS, "A": "丙方", "B": "乙方", "C": "甲方", "answer": "A"}, "json-row-said-twice"),
         ({"question": "____和（ ）", "type": "填空题", "answer": ["甲"]}, "json-row-blanks"),
-        ({"question": "由谁？", "distractors": ["甲", "乙"], "answer": "x"}, "json-row-no-type"),
         ({"question": "由谁？", "opts": ["甲", "乙"], "answer": "甲"}, "json-row-no-type"),
     ],
 )  # fmt: skip

@@ -17,6 +17,7 @@ from qbank.formats.tables._words import (
     field_of,
     folded,
     is_answer,
+    is_distractor,
     kind_of_word,
     verdict_of,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "find_bracket",
     "folded",
     "is_answer",
+    "is_distractor",
     "kind_of_word",
     "letters_of",
     "options_within",
