@@ -1,13 +1,18 @@
 """Commands that take a bank out and in."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from qbank.cli.shell import Shell, finish, guarded
+from qbank.errors import Problem
 from qbank.locale import Lang, say
+
+if TYPE_CHECKING:
+    from qbank.formats.losses import LossReport
 
 _PathOption = Path | None
 _Words = list[str] | None
@@ -60,6 +65,18 @@ def register(app: typer.Typer, lang: Lang) -> None:
         asked = status or ("accepted",)
         given = (document, type_name, tag, difficulty, chapter, audience)
         only = {name: words or () for name, words in zip(_ONLY, given, strict=True)}
+        known = list[Problem]()
+
+        def tell(losses: "LossReport", problems: Sequence[Problem]) -> None:
+            # Before the file is put in place: whoever sees it can still stop.
+            known.extend(problems)
+            shell.complain(problems)
+            lines = losses.lines(shell.lang)
+            for line in lines:
+                shell.whisper(line)
+            if lines and not loss_report:
+                shell.whisper(shell.say("losses-where"))
+
         with shell.workspace() as workspace:
             was_there = is_there(out)
             report = workspace.export(
@@ -72,15 +89,12 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 strict=strict,
                 loss_report=loss_report or "",
                 manifest=manifest or "",
+                told=tell,
                 **only,
             )
-            shell.complain((*workspace.unsettled(asked), *report.problems))
+            later = (problem for problem in report.problems if problem not in known)
+            shell.complain((*workspace.unsettled(asked), *later))
         finish(report.problems)
-        lines = report.losses.lines(shell.lang)
-        for line in lines:
-            shell.whisper(line)
-        if lines and not loss_report:
-            shell.whisper(shell.say("losses-where"))
         shell.tell(shell.say("exported-anew" if was_there else "exported", count=report.count, file=out))
 
     @app.command("import", help=say("help-import", lang))
@@ -102,6 +116,14 @@ def register(app: typer.Typer, lang: Lang) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=say("help-json", lang))] = False,
     ) -> None:
         shell: Shell = ctx.obj
+        told = list[Problem]()
+
+        def tell(problems: Sequence[Problem]) -> None:
+            # Before anything is written: whoever sees it can still stop.
+            told.extend(problems)
+            if not as_json:
+                shell.complain(problems, _MOST_ALIKE)
+
         with shell.workspace() as workspace:
             report = workspace.import_bank(
                 file,
@@ -112,11 +134,12 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 keep_good=keep_good,
                 fix=fix,
                 ground=ground,
+                told=tell,
             )
         if as_json:
             shell.tell_json(report.to_dict())
         else:
-            shell.complain(report.problems, _MOST_ALIKE)
+            shell.complain(report.problems[len(told) :], _MOST_ALIKE)
             shell.tell_lines(report.lines())
         finish(report.problems)
 

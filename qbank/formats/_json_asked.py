@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from qbank.formats._json_gone import tells_state
+from qbank.formats._gone import tells_state
 from qbank.formats._json_names import (
     ASKED,
     NAMES,

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO, assert_never
 
 from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
+from qbank.formats._gone import gone_by
 from qbank.formats._held import without
 from qbank.formats._json_asked import UnclearError
-from qbank.formats._json_gone import gone_by
 from qbank.formats._json_names import text_of
 from qbank.formats._json_rows import rows_of
 from qbank.formats._json_shapes import Read, read_record

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qbank.errors import QbankError
 from qbank.formats._json_fences import is_fenced
+from qbank.formats.tables.language import is_page
 from qbank.text.charset import decode
 
 _HEAD = 256 * 1024
@@ -43,6 +44,8 @@ def recognised(path: Path) -> str:
     ending = path.suffix.casefold()
     if head.startswith(_OLE) or ending in _SPREADSHEETS:
         return "xlsx" if ending in {*_SPREADSHEETS, ".xlsx", ".xlsm"} else "text"
+    if ending in {".xlsx", ".xlsm"} and is_page(head):
+        return "xlsx"
     try:
         text = _decoded(head).lstrip("\ufeff")
     except QbankError:

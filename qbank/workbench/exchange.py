@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +19,7 @@ from qbank.workbench.leaving import digest_of
 from qbank.workbench.names import DIFFICULTIES, STATUSES, TYPE_NAMES, one_of, resolve
 
 if TYPE_CHECKING:
+    from qbank.formats.losses import LossReport
     from qbank.workbench.choosing import Selection
     from qbank.workbench.exporting import ExportReport
     from qbank.workbench.importing import ImportReport
@@ -56,6 +57,7 @@ def export(
     strict: bool = False,
     loss_report: Path | str = "",
     manifest: Path | str = "",
+    told: Callable[[LossReport, Sequence[Problem]], None] = lambda _losses, _problems: None,
     **only: str | Iterable[str],
 ) -> ExportReport:
     """Write items to a file, whole or not at all, and remember which; the report says what they lost on the way.
@@ -71,6 +73,7 @@ def export(
         strict: refuse if anything of an item would be lost.
         loss_report: where every loss is written as JSON.
         manifest: where counts, digests and losses of the file are written as JSON.
+        told: called with losses and warnings once they are known, before the file is put in place.
         only: ``document``, ``type``, ``tag``, ``difficulty``, ``chapter``, ``audience``: only items with it, or with
             one of several.
     """
@@ -88,6 +91,7 @@ def export(
         loss_report=Path(loss_report) if loss_report else None,
         manifest=Path(manifest) if manifest else None,
         actor=workspace.actor,
+        told=told,
     )
     return exporting.export(workspace.bank, order, workspace._verbatim_checker())
 
@@ -135,6 +139,7 @@ def import_bank(
     keep_good: bool = False,
     dry_run: bool = False,
     pause: Callable[[], None] = lambda: None,
+    told: Callable[[Sequence[Problem]], None] = lambda _problems: None,
 ) -> ImportReport:
     """Take in a bank, our own or another system's; a second time adds nothing.
 
@@ -149,6 +154,7 @@ def import_bank(
         keep_good: take the good items although others are bad; else a bad one keeps all out.
         dry_run: only say what would be.
         pause: called after every row.
+        told: called with all that was found, before anything is written.
     """
     from qbank.workbench import exporting, importing
     from qbank.workbench.taking_in import Wish
@@ -170,6 +176,7 @@ def import_bank(
         actor=workspace.actor,
         lang=workspace.lang,
         pause=pause,
+        told=told,
     )
 
 

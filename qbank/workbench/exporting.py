@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -67,6 +67,7 @@ class Order:
         loss_report: where every loss is written as JSON, None for nowhere.
         manifest: where counts, digests and losses are written as JSON beside the file, None for nowhere.
         actor: who asks.
+        told: called with losses and warnings once they are known, before the file is put in place.
     """
 
     out: Path
@@ -77,6 +78,7 @@ class Order:
     loss_report: Path | None = None
     manifest: Path | None = None
     actor: str = ""
+    told: Callable[[LossReport, Sequence[Problem]], None] = lambda _losses, _problems: None
 
 
 def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
@@ -248,6 +250,8 @@ def _write_foreign(
             again = (held(fmt, portable, settings) for portable in packer.pack_ids(ids))
             printed = (kept for kept in again if isinstance(kept, Portable))
             refuse_misprint(fmt, fmt.proofread(path, printed, settings), settings.lang)
+        told.extend(twice.problems(str(order.out)))
+        order.told(report, told)
 
     try:
         write_whole(order.out, write, examine)
@@ -255,7 +259,7 @@ def _write_foreign(
         if order.strict and report.grave and order.loss_report:
             _write_losses(order.loss_report, report, settings.lang)
         raise
-    return report, items, (*told, *twice.problems(str(order.out)))
+    return report, items, tuple(told)
 
 
 def _write_losses(path: Path, report: LossReport, lang: Lang) -> None:

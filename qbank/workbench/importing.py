@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,7 @@ def import_file(
     actor: str,
     lang: Lang,
     pause: Callable[[], None] = lambda: None,
+    told: Callable[[Sequence[Problem]], None] = lambda _problems: None,
 ) -> ImportReport:
     """Take in a file in one transaction; a second time adds nothing.
 
@@ -94,6 +95,7 @@ def import_file(
         actor: who is named where the file does not say how a content came to be.
         lang: language of the report.
         pause: called after every row.
+        told: called with all that was found, before anything is written.
 
     Raises:
         QbankError: there is no such format or profile, or the file cannot be opened.
@@ -101,12 +103,13 @@ def import_file(
     name = chosen_format(format_name, profile).name if format_name or profile else _recognised(wish.file)
     fmt = FORMATS.get(name)
     if not isinstance(fmt, ForeignFormat):
-        return _import_own(bank, wish, actor=actor, lang=lang)
+        return _import_own(bank, wish, actor=actor, lang=lang, told=told)
     settings = Settings(lang=lang, profile=profile, file=str(wish.file))
     found = judged(bank, fmt, settings, wish, pause)
     problems, added = found.problems, len(found.records)
     refused = any(problem.severity == "error" for problem in problems) and not wish.keep_good
     good = added
+    told(problems)
     if refused:
         added = 0
     elif not wish.dry_run and found.records:
@@ -135,9 +138,12 @@ def _recognised(file: Path) -> str:
 # --- our own ------------------------------------------------------------------------------------------
 
 
-def _import_own(bank: Bank, wish: Wish, *, actor: str, lang: Lang) -> ImportReport:
+def _import_own(
+    bank: Bank, wish: Wish, *, actor: str, lang: Lang, told: Callable[[Sequence[Problem]], None]
+) -> ImportReport:
     # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
     shared, extensions, problems, count = _judged_own(wish.file)
+    told(problems)
     if any(problem.severity == "error" for problem in problems) and not wish.keep_good:
         return ImportReport(0, 0, tuple(problems), lang, dry_run=wish.dry_run, good=count, refused=True)
     if wish.dry_run:

@@ -14,8 +14,8 @@ from text_typist import key_of, options_in
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats._contract import FORMATS, Settings
+from qbank.formats._gone import gone_by
 from qbank.formats._json_fences import is_fenced, unfenced
-from qbank.formats._json_gone import gone_by
 from qbank.formats.recognise import recognised
 from qbank.model.portable import Portable
 

@@ -240,7 +240,8 @@ WORKBOOK = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/200
         (b"\0" * 100, "table-empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "table-old"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
-        (b"<html><body><table><tr><td>x</td></tr></table></body></html>", "table-not-a-table"),
+        (b"<html><body><table><tr><td>x</td></tr></table></body></html>", "table-no-headers"),
+        (b"{\\rtf1 x}", "table-not-a-table"),
         (b"%PDF-1.7\n", "table-not-a-table"),
         (b"PK\x03\x04 cut off", "broken-zip"),
         (_zip(word__document="<x/>"), "table-not-a-table"),
@@ -248,7 +249,7 @@ WORKBOOK = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/200
         (_zip(**{"xl__workbook--xml": f'<!DOCTYPE x [<!ENTITY a "b">]>{WORKBOOK}'}), "xml-entities"),
         (_zip(**{"xl__workbook--xml": WORKBOOK}), "table-no-headers"),
         (_zip(**{"xl__workbook--xml": WORKBOOK, "xl__bomb--bin": "0" * 60_000_000}), "zip-too-large"),
-        ("题型,题干,答案\n判断题,\"没有关上的引号,对\n".encode(), "table-broken"),
+        ("题型,题干,答案\n判断题,\"没有关上的引号,对\n".encode(), "table-quote"),
         (bytes(range(256)) * 3, "binary-content"),
     ],
 )  # fmt: skip

@@ -234,6 +234,30 @@ def test_words_of_a_layout_that_a_list_does_not_offer_are_told(tmp_path: Path) -
     assert "单选题" in str(told[0].values["found"])
 
 
+@pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        ("OFFSET(词!$A$1,0,0,COUNTA(词!$A:$A),1)", "单选题"),
+        ("=OFFSET('词'!$A$1,,,COUNTA(词!$A$1:$A$100))", "单选题"),
+        ('INDIRECT("词!$A$1:$A$9")', "单选题"),
+        ("INDIRECT($A$1)", "INDIRECT"),
+        ("OFFSET(词!$A$1,MATCH(C2,词!$B:$B,0),0,3,1)", "OFFSET"),
+    ],
+)
+def test_lists_that_formulas_make_are_followed_or_told(formula: str, found: str, tmp_path: Path) -> None:
+    """A column as long as it is filled is read; what depends on other cells is not, and that is said."""
+    from io import BytesIO
+
+    sheets = {"题库": [["题干", "题型", "选项A", "选项B", "答案"]], "词": [["单选"], ["判断"]]}
+    path = with_list(workbook(tmp_path / "t.xlsx", sheets), "B", formula)
+    settings = Settings(profile="generic", template=path)
+    held = [each for each in [xlsx.hold(full_example("true_false"), settings)] if not isinstance(each, Problem)]
+    told = xlsx.write(iter(held), BytesIO(), settings)
+    code = "table-template-not-offered" if found == "单选题" else "table-template-list-unread"
+    assert [each.code for each in told] == [code]
+    assert found in str(told[0].values["found"])
+
+
 _CODED = st.permutations(["单选题", "多选题", "判断题", "填空题", "简答题"])
 
 

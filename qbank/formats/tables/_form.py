@@ -16,7 +16,7 @@ from qbank.formats.tables._guess import guess, with_needed
 from qbank.formats.tables._header import Found, best, last_above, rows_below
 from qbank.formats.tables._layout import first
 from qbank.formats.tables._letters import letters_of
-from qbank.formats.tables._offered import offered, refuse_unread, unoffered
+from qbank.formats.tables._offered import lists_unread, offered, refuse_unread, unoffered
 from qbank.formats.tables._profile_records import KINDS, Profile, Sheet
 from qbank.formats.tables._required import unfilled_columns, with_defaults
 from qbank.formats.tables._shown import completed
@@ -94,6 +94,7 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> Form:
         answered = (doubt for table, found in pairs if (doubt := _of_answers(table, found, file)))
         doubts = [*islice(answered, 1), *(each for each in unsure if each.code in _TOLD)]
         doubts += unoffered(profile, tables, pairs, file)
+        doubts += lists_unread(tables, pairs, file)
         doubts += [each for table, found in pairs for each in unfilled_columns(table, found, file)]
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qbank.errors import Problem
+from qbank.formats._gone import gone_by, tells_state
 from qbank.formats.tables._again import refollowed
 from qbank.formats.tables._aside import is_example, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
@@ -82,6 +83,7 @@ class _Tally:
     noticed: Noticed
     unread: set[int] = field(default_factory=set)
     beyond: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: Source) -> _Tally:
@@ -90,14 +92,31 @@ class _Tally:
         return cls(source, columns, source.passed_over(), noticed)
 
     def note(self, line: Line) -> None:
-        filled = (at for at in self.passed_over if at < len(line.cells) and line.cells[at].text)
-        self.unread.update(filled)
+        filled = [at for at in self.passed_over if at < len(line.cells) and line.cells[at].text]
+        headings = self.source.found.heading.texts
+        self.unread.update(at for at in filled if not tells_state(headings[at], line.cells[at].text))
         self.noticed.note(line.number, line.cells, line.texts)
         if _unheaded(line):
             self.beyond.append(line.number)
 
+    def is_gone(self, line: Line) -> bool:
+        """Tell whether a row says that it is deleted or switched off where it comes from."""
+        headings = self.source.found.heading.texts
+        cells = {headings[at]: line.cells[at].text for at in self.passed_over if at < len(line.cells)}
+        try:
+            is_gone = bool(gone_by(cells))
+        except ValueError:
+            self.unread.update(at for at in self.passed_over if tells_state(headings[at], ""))
+            return False
+        if is_gone:
+            self.gone.append(line.number)
+        return is_gone
+
     def problems(self) -> Iterator[Problem]:
         yield from self.noticed.problems(self.source.file)
+        if self.gone:
+            values = {"rows": rows_named(self.gone), "count": len(self.gone)}
+            yield Problem("table-rows-gone", self.source.file, self.source.table.name, values, "warning")
         if self.beyond and not self.source.table.is_text:
             values = {"rows": rows_named(self.beyond), "count": len(self.beyond)}
             yield Problem("table-cells-unheaded", self.source.file, self.source.table.name, values, "warning")
@@ -151,6 +170,8 @@ def rows_read(source: Source) -> Iterator[Portable | Problem]:
                 examples.append(each.number)
                 continue
             tally.note(each)
+            if tally.is_gone(each):
+                continue
             if _goes_on(each):
                 last_read = [_continued(found, each, source) for found in last_read]
             yield from last_read

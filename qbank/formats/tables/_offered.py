@@ -9,13 +9,21 @@ from typing import Any
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables._header import Found
 from qbank.formats.tables._parts import column_of
-from qbank.formats.tables._profile_records import Profile
+from qbank.formats.tables._profile_records import MOST_ROWS, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._words import difficulty_of, folded, kind_of_word, kinds_said, levels_said
 from qbank.model.item import Difficulty
 
 _TYPED = re.compile(r'"([^"]*)"')
 _MOST_NAMED = 8
+_LISTED = frozenset({"type", "difficulty", "answer", "chapter", "tags", "audience"})
+_INDIRECT = re.compile(r'\s*INDIRECT\(\s*"([^"]+)"\s*\)\s*', re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*OFFSET\(\s*(?P<sheet>(?:'?[^'!(),]+'?!)?)\$?(?P<column>[A-Z]{1,2})\$?(?P<row>\d+)\s*,\s*0?\s*,\s*0?\s*,"
+    r"\s*COUNTA\(\s*(?:'?[^'!(),]+'?!)?\$?(?P=column)(?:\$?\d+)?:\$?(?P=column)(?:\$?\d+)?\s*\)\s*(?:-\s*\d+\s*)?(?:,\s*1?\s*)?\)\s*",
+    re.IGNORECASE,
+)
+"""A list as long as its column is filled."""
 _RANGE = re.compile(r"(?:'?([^'!]+)'?!)?\$?([A-Z]{1,2})\$?(\d+):\$?([A-Z]{1,2})\$?(\d+)")
 
 
@@ -97,9 +105,22 @@ def unoffered(
                 yield Problem("table-template-not-offered", file, table.place(found.heading.row), values, "warning")
 
 
+def lists_unread(tables: Sequence[Table], pairs: Sequence[tuple[Table, Found]], file: str) -> Iterator[Problem]:
+    """Yield a warning for each column whose list a formula makes (OFFSET, INDIRECT): what it takes is not known."""
+    for table, found in pairs:
+        for column, at in zip(found.sheet.columns, found.at, strict=True):
+            sources = [source for columns, source in table.marks.lists if at is not None and at + 1 in columns]
+            unread = next((each for each in sources if not any(_words(each, table, tables))), "")
+            if unread and column.field in _LISTED:
+                values = {"column": " ".join(column.header.split()), "found": unread[:40]}
+                yield Problem("table-template-list-unread", file, table.place(found.heading.row), values, "warning")
+
+
 def _words(source: str, table: Table, tables: Sequence[Table]) -> Iterator[str]:
-    """Yield the words of a list: typed into it, or in cells of this or another sheet."""
-    typed, found = _TYPED.fullmatch(source), _RANGE.fullmatch(source)
+    """Yield the words of a list: typed into it, or in cells of a sheet; none where a formula says them."""
+    named = _INDIRECT.fullmatch(source)
+    source = named[1] if named else source
+    typed, found = _TYPED.fullmatch(source), _RANGE.fullmatch(source) or _whole(source)
     if typed:
         yield from filter(None, map(str.strip, typed[1].split(",")))
     elif found:
@@ -108,3 +129,12 @@ def _words(source: str, table: Table, tables: Sequence[Table]) -> Iterator[str]:
         for number, cells in there.top() if there else ():
             if int(found[3]) <= number <= int(found[5]):
                 yield from (cell.text for cell in cells[left - 1 : right] if cell.text)
+
+
+def _whole(source: str) -> re.Match[str] | None:
+    """Return the range of a list of all that a column has from a cell on; None for any other formula."""
+    found = _COUNTED.fullmatch(source)
+    if found is None:
+        return None
+    column, row = found["column"].upper(), found["row"]
+    return _RANGE.fullmatch(f"{found['sheet']}{column}{row}:{column}{MOST_ROWS}")

@@ -12,6 +12,7 @@ from qbank.formats.tables._header import Found, best
 from qbank.formats.tables._layout import Layout
 from qbank.formats.tables._lines import Source, rows_read
 from qbank.formats.tables._profile_records import Profile, Sheet
+from qbank.formats.tables._side_by_side import side_by_side
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._words import folded, kind_of_title
 from qbank.formats.tables.column import whole_items
@@ -43,6 +44,7 @@ def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> 
     """Yield the items of tables that are open, and what is wrong with them."""
     for table in tables:
         yield from (replace(problem, file=problem.file or file) for problem in table.problems)
+    tables = [part for table in tables for part in side_by_side(table)] if profile is None else tables
     guessed = _guessed(tables, profile, file)
     yield from (each for each in guessed.problems if each.code in _TOLD)
     yield from _hidden(tables, guessed, file)

@@ -108,6 +108,10 @@ def opened(path: Path, file: str) -> Iterator[list[Table]]:
 def _tables(path: Path, stack: ExitStack) -> list[Table]:
     head = _head(path)
     if kind_of(head) != "zip":
+        from qbank.formats.tables._web_page import is_page
+
+        if is_page(head):
+            return _of_page(path)
         _refuse_others(head, path)
         return [_of_text(path)]
     return _of_workbook(stack.enter_context(open_checked(path, LIMITS)))
@@ -171,6 +175,14 @@ def _refuse_others(head: bytes, path: Path) -> None:
         raise QbankError(Problem("table-not-a-table", values={"kind": kind.upper()}))
 
 
+def _of_page(path: Path) -> list[Table]:
+    from qbank.formats.tables._web_page import charset_of, tables_of
+
+    data = path.read_bytes()
+    decoded = decode(data, declared=charset_of(data))
+    return tables_of(decoded.text, decoded.problems)
+
+
 # --- workbooks ----------------------------------------------------------------------------------------
 
 
@@ -201,7 +213,14 @@ def _of_text(path: Path) -> Table:
 def _records(text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
-    for record in reader:
+    while True:
+        try:
+            record = next(reader, None)
+        except csv.Error as error:
+            start = next(islice(StringIO(text), line - 1, line), "").strip()
+            raise QbankError(Problem("table-quote", place=str(line), values={"near": start[:30]})) from error
+        if record is None:
+            return
         cells = [Cell(clean(_AS_TEXT.sub(r"\1", value))) for value in record]
         yield line, [cell if cell.text else EMPTY for cell in cells]
         line = reader.line_num + 1
@@ -211,7 +230,7 @@ def _width(text: str, delimiter: str) -> int:
     """Return into how many cells each of the first rows is parted at least: what parts them where no heading tells."""
     try:
         return min((len(cells) for _, cells in islice(_records(text, delimiter), SEEN) if cells), default=0)
-    except csv.Error:
+    except QbankError:
         return 0
 
 
@@ -221,6 +240,6 @@ def _known(text: str, delimiter: str) -> int:
     try:
         for _, cells in islice(_records(text, delimiter), SEEN):
             most = max(most, sum(field_of(cell.text) is not None for cell in cells))
-    except csv.Error:
+    except QbankError:
         return most
     return most

@@ -9,6 +9,7 @@ from qbank.formats.tables._one_cell import options_within, parted
 from qbank.formats.tables._profile_records import Options
 from qbank.formats.tables._sections import section_word
 from qbank.formats.tables._stems import count_blanks, find_blanks, find_bracket
+from qbank.formats.tables._web_page import is_page
 from qbank.formats.tables._words import (
     CHOICES,
     are_verdicts,
@@ -39,6 +40,7 @@ __all__ = [
     "folded",
     "is_answer",
     "is_distractor",
+    "is_page",
     "kind_of_word",
     "letters_of",
     "options_within",

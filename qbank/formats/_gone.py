@@ -1,11 +1,10 @@
-"""Records of somebody's JSON that the program they come from no longer shows: deleted, switched off."""
+"""Records and rows that the program they come from no longer shows: deleted, switched off."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from qbank.formats._json_names import NOTHING, as_text
 from qbank.formats.tables.language import bare, folded
 
 _DELETED = frozenset({
@@ -31,6 +30,7 @@ _OVER = frozenset({
     "已作废",
     "禁用",
 })
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 _YES = frozenset({"1", "true", "yes", "y", "是", "已删除", "deleted"})
 _NO = frozenset({"0", "false", "no", "n", "否", "未删除"})
 
@@ -47,16 +47,16 @@ def gone_by(row: Mapping[str, Any]) -> str:
 def tells_state(name: str, value: Any) -> bool:  # noqa: ANN401 - JSON data
     """Tell whether a field says whether a record is still shown."""
     word = bare(name)
-    return word in _DELETED | _DATES | _SHOWN or (word in _STATES and folded(as_text(value)) in _OVER)
+    return word in _DELETED | _DATES | _SHOWN or (word in _STATES and _said(value) in _OVER)
 
 
 def _is_gone(name: str, value: Any) -> bool:  # noqa: ANN401 - JSON data
     word, said = bare(name), _said(value)
     if word in _DATES:
-        return value not in NOTHING and said not in _NO
+        return value not in _NOTHING and said not in _NO
     if word in _STATES:
         return said in _OVER
-    if word not in _DELETED | _SHOWN or value in NOTHING:
+    if word not in _DELETED | _SHOWN or value in _NOTHING:
         return False
     if said not in _YES | _NO:
         # RuoYi writes 2 for what was deleted.
@@ -67,4 +67,4 @@ def _is_gone(name: str, value: Any) -> bool:  # noqa: ANN401 - JSON data
 
 
 def _said(value: Any) -> str:  # noqa: ANN401 - JSON data
-    return str(value).lower() if isinstance(value, bool) else folded(as_text(value))
+    return folded(str(value)) if isinstance(value, str | int | float) else ""
