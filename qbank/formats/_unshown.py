@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from qbank.errors import Problem
 from qbank.formats._held import wordings
+from qbank.model.item import Interaction, TextEntry
 from qbank.model.portable import Portable
 
 _STRUCK_OUT = "import-words-struck"
 _FIGURE_MISSING = "import-figure-missing"
 STRUCK_OUT = frozenset({_STRUCK_OUT})
 """Faults by which nobody can know what an item says."""
-DOUBTED = frozenset({_FIGURE_MISSING, "import-words-starred"})
+DOUBTED = frozenset({_FIGURE_MISSING, "import-words-starred", "import-answer-stroke"})
 """What a person has to look at before anybody answers the item."""
 _NUMBER = r"\s?[0-9０-９一二三四五六七八九十]{1,2}(?:[-.－．][0-9０-９]{1,2})?"
 _FIGURE = re.compile(
@@ -35,6 +36,8 @@ _ROWS = re.compile(r"[\t|│┃].*\n.*[\t|│┃]", re.DOTALL)
 """A table that stands in the words themselves."""
 _STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,80})(?<=[^\s~])~~")
 _STARRED = re.compile(r"(?<![0-9A-Za-z*)\\])\*{1,3}(?=[^\s*])([^*\n]{1,60})(?<=[^\s*\\])\*{1,3}(?![0-9A-Za-z*(])")
+_STROKE = re.compile("(?<![/／])[\u4e00-\u9fff]{2,}[/／][\u4e00-\u9fff]{2,}")
+"""Words on both sides: what counts in 元/吨 is shorter."""
 _SHORT = 30
 
 
@@ -47,7 +50,16 @@ def unshown(portable: Portable) -> Iterator[Problem]:
     starred = next(filter(None, map(_STARRED.search, texts)), None)
     if starred:
         yield Problem("import-words-starred", values={"found": starred[0][:_SHORT]}, severity="warning")
+    yield from _with_stroke(portable.item.body.interaction())
     asked = f"{portable.stimulus}\n{portable.item.stem}"
     figure = _FIGURE.search(asked)
     if figure and not (_OF_TABLE.search(figure[0]) and _ROWS.search(asked)):
         yield Problem(_FIGURE_MISSING, values={"found": figure[0][:_SHORT]}, severity="warning")
+
+
+def _with_stroke(interaction: Interaction) -> Iterator[Problem]:
+    """Yield a warning where an answer of a blank may be two: 甲班/乙班."""
+    accepted = interaction.accepted if isinstance(interaction, TextEntry) else ()
+    found = next((text for texts in accepted for text in texts if _STROKE.search(text)), "")
+    if found:
+        yield Problem("import-answer-stroke", values={"found": found[:_SHORT]}, severity="warning")

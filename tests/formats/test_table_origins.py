@@ -152,3 +152,12 @@ def test_a_mark_that_is_not_understood_is_told(tmp_path: Path) -> None:
     """The column is one that was not read."""
     found = sheet(tmp_path, [*HEAD, "是否删除"], [*ROWS[0], "待定"])
     assert len(items_of(found)) == 1 and codes(found, "warning") == ["table-columns-not-read"]
+
+
+def test_headings_and_types_in_long_characters_in_big5(tmp_path: Path) -> None:
+    """As they are written where that encoding comes from; a short file and rare words are enough to tell it."""
+    text = "題型,題幹,選項A,選項B,正確答案\n單選題,鼴鼠屬於？,囓齒目,食蟲目,B\n判斷題,應由甲班負責。,,,錯\n"
+    for encoding in ("cp950", "utf-8"):
+        found = read(tmp_path, text.replace("錯", "错" if encoding == "utf-8" else "×").encode(encoding), "t.csv")
+        assert [key_of(each) for each in items_of(found)] == [["食蟲目"], ["错误"]]
+        assert errors_of(found) == []

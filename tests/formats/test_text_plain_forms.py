@@ -145,3 +145,52 @@ def test_letters_are_verdicts_in_pairs_only(pair: str, verdict: bool, tmp_path: 
     """X and Y may be names of anything."""
     found = read(f"1. 应为？\nA. {pair[0]}\nB. {pair[1]}\n答案：A\n", tmp_path)
     assert [options_in(each) for each in items_of(found)] == [[] if verdict else [*pair]]
+
+
+# --- answers that say more or less than a key --------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["乙班", "乙班。", "B乙班", "B. 乙班", "B、乙班"])
+def test_the_words_of_one_option_name_it(answer: str, tmp_path: Path) -> None:
+    """With its letter or without."""
+    found = read(f"1. 由谁交接？\n{OPTIONS}答案：{answer}\n", tmp_path)
+    assert [key_of(each) for each in items_of(found)] == [["乙班"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "answer"),
+    [
+        (OPTIONS, "B. 甲班"), (OPTIONS, "B甲班"), ("A. B\nB. A\n", "B"), (OPTIONS, "B\nC"), (OPTIONS, "B（有争议）"),
+        (OPTIONS, "B（待核对）"), (OPTIONS, "B（存疑）"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_names_two_or_is_in_doubt_is_refused(options: str, answer: str, tmp_path: Path) -> None:
+    """Words of another option, a letter that is an option's words, a letter in a line of its own, a doubt."""
+    found = read(f"1. 由谁交接？\n{options}答案：{answer}\n2. 可以吸烟。（×）\n", tmp_path)
+    assert [key_of(each) for each in items_of(found)] == [["错误"]] and len(errors_of(found)) == 1
+
+
+@pytest.mark.parametrize("answer", ["部分正确", "基本正确", "不完全正确", "大致对"])
+def test_half_a_verdict_is_none(answer: str, tmp_path: Path) -> None:
+    """Nor is it a short answer."""
+    assert codes(read(f"1. 由甲班交接。\n答案：{answer}\n", tmp_path)) == ["text-answer-unclear"]
+
+
+def test_figures_that_may_be_several_numbers_are_refused(tmp_path: Path) -> None:
+    """12 is 1 and 2, or twelve; where nothing is counted it is a figure."""
+    found = read("1. 由谁交接？\n(1)甲班(2)乙班(3)丙班\n答案：12\n2. 有几个班？\n答案：12\n", tmp_path)
+    assert [key_of(each) for each in items_of(found)] == [["12"]]
+    assert codes(found) == ["text-options-counted"]
+
+
+def test_brackets_that_count_blanks_hold_no_answers(tmp_path: Path) -> None:
+    """（1）and（2）are names of blanks."""
+    assert codes(read("一、填空题\n1. 由（1）和（2）交接。\n", tmp_path)) == ["text-no-answer"]
+
+
+def test_an_option_that_is_bold_as_a_whole_is_named(tmp_path: Path) -> None:
+    """It may be marked as the right one; bold letters before all options are only for show."""
+    found = read("# 题库\n1. 由谁交接？\n- A. 甲班\n- **B. 乙班**\n答案：A\n", tmp_path)
+    assert codes(found, "warning")[:1] == ["text-option-bold"]
+    found = read("# 题库\n1. 由谁交接？\n- **A.** 甲班\n- **B.** 乙班\n**答案：** A\n", tmp_path)
+    assert codes(found, "warning") == ["text-dressing"] and [key_of(each) for each in items_of(found)] == [["甲班"]]

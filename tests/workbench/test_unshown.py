@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qbank
-from qbank.formats._incoming import choice, portable_of
+from qbank.formats._incoming import blanks, choice, portable_of
 from qbank.formats._unshown import unshown
 
 OPTIONS = ["一年", "两年", "三年"]
@@ -85,3 +85,12 @@ def test_such_items_are_drafts_and_those_struck_stay_out(tmp_path: Path) -> None
     assert STRUCK in told[1] and "import-left-draft" not in told[3], report.rows[3]
     assert {item.stem for item in workspace.items(status="accepted")} == {"值班记录应当保存"}
     assert all(problem.message(lang) for problem in report.problems for lang in ("zh", "en"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [("甲班/乙班", 1), ("安全／质量", 1), ("元/吨", 0), ("24小时/天", 0), ("km/h", 0)]
+)
+def test_a_blank_that_may_have_two_answers_is_told(answer: str, told: int) -> None:
+    """Now only the whole of it is right; units stay as they are."""
+    portable = portable_of("由____交接。", blanks([[answer]]), place="1")
+    assert [each.code for each in unshown(portable)] == ["import-answer-stroke"] * told

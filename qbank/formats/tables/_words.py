@@ -32,7 +32,7 @@ _REVISED = re.compile(
     r"(?:修订|修改|修正|更正|订正|校正|勘误|更新|最新|复核|复审|终审|审定|改|新|new|revised|updated|corrected|fixed)后?的?(?P<field>.+)"
 )
 _WRONG = re.compile(
-    r"(?:错误(?:选项|答案)|干扰(?:选?项|答案)|迷惑(?:选?项)|distractor|(?:wrong|incorrect)(?:answer|option|choice))s?[\da-z一二三四五六]?\Z"
+    r"(?:错误(?:选项|答案)|干扰(?:选?项|答案)|备选(?=[\da-z一二三四五六七八])|迷惑(?:选?项)|distractor|(?:wrong|incorrect)(?:answer|option|choice))s?[\da-z一二三四五六]?\Z"
 )
 CHOICES = frozenset({"选择题", "选择", "选择题型"})
 """Words for choices of one and of several alike."""

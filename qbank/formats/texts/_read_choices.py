@@ -86,7 +86,13 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
     """Return the letters of an answer, and the lines below them."""
     if is_either(answer) and asked.kind != "many":
         asked.refuse("text-answer-either", answer=answer.strip()[:30])
-    found = values.letters(answer) or _named_together(asked, answer)
+    worded = _by_words(asked, answer)
+    found = values.letters(answer) or _named_together(asked, answer) or worded
+    if worded and found and sorted(found) != sorted(worded):
+        asked.refuse("text-answer-unclear", answer=answer.strip()[:30])
+    if found and "\n" in answer.strip() and asked.kind != "many":
+        # B and, below it, C: two letters of one answer, or a line that belongs to nothing.
+        asked.refuse("text-answer-unclear", answer=answer.strip()[:30])
     if found:
         return found, ""
     remark = _REMARK.fullmatch(fold(answer).strip())
@@ -115,6 +121,17 @@ def _named_together(asked: Asked, answer: str) -> tuple[str, ...] | None:
         return None
     found = every(answer, asked.options) or (row_of(answer) if asked.kind in {"many", "any"} else None)
     return tuple(chr(ord("A") + at) for at in found) if found else None
+
+
+def _by_words(asked: Asked, answer: str) -> tuple[str, ...] | None:
+    """Return the letter of the option whose words an answer says, with its letter or without; None for others."""
+    said = fold(answer).strip(" 。.")
+    same = [at for at, option in enumerate(asked.options) if fold(option).strip(" 。.") == said]
+    if same:
+        return tuple(chr(ord("A") + at) for at in same) if len(same) == 1 else None
+    at = ord(said[:1] or " ") - ord("A")
+    with_letter = 0 <= at < len(asked.options) and fold(asked.options[at]).strip(" 。.") == said[1:].strip(" 、")
+    return (said[0],) if with_letter else None
 
 
 def _verdict(asked: Asked, *, first: bool) -> Answered:

@@ -48,6 +48,15 @@ def names_nothing_else(answer: str) -> bool:
     return is_marked and _BETWEEN.fullmatch(_NAMES.sub("", folded)) is not None
 
 
+def may_count(answer: str, stem: str) -> bool:
+    """Tell whether figures may be the numbers of several options that a stem counts: 12 is 1 and 2, or twelve."""
+    figures = fold(answer).strip(" 。.")
+    if not figures.isascii() or not figures.isdigit():
+        return False
+    counts = (len(_cut(stem, pattern)[1]) for pattern in _COUNTS)
+    return any(count >= _FEWEST and all(0 < int(each) <= count for each in figures) for count in counts)
+
+
 def _named(answer: str) -> list[int]:
     """Return the numbers an answer names, if they rise; none where it says anything else."""
     folded = fold(answer).strip()

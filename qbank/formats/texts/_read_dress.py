@@ -18,6 +18,8 @@ _FIRST = frozenset("#*-+•●■◆▪")
 _HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s*)+")
 _BULLET = re.compile(rf"{_BULLET_MARK}(?=\S)")
 _BOLD = re.compile(_BOLD_WORDS)
+_WHOLE = re.compile(rf"(?:{_BULLET_MARK})?{_BOLD_WORDS}[。.]?")
+_OPTION = re.compile(r"[(\[]?\s*[A-H]\s*[.、:)\]]\s*\S")
 _ESCAPED = re.compile(r"(?<=[0-9A-Za-z])\\(?=[.)])|\\(?=[*_#])")
 _CONTENTS = re.compile(r"目\s*[录次]|CONTENTS", re.I)
 _DOTTED = re.compile(r"(?:\.{3,}|…+|·{3,}|-{4,})\s*[0-9]{1,4}\s*")
@@ -43,6 +45,12 @@ def bold_amid(text: str) -> str:
     found = (each for each in _BOLD.finditer(text) if not _STAYS.search(text, 0, each.start()))
     amid = (each for each in found if text[: each.start()][-1:].isalnum() and text[each.end() :][:1].isalnum())
     return next((each[0] for each in amid), "")
+
+
+def bold_option(text: str) -> str:
+    """Return an option that is bold as a whole (- **B. 乙**), "" for any other line: it may be marked as right."""
+    found = _WHOLE.fullmatch(text.strip())
+    return found[1] if found and _OPTION.match(fold(found[1])) else ""
 
 
 def _plain(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from qbank.formats._incoming import blanks, verdict
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_asked import Answered, Asked
-from qbank.formats.texts._read_counted import names_nothing_else
+from qbank.formats.texts._read_counted import may_count, names_nothing_else
 from qbank.formats.texts._read_fold import fold
 from qbank.model.item import BLANK, ExtendedText, MarkingPoint
 
@@ -26,6 +26,8 @@ _COUNTS = re.compile("[?？几]|多少|何|数")
 """What a question has whose answer may be a figure; a statement that is answered 1 may be true."""
 _ASIDE = re.compile(r"[(\[]\s*(?:或者?|[也亦均都]可|顺序|次序|先后|不分|可[换调互])[^()\[\]]{0,8}[)\]][\s。.;]*\Z")
 """What is said of an answer in brackets behind it, and is none of its words: （顺序可换）, （或红色）."""
+_HALF = re.compile(r"(?:部分|基本|大致|大体|完全|不完全|不太|可能|有时|一般|绝对)?(?:正确|错误|对|错)[\s。.!]*")
+"""A verdict that is none: neither true nor false, and no words of an answer."""
 _BY_SYSTEM, _BY_HAND = "系统评分", "人工评分"
 
 
@@ -44,7 +46,7 @@ def without_options(asked: Asked) -> Answered:
         asked.refuse("text-options-few", found=0)
     if asked.kind is None and len(asked.answers) == 1:
         answer = asked.answers[0]
-        if names_nothing_else(answer) or names_counted(answer, asked.stem):
+        if names_nothing_else(answer) or may_count(answer, asked.stem) or names_counted(answer, asked.stem):
             asked.refuse("text-options-counted", answer=answer[:30])
     if asked.kind == "verdict" or (asked.kind is None and _is_judged(asked)):
         return _verdict(asked)
@@ -170,6 +172,8 @@ def _free(asked: Asked, stem: str) -> Answered:
         asked.refuse_several(asked.answers)
     if asked.kind is None and values.letters(asked.answers[0]):
         asked.refuse("text-options-few", found=0)
+    if asked.kind is None and _HALF.fullmatch(fold(asked.answers[0]).strip()):
+        asked.refuse("text-answer-unclear", answer=asked.answers[0][:30])
     mark = _MAY_BLANK.search(stem) if asked.kind is None and asked.how != _BY_HAND else None
     if mark:
         asked.refuse("text-blank-mark", mark=mark[0])

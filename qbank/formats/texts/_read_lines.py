@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
-from qbank.formats.texts._read_dress import Contents, bare, bold_amid, is_dressed
+from qbank.formats.texts._read_dress import Contents, bare, bold_amid, bold_option, is_dressed
 from qbank.formats.texts._read_fold import UNDERLINED, fold, lines
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.text.archive import open_checked
@@ -115,7 +115,10 @@ class Lines:
             yield Line(str(place), text, folded, mark)
 
     def _undressed(self, text: str, place: str) -> str:
-        found, amid = bare(text), bold_amid(text)
+        found, amid, option = bare(text), bold_amid(text), bold_option(text)
+        if option:
+            values = {"text": option[:30]}
+            self.problems.append(Problem("text-option-bold", place=place, values=values, severity="warning"))
         if amid:
             self.problems.append(Problem("text-bold-amid", place=place, values={"text": amid[:30]}, severity="warning"))
         if found != text:

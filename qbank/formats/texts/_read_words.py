@@ -29,7 +29,7 @@ PARTS: dict[Part, str] = {
     "stimulus": "(?:背景|阅读)?材料",
     "rules": "计分(?:规则)?|评分规则",
     "accepted": "其[他它]答案",
-    "ignored": "[我你]的答案|学生答案|考生答案|作答|(?:本题)?得分|正确率",
+    "ignored": "[我你您]的答案|(?:学生|考生|学员|用户)(?:的?答案|作答)|作答|(?:本题)?得分|正确率",
 }
 _ENGLISH: dict[Part, str] = {
     "answer": "(?:(?:[Cc]orrect|[Rr]ight)\\s)?[Aa]nswers?|ANSWERS?|Ans|ANS",
