@@ -5,13 +5,16 @@
 import json as jsonlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from qbank.cli.shell import Shell, guarded
 from qbank.errors import QbankError
 from qbank.locale import Lang, say
+
+if TYPE_CHECKING:
+    from qbank.workbench.remains import Remains
 
 _CELLS = ("answers", "positions", "marks", "percent", "share")
 
@@ -224,13 +227,23 @@ def _people(app: typer.Typer, lang: Lang) -> None:
         if bool(code) == bool(sitting):
             raise typer.BadParameter(shell.say("people-purge-one"))
         with shell.workspace() as workspace:
-            left = workspace.files_that_name(code) if code else []
+            words = workspace.words_for(code) if code else frozenset[str]()
             count = workspace.purge_person(code) if code else workspace.purge_sitting(sitting)
-        shell.tell(shell.say("people-purged" if count else "people-purged-none", what=code or sitting, count=count))
-        if count and not code:
-            shell.tell(shell.say("people-purged-files"))
-        for file in left:
-            shell.tell(shell.say("people-still-named", file=file))
+            shell.tell(shell.say("people-purged" if count else "people-purged-none", what=code or sitting, count=count))
+            if code:
+                _tell_remains(shell, workspace.files_that_name(words))
+            elif count:
+                shell.tell(shell.say("people-purged-files"))
+
+
+def _tell_remains(shell: Shell, left: "Remains") -> None:
+    """Name the files that still name somebody, and those of which that is not known."""
+    for file in left.named:
+        shell.tell(shell.say("people-still-named", file=file))
+    if left.unread:
+        shell.tell(shell.say("people-not-searched", count=len(left.unread)))
+        shell.complain(left.unread)
+    shell.tell(shell.say("people-searched"))
 
 
 def _apart(shell: Shell, paths: list[Path], json: Path | None, report: Path | None) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from qbank.errors import Problem, QbankError
 from qbank.text.limits import MEGABYTE, Limits
@@ -24,7 +24,7 @@ _CARRY = max(map(len, _DECLARATIONS))
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, ValueError)
 
 
-def open_checked(path: Path, limits: Limits) -> zipfile.ZipFile:
+def open_checked(path: Path | BinaryIO, limits: Limits) -> zipfile.ZipFile:
     """Return an Office container whose members have all been inflated once, in chunks, and found sound.
 
     Raises:

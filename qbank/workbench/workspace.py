@@ -57,6 +57,7 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.workbench.expecting import Expected
     from qbank.workbench.keeping import Kept
     from qbank.workbench.learning import LearnReport
+    from qbank.workbench.remains import Remains
     from qbank.workbench.shelf import Shelf
     from qbank.workbench.watching import Watch
 
@@ -253,17 +254,18 @@ class Workspace:
 
     def purge_person(self, code: str) -> int:
         """Remove somebody's answers for good, under their code and the code that stands for it; return how many."""
-        from qbank.answers.people import coded
-        from qbank.workbench import keeping
-
-        codes = {code}
-        if (self.folder / keeping.CODING_KEY).is_file():
-            codes.add(coded(code, keeping.secret_of(self.folder)))
         with self.sittings() as store:
-            return sum(store.purge_person(each) for each in sorted(codes))
+            return sum(store.purge_person(each) for each in self._codes_of(code))
 
-    def files_that_name(self, code: str) -> list[Path]:
-        """Return the files in the workspace, other than its own, in which a person's code or name stands.
+    def words_for(self, code: str) -> frozenset[str]:
+        """Return all that names somebody while their answers are kept: their codes and the names they have."""
+        codes = self._codes_of(code)
+        with self.sittings() as store:
+            names = {sheet.person.name for each in codes for _, sheet in store.of_person(each)}
+        return frozenset({*codes, *names} - {""})
+
+    def files_that_name(self, words: Iterable[str]) -> Remains:
+        """Return the files in the workspace, other than its own, in which one of some words stands.
 
         What was written for people (reports, lists) or given by them (answer files) is theirs: nothing removes it.
         """
@@ -271,11 +273,18 @@ class Workspace:
         from qbank.sittings.store import FILE
         from qbank.workbench.remains import remains
 
-        with self.sittings() as store:
-            names = {sheet.person.name for _, sheet in store.of_person(code)}
         bank = self.bank_path
         own = [*bank.parent.glob(f"{bank.name}*"), *self.folder.glob(f"{FILE}*"), folder_for(bank)]
-        return remains(self.folder, [code, *sorted(names)], own)
+        return remains(self.folder, words, own)
+
+    def _codes_of(self, code: str) -> list[str]:
+        """Return the code and, where codes stand for names, what stands for it."""
+        from qbank.answers.people import coded
+        from qbank.workbench import keeping
+
+        if not (self.folder / keeping.CODING_KEY).is_file():
+            return [code]
+        return sorted({code, coded(code, keeping.secret_of(self.folder))})
 
     def purge_sitting(self, sitting: str) -> int:
         """Remove an exam's answers for good, and let its figures in the bank count no more; return how many people."""

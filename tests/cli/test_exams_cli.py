@@ -214,6 +214,20 @@ def test_files_that_still_name_somebody_are_told_when_they_are_purged(desk: Path
     assert "请自行删除" in run(desk, "people", "purge", "--sitting", head.id).output
 
 
+def test_a_damaged_file_in_the_workspace_keeps_nobody_from_being_removed(desk: Path) -> None:
+    """The person goes first; the file is named as one that could not be searched."""
+    answers(desk, desk / "成绩.csv")
+    run(desk, "analyse", str(desk / "成绩.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
+    run(desk, "results", "周测", "--out", str(desk / "通报.xlsx"), "--pass", "100")
+    data = bytearray((desk / "通报.xlsx").read_bytes())
+    data[80:120] = bytes(40)
+    (desk / "通报.xlsx").write_bytes(data)
+    told = run(desk, "people", "purge", "K007").output
+    assert "已彻底删除" in told and "没能查找" in told and "通报.xlsx" in told
+    assert "K007" not in {each["code"] for each in json.loads(run(desk, "people", "list", "--json").output)}
+    assert not (desk / "qbank-error.log").exists()
+
+
 def test_a_file_is_not_kept_twice_unless_that_is_wanted(desk: Path, tmp_path: Path) -> None:
     """Known by its bytes, whatever it is called; refused in words, and nothing of it is kept; --again keeps it."""
     ids = answers(desk, tmp_path / "a.csv")

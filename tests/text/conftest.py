@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +11,6 @@ from make_files import Read
 from qbank.text.files import Found
 from qbank.text.limits import Limits
 from qbank.text.readers import Reader, Reading
-
-NOBODY = 65534
 
 
 @pytest.fixture(scope="session")
@@ -38,29 +33,3 @@ def read(tmp_path: Path, reader: Reader) -> Read:
             return limited.read(Found(path, name))
 
     return read_bytes
-
-
-@pytest.fixture
-def shared_folder() -> Iterator[Path]:
-    """A folder that other users of the machine may enter."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@pytest.fixture
-def nobody() -> Callable[[], AbstractContextManager[None]]:
-    """Gives a context in which we are not root; the same user if we are not root anyway."""
-
-    @contextmanager
-    def become() -> Iterator[None]:
-        if os.geteuid():
-            yield
-            return
-        os.setresuid(NOBODY, NOBODY, 0)
-        try:
-            yield
-        finally:
-            os.setresuid(0, 0, 0)
-
-    return become
