@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
-import io
-import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from itertools import cycle
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
+from qbank.formats.tables.sheets import sheets, told
 from qbank.locale import Lang, say
 from qbank.model.form import Form
 from qbank.model.sitting import Person
@@ -22,18 +23,20 @@ from qbank.reports.parts import Column, Grid, Part, Report
 from qbank.reports.results_report import named
 from qbank.sittings import Sittings
 from qbank.text.charset import decode
-from qbank.text.files import os_problem, refuse_special
+from qbank.text.files import refuse_special
+from qbank.text.limits import MEGABYTE, Limits
+from qbank.text.sniff import HEAD_BYTES, kind_of
 from qbank.workbench.people import results_of
 
 _CODES = frozenset({"代号", "考号", "工号", "警号", "学号", "编号", "证件号", "准考证号", "code", "id"})
 _NAMES = frozenset({"姓名", "名字", "name"})
 _WHYS = frozenset({"原因", "why"})
 _TABLES = (".xlsx", ".csv")
-_MOST_ROWS = 100_000
+_LARGEST = Limits().file_bytes
 _SHOWN = 10
 _WIDTHS = {"department": 24, "code": 16, "name": 12, "why": 26, "share": 10, "form": 8, "sign": 16}
 _OURS = {"form": "papers-col-form", "sign": "papers-col-sign"}
-Rows = Iterable[Sequence[Any]]
+Rows = Iterable[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Roster:
     def _column(self, name: str, width: int) -> Column:
         return Column(say(_OURS.get(name, f"results-col-{name}"), self.lang), width, share=name == "share")
 
-    def _rows(self, forms: Sequence[Form]) -> Iterator[Sequence[Any]]:
+    def _rows(self, forms: Sequence[Form]) -> Iterator[Sequence[object]]:
         for each, form in zip(self.sitters, cycle(forms), strict=False):
             person = each.person
             yield named(person.department, self.lang), person.code, person.name, each.why, each.share, form.name, ""
@@ -134,21 +137,29 @@ def _known(store: Sittings) -> tuple[Mapping[str, list[Person]], Mapping[str, li
 
 def _people(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield code, name and reason of each row of the first table that has a column of codes or names, each once."""
-    for rows in _tables(path):
-        columns: dict[str, int] = {}
-        seen: dict[tuple[str, str, str], None] = {}
-        for row in rows:
-            cells = ["" if each is None else " ".join(str(each).split()) for each in row]
-            if columns:
-                found = [cells[columns[each]] if columns.get(each, -1) in range(len(cells)) else "" for each in _ROLES]
-                if found[0] or found[1]:
-                    seen[found[0], found[1], found[2]] = None
-            else:
-                columns = _columns(cells)
-        if columns:
-            yield from seen
-            return
+    with _tables(path) as tables:
+        for rows in tables:
+            seen = _people_of(rows)
+            if seen is not None:
+                yield from seen
+                return
     raise QbankError(Problem("papers-roster-headings", str(path)))
+
+
+def _people_of(rows: Rows) -> dict[tuple[str, str, str], None] | None:
+    columns: dict[str, int] = {}
+    seen: dict[tuple[str, str, str], None] = {}
+    for row in rows:
+        cells = [" ".join(each.split()) for each in row]
+        if columns:
+            code, name, why = (
+                cells[columns[each]] if columns.get(each, -1) in range(len(cells)) else "" for each in _ROLES
+            )
+            if code or name:
+                seen[code, name, why] = None
+        else:
+            columns = _columns(cells)
+    return seen if columns else None
 
 
 _ROLES: Mapping[str, frozenset[str]] = {"code": _CODES, "name": _NAMES, "why": _WHYS}
@@ -163,20 +174,25 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
     return found if found.keys() & {"code", "name"} else {}
 
 
-def _tables(path: Path) -> Iterator[Rows]:
-    try:
+@contextmanager
+def _tables(path: Path) -> Iterator[list[Rows]]:
+    """Give the tables of a file while it is open; what is wrong with it is told with its name."""
+    file = str(path)
+    with told(file):
         refuse_special(path)
-        content = path.read_bytes()
-    except OSError as error:
-        raise QbankError(os_problem(error, str(path))) from error
-    if path.suffix.casefold() == ".csv":
-        yield csv.reader(decode(content).text.removeprefix("\ufeff").splitlines())
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    # What stands in it and not what it is called: both are exported under the other's ending.
+    if head and not kind_of(head):
+        yield [_records(path, file)]
         return
-    from openpyxl import load_workbook
+    with sheets(path, file) as found:
+        yield [(texts for _, texts in sheet.rows()) for sheet in found]
 
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise QbankError(Problem("papers-roster-broken", str(path))) from error
-    for sheet in book.worksheets:
-        yield sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)
+
+def _records(path: Path, file: str) -> Rows:
+    with told(file):
+        if path.stat().st_size > _LARGEST:
+            raise QbankError(Problem("table-large", values={"limit": _LARGEST // MEGABYTE}))
+        text = decode(path.read_bytes()).text.removeprefix("\ufeff")
+        yield from csv.reader(StringIO(text, newline=""), strict=True)
