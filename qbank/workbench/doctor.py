@@ -1,11 +1,14 @@
-"""What holds the work up, or soon will: a look at workspace, bank and computer."""
+"""What holds the work up, or soon will: a look at workspace, bank and computer.
+
+A search index that went stale is made anew; nothing else is changed.
+"""
 
 from __future__ import annotations
 
 import platform
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +44,7 @@ class Finding:
 
 
 def examine(folder: Path) -> list[Finding]:
-    """Return all findings; a finding that is bad never keeps the others from being made."""
+    """Return all findings, after making a stale search index anew; a bad one never keeps the others from being made."""
     return [finding for look in (_computer, _workspace) for finding in _safely(look(folder))]
 
 
@@ -70,9 +73,19 @@ def _workspace(folder: Path) -> Iterator[Finding]:
     path = bank_path(folder, settings)
     with Bank.open(path) as bank:
         problems = [*bank.notices, *bank.check()]
+        if _can_mend(problems, bank):
+            bank.rebuild_search()
+            yield Finding("doctor-search-rebuilt")
+            problems = [*bank.notices, *bank.check()]
         yield from (Finding(problem=problem) for problem in problems)
         if not any(problem.severity == "error" for problem in problems):
             counts = {"items": bank.count(), "documents": len(bank.documents())}
             yield Finding("doctor-bank", {"path": str(path), **counts})
     newest = next((copy.taken.astimezone().strftime("%Y-%m-%d %H:%M") for copy in copies(path)), None)
     yield Finding("doctor-backup", {"when": newest}) if newest else Finding("doctor-no-backup")
+
+
+def _can_mend(problems: Sequence[Problem], bank: Bank) -> bool:
+    """Return whether the index is stale, and made anew from items that are sound: it holds nothing of its own."""
+    is_stale = any(problem.code == "bank-search-stale" for problem in problems)
+    return is_stale and not bank.readonly and all(problem.severity != "error" for problem in problems)

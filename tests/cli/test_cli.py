@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -136,6 +138,34 @@ def test_doctor_finds_a_sound_bank(filled: Run) -> None:
     findings = _json(filled("doctor", "--json"))
     assert all(finding["ok"] for finding in findings)
     assert "doctor-bank" in {finding["code"] for finding in findings}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE item_text SET text = '假'",
+        "DELETE FROM item_text",
+        "UPDATE item_words_data SET block = zeroblob(length(block)) WHERE id > 100",
+    ],
+)
+def test_doctor_makes_a_stale_search_index_anew(filled: Run, tmp_path: Path, damage: str) -> None:
+    """It says so once; then the bank is sound, and what could not be found is found."""
+    with closing(sqlite3.connect(tmp_path / "ws" / "bank.db")) as connection, connection:
+        connection.execute(damage)
+    told = {finding["code"]: finding["ok"] for finding in _json(filled("doctor", "--json"))}
+    assert told["doctor-search-rebuilt"] and told["doctor-bank"]
+    assert "doctor-search-rebuilt" not in {finding["code"] for finding in _json(filled("doctor", "--json"))}
+    stem = _json(filled("list", "--json"))[0]["stem"]
+    assert stem in {each["stem"] for each in _json(filled("list", "--text", stem[-8:], "--json"))}
+
+
+def test_doctor_mends_nothing_of_a_bank_that_is_wrong_elsewhere(filled: Run, tmp_path: Path) -> None:
+    """Where items do not agree with the log, the index is left as it is: a backup is to be restored."""
+    with closing(sqlite3.connect(tmp_path / "ws" / "bank.db")) as connection, connection:
+        connection.execute("UPDATE item_text SET text = '假'")
+        connection.execute("UPDATE item SET status = 'accepted' WHERE id = (SELECT min(id) FROM item)")
+    told = {finding["code"] for finding in json.loads(filled("doctor", "--json").stdout)}
+    assert {"bank-search-stale", "bank-item-changed"} <= told and "doctor-search-rebuilt" not in told
 
 
 def test_backup_and_restore(filled: Run, tmp_path: Path) -> None:
