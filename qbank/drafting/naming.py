@@ -26,7 +26,7 @@ _THIS_NAMED = re.compile(
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$|^【[^】]*】")
 # What a notice passes on is what the questions are about: 关于印发《X方案》的通知 is quoted as 《X方案》.
 _PASSED_ON = re.compile(
-    r"(?:关于(?:印发|转发|下发|发布|公布)|^)《(?P<title>[^《》]{4,40})》的?(?:通知|通告|公告|决定)$"
+    r"(?:关于(?:印发|转发|下发|发布|公布)|^转发|^)《(?P<title>[^《》]{4,40})》(?:的?(?:通知|通告|公告|决定))?$"
 )
 _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<title>[^《》]{4,40}?)的(?:通知|通告|公告|决定)$")
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
@@ -34,6 +34,7 @@ _OFFICE = re.compile(r"^[^《》，。]{2,60}?(?=关于)")
 _HIDDEN = re.compile(
     "(?:[xXｘＸ×*＊○□]{2,}|某某?)(?:省|自治区|自治州|市|县|区|旗|镇|乡|街道|村|局|集团|公司|医院|学校)?"
 )
+_WHOLLY_QUOTED = re.compile("《[^《》]*》")
 _LONGEST_TITLE = 50
 _SHORTEST_HEADLINE = 6
 _SUBTITLE = re.compile("[—–]{1,2}")
@@ -75,7 +76,8 @@ def _short_title(whole: str, *, notice: bool) -> str:
 
 def _bare(title: str) -> str:
     """Return a title without remarks, and without what is hidden in it: 关于xx县蜂业的报告 is 关于蜂业的报告."""
-    return _REMARK.sub("", _HIDDEN.sub("", title.strip())).removeprefix(_STATE).strip("《》—- ")
+    bare = _REMARK.sub("", _HIDDEN.sub("", title.strip())).removeprefix(_STATE).strip("—- ")
+    return bare[1:-1] if _WHOLLY_QUOTED.fullmatch(bare) else bare
 
 
 def with_document(stem: str, document: Document, *, longest: int, part: str = "") -> str:

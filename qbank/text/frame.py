@@ -26,6 +26,15 @@ _DATA = re.compile(
 )
 _BRACKETED = re.compile("[（(][^（）()]{2,40}[)）]")
 _COMPILER = re.compile(r".{2,40}(?:编|编印|编制|编写|印制|汇编)\s*(?:\d{4}年\d{1,2}月.{0,6})?")
+_SIGNED_ON = re.compile(r"[^。，；：:]{2,30}\s+\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:印发)?")
+_LABELLED = re.compile(
+    r"(?:标\s*题|(?:文件)?名\s*称|文\s*号|密\s*级|紧急程度|公开方式|有\s*效\s*性|签发人?|拟稿|核稿|发往|成文日期|主讲|编制单位|编写|审定|版次|发放编号|适用(?:对象|范围))\s*[:：]\s*\S.{0,80}"
+)
+_STAMPED = re.compile(
+    r"[★☆※\s]*(?:(?:内部(?:资料|文件|使用|学习|参考)|注意保[存密]|(?:严禁|请勿)外传|机密|秘密|绝密|特急|急件)[★☆※\s]*)+"
+)
+_NTH = re.compile(r"(?:\d{4}年)?第\s*\d{1,3}\s*[号期]")
+_UNDER_TITLE = (_NAME, _DATA, _BRACKETED, _COMPILER, _SIGNED_ON, _NTH)
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|敬爱的)[^。，；]{1,40}[:：！!]$"
     r"|(?:各位)?[^。；：:要应须将如请做下是]{0,16}(?:同志|朋友|同学|老师|战友|领导|来宾|代表|委员|女士|先生|同事|家长|居民|市民|民警)们?"
@@ -47,7 +56,8 @@ _TITLE_WORDS = re.compile(
     r"^(?:——|--|—|[（(])|(?:方案|通知|通告|公告|意见|办法|规定|条例|细则|报告|总结|讲话|致辞|决定|编|法|法律|计划|要点|手册|指南|制度|纲要|预案|"
     r"规则|规范|守则|章程|汇报|纪要|简报|倡议书|公开信|稿|案|法典|规划|说明|问答|材料)(?:[（(][^（）()]{1,20}[）)])?$"
 )
-_LONGEST_TITLE = 60
+_SPACES = re.compile(r"\s+")
+_LONGEST_TITLE, _LINES_OF_TITLE = 60, 3
 _HEAD = 14
 """Paragraphs at the top among which letterhead, history lines and salutation are looked for."""
 _TAIL = 16
@@ -58,12 +68,14 @@ def mark_head(texts: Sequence[str], roles: list[Role]) -> None:
     """Give the paragraphs above the first prose their roles."""
     content = [index for index in range(min(len(texts), 3 * _HEAD)) if roles[index] != "furniture"][:_HEAD]
     addressed = max((place for place, index in enumerate(content) if _is_salutation(texts[index])), default=-1)
-    titled = False
+    titled, title = False, ""
     for place, index in enumerate(content):
         text, is_last = texts[index], place == len(content) - 1
         if roles[index] != "body":
             continue
-        if (
+        if _STAMPED.fullmatch(text) or (not titled and _ATTACHMENT.fullmatch(text.rstrip(":："))):
+            roles[index] = "furniture"
+        elif (
             _is_byline(text, titled=titled)
             or _HISTORY.match(_whole(texts, index))
             or (not is_last and _DATE_LINE.fullmatch(text))
@@ -71,13 +83,25 @@ def mark_head(texts: Sequence[str], roles: list[Role]) -> None:
             roles[index] = "byline"
         elif _is_salutation(text):
             roles[index] = "salutation"
-        elif not is_last and is_title_like(text) and (not titled or _TITLE_WORDS.search(text)):
+        elif not is_last and is_title_like(text) and (not titled or _goes_on(texts, content[place:], above=title)):
             roles[index] = "title"
-            titled = True
+            titled, title = True, text
         elif titled and place < addressed and is_title_like(text):
             roles[index] = "byline"
         else:
             return
+
+
+def _goes_on(texts: Sequence[str], below: Sequence[int], *, above: str) -> bool:
+    """Tell whether a line under a title goes on with it: it ends as titles do, or a line or two below does."""
+    lines = [_SPACES.sub("", texts[index]) for index in below[:_LINES_OF_TITLE]]
+    if _TITLE_WORDS.search(lines[0]):
+        return True
+    last = next((at for at, line in enumerate(lines) if _TITLE_WORDS.search(line)), 0)
+    unended = _TITLE_WORDS.search(above) is None and _OFFICE.fullmatch(lines[0]) is None
+    return (
+        unended and last > 0 and all(is_title_like(line) and not line.endswith(("？", "！")) for line in lines[:last])
+    )
 
 
 def _whole(texts: Sequence[str], index: int) -> str:
@@ -137,9 +161,11 @@ def _closes(texts: Sequence[str], roles: Sequence[Role], after: int) -> bool:
 
 def _is_byline(text: str, *, titled: bool) -> bool:
     """Tell whether a line at the top is a law's history or names; other data must stand under a title."""
-    if _HISTORY.match(text) or _NAMES.fullmatch(text):
+    if _HISTORY.match(text) or _NAMES.fullmatch(text) or _LABELLED.fullmatch(text):
         return True
-    return titled and any(pattern.fullmatch(text) for pattern in (_NAME, _DATA, _BRACKETED, _COMPILER))
+    return titled and any(
+        pattern.fullmatch(text) for pattern in (_NAME, _DATA, _BRACKETED, _COMPILER, _SIGNED_ON, _NTH)
+    )
 
 
 def _is_salutation(text: str) -> bool:

@@ -29,6 +29,7 @@ _SHORT = 20
 """Characters of a heading that has no number."""
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
 _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
+_WHOLLY_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _DIGIT = re.compile(r"\d")
 _COLON = re.compile("[:：]")
 _COUNTED = re.compile("[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先|其次|再次|最后")
@@ -281,6 +282,7 @@ def _is_line(text: _Text, index: int) -> bool:
         and text.is_body(index)
         and text.numbers[index] is None
         and not _LINE_END.search(words)
+        and _WHOLLY_BRACKETED.fullmatch(words) is None
         and _says_something(_COLON.split(words))
     )
 

@@ -17,7 +17,7 @@ from qbank.text.numbering import BULLET, number_of
 _COLON = r"\s*[:：]"
 _PAGE_NUMBER = re.compile(
     r"[-—－–·]\s*\d{1,4}\s*[-—－–·]"
-    r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"|(?:[^。；，]{2,30}\s+)?第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}"
     r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
 )
@@ -86,7 +86,7 @@ _LONGEST_TITLE = 60
 
 def is_page_number(line: str) -> bool:
     """Tell whether a line is nothing but a page number: - 3 -, 第 3 页 共 9 页."""
-    return len(line) < 30 and _PAGE_NUMBER.fullmatch(line) is not None
+    return len(line) < 50 and _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def roles_of(texts: Sequence[str]) -> list[Role]:

@@ -164,3 +164,48 @@ def test_fields_set_apart_behind_a_title_are_no_part_of_it():
     text = "寒枝冰上运动中心\n员工操作手册·冰面分册         版本号:HT-05     2031.11修订\n\n"
     text += "致新来的同事:\n\n冰场一刻也不停。\n"
     assert described(text).title == "员工操作手册·冰面分册"
+
+
+BODY = "为做好夜巡，制定本方案。\n\n一、时间\n每日20时由联防队员值守。\n\n二、要求\n各站应当按时到岗。\n"
+FURNITURE = [
+    ("附件1\n\n        云岭镇2024年夜巡\n          工作方案（试行）\n\n", "云岭镇2024年夜巡工作方案（试行）"),
+    ("附：云岭镇2024年夜巡工作方案\n\n", "云岭镇2024年夜巡工作方案"),
+    ("云岭镇联防办内部文件   严禁外传\n\n平安过冬三年行动\n2024年度实施方案\n\n", "平安过冬三年行动2024年度实施方案"),
+    ("★内部资料 注意保存★\n云岭镇2024年夜巡工作方案\n\n", "云岭镇2024年夜巡工作方案"),
+    ("OA系统 > 公文流转\n标题：关于开展夜巡的通知\n拟稿：联防科  核稿：彭越\n\n", "关于开展夜巡的通知"),
+    ("主题：2024年夜巡工作方案\n发件人：联防办\n\n", "2024年夜巡工作方案"),
+    ("云岭镇联防办便函\n\n云防函〔2024〕12号\n\n关于做好假期夜巡的函\n\n", "关于做好假期夜巡的函"),
+    ("紧急通知\n\n关于台风期间停止夜巡的通知\n\n", "关于台风期间停止夜巡的通知"),
+    ("云岭物业  ·  员工培训系列之三\n夜班应知应会\n\n", "夜班应知应会"),
+    ("云岭物业有限公司企业标准\nQ/YL 014—2024\n\n夜班作业指导书\n\n", "夜班作业指导书"),
+    ("夜班工作手册 | 云岭物业 | 内部使用\n\n", "夜班工作手册"),
+    ("云岭物业制度汇编（夜班篇）\n\n之七  夜班管理规定\n\n", "夜班管理规定"),
+    ("云岭物业有限公司\nYunling Property Co., Ltd.\n夜 班 员 手 册\n", "夜班员手册"),
+    ("信息公开\n政策文件\n云岭镇2024年夜巡工作方案\n打印\n收藏\n\n", "云岭镇2024年夜巡工作方案"),
+    ("云岭镇夜巡方案.docx\n\n云岭镇2024年夜巡工作方案\n\n", "云岭镇2024年夜巡工作方案"),
+    ("第三部分  夜巡工作方案\n\n", "夜巡工作方案"),
+    ("2024年夜间\n联防联控与服务提升\n工作方案\n\n", "2024年夜间联防联控与服务提升工作方案"),
+]
+
+
+@pytest.mark.parametrize(("head", "title"), FURNITURE)
+def test_furniture_round_a_title_is_no_part_of_it(head, title):
+    """Stamps, enclosures, labels, file names, series and institutions stand round a title; its lines are one."""
+    assert described(head + BODY).title == title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "附件1\n\n云岭镇2024年夜巡\n工作方案（试行）\n\n",
+        "云岭镇2024年夜巡工作方案\n（征求意见稿）\n\n",
+        "云岭镇2024年夜巡工作方案\n云岭镇联防办  2024年9月20日\n\n",
+        "2024年夜间\n联防联控与服务提升\n工作方案\n\n",
+    ],
+)
+def test_what_stands_round_a_title_is_no_heading(head):
+    """The halves of a title, remarks and signatures under it open no section."""
+    doc = described(
+        head + "为做好夜巡，制定本方案。\n\n一、时间\n每日20时由联防队员值守。\n\n二、要求\n各站应当按时到岗。\n"
+    )
+    assert [section.title for section in outline(doc).sections[1:]] == ["时间", "要求"]
