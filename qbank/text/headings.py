@@ -27,14 +27,20 @@ _LONGEST_LINE = 45
 _LONGEST_RUN_IN = 32
 _SHORT = 20
 """Characters of a heading that has no number."""
+_LISTED = 2
+"""Lines without a number above one that make it an item of their list."""
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
 _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
+# (责任：综合办；各部配合): what an aside says ends no heading.
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+# 公众滑冰   -4.5 ~ -5.5℃, 合计 696 65: a row of a table.
+_ROW = re.compile(r"[\u4e00-\u9fff]\s*-?[0-9][0-9.,]*\s*(?:[~～—-]\s*-?[0-9.]+)?\s*[℃%％]|[0-9]\s+[0-9]|\S(?:\s{3,}|\t)\S.*(?:\s{3,}|\t)\S")
 _WHOLLY_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _DIGIT = re.compile(r"\d")
 _COLON = re.compile("[:：]")
 _COUNTED = re.compile("[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先|其次|再次|最后")
 _CLAUSES = re.compile("[，,、]")
-_ORNAMENT = re.compile(r"[>＞»◇○◎▍▎▌|｜—–·\s]*")
+_ORNAMENT = re.compile(r"[=＝>＞»◇○◎▍▎▌|｜—–·\s]*")
 
 
 class Head(NamedTuple):
@@ -149,7 +155,7 @@ def _shape(text: _Text, index: int) -> Head | None:
     words, number = text.texts[index], text.numbers[index]
     start = text.start(index)
     rank, label = (number.rank, number.label) if number else (RUN_IN, "")
-    stop = _STOP.search(words, start)
+    stop = _STOP.search(_BRACKETS.sub(lambda aside: "·" * len(aside.group()), words), start)
     end = stop.end() if stop else len(words)
     limit = _LONGEST_LINE if end == len(words) and not stop else _LONGEST_RUN_IN
     if end - start > limit or end == start or (stop and stop[0] in "；;") or words[end - 1] in "，,、":
@@ -265,8 +271,25 @@ def _lines(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
         elif _ENCLOSURE.fullmatch(words) and text.is_body(index):
             found[index] = Head(5, words, len(words), (len(words), len(words)))
         elif not in_article and _is_line(text, index) and _stands_over(text, index + 1, heads):
-            found[index] = Head(rank, "", len(words), (_past_ornament(words), len(words)))
+            if not _ends_list(text, index, heads):
+                found[index] = Head(rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ "))))
     return found
+
+
+def _ends_list(text: _Text, index: int, heads: dict[int, Head]) -> bool:
+    """Tell whether a line is the last of several that stand together, and so an item rather than a heading."""
+    above = range(index - _LISTED, index)
+    return above[0] >= 0 and all(at not in heads and _is_unended(text, at) for at in above)
+
+
+def _is_unended(text: _Text, index: int) -> bool:
+    words = text.texts[index]
+    return (
+        text.is_body(index)
+        and text.numbers[index] is None
+        and len(words) <= _LONGEST_LINE
+        and not _LINE_END.search(words)
+    )
 
 
 def _past_ornament(words: str) -> int:
@@ -283,6 +306,7 @@ def _is_line(text: _Text, index: int) -> bool:
         and text.numbers[index] is None
         and not _LINE_END.search(words)
         and _WHOLLY_BRACKETED.fullmatch(words) is None
+        and _ROW.search(words) is None
         and _says_something(_COLON.split(words))
     )
 
