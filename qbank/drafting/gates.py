@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from qbank.drafting.blame import is_blamed
@@ -9,6 +10,8 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study
 from qbank.types._phrases import LEANING
+
+_CELLS = re.compile("[\u4e00-\u9fff%％℃] [\u4e00-\u9fff]|[^ ][|｜│]|[①-⑳]")
 
 
 def refused_by(candidate: Candidate, study: Study) -> list[str]:
@@ -44,6 +47,11 @@ def _leans(candidate: Candidate, _study: Study) -> bool:
     return LEANING.match(unnamed(candidate.item.stem)) is not None
 
 
+def _is_row(candidate: Candidate, _study: Study) -> bool:
+    """Tell whether a stem quotes cells or points printed as one line: 酒精试验      72%阴性; ①广播②清人."""
+    return _CELLS.search(NAMED.sub("", candidate.item.stem)) is not None
+
+
 def _is_blamed(candidate: Candidate, study: Study) -> bool:
     """Tell whether the text calls wrong what is asked as if it were the rule."""
     return is_blamed(candidate.draft, study)
@@ -54,5 +62,6 @@ _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "outside-body": _outside_body,
     "nobodys-task": _is_nobodys,
     "stem-leans": _leans,
+    "row-of-a-table": _is_row,
     "blamed-practice": _is_blamed,
 }

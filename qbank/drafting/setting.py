@@ -28,6 +28,9 @@ _NUMBER = re.compile(
     r"(?:[ 　]+|(?=[\u4e00-\u9fff])(?![年月日号个项条类级种天次名家处岁元万亿点时分倍度]|小时))|"
     r"【[0-9一二三四五六七八九十]{1,3}】)"
 )
+# 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
+_RULE = re.compile("，(?:先|再|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
+_GRADED = re.compile("[级类档]$|^(?:第|还有|另外)")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _ADVISED = re.compile("建议$")
 _AHEAD = re.compile("打算|计划|安排|下一步|下半年|思路")
@@ -60,7 +63,7 @@ def setting_of(draft: Draft, study: Study) -> str:
         return "" if _shares(label, draft.stem) else label
     if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
-    headings = [_named(title) for title in headings_of(draft, study)]
+    headings = [_named(title) for title in headings_of(draft, study) if not _RULE.search(title)]
     advised = (
         next((title for title in headings if _ADVISED.search(title)), "") if study.document.kind == "report" else ""
     )
@@ -82,10 +85,16 @@ def _label_of(draft: Draft, study: Study) -> str:
     """Return the label of the line that a draft asks of (取样：混匀后…), "" where it has none that says anything."""
     if study.document.kind == "law" or draft.fact.kind in _TABLES:
         return ""
-    label = LINE_LABEL.match(draft.fact.sent.view)
-    named = label is not None and all(ask.start >= draft.fact.sent.locate(0, label.end()).end for ask in draft.asks)
+    sents, sent = study.outline.sentences, draft.fact.sent
+    first = sents[bisect_left(sents, sent.paragraph, key=lambda each: each.paragraph)]
+    if first.role == "body" and not LINE_LABEL.match(sent.view):
+        # 取样：混匀后静置。搅拌时间不少于5分钟: a label holds for its paragraph.
+        sent = first
+    label = LINE_LABEL.match(sent.view)
+    named = label is not None and all(ask.start >= sent.locate(0, label.end()).end for ask in draft.asks)
     acts = label is not None and (_EACH.match(label["name"]) or ACTOR.search(label["name"]))
-    return label["name"] if label and named and not acts and _tells(label["name"]) else ""
+    graded = label is not None and sent is not draft.fact.sent and _GRADED.search(label["name"]) is not None
+    return label["name"] if label and named and not acts and not graded and _tells(label["name"]) else ""
 
 
 def _turn_of(draft: Draft, study: Study) -> str:

@@ -18,6 +18,7 @@ _BELONGS = re.compile(
 )
 # 由…完成的: what was done once; 由此, 归根结底: no one.
 _NO_OWNER = re.compile("^(?:此|他|她|我|你|其|各自|自己|根|纳|还|大家|谁|专人)|[0-9]|了$|[来去]$")
+_GRADE = re.compile("[一二三四五六七八九十ⅠⅡⅢⅣⅤ甲乙丙丁A-E0-9]+[级类档等]|[红橙黄蓝绿]色?")
 
 
 class BelongsPattern:
@@ -49,5 +50,8 @@ PATTERNS.add(BelongsPattern.name)(BelongsPattern())
 
 def _belonging(sent: Sentence) -> Iterator[rows.Row]:
     found = [match for match in _BELONGS.finditer(sent.view) if not _NO_OWNER.search(match["who"])]
+    if all(_GRADE.fullmatch(match["what"]) for match in found):
+        # Ⅲ级由频率总监决定: of what, the row does not say.
+        return
     if len({(match["tie"], match["act"]) for match in found}) == 1:
         yield from (rows.row(sent, match.span("what"), match.span("who")) for match in found)

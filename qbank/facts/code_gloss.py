@@ -28,7 +28,7 @@ _GLOSS = re.compile(
 )
 _BRACKETED = re.compile(r"^[^（]*（")
 _SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
-_ANOTHER_MATTER = re.compile("；(?:同时|此外|另外|并且?)")
+_ANOTHER_MATTER = re.compile("；(?:同时|此外|另外|并且?)|[，；]其中")
 _NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，即)")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")

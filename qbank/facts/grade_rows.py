@@ -28,6 +28,7 @@ _SERIES = {
 }
 _GRADE = "|".join(f"(?P<{name}>{form})" for name, form in _SERIES.items())
 _MARK = re.compile(f"(?:^|(?<=[，；：。]))(?:其中[，：]?)?(?:{_GRADE})")
+_GRADE_ONLY = re.compile("|".join(_SERIES.values()))
 _CUE = re.compile("|".join(_SERIES.values()))
 _ASIDE = re.compile("（[^（）]*）")
 _NO_NOUN = listed("重点 立即 当场 主要 每 由 按 由于 要求 责任 时 以 下")
@@ -68,7 +69,11 @@ class GradeRowsPattern:
         found: list[Fact] = []
         for run in _runs(body):
             group = _rows_of(run, body, terms)
-            if len(group) >= _LEAST and not any(_TOLD.search(each.right.text) for each in group):
+            if (
+                len(group) >= _LEAST
+                and not _is_of_nothing(group)
+                and not any(_TOLD.search(each.right.text) for each in group)
+            ):
                 found += rows.pairs(group, self.name, group[0].names, outline)
         yield from sorted(found, key=position)
 
@@ -89,6 +94,11 @@ class GradeRowsPattern:
             "预警分为蓝色、黄色、橙色三级。甲级设备每周检查；乙级设备每月检查。"
             "一类村12个，二类村20个，三类村5个。一级抓一级，层层抓落实。"
         )
+
+
+def _is_of_nothing(group: Sequence[rows.Row]) -> bool:
+    """Tell whether bare grades only say who decides, and nothing of what: Ⅲ级由频率总监决定，Ⅱ级由总编辑决定."""
+    return all(_GRADE_ONLY.fullmatch(each.left.text) and each.right.text.startswith("由") for each in group)
 
 
 PATTERNS.add(GradeRowsPattern.name)(GradeRowsPattern())

@@ -34,7 +34,10 @@ _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
 # (责任：综合办；各部配合): what an aside says ends no heading.
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 公众滑冰   -4.5 ~ -5.5℃, 合计 696 65: a row of a table.
-_ROW = re.compile(r"[\u4e00-\u9fff]\s*-?[0-9][0-9.,]*\s*(?:[~～—-]\s*-?[0-9.]+)?\s*[℃%％]|[0-9]\s+[0-9]|\S(?:\s{3,}|\t)\S.*(?:\s{3,}|\t)\S")
+_ROW = re.compile(
+    r"[\u4e00-\u9fff]\s*-?[0-9][0-9.,]*\s*(?:[~～—-]\s*-?[0-9.]+)?\s*[℃%％]|[0-9]\s+[0-9]|"
+    r"\S(?:\s{3,}|\t)\S.*(?:\s{3,}|\t)\S"
+)
 _WHOLLY_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _DIGIT = re.compile(r"\d")
 _COLON = re.compile("[:：]")
@@ -270,10 +273,13 @@ def _lines(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
             in_article = heads[index].rank == ARTICLE
         elif _ENCLOSURE.fullmatch(words) and text.is_body(index):
             found[index] = Head(5, words, len(words), (len(words), len(words)))
-        elif not in_article and _is_line(text, index) and _stands_over(text, index + 1, heads):
-            if not _ends_list(text, index, heads):
-                found[index] = Head(rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ "))))
+        elif not in_article and _opens(text, index, heads):
+            found[index] = Head(rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ "))))
     return found
+
+
+def _opens(text: _Text, index: int, heads: dict[int, Head]) -> bool:
+    return _is_line(text, index) and _stands_over(text, index + 1, heads) and not _ends_list(text, index, heads)
 
 
 def _ends_list(text: _Text, index: int, heads: dict[int, Head]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from qbank.model import numerals
 from qbank.model.fact import Quantity
 from qbank.model.item import BLANK
+from qbank.model.wording import is_balanced
 from qbank.types._amounts import amount_of, tail_of
 from qbank.types._clauses import Clause, located
 from qbank.types._phrases import PENALTY, is_norm
@@ -59,6 +61,18 @@ _PENALIZES = re.compile(rf"(?:{PENALTY.pattern}|处以)$")
 _BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
 # 凡是60岁以上老人无偿转让住房的，受理人员要主动问: asked in place, with what follows from it.
 _IN_CASE = re.compile("(?!以[前后])[^，；：、]{2,24}的，(?:[^，；：]{4,30})[。；]?")
+# 的，由保洁员收走物品: a case and what follows from it.
+_CASE_RULE = re.compile(
+    "[^，。；、]{0,6}的，(?:一律|均|都)?(?:由|应|须|必须|不得|不予|可以|给|扣|罚|停|报|责令|取消|调离|予以|补|退|先|视为|按)[^，。；：]{3,24}(?=[，。；]|$)"
+)
+# What ends a rule on an amount: nothing, or what has to be done within it.
+_WHOLE_LIMIT = re.compile(
+    "[^，。；：的]{0,16}(?<![时后前内起中者])(?=，(?!方可|才|即可?|[^；。]*的，|[^，；。]*[时后前]，|或者?|且|以及))"
+)
+_SETS_LIMIT = re.compile(
+    "(?:不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于)|至少|最[多少长短高低])$|(?:应(?![急对付用])当?|必须|须(?!知)|不得)[^，。；的]{0,16}$"
+)
+_IF = re.compile("(?:^|，)(?:如果?|若|凡|只要|除非|当)[^，]*$|[^，]的，[^，]*$(?<!的)")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 
@@ -84,14 +98,37 @@ def quantity_stem(clause: Clause, fact: Quantity) -> str:
     if fine and fact.measure.text.endswith("元") and not tail_of(fact) and _is_penalty(clause, fact):
         return question(f"{clause.put((fact.whole, BLANK)).partition(BLANK)[0]}多少{fine['what']}")
     asked, tail = _how_much(fact), tail_of(fact)
-    if asked and can_ask_in_place(clause, fact.whole):
+    shorter = _without_more(clause, fact) if asked else clause
+    if asked and (can_ask_in_place(shorter, fact.whole) or _is_case(shorter, fact)):
         # 年满60周岁、撑船满15年的11人
         counted = fact.measure.text in _TALLIED and (clause.before + clause.until(fact.whole)).endswith("的")
         asked = f"有{asked}" if counted else asked
-        return question(clause.put((fact.whole, asked + tail)))
+        return question(shorter.put((fact.whole, asked + tail)))
     if asked and _IN_CASE.fullmatch(clause.rest(fact.whole)):
         return question(clause.put((fact.whole, asked + tail)))
     return statement(clause.put((fact.whole, BLANK + tail)))
+
+
+def _without_more(clause: Clause, fact: Quantity) -> Clause:
+    """Return a clause up to where its rule on the amount is told, without what else holds.
+
+    每次出车不少于2人，其中一人…; 须在24小时内登记，由馆里退还; 离座超过45分钟的，由保洁员收走物品，留一张条子.
+    """
+    rest = clause.rest(fact.whole)
+    whole = _CASE_RULE.match(rest) or (_WHOLE_LIMIT.match(rest) if _is_bound(clause, fact) else None)
+    _, last = located(fact.sent, fact.whole)
+    shorter = replace(clause, end=last + whole.end()) if whole else clause
+    return shorter if is_balanced(shorter.text) else clause
+
+
+def _is_bound(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether the words right before an amount bind: 不少于, 至少, 须在."""
+    before = (clause.before + clause.until(fact.whole)).rpartition("，")[2]
+    return _SETS_LIMIT.search(before) is not None and _IF.search(clause.before + clause.text) is None
+
+
+def _is_case(clause: Clause, fact: Quantity) -> bool:
+    return _CASE_RULE.fullmatch(clause.rest(fact.whole)) is not None
 
 
 def _is_penalty(clause: Clause, fact: Quantity) -> bool:
@@ -159,6 +196,7 @@ def _is_old(fact: Quantity) -> bool:
 
 
 _TOLD = re.compile(
+    "(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^，。；]{0,14}(?:就是|曾|发生|出现)|"
     "(?:内|里|后)有[0-9一二三四五六七八九十百]+[名个位家户]|有人|有位|(?<![所没享具持拥占还含带只])有的(?!放矢)|"
     "当时(?!的?市场)|那[年天时]|暗访|调查组|(?:中|检查|抽查)发现(?!.{0,12}的，)|发现[了，]|"
     "个别(?:单位|学校|地方|同志|人员)"

@@ -20,6 +20,8 @@ _REASONS = {
     "treatment": "同句另一情形的处理",
     "period": "另一阶段的时间",
 }
+# A lead that only names what the amounts are of: 收费标准，; 主要用项，.
+_NAMED_LEAD = re.compile("[\u4e00-\u9fff]{2,10}(?:标准|价格|定额|规格|上限|下限|限额|用项|支出|构成|组成)，")
 _TRUST = {"amount": 0.7, "grade": 0.75, "treatment": 0.7, "period": 0.7}
 _OF_A_TALLY = 0.2
 # What reports count is seldom worth knowing; what is laid down or planned is.
@@ -139,6 +141,8 @@ def _before(fact: Rows, left: Part) -> str:
             return f"{stage if '“' in stage else f'“{stage}”'}安排在"
         case "grade":
             return f"{fact.lead or ('得分' if '分' in left.text else '')}{left.text}的"
+        case "amount" if _NAMED_LEAD.fullmatch(fact.lead):
+            return f"{fact.lead.removesuffix('，')}中，{left.text}"
         case "amount" if not fact.lead and fact.topic and not fact.rests_on:
             return f"{fact.topic}中，{left.text}"
         case _:

@@ -15,6 +15,7 @@ from qbank.types._phrases import ACTOR, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT,
 ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
 _MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]")
+_AFTER_DATE = re.compile("(?<=[0-9][月日]|月[底初起]|[上中下]旬|日前|日起) +(?=[\u4e00-\u9fff])")
 _LEAK = 3
 _WHEN = {
     "date:年": "哪一年",
@@ -52,12 +53,17 @@ NUMERALS = "一二两三四五六七八九十0-9"
 
 def statement(text: str) -> str:
     """Return the text as a sentence that ends in one full stop."""
-    return _MARKS.sub("", text).strip(ENDS) + "。"
+    return _tidied(text) + "。"
 
 
 def question(text: str) -> str:
     """Return the text as a question."""
-    return _MARKS.sub("", text).strip(ENDS) + "？"
+    return _tidied(text) + "？"
+
+
+def _tidied(text: str) -> str:
+    """Return a text without ornaments and outer marks, its leading date closed up (6月起   逐册修复)."""
+    return _AFTER_DATE.sub("", _MARKS.sub("", text).strip(ENDS), count=1)
 
 
 # 从6月中旬起，各班组的班前会一律改为…: what holds since then follows.

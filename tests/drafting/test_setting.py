@@ -86,3 +86,15 @@ def test_the_label_of_a_line_says_what_it_is_about() -> None:
         setting_of(each.draft, studied) for each in every_candidate(studied) if "校准" in each.draft.fact.sent.view
     }
     assert "化验组" not in others
+
+
+def test_a_label_holds_for_its_paragraph_and_rules_name_no_part() -> None:
+    """The second sentence of 取样：… is of 取样; a rule that opens its paragraph is no part."""
+    text = (
+        "云岭乳品厂作业手册\n一、收奶\n1.1 奶车到厂，先过磅，再查铅封。铅封不符的奶车应当在30分钟内退回，不得卸车。\n"
+        "1.2 取样：混匀后取上中下三处的奶。搅拌时间不少于5分钟。\n1.3 手机放入柜子。班长的对讲机除外，每班不超过2部。\n"
+    )
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭乳品厂作业手册", kind="handbook"), TOOLS)
+    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert parts["5分钟"] == "取样"
+    assert "奶车到厂" not in parts.values()

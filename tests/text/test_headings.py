@@ -198,3 +198,23 @@ def test_unnumbered_lines_enclose_numbers_that_start_anew():
     assert [level for level, _, _ in heads("值班手册\n" + BODY + "\n" + above)] == [1, 2, 2, 1, 2, 2]
     below = f"一、类型\n{BODY}\n刷单返利\n{BODY}\n冒充客服\n{BODY}\n二、防范\n{BODY}"
     assert [level for level, _, _ in heads(below)] == [1, 2, 2, 1]
+
+
+def test_an_aside_with_a_semicolon_ends_no_heading():
+    """What the brackets of a heading say belongs to it, so that the text below is not taken for the part above."""
+    text = f"一、馆藏（责任：采编部 赵一；流通部）\n{BODY}\n二、活动（各部配合；馆长督办）\n{BODY}\n三、安全\n{BODY}\n"
+    assert [label for _, label, _ in heads(text)] == ["一、", "二、", "三、"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "春 赏兰（3月）\n夏 夜访王莲\n秋 菌子周\n冬 腊梅与年宵\n",
+        "公众场   -4.5 ~ -5.5℃\n",
+        "合计 696 65\n",
+        "（征求意见稿）\n",
+    ],
+)
+def test_rows_remarks_and_the_last_line_of_a_list_are_no_headings(lines):
+    """A short line over a paragraph opens a part only where it is no cell, no remark and no item."""
+    assert heads(f"一、节庆\n{BODY}\n{lines}{BODY}\n二、安全\n{BODY}\n") == [(1, "一、", "节庆"), (1, "二、", "安全")]

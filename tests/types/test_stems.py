@@ -248,3 +248,28 @@ def test_what_is_done_to_people_is_no_operation() -> None:
     )
     (draft,) = drafts(ShortAnswer, fact)
     assert draft.stem == "对观众，应当按照怎样的先后顺序处理？"
+
+
+@pytest.mark.parametrize(
+    ("view", "number", "measure", "stem"),
+    [
+        ("每处值守点夜间不少于4人，其中一人为驾驶员。", "4", "人", "每处值守点夜间不少于几人？"),
+        (
+            "阅览室座位离座超过45分钟的，由保洁员把物品收到服务台，留一张条子。",
+            "45",
+            "分钟",
+            "阅览室座位离座超过多少分钟的，由保洁员把物品收到服务台？",
+        ),
+        ("夜巡队员须在24小时内交回对讲机，由站里登记。", "24", "小时", "夜巡队员须在多少小时内交回对讲机？"),
+        # What follows is what the amount is the case of.
+        ("夜巡队员连续值守满2年，方可参加评选。", "2", "年", "夜巡队员连续值守满____，方可参加评选。"),
+    ],
+)
+def test_an_amount_is_asked_in_its_place_where_its_rule_is_told(
+    view: str, number: str, measure: str, stem: str
+) -> None:
+    """What else holds is left away, and a case is asked with what follows from it; else a blank stays."""
+    fact = quantity(view, number, measure, number + measure, int(number))
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert quantity_stem(clause, fact) == stem
