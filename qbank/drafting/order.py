@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +35,9 @@ SHORTLISTED = 0.5
 _W_STANDING = 0.12
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE, _MOST_IF_FEW = 3, 4, 5, 7
+_MANY = frozenset({"quantity", "time_limit", "target", "deadline", "date", "case_rule"})
+"""Patterns of which a text of many rules holds more than four good drafts, each on another rule."""
+_OF_RULES, _KEPT_OF_MANY = frozenset({"law", "plan", "notice", "handbook"}), 0.42
 _OPEN = "short_answer"
 # Two drafts may rest on one sentence that is so long where so many characters lie between what they ask.
 _LONG_SENTENCE, _APART = 110, 40
@@ -98,11 +101,11 @@ class _Seen:
             + _SAME_KEY * self.keys[traits.key]
         )
 
-    def is_new(self, candidate: Candidate, most: int = 0) -> bool:
-        """Tell whether a candidate may join the short list beside those that are on it; ``most`` are of one type."""
+    def is_new(self, candidate: Candidate, most: int = 0, of_a_pattern: int = 0) -> bool:
+        """Tell whether a candidate may join the short list beside those on it; ``most`` are of one type."""
         return (
             not any(self.sentences[sent.index] and self._repeats(sent, candidate) for sent in _sentences(candidate))
-            and self.patterns[candidate.item.pattern] < _MOST_OF_A_PATTERN
+            and self.patterns[candidate.item.pattern] < (of_a_pattern or _MOST_OF_A_PATTERN)
             and self.types[candidate.item.type] < (most or _MOST_OF_A_TYPE)
             and not any(_likeness(candidate.item, other.item) > _ALIKE for other in self.taken)
         )
@@ -148,6 +151,13 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
         # Rather a test with more open questions than one with too few questions.
         left = [each for each in good if each.item.id not in taken and each.item.type == _OPEN]
         first += _greedy(left, worth, seen, lambda each: seen.is_new(each, _MOST_IF_FEW))[: SHORTLIST - len(first)]
+        taken = {each.item.id for each, _ in first}
+    if len(first) < SHORTLIST and study.document.kind in _OF_RULES:
+        # And rather one with more drafts of a pattern that binds somebody.
+        left = [each for each in good if each.item.id not in taken and each.item.pattern in _MANY]
+        left = [each for each in left if kept[each.item.id] >= _KEPT_OF_MANY]
+        may = partial(seen.is_new, most=_MOST_IF_FEW, of_a_pattern=_MOST_IF_FEW)
+        first += _greedy(left, worth, seen, may)[: SHORTLIST - len(first)]
         taken = {each.item.id for each, _ in first}
     seen = _Seen()
     for each, _ in first:

@@ -65,6 +65,11 @@ _SHORT, _OF_ANYTHING = 9, 0.1
 _EXPLAINED = frozenset({"led_case", "led_by"})
 _NEEDS_LEAD = 0.17
 _PART = re.compile("根据《[^《》]*》“[^”]*”部分，")
+# “奖与罚”部分，伪造记录的，…: whoever the text is for.
+_PLACES = {
+    "labelled_case": _PART,
+    "case_rule": re.compile("根据《[^《》]*》“[^”]*(?:奖|罚|惩|考核|追责|问责|纪律|违[规约纪])[^”]*”部分，"),
+}
 # What readers kept of amounts and times in prose: 70-87 % where somebody is bound, 41-50 % where nobody is.
 _BINDING = re.compile("应|必须|不得|须|要(?![求点素])|不准|严禁|可以")
 _ASKED = re.compile(f"{BLANK}|多少|几|哪|何|$")
@@ -129,7 +134,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
         cost += _NEEDS_LEAD * (candidate.item.pattern in _EXPLAINED)
     if kind != "law":
         # “几种不好处理的乘客”部分，醉酒的，…: the heading says whose the case is.
-        placed = candidate.item.pattern == "labelled_case" and _PART.match(stem) is not None
+        placed = _PLACES[candidate.item.pattern].match(stem) is not None if candidate.item.pattern in _PLACES else False
         cost += _OF_NOBODY * (is_case_of_nobody(stem) and not placed)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)

@@ -30,6 +30,7 @@ _NUMBER = re.compile(
 )
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
 _RULE = re.compile("，(?:先|再|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
+_CASE = re.compile("[^，]*的，")
 _GRADED = re.compile("[级类档]$|^(?:第|还有|另外)")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _ADVISED = re.compile("建议$")
@@ -87,8 +88,9 @@ def _label_of(draft: Draft, study: Study) -> str:
         return ""
     sents, sent = study.outline.sentences, draft.fact.sent
     first = sents[bisect_left(sents, sent.paragraph, key=lambda each: each.paragraph)]
-    if first.role == "body" and not LINE_LABEL.match(sent.view):
-        # 取样：混匀后静置。搅拌时间不少于5分钟: a label holds for its paragraph.
+    goes_on = sent.index == first.index + 1 and not _CASE.match(sent.view)
+    if first.role == "body" and goes_on and not LINE_LABEL.match(sent.view):
+        # 取样：混匀后静置。搅拌时间不少于5分钟: a label holds for the sentence after its own.
         sent = first
     label = LINE_LABEL.match(sent.view)
     named = label is not None and all(ask.start >= sent.locate(0, label.end()).end for ask in draft.asks)

@@ -61,17 +61,20 @@ _PENALIZES = re.compile(rf"(?:{PENALTY.pattern}|处以)$")
 _BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
 # 凡是60岁以上老人无偿转让住房的，受理人员要主动问: asked in place, with what follows from it.
 _IN_CASE = re.compile("(?!以[前后])[^，；：、]{2,24}的，(?:[^，；：]{4,30})[。；]?")
-# 的，由保洁员收走物品: a case and what follows from it.
+# 的，由保洁员收走物品; 的跨距，必须具备救援车: a case, and what follows from it.
 _CASE_RULE = re.compile(
-    "[^，。；、]{0,6}的，(?:一律|均|都)?(?:由|应|须|必须|不得|不予|可以|给|扣|罚|停|报|责令|取消|调离|予以|补|退|先|视为|按)[^，。；：]{3,24}(?=[，。；]|$)"
+    "[^，。；]{0,12}的[^，。；]{0,6}，(?:一律|均|都)?(?:由|应(?![急对付用])|须(?!知)|必须|不得|不予|可以|给|扣|罚|停|报|责令|取消|调离|予以|补|退|先|视为|按|"
+    "全部|记录不|不算|不计|无效|作废|重新)[^，。；：]{1,24}(?=[，。；]|$)"
 )
 # What ends a rule on an amount: nothing, or what has to be done within it.
 _WHOLE_LIMIT = re.compile(
     "[^，。；：的]{0,16}(?<![时后前内起中者])(?=，(?!方可|才|即可?|[^；。]*的，|[^，；。]*[时后前]，|或者?|且|以及))"
 )
 _SETS_LIMIT = re.compile(
-    "(?:不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于)|至少|最[多少长短高低])$|(?:应(?![急对付用])当?|必须|须(?!知)|不得)[^，。；的]{0,16}$"
+    "(?:(?:期限|有效期|保[管存]期|任期|时间)为?|不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于)|至少|最[多少长短高低])(?:为|是)?$|(?:应(?![急对付用])当?|必须|须(?!知)|不得)[^，。；的]{0,16}$"
 )
+# 2小时内书面报告经过，不得删改
+_DOES = re.compile("[^，。；的]{4,16}，(?=不得|并|由|工本费)")
 _IF = re.compile("(?:^|，)(?:如果?|若|凡|只要|除非|当)[^，]*$|[^，]的，[^，]*$(?<!的)")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
@@ -115,7 +118,7 @@ def _without_more(clause: Clause, fact: Quantity) -> Clause:
     每次出车不少于2人，其中一人…; 须在24小时内登记，由馆里退还; 离座超过45分钟的，由保洁员收走物品，留一张条子.
     """
     rest = clause.rest(fact.whole)
-    whole = _CASE_RULE.match(rest) or (_WHOLE_LIMIT.match(rest) if _is_bound(clause, fact) else None)
+    whole = (_WHOLE_LIMIT.match(rest) if _is_bound(clause, fact) else None) or _CASE_RULE.match(rest)
     _, last = located(fact.sent, fact.whole)
     shorter = replace(clause, end=last + whole.end()) if whole else clause
     return shorter if is_balanced(shorter.text) else clause
@@ -124,7 +127,8 @@ def _without_more(clause: Clause, fact: Quantity) -> Clause:
 def _is_bound(clause: Clause, fact: Quantity) -> bool:
     """Tell whether the words right before an amount bind: 不少于, 至少, 须在."""
     before = (clause.before + clause.until(fact.whole)).rpartition("，")[2]
-    return _SETS_LIMIT.search(before) is not None and _IF.search(clause.before + clause.text) is None
+    within = tail_of(fact).endswith("内") and _DOES.match(clause.rest(fact.whole)) is not None
+    return (within or _SETS_LIMIT.search(before) is not None) and _IF.search(clause.before + clause.text) is None
 
 
 def _is_case(clause: Clause, fact: Quantity) -> bool:
