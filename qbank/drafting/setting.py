@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"【[0-9一二三四五六七八九十]{1,3}】)"
 )
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
-_RULE = re.compile("，(?:先|再|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
+_RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
 _CASE = re.compile("[^，]*的，")
 _GRADED = re.compile("[级类档]$|^(?:第|还有|另外)")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")

@@ -27,6 +27,7 @@ _LONGEST_LINE = 45
 _LONGEST_RUN_IN = 32
 _SHORT = 20
 """Characters of a heading that has no number."""
+_COUNT = re.compile(r"([0-9]{1,2})(?!\.?[0-9])")
 _LISTED = 2
 """Lines without a number above one that make it an item of their list."""
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
@@ -284,6 +285,10 @@ def _opens(text: _Text, index: int, heads: dict[int, Head]) -> bool:
 
 def _ends_list(text: _Text, index: int, heads: dict[int, Head]) -> bool:
     """Tell whether a line is the last of several that stand together, and so an item rather than a heading."""
+    last, own = (_COUNT.match(text.texts[at]) for at in (max(index - 1, 0), index))
+    if last and own and int(own[1]) == int(last[1]) + 1:
+        # 7、资金监管协议, then 8完税凭证: the number lost its mark.
+        return True
     above = range(index - _LISTED, index)
     return above[0] >= 0 and all(at not in heads and _is_unended(text, at) for at in above)
 

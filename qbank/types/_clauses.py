@@ -16,7 +16,7 @@ from qbank.types._cuts import Range, goes_on_from_colon, head_of, segment_around
 LONGEST = 80
 COMFORTABLE = 48
 _SHORTEST_LATER = 22
-_SHORTEST_CUT = 6
+_SHORTEST_CUT, _LONGEST_NUMBER = 6, 4
 _SEGMENT = re.compile("[；;。]")
 _CASE_ENDS = re.compile(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，")
 _IN_SUBJECT = re.compile(
@@ -120,7 +120,9 @@ def _past_label(clause: Clause, first: int) -> Clause:
 
     What it labels is named by ``drafting.setting``.
     """
-    label = phrases.LINE_LABEL.match(clause.sent.view) if clause.start == 0 else None
+    # c．单个门关不上：…: the number before a label has been passed by.
+    opens = clause.start <= _LONGEST_NUMBER
+    label = phrases.LINE_LABEL.match(clause.sent.view, clause.start) if opens else None
     if label is None or label.end() > first:
         return clause
     begins = head_of(clause.sent.view, label.end(), first)
