@@ -123,6 +123,9 @@ def _keeps_space(text: str, gap: re.Match[str]) -> bool:
     before, after = text[gap.start() - 1], text[gap.end()]
     if _MARK.match(before) or _MARK.match(after):
         return False
+    if before in "0123456789." and after.isdigit() and _BREAK.search(words):
+        # 不少于2, line break, 4学时
+        return False
     han = (is_han(before), is_han(after))
     if han == (True, True):
         return not _BREAK.search(words)

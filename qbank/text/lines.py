@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qbank.text.clean import HAN
 from qbank.text.numbering import ARTICLE, number_of
-from qbank.text.roles import is_page_number
+from qbank.text.roles import is_page_number, running_lines
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PLAIN_GAPS = frozenset(("\n", "\n\n"))
@@ -62,17 +62,26 @@ class Paragraph(NamedTuple):
     holes: tuple[tuple[int, int], ...] = ()
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a text in order; outside them there is only white space."""
+def running_in(text: str) -> frozenset[str]:
+    """Return the lines of a text that are heads and feet of its pages."""
+    return running_lines([line.text for line in _lines(text)])
+
+
+def paragraphs(text: str, running: frozenset[str] = frozenset()) -> list[Paragraph]:
+    """Return the paragraphs of a text in order; outside them there is only white space.
+
+    ``running`` are the heads and feet of its pages, as ``running_in`` finds them: like page numbers they cut none.
+    """
     lines = list(_lines(text))
     full = _full_width(lines)
     runs: list[list[Line]] = []
     for line in lines:
-        if runs and _continues(runs[-1], line, full):
+        of_a_page = line.text in running or (runs and runs[-1][-1].text in running)
+        if runs and not of_a_page and _continues(runs[-1], line, full):
             runs[-1].append(line)
         else:
             runs.append([line])
-    return [_paragraph(text, run) for run in _across_pages(runs, full)]
+    return [_paragraph(text, run, running) for run in _across_pages(runs, full, running)]
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -142,33 +151,43 @@ def _is_item(line: str) -> bool:
     return number is not None and number.rank > ARTICLE
 
 
-def _across_pages(runs: list[list[Line]], full: int) -> Iterator[list[Line]]:
-    """Join a paragraph that a page number cuts in two; only where lines were broken by width."""
+def _across_pages(runs: list[list[Line]], full: int, running: frozenset[str]) -> Iterator[list[Line]]:
+    """Join a paragraph that a page number cuts in two, with the page's head; only where lines were broken by width."""
     at = 0
     while at < len(runs):
         held = runs[at]
-        while full and at + 2 < len(runs) and _cut_by_page(held, runs[at + 1], runs[at + 2], full):
-            held += [*runs[at + 1], *runs[at + 2]]
-            at += 2
+        while full and (after := _past_page(runs, at, running)) and _cut_by_page(held, runs[after], full):
+            held += [line for run in runs[at + 1 : after + 1] for line in run]
+            at = after
         yield held
         at += 1
 
 
-def _cut_by_page(before: list[Line], page: list[Line], after: list[Line], full: int) -> bool:
+def _past_page(runs: list[list[Line]], at: int, running: frozenset[str]) -> int:
+    """Return the run after the page number, head and foot that follow a run, 0 where none of them does."""
+    after = at + 1
+    while after < len(runs) and len(runs[after]) == 1 and _is_of_a_page(runs[after][0], running):
+        after += 1
+    return after if at + 1 < after < len(runs) else 0
+
+
+def _is_of_a_page(line: Line, running: frozenset[str]) -> bool:
+    return is_page_number(line.text) or line.text in running
+
+
+def _cut_by_page(before: list[Line], after: list[Line], full: int) -> bool:
     last = before[-1]
     return (
-        len(page) == 1
-        and is_page_number(page[0].text)
-        and last.reach >= full - _RAGGED
+        last.reach >= full - _RAGGED
         and not _ENDED.search(last.text[-4:])
         and after[0].indent <= last.indent
         and not number_of(after[0].text)
     )
 
 
-def _paragraph(text: str, run: list[Line]) -> Paragraph:
+def _paragraph(text: str, run: list[Line], running: frozenset[str]) -> Paragraph:
     mark, end = run[0].start, run[-1].end
     start = found.end() if (found := _MARK.match(text, mark, end)) else mark
     words = run[0].text if len(run) == 1 and start == mark else text[start:end]
-    holes = tuple((line.start - start, line.end - start) for line in run[1:-1] if is_page_number(line.text))
+    holes = tuple((line.start - start, line.end - start) for line in run[1:-1] if _is_of_a_page(line, running))
     return Paragraph(mark, start, end, words, holes)

@@ -7,6 +7,7 @@ whole line does. What no rule claims is body.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from qbank.model.document import Role
@@ -80,7 +81,7 @@ _CONTACT = re.compile(
 _SIGNED = frozenset("（(附抄主联咨传邮电送报发分")
 """What enclosures and contacts begin with; looked at first because most lines begin otherwise."""
 _STOPPED = re.compile("[。；;，,、：:.]$")
-_LONGEST_LINE = 160
+_LONGEST_LINE, _LONGEST_RUNNING, _FEWEST_PAGES, _FIRST_LINES = 160, 40, 2, 3
 _LONGEST_TITLE = 60
 
 
@@ -89,9 +90,31 @@ def is_page_number(line: str) -> bool:
     return len(line) < 50 and _PAGE_NUMBER.fullmatch(line) is not None
 
 
-def roles_of(texts: Sequence[str]) -> list[Role]:
-    """Return the role of each paragraph, by its words and its place; headings are still ``body`` here."""
-    roles: list[Role] = [_by_shape(text) for text in texts]
+def running_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Return the lines printed on several pages beside the page number, each time: the head or foot of a page."""
+    pages = {index for index, text in enumerate(texts) if is_page_number(text)}
+    if len(pages) < _FEWEST_PAGES:
+        return frozenset()
+    beside = Counter(
+        texts[at]
+        for at in sorted({near for page in pages for near in (page - 1, page + 1)} - pages)
+        if 0 <= at < len(texts) and len(texts[at]) <= _LONGEST_RUNNING and not _STOPPED.search(texts[at])
+    )
+    often = Counter(text for text in texts if text in beside)
+    # The first page may have it as the title of the text.
+    return frozenset(text for text, count in beside.items() if count >= _FEWEST_PAGES and often[text] <= count + 1)
+
+
+def roles_of(texts: Sequence[str], running: frozenset[str] = frozenset()) -> list[Role]:
+    """Return the role of each paragraph, by its words and its place; headings are still ``body`` here.
+
+    ``running`` are the heads and feet of pages; the first of them may be the title.
+    """
+    roles: list[Role] = ["furniture" if text in running else _by_shape(text) for text in texts]
+    for text in running.intersection(texts):
+        first = texts.index(text)
+        if first < _FIRST_LINES and not any("。" in above for above in texts[:first]):
+            roles[first] = _by_shape(text)
     _mark_recommended(texts, roles)
     _mark_enclosures(texts, roles)
     mark_head(texts, roles)

@@ -10,7 +10,7 @@ from qbank.model.document import Document, Outline, Role, Section, Sentence
 from qbank.text.clean import Piece, fold, view
 from qbank.text.contents import contents_of
 from qbank.text.headings import Head, headings_of
-from qbank.text.lines import Paragraph, paragraphs
+from qbank.text.lines import Paragraph, paragraphs, running_in
 from qbank.text.numbering import Number, number_of
 from qbank.text.redaction import may_be_redacted, redactions
 from qbank.text.roles import roles_of
@@ -39,9 +39,10 @@ def outline(document: Document) -> Outline:
     ``document.text[s.start:s.end] == s.text`` for every sentence, in order, without overlap; what lies outside
     all of them is white space. A heading belongs to the section it opens. Time grows with the length of the text.
     """
-    paras = paragraphs(document.text)
+    running = running_in(document.text)
+    paras = paragraphs(document.text, running)
     texts = [para.text for para in paras]
-    roles = roles_of(texts)
+    roles = roles_of(texts, running)
     numbers = [number_of(text) if role == "body" else None for text, role in zip(texts, roles, strict=True)]
     for place in contents_of(texts, numbers):
         roles[place], numbers[place] = "furniture", None
