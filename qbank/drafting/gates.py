@@ -49,7 +49,7 @@ def _leans(candidate: Candidate, _study: Study) -> bool:
 
 def _is_row(candidate: Candidate, _study: Study) -> bool:
     """Tell whether a stem quotes cells or points printed as one line: 酒精试验      72%阴性; ①广播②清人."""
-    return _CELLS.search(NAMED.sub("", candidate.item.stem)) is not None
+    return _CELLS.search(unnamed(candidate.item.stem)) is not None
 
 
 def _is_blamed(candidate: Candidate, study: Study) -> bool:
