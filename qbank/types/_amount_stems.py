@@ -206,12 +206,18 @@ _TOLD = re.compile(
     "个别(?:单位|学校|地方|同志|人员)"
 )
 # 三十二处市集都要把自治会建起来: how many there are is not what is laid down.
+_BANNED = re.compile("不(?:得|准|许)[^，。；、]*$")
+_COMPARES = re.compile("超过|少于|低于|高于|多于|大于|小于|不足|早于|晚于|迟于|未满|[超逾过满]$")
 _ALL_OF_THEM = re.compile("[^，。；的0-9]{1,8}(?:都|均|全部|一律)(?=[要应须将把必不])")
 
 
 def _is_told(fact: Quantity) -> bool:
     """Tell whether an amount belongs to a story, or only says how many a rule is for."""
-    return _TOLD.search(fact.sent.view) is not None or _ALL_OF_THEM.match(_after(fact)) is not None
+    if _TOLD.search(fact.sent.view) or _ALL_OF_THEM.match(_after(fact)):
+        return True
+    # 不得让村医一天填出一百份: a manner of speaking, and no limit.
+    banned = _BANNED.search(fact.sent.view[: located(fact.sent, fact.whole)[0]])
+    return banned is not None and not tail_of(fact) and _COMPARES.search(banned.group()) is None
 
 
 def _adds_up(clause: Clause, fact: Quantity) -> bool:
