@@ -36,7 +36,7 @@ SHORTLISTED = 0.5
 _W_STANDING = 0.12
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE, _MOST_IF_FEW = 3, 4, 5, 7
-_MANY = frozenset({"quantity", "time_limit", "target", "deadline", "date", "case_rule"})
+MANY = frozenset({"quantity", "time_limit", "target", "deadline", "date", "case_rule"})
 """Patterns of which a text of many rules holds more than four good drafts, each on another rule."""
 _OF_RULES, _KEPT_OF_MANY = frozenset({"law", "plan", "notice", "handbook"}), 0.42
 _OPEN = "short_answer"
@@ -155,7 +155,7 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
         taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST and study.document.kind in _OF_RULES:
         # And rather one with more drafts of a pattern that binds somebody.
-        left = [each for each in good if each.item.id not in taken and each.item.pattern in _MANY]
+        left = [each for each in good if each.item.id not in taken and each.item.pattern in MANY]
         left = [each for each in left if kept[each.item.id] >= _KEPT_OF_MANY]
         may = partial(seen.is_new, most=_MOST_IF_FEW, of_a_pattern=_MOST_IF_FEW)
         first += _greedy(left, worth, seen, may)[: SHORTLIST - len(first)]
