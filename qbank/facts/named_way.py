@@ -27,7 +27,10 @@ _SUBJECT = re.compile(
     "(?![一二三四五六七八九十]|对|在|从|由|把|将|按|为|与|和|并|还|也|又|再|要|已|全面|今|[0-9])[\u4e00-\u9fffA-Z]{2,12}"
 )
 # “一盘棋”思想, “居民自管小组”: no measure. “一人一档”: says itself how it works.
-_NO_MEASURE = re.compile("小组|专班|队|委员会|一[^一”]{1,2}一|思想|意识|理念|精神|观念|导向|作风|目标|形象|格局|氛围")
+# “四不两直”: a code.
+_NO_MEASURE = re.compile(
+    "小组|专班|队|委员会|一[^一”]{1,2}一|^“[二两三四五六七八九十][^”]{1,4}”|思想|意识|理念|精神|观念|导向|作风|目标|形象|格局|氛围"
+)
 _COUNTS = re.compile(f"[{numerals.CHINESE}2-9双+]")
 # What lays down how it works.
 _LAYS_DOWN = re.compile(
@@ -94,8 +97,10 @@ class NamedWayPattern:
         if sent.view.startswith("：", match.end()) and _COUNTS.search(match["name"]):
             # “三不拒”：… is a code, which its gloss spells out.
             return None
-        # Of “周巡查、月通报”。 the next sentence may tell one half only.
-        if not goes_on and (sent.view[match.end() :].strip("。") or "、" in match["name"]):
+        # Of “先试用、再采购”， what follows may tell one part; behind a colon it tells all.
+        if "、" in match["name"] and not sent.view.startswith(("：", "，即"), match.end()):
+            return None
+        if not goes_on and sent.view[match.end() :].strip("。"):
             return None
         told, start = (sent, match.end() + 1) if goes_on else (after, 0)
         start += told is not None and told.view.startswith("即", start)
