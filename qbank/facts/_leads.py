@@ -21,6 +21,7 @@ OPENS = re.compile(
 _TOPIC = re.compile(
     "对于?[^，的]{3,12}，(?:由|按|实行|一律)|(?:把|将)[^，]{4,}|每[个名家位座所条处][^，]{3,}|(?:实行|推行)[^，]{4,}|[\u4e00-\u9fff]{2,5}(?:用|由|要|须|必须|实行|一律|按|不得)"
 )
+_CASE = re.compile("(?:的|(?<!小)时|后|者)，?$|^(?:凡|如果?|若|遇|一旦|发生)")
 _LONGEST, _LEAST = 44, 6
 
 
@@ -30,6 +31,9 @@ def before(view: str, words: Words, spans: Sequence[tuple[int, int]]) -> str:
         lead = view[start : spans[-1][1]]
         if at and lead.startswith("由") and view.startswith("对", spans[at - 1][0]):
             # 对异常往来，由系统筛查: of what, the clause before says.
+            continue
+        if at and _CASE.search(view[slice(*spans[at - 1])]):
+            # 凡发生追尾的，驾驶员应当立即报告: in which case, the clause before says.
             continue
         if len(lead) > _LONGEST or TELLS.search(lead) or "：" in lead:
             return ""

@@ -38,6 +38,7 @@ _TAKES_UP = re.compile("(?:也就是|就是指|是指|指的是|即)[：:，]?")
 _LEAST, _MOST, _RARELY = 4, 160, 2
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,4}")
 _COUNTED = re.compile(r"“(?P<code>(?P<number>[一二两三四五六七八九十])[^“”，。；：！？、]{2,11})”")
+_MEMBERS = re.compile("[、，]")
 _FEWEST_ADDED, _REACH, _MOST_RIVALS = 2, 5, 12
 
 
@@ -97,7 +98,7 @@ class CodePattern:
                 continue
             # After “A”和“B”，即… nobody can tell whose gloss it is.
             shared = _SIDE_BY_SIDE.search(view[max(0, match.start() - 3) : match.start()])
-            gloss = None if shared else _gloss(sent, match.end())
+            gloss = None if shared else _gloss(sent, match.end(), match["code"])
             if gloss is not None or _VERB.search(view[max(0, match.start() - 6) : match.start()]):
                 yield Code(sent=sent, pattern=self.name, code=part(sent, *match.span("code"), "code"), gloss=gloss)
 
@@ -160,8 +161,8 @@ def _well_known(outline: Outline) -> set[str]:
     return named | {code for code, found in times.items() if found > _RARELY}
 
 
-def _gloss(sent: Sentence, after: int) -> Part | None:
-    """Return what the sentence says the code before ``after`` stands for."""
+def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
+    """Return what the sentence says a code, which ends before ``after``, stands for."""
     match = _GLOSS.match(sent.view, after)
     if match is None:
         return None
@@ -171,10 +172,23 @@ def _gloss(sent: Sentence, after: int) -> Part | None:
     opens = sent.view.rfind("“", 0, after) == 0
     whole = opens or match["means"] is not None or sent.view[start - 1] == "："
     end = _closing(sent.view, start) if bracketed else _end(sent.view, start, to_the_end=whole)
+    end = _counted_off(sent.view, start, end, code)
     text = sent.view[start:end]
     if not _LEAST <= len(text) <= _MOST or _NOT_A_GLOSS.match(text) or not wording.is_balanced(text):
         return None
     return part(sent, start, end)
+
+
+def _counted_off(view: str, start: int, end: int, code: str) -> int:
+    """Return where a gloss has as many members as its code counts, if it goes on with another matter after ；.
+
+    “五有”：有人员、有设备、有记录、有考核、有退出；每20座水库配备2人.
+    """
+    number = numerals.value_of(code[:1])
+    stop = view.find("；", start, end)
+    if number is None or stop < 0 or len(_MEMBERS.split(view[start:stop])) != number:
+        return end
+    return end if len(view[start:end].split("；")) == number else stop
 
 
 def _closing(view: str, start: int) -> int:

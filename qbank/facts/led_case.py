@@ -39,6 +39,7 @@ _SELF = re.compile(
 )
 # 库存一旦低于4天，由血站启动预警
 _ONCE = re.compile("(?!如|若|但|而|因此)[^，。；：的]{3,16}一旦[^，。；：的]{3,20}")
+_ANOTHER = re.compile(f"，(?:[这那谁]|任何人|[^，。；：的]{{3,22}}的(?={_ACTED}))")
 _LIMIT = re.compile("(?:低于|高于|高出|超过|不足|不满|少于|未达)[0-9一二两三四五六七八九十百]")
 _TRUSTED_SUBJECT = re.compile(
     r"(?P<who>[^，。；、：的为对在把将由从按“《]{2,12}?(?:人|者|员|户|司机|企业|单位|学校|商户|部门|机构|公司|店|站|馆|网点)|[^，。；、：的]{0,6}(?:司机|商户))(?:须(?!知)|必须|应当?|要(?![求点素])|可以|不得)"
@@ -161,8 +162,8 @@ def _is_plain(lead: str, case: str) -> bool:
 
 
 def _said_until(view: str, at: int, end: int) -> int:
-    """Return where what is done ends: 不得备案，这一条没有商量余地 says it with stress."""
-    aside = re.compile("，(?:[这那谁]|任何人)").search(view, at + 1, end)
+    """Return where what is done ends: before a stress (，这一条没有商量余地) or another case (，违约3次的暂停7天)."""
+    aside = _ANOTHER.search(view, at + 1, end)
     return aside.start() if aside else end
 
 

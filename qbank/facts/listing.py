@@ -17,7 +17,7 @@ from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Listing, Part, part
 
 _COUNTED = re.compile(
-    r"(?P<before>[^。；]*?)(?<![第十百千万0-9.])(?P<number>[两二三四五六七八九十]|[2-9]|几(?=项|个|条))"
+    r"(?P<before>[^。；]*?)(?:好(?=几))?(?<![第十百千万0-9.])(?P<number>[两二三四五六七八九十]|[2-9]|几(?=项|个|条))"
     r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步|件|层|笔|处(?![理置罚室])|样(?![品本式])|招(?![聘生商])|道(?![理路]))"
     r"[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|(?<!行)为|即|如下))?$"
 )

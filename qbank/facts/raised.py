@@ -24,8 +24,12 @@ _FROM = re.compile(
     rf"(?:^|(?<=[，；。：]))(?P<indicator>(?!其中|但|也|还|并)[^，。；：、（）]{{2,22}}?{_STANDARD})(?:今年|目前|现在|已)?(?:要)?"
     rf"(?P<link>[由从](?P<old>[^，。；：]{{2,14}}?){_CHANGES}[到至为](?:每[人月年次天季])?)$"
 )
+# 86台电梯的困人次数: which 86 they are, was told before.
+_SOME = re.compile(f"[0-9{numerals.CHINESE}]+[\u4e00-\u9fff]")
 # What a year brought is a result and no standard; 由三件减到一件 of somebody's is a story.
-_RESULT = re.compile("[^，]从.{1,10}到.{1,10}的|^从|平均|满意|投诉|事故|火情|等候|剩菜|缩短到最|他|她|谭|自己|某")
+_RESULT = re.compile(
+    "[^，]从.{1,10}到.{1,10}的|^从|平均|满意|投诉|事故|火情|等候|剩菜|缩短到最|他|她|谭|自己|某|在于|就是|相比"
+)
 _NUMERAL = re.compile(numerals.NUMERAL)
 _LEADING = re.compile("^(?:(?:今年|明年|[上下]半年|[0-9]{1,2}月起)?将?把|将|其|原来的?|全市|同时)")
 
@@ -77,5 +81,5 @@ def _before(sent: Sentence, amount: Quantity) -> tuple[tuple[int, int], tuple[in
     leading = _LEADING.match(match["indicator"])
     begin = match.start("indicator") + (leading.end() if leading else 0)
     name = sent.view[begin : match.end("indicator")]
-    fits = wording.is_balanced(match.group()) and not wording.dangling_word(name)
+    fits = wording.is_balanced(match.group()) and not wording.dangling_word(name) and not _SOME.match(name)
     return (match.span("link"), (begin, match.end("indicator"))) if fits else None

@@ -59,7 +59,7 @@ def _others(side: Sequence[str], taken: Sequence[str]) -> Iterator[str]:
     return islice((text for text in side if not any(same_wording(text, each) for each in taken)), WANTED)
 
 
-_LEAD = 8
+_LEAD, _QUIBBLE = 8, 0.25
 _AT_LEAST = re.compile(r"不(?:得|能|应)?(?:少|低|小|短)于|至少|达到?")
 _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
@@ -82,7 +82,14 @@ def swap(fact: Quantity, rng: Random) -> list[str]:
         before = fact.sent.view[max(0, start - _LEAD) : start]
         limited = _AT_LEAST.search(before) or _AT_MOST.search(before)
         return [] if limited else _fractions(fact)[:1]
-    return _drawn(_not_entailed(fact), 1, rng)
+    return _drawn([_told_apart(side, fact) for side in _not_entailed(fact)], 1, rng)
+
+
+def _told_apart(side: Sequence[str], fact: Quantity) -> Sequence[str]:
+    """Return the amounts that a statement can turn on: 6 for 5 厘米 would be a quibble; all where none is farther."""
+    if ladders.unit_of(fact.measure.text):
+        return side
+    return [text for text in side if abs(_size(text) - fact.value) >= _QUIBBLE * fact.value] or side
 
 
 def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:

@@ -149,8 +149,11 @@ def leans_on(context: str, text: str) -> bool:
 def _rests_on_earlier(view: str, start: int, end: int) -> bool:
     """Tell whether a later piece of a sentence needs the case before it: …的，责令改正；拒不改正的，处…."""
     inherits = "的，" in view[:start] and "的，" not in view[start:end]
+    # 该库把每车扦样点由5个增加到8个；在卸粮口加装…: still of 该库.
+    of_that_one = phrases.THAT_ONE.search(view, 0, start) is not None and not phrases.AGENT.match(view, start, end)
     short = end - start < _SHORTEST_LATER
-    return inherits or short or phrases.LATER_CASE.match(view, start) is not None or _is_further_case(view, start)
+    later = phrases.LATER_CASE.match(view, start) is not None or _is_further_case(view, start)
+    return inherits or of_that_one or short or later
 
 
 def _is_further_case(view: str, start: int) -> bool:
@@ -253,6 +256,7 @@ def _with_agent(clause: Clause, last: int) -> Clause:
         for at in starts
         if (match := phrases.AGENT.match(view, at))
         and phrases.ACTS.match(view, match.end())
+        and not phrases.HOW_MANY.match(view, match.end())
         and not phrases.NO_SUBJECT.match(match.group())
         and not phrases.BY_WHAT.search(match.group())
     ]
@@ -325,7 +329,7 @@ def _points_back(text: str) -> bool:
 def _lacks_subject(clause: Clause) -> bool:
     if clause.before:
         return False
-    if phrases.NO_ACT.match(clause.text):
+    if phrases.NO_ACT.match(clause.text) or phrases.BARE_MEASURE.match(clause.text):
         return True
     verb_first = phrases.NO_SUBJECT.match(clause.text) is not None and not phrases.NORM.search(clause.text)
     if phrases.NOBODY.match(clause.text):

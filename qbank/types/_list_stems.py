@@ -69,6 +69,12 @@ _LISTED = (
 )
 # 依法承担民事责任 does something; only a bare name (值班室的日常职责) can be asked 有哪些.
 _ACTS = re.compile(rf"{MODAL.pattern}|承担|给予|追究|的，|依法|处以|投掷")
+# 手册内容分为五个部分: of what parts a text consists is nothing to learn.
+_OWN_PARTS = re.compile(
+    "(?:本|全)?(?:手册|指南|规程|教材|读本|规范|方案|办法|书|文)(?:的?内容)?[共由]?(?:分为?|包括|含)[^，]*(?:部分|章|篇|节)"
+)
+# 隔离检疫期限按照下列规定执行
+_RULED = re.compile("(?P<what>[^，；：]{3,24}?)应?当?按照?(?:下列|以下)规定(?:执行|办理|确定|计算)")
 _ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
 
 
@@ -197,12 +203,15 @@ def points_of(fact: Points) -> tuple[Part, ...]:
 
 def lead_question(lead: str, noun: str) -> str | None:
     """Return the question a lead-in asks: 应当提交下列材料 → 应当提交哪些材料？ None if no wording is natural."""
-    if re.search("除外|：.|其[一二三]|依照(?:下列|以下)规定", lead):
+    if re.search("除外|：.|其[一二三]|依照(?:下列|以下)规定", lead) or _OWN_PARTS.match(lead):
         return None
     text = _WE_SHALL.sub("", _BY_WHOM_HEARD.sub("", lead.strip(ENDS)))
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", text).strip(ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
     text = _THEN_CALLED.sub("", text)
+    ruled = _RULED.fullmatch(text)
+    if ruled:
+        return question(f"{ruled['what']}有哪些规定")
     listed = _ANNOUNCED.search(text)
     if listed:
         if listed["one"] and not text[listed.end() :].strip("的，"):
@@ -264,7 +273,8 @@ def headings_stem(fact: HeadingList) -> str | None:
         # The sentence that counts them quotes what they are called.
         return f"“{fact.lead.text}”包括哪些内容？"
     if are_ways(fact):
-        return question(f"本方案总结的{chinese(len(fact.heads))}个方面的主要做法有哪些")
+        what = "做法" if re.search("做法|举措|措施|经验", fact.sent.view) else "工作"
+        return question(f"本方案总结的{chinese(len(fact.heads))}个方面的主要{what}有哪些")
     if is_telling(fact):
         title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在").removeprefix("的")
         title = re.sub("^(?:几点|有关|相关)", "", title)

@@ -21,6 +21,7 @@ _REASONS = {
     "period": "另一阶段的时间",
 }
 # A lead that only names what the amounts are of: 收费标准，; 主要用项，.
+_MADE_UP_OF = re.compile("由[^，由]{1,6}(?:构成|组成)$")
 _NAMED_LEAD = re.compile("[\u4e00-\u9fff]{2,10}(?:标准|价格|定额|规格|上限|下限|限额|用项|支出|构成|组成)，")
 _TRUST = {"amount": 0.7, "grade": 0.75, "treatment": 0.7, "period": 0.7}
 _OF_A_TALLY = 0.2
@@ -119,8 +120,9 @@ def _others(fact: Rows, right: Part) -> list[str]:
 
 
 def _askable(fact: Rows) -> list[tuple[Part, Part]]:
-    """Return the rows that may be asked; of three stages not the first, whose period is plain from the others."""
-    told = fact.rows[1:] if fact.relation == "period" and len(fact.rows) >= _FEWEST_ROWS else fact.rows
+    """Return the rows that may be asked; of three stages not the first, of more not the last: both are plain."""
+    staged = fact.relation == "period" and len(fact.rows) >= _FEWEST_ROWS
+    told = fact.rows[1 : -1 if len(fact.rows) > _FEWEST_ROWS else None] if staged else fact.rows
     return [row for row in told if not _CATCH_ALL.search(row[0].text)]
 
 
@@ -130,7 +132,7 @@ def _cannot_stand(fact: Rows) -> bool:
         return True
     if fact.relation == "amount" and not (fact.lead or fact.topic or fact.rests_on):
         return True
-    return bool(dangling_word(fact.lead)) or refers_elsewhere(fact.lead)
+    return bool(dangling_word(fact.lead)) or "为此" in fact.lead or refers_elsewhere(fact.lead)
 
 
 def _before(fact: Rows, left: Part) -> str:
@@ -142,7 +144,7 @@ def _before(fact: Rows, left: Part) -> str:
         case "grade":
             return f"{fact.lead or ('得分' if '分' in left.text else '')}{left.text}的"
         case "amount" if _NAMED_LEAD.fullmatch(fact.lead):
-            return f"{fact.lead.removesuffix('，')}中，{left.text}"
+            return f"{_MADE_UP_OF.sub('', fact.lead.removesuffix('，'))}中，{left.text}"
         case "amount" if not fact.lead and fact.topic and not fact.rests_on:
             return f"{fact.topic}中，{left.text}"
         case _:

@@ -139,7 +139,8 @@ RELATIVE_TIME = re.compile(
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
 # When, where or on what condition: what such a clause says cannot be left away.
 SETTING = re.compile(
-    r"(?:在|于|当|自|从|如果?|遇|凡|经(?![营济费办理]))[^，；。]{2,30}，|[^，；。]{0,16}(?:[年月日天]|期间|[时后前中间里]|[上下]午)，|[^，；。]{0,40}的，"
+    r"(?:在|于|当|自|从|如果?|遇|凡|经(?![营济费办理]))[^，；。]{2,30}，|[^，；。]{0,16}(?:[年月日天]|期间|[时后前中间里]|[上下]午)，|"
+    r"[^，；。]{0,40}的，|[^，；。]{2,30}的[0-9]+[座个处名户家台辆所条项艘栋间件][^，；。的]{0,6}，"
 )
 # Reasons and aims, which say nothing by themselves.
 _HANGING = re.compile(
@@ -159,12 +160,19 @@ EMPTY_TALK = re.compile(
     "一分部署|亲自部署|亲自过问|挂图作战|制定本|适用本(?:法|条例|办法|规定|细则|规则)|让我们|希望(?:年轻|大家|同志|广大|你们|各位)|不懈奋斗|衷心|祝愿|谢谢|新的更大贡献"
 )
 # 集中体现在五个“新”: what does, was said before.
-OF_NOTHING = re.compile("(?:集中|主要|突出|具体|具体地|重点)*(?:体现|表现|反映)(?:在|为|出)")
+OF_NOTHING = re.compile("(?:集中|主要|突出|具体|具体地|重点)*(?:体现|表现|反映)(?:在|为|出)|(?:暴露|显露)出")
 # 各单位一把手每月不少于三次: who and how often, but not what.
 NO_ACT = re.compile(
     rf"[^，。；]{{0,16}}?(?:{ACTOR.pattern.removesuffix('$')}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
     r"(?:不得?少于|至少|不得?超过|不得?低于)[0-9一二三四五六七八九十两半]+(?:次|名|人|场|小时|个小时)(?:，|$)"
 )
+# 距离超过10米: the distance of what, was said before.
+BARE_MEASURE = re.compile(
+    "(?:距离|重量|高度|长度|宽度|厚度|湿度|浓度|压力|面积|深度|坡度|含量|水分|容量|体积)(?:超过|达到|高于|低于|大于|小于|不足|不得?[少超低高大小])"
+)
+# 作业人员不少于2人: how many there are of them, and nothing they do.
+HOW_MANY = re.compile("不得?应?(?:少于|低于|超过)|至少|达到|超过|共[0-9]")
+THAT_ONE = re.compile("(?:^|，)该[\u4e00-\u9fff]{1,4}?(?:[把将在对按由每从还已]|建立|实行|规定|要求|推行|改)")
 BY_WHAT = re.compile("根据|按照|依照|依据|通过|围绕|结合|为了|针对")
 THAT = re.compile("该(期限|期间|手续|申请|决定|费用|款项|行为|情形|项目|事项|信息|时间|通知|文件|材料|场所|产品|设备)")
 LIST_CUE = re.compile(r"下列|以下|如下")

@@ -34,6 +34,8 @@ def test_a_rule_and_its_exemption(text, parts):
         "除抢险外，不得零星用工。",
         "公司解散的，除合并的情形外，清算人应当组成清算组。",
         "除夕值班人员不得外出，一律在岗。",
+        "除雷击外，全部与人的活动有关。",
+        "送达时间不得超过六十分钟，因恶劣天气不能按时送达，且经消费者同意的除外。",
     ],
 )
 def test_what_only_looks_like_one_is_left(text):

@@ -56,6 +56,12 @@ def found(text, kind="report"):
             "开发企业不移交的",
             "住建部门不得备案",
         ),
+        (
+            "座位一律预约使用，临时离座超过60分钟的，视为放弃，一个月内违约3次的暂停预约7天。",
+            "",
+            "临时离座超过60分钟的",
+            "视为放弃",
+        ),
     ],
 )
 def test_a_case_after_its_clause(text, lead, case, then):

@@ -33,6 +33,14 @@ def test_rules_of_which_one_opens_with_when_are_kept_whole():
     assert found(f"站里要办两件实事：{'；'.join(rules[1:])}。") == []
 
 
+def test_how_many_quite_a_few_are_is_not_counted():
+    """好几个漏洞 counts nothing before its 几."""
+    text = "护士长带着大家分析，发现病区还有好几个漏洞：姓名相近的同在一区；夜班没有二线；两种药摆在一起。"
+    (fact,) = facts_of("listing", text)
+    assert fact.number == "几"
+    assert not fact.before.text.endswith("好")
+
+
 def test_what_a_speaker_counts_over_many_sentences():
     """A short sentence is kept whole, of a longer one its first clause; what he points at is no answer."""
     text = (

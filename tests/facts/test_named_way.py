@@ -57,6 +57,8 @@ def test_how_a_measure_works_ends_before_aims_and_stories(text, parts, lead):
         "实行“周巡查、月通报”。连续两次末位的社区，由主任约谈书记。",
         "小区成立了“居民自管小组”，街道按每户每年36元给予补贴。",
         "实行“一岗双责”、党政同责，由主要负责人签字背书。",
+        "州里成立督查组，实行“四不两直”，从现在起至明年五月，每月至少暗访一次。",
+        "落实“站长负责、班长值守、安全员巡查”制度，每处场站每日有一名负责人带班。",
     ],
 )
 def test_what_is_no_measure_of_today_or_not_told_is_left(text):

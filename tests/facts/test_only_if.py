@@ -26,6 +26,11 @@ def test_a_condition_of_a_rule(text, fact):
     assert found(text, kind="law") == []
 
 
+def test_an_hour_is_no_when():
+    """小时 ends a condition as any amount does."""
+    assert found("设备检修由班组登记，停电满两个小时方可作业。") == [("设备检修由班组登记，", "停电满两个小时", "作业")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -34,6 +39,7 @@ def test_a_condition_of_a_rule(text, fact):
         "各站每月自查，怎样才能让群众放心？",
         "经两部门复核合格方可恢复。",
         "护工每年由院里考核，越用心才能越熟练。",
+        "凡发生车辆追尾、侧碰或者底部磕碰、涉水深度超过二十厘米而无法当场判明的，司机应当立即报告，由修理人员检查合格后方可营运。",
     ],
 )
 def test_maxims_stories_and_bare_conditions_are_left(text):

@@ -26,6 +26,8 @@ def test_a_standard_with_both_figures(text, words):
         "护林补助提高到500元。",
         "票价由协商改为2元。",
         "从岛上到县城的时间由60分钟缩短到18分钟。",
+        "86台电梯的困人次数由21次下调到9次。",
+        "差别在于时间由12小时缩短到6小时。",
     ],
 )
 def test_results_and_unknown_starts_are_left(text):

@@ -41,6 +41,9 @@ def test_a_clause_is_short_closed_and_stands_alone(before, after):
         ("处理期限为：窗口业务，五日；后台业务和其他需要会商的业务，安排2期讲座。", None),
         ("一要认清程序，学员先报到后听课，每年参加2期讲座，不得缺席。", "学员先报到后听课，每年参加2期讲座，不得缺席"),
         ("站里的报酬也由单位支付，每年另听2期讲座。", "站里的报酬由单位支付，每年另听2期讲座"),
+        ("该中心把课时减半；每年举办2期讲座，由教务科备案。", None),
+        ("距离超过2期讲座的，一律改用推车。", None),
+        ("每个教学班级一年要办2期讲座，可一些学员拖着不来听课。", "每个教学班级一年要办2期讲座"),
         ("缺席2期讲座、早退的，不管有没有请假，一律处理。", "缺席2期讲座、早退的，不管有没有请假，一律处理"),
         (
             "违反本办法第八条规定，未参加2期讲座擅自上岗的，由用人单位责令改正。",
@@ -146,6 +149,24 @@ def test_time_place_and_condition_are_never_left_away():
     )
     clause = clause_of(quantity(view, "12", "场", "12场", 12), quantity(view, "12", "场", "12场", 12).whole)
     assert clause is None or clause.put().startswith("汛期开始以后，")
+
+
+@pytest.mark.parametrize(
+    ("view", "amount"),
+    [
+        ("未实行集中管护的53座水库，巡查责任人每人每月补助300元，并按月造册发放到人。", "300元"),
+        (
+            "甲类电梯单次现场作业不少于60分钟，乙类电梯单次现场作业不少于50分钟，丙类电梯单次现场作业不少于40分钟，作业人员不少于2人，"
+            "全程录像，录像保存不少于90天。",
+            "90天",
+        ),
+    ],
+)
+def test_what_a_clause_is_about_is_not_left_away(view, amount):
+    """Not the things a rule is for, nor is one taken for who acts of whom only the number is said."""
+    fact = quantity(view, amount[:-1], amount[-1], amount, float(amount[:-1]))
+    clause = clause_of(fact, fact.whole)
+    assert clause is None or clause.put().startswith(("未实行", "甲类"))
 
 
 @pytest.mark.parametrize(

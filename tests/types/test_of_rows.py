@@ -35,6 +35,13 @@ def test_a_share_is_asked_with_its_whole():
     assert found[("考核实行百分制，其中实操占多少分？", "50分")] == {"20分", "30分", "50分"}
 
 
+def test_of_how_many_parts_it_is_made_up_is_left_away():
+    """年度成绩由三部分构成：理论占20%… asks 年度成绩中，理论占百分之多少？"""
+    fact = rows_of(MARKS_VIEW, MARKS, "amount", link="占", lead="年度成绩由三部分构成，")
+    assert ("年度成绩中，实操占多少分？", "50分") in asked(fact)
+    assert asked(rows_of(MARKS_VIEW, MARKS, "amount", link="占", lead="办法为此设定了硬指标，")) == {}
+
+
 def test_what_all_treatments_begin_with_stays_in_the_stem():
     """期限最长为十二个月 leaves only the amount to be chosen."""
     view = (
@@ -56,8 +63,11 @@ def test_stages_are_asked_for_their_time():
     view = "".join(f"{stage}（{period}）" for stage, period in rows)
     found = asked(rows_of(view, rows, "period"))
     assert found[("“乙阶段”安排在什么时间？", "3月6日至9日")] == {period for _, period in rows} | {"3月1日至9日"}
-    # The first of three is plain from the others.
+    # The first of three is plain from the others, and so is the last of more.
     assert not any("甲阶段" in stem for stem, _ in found)
+    more = [*rows, ("丁阶段", "5月1日至8日")]
+    found = asked(rows_of(f"{view}丁阶段（5月1日至8日）", more, "period"))
+    assert {stem[1:4] for stem, _ in found} == {"乙阶段", "丙阶段"}
 
 
 def test_stages_stand_in_their_order():

@@ -8,7 +8,7 @@ from type_facts import code, definition, drafts, enumeration, find, headings, po
 from qbank.model.item import MarkingPoint
 from qbank.types import ShortAnswer
 from qbank.types import _list_stems as list_stems
-from qbank.types._list_stems import lead_question, open_question
+from qbank.types._list_stems import lead_question, open_question, points_stem
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,9 @@ def test_what_the_points_are_reasons_of_is_asked():
     (draft,) = drafts(ShortAnswer, points("东礁之所以留人，", ["扼守航道的交会口；", "兼着观测点。"], ""))
     assert draft.stem == "东礁留人的原因有哪些？"
     assert lead_question("市局归纳出7类“习惯做法”，明令叫停：", "") == "市局归纳出哪7类“习惯做法”？"
+    assert lead_question("隔离检疫期限按照下列规定执行：", "") == "隔离检疫期限有哪些规定？"
+    assert lead_question("手册内容分为五个部分：", "") is None
+    assert points_stem(points("暴露出培训工作存在三个方面的不足：", ["重取证", "流动快", "脚本化"], "不足")) is None
 
 
 def test_a_lead_in_of_its_own_is_read_alone():
@@ -64,10 +67,10 @@ def test_headings_are_asked_by_their_noun():
 
 
 def test_what_a_report_says_it_did_is_asked_as_its_ways():
-    """Below 主要工作和成效 each heading says how; what only tells what happened does not."""
+    """Below 主要工作和成效 each heading says what was done; what only tells what happened does not."""
     ways = ["备料早", "设备到位", "与交警、乡镇联动"]
     (draft,) = drafts(ShortAnswer, headings("二、主要工作和成效", ways))
-    assert draft.stem == "本方案总结的三个方面的主要做法有哪些？"
+    assert draft.stem == "本方案总结的三个方面的主要工作有哪些？"
     assert draft.body.key_text() == "；".join(ways)
     assert drafts(ShortAnswer, headings("二、主要工作和成效", [*ways, "洪水的调度过程"])) == []
 

@@ -113,6 +113,14 @@ def test_a_swapped_amount_keeps_its_rank_in_the_sentence():
     assert "100%" not in {words for seed in SEEDS for words in amounts.swap(rate, Random(seed))}
 
 
+def test_a_small_count_is_not_moved_by_one_in_five():
+    """6 for 5 厘米 would be a quibble; steps of days and hours stay as they are."""
+    gap = quantity("货位之间的距离不小于5厘米。", "5", "厘米", "5厘米", 5)
+    moved = {words for seed in SEEDS for words in amounts.swap(gap, Random(seed))}
+    assert moved
+    assert "6厘米" not in moved
+
+
 def test_a_duty_of_anything_is_not_stated():
     """牵头组织实施: of what, the heading said."""
     assert drafts(TrueFalse, responsibility("市监局：牵头组织实施，负责登记。", "市监局", "牵头", "组织实施")) == []
