@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qbank.drafting.claims import Claim
 from qbank.drafting.said import Said, Saying, sayings
@@ -155,3 +157,15 @@ def test_items_of_a_list_know_their_lead_in() -> None:
     assert found["迟到；"].lead == "有下列情形的，予以通报："
     assert found["加强领导"].lead == "保障措施："
     assert found["辅警适用前款规定。"] == Saying("a.txt", "辅警适用前款规定。", "早退。", extends=True)
+
+
+@given(
+    st.lists(st.sets(st.sampled_from("甲乙丙丁戊己"), max_size=4), max_size=12),
+    st.sets(st.sampled_from("甲乙丙丁戊"), max_size=5),
+)
+def test_what_shares_two_words_is_found(rows: list[set[str]], words: set[str]) -> None:
+    """Every sentence with two of the words, or with the only one that occurs at all, in order of position."""
+    said = Said.of([([Saying("a.txt", f"{at}") for at in range(len(rows))], [sorted(row) for row in rows])])
+    known = words & set().union(*rows)
+    wanted = [f"{at}" for at, row in enumerate(rows) if known and len(row & known) >= min(2, len(known))]
+    assert [each.text for each in said.about(words)] == wanted

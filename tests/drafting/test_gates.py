@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qbank.drafting.also_true import also_true, record_of
 from qbank.drafting.candidate import Candidate
@@ -109,3 +113,13 @@ def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
         named = f"根据《云岭站手册》，{stem}"
         assert "stem-leans" in refused_by(*_candidate(text, named, CHOICE, "2次")), stem
     assert "stem-leans" not in refused_by(*_candidate(text, "各站每季度组织演练____。", CHOICE, "2次"))
+
+
+@given(st.lists(st.integers(1, 4), max_size=12), st.integers(0, 30), st.integers(1, 6))
+def test_what_touches_a_span_aside_is_aside(lengths: list[int], start: int, length: int) -> None:
+    """Found in a sorted row as it would be by looking at every span."""
+    ends = list(accumulate(lengths))
+    aside = tuple(Span(end - length, end) for end, length in zip(ends, lengths, strict=True))[::2]
+    study = Study(outline(Document("a.txt", "", "")), (), (), aside, lambda sentences: [])
+    asked = Span(start, start + length)
+    assert study.is_aside(asked) == any(asked.touches(each) for each in aside)

@@ -2,6 +2,10 @@
 
 import pytest
 from facts_of import facts_of, words_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.facts._dates import _DATE, dates_in
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,9 @@ def test_the_end_of_a_year_is_a_deadline_and_days_are_said_as_hao():
     assert words_of(facts_of("deadline", "运营公司2031年底前完成组建。")) == [("2031年底", "完成组建")]
     assert [fact.date.text for fact in facts_of("date", "出车检查表从5月1号起废掉。")] == ["5月1号"]
     assert facts_of("date", "会场设在5月1号楼。") == []
+
+
+@given(st.text(st.sampled_from("0123年月日号底末上旬每三五十月"), max_size=12))
+def test_what_has_neither_year_nor_month_has_no_date(text):
+    """Nothing is lost where dates are not looked for."""
+    assert len(dates_in(text)) == len(list(_DATE.finditer(text)))

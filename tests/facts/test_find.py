@@ -1,8 +1,14 @@
 """All patterns together, and the topic of a sentence without a subject."""
 
 import time
+from collections import Counter
 
-from facts_of import all_facts, facts_of
+from facts_of import all_facts, facts_of, outlined, terms
+
+from qbank.facts import find_all
+from qbank.facts._dates import dates_in
+from qbank.facts._words import words_of
+from qbank.facts.quantity import quantities_of
 
 BODY = "各单位要高度重视，认真抓好各项任务的落实，确保取得实效。"
 
@@ -41,3 +47,18 @@ def test_time_grows_with_the_length_of_the_text():
     seconds(40)
     short, long = min(seconds(40) for _ in range(3)), seconds(640)
     assert long < 64 * max(short, 0.005)
+
+
+def test_a_long_document_is_cut_into_words_once():
+    """However many patterns look at a sentence, its words are asked for once; little of it all is kept afterwards."""
+    lines = outlined("".join(f"第{at}处由县水利局负责，于3月8日前检查，每年不少于{at}次。\n" for at in range(2_500)))
+    asked = Counter()
+
+    def counted(sent):
+        asked[sent.index] += 1
+        return terms()(sent)
+
+    assert len(lines.body()) == 2_500
+    assert find_all(lines, counted)
+    assert set(asked.values()) == {1}
+    assert all(memory.cache_info().currsize <= 2_048 for memory in (words_of, quantities_of, dates_in))

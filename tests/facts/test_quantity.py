@@ -2,7 +2,10 @@
 
 import pytest
 from facts_of import facts_of
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qbank.facts.quantity import _FORMS
 from qbank.model.fact import Quantity
 
 
@@ -96,3 +99,14 @@ def test_what_is_no_figure_is_left_alone(text):
 def test_figures_of_time_are_a_pattern_of_their_own(text, pattern):
     """How long, how soon and how old; how much and how often are the other pattern's."""
     assert [fact.pattern for fact in figures(text)] == [pattern]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"十百万分之35个以上至到或者不满超过内月元%‰-、", "百分之", "以上", "分之"]), max_size=12
+    ).map("".join)
+)
+def test_no_form_stands_where_its_sign_does_not(text):
+    """What is not looked for without its sign would not have been found."""
+    for sign, _, form in _FORMS:
+        assert form.search(text) is None or sign.search(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sklearn.preprocessing import normalize
 
 from qbank.model.document import Document
 from qbank.text.cues import CUES, cues_in
-from qbank.text.rank import NO_CORPUS, CorpusCounts, Idf, _weighted, rank
+from qbank.text.rank import NO_CORPUS, CorpusCounts, Idf, _of_length_one, _weighted, rank
 from qbank.text.segment import outline
 from qbank.text.terms import content_words, open_segmenter
 
@@ -116,3 +117,11 @@ def test_tfidf_is_that_of_scikit_learn() -> None:
     ours, theirs = _weighted(bags, idf), peer.transform(bags)
     assert np.allclose(ours.sum(axis=1), theirs.sum(axis=1))
     assert np.allclose((ours @ ours.T).toarray(), (theirs @ theirs.T).toarray())
+
+
+@given(st.lists(st.lists(st.sampled_from("应急值守演练"), max_size=9), min_size=1, max_size=6))
+def test_rows_get_the_length_that_scikit_learn_gives_them(bags: list[list[str]]) -> None:
+    """To the last bit, so that no order hangs on who did it; a row without words stays empty."""
+    idf = Idf(NO_CORPUS, {"应": 1.3, "急": 2.7, "值": 0.1, "守": 5.9})
+    wanted = normalize(_weighted(bags, idf)).toarray()
+    assert (_of_length_one(_weighted(bags, idf)).toarray() == wanted).all()

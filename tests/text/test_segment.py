@@ -326,3 +326,14 @@ def test_heading_marks_of_a_plain_text_copy_are_left_out_of_the_view():
         ("body", "第一条", "本办法适用于全镇。"),
     ]
     assert sentences[0].start == 0
+
+
+def test_headings_are_those_of_all_sections_around():
+    """Outermost first, the sentence's own last, and none without words."""
+    made = outline(
+        Document(
+            "a.txt", "", "一、总体要求\n（一）目标\n各站应当在30分钟内到岗。\n二、附则\n本办法自印发之日起施行。\n"
+        )
+    )
+    told = {sent.view: made.headings(sent) for sent in made.body()}
+    assert list(told.values()) == [("总体要求", "目标"), ("附则",)]
