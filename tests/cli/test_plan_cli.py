@@ -358,7 +358,8 @@ def test_what_is_short_is_told_with_its_cure(folder: Path) -> None:
     assert {each["event"].split()[1] for each in shortages} == {"周测"}
     with qbank.open(folder) as workspace:
         there = workspace.count(status="accepted", type="判断题")
-    assert shortages[0]["missing"] == 400 - there
+    # Statements that repeat each other, or tell each other's answers, stand in no test together.
+    assert 400 - there <= shortages[0]["missing"] < 400 - there // 2
     assert shortages[0]["draft"] == [
         'qbank draft --document "云岭市公共停车场管理办法.txt"', 'qbank draft --document "云岭市窗口服务人员手册.docx"',
     ]  # fmt: skip
