@@ -153,7 +153,8 @@ def _of_items(blueprint: Blueprint, items: Sequence[Candidate], held: frozenset[
         if each.scope == "special" and not part_of(each.audience, blueprint.audiences):
             yield Gap("audience", each.id, 0, 1)
         days = inf if each.last_used is None else (day - each.last_used).days
-        if days < blueprint.rested:
+        # Where no rest is asked for, an item may be used before a paper of a later day that has it already.
+        if blueprint.rested and days < blueprint.rested:
             yield Gap("rested", each.id, blueprint.rested, days)
         if blueprint.uses is not None and each.uses >= blueprint.uses:
             yield Gap("uses", each.id, blueprint.uses - 1, each.uses)

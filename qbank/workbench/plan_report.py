@@ -49,7 +49,7 @@ class PlanReport:
             return []
         rota, lang = self.year.rota, self.lang
         counts = Counter(each.event.series.name for each in rota.filled)
-        said = "，".join(f"{name} {count}" for name, count in counts.items())
+        said = ("，" if lang == "zh" else ", ").join(f"{name} {count}" for name, count in counts.items())
         places = sum(len(each.items) for each in rota.filled)
         most, _ = rota.most_used
         never = len(rota.never_used)

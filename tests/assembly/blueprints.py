@@ -125,7 +125,7 @@ def banks(draw: st.DrawFn, most: int = 10, least: int = 0) -> list[Candidate]:
         "facility": st.sampled_from([None, 0.3, 0.9]),
         "words": st.sampled_from([10.0, 20.0]),
         "audience": st.sampled_from([(), (), ("司机",), ("公共基础", "司机")]),
-        "last_used": st.sampled_from([None, date(2026, 2, 25), date(2025, 1, 1)]),
+        "last_used": st.sampled_from([None, date(2026, 2, 25), date(2025, 1, 1), date(2026, 3, 20)]),
         "uses": st.integers(0, 2),
     })
     return [

@@ -45,7 +45,7 @@ def _bank(count: int = 200, seed: int = 0) -> list[Candidate]:
 
 
 def _usable(blueprint: Blueprint, each: Candidate) -> bool:
-    rested = each.last_used is None or (DAY - each.last_used).days >= blueprint.rested
+    rested = not blueprint.rested or each.last_used is None or (DAY - each.last_used).days >= blueprint.rested
     fits = any(section.type == each.type and each.marks in {0, section.marks} for section in blueprint.sections)
     return fits and rested and (blueprint.uses is None or each.uses < blueprint.uses)
 
