@@ -65,6 +65,8 @@ class Shortage:
         values |= {"unit": _UNITS[self.unit], "have": plain(self.have), "known": plain(self.known)}
         if not self.is_lacking:
             return Problem("assembly-crowded", values=values)
+        if gap.rule == "section":
+            return Problem("assembly-short-section", values=values)
         return Problem("assembly-short" if gap.is_short else "assembly-over", values=values)
 
 

@@ -14,7 +14,7 @@ from qbank.model.item import Item
 from qbank.reports.workbook import fill
 from qbank.reports.year import Year, type_name
 
-_SUMMARY = {"what": 30, "value": 14, "share": 14}
+_SUMMARY = {"what": 52, "value": 14, "share": 14}
 _ITEM = {"uses": 8, "type": 10, "stem": 60, "document": 36, "chapter": 16, "difficulty": 8}
 _LAST = {"first": 12, "last": 12, "id": 20}
 
