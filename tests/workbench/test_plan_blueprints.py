@@ -138,7 +138,10 @@ def test_what_is_short_is_named_by_cell_and_day(ws: Workspace) -> None:
     short = record(ws, "report.json")["shortages"]
     assert {each["event"] for each in short} == {"2026-03-20 周测", "2026-03-27 周测"}
     first = {each["cell"]: each for each in short if each["event"] == "2026-03-20 周测"}
-    assert first.keys() == {"单选题", "保密"} and {each["code"] for each in short} == {"assembly-short"}
+    assert first.keys() == {"单选题", "保密"} and {each["code"] for each in short} == {
+        "assembly-short",
+        "assembly-short-section",
+    }
     assert first["单选题"]["missing"] == 4 and "缺 4 道" in first["单选题"]["says"]
     assert 0 < first["保密"]["missing"] <= 5
     assert first["保密"]["draft"] == ['qbank draft --document "值班制度.txt"']
