@@ -13,16 +13,21 @@ from qbank.analysis.flags import Code
 from qbank.locale import Lang, say
 from qbank.reports.exam import Exam, ItemAnalysis
 from qbank.reports.pictures import Picture
+from qbank.reports.placing import beside, wrapped
 
 _DARK, _LIGHT, _WRONG, _DOUBTFUL, _STROKE = "#0b5394", "#9fc5e8", "#b45f06", "#f6b26b", "#7d8894"
-_WIDE, _HIGH, _NARROW = 620, 260, 430
+_WIDE, _HIGH, _NARROW, _MAP = 620, 260, 430, 320
 _MOST_CLASSES = 25
+_ROOM = 1.12
+"""How high the picture of scores is beside its highest bar: the words of the mean stand above it."""
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 _STATES = {"sure": (_WRONG, "triangle-up"), "watch": (_DOUBTFUL, "diamond"), "sound": (_LIGHT, "circle")}
 _MINOR: frozenset[Code] = frozenset({"dead-option", "easy", "alpha-rises"})
 """What is worth mending and harms nobody."""
 _ABILITIES = np.linspace(-4, 4, 81)
-_LONGEST = 24
+_LONGEST = 16
+_LINE = 46
+"""Letters of options and of lines of a stem that a picture of options has room for: then it is no wider than others."""
 
 Row = dict[str, Any]
 
@@ -40,19 +45,22 @@ def scores(exam: Exam, counts: Counts) -> Picture:
         people[start] = people.get(start, 0) + int(n)
     single = width == 1 and bool((counts.totals == np.floor(counts.totals)).all())
     shift = -0.5 if single else 0.0
-    rows = [_bar(start, width, n, shift, lang) for start, n in sorted(people.items())]
-    ends = [shift, total.most + width + shift]
+    top = int(total.most)
+    rows = [_bar(start, width, n, shift, top, lang) for start, n in sorted(people.items())]
+    ends = [shift, top + 1 + shift]
     x = alt.X(
         "from:Q", title=say("exam-score", lang), scale=alt.Scale(domain=ends, nice=False), axis=alt.Axis(tickMinStep=1)
     )
     base = alt.Chart(alt.InlineData(values=rows))
-    base = base.encode(x=x, x2="to:Q", y=alt.Y("people:Q", title=say("exam-people", lang)), y2=alt.Y2Datum(0))
+    room = alt.Scale(domain=[0, max(1, *people.values(), 0) * _ROOM], nice=False)
+    y = alt.Y("people:Q", title=say("exam-people", lang), scale=room, axis=alt.Axis(tickMinStep=1))
+    base = base.encode(x=x, x2="to:Q", y=y, y2=alt.Y2Datum(0))
     bar = base.mark_rect(fill=_LIGHT, stroke=_STROKE, strokeWidth=0.7).encode(tooltip="words:N", description="words:N")
     layers = [bar, *([] if total.mean is None else _mark(total.mean, lang))]
     title = say("exam-picture-scores", lang, name=exam.name)
     chart = alt.layer(*layers).properties(width=_WIDE, height=_HIGH, title=title)
     most = max(people, key=lambda start: people[start], default=None)
-    words = say("exam-picture-scores-words", lang, n=total.n, most="–" if most is None else _class(most, width))
+    words = say("exam-picture-scores-words", lang, n=total.n, most="–" if most is None else _class(most, width, top))
     return Picture(chart, words)
 
 
@@ -70,6 +78,7 @@ def item_map(exam: Exam) -> Picture:
     fills = alt.Scale(domain=names, range=[fill for fill, _ in _STATES.values()])
     shapes = alt.Scale(domain=names, range=[shape for _, shape in _STATES.values()])
     low, high = min([-0.2, *rests]) - 0.05, max([0.6, *rests]) + 0.1
+    rows = _numbered(rows, low, high)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("facility:Q", title=say("exam-facility-axis", lang), scale=alt.Scale(domain=[0, 1])),
         y=alt.Y("rest:Q", title=say("exam-rest-axis", lang), scale=alt.Scale(domain=[low, high], nice=False)),
@@ -80,13 +89,15 @@ def item_map(exam: Exam) -> Picture:
         tooltip="words:N",
         description="words:N",
     )
-    number = base.mark_text(dy=-11, fontSize=10, aria=False).encode(text="number:N")
+    number = base.mark_text(fontSize=10, aria=False).encode(x="at_x:Q", y="at_y:Q", text="number:N")
     zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(stroke=_STROKE, strokeDash=[4, 3]).encode(y="at:Q")
     clicked = alt.selection_point(name="clicked", fields=["number"], on="click", empty=False)
     asked = base.mark_text(align="left", fontSize=12, aria=False).transform_filter(clicked)
     asked = asked.encode(x=alt.value(6), y=alt.value(10), text="words:N")
-    title = say("exam-picture-map", lang, name=exam.name)
-    chart = alt.layer(zero, point.add_params(clicked), number, asked).properties(width=_WIDE, height=320, title=title)
+    left = len(exam.items) - len(rows)
+    note = [say("exam-picture-map-left", lang, n=left)] if left else []
+    title = alt.TitleParams(say("exam-picture-map", lang, name=exam.name), subtitle=note)
+    chart = alt.layer(zero, point.add_params(clicked), number, asked).properties(width=_WIDE, height=_MAP, title=title)
     against = "、".join(str(row["number"]) for row in rows if row["state"] == names[0])
     return Picture(chart, say("exam-picture-map-words", lang, n=len(rows), against=against or "–"))
 
@@ -94,7 +105,7 @@ def item_map(exam: Exam) -> Picture:
 def options(exam: Exam, number: int) -> Picture:
     """Return which share of each fifth of the people, the weakest first, chose each option of an item by its number."""
     lang, item = exam.lang, dict(exam.numbered())[number]
-    names = [_option_name(each.option, item, lang) for each in item.options]
+    names = _apart([_option_name(each.option, item, lang) for each in item.options])
     rows = [
         _share(name, fifth, share, lang)
         for name, each in zip(names, item.options, strict=True)
@@ -113,7 +124,8 @@ def options(exam: Exam, number: int) -> Picture:
     line = base.mark_line(aria=False).encode(strokeDash=alt.StrokeDash("option:N", sort=names, legend=None))
     point = base.mark_point(filled=True, size=70, opacity=1)
     point = point.encode(shape=shape, tooltip="words:N", description="words:N")
-    head = alt.TitleParams(say("exam-picture-options", lang, number=number), subtitle=item.stem or item.asked.heading)
+    stem = wrapped(item.stem or item.asked.heading, _LINE, 2)
+    head = alt.TitleParams(say("exam-picture-options", lang, number=number), subtitle=stem)
     chart = alt.layer(line, point).properties(width=_NARROW, height=_HIGH, title=head)
     return Picture(chart, say("exam-picture-options-words", lang, number=number, flags=len(item.flags)))
 
@@ -139,9 +151,9 @@ def information(exam: Exam) -> Picture | None:
 # --- rows ---------------------------------------------------------------------------------------------
 
 
-def _bar(start: int, width: int, n: int, shift: float, lang: Lang) -> Row:
-    words = say("exam-scores-bar", lang, score=_class(start, width), n=n)
-    return {"from": start + shift, "to": start + width + shift, "people": n, "words": words}
+def _bar(start: int, width: int, n: int, shift: float, top: int, lang: Lang) -> Row:
+    words = say("exam-scores-bar", lang, score=_class(start, width, top), n=n)
+    return {"from": start + shift, "to": min(start + width, top + 1) + shift, "people": n, "words": words}
 
 
 def _mark(mean: float, lang: Lang) -> list[alt.Chart]:
@@ -162,6 +174,16 @@ def _point(number: int, item: ItemAnalysis, lang: Lang) -> Row:
     return {"number": number, "facility": facility, "rest": rest, "state": name, "words": words}
 
 
+def _numbered(rows: list[Row], low: float, high: float) -> list[Row]:
+    """Return points of the map with the places of their numbers, as facility and discrimination."""
+    points = [(row["facility"] * _WIDE, (high - row["rest"]) / (high - low) * _MAP) for row in rows]
+    places = beside(points, [str(row["number"]) for row in rows], (_WIDE, _MAP))
+    return [
+        {**row, "at_x": x / _WIDE, "at_y": high - y / _MAP * (high - low)}
+        for row, (x, y) in zip(rows, places, strict=True)
+    ]
+
+
 def _share(name: str, fifth: int, share: float, lang: Lang) -> Row:
     words = say("exam-option-point", lang, option=name, fifth=fifth, share=f"{share:.0%}")
     return {"option": name, "fifth": fifth, "share": share, "words": words}
@@ -170,9 +192,17 @@ def _share(name: str, fifth: int, share: float, lang: Lang) -> Row:
 def _option_name(option: str | None, item: ItemAnalysis, lang: Lang) -> str:
     if option is None:
         return say("exam-no-option", lang)
-    name = item.name_of(option)[:_LONGEST]
+    name = item.name_of(option)
+    name = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     return f"{name} ✓" if option in item.asked.keys else name
 
 
-def _class(start: int, width: int) -> str:
-    return str(start) if width == 1 else f"{start}–{start + width - 1}"
+def _apart(names: list[str]) -> list[str]:
+    """Return names none of which is another's: options that begin alike stay lines of their own."""
+    return [f"{name} ({at})" if names.count(name) > 1 else name for at, name in enumerate(names, 1)]
+
+
+def _class(start: int, width: int, top: int) -> str:
+    """Return the scores of a class; that of the highest goes no further."""
+    last = min(start + width - 1, top)
+    return str(start) if last <= start else f"{start}–{last}"

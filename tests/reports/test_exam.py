@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -318,6 +319,44 @@ def test_a_bar_of_one_score_stands_over_it() -> None:
         assert bar["from"] <= right < bar["to"]
         if k == 6:
             assert bar["from"] + bar["to"] == 2 * right
+
+
+def test_the_picture_of_scores_ends_with_the_highest_score() -> None:
+    """In classes, too: the last one goes no further, and its words neither; all bars have room below the words."""
+    for k in (1, 6, 26, 60):
+        counts, asked = plain(np.ones((10, k)))
+        spec = charts.scores(exam_of(counts, asked, lang="zh"), counts).to_dict()
+        rows = [row for values in spec["datasets"].values() for row in values if "people" in row]
+        encoding = spec["layer"][0]["encoding"]
+        assert max(row["to"] for row in rows) == encoding["x"]["scale"]["domain"][1]
+        assert {int(each) for row in rows if row["people"] for each in re.findall(r"\d+", row["words"])} <= {
+            10,
+            k,
+            *range(k),
+        }
+        assert encoding["y"]["scale"]["domain"][1] > 10
+
+
+def test_options_that_begin_alike_stay_lines_of_their_own() -> None:
+    """Long ones are cut with an ellipsis and told apart; a long stem stands in two lines at most."""
+    options = tuple(f"接到报警以后应当立即向上级机关和所在地的公安派出所报告{at}" for at in "甲乙丙")
+    chosen = np.array([[0], [1], [2], [0], [1], [0]])
+    sitting = Sitting(("a",), (chosen == 0) * 1.0, np.ones(1), chosen >= 0, [options], chosen)
+    asked = [Asked("a", options=options, keys=(options[0],))]
+    exam = exam_of(counted(sitting), asked, lang="zh", stems={"a": "很长的题干" * 60})
+    spec = charts.options(exam, 1).to_dict()
+    names = spec["layer"][0]["encoding"]["color"]["scale"]["domain"]
+    assert len(names) == len(set(names)) == 4 and all("…" in name for name in names[:3])
+    lines = spec["title"]["subtitle"]
+    assert len(lines) == 2 and lines[1].endswith("…")
+
+
+def test_the_map_says_what_it_leaves_out() -> None:
+    """Items that all got right have no discrimination, one person's items neither."""
+    for marks, left in ((np.ones((1, 3)), 3), (np.array([[1.0, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 1]]), 1)):
+        counts, asked = plain(marks)
+        title = charts.item_map(exam_of(counts, asked, lang="zh")).to_dict()["title"]
+        assert title["subtitle"] == [f"有 {left} 题区分度算不出，没有画"]
 
 
 def test_a_click_on_the_map_shows_the_item() -> None:
