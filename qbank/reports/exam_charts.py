@@ -53,7 +53,7 @@ def scores(exam: Exam, counts: Counts) -> Picture:
     )
     base = alt.Chart(alt.InlineData(values=rows))
     room = alt.Scale(domain=[0, max(1, *people.values(), 0) * _ROOM], nice=False)
-    y = alt.Y("people:Q", title=say("exam-people", lang), scale=room, axis=alt.Axis(tickMinStep=1))
+    y = alt.Y("people:Q", title=say("exam-people", lang), scale=room, axis=alt.Axis(tickMinStep=1, format="d"))
     base = base.encode(x=x, x2="to:Q", y=y, y2=alt.Y2Datum(0))
     bar = base.mark_rect(fill=_LIGHT, stroke=_STROKE, strokeWidth=0.7).encode(tooltip="words:N", description="words:N")
     layers = [bar, *([] if total.mean is None else _mark(total.mean, lang))]
