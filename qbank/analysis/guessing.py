@@ -53,7 +53,7 @@ def fit_guessing(
     guesses = _share(logits)
     height = data.expected(slopes, intercepts, guesses)[2]
     found = Fit("3pl", prior, slopes, intercepts, nothing, nothing, nothing, height, converged, steps, guesses)
-    return _with_errors(found, data, place, spreads)
+    return _with_errors(found, data, place, spreads) if converged else found
 
 
 def _priors(k: int, prior: Prior, guess: tuple[float, float]) -> tuple[Floats, Floats]:

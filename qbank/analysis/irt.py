@@ -119,7 +119,10 @@ def fit(answers: Floats, model: Model = "2pl", prior: Prior = "weak", pause: Cal
     place, converged, steps = at_rest(lambda at: _round(data, at, model, prior), start, pause)
     slopes, intercepts = np.split(place, 2)
     _, _, log_likelihood = data.expected(slopes, intercepts)
-    errors = _errors(data, slopes, intercepts, model, prior)
+    nothing = np.full(data.k, np.nan)
+    errors = (nothing, nothing, nothing)
+    if converged:
+        errors = _errors(data, slopes, intercepts, model, prior)
     return Fit(model, prior, slopes, intercepts, *errors, log_likelihood, converged, steps)
 
 
@@ -162,7 +165,9 @@ def _logs(theta: Floats, slopes: Floats, intercepts: Floats, guesses: Floats | N
     right, wrong = log_expit(logit), log_expit(-logit)
     if guesses is None:
         return right, wrong
-    return np.logaddexp(np.log(guesses), np.log1p(-guesses) + right), np.log1p(-guesses) + wrong
+    with np.errstate(divide="ignore"):  # a share of 0 or of 1 is what a fit that runs away ends with
+        of_guess, of_rest = np.log(guesses), np.log1p(-guesses)
+    return np.logaddexp(of_guess, of_rest + right), of_rest + wrong
 
 
 def _posterior(
@@ -271,6 +276,7 @@ def _round(data: Data, place: Floats, model: Model, prior: Prior) -> tuple[Float
     return np.concatenate((slopes, intercepts)), height
 
 
+@np.errstate(divide="ignore", invalid="ignore", over="ignore")  # a map that runs away says so by what it returns
 def at_rest(
     move: Callable[[Floats], tuple[Floats, float]], place: Floats, pause: Callable[[], None]
 ) -> tuple[Floats, bool, int]:
@@ -313,9 +319,8 @@ def _stepped(
         by_a, aa = by_a - (slopes - SLOPE[0]) / SLOPE[1] ** 2, aa + 1 / SLOPE[1] ** 2
         by_d, dd = by_d - (intercepts - INTERCEPT[0]) / INTERCEPT[1] ** 2, dd + 1 / INTERCEPT[1] ** 2
     if model == "2pl":
-        with np.errstate(divide="ignore", invalid="ignore"):
-            determinant = aa * dd - ad**2
-            step_a, step_d = (dd * by_a - ad * by_d) / determinant, (aa * by_d - ad * by_a) / determinant
+        determinant = aa * dd - ad**2
+        step_a, step_d = (dd * by_a - ad * by_d) / determinant, (aa * by_d - ad * by_a) / determinant
     else:
         # One slope for all: the intercepts are eliminated first.
         step = (by_a - ad * by_d / dd).sum() / (aa - ad**2 / dd).sum()

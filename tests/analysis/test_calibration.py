@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -150,3 +152,17 @@ def test_guessing_is_one_of_the_models() -> None:
     assert {each.guess for each in plain.items} == {None}
     assert found.fit.log_likelihood > plain.fit.log_likelihood
     assert calibrated(named(spoilt), spoilt[:600], "3pl").few
+
+
+@pytest.mark.parametrize("model", ["rasch", "2pl", "3pl"])
+@pytest.mark.parametrize("people", [31, 60])
+@pytest.mark.filterwarnings("error")
+def test_a_fit_that_runs_away_ends_in_words(model: Any, people: int) -> None:
+    """Where the weaker half gets all wrong and the stronger all right there is no model, and no warning of numpy's."""
+    parted = np.repeat((np.arange(people) >= people // 2)[:, None], 4, axis=1).astype(float)
+    few = (np.random.default_rng(people).random((people, 3)) < 0.6).astype(float)
+    for answers in (parted, few):
+        found = calibrated(named(answers), answers, model, "none")
+        assert found.reason in ("", "not-converged")
+        values = [each.slope for each in found.items]
+        assert values == [None] * answers.shape[1] if found.reason else all(np.isfinite(values))
