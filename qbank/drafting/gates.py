@@ -9,8 +9,13 @@ from qbank.drafting.blame import is_blamed
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study
+from qbank.model.wording import MUST
 from qbank.types._phrases import LEANING
 
+_TOLD = frozenset({"news", "report"})
+_LAID_DOWN = re.compile(
+    f"{MUST}|不得|不准|可以|由|每|不[少低高超迟]|至少|最[多长迟]|以[内上下]|之内|一律|均|统一|规定|标准|制度|办法|方案|目标|要求|将|计划|明确|实行|原则上|前"
+)
 _CELLS = re.compile("[\u4e00-\u9fff%％℃] [\u4e00-\u9fff]|[^ ][|｜│]|[①-⑳]")
 
 
@@ -57,6 +62,12 @@ def _is_blamed(candidate: Candidate, study: Study) -> bool:
     return is_blamed(candidate.draft, study)
 
 
+def _tells_a_story(candidate: Candidate, study: Study) -> bool:
+    """Tell whether a statement of a report or of news says how long something took, and lays nothing down."""
+    told = study.document.kind in _TOLD and candidate.item.type == "true_false"
+    return told and candidate.draft.fact.pattern == "time_limit" and not _LAID_DOWN.search(unnamed(candidate.item.stem))
+
+
 _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "touches-redaction": _touches_redaction,
     "outside-body": _outside_body,
@@ -64,4 +75,5 @@ _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "stem-leans": _leans,
     "row-of-a-table": _is_row,
     "blamed-practice": _is_blamed,
+    "story": _tells_a_story,
 }

@@ -45,7 +45,7 @@ _EMPTY = re.compile(
     "(?:高度|突出|压实|抓住|严格|强化|严守|坚持|注重|狠抓)(?:重视|重点|责任|关键|要求|纪律|问题|实效|落实|督导|考核)|.*(?:应当?|必须|不得|须|由|说|[0-9]+分).*"
 )
 # 合计 696 65: a row of a table.
-_ROW = re.compile("[0-9]+[  \u3000]+[0-9]+|^[0-9. ]+$|合计|小计|[~～℃%＝=]|^怎么|^如何|^为什么")
+_ROW = re.compile("^一式|[0-9]+[  \u3000]+[0-9]+|^[0-9. ]+$|合计|小计|[~～℃%＝=]|^怎么|^如何|^为什么")
 _BY_STORY = frozenset({"law", "speech", "news"})
 """Kinds whose articles stand alone, or whose headings are slogans."""
 _EACH = re.compile("请?各")
@@ -64,7 +64,9 @@ def setting_of(draft: Draft, study: Study) -> str:
         return "" if _shares(label, draft.stem) else label
     if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
-    headings = [_named(title) for title in headings_of(draft, study) if not _RULE.search(title)]
+    # Of two parts 结果计算 that above it tells which is meant.
+    told = [title for title in headings_of(draft, study) if not _RULE.search(title) and not _is_twice(title, study)]
+    headings = [_named(title) for title in told]
     advised = (
         next((title for title in headings if _ADVISED.search(title)), "") if study.document.kind == "report" else ""
     )
@@ -82,6 +84,10 @@ def setting_of(draft: Draft, study: Study) -> str:
     return ""
 
 
+def _is_twice(title: str, study: Study) -> bool:
+    return _named(title) in study.twice
+
+
 def _label_of(draft: Draft, study: Study) -> str:
     """Return the label of the line that a draft asks of (取样：混匀后…), "" where it has none that says anything."""
     if study.document.kind == "law" or draft.fact.kind in _TABLES:
@@ -96,7 +102,8 @@ def _label_of(draft: Draft, study: Study) -> str:
     named = label is not None and all(ask.start >= sent.locate(0, label.end()).end for ask in draft.asks)
     acts = label is not None and (_EACH.match(label["name"]) or ACTOR.search(label["name"]))
     graded = label is not None and sent is not draft.fact.sent and _GRADED.search(label["name"]) is not None
-    return label["name"] if label and named and not acts and not graded and _tells(label["name"]) else ""
+    plain = named and not acts and not graded
+    return label["name"] if label and plain and label["name"] not in study.twice and _tells(label["name"]) else ""
 
 
 def _turn_of(draft: Draft, study: Study) -> str:

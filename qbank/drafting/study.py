@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qbank.drafting.collecting import seldom_collecting
@@ -12,6 +14,8 @@ from qbank.model.document import Document, Outline, Sentence, Span, Term
 from qbank.model.fact import Fact
 from qbank.text.rank import Idf, RankedSentence, WordsOf, rank
 from qbank.text.segment import outline as outline_of
+
+_FIRST, _LABEL = re.compile("[，：；。]"), re.compile("([\u4e00-\u9fff]{2,8})：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,15 @@ class Tools:
 class Study:
     """What is known of a document before anything is asked about it.
 
-    ``aside`` are, in order, the spans that are no part of what it says: page furniture, bylines and the like;
-    ``words_of`` gives the content words of any wording.
+    ``aside`` are, in order, the spans that are no part of what it says: page furniture, bylines and the like; ``twice``
+    are the first words of more than one heading or label; ``words_of`` gives the content words of any wording.
     """
 
     outline: Outline
     ranked: tuple[RankedSentence, ...]
     facts: tuple[Fact, ...]
     aside: tuple[Span, ...]
+    twice: frozenset[str]
     words_of: WordsOf
 
     @property
@@ -53,6 +58,12 @@ class Study:
         return {each.sent.index: 1.0 - place / last for place, each in enumerate(self.ranked)}
 
 
+def _names(outline: Outline) -> Iterator[str]:
+    """Yield the first words of each section's title, and the label of each line that has one (取样：…)."""
+    yield from (_FIRST.split(section.title, maxsplit=1)[0].strip() for section in outline.sections)
+    yield from (label[1] for sent in outline.body() if (label := _LABEL.match(sent.view)))
+
+
 @seldom_collecting()
 def study(document: Document, tools: Tools) -> Study:
     """Return the document's outline, ranked sentences and facts."""
@@ -62,5 +73,6 @@ def study(document: Document, tools: Tools) -> Study:
         rank(outline, tools.words_of, tools.idf),
         find_all(outline, tools.terms_of),
         tuple(Span(sent.start, sent.end) for sent in outline.sentences if sent.role not in {"body", "heading"}),
+        frozenset(name for name, count in Counter(_names(outline)).items() if count > 1),
         tools.words_of,
     )

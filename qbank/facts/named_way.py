@@ -40,8 +40,10 @@ _LAYS_DOWN = re.compile(
 # How it went, who said so and what it is good for: no part of how it works.
 _STORY = re.compile(
     "了(?!解)|目前|已(?![有知])|现有|至今|截[至止]|累计|共[0-9]|首批|增长|下降|增加到|减少到|占[^，]*[0-9]|说(?![明服情])|我|你|他们|大家|记者|当时|"
-    "后来|去年|今年|效果|反映|优点|短处|不为|试点|曾|名单|由原来"
+    "后来|去年|今年|由[0-9]+[^，]{0,8}(?:压缩|缩短|提[高升]|下降|减少|增加|降低)[至到]|效果|反映|优点|短处|不为|试点|曾|名单|由原来"
 )
+# What else belongs to it follows: of 叫应 the 应.
+_GOES_ON = re.compile("；(?!另|同时|此外|[一二三四五六七八九十]是|第)")
 _AIM = re.compile("(?:确保|以便|为(?!主)|做到|进一步|营造|推动|力争|切实|有效)")
 _SHORTEST, _LONGEST_SAID = 14, 96
 
@@ -106,6 +108,8 @@ class NamedWayPattern:
         start += told is not None and told.view.startswith("即", start)
         end = _said_until(told.view, start, "；。" if told is sent else "。") if told else 0
         if told is None or not _SHORTEST <= end - start <= _LONGEST_SAID:
+            return None
+        if _GOES_ON.match(told.view, end):
             return None
         text = told.view[start:end]
         if not _LAYS_DOWN.search(text) or wording.dangling_word(text) or wording.refers_elsewhere(text):

@@ -329,7 +329,11 @@ def _points_back(text: str) -> bool:
 def _lacks_subject(clause: Clause) -> bool:
     if clause.before:
         return False
-    if phrases.NO_ACT.match(clause.text) or phrases.BARE_MEASURE.match(clause.text):
+    if (
+        phrases.NO_ACT.match(clause.text)
+        or phrases.BARE_MEASURE.match(clause.text)
+        or phrases.BARE_THING.match(clause.text)
+    ):
         return True
     verb_first = phrases.NO_SUBJECT.match(clause.text) is not None and not phrases.NORM.search(clause.text)
     if phrases.NOBODY.match(clause.text):

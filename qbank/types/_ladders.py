@@ -165,6 +165,9 @@ def fractions_near(text: str) -> list[str]:
 
 _DIGITS = "(?:[0-9]+|[〇○零一二三四五六七八九十]+)"
 _YEAR = re.compile(f"{_DIGITS}年")
+_LENGTHS = {month: 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31 for month in range(1, 13)}
+"""Month → its last day in most years."""
+_LATEST = 28
 
 
 def other_dates(text: str, rng: Random) -> list[str]:
@@ -183,9 +186,15 @@ def other_dates(text: str, rng: Random) -> list[str]:
 
 
 def _moved(values: Sequence[int], text: str) -> Iterator[list[int]]:
-    if text.endswith("日") and values[-1] != 1:
-        for step in (-7, -5, -3, -2, 2, 3, 5, 7):
-            if 1 <= values[-1] + step <= 28:
+    if text.endswith("日") and "月" in text and len(values) > 1 and values[-1] == _LENGTHS.get(values[-2]):
+        # Among 24日 and 28日, the end of a month would stand out.
+        for step in (-3, -2, -1, 1, 2, 3):
+            if values[-2] + step in _LENGTHS:
+                yield [*values[:-2], values[-2] + step, _LENGTHS[values[-2] + step]]
+    elif text.endswith("日") and values[-1] != 1:
+        steps = (-10, -5, 5, 10) if values[-1] % _FIVE == 0 else (-7, -5, -3, -2, 2, 3, 5, 7)
+        for step in steps:
+            if 1 <= values[-1] + step <= _LATEST:
                 yield [*values[:-1], values[-1] + step]
     elif text.startswith(("1", "2", "一", "二")) and "年" in text and "月" in text:
         year, month, *day = values

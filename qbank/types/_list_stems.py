@@ -73,6 +73,8 @@ _ACTS = re.compile(rf"{MODAL.pattern}|承担|给予|追究|的，|依法|处以|
 _OWN_PARTS = re.compile(
     "(?:本|全)?(?:手册|指南|规程|教材|读本|规范|方案|办法|书|文)(?:的?内容)?[共由]?(?:分为?|包括|含)[^，]*(?:部分|章|篇|节)"
 )
+# 归纳为“查、测、评、控、管”五个步骤，它们首尾相接: the answer in short, and what is said of it.
+_SHORT_FOR_ALL = re.compile(f"“[^“”]+、[^“”]+”(?=[{NUMERALS}])|(?<=.{{8}})，(?:它们|其中|这些)[^，]*$")
 # 隔离检疫期限按照下列规定执行
 _RULED = re.compile("(?P<what>[^，；：]{3,24}?)应?当?按照?(?:下列|以下)规定(?:执行|办理|确定|计算)")
 _ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
@@ -208,7 +210,7 @@ def lead_question(lead: str, noun: str) -> str | None:
     text = _WE_SHALL.sub("", _BY_WHOM_HEARD.sub("", lead.strip(ENDS)))
     text = re.sub(r"(?:如下|是|为|有|包括|即)?[：:]?$", "", text).strip(ENDS)
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", text)[0]
-    text = _THEN_CALLED.sub("", text)
+    text = _SHORT_FOR_ALL.sub("", _THEN_CALLED.sub("", text))
     ruled = _RULED.fullmatch(text)
     if ruled:
         return question(f"{ruled['what']}有哪些规定")

@@ -36,6 +36,7 @@ _CATCH_ALL = re.compile("其他|其它|其余|等$|^首次$|^一次$")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审核|处置|约谈|决定|签批|审定|负责)(?P<rest>.*)")
 # “第四阶段 总结提升”: the number tells which of the sorted periods is meant.
 _ORDINAL = re.compile("^第[一二三四五六七八九十](?:[^\\s：:]{0,2}[\\s：:]+|阶段)(?=\\S{2})")
+_MERE_ORDINAL = re.compile("第[一二三四五六七八九十]个?(?:阶段|步|期|批)")
 _FALSE = 0.6
 _FEWEST_ROWS, _TRUST_OF_ALL = 3, 0.65
 _ENOUGH = 3
@@ -123,7 +124,12 @@ def _askable(fact: Rows) -> list[tuple[Part, Part]]:
     """Return the rows that may be asked; of three stages not the first, of more not the last: both are plain."""
     staged = fact.relation == "period" and len(fact.rows) >= _FEWEST_ROWS
     told = fact.rows[1 : -1 if len(fact.rows) > _FEWEST_ROWS else None] if staged else fact.rows
-    return [row for row in told if not _CATCH_ALL.search(row[0].text)]
+    # “第二阶段”安排在什么时间？ asks of nothing that anybody learns.
+    return [
+        row
+        for row in told
+        if not _CATCH_ALL.search(row[0].text) and not (staged and _MERE_ORDINAL.fullmatch(row[0].text))
+    ]
 
 
 def _cannot_stand(fact: Rows) -> bool:

@@ -30,7 +30,7 @@ def _candidate(text: str, stem: str, body: object, ask: str) -> tuple[Candidate,
     fact = Quantity(sent=sent, pattern="quantity", number=asked, value=2.0, measure=asked, whole=asked)
     made = Draft(fact=fact, stem=stem, body=body, asks=(asked,), trust=0.5)
     aside = tuple(Span(each.start, each.end) for each in outlined.sentences if each.role not in {"body", "heading"})
-    study = Study(outlined, (), (), aside, content_words(open_segmenter()))
+    study = Study(outlined, (), (), aside, frozenset(), content_words(open_segmenter()))
     return Candidate(Item(id="q", stem=stem, body=body, pattern="quantity"), made), study
 
 
@@ -115,11 +115,26 @@ def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
     assert "stem-leans" not in refused_by(*_candidate(text, "各站每季度组织演练____。", CHOICE, "2次"))
 
 
+def test_how_long_something_took_is_no_rule() -> None:
+    """A report tells what happened; what it lays down, and what a plan says, may be stated."""
+    text = "巡堤人员5分钟内完成报告。\n巡堤人员必须在5分钟内完成报告。\n"
+    for kind, stem, told in (
+        ("report", "巡堤人员5分钟内完成报告。", True),
+        ("report", "巡堤人员必须在5分钟内完成报告。", False),
+        ("plan", "巡堤人员5分钟内完成报告。", False),
+    ):
+        candidate, study = _candidate(text, stem, TrueFalse(True), "5分钟内")
+        draft = replace(candidate.draft, fact=replace(candidate.draft.fact, pattern="time_limit"))
+        document = replace(study.outline.document, kind=kind)
+        in_kind = replace(study, outline=replace(study.outline, document=document))
+        assert ("story" in refused_by(replace(candidate, draft=draft), in_kind)) is told
+
+
 @given(st.lists(st.integers(1, 4), max_size=12), st.integers(0, 30), st.integers(1, 6))
 def test_what_touches_a_span_aside_is_aside(lengths: list[int], start: int, length: int) -> None:
     """Found in a sorted row as it would be by looking at every span."""
     ends = list(accumulate(lengths))
     aside = tuple(Span(end - length, end) for end, length in zip(ends, lengths, strict=True))[::2]
-    study = Study(outline(Document("a.txt", "", "")), (), (), aside, lambda sentences: [])
+    study = Study(outline(Document("a.txt", "", "")), (), (), aside, frozenset(), lambda sentences: [])
     asked = Span(start, start + length)
     assert study.is_aside(asked) == any(asked.touches(each) for each in aside)

@@ -88,6 +88,17 @@ def test_the_label_of_a_line_says_what_it_is_about() -> None:
     assert "化验组" not in others
 
 
+def test_of_two_parts_of_one_name_that_above_is_named() -> None:
+    """结果计算 of two tests tells neither; 水分测定 does."""
+    text = (
+        "云岭种子站检验手册\n一、水分测定\n1.结果计算\n两次重复的差距不得超过5%。\n"
+        "二、发芽试验\n1.结果计算：取四次重复的平均数。\n2.置床\n每次置床不少于100粒。\n"
+    )
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭种子站检验手册", kind="handbook"), TOOLS)
+    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert parts["5%"] == "水分测定"
+
+
 def test_a_label_holds_for_its_paragraph_and_rules_name_no_part() -> None:
     """The second sentence of 取样：… is of 取样; a rule that opens its paragraph is no part."""
     text = (

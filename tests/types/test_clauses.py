@@ -180,6 +180,8 @@ def test_what_a_clause_is_about_is_not_left_away(view, amount):
         "镇里落实“互联网+巡查”2处站点的重要举措。",
         "落实值班员每班巡查2处的规定。",
         "申请人未在该期限内补交材料2处的，不予受理。",
+        "数据每15分钟记录，保存期不少于2日。",
+        "北岭、河湾等供电单位2处作了发言。",
     ],
 )
 def test_what_says_nothing_gives_no_clause(view):

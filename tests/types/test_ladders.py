@@ -100,6 +100,12 @@ def test_other_dates_keep_the_form(text):
     assert all([char for char in each if char in "年月日"] == form for each in found)
 
 
+def test_the_end_of_a_month_stands_among_ends_of_months_and_fives_among_fives():
+    """Beside 3月31日 no 28日, beside 10月15日 no 13日."""
+    assert {"2月28日", "4月30日", "5月31日"} <= set(ladders.other_dates("3月31日", Random(1)))
+    assert set(ladders.other_dates("10月15日", Random(1))) == {"10月5日", "10月10日", "10月20日", "10月25日"}
+
+
 def test_no_date_before_january_or_after_december():
     """A first of January moves over the turn of the year."""
     found = ladders.other_dates("2031年1月1日", Random(0))

@@ -68,6 +68,9 @@ def test_stages_are_asked_for_their_time():
     more = [*rows, ("丁阶段", "5月1日至8日")]
     found = asked(rows_of(f"{view}丁阶段（5月1日至8日）", more, "period"))
     assert {stem[1:4] for stem, _ in found} == {"乙阶段", "丙阶段"}
+    # 第二阶段 alone names nothing that anybody learns.
+    bare = [(f"第{number}阶段", period) for number, (_, period) in zip("一二三", rows, strict=True)]
+    assert asked(rows_of("".join(f"{stage}（{period}）" for stage, period in bare), bare, "period")) == {}
 
 
 def test_stages_stand_in_their_order():

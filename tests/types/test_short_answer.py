@@ -47,6 +47,8 @@ def test_what_the_points_are_reasons_of_is_asked():
     assert lead_question("市局归纳出7类“习惯做法”，明令叫停：", "") == "市局归纳出哪7类“习惯做法”？"
     assert lead_question("隔离检疫期限按照下列规定执行：", "") == "隔离检疫期限有哪些规定？"
     assert lead_question("手册内容分为五个部分：", "") is None
+    spelled = "预防性保护可以归纳为“查、测、评”三个步骤，它们首尾相接："
+    assert lead_question(spelled, "") == "预防性保护可以归纳为哪三个步骤？"
     assert points_stem(points("暴露出培训工作存在三个方面的不足：", ["重取证", "流动快", "脚本化"], "不足")) is None
 
 
