@@ -45,6 +45,21 @@ def register(app: typer.Typer, lang: Lang) -> None:
                 kind = shell.say(f"kind-{entry.kind}")
                 shell.tell_row(entry.name, kind, entry.date or "-", entry.characters, entry.title)
 
+    @app.command(help=say("help-forget", lang))
+    @guarded
+    def forget(
+        ctx: typer.Context,
+        name: Annotated[str, typer.Argument(metavar="NAME", help=say("help-name", lang))],
+        json: Annotated[bool, as_json] = False,
+    ) -> None:
+        shell: Shell = ctx.obj
+        with shell.workspace() as workspace:
+            report = workspace.forget(name)
+        if json:
+            shell.tell_json(asdict(report))
+        else:
+            shell.tell_lines(report.lines())
+
     @app.command(help=say("help-text", lang))
     @guarded
     def text(

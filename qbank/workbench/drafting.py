@@ -129,6 +129,11 @@ def with_text(bank: Bank) -> list[DocumentEntry]:
     return [entry for entry in bank.documents() if entry.characters]
 
 
+def draft_again(bank: Bank, name: str) -> None:
+    """Let a document be drafted anew the next time, although it is as it was: what others say has changed."""
+    bank.set_setting(_key(name), "")
+
+
 def draft_all(
     bank: Bank,
     entries: Sequence[DocumentEntry],

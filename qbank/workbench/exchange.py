@@ -16,7 +16,7 @@ from qbank.model.handout import Handout
 from qbank.reports.tables import Table, handout_table
 from qbank.review.desk import Checker
 from qbank.workbench.leaving import digest_of
-from qbank.workbench.names import DIFFICULTIES, STATUSES, TYPE_NAMES, one_of, resolve
+from qbank.workbench.names import DIFFICULTIES, STATUSES, TYPE_NAMES, documents_of, one_of, resolve
 
 if TYPE_CHECKING:
     from qbank.formats.losses import LossReport
@@ -110,7 +110,7 @@ def selection(
 
     statuses = tuple(each for each in dict.fromkeys(one_of(word, STATUSES) for word in status) if each)
     asked = {name: _words(found) for name, found in only.items()}
-    known = [entry.name for entry in workspace.bank.documents()] if asked.get("document") else []
+    known = documents_of(workspace.bank) if asked.get("document") else []
     return Selection(
         statuses=statuses,
         documents=tuple(resolve(word, known) for word in asked.get("document", ())),

@@ -133,11 +133,43 @@ class _Ingest:
         before = self._remembered(name)
         return before is not None and digest_of(before.file) == before.digest
 
+    def gone(self, paths: Sequence[Path]) -> Iterator[Problem]:
+        """Yield the documents whose files lay in one of some folders and are no longer there."""
+        folders = [os.path.realpath(path) for path in paths if path.is_dir()]
+        for name in sorted(self._known):
+            before = self._remembered(name)
+            if before is None or not _is_gone(before.file):
+                continue
+            if any(Path(os.path.realpath(before.file)).is_relative_to(folder) for folder in folders):
+                yield Problem("document-file-gone", name, values={"path": before.path}, severity="warning")
+
     def _remembered(self, name: str) -> _Read | None:
-        try:
-            return _Read(*json.loads(self._bank.setting(_key(name)) or "[]"))
-        except (ValueError, TypeError):
-            return None  # never read, or remembered by an older program: read it (again)
+        return _remembered(self._bank, name)
+
+
+def _remembered(bank: Bank, name: str) -> _Read | None:
+    try:
+        return _Read(*json.loads(bank.setting(_key(name)) or "[]"))
+    except (ValueError, TypeError):
+        return None  # never read, or remembered by an older program: read it (again)
+
+
+def _is_gone(file: Path) -> bool:
+    """Tell whether a file is not there; of one in a closed folder nobody knows."""
+    try:
+        file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def read_again(bank: Bank, name: str) -> str:
+    """Let a document's file be read the next time, although it is as it was; return where it lies, "" if nowhere."""
+    before = _remembered(bank, name)
+    bank.set_setting(_key(name), "")
+    return before.path if before and not _is_gone(before.file) else ""
 
 
 def _is_another(before: _Read, now: _Read) -> bool:
@@ -163,6 +195,7 @@ def ingest(
         for number, job in enumerate(jobs):
             progress(job.found.name, number, len(jobs))
             run.take(job, reader)
+    report.problems += run.gone(paths)
     return report
 
 

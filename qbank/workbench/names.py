@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar, get_args
 
+from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import say
 from qbank.model.item import Difficulty, Status
@@ -37,6 +38,11 @@ def one_of(found: str, allowed: Mapping[str, T]) -> T | None:
     if found and found not in allowed:
         raise QbankError(Problem("choice-unknown", values={"found": found, "allowed": "、".join(allowed)}))
     return allowed[found] if found else None
+
+
+def documents_of(bank: Bank) -> list[str]:
+    """Return the names of all documents that items may be asked for by: those listed, and those that items cite."""
+    return sorted({entry.name for entry in bank.documents()} | bank.progress().keys() - {""})
 
 
 def resolve(name: str, known: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ from qbank.workbench.config import Config
 from qbank.workbench.duplicates import DuplicatesReport
 from qbank.workbench.ingest import IngestReport, Progress, quiet
 from qbank.workbench.likenesses import Likenesses
-from qbank.workbench.names import STATUSES, TYPE_NAMES, one_of, resolve
+from qbank.workbench.names import STATUSES, TYPE_NAMES, documents_of, one_of, resolve
 from qbank.workbench.order_file import in_force
 
 if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: the review card opens sooner
@@ -55,6 +55,7 @@ if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: th
     from qbank.workbench.analysis import Analysis
     from qbank.workbench.drafting import DraftReport, Made
     from qbank.workbench.expecting import Expected
+    from qbank.workbench.forgetting import Forgotten
     from qbank.workbench.keeping import Kept
     from qbank.workbench.learning import LearnReport
     from qbank.workbench.remains import Remains
@@ -118,6 +119,16 @@ class Workspace:
         """Return the documents of the bank."""
         return document_table(self.bank.documents(), self.lang)
 
+    def forget(self, name: str) -> Forgotten:
+        """Take a document out of the bank, with the drafts of it that nobody touched; see ``forgetting.forget``.
+
+        Accepted items keep their proof. What its text kept out is drafted the next time.
+        """
+        from qbank.workbench.forgetting import forget
+
+        name = resolve(name, [entry.name for entry in self.bank.documents()])
+        return forget(self.bank, name, actor=self.actor, lang=self.lang)
+
     def document(self, name: str) -> Document:
         """Return a document by its name or enough of it; raises QbankError if none or several fit."""
         document = self.bank.document(resolve(name, [entry.name for entry in self.bank.documents()]))
@@ -129,7 +140,7 @@ class Workspace:
         """Return a document's text, in which proof lines count code points; ``digest`` asks for an earlier version."""
         if not digest:
             return self.document(name).text
-        document = self.bank.document(resolve(name, [entry.name for entry in self.bank.documents()]), digest)
+        document = self.bank.document(resolve(name, documents_of(self.bank)), digest)
         if document is None or not document.text:
             raise QbankError(Problem("document-textless", name, digest))
         return document.text
@@ -331,10 +342,9 @@ class Workspace:
         return self.bank.count(self._query(status=status, document=document, type_name=type, text=text))
 
     def _query(self, *, status: str, document: str, type_name: str, text: str) -> Query:
-        names = [entry.name for entry in self.bank.documents()] if document else []
         return Query(
             status=one_of(status, STATUSES),
-            document=resolve(document, names) if document else None,
+            document=resolve(document, documents_of(self.bank)) if document else None,
             type=one_of(type_name, TYPE_NAMES),
             text=text,
         )
@@ -410,12 +420,12 @@ class Workspace:
 
     def duplicates(self, document: str = "", *, progress: Progress = quiet) -> DuplicatesReport:
         """Return pairs of duplicates side by side; with ``document``, those with an item of that document."""
-        name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
+        name = resolve(document, documents_of(self.bank)) if document else ""
         return duplicates.duplicates(self.bank, self.lang, name, progress)
 
     def coverage(self, document: str = "", *, progress: Progress = quiet) -> Coverage:
         """Return which sections have questions, by type; of one document or of all."""
-        name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
+        name = resolve(document, documents_of(self.bank)) if document else ""
         return coverage(self.bank, self.lang, name, progress)
 
     @property
@@ -441,7 +451,7 @@ class Workspace:
         """
         from qbank.review.widget import ReviewCard
 
-        name = resolve(document, [entry.name for entry in self.bank.documents()]) if document else ""
+        name = resolve(document, documents_of(self.bank)) if document else ""
         turns = Turns()
         helpers = Helpers(
             record=self._record,

@@ -140,6 +140,17 @@ def test_doctor_finds_a_sound_bank(filled: Run) -> None:
     assert "doctor-bank" in {finding["code"] for finding in findings}
 
 
+def test_a_document_is_taken_out_of_the_bank(filled: Run, tmp_path: Path) -> None:
+    """A repealed document goes with its drafts; ingest tells when a file has gone by itself."""
+    (tmp_path / "方案.txt").unlink()
+    told = filled("ingest", str(tmp_path))
+    assert told.exit_code == 0 and "qbank forget" in told.stderr
+    found = _json(filled("forget", "方案", "--json"))
+    assert found["document"] == "方案.txt" and found["withdrawn"] > 0 and found["file"] == ""
+    assert _json(filled("documents", "--json")) == _json(filled("list", "--json")) == []
+    assert filled("forget", "方案").exit_code == 1
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -205,7 +216,7 @@ def test_wrong_use_is_told(filled: Run, arguments: list[str], code: int, words: 
 
 def test_commands_without_a_workspace_say_so(run: Run) -> None:
     """A command in a folder that is no workspace says to run init."""
-    for verb in (["draft"], ["list"], ["doctor"], ["documents"], ["backup"]):
+    for verb in (["draft"], ["list"], ["doctor"], ["documents"], ["forget", "a"], ["backup"]):
         result = run(*verb)
         assert result.exit_code == 1
         assert "qbank init" in result.output
