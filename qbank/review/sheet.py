@@ -12,7 +12,7 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from qbank.bank import Bank
-from qbank.errors import Problem, QbankError
+from qbank.errors import Problem, QbankError, Severity
 from qbank.formats.files import is_there, write_whole
 from qbank.locale import Lang, say
 from qbank.model.item import Item
@@ -98,7 +98,7 @@ def write_sheet(bank: Bank, items: Iterable[Item], out: Path, lang: Lang) -> She
     given = list(items)
     chosen = [each for each in given if fits(each)]
     if not chosen:
-        raise QbankError(Problem("sheet-nothing", str(out)))
+        raise QbankError(next(_unfit(given, str(out), "error"), Problem("sheet-nothing", str(out))))
     stimuli = bank.stimuli(each.stimulus for each in chosen if each.stimulus)
     document_of = lru_cache(maxsize=16)(bank.document)
     place_of = places(document_of)
@@ -141,11 +141,14 @@ def _pour(made: BytesIO, stream: BinaryIO) -> None:
     stream.write(made.getbuffer())
 
 
+def _unfit(items: Sequence[Item], file: str, severity: Severity) -> Iterator[Problem]:
+    return (Problem("sheet-unfit", file, values={"id": each.id}, severity=severity) for each in items if not fits(each))
+
+
 def _said_of(items: Sequence[Item], file: str) -> Iterator[Problem]:
-    for each in items:
-        if not fits(each):
-            yield Problem("sheet-unfit", file, values={"id": each.id}, severity="warning")
-        elif not all(is_holdable(text) for text in cells_of(each).values()):
+    yield from _unfit(items, file, "warning")
+    for each in filter(fits, items):
+        if not all(is_holdable(text) for text in cells_of(each).values()):
             yield Problem("sheet-cleaned", file, values={"id": each.id}, severity="warning")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from sheet_samples import TEXT, codes, fill
@@ -174,6 +175,11 @@ def test_an_english_sheet_is_read_by_a_chinese_desk(desk, bank, tmp_path):
         assert (report.decided.undecided, report.problems) == (8, ())
 
 
+def _many_options(count):
+    options = tuple(Option(f"o{at}", f"第{at}项") for at in range(count))
+    return replace(SingleChoice.example(), id="many", body=SingleChoice(options, ("o0",)))
+
+
 def test_a_sheet_is_never_written_over(bank, tmp_path):
     """An editor's work stays; what is no sheet's name and an empty sheet are refused."""
     out = tmp_path / "a.xlsx"
@@ -182,6 +188,7 @@ def test_a_sheet_is_never_written_over(bank, tmp_path):
         (out, bank.items(), "sheet-exists"),
         (tmp_path / "a.csv", bank.items(), "sheet-kind"),
         (tmp_path / "b.xlsx", (), "sheet-nothing"),
+        (tmp_path / "b.xlsx", [_many_options(30)], "sheet-unfit"),
         (tmp_path / "no" / "b.xlsx", bank.items(), "output-no-folder"),
     ):
         with pytest.raises(QbankError) as caught:
