@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "qbank"
 LAYERS = (
     {"locale"},
     {"errors"},
-    {"registry"},
+    {"registry", "mistakes"},
     {"model"},
     {"text", "facts", "types", "analysis", "assembly"},
     {"drafting"},

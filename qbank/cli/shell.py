@@ -6,8 +6,6 @@ import functools
 import json
 import os
 import sys
-import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +17,7 @@ import typer
 
 from qbank.errors import Problem, QbankError, printable
 from qbank.locale import Lang, say, title_of
+from qbank.mistakes import log_mistake
 
 if TYPE_CHECKING:
     from qbank.workbench.ingest import Progress
@@ -141,23 +140,10 @@ def guarded(command: Callable[..., R]) -> Callable[..., R]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
         except Exception as error:  # the last line of defence between our mistake and an editor
-            typer.echo(shell.say("our-mistake", error=type(error).__name__, log=_log(shell.folder)), err=True)
+            typer.echo(shell.say("our-mistake", error=type(error).__name__, log=log_mistake(shell.folder)), err=True)
             raise typer.Exit(FAILED) from None
 
     return run
-
-
-def _log(folder: Path) -> str:
-    """Write the traceback into the workspace, or where that cannot be, into the system's temporary folder."""
-    for place in (folder, Path(tempfile.gettempdir())):
-        path = place / "qbank-error.log"
-        try:
-            with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
-                stream.write(traceback.format_exc() + "\n")
-        except OSError:
-            continue
-        return str(path)
-    return "-"
 
 
 def _prints_chinese() -> bool:

@@ -6,11 +6,13 @@ The bank is the only truth: a kernel that is killed loses nothing. A handler may
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
+from qbank.mistakes import log_mistake
 from qbank.review.deciding import Deciding
 from qbank.review.desk import Checker
 from qbank.review.listing import Listing
@@ -35,6 +37,7 @@ class Review:
         mode: one of ``table.MODES``.
         helpers: what can be asked beside the bank.
         document: the document the list begins with, "" for all.
+        folder: where mistakes of ours are logged; None for that of the bank.
     """
 
     def __init__(
@@ -47,7 +50,9 @@ class Review:
         mode: Mode = "review",
         helpers: Helpers | None = None,
         document: str = "",
+        folder: Path | None = None,
     ) -> None:
+        self._folder = folder or bank.path.parent
         self._table = Table(bank, actor, check, lang, mode, helpers or Helpers())
         listing = Listing(self._table, document)
         deciding, looking = Deciding(self._table, listing), Looking(self._table)
@@ -84,8 +89,8 @@ class Review:
         except QbankError as error:
             return {**head, "ok": False, **self._table.told(error.problem)}
         except Exception as error:  # a mistake of ours must reach the editor as a sentence, and the card must go on
-            detail = f"{type(error).__name__}: {error}"
-            return {**head, "ok": False, **self._table.told(Problem("review-mistake", values={"detail": detail}))}
+            told = {"detail": f"{type(error).__name__}: {error}", "log": log_mistake(self._folder)}
+            return {**head, "ok": False, **self._table.told(Problem("review-mistake", values=told))}
 
     def news(self, answer: Answer) -> list[dict[str, Any]]:
         """Return the rows that an answer to one view changes for every other view of the card."""

@@ -153,7 +153,7 @@ def _said_of(items: Sequence[Item], file: str) -> Iterator[Problem]:
 
 
 def _rows(file: Path, lang: Lang) -> tuple[str, list[Row]]:
-    """Return of which kind a file is and its rows; every way of failing is a Problem that names the file."""
+    """Return of which kind a file is and its rows; every fault of the file is a Problem that names it."""
     with _told(file):
         _refuse_strange(file)
         kind = _kind(file, lang)
@@ -169,8 +169,6 @@ def _told(file: Path) -> Iterator[None]:
         raise QbankError(replace(error.problem, file=str(file))) from error
     except OSError as error:
         raise QbankError(os_problem(error, str(file))) from error
-    except Exception as error:  # a library's own fault on a file we cannot foresee: said of the file, not of us
-        raise QbankError(Problem("sheet-damaged", str(file), values={"reason": type(error).__name__})) from error
 
 
 def _refuse_strange(file: Path) -> None:

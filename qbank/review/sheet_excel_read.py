@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from qbank.errors import Problem, QbankError
 from qbank.review import sheet_words as words
+from qbank.review.sheet_damage import damage_told, each_of
 from qbank.review.sheet_rows import ANSWER, LEFT, OPTION, RATIONALE, STEM, Row
 from qbank.review.sheet_text import plain
 
-_Cells = Sequence[Any]
+
+class _Cell(NamedTuple):
+    """What a workbook has in a cell: the value, of which kind it calls it, and how it shows a number."""
+
+    value: object
+    kind: str
+    shown_as: str
+
+
+_Cells = Sequence[_Cell]
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 20
 _HEADING_WITHIN = 30
 """Rows from the top in which the headings must stand."""
@@ -34,21 +44,33 @@ def read(path: Path) -> Iterator[Row]:
     from openpyxl import load_workbook
 
     with path.open("rb") as stream:
-        book = load_workbook(stream, read_only=True)
+        with damage_told():
+            book = load_workbook(stream, read_only=True)
+            sheets = book.worksheets[:MOST_SHEETS]
         try:
-            yield from _rows_of(book.worksheets[:MOST_SHEETS])
+            yield from _rows_of(sheets)
         finally:
             book.close()
 
 
 def _rows_of(sheets: Sequence[Any]) -> Iterator[Row]:
     for sheet in sheets:
-        rows = enumerate(sheet.iter_rows(min_col=1, max_col=MOST_COLUMNS, max_row=MOST_ROWS + 1), 1)
+        rows = enumerate(each_of(_cells_of(sheet)), 1)
         columns = _headings(rows)
         if columns:
             yield from (row for number, cells in rows if (row := _row(number, cells, columns)))
             return
     raise QbankError(Problem("sheet-not-ours"))
+
+
+def _cells_of(sheet: Any) -> Iterator[_Cells]:  # noqa: ANN401 - openpyxl publishes no types
+    """Yield the cells of each row with all that the library has to look up for them, which a damaged file lacks."""
+    for row in sheet.iter_rows(min_col=1, max_col=MOST_COLUMNS, max_row=MOST_ROWS + 1):
+        yield [_Cell(each.value, str(each.data_type), _shown_as(each)) for each in row]
+
+
+def _shown_as(cell: Any) -> str:  # noqa: ANN401 - as above
+    return str(cell.number_format) if isinstance(cell.value, int | float) else ""
 
 
 def _headings(rows: Iterator[tuple[int, _Cells]]) -> dict[str, int]:
@@ -85,18 +107,18 @@ def _row(number: int, cells: _Cells, columns: dict[str, int]) -> Row | None:
     )
 
 
-def _text(cell: Any) -> tuple[str, bool]:  # noqa: ANN401 - openpyxl publishes no types
+def _text(cell: _Cell) -> tuple[str, bool]:
     """Return what a cell says, and whether an editor can have meant it so: a formula or date is no text."""
     value = cell.value
     match value:
         case None:
             return "", True
         case str():
-            return plain(_CODE.sub(lambda found: chr(int(found.group(1), 16)), value)), cell.data_type not in {"f", "e"}
+            return plain(_CODE.sub(lambda found: chr(int(found.group(1), 16)), value)), cell.kind not in {"f", "e"}
         case bool():
             return str(value).upper(), True
         case int() | float():
-            return _number(value, str(cell.number_format))
+            return _number(value, cell.shown_as)
         case _:
             return str(value), False
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from qbank.errors import Problem, QbankError
 from qbank.review import sheet_words as words
+from qbank.review.sheet_damage import each_of
 from qbank.review.sheet_rows import ANSWER, LEFT, OPTION, RATIONALE, STEM, Row
 from qbank.review.sheet_text import plain
 
@@ -90,7 +91,7 @@ def _tables(path: Path) -> Iterator[_Element]:
 
     safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     with zipfile.ZipFile(path) as archive, archive.open(MAIN_PART) as stream:
-        for _, table in etree.iterparse(stream, events=("end",), tag="{*}tbl", **safe):
+        for _, table in each_of(etree.iterparse(stream, events=("end",), tag="{*}tbl", **safe)):
             if next(table.iterancestors("{*}tbl"), None) is None:
                 yield table
                 table.clear()

@@ -8,9 +8,9 @@ here. Answers are JSON, never pickles.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from importlib import import_module
@@ -72,8 +72,9 @@ def _answer(request: Mapping[str, str], limits: Limits) -> dict[str, Any]:
     except OSError as error:
         return {"os": [error.errno, error.strerror]}
     except Exception as error:  # a library's own fault on a file we cannot foresee: told, and the next file goes on
-        logging.getLogger(__name__).debug("cannot parse %s", request["path"], exc_info=True)
-        return {"refused": asdict(Problem("reader-failed", values={"reason": type(error).__name__}))}
+        # It may be ours as well; this process cannot write to files, so the traceback goes with the problem.
+        values = {"reason": type(error).__name__, "trace": traceback.format_exc()}
+        return {"refused": asdict(Problem("reader-failed", values=values))}
 
 
 def _too_much_memory(limits: Limits) -> Problem:

@@ -14,6 +14,7 @@ from qbank import __version__
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
+from qbank.mistakes import log_mistake
 from qbank.model.document import Document
 from qbank.reports.tables import html_lines
 from qbank.text.describe import describe
@@ -113,6 +114,9 @@ class _Ingest:
     def _read(self, job: _Job, reader: Reader) -> None:
         reading = reader.read(job.found, rules=job.rules)
         self._report.problems.extend(reading.problems)
+        for problem in reading.problems:
+            if problem.code == "reader-failed":
+                log_mistake(self._bank.path.parent, f"{problem.file}\n{problem.values['trace']}")
         if reading.document is None:
             return
         try:

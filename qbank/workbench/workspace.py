@@ -460,7 +460,16 @@ class Workspace:
             merge=lambda op, keep, drop: self.merge(keep, drop, op=op).problems,
             turns=turns,
         )
-        review = Review(self.bank, self.actor, self._checker(), self.lang, mode=mode, helpers=helpers, document=name)
+        review = Review(
+            self.bank,
+            self.actor,
+            self._checker(),
+            self.lang,
+            mode=mode,
+            helpers=helpers,
+            document=name,
+            folder=self.folder,
+        )
         return ReviewCard(review, self.bank.path, self.lang)
 
     def _record(self, item: Item) -> str:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from review_samples import ask, decide, reviewing
 
 import qbank
 from qbank.bank import Query
+from qbank.mistakes import LOG
 from qbank.model.item import Source
 from qbank.reports.lines import history_lines
 from qbank.review.service import Review
@@ -165,6 +167,26 @@ def test_a_changed_source_is_told(workspace: Workspace, tmp_path: Path) -> None:
     workspace.bank.remove_document(entry.name)
     states.append(ask(reviewing(workspace), "card", item="proved")["card"]["sources"][0]["state"])
     assert states == ["current", "moved", "changed", "gone"]
+
+
+def test_a_mistake_of_ours_leaves_its_traceback_in_a_file(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The card says so in a sentence that names the file, and goes on; what a user did wrong is not logged."""
+    log = workspace.folder / LOG
+    review = reviewing(workspace)
+    assert not ask(review, "card", item="nobody")["ok"] and not log.exists()
+
+    def broken(_name: str, *_rest: object) -> None:
+        raise KeyError("nobody foresaw this")
+
+    monkeypatch.setattr(workspace.bank, "history", broken)
+    answer = ask(review, "history", item="q0")
+    assert not answer["ok"] and str(log) in answer["problem"]["cure"]
+    trace = log.read_text(encoding="utf-8")
+    assert "Traceback" in trace and "in broken" in trace and "nobody foresaw this" in trace
+    monkeypatch.undo()
+    assert ask(review, "history", item="q0")["ok"]
 
 
 def test_a_second_reader_reads_blind(workspace: Workspace) -> None:

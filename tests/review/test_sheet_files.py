@@ -7,6 +7,8 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sheet_samples import TEXT, codes, fill
 
 from qbank.errors import QbankError
@@ -260,6 +262,50 @@ def test_a_file_that_is_no_sheet_is_said_to_be_none(desk, tmp_path, make, code):
     assert caught.value.problem.code == code
     assert caught.value.problem.file == str(path)
     assert caught.value.problem.message("zh") and caught.value.problem.message("en")
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours"),
+    [
+        ("xlsx", "qbank.review.sheet_excel_read._row"),
+        ("xlsx", "qbank.review.sheet_excel_read._text"),
+        ("docx", "qbank.review.sheet_word_read._rows"),
+        ("docx", "qbank.review.sheet_word_read._text"),
+    ],
+)
+def test_a_mistake_of_ours_is_not_said_of_the_file(desk, bank, tmp_path, monkeypatch, kind, ours):
+    """It is raised as it is, so that it reaches the log and not the editor."""
+    write_sheet(bank, bank.items(), tmp_path / f"a.{kind}", "zh")
+
+    def broken(*_given):
+        raise KeyError("ours")
+
+    monkeypatch.setattr(ours, broken)
+    with pytest.raises(KeyError, match="ours"):
+        read_sheet(desk, tmp_path / f"a.{kind}", dry_run=True)
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), kind=st.sampled_from(["xlsx", "docx"]))
+def test_whatever_is_broken_in_a_part_is_said_of_the_file(desk, bank, tmp_path, data, kind):
+    """Every byte may be another: the sheet is read, or it is a Problem that names the file; never an error of ours."""
+    path = tmp_path / f"whole.{kind}"
+    if not path.exists():
+        write_sheet(bank, bank.items(), path, "zh")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in sorted(archive.namelist()) if name != "docProps/core.xml"}
+    name = data.draw(st.sampled_from([each for each in parts if each.endswith(".xml")]))
+    at = data.draw(st.integers(0, len(parts[name]) - 1))
+    parts[name] = parts[name][:at] + data.draw(st.binary(max_size=6)) + parts[name][at + 4 :]
+    with zipfile.ZipFile(tmp_path / f"broken.{kind}", "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(each, content)
+    try:
+        report = read_sheet(desk, tmp_path / f"broken.{kind}", dry_run=True)
+    except QbankError as error:
+        assert error.problem.file and error.problem.message("zh")
+    else:
+        assert all(problem.message("zh") for problem in report.problems)
 
 
 def test_what_is_no_file_or_too_large(desk, tmp_path):

@@ -9,7 +9,10 @@ import pytest
 
 import qbank
 from qbank.errors import QbankError
+from qbank.mistakes import LOG
 from qbank.model.item import Item
+from qbank.text.child import Child
+from qbank.text.limits import Limits
 from qbank.types.fill_blank import FillBlank
 from qbank.workbench.workspace import Workspace
 
@@ -243,3 +246,21 @@ def test_what_another_document_says_keeps_a_draft_out_and_is_named(tmp_path: Pat
     for problem in again.also_true:
         assert problem.values["document"] == "乙.txt"
         assert "值守站点应当每季度组织拉动演练" in str(problem.values["sentence"])
+
+
+def test_what_a_reader_stumbles_over_is_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be our mistake: the child cannot write, so the traceback comes with its answer and goes to the log."""
+    from qbank.text import read_docx, worker
+
+    def broken(*_given: object) -> None:
+        raise KeyError("ours")
+
+    (tmp_path / "甲.docx").write_bytes(b"PK\x03\x04")
+    monkeypatch.setattr(read_docx, "parse", broken)
+    answer = worker._answer({"path": str(tmp_path / "甲.docx"), "format": "docx"}, Limits())
+    monkeypatch.setattr(Child, "parse", lambda *_given: worker.content_of(answer))
+    workspace = qbank.open(tmp_path / "ws", make=True)
+    (problem,) = workspace.ingest(tmp_path / "甲.docx").problems
+    assert problem.code == "reader-failed" and LOG in problem.message("zh") and LOG in problem.message("en")
+    trace = (tmp_path / "ws" / LOG).read_text(encoding="utf-8")
+    assert "甲.docx" in trace and "in broken" in trace
