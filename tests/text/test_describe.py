@@ -1,5 +1,7 @@
 """Title, kind and date of a document, from its own words."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,10 @@ def test_any_complete_date_is_read(day):
         ("二〇二一年三月二十五日", ["2021-03-25"]),
         ("二○一二年十二月三十一日", ["2012-12-31"]),
         ("民國 105 年 11 月 30 日", ["2016-11-30"]),
+        ("民国一百一十年三月八日", ["2021-03-08"]),
+        ("2026年3月8号", ["2026-03-08"]),
+        ("来源：云岭日报 26-03-08", []),
+        ("12026-03-08", []),
         ("2021年3月", []),
         ("3月25日", []),
         ("2021年6月31日", []),
@@ -40,6 +46,14 @@ def test_any_complete_date_is_read(day):
 def test_dates(text, dates):
     """Only complete, possible dates count."""
     assert list(iso_dates(text)) == dates
+
+
+@given(st.dates(date(1912, 1, 1), date(2910, 1, 1)), st.sampled_from(".-/年"))
+def test_years_of_the_republic_are_those_alone_that_may_be_short(day, mark):
+    """A year of fewer than four figures counts from 1912 behind 民国, and is none without it."""
+    said = f"{day.year - 1911}{mark}{day.month}{'月' if mark == '年' else mark}{day.day}"
+    assert list(iso_dates(f"中华民国{said}")) == [day.isoformat()]
+    assert list(iso_dates(f"云岭日报 {said}")) == []
 
 
 @given(st.text(min_size=1), st.sampled_from(["law", "plan", "news"]))
@@ -97,6 +111,9 @@ def test_dates_are_taken_from_byline_history_and_signature():
         == "2022-05-20"
     )
     assert described("2022年6月1日，夜巡开始。").date == ""
+    signed = described("夜巡通知\n各站：\n请按时到岗。\n云岭镇联防办公室\n2022年5月20号")
+    assert (signed.date, outline(signed).sentences[-1].role) == ("2022-05-20", "signature")
+    assert described("夜巡队守护平安\n来源：云岭日报 26-03-08\n五月的云岭夜色宁静。").date == ""
 
 
 @pytest.mark.parametrize(
