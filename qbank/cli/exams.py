@@ -16,6 +16,7 @@ from qbank.locale import Lang, say
 if TYPE_CHECKING:
     from qbank.workbench.remains import Remains
 
+_SHOWN = 10
 _CELLS = ("answers", "positions", "marks", "percent", "share")
 
 
@@ -222,11 +223,18 @@ def _people(app: typer.Typer, lang: Lang) -> None:
             str, typer.Argument(metavar="CODE", show_default=False, help=say("help-people-code", lang))
         ] = "",
         sitting: Annotated[str, typer.Option("--sitting", metavar="ID", help=say("help-people-sitting", lang))] = "",
+        yes: Annotated[bool, typer.Option("--yes", help=say("help-people-yes", lang))] = False,
     ) -> None:
         shell: Shell = ctx.obj
         if bool(code) == bool(sitting):
             raise typer.BadParameter(shell.say("people-purge-one"))
         with shell.workspace() as workspace:
+            if not yes and (sheets := workspace.sheets_kept(code, sitting)):
+                shell.tell_lines(
+                    f"{each.person.code}  {each.person.name}  {head}".rstrip() for head, each in sheets[:_SHOWN]
+                )
+                shell.tell(shell.say("people-purge-look", what=code or sitting, count=len(sheets)))
+                return
             words = workspace.words_for(code) if code else frozenset[str]()
             count = workspace.purge_person(code) if code else workspace.purge_sitting(sitting)
             shell.tell(shell.say("people-purged" if count else "people-purged-none", what=code or sitting, count=count))

@@ -46,6 +46,7 @@ from qbank.workbench.order_file import in_force
 
 if TYPE_CHECKING:  # what only drafting needs is loaded when it is asked for: the review card opens sooner
     from qbank.drafting.learn import Precision
+    from qbank.model.sitting import Sheet
     from qbank.reports.results import Rules
     from qbank.reports.results_report import Results
     from qbank.review.sheet import SheetMade, SheetReport
@@ -267,6 +268,14 @@ class Workspace:
         """Remove somebody's answers for good, under their code and the code that stands for it; return how many."""
         with self.sittings() as store:
             return sum(store.purge_person(each) for each in self._codes_of(code))
+
+    def sheets_kept(self, code: str = "", sitting: str = "") -> list[tuple[str, Sheet]]:
+        """Return what is kept of a person or of an exam, each with the name of its exam: what a purge would remove."""
+        with self.sittings() as store:
+            if code:
+                return [(head.name, sheet) for each in self._codes_of(code) for head, sheet in store.of_person(each)]
+            names = {head.id: head.name for head in store.sittings()}
+            return [(names.get(sitting, ""), sheet) for sheet in store.sheets(sitting)]
 
     def words_for(self, code: str) -> frozenset[str]:
         """Return all that names somebody while their answers are kept: their codes and the names they have."""
