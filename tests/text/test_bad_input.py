@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import socket
 import struct
 import time
 import zipfile
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 from make_files import PROSE, RELATIONS, SENTENCE, Read, document_xml, docx, package, paragraph, pdf, pdf_of, stream
 
+from qbank.text import read_docx
 from qbank.text.files import Found
 from qbank.text.limits import Limits
 from qbank.text.readers import Reader
@@ -159,10 +162,18 @@ def test_too_many_members(read: Read) -> None:
     assert refused(read("a.docx", docx(BODY, {f"x/{n}": "" for n in range(50)}), members=40)) == "too-many-members"
 
 
-def test_nested_archive_is_not_opened(read: Read) -> None:
-    """A bomb inside an embedded document stays what it is: bytes."""
-    reading = read("a.docx", docx(paragraph(PROSE), {"word/embeddings/a.docx": docx(" " * 20_000_000)}))
-    assert reading.document is not None
+def test_nested_archive_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bomb inside an embedded document stays what it is: bytes. One container is opened, the document's own."""
+    path, opened, own = tmp_path / "a.docx", [], zipfile.ZipFile.__init__
+
+    def counting(archive: zipfile.ZipFile, file: object, *rest: object, **more: object) -> None:
+        opened.append(file)
+        own(archive, file, *rest, **more)  # type: ignore[arg-type]
+
+    path.write_bytes(docx(paragraph(PROSE), {"word/embeddings/a.docx": docx(" " * 20_000_000)}))
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", counting)
+    assert PROSE in read_docx.parse(path, Limits()).text
+    assert set(opened) == {path}
 
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -204,14 +215,30 @@ def test_xml_that_is_none(read: Read) -> None:
     assert refused(read("a.docx", docx("<w:p>"))) == "broken-xml"
 
 
-def test_outside_relations_are_never_followed(read: Read) -> None:
-    """Links of a document to files, shares or the network are left alone."""
-    relations = "".join(
-        f'<Relationship Id="r{n}" Type="x/attachedTemplate" Target="{target}" TargetMode="External"/>'
-        for n, target in enumerate(["file:///etc/hostname", "\\\\server\\x.dot", "http://nowhere.invalid/x"])
-    )
-    parts = {"word/_rels/document.xml.rels": f"<Relationships>{relations}</Relationships>"}
-    assert read("a.docx", docx(paragraph(PROSE), parts)).document is not None
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def test_outside_relations_are_never_followed(tmp_path: Path, read: Read) -> None:
+    """Nobody takes the word that waits in a pipe or knocks at a port, although links of all kinds lead there."""
+    os.mkfifo(tmp_path / "canary")
+    pipe = os.open(tmp_path / "canary", os.O_RDWR | os.O_NONBLOCK)
+    os.write(pipe, CANARY.encode())
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        web = f"http://127.0.0.1:{server.getsockname()[1]}/x"
+        targets = [(tmp_path / "canary").as_uri(), str(tmp_path / "canary"), "\\\\server\\x.dot", web]
+        relations = "".join(
+            f'<Relationship Id="r{kind}{n}" Type="{_RELATION}/{kind}" Target="{target}" TargetMode="External"/>'
+            for kind in ("attachedTemplate", "image", "hyperlink", "subDocument", "oleObject")
+            for n, target in enumerate(targets)
+        )
+        parts = {"word/_rels/document.xml.rels": f"<Relationships>{relations}</Relationships>"}
+        reading = read("a.docx", docx(paragraph(PROSE), parts))
+        assert reading.document is not None and CANARY not in repr(reading)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert os.read(pipe, 1000) == CANARY.encode()
+    os.close(pipe)
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,12 @@ def test_the_first_question_waits_for_nothing(bank: Bank, monkeypatch: pytest.Mo
 
 
 def test_nobody_waits_for_what_was_never_asked(bank: Bank) -> None:
-    """To wait without a question is no mistake."""
-    Likenesses(bank, "zh").wait()
+    """To wait without a question is no mistake, and begins nothing: it ends at once."""
+    before = threading.active_count()
+    waiting = threading.Thread(target=Likenesses(bank, "zh").wait, daemon=True)
+    waiting.start()
+    waiting.join(10)
+    assert not waiting.is_alive() and threading.active_count() == before
 
 
 def test_the_most_alike_come_first(bank: Bank) -> None:
