@@ -74,6 +74,33 @@ def test_imports_point_one_way() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+PURE = ("model", "facts", "types", "analysis", "assembly", "drafting", "reports")
+"""Parts that touch no file."""
+_DISK = frozenset({
+    "open", "read_bytes", "read_text", "write_bytes", "write_text", "mkdir", "makedirs", "touch", "unlink", "rmtree",
+    "rename", "stat", "lstat", "exists", "is_file", "is_dir", "iterdir", "glob", "rglob", "scandir", "listdir", "walk",
+    "copyfile", "mkdtemp", "NamedTemporaryFile",
+})  # fmt: skip
+
+
+def test_what_is_pure_touches_no_disk() -> None:
+    """Nothing of them is called by a name by which files are opened, looked at or changed."""
+    assert _calls(PACKAGE / "formats" / "files.py") & _DISK
+    found = {
+        str(path.relative_to(PACKAGE)): _calls(path) & _DISK for part in PURE for path in (PACKAGE / part).rglob("*.py")
+    }
+    assert len(found) > 100 and not any(found.values()), {path: calls for path, calls in found.items() if calls}
+
+
+def _calls(path: Path) -> set[str]:
+    called = (node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    return {
+        each.attr if isinstance(each, ast.Attribute) else each.id
+        for each in called
+        if isinstance(each, ast.Attribute | ast.Name)
+    }
+
+
 def test_a_format_keeps_its_private_modules() -> None:
     """What one format has in its folder under a private name, nothing else in the package imports."""
     wrong = [
