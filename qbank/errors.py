@@ -41,7 +41,8 @@ class Problem:
         says, cure = says_and_cure(self.code, lang, **self.values)
         where = printable(" ".join(part for part in (self.file, self.place) if part))
         stop, colon = ("。", "：") if lang == "zh" else (". ", ": ")
-        return printable(f"{where}{colon if where else ''}{says}{stop}{cure}".rstrip())
+        # What was found may be a sentence that has its stop.
+        return printable(f"{where}{colon if where else ''}{says.removesuffix(stop.strip())}{stop}{cure}".rstrip())
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, str]:
         """Return the record that ``--json`` prints."""

@@ -129,6 +129,21 @@ def test_no_message_is_left_over() -> None:
         assert not left, left
 
 
+def test_both_languages_name_the_same_formats_and_options() -> None:
+    """What a help text or a cure names in letters and not in words is the same in either language."""
+    named = re.compile(
+        r"\b(?:Excel|Word|JSONL?|Moodle|GIFT|QTI|Aiken|Anki|SurveyJS|H5P|PDF|LibreOffice)\b|--[a-z-]+", re.ASCII
+    )
+    zh, en = (catalogue(lang) for lang in LANGS)
+    assert len(named.findall(zh["text"]["help-import"])) > 4
+    wrong = {
+        key: (sorted(set(named.findall(ours))), sorted(set(named.findall(theirs))))
+        for key, ours in zh["text"].items()
+        if key.startswith("help-") and set(named.findall(ours)) != set(named.findall(theirs := en["text"][key]))
+    }
+    assert not wrong
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_problem_is_one_printable_line(lang: str) -> None:
     """A message never breaks a line or sends a control character to the console."""

@@ -18,6 +18,7 @@ from qbank.answers.marking import OF_MARKS, Marker
 from qbank.answers.matching import Matching
 from qbank.answers.records import AnswerFile, Column
 from qbank.errors import Problem
+from qbank.locale import Listed
 from qbank.model.item import Item
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def of_bank(
     pairs = [(column, item) for column, item in zip(file.columns, found, strict=True) if item is not None]
     for heading, ids in matching.ambiguous:
         code = "answers-column-ambiguous" if len(set(ids)) > 1 else "answers-column-claimed"
-        values = {"heading": heading, "items": "、".join(dict.fromkeys(ids))}
+        values = {"heading": heading, "items": Listed(dict.fromkeys(ids))}
         problems.append(Problem(code, file.file, values=values, severity="warning"))
     if file.columns and not pairs:
-        values = {"columns": "、".join(matching.unmatched[:_SHOWN_ROWS])}
+        values = {"columns": Listed(matching.unmatched[:_SHOWN_ROWS])}
         problems.append(Problem("answers-other-exam", file.file, values=values))
     elif matching.unmatched:
-        values = {"count": str(len(matching.unmatched)), "columns": "、".join(matching.unmatched[:_SHOWN_ROWS])}
+        values = {"count": str(len(matching.unmatched)), "columns": Listed(matching.unmatched[:_SHOWN_ROWS])}
         problems.append(Problem("answers-columns-unmatched", file.file, values=values, severity="warning"))
     for each in matching.matches:
         if each.sure < _MOSTLY:
@@ -131,15 +132,15 @@ def as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[li
             no_key.append(column.heading)
         marked += [own] if own is not None else []
     if counts:
-        values = {"count": len(counts), "columns": "、".join(counts[:_SHOWN_ROWS])}
+        values = {"count": len(counts), "columns": Listed(counts[:_SHOWN_ROWS])}
         problems.append(Problem("answers-columns-no-marks", file.file, values=values, severity="warning"))
     unused = [keys.names.get(name, name) for name in keys.keys if name not in used]
     if no_key:
         code = "answers-keys-missing" if marked or not keys.keys else "answers-key-other"
-        values = {"count": len(no_key), "columns": "、".join(no_key[:_SHOWN_ROWS])}
+        values = {"count": len(no_key), "columns": Listed(no_key[:_SHOWN_ROWS])}
         problems.append(Problem(code, file.file, values=values, severity="warning" if marked else "error"))
     if unused and marked:
-        values = {"count": len(unused), "items": "、".join(unused[:_SHOWN_ROWS])}
+        values = {"count": len(unused), "items": Listed(unused[:_SHOWN_ROWS])}
         problems.append(Problem("answers-key-unused", file.file, values=values, severity="warning"))
     return marked, Matching(unmatched=tuple(no_key))
 

@@ -27,6 +27,7 @@ from qbank.answers.reading import read_file
 from qbank.answers.records import AnswerFile, Column
 from qbank.answers.shuffles import Shuffles, read_shuffles, turned_back
 from qbank.errors import Problem
+from qbank.locale import Listed
 from qbank.model.item import Item
 from qbank.model.sitting import TOTAL, Asked
 
@@ -179,7 +180,7 @@ def _of_times(file: AnswerFile, marked: Sequence[Marked]) -> Iterator[Problem]:
     for cells in (column.times for column in marked if column.times is not None):
         strange.update({text: count for text, count in cells.said.items() if who.seconds_of(text) is None})
     if strange:
-        values = {"count": strange.total(), "found": "、".join(text for text, _ in strange.most_common(_SHOWN_ROWS))}
+        values = {"count": strange.total(), "found": Listed(text for text, _ in strange.most_common(_SHOWN_ROWS))}
         yield Problem("answers-times-unread", file.file, values=values, severity="warning")
 
 

@@ -16,6 +16,7 @@ from qbank.answers.layouts import word, words_of
 from qbank.answers.people import NAME, People, moment
 from qbank.answers.records import AnswerFile
 from qbank.errors import Problem
+from qbank.locale import Listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -186,7 +187,7 @@ def _unknown_states(file: AnswerFile) -> Iterator[Problem]:
         if text and count and text != "-" and not _state(file, text)
     ]
     if odd:
-        values = {"words": "、".join(odd[:_SHOWN])}
+        values = {"words": Listed(odd[:_SHOWN])}
         yield Problem("answers-state-unknown", file.file, values=values, severity="warning")
 
 

@@ -14,6 +14,7 @@ from qbank.answers.matching import says_number
 from qbank.answers.records import AnswerFile, Column
 from qbank.answers.shuffles import Shuffles
 from qbank.errors import Problem, QbankError
+from qbank.locale import Listed
 from qbank.model.form import Form
 
 USUAL = ("卷别", "卷型", "试卷类型", "试卷", "试卷名称", "试卷编号", "AB卷", "A/B卷", "卷号", "form")
@@ -84,15 +85,15 @@ def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
     if len(sat.forms) == 1 and not sat.heading:
         return Cells(np.zeros(len(file.rows), np.intc), (sat.forms[0].name,)), []
     if said is None:
-        values = {"headings": "、".join(sat.headings), "columns": "、".join(file.others) or "–"}
+        values = {"headings": Listed(sat.headings), "columns": Listed(file.others) or "–"}
         raise QbankError(Problem("answers-form-missing", file.file, values=values))
     names = tuple(_name(text, sat.forms) for text in said.words)
     strange = [text for text, name in zip(said.words, names, strict=True) if not name]
     if not strange:
         return replace(said, words=names), []
     values = {
-        "found": "、".join(each or "–" for each in strange[:_SHOWN]),
-        "known": "、".join(f.name for f in sat.forms),
+        "found": Listed(each or "–" for each in strange[:_SHOWN]),
+        "known": Listed(f.name for f in sat.forms),
     }
     return replace(said, words=names), [Problem("answers-form-strange", file.file, values=values, severity="warning")]
 

@@ -11,6 +11,7 @@ from qbank.answers._plain import headed, is_fault, plain, tidy
 from qbank.answers.departments import Departments
 from qbank.answers.records import AnswerFile, field_of
 from qbank.errors import Problem
+from qbank.locale import Listed
 
 _SHOWN = 30
 _PERSONAL = ("name", "code")
@@ -25,7 +26,7 @@ def groups_of(file: AnswerFile, wanted: Sequence[str], tree: Departments, proble
         cells = _column(file, heading)
         if cells is None:
             columns = [*file.others, *(["部门 (department)"] if "department" in file.fields else [])]
-            values = {"heading": heading, "columns": "、".join(columns[:_SHOWN])}
+            values = {"heading": heading, "columns": Listed(columns[:_SHOWN])}
             problems.append(Problem("answers-group-missing", file.file, values=values))
             continue
         cells = without_faults(cells)

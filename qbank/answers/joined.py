@@ -16,6 +16,7 @@ from qbank.answers.matching import Matching
 from qbank.answers.report import Report
 from qbank.answers.sitting import Block, Reading
 from qbank.errors import Problem
+from qbank.locale import Listed
 from qbank.model.sitting import ABSENT, Asked, Sheet
 
 
@@ -54,7 +55,7 @@ class Joined:
         reports = [each.report for each in self.readings]
         first, names = reports[0], [name for each in reports for name in each.dropped]
         return Report(
-            "、".join(each.file for each in reports),
+            Listed(each.file for each in reports),
             first.layout,
             first.sheet,
             sum(each.rows for each in reports),

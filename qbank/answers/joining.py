@@ -15,6 +15,7 @@ from qbank.answers.dropping import Attempt
 from qbank.answers.joined import Joined
 from qbank.answers.sitting import Block, Reading
 from qbank.errors import Problem
+from qbank.locale import Listed
 from qbank.model.sitting import Asked
 
 _SHOWN = 5
@@ -74,7 +75,7 @@ def _codes(readings: Sequence[Reading]) -> tuple[dict[str, str], list[str]]:
 def _of_codes(readings: Sequence[Reading], codes: Mapping[str, str], apart: Sequence[str]) -> Iterator[Problem]:
     for key, people in (("answers-codeless-in-files", sorted(codes.values())), ("answers-codeless-unsure", apart)):
         if people:
-            shown = "、".join(people[:_SHOWN]) + ("…" if len(people) > _SHOWN else "")
+            shown = Listed(people, _SHOWN)
             values = {"count": len(people), "codes": shown}
             yield Problem(key, _names(readings), values=values, severity="warning")
 
@@ -131,7 +132,7 @@ def _missed(readings: Sequence[Reading], known: Mapping[str, str], rows: Sequenc
 
 def _of_twice(readings: Sequence[Reading], codes: Sequence[str], attempt: Attempt) -> Iterator[Problem]:
     if codes:
-        shown = "、".join(codes[:_SHOWN]) + ("…" if len(codes) > _SHOWN else "")
+        shown = Listed(codes, _SHOWN)
         values = {"count": len(codes), "codes": shown, "attempt": attempt}
         yield Problem("answers-in-two-files", _names(readings), values=values, severity="warning")
 
@@ -173,7 +174,7 @@ def _marks(options: Iterable[str | None], earns: Iterable[float | None]) -> dict
 
 def _of_differing(readings: Sequence[Reading], headings: Sequence[str]) -> Iterator[Problem]:
     if headings:
-        shown = "、".join(headings[:_SHOWN]) + ("…" if len(headings) > _SHOWN else "")
+        shown = Listed(headings, _SHOWN)
         values = {"count": len(headings), "headings": shown}
         yield Problem("answers-files-differ", _names(readings), values=values, severity="warning")
 

@@ -21,6 +21,7 @@ from qbank.answers.layouts import Layout
 from qbank.answers.records import AnswerFile, Headings, Table, field_of
 from qbank.errors import Problem, QbankError
 from qbank.formats.qti.results import is_results
+from qbank.locale import Listed
 
 _LABEL = re.compile(r"[A-Ja-j]|\d|[对错√×]")
 _MOST_COLUMNS = 20_000
@@ -67,7 +68,7 @@ def read_file(
         told.append(Problem("answers-without-headings", file, severity="warning"))
     unread = [each.name for each in sheets if each.name != found.grid.name and len(each.top) > 1]
     if unread:
-        told.append(Problem("answers-sheets-unread", file, found.grid.name, {"sheets": "、".join(unread)}, "warning"))
+        told.append(Problem("answers-sheets-unread", file, found.grid.name, {"sheets": Listed(unread)}, "warning"))
     if not len(rows):
         raise QbankError(Problem("answers-empty", file, found.grid.place(found.row)))
     told += _mend_people(columns, found, rows, known, file)

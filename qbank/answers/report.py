@@ -11,7 +11,7 @@ from qbank.answers import layouts
 from qbank.answers._marked import Dirty
 from qbank.answers.matching import Matching
 from qbank.errors import Problem
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 
 _HOW = {
     "given": "answers-how-given",
@@ -75,12 +75,12 @@ class Report:
         found = Counter[str](each.how for each in self.matching.matches)
         parts = [say(key, lang, count=found[how]) for how, key in _HOW.items() if found[how]]
         if parts:
-            yield say("answers-matched", lang, count=len(self.matching.matches), parts="、".join(parts))
+            yield say("answers-matched", lang, count=len(self.matching.matches), parts=Listed(parts))
         left = [
             say(key, lang, count=self.dropped[reason]) for reason, key in _DROPPED.items() if reason in self.dropped
         ]
         if left:
-            yield say("answers-dropped", lang, parts="、".join(left))
+            yield say("answers-dropped", lang, parts=Listed(left))
         if self.dirty:
             yield say("answers-dirty", lang, count=self.dirty_cells, cells=self.cells)
 

@@ -12,6 +12,7 @@ from qbank.bank import store
 from qbank.bank.schema import issue, issue_item, item
 from qbank.bank.sealing import canonical, seal
 from qbank.errors import Problem, QbankError
+from qbank.locale import Listed
 from qbank.model.form import Form
 from qbank.model.issue import Issue, Use
 
@@ -59,7 +60,7 @@ def _refuse_changed(conn: Connection, issues: Sequence[Issue]) -> None:
         or found[name].revision != revision
     ]
     if changed:
-        values = {"items": "、".join(sorted(changed)[:_SHOWN]), "count": len(changed)}
+        values = {"items": Listed(sorted(changed)[:_SHOWN]), "count": len(changed)}
         raise QbankError(Problem("bank-issue-item", values=values))
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from qbank.errors import Problem, QbankError, printable
-from qbank.locale import Lang, say, title_of
+from qbank.locale import Lang, Listed, Words, say, title_of
 from qbank.mistakes import log_mistake
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Shell:
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a sentence in the user's language; foreign values cannot break its lines."""
-        return say(key, self.lang, **{name: printable(str(value)) for name, value in values.items()})
+        return say(key, self.lang, **{name: _printable(value) for name, value in values.items()})
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -108,6 +108,11 @@ class Shell:
             yield lambda what, done, total: bar.update(
                 task, description=printable(what)[:30], completed=done, total=total
             )
+
+
+def _printable(value: object) -> object:
+    kept = isinstance(value, Words) or (isinstance(value, Listed) and value.isprintable())
+    return value if kept else printable(str(value))
 
 
 def finish(problems: Iterable[Problem]) -> None:

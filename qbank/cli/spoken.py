@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 
 _SAID = (
     (re.compile(r"No such command '(.*)'"), "usage-no-command"),
@@ -120,7 +120,7 @@ def _in_words(error: Any, lang: Lang) -> str:  # noqa: ANN401 - the library's cl
     """Return what is wrong with a command line in the language, "" for what the library says of nothing known here."""
     kind, said = type(error).__name__, str(getattr(error, "message", ""))
     if kind == "NoSuchOption":
-        like = "、".join(sorted(error.possibilities or ()))
+        like = Listed(sorted(error.possibilities or ()))
         return say("usage-no-option-like" if like else "usage-no-option", lang, found=error.option_name, like=like)
     param = getattr(error, "param", None)
     if kind == "MissingParameter" and param is not None:

@@ -33,6 +33,7 @@ from qbank.formats.tables.language import (
     verdict_of,
 )
 from qbank.formats.texts.language import choosing, untagged
+from qbank.locale import Listed
 from qbank.model.item import Interaction, TextEntry
 from qbank.model.lettering import is_of_letters, names_option
 from qbank.types._contract import TYPES
@@ -111,9 +112,9 @@ def _kind(row: Mapping[str, Any], stem: str, *, own: bool) -> tuple[str, str]:
     kinds = list(dict.fromkeys(filter(None, map(type_of, words))))
     word, kind = (words or [""])[0], (kinds or [""])[0]
     if len(kinds) > 1:
-        raise UnclearError("json-row-types-differ", stem, found="、".join(words))
+        raise UnclearError("json-row-types-differ", stem, found=Listed(words))
     if word and not kind and folded(word) not in CHOICES | {"choice", "select"} and not word.isdigit():
-        raise UnclearError("json-row-type", stem, found=word[:20], known="、".join(each.label for each in TYPES))
+        raise UnclearError("json-row-type", stem, found=word[:20], known=Listed(each.label for each in TYPES))
     tagged = untagged(stem)
     if own or tagged.kind is None or not tagged.text:
         return kind, stem

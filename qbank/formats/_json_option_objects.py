@@ -10,6 +10,7 @@ from typing import Any
 from qbank.formats._json_names import NOTHING, as_text
 from qbank.formats._json_option_records import FLAGS, Options, OptionsError, letter_in, text_in
 from qbank.formats.tables.language import RIGHT, WRONG, bare, folded
+from qbank.locale import Listed
 
 _TEXTS = (
     "text", "content", "内容", "选项内容", "optioncontent", "optiontext", "optionname", "body", "title", "name",
@@ -61,7 +62,7 @@ def _with_printed(texts: Sequence[str]) -> Options:
 
 def _unique(letters: Sequence[str]) -> tuple[str, ...]:
     if len(set(letters)) < len(letters):
-        raise OptionsError("json-row-option-letter", text="、".join(letters))
+        raise OptionsError("json-row-option-letter", text=Listed(letters))
     return tuple(letters)
 
 
@@ -86,7 +87,7 @@ def by_objects(value: Sequence[Mapping[str, Any]]) -> Options:
     _refuse_orders([columns[name] for name in rest if bare(name) in _ORDERS])
     letters = {tuple(letter_in(as_text(each)) for each in columns[name]) for name in by_letter}
     if len(letters) > 1:
-        raise OptionsError("json-row-option-letter", text="、".join(by_letter))
+        raise OptionsError("json-row-option-letter", text=Listed(by_letter))
     read = {text, *by_letter, *signs, *flags, *(name for name in rest if bare(name) in _ORDERS)}
     return Options(
         tuple(as_text(each) for each in columns[text]),

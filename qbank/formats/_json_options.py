@@ -13,6 +13,7 @@ from qbank.formats._json_walk import DECODER
 from qbank.formats._option_letters import apart, contradiction, swallowed, without_letters
 from qbank.formats.tables.language import Options as Style
 from qbank.formats.tables.language import Unreadable, bare, is_distractor, parted
+from qbank.locale import Listed
 
 
 def options_of(row: Mapping[str, Any], *, own: bool) -> Options:
@@ -33,7 +34,7 @@ def options_of(row: Mapping[str, Any], *, own: bool) -> Options:
         return found
     if [*found.texts] == [*others.letters]:
         return others
-    raise OptionsError("json-row-said-twice", names="、".join((names[0], *lettered(row))))
+    raise OptionsError("json-row-said-twice", names=Listed((names[0], *lettered(row))))
 
 
 def wrong_ones(row: Mapping[str, Any]) -> list[str]:
@@ -49,7 +50,7 @@ def _with_wrong(row: Mapping[str, Any]) -> Options:
     answers, wrong = sure_of(row, "answer"), wrong_ones(row)
     right = {as_text(row[name]) for name in answers}
     if len(wrong) != 1 or len(right) != 1 or "" in right or _of_fields(row).texts:
-        raise OptionsError("json-row-said-twice", names="、".join((*answers, *wrong)))
+        raise OptionsError("json-row-said-twice", names=Listed((*answers, *wrong)))
     return Options(tuple(sorted((*right, *map(text_in, row[wrong[0]])))))
 
 

@@ -27,6 +27,7 @@ from qbank.formats._json_places import (
     within,
 )
 from qbank.formats._json_walk import DECODER, MOST_LEVELS, Event, Place, Reader, walk
+from qbank.locale import Listed
 from qbank.text.charset import decode
 
 LARGEST = 200 * 1024 * 1024
@@ -153,7 +154,7 @@ class _Seen:
             path = next(
                 ((*path, name) for name in LISTS if (*path, name) in self._lists or (*path, name) in self.fields), ("",)
             )
-        raise QbankError(Problem("json-no-records", values={"names": "、".join(LISTS[:3])}))
+        raise QbankError(Problem("json-no-records", values={"names": Listed(LISTS[:3])}))
 
     def _around(self, path: Place, passages: Mapping[Place, Mapping[str, Any]]) -> Around:
         around = NOTHING_AROUND

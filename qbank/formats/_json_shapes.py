@@ -23,6 +23,7 @@ from qbank.formats._json_option_records import OptionsError
 from qbank.formats._json_places import NOTHING_AROUND, Around
 from qbank.formats._json_walk import Doubled
 from qbank.formats.tables.language import difficulty_of
+from qbank.locale import Listed
 from qbank.model.portable import Portable
 
 
@@ -94,12 +95,12 @@ def _refuse_twice(row: Mapping[str, Any], stem: str) -> None:
     for part in ASKED:
         names = sure_of(row, part)
         if part != "answer" and any(row[name] != row[names[0]] for name in names[1:]):
-            raise UnclearError("json-row-said-twice", stem, names="、".join(names))
+            raise UnclearError("json-row-said-twice", stem, names=Listed(names))
 
 
 def _refuse_doubled(value: Any, stem: str) -> None:  # noqa: ANN401 - JSON data
     if isinstance(value, Doubled):
-        raise UnclearError("json-row-name-twice", stem, names="、".join(value.names))
+        raise UnclearError("json-row-name-twice", stem, names=Listed(value.names))
     if isinstance(value, Mapping | list):
         for each in value.values() if isinstance(value, Mapping) else value:
             _refuse_doubled(each, stem)

@@ -4,17 +4,20 @@ One TOML file an area and language (``zh/text.toml``, ``en/text.toml``), merged
 on first use. Keys are codes, not sentences, so a reworded message never loses
 its translation, and nothing has to be compiled. A ``[problem.CODE]`` table has
 ``says`` (what is wrong) and ``cure`` (what to do); ``[text]`` holds the rest.
+
+Words that go by a number are written ``{count} {count:item is|items are}``: the first form of them is for 1. Several
+things in a row are a ``Listed``, which each language parts by its own signs.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -46,19 +49,75 @@ class Words:
     key: str
 
 
+Stop = Literal["、", "，", "；"]
+_STOPS: Mapping[str, str] = {"、": ", ", "，": ", ", "；": "; "}
+
+
+class Listed(str):
+    """Several things in a row, parted as the language does in which that is said; as a text, in Chinese.
+
+    Args:
+        words: what is listed.
+        most: how many are shown, None for all; … stands for the others.
+        stop: the sign between them: 、 between words, ， or ； between longer pieces.
+    """
+
+    _words: tuple[str, ...]
+    _ends: str
+    _stop: Stop
+
+    def __new__(cls, words: Iterable[object], most: int | None = None, *, stop: Stop = "、") -> Self:
+        """Make the list."""
+        given = tuple(map(str, words))
+        shown, ends = given[:most], "" if most is None or len(given) <= most else "…"
+        made = super().__new__(cls, stop.join(shown) + ends)
+        made._words, made._ends, made._stop = shown, ends, stop
+        return made
+
+    def said(self, lang: Lang) -> str:
+        """Return the list in a language."""
+        if lang == "zh":
+            return str(self)
+        return _STOPS[self._stop].join((*self._words, *filter(None, (self._ends,))))
+
+
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """Return the sentence of ``[text] key`` with its ``{placeholders}`` filled."""
-    sentence: str = catalogue(lang)["text"][key]
-    return sentence.format(**_in(lang, values))
+    return _filled(catalogue(lang)["text"][key], lang, values)
 
 
-def _in(lang: Lang, values: Mapping[str, object]) -> dict[str, object]:
-    return {name: say(value.key, lang) if isinstance(value, Words) else value for name, value in values.items()}
+def _filled(sentence: str, lang: Lang, values: Mapping[str, object]) -> str:
+    said = {name: _in(lang, value) for name, value in values.items()}
+    if "|" in sentence:
+        return sentence.format(**{name: _ByNumber(value) for name, value in said.items()})
+    return sentence.format(**said)
+
+
+def _in(lang: Lang, value: object) -> object:
+    match value:
+        case Words():
+            return say(value.key, lang)
+        case Listed():
+            return value.said(lang)
+        case _:
+            return value
+
+
+class _ByNumber:
+    """A value that words may go by: ``{count:item|items}``."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        if "|" not in spec:
+            return format(self._value, spec)
+        return spec.split("|")[str(self._value) != "1"]
 
 
 def title_of(code: str, lang: Lang) -> str:
     """Return what a kind of problem is about, with dots where each one names its own thing."""
-    sentence: str = catalogue(lang)["problem"][code]["says"]
+    sentence: str = re.sub(r"\{\w+:[^{}|]*\|([^{}]*)\}", r"\1", catalogue(lang)["problem"][code]["says"])
     return re.sub(r"\{[^{}]*\}", "…", sentence)
 
 
@@ -70,5 +129,4 @@ def texts(prefix: str, lang: Lang) -> dict[str, str]:
 def says_and_cure(code: str, lang: Lang, /, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to do for a problem code, placeholders filled."""
     entry = catalogue(lang)["problem"][code]
-    said = _in(lang, values)
-    return entry["says"].format(**said), entry["cure"].format(**said)
+    return _filled(entry["says"], lang, values), _filled(entry["cure"], lang, values)

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple
 
 from qbank.bank import Bank, Query
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.document import Document, Outline, Span
 from qbank.types._contract import TYPES
 
@@ -149,7 +149,7 @@ class Coverage:
         cells = [f"{'  ' * max(place.level - 1, 0)}{self.heading(place)}"]
         for status, counts in zip(STANDINGS, (place.accepted, place.drafts), strict=True):
             if counts:
-                types = "、".join(f"{TYPES.get(name).label} {count}" for name, count in counts.items())
+                types = Listed(f"{TYPES.get(name).label} {count}" for name, count in counts.items())
                 count = sum(counts.values())
                 cells.append(say("coverage-count", self.lang, status=self._status(status), count=count, types=types))
         return "  ".join(cells if place.standing or not place.own else [*cells, say("coverage-none", self.lang)])

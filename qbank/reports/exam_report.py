@@ -13,7 +13,7 @@ from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Purified
 from qbank.analysis.intervals import of_mean
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.reports import exam_charts, exam_parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown_range
@@ -149,7 +149,7 @@ def _matched_by(told: Told) -> Iterator[str]:
     """Yield which items people were not matched by, or that they were matched by unfair ones too."""
     exam, found = told.exam, told.unfair
     if found.dropped:
-        numbers = "、".join(str(number) for number, each in exam.numbered() if each.asked.item in found.dropped)
+        numbers = Listed(str(number) for number, each in exam.numbered() if each.asked.item in found.dropped)
         yield say("exam-dif-dropped", exam.lang, numbers=numbers)
     elif found.is_mixed:
         yield say("analyse-dif-few-left", exam.lang)

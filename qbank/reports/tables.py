@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from qbank.bank import DocumentEntry
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.handout import Handout
 from qbank.model.item import Item
 from qbank.model.stimulus import Stimulus
@@ -95,7 +95,7 @@ def sentence_table(ranked: Iterable[RankedSentence], lang: Lang) -> Table[Ranked
 def reasons_line(ranked: RankedSentence, lang: Lang) -> str:
     """Return the four strongest reasons for a sentence's score."""
     shown = [each for each in ranked.reasons if each.name != "baseline"][:4]
-    return "、".join(f"{say(f'cue-{each.name}', lang)} {each.share:+.1f}" for each in shown)
+    return Listed(f"{say(f'cue-{each.name}', lang)} {each.share:+.1f}" for each in shown).said(lang)
 
 
 def item_table(

@@ -6,7 +6,7 @@ from collections import Counter
 
 import altair as alt
 
-from qbank.locale import say
+from qbank.locale import Listed, say
 from qbank.model.plan import KINDS, Kind
 from qbank.reports.charts import Layers, Row
 from qbank.reports.pictures import Picture
@@ -47,7 +47,7 @@ def calendar(year: Year, *, secret: bool = True) -> Picture:
     chart = alt.layer(rect, text).properties(width=alt.Step(_DAY), height=alt.Step(_ROW), title=title)
     tests = year.tests(secret=secret)
     counts = Counter(each.event.series.name for each in tests)
-    said = "，".join(f"{name} {count}" for name, count in counts.items())
+    said = Listed((f"{name} {count}" for name, count in counts.items()), stop="，")
     return Picture(chart, say("year-picture-calendar-words", lang, count=len(tests), said=said))
 
 

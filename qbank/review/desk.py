@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from qbank.bank import Bank, Change, Outcome
 from qbank.errors import Problem
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item
 from qbank.reports.tables import html_lines
@@ -101,7 +101,7 @@ class Desk:
 
     def _faults(self, item: Item) -> str:
         errors = (problem for problem in self.check(item) if problem.severity == "error")
-        return "；".join(problem.to_dict(self.lang)["says"] for problem in errors)
+        return Listed((problem.to_dict(self.lang)["says"] for problem in errors), stop="；").said(self.lang)
 
 
 def _refusal(outcome: Outcome, change: Change) -> Problem | None:

@@ -14,7 +14,7 @@ from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
 from qbank.answers import Joined, Reading, impersonal
 from qbank.errors import Problem, QbankError
-from qbank.locale import say
+from qbank.locale import Listed, say
 from qbank.model.figure import FEWEST
 from qbank.model.item import Item
 from qbank.reports import parts
@@ -190,7 +190,7 @@ class Analysis:
                 yield rescored_line(effect, self._name_of(each.asked.item, flag.option or ""), self.exam.lang)
         if len(dead) > 1:
             name_of = option_namer(self.items.get(each.asked.item))
-            names = "、".join(name_of(flag.option) for flag in dead if flag.option is not None)
+            names = Listed(name_of(flag.option) for flag in dead if flag.option is not None)
             how = say("flag-sure" if all(flag.sure for flag in dead) else "flag-watch", self.exam.lang)
             most = max(flag.value or 0.0 for flag in dead)
             key = "analyse-dead" if most else "analyse-dead-nobody"

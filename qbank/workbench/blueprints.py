@@ -12,7 +12,7 @@ from qbank.assembly.blueprint_line import is_line, read_line
 from qbank.assembly.blueprint_toml import read_toml
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.locale import Words
+from qbank.locale import Listed, Words
 from qbank.model.asked import one_of, part_of
 from qbank.model.blueprint import Blueprint, Cell
 from qbank.model.candidate import Candidate
@@ -42,7 +42,7 @@ def read_blueprint(what: Path | str) -> Blueprint:
         return read_line(text, " ".join(text.split()))
     if reader is None:
         code = "papers-blueprint-ending" if _is_file(path) else "papers-blueprint-none"
-        raise QbankError(Problem(code, text, values={"known": "、".join(READERS)}))
+        raise QbankError(Problem(code, text, values={"known": Listed(READERS)}))
     try:
         refuse_special(path)
         content = path.read_bytes()
@@ -83,7 +83,7 @@ def strange_words(blueprint: Blueprint, candidates: Iterable[Candidate]) -> Iter
         by_part = field in {"chapters", "audiences"}
         if not any(word in each if by_part else word == each for each in known[field]):
             near = difflib.get_close_matches(word, sorted(known[field]), _NEAR, 0.3) or sorted(known[field])[:_NEAR]
-            values = {"field": _WORDS[field], "word": word, "near": "、".join(near) or "–"}
+            values = {"field": _WORDS[field], "word": word, "near": Listed(near) or "–"}
             yield Problem("papers-word-unknown", place=label, values=values)
 
 
@@ -95,7 +95,7 @@ def pins_outside(blueprint: Blueprint, candidates: Iterable[Candidate]) -> Itera
             continue
         of_audience = part_of(each.audience, blueprint.audiences) or each.scope == "common"
         if not one_of((each.document,), blueprint.documents) or not of_audience:
-            values = {"item": each.id, "document": each.document or "–", "audience": "、".join(each.audience) or "–"}
+            values = {"item": each.id, "document": each.document or "–", "audience": Listed(each.audience) or "–"}
             yield Problem("papers-pinned-outside", place="pinned", values=values)
 
 

@@ -17,7 +17,7 @@ from qbank.formats.files import write_whole
 from qbank.formats.losses import LossReport, held, losses
 from qbank.formats.overview import layouts
 from qbank.formats.reading_back import Expected, refuse_misprint
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.document import Document
 from qbank.model.portable import FIELDS, Portable
 from qbank.model.stimulus import Stimulus
@@ -171,7 +171,7 @@ def _refuse_ending(out: Path) -> None:
     known = {fmt.suffix for fmt in FORMATS}
     known |= {fmt.ending(profile) for fmt in FORMATS if isinstance(fmt, ForeignFormat) for profile in fmt.profiles()}
     if out.suffix and out.suffix.casefold() not in known:
-        values = {"found": out.suffix, "known": "、".join(sorted(known))}
+        values = {"found": out.suffix, "known": Listed(sorted(known))}
         raise QbankError(Problem("output-ending-unknown", str(out), values=values))
 
 
@@ -295,7 +295,7 @@ class _Twice:
 
 
 def _refused(fmt: ForeignFormat, report: LossReport, lang: Lang) -> Problem:
-    told = "；".join(report.lines(lang))
+    told = Listed(report.lines(lang), stop="；")
     return Problem("losses-refused", values={"format": fmt.name, "count": report.grave, "told": told})
 
 

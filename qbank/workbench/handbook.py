@@ -15,7 +15,7 @@ from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats.files import write_whole
 from qbank.formats.losses import held
 from qbank.formats.paper.handbook import Chapter, Ending, without_unprintable, write
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.document import Document
 from qbank.model.item import Item
 from qbank.model.portable import Portable
@@ -71,7 +71,7 @@ def handbook(bank: Bank, order: Order, tools: Callable[[], Made], lang: Lang, pr
     """
     ending = next((each for each in _ENDINGS if order.out.suffix.casefold() == each), None)
     if ending is None:
-        raise QbankError(Problem("handbook-ending", str(order.out), values={"known": "、".join(_ENDINGS)}))
+        raise QbankError(Problem("handbook-ending", str(order.out), values={"known": Listed(_ENDINGS)}))
     by_document = _items(bank, order.selection)
     documents = _documents(bank, order.selection, by_document)
     if not documents:

@@ -11,6 +11,7 @@ from pathlib import Path
 from qbank.answers import Sat
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
+from qbank.locale import Listed
 from qbank.model.issue import Issue
 from qbank.model.item import Item
 
@@ -96,5 +97,5 @@ def _name(word: str) -> str:
 
 
 def _unknown(word: str, known: Sequence[Issue]) -> QbankError:
-    names = "、".join(each.form.id for each in known[:_SHOWN]) or "–"
+    names = Listed(each.form.id for each in known[:_SHOWN]) or "–"
     return QbankError(Problem("papers-form-unknown", values={"found": word, "known": names}))

@@ -14,7 +14,7 @@ from qbank.answers.people import has_code
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError, reason_of
 from qbank.formats.files import write_bytes
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.figure import FEWEST, FlagRecord, ItemStatistics
 from qbank.model.sitting import Person, Sheet, SittingHead, sitting_id
 from qbank.reports.exam import ItemAnalysis
@@ -125,9 +125,7 @@ def _by_code(store: Sittings, sheets: Sequence[Sheet]) -> tuple[list[Sheet], lis
         else:
             apart += [each.code for each in (*people, *before) if not has_code(each)]
     told = [
-        Problem(
-            key, str(store.path), values={"count": len(found), "codes": "、".join(found[:_SHOWN])}, severity="warning"
-        )
+        Problem(key, str(store.path), values={"count": len(found), "codes": Listed(found[:_SHOWN])}, severity="warning")
         for key, found in (("people-codeless-joined", sorted(codes.values())), ("people-codeless-apart", sorted(apart)))
         if found
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qbank.analysis.foreknown import Foreknown, foreknown
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 
 if TYPE_CHECKING:
     from qbank.analysis.drift import Use
@@ -84,7 +84,7 @@ class Known:
     def line(self, lang: Lang) -> str:
         """Return it in words."""
         told = {"old": self.about.old, "new": self.about.new, "count": len(self.codes), "n": self.about.people}
-        return say("watch-foreknown", lang, date=self.date, name=self.name, codes="、".join(self.codes), **told)
+        return say("watch-foreknown", lang, date=self.date, name=self.name, codes=Listed(self.codes), **told)
 
     def to_dict(self, lang: Lang) -> dict[str, Any]:
         """Return it as JSON data."""

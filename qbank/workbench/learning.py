@@ -15,7 +15,7 @@ from qbank.drafting.learn import Figures, Precision, Sample
 from qbank.drafting.study import Tools
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.reports.lines import pattern_name, precision_line
 from qbank.reports.tables import html_lines
 from qbank.types._contract import TYPES
@@ -86,14 +86,14 @@ class LearnReport:
     def _judged(self) -> list[str]:
         named = (("learn-before", self.before), ("learn-after", self.after))
         figures = [self._say(key, **_shown(each)) for key, each in named if each]
-        reasons = "、".join(f"{feature_label(name, self.lang)} {weight:+.2f}" for name, weight in self._strongest())
+        reasons = Listed(f"{feature_label(name, self.lang)} {weight:+.2f}" for name, weight in self._strongest())
         return [*figures, self._say("learn-reasons", reasons=reasons)] if figures and reasons else figures
 
     def _strongest(self) -> list[tuple[str, float]]:
         return sorted(self.worth.weights.items(), key=lambda each: (-abs(each[1]), each[0]))[:_REASONS]
 
     def _outcome(self) -> str:
-        names = "、".join(self._say(f"figure-{name}") for name in self.worse)
+        names = Listed(self._say(f"figure-{name}") for name in self.worse)
         values = {"verdicts": learn.LEAST_VERDICTS, "each": learn.LEAST_EACH, "documents": learn.LEAST_DOCUMENTS}
         return self._say(f"learn-{self.outcome}", worse=names or self._say("figure-none"), **values)
 

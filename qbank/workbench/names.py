@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.locale import say
+from qbank.locale import Listed, say
 from qbank.model.item import Difficulty, Status
 from qbank.types._contract import TYPES
 
@@ -36,7 +36,7 @@ def one_of(found: str, allowed: Mapping[str, T]) -> T | None:
         QbankError: ``choice-unknown`` naming what is allowed.
     """
     if found and found not in allowed:
-        raise QbankError(Problem("choice-unknown", values={"found": found, "allowed": "、".join(allowed)}))
+        raise QbankError(Problem("choice-unknown", values={"found": found, "allowed": Listed(allowed)}))
     return allowed[found] if found else None
 
 
@@ -61,7 +61,7 @@ def resolve(name: str, known: Sequence[str]) -> str:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        shown = "、".join(fitting[:_SHOWN])
+        shown = Listed(fitting, _SHOWN)
         raise QbankError(Problem("document-ambiguous", values={"name": name, "candidates": shown}))
-    near = "、".join(difflib.get_close_matches(name, known, _SHOWN, 0.4))
+    near = Listed(difflib.get_close_matches(name, known, _SHOWN, 0.4))
     raise QbankError(Problem("document-unknown", values={"name": name, "near": near}))

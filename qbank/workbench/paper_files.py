@@ -23,7 +23,7 @@ from qbank.formats.files import write_bytes, write_whole
 from qbank.formats.folders import written_whole
 from qbank.formats.losses import held
 from qbank.formats.reading_back import Expected, refuse_misprint
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.form import OWN
 from qbank.model.item import Item
 from qbank.model.portable import Portable
@@ -76,7 +76,7 @@ def issue(bank: Bank, papers: Papers, out: Path, *, check: Checker, actor: str, 
                 write_bytes(stage / REPORT, _json(papers.to_dict()))
         return papers
     if others:
-        raise QbankError(Problem("papers-out-taken", str(out), values={"files": "、".join(others)}))
+        raise QbankError(Problem("papers-out-taken", str(out), values={"files": Listed(others)}))
     _refuse_faulty(papers, check, papers.lang)
     printed = list(_printed(bank, papers))
     with written_whole(out) as stage:
@@ -116,7 +116,7 @@ def _refuse_faulty(papers: Papers, check: Checker, lang: Lang) -> None:
     faults = [problem for item in items.values() for problem in check(item) if problem.severity == "error"]
     if faults:
         names = sorted({fault.place or "–" for fault in faults})
-        shown = "、".join(names[:_SHOWN])
+        shown = Listed(names[:_SHOWN])
         values = {"items": shown, "count": len(names), "first": faults[0].message(lang)}
         raise QbankError(Problem("papers-item-faulty", values=values))
 

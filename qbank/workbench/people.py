@@ -9,7 +9,7 @@ import numpy as np
 from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Sitting, counted
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.item import Item
 from qbank.model.sitting import ABSENT, Sheet, SittingHead
 from qbank.reports.lines import key_line
@@ -98,5 +98,5 @@ def record_lines(store: Sittings, code: str, chapters: Mapping[str, str], lang: 
         mean = "–" if each.mean is None else f"{each.mean:.0%}"
         yield say("people-exam", lang, **told, share=f"{each.share:.0%}", mean=mean)
         if each.lost:
-            lost = "、".join(f"{name} {share:.0%}" for name, share in each.lost[:_MOST_CHAPTERS])
+            lost = Listed(f"{name} {share:.0%}" for name, share in each.lost[:_MOST_CHAPTERS])
             yield say("people-lost", lang, chapters=lost)

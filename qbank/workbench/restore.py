@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qbank.bank import BackupSummary, inspect_backup, restore, utc_now
 from qbank.bank.backup import copies
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.reports.lines import local_time
 from qbank.workbench import config
 from qbank.workbench.config import bank_path
@@ -32,7 +32,7 @@ def lines(summary: BackupSummary, lang: Lang) -> list[str]:
         last=local_time(summary.last) if summary.last else "-",
         documents=summary.documents,
     )
-    return [head, "  " + "，".join(counts)]
+    return [head, "  " + Listed(counts, stop="，").said(lang)]
 
 
 def restore_from(folder: Path, summary: BackupSummary) -> Path | None:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables.sheets import sheets, told
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.form import Form
 from qbank.model.sitting import Person
 from qbank.reports import workbook
@@ -123,7 +123,7 @@ def _of_file(path: Path, store: Sittings) -> Iterator[Sitter]:
     refused = (unknown, "papers-roster-unknown"), (several, "papers-roster-several"), (other, "papers-roster-other")
     for found, problem in refused:
         if found:
-            values = {"people": "、".join(list(found)[:_SHOWN]), "count": len(found)}
+            values = {"people": Listed(list(found)[:_SHOWN]), "count": len(found)}
             raise QbankError(Problem(problem, str(path), values=values))
 
 

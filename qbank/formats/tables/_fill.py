@@ -19,7 +19,7 @@ from qbank.formats.tables._profile_records import Profile
 from qbank.formats.tables._source import LIMITS, damage_told
 from qbank.formats.tables._write import Rows, put_in
 from qbank.formats.tables._zip import member
-from qbank.locale import Lang
+from qbank.locale import Lang, Listed
 from qbank.model.portable import Portable
 from qbank.text.archive import open_checked
 
@@ -70,7 +70,7 @@ def _write(archive: zipfile.ZipFile, filled: Form, rows: Rows, stream: BinaryIO,
         pages[members[each.name]] = page, at
         cells = page.commented(archive)
         if cells:
-            values = {"cells": "、".join(cells)}
+            values = {"cells": Listed(cells)}
             told.append(Problem("table-template-comments", file, each.name, values, "warning"))
         told += each.unfilled(rows, at, file)
     charts = filter(CHARTS.search, archive.namelist())

@@ -20,6 +20,7 @@ from qbank.formats.tables._profile_records import MOST_ROWS
 from qbank.formats.tables._sections import Line, by_section, is_ditto
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._verdict_columns import contradicted
+from qbank.locale import Listed
 from qbank.model.portable import Portable
 
 _UNKEPT = frozenset({"score", "remark"})
@@ -124,7 +125,7 @@ class _Tally:
     def columns_unread(self) -> Iterator[Problem]:
         if self.unread:
             found = self.source.found
-            headers = "、".join(" ".join(found.heading.texts[at].split()) for at in sorted(self.unread))
+            headers = Listed(" ".join(found.heading.texts[at].split()) for at in sorted(self.unread))
             place = self.source.table.place(found.heading.row)
             yield Problem("table-columns-not-read", self.source.file, place, {"headers": headers}, "warning")
 
@@ -142,7 +143,7 @@ def rows_read(source: Source) -> Iterator[Portable | Problem]:
     def follow(number: int, cells: Sequence[Cell], found: Found) -> Found | None:
         following = refollowed(source.table, number, cells, found, is_made=source.is_made)
         if following is None:
-            headers = "、".join(cell.text for cell in cells if cell.text)
+            headers = Listed(cell.text for cell in cells if cell.text)
             values = {"row": number, "headers": headers}
             refused.append(Problem("table-headings-again", source.file, source.table.place(number), values))
         return following
@@ -206,7 +207,7 @@ def _left_out(source: Source, last: int, above: int, sums: Sequence[int], exampl
     """Yield a warning for each kind of rows that are no items: examples, sums, what belongs to the headings."""
     starts = starts_said(source.table)
     if len(starts) > 1:
-        values = {"rows": "、".join(map(str, starts)), "start": last + 1}
+        values = {"rows": Listed(map(str, starts)), "start": last + 1}
         yield Problem("table-starts-differ", source.file, source.table.name, values, "warning")
     if above:
         said = start_said(source.table) == last + 1

@@ -11,6 +11,7 @@ from qbank.formats.tables._layout import Texts, first, rows_named
 from qbank.formats.tables._marks import Comment
 from qbank.formats.tables._parts import letters_of
 from qbank.formats.tables._source import Table
+from qbank.locale import Listed
 
 _MOST_NAMED, _MOST_ROWS = 10, 1000
 
@@ -67,7 +68,7 @@ class Noticed:
         if self._columns:
             texts = self._found.heading.texts
             named = (f"{letters_of(at + 1)}（{' '.join(texts[at].split())}）" for at in sorted(self._columns))
-            yield Problem("table-columns-hidden", file, self._table.name, {"columns": "、".join(named)}, "warning")
+            yield Problem("table-columns-hidden", file, self._table.name, {"columns": Listed(named)}, "warning")
         if self._comments:
             named = (f"{letters_of(each.column)}{each.row}" for each in self._comments[:_MOST_NAMED])
             cells = "、".join(named) + ("…" if len(self._comments) > _MOST_NAMED else "")

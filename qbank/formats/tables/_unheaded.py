@@ -18,6 +18,7 @@ from qbank.formats.tables._parts import column_of, letters_of
 from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._source import Row, Table
 from qbank.formats.tables._words import difficulty_of, usual_header
+from qbank.locale import Listed
 
 _ENOUGH = 0.8
 """The share of rows that must be items."""
@@ -47,7 +48,7 @@ class Way:
             if column.field and at is not None and at < width:
                 places.setdefault(column.field, []).append(letters_of(at + 1))
         named = ((field, "–".join(dict.fromkeys((all_[0], all_[-1])))) for field, all_ in places.items())
-        return "、".join(f"{usual_header(field)} {letters}" for field, letters in named)
+        return Listed(f"{usual_header(field)} {letters}" for field, letters in named)
 
 
 def ways(table: Table, profile: Profile, *, is_asked: bool = False) -> list[Way]:
@@ -79,7 +80,7 @@ def told(way: Way, file: str) -> Problem:
 def doubtful(found: Sequence[Way], file: str) -> Problem:
     """Return that a sheet, or the sheets of a file, can be read in several ways."""
     names = dict.fromkeys(f"{way.columns()}（{way.profile.title['zh']}）" for way in found)
-    return Problem("table-unheaded-two-ways", file, found[0].table.name, {"ways": "；".join(names)})
+    return Problem("table-unheaded-two-ways", file, found[0].table.name, {"ways": Listed(names, stop="；")})
 
 
 def _forms(sheet: Sheet, width: int) -> Iterator[Found]:

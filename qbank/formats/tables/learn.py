@@ -19,7 +19,7 @@ from qbank.formats.tables._profile_text import text_of
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._words import bare, folded
 from qbank.formats.tables.profile import load, parsed
-from qbank.locale import LANGS, Lang, say
+from qbank.locale import LANGS, Lang, Listed, say
 
 _MOST_ASIDE = 20
 """Rows of a further sheet that are taken over: a version, a few words of help."""
@@ -78,7 +78,7 @@ def propose(path: Path) -> Proposal:
 def _refuse_twice(guessed: Guess, file: str) -> None:
     for table, found in guessed.found:
         if found.twice:
-            headers = "、".join(" ".join(header.split()) for header in found.twice)
+            headers = Listed(" ".join(header.split()) for header in found.twice)
             raise QbankError(Problem("table-header-twice", file, table.place(found.heading.row), {"headers": headers}))
 
 
@@ -148,7 +148,7 @@ def _of_sheets(proposal: Proposal, lang: Lang) -> Iterator[str]:
             if field:
                 yield say("learn-table-column", lang, header=header, field=say(f"learn-table-field-{field}", lang))
             else:
-                yield say("learn-table-column-nothing", lang, header="、".join(headers))
+                yield say("learn-table-column-nothing", lang, header=Listed(headers))
 
 
 def _of_answers(profile: Profile, lang: Lang) -> Iterator[str]:

@@ -11,6 +11,7 @@ from qbank.errors import Problem
 from qbank.formats.texts._read_notes import Notes
 from qbank.formats.texts._read_raw import Raw
 from qbank.formats.texts._read_words import Kind
+from qbank.locale import Listed
 from qbank.model.item import Interaction
 
 _FEW, _BRIEF = 4, 20
@@ -60,7 +61,7 @@ class Asked:
             Refused: always.
         """
         first = [each[:_BRIEF] for each in islice(answers, _FEW + 1)]
-        self.refuse("text-two-answers", answers="、".join(first[:_FEW]) + ("…" if len(first) > _FEW else ""))
+        self.refuse("text-two-answers", answers=Listed(first, _FEW))
 
     def refuse(self, code: str, **values: object) -> NoReturn:
         """Say why the item cannot be read.

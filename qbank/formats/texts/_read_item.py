@@ -20,6 +20,7 @@ from qbank.formats.texts._read_raw import Entry, Raw
 from qbank.formats.texts._read_values import is_reference
 from qbank.formats.texts._read_withdrawn import item_taken_back, key_taken_back
 from qbank.formats.texts._read_words import Kind, Part
+from qbank.locale import Listed
 from qbank.model.portable import Portable
 
 SHIFTED = frozenset({
@@ -99,7 +100,7 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
     notes = notes_of(raw, entry)
     twice = next((label for part in _ONCE if len(set(label := texts_of(raw, part))) > 1), None)
     if twice:
-        raise Refused(raw.problem("text-label-twice", texts="、".join(each[:20] for each in twice)))
+        raise Refused(raw.problem("text-label-twice", texts=Listed(each[:20] for each in twice)))
     options, ticked = stems.unticked([stems.undrawn(stems.joined(option.lines)) for option in raw.options])
     asked = Asked(
         raw,

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal, assert_never, get_args
 
 from qbank.errors import Problem, QbankError
-from qbank.locale import LANGS, Lang
+from qbank.locale import LANGS, Lang, Listed
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.types._options import is_verdict
 
@@ -144,7 +144,7 @@ def layout(name: str) -> Layout:
         QbankError: ``format-not-to-stream`` for a name that is none.
     """
     if name and name not in names():
-        values = {"profile": name, "format": "text", "allowed": "、".join(names())}
+        values = {"profile": name, "format": "text", "allowed": Listed(names())}
         raise QbankError(Problem("format-not-to-stream", values=values))
     return layout_of(name or USUAL, tomllib.loads(_folder().joinpath(f"{name or USUAL}.toml").read_text("utf-8")))
 
