@@ -195,4 +195,5 @@ def _records(path: Path, file: str) -> Rows:
         if path.stat().st_size > _LARGEST:
             raise QbankError(Problem("table-large", values={"limit": _LARGEST // MEGABYTE}))
         text = decode(path.read_bytes()).text.removeprefix("\ufeff")
+        csv.field_size_limit(MEGABYTE)  # of the whole program: whoever read a table before has set it
         yield from csv.reader(StringIO(text, newline=""), strict=True)

@@ -50,9 +50,11 @@ def sheets(path: Path, file: str) -> Iterator[list[Sheet]]:
     with ExitStack() as stack:
         with told(file):
             with path.open("rb") as stream:
-                is_zip = kind_of(stream.read(HEAD_BYTES)) == "zip"
-            if not is_zip or path.stat().st_size > LIMITS.file_bytes:
+                kind = kind_of(stream.read(HEAD_BYTES))
+            if kind != "zip" or path.stat().st_size > LIMITS.file_bytes:
                 stack.enter_context(opened(path, file))  # which says what is wrong with it
+            if kind != "zip":  # items are read from a web page or from text, but they are no workbook
+                raise QbankError(Problem("table-not-a-table", values={"kind": kind.upper() or "TXT"}))
             archive = stack.enter_context(open_checked(path, LIMITS))
             if parts.WORKBOOK not in archive.namelist():
                 raise QbankError(Problem("table-not-a-table", values={"kind": "ZIP"}))
