@@ -49,7 +49,8 @@ def _cue(kind: Kind, role: Role, words: str, weight: int) -> _Cue:
 
 _CUES = (
     _cue("speech", "salutation", "同志们|朋友们|同学们|战友们|各位", 3),
-    _cue("notice", "salutation", "各", 2),
+    _cue("speech", "body", "(?:根据|按照?|据)[^，。]{0,6}录音[^，。]{0,4}整理", 3),
+    _cue("notice", "salutation", "各(?!位)", 2),
     _cue("notice", "body", "特此通知|通知如下|特此通告|请(?:认真)?(?:遵照|贯彻)执行", 2),
     _cue("plan", "body", "制[定订]本(?:方案|计划|预案)", 2),
     _cue("plan", "heading", "指导思想|工作目标|总体要求", 1),

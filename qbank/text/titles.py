@@ -29,6 +29,7 @@ _NO_TITLE = re.compile(
     r"^(?:网站)?首页|(?:(?:政务|信息|警务)公开|政务服务|办事服务|互动交流|数据开放|新闻中心).*(?:公开|服务|互动|交流|开放)"
 )
 _GOES_ON = re.compile("[和及与暨]")
+_RULE, _ORDERED = re.compile(r"[=＝*＊─━_—-]{5,}"), re.compile("(?:之|第)[0-9一二三四五六七八九十]{1,3}[讲期课篇]?$")
 _ORDER = re.compile(r"之[一二三四五六七八九十]{1,3}\s+")
 # 标    题：关于…的通知, of a page that prints its data as a table.
 _TITLE_LABEL = re.compile(
@@ -58,6 +59,9 @@ def title_of(outline: Outline) -> str:
     mastheads = {line.view for line, below in pairwise(outline.sentences[:_HEAD_LINES]) if _ISSUE.match(below.view)}
     titles = [sent.view for sent in outline.sentences if sent.role == "title"]
     titles = [title for title in titles if title not in mastheads or _TITLE_END.search(title)]
+    set_off = _framed(outline) or _over_series(titles)
+    if set_off:
+        return set_off
     plain = next((title for title in titles if not (_LETTERHEAD.search(title) or _NO_TITLE.search(title))), "")
     lines = list(_head_lines(outline))
     whole = _broken_title(lines)
@@ -69,6 +73,20 @@ def title_of(outline: Outline) -> str:
     found = whole or plain or _labelled_title(outline) or (headline if titles else "")
     found = found or _in_two(outline) or next((title for title in titles if not _NO_TITLE.search(title)), "")
     return found or _above_byline(outline) or _over_subtitle(outline) or _headed(outline)
+
+
+def _framed(outline: Outline) -> str:
+    """Return the line that stands alone between two rules (=====) at the top, "" for none."""
+    head = outline.sentences[:_HEAD_LINES]
+    lines = zip(head, head[1:], head[2:], strict=False)
+    framed = (line.view for over, line, under in lines if all(_RULE.fullmatch(each.view) for each in (over, under)))
+    return next((view for view in framed if _SHORTEST_TITLE <= len(view) <= _LONGEST_TITLE and "。" not in view), "")
+
+
+def _over_series(titles: Sequence[str]) -> str:
+    """Return the title over the name of its series: 无线电频谱：看不见的公共资源 over ——业务学习材料之四."""
+    pairs = ((line, below) for line, below in pairwise(titles) if below.startswith("—") and _ORDERED.search(below))
+    return next((line for line, _ in pairs if _IN_TWO.fullmatch(line) or not _NO_TITLE.search(line)), "")
 
 
 def _headed(outline: Outline) -> str:
