@@ -10,7 +10,7 @@ import numpy as np
 
 from qbank.answers._cells import Cells
 from qbank.answers._plain import plain
-from qbank.answers.layouts import word, words_of
+from qbank.model.verdict import verdict_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,8 +31,8 @@ def labels_in(text: str, *, verdict: bool = False) -> list[str]:
     """Return the options that a text names by letters or numbers, in their order; the text itself for another."""
     said = unicodedata.normalize("NFKC", text).strip().upper().rstrip(".、:")
     if verdict:
-        own = word(said)
-        return ["true" if own in words_of("cells", "true") else "false" if own in words_of("cells", "false") else said]
+        own = verdict_of(said)
+        return [said if own is None else "true" if own else "false"]
     labelled = [_LABELLED.match(each) for each in _SEVERAL.split(said) if each]
     if labelled and all(labelled):
         return sorted({found[1] for found in labelled if found}, key=by_size)
@@ -69,12 +69,8 @@ def place_of(label: str) -> int | None:
 
 def all_verdicts(cells: Cells, key: str) -> bool:
     """Tell whether key and cells judge a statement; T and F may be letters, too, where others are among them."""
-    known = words_of("cells", "true") | words_of("cells", "false")
-    if word(unicodedata.normalize("NFKC", key)) not in known:
+    if verdict_of(key) is None:
         return False
     said = cells.said
-    total = sum(said.values())
-    return (
-        sum(count for text, count in said.items() if word(unicodedata.normalize("NFKC", text)) in known)
-        >= MOSTLY * total
-    )
+    judging = sum(count for text, count in said.items() if verdict_of(text) is not None)
+    return judging >= MOSTLY * sum(said.values())

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from qbank.answers._plain import plain, tidy
-from qbank.answers.layouts import Holds, word, words_of
+from qbank.answers.layouts import Holds
 from qbank.answers.records import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
+from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._folding import fold
 from qbank.types._options import is_verdict
 
@@ -107,17 +108,13 @@ def _verdicts(choice: Choice) -> dict[bool, str]:
     """Return the options that judge a statement; nothing for a choice of other things."""
     if is_verdict(choice):
         return {True: "true", False: "false"}
-    found = {verdict: option.id for option in choice.options if (verdict := _verdict(option.text)) is not None}
-    return found if len(found) == len(choice.options) else {}
-
-
-def _verdict(text: str) -> bool | None:
-    said = word(unicodedata.normalize("NFKC", text))
-    return True if said in words_of("cells", "true") else False if said in words_of("cells", "false") else None
+    if not are_verdicts([option.text for option in choice.options]):
+        return {}
+    return {verdict_of(option.text) is True: option.id for option in choice.options}
 
 
 def _by_verdict(text: str, choice: Choice, _style: Style) -> frozenset[str] | None:
-    said = {"1": True, "0": False}.get(unicodedata.normalize("NFKC", text).strip(), _verdict(text))
+    said = {"1": True, "0": False}.get(unicodedata.normalize("NFKC", text).strip(), verdict_of(text))
     return None if said is None else frozenset({_verdicts(choice)[said]})
 
 

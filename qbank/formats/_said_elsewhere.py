@@ -15,6 +15,7 @@ from qbank.formats.texts.language import choosing, judging
 from qbank.model.item import Choice
 from qbank.model.lettering import claims
 from qbank.model.portable import Portable
+from qbank.model.verdict import verdict_of
 from qbank.types._options import is_verdict
 
 _OTHER_IN_STEM, _OTHER_MARKED, _OTHER_LIST = (
@@ -37,7 +38,6 @@ _NAMED = re.compile(
 )
 """血型（A）, 附件（B）, GPS(A): a name, and no answer."""
 _SHORT = 30
-_TRUE = frozenset({"正确", "对", "√"})
 
 
 def said_elsewhere(portable: Portable) -> Iterator[Problem]:
@@ -115,7 +115,7 @@ def _inside(stem: str, interaction: Choice) -> set[str]:
 def _claimed(rationale: str, interaction: Choice) -> set[str]:
     if is_verdict(interaction):
         found = _CLAIMS.finditer(rationale)
-        return {"对" if (each["word"] in _TRUE) != bool(each["not"]) else "错" for each in found}
+        return {"对" if verdict_of(each["word"]) != bool(each["not"]) else "错" for each in found}
     return claims(rationale, len(interaction.options))
 
 

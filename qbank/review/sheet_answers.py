@@ -10,10 +10,9 @@ from typing import Any
 
 from qbank.errors import Problem, QbankError
 from qbank.model.item import Choice, ExtendedText, Item, MarkingPoint, Match, Option, Order, TextEntry
-from qbank.review.sheet_text import folded, same, tidy
+from qbank.model.verdict import verdict_of
+from qbank.review.sheet_text import same, tidy
 
-_TRUE = frozenset({"正确", "对", "是", "√", "✓", "✔", "t", "true", "right", "yes"})
-_FALSE = frozenset({"错误", "错", "否", "不对", "不正确", "×", "✗", "✘", "x", "f", "false", "wrong", "no"})
 _BETWEEN_LETTERS = re.compile(r"[\s、,;.。:>→/\-—–和与]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PAIR = re.compile(r"(\d{1,3})\s*[^\dA-Z]{0,4}?\s*([A-Z])")
@@ -123,10 +122,10 @@ def _id_of(letter: str, options: Mapping[str, Option]) -> str:
 
 
 def _read_verdict(answer: str) -> bool:
-    word = folded(answer).strip("。.")
-    if word not in _TRUE | _FALSE:
+    verdict = verdict_of(answer)
+    if verdict is None:
         raise QbankError(Problem("sheet-answer", values={"found": _short(answer), "wanted": "正确、错误"}))
-    return word in _TRUE
+    return verdict
 
 
 def _blanks(accepted: Sequence[Sequence[str]]) -> list[str]:

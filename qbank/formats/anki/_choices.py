@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
-from qbank.formats._verdict_words import verdict_of
 from qbank.formats.anki._html import plain
 from qbank.model.item import Choice
+from qbank.model.verdict import are_verdicts, verdict_of
 
 _BARS = "||"
 """Parts options, and the numbers of the right ones, in two widespread Chinese note types."""
@@ -78,9 +78,8 @@ def choice_of(options: Sequence[str], key: str, kind: str, *, by_number: bool = 
     single, several = bool(_SINGLE.search(kind)), bool(_SEVERAL.search(kind))
     if single and len(right) > 1:
         raise UnclearError("anki-key-unclear", key=_short(key))
-    judged = [verdict_of(each) for each in options]
-    if len(options) == _LEAST and set(judged) == {True, False} and len(right) == 1:
-        return incoming.verdict(judged[right[0]] is True)
+    if are_verdicts(options) and len(right) == 1:
+        return incoming.verdict(verdict_of(options[right[0]]) is True)
     return incoming.choice(options, right, multiple=len(right) > 1 or several)
 
 

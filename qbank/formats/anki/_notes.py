@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
-from qbank.formats._verdict_words import verdict_of
 from qbank.formats.anki._choices import (
     UnclearError,
     choice_of,
@@ -21,6 +20,7 @@ from qbank.formats.anki._html import plain
 from qbank.formats.anki._tags import difficulty_of, told_by
 from qbank.model.item import BLANK, ExtendedText, Interaction, MarkingPoint, TextEntry
 from qbank.model.portable import Portable
+from qbank.model.verdict import verdict_of
 
 _ROLES: Mapping[str, str] = {
     name: role

@@ -26,6 +26,7 @@ from qbank.formats.gift._hold import stem_of
 from qbank.formats.gift._text import clean
 from qbank.model.item import BLANK, Choice, Option
 from qbank.model.portable import Portable
+from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._options import VERDICT, is_verdict
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -33,7 +34,6 @@ _UNDERLINE = "_____"
 _OPTION = re.compile(r"([A-Z])[.)]\s*(.*)")
 _ANSWER = re.compile(r"ANSWER:\s*(.*)")
 _WIDE = str.maketrans(".):", "．）：")
-_VERDICTS = ({"正确": "true", "错误": "false"}, {"对": "true", "错": "false"}, {"true": "true", "false": "false"})
 _LEAST = 2
 """Bytes of a line that the receiver looks at, and options of a question."""
 
@@ -150,11 +150,9 @@ class _Question:
 
 def _as_found(choice: Choice) -> Choice:
     """Return a choice between two words for true and false as a judgement of the statement."""
-    by_word = [option.text.casefold() for option in choice.options]
-    for words in _VERDICTS:
-        if not is_verdict(choice) and sorted(by_word) == sorted(words):
-            key = next(option.text for option in choice.options if option.id in choice.keys)
-            return incoming.verdict(words[key.casefold()] == "true")
+    if not is_verdict(choice) and are_verdicts([option.text for option in choice.options]):
+        key = next(option.text for option in choice.options if option.id in choice.keys)
+        return incoming.verdict(verdict_of(key) is True)
     return replace(choice, options=VERDICT) if is_verdict(choice) else choice
 
 

@@ -16,7 +16,8 @@ from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import KINDS, Kind, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._stems import count_blanks
-from qbank.formats.tables._words import are_verdicts, coded, folded, kind_of_word, kinds_said, verdict_of
+from qbank.formats.tables._words import coded, folded, kind_of_word, kinds_said
+from qbank.model.verdict import are_verdicts, verdict_of
 
 LABELS: Mapping[Kind, str] = {
     "single": "单选题",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
 from qbank.formats._counted import STEMS
-from qbank.formats._verdict_words import go_together
 from qbank.model.item import Difficulty
+from qbank.model.verdict import FALSE, PAIRS, TRUE, alternatives, verdict_of
 
 _BRACKETED = re.compile(r"[(\[【<《{][^()\[\]【】<>《》{}]*[)\]】>》}]")
 _ASIDE = re.compile(r"[\s:*_\-/.、,;|#]+")
@@ -143,7 +143,7 @@ def levels_said(text: str) -> dict[str, Difficulty]:
 
 @cache
 def _verdict_codes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(map(re.escape, sorted([*_looked_up("verdict"), *_partners()], key=len, reverse=True)))
+    words = alternatives(TRUE | FALSE)
     code, quote = r"(?P<code>[A-Za-z]|[012]|[√×✓✗])", r"[“”\"'‘’]?"
     before = rf"(?<![A-Za-z0-9]){quote}{code}{quote}(?:表示|代表|对应|为|是|即|[-–=:(、])?{quote}(?P<word>{words})"
     after = rf"(?P<word>{words})题?(?:的?请?(?:填写|填|写|用|选|打)|[为是]|[-–=:(]){quote}{code}(?![A-Za-z0-9])"
@@ -204,39 +204,15 @@ def kind_of_title(text: str) -> str:
     return kind if is_name or not _AROUND_KIND.sub("", rest) else ""
 
 
-def verdict_of(word: str) -> bool | None:
-    """Return whether a word calls a statement true; None for a word that does neither."""
-    said = _BRACKETS.sub("", folded(word)).rstrip("。.!;")
-    return True if said in _partners() else False if said in _looked_up("verdict") else None
-
-
-def are_verdicts(options: Sequence[str]) -> bool:
-    """Tell whether options are the two verdicts of a statement."""
-    return len(options) == 2 and {*map(verdict_of, options)} == {True, False} and go_together(*options)
-
-
-def partner_of(word: str) -> str:
-    """Return the word that goes with a verdict as its opposite, in its case: 错 with 对, F with T; "" for any other."""
-    said = _BRACKETS.sub("", folded(word))
-    found = _partners().get(said) or _looked_up("verdict").get(said, "")
-    return found.upper() if word.isupper() else found.capitalize() if word.istitle() else found
-
-
-@cache
-def _partners() -> Mapping[str, str]:
-    return {folded(word): others[0] for word, others in _tables()["verdict"].items()}
-
-
 @cache
 def _pairs() -> re.Pattern[str]:
     pairs = (
-        f"{re.escape(one)}{_OR}{re.escape(other)}"
-        for true, false in _tables()["verdict"].items()
-        for each in false
-        for one, other in ((true, each), (each, true))
+        f"(?:{alternatives(one)}){_OR}(?:{alternatives(other)})"
+        for true, false in PAIRS.items()
+        for one, other in (({true}, {*false}), ({*false}, {true}))
     )
     # 不对/对 is no 对/对, and 判断对错 names no words.
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(pairs, key=len, reverse=True))})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(pairs)})(?![A-Za-z])", re.IGNORECASE)
 
 
 def verdicts_said(text: str) -> tuple[str, str] | None:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, options_of, verdict
 from qbank.formats._lettered import every, is_either, row_of
-from qbank.formats._verdict_words import go_together
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_ahead import KEYED
 from qbank.formats.texts._read_asked import Answered, Asked
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_judgements import judged
-from qbank.formats.texts._read_words import FALSE, TRUE
 from qbank.model.item import Choice, Match, Order
+from qbank.model.verdict import are_verdicts, verdict_of
 
 _REMARK = re.compile(r"(?P<letters>[A-Z](?:[\s,、;]*[A-Z])*)\s*\((?P<words>[^()\n]{2,})\)\s*。?")
 """A key with a remark in brackets: B（见第三条）."""
@@ -37,12 +36,11 @@ def with_options(asked: Asked) -> Answered:
         asked.refuse("text-options-few", found=len(folded))
     if len(set(folded)) < len(folded):
         asked.refuse("text-option-repeated")
-    is_verdict = len(folded) == 2 and {word in TRUE for word in folded if word in TRUE | FALSE} == {True, False}
-    is_verdict = is_verdict and go_together(*folded)
+    is_verdict = are_verdicts(folded)
     if asked.kind == "verdict" and not is_verdict:
         asked.refuse("text-type-differs")
     if is_verdict and asked.kind in {None, "verdict", "choice"}:
-        return _verdict(asked, first=folded[0] in TRUE)
+        return _verdict(asked, first=verdict_of(folded[0]) is True)
     return _matching(asked) if asked.kind == "match" else _lettered(asked)
 
 

@@ -10,18 +10,17 @@ from itertools import pairwise
 from qbank.formats.texts._read_fold import UNDERLINED, fold
 from qbank.formats.texts._read_values import verdict
 from qbank.formats.texts._read_words import (
-    FALSE,
     MARKS_TAG,
     NAMELESS,
     SINGLE,
     TAG,
-    TRUE,
     VERDICTS,
     WORDLESS,
     Kind,
     kind_of,
 )
 from qbank.model.item import BLANK
+from qbank.model.verdict import are_verdicts
 
 _OPEN, _CLOSE = UNDERLINED
 _LETTERS = r"[A-Z](?:[\s,、;/]*[A-Z])*"
@@ -92,7 +91,7 @@ def goes_on(lines: Sequence[str]) -> bool:
 def without_verdicts(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines of a statement without the two verdicts to choose from at its end, a line each."""
     words = [_BULLET.sub("", fold(line)).strip(" 。.").upper() for line in lines[-2:]]
-    is_offered = len(lines) > 2 and any(one in TRUE and other in FALSE for one, other in (words, words[::-1]))
+    is_offered = len(lines) > 2 and are_verdicts(words)
     return lines[:-2] if is_offered else lines
 
 
