@@ -10,6 +10,7 @@ import numpy as np
 
 from qbank.answers._cells import Cells
 from qbank.answers._plain import plain
+from qbank.model.letters import LETTERS
 from qbank.model.verdict import verdict_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def by_size(label: str) -> tuple[bool, int, str]:
 def place_of(label: str) -> int | None:
     if label.isdigit():
         return int(label)
-    return ord(label) - ord("A") if len(label) == 1 and "A" <= label <= "Z" else None
+    return LETTERS.index(label) if label in {*LETTERS} else None
 
 
 def all_verdicts(cells: Cells, key: str) -> bool:

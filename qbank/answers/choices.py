@@ -15,6 +15,7 @@ from qbank.answers._plain import plain, tidy
 from qbank.answers.layouts import Holds
 from qbank.answers.records import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
+from qbank.model.letters import LETTERS
 from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._folding import fold
 from qbank.types._options import is_verdict
@@ -30,7 +31,6 @@ _LEAST_CUT = 4
 """Characters of an option from which on its beginning alone may name it."""
 _WORDY = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 """Texts with two letters or characters at least: their signs say nothing more."""
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | Non
     letters = "".join(pieces)
     if not letters or len(set(letters)) < len(letters) or (any(len(each) > 1 for each in pieces) and len(pieces) > 1):
         return None
-    places = [_LETTERS.find(letter) for letter in letters]
+    places = [LETTERS.find(letter) for letter in letters]
     if not all(0 <= place < len(choice.options) for place in places):
         return None
     return frozenset(choice.options[place].id for place in places)
@@ -152,7 +152,7 @@ def _identified(text: str, options: Sequence[Option]) -> str | None:
     found = _IDENTIFIER.fullmatch(text)
     if found is None:
         return option_named(text, options)
-    place = int(found[1]) - 1 if found[1] else _LETTERS.index(found[2].upper())
+    place = int(found[1]) - 1 if found[1] else LETTERS.index(found[2].upper())
     return options[place].id if 0 <= place < len(options) else None
 
 
@@ -175,7 +175,7 @@ def option_named(text: str, options: Sequence[Option]) -> str | None:
     labelled = _LABELLED.fullmatch(said) if own is None else None
     if labelled is None:
         return own or _begun(said, options)
-    place = _LETTERS.find(unicodedata.normalize("NFKC", labelled[1]).upper())
+    place = LETTERS.find(unicodedata.normalize("NFKC", labelled[1]).upper())
     rest = _said(labelled[2], options) or _begun(labelled[2], options)
     # A letter and words that say different options say nothing.
     return rest if rest is not None and place < len(options) and options[place].id == rest else None
@@ -239,7 +239,7 @@ def _place(text: str, options: Sequence[Option], labels: str, *, is_identifier: 
     said = unicodedata.normalize("NFKC", text).strip().upper()
     if labels == "1" and said.isdigit() and 1 <= int(said) <= len(options):
         return options[int(said) - 1].id
-    place = _LETTERS.find(said) if len(said) == 1 else -1
+    place = LETTERS.find(said) if len(said) == 1 else -1
     return options[place].id if labels == "A" and 0 <= place < len(options) else None
 
 
@@ -250,7 +250,7 @@ def _order(text: str, order: Order, style: Style) -> Read:
     if len(pieces) == len(order.options) and None not in named:
         return named
     said = "".join(each for each in unicodedata.normalize("NFKC", text).upper() if each.isalnum())
-    signs = _LETTERS if said.isalpha() else "123456789"
+    signs = LETTERS if said.isalpha() else "123456789"
     places = [signs.find(each) for each in said]
     if len(places) != len(order.options) or sorted(places) != list(range(len(places))):
         return Doubt("answers-cell-order")

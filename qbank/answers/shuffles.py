@@ -15,6 +15,7 @@ from qbank.answers._cells import Cells, together
 from qbank.answers._plain import plain
 from qbank.answers.records import UNTOLD, AnswerFile, Column
 from qbank.errors import Problem, QbankError
+from qbank.model.letters import LETTERS
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
 
@@ -24,7 +25,6 @@ Shuffles = Mapping[str, Mapping[str, str]]
 ``CADB`` says that A stood for the item's C, B for its A, and so on.
 """
 _BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def read_shuffles(path: Path) -> Shuffles:
@@ -53,7 +53,7 @@ def read_shuffles(path: Path) -> Shuffles:
 
 
 def _is_order(order: str) -> bool:
-    return len(order) > 1 and sorted(order) == list(_LETTERS[: len(order)])
+    return len(order) > 1 and sorted(order) == list(LETTERS[: len(order)])
 
 
 def turned_back(file: AnswerFile, columns: Mapping[int, str], shuffles: Shuffles, form: str) -> AnswerFile:
@@ -108,8 +108,8 @@ def _own(text: str, order: str) -> str:
     said = unicodedata.normalize("NFKC", text).strip().upper()
     pieces = [piece for piece in _BETWEEN.split(said) if piece]
     if pieces and all(piece.isdigit() and 1 <= int(piece) <= len(order) for piece in pieces):
-        return ";".join(str(_LETTERS.index(order[int(piece) - 1]) + 1) for piece in pieces)
+        return ";".join(str(LETTERS.index(order[int(piece) - 1]) + 1) for piece in pieces)
     letters = "".join(pieces)
-    if letters and all(letter in _LETTERS[: len(order)] for letter in letters):
-        return "".join(order[_LETTERS.index(letter)] for letter in letters)
+    if letters and all(letter in LETTERS[: len(order)] for letter in letters):
+        return "".join(order[LETTERS.index(letter)] for letter in letters)
     return text

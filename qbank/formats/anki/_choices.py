@@ -10,6 +10,7 @@ from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
 from qbank.formats.anki._html import plain
 from qbank.model.item import Choice
+from qbank.model.letters import letter, place_of
 from qbank.model.verdict import are_verdicts, verdict_of
 
 _BARS = "||"
@@ -90,7 +91,7 @@ def is_letters(text: str) -> bool:
 
 def _are_in_order(lettered: Sequence[re.Match[str] | None]) -> bool:
     found = [_letters(match[1]) for match in lettered if match]
-    return len(found) == len(lettered) >= _LEAST and found == [chr(ord("A") + at) for at in range(len(found))]
+    return len(found) == len(lettered) >= _LEAST and found == [letter(at) for at in range(len(found))]
 
 
 def _letters(text: str) -> str:
@@ -100,9 +101,9 @@ def _letters(text: str) -> str:
 def _right(key: str, options: Sequence[str]) -> list[int]:
     by_words = [at for at, option in enumerate(options) if option == key]
     letters = _letters(key)
-    by_letters = [ord(each) - ord("A") for each in letters] if _LETTERS.fullmatch(letters) else []
+    by_letters = [*map(place_of, letters)] if _LETTERS.fullmatch(letters) else []
     if not by_words and not by_letters and (both := _LETTERED.fullmatch(key)):
-        by_letters = [ord(_letters(both[1])) - ord("A")]
+        by_letters = [place_of(_letters(both[1]))]
         by_words = [at for at, option in enumerate(options) if option == both[2]] or [-1]
     if by_words and by_letters and by_words != by_letters:
         raise UnclearError("anki-key-unclear", key=_short(key))

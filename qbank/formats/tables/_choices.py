@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, verdict
 from qbank.formats._option_letters import contradiction, swallowed, unclear_letters, without_letters
-from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, letter
+from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first
 from qbank.formats.tables._letters import letters_of, positions
 from qbank.formats.tables._one_cell import joined, parted
 from qbank.formats.tables._profile_records import Field, Profile
 from qbank.formats.tables._words import MOST_OPTIONS, folded
 from qbank.model.item import Choice
+from qbank.model.letters import letter
 from qbank.model.verdict import CROSSES, FALSE, TICKS, TRUE, verdict_of
 from qbank.types._folding import fold
 

@@ -14,6 +14,7 @@ from qbank.formats.texts._read_asked import Answered, Asked
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_judgements import judged
 from qbank.model.item import Choice, Match, Order
+from qbank.model.letters import letter, place_of
 from qbank.model.verdict import are_verdicts, verdict_of
 
 _REMARK = re.compile(r"(?P<letters>[A-Z](?:[\s,、;]*[A-Z])*)\s*\((?P<words>[^()\n]{2,})\)\s*。?")
@@ -61,7 +62,7 @@ def _choice(asked: Asked, key: Sequence[str]) -> Choice:
     if asked.kind == "many" and len(key) < 2:
         asked.refuse("text-multiple-one", answer="".join(key))
     multiple = asked.kind in {"many", "any"} or len(key) > 1
-    return choice(asked.options, [ord(letter) - ord("A") for letter in key], multiple=multiple)
+    return choice(asked.options, [*map(place_of, key)], multiple=multiple)
 
 
 def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
@@ -72,7 +73,7 @@ def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
         asked.refuse("text-no-answer")
     if len({tuple(sorted(each)) for each in found}) > 1 or asked.labelled > 1:
         asked.refuse_several("".join(each) for each in found)
-    key, last = found[-1], chr(ord("A") + len(asked.options) - 1)
+    key, last = found[-1], letter(len(asked.options) - 1)
     if len(set(key)) < len(key):
         asked.refuse("text-answer-unclear", answer="".join(key))
     if max(key) > last:
@@ -102,7 +103,7 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
         return found or (), answer.strip()[slice(*reason.span("words"))]
     head, _, rest = answer.partition("\n")
     named = values.lettered(head)
-    at = ord(named[0]) - ord("A") if named else len(asked.options)
+    at = place_of(named[0]) if named else len(asked.options)
     if named and at < len(asked.options) and fold(asked.options[at]) == fold(named[1]):
         found = (named[0],)
     found = found or values.letters(head)
@@ -118,7 +119,7 @@ def _named_together(asked: Asked, answer: str) -> tuple[str, ...] | None:
     if asked.kind == "order":
         return None
     found = every(answer, asked.options) or (row_of(answer) if asked.kind in {"many", "any"} else None)
-    return tuple(chr(ord("A") + at) for at in found) if found else None
+    return tuple(map(letter, found)) if found else None
 
 
 def _by_words(asked: Asked, answer: str) -> tuple[str, ...] | None:
@@ -139,9 +140,9 @@ def _verdict(asked: Asked, *, first: bool) -> Answered:
     keys = [*inside, *(first == (each == "A") for each in letters)]
     also = ""
     for answer in asked.answers:
-        letter = values.letters(answer)
-        if letter in {("A",), ("B",)}:
-            keys.append(first == (letter == ("A",)))
+        named = values.letters(answer)
+        if named in {("A",), ("B",)}:
+            keys.append(first == (named == ("A",)))
         else:
             key, also = judged(asked, answer)
             keys.append(key)
@@ -156,7 +157,7 @@ def _ordered(asked: Asked, key: Sequence[str]) -> Order:
     if len(key) != len(asked.options):
         asked.refuse("text-answer-unclear", answer="".join(key))
     options = options_of(asked.options)
-    return Order(options, tuple(options[ord(letter) - ord("A")].id for letter in key))
+    return Order(options, tuple(options[place_of(mark)].id for mark in key))
 
 
 def _matching(asked: Asked) -> Answered:
@@ -165,7 +166,7 @@ def _matching(asked: Asked) -> Answered:
     left = values.numbered(f"①{rows}") if rows else []
     given = values.numbered(asked.answers[0]) if len(asked.answers) == 1 else []
     right = options_of(asked.options, "r")
-    places = [ord(fold(letter)) - ord("A") for letter in given if len(letter) == 1]
+    places = [place_of(fold(mark)) for mark in given if len(mark) == 1]
     if not left or len(places) != len(left) or not set(places) <= set(range(len(right))):
         asked.refuse("text-answer-unclear", answer="；".join(asked.answers)[:30])
     rows_left = options_of(left, "l")

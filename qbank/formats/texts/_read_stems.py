@@ -20,6 +20,7 @@ from qbank.formats.texts._read_words import (
     kind_of,
 )
 from qbank.model.item import BLANK
+from qbank.model.letters import letter
 from qbank.model.verdict import are_verdicts
 
 _OPEN, _CLOSE = UNDERLINED
@@ -98,7 +99,7 @@ def without_verdicts(lines: Sequence[str]) -> Sequence[str]:
 def unticked(options: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Return options without the mark of the right ones (√ or （正确答案） at their end), and the letters of those."""
     found = [_TICKED.search(fold(text)) for text in options]
-    right = "".join(chr(ord("A") + at) for at, each in enumerate(found) if each and "×" not in each[0])
+    right = "".join(letter(at) for at, each in enumerate(found) if each and "×" not in each[0])
     if not right:
         return tuple(options), ""
     return tuple(text[: each.start()] if each else text for text, each in zip(options, found, strict=True)), right
