@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from qbank.model.item import BLANK
+from qbank.model.type_words import SORTS, TYPE_WORDS, alternatives
 from qbank.types._folding import fold
 
 _TAGS = re.compile(r"<(?:[a-zA-Z/!][^<>]*)>")
@@ -16,10 +17,8 @@ _BREAKS = re.compile(r"<\s*br\s*/?>|</p>", re.IGNORECASE)
 _ASIDE = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w^]|_")
 """What tells no texts apart; 1.5 is no 15."""
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_KINDS = (
-    r"(?:单项?选择?题?|多项?选择?题?|不定项选择题?|判断题?|填空题?|简答题?|问答题?|论述题?|"
-    r"排序题?|匹配题?|连线题?|选择题|必答题?|必填|选填)"
-)
+_CALLED = alternatives(word for names in (*TYPE_WORDS.values(), *SORTS.values()) for word in names)
+_KINDS = rf"(?:(?:{_CALLED}|选择)题?|必答题?|必填|选填)"
 _TYPE = re.compile(rf"[\[【(<{{]\s*{_KINDS}\s*[,，]?\s*(?:\d+(?:\.\d+)?\s*分)?\s*[\]】)>}}]")
 _MARKS = re.compile(
     r"[\[【(]\s*(?:本题|共|满分|分值)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*(?:分|points?|marks?)\s*[\]】)]", re.IGNORECASE

@@ -11,6 +11,7 @@ from qbank.formats import _incoming as incoming
 from qbank.formats.anki._html import plain
 from qbank.model.item import Choice
 from qbank.model.letters import letter, place_of
+from qbank.model.type_words import types_in
 from qbank.model.verdict import are_verdicts, verdict_of
 
 _BARS = "||"
@@ -19,7 +20,6 @@ _LETTERED = re.compile(r"\s*[(（【\[]?([A-Za-zＡ-Ｚａ-ｚ])\s*(?:[.．、:�
 _BETWEEN = re.compile(r"[\s,，、;；/|和及]+")
 _NUMBERS = re.compile(r"\d{1,2}(?:\|\|\d{1,2})*")
 _LETTERS = re.compile("[A-Z]+")
-_SINGLE, _SEVERAL = re.compile("单选|单项"), re.compile("多选|多项|不定项")
 _LEAST = 2
 
 
@@ -76,7 +76,8 @@ def choice_of(options: Sequence[str], key: str, kind: str, *, by_number: bool = 
     if len(options) < _LEAST or not all(options) or len(set(options)) < len(options):
         raise UnclearError("anki-options-unclear")
     right = _numbered(key, len(options)) if by_number else _right(key, options)
-    single, several = bool(_SINGLE.search(kind)), bool(_SEVERAL.search(kind))
+    named = types_in(kind)
+    single, several = "single_choice" in named, "multiple_choice" in named
     if single and len(right) > 1:
         raise UnclearError("anki-key-unclear", key=_short(key))
     if are_verdicts(options) and len(right) == 1:

@@ -12,6 +12,7 @@ from typing import cast
 
 from qbank.formats._counted import STEMS
 from qbank.model.item import Difficulty
+from qbank.model.type_words import imported_words
 from qbank.model.verdict import FALSE, PAIRS, TRUE, alternatives, verdict_of
 
 _BRACKETED = re.compile(r"[(\[【<《{][^()\[\]【】<>《》{}]*[)\]】>》}]")
@@ -36,6 +37,16 @@ _WRONG = re.compile(
 )
 CHOICES = frozenset({"选择题", "选择", "选择题型"})
 """Words for choices of one and of several alike."""
+TYPES: Mapping[str, tuple[str, ...]] = {
+    "single": imported_words("single_choice"),
+    "multiple": imported_words("multiple_choice"),
+    "verdict": imported_words("true_false"),
+    "blanks": imported_words("fill_blank"),
+    "essay": imported_words("short_answer"),
+    "match": imported_words("matching"),
+    "order": imported_words("ordering"),
+}
+"""By kind of item what tables call it, the usual word first."""
 MOST_OPTIONS = 26
 """As many as there are letters."""
 
@@ -60,7 +71,8 @@ def _tables() -> Mapping[str, Mapping[str, list[str]]]:
 
 @cache
 def _looked_up(table: str) -> dict[str, str]:
-    return {folded(word): meaning for meaning, words in _tables()[table].items() for word in words}
+    words = TYPES if table == "types" else _tables()[table]
+    return {folded(word): meaning for meaning, known in words.items() for word in known}
 
 
 @cache
@@ -171,7 +183,7 @@ def uncoded(word: str) -> str:
 
 def kinds_named(text: str) -> dict[str, str]:
     """Return by kind the first word for it that a text has: 题型只能填：单选题、问答题."""
-    words = [word for words in _tables()["types"].values() for word in words if not word.isascii()]
+    words = [word for words in TYPES.values() for word in words if not word.isascii()]
     found = re.findall("|".join(sorted(map(re.escape, words), key=len, reverse=True)), text)
     return {kind_of_word(word): word for word in reversed(found)}
 
@@ -186,7 +198,7 @@ def kind_of_word(word: str) -> str:
 
 def usual_kind(kind: str) -> str:
     """Return the most usual word for a kind of item."""
-    return _tables()["types"][kind][0]
+    return TYPES[kind][0]
 
 
 def kind_of_title(text: str) -> str:

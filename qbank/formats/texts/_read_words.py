@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from qbank.model.type_words import TYPE_WORDS
+from qbank.model.type_words import alternatives as bases
 from qbank.model.verdict import FALSE, TRUE, alternatives
 
 Part = Literal[
@@ -83,16 +85,24 @@ INLINE_LABEL = re.compile(
 )
 """A label within a folded line: in square brackets, after a space or the end of a sentence, or (``t``) anywhere."""
 
+_PROSE = frozenset({"顺序题", "搭配题"})
+"""Names of types that, without their 题, texts use for other things: 顺序, 搭配."""
+
+
+def _called(type_name: str) -> str:
+    return bases(word for word in TYPE_WORDS[type_name] if word not in _PROSE)
+
+
 _TYPES: tuple[tuple[Kind, str], ...] = (
-    ("one", "单项选择|单选"),
-    ("many", "多项选择|多选"),
+    ("one", _called("single_choice")),
     ("any", "不定项选择|不定项"),
-    ("verdict", "判断(?:正误|对错|改错)?|是非|正误判断|对错"),
-    ("blanks", "填空"),
+    ("many", _called("multiple_choice")),
+    ("verdict", _called("true_false")),
+    ("blanks", _called("fill_blank")),
     ("case", "案例分析|案例|材料分析|资料分析|综合分析|实务"),
-    ("free", "简答|问答|论述|简述|名词解释|分析|申论|主观|解答"),
-    ("order", "排序"),
-    ("match", "匹配|连线|配对"),
+    ("free", f"{_called('short_answer')}|名词解释|分析|申论|主观|解答"),
+    ("order", _called("ordering")),
+    ("match", _called("matching")),
     ("choice", "选择"),
 )
 TYPE = "|".join(f"(?:{words})" for _, words in _TYPES)
