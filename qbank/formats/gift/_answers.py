@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qbank.formats import _incoming as incoming
+from qbank.formats import _moodle_family as family
 from qbank.formats._grades import are_forfeited, are_shared, marking_of
 from qbank.formats.gift._source import GiftError, Piece
 from qbank.formats.gift._text import Text, read, untagged, verbatim
@@ -25,7 +26,6 @@ _Note = tuple[str, Mapping[str, object]]
 _WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
 _VERDICTS = frozenset({"T", "TRUE", "F", "FALSE"})
 """All that the format itself reads as a verdict; any other word is a short answer to it."""
-_WILD = re.compile(r"(?<!\\)\*")
 _NUMBER = r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
 _NUMERIC = re.compile(rf"{_NUMBER}(?:\s*:\s*{_NUMBER}|\s*\.\.\s*{_NUMBER})?")
 _NEARLY = 1.0
@@ -164,7 +164,7 @@ def _short(entries: Sequence[_Entry]) -> Answers:
         raise GiftError("gift-no-right-answer")
     if any(not each.text.words for each in right):
         raise GiftError("gift-empty-answer")
-    exact = [each for each in right if not _WILD.search(each.text.words)]
+    exact = [each for each in right if not family.WILD.search(each.text.words)]
     if not exact:
         raise GiftError("gift-wildcard", found=_brief(right[0].text.words))
     told: list[_Note] = _parts(entries)
