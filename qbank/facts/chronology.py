@@ -113,8 +113,7 @@ def _when(text: str) -> tuple[int, int, int] | None:
     stamp = _STAMP.fullmatch(text)
     if stamp is None or not stamp["m"] or not (stamp["y"] or stamp["d"]):
         return None
-    year = "".join(
-        str("〇一二三四五六七八九".find(char)) if char in "〇一二三四五六七八九" else char for char in stamp["y"] or "0"
-    )
+    said = stamp["y"] or "0"
+    year = int(said) if said.isdecimal() else numerals.spelled(said)
     month, day = (int(numerals.value_of(stamp[each] or "1") or 0) for each in ("m", "d"))
-    return (int(year), month, day) if year.isdigit() else None
+    return None if year is None else (year, month, day)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from qbank.text.numbering import value_of
+from qbank.model.numerals import ordinal_of
 
 STAMP = r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 """A day in digits, with or without the time, as pages and letterheads print it; a pattern to build on."""
@@ -30,4 +30,4 @@ def iso_dates(text: str) -> Iterator[str]:
 
 
 def _value(words: str) -> int:
-    return int(words) if words.isdecimal() else value_of(words.replace("○", "〇"))
+    return int(words) if words.isdecimal() else ordinal_of(words)
