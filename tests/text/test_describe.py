@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qbank.model.dates import days_in
 from qbank.model.document import Document
-from qbank.text.dates import iso_dates
 from qbank.text.describe import describe
 from qbank.text.segment import outline
 
@@ -23,8 +23,8 @@ def described(text: str, **known: str) -> Document:
 @given(st.dates())
 def test_any_complete_date_is_read(day):
     """Digits with 年月日 or dashes give the ISO date."""
-    assert list(iso_dates(f"于{day.year:04}年{day.month}月{day.day}日印发")) == [day.isoformat()]
-    assert list(iso_dates(day.isoformat())) == [day.isoformat()]
+    assert list(days_in(f"于{day.year:04}年{day.month}月{day.day}日印发")) == [day.isoformat()]
+    assert list(days_in(day.isoformat())) == [day.isoformat()]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ def test_any_complete_date_is_read(day):
         ("来源：云岭日报 26-03-08", []),
         ("12026-03-08", []),
         ("2021年3月", []),
+        ("2021.3-5", []),
+        ("26-03-08", []),
+        ("110年3月8日", []),
+        ("民国110年3月8日", ["2021-03-08"]),
+        ("2026年3月8号", ["2026-03-08"]),
         ("3月25日", []),
         ("2021年6月31日", []),
         ("2021年3月1日至2021.3.5", ["2021-03-01", "2021-03-05"]),
@@ -45,7 +50,7 @@ def test_any_complete_date_is_read(day):
 )
 def test_dates(text, dates):
     """Only complete, possible dates count."""
-    assert list(iso_dates(text)) == dates
+    assert list(days_in(text)) == dates
 
 
 @given(st.dates(date(1912, 1, 1), date(2910, 1, 1)), st.sampled_from(".-/年"))
