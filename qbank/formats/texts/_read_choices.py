@@ -127,7 +127,7 @@ def _by_words(asked: Asked, answer: str) -> tuple[str, ...] | None:
     said = fold(answer).strip(" 。.")
     same = [at for at, option in enumerate(asked.options) if fold(option).strip(" 。.") == said]
     if same:
-        return tuple(chr(ord("A") + at) for at in same) if len(same) == 1 else None
+        return tuple(map(letter, same)) if len(same) == 1 else None
     at = ord(said[:1] or " ") - ord("A")
     with_letter = 0 <= at < len(asked.options) and fold(asked.options[at]).strip(" 。.") == said[1:].strip(" 、")
     return (said[0],) if with_letter else None
