@@ -21,7 +21,7 @@ _CLOCK = r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 STAMP = rf"\d{{4}}\s*[-./年]\s*\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*{DAY_UNIT}?{_CLOCK}"
 """A day in figures, with or without the time, as pages and letterheads print it; a pattern to build on."""
 _MINGUO = 1911
-_YEAR = rf"(?:民[国國]\s*(?P<minguo>\d{{2,3}})|(?<!\d)(?P<year>\d{{4}}|{DIGIT}{{4}}))"
+_YEAR = rf"(?:民[国國]\s*(?P<minguo>\d{{1,3}}|[{NOUGHTS}一二三四五六七八九十百]{{1,6}})|(?<!\d)(?P<year>\d{{4}}|{DIGIT}{{4}}))"
 _MONTH, _DAY = rf"(?P<month>\d{{1,2}}|{SMALL})", rf"(?P<day>\d{{1,2}}|{SMALL})(?!\d)"
 _IN_TEXT = re.compile(rf"{_YEAR}\s*(?P<mark>[-./年])\s*{_MONTH}\s*(?:(?P=mark)|月)\s*{_DAY}")
 _TYPED = re.compile(rf"{_YEAR}\s*[-./年]\s*{_MONTH}\s*[-./月]\s*{_DAY}\s*{DAY_UNIT}?")
@@ -30,7 +30,8 @@ _TYPED = re.compile(rf"{_YEAR}\s*[-./年]\s*{_MONTH}\s*[-./月]\s*{_DAY}\s*{DAY_
 def days_in(text: str) -> Iterator[str]:
     """Yield the days of a running text as ISO dates, in order; 二〇二一年三月 and 31 June give nothing.
 
-    One sign stands between the figures of a date, for 2021.3-5 may be months; two figures are a year of 民国 alone.
+    One sign stands between the figures of a date, for 2021.3-5 may be months; fewer than four figures are a
+    year of 民国 alone, and 26-03-08 may be any of three days.
     """
     yield from filter(None, map(_iso, _IN_TEXT.finditer(text)))
 
@@ -48,7 +49,7 @@ def only_day(text: str) -> str:
 
 
 def _iso(found: re.Match[str]) -> str:
-    year = int(found["minguo"]) + _MINGUO if found["minguo"] else _value(found["year"])
+    year = _value(found["minguo"]) + _MINGUO if found["minguo"] else _value(found["year"])
     try:
         return date(year, _value(found["month"]), _value(found["day"])).isoformat()
     except ValueError:

@@ -38,11 +38,6 @@ def test_any_complete_date_is_read(day):
         ("来源：云岭日报 26-03-08", []),
         ("12026-03-08", []),
         ("2021年3月", []),
-        ("2021.3-5", []),
-        ("26-03-08", []),
-        ("110年3月8日", []),
-        ("民国110年3月8日", ["2021-03-08"]),
-        ("2026年3月8号", ["2026-03-08"]),
         ("3月25日", []),
         ("2021年6月31日", []),
         ("2021年3月1日至2021.3.5", ["2021-03-01", "2021-03-05"]),
@@ -57,8 +52,8 @@ def test_dates(text, dates):
 def test_years_of_the_republic_are_those_alone_that_may_be_short(day, mark):
     """A year of fewer than four figures counts from 1912 behind 民国, and is none without it."""
     said = f"{day.year - 1911}{mark}{day.month}{'月' if mark == '年' else mark}{day.day}"
-    assert list(iso_dates(f"中华民国{said}")) == [day.isoformat()]
-    assert list(iso_dates(f"云岭日报 {said}")) == []
+    assert list(days_in(f"中华民国{said}")) == [day.isoformat()]
+    assert list(days_in(f"云岭日报 {said}")) == []
 
 
 @given(st.text(min_size=1), st.sampled_from(["law", "plan", "news"]))
