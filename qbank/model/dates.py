@@ -21,7 +21,8 @@ _CLOCK = r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 STAMP = rf"\d{{4}}\s*[-./年]\s*\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*{DAY_UNIT}?{_CLOCK}"
 """A day in figures, with or without the time, as pages and letterheads print it; a pattern to build on."""
 _MINGUO = 1911
-_YEAR = rf"(?:民[国國]\s*(?P<minguo>\d{{1,3}}|[{NOUGHTS}一二三四五六七八九十百]{{1,6}})|(?<!\d)(?P<year>\d{{4}}|{DIGIT}{{4}}))"
+_REPUBLIC = rf"民[国國]\s*(?P<minguo>\d{{1,3}}|[{NOUGHTS}一二三四五六七八九十百]{{1,6}})"
+_YEAR = rf"(?:{_REPUBLIC}|(?<!\d)(?P<year>\d{{4}}|{DIGIT}{{4}}))"
 _MONTH, _DAY = rf"(?P<month>\d{{1,2}}|{SMALL})", rf"(?P<day>\d{{1,2}}|{SMALL})(?!\d)"
 _IN_TEXT = re.compile(rf"{_YEAR}\s*(?P<mark>[-./年])\s*{_MONTH}\s*(?:(?P=mark)|月)\s*{_DAY}")
 _TYPED = re.compile(rf"{_YEAR}\s*[-./年]\s*{_MONTH}\s*[-./月]\s*{_DAY}\s*{DAY_UNIT}?")
