@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.answers._cells import Cells
-from qbank.answers._plain import plain
+from qbank.answers._plain import BETWEEN, plain
 from qbank.model.letters import LETTERS
 from qbank.model.verdict import verdict_of
 
@@ -24,7 +24,6 @@ _LETTERS = re.compile(r"[A-Z]{2,26}")
 _LABELLED = re.compile(r"\s*([A-Z])\s*[.、:)]\s*\S")
 _PARTED = re.compile(r"\s*[;；|┋\n]+\s*")
 _SEVERAL = re.compile(r"[┋|\n]")
-_BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
 MOSTLY = 0.9
 
 
@@ -37,7 +36,7 @@ def labels_in(text: str, *, verdict: bool = False) -> list[str]:
     labelled = [_LABELLED.match(each) for each in _SEVERAL.split(said) if each]
     if labelled and all(labelled):
         return sorted({found[1] for found in labelled if found}, key=by_size)
-    pieces = [each.strip("().[]") for each in _BETWEEN.split(said) if each]
+    pieces = [each.strip("().[]") for each in BETWEEN.split(said) if each]
     if len(pieces) == 1 and _LETTERS.fullmatch(pieces[0]):
         pieces = list(pieces[0])
     if pieces and all(LABEL.fullmatch(each) for each in pieces) and len(set(pieces)) == len(pieces):

@@ -13,6 +13,8 @@ from qbank.model.numerals import ordinal_of
 from qbank.model.type_words import SORTS, TYPE_WORDS, alternatives
 from qbank.types._folding import fold
 
+BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
+"""What parts several answers in one cell."""
 _TAGS = re.compile(r"<(?:[a-zA-Z/!][^<>]*)>")
 _BREAKS = re.compile(r"<\s*br\s*/?>|</p>", re.IGNORECASE)
 _ASIDE = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w^]|_")

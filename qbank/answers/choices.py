@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from qbank.answers._plain import plain, tidy
+from qbank.answers._plain import BETWEEN, plain, tidy
 from qbank.answers.layouts import Holds
 from qbank.answers.records import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
@@ -20,7 +20,6 @@ from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._folding import fold
 from qbank.types._options import is_verdict
 
-_BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
 _TEXTS = re.compile(r"\s*(?:┋|[;；|\n])\s*")
 _JOINS = re.compile(r"\s*(?:——|-->|->|→|⇒|=>|=|－|—|-|:|：)\s*")
 _STEPS = re.compile(r"\s*(?:→|->|>|┋|[;；,，、|\n])\s*")
@@ -121,7 +120,7 @@ def _by_verdict(text: str, choice: Choice, _style: Style) -> frozenset[str] | No
 def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that letters name: AC, A;C, Ａ、c, (A)."""
     said = unicodedata.normalize("NFKC", text).upper()
-    pieces = [each.strip("().[]:、。 ") for each in style.split(said, _BETWEEN)]
+    pieces = [each.strip("().[]:、。 ") for each in style.split(said, BETWEEN)]
     letters = "".join(pieces)
     if not letters or len(set(letters)) < len(letters) or (any(len(each) > 1 for each in pieces) and len(pieces) > 1):
         return None
@@ -133,7 +132,7 @@ def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | Non
 
 def _by_number(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that numbers name, counted from 1; several only where something parts them."""
-    pieces = style.split(unicodedata.normalize("NFKC", text), _BETWEEN)
+    pieces = style.split(unicodedata.normalize("NFKC", text), BETWEEN)
     if not pieces or not all(each.isdigit() and 1 <= int(each) <= len(choice.options) for each in pieces):
         return None
     return frozenset(choice.options[int(each) - 1].id for each in pieces) if len(set(pieces)) == len(pieces) else None
@@ -141,7 +140,7 @@ def _by_number(text: str, choice: Choice, style: Style) -> frozenset[str] | None
 
 def _by_identifier(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that identifiers of an engine name."""
-    found = {_identified(piece, choice.options) for piece in style.split(text, _BETWEEN)}
+    found = {_identified(piece, choice.options) for piece in style.split(text, BETWEEN)}
     return None if None in found or not found else frozenset(filter(None, found))
 
 
@@ -161,7 +160,7 @@ def _by_text(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     whole = option_named(text, choice.options)
     if whole is not None:
         return frozenset({whole})
-    for pieces in (style.split(text, _TEXTS), style.split(text, _BETWEEN)):
+    for pieces in (style.split(text, _TEXTS), style.split(text, BETWEEN)):
         named = [option_named(piece, choice.options) for piece in pieces]
         if len(pieces) > 1 and None not in named and len(set(named)) == len(named):
             return frozenset(filter(None, named))
