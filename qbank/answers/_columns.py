@@ -17,6 +17,7 @@ from qbank.answers.marking import OF_MARKS, Marker
 from qbank.answers.matching import Matching
 from qbank.answers.records import AnswerFile, Column
 from qbank.errors import Problem, Severity
+from qbank.locale import Listed
 from qbank.model.item import Item
 
 _MOSTLY, _HALF = 0.9, 0.5
@@ -154,7 +155,7 @@ class _Sorting:
 def _listed(code: str, file: str, severity: Severity = "warning", **named: Sequence[str]) -> Problem:
     """Return a problem that names the first of what it counts."""
     ((name, found),) = named.items()
-    values = {"count": len(found), name: "、".join(found[:_SHOWN_ROWS])}
+    values = {"count": len(found), name: Listed(found[:_SHOWN_ROWS])}
     return Problem(code, file, values=values, severity=severity)
 
 

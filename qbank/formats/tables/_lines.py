@@ -67,7 +67,7 @@ class _Rows:
         source = self._source
         following = refollowed(source.table, number, cells, found, is_made=source.is_made)
         if following is None:
-            values = {"row": number, "headers": "、".join(cell.text for cell in cells if cell.text)}
+            values = {"row": number, "headers": Listed(cell.text for cell in cells if cell.text)}
             place = source.table.place(number)
             self._refused.append(Problem("table-headings-again", source.file, place, values))
         return following

@@ -14,6 +14,7 @@ from qbank.formats.tables._layout import Layout, rows_named
 from qbank.formats.tables._noticed import Noticed
 from qbank.formats.tables._sections import Line
 from qbank.formats.tables._source import Table
+from qbank.locale import Listed
 
 _UNKEPT = frozenset({"score", "remark"})
 """What is known by its heading and has no place in an item."""
@@ -108,7 +109,7 @@ class Tally:
     def columns_unread(self) -> Iterator[Problem]:
         if self.unread:
             found = self.source.found
-            headers = "、".join(" ".join(found.heading.texts[at].split()) for at in sorted(self.unread))
+            headers = Listed(" ".join(found.heading.texts[at].split()) for at in sorted(self.unread))
             place = self.source.table.place(found.heading.row)
             yield Problem("table-columns-not-read", self.source.file, place, {"headers": headers}, "warning")
 
