@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qbank.answers._cells import Ints
+from qbank.answers._cells import Cells, Ints
 from qbank.answers._marked import Marked
 from qbank.answers._numbers import largest, numeric_share
 from qbank.answers._plain import plain
@@ -17,13 +16,9 @@ from qbank.answers.keys import Keys
 from qbank.answers.marking import OF_MARKS, Marker
 from qbank.answers.matching import Matching
 from qbank.answers.records import AnswerFile, Column
-from qbank.errors import Problem
+from qbank.errors import Problem, Severity
 from qbank.locale import Listed
 from qbank.model.item import Item
-
-if TYPE_CHECKING:
-    pass
-
 
 _MOSTLY, _HALF = 0.9, 0.5
 _FEW, _FAR = 20, 10
@@ -93,56 +88,87 @@ def _key_of(column: Column, keys: Keys) -> str:
 
 
 def as_they_are(marker: Marker, keys: Keys, problems: list[Problem]) -> tuple[list[Marked], Matching]:
-    file = marker.file
-    marked: list[Marked] = []
-    no_key, counts, used = [], [], set()
-    holds = marker.holds or file.layout.cells
-    numeric = {
-        id(column): numeric_share(column.marks if column.marks is not None else column.answers)
-        for column in file.columns
-    }
-    scale = _scale([column for column in file.columns if numeric[id(column)] > _HALF])
+    """Return the columns of a file as items without a bank: marked by keys, or scores as they are."""
+    columns = marker.file.columns
+    worth = {column.heading: keys.most[name] for column in columns if (name := plain(column.heading)) in keys.most}
     if keys.most:
-        marker.most = {
-            **{
-                column.heading: keys.most[plain(column.heading)]
-                for column in file.columns
-                if plain(column.heading) in keys.most
-            },
-            **marker.most,
-        }
-    for column in file.columns:
-        key = _key_of(column, keys)
-        own: Marked | None = None
-        if {plain(column.heading), str(column.number or "")} & keys.left_out:
-            continue
-        if key and column.answers is not None and holds not in OF_MARKS:
-            used |= {plain(column.heading), str(column.number or "")}
-            own = marker.of_key(column, key)
-        elif _is_count(column, scale, len(file.rows)):
-            counts.append(column.heading)
-        elif column.marks is not None or numeric[id(column)] > _HALF:
-            if not keys.keys or column.marks is not None or holds in OF_MARKS:
-                own = marker.of_scores(column, scale)
-            else:
-                no_key.append(column.heading)
-        elif column.answers is not None and column.answers.is_blank():
-            own = marker.of_scores(column, scale) if not keys.keys else None
-        else:
-            no_key.append(column.heading)
-        marked += [own] if own is not None else []
-    if counts:
-        values = {"count": len(counts), "columns": Listed(counts[:_SHOWN_ROWS])}
-        problems.append(Problem("answers-columns-no-marks", file.file, values=values, severity="warning"))
-    unused = [keys.names.get(name, name) for name in keys.keys if name not in used]
-    if no_key:
-        code = "answers-keys-missing" if marked or not keys.keys else "answers-key-other"
-        values = {"count": len(no_key), "columns": Listed(no_key[:_SHOWN_ROWS])}
-        problems.append(Problem(code, file.file, values=values, severity="warning" if marked else "error"))
-    if unused and marked:
-        values = {"count": len(unused), "items": Listed(unused[:_SHOWN_ROWS])}
-        problems.append(Problem("answers-key-unused", file.file, values=values, severity="warning"))
-    return marked, Matching(unmatched=tuple(no_key))
+        marker.most = {**worth, **marker.most}
+    sorting = _Sorting(marker, keys)
+    for column in columns:
+        if not _names(column) & keys.left_out:
+            sorting.take(column)
+    problems += sorting.told()
+    return sorting.marked, Matching(unmatched=tuple(sorting.no_key))
+
+
+class _Sorting:
+    """Columns of a file without a bank by what becomes of them: marked, numbers that are no marks, without a key."""
+
+    __slots__ = ("_holds", "_keys", "_marker", "_numeric", "_scale", "_used", "counts", "marked", "no_key")
+
+    def __init__(self, marker: Marker, keys: Keys) -> None:
+        columns = marker.file.columns
+        self._marker, self._keys, self._holds = marker, keys, marker.holds or marker.file.layout.cells
+        self._numeric = {id(column) for column in columns if numeric_share(_cells_of(column)) > _HALF}
+        self._scale = _scale([column for column in columns if id(column) in self._numeric])
+        self._used: set[str] = set()
+        self.marked: list[Marked] = []
+        self.no_key: list[str] = []
+        self.counts: list[str] = []
+
+    def take(self, column: Column) -> None:
+        """Mark a column, or put it where its heading is told."""
+        key = _key_of(column, self._keys)
+        if key and column.answers is not None and self._holds not in OF_MARKS:
+            self._used |= _names(column)
+            self._keep(self._marker.of_key(column, key))
+        elif _is_count(column, self._scale, len(self._marker.file.rows)):
+            self.counts.append(column.heading)
+        elif self._is_of_scores(column):
+            self._keep(self._marker.of_scores(column, self._scale))
+        elif id(column) in self._numeric or column.answers is None or not column.answers.is_blank():
+            self.no_key.append(column.heading)
+
+    def _is_of_scores(self, column: Column) -> bool:
+        """Tell whether a column has marks: numbers are answers where keys are given, but for a column of marks."""
+        if column.marks is not None or not self._keys.keys:
+            return id(column) in self._numeric or column.marks is not None or _is_blank(column)
+        return id(column) in self._numeric and self._holds in OF_MARKS
+
+    def _keep(self, marked: Marked | None) -> None:
+        if marked is not None:
+            self.marked.append(marked)
+
+    def told(self) -> Iterator[Problem]:
+        """Yield which columns are no items, and which keys are nobody's."""
+        file, keys = self._marker.file.file, self._keys
+        if self.counts:
+            yield _listed("answers-columns-no-marks", file, columns=self.counts)
+        if self.no_key:
+            code = "answers-keys-missing" if self.marked or not keys.keys else "answers-key-other"
+            yield _listed(code, file, "warning" if self.marked else "error", columns=self.no_key)
+        unused = [keys.names.get(name, name) for name in keys.keys if name not in self._used]
+        if unused and self.marked:
+            yield _listed("answers-key-unused", file, items=unused)
+
+
+def _listed(code: str, file: str, severity: Severity = "warning", **named: Sequence[str]) -> Problem:
+    """Return a problem that names the first of what it counts."""
+    ((name, found),) = named.items()
+    values = {"count": len(found), name: Listed(found[:_SHOWN_ROWS])}
+    return Problem(code, file, values=values, severity=severity)
+
+
+def _names(column: Column) -> set[str]:
+    return {plain(column.heading), str(column.number or "")}
+
+
+def _cells_of(column: Column) -> Cells | None:
+    return column.marks if column.marks is not None else column.answers
+
+
+def _is_blank(column: Column) -> bool:
+    return column.answers is not None and column.answers.is_blank()
 
 
 def _is_count(column: Column, scale: float, rows: int) -> bool:
@@ -156,12 +182,7 @@ def _is_count(column: Column, scale: float, rows: int) -> bool:
 
 def _scale(columns: Sequence[Column]) -> float:
     """Return what most columns of marks have as their largest."""
-    found = Counter(
-        max(largest(cells), 1.0)
-        for column in columns
-        for cells in (column.marks if column.marks is not None else column.answers,)
-        if cells
-    )
+    found = Counter(max(largest(cells), 1.0) for column in columns for cells in (_cells_of(column),) if cells)
     return max(found, key=lambda value: (found[value], -value), default=1.0)
 
 

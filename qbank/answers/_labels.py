@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.answers._cells import Cells
-from qbank.answers._plain import plain
-from qbank.answers.layouts import word, words_of
+from qbank.answers._plain import BETWEEN, plain
+from qbank.model.letters import LETTERS
+from qbank.model.verdict import verdict_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +24,6 @@ _LETTERS = re.compile(r"[A-Z]{2,26}")
 _LABELLED = re.compile(r"\s*([A-Z])\s*[.、:)]\s*\S")
 _PARTED = re.compile(r"\s*[;；|┋\n]+\s*")
 _SEVERAL = re.compile(r"[┋|\n]")
-_BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
 MOSTLY = 0.9
 
 
@@ -31,12 +31,12 @@ def labels_in(text: str, *, verdict: bool = False) -> list[str]:
     """Return the options that a text names by letters or numbers, in their order; the text itself for another."""
     said = unicodedata.normalize("NFKC", text).strip().upper().rstrip(".、:")
     if verdict:
-        own = word(said)
-        return ["true" if own in words_of("cells", "true") else "false" if own in words_of("cells", "false") else said]
+        own = verdict_of(said)
+        return [said if own is None else "true" if own else "false"]
     labelled = [_LABELLED.match(each) for each in _SEVERAL.split(said) if each]
     if labelled and all(labelled):
         return sorted({found[1] for found in labelled if found}, key=by_size)
-    pieces = [each.strip("().[]") for each in _BETWEEN.split(said) if each]
+    pieces = [each.strip("().[]") for each in BETWEEN.split(said) if each]
     if len(pieces) == 1 and _LETTERS.fullmatch(pieces[0]):
         pieces = list(pieces[0])
     if pieces and all(LABEL.fullmatch(each) for each in pieces) and len(set(pieces)) == len(pieces):
@@ -64,17 +64,13 @@ def by_size(label: str) -> tuple[bool, int, str]:
 def place_of(label: str) -> int | None:
     if label.isdigit():
         return int(label)
-    return ord(label) - ord("A") if len(label) == 1 and "A" <= label <= "Z" else None
+    return LETTERS.index(label) if label in {*LETTERS} else None
 
 
 def all_verdicts(cells: Cells, key: str) -> bool:
     """Tell whether key and cells judge a statement; T and F may be letters, too, where others are among them."""
-    known = words_of("cells", "true") | words_of("cells", "false")
-    if word(unicodedata.normalize("NFKC", key)) not in known:
+    if verdict_of(key) is None:
         return False
     said = cells.said
-    total = sum(said.values())
-    return (
-        sum(count for text, count in said.items() if word(unicodedata.normalize("NFKC", text)) in known)
-        >= MOSTLY * total
-    )
+    judging = sum(count for text, count in said.items() if verdict_of(text) is not None)
+    return judging >= MOSTLY * sum(said.values())

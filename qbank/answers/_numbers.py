@@ -13,7 +13,8 @@ import numpy as np
 from qbank.answers._cells import Cells
 from qbank.answers._plain import is_fault
 from qbank.answers.choices import Doubt
-from qbank.answers.layouts import Holds, word, words_of
+from qbank.answers.layouts import Holds
+from qbank.model.verdict import verdict_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,10 +51,8 @@ def mark_of(text: str, most: float, holds: Holds) -> float | Doubt:
         return round(share / _PERCENT_MOST * most, 9)
     value = number_of(said)
     if value is None:
-        own = word(said)
-        if own in words_of("cells", "true") or own in words_of("cells", "false"):
-            return most * (own in words_of("cells", "true"))
-        return Doubt("answers-cell-number")
+        verdict = verdict_of(said)
+        return Doubt("answers-cell-number") if verdict is None else most * verdict
     if not isfinite(value):
         return Doubt("answers-cell-infinite")
     value = value / _PERCENT_MOST * most if holds == "percent" else value * most if holds == "share" else value

@@ -9,23 +9,25 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from qbank.model.item import BLANK
+from qbank.model.numerals import ordinal_of
+from qbank.model.type_words import SORTS, TYPE_WORDS, alternatives
 from qbank.types._folding import fold
 
+BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
+"""What parts several answers in one cell."""
 _TAGS = re.compile(r"<(?:[a-zA-Z/!][^<>]*)>")
 _BREAKS = re.compile(r"<\s*br\s*/?>|</p>", re.IGNORECASE)
 _ASIDE = re.compile(r"(?!(?<=\d)\.(?=\d))[^\w^]|_")
 """What tells no texts apart; 1.5 is no 15."""
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_KINDS = (
-    r"(?:单项?选择?题?|多项?选择?题?|不定项选择题?|判断题?|填空题?|简答题?|问答题?|论述题?|"
-    r"排序题?|匹配题?|连线题?|选择题|必答题?|必填|选填)"
-)
+_CALLED = alternatives(word for names in (*TYPE_WORDS.values(), *SORTS.values()) for word in names)
+_KINDS = rf"(?:(?:{_CALLED}|选择)题?|必答题?|必填|选填)"
 _TYPE = re.compile(rf"[\[【(<{{]\s*{_KINDS}\s*[,，]?\s*(?:\d+(?:\.\d+)?\s*分)?\s*[\]】)>}}]")
 _MARKS = re.compile(
     r"[\[【(]\s*(?:本题|共|满分|分值)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*(?:分|points?|marks?)\s*[\]】)]", re.IGNORECASE
 )
 _FRONT = re.compile(
-    r"\s*(?:\*\s*)?(?:第\s*(\d{1,4}|[一二三四五六七八九十百]+)\s*[题小问]+\s*题?|(?:q|item|question|题|试题|题目)\s*[._#-]?\s*(\d{1,4})(?![\d])|"
+    r"\s*(?:\*\s*)?(?:第\s*(\d{1,4}|[零〇一二三四五六七八九十百]+)\s*[题小问]+\s*题?|(?:q|item|question|题|试题|题目)\s*[._#-]?\s*(\d{1,4})(?![\d])|"
     r"[(（]\s*(\d{1,4})\s*[)）]|(\d{1,4})(?=\s*[、．.:：)）\s]|$))\s*[、．.:：)）\-]*\s*",
     re.IGNORECASE,
 )
@@ -34,7 +36,6 @@ _FAULT = re.compile(
     r"#(?:n/a|div/0!|num!|value!|ref!|name\?|null!|spill!|calc!|field!|blocked!|unknown!|connect!|getting_data|#{2,})",
     re.IGNORECASE,
 )
-_HAN = {each: at for at, each in enumerate("零一二三四五六七八九十")}
 
 
 @lru_cache(maxsize=65536)
@@ -92,7 +93,4 @@ def _number(found: re.Match[str]) -> int | None:
         return int(said)
     if not said:
         return None
-    tens, _, ones = said.rpartition("十")
-    if "百" in said:
-        return None
-    return (10 * (_HAN.get(tens, 1) if "十" in said else 0)) + _HAN.get(ones, 0)
+    return ordinal_of(said)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,10 +13,11 @@ import numpy as np
 
 from qbank.answers import people as who
 from qbank.answers._cells import Ints
+from qbank.answers._columns import as_they_are, named_apart, of_bank, one_mark_an_option
 from qbank.answers._marked import Dirty, Marked
 from qbank.answers._numbers import largest, number_of
 from qbank.answers._plain import plain
-from qbank.answers.departments import departments
+from qbank.answers.departments import Departments, departments
 from qbank.answers.dropping import Attempt, kept
 from qbank.answers.forms import COLUMN, Sat, by_item
 from qbank.answers.grouping import groups_of
@@ -25,7 +27,9 @@ from qbank.answers.marking import Marker
 from qbank.answers.matching import Matching, match
 from qbank.answers.reading import read_file
 from qbank.answers.records import AnswerFile, Column
+from qbank.answers.report import Report
 from qbank.answers.shuffles import Shuffles, read_shuffles, turned_back
+from qbank.answers.sitting import Reading, run
 from qbank.errors import Problem
 from qbank.locale import Listed
 from qbank.model.item import Item
@@ -33,14 +37,40 @@ from qbank.model.sitting import TOTAL, Asked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-from qbank.answers._columns import as_they_are, named_apart, of_bank, one_mark_an_option
-from qbank.answers.report import Report
-from qbank.answers.sitting import Reading, run
 
 _MANY_BLANK = 0.2
 _SHOWN = 30
 """Dirty texts that are told one by one; the report has all."""
 _SHOWN_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How a file is to be read, in the words of ``read``."""
+
+    cells: Holds
+    attempt: Attempt
+    namesakes: Literal["apart", "attempts"]
+    blank: Literal["omitted", "unseen"]
+    paper: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A file, how its columns were matched, and who marks them."""
+
+    file: AnswerFile
+    matching: Matching
+    marker: Marker
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """How people and departments are named: other names of departments, and the key that stands for names."""
+
+    tree: Departments
+    secret: bytes | None
 
 
 def read(
@@ -87,69 +117,96 @@ def read(
     Raises:
         QbankError: nothing can be read: no file, no table, no columns of items, no rows.
     """
-    path = Path(path)
-    wanted = tuple(groups)
-    known_keys = _keys(key)
-    own_ids = {plain(item.id) for item in items}
-    known = frozenset(own_ids | known_keys.keys.keys() | {plain(heading) for heading in columns or {}})
-    apart = frozenset(map(plain, (*wanted, form, *(sat.headings if sat else ())))) - {""}
-    file = read_file(path, layout=layout, known=known, apart=apart)
+    wish = _Wish(cells, attempt, namesakes, blank, tuple(paper), tuple(groups))
+    known_keys, mosts = _keys(key), _mosts(most)
+    file = read_file(
+        Path(path),
+        layout=layout,
+        known=frozenset(map(plain, (*(item.id for item in items), *(columns or {})))) | known_keys.keys.keys(),
+        apart=frozenset(map(plain, (*wish.groups, form, *(sat.headings if sat else ())))) - {""},
+    )
     if sat is not None:
         file, shuffles, form = by_item(file, sat), sat.shuffles, COLUMN
-        most = sat.marks if most is None else most
+        mosts = sat.marks if most is None else mosts
     problems = [*file.problems, *known_keys.problems]
-    said_most: Mapping[str, float] = {"": float(most)} if isinstance(most, int | float) else dict(most or {})
-    found, matching = (
-        match(file.columns, items, paper=paper, given=columns) if items else ([None] * len(file.columns), Matching())
-    )
+    found, matching = _matched(file, items, wish.paper, columns)
     if shuffles is not None:
-        orders = read_shuffles(shuffles) if isinstance(shuffles, Path) else shuffles
-        names = {at: item.id if item else file.columns[at].heading for at, item in enumerate(found)}
-        file = turned_back(file, names, orders, form)
-    marker = Marker(file, cells, said_most, blank)
+        file = _turned(file, found, shuffles, form)
+    marker = Marker(file, wish.cells, mosts, wish.blank)
     if not file.columns:
-        marked = _whole_test(marker, said_most, problems)
+        marked = _whole_test(marker, mosts, problems)
     elif items:
-        marked = of_bank(marker, found, matching, known_keys, paper, problems)
+        marked = of_bank(marker, found, matching, known_keys, wish.paper, problems)
     else:
         marked, matching = as_they_are(marker, known_keys, problems)
     problems += [*marker.problems, *marker.told()]
     marked = named_apart(marked, file, problems)
-    tree = departments(aliases)
-    people, told = who.people_of(file, tree, secret)
+    return _of_people(_Sheet(file, matching, marker), marked, wish, _Named(departments(aliases), secret), problems)
+
+
+def _of_people(sheet: _Sheet, marked: list[Marked], wish: _Wish, named: _Named, problems: list[Problem]) -> Reading:
+    """Return the reading of columns that are marked: who the people are, and which of their rows count."""
+    file, tree = sheet.file, named.tree
+    people, told = who.people_of(file, tree, named.secret)
     problems += told
-
-    def totals(rows: Ints) -> NDArray[np.float64]:
-        if not marked:
-            cells = file.fields.get("total")
-            said = [number_of(cells.text(row)) if cells else None for row in rows.tolist()]
-            return np.array([-1.0 if value is None else value for value in said])
-        sums: NDArray[np.float64] = np.nansum([column.marks_of(rows) for column in marked], axis=0)
-        return sums
-
-    left = kept(file, people, tree, attempt=attempt, namesakes=namesakes, totals=totals)
+    totals = partial(_totals, file, marked)
+    left = kept(file, people, tree, attempt=wish.attempt, namesakes=wish.namesakes, totals=totals)
     problems += left.problems
-    left_rows = left.rows
-    people = who.namesakes_apart(people, left_rows)
-    marked = [one_mark_an_option(column, left_rows, file, problems) for column in marked]
+    people = who.namesakes_apart(people, left.rows)
+    marked = [one_mark_an_option(column, left.rows, file, problems) for column in marked]
     problems += tree.told(file.file)
-    found_groups = groups_of(file, wanted, tree, problems)
-    problems += _of_blanks(file, marked, left_rows)
+    groups = groups_of(file, wish.groups, tree, problems)
+    problems += _of_blanks(file, marked, left.rows)
     problems += _of_times(file, marked)
-    dirty = tuple(sorted(marker.dirty, key=lambda each: (each.rows, each.heading)))
+    dirty = tuple(sorted(sheet.marker.dirty, key=lambda each: (each.rows, each.heading)))
     problems += _of_dirty(file, dirty)
-    count = sum(
-        len(cells.codes) for column in marked for cells in (column.answers or column.marks,) if cells is not None
-    )
     report = Report(
-        file.file, file.layout.name, file.sheet, len(file.rows), len(left_rows), len(left.absent), matching,
-        left.dropped, dirty, count, tuple(problems),
+        file.file, file.layout.name, file.sheet, len(file.rows), len(left.rows), len(left.absent), sheet.matching,
+        left.dropped, dirty, _cells_of(marked), tuple(problems),
     )  # fmt: skip
-    asked = tuple(
+    return Reading(file, _asked(marked), report, tuple(marked), left.rows, left.absent, groups, people, tree)
+
+
+def _mosts(most: Mapping[str, float] | float | None) -> Mapping[str, float]:
+    """Return the highest marks by item; that of all stands under ""."""
+    return {"": float(most)} if isinstance(most, int | float) else dict(most or {})
+
+
+def _matched(
+    file: AnswerFile, items: Sequence[Item], paper: Sequence[str], given: Mapping[str, str] | None
+) -> tuple[Sequence[Item | None], Matching]:
+    """Return for each column its item, None for no item's, and how they were found."""
+    return match(file.columns, items, paper=paper, given=given) if items else ([None] * len(file.columns), Matching())
+
+
+def _turned(file: AnswerFile, found: Sequence[Item | None], shuffles: Path | Shuffles, form: str) -> AnswerFile:
+    """Return a file whose answers name the options as the bank has them, not as a form did."""
+    orders = read_shuffles(shuffles) if isinstance(shuffles, Path) else shuffles
+    names = {at: item.id if item else file.columns[at].heading for at, item in enumerate(found)}
+    return turned_back(file, names, orders, form)
+
+
+def _totals(file: AnswerFile, marked: Sequence[Marked], rows: Ints) -> NDArray[np.float64]:
+    """Return the totals of rows: the sum of the marks, without columns what the file says, -1 for nothing."""
+    if not marked:
+        cells = file.fields.get("total")
+        said = [number_of(cells.text(row)) if cells else None for row in rows.tolist()]
+        return np.array([-1.0 if value is None else value for value in said])
+    sums: NDArray[np.float64] = np.nansum([column.marks_of(rows) for column in marked], axis=0)
+    return sums
+
+
+def _cells_of(marked: Sequence[Marked]) -> int:
+    """Return how many cells were read."""
+    both = (column.answers or column.marks for column in marked)
+    return sum(len(cells.codes) for cells in both if cells is not None)
+
+
+def _asked(marked: Sequence[Marked]) -> tuple[Asked, ...]:
+    return tuple(
         Asked(each.id, each.revision, each.most, each.options, each.keys, each.heading)
         for each in (column.question for column in marked)
     )
-    return Reading(file, asked, report, tuple(marked), left_rows, left.absent, found_groups, people, tree)
 
 
 def _whole_test(marker: Marker, most: Mapping[str, float], problems: list[Problem]) -> list[Marked]:

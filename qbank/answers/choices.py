@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from qbank.answers._plain import plain, tidy
-from qbank.answers.layouts import Holds, word, words_of
+from qbank.answers._plain import BETWEEN, plain, tidy
+from qbank.answers.layouts import Holds
 from qbank.answers.records import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
+from qbank.model.letters import LETTERS
+from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._folding import fold
 from qbank.types._options import is_verdict
 
-_BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
 _TEXTS = re.compile(r"\s*(?:┋|[;；|\n])\s*")
 _JOINS = re.compile(r"\s*(?:——|-->|->|→|⇒|=>|=|－|—|-|:|：)\s*")
 _STEPS = re.compile(r"\s*(?:→|->|>|┋|[;；,，、|\n])\s*")
@@ -29,7 +30,6 @@ _LEAST_CUT = 4
 """Characters of an option from which on its beginning alone may name it."""
 _WORDY = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 """Texts with two letters or characters at least: their signs say nothing more."""
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +107,24 @@ def _verdicts(choice: Choice) -> dict[bool, str]:
     """Return the options that judge a statement; nothing for a choice of other things."""
     if is_verdict(choice):
         return {True: "true", False: "false"}
-    found = {verdict: option.id for option in choice.options if (verdict := _verdict(option.text)) is not None}
-    return found if len(found) == len(choice.options) else {}
-
-
-def _verdict(text: str) -> bool | None:
-    said = word(unicodedata.normalize("NFKC", text))
-    return True if said in words_of("cells", "true") else False if said in words_of("cells", "false") else None
+    if not are_verdicts([option.text for option in choice.options]):
+        return {}
+    return {verdict_of(option.text) is True: option.id for option in choice.options}
 
 
 def _by_verdict(text: str, choice: Choice, _style: Style) -> frozenset[str] | None:
-    said = {"1": True, "0": False}.get(unicodedata.normalize("NFKC", text).strip(), _verdict(text))
+    said = {"1": True, "0": False}.get(unicodedata.normalize("NFKC", text).strip(), verdict_of(text))
     return None if said is None else frozenset({_verdicts(choice)[said]})
 
 
 def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that letters name: AC, A;C, Ａ、c, (A)."""
     said = unicodedata.normalize("NFKC", text).upper()
-    pieces = [each.strip("().[]:、。 ") for each in style.split(said, _BETWEEN)]
+    pieces = [each.strip("().[]:、。 ") for each in style.split(said, BETWEEN)]
     letters = "".join(pieces)
     if not letters or len(set(letters)) < len(letters) or (any(len(each) > 1 for each in pieces) and len(pieces) > 1):
         return None
-    places = [_LETTERS.find(letter) for letter in letters]
+    places = [LETTERS.find(letter) for letter in letters]
     if not all(0 <= place < len(choice.options) for place in places):
         return None
     return frozenset(choice.options[place].id for place in places)
@@ -136,7 +132,7 @@ def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | Non
 
 def _by_number(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that numbers name, counted from 1; several only where something parts them."""
-    pieces = style.split(unicodedata.normalize("NFKC", text), _BETWEEN)
+    pieces = style.split(unicodedata.normalize("NFKC", text), BETWEEN)
     if not pieces or not all(each.isdigit() and 1 <= int(each) <= len(choice.options) for each in pieces):
         return None
     return frozenset(choice.options[int(each) - 1].id for each in pieces) if len(set(pieces)) == len(pieces) else None
@@ -144,7 +140,7 @@ def _by_number(text: str, choice: Choice, style: Style) -> frozenset[str] | None
 
 def _by_identifier(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that identifiers of an engine name."""
-    found = {_identified(piece, choice.options) for piece in style.split(text, _BETWEEN)}
+    found = {_identified(piece, choice.options) for piece in style.split(text, BETWEEN)}
     return None if None in found or not found else frozenset(filter(None, found))
 
 
@@ -155,7 +151,7 @@ def _identified(text: str, options: Sequence[Option]) -> str | None:
     found = _IDENTIFIER.fullmatch(text)
     if found is None:
         return option_named(text, options)
-    place = int(found[1]) - 1 if found[1] else _LETTERS.index(found[2].upper())
+    place = int(found[1]) - 1 if found[1] else LETTERS.index(found[2].upper())
     return options[place].id if 0 <= place < len(options) else None
 
 
@@ -164,7 +160,7 @@ def _by_text(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     whole = option_named(text, choice.options)
     if whole is not None:
         return frozenset({whole})
-    for pieces in (style.split(text, _TEXTS), style.split(text, _BETWEEN)):
+    for pieces in (style.split(text, _TEXTS), style.split(text, BETWEEN)):
         named = [option_named(piece, choice.options) for piece in pieces]
         if len(pieces) > 1 and None not in named and len(set(named)) == len(named):
             return frozenset(filter(None, named))
@@ -178,7 +174,7 @@ def option_named(text: str, options: Sequence[Option]) -> str | None:
     labelled = _LABELLED.fullmatch(said) if own is None else None
     if labelled is None:
         return own or _begun(said, options)
-    place = _LETTERS.find(unicodedata.normalize("NFKC", labelled[1]).upper())
+    place = LETTERS.find(unicodedata.normalize("NFKC", labelled[1]).upper())
     rest = _said(labelled[2], options) or _begun(labelled[2], options)
     # A letter and words that say different options say nothing.
     return rest if rest is not None and place < len(options) and options[place].id == rest else None
@@ -242,7 +238,7 @@ def _place(text: str, options: Sequence[Option], labels: str, *, is_identifier: 
     said = unicodedata.normalize("NFKC", text).strip().upper()
     if labels == "1" and said.isdigit() and 1 <= int(said) <= len(options):
         return options[int(said) - 1].id
-    place = _LETTERS.find(said) if len(said) == 1 else -1
+    place = LETTERS.find(said) if len(said) == 1 else -1
     return options[place].id if labels == "A" and 0 <= place < len(options) else None
 
 
@@ -253,7 +249,7 @@ def _order(text: str, order: Order, style: Style) -> Read:
     if len(pieces) == len(order.options) and None not in named:
         return named
     said = "".join(each for each in unicodedata.normalize("NFKC", text).upper() if each.isalnum())
-    signs = _LETTERS if said.isalpha() else "123456789"
+    signs = LETTERS if said.isalpha() else "123456789"
     places = [signs.find(each) for each in said]
     if len(places) != len(order.options) or sorted(places) != list(range(len(places))):
         return Doubt("answers-cell-order")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from qbank.answers._numbers import number_of
 from qbank.answers._open import Grid, grids
@@ -44,46 +45,64 @@ def read_keys(path: Path) -> Keys:
     file = str(path)
     with grids(path, file) as sheets:
         grid = sheets[0]
-        for number, texts in grid.top:
-            folded = [plain(tidy(text)) for text in texts]
-            item, key = (next((at for at, text in enumerate(folded) if text in known), None) for known in (_ITEM, _KEY))
-            if item is not None and key is not None and item != key:
-                row = number
-                break
-        else:
+        head = _head(grid)
+        if head is None:
             turned = _turned(grid)
             if turned is not None:
                 return turned
             # Two columns and no headings: the item, its key.
             if max((len(texts) for _, texts in grid.top), default=0) != 2:
                 raise QbankError(Problem("answers-key-headings", file))
-            row, item, key, folded = 0, 0, 1, []
-        most_at = next((at for at, text in enumerate(folded) if text in _MOST and at not in {item, key}), None)
-        rows, cells = grid.columns(row, max(item, key, most_at or 0) + 1)
+            head = _Head(0, 0, 1)
+        rows, cells = grid.columns(head.row, max(head.item, head.key, head.most or 0) + 1)
+    mosts = cells[head.most].texts() if head.most is not None else [""] * len(rows)
+    named = zip(rows.tolist(), cells[head.item].texts(), cells[head.key].texts(), mosts, strict=True)
+    return _listed(grid, file, named)
+
+
+class _Head(NamedTuple):
+    """The row above the keys, and the columns of items, keys and, where there is one, of highest marks."""
+
+    row: int
+    item: int
+    key: int
+    most: int | None = None
+
+
+def _head(grid: Grid) -> _Head | None:
+    """Return the first row with headings of items and of keys."""
+    for number, texts in grid.top:
+        folded = [plain(tidy(text)) for text in texts]
+        item, key = (next((at for at, text in enumerate(folded) if text in known), None) for known in (_ITEM, _KEY))
+        if item is not None and key is not None and item != key:
+            most = next((at for at, text in enumerate(folded) if text in _MOST and at not in {item, key}), None)
+            return _Head(number, item, key, most)
+    return None
+
+
+def _listed(grid: Grid, file: str, rows: Iterable[tuple[int, str, str, str]]) -> Keys:
+    """Return the keys of rows of item, key and highest mark; of an item that has two keys, none."""
     keys: dict[str, str] = {}
     most: dict[str, float] = {}
     names: dict[str, str] = {}
     twice: dict[str, set[str]] = {}
     problems = []
-    mosts = cells[most_at].texts() if most_at is not None else [""] * len(rows)
-    for number, name, said, worth in zip(rows.tolist(), cells[item].texts(), cells[key].texts(), mosts, strict=True):
+    for number, name, said, worth in rows:
         own = plain(tidy(name))
         if not own:
             continue
         if not said:
             problems.append(Problem("answers-key-empty", file, grid.place(number), {"heading": name, "key": ""}))
-            continue
-        if own in keys and plain(keys[own]) != plain(said):
+        elif own in keys and plain(keys[own]) != plain(said):
             twice.setdefault(own, {keys[own]}).add(said)
-            continue
-        keys[own], names[own] = said, name
-        value = number_of(worth) if worth else None
-        if value is not None and 0 < value < float("inf"):
-            most[own] = value
+        else:
+            keys[own], names[own] = said, name
+            value = number_of(worth) if worth else None
+            if value is not None and 0 < value < float("inf"):
+                most[own] = value
     for own, all_ in sorted(twice.items()):
-        problems.append(
-            Problem("answers-key-twice", file, values={"heading": names[own], "keys": " / ".join(sorted(all_))})
-        )
+        values = {"heading": names[own], "keys": " / ".join(sorted(all_))}
+        problems.append(Problem("answers-key-twice", file, values=values))
         del keys[own]
     return Keys(keys, most, names, frozenset(twice), tuple(problems))
 

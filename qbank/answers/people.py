@@ -19,6 +19,7 @@ from qbank.answers.departments import Department, Departments
 from qbank.answers.layouts import words
 from qbank.answers.records import AnswerFile
 from qbank.errors import Problem
+from qbank.model.dates import day_of
 from qbank.model.sitting import Person
 
 _CODE_SIZE = 16
@@ -26,7 +27,6 @@ _MANY_NAMES = 3
 """Names from which on a code is nobody's: two may be one person's, with a slip in one of them."""
 _SHOWN = 10
 """Rows that a message names."""
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_FIRST = re.compile(r"(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})")
@@ -294,10 +294,10 @@ def moment(text: str) -> str:
 
 
 def _day(said: str) -> str:
-    found = _DATE.search(said)
-    if found:
-        year, month, day = (int(each) for each in found.groups())
-    elif found := _DAY_FIRST.search(said):
+    typed = day_of(said)
+    if typed:
+        return typed
+    if found := _DAY_FIRST.search(said):
         year, month, day = int(found[3]), _month(found[2]), int(found[1])
     elif found := _MONTH_FIRST.search(said):
         year, month, day = int(found[3]), _month(found[1]), int(found[2])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from qbank.answers._cells import Cells, together
-from qbank.answers._plain import plain
+from qbank.answers._plain import BETWEEN, plain
 from qbank.answers.records import UNTOLD, AnswerFile, Column
 from qbank.errors import Problem, QbankError
+from qbank.model.letters import LETTERS
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
 
@@ -23,8 +23,6 @@ Shuffles = Mapping[str, Mapping[str, str]]
 
 ``CADB`` says that A stood for the item's C, B for its A, and so on.
 """
-_BETWEEN = re.compile(r"[;；,，、|/\s┋&+]+")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def read_shuffles(path: Path) -> Shuffles:
@@ -53,7 +51,7 @@ def read_shuffles(path: Path) -> Shuffles:
 
 
 def _is_order(order: str) -> bool:
-    return len(order) > 1 and sorted(order) == list(_LETTERS[: len(order)])
+    return len(order) > 1 and sorted(order) == list(LETTERS[: len(order)])
 
 
 def turned_back(file: AnswerFile, columns: Mapping[int, str], shuffles: Shuffles, form: str) -> AnswerFile:
@@ -106,10 +104,10 @@ def _turned(column: Column, forms: Cells, shuffles: Shuffles, item: str) -> Colu
 def _own(text: str, order: str) -> str:
     """Return a text with the item's own letters or numbers in place of those offered; words stay as they are."""
     said = unicodedata.normalize("NFKC", text).strip().upper()
-    pieces = [piece for piece in _BETWEEN.split(said) if piece]
+    pieces = [piece for piece in BETWEEN.split(said) if piece]
     if pieces and all(piece.isdigit() and 1 <= int(piece) <= len(order) for piece in pieces):
-        return ";".join(str(_LETTERS.index(order[int(piece) - 1]) + 1) for piece in pieces)
+        return ";".join(str(LETTERS.index(order[int(piece) - 1]) + 1) for piece in pieces)
     letters = "".join(pieces)
-    if letters and all(letter in _LETTERS[: len(order)] for letter in letters):
-        return "".join(order[_LETTERS.index(letter)] for letter in letters)
+    if letters and all(letter in LETTERS[: len(order)] for letter in letters):
+        return "".join(order[LETTERS.index(letter)] for letter in letters)
     return text

@@ -14,8 +14,9 @@ from qbank.assembly.blueprint_line import write_line
 from qbank.assembly.blueprint_settings import SETTINGS, setting_rows
 from qbank.assembly.book import Value
 from qbank.assembly.headings import NUMBER, ROW_WORDS, SHARE, TOTAL
-from qbank.model.blueprint import DIFFICULTIES, SCOPES, WHOLE, Blueprint, Cell, label_of
+from qbank.model.blueprint import DIFFICULTIES, SCOPES, WHOLE, Blueprint, Cell
 from qbank.model.numerals import plain
+from qbank.model.type_words import label_of
 
 TABLE = "双向细目表"
 _STAMP = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone

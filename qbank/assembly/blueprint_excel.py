@@ -17,8 +17,9 @@ from qbank.assembly.two_way import found_table, is_drawn
 from qbank.assembly.two_way_cells import cells_of, sections_of
 from qbank.assembly.two_way_table import Table, each_of
 from qbank.errors import Problem, QbankError
-from qbank.model.blueprint import Blueprint, Section, label_of
+from qbank.model.blueprint import Blueprint, Section
 from qbank.model.numerals import plain
+from qbank.model.type_words import label_of
 
 
 def read_excel(content: bytes, name: str, file: str = "") -> Blueprint:

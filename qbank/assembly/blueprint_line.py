@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from qbank.assembly.contradictions import refuse_contradictions
 from qbank.errors import Problem, QbankError
-from qbank.model.blueprint import TYPE_WORDS, Blueprint, Section, label_of
+from qbank.model.blueprint import Blueprint, Section
 from qbank.model.numerals import CHINESE, plain, value_of
+from qbank.model.type_words import TYPE_WORDS, label_of
 
 _NAMES = {word: name for name, words in TYPE_WORDS.items() for word in (name, *words)}
 TYPE = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))

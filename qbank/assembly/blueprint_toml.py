@@ -10,19 +10,9 @@ from typing import TypeVar
 
 from qbank.assembly.contradictions import refuse_contradictions
 from qbank.errors import Problem, QbankError
-from qbank.model.blueprint import (
-    DIFFICULTIES,
-    LEVELS,
-    SCOPES,
-    TYPE_WORDS,
-    UNITS,
-    Band,
-    Blueprint,
-    Cell,
-    Section,
-    label_of,
-)
+from qbank.model.blueprint import DIFFICULTIES, LEVELS, SCOPES, UNITS, Band, Blueprint, Cell, Section
 from qbank.model.toml_table import Codes, Table
+from qbank.model.type_words import TYPE_WORDS, label_of
 
 T = TypeVar("T", bound=str)
 VERSION = 1

@@ -7,6 +7,7 @@ from datetime import date
 from qbank.model.blueprint import level_of
 from qbank.model.candidate import Candidate, Verdict
 from qbank.model.item import Choice, Item
+from qbank.model.letters import letter
 from qbank.model.pace import seconds_of, words_of
 
 _FEWEST = 3
@@ -50,7 +51,7 @@ def _letter(choice: Choice) -> str:
     ids = [option.id for option in choice.options]
     if choice.multiple or len(ids) < _FEWEST or len(choice.keys) != 1 or choice.keys[0] not in ids:
         return ""
-    return chr(ord("A") + ids.index(choice.keys[0]))
+    return letter(ids.index(choice.keys[0]))
 
 
 def _verdict(choice: Choice) -> Verdict:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qbank.model.blueprint import DIFFICULTIES, LEVELS, TYPE_WORDS
+from qbank.model.blueprint import DIFFICULTIES, LEVELS
 from qbank.model.item import Difficulty
+from qbank.model.type_words import TYPE_WORDS
 
 Role = Literal["number", "marks", "each", "share"]
 """Of a column: numbers of items, marks of its cells, marks of one item, or marks that are asked for (占分)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qbank.assembly.two_way_table import Table, each_of
-from qbank.model.blueprint import Cell, Section, label_of
+from qbank.model.blueprint import Cell, Section
+from qbank.model.type_words import label_of
 
 
 def sections_of(table: Table) -> list[Section]:

@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 
 from qbank.facts._words import SENTENCES
+from qbank.model.dates import DIGIT, SMALL
 
-_DIGIT = "[一二三四五六七八九〇零○]"
-_SMALL = "[一二三四五六七八九十]{1,3}"
-_YEAR = rf"(?:(?<![0-9])[0-9]{{4}}年|(?<!{_DIGIT}){_DIGIT}{{4}}年)(?!级|代)"
-_MONTH = rf"(?:(?<![0-9])[0-9]{{1,2}}月|{_SMALL}月)(?!份)"
-_DAY = rf"(?:[0-9]{{1,2}}|{_SMALL})(?:日(?!报)|号(?![楼线文车店机院库门厅洞桥井船房]))"
-_MONTH_ONLY = rf"(?:(?<![0-9])[0-9]{{1,2}}月|{_SMALL}月)"
+_YEAR = rf"(?:(?<![0-9])[0-9]{{4}}年|(?<!{DIGIT}){DIGIT}{{4}}年)(?!级|代)"
+_MONTH = rf"(?:(?<![0-9])[0-9]{{1,2}}月|{SMALL}月)(?!份)"
+_DAY = rf"(?:[0-9]{{1,2}}|{SMALL})(?:日(?!报)|号(?![楼线文车店机院库门厅洞桥井船房]))"
+_MONTH_ONLY = rf"(?:(?<![0-9])[0-9]{{1,2}}月|{SMALL}月)"
 _DATES = (
     ("月底", rf"{_MONTH_ONLY}[底末](?!子)"),
     ("月旬", rf"{_MONTH_ONLY}[上中下]旬"),
@@ -25,7 +24,7 @@ _DATES = (
 _DATE = re.compile("|".join(f"(?P<f{at}>{form})" for at, (_, form) in enumerate(_DATES)))
 # 一点八米 is a length and no time.
 CLOCK = re.compile(
-    rf"(?:[0-9]{{1,2}}|{_SMALL}|零)[时点](?:(?:[0-9]{{1,2}}|零?{_SMALL})分|整|半|(?!{_DIGIT}))(?![间限候段])|[0-9]{{1,2}}[:：][0-9]{{2}}"
+    rf"(?:[0-9]{{1,2}}|{SMALL}|零)[时点](?:(?:[0-9]{{1,2}}|零?{SMALL})分|整|半|(?!{DIGIT}))(?![间限候段])|[0-9]{{1,2}}[:：][0-9]{{2}}"
 )
 
 

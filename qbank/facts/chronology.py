@@ -11,11 +11,12 @@ from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear
 from qbank.facts.date import DatePattern
 from qbank.model import numerals, wording
+from qbank.model.dates import DAY_UNIT
 from qbank.model.document import Outline
 from qbank.model.fact import Date, Fact, Part, Steps, part
 
 _CLAUSE = re.compile("[^，。；]+")
-_STAMP = re.compile("(?:(?P<y>[^年]{4})年)?(?:(?P<m>[^月]{1,3})月)?(?:(?P<d>[^日]{1,3})日)?")
+_STAMP = re.compile(rf"(?:(?P<y>[^年]{{4}})年)?(?:(?P<m>[^月]{{1,3}})月)?(?:(?P<d>[^日号]{{1,3}}){DAY_UNIT})?")
 _LEAST, _MOST, _SHORTEST, _LONGEST = 4, 6, 6, 30
 # What happened is told by a verb of an event, not by a clause of state or a deadline.
 _EVENT = re.compile(
@@ -113,8 +114,7 @@ def _when(text: str) -> tuple[int, int, int] | None:
     stamp = _STAMP.fullmatch(text)
     if stamp is None or not stamp["m"] or not (stamp["y"] or stamp["d"]):
         return None
-    year = "".join(
-        str("〇一二三四五六七八九".find(char)) if char in "〇一二三四五六七八九" else char for char in stamp["y"] or "0"
-    )
+    said = stamp["y"] or "0"
+    year = int(said) if said.isdecimal() else numerals.spelled(said)
     month, day = (int(numerals.value_of(stamp[each] or "1") or 0) for each in ("m", "d"))
-    return (int(year), month, day) if year.isdigit() else None
+    return None if year is None else (year, month, day)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, position
 from qbank.facts.heading_list import HeadingListPattern
+from qbank.model.dates import DAY_UNIT
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, HeadingList, Part, Steps, part
 
@@ -24,7 +25,7 @@ _NO_STEP = re.compile(
 _CLOCK = re.compile("(?P<h>[0-9]{1,2})[时:：](?:(?P<min>[0-9]{1,2})分?)?")
 _TIME = re.compile(r"[（(](?P<time>[^（）()]*[0-9一二三四五六七八九十]+[月日时][^（）()]*)[）)]$")
 _STAGE = re.compile("(?:阶段|步)$")
-_MONTH = re.compile(r"(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日)?")
+_MONTH = re.compile(rf"(?:(?P<y>[0-9]{{4}})年)?(?P<m>[0-9]{{1,2}})月(?:(?P<d>[0-9]{{1,2}}){DAY_UNIT})?")
 _LEAST, _MOST, _LONGEST = 3, 6, 16
 
 

@@ -11,10 +11,10 @@ from qbank.formats._held import as_short_answer, with_interaction
 from qbank.formats._stems import pieces
 from qbank.locale import Lang, say
 from qbank.model.item import Choice, ExtendedText, MarkingPoint, Match, Option, Order, TextEntry
+from qbank.model.letters import LETTERS
 from qbank.model.portable import Portable
 
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def marked_by_a_person(portable: Portable, lang: Lang) -> Portable:
@@ -79,5 +79,5 @@ def _rings() -> Iterator[str]:
 
 
 def _letters() -> Iterator[str]:
-    yield from (f"{letter}." for letter in _LETTERS)
-    yield from (f"({number})" for number in count(len(_LETTERS) + 1))
+    yield from (f"{letter}." for letter in LETTERS)
+    yield from (f"({number})" for number in count(len(LETTERS) + 1))

@@ -25,6 +25,7 @@ from qbank.formats.tables.language import (
 )
 from qbank.formats.texts.language import blanks as parted_blanks
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order
+from qbank.model.letters import letter, place_of
 from qbank.types._options import is_verdict
 
 _WORDS = ("text", "content", "answer", "value", "point", "keyword", "内容", "答案", "要点")
@@ -108,7 +109,7 @@ def _choice(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON da
         asked.refuse("json-row-types-differ", found=f"{asked.kind}、multiple={str(said).lower()}")
     is_multiple = asked.kind == "multiple" or (not asked.kind and (said is True or (said is None and len(right) > 1)))
     if not is_multiple and len(right) > 1:
-        asked.refuse("json-row-two-keys", found="".join(chr(ord("A") + at) for at in right))
+        asked.refuse("json-row-two-keys", found="".join(map(letter, right)))
     return choice(options.texts, right, multiple=is_multiple)
 
 
@@ -116,7 +117,7 @@ def _right(asked: Asked, answer: Any) -> list[int]:  # noqa: ANN401 - JSON data
     count = len(asked.options.texts)
     if not asked.own or not isinstance(answer, str):
         return positions_of(asked.options, answer, several=asked.kind == "multiple")
-    right = sorted({ord(each) - ord("A") for each in answer.upper()})
+    right = sorted({*map(place_of, answer)})
     if not answer.isascii() or not answer.isalpha() or right[-1] >= count:
         asked.refuse("json-row-key" if not answer.isalpha() else "json-row-key-beyond", found=answer[:20], most=count)
     return right
@@ -197,7 +198,7 @@ def _order(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON dat
     texts = asked.options.texts
     named = with_ids(texts)
     if isinstance(answer, str) and not asked.own:
-        answer = [chr(ord("A") + at) for at in letters_of(answer, IN_ORDER) or []]
+        answer = [letter(at) for at in letters_of(answer, IN_ORDER) or []]
     if not isinstance(answer, list) or len(set(texts)) < len(texts):
         asked.refuse("json-row-order", found=str(answer)[:40])
     if sorted(map(str, answer)) == sorted(texts):

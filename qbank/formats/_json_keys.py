@@ -11,6 +11,7 @@ from qbank.formats._json_option_records import Options, OptionsError
 from qbank.formats._json_walk import DECODER
 from qbank.formats._lettered import unworded
 from qbank.formats.tables.language import Unreadable, bare, folded, letters_of, positions, worded
+from qbank.model.letters import letter, place_of
 
 _MISSING = "\ue000"
 _CODES = {
@@ -118,11 +119,11 @@ def _by_letter(options: Options) -> list[str]:
     """Return the texts by the letters they go by; what stands at a letter that is missing is no text."""
     if not options.letters:
         return list(options.texts)
-    texts = [_MISSING] * (ord(options.letters[-1]) - ord("A") + 1)
-    for letter, text in zip(options.letters, options.texts, strict=True):
-        texts[ord(letter) - ord("A")] = text
+    texts = [_MISSING] * (place_of(options.letters[-1]) + 1)
+    for mark, text in zip(options.letters, options.texts, strict=True):
+        texts[place_of(mark)] = text
     return texts
 
 
 def _dense(options: Options, at: int) -> int:
-    return options.letters.index(chr(ord("A") + at)) if options.letters else at
+    return options.letters.index(letter(at)) if options.letters else at

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from qbank.model.lettering import ends_list
+from qbank.model.letters import place_of
 
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _NAMED = rf"{_LETTER}\s*(?:选?项)?"
@@ -68,4 +69,4 @@ def _may_be_all(option: str) -> bool:
 
 
 def _place(letter: str) -> int:
-    return ord(unicodedata.normalize("NFKC", letter).upper()) - ord("A")
+    return place_of(unicodedata.normalize("NFKC", letter))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qbank.formats.texts.language import fold, unticked
+from qbank.model.letters import letter
 
 _BEFORE = re.compile(r"\s*(?:[(\[]\s*√\s*[)\]]\s*(?=\S)|√(?=\s*[^\s\d(A-Za-z.+-])|[*★](?=\s*[^\s\x00-\x7f]))")
 """√2 is a root, *p a pointer; a mark stands before words."""
@@ -22,8 +23,6 @@ def marked(options: Sequence[str]) -> tuple[int, ...]:
     plain = ["" if _DRAWN.search(text) else text for text in texts]
     ticked = unticked(plain)[1]
     found = tuple(
-        at
-        for at, text in enumerate(plain)
-        if chr(ord("A") + at) in ticked or _BEFORE.match(text) or _BEHIND.search(text)
+        at for at, text in enumerate(plain) if letter(at) in ticked or _BEFORE.match(text) or _BEHIND.search(text)
     )
     return found if len(found) < len(texts) else ()

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from qbank.model.letters import letter, place_of
+
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _LABEL = re.compile(rf"\s*[(（\[【]?\s*(?P<sign>{_LETTER})\s*[.．、:：)）\]】]\s*(?=\S)")
 _OTHER_SIGN = re.compile(rf"\s*(?P<sign>{_LETTER})(?:\s*(?P<by>[=＝*＊；;，,|｜/／_–—-])\s*|\s+)(?=\S)")
@@ -99,7 +101,7 @@ def apart(options: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the letters printed before options, in capitals, and the options without them; "" for one without."""
     found = [_LABEL.match(text) for text in options]
     places = [_value(each) for each in found]
-    letters = ["" if place is None else chr(ord("A") + place) for place in places]
+    letters = ["" if place is None else letter(place) for place in places]
     return letters, [text[each.end() :].strip() if each else text for text, each in zip(options, found, strict=True)]
 
 
@@ -130,8 +132,8 @@ def swallowed(options: Sequence[str]) -> str:
 def _holds(text: str, place: int) -> bool:
     if place >= _MOST:
         return False
-    letter = chr(ord("A") + place)
-    letters = f"{letter}{letter.lower()}{chr(ord(letter) + 0xFEE0)}"
+    mark = letter(place)
+    letters = f"{mark}{mark.lower()}{chr(ord(mark) + 0xFEE0)}"
     return re.search(_NEXT.format(letters=letters), text) is not None
 
 
@@ -145,4 +147,4 @@ def _value(found: re.Match[str] | None) -> int | None:
             return signs.index(sign)
     if sign.isdecimal():
         return int(sign) - 1
-    return ord(unicodedata.normalize("NFKC", sign).upper()) - ord("A")
+    return place_of(unicodedata.normalize("NFKC", sign))

@@ -14,7 +14,9 @@ from qbank.formats.tables.language import Unreadable, folded, options_within
 from qbank.formats.texts.language import choosing, judging
 from qbank.model.item import Choice
 from qbank.model.lettering import claims
+from qbank.model.letters import letter
 from qbank.model.portable import Portable
+from qbank.model.verdict import verdict_of
 from qbank.types._options import is_verdict
 
 _OTHER_IN_STEM, _OTHER_MARKED, _OTHER_LIST = (
@@ -37,7 +39,6 @@ _NAMED = re.compile(
 )
 """血型（A）, 附件（B）, GPS(A): a name, and no answer."""
 _SHORT = 30
-_TRUE = frozenset({"正确", "对", "√"})
 
 
 def said_elsewhere(portable: Portable) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def _at_options(interaction: Choice, key: str) -> Iterator[Problem]:
     texts = [option.text for option in interaction.options]
     places = () if is_verdict(interaction) else marked(texts)
     if places:
-        found = "".join(chr(ord("A") + at) for at in places)
+        found = "".join(map(letter, places))
         values = {"found": found, "key": key, "text": texts[places[0]][:_SHORT]}
         yield (
             Problem("import-option-tells", values=values, severity="warning")
@@ -100,7 +101,7 @@ def _named(interaction: Choice) -> str:
     """Return the key as letters, or as a verdict."""
     if is_verdict(interaction):
         return "对" if interaction.keys == ("true",) else "错"
-    return "".join(chr(ord("A") + at) for at, each in enumerate(interaction.options) if each.id in interaction.keys)
+    return "".join(letter(at) for at, each in enumerate(interaction.options) if each.id in interaction.keys)
 
 
 def _inside(stem: str, interaction: Choice) -> set[str]:
@@ -108,14 +109,14 @@ def _inside(stem: str, interaction: Choice) -> set[str]:
     if is_verdict(interaction):
         return {"对" if each else "错" for each in judging(stem)[1]}
     found = {"".join(sorted(each)) for each in choosing(_NAMED.sub("", stem), has_key=True)[1]}
-    last = chr(ord("A") + len(interaction.options) - 1)
+    last = letter(len(interaction.options) - 1)
     return found if all(max(each) <= last for each in found) else set()
 
 
 def _claimed(rationale: str, interaction: Choice) -> set[str]:
     if is_verdict(interaction):
         found = _CLAIMS.finditer(rationale)
-        return {"对" if (each["word"] in _TRUE) != bool(each["not"]) else "错" for each in found}
+        return {"对" if verdict_of(each["word"]) != bool(each["not"]) else "错" for each in found}
     return claims(rationale, len(interaction.options))
 
 

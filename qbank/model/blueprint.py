@@ -13,20 +13,10 @@ from qbank.model.asked import one_of, part_of
 from qbank.model.candidate import COMMON, Candidate, Scope
 from qbank.model.item import Difficulty
 from qbank.model.numerals import plain
+from qbank.model.type_words import label_of
 
 Unit = Literal["items", "marks"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
-
-TYPE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "single_choice": ("单选题", "单选", "单项选择题", "单项选择"),
-    "multiple_choice": ("多选题", "多选", "多项选择题", "多项选择", "不定项选择题"),
-    "true_false": ("判断题", "判断", "是非题"),
-    "fill_blank": ("填空题", "填空"),
-    "short_answer": ("简答题", "简答", "问答题", "问答", "论述题"),
-    "matching": ("匹配题", "匹配", "连线题", "配对题"),
-    "ordering": ("排序题", "排序"),
-}
-"""By name of a type what people call it where they plan a paper, the usual word first."""
 
 LEVELS = (
     "识记", "记忆", "了解", "知道", "认识", "理解", "领会", "熟悉", "掌握", "熟练掌握", "应用", "简单应用", "综合应用",
@@ -192,11 +182,6 @@ class Blueprint:
         """Return a paper's items, given in the order of its sections, section by section."""
         rest = iter(ids)
         return tuple(tuple(islice(rest, section.number)) for section in self.sections)
-
-
-def label_of(type_name: str) -> str:
-    """Return what people call a type of items."""
-    return TYPE_WORDS.get(type_name, (type_name,))[0]
 
 
 def level_of(tags: tuple[str, ...]) -> str:

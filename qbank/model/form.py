@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from qbank.model.letters import LETTERS
+
 SCHEMA = 1
 """Version of the dictionary that ``to_dict`` makes."""
-OWN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+OWN = LETTERS
 """The letters of an item's options as the bank has them."""
 
 

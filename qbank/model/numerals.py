@@ -1,6 +1,7 @@
 """Numbers and measures as Chinese documents print them: the expressions, what a numeral means, how one is printed.
 
-The one place where numerals are read. Strict: what is not surely one number (三五, 二〇三一, 百, 一百五) is none.
+The one place where numerals are read: amounts (``value_of``) strictly, so that what is not surely one number (三五,
+二〇三一, 百, 一百五) is none; numbers of things and years (``ordinal_of``) loosely, as people count (第百条, 二〇二一).
 """
 
 from __future__ import annotations
@@ -116,6 +117,25 @@ def spelled(words: str) -> int | None:
     if not _SPELLED.fullmatch(words):
         return None
     return int("".join(str(_digit(char)) for char in words))
+
+
+def ordinal_of(words: str) -> int:
+    """Return what a numeral says that numbers something (二十三, 百, 三五 for 35, 二〇二一); 0 for what is none.
+
+    It is below ten thousand, as numbers of articles, items and years are.
+    """
+    if not words or any(char not in _PLACES and char not in _DIGITS and char not in "〇○两" for char in words):
+        return 0
+    digits = [char if char in _PLACES else _digit(char) for char in words.replace("两", "二")]
+    if not any(each in _PLACES for each in digits):
+        return int("".join(map(str, digits)))
+    total = digit = 0
+    for each in digits:
+        if isinstance(each, str):
+            total, digit = total + (digit or 1) * _PLACES[each], 0
+        else:
+            digit = each
+    return total + digit
 
 
 @lru_cache(maxsize=4096)

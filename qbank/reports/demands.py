@@ -14,9 +14,10 @@ import numpy as np
 from qbank.assembly.columns import Columns
 from qbank.assembly.shortages import Shortage
 from qbank.locale import Lang, say
-from qbank.model.blueprint import DIFFICULTIES, WHOLE, Blueprint, Cell, Section, Unit, label_of
+from qbank.model.blueprint import DIFFICULTIES, WHOLE, Blueprint, Cell, Section, Unit
 from qbank.model.candidate import Candidate
 from qbank.model.numerals import plain
+from qbank.model.type_words import label_of
 from qbank.reports.charts import labels
 from qbank.reports.pictures import Picture
 

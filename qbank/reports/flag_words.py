@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from string import ascii_uppercase
 from typing import Any, Protocol
 
 from qbank.locale import Lang, say
 from qbank.model.figure import FEWEST, Evidence, ItemStatistics, Rescoring
 from qbank.model.item import Choice, Choices, Item
+from qbank.model.letters import by_id
 from qbank.reports.lines import local_time, percent
 
 Versions = Callable[[str, int], Item | None]
@@ -88,8 +88,7 @@ def option_namer(item: Item | None) -> Callable[[str], str]:
         return str
     with_letters = any(isinstance(block, Choices) for block in item.body.blocks(item.stem))
     texts = {option.id: option.text for option in shown.options}
-    letters = {option.id: letter for letter, option in zip(ascii_uppercase, shown.options, strict=False)}
-    names = letters if with_letters else texts
+    names = by_id(shown.options) if with_letters else texts
     return lambda option: names.get(option, option)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime
 from math import isnan
 from pathlib import PurePosixPath
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, assert_never
 
 from qbank.locale import Lang, say, texts
@@ -19,12 +18,12 @@ from qbank.model.item import (
     Columns,
     Item,
     Match,
-    Option,
     Order,
     Paragraph,
     Source,
     WriteSpace,
 )
+from qbank.model.letters import by_id, letter
 from qbank.model.portable import IMPORTED
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
@@ -114,19 +113,15 @@ def key_line(item: Item) -> str:
     words = item.body.key_text()
     match item.body.interaction():
         case Choice(options=options, keys=keys) if _has_letters(item):
-            return f"{'、'.join(letter for id_, letter in _letters(options).items() if id_ in keys)}（{words}）"
+            return f"{'、'.join(mark for id_, mark in by_id(options).items() if id_ in keys)}（{words}）"
         case Order(options=options, key=key):
-            return f"{''.join(_letters(options).get(id_, '') for id_ in key)}（{words}）"
+            return f"{''.join(by_id(options).get(id_, '') for id_ in key)}（{words}）"
         case Match(left=left, right=right, pairs=pairs):
-            numbers, letters = {option.id: n for n, option in enumerate(left, 1)}, _letters(right)
+            numbers, letters = {option.id: n for n, option in enumerate(left, 1)}, by_id(right)
             rows = (f"{numbers.get(one, '')}—{letters.get(other, '')}" for one, other in pairs)
             return f"{'、'.join(rows)}（{words}）"
         case _:
             return words
-
-
-def _letters(options: Sequence[Option]) -> dict[str, str]:
-    return {option.id: letter for letter, option in zip(ascii_uppercase, options, strict=False)}
 
 
 def _has_letters(item: Item) -> bool:
@@ -180,11 +175,11 @@ def _lines(block: Block) -> list[str]:
         case Paragraph(content=content):
             return ["".join(part if isinstance(part, str) else _gap(part) for part in content)]
         case Choices(options=options):
-            return [f"  {letter}. {option.text}" for letter, option in zip(ascii_uppercase, options, strict=False)]
+            return [f"  {letter(at)}. {option.text}" for at, option in enumerate(options)]
         case Columns(left=left, right=right):
             return [
                 *(f"  {number}. {option.text}" for number, option in enumerate(left, 1)),
-                *(f"  {letter}. {option.text}" for letter, option in zip(ascii_uppercase, right, strict=False)),
+                *(f"  {letter(at)}. {option.text}" for at, option in enumerate(right)),
             ]
         case WriteSpace(lines=lines):
             return ["  ________________"] * min(lines, 1)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from string import ascii_uppercase
 from typing import Any
 
 from qbank.errors import Problem, QbankError
 from qbank.model.item import Choice, ExtendedText, Item, MarkingPoint, Match, Option, Order, TextEntry
-from qbank.review.sheet_text import folded, same, tidy
+from qbank.model.letters import LETTERS, by_id
+from qbank.model.verdict import verdict_of
+from qbank.review.sheet_text import same, tidy
 
-_TRUE = frozenset({"正确", "对", "是", "√", "✓", "✔", "t", "true", "right", "yes"})
-_FALSE = frozenset({"错误", "错", "否", "不对", "不正确", "×", "✗", "✘", "x", "f", "false", "wrong", "no"})
 _BETWEEN_LETTERS = re.compile(r"[\s、,;.。:>→/\-—–和与]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PAIR = re.compile(r"(\d{1,3})\s*[^\dA-Z]{0,4}?\s*([A-Z])")
@@ -27,13 +26,13 @@ def answer_of(item: Item) -> str:
     """Return the answer of an item as a paper gives it."""
     match item.body.interaction():
         case Choice(options=options, keys=keys) if "options" in item.body.to_dict():
-            return "".join(letter for id_, letter in _letters(options).items() if id_ in keys)
+            return "".join(letter for id_, letter in by_id(options).items() if id_ in keys)
         case Choice():
             return item.body.key_text()
         case Order(options=options, key=key):
-            return "".join(_letters(options).get(id_, "") for id_ in key)
+            return "".join(by_id(options).get(id_, "") for id_ in key)
         case Match(left=left, right=right, pairs=pairs):
-            numbers, letters = {each.id: n for n, each in enumerate(left, 1)}, _letters(right)
+            numbers, letters = {each.id: n for n, each in enumerate(left, 1)}, by_id(right)
             return "\n".join(f"{numbers.get(one, '')}—{letters.get(other, '')}" for one, other in pairs)
         case TextEntry(accepted=accepted):
             blanks = _blanks(accepted)
@@ -62,7 +61,7 @@ def read_letters(answer: str, options: Mapping[str, Option]) -> list[str]:
     """
     text = _BRACKETED.sub("", unicodedata.normalize("NFKC", answer).upper())
     letters = _BETWEEN_LETTERS.sub("", text)
-    if not letters or not all(each in ascii_uppercase for each in letters):
+    if not letters or not all(each in LETTERS for each in letters):
         raise QbankError(Problem("sheet-answer", values={"found": _short(answer), "wanted": "B、ACD"}))
     return [_id_of(letter, options) for letter in _once(letters)]
 
@@ -105,10 +104,6 @@ def read_plain_answer(item: Item, answer: str, blanks: int) -> Any:  # noqa: ANN
     raise QbankError(Problem("sheet-no-such-cell", values={"found": _short(answer)}))
 
 
-def _letters(options: Sequence[Option]) -> dict[str, str]:
-    return {each.id: letter for letter, each in zip(ascii_uppercase, options, strict=False)}
-
-
 def _once(letters: str) -> str:
     twice = next((each for each in letters if letters.count(each) > 1), "")
     if twice:
@@ -123,10 +118,10 @@ def _id_of(letter: str, options: Mapping[str, Option]) -> str:
 
 
 def _read_verdict(answer: str) -> bool:
-    word = folded(answer).strip("。.")
-    if word not in _TRUE | _FALSE:
+    verdict = verdict_of(answer)
+    if verdict is None:
         raise QbankError(Problem("sheet-answer", values={"found": _short(answer), "wanted": "正确、错误"}))
-    return word in _TRUE
+    return verdict
 
 
 def _blanks(accepted: Sequence[Sequence[str]]) -> list[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import Any
 
 from qbank.errors import Problem, QbankError
 from qbank.model.item import BLANK, Choice, Item, Match, Option, Order
+from qbank.model.letters import LETTERS, letter
 from qbank.review import sheet_answers as answers
 from qbank.review.sheet_text import plain, same, tidy
 from qbank.types._codec import item_from_dict, item_to_dict
@@ -49,7 +49,7 @@ class Row:
 def cells_of(item: Item) -> dict[str, str]:
     """Return the cells of an item by name, in the order they stand; texts as they are."""
     left, options = _columns(item)
-    lettered = {OPTION + letter: each.text for letter, each in zip(ascii_uppercase, options, strict=False)}
+    lettered = {OPTION + letter(at): each.text for at, each in enumerate(options)}
     lines = {LEFT: answers.numbered_lines([each.text for each in left])} if left else {}
     return {STEM: item.stem, **lines, **lettered, ANSWER: answers.answer_of(item), RATIONALE: item.rationale}
 
@@ -58,9 +58,7 @@ def fits(item: Item) -> bool:
     """Tell whether an item can stand on a sheet and be known again: no more options than letters, no endless text."""
     _, options = _columns(item)
     known_again = item.id == same(item.id) and "\n" not in item.id
-    return (
-        known_again and len(options) <= len(ascii_uppercase) and all(len(x) < LONGEST for x in cells_of(item).values())
-    )
+    return known_again and len(options) <= len(LETTERS) and all(len(x) < LONGEST for x in cells_of(item).values())
 
 
 def changed_cells(item: Item, cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -146,9 +144,9 @@ def _refuse_strange(changed: Mapping[str, str], *, lettered: bool, numbered: boo
 
 
 def _lettered(old: Sequence[Option], cells: Mapping[str, str]) -> dict[str, Option]:
-    texts = [cells.get(OPTION + letter, "") for letter in ascii_uppercase]
+    texts = [cells.get(OPTION + mark, "") for mark in LETTERS]
     found = _aligned(old, texts)
-    return {letter: each for letter, each in zip(ascii_uppercase, found, strict=False) if each is not None}
+    return {letter(at): each for at, each in enumerate(found) if each is not None}
 
 
 def _numbered(old: Sequence[Option], cell: str) -> list[Option]:

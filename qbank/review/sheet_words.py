@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from string import ascii_uppercase
 from typing import Literal, get_args
 
 from qbank.locale import Lang, say
+from qbank.model.letters import LETTERS
 from qbank.review.sheet_rows import ANSWER, LEFT, OPTION, RATIONALE, STEM
 from qbank.review.sheet_text import folded
 
@@ -107,7 +107,7 @@ def help_lines(lang: Lang) -> list[str]:
 
 def letters_for(most: int) -> Sequence[str]:
     """Return the names of as many option columns."""
-    return [OPTION + letter for letter in ascii_uppercase[:most]]
+    return [OPTION + letter for letter in LETTERS[:most]]
 
 
 @cache

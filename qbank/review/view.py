@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_uppercase
 from typing import Any, assert_never
 
 from qbank.bank import Bank, DocumentEntry
@@ -15,6 +14,7 @@ from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.figure import Evidence
 from qbank.model.item import Blank, Block, Choices, Columns, Item, Option, Paragraph, Source, WriteSpace
+from qbank.model.letters import letter
 from qbank.reports.flag_words import figures_line, flag_lines, keep_line
 from qbank.reports.lines import action_name, key_line, pattern_name
 from qbank.reports.places import places
@@ -221,8 +221,6 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _lettered(options: tuple[Option, ...]) -> list[dict[str, str]]:
-    marks = [*ascii_uppercase, *(f"{letter}{letter}" for letter in ascii_uppercase)]
     return [
-        {"id": each.id, "mark": mark, "text": each.text, "reason": each.reason}
-        for mark, each in zip(marks, options, strict=False)
+        {"id": each.id, "mark": letter(at), "text": each.text, "reason": each.reason} for at, each in enumerate(options)
     ]

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from qbank.model.dates import days_in
 from qbank.model.document import Document, Kind, Outline, Role
-from qbank.text.dates import iso_dates
 from qbank.text.titles import title_of
 
 _ARTICLE = re.compile("第.{1,10}[条條]$")
-_FORCE = re.compile(r"\d{4}年[^，；]{1,8}日\s*起?\s*施行")
+_FORCE = re.compile(r"\d{4}年[^，；]{1,8}[日号]\s*起?\s*施行")
 _TITLE_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("speech", re.compile("讲话|致辞|发言|演讲|讲稿|寄语")),
     ("notice", re.compile("通知|通告|公告|通报")),
@@ -105,8 +105,8 @@ def _title_kind(title: str) -> dict[Kind, int]:
 
 def _date(outline: Outline) -> str:
     """Return the latest date of byline and history, or the signature's; never the day a law comes into force."""
-    stated = [date for words in _views(outline, "byline") for date in iso_dates(_FORCE.sub("", words))]
-    signed = [date for words in _views(outline, "signature") for date in iso_dates(words)]
+    stated = [date for words in _views(outline, "byline") for date in days_in(_FORCE.sub("", words))]
+    signed = [date for words in _views(outline, "signature") for date in days_in(words)]
     return max(stated) if stated else (signed[-1] if signed else "")
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from qbank.model import numerals
+
 _Element = Any  # lxml publishes no types
-_DIGITS = "零一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -124,16 +125,10 @@ def _printed(count: int, format: str) -> str:  # noqa: A002 - the word of the fi
 
 
 def chinese(count: int) -> str:
-    """Return a number below 10,000 as Chinese writes it: 十二, 一百零三; others in digits."""
+    """Return a number as Word prints it where it counts in Chinese: from 10,000 on in digits, nought as 〇."""
     if not 0 < count < 10_000:
         return str(count) if count else "〇"
-    written, gap = "", False
-    for unit, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        digit, count = divmod(count, size)
-        if digit:
-            written += ("零" if gap and written else "") + _DIGITS[digit] + unit
-        gap = not digit
-    return written.removeprefix("一") if written.startswith("一十") else written
+    return numerals.chinese(count)
 
 
 def _letter(count: int) -> str:

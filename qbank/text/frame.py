@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qbank.model.dates import STAMP
 from qbank.model.document import Role
 from qbank.text.clean import HAN
-from qbank.text.dates import STAMP
 from qbank.text.names import SURNAMES
 from qbank.text.numbering import number_of
 

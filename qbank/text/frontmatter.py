@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import get_args
 
 from qbank.errors import Problem
+from qbank.model.dates import only_day
 from qbank.model.document import Kind
 from qbank.text.content import warning
 from qbank.text.files import METADATA_FILE, os_problem
@@ -47,7 +48,6 @@ KINDS = {
 _LISTS = ("audience", "tags")
 _YES_OR_NO = {"是": True, "开": True, "true": True, "否": False, "关": False, "false": False}
 _UNREADABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
-_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 # Openings that mean something else in YAML than the text itself.
 _YAML_ONLY = ("!", "&", "*", "|", ">", "{", "%", "@", "`")
@@ -172,15 +172,7 @@ def _typed(key: str, value: object) -> object | None:
     word = str(value).strip()
     if key == "kind":
         return next((kind for kind, names in KINDS.items() if word == kind or word in names), None)
-    return _iso_date(word) if key == "date" else word
-
-
-def _iso_date(word: str) -> str | None:
-    match = _DATE.fullmatch(word)
-    try:
-        return datetime.date(*map(int, match.groups())).isoformat() if match else None
-    except ValueError:
-        return None
+    return (only_day(word) or None) if key == "date" else word
 
 
 def _words(value: object) -> tuple[str, ...] | None:

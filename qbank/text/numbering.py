@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qbank.model.numerals import CHINESE, ordinal_of
+
 PART, SUBPART, CHAPTER, SECTION, CLAUSE, ARTICLE = 10, 20, 30, 40, 50, 60
 ABOVE, COMMA, BRACKET, ARABIC, DECIMAL, ARABIC_BRACKET, HALF_BRACKET, CIRCLE = 65, 70, 80, 90, 91, 110, 120, 130
 BELOW, RUN_IN, BULLET = 190, 200, 900
@@ -55,8 +57,6 @@ _RANKS = {
     "circle": CIRCLE,
     "bullet": BULLET,
 }
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
 class Number(NamedTuple):
@@ -87,20 +87,6 @@ def number_of(line: str) -> Number | None:
     return Number(found[0].rstrip(), _RANKS[kind], _value(found[kind]), end)
 
 
-def value_of(han: str) -> int:
-    """Return the value of a Chinese numeral below ten thousand: 二十三 is 23, 二〇二一 is 2021."""
-    if not any(char in _PLACES for char in han):
-        return int("".join(str(_DIGITS[char]) for char in han))
-    total = digit = 0
-    for char in han:
-        if char in _PLACES:
-            total += (digit or 1) * _PLACES[char]
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
-
-
 def _with_unit(line: str, found: re.Match[str], end: int) -> Number | None:
     rank = _UNITS[found["unit"]]
     touches = end == found.end() and end < len(line)
@@ -121,9 +107,7 @@ def _decimal(line: str, found: re.Match[str], end: int) -> Number | None:
 def _value(words: str) -> int:
     if words.isdecimal():
         return int(words)
-    if words[0] in _DIGITS or words[0] in _PLACES:
-        return value_of(words)
-    return _circled(words)
+    return _circled(words) if len(words) == 1 and words not in CHINESE else ordinal_of(words)
 
 
 def _circled(char: str) -> int:

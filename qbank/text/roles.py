@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from qbank.model.dates import STAMP
 from qbank.model.document import Role
-from qbank.text.dates import STAMP
 from qbank.text.frame import mark_head, mark_tail
 from qbank.text.numbering import BULLET, number_of
 

@@ -13,6 +13,7 @@ from qbank.model import numerals
 from qbank.model.fact import Code, Definition, Enumeration, Fact, FactPool, Inclusion, Parallel, Part, Quantity
 from qbank.model.item import BLANK, Block, Difficulty, Interaction, Item, Response, SampleResponse, TextEntry
 from qbank.model.numerals import chinese, plain, value_of
+from qbank.model.type_words import label_of
 from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
 from qbank.types import _of_parallel as of_parallel
@@ -43,7 +44,7 @@ class FillBlank:
     """
 
     type_name: ClassVar[str] = "fill_blank"
-    label: ClassVar[str] = "填空题"
+    label: ClassVar[str] = label_of("fill_blank")
     uses: ClassVar[frozenset[str]] = frozenset({
         "enumeration",
         "code",

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from qbank.errors import Problem
 from qbank.model.fact import Fact, FactPool, Pairs
 from qbank.model.item import Block, Columns, Difficulty, Interaction, Item, Match, Option, Response, SampleResponse
+from qbank.model.type_words import label_of
 from qbank.types import _columns as columns
 from qbank.types import _fields as fields
 from qbank.types import _options as opts
@@ -43,7 +44,7 @@ class Matching:
     """Two columns and the pairs (left id, right id) in the order of the left column; spare rights belong to none."""
 
     type_name: ClassVar[str] = "matching"
-    label: ClassVar[str] = "匹配题"
+    label: ClassVar[str] = label_of("matching")
     uses: ClassVar[frozenset[str]] = frozenset({"pairs"})
     difficulty: ClassVar[Difficulty] = "medium"
 

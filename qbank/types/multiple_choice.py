@@ -22,6 +22,7 @@ from qbank.model.item import (
     Response,
     SampleResponse,
 )
+from qbank.model.type_words import label_of
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
@@ -50,7 +51,7 @@ class MultipleChoice:
     """Options, the ids of the right ones in the order of the options, and the marking rule."""
 
     type_name: ClassVar[str] = "multiple_choice"
-    label: ClassVar[str] = "多选题"
+    label: ClassVar[str] = label_of("multiple_choice")
     uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list", "bans"})
     difficulty: ClassVar[Difficulty] = "hard"
 

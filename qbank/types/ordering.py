@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from qbank.errors import Problem
 from qbank.model.fact import Fact, FactPool, Steps
 from qbank.model.item import Block, Choices, Difficulty, Interaction, Item, Option, Order, Response, SampleResponse
+from qbank.model.type_words import label_of
 from qbank.types import _options as opts
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -28,7 +29,7 @@ class Ordering:
     """Options and all their ids in the right order. Marked all or nothing, as papers do (顺序全对得分)."""
 
     type_name: ClassVar[str] = "ordering"
-    label: ClassVar[str] = "排序题"
+    label: ClassVar[str] = label_of("ordering")
     uses: ClassVar[frozenset[str]] = frozenset({"steps"})
     difficulty: ClassVar[Difficulty] = "medium"
 

@@ -40,6 +40,7 @@ from qbank.model.item import (
     SampleResponse,
     WriteSpace,
 )
+from qbank.model.type_words import label_of
 from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
@@ -80,7 +81,7 @@ class ShortAnswer:
     """The points an answer must make, with their marks."""
 
     type_name: ClassVar[str] = "short_answer"
-    label: ClassVar[str] = "简答题"
+    label: ClassVar[str] = label_of("short_answer")
     uses: ClassVar[frozenset[str]] = frozenset({
         "points",
         "heading_list",

@@ -40,6 +40,7 @@ from qbank.model.item import (
     Response,
     SampleResponse,
 )
+from qbank.model.type_words import label_of
 from qbank.types import _amounts as amounts
 from qbank.types import _code_stems as code_stems
 from qbank.types import _distractors as distractors
@@ -71,7 +72,7 @@ class SingleChoice:
     """Options and the id of the right one; ``key`` is a tuple so that a faulty item can be read and named."""
 
     type_name: ClassVar[str] = "single_choice"
-    label: ClassVar[str] = "单选题"
+    label: ClassVar[str] = label_of("single_choice")
     uses: ClassVar[frozenset[str]] = frozenset({
         "quantity",
         "date",

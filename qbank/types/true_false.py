@@ -22,6 +22,7 @@ from qbank.model.fact import (
     Treatment,
 )
 from qbank.model.item import Block, Choice, Difficulty, Interaction, Item, Response, SampleResponse
+from qbank.model.type_words import label_of
 from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
@@ -51,7 +52,7 @@ class TrueFalse:
     """Whether the stem is true."""
 
     type_name: ClassVar[str] = "true_false"
-    label: ClassVar[str] = "判断题"
+    label: ClassVar[str] = label_of("true_false")
     uses: ClassVar[frozenset[str]] = frozenset({
         "contrast",
         "quantity",

@@ -11,6 +11,7 @@ from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import Listed, say
 from qbank.model.item import Difficulty, Status
+from qbank.model.type_words import TYPE_WORDS
 from qbank.types._contract import TYPES
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ DIFFICULTIES: Mapping[str, Difficulty] = {name: name for name in _LEVELS} | {
     say(f"difficulty-{name}", "zh"): name for name in _LEVELS
 }
 TYPE_NAMES: Mapping[str, str] = {each.type_name: each.type_name for each in TYPES} | {
-    each.label: each.type_name for each in TYPES
+    word: name for name, words in TYPE_WORDS.items() for word in words
 }
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from qbank.assembly.rota import Filled
 from qbank.assembly.shuffling import Chosen, Issued, shuffled
 from qbank.bank import Bank
-from qbank.model.blueprint import TYPE_WORDS
 from qbank.model.issue import Issue
 from qbank.model.item import Item
 from qbank.model.plan import Event, Kind
+from qbank.model.type_words import TYPE_WORDS
 
 ON_PAPER: frozenset[Kind] = frozenset({"周测", "月练", "季考", "突击抽查"})
 """Tests that people write; the others are read out or held on a stage."""

@@ -41,8 +41,6 @@ from qbank.workbench.plan_report import PlanReport
 from qbank.workbench.plan_wish import NONE, Wish, asked, bytes_of, text_of
 
 EVENTS = "events"
-_SHORT_TYPES = {"判断": "true_false", "单选": "single_choice", "多选": "multiple_choice", "填空": "fill_blank",
-                "简答": "short_answer", "匹配": "matching", "排序": "ordering"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +111,7 @@ class Planner:
     def _settled(self, wish: Wish) -> _Settled | None:
         data = bytes_of(wish.file)
         text, file = text_of(data, wish.file), str(wish.file)
-        plan, problems = read_plan(text, file, {**TYPE_NAMES, **_SHORT_TYPES})
+        plan, problems = read_plan(text, file, TYPE_NAMES)
         self._problems += problems
         if plan is None:
             return None

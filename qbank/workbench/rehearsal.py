@@ -7,12 +7,12 @@ import io
 import random
 from math import exp
 from pathlib import Path
-from string import ascii_uppercase
 
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.formats.files import write_bytes
 from qbank.model.item import Choice, Item
+from qbank.model.letters import letter
 
 _TYPES = ("single_choice", "true_false", "multiple_choice")
 _DEPARTMENTS = ("一大队", "二大队", "三大队", "机关")
@@ -69,4 +69,4 @@ def _said(item: Item, ahead: float, misled: bool, rng: random.Random) -> str:
     picked = keys if knows else rng.sample(ids, len(keys))
     if item.type == "true_false":
         return "正确" if picked[0] == "true" else "错误"
-    return "".join(sorted(ascii_uppercase[ids.index(each)] for each in picked))
+    return "".join(sorted(letter(ids.index(each)) for each in picked))

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qbank.answers import read
+from qbank.answers._plain import headed
 from qbank.answers.matching import match
 from qbank.answers.records import Column
 from qbank.model.item import Item
@@ -202,3 +203,8 @@ def test_items_with_one_stem_are_told_apart_by_their_options(write: Write) -> No
     assert read(write(letters), items=items).sitting().items == ()
     numbered = read(write(letters), items=items, paper=["y", "x", "z"])
     assert numbered.sitting().items == ("y", "x") and numbered.sitting().marks.tolist() == [[1, 1]]
+
+
+def test_numbers_of_questions_beyond_a_hundred_are_read() -> None:
+    """第一百二十题 is the 120th."""
+    assert [headed(f"第{said}题 谁带班？").number for said in ("十二", "一百二十", "一百零五")] == [12, 120, 105]

@@ -8,9 +8,10 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from qbank.model.blueprint import LEVELS, TYPE_WORDS, Band, Blueprint, Cell, Section
+from qbank.model.blueprint import LEVELS, Band, Blueprint, Cell, Section
 from qbank.model.candidate import Candidate
 from qbank.model.item import Difficulty
+from qbank.model.type_words import TYPE_WORDS
 
 DAY = date(2026, 3, 2)
 _HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=5)

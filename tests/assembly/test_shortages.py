@@ -7,8 +7,7 @@ import pytest
 import qbank.types  # noqa: F401 - registers the types
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.verifying import Gap
-from qbank.model.blueprint import TYPE_WORDS, label_of, level_of
-from qbank.types._contract import TYPES
+from qbank.model.blueprint import level_of
 
 
 @pytest.mark.parametrize(
@@ -38,13 +37,6 @@ def test_a_shortage_is_said_in_words(shortage: Shortage, said: str) -> None:
     """Which cell, how much it wants, what can be had, what is missing, what to do; in both languages."""
     assert said in shortage.problem.message("zh")
     assert shortage.problem.message("en").isprintable()
-
-
-def test_types_are_called_what_their_labels_say() -> None:
-    """The words of blueprints know every type, its label first; no word means two types."""
-    assert {each.type_name: each.label for each in TYPES} == {name: label_of(name) for name in TYPE_WORDS}
-    words = [word for known in TYPE_WORDS.values() for word in known]
-    assert len(set(words)) == len(words)
 
 
 def test_a_level_is_the_first_tag_that_names_one() -> None:

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 
 from qbank.assembly.blueprint_excel import read_excel
 from qbank.errors import QbankError
-from qbank.model.blueprint import TYPE_WORDS, Blueprint
+from qbank.model.blueprint import Blueprint
+from qbank.model.type_words import TYPE_WORDS
 
 Rows = list[list[object]]
 USUAL = [("true_false", 10, 1), ("single_choice", 15, 2), ("multiple_choice", 20, 3)]

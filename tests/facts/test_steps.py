@@ -112,6 +112,13 @@ def test_events_need_full_dates_that_differ(middle, found):
     assert bool(steps_in("chronology", HISTORY.format(middle))) is found
 
 
+@pytest.mark.parametrize("nought", "〇○零")
+def test_years_in_words_are_in_order_too(nought):
+    """Whichever nought a printer has, and whether figures or words tell the year."""
+    text = HISTORY.format("二0一四年五月六日，少儿分馆建成开放。".replace("0", nought))
+    assert steps_in("chronology", text)[0][1] == "少儿分馆建成开放"
+
+
 def test_events_told_out_of_order_are_put_right():
     """The order is that of the dates, whatever the text's."""
     text = HISTORY.format("2009年5月6日，图书馆筹备组成立。")

@@ -103,3 +103,26 @@ def test_years_are_spelled():
 def test_an_absurd_numeral_is_no_number() -> None:
     """A numeral beyond all numbers has no value, and nothing breaks."""
     assert numerals.value_of("一" + "亿" * 400) is None
+
+
+@given(st.integers(1, 9_999))
+def test_what_numbers_a_thing_is_read_in_any_way_people_write_it(number):
+    """In words or digit by digit; where amounts are read at all, both readings agree."""
+    words = numerals.chinese(number)
+    spelled = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+    assert numerals.ordinal_of(words) == numerals.ordinal_of(spelled) == number
+    assert numerals.ordinal_of(words.replace("零", "〇")) == numerals.value_of(words) == number
+
+
+@given(st.text(st.sampled_from("零〇○一二两三四五六七八九十百千万点几3")))
+def test_whatever_is_no_number_of_a_thing_is_none(text):
+    """Any text has an answer, and a strict reading never contradicts it."""
+    loose, strict = numerals.ordinal_of(text), numerals.value_of(text)
+    assert loose >= 0
+    assert not loose or strict in {None, loose}
+
+
+@pytest.mark.parametrize(("printed", "year"), [("二〇二一", 2021), ("二○二一", 2021), ("二零二一", 2021)])
+def test_every_nought_of_a_year_is_one(printed, year):
+    """Printers have three noughts."""
+    assert numerals.spelled(printed) == numerals.ordinal_of(printed) == year

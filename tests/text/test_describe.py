@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qbank.model.dates import days_in
 from qbank.model.document import Document
-from qbank.text.dates import iso_dates
 from qbank.text.describe import describe
 from qbank.text.segment import outline
 
@@ -23,8 +23,8 @@ def described(text: str, **known: str) -> Document:
 @given(st.dates())
 def test_any_complete_date_is_read(day):
     """Digits with 年月日 or dashes give the ISO date."""
-    assert list(iso_dates(f"于{day.year:04}年{day.month}月{day.day}日印发")) == [day.isoformat()]
-    assert list(iso_dates(day.isoformat())) == [day.isoformat()]
+    assert list(days_in(f"于{day.year:04}年{day.month}月{day.day}日印发")) == [day.isoformat()]
+    assert list(days_in(day.isoformat())) == [day.isoformat()]
 
 
 @pytest.mark.parametrize(
@@ -45,15 +45,15 @@ def test_any_complete_date_is_read(day):
 )
 def test_dates(text, dates):
     """Only complete, possible dates count."""
-    assert list(iso_dates(text)) == dates
+    assert list(days_in(text)) == dates
 
 
 @given(st.dates(date(1912, 1, 1), date(2910, 1, 1)), st.sampled_from(".-/年"))
 def test_years_of_the_republic_are_those_alone_that_may_be_short(day, mark):
     """A year of fewer than four figures counts from 1912 behind 民国, and is none without it."""
     said = f"{day.year - 1911}{mark}{day.month}{'月' if mark == '年' else mark}{day.day}"
-    assert list(iso_dates(f"中华民国{said}")) == [day.isoformat()]
-    assert list(iso_dates(f"云岭日报 {said}")) == []
+    assert list(days_in(f"中华民国{said}")) == [day.isoformat()]
+    assert list(days_in(f"云岭日报 {said}")) == []
 
 
 @given(st.text(min_size=1), st.sampled_from(["law", "plan", "news"]))

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbank.model.document import Document
-from qbank.text.numbering import number_of, value_of
+from qbank.model.numerals import ordinal_of
+from qbank.text.numbering import number_of
 from qbank.text.segment import outline
 
 BODY = "各单位应当结合实际制定实施细则并按时上报落实情况。"
@@ -31,8 +32,8 @@ def test_chinese_numerals_give_their_value(number):
             parts += digits[int(digit)] + place
         elif parts and not parts.endswith("零"):
             parts += "零"
-    assert value_of(parts.rstrip("零")) == number
-    assert value_of("".join(digits[int(digit)] for digit in rest)) == number
+    assert ordinal_of(parts.rstrip("零")) == number
+    assert ordinal_of("".join(digits[int(digit)] for digit in rest)) == number
 
 
 @pytest.mark.parametrize(

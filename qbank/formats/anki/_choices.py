@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
-from qbank.formats._verdict_words import verdict_of
 from qbank.formats.anki._html import plain
 from qbank.model.item import Choice
+from qbank.model.letters import letter, place_of
+from qbank.model.type_words import types_in
+from qbank.model.verdict import are_verdicts, verdict_of
 
 _BARS = "||"
 """Parts options, and the numbers of the right ones, in two widespread Chinese note types."""
@@ -18,7 +20,6 @@ _LETTERED = re.compile(r"\s*[(（【\[]?([A-Za-zＡ-Ｚａ-ｚ])\s*(?:[.．、:�
 _BETWEEN = re.compile(r"[\s,，、;；/|和及]+")
 _NUMBERS = re.compile(r"\d{1,2}(?:\|\|\d{1,2})*")
 _LETTERS = re.compile("[A-Z]+")
-_SINGLE, _SEVERAL = re.compile("单选|单项"), re.compile("多选|多项|不定项")
 _LEAST = 2
 
 
@@ -75,12 +76,12 @@ def choice_of(options: Sequence[str], key: str, kind: str, *, by_number: bool = 
     if len(options) < _LEAST or not all(options) or len(set(options)) < len(options):
         raise UnclearError("anki-options-unclear")
     right = _numbered(key, len(options)) if by_number else _right(key, options)
-    single, several = bool(_SINGLE.search(kind)), bool(_SEVERAL.search(kind))
+    named = types_in(kind)
+    single, several = "single_choice" in named, "multiple_choice" in named
     if single and len(right) > 1:
         raise UnclearError("anki-key-unclear", key=_short(key))
-    judged = [verdict_of(each) for each in options]
-    if len(options) == _LEAST and set(judged) == {True, False} and len(right) == 1:
-        return incoming.verdict(judged[right[0]] is True)
+    if are_verdicts(options) and len(right) == 1:
+        return incoming.verdict(verdict_of(options[right[0]]) is True)
     return incoming.choice(options, right, multiple=len(right) > 1 or several)
 
 
@@ -91,7 +92,7 @@ def is_letters(text: str) -> bool:
 
 def _are_in_order(lettered: Sequence[re.Match[str] | None]) -> bool:
     found = [_letters(match[1]) for match in lettered if match]
-    return len(found) == len(lettered) >= _LEAST and found == [chr(ord("A") + at) for at in range(len(found))]
+    return len(found) == len(lettered) >= _LEAST and found == [letter(at) for at in range(len(found))]
 
 
 def _letters(text: str) -> str:
@@ -101,9 +102,9 @@ def _letters(text: str) -> str:
 def _right(key: str, options: Sequence[str]) -> list[int]:
     by_words = [at for at, option in enumerate(options) if option == key]
     letters = _letters(key)
-    by_letters = [ord(each) - ord("A") for each in letters] if _LETTERS.fullmatch(letters) else []
+    by_letters = [*map(place_of, letters)] if _LETTERS.fullmatch(letters) else []
     if not by_words and not by_letters and (both := _LETTERED.fullmatch(key)):
-        by_letters = [ord(_letters(both[1])) - ord("A")]
+        by_letters = [place_of(_letters(both[1]))]
         by_words = [at for at, option in enumerate(options) if option == both[2]] or [-1]
     if by_words and by_letters and by_words != by_letters:
         raise UnclearError("anki-key-unclear", key=_short(key))

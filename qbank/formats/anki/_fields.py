@@ -11,6 +11,7 @@ from qbank.formats.anki._data import packed
 from qbank.formats.anki._html import cloze_markup, markup
 from qbank.locale import Lang, say
 from qbank.model.item import Choice, ExtendedText, Interaction, MarkingPoint, Match, Option, Order, TextEntry
+from qbank.model.letters import letter
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
 from qbank.types._options import is_verdict
@@ -43,12 +44,6 @@ def fields_of(portable: Portable, lang: Lang) -> NoteFields:
         note_type, asked = QUESTION, (stem, _options(interaction), _answer(interaction, lang))
     visible = (*asked, *_envelope(portable, lang))
     return NoteFields(note_type, (*visible, packed(portable, visible)), cards)
-
-
-def letter(place: int) -> str:
-    """Return the letter of the n-th option from 0 as browsers count them: A … Z, AA, AB …"""
-    head, last = divmod(place, 26)
-    return (letter(head - 1) if head else "") + chr(ord("A") + last)
 
 
 def _envelope(portable: Portable, lang: Lang) -> Iterator[str]:

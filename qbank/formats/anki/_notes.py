@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
-from qbank.formats._verdict_words import verdict_of
 from qbank.formats.anki._choices import (
     UnclearError,
     choice_of,
@@ -21,6 +20,8 @@ from qbank.formats.anki._html import plain
 from qbank.formats.anki._tags import difficulty_of, told_by
 from qbank.model.item import BLANK, ExtendedText, Interaction, MarkingPoint, TextEntry
 from qbank.model.portable import Portable
+from qbank.model.type_words import types_in
+from qbank.model.verdict import verdict_of
 
 _ROLES: Mapping[str, str] = {
     name: role
@@ -161,12 +162,12 @@ def _without_options(stem: str, key: str, roles: _Roles) -> tuple[str, Interacti
     kind = roles.text("kind")
     judged = verdict_of(key)
     is_choice_type = "options" in roles.by_role or bool(roles.options)
-    if judged is not None and ("判断" in kind or (is_choice_type and not kind)):
+    if judged is not None and ("true_false" in types_in(kind) or (is_choice_type and not kind)):
         return _bracketed(stem), incoming.verdict(judged)
     head, texts = lettered_tail(stem)
     if texts and is_letters(key):
         return _bracketed(head), choice_of(texts, key, kind)
-    if is_choice_type and is_letters(key) and "简答" not in kind:
+    if is_choice_type and is_letters(key) and "short_answer" not in types_in(kind):
         raise UnclearError("anki-options-unclear")
     if stem.count(BLANK) == 1 and "\n" not in key:
         return stem, TextEntry(((key,),))

@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qbank.formats import _incoming as incoming
+from qbank.formats import _moodle_family as family
 from qbank.formats._grades import are_forfeited, are_shared, marking_of
 from qbank.formats.gift._source import GiftError, Piece
 from qbank.formats.gift._text import Text, read, untagged, verbatim
 from qbank.model.item import ExtendedText, Interaction, MarkingPoint
+from qbank.model.verdict import verdict_of
 from qbank.types._folding import same_wording
 
 Words = Callable[..., str]
@@ -22,8 +24,8 @@ MOST_ANSWERS = 500
 """Of a question; no list that people choose from is longer."""
 _Note = tuple[str, Mapping[str, object]]
 _WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
-_VERDICTS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
-_WILD = re.compile(r"(?<!\\)\*")
+_VERDICTS = frozenset({"T", "TRUE", "F", "FALSE"})
+"""All that the format itself reads as a verdict; any other word is a short answer to it."""
 _NUMBER = r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
 _NUMERIC = re.compile(rf"{_NUMBER}(?:\s*:\s*{_NUMBER}|\s*\.\.\s*{_NUMBER})?")
 _NEARLY = 1.0
@@ -79,9 +81,9 @@ def answers_of(inside: Piece, form: str, words: Words) -> Answers:
         return _choice(list(_entries(inside, "[=~]", form)))
     if "=" in marks and "->" in marks:
         return _match(inside, form)
-    verdict = _VERDICTS.get(inside.halves("#")[0].raw.strip())
-    if verdict is not None:
-        return _verdict(verdict, inside, form)
+    word = inside.halves("#")[0].raw.strip()
+    if word in _VERDICTS:
+        return _verdict(verdict_of(word) is True, inside, form)
     return _short(list(_entries(inside, "=", form, is_typed=True)))
 
 
@@ -162,7 +164,7 @@ def _short(entries: Sequence[_Entry]) -> Answers:
         raise GiftError("gift-no-right-answer")
     if any(not each.text.words for each in right):
         raise GiftError("gift-empty-answer")
-    exact = [each for each in right if not _WILD.search(each.text.words)]
+    exact = [each for each in right if not family.WILD.search(each.text.words)]
     if not exact:
         raise GiftError("gift-wildcard", found=_brief(right[0].text.words))
     told: list[_Note] = _parts(entries)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from qbank.errors import Problem
-from qbank.formats._by_person import marked_by_a_person
+from qbank.formats import _moodle_family as family
 from qbank.formats._contract import Settings
-from qbank.formats._grades import SHARED_BY, rules_for
+from qbank.formats._grades import rules_for
 from qbank.formats._held import with_interaction, with_stimulus_in_stem, with_texts, without
 from qbank.formats._incoming import FEWEST_PAIRS, matched
 from qbank.formats.gift import _feedback as feedback
@@ -31,8 +31,6 @@ from qbank.types._options import is_verdict
 
 _UNDERLINE = re.compile("_{4,}")
 _BRACKET = re.compile(r"（[ \u3000\xa0]*）|\( +\)(?=[。.？?]?\s*$)")
-_LONGEST_RIGHT = 255
-"""Characters of an answer in Moodle's matching questions."""
 
 
 def hold(portable: Portable, settings: Settings) -> Portable | Problem:
@@ -108,13 +106,12 @@ def _fitted(portable: Portable, settings: Settings) -> Portable | Problem:
 
 def _choice(portable: Portable, choice: Choice, settings: Settings) -> Portable | Problem:
     item = portable.item
-    keys = sum(option.id in choice.keys for option in choice.options)
     if is_verdict(choice):
         return portable
-    if len(choice.options) < 2 or (choice.multiple and keys not in SHARED_BY):
+    if not family.is_marked(choice):
         return _by_a_person(portable, settings)
     options = tuple(replace(each, text=gift.without_arrow(each.text)) for each in choice.options)
-    rules = rules_for(keys) if choice.multiple else None
+    rules = rules_for(len(choice.keys)) if choice.multiple else None
     return replace(portable, item=with_interaction(item, replace(choice, options=options), rules))
 
 
@@ -125,7 +122,7 @@ def _match(portable: Portable, match: Match, settings: Settings) -> Portable | P
         rights[one] += [_in_one_line(each.text) for each in match.right if each.id == other]
     texts = [_in_one_line(each.text) for each in match.right]
     is_usual = all(len(rights[each.id]) == 1 for each in match.left) and len(match.left) >= FEWEST_PAIRS
-    if not is_usual or any(len(text) > _LONGEST_RIGHT for text in texts):
+    if not is_usual or any(len(text) > family.LONGEST_RIGHT for text in texts):
         return _by_a_person(portable, settings)
     lefts = [gift.without_arrow(each.text) for each in match.left]
     given = [rights[each.id][0] for each in match.left]
@@ -134,9 +131,7 @@ def _match(portable: Portable, match: Match, settings: Settings) -> Portable | P
 
 
 def _by_a_person(portable: Portable, settings: Settings) -> Portable | Problem:
-    if not portable.item.body.key_text():
-        return Problem("key-missing", place=portable.item.id)
-    return _cleaned(marked_by_a_person(portable, settings.lang))
+    return family.by_a_person(portable, settings, _cleaned)
 
 
 def _told(portable: Portable, settings: Settings) -> Portable:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from qbank.formats._html_words import PICTURE, words_of
+from qbank.formats._moodle_family import LINE_ENDS
 
 HOLE = "\0"
 """Stands in a raw stem where the answers stood; files hold none of these."""
@@ -20,7 +21,6 @@ _ESCAPES = re.compile(r"\\([\\~=#{}:n])")
 _TAG = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _TAKEN_FOR_MORE = ("[", "%", "//")
 """What begins a format, a weight or a comment, so that a text of ours may not begin with it."""
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNHOLDABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffc]")
 _PLACEHOLDER = re.compile("&&(?=010|035|058|061|092|123|125|126)")
 _MARKUP = re.compile("[<&]")
@@ -41,7 +41,7 @@ def clean(text: str) -> str:
     The two characters before a number that importers put in place of an escape are made wide, or they would be read
     as that escape.
     """
-    return _PLACEHOLDER.sub("＆＆", _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text))).strip()
+    return _PLACEHOLDER.sub("＆＆", _UNHOLDABLE.sub("", LINE_ENDS.sub("\n", text))).strip()
 
 
 def format_for(texts: tuple[str, ...]) -> str:

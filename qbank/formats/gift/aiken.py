@@ -25,15 +25,15 @@ from qbank.formats._held import with_interaction, with_stimulus_in_stem, without
 from qbank.formats.gift._hold import stem_of
 from qbank.formats.gift._text import clean
 from qbank.model.item import BLANK, Choice, Option
+from qbank.model.letters import LETTERS
 from qbank.model.portable import Portable
+from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._options import VERDICT, is_verdict
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UNDERLINE = "_____"
 _OPTION = re.compile(r"([A-Z])[.)]\s*(.*)")
 _ANSWER = re.compile(r"ANSWER:\s*(.*)")
 _WIDE = str.maketrans(".):", "．）：")
-_VERDICTS = ({"正确": "true", "错误": "false"}, {"对": "true", "错": "false"}, {"true": "true", "false": "false"})
 _LEAST = 2
 """Bytes of a line that the receiver looks at, and options of a question."""
 
@@ -52,7 +52,7 @@ def hold(portable: Portable, settings: Settings) -> Portable | Problem:
     stem = _shielded(stem_of(_in_one_line(item.stem), choice))
     if len(stem.encode("utf-8", "replace")) < _LEAST or not all(option.text for option in choice.options):
         return Problem("aiken-nothing-left", place=item.id)
-    if not _LEAST <= len(choice.options) <= len(_LETTERS):
+    if not _LEAST <= len(choice.options) <= len(LETTERS):
         return Problem("aiken-options", place=item.id, values={"found": len(choice.options)})
     return replace(told, item=with_interaction(replace(item, stem=stem), choice, {}))
 
@@ -139,7 +139,7 @@ class _Question:
             return Problem("aiken-stray-line", file, str(self.line), {"found": self.stray[:40]})
         if len(self.stem) != 1 or _OPTION.match(self.stem[0]):
             return Problem("aiken-stem", file, str(self.line), {**found, "lines": len(self.stem)})
-        if letters != _LETTERS[: len(letters)] or len(letters) < _LEAST or not all(texts):
+        if letters != LETTERS[: len(letters)] or len(letters) < _LEAST or not all(texts):
             return Problem("aiken-letters", file, str(self.line), {**found, "letters": letters})
         if self.answer is None or len(self.answer) != 1 or self.answer not in letters:
             return Problem("aiken-key", file, str(self.line), {**found, "key": (self.answer or "")[:20]})
@@ -150,11 +150,9 @@ class _Question:
 
 def _as_found(choice: Choice) -> Choice:
     """Return a choice between two words for true and false as a judgement of the statement."""
-    by_word = [option.text.casefold() for option in choice.options]
-    for words in _VERDICTS:
-        if not is_verdict(choice) and sorted(by_word) == sorted(words):
-            key = next(option.text for option in choice.options if option.id in choice.keys)
-            return incoming.verdict(words[key.casefold()] == "true")
+    if not is_verdict(choice) and are_verdicts([option.text for option in choice.options]):
+        key = next(option.text for option in choice.options if option.id in choice.keys)
+        return incoming.verdict(verdict_of(key) is True)
     return replace(choice, options=VERDICT) if is_verdict(choice) else choice
 
 
@@ -173,7 +171,7 @@ def _question(portable: Portable) -> str:
     choice = portable.item.body.interaction()
     if not isinstance(choice, Choice):
         raise ValueError(f"{portable.item.id}: not held")
-    rows = list(zip(_LETTERS, choice.options, strict=False))
+    rows = list(zip(LETTERS, choice.options, strict=False))
     stem = portable.item.stem.replace(BLANK, _UNDERLINE)
     options = "".join(f"{letter}. {option.text}\n" for letter, option in rows)
     return f"{stem}\n{options}ANSWER: {_letter_of(choice.keys[0], rows)}\n"

@@ -7,18 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from qbank.formats import _incoming as incoming
+from qbank.formats import _moodle_family as family
 from qbank.formats._grades import are_forfeited, are_shared, marking_of
 from qbank.formats._incoming import FEWEST_PAIRS, matched
-from qbank.formats._verdict_words import verdict_of
 from qbank.formats.moodle._feedback import GRADERS, points_of
 from qbank.formats.moodle._html import decoded, text_of
 from qbank.formats.moodle._question import Answer, Asked, MoodleError, Question, brief, source_of
 from qbank.formats.moodle._text import one_line
 from qbank.model.item import ExtendedText, Order
+from qbank.model.verdict import verdict_of
 from qbank.types._folding import same_wording
 
 _Element = Any  # lxml publishes no types
-_WILD = re.compile(r"(?<!\\)\*")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _CASED = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _NEARLY = 1.0
@@ -104,7 +104,7 @@ def accepted(question: Question, answers: Sequence[Answer], *, is_cased: bool) -
         raise MoodleError("moodle-no-right-answer")
     if any(not each.words for each in right):
         raise MoodleError("moodle-empty-answer")
-    exact = [each for each in right if not _WILD.search(each.words)]
+    exact = [each for each in right if not family.WILD.search(each.words)]
     if not exact:
         raise MoodleError("moodle-wildcard", found=brief(right[0].words))
     if len(exact) < len(right):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from qbank.errors import Problem
-from qbank.formats._by_person import marked_by_a_person
+from qbank.formats import _moodle_family as family
 from qbank.formats._contract import Settings
-from qbank.formats._grades import SHARED_BY, rules_for
+from qbank.formats._grades import rules_for
 from qbank.formats._held import with_interaction, with_texts, without
 from qbank.formats._incoming import FEWEST_PAIRS, matched
 from qbank.formats.moodle import _stems as stems
@@ -25,9 +25,6 @@ from qbank.model.item import (
 )
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict
-
-LONGEST_RIGHT = 255
-"""Characters of an answer in a match, as Moodle stores it."""
 
 
 def hold(portable: Portable, settings: Settings) -> Portable | Problem:
@@ -98,13 +95,14 @@ def _fitted(portable: Portable, settings: Settings) -> Portable | Problem:
 
 def _choice(portable: Portable, choice: Choice, settings: Settings) -> Portable | Problem:
     item = portable.item
-    keys = sum(option.id in choice.keys for option in choice.options)
     if is_verdict(choice):
         return portable
-    if len(choice.options) < 2 or (choice.multiple and keys not in SHARED_BY):
+    if not family.is_marked(choice):
         return _by_a_person(portable, settings)
     # Moodle gives each right option its share and nothing once a wrong one is picked.
-    return replace(portable, item=with_interaction(item, choice, rules_for(keys) if choice.multiple else None))
+    return replace(
+        portable, item=with_interaction(item, choice, rules_for(len(choice.keys)) if choice.multiple else None)
+    )
 
 
 def _match(portable: Portable, match: Match, settings: Settings) -> Portable | Problem:
@@ -112,7 +110,7 @@ def _match(portable: Portable, match: Match, settings: Settings) -> Portable | P
     texts = {option.id: option.text for option in match.right}
     rights = [[texts[other] for one, other in match.pairs if one == each.id] for each in match.left]
     is_usual = all(len(each) == 1 for each in rights) and len(rights) >= FEWEST_PAIRS
-    if not is_usual or any(len(in_option(text)) > LONGEST_RIGHT for text in texts.values()):
+    if not is_usual or any(len(in_option(text)) > family.LONGEST_RIGHT for text in texts.values()):
         return _by_a_person(portable, settings)
     given = [each[0] for each in rights]
     spare = [text for text in texts.values() if text not in given]
@@ -121,6 +119,4 @@ def _match(portable: Portable, match: Match, settings: Settings) -> Portable | P
 
 
 def _by_a_person(portable: Portable, settings: Settings) -> Portable | Problem:
-    if not portable.item.body.key_text():
-        return Problem("key-missing", place=portable.item.id)
-    return _cleaned(marked_by_a_person(portable, settings.lang))
+    return family.by_a_person(portable, settings, _cleaned)

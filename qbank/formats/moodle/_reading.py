@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qbank.errors import Problem, QbankError, Severity
+from qbank.formats import _moodle_family as family
 from qbank.formats._contract import Settings
 from qbank.formats._incoming import portable_of
 from qbank.formats.moodle import _answers as answers
@@ -15,7 +16,7 @@ from qbank.formats.moodle import _gaps as gaps
 from qbank.formats.moodle import _stems as stems
 from qbank.formats.moodle._feedback import PASSAGE, PROOF
 from qbank.formats.moodle._html import Text
-from qbank.formats.moodle._labels import chapter_of, labels_of
+from qbank.formats.moodle._labels import chapter_of
 from qbank.formats.moodle._opening import questions
 from qbank.formats.moodle._question import Asked, MoodleError, Question, brief, source_of
 from qbank.formats.moodle._text import HOLE, one_line
@@ -92,7 +93,7 @@ def _portable(question: Question, stem: Text, asked: Asked, chapter: str) -> Por
     element, lang = question.element, question.lang
     told = question.text(element.find("generalfeedback"), parts=(PROOF,))
     remarks = [say("moodle-remark", lang, answer=of, remark=words) if of else words for of, words in asked.remarks]
-    labels = labels_of(str(tag.findtext("text") or "") for tag in element.iterfind("tags/tag"))
+    labels = family.told_by(one_line(str(tag.findtext("text") or "")) for tag in element.iterfind("tags/tag"))
     return portable_of(
         _blanked(stem.words, asked),
         asked.interaction,

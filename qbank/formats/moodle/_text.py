@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 
+from qbank.formats._moodle_family import LINE_ENDS
+
 HOLE = "\ufdd0"
 """Stands where a gap was, while a text is read: a character that Unicode keeps for such use, so no text has it."""
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNHOLDABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd1-\ufdef\ufeff\ufffc\ufffe\uffff]+")
 _TRAILING = re.compile("(?<! ) +(?=\n)")
 _SPACES = re.compile("[\t\xa0]")
@@ -29,7 +30,7 @@ def clean(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return a text that was read, cleaned; its holes stay."""
-    text = _UNHOLDABLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = _UNHOLDABLE.sub("", LINE_ENDS.sub("\n", text))
     return _TRAILING.sub("", _SPACES.sub(" ", text)).strip(" \n")
 
 

@@ -7,10 +7,11 @@ from math import ceil
 from typing import assert_never
 
 from qbank.formats._grades import WRONG, share
+from qbank.formats._moodle_family import tags_of
 from qbank.formats.moodle import _cloze as cloze
 from qbank.formats.moodle import _feedback as around
 from qbank.formats.moodle import _stems as stems
-from qbank.formats.moodle._labels import name_of, tags_of
+from qbank.formats.moodle._labels import name_of
 from qbank.formats.moodle._text import HOLE, in_html, in_option, in_xml
 from qbank.formats.moodle.spellings import spellings
 from qbank.locale import Lang

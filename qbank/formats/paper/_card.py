@@ -9,9 +9,10 @@ from typing import assert_never
 from qbank.formats.paper import _measure as measure
 from qbank.formats.paper._layout import Block, Cell, Content, Gap, Inline, Line, Lines, Table, Text, Together
 from qbank.formats.paper._plan import Entry, Kind, Plan, Section
-from qbank.formats.paper._words import heading, letter, number_mark, numbered, ordinal
+from qbank.formats.paper._words import heading, number_mark, numbered, ordinal
 from qbank.locale import Lang, say
 from qbank.model.item import Choice, ExtendedText, Match, Order, TextEntry, WriteSpace
+from qbank.model.letters import letter
 
 BOXED: frozenset[Kind] = frozenset({"single", "several", "verdict"})
 """What is answered by filling in a box."""

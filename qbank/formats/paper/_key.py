@@ -11,9 +11,10 @@ from qbank.formats.paper._plan import Entry, Plan, Section, shown_options, shown
 from qbank.formats.paper._reading import folded
 from qbank.formats.paper._sheet import hang_for, together, with_blocks
 from qbank.formats.paper._table import two_way_table
-from qbank.formats.paper._words import footer, heading, letter, level_name, marks_words, number_mark, numbered
+from qbank.formats.paper._words import footer, heading, level_name, marks_words, number_mark, numbered
 from qbank.locale import Lang, say
 from qbank.model.item import Choice, ExtendedText, Match, Order, TextEntry
+from qbank.model.letters import letter
 from qbank.model.portable import rules_of
 
 _IN_ROW = 10

@@ -11,9 +11,10 @@ from functools import cache
 
 from qbank.formats.paper._plan import KINDS, Entry, Group, Plan, shown_options, shown_right
 from qbank.formats.paper._reading import folded
-from qbank.formats.paper._words import brief_name, heading, letter, name_of, number_mark, numbered
+from qbank.formats.paper._words import brief_name, heading, name_of, number_mark, numbered
 from qbank.locale import Lang, say, texts
 from qbank.model.item import BLANK, Choice, ExtendedText, Match, Option, Order, Paragraph, TextEntry
+from qbank.model.letters import letter
 
 _BREAKS = re.compile(f"{re.escape(BLANK)}|\n")
 _QUOTE, _UNQUOTE = "：“", "”"

@@ -28,17 +28,7 @@ from qbank.formats.paper._layout import (
     Together,
 )
 from qbank.formats.paper._plan import Entry, Group, Plan, Section, shown_options, shown_right
-from qbank.formats.paper._words import (
-    brief_name,
-    footer,
-    heading,
-    how_to,
-    letter,
-    marks_words,
-    number_mark,
-    numbered,
-    put,
-)
+from qbank.formats.paper._words import brief_name, footer, heading, how_to, marks_words, number_mark, numbered, put
 from qbank.locale import Lang, say
 from qbank.model.item import (
     BLANK,
@@ -54,6 +44,7 @@ from qbank.model.item import (
     WriteSpace,
 )
 from qbank.model.item import Block as ItemBlock
+from qbank.model.letters import letter
 
 _BRACKET = 5.0
 _IN_PASSAGE = 8.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from string import ascii_uppercase
 
 from qbank.formats.paper._layout import Content, Gap, Inline, Look, Text
 from qbank.formats.paper._plan import Entry, Kind, Section
@@ -79,12 +78,6 @@ def heading(at: int, section: Section, lang: Lang) -> str:
 def ordinal(at: int, lang: Lang) -> str:
     """Return the number of a section."""
     return chinese(at) if lang == "zh" else str(at)
-
-
-def letter(at: int) -> str:
-    """Return the letter of an option, ``at`` from 0: A … Z, AA, AB …"""
-    more, last = divmod(at, len(ascii_uppercase))
-    return (letter(more - 1) if more else "") + ascii_uppercase[last]
 
 
 def number_mark(entry: Entry, lang: Lang) -> str:

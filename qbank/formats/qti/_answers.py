@@ -15,12 +15,9 @@ from qbank.formats.qti._processing import Scorer
 from qbank.formats.qti._shares import any_order, best_single, marking
 from qbank.formats.qti._texts import of_class, text_of, texts_of
 from qbank.model.item import ExtendedText, Interaction, MarkingPoint, Match, Option, Order
+from qbank.model.verdict import are_verdicts, verdict_of
 
 _Element = Any  # lxml publishes no types
-_VERDICTS = {
-    frozenset({true, false}): true
-    for true, false in (("正确", "错误"), ("对", "错"), ("√", "×"), ("✓", "✗"), ("true", "false"), ("right", "wrong"))
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +98,8 @@ def _choice(sheet: Sheet, element: _Element) -> Asked:
 
 def _verdict(known: Mapping[str, str], right: str, *, is_ours: bool) -> bool | None:
     """Return the verdict that is right, None for options that are none; what a person sees goes before identifiers."""
-    words = {name: text.strip().casefold() for name, text in known.items()}
-    true = _VERDICTS.get(frozenset(words.values()))
-    if true is not None and not is_ours and len(words) == 2:
-        return words[right] == true
+    if not is_ours and are_verdicts([*known.values()]):
+        return verdict_of(known[right])
     names = {name.casefold() for name in known}
     return right.casefold() == "true" if names == {"true", "false"} and len(known) == 2 else None
 

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
-from qbank.formats._verdict_words import verdict_of
 from qbank.formats.surveyjs._text import Kind, Remarks, remarks_in, stem_in, together
 from qbank.locale import Lang
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, TextEntry
 from qbank.model.portable import Portable
+from qbank.model.verdict import verdict_of
 
 LISTS = ("elements", "questions")
 _SINGLE, _SEVERAL = frozenset({"radiogroup", "dropdown", "buttongroup"}), frozenset({"checkbox", "tagbox"})

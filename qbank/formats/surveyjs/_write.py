@@ -12,6 +12,7 @@ from qbank.formats._contract import Settings
 from qbank.formats.surveyjs._text import Remarks, apart, description_of, title_of
 from qbank.locale import say
 from qbank.model.item import Choice, ExtendedText, Interaction, MarkingPoint, Match, Option, Order, TextEntry
+from qbank.model.letters import LETTERS, letter
 from qbank.model.portable import Portable
 from qbank.types._options import is_verdict
 
@@ -154,4 +155,4 @@ def _values(options: Sequence[Option]) -> list[dict[str, str]]:
 
 def _letters(options: Sequence[Option]) -> dict[str, str]:
     """Return what stands for an option in results: A … Z, then numbers."""
-    return {option.id: chr(ord("A") + at) if at < 26 else str(at + 1) for at, option in enumerate(options)}
+    return {option.id: letter(at) if at < len(LETTERS) else str(at + 1) for at, option in enumerate(options)}

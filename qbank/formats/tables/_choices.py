@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, verdict
 from qbank.formats._option_letters import contradiction, swallowed, unclear_letters, without_letters
-from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, letter
+from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first
 from qbank.formats.tables._letters import letters_of, positions
 from qbank.formats.tables._one_cell import joined, parted
 from qbank.formats.tables._profile_records import Field, Profile
-from qbank.formats.tables._words import MOST_OPTIONS, folded, verdict_of
+from qbank.formats.tables._words import MOST_OPTIONS, folded
 from qbank.model.item import Choice
+from qbank.model.letters import letter
+from qbank.model.verdict import CROSSES, FALSE, TICKS, TRUE, verdict_of
 from qbank.types._folding import fold
 
 _SHORT = 40
@@ -21,8 +23,9 @@ _STROKES = re.compile(r"[-/\\／＼—–―－\s]+|nan|NaT|<NA>")
 _NOTHING = frozenset({"无", "空", "无此项", "无选项", "(无)", "（无）", "None", "none", "NULL", "Null", "null"})
 _FEWEST = 2
 """Options that say something, without which strokes may be options, too: + and -."""
-RIGHT = frozenset({"1", "true", "yes", "是", "对", "√", "✓", "正确", "y", "t"})
-WRONG = frozenset({"", "0", "false", "no", "否", "错", "×", "✗", "错误", "n", "f"})
+RIGHT = TRUE | {"1", *TICKS}
+WRONG = (FALSE - {"x"}) | {"", "0", *CROSSES}
+"""What says of an option that it is right or wrong; an x at an option chooses it as often as it crosses it out."""
 
 _DOUBTS = {
     "table-option-letter": contradiction,

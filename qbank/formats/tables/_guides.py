@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qbank.formats.tables._cells import Cell
-from qbank.formats.tables._words import field_of, kind_of_word, verdict_of
+from qbank.formats.tables._words import field_of, kind_of_word
+from qbank.model.verdict import verdict_of
 
 _CODE = re.compile(r"[A-Za-z][\w.\-]{0,39}", re.ASCII)
 _LETTERS = re.compile(r"[A-H]{1,8}")

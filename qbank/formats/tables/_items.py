@@ -16,15 +16,17 @@ from qbank.formats.tables import _envelope as envelope
 from qbank.formats.tables import _lists as lists
 from qbank.formats.tables import _points as points
 from qbank.formats.tables._cells import LONGEST, clean, units
-from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, kind_of, letter
+from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, kind_of
 from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._one_cell import options_within
 from qbank.formats.tables._profile_records import Field, Kind, Sheet
 from qbank.formats.tables._stems import count_blanks, find_bracket, find_statement, show_blanks, show_bracket
-from qbank.formats.tables._words import CHOICES, are_verdicts, coded, folded, kind_of_word, verdict_of
+from qbank.formats.tables._words import CHOICES, coded, folded, kind_of_word
 from qbank.locale import Lang
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry
+from qbank.model.letters import letter
 from qbank.model.portable import Portable
+from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._contract import TYPES
 from qbank.types._options import is_verdict
 

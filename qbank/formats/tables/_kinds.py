@@ -16,17 +16,10 @@ from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import KINDS, Kind, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._stems import count_blanks
-from qbank.formats.tables._words import are_verdicts, coded, folded, kind_of_word, kinds_said, verdict_of
+from qbank.formats.tables._words import coded, folded, kind_of_word, kinds_said, usual_kind
+from qbank.model.verdict import are_verdicts, verdict_of
 
-LABELS: Mapping[Kind, str] = {
-    "single": "单选题",
-    "multiple": "多选题",
-    "verdict": "判断题",
-    "blanks": "填空题",
-    "essay": "简答题",
-    "match": "匹配题",
-    "order": "排序题",
-}
+LABELS: Mapping[Kind, str] = {kind: usual_kind(kind) for kind in KINDS}
 _CODE = re.compile(r"[\dA-Za-z]{1,4}")
 """What stands for a type without naming it; a word that is not known is no code."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from qbank.errors import Problem
 from qbank.formats.tables._profile_records import Profile, Sheet
@@ -91,8 +90,3 @@ def kind_of(interaction: Interaction) -> str:
             return "match"
         case Order():
             return "order"
-
-
-def letter(at: int) -> str:
-    """Return the letter of an option by its position from 0; no item with more options than letters gets so far."""
-    return ascii_uppercase[at]

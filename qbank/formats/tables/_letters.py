@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from qbank.formats._counted import STEMS
 from qbank.formats._lettered import every, is_either, row_of, unworded
-from qbank.formats.tables._layout import Unreadable, letter
+from qbank.formats.tables._layout import Unreadable
+from qbank.model.letters import letter, place_of
 from qbank.types._folding import fold
 
 _BETWEEN = re.compile(r"[\s,、;|/┋.。+&#$]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
@@ -30,7 +31,7 @@ def letters_of(text: str, between: re.Pattern[str] = _BETWEEN) -> list[int] | No
     bare = between.sub("", _inside(unicodedata.normalize("NFKC", text))).upper()
     if not bare or not bare.isascii() or not bare.isalpha():
         return None
-    return [ord(char) - ord("A") for char in bare]
+    return [*map(place_of, bare)]
 
 
 def ordinals(text: str, options: Sequence[str]) -> list[int] | None:
@@ -113,7 +114,7 @@ def _is_count(text: str, options: Sequence[str], *, several: bool) -> bool:
 def _checked(found: list[int], options: Sequence[str]) -> list[int]:
     beyond = next((at for at in found if at >= len(options)), None)
     if beyond is not None:
-        sign = chr(ord("A") + beyond)
+        sign = letter(beyond)
         raise Unreadable("table-answer-beyond", "answer", found=sign, last=letter(max(len(options) - 1, 0)))
     twice = [at for at, times in Counter(found).items() if times > 1]
     if twice:

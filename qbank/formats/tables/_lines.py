@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from qbank.errors import Problem
-from qbank.formats._gone import gone_by, tells_state
 from qbank.formats.tables._again import refollowed
 from qbank.formats.tables._aside import is_example, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
@@ -15,17 +12,13 @@ from qbank.formats.tables._guides import says_what_is_needed
 from qbank.formats.tables._header import Found, guides_of, is_foot, last_above, rows_below, start_said, starts_said
 from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, brief, first, rows_named
-from qbank.formats.tables._noticed import Noticed
 from qbank.formats.tables._profile_records import MOST_ROWS
 from qbank.formats.tables._sections import Line, by_section, is_ditto
-from qbank.formats.tables._source import Table
+from qbank.formats.tables._tally import Source, Tally, unheaded
 from qbank.formats.tables._verdict_columns import contradicted
 from qbank.locale import Listed
 from qbank.model.portable import Portable
 
-_UNKEPT = frozenset({"score", "remark"})
-"""What is known by its heading and has no place in an item."""
-_NOT_READ = frozenset({"", "number", "count", "score"})
 _ASKED = frozenset({"stem", "substem", "option", "options", "right", "answer", "blank", "left"})
 _FAULTS = {
     "formula": "table-cell-formula",
@@ -37,154 +30,91 @@ _FAULTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A sheet that is read: where its columns are, what they mean, and the file's name.
-
-    ``is_made`` is a layout that was made of the file's headings.
-    """
-
-    table: Table
-    found: Found
-    layout: Layout
-    file: str
-    is_made: bool = False
-
-    def below(self, found: Found) -> Source:
-        """Return the same below further headings."""
-        if found is self.found:
-            return self
-        return replace(self, found=found, layout=replace(self.layout, sheet=found.sheet))
-
-    def columns(self) -> list[tuple[str, int, int]]:
-        """Return of each column that is read its field, which of the field's columns it is, and its place."""
-        counted: Counter[str] = Counter()
-        read = list[tuple[str, int, int]]()
-        for column, at in zip(self.found.sheet.columns, self.found.at, strict=True):
-            if at is not None and column.field not in _NOT_READ:
-                read.append((column.field, counted[column.field], at))
-            counted[column.field] += 1
-        return read
-
-    def passed_over(self) -> list[int]:
-        """Return the places of columns that hold nothing of ours."""
-        columns = zip(self.found.sheet.columns, self.found.at, strict=True)
-        without = {"", *(_UNKEPT if self.is_made else ())}
-        without -= {"remark"} if self.layout.profile.remark_names else set()
-        return [*self.found.unread, *(at for column, at in columns if at is not None and column.field in without)]
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What is told once for all rows below one row of headings."""
-
-    source: Source
-    columns: list[tuple[str, int, int]]
-    passed_over: list[int]
-    noticed: Noticed
-    unread: set[int] = field(default_factory=set)
-    beyond: list[int] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, source: Source) -> _Tally:
-        columns = source.columns()
-        noticed = Noticed(source.table, source.found, [at for _, _, at in columns])
-        return cls(source, columns, source.passed_over(), noticed)
-
-    def note(self, line: Line) -> None:
-        filled = [at for at in self.passed_over if at < len(line.cells) and line.cells[at].text]
-        headings = self.source.found.heading.texts
-        self.unread.update(at for at in filled if not tells_state(headings[at], line.cells[at].text))
-        self.noticed.note(line.number, line.cells, line.texts)
-        if _unheaded(line):
-            self.beyond.append(line.number)
-
-    def is_gone(self, line: Line) -> bool:
-        """Tell whether a row says that it is deleted or switched off where it comes from."""
-        headings = self.source.found.heading.texts
-        cells = {headings[at]: line.cells[at].text for at in self.passed_over if at < len(line.cells)}
-        try:
-            is_gone = bool(gone_by(cells))
-        except ValueError:
-            self.unread.update(at for at in self.passed_over if tells_state(headings[at], ""))
-            return False
-        if is_gone:
-            self.gone.append(line.number)
-        return is_gone
-
-    def problems(self) -> Iterator[Problem]:
-        yield from self.noticed.problems(self.source.file)
-        if self.gone:
-            values = {"rows": rows_named(self.gone), "count": len(self.gone)}
-            yield Problem("table-rows-gone", self.source.file, self.source.table.name, values, "warning")
-        if self.beyond and not self.source.table.is_text:
-            values = {"rows": rows_named(self.beyond), "count": len(self.beyond)}
-            yield Problem("table-cells-unheaded", self.source.file, self.source.table.name, values, "warning")
-
-    def columns_unread(self) -> Iterator[Problem]:
-        if self.unread:
-            found = self.source.found
-            headers = Listed(" ".join(found.heading.texts[at].split()) for at in sorted(self.unread))
-            place = self.source.table.place(found.heading.row)
-            yield Problem("table-columns-not-read", self.source.file, place, {"headers": headers}, "warning")
-
-
 def rows_read(source: Source) -> Iterator[Portable | Problem]:
     """Yield the items of a sheet in their order, and what is wrong with it and with them."""
     yield from _above(source)
-    last = last_above(source.table, source.found.heading)
-    refused = list[Problem]()
-    tallies = [_Tally.of(source)]
-    sums, examples = list[int](), list[int]()
-    above, foot = 0, list[Line]()
-    last_read = list[Portable | Problem]()
-
-    def follow(number: int, cells: Sequence[Cell], found: Found) -> Found | None:
-        following = refollowed(source.table, number, cells, found, is_made=source.is_made)
-        if following is None:
-            headers = Listed(cell.text for cell in cells if cell.text)
-            values = {"row": number, "headers": headers}
-            refused.append(Problem("table-headings-again", source.file, source.table.place(number), values))
-        return following
-
+    rows = _Rows(source)
     below = rows_below(source.table, source.found.heading)
-    for line in by_section(source.table, below, source.found, follow):
-        if line.found is not tallies[-1].source.found:
-            tallies.append(_Tally.of(source.below(line.found)))
-        tally = tallies[-1]
-        if line.number <= last:
-            above += not (_is_empty(line, tally) or starts_at(line.cells))
-            continue
-        if line.number > MOST_ROWS:
+    for line in by_section(source.table, below, source.found, rows.follow):
+        if line.number > max(MOST_ROWS, rows.last):
             yield Problem("table-rows-limit", source.file, source.table.place(line.number), {"most": MOST_ROWS})
             break
-        if _is_empty(line, tally) or _says_nothing_new(line.cells, line.found):
-            continue
-        if is_foot(line.cells, line.found, has_begun=bool(foot)):
-            foot.append(line)
-            continue
-        # What stands above an item is no foot; sums there are none all the same.
-        sums += [each.number for each in foot if is_sum(each.cells)]
-        for each in (*(each for each in foot if not is_sum(each.cells)), line):
-            if is_example(each.cells, each.texts):
-                examples.append(each.number)
-                continue
-            tally.note(each)
-            if tally.is_gone(each):
-                continue
-            if _goes_on(each):
-                last_read = [_continued(found, each, source) for found in last_read]
-            yield from last_read
-            last_read = list(_row(each, tally))
-        foot.clear()
-    yield from last_read
-    yield from refused
-    for tally in tallies:
-        yield from tally.problems()
-    yield from _left_out(source, last, above, [*sums, *(line.number for line in foot)], examples)
-    for tally in tallies:
-        yield from tally.columns_unread()
+        yield from rows.take(line)
+    yield from rows.rest()
+
+
+class _Rows:
+    """The rows of a sheet so far: what was read last and may go on, what may be the foot, and what is told at the end.
+
+    ``last`` is the last row above the items, whatever it says.
+    """
+
+    __slots__ = ("_above", "_examples", "_foot", "_last_read", "_refused", "_source", "_sums", "_tallies", "last")
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.last = last_above(source.table, source.found.heading)
+        self._tallies = [Tally.of(source)]
+        self._refused: list[Problem] = []
+        self._sums: list[int] = []
+        self._examples: list[int] = []
+        self._above = 0
+        self._foot: list[Line] = []
+        self._last_read: list[Portable | Problem] = []
+
+    def follow(self, number: int, cells: Sequence[Cell], found: Found) -> Found | None:
+        """Return where columns stand below headings that come again; None, and a problem, where they are others."""
+        source = self._source
+        following = refollowed(source.table, number, cells, found, is_made=source.is_made)
+        if following is None:
+            values = {"row": number, "headers": Listed(cell.text for cell in cells if cell.text)}
+            place = source.table.place(number)
+            self._refused.append(Problem("table-headings-again", source.file, place, values))
+        return following
+
+    def take(self, line: Line) -> Iterator[Portable | Problem]:
+        """Yield what is sure now that a row has come: what stands above it."""
+        tally = self._tally_of(line)
+        if line.number <= self.last:
+            self._above += not (_is_empty(line, tally) or starts_at(line.cells))
+        elif _is_empty(line, tally) or _says_nothing_new(line.cells, line.found):
+            return
+        elif is_foot(line.cells, line.found, has_begun=bool(self._foot)):
+            self._foot.append(line)
+        else:
+            # What stands above an item is no foot; sums there are none all the same.
+            self._sums += [each.number for each in self._foot if is_sum(each.cells)]
+            for each in (*(each for each in self._foot if not is_sum(each.cells)), line):
+                yield from self._item(each, tally)
+            self._foot.clear()
+
+    def _tally_of(self, line: Line) -> Tally:
+        if line.found is not self._tallies[-1].source.found:
+            self._tallies.append(Tally.of(self._source.below(line.found)))
+        return self._tallies[-1]
+
+    def _item(self, line: Line, tally: Tally) -> Iterator[Portable | Problem]:
+        if is_example(line.cells, line.texts):
+            self._examples.append(line.number)
+            return
+        tally.note(line)
+        if tally.is_gone(line):
+            return
+        if _goes_on(line):
+            self._last_read = [_continued(found, line, self._source) for found in self._last_read]
+        yield from self._last_read
+        self._last_read = list(_row(line, tally))
+
+    def rest(self) -> Iterator[Portable | Problem]:
+        """Yield what is left when no more rows come, and what is told of the sheet as a whole."""
+        yield from self._last_read
+        yield from self._refused
+        for tally in self._tallies:
+            yield from tally.problems()
+        sums = [*self._sums, *(line.number for line in self._foot)]
+        yield from _left_out(self._source, self.last, self._above, sums, self._examples)
+        for tally in self._tallies:
+            yield from tally.columns_unread()
 
 
 def _above(source: Source) -> Iterator[Problem]:
@@ -244,23 +174,7 @@ def _continued(found: Portable | Problem, line: Line, source: Source) -> Portabl
     return Problem("table-row-goes-on", source.file, found.place, values)
 
 
-def _unheaded(line: Line) -> list[Cell]:
-    """Return the cells of a row that stand below no heading; numbers before the first heading count the rows."""
-    if not line.found.sheet.header_row:
-        return []
-    texts = line.found.heading.texts
-    first_headed = next((at for at, text in enumerate(texts) if text), 0)
-    return [
-        cell
-        for at, cell in enumerate(line.cells)
-        if cell.text
-        and cell.kind != "merged"
-        and not (*texts[at : at + 1], "")[0]
-        and not (at < first_headed and cell.text.isdecimal())
-    ]
-
-
-def _is_empty(line: Line, tally: _Tally) -> bool:
+def _is_empty(line: Line, tally: Tally) -> bool:
     """Tell whether a row says nothing of an item: a running number or a merged chapter alone is nothing."""
     told = (line.cells[at] for _, _, at in tally.columns if at < len(line.cells))
     return not any(cell.text and cell.kind != "merged" for cell in told)
@@ -274,7 +188,7 @@ def _says_nothing_new(cells: Sequence[Cell], found: Found) -> bool:
     return texts == list(found.heading.texts)[: len(texts)] and sum(map(bool, texts)) > 1
 
 
-def _row(line: Line, tally: _Tally) -> Iterator[Portable | Problem]:
+def _row(line: Line, tally: Tally) -> Iterator[Portable | Problem]:
     source = tally.source
     place = source.table.place(line.number)
     # The stem of a larger item is the passage of its parts, which a merged cell may hold.
@@ -282,7 +196,7 @@ def _row(line: Line, tally: _Tally) -> Iterator[Portable | Problem]:
     cells = [(name, which, line.cells[at]) for name, which, at in tally.columns if at < len(line.cells)]
     faults = (_bad_cell(*each) for each in cells if each[0] not in shared or each[2].kind != "merged")
     fault = next((fault for fault in faults if fault is not None), None) or _struck_answer(cells)
-    if fault is None and source.table.is_text and (beyond := _unheaded(line)):
+    if fault is None and source.table.is_text and (beyond := unheaded(line)):
         fault = Unreadable("table-cells-beyond", "stem", found=beyond[0].text, count=len(beyond))
     if fault is not None:
         yield source.layout.problem(fault, line.texts, file=source.file, place=place)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from qbank.formats._incoming import options_of
 from qbank.formats.tables._choices import put_options, take_options
 from qbank.formats.tables._joins import one_line
-from qbank.formats.tables._layout import Layout, Texts, Unreadable, first, letter
+from qbank.formats.tables._layout import Layout, Texts, Unreadable, first
 from qbank.formats.tables._letters import sequence
 from qbank.formats.tables._profile_records import Profile
 from qbank.formats.tables._words import MOST_OPTIONS
 from qbank.model.item import Interaction, Match, Option, Order
+from qbank.model.letters import LETTERS, letter
 
 _PAIR = re.compile(r"\s*(\d{1,3})\s*[-—–→:：.．、]*\s*([A-Za-zＡ-Ｚａ-ｚ])\s*")
 _BETWEEN_PAIRS = re.compile(r"[;；,，、\n]+")
@@ -101,7 +102,7 @@ def _pair(piece: str, answer: str) -> tuple[int, int]:
     if found is None or found[1] == "0":
         raise Unreadable("table-answer-not-pairs", "answer", found=answer)
     sign = found[2].upper()
-    return int(found[1]) - 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(sign) if sign.isascii() else ord(sign) - ord("Ａ")
+    return int(found[1]) - 1, LETTERS.index(sign) if sign.isascii() else ord(sign) - ord("Ａ")
 
 
 def _numbered(cell: str) -> list[str]:

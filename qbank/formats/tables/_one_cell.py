@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from qbank.formats._option_letters import joiner_of
 from qbank.formats.tables._joins import alike
-from qbank.formats.tables._layout import Unreadable, letter
+from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._profile_records import Options
 from qbank.formats.tables._words import MOST_OPTIONS
+from qbank.model.letters import letter
 
 OPTION_SIGNS = ("$;$", "|", "\n", "；", ";", "┋", "##", "$", " / ")
 """What stands between options in one cell, the least likely in running text first."""

@@ -28,6 +28,7 @@ from qbank.formats.tables._profile_records import (
 from qbank.formats.tables._words import MOST_OPTIONS, bare, folded
 from qbank.locale import LANGS
 from qbank.model.item import Difficulty
+from qbank.model.letters import letter
 from qbank.model.toml_table import Table
 
 LEVELS: tuple[Difficulty, ...] = get_args(Difficulty)
@@ -236,7 +237,7 @@ def _columns(table: Table) -> Iterator[Column]:
             written=table.flag("written", default=True),
             optional=table.flag("optional") or ("least" in table.data and at >= least),
             value=table.text("value", ""),
-            english=table.text("english", "").replace("{letter}", chr(ord("A") + at % MOST_OPTIONS)),
+            english=table.text("english", "").replace("{letter}", letter(at % MOST_OPTIONS)),
             width=table.number("width", 14.0, least=1, most=255),
         )
 

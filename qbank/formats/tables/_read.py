@@ -10,10 +10,11 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, partly_headed, unheaded
 from qbank.formats.tables._header import Found, best
 from qbank.formats.tables._layout import Layout
-from qbank.formats.tables._lines import Source, rows_read
+from qbank.formats.tables._lines import rows_read
 from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._side_by_side import side_by_side
 from qbank.formats.tables._source import Table, opened
+from qbank.formats.tables._tally import Source
 from qbank.formats.tables._words import folded, kind_of_title
 from qbank.formats.tables.column import whole_items
 from qbank.model.portable import Portable

@@ -18,8 +18,8 @@ from qbank.formats.tables._words import (
     kind_of_title,
     kind_of_word,
     usual_kind,
-    verdict_of,
 )
+from qbank.model.verdict import verdict_of
 
 _COUNTED = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+(?:部分|大题)?\s*[、.．:：)）]?|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}\s*[、.．])?\s*"

@@ -8,7 +8,8 @@ from typing import cast
 
 from qbank.formats.tables._offered import kinds_offered, levels_offered
 from qbank.formats.tables._profile_records import KINDS, Answers, Kind, Levels, Options, Profile
-from qbank.formats.tables._words import kind_of_word, kinds_named, partner_of, uncoded, verdict_of
+from qbank.formats.tables._words import kind_of_word, kinds_named, uncoded
+from qbank.model.verdict import partner_of, verdict_of
 
 _IN_ONE_CELL = Options(separator="\n", label=".")
 _SUFFIX = "题"

@@ -21,8 +21,9 @@ from qbank.formats.tables._letters import letters_of, worded
 from qbank.formats.tables._one_cell import OPTION_SIGNS, sign_of
 from qbank.formats.tables._profile_records import Answers, Levels, Limits, Named, Options, Profile, Sheet
 from qbank.formats.tables._stems import blank_shown, count_blanks
-from qbank.formats.tables._words import coded, difficulty_of, folded, partner_of, verdict_of
+from qbank.formats.tables._words import coded, difficulty_of, folded
 from qbank.model.item import Difficulty
+from qbank.model.verdict import partner_of, verdict_of
 
 _BETWEEN_LETTERS = re.compile(r"[A-Za-zＡ-Ｚ]([^A-Za-zＡ-Ｚ]{1,3})[A-Za-zＡ-Ｚ]")
 _LABEL = re.compile(r"\s*[(（]?\s*[AaＡ]\s*([)）\-.．、:：])")

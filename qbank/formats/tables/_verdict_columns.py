@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._choices import RIGHT, WRONG
 from qbank.formats.tables._header import Found
-from qbank.formats.tables._layout import Unreadable, letter
+from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._letters import letters_of
-from qbank.formats.tables._words import folded, is_answer, is_distractor, is_judged, verdict_of
+from qbank.formats.tables._words import folded, is_answer, is_distractor, is_judged
 from qbank.model.item import Choice
+from qbank.model.letters import letter
 from qbank.model.portable import Portable
+from qbank.model.verdict import verdict_of
 from qbank.types._options import is_verdict
 
 _SHORT = 40

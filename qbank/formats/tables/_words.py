@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
 from qbank.formats._counted import STEMS
-from qbank.formats._verdict_words import go_together
 from qbank.model.item import Difficulty
+from qbank.model.type_words import imported_words
+from qbank.model.verdict import FALSE, PAIRS, TRUE, alternatives, verdict_of
 
 _BRACKETED = re.compile(r"[(\[【<《{][^()\[\]【】<>《》{}]*[)\]】>》}]")
 _ASIDE = re.compile(r"[\s:*_\-/.、,;|#]+")
@@ -36,6 +37,16 @@ _WRONG = re.compile(
 )
 CHOICES = frozenset({"选择题", "选择", "选择题型"})
 """Words for choices of one and of several alike."""
+TYPES: Mapping[str, tuple[str, ...]] = {
+    "single": imported_words("single_choice"),
+    "multiple": imported_words("multiple_choice"),
+    "verdict": imported_words("true_false"),
+    "blanks": imported_words("fill_blank"),
+    "essay": imported_words("short_answer"),
+    "match": imported_words("matching"),
+    "order": imported_words("ordering"),
+}
+"""By kind of item what tables call it, the usual word first."""
 MOST_OPTIONS = 26
 """As many as there are letters."""
 
@@ -60,7 +71,8 @@ def _tables() -> Mapping[str, Mapping[str, list[str]]]:
 
 @cache
 def _looked_up(table: str) -> dict[str, str]:
-    return {folded(word): meaning for meaning, words in _tables()[table].items() for word in words}
+    words = TYPES if table == "types" else _tables()[table]
+    return {folded(word): meaning for meaning, known in words.items() for word in known}
 
 
 @cache
@@ -143,7 +155,7 @@ def levels_said(text: str) -> dict[str, Difficulty]:
 
 @cache
 def _verdict_codes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(map(re.escape, sorted([*_looked_up("verdict"), *_partners()], key=len, reverse=True)))
+    words = alternatives(TRUE | FALSE)
     code, quote = r"(?P<code>[A-Za-z]|[012]|[√×✓✗])", r"[“”\"'‘’]?"
     before = rf"(?<![A-Za-z0-9]){quote}{code}{quote}(?:表示|代表|对应|为|是|即|[-–=:(、])?{quote}(?P<word>{words})"
     after = rf"(?P<word>{words})题?(?:的?请?(?:填写|填|写|用|选|打)|[为是]|[-–=:(]){quote}{code}(?![A-Za-z0-9])"
@@ -171,7 +183,7 @@ def uncoded(word: str) -> str:
 
 def kinds_named(text: str) -> dict[str, str]:
     """Return by kind the first word for it that a text has: 题型只能填：单选题、问答题."""
-    words = [word for words in _tables()["types"].values() for word in words if not word.isascii()]
+    words = [word for words in TYPES.values() for word in words if not word.isascii()]
     found = re.findall("|".join(sorted(map(re.escape, words), key=len, reverse=True)), text)
     return {kind_of_word(word): word for word in reversed(found)}
 
@@ -186,7 +198,7 @@ def kind_of_word(word: str) -> str:
 
 def usual_kind(kind: str) -> str:
     """Return the most usual word for a kind of item."""
-    return _tables()["types"][kind][0]
+    return TYPES[kind][0]
 
 
 def kind_of_title(text: str) -> str:
@@ -204,39 +216,15 @@ def kind_of_title(text: str) -> str:
     return kind if is_name or not _AROUND_KIND.sub("", rest) else ""
 
 
-def verdict_of(word: str) -> bool | None:
-    """Return whether a word calls a statement true; None for a word that does neither."""
-    said = _BRACKETS.sub("", folded(word)).rstrip("。.!;")
-    return True if said in _partners() else False if said in _looked_up("verdict") else None
-
-
-def are_verdicts(options: Sequence[str]) -> bool:
-    """Tell whether options are the two verdicts of a statement."""
-    return len(options) == 2 and {*map(verdict_of, options)} == {True, False} and go_together(*options)
-
-
-def partner_of(word: str) -> str:
-    """Return the word that goes with a verdict as its opposite, in its case: 错 with 对, F with T; "" for any other."""
-    said = _BRACKETS.sub("", folded(word))
-    found = _partners().get(said) or _looked_up("verdict").get(said, "")
-    return found.upper() if word.isupper() else found.capitalize() if word.istitle() else found
-
-
-@cache
-def _partners() -> Mapping[str, str]:
-    return {folded(word): others[0] for word, others in _tables()["verdict"].items()}
-
-
 @cache
 def _pairs() -> re.Pattern[str]:
     pairs = (
-        f"{re.escape(one)}{_OR}{re.escape(other)}"
-        for true, false in _tables()["verdict"].items()
-        for each in false
-        for one, other in ((true, each), (each, true))
+        f"(?:{alternatives(one)}){_OR}(?:{alternatives(other)})"
+        for true, false in PAIRS.items()
+        for one, other in (({true}, {*false}), ({*false}, {true}))
     )
     # 不对/对 is no 对/对, and 判断对错 names no words.
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(pairs, key=len, reverse=True))})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(pairs)})(?![A-Za-z])", re.IGNORECASE)
 
 
 def verdicts_said(text: str) -> tuple[str, str] | None:

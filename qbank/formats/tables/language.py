@@ -12,7 +12,6 @@ from qbank.formats.tables._stems import count_blanks, find_blanks, find_bracket
 from qbank.formats.tables._web_page import is_page
 from qbank.formats.tables._words import (
     CHOICES,
-    are_verdicts,
     bare,
     difficulty_of,
     field_of,
@@ -20,8 +19,8 @@ from qbank.formats.tables._words import (
     is_answer,
     is_distractor,
     kind_of_word,
-    verdict_of,
 )
+from qbank.model.verdict import are_verdicts, verdict_of
 
 __all__ = [
     "CHOICES",

@@ -19,6 +19,7 @@ from qbank.model.item import (
     Order,
     TextEntry,
 )
+from qbank.model.letters import letter
 from qbank.model.portable import Portable, rules_of
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -43,8 +44,8 @@ def _lines(portable: Portable, number: int, layout: Layout) -> Iterator[str]:
     interaction = item.body.interaction()
     kind = kind_of(interaction)
     yield from _stem(portable, interaction, kind, number, layout)
-    for letter, text in _options(interaction):
-        yield from f"{layout.option.mark.format(letter=letter)}{text}".split("\n")
+    for mark, text in _options(interaction):
+        yield from f"{layout.option.mark.format(letter=mark)}{text}".split("\n")
     yield from _key(interaction, layout)
     parts = dict(_parts(portable, layout))
     parts["rationale"] = [text for text in (explanation_of(portable, layout),) if text]
@@ -117,12 +118,7 @@ def _options(interaction: Interaction) -> Iterator[tuple[str, str]]:
 
 
 def _lettered(options: Sequence[Option]) -> Iterator[tuple[str, str]]:
-    return ((letter_of(n), option.text) for n, option in enumerate(options))
-
-
-def letter_of(at: int) -> str:
-    """Return the letter of an option from 0."""
-    return chr(ord("A") + at)
+    return ((letter(n), option.text) for n, option in enumerate(options))
 
 
 def _key(interaction: Interaction, layout: Layout) -> Iterator[str]:
@@ -132,13 +128,13 @@ def _key(interaction: Interaction, layout: Layout) -> Iterator[str]:
             if layout.key.verdict == "label":
                 yield label + (layout.key.true if keys == ("true",) else layout.key.false)
         case Choice(options=options, keys=keys):
-            letters = (letter_of(n) for n, option in enumerate(options) if option.id in keys)
+            letters = (letter(n) for n, option in enumerate(options) if option.id in keys)
             yield label + layout.key.separator.join(letters)
         case Order(options=options, key=key):
-            places = {option.id: letter_of(n) for n, option in enumerate(options)}
+            places = {option.id: letter(n) for n, option in enumerate(options)}
             yield label + layout.key.separator.join(places[each] for each in key)
         case Match(left=left, right=right, pairs=pairs):
-            places = {option.id: letter_of(n) for n, option in enumerate(right)}
+            places = {option.id: letter(n) for n, option in enumerate(right)}
             partner = dict(pairs)
             yield label + " ".join(f"{CIRCLED[n]}{places[partner[row.id]]}" for n, row in enumerate(left))
         case TextEntry(accepted=accepted):

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from qbank.formats._incoming import choice, options_of, verdict
 from qbank.formats._lettered import every, is_either, row_of
-from qbank.formats._verdict_words import go_together
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_ahead import KEYED
 from qbank.formats.texts._read_asked import Answered, Asked
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_judgements import judged
-from qbank.formats.texts._read_words import FALSE, TRUE
 from qbank.model.item import Choice, Match, Order
+from qbank.model.letters import letter, place_of
+from qbank.model.verdict import are_verdicts, verdict_of
 
 _REMARK = re.compile(r"(?P<letters>[A-Z](?:[\s,、;]*[A-Z])*)\s*\((?P<words>[^()\n]{2,})\)\s*。?")
 """A key with a remark in brackets: B（见第三条）."""
@@ -37,12 +37,11 @@ def with_options(asked: Asked) -> Answered:
         asked.refuse("text-options-few", found=len(folded))
     if len(set(folded)) < len(folded):
         asked.refuse("text-option-repeated")
-    is_verdict = len(folded) == 2 and {word in TRUE for word in folded if word in TRUE | FALSE} == {True, False}
-    is_verdict = is_verdict and go_together(*folded)
+    is_verdict = are_verdicts(folded)
     if asked.kind == "verdict" and not is_verdict:
         asked.refuse("text-type-differs")
     if is_verdict and asked.kind in {None, "verdict", "choice"}:
-        return _verdict(asked, first=folded[0] in TRUE)
+        return _verdict(asked, first=verdict_of(folded[0]) is True)
     return _matching(asked) if asked.kind == "match" else _lettered(asked)
 
 
@@ -63,7 +62,7 @@ def _choice(asked: Asked, key: Sequence[str]) -> Choice:
     if asked.kind == "many" and len(key) < 2:
         asked.refuse("text-multiple-one", answer="".join(key))
     multiple = asked.kind in {"many", "any"} or len(key) > 1
-    return choice(asked.options, [ord(letter) - ord("A") for letter in key], multiple=multiple)
+    return choice(asked.options, [*map(place_of, key)], multiple=multiple)
 
 
 def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
@@ -74,7 +73,7 @@ def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
         asked.refuse("text-no-answer")
     if len({tuple(sorted(each)) for each in found}) > 1 or asked.labelled > 1:
         asked.refuse_several("".join(each) for each in found)
-    key, last = found[-1], chr(ord("A") + len(asked.options) - 1)
+    key, last = found[-1], letter(len(asked.options) - 1)
     if len(set(key)) < len(key):
         asked.refuse("text-answer-unclear", answer="".join(key))
     if max(key) > last:
@@ -104,7 +103,7 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
         return found or (), answer.strip()[slice(*reason.span("words"))]
     head, _, rest = answer.partition("\n")
     named = values.lettered(head)
-    at = ord(named[0]) - ord("A") if named else len(asked.options)
+    at = place_of(named[0]) if named else len(asked.options)
     if named and at < len(asked.options) and fold(asked.options[at]) == fold(named[1]):
         found = (named[0],)
     found = found or values.letters(head)
@@ -120,7 +119,7 @@ def _named_together(asked: Asked, answer: str) -> tuple[str, ...] | None:
     if asked.kind == "order":
         return None
     found = every(answer, asked.options) or (row_of(answer) if asked.kind in {"many", "any"} else None)
-    return tuple(chr(ord("A") + at) for at in found) if found else None
+    return tuple(map(letter, found)) if found else None
 
 
 def _by_words(asked: Asked, answer: str) -> tuple[str, ...] | None:
@@ -128,7 +127,7 @@ def _by_words(asked: Asked, answer: str) -> tuple[str, ...] | None:
     said = fold(answer).strip(" 。.")
     same = [at for at, option in enumerate(asked.options) if fold(option).strip(" 。.") == said]
     if same:
-        return tuple(chr(ord("A") + at) for at in same) if len(same) == 1 else None
+        return tuple(map(letter, same)) if len(same) == 1 else None
     at = ord(said[:1] or " ") - ord("A")
     with_letter = 0 <= at < len(asked.options) and fold(asked.options[at]).strip(" 。.") == said[1:].strip(" 、")
     return (said[0],) if with_letter else None
@@ -141,9 +140,9 @@ def _verdict(asked: Asked, *, first: bool) -> Answered:
     keys = [*inside, *(first == (each == "A") for each in letters)]
     also = ""
     for answer in asked.answers:
-        letter = values.letters(answer)
-        if letter in {("A",), ("B",)}:
-            keys.append(first == (letter == ("A",)))
+        named = values.letters(answer)
+        if named in {("A",), ("B",)}:
+            keys.append(first == (named == ("A",)))
         else:
             key, also = judged(asked, answer)
             keys.append(key)
@@ -158,7 +157,7 @@ def _ordered(asked: Asked, key: Sequence[str]) -> Order:
     if len(key) != len(asked.options):
         asked.refuse("text-answer-unclear", answer="".join(key))
     options = options_of(asked.options)
-    return Order(options, tuple(options[ord(letter) - ord("A")].id for letter in key))
+    return Order(options, tuple(options[place_of(mark)].id for mark in key))
 
 
 def _matching(asked: Asked) -> Answered:
@@ -167,7 +166,7 @@ def _matching(asked: Asked) -> Answered:
     left = values.numbered(f"①{rows}") if rows else []
     given = values.numbered(asked.answers[0]) if len(asked.answers) == 1 else []
     right = options_of(asked.options, "r")
-    places = [ord(fold(letter)) - ord("A") for letter in given if len(letter) == 1]
+    places = [place_of(fold(mark)) for mark in given if len(mark) == 1]
     if not left or len(places) != len(left) or not set(places) <= set(range(len(right))):
         asked.refuse("text-answer-unclear", answer="；".join(asked.answers)[:30])
     rows_left = options_of(left, "l")

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from qbank.formats.texts._read_asked import Asked
 from qbank.formats.texts._read_fold import fold
+from qbank.model.letters import letter
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _COUNTS = (
@@ -35,7 +36,7 @@ def lettered(asked: Asked) -> Asked | None:
         if len(options) < _FEWEST or max(places) > len(options) or _ORDERED.search(head):
             continue
         if all(options) and _ENDS_ASKING.search(fold(head)) and not any(_ASKS.search(fold(each)) for each in options):
-            letters = "".join(chr(ord("A") + place - 1) for place in places)
+            letters = "".join(letter(place - 1) for place in places)
             return replace(asked, stem=head, options=tuple(options), answers=(letters,))
     return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qbank.model.verdict import CROSSES, TICKS
+
 UNDERLINED = "\ufdd0", "\ufdd1"
 """What stands before and after underlined words of a Word document."""
 STRUCK = "\ufdd2"
@@ -21,7 +23,7 @@ _PAIRS = {
     "（": "(", "）": ")", "﹙": "(", "﹚": ")", "【": "[", "】": "]", "〖": "[", "〗": "]",
     "\u3000": " ", "\xa0": " ", "\t": " ", "∶": ":", "︰": ":", "﹕": ":", "﹒": ".", "・": ".",
     "—": "-", "–": "-", "―": "-", "‐": "-", "‑": "-", "−": "-", "~": "-", "〜": "-", "～": "-",
-    "✓": "√", "✔": "√", "☑": "√", "✗": "×", "✘": "×", "✖": "×", "✕": "×", "☒": "×", "╳": "×",
+    **dict.fromkeys(TICKS, "√"), **dict.fromkeys(CROSSES, "×"),
     # Letters of other scripts that look like options' and are typed for them.
     "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "Α": "A", "Β": "B", "Ε": "E", "Η": "H",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from qbank.formats.texts._read_marks import Chapter, Heading, Label, Number, Pla
 from qbank.formats.texts._read_pieces import cuts_in
 from qbank.formats.texts._read_raw import Entry, KeyList, Raw
 from qbank.formats.texts._read_words import Kind
-from qbank.text.numbering import value_of
+from qbank.model.numerals import ordinal_of
 
 _CHOICES = frozenset({"one", "many", "any", "choice"})
 
@@ -211,7 +211,7 @@ class KeyScan:
         order = order_of(line.folded)
         if order:
             han = order.strip(" 、.:()")
-            self._begin_list(line.place, order=value_of(han))
+            self._begin_list(line.place, order=ordinal_of(han))
         self._list().entries += [Entry(line.place, number, [key]) for number, key in pairs]
         last = self.lists[-1].entries[-1]
         self._where, self.heading = (last.rationale if len(pairs) == 1 else None), None

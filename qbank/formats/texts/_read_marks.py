@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_words import INLINE_LABEL, LABEL, TYPE, VERDICTS, Kind, Part, kind_of, part_of
-from qbank.text.numbering import value_of
+from qbank.model.numerals import ordinal_of
 
 Group = Literal["figure", "bracket", "han", "han_bracket", "bare"]
 _GROUPS: tuple[Group, ...] = get_args(Group)
@@ -194,7 +194,7 @@ def number_at(folded: str) -> Number | None:
     if found["nth"]:
         return Number("figure", int(found["nth"]), "第", found.end(), mark)
     group = next(each for each in _GROUPS if found[each])
-    value = value_of(found[group]) if group.startswith("han") else int(found[group])
+    value = ordinal_of(found[group]) if group.startswith("han") else int(found[group])
     return Number(group, value, found["delim"] or group, found.end(), mark)
 
 
@@ -317,7 +317,7 @@ def _letter(found: re.Match[str]) -> str:
 def _order(number: str) -> int:
     han = re.search(f"[{_HAN}]+", number)
     figures = re.search("[0-9]+", number)
-    return value_of(han[0]) if han else int(figures[0]) if figures else 0
+    return ordinal_of(han[0]) if han else int(figures[0]) if figures else 0
 
 
 def _marks(folded: str) -> float | None:

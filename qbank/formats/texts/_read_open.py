@@ -17,6 +17,7 @@ from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
 from qbank.formats.texts._read_values import letters
 from qbank.formats.texts._read_words import Part
+from qbank.model.letters import letter
 
 _BETWEEN = "；;，,、 /|／｜丨│┃"
 _OPTIONS_LABEL = re.compile(r"[\s(\[]*(?:备选|可选)?选项\s*[)\]]?\s*:\s*[)\]]?\s*\Z")
@@ -52,7 +53,7 @@ class Open:
     @property
     def wanted(self) -> str:
         """Return the letter of the next option."""
-        return chr(ord("A") + len(self.item.options))
+        return letter(len(self.item.options))
 
     def stem(self, line: Line, at: int) -> None:
         """Go on with the stem."""

@@ -10,18 +10,18 @@ from itertools import pairwise
 from qbank.formats.texts._read_fold import UNDERLINED, fold
 from qbank.formats.texts._read_values import verdict
 from qbank.formats.texts._read_words import (
-    FALSE,
     MARKS_TAG,
     NAMELESS,
     SINGLE,
     TAG,
-    TRUE,
     VERDICTS,
     WORDLESS,
     Kind,
     kind_of,
 )
 from qbank.model.item import BLANK
+from qbank.model.letters import letter
+from qbank.model.verdict import are_verdicts
 
 _OPEN, _CLOSE = UNDERLINED
 _LETTERS = r"[A-Z](?:[\s,、;/]*[A-Z])*"
@@ -92,14 +92,14 @@ def goes_on(lines: Sequence[str]) -> bool:
 def without_verdicts(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines of a statement without the two verdicts to choose from at its end, a line each."""
     words = [_BULLET.sub("", fold(line)).strip(" 。.").upper() for line in lines[-2:]]
-    is_offered = len(lines) > 2 and any(one in TRUE and other in FALSE for one, other in (words, words[::-1]))
+    is_offered = len(lines) > 2 and are_verdicts(words)
     return lines[:-2] if is_offered else lines
 
 
 def unticked(options: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Return options without the mark of the right ones (√ or （正确答案） at their end), and the letters of those."""
     found = [_TICKED.search(fold(text)) for text in options]
-    right = "".join(chr(ord("A") + at) for at, each in enumerate(found) if each and "×" not in each[0])
+    right = "".join(letter(at) for at, each in enumerate(found) if each and "×" not in each[0])
     if not right:
         return tuple(options), ""
     return tuple(text[: each.start()] if each else text for text, each in zip(options, found, strict=True)), right

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from qbank.formats._lettered import unworded
 from qbank.formats.texts._read_fold import fold
-from qbank.formats.texts._read_words import FALSE, TRUE, VERDICTS
+from qbank.formats.texts._read_words import VERDICTS
+from qbank.model.verdict import verdict_of
 
 _LETTERS = re.compile(r"([A-Za-z](?:[\s,、;/.和及与]*[A-Za-z])*)")
 _WORTH = re.compile(r"\(\s*[0-9.]{1,4}\s*分\s*\)\s*$")
@@ -48,15 +49,18 @@ def lettered(text: str) -> tuple[str, str] | None:
 def verdict(text: str) -> tuple[bool, str] | None:
     """Return whether an answer says true or false, and what it says besides (错，应为三十日)."""
     folded = fold(text).strip(" 。.;,!")
+    whole = verdict_of(folded)
+    if whole is not None:
+        return whole, ""
     wrapped = _WRAPPED.fullmatch(folded)
     found = _VERDICT.fullmatch(wrapped[1] if wrapped else folded)
-    word = found[1].upper() if found else ""
-    if found is None or word not in TRUE | FALSE:
+    said = verdict_of(found[1]) if found else None
+    if found is None or said is None:
         return None
     at = fold(text).find(found["tail"]) if found["tail"] else -1
     tail = text[at:].strip() if at >= 0 else ""
     is_opened = at > 0 and fold(text)[:at].rstrip().endswith("(") and fold(tail).endswith(")")
-    return word in TRUE, tail[:-1].strip() if is_opened else tail
+    return said, tail[:-1].strip() if is_opened else tail
 
 
 def verdict_letters(notes: Sequence[str]) -> dict[str, bool]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from qbank.model.type_words import TYPE_WORDS
+from qbank.model.type_words import alternatives as bases
+from qbank.model.verdict import FALSE, TRUE, alternatives
+
 Part = Literal[
     "answer", "rationale", "difficulty", "chapter", "tags", "proof", "audience", "marks", "type", "id", "stem",
     "stimulus", "rules", "accepted", "ignored",
@@ -81,16 +85,24 @@ INLINE_LABEL = re.compile(
 )
 """A label within a folded line: in square brackets, after a space or the end of a sentence, or (``t``) anywhere."""
 
+_PROSE = frozenset({"顺序题", "搭配题"})
+"""Names of types that, without their 题, texts use for other things: 顺序, 搭配."""
+
+
+def _called(type_name: str) -> str:
+    return bases(word for word in TYPE_WORDS[type_name] if word not in _PROSE)
+
+
 _TYPES: tuple[tuple[Kind, str], ...] = (
-    ("one", "单项选择|单选"),
-    ("many", "多项选择|多选"),
+    ("one", _called("single_choice")),
     ("any", "不定项选择|不定项"),
-    ("verdict", "判断(?:正误|对错|改错)?|是非|正误判断|对错"),
-    ("blanks", "填空"),
+    ("many", _called("multiple_choice")),
+    ("verdict", _called("true_false")),
+    ("blanks", _called("fill_blank")),
     ("case", "案例分析|案例|材料分析|资料分析|综合分析|实务"),
-    ("free", "简答|问答|论述|简述|名词解释|分析|申论|主观|解答"),
-    ("order", "排序"),
-    ("match", "匹配|连线|配对"),
+    ("free", f"{_called('short_answer')}|名词解释|分析|申论|主观|解答"),
+    ("order", _called("ordering")),
+    ("match", _called("matching")),
     ("choice", "选择"),
 )
 TYPE = "|".join(f"(?:{words})" for _, words in _TYPES)
@@ -106,32 +118,16 @@ TAG = re.compile(
 MARKS_TAG = re.compile(r"\s*[(\[]\s*(?:本题|每题|共)?\s*(?P<marks>[0-9]{1,3}(?:\.[0-9])?)\s*分\s*[)\]]\s*")
 """The marks of an item in brackets, at the beginning or end of a folded stem."""
 
-TRUE = frozenset({"√", "对", "正确", "是", "T", "TRUE", "Y", "YES", "R", "RIGHT", "同意", "V", "符合"})
-FALSE = frozenset({
-    "×",
-    "X",
-    "错",
-    "错误",
-    "不对",
-    "不正确",
-    "否",
-    "非",
-    "F",
-    "FALSE",
-    "N",
-    "NO",
-    "W",
-    "WRONG",
-    "不同意",
-    "不符合",
-})
 SINGLE = r"(?<![0-9A-Za-z_])_(?![_\s])([^_\n]{1,60}?)(?<!\s)_(?![0-9A-Za-z_])"
 """A blank drawn by one stroke on each side of what it holds: _110_."""
 WORDLESS = "(?!\\s*[类级型栋区款号种组座证照票档段])"
 """Behind a letter in brackets: （B）类 names a class, not a key."""
 NAMELESS = "".join(f"(?<!{word})" for word in ("血型", "维生素", "型号", "等级", "类别", "代号", "编号"))
 """Before such a bracket: 血型（A） names a type."""
-VERDICTS = "不符合|符合|正确|错误|不正确|不对|不同意|同意|√|×|对|错|是|否|TRUE|FALSE|YES|NO|[TFYNXV]"
+_WORDS_TOO = frozenset({"正", "误", "非", "不是", "r", "w"})
+"""Verdicts that are as often words or names of a sentence: they count only where they are all that an answer says."""
+VERDICTS = alternatives({word.upper() for word in (TRUE | FALSE) - _WORDS_TOO})
+"""A verdict in a bracket, in a row of answers, or before what else an answer says."""
 
 
 def part_of(word: str) -> Part:

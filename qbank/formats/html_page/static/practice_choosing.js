@@ -2,9 +2,9 @@
 
 import { aside, h, icon } from "./practice_dom.js";
 
-/** Return the letters of options; beyond Z they are numbers. */
+/** Return the letter an option has on paper: A … Z, AA, AB … */
 export function letter(at) {
-  return at < 26 ? String.fromCharCode(65 + at) : String(at + 1);
+  return at < 26 ? String.fromCharCode(65 + at) : `${letter(Math.floor(at / 26) - 1)}${letter(at % 26)}`;
 }
 
 /** Return the options of a question to choose from; `shown` is what the person sees, see `practice_question.js`. */
