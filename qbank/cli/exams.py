@@ -223,13 +223,13 @@ def _people(app: typer.Typer, lang: Lang) -> None:
             str, typer.Argument(metavar="CODE", show_default=False, help=say("help-people-code", lang))
         ] = "",
         sitting: Annotated[str, typer.Option("--sitting", metavar="ID", help=say("help-people-sitting", lang))] = "",
-        yes: Annotated[bool, typer.Option("--yes", help=say("help-people-yes", lang))] = False,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say("help-people-dry-run", lang))] = False,
     ) -> None:
         shell: Shell = ctx.obj
         if bool(code) == bool(sitting):
             raise typer.BadParameter(shell.say("people-purge-one"))
         with shell.workspace() as workspace:
-            if not yes and (sheets := workspace.sheets_kept(code, sitting)):
+            if dry_run and (sheets := workspace.sheets_kept(code, sitting)):
                 shell.tell_lines(
                     f"{each.person.code}  {each.person.name}  {head}".rstrip() for head, each in sheets[:_SHOWN]
                 )

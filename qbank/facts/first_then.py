@@ -105,7 +105,8 @@ class FirstThenPattern:
             # What follows the last act after a comma may be no part of it.
             last, end = spans[-1]
             spans[-1] = last, clauses.clause_end(sent.view, last)
-            tail = _tail(sent.view, spans[-1][1] + 1, end)
+            goes_on = sent.view.startswith("，", spans[-1][1])
+            tail = _tail(sent.view, spans[-1][1] + 1, end) if goes_on else None
             if len(run) == _LEAST and tail and _MANNER.match(sent.view, *tail) is None:
                 spans.append(tail)
             before = _BEFORE.search(sent.view[: run[0].start()])

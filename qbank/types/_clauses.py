@@ -355,8 +355,13 @@ def in_subject(clause: Clause, part: Part) -> bool:
     return _IN_SUBJECT.match(clause.rest(part)) is not None
 
 
+_THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|小于|高于|高出|超过|超出|大于|多于|达到?|满)$")
+
+
 def in_condition(clause: Clause, part: Part) -> bool:
-    """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…."""
+    """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…; 满意率低于90%的单位，…."""
     rest = clause.rest(part)
+    if rest.startswith("的") and _THRESHOLD.search(clause.until(part)):
+        return True
     # 困人4次以上，或者业主联名提出的，可以…: the case goes on.
     return _CASE_ENDS.match(rest) is not None

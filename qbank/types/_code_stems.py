@@ -21,6 +21,7 @@ _PUTS_IN_FORCE = re.compile(
     "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦)(?:了|起|好)?$"
 )
 # The 一 of 六统一 counts nothing.
+_FIGURES = re.compile("[0-9]+(?:[^0-9\u4e00-\u9fffA-Za-z+][0-9]+)+")
 _NO_NUMBER = re.compile("(?<=[统同唯单专])一|一(?=[致律样])")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _MOST_PIECES = 10
@@ -118,6 +119,9 @@ def _splits_well(fact: Code) -> bool:
         times = {text.count(char) for text in texts}
         if max(times) and min(times) != max(times) and len(texts) > 1:
             return False
+    if _FIGURES.fullmatch(fact.code.text) and fact.gloss:
+        # “10/20” of which only the 10 is told.
+        return all(each in re.findall("[0-9]+", fact.gloss.text) for each in re.findall("[0-9]+", fact.code.text))
     digits = fact.code.text if fact.code.text.isdigit() else ""
     if digits and fact.gloss and not set(digits) <= set(in_figures(fact.gloss.text)):
         # “721” of which only the 7 is told.

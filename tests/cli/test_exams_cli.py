@@ -190,11 +190,11 @@ def test_answers_of_people_are_kept_shown_and_removed(desk: Path, tmp_path: Path
     mine = next(each for each in people if each["name"] == "考生7")
     assert mine["department"] == ["一队"]
     assert "得分率" in run(desk, "people", "show", mine["code"]).output
-    assert "已彻底删除" in run(desk, "people", "purge", mine["code"], "--yes").output
+    assert "已彻底删除" in run(desk, "people", "purge", mine["code"]).output
     assert len(json.loads(run(desk, "people", "list", "--json").output)) == 59
     for file in desk.rglob("*"):
         assert not file.is_file() or "考生7".encode() not in file.read_bytes()
-    assert "没有" in run(desk, "people", "purge", mine["code"], "--yes").output
+    assert "没有" in run(desk, "people", "purge", mine["code"]).output
     assert "代号" in run(desk, "people", "show", mine["code"], code=1).output
 
 
@@ -206,26 +206,26 @@ def test_files_that_still_name_somebody_are_told_when_they_are_purged(desk: Path
     run(desk, "analyse", str(desk / "成绩.csv"), "--report", str(desk / "分析.docx"))
     (desk / "旧.txt").write_text("工号 K0071", encoding="gb18030")
     (desk / "名单.txt").write_text("张三，考生7", encoding="gb18030")
-    told = run(desk, "people", "purge", "K007", "--yes").output
+    told = run(desk, "people", "purge", "K007").output
     assert all(name in told for name in ("成绩.csv", "通报.xlsx", "名单.txt"))
     assert not any(name in told for name in ("分析.docx", "旧.txt", "bank.db", "answers.db"))
     with qbank.open(desk) as workspace, workspace.sittings() as store:
         (head,) = store.sittings()
-    assert "请自行删除" in run(desk, "people", "purge", "--sitting", head.id, "--yes").output
+    assert "请自行删除" in run(desk, "people", "purge", "--sitting", head.id).output
 
 
-def test_a_purge_that_nobody_confirmed_lists_what_would_go(desk: Path) -> None:
-    """Nothing is removed without --yes, of a person or of an exam; where there is nothing, that is said at once."""
+def test_a_purge_may_only_list_what_would_go(desk: Path) -> None:
+    """Nothing is removed with --dry-run, of a person or of an exam; where there is nothing, that is said at once."""
     answers(desk, desk / "成绩.csv")
     run(desk, "analyse", str(desk / "成绩.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
     with qbank.open(desk) as workspace, workspace.sittings() as store:
         (head,) = store.sittings()
     before = run(desk, "people", "list", "--json").output
-    told = run(desk, "people", "purge", "K007").output
-    assert "考生7" in told and "周测" in told and "--yes" in told and "1 份" in told
-    assert "60 份" in run(desk, "people", "purge", "--sitting", head.id).output
+    told = run(desk, "people", "purge", "K007", "--dry-run").output
+    assert "考生7" in told and "周测" in told and "--dry-run" in told and "1 份" in told
+    assert "60 份" in run(desk, "people", "purge", "--sitting", head.id, "--dry-run").output
     assert run(desk, "people", "list", "--json").output == before
-    assert "没有" in run(desk, "people", "purge", "K999").output
+    assert "没有" in run(desk, "people", "purge", "K999", "--dry-run").output
 
 
 def test_a_damaged_file_in_the_workspace_keeps_nobody_from_being_removed(desk: Path) -> None:
@@ -236,7 +236,7 @@ def test_a_damaged_file_in_the_workspace_keeps_nobody_from_being_removed(desk: P
     data = bytearray((desk / "通报.xlsx").read_bytes())
     data[80:120] = bytes(40)
     (desk / "通报.xlsx").write_bytes(data)
-    told = run(desk, "people", "purge", "K007", "--yes").output
+    told = run(desk, "people", "purge", "K007").output
     assert "已彻底删除" in told and "没能查找" in told and "通报.xlsx" in told
     assert "K007" not in {each["code"] for each in json.loads(run(desk, "people", "list", "--json").output)}
     assert not (desk / "qbank-error.log").exists()
@@ -282,7 +282,7 @@ def test_a_purged_exam_counts_no_more(desk: Path, tmp_path: Path) -> None:
     run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--date", "2026-03-15")
     with qbank.open(desk) as workspace, workspace.sittings() as store:
         (head,) = store.sittings()
-    run(desk, "people", "purge", "--sitting", head.id, "--yes")
+    run(desk, "people", "purge", "--sitting", head.id)
     with qbank.open(desk) as workspace:
         assert workspace.bank.evidence_of(ids[0]).records == ()
     assert json.loads(run(desk, "people", "list", "--json").output) == []
@@ -292,7 +292,7 @@ def test_who_was_coded_is_removed_by_their_own_code(desk: Path, tmp_path: Path) 
     """A person asks by the number they know; the coded answers go as well."""
     answers(desk, tmp_path / "a.csv")
     run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--codes", "--date", "2026-03-15")
-    assert "已彻底删除" in run(desk, "people", "purge", "K007", "--yes").output
+    assert "已彻底删除" in run(desk, "people", "purge", "K007").output
     assert len(json.loads(run(desk, "people", "list", "--json").output)) == 59
 
 

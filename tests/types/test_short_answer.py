@@ -50,6 +50,7 @@ def test_what_the_points_are_reasons_of_is_asked():
     spelled = "预防性保护可以归纳为“查、测、评”三个步骤，它们首尾相接："
     assert lead_question(spelled, "") == "预防性保护可以归纳为哪三个步骤？"
     assert points_stem(points("暴露出培训工作存在三个方面的不足：", ["重取证", "流动快", "脚本化"], "不足")) is None
+    assert points_stem(points("发现真正的病根有三个：", ["水封干了", "积了尿碱", "风扇不开"], "病根")) is None
 
 
 def test_a_lead_in_of_its_own_is_read_alone():
@@ -143,6 +144,7 @@ def test_headings_worth_knowing_are_told_from_furniture(title, heads, telling):
             ["地形不利不打", "通信不畅不打"],
         ),
         ("执法推行“721”工作法，即70%的问题用服务解决。", "721", "70%的问题用服务解决", None),
+        ("救生员遵守“10/20”原则，即用10秒扫视完水域。", "10/20", "用10秒扫视完水域", None),
     ],
 )
 def test_a_code_is_split_to_its_word(view, name, gloss, wanted):

@@ -113,6 +113,12 @@ def test_a_swapped_amount_keeps_its_rank_in_the_sentence():
     assert "100%" not in {words for seed in SEEDS for words in amounts.swap(rate, Random(seed))}
 
 
+def test_whose_rate_is_below_a_threshold_is_below_a_higher_one():
+    """低于80%的分公司 are among those 低于90%: no false statement is made of a threshold."""
+    rate = quantity("满意率低于90%的分公司，暂停下一批任务，整改合格后方可恢复。", "90", "%", "90%", 90)
+    assert {draft.body.key for seed in SEEDS for draft in drafts(TrueFalse, rate, seed=seed)} <= {True}
+
+
 def test_a_small_count_is_not_moved_by_one_in_five():
     """6 for 5 厘米 would be a quibble; steps of days and hours stay as they are."""
     gap = quantity("货位之间的距离不小于5厘米。", "5", "厘米", "5厘米", 5)
