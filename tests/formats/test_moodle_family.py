@@ -40,6 +40,7 @@ def test_both_formats_keep_the_same(level: str, lang: str, chapter: list[str], t
         with path.open("wb") as stream:
             fmt.write([portable], stream, wish)
         found = next(each for each in fmt.read(path, wish) if isinstance(each, Portable)).item
-        kept.append((found.difficulty, found.audience, found.tags, found.chapter))
+        # Of several blanks Moodle keeps one.
+        kept.append((found.difficulty, found.audience, found.tags, " ".join((found.chapter or "").split())))
     assert kept[0] == kept[1]
     assert kept[0][:3] == (level, ("运行",), ("值班",))
