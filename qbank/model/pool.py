@@ -28,19 +28,26 @@ NEAREST = 60
 class FactPool:
     """The parts of one document's facts by label, in order of position: where distractors are looked for.
 
-    ``issued`` is the document's date, ISO or "": what is to be done cannot be due before it.
+    ``issued`` is the document's date, ISO or "": what is to be done cannot be due before it. ``by_kind`` are the
+    facts themselves, each kind in order of position.
     """
 
     by_label: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
     by_family: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
     issued: str = ""
+    by_kind: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Iterable[tuple[str, Fact]], issued: str = "") -> FactPool:
         """Return the pool of a document's ``(document name, fact)`` pairs."""
-        found = [Candidate(each, fact.sent, name) for name, fact in facts for each in fact.parts() if each.label]
+        told = list(facts)
+        found = [Candidate(each, fact.sent, name) for name, fact in told for each in fact.parts() if each.label]
         found.sort(key=_place)
-        return cls(_grouped(found, str), _grouped(found, _family), issued)
+        by_kind: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in sorted((fact for _, fact in told if fact.parts()), key=_first):
+            by_kind[fact.kind].append(fact)
+        kinds = {kind: tuple(group) for kind, group in by_kind.items()}
+        return cls(_grouped(found, str), _grouped(found, _family), issued, kinds)
 
     def alike(self, label: str, near: Part) -> Iterator[Candidate]:
         """Yield at most ``NEAREST`` parts of one label, each wording once, the nearest to a part first."""
@@ -50,9 +57,31 @@ class FactPool:
         """Yield at most ``NEAREST`` parts whose labels agree before the colon, as ``alike`` does."""
         return _nearest(self.by_family.get(_family(label), ()), near)
 
+    def inside(self, kind: str, whole: Part) -> Iterator[Fact]:
+        """Yield the facts of a kind whose parts all stand in a part, in order of position."""
+        facts = self.by_kind.get(kind, ())
+        for fact in facts[bisect_left(facts, whole.start, key=_first) :]:
+            if _first(fact) >= whole.end:
+                return
+            if fact.parts()[-1].end <= whole.end:
+                yield fact
+
+    def around(self, kinds: Iterable[str], near: Part) -> list[Fact]:
+        """Return at most ``NEAREST`` facts of some kinds, the nearest to a part first."""
+        found: list[Fact] = []
+        for kind in kinds:
+            facts = self.by_kind.get(kind, ())
+            at = bisect_left(facts, near.start, key=_first)
+            found += facts[max(0, at - NEAREST) : at + NEAREST]
+        return sorted(found, key=lambda fact: (abs(_first(fact) - near.start), _first(fact)))[:NEAREST]
+
 
 def _place(candidate: Candidate) -> int:
     return candidate.part.start
+
+
+def _first(fact: Fact) -> int:
+    return fact.parts()[0].start
 
 
 def _nearest(candidates: Sequence[Candidate], near: Part) -> Iterator[Candidate]:

@@ -68,6 +68,9 @@ _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁
 # What may be more than 25 years may be more than 20.
 _MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于|低于|大于|小于)$")
 _ALLOWED = re.compile(r"准予|可以|有权|允许")
+# What a case begins with: 超过三十分钟的, 不满一年的.
+_SHORT_OF = re.compile("(?:不[满足到]|未[满达]到?|低于|少于|小于|不超过|不高于|不大于|不多于|不得超过)$")
+_BEYOND = re.compile("(?:(?<!不)(?<!不得)(?:超过|高于|多于|大于)|[达满]到?|不(?:少|低|小)于|连续|累计|逾期)$")
 
 
 def swap(fact: Quantity, rng: Random) -> list[str]:
@@ -85,6 +88,23 @@ def swap(fact: Quantity, rng: Random) -> list[str]:
     return _drawn([_told_apart(side, fact) for side in _not_entailed(fact)], 1, rng)
 
 
+def swap_in_case(fact: Quantity, rng: Random) -> list[str]:
+    """Return, as ``swap`` does, an amount that makes a case of what is none: its limit is not entailed.
+
+    What holds of more than 30 minutes holds of more than 60, what holds within 50 metres within 30.
+    """
+    if fact.whole.label.startswith("range:") or not _is_single(fact):
+        return []
+    below, above = (_in_rank(side, fact) for side in _sides(fact))
+    start, end = located(fact.sent, fact.whole)
+    before, after = fact.sent.view[max(0, start - _LEAD) : start], fact.sent.view[end : end + 2]
+    if _SHORT_OF.search(before) or _WITHIN.search(fact.whole.text + after):
+        return _drawn([(), _told_apart(above, fact)], 1, rng)
+    if _BEYOND.search(before) or fact.whole.text.endswith("以上"):
+        return _drawn([_told_apart(below, fact), ()], 1, rng)
+    return []
+
+
 def _told_apart(side: Sequence[str], fact: Quantity) -> Sequence[str]:
     """Return the amounts that a statement can turn on: 6 for 5 厘米 would be a quibble; all where none is farther."""
     if ladders.unit_of(fact.measure.text):
@@ -95,6 +115,8 @@ def _told_apart(side: Sequence[str], fact: Quantity) -> Sequence[str]:
 def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     """Return amounts below and above, those left out that the rule itself makes true.
 
+    Who must at least every three months must at least every six.
+
     Who must do it at least three times must do it at least twice; who must answer within ten days must
     within twenty; of what is allowed up to 12 %, 10 % is allowed.
     """
@@ -103,6 +125,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     before, after = fact.sent.view[max(0, start - _LEAD) : start], fact.sent.view[end : end + 2]
     if _MAY_PASS.search(before):
         return (), ()
+    if before.endswith("每") and _AT_LEAST.match(fact.sent.view, end):
+        return below, ()
     if _AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
         return (), above
     if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):

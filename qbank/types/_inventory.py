@@ -6,6 +6,7 @@ of the key's class. Written for this project; every list is of one kind and one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _BY_ENDING = {
@@ -47,10 +48,109 @@ _BY_OPENING = {
     "转": "转观念 转作风 转职能 转方式",
 }
 _BY_NOUN = {
-    "原则": "公开 公平 公正 自愿 平等 诚信 高效 便民 节约 保密",
+    "原则": "公开 公平 公正 自愿 平等 诚信 高效 便民 节约 保密 "
+    "属地管理 分级负责 社会参与 公开透明 因地制宜 统筹兼顾 循序渐进 奖惩结合 示范引领 试点先行 总量控制 动态调整 "
+    "节约集约 便民高效 市场运作 标本兼治 部门联动 突出重点 分类施策 注重实效",
     "方针": "预防为主 综合治理 分类指导 统筹兼顾 群防群治 属地管理",
     "处分": "警告 记过 记大过 降级 撤职 开除",
 }
+
+# Things of one kind that have no word in common: where a list names two of them, the others pass for members.
+_KINDRED = (
+    "短信 电话 广播 微信 传真 邮件 公告 对讲机 大喇叭",
+    "沙袋 编织袋 抽水泵 挡水板 救生衣 应急灯 发电机 铁锹 雨衣",
+    "灭火器 消火栓 防毒面具 消防水带 消防沙 灭火毯 应急照明灯",
+    "固定电话 传真机 卫星电话 对讲机 打印机 录音系统 摄像机 扫描仪",
+    "照明 排水 消防 通风 监控 供电 供水 防雷",
+    "姓名 性别 年龄 住址 联系电话 工作单位 身份证号码",
+    "时间 地点 事由 经过 原因 人员 结果 责任人",
+    "名称 数量 规格 型号 用途 单价 产地 生产日期 保质期 供货单位",
+    "品名 数量 用途 领用人 领用时间 归还时间 批准人",
+    "短信提醒 电话催办 上门催办 书面通知 公开通报 约谈提醒",
+    "听取汇报 查阅资料 实地查看 个别访谈 问卷调查 随机抽查 现场提问",
+    "笔试 面试 实操 答辩 体检 考察 公示",
+    "集中授课 现场教学 案例分析 分组讨论 线上学习 实操演练 专家讲座",
+    "初审 复审 公示 备案 核查 审批 归档",
+    "消防 公安 医疗 环保 海事 气象 交通 水利 电力 通信",
+    "通报批评 约谈 书面检查 诫勉谈话 调离岗位 取消评优资格 扣发绩效",
+    "工作纪律 服务质量 办件效率 群众评价 学习培训 创新成效",
+    "申请书 身份证明 营业执照 授权委托书 房屋权属证明 健康证明 户口簿 合同文本",
+    "财政拨款 社会捐赠 自筹资金 银行贷款 上级补助 利息收入",
+    "装卸 消防 用电 焊接 起重 登高 驾驶",
+    "装备 经费 人员 技术 场地 车辆 物资",
+    "查询 预约 支付 导航 投诉 评价 打印 开票",
+    "绝缘手套 安全帽 安全带 护目镜 绝缘靴 防护服 防尘口罩",
+    "易燃 易爆 有毒 腐蚀 放射",
+    "国家标准 行业标准 地方标准 团体标准 企业标准",
+    "申诉 控告 检举 批评 建议",
+    "协商 调解 仲裁 诉讼 复议 信访",
+    "撤销 变更 延长 中止",
+    "生产 储存 运输 加工 销售 进口",
+    "特别重大事故 重大事故 较大事故 一般事故 轻微事故",
+    "查封 扣押 冻结 拍卖 没收",
+    "真实 准确 完整 及时 保密",
+    "规划 建设 运营 维护 拆除",
+    "采集 存储 使用 加工 传输 公开 删除",
+    "培训 考核 奖惩 晋升 交流",
+    "宣传 教育 培训 演练 考核",
+    "年度检查 专项检查 日常检查 交叉检查 随机抽查",
+    "企业 事业单位 社会团体 国家机关 个体工商户",
+    "预防 监测 预警 处置 评估 恢复",
+    "财政 税务 审计 统计 物价",
+)
+_NAMED_OF_KIN = 2
+# What is often asked for, may be done or must be had elsewhere: class noun, what the members look like, and more of it.
+_USUAL = (
+    (
+        "材料",
+        re.compile("[书证件明表单料告案图]$"),
+        "近三年的财务审计报告 无犯罪记录证明 上级主管部门的推荐意见 法定代表人的学历证明 经公证的承诺书 "
+        "银行出具的资信证明 职工代表大会的决议 户籍所在地出具的证明 纳税情况证明 个人征信报告",
+    ),
+    (
+        "措施",
+        re.compile("^(?:进入|查阅|询问|查封|扣押|查询|复制|要求|对.{0,20}检查)"),
+        "限制有关人员的人身自由 冻结有关单位和个人的存款、汇款 强制有关人员到场接受询问 吊销有关单位的营业执照 "
+        "拍卖被扣押的财物抵缴罚款 通知出境管理机关阻止有关人员出境",
+    ),
+    (
+        "条件",
+        re.compile("^(?:有|是依法|具有健全)"),
+        "有连续三年以上的经营业绩 有自有产权的办公用房 有上级主管部门出具的推荐意见 "
+        "有本行业协会的会员资格 有不少于一千万元的银行存款",
+    ),
+)
+
+
+def usual_of(members: Sequence[str], noun: str) -> tuple[str, ...]:
+    """Return what is often listed under a noun beside members like these; none if either is another."""
+    for known, made, words in _USUAL:
+        if noun == known and sum(made.search(each) is not None for each in members) * 2 >= len(members):
+            return tuple(words.split())
+    return ()
+
+
+# Words of how a thing is done or made, with the other way it could be done: both read well in the same place.
+_OTHER_WAYS = """
+    专职>兼职 书面>口头 原件>复印件 实名>匿名 双人>单人 独立设置>合并设置 分开存放>集中存放 分类存放>集中存放 分类收集>混合收集
+    分类投放>混合投放 集中收集>分散收集 集中供应>分散供应 统一采购>自行采购 统一配送>自行配送 统一管理>各自管理 专人管理>轮流管理
+    专人负责>轮流负责 专人保管>轮流保管 专柜存放>随处存放 专用车辆>社会车辆 专用通道>公共通道 封闭运输>敞开运输 密闭运输>敞开运输
+    每月>每季度 每季度>每半年 每半年>每年 每周>每月 每日>每周 当日>次日 当场>事后 事前>事后 事先>事后 逐级>越级 逐项>抽项
+    逐一>抽样 全部>部分 全程>部分 现场核实>电话核实 实地核查>书面核查 公开招标>邀请招标
+"""
+_OTHER_WAY = dict(pair.split(">") for pair in _OTHER_WAYS.split())
+_SHORTEST_TURNED = 6
+_HOW = re.compile("|".join(sorted(_OTHER_WAY, key=len, reverse=True)))
+_NO_OTHER_WAY = re.compile("不|无|至少|或者?|、")
+
+
+def counterpart_of(text: str) -> str:
+    """Return a wording with its only word that says how it is done turned to another way; "" if it has none."""
+    found = list(_HOW.finditer(text))
+    if len(text) < _SHORTEST_TURNED or len(found) != 1 or _NO_OTHER_WAY.search(text):
+        return ""
+    how = found[0]
+    return f"{text[: how.start()]}{_OTHER_WAY[how.group()]}{text[how.end() :]}"
 
 
 def class_mates(members: Sequence[str], noun: str) -> tuple[str, ...]:
@@ -61,8 +161,10 @@ def class_mates(members: Sequence[str], noun: str) -> tuple[str, ...]:
         noun: what the document calls them together (原则, 方针), "" if it does not say.
     """
     length = {len(member) for member in members}
+    kin = next((words for words in _KINDRED if len(set(words.split()) & set(members)) >= _NAMED_OF_KIN), "")
     listed = (
         _BY_NOUN.get(noun, "")
+        or kin
         or next((words for end, words in _BY_ENDING.items() if all(each.endswith(end) for each in members)), "")
         or (_BY_OPENING.get(members[0][0], "") if share_opening(members) else "")
     )

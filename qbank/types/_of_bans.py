@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from random import Random
-from typing import NamedTuple
 
 from qbank.model.fact import Bans, Part
 from qbank.model.item import Option
 from qbank.model.wording import common_start
-from qbank.types._questions import OpenQuestion
+from qbank.types._questions import OpenQuestion, SeveralRight
 
 _LONGEST_OPENING, _SLOGAN = 4, 4
 _LEAST_OF_ALL, _MOST_OF_ALL, _LONG_ENOUGH, _OF_TWO = 3, 6, 16, 0.1
@@ -24,15 +23,6 @@ _SETTING = re.compile("(?:内|里|中|上|时|时候|期间|，)$")
 _TAKES_NOUN = frozenset({"严禁", "禁止"})
 _THING = re.compile("[金费车款物品额料件库房]$")
 _LISTED = re.compile("、|以及|和(?![平谐解睦])")
-
-
-class Choice(NamedTuple):
-    """A stem with the parts that are right and the options that are not."""
-
-    stem: str
-    keys: tuple[Part, ...]
-    wrong: tuple[Option, ...]
-    trust: float
 
 
 def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
@@ -58,7 +48,7 @@ def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
     yield OpenQuestion(stem, tuple(act.text for act in acts), acts, trust)
 
 
-def choices(fact: Bans, rng: Random) -> Iterator[Choice]:
+def choices(fact: Bans, rng: Random) -> Iterator[SeveralRight]:
     """Yield the choice between what is forbidden and what the document allows the same ones, if it allows any."""
     acts = [act for act in fact.acts if len(act.text) <= _LONGEST_OPTION]
     shared = common_start([each.text for each in (*fact.acts, *fact.allowed)])
@@ -78,7 +68,7 @@ def choices(fact: Bans, rng: Random) -> Iterator[Choice]:
         stem = f"{fact.who}{fact.word}{'' if fact.word in _TAKES_NOUN else '有'}下列哪些行为？"
     else:
         stem = f"{fact.who}不得有下列哪些行为？"
-    yield Choice(stem, keys, wrong, trust)
+    yield SeveralRight(stem, keys, wrong, trust)
 
 
 def _texts(text: str, opening: int) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from qbank.model.fact import Contrast
+from qbank.model.fact import Contrast, Part
 from qbank.types import _stems as stems
 from qbank.types._clauses import clause_of, is_laid_down, located
 from qbank.types._own_clause import own_clause
@@ -68,6 +68,23 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
     trusts = _trusts(word, modal=MODAL.search(clause.text) is not None)
     yield Statement(stem, fact.word, not swap, min(trusts[swap], most))
+
+
+def turned(fact: Contrast, whole: Part) -> str:
+    """Return the words of a part with the fact's word in it turned to its opposite; "" where that is no plain error."""
+    word, text = fact.word.text, whole.text
+    at = fact.word.start - whole.start
+    if word in _POLAR_WORDS | _LIMITS | _VAGUE_WORDS or text.count(word) > 1 or not text.startswith(word, at):
+        return ""
+    after = text[at + len(word) :]
+    if (
+        fact.opposite in text.replace(word, "\n")
+        or "、" in (text[at - 1 : at], after[:1])
+        or not _swaps_well(fact, after)
+    ):
+        return ""
+    open_end = _NOT_ENTAILED.search(text, 0, at) or (word.startswith("每") and _AT_LEAST.search(after))
+    return "" if open_end else f"{text[:at]}{fact.opposite}{after}"
 
 
 def _trusts(word: str, *, modal: bool) -> tuple[float, float]:

@@ -31,6 +31,16 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralRight:
+    """A stem with the parts that are right and the options that are not."""
+
+    stem: str
+    keys: tuple[Part, ...]
+    wrong: tuple[Option, ...]
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A statement that is true or false about the asked part."""
 

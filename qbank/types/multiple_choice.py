@@ -27,6 +27,7 @@ from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
 from qbank.types import _list_stems as list_stems
 from qbank.types import _of_bans as of_bans
+from qbank.types import _of_lists as of_lists
 from qbank.types import _options as opts
 from qbank.types import _series as series
 from qbank.types import _stems as stems
@@ -35,12 +36,13 @@ from qbank.types._inventory import known_ending, share_opening
 from qbank.types._layout import bracketed
 from qbank.types._marking import ALL_OR_NOTHING, Marking
 from qbank.types._own_clause import MOST_TRUST, own_clause
+from qbank.types._questions import SeveralRight
 
 LEAST_OPTIONS = 3
 USUAL_OPTIONS = (4, 5)
 KEYS = (2, 5)
 _LONGEST_POINT = 30
-_OF_ONE_WRONG = 0.12
+_OF_ONE_WRONG, _ENOUGH = 0.12, 2
 # 开展每天哪些检查 is no Chinese.
 _OFTEN, _OFTEN_FIRST = re.compile("^([\u4e00-\u9fff]{2})(每[天日周月季年]|定期)$"), r"\2\1"
 
@@ -52,7 +54,7 @@ class MultipleChoice:
 
     type_name: ClassVar[str] = "multiple_choice"
     label: ClassVar[str] = label_of("multiple_choice")
-    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list", "bans"})
+    uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list", "bans", "listing"})
     difficulty: ClassVar[Difficulty] = "hard"
 
     options: tuple[Option, ...]
@@ -61,16 +63,16 @@ class MultipleChoice:
 
     @classmethod
     def draft(cls, fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
-        """Yield a draft where another list of the document lends a distractor."""
-        match fact:
-            case Enumeration(closed=True):
-                yield from _of_enumeration(fact, pool, rng)
-            case Points():
-                yield from _of_points(fact, pool, rng)
-            case HeadingList():
-                yield from _of_headings(fact, pool, rng)
-            case Bans():
-                yield from _of_bans(fact, rng)
+        """Yield a draft of a list where wrong options can be found for it, and one of what is forbidden."""
+        if isinstance(fact, Bans):
+            yield from _of_choices(fact, of_bans.choices(fact, rng), rng)
+            return
+        found = list(_of_members(fact, pool, rng))
+        if any(_wrong_in(each) >= _ENOUGH for each in found):
+            yield from found
+        else:
+            # One wrong option all but tells the number of keys.
+            yield from list(_of_choices(fact, of_lists.choices(fact, pool, rng), rng)) or found
 
     def check(self) -> Iterator[Problem]:
         """Yield faults of options, key and marking; all options right is a warning (全选)."""
@@ -156,6 +158,20 @@ class MultipleChoice:
         return cls(interaction.options, interaction.keys, Marking.from_dict(fields.mapping(rules, "marking")))
 
 
+def _wrong_in(draft: Draft) -> int:
+    return len(draft.body.options) - len(draft.asks) if isinstance(draft.body, MultipleChoice) else 0
+
+
+def _of_members(fact: Fact, pool: FactPool, rng: Random) -> Iterator[Draft]:
+    match fact:
+        case Enumeration(closed=True):
+            yield from _of_enumeration(fact, pool, rng)
+        case Points():
+            yield from _of_points(fact, pool, rng)
+        case HeadingList():
+            yield from _of_headings(fact, pool, rng)
+
+
 def _of_enumeration(fact: Enumeration, pool: FactPool, rng: Random) -> Iterator[Draft]:
     stem = list_stems.enumeration_stem(fact)
     if stem is None:
@@ -199,8 +215,9 @@ def _of_headings(fact: HeadingList, pool: FactPool, rng: Random) -> Iterator[Dra
         yield from _drafted(fact, list(fact.heads), stem, pool, rng, 0.35)
 
 
-def _of_bans(fact: Bans, rng: Random) -> Iterator[Draft]:
-    for each in of_bans.choices(fact, rng):
+def _of_choices(fact: Fact, choices: Iterator[SeveralRight], rng: Random) -> Iterator[Draft]:
+    """Yield the drafts of choices that the module of a kind of fact has worded."""
+    for each in choices:
         texts = [key.text for key in each.keys]
         shown = opts.shuffled([*(Option("", text) for text in texts), *each.wrong], rng)
         body = MultipleChoice(shown, opts.ids_of(shown, texts))
@@ -211,6 +228,7 @@ def _of_bans(fact: Bans, rng: Random) -> Iterator[Draft]:
 
 def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Random, trust: float) -> Iterator[Draft]:
     room = USUAL_OPTIONS[1] - len(keys)
+    stem = of_lists.among(stem, some=False)
     wrong = distractors.members(fact, keys, list_stems.subject_of(fact), pool, rng)[: max(room, 0)]
     texts = [key.text for key in keys]
     if not wrong or stems.leaks(stem, texts) or stem.startswith(BLANK):
