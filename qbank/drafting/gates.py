@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from qbank.drafting.blame import is_blamed
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study
+from qbank.model.fact import HeadingList
 from qbank.model.wording import MUST
 from qbank.types._phrases import LEANING
+from qbank.types.multiple_choice import MultipleChoice
 
+# 《方案》将其划分为哪三类, 关于它怎样伤害材料: what it is, was said before.
+_OF_IT = re.compile("(?:《[^《》]*》)?(?:将|把|对|使|与)其(?!他|它|余|中|实)|[^，。；《》]{0,4}它(?!们|山)")
 _TOLD = frozenset({"news", "report"})
 _LAID_DOWN = re.compile(
     f"{MUST}|不得|不准|可以|由|每|不[少低高超迟]|至少|最[多长迟]|以[内上下]|之内|一律|均|统一|规定|标准|制度|办法|方案|目标|要求|将|计划|明确|实行|原则上|前"
@@ -49,7 +54,8 @@ def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
 
 def _leans(candidate: Candidate, _study: Study) -> bool:
     """Tell whether a stem says 据此 or 因此 of what it has not told, or 没有杆子的十七处 of what."""
-    return LEANING.match(unnamed(candidate.item.stem)) is not None
+    stem = unnamed(candidate.item.stem)
+    return LEANING.match(stem) is not None or _OF_IT.match(stem) is not None
 
 
 def _is_row(candidate: Candidate, _study: Study) -> bool:
@@ -68,6 +74,18 @@ def _tells_a_story(candidate: Candidate, study: Study) -> bool:
     return told and candidate.draft.fact.pattern == "time_limit" and not _LAID_DOWN.search(unnamed(candidate.item.stem))
 
 
+def _is_in_part(candidate: Candidate, study: Study) -> bool:
+    """Tell whether what is said to be none of a part's headings stands somewhere in that part."""
+    fact, body = candidate.draft.fact, candidate.item.body
+    if not isinstance(fact, HeadingList) or not isinstance(body, MultipleChoice):
+        return False
+    sections = study.outline.sections
+    last = bisect_right(sections, fact.heads[-1].start, key=lambda each: each.start) - 1
+    after = (each.start for each in sections[last + 1 :] if each.level <= sections[last].level)
+    told = study.document.text[fact.heads[0].start : next(after, len(study.document.text))]
+    return any(option.text in told for option in body.options if option.id not in body.key)
+
+
 _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "touches-redaction": _touches_redaction,
     "outside-body": _outside_body,
@@ -76,4 +94,5 @@ _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "row-of-a-table": _is_row,
     "blamed-practice": _is_blamed,
     "story": _tells_a_story,
+    "also-in-the-part": _is_in_part,
 }

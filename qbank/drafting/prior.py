@@ -60,7 +60,9 @@ _ANNOUNCED = 0.68
 _LISTED = frozenset({"listing", "quoted_list", "essence"})
 _DATED = frozenset({"date", "deadline"})
 # 坚持什么方针？: of what, nobody can tell.
-_SHORT, _OF_ANYTHING = 9, 0.1
+_SHORT, _OF_ANYTHING = 9, 0.12
+# 不吃饭，主要问哪三样？
+_HARDLY_SET = re.compile("[^，《“]{1,4}，")
 # Rules, notices and handbooks have enough cases that stand by themselves.
 _EXPLAINED = frozenset({"led_case", "led_by"})
 _NEEDS_LEAD = 0.17
@@ -119,7 +121,7 @@ def prior_of(candidate: Candidate, kind: Kind) -> float:
     if kind in _TOLD and not (asks_of_it or NAMED.match(stem)):
         cost += _HALF_ADRIFT
     listed, of_a_part = candidate.item.pattern in _LISTED, _PART.match(stem) is not None
-    if listed and not of_a_part and len(unnamed(stem)) < _SHORT:
+    if listed and not of_a_part and (len(unnamed(stem)) < _SHORT or _HARDLY_SET.match(unnamed(stem))):
         cost += _OF_ANYTHING
     # A part of a report says what an aim, a date or a rule of it is about.
     of_a_part = of_a_part and (listed or candidate.item.pattern in _DATED or _BINDS.search(stem) is not None)

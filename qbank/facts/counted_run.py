@@ -34,6 +34,7 @@ _THEN = re.compile(
 _OPEN, _GLUED = re.compile("等$"), re.compile("[经由与和从把将在向对按]")
 # 对米: the segmenter takes the preposition into the first member.
 _GLUED_IN = re.compile("(?P<lead>[^，。；]*[对把将与从由按])(?=[^，。；]{1,6}$)")
+_BEGUN = re.compile("[\u4e00-\u9fff]{2,4}(?:考|含|包含|查|练|测|分|看)[\u4e00-\u9fff]{2,}")
 _SPREAD, _LITTLE, _FEWEST = 4, 1, 3
 
 
@@ -123,6 +124,10 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
         # A、B、C、D四级: mere names.
         return None
     if _GLUED.match(texts[0]) and not any(map(_GLUED.match, texts[1:])):
+        return None
+    begun = _BEGUN.fullmatch(texts[0])
+    if begun and len(texts[0]) > max(others):
+        # 实操考开箱、找王、合并弱群三项: what is made up of them is no member.
         return None
     alike = len(texts[0]) <= max(others) + _SPREAD and len(set(texts)) == number
     if not alike or not all(map(_MEMBER.fullmatch, texts)):

@@ -18,6 +18,8 @@ _BEFORE = re.compile(
     r"(?P<date>(?:每年|每月|[0-9]{4}年|今年|明年|次年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[月]?[底末初]|[上中下]旬)?|(?<=每月)[0-9]{1,2}[日号]|[0-9]{4}年年?底))"
     r"(?:下班|上午[0-9]+[时点]|下午[0-9]+[时点]|[0-9]{1,2}[时点])?(?:之前|以前|前)(?!后|两|三|一|期|提|往|来|夕)(?P<gap>，?(?:必须|要|应当?|须|全部|均|一律|将|把|由[^，。；]{2,10}|对[^，。；]{2,16})*)"
 )
+# 为赶在6月底前交付样板区，将工期压缩…: what was aimed at, and no order.
+_AIMS_AT = re.compile("(?:^|[，；：。])(?:为了?|以便|力图)(?:赶|确保|保证|争取|实现|力争)?[在于]?$")
 _LEAST, _MOST = 3, 40
 
 
@@ -47,6 +49,8 @@ class DeadlinePattern:
             start, end = match.start("gap"), clauses.clause_end(view, match.end())
             act = view[start:end].lstrip("，")
             start = end - len(act)
+            if _AIMS_AT.search(view[: match.start()]):
+                continue
             if clauses.is_inside(closed, match.start(), end) or not _LEAST <= len(act) <= _MOST:
                 continue
             if wording.is_balanced(act) and _acts(words, start, end):

@@ -79,8 +79,13 @@ def _is_bare(fact: Fact) -> bool:
         isinstance(fact, Target)
         and re.match("要|应|力争|必须|须|不", fact.link.text) is None
         and not fact.amount.whole.text.endswith(("以上", "以下", "以内"))
-        and _AHEAD.search(fact.sent.view) is None
+        and _AHEAD.search(_segment(fact.sent.view, fact.indicator.text)) is None
     )
+
+
+def _segment(view: str, words: str) -> str:
+    """Return what stands between two semicolons or full stops around some words of a sentence."""
+    return next((piece for piece in re.split("[；。]", view) if words in piece), view)
 
 
 def _is_aimed_at(link: str, amount: str) -> bool:

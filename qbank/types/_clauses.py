@@ -336,7 +336,7 @@ def _lacks_subject(clause: Clause) -> bool:
     ):
         return True
     verb_first = phrases.NO_SUBJECT.match(clause.text) is not None and not phrases.NORM.search(clause.text)
-    if phrases.NOBODY.match(clause.text):
+    if phrases.NOBODY.match(clause.text) or phrases.CASE_AFTER_ACT.match(clause.text):
         return True
     return verb_first or phrases.BARE.match(clause.text) is not None
 

@@ -50,6 +50,7 @@ _WHO = frozenset({"人员", "单位", "机构", "组织"})
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
 _COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
+_ONLY_COUNTED = re.compile(f"{re.escape(BLANK)}等?[{NUMERALS}]+[^，。；]{{1,8}}")
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
 _LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
 # 大中型水库的行政、技术、巡查“三个责任人”
@@ -86,7 +87,10 @@ def enumeration_stem(fact: Enumeration) -> str | None:
     if asked:
         return asked
     clause = clause_of(fact, fact.run)
-    return None if clause is None else statement(clause.put((fact.run, BLANK)))
+    # 东站、南站、中心医院三个点: says nothing of them.
+    if clause is None or _ONLY_COUNTED.fullmatch(clause.put((fact.run, BLANK)).strip(ENDS)):
+        return None
+    return statement(clause.put((fact.run, BLANK)))
 
 
 def list_question(fact: Enumeration) -> str | None:

@@ -176,6 +176,10 @@ BARE_MEASURE = re.compile(
 BARE_THING = re.compile(
     "(?:数据|结果|平台|系统|体验得分|一般事件|名单|该项)(?=[，每应须由不自发对在实保记统]|按(?!摩))"
 )
+# 督促企业合理确定承包费，连续驾驶4小时的，…: what is before the case is another matter, and of whom nobody tells.
+CASE_AFTER_ACT = re.compile(
+    f"(?:督促|{NO_SUBJECT.pattern})[^，；。]{{4,24}}，[^，；。]{{3,24}}的，(?:应|必须|须|要|一律|不得)"
+)
 # 作业人员不少于2人: how many there are of them, and nothing they do.
 HOW_MANY = re.compile("不得?应?(?:少于|低于|超过)|至少|达到|超过|共[0-9]")
 THAT_ONE = re.compile("(?:^|，)该[\u4e00-\u9fff]{1,4}?(?:[把将在对按由每从还已]|建立|实行|规定|要求|推行|改)")

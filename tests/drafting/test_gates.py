@@ -13,11 +13,12 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.gates import refused_by
 from qbank.drafting.study import Study
 from qbank.model.document import Document, Span
-from qbank.model.fact import Part, Quantity, part
+from qbank.model.fact import HeadingList, Part, Quantity, part
 from qbank.model.item import Item, Option
 from qbank.text.segment import outline
 from qbank.text.terms import content_words, open_segmenter
 from qbank.types._contract import Draft
+from qbank.types.multiple_choice import MultipleChoice
 from qbank.types.single_choice import SingleChoice
 from qbank.types.true_false import TrueFalse
 
@@ -109,10 +110,31 @@ def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
         "卡在验收，每季度组织演练____。",
         "6月底前轮换到位50人，每季度组织演练____。",
         "从那以后各站每季度组织演练____。",
+        "《方案》将其分为三类，每季度组织演练____。",
+        "关于它怎样伤害材料，每季度组织演练____。",
     ):
         named = f"根据《云岭站手册》，{stem}"
         assert "stem-leans" in refused_by(*_candidate(text, named, CHOICE, "2次")), stem
     assert "stem-leans" not in refused_by(*_candidate(text, "各站每季度组织演练____。", CHOICE, "2次"))
+
+
+def test_no_wrong_option_stands_in_the_part_asked() -> None:
+    """乡包村 told under 落实责任 is a demand as well, though no heading."""
+    text = (
+        "工作方案\n一、工作要求\n（一）落实责任\n实行乡包村。\n（二）加强培训\n每月一次。\n"
+        "（三）严肃问责\n逐级问责。\n二、附则\n自发布之日起施行。\n"
+    )
+    outlined = outline(Document("a.txt", "0" * 64, text))
+    sents = [each for each in outlined.sentences if each.role == "heading"]
+    heads = tuple(part(each, 0, len(each.view)) for each in sents[1:4])
+    fact = HeadingList(sent=sents[0], pattern="heading_list", heads=heads, rests_on=())
+    study = Study(outlined, (), (), (), frozenset(), content_words(open_segmenter()))
+    for wrong, told in (("乡包村", True), ("自发布之日起施行", False)):
+        options = tuple(Option(f"o{at}", each.text) for at, each in enumerate(heads))
+        body = MultipleChoice((*options, Option("w", wrong)), tuple(option.id for option in options))
+        draft = Draft(fact=fact, stem="下列哪些属于工作要求？", body=body, asks=heads, trust=0.5)
+        candidate = Candidate(Item(id="q", stem=draft.stem, body=body, pattern="heading_list"), draft)
+        assert ("also-in-the-part" in refused_by(candidate, study)) is told
 
 
 def test_how_long_something_took_is_no_rule() -> None:

@@ -61,6 +61,11 @@ def test_laws_are_left():
     assert found(text) and found(text, kind="law") == []
 
 
+def test_what_is_made_up_of_the_members_is_none():
+    """实操考开箱 is no part of an exam."""
+    assert facts_of("counted_run", "结业时笔试考花期；实操考开箱、找王、合并弱群三项，要求十五分钟内完成。") == []
+
+
 def test_what_the_first_member_says_of_all_is_no_member():
     """车罐上、中、下: 中 alone says nothing."""
     assert facts_of("counted_run", "混匀后从车罐上、中、下三处取样。") == []

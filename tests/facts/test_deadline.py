@@ -18,7 +18,15 @@ def test_dates_to_be_kept(text, words):
     assert words_of(facts_of("deadline", text)) == [words]
 
 
-@pytest.mark.parametrize("text", ["5月1日前后游客较多。", "依照《3月底前重点工作清单》办理。", "本月底前景良好。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月1日前后游客较多。",
+        "依照《3月底前重点工作清单》办理。",
+        "本月底前景良好。",
+        "为赶在6月底前交付样板区，将工期压缩为48天。",
+    ],
+)
 def test_other_uses_of_before_give_nothing(text):
     """前后, a title, and 前景 are no deadlines."""
     assert facts_of("deadline", text) == []

@@ -33,6 +33,8 @@ def test_what_a_speech_says_of_things_is_no_target():
     """In a speech a bare figure is how things are; with 要, 以上 or a date ahead it is aimed at."""
     state = "重点林区可燃物载量达到38吨，风险很大。"
     assert facts_of("target", state, kind="speech") == []
+    other = "错时用餐使单向通道得以实现；人员流动快，百日内离职率达到14%，培训要反复补课。"
+    assert facts_of("target", other, kind="other") == []
     assert words_of(facts_of("target", "到年底，林区巡护覆盖率达到85%。", kind="speech")) == [("林区巡护覆盖率", "85%")]
     assert words_of(facts_of("target", "林区巡护覆盖率要达到85%。", kind="speech")) == [("林区巡护覆盖率", "85%")]
 

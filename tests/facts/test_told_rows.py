@@ -13,6 +13,9 @@ def test_what_only_the_first_case_says_is_said_of_all():
 
 def test_amounts_and_equal_grades_are_no_grades():
     """How many there were of each case says nothing of its grade."""
+    slopes = "平均坡度不超过8度的为初级道，超过8度、不超过20度的为中级道，超过20度的为高级道。"
+    (fact,) = facts_of("case_grades", slopes)
+    assert words_of([fact])[0][:2] == ("不超过8度", "初级道")
     assert facts_of("case_grades", "满90分的为12人，满80分的为20人，满70分的为9人。") == []
     assert facts_of("case_grades", "满90分的为合格，满80分的为合格，满70分的为不合格。") == []
 
