@@ -32,7 +32,7 @@ _OF_POINTS, _OF_HEADS, _OF_NAMED, _MOST = 0.72, 0.56, 0.7, 0.72
 _OF_CASES, _OF_MATES, _OF_TWO_KEYS = 0.08, 0.06, 0.08
 _CASE = frozenset({"情形"})
 # What is printed as a bare noun has to be one of the same kind; faults are not worded as measures are.
-_THINGS, _FAULTS = frozenset({"材料", "内容", "数据", "设备", "人员", "费用"}), frozenset({"问题", "原因", "建议"})
+_THINGS, _FAULTS = frozenset({"材料", "内容", "数据", "设备", "人员", "费用"}), frozenset({"问题", "原因"})
 # Cases of other matters, far away, have nothing to do with this one.
 _FARTHEST = 1500
 # 超过30分钟的, 1小时内审方超过40张: what is told by a limit passed.
