@@ -84,15 +84,11 @@ def are_of_others(one: str, other: str) -> bool:
 
     Where one of them only says more (申请许可, 申请生产许可), what holds of the one may hold of the other.
     """
-    first, second = _FRAME.sub(" ", one), _FRAME.sub(" ", other)
-    return bool(_pairs(first) - _pairs(second)) and bool(_pairs(second) - _pairs(first))
+    first, second = (frozenset(_FRAME.sub("", each)) for each in (one, other))
+    return bool(first - second) and bool(second - first)
 
 
 def likeness(one: str, other: str) -> float:
     """Return the share of the characters of the shorter wording that both have, 0-1, those that carry nothing aside."""
     first, second = (frozenset(each) - _LIGHT for each in (one, other))
     return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if " " not in text[at : at + 2])
