@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from qbank.model import wording
-from qbank.model.fact import Contrast, Enumeration, Fact, FactPool, HeadingList, Listing, Part, Points, Quantity
+from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Listing, Part, Points
 from qbank.model.item import Option
-from qbank.types import _amounts as amounts
 from qbank.types import _list_stems as list_stems
-from qbank.types import _of_contrast as of_contrast
 from qbank.types import _of_listing as of_listing
+from qbank.types._changed_members import altered
 from qbank.types._folding import fold
-from qbank.types._inventory import class_mates, counterpart_of, usual_of
+from qbank.types._inventory import class_mates, usual_of
 from qbank.types._lists import KINDS, Row, are_of_others, class_of, likeness, row_of
 from qbank.types._options import overlap
 from qbank.types._questions import OpenQuestion, SeveralRight
@@ -35,9 +34,9 @@ _CASE = frozenset({"情形"})
 _THINGS, _FAULTS = frozenset({"材料", "内容", "数据", "设备", "人员", "费用"}), frozenset({"问题", "原因"})
 # Cases of other matters, far away, have nothing to do with this one.
 _FARTHEST = 1500
-# 超过30分钟的, 1小时内审方超过40张: what is told by a limit passed.
-_LIKE_A_CASE = re.compile("的$|^(?!.*(?:应|须|必|不得|不少|不低|至少)).*(?:超过|不足|未满|不满|以上)")
-_ROUND_THE_CLOCK = re.compile("(?:24|二十四)小时(?!以?内)")
+_SUBJECT = re.compile("有?(?:下列|以下)|遇有")
+# 建设改造与养护并重 is one principle, not two.
+_HALF = re.compile("^[^与和]*(?:并重|相?结合|相统一|相适应)$")
 _CATCH_ALL = re.compile("^其[他它]|其[他它][^，；]{0,8}$")
 _POINTS_BACK = re.compile("本|该|其|此|上述|前述|有关|相关|各")
 _COUNTED = re.compile(
@@ -60,7 +59,7 @@ def choices(fact: Fact, pool: FactPool, rng: Random) -> Iterator[SeveralRight]:
     # A case of another matter may be one of this as well; a wrong figure is wrong.
     wrong = [] if row.of in _CASE else lent[:_WRONG]
     gone: list[Part] = []
-    for option, part in _altered(members, row, pool, rng):
+    for option, part in altered(members, pool, rng, cases=row.of in _CASE):
         if len(wrong) == _WRONG or len(members) - len(gone) <= _FEWEST_KEYS:
             break
         wrong.append(option)
@@ -85,7 +84,7 @@ def _question(fact: Fact) -> OpenQuestion | None:
             return _asked(list_stems.points_stem(fact), list_stems.points_of(fact), _OF_POINTS)
         case HeadingList():
             return _asked(list_stems.headings_stem(fact), fact.heads, _OF_HEADS)
-        case Enumeration(closed=True):
+        case Enumeration(closed=True) if not any(_HALF.search(each.text) for each in fact.members):
             asked = list_stems.list_question(fact)
             if asked:
                 return _asked(asked, fact.members, _OF_NAMED)
@@ -133,7 +132,7 @@ def _lent(fact: Fact, row: Row, members: Sequence[Part], stem: str, pool: FactPo
         alike = theirs is not None and (theirs.of == row.of or _are_heads(fact, other))
         if theirs is None or not alike or not are_of_others(row.lead, theirs.lead):
             continue
-        if row.of in _CASE and abs(theirs.members[0].start - row.members[0].start) > _FARTHEST:
+        if row.of in _CASE and not _are_near(row, theirs):
             continue
         for turn in (first, second):
             text = _fitting(theirs, other, row, members, shown, taken, rng)
@@ -141,6 +140,13 @@ def _lent(fact: Fact, row: Row, members: Sequence[Part], stem: str, pool: FactPo
                 turn.append(Option("", text, "同文另一处列举"))
                 taken.append(text)
     return [*first, *second]
+
+
+def _are_near(row: Row, theirs: Row) -> bool:
+    """Tell whether two lists of cases lie near each other and have like subjects or none."""
+    one, other = (_SUBJECT.split(each.lead)[0] for each in (row, theirs))
+    like = one == other or any(one[at : at + 2] in other for at in range(len(one) - 1))
+    return like and abs(theirs.members[0].start - row.members[0].start) <= _FARTHEST
 
 
 def _fitting(
@@ -194,33 +200,6 @@ def _tells(text: str, stem: str) -> bool:
 def _near(one: str, other: str) -> bool:
     """Tell whether two members may say the same: one holds the other, or they share much of their wording."""
     return overlap(fold(one), fold(other)) or _tells(one, other) or likeness(one, other) > _ALIKE
-
-
-def _altered(members: Sequence[Part], row: Row, pool: FactPool, rng: Random) -> Iterator[tuple[Option, Part]]:
-    """Yield members with one figure or word changed so that they are plainly wrong, and what they were."""
-    for member in rng.sample(members, len(members)):
-        text = _changed(member, pool, rng, case=row.of in _CASE or _LIKE_A_CASE.search(member.text) is not None)
-        if text:
-            yield Option("", text, "改动了文中一处"), member
-
-
-def _changed(member: Part, pool: FactPool, rng: Random, *, case: bool) -> str:
-    """Return a member with its word of a fixed opposite or its figure changed, "" if it has none."""
-    for fact in pool.inside("contrast", member):
-        if isinstance(fact, Contrast) and not case and (text := of_contrast.turned(fact, member)):
-            return text
-    if not case and (turned := counterpart_of(member.text)):
-        return turned
-    figures = [fact for fact in pool.inside("quantity", member) if isinstance(fact, Quantity)]
-    for fact in figures:
-        at = fact.whole.start - member.start
-        if _ROUND_THE_CLOCK.match(member.text, at):
-            continue
-        found = (amounts.swap_in_case if case else amounts.swap)(fact, rng)
-        if found and member.text.startswith(fact.whole.text, at):
-            new = found[0] + amounts.tail_of(fact)
-            return f"{member.text[:at]}{new}{member.text[at + len(fact.whole.text) :]}"
-    return ""
 
 
 def _mates(fact: Fact, row: Row, members: Sequence[Part], rng: Random) -> list[Option]:
