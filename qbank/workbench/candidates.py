@@ -273,7 +273,7 @@ def _without(pool: FactPool, taken: Collection[str]) -> FactPool:
         bare = _bare(text)
         return fold(text) in taken or bare in taken or f"{bare}前" in taken
 
-    return FactPool(rest(pool.by_label), rest(pool.by_family), pool.issued)
+    return replace(pool, by_label=rest(pool.by_label), by_family=rest(pool.by_family))
 
 
 def _one_a_label(asked: Sequence[tuple[Fact, Part]]) -> list[tuple[Fact, Part]]:
