@@ -38,7 +38,7 @@ _TAKES_UP = re.compile("(?:也就是|就是指|是指|指的是|即)[：:，]?")
 _LEAST, _MOST, _RARELY = 4, 160, 2
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,4}")
 _COUNTED = re.compile(r"“(?P<code>(?P<number>[一二两三四五六七八九十])[^“”，。；：！？、]{2,11})”")
-_MEMBERS = re.compile("[、，]")
+_MEMBERS, _JOINED = re.compile("[、，]"), re.compile("[、和与及]")
 _FEWEST_ADDED, _REACH, _MOST_RIVALS = 2, 5, 12
 
 
@@ -174,7 +174,12 @@ def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
     end = _closing(sent.view, start) if bracketed else _end(sent.view, start, to_the_end=whole)
     end = _counted_off(sent.view, start, end, code)
     text = sent.view[start:end]
-    if not _LEAST <= len(text) <= _MOST or _NOT_A_GLOSS.match(text) or not wording.is_balanced(text):
+    if (
+        text.startswith(code)
+        or not _LEAST <= len(text) <= _MOST
+        or _NOT_A_GLOSS.match(text)
+        or not wording.is_balanced(text)
+    ):
         return None
     return part(sent, start, end)
 
@@ -185,10 +190,14 @@ def _counted_off(view: str, start: int, end: int, code: str) -> int:
     “五有”：有人员、有设备、有记录、有考核、有退出；每20座水库配备2人.
     """
     number = numerals.value_of(code[:1])
-    stop = view.find("；", start, end)
-    if number is None or stop < 0 or len(_MEMBERS.split(view[start:stop])) != number:
-        return end
-    return end if len(view[start:end].split("；")) == number else stop
+    for mark, parts in (("；", _MEMBERS), ("，", _JOINED)):
+        stop = view.find(mark, start, end)
+        counted = stop > 0 and len(parts.split(view[start:stop])) == number
+        pieces = view[start:end].split(mark)
+        alike = len({piece[:1] for piece in pieces}) == 1 or mark == "；" or number == _FEWEST_ADDED
+        if number and counted and not (len(pieces) == number and alike):
+            return stop
+    return end
 
 
 def _closing(view: str, start: int) -> int:
