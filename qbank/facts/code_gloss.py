@@ -190,12 +190,14 @@ def _counted_off(view: str, start: int, end: int, code: str) -> int:
     “五有”：有人员、有设备、有记录、有考核、有退出；每20座水库配备2人.
     """
     number = numerals.value_of(code[:1])
+    if number is None or number < _FEWEST_ADDED or re.search(f"[{numerals.CHINESE}]", code[1:]):
+        return end
     for mark, parts in (("；", _MEMBERS), ("，", _JOINED)):
         stop = view.find(mark, start, end)
         counted = stop > 0 and len(parts.split(view[start:stop])) == number
         pieces = view[start:end].split(mark)
         alike = len({piece[:1] for piece in pieces}) == 1 or mark == "；" or number == _FEWEST_ADDED
-        if number and counted and not (len(pieces) == number and alike):
+        if counted and not (len(pieces) == number and alike):
             return stop
     return end
 
