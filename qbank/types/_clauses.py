@@ -58,9 +58,9 @@ class Clause:
 
 def cut_after(clause: Clause, asked: Part) -> Clause:
     """Return the clause up to the first comma after a part, where what stands before it is a statement already."""
-    _, last = located(clause.sent, asked)
+    first, last = located(clause.sent, asked)
     comma = clause.sent.view.find("，", last, clause.end)
-    if comma < 0 or comma - clause.start < _SHORTEST_CUT or not _is_said(clause.sent.view[last:comma]):
+    if comma < 0 or comma - clause.start < _SHORTEST_CUT or not _is_said(clause.sent.view[first:comma]):
         return clause
     return replace(clause, end=comma)
 
@@ -316,6 +316,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or phrases.TALK.search(text)
         or phrases.PERSON.search(text)
         or phrases.RELATIVE_TIME.search(text)
+        or phrases.ABOLISHED.search(text)
     )
 
 
@@ -350,11 +351,18 @@ def is_laid_down(clause: Clause, part: Part) -> bool:
     )
 
 
+_BOUNDED = re.compile("[\u4e00-\u9fff]{1,8}?(?:必须|应当?|不得|须|可以|一律|要|禁止|严禁)")
+
+
 def in_subject(clause: Clause, part: Part) -> bool:
-    """Tell whether a part qualifies who or what a rule is about: 不满八周岁的未成年人为…."""
-    return _IN_SUBJECT.match(clause.rest(part)) is not None
+    """Tell whether a part qualifies who or what a rule is about: 不满八周岁的未成年人为…, 14周岁以下儿童必须…."""
+    rest = clause.rest(part)
+    bounded = part.text.endswith(("以下", "以上", "以内")) and _BOUNDED.match(rest) is not None
+    return bounded or _IN_SUBJECT.match(rest) is not None
 
 
+# 如果三十分钟内不能确认方位，就…
+_SUPPOSES = re.compile("(?:^|[，；])(?:如果?|若|一旦|只要|凡是?|当)[^，；]*$")
 _THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|小于|高于|高出|超过|超出|大于|多于|达到?|满)$")
 
 
@@ -362,6 +370,8 @@ def in_condition(clause: Clause, part: Part) -> bool:
     """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…; 满意率低于90%的单位，…."""
     rest = clause.rest(part)
     if rest.startswith("的") and _THRESHOLD.search(clause.until(part)):
+        return True
+    if _SUPPOSES.search(clause.until(part)):
         return True
     # 困人4次以上，或者业主联名提出的，可以…: the case goes on.
     return _CASE_ENDS.match(rest) is not None

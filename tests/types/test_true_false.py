@@ -119,6 +119,14 @@ def test_whose_rate_is_below_a_threshold_is_below_a_higher_one():
     assert {draft.body.key for seed in SEEDS for draft in drafts(TrueFalse, rate, seed=seed)} <= {True}
 
 
+def test_who_is_bound_below_an_age_is_bound_below_a_lower_one():
+    """Nor is one made of an age that bounds whom a rule is for, or of what is supposed."""
+    age = quantity("14周岁以下未成年人必须佩戴头盔，由雪场免费提供头盔。", "14", "周岁", "14周岁以下", 14)
+    lost = quantity("如果30分钟内不能确认方位，就应当原地等待，不得继续前进。", "30", "分钟", "30分钟", 30)
+    for fact in (age, lost):
+        assert {draft.body.key for seed in SEEDS for draft in drafts(TrueFalse, fact, seed=seed)} <= {True}
+
+
 def test_a_small_count_is_not_moved_by_one_in_five():
     """6 for 5 厘米 would be a quibble; steps of days and hours stay as they are."""
     gap = quantity("货位之间的距离不小于5厘米。", "5", "厘米", "5厘米", 5)
