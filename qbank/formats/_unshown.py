@@ -36,8 +36,12 @@ _ROWS = re.compile(r"[\t|│┃].*\n.*[\t|│┃]", re.DOTALL)
 """A table that stands in the words themselves."""
 _STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,80})(?<=[^\s~])~~")
 _STARRED = re.compile(r"(?<![0-9A-Za-z*)\\])\*{1,3}(?=[^\s*])([^*\n]{1,60})(?<=[^\s*\\])\*{1,3}(?![0-9A-Za-z*(])")
-_STROKE = re.compile("(?<![/／])[\u4e00-\u9fff]{2,}[/／][\u4e00-\u9fff]{2,}")
-"""Words on both sides: what counts in 元/吨 is shorter."""
+_COUNTED = "[零〇一二两三四五六七八九十百千万亿]+"
+_STROKE = re.compile(
+    "(?<![/／])[\u4e00-\u9fff]{2,}[/／][\u4e00-\u9fff]{2,}"
+    rf"|{_COUNTED}[\u4e00-\u9fff]?[/／][0-9０-９]|[0-9０-９][\u4e00-\u9fff]?[/／]{_COUNTED}(?![\u4e00-\u9fff]{{2}})"
+)
+"""Words on both sides: what counts in 元/吨 is shorter; a number in characters and one in figures (三十/30)."""
 _SHORT = 30
 
 

@@ -88,7 +88,19 @@ def test_such_items_are_drafts_and_those_struck_stay_out(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("answer", "told"), [("甲班/乙班", 1), ("安全／质量", 1), ("元/吨", 0), ("24小时/天", 0), ("km/h", 0)]
+    ("answer", "told"),
+    [
+        ("甲班/乙班", 1),
+        ("安全／质量", 1),
+        ("三十/30", 1),
+        ("三十日/30日", 1),
+        ("5／五", 1),
+        ("元/吨", 0),
+        ("24小时/天", 0),
+        ("km/h", 0),
+        ("1/2", 0),
+        ("100元/平方米", 0),
+    ],
 )
 def test_a_blank_that_may_have_two_answers_is_told(answer: str, told: int) -> None:
     """Now only the whole of it is right; units stay as they are."""

@@ -17,6 +17,7 @@ from qbank.formats.texts._read_keyfit import Fit, fit
 from qbank.formats.texts._read_lines import Lines, open_lines
 from qbank.formats.texts._read_raw import Keys, Raw
 from qbank.formats.texts._read_scan import Event, scan
+from qbank.formats.texts._read_set_off import otherwise_marked
 from qbank.model.portable import Portable
 
 Found = Portable | Problem
@@ -42,15 +43,19 @@ def read_file(path: Path, file: str) -> Iterator[Found]:
 def read_lines(lines: Lines) -> Iterator[Found]:
     """Yield the items of lines and what is wrong with them, at last what concerns them all."""
     found = faults = 0
+    kept: list[Portable] = []
     for each in _read(scan(lines), may_wait=lines.may_list):
         found += 1
         faults += isinstance(each, Problem)
+        if lines.set_off and isinstance(each, Portable):
+            kept.append(each)
         yield each
         if faults >= MOST_PROBLEMS:
             yield Problem("text-gave-up", place=each.place, values={"limit": MOST_PROBLEMS})
             return
     if not found and not lines.tables:
         yield Problem("text-no-items")
+    yield from otherwise_marked(kept, lines.set_off)
     yield from lines.problems
     for sample, count in lines.undressed.items():
         yield Problem("text-dressing", values={"count": count, "sample": sample[:30]}, severity="warning")

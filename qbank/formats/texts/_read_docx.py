@@ -19,6 +19,7 @@ from qbank.formats._shifted import lowered, raised
 from qbank.formats._symbols import mark_of
 from qbank.formats.tables.rows import is_headed, rows_named
 from qbank.formats.texts._read_fold import PICTURE, STRUCK, UNDERLINED, clean, fold
+from qbank.formats.texts._read_set_off import SetOff, Words, is_set_off
 from qbank.formats.texts._read_words import VERDICTS
 from qbank.text.docx_looks import Looks
 from qbank.text.docx_numbering import Numbering
@@ -46,6 +47,7 @@ class _Walk:
     count: int = 0
     tables: list[list[list[str]]] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
+    set_off: SetOff = field(default_factory=SetOff)
     counts: dict[str, int] = field(default_factory=lambda: {"insertions": 0, "deletions": 0, "hidden": 0})
 
     def lines(self, block: _Element) -> Iterator[tuple[int, str]]:
@@ -115,6 +117,7 @@ class _Walk:
             self.counts["hidden"] += 1
             return
         text = "".join(self._inline(run, boxes))
+        self.set_off.take(self.count, text, is_on=is_set_off(look))
         if text.strip() and not looks.isdisjoint({"strike", "dstrike"}):
             self.struck += [self.count] if self.struck[-1:] != [self.count] else []
             text = STRUCK + text if _MAY_BE_KEY.fullmatch(fold(text)) else text
@@ -147,13 +150,16 @@ def _text(lines: list[tuple[int, str]]) -> str:
 
 
 def lines_of(
-    archive: zipfile.ZipFile, tables: list[list[list[str]]] | None = None
+    archive: zipfile.ZipFile,
+    tables: list[list[list[str]]] | None = None,
+    set_off: list[Words] | None = None,
 ) -> Iterator[tuple[int, str] | Problem]:
     """Yield the lines of a document with their paragraph's number from 1, then warnings about what was passed over.
 
     Args:
         archive: a container that was found sound.
         tables: takes the tables whose headings are those of items, row by row; they yield no lines.
+        set_off: takes the words that are set off by their looks, with the number of their paragraph.
 
     Raises:
         QbankError: ``not-a-word-file``, ``broken-xml``, ``xml-too-deep``.
@@ -164,6 +170,8 @@ def lines_of(
         yield from walk.lines(block)
     if tables is not None:
         tables += walk.tables
+    if set_off is not None:
+        set_off += walk.set_off.words
     yield from passed_over(walk.counts)
     notes = notes_beside(archive)
     if notes:

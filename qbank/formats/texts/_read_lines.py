@@ -13,6 +13,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats.texts._read_dress import Contents, bare, bold_amid, bold_option, is_dressed
 from qbank.formats.texts._read_fold import UNDERLINED, fold, lines
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
+from qbank.formats.texts._read_set_off import Words
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
@@ -60,9 +61,9 @@ class Lines:
     """The lines of one file; ``problems`` and ``furniture`` are known when they have all been taken.
 
     ``may_list`` is whether somewhere answers may stand apart from their items; ``tables`` are those under headings of
-    items, row by row, with the marks of words struck out. ``is_whole`` tells that all lines are one item; ``again``
-    gives the same lines from the first on, where labels may stand between items. ``is_dressed`` tells that marks of
-    Markdown are to go, ``undressed`` how many lines had them.
+    items, row by row, with the marks of words struck out; ``set_off`` are words of another look, by paragraph.
+    ``is_whole`` tells that all lines are one item; ``again`` gives the same lines from the first on, where labels may
+    stand between items. ``is_dressed`` tells that marks of Markdown are to go, ``undressed`` how many lines had them.
     """
 
     source: Iterable[tuple[int, str]]
@@ -70,6 +71,7 @@ class Lines:
     problems: list[Problem] = field(default_factory=list)
     furniture: Counter[str] = field(default_factory=Counter)
     tables: list[list[list[str]]] = field(default_factory=list)
+    set_off: list[Words] = field(default_factory=list)
     is_whole: bool = False
     again: Callable[[], Lines] | None = None
     is_dressed: bool = False
@@ -185,13 +187,15 @@ def _of_word(path: Path) -> Lines:
     found_lines: list[tuple[int, str]] = []
     problems: list[Problem] = []
     tables: list[list[list[str]]] = []
+    set_off: list[Words] = []
     with open_checked(path, LIMITS) as archive:
-        for each in lines_of(archive, tables):
+        for each in lines_of(archive, tables, set_off):
             if isinstance(each, Problem):
                 problems.append(each)
             else:
                 found_lines.append((each[0], _drawn(each[1])))
     found = _without_headers(lambda: found_lines, problems)
+    found.set_off = set_off
     found.tables = [[[_MARKED.sub("", _drawn(text)) for text in row] for row in table] for table in tables]
     return found
 
