@@ -35,11 +35,12 @@ holds, ``merged`` one that is one with the cell above it and says the same.
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows, and what it is; ``is_struck`` where words in it are struck out."""
+    """What a cell shows, and what it is; ``is_struck`` where words are struck out, ``is_set_off`` bold or coloured."""
 
     text: str = ""
     kind: CellKind = "text"
     is_struck: bool = False
+    is_set_off: bool = False
 
 
 EMPTY = Cell()

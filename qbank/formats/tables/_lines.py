@@ -14,6 +14,7 @@ from qbank.formats.tables._items import take
 from qbank.formats.tables._layout import Layout, Unreadable, brief, first, rows_named
 from qbank.formats.tables._profile_records import MOST_ROWS
 from qbank.formats.tables._sections import Line, by_section, is_ditto
+from qbank.formats.tables._set_off import SetOffCells
 from qbank.formats.tables._tally import Source, Tally, unheaded
 from qbank.formats.tables._verdict_columns import contradicted
 from qbank.locale import Listed
@@ -49,13 +50,25 @@ class _Rows:
     ``last`` is the last row above the items, whatever it says.
     """
 
-    __slots__ = ("_above", "_examples", "_foot", "_last_read", "_refused", "_source", "_sums", "_tallies", "last")
+    __slots__ = (
+        "_above",
+        "_examples",
+        "_foot",
+        "_last_read",
+        "_refused",
+        "_set_off",
+        "_source",
+        "_sums",
+        "_tallies",
+        "last",
+    )
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self.last = last_above(source.table, source.found.heading)
         self._tallies = [Tally.of(source)]
         self._refused: list[Problem] = []
+        self._set_off = SetOffCells(source)
         self._sums: list[int] = []
         self._examples: list[int] = []
         self._above = 0
@@ -104,6 +117,9 @@ class _Rows:
             self._last_read = [_continued(found, line, self._source) for found in self._last_read]
         yield from self._last_read
         self._last_read = list(_row(line, tally))
+        for each in self._last_read:
+            if isinstance(each, Portable):
+                self._set_off.note(line, each)
 
     def rest(self) -> Iterator[Portable | Problem]:
         """Yield what is left when no more rows come, and what is told of the sheet as a whole."""
@@ -111,6 +127,7 @@ class _Rows:
         yield from self._refused
         for tally in self._tallies:
             yield from tally.problems()
+        yield from self._set_off.problems()
         sums = [*self._sums, *(line.number for line in self._foot)]
         yield from _left_out(self._source, self.last, self._above, sums, self._examples)
         for tally in self._tallies:

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from qbank.formats._shifted import lowered, raised
 from qbank.formats._symbols import shown
+from qbank.formats.tables._cell_looks import set_off_styles
 from qbank.formats.tables._cells import EMPTY, Cell, number_cell, text_cell
 
 _Element = Any  # lxml publishes no types
@@ -41,7 +42,8 @@ class Part:
 class Book:
     """What the cells of all sheets refer to: shared texts, and by style the format of numbers and the name of the font.
 
-    ``struck_texts`` and ``struck_styles`` are the numbers of those in which words are struck out.
+    ``struck_texts`` and ``struck_styles`` are the numbers of those in which words are struck out;
+    ``set_off_styles`` of those that are bold or coloured.
     """
 
     texts: Sequence[str]
@@ -49,6 +51,7 @@ class Book:
     fonts: Sequence[str] = ()
     struck_texts: frozenset[int] = frozenset()
     struck_styles: frozenset[int] = frozenset()
+    set_off_styles: frozenset[int] = frozenset()
 
 
 def has_macros(archive: zipfile.ZipFile) -> bool:
@@ -115,6 +118,7 @@ def book(archive: zipfile.ZipFile) -> Book:
         list(_fonts(looks)) if looks is not None else (),
         struck,
         frozenset(_struck(looks)) if looks is not None else frozenset(),
+        frozenset(set_off_styles(looks)) if looks is not None else frozenset(),
     )
 
 
@@ -214,6 +218,7 @@ def _cells(row: _Element, shared: Book) -> list[Cell]:
         if cell is not EMPTY:
             cell = _drawn(cell, _of_style(element, shared.fonts))
             cell = replace(cell, is_struck=True) if _is_struck(element, shared) else cell
+            cell = replace(cell, is_set_off=True) if _is_set_off(element, shared) else cell
             found += [EMPTY] * (at - 1 - len(found))
             found[at - 1 :] = [cell]
     return found
@@ -239,6 +244,11 @@ def _is_struck(element: _Element, shared: Book) -> bool:
     if element.get("t") == "inlineStr":
         return _has_struck(element.find("{*}is"))
     return bool(shared.struck_texts) and element.get("t") == "s" and int(value) in shared.struck_texts
+
+
+def _is_set_off(element: _Element, shared: Book) -> bool:
+    style = element.get("s", "0")
+    return bool(shared.set_off_styles) and style.isdigit() and int(style) in shared.set_off_styles
 
 
 def letters_of(number: int) -> str:

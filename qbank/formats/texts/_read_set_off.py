@@ -13,11 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qbank.errors import Problem
+from qbank.formats._set_off import set_off_otherwise
 from qbank.formats.texts._read_fold import STRUCK, UNDERLINED, fold, tidy
 from qbank.model.item import Choice
-from qbank.model.letters import letter
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 _Element = Any  # lxml publishes no types
 _SIGNS = re.compile(f"[{''.join(UNDERLINED)}{STRUCK}]")
@@ -92,19 +91,14 @@ def otherwise_marked(items: Sequence[Portable], words: Sequence[Words]) -> Itera
 
 def _problem(portable: Portable, near: Sequence[Words]) -> Problem | None:
     interaction = portable.item.body.interaction()
-    if not near or not isinstance(interaction, Choice) or is_verdict(interaction):
+    if not near or not isinstance(interaction, Choice):
         return None
     places = {fold(option.text).strip(" .;"): at for at, option in enumerate(interaction.options)}
     marked = {at for at in (_place(words, places) for words in near) if at is not None}
-    key = {at for at, option in enumerate(interaction.options) if option.id in interaction.keys}
-    # Looks that all options have part nothing.
-    if not marked or marked == key or len(marked) == len(interaction.options):
+    values = set_off_otherwise(interaction, marked)
+    if values is None:
         return None
-    values = {
-        "stem": portable.item.stem[:_SHORT],
-        "found": "".join(map(letter, sorted(marked))),
-        "key": "".join(map(letter, sorted(key))),
-    }
+    values = {"stem": portable.item.stem[:_SHORT], **values}
     return Problem("text-option-set-off", place=portable.place, values=values, severity="warning")
 
 
