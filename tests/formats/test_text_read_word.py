@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from text_typist import W, docx, errors_of, items_of, read, told
 
 from qbank.errors import Problem
@@ -159,3 +160,12 @@ def test_tracked_and_hidden_words_of_word_are_told(tmp_path: Path) -> None:
     found = read(docx(body=body), tmp_path, "题库.docx")
     assert [told(each)[1:] for each in items_of(found)] == [("值班期间可以饮酒。", [], ["错误"])]
     assert {each.code for each in found if isinstance(each, Problem)} == {"tracked-changes", "hidden-text"}
+
+
+@pytest.mark.parametrize(("look", "told_of"), [(LINE, ["北京"]), ("", [])])
+def test_words_underlined_beside_a_blank_stay_and_are_told(tmp_path: Path, look: str, told_of: list[str]) -> None:
+    """They may be a blank that somebody has filled in: the item asks for the other alone."""
+    body = paragraph("1、首都是", run("  北京 ", look), "，位于", run("      ", LINE), "。") + paragraph("答案：华北")
+    found = read(docx(body=body), tmp_path, "题库.docx")
+    assert [told(each)[3] for each in items_of(found)] == [["华北"]]
+    assert [each.values["text"] for each in found if isinstance(each, Problem) and "underlined" in each.code] == told_of

@@ -145,7 +145,10 @@ def _blanks(asked: Asked) -> Answered:
             asked.refuse_several(given)
         asked.refuse("text-blanks-misfit", blanks=ways[-1].count(BLANK), answer=given[0][:30])
     stem, found = next(iter(fitting.items()))
-    return Answered(stem, blanks(asked.notes.accepted(found)))
+    # 首都是_北京_，位于____: another blank that somebody has filled in, or mere emphasis.
+    held = "；".join(stems.underlined(asked.stem))[:30]
+    told = asked.raw.problem("text-underlined-stays", text=held) if held else None
+    return Answered(stem, blanks(asked.notes.accepted(found)), told=told)
 
 
 def _cut(given: list[str], count: int) -> list[str]:

@@ -24,6 +24,7 @@ from qbank.model.letters import letter
 from qbank.model.verdict import are_verdicts
 
 _OPEN, _CLOSE = UNDERLINED
+_UNDERLINED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _LETTERS = r"[A-Z](?:[\s,、;/]*[A-Z])*"
 _CHOSEN = re.compile(
     rf"{NAMELESS}[(\[]\s*(?P<key>{_LETTERS})\s*[)\]]{WORDLESS}|(?<!_)_+\s*(?P<line>{_LETTERS})\s*_+|{_OPEN}\s*(?P<drawn>{_LETTERS})\s*{_CLOSE}"
@@ -206,6 +207,11 @@ def filled(text: str) -> tuple[str, list[str]]:
     inside = list(_INSIDE.finditer(fold(text)))
     answers = [text[slice(*each.span(each.lastindex or 1))].strip() for each in inside]
     return filling(_replaced(text, inside, lambda each: BLANK)), answers
+
+
+def underlined(text: str) -> list[str]:
+    """Return the words of a text that are underlined."""
+    return [found[1].strip() for found in _UNDERLINED.finditer(text) if found[1].strip()]
 
 
 def filled_brackets(text: str) -> tuple[str, list[str]]:
