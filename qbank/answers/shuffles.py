@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from qbank.model.letters import LETTERS
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
 
+_NUMBERS = re.compile(r"\d")
 Shuffles = Mapping[str, Mapping[str, str]]
 """By form of the paper (or by person), by item: in which order its options stood there, as the item's own letters.
 
@@ -76,6 +78,11 @@ def turned_back(file: AnswerFile, columns: Mapping[int, str], shuffles: Shuffles
         for at, column in enumerate(file.columns)
     ]
     return replace(file, columns=tuple(turned))
+
+
+def letters_differ(words: Iterable[str], order: str) -> bool:
+    """Tell whether letters among answers say other options where the options stood in this order."""
+    return any(_own(text, order) != _own(text, LETTERS[: len(order)]) for text in words if not _NUMBERS.search(text))
 
 
 def _forms(file: AnswerFile, form: str) -> Cells:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any, overload
@@ -140,6 +140,10 @@ class Reading:
     def problems(self) -> tuple[Problem, ...]:
         """What a person should know."""
         return self.report.problems
+
+    def with_problem(self, told: Problem) -> Reading:
+        """Return the reading with one thing more that a person should know, which is said first."""
+        return replace(self, report=replace(self.report, problems=(told, *self.problems)))
 
     @property
     def sittings(self) -> Blocks:

@@ -18,6 +18,7 @@ from qbank.answers.dropping import Attempt
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
+from qbank.model.issue import Issue
 from qbank.model.item import Choice, Item
 from qbank.reports.exam import exam_of
 from qbank.reports.flag_words import option_namer
@@ -37,7 +38,7 @@ from qbank.workbench.counting import (
     rescored_of,
 )
 from qbank.workbench.ingest import Progress, quiet
-from qbank.workbench.issued import sat
+from qbank.workbench.issued import perhaps_sat, sat
 
 _MOST_REASONS = 3
 
@@ -54,6 +55,7 @@ def analyse_all(
     date: str = "",
     attempt: Attempt = "first",
     limits: Limits | None = None,
+    issued: Sequence[Issue] = (),
     progress: Progress = quiet,
     **reading: Any,  # noqa: ANN401 - what ``answers.read`` takes
 ) -> Analyses:
@@ -74,6 +76,7 @@ def analyse_all(
         date: the day of all files, ISO 8601; by default that on which most handed in.
         attempt: which attempt of a person counts, also where they stand in two files of a sitting.
         limits: from where on a figure counts against an item; None for the usual ones.
+        issued: papers that may have been sat; it is told where letters would mean other options on one of them.
         progress: told of each block of people.
         reading: more for ``answers.read``.
 
@@ -91,7 +94,8 @@ def analyse_all(
         except QbankError as error:
             told.append(error.problem)
         else:
-            read_files.append((path, found))
+            doubt = perhaps_sat(issued, found)
+            read_files.append((path, found.with_problem(doubt) if doubt else found))
     analyses: list[Analysis] = []
     for own in _by_sitting(read_files, date):
         files, readings = [path for path, _ in own], [found for _, found in own]
@@ -134,7 +138,7 @@ def _best_explained(
         forms, items = sat(bank, form)
         return analyse_all(paths, lang=lang, items=items, sat=forms, **wish)
     accepted = list(bank.items(Query(status="accepted")))
-    found, fault = None, None
+    found, fault, wish = None, None, {**wish, "issued": bank.issues()}
     if accepted:
         try:
             found = analyse_all(paths, lang=lang, items=accepted, **wish)

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qbank.answers import Sat
+from qbank.answers import Reading, Sat
+from qbank.answers.shuffles import letters_differ
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.locale import Listed
@@ -72,6 +73,28 @@ def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
     placed = {one.item: one.revision for each in meant for one in each.form.placed}
     versions = (bank.version(item, revision) for item, revision in placed.items())
     return Sat(tuple(each.form for each in meant), heading, told), [each for each in versions if each is not None]
+
+
+def perhaps_sat(known: Sequence[Issue], reading: Reading) -> Problem | None:
+    """Return a warning where letters of a file may be those of an issued paper, on which options stood otherwise.
+
+    It is so where all that the file asks stands on the paper and is at least half of it; of several such papers the
+    one issued last is named.
+    """
+    asked = {column.question.id: column for column in reading.columns}
+    for each in known:
+        orders = {placed.item: placed.order for placed in each.form.placed}
+        if not asked or not asked.keys() <= orders.keys() or 2 * len(asked) < len(orders):
+            continue
+        turned = [
+            item
+            for item, column in asked.items()
+            if orders[item] and column.answers and letters_differ(column.answers.words, orders[item])
+        ]
+        if turned:
+            values = {"form": each.form.id, "day": each.day, "count": len(turned)}
+            return Problem("papers-form-perhaps", reading.report.file, values=values, severity="warning")
+    return None
 
 
 def _last(known: Sequence[Issue], test: str) -> list[Issue]:

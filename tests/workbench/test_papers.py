@@ -444,6 +444,26 @@ def test_one_form_by_its_letter(sat: tuple[Workspace, Path, list[Any]]) -> None:
     assert caught.value.problem.code == "answers-form-missing"
 
 
+def test_letters_of_a_paper_that_nobody_named_are_doubted(sat: tuple[Workspace, Path, list[Any]]) -> None:
+    """Letters below ids are read as the bank's, and it is told that an issued paper has other ones; words are plain."""
+    ws, folder, forms = sat
+    items = forms[1]["items"]
+    letters = [item["answer"] or ("对" if item["key"] else "错") for item in items]
+    def words(item: dict[str, Any]) -> str:
+        own = {option["id"]: option["text"] for option in item.get("options", ())}
+        return "┋".join(own[each] for each in item["key"]) if own else "对" if item["key"] else "错"
+
+    def told(cells: list[str], **wish: Any) -> list[str]:
+        rows = [["工号", *(item["id"] for item in items)], *[[f"P{at}", *cells] for at in range(5)]]
+        (folder / "unnamed.csv").write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+        (found,) = ws.analyse_all([folder / "unnamed.csv"], **wish)
+        return [each.values["form"] for each in found.problems if each.code == "papers-form-perhaps"]
+
+    assert told(letters)[0] in {form["id"] for form in forms}
+    assert told([words(item) for item in items]) == []
+    assert told(letters, form=forms[1]["id"]) == []
+
+
 # --- make-up lists ----------------------------------------------------------------------------------------
 
 
