@@ -7,6 +7,7 @@ a chart, never part of its program.
 from __future__ import annotations
 
 import struct
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -27,6 +28,8 @@ FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 _INK, _LINE = "#1f2328", "#d0d4da"
 _SCALE = 2
 _KINDS = (".png", ".svg")
+_Bundle = tuple[dict[str, Any], dict[str, Any]]
+"""What a notebook shows, by media type, and what it should know about each."""
 
 
 class Picture:
@@ -79,15 +82,22 @@ class Picture:
         write_whole(path, write)
         return path
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """Return the chart as a widget that needs no network; its parts can be read out, so it is drawn as SVG."""
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the chart as a widget that needs no network; its parts can be read out, so it is drawn as SVG.
+
+        Beside it stands the picture, for what has no kernel: the notebook opened another day, or exported.
+        """
         import altair
 
         altair.JupyterChart.enable_offline()
         widget = altair.JupyterChart(self.chart, embed_options={"renderer": "svg", "actions": False})
         bundle: Any = widget._repr_mimebundle_()
         data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**data, "text/plain": self.words}
+        png, (width, height) = b64encode(self.png()).decode(), self.size()
+        still = {"image/png": {"width": width, "height": height, "alt": self.words}}
+        return {**data, "image/png": png, "text/plain": self.words}, still
 
 
 class Pictures:

@@ -6,6 +6,7 @@ import json
 import re
 import struct
 import zlib
+from base64 import b64decode
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -79,12 +80,15 @@ def test_a_picture_needs_no_network_and_says_what_it_shows(pictures: dict[str, P
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_shows_as_a_widget_that_needs_no_network(pictures: dict[str, Picture], name: str) -> None:
-    """The widget's program comes with it and imports nothing; words stand in where there are no widgets."""
+    """The widget's program comes with it and imports nothing; the picture and words stand in where there are none."""
     from ipywidgets.widgets.widget import _instances
 
-    bundle = pictures[name]._repr_mimebundle_()
+    bundle, about = pictures[name]._repr_mimebundle_()
     assert bundle["text/plain"] == pictures[name].words
-    assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
+    assert set(bundle) == {"text/plain", "image/png", "application/vnd.jupyter.widget-view+json"}
+    assert b64decode(bundle["image/png"]) == pictures[name].png()
+    width, height = pictures[name].size()
+    assert about == {"image/png": {"width": width, "height": height, "alt": pictures[name].words}}
     widget = _instances[bundle["application/vnd.jupyter.widget-view+json"]["model_id"]]
     program = widget._esm
     assert len(program) > 100_000

@@ -449,6 +449,7 @@ def test_letters_of_a_paper_that_nobody_named_are_doubted(sat: tuple[Workspace, 
     ws, folder, forms = sat
     items = forms[1]["items"]
     letters = [item["answer"] or ("对" if item["key"] else "错") for item in items]
+
     def words(item: dict[str, Any]) -> str:
         own = {option["id"]: option["text"] for option in item.get("options", ())}
         return "┋".join(own[each] for each in item["key"]) if own else "对" if item["key"] else "错"
