@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from qbank.answers import layouts
@@ -70,7 +71,13 @@ class Report:
     def lines(self, lang: Lang) -> Iterator[str]:
         """Yield in words what was read, how columns found their items, who was left out, what could not be read."""
         title = layouts.load(self.layout).title[lang] if self.layout in layouts.names() else self.layout
-        values = {"file": self.file, "title": title, "rows": self.rows, "counted": self.counted, "absent": self.absent}
+        values = {
+            "file": names_of_files(self.file),
+            "title": title,
+            "rows": self.rows,
+            "counted": self.counted,
+            "absent": self.absent,
+        }
         yield say("answers-read", lang, **values)
         found = Counter[str](each.how for each in self.matching.matches)
         parts = [say(key, lang, count=found[how]) for how, key in _HOW.items() if found[how]]
@@ -87,7 +94,7 @@ class Report:
     def to_dict(self, lang: Lang) -> dict[str, Any]:
         """Return all of it as JSON data."""
         return {
-            "file": self.file,
+            "file": names_of_files(self.file),
             "layout": self.layout,
             "sheet": self.sheet,
             "rows": self.rows,
@@ -118,6 +125,11 @@ _OF_PERSONS = {
 
 
 def impersonal(problem: Problem) -> Problem:
-    """Return a problem without names and codes of people; rows and numbers stay."""
+    """Return a problem without names and codes of people, and without the folder of its file; rows and numbers stay."""
     hidden = dict.fromkeys(_OF_PERSONS.get(problem.code, ()), "…")
-    return replace(problem, values={**problem.values, **hidden}) if hidden else problem
+    return replace(problem, file=names_of_files(problem.file), values={**problem.values, **hidden})
+
+
+def names_of_files(file: str) -> str:
+    """Return what a file is called, or each of several that are ``Listed``, without its folder."""
+    return Listed(Path(each).name for each in file.words) if isinstance(file, Listed) else Path(file).name

@@ -74,6 +74,11 @@ class Listed(str):
         made._words, made._ends, made._stop = shown, ends, stop
         return made
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is shown of what is listed."""
+        return self._words
+
     def said(self, lang: Lang) -> str:
         """Return the list in a language."""
         if lang == "zh":

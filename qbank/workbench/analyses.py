@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, overload
 
+from qbank.answers import impersonal
 from qbank.errors import Problem
 from qbank.locale import Lang, say
 from qbank.reports import parts
@@ -54,7 +55,7 @@ class Analyses(Sequence[Analysis]):
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as JSON data: one sitting as ``Analysis`` has it, several as a list under ``sittings``."""
-        told = [{"code": each.code, "says": each.message(self.lang)} for each in self.told]
+        told = [{"code": each.code, "says": each.message(self.lang)} for each in map(impersonal, self.told)]
         if len(self) > 1:
             return {"sittings": [each.to_dict() for each in self.sittings], "problems": told}
         data = self.sittings[0].to_dict()

@@ -229,7 +229,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
         missing = [each for each in found.problems if each.code in ("answers-group-missing", "answers-group-person")]
         raise QbankError(missing[0] if missing else Problem("analyse-no-group", file, values={"found": wish.group}))
     counts, groups = counts_of(found, wish.group, wish.progress)
-    if counts is None or not found.asked:
+    if counts is None or not any(each.marks.cells.any() for each in counts.items.values()):
         reasons = " ".join(each.message(lang) for each in found.problems[:_MOST_REASONS])
         raise QbankError(Problem("analyse-nothing", file, values={"reasons": reasons}))
     stems = {each.item: by_id[each.item].stem for each in found.asked if each.item in by_id}

@@ -401,6 +401,15 @@ def test_poor_tables_end_in_words(tmp_path: Path, text: str) -> None:
         assert data["test"]["reason"]
 
 
+def test_where_no_cell_could_be_read_there_are_no_figures(tmp_path: Path) -> None:
+    """A key that goes with none of the answers makes no mean of 0: it is said that there is nothing to count."""
+    (tmp_path / "t.csv").write_text("id,q1\n" + "".join(f"{at},{'ABCD'[at % 4]}\n" for at in range(40)))
+    (tmp_path / "k.csv").write_text("item,key\nq1,2\n")
+    told = run(tmp_path, "analyse", str(tmp_path / "t.csv"), "--key", str(tmp_path / "k.csv"), code=1).output
+    assert "没有可以统计的作答" in told and "不是任何选项" in told
+    assert "平均" not in told
+
+
 def notice(desk: Path, folder: Path) -> Path:
     """Write the results as a Word document and return it."""
     run(desk, "results", "周测", "--out", str(folder / "通报.docx"))
@@ -494,6 +503,7 @@ def test_no_report_of_an_exam_says_who_somebody_is(tmp_path: Path) -> None:
             *sheets,
         ])
         assert not [each for row in rows for each in row[:2] if each and each in said]
+        assert "x.csv" in said and str(tmp_path) not in said
 
 
 @given(st.lists(st.tuples(st.sampled_from(["甲所", "乙所", "丙所", ""]), st.integers(0, 4)), min_size=5, max_size=40))
