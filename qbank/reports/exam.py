@@ -10,7 +10,7 @@ import numpy as np
 
 from qbank.analysis.classical import ItemFigures, TotalFigures, item_figures, total_figures, with_options
 from qbank.analysis.counts import Counts
-from qbank.analysis.flags import CODES, Flag, Limits, flags, in_order
+from qbank.analysis.flags import CODES, Code, Flag, Limits, flags, in_order
 from qbank.analysis.irt import abilities
 from qbank.analysis.item_fit import item_fits
 from qbank.analysis.option_figures import OptionFigures, option_figures
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _FEW = 30
 """People below whom every figure is told with a warning."""
+
+_MINOR: frozenset[Code] = frozenset({"dead-option", "easy", "alpha-rises"})
+"""What is worth mending and harms nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class ItemAnalysis:
     def name_of(self, option: str) -> str:
         """Return an option in words."""
         return self.names.get(option, option)
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether something surely speaks against it that does harm; what is only worth mending does none."""
+        return any(flag.sure and flag.code not in _MINOR for flag in self.flags)
 
     @property
     def reason(self) -> str:
@@ -260,9 +268,12 @@ def gravest_first(items: Sequence[ItemAnalysis]) -> list[ItemAnalysis]:
 
 def shown(value: float | None) -> str:
     """Return a figure with at most two decimals, "" for none."""
-    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+    if value is None:
+        return ""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text if text != "-0" else "0"
 
 
 def shown_range(interval: Interval | None) -> str:
     """Return an interval with two decimals, "" for none."""
-    return "" if interval is None else f"{interval[0]:.2f}—{interval[1]:.2f}"
+    return "" if interval is None else "—".join(f"{end:.2f}".replace("-", "−") for end in interval)

@@ -9,7 +9,6 @@ import altair as alt
 import numpy as np
 
 from qbank.analysis.counts import Counts
-from qbank.analysis.flags import Code
 from qbank.locale import Lang, say
 from qbank.reports.exam import Exam, ItemAnalysis
 from qbank.reports.pictures import Picture
@@ -22,8 +21,6 @@ _ROOM = 1.12
 """How high the picture of scores is beside its highest bar: the words of the mean stand above it."""
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 _STATES = {"sure": (_WRONG, "triangle-up"), "watch": (_DOUBTFUL, "diamond"), "sound": (_LIGHT, "circle")}
-_MINOR: frozenset[Code] = frozenset({"dead-option", "easy", "alpha-rises"})
-"""What is worth mending and harms nobody."""
 _ABILITIES = np.linspace(-4, 4, 81)
 _LONGEST = 16
 _LINE = 46
@@ -166,8 +163,7 @@ def _mark(mean: float, lang: Lang) -> list[alt.Chart]:
 
 def _point(number: int, item: ItemAnalysis, lang: Lang) -> Row:
     facility, rest = item.figures.facility, item.figures.rest
-    grave = any(flag.sure and flag.code not in _MINOR for flag in item.flags)
-    state = "sure" if grave else "watch" if item.flags else "sound"
+    state = "sure" if item.is_grave else "watch" if item.flags else "sound"
     stem = (item.stem or item.asked.heading)[:40]
     words = say("exam-item-point", lang, number=number, stem=stem, p=f"{facility:.2f}", r=f"{rest:.2f}")
     name = say(f"exam-state-{state}", lang)

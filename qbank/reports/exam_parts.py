@@ -40,12 +40,12 @@ def _gathered(exam: Exam, names: Mapping[str, Sequence[str]]) -> dict[str, list[
 
 
 def _together(items: Sequence[ItemAnalysis]) -> tuple[Any, ...]:
-    """Return number, share of the marks earned, mean discrimination, and how many have something sure against them."""
+    """Return number, share of the marks earned, mean discrimination, and how many something grave speaks against."""
     sizes = [(each.figures.facility, each.figures.most * each.figures.n) for each in items]
     most = sum(size for share, size in sizes if share is not None)
     share = sum(share * size for share, size in sizes if share is not None) / most if most else None
     rests = [each.figures.rest for each in items if each.figures.rest is not None]
-    sure = sum(any(flag.sure for flag in each.flags) for each in items)
+    sure = sum(each.is_grave for each in items)
     return len(items), share, sum(rests) / len(rests) if rests else None, sure
 
 
@@ -60,8 +60,9 @@ def of_model(exam: Exam) -> Iterator[Part]:
         yield Part(title, [say("analyse-no-model", lang, reason=say(reason, lang))])
         return
     found = model.calibration
-    told = {"model": model.calibration.fit.model, "items": len(found.fitted), "n": found.people}
-    lines = [say("exam-model-few" if found.few else "exam-model-fitted", lang, **told), _reliable(model, lang)]
+    told = {"items": len(found.fitted), "n": found.people}
+    key = "exam-model-few" if found.few else "exam-model-fitted"
+    lines = [say(key, lang, **told, **model_words(model, lang)), _reliable(model, lang)]
     lines.append(say("exam-model-note", lang))
     widths = dict(_MODEL)
     if model.calibration.fit.guesses is None:
@@ -69,6 +70,15 @@ def of_model(exam: Exam) -> Iterator[Part]:
     else:
         lines.append(say("exam-model-guess", lang))
     yield Part(title, lines, Grid(_columns(exam, widths), [*_parameters(exam, widths)]), [picture])
+
+
+def model_words(model: ModelAnalysis, lang: Lang) -> dict[str, str]:
+    """Return what a fitted model is called, and which prior holds its parameters, for the sentences that say both."""
+    fit = model.calibration.fit
+    if fit is None:
+        return {"model": "", "prior": ""}
+    prior = "exam-prior-weak" if fit.prior == "weak" else "exam-prior-none"
+    return {"model": say(f"exam-model-of-{fit.model}", lang), "prior": say(prior, lang)}
 
 
 def _reliable(model: ModelAnalysis, lang: Lang) -> str:

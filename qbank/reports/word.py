@@ -119,8 +119,10 @@ def _table(grid: Grid) -> Element:
 
 
 def _rows(grid: Grid, widths: Sequence[int], is_left: Sequence[bool]) -> Iterator[Element]:
+    finer = [_is_finer(grid, at) for at in range(len(grid.columns))]
     for row in grid.rows:
-        texts = [_shown(value, column) for value, column in zip(row, grid.columns, strict=True)]
+        cells = zip(row, grid.columns, finer, strict=True)
+        texts = [_shown(value, column, fine=fine) for value, column, fine in cells]
         yield _row(texts, widths, is_left)
 
 
@@ -140,14 +142,21 @@ def _is_text(grid: Grid, at: int) -> bool:
     return (at == 0 or grid.columns[at].width >= _WIDE) and any(isinstance(row[at], str) for row in grid.rows)
 
 
-def _shown(value: Any, column: Column) -> str:  # noqa: ANN401 - whatever stands in a table
+def _is_finer(grid: Grid, at: int) -> bool:
+    """Tell whether a column is of measures of one kind, some of which are not whole: all then have two decimals."""
+    found = [row[at] for row in grid.rows if row[at] is not None]
+    return all(isinstance(each, float) for each in found) and any(each != int(each) for each in found)
+
+
+def _shown(value: Any, column: Column, *, fine: bool) -> str:  # noqa: ANN401 - whatever stands in a table
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if column.share:
         return f"{value:.1%}"
-    return f"{value:.2f}" if isinstance(value, float) and value != int(value) else f"{value:.0f}"
+    text = f"{value:.2f}" if fine or (isinstance(value, float) and value != int(value)) else f"{value:.0f}"
+    return text.replace("-", "−")
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], is_left: Sequence[bool], *, head: bool = False) -> Element:

@@ -20,6 +20,7 @@ from qbank.model.item import Item
 from qbank.reports import parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
+from qbank.reports.exam_parts import model_words
 from qbank.reports.flag_words import flag_words, option_namer, rescored_line, why_hidden
 from qbank.reports.undefined import OF_CHANGE, explained
 from qbank.workbench.analysis_data import difference_data, effect_of, kinds_of, rescored_data
@@ -169,12 +170,12 @@ class Analysis:
     def _model(self) -> str:
         """Return in words whether there is a model; its figures are in the data."""
         lang, model = self.exam.lang, self.exam.model
-        found = model.calibration if model else None
-        if found is None or found.fit is None:
-            reason = say(f"exam-model-{found.reason}" if found else self.exam.no_model, lang)
+        if model is None or model.calibration.fit is None:
+            reason = say(f"exam-model-{model.calibration.reason}" if model else self.exam.no_model, lang)
             return say("analyse-no-model", lang, reason=reason)
-        fitted = {"model": found.fit.model, "items": len(found.fitted), "n": found.people}
-        return say("analyse-model-first" if found.few else "analyse-model", lang, **fitted)
+        found = model.calibration
+        told = {"items": len(found.fitted), "n": found.people}
+        return say("analyse-model-first" if found.few else "analyse-model", lang, **told, **model_words(model, lang))
 
     def _name_of(self, item: str, option: str) -> str:
         return option_namer(self.items.get(item))(option)

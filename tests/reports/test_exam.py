@@ -19,11 +19,12 @@ from hypothesis.extra import numpy as arrays
 
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.flags import Flag
 from qbank.answers import numbers_of
 from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
 from qbank.reports import word, workbook
-from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first, model_analysis
+from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first, model_analysis, shown
 from qbank.reports.exam_parts import of_kinds, of_model
 from qbank.reports.exam_report import Told, report
 from qbank.reports.parts import Column, Grid, Part, Report
@@ -256,6 +257,36 @@ def test_guessing_without_a_bank_knows_of_options_that_nobody_chose() -> None:
     assert [each.figures.guess for each in in_bank.items] == [None, 0.5, 0.25, 0.5]
 
 
+def test_the_map_and_the_chapters_count_the_same_items() -> None:
+    """What is grave is one rule: an option that nobody chooses makes no item a sure problem, a wrong key does."""
+    counts, asked = sat()
+    found = exam_of(counts, asked, lang="zh")
+    minor = [replace(each, flags=(Flag("dead-option", sure=True, value=0.0),)) for each in found.items[:2]]
+    grave = [replace(each, flags=(Flag("mis-key", sure=True), *minor[0].flags)) for each in found.items[2:]]
+    found = replace(found, items=(*minor, *grave))
+    (part,) = of_kinds(found, {"chapter": {each.item: ("甲章",) for each in asked}})
+    assert part.grid is not None
+    assert part.grid.rows[0][-1] == len(grave)
+    states = re.findall(r'"state": "([^"]+)"', json.dumps(charts.item_map(found).to_dict(), ensure_ascii=False))
+    states = states[: len(asked)]
+    assert states.count("有确定的问题") == len(grave) and states.count("需要留意") == len(minor)
+
+
+@pytest.mark.parametrize(("value", "text"), [(-0.004, "0"), (-0.1, "-0.1"), (0.0, "0"), (1.5, "1.5"), (None, "")])
+def test_no_figure_is_minus_nothing(value: float | None, text: str) -> None:
+    """What is next to 0 is shown as 0."""
+    assert shown(value) == text
+
+
+def test_measures_in_a_column_have_the_same_decimals() -> None:
+    """23 stands as 23.00 above 23.49, and a negative figure has a minus sign; counts stay whole."""
+    grid = Grid([Column("甲", 8), Column("乙", 8)], [(1, 23.0), (2, -23.49), (3, None)])
+    stream = io.BytesIO()
+    word.write(Report("题", "", [Part("节", grid=grid)], "zh"), stream)
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(stream).tables[0].rows[1:]]
+    assert rows == [["1", "23.00"], ["2", "−23.49"], ["3", ""]]
+
+
 def test_chapters_types_and_points_have_the_figures_of_their_items() -> None:
     """The share of the marks is that of all the marks of the items together, the discrimination their mean."""
     counts, asked = sat()
@@ -292,6 +323,7 @@ def test_a_report_has_the_model_that_was_wanted() -> None:
     told = model_analysis(model, answers)
     found = exam_of(counts, asked, lang="zh", model=told)
     (part,) = of_model(found)
+    assert "Rasch 模型（弱先验）" in part.lines[0]
     assert f"{told.marginal:.2f}" in part.lines[1] and f"{told.empirical:.2f}" in part.lines[1]
     assert part.grid is not None and len(part.pictures) == 1
     assert [row[4] for row in part.grid.rows] == [each.difficulty for each in model.items]
