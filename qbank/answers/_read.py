@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -30,7 +31,7 @@ from qbank.answers.records import AnswerFile, Column
 from qbank.answers.report import Report
 from qbank.answers.shuffles import Shuffles, read_shuffles, turned_back
 from qbank.answers.sitting import Reading, run
-from qbank.errors import Problem
+from qbank.errors import Problem, QbankError
 from qbank.locale import Listed
 from qbank.model.item import Item
 from qbank.model.sitting import TOTAL, Asked
@@ -168,8 +169,16 @@ def _of_people(sheet: _Sheet, marked: list[Marked], wish: _Wish, named: _Named, 
 
 
 def _mosts(most: Mapping[str, float] | float | None) -> Mapping[str, float]:
-    """Return the highest marks by item; that of all stands under ""."""
-    return {"": float(most)} if isinstance(most, int | float) else dict(most or {})
+    """Return the highest marks by item; that of all stands under "".
+
+    Raises:
+        QbankError: one is no number above 0.
+    """
+    found = {"": float(most)} if isinstance(most, int | float) else dict(most or {})
+    wrong = next((each for each in found.values() if not (isfinite(each) and each > 0)), None)
+    if wrong is not None:
+        raise QbankError(Problem("answers-most-wrong", values={"found": f"{wrong:g}"}))
+    return found
 
 
 def _matched(

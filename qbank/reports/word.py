@@ -155,6 +155,7 @@ def _shown(value: Any, column: Column, *, fine: bool) -> str:  # noqa: ANN401 - 
         return value
     if column.share:
         return f"{value:.1%}"
+    value = round(value, 2) + 0.0  # no −0.00
     text = f"{value:.2f}" if fine or (isinstance(value, float) and value != int(value)) else f"{value:.0f}"
     return text.replace("-", "−")
 

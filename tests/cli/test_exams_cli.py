@@ -371,7 +371,9 @@ def test_names_can_be_codes_that_stay_the_same(desk: Path, tmp_path: Path) -> No
         (("--date", "2026-13-40"), "2026-13-40"),
         (("--attempt", "third"), "third"),
         (("--cells", "figures"), "figures"),
-        (("--group", "部门"), "部门"),
+        (("--group", "部门"), "没有“部门”这一列（有：–）"),
+        (("--most", "nan"), "满分“nan”"),
+        (("--most", "-3"), "满分“-3”"),
     ],
 )
 def test_a_wrong_wish_is_told(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:

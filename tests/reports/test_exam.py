@@ -280,11 +280,11 @@ def test_no_figure_is_minus_nothing(value: float | None, text: str) -> None:
 
 def test_measures_in_a_column_have_the_same_decimals() -> None:
     """23 stands as 23.00 above 23.49, and a negative figure has a minus sign; counts stay whole."""
-    grid = Grid([Column("甲", 8), Column("乙", 8)], [(1, 23.0), (2, -23.49), (3, None)])
+    grid = Grid([Column("甲", 8), Column("乙", 8)], [(1, 23.0), (2, -23.49), (3, -0.001), (4, None)])
     stream = io.BytesIO()
     word.write(Report("题", "", [Part("节", grid=grid)], "zh"), stream)
     rows = [[cell.text for cell in row.cells] for row in docx.Document(stream).tables[0].rows[1:]]
-    assert rows == [["1", "23.00"], ["2", "−23.49"], ["3", ""]]
+    assert rows == [["1", "23.00"], ["2", "−23.49"], ["3", "0.00"], ["4", ""]]
 
 
 def test_chapters_types_and_points_have_the_figures_of_their_items() -> None:
