@@ -58,7 +58,7 @@ class Heading:
     """What a column holds.
 
     ``marks`` is what its heading says of one item, 0 for nothing; ``is_total`` sums a row, ``is_part`` only what
-    stands since the last such sum (小计).
+    stands since the last such sum (小计), ``is_bare`` does not say of what (合计 alone: items, or marks).
     """
 
     types: tuple[str, ...] = ()
@@ -68,6 +68,7 @@ class Heading:
     role: Role = "number"
     is_total: bool = False
     is_part: bool = False
+    is_bare: bool = False
     is_skipped: bool = False
 
     @property
@@ -144,7 +145,8 @@ def read_heading(path: Sequence[str]) -> Heading | None:
                 return None
     if not (total or role or marks or any(fields.values())):
         return None
-    return Heading(**fields, marks=marks, role=role or "number", is_total=total, is_part=part)  # type: ignore[arg-type]
+    bare = total and not role
+    return Heading(**fields, marks=marks, role=role or "number", is_total=total, is_part=part, is_bare=bare)  # type: ignore[arg-type]
 
 
 def _noted(piece: str, fields: dict[str, tuple[str, ...]]) -> bool:

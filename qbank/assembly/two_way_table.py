@@ -95,6 +95,7 @@ def band_of(value: str | float) -> Band | None:
 
 def added_up(table: Table) -> Table:
     """Return the table with its totals, all of them checked."""
+    table = _with_bare_totals(table)
     for row in table.rows:
         _check_row(table, row)
     totals: dict[int, Amount] = {}
@@ -114,6 +115,29 @@ def added_up(table: Table) -> Table:
     return replace(table, totals=totals)
 
 
+def _with_bare_totals(table: Table) -> Table:
+    """Return the table with 合计 at the end of a row as marks where marks fit more of its rows than numbers do."""
+    columns = dict(table.columns)
+    for column, heading in table.columns.items():
+        if not (heading.is_bare and _says_all_marks(table, column)):
+            continue
+        in_marks = replace(table, columns=columns | {column: replace(heading, role="marks")})
+        if _unfit(in_marks, column) < _unfit(table, column):
+            columns = dict(in_marks.columns)
+    return replace(table, columns=columns)
+
+
+def _says_all_marks(table: Table, column: int) -> bool:
+    numbers = [at for at in _summed(table, column) if table.columns[at].role == "number"]
+    return bool(numbers) and all(each_of(table, at) for at in numbers if table.numbers(at))
+
+
+def _unfit(table: Table, column: int) -> int:
+    """Return how many rows have a total in this column that their numbers do not add up to."""
+    said = {row: amount for row in table.rows if (amount := table.amounts.get((row, column)))}
+    return sum(not all(_is_sum(amount, parts) for parts in _parts(table, row, column)) for row, amount in said.items())
+
+
 def _check_row(table: Table, row: int) -> None:
     for column, heading in table.columns.items():
         if heading.is_total and (said := table.amounts.get((row, column))):
@@ -121,7 +145,16 @@ def _check_row(table: Table, row: int) -> None:
 
 
 def _check_total(table: Table, row: int, column: int, said: Amount) -> None:
-    """Refuse a total that is not what the numbers before it add up to, each kind of column by itself."""
+    """Refuse a total that is not what the numbers before it add up to."""
+    is_each = row in table.sums and table.sums[row].role == "each"
+    if is_each and said.least == _all_marks(table, row, column):
+        return  # 每题分值 with the marks of all at its end
+    for amounts in _parts(table, row, column):
+        _check_sum(table, column, said, amounts)
+
+
+def _parts(table: Table, row: int, column: int) -> list[list[Amount]]:
+    """Return what a total of a row sums up, each kind of column by itself; without kinds whose marks nobody says."""
     kinds: dict[tuple[bool, ...], list[Amount | None]] = {}
     counts = row in table.rows or table.sums[row].role == "number"
     in_marks = counts and table.columns[column].role != "number"
@@ -130,16 +163,9 @@ def _check_total(table: Table, row: int, column: int, said: Amount) -> None:
         if heading.role != "number" or amount is None:
             continue
         kind = (bool(heading.types), bool(heading.levels), bool(heading.difficulties))
-        if in_marks:
-            each = each_of(table, at)
-            kinds.setdefault(kind, []).append(_times(amount, each) if each else None)
-        else:
-            kinds.setdefault(kind, []).append(amount)
-    if not counts and table.sums[row].role == "each" and said.least == _all_marks(table, row, column):
-        return  # 每题分值 with the marks of all at its end
-    for amounts in kinds.values():
-        if None not in amounts:
-            _check_sum(table, column, said, amounts)
+        each = each_of(table, at) if in_marks else 1.0
+        kinds.setdefault(kind, []).append(_times(amount, each) if each else None)
+    return [[each for each in amounts if each] for amounts in kinds.values() if None not in amounts]
 
 
 def _all_marks(table: Table, row: int, column: int) -> float:
@@ -160,11 +186,18 @@ def _summed(table: Table, column: int) -> Iterator[int]:
 
 def _check_sum(table: Table, column: int, said: Amount, amounts: Sequence[Amount | None]) -> None:
     known = [each for each in amounts if each]
-    least, most = sum(each.least for each in known), sum(each.most for each in known)
-    if abs(least - said.least) > _NEAR or (most != said.most and abs(most - said.most) > _NEAR):
-        raise table.grid.refuse(
-            "blueprint-book-sum", said.row, column, said=str(said), sum=str(Amount(least, most, said.row))
-        )
+    if not _is_sum(said, known):
+        whole = _sum_of(known, said.row)
+        raise table.grid.refuse("blueprint-book-sum", said.row, column, said=str(said), sum=str(whole))
+
+
+def _is_sum(said: Amount, amounts: Sequence[Amount]) -> bool:
+    whole = _sum_of(amounts, said.row)
+    return abs(whole.least - said.least) <= _NEAR and (whole.most == said.most or abs(whole.most - said.most) <= _NEAR)
+
+
+def _sum_of(amounts: Sequence[Amount], row: int) -> Amount:
+    return Amount(sum(each.least for each in amounts), sum(each.most for each in amounts), row)
 
 
 def _times(amount: Amount | None, each: float) -> Amount | None:
