@@ -16,6 +16,7 @@ from qbank.assembly.shortages import Shortage
 from qbank.assembly.solving import Solution, in_fractions, meet, miss_least, searched
 from qbank.assembly.verifying import Gap, gaps
 from qbank.errors import Problem
+from qbank.locale import Listed
 from qbank.model.blueprint import Blueprint, Unit
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def outcome_of(
 
 def _told(code: str, blueprint: Blueprint) -> Problem:
     if code == "assembly-impossible":
-        return Problem("assembly-impossible", values={"pinned": "、".join(blueprint.pinned) or "–"})
+        return Problem("assembly-impossible", values={"pinned": Listed(blueprint.pinned) or "–"})
     return Problem("assembly-undecided")
 
 

@@ -9,7 +9,7 @@ from typing import Any, overload
 
 from qbank.answers import impersonal
 from qbank.errors import Problem
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.reports import parts
 from qbank.reports.parts import Column, Grid, Kind, Part, Report
 from qbank.workbench.analysis import Analysis
@@ -49,7 +49,7 @@ class Analyses(Sequence[Analysis]):
             if number > 1:
                 yield ""
             if len(self) > 1 or len(each.files) > 1:
-                files = "、".join(file.name for file in each.files)
+                files = Listed(file.name for file in each.files)
                 yield say("analyses-sitting", self.lang, number=number, of=len(self), files=files)
             yield from each.lines()
 

@@ -83,8 +83,8 @@ def strange_words(blueprint: Blueprint, candidates: Iterable[Candidate]) -> Iter
         by_part = field in {"chapters", "audiences"}
         if not any(word in each if by_part else word == each for each in known[field]):
             near = difflib.get_close_matches(word, sorted(known[field]), _NEAR, 0.3) or sorted(known[field])[:_NEAR]
-            values = {"field": _WORDS[field], "word": word, "near": Listed(near) or "–"}
-            yield Problem("papers-word-unknown", place=label, values=values)
+            values = {"field": _WORDS[field], "word": word, "near": Listed(near)}
+            yield Problem("papers-word-unknown" if near else "papers-word-none", place=label, values=values)
 
 
 def pins_outside(blueprint: Blueprint, candidates: Iterable[Candidate]) -> Iterator[Problem]:

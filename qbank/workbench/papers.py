@@ -16,7 +16,7 @@ from qbank.assembly.shortages import Shortage
 from qbank.assembly.shuffling import Issued
 from qbank.assembly.verifying import Gap
 from qbank.errors import Problem
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.blueprint import Blueprint
 from qbank.model.candidate import Candidate
 from qbank.model.form import OWN, Form
@@ -140,11 +140,13 @@ class Papers:
         """Yield the papers in words, or how to get what is short."""
         for issued in self.issued:
             told = self._told(issued)
-            keys = "　".join(f"{letter} {count}" for letter, count in told["keys"].items())
-            yield say(
+            keys = Listed(f"{letter} {count}" for letter, count in told["keys"].items())
+            head = say(
                 "papers-form", self.lang, name=issued.form.name, id=issued.form.id, count=len(issued.items),
-                marks=f"{issued.form.marks:g}", facility=f"{told['facility']:.2f}", keys=keys or "–",
-            ) + self._of_verdicts(told["verdicts"])  # fmt: skip
+                marks=f"{issued.form.marks:g}", facility=f"{told['facility']:.2f}",
+            )  # fmt: skip
+            of_keys = say("papers-form-keys", self.lang, keys=keys) if keys else ""
+            yield head + of_keys + self._of_verdicts(told["verdicts"])
         if self.shortages:
             key = "papers-short" if self.commands or self.waiting else "papers-crowded"
             yield say(key, self.lang, count=len(self.shortages))

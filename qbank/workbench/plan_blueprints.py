@@ -16,6 +16,7 @@ from qbank.assembly.shortages import Shortage
 from qbank.assembly.shuffling import shuffled
 from qbank.assembly.wishes import as_wished, even_keys
 from qbank.errors import Problem, QbankError
+from qbank.locale import Listed
 from qbank.model.blueprint import Blueprint
 from qbank.model.candidate import Candidate
 from qbank.model.item import Item
@@ -100,7 +101,7 @@ class Chooser:
         free = {each.id for each in eligible}
         blocked = sorted({*asked.pinned} & self.items.keys() - free)
         if blocked:
-            values = {"items": "、".join(blocked[:_SHOWN]), "day": event.day.isoformat()}
+            values = {"items": Listed(blocked, _SHOWN), "day": event.day.isoformat()}
             return (), [Problem("rota-pinned-blocked", place=event.id, values=values)]
         outcome = self._assembled(event, asked, free, uses)
         problems = [*outcome.problems, *map(_told, outcome.shortages or self._of_keys(event, asked, outcome.papers))]

@@ -13,7 +13,7 @@ from qbank.assembly.rota_checking import Violation
 from qbank.assembly.rota_record import digest_in, from_bytes, shortages_in
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.candidate import Candidate
 from qbank.model.item import Item
 from qbank.model.plan import Plan
@@ -138,7 +138,7 @@ def broken(found: Sequence[Violation], rota: Rota, today: date, lang: Lang) -> I
         if own:
             rules = dict.fromkeys(each.rule.partition("-")[0] for each in own)
             first = min((each.event for each in own if each.event), default="–")
-            values = {"count": len(own), "rules": "、".join(say(_RULES[each], lang) for each in rules), "first": first}
+            values = {"count": len(own), "rules": Listed(say(_RULES[each], lang) for each in rules), "first": first}
             yield Problem(code, values=values, severity="warning")
 
 

@@ -13,7 +13,7 @@ from qbank.assembly.rota import Shortage, summed
 from qbank.assembly.rota_checking import Violation
 from qbank.assembly.rota_days import documents_on
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.blueprint import Cell
 from qbank.model.candidate import Candidate
 from qbank.model.plan import Plan
@@ -49,7 +49,7 @@ class PlanReport:
             return []
         rota, lang = self.year.rota, self.lang
         counts = Counter(each.event.series.name for each in rota.filled)
-        said = ("，" if lang == "zh" else ", ").join(f"{name} {count}" for name, count in counts.items())
+        said = Listed((f"{name} {count}" for name, count in counts.items()), stop="，")
         places = sum(len(each.items) for each in rota.filled)
         most, _ = rota.most_used
         never = len(rota.never_used)
@@ -59,7 +59,7 @@ class PlanReport:
             *([say("plan-stands", lang)] if self.stands else []),
         ]
         if self.issued:
-            told.append(say("plan-issued", lang, count=len(self.issued), events="、".join(self.issued[:5])))
+            told.append(say("plan-issued", lang, count=len(self.issued), events=Listed(self.issued, 5)))
         return [*told, say("plan-written", lang, out=self.out)]
 
     def calendar(self) -> Picture:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qbank.assembly.rota import Filled
 from qbank.errors import Problem, QbankError, reason_of
+from qbank.locale import Listed
 from qbank.model.plan import KINDS, Plan
 from qbank.text.charset import decode
 
@@ -59,7 +60,7 @@ def asked(wish: Wish, filled: Sequence[Filled], plan: Plan) -> Iterator[Filled]:
     day = _day(word)
     names = {each.event.series.name for each in filled}
     if word not in {ALL, *KINDS, *names} and day is None:
-        allowed = "、".join((*_WORDS, *KINDS, "2026-03-02", ALL, NONE))
+        allowed = Listed((*_WORDS, *KINDS, "2026-03-02", ALL, NONE))
         raise QbankError(Problem("plan-events-unknown", values={"found": wish.events, "allowed": allowed}))
     for each in filled:
         if word == ALL or each.event.day == day or word in {each.event.series.kind, each.event.series.name}:

@@ -254,6 +254,18 @@ def test_the_mouse_does_it_too(opened: Opener) -> None:
     assert "30 分" in page.inner_text(".worth") and "难" in page.inner_text(".worth")
 
 
+def test_each_line_of_the_cover_stands_in_the_middle(opened: Opener) -> None:
+    """A title of two parts too long for one line breaks between them, and no space pushes a line aside."""
+    data = stage.contest(
+        "二〇二六年度学习考核计划\u3000年赛（2026-11-18）", *held(), {each.item.id: each for each in portables()}, "zh"
+    )
+    page = opened(data)
+    boxes = [each.bounding_box() for each in page.locator("h1 span").all()]
+    middles = [box["x"] + box["width"] / 2 for box in boxes]
+    assert len(boxes) == 2 and boxes[0]["y"] < boxes[1]["y"]
+    assert abs(middles[0] - middles[1]) < 1
+
+
 def test_cards_are_turned_one_by_one(opened: Opener) -> None:
     """The deck shows each question, its answer when turned, and the next card with its question only."""
     page = opened(stage.deck("日抽背", portables(), "zh"))

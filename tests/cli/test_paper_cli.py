@@ -50,6 +50,28 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return done.exit_code, done.stdout, done.stderr
 
 
+def test_a_paper_is_told_in_the_language_asked_for(folder: Path, tmp_path: Path) -> None:
+    """No sign of Chinese parts a list in English, and of types that a paper lacks no keys are counted."""
+    arguments = ["-C", str(folder), "paper", LINE, "--out", str(tmp_path / "en")]
+    told = CliRunner().invoke(build("en"), arguments).stdout
+    keys = re.search(r"keys of single choices ((?:[A-D] \d(?:, )?)+); statements true \d, false \d", told)
+    assert keys and not re.search("[、，　]", told), told
+    _, told, _ = run(folder, "paper", "判断 5×1", "--out", str(tmp_path / "zh"))
+    assert "判断题正确" in told and "单选题" not in told, told
+
+
+def test_a_level_where_no_item_has_one_is_refused_without_examples(folder: Path, tmp_path: Path) -> None:
+    """What no item of the bank says cannot be shown by examples."""
+    sheet = tmp_path / "蓝图.toml"
+    sheet.write_text(
+        'version = 1\n[[sections]]\ntype = "判断题"\nnumber = 2\nmarks = 1\n[[cells]]\nlevels = ["创造"]\nnumber = 1\n',
+        encoding="utf-8",
+    )
+    code, _, told = run(folder, "paper", str(sheet), "--out", str(tmp_path / "out"))
+    assert code == 1 and "都没有注明认知层次" in told and "例如" not in told
+    assert not (tmp_path / "out").exists()
+
+
 def data(path: Path) -> Any:
     """Return what a JSON file says."""
     return json.loads(path.read_bytes())

@@ -28,9 +28,14 @@ function startContest(data) {
     fill(main, parts.slice(0, -1), dock, h("p", { class: "hint" }, say("stage-contest-keys")));
   }
 
+  // A line of the title that ends in a wide space would stand beside the middle.
+  function titleParts() {
+    return data.title.split("\u3000").flatMap((part, at) => [at ? " " : "", h("span", {}, part)]);
+  }
+
   function cover() {
     return [
-      h("div", { class: "cover" }, h("h1", {}, data.title), h("p", {}, say("stage-cover", { teams: data.teams.length, n: data.turns.length }))),
+      h("div", { class: "cover" }, h("h1", {}, ...titleParts()), h("p", {}, say("stage-cover", { teams: data.teams.length, n: data.turns.length }))),
       h("nav", { class: "buttons" }, button(say("stage-begin"), () => go(0), { kind: "main", action: "begin" }), more()),
     ];
   }
