@@ -66,6 +66,8 @@ def _set_up(page: Worksheet) -> None:
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+    # A list that people sign on paper needs its lines.
+    page.print_options.gridLines = True
 
 
 def _fill(page: Worksheet, grid: Grid) -> None:

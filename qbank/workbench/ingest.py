@@ -139,7 +139,7 @@ class _Ingest:
 
     def gone(self, paths: Sequence[Path]) -> Iterator[Problem]:
         """Yield the documents whose files lay in one of some folders and are no longer there."""
-        folders = [os.path.realpath(path) for path in paths if path.is_dir()]
+        folders = [os.path.realpath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH112 - a name too long is no folder
         for name in sorted(self._known):
             before = self._remembered(name)
             if before is None or not _is_gone(before.file):
