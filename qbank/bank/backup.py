@@ -9,6 +9,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -214,8 +215,10 @@ def _thin_out(bank: Path, now: datetime) -> None:
             each.path.unlink(missing_ok=True)
     yesterday = (now - timedelta(days=1)).timestamp()
     for left in folder_for(bank).glob(f".*{TEMPORARY}"):  # by a program that was killed
-        if left.stat().st_mtime < yesterday:
-            left.unlink(missing_ok=True)
+        # Another program's own may go while we look at it.
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < yesterday:
+                left.unlink()
 
 
 def _could_back_up(bank: Path, now: datetime) -> bool:

@@ -605,7 +605,7 @@ def test_a_model_with_guessing_says_that_it_wants_many(tmp_path: Path) -> None:
     out = tmp_path / "o.json"
     wish = ("--model", "3pl", "--json", str(out), "--report", str(tmp_path / "o.docx"))
     told = run(tmp_path, "analyse", str(tmp_path / "t.csv"), *wish).output
-    assert "3pl 模型：8 题，400 人；人少，参数只是初步估计" in told
+    assert "3PL 模型（弱先验）：8 题，400 人；人少，参数只是初步估计" in told
     found = json.loads(out.read_text(encoding="utf-8"))["irt"]
     assert found["first_guess"] and found["guess_prior"] == {"logit_mean": -1.5, "logit_sd": 0.5}
     assert all(0.05 < each["c"] < 0.5 for each in found["items"])

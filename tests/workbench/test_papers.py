@@ -247,13 +247,18 @@ def test_a_bank_of_one_item(tmp_path: Path) -> None:
         (Cell(least=1, chapters=("保秘",)), "保秘", "保密"),
         (Cell(least=1, tags=("识纪",)), "识纪", "识记"),
         (Cell(least=1, levels=("评价",)), "评价", "理解"),
-        (Cell(least=1, audiences=("护林员",)), "护林员", "–"),
     ],
 )
 def test_words_the_bank_does_not_know(ws: Workspace, cell: Cell, field: str, near: str) -> None:
-    """An unknown chapter, tag, level or audience is named, with what there is."""
+    """An unknown chapter, tag or level is named, with what there is."""
     said = refused(ws, "papers-word-unknown", blueprint(cell))
     assert said["word"] == field and near in str(said["near"])
+
+
+def test_words_of_which_no_item_has_any(ws: Workspace) -> None:
+    """Where no item is for anybody, an audience is refused without examples."""
+    said = refused(ws, "papers-word-none", blueprint(Cell(least=1, audiences=("护林员",))))
+    assert said["word"] == "护林员"
 
 
 def test_documents_by_a_part_of_their_name(ws: Workspace) -> None:
