@@ -7,11 +7,12 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import rights
 from chromium_options import CHROMIUM
 from hypothesis import HealthCheck, settings
 
@@ -90,9 +91,6 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-NOBODY = 65534
-
-
 @pytest.fixture
 def shared_folder() -> Iterator[Path]:
     """A folder that other users of the machine may enter."""
@@ -104,19 +102,7 @@ def shared_folder() -> Iterator[Path]:
 @pytest.fixture
 def nobody() -> Callable[[], AbstractContextManager[None]]:
     """Gives a context in which we are not root; the same user if we are not root anyway."""
-
-    @contextmanager
-    def become() -> Iterator[None]:
-        if os.geteuid():
-            yield
-            return
-        os.setresuid(NOBODY, NOBODY, 0)
-        try:
-            yield
-        finally:
-            os.setresuid(0, 0, 0)
-
-    return become
+    return rights.nobody
 
 
 _SAID = pytest.StashKey[str]()

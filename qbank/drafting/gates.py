@@ -11,13 +11,14 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study
 from qbank.model.fact import HeadingList
+from qbank.model.item import Choice
 from qbank.model.wording import MUST
+from qbank.types._options import is_verdict
 from qbank.types._phrases import LEANING
-from qbank.types.multiple_choice import MultipleChoice
 
 # 《方案》将其划分为哪三类, 关于它怎样伤害材料: what it is, was said before.
 _OF_IT = re.compile("(?:《[^《》]*》)?(?:将|把|对|使|与)其(?!他|它|余|中|实)|[^，。；《》]{0,4}它(?!们|山)")
-_TOLD = frozenset({"news", "report"})
+_TOLD, _TIMED = frozenset({"news", "report"}), frozenset({"time_limit"})
 _LAID_DOWN = re.compile(
     f"{MUST}|不得|不准|可以|由|每|不[少低高超迟]|至少|最[多长迟]|以[内上下]|之内|一律|均|统一|规定|标准|制度|办法|方案|目标|要求|将|计划|明确|实行|原则上|前"
 )
@@ -70,20 +71,23 @@ def _is_blamed(candidate: Candidate, study: Study) -> bool:
 
 def _tells_a_story(candidate: Candidate, study: Study) -> bool:
     """Tell whether a statement of a report or of news says how long something took, and lays nothing down."""
-    told = study.document.kind in _TOLD and candidate.item.type == "true_false"
-    return told and candidate.draft.fact.pattern == "time_limit" and not _LAID_DOWN.search(unnamed(candidate.item.stem))
+    told = study.document.kind in _TOLD and candidate.draft.fact.pattern in _TIMED
+    asked = candidate.item.body.interaction() if told else None
+    stated = isinstance(asked, Choice) and is_verdict(asked)
+    return stated and _LAID_DOWN.search(unnamed(candidate.item.stem)) is None
 
 
 def _is_in_part(candidate: Candidate, study: Study) -> bool:
     """Tell whether what is said to be none of a part's headings stands somewhere in that part."""
-    fact, body = candidate.draft.fact, candidate.item.body
-    if not isinstance(fact, HeadingList) or not isinstance(body, MultipleChoice):
+    fact = candidate.draft.fact
+    asked = candidate.item.body.interaction() if isinstance(fact, HeadingList) else None
+    if not isinstance(fact, HeadingList) or not isinstance(asked, Choice):
         return False
     sections = study.outline.sections
     last = bisect_right(sections, fact.heads[-1].start, key=lambda each: each.start) - 1
     after = (each.start for each in sections[last + 1 :] if each.level <= sections[last].level)
     told = study.document.text[fact.heads[0].start : next(after, len(study.document.text))]
-    return any(option.text in told for option in body.options if option.id not in body.key)
+    return any(option.text in told for option in asked.options if option.id not in asked.keys)
 
 
 _GATES: dict[str, Callable[[Candidate, Study], bool]] = {

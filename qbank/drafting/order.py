@@ -22,7 +22,7 @@ from qbank.drafting.naming import unnamed
 from qbank.drafting.prior import looseness, prior_of
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Sentence
-from qbank.model.item import Item
+from qbank.model.item import Choice, Item
 
 if TYPE_CHECKING:
     from qbank.drafting.study import Study
@@ -36,7 +36,7 @@ SHORTLISTED = 0.5
 _W_STANDING = 0.12
 _SAME_SENTENCE, _SAME_SECTION, _SAME_TYPE, _SAME_PATTERN, _SAME_KEY = 0.50, 0.05, 0.04, 0.03, 0.05
 # A paper asks for many 多选, and a document has few: of drafts kept as often, the first two of them come first.
-_SELDOM, _FIRST, _OF_THE_FIRST = "multiple_choice", 2, 0.08
+_FIRST, _OF_THE_FIRST = 2, 0.08
 _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE, _MOST_IF_FEW = 3, 4, 5, 7
 MANY = frozenset({"quantity", "time_limit", "target", "deadline", "date", "case_rule"})
 """Patterns of which a text of many rules holds more than four good drafts, each on another rule."""
@@ -71,13 +71,14 @@ class Ordered:
 
 
 class _Traits(NamedTuple):
-    """What of a draft may repeat others: its sentence, section, type, pattern and key."""
+    """What of a draft may repeat others: its sentence, section, type, pattern and key; whether several are right."""
 
     sentence: int
     section: int
     type: str
     pattern: str
     key: tuple[str, str]
+    several: bool
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ class _Seen:
             + _SAME_TYPE * self.types[traits.type]
             + _SAME_PATTERN * self.patterns[traits.pattern]
             + _SAME_KEY * self.keys[traits.key]
-            - _OF_THE_FIRST * (traits.type == _SELDOM and self.types[_SELDOM] < _FIRST)
+            - _OF_THE_FIRST * (traits.several and self.types[traits.type] < _FIRST)
         )
 
     def is_new(self, candidate: Candidate, most: int = 0, of_a_pattern: int = 0) -> bool:
@@ -223,7 +224,9 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
 
 def _traits(candidate: Candidate) -> _Traits:
     sent, item = candidate.draft.fact.sent, candidate.item
-    return _Traits(sent.index, sent.section, item.type, item.pattern, (item.type, item.body.key_text()))
+    asked = item.body.interaction()
+    several = isinstance(asked, Choice) and asked.multiple
+    return _Traits(sent.index, sent.section, item.type, item.pattern, (item.type, item.body.key_text()), several)
 
 
 def _sentences(candidate: Candidate) -> tuple[Sentence, ...]:

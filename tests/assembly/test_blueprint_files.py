@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from blueprints import blueprints
+from drawn_tables import book
 from hypothesis import given, settings
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from qbank.assembly.blueprint_drawing import in_drawing_order, write_excel
 from qbank.assembly.blueprint_excel import read_excel
@@ -68,7 +69,7 @@ def test_line_toml_and_drawing_are_one_blueprint() -> None:
         for name, number, marks in (("判断题", 10, 1), ("single_choice", 15, 2), ("多选", 20, 3))
     )
     assert read_toml(f"minutes = 60\n{toml}".encode(), "月考") == USUAL
-    assert read_excel(_book([["判断 10×1, 单选 15×2, 多选 20×3, 60 分钟"]]), "月考") == USUAL
+    assert read_excel(book([["判断 10×1, 单选 15×2, 多选 20×3, 60 分钟"]]), "月考") == USUAL
     assert read_line(write_line(USUAL), "月考") == USUAL
 
 
@@ -137,17 +138,6 @@ def test_wrong_toml_is_refused_with_its_place(toml: str, code: str, place: str) 
     assert problem.message("zh") and problem.message("en")
 
 
-def _book(rows: list[list[object]], merged: tuple[str, ...] = ()) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    for area in merged:
-        book.active.merge_cells(area)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
 BY_TYPE: list[list[object]] = [
     ["2026 年安全考试双向细目表"],
     ["时间 60 分钟，满分 40 分"],
@@ -170,7 +160,7 @@ def _changed(row: int, column: int, value: object) -> list[list[object]]:
 
 def test_a_teachers_table_of_types_is_a_blueprint() -> None:
     """Sections, time, marks each and cells come from a table with merged headings, names and totals."""
-    found = read_excel(_book(BY_TYPE, MERGED), "安全")
+    found = read_excel(book(BY_TYPE, MERGED), "安全")
     assert found.title == "2026 年安全考试双向细目表"
     assert [(each.type, each.number, each.marks) for each in found.sections] == [
         ("true_false", 10, 1),
@@ -188,7 +178,7 @@ def test_a_teachers_table_of_types_is_a_blueprint() -> None:
 
 def test_the_table_says_what_toml_says() -> None:
     """A teacher's table, the TOML written of it and the drawing made of it are one blueprint."""
-    found = read_excel(_book(BY_TYPE, MERGED), "安全")
+    found = read_excel(book(BY_TYPE, MERGED), "安全")
     assert read_toml(write_toml(found).encode(), "安全") == found
     assert read_excel(write_excel(found), "安全") == found
 
@@ -204,7 +194,7 @@ def test_a_table_of_levels_takes_its_sections_from_the_line() -> None:
         [],
         ["注：难题不超过两道"],
     ]
-    found = read_excel(_book(rows), "季考")
+    found = read_excel(book(rows), "季考")
     assert [(each.type, each.number) for each in found.sections] == [("single_choice", 10), ("true_false", 10)]
     assert [(cell.label, cell.unit, cell.least, cell.most) for cell in found.cells] == [
         ("第一章·识记", "items", 4, 4),
@@ -249,7 +239,7 @@ def test_what_does_not_fit_in_a_table_is_refused_by_cell(
 ) -> None:
     """A total that does not add up, a merged number, an unknown heading: the cell is named."""
     with pytest.raises(QbankError) as caught:
-        read_excel(_book(rows, merged), "安全", "安全.xlsx")
+        read_excel(book(rows, merged), "安全", "安全.xlsx")
     problem = caught.value.problem
     assert (problem.code, problem.file) == (code, "安全.xlsx")
     assert problem.place.rpartition("!")[2] == (cell or problem.place)

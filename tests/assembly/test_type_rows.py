@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 import pytest
+from drawn_tables import Rows, book
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from qbank.assembly.blueprint_excel import read_excel
 from qbank.errors import QbankError
 from qbank.model.blueprint import Blueprint
 from qbank.model.type_words import TYPE_WORDS
 
-Rows = list[list[object]]
 USUAL = [("true_false", 10, 1), ("single_choice", 15, 2), ("multiple_choice", 20, 3)]
 
 
-def _book(rows: Rows, merged: Sequence[str] = ()) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    for area in merged:
-        book.active.merge_cells(area)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
 def _read(rows: Rows, merged: Sequence[str] = ()) -> Blueprint:
-    return read_excel(_book(rows, merged), "季考", "季考.xlsx")
+    return read_excel(book(rows, merged), "季考", "季考.xlsx")
 
 
 def _sections(blueprint: Blueprint) -> list[tuple[str, int, float]]:

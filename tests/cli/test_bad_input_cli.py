@@ -18,12 +18,12 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfWriter
+from rights import nobody
 from typer.testing import CliRunner
 
 import qbank
@@ -39,7 +39,6 @@ TEXT = """云岭市应急值守培训方案
 每季度开展2次拉动演练，印发值守手册750份。
 """
 GOOD, OLD = "好.txt", "旧.txt"
-NOBODY = 65534
 BRIEF_WAIT = 0.05
 
 
@@ -289,19 +288,6 @@ def test_path_that_is_none(ws: Path, path: str) -> None:
 
 
 # --- rights ---------------------------------------------------------------------------------------
-
-
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Be a user without rights; the same user if we are not root anyway."""
-    if os.geteuid():
-        yield
-        return
-    os.setresuid(NOBODY, NOBODY, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
 
 
 @pytest.fixture
