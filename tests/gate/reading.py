@@ -23,6 +23,8 @@ BEGIN, END = "<!-- tables: begin (made by tests/gate/reading.py --write) -->", "
 _COLUMNS = ("document", "origin", "kind", "type", "pattern", "maker")
 _CLASSES = "ABCDE"
 _DRAWS, _SLOTS = 2000, 10
+_NEWEST = 5
+"""Readings that the tables of genres and types take together."""
 
 
 class Row(NamedTuple):
@@ -106,7 +108,11 @@ def tables(readings: dict[str, list[Row]]) -> Iterator[str]:
     naive = [row for row in rows if row.maker == "naive"]
     yield _line(f"{name}, naive maker", str(len({row.document for row in naive})), rates(naive))
     whole = [row for each in readings.values() for row in _qbank(each)]
-    groups = (("kind", f"genre (reading {name})", rows), ("type", f"type (reading {name})", rows))
+    labels = list(readings)[-_NEWEST:]
+    newest = [row for label in labels for row in readings[label]]
+    title = f"readings {labels[0]} to {name}"
+    yield _line(f"{labels[0]} to {name}, office prose", *_together(newest))
+    groups = (("kind", f"genre ({title})", newest), ("type", f"type ({title})", newest))
     for key, title, of in (*groups, ("pattern", "pattern (all readings)", whole)):
         yield ""
         yield from _head(title)
@@ -119,6 +125,11 @@ def tables(readings: dict[str, list[Row]]) -> Iterator[str]:
     for label, each in readings.items():
         (equal, near, kappa), own = agreement(each), agreement(_qbank(each))[2]
         yield f"| {label} | {len(each)} | {len(each[0].classes)} | {equal:.2f} | {near:.2f} | {kappa:.2f} | {own:.2f} |"
+
+
+def _together(rows: Sequence[Row]) -> tuple[str, Rates]:
+    own = [row for row in _qbank(rows) if row.origin == "office"]
+    return str(len({row.document for row in own})), rates(own)
 
 
 _ORIGINS = {"law": "laws", "office": "office prose"}
