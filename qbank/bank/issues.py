@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Integer, Row, func, literal_column, select
 
 from qbank.bank import store
 from qbank.bank.schema import issue, issue_item, item
@@ -18,6 +18,8 @@ from qbank.model.issue import Issue, Use
 
 _FIELDS = ("id", "exam", "day", "order_digest", "actor", "at", "form")
 _SHOWN = 10
+# Papers issued within one second have one `at`; rows are only ever added, so that their places tell which came first.
+_PLACE = func.max(literal_column("issue.rowid", Integer)).over(partition_by=(issue.c.at, issue.c.exam))
 
 
 def add(conn: Connection, issues: Sequence[Issue], at: str) -> None:
@@ -66,7 +68,7 @@ def _refuse_changed(conn: Connection, issues: Sequence[Issue]) -> None:
 
 def get(conn: Connection) -> list[Issue]:
     """Return all papers that were issued, the latest first, those of one exam by name."""
-    rows = conn.execute(select(issue).order_by(issue.c.at.desc(), issue.c.exam, issue.c.id))
+    rows = conn.execute(select(issue).order_by(issue.c.at.desc(), _PLACE.desc(), issue.c.id))
     return [_issue(row) for row in rows]
 
 

@@ -222,6 +222,17 @@ def test_issued_papers_are_frozen(two: Bank) -> None:
     assert two.check() == []
 
 
+def test_the_paper_issued_last_comes_first_within_a_second_too(two: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of two was issued later is never left to how they are called."""
+    act(two, "accept", "q1")
+    noon = two._session.now()
+    monkeypatch.setattr(two._session, "now", lambda: noon)
+    for exam in ("e2", "e1", "e3"):
+        made = [(paper(name, "q1"), f"{exam}-{name}") for name in "AB"]
+        two.issue([replace(each, exam=exam, form=replace(each.form, id=form)) for each, form in made])
+    assert [each.form.id for each in two.issues()] == ["e3-A", "e3-B", "e1-A", "e1-B", "e2-A", "e2-B"]
+
+
 @pytest.mark.parametrize("item", ["q2", "q9"])
 def test_items_that_are_not_accepted_are_not_issued(two: Bank, item: str) -> None:
     """A draft, or an item that the bank does not have, is named, and no paper of the exam is issued."""
