@@ -42,6 +42,8 @@ _SUBTITLE = re.compile("[—–]{1,2}")
 _TWO_LINES, _SHORTEST_LINE = re.compile("(?<=[？！])|[ 　]"), 10
 # A stamp (特 急), and the first half of 关于印发…的通知, are no titles.
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
+# 教育整顿轮训方案.txt: people call a document by such a file's name.
+_CALLED = re.compile(rf"[\u3400-\u9fff0-9“”]{{4,}}(?:{_CLASSES}|报告|总结|汇报|通报|提纲)")
 _TASK = "请将"
 """What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
 _BY_REPORT = "根据报道，"
@@ -62,6 +64,15 @@ def unnamed(stem: str) -> str:
 def short_title(document: Document) -> str:
     """Return the title as examiners quote it: without the state's name, the office and bracketed remarks."""
     return _short_title(document.title, notice=document.kind == "notice")
+
+
+def quotable_title(document: Document) -> str:
+    """Return the short title by which a stem can name its document; empty where the document has none.
+
+    A title that is the file's name alone counts where it says what the document is (教育整顿轮训方案).
+    """
+    none = _is_no_title(document.title, document.name, document.text)
+    return "" if none else short_title(document)
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +99,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     without. Where the title would make the stem longer than ``longest`` characters, the class noun stands
     for it (该办法). The heading ``part`` is named as well, if there is room for it.
     """
-    title = "" if _is_no_title(document.title, document.name, document.text) else short_title(document)
+    title = quotable_title(document)
     if not title or title in stem:
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
@@ -120,7 +131,9 @@ def _is_no_title(title: str, name: str, text: str) -> bool:
 
     Remembered, since every draft of a document asks, and only for the last few, since their texts are kept with it.
     """
-    return _NO_TITLE.search(title) is not None or (title == PurePosixPath(name).stem and title not in text)
+    if _NO_TITLE.search(title):
+        return True
+    return title == PurePosixPath(name).stem and title not in text and not _CALLED.fullmatch(title)
 
 
 def _named(stem: str, name: str, document: Document) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.features import Place, features
-from qbank.drafting.naming import unnamed
+from qbank.drafting.naming import quotable_title, unnamed
 from qbank.drafting.prior import looseness, prior_of
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Sentence
@@ -214,11 +214,11 @@ def value(kept: float, standing: float) -> float:
 def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) -> dict[str, float]:
     """Return id → expected share kept, 0–1: the prior or what was learned."""
     standings, found = study.standing(), {}
-    kind, text = study.document.kind, study.document.text
+    kind, text, titled = study.document.kind, study.document.text, bool(quotable_title(study.document))
     for each in candidates:
         place = Place(kind, standings.get(each.draft.fact.sent.index, 0.0), text)
         known = features(each.item, place) if worth_of.learned else {}
-        found[each.item.id] = worth_of.of(prior_of(each, kind), known)
+        found[each.item.id] = worth_of.of(prior_of(each, kind, titled=titled), known)
     return found
 
 

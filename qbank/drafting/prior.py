@@ -109,16 +109,17 @@ _DUTY = re.compile(
 )
 
 
-def prior_of(candidate: Candidate, kind: Kind) -> float:
+def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
     """Return the share expected kept before any verdict, 0–1: the type's own, less where a stem leaves open whose.
 
-    Learning starts from the same number, so that what it finds out about such stems is not taken off twice.
+    Learning starts from the same number, so that what it finds out about such stems is not taken off twice. ``titled``
+    says whether the document has a title: only then does a stem that names none lack something.
     """
     stem = candidate.item.stem
     cost = (_NO_NAME if kind == "law" else _NO_NAME_IN_PROSE) * stem.startswith("根据该")
     # 《…总结》指出的四个主要问题: the title is part of the question.
     asks_of_it = stem.startswith("《") and not NAMED.match(stem)
-    if kind in _TOLD and not (asks_of_it or NAMED.match(stem)):
+    if kind in _TOLD and titled and not (asks_of_it or NAMED.match(stem)):
         cost += _HALF_ADRIFT
     listed, of_a_part = candidate.item.pattern in _LISTED, _PART.match(stem) is not None
     if listed and not of_a_part and (len(unnamed(stem)) < _SHORT or _HARDLY_SET.match(unnamed(stem))):

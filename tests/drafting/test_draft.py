@@ -10,7 +10,7 @@ import pytest
 
 from qbank.drafting.checks import check, check_proof
 from qbank.drafting.draft import draft, every_candidate
-from qbank.drafting.naming import short_title, with_document
+from qbank.drafting.naming import quotable_title, short_title, with_document
 from qbank.drafting.prior import prior_of
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document
@@ -203,7 +203,21 @@ def test_learning_starts_from_the_number_the_order_starts_from() -> None:
         adrift = replace(each, item=replace(each.item, stem="每次演练不少于多少分钟？"))
         assert prior_of(adrift, "law") == each.draft.trust
         assert 0 <= prior_of(adrift, "report") < prior_of(adrift, "plan") <= each.draft.trust
+        assert prior_of(adrift, "report") <= prior_of(adrift, "report", titled=False)
         assert 0 <= prior_of(each, "report") <= prior_of(each, "plan") <= each.draft.trust
+
+
+def test_a_file_called_what_it_is_names_its_document() -> None:
+    """教育整顿轮训方案.txt is what people call it, though the text has no title; 新建文档.txt is not."""
+    for name, named in (
+        ("教育整顿轮训方案", "根据《教育整顿轮训方案》，谁解释？"),
+        ("新建文档", "谁解释？"),
+        ("plan", "谁解释？"),
+        ("方案", "谁解释？"),
+    ):
+        document = Document(f"{name}.txt", "", "正文", title=name, kind="plan")
+        assert with_document("谁解释？", document, longest=80) == named
+        assert bool(quotable_title(document)) == (named != "谁解释？")
 
 
 def test_a_title_of_two_headlines_is_named_by_the_first():
