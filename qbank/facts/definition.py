@@ -28,6 +28,7 @@ _NOT_A_TERM = re.compile(
 )
 # 即 explains a term only where a thing follows; 即由…行使 says what happens with it.
 _SAYS_WHAT_HAPPENS = re.compile("由|应当?|可以?|负责|行使|必须|不得|视为|是|将|要|按|予以")
+_HEAD = 2
 _SECOND_TERM = re.compile("”(?:是指|是|指)|，是指")
 
 
@@ -62,7 +63,7 @@ class DefinitionPattern:
                     sent=sent,
                     pattern=self.name,
                     term=part(sent, start, end, "term"),
-                    meaning=part(sent, *match.span("meaning"), "meaning"),
+                    meaning=part(sent, match.start("meaning"), _own_end(match), "meaning"),
                 )
                 return
 
@@ -84,6 +85,15 @@ def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str
     if form is _THAT_IS and _SAYS_WHAT_HAPPENS.search(meaning):
         return False
     return form is _MEANS or (all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term")))
+
+
+def _own_end(match: re.Match[str]) -> int:
+    """Return where a meaning ends, before what is said of the term's like: 危急缺陷是指…；严重缺陷处理时限…."""
+    like = match["term"].strip("“”‘’")[-_HEAD:]
+    for at in re.finditer("；", match["meaning"]):
+        if re.match(f"[^，；：]{{0,6}}{re.escape(like)}", match["meaning"][at.end() :]):
+            return match.start("meaning") + at.start()
+    return match.end("meaning")
 
 
 def _unquoted(view: str, start: int, end: int) -> clauses.Range:
