@@ -32,6 +32,8 @@ MOST_BLANKS = 3
 _SHARE_OF_STEM = 0.25
 _OF_PARALLEL = 0.4
 # 兼顾当前与长远 is one thing.
+# 东站、南站、中心医院三个点。: of which nothing is said.
+_ONLY_COUNTED = re.compile("[一二两三四五六七八九十0-9]+[个项种类条点名样处][\u4e00-\u9fff]{0,4}。?")
 _SPLIT_PAIR = re.compile(f"{BLANK}[与和及]|(?:兼顾|统筹)[^，。；、]{{0,8}}[与和及]{BLANK}")
 
 
@@ -233,6 +235,8 @@ def _of_clause(
 ) -> Iterator[Draft]:
     """Yield the draft unless a blank would open the stem, show elsewhere, or too much would be blank."""
     if clause is None:
+        return
+    if isinstance(fact, Enumeration) and _ONLY_COUNTED.fullmatch(clause.put((fact.run, ""))):
         return
     if isinstance(fact, Enumeration) and series.is_formula(fact):
         # What comes after 的原则 is another rule.

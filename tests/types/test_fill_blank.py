@@ -122,6 +122,14 @@ def test_slogans_questions_and_bare_words_are_not_blanked(members):
     assert drafts(FillBlank, fact) == []
 
 
+def test_a_list_of_which_nothing_is_said_is_not_blanked() -> None:
+    """东站、南站、中心医院三个点。 says nothing, whatever its sentence goes on to say."""
+    members = ["东城客运站", "南城客运站", "中心医院"]
+    run = "、".join(members)
+    for end, made in (("三个点，整夜开放。", 0), ("三个点整夜开放。", 1)):
+        assert len(drafts(FillBlank, enumeration(run + end, members, run, count=3))) == made
+
+
 def test_trust_is_low_where_nothing_tells_the_answer():
     """A list of a report without name or count, a code without gloss and a bare number are trusted little."""
     members = ["快速启动", "稳步推进", "持续深入"]
