@@ -23,7 +23,7 @@ _THIS = re.compile(
 _THIS_NAMED = re.compile(
     _THIS.pattern + r"(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)"
 )
-_REMARK = re.compile(r"[（(][^（）()]*[)）]$|^【[^】]*】")
+_REMARK = re.compile(r"[（(][^（）()]*[)）]$|^【[^】]*】|[（(][^（）()]*(?:录音|整理|审阅|摘编|节选)[^（）()]*[)）]")
 # What a notice passes on is what the questions are about: 关于印发《X方案》的通知 is quoted as 《X方案》.
 _PASSED_ON = re.compile(
     r"(?:关于(?:印发|转发|下发|发布|公布)|^转发|^)《(?P<title>[^《》]{4,40})》(?:的?(?:通知|通告|公告|决定))?$"

@@ -24,7 +24,7 @@ _CASE = re.compile("(?:，?(?:或者?|以及|和|及(?!以[上下内外]))|[、�
 _HALVES = re.compile("(?:发布|达到|出现|收到|接到)[^、，]*(?:或者?|以及|和|及)[^，]*(?:预警|信号|警报|响应|标准|条件)$")
 _FEWEST, _SHORTEST, _LONGEST = 2, 2, 24
 _LEANS = re.compile(
-    "等(?![级候待])|可(?!能|燃|疑)|但|须|最[多少]|不得|^(?:此类|这|那|该|上述|其他|特殊|有关|困难|问题|突发|紧急|类似)|[我你他她]"
+    "等(?![级候待])|可(?!能|燃|疑)|但|须|最[多少]|不得|^(?:[高低大小多少短长]于|超过|不足|达到|此类|这|那|该|上述|其他|特殊|有关|困难|问题|突发|紧急|类似)|[我你他她]"
 )
 
 
@@ -50,8 +50,11 @@ class MetCasesPattern:
         )
 
     def counter_example(self) -> str:
-        """Return a single case, one that was said before, and a thing that somebody met."""
-        return "遇到大雾，一律停航。遇此类情况、类似情况，必须报告。他遇到老同学、老邻居，聊了很久。"
+        """Return a single case, one said before, things that somebody met, and a bound whose subject was said once."""
+        return (
+            "遇到大雾，一律停航。遇此类情况、类似情况，必须报告。他遇到老同学、老邻居，聊了很久。"
+            "遇气温低于零度、高于四十度，应当停工。"
+        )
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Listing]:
         for match in _MET.finditer(sent.view):

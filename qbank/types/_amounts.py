@@ -59,14 +59,18 @@ def _others(side: Sequence[str], taken: Sequence[str]) -> Iterator[str]:
     return islice((text for text in side if not any(same_wording(text, each) for each in taken)), WANTED)
 
 
-_LEAD, _QUIBBLE = 8, 0.25
-_AT_LEAST = re.compile(r"不(?:得|能|应)?(?:少|低|小|短)于|至少|达到?")
+_LEAD, _QUIBBLE, _QUIBBLE_ABOUT = 8, 0.25, 0.5
+_AT_LEAST = re.compile(r"不(?:得|能|应)?(?:少|低|小|短)于|至少|达到?|(?<=[须应当要])满$")
 _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
 # Who may not for five years may not for three.
 _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
 # What may be more than 25 years may be more than 20.
 _MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于|低于|大于|小于)$")
+# Who may when two years are full may when three are.
+_WHEN_FULL = re.compile(r"(?<![必须应不未])满$")
+_ROUGH = frozenset({"左右"})
+_ABOUT = re.compile("(?:大约|约|近)$")
 _ALLOWED = re.compile(r"准予|可以|有权|允许")
 # What a case begins with: 超过三十分钟的, 不满一年的.
 _SHORT_OF = re.compile("(?:不[满足到]|未[满达]到?|低于|少于|小于|不超过|不高于|不大于|不多于|不得超过)$")
@@ -106,7 +110,13 @@ def swap_in_case(fact: Quantity, rng: Random) -> list[str]:
 
 
 def _told_apart(side: Sequence[str], fact: Quantity) -> Sequence[str]:
-    """Return the amounts that a statement can turn on: 6 for 5 厘米 would be a quibble; all where none is farther."""
+    """Return the amounts that a statement can turn on: 6 for 5 厘米 would be a quibble; all where none is farther.
+
+    Of 四度左右 nobody can say that it is not 三度左右.
+    """
+    start, _ = located(fact.sent, fact.whole)
+    if tail_of(fact) in _ROUGH or _ABOUT.search(fact.sent.view[:start]):
+        return [text for text in side if abs(_size(text) - fact.value) >= _QUIBBLE_ABOUT * fact.value]
     if ladders.unit_of(fact.measure.text):
         return side
     return [text for text in side if abs(_size(text) - fact.value) >= _QUIBBLE * fact.value] or side
@@ -129,6 +139,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         return below, ()
     if _AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
         return (), above
+    if _WHEN_FULL.search(before) and _ALLOWED.search(fact.sent.view, end):
+        return below, ()
     if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):
         free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)
         return ((), above) if free else (below, ())

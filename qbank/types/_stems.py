@@ -14,7 +14,8 @@ from qbank.types._phrases import ACTOR, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT,
 
 ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
-_MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]")
+# A reader of the question has no 附件1 before them.
+_MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]|（[^（）]{0,12}(?:见附[件表录]|附后)[^（）]{0,6}）")
 _AFTER_DATE = re.compile("(?<=[0-9][月日]|月[底初起]|[上中下]旬|日前|日起) +(?=[\u4e00-\u9fff])")
 _LEAK = 3
 _WHEN = {

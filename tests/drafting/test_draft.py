@@ -116,6 +116,7 @@ def test_a_document_without_facts_gives_no_drafts(text: str) -> None:
         ),
         ("关于xx县值守工作情况的报告", "关于值守工作情况的报告"),
         ("**市应急局值守方案", "应急局值守方案"),
+        ("局长（根据录音整理，未经本人审阅）在值守会上的讲话", "局长在值守会上的讲话"),
     ],
 )
 def test_titles_are_shortened_as_examiners_do(title: str, short: str) -> None:

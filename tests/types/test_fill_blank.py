@@ -126,8 +126,8 @@ def test_a_list_of_which_nothing_is_said_is_not_blanked() -> None:
     """东站、南站、中心医院三个点。 says nothing, whatever its sentence goes on to say."""
     members = ["东城客运站", "南城客运站", "中心医院"]
     run = "、".join(members)
-    for end, made in (("三个点，整夜开放。", 0), ("三个点整夜开放。", 1)):
-        assert len(drafts(FillBlank, enumeration(run + end, members, run, count=3))) == made
+    for lead, end, made in (("", "三个点，整夜开放。", 0), ("从下月起，", "三个点。", 0), ("", "三个点整夜开放。", 1)):
+        assert len(drafts(FillBlank, enumeration(lead + run + end, members, run, count=3))) == made
 
 
 def test_trust_is_low_where_nothing_tells_the_answer():

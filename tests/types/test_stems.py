@@ -113,6 +113,7 @@ def test_a_named_list_says_whose_it_is() -> None:
 def test_marks_of_the_page_go() -> None:
     """Stars and squares that mark a line are no words."""
     assert statement("★值班员提前到岗。") == "值班员提前到岗。"
+    assert statement("窗口办理四类业务（清单见附件1）。") == "窗口办理四类业务。"
     assert question("■值班员提前几分钟到岗") == "值班员提前几分钟到岗？"
 
 

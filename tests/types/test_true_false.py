@@ -93,6 +93,8 @@ def test_trust_follows_what_is_stated():
         ("培训补助可以在不超过经费总额12%的范围内列支。", "12%", {"5%", "8%", "10%"}),
         ("值班员在上岗前8小时内严禁饮酒。", "8小时", {"2小时", "4小时", "5小时", "6小时"}),
         ("值班员下落不明的，从当月起3个月内照发补助。", "3个月", {"1个月", "2个月"}),
+        ("值班员带班满2年，本人愿意的可以申请转岗。", "2年", {"3年", "4年", "5年"}),
+        ("值班员转岗须满4年。", "4年", {"1年", "2年", "3年"}),
     ],
 )
 def test_a_limit_never_moves_to_the_side_the_rule_entails(text: str, amount: str, wrong: set[str]) -> None:
@@ -103,6 +105,18 @@ def test_a_limit_never_moves_to_the_side_the_rule_entails(text: str, amount: str
     swapped = {words for seed in range(30) for words in amounts.swap(facts[0], Random(seed))}
     assert swapped
     assert not swapped & wrong
+
+
+def test_what_is_about_so_much_is_changed_by_much() -> None:
+    """三度左右 is no false statement where the text says 四度左右."""
+    about = quantity("样品可以在4度左右存放三十五天。", "4", "度", "4度左右", 4)
+    assert {words for seed in SEEDS for words in amounts.swap(about, Random(seed))} <= {
+        "1度",
+        "2度",
+        "6度",
+        "8度",
+        "10度",
+    }
 
 
 def test_a_swapped_amount_keeps_its_rank_in_the_sentence():
