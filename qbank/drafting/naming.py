@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from qbank.model import wording
 from qbank.model.document import Document
+from qbank.text.redaction import redactions
 
 _STATE = "中华人民共和国"
 _CLASSES = (
@@ -88,6 +89,10 @@ def _short_title(whole: str, *, notice: bool) -> str:
 def _bare(title: str) -> str:
     """Return a title without remarks, and without what is hidden in it: 关于xx县蜂业的报告 is 关于蜂业的报告."""
     bare = _REMARK.sub("", _HIDDEN.sub("", title.strip())).removeprefix(_STATE).strip("—- ")
+    hidden = redactions(bare, 0)
+    if hidden:
+        # ×山某段关于防洪的报告 is quoted from 关于 on; a name with a hole quotes nothing.
+        bare = bare[bare.find("关于", hidden[-1].end) :] if "关于" in bare[hidden[-1].end :] else ""
     return bare[1:-1] if _WHOLLY_QUOTED.fullmatch(bare) else bare
 
 
@@ -104,7 +109,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
         # In place of 本手册 stands its title alone.
-        whole_only = not part or _THIS_NAMED.search(stem) is not None
+        whole_only = not part or _THIS_NAMED.search(stem) is not None or bool(redactions(part, 0))
         wheres = (f"《{title}》“{part}”部分", f"《{title}》", *(f"《{each}》" for each in _headlines(title)))
         for where in dict.fromkeys(wheres[whole_only:]):
             named = _named(stem, where, document)

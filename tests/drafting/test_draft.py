@@ -116,6 +116,8 @@ def test_a_document_without_facts_gives_no_drafts(text: str) -> None:
         ),
         ("关于xx县值守工作情况的报告", "关于值守工作情况的报告"),
         ("**市应急局值守方案", "应急局值守方案"),
+        ("×山工务段关于值守工作情况的报告", "关于值守工作情况的报告"),
+        ("云岭×段值守方案", ""),
         ("局长（根据录音整理，未经本人审阅）在值守会上的讲话", "局长在值守会上的讲话"),
     ],
 )
@@ -164,6 +166,7 @@ def test_the_title_alone_takes_the_place_of_this_document() -> None:
     assert with_document("本手册由谁解释？", document, longest=80, part="考核") == "《值守手册》由谁解释？"
     assert with_document("谁解释？", document, longest=80, part="考核") == "根据《值守手册》“考核”部分，谁解释？"
     assert with_document("谁解释？", document, longest=14, part="考核") == "根据《值守手册》，谁解释？"
+    assert with_document("谁解释？", document, longest=80, part="xx镇的考核") == "根据《值守手册》，谁解释？"
 
 
 def test_a_stem_with_two_answers_is_refused_twice() -> None:
