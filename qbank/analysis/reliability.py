@@ -107,8 +107,8 @@ def halves(sitting: Sitting, first: Sequence[str] | None = None, split: str = OD
     there = np.array(
         [item in first if first is not None else not at % 2 for at, item in enumerate(sitting.items)], bool
     )
-    marks = _whole(sitting)
-    return Halves(split, table_of(marks[:, there].sum(axis=1), np.round(marks[:, ~there].sum(axis=1), 6)))
+    first_half, second_half = np.round(_whole(sitting) @ np.column_stack((there, ~there)).astype(float), 6).T
+    return Halves(split, table_of(first_half, second_half))
 
 
 def lambda2(sums: Products) -> float | None:
@@ -140,4 +140,5 @@ def split_half(found: Halves) -> tuple[float, float | None] | None:
 
 def _whole(sitting: Sitting) -> Floats:
     """Return the marks of those who were asked every item."""
-    return sitting.marks[~np.isnan(sitting.marks).any(axis=1)]
+    whole = ~np.isnan(sitting.marks).any(axis=1)
+    return sitting.marks if whole.all() else sitting.marks[whole]

@@ -31,7 +31,7 @@ from qbank.workbench.analysing import analyse_all
 PEOPLE, ITEMS = 100_000, 100
 MANY = 1_000_000
 BLOCK = 65_536
-ROUNDS = 3
+ROUNDS = 5
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 PSYCH = """
 suppressMessages(library(psych))
@@ -76,20 +76,21 @@ def figures(counts: Counts) -> float | None:
     return total_figures(counts).alpha
 
 
-def fastest(work: Callable[[], object]) -> float:
-    """Return the CPU seconds of the fastest of some rounds."""
-    seconds = []
+def fastest(*works: Callable[[], object]) -> list[float]:
+    """Return the CPU seconds of each work's fastest round; they take turns, so that a busy machine slows all alike."""
+    seconds: list[list[float]] = [[] for _ in works]
     for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        seconds.append(time.process_time() - start)
-    return min(seconds)
+        for work, taken in zip(works, seconds, strict=True):
+            start = time.process_time()
+            work()
+            taken.append(time.process_time() - start)
+    return list(map(min, seconds))
 
 
 def classical(marks: NDArray[np.int8], folder: Path) -> None:
     """Print the time of all classical figures beside that of ``psych::alpha``."""
     made = sitting(marks)
-    ours, alpha = fastest(lambda: figures(counted(made))), figures(counted(made))
+    (ours,), alpha = fastest(lambda: figures(counted(made))), figures(counted(made))
     print(f"classical figures, 1e5 × 100     {ours:8.3f} CPU seconds, alpha {alpha:.6f}")
     told = _psych(marks, folder)
     if told is None:
@@ -124,8 +125,10 @@ def reading(marks: NDArray[np.int8], folder: Path) -> None:
         table = folder / f"{kind}.csv"
         pd.DataFrame(cells, columns=names).rename_axis("id").to_csv(table)
         typed = dict.fromkeys(names, kind) | {"id": "int32"}
-        theirs = fastest(partial(pd.read_csv, table, dtype=typed))
-        ours = fastest(partial(_read_and_counted, table, keys if kind == "category" else None))
+        theirs, ours = fastest(
+            partial(pd.read_csv, table, dtype=typed),
+            partial(_read_and_counted, table, keys if kind == "category" else None),
+        )
         print(f"reading and figures, {told:8}   {ours:8.2f} CPU seconds; a typed read_csv {theirs:.2f}")
         print(f"ratio                            {ours / theirs:8.2f} x")
 
