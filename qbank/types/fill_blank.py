@@ -238,11 +238,11 @@ def _of_clause(
     """Yield the draft unless a blank would open the stem, show elsewhere, or too much would be blank."""
     if clause is None:
         return
-    if isinstance(fact, Enumeration) and _ONLY_COUNTED.fullmatch(clause.put((fact.run, ""))):
-        return
     if isinstance(fact, Enumeration) and series.is_formula(fact):
         # What comes after 的原则 is another rule.
         clause = cut_after(clause, fact.run)
+    if isinstance(fact, Enumeration) and _ONLY_COUNTED.fullmatch(clause.put((fact.run, ""))):
+        return
     stem = stems.statement(clause.put(*((each, BLANK) for each in blanked)))
     answers = [each.text for each in blanked]
     most = _SHARE_OF_STEM * len(clause.put())
