@@ -60,6 +60,8 @@ _NO_HEAD = re.compile(
     "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中|另?一[件个条种]是)|"
     "(?:的|时|后|方面|下|当[天日晚]|[之以]?前|期间|以来|[第次]二?[天日]|起|之际)$"
 )
+# 病程记录，跟前一天相似度超过八成的，弹窗提醒: whose case it is, is not what is said of it.
+_OF_A_CASE = re.compile("，(?:[跟与同比]|超过|达到|[低高多少]于|未|没有|不|连续|累计)[^，。；：]{2,24}的，")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、，])")
 _AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
 _ASIDE = re.compile("(?<=[^（]{2})（[^（）]*）$")
@@ -271,7 +273,7 @@ def _head(sent: Sentence, start: int, end: int) -> Part | None:
     if twofold and abs(len(twofold["one"]) - len(twofold["other"])) <= 1 and wording.is_balanced(twofold["both"]):
         return part(sent, *twofold.span("both"), "point")
     match = _HEAD.match(sent.view, start, end)
-    if match is None or wording.dangling_word(match["head"]):
+    if match is None or wording.dangling_word(match["head"]) or _OF_A_CASE.match(sent.view, match.end(), end):
         return None
     alone = sent.view[match.end() : end].strip("。；") == ""
     if _NO_HEAD.search(match["head"]) and not (alone and _WHOLE.match(match["head"])):
