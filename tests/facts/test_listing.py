@@ -37,9 +37,9 @@ def test_a_thing_that_a_case_follows_is_no_point() -> None:
     """What is changed is said in the next clauses, so that all items are kept whole."""
     text = "系统做三个改动：一是日志不许照抄；二是同一班的日志，跟前一天相同的，会弹窗提醒；三是提醒全站联动。"
     (found,) = facts_of("listing", text)
-    assert [each.text for each in found.heads][1] == "同一班的日志，跟前一天相同的，会弹窗提醒"
+    assert found.heads[1].text == "同一班的日志，跟前一天相同的，会弹窗提醒"
     kept = "工作有三条原则：一是先易后难，凡不花钱能改的，先改；二是数据说话；三是不搞平均。"
-    assert [each.text for each in facts_of("listing", kept)[0].heads][0] == "先易后难"
+    assert facts_of("listing", kept)[0].heads[0].text == "先易后难"
 
 
 def test_how_many_quite_a_few_are_is_not_counted():
