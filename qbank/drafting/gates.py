@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from qbank.drafting.asking import is_no_question
 from qbank.drafting.blame import is_blamed
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import unnamed
@@ -59,6 +60,11 @@ def _leans(candidate: Candidate, _study: Study) -> bool:
     return LEANING.match(stem) is not None or _OF_IT.match(stem) is not None
 
 
+def _is_no_question(candidate: Candidate, _study: Study) -> bool:
+    """Tell whether a stem that ends in a question mark is no question: 自投入使用之日起多少日内？."""
+    return is_no_question(candidate.item.stem)
+
+
 def _is_row(candidate: Candidate, _study: Study) -> bool:
     """Tell whether a stem quotes cells or points printed as one line: 酒精试验      72%阴性; ①广播②清人."""
     return _CELLS.search(unnamed(candidate.item.stem)) is not None
@@ -95,6 +101,7 @@ _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "outside-body": _outside_body,
     "nobodys-task": _is_nobodys,
     "stem-leans": _leans,
+    "no-question": _is_no_question,
     "row-of-a-table": _is_row,
     "blamed-practice": _is_blamed,
     "story": _tells_a_story,

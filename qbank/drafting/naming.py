@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from qbank.drafting.bodies import with_body
 from qbank.model import wording
 from qbank.model.document import Document
 from qbank.text.redaction import redactions
@@ -104,7 +105,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     without. Where the title would make the stem longer than ``longest`` characters, the class noun stands
     for it (该办法). The heading ``part`` is named as well, if there is room for it.
     """
-    title = quotable_title(document)
+    title, stem = quotable_title(document), with_body(stem, document)
     if not title or title in stem:
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:

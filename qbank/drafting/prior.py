@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from qbank.drafting.bodies import speaks_of_ours
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import NAMED, unnamed
 from qbank.model.document import Kind
@@ -36,6 +37,11 @@ _MEASURED_THING = re.compile(
 # 同一网点一年内出现三次的, 一间房有两种以上危险源的: what it is a case of is its first word.
 _NAMED_THING = re.compile("(?:凡|同一|一[间家个名辆台座所户处])[\u4e00-\u9fff]{2,}")
 _BLANK_IN_PROSE = 0.15
+# 设施完好标准，应急照明…; 专账核算，每年…; 逐件复盘，…: a heading's words, or how it is done, before what is asked.
+_HEADING_FIRST = re.compile(
+    "[^，]{2,6}(?:标准|要求|原则|环节)，|(?:专账|精准|综合|逐[件项条户]|分[类级批]|闭环|从严|统一)[\u4e00-\u9fff]{2}，"
+)
+_OF_A_HEADING, _OF_OURS = 0.12, 0.15
 # What a report counts, and how often, is how things are (每天骑行87公里), unless it binds somebody.
 _COUNTING = frozenset({"quantity", "time_limit", "share", "contrast"})
 _MEASURED = frozenset({"quantity", "time_limit", "share", "target", "deadline", "contrast"})
@@ -146,6 +152,8 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
         cost += _OF_NOBODY * (_BARE_FIGURE.match(unnamed(stem)) is not None)
+        cost += _OF_A_HEADING * (_HEADING_FIRST.match(unnamed(stem)) is not None)
+        cost += _OF_OURS * speaks_of_ours(unnamed(stem))
         cost += _BLANK_IN_PROSE * (candidate.item.type == "single_choice" and BLANK in stem)
     return max(0.0, candidate.draft.trust - cost)
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import takewhile
 
 from qbank.drafting.study import Study
-from qbank.model.wording import ASKS
+from qbank.model.wording import ASKS, dangling_word
 from qbank.types._contract import Draft
-from qbank.types._phrases import ACTOR, AGENT, LINE_LABEL
+from qbank.types._phrases import ACTOR, AGENT, LINE_LABEL, POST
 
 _SHORTEST, _LONGEST = 2, 16
 _ENOUGH_OF = 3
@@ -32,6 +32,15 @@ _NUMBER = re.compile(
 _RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
 _CASE = re.compile("[^，]*的，")
 _GRADED = re.compile("[级类档]$|^(?:第|还有|另外)")
+# 该区坚持分类处置：…, 结业考试分两块：…: a clause that leads to the next is no label.
+_LEADS_ON = re.compile(
+    "了(?!解)|表明|(?:调查|试验|检查|数据|结果)[^，]*显示|认为|并不|只(?!读)|坚持|决定|^严格|为此|分[一两二三四五六七八九][个种类块步]|见附|"
+    "[是听的呢]$|^按[^，]*划分$"
+)
+# 11月下旬，集中培训: when it is, and then what.
+_DATED = re.compile(
+    "(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬|[底初份])?(?:以?前|起)?(?:[至到—–-]+[0-9月日上中下旬底初]+)?"
+)
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _ADVISED = re.compile("建议$")
 _AHEAD = re.compile("打算|计划|安排|下一步|下半年|思路")
@@ -48,7 +57,9 @@ _EMPTY = re.compile(
 _ROW = re.compile("^一式|[0-9]+[  \u3000]+[0-9]+|^[0-9. ]+$|合计|小计|[~～℃%＝=]|^怎么|^如何|^为什么")
 _BY_STORY = frozenset({"law", "speech", "news"})
 """Kinds whose articles stand alone, or whose headings are slogans."""
-_EACH = re.compile("请?各")
+_EVERYBODY = re.compile("^请?各")
+# Who acts is the subject of the line.
+_NO_LABELS = (_EVERYBODY, ACTOR, POST, _LEADS_ON)
 
 
 def setting_of(draft: Draft, study: Study) -> str:
@@ -76,7 +87,7 @@ def setting_of(draft: Draft, study: Study) -> str:
     planned = next((title for title in headings if _YEAR.search(title) and _AHEAD.search(title)), "")
     if planned and not _YEAR.search(draft.stem):
         return planned if len(planned) <= _LONGEST else ""
-    if AGENT.match(draft.stem) or _EACH.match(draft.stem):
+    if AGENT.match(draft.stem) or _EVERYBODY.match(draft.stem):
         return ""
     for title in headings[:-3:-1]:
         if _tells(title):
@@ -98,9 +109,13 @@ def _label_of(draft: Draft, study: Study) -> str:
     if first.role == "body" and goes_on and not LINE_LABEL.match(sent.view):
         # 取样：混匀后静置。搅拌时间不少于5分钟: a label holds for the sentence after its own.
         sent = first
-    label = LINE_LABEL.match(sent.view)
+    # In mid-paragraph a label is one only among others: 一级：…。二级：….
+    heads = sent is first or (first.role != "body" and sent.index == first.index + 1)
+    label = LINE_LABEL.match(sent.view) if heads or LINE_LABEL.match(first.view) else None
     named = label is not None and all(ask.start >= sent.locate(0, label.end()).end for ask in draft.asks)
-    acts = label is not None and (_EACH.match(label["name"]) or ACTOR.search(label["name"]))
+    acts = label is not None and (
+        dangling_word(label["name"]) != "" or any(each.search(label["name"]) for each in _NO_LABELS)
+    )
     graded = label is not None and sent is not draft.fact.sent and _GRADED.search(label["name"]) is not None
     plain = named and not acts and not graded
     return label["name"] if label and plain and label["name"] not in study.twice and _tells(label["name"]) else ""
@@ -112,7 +127,9 @@ def _turn_of(draft: Draft, study: Study) -> str:
     at = bisect_left(sents, draft.fact.sent.paragraph, key=lambda sent: sent.paragraph)
     if not at or not sents[at - 1].label.startswith(ASKS):
         return ""
-    return _named(sents[at - 1].view.rstrip("？")) if len(sents[at - 1].view) <= _LONGEST else ""
+    # 天气减弱了，要不要再打电话: its first words alone ask nothing.
+    asked = _numberless(sents[at - 1].view.rstrip("？")).translate(_INNER_QUOTES)
+    return asked if len(asked) < _LONGEST else ""
 
 
 def _is_open_order(draft: Draft) -> bool:
@@ -130,9 +147,14 @@ def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _named(title: str) -> str:
-    """Return a heading's first words, its quotation marks fit to stand inside others."""
-    first = _FIRST.match(_NUMBER.sub("", _REMARK.sub("", _NUMBER.sub("", title))))
-    return first.group().strip().translate(_INNER_QUOTES) if first else ""
+    """Return a heading's first words, its quotation marks fit to stand inside others: no date (11月下旬，集中培训)."""
+    pieces = [each.strip() for each in _FIRST.findall(_numberless(title))]
+    first = next((each for each in pieces if not _DATED.fullmatch(each)), "")
+    return first.translate(_INNER_QUOTES)
+
+
+def _numberless(title: str) -> str:
+    return _NUMBER.sub("", _REMARK.sub("", _NUMBER.sub("", title)))
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,9 @@ _CUE = re.compile("先.*(?:再|后|然后|其次|最后)|→.+→")
 _MARK = re.compile(
     r"(?:^|(?<=[，、；。“：])|(?P<modal>应当?首?|必须|须|要)(?=首?先))(?P<word>首先|先(?![进后行生期前天导锋例])|其次|再次|然后|接着|随后|最后|再(?![次三说也])|后(?=[\u4e00-\u9fff]{2}))[，]?"
 )
-_BEFORE = re.compile(r"(?:^|(?<=[。；：]))(?P<before>[^。；：“”]{2,30}?)[，]?(?:应当?|必须|须|要)?$")
+_BEFORE = re.compile(
+    r"(?:^|(?<=[。；：]))(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[①-⑳])?(?P<before>[^。；：“”]{2,30}?)[，]?(?:应当?|必须|须|要)?$"
+)
 _ACT = re.compile(r"[^；。：“”]{2,30}")
 _WHEN = re.compile("[时后前中的内]$")
 _BEGUN = re.compile("[，、]*(?:要(?![求点素])|应当?(?![急对付])|必须|须)?")
@@ -32,6 +34,8 @@ _NEXT = ("其次", "再次", "然后", "接着", "随后", "再", "后", "最后
 _TALK = re.compile("我|你|大家|同志|感谢|代表|是|了(?!解)|问题|认识|说")
 # 怎么议，先讲事实; 闲置的，先调剂: of what, was said before.
 _ASKS, _OF_NOBODY = re.compile("怎么|谁|什么|如何|几"), re.compile("[^，]{1,4}的")
+# 接班的人要提前十五分钟到岗，先到现场: a rule of its own, and then what is done.
+_BOUND = re.compile(f"{wording.MUST}(?!.*的$)")
 _LEANS = re.compile("^(?:会上|会议|其中|同时|并|坚持|按照?|做到)|[了]$|的要求|的原则")
 _TOLD = frozenset({"news", "report"})
 _LEAST, _MOST, _MOST_ARROWS = 2, 6, 8
@@ -163,7 +167,7 @@ def _is_case(text: str) -> bool:
     case, comma, _ = text.rpartition("，")
     if "、" in text or _FORBIDS.search(text) or (comma and not (_WHEN.search(case) or _MEETS.match(case))):
         return False
-    if _ASKS.search(text) or _OF_NOBODY.fullmatch(text):
+    if _ASKS.search(text) or _OF_NOBODY.fullmatch(text) or _BOUND.search(text):
         return False
     plain = not wording.dangling_word(text) and not wording.refers_elsewhere(text) and wording.is_balanced(text)
     return plain and not _LEANS.search(text) and not _TALK.search(text)

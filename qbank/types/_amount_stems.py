@@ -34,6 +34,11 @@ _OF_WHAT, _OF_ALL = 0.25, 0.2
 _FEW = 10
 _MANY = 3
 _FULL_MARKS = 100
+_WHOLE_DAY = 24
+# 24小时值班, 24小时药店: a manner of speaking.
+_ROUND_THE_CLOCK = re.compile(
+    "药店|热线|服务|营业(?!时间)|开[放机]|待命|在线|备勤|监[控护视测]|供[应水电]|畅通|接听|制"
+)
 _LONGEST_NOUN = 8
 _LONGEST_NAME = 8
 _SAYS = re.compile("[为是应须可需要达占处罚扣计按每限至超低高少多过提保留存有无到在于不]|满(?!意)|期限|标准|合格")
@@ -146,6 +151,8 @@ def _is_trivial(fact: Quantity) -> bool:
     if fact.measure.text == "字":
         return True
     if fact.measure.text in {"克", "米"} and fact.number.text.endswith("千"):
+        return True
+    if fact.value == _WHOLE_DAY and fact.measure.text == "小时" and _ROUND_THE_CLOCK.match(_after(fact)):
         return True
     if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:
         return True

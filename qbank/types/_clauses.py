@@ -126,7 +126,9 @@ def _past_label(clause: Clause, first: int) -> Clause:
     if label is None or label.end() > first:
         return clause
     begins = head_of(clause.sent.view, label.end(), first)
-    acts = phrases.ACTOR.search(label["name"]) and not phrases.AGENT.match(clause.sent.view, label.end())
+    acts = (phrases.ACTOR.search(label["name"]) or phrases.POST.search(label["name"])) and not phrases.AGENT.match(
+        clause.sent.view, label.end()
+    )
     return replace(clause, start=begins, before=label["name"] if acts else "")
 
 
@@ -257,6 +259,7 @@ def _with_agent(clause: Clause, last: int) -> Clause:
         if (match := phrases.AGENT.match(view, at))
         and phrases.ACTS.match(view, match.end())
         and not phrases.HOW_MANY.match(view, match.end())
+        and not phrases.IS_DESCRIBED.match(view, match.end())
         and not phrases.NO_SUBJECT.match(match.group())
         and not phrases.BY_WHAT.search(match.group())
     ]

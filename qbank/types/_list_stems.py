@@ -40,7 +40,7 @@ _SAID_OF = (
 """What a document does about what its headings list, and how such things are counted; its name takes 本方案's place."""
 # 正视困难问题: such a heading bids, and names no things.
 _FACES = re.compile(
-    "正视|直面|认清|看清|把握|总结|回顾|查找|查摆|剖析|解决|聚焦|突出|抓住|围绕|坚持|明确|完成|落实|推进|加强|强化"
+    "压[实紧]|夯实|严[格肃]|健全|完善|改进|转变|提[升高]|增强|细化|正视|直面|认清|看清|把握|总结|回顾|查找|查摆|剖析|解决|聚焦|突出|抓住|围绕|坚持|明确|完成|落实|推进|加强|强化"
 )
 _FURNITURE = re.compile(
     "指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他|适用(?:情形|范围|对象)|办理要点|.*案例.*|说明|"
@@ -78,7 +78,12 @@ _OWN_PARTS = re.compile(
 _SHORT_FOR_ALL = re.compile(f"“[^“”]+、[^“”]+”(?=[{NUMERALS}])|(?<=.{{8}})，(?:它们|其中|这些)[^，]*$")
 # 隔离检疫期限按照下列规定执行
 _RULED = re.compile("(?P<what>[^，；：]{3,24}?)应?当?按照?(?:下列|以下)规定(?:执行|办理|确定|计算)")
+# 三个点就占了44%: asked, 就 says nothing.
+_ALREADY = re.compile("(?<=[\u4e00-\u9fff])就(?=占|有|是|达|超)")
 _ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
+
+
+_ASKS = re.compile(f"哪(?:些|几个)(?P<noun>{_LISTED})")
 
 
 def enumeration_stem(fact: Enumeration) -> str | None:
@@ -116,7 +121,9 @@ def _list_in_place(fact: Enumeration) -> str | None:
         before, count = clause.put((whole, BLANK)).split(BLANK)
         # 每座小型水库的行政、技术、巡查三个责任人: nothing is said of them yet.
         bare = before.endswith("的") and MODAL.search(before) is None
-        return question(f"{before}{count.strip(ENDS)}分别是哪些" if bare else clause.put((whole, "哪")))
+        return question(
+            f"{before}{count.strip(ENDS)}分别是哪些" if bare else _ALREADY.sub("", clause.put((whole, "哪")))
+        )
     asked = re.sub("(?:各种|各类|各项)哪些", "哪些", clause.put((whole, "哪些")))
     return question(asked) if re.match(rf"(?:基本|工作)?{_LISTED}$", rest.strip(ENDS)) else None
 
@@ -226,7 +233,11 @@ def lead_question(lead: str, noun: str) -> str | None:
             return question(f"具有哪些{listed['noun']}之一{text[listed.end() :]}") if listed["one"] else None
         then = re.sub("^，并.*", "", text[listed.end() :])
         then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", then)
-        return _in_case(text, listed) or question(f"{text[: listed.start()]}哪些{listed['gap']}{listed['noun']}{then}")
+        # 有以下四个方面 is asked 有哪四个方面.
+        which = "哪" if _COUNTED.match(listed["gap"] + listed["noun"]) else "哪些"
+        return _in_case(text, listed) or question(
+            f"{text[: listed.start()]}{which}{listed['gap']}{listed['noun']}{then}"
+        )
     counted = _COUNTED.search(text)
     quoted = re.search("“(?P<name>[^“”]+)”$", text)
     if counted and quoted and quoted.start() < counted.start():
@@ -301,6 +312,11 @@ def _title_stem(fact: HeadingList) -> str | None:
         or refers_elsewhere(title)
     ):
         return None
+    asks = _ASKS.search(title)
+    if asks and title.endswith(asks["noun"]):
+        # 问题出在哪些环节: a heading that asks already.
+        return question(title)
+    title = title.removeprefix("关于")
     counted = _COUNTED.search(title)
     if counted and counts(counted.group(), len(fact.heads)):
         having = "有" * (counted.start() == 0)

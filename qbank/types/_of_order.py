@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qbank.model.fact import Steps
+from qbank.types._phrases import ACTOR, POST
 from qbank.types._questions import OpenQuestion
 
 _MEETS = re.compile("发现|发生|遇|出现")
@@ -24,10 +25,19 @@ def open_questions(fact: Steps) -> Iterator[OpenQuestion]:
     trust = _TRUST if len(points) > _FEW else _TRUST_OF_TWO
     # 对观众，先提醒、再劝阻、后处置
     to_whom = fact.topic.startswith("对")
-    act = "处置" if _MEETS.match(fact.case) else "处理" if to_whom else "操作"
+    act = "处置" if _MEETS.match(fact.case) else "处理" if to_whom else "操作" if _who_acts(fact) else "进行"
+    if not fact.case and _MEETS.match(fact.topic):
+        # 发现回流，先记时间，再报班长
+        yield OpenQuestion(f"{fact.topic}时，应当按照怎样的先后顺序处置？", points, fact.steps, trust)
+        return
     ways = _WAYS.fullmatch(fact.topic)
     if ways:
         stem = f"{case}{ways['of']}的{ways['ways']}应当按照怎样的先后顺序使用？"
         yield OpenQuestion(stem, points, fact.steps, trust)
         return
     yield OpenQuestion(f"{case}{fact.topic}{'，' * to_whom}应当按照怎样的先后顺序{act}？", points, fact.steps, trust)
+
+
+def _who_acts(fact: Steps) -> bool:
+    """Tell whether a topic says who does it (新入职人员), or none is given; else it is what is done (事故的初判)."""
+    return not fact.topic or any(each.search(fact.topic) for each in (ACTOR, POST))

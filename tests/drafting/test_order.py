@@ -175,6 +175,8 @@ def test_what_leans_in_prose_is_trusted_less_there(candidates: list[Candidate]) 
     asked = "周边200米以内的店铺营业额增长百分之多少？"
     assert prior(f"根据《总结》，抽样调查显示，{asked}", "report") < prior(f"根据《总结》，{asked}", "report")
     assert prior("根据该办法，值班员几日内答复？", "plan") < prior("根据该办法，值班员几日内答复？", "law")
+    for loose, plain in (("设施完好标准，值班员", "值班员"), ("逐件复盘，值班员", "值班员"), ("本站", "云岭站")):
+        assert prior(f"根据《方案》，{loose}几日内答复？", "plan") < prior(f"根据《方案》，{plain}几日内答复？", "plan")
 
 
 def test_a_list_is_anchored_by_its_part_and_by_who_must(candidates: list[Candidate]) -> None:

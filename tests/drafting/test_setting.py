@@ -109,3 +109,26 @@ def test_a_label_holds_for_its_paragraph_and_rules_name_no_part() -> None:
     parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
     assert parts["5分钟"] == "取样"
     assert "奶车到厂" not in parts.values()
+
+
+def test_who_acts_what_leads_on_and_when_are_no_parts() -> None:
+    """A post is the subject of its line, a clause in mid-paragraph leads on, a dated heading is named by its act."""
+    text = (
+        "云岭水厂值守手册\n一、谁可以做什么\n生产科长：决定计划内的停水检修，须提前3天向社会公告。\n"
+        "二、加药\n本月新装加药泵4台。班组坚持分类投加：混凝剂每小时投加不少于6次，药剂瓶外壁须擦净。\n"
+        "三、3月上旬，设备检修\n阀门应当逐个启闭，启闭时间不少于15分钟。\n"
+    )
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭水厂值守手册", kind="handbook"), TOOLS)
+    drafted = [each.draft for each in every_candidate(studied)]
+    parts = {each.asks[0].text: setting_of(each, studied) for each in drafted}
+    assert parts["3天"] == "谁可以做什么"
+    assert all(each.stem.startswith("生产科长决定") for each in drafted if "停水" in each.stem)
+    assert parts["6次"] == "加药"
+    assert parts["15分钟"] == "设备检修"
+
+
+def test_a_question_names_its_part_whole() -> None:
+    """天气减弱了 alone would be no question."""
+    text = "云岭站手册\n问：天气减弱了，要不要再打？\n答：要打解除电话，应当在条件消失后2小时内完成，逐个登记在册。\n"
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
+    assert "天气减弱了，要不要再打" in {setting_of(each.draft, studied) for each in every_candidate(studied)}

@@ -52,6 +52,10 @@ def test_words_with_an_opposite(text, word, opposite):
         "托管班应当每天开到晚上8点。",
         "缴费由每年一次调整为按月缴纳，应当公示。",
         "演练应当安排在夜间，不要只在白天练。",
+        "停车让行标志应当单独设置，不得与其他标志并设。",
+        "机构应当事先分配频率，事后监督使用。",
+        "管理处要按月通报、按季讲评、年终总评。",
+        "电子文件没有原件可言，应当固定元数据。",
     ],
 )
 def test_words_whose_swap_is_unsafe_give_nothing(text):

@@ -34,6 +34,12 @@ from facts_of import facts_of, words_of
             "",
             ("上门劝导", "张贴告知单", "满七日的，报综合执法队处理"),
         ),
+        (
+            "4.危险化学品事故的初判，应当先看标志牌，再看泄漏形态，最后报告。",
+            "",
+            "危险化学品事故的初判",
+            ("看标志牌", "看泄漏形态", "报告"),
+        ),
         ("转移群众时，先转移老人，后转移青壮年，不得走回头路。", "转移群众时", "", ("转移老人", "转移青壮年")),
     ],
 )
@@ -52,11 +58,12 @@ def test_steps_with_what_they_are_steps_of(text, case, who, steps):
         "会上，首先由主任宣读文件，其次由各组汇报，最后由书记讲话。",
         "先登记，再复印，最后归档。",
         "坚持先通风，再检测，最后作业。",
+        "接班的人要提前十五分钟到岗，先到现场走一圈，再回中控室看记录。",
         "评比时，先进班组优先，再评个人，最后公示。",
     ],
 )
 def test_what_tells_no_order_of_acts_is_left(text):
-    """Points of a speech, principles, what a meeting did, nothing that they are acts of, and another word."""
+    """Points of a speech, principles, what a meeting did, acts of nothing, a rule of its own, and another word."""
     assert facts_of("first_then", text) == []
 
 

@@ -24,6 +24,7 @@ from qbank.types._list_stems import lead_question, open_question, points_stem
         ("各单位要抓好三项工作：", "工作", "各单位要抓好哪三项工作？"),
         ("值班室的主要职责是：", "职责", "值班室的主要职责有哪些？"),
         ("具体要求如下：", "要求", "具体要求有哪些？"),
+        ("站点亏损的成因有以下四个方面：", "方面", "站点亏损的成因有哪四个方面？"),
         ("有下列行为之一，构成犯罪的，依法追究刑事责任：", "行为", None),
         ("会议指出：", "", None),
     ],
@@ -66,6 +67,16 @@ def test_headings_are_asked_by_their_noun():
     """A heading that names what is below it asks for that; a slogan over two heads does not."""
     (draft,) = drafts(ShortAnswer, headings("（二）搭建三个学习平台，夯实基础", ["夜校平台", "线上平台", "实训平台"]))
     assert draft.stem == "搭建哪三个学习平台？"
+    causes = ["采摘靠抢", "冷库有量无质", "包装各自为阵"]
+    (draft,) = drafts(ShortAnswer, headings("二、问题出在哪些环节", causes))
+    assert draft.stem == "问题出在哪些环节？"
+    (draft,) = drafts(ShortAnswer, headings("三、关于配套事项", ["预约", "公示", "培训"]))
+    assert draft.stem == "配套事项有哪些？"
+    assert (
+        drafts(ShortAnswer, headings("四、压实责任", causes))
+        == drafts(ShortAnswer, headings("四、严格条件", causes))
+        == []
+    )
     assert drafts(ShortAnswer, headings("动起来：全员参与", ["制定方案", "明确任务", "压实责任"])) == []
 
 

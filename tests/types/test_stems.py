@@ -162,6 +162,8 @@ def test_the_agent_is_what_stands_before_the_act() -> None:
         ("所有的站点应当在30日内报告。", "30日内", "30", "日", 30, True),
         ("年底前，30处市集都要把自治会建起来。", "30处", "30", "处", 30, False),
         ("检查中发现隐患的，应当在30分钟内报告。", "30分钟内", "30", "分钟", 30, True),
+        ("每个街道应当设立至少一家24小时药店。", "24小时", "24", "小时", 24, False),
+        ("事故报告应当在24小时内送达。", "24小时内", "24", "小时", 24, True),
     ],
 )
 def test_figures_that_tell_nothing_are_not_asked(
@@ -249,6 +251,24 @@ def test_what_is_done_to_people_is_no_operation() -> None:
     )
     (draft,) = drafts(ShortAnswer, fact)
     assert draft.stem == "对观众，应当按照怎样的先后顺序处理？"
+
+
+@pytest.mark.parametrize(
+    ("topic", "stem"),
+    [
+        ("发现回流", "发现回流时，应当按照怎样的先后顺序处置？"),
+        ("危险品事故的初判", "危险品事故的初判应当按照怎样的先后顺序进行？"),
+        ("新入职人员", "新入职人员应当按照怎样的先后顺序操作？"),
+        ("值班站长", "值班站长应当按照怎样的先后顺序操作？"),
+    ],
+)
+def test_an_order_is_asked_of_whoever_or_whatever_has_it(topic: str, stem: str) -> None:
+    """Who acts operates, what is met with is dealt with, what is done goes on."""
+    sent = sentence(f"{topic}，先登记时间，再报告班长，后检查阀门。")
+    steps = tuple(find(sent, each) for each in ("登记时间", "报告班长", "检查阀门"))
+    fact = Steps(sent=sent, pattern="first_then", steps=steps, name="操作", by="先后顺序", topic=topic)
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == stem
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Whether what ends in a question mark is a question: by form alone, whatever its words mean."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.drafting.naming import unnamed
+from qbank.model.wording import MUST
+
+_WHEN = "(?:几月几日|几日|何时|哪一?[年天](?:哪月)?)"
+_AMOUNT = "(?:多少|几)"
+_FAULTS = re.compile(
+    # 真正起作用的有哪些四个方面, 问题出在哪些环节有哪些: asked twice.
+    "哪些[一二两三四五六七八九十0-9]+[个种类项条大点件方]|哪[^，。？]*有哪些？|"
+    f"(?:{_AMOUNT}|哪|何时)[^，。？]*(?:为何|为什么|怎么(?![做办]))|"
+    # 是有哪三种情况除外, 对几年内被处罚三次的
+    f"(?:^|，)(?:是?有哪[^，。？]*除外|是有哪|对{_AMOUNT})|"
+    # 接班的人要提前到岗应当按照怎样的先后顺序操作
+    f"{MUST}[^，。；]*应当按照怎样|"
+    # 自投入使用之日起多少日内: and then?
+    f"(?<![在为到至是于]){_AMOUNT}个?(?:工作日|小时|分钟|[日天月年])[之以]?内？|"
+    # 每升高多少米, 同类投诉几个月内超过五件的，不能只办件: what follows was cut off.
+    f"(?:^|，)每(?:升高|降低|增加|减少|超过|提高|延长|缩短)[^，？]*{_AMOUNT}[^，？]{{1,3}}？|(?:^|，)(?:不能只|不[只仅光但])[^，？]*？|"
+    f"(?:^|，)(?:如果|一旦|只要|除非|随着|虽然|尽管|即使|不[管论])[^，？]*？|"
+    # 早在哪年哪月, 时间几月几日: of what.
+    f"(?:^|，)[^，？]{{0,2}}{_WHEN}？|"
+    # The second half of 2小时10分钟, the first of 22日20时; 近几年 asks nothing.
+    rf"[0-9一二两三四五六七八九十](?:个?小时|[年天元米]){_AMOUNT}(?:分钟?|个?月|[秒角]|厘米)|{_AMOUNT}日[0-9]+时|[近这]几[年天个月日次]"
+)
+
+
+def is_no_question(stem: str) -> bool:
+    """Tell whether a stem ends in a question mark and yet asks nothing that can be answered as it stands."""
+    own = unnamed(stem)
+    return own.endswith("？") and _FAULTS.search(own) is not None

@@ -1,0 +1,73 @@
+"""Which stems are no questions, by form alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.drafting.asking import is_no_question
+from qbank.types._contract import TYPES
+
+NAME = "根据《云岭站值守手册》“值守”部分，"
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "延误真正起作用的有哪些四个方面？",
+        "问题出在哪些环节有哪些？",
+        "2月18日几月几日为何报废4吨？",
+        "是有哪三种情况除外？",
+        "对几年内被处罚三次以上的，记入档案？",
+        "接班的人要提前到岗应当按照怎样的先后顺序操作？",
+        "运营单位应当自投入使用之日起多少日内？",
+        "海拔越高气压越低，每升高多少米？",
+        "同类投诉几个月内超过5件的，不能只办件？",
+        "如果几月几日以前库存降到1天以下？",
+        "值守方案早有安排，早在哪年哪月？",
+        "演练照常，时间几月几日？",
+        "船加车要3小时多少分钟？",
+        "多少日20时水位回落？",
+        "值守点近几年漏报几次？",
+    ],
+)
+def test_what_cannot_be_answered_as_it_stands(stem: str) -> None:
+    """Asked twice, cut before what follows, two duties in one, half an amount; the document's name changes nothing."""
+    assert is_no_question(stem)
+    assert is_no_question(NAME + stem)
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "延误真正起作用的有哪四个方面？",
+        "问题出在哪些环节？",
+        "接班的人应当按照怎样的先后顺序操作？",
+        "运营单位应当自投入使用之日起多少日内备案？",
+        "救援人员到场时间控制在多少分钟以内？",
+        "从任何位置跑步取回应在几分钟之内？",
+        "连续几次迟报的，约谈主要负责人？",
+        "预产期是何时？",
+        "全县已配备每升降机几台？",
+        "开放审核意见经谁审议通过，报谁备案？",
+        "对哪些行为，给予记过以上处分？",
+        "如果库存低于3天，应当在几小时内报告？",
+        "存放时间不超过几个月？",
+    ],
+)
+def test_what_can_be_answered(stem: str) -> None:
+    """A question that names what is asked of what."""
+    assert not is_no_question(NAME + stem)
+
+
+@pytest.mark.parametrize("name", TYPES.names())
+def test_examples_of_all_types_are_questions(name: str) -> None:
+    """What a type shows as its example is not refused."""
+    assert not is_no_question(TYPES.get(name).example().stem)
+
+
+@given(st.text(st.sampled_from("有哪些四个方面几多少日内如果，。；对要应当按照怎样")))
+def test_a_statement_is_no_question_to_be_blamed(text: str) -> None:
+    """Only what ends in a question mark is looked at."""
+    assert not is_no_question(f"{text}。")
