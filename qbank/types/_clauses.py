@@ -184,8 +184,9 @@ def _shortened(clause: Clause, first: int) -> Clause:
     view, last = clause.sent.view, clause.sent.view.rfind("，", clause.start, first) + 1
     if phrases.OF_WHAT_PRECEDES.match(view, last) or phrases.HOW_OFTEN_ONLY.match(view, last):
         last = view.rfind("，", clause.start, max(last - 1, clause.start)) + 1
-    if _names_its_own(clause, last, first):
-        return replace(clause, start=last)
+    own = _own_start(clause, last, first)
+    if own is not None:
+        return replace(clause, start=own)
     if clause.end - clause.start <= COMFORTABLE or not last:
         return clause
     if phrases.PENALTY.match(view, last, first):
@@ -193,20 +194,24 @@ def _shortened(clause: Clause, first: int) -> Clause:
     return clause if phrases.NORM.search(view, clause.start, clause.end) else _with_agent(clause, last)
 
 
-def _names_its_own(clause: Clause, last: int, first: int) -> bool:
-    """Tell whether the clause of the parts says by itself who must do what, so that those before it are not needed.
+def _own_start(clause: Clause, last: int, first: int) -> int | None:
+    """Return where the clause of the parts begins that says by itself who must do what; None where others are needed.
 
-    Not where one of those says of whom, when or on what condition, nor where the verb's object may stand in one of them
-    (每个分局必须常备30吨).
+    That is where one of those before it says of whom or on what condition, or where the verb's object may stand in one
+    of them (每个分局必须常备30吨). When it is done goes with it: 平台报警后，责任人应当….
     """
     view = clause.sent.view
     if last <= clause.start or not phrases.OWN_AGENT.match(view, last, first):
-        return False
+        return None
     starts = [clause.start, *(at + 1 for at in range(clause.start, last - 1) if view[at] == "，")]
+    own = starts.pop() if len(starts) > 1 and phrases.WHENEVER.fullmatch(view, starts[-1], last) else last
     pieces = [view[at:last].partition("，")[0] for at in starts]
-    if any(phrases.SETTING.match(view, at, last) for at in starts) or not all(map(phrases.TELLS.search, pieces)):
-        return False
-    return phrases.GOVERNS.match(view, first) is not None and wording.is_balanced(view[last : clause.end])
+    # 新建住宅的供水设施，经验收合格后，单位应当…: a thing, and no statement that can go.
+    tells = phrases.TELLS if own == last else phrases.MODAL
+    if any(phrases.SETTING.match(view, at, last) for at in starts) or not all(map(tells.search, pieces)):
+        return None
+    whole = phrases.GOVERNS.match(view, first) is not None and wording.is_balanced(view[own : clause.end])
+    return own if whole else None
 
 
 def _without_adverbials(clause: Clause, first: int) -> Clause:

@@ -141,6 +141,8 @@ RELATIVE_TIME = re.compile(
     r"今年|去年|前年|明年|上年(?!度)|昨[天日]|今[天日]|明天|(?<![0-9一二三四五六七八九十])日前|近日|近期|本月|上个?月|最近|不久前|刚才|刚刚"
 )
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
+# 平台报警后，
+WHENEVER = re.compile("[^，。；的这那此该]{4,16}(?<![以之])[时后]，")
 # When, where or on what condition: what such a clause says cannot be left away.
 SETTING = re.compile(
     r"(?:在|于|当|自|从|如果?|遇|凡|经(?![营济费办理]))[^，；。]{2,30}，|[^，；。]{0,16}(?:[年月日天]|期间|[时后前中间里]|[上下]午)，|"

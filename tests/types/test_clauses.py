@@ -274,3 +274,24 @@ def test_whose_state_is_told_is_no_agent():
     fact = quantity(f"{told}由夜校先办2期讲座。", "2", "期", "2期", 2)
     clause = clause_of(fact, fact.whole)
     assert clause is None or not clause.before
+
+
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        (
+            "汛期未经批准不得超限蓄水，平台报警后，值班人员应当听2期讲座。",
+            "平台报警后，值班人员应当听2期讲座",
+        ),
+        ("新学员必须先登记，此后，值班人员应当听2期讲座。", "新学员必须先登记，此后，值班人员应当听2期讲座"),
+        ("平台报警后，值班人员应当听2期讲座。", "平台报警后，值班人员应当听2期讲座"),
+        (
+            "新建居民住宅区的夜校教室，经验收合格后，值班人员应当听2期讲座。",
+            "新建居民住宅区的夜校教室，经验收合格后，值班人员应当听2期讲座",
+        ),
+    ],
+)
+def test_when_it_is_done_goes_with_who_must_do_it(view, wanted):
+    """A rule before it is another matter; without one, and of 此后, nothing goes."""
+    fact = quantity(view, "2", "期", "2期", 2)
+    assert clause_of(fact, fact.whole).put() == wanted
