@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from qbank.drafting.also_true import also_true, record_of
@@ -13,12 +13,14 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.collecting import seldom_collecting
 from qbank.drafting.gates import refused_by
-from qbank.drafting.naming import short_title, with_document
+from qbank.drafting.lending import Whole
+from qbank.drafting.naming import NAMED, short_title, with_document
 from qbank.drafting.order import in_review_order
 from qbank.drafting.said import Said
 from qbank.drafting.setting import headings_of, setting_of
 from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
+from qbank.drafting.unsaid import whole_of
 from qbank.drafting.verbatim import LOCKED_KINDS, Grounds, check_verbatim, grounds_of
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.errors import Problem
@@ -30,6 +32,7 @@ from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES, Draft
 
 _LONGEST_HEADING = 24
+_LACKING = 0.12
 MOST_FACTS = 4000
 """Facts drafted from at most: a document of a million characters has no more questions than an editor can read."""
 
@@ -145,7 +148,7 @@ def every_candidate(study: Study, *, seed: str = "") -> Iterator[Candidate]:
                 continue
             rng.seed(f"{seed}/{item_type.type_name}/{whereabouts}")
             for each in item_type.draft(fact, pool, rng):
-                yield Candidate(_item(each, study), each)
+                yield _candidate(each, study)
 
 
 def _chosen(study: Study) -> Sequence[Fact]:
@@ -163,21 +166,45 @@ def _whereabouts(fact: Fact) -> str:
     return f"{fact.pattern}/{fact.sent.view}/{places}"
 
 
-def _item(draft: Draft, study: Study) -> Item:
+def _candidate(draft: Draft, study: Study) -> Candidate:
+    """Return a draft as an item, its stem made whole; one that cannot be is trusted less."""
+    whole = whole_of(draft, study)
+    if whole.lacking:
+        draft = replace(draft, trust=round(max(draft.trust - _LACKING, 0.01), 2))
+    return Candidate(_item(draft, whole, study), draft)
+
+
+def _item(draft: Draft, whole: Whole, study: Study) -> Item:
     document = study.document
-    stem = with_document(draft.stem, document, longest=LONGEST_STEM, part=setting_of(draft, study))
+    stem, told = _stem(draft, whole, study)
+    sents = (*((whole.lent_by,) if told and whole.lent_by else ()), *draft.fact.sentences())
     return Item(
         id=_item_id(document.name, draft.body.type_name, stem, draft.body.key_text()),
         stem=stem,
         body=draft.body,
-        rationale=_rationale(draft, study),
-        sources=tuple(_source(sent, study) for sent in draft.fact.sentences()),
+        rationale=_rationale(draft, sents, study),
+        sources=tuple(_source(sent, study) for sent in sents),
         pattern=draft.fact.pattern,
         difficulty=TYPES.get(draft.body.type_name).difficulty,
         chapter=document.chapter,
         audience=document.audience,
         tags=document.tags,
     )
+
+
+def _stem(draft: Draft, whole: Whole, study: Study) -> tuple[str, bool]:
+    """Return the stem of an item, and whether it is the whole one: not where that leaves no room for the title."""
+    own, told = (
+        with_document(stem, study.document, longest=LONGEST_STEM, part=setting_of(replace(draft, stem=stem), study))
+        for stem in (draft.stem, whole.stem)
+    )
+    crowded = "《" in _source_named(own) and "《" not in _source_named(told)
+    return (own, False) if crowded else (told, True)
+
+
+def _source_named(stem: str) -> str:
+    named = NAMED.match(stem)
+    return named.group() if named else ""
 
 
 def _item_id(*parts: str) -> str:
@@ -192,7 +219,7 @@ def _source(sent: Sentence, study: Study) -> Source:
     return Source(study.document.name, study.document.digest, sent.start, sent.end, sent.text)
 
 
-def _rationale(draft: Draft, study: Study) -> str:
+def _rationale(draft: Draft, sents: Sequence[Sentence], study: Study) -> str:
     # Part of the item, so in the language of the items, whoever drafts.
     headings = [each for each in headings_of(draft, study) if len(each) <= _LONGEST_HEADING]
     place = say("rationale-place", "zh", heading=headings[-1]) if headings else ""
@@ -202,5 +229,5 @@ def _rationale(draft: Draft, study: Study) -> str:
         key=draft.body.key_text(),
         title=short_title(study.document) or study.document.name,
         place=place,
-        sentence=" ".join(each.readable for each in draft.fact.sentences()),
+        sentence=" ".join(each.readable for each in sents),
     )

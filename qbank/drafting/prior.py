@@ -20,7 +20,7 @@ _TOLD = frozenset({"news", "report", "other"})
 """Kinds whose sentences tell a story: what one is about was often said in those before it."""
 # 不能当场解决的，…: a case of whom or what was said before; in a law the article says it.
 _CASE = re.compile("[^，]{2,30}的，")
-_OF_NOBODY = 0.25
+_OF_NOBODY, _OF_NO_PART = 0.25, 0.08
 # 收费还是每月多少元: for what, was said before. 年满60周岁的有多少人: a headcount of a story.
 _BARE_HEAD = re.compile(
     "(?:收费|费用|价格|时间|标准|人数|金额|期限)(?:还是|仍[是为]?|还按)|每人(?![均工])|"
@@ -32,10 +32,14 @@ _OF_NO_VALUE = 0.4
 _BARE_FIGURE = re.compile("[0-9.%％至以上下]+的，")
 # 到校中心温度低于60度的 says what it is about.
 _MEASURED_THING = re.compile(
-    "(?!连续|累计|[0-9]|[一二两三]年)[^，逾停迟]{3,}?(?:低于|高于|高出|超过|不足|少于|达到)[0-9一二三四五六七八九十两百]"
+    "(?!连续|累计|需要|[0-9]|[一二两三]年)[^，逾停迟]{3,}?(?:低于|高于|高出|超过|不足|少于|达到)[0-9一二三四五六七八九十两百]"
 )
 # 同一网点一年内出现三次的, 一间房有两种以上危险源的: what it is a case of is its first word.
 _NAMED_THING = re.compile("(?:凡|同一|一[间家个名辆台座所户处])[\u4e00-\u9fff]{2,}")
+# 到2031年底，每个街道至少有…: by when, stands before whose it is.
+_BY_WHEN = re.compile("^到[^，]{2,9}[底末前年月日]，")
+# 连续三场不足15人的: how many people, and of whom nothing.
+_SO_MANY = re.compile("[0-9一二两三四五六七八九十百千万]+名?人")
 _BLANK_IN_PROSE = 0.15
 # 设施完好标准，应急照明…; 专账核算，每年…; 逐件复盘，…: a heading's words, or how it is done, before what is asked.
 _HEADING_FIRST = re.compile(
@@ -147,7 +151,8 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
     if kind != "law":
         # “几种不好处理的乘客”部分，醉酒的，…: the heading says whose the case is.
         placed = _PLACES[candidate.item.pattern].match(stem) is not None if candidate.item.pattern in _PLACES else False
-        cost += _OF_NOBODY * (is_case_of_nobody(stem) and not placed)
+        if is_case_of_nobody(stem) and not placed:
+            cost += _OF_NOBODY + _OF_NO_PART * (_PART.match(stem) is None)
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
@@ -178,7 +183,7 @@ def is_anchored(stem: str) -> bool:
 
     By a name, a quotation, a title, a case (…的，), or who must do something (各供热企业务必…).
     """
-    own = SINCE_WHEN.sub("", unnamed(stem))
+    own = _BY_WHEN.sub("", SINCE_WHEN.sub("", unnamed(stem)))
     first = own.partition("，")[0]
     case = _CASE.match(own) is not None and not is_case_of_nobody(stem)
     return case or _ANCHOR.search(first) is not None or _DUTY.match(first) is not None
@@ -188,7 +193,7 @@ def is_case_of_nobody(stem: str) -> bool:
     """Tell whether a stem opens with a case that does not say whose it is: 不能当场解决的，…."""
     case = _CASE.match(unnamed(stem))
     named = case is not None and (_MEASURED_THING.match(case.group()) or _NAMED_THING.match(case.group()))
-    return case is not None and not says_who(case.group()) and not named
+    return case is not None and not says_who(_SO_MANY.sub("", case.group())) and not named
 
 
 def _commas_before(stem: str) -> int:

@@ -160,7 +160,8 @@ def _numberless(title: str) -> str:
 @lru_cache(maxsize=1024)
 def _tells(title: str) -> bool:
     whole = _SHORTEST <= len(title) <= _LONGEST and _ROW.search(title) is None
-    return whole and _EMPTY.fullmatch(title) is None
+    # 该区坚持分类处置: the first line of a paragraph, taken for a heading.
+    return whole and _EMPTY.fullmatch(title) is None and not dangling_word(title)
 
 
 def _shares(title: str, stem: str) -> bool:

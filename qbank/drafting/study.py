@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qbank.drafting.collecting import seldom_collecting
 from qbank.facts import find_all
-from qbank.model.document import Document, Outline, Sentence, Span, Term
+from qbank.facts._contract import TermsOf
+from qbank.model.document import Document, Outline, Span
 from qbank.model.fact import Fact
 from qbank.text.rank import Idf, RankedSentence, WordsOf, rank
 from qbank.text.segment import outline as outline_of
@@ -23,7 +24,7 @@ class Tools:
     """What is made once and used for every document: words, tagged words, weights."""
 
     words_of: WordsOf
-    terms_of: Callable[[Sentence], tuple[Term, ...]]
+    terms_of: TermsOf
     idf: Idf
 
 
@@ -32,7 +33,8 @@ class Study:
     """What is known of a document before anything is asked about it.
 
     ``aside`` are, in order, the spans that are no part of what it says: page furniture, bylines and the like; ``twice``
-    are the first words of more than one heading or label; ``words_of`` gives the content words of any wording.
+    are the first words of more than one heading or label; ``words_of`` gives the content words of any wording,
+    ``terms_of`` the tagged words of a sentence.
     """
 
     outline: Outline
@@ -41,6 +43,7 @@ class Study:
     aside: tuple[Span, ...]
     twice: frozenset[str]
     words_of: WordsOf
+    terms_of: TermsOf
 
     @property
     def document(self) -> Document:
@@ -75,4 +78,5 @@ def study(document: Document, tools: Tools) -> Study:
         tuple(Span(sent.start, sent.end) for sent in outline.sentences if sent.role not in {"body", "heading"}),
         frozenset(name for name, count in Counter(_names(outline)).items() if count > 1),
         tools.words_of,
+        tools.terms_of,
     )

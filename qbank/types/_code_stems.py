@@ -11,15 +11,20 @@ from qbank.types._clauses import Clause, located
 from qbank.types._phrases import TALK
 from qbank.types._stems import ENDS, NUMERALS
 
-_SHORTEST_OWNER, _LONGEST_OWNER = 4, 26
+_SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
 # 做到入户检查“六必看”: what stands between verb and code is what the code is of.
 _PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>[\u4e00-\u9fff]{2,8})$")
 # 做到九点仍未完成的，可以不再继续，也不得要求补做: pieces of one sentence, no list.
 _OF_A_SENTENCE = re.compile("[的时后]$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得)")
 _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
-    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦)(?:了|起|好)?$"
+    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|时看|查看|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了)))(?:了|起|好)?$"
 )
+# 对中重度失温者，则有“三不”; 批准的农事用火，必须满足“四不烧”: the piece before says of what the code is.
+_BOUND = re.compile("(?:则|一律|必须|应当?|都?要|须)?(?P<verb>实行|做到|满足|坚持|落实|执行|采取|遵守|有)")
+_TOPIC = re.compile("对于?[^，的]{3,12}(?:的[^，的]{2,6})?|[^，的]{2,6}的[^，的]{2,8}")
+# 中心总结的报警“六要素”: a noun between.
+_IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[\u4e00-\u9fff]{2,6}")
 # The 一 of 六统一 counts nothing.
 _FIGURES = re.compile("[0-9]+(?:[^0-9\u4e00-\u9fffA-Za-z+][0-9]+)+")
 _NO_NUMBER = re.compile("(?<=[统同唯单专])一|一(?=[致律样])")
@@ -49,7 +54,7 @@ def code_question(fact: Code) -> str | None:
     What stands before the code in its clause says whose it is, where that ends in the verb the code goes with.
     """
     start, _ = located(fact.sent, fact.code)
-    name = f"{_owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
+    name = f"{owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
     if fact.members:
         return f"{name}指的是哪些内容？"
     if fact.gloss is None or not _tells_all(fact, fact.gloss) or not _splits_well(fact):
@@ -72,17 +77,24 @@ def _noun_after(fact: Code) -> str:
     return noun[1] if noun else ""
 
 
-def _owner(before: str) -> str:
+def owner(before: str) -> str:
     """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
-    clause = re.split("[，。；：！？”》）]", before)[-1]
-    clause = re.sub("了$", "", clause)
-    clause = re.sub("^[一二三四五六七八九十]是", "", clause)
+    *others, clause = re.split("[，。；：！？”》）]", before)
+    clause = re.sub("^(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]是)", "", clause)
+    bound = _BOUND.fullmatch(clause)
+    topic = others[-1] if others and bound and before[: -len(clause)].endswith("，") else ""
+    if bound and _TOPIC.fullmatch(topic):
+        # 批准的农事用火，必须满足“四不烧”: with 有, only of what.
+        return f"{topic}{'' if bound['verb'] == '有' else clause}的"
     clause = re.sub("^(?:已经?|要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]
+    if _IS_PART.fullmatch(clause) and not TALK.search(clause):
+        return clause
     told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
-    return f"{clause}的" if told and not (dangling_word(clause) or TALK.search(clause)) else ""
+    unclear = dangling_word(clause) or TALK.search(clause) or "是" in clause
+    return f"{clause.removesuffix('了')}的" if told and not unclear else ""
 
 
 def _wanted(code: str) -> frozenset[int]:

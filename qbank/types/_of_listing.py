@@ -67,8 +67,8 @@ _START = re.compile("着手|入手|发力|下功夫|推进$")
 _ALL_OF = re.compile("(?:一共|总共|共计|分别|主要)$")
 _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|大|级)[^，。；“”]{1,10})")
 _OF_CASES, _OF_SPEECH = 0.66, 0.7
-# 我们自身工作也有不足: who speaks is not said in a key.
-_SPEAKER = re.compile("我们|咱们|大家")
+# 我们自身工作也有不足: who speaks is not said in a key, nor what stands above it.
+_SPEAKER = re.compile("我们|咱们|大家|上述|前述")
 _TELLING = 4
 
 

@@ -16,11 +16,13 @@ from qbank.model.document import Document, Span
 from qbank.model.fact import HeadingList, Part, Quantity, part
 from qbank.model.item import Item, Option
 from qbank.text.segment import outline
-from qbank.text.terms import content_words, open_segmenter
+from qbank.text.terms import content_words, open_segmenter, terms_of
 from qbank.types._contract import Draft
 from qbank.types.multiple_choice import MultipleChoice
 from qbank.types.single_choice import SingleChoice
 from qbank.types.true_false import TrueFalse
+
+SEGMENTER = open_segmenter()
 
 
 def _candidate(text: str, stem: str, body: object, ask: str) -> tuple[Candidate, Study]:
@@ -31,7 +33,7 @@ def _candidate(text: str, stem: str, body: object, ask: str) -> tuple[Candidate,
     fact = Quantity(sent=sent, pattern="quantity", number=asked, value=2.0, measure=asked, whole=asked)
     made = Draft(fact=fact, stem=stem, body=body, asks=(asked,), trust=0.5)
     aside = tuple(Span(each.start, each.end) for each in outlined.sentences if each.role not in {"body", "heading"})
-    study = Study(outlined, (), (), aside, frozenset(), content_words(open_segmenter()))
+    study = Study(outlined, (), (), aside, frozenset(), content_words(SEGMENTER), terms_of(SEGMENTER))
     return Candidate(Item(id="q", stem=stem, body=body, pattern="quantity"), made), study
 
 
@@ -112,6 +114,8 @@ def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
         "从那以后各站每季度组织演练____。",
         "《方案》将其分为三类，每季度组织演练____。",
         "关于它怎样伤害材料，每季度组织演练____。",
+        "各站抽查了其中的400份，每季度组织演练____。",
+        "为什么会出现这样低的压力？每季度组织演练____。",
     ):
         named = f"根据《云岭站手册》，{stem}"
         assert "stem-leans" in refused_by(*_candidate(text, named, CHOICE, "2次")), stem
@@ -128,7 +132,7 @@ def test_no_wrong_option_stands_in_the_part_asked() -> None:
     sents = [each for each in outlined.sentences if each.role == "heading"]
     heads = tuple(part(each, 0, len(each.view)) for each in sents[1:4])
     fact = HeadingList(sent=sents[0], pattern="heading_list", heads=heads, rests_on=())
-    study = Study(outlined, (), (), (), frozenset(), content_words(open_segmenter()))
+    study = Study(outlined, (), (), (), frozenset(), content_words(SEGMENTER), terms_of(SEGMENTER))
     for wrong, told in (("乡包村", True), ("自发布之日起施行", False)):
         options = tuple(Option(f"o{at}", each.text) for at, each in enumerate(heads))
         body = MultipleChoice((*options, Option("w", wrong)), tuple(option.id for option in options))
@@ -157,6 +161,6 @@ def test_what_touches_a_span_aside_is_aside(lengths: list[int], start: int, leng
     """Found in a sorted row as it would be by looking at every span."""
     ends = list(accumulate(lengths))
     aside = tuple(Span(end - length, end) for end, length in zip(ends, lengths, strict=True))[::2]
-    study = Study(outline(Document("a.txt", "", "")), (), (), aside, frozenset(), lambda sentences: [])
+    study = Study(outline(Document("a.txt", "", "")), (), (), aside, frozenset(), lambda sentences: [], lambda sent: ())
     asked = Span(start, start + length)
     assert study.is_aside(asked) == any(asked.touches(each) for each in aside)

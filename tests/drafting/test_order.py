@@ -129,6 +129,7 @@ def test_of_weak_drafts_none_heads_the_queue(ruled: Study, candidates: list[Cand
         ("每次演练不少于多少分钟？", False),
         ("《值守培训报告》中，全年开展多少次演练？", False),
         ("根据《值守培训报告》，沙坪镇全年开展多少次演练？", True),
+        ("到2031年底，每个街道至少有几个值守点？", True),
     ],
 )
 def test_a_stem_says_whom_it_is_about(stem: str, anchored: bool) -> None:
@@ -144,6 +145,8 @@ def test_a_stem_says_whom_it_is_about(stem: str, anchored: bool) -> None:
         ("值班员应当在几分钟内报告？", False),
         ("冷库中心温度高于8摄氏度的，应如何处理？", False),
         ("停工超过8小时的，应如何处理？", True),
+        ("连续三场不足15人的，应如何处理？", True),
+        ("需要存放超过2小时的，应当怎么做？", True),
     ],
 )
 def test_a_case_says_whose_it_is(stem: str, nobody: bool) -> None:

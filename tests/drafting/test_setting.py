@@ -132,3 +132,12 @@ def test_a_question_names_its_part_whole() -> None:
     text = "云岭站手册\n问：天气减弱了，要不要再打？\n答：要打解除电话，应当在条件消失后2小时内完成，逐个登记在册。\n"
     studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
     assert "天气减弱了，要不要再打" in {setting_of(each.draft, studied) for each in every_candidate(studied)}
+
+
+def test_what_points_back_names_no_part() -> None:
+    """该站坚持分类处置 is the first line of a paragraph, taken for a heading."""
+    text = "云岭站手册\n一、该站分类处置\n防汛物资应当每周盘点，值守不得少于4人。\n二、防汛值守\n沙袋不得少于200条。\n"
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
+    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert parts["4人"] == ""
+    assert parts["200条"] == "防汛值守"

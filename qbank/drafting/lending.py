@@ -1,0 +1,244 @@
+"""How the words before a stem lend it what it lacks: a topic, an occasion, a full name. One rule each, surest first.
+
+A rule returns the stem made whole, None where it does not hold or something else could be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from qbank.drafting.study import Study
+from qbank.facts._lexicon import listed
+from qbank.facts._words import Words, is_noun, is_verb, words_of
+from qbank.model import wording
+from qbank.model.document import Sentence, Term
+from qbank.types import _phrases as phrases
+from qbank.types._code_stems import owner
+
+_LONGEST_WORDS, _LONGEST_NAME, _LEAST_MORE = 40, 14, 2
+_CASE = re.compile("(?P<case>[^，。；：]{2,30})的，")
+STOPS = "；。：？！"
+# 巡查员到场后，火势较小…；火势较大…的，立即撤离: the occasion holds for all pieces.
+_OCCASION = re.compile(
+    "(?![其此之同])[^，。；：的“”0-9不未没无]{3,12}?(?:时|后)(?<!小时)(?<!今后)(?<!之后)(?<!同时)(?<!届时)，"
+)
+_PART_OF_TWO = re.compile("(?P<of>[^，。；：“”]{2,24})的(?P<kind>[^，。；：的“”]{2,8})，")
+# 每个作业组不少于2人；夜间作业时，不少于3人: the same is said of it on another occasion.
+_ON_OCCASION = re.compile("[^，。；]{4,30}时，(?P<says>不[少超低高][于过]|至少|最[多少])")
+_SAID_OF = re.compile("(?P<who>[^，。；：]{2,12}?)(?P<says>不[少超低高][于过]|至少|最[多少])")
+_OPENS_BARE = re.compile("[将把]|逐|用(?!户)|要(?![求点素])|应(?![急对付])|须(?!知)|不(?!动产|锈钢|良)")
+# 使用单位应当, 预约时限由: a verb that is part of a noun.
+_OPENS_WITH_NOUN = re.compile(f"[^，。；：]{{3,10}}?(?:{wording.MUST}|不得|由|不[超少低高][于过]|[中内后时]|率)")
+# 使用单位应当在到期前30日提出申请, 退还所收的费用: for what, was said before.
+_OBJECTLESS = re.compile("(?:提出申请|申报|备案|补[正办记交]|更新|复核|答复)[？。]$|所[收交缴]的")
+_REPORT = re.compile(
+    f"{phrases.REPORTED}|[^，。；：]{{2,12}}(?:最后|还|进一步)说，|(?:为此|对此|据悉|据介绍|今后|目前|当前|此外|同时|原则上|其中|因此)，|"
+    "(?:根据|按照|针对|为了?|围绕|对照)[^，。；：]{2,24}，|[一二三四五六七八九十]是|第[一二三四五六七八九十]+，|"
+    "[从自到]?[^，。；：]{0,8}(?:[年月日]|个月|阶段|时候)[起底初前]?，|[^，。；：]{2,6}(?:表明|显示|明确)，|下一步，"
+)
+# One case more of the same list, and a story.
+_ANOTHER_CASE = re.compile(
+    "的(?:[，自]|一律|视|不|予|由|应|须|可)|以[上下]的|后来|曾|当时|[0-9一二三]+起(?!始|点)|占[0-9]|呢|(?:推进|实施)，$"
+)
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 20
+_WHEN = re.compile(
+    "(?:[时后前中内里上下]|期间|方面|情况|阶段|以来|其中|原因|目标)$|^(?:对|在|从|自|由|经|按|把|将|以|因|凡|如|若|当)"
+)
+_DUE = re.compile("(?:^|(?<=[，；。：]))(?P<due>到[^，。；：到]{2,9}(?:[年月]?底|[年月日末]|前)，)")
+_LEVELS = "省市县区州镇乡村校院局"
+_PLAIN_NAMES = listed("工作 问题 情况 内容 时间 标准 办法 方面 要求 人员 单位 部门")
+
+
+class Whole(NamedTuple):
+    """A stem that says what its sentence leaves to the words before it, and the sentence that lent them, if another.
+
+    ``lacking`` says that it starts in the middle of a sentence without a subject, and that none could be supplied.
+    """
+
+    stem: str
+    lent_by: Sentence | None = None
+    lacking: bool = False
+
+
+class Place(NamedTuple):
+    """Where a stem begins in its sentence, what kind of fact it asks of, and the words of the sentence."""
+
+    stem: str
+    kind: str
+    sent: Sentence
+    at: int
+    words: Words
+    before: Sentence | None
+
+
+def _segment(place: Place) -> int:
+    """Return where the stretch between full stops, semicolons and colons that a stem stands in begins."""
+    return max(place.sent.view.rfind(stop, 0, place.at) for stop in STOPS) + 1
+
+
+def _of_code(place: Place, _study: Study) -> Whole | None:
+    """送气工每次上门必须完成的“五步法”: whose a quoted code is, by the clause that it ends."""
+    if not place.stem.startswith("“"):
+        return None
+    whose = owner(place.sent.view[: place.at])
+    # 实行的“静音清单”，具体做法是什么: no 的 after another.
+    stem = place.stem.replace("”的具体做法", "”，具体做法")
+    return Whole(f"{whose}{stem}") if whose and "的" not in stem.rpartition("”")[2] else None
+
+
+def _of_kind(place: Place, _study: Study) -> Whole | None:
+    """公称口径15毫米的户用水表，…；公称口径大于25毫米的，…: the second is one of the same things."""
+    case = _CASE.match(place.stem)
+    first = _PART_OF_TWO.match(place.sent.view)
+    if case is None or first is None or not place.at or place.sent.view[place.at - 1] != "；":
+        return None
+    alike = first["of"][:3] == case["case"][:3]
+    return Whole(f"{case['case']}的{first['kind']}，{place.stem[case.end() :]}") if alike else None
+
+
+def _of_occasion(place: Place, _study: Study) -> Whole | None:
+    """档案归还时，…；发现损毁的，应当立即报告: when, was said of the whole sentence."""
+    if not place.at or place.sent.view[place.at - 1] != "；" or _CASE.match(place.stem) is None:
+        return None
+    when = _OCCASION.match(place.sent.view)
+    pieces = place.sent.view[: place.at - 1].split("；")[1:]
+    if when is None or any(_OCCASION.match(piece) for piece in pieces) or when.group()[:2] in place.stem:
+        return None
+    return Whole(f"{when.group()}{place.stem}")
+
+
+def _of_same(place: Place, _study: Study) -> Whole | None:
+    """每个作业组不少于2人；夜间作业时，不少于3人: of whom, was said with the first figure."""
+    again = _ON_OCCASION.match(place.stem)
+    first = _SAID_OF.match(place.sent.view)
+    if again is None or first is None or not place.at or place.sent.view[place.at - 1] != "；":
+        return None
+    return Whole(f"{first['who']}{place.stem}") if first["says"] == again["says"] else None
+
+
+def _of_topic(place: Place, _study: Study) -> Whole | None:
+    """通过初审的家庭，要参加不少于24学时的培训: of whom, was said as the topic in front."""
+    start = _segment(place)
+    while opened := _REPORT.match(place.sent.view, start, place.at):
+        start = opened.end()
+    topic = place.sent.view[start : place.at - 1]
+    if not place.at or place.sent.view[place.at - 1] != "，" or not _is_topic(topic, place.words, start):
+        return None
+    return Whole(f"{topic}，{place.stem}")
+
+
+def _is_topic(text: str, words: Words, start: int) -> bool:
+    """Tell whether a piece is a noun phrase: nouns only after its last 的, or nouns, and no time or place."""
+    if not _SHORTEST_TOPIC <= len(text) <= _LONGEST_TOPIC or "，" in text or _WHEN.search(text):
+        return False
+    terms = words.within(start, start + len(text))
+    of = max((at for at, term in enumerate(terms) if term.text == "的"), default=-1)
+    nouns = terms[of + 1 :]
+    return bool(nouns) and nouns[-1].tag in {"n", "nz"} and all(is_noun(term) or term.text == "、" for term in nouns)
+
+
+def _of_deadline(place: Place, _study: Study) -> Whole | None:
+    """到2031年底，每个街道至少有一家药店…: an aim is nothing without its date."""
+    due = list(_DUE.finditer(place.sent.view, _segment(place), place.at))
+    if not due or _DUE.search(place.stem) or place.sent.view[place.at - 1] != "，":
+        return None
+    return Whole(f"{due[-1]['due']}{place.stem}")
+
+
+def _of_clause(place: Place, study: Study) -> Whole | None:
+    """公司修订了《办法》，把旅客细分为六类: a clause without a subject is asked with those before it."""
+    if not place.at or place.sent.view[place.at - 1] != "，" or not _is_subjectless(place):
+        return None
+    start = _segment(place)
+    while opened := _REPORT.match(place.sent.view, start, place.at):
+        start = opened.end()
+    for begin in reversed([start, *_after_commas(place.sent.view, start, place.at - 1)]):
+        lead = place.sent.view[begin : place.at]
+        if len(lead) > _LONGEST_WORDS or _ANOTHER_CASE.search(place.sent.view, max(begin - 2, 0), place.at):
+            return None
+        first = place.words.after(begin)
+        if first is not None and is_noun(first) and not is_verb(first):
+            return Whole(f"{lead}{place.stem}")
+    # 坚持“应转尽转”，明确…: no more is known than without.
+    bare = phrases.NO_SUBJECT.match(lead) and lead[0] not in "对每"
+    return None if bare else Whole(f"{lead}{place.stem}")
+
+
+def _is_subjectless(place: Place) -> bool:
+    if place.kind == "listing" or _OBJECTLESS.search(place.stem):
+        return True
+    case = _CASE.match(place.stem)
+    if case is not None:
+        return not phrases.says_who(f"{case['case']}{place.stem[case.end() :].removesuffix('应如何处理？')}")
+    return is_bare(place)
+
+
+def is_bare(place: Place) -> bool:
+    """Tell whether a stem begins after a comma with what somebody does or what is done to something."""
+    if not place.at or place.sent.view[place.at - 1] != "，" or _CASE.match(place.stem):
+        return False
+    first = place.words.after(place.at)
+    bare = _OPENS_BARE.match(place.stem) or phrases.NO_SUBJECT.match(place.stem) or phrases.OF_NOTHING.match(place.stem)
+    verb = first is not None and is_verb(first) and _OPENS_WITH_NOUN.match(place.stem) is None
+    return bare is not None or verb
+
+
+def _after_commas(view: str, start: int, end: int) -> Iterator[int]:
+    at = view.find("，", start, end)
+    while at >= 0:
+        yield at + 1
+        at = view.find("，", at + 1, end)
+
+
+def _of_name(place: Place, study: Study) -> Whole | None:
+    """成立药品零售便民服务工作专班…。专班下设三个小组: the name was said in full right before."""
+    if place.at or place.before is None:
+        return None
+    short = _first_name(place.words.terms)
+    if not short or short in _PLAIN_NAMES or not place.stem.startswith(short):
+        return None
+    names = set(_named_fully(short, words_of(study.terms_of(place.before)).terms, place.before.view))
+    if len(names) != 1 or len(name := names.pop()) < len(short) + _LEAST_MORE:
+        return None
+    return Whole(f"{name}{place.stem[len(short) :]}", place.before)
+
+
+def _first_name(terms: Sequence[Term]) -> str:
+    """Return the one noun that a sentence opens with, "" where it opens otherwise or the noun is part of more."""
+    if len(terms) < 2 or not terms[0].tag.startswith("n") or terms[0].tag in {"nr", "ns", "nz"}:
+        return ""
+    return "" if is_noun(terms[1]) or terms[1].text in "的、和与及" or terms[1].tag == "x" else terms[0].text
+
+
+def _named_fully(short: str, terms: Sequence[Term], view: str) -> Iterator[str]:
+    """Yield each name that ends in a noun, with the nouns right before it."""
+    for at, term in enumerate(terms):
+        if term.text != short:
+            continue
+        if at + 1 < len(terms) and is_noun(terms[at + 1]):
+            continue
+        first = at
+        while first and terms[first - 1].tag.startswith(("n", "vn", "b", "j")):
+            first -= 1
+        while first < at and (
+            terms[first].tag == "vn" or (len(terms[first].text) == 1 and terms[first].text not in _LEVELS)
+        ):
+            # 检查种子, 测量宽度: a verb before its object.
+            first += 1
+        name = view[terms[first].start : term.end]
+        told = len(name) <= _LONGEST_NAME and not any(word.tag == "nr" for word in terms[first:at])
+        yield name if told else ""
+
+
+RULES: Sequence[Callable[[Place, Study], Whole | None]] = (
+    _of_code,
+    _of_kind,
+    _of_same,
+    _of_occasion,
+    _of_deadline,
+    _of_topic,
+    _of_clause,
+    _of_name,
+)

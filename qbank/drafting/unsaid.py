@@ -1,0 +1,64 @@
+"""What a stem leaves unsaid because the words before it say it: whose case, which of its kind, on what occasion.
+
+Chinese names what it speaks of once and goes on: 巡查员到场后，火势较小时…；火势较大的，立即撤离. What is supplied
+stands in the sentence asked or right before it in its paragraph, word for word, and only where nothing else can be
+meant: a wrong subject is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qbank.drafting.lending import RULES, STOPS, Place, Whole, is_bare
+from qbank.drafting.study import Study
+from qbank.facts._words import words_of
+from qbank.model import wording
+from qbank.types import _phrases as phrases
+from qbank.types._contract import Draft
+from qbank.types._stems import leaks
+
+_PREFIXES = (8, 6, 4)
+"""Characters of a stem that are looked for in its sentence; a question word or a changed number may follow."""
+_LONGEST = 64
+_THIS_ONE = re.compile("后年(?!均)|下个?月|[这那](?:一|个|些|种|样|次)|其中的")
+
+
+def whole_of(draft: Draft, study: Study) -> Whole:
+    """Return the stem of a draft with what its sentence leaves to the words before it; as it is where none are sure."""
+    place = _place(draft, study)
+    if place is None:
+        return Whole(draft.stem)
+    for rule in RULES if draft.fact.kind != "code" else ():
+        found = rule(place, study)
+        if found and _is_fit(found.stem, draft):
+            return found
+    return Whole(draft.stem, lacking=draft.fact.kind != "code" and is_bare(place))
+
+
+def _place(draft: Draft, study: Study) -> Place | None:
+    sent = draft.fact.sent
+    at = next((at for size in _PREFIXES if (at := sent.view.find(draft.stem[:size])) >= 0), -1)
+    if at < 0 or (at and sent.view[at - 1] not in f"，{STOPS}" and not draft.stem.startswith("“")):
+        return None
+    sents = study.outline.sentences
+    before = sents[sent.index - 1] if sent.index else None
+    beside = before is not None and before.role == "body" and before.paragraph == sent.paragraph
+    return Place(draft.stem, draft.fact.kind, sent, at, words_of(study.terms_of(sent)), before if beside else None)
+
+
+def _is_fit(stem: str, draft: Draft) -> bool:
+    """Tell whether what was supplied keeps a stem short, tells no key and leans on nothing itself."""
+    told = stem[: len(stem) - len(wording.common_start([stem[::-1], draft.stem[::-1]]))]
+    keys = draft.body.key_strings()
+    return not (
+        len(stem) > _LONGEST
+        or (leaks(stem, keys) and not leaks(draft.stem, keys))
+        or wording.dangling_word(stem)
+        or wording.refers_elsewhere(told)
+        or phrases.TALK.search(told)
+        or phrases.PERSON.search(told)
+        or phrases.RELATIVE_TIME.search(told)
+        or phrases.SPEAKER.search(told)
+        or _THIS_ONE.search(told)
+        or not wording.is_balanced(stem)
+    )
