@@ -47,6 +47,8 @@ _WHEN = re.compile(
     "(?:[时后前中内里上下]|期间|方面|情况|阶段|以来|其中|原因|目标)$|^(?:对|在|从|自|由|经|按|把|将|以|因|凡|如|若|当)"
 )
 _DUE = re.compile("(?:^|(?<=[，；。：]))(?P<due>到[^，。；：到]{2,9}(?:[年月]?底|[年月日末]|前)，)")
+# 人口特少的民族: the noun says what another is.
+_QUALIFIES = re.compile("[^，。；]{1,4}的[\u4e00-\u9fff]")
 _LEVELS = "省市县区州镇乡村校院局"
 _PLAIN_NAMES = listed("工作 问题 情况 内容 时间 标准 办法 方面 要求 人员 单位 部门")
 
@@ -134,6 +136,9 @@ def _is_topic(text: str, words: Words, start: int) -> bool:
     if not _SHORTEST_TOPIC <= len(text) <= _LONGEST_TOPIC or "，" in text or _WHEN.search(text):
         return False
     terms = words.within(start, start + len(text))
+    if terms and is_verb(terms[0]) and not phrases.ACTOR.search(text):
+        # 建立科学的评价体系: an act; 通过初审的家庭: who did it.
+        return False
     of = max((at for at, term in enumerate(terms) if term.text == "的"), default=-1)
     nouns = terms[of + 1 :]
     return bool(nouns) and nouns[-1].tag in {"n", "nz"} and all(is_noun(term) or term.text == "、" for term in nouns)
@@ -154,12 +159,14 @@ def _of_clause(place: Place, study: Study) -> Whole | None:
     start = _segment(place)
     while opened := _REPORT.match(place.sent.view, start, place.at):
         start = opened.end()
+    if start == place.at:
+        return None
     for begin in reversed([start, *_after_commas(place.sent.view, start, place.at - 1)]):
         lead = place.sent.view[begin : place.at]
         if len(lead) > _LONGEST_WORDS or _ANOTHER_CASE.search(place.sent.view, max(begin - 2, 0), place.at):
             return None
         first = place.words.after(begin)
-        if first is not None and is_noun(first) and not is_verb(first):
+        if first is not None and is_noun(first) and first.tag != "i":
             return Whole(f"{lead}{place.stem}")
     # 坚持“应转尽转”，明确…: no more is known than without.
     bare = phrases.NO_SUBJECT.match(lead) and lead[0] not in "对每"
@@ -199,6 +206,8 @@ def _of_name(place: Place, study: Study) -> Whole | None:
     short = _first_name(place.words.terms)
     if not short or short in _PLAIN_NAMES or not place.stem.startswith(short):
         return None
+    if _QUALIFIES.match(place.stem, len(short)):
+        return None
     names = set(_named_fully(short, words_of(study.terms_of(place.before)).terms, place.before.view))
     if len(names) != 1 or len(name := names.pop()) < len(short) + _LEAST_MORE:
         return None
@@ -209,7 +218,8 @@ def _first_name(terms: Sequence[Term]) -> str:
     """Return the one noun that a sentence opens with, "" where it opens otherwise or the noun is part of more."""
     if len(terms) < 2 or not terms[0].tag.startswith("n") or terms[0].tag in {"nr", "ns", "nz"}:
         return ""
-    return "" if is_noun(terms[1]) or terms[1].text in "的、和与及" or terms[1].tag == "x" else terms[0].text
+    part_of_more = is_noun(terms[1]) or terms[1].text in "的、和与及" or terms[1].tag == "x"
+    return "" if part_of_more else terms[0].text
 
 
 def _named_fully(short: str, terms: Sequence[Term], view: str) -> Iterator[str]:
