@@ -35,7 +35,7 @@ _OPENS_WITH_NOUN = re.compile(f"[^，。；：]{{3,10}}?(?:{wording.MUST}|不得
 _OBJECTLESS = re.compile("(?:提出申请|申报|备案|补[正办记交]|更新|复核|答复)[？。]$|所[收交缴]的")
 _REPORT = re.compile(
     f"{phrases.REPORTED}|[^，。；：]{{2,12}}(?:最后|还|进一步)说，|(?:为此|对此|据悉|据介绍|今后|目前|当前|此外|同时|原则上|其中|因此)，|"
-    "(?:根据|按照|针对|为了?|围绕|对照)[^，。；：]{2,24}，|[一二三四五六七八九十]是|第[一二三四五六七八九十]+，|"
+    "(?:根据|按照|针对|为了?|围绕|对照)[^，。；：]{2,24}，|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[句条点项]?，|"
     "[从自到]?[^，。；：]{0,8}(?:[年月日]|个月|阶段|时候)[起底初前]?，|[^，。；：]{2,6}(?:表明|显示|明确)，|下一步，"
 )
 # One case more of the same list, and a story.
@@ -80,6 +80,14 @@ def _segment(place: Place) -> int:
     return max(place.sent.view.rfind(stop, 0, place.at) for stop in STOPS) + 1
 
 
+def _opening(place: Place) -> int:
+    """Return where that stretch begins to say something: after who said it, when, 第四 and the like."""
+    start = _segment(place)
+    while opened := _REPORT.match(place.sent.view, start, place.at):
+        start = opened.end()
+    return start
+
+
 def _of_code(place: Place, _study: Study) -> Whole | None:
     """送气工每次上门必须完成的“五步法”: whose a quoted code is, by the clause that it ends."""
     if not place.stem.startswith("“"):
@@ -122,9 +130,7 @@ def _of_same(place: Place, _study: Study) -> Whole | None:
 
 def _of_topic(place: Place, _study: Study) -> Whole | None:
     """通过初审的家庭，要参加不少于24学时的培训: of whom, was said as the topic in front."""
-    start = _segment(place)
-    while opened := _REPORT.match(place.sent.view, start, place.at):
-        start = opened.end()
+    start = _opening(place)
     topic = place.sent.view[start : place.at - 1]
     if not place.at or place.sent.view[place.at - 1] != "，" or not _is_topic(topic, place.words, start):
         return None
@@ -156,9 +162,7 @@ def _of_clause(place: Place, study: Study) -> Whole | None:
     """公司修订了《办法》，把旅客细分为六类: a clause without a subject is asked with those before it."""
     if not place.at or place.sent.view[place.at - 1] != "，" or not _is_subjectless(place):
         return None
-    start = _segment(place)
-    while opened := _REPORT.match(place.sent.view, start, place.at):
-        start = opened.end()
+    start = _opening(place)
     if start == place.at:
         return None
     for begin in reversed([start, *_after_commas(place.sent.view, start, place.at - 1)]):
@@ -183,8 +187,9 @@ def _is_subjectless(place: Place) -> bool:
 
 
 def is_bare(place: Place) -> bool:
-    """Tell whether a stem begins after a comma with what somebody does or what is done to something."""
-    if not place.at or place.sent.view[place.at - 1] != "，" or _CASE.match(place.stem):
+    """Tell whether a stem begins in mid-sentence, and with what somebody does or what is done to something."""
+    inside = place.at > 0 and place.sent.view[place.at - 1] == "，" and _opening(place) < place.at
+    if not inside or _CASE.match(place.stem):
         return False
     first = place.words.after(place.at)
     bare = _OPENS_BARE.match(place.stem) or phrases.NO_SUBJECT.match(place.stem) or phrases.OF_NOTHING.match(place.stem)

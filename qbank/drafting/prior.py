@@ -39,7 +39,7 @@ _NAMED_THING = re.compile("(?:凡|同一|一[间家个名辆台座所户处])[\u
 # 到2031年底，每个街道至少有…: by when, stands before whose it is.
 _BY_WHEN = re.compile("^到[^，]{2,9}[底末前年月日]，")
 # 连续三场不足15人的: how many people, and of whom nothing.
-_SO_MANY = re.compile("[0-9一二两三四五六七八九十百千万]+名?人")
+_SO_MANY = re.compile("[0-9一二两三四五六七八九十百千万]+名?人(?!次)")
 _BLANK_IN_PROSE = 0.15
 # 设施完好标准，应急照明…; 专账核算，每年…; 逐件复盘，…: a heading's words, or how it is done, before what is asked.
 _HEADING_FIRST = re.compile(
