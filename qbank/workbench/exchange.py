@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang
 from qbank.model.handout import Handout
 from qbank.reports.tables import Table, handout_table
-from qbank.review.desk import Checker
+from qbank.workbench.held import Held
 from qbank.workbench.leaving import digest_of
 from qbank.workbench.names import DIFFICULTIES, STATUSES, TYPE_NAMES, documents_of, one_of, resolve
 
@@ -23,26 +21,6 @@ if TYPE_CHECKING:
     from qbank.workbench.choosing import Selection
     from qbank.workbench.exporting import ExportReport
     from qbank.workbench.importing import ImportReport
-
-
-class Held(Protocol):
-    """What these functions need of a workspace."""
-
-    @property
-    def bank(self) -> Bank:
-        """Return its bank."""
-
-    @property
-    def lang(self) -> Lang:
-        """Return the language it speaks."""
-
-    @property
-    def actor(self) -> str:
-        """Return who works in it."""
-
-    def _checker(self) -> Checker: ...
-
-    def _verbatim_checker(self) -> Checker: ...
 
 
 def export(
@@ -93,7 +71,7 @@ def export(
         actor=workspace.actor,
         told=told,
     )
-    return exporting.export(workspace.bank, order, workspace._verbatim_checker())
+    return exporting.export(workspace.bank, order, workspace.toolbox.verbatim_checker())
 
 
 def selection(

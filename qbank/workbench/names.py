@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar, get_args
 
-from qbank.bank import Bank
+from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Listed, say
 from qbank.model.item import Difficulty, Status
@@ -44,6 +44,20 @@ def one_of(found: str, allowed: Mapping[str, T]) -> T | None:
 def documents_of(bank: Bank) -> list[str]:
     """Return the names of all documents that items may be asked for by: those listed, and those that items cite."""
     return sorted({entry.name for entry in bank.documents()} | bank.progress().keys() - {""})
+
+
+def query_of(bank: Bank, *, status: str = "", document: str = "", type_name: str = "", text: str = "") -> Query:
+    """Return what asks a bank for the items meant; "" asks for nothing.
+
+    Raises:
+        QbankError: a status or type there is not, a document that is none or several.
+    """
+    return Query(
+        status=one_of(status, STATUSES),
+        document=resolve(document, documents_of(bank)) if document else None,
+        type=one_of(type_name, TYPE_NAMES),
+        text=text,
+    )
 
 
 def resolve(name: str, known: Sequence[str]) -> str:

@@ -6,43 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date as date_type
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang
 from qbank.model.blueprint import Blueprint
-from qbank.review.desk import Checker
-from qbank.workbench.config import Config
+from qbank.workbench.held import Held
 
 if TYPE_CHECKING:
     from qbank.workbench.papers import Papers
-
-
-class Held(Protocol):
-    """What this function needs of a workspace."""
-
-    @property
-    def bank(self) -> Bank:
-        """Return its bank."""
-
-    @property
-    def config(self) -> Config:
-        """Return its settings."""
-
-    @property
-    def folder(self) -> Path:
-        """Return its folder."""
-
-    @property
-    def lang(self) -> Lang:
-        """Return the language it speaks."""
-
-    @property
-    def actor(self) -> str:
-        """Return who works in it."""
-
-    def _checker(self) -> Checker: ...
 
 
 def paper(
@@ -97,7 +68,8 @@ def paper(
     if not out:
         return papers
     beside = {"roster.xlsx": people.writer(papers.forms)} if people and papers.forms else None
-    return issue(workspace.bank, papers, Path(out), check=workspace._checker(), actor=workspace.actor, beside=beside)
+    check = workspace.toolbox.checker()
+    return issue(workspace.bank, papers, Path(out), check=check, actor=workspace.actor, beside=beside)
 
 
 def _day(text: str) -> date_type:

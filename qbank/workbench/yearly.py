@@ -7,24 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from qbank.workbench.exchange import Held, selection
+from qbank.workbench.exchange import selection
+from qbank.workbench.held import Held
 from qbank.workbench.ingest import Progress, quiet
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from qbank.workbench.drafting import Made
     from qbank.workbench.handbook import HandbookReport
     from qbank.workbench.plan_report import PlanReport
-
-
-class Studied(Held, Protocol):
-    """What a handbook needs of a workspace besides: what documents are studied with."""
-
-    def _tools(self, progress: Progress = quiet) -> Made: ...
 
 
 def plan(
@@ -67,15 +62,13 @@ def plan(
         again=again,
         today=today or datetime.now().astimezone().date(),
     )
-    planner = Planner(
-        bank=workspace.bank, lang=workspace.lang, check=workspace._verbatim_checker(), progress=progress,
-        actor=workspace.actor,
-    )  # fmt: skip
+    check = workspace.toolbox.verbatim_checker()
+    planner = Planner(bank=workspace.bank, lang=workspace.lang, check=check, progress=progress, actor=workspace.actor)
     return planner.run(wish)
 
 
 def handbook(
-    workspace: Studied,
+    workspace: Held,
     out: Path | str,
     *,
     title: str = "",
@@ -99,4 +92,5 @@ def handbook(
     from qbank.workbench import handbook as making
 
     order = making.Order(out=Path(out), selection=selection(workspace, **only), title=title, quiz=quiz)
-    return making.handbook(workspace.bank, order, lambda: workspace._tools(progress), workspace.lang, progress)
+    made = partial(workspace.toolbox.made, progress)
+    return making.handbook(workspace.bank, order, made, workspace.lang, progress)

@@ -110,7 +110,7 @@ def test_its_terms_are_words_of_the_text(folder: Path) -> None:
         place_of = places(workspace.bank.document)
         for entry in workspace.documents():
             document = workspace.document(entry.name)
-            found = study(document, workspace._tools().tools)
+            found = study(document, workspace.toolbox.made().tools)
             whole = folded(document.text)
             terms, points = handbook.terms(found, place_of), handbook.key_points(found, place_of)
             assert len(points) == 10

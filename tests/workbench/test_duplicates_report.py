@@ -16,6 +16,7 @@ from qbank.errors import QbankError
 from qbank.model.item import Item, Option, Source
 from qbank.types import SingleChoice
 from qbank.workbench.duplicates import merged_with, pieces
+from qbank.workbench.reviewing import desk
 from qbank.workbench.workspace import Workspace
 
 TEXT = "受理申请的部门应当自收到申请之日起30日内作出答复。\n受理部门应当自收到材料之日起30日内作出答复。\n"
@@ -136,7 +137,7 @@ def test_what_is_out_of_the_way_is_no_duplicate(ws: Workspace) -> None:
     """Rejected, and in the recycle bin."""
     ws.reject("a")
     assert _pairs(ws) == [("b", "c", "near")]
-    assert ws._desk.decide(["c"], "delete").done == 1
+    assert desk(ws).decide(["c"], "delete").done == 1
     assert _pairs(ws) == []
 
 
@@ -207,7 +208,7 @@ def test_merging_twice_by_one_click_is_once(ws: Workspace) -> None:
 def test_what_does_not_stand_is_not_merged(ws: Workspace) -> None:
     """Nothing is changed then, on either side."""
     ws.reject("b")
-    ws._desk.decide(["c"], "delete")
+    desk(ws).decide(["c"], "delete")
     before = [len(ws.history(name)) for name in "abc"]
     for keep, drop in (("a", "b"), ("b", "a"), ("a", "c"), ("c", "a")):
         report = ws.merge(keep, drop)
