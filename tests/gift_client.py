@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from qbank.model.item import BLANK, Choice, ExtendedText, Match, Order, TextEntry
+from qbank.model.item import BLANK, Choice, ExtendedText, Match, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable
 from qbank.types._folding import same_wording
-from qbank.types._options import is_verdict
 
 Question = dict[str, Any]
 CLIENT = Path(__file__).parents[1] / ".venv" / "clients" / "node_modules" / "gift-pegjs"

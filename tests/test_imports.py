@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import qbank.types  # noqa: F401 - registers the types
+from qbank.types._contract import TYPES
+
 PACKAGE = Path(__file__).parents[1] / "qbank"
 
 LAYERS = (
@@ -135,3 +138,20 @@ def test_opening_a_workspace_loads_no_statistics() -> None:
 def test_help_loads_nothing_heavy() -> None:
     """Building the command line brings in neither the bank nor any text library."""
     assert not _modules_after("import qbank.cli.main as m; m.build('zh')") & {"sqlalchemy", "sklearn", "numpy", "lxml"}
+
+
+TABLES = ("types", "formats", "model/type_words.py", "drafting/prior.py", "drafting/order.py")
+"""Where item types may be named: by themselves, in words of other systems and of editors, in priors by type."""
+
+
+def test_an_item_type_is_asked_and_not_named() -> None:
+    """Outside these nothing is said of a type by its name: a type is one file, so what differs is asked of its body."""
+    names = set(TYPES.names())
+    named = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in names
+    }
+    assert "model/type_words.py" in named
+    assert not {path for path in named if not path.startswith(TABLES)}

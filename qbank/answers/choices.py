@@ -14,11 +14,10 @@ from typing import assert_never
 from qbank.answers._plain import BETWEEN, plain, tidy
 from qbank.answers.layouts import Holds
 from qbank.answers.records import TWICE, UNTOLD
-from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry
+from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry, is_verdict
 from qbank.model.letters import LETTERS
 from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._folding import fold
-from qbank.types._options import is_verdict
 
 _TEXTS = re.compile(r"\s*(?:┋|[;；|\n])\s*")
 _JOINS = re.compile(r"\s*(?:——|-->|->|→|⇒|=>|=|－|—|-|:|：)\s*")

@@ -20,8 +20,7 @@ from qbank.answers.layouts import Holds, Layout, word
 from qbank.answers.records import TWICE, UNTOLD, AnswerFile, Column
 from qbank.errors import Problem
 from qbank.locale import Listed
-from qbank.model.item import Choice, ExtendedText, Item, Response, TextEntry
-from qbank.types._options import is_verdict
+from qbank.model.item import Choice, ExtendedText, Item, Response, TextEntry, is_verdict
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

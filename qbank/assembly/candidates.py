@@ -6,7 +6,7 @@ from datetime import date
 
 from qbank.model.blueprint import level_of
 from qbank.model.candidate import Candidate, Verdict
-from qbank.model.item import Choice, Item
+from qbank.model.item import Choice, Item, is_verdict
 from qbank.model.letters import letter
 from qbank.model.pace import seconds_of, words_of
 
@@ -55,6 +55,6 @@ def _letter(choice: Choice) -> str:
 
 
 def _verdict(choice: Choice) -> Verdict:
-    if {option.id for option in choice.options} != {"true", "false"}:
+    if not is_verdict(choice):
         return ""
     return "true" if choice.keys == ("true",) else "false"

@@ -28,11 +28,16 @@ def kind_of(item: Keyed) -> str:
     return item.verdict or (str(item.rights) if item.rights else "")
 
 
-def most_of_kind(type_name: str, number: int) -> int:
-    """Return how many of so many items of a type may have one kind of key.
+def most_of_kind(item: Keyed, number: int) -> int:
+    """Return how many of so many items, all answered like this one, may have its kind of key."""
+    return most_of_verdict(number) if item.verdict else most_of_rights(number)
 
-    Of statements half, and one more; of multiple choices half, rounded up.
-    """
-    if number < FEWEST:
-        return number
-    return number // 2 + 1 if type_name == "true_false" else ceil(number / 2)
+
+def most_of_verdict(number: int) -> int:
+    """Return how many of so many statements may be true, and how many false: half, and one more."""
+    return number if number < FEWEST else number // 2 + 1
+
+
+def most_of_rights(number: int) -> int:
+    """Return how many of so many multiple choices may have the same number of right options: half, rounded up."""
+    return number if number < FEWEST else ceil(number / 2)

@@ -43,7 +43,7 @@ def picked(
             each, key = pool[at], kind_of(pool[at])
             if len(found) == wanted:
                 return found
-            if each.id in blocked or (is_even and kind and key and counts[key] >= most_of_kind(kind, wanted)):
+            if each.id in blocked or (is_even and kind and key and counts[key] >= most_of_kind(each, wanted)):
                 continue
             found.append(at)
             counts[key] += 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from qbank.assembly.evenness import FEWEST, most_of_kind
+from qbank.assembly.evenness import FEWEST, most_of_rights, most_of_verdict
 from qbank.assembly.one_form import Outcome, Paper
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.verifying import Rule, gaps_of_keys
@@ -25,23 +25,30 @@ _LETTERS = 4
 _NEAR = 1e-9
 
 
-def even_keys(blueprint: Blueprint) -> dict[str, Any]:
+def even_keys(blueprint: Blueprint, bank: Iterable[Candidate]) -> dict[str, Any]:
     """Return what is wished of the keys of a blueprint where it does not say.
+
+    What kind of key the items of a section have is told by those of its type in the bank.
 
     Of statements half are true, one more or less; of multiple choices no more than half (rounded up) have the same
     number of right options. Letters of single choices are always wished for: what a blueprint asks of them is counted
     when forms are made.
     """
     found: dict[str, Any] = {}
+    judged, several, lettered = set[str](), set[str](), set[str]()
+    for each in bank:
+        kinds = judged if each.verdict else several if each.rights else lettered if each.key else None
+        if kinds is not None:
+            kinds.add(each.type)
     statements, multiple, single = (
-        sum(section.number for section in blueprint.sections if section.type == name)
-        for name in ("true_false", "multiple_choice", "single_choice")
+        sum(section.number for section in blueprint.sections if section.type in types)
+        for types in (judged, several, lettered)
     )
     if blueprint.trues is None and statements >= FEWEST:
-        most = most_of_kind("true_false", statements)
+        most = most_of_verdict(statements)
         found["trues"] = Band(1 - most / statements - _NEAR, most / statements + _NEAR)
     if blueprint.rights is None and multiple >= FEWEST:
-        found["rights"] = most_of_kind("multiple_choice", multiple) / multiple + _NEAR
+        found["rights"] = most_of_rights(multiple) / multiple + _NEAR
     if single:
         found["keys"] = Band(0, ceil(single / _LETTERS) / single + _NEAR)
     return found
@@ -92,7 +99,7 @@ def uneven(blueprint: Blueprint, papers: Sequence[Paper], bank: Mapping[str, Can
         papers: the papers.
         bank: the items by id.
     """
-    asked = {name: wish for name, wish in even_keys(blueprint).items() if name != "keys"}
+    asked = {name: wish for name, wish in even_keys(blueprint, bank.values()).items() if name != "keys"}
     for at, paper in enumerate(papers):
         items = [bank[each] for section in paper for each in section if each in bank]
         for gap in gaps_of_keys(replace(Blueprint(name="", sections=()), **asked), items):

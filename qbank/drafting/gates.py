@@ -12,9 +12,8 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study
 from qbank.model.fact import HeadingList
-from qbank.model.item import Choice
+from qbank.model.item import Choice, is_verdict
 from qbank.model.wording import MUST
-from qbank.types._options import is_verdict
 from qbank.types._phrases import LEANING
 
 # 《方案》将其划分为哪三类, 关于它怎样伤害材料: what it is, was said before.

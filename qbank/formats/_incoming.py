@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from qbank.errors import Problem, QbankError
-from qbank.model.item import Choice, Difficulty, Interaction, Item, Match, Option, TextEntry
+from qbank.model.item import VERDICT, Choice, Difficulty, Interaction, Item, Match, Option, TextEntry
 from qbank.model.portable import Portable
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
 from qbank.text.limits import MEGABYTE, Limits
 from qbank.types._bodies import body_of
-from qbank.types._options import VERDICT
 
 FEWEST_PAIRS = 2
 """Moodle's importer takes no match of fewer."""

@@ -24,9 +24,8 @@ from qbank.formats.tables.language import (
     verdict_of,
 )
 from qbank.formats.texts.language import blanks as parted_blanks
-from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, is_verdict
 from qbank.model.letters import letter, place_of
-from qbank.types._options import is_verdict
 
 _WORDS = ("text", "content", "answer", "value", "point", "keyword", "内容", "答案", "要点")
 _MARKS = ("marks", "score", "分值", "分数")

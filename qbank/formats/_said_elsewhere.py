@@ -12,12 +12,11 @@ from qbank.errors import Problem
 from qbank.formats._marked_options import marked
 from qbank.formats.tables.language import Unreadable, folded, options_within
 from qbank.formats.texts.language import choosing, judging
-from qbank.model.item import Choice
+from qbank.model.item import Choice, is_verdict
 from qbank.model.lettering import claims
 from qbank.model.letters import letter
 from qbank.model.portable import Portable
 from qbank.model.verdict import verdict_of
-from qbank.types._options import is_verdict
 
 _OTHER_IN_STEM, _OTHER_MARKED, _OTHER_LIST = (
     "import-stem-other-key",

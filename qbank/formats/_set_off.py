@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from qbank.model.item import Choice
+from qbank.model.item import Choice, is_verdict
 from qbank.model.letters import letter
-from qbank.types._options import is_verdict
 
 
 def set_off_otherwise(interaction: object, marked: Collection[int]) -> dict[str, str] | None:

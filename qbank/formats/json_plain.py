@@ -21,10 +21,9 @@ from qbank.formats._json_asked import UnclearError
 from qbank.formats._json_names import text_of
 from qbank.formats._json_rows import rows_of
 from qbank.formats._json_shapes import Read, read_record
-from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
+from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 from qbank.model.letters import LETTERS
 from qbank.model.portable import Portable, rules_of
-from qbank.types._options import is_verdict
 
 _OURS = "json-plain"
 _MOST_NAMED = 12

@@ -140,6 +140,15 @@ class Order:
 Interaction = Choice | TextEntry | ExtendedText | Match | Order
 
 
+VERDICT = (Option("true", "正确"), Option("false", "错误"))
+"""What a statement is judged by; whoever reads a file gives its own two words these ids."""
+
+
+def is_verdict(interaction: Choice) -> bool:
+    """Tell whether a choice is between true and false, whatever words it has for them."""
+    return {option.id for option in interaction.options} == {option.id for option in VERDICT}
+
+
 def answer_texts(interaction: Interaction) -> Iterator[str]:
     """Yield every wording a person reads in an answer: options, accepted answers, marking points."""
     match interaction:
@@ -167,6 +176,8 @@ class Body(Protocol):
     """The part of an item that its type defines. See ``types/_contract.py`` for the class-level verbs."""
 
     type_name: ClassVar[str]
+    seconds: ClassVar[int]
+    """What an item of the type is allowed for, where nobody has measured it; no study stands behind it."""
 
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong with the body by itself; nothing if it is good."""

@@ -10,7 +10,7 @@ from qbank.drafting.study import Study
 from qbank.formats.paper.handbook import Quoted
 from qbank.model.fact import Code, Definition
 from qbank.model.item import Source
-from qbank.model.pace import SECONDS, seconds_of
+from qbank.model.pace import seconds_of
 from qbank.model.portable import Portable
 
 POINTS = 10
@@ -47,10 +47,11 @@ def quiz(portables: Sequence[Portable], seed: str, minutes: int = MINUTES) -> tu
     """
     rng = Random(hashlib.sha256(seed.encode("utf-8", "replace")).digest())  # noqa: S311 - a draw, no secret
     drawn = rng.sample(portables, len(portables))
+    seconds = {each.item.type: each.item.body.seconds for each in portables}
     left, asked, chosen = float(minutes * 60), set[object](), list[Portable]()
     while left > 0:
         before = len(chosen)
-        for kind in SECONDS:
+        for kind in sorted(seconds, key=lambda each: (seconds[each], each)):
             fitting = (each for each in drawn if each.item.type == kind and not asked & _asked(each))
             found = next((each for each in fitting if seconds_of(each.item) <= left), None)
             if found is not None:

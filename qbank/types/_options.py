@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from qbank.errors import Problem
-from qbank.model.item import Choice, Option
+from qbank.model.item import Option
 from qbank.model.lettering import is_catch_all
 from qbank.types import _fields as fields
 from qbank.types._folding import fold
@@ -72,15 +72,6 @@ def check_column(options: Sequence[Option]) -> Iterator[Problem]:
     for one, other in combinations(options, 2):
         if fold(one.text) and fold(one.text) == fold(other.text):
             yield Problem("option-repeated", values={"text": other.text})
-
-
-VERDICT = (Option("true", "正确"), Option("false", "错误"))
-"""What a statement is judged by; whoever reads a file gives its own two words these ids."""
-
-
-def is_verdict(interaction: Choice) -> bool:
-    """Tell whether a choice is between true and false, whatever words it has for them."""
-    return {option.id for option in interaction.options} == {option.id for option in VERDICT}
 
 
 def options_to_data(options: Sequence[Option]) -> list[dict[str, str]]:

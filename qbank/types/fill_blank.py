@@ -58,6 +58,7 @@ class FillBlank:
         "parallel",
     })
     difficulty: ClassVar[Difficulty] = "medium"
+    seconds: ClassVar[int] = 60
 
     key: tuple[tuple[str, ...], ...]
     any_order: bool = False

@@ -47,6 +47,7 @@ class Matching:
     label: ClassVar[str] = label_of("matching")
     uses: ClassVar[frozenset[str]] = frozenset({"pairs"})
     difficulty: ClassVar[Difficulty] = "medium"
+    seconds: ClassVar[int] = 120
 
     left: tuple[Option, ...]
     right: tuple[Option, ...]

@@ -56,6 +56,7 @@ class MultipleChoice:
     label: ClassVar[str] = label_of("multiple_choice")
     uses: ClassVar[frozenset[str]] = frozenset({"enumeration", "points", "heading_list", "bans", "listing"})
     difficulty: ClassVar[Difficulty] = "hard"
+    seconds: ClassVar[int] = 75
 
     options: tuple[Option, ...]
     key: tuple[str, ...]

@@ -32,6 +32,7 @@ class Ordering:
     label: ClassVar[str] = label_of("ordering")
     uses: ClassVar[frozenset[str]] = frozenset({"steps"})
     difficulty: ClassVar[Difficulty] = "medium"
+    seconds: ClassVar[int] = 90
 
     options: tuple[Option, ...]
     key: tuple[str, ...]

@@ -99,6 +99,7 @@ class ShortAnswer:
         "answered",
     })
     difficulty: ClassVar[Difficulty] = "hard"
+    seconds: ClassVar[int] = 180
 
     key: tuple[MarkingPoint, ...]
 

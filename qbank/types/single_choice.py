@@ -39,6 +39,7 @@ from qbank.model.item import (
     Option,
     Response,
     SampleResponse,
+    is_verdict,
 )
 from qbank.model.type_words import label_of
 from qbank.types import _amounts as amounts
@@ -88,6 +89,7 @@ class SingleChoice:
         "pairs",
     })
     difficulty: ClassVar[Difficulty] = "medium"
+    seconds: ClassVar[int] = 45
 
     options: tuple[Option, ...]
     key: tuple[str, ...]
@@ -185,7 +187,7 @@ class SingleChoice:
     @classmethod
     def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> SingleChoice | None:
         """Return the body with this interaction, None for an interaction of another type."""
-        if not isinstance(interaction, Choice) or interaction.multiple or opts.is_verdict(interaction):
+        if not isinstance(interaction, Choice) or interaction.multiple or is_verdict(interaction):
             return None
         return cls(interaction.options, interaction.keys)
 

@@ -21,7 +21,7 @@ from qbank.model.fact import (
     Rows,
     Treatment,
 )
-from qbank.model.item import Block, Choice, Difficulty, Interaction, Item, Response, SampleResponse
+from qbank.model.item import VERDICT, Block, Choice, Difficulty, Interaction, Item, Response, SampleResponse, is_verdict
 from qbank.model.type_words import label_of
 from qbank.types import _amounts as amounts
 from qbank.types import _duties as duties
@@ -64,6 +64,7 @@ class TrueFalse:
         "approval",
     })
     difficulty: ClassVar[Difficulty] = "easy"
+    seconds: ClassVar[int] = 30
 
     key: bool
 
@@ -98,11 +99,11 @@ class TrueFalse:
 
     def interaction(self) -> Choice:
         """Return a choice between 正确 and 错误."""
-        return Choice(opts.VERDICT, ("true" if self.key else "false",), multiple=False)
+        return Choice(VERDICT, ("true" if self.key else "false",), multiple=False)
 
     def key_text(self) -> str:
         """Return 正确 or 错误."""
-        return opts.VERDICT[0 if self.key else 1].text
+        return VERDICT[0 if self.key else 1].text
 
     def key_strings(self) -> tuple[str, ...]:
         """Return nothing: neither word gives the statement away."""
@@ -141,7 +142,7 @@ class TrueFalse:
     @classmethod
     def of_interaction(cls, interaction: Interaction, rules: Mapping[str, Any]) -> TrueFalse | None:
         """Return the body with this interaction, None for an interaction of another type."""
-        if not isinstance(interaction, Choice) or interaction.multiple or not opts.is_verdict(interaction):
+        if not isinstance(interaction, Choice) or interaction.multiple or not is_verdict(interaction):
             return None
         return cls(key=interaction.keys == ("true",))
 

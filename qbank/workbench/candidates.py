@@ -24,16 +24,16 @@ from qbank.facts._agents import label_of
 from qbank.model import numerals
 from qbank.model.document import Document, Span
 from qbank.model.fact import Candidate, Date, Fact, FactPool, Part, Quantity, Rows
-from qbank.model.item import Choice, Item, Option
+from qbank.model.item import Choice, Item, Option, is_verdict
+from qbank.model.portable import rules_of
 from qbank.text.segment import outline
 from qbank.types import _amounts as amounts
 from qbank.types import _distractors as distractors
+from qbank.types._bodies import body_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold, same_wording
 from qbank.types._inventory import class_mates
 from qbank.types._options import check_column, overlap
-from qbank.types.multiple_choice import MultipleChoice
-from qbank.types.single_choice import SingleChoice
 from qbank.workbench.lending import HERE, TITLE, WHAT, agrees, counterparts, titles
 from qbank.workbench.neighbours import is_date, neighbours
 from qbank.workbench.shelf import Known, Shelf
@@ -71,13 +71,14 @@ def candidates(item: Item, shelf: Shelf, limit: int = LIMIT) -> list[Option]:
     Returns:
         The options; none for other types, and where the bank does not have the text of the item's main source.
     """
-    if not isinstance(item.body, SingleChoice | MultipleChoice) or not item.sources or limit <= 0:
+    choice = item.body.interaction()
+    if not isinstance(choice, Choice) or is_verdict(choice) or not item.sources or limit <= 0:
         return []
     source = item.sources[0]
     own = shelf.known(source.document, source.digest)
     if own is None or not any(map(fold, item.body.key_strings())):
         return []
-    search = _Search(item, item.body, own, shelf)
+    search = _Search(item, choice, own, shelf)
     return list(islice(search.found(), limit))
 
 
@@ -86,14 +87,14 @@ class _Search:
     """The search for one item."""
 
     item: Item
-    body: SingleChoice | MultipleChoice
+    choice: Choice
     own: Known
     shelf: Shelf
     taken: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.keys = [key for key in self.body.key_strings() if fold(key)]
-        self.taken = [fold(option.text) for option in self.body.options]
+        self.keys = [key for key in self.item.body.key_strings() if fold(key)]
+        self.taken = [fold(option.text) for option in self.choice.options]
         self.places = [
             Span(each.start, each.end) for each in self.item.sources if each.digest == self.own.document.digest
         ]
@@ -230,9 +231,9 @@ class _Search:
 
     def _is_true(self, option: Option) -> bool:
         """Tell whether the documents say that the option is right as well, or it is a key in other words."""
-        keys = [each for each in self.body.options if each.id in self.body.key]
-        tried = replace(option, id=f"not {' '.join(self.body.key)}")
-        body = replace(self.body, options=(*keys, tried))
+        keys = [each for each in self.choice.options if each.id in self.choice.keys]
+        tried = replace(option, id=f"not {' '.join(self.choice.keys)}")
+        body = body_of(replace(self.choice, options=(*keys, tried)), rules_of(self.item))
         sent = self.own.study.outline.sentences[0]
         fact = self.asked[0][0] if self.asked else Fact(sent=sent, pattern="")
         asks = (Part(self.keys[0], sent.start, sent.end),)

@@ -11,9 +11,8 @@ from math import log
 from qbank.bank import Bank
 from qbank.bank.likeness import folded
 from qbank.model.document import Document
-from qbank.model.item import Choice, Item, Source
+from qbank.model.item import Choice, Item, Source, is_verdict
 from qbank.text.segment import outline
-from qbank.types._options import is_verdict
 from qbank.workbench.drafting import with_text
 
 LEAST = 0.55

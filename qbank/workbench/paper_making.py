@@ -103,7 +103,7 @@ def _chosen(blueprint: Blueprint, wish: Wish, known: Supply) -> tuple[Blueprint,
     without a pattern; what the bank cannot give of these is let go, difficulty last.
     """
     like = _like(blueprint, wish, known)
-    wishes = ({"facility": like} if like else {}) | even_keys(blueprint)
+    wishes = ({"facility": like} if like else {}) | even_keys(blueprint, known.candidates)
     # Forms put the keys of single choices where they are needed: they are counted when the forms are made.
     asked, found = as_wished(replace(blueprint, keys=None), wishes, lambda each: _solved(each, wish, known))
     if not found.papers:

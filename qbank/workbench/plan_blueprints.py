@@ -120,7 +120,7 @@ class Chooser:
             seed = f"{self.seed}\x1f{event.id}"
             return assemble(each, known, seed=seed, day=event.day, enemies=self.enemies)
 
-        return as_wished(within, even_keys(asked), solve)[1]
+        return as_wished(within, even_keys(asked, known), solve)[1]
 
     def _of_keys(self, event: Event, asked: Blueprint, papers: Sequence[Paper]) -> Iterator[Shortage]:
         """Yield the letters whose share of the keys no form of a paper can have as it is asked for."""

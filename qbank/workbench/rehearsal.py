@@ -11,10 +11,10 @@ from pathlib import Path
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.formats.files import write_bytes
-from qbank.model.item import Choice, Item
+from qbank.model.item import Choice, Item, is_verdict
 from qbank.model.letters import letter
+from qbank.types._contract import TYPES
 
-_TYPES = ("single_choice", "true_false", "multiple_choice")
 _DEPARTMENTS = ("一大队", "二大队", "三大队", "机关")
 _STEEPNESS, _EASE = 1.4, 0.6
 
@@ -49,12 +49,19 @@ def rehearse(bank: Bank, out: Path, *, people: int, items: int, seed: str) -> in
 def _chosen(bank: Bank, most: int) -> list[Item]:
     found: dict[str, Item] = {}
     for status in ("accepted", "draft"):
-        for kind in _TYPES:
+        for kind in _types():
             for item in bank.items(Query(status=status, type=kind)):
                 found.setdefault(item.stem, item)
                 if len(found) >= most:
                     return list(found.values())
     return list(found.values())
+
+
+def _types() -> list[str]:
+    """Return the types of items that are answered by picking, those with one right option first."""
+    shown = {each.type_name: each.example().body.interaction() for each in TYPES}
+    choices = {name: each for name, each in shown.items() if isinstance(each, Choice)}
+    return sorted(choices, key=lambda name: choices[name].multiple)
 
 
 def _said(item: Item, ahead: float, misled: bool, rng: random.Random) -> str:
@@ -67,6 +74,6 @@ def _said(item: Item, ahead: float, misled: bool, rng: random.Random) -> str:
     if misled:
         keys = [next((each for each in ids if each not in keys), keys[0])]
     picked = keys if knows else rng.sample(ids, len(keys))
-    if item.type == "true_false":
+    if is_verdict(shown):
         return "正确" if picked[0] == "true" else "错误"
     return "".join(sorted(letter(ids.index(each)) for each in picked))

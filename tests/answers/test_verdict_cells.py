@@ -8,10 +8,9 @@ from qbank.answers._labels import labels_in
 from qbank.answers._numbers import mark_of
 from qbank.answers.choices import Style, read_cell
 from qbank.formats._incoming import portable_of, verdict
-from qbank.model.item import Choice
+from qbank.model.item import VERDICT, Choice
 from qbank.model.verdict import CROSSES, FALSE, TICKS, TRUE, verdict_of
 from qbank.review.sheet_answers import read_plain_answer
-from qbank.types._options import VERDICT
 
 WORDS = sorted({*TRUE, *FALSE, *TICKS, *CROSSES})
 

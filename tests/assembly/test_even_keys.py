@@ -36,7 +36,7 @@ def _asked(statements: int, multiple: int) -> Blueprint:
 
 def _found(blueprint: Blueprint, bank: list[Candidate], seed: str = "1", forms: int = 1) -> tuple[Blueprint, Outcome]:
     return as_wished(
-        blueprint, even_keys(blueprint), lambda each: assemble(each, bank, seed=seed, day=DAY, forms=forms)
+        blueprint, even_keys(blueprint, bank), lambda each: assemble(each, bank, seed=seed, day=DAY, forms=forms)
     )
 
 
@@ -69,7 +69,7 @@ def test_keys_are_as_even_as_the_bank_allows(
     told = {each.code for each in uneven(blueprint, outcome.papers, {each.id: each for each in bank})}
     assert ("papers-uneven-trues" in told) == (statements >= 3 and abs(found - statements / 2) > 1)
     assert ("papers-uneven-rights" in told) == (multiple >= 3 and max(rights.values()) > (multiple + 1) // 2)
-    assert (kept == replace(blueprint, **even_keys(blueprint))) == (not told)
+    assert (kept == replace(blueprint, **even_keys(blueprint, bank))) == (not told)
 
 
 def test_what_is_asked_is_never_given_up_for_what_is_wished() -> None:
@@ -90,7 +90,7 @@ def test_a_share_that_is_asked_for_is_no_wish() -> None:
     """Where the blueprint says how many are true, that is kept, or it is told what is missing; nothing is wished."""
     bank = _bank(9, 9)
     few = replace(_asked(10, 0), trues=Band(0.1, 0.2))
-    assert "trues" not in even_keys(few)
+    assert "trues" not in even_keys(few, bank)
     assert _counts(_found(few, bank)[1].papers[0], bank)[0] in {1, 2}
     (short,) = _found(replace(few, trues=Band(1, 1)), bank)[1].shortages
     assert (short.gap.rule, short.gap.limit, round(short.gap.found, 6), short.have) == ("trues", 1, 0.9, 9)

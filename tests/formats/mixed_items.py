@@ -21,10 +21,10 @@ from qbank.model.item import (
     Option,
     Order,
     TextEntry,
+    is_verdict,
 )
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
-from qbank.types._options import is_verdict
 
 _CHAPTERS = ("", "第一章　总则", "第二章：“排班”::夜班")
 _PASSAGE = "4月2日8时，柳湾泵站报告险情。\n险情于11时排除。"

@@ -16,9 +16,8 @@ from qbank.errors import Problem
 from qbank.formats._contract import FORMATS, Settings
 from qbank.formats._incoming import blanks, choice, options_of, portable_of, verdict
 from qbank.formats.losses import held
-from qbank.model.item import BLANK, Choice, ExtendedText, MarkingPoint, Match, Order, TextEntry
+from qbank.model.item import BLANK, Choice, ExtendedText, MarkingPoint, Match, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 MOODLE = FORMATS.get("moodle-xml")
 SETTINGS = Settings(title="值班制度测试")

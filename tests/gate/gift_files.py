@@ -24,9 +24,8 @@ import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.formats._contract import Settings
 from qbank.formats.gift.format import read
-from qbank.model.item import Choice, ExtendedText, Match, Order, TextEntry
+from qbank.model.item import Choice, ExtendedText, Match, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 FILES = data.DATA / "corpora" / "banks" / "gift"
 LEAST_SHARE = 0.95

@@ -27,10 +27,10 @@ from qbank.model.item import (
     Option,
     Order,
     TextEntry,
+    is_verdict,
 )
 from qbank.model.portable import Portable, rules_of
 from qbank.types import _fields as fields
-from qbank.types._options import is_verdict
 
 _VERSION = 1
 _LONGEST = 1024 * 1024

@@ -10,11 +10,20 @@ from qbank.formats.anki._cards import CLOZE, QUESTION, NoteType
 from qbank.formats.anki._data import packed
 from qbank.formats.anki._html import cloze_markup, markup
 from qbank.locale import Lang, say
-from qbank.model.item import Choice, ExtendedText, Interaction, MarkingPoint, Match, Option, Order, TextEntry
+from qbank.model.item import (
+    Choice,
+    ExtendedText,
+    Interaction,
+    MarkingPoint,
+    Match,
+    Option,
+    Order,
+    TextEntry,
+    is_verdict,
+)
 from qbank.model.letters import letter
 from qbank.model.portable import Portable
 from qbank.types._contract import TYPES
-from qbank.types._options import is_verdict
 
 _BRACKET, _LINE = "（　　）", "＿＿＿＿"
 """Blanks as cards show them: a bracket where one of the options belongs."""

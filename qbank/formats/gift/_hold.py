@@ -25,9 +25,9 @@ from qbank.model.item import (
     Order,
     TextEntry,
     answer_texts,
+    is_verdict,
 )
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 _UNDERLINE = re.compile("_{4,}")
 _BRACKET = re.compile(r"（[ \u3000\xa0]*）|\( +\)(?=[。.？?]?\s*$)")

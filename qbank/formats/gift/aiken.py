@@ -24,11 +24,10 @@ from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import with_interaction, with_stimulus_in_stem, without
 from qbank.formats.gift._hold import stem_of
 from qbank.formats.gift._text import clean
-from qbank.model.item import BLANK, Choice, Option
+from qbank.model.item import BLANK, VERDICT, Choice, Option, is_verdict
 from qbank.model.letters import LETTERS
 from qbank.model.portable import Portable
 from qbank.model.verdict import are_verdicts, verdict_of
-from qbank.types._options import VERDICT, is_verdict
 
 _UNDERLINE = "_____"
 _OPTION = re.compile(r"([A-Z])[.)]\s*(.*)")

@@ -27,9 +27,8 @@ from qbank.formats.gift._labels import category_lines, comment_of, held_title
 from qbank.formats.gift._reading import read
 from qbank.formats.moodle.spellings import spellings
 from qbank.locale import say
-from qbank.model.item import BLANK, Choice, ExtendedText, Item, Match, Order, TextEntry, answer_texts
+from qbank.model.item import BLANK, Choice, ExtendedText, Item, Match, Order, TextEntry, answer_texts, is_verdict
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 __all__ = ["hold", "read", "write"]
 

@@ -9,9 +9,19 @@ from qbank.errors import Problem
 from qbank.formats._held import with_interaction, without
 from qbank.formats._incoming import options_of
 from qbank.formats.h5p import _text as text
-from qbank.model.item import Choice, ExtendedText, Interaction, Item, MarkingPoint, Match, Option, Order, TextEntry
+from qbank.model.item import (
+    Choice,
+    ExtendedText,
+    Interaction,
+    Item,
+    MarkingPoint,
+    Match,
+    Option,
+    Order,
+    TextEntry,
+    is_verdict,
+)
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 LONGEST_VERDICT = 2048
 """Characters of the feedback of H5P.TrueFalse, references counted as they are written; what is longer is cut off."""

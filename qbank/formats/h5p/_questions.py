@@ -12,9 +12,8 @@ from qbank.formats.h5p._held import LONGEST_VERDICT
 from qbank.formats.h5p._remarks import remarks_of
 from qbank.formats.h5p._words import words
 from qbank.locale import Lang, say
-from qbank.model.item import Choice, ExtendedText, Match, Option, Order, TextEntry
+from qbank.model.item import Choice, ExtendedText, Match, Option, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 _LONGEST_TITLE = 60
 

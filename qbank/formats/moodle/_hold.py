@@ -22,9 +22,9 @@ from qbank.model.item import (
     Order,
     TextEntry,
     answer_texts,
+    is_verdict,
 )
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 
 def hold(portable: Portable, settings: Settings) -> Portable | Problem:

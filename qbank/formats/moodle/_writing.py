@@ -15,9 +15,8 @@ from qbank.formats.moodle._labels import name_of
 from qbank.formats.moodle._text import HOLE, in_html, in_option, in_xml
 from qbank.formats.moodle.spellings import spellings
 from qbank.locale import Lang
-from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 _RIGHT, _NOT_RIGHT = "100", "0"
 _LINES = range(5, 45, 5)

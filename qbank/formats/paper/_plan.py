@@ -16,9 +16,8 @@ from typing import Literal, assert_never, get_args
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.form import Form, FormSection
-from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, TextEntry
+from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 Kind = Literal["single", "several", "verdict", "blanks", "match", "order", "written"]
 """What is done with an item, in the order papers have it."""

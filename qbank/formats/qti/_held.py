@@ -22,10 +22,10 @@ from qbank.model.item import (
     Order,
     TextEntry,
     answer_texts,
+    is_verdict,
 )
 from qbank.model.portable import Portable, rules_of
 from qbank.types._marking import Marking
-from qbank.types._options import is_verdict
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f]")
 _NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

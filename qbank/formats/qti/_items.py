@@ -13,9 +13,8 @@ from qbank.formats.qti._held import one_line, shares
 from qbank.formats.qti._names import Dialect, escaped, html
 from qbank.formats.qti._rules import RESPONSE, number
 from qbank.locale import Lang, say
-from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Option, Order, TextEntry
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Option, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable, rules_of
-from qbank.types._options import is_verdict
 
 BRACKET = "（　）"
 """A blank to be looked at; one to be filled is an interaction."""

@@ -11,10 +11,19 @@ from typing import Any, BinaryIO, assert_never
 from qbank.formats._contract import Settings
 from qbank.formats.surveyjs._text import Remarks, apart, description_of, title_of
 from qbank.locale import say
-from qbank.model.item import Choice, ExtendedText, Interaction, MarkingPoint, Match, Option, Order, TextEntry
+from qbank.model.item import (
+    Choice,
+    ExtendedText,
+    Interaction,
+    MarkingPoint,
+    Match,
+    Option,
+    Order,
+    TextEntry,
+    is_verdict,
+)
 from qbank.model.letters import LETTERS, letter
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 _NAME = re.compile("[A-Za-z][A-Za-z0-9_-]{0,63}")
 """An id that SurveyJS can have as a name as it stands, also within its expressions."""

@@ -23,12 +23,11 @@ from qbank.formats.tables._profile_records import Field, Kind, Sheet
 from qbank.formats.tables._stems import count_blanks, find_bracket, find_statement, show_blanks, show_bracket
 from qbank.formats.tables._words import CHOICES, coded, folded, kind_of_word
 from qbank.locale import Lang
-from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 from qbank.model.letters import letter
 from qbank.model.portable import Portable
 from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._contract import TYPES
-from qbank.types._options import is_verdict
 
 # --- into cells ---------------------------------------------------------------------------------------
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from qbank.errors import Problem
 from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._words import usual_header
-from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
-from qbank.types._options import is_verdict
+from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 
 Texts = Mapping[str, Sequence[str]]
 """By field, what its columns say, in their order; a field without columns is missing."""

@@ -9,9 +9,8 @@ from qbank.formats._set_off import set_off_otherwise
 from qbank.formats.tables._layout import rows_named
 from qbank.formats.tables._sections import Line
 from qbank.formats.tables._tally import Source
-from qbank.model.item import Choice
+from qbank.model.item import Choice, is_verdict
 from qbank.model.portable import Portable
-from qbank.types._options import is_verdict
 
 
 class SetOffCells:

@@ -10,11 +10,10 @@ from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._letters import letters_of
 from qbank.formats.tables._words import folded, is_answer, is_distractor, is_judged
-from qbank.model.item import Choice
+from qbank.model.item import Choice, is_verdict
 from qbank.model.letters import letter
 from qbank.model.portable import Portable
 from qbank.model.verdict import verdict_of
-from qbank.types._options import is_verdict
 
 _SHORT = 40
 

@@ -14,8 +14,7 @@ from typing import Any, Literal, assert_never, get_args
 
 from qbank.errors import Problem, QbankError
 from qbank.locale import LANGS, Lang, Listed
-from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
-from qbank.types._options import is_verdict
+from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 
 Standing = Literal["verified by a file", "from public programs", "unverified"]
 Kind = Literal["one", "many", "verdict", "blanks", "free", "order", "match"]
