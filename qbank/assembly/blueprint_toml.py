@@ -177,9 +177,9 @@ def _band(top: Table, name: str, limit: float) -> Band | None:
     return Band(table.number("least", 0, most=limit), table.number("most", limit, most=limit))
 
 
-def write_toml(blueprint: Blueprint) -> str:
+def write_toml(blueprint: Blueprint) -> bytes:
     """Return a blueprint as TOML; ``read_toml`` gives the same one back under its name."""
-    return "\n".join(_lines(blueprint)) + "\n"
+    return ("\n".join(_lines(blueprint)) + "\n").encode()
 
 
 def _lines(blueprint: Blueprint) -> Iterator[str]:

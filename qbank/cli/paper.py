@@ -21,6 +21,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
     without = typer.Option("--exclude", metavar="FORM", help=say("help-paper-exclude", lang))
     day = typer.Option("--date", metavar="YYYY-MM-DD", help=say("help-paper-date", lang))
     titled = typer.Option("--title", metavar="TEXT", help=say("help-paper-title", lang))
+    kept = typer.Option("--save-blueprint", metavar="FILE", help=say("help-paper-save", lang))
     people = typer.Option("--roster", metavar="EXAM|FILE", help=say("help-paper-roster", lang))
 
     @app.command(help=say("help-paper", lang))
@@ -36,13 +37,16 @@ def register(app: typer.Typer, lang: Lang) -> None:
         date: Annotated[str, day] = "",
         title: Annotated[str, titled] = "",
         roster: Annotated[str, people] = "",
+        save_blueprint: Annotated[str, kept] = "",
     ) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
             made = workspace.paper(
                 blueprint, forms=forms, same=same, seed=seed, exclude=exclude or (), date=date, title=title,
-                roster=roster, out=out,
+                roster=roster, out=out, save_blueprint=save_blueprint,
             )  # fmt: skip
+        if save_blueprint:
+            shell.tell(shell.say("papers-blueprint-saved", file=save_blueprint))
         shell.tell_lines(made.lines())
         shell.complain(made.problems)
         finish(made.problems)

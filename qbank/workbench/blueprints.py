@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from qbank.assembly.blueprint_drawing import write_excel
 from qbank.assembly.blueprint_excel import read_excel
 from qbank.assembly.blueprint_line import is_line, read_line
-from qbank.assembly.blueprint_toml import read_toml
+from qbank.assembly.blueprint_toml import read_toml, write_toml
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
+from qbank.formats.files import is_there, write_bytes
 from qbank.locale import Listed, Words
 from qbank.model.asked import one_of, part_of
 from qbank.model.blueprint import Blueprint, Cell
@@ -21,6 +23,7 @@ from qbank.workbench.names import resolve
 
 Reader = Callable[[bytes, str, str], Blueprint]
 READERS: Mapping[str, Reader] = {".toml": read_toml, ".xlsx": read_excel}
+WRITERS: Mapping[str, Callable[[Blueprint], bytes]] = {".toml": write_toml, ".xlsx": write_excel}
 _NEAR = 5
 _WORDS = {
     "chapters": Words("papers-chapter"),
@@ -49,6 +52,21 @@ def read_blueprint(what: Path | str) -> Blueprint:
     except OSError as error:
         raise QbankError(os_problem(error, text)) from error
     return reader(content, path.stem, text)
+
+
+def save_blueprint(blueprint: Blueprint, file: Path) -> None:
+    """Write a blueprint as TOML or as a two-way table, as the ending says; ``read_blueprint`` gives it back.
+
+    Raises:
+        QbankError: the ending is another, there is such a file already (it may be the one that was read), or the place
+            cannot take a file.
+    """
+    write = WRITERS.get(file.suffix.casefold())
+    if write is None:
+        raise QbankError(Problem("papers-blueprint-ending", str(file), values={"known": Listed(WRITERS)}))
+    if is_there(file):
+        raise QbankError(Problem("papers-blueprint-exists", str(file)))
+    write_bytes(file, write(blueprint))
 
 
 def _is_file(path: Path) -> bool:

@@ -28,6 +28,7 @@ def paper(
     title: str = "",
     roster: str = "",
     out: Path | str = "",
+    save_blueprint: Path | str = "",
 ) -> Papers:
     """Return papers that keep a blueprint, or what the bank is short of; with ``out`` they are issued and written.
 
@@ -42,18 +43,21 @@ def paper(
         title: what stands over the papers, "" for the blueprint's.
         roster: an exam that is kept, or a file: who sits a make-up paper.
         out: the folder for the files; "" issues and writes nothing.
+        save_blueprint: a .toml or .xlsx file for the blueprint as it was read; "" for none.
 
     Raises:
         QbankError: what was asked for contradicts itself or the bank, or cannot be written; nothing is issued then.
     """
-    from qbank.workbench.blueprints import read_blueprint
+    from qbank.workbench import blueprints
     from qbank.workbench.issued import found
     from qbank.workbench.paper_files import issue
     from qbank.workbench.paper_making import plan_papers
     from qbank.workbench.papers import Wish
     from qbank.workbench.roster import read_roster
 
-    read = blueprint if isinstance(blueprint, Blueprint) else read_blueprint(blueprint)
+    read = blueprint if isinstance(blueprint, Blueprint) else blueprints.read_blueprint(blueprint)
+    if save_blueprint:
+        blueprints.save_blueprint(read, Path(save_blueprint))
     wish = Wish(
         blueprint=replace(read, overlap=1.0) if same else read,
         forms=forms,

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 
 import qbank
 from qbank.cli.main import build
+from qbank.workbench.blueprints import read_blueprint
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "docs" / "blueprint-sample.toml"
@@ -204,3 +206,19 @@ def test_another_program_prints_the_paper(folder: Path, tmp_path: Path) -> None:
     assert "三月周测（A卷）" in said and "二、单选题（共8题，每题2分，共16分）" in said and "答题卡" in said
     for item in data(out / "form-A.json")["items"]:
         assert not any(re.sub(r"\s", "", line) in said for line in (item["rationale"], *item["proof"]))
+
+
+def test_a_line_is_saved_as_a_table_and_that_as_toml(folder: Path, tmp_path: Path) -> None:
+    """All three ask the same, papers are made of each; what is there is never replaced, and nothing is made then."""
+    table, toml = tmp_path / "细目表.xlsx", tmp_path / "蓝图.toml"
+    for what, name, saved in ((LINE, "line", table), (str(table), "table", toml)):
+        code, told, _ = run(folder, "paper", what, "--out", str(tmp_path / name), "--save-blueprint", str(saved))
+        assert code == 0 and saved.name in told and (tmp_path / name / "form-A.json").is_file()
+    read = {replace(read_blueprint(each), name="") for each in (LINE, table, toml)}
+    assert len(read) == 1 and sum(each.number for each in read.pop().sections) == 17
+    before = table.read_bytes()
+    for name, found in ((table.name, "没有覆盖"), ("表.docx", ".toml")):
+        out = tmp_path / "none"
+        code, _, told = run(folder, "paper", LINE, "--out", str(out), "--save-blueprint", str(tmp_path / name))
+        assert code == 1 and found in told and not out.exists()
+    assert table.read_bytes() == before
