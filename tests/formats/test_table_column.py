@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from layout_samples import BANK, MANY, ONE, VERDICT, written
 from openpyxl import load_workbook
 from table_files import key, options, read, said, workbook
-from test_text_layouts import BANK, MANY, ONE, VERDICT, written
 
 import qbank
 from qbank.errors import Problem

@@ -1,10 +1,8 @@
-"""Layouts of running text: exactly what each writes, what it keeps, and that it is read again."""
+"""Layouts of running text: what there is, what each keeps, and that it is read again."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import zipfile
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -12,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from openpyxl import load_workbook
+from layout_samples import ALL, BANK, BLANKS, FREE, MATCH, ONE, PAIRS, VERDICT, every_layout, lines, options_of, written
 from portable_strategies import portables
 from text_typist import read
 
@@ -21,93 +19,12 @@ from qbank.formats._contract import Settings
 from qbank.formats.losses import losses
 from qbank.formats.overview import layouts
 from qbank.formats.texts import format as text_bank
-from qbank.formats.texts._read_fold import fold
-from qbank.formats.texts.layout import Layout, layout, layout_of, names
-from qbank.model.item import BLANK, Item, MarkingPoint, Option
+from qbank.formats.texts.layout import Layout, layout, layout_of
+from qbank.model.item import MarkingPoint
 from qbank.model.portable import Portable, differences
-from qbank.types.fill_blank import FillBlank
 from qbank.types.matching import Matching
-from qbank.types.multiple_choice import MultipleChoice
-from qbank.types.ordering import Ordering
 from qbank.types.short_answer import ShortAnswer
-from qbank.types.single_choice import SingleChoice
 from qbank.types.true_false import TrueFalse
-
-ALL = names()
-every_layout = pytest.mark.parametrize("name", ALL)
-
-
-def _options(*texts: str, letter: str = "o") -> tuple[Option, ...]:
-    return tuple(Option(f"{letter}{n}", text) for n, text in enumerate(texts, 1))
-
-
-ONE = Portable(
-    item=Item(
-        id="q1",
-        stem=f"险情应当在{BLANK}内报告。",
-        body=SingleChoice(_options("30分钟", "2小时", "1日"), ("o1",)),
-        rationale="见第三条。",
-        difficulty="hard",
-        chapter="第一章",
-        tags=("险情", "报告"),
-        audience=("值班员",),
-    ),
-    proof=("《值班办法》第三条",),
-)
-MANY = Portable(
-    item=Item(id="q2", stem="应当登记哪些内容？", body=MultipleChoice(_options("姓名", "事由", "爱好"), ("o1", "o2")))
-)
-VERDICT = Portable(item=Item(id="q3", stem="值班期间可以饮酒。", body=TrueFalse(False), difficulty="easy"))
-BLANKS = Portable(
-    item=Item(
-        id="q4", stem=f"应当做到{BLANK}、{BLANK}。", body=FillBlank((("不脱岗", "不离岗"), ("不睡岗",)), any_order=True)
-    )
-)
-FREE = Portable(
-    item=Item(id="q5", stem="有哪些措施？", body=ShortAnswer((MarkingPoint("加强领导", 2.0), MarkingPoint("落实经费"))))
-)
-ORDER = Portable(
-    item=Item(id="q6", stem="请排序。", body=Ordering(_options("复查", "自查", "整改"), ("o2", "o3", "o1")))
-)
-PAIRS = (("l1", "r2"), ("l2", "r1"), ("l3", "r3"))
-MATCH = Portable(
-    item=Item(
-        id="q7",
-        stem="请匹配。",
-        body=Matching(
-            _options("甲科", "乙科", "丙科", letter="l"),
-            _options("经费", "检查", "维护", letter="r"),
-            PAIRS,
-        ),
-    )
-)
-BANK = (ONE, MANY, VERDICT, BLANKS, FREE, ORDER, MATCH)
-
-
-def written(name: str, *items: Portable, title: str = "") -> bytes:
-    """Return the file of items that a layout holds."""
-    asked = Settings(profile=name, title=title)
-    kept = [held for each in items if isinstance(held := text_bank.hold(each, asked), Portable)]
-    stream = BytesIO()
-    text_bank.write(iter(kept), stream, asked)
-    return stream.getvalue()
-
-
-def lines(name: str, *items: Portable, title: str = "") -> list[str]:
-    """Return the lines, or the paragraphs of Word, that a layout writes."""
-    data = written(name, *items, title=title)
-    if layout(name).file == "txt":
-        assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
-        return data.decode("utf-8-sig").split("\r\n")[:-1]
-    if layout(name).cell:
-        cells = [cell.value for row in load_workbook(BytesIO(data)).active.iter_rows() for cell in row]
-        return [line for cell in cells[1:] for line in cell.split(layout(name).cell.between)]
-    from docx import Document
-
-    return [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
-
-
-# --- the data ----------------------------------------------------------------------------------------------
 
 
 def test_the_layouts_there_are() -> None:
@@ -169,9 +86,6 @@ def test_an_unknown_profile_lists_the_known() -> None:
     assert "police" in raised.value.problem.message("zh")
 
 
-# --- what is written ---------------------------------------------------------------------------------------
-
-
 def test_plain_keeps_everything() -> None:
     """Our own layout has a place for all that text can say, in words of editors."""
     assert lines("plain", ONE, VERDICT, BLANKS, FREE, title="值班测试") == [
@@ -214,41 +128,6 @@ def test_plain_keeps_everything() -> None:
         assert list(differences(each, held)) == []
 
 
-def test_weixin_as_its_help_says() -> None:
-    """Letters and accepted answers are joined by ;, blanks by |; a tag says who marks, a bracket has the verdict."""
-    assert lines("weixin", MANY, VERDICT, BLANKS, FREE) == [
-        "1.应当登记哪些内容？",
-        "A.姓名",
-        "B.事由",
-        "C.爱好",
-        "答案：A;B",
-        "",
-        "2.值班期间可以饮酒。（错误）",
-        "",
-        "3.应当做到____、____。[填空题](系统评分)",
-        "答案：不脱岗;不离岗|不睡岗",
-        "",
-        "4.有哪些措施？____[填空题](人工评分)",
-        "答案：①加强领导（2分） ②落实经费（1分）",
-    ]
-
-
-def test_columns_to_be_matched_stand_a_line_each_in_weixin() -> None:
-    """What has no place of its own is shown below the stem, entry by entry, each column with its name."""
-    asked = replace(MATCH, item=replace(MATCH.item, stem="下列科室各有什么职责？"))
-    assert lines("weixin", asked)[:9] == [
-        "1.下列科室各有什么职责？",
-        "左列：",
-        "甲科；",
-        "乙科；",
-        "丙科",
-        "右列：",
-        "经费；",
-        "检查；",
-        "维护____[填空题](人工评分)",
-    ]
-
-
 def test_entries_that_a_reader_joins_stay_apart() -> None:
     """Long entries, which a reader may take for the lines of one text, are parted by more than a line end."""
     right = (
@@ -256,7 +135,7 @@ def test_entries_that_a_reader_joins_stay_apart() -> None:
         "为一环路以外的区域，不限制单次停放时间",
         "为市级医院周边",
     )
-    body = Matching(_options("一类", "二类", "三类", letter="l"), _options(*right, letter="r"), PAIRS)
+    body = Matching(options_of("一类", "二类", "三类", letter="l"), options_of(*right, letter="r"), PAIRS)
     item = replace(MATCH.item, stem="下列区域各有什么规定？", body=body)
     held = text_bank.hold(replace(MATCH, item=item), Settings(profile="weixin"))
     assert isinstance(held, Portable)
@@ -282,104 +161,6 @@ def test_what_an_explanation_quotes_is_not_told_again(name: str, rationale: str,
     assert text.count("30分钟 内报告".replace(" ", "")) + text.count("30分钟 内报告") == 1
 
 
-def test_limits_of_weixin_hold() -> None:
-    """2000 characters of stem, 500 of an option; a longer explanation ends with a whole sentence."""
-    asked = Settings(profile="weixin")
-    long_stem = replace(ONE, item=replace(ONE.item, stem="险" * 2001))
-    long_option = replace(ONE, item=replace(ONE.item, body=SingleChoice(_options("险" * 501, "乙", "丙"), ("o1",))))
-    for each in (long_stem, long_option):
-        problem = text_bank.hold(each, asked)
-        assert isinstance(problem, Problem) and problem.code == "text-too-long"
-    held = text_bank.hold(replace(ONE, item=replace(ONE.item, rationale="依据如下。" * 500)), asked)
-    assert isinstance(held, Portable)
-    assert held.item.rationale == "依据如下。" * 400
-    assert held.item.id == "" and held.proof == ()
-    fits = text_bank.hold(replace(ONE, item=replace(ONE.item, stem="险" * 2000)), asked)
-    assert isinstance(fits, Portable)
-
-
-def test_separators_of_weixin_in_an_answer_are_changed() -> None:
-    """A half-width ; or | within an answer would cut it; the file says what became of it."""
-    item = replace(BLANKS.item, body=FillBlank((("a;b",), ("c|d",))))
-    held = text_bank.hold(replace(BLANKS, item=item), Settings(profile="weixin"))
-    assert isinstance(held, Portable)
-    assert held.item.body.to_dict()["key"] == [["a，b"], ["c，d"]]
-
-
-def test_yikao_as_its_help_says() -> None:
-    """Group tags, difficulty the larger the easier, four underscores and a 参考答案 for each blank, all half-width."""
-    found = lines("yikao", ONE, MANY, VERDICT, BLANKS, FREE, ORDER)
-    assert found == [
-        "[单选题组]",
-        "1.险情应当在( )内报告。",
-        "A.30分钟",
-        "B.2小时",
-        "C.1日",
-        "[参考答案]A",
-        "[难度:0.2]",
-        "[答案解析]见第三条。【出处】《值班办法》第三条【章节】第一章【知识点】险情;报告",
-        "",
-        "[多选题组]",
-        "2.应当登记哪些内容?",
-        "A.姓名",
-        "B.事由",
-        "C.爱好",
-        "[参考答案]AB",
-        "[难度:0.5]",
-        "",
-        "[判断题组]",
-        "3.值班期间可以饮酒。",
-        "[参考答案]错误",
-        "[难度:0.9]",
-        "",
-        "[填空题组]",
-        "4.应当做到____、____。",
-        "[参考答案]不脱岗",
-        "[参考答案]不睡岗",
-        "[难度:0.5]",
-        "",
-        "[简答题组]",
-        "5.有哪些措施?",
-        "[参考答案]①加强领导(2分) ②落实经费(1分)",
-        "[难度:0.5]",
-        "",
-        "6.请排序。 复查；自查；整改".replace("；", ";"),
-        "[参考答案]自查→整改→复查",
-        "[难度:0.5]",
-    ]
-    wide = {chr(code) for code in range(0xFF01, 0xFF5F)} | {"\u3000"}
-    assert not wide & set("".join(found))
-
-
-def test_police_as_specified() -> None:
-    """Each option has its line, the answer both brackets and no separator, verdicts are Yes and No; no other types."""
-    assert lines("police", ONE, MANY, VERDICT) == [
-        "1、险情应当在（ ）内报告。",
-        "A.30分钟",
-        "B.2小时",
-        "C.1日",
-        "【正确答案:】A",
-        "",
-        "2、应当登记哪些内容？",
-        "A.姓名",
-        "B.事由",
-        "C.爱好",
-        "【正确答案:】AB",
-        "",
-        "3、值班期间可以饮酒。",
-        "【正确答案:】No",
-    ]
-    for each in (BLANKS, FREE, ORDER, MATCH):
-        problem = text_bank.hold(each, Settings(profile="police"))
-        assert isinstance(problem, Problem) and problem.code == "loss-item-not-held"
-
-
-def test_options_of_police_never_run_over_a_line() -> None:
-    """Its program takes a second line of an option for nothing, so there is none."""
-    item = replace(ONE.item, stem="甲。\n乙？", body=SingleChoice(_options("甲\n甲", "乙", "丙"), ("o1",)))
-    assert lines("police", replace(ONE, item=item))[:3] == ["1、甲。 乙？", "A.甲 甲", "B.乙"]
-
-
 @every_layout
 def test_no_id_stands_where_a_candidate_reads(name: str) -> None:
     """An id, the audience and the difficulty are the editors': in a line of their own or nowhere, and that is told."""
@@ -399,35 +180,6 @@ def test_no_id_stands_where_a_candidate_reads(name: str) -> None:
         assert {"id", "audience"} <= lost
 
 
-def test_kaoshibao_and_xuexitong_in_word() -> None:
-    """考试宝 has labels with full-width colons and 章节; 学习通 a tag before the stem and full-width commas."""
-    assert lines("kaoshibao-word", ONE)[:7] == [
-        "1、险情应当在（ ）内报告。",
-        "A、30分钟",
-        "B、2小时",
-        "C、1日",
-        "答案：A",
-        "解析：见第三条。【出处】《值班办法》第三条【知识点】险情；报告",
-        "章节：第一章",
-    ]
-    assert lines("xuexitong-word", MANY, VERDICT, title="值班测试") == [
-        "值班测试",
-        "1.【多选题】应当登记哪些内容？",
-        "A. 姓名",
-        "B. 事由",
-        "C. 爱好",
-        "答案：A，B",
-        "",
-        "2.【判断题】值班期间可以饮酒。",
-        "答案：错",
-    ]
-    problem = text_bank.hold(
-        replace(ONE, item=replace(ONE.item, body=SingleChoice(_options(*"甲乙丙丁戊己庚辛壬"), ("o1",)))),
-        Settings(profile="kaoshibao-word"),
-    )
-    assert isinstance(problem, Problem) and problem.values["most"] == 8
-
-
 def test_a_number_before_a_figure_stands_apart() -> None:
     """1.4月2日 would be a decimal."""
     item = replace(VERDICT.item, stem="4日内应当报告。")
@@ -440,9 +192,6 @@ def test_a_title_that_would_be_read_as_something_else_is_left_out(title: str, tm
     for name in ("plain", "xuexitong-word"):
         assert lines(name, VERDICT, title=title) == lines(name, VERDICT)
         assert len(read(written(name, VERDICT, title="值班测试（第一季度）"), tmp_path)) == 1
-
-
-# --- what is read again ---------------------------------------------------------------------------------------
 
 
 @every_layout
@@ -523,52 +272,6 @@ def test_a_letter_in_brackets_in_a_stem_is_not_taken_for_the_key(tmp_path: Path)
         (found,) = read(written(name, replace(ONE, item=item)), tmp_path)
         assert isinstance(found, Portable)
         assert (found.item.stem, found.item.body.to_dict()["key"]) == (stem, ["o1"])
-
-
-# --- Word -------------------------------------------------------------------------------------------------
-
-WORD = [name for name in ALL if layout(name).file == "docx"]
-
-
-@pytest.mark.parametrize("name", WORD)
-def test_a_word_file_is_the_same_bytes_and_has_chinese_fonts(name: str) -> None:
-    """Dates are fixed, the East Asian font and language are named, and there is nothing but paragraphs."""
-    data = written(name, *BANK, title="值班测试")
-    assert data == written(name, *BANK, title="值班测试")
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        styles = archive.read("word/styles.xml").decode()
-        document = archive.read("word/document.xml").decode()
-    assert 'w:eastAsia="宋体"' in styles and '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>' in styles
-    assert "<w:tbl" not in document and "numPr" not in document
-    from docx import Document
-
-    properties = Document(BytesIO(data)).core_properties
-    assert (properties.author, properties.created.year) == ("qbank", 2000)
-
-
-def test_markup_in_words_is_no_markup_in_word(tmp_path: Path) -> None:
-    """What an item says never becomes XML."""
-    item = replace(VERDICT.item, stem="<w:t>&amp;</w:t>]]> 可以饮酒。")
-    (found,) = read(written("police", replace(VERDICT, item=item)), tmp_path)
-    assert isinstance(found, Portable) and found.item.stem == item.stem
-
-
-@pytest.mark.libreoffice
-@pytest.mark.poppler
-@pytest.mark.fonts
-def test_an_office_program_opens_the_word_files(tmp_path: Path) -> None:
-    """LibreOffice makes pages of each, on which every line stands."""
-    for name in WORD:
-        (tmp_path / f"{name}.docx").write_bytes(written(name, *BANK, title="值班测试"))
-    profile = (tmp_path / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
-    subprocess.run([*command, *tmp_path.glob("*.docx")], check=True, capture_output=True, timeout=240)
-    for name in WORD:
-        shown = subprocess.run(["pdftotext", tmp_path / f"{name}.pdf", "-"], check=True, capture_output=True).stdout
-        words = "".join(fold(shown.decode()).split())
-        for line in lines(name, *BANK, title="值班测试"):
-            assert "".join(fold(line).split()) in words
 
 
 def test_writing_takes_no_memory_of_what_was_written(tmp_path: Path) -> None:
