@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qbank.model.blueprint import DIFFICULTIES, LEVELS
+from qbank.model.folding import unspaced
 from qbank.model.item import Difficulty
 from qbank.model.type_words import TYPE_WORDS
 
@@ -84,7 +85,7 @@ def field_of(text: str) -> str:
     """
     pieces = [each for each in pieces_of(text) if each not in _FRAME]
     fields = {_FIELDS.get(each.removesuffix(_NAME), "") for each in pieces}
-    return _FIELDS.get(_folded(text)) or (fields.pop() if len(fields) == 1 else "")
+    return _FIELDS.get(unspaced(text)) or (fields.pop() if len(fields) == 1 else "")
 
 
 def pieces_of(text: str) -> list[str]:
@@ -113,7 +114,7 @@ class Sum:
 
 def sum_of(text: str) -> Sum | None:
     """Return what a row of this name sums up, None for one that names something."""
-    folded = _folded(text)
+    folded = unspaced(text)
     if _TOTAL_ROW.fullmatch(folded):
         in_marks, is_named = "分" in folded, len(folded) > len(TOTAL)
         return Sum("marks" if in_marks else "number", is_named=is_named, is_part=folded.startswith(_PART))
@@ -131,7 +132,7 @@ def read_heading(path: Sequence[str]) -> Heading | None:
     fields: dict[str, tuple[str, ...]] = {"types": (), "levels": (), "difficulties": ()}
     marks, total, part = 0.0, False, False
     for text in dict.fromkeys(filter(None, path)):
-        if _folded(text) in _SKIPPED:
+        if unspaced(text) in _SKIPPED:
             return Heading(is_skipped=True)
         folded = _ORDINAL.sub("", _joined(text))
         if each := _EACH.search(folded):
@@ -161,7 +162,3 @@ def _noted(piece: str, fields: dict[str, tuple[str, ...]]) -> bool:
             fields[field] = tuple(known[each] for each in parts)
             return True
     return False
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

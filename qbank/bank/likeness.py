@@ -23,6 +23,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from qbank.bank.search import INVISIBLE
 from qbank.model.item import Choice, Item, answer_texts
 from qbank.model.numerals import CHINESE, MEASURE, in_figures
 
@@ -40,7 +41,6 @@ _MARK_BITS = 251
 _MOST_OF_IT = 0.6
 """The share of a statement that another must have in common, at its two ends, to say the same but for one place."""
 
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0])
 # What compatibility folding would turn into plain figures: 10² is not 102.
 _RAISED = {ord(char): f"^{unicodedata.digit(char)}" for char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"}
 _GAP = "\ue000"
@@ -102,7 +102,7 @@ class Reading:
 @lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
     """Return the wording without width, case, punctuation and spaces, numbers in figures, each blank one mark."""
-    plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE).translate(_RAISED)).casefold()
+    plain = unicodedata.normalize("NFKC", text.translate(INVISIBLE).translate(_RAISED)).casefold()
     plain = _THOUSANDS.sub("", _BLANK.sub(_GAP, plain))
     if _CHINESE_NUMERAL.search(plain):
         plain = in_figures(_ORDINAL.sub(lambda match: "第" + in_figures(match[1]), plain))

@@ -16,14 +16,14 @@ from qbank.bank import sqlite
 from qbank.bank.schema import item, item_text
 from qbank.model.item import Item, answer_texts
 
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0])
+INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0])
 _LONGEST_PHRASE = 64
 """Pairs of a long query that go to the index; the text decides about the rest."""
 
 
 def fold(text: str) -> str:
     """Return text as search compares it: width and case folded, invisible characters gone."""
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
+    return unicodedata.normalize("NFKC", text.translate(INVISIBLE)).casefold()
 
 
 def bigrams(text: str) -> str:

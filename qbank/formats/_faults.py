@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qbank.errors import Problem
+from qbank.locale import brief
 
 DEEPEST = 64
 _MOST_DIGITS = 400
@@ -140,11 +141,11 @@ def _fault_of(token: re.Match[str], path: str, frames: list[_Frame]) -> FaultErr
         case "mark" if word in "{[" and len(frames) >= DEEPEST:
             return FaultError("json-too-deep", at, path=path, limit=DEEPEST)
         case "number" if not _is_number(word):
-            return FaultError("json-bad-number", at, path=_path(path, frames), number=_short(word))
+            return FaultError("json-bad-number", at, path=_path(path, frames), number=brief(word))
         case "word" if word.lstrip("-") in {"NaN", "Infinity"}:
             return FaultError("json-bad-number", at, path=_path(path, frames), number=word)
         case "string" if frames and frames[-1].wants_name and _plain(word) in frames[-1].seen:
-            return FaultError("json-duplicate-key", at, path=_path(path, frames[:-1]), key=_short(_plain(word)))
+            return FaultError("json-duplicate-key", at, path=_path(path, frames[:-1]), key=brief(_plain(word)))
         case "string" if _is_broken(_plain(word)):
             return FaultError("bad-unicode", at, path=_path(path, frames))
     return None
@@ -171,7 +172,3 @@ def _plain(token: str) -> str:
 
 def _path(path: str, frames: list[_Frame]) -> str:
     return (path + "".join(str(frame) for frame in frames)).rstrip(".")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:40]}…"

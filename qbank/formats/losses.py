@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -16,7 +15,8 @@ from qbank.formats._answerable import unanswerable
 from qbank.formats._contract import ForeignFormat, Settings
 from qbank.formats._held import passage_in_stem
 from qbank.formats._letters import unlettered
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
+from qbank.model.folding import unspaced
 from qbank.model.portable import FIELDS, Portable, differences
 
 Kind = Literal["left_out", "lost", "reduced"]
@@ -92,17 +92,12 @@ def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
 
 def _is_shown(value: Any, stem: str) -> bool:  # noqa: ANN401 - a field's value
     """Tell whether all words of a value stand in a stem, white space and width aside."""
-    seen = _bare(stem)
-    return all(_bare(each) in seen for each in _words(value) if each != _BETWEEN)
-
-
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    seen = unspaced(stem)
+    return all(unspaced(each) in seen for each in _words(value) if each != _BETWEEN)
 
 
 def _brief(value: Any) -> str:  # noqa: ANN401 - a field's value
-    text = "".join(_words(value))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return brief("".join(_words(value)), _LONGEST)
 
 
 def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - a field's value

@@ -86,6 +86,15 @@ class Listed(str):
         return _STOPS[self._stop].join((*self._words, *filter(None, (self._ends,))))
 
 
+BRIEF = 40
+"""Characters of a text that a sentence quotes."""
+
+
+def brief(text: str, most: int = BRIEF) -> str:
+    """Return a text of at most so many characters: its beginning and … where it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """Return the sentence of ``[text] key`` with its ``{placeholders}`` filled."""
     return _filled(catalogue(lang)["text"][key], lang, values)

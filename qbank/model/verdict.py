@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence, Set
 from functools import lru_cache
+
+from qbank.model import folding
 
 PAIRS: dict[str, tuple[str, ...]] = {
     "正确": ("错误", "不正确"),
@@ -34,7 +35,6 @@ TICKS, CROSSES = "√✓✔☑", "×✗✘✖✕☒╳"
 """The signs that are drawn for √ and for ×."""
 
 _SIGNS = str.maketrans({**dict.fromkeys(TICKS, "√"), **dict.fromkeys(CROSSES, "×")})
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
 _BRACKETS = re.compile(r"[()\[\]【】{}<>《》]")
 _STOPS = "。.!;,"
 _PARTNERS = {"✓": "✗", "✔": "✘", "☑": "☒"}
@@ -44,8 +44,7 @@ _BY_FALSE = {false: true for true, words in reversed(PAIRS.items()) for false in
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Return a word for looking it up: width, case, white space, brackets, stops and shapes of ticks do not matter."""
-    said = "".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold().split()).translate(_SIGNS)
-    return _BRACKETS.sub("", said).strip(_STOPS)
+    return _BRACKETS.sub("", folding.folded(text).translate(_SIGNS)).strip(_STOPS)
 
 
 def verdict_of(text: str) -> bool | None:

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 
 from qbank.analysis.counts import Counts
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.reports.exam import Exam, ItemAnalysis
 from qbank.reports.pictures import Picture
 from qbank.reports.placing import beside, wrapped
@@ -188,8 +188,7 @@ def _share(name: str, fifth: int, share: float, lang: Lang) -> Row:
 def _option_name(option: str | None, item: ItemAnalysis, lang: Lang) -> str:
     if option is None:
         return say("exam-no-option", lang)
-    name = item.name_of(option)
-    name = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+    name = brief(item.name_of(option), _LONGEST)
     return f"{name} ✓" if option in item.asked.keys else name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from qbank.locale import brief
 from qbank.model.document import Document, Outline
 from qbank.model.item import Source
 
@@ -31,10 +32,6 @@ def places(document_of: DocumentOf) -> Callable[[Source], str]:
         cut = outline_of(source.document, source.digest)
         if cut is None or cut.document.text[source.start : source.end] != source.text:
             return ""
-        return _BETWEEN.join(_short(each) for each in cut.place(source.start))
+        return _BETWEEN.join(brief(each, _LONGEST) for each in cut.place(source.start))
 
     return place
-
-
-def _short(heading: str) -> str:
-    return heading if len(heading) <= _LONGEST else f"{heading[: _LONGEST - 1]}…"

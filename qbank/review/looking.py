@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from qbank.errors import Problem
+from qbank.locale import brief
 from qbank.model.item import Item
 from qbank.review import fields as edits
 from qbank.review.table import MOST, Answer, Handler, Message, Table, hand_id, op_of
-from qbank.review.view import brief
+from qbank.review.view import IN_LIST
 
 
 def _made_at(data: str) -> Any:  # noqa: ANN401 - whatever the page noted
@@ -114,7 +115,10 @@ class Looking:
         decisions = self._at.bank.recent(self._at.actor, min(max(0, int(message.get("count", 30))), MOST))
         stems = {each.id: each.stem for each in self._at.bank.many([decision.item for decision in decisions])}
         return {
-            "steps": [{**self._at.viewer.decision(each), "stem": brief(stems.get(each.item, ""))} for each in decisions]
+            "steps": [
+                {**self._at.viewer.decision(each), "stem": brief(stems.get(each.item, ""), IN_LIST)}
+                for each in decisions
+            ]
         }
 
     def _candidates(self, message: Message) -> Answer:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.model.item import Choice, ExtendedText, Item, MarkingPoint, Match, Option, Order, TextEntry
 from qbank.model.letters import LETTERS, by_id
 from qbank.model.verdict import verdict_of
@@ -166,4 +167,4 @@ def _read_points(answer: str, points: Sequence[MarkingPoint]) -> list[dict[str, 
 
 
 def _short(text: str) -> str:
-    return one_line(text)[:40]
+    return brief(one_line(text))

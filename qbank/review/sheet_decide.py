@@ -13,7 +13,7 @@ from qbank.bank.decisions import state_after
 from qbank.bank.sealing import seal
 from qbank.bank.steps import doing
 from qbank.errors import Problem, QbankError
-from qbank.locale import say
+from qbank.locale import brief, say
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item
 from qbank.reports.lines import local_time
@@ -30,7 +30,7 @@ Told = tuple[int, Problem]
 """A row's number and what is to be said about it."""
 _UNCHANGING = {"reject": "sheet-change-unused", "later": "sheet-later-changed"}
 """Verdicts that store no changed cell, and what is said where one was changed."""
-_SHOWN_WORDS, _SHOWN_CELLS, _SHOWN_PEOPLE = 40, 5, 3
+_SHOWN_CELLS, _SHOWN_PEOPLE = 5, 3
 
 
 @dataclass(slots=True)
@@ -277,5 +277,4 @@ def _fault(code: str, **values: object) -> QbankError:
 
 
 def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _SHOWN_WORDS else f"{line[:_SHOWN_WORDS]}…"
+    return brief(one_line(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _UNHOLDABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_ENDS = re.compile("\r\n?")
@@ -26,8 +25,3 @@ def tidy(text: str) -> str:
 
 same = tidy
 """Two texts with the same value are the same text to an editor."""
-
-
-def folded(text: str) -> str:
-    """Return a word for looking it up: one width, one case, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

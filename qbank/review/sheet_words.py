@@ -8,9 +8,9 @@ from functools import cache
 from typing import Literal, get_args
 
 from qbank.locale import Lang, say
+from qbank.model.folding import folded
 from qbank.model.letters import LETTERS
 from qbank.review.sheet_rows import ANSWER, LEFT, OPTION, RATIONALE, STEM
-from qbank.review.sheet_text import folded
 
 Said = Literal["accept", "fix", "reject", "later"]
 VERDICTS: tuple[Said, ...] = ("accept", "fix", "reject", "later")

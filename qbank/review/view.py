@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from qbank.bank import Bank, DocumentEntry
 from qbank.errors import Problem
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.decision import Decision
 from qbank.model.document import Document
 from qbank.model.figure import Evidence
@@ -22,13 +22,8 @@ from qbank.review.fields import field_of, fields_of
 from qbank.review.forms import form_of, ticked
 from qbank.types._contract import TYPES
 
-BRIEF = 60
+IN_LIST = 60
 """Characters of a stem in a row of the list."""
-
-
-def brief(stem: str) -> str:
-    """Return a stem for one line of a list."""
-    return stem if len(stem) <= BRIEF else f"{stem[: BRIEF - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ class Viewer:
                 "status": "deleted" if item.id in binned else item.status,
                 "later": item.later,
                 "type": TYPES.get(item.type).label,
-                "stem": brief(item.stem),
+                "stem": brief(item.stem, IN_LIST),
             }
             for item in items
         ]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
 from qbank.formats.anki._html import plain
+from qbank.locale import brief
 from qbank.model.item import Choice
 from qbank.model.letters import letter, place_of
 from qbank.model.type_words import types_in
@@ -79,7 +80,7 @@ def choice_of(options: Sequence[str], key: str, kind: str, *, by_number: bool = 
     named = types_in(kind)
     single, several = "single_choice" in named, "multiple_choice" in named
     if single and len(right) > 1:
-        raise UnclearError("anki-key-unclear", key=_short(key))
+        raise UnclearError("anki-key-unclear", key=brief(key))
     if are_verdicts(options) and len(right) == 1:
         return incoming.verdict(verdict_of(options[right[0]]) is True)
     return incoming.choice(options, right, multiple=len(right) > 1 or several)
@@ -107,21 +108,17 @@ def _right(key: str, options: Sequence[str]) -> list[int]:
         by_letters = [place_of(_letters(both[1]))]
         by_words = [at for at, option in enumerate(options) if option == both[2]] or [-1]
     if by_words and by_letters and by_words != by_letters:
-        raise UnclearError("anki-key-unclear", key=_short(key))
+        raise UnclearError("anki-key-unclear", key=brief(key))
     return _checked(sorted(by_letters or by_words), key, len(options))
 
 
 def _numbered(key: str, count: int) -> list[int]:
     if not _NUMBERS.fullmatch(key):
-        raise UnclearError("anki-key-unclear", key=_short(key))
+        raise UnclearError("anki-key-unclear", key=brief(key))
     return _checked(sorted(int(each) - 1 for each in key.split(_BARS)), key, count)
 
 
 def _checked(right: list[int], key: str, count: int) -> list[int]:
     if not right or len(set(right)) < len(right) or not all(0 <= each < count for each in right):
-        raise UnclearError("anki-key-unclear", key=_short(key))
+        raise UnclearError("anki-key-unclear", key=brief(key))
     return right
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -13,6 +13,7 @@ from qbank.formats import _moodle_family as family
 from qbank.formats._grades import are_forfeited, are_shared, marking_of
 from qbank.formats.gift._source import GiftError, Piece
 from qbank.formats.gift._text import Text, read, untagged, verbatim
+from qbank.locale import brief
 from qbank.model.item import ExtendedText, Interaction, MarkingPoint
 from qbank.model.verdict import verdict_of
 from qbank.types._folding import same_wording
@@ -114,7 +115,7 @@ def _choice(entries: Sequence[_Entry]) -> Answers:
         return _several(entries, texts)
     right = [at for at, each in enumerate(entries) if each.is_right]
     if len(right) != 1:
-        raise GiftError("gift-several-right", found=_brief("；".join(texts[at] for at in right)))
+        raise GiftError("gift-several-right", found=brief("；".join(texts[at] for at in right)))
     return _told(incoming.choice(texts, right, multiple=False), entries, told=_parts(entries))
 
 
@@ -146,7 +147,7 @@ def _check(entries: Sequence[_Entry]) -> None:
 def _check_marks(entries: Sequence[_Entry]) -> None:
     """Raise a fault for text before the first mark; an answer that is the only one may do without."""
     if len(entries) > 1 and not entries[0].mark:
-        raise GiftError("gift-stray-text", found=_brief(entries[0].text.words))
+        raise GiftError("gift-stray-text", found=brief(entries[0].text.words))
 
 
 def _verdict(verdict: bool, inside: Piece, form: str) -> Answers:
@@ -166,12 +167,12 @@ def _short(entries: Sequence[_Entry]) -> Answers:
         raise GiftError("gift-empty-answer")
     exact = [each for each in right if not family.WILD.search(each.text.words)]
     if not exact:
-        raise GiftError("gift-wildcard", found=_brief(right[0].text.words))
+        raise GiftError("gift-wildcard", found=brief(right[0].text.words))
     told: list[_Note] = _parts(entries)
     if len(exact) < len(right):
         told.append((
             "gift-wildcard-left",
-            {"found": _brief("；".join(each.text.words for each in right if each not in exact))},
+            {"found": brief("；".join(each.text.words for each in right if each not in exact))},
         ))
     return _told(incoming.blanks([_accepted(exact)]), entries, told=told)
 
@@ -195,13 +196,13 @@ def _numeric(entries: Sequence[_Entry], words: Words) -> Answers:
     for each in right:
         value = _NUMERIC.fullmatch(each.text.words)
         if value is None:
-            raise GiftError("gift-not-a-number", found=_brief(each.text.words))
+            raise GiftError("gift-not-a-number", found=brief(each.text.words))
         values.append(value)
     told: list[_Note] = _parts(entries)
     if all(_is_exact(value) for value in values):
         return _told(incoming.blanks([[value[1] for value in values]]), entries, told=told)
     point = words("gift-or").join(_range(value, words) for value in values)
-    told.append(("gift-tolerance", {"found": _brief(point)}))
+    told.append(("gift-tolerance", {"found": brief(point)}))
     return _told(ExtendedText((MarkingPoint(point),)), entries, told=told)
 
 
@@ -222,7 +223,7 @@ def _range(value: re.Match[str], words: Words) -> str:
 def _match(inside: Piece, form: str) -> Answers:
     places = [match.start() for match in re.finditer("=", inside.marks)]
     if inside.raw[: places[0]].strip():
-        raise GiftError("gift-stray-text", found=_brief(inside.raw[: places[0]].strip()))
+        raise GiftError("gift-stray-text", found=brief(inside.raw[: places[0]].strip()))
     if len(places) > MOST_ANSWERS:
         raise GiftError("gift-many-answers", found=len(places), limit=MOST_ANSWERS)
     rows = [_row(inside.part(start + 1, end), form) for start, end in pairwise([*places, len(inside.raw)])]
@@ -238,7 +239,7 @@ def _row(row: Piece, form: str) -> tuple[Text, str]:
     left, right = row.halves("->")
     answer = verbatim(right.raw) if right else ""
     if not answer:
-        raise GiftError("gift-no-pair", found=_brief(read(left.raw, form).words))
+        raise GiftError("gift-no-pair", found=brief(read(left.raw, form).words))
     return read(left.raw, form), answer
 
 
@@ -257,8 +258,4 @@ def _told(
 def _parts(entries: Sequence[_Entry]) -> list[_Note]:
     """Return a word on answers that earn a part of the marks: to us they are wrong."""
     parts = [each.text.words for each in entries if each.weight is not None and 0 < each.weight < 100]
-    return [("gift-part-marks", {"found": _brief("；".join(parts))})] if parts else []
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    return [("gift-part-marks", {"found": brief("；".join(parts))})] if parts else []

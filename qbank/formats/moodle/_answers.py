@@ -12,8 +12,9 @@ from qbank.formats._grades import are_forfeited, are_shared, marking_of
 from qbank.formats._incoming import FEWEST_PAIRS, matched
 from qbank.formats.moodle._feedback import GRADERS, points_of
 from qbank.formats.moodle._html import decoded, text_of
-from qbank.formats.moodle._question import Answer, Asked, MoodleError, Question, brief, source_of
+from qbank.formats.moodle._question import Answer, Asked, MoodleError, Question, source_of
 from qbank.formats.moodle._text import one_line
+from qbank.locale import brief
 from qbank.model.item import ExtendedText, Order
 from qbank.model.verdict import verdict_of
 from qbank.types._folding import same_wording

@@ -8,8 +8,9 @@ from qbank.formats import _incoming as incoming
 from qbank.formats.moodle import _answers as answers
 from qbank.formats.moodle import _cloze as cloze
 from qbank.formats.moodle._html import Text, decoded, text_of
-from qbank.formats.moodle._question import Answer, Asked, MoodleError, Question, brief
+from qbank.formats.moodle._question import Answer, Asked, MoodleError, Question
 from qbank.formats.moodle._text import typed
+from qbank.locale import brief
 
 TYPES = frozenset({"cloze", "multianswer"})
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from qbank.formats import _moodle_family as family
 from qbank.formats.moodle._html import text_of
 from qbank.formats.moodle._text import in_html, in_xml, one_line
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.item import Item
 
 LONGEST_ID = 100
@@ -40,7 +40,7 @@ def held_labels(item: Item, lang: Lang) -> Item:
 def name_of(words: str) -> str:
     """Return what a question is called in Moodle's lists: its stem as far as it goes in a line."""
     line = _LINE.sub("_____", one_line(words)).translate(_WIDE)
-    return line if len(line) <= _SHOWN_NAME else f"{line[: _SHOWN_NAME - 1]}…"
+    return brief(line, _SHOWN_NAME)
 
 
 def category(title: str, chapter: str, lang: Lang) -> str:

@@ -143,11 +143,6 @@ def fraction_of(element: _Element) -> float:
     return earned
 
 
-def brief(text: str) -> str:
-    """Return the beginning of a text, for a message."""
-    return text if len(text) <= 40 else f"{text[:40]}…"
-
-
 def _shown(raw: str, form: str, lang: Lang, parts: Sequence[str]) -> Text | None:
     match form:
         case "plain_text":

@@ -18,9 +18,9 @@ from qbank.formats.moodle._feedback import PASSAGE, PROOF
 from qbank.formats.moodle._html import Text
 from qbank.formats.moodle._labels import chapter_of
 from qbank.formats.moodle._opening import questions
-from qbank.formats.moodle._question import Asked, MoodleError, Question, brief, source_of
+from qbank.formats.moodle._question import Asked, MoodleError, Question, source_of
 from qbank.formats.moodle._text import HOLE, one_line
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.item import BLANK, TextEntry
 from qbank.model.portable import Portable
 

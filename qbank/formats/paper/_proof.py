@@ -9,11 +9,10 @@ from qbank.formats.paper._layout import Layout, seal_texts, texts
 from qbank.formats.paper._pieces import Piece, answer_pieces, is_ours, question_pieces, secrets
 from qbank.formats.paper._plan import Entry, Plan
 from qbank.formats.paper._reading import Reading, folded
-from qbank.locale import say
+from qbank.locale import brief, say
 
 _LEAST = 2
 """A shorter answer is found in anything; that something is there that should not be is told all the same."""
-_BRIEF = 40
 _BEFORE, _AFTER = 10, 20
 _DOTS = str.maketrans("", "", ".·")
 """What the line along the edge is drawn with."""
@@ -128,19 +127,13 @@ def _pages(plan: Plan) -> str:
 
 
 def _missing(entry: Entry, piece: str) -> Problem:
-    return Problem(
-        "paper-missing", place=entry.portable.item.id, values={"number": entry.number, "text": _brief(piece)}
-    )
+    return Problem("paper-missing", place=entry.portable.item.id, values={"number": entry.number, "text": brief(piece)})
 
 
 def _leak(entry: Entry, secret: str, where: str) -> Problem:
-    values = {"number": entry.number, "text": _brief(secret), "where": where}
+    values = {"number": entry.number, "text": brief(secret), "where": where}
     return Problem("paper-leak", place=entry.portable.item.id, values=values)
 
 
 def _strange(words: str, where: str) -> Problem:
-    return Problem("paper-strange-text", values={"text": _brief(words), "where": where})
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1]}…"
+    return Problem("paper-strange-text", values={"text": brief(words), "where": where})

@@ -12,7 +12,7 @@ from qbank.formats.qti import _rules as rules
 from qbank.formats.qti._held import one_line, shares
 from qbank.formats.qti._names import Dialect, escaped, html
 from qbank.formats.qti._rules import RESPONSE, number
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Option, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable, rules_of
 
@@ -75,7 +75,7 @@ def document(dialect: Dialect, root: str, head: str, content: str) -> str:
 def title_of(stem: str) -> str:
     """Return what an item is called in lists: the beginning of its stem."""
     told = one_line(stem.replace(BLANK, BRACKET))
-    return told if len(told) <= _LONGEST_TITLE else f"{told[: _LONGEST_TITLE - 1]}…"
+    return brief(told, _LONGEST_TITLE)
 
 
 def _parts(dialect: Dialect, stem: str, interaction: Interaction, given: Mapping[str, object], lang: Lang) -> _Parts:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from qbank.errors import Problem
 from qbank.formats import _incoming as incoming
 from qbank.formats.surveyjs._text import Kind, Remarks, remarks_in, stem_in, together
-from qbank.locale import Lang
+from qbank.locale import Lang, brief
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, TextEntry
 from qbank.model.portable import Portable
 from qbank.model.verdict import verdict_of
@@ -22,7 +22,6 @@ _SHOWN_ONLY = frozenset({"html", "image", "expression"})
 _PICTURES = ("imageLink", "choicesByUrl", "choicesFromQuestion")
 _SPECIAL = ("showOtherItem", "hasOther", "showNoneItem", "hasNone", "showRefuseItem", "showDontKnowItem")
 _LOCALES: Mapping[Lang, tuple[str, ...]] = {"zh": ("zh-cn", "zh", "zh-tw", "default"), "en": ("en", "default")}
-_LONGEST_TOLD = 40
 
 
 class UnclearError(ValueError):
@@ -276,4 +275,4 @@ def _list(data: Mapping[str, Any], name: str) -> list[Any]:
 
 def _short(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
+    return brief(text)

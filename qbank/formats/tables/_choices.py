@@ -11,7 +11,8 @@ from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, f
 from qbank.formats.tables._letters import letters_of, positions
 from qbank.formats.tables._one_cell import joined, parted
 from qbank.formats.tables._profile_records import Field, Profile
-from qbank.formats.tables._words import MOST_OPTIONS, folded
+from qbank.formats.tables._words import MOST_OPTIONS
+from qbank.model.folding import folded
 from qbank.model.item import Choice
 from qbank.model.letters import letter
 from qbank.model.verdict import CROSSES, FALSE, TICKS, TRUE, verdict_of

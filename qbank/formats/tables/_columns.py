@@ -9,7 +9,8 @@ from typing import cast
 from qbank.formats.tables._header import Found, Heading
 from qbank.formats.tables._profile_records import KINDS, Column, Field, Kind, Sheet
 from qbank.formats.tables._source import Table
-from qbank.formats.tables._words import CHOICES, field_of, folded, kind_of_title, rank_of
+from qbank.formats.tables._words import CHOICES, field_of, kind_of_title, rank_of
+from qbank.model.folding import folded
 
 _ANSWERS = frozenset({"answer", "right", "blank", "option", "options"})
 

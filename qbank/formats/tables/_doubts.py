@@ -11,7 +11,7 @@ from qbank.formats.tables._layout import brief, first
 from qbank.formats.tables._letters import letters_of
 from qbank.formats.tables._profile_records import Answers, Profile
 from qbank.formats.tables._stems import count_blanks
-from qbank.formats.tables._words import folded
+from qbank.model.folding import folded
 from qbank.model.verdict import verdict_of
 
 

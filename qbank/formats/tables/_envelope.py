@@ -9,8 +9,9 @@ from typing import Any
 from qbank.formats.tables._joins import alike, join, one_line, part
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, first
 from qbank.formats.tables._profile_records import Levels, Named
-from qbank.formats.tables._words import difficulty_of, folded
+from qbank.formats.tables._words import difficulty_of
 from qbank.locale import LANGS, Lang, say
+from qbank.model.folding import folded
 from qbank.model.item import Difficulty, Item
 from qbank.model.portable import Portable
 

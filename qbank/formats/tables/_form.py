@@ -21,9 +21,9 @@ from qbank.formats.tables._profile_records import KINDS, Profile, Sheet
 from qbank.formats.tables._required import unfilled_columns, with_defaults
 from qbank.formats.tables._shown import completed
 from qbank.formats.tables._source import LIMITS, Table, opened, told
-from qbank.formats.tables._words import folded
 from qbank.formats.tables.profile import load, names
 from qbank.locale import Lang
+from qbank.model.folding import folded
 from qbank.model.verdict import verdict_of
 from qbank.text.archive import open_checked
 from qbank.text.files import os_problem

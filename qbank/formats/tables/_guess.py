@@ -22,8 +22,9 @@ from qbank.formats.tables._sections import by_section, is_heading
 from qbank.formats.tables._source import SEEN, Table
 from qbank.formats.tables._styles import styled
 from qbank.formats.tables._unheaded import doubtful, told, ways
-from qbank.formats.tables._words import folded, is_judged, usual_header
+from qbank.formats.tables._words import is_judged, usual_header
 from qbank.formats.tables.profile import load, names
+from qbank.model.folding import folded
 from qbank.model.verdict import verdict_of
 
 WANTED = "题干、答案"

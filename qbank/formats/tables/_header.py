@@ -12,7 +12,8 @@ from qbank.formats.tables._guides import is_guide
 from qbank.formats.tables._marks import Merge
 from qbank.formats.tables._profile_records import Column, Sheet
 from qbank.formats.tables._source import SEEN, Row, Table
-from qbank.formats.tables._words import bare, folded
+from qbank.formats.tables._words import bare
+from qbank.model.folding import folded
 
 _SEVERAL = frozenset({"option", "right", "blank", "answer"})
 

@@ -21,8 +21,9 @@ from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._one_cell import options_within
 from qbank.formats.tables._profile_records import Field, Kind, Sheet
 from qbank.formats.tables._stems import count_blanks, find_bracket, find_statement, show_blanks, show_bracket
-from qbank.formats.tables._words import CHOICES, coded, folded, kind_of_word
+from qbank.formats.tables._words import CHOICES, coded, kind_of_word
 from qbank.locale import Lang
+from qbank.model.folding import folded
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 from qbank.model.letters import letter
 from qbank.model.portable import Portable

@@ -16,7 +16,8 @@ from qbank.formats.tables._letters import letters_of, ordinals
 from qbank.formats.tables._profile_records import KINDS, Kind, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._stems import count_blanks
-from qbank.formats.tables._words import coded, folded, kind_of_word, kinds_said, usual_kind
+from qbank.formats.tables._words import coded, kind_of_word, kinds_said, usual_kind
+from qbank.model.folding import folded
 from qbank.model.verdict import are_verdicts, verdict_of
 
 LABELS: Mapping[Kind, str] = {kind: usual_kind(kind) for kind in KINDS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qbank import locale
 from qbank.errors import Problem
 from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._words import usual_header
@@ -12,7 +13,6 @@ from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, Te
 
 Texts = Mapping[str, Sequence[str]]
 """By field, what its columns say, in their order; a field without columns is missing."""
-_SHORT = 40
 _MOST_RUNS = 10
 
 
@@ -58,8 +58,7 @@ def answer_of(texts: Texts, between: str = ",") -> str:
 
 def brief(text: str) -> str:
     """Return the beginning of a text on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…"
+    return locale.brief(" ".join(text.split()))
 
 
 def rows_named(numbers: Sequence[int]) -> str:

@@ -11,7 +11,8 @@ from qbank.formats.tables._header import Found
 from qbank.formats.tables._parts import column_of
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile
 from qbank.formats.tables._source import Table
-from qbank.formats.tables._words import difficulty_of, folded, kind_of_word, kinds_said, levels_said
+from qbank.formats.tables._words import difficulty_of, kind_of_word, kinds_said, levels_said
+from qbank.model.folding import folded
 from qbank.model.item import Difficulty
 
 _TYPED = re.compile(r'"([^"]*)"')

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from qbank.formats.tables._words import folded
 from qbank.locale import Lang
+from qbank.model.folding import folded
 from qbank.model.item import Difficulty
 
 Kind = Literal["single", "multiple", "verdict", "blanks", "essay", "match", "order"]

@@ -25,8 +25,9 @@ from qbank.formats.tables._profile_records import (
     Profile,
     Sheet,
 )
-from qbank.formats.tables._words import MOST_OPTIONS, bare, folded
+from qbank.formats.tables._words import MOST_OPTIONS, bare
 from qbank.locale import LANGS
+from qbank.model.folding import folded
 from qbank.model.item import Difficulty
 from qbank.model.letters import letter
 from qbank.model.toml_table import Table

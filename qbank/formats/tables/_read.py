@@ -15,8 +15,9 @@ from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._side_by_side import side_by_side
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._tally import Source
-from qbank.formats.tables._words import folded, kind_of_title
+from qbank.formats.tables._words import kind_of_title
 from qbank.formats.tables.column import whole_items
+from qbank.model.folding import folded
 from qbank.model.portable import Portable
 
 _TOLD = frozenset({

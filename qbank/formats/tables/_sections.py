@@ -10,15 +10,8 @@ from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Texts, answer_of, first
 from qbank.formats.tables._source import Row, Table
-from qbank.formats.tables._words import (
-    CHOICES,
-    difficulty_of,
-    field_of,
-    folded,
-    kind_of_title,
-    kind_of_word,
-    usual_kind,
-)
+from qbank.formats.tables._words import CHOICES, difficulty_of, field_of, kind_of_title, kind_of_word, usual_kind
+from qbank.model.folding import folded
 from qbank.model.verdict import verdict_of
 
 _COUNTED = re.compile(

@@ -8,7 +8,8 @@ from dataclasses import replace
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._marks import Comment, Marks, Merge
 from qbank.formats.tables._source import Row, Table
-from qbank.formats.tables._words import field_of, folded
+from qbank.formats.tables._words import field_of
+from qbank.model.folding import folded
 
 
 def side_by_side(table: Table) -> list[Table]:

@@ -21,7 +21,8 @@ from qbank.formats.tables._letters import letters_of, worded
 from qbank.formats.tables._one_cell import OPTION_SIGNS, sign_of
 from qbank.formats.tables._profile_records import Answers, Levels, Limits, Named, Options, Profile, Sheet
 from qbank.formats.tables._stems import blank_shown, count_blanks
-from qbank.formats.tables._words import coded, difficulty_of, folded
+from qbank.formats.tables._words import coded, difficulty_of
+from qbank.model.folding import folded
 from qbank.model.item import Difficulty
 from qbank.model.verdict import partner_of, verdict_of
 

@@ -9,7 +9,8 @@ from qbank.formats.tables._choices import RIGHT, WRONG
 from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._letters import letters_of
-from qbank.formats.tables._words import folded, is_answer, is_distractor, is_judged
+from qbank.formats.tables._words import is_answer, is_distractor, is_judged
+from qbank.model.folding import folded
 from qbank.model.item import Choice, is_verdict
 from qbank.model.letters import letter
 from qbank.model.portable import Portable

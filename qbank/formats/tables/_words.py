@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import cast
 
 from qbank.formats._counted import STEMS
+from qbank.model.folding import folded, unspaced
 from qbank.model.item import Difficulty
 from qbank.model.type_words import imported_words
 from qbank.model.verdict import FALSE, PAIRS, TRUE, alternatives, verdict_of
@@ -18,7 +19,6 @@ from qbank.model.verdict import FALSE, PAIRS, TRUE, alternatives, verdict_of
 _BRACKETED = re.compile(r"[(\[【<《{][^()\[\]【】<>《》{}]*[)\]】>》}]")
 _ASIDE = re.compile(r"[\s:*_\-/.、,;|#]+")
 _BRACKETS = re.compile(r"[()\[\]【】{}<>《》]")
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\ufeff]")
 _NUMERALS = "一二三四五六七八九十"
 _LETTER, _DIGIT = "[a-z]", r"[1-9]\d?"
 _PLACES = {"{letter}": _LETTER, "{digit}": _DIGIT, "{n}": rf"(?:{_LETTER}|{_DIGIT}|[{_NUMERALS}{STEMS}])"}
@@ -49,12 +49,6 @@ TYPES: Mapping[str, tuple[str, ...]] = {
 """By kind of item what tables call it, the usual word first."""
 MOST_OPTIONS = 26
 """As many as there are letters."""
-
-
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """Return a word for looking it up: one width, one case, no white space."""
-    return "".join(unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", text)).casefold().split())
 
 
 def bare(header: str) -> str:
@@ -164,7 +158,7 @@ def _verdict_codes() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def codes_of_verdicts(text: str) -> tuple[str, str] | None:
     """Return what true and false are written as by a text: A为正确，B为错误, or 正确填1，错误填0."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = unspaced(text)
     for pattern in _verdict_codes():
         found: dict[bool | None, set[str]] = {}
         for match in pattern.finditer(plain):

@@ -10,16 +10,8 @@ from qbank.formats.tables._profile_records import Options
 from qbank.formats.tables._sections import section_word
 from qbank.formats.tables._stems import count_blanks, find_blanks, find_bracket
 from qbank.formats.tables._web_page import is_page
-from qbank.formats.tables._words import (
-    CHOICES,
-    bare,
-    difficulty_of,
-    field_of,
-    folded,
-    is_answer,
-    is_distractor,
-    kind_of_word,
-)
+from qbank.formats.tables._words import CHOICES, bare, difficulty_of, field_of, is_answer, is_distractor, kind_of_word
+from qbank.model.folding import folded
 from qbank.model.verdict import are_verdicts, verdict_of
 
 __all__ = [

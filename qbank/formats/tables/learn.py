@@ -17,9 +17,10 @@ from qbank.formats.tables._layout import brief
 from qbank.formats.tables._profile_records import Aside, Column, Profile, Sheet
 from qbank.formats.tables._profile_text import text_of
 from qbank.formats.tables._source import Table, opened
-from qbank.formats.tables._words import bare, folded
+from qbank.formats.tables._words import bare
 from qbank.formats.tables.profile import load, parsed
 from qbank.locale import LANGS, Lang, Listed, say
+from qbank.model.folding import folded
 
 _MOST_ASIDE = 20
 """Rows of a further sheet that are taken over: a version, a few words of help."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from qbank.errors import Problem
 from qbank.formats.texts._read_fold import PICTURE, STRUCK, UNDERLINED
 from qbank.formats.texts._read_words import Kind, Part
+from qbank.locale import brief
 
 _BRIEF, _FEW = 30, 3
 _MARKS = re.compile(f"[{STRUCK}{''.join(UNDERLINED)}]")
@@ -87,7 +88,7 @@ class Raw:
     def brief(self) -> str:
         """Return the beginning of the stem."""
         text = _MARKS.sub("", " ".join(self.stem[:_FEW])).replace(PICTURE, "〔图〕").strip()
-        return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1]}…"
+        return brief(text, _BRIEF)
 
     def begin(self, part: Part, value: str = "") -> list[str]:
         """Begin a part and return the lines it has; a value in the brackets of its label is all there is of it."""
