@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from qbank.answers._cells import Cells, Ints, together
 from qbank.answers._plain import headed, plain
-from qbank.answers.records import TWICE, AnswerFile, Column, Table, field_of, number_said
+from qbank.answers.records import TWICE, AnswerFile, Column, OfPeople, Table, field_of, number_said
 from qbank.errors import Problem, QbankError
 
 _PERSON = (
@@ -17,57 +17,60 @@ _PERSON = (
 
 
 def long(table: Table) -> AnswerFile:
-    layout = table.found.layout
-    fields: dict[str, Cells] = {}
-    parts: dict[str, Cells] = {}
-    others: dict[str, Cells] = {}
-    for at, heading in table.headings:
-        part = layout.long.get(plain(heading), "")
-        name = field_of(layout, heading)
-        if table.is_apart(heading):
-            others.setdefault(heading, table.cells[at])
-            if name not in {"", "aside"}:
-                fields.setdefault(name, table.cells[at])
-        elif name == "aside":
-            others.setdefault(heading, table.cells[at])
-        elif part and part not in parts:
-            parts[part] = table.cells[at]
-        elif name and name not in fields:
-            fields[name] = table.cells[at]
-        else:
-            others.setdefault(heading, table.cells[at])
-    persons, first = together([fields[name] for name in _PERSON if name in fields] or [_one(len(table.rows))])
+    people, parts = _sorted(table)
+    own_cells = [people.fields[name] for name in _PERSON if name in people.fields]
+    persons, first = together(own_cells or [_one(len(table.rows))])
     if "seconds" in parts and _is_of_people(parts["seconds"], persons):
-        fields.setdefault("seconds", parts.pop("seconds"))
-    item_cells = [parts[name] for name in ("item", "stem") if name in parts]
-    if not any(not cells.is_blank() for cells in item_cells):
-        raise QbankError(Problem("answers-no-items", table.file, table.found.grid.place(table.found.row)))
-    if "item" in parts and not parts["item"].is_blank():
-        item_cells = item_cells[:1]
-    items, where = together(item_cells)
-    stems = parts.get("stem")
-    cells = _Pivot(table, persons, items, parts)
-    columns = [
-        Column(
-            heading=item_cells[0].words[item_cells[0].codes[at]] or (stems.words[stems.codes[at]] if stems else ""),
-            item=item_cells[0].words[item_cells[0].codes[at]] if "item" in parts else "",
-            stem=stems.words[stems.codes[at]] if stems is not None else "",
-            number=headed(item_cells[0].words[item_cells[0].codes[at]]).number,
-            is_cut=stems is not None and headed(stems.words[stems.codes[at]]).is_cut,
+        people.fields.setdefault("seconds", parts.pop("seconds"))
+    columns = [each for each in _columns(table, persons, parts) if each.heading or each.stem]
+    if not columns:
+        raise _without_items(table)
+    fields, others = (
+        {name: Cells(each.codes[first], each.words) for name, each in found.items()}
+        for found in (people.fields, people.others)
+    )
+    return table.answer_file(table.rows[first], fields, columns, others)
+
+
+def _sorted(table: Table) -> tuple[OfPeople, dict[str, Cells]]:
+    """Return what a table says of people, and by name the parts of an answer."""
+    layout = table.found.layout
+    people, parts = OfPeople(table), dict[str, Cells]()
+    for at, heading in table.headings:
+        part, name = layout.long.get(plain(heading), ""), field_of(layout, heading)
+        if part and part not in parts and name != "aside" and not table.is_apart(heading):
+            parts[part] = table.cells[at]
+        elif not people.take(at, heading, name):
+            people.keep(at, heading)
+    return people, parts
+
+
+def _columns(table: Table, persons: Ints, parts: Mapping[str, Cells]) -> Iterator[Column]:
+    """Yield a column an item: known by what the file calls it, by its stem where it calls it nothing."""
+    said = [parts[name] for name in ("item", "stem") if name in parts]
+    if all(cells.is_blank() for cells in said):
+        raise _without_items(table)
+    called = said[:1] if "item" in parts and not parts["item"].is_blank() else said
+    items, where = together(called)
+    cells, names, stems = _Pivot(table, persons, items, parts), said[0], parts.get("stem")
+    for number, at in enumerate(where.tolist()):
+        name, stem = names.text(at), stems.text(at) if stems else ""
+        yield Column(
+            heading=name or stem,
+            item=name if "item" in parts else "",
+            stem=stem,
+            number=headed(name).number,
+            is_cut=headed(stem).is_cut,
             answers=cells.of(number, "response"),
             marks=cells.of(number, cells.marked) if cells.marked else None,
             shares=cells.marked == "share",
             most=cells.most(number),
             times=cells.of(number, "seconds"),
         )
-        for number, at in enumerate(where.tolist())
-    ]
-    columns = [each for each in columns if each.heading or each.stem]
-    if not columns:
-        raise QbankError(Problem("answers-no-items", table.file, table.found.grid.place(table.found.row)))
-    ahead = {name: Cells(each.codes[first], each.words) for name, each in fields.items()}
-    beside = {name: Cells(each.codes[first], each.words) for name, each in others.items()}
-    return table.answer_file(table.rows[first], ahead, columns, beside)
+
+
+def _without_items(table: Table) -> QbankError:
+    return QbankError(Problem("answers-no-items", table.file, table.found.grid.place(table.found.row)))
 
 
 def _is_of_people(cells: Cells, persons: Ints) -> bool:

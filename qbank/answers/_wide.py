@@ -10,7 +10,7 @@ import numpy as np
 
 from qbank.answers._cells import Cells, Ints
 from qbank.answers._plain import headed, plain
-from qbank.answers.records import AnswerFile, Column, Table, field_of
+from qbank.answers.records import AnswerFile, Column, OfPeople, Table, field_of
 from qbank.errors import Problem, QbankError
 
 _TIME_OF = re.compile(
@@ -25,38 +25,26 @@ _MARK_OF = re.compile(
 
 def wide(table: Table) -> AnswerFile:
     layout = table.found.layout
-    parts = _patterned(table)
-    fields: dict[str, Cells] = {}
-    others: dict[str, Cells] = {}
+    parts, people = _patterned(table), OfPeople(table)
     left: list[tuple[int, str]] = []
     for at, heading in table.headings:
         if at in parts:
             part, _ = parts[at]
             if part == "total":
-                fields.setdefault("total", table.cells[at])
+                people.fields.setdefault("total", table.cells[at])
             continue
         name = "" if plain(heading) in table.known else field_of(layout, heading)
-        if table.is_apart(heading):
-            others.setdefault(heading, table.cells[at])
-            if name not in {"", "aside"}:
-                fields.setdefault(name, table.cells[at])
-        elif name == "aside":
-            others.setdefault(heading, table.cells[at])
-        elif name and name not in fields:
-            fields[name] = table.cells[at]
-        elif name:
-            others.setdefault(heading, table.cells[at])
-        else:
+        if not people.take(at, heading, name):
             left.append((at, heading))
     slots = _slots(table, parts)
     if slots or layout.shape == "totals":
-        others |= {heading: table.cells[at] for at, heading in left}
+        people.others |= {heading: table.cells[at] for at, heading in left}
         columns = list(_of_slots(table, slots))
     else:
         columns = list(_of_headings(table, left))
-    if not columns and "total" not in fields:
+    if not columns and "total" not in people.fields:
         raise QbankError(Problem("answers-no-items", table.file, table.found.grid.place(table.found.row)))
-    return table.answer_file(table.rows, fields, columns, others)
+    return table.answer_file(table.rows, people.fields, columns, people.others)
 
 
 def _patterned(table: Table) -> dict[int, tuple[str, re.Match[str]]]:

@@ -122,6 +122,37 @@ class Table:
         )
 
 
+@dataclass(slots=True)
+class OfPeople:
+    """What the columns of a table say of people: fields by name, and by heading what is only kept with them."""
+
+    table: Table
+    fields: dict[str, Cells] = field(default_factory=dict)
+    others: dict[str, Cells] = field(default_factory=dict)
+
+    def take(self, at: int, heading: str, name: str) -> bool:
+        """Take a column that names a field (``name``, "" for none) or stands apart; False for any other.
+
+        Of columns with the name of one field the first is it, and one that stands apart may be it as well.
+        """
+        cells = self.table.cells[at]
+        if self.table.is_apart(heading):
+            self.keep(at, heading)
+            if name not in {"", "aside"}:
+                self.fields.setdefault(name, cells)
+        elif name == "aside" or name in self.fields:
+            self.keep(at, heading)
+        elif name:
+            self.fields[name] = cells
+        else:
+            return False
+        return True
+
+    def keep(self, at: int, heading: str) -> None:
+        """Keep a column with the people, the first of its heading."""
+        self.others.setdefault(heading, self.table.cells[at])
+
+
 def field_of(layout: Layout, heading: str) -> str:
     """Return which field of a person a heading names, also with a number in front: 1、您的姓名."""
     found = layout.field_of(heading)
