@@ -57,8 +57,9 @@ def export(
     """
     from qbank.formats._contract import Settings
     from qbank.workbench import exporting
+    from qbank.workbench.formats_meant import profile_of
 
-    layout = exporting.profile_of(profile)
+    layout = profile_of(profile)
     settings = Settings(title=title, lang=workspace.lang, profile=layout, template=Path(template) if template else None)
     order = exporting.Order(
         out=Path(out),
@@ -134,7 +135,8 @@ def import_bank(
         pause: called after every row.
         told: called with all that was found, before anything is written.
     """
-    from qbank.workbench import exporting, importing
+    from qbank.workbench import importing
+    from qbank.workbench.formats_meant import profile_of
     from qbank.workbench.taking_in import Wish
 
     wish = Wish(
@@ -150,7 +152,7 @@ def import_bank(
         workspace.bank,
         wish,
         format_name=format,
-        profile=exporting.profile_of(profile),
+        profile=profile_of(profile),
         actor=workspace.actor,
         lang=workspace.lang,
         pause=pause,

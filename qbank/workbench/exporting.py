@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,10 @@ from qbank.errors import Problem, QbankError
 from qbank.formats._contract import FORMATS, Contents, ForeignFormat, Format, Settings
 from qbank.formats.files import write_whole
 from qbank.formats.losses import LossReport, held, losses
-from qbank.formats.overview import layouts
 from qbank.formats.reading_back import Expected, refuse_misprint
 from qbank.locale import Lang, Listed, say
 from qbank.model.document import Document
-from qbank.model.portable import FIELDS, Portable
+from qbank.model.portable import Portable
 from qbank.model.stimulus import Stimulus
 from qbank.reports import loss_sheet
 from qbank.reports.tables import html_lines
@@ -27,14 +25,14 @@ from qbank.review.desk import Checker
 from qbank.workbench import manifest
 from qbank.workbench.choosing import Packer, Selection, chosen, reading_order
 from qbank.workbench.config import FILE as SETTINGS
+from qbank.workbench.formats_meant import chosen_format, refuse_ending
 from qbank.workbench.leaving import remember
 from qbank.workbench.order_file import FILE as ORDER
+from qbank.workbench.two_answers import Twice
 
 _DATABASE = b"SQLite format 3\0"
 EXTENSIONS = "bank-extensions"
 """Where the bank keeps what the head of an imported file holds beyond what we know."""
-_OWN_PROFILE = ".toml"
-_OPEN = re.compile("下列|以下|说法|选项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def export(bank: Bank, order: Order, check: Checker) -> ExportReport:
     """
     fmt = chosen_format(order.format, order.settings.profile, order.out.suffix.casefold())
     if not (order.format or order.settings.profile):
-        _refuse_ending(order.out)
+        refuse_ending(order.out)
     _refuse_template(fmt, order)
     outputs = [path for path in (order.out, order.loss_report, order.manifest) if path]
     for path in outputs:
@@ -133,50 +131,6 @@ def _misnamed(order: Order, fmt: Format | ForeignFormat) -> Iterator[Problem]:
     wanted = fmt.ending(order.settings.profile) if isinstance(fmt, ForeignFormat) else fmt.suffix
     if order.out.suffix.casefold() != wanted:
         yield Problem("output-other-ending", str(order.out), values={"wanted": wanted}, severity="warning")
-
-
-def chosen_format(name: str, profile: str, ending: str = "") -> Format | ForeignFormat:
-    """Return the format that is meant: by its profile, which is one format's only, by its name, or by a file's ending.
-
-    Raises:
-        QbankError: ``choice-unknown`` naming what there is.
-    """
-    foreign = [fmt for fmt in FORMATS if isinstance(fmt, ForeignFormat)]
-    if name and name not in FORMATS:
-        raise _unknown(name, FORMATS.names())
-    if profile:
-        # Layouts of one's own are of tables: no other format has any.
-        is_own = profile.endswith(_OWN_PROFILE)
-        owner = FORMATS.get("xlsx") if is_own else next((fmt for fmt in foreign if profile in fmt.profiles()), None)
-        if owner is None:
-            raise _unknown(profile, (name for fmt in foreign for name in fmt.profiles()))
-        if name and name != owner.name:
-            values = {"profile": profile, "owner": owner.name, "found": name}
-            raise QbankError(Problem("profile-of-another", values=values))
-        return owner
-    if name:
-        return FORMATS.get(name)
-    return next((fmt for fmt in FORMATS if fmt.suffix == ending), FORMATS.get("json"))
-
-
-def profile_of(word: str) -> str:
-    """Return the profile that a person means by its name or by its title in Chinese; any other word as it is."""
-    if not word or word.isascii():
-        return word
-    return {each["title"]: each["name"] for each in layouts("zh")}.get(word, word)
-
-
-def _refuse_ending(out: Path) -> None:
-    """Raise ``output-ending-unknown`` for a file whose ending no format has, where nothing else says what is wanted."""
-    known = {fmt.suffix for fmt in FORMATS}
-    known |= {fmt.ending(profile) for fmt in FORMATS if isinstance(fmt, ForeignFormat) for profile in fmt.profiles()}
-    if out.suffix and out.suffix.casefold() not in known:
-        values = {"found": out.suffix, "known": Listed(sorted(known))}
-        raise QbankError(Problem("output-ending-unknown", str(out), values=values))
-
-
-def _unknown(found: str, allowed: Iterable[str]) -> QbankError:
-    return QbankError(Problem("choice-unknown", values={"found": found, "allowed": ", ".join(allowed)}))
 
 
 # --- our own ------------------------------------------------------------------------------------------
@@ -223,7 +177,7 @@ def _write_foreign(
     settings = order.settings
     packer = Packer(bank)
     report, expected, items = LossReport(fmt.name, settings.profile), Expected(), list[tuple[str, int]]()
-    twice, told = _Twice(), list[Problem]()
+    twice, told = Twice(), list[Problem]()
 
     def portables() -> Iterator[Portable]:
         for portable in packer.pack_ids(ids):
@@ -268,30 +222,6 @@ def _write_losses(path: Path, report: LossReport, lang: Lang) -> None:
         write_whole(path, lambda stream: loss_sheet.write(report, stream, lang))
     else:
         write_whole(path, report.write)
-
-
-class _Twice:
-    """Notices items of one file that ask the same and have other answers: who gets the file sees them side by side.
-
-    A stem that says nothing without its options (下列说法正确的是) asks the same only where an option is the same.
-    """
-
-    def __init__(self) -> None:
-        self._keys: dict[int, tuple[int, frozenset[int]]] = {}
-        self._stems: dict[str, None] = {}
-
-    def note(self, portable: Portable) -> None:
-        said = hash((portable.item.type, portable.item.stem, portable.stimulus))
-        options = FIELDS["options"](portable) if _OPEN.search(portable.item.stem) else ()
-        mine = hash(FIELDS["key"](portable)), frozenset(map(hash, options if isinstance(options, tuple) else ()))
-        key, others = self._keys.setdefault(said, mine)
-        if key != mine[0] and (not options or others & mine[1]):
-            self._stems[portable.item.stem] = None
-
-    def problems(self, file: str) -> Iterator[Problem]:
-        if self._stems:
-            values = {"count": len(self._stems), "stem": next(iter(self._stems))}
-            yield Problem("export-two-answers", file, values=values, severity="warning")
 
 
 def _refused(fmt: ForeignFormat, report: LossReport, lang: Lang) -> Problem:

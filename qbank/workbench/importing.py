@@ -20,7 +20,8 @@ from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.reports.tables import html_lines
 from qbank.text.files import os_problem, refuse_special
-from qbank.workbench.exporting import EXTENSIONS, chosen_format
+from qbank.workbench.exporting import EXTENSIONS
+from qbank.workbench.formats_meant import chosen_format
 from qbank.workbench.taking_in import Intake, Row, Wish, judged, stored
 
 
