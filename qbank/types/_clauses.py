@@ -11,7 +11,7 @@ from qbank.model import wording
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, Part
 from qbank.types import _phrases as phrases
-from qbank.types._cuts import Range, goes_on_from_colon, head_of, segment_around, tail_of
+from qbank.types._cuts import Range, goes_on_from_colon, head_of, laid_down_from, segment_around, tail_of
 
 LONGEST = 80
 COMFORTABLE = 48
@@ -93,12 +93,19 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     spans = [located(sent, part) for part in parts]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     start, end = segment_around(sent.view, first, last)
-    if start and _rests_on_earlier(sent.view, start, end):
+    ruled = laid_down_from(sent.view, first)
+    if ruled and phrases.LIMIT.search(sent.view, max(start, ruled), end):
+        start = max(start, ruled)
+        rests = start > ruled and _is_of_earlier(sent.view[ruled:], start - ruled, end - ruled)
+    else:
+        rests = start > 0 and _rests_on_earlier(sent.view, start, end)
+        rests = rests or goes_on_from_colon(sent.view, start)
+    if rests:
         return None
     clause = Clause(
         sent, head_of(sent.view, start, first), tail_of(sent.view, start, _said_of(sent.view, first, last), end)
     )
-    if goes_on_from_colon(sent.view, start) or _is_bare_item(clause, fact):
+    if _is_bare_item(clause, fact):
         return None
     return _made_ready(clause, first, start, fact.topic, fact.context, open_end)
 
@@ -149,13 +156,17 @@ def leans_on(context: str, text: str) -> bool:
 
 
 def _rests_on_earlier(view: str, start: int, end: int) -> bool:
+    """Tell whether a later piece of a sentence says too little alone, or needs the one before it."""
+    return end - start < _SHORTEST_LATER or _is_of_earlier(view, start, end)
+
+
+def _is_of_earlier(view: str, start: int, end: int) -> bool:
     """Tell whether a later piece of a sentence needs the case before it: …的，责令改正；拒不改正的，处…."""
     inherits = "的，" in view[:start] and "的，" not in view[start:end]
     # 该库把每车扦样点由5个增加到8个；在卸粮口加装…: still of 该库.
     of_that_one = phrases.THAT_ONE.search(view, 0, start) is not None and not phrases.AGENT.match(view, start, end)
-    short = end - start < _SHORTEST_LATER
     later = phrases.LATER_CASE.match(view, start) is not None or _is_further_case(view, start)
-    return inherits or of_that_one or short or later
+    return inherits or of_that_one or later
 
 
 def _is_further_case(view: str, start: int) -> bool:
