@@ -42,13 +42,16 @@ MANY = frozenset({"quantity", "time_limit", "target", "deadline", "date", "case_
 """Patterns of which a text of many rules holds more than four good drafts, each on another rule."""
 _OF_RULES, _KEPT_OF_MANY = frozenset({"law", "plan", "notice", "handbook"}), 0.42
 _OPEN = "short_answer"
-# Two drafts may rest on one sentence that is so long where so many characters lie between what they ask.
+# Two drafts may rest on one sentence that is so long where so many characters lie between what they ask; on any
+# sentence where the list would be short, if they ask in different clauses.
 _LONG_SENTENCE, _APART = 110, 40
+_FEW, _APART_IF_FEW = 8, 8
+_CLAUSE_ENDS = re.compile("[，；：。]")
 _ALIKE = 0.6
 _FALL, _LEAST = 0.9999, 0.01
 # How questions of one kind are worded, whatever they ask.
 _FRAME = re.compile(
-    "^请将|下列|(?:指的是|包括|分别指|分别是)哪些.*|有哪些.*|指的是什么.*|安排在什么时间.*|"
+    "^请将|^什么是|下列|(?:指的是|包括|分别指|分别是)哪些.*|有哪些.*|指的是什么.*|安排在什么时间.*|"
     "应当?在何时(?:之前)?|应当?如何处理.*"
 )
 _WORDS = re.compile(r"[\u3400-\u9fff]")
@@ -106,21 +109,28 @@ class _Seen:
             - _OF_THE_FIRST * (traits.several and self.types[traits.type] < _FIRST)
         )
 
-    def is_new(self, candidate: Candidate, most: int = 0, of_a_pattern: int = 0) -> bool:
-        """Tell whether a candidate may join the short list beside those on it; ``most`` are of one type."""
+    def is_new(self, candidate: Candidate, most: int = 0, of_a_pattern: int = 0, *, few: bool = False) -> bool:
+        """Tell whether a candidate may join the short list beside those on it; ``most`` are of one type.
+
+        ``few`` says that the list would be short without a second draft on a clause of its own.
+        """
         return (
-            not any(self.sentences[sent.index] and self._repeats(sent, candidate) for sent in _sentences(candidate))
+            not any(
+                self.sentences[sent.index] and self._repeats(sent, candidate, few=few) for sent in _sentences(candidate)
+            )
             and self.patterns[candidate.item.pattern] < (of_a_pattern or _MOST_OF_A_PATTERN)
             and self.types[candidate.item.type] < (most or _MOST_OF_A_TYPE)
             and not any(_likeness(candidate.item, other.item) > _ALIKE for other in self.taken)
         )
 
-    def _repeats(self, sent: Sentence, candidate: Candidate) -> bool:
+    def _repeats(self, sent: Sentence, candidate: Candidate, *, few: bool) -> bool:
         """Tell whether a candidate asks too near to what was asked of a sentence, or one of the two tells the other."""
         others = [each for each in self.taken if sent in each.draft.fact.sentences()]
-        if len(sent.view) < _LONG_SENTENCE or len(others) > 1:
+        if (len(sent.view) < _LONG_SENTENCE and not few) or len(others) > 1:
             return True
-        return any(_distance(candidate, each) < _APART or _tell_each_other(candidate, each) for each in others)
+        apart = _APART_IF_FEW if few else _APART
+        near = any(_distance(candidate, each) < apart or _tell_each_other(candidate, each) for each in others)
+        return near or (few and not all(_in_other_clauses(candidate, each, sent) for each in others))
 
     def add(self, candidate: Candidate) -> None:
         """Take note of a candidate that had its turn."""
@@ -163,6 +173,11 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
         left = [each for each in left if kept[each.item.id] >= _KEPT_OF_MANY]
         may = partial(seen.is_new, most=_MOST_IF_FEW, of_a_pattern=_MOST_IF_FEW)
         first += _greedy(left, worth, seen, may)[: SHORTLIST - len(first)]
+        taken = {each.item.id for each, _ in first}
+    if len(first) < _FEW:
+        # And a second question on what another clause of a sentence says.
+        left = [each for each in good if each.item.id not in taken]
+        first += _greedy(left, worth, seen, partial(seen.is_new, few=True))[: _FEW - len(first)]
         taken = {each.item.id for each, _ in first}
     seen = _Seen()
     for each, _ in first:
@@ -239,6 +254,15 @@ def _distance(one: Candidate, other: Candidate) -> int:
         max(here.start - there.end, there.start - here.end, 0) for here in one.draft.asks for there in other.draft.asks
     ]
     return min(gaps, default=0)
+
+
+def _in_other_clauses(one: Candidate, other: Candidate, sent: Sentence) -> bool:
+    """Tell whether a mark stands in a sentence between what two drafts ask of it."""
+    ends = [[(ask.start, ask.end) for ask in each.draft.asks if sent.start <= ask.start < sent.end] for each in (one, other)]
+    if not all(ends):
+        return False
+    first, second = sorted((min(each)[0], max(each)[1]) for each in ends)
+    return _CLAUSE_ENDS.search(sent.text[first[1] - sent.start : second[0] - sent.start]) is not None
 
 
 def _tell_each_other(one: Candidate, other: Candidate) -> bool:

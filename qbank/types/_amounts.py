@@ -59,7 +59,7 @@ def _others(side: Sequence[str], taken: Sequence[str]) -> Iterator[str]:
     return islice((text for text in side if not any(same_wording(text, each) for each in taken)), WANTED)
 
 
-_LEAD, _QUIBBLE, _QUIBBLE_ABOUT = 8, 0.25, 0.5
+_LEAD, _QUIBBLE, _QUIBBLE_ABOUT, _LEAD_OF_LASTING = 8, 0.25, 0.5, 24
 _AT_LEAST = re.compile(r"不(?:得|能|应)?(?:少|低|小|短)于|至少|达到?|(?<=[须应当要])满$")
 _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
@@ -72,6 +72,8 @@ _WHEN_FULL = re.compile(r"(?<![必须应不未])满$")
 _ROUGH = frozenset({"左右"})
 _ABOUT = re.compile("(?:大约|约|近)$")
 _ALLOWED = re.compile(r"准予|可以|有权|允许")
+# 可以在四摄氏度左右存放三十五天: so it can thirty.
+_MAY_LAST = re.compile("(?:可以?|能够?)[^，。；]{0,16}(?:[存放置]|保[存管鲜质]|使用|停留|停放|延长|维持|坚持|持续|飞行?|运行)$")
 # What a case begins with: 超过三十分钟的, 不满一年的.
 _SHORT_OF = re.compile("(?:不[满足到]|未[满达]到?|低于|少于|小于|不超过|不高于|不大于|不多于|不得超过)$")
 _BEYOND = re.compile("(?:(?<!不)(?<!不得)(?:超过|高于|多于|大于)|[达满]到?|不(?:少|低|小)于|连续|累计|逾期)$")
@@ -135,6 +137,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     before, after = fact.sent.view[max(0, start - _LEAD) : start], fact.sent.view[end : end + 2]
     if _MAY_PASS.search(before):
         return (), ()
+    if _MAY_LAST.search(fact.sent.view[max(0, start - _LEAD_OF_LASTING) : start]):
+        return (), above
     if before.endswith("每") and _AT_LEAST.match(fact.sent.view, end):
         return below, ()
     if _AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
