@@ -258,7 +258,9 @@ def _distance(one: Candidate, other: Candidate) -> int:
 
 def _in_other_clauses(one: Candidate, other: Candidate, sent: Sentence) -> bool:
     """Tell whether a mark stands in a sentence between what two drafts ask of it."""
-    ends = [[(ask.start, ask.end) for ask in each.draft.asks if sent.start <= ask.start < sent.end] for each in (one, other)]
+    ends = [
+        [(ask.start, ask.end) for ask in each.draft.asks if sent.start <= ask.start < sent.end] for each in (one, other)
+    ]
     if not all(ends):
         return False
     first, second = sorted((min(each)[0], max(each)[1]) for each in ends)

@@ -17,6 +17,11 @@ _CALLED = r"(?:[^，。；：]{0,12}(?:所称的?|中的|下列用语)|所谓)?"
 _MEANS = re.compile(
     rf"^{_CALLED}(?P<term>[^，。；：]{{2,24}}?)(?:[（(][^（）()]*[）)])?，?(?:是指|指的是|系指|即指|，指)(?P<meaning>[^：]{{6,240}}?)(?:；[^，；：]{{2,12}}(?:是指|指的是|指|即|为|是)[^：]*)?(?:，(?:好比|就好比|就像|好像|打个比方)[^。；]*)?[。；]?$"
 )
+# 所谓倒气，就是用大瓶向小瓶私自灌装，旁边往往还堆着满瓶: what is seen of it is no part of what it is.
+_SO_CALLED = re.compile(
+    r"^所谓(?P<term>“[^“”]{2,12}”(?=，?(?:就?是|也就是))|[^，。；：“”的]{2,12}?(?=，?(?:就是|也就是)))，?(?:就是说?|也就是|是)"
+    r"(?P<meaning>(?!不是|说)[^：]{6,120}?)(?:，(?:没有|往往|旁边|通常|一般|常常|现在|目前)[^；：]*)?[。；]?$"
+)
 _IS_A = re.compile(
     r"^(?P<term>[^，。；：的是]{2,14})是(?P<meaning>[^，。；：]{10,60}的[^，。；：的]{0,10}"
     r"(?:组织|机构|活动|单位|团体|凭证|人员|工作|过程|文件|规范|平台))。$"
@@ -55,7 +60,7 @@ class DefinitionPattern:
         return "关键是要把工作落到实处。本办法所称材料是指：登记表和名册。这是大家共同努力的工作。"
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Definition]:
-        for form in (_MEANS, _IS_A, _THAT_IS):
+        for form in (_MEANS, _SO_CALLED, _IS_A, _THAT_IS):
             match = form.match(sent.view)
             if match and _is_term(sent.view, words, form, match):
                 start, end = _unquoted(sent.view, *match.span("term"))
@@ -84,7 +89,9 @@ def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str
         return False
     if form is _THAT_IS and _SAYS_WHAT_HAPPENS.search(meaning):
         return False
-    return form is _MEANS or (all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term")))
+    return form in {_MEANS, _SO_CALLED} or (
+        all(map(is_noun, words.within(*match.span("term")))) and words.is_cut(match.end("term"))
+    )
 
 
 def _own_end(match: re.Match[str]) -> int:

@@ -59,7 +59,11 @@ class MetCasesPattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Listing]:
         for match in _MET.finditer(sent.view):
             heads, at = [], match.start("cases")
-            for end in [*(each.span() for each in _CASE.finditer(match["cases"])), (len(match["cases"]),) * 2]:
+            parted = [each.span() for each in _CASE.finditer(match["cases"])]
+            if not all(words.is_cut(at + place) for span in parted for place in span):
+                # 危及人身安全 is one word and two, and no two cases.
+                continue
+            for end in [*parted, (len(match["cases"]),) * 2]:
                 heads.append((at, match.start("cases") + end[0]))
                 at = match.start("cases") + end[1]
             texts = [sent.view[start:end] for start, end in heads]

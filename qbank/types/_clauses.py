@@ -298,7 +298,8 @@ def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
     if bare:
         return replace(clause, before=subject)
     repeats = any(topic[at : at + 2] in clause.text for at in range(len(topic) - 1))
-    if not repeats and (clause.start == 0 or phrases.NO_SUBJECT.match(clause.text)):
+    # 在怎么推进方面，: a heading that asks is no subject.
+    if not (repeats or phrases.TALK.search(topic)) and (clause.start == 0 or phrases.NO_SUBJECT.match(clause.text)):
         return replace(clause, before=f"在{topic}方面，")
     return clause
 
@@ -355,7 +356,10 @@ def _lacks_subject(clause: Clause) -> bool:
         or phrases.BARE_THING.match(clause.text)
     ):
         return True
-    verb_first = phrases.NO_SUBJECT.match(clause.text) is not None and not phrases.NORM.search(clause.text)
+    ruled = phrases.AFTER_RULE.match(clause.text)
+    text = clause.text[ruled.end() :] if ruled else clause.text
+    verb_first = phrases.NO_SUBJECT.match(text) is not None and not phrases.NORM.search(text)
+    verb_first = verb_first and phrases.EVERY_TIME.match(text) is None
     if phrases.NOBODY.match(clause.text) or phrases.CASE_AFTER_ACT.match(clause.text):
         return True
     return verb_first or phrases.BARE.match(clause.text) is not None

@@ -175,8 +175,13 @@ OF_NOTHING = re.compile(
 )
 # 各单位一把手每月不少于三次: who and how often, but not what.
 NO_ACT = re.compile(
-    rf"[^，。；]{{0,16}}?(?:{ACTOR.pattern.removesuffix('$')}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
+    rf"(?!每[^，。；]{{1,6}}的)[^，。；]{{0,16}}?(?:{ACTOR.pattern.removesuffix('$')}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
     r"(?:不得?少于|至少|不得?超过|不得?低于)[0-9一二三四五六七八九十两半]+(?:次|名|人|场|小时|个小时)(?:，|$)"
+)
+# 按照规定，…: what follows may have a subject of its own; 每天户外活动不少于两小时 has one.
+AFTER_RULE = re.compile("(?:按照?|根据)[^，；]{0,10}(?:规定|要求|标准|办法|制度|规程)，")
+EVERY_TIME = re.compile(
+    "每(?:[天日周月年季]|个?(?:学期|星期|工作日|季度))(?:[^，。；不]{2,8}(?:活动|学习|时间|时长|次数|间隔|训练|休息|睡眠))不(?:得|应|能)?(?:少|低|多|高|超)[于过]"
 )
 # 距离超过10米: the distance of what, was said before.
 BARE_MEASURE = re.compile(
