@@ -45,7 +45,7 @@ _OPEN = "short_answer"
 # Two drafts may rest on one sentence that is so long where so many characters lie between what they ask; on any
 # sentence where the list would be short, if they ask in different clauses.
 _LONG_SENTENCE, _APART = 110, 40
-_FEW, _APART_IF_FEW = 8, 8
+_FEW, _APART_IF_FEW = 8, 4
 _CLAUSE_ENDS = re.compile("[，；：。]")
 _ALIKE = 0.6
 _FALL, _LEAST = 0.9999, 0.01

@@ -65,6 +65,7 @@ _OF_A_CASE = re.compile("，(?:[跟与同比]|超过|达到|[低高多少]于|�
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、，])")
 _AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
 _ASIDE = re.compile("(?<=[^（]{2})（[^（）]*）$")
+_OWNED = re.compile("[^，。；：、的被是将把由等]{2,6}的[^，。；：、的被是将把由等]{2,3}")
 _MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
 # 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.
 _WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
@@ -163,7 +164,7 @@ class ListingPattern:
                 if mark == "；" and _OF_RULES.search(sent.view[:colon]):
                     # 凡停电作业，必须核对: its first clause alone is no rule.
                     heads = [_whole_item(sent, *span) for span in spans]
-                if mark == "、" and not _ends_well(spans):
+                if mark == "、" and not _ends_well(sent.view, spans):
                     continue
                 announced = _announced_in(sent, colon, len(heads))
                 # Between 、 and ， only the right number shows where a list ends.
@@ -255,10 +256,13 @@ def _member(sent: Sentence, start: int, end: int) -> Part | None:
     return part(sent, start, end, "point") if whole else None
 
 
-def _ends_well(spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether the last member is about as long as another: …、丙县被统称为“东北三县” says more than a member."""
+def _ends_well(view: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the last member is about as long as another: …、丙县被统称为“东北三县” says more than a member.
+
+    集体活动的照片 beside 通知 and 食谱 is a thing too.
+    """
     *others, last = [end - start for start, end in spans]
-    return last <= max(others) + _LONGER
+    return last <= max(others) + _LONGER or _OWNED.fullmatch(view, *spans[-1]) is not None
 
 
 def _is_even(spans: Sequence[tuple[int, int]]) -> bool:

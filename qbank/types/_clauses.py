@@ -19,6 +19,8 @@ _SHORTEST_LATER = 22
 _SHORTEST_CUT, _LONGEST_NUMBER = 6, 4
 _SEGMENT = re.compile("[；;。]")
 _CASE_ENDS = re.compile(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，")
+# 一次间伐的强度 is about 间伐.
+_ONE_OF_THEM = re.compile("^(?:[一每两]|同一)[次个项名座处期批份](?=[^，]{2})")
 _IN_SUBJECT = re.compile(
     r"[^，。；]*的[^，。；]{1,14}?(?:为|是|应当|可以|视为|属于|有权|不得|由)|"
     r"[^，。；]*的[^，。；的]{1,8}，(?:应|须|要|可以?|必须|不得|由|按|实行|一律|原则上|每)"
@@ -152,7 +154,8 @@ def leans_on(context: str, text: str) -> bool:
     Which 公示 is meant was said there; who acts (学校, 用人单位) is said by the word itself.
     """
     subject = phrases.SHORT_SUBJECT.match(text)
-    return bool(subject and context and subject["what"][:2] in context and not phrases.ACTOR.search(subject["what"]))
+    what = _ONE_OF_THEM.sub("", subject["what"]) if subject else ""
+    return bool(what and context and what[:2] in context and not phrases.ACTOR.search(what))
 
 
 def _rests_on_earlier(view: str, start: int, end: int) -> bool:
