@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qbank.model import wording
+from qbank.model import numerals, wording
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, Part
 from qbank.types import _phrases as phrases
@@ -18,6 +18,9 @@ COMFORTABLE = 48
 _SHORTEST_LATER = 22
 _SHORTEST_CUT, _LONGEST_NUMBER = 6, 4
 _SEGMENT = re.compile("[；;。]")
+# 通过初审的家庭，: who, and not how.
+_WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR.pattern.removesuffix('$')}，")
+_WITHIN = re.compile(f"[0-9{numerals.CHINESE}半]+(?:个)?(?:小时|分钟|天|日|工作日|月|周)[之以]?[内后]，")
 _CASE_ENDS = re.compile(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，")
 # 一次间伐的强度 is about 间伐.
 _ONE_OF_THEM = re.compile("^(?:[一每两]|同一)[次个项名座处期批份](?=[^，]{2})")
@@ -169,6 +172,8 @@ def _is_of_earlier(view: str, start: int, end: int) -> bool:
     # 该库把每车扦样点由5个增加到8个；在卸粮口加装…: still of 该库.
     of_that_one = phrases.THAT_ONE.search(view, 0, start) is not None and not phrases.AGENT.match(view, start, end)
     later = phrases.LATER_CASE.match(view, start) is not None or _is_further_case(view, start)
+    # 警戒解除以后6小时内，…；24小时内，汇总各车间情况: from when on, was said before.
+    later = later or _WITHIN.match(view, start) is not None
     return inherits or of_that_one or later
 
 
@@ -231,7 +236,7 @@ def _own_start(clause: Clause, last: int, first: int) -> int | None:
 def _without_adverbials(clause: Clause, first: int) -> Clause:
     while clause.end - clause.start > COMFORTABLE:
         match = phrases.ADVERBIAL.match(clause.sent.view, clause.start, first)
-        if match is None:
+        if match is None or _WHO_PASSED.fullmatch(match.group()):
             break
         clause = replace(clause, start=match.end())
     return clause
