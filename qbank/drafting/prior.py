@@ -57,6 +57,7 @@ _BY_RULE = re.compile("“[^“”]*”|《[^《》]*》|按照?[^，；]*?(?:�
 _ASIDE = re.compile("（[^（）]*）")
 # 周边200米以内…平均增长18%: what was found out binds nobody, whatever else the sentence says.
 _AS_IT_IS = re.compile(
+    "历史[^，]{0,4}(?:至少|已)?有|"
     "有望|排队[^，]{0,2}最长|之比仅|至今未|预计|可以看[到出]|(?:查|检|调|抽)[^，]{0,4}发现|显示|问卷|(?:发出|发放|收回|回收)[0-9]|[0-9]日[^，]{0,12}就是|设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
     "之?内[^，]{2,8}率(?:达|为|是|高)"
 )
@@ -199,7 +200,11 @@ def _asks_of_limit(candidate: Candidate) -> bool:
     """
     item = candidate.item
     asked = item.type == "single_choice" and item.pattern in _COUNTING and BLANK not in item.stem
-    return asked and LIMIT.search(_ASIDE.sub("", _BY_RULE.sub("", unnamed(item.stem)))) is not None
+    return (
+        asked
+        and _commas_before(item.stem) <= _FARTHEST
+        and LIMIT.search(_ASIDE.sub("", _BY_RULE.sub("", unnamed(item.stem)))) is not None
+    )
 
 
 def is_case_of_nobody(stem: str) -> bool:

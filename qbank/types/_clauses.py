@@ -397,7 +397,7 @@ _SUPPOSES = re.compile("(?:^|[，；])(?:如果?|若|一旦|只要|凡是?|当)[
 _THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|小于|高于|高出|超过|超出|大于|多于|达到?|满)$")
 
 # 离开本县超过24小时，须指定替代人: a case without 的.
-_THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![求素点])|由|方可|才|不得|立即|一律)")
+_THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![求素点])|由|不得|立即|一律)")
 
 
 def in_condition(clause: Clause, part: Part) -> bool:

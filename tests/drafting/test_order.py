@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qbank.drafting import order
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.draft import every_candidate
 from qbank.drafting.order import KEPT, MANY, SHORTLIST, SHORTLISTED, in_review_order
@@ -84,8 +85,8 @@ def test_the_order_does_not_hang_on_the_order_given(ruled: Study, candidates: li
     assert in_review_order(candidates, ruled) == in_review_order(candidates[::-1], ruled)
 
 
-def test_a_long_sentence_has_room_for_two_drafts_far_apart() -> None:
-    """Of a long sentence a second draft joins the list, not if it asks close by; of a short one none does."""
+def test_a_long_sentence_has_room_for_two_drafts_far_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long sentence a second draft joins the list, not if it asks close by; of a short one where few would be."""
     first, last = (
         "值班人员应当在接到险情后15分钟内报告市指挥中心",
         "县林场防火护林员每天应当至少巡查3次林区各条防火道路",
@@ -97,6 +98,8 @@ def test_a_long_sentence_has_room_for_two_drafts_far_apart() -> None:
         of = study(Document("规定.txt", "d" * 64, text, title="值守规定", kind="plan"), tools)
         return in_review_order(list(every_candidate(of)), of).shortlisted
 
+    assert shortlisted("做好记录") == 2
+    monkeypatch.setattr(order, "_FEW", 0)
     assert shortlisted("做好记录") == 1
     assert shortlisted("逐项核对现场照片，妥善保存；" * 6 + "做好记录") == 2
 
@@ -180,6 +183,25 @@ def test_what_leans_in_prose_is_trusted_less_there(candidates: list[Candidate]) 
     assert prior("根据该办法，值班员几日内答复？", "plan") < prior("根据该办法，值班员几日内答复？", "law")
     for loose, plain in (("设施完好标准，值班员", "值班员"), ("逐件复盘，值班员", "值班员"), ("本站", "云岭站")):
         assert prior(f"根据《方案》，{loose}几日内答复？", "plan") < prior(f"根据《方案》，{plain}几日内答复？", "plan")
+
+
+def test_a_limit_is_asked_in_a_story_as_elsewhere(candidates: list[Candidate]) -> None:
+    """Not as a blank, not behind a tale of clauses, not where the limit stands in an aside only."""
+    one = next(each for each in candidates if (each.item.pattern, each.item.type) == ("time_limit", "single_choice"))
+
+    def prior(stem: str) -> float:
+        named = f"根据报道《山路上的书屋》，{stem}"
+        return prior_of(replace(one, item=replace(one.item, stem=named, pattern="quantity")), "news")
+
+    limit = prior("书屋每次轮换图书不少于多少册？")
+    assert limit == one.draft.trust
+    for weaker in (
+        "书屋每次轮换图书多少册？",
+        "书屋每次轮换图书不少于____。",
+        "书屋（不得外租）每次轮换图书多少册？",
+        "书屋开在山上，路不好走，车很少，每次轮换图书不少于多少册？",
+    ):
+        assert prior(weaker) < limit
 
 
 def test_a_list_is_anchored_by_its_part_and_by_who_must(candidates: list[Candidate]) -> None:

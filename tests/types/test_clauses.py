@@ -36,6 +36,14 @@ def test_a_clause_is_short_closed_and_stands_alone(before, after):
             "承办单位应当每年举办2期讲座和一次考试",
         ),
         ("（三）每年举办2期讲座；", None),
+        ("学院随后作出规定：新学员每年参加不少于2期讲座；名单张榜公布。", "新学员每年参加不少于2期讲座"),
+        ("学院规定：名单张榜公布，长期有效；新学员必须参加2期讲座。", "新学员必须参加2期讲座"),
+        ("学院规定：名单张榜公布，长期有效；另办2期讲座。", None),
+        ("学员报到后交名册；10日内，教务科安排2期讲座并张贴课程表。", None),
+        ("按照规定，学员每年参加不少于2期讲座。", "按照规定，学员每年参加不少于2期讲座"),
+        ("每天室外学习不少于2期讲座。", "每天室外学习不少于2期讲座"),
+        ("每天抽查不少于2期讲座。", None),
+        ("每个班的学员不超过2期讲座。", "每个班的学员不超过2期讲座"),
         ("该中心每年举办2期讲座。", None),
         ("学员依照本办法第九条的规定参加2期讲座。", None),
         ("处理期限为：窗口业务，五日；后台业务和其他需要会商的业务，安排2期讲座。", None),
@@ -118,6 +126,29 @@ def test_no_clause_over_a_redaction():
     view = "XX镇每季度举办2期讲座。"
     fact = quantity(sentence(view, vetoes=[(0, 2)]), "2", "期", "2期", 2)
     assert clause_of(fact, fact.whole) is None
+
+
+def test_one_of_them_is_not_what_the_sentence_before_was_about():
+    """一次课的时长 is about 课; what the sentence before named is left to it."""
+    for context, stands in (("一次办完太急。", True), ("课时去年减过。", False)):
+        fact = quantity("一次课时的长度不得超过2期讲座。", "2", "期", "2期", 2, context=context)
+        assert (clause_of(fact, fact.whole) is not None) is stands
+
+
+@pytest.mark.parametrize(
+    ("view", "conditional"),
+    [
+        ("责任人离开本县超过2天，须指定替代人。", True),
+        ("责任人隔离休息满2天，方可返岗。", False),
+        ("责任人请假不得超过2天，须当面请假。", False),
+    ],
+)
+def test_a_threshold_before_a_duty_is_a_case(view, conditional):
+    """超过…，须… says when; 满…，方可… and 不得超过… say how much."""
+    fact = quantity(view, "2", "天", "2天", 2)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert in_condition(clause, fact.whole) is conditional
 
 
 def test_asides_go_and_swaps_come():

@@ -1,0 +1,10 @@
+"""Cases that are met with one measure."""
+
+from facts_of import facts_of, words_of
+
+
+def test_a_word_that_ends_in_and_is_not_cut():
+    """危及人身安全 is one case; 停电以及断网 are two."""
+    assert facts_of("met_cases", "遇到有害干扰危及人身安全的，可以先责令停止发射。") == []
+    (found,) = words_of(facts_of("met_cases", "遇到停电以及断网情况，应当改用纸质登记。"))
+    assert {"停电", "断网"} <= set(found)
