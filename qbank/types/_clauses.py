@@ -99,7 +99,7 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     start, end = segment_around(sent.view, first, last)
     ruled = laid_down_from(sent.view, first)
-    if ruled and phrases.LIMIT.search(sent.view, max(start, ruled), end):
+    if ruled and phrases.is_norm(sent.view[max(start, ruled) : end]):
         start = max(start, ruled)
         rests = start > ruled and _is_of_earlier(sent.view[ruled:], start - ruled, end - ruled)
     else:

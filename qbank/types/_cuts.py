@@ -69,7 +69,7 @@ def laid_down_from(view: str, first: int) -> int:
 
     What stands between two semicolons after it is a rule of its own, and no rest of the piece before.
     """
-    lead = _LAYS_DOWN.match(view)
+    lead = _LAYS_DOWN.match(view) if "：" in view[:first] else None
     return lead.end() if lead and lead.end() <= first else 0
 
 
