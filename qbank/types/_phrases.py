@@ -190,7 +190,7 @@ BARE_MEASURE = re.compile(
 # 数据每15分钟记录一次, 平台发现的: which one it is, was said before.
 ABOLISHED = re.compile("(?:^|，)(?:以前|过去|原来|从前)是")
 BARE_THING = re.compile(
-    "(?:数据|结果|平台|系统|体验得分|一般事件|名单|该项)(?=[，每应须由不自发对在实保记统]|按(?!摩))"
+    "(?:全部|均|都|统一)由|(?:数据|结果|平台|系统|体验得分|一般事件|名单|该项)(?=[，每应须由不自发对在实保记统]|按(?!摩))"
 )
 # 督促企业合理确定承包费，连续驾驶4小时的，…: what is before the case is another matter, and of whom nobody tells.
 CASE_AFTER_ACT = re.compile(
