@@ -25,6 +25,7 @@ _TURNED = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<name>(?P<what>[^，。；：“”（）由从把将①-⑨]{2,12}?)(?:把|将)"
     r"(?P<old>[^，。；：由从]{2,20}?)(?:调整|统一)?改[为成])(?P<new>[^，。；：]{2,24})(?=[，。；：]|$)"
 )
+_TURNS = re.compile("[把将][^，。；：]+改")
 # 初步意见是由…, 原来的…: what is only thought of, or of what was said before.
 _NO_THING = re.compile(
     "^(?:其|该|此|这|那|他|她|它|我|你|原[来先]|第|[0-9一二三四五六七八九十]|也|还|又|再|并|后来|去年|今年|目前|全部|一律|现)|"
@@ -58,7 +59,8 @@ class ChangedToPattern:
         return "日照时间由50分钟改为25分钟。初步意见是由公司改为合作社。去年由人工改为机器。"
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Essence]:
-        for match in chain(_CHANGED.finditer(sent.view), _TURNED.finditer(sent.view)):
+        turned = _TURNED.finditer(sent.view) if _TURNS.search(sent.view) else ()
+        for match in chain(_CHANGED.finditer(sent.view) if "由" in sent.view else (), turned):
             what, old, new = match["what"], match["old"], match["new"]
             if _NO_THING.search(what) or wording.dangling_word(match.group()) or new in old:
                 continue
