@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from table_files import read, workbook
 from test_table_surroundings import EXAMPLE, HEADINGS, fill
 
-from qbank.errors import QbankError
 from qbank.formats.tables._aside import is_note, unmarked
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guides import is_guide
@@ -90,24 +89,6 @@ def test_numbered_notes_at_the_foot_move_below_the_items(tmp_path: Path, notes: 
 def test_an_item_without_an_answer_is_no_note(text: str) -> None:
     """A numbered stem that does not speak of the form is still told as a bad row."""
     assert not is_note([Cell(text)])
-
-
-@pytest.mark.parametrize(
-    ("below", "place"),
-    [
-        ([EXAMPLE, ["二、多选题"], EXAMPLE], "3"),
-        ([["一、单选题（每题2分）"], EXAMPLE], "2"),
-        ([EXAMPLE, [], HEADINGS, EXAMPLE], "4"),
-        ([EXAMPLE, ["题干", "答案"], ["示例", "对"]], "3"),
-        ([EXAMPLE, ["题干", "答案", "难度", "审核意见", "归属"], ["示例", "对", "易", "无", "甲"]], "3"),
-    ],
-)
-def test_a_form_with_several_blocks_is_refused(tmp_path: Path, below: list[list[str]], place: str) -> None:
-    """Items go below one row of headings: what heads others further down is named, and nothing is written."""
-    with pytest.raises(QbankError) as caught:
-        fill(workbook(tmp_path / "t.xlsx", [HEADINGS, *below]))
-    problem = caught.value.problem
-    assert (problem.code, problem.place) == ("table-template-blocks", f"Sheet1!{place}")
 
 
 def test_types_filled_in_before_are_no_sections(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._comments import comments, is_comments
-from qbank.formats.tables._references import Place, top_of
+from qbank.formats.tables._references import Blocks, Place, top_of
 
 _Element = Any  # lxml publishes no types
 _BOXES = re.compile(r"\.vml$", re.IGNORECASE)
@@ -19,19 +19,33 @@ _MOST_BOX = 2
 """Places in the anchor of a box that are rows: of its top and of its bottom."""
 
 
-def attached(archive: zipfile.ZipFile, member: str, place: Place) -> Iterator[tuple[str, _Element]]:
+def attached(archive: zipfile.ZipFile, member: str, blocks: Blocks) -> Iterator[tuple[str, _Element]]:
     """Yield the members that belong to a sheet and change with its rows, each as it is now."""
     for target in parts.relations(archive, member).values():
-        if target not in archive.namelist():
+        change = _change(target) if target in archive.namelist() else None
+        places = [place for _, place in blocks.upwards() if change is _table or place.shift]
+        if change is None or not places:
             continue
-        if "/tables/" in target:
-            yield target, _table(parts.tree(archive, target), place)
-        elif place.shift and is_comments(target):
-            yield target, _comments(parts.tree(archive, target), place)
-        elif place.shift and _BOXES.search(target):
-            yield from _boxes(archive, target, place)
-        elif place.shift and _DRAWINGS.search(target):
-            yield target, _drawing(parts.tree(archive, target), place)
+        try:
+            tree = parts.tree(archive, target)
+        except SyntaxError:
+            if change is _boxes:
+                continue  # a language older than XML: it stays as it is
+            raise
+        for place in places:
+            change(tree, place)
+        yield target, tree
+
+
+def _change(target: str) -> Callable[[_Element, Place], None] | None:
+    """Return what moves the rows of a member, None for one that has none."""
+    if "/tables/" in target:
+        return _table
+    if is_comments(target):
+        return _comments
+    if _BOXES.search(target):
+        return _boxes
+    return _drawing if _DRAWINGS.search(target) else None
 
 
 def commented(archive: zipfile.ZipFile, member: str, place: Place) -> list[str]:
@@ -40,13 +54,12 @@ def commented(archive: zipfile.ZipFile, member: str, place: Place) -> list[str]:
     return [cell for cell, row in rows if row > place.header_row and row not in place.foot]
 
 
-def _table(tree: _Element, place: Place) -> _Element:
+def _table(tree: _Element, place: Place) -> None:
     area = place.table(tree.get("ref", ""))
     has_sum = int(tree.get("totalsRowCount", "0")) > 0 and area.partition(":")[2]
     for element in (tree, *tree.iterfind("{*}autoFilter")):
         if element.get("ref"):
             element.set("ref", area if element is tree or not has_sum else _above(area))
-    return tree
 
 
 def _above(area: str) -> str:
@@ -55,19 +68,14 @@ def _above(area: str) -> str:
     return f"{area.removesuffix(bottom)}{int(bottom) - 1}"
 
 
-def _comments(tree: _Element, place: Place) -> _Element:
+def _comments(tree: _Element, place: Place) -> None:
     for element in tree.iter("{*}comment", "{*}threadedComment"):
         if top_of(element.get("ref", "")) in place.foot:
             element.set("ref", place.shifted(element.get("ref")))
-    return tree
 
 
-def _boxes(archive: zipfile.ZipFile, target: str, place: Place) -> Iterator[tuple[str, _Element]]:
-    """Yield the boxes of comments, which are shapes of another language; one that is no XML stays as it is."""
-    try:
-        tree = parts.tree(archive, target)
-    except SyntaxError:
-        return
+def _boxes(tree: _Element, place: Place) -> None:
+    """Move the boxes of comments, which are shapes of another language."""
     for data in tree.iter("{*}ClientData"):
         row, anchor = data.find("{*}Row"), data.find("{*}Anchor")
         if row is None or not (row.text or "").strip().isdecimal() or int(row.text) + 1 not in place.foot:
@@ -77,14 +85,12 @@ def _boxes(archive: zipfile.ZipFile, target: str, place: Place) -> Iterator[tupl
         if len(numbers) == 4 * _MOST_BOX and all(each.strip().isdecimal() for each in numbers):
             numbers[2], numbers[6] = (str(int(numbers[at]) + place.shift) for at in (2, 6))
             anchor.text = ",".join(numbers)
-    yield target, tree
 
 
-def _drawing(tree: _Element, place: Place) -> _Element:
+def _drawing(tree: _Element, place: Place) -> None:
     """Move what hangs at the foot; what begins above it stays."""
     for anchor in tree:
         rows = [row for end in ("from", "to") for row in anchor.findall(f"{{*}}{end}/{{*}}row")]
         if rows and int(rows[0].text or 0) + 1 >= place.foot[0]:
             for row in rows:
                 row.text = str(int(row.text or 0) + place.shift)
-    return tree

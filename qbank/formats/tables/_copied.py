@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from qbank.formats.tables._parts import column_of
-from qbank.formats.tables._references import Place
+from qbank.formats.tables._references import Blocks, Place
 
 _Element = Any  # lxml publishes no types
 _STRING = re.compile(r'("[^"]*")')
@@ -25,13 +25,13 @@ class Formula:
     origin: str
     is_array: bool = False
 
-    def at(self, reference: str, place: Place, prefix: str) -> str:
+    def at(self, reference: str, blocks: Blocks, prefix: str) -> str:
         """Return the XML of the formula as it stands in another cell, over the rows that there are now."""
         from openpyxl.formula.translate import Translator
 
         moved = str(Translator(f"={self.text}", self.origin).translate_formula(reference)).removeprefix("=")
         pieces = (
-            piece if piece.startswith('"') else _ALL_ROWS.sub(lambda found: place.formula(found[0]), piece)
+            piece if piece.startswith('"') else _ALL_ROWS.sub(lambda found: blocks.formula(found[0]), piece)
             for piece in _STRING.split(moved)
         )
         kind = f' t="array" ref="{reference}"' if self.is_array else ""

@@ -6,7 +6,7 @@ Where a line in it says that examples end there, these stay and items begin belo
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,8 +14,9 @@ from qbank.errors import Problem
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._attached import CHARTS
 from qbank.formats.tables._form import Form, located
-from qbank.formats.tables._page import Page, Styles, following, text_of_rows, without_calculations
+from qbank.formats.tables._page import Page, Styles, following, without_calculations
 from qbank.formats.tables._profile_records import Profile
+from qbank.formats.tables._read import read
 from qbank.formats.tables._source import LIMITS, damage_told
 from qbank.formats.tables._write import Rows, put_in
 from qbank.formats.tables._zip import member
@@ -36,13 +37,14 @@ def narrowed(name: str, lang: Lang, template: Path) -> Profile:
     return located(name, lang, template).profile
 
 
-def filled_sheets(name: str, lang: Lang, template: Path) -> tuple[str, ...]:
-    """Return the names of the sheets of the receiver's file that items go into.
+def read_filled(path: Path, file: str, name: str, lang: Lang, template: Path) -> Iterator[Portable | Problem]:
+    """Yield the items of a form that was filled, read as it was filled, and what is wrong with it.
 
     Raises:
         QbankError: as ``narrowed``.
     """
-    return tuple(place.name for place in located(name, lang, template).places)
+    form = located(name, lang, template)
+    yield from read(path, form.read, file, {place.name for place in form.places}, is_made=form.is_made)
 
 
 def fill(portables: Iterable[Portable], stream: BinaryIO, name: str, template: Path, lang: Lang) -> tuple[Problem, ...]:
@@ -63,16 +65,16 @@ def _write(archive: zipfile.ZipFile, filled: Form, rows: Rows, stream: BinaryIO,
     members = {part.name: part.member for part in parts.parts(archive)}
     styles = Styles(archive)
     pages, told = {}, list(filled.doubts)
-    places = {each.name: each.place(rows.count(at)) for at, each in enumerate(filled.places)}
-    for at, each in enumerate(filled.places):
-        told += each.told(file, places[each.name].shift)
-        page = Page(archive, members[each.name], places[each.name], styles, places)
-        pages[members[each.name]] = page, at
+    sheets = filled.blocks([rows.count(at) for at in range(len(filled.places))])
+    for name, places in sheets.items():
+        page = Page(archive, members[name], places, styles, sheets)
+        pages[members[name]] = page, [at for at, each in enumerate(filled.places) if each.name == name]
+        told += filled.told(file, name, places)
         cells = page.commented(archive)
         if cells:
             values = {"cells": Listed(cells)}
-            told.append(Problem("table-template-comments", file, each.name, values, "warning"))
-        told += each.unfilled(rows, at, file)
+            told.append(Problem("table-template-comments", file, name, values, "warning"))
+    told += [problem for at, each in enumerate(filled.places) for problem in each.unfilled(rows, at, file)]
     charts = filter(CHARTS.search, archive.namelist())
     others = {parts.WORKBOOK, *members.values(), *charts} - pages.keys()
     changed = {name: data for page, _ in pages.values() for name, data in page.attached(archive)}
@@ -82,20 +84,14 @@ def _write(archive: zipfile.ZipFile, filled: Form, rows: Rows, stream: BinaryIO,
                 continue
             with member(out, info.filename, info.file_size) as data:
                 if info.filename in pages:
-                    page, at = pages[info.filename]
-                    data.writelines(_page(page, rows.of(at)))
+                    page, blocks = pages[info.filename]
+                    data.writelines(page.data([rows.of(at) for at in blocks]))
                 elif info.filename == styles.member:
                     data.write(styles.data())
                 elif info.filename in others:
-                    data.write(following(archive, info.filename, places))
+                    data.write(following(archive, info.filename, sheets))
                 elif info.filename in _SHEETS_WITHOUT_CALCULATIONS:
                     data.write(without_calculations(archive.read(info.filename)))
                 else:
                     data.write(changed.get(info.filename) or archive.read(info.filename))
     return told
-
-
-def _page(page: Page, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    yield page.head
-    yield from text_of_rows(page, rows)
-    yield page.tail

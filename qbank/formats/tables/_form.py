@@ -10,14 +10,16 @@ from pathlib import Path
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
-from qbank.formats.tables._blocks import refuse_blocks
-from qbank.formats.tables._form_sheet import FormSheet, sheet_of
+from qbank.formats.tables._blocks import Block, blocks_of, first_head
+from qbank.formats.tables._form_sheet import FormSheet, sheet_of, sheets_of
+from qbank.formats.tables._form_sheet import told as told_of_rows
 from qbank.formats.tables._guess import guess, with_needed
 from qbank.formats.tables._header import Found, best, last_above, rows_below
 from qbank.formats.tables._layout import first
 from qbank.formats.tables._letters import letters_of
 from qbank.formats.tables._offered import lists_unread, offered, refuse_unread, unoffered
-from qbank.formats.tables._profile_records import KINDS, Profile, Sheet
+from qbank.formats.tables._profile_records import KINDS, Kind, Profile, Sheet
+from qbank.formats.tables._references import Blocks, Place
 from qbank.formats.tables._required import unfilled_columns, with_defaults
 from qbank.formats.tables._shown import completed
 from qbank.formats.tables._source import LIMITS, Table, opened, told
@@ -40,11 +42,28 @@ _SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A layout as the receiver's file has it, by sheet where its columns stand there, and what is doubtful of it."""
+    """A layout as the receiver's file has it, by sheet or block where its columns stand there, and what is doubtful.
+
+    ``read`` is the layout that a reader of the filled file goes by: a sheet with several blocks is one for it.
+    ``is_made`` is one made of the file's headings.
+    """
 
     profile: Profile
+    read: Profile
     places: tuple[FormSheet, ...]
     doubts: tuple[Problem, ...] = ()
+    is_made: bool = False
+
+    def blocks(self, counts: Sequence[int]) -> dict[str, Blocks]:
+        """Return by sheet where rows go, if there are so many for each place."""
+        found: dict[str, list[Place]] = {}
+        for each, count in zip(self.places, counts, strict=True):
+            found.setdefault(each.name, []).append(each.place(count))
+        return {name: Blocks(tuple(places)) for name, places in found.items()}
+
+    def told(self, file: str, name: str, blocks: Blocks) -> Iterator[Problem]:
+        """Yield what became of the rows of a sheet."""
+        yield from told_of_rows([each for each in self.places if each.name == name], blocks, file)
 
 
 def located(name: str, lang: Lang, template: Path) -> Form:
@@ -82,26 +101,49 @@ def _found(asked: _Asked, template: Path, _changed: int, _size: int) -> Form:
     with opened(template, file) as tables:
         if not any(table.name for table in tables):
             raise QbankError(Problem("table-template-text", file))
-        profile, pairs, unsure = (_own(tables, asked, file) if not asked.name else None) or (
-            asked.profile,
-            [_place(sheet, tables, asked.profile, file) for sheet in asked.profile.sheets],
-            (),
-        )
-        places = []
-        for table, found in pairs:
-            above = last_above(table, found.heading)
-            places.append(sheet_of(table, found, above))
-            refuse_blocks(table, found, above, file)
-        answered = (doubt for table, found in pairs if (doubt := _of_answers(table, found, file)))
-        doubts = [*islice(answered, 1), *(each for each in unsure if each.code in _TOLD)]
-        doubts += unoffered(profile, tables, pairs, file)
-        doubts += lists_unread(tables, pairs, file)
-        doubts += [each for table, found in pairs for each in unfilled_columns(table, found, file)]
+        form = _understood(tables, asked, file)
     with told(file), open_checked(template, LIMITS) as archive:
         if parts.has_macros(archive):
             raise QbankError(Problem("table-template-macros", file))
-    sheets = tuple(_as_there(sheet, place) for sheet, place in zip(profile.sheets, places, strict=True))
-    return Form(replace(profile, sheets=sheets), tuple(places), tuple(doubts))
+    return form
+
+
+def _understood(tables: Sequence[Table], asked: _Asked, file: str) -> Form:
+    own = None if asked.name else _own(tables, asked, file)
+    if own is None:
+        pairs = [_place(sheet, tables, asked.profile, file) for sheet in asked.profile.sheets]
+        own = _Own(asked.profile, pairs)
+    profile, pairs = own.profile, own.pairs
+    heads = [first_head(table, found) for table, found in pairs]
+    if any(heads) and len(pairs) > 1:
+        table, row = next((table, row) for (table, _), row in zip(pairs, heads, strict=True) if row)
+        raise QbankError(Problem("table-template-blocks-sheets", file, table.place(row), {"sheet": table.name}))
+    blocks = blocks_of(*pairs[0], file, is_made=own.is_made) if any(heads) else ()
+    answered = (doubt for table, found in pairs if (doubt := _of_answers(table, found, file)))
+    doubts = [*islice(answered, 1), *(each for each in own.problems if each.code in _TOLD)]
+    doubts += unoffered(profile, tables, pairs, file)
+    doubts += lists_unread(tables, pairs, file)
+    doubts += [each for table, found in pairs for each in unfilled_columns(table, found, file)]
+    whole = tuple(sheet_of(table, found, last_above(table, found.heading)) for table, found in pairs)
+    read = replace(profile, sheets=tuple(map(_as_there, profile.sheets, whole)))
+    form = Form(read, read, whole, tuple(doubts), own.is_made)
+    return _parted(form, pairs[0][0], blocks, asked.profile) if blocks else form
+
+
+def _parted(form: Form, table: Table, blocks: Sequence[Block], usual: Profile) -> Form:
+    """Return the form of a sheet with blocks: each is written as a sheet of its own, all are read as one."""
+    words = _with_words_of(blocks, form.profile, usual)
+    places = sheets_of(table, blocks)
+    sheets = tuple(_as_there(place.found.sheet, place) for place in places)
+    written, read = (replace(profile, words=words) for profile in (form.profile, form.read))
+    return replace(form, profile=replace(written, sheets=sheets), read=read, places=places)
+
+
+def _with_words_of(blocks: Sequence[Block], profile: Profile, usual: Profile) -> dict[Kind, tuple[str, ...]]:
+    """Return the words for types, with usual ones for blocks that no example shows; a column for types has its own."""
+    has_column = any(block.found.sheet.room("type") for block in blocks)
+    named = {} if has_column else {block.kind: usual.words[block.kind] for block in blocks if block.kind in usual.words}
+    return {**named, **profile.words}
 
 
 def _of_answers(table: Table, found: Found, file: str) -> Problem | None:
@@ -116,9 +158,17 @@ def _of_answers(table: Table, found: Found, file: str) -> Problem | None:
     return None
 
 
-def _own(
-    tables: Sequence[Table], asked: _Asked, file: str
-) -> tuple[Profile, list[tuple[Table, Found]], tuple[Problem, ...]] | None:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A layout, where its columns stand, what is doubtful of it, and whether it was made of the file's headings."""
+
+    profile: Profile
+    pairs: list[tuple[Table, Found]]
+    problems: tuple[Problem, ...] = ()
+    is_made: bool = False
+
+
+def _own(tables: Sequence[Table], asked: _Asked, file: str) -> _Own | None:
     """Return the layout that the receiver's file shows by its headings and examples, None where it shows none.
 
     What no example shows is as in the layout that is usual: a form with one single choice takes all else, too.
@@ -130,7 +180,7 @@ def _own(
         known = load(guessed.profile.name, asked.lang)
         if known.is_unheaded:
             raise QbankError(Problem("table-template-unheaded", file, values={"layout": known.title[asked.lang]}))
-        return known, [_place(sheet, tables, known, file) for sheet in known.sheets], ()
+        return _Own(known, [_place(sheet, tables, known, file) for sheet in known.sheets])
     pairs = [(table, with_defaults(table, found)) for table, found in _first_of_each(guessed.found)]
     _refuse_unfilled(guessed.found, pairs, file)
     for table, found in pairs:
@@ -139,7 +189,7 @@ def _own(
     shown = replace(guessed.profile, sheets=tuple(with_needed(found.sheet) for _, found in pairs))
     listed = offered(tables, pairs)
     refuse_unread(listed, guessed.notes, shown, pairs, file)
-    return completed(shown, asked.profile, listed, guessed.notes), pairs, guessed.problems
+    return _Own(completed(shown, asked.profile, listed, guessed.notes), pairs, guessed.problems, is_made=True)
 
 
 def _refuse_doubtful(problems: Sequence[Problem]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -195,10 +195,10 @@ def guides_of(table: Table, heading: Heading) -> list[int]:
     return found
 
 
-def foot_below(table: Table, found: Found, row: int) -> tuple[int, ...]:
-    """Return the rows at the end that are no items: sums of those above, notes, who signs."""
+def foot_below(rows: Iterable[Row], found: Found, row: int) -> tuple[int, ...]:
+    """Return which rows at the end, below a row, are no items: sums of those above, notes, who signs."""
     foot: list[int] = []
-    for number, cells in table.rows():
+    for number, cells in rows:
         if number > row and is_foot(cells, found, has_begun=bool(foot)):
             foot.append(number)
         elif number > row and any(cell.text for cell in cells[: found.right]):

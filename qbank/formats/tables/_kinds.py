@@ -42,7 +42,7 @@ class Sample:
         yield from self.found.heading.texts
         yield from (text for row in self.above() for text in row)
         guides = guides_of(self.table, self.found.heading)
-        foot = foot_below(self.table, self.found, max(self.found.heading.row, *guides, 0))
+        foot = foot_below(self.table.rows(), self.found, max(self.found.heading.row, *guides, 0))
         rows = {*guides, *foot}
         yield from (cell.text for number, cells in self.table.rows() if number in rows for cell in cells)
         yield from (cell.text for _, cells in self.table.top() for cell in cells[self.found.right :])

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._attached import attached, commented
 from qbank.formats.tables._cells import FORMULA_SIGNS, escaped
-from qbank.formats.tables._copied import formulas_of, is_of_items, numbered
-from qbank.formats.tables._references import Place, follow, top_of
+from qbank.formats.tables._copied import Formula, formulas_of
+from qbank.formats.tables._emptied import MARK, emptied, put_below, text_beside
+from qbank.formats.tables._references import Blocks, Place, follow, top_of
 
 _Element = Any  # lxml publishes no types
-_MARK = "qbank-rows"
+_MARK = re.compile(rf"<!--{MARK}-->".encode())
 _KEEP = "qbank-keep"
 _TEXT_FORMAT = "49"
 _CALCULATIONS = "calcchain"
@@ -51,112 +54,85 @@ class Styles:
         return _data(self._tree)
 
 
-class Page:
-    """A worksheet without its rows of items: what comes before new ones and what after.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of items that go into one place of a sheet: how their cells look, and what stands in them without items.
 
-    Cells behind the last column of the form stay in their rows; ``beside`` has those of rows that items go into.
+    ``looks``, ``quoted``, ``others`` and ``calculated`` are styles by column: of cells of items, of those that begin
+    with a sign of formulas, of the form's other cells, and of its formulas. ``beside`` is the XML of cells by row that
+    are not the form's; ``first`` is the number of the first row.
+    """
+
+    place: Place
+    places: Blocks
+    first: int
+    formulas: Mapping[int, Formula]
+    looks: Mapping[int, int | None]
+    quoted: Mapping[int, int | None]
+    others: Mapping[int, int]
+    calculated: Mapping[int, int]
+    beside: Mapping[int, str]
+
+
+class Page:
+    """A worksheet without its rows of items: ``pieces`` are what comes before, between and after its blocks of them.
+
+    Cells behind the last column of the form stay in their rows.
     """
 
     def __init__(
-        self, archive: zipfile.ZipFile, member: str, place: Place, styles: Styles, places: Mapping[str, Place]
+        self, archive: zipfile.ZipFile, member: str, places: Blocks, styles: Styles, sheets: Mapping[str, Blocks]
     ) -> None:
         root = parts.tree(archive, member)
-        self.place, self._member = place, member
+        self.places, self._member = places, member
         self.prefix = f"{root.prefix}:" if root.prefix else ""
         # As they were: what is copied down is no sum over all rows.
-        self.formulas = formulas_of(root, place)
-        follow(root, places, within=place)
-        sample, beside = _emptied(root, place)
-        looks = _looks(root, sample)
-        filled = {at: looks.get(at, 0) for at in place.columns}
-        self.looks = {at: styles.as_text(style, quoted=False) for at, style in filled.items()}
-        self.quoted = {at: styles.as_text(style, quoted=True) for at, style in filled.items()}
-        others = {at: style for at, style in looks.items() if at not in filled and at < place.right}
-        self.others = others if sample is not None else {}
-        self.calculated = {at: looks.get(at, 0) for at in self.formulas}
-        _put_below(root, place, {row: cells for row, cells in beside.items() if row > place.last})
-        _widen(root, place, int(sample.get("r") or 0) if sample is not None else 0)
-        self.beside = {row: _text_of(cells) for row, cells in beside.items() if row <= place.last}
-        self.head, self.tail = _around(root)
+        formulas = [formulas_of(root, place) for place in places.places]
+        follow(root, sheets, within=places)
+        blocks = [_block(root, places, at, styles, formulas[at]) for at, _ in places.upwards()]
+        self.blocks = blocks[::-1]
+        dimension = root.find("{*}dimension")
+        if dimension is not None:
+            root.remove(dimension)  # it is optional, and a wrong one hides rows from some readers
+        self.pieces = _MARK.split(_data(root))
 
     def attached(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         """Yield the members that belong to the sheet and follow its rows."""
-        for target, tree in attached(archive, self._member, self.place):
+        for target, tree in attached(archive, self._member, self.places):
             yield target, _data(tree)
 
     def commented(self, archive: zipfile.ZipFile) -> list[str]:
         """Return the cells among the items that have a comment of the form's."""
-        return commented(archive, self._member, self.place)
+        return [cell for place in self.places.places for cell in commented(archive, self._member, place)]
+
+    def data(self, rows: Sequence[Iterable[Sequence[str]]]) -> Iterator[bytes]:
+        """Yield the XML of the sheet with rows of text in each of its blocks."""
+        yield self.pieces[0]
+        for block, texts, piece in zip(self.blocks, rows, self.pieces[1:], strict=True):
+            yield from _text_of_rows(block, texts, self.prefix)
+            yield piece
 
 
-def _emptied(root: _Element, place: Place) -> tuple[_Element | None, dict[int, list[_Element]]]:
-    """Take the rows of items out of a sheet, and leave a mark.
-
-    Return the first that had any cells, for its looks, and by row the cells that are not the form's.
-    """
-    from lxml import etree
-
-    rows = root.find("{*}sheetData")
-    sample = None
-    foot, beside = list[_Element](), dict[int, list[_Element]]()
-    for number, row in list(numbered(root)):
-        if is_of_items(number, place):
-            sample = row if sample is None and len(row) else sample
-        if number in place.foot:
-            foot.append(row)
-            _move(row, number + place.shift)
-        elif _is_ready(number, row, place):
-            row.set("r", str(number))
-        elif number > place.header_row:
-            cells = [cell for cell in row.iterchildren("{*}c") if _is_beside(cell, place) and len(cell)]
-            if cells:
-                beside[number] = cells
-            rows.remove(row)
-    rows.append(etree.Comment(_MARK))
-    for row in foot:
-        rows.append(row)
-    return sample, beside
-
-
-def _is_ready(number: int, row: _Element, place: Place) -> bool:
-    """Tell whether a row below the items is one of the form's that is still empty: formulas and looks, no words."""
-    if number <= place.last or (place.shift and number > place.foot[0]):
-        return False
-    cells = [cell for cell in row.iterchildren("{*}c") if len(cell)]
-    return not any(cell.find("{*}f") is None for cell in cells if not _is_beside(cell, place))
-
-
-def _is_beside(cell: _Element, place: Place) -> bool:
-    return bool(cell.get("r")) and parts.column_of(cell.get("r")) > place.right
-
-
-def _put_below(root: _Element, place: Place, beside: Mapping[int, Sequence[_Element]]) -> None:
-    """Put cells that are not the form's into rows below the items, whether the foot stands there or nothing."""
-    from lxml import etree
-
-    rows = root.find("{*}sheetData")
-    below = {int(row.get("r")): row for row in rows.iterchildren("{*}row") if int(row.get("r") or 0) > place.last}
-    for number, cells in beside.items():
-        if number not in below:
-            below[number] = etree.SubElement(rows, f"{{{etree.QName(root).namespace}}}row", r=str(number))
-        taken = {cell.get("r") for cell in below[number]}
-        below[number].extend(cell for cell in cells if cell.get("r") not in taken)
-    for _, row in sorted(below.items()):
-        rows.append(row)
-
-
-def _text_of(cells: Sequence[_Element]) -> str:
-    from lxml import etree
-
-    return "".join(etree.tostring(cell, encoding="unicode", with_tail=False) for cell in cells)
-
-
-def _move(row: _Element, number: int) -> None:
-    """Put a row of the foot where it stands now."""
-    row.set("r", str(number))
-    for cell in row.iterchildren("{*}c"):
-        if cell.get("r"):
-            cell.set("r", f"{cell.get('r').rstrip('0123456789')}{number}")
+def _block(root: _Element, places: Blocks, at: int, styles: Styles, formulas: Mapping[int, Formula]) -> Block:
+    """Take the rows of a block out of a sheet, and make what is set for them hold for all that there will be."""
+    place, moved = places.places[at], places.moved(at)
+    sample, beside = emptied(root, place)
+    looks = _looks(root, sample)
+    filled = {at: looks.get(at, 0) for at in place.columns}
+    others = {at: style for at, style in looks.items() if at not in filled and at < place.right}
+    put_below(root, {row: cells for row, cells in beside.items() if row > place.last})
+    _widen(root, place, int(sample.get("r") or 0) if sample is not None else 0)
+    return Block(
+        place,
+        places,
+        first=place.header_row + 1 + moved,
+        formulas=formulas,
+        looks={at: styles.as_text(style, quoted=False) for at, style in filled.items()},
+        quoted={at: styles.as_text(style, quoted=True) for at, style in filled.items()},
+        others=others if sample is not None else {},
+        calculated={at: looks.get(at, 0) for at in formulas},
+        beside={row + moved: text_beside(cells, row + moved) for row, cells in beside.items() if row <= place.last},
+    )
 
 
 def _looks(root: _Element, sample: _Element | None) -> dict[int, int]:
@@ -198,9 +174,6 @@ def _widen(root: _Element, place: Place, sample: int) -> None:
                 group.set("count", str(len(group)))
             if not len(group):
                 root.remove(group)
-    dimension = root.find("{*}dimension")
-    if dimension is not None:
-        root.remove(dimension)  # it is optional, and a wrong one hides rows from some readers
 
 
 def _merge_all(root: _Element, place: Place, sample: int) -> None:
@@ -219,11 +192,6 @@ def _merge_all(root: _Element, place: Place, sample: int) -> None:
                 group.append(new)
 
 
-def _around(root: _Element) -> tuple[bytes, bytes]:
-    head, _, tail = _data(root).partition(f"<!--{_MARK}-->".encode())
-    return head, tail
-
-
 def _data(tree: _Element) -> bytes:
     from lxml import etree
 
@@ -231,36 +199,35 @@ def _data(tree: _Element) -> bytes:
     return data
 
 
-def text_of_rows(page: Page, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+def _text_of_rows(block: Block, rows: Iterable[Sequence[str]], prefix: str) -> Iterator[bytes]:
     """Yield the XML of rows of text."""
     from openpyxl.utils import get_column_letter
 
-    columns = sorted({*page.place.columns, *page.others, *page.calculated})
+    columns = sorted({*block.place.columns, *block.others, *block.calculated})
     letters = {at: get_column_letter(at + 1) for at in columns}
-    row_tag, cell_tag = f"{page.prefix}row", f"{page.prefix}c"
-    for number, row in enumerate(rows, page.place.header_row + 1):
-        texts = dict(zip(page.place.columns, row, strict=True))
-        cells = "".join(_cell(page, f"{letters[at]}{number}", at, texts.get(at, ""), cell_tag) for at in columns)
-        yield f'<{row_tag} r="{number}">{cells}{page.beside.get(number, "")}</{row_tag}>'.encode()
+    row_tag = f"{prefix}row"
+    for number, row in enumerate(rows, block.first):
+        texts = dict(zip(block.place.columns, row, strict=True))
+        cells = "".join(_cell(block, f"{letters[at]}{number}", at, texts.get(at, ""), prefix) for at in columns)
+        yield f'<{row_tag} r="{number}">{cells}{block.beside.get(number, "")}</{row_tag}>'.encode()
 
 
-def _cell(page: Page, reference: str, at: int, text: str, tag: str) -> str:
-    if at in page.formulas:
-        return (
-            f'<{tag} r="{reference}" s="{page.calculated[at]}">'
-            f"{page.formulas[at].at(reference, page.place, page.prefix)}</{tag}>"
-        )
-    looks = page.quoted if text.startswith(FORMULA_SIGNS) else page.looks
-    style = looks.get(at, page.others.get(at))
+def _cell(block: Block, reference: str, at: int, text: str, prefix: str) -> str:
+    tag = f"{prefix}c"
+    if at in block.formulas:
+        formula = block.formulas[at].at(reference, block.places, prefix)
+        return f'<{tag} r="{reference}" s="{block.calculated[at]}">{formula}</{tag}>'
+    looks = block.quoted if text.startswith(FORMULA_SIGNS) else block.looks
+    style = looks.get(at, block.others.get(at))
     styled = f' s="{style}"' if style is not None else ""
     if not text:
         return f'<{tag} r="{reference}"{styled}/>' if styled else ""
-    inner, string = f"{page.prefix}is", f"{page.prefix}t"
+    inner, string = f"{prefix}is", f"{prefix}t"
     said = f'<{inner}><{string} xml:space="preserve">{escape(escaped(text))}</{string}></{inner}>'
     return f'<{tag} r="{reference}"{styled} t="inlineStr">{said}</{tag}>'
 
 
-def following(archive: zipfile.ZipFile, member: str, places: Mapping[str, Place]) -> bytes:
+def following(archive: zipfile.ZipFile, member: str, places: Mapping[str, Blocks]) -> bytes:
     """Return another sheet, or the workbook with its names: what refers to rows that are filled follows them."""
     root = parts.tree(archive, member)
     changed = follow(root, places)

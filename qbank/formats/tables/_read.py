@@ -26,7 +26,9 @@ _TOLD = frozenset({
 """What a guess rests on is told; what else is doubtful is told row by row."""
 
 
-def read(path: Path, profile: Profile | None, file: str, sheets: Collection[str] = ()) -> Iterator[Portable | Problem]:
+def read(
+    path: Path, profile: Profile | None, file: str, sheets: Collection[str] = (), *, is_made: bool = False
+) -> Iterator[Portable | Problem]:
     """Yield the items of a table in their order, and what is wrong with it.
 
     Args:
@@ -34,20 +36,24 @@ def read(path: Path, profile: Profile | None, file: str, sheets: Collection[str]
         profile: its layout; None to guess it from the headings.
         file: its name for problems.
         sheets: the names of those that are read, none for all: of a form that was filled the others are its own.
+        is_made: whether the layout was made of the file's headings.
     """
     try:
         with opened(path, file) as tables:
-            yield from read_tables([each for each in tables if not sheets or each.name in sheets], profile, file)
+            wanted = [each for each in tables if not sheets or each.name in sheets]
+            yield from read_tables(wanted, profile, file, is_made=is_made)
     except QbankError as error:
         yield error.problem
 
 
-def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> Iterator[Portable | Problem]:
+def read_tables(
+    tables: Sequence[Table], profile: Profile | None, file: str, *, is_made: bool = False
+) -> Iterator[Portable | Problem]:
     """Yield the items of tables that are open, and what is wrong with them."""
     for table in tables:
         yield from (replace(problem, file=problem.file or file) for problem in table.problems)
     tables = [part for table in tables for part in side_by_side(table)] if profile is None else tables
-    guessed = _guessed(tables, profile, file)
+    guessed = _guessed(tables, profile, file, is_made=is_made)
     yield from (each for each in guessed.problems if each.code in _TOLD)
     yield from _hidden(tables, guessed, file)
     if guessed.profile is None:
@@ -66,10 +72,12 @@ def read_tables(tables: Sequence[Table], profile: Profile | None, file: str) -> 
             yield from rows_read(Source(table, found, Layout(guessed.profile, found.sheet), file, guessed.is_made))
 
 
-def _guessed(tables: Sequence[Table], profile: Profile | None, file: str) -> Guess:
+def _guessed(tables: Sequence[Table], profile: Profile | None, file: str, *, is_made: bool) -> Guess:
     if profile is None:
         return guess(tables, file)
-    return unheaded(tables, file, profile) if profile.is_unheaded else Guess(profile, _found(tables, profile))
+    if profile.is_unheaded:
+        return unheaded(tables, file, profile)
+    return Guess(profile, _found(tables, profile), is_made=is_made)
 
 
 def _found(tables: Sequence[Table], profile: Profile) -> tuple[tuple[Table, Found], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ class Place:
         columns: into which columns, from 0, in the layout's order.
         count: how many rows there are.
         heading: the row of the headings.
-        foot: rows below the items that are none, and stay below: sums, who signs.
+        foot: rows below the items that are none, and stay below: sums, who signs, all that follows a block.
         right: the number, from 1, of the last column of the form; what stands behind it is not the form's.
         calculated: columns whose formulas, where rows have any, go before what an item has for them.
     """
@@ -36,7 +36,7 @@ class Place:
     columns: tuple[int, ...]
     count: int
     heading: int
-    foot: tuple[int, ...] = ()
+    foot: Sequence[int] = ()
     right: int = 16_384
     calculated: frozenset[int] = frozenset()
 
@@ -70,6 +70,8 @@ class Place:
         found = _RANGE.fullmatch(reference)
         if found is None or not found[3] or int(found[4]) <= self.heading:
             return reference
+        if self.foot and int(found[2]) >= self.foot[0]:
+            return self.shifted(reference)
         bottom = int(found[4]) + self.shift if int(found[4]) in self.foot else max(self.last, self.header_row + 1)
         return f"{found[1]}{found[2]}:{found[3]}{bottom}"
 
@@ -93,9 +95,32 @@ class Place:
         if found is None:
             return reference
         left, first, right, last = found[1], int(found[2]), found[3] or found[1], int(found[4] or found[2])
+        if self.foot and last >= self.foot[0]:
+            return self._named(left, first + self.shift * (first >= self.foot[0]), found[3], last + self.shift)
         if last <= self.heading or self.last <= last or column_of(left.replace("$", "")) > self.right:
             return reference
         return f"{left}{first}:{right}{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Where rows go in one sheet: a place for each block of items, from the top down; the lower ones move first."""
+
+    places: tuple[Place, ...]
+
+    def upwards(self) -> Iterator[tuple[int, Place]]:
+        """Yield the places from the lowest up, each with its number from 0: what moves one moves all below it."""
+        return reversed([*enumerate(self.places)])
+
+    def moved(self, at: int) -> int:
+        """Return how many rows further down a block stands now, for the blocks above it."""
+        return sum(place.shift for place in self.places[:at])
+
+    def formula(self, text: str) -> str:
+        """Return a formula of the sheet itself over the rows that there are now."""
+        for _, place in self.upwards():
+            text = place.formula(text)
+        return text
 
 
 def top_of(reference: str) -> int:
@@ -104,7 +129,7 @@ def top_of(reference: str) -> int:
     return int(found[2]) if found else 0
 
 
-def elsewhere(text: str, places: Mapping[str, Place]) -> str:
+def elsewhere(text: str, places: Mapping[str, Blocks]) -> str:
     """Return a formula of another sheet, or of a name, over the rows that there are now.
 
     Args:
@@ -120,7 +145,7 @@ def elsewhere(text: str, places: Mapping[str, Place]) -> str:
     return _ELSEWHERE.sub(over, text)
 
 
-def follow(root: _Element, places: Mapping[str, Place], *, within: Place | None = None) -> bool:
+def follow(root: _Element, places: Mapping[str, Blocks], *, within: Blocks | None = None) -> bool:
     """Let the formulas of a sheet, or the names of a workbook, follow the rows; return whether any has changed.
 
     Args:

@@ -62,7 +62,7 @@ class _Above:
         text = _only(cells)
         if not text:
             return False
-        word, level, chapter = section_of(cells), _level(text), _CHAPTER.fullmatch(text)
+        word, level, chapter = section_of(cells), level_of(text), _CHAPTER.fullmatch(text)
         if word:
             self.word = word
         elif chapter:
@@ -115,7 +115,7 @@ def _only(cells: Sequence[Cell]) -> str:
     return text if is_alone else ""
 
 
-def _level(text: str) -> str:
+def level_of(text: str) -> str:
     """Return the word for a difficulty that a section is of: 难度：易, 二、较难题（10题）; "" for none."""
     bare = text[_counted(text) :].strip("【】[]《》（）() ")
     named = _LEVEL_NAMED.search(bare) if section_of([Cell(text)]) else _LEVEL_NAMED.fullmatch(bare)

@@ -47,12 +47,15 @@ def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -
 
 def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
     """Yield the items of a table and what is wrong with it; without a profile its layout is guessed."""
+    file = settings.file or str(path)
+    if settings.template:
+        from qbank.formats.tables._fill import read_filled
+
+        yield from read_filled(path, file, settings.profile, settings.lang, settings.template)
+        return
     from qbank.formats.tables._read import read as read_table
 
-    # What was filled is read as it was filled.
-    asked = settings.profile or settings.template
-    profile = (_profile(settings) if settings.template else load(settings.profile)) if asked else None
-    yield from read_table(path, profile, settings.file or str(path), _filled_sheets(settings))
+    yield from read_table(path, load(settings.profile) if settings.profile else None, file)
 
 
 def _profile(settings: Settings) -> Profile:
@@ -61,14 +64,6 @@ def _profile(settings: Settings) -> Profile:
     from qbank.formats.tables._fill import narrowed
 
     return narrowed(settings.profile, settings.lang, settings.template)
-
-
-def _filled_sheets(settings: Settings) -> tuple[str, ...]:
-    if settings.template is None:
-        return ()
-    from qbank.formats.tables._fill import filled_sheets
-
-    return filled_sheets(settings.profile, settings.lang, settings.template)
 
 
 def _shuffles(profile: str) -> bool:
