@@ -25,11 +25,11 @@ _WORDED = re.compile(rf"(?P<before>{_WORDS}*)(?P<number>General|[#,]*0(?:\.0+)?%
 """A number between words of a format: 0"天", ¥#,##0.00."""
 _DECIMALS = re.compile(r"[#,]*0(?:\.(0+))?(%?)")
 
-CellKind = Literal["text", "number", "flag", "formula", "date", "error", "odd", "drawn", "merged"]
+CellKind = Literal["text", "number", "flag", "formula", "date", "error", "odd", "drawn", "picture", "merged"]
 """What a cell is.
 
 ``odd`` is one whose format shows something else than its value, ``drawn`` one with signs of a symbol font that no text
-holds, ``merged`` one that is one with the cell above it and says the same.
+holds, ``picture`` one with a picture, ``merged`` one that is one with the cell above it and says the same.
 """
 
 

@@ -27,6 +27,7 @@ _FAULTS = {
     "error": "table-cell-error",
     "odd": "table-cell-odd",
     "drawn": "table-cell-drawn",
+    "picture": "table-cell-picture",
     "merged": "table-cell-merged",
 }  # fmt: skip
 

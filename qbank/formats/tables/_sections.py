@@ -131,6 +131,13 @@ def _counted(text: str) -> int:
     return found.end() if found else 0
 
 
+def told_by(text: str) -> frozenset[str]:
+    """Return which fields of the rows below it a line tells, none for one that heads nothing."""
+    above = _Above()
+    above.takes([Cell(text)])
+    return frozenset({*above.said, *(("type",) if above.word else ())})
+
+
 def is_heading(cells: Sequence[Cell]) -> bool:
     """Tell whether a row is one of headings: nearly all it says names a column, a stem and answers among them."""
     is_short = sum(bool(cell.text) for cell in cells) < _FEWEST_UNSURE

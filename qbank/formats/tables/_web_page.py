@@ -86,7 +86,7 @@ def _cell(cell: _Element) -> Cell:
 
     text = clean(words_of(html.tostring(cell, encoding="unicode", with_tail=False)).strip())
     if PICTURE in text:
-        return Cell(text.replace(PICTURE, ""), "drawn")
+        return Cell(text.replace(PICTURE, ""), "picture")
     is_struck = next(cell.iter("s", "strike", "del"), None) is not None
     is_struck = is_struck or any(_STRUCK.search(each.get("style") or "") for each in cell.iter())
     return Cell(text, is_struck=is_struck) if text else EMPTY

@@ -1,42 +1,59 @@
-"""Rows of text from another kind of file, such as a table of Word, read as tables are."""
+"""Rows of text from another kind of file, such as a table of Word or of Markdown, read as tables are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from qbank.errors import Problem
-from qbank.formats.tables._cells import EMPTY, Cell
+from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guess import headed
 from qbank.formats.tables._layout import rows_named
 from qbank.formats.tables._read import read_tables
+from qbank.formats.tables._sections import told_by
 from qbank.formats.tables._source import Table
 from qbank.model.portable import Portable
 
-__all__ = ["is_headed", "read_rows", "rows_named"]
+__all__ = ["Cell", "Heads", "Table", "is_headed", "read_table", "rows_named", "table_of"]
 
 
-def is_headed(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether rows of text, such as a table of Word, have headings of items."""
-    return headed(_table(rows, "")) is not None
+class Heads:
+    """The last lines that say something of all items below them: 二、多选题, 难度：易, 第一章 总则."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, str] = {}
+
+    def take(self, text: str) -> None:
+        """Take in the next line, which may be one of them."""
+        for name in told_by(text):
+            if name == "chapter":
+                self._said.pop("section", None)
+            self._said.pop(name, None)
+            self._said[name] = text
+
+    def lines(self) -> list[str]:
+        """Return them in their order."""
+        return list(dict.fromkeys(self._said.values()))
 
 
-def read_rows(
-    rows: Sequence[Sequence[str]], name: str, file: str, struck: Collection[tuple[int, int]] = ()
-) -> Iterator[Portable | Problem]:
-    """Yield the items of rows of text, guessed from their headings.
+def table_of(rows: Sequence[Sequence[Cell]], name: str, heads: Sequence[str] = (), *, is_text: bool = False) -> Table:
+    """Return rows as a table.
 
     Args:
-        rows: the texts of their cells.
-        name: what their place begins with.
-        file: its name for problems.
-        struck: row and column, from 0, of cells in which words are struck out.
+        rows: its cells.
+        name: what places in it begin with.
+        heads: what is said above it of its items.
+        is_text: whether a sign too many in a row moves all cells behind it.
     """
-    return read_tables([_table(rows, name, struck)], None, file)
+    above = [(at + 1 - len(heads), [Cell(text)]) for at, text in enumerate(heads)]
+    numbered = [*above, *enumerate(rows, 1)]
+    return Table(name, lambda: ((number, list(cells)) for number, cells in numbered), is_text=is_text)
 
 
-def _table(rows: Sequence[Sequence[str]], name: str, struck: Collection[tuple[int, int]] = ()) -> Table:
-    numbered = [
-        (at + 1, [Cell(text, is_struck=(at, n) in struck) if text else EMPTY for n, text in enumerate(row)])
-        for at, row in enumerate(rows)
-    ]
-    return Table(name, lambda: ((number, list(cells)) for number, cells in numbered))
+def is_headed(table: Table) -> bool:
+    """Tell whether a table, such as one of Word, has headings of items."""
+    return headed(table) is not None
+
+
+def read_table(table: Table, file: str) -> Iterator[Portable | Problem]:
+    """Yield the items of a table, guessed from its headings, and what is wrong with it under the name ``file``."""
+    return read_tables([table], None, file)

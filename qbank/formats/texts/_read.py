@@ -10,8 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
-from qbank.formats.tables.rows import read_rows
-from qbank.formats.texts._read_fold import STRUCK
+from qbank.formats.tables.rows import read_table
 from qbank.formats.texts._read_item import SHIFTED, read_item
 from qbank.formats.texts._read_keyfit import Fit, fit
 from qbank.formats.texts._read_lines import Lines, open_lines
@@ -34,10 +33,8 @@ def read_file(path: Path, file: str) -> Iterator[Found]:
         return
     for each in read_lines(lines):
         yield replace(each, file=file) if isinstance(each, Problem) else each
-    for number, rows in enumerate(lines.tables, 1):
-        struck = {(at, n) for at, row in enumerate(rows) for n, text in enumerate(row) if STRUCK in text}
-        bare = [[text.replace(STRUCK, "") for text in row] for row in rows]
-        yield from read_rows(bare, f"T{number}", file, struck)
+    for table in lines.tables:
+        yield from read_table(table, file)
 
 
 def read_lines(lines: Lines) -> Iterator[Found]:
@@ -55,6 +52,8 @@ def read_lines(lines: Lines) -> Iterator[Found]:
             return
     if not found and not lines.tables:
         yield Problem("text-no-items")
+    if not found:
+        yield from lines.unread  # among items they are lines like others
     yield from otherwise_marked(kept, lines.set_off)
     yield from lines.problems
     for sample, count in lines.undressed.items():

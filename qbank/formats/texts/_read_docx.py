@@ -17,7 +17,7 @@ from typing import Any
 from qbank.errors import Problem
 from qbank.formats._shifted import lowered, raised
 from qbank.formats._symbols import mark_of
-from qbank.formats.tables.rows import is_headed, rows_named
+from qbank.formats.tables.rows import Cell, Heads, Table, is_headed, rows_named, table_of
 from qbank.formats.texts._read_fold import PICTURE, STRUCK, UNDERLINED, clean, fold
 from qbank.formats.texts._read_set_off import SetOff, Words, is_set_off
 from qbank.formats.texts._read_words import VERDICTS
@@ -33,6 +33,9 @@ _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t
 _PICTURES = frozenset({"drawing", "pict", "object", "oMath", "oMathPara"})
 _MAY_BE_KEY = re.compile(rf"[\s,、;/.。()]*(?:(?:[A-H]|{VERDICTS})[\s,、;/.。()]*)+")
 _SHIFTS = {"superscript": raised, "subscript": lowered}
+_MARKED = re.compile(f"[{''.join(UNDERLINED)}]")
+_DRAWN = re.compile(f"{UNDERLINED[0]}([\\s]*){UNDERLINED[1]}")
+_BLANK = "____"
 _JOINED = re.compile("".join(reversed(UNDERLINED)))
 _MOST_COLUMNS = 200
 _BARE_LABEL = re.compile(r"[0-9A-Za-z一二三四五六七八九十]+\Z")
@@ -45,7 +48,8 @@ class _Walk:
     numbering: Numbering
     looks: Looks
     count: int = 0
-    tables: list[list[list[str]]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    heads: Heads = field(default_factory=Heads)
     struck: list[int] = field(default_factory=list)
     set_off: SetOff = field(default_factory=SetOff)
     counts: dict[str, int] = field(default_factory=lambda: {"insertions": 0, "deletions": 0, "hidden": 0})
@@ -62,8 +66,10 @@ class _Walk:
                 if next(row.iterancestors("{*}tbl"), None) is block and row.find("{*}trPr/{*}del") is None
             ]
             texts = [[_text(lines) for lines in row] for row in rows]
-            if len(rows) > 1 and is_headed(texts) and not any(PICTURE in text for row in texts for text in row):
-                self.tables.append(texts)
+            cells = [[_cell(text) for text in row] for row in texts]
+            table = table_of(cells, f"T{len(self.tables) + 1}", self.heads.lines())
+            if len(rows) > 1 and is_headed(table) and not any(PICTURE in text for row in texts for text in row):
+                self.tables.append(table)
             else:
                 for row in rows:
                     yield from _row(row)
@@ -145,20 +151,29 @@ def _row(found: list[list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
         yield number, "\t".join(lines[0][1].strip() if lines else "" for lines in filled)
 
 
+def _cell(text: str) -> Cell:
+    return Cell(_MARKED.sub("", drawn(text)).replace(STRUCK, ""), is_struck=STRUCK in text)
+
+
+def drawn(text: str) -> str:
+    """Return a line of Word with blanks that are drawn by underlining as underscores; other underlines stay marked."""
+    return _DRAWN.sub(lambda found: _BLANK if len(found[1]) > 1 or found[1] == "\t" else found[1], text)
+
+
 def _text(lines: list[tuple[int, str]]) -> str:
     return "\n".join(line.strip() for _, line in lines).strip()
 
 
 def lines_of(
     archive: zipfile.ZipFile,
-    tables: list[list[list[str]]] | None = None,
+    tables: list[Table] | None = None,
     set_off: list[Words] | None = None,
 ) -> Iterator[tuple[int, str] | Problem]:
     """Yield the lines of a document with their paragraph's number from 1, then warnings about what was passed over.
 
     Args:
         archive: a container that was found sound.
-        tables: takes the tables whose headings are those of items, row by row; they yield no lines.
+        tables: takes the tables whose headings are those of items; they yield no lines.
         set_off: takes the words that are set off by their looks, with the number of their paragraph.
 
     Raises:
@@ -167,7 +182,10 @@ def lines_of(
     numbering, blocks = opened(archive)
     walk = _Walk(numbering, looks_of(archive))
     for block in blocks:
-        yield from walk.lines(block)
+        for number, text in walk.lines(block):
+            if local(block) == "p":
+                walk.heads.take(text)
+            yield number, text
     if tables is not None:
         tables += walk.tables
     if set_off is not None:

@@ -33,11 +33,21 @@ def is_dressed(text: str) -> bool:
 
 def bare(text: str) -> str:
     """Return a line of such a file without marks of Markdown, and without a bullet before a number, letter or label."""
-    text = _ESCAPED.sub("", _BOLD.sub(_plain, _HEAD.sub("", text, count=1)))
+    text = plain(_HEAD.sub("", text, count=1))
     bullet = _BULLET.match(text)
     if bullet is not None and mark_of(fold(text[bullet.end() :])) not in {TEXT, EMPTY}:
         return text[bullet.end() :]
     return text
+
+
+def plain(text: str) -> str:
+    """Return words without the marks of bold ones, and without strokes before signs that mean nothing."""
+    return _ESCAPED.sub("", _BOLD.sub(_plain, text))
+
+
+def is_bold(text: str) -> bool:
+    """Tell whether a text is bold as a whole."""
+    return _BOLD.fullmatch(text) is not None
 
 
 def bold_amid(text: str) -> str:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qbank.errors import Problem, QbankError
+from qbank.formats.tables.rows import Table
 from qbank.formats.texts._read_dress import Contents, bare, bold_amid, bold_option, is_dressed
-from qbank.formats.texts._read_fold import UNDERLINED, fold, lines
+from qbank.formats.texts._read_fold import fold, lines
+from qbank.formats.texts._read_markdown import Found, may_have_tables, tables_in
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.formats.texts._read_set_off import Words
 from qbank.text.archive import open_checked
@@ -28,9 +30,6 @@ _LONGEST = 20_000
 _TOLD = 300
 """Characters by which a line tells whether it may belong to a list of answers."""
 _FEWEST_ON_PAGES = 3
-_MARKED = re.compile(f"[{''.join(UNDERLINED)}]")
-_DRAWN = re.compile(f"{UNDERLINED[0]}([\\s]*){UNDERLINED[1]}")
-_BLANK = "____"
 _MAY_LIST = re.compile(
     r"题\s*号|答\s*案[^A-Za-zＡ-Ｚ√×对错是否正确\w]*(?:及.*|和.*|与.*|汇总.*)?$|答\s*案.*[0-9０-９]"
     r"|[0-9０-９]\s*[.．、:：)）]?\s*[A-HＡ-Ｈ√×对错][\s,，;；]*[0-9０-９]+\s*[.．、:：)）]?\s*[A-HＡ-Ｈ√×对错]"
@@ -61,7 +60,7 @@ class Lines:
     """The lines of one file; ``problems`` and ``furniture`` are known when they have all been taken.
 
     ``may_list`` is whether somewhere answers may stand apart from their items; ``tables`` are those under headings of
-    items, row by row, with the marks of words struck out; ``set_off`` are words of another look, by paragraph.
+    items, ``unread`` tells of others; ``set_off`` are words of another look, by paragraph.
     ``is_whole`` tells that all lines are one item; ``again`` gives the same lines from the first on, where labels may
     stand between items. ``is_dressed`` tells that marks of Markdown are to go, ``undressed`` how many lines had them.
     """
@@ -70,7 +69,8 @@ class Lines:
     may_list: bool = True
     problems: list[Problem] = field(default_factory=list)
     furniture: Counter[str] = field(default_factory=Counter)
-    tables: list[list[list[str]]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    unread: list[Problem] = field(default_factory=list)
     set_off: list[Words] = field(default_factory=list)
     is_whole: bool = False
     again: Callable[[], Lines] | None = None
@@ -178,31 +178,34 @@ def _of_text(data: bytes) -> Lines:
         raise QbankError(Problem("text-no-items"))
     decoded = decode(data)
     text = decoded.text
-    return _without_headers(lambda: enumerate(lines(text), 1), list(decoded.problems))
+    inner = tables_in(enumerate(lines(text), 1)) if may_have_tables(text) else Found()
+
+    def numbered() -> Iterator[tuple[int, str]]:
+        return ((number, "" if number in inner.taken else line) for number, line in enumerate(lines(text), 1))
+
+    found = _without_headers(numbered, list(decoded.problems))
+    found.tables, found.unread = inner.tables, inner.unread
+    found.undressed.update(inner.undressed)
+    return found
 
 
 def _of_word(path: Path) -> Lines:
-    from qbank.formats.texts._read_docx import lines_of
+    from qbank.formats.texts._read_docx import drawn, lines_of
 
     found_lines: list[tuple[int, str]] = []
     problems: list[Problem] = []
-    tables: list[list[list[str]]] = []
+    tables: list[Table] = []
     set_off: list[Words] = []
     with open_checked(path, LIMITS) as archive:
         for each in lines_of(archive, tables, set_off):
             if isinstance(each, Problem):
                 problems.append(each)
             else:
-                found_lines.append((each[0], _drawn(each[1])))
+                found_lines.append((each[0], drawn(each[1])))
     found = _without_headers(lambda: found_lines, problems)
     found.set_off = set_off
-    found.tables = [[[_MARKED.sub("", _drawn(text)) for text in row] for row in table] for table in tables]
+    found.tables = tables
     return found
-
-
-def _drawn(text: str) -> str:
-    """Return a line of Word with blanks that are drawn by underlining as underscores; other underlines stay marked."""
-    return _DRAWN.sub(lambda found: _BLANK if len(found[1]) > 1 or found[1] == "\t" else found[1], text)
 
 
 def _without_headers(numbered: Callable[[], Iterable[tuple[int, str]]], problems: list[Problem]) -> Lines:
