@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,8 @@ from qbank.model.letters import letter, place_of
 _WORDS = ("text", "content", "answer", "value", "point", "keyword", "内容", "答案", "要点")
 _MARKS = ("marks", "score", "分值", "分数")
 _COUNTS = frozenset({"single", "multiple"})
+_INDEX = re.compile(r"ind(?:ex(?:es)?|ices)\Z", re.IGNORECASE)
+"""Names by which programs count from 0."""
 
 
 def interaction_of(asked: Asked) -> Interaction:
@@ -41,21 +44,40 @@ def interaction_of(asked: Asked) -> Interaction:
     first, *others = asked.answers
     found = _by_kind(asked, asked.answers[first])
     for name in others:
-        if asked.answers[name] != asked.answers[first] and not _says(asked, asked.answers[name], found):
+        # To Python True is 1, and to an index it is not.
+        is_same = isinstance(asked.answers[name], bool) == isinstance(asked.answers[first], bool)
+        is_same = is_same and asked.answers[name] == asked.answers[first]
+        if not is_same and not _says(asked, name, asked.answers[name], found):
             asked.refuse("json-row-said-twice", names="、".join(asked.answers))
     return found
 
 
-def _says(asked: Asked, answer: Any, found: Interaction) -> bool:  # noqa: ANN401 - JSON data
-    """Tell whether an answer says what was found; a number that counts options does, from 0 or from 1."""
-    if isinstance(found, Choice) and not is_verdict(found) and as_text(answer).isdecimal():
+def _says(asked: Asked, name: str, answer: Any, found: Interaction) -> bool:  # noqa: ANN401 - JSON data
+    """Tell whether an answer says what was found; numbers that count options do: of an index from 0, else from 0 or 1.
+
+    Whether 1 is true or the second of two options that are not there nobody can tell.
+    """
+    numbers, is_index = _numbers(answer), _INDEX.search(name) is not None
+    if isinstance(found, Choice) and numbers and (is_index or not is_verdict(found)):
+        texts = asked.options.texts
         places = [at for at, option in enumerate(found.options) if option.id in found.keys]
-        if len(places) == 1 and int(as_text(answer)) in {places[0], places[0] + 1}:
+        if is_verdict(found):
+            said = verdict_of(found.options[places[0]].text)
+            places = [at for at, text in enumerate(texts) if verdict_of(text) == said]
+        if any(numbers == {at + start for at in places} for start in ((0,) if is_index else (0, 1))):
             return True
+        if is_index and not any(set(map(str, numbers)) & names for names in asked.options.names):
+            return False
     try:
         return _by_kind(asked, answer) == found
     except (UnclearError, OptionsError):
         return False
+
+
+def _numbers(answer: Any) -> set[int]:  # noqa: ANN401 - JSON data
+    """Return the numbers that an answer is, one or a list of them; none for any other."""
+    words = [as_text(each) for each in (answer if isinstance(answer, list) else [answer])]
+    return {int(word) for word in words} if all(word.isdecimal() for word in words) else set()
 
 
 def _by_kind(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
