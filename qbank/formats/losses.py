@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO, Literal
 
@@ -53,6 +53,15 @@ class Loss:
     now: str = ""
     problem: Problem | None = None
     stem: str = ""
+
+    def why(self, lang: Lang) -> str:
+        """Return which item is left out and why, in one line; "" for a loss of another kind."""
+        if self.problem is None:
+            return ""
+        bare = replace(self.problem, place="")
+        stem = "" if "stem" in bare.values else self.stem
+        code = "loss-why-of-stem" if stem else "loss-why"
+        return say(code, lang, id=self.item, stem=stem, why=bare.message(lang))
 
     def to_dict(self, lang: Lang) -> dict[str, str]:
         """Return the record of a loss report."""
@@ -156,7 +165,7 @@ class LossReport:
             for (name, kind), times in rows
             if name not in ALWAYS_LOST
         ]
-        why = [loss.problem.message(lang) for loss in self.examples if loss.problem]
+        why = [say("loss-left-out", lang, told=loss.why(lang)) for loss in self.examples]
         more = [say("loss-more", lang, count=self.left_out - len(why))] if self.left_out > len(why) else []
         return [*told, *why, *more]
 

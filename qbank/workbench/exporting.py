@@ -196,8 +196,7 @@ def _write_foreign(
         if order.strict and report.grave:
             raise QbankError(_refused(fmt, report, settings.lang))
         if not items:
-            why = next(each.problem for each in report.examples if each.problem)
-            values = {"format": fmt.name, "why": why.message(settings.lang)}
+            values = {"format": fmt.name, "why": report.examples[0].why(settings.lang)}
             raise QbankError(Problem("export-none-fits", str(order.out), values=values))
         expected.compare(fmt, path, settings)
         if fmt.proofread:

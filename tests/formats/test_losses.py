@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+import qbank.formats  # noqa: F401 - registers the formats
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
+from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import as_short_answer, with_stimulus_in_stem, without
-from qbank.formats.losses import Loss, losses
+from qbank.formats.losses import Loss, LossReport, held, losses
 from qbank.formats.overview import full_example
+from qbank.locale import Lang
 from qbank.model.portable import Portable
+from qbank.types._contract import TYPES
 
 
 def found(before: Portable, after: Portable | Problem) -> dict[str, str]:
@@ -53,3 +59,26 @@ def test_an_item_left_out_is_one_loss() -> None:
     problem = Problem("key-missing")
     (loss,) = losses(portable, problem)
     assert (loss.field, loss.kind, loss.problem) == ("item", "left_out", problem)
+
+
+LAYOUTS = [(fmt, name) for fmt in FORMATS if isinstance(fmt, ForeignFormat) for name in fmt.profiles() or ("",)]
+
+
+@pytest.mark.parametrize(("fmt", "profile"), LAYOUTS, ids=[f"{fmt.name}-{name}" for fmt, name in LAYOUTS])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_left_out_is_named(fmt: ForeignFormat, profile: str, lang: Lang) -> None:
+    """By its id and the beginning of its stem, whatever the format and its reason; for people and in the record."""
+    settings, report = Settings(profile=profile, lang=lang), LossReport(fmt.name)
+    single = full_example("single_choice")
+    unfit = replace(single, item=replace(single.item, body=replace(single.item.body, key=())))
+    out = []
+    for portable in (unfit, *map(full_example, TYPES.names())):
+        after = held(fmt, portable, settings)
+        out += [portable.item] if isinstance(after, Problem) else []
+        report.add(losses(portable, after), lang)
+    told = [line for line in report.lines(lang) if line.startswith(("没有写进文件：", "left out: "))]
+    assert len(told) == len(out) >= 1
+    for item, line in zip(out, told, strict=True):
+        assert item.id in line and item.stem[:20] in line
+    records = [each for each in report.records() if each["kind"] == "left_out"]
+    assert [(each["item"], each["stem"][:20]) for each in records] == [(item.id, item.stem[:20]) for item in out]
