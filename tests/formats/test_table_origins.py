@@ -82,7 +82,7 @@ def test_cells_of_a_page_say_what_a_reader_sees(tmp_path: Path) -> None:
     assert [told(each)[1:] for each in items_of(found)] == [
         ("H₂O", ["水<1", "北\n京"], ["水<1"]), ("为何？", ["甲", "乙"], ["乙"]),
     ]  # fmt: skip
-    assert codes(found, "error") == ["table-answer-struck", "table-cell-drawn", "table-answer-struck"]
+    assert codes(found, "error") == ["table-answer-struck", "table-cell-picture", "table-answer-struck"]
 
 
 def test_a_page_without_a_table_has_no_headings(tmp_path: Path) -> None:

@@ -80,7 +80,9 @@ def test_short_headings_further_down_are_no_item(tmp_path: Path, again: list[str
         )
         for name in again
     ]
-    items = read_rows(tmp_path, [ONE_CELL, ["甲由乙科办理。", "错"], [], again, below])
+    rows = [ONE_CELL, ["甲由乙科办理。", "错"], [], again, below]
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert told(problems) == [("warning", "table-types-by-words")]
     assert [item.item.stem for item in items] == ["甲由乙科办理。", "丙由谁办理？"]
     assert key(items[1]) == ["甲科"]
 
@@ -177,7 +179,7 @@ def test_columns_that_say_the_same_are_no_contradiction(tmp_path: Path) -> None:
         workbook(tmp_path / "t.xlsx", [["题干", "正确", "错误", "答案"], ["甲办理乙。", "√", "", "对"]])
     )
     assert len(items) == 1
-    assert told(problems) == [("warning", "table-columns-not-read")]
+    assert told(problems) == [("warning", "table-types-by-words"), ("warning", "table-columns-not-read")]
 
 
 def test_options_in_two_places(tmp_path: Path) -> None:
@@ -205,7 +207,8 @@ def test_a_place_at_the_edge_of_a_statement_is_for_its_verdict(before: str, afte
 def test_untyped_rows_with_a_place_for_the_answer(tmp_path: Path) -> None:
     """A statement with a bracket at its edge is judged; a bracket whose answer is a word is a blank."""
     rows = [ONE_CELL, ["甲应当乙。（ ）", "对"], ["（ ）丙应当丁。", "×"], ["戊由（ ）办理。", "乙科"]]
-    items = read_rows(tmp_path, rows)
+    items, problems = read(workbook(tmp_path / "t.xlsx", rows))
+    assert told(problems) == [("warning", "table-types-by-words")]
     assert [item.item.type for item in items] == ["true_false", "true_false", "fill_blank"]
     assert [item.item.stem for item in items] == ["甲应当乙。", "丙应当丁。", "戊由____办理。"]
 

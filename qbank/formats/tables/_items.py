@@ -17,10 +17,10 @@ from qbank.formats.tables import _lists as lists
 from qbank.formats.tables import _points as points
 from qbank.formats.tables._cells import LONGEST, clean, units
 from qbank.formats.tables._layout import Layout, Texts, Unreadable, answer_of, first, kind_of
-from qbank.formats.tables._letters import letters_of, ordinals
+from qbank.formats.tables._letters import letters_of, ordinals, worded_one_way
 from qbank.formats.tables._one_cell import options_within
 from qbank.formats.tables._profile_records import Field, Kind, Sheet
-from qbank.formats.tables._stems import count_blanks, find_bracket, find_statement, show_blanks, show_bracket
+from qbank.formats.tables._stems import count_blanks, find_bracket, find_statement, has_line, show_blanks, show_bracket
 from qbank.formats.tables._words import CHOICES, coded, kind_of_word
 from qbank.locale import Lang
 from qbank.model.folding import folded
@@ -240,15 +240,29 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
         raise Unreadable("table-answer-either", "answer", found=answer)
     if are_verdicts(options):
         return "verdict"
-    if len(options) >= 2 and letters is not None:
+    if len(options) >= 2 and letters is None and layout.profile.answers.texts:
+        letters = worded_one_way(answer, options) or None
+    if len(options) >= 2 and letters and not _may_be_order(letters, options):
         return "multiple" if len(letters) > 1 else "single"
     if options or any(texts.get("right", ())) or not answer:
         raise Unreadable("table-type-missing", "type")
-    if verdict_of(answer) is not None and BLANK not in find_statement(stem):
+    if verdict_of(answer) is not None and BLANK not in find_statement(stem) and not has_line(stem):
         return "verdict"
     if letters is not None or verdict_of(answer) is not None or names_counted(answer, stem):
         raise Unreadable("table-type-missing", "type")
     return "blanks" if count_blanks(stem) else "essay"
+
+
+def _may_be_order(letters: Sequence[int], options: Sequence[str]) -> bool:
+    """Tell whether letters are all there are, and not in their own order: BDAC may be one."""
+    return len(letters) == len(options) and [*letters] != sorted(letters)
+
+
+def is_told_by_words(texts: Texts) -> bool:
+    """Tell whether a row names no type, and words of its answer tell it."""
+    is_named = first(texts, "subtype") or first(texts, "type") or any(texts.get("right", ()))
+    answer = answer_of(texts)
+    return not is_named and bool(answer) and letters_of(answer) is None
 
 
 def _told(texts: Texts, interaction: Interaction) -> list[Unreadable]:

@@ -12,7 +12,7 @@ from qbank.errors import Problem
 from qbank.formats.tables._choices import RIGHT, take_options
 from qbank.formats.tables._header import Found, foot_below, guides_of
 from qbank.formats.tables._layout import Texts, Unreadable, brief, first
-from qbank.formats.tables._letters import letters_of, ordinals
+from qbank.formats.tables._letters import letters_of, ordinals, worded_one_way
 from qbank.formats.tables._profile_records import KINDS, Kind, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._stems import count_blanks
@@ -113,8 +113,9 @@ def _kind_done(rows: Sequence[Texts]) -> str:
 def _done(texts: Texts) -> str:
     options = [text for text in texts.get("option", ()) if text] or options_of_row(texts)
     right = [flag for flag in texts.get("right", ()) if folded(flag) in RIGHT]
-    letters = letters_of(first(texts, "answer")) or ordinals(first(texts, "answer"), options) or []
-    count = len(right) or len(letters)
+    answer = first(texts, "answer")
+    letters = letters_of(answer) or ordinals(answer, options) or (worded_one_way(answer, options) if options else [])
+    count = len(right) or len(letters or ())
     if are_verdicts(options):
         return "verdict"
     if len(options) > 1 and count:

@@ -138,6 +138,20 @@ def worded(text: str, options: Sequence[str]) -> list[int] | None:
     return [places[0] for places in named] if all(len(places) == 1 for places in named) else []
 
 
+def worded_one_way(text: str, options: Sequence[str]) -> list[int] | None:
+    """Return the options that an answer of words names where nothing else says how many it names.
+
+    None where it is words of no option; an empty list where it may be one option or several (甲、乙 beside 甲 and 乙),
+    or all of them, which may be their order.
+    """
+    found = worded(text, options)
+    if not found:
+        return found
+    apart = [worded(piece, options) for piece in _PIECES.split(text) if piece]
+    is_one_or_several = len(found) == 1 and len(apart) > 1 and all(apart)
+    return [] if is_one_or_several or len(found) == len(options) else found
+
+
 def _folded(text: str) -> str:
     """Return a text to compare; one of nothing but punctuation is like itself only."""
     return fold(text) or text

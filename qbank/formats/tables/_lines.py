@@ -10,7 +10,7 @@ from qbank.formats.tables._aside import is_example, is_sum, starts_at
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._guides import says_what_is_needed
 from qbank.formats.tables._header import Found, guides_of, is_foot, last_above, rows_below, start_said, starts_said
-from qbank.formats.tables._items import take
+from qbank.formats.tables._items import is_told_by_words, take
 from qbank.formats.tables._layout import Layout, Unreadable, brief, first, rows_named
 from qbank.formats.tables._profile_records import MOST_ROWS
 from qbank.formats.tables._sections import Line, by_section, is_ditto
@@ -61,6 +61,7 @@ class _Rows:
         "_source",
         "_sums",
         "_tallies",
+        "_untyped",
         "last",
     )
 
@@ -70,6 +71,7 @@ class _Rows:
         self._tallies = [Tally.of(source)]
         self._refused: list[Problem] = []
         self._set_off = SetOffCells(source)
+        self._untyped: list[int] = []
         self._sums: list[int] = []
         self._examples: list[int] = []
         self._above = 0
@@ -121,6 +123,9 @@ class _Rows:
         for each in self._last_read:
             if isinstance(each, Portable):
                 self._set_off.note(line, each)
+                # A layout that somebody named without such a column says so itself.
+                if self._source.is_made and len(line.found.sheet.kinds) > 1 and is_told_by_words(line.texts):
+                    self._untyped.append(line.number)
 
     def rest(self) -> Iterator[Portable | Problem]:
         """Yield what is left when no more rows come, and what is told of the sheet as a whole."""
@@ -129,6 +134,9 @@ class _Rows:
         for tally in self._tallies:
             yield from tally.problems()
         yield from self._set_off.problems()
+        if self._untyped:
+            values = {"rows": rows_named(self._untyped), "count": len(self._untyped)}
+            yield Problem("table-types-by-words", self._source.file, self._source.table.name, values, "warning")
         sums = [*self._sums, *(line.number for line in self._foot)]
         yield from _left_out(self._source, self.last, self._above, sums, self._examples)
         for tally in self._tallies:

@@ -63,6 +63,11 @@ def find_statement(stem: str) -> str:
     return find_bracket(bare.strip() or stem)
 
 
+def has_line(stem: str) -> bool:
+    """Tell whether a stem that was read has a line to write on: 对 on it may be words of a blank, or the verdict."""
+    return _LINE.search(stem) is not None
+
+
 def show_blanks(stem: str, mark: str) -> str:
     """Return the stem of an item with blanks, each as ``mark``; nothing else looks like one."""
     if _LINE.fullmatch(mark):
