@@ -16,6 +16,8 @@ _LINE_ENDS = re.compile("\r\n?")
 _CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 _LIKE_A_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MOST_DIGITS = 15
+_SECTIONS = 4
+"""Parts of a format code: for numbers above 0, below it, for 0, for text."""
 _DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _COLOUR = re.compile(r"\[[A-Za-z]+\]|_.")
@@ -35,12 +37,16 @@ holds, ``picture`` one with a picture, ``merged`` one that is one with the cell 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows, and what it is; ``is_struck`` where words are struck out, ``is_set_off`` bold or coloured."""
+    """What a cell shows, and what it is.
+
+    ``is_struck`` where words are struck out, ``is_set_off`` bold or coloured, ``is_unseen`` where its format hides it.
+    """
 
     text: str = ""
     kind: CellKind = "text"
     is_struck: bool = False
     is_set_off: bool = False
+    is_unseen: bool = False
 
 
 EMPTY = Cell()
@@ -70,7 +76,18 @@ def text_cell(text: str, code: str = "General") -> Cell:
     """Return the cell of a text as it stands in a file; one that a format code shows otherwise (@"市") is marked."""
     last = code.split(";")[-1]
     words = _UNSHOWN.sub("", last).replace("@", "").strip() if "@" in last else ""
-    return Cell(clean(unescaped(text)), "odd" if words else "text")
+    return Cell(clean(unescaped(text)), "odd" if words else "text", is_unseen=hides_all(code))
+
+
+def hides_all(code: str) -> bool:
+    """Tell whether a format code shows nothing, whatever the value: ;;; has four parts and all are empty."""
+    sections = code.split(";")
+    return len(sections) >= _SECTIONS and not any(map(_shows, sections))
+
+
+def _shows(section: str) -> bool:
+    """Tell whether a part of a format code shows anything; quotes around nothing do not."""
+    return bool(_UNSHOWN.sub("", section.replace('""', "")).strip())
 
 
 def number_cell(value: float, code: str) -> Cell:
@@ -80,7 +97,14 @@ def number_cell(value: float, code: str) -> Cell:
     shown = _shown(value, code)
     if shown is None or (abs(value) >= 10**_MOST_DIGITS):
         return Cell(f"{value:.15g}", "odd")
-    return Cell(shown, "number")
+    return Cell(shown, "number", is_unseen=_is_unseen(value, code))
+
+
+def _is_unseen(value: float, code: str) -> bool:
+    """Tell whether a format code has an empty part for such a number."""
+    sections = code.split(";")
+    at = 2 if value == 0 and len(sections) > 2 else 1 if value < 0 and len(sections) > 1 else 0
+    return len(sections) > 1 and not _shows(sections[at])
 
 
 def _literal(code: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qbank.formats.tables._comments import comments
+from qbank.formats.tables._conditions import BLOCK, Condition, conditions
 from qbank.formats.tables._parts import MOST_COLUMNS, Part, column_of, named_areas
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -57,7 +58,8 @@ class Marks:
     """What stands around the cells of a sheet: which are merged, and the numbers of rows and columns that are hidden.
 
     Hidden are also rows that a filter holds back. ``lists`` are drop-down lists: the numbers of their columns, and what
-    they offer as the file says it: words in quotes, or a range, whatever its name. ``comments`` are those on cells.
+    they offer as the file says it: words in quotes, or a range, whatever its name. ``comments`` are those on cells,
+    ``conditions`` what makes cells look otherwise.
     """
 
     merges: tuple[Merge, ...] = ()
@@ -66,6 +68,7 @@ class Marks:
     lists: tuple[tuple[frozenset[int], str], ...] = ()
     comments: tuple[Comment, ...] = ()
     lengths: tuple[tuple[frozenset[int], int], ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 NOTHING_MARKED = Marks()
@@ -78,6 +81,7 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
     rows, columns = set[int](), set[int]()
     lists: dict[bytes, tuple[frozenset[int], str]] = {}
     lengths: dict[bytes, tuple[frozenset[int], int]] = {}
+    blocks: dict[bytes, bytes] = {}
     carry = b""
     with archive.open(part.member) as stream:
         while chunk := stream.read(_CHUNK):
@@ -101,6 +105,9 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
             for match in _LIST_14.finditer(window):
                 if b'"list"' in match[1] and len(lists) < _MOST_LISTS:
                     lists.setdefault(match[0], (_columns_in(match[3]), match[2].decode()))
+            for match in BLOCK.finditer(window):
+                if len(blocks) < _MOST_LISTS and len(match[2]) >= len(blocks.get(match[1], b"")):
+                    blocks[match[1]] = match[2]
             carry = window[-_OVERLAP:]
     sources = ((at, html.unescape(source).removeprefix("=")) for at, source in lists.values())
     resolved = ((at, names.get(source, source)) for at, source in sources)
@@ -111,6 +118,7 @@ def marks(archive: zipfile.ZipFile, part: Part) -> Marks:
         lists=tuple(resolved),
         comments=tuple(_comments(archive, part)),
         lengths=tuple(lengths.values()),
+        conditions=tuple(conditions(archive, blocks)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a table is read with that its owner may not have meant to be read: hidden rows and columns, words struck out."""
+"""What of a table its owner may not have meant to be read, or that says more than is read: hidden, struck, marked."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _MOST_NAMED, _MOST_ROWS = 10, 1000
 
 
 class Noticed:
-    """Rows and columns that nobody sees, rows with words struck out, with comments, without the passage of others.
+    """Rows, columns and cells that nobody sees, rows with words struck out, with comments, without others' passage.
 
-    All of them are read all the same.
+    All of them are read all the same, and so are cells that conditional formats may set off or hide.
 
     Args:
         table: the sheet.
@@ -32,6 +32,9 @@ class Noticed:
         self._hidden = [at for at in columns if at + 1 in table.marks.columns]
         self._rows: list[int] = []
         self._struck: list[int] = []
+        self._read = columns
+        self._unseen: list[str] = []
+        self._last = self._first = 0
         self._columns: set[int] = set()
         self._comments: list[Comment] = []
         self._is_shared = False
@@ -52,16 +55,22 @@ class Noticed:
             self._rows.append(number)
         if any(cell.is_struck for cell in cells[: self._found.right]):
             self._struck.append(number)
+        self._first, self._last = self._first or number, number
+        self._unseen += [
+            f"{letters_of(at + 1)}{number}"
+            for at in self._read
+            if at < len(cells) and cells[at].is_unseen and cells[at].text
+        ]
         self._columns.update(at for at in self._hidden if at < len(cells) and cells[at].text)
 
     def problems(self, file: str) -> Iterator[Problem]:
         """Yield a warning for each kind of what was noticed."""
-        listed = (
+        kinds = (
             ("table-rows-hidden", self._rows),
             ("table-rows-struck", self._struck),
             ("table-rows-without-passage", self._passage_gaps),
         )
-        for code, rows in listed:
+        for code, rows in kinds:
             if rows:
                 values = {"rows": rows_named(rows), "count": len(rows)}
                 yield Problem(code, file, self._table.name, values, "warning")
@@ -69,8 +78,28 @@ class Noticed:
             texts = self._found.heading.texts
             named = (f"{letters_of(at + 1)}（{' '.join(texts[at].split())}）" for at in sorted(self._columns))
             yield Problem("table-columns-hidden", file, self._table.name, {"columns": Listed(named)}, "warning")
+        for code, places in (
+            ("table-cells-unseen", self._unseen),
+            ("table-conditions-hide", self._conditions(hides=True)),
+            ("table-conditions-not-read", self._conditions(hides=False)),
+        ):
+            if places:
+                listed = [*places[:_MOST_NAMED], *(["…"] if len(places) > _MOST_NAMED else [])]
+                values = {"cells": Listed(listed), "count": len(places)}
+                yield Problem(code, file, self._table.name, values, "warning")
         if self._comments:
             named = (f"{letters_of(each.column)}{each.row}" for each in self._comments[:_MOST_NAMED])
             cells = "、".join(named) + ("…" if len(self._comments) > _MOST_NAMED else "")
             values = {"cells": cells, "count": len(self._comments)}
             yield Problem("table-comments-not-read", file, self._table.name, values, "warning")
+
+    def _conditions(self, *, hides: bool) -> list[str]:
+        """Return the areas of conditional formats in which cells stand that were read."""
+        return [
+            each.area
+            for each in self._table.marks.conditions
+            if each.hides == hides
+            and each.top <= self._last
+            and each.bottom >= self._first
+            and any(each.left <= at + 1 <= each.right for at in self._read)
+        ]

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from qbank.formats._shifted import lowered, raised
 from qbank.formats._symbols import shown
-from qbank.formats.tables._cell_looks import set_off_styles
+from qbank.formats.tables._cell_looks import set_off_styles, unseen_styles
 from qbank.formats.tables._cells import EMPTY, Cell, number_cell, text_cell
 
 _Element = Any  # lxml publishes no types
@@ -43,7 +43,7 @@ class Book:
     """What the cells of all sheets refer to: shared texts, and by style the format of numbers and the name of the font.
 
     ``struck_texts`` and ``struck_styles`` are the numbers of those in which words are struck out;
-    ``set_off_styles`` of those that are bold or coloured.
+    ``set_off_styles`` of those that are bold or coloured, ``unseen_styles`` of those whose letters nobody sees.
     """
 
     texts: Sequence[str]
@@ -52,6 +52,7 @@ class Book:
     struck_texts: frozenset[int] = frozenset()
     struck_styles: frozenset[int] = frozenset()
     set_off_styles: frozenset[int] = frozenset()
+    unseen_styles: frozenset[int] = frozenset()
 
 
 def has_macros(archive: zipfile.ZipFile) -> bool:
@@ -119,6 +120,7 @@ def book(archive: zipfile.ZipFile) -> Book:
         struck,
         frozenset(_struck(looks)) if looks is not None else frozenset(),
         frozenset(set_off_styles(looks)) if looks is not None else frozenset(),
+        frozenset(unseen_styles(looks)) if looks is not None else frozenset(),
     )
 
 
@@ -218,7 +220,8 @@ def _cells(row: _Element, shared: Book) -> list[Cell]:
         if cell is not EMPTY:
             cell = _drawn(cell, _of_style(element, shared.fonts))
             cell = replace(cell, is_struck=True) if _is_struck(element, shared) else cell
-            cell = replace(cell, is_set_off=True) if _is_set_off(element, shared) else cell
+            cell = replace(cell, is_set_off=True) if _has_style(element, shared.set_off_styles) else cell
+            cell = replace(cell, is_unseen=True) if _has_style(element, shared.unseen_styles) else cell
             found += [EMPTY] * (at - 1 - len(found))
             found[at - 1 :] = [cell]
     return found
@@ -246,9 +249,9 @@ def _is_struck(element: _Element, shared: Book) -> bool:
     return bool(shared.struck_texts) and element.get("t") == "s" and int(value) in shared.struck_texts
 
 
-def _is_set_off(element: _Element, shared: Book) -> bool:
+def _has_style(element: _Element, styles: frozenset[int]) -> bool:
     style = element.get("s", "0")
-    return bool(shared.set_off_styles) and style.isdigit() and int(style) in shared.set_off_styles
+    return bool(styles) and style.isdigit() and int(style) in styles
 
 
 def letters_of(number: int) -> str:
