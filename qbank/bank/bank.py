@@ -53,6 +53,14 @@ from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 
 
+class _Undone(Exception):  # noqa: N818 - no fault
+    """Takes a transaction back, and brings out what it would have done."""
+
+    def __init__(self, count: ImportCount) -> None:
+        super().__init__()
+        self.count = count
+
+
 class Bank:
     """An open bank; a context manager. Make one by ``create`` or ``open``."""
 
@@ -367,6 +375,24 @@ class Bank:
             if count.problems:
                 savepoint.rollback()
         return count
+
+    def would_import(
+        self,
+        records: Iterable[ItemRecord],
+        docs: Iterable[Document] = (),
+        *,
+        stimuli: Iterable[Stimulus] = (),
+        actor: str = "import",
+    ) -> ImportCount:
+        """Return what ``import_items`` would, and store nothing."""
+        refuse_bad_text(actor=actor)
+        try:
+            with self._session.write() as conn:
+                documents.put_missing(conn, docs)
+                at = stamp(self._session.now())
+                raise _Undone(transfer.import_records(conn, records, shared=stimuli, actor=actor, at=at))
+        except _Undone as undone:
+            return undone.count
 
     # --- care -------------------------------------------------------------------------------------
 

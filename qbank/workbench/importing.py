@@ -14,7 +14,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats import json_bank
 from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats.recognise import recognised
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.document import Document
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
@@ -144,19 +144,26 @@ def _import_own(
 ) -> ImportReport:
     # Read twice, so that a bank of any size passes through: first to judge it, then to take it in.
     shared, extensions, problems, count = _judged_own(wish.file)
+    idle = [*(["--status accepted"] if wish.status == "accepted" else []), *(["--fix"] if wish.fix else [])]
+    idle += ["--ground"] if wish.ground else []
+    if idle:
+        values = {"options": Listed(idle)}
+        problems.append(Problem("import-own-as-it-is", str(wish.file), values=values, severity="warning"))
     told(problems)
     if any(problem.severity == "error" for problem in problems) and not wish.keep_good:
         return ImportReport(0, 0, tuple(problems), lang, dry_run=wish.dry_run, good=count, refused=True)
-    if wish.dry_run:
+    if wish.dry_run and bank.readonly:
         return ImportReport(count, 0, tuple(problems), lang, dry_run=True, good=count)
     records = (entry for entry in json_bank.read_each(wish.file) if isinstance(entry, ItemRecord))
     documents = [each for each in shared if isinstance(each, Document)]
     stimuli = [each for each in shared if isinstance(each, Stimulus)]
-    done = bank.import_items(records, documents, stimuli=stimuli, actor=actor)
-    if extensions and not done.problems:
+    take = bank.would_import if wish.dry_run else bank.import_items
+    done = take(records, documents, stimuli=stimuli, actor=actor)
+    if extensions and not done.problems and not wish.dry_run:
         merged = {**json.loads(bank.setting(EXTENSIONS) or "{}"), **extensions}
         bank.set_setting(EXTENSIONS, json.dumps(merged, ensure_ascii=False, sort_keys=True))
-    return ImportReport(done.added, done.known, (*problems, *done.problems), lang, good=count)
+    found = (*problems, *done.problems)
+    return ImportReport(done.added, done.known, found, lang, dry_run=wish.dry_run, good=count)
 
 
 def _judged_own(file: Path) -> tuple[list[Document | Stimulus], dict[str, Any], list[Problem], int]:

@@ -413,3 +413,18 @@ def test_a_second_key_of_the_same_words_is_refused(tmp_path: Path) -> None:
     row = {"question": twice.stem, "options": ["甲", "甲", "乙"], "answer": "A"}
     report = _other(tmp_path).import_bank(_write(tmp_path / "x.json", row), dry_run=True)
     assert [row.state for row in report.rows] == ["bad"]
+
+
+def test_a_dry_run_of_our_own_file_says_what_an_import_does(ws: Workspace, tmp_path: Path) -> None:
+    """How many are new and how many the bank has, without a change; what the file does not obey is told."""
+    ws.export(tmp_path / "b.json")
+    other = _other(tmp_path)
+    bank = tmp_path / "other" / "bank.db"
+    for added, known in ((len(TYPES.names()), 0), (0, len(TYPES.names()))):
+        before = bank.read_bytes()
+        dry = other.import_bank(tmp_path / "b.json", dry_run=True, status="accepted")
+        assert (dry.added, dry.known, dry.dry_run) == (added, known, True)
+        assert [each.code for each in dry.problems] == ["import-own-as-it-is"]
+        assert bank.read_bytes() == before
+        done = other.import_bank(tmp_path / "b.json")
+        assert (done.added, done.known, done.problems) == (added, known, ())
