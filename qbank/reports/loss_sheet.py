@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, islice
+from typing import Any, BinaryIO
 
 from qbank.errors import printable
 from qbank.formats.losses import ALWAYS_LOST, LossReport
 from qbank.locale import Lang, say
 from qbank.types._contract import TYPES
 
+_Book = Any  # openpyxl publishes no types
 ENDING = ".xlsx"
+_MOST_ROWS = 1_000_000
+"""Rows of a sheet; Excel has a few more."""
 _COLUMNS = (("stem", 48), ("field", 16), ("kind", 12), ("was", 40), ("now", 40), ("why", 56), ("item", 18))
 
 
 def write(report: LossReport, stream: BinaryIO, lang: Lang) -> None:
     """Write the losses of a report that somebody may want to mend; nothing in a cell is ever calculated.
 
-    Our own bookkeeping, which no other system keeps, is left out.
+    Our own bookkeeping, which no other system keeps, is left out. Rows pass through one by one, however many there
+    are; a further sheet begins where one is full.
     """
     from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    told = (record for record in report.records() if record["field"] not in ALWAYS_LOST)
+    records: Iterator[dict[str, str]] = told
+    for number in count(1):
+        _page(book, f" ({number})" if number > 1 else "", islice(records, _MOST_ROWS), lang)
+        record = next(records, None)
+        if record is None:
+            break
+        records = chain([record], records)
+    book.save(stream)
+
+
+def _page(book: _Book, tail: str, records: Iterable[dict[str, str]], lang: Lang) -> None:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    book = Workbook()
-    page = book.active
-    page.title = say("losses-sheet", lang)
-    page.append([say(f"losses-{name}", lang) for name, _ in _COLUMNS])
-    for record in report.records():
-        if record["field"] not in ALWAYS_LOST:
-            page.append([None] * len(_COLUMNS))
-            for at, text in enumerate(_texts(record, lang), 1):
-                cell = page.cell(page.max_row, at)
-                cell.value, cell.data_type = printable(text), "s"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    page = book.create_sheet(say("losses-sheet", lang) + tail)
     for letter, (_, width) in zip("ABCDEFG", _COLUMNS, strict=True):
         page.column_dimensions[letter].width = width
-        page[f"{letter}1"].font = Font(bold=True)
     page.freeze_panes = "A2"
-    book.save(stream)
+    bold, alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    heads = [WriteOnlyCell(page, say(f"losses-{name}", lang)) for name, _ in _COLUMNS]
+    for cell in heads:
+        cell.font = bold
+    page.append(heads)
+    look = WriteOnlyCell(page)
+    look.alignment = alignment
+    for record in records:
+        row = []
+        for text in _texts(record, lang):
+            cell = WriteOnlyCell(page, printable(text))
+            cell.data_type, cell._style = "s", look._style  # made once: to look a style up costs more than the cell
+            row.append(cell)
+        page.append(row)
 
 
 def _texts(record: dict[str, str], lang: Lang) -> list[str]:
