@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from qbank.formats.paper._card import BOXED
-from qbank.formats.paper._layout import Block, Cell, Content, Inline, Layout, Line, Look, Part, Table, Text
+from qbank.formats.paper._layout import Block, Cell, Content, Flat, Inline, Layout, Line, Look, Part, Table, Text
 from qbank.formats.paper._plan import Entry, Plan, Section, shown_options, shown_right
 from qbank.formats.paper._reading import folded
 from qbank.formats.paper._sheet import hang_for, together, with_blocks
@@ -44,7 +44,20 @@ def _pages(plan: Plan, with_items: bool) -> Iterator[Block]:
             for entry, blocks in with_blocks(group, plan, mixed=section.kind is None):
                 shown = blocks if with_items else []
                 mark = "" if with_items else number_mark(entry, lang)
-                yield from together([*shown, *answer_lines(entry, mark, lang)])
+                yield from _in_reach(shown, list(answer_lines(entry, mark, lang)))
+
+
+def _in_reach(shown: Sequence[Flat], lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield an item and its lines: its first ones on one page, and its last two; what is between may break.
+
+    One chain from question to last line is too long for LibreOffice: it then leaves the heading above it alone on a
+    page now and then, whatever is said of the heading.
+    """
+    first = 1 if shown else 2
+    last = max(first, len(lines) - 2)
+    yield from together([*shown, *lines[:first]])
+    yield from lines[first:last]
+    yield from together(lines[last:])
 
 
 def _at_a_glance(at: int, section: Section, lang: Lang) -> Iterator[Block]:
