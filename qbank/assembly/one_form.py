@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import numpy as np
 from qbank.assembly.columns import Columns
 from qbank.assembly.lots import looked_at, lots, thinned
 from qbank.assembly.program import Program, program, shared
+from qbank.assembly.resting import kept_back
 from qbank.assembly.shortages import Shortage
 from qbank.assembly.solving import Solution, in_fractions, meet, miss_least, searched
 from qbank.assembly.verifying import Gap, gaps
@@ -122,13 +123,18 @@ def outcome_of(
     missed = [task.gaps(paper, [*others, *map(ids_of, papers[:at])]) for at, paper in enumerate(papers)]
     if not any(missed):
         return Outcome(papers=papers)
-    taken, every = task.taken(others), np.ones(len(task.columns), dtype=bool)
-    short = (
-        Shortage(gap, form, _counted(task, gap, taken), _counted(task, gap, every), _unit(task, gap))
-        for form, own in enumerate(missed)
-        for gap in own
-    )
+    short = (_shortage(task, gap, form, others) for form, own in enumerate(missed) for gap in own)
     return Outcome(shortages=tuple(short), nearest=papers, missed=solution.cost, is_least=solution.is_best)
+
+
+def _shortage(task: Task, gap: Gap, form: int, others: Sequence[Collection[str]]) -> Shortage:
+    def have(blueprint: Blueprint) -> float:
+        return _counted(task, gap, replace(task, blueprint=blueprint).taken(others))
+
+    every = np.ones(len(task.columns), dtype=bool)
+    counts_items = gap.is_short and gap.rule in {"cell", "section"}
+    kept = kept_back(task.blueprint, task.columns, task.day, have, gap.limit) if counts_items else None
+    return Shortage(gap, form, have(task.blueprint), _counted(task, gap, every), _unit(task, gap), kept)
 
 
 def _told(code: str, blueprint: Blueprint) -> Problem:

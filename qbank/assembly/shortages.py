@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qbank.assembly.resting import KeptBack
 from qbank.assembly.verifying import Gap, Rule
 from qbank.errors import Problem
 from qbank.locale import Words
@@ -33,6 +34,7 @@ class Shortage:
         have: items (of a cell of marks their marks) that may be used and that the rule counts, other forms' aside.
         known: the same of the whole bank, with those that rest, were used too often, are banned or in other forms.
         unit: what a cell counts.
+        kept: what limits of use keep back, None where they are not the cause.
     """
 
     gap: Gap
@@ -40,6 +42,7 @@ class Shortage:
     have: float
     known: float
     unit: Unit = "items"
+    kept: KeptBack | None = None
 
     @property
     def is_lacking(self) -> bool:
@@ -65,9 +68,21 @@ class Shortage:
         values |= {"unit": _UNITS[self.unit], "have": plain(self.have), "known": plain(self.known)}
         if not self.is_lacking:
             return Problem("assembly-crowded", values=values)
+        if self.kept:
+            return _kept_back(self.kept, values)
         if gap.rule == "section":
             return Problem("assembly-short-section", values=values)
         return Problem("assembly-short" if gap.is_short else "assembly-over", values=values)
+
+
+def _kept_back(kept: KeptBack, values: dict[str, object]) -> Problem:
+    """Return that it is limits of use which keep items back, with the nearest one that would do."""
+    values |= {"kept": plain(kept.amount), "uses": kept.uses, "rested": kept.rested}
+    if kept.enough_rested is not None:
+        return Problem("assembly-short-rested", values=values | {"enough": kept.enough_rested})
+    if kept.enough_uses is not None:
+        return Problem("assembly-short-uses", values=values | {"enough": kept.enough_uses})
+    return Problem("assembly-short-used", values=values)
 
 
 def _share(value: float) -> str:
