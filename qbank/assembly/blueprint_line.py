@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from qbank.assembly.contradictions import refuse_contradictions
 from qbank.errors import Problem, QbankError
+from qbank.locale import Listed
 from qbank.model.blueprint import Blueprint, Section
 from qbank.model.numerals import CHINESE, plain, value_of
 from qbank.model.type_words import TYPE_WORDS, label_of
@@ -29,7 +30,11 @@ _SUMS = (
     re.compile(rf"(?P<n>{_N[1:-1]})\s*{_COUNT}\s*(?P<type>{TYPE}){_SUM}"),
 )
 _TIME = re.compile(rf"(?:考试|答题|作答)?(?:时间|时长|限时|用时)?\s*[:为]?\s*{_N}\s*(分钟|分鐘|min|个小时|小时)")
-_TOTAL = re.compile(rf"(?:全卷|试卷|卷面)?(?:满分|总分|总计|合计|共计|共|计)\s*[:为]?\s*{_N}\s*分")
+_TOTAL = re.compile(
+    rf"(?:全卷|试卷|卷面)?(?:(?:满分|总分)\s*[:为]?\s*{_N}(?:\s*分(?!钟)|(?=\s*(?:[,;。、)\n]|$)))"
+    rf"|(?:总计|合计|共计|共|计)\s*[:为]?\s*{_N}\s*分)"
+)
+_BARE = re.compile(rf"(?:(?P<type>{TYPE})\s*[:(]?\s*(?P<n>{_N[1:-1]})|(?P<m>{_N[1:-1]})\s*{_COUNT}\s*(?:{TYPE}))")
 _BETWEEN = re.compile(r"(?:题型|[\s,;、。.:()|+和及])*")
 _ORDINAL = re.compile(rf"(?:第[{CHINESE}\d]+(?:部分|大题)|[{CHINESE}]+、|\(?[{CHINESE}\d]+\)|\d+[.、])[\s:、]*(?=\D)")
 _PLANNED = re.compile(rf"(?:{TYPE})[\s:(]*(?:{_N[1:-1]})|\d\s*{_COUNT}\s*(?:{TYPE})|\d\s*分钟|满分|总分")
@@ -57,8 +62,8 @@ def read_line(text: str, name: str, file: str = "", title: str = "") -> Blueprin
     figures or in Chinese: 判断题10道每题1分；单选 15x2；20道多选题，每题3分；时间60分钟，满分100分.
 
     Raises:
-        QbankError: ``blueprint-line-unread`` with the words that say nothing, or what
-            contradicts itself, such as a total that the parts do not add up to.
+        QbankError: ``blueprint-line-unread``, ``-each``, ``-number`` or ``-sum`` with the words that cannot be read
+            and why, or what contradicts itself, such as a total that the parts do not add up to.
     """
     read = read_parts(text, file)
     found = Blueprint(name=name, title=title, minutes=read.minutes, sections=tuple(read.sections))
@@ -70,7 +75,7 @@ def read_parts(text: str, file: str = "", place: str = "", before: Parts | None 
     """Return sections, minutes and total of a line, in the order in which they are said, after those of others.
 
     Raises:
-        QbankError: ``blueprint-line-unread``; ``blueprint-line-twice``: another time or total was said before. Whether
+        QbankError: what cannot be read (``read_line``); ``blueprint-line-twice``: another time or total was said before. Whether
             they add up is not checked.
     """
     folded, read = _folded(text), before or Parts()
@@ -80,12 +85,27 @@ def read_parts(text: str, file: str = "", place: str = "", before: Parts | None 
         end = _taken(folded, at, read)
         _refuse_other(said, read, file, place)
         if end is None:
-            rest = re.split(r"[,;。\n]", folded[at:])[0][:30]
-            known = "、".join(words[0] for words in TYPE_WORDS.values())
-            values = {"found": rest, "known": known}
-            raise QbankError(Problem("blueprint-line-unread", file, place, values))
+            raise QbankError(_unread(folded, at, file, place))
         at = _skipped(folded, end)
     return read
+
+
+def _unread(text: str, at: int, file: str, place: str) -> Problem:
+    """Return what keeps the words at a place from being read: a number that cannot be, marks that are not said, a sum."""
+    rest = re.split(r"[,;。\n]", text[at:])[0][:30]
+    whole = next((found for each in (*_PARTS, *_SUMS) if (found := each.match(text, at))), None)
+    bare = whole or _BARE.match(text, at)
+    if bare is None:
+        known = Listed(words[0] for words in TYPE_WORDS.values())
+        return Problem("blueprint-line-unread", file, place, {"found": rest, "known": known})
+    number = _value(bare["n"] or bare["m"])
+    if not number or number != int(number) or number > _MOST:
+        return Problem("blueprint-line-number", file, place, {"found": rest, "most": _MOST})
+    said = _figures(whole) if whole else []
+    if len(said) > 1:
+        values = {"found": rest, "sum": plain(number * said[0]), "said": plain(said[1])}
+        return Problem("blueprint-line-sum", file, place, values)
+    return Problem("blueprint-line-each", file, place, {"found": rest})
 
 
 def _refuse_other(said: tuple[float, float | None], read: Parts, file: str, place: str) -> None:
@@ -116,14 +136,14 @@ def _taken(text: str, at: int, read: Parts) -> int | None:
     if (found := _TIME.match(text, at)) and (value := _value(found[1])):
         read.minutes = round(value * (60 if "小时" in found[2] else 1))
         return found.end()
-    if (found := _TOTAL.match(text, at)) and (value := _value(found[1])):
+    if (found := _TOTAL.match(text, at)) and (value := _value(found[1] or found[2])):
         read.marks = value
         return found.end()
     return None
 
 
 def _section(found: re.Match[str], *, is_sum: bool) -> Section | None:
-    said = [value for group in found.groups()[2:] if group and (value := _value(group))]
+    said = _figures(found)
     number = _value(found["n"])
     if not number or number != int(number) or number > _MOST or not said:
         return None
@@ -131,6 +151,11 @@ def _section(found: re.Match[str], *, is_sum: bool) -> Section | None:
     if not is_sum and len(said) > 1 and abs(said[1] - number * marks) > 1e-6:
         return None
     return Section(type=_NAMES[found["type"]], number=int(number), marks=marks)
+
+
+def _figures(found: re.Match[str]) -> list[float]:
+    """Return what a part says beside type and number: marks each, and their sum where it is said."""
+    return [value for group in found.groups()[2:] if group and (value := _value(group))]
 
 
 def _value(numeral: str) -> float | None:

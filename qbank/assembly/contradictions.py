@@ -30,14 +30,14 @@ def contradictions(blueprint: Blueprint, file: str = "", *, marks: float | None 
     """
     if not blueprint.sections:
         yield Problem("blueprint-no-sections", file)
-    for at, section in enumerate(blueprint.sections):
+    for at, section in enumerate(blueprint.sections, 1):
         if round(section.marks, 2) != section.marks:
             values = {"section": section.label, "marks": plain(section.marks)}
             yield Problem("blueprint-marks-fraction", file, f"sections[{at}]", values)
     if marks is not None and abs(marks - blueprint.marks) > _NEAR:
         values = {"said": plain(marks), "sum": plain(blueprint.marks)}
         yield Problem("blueprint-marks-sum", file, "marks", values)
-    for at, cell in enumerate(blueprint.cells):
+    for at, cell in enumerate(blueprint.cells, 1):
         yield from _of_cell(blueprint, cell, file, f"cells[{at}]")
     for name in ("keys", "trues", "facility", "words", "seconds"):
         band = getattr(blueprint, name)

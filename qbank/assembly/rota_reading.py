@@ -175,7 +175,7 @@ def _holidays(top: Table) -> Iterator[tuple[date, date]]:
     value = top.data.get("holidays", [])
     if not isinstance(value, list):
         top.wrong("holidays", f"[{_DAY}, [{_DAY}, {_DAY}]]")
-    for at, each in enumerate(value):
+    for at, each in enumerate(value, 1):
         days = each if isinstance(each, list) else [each, each]
         if len(days) != len(("first", "last")) or not all(map(_is_day, days)) or days[1] < days[0]:
             top.refuse(CODES.wrong, f"holidays[{at}]", found=_shown(each), wanted=f"{_DAY} / [{_DAY}, {_DAY}]")
@@ -215,7 +215,7 @@ def _contradictions(plan: Plan, file: str) -> Iterator[Problem]:
     for name, times in Counter(series.name for series in plan.series).items():
         if times > 1:
             yield Problem("plan-name-twice", file, "series", {"name": name})
-    for at, series in enumerate(plan.series):
+    for at, series in enumerate(plan.series, 1):
         place = f"series[{at}]"
         outside = [day for day in series.rhythm.dates if not plan.start <= day <= plan.end]
         if outside:
@@ -225,7 +225,7 @@ def _contradictions(plan: Plan, file: str) -> Iterator[Problem]:
             yield from _without_days(plan, series, file, place)
         if series.documents == OF_THE_WEEK and not plan.study:
             yield Problem("plan-study-missing", file, f"{place}.documents")
-    for at, study in enumerate(plan.study):
+    for at, study in enumerate(plan.study, 1):
         if study.last < plan.start or study.first > plan.end:
             values = {"day": study.first.isoformat(), "start": plan.start.isoformat(), "end": plan.end.isoformat()}
             yield Problem("plan-day-outside", file, f"study[{at}].start", values)

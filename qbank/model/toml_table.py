@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
 from qbank.errors import Problem, QbankError
+from qbank.model.numerals import plain
 
 _T = TypeVar("_T", bound=str)
 _LONGEST = 4000
@@ -67,7 +68,7 @@ class Table:
         """Return a number between two."""
         value = self.data.get(name, default)
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            self.wrong(name, f"{least:g} … {most:g}")
+            self.wrong(name, f"{plain(least)} … {plain(most)}")
         return float(value)
 
     def whole(self, name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
@@ -113,11 +114,11 @@ class Table:
         return Table(value, self.file, ".".join(part for part in (self.place, name) if part), self.codes)
 
     def tables(self, name: str) -> list[Table]:
-        """Return a list of tables within."""
+        """Return a list of tables within; a problem with one says its place as people count, from 1."""
         value = self.data.get(name, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             self.wrong(name, f"[[{name}]]")
         return [
             Table(each, self.file, ".".join(part for part in (self.place, f"{name}[{at}]") if part), self.codes)
-            for at, each in enumerate(value)
+            for at, each in enumerate(value, 1)
         ]

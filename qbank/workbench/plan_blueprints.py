@@ -41,7 +41,7 @@ def with_blueprints(
     """
     problems: list[Problem] = []
     made: list[Series] = []
-    for at, series in enumerate(plan.series):
+    for at, series in enumerate(plan.series, 1):
         made.append(series)
         if series.blueprint:
             try:

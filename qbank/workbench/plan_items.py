@@ -20,13 +20,14 @@ def with_documents(plan: Plan, bank: Bank, file: str) -> tuple[Plan, tuple[Probl
         return tuple(_meant(words, names, file, place, problems))
 
     study = tuple(
-        replace(each, documents=meant(each.documents, f"study[{at}].documents")) for at, each in enumerate(plan.study)
+        replace(each, documents=meant(each.documents, f"study[{at}].documents"))
+        for at, each in enumerate(plan.study, 1)
     )
     series = tuple(
         each
         if isinstance(each.documents, str)
         else replace(each, documents=meant(each.documents, f"series[{at}].documents"))
-        for at, each in enumerate(plan.series)
+        for at, each in enumerate(plan.series, 1)
     )
     return replace(plan, study=study, series=series), tuple(problems)
 

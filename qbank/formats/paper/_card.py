@@ -33,7 +33,9 @@ def card(plan: Plan) -> Iterator[Block]:
     yield Line((Text(say("paper-sheet", lang), "head"),), "subtitle")
     yield _who(lang)
     yield score_table(plan, "paper-score-marks")
-    yield Line((Text(say("paper-sheet-notes", lang)),), "note")
+    is_boxed = {entry.kind in BOXED for entry in plan.entries}
+    for key in ("paper-sheet-boxes",) * (True in is_boxed) + ("paper-sheet-lines",) * (False in is_boxed):
+        yield Line((Text(say(key, lang)),), "note")
     for at, section in enumerate(plan.sections, 1):
         yield Line((Text(heading(at, section, lang), "head"),), "heading")
         yield from _section(section, lang)
