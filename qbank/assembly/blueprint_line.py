@@ -75,8 +75,8 @@ def read_parts(text: str, file: str = "", place: str = "", before: Parts | None 
     """Return sections, minutes and total of a line, in the order in which they are said, after those of others.
 
     Raises:
-        QbankError: what cannot be read (``read_line``); ``blueprint-line-twice``: another time or total was said before. Whether
-            they add up is not checked.
+        QbankError: what cannot be read (``read_line``); ``blueprint-line-twice``: another time or total was said
+            before. Whether they add up is not checked.
     """
     folded, read = _folded(text), before or Parts()
     at = _skipped(folded, 0)
@@ -91,7 +91,7 @@ def read_parts(text: str, file: str = "", place: str = "", before: Parts | None 
 
 
 def _unread(text: str, at: int, file: str, place: str) -> Problem:
-    """Return what keeps the words at a place from being read: a number that cannot be, marks that are not said, a sum."""
+    """Return why the words at a place cannot be read: a number that cannot be, no marks, a sum that is another."""
     rest = re.split(r"[,;。\n]", text[at:])[0][:30]
     whole = next((found for each in (*_PARTS, *_SUMS) if (found := each.match(text, at))), None)
     bare = whole or _BARE.match(text, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
@@ -40,11 +41,23 @@ def _place(study: Study, start: int, end: int, place_of: PlaceOf) -> str:
     return place_of(Source(document.name, document.digest, start, end, document.text[start:end]))
 
 
-def quiz(portables: Sequence[Portable], seed: str, minutes: int = MINUTES) -> tuple[Portable, ...]:
+def quiz(
+    portables: Sequence[Portable], seed: str, minutes: int = MINUTES, apart: Iterable[tuple[str, str]] = ()
+) -> tuple[Portable, ...]:
     """Return some items that take about so many minutes together, drawn by the seed, no two on one sentence.
 
     Types take turns, the quick ones first, so that a quiz is not all of one kind.
+
+    Args:
+        portables: what is drawn from.
+        seed: draws the lots.
+        minutes: how long the quiz is to take.
+        apart: pairs of ids that may not stand in one quiz: they ask the same, or one tells the other's answer.
     """
+    foes = defaultdict[str, set[object]](set)
+    for one, other in apart:
+        foes[one].add(other)
+        foes[other].add(one)
     rng = Random(hashlib.sha256(seed.encode("utf-8", "replace")).digest())  # noqa: S311 - a draw, no secret
     drawn = rng.sample(portables, len(portables))
     seconds = {each.item.type: each.item.body.seconds for each in portables}
@@ -56,7 +69,7 @@ def quiz(portables: Sequence[Portable], seed: str, minutes: int = MINUTES) -> tu
             found = next((each for each in fitting if seconds_of(each.item) <= left), None)
             if found is not None:
                 chosen.append(found)
-                asked |= _asked(found)
+                asked |= _asked(found) | foes[found.item.id]
                 left -= seconds_of(found.item)
         if len(chosen) == before:
             break

@@ -25,6 +25,7 @@ from qbank.reports.tables import html_lines
 from qbank.workbench.choosing import Packer, Selection, chosen, reading_order
 from qbank.workbench.drafting import Made, with_text
 from qbank.workbench.ingest import Progress
+from qbank.workbench.paper_bank import pairs
 
 _ENDINGS: tuple[Ending, ...] = get_args(Ending)
 
@@ -89,7 +90,11 @@ def handbook(bank: Bank, order: Order, tools: Callable[[], Made], lang: Lang, pr
         if ending == ".pdf":
             chapter, lacking = without_unprintable(chapter)
             problems += lacking
+        if order.quiz and practice and not chapter.quiz:
+            problems.append(Problem("handbook-quiz-long", document.name, severity="warning"))
         chapters.append(chapter)
+    if order.quiz and not any(by_document.values()):
+        problems.append(Problem("handbook-quiz-none", severity="warning"))
     title = order.title or say("handbook-title", lang)
     write_whole(order.out, lambda stream: write(title, chapters, stream, ending, lang))
     return HandbookReport(
@@ -99,6 +104,12 @@ def handbook(bank: Bank, order: Order, tools: Callable[[], Made], lang: Lang, pr
         items=sum(len(each.practice) for each in chapters),
         problems=tuple(problems),
     )
+
+
+def _apart(practice: Sequence[Portable]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that no quiz has both of, by the rule of papers."""
+    for found in pairs([portable.item for portable in practice]):
+        yield from found
 
 
 def _items(bank: Bank, selection: Selection) -> dict[str, list[Item]]:
@@ -144,6 +155,6 @@ def _chapter(
         points=content.key_points(found, place_of),
         terms=content.terms(found, place_of),
         practice=tuple(practice),
-        quiz=content.quiz(practice, document.name) if order.quiz else (),
+        quiz=content.quiz(practice, document.name, apart=_apart(practice)) if order.quiz else (),
         minutes=content.MINUTES,
     )

@@ -264,3 +264,28 @@ def test_what_no_font_can_print_is_named_and_left_out(folder: Path, tmp_path: Pa
     run(tmp_path / "ws", "--out", str(tmp_path / "a.docx"), "--document", "奇字规定")
     assert "三十分钟" in said(tmp_path / "a.docx")
     assert "三十分钟" not in said(tmp_path / "a.pdf")
+
+
+def test_pairs_kept_apart_are_not_in_one_quiz(folder: Path) -> None:
+    """Whatever two items are drawn together: when one is said to tell the other's answer, they no longer are."""
+    from qbank.reports.handbook import quiz
+
+    with qbank.open(folder) as workspace:
+        portables = list(Packer(workspace.bank).pack(list(workspace.items(status="accepted", document="停车场"))))
+    for seed in map(str, range(5)):
+        ids = [each.item.id for each in quiz(portables, seed)]
+        assert len(ids) > 1
+        for pair in ((ids[0], ids[-1]), (ids[-1], ids[0])):
+            apart = {each.item.id for each in quiz(portables, seed, apart=[pair])}
+            assert apart and not apart.issuperset(pair)
+
+
+def test_a_quiz_without_items_is_told(tmp_path: Path) -> None:
+    """The handbook is written, and what it lacks is said."""
+    with qbank.init(tmp_path / "ws") as workspace:
+        source = tmp_path / "值班.txt"
+        source.write_text("值班办法\n第一条　值班人员应当在十五分钟内上报险情。\n", encoding="utf-8")
+        workspace.ingest(source)
+        for quiz, codes in ((True, ["handbook-quiz-none"]), (False, [])):
+            report = workspace.handbook(tmp_path / "h.html", quiz=quiz)
+            assert [problem.code for problem in report.problems] == codes
