@@ -85,8 +85,10 @@ def handbook(bank: Bank, order: Order, tools: Callable[[], Made], lang: Lang, pr
         progress(document.name, at, len(documents))
         found = study(document, made.tools)
         items = by_document.get(document.name, [])
-        practice = tuple(_held(packer.pack(items), ending, lang, problems))
-        chapter = _chapter(found, practice, place_of, order, lang)
+        whole = list(packer.pack(items))
+        practice = tuple(_held(iter(whole), ending, lang, problems))
+        quiz = _quiz(whole, practice, document.name) if order.quiz else ()
+        chapter = _chapter(found, practice, quiz, place_of, lang)
         if ending == ".pdf":
             chapter, lacking = without_unprintable(chapter)
             problems += lacking
@@ -106,10 +108,12 @@ def handbook(bank: Bank, order: Order, tools: Callable[[], Made], lang: Lang, pr
     )
 
 
-def _apart(practice: Sequence[Portable]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that no quiz has both of, by the rule of papers."""
-    for found in pairs([portable.item for portable in practice]):
-        yield from found
+def _quiz(whole: Sequence[Portable], practice: Sequence[Portable], seed: str) -> tuple[Portable, ...]:
+    """Return a quiz as it is printed, drawn from the items as the bank has them: print keeps no places of proof."""
+    printed = {portable.item.id: portable for portable in practice}
+    offered = [portable for portable in whole if portable.item.id in printed]
+    apart = [pair for found in pairs([portable.item for portable in offered]) for pair in found]
+    return tuple(printed[portable.item.id] for portable in content.quiz(offered, seed, apart=apart))
 
 
 def _items(bank: Bank, selection: Selection) -> dict[str, list[Item]]:
@@ -144,7 +148,7 @@ def _held(portables: Iterator[Portable], ending: Ending, lang: Lang, problems: l
 
 
 def _chapter(
-    found: Study, practice: Sequence[Portable], place_of: content.PlaceOf, order: Order, lang: Lang
+    found: Study, practice: tuple[Portable, ...], quiz: tuple[Portable, ...], place_of: content.PlaceOf, lang: Lang
 ) -> Chapter:
     document = found.document
     title = document.title.strip("《》") or Path(document.name).stem
@@ -154,7 +158,7 @@ def _chapter(
         about="　".join(filter(None, about)),
         points=content.key_points(found, place_of),
         terms=content.terms(found, place_of),
-        practice=tuple(practice),
-        quiz=content.quiz(practice, document.name, apart=_apart(practice)) if order.quiz else (),
+        practice=practice,
+        quiz=quiz,
         minutes=content.MINUTES,
     )

@@ -30,7 +30,7 @@ def test_the_sample_is_a_plan():
                                 documents=("制度/云岭市公共停车场管理办法.txt",
                                            "手册/云岭市窗口服务人员手册.docx")),)  # fmt: skip
     by_kind = {series.kind: series for series in plan.series}
-    assert by_kind["周测"].items == {"true_false": 5, "single_choice": 10, "multiple_choice": 5}
+    assert by_kind["周测"].items == {"true_false": 8, "single_choice": 10, "multiple_choice": 2}
     assert by_kind["日抽背"].items == {"": 5} and by_kind["日抽背"].exposure == 0.02
     assert by_kind["月练"].rhythm == Rhythm(weekdays=(2,), every="month", at="last")
     counts = Counter(event.series.kind for event in lay_out(plan))

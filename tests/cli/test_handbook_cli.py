@@ -289,3 +289,22 @@ def test_a_quiz_without_items_is_told(tmp_path: Path) -> None:
         for quiz, codes in ((True, ["handbook-quiz-none"]), (False, [])):
             report = workspace.handbook(tmp_path / "h.html", quiz=quiz)
             assert [problem.code for problem in report.problems] == codes
+
+
+def test_a_quiz_of_the_book_asks_nothing_twice(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In the book as it is made: what is printed of an item no longer says where its sentence stands."""
+    from qbank.workbench import handbook
+    from qbank.workbench.paper_bank import pairs
+
+    chapters = []
+    monkeypatch.setattr(handbook, "write", lambda title, made, *rest: chapters.extend(made))
+    with qbank.open(folder) as workspace:
+        workspace.handbook(tmp_path / "h.html", quiz=True)
+        items = {item.id: item for item in workspace.items(status="accepted")}
+    apart = [pair for found in pairs(list(items.values())) for pair in found]
+    quizzes = [[portable.item.id for portable in chapter.quiz] for chapter in chapters if chapter.quiz]
+    assert quizzes
+    for ids in quizzes:
+        sentences = [(source.document, source.start) for item in ids for source in items[item].sources[:1]]
+        assert len(set(sentences)) == len(ids)
+        assert not [pair for pair in apart if {*ids}.issuperset(pair)]
