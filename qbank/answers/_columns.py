@@ -40,10 +40,10 @@ def of_bank(
         values = {"heading": heading, "items": Listed(dict.fromkeys(ids))}
         problems.append(Problem(code, file.file, values=values, severity="warning"))
     if file.columns and not pairs:
-        values = {"columns": Listed(matching.unmatched[:_SHOWN_ROWS])}
+        values = {"columns": Listed(matching.unmatched, _SHOWN_ROWS)}
         problems.append(Problem("answers-other-exam", file.file, values=values))
     elif matching.unmatched:
-        values = {"count": str(len(matching.unmatched)), "columns": Listed(matching.unmatched[:_SHOWN_ROWS])}
+        values = {"count": str(len(matching.unmatched)), "columns": Listed(matching.unmatched, _SHOWN_ROWS)}
         problems.append(Problem("answers-columns-unmatched", file.file, values=values, severity="warning"))
     for each in matching.matches:
         if each.sure < _MOSTLY:
@@ -155,7 +155,7 @@ class _Sorting:
 def _listed(code: str, file: str, severity: Severity = "warning", **named: Sequence[str]) -> Problem:
     """Return a problem that names the first of what it counts."""
     ((name, found),) = named.items()
-    values = {"count": len(found), name: Listed(found[:_SHOWN_ROWS])}
+    values = {"count": len(found), name: Listed(found, _SHOWN_ROWS)}
     return Problem(code, file, values=values, severity=severity)
 
 

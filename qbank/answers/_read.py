@@ -246,13 +246,13 @@ def _of_times(file: AnswerFile, marked: Sequence[Marked]) -> Iterator[Problem]:
     for cells in (column.times for column in marked if column.times is not None):
         strange.update({text: count for text, count in cells.said.items() if who.seconds_of(text) is None})
     if strange:
-        values = {"count": strange.total(), "found": Listed(text for text, _ in strange.most_common(_SHOWN_ROWS))}
+        values = {"count": strange.total(), "found": Listed((text for text, _ in strange.most_common()), _SHOWN_ROWS)}
         yield Problem("answers-times-unread", file.file, values=values, severity="warning")
 
 
 def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:
     for each in dirty[:_SHOWN]:
-        rows = "、".join(map(str, each.rows[:_SHOWN_ROWS])) + ("…" if len(each.rows) > _SHOWN_ROWS else "")
+        rows = Listed(each.rows, _SHOWN_ROWS)
         values = {"heading": each.heading, "found": each.text[:60], "count": len(each.rows), "rows": rows}
         yield Problem(each.why, file.file, file.place(each.rows[0]), values, "warning")
     rest = dirty[_SHOWN:]

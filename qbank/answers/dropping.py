@@ -187,7 +187,7 @@ def _unknown_states(file: AnswerFile) -> Iterator[Problem]:
         if text and count and text != "-" and not _state(file, text)
     ]
     if odd:
-        values = {"words": Listed(odd[:_SHOWN])}
+        values = {"words": Listed(odd, _SHOWN)}
         yield Problem("answers-state-unknown", file.file, values=values, severity="warning")
 
 
@@ -231,7 +231,7 @@ def _attempts(
 
 
 def _rows(file: AnswerFile, rows: Sequence[int]) -> str:
-    return "、".join(str(file.rows[row]) for row in rows[:_SHOWN])
+    return Listed((file.rows[row] for row in rows), _SHOWN)
 
 
 def _without_duplicates(file: AnswerFile, rows: Sequence[int], reasons: NDArray[np.int8]) -> list[int]:

@@ -92,7 +92,7 @@ def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
     if not strange:
         return replace(said, words=names), []
     values = {
-        "found": Listed(each or "–" for each in strange[:_SHOWN]),
+        "found": Listed((each or "–" for each in strange), _SHOWN),
         "known": Listed(f.name for f in sat.forms),
     }
     return replace(said, words=names), [Problem("answers-form-strange", file.file, values=values, severity="warning")]

@@ -26,7 +26,7 @@ def groups_of(file: AnswerFile, wanted: Sequence[str], tree: Departments, proble
         cells = _column(file, heading)
         if cells is None:
             columns = [*file.others, *(["部门 (department)"] if "department" in file.fields else [])]
-            values = {"heading": heading, "columns": Listed(columns[:_SHOWN]) or "–"}
+            values = {"heading": heading, "columns": Listed(columns, _SHOWN) or "–"}
             problems.append(Problem("answers-group-missing", file.file, values=values))
             continue
         cells = without_faults(cells)

@@ -190,13 +190,13 @@ class Marker:
     def told(self) -> Iterator[Problem]:
         """Yield what is doubtful about several columns together."""
         if self._guesses:
-            values = {"columns": Listed(self._guesses[:_SHOWN]), "count": len(self._guesses)}
+            values = {"columns": Listed(self._guesses, _SHOWN), "count": len(self._guesses)}
             yield Problem("answers-most-guessed", self.file.file, values=values, severity="warning")
         for label, headings in sorted(self._far.items()):
             if label in self._near:
                 # An option of other items: here few chose wrong ones.
                 continue
-            values = {"found": label, "columns": Listed(headings[:_SHOWN]), "count": len(headings)}
+            values = {"found": label, "columns": Listed(headings, _SHOWN), "count": len(headings)}
             yield Problem("answers-option-far", self.file.file, values=values, severity="warning")
 
     # --- marks alone ----------------------------------------------------------------------------------

@@ -172,17 +172,20 @@ def _foretell(app: typer.Typer, lang: Lang) -> None:
 def _told_by(app: typer.Typer, lang: Lang, name: str, key: str, find: Callable[[Any], Any]) -> None:
     """Add a command that tells what a workspace finds, in words or as data."""
     as_data = typer.Option("--json", help=say("help-json", lang))
+    at_most = typer.Option("--limit", min=0, help=say("help-limit", lang))
 
     @app.command(name, help=say(key, lang))
     @guarded
-    def told(ctx: typer.Context, json: Annotated[bool, as_data] = False) -> None:
+    def told(
+        ctx: typer.Context, limit: Annotated[int | None, at_most] = None, json: Annotated[bool, as_data] = False
+    ) -> None:
         shell: Shell = ctx.obj
         with shell.workspace() as workspace:
             found = find(workspace)
         if json:
             shell.tell_json(found.to_dict())
         else:
-            shell.tell_lines(found.lines())
+            shell.tell_lines(found.lines() if limit is None else found.lines(limit))
 
 
 def _people(app: typer.Typer, lang: Lang) -> None:
@@ -233,7 +236,7 @@ def _people(app: typer.Typer, lang: Lang) -> None:
                 shell.tell_lines(
                     f"{each.person.code}  {each.person.name}  {head}".rstrip() for head, each in sheets[:_SHOWN]
                 )
-                shell.tell(shell.say("people-purge-look", what=code or sitting, count=len(sheets)))
+                shell.tell(shell.say("people-purge-look", what=code or sitting, count=len(sheets), shown=_SHOWN))
                 return
             words = workspace.words_for(code) if code else frozenset[str]()
             count = workspace.purge_person(code) if code else workspace.purge_sitting(sitting)

@@ -122,7 +122,9 @@ def _paper(told: Told) -> Iterator[Part]:
     yield Part(_sheet("spread", exam), pictures=pictures)
     drawn = _drawn(exam)
     if drawn:
-        yield Part(_sheet("curves", exam), (), _grid(_OPTIONS, _option_rows(exam, drawn), lang), _curves(exam))
+        count = sum(bool(each.options) for each in doubtful)
+        part = [say("exam-curves-part", lang, shown=len(drawn), all=count)] if len(drawn) < count else []
+        yield Part(_sheet("curves", exam), part, _grid(_OPTIONS, _option_rows(exam, drawn), lang), _curves(exam))
     yield from (*_of_others(told), *_of_groups(told), *_of_changes(told))
     yield Part(_sheet("items", exam), grid=_grid(_BRIEF, _item_rows(told, exam.items, _BRIEF), lang))
     if told.reading:

@@ -57,7 +57,8 @@ def standings(groups: Sequence[Standing], title: str, lang: Lang) -> Picture | N
         x="mean:Q", tooltip="words:N", description="words:N"
     )
     text = base.mark_text(dy=-10, fontSize=10, aria=False).encode(x="mean:Q", text="label:N")
-    chart = alt.layer(bar, point, text).properties(width=_WIDE, height=alt.Step(_STEP + 8), title=title)
+    heading = alt.TitleParams(title, subtitle=_part(len(ordered), len(groups), lang))
+    chart = alt.layer(bar, point, text).properties(width=_WIDE, height=alt.Step(_STEP + 8), title=heading)
     best, last = ordered[0], ordered[-1]
     words = say(
         "exam-picture-groups-words", lang, n=len(ordered), best=best.name, high=f"{best.mean:.0%}", last=last.name,
@@ -119,9 +120,15 @@ def moves(exam: Exam, changes: Sequence[Change]) -> Picture:
     )
     zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(stroke=_LINE, strokeDash=[4, 3]).encode(y="at:Q")
     title = say("exam-picture-changes", lang, name=exam.name)
-    chart = alt.layer(zero, rule, point).properties(width=_WIDE + 100, height=_HIGH, title=title)
+    heading = alt.TitleParams(title, subtitle=_part(len(rows), len(changes), lang))
+    chart = alt.layer(zero, rule, point).properties(width=_WIDE + 100, height=_HIGH, title=heading)
     moved = "、".join(str(numbers[each.item]) for each in changes if each.step.drifted)
     return Picture(chart, say("exam-picture-changes-words", lang, n=len(changes), moved=moved or "–"))
+
+
+def _part(shown: int, count: int, lang: Lang) -> list[str]:
+    """Return a line that says how many of all are drawn, none where these are all."""
+    return [say("picture-part", lang, shown=shown, all=count)] if shown < count else []
 
 
 def _move(each: Change, number: int, lang: Lang) -> dict[str, Any]:

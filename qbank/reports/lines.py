@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 from math import isnan
 from pathlib import PurePosixPath
@@ -27,6 +27,9 @@ from qbank.model.letters import by_id, letter
 from qbank.model.portable import IMPORTED
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES
+
+SCREENFUL = 20
+"""Items that a list has in words unless it is said otherwise."""
 
 if TYPE_CHECKING:
     from qbank.drafting.learn import Precision
@@ -126,6 +129,12 @@ def key_line(item: Item) -> str:
 
 def _has_letters(item: Item) -> bool:
     return any(isinstance(block, Choices) for block in item.body.blocks(item.stem))
+
+
+def left_lines(most: int, count: int, lang: Lang) -> Iterator[str]:
+    """Yield how many of ``count`` items a list of ``most``, 0 for all, leaves out and how to see them, if it does."""
+    if 0 < most < count:
+        yield say("items-left", lang, left=count - most)
 
 
 def brief_line(item: Item, lang: Lang) -> str:

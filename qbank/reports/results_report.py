@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qbank.locale import Lang, say
 from qbank.model.sitting import SittingHead
 from qbank.reports import parts
+from qbank.reports.key_doubts import KeyDoubt
 from qbank.reports.parts import Column, Grid, Kind, Part, Report
 from qbank.reports.results import Group, SitsAgain, WrongItem, band
 
@@ -25,6 +26,7 @@ _WEAKEST = {"department": 24, "weakest": 60}
 _AGAIN = {"department": 24, "code": 14, "name": 12, "why": 24, "share": 10}
 _WRONG = {"department": 24, "stem": 60, "wrong": 10, "n": 10, "error-rate": 10, "key": 40, "item": 18}
 _MISTAKES = {"stem": 54, "wrong": 9, "n": 9, "error-rate": 9, "key": 30}
+_UNTAUGHT = {"stem": 54, "doubt": 60, "item": 18}
 _SHARES = frozenset({"mean", "passed", "excellent", "share", "error-rate", "band-share"})
 
 
@@ -34,7 +36,8 @@ class Results:
 
     ``whole`` are all people as one group, ``rest`` those of hidden departments beside others; ``limit`` is the share
     from which on somebody has passed, ``least`` how many people a department must have for its figures to be shown;
-    ``spread`` is how many earned each tenth of the marks.
+    ``spread`` is how many earned each tenth of the marks; ``doubts`` are those about keys, by item: what is sure is not
+    in ``wrong``.
     """
 
     head: SittingHead
@@ -49,6 +52,7 @@ class Results:
     least: int = 5
     rest: Group | None = None
     spread: Sequence[int] = ()
+    doubts: Mapping[str, KeyDoubt] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -58,6 +62,10 @@ class Results:
         yield say("results-head", self.lang, name=self.head.name, date=self.head.date or "–", n=self.head.people)
         yield from (self._line(group, name) for group, name in self._named())
         yield self._again_line()
+        untaught = self._untaught()
+        if untaught:
+            yield say("results-untaught-head", self.lang, count=len(untaught))
+            yield from (f"  {item}  {stem}  {words}" for stem, words, item in untaught)
 
     def write(self, out: Path | str) -> Path:
         """Write the report; as a workbook or a Word document as its name ends, and return it.
@@ -99,6 +107,7 @@ class Results:
             yield Part(self._title("spread"), grid=self._grid(_SPREAD, self._bands()))
         yield Part(self._title("again"), grid=self._grid(_AGAIN, map(self._again, self.again)))
         yield Part(self._title("wrong"), grid=self._grid(_WRONG, self._wrong()))
+        yield from self._left_out()
         pictures = [each for each in (self.scores(), self.picture()) if each]
         if pictures:
             yield Part(say("exam-sheet-pictures", self.lang), pictures=pictures)
@@ -121,6 +130,14 @@ class Results:
             if items:
                 title = say("results-wrong-of", self.lang, department=named(department, self.lang))
                 yield Part(title, grid=self._grid(_MISTAKES, [self._mistake(each) for each in items]))
+        yield from self._left_out()
+
+    def _left_out(self) -> Iterator[Part]:
+        """Yield the items that are in no wrong-item book because their key does not hold, if there are any."""
+        rows = self._untaught()
+        if rows:
+            words = [say("results-untaught-head", self.lang, count=len(rows))]
+            yield Part(self._title("untaught"), words, self._grid(_UNTAUGHT, rows))
 
     def _named(self) -> Iterator[tuple[Group, str]]:
         """Yield the departments with their names, then those that are hidden as one."""
@@ -196,7 +213,15 @@ class Results:
     def _mistake(self, each: WrongItem) -> Sequence[Any]:
         item = each.asked.item
         stem = self.stems.get(item) or each.asked.heading or item
-        return stem, each.wrong, each.n, each.wrong / each.n, self.keys.get(item, "")
+        return stem, each.wrong, each.n, each.wrong / each.n, self._key(item)
+
+    def _key(self, item: str) -> str:
+        """Return the key in words, with what speaks against it."""
+        key, doubt = self.keys.get(item, ""), self.doubts.get(item)
+        return key if doubt is None else say("results-key-doubted", self.lang, key=key, doubt=doubt.words)
+
+    def _untaught(self) -> list[Sequence[Any]]:
+        return [(self.stems.get(each.item, ""), each.words, each.item) for each in self.doubts.values() if each.sure]
 
 
 def named(department: Sequence[str], lang: Lang) -> str:

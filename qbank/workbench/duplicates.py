@@ -82,7 +82,7 @@ class DuplicatesReport:
         kinds = [each.pair.kind for each in self.likenesses]
         counts = {kind.replace("-", "_"): kinds.count(kind) for kind in ("exact", "near", "same-fact")}
         left = len(kinds) - most
-        more = say("duplicates-more", self.lang, left=left) if left > 0 else ""
+        more = say("duplicates-more", self.lang, left=left, all=len(kinds)) if left > 0 else ""
         return say("duplicates-found", self.lang, items=self.items, pairs=len(kinds), **counts) + more
 
     def _pair_lines(self, each: Likeness) -> Iterator[str]:

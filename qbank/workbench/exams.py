@@ -73,9 +73,8 @@ def results(workspace: Held, sitting: str, *, depth: int = 1, rules: Rules | Non
     """Return what an exam that is kept shows of its people: departments, who sits again, what was got wrong."""
     from qbank.workbench.people import results_of
 
-    items = {item.id: item for item in workspace.bank.items(Query())}
     with sittings(workspace) as store:
-        return results_of(store, sitting, items, workspace.lang, rules=rules, depth=depth)
+        return results_of(store, sitting, workspace.bank, workspace.lang, rules=rules, depth=depth)
 
 
 def expected(workspace: Held) -> Expected:

@@ -11,10 +11,10 @@ from qbank.bank import Bank, Query
 from qbank.locale import Lang, say
 from qbank.model.figure import Evidence, ItemStatistics
 from qbank.model.item import Choice, Item
+from qbank.reports.lines import SCREENFUL, left_lines
 
 ENOUGH = 30
 """People from whom on a facility is observed and no longer expected."""
-_MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Expected:
     def __repr__(self) -> str:
         return "\n".join(self.lines())
 
-    def lines(self) -> Iterator[str]:
-        """Yield what was learned in words, then the items expected to be hardest."""
+    def lines(self, most: int = SCREENFUL) -> Iterator[str]:
+        """Yield what was learned in words, then at most so many items (0: all), those expected to be hardest."""
         found, lang = self.learned, self.lang
         yield say("expect-head", lang, items=found.items, exams=found.exams)
         if found.errors:
@@ -48,9 +48,10 @@ class Expected:
             yield say(f"expect-{found.reason}", lang)
             return
         yield say("expect-works", lang, strength=f"{found.strength:.0f}", n=ENOUGH)
-        for each in self.items[:_MOST_LINES]:
+        for each in self.items[: most or None]:
             stem = each.item.stem[:60]
             yield say("expect-item", lang, p=f"{each.facility:.2f}", n=each.n, id=each.item.id, stem=stem)
+        yield from left_lines(most, len(self.items), lang)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data; without a model no item has a figure, and ``reason`` says why."""

@@ -120,5 +120,5 @@ def _name(word: str) -> str:
 
 
 def _unknown(word: str, known: Sequence[Issue]) -> QbankError:
-    names = Listed(each.form.id for each in known[:_SHOWN]) or "–"
+    names = Listed((each.form.id for each in known), _SHOWN) or "–"
     return QbankError(Problem("papers-form-unknown", values={"found": word, "known": names}))

@@ -125,7 +125,7 @@ def _by_code(store: Sittings, sheets: Sequence[Sheet]) -> tuple[list[Sheet], lis
         else:
             apart += [each.code for each in (*people, *before) if not has_code(each)]
     told = [
-        Problem(key, str(store.path), values={"count": len(found), "codes": Listed(found[:_SHOWN])}, severity="warning")
+        Problem(key, str(store.path), values={"count": len(found), "codes": Listed(found, _SHOWN)}, severity="warning")
         for key, found in (("people-codeless-joined", sorted(codes.values())), ("people-codeless-apart", sorted(apart)))
         if found
     ]

@@ -116,7 +116,7 @@ def _refuse_faulty(papers: Papers, check: Checker, lang: Lang) -> None:
     faults = [problem for item in items.values() for problem in check(item) if problem.severity == "error"]
     if faults:
         names = sorted({fault.place or "–" for fault in faults})
-        shown = Listed(names[:_SHOWN])
+        shown = Listed(names, _SHOWN)
         values = {"items": shown, "count": len(names), "first": faults[0].message(lang)}
         raise QbankError(Problem("papers-item-faulty", values=values))
 

@@ -8,10 +8,11 @@ import numpy as np
 
 from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Sitting, counted
+from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, Listed, say
-from qbank.model.item import Item
 from qbank.model.sitting import ABSENT, Sheet, SittingHead
+from qbank.reports.key_doubts import key_doubts
 from qbank.reports.lines import key_line
 from qbank.reports.results import Rules, by_department, groups, record, rest, sit_again, spread, whole, wrong_items
 from qbank.reports.results_report import Results
@@ -21,14 +22,14 @@ _MOST_CHAPTERS = 3
 
 
 def results_of(
-    store: Sittings, sitting: str, items: Mapping[str, Item], lang: Lang, *, rules: Rules | None = None, depth: int = 1
+    store: Sittings, sitting: str, bank: Bank, lang: Lang, *, rules: Rules | None = None, depth: int = 1
 ) -> Results:
-    """Return what an exam that is kept shows of its people.
+    """Return what an exam that is kept shows of its people; what was wrong is told of keys that hold.
 
     Args:
         store: the file of answers.
         sitting: the exam's id, or its name where that is only one's.
-        items: the items of the bank by id.
+        bank: whose items it asked, with what exams showed about them.
         lang: the language.
         rules: marks and limits.
         depth: how many levels of the tree tell departments apart.
@@ -42,6 +43,9 @@ def results_of(
         raise QbankError(Problem(code, str(store.path), values={"found": sitting}))
     (head,) = found
     sheets = store.sheets(head.id)
+    items = {item.id: item for item in bank.items(Query())}
+    doubts = key_doubts(head, items, bank.evidence([each.item for each in head.asked]), bank.version, lang)
+    untaught = {each.item for each in doubts.values() if each.sure}
     chapters = {each: item.chapter for each, item in items.items()}
     parts, limits = groups(head, sheets, chapters, rules, depth=depth), rules or Rules()
     shown = {each.department for each in parts if each.mean is not None}
@@ -51,8 +55,11 @@ def results_of(
         whole=whole(head, sheets, chapters, rules),
         again=sit_again(head, sheets, _error_of(head, sheets), rules),
         wrong={
-            name: wrong_items(head, own, rules) for name, own in by_department(sheets, depth).items() if name in shown
+            name: [each for each in wrong_items(head, own, rules) if each.asked.item not in untaught]
+            for name, own in by_department(sheets, depth).items()
+            if name in shown
         },
+        doubts=doubts,
         stems={each.item: items[each.item].stem for each in head.asked if each.item in items},
         keys={each.item: key_line(items[each.item]) for each in head.asked if each.item in items},
         lang=lang,
@@ -98,5 +105,5 @@ def record_lines(store: Sittings, code: str, chapters: Mapping[str, str], lang: 
         mean = "–" if each.mean is None else f"{each.mean:.0%}"
         yield say("people-exam", lang, **told, share=f"{each.share:.0%}", mean=mean)
         if each.lost:
-            lost = Listed(f"{name} {share:.0%}" for name, share in each.lost[:_MOST_CHAPTERS])
+            lost = Listed((f"{name} {share:.0%}" for name, share in each.lost), _MOST_CHAPTERS)
             yield say("people-lost", lang, chapters=lost)

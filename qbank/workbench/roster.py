@@ -12,7 +12,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import BinaryIO
 
-from qbank.bank import Bank, Query
+from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables.sheets import sheets, told
 from qbank.locale import Lang, Listed, say
@@ -95,8 +95,7 @@ def read_roster(folder: Path, what: str, bank: Bank, lang: Lang) -> Roster:
         if path.suffix.casefold() in _TABLES:
             sitters = list(_of_file(path, store))
         else:
-            items = {item.id: item for item in bank.items(Query())}
-            found = results_of(store, what, items, lang)
+            found = results_of(store, what, bank, lang)
             sitters = [
                 Sitter(each.person, say(f"results-why-{each.why}", lang), each.share)
                 for each in found.again
@@ -123,7 +122,7 @@ def _of_file(path: Path, store: Sittings) -> Iterator[Sitter]:
     refused = (unknown, "papers-roster-unknown"), (several, "papers-roster-several"), (other, "papers-roster-other")
     for found, problem in refused:
         if found:
-            values = {"people": Listed(list(found)[:_SHOWN]), "count": len(found)}
+            values = {"people": Listed(found, _SHOWN), "count": len(found)}
             raise QbankError(Problem(problem, str(path), values=values))
 
 

@@ -13,11 +13,10 @@ from qbank.analysis.exposure import Exposure, exposures
 from qbank.bank import Bank, Query
 from qbank.locale import Lang, say
 from qbank.model.figure import ItemStatistics
+from qbank.reports.lines import SCREENFUL, left_lines
 from qbank.reports.undefined import explained
 from qbank.sittings import Sittings
 from qbank.workbench.knowing import Known, known
-
-_MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ class Watch:
     def __repr__(self) -> str:
         return "\n".join(self.lines())
 
-    def lines(self) -> Iterator[str]:
-        """Yield what is to be looked at in words: leaks, then drift, then the items that are seen most."""
+    def lines(self, most: int = SCREENFUL) -> Iterator[str]:
+        """Yield what is to be looked at: leaks, then drift, then at most so many items (0: all) that are seen most."""
         lang = self.lang
         yield say("watch-head", lang, items=len(self.items), sittings=self.sittings)
         if self.undated:
@@ -81,10 +80,11 @@ class Watch:
                 yield exam.line(lang)
         if not told:
             yield say("watch-nothing", lang)
-        for each in self.items[:_MOST_LINES]:
+        for each in self.items[: most or None]:
             seen, stem = each.exposure, each.stem[:40]
             told_of = {"share": f"{seen.sitting_share:.0%}", "last": seen.last.isoformat() if seen.last else "–"}
             yield say("watch-exposure", lang, id=each.item, count=seen.sittings, stem=stem, **told_of)
+        yield from left_lines(most, len(self.items), lang)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -30,7 +31,7 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     told = run(desk, "results", "周测", "--out", str(out), "--pass", "0.5").output
     assert "一队：应考 30，参考 30" in told
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["部门", "成绩分布", "补考名单", "错题本", "图"]
+    assert book.sheetnames == ["部门", "成绩分布", "补考名单", "错题本", "未收入错题本", "图"]
     assert [row[0] for row in book["部门"].iter_rows(min_row=2, values_only=True)] == ["一队", "二队", "全体"]
     assert sum(row[1] for row in book["成绩分布"].iter_rows(min_row=2, values_only=True)) == 60
     failed = [row for row in book["补考名单"].iter_rows(min_row=2, values_only=True) if row[3] == "不及格"]
@@ -45,6 +46,40 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     assert len(paper.inline_shapes) == 2
     assert "不显示成绩" in run(desk, "results", "周测", "--least", "31").output
     assert "没有保存" in run(desk, "results", "月测", code=1).output
+
+
+def test_no_wrong_key_is_taught(desk: Path, tmp_path: Path) -> None:
+    """A surely mis-keyed item is named apart from the wrong items until it is corrected and the file is read anew."""
+    *sound, misled = answers(desk, tmp_path / "a.csv")
+    record = ("analyse", str(tmp_path / "a.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
+
+    def book() -> tuple[set[str], dict[str, str]]:
+        run(desk, "results", "周测", "--out", str(tmp_path / "r.xlsx"))
+        sheets = openpyxl.load_workbook(tmp_path / "r.xlsx")
+        apart = sheets["未收入错题本"] if "未收入错题本" in sheets.sheetnames else None
+        rows = apart.iter_rows(min_row=2, values_only=True) if apart else ()
+        left = {str(row[2]): str(row[1]) for row in rows if str(row[2]).startswith("q")}
+        return {row[6] for row in sheets["错题本"].iter_rows(min_row=2, values_only=True)}, left
+
+    run(desk, *record)
+    told = run(desk, "results", "周测").output
+    assert "1 道题的答案靠不住" in told and misled in told
+    listed, left = book()
+    assert listed == set(sound)
+    assert set(left) == {misled} and "疑似答案有误（确定）" in left[misled]
+    cells = [cell.text for table in docx.Document(str(notice(desk, tmp_path))).tables for row in table.rows
+             for cell in row.cells]  # fmt: skip
+    assert left[misled] in cells
+    with qbank.open(desk, actor="甲") as workspace:
+        item = workspace.bank.get(misled)
+        assert item is not None
+        options = [each.id for each in item.body.options]
+        right = options[(options.index(item.body.key[0]) + 1) % len(options)]
+        workspace.edit(replace(item, body=replace(item.body, key=(right,))))
+    listed, left = book()
+    assert misled not in listed and "考试以后改过答案" in left[misled]
+    run(desk, *record)
+    assert book() == ({*sound, misled}, {})
 
 
 def test_departments_have_other_names(tmp_path: Path) -> None:

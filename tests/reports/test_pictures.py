@@ -22,6 +22,7 @@ from qbank.model.item import Source
 from qbank.reports import charts
 from qbank.reports.bars import PARTS
 from qbank.reports.coverage import Coverage, Place
+from qbank.reports.group_charts import Standing, standings
 from qbank.reports.pictures import FONTS, Picture
 from qbank.types import FillBlank, SingleChoice
 
@@ -234,3 +235,12 @@ def test_an_empty_bank_has_pictures_too(name: str, tmp_path: Path) -> None:
     with qbank.open(tmp_path / "ws", make=True) as workspace:
         picture = getattr(workspace.pictures, name)()
         assert picture.save(tmp_path / "none.png").stat().st_size > 500
+
+
+@pytest.mark.parametrize("count", [60, 61])
+def test_a_picture_of_some_groups_says_how_many_there_are(count: int) -> None:
+    """Where there is no room for all departments, the picture says it."""
+    groups = [Standing(f"{at:03d}所", 20, 0.5, (0.4, 0.6)) for at in range(count)]
+    found = standings(groups, "部门", "zh")
+    assert found is not None
+    assert ("只画出 60 个，共 61 个" in json.dumps(found.chart.to_dict(), ensure_ascii=False)) == (count > 60)

@@ -6,7 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from typer.testing import CliRunner
+
 import qbank
+from qbank.cli.main import build
 from qbank.model.figure import ItemStatistics
 from qbank.model.item import Item
 from qbank.types import SingleChoice
@@ -92,3 +95,18 @@ def test_exams_without_a_day_are_counted_apart(tmp_path: Path) -> None:
     assert (found.sittings, found.undated) == (2, 1)
     assert "没有日期，没有算进来" in repr(found)
     assert "没有发现" in repr(found)
+
+
+def test_a_list_says_what_it_leaves_out(tmp_path: Path) -> None:
+    """For any length asked for: so many items are listed, and those that are not are counted; 0 lists all."""
+    with watched(tmp_path, sittings=1, items=23) as workspace:
+        found = workspace.watch()
+    for most in (None, 1, 22, 23, 99, 0):
+        lines = list(found.lines() if most is None else found.lines(most))
+        listed = sum("用过" in line for line in lines[1:])
+        wanted = 20 if most is None else min(most or 23, 23)
+        assert listed == wanted
+        left = [line for line in lines if "没有显示" in line]
+        assert left == ([f"还有 {23 - wanted} 道没有显示；全部显示加 --limit 0"] if wanted < 23 else [])
+    told = CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "watch", "--limit", "5"]).output
+    assert "还有 18 道没有显示" in told
