@@ -12,6 +12,7 @@ from qbank.answers._cells import Cells, Ints
 from qbank.answers._marked import Marked
 from qbank.answers._numbers import largest, numeric_share
 from qbank.answers._plain import plain
+from qbank.answers._rekeyed import Rekeying
 from qbank.answers.keys import Keys
 from qbank.answers.marking import OF_MARKS, Marker
 from qbank.answers.matching import Matching
@@ -49,14 +50,18 @@ def of_bank(
         if each.sure < _MOSTLY:
             values = {"heading": each.heading, "item": each.item, "sure": f"{each.sure:.0%}"}
             problems.append(Problem("answers-column-unsure", file.file, values=values, severity="warning"))
+    rekeying = Rekeying(keys, file)
+    pairs = list(rekeying.of(pairs))
     marker.scale = _scale([column for column, _ in pairs])
     marked = marker.of_items(pairs)
     rest = [column for column, item in zip(file.columns, found, strict=True) if item is None]
     for column in rest:
         key = _key_of(column, keys)
         if key and column.answers is not None:
+            rekeying.use(column)
             own = marker.of_key(column, key)
             marked += [own] if own is not None else []
+    problems += rekeying.told()
     places = _asked_order(file.columns, [item.id if item else "" for item in found], paper)
     return sorted(marked, key=lambda each: places[each.question.heading])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from statistics import median
 import numpy as np
 
 from qbank.answers._cells import Cells, Growing, Ints, safe
+from qbank.answers._quotes import Broken, may_be_open, records, width_of
 from qbank.answers._tails import by_tail
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables.sheets import Rows, Sheet, sheets, told
@@ -32,7 +34,7 @@ _FAST = 1 * MEGABYTE
 _DELIMITERS = (",", "\t", ";", "|")
 _CHUNK_CELLS = 2_000_000
 _LOOKED_AT = 200_000
-_MOST_CELL = 1_000_000
+_MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,15 @@ class Grid:
         top: number and texts of the first rows.
         columns: gives for the rows below one the numbers of the rows and a column of cells each, of that many.
         problems: what is doubtful about the file.
+        lost: how many rows are not read, ``first_lost`` the number of the first, 0 for none.
     """
 
     name: str
     top: Sequence[tuple[int, list[str]]]
     columns: Callable[[int, int], tuple[Ints, list[Cells]]]
     problems: tuple[Problem, ...] = ()
+    lost: int = 0
+    first_lost: int = 0
 
     def place(self, row: int) -> str:
         """Return where a row is, in no language: ``Sheet1!7``."""
@@ -111,18 +116,37 @@ def _of_text(path: Path, size: int, file: str) -> Grid:
     with path.open(encoding=encoding, newline="") as stream:
         sample = stream.read(_LOOKED_AT)
     delimiter = max(_DELIMITERS, key=lambda each: _width(sample, each))
-    top = list(islice(_records(sample.splitlines(keepends=True), delimiter), TOP))
+    lines = sample.splitlines(keepends=True)
+    width = width_of(lines, delimiter)
+    top = list(islice(records(lines, delimiter, width), TOP))
+    with told(file):
+        broken = _broken(path, encoding, delimiter, width)
 
-    def columns(after: int, width: int) -> tuple[Ints, list[Cells]]:
-        if size > _FAST:
-            found = by_tail(path, encoding, delimiter, after, width)
-            found = found or _by_pandas(path, encoding, delimiter, after, width)
+    def columns(after: int, width_read: int) -> tuple[Ints, list[Cells]]:
+        if size > _FAST and not broken:
+            found = by_tail(path, encoding, delimiter, after, width_read)
+            found = found or _by_pandas(path, encoding, delimiter, after, width_read)
             if found is not None:
                 return found
         with path.open(encoding=encoding, newline="") as stream, told(file):
-            return _columns(_records(stream, delimiter), after, width)
+            return _columns(records(stream, delimiter, width), after, width_read)
 
-    return Grid("", top, columns, problems)
+    return Grid("", top, columns, (*problems, *broken.problems(file)), len(broken), broken.first)
+
+
+def _broken(path: Path, encoding: str, delimiter: str, width: int) -> Broken:
+    """Return the lines of a text that are not read for their quotation marks."""
+    broken = Broken()
+    with path.open("rb") as bytes_:
+        if not any(b'"' in piece for piece in iter(lambda: bytes_.read(_FAST), b"")):
+            return broken
+    with path.open(encoding=encoding, newline="") as stream:
+        if not may_be_open(stream):
+            return broken
+        stream.seek(0)
+        for _ in records(stream, delimiter, width, broken):
+            pass
+    return broken
 
 
 def _encoding(path: Path, size: int, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -149,22 +173,17 @@ def _marked(encoding: str) -> str:
     return {"utf-8": "utf-8-sig", "ascii": "utf-8-sig"}.get(encoding, encoding)
 
 
-def _records(lines: Iterator[str] | Sequence[str], delimiter: str) -> Rows:
-    """Yield records with their number, as a table program counts rows."""
-    csv.field_size_limit(_MOST_CELL)
-    for number, record in enumerate(csv.reader(lines, delimiter=delimiter), 1):
-        if number == 1 and record:
-            record[0] = record[0].removeprefix("\ufeff")
-        yield number, [safe(text.strip()) for text in record]
-
-
-def _width(sample: str, delimiter: str) -> float:
-    """Return into how many cells most of the first rows are parted."""
+def _width(sample: str, delimiter: str) -> tuple[bool, float]:
+    """Return into how many cells most of the first rows are parted, before it whether nearly all are parted alike."""
+    lines = sample.splitlines(keepends=True)
+    width = width_of(lines, delimiter)
     try:
-        widths = [len(row) for _, row in islice(_records(sample.splitlines(keepends=True), delimiter), TOP) if any(row)]
+        widths = [len(row) for _, row in islice(records(lines, delimiter, width), TOP) if any(row)]
     except csv.Error:
-        return 0
-    return median(widths) if widths else 0
+        return False, 0
+    alike = Counter(widths).most_common(1)
+    # A comma between cells, a semicolon within those of one column.
+    return bool(alike) and alike[0][0] > 1 and alike[0][1] >= _MOSTLY * len(widths), median(widths) if widths else width
 
 
 def _by_pandas(path: Path, encoding: str, delimiter: str, after: int, width: int) -> tuple[Ints, list[Cells]] | None:

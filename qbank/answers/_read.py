@@ -126,6 +126,8 @@ def read(
         known=frozenset(map(plain, (*(item.id for item in items), *(columns or {})))) | known_keys.keys.keys(),
         apart=frozenset(map(plain, (*wish.groups, form, *(sat.headings if sat else ())))) - {""},
     )
+    if sat is not None and known_keys.keys:
+        raise QbankError(Problem("answers-key-and-form", file.file))
     if sat is not None:
         file, shuffles, form = by_item(file, sat), sat.shuffles, COLUMN
         mosts = sat.marks if most is None else mosts
@@ -136,10 +138,12 @@ def read(
     marker = Marker(file, wish.cells, mosts, wish.blank)
     if not file.columns:
         marked = _whole_test(marker, mosts, problems)
-    elif items:
+    elif items and (any(found) or not known_keys.keys):
         marked = of_bank(marker, found, matching, known_keys, wish.paper, problems)
     else:
         marked, matching = as_they_are(marker, known_keys, problems)
+        if items and marked:
+            problems.append(Problem("answers-key-alone", file.file, severity="warning"))
     problems += [*marker.problems, *marker.told()]
     marked = named_apart(marked, file, problems)
     return _of_people(_Sheet(file, matching, marker), marked, wish, _Named(departments(aliases), secret), problems)
@@ -161,9 +165,10 @@ def _of_people(sheet: _Sheet, marked: list[Marked], wish: _Wish, named: _Named, 
     problems += _of_times(file, marked)
     dirty = tuple(sorted(sheet.marker.dirty, key=lambda each: (each.rows, each.heading)))
     problems += _of_dirty(file, dirty)
+    lost = {"lost": file.lost} if file.lost else {}
     report = Report(
-        file.file, file.layout.name, file.sheet, len(file.rows), len(left.rows), len(left.absent), sheet.matching,
-        left.dropped, dirty, _cells_of(marked), tuple(problems),
+        file.file, file.layout.name, file.sheet, len(file.rows) + file.lost, len(left.rows), len(left.absent),
+        sheet.matching, {**left.dropped, **lost}, dirty, _cells_of(marked), tuple(problems),
     )  # fmt: skip
     return Reading(file, _asked(marked), report, tuple(marked), left.rows, left.absent, groups, people, tree)
 

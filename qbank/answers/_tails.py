@@ -124,10 +124,11 @@ def _heads(piece: bytes, starts: Ints, stops: Ints, delimiter: str, heads: list[
         heads[0].extend(texts.split("\n"))
         return True
     try:
-        rows = [row or [""] for row in csv.reader(texts.split("\n"), delimiter=delimiter)]
+        rows = [row or [""] for row in csv.reader(texts.split("\n"), delimiter=delimiter, strict=True)]
     except csv.Error:
         return False
-    if any(len(row) != len(heads) for row in rows):
+    # A cell of several lines, or one without its other quotation mark.
+    if len(rows) != len(lines) or any(len(row) != len(heads) for row in rows):
         return False
     for column, cells in zip(heads, zip(*rows, strict=True), strict=True):
         column.extend(safe(text.strip()) for text in cells)

@@ -86,7 +86,7 @@ def _listed(grid: Grid, file: str, rows: Iterable[tuple[int, str, str, str]]) ->
     most: dict[str, float] = {}
     names: dict[str, str] = {}
     twice: dict[str, set[str]] = {}
-    problems = []
+    problems = list(grid.problems)
     for number, name, said, worth in rows:
         own = plain(tidy(name))
         if not own:

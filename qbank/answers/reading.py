@@ -60,6 +60,9 @@ def read_file(
         found = _best(sheets, wanted, path, known)
         if found is None:
             raise QbankError(Problem("answers-no-headings", file))
+        if 0 < found.grid.first_lost <= max(found.row, 1):
+            # Headings that were lost would make headings of somebody's answers.
+            raise QbankError(next(each for each in found.grid.problems if each.severity == "error"))
         width = min(len(found.texts), _MOST_COLUMNS)
         rows, cells = found.grid.columns(found.row, width)
     told = list(found.grid.problems)
@@ -74,7 +77,7 @@ def read_file(
     told += _mend_people(columns, found, rows, known, file)
     table = Table(file, found, rows, columns, known, apart)
     read = long(table) if found.layout.shape == "long" else wide(table)
-    return replace(read, problems=(*told, *read.problems))
+    return replace(read, problems=(*told, *read.problems), lost=found.grid.lost)
 
 
 def _mend_people(

@@ -62,6 +62,7 @@ class AnswerFile:
         columns: the items.
         others: columns of neither, by heading.
         problems: what is doubtful.
+        lost: how many rows could not be read.
     """
 
     file: str
@@ -72,6 +73,7 @@ class AnswerFile:
     columns: tuple[Column, ...]
     others: Mapping[str, Cells] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    lost: int = 0
 
     def place(self, row: int) -> str:
         """Return where a row is, in no language."""

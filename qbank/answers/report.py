@@ -31,6 +31,7 @@ _DROPPED = {
     "unfinished": "answers-left-unfinished",
     "duplicate": "answers-left-duplicate",
     "other-attempt": "answers-left-other-attempt",
+    "lost": "answers-left-lost",
 }
 
 

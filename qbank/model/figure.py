@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
 FEWEST = 5
 """People below whom figures would be about persons; a bank remembers none of these."""
@@ -194,6 +194,15 @@ class Evidence:
         return sum(each.n * severity(each.flags) for each in self.about_now)
 
 
-def severity(flags: Iterable[FlagRecord]) -> int:
+class Grave(Protocol):
+    """A flag, as an analysis has it or as the bank remembers it."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def sure(self) -> bool: ...  # noqa: D102
+
+
+def severity(flags: Iterable[Grave]) -> int:
     """Return how grave the gravest flag is, what is sure twice as much as what is to be watched; 0 for none."""
     return max((SEVERITY.get(each.code, 1) * (_SURE if each.sure else 1) for each in flags), default=0)

@@ -16,6 +16,7 @@ from qbank.analysis.item_fit import item_fits
 from qbank.analysis.option_figures import OptionFigures, option_figures
 from qbank.analysis.precision import empirical_reliability, marginal_reliability
 from qbank.locale import Lang, say
+from qbank.model.figure import severity
 from qbank.model.sitting import TOTAL, Asked
 
 if TYPE_CHECKING:
@@ -257,11 +258,10 @@ def _are_letters(options: Sequence[str]) -> bool:
 
 
 def gravest_first(items: Sequence[ItemAnalysis]) -> list[ItemAnalysis]:
-    """Return the items that something speaks against: what is sure before what is to be watched, the gravest first."""
+    """Return the items that something speaks against, the gravest first, as the bank's own list of them has it."""
 
-    def weight(each: ItemAnalysis) -> tuple[bool, int]:
-        first = each.flags[0]
-        return not any(flag.sure for flag in each.flags), CODES.index(first.code)
+    def weight(each: ItemAnalysis) -> tuple[int, int]:
+        return -severity(each.flags), CODES.index(each.flags[0].code)
 
     return sorted((each for each in items if each.flags), key=weight)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.figure import FEWEST, Evidence, ItemStatistics, Rescoring
 from qbank.model.item import Choice, Choices, Item
 from qbank.model.letters import by_id
@@ -99,17 +99,40 @@ def keys_of(item: Item | None) -> tuple[str, ...]:
 
 
 def flag_lines(record: ItemStatistics, lang: Lang, asked: Item | None) -> list[str]:
-    """Return the flags of a record, each on a line, below a wrong key what would change.
+    """Return the flags of a record, as ``lines_of_flags`` has them; ``asked`` is the item as it was asked, if known."""
+    effects = {flag.option: flag.rescored for flag in record.flags if flag.rescored and flag.option is not None}
+    return list(lines_of_flags(record.flags, effects, lang, keys=keys_of(asked), name_of=option_namer(asked)))
 
-    ``asked`` is the item as it was asked, None if unknown.
+
+def lines_of_flags(
+    flags: Sequence[Flagged],
+    effects: Mapping[str, Rescoring],
+    lang: Lang,
+    *,
+    keys: Sequence[str] = (),
+    name_of: Callable[[str], str] = str,
+) -> Iterator[str]:
+    """Yield flags, each on a line: below a wrong key what would change, the options that nobody chooses on one line.
+
+    Args:
+        flags: the flags of an item.
+        effects: what would change if an option were the key, by option.
+        lang: the language.
+        keys: the options that are right.
+        name_of: an option → what it is called on paper.
     """
-    namer, keys = option_namer(asked), keys_of(asked)
-    lines = []
-    for each in record.flags:
-        lines.append(flag_words(each, lang, keys=keys, name_of=namer).line)
-        if each.rescored and each.option is not None:
-            lines.append(rescored_line(each.rescored, namer(each.option), lang))
-    return lines
+    dead = [flag for flag in flags if flag.code == "dead-option" and flag.option is not None]
+    for flag in flags:
+        if len(dead) < 2 or flag not in dead:
+            yield flag_words(flag, lang, keys=keys, name_of=name_of).line
+        effect = effects.get(flag.option or "") if flag.code == "mis-key" else None
+        if effect:
+            yield rescored_line(effect, name_of(flag.option or ""), lang)
+    if len(dead) > 1:
+        names = Listed(name_of(flag.option) for flag in dead if flag.option is not None)
+        how = say("flag-sure" if all(flag.sure for flag in dead) else "flag-watch", lang)
+        most = max(flag.value or 0.0 for flag in dead)
+        yield say("analyse-dead" if most else "analyse-dead-nobody", lang, how=how, options=names, share=f"{most:.0%}")
 
 
 def figures_line(record: ItemStatistics, lang: Lang, *, version: str = "") -> str:
@@ -129,7 +152,7 @@ def figures_line(record: ItemStatistics, lang: Lang, *, version: str = "") -> st
     if record.discrimination is not None:
         line += _discrimination(record.discrimination, record.discrimination_interval, lang)
     if record.flags:
-        flags = (
+        flags = dict.fromkeys(
             say("figure-flag", lang, name=each.name, how=each.how)
             for each in (flag_words(flag, lang) for flag in record.flags)
         )

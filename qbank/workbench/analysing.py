@@ -144,7 +144,7 @@ def _best_explained(
             found = analyse_all(paths, lang=lang, items=accepted, **wish)
         except QbankError as error:
             fault = error
-        if found and not found.told and not any(each.reading.report.matching.unmatched for each in found):
+        if found and not found.told and all(map(_is_of_bank, found)):
             return found
     try:
         other = analyse_all(paths, lang=lang, items=list(bank.items(Query())), **wish)
@@ -157,8 +157,13 @@ def _best_explained(
     return found if found and _explained(found) >= _explained(other) else other
 
 
+def _is_of_bank(each: Analysis) -> bool:
+    """Tell whether every column of items is one of the bank's."""
+    return bool(each.items) and not each.reading.report.matching.unmatched
+
+
 def _explained(found: Analyses) -> int:
-    return sum(len(each.reading.asked) for each in found)
+    return sum(len(each.items) for each in found)
 
 
 # --- files and sittings -------------------------------------------------------------------------------

@@ -14,14 +14,14 @@ from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
 from qbank.answers import Joined, Reading, impersonal
 from qbank.errors import Problem, QbankError
-from qbank.locale import Listed, say
+from qbank.locale import say
 from qbank.model.figure import FEWEST
 from qbank.model.item import Item
 from qbank.reports import parts
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam, ItemAnalysis, gravest_first, shown
 from qbank.reports.exam_parts import model_words
-from qbank.reports.flag_words import flag_words, option_namer, rescored_line, why_hidden
+from qbank.reports.flag_words import flag_words, lines_of_flags, option_namer, why_hidden
 from qbank.reports.undefined import OF_CHANGE, explained
 from qbank.workbench.analysis_data import difference_data, effect_of, kinds_of, rescored_data
 from qbank.workbench.knowing import Knowing
@@ -126,7 +126,7 @@ class Analysis:
         yield from self.exam.lines()
         yield say(
             "analyse-read", lang, rows=report.rows, counted=report.counted, absent=report.absent,
-            dropped=sum(report.dropped.values()), cells=report.dirty_cells,
+            dropped=report.rows - report.counted - report.absent, cells=report.dirty_cells,
         )  # fmt: skip
         for name, counts in self.groups.items():
             yield self._group(name, counts)
@@ -177,25 +177,12 @@ class Analysis:
         told = {"items": len(found.fitted), "n": found.people}
         return say("analyse-model-first" if found.few else "analyse-model", lang, **told, **model_words(model, lang))
 
-    def _name_of(self, item: str, option: str) -> str:
-        return option_namer(self.items.get(item))(option)
-
     def _findings(self, each: ItemAnalysis) -> Iterator[str]:
-        """Yield the flags of an item in words, the options that nobody chooses on one line."""
-        dead = [flag for flag in each.flags if flag.code == "dead-option" and flag.option is not None]
-        for flag in each.flags:
-            if len(dead) < 2 or flag not in dead:
-                yield self.finding(flag, each)
-            effect = effect_of(flag, self.rescored.get(each.asked.item))
-            if effect:
-                yield rescored_line(effect, self._name_of(each.asked.item, flag.option or ""), self.exam.lang)
-        if len(dead) > 1:
-            name_of = option_namer(self.items.get(each.asked.item))
-            names = Listed(name_of(flag.option) for flag in dead if flag.option is not None)
-            how = say("flag-sure" if all(flag.sure for flag in dead) else "flag-watch", self.exam.lang)
-            most = max(flag.value or 0.0 for flag in dead)
-            key = "analyse-dead" if most else "analyse-dead-nobody"
-            yield say(key, self.exam.lang, how=how, options=names, share=f"{most:.0%}")
+        """Return the flags of an item in words."""
+        anew = self.rescored.get(each.asked.item)
+        effects = {flag.option: effect for flag in each.flags if flag.option and (effect := effect_of(flag, anew))}
+        name_of = option_namer(self.items.get(each.asked.item))
+        return lines_of_flags(each.flags, effects, self.exam.lang, keys=each.asked.keys, name_of=name_of)
 
     def write(self, out: Path | str) -> Path:
         """Write the report on the exam; as a workbook or a Word document as its name ends, and return it.

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from qbank.analysis.counts import counted
 from qbank.answers import _open, layouts, read
+from qbank.answers._quotes import records
 from qbank.answers._tails import by_tail
 from qbank.errors import QbankError
 from qbank.locale import LANGS
@@ -176,7 +177,7 @@ def test_quick_ways_read_the_same(table, codes, end: str, last: bool) -> None:
         path.write_bytes(text.encode())
         width = len(table[0])
         with path.open(encoding="utf-8", newline="") as lines:
-            slow = _cells(_open._columns(_open._records(lines, ","), 1, width))
+            slow = _cells(_open._columns(records(lines, ",", width), 1, width))
         for way in (_open._by_pandas, by_tail):
             found = way(path, "utf-8-sig", ",", 1, width)
             assert found is None or _cells(found) == slow, way
@@ -197,7 +198,7 @@ def test_answers_of_one_sign_behind_codes_are_read_quickly(rows, end: str) -> No
         path = Path(folder) / "a.csv"
         path.write_bytes(stream.getvalue().encode())
         with path.open(encoding="utf-8", newline="") as lines:
-            slow = _cells(_open._columns(_open._records(lines, ","), 1, 7))
+            slow = _cells(_open._columns(records(lines, ",", 7), 1, 7))
         found = by_tail(path, "utf-8-sig", ",", 1, 7)
         is_parted = any("," in code for code, _ in rows)
         assert is_parted if found is None else _cells(found) == slow

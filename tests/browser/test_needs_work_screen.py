@@ -59,6 +59,9 @@ def test_what_an_exam_speaks_against_is_kept_or_changed(screen: Screen, bank: Wo
     assert screen.decide("a") == (second, first)
     assert list(bank.bank.needs_work()) == [first]
     screen.press("e")
+    assert "疑似答案有误" not in screen.text(".qb-beside .qb-exam") and "过易（确定）" in screen.text(
+        ".qb-beside .qb-exam"
+    )
     screen.page.fill(f"{CARD} textarea[data-field=rationale]", "改过的说明")
     screen.press("Control+Enter")
     screen.page.wait_for_selector(f"{CARD} [data-empty]:has-text('没有需要修订的题了')", timeout=20_000)

@@ -19,8 +19,9 @@ from hypothesis.extra import numpy as arrays
 
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
-from qbank.analysis.flags import Flag
+from qbank.analysis.flags import CODES, Flag, in_order
 from qbank.answers import numbers_of
+from qbank.model.figure import severity
 from qbank.model.sitting import Asked
 from qbank.reports import exam_charts as charts
 from qbank.reports import word, workbook
@@ -105,6 +106,24 @@ def test_the_gravest_item_comes_first() -> None:
     first = gravest_first(found.items)[0]
     assert first.asked.item == "q8"
     assert (first.flags[0].code, first.flags[0].option, first.flags[0].sure) == ("mis-key", "登记", True)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(CODES), st.booleans()), max_size=3).map(
+            lambda found: in_order(Flag(code, sure) for code, sure in found)
+        ),
+        max_size=6,
+    )
+)
+def test_items_stand_in_the_order_of_the_banks_own_list(found: list[list[Flag]]) -> None:
+    """By how grave the gravest flag is, what is sure twice: all right is no reason to stand before a wrong key."""
+    counts, asked = sat()
+    example = exam_of(counts, asked, lang="zh").items[0]
+    ordered = gravest_first([replace(example, flags=tuple(each)) for each in found])
+    assert len(ordered) == sum(map(bool, found))
+    weights = [severity(each.flags) for each in ordered]
+    assert weights == sorted(weights, reverse=True)
 
 
 def model_of(marks: np.ndarray, names: tuple[str, ...]) -> ModelAnalysis:

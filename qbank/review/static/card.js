@@ -34,7 +34,7 @@ function heading(card, say, total) {
 }
 
 /** What exams showed: the figures, below them what speaks against the item and what to do, or who keeps it as it is. */
-function exam(found, say) {
+export function exam(found, say) {
   return h("section", { class: `qb-exam${found.work ? " qb-asks" : ""}`, "aria-label": say("review-exam") },
     found.lines.map((line) => h("p", {}, shown(line))),
     found.flags.length ? h("ul", {}, found.flags.map((line) => h("li", {}, shown(line)))) : null,

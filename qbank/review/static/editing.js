@@ -1,6 +1,6 @@
 // One item open in the editor: checked while it is typed, kept while it is not saved, saved as a decision.
 
-import { changeList, problemList } from "./card.js";
+import { changeList, exam, problemList } from "./card.js";
 import { button, h, replace } from "./dom.js";
 import { Editor } from "./editor.js";
 import { PATIENCE } from "./link.js";
@@ -169,7 +169,7 @@ export class Editing {
     const now = { target, known, dirty: false, saving: false, checks: h("div", { class: "qb-checks", "aria-live": "polite" }) };
     now.editor = new Editor({ say, changed: () => this.#changed(now), candidates: (typed) => this.#candidates(now, typed), pick: () => this.#pick() }, target.form, fields);
     this.now = now;
-    frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), now.editor.root, now.checks], moving.card);
+    frame.draw([h("header", { class: "qb-card-head" }, h("span", { class: "qb-type" }, target.label), h("b", {}, say(target.title))), target.card?.exam?.work ? h("div", { class: "qb-beside" }, exam(target.card.exam, say)) : null, now.editor.root, now.checks], moving.card);
     moving.arrive(); // no late answer takes its place
     const save = (action, label, kind) => button(say(label), { action, kind, key: kind ? "Ctrl+Enter" : undefined, onclick: () => this.save(action) });
     replace(frame.actions,
