@@ -92,8 +92,9 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_runs(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_it_runs(path: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell runs on the sample corpus, in a workspace of the test's own, and shows what it promises."""
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
     if path.stem > "04":
         shutil.copytree(request.getfixturevalue("drafted"), tmp_path / "ws")
     notebook = _read(path)

@@ -84,13 +84,17 @@ class Report:
         parts = [say(key, lang, count=found[how]) for how, key in _HOW.items() if found[how]]
         if parts:
             yield say("answers-matched", lang, count=len(self.matching.matches), parts=Listed(parts))
+        yield from self.lines_of_dropped(lang)
+        if self.dirty:
+            yield say("answers-dirty", lang, count=self.dirty_cells, cells=self.cells)
+
+    def lines_of_dropped(self, lang: Lang) -> Iterator[str]:
+        """Yield in words which rows were left out and why, if any was."""
         left = [
             say(key, lang, count=self.dropped[reason]) for reason, key in _DROPPED.items() if reason in self.dropped
         ]
         if left:
             yield say("answers-dropped", lang, parts=Listed(left))
-        if self.dirty:
-            yield say("answers-dirty", lang, count=self.dirty_cells, cells=self.cells)
 
     def to_dict(self, lang: Lang) -> dict[str, Any]:
         """Return all of it as JSON data."""

@@ -6,6 +6,7 @@ a chart, never part of its program.
 
 from __future__ import annotations
 
+import os
 import struct
 from base64 import b64encode
 from collections.abc import Callable, Sequence
@@ -87,17 +88,25 @@ class Picture:
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the chart as a widget that needs no network; its parts can be read out, so it is drawn as SVG.
 
-        Beside it stands the picture, for what has no kernel: the notebook opened another day, or exported.
+        Beside it stands the picture, for what has no kernel: the notebook opened another day, or exported. Where nobody
+        sits before the notebook it stands alone: who runs one to export it would keep a widget that wants the network.
         """
         import altair
 
+        png, (width, height) = b64encode(self.png()).decode(), self.size()
+        still = {"image/png": {"width": width, "height": height, "alt": self.words}}
+        if not _is_live():
+            return {"image/png": png, "text/plain": self.words}, still
         altair.JupyterChart.enable_offline()
         widget = altair.JupyterChart(self.chart, embed_options={"renderer": "svg", "actions": False})
         bundle: Any = widget._repr_mimebundle_()
         data = bundle[0] if isinstance(bundle, tuple) else bundle
-        png, (width, height) = b64encode(self.png()).decode(), self.size()
-        still = {"image/png": {"width": width, "height": height, "alt": self.words}}
         return {**data, "image/png": png, "text/plain": self.words}, still
+
+
+def _is_live() -> bool:
+    """Tell whether the kernel was started for a page: by Jupyter's server for a notebook's session, or by VS Code."""
+    return "JPY_SESSION_NAME" in os.environ or any(name.startswith("VSCODE_") for name in os.environ)
 
 
 class Pictures:

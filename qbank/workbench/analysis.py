@@ -128,6 +128,7 @@ class Analysis:
             "analyse-read", lang, rows=report.rows, counted=report.counted, absent=report.absent,
             dropped=report.rows - report.counted - report.absent, cells=report.dirty_cells,
         )  # fmt: skip
+        yield from report.lines_of_dropped(lang)
         for name, counts in self.groups.items():
             yield self._group(name, counts)
         if self.exam.model or self.exam.no_model:

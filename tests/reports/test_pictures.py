@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import struct
 import zlib
@@ -80,10 +81,19 @@ def test_a_picture_needs_no_network_and_says_what_it_shows(pictures: dict[str, P
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_shows_as_a_widget_that_needs_no_network(pictures: dict[str, Picture], name: str) -> None:
-    """The widget's program comes with it and imports nothing; the picture and words stand in where there are none."""
+def test_it_shows_as_a_widget_that_needs_no_network(
+    pictures: dict[str, Picture], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The widget's program comes with it and imports nothing; the picture and words stand in where there are none.
+
+    Where a notebook is run without anybody before it, to be exported, they stand alone.
+    """
     from ipywidgets.widgets.widget import _instances
 
+    for variable in [each for each in os.environ if each.startswith(("JPY_SESSION_NAME", "VSCODE_"))]:
+        monkeypatch.delenv(variable)
+    assert set(pictures[name]._repr_mimebundle_()[0]) == {"text/plain", "image/png"}
+    monkeypatch.setenv("JPY_SESSION_NAME", "a.ipynb")
     bundle, about = pictures[name]._repr_mimebundle_()
     assert bundle["text/plain"] == pictures[name].words
     assert set(bundle) == {"text/plain", "image/png", "application/vnd.jupyter.widget-view+json"}
