@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from qbank.locale import Lang, Listed, say
 
 _SAID = (
-    (re.compile(r"No such command '(.*)'"), "usage-no-command"),
+    (re.compile(r"No such command '([^']*)'"), "usage-no-command"),
     (re.compile(r"Got unexpected extra arguments? \((.*)\)"), "usage-too-many"),
     (re.compile(r"Got unexpected extra argument\(s\) \((.*)\)"), "usage-too-many"),
     (re.compile(r"Option '?([^' ]*)'? requires an argument"), "usage-no-value"),

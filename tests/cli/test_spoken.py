@@ -46,6 +46,7 @@ def test_what_is_wrong_with_a_command_line_says_where_help_is(lang: Lang) -> Non
 
 SLIPS = {
     "nonsense": "没有“nonsense”这个命令",
+    "record": "没有“record”这个命令",
     "people nonsense": "没有“nonsense”这个命令",
     "export --nonsense": "没有“--nonsense”这个选项",
     "results X --pas 0.5": "--pass",
