@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qbank.bank import Query
 from qbank.workbench import config
 from qbank.workbench.held import Held
 from qbank.workbench.ingest import Progress, quiet
