@@ -36,6 +36,8 @@ _CASE = re.compile(
 )
 # 可以凭死亡证明单方申请: what for, was said before.
 _OF_NOTHING = re.compile("(?:申请|办理|提出|进行|受理|处理)$")
+# 能够局部加固的，就不要整体更换: no answer to what is to be done.
+_IS_ONLY_NOT = re.compile("就?(?:不要|别)")
 # Who it is was said before, or what it is about: 情节严重的, 经查属实的, 符合条件的.
 _LEANS = re.compile(
     r"(?:情节|构成|造成|经(?![营济费办理常])|属于|属|符合|不符合|超过|未|不(?!到)|逾期|仍|确[因需]|已|到期|期满|有上述|有前|违反|"
@@ -99,7 +101,7 @@ class CaseRulePattern:
                 continue
             if VAGUE.search(match["whole"]) or FACTS.search(then) or "的，" in then:
                 continue
-            if _OF_NOTHING.search(then) and "可以" in then:
+            if (_OF_NOTHING.search(then) and "可以" in then) or _IS_ONLY_NOT.match(then):
                 continue
             if not words.is_cut(match.end("case")) or GOES_ON.match(sent.view, match.end("whole")):
                 continue

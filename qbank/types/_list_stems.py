@@ -199,12 +199,17 @@ _THEN_CALLED = re.compile(
 )
 
 
-def points_of(fact: Points) -> tuple[Part, ...]:
-    """Return what a list's question asks for: of persons and bodies only who they are, not what the text adds to each.
+_CLASSED, _NAME = re.compile("(?:划?分[为成]|有)(?:下列|以下)?[两二三四五六七八九十][个大]?[类种级档]$"), 8
 
-    馆外专家，由分管副馆长批准 answers 哪些人员可以入库？ with its first clause.
+
+def points_of(fact: Points) -> tuple[Part, ...]:
+    """Return what a list's question asks for: of persons, bodies and classes only which, not what the text adds to each.
+
+    馆外专家，由分管副馆长批准 answers 哪些人员可以入库？ with its first clause, 深冻库，用于存放… 库房分为哪四类？ with its name.
     """
-    if fact.noun not in _WHO or not all("，" in point.text for point in fact.points):
+    firsts = [point.text.partition("，") for point in fact.points]
+    classed = fact.lead is not None and _CLASSED.search(fact.lead.text) and max(len(one) for one, *_ in firsts) <= _NAME
+    if not (fact.noun in _WHO or classed) or not all(comma for _, comma, _ in firsts):
         return fact.points
     kept = []
     for point in fact.points:

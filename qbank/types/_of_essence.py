@@ -25,7 +25,7 @@ _TRUSTS = {
     "place_of": 0.55,
     "led_by": 0.6,
     "cost_share": 0.62,
-    "named_way": 0.4,
+    "named_way": 0.34,
     "changed_to": 0.58,
 }
 

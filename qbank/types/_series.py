@@ -43,10 +43,16 @@ def can_lose_members(members: Sequence[Part]) -> bool:
     return max(lengths) <= 2 * min(lengths) + 1
 
 
+# 东片、西片、北片: anybody can tell the one that is left out.
+_SIDES = re.compile("[东南西北中上下左右前后大小高低早晚]{1,2}[\u4e00-\u9fff]")
+
+
 def can_be_blanked(member: Part, members: Sequence[Part]) -> bool:
     """Tell whether a member is a telling word, and made like another: about as long, or with its last character."""
     text = member.text
     siblings = [each.text for each in members if each is not member]
+    if _SIDES.fullmatch(text) and all(each[-1] == text[-1] for each in siblings):
+        return False
     alike = any(abs(len(text) - len(each)) <= 1 or text[-1] == each[-1] for each in siblings)
     return _SHORTEST <= len(text) <= _LONGEST and _GENERIC.fullmatch(text) is None and alike
 

@@ -8,7 +8,7 @@ from type_facts import code, definition, drafts, enumeration, find, headings, po
 from qbank.model.item import MarkingPoint
 from qbank.types import ShortAnswer
 from qbank.types import _list_stems as list_stems
-from qbank.types._list_stems import lead_question, open_question, points_stem
+from qbank.types._list_stems import lead_question, open_question, points_of, points_stem
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,16 @@ def test_what_the_points_are_reasons_of_is_asked():
     assert lead_question(spelled, "") == "预防性保护可以归纳为哪三个步骤？"
     assert points_stem(points("暴露出培训工作存在三个方面的不足：", ["重取证", "流动快", "脚本化"], "不足")) is None
     assert points_stem(points("发现真正的病根有三个：", ["水封干了", "积了尿碱", "风扇不开"], "病根")) is None
+
+
+def test_of_classes_only_the_names_are_asked() -> None:
+    """库房分为哪两类？ is answered by 深冻库 and 冷藏库; what each is for is another question."""
+    kept = points(
+        "库房按照温度分为两类：", ["深冻库，零下二十五度以下，用于存放水产", "冷藏库，零至四度，用于存放鲜肉"]
+    )
+    assert [each.text for each in points_of(kept)] == ["深冻库", "冷藏库"]
+    whole = points("进库应当遵守两项规定：", ["深冻库，先预冷再进", "冷藏库，先登记再进"], "规定")
+    assert points_of(whole) == whole.points
 
 
 def test_a_lead_in_of_its_own_is_read_alone():
