@@ -203,9 +203,10 @@ _CLASSED, _NAME = re.compile("(?:划?分[为成]|有)(?:下列|以下)?[两二�
 
 
 def points_of(fact: Points) -> tuple[Part, ...]:
-    """Return what a list's question asks for: of persons, bodies and classes only which, not what the text adds to each.
+    """Return what a list's question asks for: of persons, bodies and classes only which, not what is added to each.
 
-    馆外专家，由分管副馆长批准 answers 哪些人员可以入库？ with its first clause, 深冻库，用于存放… 库房分为哪四类？ with its name.
+    馆外专家，由分管副馆长批准 answers 哪些人员可以入库？ with its first clause, 深冻库，用于存放水产 answers
+    库房分为哪四类？ with its name.
     """
     firsts = [point.text.partition("，") for point in fact.points]
     classed = fact.lead is not None and _CLASSED.search(fact.lead.text) and max(len(one) for one, *_ in firsts) <= _NAME
