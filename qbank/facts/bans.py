@@ -220,7 +220,11 @@ def _fact(
         ban
         for ban in bans
         if ban not in run
-        and (ban.who == who if who else (not named) or (ban.word in kin and ban.sent.section == run[0].sent.section))
+        and (
+            _is_same(ban.who, who)
+            if who
+            else (not named) or (ban.word in kin and ban.sent.section == run[0].sent.section)
+        )
     ]
     nowhere = not (who or named) and outline.document.kind == "speech"
     # Whom an item of a list binds, its lead-in says: 乘车人应当遵守下列规定：（四）行驶中，不得….
@@ -243,6 +247,12 @@ def _fact(
         closed=not (others or nowhere) and not (len(run) < _FEW and _GENERAL.search(who)),
         context=context_of(outline, run[0].sent),
     )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two bans may bind the same: 生产者生产产品，不得… and 生产者不得…."""
+    shorter, longer = sorted((one.strip("，"), other.strip("，")), key=len)
+    return bool(shorter) and longer.startswith(shorter)
 
 
 def _is_item(outline: Outline, sent: Sentence) -> bool:

@@ -64,6 +64,9 @@ def test_a_row_is_not_all_where_more_is_forbidden():
     assert facts_of("bans", row)[0].closed
     assert facts_of("bans", f"{row}\n\n保安不得脱岗。")[0].closed
     assert not facts_of("bans", f"{row}\n\n读者不得带宠物入内。")[0].closed
+    whole = "销售者销售产品，不得掺杂掺假，不得以假充真，不得以次充好。"
+    assert facts_of("bans", whole)[0].closed
+    assert not facts_of("bans", f"{whole}\n\n销售者不得伪造产地。")[0].closed
 
 
 def test_a_few_acts_of_anybody_are_not_all():
