@@ -34,7 +34,7 @@ _PASSED_ON_BARE = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<t
 # 某某局关于开展…的通知: the office in front is no part of what examiners quote.
 _OFFICE = re.compile(r"^[^《》，。]{2,60}?(?=关于)")
 _HIDDEN = re.compile(
-    "(?:[xXｘＸ×*＊○□]{2,}|某某?)(?:省|自治区|自治州|市|县|区|旗|镇|乡|街道|村|局|集团|公司|医院|学校)?"
+    "(?:[xXｘＸ×*＊○□]{2,}|某某?)(?:省|自治区|自治州|市|县|区|旗|镇|乡|街道|村|局|集团|公司|医院|学校|中学|小学|幼儿园|煤?矿|林场|农场|水库|电厂|站|厂|段)?"
 )
 _WHOLLY_QUOTED = re.compile("《[^《》]*》")
 _LONGEST_TITLE = 50

@@ -73,6 +73,11 @@ _LISTED = frozenset({"listing", "quoted_list", "essence"})
 _DATED = frozenset({"date", "deadline"})
 # 坚持什么方针？: of what, nobody can tell.
 _SHORT, _OF_ANYTHING = 9, 0.12
+# 问题有哪些？: of what.
+_BARE_NOUN = re.compile(
+    "(?:主要)?(?:问题|原因|措施|要求|建议|任务|做法|困难|内容|目标|步骤|方法)(?:有哪些|包括哪些内容)？"
+)
+_OF_NO_MATTER = 0.25
 # 不吃饭，主要问哪三样？
 _HARDLY_SET = re.compile("[^，《“]{1,4}，")
 # Rules, notices and handbooks have enough cases that stand by themselves.
@@ -135,7 +140,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         cost += _HALF_ADRIFT
     listed, of_a_part = candidate.item.pattern in _LISTED, _PART.match(stem) is not None
     if listed and not of_a_part and (len(unnamed(stem)) < _SHORT or _HARDLY_SET.match(unnamed(stem))):
-        cost += _OF_ANYTHING
+        cost += _OF_NO_MATTER if _BARE_NOUN.fullmatch(unnamed(stem)) else _OF_ANYTHING
     # A part of a report says what an aim, a date or a rule of it is about.
     of_a_part = of_a_part and (listed or candidate.item.pattern in _DATED or _BINDS.search(stem) is not None)
     limited = _asks_of_limit(candidate)

@@ -20,6 +20,8 @@ _NO_EFFECT = re.compile(
     "^(?:影响|涉及|造成|前后|持续|导致|其中|包括|共|约|仅|只|但|而|也|还|又|却|这|那|此|其|该|一些|有的|他|她|它|我|你|大家|比如|例如|如|去年|今年|当时|后来|结果|为此)|"
     "^[0-9]|[0-9一二三四五六七八九十]+(?:人|天|家|户|起|万元|元|小时|个)$|说$|问$"
 )
+# 发生故障以后，修复要6.8天，最长的一次为27天，原因是…: of the longest, which no clause names.
+_ONE_OF_MANY, _WHEN = re.compile("最[长多大高短低]的|其中[一几]"), re.compile("(?:[以之]?后|时|期间)$")
 _TROUBLE = re.compile(
     "不|没|难|少|低|慢|差|中断|停|断|滞后|下降|减|堵|坏|漏|失|缺|闲置|脱节|薄弱|流失|偏|乱|重复|反弹|受影响|故障|超"
 )
@@ -57,8 +59,11 @@ class CausePattern:
         )
 
     def counter_example(self) -> str:
-        """Return a question, causes yet to be counted, and a cause of nothing told."""
-        return "产量下降得厉害，原因在哪里，大家都不知道。投诉居高不下，原因是多方面的。原因是路太远。"
+        """Return a question, causes yet to be counted, and causes of nothing told and of one of many."""
+        return (
+            "产量下降得厉害，原因在哪里，大家都不知道。投诉居高不下，原因是多方面的。原因是路太远。"
+            "站点发生故障以后，修复平均需要六天，最长的一次为二十天，原因是大雪封山。"
+        )
 
     def _fact(self, outline: Outline, sent: Sentence, match: re.Match[str], before: Sentence | None) -> Essence | None:
         after = _AFTER.search(sent.view, match.start("said"), match.end("said"))
@@ -91,6 +96,8 @@ def _effect(view: str) -> tuple[int, int] | None:
         if match is None:
             return None
         text = match["effect"]
+        if _ONE_OF_MANY.search(text) or _WHEN.search(text):
+            return None
         if not _NO_EFFECT.search(text):
             fits = _TROUBLE.search(text) and not wording.dangling_word(text)
             return match.span("effect") if fits else None

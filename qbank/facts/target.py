@@ -18,6 +18,8 @@ _REACHES = re.compile(
     r"(?P<link>(?:要|应|力争|必须|须)?(?:由[^，。；]{1,12})?(?:同比|比[^，。；]{1,6}|较[^，。；]{1,8})?"
     r"(?:达到?|不低于|不得低于|不少于|不得少于|不超过|不高于|不得高于|保持在|稳定在|控制在|压到|降至|降到|下降|增长|增加|提[高升]|上升|减少)(?:[至到])?)$"
 )
+# 购彩金额达到2000元的，应当提示: a case is no aim.
+_OF_A_CASE = re.compile("[^，。；：]{0,2}的(?:，|[时人])|[时后]，")
 _AIMED = re.compile("要|应|力争|必须|须|由|不")
 _WITHOUT_AIMS = frozenset({"law", "news", "report"})
 # A figure that a speech or another text gives bare is how things are: 可燃物载量达到38吨，超过了….
@@ -48,14 +50,16 @@ class TargetPattern:
         return text, (("居民知晓率", "98%以上"), ("窗口服务满意率", "95%以上"))
 
     def counter_example(self) -> str:
-        """Return a figure reached already, and an amount of no indicator."""
-        return "截至目前，参与率达到80%。每个站点配备督导员2名。"
+        """Return a figure reached already, an amount of no indicator, and a case."""
+        return "截至目前，参与率达到80%。每个站点配备督导员2名。单日购买金额达到2000元的，销售员应当提示。"
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Target]:
         if _PAST.search(sent.view.replace("由去年", "").replace("由目前", "")):
             return
         for amount in quantities_of(sent, words):
             start = _start_of(sent, amount.whole.start)
+            if _OF_A_CASE.match(sent.view, start + len(amount.whole.text)):
+                continue
             match = _REACHES.search(sent.view[:start])
             if match and words.is_cut(match.start("indicator")) and _is_aimed_at(match["link"], amount.whole.text):
                 if match["indicator"].endswith(("占比", "比重")) and not _AIMED.match(match["link"]):

@@ -13,6 +13,7 @@ from qbank.model.numerals import NUMERAL, value_of
 from qbank.types import _ladders as ladders
 from qbank.types._folding import fold, same_wording
 from qbank.types._inventory import class_mates
+from qbank.types._lists import punishes
 from qbank.types._options import overlap
 
 WANTED = 3
@@ -58,7 +59,9 @@ def members(fact: Fact, keys: Sequence[Part], subject: str, pool: FactPool, rng:
     found = distinct(
         Option("", candidate.part.text, "同文另一处列举")
         for candidate in map(_headline, pool.akin(keys[0].label, keys[0]))
-        if _passes(candidate, fact, keys, shown) and not _same_subject(subject, candidate.sent.view)
+        if _passes(candidate, fact, keys, shown)
+        and not _same_subject(subject, candidate.sent.view)
+        and not punishes(fact.sent.view)
     )
     if not found:
         noun = keys[0].label.partition(":")[2]

@@ -45,6 +45,7 @@ _FRAME = re.compile(
 )
 
 _LIGHT = frozenset("的了和与或者及、，有为在对将不得应当")
+_PUNISHED = re.compile("处分|处罚|罚款|责令|拘留|吊销|警告|追究")
 
 
 class Row(NamedTuple):
@@ -86,6 +87,11 @@ def are_of_others(one: str, other: str) -> bool:
     """
     first, second = (frozenset(_FRAME.sub("", each)) for each in (one, other))
     return bool(first - second) and bool(second - first)
+
+
+def punishes(lead: str) -> bool:
+    """Tell whether a lead-in says how acts are punished: those listed elsewhere may be punished just so."""
+    return _PUNISHED.search(lead) is not None
 
 
 def likeness(one: str, other: str) -> float:

@@ -18,7 +18,7 @@ from qbank.types import _of_listing as of_listing
 from qbank.types._changed_members import altered
 from qbank.types._folding import fold
 from qbank.types._inventory import class_mates, usual_of
-from qbank.types._lists import KINDS, Row, are_of_others, class_of, likeness, row_of
+from qbank.types._lists import KINDS, Row, are_of_others, class_of, likeness, punishes, row_of
 from qbank.types._options import overlap
 from qbank.types._questions import OpenQuestion, SeveralRight
 
@@ -37,6 +37,7 @@ _FARTHEST = 1500
 _SUBJECT = re.compile("有?(?:下列|以下)|遇有")
 # 建设改造与养护并重 is one principle, not two.
 _HALF = re.compile("^[^与和]*(?:并重|相?结合|相统一|相适应)$")
+_ENDING = 2
 _CATCH_ALL = re.compile("^其[他它]|其[他它][^，；]{0,8}$")
 _POINTS_BACK = re.compile("本|该|其|此|上述|前述|有关|相关|各")
 _COUNTED = re.compile(
@@ -121,7 +122,7 @@ def among(stem: str, *, some: bool) -> str:
 
 def _lent(fact: Fact, row: Row, members: Sequence[Part], stem: str, pool: FactPool, rng: Random) -> list[Option]:
     """Return members of the document's other lists of the class, of lists that are about something else."""
-    if not row.of or not row.lead:
+    if not row.of or not row.lead or punishes(fact.sent.view):
         return []
     shown = "".join(sent.view for sent in fact.sentences())
     taken = [stem, *(each.text for each in row.members)]
@@ -175,6 +176,9 @@ def _are_heads(one: Fact, other: Fact) -> bool:
 def _passes(text: str, members: Sequence[Part], shown: str) -> bool:
     """Tell whether a wording passes for a member: as long, made alike, saying by itself what it is."""
     texts = [each.text for each in members]
+    ending = texts[0][-_ENDING:]
+    if all(each.endswith(ending) for each in texts) and not text.endswith(ending):
+        return False
     lengths = [len(each) for each in texts]
     slack = 1 if max(lengths) <= _SHORT else min(_LENGTH, min(lengths) // 2)
     cases = {each.endswith("的") for each in texts}

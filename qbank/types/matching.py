@@ -33,7 +33,7 @@ _TRUST = {
     "grade_rows": 0.6,
     "running_rows": 0.5,
     "standing": 0.7,
-    "belongs": 0.66,
+    "belongs": 0.36,
     "case_grades": 0.64,
 }
 

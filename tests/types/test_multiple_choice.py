@@ -65,6 +65,16 @@ def test_points_take_points_of_one_noun():
     assert "超过期限的证明" not in [option.text for option in alone.body.options]
 
 
+def test_what_is_punished_alike_elsewhere_is_no_wrong_answer() -> None:
+    """Who is punished for one thing as for another cannot be told by what they are punished for."""
+    acts = ["违法公布统计资料的", "泄露调查对象信息的", "违法提供调查资料的"]
+    fact = points("统计机构有下列行为的，对责任人员给予处分：", acts, "行为")
+    others = ["对数据失实行为失察的", "干预统计调查工作的"]
+    assert not drafts(MultipleChoice, fact, points("负责人有下列行为的，给予处分：", others, "行为"))
+    praised = points("统计机构有下列行为的，对责任人员不予表彰：", acts, "行为")
+    assert drafts(MultipleChoice, praised, points("负责人有下列行为的，给予处分：", others, "行为"))
+
+
 def test_headings_take_headings_of_another_section():
     """The first clause of a longer heading serves."""
     fact = headings("四、保障措施", ["加强组织领导", "落实工作经费", "严格考核奖惩"])
