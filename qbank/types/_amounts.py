@@ -38,6 +38,9 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     """
     others = list(_same_unit(fact, pool))
     if fact.whole.label.startswith("range:"):
+        if "不" in fact.whole.text:
+            # 不少于多少亩？ has no room for 三十亩、不超过一百亩.
+            return []
         lent = _without_overlap(amount_of(fact), others)[: WANTED - 1]
         ladder = [Option("", text, "相邻数值") for text in _drawn(_ranges(fact), WANTED, rng)]
         own = [option for option in ladder if option.text not in {each.text for each in lent}]

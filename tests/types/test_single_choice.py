@@ -149,6 +149,14 @@ def test_a_fine_at_the_end_is_asked_in_words():
     assert {"三千元以上九千元以下", "二万元以上六万元以下"} & set(texts(draft))
 
 
+def test_two_limits_are_no_answer_to_one() -> None:
+    """不少于多少亩？ is not answered by 三十亩、不超过一百亩."""
+    sent = sentence("承包的沙丘按地形划成小班，每个小班不少于三十亩、不超过一百亩。")
+    whole = replace(find(sent, "三十亩、不超过一百亩"), label="range:亩")
+    fact = replace(quantity(sent, "三十", "亩", "三十亩", 30), number=find(sent, "三十亩、不超过一百"), whole=whole)
+    assert drafts(SingleChoice, fact) == []
+
+
 @given(st.integers(0, 99))
 def test_options_keep_to_the_limits_of_the_sentence(seed):
     """No option goes beyond what the sentence calls the most."""
