@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from heapq import heapify, heappop, heappush
@@ -41,7 +41,7 @@ _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE, _MOST_IF_FEW = 3, 4, 5
 MANY = frozenset({"quantity", "time_limit", "target", "deadline", "date", "case_rule"})
 """Patterns of which a text of many rules holds more than four good drafts, each on another rule."""
 _OF_RULES, _KEPT_OF_MANY = frozenset({"law", "plan", "notice", "handbook"}), 0.42
-_OPEN = "short_answer"
+_OPEN, _TYPES = "short_answer", 3
 # Two drafts may rest on one sentence that is so long where so many characters lie between what they ask; on any
 # sentence where the list would be short, if they ask in different clauses.
 _LONG_SENTENCE, _APART = 110, 40
@@ -71,6 +71,9 @@ class Ordered:
     shortlisted: int
     weak: int
     repeats: int
+
+
+_Valued = tuple[Candidate, float]
 
 
 class _Traits(NamedTuple):
@@ -179,18 +182,48 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
         left = [each for each in good if each.item.id not in taken]
         first += _greedy(left, worth, seen, partial(seen.is_new, few=True))[: _FEW - len(first)]
         taken = {each.item.id for each, _ in first}
-    seen = _Seen()
-    for each, _ in first:
-        seen.add(each)
+    first = _of_three_types(first, good, worth)
+    taken = {each.item.id for each, _ in first}
+    seen = _having(first)
     others = [each for each in candidates if each.item.id not in taken]
     rest = _greedy(others, worth, seen, lambda each: seen.sentences[each.draft.fact.sent.index] < _MOST_OF_A_SENTENCE)
     items = (*_placed(first, 1.0, SHORTLISTED), *_placed(rest, SHORTLISTED, 0.0))
     return Ordered(items, len(first), len(candidates) - len(good), len(good) - len(first))
 
 
+def _having(chosen: Sequence[_Valued]) -> _Seen:
+    seen = _Seen()
+    for each, _ in chosen:
+        seen.add(each)
+    return seen
+
+
+def _of_three_types(first: list[_Valued], good: Sequence[Candidate], worth: dict[str, float]) -> list[_Valued]:
+    """Return a short list of at least three types: where it has fewer, one of a type it has more of makes room."""
+    while len(first) > _TYPES and len({each.item.type for each, _ in first}) < _TYPES:
+        changed = next(_with_another_type(first, good, worth), None)
+        if changed is None:
+            break
+        first = changed
+    return first
+
+
+def _with_another_type(
+    first: list[_Valued], good: Sequence[Candidate], worth: dict[str, float]
+) -> Iterator[list[_Valued]]:
+    """Yield short lists with a draft of a new type in place of another: the best new, the last old first."""
+    types = Counter(each.item.type for each, _ in first)
+    new = [each for each in good if each.item.type not in types]
+    for candidate in sorted(new, key=lambda each: (-worth[each.item.id], _tie(each))):
+        for at in reversed(range(len(first))):
+            left = [*first[:at], *first[at + 1 :]]
+            if types[first[at][0].item.type] > 1 and _having(left).is_new(candidate):
+                yield [*left, (candidate, worth[candidate.item.id])]
+
+
 def _greedy(
     candidates: Sequence[Candidate], worth: dict[str, float], seen: _Seen, may: Callable[[Candidate], bool]
-) -> list[tuple[Candidate, float]]:
+) -> list[_Valued]:
     """Return candidates with their value, the one worth most beside those before it first; ``may`` leaves some out."""
     traits = [_traits(each) for each in candidates]
     heap = [

@@ -265,3 +265,18 @@ def test_open_questions_fill_a_short_list_that_would_stay_short(ruled: Study, ca
             for at, sent in sentences.items()
         ]
         assert in_review_order(many, ruled).shortlisted == min(most, len(many))
+
+
+def test_a_short_list_has_three_types_where_it_can(ruled: Study, candidates: list[Candidate]) -> None:
+    """The best draft of another type takes the place of one of those there are most of, if it is likely kept."""
+    for rare, types in ((0.5, 3), (KEPT - 0.1, 2)):
+        trust = {"single_choice": 0.9, "true_false": 0.8, "fill_blank": rare}
+        some = [
+            replace(each, draft=replace(each.draft, trust=trust[each.item.type]))
+            for each in candidates
+            if each.item.type in trust
+        ]
+        ordered = in_review_order(some, ruled)
+        first = ordered.items[: ordered.shortlisted]
+        assert len({item.type for item in first}) == types
+        assert len(first) == len({item.sources[0].start for item in first})
