@@ -39,7 +39,8 @@ _HIDDEN = re.compile(
 _WHOLLY_QUOTED = re.compile("《[^《》]*》")
 _LONGEST_TITLE = 50
 _SHORTEST_HEADLINE = 6
-_SUBTITLE = re.compile("[—–]{1,2}")
+# 2032—2033年雪季 has no second part.
+_SUBTITLE = re.compile("(?:—|–){2}|[—–](?![0-9])")
 # Two headlines of one report: 家里能热到多少度？市供热办回应关切.
 _TWO_LINES, _SHORTEST_LINE = re.compile("(?<=[？！])|[ 　]"), 10
 # A stamp (特 急), and the first half of 关于印发…的通知, are no titles.

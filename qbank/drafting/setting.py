@@ -30,6 +30,8 @@ _NUMBER = re.compile(
 )
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
 _RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
+# 双方负责人在日志上签字，以签字时刻作为责任转移的时刻: so does who does what, and then what follows from it.
+_DOES = re.compile(f"[^，]{{0,8}}(?:{ACTOR.pattern.removesuffix('$')})(?:[在于把将向按到从凭持给])[^，]{{2,}}，")
 _CASE = re.compile("[^，]*的，")
 _GRADED = re.compile("[级类档]$|^(?:第|还有|另外)")
 # 该区坚持分类处置：…, 结业考试分两块：…: a clause that leads to the next is no label.
@@ -76,7 +78,11 @@ def setting_of(draft: Draft, study: Study) -> str:
     if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
     # Of two parts 结果计算 that above it tells which is meant.
-    told = [title for title in headings_of(draft, study) if not _RULE.search(title) and not _is_twice(title, study)]
+    told = [
+        title
+        for title in headings_of(draft, study)
+        if not (_RULE.search(title) or _DOES.match(title) or _is_twice(title, study))
+    ]
     headings = [_named(title) for title in told]
     advised = (
         next((title for title in headings if _ADVISED.search(title)), "") if study.document.kind == "report" else ""

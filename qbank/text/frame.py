@@ -57,7 +57,7 @@ _TITLE_WORDS = re.compile(
     r"规则|规范|守则|章程|汇报|纪要|简报|倡议书|公开信|稿|案|法典|规划|说明|问答|材料)(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _SPACES = re.compile(r"\s+")
-_LONGEST_TITLE, _LINES_OF_TITLE = 60, 3
+_LONGEST_TITLE, _LINES_OF_TITLE, _SHORTEST_OFFICE, _SHORTEST_PROSE = 60, 3, 7, 30
 _HEAD = 14
 """Paragraphs at the top among which letterhead, history lines and salutation are looked for."""
 _TAIL = 16
@@ -79,6 +79,7 @@ def mark_head(texts: Sequence[str], roles: list[Role]) -> None:
             _is_byline(text, titled=titled)
             or _HISTORY.match(_whole(texts, index))
             or (not is_last and _DATE_LINE.fullmatch(text))
+            or (titled and not is_last and _is_author(text, texts[content[place + 1]]))
         ):
             roles[index] = "byline"
         elif _is_salutation(text):
@@ -166,6 +167,13 @@ def _is_byline(text: str, *, titled: bool) -> bool:
     return titled and any(
         pattern.fullmatch(text) for pattern in (_NAME, _DATA, _BRACKETED, _COMPILER, _SIGNED_ON, _NTH)
     )
+
+
+def _is_author(text: str, below: str) -> bool:
+    """Tell whether a line under a title names the office that wrote it: prose stands below, with no number."""
+    named = len(text) >= _SHORTEST_OFFICE and _OFFICE.fullmatch(text) is not None
+    prose = len(below) >= _SHORTEST_PROSE and "。" in below and number_of(below) is None
+    return named and prose
 
 
 def _is_salutation(text: str) -> bool:
