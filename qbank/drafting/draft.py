@@ -13,7 +13,7 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.collecting import seldom_collecting
 from qbank.drafting.gates import refused_by
-from qbank.drafting.lending import Whole
+from qbank.drafting.later_piece import Whole
 from qbank.drafting.naming import NAMED, short_title, with_document
 from qbank.drafting.order import in_review_order
 from qbank.drafting.said import Said

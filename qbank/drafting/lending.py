@@ -6,33 +6,30 @@ A rule returns the stem made whole, None where it does not hold or something els
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
+from qbank.drafting.later_piece import CASE, PIECE_RULES, STOPS, Place, Whole
 from qbank.drafting.study import Study
 from qbank.facts._lexicon import listed
 from qbank.facts._words import Words, is_noun, is_verb, words_of
 from qbank.model import wording
-from qbank.model.document import Sentence, Term
+from qbank.model.document import Term
+from qbank.model.item import BLANK
+from qbank.model.numerals import NUMERAL
 from qbank.types import _phrases as phrases
 from qbank.types._code_stems import owner
 
-_LONGEST_WORDS, _LONGEST_NAME, _LEAST_MORE = 40, 14, 2
-_CASE = re.compile("(?P<case>[^，。；：]{2,30})的，")
-STOPS = "；。：？！"
-# 巡查员到场后，火势较小…；火势较大…的，立即撤离: the occasion holds for all pieces.
-_OCCASION = re.compile(
-    "(?![其此之同])[^，。；：的“”0-9不未没无]{3,12}?(?:时|后)(?<!小时)(?<!今后)(?<!之后)(?<!同时)(?<!届时)，"
+# 严重缺陷：有较大威胁的缺陷。7天内处理。: what is done, of what its paragraph is labelled.
+_BARE_LIMIT = re.compile(
+    rf"(?:(?:{NUMERAL}|多少|几)个?(?:小时|分钟|工作日|[天日月年周])|{BLANK}[^，。]{{0,3}})[之以]?内[\u4e00-\u9fff]{{2,4}}[。？]"
 )
-_PART_OF_TWO = re.compile("(?P<of>[^，。；：“”]{2,24})的(?P<kind>[^，。；：的“”]{2,8})，")
-# 每个作业组不少于2人；夜间作业时，不少于3人: the same is said of it on another occasion.
-_ON_OCCASION = re.compile("[^，。；]{4,30}时，(?P<says>不[少超低高][于过]|至少|最[多少])")
-_SAID_OF = re.compile("(?P<who>[^，。；：]{2,12}?)(?P<says>不[少超低高][于过]|至少|最[多少])")
+_LONGEST_WORDS, _LONGEST_NAME, _LEAST_MORE = 40, 14, 2
 _OPENS_BARE = re.compile("[将把]|逐|用(?!户)|要(?![求点素])|应(?![急对付])|须(?!知)|不(?!动产|锈钢|良)")
 # 使用单位应当, 预约时限由: a verb that is part of a noun.
 _OPENS_WITH_NOUN = re.compile(f"[^，。；：]{{3,10}}?(?:{wording.MUST}|不得|由|不[超少低高][于过]|[中内后时]|率)")
 # 使用单位应当在到期前30日提出申请, 退还所收的费用: for what, was said before.
-_OBJECTLESS = re.compile("(?:提出申请|申报|备案|补[正办记交]|更新|复核|答复)[？。]$|所[收交缴]的")
+_OBJECTLESS = re.compile("(?:提出申请|申报|备案|补[正办记交录报]|更新|复核|答复)[？。]$|所[收交缴]的")
 _REPORT = re.compile(
     f"{phrases.REPORTED}|[^，。；：]{{2,12}}(?:最后|还|进一步)说，|(?:为此|对此|据悉|据介绍|今后|目前|当前|此外|同时|原则上|其中|因此)，|"
     "(?:根据|按照|针对|为了?|围绕|对照)[^，。；：]{2,24}，|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[句条点项]?，|"
@@ -51,28 +48,6 @@ _DUE = re.compile("(?:^|(?<=[，；。：]))(?P<due>到[^，。；：到]{2,9}(?
 _QUALIFIES = re.compile("[^，。；]{1,4}的[\u4e00-\u9fff]")
 _LEVELS = "省市县区州镇乡村校院局"
 _PLAIN_NAMES = listed("工作 问题 情况 内容 时间 标准 办法 方面 要求 人员 单位 部门")
-
-
-class Whole(NamedTuple):
-    """A stem that says what its sentence leaves to the words before it, and the sentence that lent them, if another.
-
-    ``lacking`` says that it starts in the middle of a sentence without a subject, and that none could be supplied.
-    """
-
-    stem: str
-    lent_by: Sentence | None = None
-    lacking: bool = False
-
-
-class Place(NamedTuple):
-    """Where a stem begins in its sentence, what kind of fact it asks of, and the words of the sentence."""
-
-    stem: str
-    kind: str
-    sent: Sentence
-    at: int
-    words: Words
-    before: Sentence | None
 
 
 def _segment(place: Place) -> int:
@@ -98,34 +73,19 @@ def _of_code(place: Place, _study: Study) -> Whole | None:
     return Whole(f"{whose}{stem}") if whose and "的" not in stem.rpartition("”")[2] else None
 
 
-def _of_kind(place: Place, _study: Study) -> Whole | None:
-    """公称口径15毫米的户用水表，…；公称口径大于25毫米的，…: the second is one of the same things."""
-    case = _CASE.match(place.stem)
-    first = _PART_OF_TWO.match(place.sent.view)
-    if case is None or first is None or not place.at or place.sent.view[place.at - 1] != "；":
+def _of_label(place: Place, study: Study) -> Whole | None:
+    """严重缺陷：有较大威胁的缺陷。7天内处理。: of what, says the label of the paragraph."""
+    if place.at or not is_bare_limit(place.stem):
         return None
-    alike = first["of"][:3] == case["case"][:3]
-    return Whole(f"{case['case']}的{first['kind']}，{place.stem[case.end() :]}") if alike else None
+    sents = study.outline.sentences
+    first = sents[bisect_left(sents, place.sent.paragraph, key=lambda each: each.paragraph)]
+    label = phrases.LINE_LABEL.match(first.view) if first is not place.sent else None
+    return Whole(f"{label['name']}{place.stem}", first) if label else None
 
 
-def _of_occasion(place: Place, _study: Study) -> Whole | None:
-    """档案归还时，…；发现损毁的，应当立即报告: when, was said of the whole sentence."""
-    if not place.at or place.sent.view[place.at - 1] != "；" or _CASE.match(place.stem) is None:
-        return None
-    when = _OCCASION.match(place.sent.view)
-    pieces = place.sent.view[: place.at - 1].split("；")[1:]
-    if when is None or any(_OCCASION.match(piece) for piece in pieces) or when.group()[:2] in place.stem:
-        return None
-    return Whole(f"{when.group()}{place.stem}")
-
-
-def _of_same(place: Place, _study: Study) -> Whole | None:
-    """每个作业组不少于2人；夜间作业时，不少于3人: of whom, was said with the first figure."""
-    again = _ON_OCCASION.match(place.stem)
-    first = _SAID_OF.match(place.sent.view)
-    if again is None or first is None or not place.at or place.sent.view[place.at - 1] != "；":
-        return None
-    return Whole(f"{first['who']}{place.stem}") if first["says"] == again["says"] else None
+def is_bare_limit(stem: str) -> bool:
+    """Tell whether a stem is no more than what is done within how long: 7天内处理。"""
+    return _BARE_LIMIT.fullmatch(stem) is not None
 
 
 def _of_topic(place: Place, _study: Study) -> Whole | None:
@@ -180,7 +140,7 @@ def _of_clause(place: Place, study: Study) -> Whole | None:
 def _is_subjectless(place: Place) -> bool:
     if place.kind == "listing" or _OBJECTLESS.search(place.stem):
         return True
-    case = _CASE.match(place.stem)
+    case = CASE.match(place.stem)
     if case is not None:
         return not phrases.says_who(f"{case['case']}{place.stem[case.end() :].removesuffix('应如何处理？')}")
     return is_bare(place)
@@ -189,7 +149,7 @@ def _is_subjectless(place: Place) -> bool:
 def is_bare(place: Place) -> bool:
     """Tell whether a stem begins in mid-sentence, and with what somebody does or what is done to something."""
     inside = place.at > 0 and place.sent.view[place.at - 1] == "，" and _opening(place) < place.at
-    if not inside or _CASE.match(place.stem):
+    if not inside or CASE.match(place.stem):
         return False
     first = place.words.after(place.at)
     bare = _OPENS_BARE.match(place.stem) or phrases.NO_SUBJECT.match(place.stem) or phrases.OF_NOTHING.match(place.stem)
@@ -249,9 +209,8 @@ def _named_fully(short: str, terms: Sequence[Term], view: str) -> Iterator[str]:
 
 RULES: Sequence[Callable[[Place, Study], Whole | None]] = (
     _of_code,
-    _of_kind,
-    _of_same,
-    _of_occasion,
+    *PIECE_RULES,
+    _of_label,
     _of_deadline,
     _of_topic,
     _of_clause,

@@ -11,6 +11,7 @@ from qbank.drafting.bodies import speaks_of_ours
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import NAMED, unnamed
 from qbank.model.document import Kind
+from qbank.model.fact import Treatment
 from qbank.model.item import BLANK
 from qbank.types._phrases import ACTOR, LIMIT, says_who
 from qbank.types._stems import SINCE_WHEN
@@ -18,6 +19,8 @@ from qbank.types._stems import SINCE_WHEN
 _NO_NAME, _NO_NAME_IN_PROSE, _HALF_ADRIFT = 0.12, 0.36, 0.15
 _TOLD = frozenset({"news", "report", "other"})
 """Kinds whose sentences tell a story: what one is about was often said in those before it."""
+_SPOKEN = frozenset({"speech", "other"})
+"""Kinds in which a case after a semicolon is mostly one more of what was said in the first piece."""
 # 不能当场解决的，…: a case of whom or what was said before; in a law the article says it.
 _CASE = re.compile("[^，]{2,30}的，")
 _OF_NOBODY, _OF_NO_PART = 0.25, 0.08
@@ -50,7 +53,7 @@ _OF_A_HEADING, _OF_OURS = 0.12, 0.15
 _COUNTING = frozenset({"quantity", "time_limit", "share", "contrast"})
 _MEASURED = frozenset({"quantity", "time_limit", "share", "target", "deadline", "contrast"})
 _BINDS = re.compile(
-    "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按|一律|标准|要|满(?=[0-9一二三四五六七八九十两半])|奖|扣|罚|补"
+    "应|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按(?!了|下)|一律|标准|要|满(?=[0-9一二三四五六七八九十两半])|奖|扣|罚|补"
 )
 # 按照“谁主管谁负责”的要求，: binds by its name only.
 _BY_RULE = re.compile("“[^“”]*”|《[^《》]*》|按照?[^，；]*?(?:要求|原则|部署)，")
@@ -161,6 +164,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         placed = _PLACES[candidate.item.pattern].match(stem) is not None if candidate.item.pattern in _PLACES else False
         if is_case_of_nobody(stem) and not placed:
             cost += _OF_NOBODY + _OF_NO_PART * (_PART.match(stem) is None)
+        cost += _OF_NOBODY * (kind in _SPOKEN and _is_later_case(candidate))
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
@@ -217,6 +221,19 @@ def is_case_of_nobody(stem: str) -> bool:
     case = _CASE.match(unnamed(stem))
     named = case is not None and (_MEASURED_THING.match(case.group()) or _NAMED_THING.match(case.group()))
     return case is not None and not says_who(_SO_MANY.sub("", case.group())) and not named
+
+
+def _is_later_case(candidate: Candidate) -> bool:
+    """Tell whether a case is a later piece of its sentence and nothing of the first was lent to it.
+
+    每月只在一号下发；监管部门有紧急要求的，可以随时下发: what, was said before.
+    """
+    fact = candidate.draft.fact
+    if not isinstance(fact, Treatment) or fact.lead or "，" in fact.case.text:
+        return False
+    if not unnamed(candidate.item.stem).startswith(fact.case.text):
+        return False
+    return fact.sent.text[: fact.whole.start - fact.sent.start].rstrip().endswith(("；", ";"))
 
 
 def _commas_before(stem: str) -> int:

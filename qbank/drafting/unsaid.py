@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from qbank.drafting.lending import RULES, STOPS, Place, Whole, is_bare
+from qbank.drafting.later_piece import STOPS, Place, Whole
+from qbank.drafting.lending import RULES, is_bare, is_bare_limit
 from qbank.drafting.study import Study
 from qbank.facts._words import words_of
 from qbank.model import wording
@@ -20,6 +21,8 @@ from qbank.types._stems import leaks
 _PREFIXES = (8, 6, 4)
 """Characters of a stem that are looked for in its sentence; a question word or a changed number may follow."""
 _LONGEST = 64
+# 应在事后2小时之内补录: of what, was said before.
+_MADE_UP_FOR = re.compile("(?:内|前)补[录报][。？]$")
 _THIS_ONE = re.compile("后年(?!均)|下个?月|[这那](?:一|个|些|种|样|次)|其中的")
 
 
@@ -32,12 +35,15 @@ def whole_of(draft: Draft, study: Study) -> Whole:
         found = rule(place, study)
         if found and _is_fit(found.stem, draft):
             return found
-    return Whole(draft.stem, lacking=draft.fact.kind != "code" and is_bare(place))
+    lacking = is_bare(place) or _MADE_UP_FOR.search(draft.stem) is not None
+    return Whole(draft.stem, lacking=draft.fact.kind != "code" and lacking)
 
 
 def _place(draft: Draft, study: Study) -> Place | None:
     sent = draft.fact.sent
     at = next((at for size in _PREFIXES if (at := sent.view.find(draft.stem[:size])) >= 0), -1)
+    if at < 0 and is_bare_limit(draft.stem) and is_bare_limit(sent.view):
+        at = 0
     if at < 0 or (at and sent.view[at - 1] not in f"，{STOPS}" and not draft.stem.startswith("“")):
         return None
     sents = study.outline.sentences

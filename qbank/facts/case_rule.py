@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qbank.facts._contract import PATTERNS, TermsOf
+from qbank.facts._leads import MEASURED_THING
 from qbank.facts._search import over_body
 from qbank.facts._words import Words, is_noun
 from qbank.model import wording
@@ -93,7 +94,7 @@ class CaseRulePattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Treatment]:
         for match in _CASE.finditer(sent.view):
             case, then = match["case"], match["then"]
-            if _LEANS.match(case) or _STATES.match(case) or wording.dangling_word(case):
+            if _LEANS.match(case) or _STATES.match(case) or MEASURED_THING.match(case) or wording.dangling_word(case):
                 continue
             if match.start() and not _AGENT.search(case):  # whose case it is was said in the piece before
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -279,7 +280,7 @@ def _with_agent(clause: Clause, last: int) -> Clause:
         return replace(clause, start=last + 1)
     agents = [
         match.group()
-        for at in starts
+        for at in _of_last_subject(view, starts)
         if (match := phrases.AGENT.match(view, at))
         and phrases.ACTS.match(view, match.end())
         and not phrases.HOW_MANY.match(view, match.end())
@@ -290,6 +291,12 @@ def _with_agent(clause: Clause, last: int) -> Clause:
     if not agents or not wording.is_balanced(view[last : clause.end]):
         return clause
     return replace(clause, start=last, before=agents[-1])
+
+
+def _of_last_subject(view: str, starts: Sequence[int]) -> Sequence[int]:
+    """Return where the clauses begin that nobody else stands after: 公司批准招聘，我本人也排进去，每月值两个班."""
+    others = [place for place, at in enumerate(starts) if phrases.SOMEBODY_ELSE.match(view, at)]
+    return starts[others[-1] + 1 :] if others else starts
 
 
 def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:

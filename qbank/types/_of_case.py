@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qbank.model import wording
 from qbank.model.fact import Part, Treatment, part
 from qbank.types._clauses import located
-from qbank.types._phrases import says_who
+from qbank.types._phrases import ACTOR, says_who
 
 _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUST}(?P<do>(?![不由])[^。；]{{4,}})")
 _REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
@@ -23,6 +23,13 @@ _ONLY_WHO = re.compile(
 _WHO_ACTS = re.compile(
     "由[^，。；]{2,12}?(?:约谈|通报|收回|派|代为|上门|安排|组织|换|拆除|补[发办送])[^，。；]{2,}|由[^，。；]{2,12}约谈"
 )
+# 先救人、后报告，乡镇农机站接报后30分钟内报告总站: what somebody else does is no answer to what the first must do.
+_SOMEBODY_ELSE = re.compile(
+    f"，(?P<who>(?![由经向报对把将并且或在自待与和按])[^，。；、：的由经向报对把将给请在按交与]{{1,12}}?{ACTOR.pattern.removesuffix('$')})"
+    f"(?:[接收][到报]|在[^，]{{1,12}}内|应当?|必须|须|要(?![求点素])|负责|[^，。；的]{{0,4}}[0-9一二三四五六七八九十]+(?:个?(?:小时|分钟|工作日)|[日天])[之以]?内)"
+)
+# 要说明情况: what and to whom is left open, so nobody could be marked by it.
+_HARDLY_ANSWERS = re.compile("(?:及时|书面|如实|主动)?(?:说明|解释|汇报|反映)(?:有关|相关)?(?:情况|原因|理由)|.{0,3}")
 
 
 class Question(NamedTuple):
@@ -33,18 +40,25 @@ class Question(NamedTuple):
 
 
 def question(fact: Treatment) -> Question | None:
-    """Return what is asked of a case; None where only who decides is said, which is no answer to how."""
+    """Return what is asked of a case; None where only who decides is said, or next to nothing."""
     if _ONLY_WHO.fullmatch(fact.then.text) and not _WHO_ACTS.fullmatch(fact.then.text):
         return None
     right = _RIGHT.fullmatch(fact.then.text)
     if right:
-        start, _ = located(fact.sent, fact.then)
-        key = part(fact.sent, start + right.start("do"), start + right.end("do"))
-        return Question(f"{fact.lead}{fact.case.text}，可以怎么做？", key)
+        return _asked(fact, right, "可以怎么做？")
     duty = _DUTY.fullmatch(fact.then.text)
     if duty is None or (duty["who"] and not says_who(duty["who"]) and not duty["who"].endswith("方")):
         how = "奖励" if _REWARD.match(fact.then.text) else "处理"
         return Question(f"{fact.lead}{fact.case.text}，应如何{how}？", fact.then)
+    return _asked(fact, duty, f"{duty['who'] or ''}应当怎么做？")
+
+
+def _asked(fact: Treatment, found: re.Match[str], asks: str) -> Question | None:
+    """Return what somebody must or may do, up to what somebody else does; None where that is next to nothing."""
     start, _ = located(fact.sent, fact.then)
-    key = part(fact.sent, start + duty.start("do"), start + duty.end("do"))
-    return Question(f"{fact.lead}{fact.case.text}，{duty['who'] or ''}应当怎么做？", key)
+    another = _SOMEBODY_ELSE.search(found["do"]) if found.groupdict().get("who") else None
+    end = found.start("do") + another.start() if another else found.end("do")
+    key = part(fact.sent, start + found.start("do"), start + end)
+    if _HARDLY_ANSWERS.fullmatch(key.text) or not wording.is_balanced(key.text):
+        return None
+    return Question(f"{fact.lead}{fact.case.text}，{asks}", key)

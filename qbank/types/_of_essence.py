@@ -58,6 +58,8 @@ def _stem(fact: Essence) -> str:
             name = phrases.ALSO.sub("", name)
             return f"{name}{'，' * ('，' in name or '元' in name)}由谁承担、怎样分担？"
         case "changed_to":
+            # 中心还把检查改为…: beside what else, was said before.
+            name = phrases.ALSO.sub("", name)
             return f"{name}{'多久一次' if fact.said.label == 'often' else '什么'}？"
         case "named_way":
             return f"{fact.lead}{name}{'，' if fact.lead else '的'}具体做法是什么？"

@@ -10,7 +10,7 @@ from qbank.model import wording
 ASIDE = re.compile(r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录])[^（）()]*[）)]")
 # 大学还必须设有…: beside what else, was said before.
 ALSO = re.compile(
-    r"[还也并](?<=[\u4e00-\u9fff].)(?:(?<=也)(?<![再谁].)(?=[由按从把将][\u4e00-\u9fff“])|(?=应当|必须|不得|可以?|应[设有建在当]|要[求在])(?<![不权]也))"
+    r"[还也并](?<=[\u4e00-\u9fff].)(?<![归偿退返交].)(?:(?<=[还也])(?<![再谁].)(?=[由按从把将][\u4e00-\u9fff“])|(?=应当|必须|不得|可以?|应[设有建在当]|要[求在])(?<![不权]也))"
 )
 ADVERBIAL = re.compile(
     r"(?:紧紧|充分|认真|深入|始终|主动|积极)?(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着)[^，。；“”《》]{3,}(?<![的时后前内起中上下])，"
@@ -103,7 +103,7 @@ TALK = re.compile(
 )
 # Somebody a report tells of, and what nobody need know of: 贺老师, 郑大爷, 29岁的.
 PERSON = re.compile(
-    r"(?:^|[，。、的和是])[\u4e00-\u9fff](?:老师|奶奶|爷爷|大爷|大妈|大娘|阿姨|师傅|先生|女士|大姐|大哥|老太太|某某?)(?!们)|"
+    r"(?:^|[，。、的和是]|老板|店主|村民|居民|市民|司机|职工|退休工人)[\u4e00-\u9fff](?:老师|奶奶|爷爷|大爷|大妈|大娘|阿姨|师傅|先生|女士|大姐|大哥|老太太|某某?)(?!们)|"
     r"[0-9一二三四五六七八九十]+岁的[\u4e00-\u9fff]{2,8}(?:[，。；]|$)|是其中的"
 )
 # Who said it, before what was said.
@@ -201,17 +201,21 @@ HOW_MANY = re.compile("不得?应?(?:少于|低于|超过)|至少|达到|超过|
 # 全街道十一个社区，目前只有四个有食堂: they are told of, and do nothing.
 IS_DESCRIBED = re.compile("，(?:目前|现有|只有|其中|已(?!经?知)|共有?|仍|还|大多|余下|有的)")
 THAT_ONE = re.compile("(?:^|，)该[\u4e00-\u9fff]{1,4}?(?:[把将在对按由每从还已]|建立|实行|规定|要求|推行|改)")
+# 其余24人从机关抽调, 我本人也排进去: another subject than the agent before.
+SOMEBODY_ELSE = re.compile("其余|余下|其他人|另有|有的|[我你他她]|本人|大家")
 BY_WHAT = re.compile("根据|按照|依照|依据|通过|围绕|结合|为了|针对")
 THAT = re.compile("该(期限|期间|手续|申请|决定|费用|款项|行为|情形|项目|事项|信息|时间|通知|文件|材料|场所|产品|设备)")
 LIST_CUE = re.compile(r"下列|以下|如下")
 
 
 _SAYS_WHO = re.compile(ACTOR.pattern.removesuffix("$"))
+# 离岗两年或者…, 能够局部加固: the same characters, and nobody.
+_NOBODYS = re.compile("或者|局部")
 
 
 def says_who(text: str) -> bool:
     """Tell whether a text holds a word for who acts: 人员, 部门, 公司, 学员."""
-    return _SAYS_WHO.search(text) is not None
+    return _SAYS_WHO.search(text) is not None and _SAYS_WHO.search(_NOBODYS.sub("，", text)) is not None
 
 
 @lru_cache(maxsize=2048)

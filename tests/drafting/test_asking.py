@@ -40,6 +40,8 @@ NAME = "根据《云岭站值守手册》“值守”部分，"
         "水厂一年送出去的水是1亿吨是在哪一年？",
         "从几月几日起，，就进入防火期？",
         "含水量百分之多少以上段上限38℃？",
+        "水泵有缺陷但暂时不能停用的，每天至少几次？",
+        "用3年时间，每年招聘不少于多少人？",
     ],
 )
 def test_what_cannot_be_answered_as_it_stands(stem: str) -> None:
@@ -68,6 +70,9 @@ def test_what_cannot_be_answered_as_it_stands(stem: str) -> None:
         "对哪些行为，给予记过以上处分？",
         "如果库存低于3天，应当在几小时内报告？",
         "存放时间不超过几个月？",
+        "水泵有缺陷的，每天至少巡视几次？",
+        "对危险路段的巡查，每天至少几次？",
+        "每年招聘村医不少于多少人？",
     ],
 )
 def test_what_can_be_answered(stem: str) -> None:

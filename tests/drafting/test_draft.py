@@ -13,7 +13,7 @@ from qbank.drafting.draft import draft, every_candidate
 from qbank.drafting.naming import quotable_title, short_title, with_document
 from qbank.drafting.prior import prior_of
 from qbank.drafting.study import Study, Tools, study
-from qbank.model.document import Document
+from qbank.model.document import Document, Kind
 from qbank.text.rank import NO_CORPUS, Idf
 from qbank.text.terms import content_words, open_segmenter, terms_of
 
@@ -225,6 +225,16 @@ def test_a_file_called_what_it_is_names_its_document() -> None:
         assert bool(quotable_title(document)) == (named != "谁解释？")
 
 
+def test_years_joined_by_a_dash_part_no_title():
+    """关于做好2032 is no title; a subtitle in one dash is left away."""
+    for title, shorter in (
+        ("关于2032—2033年雪季安全开放的报告", "该报告"),
+        ("雪季里的守护—雪场救护队的故事", "报道《雪季里的守护》"),
+    ):
+        document = Document("n.txt", "", "正文", title=title, kind="news" if "故事" in title else "report")
+        assert with_document("谁解释？", document, longest=20) == f"根据{shorter}，谁解释？"
+
+
 def test_a_title_of_two_headlines_is_named_by_the_first():
     """Half a quotation never stands for a title; where nothing fits a report is at least called one."""
     title = "家里冬天到底能热到多少度？市供热办主任回应市民的各种关切"
@@ -255,3 +265,23 @@ def test_of_two_drafts_that_are_one_question_the_surer_stands() -> None:
         id_: kept[id_] for id_ in twins if id_ in kept
     }
     assert twins.keys() & kept.keys()
+
+
+def _expected(text: str, kind: Kind) -> float:
+    """Return what the best question asked of a text that has a title is expected to be worth."""
+    document = Document("n.txt", "d" * 64, f"云岭站的一天\n{text}\n", title="云岭站的一天", kind=kind)
+    return max(prior_of(each, kind) for each in every_candidate(study(document, TOOLS)))
+
+
+def test_a_later_case_of_a_speech_is_of_what_was_said_first() -> None:
+    """新要求每月下发；部门有紧急要求的，可以随时下发: what, nobody can tell; a sentence of its own says it."""
+    case = "监管部门有紧急要求的，可以随时下发到各站"
+    assert _expected(f"新要求每月只在一号下发；{case}。", "speech") < _expected(f"{case}。", "speech")
+    assert _expected(f"新要求每月只在一号下发；{case}。", "notice") == _expected(f"{case}。", "notice")
+
+
+def test_what_somebody_did_once_binds_nobody() -> None:
+    """按了十一分钟 is told of, 按十一分钟 is laid down."""
+    assert _expected("值守员第一次出任务，按了十一分钟。", "news") < _expected(
+        "值守员第一次出任务，按十一分钟。", "news"
+    )

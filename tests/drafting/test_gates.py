@@ -116,10 +116,18 @@ def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
         "关于它怎样伤害材料，每季度组织演练____。",
         "各站抽查了其中的400份，每季度组织演练____。",
         "为什么会出现这样低的压力？每季度组织演练____。",
+        "对在外的船员，则由家属代收，每季度组织演练____。",
+        "____内处理。",
+        "5天内处理。",
     ):
         named = f"根据《云岭站手册》，{stem}"
         assert "stem-leans" in refused_by(*_candidate(text, named, CHOICE, "2次")), stem
-    assert "stem-leans" not in refused_by(*_candidate(text, "各站每季度组织演练____。", CHOICE, "2次"))
+    for stem in (
+        "各站每季度组织演练____。",
+        "如船员不在，则由家属代收，每季度组织演练____。",
+        "严重缺陷5天内处理。",
+    ):
+        assert "stem-leans" not in refused_by(*_candidate(text, stem, CHOICE, "2次")), stem
 
 
 def test_no_wrong_option_stands_in_the_part_asked() -> None:

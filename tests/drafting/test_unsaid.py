@@ -46,6 +46,19 @@ LENT = {
         "会议宣布成立药品零售便民服务专班，实行周调度。专班下设夜间服务、处方审核、药品回收三个小组。",
         "药品零售便民服务专班下设",
     ),
+    "波动": (
+        "因开门作业、融霜造成的波动，冷冻库不得高于标准五摄氏度，持续时间不得超过三十分钟；"
+        "冷藏库不得高于七摄氏度，持续时间不得超过二十分钟。",
+        "因开门作业、融霜造成的波动，冷藏库不得高于",
+    ),
+    "抽调的同志": (
+        "至于从机关抽调的24名同志，以前持有资格的，复训16学时；离岗超过两年或者从来没有持证的，按照新人的程序执行。",
+        "从机关抽调的24名同志，离岗超过两年或者从来没有持证的，",
+    ),
+    "严重缺陷": (
+        "严重缺陷：对运行有较大威胁，但尚能坚持运行的缺陷。如接头渗油超过3滴。7天内处理。",
+        "严重缺陷几天内处理？",
+    ),
     "三专": (
         "对不完善粒超标的稻谷，实行“三专”：专仓收购、专账管理、专门用途。",
         "对不完善粒超标的稻谷实行的“三专”",
@@ -59,6 +72,9 @@ KEPT = {
     "a story": "后来，他们请来技术员一座一座查，发现真正的病根有三个：一是水封干了；二是积了尿碱；三是风扇装得太高。",
     "another paragraph": "会议宣布成立药品零售便民专班，实行周调度。\n专班下设夜间服务、处方审核、药品回收三个小组。",
     "two names": "市里有水务专班和便民服务专班，都已运转。专班下设夜间服务、处方审核、药品回收三个小组。",
+    "another cause": (
+        "因开门造成的波动，冷冻库不得高于标准五摄氏度，时间不得超过三十分钟；因停电造成的波动，冷藏库不得高于七摄氏度，时间不得超过十分钟。"
+    ),
     "a word of what it is": "境内各民族人口差别较大。人口特少的其他民族，至少应当有代表一人，由本级政府确定。",
     "a verb before its object": "扦样前应当检查种子包装是否完好。种子包装破损超过10%的，应当要求被检单位整理后再扦样。",
 }
@@ -102,6 +118,16 @@ def test_what_is_lent_stands_in_the_proof_lines(pieces: list[str], kind: Kind) -
         lent = whole.stem.partition(each.draft.stem[:4])[0].removesuffix("的")
         proof = "".join(source.text for source in each.item.sources)
         assert lent.replace("，", "") in proof.replace("，", "")
+
+
+def test_what_is_made_up_for_is_unsaid() -> None:
+    """应在事后2小时之内补录 is of what was said before, so it is expected to be kept less often."""
+    trusted = {}
+    for does in ("补录", "登记"):
+        studied = _studied(f"遇有航班急救的，可以先派人到场，值班经理应在事后2小时之内{does}。")
+        asked = (each for each in every_candidate(studied) if each.item.type == "single_choice")
+        trusted[does] = max(each.draft.trust for each in asked)
+    assert trusted["补录"] < trusted["登记"]
 
 
 def test_who_cannot_be_named_is_trusted_less() -> None:

@@ -309,6 +309,18 @@ def test_whose_state_is_told_is_no_agent():
 
 
 @pytest.mark.parametrize(
+    ("between", "of_whom"),
+    [("我本人也排进去，", ""), ("其余24人从机关抽调，", ""), ("方案经过多次讨论修改，", "公司")],
+)
+def test_what_somebody_else_does_is_not_the_agents(between, of_whom):
+    """公司批准招聘，我本人也排进去，每月值2期: not the company."""
+    view = f"人手缺口经测算是六十四个左右，公司已经批准公开招聘一批讲师，十一月以前陆续到岗，{between}每个月值2期讲座。"
+    fact = quantity(view, "2", "期", "2期", 2)
+    clause = clause_of(fact, fact.whole)
+    assert (clause.before if clause else "") == of_whom
+
+
+@pytest.mark.parametrize(
     ("view", "wanted"),
     [
         (

@@ -63,6 +63,21 @@ def test_who_must_do_what_is_asked_in_its_own_words(case, then, stem, key):
     assert [each.text for each in draft.asks] == [key]
 
 
+def test_what_somebody_else_does_is_no_part_of_the_answer():
+    """The key ends before the next agent; another act of the same one stays in it."""
+    then = "现场人员应当先救人、再停机、后报告，乡镇农机站接报后30分钟内报告总站"
+    (draft,) = drafts(ShortAnswer, _fact("发生人员受伤的", then))
+    assert draft.body.key_text() == "先救人、再停机、后报告"
+    (whole,) = drafts(ShortAnswer, _fact("发生人员受伤的", "现场人员应当先救人，在30分钟内报告总站"))
+    assert whole.body.key_text() == "先救人，在30分钟内报告总站"
+
+
+def test_to_explain_oneself_is_hardly_an_answer():
+    """要说明情况 leaves open what and to whom; 主动回避 says what is to be done."""
+    assert list(drafts(ShortAnswer, _fact("因调度失误造成停机的", "要说明情况"))) == []
+    assert len(drafts(ShortAnswer, _fact("检查人员有亲属关系的", "应当主动回避"))) == 1
+
+
 def test_who_decides_alone_answers_no_how():
     """由总经理批准 says who, not how."""
     assert list(drafts(ShortAnswer, _fact("五万元以上的", "由总经理批准"))) == []

@@ -134,6 +134,14 @@ def test_what_something_is_at_bottom_is_asked_in_its_parts():
     assert draft.body.key_strings() == ("党政领导负责", "部门联动治水")
 
 
+def test_what_else_was_changed_is_left_away():
+    """中心还把…: beside what, was said before."""
+    sent = sentence("中心还把质量检查由“抽差错”改为“抽全程”。")
+    name, said = (find(sent, text) for text in ("中心还把质量检查由“抽差错”改为", "“抽全程”"))
+    (draft,) = drafts(ShortAnswer, Essence(sent=sent, pattern="changed_to", name=name, said=said))
+    assert draft.stem == "中心把质量检查由“抽差错”改为什么？"
+
+
 def test_the_title_of_a_section_is_quoted_in_single_marks():
     """A quotation inside a quotation has marks of its own."""
     sent = sentence("自治是基础，法治是保障，德治是先导。")
