@@ -281,7 +281,9 @@ def test_a_later_case_of_a_speech_is_of_what_was_said_first() -> None:
 
 
 def test_what_somebody_did_once_binds_nobody() -> None:
-    """按了十一分钟 is told of, 按十一分钟 is laid down."""
+    """按了十一分钟 is told of, 按十一分钟 is laid down; 疲于应付 has no 应 of its own."""
+    tired = "云岭站的值守员疲于{}，接班时间平均不足两分钟。"
+    assert _expected(tired.format("应付"), "news") == _expected(tired.format("奔命"), "news")
     assert _expected("值守员第一次出任务，按了十一分钟。", "news") < _expected(
         "值守员第一次出任务，按十一分钟。", "news"
     )
