@@ -13,6 +13,7 @@ from qbank.types._amount_stems import is_limit, is_worth_asking, quantity_stem, 
 from qbank.types._clauses import clause_of
 from qbank.types._code_stems import code_question, gloss_points
 from qbank.types._list_stems import list_question
+from qbank.types._phrases import PERSON, says_who
 from qbank.types._stems import agent_of, date_stem, milestone_stem, question, statement, trust_in
 
 
@@ -330,3 +331,16 @@ def test_an_amount_is_asked_in_its_place_where_its_rule_is_told(
     clause = clause_of(fact, fact.whole)
     assert clause is not None
     assert quantity_stem(clause, fact) == stem
+
+
+def test_characters_of_who_acts_in_other_words_name_nobody():
+    """或者 has the 者 of 患者, 局部 the 局 of an office."""
+    assert not says_who("离岗两年或者没有持证的")
+    assert not says_who("能够局部加固的")
+    assert says_who("患者或者家属拒绝的")
+
+
+def test_a_shopkeeper_by_his_nickname_is_somebody_told_of():
+    """老板仇师傅 is a person of a story; 出租车师傅 may be anybody."""
+    assert PERSON.search("街道的面馆老板仇师傅第一次出任务")
+    assert not PERSON.search("每位出租车师傅应当登记")
