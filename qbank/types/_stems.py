@@ -16,6 +16,8 @@ ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
 # A reader of the question has no 附件1 before them.
 _MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]|（[^（）]{0,12}(?:见附[件表录]|附后)[^（）]{0,6}）")
+# 所称不明信号，是指…; 方案同时规定，…: the document is named in front.
+_SAYS_SO = re.compile("^(?:所称(?=[^，]{2,16}，?是指)|(?:现在|目前|同时|方案|办法|意见)(?:同时|还|也)?规定，)")
 _AFTER_DATE = re.compile("(?<=[0-9][月日]|月[底初起]|[上中下]旬|日前|日起) +(?=[\u4e00-\u9fff])")
 _LEAK = 3
 _WHEN = {
@@ -63,8 +65,8 @@ def question(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    """Return a text without ornaments and outer marks, its leading date closed up (6月起   逐册修复)."""
-    return _AFTER_DATE.sub("", _MARKS.sub("", text).strip(ENDS), count=1)
+    """Return a text without ornaments, outer marks and who says so, its leading date closed up (6月起   逐册修复)."""
+    return _SAYS_SO.sub("", _AFTER_DATE.sub("", _MARKS.sub("", text).strip(ENDS), count=1))
 
 
 # 从6月中旬起，各班组的班前会一律改为…: what holds since then follows.

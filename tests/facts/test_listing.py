@@ -42,6 +42,13 @@ def test_a_thing_that_a_case_follows_is_no_point() -> None:
     assert facts_of("listing", kept)[0].heads[0].text == "先易后难"
 
 
+def test_what_something_is_in_the_midst_of_is_no_point() -> None:
+    """新增的五处高风险点中 is no fault: all points are kept whole."""
+    text = "工作中还存在三个方面的问题：一是设备老化；二是新增的五处高风险点中，三处没有测线；三是人员断档。"
+    (found,) = facts_of("listing", text)
+    assert found.heads[1].text == "新增的五处高风险点中，三处没有测线"
+
+
 def test_how_many_quite_a_few_are_is_not_counted():
     """好几个漏洞 counts nothing before its 几."""
     text = "护士长带着大家分析，发现病区还有好几个漏洞：姓名相近的同在一区；夜班没有二线；两种药摆在一起。"

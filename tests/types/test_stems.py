@@ -151,6 +151,8 @@ def test_marks_of_the_page_go() -> None:
     """Stars and squares that mark a line are no words."""
     assert statement("★值班员提前到岗。") == "值班员提前到岗。"
     assert statement("窗口办理四类业务（清单见附件1）。") == "窗口办理四类业务。"
+    assert statement("所称不明信号，是指查不到许可的信号。") == "不明信号，是指查不到许可的信号。"
+    assert statement("方案同时规定，单条路线不超过40公里。") == "单条路线不超过40公里。"
     assert question("■值班员提前几分钟到岗") == "值班员提前几分钟到岗？"
 
 
