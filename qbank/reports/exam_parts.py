@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qbank.locale import Lang, say
+from qbank.model.sorting import natural
 from qbank.reports import exam_charts
 from qbank.reports.exam import Exam, ItemAnalysis, ModelAnalysis, shown
 from qbank.reports.parts import Column, Grid, Part
@@ -36,7 +37,7 @@ def _gathered(exam: Exam, names: Mapping[str, Sequence[str]]) -> dict[str, list[
     for each in exam.items:
         for name in names.get(each.asked.item, ()):
             found.setdefault(name, []).append(each)
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in sorted(found, key=natural)}
 
 
 def _together(items: Sequence[ItemAnalysis]) -> tuple[Any, ...]:

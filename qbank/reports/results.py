@@ -14,6 +14,7 @@ from typing import Literal
 from qbank.analysis.hiding import hidden
 from qbank.analysis.intervals import of_mean
 from qbank.model.sitting import ABSENT, TOTAL, Asked, Person, Sheet, SittingHead
+from qbank.model.sorting import natural, natural_path
 
 BANDS = 10
 """Classes of equal width in which shares of the marks are counted."""
@@ -127,7 +128,7 @@ def by_department(sheets: Iterable[Sheet], depth: int) -> dict[tuple[str, ...], 
     found: defaultdict[tuple[str, ...], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         found[sheet.person.department[:depth]].append(sheet)
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in sorted(found, key=natural_path)}
 
 
 def whole(head: SittingHead, sheets: Sequence[Sheet], chapters: Mapping[str, str], rules: Rules | None = None) -> Group:
@@ -190,7 +191,9 @@ def sit_again(
         elif share < limit - _SAME:
             found.append(SitsAgain(sheet.person, "failed", share))
     order: Sequence[Again] = ("absent", "failed", "near")
-    return sorted(found, key=lambda each: (each.person.department, order.index(each.why), each.person.code))
+    return sorted(
+        found, key=lambda each: (natural_path(each.person.department), order.index(each.why), natural(each.person.code))
+    )
 
 
 def wrong_items(head: SittingHead, sheets: Iterable[Sheet], rules: Rules | None = None) -> list[WrongItem]:
@@ -288,7 +291,11 @@ def _by_chapter(
                 most[chapter] += each.most
                 items[chapter].add(at)
         people.update(asked)
-    return [(each, earned[each] / most[each], len(items[each]), people[each]) for each in sorted(most) if most[each]]
+    return [
+        (each, earned[each] / most[each], len(items[each]), people[each])
+        for each in sorted(most, key=natural)
+        if most[each]
+    ]
 
 
 def _interval(shares: Sequence[float], mean: float) -> tuple[float, float] | None:

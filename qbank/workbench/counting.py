@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,7 @@ from qbank.analysis.reliability import Reliability, reliability
 from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Block, Joined, JoinedBlock, Reading
 from qbank.model.figure import FEWEST
+from qbank.model.sorting import natural_path
 from qbank.reports.exam import Exam, ModelAnalysis, model_analysis
 from qbank.reports.results import Rules
 from qbank.workbench.ingest import Progress
@@ -46,10 +47,15 @@ def counts_of(found: Reading | Joined, group: str, progress: Progress) -> tuple[
         whole = [reduce(add, [*whole, counted(block.sitting)])]
         if group:
             said = np.array(block.groups[group])
-            for name in sorted(set(said.tolist()) - {""}):
+            for name in set(said.tolist()) - {""}:
                 own = counted(_of(block.sitting, said == name))
                 groups[name] = groups[name] + own if name in groups else own
-    return (whole[0] if whole else None), dict(sorted(groups.items()))
+    return (whole[0] if whole else None), {name: groups[name] for name in _in_order(groups)}
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """Return groups in the order in which people look for them; paths are of a tree."""
+    return sorted(names, key=lambda name: natural_path(name.split("/")))
 
 
 def hidden_of(groups: Mapping[str, Counts], n: int) -> frozenset[str]:
@@ -99,7 +105,7 @@ def model_of(
 def differences_of(found: Reading | Joined, group: str) -> Purified:
     """Return how each item differs for each group, people matched by the items that do not differ."""
     whole, said = found.sitting(), np.array([text for block in found.sittings for text in block.groups[group]])
-    parts = {name: _of(whole, said == name) for name in sorted(set(said.tolist()) - {""})}
+    parts = {name: _of(whole, said == name) for name in _in_order(set(said.tolist()) - {""})}
     return purified(parts) if len(parts) > 1 else Purified()
 
 

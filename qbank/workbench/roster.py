@@ -18,6 +18,7 @@ from qbank.formats.tables.sheets import sheets, told
 from qbank.locale import Lang, Listed, say
 from qbank.model.form import Form
 from qbank.model.sitting import Person
+from qbank.model.sorting import natural, natural_path
 from qbank.reports import workbook
 from qbank.reports.parts import Column, Grid, Part, Report
 from qbank.reports.results_report import named
@@ -103,7 +104,12 @@ def read_roster(folder: Path, what: str, bank: Bank, lang: Lang) -> Roster:
             ]
     if not sitters:
         raise QbankError(Problem("papers-roster-empty", what))
-    return Roster(tuple(sorted(sitters, key=lambda each: (each.person.department, each.person.code))), lang)
+    return Roster(tuple(sorted(sitters, key=_place)), lang)
+
+
+def _place(each: Sitter) -> tuple[object, object]:
+    """Return where somebody stands on the list: by department, then by code."""
+    return natural_path(each.person.department), natural(each.person.code)
 
 
 def _of_file(path: Path, store: Sittings) -> Iterator[Sitter]:
