@@ -190,6 +190,7 @@ def _told_by(app: typer.Typer, lang: Lang, name: str, key: str, find: Callable[[
 
 def _people(app: typer.Typer, lang: Lang) -> None:
     person = typer.Argument(metavar="CODE", show_default=False, help=say("help-people-code", lang))
+    to = typer.Option("--out", metavar="OUT.xlsx|OUT.docx", help=say("help-people-out", lang))
 
     @app.command("list", help=say("help-people-list", lang))
     @guarded
@@ -213,10 +214,15 @@ def _people(app: typer.Typer, lang: Lang) -> None:
 
     @app.command(help=say("help-people-show", lang))
     @guarded
-    def show(ctx: typer.Context, code: Annotated[str, person]) -> None:
+    def show(ctx: typer.Context, code: Annotated[str, person], out: Annotated[Path | None, to] = None) -> None:
         shell: Shell = ctx.obj
+        if out:
+            _is_report(shell, out)
         with shell.workspace() as workspace:
-            shell.tell_lines(workspace.record_of(code))
+            found = workspace.record_of(code)
+        shell.tell_lines(found.lines())
+        if out:
+            found.write(out)
 
     @app.command(help=say("help-people-purge", lang))
     @guarded

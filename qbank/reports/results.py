@@ -85,6 +85,10 @@ class Record:
     mean: float | None
     lost: tuple[tuple[str, float], ...]
 
+    def has_passed(self, limit: float) -> bool:
+        """Tell whether they earned at least a share of the marks."""
+        return self.share is not None and self.share >= limit - _SAME
+
 
 def share_of(head: SittingHead, sheet: Sheet) -> float | None:
     """Return the share of the marks that somebody earned of those they were asked for; None for who was absent."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,15 +10,14 @@ from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Sitting, counted
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
-from qbank.locale import Lang, Listed, say
+from qbank.locale import Lang
 from qbank.model.sitting import ABSENT, Sheet, SittingHead
 from qbank.reports.key_doubts import key_doubts
 from qbank.reports.lines import key_line
+from qbank.reports.person_report import LostMarks, PersonRecord, lost_marks
 from qbank.reports.results import Rules, by_department, groups, record, rest, sit_again, spread, whole, wrong_items
 from qbank.reports.results_report import Results
 from qbank.sittings import Sittings
-
-_MOST_CHAPTERS = 3
 
 
 def results_of(
@@ -80,13 +79,13 @@ def _error_of(head: SittingHead, sheets: Sequence[Sheet]) -> float | None:
     return total_figures(counted(Sitting(names, marks, np.array([each.most for each in head.asked])))).sem
 
 
-def record_lines(store: Sittings, code: str, chapters: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Yield a person's record, the latest exam first.
+def record_of(store: Sittings, code: str, bank: Bank, lang: Lang) -> PersonRecord:
+    """Return a person's record, the latest exam first.
 
     Args:
         store: the file of answers.
         code: whose.
-        chapters: the chapter of each item.
+        bank: whose items the exams asked.
         lang: the language.
 
     Raises:
@@ -95,15 +94,14 @@ def record_lines(store: Sittings, code: str, chapters: Mapping[str, str], lang: 
     own = store.of_person(code)
     if not own:
         raise QbankError(Problem("people-unknown", str(store.path), values={"found": code}))
-    person = own[0][1].person
-    yield say("people-record", lang, code=person.code, name=person.name, department="/".join(person.department))
-    for each in record(((head, sheet, store.sheets(head.id)) for head, sheet in own), chapters):
-        told = {"name": each.head.name, "date": each.head.date or "–"}
-        if each.share is None:
-            yield say("people-absent", lang, **told)
-            continue
-        mean = "–" if each.mean is None else f"{each.mean:.0%}"
-        yield say("people-exam", lang, **told, share=f"{each.share:.0%}", mean=mean)
-        if each.lost:
-            lost = Listed((f"{name} {share:.0%}" for name, share in each.lost), _MOST_CHAPTERS)
-            yield say("people-lost", lang, chapters=lost)
+    items = {item.id: item for item in bank.items(Query())}
+    chapters = {each: item.chapter for each, item in items.items()}
+    lost: list[LostMarks] = []
+    for head, sheet in own:
+        here = [each.item for each in head.asked if each.item in items]
+        doubts = key_doubts(head, items, bank.evidence([each.item for each in head.asked]), bank.version, lang)
+        untaught = frozenset(each.item for each in doubts.values() if each.sure)
+        stems = {each: items[each].stem for each in here}
+        lost += lost_marks(head, sheet.marks, stems, {each: key_line(items[each]) for each in here}, untaught)
+    exams = ((head, sheet, store.sheets(head.id)) for head, sheet in own)
+    return PersonRecord(own[0][1].person, record(exams, chapters), lost, lang, Rules().passed)

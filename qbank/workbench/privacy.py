@@ -5,25 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qbank.bank import Query
 from qbank.workbench.exams import sittings
 from qbank.workbench.held import Held
 
 if TYPE_CHECKING:
     from qbank.model.sitting import Sheet
+    from qbank.reports.person_report import PersonRecord
     from qbank.workbench.remains import Remains
 
 
-def record_of(workspace: Held, code: str) -> Iterator[str]:
-    """Yield one person's record, exam by exam, the latest first."""
-    from qbank.workbench.people import record_lines
+def record_of(workspace: Held, code: str) -> PersonRecord:
+    """Return one person's record, exam by exam, the latest first: to show, or to write as a report."""
+    from qbank.workbench.people import record_of
 
-    chapters = {item.id: item.chapter for item in workspace.bank.items(Query())}
     with sittings(workspace) as store:
-        yield from record_lines(store, code, chapters, workspace.lang)
+        return record_of(store, code, workspace.bank, workspace.lang)
 
 
 def sheets_kept(workspace: Held, code: str = "", sitting: str = "") -> list[tuple[str, Sheet]]:
