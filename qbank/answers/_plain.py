@@ -49,7 +49,12 @@ def tidy(text: str) -> str:
     """Return a text without markup and hidden signs, white space as single spaces."""
     if "<" in text or "&" in text:
         text = html.unescape(_TAGS.sub("", _BREAKS.sub(" ", text)))
-    return " ".join(_HIDDEN.sub("", text).split())
+    return " ".join(seen(text).split())
+
+
+def seen(text: str) -> str:
+    """Return a text without the signs that nobody sees, such as chat programs leave behind."""
+    return _HIDDEN.sub("", text)
 
 
 def is_fault(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from qbank.answers._plain import BETWEEN, plain, tidy
+from qbank.answers._plain import BETWEEN, plain, seen, tidy
 from qbank.answers.layouts import Holds
 from qbank.answers.records import TWICE, UNTOLD
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Option, Order, Response, TextEntry, is_verdict
@@ -81,6 +81,7 @@ def read_cell(text: str, interaction: Interaction, style: Style) -> Read:
 
 
 def _choice(text: str, choice: Choice, style: Style) -> Read:
+    text = seen(text)
     ways: list[Callable[[str, Choice, Style], frozenset[str] | None]] = [_by_text, _by_letters, _by_number]
     if _verdicts(choice):
         ways = [_by_verdict, *ways]
@@ -119,7 +120,7 @@ def _by_verdict(text: str, choice: Choice, _style: Style) -> frozenset[str] | No
 def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that letters name: AC, A;C, Ａ、c, (A)."""
     said = unicodedata.normalize("NFKC", text).upper()
-    pieces = [each.strip("().[]:、。 ") for each in style.split(said, BETWEEN)]
+    pieces = [each.strip("().[]:、。\"'“”‘’ ") for each in style.split(said, BETWEEN)]
     letters = "".join(pieces)
     if not letters or len(set(letters)) < len(letters) or (any(len(each) > 1 for each in pieces) and len(pieces) > 1):
         return None

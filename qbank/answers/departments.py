@@ -72,15 +72,16 @@ class Departments:
 def _path(text: str) -> Department:
     steps = [step for each in _STEPS.split(unicodedata.normalize("NFKC", text)) if (step := " ".join(each.split()))]
     # 钉钉 joins paths that begin alike: A-A-B is A-B.
-    return tuple(step for at, step in enumerate(steps) if not at or _one(step) != _one(steps[at - 1]))
+    return tuple(step for at, step in enumerate(steps) if not at or one_step(step) != one_step(steps[at - 1]))
 
 
-def _one(step: str) -> str:
+def one_step(step: str) -> str:
+    """Return a step of a path for comparing: width, case, spaces, signs, 第一 and 第1 make no difference."""
     return _ORDINAL.sub(lambda found: in_figures(found[0]), plain(step)) or step
 
 
 def _key(path: Department) -> Department:
-    return tuple(map(_one, path))
+    return tuple(map(one_step, path))
 
 
 def departments(aliases: Path | Mapping[str, Iterable[str]] | None = None) -> Departments:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qbank.answers._cells import Cells
 from qbank.answers._plain import headed, is_fault, plain, tidy
-from qbank.answers.departments import Departments
+from qbank.answers.departments import Departments, one_step
 from qbank.answers.records import AnswerFile, field_of
 from qbank.errors import Problem
 from qbank.locale import Listed
@@ -31,7 +31,10 @@ def groups_of(file: AnswerFile, wanted: Sequence[str], tree: Departments, proble
             continue
         cells = without_faults(cells)
         if is_department(file, heading):
-            found[heading] = replace(cells, words=tuple("/".join(tree.shown(tree.of(each))) for each in cells.words))
+            said = cells.said
+            # All spellings are counted before one is taken: which one most people use is known only then.
+            paths = [tree.of(each, said.get(each, 0)) for each in cells.words]
+            found[heading] = replace(cells, words=tuple("/".join(tree.shown(path)) for path in paths))
         elif _tells_people_apart(file, heading, cells):
             problems.append(Problem("answers-group-person", file.file, values={"heading": heading}))
         else:
@@ -60,7 +63,7 @@ def is_department(file: AnswerFile, heading: str) -> bool:
 
 
 def one_spelling(said: Mapping[str, int]) -> dict[str, str]:
-    """Return for each text the spelling that most use of those that width, case, spaces and signs alone tell apart.
+    """Return for each text the spelling that most use of those alike: but for width, case, spaces, signs, 第一 and 第1.
 
     Args:
         said: how often each text stands there.
@@ -79,7 +82,7 @@ def alike(texts: Iterable[Iterable[str]]) -> dict[str, str]:
 
 def _key(text: str) -> str:
     """Return a text for comparing; steps of a path stay apart."""
-    return "/".join(plain(step) or step.strip() for step in text.split("/"))
+    return "/".join(one_step(step.strip()) for step in text.split("/"))
 
 
 def _column(file: AnswerFile, heading: str) -> Cells | None:

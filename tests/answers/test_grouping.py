@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from answer_samples import Write
 from hypothesis import given
@@ -34,6 +37,31 @@ def test_a_department_in_three_spellings_is_one_group(write: Write) -> None:
     block = read(write(rows), groups=("部门", "岗位类别")).sittings[0]
     assert block.groups["部门"] == ("城关/第1所",) * 4 + ("机关",)
     assert set(block.groups["岗位类别"]) == {"民警"}
+
+
+SPELLINGS = ("城关/第一所", "城关／第1所", "城关>第 一 所", "城关-第１所")
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
+def test_as_many_of_each_spelling_are_one_department(order: list[int]) -> None:
+    """Whichever spelling most use, and in whatever order they come, a department is one group."""
+    rows = [(str(at), SPELLINGS[which], at % 2) for at, which in enumerate(order)]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_text("工号,部门,a\n" + "".join(f"{code},{unit},{mark}\n" for code, unit, mark in rows), "utf-8")
+        block = read(path, groups=("部门",)).sittings[0]
+    assert len(set(block.groups["部门"])) == 1
+    assert {"/".join(each) for each in block.departments} == set(block.groups["部门"])
+
+
+def test_departments_of_two_files_are_spelled_alike(write: Write) -> None:
+    """第一所 in one file and 第1所 in the other is one group."""
+    files = [
+        write([["工号", "部门", "a"], [f"{at}1", unit, 1], [f"{at}2", unit, 0]], f"{at}.csv")
+        for at, unit in enumerate(("城关/第一所", "城关/第1所"))
+    ]
+    both = joined([read(file, groups=("部门",)) for file in files])
+    assert {name for block in both.sittings for name in block.groups["部门"]} == {"城关/第一所"}
 
 
 def test_files_of_a_sitting_spell_a_group_alike(write: Write) -> None:
