@@ -18,7 +18,7 @@ Sources:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -185,15 +185,28 @@ def differing(found: Sequence[Difference]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.item for each in found if each.mantel is not None and each.mantel.letter == "C"))
 
 
-def purified(groups: Mapping[str, Sitting], reference: str | None = None, least: int = LEAST) -> Purified:
-    """Return differences in two steps: first by all items, then by those that did not differ much."""
-    first = differences({name: counted(sitting) for name, sitting in groups.items()}, reference, least)
+def purified(
+    groups: Mapping[str, Counts],
+    again: Callable[[Collection[str]], Mapping[str, Counts]],
+    reference: str | None = None,
+    least: int = LEAST,
+) -> Purified:
+    """Return differences in two steps: first by all items, then by those that did not differ much.
+
+    Args:
+        groups: what ``counted`` gives of each group.
+        again: what ``matched`` gives of each group by the total over some items; asked only where some differ. Both
+            add up over blocks of people, so that nobody has to hold the answers of all at once.
+        reference: the group that all others are compared with, None for all others together.
+        least: people below whom a group is not compared.
+    """
+    first = differences(groups, reference, least)
     found = differing(first)
-    items = next(iter(groups.values())).items if groups else ()
+    items = tuple(next(iter(groups.values())).items) if groups else ()
     kept = [item for item in items if item not in found]
     if not found or len(kept) < _KEPT * len(items):
         return Purified(tuple(first), (), found)
-    second = differences({name: matched(sitting, kept) for name, sitting in groups.items()}, reference, least)
+    second = differences(again(kept), reference, least)
     return Purified(tuple(second), found, differing(second))
 
 

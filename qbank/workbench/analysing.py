@@ -245,7 +245,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
         names=names, reliability=reliability_of(found), model=fitted, no_model=no_model, limits=wish.limits,
         numbers=numbers_of(each.heading for each in found.asked),
     )  # fmt: skip
-    differences = differences_of(found, wish.group) if wish.group else Purified()
+    differences = differences_of(found, wish.group, groups) if wish.group else Purified()
     return Analysis(
         exam.with_flags(_unfair(differences.differences, wish.limits)),
         counts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +13,7 @@ import numpy as np
 
 from qbank.analysis.calibration import calibrated
 from qbank.analysis.counts import Counts, Sitting, counted
-from qbank.analysis.dif import Purified, purified
+from qbank.analysis.dif import Purified, matched, purified
 from qbank.analysis.hiding import hidden
 from qbank.analysis.irt import Fitted, Prior
 from qbank.analysis.reliability import Reliability, reliability
@@ -46,11 +46,16 @@ def counts_of(found: Reading | Joined, group: str, progress: Progress) -> tuple[
         progress(found.report.file, at, len(blocks))
         whole = [reduce(add, [*whole, counted(block.sitting)])]
         if group:
-            said = np.array(block.groups[group])
-            for name in set(said.tolist()) - {""}:
-                own = counted(_of(block.sitting, said == name))
-                groups[name] = groups[name] + own if name in groups else own
+            _add(groups, block, group, counted)
     return (whole[0] if whole else None), {name: groups[name] for name in _in_order(groups)}
+
+
+def _add(groups: dict[str, Counts], block: Block | JoinedBlock, group: str, count: Callable[[Sitting], Counts]) -> None:
+    """Add to the counts of each group those of its people in a block."""
+    said = np.array(block.groups[group])
+    for name in set(said.tolist()) - {""}:
+        own = count(_of(block.sitting, said == name))
+        groups[name] = groups[name] + own if name in groups else own
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
@@ -102,11 +107,19 @@ def model_of(
     return model_analysis(calibrated(sitting.items, shares, model, prior, pause), shares), ""
 
 
-def differences_of(found: Reading | Joined, group: str) -> Purified:
-    """Return how each item differs for each group, people matched by the items that do not differ."""
-    whole, said = found.sitting(), np.array([text for block in found.sittings for text in block.groups[group]])
-    parts = {name: _of(whole, said == name) for name in _in_order(set(said.tolist()) - {""})}
-    return purified(parts) if len(parts) > 1 else Purified()
+def differences_of(found: Reading | Joined, group: str, groups: Mapping[str, Counts]) -> Purified:
+    """Return how each item differs for each group, people matched by the items that do not differ.
+
+    ``groups`` are their counts, as of ``counts_of``; answers are looked at again, block by block, where items differ.
+    """
+
+    def again(kept: Collection[str]) -> dict[str, Counts]:
+        second: dict[str, Counts] = {}
+        for block in found.sittings:
+            _add(second, block, group, lambda sitting: matched(sitting, kept))
+        return {name: second[name] for name in groups}
+
+    return purified(groups, again) if len(groups) > 1 else Purified()
 
 
 def rescored_of(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
