@@ -34,8 +34,8 @@ class Joined:
     """Files of one sitting, with what a ``Reading`` of one file has.
 
     Args:
-        readings: the files; they ask the same items.
-        asked: the items, in the order of the first file.
+        readings: the files; what one of them does not ask was not presented to its people.
+        asked: the items of all, in the order of the first file.
         rows: for each file the places of the rows that count, nobody in two files.
         missed: for each file the places of people who were not there, in no file.
         told: what putting them together made doubtful.
@@ -123,7 +123,7 @@ class Joined:
         start, found = 0, []
         for reading, rows in zip(self.readings, self.rows, strict=True):
             own = places[(places >= start) & (places < start + len(rows))] - start
-            found.append(reading.times_of(rows[own])[:, self._order(reading)])
+            found.append(_taken(reading.times_of(rows[own]), self._order(reading), np.nan))
             start += len(rows)
         return np.concatenate(found)
 
@@ -148,37 +148,42 @@ class Joined:
     def _aligned(self, sitting: Sitting, reading: Reading) -> Sitting:
         """Return the answers of a file with items and options in the order of all files."""
         order = self._order(reading)
-        chosen = None if sitting.chosen is None else sitting.chosen[:, order].copy()
+        chosen = None if sitting.chosen is None else _taken(sitting.chosen, order, -1)
         for at, (asked, place) in enumerate(zip(self.asked, order, strict=True)):
+            if place < 0:
+                continue
             if chosen is not None and (not sitting.options or sitting.options[place] != asked.options):
                 chosen[:, at] = _moved(chosen[:, at], sitting.options[place] if sitting.options else (), asked.options)
         return Sitting(
             tuple(asked.item for asked in self.asked),
-            sitting.marks[:, order],
+            _taken(sitting.marks, order, np.nan),
             np.array([asked.most for asked in self.asked]),
-            None if sitting.answered is None else sitting.answered[:, order],
+            None if sitting.answered is None else _taken(sitting.answered, order, False),
             tuple(asked.options for asked in self.asked) if chosen is not None else (),
             chosen,
         )
 
     def _order(self, reading: Reading) -> list[int]:
+        """Return where a file has each item, -1 for one that it does not ask."""
         places = {asked.item: at for at, asked in enumerate(reading.asked)}
-        return [places[asked.item] for asked in self.asked]
+        return [places.get(asked.item, -1) for asked in self.asked]
 
     def _as_asked(self, sheet: Sheet, reading: Reading) -> Sheet:
         """Return a sheet with its items, and the options chosen, in the order of all files."""
         order = self._order(reading)
         chosen = [
             int(_moved(np.array([sheet.chosen[place]]), reading.asked[place].options, asked.options)[0])
+            if place >= 0
+            else -1
             for place, asked in zip(order, self.asked, strict=True)
             if sheet.chosen
         ]
         return replace(
             sheet,
-            marks=tuple(sheet.marks[place] for place in order if sheet.marks),
+            marks=tuple(sheet.marks[place] if place >= 0 else None for place in order if sheet.marks),
             chosen=tuple(chosen),
-            answered=tuple(sheet.answered[place] for place in order if sheet.answered),
-            times=tuple(sheet.times[place] for place in order if sheet.times),
+            answered=tuple(place >= 0 and sheet.answered[place] for place in order if sheet.answered),
+            times=tuple(sheet.times[place] if place >= 0 else None for place in order if sheet.times),
         )
 
 
@@ -198,6 +203,12 @@ def _blocks(reading: Reading, rows: Ints) -> Iterator[Block]:
     size = max(1, len(reading.sittings[0].rows)) if len(reading.sittings) else max(1, len(rows))
     for start in range(0, len(rows), size):
         yield Block(reading, rows[start : start + size])
+
+
+def _taken(columns: np.ndarray, order: Sequence[int], missing: float) -> np.ndarray:
+    """Return columns in an order, one of ``missing`` where it says -1."""
+    beyond = np.full((len(columns), 1), missing, columns.dtype)
+    return np.concatenate([columns, beyond], axis=1)[:, order]
 
 
 def _moved(chosen: np.ndarray, before: Sequence[str], now: Sequence[str]) -> np.ndarray:

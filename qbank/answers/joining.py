@@ -22,7 +22,7 @@ _SHOWN = 5
 
 
 def joined(readings: Sequence[Reading], attempt: Attempt = "first") -> Joined:
-    """Return files that ask the same items as one sitting.
+    """Return files as one sitting; an item that a file does not ask was not presented to its people.
 
     Who stands in two files by code, or by name and department, counts once: with the ``attempt`` that is wanted, by the
     time of handing in where files say it, else by the order of the files. Who came in one file was not absent in
@@ -31,12 +31,7 @@ def joined(readings: Sequence[Reading], attempt: Attempt = "first") -> Joined:
     Args:
         readings: the files, at least one.
         attempt: which attempt of a person counts.
-
-    Raises:
-        ValueError: they do not ask the same items.
     """
-    if len({frozenset(asked.item for asked in each.asked) for each in readings}) != 1:
-        raise ValueError("files of one sitting ask the same items")
     codes, apart = _codes(readings)
     rows, twice = _once(readings, codes, attempt)
     missed = _missed(readings, codes, rows)
@@ -145,8 +140,9 @@ def _asked(readings: Sequence[Reading]) -> tuple[tuple[Asked, ...], list[str]]:
     by_item = [{asked.item: asked for asked in each.asked} for each in readings]
     earned = [_earned(each) for each in readings]
     found, differing = [], []
-    for first in readings[0].asked:
-        own = [each[first.item] for each in by_item]
+    for item in dict.fromkeys(asked.item for each in readings for asked in each.asked):
+        own = [each[item] for each in by_item if item in each]
+        first = own[0]
         options = tuple(dict.fromkeys(option for each in own for option in each.options))
         is_sound = len({each.keys for each in own}) == 1 and all(each.options for each in own)
         marks = {(option, mark) for each in earned for option, mark in each.get(first.item, {}).items()}

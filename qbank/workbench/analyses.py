@@ -14,6 +14,7 @@ from qbank.reports import parts
 from qbank.reports.parts import Column, Grid, Kind, Part, Report
 from qbank.workbench.analysis import Analysis
 
+_MOST_FILES = 8
 _COLUMNS = {"name": 30, "date": 14, "files": 8, "n": 8, "k": 8, "mean-share": 12, "alpha": 10, "flagged": 14}
 
 
@@ -49,7 +50,7 @@ class Analyses(Sequence[Analysis]):
             if number > 1:
                 yield ""
             if len(self) > 1 or len(each.files) > 1:
-                files = Listed(file.name for file in each.files)
+                files = Listed((file.name for file in each.files), _MOST_FILES)
                 yield say("analyses-sitting", self.lang, number=number, of=len(self), files=files)
             yield from each.lines()
 

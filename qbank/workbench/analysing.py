@@ -202,19 +202,32 @@ def _alone(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
 def _by_sitting(files: Sequence[tuple[Path, Reading]], date: str) -> list[list[tuple[Path, Reading]]]:
     """Return the files of each sitting: of one day, and asking the same items.
 
-    Without days, files with mostly the same people are not of one sitting: nobody sits it twice.
+    A file of one person, as practice pages and QTI engines write them, has only the items that this person came to: it
+    is of a sitting of such files with which it shares an item. Without days, files with mostly the same people are not
+    of one sitting: nobody sits it twice.
     """
-    found: list[tuple[object, list[tuple[Path, Reading]]]] = []
+    found: list[tuple[str, list[tuple[Path, Reading]]]] = []
     for path, reading in files:
         day = date or day_of(reading)
-        key = (day, frozenset((asked.item, asked.revision) for asked in reading.asked))
-        same = [own for known, own in found if known == key]
+        same = [own for known, own in found if known == day and _ask_the_same(own, reading)]
         fitting = same if day else [own for own in same if not any(_same_people(each, reading) for _, each in own)]
         if fitting:
             fitting[0].append((path, reading))
         else:
-            found.append((key, [(path, reading)]))
+            found.append((day, [(path, reading)]))
     return [own for _, own in found]
+
+
+def _ask_the_same(files: Sequence[tuple[Path, Reading]], other: Reading) -> bool:
+    """Tell whether a file asks what those of a sitting ask; of single persons one item in common is enough."""
+    asked, there = _asked_of(other), [_asked_of(each) for _, each in files]
+    if all(len(each.places) == 1 for each in (other, *(each for _, each in files))):
+        return not asked.isdisjoint(frozenset.union(*there))
+    return all(own == asked for own in there)
+
+
+def _asked_of(reading: Reading) -> frozenset[tuple[str, int]]:
+    return frozenset((asked.item, asked.revision) for asked in reading.asked)
 
 
 def _same_people(one: Reading, other: Reading) -> bool:
