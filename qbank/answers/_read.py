@@ -149,6 +149,15 @@ def read(
     return _of_people(_Sheet(file, matching, marker), marked, wish, _Named(departments(aliases), secret), problems)
 
 
+def _that_count(found: Sequence[Dirty], file: AnswerFile, places: Ints) -> tuple[Dirty, ...]:
+    """Return what could not be read in rows that count: nobody has to mend a row of averages or a second attempt."""
+    if not found:
+        return ()
+    out = frozenset(np.delete(file.rows, places).tolist())
+    own = (replace(each, rows=tuple(row for row in each.rows if row not in out)) for each in found)
+    return tuple(sorted((each for each in own if each.rows), key=lambda each: (each.rows, each.heading)))
+
+
 def _of_people(sheet: _Sheet, marked: list[Marked], wish: _Wish, named: _Named, problems: list[Problem]) -> Reading:
     """Return the reading of columns that are marked: who the people are, and which of their rows count."""
     file, tree = sheet.file, named.tree
@@ -163,7 +172,7 @@ def _of_people(sheet: _Sheet, marked: list[Marked], wish: _Wish, named: _Named, 
     groups = groups_of(file, wish.groups, tree, problems)
     problems += _of_blanks(file, marked, left.rows)
     problems += _of_times(file, marked)
-    dirty = tuple(sorted(sheet.marker.dirty, key=lambda each: (each.rows, each.heading)))
+    dirty = _that_count(sheet.marker.dirty, file, left.rows)
     problems += _of_dirty(file, dirty)
     lost = {"lost": file.lost} if file.lost else {}
     report = Report(

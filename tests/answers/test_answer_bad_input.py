@@ -255,3 +255,18 @@ def test_a_fault_in_place_of_a_department_is_none(write: Write) -> None:
     assert reading.sittings[0].departments == ((), ("一所",), ("一所",))
     assert reading.sittings[0].groups["部门"] == ("", "一所", "一所")
     assert [each.code for each in reading.problems] == ["answers-person-fault"] * 2
+
+
+def test_only_cells_of_rows_that_count_are_told(write: Write) -> None:
+    """What cannot be read in a row of averages, a second attempt or an unfinished one is nobody's to mend."""
+    rows = [
+        ["姓名", "工号", "状态", paper()[0].stem],
+        ["张三", "1", "已完成", "B"],
+        ["李四", "2", "已完成", "看不清"],
+        ["王五", "3", "进行中", "看不清"],
+        ["李四", "2", "已完成", "听不清"],
+        ["平均分", "", "", "0.6"],
+    ]
+    report = read(write(rows), items=paper()).report
+    assert [(each.text, each.rows) for each in report.dirty] == [("看不清", (3,))]
+    assert report.dirty_cells == 1
