@@ -15,7 +15,12 @@ _FEWEST = 3
 
 
 def candidate_of(
-    item: Item, *, facility: float | None = None, last_used: date | None = None, uses: int = 0
+    item: Item,
+    *,
+    facility: float | None = None,
+    last_used: date | None = None,
+    uses: int = 0,
+    miskeyed: bool = False,
 ) -> Candidate:
     """Return an item as assembly sees it; the time it takes is the rule of thumb of ``model.pace``.
 
@@ -24,6 +29,7 @@ def candidate_of(
         facility: measured or expected share of the marks, 0–1; None where unknown.
         last_used: the day of its last use; None for never.
         uses: how often it was used.
+        miskeyed: whether exams surely showed its key to be wrong.
     """
     interaction = item.body.interaction()
     return Candidate(
@@ -42,6 +48,7 @@ def candidate_of(
         stimulus=item.stimulus,
         last_used=last_used,
         uses=uses,
+        miskeyed=miskeyed,
         words=float(words_of(item)),
         seconds=seconds_of(item),
     )

@@ -45,6 +45,7 @@ class Columns:
         self.words = np.array([each.words for each in self.items], dtype=float)
         self.seconds = np.array([each.seconds for each in self.items], dtype=float)
         self.uses = np.array([each.uses for each in self.items], dtype=float)
+        self.miskeyed = np.array([each.miskeyed for each in self.items], dtype=bool)
         self.key = np.array([each.key for each in self.items], dtype=object)
         self.verdict = np.array([each.verdict for each in self.items], dtype=object)
         self.rights = np.array([each.rights for each in self.items], dtype=int)
@@ -106,9 +107,14 @@ class Columns:
         of_marks = (self.marks == 0) | (self.marks == section.marks)
         return np.asarray((self.type == section.type) & of_marks, dtype=bool)
 
-    def eligible(self, blueprint: Blueprint, day: date) -> Mask:
-        """Return which items may stand in a paper of that day, passages and other forms aside."""
+    def eligible(self, blueprint: Blueprint, day: date, *, miskeyed: bool = False) -> Mask:
+        """Return which items may stand in a paper of that day, passages and other forms aside.
+
+        ``miskeyed`` tells what there would be if no item were left out for its wrong key.
+        """
         found = ~self.among(blueprint.banned)
+        if not miskeyed:
+            found &= ~self.miskeyed
         if blueprint.documents:
             found &= self._with("document", blueprint.documents, by_part=False)
         if blueprint.audiences:

@@ -59,11 +59,13 @@ class Task:
     enemies: Sequence[Collection[str]]
     others: Sequence[Collection[str]]
     seed: str
+    miskeyed: bool = False
+    """Whether to see what there would be if no item were left out for its wrong key."""
     eligible: Mask = field(init=False)
     held: Mask = field(init=False)
 
     def __post_init__(self) -> None:
-        self.eligible = self.columns.eligible(self.blueprint, self.day)
+        self.eligible = self.columns.eligible(self.blueprint, self.day, miskeyed=self.miskeyed)
         self.held = self.columns.held(self.blueprint)
 
     def taken(self, others: Sequence[Collection[str]]) -> Mask:
@@ -128,8 +130,8 @@ def outcome_of(
 
 
 def _shortage(task: Task, gap: Gap, form: int, others: Sequence[Collection[str]]) -> Shortage:
-    def have(blueprint: Blueprint) -> float:
-        return _counted(task, gap, replace(task, blueprint=blueprint).taken(others))
+    def have(blueprint: Blueprint, miskeyed: bool = False) -> float:
+        return _counted(task, gap, replace(task, blueprint=blueprint, miskeyed=miskeyed).taken(others))
 
     every = np.ones(len(task.columns), dtype=bool)
     counts_items = gap.is_short and gap.rule in {"cell", "section"}

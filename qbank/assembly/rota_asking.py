@@ -62,12 +62,13 @@ class Asking:
     def _why(self, event: Event, kind: str, wanted: int, found: int, taken: set[int], standing: Standing) -> Problem:
         """Return what is short, by how many, and why.
 
-        The first of items, documents, limits, rests, windows, items that must not stand together.
+        The first of items, documents, wrong keys, limits, rests, windows, items that must not stand together.
         """
         of_kind = np.array([kind in {"", each.type} for each in self.pool], np.bool_)
         of_kind[list(taken)] = False
         documented = of_kind & standing.documented
-        under = documented & standing.under_limit
+        sound = documented & standing.sound
+        under = sound & standing.under_limit
         at_rest = under & standing.rested
         named = documents_on(self.plan, event)
         blocked = sorted(standing.window[at_rest & (standing.window != NEVER)].tolist(), reverse=True)
@@ -77,14 +78,15 @@ class Asking:
             "wanted": wanted,
             "found": found,
             "missing": wanted - found,
+            "miskeyed": int((documented & ~sound).sum()),
             "documents": "、".join(sorted(named or ())),
             "day": event.day.isoformat(),
         }
         if named == frozenset():
             return Problem("rota-no-study", place=event.id, values=values)
         stages = {
-            "rota-short-items": of_kind, "rota-short-documents": documented, "rota-short-limit": under,
-            "rota-short-rest": at_rest,
+            "rota-short-items": of_kind, "rota-short-documents": documented, "rota-short-miskeyed": sound,
+            "rota-short-limit": under, "rota-short-rest": at_rest,
         }  # fmt: skip
         for code, left in stages.items():
             if (there := int(left.sum())) < wanted:

@@ -53,6 +53,10 @@ class Candidate(Protocol):
         """How many options of a multiple choice are right, 0 for any other item."""
 
     @property
+    def miskeyed(self) -> bool:
+        """Whether exams surely showed its key to be wrong."""
+
+    @property
     def last_used(self) -> date | None:
         """When it was last used before the plan."""
 
@@ -67,12 +71,14 @@ class Standing:
 
     Args:
         documented: whether its document is asked for.
+        sound: whether its key is not known to be wrong; who chooses by a blueprint looks at that itself.
         under_limit: whether it may be used once more.
         rested: whether the rests that blueprints ask for, of this test and of those after it, are kept.
         window: to how many days the windows would have to shrink for it, ``NEVER`` where they need not.
     """
 
     documented: Mask
+    sound: Mask
     under_limit: Mask
     rested: Mask
     window: Ints
@@ -80,7 +86,7 @@ class Standing:
     @property
     def eligible(self) -> Mask:
         """Which items the test may take."""
-        free: Mask = self.documented & self.under_limit & self.rested & (self.window == NEVER)
+        free: Mask = self.documented & self.sound & self.under_limit & self.rested & (self.window == NEVER)
         return free
 
 
@@ -97,6 +103,7 @@ class Board:
         days, items = (plan.end - plan.start).days + 1, len(candidates)
         self._plan = plan
         self._documents = np.array([each.document for each in candidates], dtype=object)
+        self._sound = np.array([not each.miskeyed for each in candidates], np.bool_)
         self._by_series = {series.name: np.zeros((days, items), np.bool_) for series in plan.series}
         self._any = np.zeros((days, items), np.bool_)
         self._times_in = {series.name: np.zeros(items, np.int64) for series in plan.series}
@@ -132,7 +139,8 @@ class Board:
         in_series = _needed(_gaps(own, day, series.window), series.window)
         gaps = np.minimum(_gaps(self._any, day, self._plan.window), np.abs(day - self._before))
         window = np.minimum(in_series, _needed(gaps, self._plan.window))
-        return Standing(documented, under, self._rested(event, day), window)
+        sound = np.ones_like(self._sound) if series.blueprint else self._sound
+        return Standing(documented, sound, under, self._rested(event, day), window)
 
     def _rested(self, event: Event, day: int) -> Mask:
         """Return what the test may take by the rests that blueprints ask for: its own, and those of later tests."""

@@ -34,7 +34,7 @@ class Shortage:
         have: items (of a cell of marks their marks) that may be used and that the rule counts, other forms' aside.
         known: the same of the whole bank, with those that rest, were used too often, are banned or in other forms.
         unit: what a cell counts.
-        kept: what limits of use keep back, None where they are not the cause.
+        kept: what limits of use and wrong keys keep back, None where they are not the cause.
     """
 
     gap: Gap
@@ -76,13 +76,15 @@ class Shortage:
 
 
 def _kept_back(kept: KeptBack, values: dict[str, object]) -> Problem:
-    """Return that it is limits of use which keep items back, with the nearest one that would do."""
-    values |= {"kept": plain(kept.amount), "uses": kept.uses, "rested": kept.rested}
+    """Return that it is wrong keys or limits of use which keep items back, with the nearest limit that would do."""
+    values |= {"kept": plain(kept.amount), "uses": kept.uses, "rested": kept.rested, "miskeyed": plain(kept.miskeyed)}
+    if kept.enough_keys:
+        return Problem("assembly-short-miskeyed", values=values)
     if kept.enough_rested is not None:
         return Problem("assembly-short-rested", values=values | {"enough": kept.enough_rested})
     if kept.enough_uses is not None:
         return Problem("assembly-short-uses", values=values | {"enough": kept.enough_uses})
-    return Problem("assembly-short-used", values=values)
+    return Problem("assembly-short-kept" if kept.miskeyed else "assembly-short-used", values=values)
 
 
 def _share(value: float) -> str:

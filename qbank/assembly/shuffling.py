@@ -60,13 +60,14 @@ def shuffled(
     seed: str,
     exam: str,
     title: str,
+    lot: str = "",
     names: Sequence[str] = ("A", "B"),
     blueprint: str = "",
     minutes: int = 0,
 ) -> tuple[Issued, ...]:
     """Return the forms of an exam.
 
-    The same sections (whatever the order of items that share no passage), seed and exam give the same forms. The
+    The same sections (whatever the order of items that share no passage), seed and lot give the same forms. The
     first forms do not depend on how many are made.
 
     Args:
@@ -74,6 +75,7 @@ def shuffled(
         seed: any text; another one gives other forms.
         exam: begins the ids of the forms (``EXAM-A``).
         title: what the paper is called.
+        lot: what the orders are drawn by beside the seed, "" for the exam.
         names: of the forms.
         blueprint: the name of the plan they keep, "" for none.
         minutes: time allowed, 0 where nobody said.
@@ -88,7 +90,7 @@ def shuffled(
     past, issued = _Past(), []
     free = {item.id: free_places(item) for section in sections for item in section.items}
     for name in names:
-        rng = _rng(seed, exam, name)
+        rng = _rng(seed, lot or exam, name)
         order = _ordered(sections, free, past, rng)
         arranged = {item.id: order_of for item, order_of in _options(order, free, past, rng)}
         past.units.append(order)

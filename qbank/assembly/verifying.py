@@ -18,7 +18,7 @@ from qbank.model.candidate import Candidate
 
 Rule = Literal[
     "section", "cell", "key", "trues", "rights", "facility", "words", "seconds", "twice", "unknown", "type", "pinned",
-    "banned", "document", "audience", "rested", "uses", "enemies", "stimulus", "overlap",
+    "banned", "miskeyed", "document", "audience", "rested", "uses", "enemies", "stimulus", "overlap",
 ]  # fmt: skip
 DEMANDS: tuple[Rule, ...] = ("section", "cell", "key", "trues", "rights", "facility", "words", "seconds")
 """Rules that may be missed where a bank cannot meet them; the others hold in any paper."""
@@ -148,6 +148,8 @@ def _of_items(blueprint: Blueprint, items: Sequence[Candidate], held: frozenset[
             yield Gap("banned", each.id, 0, 1)
         if each.id in held:
             continue
+        if each.miskeyed:
+            yield Gap("miskeyed", each.id, 0, 1)
         if blueprint.documents and each.document not in blueprint.documents:
             yield Gap("document", each.id, 0, 1)
         if each.scope == "special" and not part_of(each.audience, blueprint.audiences):

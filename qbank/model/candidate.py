@@ -41,6 +41,7 @@ class Candidate:
         stimulus: the passage it shares with others, "" for none.
         last_used: the day of its last use; None for never.
         uses: how often it was used.
+        miskeyed: whether exams surely showed its key to be wrong: no paper has it that does not pin it.
         words: characters to be read.
         seconds: time it takes.
     """
@@ -61,6 +62,7 @@ class Candidate:
     stimulus: str = ""
     last_used: date | None = None
     uses: int = 0
+    miskeyed: bool = False
     words: float = 0.0
     seconds: float = 0.0
 

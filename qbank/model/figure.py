@@ -25,6 +25,8 @@ SEVERITY: Mapping[str, int] = {
     "not-reached": 1,
 }
 """How much each flag weighs where items are put in order; ``not-reached`` is more about the paper than the item."""
+MISKEYED = "mis-key"
+"""The flag of an item of which those who know chose another option than its key."""
 _SURE = 2
 
 
@@ -187,6 +189,12 @@ class Evidence:
     def asks_for_work(self) -> bool:
         """Tell whether something speaks against the item as it is and nobody has said that it stays."""
         return self.seen > 0 and not self.is_kept
+
+    @property
+    def is_miskeyed(self) -> bool:
+        """Tell whether an exam surely showed that the key is wrong, and nobody has said since that it stays."""
+        found = (flag for each in self.about_now for flag in each.flags)
+        return not self.is_kept and any(flag.code == MISKEYED and flag.sure for flag in found)
 
     @property
     def weight(self) -> int:

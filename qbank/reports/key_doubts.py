@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qbank.locale import Lang, say
-from qbank.model.figure import Evidence, FlagRecord
+from qbank.model.figure import MISKEYED, Evidence, FlagRecord
 from qbank.model.item import Item
 from qbank.model.sitting import SittingHead
 from qbank.reports.flag_words import Versions, flag_words, keys_of, option_namer
 from qbank.reports.lines import key_line
-
-_CODE = "mis-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +59,4 @@ def _flags(sitting: str, evidence: Evidence) -> Iterator[FlagRecord]:
     """Yield what this exam, or any other about the item as it is, has against the key."""
     for record in evidence.records:
         if record.sitting == sitting or record in evidence.about_now:
-            yield from (flag for flag in record.flags if flag.code == _CODE)
+            yield from (flag for flag in record.flags if flag.code == MISKEYED)

@@ -64,7 +64,10 @@ def _candidate(item: Item, evidence: Evidence | None, uses: Sequence[Use], order
     """
     days = _days(evidence.records if evidence else (), uses, orders)
     facility = _facility(evidence.about_now) if evidence else None
-    found = candidate_of(item, facility=facility, last_used=max(days, default=None), uses=len(days))
+    found = candidate_of(
+        item, facility=facility, last_used=max(days, default=None), uses=len(days),
+        miskeyed=evidence is not None and evidence.is_miskeyed,
+    )  # fmt: skip
     return replace(found, key="") if found.key and free_places(item) else found
 
 

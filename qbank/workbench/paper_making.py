@@ -19,6 +19,7 @@ from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.blueprint import Band, Blueprint, Cell
 from qbank.workbench.blueprints import drafting_commands, pins_outside, settled, strange_bans, strange_words
+from qbank.workbench.miskeyed import of_paper
 from qbank.workbench.paper_bank import Supply, supply
 from qbank.workbench.papers import MOST_FORMS, NAMES, Papers, Wish, facility_of, key_letters
 
@@ -48,10 +49,14 @@ def plan_papers(bank: Bank, wish: Wish, lang: Lang = "zh") -> Papers:
     blueprint, outcome, notes = (asked, Outcome(papers=before), ()) if before else _chosen(asked, wish, known)
     if outcome.problems:
         raise QbankError(outcome.problems[0])
+    notes = (*notes, *of_paper(blueprint, known.candidates, wish.day))
     by_id = {each.id: each for each in known.candidates}
     if outcome.shortages:
-        cells = list(_cells(blueprint, [each for each in outcome.shortages if each.is_lacking]))
-        commands = drafting_commands(cells, known.candidates, documents) if cells else []
+        # Where the bank has enough, limits or keys are to be mended; drafts that wait would do for these too.
+        lacking = [each for each in outcome.shortages if each.is_lacking]
+        cells = list(_cells(blueprint, lacking))
+        missing = list(_cells(blueprint, [each for each in lacking if each.kept is None]))
+        commands = drafting_commands(missing, known.candidates, documents) if missing else []
         return Papers(
             wish=wish, blueprint=blueprint, shortages=outcome.shortages, nearest=outcome.nearest, candidates=by_id,
             commands=tuple(commands), waiting=_waiting(bank, blueprint, cells), lang=lang, notes=notes,
@@ -178,9 +183,12 @@ def _issued(
     A section that nobody gave a heading is called by its type: where that is not Chinese, whoever prints it does so.
     """
     title = wish.title or blueprint.title
-    digest = hashlib.sha256("\x1f".join((wish.order, blueprint.name, title)).encode("utf-8", "replace"))
+    digest = hashlib.sha256(wish.order.encode())
     for paper in papers:
         digest.update(repr([[(item, known.items[item].revision) for item in ids] for ids in paper]).encode())
+    # What a blueprint or a paper is called makes another exam of it, and changes nothing in it.
+    lot = digest.hexdigest()
+    digest.update("\x1f".join((blueprint.name, title)).encode("utf-8", "replace"))
     exam, made = digest.hexdigest()[:8], list[Issued]()
     for at, paper in enumerate(papers):
         sections = [
@@ -192,7 +200,7 @@ def _issued(
             for section, ids in zip(blueprint.sections, paper, strict=True)
         ]
         made += shuffled(
-            sections, seed=wish.seed, exam=exam, title=title,
+            sections, seed=wish.seed, exam=exam, title=title, lot=lot,
             names=NAMES[: wish.forms] if len(papers) == 1 else NAMES[at],
             blueprint=blueprint.name, minutes=blueprint.minutes,
         )  # fmt: skip

@@ -148,7 +148,7 @@ class Papers:
             of_keys = say("papers-form-keys", self.lang, keys=keys) if keys else ""
             yield head + of_keys + self._of_verdicts(told["verdicts"])
         if self.shortages:
-            key = "papers-short" if self.commands or self.waiting else "papers-crowded"
+            key = "papers-short" if self.commands else "papers-crowded"
             yield say(key, self.lang, count=len(self.shortages))
             if self.waiting:
                 yield "  " + say("papers-waiting", self.lang, count=self.waiting)

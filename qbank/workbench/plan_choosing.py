@@ -55,13 +55,16 @@ def stock_of(bank: Bank, items: dict[str, Item], plan: Plan, forms: Forms) -> St
 def as_planned(bank: Bank, plan: Plan, stock: Stock, rota: Rota) -> list[Candidate]:
     """Return the candidates as they stood when the plan was made.
 
-    Its own tests are no use before it; an item that is accepted no more still is what it was (``gone`` tells it).
+    Its own tests are no use before it; an item that is accepted no more still is what it was (``gone`` tells it), and a
+    key was no worse than it was known to be (``miskeyed.of_tests`` tells it).
     """
     ids = {each.id for each in stock.candidates}
     gone_ids = {item for filled in rota.filled for item in filled.items} - ids
     others = {item.id: item for item in bank.many(sorted(gone_ids))}
     return [
-        replace(each, last_used=None, uses=0) if each.last_used and each.last_used >= plan.start else each
+        replace(each, last_used=None, uses=0, miskeyed=False)
+        if each.last_used and each.last_used >= plan.start
+        else replace(each, miskeyed=False)
         for each in (*stock.candidates, *paper_bank.candidates(bank, others))
     ]
 

@@ -22,6 +22,8 @@ from qbank.reports.tables import html_lines
 from qbank.reports.year import Year
 from qbank.workbench.blueprints import drafting_commands
 
+_OF_KEYS = frozenset({"assembly-short-miskeyed", "rota-short-miskeyed"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PlanReport:
@@ -116,7 +118,9 @@ def _shortage(short: Shortage, plan: Plan, known: Sequence[Candidate], lang: Lan
     asked, at = short.event.series.asked, values.get("at")
     if asked is not None and values.get("rule") == "cell" and isinstance(at, int):
         cells = [replace(asked.cells[at], documents=asked.cells[at].documents or documents)]
-    drafts = drafting_commands(cells, known, sorted({each.document for each in known} - {""}))
+    # Where keys are to be mended nothing need be drafted.
+    documents_known = sorted({each.document for each in known} - {""})
+    drafts = [] if short.problem.code in _OF_KEYS else drafting_commands(cells, known, documents_known)
     cell = {"cell": values["name"]} if "rule" in values else {}
     return {"event": short.event.id, **told, **cell, "missing": _missing(values), "draft": drafts}
 

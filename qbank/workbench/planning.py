@@ -31,6 +31,7 @@ from qbank.workbench.choosing import Packer
 from qbank.workbench.events import Maker, folder_names, gone
 from qbank.workbench.ingest import Progress
 from qbank.workbench.leaving import remember_form
+from qbank.workbench.miskeyed import of_plan, of_tests
 from qbank.workbench.names import TYPE_NAMES
 from qbank.workbench.plan_blueprints import digest_of, with_blueprints
 from qbank.workbench.plan_choosing import Before, Stock, as_planned, broken, chosen, stock_of
@@ -95,7 +96,9 @@ class Planner:
         made = chosen(self.bank, wish, settled.plan, settled.forms, stock, before, self.lang)
         year = Year(settled.plan, made.rota, items, self.lang)
         events = [] if wish.simulate and not wish.events else self._events(wish, year)
-        self._looked_over(events, items)
+        self._looked_over(settled, events, stock)
+        if not made.stands:
+            self._problems += of_plan(stock.candidates)
         if _refused(self._problems):
             return self._report(wish)
         planned = as_planned(self.bank, settled.plan, stock, made.rota)
@@ -139,9 +142,12 @@ class Planner:
             self._problems.append(Problem("plan-no-event", values={"found": wish.events}))
         return [each for each in found if each.items]
 
-    def _looked_over(self, events: Sequence[Filled], items: dict[str, Any]) -> None:
-        """Note what must not be issued: items that are accepted no more, or that break a rule by now."""
+    def _looked_over(self, settled: _Settled, events: Sequence[Filled], stock: Stock) -> None:
+        """Note what must not be issued: items accepted no more, of a wrong key, or that break a rule by now."""
+        items = stock.items
         self._problems += gone(events, items, self._status, self.lang)
+        issued = settled.forms.before(self.bank, [each.event for each in events], items)
+        self._problems += of_tests(events, stock.candidates, issued)
         for each in events:
             faults = [problem for item in each.items if item in items for problem in self.check(items[item])]
             self._problems += [replace(fault, file=each.event.id) for fault in faults if fault.severity == "error"]

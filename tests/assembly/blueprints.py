@@ -128,6 +128,7 @@ def banks(draw: st.DrawFn, most: int = 10, least: int = 0) -> list[Candidate]:
         "audience": st.sampled_from([(), (), ("司机",), ("公共基础", "司机")]),
         "last_used": st.sampled_from([None, date(2026, 2, 25), date(2025, 1, 1), date(2026, 3, 20)]),
         "uses": st.integers(0, 2),
+        "miskeyed": st.sampled_from([False, False, False, True]),
     })
     return [
         Candidate(id=f"i{at}", **values) for at, values in enumerate(draw(st.lists(one, min_size=least, max_size=most)))

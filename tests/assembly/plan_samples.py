@@ -28,6 +28,7 @@ class Known:
     verdict: Verdict = ""
     rights: int = 0
     last_used: date | None = None
+    miskeyed: bool = False
     uses: int = 0
 
 

@@ -180,6 +180,8 @@ def test_what_is_used_least_goes_first():
         (small(1, items={"": 3}, documents=("文件1.txt",)), known(9, 9), "rota-short-documents",
          {"there": 0, "missing": 3, "documents": "文件1.txt"}),
         (small(4, items={"": 1}, most=1), known(3), "rota-short-limit", {"found": 0, "missing": 1}),
+        (small(1, items={"": 3}), [*known(2), Known("z", miskeyed=True)], "rota-short-miskeyed",
+         {"found": 2, "missing": 1, "miskeyed": 1}),
         (small(4, items={"": 2}, window=4), known(6), "rota-short-window", {"found": 0, "missing": 2, "days": 3}),
         (small(1, documents="week"), known(3), "rota-no-study", {"day": "2026-03-02", "wanted": 1}),
         (small(1, items={}, blueprint="周测"), known(3), "rota-no-selector", {"blueprint": "周测"}),

@@ -47,7 +47,7 @@ def _bank(count: int = 200, seed: int = 0) -> list[Candidate]:
 def _usable(blueprint: Blueprint, each: Candidate) -> bool:
     rested = not blueprint.rested or each.last_used is None or (DAY - each.last_used).days >= blueprint.rested
     fits = any(section.type == each.type and each.marks in {0, section.marks} for section in blueprint.sections)
-    return fits and rested and (blueprint.uses is None or each.uses < blueprint.uses)
+    return fits and rested and not each.miskeyed and (blueprint.uses is None or each.uses < blueprint.uses)
 
 
 def _subsets(blueprint: Blueprint, bank: Sequence[Candidate], enemies: Enemies) -> Iterator[list[list[Candidate]]]:

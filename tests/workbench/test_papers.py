@@ -97,6 +97,17 @@ def test_the_same_wish_gives_the_same_bytes(ws: Workspace, tmp_path: Path) -> No
     assert len(ws.bank.issues()) == 3
 
 
+def test_what_a_blueprint_is_called_changes_nothing_in_a_paper(ws: Workspace, tmp_path: Path) -> None:
+    """A line, the same saved as a file, and another title are other exams with the same items in the same orders."""
+    made = [
+        ws.paper(LINE, seed="7", out=tmp_path / "line", save_blueprint=tmp_path / "saved.toml"),
+        ws.paper(tmp_path / "saved.toml", seed="7", out=tmp_path / "saved"),
+        ws.paper(LINE, seed="7", title="季考", out=tmp_path / "titled"),
+    ]
+    assert len({each.exam for each in made}) == 3
+    assert len({each.forms[0].sections for each in made}) == 1
+
+
 def test_forms_of_the_same_items_differ_in_order_alone(ws: Workspace, tmp_path: Path) -> None:
     """A and B have the same items and marks, other orders, and rationales with the letters of their own."""
     ws.paper(LINE, forms=2, same=True, out=tmp_path / "out")
