@@ -88,7 +88,7 @@ def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
         values = {"headings": Listed(sat.headings), "columns": Listed(file.others) or "–"}
         raise QbankError(Problem("answers-form-missing", file.file, values=values))
     names = tuple(_name(text, sat.forms) for text in said.words)
-    strange = [text for text, name in zip(said.words, names, strict=True) if not name]
+    strange = [text for text, name in zip(said.words, names, strict=True) if not name and (text or _unsaid(said, file))]
     if not strange:
         return replace(said, words=names), []
     values = {
@@ -96,6 +96,16 @@ def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
         "known": Listed(f.name for f in sat.forms),
     }
     return replace(said, words=names), [Problem("answers-form-strange", file.file, values=values, severity="warning")]
+
+
+def _unsaid(said: Cells, file: AnswerFile) -> bool:
+    """Tell whether somebody says no form and has answered something: who was absent sat none."""
+    people = np.flatnonzero(said.codes == said.words.index(""))
+    for _, cells in _there([(people, cells) for each in file.columns for cells in (each.answers, each.marks)]):
+        codes = cells.of(people)
+        if any(cells.words[code] for code in np.unique(codes[codes != UNSEEN])):
+            return True
+    return False
 
 
 def _name(text: str, forms: Sequence[Form]) -> str:

@@ -69,6 +69,8 @@ def paper(
     )
     people = read_roster(workspace.folder, roster, workspace.bank, workspace.lang) if roster else None
     papers = plan_papers(workspace.bank, wish, workspace.lang)
+    if people:
+        papers = replace(papers, notes=(*papers.notes, *people.notes))
     if not out:
         return papers
     beside = {"roster.xlsx": people.writer(papers.forms)} if people and papers.forms else None

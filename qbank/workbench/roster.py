@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import cycle
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
@@ -37,6 +37,7 @@ _LARGEST = Limits().file_bytes
 _SHOWN = 10
 _WIDTHS = {"department": 24, "code": 16, "name": 12, "why": 26, "share": 10, "form": 8, "sign": 16}
 _OURS = {"form": "papers-col-form", "sign": "papers-col-sign"}
+_PASSED = frozenset(say("results-why-near-passed", each) for each in get_args(Lang))
 Rows = Iterable[Sequence[str]]
 
 
@@ -55,6 +56,13 @@ class Roster:
 
     sitters: tuple[Sitter, ...]
     lang: Lang
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """Return who is on the list though they passed: the results list them to be looked at, not to sit again."""
+        passed = [each.person.name or each.person.code for each in self.sitters if each.why in _PASSED]
+        values = {"count": len(passed), "people": Listed(passed, _SHOWN)}
+        return (Problem("papers-roster-passed", values=values, severity="warning"),) if passed else ()
 
     def writer(self, forms: Sequence[Form]) -> Callable[[BinaryIO], None]:
         """Return what writes the list as a workbook; the forms go round, so that neighbours have different ones."""

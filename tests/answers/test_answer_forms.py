@@ -80,6 +80,16 @@ def test_a_form_that_is_none_is_told(write: Write) -> None:
     assert np.isnan(marks(reading)[1]).all()
 
 
+def test_who_was_absent_sat_no_form(write: Write) -> None:
+    """A cell without a form is told where somebody answered beside it, and not of people who handed in nothing."""
+    absent = ["2", "", "", "", ""]
+    reading = read(write(rows(["1", "A", *RIGHT["A"]], absent)), items=paper(), sat=Sat(FORMS))
+    assert "answers-form-strange" not in {each.code for each in reading.report.problems}
+    reading = read(write(rows(["1", "A", *RIGHT["A"]], absent, ["3", "", *RIGHT["A"]])), items=paper(), sat=Sat(FORMS))
+    (told,) = [each for each in reading.report.problems if each.code == "answers-form-strange"]
+    assert told.values["found"] == "–"
+
+
 def test_the_column_may_be_called_anything(write: Write) -> None:
     """Its heading is said; a heading that is not there is refused, and so is a file without any."""
     file = write(rows(["1", "A", *RIGHT["A"]], ["2", "B", *RIGHT["B"]], heading="考场"))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import Lang, say
 from qbank.model.sitting import Person, Sheet, SittingHead
 from qbank.sittings import Sittings
 from qbank.workbench.roster import Roster, read_roster
@@ -133,3 +134,16 @@ def test_no_damage_of_a_list_ends_in_a_traceback(kept: Path, data: st.DataObject
     (kept / "a.xlsx").write_bytes(whole)
     found = listed(kept, kept / "a.xlsx")
     assert isinstance(found, Problem) or codes(found) == ["F1"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_who_passed_and_is_listed_all_the_same_is_told(kept: Path, tmp_path: Path, lang: Lang) -> None:
+    """The list of results names those who passed narrowly too; they sit only if somebody leaves them on it."""
+    file = tmp_path / "list.csv"
+    why = (say("results-why-failed", lang), say("results-why-near-passed", lang))
+    file.write_text(f'代号,姓名,原因\n00071,张三,{why[0]}\nF1,李四,"{why[1]}"\n', encoding="utf-8")
+    found = listed(kept, file)
+    assert isinstance(found, Roster)
+    assert codes(found) == ["00071", "F1"]
+    (note,) = found.notes
+    assert (note.code, note.severity, note.values["people"]) == ("papers-roster-passed", "warning", "李四")
