@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _FULL = 0.92
 """How full a line is before it breaks."""
-_LINE = 15
-"""Points of a line."""
+_LINE = 17
+"""Points of a line: Chinese letters need more than plain ones, and where another font stands in they would be cut."""
+_ROW = 15
+"""Points of a row of which nothing is said."""
 _PIXEL = 0.75
 """Points of a pixel."""
 _WIDE = 90
@@ -78,8 +80,10 @@ def _fill(page: Worksheet, grid: Grid) -> None:
     for at, column in enumerate(grid.columns, 1):
         _say(page, 1, at, column.head)
     page.print_title_rows = "1:1"
+    widths = [column.width for column in grid.columns]
+    page.row_dimensions[1].height = _height([column.head for column in grid.columns], widths)
     for number, row in enumerate(grid.rows, 2):
-        page.row_dimensions[number].height = _height(row, [column.width for column in grid.columns])
+        page.row_dimensions[number].height = _height(row, widths)
         for at, (value, column) in enumerate(zip(row, grid.columns, strict=True), 1):
             if value is None or value == "":
                 continue
@@ -137,7 +141,7 @@ def _illustrate(page: Worksheet, row: int, part: Part) -> None:
 def _place(page: Worksheet, row: int, picture: Picture) -> int:
     """Put a picture at a row and return how many rows it covers."""
     page.add_image(_image(picture), f"A{row}")
-    return ceil(picture.size()[1] * _PIXEL / _LINE) + 1
+    return ceil(picture.size()[1] * _PIXEL / _ROW) + 1
 
 
 def _image(picture: Picture) -> Any:  # noqa: ANN401 - a class of openpyxl, which is loaded late

@@ -45,6 +45,20 @@ def test_a_row_a_turn_with_its_key():
     assert formulas == {*(f"I{at}" for at in range(2, 9)), *(f"{letter}{at}" for letter in "CD" for at in range(2, 6))}
 
 
+def test_no_line_of_chinese_is_cut():
+    """Rows are as high as their lines, at a height that fonts need which stand in for another; the headings too."""
+    page = sheet()[0]["记分表"]
+    for row in page.iter_rows():
+        widths = [page.column_dimensions[cell.column_letter].width for cell in row]
+        lines = [
+            2 * len(cell.value) // width + 1
+            for cell, width in zip(row, widths, strict=True)
+            if isinstance(cell.value, str) and not cell.value.isascii()
+        ]
+        # A stem of mixed letters takes half of that at least.
+        assert page.row_dimensions[row[0].row].height >= 16.5 * max([1, *(line // 2 for line in lines)])
+
+
 @pytest.mark.calc
 def test_sums_are_those_of_the_rules(tmp_path: Path):
     """Filled in, and worked out by LibreOffice, each team has what the rules say, whatever it is called."""
