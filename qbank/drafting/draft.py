@@ -194,12 +194,18 @@ def _item(draft: Draft, whole: Whole, study: Study) -> Item:
 
 def _stem(draft: Draft, whole: Whole, study: Study) -> tuple[str, bool]:
     """Return the stem of an item, and whether it is the whole one: not where that leaves no room for the title."""
-    own, told = (
-        with_document(stem, study.document, longest=LONGEST_STEM, part=setting_of(replace(draft, stem=stem), study))
-        for stem in (draft.stem, whole.stem)
-    )
+    told = _placed(draft, whole.stem, study)
+    if whole.stem == draft.stem:
+        return told, True
+    own = _placed(draft, draft.stem, study)
     crowded = "《" in _source_named(own) and "《" not in _source_named(told)
     return (own, False) if crowded else (told, True)
+
+
+def _placed(draft: Draft, stem: str, study: Study) -> str:
+    """Return a stem of a draft that names document and part."""
+    part = setting_of(draft if stem == draft.stem else replace(draft, stem=stem), study)
+    return with_document(stem, study.document, longest=LONGEST_STEM, part=part)
 
 
 def _source_named(stem: str) -> str:
