@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from random import Random
 
 from qbank.drafting.also_true import also_true, record_of
 from qbank.drafting.candidate import Candidate
@@ -14,6 +13,7 @@ from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.collecting import seldom_collecting
 from qbank.drafting.gates import refused_by
 from qbank.drafting.later_piece import Whole
+from qbank.drafting.lots import Lots
 from qbank.drafting.naming import NAMED, short_title, with_document
 from qbank.drafting.order import in_review_order
 from qbank.drafting.said import Said
@@ -140,13 +140,13 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
 def every_candidate(study: Study, *, seed: str = "") -> Iterator[Candidate]:
     """Yield what can be asked of a document before any gate; ``seed`` as for ``draft``."""
     pool = FactPool.of([(study.document.name, fact) for fact in study.facts], study.document.date)
-    rng = Random()  # noqa: S311 - not for secrets
+    rng = Lots()
     for fact in _chosen(study):
         whereabouts = _whereabouts(fact)
         for item_type in TYPES:
             if fact.kind not in item_type.uses:
                 continue
-            rng.seed(f"{seed}/{item_type.type_name}/{whereabouts}")
+            rng.begin(f"{seed}/{item_type.type_name}/{whereabouts}")
             for each in item_type.draft(fact, pool, rng):
                 yield _candidate(each, study)
 
