@@ -172,7 +172,8 @@ def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
     """Return a passage in which what its drafts ask, and every other word that tells their keys, is blank."""
     words = {each.text for member in members for each in member.draft.asks}
     words |= {text for member in members for text in member.item.body.key_strings()}
-    told = sorted((each for each in words if len(each) > 1), key=len, reverse=True)
+    shown = "\n".join(sent.view for sents in passage for sent in sents)
+    told = sorted((each for each in words if len(each) > 1 and each in shown), key=len, reverse=True)
     told_again = re.compile("|".join(map(_whole, told))) if told else None
 
     def blanked(sent: Sentence) -> Sentence:
@@ -183,8 +184,8 @@ def _blanked(passage: Passage, members: Sequence[Candidate]) -> str:
             if start >= at:
                 pieces.append(sent.view[at:start])
                 at = end
-        shown = [told_again.sub(BLANK, piece) if told_again else piece for piece in (*pieces, sent.view[at:])]
-        return replace(sent, view=BLANK.join(shown))
+        left = [told_again.sub(BLANK, piece) if told_again else piece for piece in (*pieces, sent.view[at:])]
+        return replace(sent, view=BLANK.join(left))
 
     return _text(tuple(tuple(map(blanked, sents)) for sents in passage))
 

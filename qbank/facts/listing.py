@@ -205,9 +205,10 @@ PATTERNS.add(ListingPattern.name)(ListingPattern())
 
 def _goes_on(body: Sequence[Sentence], run: Sequence[marks.Mark]) -> bool:
     """Tell whether the points go on too far away to be taken for one list: 二是…, and much later 三是…."""
-    more = re.compile(f"{numerals.chinese(len(run) + 1)}(?:是|要)")
+    next_one = numerals.chinese(len(run) + 1)
+    more = (f"{next_one}是", f"{next_one}要")
     later = [sent for sent in body[run[-1].at + 1 :] if sent.section == body[run[-1].at].section]
-    return run[-1].series in {"is", "must"} and any(more.match(sent.view) for sent in later)
+    return run[-1].series in {"is", "must"} and any(sent.view.startswith(more) for sent in later)
 
 
 def _numbered_on(outline: Outline, body: Sequence[Sentence], run: Sequence[marks.Mark]) -> bool:

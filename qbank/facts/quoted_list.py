@@ -84,7 +84,8 @@ class QuotedListPattern:
             if code is None or below.role != "body" or "“" + code["code"] in below.view:
                 continue
             number = int(numerals.value_of(code["number"]) or 0)
-            found = _each_with(code["word"], number).search(below.view) if 1 < number <= _MOST else None
+            said = 1 < number <= min(_MOST, below.view.count(code["word"]))
+            found = _each_with(code["word"], number).search(below.view) if said else None
             if found is None:
                 continue
             spans = _pieces(below.view, *found.span("list"))
