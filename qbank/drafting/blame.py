@@ -23,6 +23,7 @@ _LOOKS_BACK = re.compile(
 _SAYS_SO = re.compile(
     rf"(?:的|[这此]类|[这那]种|上述){_DOING}[^。；]{{0,12}}?{_WRONG}|{_WRONG}[^。；，]{{0,24}}的{_DOING}"
 )
+_DOINGS = re.compile(_DOING)
 _OF_SOME = re.compile(
     "(?:^|[，；：。])(?:但|而|可|还|现实中|实践中|工作中|检查中)?，?(?:有的|有些|有人|有一?[些个家]|个别|少数|一些|部分)"
     "(?:同志|干部|单位|部门|人员?|[\u4e00-\u9fff]{0,6})"
@@ -63,4 +64,5 @@ def _calls_wrong(sent: Sentence, study: Study) -> bool:
 @lru_cache(maxsize=1024)
 def _calls_itself_wrong(view: str) -> bool:
     # Every draft of a sentence asks.
-    return bool(_SAYS_SO.search(view) or (_OF_SOME.search(view) and _CARELESS.search(view)))
+    says_so = _DOINGS.search(view) and _SAYS_SO.search(view)
+    return bool(says_so or (_OF_SOME.search(view) and _CARELESS.search(view)))

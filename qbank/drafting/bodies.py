@@ -8,6 +8,7 @@ from functools import lru_cache
 from qbank.model.document import Document
 
 _KINDS = "公司|中心|集团|[馆站厂场院校局行台园]"
+_OURS_SIGN = re.compile("[本我里]")
 # 水厂里 and 医院里, 局部 and 中心城区 are other words.
 _OURS = re.compile(
     f"[本我](?P<own>{_KINDS})(?![部际域级身人])|(?:^|(?<=[，、。；：在由到从向按照给对与和是的]))(?P<inside>[馆站厂场院校局行台园])里(?![程面外边])"
@@ -46,7 +47,7 @@ def speaks_of_ours(stem: str) -> bool:
 
 
 def _ours(stem: str) -> re.Match[str] | None:
-    found = _OURS.search(stem)
+    found = _OURS.search(stem) if _OURS_SIGN.search(stem) else None
     return None if found and _OF_EACH.search(stem, 0, found.start()) else found
 
 

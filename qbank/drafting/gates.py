@@ -27,6 +27,7 @@ _TOLD, _TIMED = frozenset({"news", "report"}), frozenset({"time_limit"})
 _LAID_DOWN = re.compile(
     f"{MUST}|不得|不准|可以|由|每|不[少低高超迟]|至少|最[多长迟]|以[内上下]|之内|一律|均|统一|规定|标准|制度|办法|方案|目标|要求|将|计划|明确|实行|原则上|前"
 )
+_CELL_SIGN = re.compile("[ |｜│①-⑳]")
 _CELLS = re.compile("[\u4e00-\u9fff%％℃] [\u4e00-\u9fff]|[^ ][|｜│]|[①-⑳]")
 
 
@@ -72,7 +73,8 @@ def _is_no_question(candidate: Candidate, _study: Study) -> bool:
 
 def _is_row(candidate: Candidate, _study: Study) -> bool:
     """Tell whether a stem quotes cells or points printed as one line: 酒精试验      72%阴性; ①广播②清人."""
-    return _CELLS.search(unnamed(candidate.item.stem)) is not None
+    stem = unnamed(candidate.item.stem)
+    return _CELL_SIGN.search(stem) is not None and _CELLS.search(stem) is not None
 
 
 def _is_blamed(candidate: Candidate, study: Study) -> bool:

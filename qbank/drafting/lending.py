@@ -112,6 +112,8 @@ def _is_topic(text: str, words: Words, start: int) -> bool:
 
 def _of_deadline(place: Place, _study: Study) -> Whole | None:
     """到2031年底，每个街道至少有一家药店…: an aim is nothing without its date."""
+    if "到" not in place.sent.view:
+        return None
     due = list(_DUE.finditer(place.sent.view, _segment(place), place.at))
     if not due or _DUE.search(place.stem) or place.sent.view[place.at - 1] != "，":
         return None

@@ -123,6 +123,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     return _named(stem, f"该{generic.group()}", document) if generic else _THIS.sub("该", stem)
 
 
+@lru_cache(maxsize=256)
 def _headlines(title: str) -> tuple[str, ...]:
     """Return the half that can stand for a title in two parts, if any: before the dash, the space, the next line."""
     first = _SUBTITLE.split(title)[0]

@@ -111,6 +111,8 @@ def _label_of(draft: Draft, study: Study) -> str:
         return ""
     sents, sent = study.outline.sentences, draft.fact.sent
     first = sents[bisect_left(sents, sent.paragraph, key=lambda each: each.paragraph)]
+    if "：" not in sent.view and "：" not in first.view:
+        return ""
     goes_on = sent.index == first.index + 1 and not _CASE.match(sent.view)
     if first.role == "body" and goes_on and not LINE_LABEL.match(sent.view):
         # 取样：混匀后静置。搅拌时间不少于5分钟: a label holds for the sentence after its own.

@@ -21,11 +21,20 @@ _DATES = (
     ("年", _YEAR),
     ("月日", _MONTH + _DAY),
 )
-_DATE = re.compile("|".join(f"(?P<f{at}>{form})" for at, (_, form) in enumerate(_DATES)))
+# What any date begins with is asked at each place before the forms are tried.
+_DATE = re.compile(
+    rf"(?=[0-9]|{DIGIT}|{SMALL})(?:" + "|".join(f"(?P<f{at}>{form})" for at, (_, form) in enumerate(_DATES)) + ")"
+)
 # 一点八米 is a length and no time.
-CLOCK = re.compile(
+_CLOCK_SIGN = re.compile("[时点:：]")
+_CLOCK = re.compile(
     rf"(?:[0-9]{{1,2}}|{SMALL}|零)[时点](?:(?:[0-9]{{1,2}}|零?{SMALL})分|整|半|(?!{DIGIT}))(?![间限候段])|[0-9]{{1,2}}[:：][0-9]{{2}}"
 )
+
+
+def clocks_in(view: str) -> list[tuple[int, int]]:
+    """Return start and end of every clock time."""
+    return [match.span() for match in _CLOCK.finditer(view)] if _CLOCK_SIGN.search(view) else []
 
 
 @lru_cache(maxsize=SENTENCES)

@@ -12,6 +12,8 @@ from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact
 
 _TIE = "(?:(?:统一|全部|一律)?(?:归口?|移交|转交|交由|交给?|由)(?!于))"
+_TIED = re.compile("[归移转交由]")
+"""One of these is in every tie."""
 _BELONGS = re.compile(
     rf"(?:^|(?<=[。；，：]))(?:其中)?(?P<what>[^，。；：、]{{2,14}}?)(?P<tie>{_TIE})"
     r"(?P<who>[^，。；：、的]{2,12}?)(?P<act>负责|管理?|处理|办理|处置|认领|解决|受理|承办)?(?=[，。；]|$)"
@@ -31,7 +33,8 @@ class BelongsPattern:
         """Yield the rows of single body sentences."""
         found: list[Fact] = []
         for sent in outline.body():
-            if len(sent.view) <= LONGEST and len(_BELONGS.findall(sent.view)) >= rows.LEAST:
+            tied = len(sent.view) <= LONGEST and len(_TIED.findall(sent.view)) >= rows.LEAST
+            if tied and len(_BELONGS.findall(sent.view)) >= rows.LEAST:
                 found += rows.pairs(list(_belonging(sent)), self.name, ("事项", "归口单位"), outline)
         yield from sorted(found, key=position)
 

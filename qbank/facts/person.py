@@ -46,8 +46,10 @@ class PersonPattern:
         held: list[rows.Row] = []
         said: list[rows.Row] = []
         for sent in outline.body():
+            if not _CUE.search(sent.view):
+                continue
             # Most sentences with 长 or 主任 name nobody, and are never cut into words.
-            if _CUE.search(sent.view) and _HELD.search(sent.view):
+            if _HELD.search(sent.view):
                 held += _held(sent, words_of(terms(sent)))
             said += [
                 rows.row(sent, each.span("post"), each.span("name"))

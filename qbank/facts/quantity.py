@@ -93,7 +93,7 @@ def quantities_of(sent: Sentence, words: Words) -> tuple[Quantity, ...]:
 def _quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
     view = sent.view
     closed = clauses.quotations(view) + [(start, end) for start, end, _ in dates.dates_in(view)]
-    closed += [match.span() for match in dates.CLOCK.finditer(view)]
+    closed += dates.clocks_in(view)
     for sign, kind, form in _FORMS:
         for match in form.finditer(view) if sign.search(view) else ():
             if clauses.is_inside(closed, *match.span()):

@@ -39,13 +39,13 @@ _OPEN_UNITS = """
 MEASURE = "|".join([*_UNITS.split(), *(f"{each[0]}(?![{each[1:]}])" for each in _OPEN_UNITS.split())])
 TAIL = r"以上|以下|以内|之内|以外|左右|内(?![容部设外在地蒙政])"
 
-_NUMERAL = re.compile(NUMERAL)
+_NUMERAL, _ANY = re.compile(NUMERAL), re.compile(f"[0-9{CHINESE}]")
 _PRINTED = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([百千万亿]*)")
 _SECTION = re.compile(r"(?:([一二三四五六七八九])?([千百十])|零|([一二三四五六七八九])$)")
 _DECIMALS = re.compile(r"([零〇一二三四五六七八九]+)([百千万亿]*)")
 _SPELLED = re.compile("[〇○零一二三四五六七八九]{2,}")
 _COUNT = re.compile("[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9+])")
-_SHARE = re.compile(rf"百分之({NUMERAL})|({NUMERAL})[%％]")
+_SHARE, _PER = re.compile(rf"百分之({NUMERAL})|({NUMERAL})[%％]"), re.compile("[%％]|百分之")
 _MEASURED = re.compile(rf"{NUMERAL}(?=(?:{TAIL})?(?:{MEASURE}))")
 # 十分 and 一起 are mostly words: 十分满意, 一起巡查; 十分钟 and 十分以上 are amounts.
 _OF_WORDS, _WORD = frozenset("十一"), re.compile("十分(?!钟|以|$)|一起")
@@ -160,10 +160,13 @@ def in_figures(text: str) -> str:
 
     Words that only hold a numeral (统一, 十分满意) and what is not one number (三五年) stay as they are.
     """
+    if not _ANY.search(text):
+        return text
     value = value_of(text) if _NUMERAL.fullmatch(text) else None
     if value is not None:
         return plain(value)
-    text = _SHARE.sub(lambda match: f"{_figures(match[1] or match[2])}%", text)
+    if _PER.search(text):
+        text = _SHARE.sub(lambda match: f"{_figures(match[1] or match[2])}%", text)
     return _MEASURED.sub(_measured_figures, text)
 
 
@@ -172,6 +175,7 @@ def _measured_figures(match: re.Match[str]) -> str:
     return match[0] if is_word else _figures(match[0])
 
 
+@lru_cache(maxsize=4096)
 def _figures(numeral: str) -> str:
     value = value_of(numeral)
     return numeral if value is None else plain(value)

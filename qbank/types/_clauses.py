@@ -134,7 +134,7 @@ def _past_label(clause: Clause, first: int) -> Clause:
     What it labels is named by ``drafting.setting``.
     """
     # c．单个门关不上：…: the number before a label has been passed by.
-    opens = clause.start <= _LONGEST_NUMBER
+    opens = clause.start <= _LONGEST_NUMBER and "：" in clause.sent.view
     label = phrases.LINE_LABEL.match(clause.sent.view, clause.start) if opens else None
     if label is None or label.end() > first:
         return clause

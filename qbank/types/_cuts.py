@@ -115,4 +115,6 @@ def _can_go(rest: str, *, stated: bool) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_whole(head: str) -> bool:
-    return len(head) >= _SHORTEST and is_balanced(head) and not _OPEN_ENDED.search(head)
+    # Only in its last piece can a head be open.
+    last = max(0, head.rfind("，"))
+    return len(head) >= _SHORTEST and is_balanced(head) and not _OPEN_ENDED.search(head, last)
