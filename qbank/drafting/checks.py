@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from qbank.drafting.verbatim import is_said
 from qbank.errors import Problem, Severity
-from qbank.model.item import BLANK, ExtendedText, Item, Match, TextEntry, answer_texts
+from qbank.model.item import BLANK, Choice, ExtendedText, Item, Match, TextEntry, answer_texts, is_verdict
 from qbank.model.wording import dangling_word, is_balanced
-from qbank.text.redaction import redactions
+from qbank.text.redaction import may_be_redacted, redactions
 
 LONGEST_STEM = 80
 LARGEST_BLANK_SHARE = 0.25
@@ -64,9 +64,10 @@ def _stem_stands_alone(item: Item) -> Iterator[Problem]:
 
 def _texts_clean(item: Item) -> Iterator[Problem]:
     texts = (item.stem, *answer_texts(item.body.interaction()))
+    together = "\n".join(texts)
     yield from _quotes_closed(texts)
-    yield from _no_redaction(texts)
-    yield from _no_furniture(texts)
+    yield from _no_redaction(texts) if may_be_redacted(together) else ()
+    yield from _no_furniture(texts) if _FURNITURE.search(together) else ()
 
 
 def _quotes_closed(texts: Sequence[str]) -> Iterator[Problem]:
@@ -141,7 +142,9 @@ def _negative_marked(item: Item) -> Iterator[Problem]:
 
 def _false_is_false(item: Item) -> Iterator[Problem]:
     """Look whether a statement that is said to be false is what its proof line says, word for word."""
-    if item.body.to_dict().get("key") is False and is_said(item):
+    asked = item.body.interaction()
+    stated = isinstance(asked, Choice) and is_verdict(asked)
+    if stated and item.body.to_dict().get("key") is False and is_said(item):
         yield Problem("key-false-but-said")
 
 

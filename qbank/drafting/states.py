@@ -62,8 +62,9 @@ class Wanted:
     """A claim made ready for comparison, its numbers in figures, its content words in order.
 
     ``beside`` are the words of the claim's own clause left and right of its place, ``before`` and ``after``
-    those of its other clauses. ``several`` says that more than one thing may stand in the place, so that a more
-    general rule makes the claim true as well; ``least`` is the share of the frame that a lead-in must show.
+    those of its other clauses; ``text`` is all of it. ``several`` says that more than one thing may stand in the
+    place, so that a more general rule makes the claim true as well; ``least`` is the share of the frame that a
+    lead-in must show.
     """
 
     claim: Claim
@@ -72,11 +73,17 @@ class Wanted:
     beside: tuple[tuple[str, ...], tuple[str, ...]]
     after: tuple[str, ...]
     clause: str
-    subject: str
+    text: str
     figures: frozenset[str]
     words_of: WordsOf
     several: bool = False
     least: float = _WHOLE
+
+    @property
+    def subject(self) -> str:
+        """Return who the claim is about, "" where it names nobody; few comparisons get so far as to ask."""
+        found = _SUBJECT.search(self.text)
+        return found["who"] if found else ""
 
     @property
     def all_words(self) -> tuple[str, ...]:
@@ -95,7 +102,6 @@ def wanted(claim: Claim, words_of: WordsOf, *, several: bool = False, open_list:
     """
     left, right, words = figures(claim.left + _MARK)[:-1], figures(claim.right), figures(claim.words)
     frame = _frame(left, right, words_of)
-    subject = _SUBJECT.search(f"{left}{words}{right}")
     return Wanted(
         claim,
         words,
@@ -103,7 +109,7 @@ def wanted(claim: Claim, words_of: WordsOf, *, several: bool = False, open_list:
         (frame.near, frame.beside),
         frame.after,
         f"{frame.clause[0]}{words}{frame.clause[1]}",
-        subject["who"] if subject else "",
+        f"{left}{words}{right}",
         frame.figures,
         words_of,
         several,
@@ -256,9 +262,10 @@ def _alike(case: str, whole: str) -> float:
 def _same_subject(group: str, before: str, want: Wanted) -> bool:
     """Tell whether the sentence's subject is the claim's or includes it; true where one of them names none."""
     subject = _SUBJECT.search(group) or _SUBJECT.search(before)
-    if subject is None or not want.subject:
+    wanted_of = want.subject if subject else ""
+    if subject is None or not wanted_of:
         return True
-    return any(_includes(member, want.subject) for member in re.split("、|和|以及|及|或者|或", subject["who"]))
+    return any(_includes(member, wanted_of) for member in re.split("、|和|以及|及|或者|或", subject["who"]))
 
 
 def _includes(wide: str, narrow: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from qbank.facts._words import SENTENCES
 from qbank.model import numerals
 from qbank.model.document import Sentence
 
@@ -53,10 +55,19 @@ def runs(body: Sequence[Sentence]) -> Iterator[list[Mark]]:
 
 def _marks(body: Sequence[Sentence]) -> Iterator[Mark]:
     for at, sent in enumerate(body):
-        for match in _MARK.finditer(sent.view):
-            series = str(match.lastgroup)
-            nth = _SERIES.get(match[series]) or int(unicodedata.numeric(match[series], 0))
-            yield Mark(at, series, nth, *match.span())
+        for series, nth, start, end in marks_of(sent.view):
+            yield Mark(at, series, nth, start, end)
+
+
+@lru_cache(maxsize=SENTENCES)
+def marks_of(view: str) -> tuple[tuple[str, int, int, int], ...]:
+    """Return series, number, start and end of every counting word of a view; several patterns ask."""
+    found = []
+    for match in _MARK.finditer(view):
+        series = str(match.lastgroup)
+        nth = _SERIES.get(match[series]) or int(unicodedata.numeric(match[series], 0))
+        found.append((series, nth, *match.span()))
+    return tuple(found)
 
 
 def spoken_runs(body: Sequence[Sentence]) -> Iterator[list[Mark]]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._dates import dates_in
+from qbank.facts._marks import marks_of
 from qbank.facts._search import position
 from qbank.facts._words import words_of
 from qbank.facts.quantity import quantities_of
@@ -28,7 +29,7 @@ def find_all(outline: Outline, terms: TermsOf) -> tuple[Fact, ...]:
     """
     terms = cache(terms) if len(outline.body()) > _FEW else terms
     facts = [fact for pattern in PATTERNS for fact in pattern.find(outline, terms)]
-    for memory in (words_of, quantities_of, dates_in):
+    for memory in (words_of, quantities_of, dates_in, marks_of):
         if memory.cache_info().currsize > _FEW:
             memory.cache_clear()
     return tuple(sorted(facts, key=lambda fact: (*position(fact), fact.pattern)))

@@ -90,13 +90,13 @@ def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
     return not (
         _is_aside(fact)
         or _is_trivial(fact)
-        or _is_shown(clause, fact)
-        or _is_modifier(clause, fact)
-        or _is_one_of_many(clause, fact)
         or _is_old(fact)
         or _is_verbless(clause, fact)
+        or _is_modifier(clause, fact)
         or _is_told(fact)
+        or _is_one_of_many(clause, fact)
         or _adds_up(clause, fact)
+        or _is_shown(clause, fact)
     )
 
 

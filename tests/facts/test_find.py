@@ -7,6 +7,7 @@ from facts_of import all_facts, facts_of, outlined, terms
 
 from qbank.facts import find_all
 from qbank.facts._dates import dates_in
+from qbank.facts._marks import marks_of
 from qbank.facts._words import words_of
 from qbank.facts.quantity import quantities_of
 
@@ -61,4 +62,4 @@ def test_a_long_document_is_cut_into_words_once():
     assert len(lines.body()) == 2_100
     assert find_all(lines, counted)
     assert set(asked.values()) == {1}
-    assert all(memory.cache_info().currsize <= 2_048 for memory in (words_of, quantities_of, dates_in))
+    assert all(memory.cache_info().currsize <= 2_048 for memory in (words_of, quantities_of, dates_in, marks_of))
