@@ -175,7 +175,7 @@ def _of_name(place: Place, study: Study) -> Whole | None:
         return None
     if _QUALIFIES.match(place.stem, len(short)):
         return None
-    names = set(_named_fully(short, words_of(study.terms_of(place.before)).terms, place.before.view))
+    names = set(_named_fully(short, words_of(place.before, study.terms_of).terms, place.before.view))
     if len(names) != 1 or len(name := names.pop()) < len(short) + _LEAST_MORE:
         return None
     return Whole(f"{name}{place.stem[len(short) :]}", place.before)

@@ -49,7 +49,7 @@ def _place(draft: Draft, study: Study) -> Place | None:
     sents = study.outline.sentences
     before = sents[sent.index - 1] if sent.index else None
     beside = before is not None and before.role == "body" and before.paragraph == sent.paragraph
-    return Place(draft.stem, draft.fact.kind, sent, at, words_of(study.terms_of(sent)), before if beside else None)
+    return Place(draft.stem, draft.fact.kind, sent, at, words_of(sent, study.terms_of), before if beside else None)
 
 
 def _is_fit(stem: str, draft: Draft) -> bool:

@@ -31,7 +31,7 @@ def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read
         if len(view) > LONGEST or occurs_in(view) is None or view in read_before:
             continue
         read_before.add(view)
-        facts = sorted(filter(is_clear, read(sent, words_of(terms(sent)))), key=position)
+        facts = sorted(filter(is_clear, read(sent, words_of(sent, terms))), key=position)
         topic = topic_of(outline, sent, terms) if facts else ""
         context = context_of(outline, sent) if facts else ""
         for fact in facts:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from qbank.model.document import Term
+from qbank.facts._contract import TermsOf
+from qbank.model.document import Sentence, Term
 
 SENTENCES = 65_536
 """Sentences of which is remembered what several patterns work out; ``find_all`` forgets those of long documents."""
@@ -49,9 +50,9 @@ class Words:
 
 
 @lru_cache(maxsize=SENTENCES)
-def words_of(terms: tuple[Term, ...]) -> Words:
-    """Return the words of a view, made once however many patterns look at it."""
-    return Words(terms)
+def words_of(sent: Sentence, terms: TermsOf) -> Words:
+    """Return the words of a sentence's view, made once however many patterns look at it."""
+    return Words(terms(sent))
 
 
 def _may_be_glued(term: Term) -> bool:

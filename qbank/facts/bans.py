@@ -109,7 +109,7 @@ PATTERNS.add(BansPattern.name)(BansPattern())
 
 
 def _bans(at: int, sent: Sentence, terms: TermsOf) -> Iterator[_Ban]:
-    words = words_of(terms(sent))
+    words = words_of(sent, terms)
     closed = clauses.quotations(sent.view)
     who, piece = "", -1
     for match in _BAN.finditer(sent.view):
@@ -272,7 +272,7 @@ def _allowed(body: Sequence[Sentence], terms: TermsOf) -> Iterator[tuple[Sentenc
     for sent in body:
         if "可" not in sent.view:
             continue
-        words = words_of(terms(sent))
+        words = words_of(sent, terms)
         who, piece = "", -1
         for match in _ALLOWED.finditer(sent.view):
             start = max(sent.view.rfind(stop, 0, match.start()) for stop in "。；") + 1

@@ -47,7 +47,7 @@ class DutyPairsPattern:
         leaders: list[rows.Row] = []
         for sent in outline.body():
             if _CUE.search(sent.view) and any(form.search(sent.view) for form in _FORMS):
-                words = words_of(terms(sent))
+                words = words_of(sent, terms)
                 duties += _duties(sent, words)
                 leaders += _leaders(outline, sent, words)
         found = [

@@ -142,7 +142,7 @@ def _rows_of(run: Sequence[_Mark], body: Sequence[Sentence], terms: TermsOf) -> 
         for mark, following in zip(run, [*run[1:], None], strict=True)
     ]
     rests = [mark.sent.view[mark.end : end] for mark, end in zip(run, ends, strict=True)]
-    noun = _noun(run[0], wording.common_start(rests), words_of(terms(run[0].sent)).terms)
+    noun = _noun(run[0], wording.common_start(rests), words_of(run[0].sent, terms).terms)
     if noun is None:
         return []
     unit = run[0].sent.view[run[0].end - 1]

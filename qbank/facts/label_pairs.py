@@ -58,7 +58,7 @@ class LabelPairsPattern:
             amounts = len(_CUE.findall(sent.view))
             if amounts < rows.LEAST and not (amounts and sent.label):
                 continue
-            words = words_of(terms(sent))
+            words = words_of(sent, terms)
             run = list(_run(sent, words))
             groups.append(run)
             match = _PIECE.match(sent.view) if sent.label and len(run) < rows.LEAST else None

@@ -32,7 +32,7 @@ class MindingPairsPattern:
             if len(sent.view) > LONGEST:
                 continue
             if len(_MINDS.findall(sent.view)) >= rows.LEAST:
-                columns = list(_minding(sent, words_of(terms(sent))))
+                columns = list(_minding(sent, words_of(sent, terms)))
                 found += rows.pairs(columns, self.name, ("部门", "职责"), outline)
         yield from sorted(found, key=position)
 

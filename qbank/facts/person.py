@@ -50,7 +50,7 @@ class PersonPattern:
                 continue
             # Most sentences with 长 or 主任 name nobody, and are never cut into words.
             if _HELD.search(sent.view):
-                held += _held(sent, words_of(terms(sent)))
+                held += _held(sent, words_of(sent, terms))
             said += [
                 rows.row(sent, each.span("post"), each.span("name"))
                 for each in _SAID.finditer(sent.view)

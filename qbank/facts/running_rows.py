@@ -63,7 +63,7 @@ class RunningRowsPattern:
         for sent in outline.body():
             if len(sent.view) > LONGEST or not _CUE.search(sent.view):
                 continue
-            words = words_of(terms(sent))
+            words = words_of(sent, terms)
             for link in _LINKS:
                 groups = (group for form in _PIECES for group in _groups(sent, words, link, form))
                 group = next(groups, None)
