@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -39,8 +40,14 @@ def outline(document: Document) -> Outline:
     ``document.text[s.start:s.end] == s.text`` for every sentence, in order, without overlap; what lies outside
     all of them is white space. A heading belongs to the section it opens. Time grows with the length of the text.
     """
-    running = running_in(document.text)
-    paras = paragraphs(document.text, running)
+    return Outline(document, *_cut(document.text))
+
+
+@lru_cache(maxsize=1)
+def _cut(whole: str) -> tuple[tuple[Sentence, ...], tuple[Section, ...]]:
+    # Who describes a document mostly studies it next: the last text stays cut.
+    running = running_in(whole)
+    paras = paragraphs(whole, running)
     texts = [para.text for para in paras]
     roles = roles_of(texts, running)
     numbers = [number_of(text) if role == "body" else None for text, role in zip(texts, roles, strict=True)]
@@ -53,8 +60,8 @@ def outline(document: Document) -> Outline:
     for place, para in enumerate(paras):
         folded = _readable(para)
         cuts = _cuts(folded, para.mark - para.start, roles[place], numbers[place], heads.get(place))
-        sentences.extend(_sentences(document.text, para, folded, cuts, (len(sentences), homes[place], place)))
-    return Outline(document, tuple(sentences), tuple(sections))
+        sentences.extend(_sentences(whole, para, folded, cuts, (len(sentences), homes[place], place)))
+    return tuple(sentences), tuple(sections)
 
 
 def _homes(count: int, heads: dict[int, Head], sections: Sequence[Section]) -> list[int]:
