@@ -61,7 +61,7 @@ class Grouping:
     def marked(self, items: Iterable[Item]) -> tuple[Item, ...]:
         """Return the items in their order, those that belong to a stimulus with its id."""
         named = {item_id: stimulus for stimulus, ids in self.members.items() for item_id in ids}
-        return tuple(replace(item, stimulus=named.get(item.id, "")) for item in items)
+        return tuple(replace(item, stimulus=named[item.id]) if item.id in named else item for item in items)
 
 
 def group(ordered: Sequence[Candidate], study: Study) -> Grouping:

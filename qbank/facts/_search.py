@@ -51,7 +51,8 @@ def context_of(outline: Outline, sent: Sentence) -> str:
 
 def is_clear(fact: Fact) -> bool:
     """Tell whether no part of a fact touches a redaction of any sentence it rests on."""
-    return not any(sent.is_vetoed(each.span) for sent in fact.sentences() for each in fact.parts())
+    redacted = [sent for sent in fact.sentences() if sent.vetoes]
+    return not any(sent.is_vetoed(each.span) for sent in redacted for each in fact.parts())
 
 
 def position(fact: Fact) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Essence, Fact, part
 
+_ROOT = re.compile("原因|根子|症结|根源")
 _CAUSE = re.compile(
     r"(?P<cue>(?:^|(?<=[，；：]))(?:究其|其|主要|根本|直接|深层)*(?:原因|根子|症结|根源)(?:就|主要|还|更|也)*(?:是|在于|在))(?P<said>[^。；：？！]{6,90})"
 )
@@ -41,7 +42,7 @@ class CausePattern:
         """Yield causes of body sentences, the effect in the clause before or at the end of the sentence before."""
         body = outline.body()
         for at, sent in enumerate(body):
-            match = _CAUSE.search(sent.view) if len(sent.view) <= LONGEST else None
+            match = _CAUSE.search(sent.view) if len(sent.view) <= LONGEST and _ROOT.search(sent.view) else None
             before = body[at - 1] if at and body[at - 1].paragraph == sent.paragraph else None
             fact = self._fact(outline, sent, match, before) if match else None
             if fact is not None and is_clear(fact):

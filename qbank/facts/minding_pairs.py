@@ -13,6 +13,7 @@ from qbank.facts._words import Words, words_of
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact
 
+_WATCHES = re.compile("[管盯]")
 _MINDS = re.compile(
     r"(?:^|(?<=[。；，]))(?P<who>[^，。；：、]{1,11}?(?:[局委办队部厅处院会]|部门|公司))"
     r"(?P<what>[管盯](?!理|控|辖|道|网|线)[^。；，：]{2,26})(?=[，。；]|$)"
@@ -29,7 +30,7 @@ class MindingPairsPattern:
         """Yield the rows of single body sentences."""
         found: list[Fact] = []
         for sent in outline.body():
-            if len(sent.view) > LONGEST:
+            if len(sent.view) > LONGEST or len(_WATCHES.findall(sent.view)) < rows.LEAST:
                 continue
             if len(_MINDS.findall(sent.view)) >= rows.LEAST:
                 columns = list(_minding(sent, words_of(sent, terms)))

@@ -52,6 +52,7 @@ _RECOMMENDED = re.compile(
 )
 _CRUMBS = re.compile(r"[^>›»。，]{1,24}(?:\s*[>›»]+\s*[^>›»。，]{1,40}){2,8}|(?:首页|主页)\s*[>›»].{0,60}")
 _MENU = re.compile(r"[^|｜。，]{1,16}(?:\s*[|｜]\s*[^|｜。，]{1,16}){3,}[|｜]?")
+_PARTED = re.compile("[>›»|｜]")
 _WORDLESS = re.compile(r"[\W_]+")
 _LABELLED = (
     r"(?:信息|文章|稿件|新闻)?来源|作者|本网记者|记者|通讯员|供稿(?:单位|人)?|撰稿|撰文|摄影|"
@@ -133,7 +134,8 @@ def _by_shape(text: str) -> Role:
         return "salutation"
     if text[-1] in "。；！":
         return "body"
-    if _REGISTRATION.search(text) or any(shape.fullmatch(text) for shape in (_CONTROLS, _RECOMMENDED, _CRUMBS, _MENU)):
+    shapes = (_CONTROLS, _RECOMMENDED, *((_CRUMBS, _MENU) if _PARTED.search(text) else ()))
+    if _REGISTRATION.search(text) or any(shape.fullmatch(text) for shape in shapes):
         return "furniture"
     return "byline" if _BYLINE.match(text) else "body"
 

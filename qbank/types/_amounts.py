@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, islice
 from math import inf
@@ -36,7 +36,7 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     At most one single number comes from the document, since the ladder keeps options evenly spaced; of ranges
     up to two that share no value with another. All are printed as ``amount_of`` prints the key.
     """
-    others = list(_same_unit(fact, pool))
+    others = _same_unit(fact, pool)
     if fact.whole.label.startswith("range:"):
         if "不" in fact.whole.text:
             # 不少于多少亩？ has no room for 三十亩、不超过一百亩.
@@ -48,8 +48,9 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     if not _is_single(fact):
         return [Option("", text, "相邻数值") for text in _fractions(fact)][:WANTED]
     # 3.4万户 stands out among whole numbers.
-    others = [each for each in others if ("." in each.text) is ("." in amount_of(fact))]
-    lent = [rng.choice(others)] if others and rng.random() < _FROM_DOCUMENT else []
+    others = (each for each in others if ("." in each.text) is ("." in amount_of(fact)))
+    nearest = next(others, None)
+    lent = [rng.choice([nearest, *others])] if nearest and rng.random() < _FROM_DOCUMENT else []
     taken = [option.text for option in lent]
     below, above = ([Option("", text, "相邻数值") for text in _others(side, taken)] for side in _sides(fact))
     for option in lent:
@@ -305,7 +306,7 @@ def _size(amount: str) -> float:
     return (numerals.value_of(match.group()) or 0.0) if match else 0.0
 
 
-def _without_overlap(key: str, options: Sequence[Option]) -> list[Option]:
+def _without_overlap(key: str, options: Iterable[Option]) -> list[Option]:
     """Return the options that share no value with the key or an option before them; they may touch."""
     kept: list[Option] = []
     for option in options:

@@ -51,7 +51,7 @@ class Clause:
         for start, end, words in sorted((*located(self.sent, part), words) for part, words in swaps):
             text += self.sent.view[at:start] + words
             at = end
-        return phrases.ALSO.sub("", phrases.ASIDE.sub("", text + self.sent.view[at : self.end]))
+        return phrases.ALSO.sub("", phrases.without_aside(text + self.sent.view[at : self.end]))
 
     def until(self, part: Part) -> str:
         """Return the words of the window before a part."""
@@ -335,7 +335,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
     vetoed = not clause.text or clause.sent.is_vetoed(clause.sent.locate(first, clause.end))
     return not (
         vetoed
-        or len(phrases.ASIDE.sub("", text)) > LONGEST
+        or len(phrases.without_aside(text)) > LONGEST
         or wording.dangling_word(text)
         or _points_back(text)
         or text.startswith("其中")
@@ -366,7 +366,7 @@ def _lacks_subject(clause: Clause) -> bool:
     if clause.before:
         return False
     if (
-        phrases.NO_ACT.match(clause.text)
+        phrases.is_no_act(clause.text)
         or phrases.BARE_MEASURE.match(clause.text)
         or phrases.BARE_THING.match(clause.text)
     ):

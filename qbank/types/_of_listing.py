@@ -100,7 +100,7 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     for subject in _named_subjects(fact) if fact.before else [("", 0.0)]:
         worded = _worded(fact, *subject)
         if worded and not _tells(worded[0], points):
-            yield OpenQuestion(phrases.ASIDE.sub("", worded[0]), points, fact.heads, worded[1])
+            yield OpenQuestion(phrases.without_aside(worded[0]), points, fact.heads, worded[1])
             return
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qbank.model import wording
 
-ASIDE = re.compile(r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录])[^（）()]*[）)]")
+_ASIDE = re.compile(r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录])[^（）()]*[）)]")
 # 大学还必须设有…: beside what else, was said before.
 ALSO = re.compile(
     r"[还也并](?<=[\u4e00-\u9fff].)(?<![归偿退返交].)(?:(?<=[还也])(?<![再谁].)(?=[由按从把将][\u4e00-\u9fff“])|(?=应当|必须|不得|可以?|应[设有建在当]|要[求在])(?<![不权]也))"
@@ -174,7 +174,7 @@ OF_NOTHING = re.compile(
     "(?:集中|主要|突出|具体|具体地|重点)*(?:体现|表现|反映)(?:在|为|出)|(?:暴露|显露)出|发现(?![^，]{0,6}[时后])"
 )
 # 各单位一把手每月不少于三次: who and how often, but not what.
-NO_ACT = re.compile(
+_NO_ACT = re.compile(
     rf"(?!每[^，。；]{{1,6}}的)[^，。；]{{0,16}}?(?:{ACTOR.pattern.removesuffix('$')}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
     r"(?:不得?少于|至少|不得?超过|不得?低于)[0-9一二三四五六七八九十两半]+(?:次|名|人|场|小时|个小时)(?:，|$)"
 )
@@ -211,6 +211,16 @@ LIST_CUE = re.compile(r"下列|以下|如下")
 _SAYS_WHO = re.compile(ACTOR.pattern.removesuffix("$"))
 # 离岗两年或者…, 能够局部加固: the same characters, and nobody.
 _NOBODYS = re.compile("或者|局部")
+
+
+def without_aside(text: str) -> str:
+    """Return a text without what brackets say of names and annexes: （以下简称…）, （见附件1）."""
+    return _ASIDE.sub("", text) if "（" in text or "(" in text else text
+
+
+def is_no_act(text: str) -> bool:
+    """Tell whether a text says of somebody how often or how many, and not what they do: 检查员每周不少于两次，."""
+    return ("不" in text or "至少" in text) and _NO_ACT.match(text) is not None
 
 
 def says_who(text: str) -> bool:
