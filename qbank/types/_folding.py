@@ -19,8 +19,10 @@ def fold(text: str) -> str:
     """Return the wording without what is overlooked: width, case, spaces, hidden signs, quotes, 《》, a final stop."""
     raised = _RAISED.sub(r"\1^\2", text) if _RAISED.search(text) else text
     plain = _ASIDE.sub("", unicodedata.normalize("NFKC", raised)).casefold()
-    # Taking spaces out can join an accent to the letter before it.
-    return _ASIDE.sub("", unicodedata.normalize("NFKC", plain)).rstrip(_ENDS)
+    if plain != raised:
+        # Taking spaces out can join an accent to the letter before it.
+        plain = _ASIDE.sub("", unicodedata.normalize("NFKC", plain))
+    return plain.rstrip(_ENDS)
 
 
 def same_wording(one: str, other: str) -> bool:
