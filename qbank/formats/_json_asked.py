@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from qbank.formats._gone import tells_state
 from qbank.formats._json_names import (
     ASKED,
+    LOOSE,
     NAMES,
     NOTHING,
     as_text,
@@ -89,6 +90,12 @@ class Asked:
             if is_named or choosing(stem, has_key=True)[1]:
                 raise UnclearError("json-row-option-gap", stem, found="".join(options.letters))
         return cls(bare, options, kind, answers, row, own)
+
+    @property
+    def loose(self) -> dict[str, Any]:
+        """Return words under names that may be those of an answer and may be others': ``key`` beside ``answer``."""
+        names = (name for name in names_of(self.row, "answer") if name in LOOSE and name not in self.answers)
+        return {name: self.row[name] for name in names if isinstance(self.row[name], str | list)}
 
     def refuse(self, code: str, **values: object) -> NoReturn:
         """Raise an UnclearError."""

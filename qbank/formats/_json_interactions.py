@@ -49,7 +49,21 @@ def interaction_of(asked: Asked) -> Interaction:
         is_same = is_same and asked.answers[name] == asked.answers[first]
         if not is_same and not _says(asked, name, asked.answers[name], found):
             asked.refuse("json-row-said-twice", names="、".join(asked.answers))
+    for name, answer in asked.loose.items():
+        if _names_another(asked, answer, found):
+            asked.refuse("json-row-said-twice", names=f"{first}、{name}")
     return found
+
+
+def _names_another(asked: Asked, answer: Any, found: Interaction) -> bool:  # noqa: ANN401 - JSON data
+    """Tell whether a value that need not be an answer reads as one to this choice, and not as what was found."""
+    if not isinstance(found, Choice):
+        return False
+    try:
+        other = _by_kind(asked, answer)
+    except (UnclearError, OptionsError):
+        return False
+    return isinstance(other, Choice) and other != found
 
 
 def _says(asked: Asked, name: str, answer: Any, found: Interaction) -> bool:  # noqa: ANN401 - JSON data

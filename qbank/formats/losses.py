@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -30,6 +31,7 @@ numbers its own, and an item that comes back is known by what it says."""
 _IN_MEMORY = 8 * 1024 * 1024
 _LONGEST = 60
 _BETWEEN = "；"
+_LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _WORDS: Mapping[tuple[str, Kind], str] = {
     ("type", "reduced"): "loss-other-type",
     ("stem", "reduced"): "loss-other-stem",
@@ -106,7 +108,8 @@ def _is_shown(value: Any, stem: str) -> bool:  # noqa: ANN401 - a field's value
 
 
 def _brief(value: Any) -> str:  # noqa: ANN401 - a field's value
-    return brief("".join(_words(value)), _LONGEST)
+    """Return the wording of a value in one line: a cell and a line of a report have no others."""
+    return brief(_LINES.sub(" ", "".join(_words(value))), _LONGEST)
 
 
 def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - a field's value

@@ -213,6 +213,29 @@ def test_an_answer_that_came_later_says_the_same_or_nothing_is_believed(
     assert one(tmp_path, options=words, **{name: later}) == "json-row-no-answer"
 
 
+@pytest.mark.parametrize("name", ["key", "right"])
+@given(said=st.sampled_from("ABC"), other=st.sampled_from("ABC"), by_words=st.booleans())
+@QUICK
+def test_a_name_that_may_be_the_answers_says_the_same_where_it_names_an_option(
+    tmp_path: Path, name: str, said: str, other: str, by_words: bool
+) -> None:
+    """Beside an answer ``key`` may be anything: what names an option must name the right one, by letter or words."""
+    words = list(WORDS[:3])
+    expected: Any = [words["ABC".index(said)]] if said == other else "json-row-said-twice"
+    beside = words["ABC".index(other)] if by_words else other
+    assert one(tmp_path, options=words, answer=said, **{name: beside}) == expected
+    assert one(tmp_path, options=words, answer=said, **{name: [beside]}) == expected
+
+
+def test_a_name_that_names_no_option_is_told_as_not_read(tmp_path: Path) -> None:
+    """The key of a record among records, a mark of how somebody did; a statement is held to the same."""
+    item, told = read(tmp_path, {"question": "由谁负责？", "options": list(WORDS), "answer": "A", "key": "q17"})
+    assert isinstance(item, Portable) and isinstance(told, Problem) and told.code == "json-names-not-read"
+    assert one(tmp_path, answer="北京", key="上海") == ["北京"]
+    assert one(tmp_path, options=list(WORDS), answer="A", right=True) == [WORDS[0]]
+    assert one(tmp_path, answer="对", key="错") == "json-row-said-twice"
+
+
 @pytest.mark.parametrize(
     ("several", "key", "kind"), [(False, "AB", ""), (False, "AB", "多选题"), (True, "B", "单选题")]
 )

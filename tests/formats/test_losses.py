@@ -53,6 +53,21 @@ def test_what_the_stem_shows_is_not_gone() -> None:
     assert found(matching, as_short_answer(matching, matching.item.stem + columns))["options"] == "reduced"
 
 
+@pytest.mark.parametrize("name", ["gift", "aiken", "moodle-xml", "h5p"])
+@pytest.mark.parametrize("blank", ["____16学时", "____学时", "________Q", "甲____"])
+def test_a_blank_of_a_passage_is_shown_and_the_passage_is_not_lost(name: str, blank: str) -> None:
+    """Whatever stands beside the line to write on; the report has it in one line."""
+    before = replace(full_example("true_false"), stimulus=f"必修课16学时，\n实践课{blank}。")
+    fmt = FORMATS.get(name)
+    assert isinstance(fmt, ForeignFormat)
+    after = held(fmt, before, Settings())
+    assert isinstance(after, Portable)
+    assert "stimulus" not in found(before, after)
+    stems = [loss.now for loss in losses(before, after) if loss.field == "stem"]
+    assert all("〔" in each and "\n" not in each for each in stems)
+    assert stems or after.stimulus == before.stimulus
+
+
 def test_an_item_left_out_is_one_loss() -> None:
     """Its reason goes with it."""
     portable = full_example("single_choice")

@@ -35,7 +35,6 @@ _BRACKET = re.compile(r"（[ \u3000\xa0]*）|\( +\)(?=[。.？?]?\s*$)")
 
 def hold(portable: Portable, settings: Settings) -> Portable | Problem:
     """Return what is found again of an item that was written."""
-    portable = replace(portable, stimulus=_UNDERLINE.sub("___", portable.stimulus))
     portable = _cleaned(with_stimulus_in_stem(without(portable, "spans", "reasons")))
     if not portable.item.stem or not _has_texts(portable.item.body.interaction()):
         return Problem("gift-nothing-left", place=portable.item.id, values={"id": portable.item.id})

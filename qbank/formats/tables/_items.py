@@ -244,6 +244,8 @@ def _by_answer(texts: Texts, layout: Layout) -> Kind:
         letters = worded_one_way(answer, options) or None
     if len(options) >= 2 and letters and not _may_be_order(letters, options):
         return "multiple" if len(letters) > 1 else "single"
+    if not answer and not any(any(texts.get(name, ())) for name in ("right", "blank")):
+        raise Unreadable("table-answer-missing", "answer")
     if options or any(texts.get("right", ())) or not answer:
         raise Unreadable("table-type-missing", "type")
     if verdict_of(answer) is not None and BLANK not in find_statement(stem) and not has_line(stem):

@@ -15,6 +15,7 @@ from qbank.formats.tables._profile_records import Profile, Sheet
 from qbank.formats.tables._side_by_side import side_by_side
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._tally import Source
+from qbank.formats.tables._unanswered import told_by_column
 from qbank.formats.tables._words import kind_of_title
 from qbank.formats.tables.column import whole_items
 from qbank.model.folding import folded
@@ -69,7 +70,8 @@ def read_tables(
     yield from _complaints(tables, guessed, file)
     for table, found in guessed.found:
         if not found.missing and not found.twice:
-            yield from rows_read(Source(table, found, Layout(guessed.profile, found.sheet), file, guessed.is_made))
+            source = Source(table, found, Layout(guessed.profile, found.sheet), file, guessed.is_made)
+            yield from told_by_column(source, rows_read(source))
 
 
 def _guessed(tables: Sequence[Table], profile: Profile | None, file: str, *, is_made: bool) -> Guess:

@@ -190,10 +190,14 @@ def _of_workbook(archive: zipfile.ZipFile) -> list[Table]:
     if parts.WORKBOOK not in archive.namelist():
         raise QbankError(Problem("table-not-a-table", values={"kind": "ZIP"}))
     shared = parts.book(archive)
-    return [
+    tables = [
         Table(part.name, _reader(archive, part, shared), marks(archive, part), part.is_shown)
         for part in parts.parts(archive)
     ]
+    if tables and parts.has_macros(archive):
+        told_once = (Problem("table-macros-not-run", severity="warning"),)
+        tables[0] = replace(tables[0], problems=told_once)
+    return tables
 
 
 def _reader(archive: zipfile.ZipFile, part: parts.Part, shared: parts.Book) -> Callable[[], Iterator[Row]]:
