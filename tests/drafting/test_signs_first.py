@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qbank.drafting import bodies, gates
-from qbank.facts import _dates, belongs, cause, grade_rows, minding_pairs
+from qbank.drafting import blame, bodies, gates
+from qbank.facts import _dates, belongs, cause, changed_to, grade_rows, minding_pairs
 from qbank.model import numerals
 from qbank.text import roles
 
@@ -19,6 +19,8 @@ SIGNS = {
     "mind": (minding_pairs._MINDS, minding_pairs._WATCHES),
     "numeral": (numerals._NUMERAL, numerals._ANY),
     "share": (numerals._SHARE, numerals._PER),
+    "blame": (blame._SAYS_SO, blame._DOINGS),
+    "turned": (changed_to._TURNED, changed_to._TURNS),
     "cell": (gates._CELLS, gates._CELL_SIGN),
     "ours": (bodies._OURS, bodies._OURS_SIGN),
     "crumbs": (roles._CRUMBS, roles._PARTED),
