@@ -7,17 +7,18 @@ from functools import lru_cache
 
 from qbank.model.document import Document
 
-_KINDS = "公司|中心|集团|[馆站厂场院校局行台园]"
+_WORDS, _SIGNS = ("公司", "中心", "集团"), "馆站厂场院校局行台园"
+_KINDS = f"{'|'.join(_WORDS)}|[{_SIGNS}]"
 _OURS_SIGN = re.compile("[本我里]")
 # 水厂里 and 医院里, 局部 and 中心城区 are other words.
 _OURS = re.compile(
-    f"[本我](?P<own>{_KINDS})(?![部际域级身人])|(?:^|(?<=[，、。；：在由到从向按照给对与和是的]))(?P<inside>[馆站厂场院校局行台园])里(?![程面外边])"
+    f"[本我](?P<own>{_KINDS})(?![部际域级身人])|(?:^|(?<=[，、。；：在由到从向按照给对与和是的]))(?P<inside>[{_SIGNS}])里(?![程面外边])"
 )
 _NAME = (
     "(?:在|关于)?(?P<name>(?!(?:开展|做好|加强|进一步|推进|规范|组织|印发|转发|贯彻|落实|实施|召开|认真|切实|深化|对|从|[各全本我某该一二三四五六七八九十两几]))"
     "(?:(?!的)[\u4e00-\u9fff]){2,14}?%s)(?![点台长员部际面限势方地景商房家城区镇小任思])"
 )
-_NAMES = {kind: re.compile(_NAME % kind) for kind in (*_KINDS.split("|")[:3], *"馆站厂园台局")} | {
+_NAMES = {kind: re.compile(_NAME % kind) for kind in (*_WORDS, *_SIGNS)} | {
     # 菜市场 and 现场 speak for nobody; 银行, not 举行; 学校, 小学 and 医院 by their whole word.
     "场": re.compile(_NAME % "(?<![市现广立])场"),
     "行": re.compile(_NAME % "银行"),

@@ -37,7 +37,7 @@ class Whole(NamedTuple):
     lacking: bool = False
 
 
-class Place(NamedTuple):
+class StemPlace(NamedTuple):
     """Where a stem begins in its sentence, what kind of fact it asks of, and the words of the sentence."""
 
     stem: str
@@ -47,54 +47,62 @@ class Place(NamedTuple):
     words: Words
     before: Sentence | None
 
+    @property
+    def mark(self) -> str:
+        """Return the mark that a stem stands right behind, "" at the start of its sentence."""
+        return self.sent.view[self.at - 1 : self.at]
 
-def _of_kind(place: Place, _study: Study) -> Whole | None:
+    def pieces_between(self) -> Sequence[str]:
+        """Return the pieces between the first of a sentence and the one that a stem opens, parted by semicolons."""
+        return self.sent.view[: self.at - 1].split("；")[1:]
+
+
+def _of_kind(place: StemPlace, _study: Study) -> Whole | None:
     """公称口径15毫米的户用水表，…；公称口径大于25毫米的，…: the second is one of the same things."""
     case = CASE.match(place.stem)
     first = _PART_OF_TWO.match(place.sent.view)
-    if case is None or first is None or not place.at or place.sent.view[place.at - 1] != "；":
+    if case is None or first is None or place.mark != "；":
         return None
     alike = first["of"][:3] == case["case"][:3]
     return Whole(f"{case['case']}的{first['kind']}，{place.stem[case.end() :]}") if alike else None
 
 
-def _of_occasion(place: Place, _study: Study) -> Whole | None:
+def _of_occasion(place: StemPlace, _study: Study) -> Whole | None:
     """档案归还时，…；发现损毁的，应当立即报告: when, was said of the whole sentence."""
-    if not place.at or place.sent.view[place.at - 1] != "；" or CASE.match(place.stem) is None:
+    if place.mark != "；" or CASE.match(place.stem) is None:
         return None
     when = _OCCASION.match(place.sent.view)
-    pieces = place.sent.view[: place.at - 1].split("；")[1:]
-    if when is None or any(_OCCASION.match(piece) for piece in pieces) or when.group()[:2] in place.stem:
+    if when is None or any(map(_OCCASION.match, place.pieces_between())) or when.group()[:2] in place.stem:
         return None
     return Whole(f"{when.group()}{place.stem}")
 
 
-def _of_cause(place: Place, _study: Study) -> Whole | None:
+def _of_cause(place: StemPlace, _study: Study) -> Whole | None:
     """因融霜造成的波动，冷冻库不得高于…；冷藏库不得高于…: why, was said of the whole sentence."""
     caused = _CAUSED.match(place.sent.view)
-    if caused is None or not place.at or place.sent.view[place.at - 1] != "；" or CASE.match(place.stem):
+    if caused is None or place.mark != "；" or CASE.match(place.stem):
         return None
-    pieces = place.sent.view[: place.at - 1].split("；")[1:]
-    return None if any(map(_CAUSED.match, (*pieces, place.stem))) else Whole(f"{caused.group()}{place.stem}")
+    others = (*place.pieces_between(), place.stem)
+    return None if any(map(_CAUSED.match, others)) else Whole(f"{caused.group()}{place.stem}")
 
 
-def _of_whom(place: Place, _study: Study) -> Whole | None:
+def _of_whom(place: StemPlace, _study: Study) -> Whole | None:
     """至于抽调的同志，有资格的，复训；没有资格的，按照新人执行: of whom the first case is, the next is."""
     whom = _AS_FOR.match(place.sent.view)
-    later = place.at > 0 and place.sent.view[place.at - 1] == "；" and CASE.match(place.stem) is not None
+    later = place.mark == "；" and CASE.match(place.stem) is not None
     return Whole(f"{whom['who']}，{place.stem}") if whom and later else None
 
 
-def _of_same(place: Place, _study: Study) -> Whole | None:
+def _of_same(place: StemPlace, _study: Study) -> Whole | None:
     """每个作业组不少于2人；夜间作业时，不少于3人: of whom, was said with the first figure."""
     again = _ON_OCCASION.match(place.stem)
     first = _SAID_OF.match(place.sent.view)
-    if again is None or first is None or not place.at or place.sent.view[place.at - 1] != "；":
+    if again is None or first is None or place.mark != "；":
         return None
     return Whole(f"{first['who']}{place.stem}") if first["says"] == again["says"] else None
 
 
-PIECE_RULES: Sequence[Callable[[Place, Study], Whole | None]] = (
+PIECE_RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_kind,
     _of_same,
     _of_cause,

@@ -6,10 +6,9 @@ A rule returns the stem made whole, None where it does not hold or something els
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from qbank.drafting.later_piece import CASE, PIECE_RULES, STOPS, Place, Whole
+from qbank.drafting.later_piece import CASE, PIECE_RULES, STOPS, StemPlace, Whole
 from qbank.drafting.study import Study
 from qbank.facts._lexicon import listed
 from qbank.facts._words import Words, is_noun, is_verb, words_of
@@ -43,19 +42,19 @@ _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 20
 _WHEN = re.compile(
     "(?:[时后前中内里上下]|期间|方面|情况|阶段|以来|其中|原因|目标)$|^(?:对|在|从|自|由|经|按|把|将|以|因|凡|如|若|当)"
 )
-_DUE = re.compile("(?:^|(?<=[，；。：]))(?P<due>到[^，。；：到]{2,9}(?:[年月]?底|[年月日末]|前)，)")
+_DUE = re.compile(f"(?:^|(?<=[，；。：]))(?P<due>{phrases.BY_WHEN})")
 # 人口特少的民族: the noun says what another is.
 _QUALIFIES = re.compile("[^，。；]{1,4}的[\u4e00-\u9fff]")
 _LEVELS = "省市县区州镇乡村校院局"
 _PLAIN_NAMES = listed("工作 问题 情况 内容 时间 标准 办法 方面 要求 人员 单位 部门")
 
 
-def _segment(place: Place) -> int:
+def _segment(place: StemPlace) -> int:
     """Return where the stretch between full stops, semicolons and colons that a stem stands in begins."""
     return max(place.sent.view.rfind(stop, 0, place.at) for stop in STOPS) + 1
 
 
-def _opening(place: Place) -> int:
+def _opening(place: StemPlace) -> int:
     """Return where that stretch begins to say something: after who said it, when, 第四 and the like."""
     start = _segment(place)
     while opened := _REPORT.match(place.sent.view, start, place.at):
@@ -63,7 +62,7 @@ def _opening(place: Place) -> int:
     return start
 
 
-def _of_code(place: Place, _study: Study) -> Whole | None:
+def _of_code(place: StemPlace, _study: Study) -> Whole | None:
     """送气工每次上门必须完成的“五步法”: whose a quoted code is, by the clause that it ends."""
     if not place.stem.startswith("“"):
         return None
@@ -73,12 +72,11 @@ def _of_code(place: Place, _study: Study) -> Whole | None:
     return Whole(f"{whose}{stem}") if whose and "的" not in stem.rpartition("”")[2] else None
 
 
-def _of_label(place: Place, study: Study) -> Whole | None:
+def _of_label(place: StemPlace, study: Study) -> Whole | None:
     """严重缺陷：有较大威胁的缺陷。7天内处理。: of what, says the label of the paragraph."""
     if place.at or not is_bare_limit(place.stem):
         return None
-    sents = study.outline.sentences
-    first = sents[bisect_left(sents, place.sent.paragraph, key=lambda each: each.paragraph)]
+    first = study.opening_of(place.sent)
     label = phrases.LINE_LABEL.match(first.view) if first is not place.sent else None
     return Whole(f"{label['name']}{place.stem}", first) if label else None
 
@@ -88,11 +86,11 @@ def is_bare_limit(stem: str) -> bool:
     return _BARE_LIMIT.fullmatch(stem) is not None
 
 
-def _of_topic(place: Place, _study: Study) -> Whole | None:
+def _of_topic(place: StemPlace, _study: Study) -> Whole | None:
     """通过初审的家庭，要参加不少于24学时的培训: of whom, was said as the topic in front."""
     start = _opening(place)
     topic = place.sent.view[start : place.at - 1]
-    if not place.at or place.sent.view[place.at - 1] != "，" or not _is_topic(topic, place.words, start):
+    if place.mark != "，" or not _is_topic(topic, place.words, start):
         return None
     return Whole(f"{topic}，{place.stem}")
 
@@ -110,19 +108,19 @@ def _is_topic(text: str, words: Words, start: int) -> bool:
     return bool(nouns) and nouns[-1].tag in {"n", "nz"} and all(is_noun(term) or term.text == "、" for term in nouns)
 
 
-def _of_deadline(place: Place, _study: Study) -> Whole | None:
+def _of_deadline(place: StemPlace, _study: Study) -> Whole | None:
     """到2031年底，每个街道至少有一家药店…: an aim is nothing without its date."""
     if "到" not in place.sent.view:
         return None
     due = list(_DUE.finditer(place.sent.view, _segment(place), place.at))
-    if not due or _DUE.search(place.stem) or place.sent.view[place.at - 1] != "，":
+    if not due or _DUE.search(place.stem) or place.mark != "，":
         return None
     return Whole(f"{due[-1]['due']}{place.stem}")
 
 
-def _of_clause(place: Place, study: Study) -> Whole | None:
+def _of_clause(place: StemPlace, _study: Study) -> Whole | None:
     """公司修订了《办法》，把旅客细分为六类: a clause without a subject is asked with those before it."""
-    if not place.at or place.sent.view[place.at - 1] != "，" or not _is_subjectless(place):
+    if place.mark != "，" or not _is_subjectless(place):
         return None
     start = _opening(place)
     if start == place.at:
@@ -139,7 +137,7 @@ def _of_clause(place: Place, study: Study) -> Whole | None:
     return None if bare else Whole(f"{lead}{place.stem}")
 
 
-def _is_subjectless(place: Place) -> bool:
+def _is_subjectless(place: StemPlace) -> bool:
     if place.kind == "listing" or _OBJECTLESS.search(place.stem):
         return True
     case = CASE.match(place.stem)
@@ -148,9 +146,9 @@ def _is_subjectless(place: Place) -> bool:
     return is_bare(place)
 
 
-def is_bare(place: Place) -> bool:
+def is_bare(place: StemPlace) -> bool:
     """Tell whether a stem begins in mid-sentence, and with what somebody does or what is done to something."""
-    inside = place.at > 0 and place.sent.view[place.at - 1] == "，" and _opening(place) < place.at
+    inside = place.mark == "，" and _opening(place) < place.at
     if not inside or CASE.match(place.stem):
         return False
     first = place.words.after(place.at)
@@ -166,7 +164,7 @@ def _after_commas(view: str, start: int, end: int) -> Iterator[int]:
         at = view.find("，", at + 1, end)
 
 
-def _of_name(place: Place, study: Study) -> Whole | None:
+def _of_name(place: StemPlace, study: Study) -> Whole | None:
     """成立药品零售便民服务工作专班…。专班下设三个小组: the name was said in full right before."""
     if place.at or place.before is None:
         return None
@@ -190,7 +188,7 @@ def _first_name(terms: Sequence[Term]) -> str:
 
 
 def _named_fully(short: str, terms: Sequence[Term], view: str) -> Iterator[str]:
-    """Yield each name that ends in a noun, with the nouns right before it."""
+    """Yield each name that ends in a noun, with the nouns right before it; "" for one too long or with a person."""
     for at, term in enumerate(terms):
         if term.text != short:
             continue
@@ -209,7 +207,7 @@ def _named_fully(short: str, terms: Sequence[Term], view: str) -> Iterator[str]:
         yield name if told else ""
 
 
-RULES: Sequence[Callable[[Place, Study], Whole | None]] = (
+RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_code,
     *PIECE_RULES,
     _of_label,

@@ -16,7 +16,8 @@ _CLASSES = (
     "法|条例|规定|办法|细则|规则|章程|制度|准则|决定|标准|通则|方案|计划|规划|预案|通知|通告"
     "|手册|指南|规范|意见|要点|须知|讲话"
 )
-_GENERIC = re.compile(rf"(?:{_CLASSES}|报告|总结|汇报|通报|提纲)$")
+_SAYS_WHAT_IT_IS = rf"(?:{_CLASSES}|报告|总结|汇报|通报|提纲)"
+_GENERIC = re.compile(rf"{_SAYS_WHAT_IT_IS}$")
 # What is quoted as a source though no stem says 本 of it.
 _QUOTED = re.compile(rf"(?:{_CLASSES}|报告|总结|汇报|简报|通报|提纲|讲义|应知应会|守则|公约|读本|问答|题库)$")
 _THIS = re.compile(
@@ -46,7 +47,7 @@ _TWO_LINES, _SHORTEST_LINE = re.compile("(?<=[？！])|[ 　]"), 10
 # A stamp (特 急), and the first half of 关于印发…的通知, are no titles.
 _NO_TITLE = re.compile(r"^\S{1,2}\s+\S{1,2}$|关于印发(?!.*(?:通知|函|意见|公告)(?:（[^）]*）)?$)")
 # 教育整顿轮训方案.txt: people call a document by such a file's name.
-_CALLED = re.compile(rf"[\u3400-\u9fff0-9“”]{{4,}}(?:{_CLASSES}|报告|总结|汇报|通报|提纲)")
+_CALLED = re.compile(rf"[\u3400-\u9fff0-9“”]{{4,}}{_SAYS_WHAT_IT_IS}")
 _TASK = "请将"
 """What sets a task on what stands below the stem (请将下列…): such a stem says nothing by itself."""
 _BY_REPORT = "根据报道，"

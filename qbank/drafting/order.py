@@ -181,7 +181,6 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
         # And a second question on what another clause of a sentence says.
         left = [each for each in good if each.item.id not in taken]
         first += _greedy(left, worth, seen, partial(seen.is_new, few=True))[: _FEW - len(first)]
-        taken = {each.item.id for each, _ in first}
     first = _of_three_types(first, good, worth)
     taken = {each.item.id for each, _ in first}
     seen = _having(first)

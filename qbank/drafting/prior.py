@@ -13,7 +13,7 @@ from qbank.drafting.naming import NAMED, unnamed
 from qbank.model.document import Kind
 from qbank.model.fact import Treatment
 from qbank.model.item import BLANK
-from qbank.types._phrases import ACTOR, LIMIT, says_who
+from qbank.types._phrases import ACTOR_WORD, BY_WHEN, LIMIT, says_who
 from qbank.types._stems import SINCE_WHEN
 
 _NO_NAME, _NO_NAME_IN_PROSE, _HALF_ADRIFT = 0.12, 0.36, 0.15
@@ -39,8 +39,8 @@ _MEASURED_THING = re.compile(
 )
 # 同一网点一年内出现三次的, 一间房有两种以上危险源的: what it is a case of is its first word.
 _NAMED_THING = re.compile("(?:凡|同一|一[间家个名辆台座所户处])[\u4e00-\u9fff]{2,}")
-# 到2031年底，每个街道至少有…: by when, stands before whose it is.
-_BY_WHEN = re.compile("^到[^，]{2,9}[底末前年月日]，")
+# By when, stands before whose it is.
+_BY_WHEN = re.compile(f"^{BY_WHEN}")
 # 连续三场不足15人的: how many people, and of whom nothing.
 _SO_MANY = re.compile("[0-9一二两三四五六七八九十百千万]+名?人(?!次)")
 _BLANK_IN_PROSE = 0.15
@@ -60,8 +60,8 @@ _BY_RULE = re.compile("“[^“”]*”|《[^《》]*》|按照?[^，；]*?(?:�
 _ASIDE = re.compile("（[^（）]*）")
 # 周边200米以内…平均增长18%: what was found out binds nobody, whatever else the sentence says.
 _AS_IT_IS = re.compile(
-    "(?=[0-9历有排之至预可查检调抽显问发收回设动现目统据平同连内])(?:历史[^，]{0,4}(?:至少|已)?有|"
-    "有望|排队[^，]{0,2}最长|之比仅|至今未|预计|可以看[到出]|(?:查|检|调|抽)[^，]{0,4}发现|显示|问卷|(?:发出|发放|收回|回收)[0-9]|[0-9]日[^，]{0,12}就是|设计荷载|动辄|现在有|目前有|调查显示|问卷显示|统计显示|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
+    "(?=[0-9历有排之至预可查检调抽显问发收回设动现目据平同连内])(?:历史[^，]{0,4}(?:至少|已)?有|"
+    "有望|排队[^，]{0,2}最长|之比仅|至今未|预计|可以看[到出]|(?:查|检|调|抽)[^，]{0,4}发现|显示|问卷|(?:发出|发放|收回|回收)[0-9]|[0-9]日[^，]{0,12}就是|设计荷载|动辄|现在有|目前有|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
     "之?内[^，]{2,8}率(?:达|为|是|高))"
 )
 _OF_A_STATE = 0.3
@@ -124,9 +124,7 @@ _ANCHOR = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
     r"协会|联合会|小组|指挥部|馆|站)"
 )
-_DUTY = re.compile(
-    rf"[^，；：的]{{2,16}}?(?:{ACTOR.pattern.removesuffix('$')})(?:应当?|必须|须(?!知)|要(?![求点素])|务必|不得|不准|承担)"
-)
+_DUTY = re.compile(rf"[^，；：的]{{2,16}}?{ACTOR_WORD}(?:应当?|必须|须(?!知)|要(?![求点素])|务必|不得|不准|承担)")
 
 
 def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:

@@ -6,14 +6,13 @@ A clause cut out of a plan, a notice or a handbook leans on the heading it stand
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from itertools import takewhile
 
 from qbank.drafting.study import Study
 from qbank.model.wording import ASKS, dangling_word
 from qbank.types._contract import Draft
-from qbank.types._phrases import ACTOR, AGENT, LINE_LABEL, POST
+from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, LINE_LABEL, POST
 
 _SHORTEST, _LONGEST = 2, 16
 _ENOUGH_OF = 3
@@ -31,7 +30,7 @@ _NUMBER = re.compile(
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
 _RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
 # 双方负责人在日志上签字，以签字时刻作为责任转移的时刻: so does who does what, and then what follows from it.
-_DOES = re.compile(f"[^，]{{0,8}}(?:{ACTOR.pattern.removesuffix('$')})(?:[在于把将向按到从凭持给])[^，]{{2,}}，")
+_DOES = re.compile(f"[^，]{{0,8}}{ACTOR_WORD}(?:[在于把将向按到从凭持给])[^，]{{2,}}，")
 _CASE = re.compile("[^，]*的，")
 _GRADED = re.compile("[级类档]$|^(?:第|还有|另外)")
 # 该区坚持分类处置：…, 结业考试分两块：…: a clause that leads to the next is no label.
@@ -109,8 +108,8 @@ def _label_of(draft: Draft, study: Study) -> str:
     """Return the label of the line that a draft asks of (取样：混匀后…), "" where it has none that says anything."""
     if study.document.kind == "law" or draft.fact.kind in _TABLES:
         return ""
-    sents, sent = study.outline.sentences, draft.fact.sent
-    first = sents[bisect_left(sents, sent.paragraph, key=lambda each: each.paragraph)]
+    sent = draft.fact.sent
+    first = study.opening_of(sent)
     if "：" not in sent.view and "：" not in first.view:
         return ""
     goes_on = sent.index == first.index + 1 and not _CASE.match(sent.view)
@@ -132,7 +131,7 @@ def _label_of(draft: Draft, study: Study) -> str:
 def _turn_of(draft: Draft, study: Study) -> str:
     """Return the question that the sentence of a draft answers (问：…？ 答：…), "" for none that is short."""
     sents = study.outline.sentences
-    at = bisect_left(sents, draft.fact.sent.paragraph, key=lambda sent: sent.paragraph)
+    at = study.opening_of(draft.fact.sent).index
     if not at or not sents[at - 1].label.startswith(ASKS):
         return ""
     # 天气减弱了，要不要再打电话: its first words alone ask nothing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from qbank.drafting.collecting import seldom_collecting
 from qbank.facts import find_all
 from qbank.facts._contract import TermsOf
-from qbank.model.document import Document, Outline, Span
+from qbank.model.document import Document, Outline, Sentence, Span
 from qbank.model.fact import Fact
 from qbank.text.rank import Idf, RankedSentence, WordsOf, rank
 from qbank.text.segment import outline as outline_of
@@ -49,6 +49,11 @@ class Study:
     def document(self) -> Document:
         """Return the document."""
         return self.outline.document
+
+    def opening_of(self, sent: Sentence) -> Sentence:
+        """Return the sentence that opens the paragraph of another."""
+        sents = self.outline.sentences
+        return sents[bisect_left(sents, sent.paragraph, key=lambda each: each.paragraph)]
 
     def is_aside(self, span: Span) -> bool:
         """Tell whether a span of the text touches what is no part of what the document says."""

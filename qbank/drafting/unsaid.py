@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qbank.drafting.later_piece import STOPS, Place, Whole
+from qbank.drafting.later_piece import STOPS, StemPlace, Whole
 from qbank.drafting.lending import RULES, is_bare, is_bare_limit
 from qbank.drafting.study import Study
 from qbank.facts._words import words_of
@@ -23,7 +23,7 @@ _PREFIXES = (8, 6, 4)
 _LONGEST = 64
 # 应在事后2小时之内补录: of what, was said before.
 _MADE_UP_FOR = re.compile("(?:内|前)补[录报][。？]$")
-_THIS_ONE = re.compile("后年(?!均)|下个?月|[这那](?:一|个|些|种|样|次)|其中的")
+_THIS_ONE = re.compile("后年(?!均)|下个?月|[这那]一|其中的")
 
 
 def whole_of(draft: Draft, study: Study) -> Whole:
@@ -39,7 +39,7 @@ def whole_of(draft: Draft, study: Study) -> Whole:
     return Whole(draft.stem, lacking=draft.fact.kind != "code" and lacking)
 
 
-def _place(draft: Draft, study: Study) -> Place | None:
+def _place(draft: Draft, study: Study) -> StemPlace | None:
     sent = draft.fact.sent
     at = next((at for size in _PREFIXES if (at := sent.view.find(draft.stem[:size])) >= 0), -1)
     if at < 0 and is_bare_limit(draft.stem) and is_bare_limit(sent.view):
@@ -49,7 +49,7 @@ def _place(draft: Draft, study: Study) -> Place | None:
     sents = study.outline.sentences
     before = sents[sent.index - 1] if sent.index else None
     beside = before is not None and before.role == "body" and before.paragraph == sent.paragraph
-    return Place(draft.stem, draft.fact.kind, sent, at, words_of(sent, study.terms_of), before if beside else None)
+    return StemPlace(draft.stem, draft.fact.kind, sent, at, words_of(sent, study.terms_of), before if beside else None)
 
 
 def _is_fit(stem: str, draft: Draft) -> bool:

@@ -33,7 +33,8 @@ _NOT_A_TERM = re.compile(
 )
 # 即 explains a term only where a thing follows; 即由…行使 says what happens with it.
 _SAYS_WHAT_HAPPENS = re.compile("由|应当?|可以?|负责|行使|必须|不得|视为|是|将|要|按|予以")
-_HEAD = 2
+_HEAD, _NEAR = 2, 6
+_MARK = re.compile("[，：]")
 _SECOND_TERM = re.compile("”(?:是指|是|指)|，是指")
 
 
@@ -97,9 +98,13 @@ def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str
 def _own_end(match: re.Match[str]) -> int:
     """Return where a meaning ends, before what is said of the term's like: 危急缺陷是指…；严重缺陷处理时限…."""
     like = match["term"].strip("“”‘’")[-_HEAD:]
-    for at in re.finditer("；", match["meaning"]):
-        if re.match(f"[^，；：]{{0,6}}{re.escape(like)}", match["meaning"][at.end() :]):
-            return match.start("meaning") + at.start()
+    first, *others = match["meaning"].split("；")
+    end = match.start("meaning") + len(first)
+    for piece in others:
+        at = piece.find(like, 0, _NEAR + len(like))
+        if at >= 0 and not _MARK.search(piece, 0, at):
+            return end
+        end += 1 + len(piece)
     return match.end("meaning")
 
 

@@ -28,10 +28,11 @@ _SERIES = {
 }
 _GRADE = "|".join(f"(?P<{name}>{form})" for name, form in _SERIES.items())
 _MARK = re.compile(f"(?:^|(?<=[，；：。]))(?:其中[，：]?)?(?:{_GRADE})")
-_GRADE_ONLY = re.compile("|".join(_SERIES.values()))
+_ANY = "|".join(_SERIES.values())
+_GRADE_ONLY = re.compile(_ANY)
 _FIRST = "[A-EＡ-Ｅ甲乙丙丁戊第特一二三四五ⅠⅡⅢⅣ红橙黄蓝绿重较优良合不基中差绝机秘初高]"
 """What any grade begins with."""
-_CUE = re.compile(f"(?={_FIRST})(?:{'|'.join(_SERIES.values())})")
+_CUE = re.compile(f"(?={_FIRST})(?:{_ANY})")
 _ASIDE = re.compile("（[^（）]*）")
 _NO_NOUN = listed("重点 立即 当场 主要 每 由 按 由于 要求 责任 时 以 下")
 _PARTS = frozenset("，：由—")

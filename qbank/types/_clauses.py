@@ -20,7 +20,7 @@ _SHORTEST_LATER = 22
 _SHORTEST_CUT, _LONGEST_NUMBER = 6, 4
 _SEGMENT = re.compile("[；;。]")
 # 通过初审的家庭，: who, and not how.
-_WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR.pattern.removesuffix('$')}，")
+_WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR_WORD}，")
 _WITHIN = re.compile(f"[0-9{numerals.CHINESE}半]+(?:个)?(?:小时|分钟|天|日|工作日|月|周)[之以]?[内后]，")
 _CASE_ENDS = re.compile(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，")
 # 一次间伐的强度 is about 间伐.

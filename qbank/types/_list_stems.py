@@ -81,8 +81,7 @@ _RULED = re.compile("(?P<what>[^，；：]{3,24}?)应?当?按照?(?:下列|以�
 # 三个点就占了44%: asked, 就 says nothing.
 _ALREADY = re.compile("(?<=[\u4e00-\u9fff])就(?=占|有|是|达|超)")
 _ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
-
-
+# 问题出在哪些环节: a heading that asks already.
 _ASKS = re.compile(f"哪(?:些|几个)(?P<noun>{_LISTED})")
 
 
@@ -320,7 +319,6 @@ def _title_stem(fact: HeadingList) -> str | None:
         return None
     asks = _ASKS.search(title)
     if asks and title.endswith(asks["noun"]):
-        # 问题出在哪些环节: a heading that asks already.
         return question(title)
     title = title.removeprefix("关于")
     counted = _COUNTED.search(title)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qbank.model import wording
 from qbank.model.fact import Part, Treatment, part
 from qbank.types._clauses import located
-from qbank.types._phrases import ACTOR, says_who
+from qbank.types._phrases import ACTOR_WORD, says_who
 
 _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUST}(?P<do>(?![不由])[^。；]{{4,}})")
 _REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
@@ -25,7 +25,7 @@ _WHO_ACTS = re.compile(
 )
 # 先救人、后报告，乡镇农机站接报后30分钟内报告总站: what somebody else does is no answer to what the first must do.
 _SOMEBODY_ELSE = re.compile(
-    f"，(?P<who>(?![由经向报对把将并且或在自待与和按])[^，。；、：的由经向报对把将给请在按交与]{{1,12}}?{ACTOR.pattern.removesuffix('$')})"
+    f"，(?P<who>(?![由经向报对把将并且或在自待与和按])[^，。；、：的由经向报对把将给请在按交与]{{1,12}}?{ACTOR_WORD})"
     f"(?:[接收][到报]|在[^，]{{1,12}}内|应当?|必须|须|要(?![求点素])|负责|[^，。；的]{{0,4}}[0-9一二三四五六七八九十]+(?:个?(?:小时|分钟|工作日)|[日天])[之以]?内)"
 )
 # 要说明情况: what and to whom is left open, so nobody could be marked by it.

@@ -72,15 +72,17 @@ GOVERNS = re.compile(
     r"[^，。；]*?[0-9.一二三四五六七八九十百千万两半]+(?:个?(?:小时|分钟|工作日|学时|课时|月|日|天|年|周岁|岁|元|万元|[%％分米]|公里)|[^，。；]{0,3}[\u4e00-\u9fff]{3,})|百分之"
 )
 # Words that say who acts, whatever was said before.
-ACTOR = re.compile(
+ACTOR_WORD = (
     r"(?:人|者|员|局|厅|处|科|室|所|站|队|部|委|院|校|会|社|组|班|政府|单位|部门|机关|机构|组织|企业|公司|学校|国家|公民|社会|家长|监护|儿童|学生|教师|干部|民警|党委|支部|街道|社区|"
-    r"乡镇|村|中心|家庭|父母|夫妻|法院|军队|集体|群众|居民|村民|师傅|医师|护士|律师|主任|书记|组长|领导|主席|总理|双方|当事人|司机|商户|用户)$"
+    r"乡镇|村|中心|家庭|父母|夫妻|法院|军队|集体|群众|居民|村民|师傅|医师|护士|律师|主任|书记|组长|领导|主席|总理|双方|当事人|司机|商户|用户)"
 )
+"""Any word for who acts, to build an expression of; ``ACTOR`` finds one at the end."""
+ACTOR = re.compile(f"{ACTOR_WORD}$")
 # 生产科长：决定停水检修…: whoever holds a post is the subject of what its line says.
 POST = re.compile("(?:[科处局站所厂场校院馆部股段班室组社会车]长|主管|经理|调度|工程师|岗)$")
 # Who must: 每个分局必须, 课题组应, 驾驶员连续驾驶不得.
 OWN_AGENT = re.compile(
-    rf"[^，。；、：的为对在把将由从按“《]{{1,14}}?{ACTOR.pattern.removesuffix('$')}(?:应当?|必须|不得|须(?!知)|要(?![求点素])|"
+    rf"[^，。；、：的为对在把将由从按“《]{{1,14}}?{ACTOR_WORD}(?:应当?|必须|不得|须(?!知)|要(?![求点素])|"
     r"每[人个名]?[年月周日天季半]|至少|原则上|[^，。；、：的]{0,6}(?:不得|不准|不许))"
 )
 # What makes a clause a statement, and no mere 首次合作的单位，.
@@ -117,6 +119,8 @@ HOW_OFTEN_ONLY = re.compile(
 OF_WHAT_PRECEDES = re.compile(
     "时间|时长|期限|期间|人数|数量|比例|每次|其中|且|并(?!可?以?处)|最[多少长高]|至[少多]|不少于|不超过|不低于|一般"
 )
+NTH = "第[一二三四五六七八九十](?:件事?|[条项点层句桩]|个方面)"
+"""第一条, 第二件事: which point it is."""
 ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]|[①-⑳]|[一二三四五六七八九十]是")
 _LAYS_DOWN = re.compile(
     r"应当|应(?=[于在由按自当])|不得|可以|必须|须|每[年月周日天季半届两]|每[^，。]{1,4}[年月周日天季]|每(?<=[^，。；：]每)隔?[^，。]{1,4}(?:分钟|小时)|至少|不少于|不低于|不超过|期限|有效期|任期|以内|之内|[0-9一二三四五六七八九十两百作](?:日|年|月|天|小时|分钟)内|之日起|"
@@ -147,6 +151,8 @@ RELATIVE_TIME = re.compile(
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
 # 平台报警后，
 WHENEVER = re.compile("[^，。；的这那此该]{4,16}(?<![以之])[时后]，")
+BY_WHEN = "到[^，。；：到]{2,9}(?:[年月]?底|[年月日末]|前)，"
+"""到2031年底，每个街道至少有…: an expression of a date that something is aimed at."""
 # When, where or on what condition: what such a clause says cannot be left away.
 SETTING = re.compile(
     r"(?:在|于|当|自|从|如果?|遇|凡|经(?![营济费办理]))[^，；。]{2,30}，|[^，；。]{0,16}(?:[年月日天]|期间|[时后前中间里]|[上下]午)，|"
@@ -175,7 +181,7 @@ OF_NOTHING = re.compile(
 )
 # 各单位一把手每月不少于三次: who and how often, but not what.
 _NO_ACT = re.compile(
-    rf"(?!每[^，。；]{{1,6}}的)[^，。；]{{0,16}}?(?:{ACTOR.pattern.removesuffix('$')}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
+    rf"(?!每[^，。；]{{1,6}}的)[^，。；]{{0,16}}?(?:{ACTOR_WORD}|手)(?:每[^，。；]{{1,4}}|原则上|一般)*"
     r"(?:不得?少于|至少|不得?超过|不得?低于)[0-9一二三四五六七八九十两半]+(?:次|名|人|场|小时|个小时)(?:，|$)"
 )
 # 按照规定，…: what follows may have a subject of its own; 每天户外活动不少于两小时 has one.
@@ -187,8 +193,8 @@ EVERY_TIME = re.compile(
 BARE_MEASURE = re.compile(
     "(?:距离|重量|高度|长度|宽度|厚度|湿度|浓度|压力|面积|深度|坡度|含量|水分|容量|体积)(?:超过|达到|高于|低于|大于|小于|不足|不得?[少超低高大小])"
 )
-# 数据每15分钟记录一次, 平台发现的: which one it is, was said before.
 ABOLISHED = re.compile("(?:^|，)(?:以前|过去|原来|从前)是")
+# 数据每15分钟记录一次, 平台发现的: which one it is, was said before.
 BARE_THING = re.compile(
     "(?:全部|均|都|统一)由|(?:数据|结果|平台|系统|体验得分|一般事件|名单|该项)(?=[，每应须由不自发对在实保记统]|按(?!摩))"
 )
@@ -208,7 +214,7 @@ THAT = re.compile("该(期限|期间|手续|申请|决定|费用|款项|行为|�
 LIST_CUE = re.compile(r"下列|以下|如下")
 
 
-_SAYS_WHO = re.compile(ACTOR.pattern.removesuffix("$"))
+_SAYS_WHO = re.compile(ACTOR_WORD)
 # 离岗两年或者…, 能够局部加固: the same characters, and nobody.
 _NOBODYS = re.compile("或者|局部")
 

@@ -10,7 +10,7 @@ from qbank.model.item import BLANK
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, cut_after, located
 from qbank.types._folding import fold
-from qbank.types._phrases import ACTOR, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, TALK
+from qbank.types._phrases import ACTOR_WORD, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, TALK
 
 ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
@@ -30,9 +30,7 @@ _WHEN = {
 }
 _LONGEST_AGENT = 24
 # 各县市区要完成排查: whoever ends in a word for who acts, before the modal.
-_DUE = re.compile(
-    rf"(?P<agent>[^，；：的]{{1,18}}(?:{ACTOR.pattern.removesuffix('$')}|[区县市镇]|街道|乡镇（街道）))(?=必须|应当|应|要|须)"
-)
+_DUE = re.compile(rf"(?P<agent>[^，；：的]{{1,18}}(?:{ACTOR_WORD}|[区县市镇]|街道|乡镇（街道）))(?=必须|应当|应|要|须)")
 # Who did something that has a name: 县政府印发《…方案》, 全会将“枫桥经验”写入决定.
 _MILESTONE = re.compile(
     "[^，；：的“”《》]{2,20}?(?:印发|出台|发布|颁布|制定|通过|施行|启动|成立|建成|开通|上线|推出|推行|写入|列入|获评|入选|设立|开馆|揭牌)了?"

@@ -31,11 +31,11 @@ from qbank.types._phrases import is_norm
 MOST_BLANKS = 3
 _SHARE_OF_STEM = 0.25
 _OF_PARALLEL = 0.4
-# 兼顾当前与长远 is one thing.
 # 东站、南站、中心医院三个点。, 从第三周起，机电、汽修、服装三个专业。: of which nothing is said.
 _ONLY_COUNTED = re.compile(
     "(?:[从自在到截对按][^，]{1,12}，)?[一二两三四五六七八九十0-9]+[个项种类条点名样处][\u4e00-\u9fff]{0,4}。?"
 )
+# 兼顾当前与长远 is one thing.
 _SPLIT_PAIR = re.compile(f"{BLANK}[与和及]|(?:兼顾|统筹)[^，。；、]{{0,8}}[与和及]{BLANK}")
 
 
