@@ -1,9 +1,10 @@
 """In which order an editor sees the drafts of a document: a short list of the best, spread out, then the rest.
 
 The short list holds what a ten-question test could be made of: at most ten drafts, each expected to be kept, no two on
-one fact or on one sentence (unless that is long and they ask far apart in it), no pattern more than four times and no
-type more than five (seven where the list would stay short of ten: open questions, and in plans, notices, handbooks and
-rules those on amounts, dates and cases). The rest stays reachable behind it.
+one fact or on one sentence (unless that is long and they ask far apart in it, or the list would stay short of eight and
+they ask in different clauses), no pattern more than four times and no type more than five (seven where the list would
+stay short of ten: open questions, and in plans, notices, handbooks and rules those on amounts, dates and cases), of
+three types where it can. The rest stays reachable behind it.
 """
 
 from __future__ import annotations
