@@ -19,6 +19,7 @@ from qbank.answers.departments import Department, Departments
 from qbank.answers.layouts import words
 from qbank.answers.records import AnswerFile
 from qbank.errors import Problem
+from qbank.locale import Listed
 from qbank.model.dates import day_of
 from qbank.model.sitting import Person
 
@@ -158,8 +159,8 @@ def _of_codeless(file: AnswerFile, joined: Sequence[int], apart: Sequence[int]) 
     for key, rows in (("answers-codeless-joined", joined), ("answers-codeless-apart", apart)):
         if rows:
             numbers = [int(file.rows[row]) for row in rows]
-            shown = "、".join(map(str, numbers[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
-            yield Problem(key, file.file, file.place(numbers[0]), {"count": len(rows), "rows": shown}, "warning")
+            values = {"count": len(rows), "rows": Listed(numbers, _SHOWN)}
+            yield Problem(key, file.file, file.place(numbers[0]), values, "warning")
 
 
 def _departments(file: AnswerFile, tree: Departments) -> tuple[Ints, tuple[Department, ...]]:

@@ -92,8 +92,7 @@ def _mend_people(
         if faults:
             own = rows[np.isin(cells.codes, faults)]
             columns[at] = without_faults(cells)
-            shown = "、".join(map(str, own[:_SHOWN].tolist())) + ("…" if len(own) > _SHOWN else "")
-            values = {"heading": heading, "count": len(own), "rows": shown}
+            values = {"heading": heading, "count": len(own), "rows": Listed(own.tolist(), _SHOWN)}
             yield Problem("answers-person-fault", file, found.grid.place(int(own[0])), values, "warning")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from qbank.locale import Lang, Listed, say
-from qbank.model.figure import FEWEST, Evidence, ItemStatistics, Rescoring
+from qbank.model.figure import FEWEST, MISKEYED, Evidence, ItemStatistics, Rescoring
 from qbank.model.item import Choice, Choices, Item
 from qbank.model.letters import by_id
 from qbank.reports.lines import local_time, percent
@@ -125,7 +125,7 @@ def lines_of_flags(
     for flag in flags:
         if len(dead) < 2 or flag not in dead:
             yield flag_words(flag, lang, keys=keys, name_of=name_of).line
-        effect = effects.get(flag.option or "") if flag.code == "mis-key" else None
+        effect = effects.get(flag.option or "") if flag.code == MISKEYED else None
         if effect:
             yield rescored_line(effect, name_of(flag.option or ""), lang)
     if len(dead) > 1:

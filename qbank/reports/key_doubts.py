@@ -42,6 +42,11 @@ def key_doubts(
     return {each.item: each for each in found if each is not None}
 
 
+def untaught(doubts: Mapping[str, KeyDoubt]) -> frozenset[str]:
+    """Return the items whose key must not be taught, of what ``key_doubts`` found."""
+    return frozenset(item for item, doubt in doubts.items() if doubt.sure)
+
+
 def _doubt(now: Item, asked: Item | None, sitting: str, evidence: Evidence, lang: Lang) -> KeyDoubt | None:
     if asked is not None and asked.body.key_text() != now.body.key_text():
         words = say("results-key-changed", lang, before=key_line(asked), now=key_line(now))

@@ -30,6 +30,8 @@ from qbank.types._contract import TYPES
 
 SCREENFUL = 20
 """Items that a list has in words unless it is said otherwise."""
+STEM = 60
+"""Characters that such a list has of a stem."""
 
 if TYPE_CHECKING:
     from qbank.drafting.learn import Precision

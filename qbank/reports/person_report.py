@@ -43,7 +43,7 @@ class PersonRecord:
     records: Sequence[Record]
     lost: Sequence[LostMarks]
     lang: Lang
-    passed: float = 0.6
+    passed: float
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())

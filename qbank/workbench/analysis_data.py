@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qbank.locale import Lang, say
+from qbank.model.figure import MISKEYED
 from qbank.reports.undefined import OF_RESCORING, explained
 from qbank.reports.year import type_name
 
@@ -28,7 +29,7 @@ def kinds_of(items: Mapping[str, Item], lang: Lang) -> dict[str, dict[str, Seque
 
 def effect_of(flag: Flag, anew: Rescored | None) -> Rescoring | None:
     """Return what would change if the option that a flag speaks for were the key, None for other flags."""
-    return anew.effect if anew and flag.code == "mis-key" and flag.option == anew.option else None
+    return anew.effect if anew and flag.code == MISKEYED and flag.option == anew.option else None
 
 
 def rescored_data(item: str, found: Rescored, lang: Lang) -> dict[str, Any]:

@@ -57,16 +57,26 @@ def read_blueprint(what: Path | str) -> Blueprint:
 def save_blueprint(blueprint: Blueprint, file: Path) -> None:
     """Write a blueprint as TOML or as a two-way table, as the ending says; ``read_blueprint`` gives it back.
 
+    A file that says just this already stays as it is: who asks again, as after a shortage, need not ask otherwise.
+
     Raises:
-        QbankError: the ending is another, there is such a file already (it may be the one that was read), or the place
-            cannot take a file.
+        QbankError: the ending is another, there is a file that says something else, or the place cannot take a file.
     """
     write = WRITERS.get(file.suffix.casefold())
     if write is None:
-        raise QbankError(Problem("papers-blueprint-ending", str(file), values={"known": Listed(WRITERS)}))
-    if is_there(file):
+        raise QbankError(Problem("papers-blueprint-save-ending", str(file), values={"known": Listed(WRITERS)}))
+    if not is_there(file):
+        write_bytes(file, write(blueprint))
+    elif not _says(file, write(blueprint)):
         raise QbankError(Problem("papers-blueprint-exists", str(file)))
-    write_bytes(file, write(blueprint))
+
+
+def _says(file: Path, content: bytes) -> bool:
+    """Tell whether a file is read as the blueprint that a content would be."""
+    try:
+        return read_blueprint(file) == READERS[file.suffix.casefold()](content, file.stem, str(file))
+    except QbankError:
+        return False
 
 
 def _is_file(path: Path) -> bool:

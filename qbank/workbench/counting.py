@@ -19,7 +19,7 @@ from qbank.analysis.irt import Fitted, Prior
 from qbank.analysis.reliability import Reliability, reliability
 from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Block, Joined, JoinedBlock, Reading
-from qbank.model.figure import FEWEST
+from qbank.model.figure import FEWEST, MISKEYED
 from qbank.model.sorting import natural_path
 from qbank.reports.exam import Exam, ModelAnalysis, model_analysis
 from qbank.reports.results import Rules
@@ -128,7 +128,7 @@ def rescored_of(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
         each.asked.item: flag.option
         for each in exam.items
         for flag in each.flags
-        if flag.code == "mis-key" and flag.option is not None
+        if flag.code == MISKEYED and flag.option is not None
     }
     made = {
         item: rescored((block.sitting for block in found.sittings), item, option, Rules().passed)

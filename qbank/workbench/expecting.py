@@ -8,10 +8,10 @@ from typing import Any
 
 from qbank.analysis.expected import Expectation, Features, Observed, blended, learn
 from qbank.bank import Bank, Query
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.figure import Evidence, ItemStatistics
 from qbank.model.item import Choice, Item
-from qbank.reports.lines import SCREENFUL, left_lines
+from qbank.reports.lines import SCREENFUL, STEM, left_lines
 
 ENOUGH = 30
 """People from whom on a facility is observed and no longer expected."""
@@ -49,7 +49,7 @@ class Expected:
             return
         yield say("expect-works", lang, strength=f"{found.strength:.0f}", n=ENOUGH)
         for each in self.items[: most or None]:
-            stem = each.item.stem[:60]
+            stem = brief(each.item.stem, STEM)
             yield say("expect-item", lang, p=f"{each.facility:.2f}", n=each.n, id=each.item.id, stem=stem)
         yield from left_lines(most, len(self.items), lang)
 

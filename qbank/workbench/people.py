@@ -12,7 +12,7 @@ from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
 from qbank.model.sitting import ABSENT, Sheet, SittingHead
-from qbank.reports.key_doubts import key_doubts
+from qbank.reports.key_doubts import key_doubts, untaught
 from qbank.reports.lines import key_line
 from qbank.reports.person_report import LostMarks, PersonRecord, lost_marks
 from qbank.reports.results import Rules, by_department, groups, record, rest, sit_again, spread, whole, wrong_items
@@ -44,7 +44,7 @@ def results_of(
     sheets = store.sheets(head.id)
     items = {item.id: item for item in bank.items(Query())}
     doubts = key_doubts(head, items, bank.evidence([each.item for each in head.asked]), bank.version, lang)
-    untaught = {each.item for each in doubts.values() if each.sure}
+    hidden = untaught(doubts)
     chapters = {each: item.chapter for each, item in items.items()}
     parts, limits = groups(head, sheets, chapters, rules, depth=depth), rules or Rules()
     shown = {each.department for each in parts if each.mean is not None}
@@ -54,7 +54,7 @@ def results_of(
         whole=whole(head, sheets, chapters, rules),
         again=sit_again(head, sheets, _error_of(head, sheets), rules),
         wrong={
-            name: [each for each in wrong_items(head, own, rules) if each.asked.item not in untaught]
+            name: [each for each in wrong_items(head, own, rules) if each.asked.item not in hidden]
             for name, own in by_department(sheets, depth).items()
             if name in shown
         },
@@ -100,8 +100,7 @@ def record_of(store: Sittings, code: str, bank: Bank, lang: Lang) -> PersonRecor
     for head, sheet in own:
         here = [each.item for each in head.asked if each.item in items]
         doubts = key_doubts(head, items, bank.evidence([each.item for each in head.asked]), bank.version, lang)
-        untaught = frozenset(each.item for each in doubts.values() if each.sure)
         stems = {each: items[each].stem for each in here}
-        lost += lost_marks(head, sheet.marks, stems, {each: key_line(items[each]) for each in here}, untaught)
+        lost += lost_marks(head, sheet.marks, stems, {each: key_line(items[each]) for each in here}, untaught(doubts))
     exams = ((head, sheet, store.sheets(head.id)) for head, sheet in own)
     return PersonRecord(own[0][1].person, record(exams, chapters), lost, lang, Rules().passed)

@@ -11,9 +11,9 @@ from typing import Any
 from qbank.analysis.drift import Rise, Series, Step, Use, drifts
 from qbank.analysis.exposure import Exposure, exposures
 from qbank.bank import Bank, Query
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.figure import ItemStatistics
-from qbank.reports.lines import SCREENFUL, left_lines
+from qbank.reports.lines import SCREENFUL, STEM, left_lines
 from qbank.reports.undefined import explained
 from qbank.sittings import Sittings
 from qbank.workbench.knowing import Known, known
@@ -66,14 +66,14 @@ class Watch:
         for each in self.items:
             if each.leak:
                 told = True
-                yield say("watch-leak", lang, id=each.item, rise=f"{each.leak.logits:.1f}", stem=each.stem[:60])
+                yield say("watch-leak", lang, id=each.item, rise=f"{each.leak.logits:.1f}", stem=brief(each.stem, STEM))
         for each in self.items:
             step = each.drifted
             if step is not None and step.change is not None:
                 told = True
                 how = say("watch-easier" if step.change > 0 else "watch-harder", lang)
                 day, z = step.use.day.isoformat(), f"{step.z:.1f}"
-                yield say("watch-drift", lang, id=each.item, day=day, how=how, z=z, stem=each.stem[:60])
+                yield say("watch-drift", lang, id=each.item, day=day, how=how, z=z, stem=brief(each.stem, STEM))
         for exam in self.known:
             if exam.codes:
                 told = True
@@ -81,7 +81,7 @@ class Watch:
         if not told:
             yield say("watch-nothing", lang)
         for each in self.items[: most or None]:
-            seen, stem = each.exposure, each.stem[:40]
+            seen, stem = each.exposure, brief(each.stem)
             told_of = {"share": f"{seen.sitting_share:.0%}", "last": seen.last.isoformat() if seen.last else "–"}
             yield say("watch-exposure", lang, id=each.item, count=seen.sittings, stem=stem, **told_of)
         yield from left_lines(most, len(self.items), lang)

@@ -209,7 +209,10 @@ def test_another_program_prints_the_paper(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_line_is_saved_as_a_table_and_that_as_toml(folder: Path, tmp_path: Path) -> None:
-    """All three ask the same, papers are made of each; what is there is never replaced, and nothing is made then."""
+    """All three ask the same, papers are made of each; what is there is never replaced, and nothing is made then.
+
+    A file that says the same is no hindrance: who was short of items gives the same command again.
+    """
     table, toml = tmp_path / "细目表.xlsx", tmp_path / "蓝图.toml"
     for what, name, saved in ((LINE, "line", table), (str(table), "table", toml)):
         code, told, _ = run(folder, "paper", what, "--out", str(tmp_path / name), "--save-blueprint", str(saved))
@@ -217,8 +220,11 @@ def test_a_line_is_saved_as_a_table_and_that_as_toml(folder: Path, tmp_path: Pat
     read = {replace(read_blueprint(each), name="") for each in (LINE, table, toml)}
     assert len(read) == 1 and sum(each.number for each in read.pop().sections) == 17
     before = table.read_bytes()
+    code, told, _ = run(folder, "paper", LINE, "--out", str(tmp_path / "again"), "--save-blueprint", str(table))
+    assert code == 0 and table.name in told
+    line = LINE.replace("40 分钟", "50 分钟")
     for name, found in ((table.name, "没有覆盖"), ("表.docx", ".toml")):
         out = tmp_path / "none"
-        code, _, told = run(folder, "paper", LINE, "--out", str(out), "--save-blueprint", str(tmp_path / name))
+        code, _, told = run(folder, "paper", line, "--out", str(out), "--save-blueprint", str(tmp_path / name))
         assert code == 1 and found in told and not out.exists()
     assert table.read_bytes() == before

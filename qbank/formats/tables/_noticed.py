@@ -84,13 +84,11 @@ class Noticed:
             ("table-conditions-not-read", self._conditions(hides=False)),
         ):
             if places:
-                listed = [*places[:_MOST_NAMED], *(["…"] if len(places) > _MOST_NAMED else [])]
-                values = {"cells": Listed(listed), "count": len(places)}
+                values = {"cells": Listed(places, _MOST_NAMED), "count": len(places)}
                 yield Problem(code, file, self._table.name, values, "warning")
         if self._comments:
-            named = (f"{letters_of(each.column)}{each.row}" for each in self._comments[:_MOST_NAMED])
-            cells = "、".join(named) + ("…" if len(self._comments) > _MOST_NAMED else "")
-            values = {"cells": cells, "count": len(self._comments)}
+            named = (f"{letters_of(each.column)}{each.row}" for each in self._comments)
+            values = {"cells": Listed(named, _MOST_NAMED), "count": len(self._comments)}
             yield Problem("table-comments-not-read", file, self._table.name, values, "warning")
 
     def _conditions(self, *, hides: bool) -> list[str]:
