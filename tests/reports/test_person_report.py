@@ -38,7 +38,7 @@ def test_the_record_as_a_workbook(tmp_path: Path) -> None:
         Record(HEAD, None, 0.5, ()),
     ]
     lost = [LostMarks(HEAD, ASKED[0], 1.0, "几分钟内到达？", "B（十分钟）")]
-    found = PersonRecord(Person("K1", "张三", ("一队", "甲班")), records, lost, "zh")
+    found = PersonRecord(Person("K1", "张三", ("一队", "甲班")), records, lost, "zh", passed=0.6)
     book = openpyxl.load_workbook(found.write(tmp_path / "档案.xlsx"))
     exams, chapters, wrong = ([*sheet.iter_rows(values_only=True)] for sheet in book.worksheets[:3])
     assert [row[-1] for row in exams[1:]] == ["及格", "不及格", "缺考"]
