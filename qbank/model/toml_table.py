@@ -26,7 +26,7 @@ PROFILE = Codes("profile-key-unknown", "profile-key-missing", "profile-value-wro
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A TOML table, the file it stands in, and its place there: ``sheets[0].columns[3]``."""
+    """A TOML table, the file it stands in, and its place there: ``sheets[1].columns[3]``, counted from 1."""
 
     data: Mapping[str, Any]
     file: str = ""

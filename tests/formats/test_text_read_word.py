@@ -59,7 +59,11 @@ def test_a_table_under_headings_of_items_is_read_by_its_columns(tmp_path: Path) 
         ("T1!3", "可以吸烟。"),
     ]
     problems = [(each.code, each.place) for each in found if isinstance(each, Problem)]
-    assert problems == [("table-answer-beyond", "T1!4"), ("table-sums-not-read", "T1!5")]
+    assert problems == [
+        ("table-answer-beyond", "T1!4"),
+        ("table-types-by-words", "T1"),
+        ("table-sums-not-read", "T1!5"),
+    ]
 
 
 def test_a_table_without_such_headings_is_read_as_lines(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def _check(top: Table, profile: Profile) -> None:
             top.refuse("profile-header-twice", "sheets", header=name)
     if profile.is_unheaded and any(sheet.header_row for sheet in profile.sheets):
         top.refuse("profile-value-wrong", "sheets", found="header_row = 0 / > 0", wanted="header_row = 0")
-    for at, sheet in enumerate(profile.sheets):
+    for at, sheet in enumerate(profile.sheets, 1):
         _check_sheet(Table({}, top.file, f"sheets[{at}]"), sheet)
 
 
