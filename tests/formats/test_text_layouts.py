@@ -20,10 +20,11 @@ from qbank.formats.losses import losses
 from qbank.formats.overview import layouts
 from qbank.formats.texts import format as text_bank
 from qbank.formats.texts.layout import Layout, layout, layout_of
-from qbank.model.item import MarkingPoint
+from qbank.model.item import MarkingPoint, Option
 from qbank.model.portable import Portable, differences
 from qbank.types.matching import Matching
 from qbank.types.short_answer import ShortAnswer
+from qbank.types.single_choice import SingleChoice
 from qbank.types.true_false import TrueFalse
 
 
@@ -225,6 +226,14 @@ def test_words_that_look_like_marks_are_held_or_changed_and_never_lost(name: str
     again = text_bank.hold(held, asked)
     assert isinstance(again, Portable)
     assert list(differences(held, again)) == []
+
+
+@every_layout
+def test_a_stroke_beside_words_that_look_like_a_mark_is_no_clash(name: str) -> None:
+    """Where all characters are half-width a full stroke is a stroke again."""
+    body = SingleChoice((Option("o1", "当日答案：B_"), Option("o2", "次日")), "o1")
+    odd = replace(ONE, item=replace(ONE.item, body=body, rationale=""))
+    assert isinstance(text_bank.hold(odd, Settings(profile=name)), Portable)
 
 
 @every_layout

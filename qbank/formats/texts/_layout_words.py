@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from qbank.formats._held import with_interaction
-from qbank.formats.texts._layout_lines import CIRCLED
+from qbank.formats.texts._layout_lines import CIRCLED, half_width
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_marks import is_plain
 from qbank.formats.texts._read_words import PARTS
@@ -80,6 +80,9 @@ def defused(portable: Portable, layout: Layout) -> Iterator[Portable]:
 def _defused(portable: Portable, layout: Layout, parts: frozenset[str]) -> Portable:
     interaction = portable.item.body.interaction()
     plain = mapped(portable, _defuse, parts)
+    if layout.half_width:
+        # A full stroke comes back as the stroke it stands for.
+        plain = mapped(plain, half_width, parts)
     if "answers" in parts and isinstance(interaction, TextEntry | ExtendedText):
         cut = layout.blanks.between != "circled" and isinstance(interaction, TextEntry)
         plain = replace(plain, item=_answers_mapped(plain.item, lambda text: _uncounted(text, cut=cut)))
