@@ -231,7 +231,7 @@ def test_words_that_look_like_marks_are_held_or_changed_and_never_lost(name: str
 @every_layout
 def test_a_stroke_beside_words_that_look_like_a_mark_is_no_clash(name: str) -> None:
     """Where all characters are half-width a full stroke is a stroke again."""
-    body = SingleChoice((Option("o1", "当日答案：B_"), Option("o2", "次日")), "o1")
+    body = SingleChoice((Option("o1", "当日答案：甲_"), Option("o2", "次日")), "o1")
     odd = replace(ONE, item=replace(ONE.item, body=body, rationale=""))
     assert isinstance(text_bank.hold(odd, Settings(profile=name)), Portable)
 
