@@ -80,14 +80,35 @@ class Halves:
         return replace(self, table=self.table + other.table)
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What reliability is worked out from; of two groups of people it adds up to that of both."""
+
+    products: Products
+    halves: Halves
+
+    def __add__(self, other: Sums) -> Sums:
+        """Return the sums of both groups of people."""
+        return Sums(self.products + other.products, self.halves + other.halves)
+
+
 def reliability(blocks: Iterable[Sitting]) -> Reliability | None:
     """Return the reliability of a test from its people, some at a time; None of no block."""
-    parts = [(products(each), halves(each)) for each in blocks]
-    if not parts:
-        return None
-    sums, found = (reduce(add, each) for each in zip(*parts, strict=True))
-    alone, together = split_half(found) or (None, None)
-    return Reliability(lambda2(sums), alone, together, sums.n)
+    whole: list[Sums] = []
+    for each in blocks:
+        whole = [reduce(add, [*whole, sums_of(each)])]
+    return reliability_from(whole[0]) if whole else None
+
+
+def sums_of(sitting: Sitting) -> Sums:
+    """Return what reliability is worked out from, of a group."""
+    return Sums(products(sitting), halves(sitting))
+
+
+def reliability_from(sums: Sums) -> Reliability:
+    """Return the reliability of a test from the sums of its people."""
+    alone, together = split_half(sums.halves) or (None, None)
+    return Reliability(lambda2(sums.products), alone, together, sums.products.n)
 
 
 def products(sitting: Sitting) -> Products:

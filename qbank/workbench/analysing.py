@@ -34,7 +34,6 @@ from qbank.workbench.counting import (
     differences_of,
     hidden_of,
     model_of,
-    reliability_of,
     rescored_of,
 )
 from qbank.workbench.ingest import Progress, quiet
@@ -246,7 +245,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     if wish.group and wish.group not in found.groups:
         missing = [each for each in found.problems if each.code in ("answers-group-missing", "answers-group-person")]
         raise QbankError(missing[0] if missing else Problem("analyse-no-group", file, values={"found": wish.group}))
-    counts, groups = counts_of(found, wish.group, wish.progress)
+    counts, groups, reliable = counts_of(found, wish.group, wish.progress)
     if counts is None or not any(each.marks.cells.any() for each in counts.items.values()):
         reasons = " ".join(each.message(lang) for each in found.problems[:_MOST_REASONS])
         raise QbankError(Problem("analyse-nothing", file, values={"reasons": reasons}))
@@ -255,7 +254,7 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     fitted, no_model = (None, "") if wish.model == "ctt" else model_of(found, wish.model, wish.prior, wish.progress)
     exam = exam_of(
         counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or day_of(found), stems=stems,
-        names=names, reliability=reliability_of(found), model=fitted, no_model=no_model, limits=wish.limits,
+        names=names, reliability=reliable, model=fitted, no_model=no_model, limits=wish.limits,
         numbers=numbers_of(each.heading for each in found.asked),
     )  # fmt: skip
     differences = differences_of(found, wish.group, groups) if wish.group else Purified()

@@ -16,7 +16,7 @@ from qbank.analysis.counts import Counts, Sitting, counted
 from qbank.analysis.dif import Purified, matched, purified
 from qbank.analysis.hiding import hidden
 from qbank.analysis.irt import Fitted, Prior
-from qbank.analysis.reliability import Reliability, reliability
+from qbank.analysis.reliability import Reliability, Sums, reliability_from, sums_of
 from qbank.analysis.rescoring import Rescored, rescored
 from qbank.answers import Block, Joined, JoinedBlock, Reading
 from qbank.model.figure import FEWEST, MISKEYED
@@ -37,17 +37,25 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """The beginning of a time in ISO's form."""
 
 
-def counts_of(found: Reading | Joined, group: str, progress: Progress) -> tuple[Counts | None, dict[str, Counts]]:
-    """Return the counts of all, block by block, and those of each group."""
+def counts_of(
+    found: Reading | Joined, group: str, progress: Progress
+) -> tuple[Counts | None, dict[str, Counts], Reliability | None]:
+    """Return the counts of all, those of each group, and what those who were asked everything tell of reliability.
+
+    In one pass: the answers of a block are made once.
+    """
     whole: list[Counts] = []
     groups: dict[str, Counts] = {}
+    sums: list[Sums] = []
     blocks: Sequence[Block | JoinedBlock] = found.sittings
     for at, block in enumerate(blocks, 1):
         progress(found.report.file, at, len(blocks))
         whole = [reduce(add, [*whole, counted(block.sitting)])]
+        sums = [reduce(add, [*sums, sums_of(block.sitting)])]
         if group:
             _add(groups, block, group, counted)
-    return (whole[0] if whole else None), {name: groups[name] for name in _in_order(groups)}
+    named = {name: groups[name] for name in _in_order(groups)}
+    return (whole[0], named, reliability_from(sums[0])) if whole else (None, named, None)
 
 
 def _add(groups: dict[str, Counts], block: Block | JoinedBlock, group: str, count: Callable[[Sitting], Counts]) -> None:
@@ -69,11 +77,6 @@ def hidden_of(groups: Mapping[str, Counts], n: int) -> frozenset[str]:
     people[()] = n - sum(people.values())
     found = hidden(people, FEWEST, depth=max(map(len, people)) or 1)
     return frozenset("/".join(path) for path in found if path)
-
-
-def reliability_of(found: Reading | Joined) -> Reliability | None:
-    """Return what the answers of those who were asked every item tell of reliability beside alpha."""
-    return reliability(block.sitting for block in found.sittings)
 
 
 def _of(sitting: Sitting, rows: NDArray[np.bool_]) -> Sitting:
