@@ -369,9 +369,9 @@ class Bank:
         """
         refuse_bad_text(actor=actor)
         self._session.back_up_first("import")
+        at = stamp(self._session.now())
         with self._session.write() as conn, conn.begin_nested() as savepoint:
-            documents.put_missing(conn, docs)
-            count = transfer.import_records(conn, records, shared=stimuli, actor=actor, at=stamp(self._session.now()))
+            count = transfer.import_records(conn, records, docs, shared=stimuli, actor=actor, at=at)
             if count.problems:
                 savepoint.rollback()
         return count
@@ -386,11 +386,10 @@ class Bank:
     ) -> ImportCount:
         """Return what ``import_items`` would, and store nothing."""
         refuse_bad_text(actor=actor)
+        at = stamp(self._session.now())
         try:
             with self._session.write() as conn:
-                documents.put_missing(conn, docs)
-                at = stamp(self._session.now())
-                raise _Undone(transfer.import_records(conn, records, shared=stimuli, actor=actor, at=at))
+                raise _Undone(transfer.import_records(conn, records, docs, shared=stimuli, actor=actor, at=at))
         except _Undone as undone:
             return undone.count
 

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from qbank.bank import chain, decisions, stimuli, store
+from qbank.bank import chain, decisions, documents, stimuli, store
 from qbank.bank.chain import Event, State
 from qbank.bank.records import ImportCount
 from qbank.bank.schema import event, item, item_version
 from qbank.errors import Problem
 from qbank.model.decision import Decision
+from qbank.model.document import Document
 from qbank.model.item import Item
 from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
@@ -34,16 +35,18 @@ class _Step(NamedTuple):
 def import_records(
     conn: Connection,
     records: Iterable[ItemRecord],
+    docs: Iterable[Document],
     *,
     shared: Iterable[Stimulus] = (),
     actor: str,
     at: str,
 ) -> ImportCount:
-    """Store records whose ids are new; an id the bank has must stand for the same content.
+    """Store records whose ids are new, and the documents they cite; an id the bank has must stand for the same content.
 
     A record is known when the bank once held exactly its item at its revision, whatever came later.
     With problems, what was stored is to be rolled back.
     """
+    documents.put_missing(conn, docs)
     added, known, problems, seen = 0, 0, stimuli.put(conn, shared), set[str]()
     rest = iter(records)
     while batch := list(islice(rest, _BATCH)):
