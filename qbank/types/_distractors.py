@@ -56,12 +56,11 @@ def members(fact: Fact, keys: Sequence[Part], subject: str, pool: FactPool, rng:
     not stand in the fact's own sentences. Where there are none, common members of the class serve.
     """
     shown = "".join(sent.view for sent in fact.sentences())
+    others = () if punishes(fact.sent.view) else pool.akin(keys[0].label, keys[0])
     found = distinct(
         Option("", candidate.part.text, "同文另一处列举")
-        for candidate in map(_headline, pool.akin(keys[0].label, keys[0]))
-        if _passes(candidate, fact, keys, shown)
-        and not _same_subject(subject, candidate.sent.view)
-        and not punishes(fact.sent.view)
+        for candidate in map(_headline, others)
+        if _passes(candidate, fact, keys, shown) and not _same_subject(subject, candidate.sent.view)
     )
     if not found:
         noun = keys[0].label.partition(":")[2]

@@ -89,9 +89,9 @@ def are_of_others(one: str, other: str) -> bool:
     return bool(first - second) and bool(second - first)
 
 
-def punishes(lead: str) -> bool:
-    """Tell whether a lead-in says how acts are punished: those listed elsewhere may be punished just so."""
-    return _PUNISHED.search(lead) is not None
+def punishes(sentence: str) -> bool:
+    """Tell whether what leads in to a list says how acts are punished: those listed elsewhere may be punished just so."""
+    return _PUNISHED.search(sentence) is not None
 
 
 def likeness(one: str, other: str) -> float:
