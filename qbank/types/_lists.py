@@ -90,7 +90,7 @@ def are_of_others(one: str, other: str) -> bool:
 
 
 def punishes(sentence: str) -> bool:
-    """Tell whether what leads in to a list says how acts are punished: those listed elsewhere may be punished just so."""
+    """Tell whether what leads in to a list says how acts are punished: others may be punished just so."""
     return _PUNISHED.search(sentence) is not None
 
 
