@@ -140,7 +140,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert not _modules_after("import qbank.cli.main as m; m.build('zh')") & {"sqlalchemy", "sklearn", "numpy", "lxml"}
 
 
-TABLES = ("types", "formats", "model/type_words.py", "drafting/prior.py", "drafting/order.py")
+TABLES = ("types", "formats", "model/type_words.py", "drafting/prior.py")
 """Where item types may be named: by themselves, in words of other systems and of editors, in priors by type."""
 
 

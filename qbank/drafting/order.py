@@ -23,7 +23,7 @@ from qbank.drafting.naming import quotable_title, unnamed
 from qbank.drafting.prior import looseness, prior_of
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Sentence
-from qbank.model.item import Choice, Item
+from qbank.model.item import Choice, ExtendedText, Item
 
 if TYPE_CHECKING:
     from qbank.drafting.study import Study
@@ -42,7 +42,7 @@ _MOST_OF_A_SENTENCE, _MOST_OF_A_PATTERN, _MOST_OF_A_TYPE, _MOST_IF_FEW = 3, 4, 5
 MANY = frozenset({"quantity", "time_limit", "target", "deadline", "date", "case_rule"})
 """Patterns of which a text of many rules holds more than four good drafts, each on another rule."""
 _OF_RULES, _KEPT_OF_MANY = frozenset({"law", "plan", "notice", "handbook"}), 0.42
-_OPEN, _TYPES = "short_answer", 3
+_TYPES = 3
 # Two drafts may rest on one sentence that is so long where so many characters lie between what they ask; on any
 # sentence where the list would be short, if they ask in different clauses.
 _LONG_SENTENCE, _APART = 110, 40
@@ -168,7 +168,7 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST:
         # Rather a test with more open questions than one with too few questions.
-        left = [each for each in good if each.item.id not in taken and each.item.type == _OPEN]
+        left = [each for each in good if each.item.id not in taken and _is_open(each.item)]
         first += _greedy(left, worth, seen, lambda each: seen.is_new(each, _MOST_IF_FEW))[: SHORTLIST - len(first)]
         taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST and study.document.kind in _OF_RULES:
@@ -275,6 +275,10 @@ def _traits(candidate: Candidate) -> _Traits:
     asked = item.body.interaction()
     several = isinstance(asked, Choice) and asked.multiple
     return _Traits(sent.index, sent.section, item.type, item.pattern, (item.type, item.body.key_text()), several)
+
+
+def _is_open(item: Item) -> bool:
+    return isinstance(item.body.interaction(), ExtendedText)
 
 
 def _sentences(candidate: Candidate) -> tuple[Sentence, ...]:
