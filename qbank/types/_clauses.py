@@ -22,13 +22,8 @@ _SEGMENT = re.compile("[；;。]")
 # 通过初审的家庭，: who, and not how.
 _WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR_WORD}，")
 _WITHIN = re.compile(f"[0-9{numerals.CHINESE}半]+(?:个)?(?:小时|分钟|天|日|工作日|月|周)[之以]?[内后]，")
-_CASE_ENDS = re.compile(r"[^，。；]*(?:，(?:或者?|且|并且)[^，。；]*)?[的时后前内者]，")
 # 一次间伐的强度 is about 间伐.
 _ONE_OF_THEM = re.compile("^(?:[一每两]|同一)[次个项名座处期批份](?=[^，]{2})")
-_IN_SUBJECT = re.compile(
-    r"[^，。；]*的[^，。；]{1,14}?(?:为|是|应当|可以|视为|属于|有权|不得|由)|"
-    r"[^，。；]*的[^，。；的]{1,8}，(?:应|须|要|可以?|必须|不得|由|按|实行|一律|原则上|每)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,41 +373,3 @@ def _lacks_subject(clause: Clause) -> bool:
     if phrases.NOBODY.match(clause.text) or phrases.CASE_AFTER_ACT.match(clause.text):
         return True
     return verb_first or phrases.BARE.match(clause.text) is not None
-
-
-def is_laid_down(clause: Clause, part: Part) -> bool:
-    """Tell whether a part is what a rule lays down, not its subject or its case: a modal stands before it, or none."""
-    start, _ = located(clause.sent, part)
-    before, after = clause.sent.view[clause.start : start], clause.rest(part)
-    return phrases.MODAL.search(before) is not None or (
-        phrases.MODAL.search(after) is None and not in_condition(clause, part)
-    )
-
-
-_BOUNDED = re.compile("[\u4e00-\u9fff]{1,8}?(?:必须|应当?|不得|须|可以|一律|要|禁止|严禁)")
-
-
-def in_subject(clause: Clause, part: Part) -> bool:
-    """Tell whether a part qualifies who or what a rule is about: 不满八周岁的未成年人为…, 14周岁以下儿童必须…."""
-    rest = clause.rest(part)
-    bounded = part.text.endswith(("以下", "以上", "以内")) and _BOUNDED.match(rest) is not None
-    return bounded or _IN_SUBJECT.match(rest) is not None
-
-
-# 如果三十分钟内不能确认方位，就…
-_SUPPOSES = re.compile("(?:^|[，；])(?:如果?|若|一旦|只要|凡是?|当)[^，；]*$")
-_THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|小于|高于|高出|超过|超出|大于|多于|达到?|满)$")
-
-# 离开本县超过24小时，须指定替代人: a case without 的.
-_THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![求素点])|由|不得|立即|一律)")
-
-
-def in_condition(clause: Clause, part: Part) -> bool:
-    """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…; 满意率低于90%的单位，…."""
-    rest = clause.rest(part)
-    if (rest.startswith("的") or _THEN_MUST.match(rest)) and _THRESHOLD.search(clause.until(part)):
-        return True
-    if _SUPPOSES.search(clause.until(part)):
-        return True
-    # 困人4次以上，或者业主联名提出的，可以…: the case goes on.
-    return _CASE_ENDS.match(rest) is not None

@@ -8,7 +8,8 @@ from random import Random
 
 from qbank.model.fact import Contrast, Part
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of, is_laid_down, located
+from qbank.types._bounds import is_laid_down
+from qbank.types._clauses import clause_of, located
 from qbank.types._own_clause import own_clause
 from qbank.types._phrases import MODAL
 from qbank.types._questions import Statement

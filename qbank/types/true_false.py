@@ -34,7 +34,8 @@ from qbank.types import _of_rows as of_rows
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import is_worth_asking, trust_in_amount
-from qbank.types._clauses import clause_of, in_condition, in_subject
+from qbank.types._bounds import in_condition, in_subject
+from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._phrases import is_norm
