@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 import qbank
+from qbank.errors import QbankError
 from qbank.model.item import Item, Option, Source
 from qbank.types import MultipleChoice, SingleChoice, TrueFalse
 from qbank.workbench.workspace import Workspace
@@ -69,3 +74,21 @@ def workspace(folder: Path, *, accepted: bool = True, count: int = 44) -> Worksp
         done = made.accept(*[each.id for each in items()][:count])
         assert not done.problems, [each.message() for each in done.problems]
     return made
+
+
+def read(path: Path) -> Any:
+    """Return the data of a file."""
+    return json.loads(path.read_bytes())
+
+
+def refused(ws: Workspace, code: str, *arguments: Any, **wish: Any) -> dict[str, object]:
+    """Tell that a wish is refused, issues and writes nothing; return what the problem says."""
+    before = ws.bank.issues()
+    out = Path(wish.setdefault("out", ws.folder.parent / "refused"))
+    with pytest.raises(QbankError) as caught:
+        ws.paper(*arguments, **wish)
+    assert caught.value.problem.code == code
+    assert caught.value.problem.message("zh") and caught.value.problem.message("en")
+    assert ws.bank.issues() == before and not out.exists()
+    assert not [path.name for path in out.parent.iterdir() if path.name.startswith(".qbank")]
+    return dict(caught.value.problem.values)
