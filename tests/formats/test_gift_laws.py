@@ -43,6 +43,14 @@ def test_a_field_is_read_as_it_was(text: str, form: str) -> None:
     assert "->" not in gift.arrowless(arrowless, form)
 
 
+@given(text=st.text(" \xa0\t\n\u3000->a<&b;", max_size=9))
+def test_blanks_beside_an_arrow_are_held_once(text: str) -> None:
+    """Firm spaces, ends of lines and several spaces in a text with -> are found as they were held."""
+    held = gift.without_arrow(gift.clean(f"{text}->"))
+    assert gift.without_arrow(held) == held
+    assert gift.read(gift.arrowless(held, ""), "").words == held
+
+
 @given(
     rationale=texts,
     points=st.lists(texts),

@@ -24,6 +24,7 @@ _TAKEN_FOR_MORE = ("[", "%", "//")
 _UNHOLDABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffc]")
 _PLACEHOLDER = re.compile("&&(?=010|035|058|061|092|123|125|126)")
 _MARKUP = re.compile("[<&]")
+_LOST_SPACE = re.compile(r"(?<=[ \n]) | (?=\n)")
 _MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]]*\](?:\(|\[)")
 
 
@@ -123,4 +124,5 @@ def _of_markdown(text: str) -> Text:
 
 
 def _in_html(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>")
+    # Of several spaces HTML shows one, and none at either end of a line, unless the others are firm.
+    return _LOST_SPACE.sub("&nbsp;", html.escape(text, quote=False)).replace("\n", "<br>")
