@@ -11,7 +11,7 @@ from qbank.facts._words import Words, is_noun
 from qbank.model import numerals
 
 _COUNTED = r"(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})"
-_MEASURE = r"(?:大类|大|个|项|种|类|级|方面|条|点|位|份|本|家|名|部|门|套|层|档|关|步|部分|阶段|环节)"
+_MEASURE = r"(?:大类|大|个|项|种|类|级|方面|条|点|位|份|本|家|名|部|门|套|层|档|关|步|道|部分|阶段|环节)"
 _QUOTED = re.compile(rf"“(?P<name>(?P<number>{_COUNTED}){_MEASURE}?[^“”，。；0-9]{{1,10}})”")
 _AFTER = re.compile(rf"等?(?P<name>(?P<number>{_COUNTED}){_MEASURE})")
 _EXPLAINS = r"(?:，?(?:即|分别[是为]|(?:主要|具体)?包括|是?指|[是为])[：:]?|[：:]|[（(](?:即|包括)?[：:]?)$"

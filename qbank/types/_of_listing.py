@@ -16,7 +16,7 @@ from qbank.types._stems import ENDS
 _SAYS = "回答|答复|回应|透露|反映|介绍说?|表示|坦言|说|认为|指出|强调|要求|提出"
 _OPENING = re.compile(
     rf"^[一二三四五六七八九十][是要]|^{phrases.NTH}，|^(?:对此|为此|据了解|据介绍|据悉|目前|当前|同时|此外|另外|近年来|采访中|一年来|今年以来|总的来看|调研(?:发现|中)|但是?|而且|"
-    rf"(?:但是?)?(?:也|还)要看到|[^，。；：“”]{{2,24}}(?:{_SAYS})|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)，|^(?:目前|当前|今年|去年|并且?|但是?)(?![不非无])"
+    rf"(?:但是?)?(?:也|还)要看到|[^，。；：“”]{{2,24}}(?:{_SAYS})|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)，|^(?:(?:目前|当前|今年|去年)的?|并且?|但是?)(?![不非无])"
 )
 _ALSO = re.compile("(?:还|也|仍|仍然|依然)(?=存在|有|建立|推行|面临|要)")
 _NO_SUBJECT = re.compile(
@@ -50,6 +50,8 @@ _OF_A_THING = re.compile("[的，]$")
 _ADDED_UP = re.compile("“[^“”]*[+＋][^“”]*”")
 # 县长讲话，强调三点: a report on him is no speech of his.
 _OF_HIMSELF = re.compile("我|今天|这里|下面|只|就")
+# 检修不再由船东说了算，而是实行…: what it was before is no part of the question.
+_NOT_BUT = re.compile("(?P<who>(?:^|(?<=，))[^，。；：“”]{2,14}?)(?:不再|不是|不只|并非)[^，。；：“”]{2,24}，而是")
 _SHORTEST, _OF_ANYBODY = 2, 0.38
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -65,7 +67,9 @@ _MERE_HAVING = re.compile("(?:主要|重点|具体|分别|还)*(?:存在|有|包
 _TITLE = re.compile("《[^《》]{4,30}》")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
 _ALL_OF = re.compile("(?:一共|总共|共计|分别|主要)$")
-_COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|大|级)[^，。；“”]{1,10})")
+_COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|道|大|级)[^，。；“”]{1,10})")
+# 三项任务，分别是检修、培训和换网
+_NAMED_FIRST = re.compile("，?(?:分别|依次|即|也就)?[是为][：:]?|[：:]")
 _OF_CASES, _OF_SPEECH = 0.66, 0.7
 # 我们自身工作也有不足: who speaks is not said in a key, nor what stands above it.
 _SPEAKER = re.compile("我们|咱们|大家|上述|前述")
@@ -105,13 +109,19 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
 
 
 def enumeration_questions(fact: Enumeration) -> Iterator[OpenQuestion]:
-    """Yield 紧盯哪四个领域？ for a plain list that a number closes, in its clause and the one before it."""
+    """Yield 紧盯哪四个领域？ for a plain list that a number closes or opens, in its clause and the one before it."""
     sent, name = fact.sent, fact.name
     start, end = located(sent, fact.run)
     counted = _COUNTED.fullmatch(name.text) if name else None
-    if name is None or counted is None or located(sent, name)[0] != end or not fact.closed:
+    if name is None or counted is None or not fact.closed:
         return
-    after = sent.view[end + len(name.text) :]
+    opens, closes = located(sent, name)
+    if closes <= start and _NAMED_FIRST.fullmatch(sent.view, closes, start):
+        start, after = opens, sent.view[end:]
+    elif opens == end:
+        after = sent.view[closes:]
+    else:
+        return
     first = max(sent.view.rfind(stop, 0, start) for stop in "。；：") + 1
     if (after and after[0] not in "，。；") or start - first < _SHORTEST or sent.view[start - 1] in "“《、":
         return
@@ -151,7 +161,9 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     before = fact.before.text
     if fact.of == "条" and _LAYS_DOWN.search(text):
         fact = replace(fact, of="条规定")
-    if (fact.of == "条" and _SAID.search(text)) or (fact.pattern == "quoted_list" and _ADOPTS.search(text)):
+    if (fact.of == "条" and _SAID.search(text)) or (
+        fact.pattern == "quoted_list" and not fact.number and _ADOPTS.search(text)
+    ):
         return None
     if not fact.number and fact.of in {"偏差", "问题", "不足", "差距", "短板"}:
         said = _opened(before)
@@ -188,7 +200,7 @@ def _named_subjects(fact: Listing) -> Iterator[tuple[str, float]]:
 
 def _subjects(before: str) -> Iterator[tuple[str, float]]:
     """Yield the words to ask with: the clause of the list with the one before it where it names nobody, then alone."""
-    *others, last = _opened(_WE.sub("", before)).split("，")
+    *others, last = _opened(_NOT_BUT.sub(r"\g<who>", _WE.sub("", before))).split("，")
     last = _opened(_ALSO.sub("", last))
     if len(last) < _SHORTEST or _NO_START.match(last):
         return

@@ -51,6 +51,7 @@ CAUSES = ("定价偏低", "客流不稳", "范围太窄")
         ("对关爱基金的使用，我们定了", "三", "条", "对关爱基金的使用，定了哪三条规定？"),
         ("理解这一问题，要把握", "三", "层关系", "要把握哪三层关系？"),
         ("档案工作应当遵循", "三", "项原则", "档案工作应当遵循哪三项原则？"),
+        ("今年的检修不再由船东说了算，而是实行", "三", "道程序", "检修实行哪三道程序？"),
         ("合作社推行", "", "收费办法", "合作社推行哪些收费办法？"),
         ("合作社建立", "", "运行机制", "合作社建立什么运行机制？"),
     ],
@@ -98,6 +99,23 @@ def test_a_plain_list_that_a_number_closes_is_asked_in_its_clauses(before, stem)
     )
     found = [draft.stem for draft in drafts(ShortAnswer, fact)]
     assert found == ([stem] if stem else [])
+
+
+@pytest.mark.parametrize("link", ["，分别是", "：", "，即为"])
+def test_a_plain_list_that_its_number_opens_is_asked_like_one_that_it_closes(link):
+    """安排了三项任务，分别是…: what is said after the list is no part of the question."""
+    sent = sentence(f"镇渔业服务中心一共安排了三项任务{link}船舶检修、船员培训和网具更换，每一项都有时间表。")
+    fact = Enumeration(
+        sent=sent,
+        pattern="enumeration",
+        members=tuple(find(sent, text) for text in ("船舶检修", "船员培训", "网具更换")),
+        run=find(sent, "船舶检修、船员培训和网具更换"),
+        name=find(sent, "三项任务"),
+        count=3,
+    )
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.stem == "镇渔业服务中心一共安排了哪三项任务？"
+    assert draft.body.key_strings() == ("船舶检修", "船员培训", "网具更换")
 
 
 def test_a_question_before_the_list_is_asked_with_it():
