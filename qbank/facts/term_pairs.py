@@ -1,4 +1,4 @@
-"""Terms of one document with their meanings: the definitions, and 长哨一声表示集合，短哨三声表示撤离，…"""
+"""Terms of one document with their meanings: definitions, 长哨一声表示集合，短哨三声表示撤离，…, 红色用于生料，…"""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ from qbank.model.fact import Definition, Fact
 
 _LONGEST = 60
 _CODE = re.compile(r"“(?P<left>[^“”，。；：]{2,10})”(?:是指|就是|即|指)(?P<right>[^，。；“”：]{2,40})(?=[，。；]|$)")
-_SIGN = re.compile(r"(?:^|[，；：。])(?P<left>[^，。；：]{2,12}?)表示(?P<right>[^，。；：]{2,20})(?=[，。；]|$)")
+_VERBS = {
+    "表示": ("标志", "含义"),
+    "代表": ("标志", "含义"),
+    "用于": ("种类", "用途"),
+    "管的是": ("做法", "所管的内容"),
+    "解决的是": ("做法", "所解决的问题"),
+    "回答": ("内容", "所回答的问题"),
+}
+"""What one sentence says of several things in one and the same verb, and how its two columns are called."""
+_SIGN = re.compile(
+    rf"(?:^|[，；：。])(?:其中)?(?P<left>[^，。；：]{{2,12}}?)则?(?P<verb>{'|'.join(_VERBS)})(?P<right>[^，。；：]{{2,20}})(?=[，。；]|$)"
+)
 _NO_TERM = re.compile("的|^[0-9一二三四五六七八九十]")
 _LAW = re.compile("本(?:法|条例|办法|规定|细则)|[《》]|的规定|简称|统称")
 _SIGNAL = re.compile("[声弹旗灯哨铃号]")
@@ -32,10 +43,10 @@ class TermPairsPattern:
         for sent in outline.body():
             if "”" in sent.view:
                 found += rows.pairs(list(_matched(sent, _CODE)), self.name, ("用语", "含义"), outline)
-            if "表示" in sent.view:
-                signs = list(_matched(sent, _SIGN))
-                names = ("信号", "含义") if all(map(_is_signal, signs)) else ("标志", "含义")
-                found += rows.pairs(signs, self.name, names, outline)
+            for verb, names in _VERBS.items():
+                if sent.view.count(verb) >= rows.LEAST:
+                    said = list(_matched(sent, _SIGN, verb))
+                    found += rows.pairs(said, self.name, (_called(said) or names[0], names[1]), outline)
         defined = [_defined(fact) for fact in DefinitionPattern().find(outline, terms) if isinstance(fact, Definition)]
         short = [each for each in defined if _is_plain(each)]
         found += rows.pairs(short, self.name, ("用语", "含义"), outline, everywhere=True)
@@ -54,13 +65,18 @@ class TermPairsPattern:
 PATTERNS.add(TermPairsPattern.name)(TermPairsPattern())
 
 
-def _matched(sent: Sentence, form: re.Pattern[str]) -> Iterator[rows.Row]:
+def _matched(sent: Sentence, form: re.Pattern[str], verb: str = "") -> Iterator[rows.Row]:
     for match in form.finditer(sent.view):
-        yield rows.row(sent, match.span("left"), match.span("right"))
+        if not verb or match["verb"] == verb:
+            yield rows.row(sent, match.span("left"), match.span("right"))
 
 
-def _is_signal(each: rows.Row) -> bool:
-    return _SIGNAL.search(each.left.text) is not None
+def _called(said: list[rows.Row]) -> str:
+    """Return what all left sides are, colours or signals; "" for others."""
+    lefts = [each.left.text for each in said]
+    if all(left.endswith("色") for left in lefts):
+        return "颜色"
+    return "信号" if all(map(_SIGNAL.search, lefts)) else ""
 
 
 def _is_plain(each: rows.Row) -> bool:

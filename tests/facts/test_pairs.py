@@ -75,6 +75,32 @@ def test_definitions_of_a_document_are_gathered():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "lefts"),
+    [
+        ("告示牌上，绿色代表完成，黄色代表在修，红色代表未动。", ("颜色", "含义"), ["绿色", "黄色", "红色"]),
+        ("长哨声代表集合，短哨声代表撤离，锣声代表转移。", ("信号", "含义"), ["长哨声", "短哨声", "锣声"]),
+        ("红色用于生料，黄色用于半成品，蓝色用于熟食。", ("颜色", "用途"), ["红色", "黄色", "蓝色"]),
+        (
+            "公司实行四个一，其中一车一检管的是入口，一仓一档管的是来历，一季一测管的是变化。",
+            ("做法", "所管的内容"),
+            ["一车一检", "一仓一档", "一季一测"],
+        ),
+        (
+            "常与变回答为什么储，量与质回答储什么，公与私则回答为谁而储。",
+            ("内容", "所回答的问题"),
+            ["常与变", "量与质", "公与私"],
+        ),
+        ("红色用于生料，黄色代表半成品，蓝色表示熟食。", None, None),
+    ],
+)
+def test_what_one_sentence_says_of_several_in_one_verb(text, names, lefts):
+    """The verb tells what the columns are; of three verbs no column is made."""
+    found = rows_in("term_pairs", text)
+    expected = [] if names is None else [(names, lefts)]
+    assert [(called, [left for left, _ in pairs]) for called, pairs in found] == expected
+
+
 def test_codes_explained_in_one_sentence():
     """Quoted codes with 是指 make columns; two of them do not."""
     three = "“前堵”是指铺设防渗布，“中导”是指开挖导渗沟，“后压”是指填筑反滤围井。"
