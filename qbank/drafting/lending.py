@@ -45,6 +45,11 @@ _WHEN = re.compile(
 _DUE = re.compile(f"(?:^|(?<=[，；。：]))(?P<due>{phrases.BY_WHEN})")
 # 人口特少的民族: the noun says what another is.
 _QUALIFIES = re.compile("[^，。；]{1,4}的[\u4e00-\u9fff]")
+_KINDS_OF_PAPER = "办法|规定|方案|规程|细则|条例|制度|意见|规划|计划|指南|标准|规范|通知|清单|预案|章程|公约|协议"
+_PAPER = re.compile(
+    f"(?P<kind>{_KINDS_OF_PAPER})(?=[把将对从按由]|明确|规定(?!的)|要求(?!的)|提出|设[定立有]?|分为?|划分|列|确[定立]|还|共|新增)"
+)
+_TITLED = re.compile(f"《[^《》]{{2,30}}?(?P<kind>{_KINDS_OF_PAPER})(?:（[^（）]{{2,8}}）)?》")
 _LEVELS = "省市县区州镇乡村校院局"
 _PLAIN_NAMES = listed("工作 问题 情况 内容 时间 标准 办法 方面 要求 人员 单位 部门")
 
@@ -179,6 +184,24 @@ def _of_name(place: StemPlace, study: Study) -> Whole | None:
     return Whole(f"{name}{place.stem[len(short) :]}", place.before)
 
 
+def _of_document(place: StemPlace, study: Study) -> Whole | None:
+    """印发了《繁育季管理办法（试行）》。办法把繁育季划分为四个阶段: which, says the one title that ends so."""
+    said = _PAPER.match(place.stem)
+    if said is None or study.document.title.endswith(said["kind"]):
+        return None
+    earlier = [sent for sent in study.outline.sentences[: place.sent.index] if said["kind"] in sent.view]
+    named = {
+        match.group(): sent
+        for sent in earlier
+        for match in _TITLED.finditer(sent.view)
+        if match["kind"] == said["kind"]
+    }
+    if len(named) != 1:
+        return None
+    title, sent = named.popitem()
+    return Whole(f"{title}{place.stem[said.end('kind') :]}", sent)
+
+
 def _first_name(terms: Sequence[Term]) -> str:
     """Return the one noun that a sentence opens with, "" where it opens otherwise or the noun is part of more."""
     if len(terms) < 2 or not terms[0].tag.startswith("n") or terms[0].tag in {"nr", "ns", "nz"}:
@@ -214,5 +237,6 @@ RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_deadline,
     _of_topic,
     _of_clause,
+    _of_document,
     _of_name,
 )

@@ -61,10 +61,14 @@ _ASIDE = re.compile("（[^（）]*）")
 # 周边200米以内…平均增长18%: what was found out binds nobody, whatever else the sentence says.
 _AS_IT_IS = re.compile(
     "(?=[0-9历有排之至预可查检调抽显问发收回设动现目据平同连内])(?:历史[^，]{0,4}(?:至少|已)?有|"
-    "有望|排队[^，]{0,2}最长|之比仅|至今未|预计|可以看[到出]|(?:查|检|调|抽)[^，]{0,4}发现|显示|问卷|(?:发出|发放|收回|回收)[0-9]|[0-9]日[^，]{0,12}就是|设计荷载|动辄|现在有|目前有|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
+    "有望|排队[^，]{0,2}最长|之比仅|至今未|预计|可以看[到出]|(?:查|检|调|抽)[^，]{0,4}发现|显示|问卷|(?:发出|发放|收回|回收)[0-9]|[0-9]日[^，]{0,12}就是|设计荷载|动辄|现在有|目前有|日均|人均(?!不)|平均每|[最可]高?可以?达到|据统计|平均(?:增长|下降|减少)|同比|连续[^，]{1,3}年(?:下降|上升|增长|减少)|"
     "之?内[^，]{2,8}率(?:达|为|是|高))"
 )
 _OF_A_STATE = 0.3
+# 将学习情况和书面答案报送教育科: what a class has to hand in is no matter of the text.
+_HANDED_IN = re.compile(
+    "(?:学习(?:情况|心得|体会|笔记)|心得体会|题[^，。]{0,8}答案|书面作业)[^，。；]*(?:报|交)|交(?:学习)?(?:心得|笔记|体会)"
+)
 # Four clauses of a tale before the question: readers cut them first.
 _OF_A_TALE = 0.12
 # Of these readers kept less in news than of anything else (tests/gate/readings).
@@ -166,6 +170,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
+        cost += _OF_NO_VALUE * (kind != "notice" and _HANDED_IN.search(unnamed(stem)) is not None)
         cost += _OF_NOBODY * (_BARE_FIGURE.match(unnamed(stem)) is not None)
         cost += _OF_A_HEADING * (_HEADING_FIRST.match(unnamed(stem)) is not None)
         cost += _OF_OURS * speaks_of_ours(unnamed(stem))

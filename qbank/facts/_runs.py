@@ -27,6 +27,7 @@ _COMPOSED = lexicon.listed("组成 构成")
 _DENIES, _OF_DENIALS, _DENIED = "未不非无", "并绝", 2
 _VERBS_OF_ONE = "设含分为即是有指"
 _LOOSE_TAGS = ("d", "ad", "t", "r", "u")
+_BEFORE_NOUNS = re.compile("(?:(?<![可加予得难所足])以|按照?)$")
 
 Left = Literal["lead", "edge", "preposition", "verb", "loose", "any"]
 Right = Literal["end", "open", "head", "count", "modal", "made"]
@@ -131,7 +132,8 @@ def _left(view: str, words: Words, start: int) -> Left | None:
     if word.text in lexicon.LEADS:
         return "lead"
     if is_verb(word):
-        return "verb"
+        # 以成交人次、…核定: after the preposition the verb is the first member's own.
+        return None if _BEFORE_NOUNS.search(view, max(0, word.start - 2), word.start) else "verb"
     return "loose" if word.tag.startswith(_LOOSE_TAGS) else "any"
 
 

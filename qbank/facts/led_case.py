@@ -167,10 +167,15 @@ def _said_until(view: str, at: int, end: int) -> int:
     return aside.start() if aside else end
 
 
+# 参加交底的必须有实际操作手: 的 names who takes part, and opens no case.
+_OF_WHOM = re.compile(f"(?:{wording.MUST})有")
+
+
 def _stand(case: str, then: str) -> bool:
     text = case + then
     return not (
-        _ADJECTIVE.search(case)
+        _OF_WHOM.match(then)
+        or _ADJECTIVE.search(case)
         or leads.TELLS.search(text)
         or VAGUE.search(text)
         or FACTS.search(then)

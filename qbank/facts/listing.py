@@ -18,7 +18,7 @@ from qbank.model.fact import Fact, Listing, Part, part
 
 _COUNTED = re.compile(
     r"(?P<before>[^。；]*?)(?:好(?=几))?(?<![第十百千万0-9.])(?P<number>[两二三四五六七八九十]|[2-9]|几(?=项|个|条))"
-    r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|大|步|件|层|笔|处(?![理置罚室])|样(?![品本式])|招(?![聘生商])|道(?![理路]))"
+    r"(?P<of>(?:个方面|方面|大类|个|点|项|种|条|类|档|级(?!别)|大|步|件|层|笔|处(?![理置罚室])|样(?![品本式])|招(?![聘生商])|道(?![理路]))"
     r"[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|(?<!行)为|即|如下))?$"
 )
 _NAMED = re.compile(r"“(?P<code>(?P<number>[两二三四五六七八九十])[^“”，。；：]{1,8})”(?P<noun>[^，。；：“”]{0,4})$")
@@ -74,6 +74,7 @@ _CUE = re.compile("；|：[^。；]*[、，]")
 _OF_TALK = re.compile("意见|句话|数字|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
 _SERIES = frozenset({"is", "nth", "its", "first", "must"})
 _FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
+_NEAR = 2
 _LONGEST_BEFORE, _LONGER = 120, 4
 _A_FEW, _TWICE, _AFTER = 3, 2, 8
 _FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
@@ -175,6 +176,9 @@ class ListingPattern:
         """Yield the faults that one sentence under a heading tells between semicolons: A不够，…；B不实，…."""
         spans = _pieces(sent.view, 0, "；")
         heading = _heading_of(outline, sent) if _FEWEST < len(spans) <= _MOST else None
+        if heading and sent.index - heading.index > _NEAR:
+            # What stands farther below explains one of them.
+            return
         of = _of_title(heading) if heading else ""
         if heading and of and not _counts_itself(sent.view) and all("，" in sent.view[slice(*span)] for span in spans):
             announced = _Announced(heading, None, numerals.chinese(len(spans)), of)

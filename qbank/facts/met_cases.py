@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
-from qbank.model import wording
+from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Listing, part
 
 _CUE = re.compile("遇")
 _MET = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<before>[^，。；：“”、的]{0,12}?(?:如遇到?|遇到|遇有|凡遇到?|遇(?![见险难事害上])))"
-    r"(?P<cases>[^。；：“”]{4,80}?)(?P<of>(?:情况|情形|天气|险情|问题|事件)?)(?:的|时)?，"
+    r"(?P<cases>[^。；：“”]{4,80}?)(?:(?P<number>[两二三四五六七八])[个种类项])?(?P<of>(?:情况|情形|天气|险情|问题|事件)?)(?:的|时)?，"
     r"(?P<then>(?:[^，。；：、的]{2,8}?)?(?:一律|必须|应当?(?![急对付])|要(?![求素点])|须(?!知)|立即|不得|可以?)[^，。；：]{2,24})(?=[，。；]|$)"
 )
 # 六级及以上大风 is one.
@@ -70,6 +70,8 @@ class MetCasesPattern:
             if len(texts) < _FEWEST or not all(map(_is_case, texts)) or not wording.is_balanced(match["cases"]):
                 continue
             if _HALVES.search(match["cases"]):
+                continue
+            if match["number"] and numerals.value_of(match["number"]) != len(heads):
                 continue
             if not words.is_cut(heads[-1][1]) or wording.dangling_word(match["before"]):
                 continue

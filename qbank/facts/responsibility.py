@@ -125,8 +125,16 @@ def _active(view: str, words: Words) -> Iterator[_Spans]:
             duty = view[slice(*what)]
             if who is None or not _LEAST <= len(duty) <= _MOST or _NO_DUTY.search(duty):
                 continue
+            if match["verb"] == "主管" and _is_person(words, match.end()):
+                continue
             if len(duty) >= _SHORTEST_DUTY if label == "duty" else _POST_END.search(duty):
                 yield _Spans(who, match.span("verb"), what, label)
+
+
+def _is_person(words: Words, start: int) -> bool:
+    """Tell whether a name follows: 饲料室主管张明 is a post, and no duty."""
+    word = words.after(start)
+    return word is not None and word.tag == "nr"
 
 
 def _who(view: str, words: Words, end: int) -> clauses.Range | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, position
 from qbank.facts.heading_list import HeadingListPattern
+from qbank.model import numerals
 from qbank.model.dates import DAY_UNIT
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, HeadingList, Part, Steps, part
@@ -26,6 +27,8 @@ _CLOCK = re.compile("(?P<h>[0-9]{1,2})[时:：](?:(?P<min>[0-9]{1,2})分?)?")
 _TIME = re.compile(r"[（(](?P<time>[^（）()]*[0-9一二三四五六七八九十]+[月日时][^（）()]*)[）)]$")
 _STAGE = re.compile("(?:阶段|步)$")
 _MONTH = re.compile(rf"(?:(?P<y>[0-9]{{4}})年)?(?P<m>[0-9]{{1,2}})月(?:(?P<d>[0-9]{{1,2}}){DAY_UNIT})?")
+# 评定的六个步骤, and five headings below it: they are something else.
+_COUNT = re.compile("(?P<number>[两二三四五六七八九十0-9])(?:个|大|项)(?:步骤|环节|阶段|程序)")
 _LEAST, _MOST, _LONGEST = 3, 6, 16
 
 
@@ -87,6 +90,9 @@ def _steps(fact: HeadingList) -> Steps | None:
     )
     if all(_STAGE.search(head.text) for head in heads) or (dated and _PARENT.search(title)):
         return whole
+    counted = _COUNT.search(title)
+    if counted and numerals.value_of(counted["number"]) != len(heads):
+        return None
     procedure = _PROCEDURE.fullmatch(title) and not any(_NO_STEP.search(head.text) for head in heads)
     return replace(whole, name="环节", by="先后顺序", topic=f"“{title}”部分") if procedure else None
 

@@ -26,6 +26,11 @@ _VERBS = {
 _SIGN = re.compile(
     rf"(?:^|[，；：。])(?:其中)?(?P<left>[^，。；：]{{2,12}}?)则?(?P<verb>{'|'.join(_VERBS)})(?P<right>[^，。；：]{{2,20}})(?=[，。；]|$)"
 )
+# 看封，是核对号码；看门，是看螺栓；看货，是抽九个点
+_GLOSS = re.compile(
+    "(?:^|(?<=[。；：]))(?!首先|其次|再次|最后|另|难|重|关键|目的|原因|结果|前提|基础|核心|根本|特点|[优缺]点|不足|有的|主要|具体|[这那其它他我你])"
+    "(?P<left>[\u4e00-\u9fff]{2,6}?)，?(?:就是|即|指的是|是指|是)(?P<right>[^；。：]{4,60})(?=[；。]|$)"
+)
 _NO_TERM = re.compile("的|^[0-9一二三四五六七八九十]")
 _LAW = re.compile("本(?:法|条例|办法|规定|细则)|[《》]|的规定|简称|统称")
 _SIGNAL = re.compile("[声弹旗灯哨铃号]")
@@ -41,6 +46,10 @@ class TermPairsPattern:
         """Yield the signs of a sentence, its codes, and the definitions of the document."""
         found: list[Fact] = []
         for sent in outline.body():
+            if sent.view.count("；") >= rows.LEAST - 1:
+                glossed = [each for each in _matched(sent, _GLOSS) if _NO_TERM.search(each.left.text) is None]
+                if len({len(each.left.text) for each in glossed}) == 1:
+                    found += rows.pairs(glossed, self.name, ("说法", "含义"), outline)
             if "”" in sent.view:
                 found += rows.pairs(list(_matched(sent, _CODE)), self.name, ("用语", "含义"), outline)
             for verb, names in _VERBS.items():

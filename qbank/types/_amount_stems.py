@@ -56,6 +56,11 @@ _BOUND = re.compile("(?:全部|均|都)?(?:必须|应当?|须|要|不得)")
 _EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
 _SHARE = re.compile("[%％]|百分之")
 _ABOUT = re.compile("(?:大约|约|将?近|超过|已达)$")
+_CONVERTS = re.compile("[0-9][^，。；]{1,8}(?:就是|等于|折合|合计|乘以|除以|[×÷＝=])[^，。；]{0,6}[0-9]")
+# 先算收到的污染物。第一厂：…: figures that show how something is worked out.
+_WORKED = re.compile(
+    "(?:先|再|最后|下面|我们)(?:来)?算|算一[算笔下]|举[个一]?例|例如[，：]|比如[，：]|假[设定如]|设想|打个比方|以[^，。]{2,20}为例"
+)
 _EACH = re.compile("各[^，。；]{0,4}$")
 _IN_NUMBER = tuple("0123456789.,")
 _EVERY = re.compile(rf"每(?:[^，。]{{0,14}}|{numerals.NUMERAL}[^，。]{{0,10}})$")
@@ -267,6 +272,8 @@ def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
 @lru_cache(maxsize=512)
 def _only_tells(clause: Clause, fact: Quantity) -> bool:
     """Tell whether an amount is a report's tally, or one that the report itself gives as about right."""
+    if _WORKED.match(fact.context) or _WORKED.match(fact.sent.view) or _CONVERTS.search(fact.context):
+        return True
     about = _ABOUT.search(clause.before + clause.until(fact.whole))
     return _is_tally(clause, fact) or (about is not None and not is_limit(fact))
 

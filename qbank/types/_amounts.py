@@ -26,6 +26,7 @@ _OF_THEM = re.compile("其中[^，。；]*$")
 _RAISED_TO = re.compile("[由从][^，。；]*(?:提[高升]|增加|上升|增长|扩大|增)[至到]$")
 _LOWERED_TO = re.compile("[由从][^，。；]*(?:降低?|下降|减少|压[减缩降]|缩短|减)[至到]$")
 _SHARE = re.compile("[%％]|百分之")
+_SOME_MORE = re.compile("[多余几]")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
 _LEAST = re.compile(r"(?:不(?:得|应|能)?(?:少于|低于|小于)|最[短少低小]|至少|超过|满)[^，。；]{0,4}$")
 
@@ -49,6 +50,8 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
         return [Option("", text, "相邻数值") for text in _fractions(fact)][:WANTED]
     # 3.4万户 stands out among whole numbers.
     others = (each for each in others if ("." in each.text) is ("." in amount_of(fact)))
+    # 三十多公里 is no bound, and shows at a glance that it is from elsewhere.
+    others = (each for each in others if _SOME_MORE.search(each.text) is None or _SOME_MORE.search(amount_of(fact)))
     nearest = next(others, None)
     lent = [rng.choice([nearest, *others])] if nearest and rng.random() < _FROM_DOCUMENT else []
     taken = [option.text for option in lent]

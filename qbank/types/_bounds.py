@@ -42,9 +42,20 @@ _THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|�
 _THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![求素点])|由|不得|立即|一律)")
 
 
+# 收取后30日内，司机交回卡片的，退还: the term is the first piece of the case.
+_WITHIN, _CASE_GOES_ON = (
+    re.compile("(?:[之以]?内|[之以]?前)$"),
+    re.compile("(?:[之以]?内|[之以]?前)?，[^。；]{2,30}的，"),
+)
+
+
 def in_condition(clause: Clause, part: Part) -> bool:
     """Tell whether a part stands in a condition: 超过三十日的，…; 届满三十日后，…; 满意率低于90%的单位，…."""
     rest = clause.rest(part)
+    goes_on = _CASE_GOES_ON.match(rest)
+    within = goes_on and (_WITHIN.search(part.text) or rest[0] != "，")
+    if goes_on and within and phrases.MODAL.search(clause.until(part) + goes_on.group()) is None:
+        return True
     if (rest.startswith("的") or _THEN_MUST.match(rest)) and _THRESHOLD.search(clause.until(part)):
         return True
     if _SUPPOSES.search(clause.until(part)):

@@ -47,6 +47,7 @@ _FURNITURE = re.compile(
     "概述|定义|依据|注意事项|常见问题|问答|附则"
 )
 _WHO = frozenset({"人员", "单位", "机构", "组织"})
+_STEPS = frozenset({"步骤", "程序", "环节", "流程"})
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
 _COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
@@ -176,6 +177,9 @@ def points_stem(fact: Points) -> str | None:
     if kept and stands_by_itself(kept["who"]):
         return question(f"{kept['who']}{kept['did']}的原因有哪些")
     if not lead or OF_NOTHING.match(lead):
+        return None
+    if fact.noun in _STEPS and sum("的，" in point.text for point in fact.points) > 1:
+        # 能查到记录的，…；查不到的，…: cases, and no steps.
         return None
     return lead_question(lead, fact.noun) if fact.closed else open_question(lead)
 

@@ -9,6 +9,7 @@ from random import Random
 from qbank.model.fact import Bans, Part
 from qbank.model.item import Option
 from qbank.model.wording import common_start
+from qbank.types._phrases import POST, says_who
 from qbank.types._questions import OpenQuestion, SeveralRight
 
 _LONGEST_OPENING, _SLOGAN = 4, 4
@@ -44,7 +45,7 @@ def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
     elif _THING.search(fact.who):
         stem = f"对{fact.who}的管理和使用，有哪些禁止性规定？"
     else:
-        stem = f"{fact.who}不得有哪些行为？"
+        stem = f"{_to_whom(fact.who)}不得有哪些行为？"
     yield OpenQuestion(stem, tuple(act.text for act in acts), acts, trust)
 
 
@@ -67,8 +68,13 @@ def choices(fact: Bans, rng: Random) -> Iterator[SeveralRight]:
     elif _SETTING.search(fact.who):
         stem = f"{fact.who}{fact.word}{'' if fact.word in _TAKES_NOUN else '有'}下列哪些行为？"
     else:
-        stem = f"{fact.who}不得有下列哪些行为？"
+        stem = f"{_to_whom(fact.who)}不得有下列哪些行为？"
     yield SeveralRight(stem, keys, wrong, trust)
+
+
+def _to_whom(who: str) -> str:
+    """Return who must not, with 对 before a thing: 卷宗 does nothing."""
+    return who if says_who(who) or POST.search(who) else f"对{who}"
 
 
 def _texts(text: str, opening: int) -> list[str]:

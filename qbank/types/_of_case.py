@@ -30,6 +30,10 @@ _SOMEBODY_ELSE = re.compile(
 )
 # 要说明情况: what and to whom is left open, so nobody could be marked by it.
 _HARDLY_ANSWERS = re.compile("(?:及时|书面|如实|主动)?(?:说明|解释|汇报|反映)(?:有关|相关)?(?:情况|原因|理由)|.{0,3}")
+# 没有人为痕迹的，不得收取: what, was said before.
+_OF_NOTHING = re.compile(
+    "(?:不得|不予|不能|不再|可以|应当?|须)?(?:收取|登记|使用|办理|报销|发放|计算|扣除|领取|支付|提供|处理|收回|退还)"
+)
 
 
 class Question(NamedTuple):
@@ -42,6 +46,8 @@ class Question(NamedTuple):
 def question(fact: Treatment) -> Question | None:
     """Return what is asked of a case; None where only who decides is said, or next to nothing."""
     if _ONLY_WHO.fullmatch(fact.then.text) and not _WHO_ACTS.fullmatch(fact.then.text):
+        return None
+    if _OF_NOTHING.fullmatch(fact.then.text):
         return None
     right = _RIGHT.fullmatch(fact.then.text)
     if right:

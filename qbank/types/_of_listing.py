@@ -71,6 +71,8 @@ _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个
 # 三项任务，分别是检修、培训和换网
 _NAMED_FIRST = re.compile("，?(?:分别|依次|即|也就)?[是为][：:]?|[：:]")
 _OF_CASES, _OF_SPEECH = 0.66, 0.7
+# 还有几个问题：不要把责任往下甩: matters to attend to, and no faults.
+_BIDS = re.compile("(?:决?不[要得能准可]|要|必须|务必|严禁|做[好到实]|加强|抓[好实紧]|切实|坚持|强化|落实|把)")
 # 我们自身工作也有不足: who speaks is not said in a key, nor what stands above it.
 _SPEAKER = re.compile("我们|咱们|大家|上述|前述")
 _TELLING = 4
@@ -156,6 +158,8 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
             return f"{fact.of}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
         if fact.of.endswith("原因"):
             return f"存在问题的原因有{number}{fact.of.removesuffix('的原因')}？", _OF_FAULTS
+        if fact.of.endswith("问题") and any(_BIDS.match(head.text) for head in fact.heads):
+            return None
         verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith(("建议", "请求")) else "总结了"
         return f"{'工作中' if verb == '还存在' else ''}{verb}{number}{fact.of}？", _OF_FAULTS
     before = fact.before.text

@@ -11,6 +11,7 @@ from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study, Tools, study
 from qbank.drafting.unsaid import whole_of
 from qbank.model.document import Document, Kind
+from qbank.model.wording import common_start
 from qbank.text.rank import NO_CORPUS, Idf
 from qbank.text.terms import content_words, open_segmenter, terms_of
 
@@ -59,6 +60,10 @@ LENT = {
         "严重缺陷：对运行有较大威胁，但尚能坚持运行的缺陷。如接头渗油超过3滴。7天内处理。",
         "严重缺陷几天内处理？",
     ),
+    "办法": (
+        "复盘之后，园里印发了《繁育季管理办法（试行）》，共28条。办法把繁育季划分为配对、产卵、孵化、断奶四个阶段。",
+        "《繁育季管理办法（试行）》把繁育季划分为",
+    ),
     "三专": (
         "对不完善粒超标的稻谷，实行“三专”：专仓收购、专账管理、专门用途。",
         "对不完善粒超标的稻谷实行的“三专”",
@@ -72,6 +77,7 @@ KEPT = {
     "a story": "后来，他们请来技术员一座一座查，发现真正的病根有三个：一是水封干了；二是积了尿碱；三是风扇装得太高。",
     "another paragraph": "会议宣布成立药品零售便民专班，实行周调度。\n专班下设夜间服务、处方审核、药品回收三个小组。",
     "two names": "市里有水务专班和便民服务专班，都已运转。专班下设夜间服务、处方审核、药品回收三个小组。",
+    "two papers": ("园里有《繁育管理办法》和《救护管理办法》。办法把繁育季划分为配对、产卵、孵化、断奶四个阶段。"),
     "another cause": (
         "因开门造成的波动，冷冻库不得高于标准五摄氏度，时间不得超过三十分钟；因停电造成的波动，冷藏库不得高于七摄氏度，时间不得超过十分钟。"
     ),
@@ -115,7 +121,11 @@ def test_what_is_lent_stands_in_the_proof_lines(pieces: list[str], kind: Kind) -
         whole = whole_of(each.draft, studied)
         if not whole.stem.endswith(each.draft.stem[-6:]) or whole.stem == each.draft.stem:
             continue
-        lent = whole.stem.partition(each.draft.stem[:4])[0].removesuffix("的")
+        own, first = (
+            common_start([whole.stem[::-1], each.draft.stem[::-1]]),
+            common_start([whole.stem, each.draft.stem]),
+        )
+        lent = whole.stem[len(first) : len(whole.stem) - len(own)].removesuffix("的")
         proof = "".join(source.text for source in each.item.sources)
         assert lent.replace("，", "") in proof.replace("，", "")
 

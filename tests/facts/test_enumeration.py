@@ -60,6 +60,7 @@ def test_a_list_that_ends_in_deng_is_open():
 @pytest.mark.parametrize(
     "text",
     [
+        "绩效费以成交人次、当日结算率、保险覆盖率、信息有效率四项核定。",
         "搭建四个平台：讲习平台、实训平台、网络平台。",  # a member is missing or cut wrongly
         "省、自治区、直辖市人民政府可以制定实施办法。",
         "应当建立、健全巡查制度和报告制度。",

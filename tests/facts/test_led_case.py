@@ -92,6 +92,7 @@ def test_whose_case_it_is_may_stand_in_the_piece_before():
         "物业每月公布账目，主要的问题由业委会反映。",
         "各校每周公布菜谱，学生最喜欢的，是周三的饺子。",
         "书房按功能分为静读区、交流区，交流区的讨论活动须提前登记。",
+        "燃气企业应核实管位，误差较大的当场修正；参加交底的必须有实际操作手，实际操作人员变更的重新交底。",
     ],
 )
 def test_stories_and_plain_cases_are_left(text):

@@ -57,6 +57,21 @@ def test_how_many_quite_a_few_are_is_not_counted():
     assert not fact.before.text.endswith("好")
 
 
+def test_grades_are_counted_too():
+    """分三档：… is a list as 分三类：… is."""
+    text = "按照规定，图像判定分三档：无异常、可疑、重大嫌疑。"
+    assert found(text) == [("三", "档", ("无异常", "可疑", "重大嫌疑"))]
+
+
+def test_what_stands_far_below_a_heading_is_not_what_it_names():
+    """One sentence under 原因分析 lists causes; the third one there explains one of them."""
+    causes = "站点归村里所有，但村里无力维修；乡镇负属地责任，但缺少专人；部门负责监管，但难以到场。"
+    near = f"三、原因分析\n{causes}\n四、建议\n尽快整改到位。\n"
+    far = f"三、原因分析\n思想认识有偏差。权责关系不清。资金投入不足。{causes}\n四、建议\n尽快整改到位。\n"
+    assert len(found(near)) == 1
+    assert found(far) == []
+
+
 def test_what_a_speaker_counts_over_many_sentences():
     """A short sentence is kept whole, of a longer one its first clause; what he points at is no answer."""
     text = (

@@ -8,3 +8,11 @@ def test_a_word_that_ends_in_and_is_not_cut():
     assert facts_of("met_cases", "遇到有害干扰危及人身安全的，可以先责令停止发射。") == []
     (found,) = words_of(facts_of("met_cases", "遇到停电以及断网情况，应当改用纸质登记。"))
     assert {"停电", "断网"} <= set(found)
+
+
+def test_how_many_cases_there_are_is_no_part_of_the_last():
+    """离巢、弃仔、攻击三种情形 are three; where the number does not fit, nothing is found."""
+    text = "当班饲养员遇到离巢超时、弃置幼仔、攻击幼仔{}种情形，可以先行取仔。"
+    (found,) = words_of(facts_of("met_cases", text.format("三")))
+    assert {"离巢超时", "弃置幼仔", "攻击幼仔"} <= set(found)
+    assert facts_of("met_cases", text.format("四")) == []

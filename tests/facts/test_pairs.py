@@ -101,6 +101,15 @@ def test_what_one_sentence_says_of_several_in_one_verb(text, names, lefts):
     assert [(called, [left for left, _ in pairs]) for called, pairs in found] == expected
 
 
+def test_what_each_of_several_words_means():
+    """看封，是…；看门，是…；看空，是… are glosses; 难点是…；重点是… are none."""
+    text = "开箱有自己的看法：看封，是核对封志号码；看门，是看铰链螺栓；看空，是量内长和内宽。"
+    assert rows_only("term_pairs", text) == [
+        [("看封", "核对封志号码"), ("看门", "看铰链螺栓"), ("看空", "量内长和内宽")]
+    ]
+    assert rows_only("term_pairs", "难点是资金怎么来；重点是人员怎么配；关键是责任怎么分。") == []
+
+
 def test_codes_explained_in_one_sentence():
     """Quoted codes with 是指 make columns; two of them do not."""
     three = "“前堵”是指铺设防渗布，“中导”是指开挖导渗沟，“后压”是指填筑反滤围井。"

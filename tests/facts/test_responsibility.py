@@ -31,6 +31,7 @@ def test_organs_and_posts_with_their_duties(text, who, what, label):
         "具体办法由县教育局规定。",
         "由此产生的费用由大家承担。",
         "任何人不得推卸责任，责任制要落实。",
+        "饲料室主管张国强算过一笔大账。",
     ],
 )
 def test_what_names_no_duty_gives_nothing(text):

@@ -83,6 +83,12 @@ def test_who_decides_alone_answers_no_how():
     assert list(drafts(ShortAnswer, _fact("五万元以上的", "由总经理批准"))) == []
 
 
+def test_what_must_not_be_done_to_nothing_answers_no_how():
+    """不得收取: what, was said before; 不得收取工本费 says it."""
+    assert list(drafts(ShortAnswer, _fact("没有人为痕迹的", "不得收取"))) == []
+    assert len(drafts(ShortAnswer, _fact("没有人为痕迹的", "不得收取工本费"))) == 1
+
+
 def test_threats_of_the_older_pattern_stay_statements():
     """对…的，予以… is asked as 判断 alone."""
     assert list(drafts(ShortAnswer, _fact("对擅离职守的", "予以通报批评", "treatment"))) == []

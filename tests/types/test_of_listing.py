@@ -131,6 +131,13 @@ def test_what_leans_on_talk_is_not_asked(before):
     assert drafts(ShortAnswer, listing(f"{before}三点：{'；'.join(CAUSES)}。", before, CAUSES, "点", number="三")) == []
 
 
+@pytest.mark.parametrize(("heads", "asked"), [(CAUSES, 1), (("不要往下甩责任", *CAUSES[1:]), 0)])
+def test_what_one_is_told_to_do_is_no_fault(heads, asked):
+    """还有几个问题：不要把责任往下甩 names matters to attend to, and none that exist."""
+    view = f"还有三个问题：{'；'.join(heads)}。"
+    assert len(drafts(ShortAnswer, listing(view, "", heads, "个方面的主要问题", number="三"))) == asked
+
+
 def test_a_redaction_in_the_announcement_is_not_asked():
     """Whose the list is must be known."""
     view = f"xx站点亏损的原因主要有三点：{'；'.join(CAUSES)}。"

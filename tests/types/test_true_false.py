@@ -138,7 +138,8 @@ def test_who_is_bound_below_an_age_is_bound_below_a_lower_one():
     """Nor is one made of an age that bounds whom a rule is for, or of what is supposed."""
     age = quantity("14周岁以下未成年人必须佩戴头盔，由雪场免费提供头盔。", "14", "周岁", "14周岁以下", 14)
     lost = quantity("如果30分钟内不能确认方位，就应当原地等待，不得继续前进。", "30", "分钟", "30分钟", 30)
-    for fact in (age, lost):
+    back = quantity("收费后30日内，司机找到并交回卡片的，凭收据退还工本费。", "30", "日", "30日", 30)
+    for fact in (age, lost, back):
         assert {draft.body.key for seed in SEEDS for draft in drafts(TrueFalse, fact, seed=seed)} <= {True}
 
 
@@ -153,3 +154,4 @@ def test_a_small_count_is_not_moved_by_one_in_five():
 def test_a_duty_of_anything_is_not_stated():
     """牵头组织实施: of what, the heading said."""
     assert drafts(TrueFalse, responsibility("市监局：牵头组织实施，负责登记。", "市监局", "牵头", "组织实施")) == []
+    assert drafts(TrueFalse, responsibility("海事机构负责监督检查和指导。", "海事机构", "负责", "监督检查和指导")) == []
