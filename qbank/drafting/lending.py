@@ -45,6 +45,7 @@ _WHEN = re.compile(
 _DUE = re.compile(f"(?:^|(?<=[，；。：]))(?P<due>{phrases.BY_WHEN})")
 # 人口特少的民族: the noun says what another is.
 _QUALIFIES = re.compile("[^，。；]{1,4}的[\u4e00-\u9fff]")
+_ANOTHER = re.compile("后来|曾|当时|了(?!解)|[。；]")
 _KINDS_OF_PAPER = "办法|规定|方案|规程|细则|条例|制度|意见|规划|计划|指南|标准|规范|通知|清单|预案|章程|公约|协议"
 _PAPER = re.compile(
     f"(?P<kind>{_KINDS_OF_PAPER})(?=[把将对从按由]|明确|规定(?!的)|要求(?!的)|提出|设[定立有]?|分为?|划分|列|确[定立]|还|共|新增)"
@@ -110,7 +111,8 @@ def _is_topic(text: str, words: Words, start: int) -> bool:
         return False
     of = max((at for at, term in enumerate(terms) if term.text == "的"), default=-1)
     nouns = terms[of + 1 :]
-    return bool(nouns) and nouns[-1].tag in {"n", "nz"} and all(is_noun(term) or term.text == "、" for term in nouns)
+    counted = [term for term in nouns if term.tag not in {"m", "q"}]
+    return bool(nouns) and nouns[-1].tag in {"n", "nz"} and all(is_noun(term) or term.text == "、" for term in counted)
 
 
 def _of_deadline(place: StemPlace, _study: Study) -> Whole | None:
@@ -184,6 +186,14 @@ def _of_name(place: StemPlace, study: Study) -> Whole | None:
     return Whole(f"{name}{place.stem[len(short) :]}", place.before)
 
 
+def _of_case(place: StemPlace, _study: Study) -> Whole | None:
+    """凡发生碰撞的，驾驶员应当立即报告: a duty is nothing without its case."""
+    if place.mark != "，" or place.sent.view[place.at - 2 : place.at - 1] != "的":
+        return None
+    lead = place.sent.view[_opening(place) : place.at]
+    return Whole(f"{lead}{place.stem}") if lead and _ANOTHER.search(lead) is None else None
+
+
 def _of_document(place: StemPlace, study: Study) -> Whole | None:
     """印发了《繁育季管理办法（试行）》。办法把繁育季划分为四个阶段: which, says the one title that ends so."""
     said = _PAPER.match(place.stem)
@@ -237,6 +247,7 @@ RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_deadline,
     _of_topic,
     _of_clause,
+    _of_case,
     _of_document,
     _of_name,
 )
