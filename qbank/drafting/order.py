@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.features import Place, features
-from qbank.drafting.naming import quotable_title, unnamed
-from qbank.drafting.prior import looseness, prior_of
+from qbank.drafting.naming import unnamed
+from qbank.drafting.readers import LEAST, expected_share
 from qbank.drafting.worth import PRIORS, Worth
 from qbank.model.document import Sentence
 from qbank.model.item import Choice, ExtendedText, Item
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SHORTLIST = 10
 KEPT = 0.4
-"""A draft less likely kept than this fills no slot of the short list."""
+"""A draft of a law that is less likely kept than this fills no slot of the short list; in prose ``readers.LEAST``."""
 SHORTLISTED = 0.5
 """``priority`` above this marks the short list, whatever the drafts on it are worth."""
 
@@ -158,12 +158,11 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     kept = _expected(candidates, study, worth_of)
     standing = study.standing()
     worth = {
-        each.item.id: value(kept[each.item.id], standing.get(each.draft.fact.sent.index, 0.0))
-        - looseness(each, study.document.kind)
-        for each in candidates
+        each.item.id: value(kept[each.item.id], standing.get(each.draft.fact.sent.index, 0.0)) for each in candidates
     }
     seen = _Seen()
-    good = [each for each in candidates if kept[each.item.id] >= KEPT]
+    least = KEPT if study.document.kind == "law" else LEAST
+    good = [each for each in candidates if kept[each.item.id] >= least]
     first = _greedy(good, worth, seen, seen.is_new)[:SHORTLIST]
     taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST:
@@ -174,7 +173,7 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     if len(first) < SHORTLIST and study.document.kind in _OF_RULES:
         # And rather one with more drafts of a pattern that binds somebody.
         left = [each for each in good if each.item.id not in taken and each.item.pattern in MANY]
-        left = [each for each in left if kept[each.item.id] >= _KEPT_OF_MANY]
+        left = [each for each in left if kept[each.item.id] >= max(least, _KEPT_OF_MANY)]
         may = partial(seen.is_new, most=_MOST_IF_FEW, of_a_pattern=_MOST_IF_FEW)
         first += _greedy(left, worth, seen, may)[: SHORTLIST - len(first)]
         taken = {each.item.id for each, _ in first}
@@ -262,11 +261,11 @@ def value(kept: float, standing: float) -> float:
 def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) -> dict[str, float]:
     """Return id → expected share kept, 0–1: the prior or what was learned."""
     standings, found = study.standing(), {}
-    kind, text, titled = study.document.kind, study.document.text, bool(quotable_title(study.document))
+    kind, text = study.document.kind, study.document.text
     for each in candidates:
         place = Place(kind, standings.get(each.draft.fact.sent.index, 0.0), text)
         known = features(each.item, place) if worth_of.learned else {}
-        found[each.item.id] = worth_of.of(prior_of(each, kind, titled=titled), known)
+        found[each.item.id] = worth_of.of(expected_share(each, study), known)
     return found
 
 

@@ -184,21 +184,6 @@ def _is_of_one(item: Item) -> bool:
     return isinstance(asked, Choice) and not asked.multiple and not is_verdict(asked)
 
 
-def looseness(candidate: Candidate, kind: Kind) -> float:
-    """Return what a draft is worth less than others kept as often, because more of them have to be mended first.
-
-    In prose a stem on an amount or a time should say who must do what, without detours.
-    """
-    if kind == "law" or candidate.item.pattern not in _MEASURED:
-        return 0.0
-    own = unnamed(candidate.item.stem)
-    return (
-        _NOT_BINDING * (_BINDING.search(own) is None)
-        + _WITHOUT_AGENT * (not says_who(own))
-        + _LONG_WAY * (_commas_before(candidate.item.stem) > _FARTHEST)
-    )
-
-
 def is_anchored(stem: str) -> bool:
     """Tell whether a stem says by itself whom or what it is about.
 

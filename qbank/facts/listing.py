@@ -61,7 +61,8 @@ _NO_HEAD = re.compile(
     "(?:的|时|后|方面|下|(?<![集高初])中|当[天日晚]|[之以]?前|期间|以来|[第次]二?[天日]|起|之际)$"
 )
 # 病程记录，跟前一天相似度超过八成的，弹窗提醒: whose case it is, is not what is said of it.
-_OF_A_CASE = re.compile("，(?:[跟与同比]|超过|达到|[低高多少]于|未|没有|不|连续|累计)[^，。；：]{2,24}的，")
+# 文字相同，图形不同的，判为近似: the head is only half of its case; 凡不花钱能改的 begins one of its own.
+_OF_A_CASE = re.compile("，(?!凡|对|如|有|把|将|由|能|可|要|需|确|在|属)[^，。；：]{3,24}的，")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、，])")
 _AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
 _ASIDE = re.compile("(?<=[^（]{2})（[^（）]*）$")

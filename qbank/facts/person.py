@@ -88,12 +88,17 @@ def _held(sent: Sentence, words: Words) -> Iterator[rows.Row]:
         if match["name"].startswith("任副") or "的" in match["post"]:
             continue
         known = agents.kind_of(match["post"]) == "post" or match["post"].endswith("主管")
-        if known and match["name"][0] in _SURNAMES and words.is_cut(match.start("post")):
+        if known and _is_told(match["name"]) and words.is_cut(match.start("post")):
             yield rows.row(sent, match.span("post"), match.span("name"))
 
 
 def _is_named(match: re.Match[str]) -> bool:
-    return match["name"][0] in _SURNAMES and "的" not in match["post"]
+    return _is_told(match["name"]) and "的" not in match["post"]
+
+
+def _is_told(name: str) -> bool:
+    """Tell whether a name begins with a surname and hides nobody: 李某 is not worth knowing."""
+    return name[0] in _SURNAMES and "某" not in name
 
 
 def _of_one_body(said: list[rows.Row]) -> list[rows.Row]:

@@ -90,6 +90,9 @@ def _steps(fact: HeadingList) -> Steps | None:
     )
     if all(_STAGE.search(head.text) for head in heads) or (dated and _PARENT.search(title)):
         return whole
+    if sum(head.text in title for head in heads) > 1:
+        # 停电、验电、接地的程序 tells its own order.
+        return None
     counted = _COUNT.search(title)
     if counted and numerals.value_of(counted["number"]) != len(heads):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from math import isclose
 
 from qbank.model import numerals
 from qbank.model.fact import Quantity
@@ -232,10 +233,19 @@ def _is_told(fact: Quantity) -> bool:
     return banned is not None and not tail_of(fact) and _COMPARES.search(banned.group()) is None
 
 
+_FEWEST_PARTS = 2
+
+
 def _adds_up(clause: Clause, fact: Quantity) -> bool:
-    """Tell whether the stem shares the amount out, so that it can be added up: 不少于2次，上午、下午各1次."""
+    """Tell whether others of the stem add up to the amount: 2次，上午、下午各1次; 0.9米，其中0.6米、0.3米."""
     text = clause.put((fact.whole, BLANK))
-    return any(_EACH.search(text[: each.start]) for each in numerals.amounts_in(text, fact.measure.text))
+    others = list(numerals.amounts_in(text, fact.measure.text))
+    if any(_EACH.search(text[: each.start]) for each in others):
+        return True
+    values = sorted(value for each in others if (value := numerals.value_of(each.numeral)) is not None)
+    if "其中" not in text or len(values) < _FEWEST_PARTS:
+        return False
+    return isclose(fact.value, sum(values)) or isclose(fact.value, values[-1] - sum(values[:-1]))
 
 
 def _is_shown(clause: Clause, fact: Quantity) -> bool:

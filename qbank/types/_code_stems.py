@@ -13,7 +13,7 @@ from qbank.types._stems import ENDS, NUMERALS
 
 _SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
 # 做到入户检查“六必看”: what stands between verb and code is what the code is of.
-_PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>[\u4e00-\u9fff]{2,8})$")
+_PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>(?![中时后前里内])[\u4e00-\u9fff]{2,8})$")
 # 做到九点仍未完成的，可以不再继续，也不得要求补做: pieces of one sentence, no list.
 _OF_A_SENTENCE = re.compile("[的时后]$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得)")
 _PUTS_IN_FORCE = re.compile(

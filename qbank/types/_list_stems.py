@@ -44,7 +44,7 @@ _FACES = re.compile(
 )
 _FURNITURE = re.compile(
     "指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他|适用(?:情形|范围|对象)|办理要点|.*案例.*|说明|"
-    "概述|定义|依据|注意事项|常见问题|问答|附则"
+    "(?:基本|总体|有关)?情况|概况|现状|背景|概述|定义|依据|注意事项|常见问题|问答|附则"
 )
 _WHO = frozenset({"人员", "单位", "机构", "组织"})
 _STEPS = frozenset({"步骤", "程序", "环节", "流程"})
@@ -305,7 +305,8 @@ def headings_stem(fact: HeadingList) -> str | None:
         title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在").removeprefix("的")
         title = re.sub("^(?:几点|有关|相关)", "", title)
         said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
-        return question(f"本方案{said}的{chinese(len(fact.heads))}{unit}{title}有哪些")
+        count = "" if _COUNTED.search(title) else f"{chinese(len(fact.heads))}{unit}"
+        return question(f"本方案{said}的{count}{title}有哪些")
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
     return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
 

@@ -9,7 +9,6 @@ from random import Random
 from qbank.model.fact import Bans, Part
 from qbank.model.item import Option
 from qbank.model.wording import common_start
-from qbank.types._phrases import POST, says_who
 from qbank.types._questions import OpenQuestion, SeveralRight
 
 _LONGEST_OPENING, _SLOGAN = 4, 4
@@ -22,6 +21,7 @@ _TRUST_OF_CHOICE, _OF_ONE_ALLOWED = 0.7, 0.2
 # 考场内, 站岗的时候: where or when, and not to whom.
 _SETTING = re.compile("(?:内|里|中|上|时|时候|期间|，)$")
 _TAKES_NOUN = frozenset({"严禁", "禁止"})
+_DOES_NOTHING = re.compile("(?:卷宗|档案|文件|资料|钥匙|账户|印章|数据|信息|设施|设备|样品)$")
 _THING = re.compile("[金费车款物品额料件库房]$")
 _LISTED = re.compile("、|以及|和(?![平谐解睦])")
 
@@ -74,7 +74,7 @@ def choices(fact: Bans, rng: Random) -> Iterator[SeveralRight]:
 
 def _to_whom(who: str) -> str:
     """Return who must not, with 对 before a thing: 卷宗 does nothing."""
-    return who if says_who(who) or POST.search(who) else f"对{who}"
+    return f"对{who}" if _DOES_NOTHING.search(who) else who
 
 
 def _texts(text: str, opening: int) -> list[str]:

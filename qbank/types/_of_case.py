@@ -11,6 +11,8 @@ from qbank.types._clauses import located
 from qbank.types._phrases import ACTOR_WORD, says_who
 
 _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUST}(?P<do>(?![不由])[^。；]{{4,}})")
+# 未经培训的，不得进入作业区域: how to deal with them is not what it says.
+_BANNED = re.compile("(?:一律|均|也|都)?(?:不得|严禁|不准|禁止)(?P<do>[^，。；]{4,})")
 _REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
 # 新市民，凭租赁备案合同的，可以按实际租金提取: a right, and no way of dealing with anybody.
 _RIGHT = re.compile(
@@ -52,6 +54,9 @@ def question(fact: Treatment) -> Question | None:
     right = _RIGHT.fullmatch(fact.then.text)
     if right:
         return _asked(fact, right, "可以怎么做？")
+    banned = _BANNED.fullmatch(fact.then.text)
+    if banned:
+        return _asked(fact, banned, "不得做什么？")
     duty = _DUTY.fullmatch(fact.then.text)
     if duty is None or (duty["who"] and not says_who(duty["who"]) and not duty["who"].endswith("方")):
         how = "奖励" if _REWARD.match(fact.then.text) else "处理"

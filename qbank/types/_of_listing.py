@@ -52,6 +52,7 @@ _ADDED_UP = re.compile("“[^“”]*[+＋][^“”]*”")
 _OF_HIMSELF = re.compile("我|今天|这里|下面|只|就")
 # 检修不再由船东说了算，而是实行…: what it was before is no part of the question.
 _NOT_BUT = re.compile("(?P<who>(?:^|(?<=，))[^，。；：“”]{2,14}?)(?:不再|不是|不只|并非)[^，。；：“”]{2,24}，而是")
+_WISHES = re.compile("(?:希望|要求|建议|意见)$")
 _SHORTEST, _OF_ANYBODY = 2, 0.38
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -99,7 +100,7 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
         return
     speaks = _SPEAKS.search(fact.before.text) if fact.before else None
     if speaks and fact.number and _OF_HIMSELF.search(speaks.group()):
-        said = "强调" if speaks["say"] else "指出"
+        said = "强调" if speaks["say"] else "提出" if _WISHES.search(fact.of) else "指出"
         of = f"{fact.of}{speaks['topic'] or ''}"
         yield OpenQuestion(f"讲话{said}了哪{fact.number}{of}？", points, fact.heads, _OF_SPEECH)
         return

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qbank.bank import Bank, Query
-from qbank.drafting.candidate import Candidate
 from qbank.drafting.draft import every_candidate
 from qbank.drafting.features import Place, features, groups
 from qbank.drafting.learn import Sample
-from qbank.drafting.naming import quotable_title
-from qbank.drafting.prior import prior_of
+from qbank.drafting.readers import expected_share
 from qbank.drafting.study import Tools, study
 from qbank.drafting.verdicts import Verdict, as_drafted, verdict
 from qbank.model.document import Document
@@ -97,11 +95,7 @@ def _known(asked: Sequence[_Asked], document: Document | None, tools: Tools, see
         again = made.get(each.item.id)
         start = again.draft.fact.sent.start if again else each.item.sources[0].start
         place = Place(document.kind, by_start.get(start, 0.0), document.text)
-        yield _Known(each, place, _prior(again, document) if again else None)
-
-
-def _prior(candidate: Candidate, document: Document) -> float:
-    return prior_of(candidate, document.kind, titled=bool(quotable_title(document)))
+        yield _Known(each, place, expected_share(again, studied) if again else None)
 
 
 def _mean_priors(known: Sequence[_Known]) -> Mapping[str, float]:

@@ -11,7 +11,7 @@ from qbank.model.fact import Code, Steps
 from qbank.types import ShortAnswer
 from qbank.types._amount_stems import is_limit, is_worth_asking, quantity_stem, trust_in_amount
 from qbank.types._clauses import clause_of
-from qbank.types._code_stems import code_question, gloss_points
+from qbank.types._code_stems import code_question, gloss_points, owner
 from qbank.types._list_stems import list_question
 from qbank.types._phrases import PERSON, says_who
 from qbank.types._stems import agent_of, date_stem, milestone_stem, question, statement, trust_in
@@ -346,3 +346,8 @@ def test_a_shopkeeper_by_his_nickname_is_somebody_told_of():
     """老板仇师傅 is a person of a story; 出租车师傅 may be anybody."""
     assert PERSON.search("街道的面馆老板仇师傅第一次出任务")
     assert not PERSON.search("每位出租车师傅应当登记")
+
+
+def test_a_word_is_not_cut_into_a_verb_and_what_it_is_put_into():
+    """执行中要做到“五统一”: 执行 is part of 执行中, and puts nothing into force."""
+    assert owner("执行中要做到") == "执行中要做到的"
