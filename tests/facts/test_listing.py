@@ -59,7 +59,10 @@ def test_how_many_quite_a_few_are_is_not_counted():
 
 def test_half_a_case_is_no_point() -> None:
     """文字相同，图形不同的，判为近似: its first clause says nothing of what follows."""
-    text = "判断有三条规则：其一，文字相同，图形不同的，判为近似；其二，图形相同，文字不同的，另作判断；其三，整体接近的，判为近似。"
+    text = (
+        "判断有三条规则：其一，文字相同，图形不同的，判为近似；其二，图形相同，文字不同的，另作判断；"
+        "其三，整体接近的，判为近似。"
+    )
     (listed,) = facts_of("listing", text)
     assert listed.heads[0].text == "文字相同，图形不同的，判为近似"
 
