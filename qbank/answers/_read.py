@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import isfinite
@@ -17,7 +17,8 @@ from qbank.answers._cells import Ints
 from qbank.answers._columns import as_they_are, named_apart, of_bank, one_mark_an_option
 from qbank.answers._marked import Dirty, Marked
 from qbank.answers._numbers import largest, number_of
-from qbank.answers._plain import plain
+from qbank.answers._plain import headed, plain
+from qbank.answers._rekeyed import names_of
 from qbank.answers.departments import Departments, departments
 from qbank.answers.dropping import Attempt, kept
 from qbank.answers.forms import COLUMN, Sat, by_item
@@ -26,10 +27,11 @@ from qbank.answers.keys import Keys, read_keys
 from qbank.answers.layouts import Holds, word, words_of
 from qbank.answers.marking import Marker
 from qbank.answers.matching import Matching, match
+from qbank.answers.own_forms import by_id, read_shuffles
 from qbank.answers.reading import read_file
 from qbank.answers.records import AnswerFile, Column
 from qbank.answers.report import Report
-from qbank.answers.shuffles import Shuffles, read_shuffles, turned_back
+from qbank.answers.shuffles import Shuffles, turned_back
 from qbank.answers.sitting import Reading, run
 from qbank.errors import Problem, QbankError
 from qbank.locale import Listed
@@ -111,9 +113,9 @@ def read(
         groups: headings of columns that part people: they are no items.
         secret: a key of the workspace: names and codes are replaced by codes that are the same over files.
         aliases: other names of departments, as ``departments.departments`` takes them.
-        shuffles: the orders in which options stood on each form of the paper, or a CSV file of form, item, order.
+        shuffles: the orders in which options stood on each form of the paper, or a table of form, item, order.
         form: heading of the column that says each person's form; "" where the orders are by the people's codes.
-        sat: the issued forms that were sat, in place of ``shuffles``, ``form`` and ``paper``.
+        sat: the forms that were sat, issued or of ``own_forms.read_forms``, in place of ``shuffles`` and ``paper``.
 
     Raises:
         QbankError: nothing can be read: no file, no table, no columns of items, no rows.
@@ -123,18 +125,20 @@ def read(
     file = read_file(
         Path(path),
         layout=layout,
-        known=frozenset(map(plain, (*(item.id for item in items), *(columns or {})))) | known_keys.keys.keys(),
+        known=frozenset(map(plain, (*(item.id for item in items), *(columns or {}), *(sat.items if sat else ()))))
+        | known_keys.keys.keys(),
         apart=frozenset(map(plain, (*wish.groups, form, *(sat.headings if sat else ())))) - {""},
     )
-    if sat is not None and known_keys.keys:
+    if sat is not None and sat.is_issued and known_keys.keys:
         raise QbankError(Problem("answers-key-and-form", file.file))
     if sat is not None:
+        sat = by_id(sat, items, file.file)
         file, shuffles, form = by_item(file, sat), sat.shuffles, COLUMN
         mosts = sat.marks if most is None else mosts
-    problems = [*file.problems, *known_keys.problems]
     found, matching = _matched(file, items, wish.paper, columns)
     if shuffles is not None:
-        file = _turned(file, found, shuffles, form)
+        file = _turned(file, found, shuffles, form, sat)
+    problems = [*file.problems, *known_keys.problems]
     marker = Marker(file, wish.cells, mosts, wish.blank)
     if not file.columns:
         marked = _whole_test(marker, mosts, problems)
@@ -202,11 +206,29 @@ def _matched(
     return match(file.columns, items, paper=paper, given=given) if items else ([None] * len(file.columns), Matching())
 
 
-def _turned(file: AnswerFile, found: Sequence[Item | None], shuffles: Path | Shuffles, form: str) -> AnswerFile:
-    """Return a file whose answers name the options as the bank has them, not as a form did."""
+def _turned(
+    file: AnswerFile, found: Sequence[Item | None], shuffles: Path | Shuffles, form: str, sat: Sat | None
+) -> AnswerFile:
+    """Return a file whose answers name the options as the bank has them, not as a form did.
+
+    Raises:
+        QbankError: ``answers-forms-other``: a user's table of forms names nothing that the file asks.
+    """
     orders = read_shuffles(shuffles) if isinstance(shuffles, Path) else shuffles
-    names = {at: item.id if item else file.columns[at].heading for at, item in enumerate(found)}
+    columns = dict(enumerate(zip(file.columns, found, strict=True)))
+    names = {at: {*names_of(*each), plain(headed(each[0].heading).stem)} for at, each in columns.items()}
+    unused = [] if sat is None or sat.is_issued else _unused(sat.items, frozenset[str]().union(*names.values()))
+    if unused:
+        values = {"count": len(unused), "items": Listed(unused, _SHOWN_ROWS)}
+        if sat and len(unused) == len(sat.items):
+            raise QbankError(Problem("answers-forms-other", file.file, values=values))
+        told = Problem("answers-forms-unused", file.file, values=values, severity="warning")
+        file = replace(file, problems=(*file.problems, told))
     return turned_back(file, names, orders, form)
+
+
+def _unused(items: Iterable[str], names: Collection[str]) -> list[str]:
+    return [item for item in items if plain(item) not in names]
 
 
 def _totals(file: AnswerFile, marked: Sequence[Marked], rows: Ints) -> NDArray[np.float64]:

@@ -26,6 +26,40 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """One form, as far as answers on it go.
+
+    Args:
+        name: what tells it from the others; ``id`` is its id, "" for none.
+        numbers: by item which question it was, from 1; not all need one.
+        orders: by item how its options stood, as ``shuffles.Shuffles`` has it; none for items without options.
+        marks: by item what it earns, where that is said.
+    """
+
+    name: str
+    id: str
+    numbers: Mapping[str, int]
+    orders: Mapping[str, str]
+    marks: Mapping[str, float]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Return its items."""
+        return tuple(dict.fromkeys((*self.numbers, *self.orders)))
+
+    @classmethod
+    def of(cls, form: Form) -> Paper:
+        """Return an issued form."""
+        return cls(
+            form.name,
+            form.id,
+            {each.item: at for at, each in enumerate(form.placed, 1)},
+            {each.item: each.order for each in form.placed if each.order},
+            {each.item: each.marks for each in form.placed},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Sat:
     """The forms that were sat.
 
@@ -33,11 +67,13 @@ class Sat:
         forms: those of one exam, or only one.
         heading: of the column that says each person's form; "" for the usual ones, where there is more than one form.
         problems: what is to be told of them.
+        is_issued: whether they are papers of ours, whose keys are known.
     """
 
-    forms: tuple[Form, ...]
+    forms: tuple[Paper, ...]
     heading: str = ""
     problems: tuple[Problem, ...] = ()
+    is_issued: bool = True
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -47,12 +83,17 @@ class Sat:
     @property
     def shuffles(self) -> Shuffles:
         """Return in which order options stood on each form."""
-        return {form.name: {each.item: each.order for each in form.placed if each.order} for form in self.forms}
+        return {form.name: form.orders for form in self.forms}
 
     @property
     def marks(self) -> Mapping[str, float]:
         """Return what each item earns."""
-        return {each.item: each.marks for form in self.forms for each in form.placed}
+        return {item: marks for form in self.forms for item, marks in form.marks.items()}
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Return the items of all forms, in the order of the first that has them."""
+        return tuple(dict.fromkeys(item for form in self.forms for item in form.items))
 
 
 def by_item(file: AnswerFile, sat: Sat) -> AnswerFile:
@@ -65,29 +106,50 @@ def by_item(file: AnswerFile, sat: Sat) -> AnswerFile:
         QbankError: ``answers-form-missing``: no column says the form, though there are several.
     """
     forms, problems = _forms(file, sat)
-    numbered = {each.number or 0: each for each in file.columns if says_number(each)}
-    rest = [each for each in file.columns if not says_number(each)]
-    places = {form.name: {each.item: at for at, each in enumerate(form.placed, 1)} for form in sat.forms}
-    items = dict.fromkeys(each.item for form in sat.forms for each in form.placed) if numbered else {}
-    made = [_of_item(item, numbered, places, forms) for item in items]
+    # Without numbers a table of orders names the columns themselves.
+    is_numbered = any(form.numbers for form in sat.forms)
+    numbered = {each.number or 0: each for each in file.columns if is_numbered and says_number(each)}
+    rest = [each for each in file.columns if not (is_numbered and says_number(each))]
+    sitters = [(form, np.flatnonzero(np.isin(forms.codes, _codes(forms, form.name)))) for form in sat.forms]
+    items = dict.fromkeys(item for form in sat.forms for item in form.numbers) if numbered else {}
+    made = [_of_item(item, numbered, sitters) for item in items]
     return replace(
         file,
         columns=(*rest, *made),
         others={**file.others, COLUMN: forms},
-        problems=(*file.problems, *sat.problems, *problems),
+        problems=(*file.problems, *sat.problems, *problems, *_of_numbers(numbered, sat, file.file)),
     )
+
+
+def _codes(forms: Cells, name: str) -> list[int]:
+    return [code for code, word in enumerate(forms.words) if word == name]
+
+
+def _of_numbers(numbered: Mapping[int, Column], sat: Sat, file: str) -> Iterator[Problem]:
+    """Yield which numbers of the file are no question of any form, and which questions the file has no number for."""
+    asked = {number for form in sat.forms for number in form.numbers.values()} if numbered else set()
+    for code, found in (
+        ("answers-form-numbers", numbered.keys() - asked),
+        ("answers-form-lacks", asked - numbered.keys()),
+    ):
+        if numbered and found:
+            values = {"count": len(found), "numbers": Listed(map(str, sorted(found)), _SHOWN)}
+            yield Problem(code, file, values=values, severity="warning")
 
 
 def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
     """Return everybody's form by its name, "" where the file says none that there is."""
     known = {plain(heading): cells for heading, cells in (*file.others.items(), *file.fields.items())}
     said = next((known[plain(each)] for each in sat.headings if plain(each) in known), None)
-    if len(sat.forms) == 1 and not sat.heading:
+    said = said or _of_everybody(file, sat)
+    if len(sat.forms) == 1 and not sat.heading and (sat.is_issued or said is None):
         return Cells(np.zeros(len(file.rows), np.intc), (sat.forms[0].name,)), []
     if said is None:
         values = {"headings": Listed(sat.headings), "columns": Listed(file.others) or "–"}
         raise QbankError(Problem("answers-form-missing", file.file, values=values))
-    names = tuple(_name(text, sat.forms) for text in said.words)
+    own = {plain(word): form.name for form in sat.forms for word in (form.id, form.name) if word}
+    alone = {bare(form.name): form.name for form in sat.forms}
+    names = tuple(own.get(plain(text)) or alone.get(bare(text), "") for text in said.words)
     strange = [text for text, name in zip(said.words, names, strict=True) if not name and (text or _unsaid(said, file))]
     if not strange:
         return replace(said, words=names), []
@@ -96,6 +158,19 @@ def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
         "known": Listed(f.name for f in sat.forms),
     }
     return replace(said, words=names), [Problem("answers-form-strange", file.file, values=values, severity="warning")]
+
+
+def _of_everybody(file: AnswerFile, sat: Sat) -> Cells | None:
+    """Return the codes of the people where a table of forms has one for each person; None for any other."""
+    codes, names = file.fields.get("code"), {plain(form.name) for form in sat.forms}
+    if sat.is_issued or sat.heading or codes is None:
+        return None
+    return codes if any(plain(text) in names for text in codes.words) else None
+
+
+def bare(text: str) -> str:
+    """Return a form's name without the word for paper: A of A卷."""
+    return plain(_ASIDE.sub("", text)) or plain(text)
 
 
 def _unsaid(said: Cells, file: AnswerFile) -> bool:
@@ -108,19 +183,11 @@ def _unsaid(said: Cells, file: AnswerFile) -> bool:
     return False
 
 
-def _name(text: str, forms: Sequence[Form]) -> str:
-    """Return the name of the form that a cell says: A, A卷, its id."""
-    folded, bare = plain(text), plain(_ASIDE.sub("", text))
-    return next((form.name for form in forms if folded == plain(form.id) or bare == plain(form.name)), "")
-
-
-def _of_item(
-    item: str, numbered: Mapping[int, Column], places: Mapping[str, Mapping[str, int]], forms: Cells
-) -> Column:
+def _of_item(item: str, numbered: Mapping[int, Column], sitters: Sequence[tuple[Paper, Ints]]) -> Column:
     parts = [
-        (np.flatnonzero(forms.codes == code), numbered[places[name][item]])
-        for code, name in enumerate(forms.words)
-        if name and item in places[name] and places[name][item] in numbered
+        (rows, numbered[form.numbers[item]])
+        for form, rows in sitters
+        if form.numbers.get(item) in numbered and len(rows)
     ]
     found = next((column for _, column in parts), None)
     return Column(

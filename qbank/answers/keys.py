@@ -19,7 +19,8 @@ _ITEM = {
 _KEY = {
     plain(each) for each in ("key", "答案", "正确答案", "标准答案", "answer", "correct", "right answer", "参考答案")
 }
-_MOST = {plain(each) for each in ("分值", "满分", "分数", "marks", "mark", "most", "max", "points", "score")}
+MOST = {plain(each) for each in ("分值", "满分", "分数", "marks", "mark", "most", "max", "points", "score")}
+"""What a column of highest marks is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _head(grid: Grid) -> _Head | None:
         folded = [plain(tidy(text)) for text in texts]
         item, key = (next((at for at, text in enumerate(folded) if text in known), None) for known in (_ITEM, _KEY))
         if item is not None and key is not None and item != key:
-            most = next((at for at, text in enumerate(folded) if text in _MOST and at not in {item, key}), None)
+            most = next((at for at, text in enumerate(folded) if text in MOST and at not in {item, key}), None)
             return _Head(number, item, key, most)
     return None
 

@@ -101,6 +101,13 @@ def match(
     return by_column, Matching(tuple(matches), tuple(ambiguous), tuple(unmatched))
 
 
+def named(words: Sequence[str], items: Sequence[Item]) -> dict[str, Item | None]:
+    """Return the items that words name, each by itself: an id, a stem or what is one item's alone; None for none."""
+    index = _Index(items, (), 0)
+    found = {word: index.find(Column(word, item=word), {})[2] for word in words}
+    return {word: candidates[0] if len(candidates) == 1 else None for word, candidates in found.items()}
+
+
 _Found = tuple[How, float, list[Item]]
 
 

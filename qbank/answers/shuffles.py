@@ -2,66 +2,34 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
 from qbank.answers._cells import Cells, together
+from qbank.answers._numbers import RARE, values_of
 from qbank.answers._plain import BETWEEN, plain
 from qbank.answers.records import UNTOLD, AnswerFile, Column
 from qbank.errors import Problem, QbankError
 from qbank.model.letters import LETTERS
-from qbank.text.charset import decode
-from qbank.text.files import os_problem, refuse_special
 
 _NUMBERS = re.compile(r"\d")
 Shuffles = Mapping[str, Mapping[str, str]]
 """By form of the paper (or by person), by item: in which order its options stood there, as the item's own letters.
 
-``CADB`` says that A stood for the item's C, B for its A, and so on.
+``CADB`` says that A stood for the item's C, B for its A, and so on; "" that they stood in the item's own order.
 """
 
 
-def read_shuffles(path: Path) -> Shuffles:
-    """Return the orders of a CSV file: form, item, order.
-
-    Raises:
-        QbankError: it cannot be read; ``answers-order-wrong`` for an order that names an option twice or skips one.
-    """
-    try:
-        refuse_special(path)
-        text = decode(path.read_bytes()).text.removeprefix("\ufeff")
-    except OSError as error:
-        raise QbankError(os_problem(error, str(path))) from error
-    found: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(csv.reader(text.splitlines()), 1):
-        cells = [unicodedata.normalize("NFKC", each).strip() for each in (*row, "", "", "")][:3]
-        order = "".join(each for each in cells[2].upper() if each.isalnum())
-        if number == 1 and not _is_order(order):
-            continue
-        if not any(cells):
-            continue
-        if not _is_order(order):
-            raise QbankError(Problem("answers-order-wrong", str(path), str(number), {"found": cells[2]}))
-        found.setdefault(plain(cells[0]), {})[plain(cells[1])] = order
-    return found
-
-
-def _is_order(order: str) -> bool:
-    return len(order) > 1 and sorted(order) == list(LETTERS[: len(order)])
-
-
-def turned_back(file: AnswerFile, columns: Mapping[int, str], shuffles: Shuffles, form: str) -> AnswerFile:
+def turned_back(file: AnswerFile, columns: Mapping[int, Collection[str]], shuffles: Shuffles, form: str) -> AnswerFile:
     """Return a file whose cells name options in the items' own order.
 
     Args:
         file: as it stands.
-        columns: by place of a column the id of its item.
+        columns: by place of a column what the orders may call its item, as ``plain`` has it.
         shuffles: the orders.
         form: heading of the column that says each person's form; "" where the orders are by the people's codes.
 
@@ -70,14 +38,22 @@ def turned_back(file: AnswerFile, columns: Mapping[int, str], shuffles: Shuffles
     """
     forms = _forms(file, form)
     folded = {plain(name): {plain(item): order for item, order in orders.items()} for name, orders in shuffles.items()}
-    shuffled = {item for orders in folded.values() for item in orders}
+    shuffled = {item for orders in folded.values() for item, order in orders.items() if order}
+    turning = {at: item for at, names in columns.items() for item in names if item in shuffled}
+    if _are_marks([file.columns[at] for at in turning]):
+        return file
     turned = [
-        _turned(column, forms, folded, plain(columns[at]))
-        if at in columns and plain(columns[at]) in shuffled
-        else column
+        _turned(column, forms, folded, turning[at]) if at in turning else column
         for at, column in enumerate(file.columns)
     ]
     return replace(file, columns=tuple(turned))
+
+
+def _are_marks(columns: Sequence[Column]) -> bool:
+    """Tell whether numbers in columns of items are marks and no options: no option has the number 0."""
+    values = [each for column in columns if column.answers for each in values_of(column.answers)]
+    zeros = sum(count for value, count in values if value == 0)
+    return zeros > RARE * sum(count for _, count in values)
 
 
 def letters_differ(words: Iterable[str], order: str) -> bool:
@@ -104,7 +80,7 @@ def _turned(column: Column, forms: Cells, shuffles: Shuffles, item: str) -> Colu
     for at in first.tolist():
         text = cells.words[cells.codes[at]]
         order = shuffles.get(plain(forms.words[own[at]]), {}).get(item)
-        words.append(_own(text, order) if order else UNTOLD + text if text else text)
+        words.append(_own(text, order) if order else UNTOLD + text if text and order is None else text)
     return replace(column, answers=Cells(numbers.astype(np.int32), tuple(words), cells.people, cells.rows))
 
 

@@ -63,6 +63,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             Path | None, option("--report", key="help-analyse-report", metavar="OUT.xlsx|OUT.docx")
         ] = None,
         form: Annotated[str, option("--form", key="help-analyse-form", metavar="FORM")] = "",
+        mapping: Annotated[Path | None, option("--mapping", key="help-analyse-mapping", metavar="FILE")] = None,
         plain: Annotated[bool, option("--plain", key="help-analyse-plain")] = False,
         record: Annotated[bool, option("--record", key="help-analyse-record")] = False,
         codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
@@ -80,7 +81,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             "key": key, "model": model, "prior": prior, "group": group, "layout": layout, "attempt": attempt,
             "name": name, "date": date, "cells": cells, "blank": blank, "namesakes": namesakes,
             **({"most": most} if most else {}), **({"form": form} if form else {}),
-            **({"aliases": departments} if departments else {}),
+            **({"aliases": departments} if departments else {}), **({"mapping": mapping} if mapping else {}),
         }  # fmt: skip
         found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes, again=again)
         shell.complain(found.problems, most=5)
@@ -103,7 +104,8 @@ def _found(
     """Return the analyses, with the items of the workspace if there is one, and what was kept if that is wanted."""
     from qbank.workbench import analysing, config, keeping
 
-    if plain or not (record or codes or wish.get("form") or config.exists(shell.folder)):
+    is_issued = wish.get("form") and not wish.get("mapping")
+    if plain or not (record or codes or is_issued or config.exists(shell.folder)):
         with shell.progress() as progress:
             return analysing.analyse_all(paths, lang=shell.lang, progress=progress, **wish), []
     with shell.workspace() as workspace, shell.progress() as progress:

@@ -15,6 +15,7 @@ from qbank.analysis.flags import Flag, Limits, of_difference
 from qbank.analysis.irt import Prior
 from qbank.answers import Joined, Reading, joined, numbers_of, read
 from qbank.answers.dropping import Attempt
+from qbank.answers.own_forms import read_forms
 from qbank.bank import Bank, Query
 from qbank.errors import Problem, QbankError
 from qbank.locale import Lang
@@ -55,6 +56,7 @@ def analyse_all(
     attempt: Attempt = "first",
     limits: Limits | None = None,
     issued: Sequence[Issue] = (),
+    mapping: Path | None = None,
     progress: Progress = quiet,
     **reading: Any,  # noqa: ANN401 - what ``answers.read`` takes
 ) -> Analyses:
@@ -76,6 +78,8 @@ def analyse_all(
         attempt: which attempt of a person counts, also where they stand in two files of a sitting.
         limits: from where on a figure counts against an item; None for the usual ones.
         issued: papers that may have been sat; it is told where letters would mean other options on one of them.
+        mapping: a table of the forms of another program's paper, ``form`` among ``reading`` then as of
+            ``answers.own_forms.read_forms``.
         progress: told of each block of people.
         reading: more for ``answers.read``.
 
@@ -85,6 +89,8 @@ def analyse_all(
     if date and not _is_day(date):
         raise QbankError(Problem("analyse-date", str(paths[0]), values={"found": date}))
     wish = _Wish(lang, {item.id: item for item in items}, model, prior, group, name, date, limits, progress)
+    if mapping is not None:
+        reading["sat"] = read_forms(mapping, reading.pop("form", ""))
     alone, told = _alone(paths)
     read_files: list[tuple[Path, Reading]] = []
     for path in alone:
@@ -133,11 +139,12 @@ def _best_explained(
     form: str = "",
     **wish: Any,  # noqa: ANN401
 ) -> Analyses:
-    if form:
+    if form and not wish.get("mapping"):
         forms, items = sat(bank, form)
         return analyse_all(paths, lang=lang, items=items, sat=forms, **wish)
     accepted = list(bank.items(Query(status="accepted")))
-    found, fault, wish = None, None, {**wish, "issued": bank.issues()}
+    wish |= {"form": form} if wish.get("mapping") else {"issued": bank.issues()}
+    found, fault = None, None
     if accepted:
         try:
             found = analyse_all(paths, lang=lang, items=accepted, **wish)

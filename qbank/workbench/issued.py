@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qbank.answers import Reading, Sat
+from qbank.answers import Paper, Reading, Sat
 from qbank.answers.shuffles import letters_differ
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
@@ -72,7 +72,9 @@ def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
         raise _unknown(word, known)
     placed = {one.item: one.revision for each in meant for one in each.form.placed}
     versions = (bank.version(item, revision) for item, revision in placed.items())
-    return Sat(tuple(each.form for each in meant), heading, told), [each for each in versions if each is not None]
+    return Sat(tuple(Paper.of(each.form) for each in meant), heading, told), [
+        each for each in versions if each is not None
+    ]
 
 
 def perhaps_sat(known: Sequence[Issue], reading: Reading) -> Problem | None:

@@ -8,17 +8,18 @@ import numpy as np
 import pytest
 from answer_samples import Write, paper
 
-from qbank.answers import Reading, Sat, read
+from qbank.answers import Paper, Reading, Sat, read
 from qbank.errors import QbankError
 from qbank.model.form import Form, FormSection, Placed
 
 ONE, MANY, TRUE = ("Q-one", "BADC"), ("Q-many", "DABC"), ("Q-true", "")
 
 
-def form(name: str, *orders: tuple[str, str]) -> Form:
+def form(name: str, *orders: tuple[str, str]) -> Paper:
     """Return a form of items worth two marks each, with the orders of their options."""
     placed = tuple(Placed(item=item, revision=1, order=order, marks=2.0) for item, order in orders)
-    return Form(id=f"e1-{name}", name=name, title="周测", sections=(FormSection(heading="", marks=2, placed=placed),))
+    sections = (FormSection(heading="", marks=2, placed=placed),)
+    return Paper.of(Form(id=f"e1-{name}", name=name, title="周测", sections=sections))
 
 
 FORMS = (form("A", ONE, MANY, TRUE), form("B", TRUE, ("Q-one", "DCBA"), ("Q-many", "ABCD")))

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qbank.answers import read
-from qbank.answers.shuffles import read_shuffles
+from qbank.answers.own_forms import read_shuffles
 from qbank.assembly.keys import balanced, excess, shares, without_runs
 from qbank.assembly.options import lettered
 from qbank.assembly.shuffling import Chosen, mapping_csv, shuffled

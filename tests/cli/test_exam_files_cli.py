@@ -137,3 +137,24 @@ def test_one_bad_file_among_several_is_told_and_the_rest_goes_on(tmp_path: Path)
     assert "3 人，2 题" in told
     assert "同一份文件" in told
     assert "none.csv" in told
+
+
+def test_papers_of_another_program_are_led_back_without_a_bank(tmp_path: Path) -> None:
+    """Table of forms and file of keys call the items alike; what is wrong with the table is told by its row."""
+    forms = "卷别,题号,题目,选项顺序\nA,1,甲,ABC\nA,2,乙,ABC\nB,1,乙,BCA\nB,2,甲,CAB\n"
+    (tmp_path / "key.csv").write_text("题目,答案\n甲,A\n乙,B\n", encoding="utf-8")
+    rows = [f"a{at},A,A,{'BC'[at % 2]}" for at in range(6)] + [f"b{at},B,{'AB'[at % 2]},B" for at in range(6)]
+    (tmp_path / "t.csv").write_text("\n".join(["工号,卷别,1,2", *rows]), encoding="utf-8")
+    out = tmp_path / "o.json"
+    wish = [str(tmp_path / "t.csv"), "--key", str(tmp_path / "key.csv"), "--mapping", str(tmp_path / "m.csv")]
+    (tmp_path / "m.csv").write_text(forms, encoding="utf-8")
+    result = CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "analyse", *wish, "--json", str(out)])
+    assert result.exit_code == 0, result.output
+    shares = {each["name"]: each["facility"] for each in json.loads(out.read_text(encoding="utf-8"))["items"]}
+    assert shares == {"甲": 1.0, "乙": 0.5}
+    (tmp_path / "m.csv").write_text(forms + "B,三,丙,AB\n", encoding="utf-8")
+    result = CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "analyse", *wish])
+    assert result.exit_code == 0 and "“三”不是题号" in result.output
+    (tmp_path / "m.csv").write_text("卷别,题目\nA,1\n", encoding="utf-8")
+    result = CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "analyse", *wish])
+    assert result.exit_code == 1 and "对照表没有需要的表头" in result.output
