@@ -73,6 +73,10 @@ class Joined:
         """What a person should know."""
         return self.report.problems
 
+    def with_problem(self, told: Problem) -> Joined:
+        """Return the files with one thing more that a person should know, which is said first."""
+        return replace(self, readings=(self.readings[0].with_problem(told), *self.readings[1:]))
+
     @property
     def groups(self) -> frozenset[str]:
         """Headings of columns that part people and stand in every file."""

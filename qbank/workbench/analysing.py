@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qbank.analysis.dif import Difference, Purified
+from qbank.analysis.drift import Use
 from qbank.analysis.flags import Flag, Limits, of_difference
 from qbank.analysis.irt import Prior
 from qbank.answers import Joined, Reading, joined, numbers_of, read
@@ -37,8 +38,10 @@ from qbank.workbench.counting import (
     model_of,
     rescored_of,
 )
+from qbank.workbench.fitting import unfit
 from qbank.workbench.ingest import Progress, quiet
 from qbank.workbench.issued import perhaps_sat, sat
+from qbank.workbench.watching import uses_now
 
 _MOST_REASONS = 3
 
@@ -57,6 +60,7 @@ def analyse_all(
     limits: Limits | None = None,
     issued: Sequence[Issue] = (),
     mapping: Path | None = None,
+    before: Mapping[str, Sequence[Use]] | None = None,
     progress: Progress = quiet,
     **reading: Any,  # noqa: ANN401 - what ``answers.read`` takes
 ) -> Analyses:
@@ -80,6 +84,7 @@ def analyse_all(
         issued: papers that may have been sat; it is told where letters would mean other options on one of them.
         mapping: a table of the forms of another program's paper, ``form`` among ``reading`` then as of
             ``answers.own_forms.read_forms``.
+        before: earlier uses of items, by id: where a form was named, answers that look like another's are told.
         progress: told of each block of people.
         reading: more for ``answers.read``.
 
@@ -110,6 +115,8 @@ def analyse_all(
             told.append(error.problem)
     if not analyses:
         raise QbankError(told[0])
+    if reading.get("sat") is not None:
+        analyses = [_fitting(each, before or {}) for each in analyses]
     return Analyses(tuple(_named_apart(sorted(analyses, key=lambda each: each.exam.date))), tuple(told), lang)
 
 
@@ -141,9 +148,9 @@ def _best_explained(
 ) -> Analyses:
     if form and not wish.get("mapping"):
         forms, items = sat(bank, form)
-        return analyse_all(paths, lang=lang, items=items, sat=forms, **wish)
+        return analyse_all(paths, lang=lang, items=items, sat=forms, before=uses_now(bank), **wish)
     accepted = list(bank.items(Query(status="accepted")))
-    wish |= {"form": form} if wish.get("mapping") else {"issued": bank.issues()}
+    wish |= {"form": form, "before": uses_now(bank)} if wish.get("mapping") else {"issued": bank.issues()}
     found, fault = None, None
     if accepted:
         try:
@@ -161,6 +168,11 @@ def _best_explained(
             raise fault from None
         raise
     return found if found and _explained(found) >= _explained(other) else other
+
+
+def _fitting(each: Analysis, before: Mapping[str, Sequence[Use]]) -> Analysis:
+    doubt = unfit(each.exam, before, each.reading.report.file)
+    return replace(each, reading=each.reading.with_problem(doubt)) if doubt else each
 
 
 def _is_of_bank(each: Analysis) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -48,33 +49,64 @@ def sat(bank: Bank, word: str) -> tuple[Sat, list[Item]]:
 
     Args:
         bank: where they were issued.
-        word: the id of a form, when everybody sat it; the id of an exam, when a column of the file says whose form is
-            which; a test of a plan (2026-03-06 周测), as it was issued last; a letter, for the form of that name issued
-            last; or the heading of that column, for the exam issued last of those with several forms.
+        word: the id of a form, when everybody sat it; the id or title of an exam, when a column of the file says whose
+            form is which; a test of a plan (2026-03-06 周测), as it was issued last; a letter, for the only exam with a
+            form of that name; the heading of that column, for the only exam with several forms; or both, exam and
+            heading (``3f2a81c0:考场``).
 
     Raises:
-        QbankError: ``papers-form-unknown``: nothing was issued, or nothing of that id.
+        QbankError: ``papers-form-unknown``: nothing was issued, or nothing of that id; ``papers-form-several``: a
+            letter, title or heading that several exams may mean.
     """
     known = bank.issues()
-    meant = [each for each in known if each.form.id == word] or [each for each in known if each.exam == word]
-    meant = meant or _last(known, word)
-    told, heading = tuple[Problem, ...](), ""
-    if not meant and known and _LETTER.fullmatch(word):
-        meant = [each for each in known if each.form.name == word.upper()][:1]
-        told = tuple(_taken(each) for each in meant)
-    elif not meant and known and not _ID.fullmatch(word):
-        # Where a column has to say it there was more than one form.
-        exams = Counter(each.exam for each in known)
-        last = next((each.exam for each in known if exams[each.exam] > 1), known[0].exam)
-        meant, heading = [each for each in known if each.exam == last], word
-        told = (_taken(meant[0]),)
+    meant, heading, is_named = _meant(known, word)
+    exams = dict.fromkeys(each.exam for each in meant)
     if not meant:
         raise _unknown(word, known)
+    if len(exams) > 1:
+        values = {"found": word, "count": len(exams), "known": Listed(map(_told, _one_an_exam(meant)), _SHOWN)}
+        raise QbankError(Problem("papers-form-several", values=values))
     placed = {one.item: one.revision for each in meant for one in each.form.placed}
     versions = (bank.version(item, revision) for item, revision in placed.items())
-    return Sat(tuple(Paper.of(each.form) for each in meant), heading, told), [
-        each for each in versions if each is not None
-    ]
+    forms = tuple(Paper.of(each.form) for each in meant)
+    return Sat(forms, heading, () if is_named else (_taken(meant[0]),)), [each for each in versions if each is not None]
+
+
+def _meant(known: Sequence[Issue], word: str) -> tuple[list[Issue], str, bool]:
+    """Return the forms that a word may mean, the heading it has, and whether it says by itself which exam it is."""
+    named = _named(known, word)
+    if named:
+        return named, "", True
+    tests = [each for each in known if _TEST.match(word) and each.form.blueprint == word]
+    if tests:
+        return tests[:1], "", len(tests) == 1
+    if _LETTER.fullmatch(word):
+        return [each for each in known if each.form.name == word.upper()], "", False
+    exam, _, heading = unicodedata.normalize("NFKC", word).partition(":")
+    if heading and (named := _named(known, exam)):
+        return named, heading, True
+    if _ID.fullmatch(word):
+        return [], "", True
+    # Where a column has to say it there was more than one form.
+    forms = Counter(each.exam for each in known)
+    return [each for each in known if forms[each.exam] > 1] or list(known), word, False
+
+
+def _named(known: Sequence[Issue], word: str) -> list[Issue]:
+    """Return the form of an id, or the forms of the exam of an id or title."""
+    return (
+        [each for each in known if each.form.id == word]
+        or [each for each in known if each.exam == word]
+        or [each for each in known if each.form.title == word]
+    )
+
+
+def _one_an_exam(forms: Iterable[Issue]) -> list[Issue]:
+    return list({each.exam: each for each in reversed(list(forms))}.values())[::-1]
+
+
+def _told(each: Issue) -> str:
+    return f"{each.form.id}（{each.form.title or '–'}，{each.day}）"
 
 
 def perhaps_sat(known: Sequence[Issue], reading: Reading) -> Problem | None:
