@@ -16,7 +16,7 @@ from qbank.reports.results_report import named
 
 _EXAMS = {"date": 14, "exam": 36, "share": 10, "mean": 12, "state": 10}
 _CHAPTERS = {"date": 14, "exam": 30, "chapter": 36, "share": 10}
-_WRONG = {"date": 18, "stem": 54, "earned": 9, "most": 9, "key": 40}
+_WRONG = {"date": 14, "exam": 24, "stem": 48, "earned": 8, "most": 8, "key": 36}
 _SHARES = frozenset({"share", "mean"})
 _MOST_CHAPTERS = 3
 
@@ -122,4 +122,4 @@ def lost_marks(
 
 
 def _mistake(each: LostMarks) -> Sequence[Any]:
-    return each.head.date, each.stem, each.earned, each.asked.most, each.key
+    return each.head.date, each.head.name, each.stem, each.earned, each.asked.most, each.key

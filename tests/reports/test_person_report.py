@@ -43,5 +43,5 @@ def test_the_record_as_a_workbook(tmp_path: Path) -> None:
     exams, chapters, wrong = ([*sheet.iter_rows(values_only=True)] for sheet in book.worksheets[:3])
     assert [row[-1] for row in exams[1:]] == ["及格", "不及格", "缺考"]
     assert chapters[1][-2:] == ("第二章", 0.5)
-    assert wrong[1][1:] == ("几分钟内到达？", 1, 2, "B（十分钟）")
+    assert wrong[1] == ("2026-03-05", "季考", "几分钟内到达？", 1, 2, "B（十分钟）")
     assert "K1 张三 一队/甲班" in repr(found)
