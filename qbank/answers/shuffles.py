@@ -76,12 +76,15 @@ def _turned(column: Column, forms: Cells, shuffles: Shuffles, item: str) -> Colu
         return column
     own = forms.codes if cells.people is None else forms.codes[cells.people]
     numbers, first = together([cells, Cells(own, forms.words)])
-    words = []
+    words: dict[str, int] = {}
+    codes = []
     for at in first.tolist():
         text = cells.words[cells.codes[at]]
         order = shuffles.get(plain(forms.words[own[at]]), {}).get(item)
-        words.append(_own(text, order) if order else UNTOLD + text if text and order is None else text)
-    return replace(column, answers=Cells(numbers.astype(np.int32), tuple(words), cells.people, cells.rows))
+        said = _own(text, order) if order else UNTOLD + text if text and order is None else text
+        codes.append(words.setdefault(said, len(words)))
+    own_codes = np.array(codes, np.int32)[numbers]
+    return replace(column, answers=Cells(own_codes, tuple(words), cells.people, cells.rows))
 
 
 def _own(text: str, order: str) -> str:

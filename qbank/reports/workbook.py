@@ -23,6 +23,8 @@ _ROW = 15
 """Points of a row of which nothing is said."""
 _PIXEL = 0.75
 """Points of a pixel."""
+_PAGE, _ACROSS = 440, 740
+"""Points of an A4 page on its side within its margins, down and across."""
 _WIDE = 90
 """Letters on a line of words."""
 _LONGEST_TITLE = 31
@@ -38,7 +40,7 @@ def write(report: Report, stream: BinaryIO) -> None:
     book.remove(book.active)
     for part in report.parts:
         page = book.create_sheet(part.title[:_LONGEST_TITLE])
-        _set_up(page)
+        _set_up(page, fits=part.grid is not None)
         if part.grid:
             _fill(page, part.grid)
         row = 1 if page.max_row == 1 and not part.grid else page.max_row + 2
@@ -64,9 +66,13 @@ def fill(
     _fill(page, Grid(columns, [(*row, *("",) * (len(columns) - len(row))) for row in rows]))
 
 
-def _set_up(page: Worksheet) -> None:
+def _set_up(page: Worksheet, *, fits: bool = True) -> None:
+    """Set how a sheet is printed: a table as wide as the page; pictures by the page, where that keeps breaks."""
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
+    page.page_setup.orientation = "landscape"
+    if not fits:
+        return
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     # A list that people sign on paper needs its lines.
     page.print_options.gridLines = True
@@ -131,17 +137,32 @@ def _illustrate(page: Worksheet, row: int, part: Part) -> None:
     """Put words and pictures below a table, each picture under what it shows in words."""
     shown: list[tuple[str, Picture | None]] = [*((line, None) for line in part.lines)]
     shown += [(picture.words, picture) for picture in part.pictures]
+    top = row
     for words, picture in shown:
+        height = 1 + (_rows(picture) if picture else 0)
+        if not part.grid and row > top and row + height - top > _PAGE // _ROW:
+            _break(page, row)
+            top = row
         _say(page, row, 1, words, wrap=not part.grid)
-        row += 1 + (_place(page, row + 1, picture) if picture else 0)
+        if picture:
+            page.add_image(_image(picture), f"A{row + 1}")
+        row += height
     if not part.grid:
         page.column_dimensions["A"].width = _WIDE
+        widest = max((picture.size()[0] * _PIXEL for picture in part.pictures), default=0)
+        page.page_setup.scale = min(100, int(100 * _ACROSS / max(widest, 1)))
 
 
-def _place(page: Worksheet, row: int, picture: Picture) -> int:
-    """Put a picture at a row and return how many rows it covers."""
-    page.add_image(_image(picture), f"A{row}")
+def _rows(picture: Picture) -> int:
+    """Return how many rows a picture covers, with one below it."""
     return ceil(picture.size()[1] * _PIXEL / _ROW) + 1
+
+
+def _break(page: Worksheet, row: int) -> None:
+    """Begin a page of paper with a row."""
+    from openpyxl.worksheet.pagebreak import Break
+
+    page.row_breaks.append(Break(id=row - 1))
 
 
 def _image(picture: Picture) -> Any:  # noqa: ANN401 - a class of openpyxl, which is loaded late
