@@ -16,7 +16,7 @@ from qbank.reports.results_report import named
 
 _EXAMS = {"date": 14, "exam": 36, "share": 10, "mean": 12, "state": 10}
 _CHAPTERS = {"date": 14, "exam": 30, "chapter": 36, "share": 10}
-_WRONG = {"date": 20, "exam": 24, "stem": 48, "earned": 8, "most": 8, "key": 36}
+_WRONG = {"date": 20, "exam": 20, "stem": 56, "earned": 8, "most": 8, "key": 40}
 _SHARES = frozenset({"share", "mean"})
 _MOST_CHAPTERS = 3
 
