@@ -179,7 +179,11 @@ NOTEBOOKS: dict[str, list[Cell]] = {
             "“确定”是说区间整个落在界限之外，“待观察”是说只有数字本身越了界。",
         ),
         ("code", 'exam = ws.analyse(answers, name="模拟测试", date="2026-03-15", model="rasch")\nexam'),
-        ("md", "## 三、看图\n\n成绩分布；每题的难度与区分度（三角形是有确定问题的题）；一道题各选项由哪些人选。"),
+        (
+            "md",
+            "## 三、看图\n\n成绩分布；每题的难度与区分度（三角形是有确定问题的题；"
+            "点一个点，图下面就是这道题的题干、答案和各选项的数字）；一道题各选项由哪些人选。",
+        ),
         ("code", "exam.scores()"),
         ("code", "exam.item_map()"),
         ("code", "exam.options(len(exam.exam.items))"),

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +70,21 @@ class Shown:
         self.words = "\n".join(each.get("text/plain", "") for each in data)
         views = [each["application/vnd.jupyter.widget-view+json"] for each in data if _is_widget(each)]
         states = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
-        self.widgets = [states["state"][view["model_id"]]["state"] for view in views]
+        known = states.get("state", {})
+        self.widgets = [each for view in views for each in _with_children(known, view["model_id"])]
         self.specs = [state["spec"] for state in self.widgets if state.get("spec")]
 
     def rows(self, picture: int) -> list[dict[str, Any]]:
         """Return all rows of data of a picture."""
         return [row for rows in self.specs[picture]["datasets"].values() for row in rows]
+
+
+def _with_children(known: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    """Yield the state of a widget and of those within it."""
+    state = known[name]["state"]
+    yield state
+    for child in state.get("children", ()):
+        yield from _with_children(known, child.removeprefix("IPY_MODEL_"))
 
 
 def _is_widget(data: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from qbank.analysis.counts import Counts
 from qbank.locale import Lang, brief, say
 from qbank.reports.exam import Exam, ItemAnalysis
-from qbank.reports.pictures import Picture
+from qbank.reports.pictures import CLICKED, Picture
 from qbank.reports.placing import beside, wrapped
 
 _DARK, _LIGHT, _WRONG, _DOUBTFUL, _STROKE = "#0b5394", "#9fc5e8", "#b45f06", "#f6b26b", "#7d8894"
@@ -61,10 +62,10 @@ def scores(exam: Exam, counts: Counts) -> Picture:
     return Picture(chart, words)
 
 
-def item_map(exam: Exam) -> Picture:
+def item_map(exam: Exam, told: Callable[[int], str] | None = None) -> Picture:
     """Return facility against discrimination, each item with its number; what speaks against one shows in its shape.
 
-    In a notebook a click on an item shows what it asks.
+    In a notebook a click on an item shows below the picture what is told of its number as HTML, else what it asks.
     """
     lang = exam.lang
     shown = [(at, each) for at, each in exam.numbered() if each.figures.facility is not None]
@@ -88,15 +89,16 @@ def item_map(exam: Exam) -> Picture:
     )
     number = base.mark_text(fontSize=10, aria=False).encode(x="at_x:Q", y="at_y:Q", text="number:N")
     zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(stroke=_STROKE, strokeDash=[4, 3]).encode(y="at:Q")
-    clicked = alt.selection_point(name="clicked", fields=["number"], on="click", empty=False)
+    clicked = alt.selection_point(name=CLICKED, fields=["number"], on="click", empty=False)
     asked = base.mark_text(align="left", fontSize=12, aria=False).transform_filter(clicked)
     asked = asked.encode(x=alt.value(6), y=alt.value(10), text="words:N")
     left = len(exam.items) - len(rows)
     note = [say("exam-picture-map-left", lang, n=left)] if left else []
     title = alt.TitleParams(say("exam-picture-map", lang, name=exam.name), subtitle=note)
-    chart = alt.layer(zero, point.add_params(clicked), number, asked).properties(width=_WIDE, height=_MAP, title=title)
+    layers = [zero, point.add_params(clicked), number, *([] if told else [asked])]
+    chart = alt.layer(*layers).properties(width=_WIDE, height=_MAP, title=title)
     against = "、".join(str(row["number"]) for row in rows if row["state"] == names[0])
-    return Picture(chart, say("exam-picture-map-words", lang, n=len(rows), against=against or "–"))
+    return Picture(chart, say("exam-picture-map-words", lang, n=len(rows), against=against or "–"), told)
 
 
 def options(exam: Exam, number: int) -> Picture:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import struct
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FONTS = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 """One of these is on every office computer that shows Chinese."""
+CLICKED = "clicked"
+"""The name of the selection of what was clicked in a picture."""
 _INK, _LINE = "#1f2328", "#d0d4da"
 _SCALE = 2
 _KINDS = (".png", ".svg")
@@ -39,10 +41,13 @@ class Picture:
     Args:
         chart: the chart.
         words: what it shows, for whoever cannot see it.
+        told: the number of what was clicked → more about it as HTML, escaped, for below the picture of a notebook. The
+            chart then has a selection ``CLICKED`` with the field ``number``.
     """
 
-    def __init__(self, chart: altair.TopLevelSpec, words: str) -> None:
+    def __init__(self, chart: altair.TopLevelSpec, words: str, told: Callable[[int], str] | None = None) -> None:
         self.words = words
+        self.told = told
         self.chart = _in_house_style(chart, words)
         self._png = b""
 
@@ -99,9 +104,23 @@ class Picture:
             return {"image/png": png, "text/plain": self.words}, still
         altair.JupyterChart.enable_offline()
         widget = altair.JupyterChart(self.chart, embed_options={"renderer": "svg", "actions": False})
-        bundle: Any = widget._repr_mimebundle_()
+        bundle: Any = (_with_more(widget, self.told) if self.told else widget)._repr_mimebundle_()
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         return {**data, "image/png": png, "text/plain": self.words}, still
+
+
+def _with_more(chart: Any, told: Callable[[int], str]) -> Any:  # noqa: ANN401 - widgets
+    """Return a chart with what is told of the point that was clicked last below it; nothing is asked of the network."""
+    from ipywidgets import HTML, VBox
+
+    more = HTML()
+
+    def show(change: Mapping[str, Any]) -> None:
+        picked = change["new"].value
+        more.value = told(int(picked[0]["number"])) if picked else ""
+
+    chart.selections.observe(show, CLICKED)
+    return VBox([chart, more])
 
 
 def _is_live() -> bool:

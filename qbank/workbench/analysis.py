@@ -70,10 +70,17 @@ class Analysis:
         return exam_charts.scores(self.exam, self.counts)
 
     def item_map(self) -> Picture:
-        """Return the picture of each item's facility and discrimination."""
+        """Return the picture of facility against discrimination; a click in a notebook shows an item in full."""
         from qbank.reports import exam_charts
 
-        return exam_charts.item_map(self.exam)
+        return exam_charts.item_map(self.exam, self.item_in_full)
+
+    def item_in_full(self, number: int) -> str:
+        """Return an item by its number as HTML: stem, key, options with their figures, what speaks against it."""
+        from qbank.reports.item_panel import item_panel
+
+        own = dict(self.exam.numbered())[number]
+        return item_panel(self.exam, number, self.items.get(own.asked.item), self._findings(own))
 
     def options(self, number: int) -> Picture:
         """Return the picture of who chose which option of an item; raises QbankError for a number that none has."""

@@ -28,6 +28,7 @@ from qbank.reports import word, workbook
 from qbank.reports.exam import Exam, ModelAnalysis, exam_of, gravest_first, model_analysis, shown
 from qbank.reports.exam_parts import of_kinds, of_model
 from qbank.reports.exam_report import Told, report
+from qbank.reports.item_panel import item_panel
 from qbank.reports.parts import Column, Grid, Part, Report
 
 OPTIONS = ("登记", "核查", "整治", "总结")
@@ -419,3 +420,17 @@ def test_a_click_on_the_map_shows_the_item() -> None:
     shown = [layer for layer in spec["layer"] if layer.get("transform")]
     assert shown[0]["transform"] == [{"filter": {"param": "clicked", "empty": False}}]
     assert shown[0]["encoding"]["text"]["field"] == "words"
+
+
+def test_an_item_in_full_is_safe_and_whole() -> None:
+    """Every option with its figures, the key marked, undefined figures empty; nothing of a file is run as HTML."""
+    counts, asked = sat()
+    stems = {each.item: "<script>alert(1)</script>甲 & 乙" for each in asked}
+    exam = exam_of(counts, asked, lang="zh", stems=stems)
+    number, own = next(iter(exam.numbered()))
+    html = item_panel(exam, number, findings=["<b>难</b>"])
+    assert "<script" not in html and "&lt;script&gt;alert(1)&lt;/script&gt;甲 &amp; 乙" in html
+    assert "<li>&lt;b&gt;难&lt;/b&gt;</li>" in html and "nan" not in html.lower()
+    assert html.count("<tr>") == 1 + len(own.options)
+    assert html.count("✓") == len([each for each in own.options if each.option in own.asked.keys])
+    assert f"<td style='padding:2px 10px 2px 0;text-align:left;vertical-align:top'>{own.options[0].n}</td>" in html
