@@ -10,7 +10,7 @@ import numpy as np
 
 from qbank.answers._cells import Cells, Ints
 from qbank.answers._marked import Marked
-from qbank.answers._numbers import largest, numeric_share
+from qbank.answers._numbers import largest, largest_mark, numeric_share
 from qbank.answers._plain import plain
 from qbank.answers._rekeyed import Rekeying
 from qbank.answers.keys import Keys
@@ -187,7 +187,7 @@ def _is_count(column: Column, scale: float, rows: int) -> bool:
 
 def _scale(columns: Sequence[Column]) -> float:
     """Return what most columns of marks have as their largest."""
-    found = Counter(max(largest(cells), 1.0) for column in columns for cells in (_cells_of(column),) if cells)
+    found = Counter(max(largest_mark(cells), 1.0) for column in columns for cells in (_cells_of(column),) if cells)
     return max(found, key=lambda value: (found[value], -value), default=1.0)
 
 

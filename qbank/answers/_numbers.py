@@ -25,6 +25,8 @@ from qbank.answers._labels import MOSTLY
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 RARE = 0.02
 _PERCENT_MOST = 100.0
+_ENDLESS = 1e9
+"""No mark is as large; sums of squares of such would be none."""
 _NOT_FINITE = frozenset({"inf", "infinity", "∞", "nan"})
 
 
@@ -71,6 +73,11 @@ def largest(cells: Cells) -> float:
     return max((value for value, _ in values_of(cells)), default=0.0)
 
 
+def largest_mark(cells: Cells) -> float:
+    """Return the largest number of a column that can be a mark, 0 where there is none."""
+    return max((value for value, _ in values_of(cells) if value < _ENDLESS), default=0.0)
+
+
 def numeric_share(cells: Cells | None) -> float:
     """Return which share of the cells that say something are numbers."""
     if cells is None:
@@ -84,7 +91,7 @@ def guessed_most(cells: Cells, scale: float, holds: Holds) -> float:
     """Return the most of a column by its largest value; what only very few exceed is out of range, not the most."""
     if holds in {"percent", "share"}:
         return 1.0
-    values = sorted((value, count) for value, count in values_of(cells) if value > 0)
+    values = sorted((value, count) for value, count in values_of(cells) if 0 < value < _ENDLESS)
     total = sum(count for _, count in values_of(cells))
     beyond = sum(count for value, count in values if value > scale)
     if not values:

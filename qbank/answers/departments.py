@@ -21,6 +21,7 @@ Department = tuple[str, ...]
 _SEVERAL = re.compile(r"[,，;；\n|┋]+")
 _STEPS = re.compile(r"\s*[/\\>→＞／＼]+\s*|\s*(?<![0-9０-９])[-－—–]+(?![0-9０-９])\s*")
 
+_NUMERALS = re.compile(rf"[{CHINESE}]+")
 _ORDINAL = re.compile(rf"(?<=第)[{CHINESE}]+")
 
 
@@ -67,6 +68,18 @@ class Departments:
             if len(texts) > 1:
                 values = {"department": "/".join(self.shown(key)), "spellings": " | ".join(sorted(texts))}
                 yield Problem("answers-department-spellings", file, values=values, severity="warning")
+        alike: dict[Department, list[Department]] = {}
+        for key in self._texts:
+            alike.setdefault(tuple(map(_without_ordinals, key)), []).append(key)
+        for keys in alike.values():
+            if len(keys) > 1:
+                names = " | ".join(sorted("/".join(self.shown(key)) for key in keys))
+                yield Problem("answers-departments-alike", file, values={"departments": names}, severity="warning")
+
+
+def _without_ordinals(step: str) -> str:
+    """Return a step in which 第一, 第1, 一 and 1 are alike: they mostly number one thing, and may number two."""
+    return _NUMERALS.sub(lambda found: in_figures(found[0]), step).replace("第", "")
 
 
 def _path(text: str) -> Department:

@@ -15,7 +15,7 @@ import numpy as np
 
 from qbank.answers._cells import Cells
 from qbank.answers._plain import is_fault, plain
-from qbank.answers.choices import Doubt, Style, read_cell
+from qbank.answers.choices import Doubt, Style, option_named, read_cell
 from qbank.answers.layouts import Holds, Layout, word
 from qbank.answers.records import TWICE, UNTOLD, AnswerFile, Column
 from qbank.errors import Problem
@@ -96,6 +96,11 @@ class Marker:
         interaction = item.body.interaction()
         if isinstance(interaction, ExtendedText):
             return "marks"
+        percents = [text for text in column.answers.said if text.endswith(("%", "％"))]
+        if percents and isinstance(interaction, Choice):
+            # 90% is an option in words, or a share of the marks.
+            named = [option_named(text, interaction.options) is not None for text in percents]
+            return "answers" if all(named) else None if any(named) else "marks"
         if evidence:
             return evidence
         if isinstance(interaction, Choice):
