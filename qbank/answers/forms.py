@@ -22,6 +22,7 @@ USUAL = ("卷别", "卷型", "试卷类型", "试卷", "试卷名称", "试卷�
 COLUMN = "qbank-form"
 """The heading of the column that is made: each person's form by its name."""
 _ASIDE = re.compile(r"试?卷|类型|型|form", re.IGNORECASE)
+_LETTER = re.compile("[a-z]")
 _SHOWN = 5
 
 
@@ -143,7 +144,8 @@ def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
     said = next((known[plain(each)] for each in sat.headings if plain(each) in known), None)
     said = said or _of_everybody(file, sat)
     if len(sat.forms) == 1 and not sat.heading and (sat.is_issued or said is None):
-        return Cells(np.zeros(len(file.rows), np.intc), (sat.forms[0].name,)), []
+        everybody = Cells(np.zeros(len(file.rows), np.intc), (sat.forms[0].name,))
+        return everybody, list(_of_other_letters(said, sat.forms[0], file.file)) if said else []
     if said is None:
         values = {"headings": Listed(sat.headings), "columns": Listed(file.others) or "–"}
         raise QbankError(Problem("answers-form-missing", file.file, values=values))
@@ -158,6 +160,14 @@ def _forms(file: AnswerFile, sat: Sat) -> tuple[Cells, list[Problem]]:
         "known": Listed(f.name for f in sat.forms),
     }
     return replace(said, words=names), [Problem("answers-form-strange", file.file, values=values, severity="warning")]
+
+
+def _of_other_letters(said: Cells, form: Paper, file: str) -> Iterator[Problem]:
+    """Yield a warning where a column names other forms than the one that everybody is said to have sat."""
+    others = sorted({bare(text).upper() for text in said.said if _LETTER.fullmatch(bare(text))} - {form.name.upper()})
+    if others:
+        values = {"form": form.name, "found": Listed(others, _SHOWN)}
+        yield Problem("answers-form-other-letters", file, values=values, severity="warning")
 
 
 def _of_everybody(file: AnswerFile, sat: Sat) -> Cells | None:

@@ -64,6 +64,14 @@ def test_everybody_sat_the_only_form(write: Write) -> None:
     assert marks(read(file, items=paper(), sat=Sat(FORMS[1:]))) == [[2, 2, 2], [0, 0, 0]]
 
 
+def test_one_form_for_all_against_what_the_file_says_is_told(write: Write) -> None:
+    """A column that names another letter contradicts; one that names the paper or the same letter does not."""
+    for said, told in (("A卷", True), ("a", True), ("B", False), ("三月卷", False), ("", False)):
+        file = write(rows(["1", said, *RIGHT["B"]], ["2", "B卷", *RIGHT["B"]]))
+        codes = {each.code for each in read(file, items=paper(), sat=Sat(FORMS[1:])).report.problems}
+        assert ("answers-form-other-letters" in codes) is told
+
+
 def test_who_sat_a_form_without_an_item_was_not_asked_it(write: Write) -> None:
     """Parallel forms share no item: each has the other's unseen."""
     forms = (form("A", ONE), form("B", TRUE))
