@@ -53,16 +53,16 @@ def is_like(label: str, key: str) -> bool:
     if key in {"true", "false"}:
         return label in {"true", "false"}
     if LABEL.fullmatch(key):
-        return LABEL.fullmatch(label) is not None and label.isdigit() == key.isdigit()
+        return LABEL.fullmatch(label) is not None and label.isdecimal() == key.isdecimal()
     return True
 
 
 def by_size(label: str) -> tuple[bool, int, str]:
-    return (not label.isdigit(), int(label) if label.isdigit() else 0, label)
+    return (not label.isdecimal(), int(label) if label.isdecimal() else 0, label)
 
 
 def place_of(label: str) -> int | None:
-    if label.isdigit():
+    if label.isdecimal():
         return int(label)
     return LETTERS.index(label) if label in {*LETTERS} else None
 

@@ -133,7 +133,7 @@ def _by_letters(text: str, choice: Choice, style: Style) -> frozenset[str] | Non
 def _by_number(text: str, choice: Choice, style: Style) -> frozenset[str] | None:
     """Return the options that numbers name, counted from 1; several only where something parts them."""
     pieces = style.split(unicodedata.normalize("NFKC", text), BETWEEN)
-    if not pieces or not all(each.isdigit() and 1 <= int(each) <= len(choice.options) for each in pieces):
+    if not pieces or not all(each.isdecimal() and 1 <= int(each) <= len(choice.options) for each in pieces):
         return None
     return frozenset(choice.options[int(each) - 1].id for each in pieces) if len(set(pieces)) == len(pieces) else None
 
@@ -236,7 +236,7 @@ def _place(text: str, options: Sequence[Option], labels: str, *, is_identifier: 
     if by_text or is_identifier:
         return by_text or _identified(text, options)
     said = unicodedata.normalize("NFKC", text).strip().upper()
-    if labels == "1" and said.isdigit() and 1 <= int(said) <= len(options):
+    if labels == "1" and said.isdecimal() and 1 <= int(said) <= len(options):
         return options[int(said) - 1].id
     place = LETTERS.find(said) if len(said) == 1 else -1
     return options[place].id if labels == "A" and 0 <= place < len(options) else None

@@ -130,7 +130,7 @@ def _summary(file: AnswerFile) -> NDArray[np.bool_] | None:
         return None
     found = None
     for cells in (*named, *file.others.values()):
-        codes = [code for code, text in enumerate(cells.words) if not text.isdigit() and _bare(text) in known]
+        codes = [code for code, text in enumerate(cells.words) if not text.isdecimal() and _bare(text) in known]
         if codes:
             found = _either(found, np.isin(cells.codes, codes))
     if found is None:
@@ -275,7 +275,7 @@ def _chosen(
 
 def _when(file: AnswerFile, row: int) -> tuple[float, str, str, int]:
     number = file.fields["attempt"].text(row) if "attempt" in file.fields else ""
-    digits = "".join(each for each in number if each.isdigit())
+    digits = "".join(each for each in number if each.isdecimal())
     started, submitted = (
         moment(file.fields[name].text(row)) if name in file.fields else "" for name in ("started", "submitted")
     )

@@ -91,7 +91,7 @@ def _own(text: str, order: str) -> str:
     """Return a text with the item's own letters or numbers in place of those offered; words stay as they are."""
     said = unicodedata.normalize("NFKC", text).strip().upper()
     pieces = [piece for piece in BETWEEN.split(said) if piece]
-    if pieces and all(piece.isdigit() and 1 <= int(piece) <= len(order) for piece in pieces):
+    if pieces and all(piece.isdecimal() and 1 <= int(piece) <= len(order) for piece in pieces):
         return ";".join(str(LETTERS.index(order[int(piece) - 1]) + 1) for piece in pieces)
     letters = "".join(pieces)
     if letters and all(letter in LETTERS[: len(order)] for letter in letters):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from qbank.answers import read
 from qbank.answers._plain import headed
 from qbank.answers.departments import Departments
+from qbank.errors import QbankError
 
 HEX = st.text("0123456789abcdef", min_size=10, max_size=14).filter(lambda text: any(map(str.isdigit, text[5:])))
 
@@ -63,3 +64,19 @@ def test_departments_that_differ_by_how_they_are_numbered_are_told() -> None:
     (told,) = tree.told("f.csv")
     assert told.code == "answers-departments-alike"
     assert told.values["departments"] == "市局/1大队 | 市局/一大队 | 市局/第一大队"
+
+
+@given(st.lists(st.sampled_from(["A", "B", "1", "2", "②", "²", "١", "Ⅱ", "两", "½", ""]), min_size=3, max_size=9))
+def test_signs_that_look_like_numbers_end_in_no_error(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[str]
+) -> None:
+    """Rings, raised figures and figures of other scripts are read, counted as another choice or named."""
+    path = tmp_path_factory.mktemp("signs") / "a.csv"
+    lines = [f"P{at},{cell},{cells[0]}" for at, cell in enumerate(cells)]
+    path.write_text("\n".join(["工号,1,2", *lines]), encoding="utf-8")
+    for key in ("A", "1", "②", "对", "甲"):
+        try:
+            read(path, key={"1": key, "2": key}).sitting()
+        except QbankError as error:
+            assert error.problem.message("zh")
+    read(path, items=paper()[:2]).sitting()
