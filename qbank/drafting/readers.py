@@ -89,7 +89,9 @@ def reading_features(candidate: Candidate, study: Study) -> dict[str, float]:
     own = unnamed(stem)
     at = next((at for size in _PREFIXES if (at := sent.view.find(own[:size])) >= 0), -1)
     late = sent.index - study.opening_of(sent).index
-    seen = _Seen(own, sent.view[:at] if at >= 0 else None, late, "《" in stem)
+    # Only where the document has a title does a stem without one lack something.
+    named = "《" in stem or not quotable_title(study.document)
+    seen = _Seen(own, sent.view[:at] if at >= 0 else None, late, named)
     return {"always": 1.0, _kind(study.document.kind): 1.0} | {
         name: float(measure(seen)) for name, measure in FEATURES.items()
     }
