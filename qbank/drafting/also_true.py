@@ -39,7 +39,7 @@ def record_of(study: Study, elsewhere: Said | None = None) -> Record:
 
 def also_true(candidate: Candidate, record: Record) -> Problem | None:
     """Return the Problem that names the document and the sentence that make a draft ambiguous; None if none does."""
-    interaction = candidate.item.body.interaction()
+    interaction = candidate.asked
     if not isinstance(interaction, Choice):
         return None
     again = says_the_key(interaction, record.names, record.words_of) if candidate.draft.asks else None
@@ -76,8 +76,7 @@ def _witness(
 
 
 def _wanted(claim: Claim, candidate: Candidate, words_of: WordsOf) -> Wanted:
-    interaction = candidate.item.body.interaction()
-    several = isinstance(interaction, Choice) and interaction.multiple
+    several = isinstance(candidate.asked, Choice) and candidate.asked.multiple
     return wanted(claim, words_of, several=several, open_list=not getattr(candidate.draft.fact, "closed", True))
 
 

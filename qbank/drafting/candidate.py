@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from qbank.model.item import Item
+from qbank.model.item import Interaction, Item
 from qbank.types._contract import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A draft made into an item, with the draft it came from."""
+    """A draft made into an item, with the draft it came from; ``asked`` is the item's interaction."""
 
     item: Item
     draft: Draft
+    asked: Interaction = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the interaction once: a dozen gates and costs look at it."""
+        object.__setattr__(self, "asked", self.item.body.interaction())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import unnamed
-from qbank.model.item import BLANK, Choice
+from qbank.model.item import BLANK, Choice, is_verdict
 from qbank.model.numerals import MEASURE
 from qbank.types._clauses import located
 
@@ -43,12 +43,12 @@ def claims_of(candidate: Candidate, stem: str) -> Iterator[Claim]:
         candidate: the draft.
         stem: its stem, with or without the name of the document.
     """
-    interaction = candidate.item.body.interaction()
+    interaction = candidate.asked
     if not isinstance(interaction, Choice):
         return
     # A topic supplied from a heading stands in no sentence.
     stem = _TOPIC.sub("", unnamed(stem)).strip(_ENDS)
-    if isinstance(candidate.item.body.to_dict()["key"], bool):
+    if is_verdict(interaction):
         if interaction.keys == ("false",):
             yield _swapped(candidate, stem)
         return

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from qbank.drafting.also_true import also_true, record_of
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.checks import LONGEST_STEM, check
-from qbank.drafting.collecting import seldom_collecting
+from qbank.drafting.collecting import collect_seldom
 from qbank.drafting.gates import refused_by
 from qbank.drafting.later_piece import Whole
 from qbank.drafting.lots import Lots
@@ -57,7 +57,6 @@ class Drafted:
     stimuli: tuple[Stimulus, ...] = ()
 
 
-@seldom_collecting()
 def draft(
     study: Study,
     *,
@@ -77,6 +76,7 @@ def draft(
         locked: the kinds of documents under the verbatim lock, see ``drafting.verbatim``.
         worth_of: what a draft is expected to be worth; it decides the order, and so which three of a sentence stay.
     """
+    collect_seldom()
     candidates = list(every_candidate(study, seed=seed))
     ambiguous = _asked_with_two_keys(candidates)
     refused: Counter[str] = Counter()
@@ -131,7 +131,7 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
     """
     keys: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for candidate in candidates:
-        if isinstance(candidate.item.body.interaction(), Match | Order):
+        if isinstance(candidate.asked, Match | Order):
             continue
         keys[candidate.item.stem, candidate.item.type].add(candidate.item.body.key_text())
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)

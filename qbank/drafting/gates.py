@@ -85,15 +85,14 @@ def _is_blamed(candidate: Candidate, study: Study) -> bool:
 def _tells_a_story(candidate: Candidate, study: Study) -> bool:
     """Tell whether a statement of a report or of news says how long something took, and lays nothing down."""
     told = study.document.kind in _TOLD and candidate.draft.fact.pattern in _TIMED
-    asked = candidate.item.body.interaction() if told else None
-    stated = isinstance(asked, Choice) and is_verdict(asked)
+    asked = candidate.asked
+    stated = told and isinstance(asked, Choice) and is_verdict(asked)
     return stated and _LAID_DOWN.search(unnamed(candidate.item.stem)) is None
 
 
 def _is_in_part(candidate: Candidate, study: Study) -> bool:
     """Tell whether what is said to be none of a part's headings stands somewhere in that part."""
-    fact = candidate.draft.fact
-    asked = candidate.item.body.interaction() if isinstance(fact, HeadingList) else None
+    fact, asked = candidate.draft.fact, candidate.asked
     if not isinstance(fact, HeadingList) or not isinstance(asked, Choice):
         return False
     sections = study.outline.sections

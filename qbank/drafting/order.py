@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +22,7 @@ from qbank.drafting.features import Place, features
 from qbank.drafting.naming import unnamed
 from qbank.drafting.readers import LEAST, expected_share
 from qbank.drafting.worth import PRIORS, Worth
+from qbank.model.changed import changed
 from qbank.model.document import Sentence
 from qbank.model.item import Choice, ExtendedText, Item
 
@@ -105,12 +106,12 @@ class _Seen:
     def cost(self, traits: _Traits) -> float:
         """Return what a candidate with some traits repeats of those before it."""
         return (
-            _SAME_SENTENCE * self.sentences[traits.sentence]
-            + _SAME_SECTION * self.sections[traits.section]
-            + _SAME_TYPE * self.types[traits.type]
-            + _SAME_PATTERN * self.patterns[traits.pattern]
-            + _SAME_KEY * self.keys[traits.key]
-            - _OF_THE_FIRST * (traits.several and self.types[traits.type] < _FIRST)
+            _SAME_SENTENCE * self.sentences.get(traits.sentence, 0)
+            + _SAME_SECTION * self.sections.get(traits.section, 0)
+            + _SAME_TYPE * self.types.get(traits.type, 0)
+            + _SAME_PATTERN * self.patterns.get(traits.pattern, 0)
+            + _SAME_KEY * self.keys.get(traits.key, 0)
+            - _OF_THE_FIRST * (traits.several and self.types.get(traits.type, 0) < _FIRST)
         )
 
     def is_new(self, candidate: Candidate, most: int = 0, of_a_pattern: int = 0, *, few: bool = False) -> bool:
@@ -167,7 +168,7 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST:
         # Rather a test with more open questions than one with too few questions.
-        left = [each for each in good if each.item.id not in taken and _is_open(each.item)]
+        left = [each for each in good if each.item.id not in taken and isinstance(each.asked, ExtendedText)]
         first += _greedy(left, worth, seen, lambda each: seen.is_new(each, _MOST_IF_FEW))[: SHORTLIST - len(first)]
         taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST and study.document.kind in _OF_RULES:
@@ -249,7 +250,7 @@ def _placed(ordered: Sequence[tuple[Candidate, float]], high: float, low: float)
     for candidate, left in ordered:
         scaled = low + (high - low) * min(max(left, _LEAST), 1 - _LEAST)
         ceiling = min(low + (ceiling - low) * _FALL, scaled)
-        items.append(replace(candidate.item, priority=round(ceiling, 9)))
+        items.append(changed(candidate.item, priority=round(ceiling, 9)))
     return items
 
 
@@ -271,13 +272,8 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
 
 def _traits(candidate: Candidate) -> _Traits:
     sent, item = candidate.draft.fact.sent, candidate.item
-    asked = item.body.interaction()
-    several = isinstance(asked, Choice) and asked.multiple
+    several = isinstance(candidate.asked, Choice) and candidate.asked.multiple
     return _Traits(sent.index, sent.section, item.type, item.pattern, (item.type, item.body.key_text()), several)
-
-
-def _is_open(item: Item) -> bool:
-    return isinstance(item.body.interaction(), ExtendedText)
 
 
 def _sentences(candidate: Candidate) -> tuple[Sentence, ...]:

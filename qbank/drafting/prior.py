@@ -12,7 +12,7 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import NAMED, unnamed
 from qbank.model.document import Kind
 from qbank.model.fact import Treatment
-from qbank.model.item import BLANK, Choice, Item, is_verdict
+from qbank.model.item import BLANK, Choice, is_verdict
 from qbank.types._phrases import ACTOR_WORD, BY_WHEN, LIMIT, says_who
 from qbank.types._stems import SINCE_WHEN
 
@@ -174,13 +174,13 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         cost += _OF_NOBODY * (_BARE_FIGURE.match(unnamed(stem)) is not None)
         cost += _OF_A_HEADING * (_HEADING_FIRST.match(unnamed(stem)) is not None)
         cost += _OF_OURS * speaks_of_ours(unnamed(stem))
-        cost += _BLANK_IN_PROSE * (BLANK in stem and _is_of_one(candidate.item))
+        cost += _BLANK_IN_PROSE * (BLANK in stem and _is_of_one(candidate))
     return max(0.0, candidate.draft.trust - cost)
 
 
-def _is_of_one(item: Item) -> bool:
+def _is_of_one(candidate: Candidate) -> bool:
     """Tell whether one of several options is to be picked."""
-    asked = item.body.interaction()
+    asked = candidate.asked
     return isinstance(asked, Choice) and not asked.multiple and not is_verdict(asked)
 
 
@@ -202,7 +202,7 @@ def _asks_of_limit(candidate: Candidate) -> bool:
     others three of four, and one of four as it was.
     """
     item = candidate.item
-    asked = item.pattern in _COUNTING and BLANK not in item.stem and _is_of_one(item)
+    asked = item.pattern in _COUNTING and BLANK not in item.stem and _is_of_one(candidate)
     return (
         asked
         and _commas_before(item.stem) <= _FARTHEST

@@ -146,7 +146,10 @@ def _is_open_order(draft: Draft) -> bool:
 
 def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
     """Return the headings that all sentences asked about stand under, outermost first."""
-    asked = [sent for sent in draft.fact.sentences() if any(sent.start <= each.start < sent.end for each in draft.asks)]
+    sents = draft.fact.sentences()
+    if len(sents) == 1:
+        return study.outline.headings(draft.fact.sent)
+    asked = [sent for sent in sents if any(sent.start <= each.start < sent.end for each in draft.asks)]
     told = [study.outline.headings(sent) for sent in asked or [draft.fact.sent]]
     shared = takewhile(lambda titles: len(set(titles)) == 1, zip(*told, strict=False))
     return tuple(titles[0] for titles in shared)

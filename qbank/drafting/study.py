@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qbank.drafting.collecting import seldom_collecting
+from qbank.drafting.collecting import collect_seldom
 from qbank.facts import find_all
 from qbank.facts._contract import TermsOf
 from qbank.model.document import Document, Outline, Sentence, Span
@@ -72,9 +72,9 @@ def _names(outline: Outline) -> Iterator[str]:
     yield from (label[1] for sent in outline.body() if (label := _LABEL.match(sent.view)))
 
 
-@seldom_collecting()
 def study(document: Document, tools: Tools) -> Study:
     """Return the document's outline, ranked sentences and facts."""
+    collect_seldom()
     outline = outline_of(document)
     return Study(
         outline,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from qbank.facts._contract import TermsOf
 from qbank.facts._topic import topic_of
 from qbank.facts._words import Words, words_of
+from qbank.model.changed import changed
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact
 
@@ -31,11 +31,12 @@ def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read
         if len(view) > LONGEST or occurs_in(view) is None or view in read_before:
             continue
         read_before.add(view)
-        facts = sorted(filter(is_clear, read(sent, words_of(sent, terms))), key=position)
-        topic = topic_of(outline, sent, terms) if facts else ""
-        context = context_of(outline, sent) if facts else ""
-        for fact in facts:
-            yield replace(fact, topic=topic, context=context) if topic or context else fact
+        facts = [fact for fact in read(sent, words_of(sent, terms)) if is_clear(fact)]
+        if not facts:
+            continue
+        topic, context = topic_of(outline, sent, terms), context_of(outline, sent)
+        for fact in sorted(facts, key=position):
+            yield changed(fact, topic=topic, context=context) if topic or context else fact
 
 
 def context_of(outline: Outline, sent: Sentence) -> str:
@@ -52,7 +53,7 @@ def context_of(outline: Outline, sent: Sentence) -> str:
 def is_clear(fact: Fact) -> bool:
     """Tell whether no part of a fact touches a redaction of any sentence it rests on."""
     redacted = [sent for sent in fact.sentences() if sent.vetoes]
-    return not any(sent.is_vetoed(each.span) for sent in redacted for each in fact.parts())
+    return not redacted or not any(sent.is_vetoed(each.span) for sent in redacted for each in fact.parts())
 
 
 def position(fact: Fact) -> tuple[int, int]:

@@ -81,7 +81,11 @@ PATTERNS.add(QuantityPattern.name)(QuantityPattern())
 
 def figures(outline: Outline, terms: TermsOf, cue: re.Pattern[str], pattern: str) -> Iterator[Fact]:
     """Yield the figures of body sentences with a cue that are one pattern's."""
-    return (fact for fact in over_body(outline, terms, cue, quantities_of) if fact.pattern == pattern)
+
+    def read(sent: Sentence, words: Words) -> list[Quantity]:
+        return [found for found in quantities_of(sent, words) if found.pattern == pattern]
+
+    return over_body(outline, terms, cue, read)
 
 
 @lru_cache(maxsize=SENTENCES)

@@ -101,7 +101,7 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
 
 
 def _filled(sentence: str, lang: Lang, values: Mapping[str, object]) -> str:
-    said = {name: _in(lang, value) for name, value in values.items()}
+    said = {name: value if type(value) is str else _in(lang, value) for name, value in values.items()}
     if "|" in sentence:
         return sentence.format(**{name: _ByNumber(value) for name, value in said.items()})
     return sentence.format(**said)

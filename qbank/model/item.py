@@ -141,12 +141,13 @@ Interaction = Choice | TextEntry | ExtendedText | Match | Order
 
 
 VERDICT = (Option("true", "正确"), Option("false", "错误"))
+_VERDICTS = {option.id for option in VERDICT}
 """What a statement is judged by; whoever reads a file gives its own two words these ids."""
 
 
 def is_verdict(interaction: Choice) -> bool:
     """Tell whether a choice is between true and false, whatever words it has for them."""
-    return {option.id for option in interaction.options} == {option.id for option in VERDICT}
+    return {option.id for option in interaction.options} == _VERDICTS
 
 
 def answer_texts(interaction: Interaction) -> Iterator[str]:

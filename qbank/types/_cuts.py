@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from qbank.model.wording import is_balanced
@@ -11,8 +12,7 @@ from qbank.types._phrases import MODAL, NTH, REPORTED
 _SHORTEST = 12
 Range = tuple[int, int]
 
-_SEGMENT_ENDS = "；;。！!？?"
-_SEGMENT_END = re.compile(f"[{_SEGMENT_ENDS}]")
+_SEGMENT_END = re.compile("[；;。！!？?]")
 _NUMBERING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![一二三四五六七八九十0-9两]+[月日年天周])|[Ⅰ-Ⅻ][、.．]|[0-9]{1,2}(?=【)|[a-z][.．)）、]|第?[一二三四五六七八九十][是要]|[①-⑳]|[-—•·●◆■▪*]+|首先|其次|最后)[，,：:\s]*"
 )
@@ -60,9 +60,14 @@ _LAYS_DOWN = re.compile(
 
 
 def segment_around(view: str, first: int, last: int) -> Range:
-    start = max(view.rfind(mark, 0, first) for mark in _SEGMENT_ENDS) + 1
-    stop = _SEGMENT_END.search(view, last)
-    return start, stop.start() if stop else len(view)
+    ends = _segment_ends(view)
+    before, after = bisect_left(ends, first), bisect_left(ends, last)
+    return ends[before - 1] + 1 if before else 0, ends[after] if after < len(ends) else len(view)
+
+
+@lru_cache(maxsize=1024)
+def _segment_ends(view: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _SEGMENT_END.finditer(view))
 
 
 def laid_down_from(view: str, first: int) -> int:
