@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.claims import Claim, claims_of
 from qbank.drafting.kin import Names, names_in, says_the_key
+from qbank.drafting.places import figures, places
 from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.states import Wanted, WordsOf, states, wanted
 from qbank.drafting.study import Study
 from qbank.errors import Problem
 from qbank.model.item import Choice
 
+_LOOKED_THROUGH = 50_000
+"""Characters of a document up to which it takes less to look for words in all of it than to find what is near them."""
 _SPECIFIC = 6
 """Characters of content words a claim must have before another document can speak of the same thing."""
 
@@ -24,6 +27,8 @@ class Record:
 
     document: str
     own: Said
+    told: str
+    """All that the document says, numbers in figures; "" of a long one, which is not looked through for each claim."""
     elsewhere: Said | None
     names: Names
     words_of: WordsOf
@@ -33,8 +38,14 @@ def record_of(study: Study, elsewhere: Said | None = None) -> Record:
     """Return what the document says, beside what ``elsewhere`` says."""
     said = list(sayings(study.outline))
     own = Said.of([(said, study.words_of([each.text for each in said]))])
+    told = "\n".join(map(_told, said)) if len(study.document.text) <= _LOOKED_THROUGH else ""
     names = names_in(each.text for each in said)
-    return Record(study.document.name, own, elsewhere, names, study.words_of)
+    return Record(study.document.name, own, told, elsewhere, names, study.words_of)
+
+
+def _told(saying: Saying) -> str:
+    """Return the text that a claim's words are looked for in when ``states`` asks whether a saying makes it."""
+    return f"{figures(saying.lead)}{figures(saying.text)}" if saying.extends else figures(saying.text)
 
 
 def also_true(candidate: Candidate, record: Record) -> Problem | None:
@@ -47,11 +58,15 @@ def also_true(candidate: Candidate, record: Record) -> Problem | None:
         values = {"id": candidate.item.id, "claim": again[0], "key": again[1]}
         return Problem("same-as-key", record.document, values=values, severity="warning")
     # In its own document a stem needs no title; elsewhere 本办法 is another one.
-    for said, stem, aside in (
-        (record.own, candidate.draft.stem, ""),
-        (record.elsewhere, candidate.item.stem, record.document),
+    for said, stem, aside, told in (
+        (record.own, candidate.draft.stem, "", record.told),
+        (record.elsewhere, candidate.item.stem, record.document, ""),
     ):
-        found = _witness(claims_of(candidate, stem), candidate, said, aside, record.words_of) if said else None
+        if said is None:
+            continue
+        # Most wrong options are amounts that stand nowhere in the document.
+        claims = (each for each in claims_of(candidate, stem) if not told or any(places(told, figures(each.words))))
+        found = _witness(claims, candidate, said, aside, record.words_of)
         if found:
             return _problem(record.document, candidate, *found)
     return None

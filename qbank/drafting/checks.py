@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from qbank.drafting.verbatim import is_said
 from qbank.errors import Problem, Severity
-from qbank.model.item import BLANK, Choice, ExtendedText, Item, Match, TextEntry, answer_texts, is_verdict
-from qbank.model.wording import dangling_word, is_balanced
+from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Item, Match, TextEntry, answer_texts, is_verdict
+from qbank.model.wording import dangling_word, is_balanced, may_be_open
 from qbank.text.redaction import may_be_redacted, redactions
 
 LONGEST_STEM = 80
@@ -32,7 +32,8 @@ _UNMARKED_NEGATIVE = re.compile(r"(?:不属于|不包括|不正确|错误)的(?:
 
 def check(item: Item) -> tuple[Problem, ...]:
     """Return everything that is wrong with an item; an ``error`` keeps a draft from being offered."""
-    own = (problem for rule in _RULES for problem in rule(item))
+    asked = item.body.interaction()
+    own = (problem for rule in _RULES for problem in rule(item, asked))
     return tuple(_placed(problem, item.id) for problem in (*own, *item.body.check()))
 
 
@@ -40,12 +41,12 @@ def _placed(problem: Problem, item_id: str) -> Problem:
     return Problem(problem.code, problem.file, problem.place or item_id, problem.values, problem.severity)
 
 
-def _stem_present(item: Item) -> Iterator[Problem]:
+def _stem_present(item: Item, _asked: Interaction) -> Iterator[Problem]:
     if not item.stem.strip():
         yield Problem("stem-empty")
 
 
-def _stem_length(item: Item) -> Iterator[Problem]:
+def _stem_length(item: Item, _asked: Interaction) -> Iterator[Problem]:
     length = len(item.stem.replace(BLANK, ""))
     if length > LONGEST_STEM:
         yield Problem("stem-too-long", values={"length": length, "most": LONGEST_STEM}, severity=_drafted(item))
@@ -56,16 +57,16 @@ def _drafted(item: Item) -> Severity:
     return "error" if item.pattern else "warning"
 
 
-def _stem_stands_alone(item: Item) -> Iterator[Problem]:
+def _stem_stands_alone(item: Item, _asked: Interaction) -> Iterator[Problem]:
     word = dangling_word(item.stem)
     if word:
         yield Problem("stem-dangling", values={"word": word}, severity=_drafted(item))
 
 
-def _texts_clean(item: Item) -> Iterator[Problem]:
-    texts = (item.stem, *answer_texts(item.body.interaction()))
+def _texts_clean(item: Item, asked: Interaction) -> Iterator[Problem]:
+    texts = (item.stem, *answer_texts(asked))
     together = "\n".join(texts)
-    yield from _quotes_closed(texts)
+    yield from _quotes_closed(texts) if may_be_open(together) else ()
     yield from _no_redaction(texts) if may_be_redacted(together) else ()
     yield from _no_furniture(texts) if _FURNITURE.search(together) else ()
 
@@ -90,7 +91,7 @@ def _no_furniture(texts: Sequence[str]) -> Iterator[Problem]:
             yield Problem("item-furniture", values={"found": match.group(), "text": text})
 
 
-def _key_hidden(item: Item) -> Iterator[Problem]:
+def _key_hidden(item: Item, _asked: Interaction) -> Iterator[Problem]:
     visible = item.stem.replace(BLANK, "\n")
     for key in item.body.key_strings():
         shown = _shown(key, visible)
@@ -106,14 +107,14 @@ def _shown(key: str, visible: str) -> str:
     return next((gram for gram in grams if gram in visible), "")
 
 
-def _blanks_counted(item: Item) -> Iterator[Problem]:
-    wanted, found = _blanks_wanted(item), item.stem.count(BLANK)
+def _blanks_counted(item: Item, asked: Interaction) -> Iterator[Problem]:
+    wanted, found = _blanks_wanted(asked), item.stem.count(BLANK)
     if found not in wanted:
         yield Problem("blanks-wrong", values={"found": found, "wanted": " / ".join(map(str, sorted(wanted)))})
 
 
-def _blanks_wanted(item: Item) -> frozenset[int]:
-    match item.body.interaction():
+def _blanks_wanted(asked: Interaction) -> frozenset[int]:
+    match asked:
         case TextEntry(accepted=accepted):
             return frozenset({len(accepted)})
         case ExtendedText() | Match():
@@ -122,11 +123,10 @@ def _blanks_wanted(item: Item) -> frozenset[int]:
             return frozenset({0, 1})
 
 
-def _blanks_fair(item: Item) -> Iterator[Problem]:
-    interaction = item.body.interaction()
-    if not isinstance(interaction, TextEntry):
+def _blanks_fair(item: Item, asked: Interaction) -> Iterator[Problem]:
+    if not isinstance(asked, TextEntry):
         return
-    hidden = sum(len(accepted[0]) for accepted in interaction.accepted if accepted)
+    hidden = sum(len(accepted[0]) for accepted in asked.accepted if accepted)
     shown = len(item.stem.replace(BLANK, ""))
     if hidden > LARGEST_BLANK_SHARE * (hidden + shown):
         yield Problem("blanks-large", values={"share": round(100 * hidden / (hidden + shown))}, severity=_drafted(item))
@@ -134,28 +134,27 @@ def _blanks_fair(item: Item) -> Iterator[Problem]:
         yield Problem("blank-first", severity=_drafted(item))
 
 
-def _negative_marked(item: Item) -> Iterator[Problem]:
+def _negative_marked(item: Item, _asked: Interaction) -> Iterator[Problem]:
     match = _UNMARKED_NEGATIVE.search(item.stem)
     if match:
         yield Problem("stem-negative", values={"found": match.group()}, severity="warning")
 
 
-def _false_is_false(item: Item) -> Iterator[Problem]:
+def _false_is_false(item: Item, asked: Interaction) -> Iterator[Problem]:
     """Look whether a statement that is said to be false is what its proof line says, word for word."""
-    asked = item.body.interaction()
     stated = isinstance(asked, Choice) and is_verdict(asked)
     if stated and item.body.to_dict().get("key") is False and is_said(item):
         yield Problem("key-false-but-said")
 
 
-def _rationale_agrees(item: Item) -> Iterator[Problem]:
+def _rationale_agrees(item: Item, _asked: Interaction) -> Iterator[Problem]:
     """Look whether a rationale as drafting words it still names the key, after somebody changed one of the two."""
     named = NAMES_KEY.match(item.rationale)
     if named and named["key"] != item.body.key_text():
         yield Problem("rationale-other-key", values={"named": named["key"]}, severity="warning")
 
 
-def _proof_given(item: Item) -> Iterator[Problem]:
+def _proof_given(item: Item, _asked: Interaction) -> Iterator[Problem]:
     if item.pattern and not item.sources:
         yield Problem("proof-missing")
     for source in item.sources:
@@ -180,7 +179,7 @@ def check_proof(item: Item, text_of: Callable[[str, str], str | None]) -> tuple[
     return tuple(problems)
 
 
-_RULES: tuple[Callable[[Item], Iterator[Problem]], ...] = (
+_RULES: tuple[Callable[[Item, Interaction], Iterator[Problem]], ...] = (
     _stem_present,
     _stem_length,
     _stem_stands_alone,

@@ -59,9 +59,11 @@ class StemPlace(NamedTuple):
 
 def _of_kind(place: StemPlace, _study: Study) -> Whole | None:
     """公称口径15毫米的户用水表，…；公称口径大于25毫米的，…: the second is one of the same things."""
+    if place.mark != "；":
+        return None
     case = CASE.match(place.stem)
     first = _PART_OF_TWO.match(place.sent.view)
-    if case is None or first is None or place.mark != "；":
+    if case is None or first is None:
         return None
     alike = first["of"][:3] == case["case"][:3]
     return Whole(f"{case['case']}的{first['kind']}，{place.stem[case.end() :]}") if alike else None
@@ -79,8 +81,8 @@ def _of_occasion(place: StemPlace, _study: Study) -> Whole | None:
 
 def _of_cause(place: StemPlace, _study: Study) -> Whole | None:
     """因融霜造成的波动，冷冻库不得高于…；冷藏库不得高于…: why, was said of the whole sentence."""
-    caused = _CAUSED.match(place.sent.view)
-    if caused is None or place.mark != "；" or CASE.match(place.stem):
+    caused = _CAUSED.match(place.sent.view) if place.mark == "；" else None
+    if caused is None or CASE.match(place.stem):
         return None
     others = (*place.pieces_between(), place.stem)
     return None if any(map(_CAUSED.match, others)) else Whole(f"{caused.group()}{place.stem}")
@@ -88,16 +90,17 @@ def _of_cause(place: StemPlace, _study: Study) -> Whole | None:
 
 def _of_whom(place: StemPlace, _study: Study) -> Whole | None:
     """至于抽调的同志，有资格的，复训；没有资格的，按照新人执行: of whom the first case is, the next is."""
-    whom = _AS_FOR.match(place.sent.view)
-    later = place.mark == "；" and CASE.match(place.stem) is not None
-    return Whole(f"{whom['who']}，{place.stem}") if whom and later else None
+    whom = _AS_FOR.match(place.sent.view) if place.mark == "；" else None
+    return Whole(f"{whom['who']}，{place.stem}") if whom and CASE.match(place.stem) else None
 
 
 def _of_same(place: StemPlace, _study: Study) -> Whole | None:
     """每个作业组不少于2人；夜间作业时，不少于3人: of whom, was said with the first figure."""
+    if place.mark != "；":
+        return None
     again = _ON_OCCASION.match(place.stem)
     first = _SAID_OF.match(place.sent.view)
-    if again is None or first is None or place.mark != "；":
+    if again is None or first is None:
         return None
     return Whole(f"{first['who']}{place.stem}") if first["says"] == again["says"] else None
 

@@ -94,9 +94,11 @@ def is_bare_limit(stem: str) -> bool:
 
 def _of_topic(place: StemPlace, _study: Study) -> Whole | None:
     """通过初审的家庭，要参加不少于24学时的培训: of whom, was said as the topic in front."""
+    if place.mark != "，":
+        return None
     start = _opening(place)
     topic = place.sent.view[start : place.at - 1]
-    if place.mark != "，" or not _is_topic(topic, place.words, start):
+    if not _is_topic(topic, place.words, start):
         return None
     return Whole(f"{topic}，{place.stem}")
 
@@ -117,10 +119,10 @@ def _is_topic(text: str, words: Words, start: int) -> bool:
 
 def _of_deadline(place: StemPlace, _study: Study) -> Whole | None:
     """到2031年底，每个街道至少有一家药店…: an aim is nothing without its date."""
-    if "到" not in place.sent.view:
+    if place.mark != "，" or "到" not in place.sent.view:
         return None
     due = list(_DUE.finditer(place.sent.view, _segment(place), place.at))
-    if not due or _DUE.search(place.stem) or place.mark != "，":
+    if not due or _DUE.search(place.stem):
         return None
     return Whole(f"{due[-1]['due']}{place.stem}")
 

@@ -62,7 +62,8 @@ _OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 @lru_cache(maxsize=_REMEMBERED)
 def unnamed(stem: str) -> str:
     """Return a stem without what it says in front of whose it is; many gates and costs look at what is left."""
-    return NAMED.sub("", stem)
+    named = NAMED.match(stem)
+    return stem[named.end() :] if named else stem
 
 
 def short_title(document: Document) -> str:

@@ -264,8 +264,9 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
     standings, found = study.standing(), {}
     kind, text = study.document.kind, study.document.text
     for each in candidates:
-        place = Place(kind, standings.get(each.draft.fact.sent.index, 0.0), text)
-        known = features(each.item, place) if worth_of.learned else {}
+        known = {}
+        if worth_of.learned:
+            known = features(each.item, Place(kind, standings.get(each.draft.fact.sent.index, 0.0), text))
         found[each.item.id] = worth_of.of(expected_share(each, study), known)
     return found
 

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from qbank.model.document import Outline, Section, Sentence
@@ -102,8 +103,11 @@ class Said:
         for said, words in documents:
             if not said:
                 continue
-            for number, each in enumerate(_with_leads(said, words), firsts[-1]):
-                entries.extend({_hash(word) << 32 | number for word in each})
+            found = list(_with_leads(said, words))
+            hashes = np.fromiter(map(_hash, chain.from_iterable(found)), dtype=np.uint64)
+            numbers = np.arange(firsts[-1], firsts[-1] + len(said), dtype=np.uint64)
+            rows_of = np.repeat(numbers, list(map(len, found)))
+            entries.frombytes(np.unique(hashes << np.uint64(32) | rows_of).tobytes())
             names.append(said[0].document)
             firsts.append(firsts[-1] + len(said))
             rows.extend(map(_row, said))
@@ -152,7 +156,7 @@ class Said:
                 yield self.postings[start:end]
 
 
-def _with_leads(said: Sequence[Saying], words: Sequence[Sequence[str]]) -> Iterator[Iterable[str]]:
+def _with_leads(said: Sequence[Saying], words: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
     """Yield the words of each saying with those of what it hangs on, which is a saying before it."""
     known = {each.text: found for each, found in zip(said, words, strict=True)}
     for each, found in zip(said, words, strict=True):

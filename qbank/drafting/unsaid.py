@@ -62,7 +62,7 @@ def _is_fit(stem: str, draft: Draft) -> bool:
         or wording.dangling_word(stem)
         or wording.refers_elsewhere(told)
         or phrases.TALK.search(told)
-        or phrases.PERSON.search(told)
+        or phrases.tells_of_person(told)
         or phrases.RELATIVE_TIME.search(told)
         or phrases.SPEAKER.search(told)
         or _THIS_ONE.search(told)

@@ -27,7 +27,6 @@ _TITLE = re.compile(r"《[^《》]*》")
 _THIS = re.compile(r"该(?=法(?!院|定|人|律)|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准)")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|\S")
 _QUOTES = frozenset("“”‘’\"'")
-_MARK = re.compile(r"\W|_")
 _NUMERALS = frozenset(f"0123456789.{CHINESE}")
 _FUNCTION = frozenset("的了和与或等在于对由为以将把被是之其")
 
@@ -92,8 +91,8 @@ def _strange(item: Item, source: str) -> Iterator[str]:
     written = ("".join(source.split()), in_figures(source))
     for (before, after), accepted in zip(pairwise(item.stem.split(BLANK)), interaction.accepted, strict=False):
         word = "".join(accepted[:1])
-        filled = [f"{side}{word}" for side in before.rstrip()[-1:] if not _MARK.fullmatch(side)]
-        filled += [f"{word}{side}" for side in after.lstrip()[:1] if not _MARK.fullmatch(side)]
+        filled = [f"{side}{word}" for side in before.rstrip()[-1:] if not _is_mark(side)]
+        filled += [f"{word}{side}" for side in after.lstrip()[:1] if not _is_mark(side)]
         if filled and not any(each in text for each in filled for text in written):
             yield word
 
@@ -133,12 +132,17 @@ def _runs(tokens: list[str], pairs: set[tuple[str, str]], single: set[str]) -> l
 
 def _is_from(tokens: list[str], at: int, pairs: set[tuple[str, str]], single: set[str]) -> bool:
     token = tokens[at]
-    if _MARK.fullmatch(token) or token in _FUNCTION:
+    if token in _FUNCTION or _is_mark(token):
         return True
-    beside = [token for token in tokens[max(0, at - 1) : at] + tokens[at + 1 : at + 2] if not _MARK.fullmatch(token)]
+    beside = [token for token in tokens[max(0, at - 1) : at] + tokens[at + 1 : at + 2] if not _is_mark(token)]
     if token[0].isascii() or not beside:
         return token in single
     return any(pair in pairs for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
+
+
+def _is_mark(token: str) -> bool:
+    """Tell whether a token is one sign that is no letter and no digit."""
+    return len(token) == 1 and not token.isalnum()
 
 
 def _tokens(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qbank.facts._contract import TermsOf
 from qbank.model.document import Sentence, Term
@@ -22,12 +22,27 @@ _NAME_AND_VERB = re.compile(r"(?P<nr>.{2,4})任")
 
 
 class Words:
-    """Words by where they start and end. A position that no word starts or ends at lies inside a word."""
+    """Words by where they start and end. A position that no word starts or ends at lies inside a word.
 
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self.terms = list(_apart(terms) if any(map(_may_be_glued, terms)) else terms)
-        self._starts = {term.start: at for at, term in enumerate(self.terms)}
-        self._ends = {term.end: at for at, term in enumerate(self.terms)}
+    A sentence is cut into words when they are first asked for: of every fifth that patterns look at they never are.
+    """
+
+    def __init__(self, sent: Sentence, terms_of: TermsOf) -> None:
+        self._sent, self._terms_of = sent, terms_of
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """Return the words in order."""
+        terms = self._terms_of(self._sent)
+        return list(_apart(terms) if any(map(_may_be_glued, terms)) else terms)
+
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        return {term.start: at for at, term in enumerate(self.terms)}
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        return {term.end: at for at, term in enumerate(self.terms)}
 
     def is_cut(self, position: int) -> bool:
         """Tell whether a word starts or ends there."""
@@ -51,8 +66,8 @@ class Words:
 
 @lru_cache(maxsize=SENTENCES)
 def words_of(sent: Sentence, terms: TermsOf) -> Words:
-    """Return the words of a sentence's view, made once however many patterns look at it."""
-    return Words(terms(sent))
+    """Return the words of a sentence's view, the same however many patterns look at it."""
+    return Words(sent, terms)
 
 
 def _may_be_glued(term: Term) -> bool:

@@ -17,7 +17,8 @@ from qbank.model.document import Outline, Sentence, Term
 from qbank.model.fact import Bans, Fact, Part, part
 
 _WORD = "(?:一律|坚决|绝对)?(?P<word>不得(?![不已了])|不准(?!确)|不许(?!可)|严禁|禁止)"
-_CUE = re.compile(_WORD)
+_CUE = re.compile("[不严禁](?:(?<=不)(?:得(?![不已了])|准(?!确)|许(?!可))|(?<=严)禁|(?<=禁)止)")
+"""That ``_WORD`` stands in a view, told several times faster."""
 _BAN = re.compile(
     rf"(?:^|(?<=[，。；：、]))(?P<who>[^，。；：、“”《》（）]{{0,10}}?){_WORD}"
     r"(?P<act>[^，。；：]{2,40})(?=[，。；：]|$)"
@@ -78,7 +79,7 @@ class BansPattern:
             return
         body = [sent for sent in outline.body() if len(sent.view) <= LONGEST]
         bans = [ban for at, sent in enumerate(body) if _CUE.search(sent.view) for ban in _bans(at, sent, terms)]
-        allowed = list(_allowed(body, terms))
+        allowed = list(_allowed(body, terms)) if bans else []
         found = []
         for run in _runs(bans):
             fact = _fact(run, bans, allowed, outline)

@@ -61,7 +61,7 @@ PATTERNS.add(CaseGradesPattern.name)(CaseGradesPattern())
 
 def _graded(sent: Sentence) -> Iterator[_Graded]:
     """Yield the cases of a sentence; none where a grade is an amount, or where the cases have no limits."""
-    found = list(_ROW.finditer(sent.view))
+    found = list(_ROW.finditer(sent.view)) if sent.view.count("的") >= rows.LEAST else []
     if len(found) < rows.LEAST or any(_SHAPE.match(match["grade"]) for match in found):
         return
     if len({match["grade"] for match in found}) < len(found) or not all(

@@ -43,7 +43,7 @@ class CasePairsPattern:
         """Yield the cases of each sentence and of neighbouring items."""
         found: list[Fact] = []
         for group, lead in _runs(outline):
-            case = _case(lead)
+            case = _case(lead) if len(group) >= rows.LEAST else None
             if case is None:
                 continue
             authorities = [each for each in map(_authority, group) if each]

@@ -13,7 +13,8 @@ from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Essence, Fact, part
 
-_CUE = re.compile("各(?:自)?(?:承担|负担|担|出)|[成半]|分担")
+_CUE = re.compile("[担出分](?:(?<=[担出])(?:一半|[一二三四五六七八九]成|[0-9]+%)|(?<=分)担)")
+"""What ends every share: 承担一半, 出三成, 分担."""
 _NORMS = frozenset({"law"})
 _PIECE = re.compile("[^。；！？：]+")
 _CLAUSE = re.compile("(?:“[^“”]*”|（[^（）]*）|[^，“”（）])+")

@@ -20,7 +20,7 @@ from qbank.model import numerals
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Quantity, part
 
-_N, _M, _T = numerals.NUMERAL, numerals.MEASURE, numerals.TAIL
+_N, _M, _T = numerals.NUMERAL, numerals.ONE_MEASURE, numerals.TAIL
 _TO = r"(?:以上、?(?:不满|不足|未满|不超过|至)?|[、，]?但?(?:不满|不超过)|至|到|或者?|[-—~～–]+)"
 _CUE = re.compile(rf"[0-9{numerals.CHINESE}]")
 

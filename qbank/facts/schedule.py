@@ -14,6 +14,8 @@ from qbank.model.fact import Fact, Rows, part
 _DATE = r"(?:[0-9]{4}年)?(?:次年|今年|明年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬|底|初)?"
 _END = rf"(?:{_DATE}|[0-9]{{1,2}}[日号])"
 _PERIOD = rf"{_DATE}(?:(?:起)?(?:至|到|[-—–－~～]+){_END}|起)|[0-9]{{4}}年(?:全年|[上下]半年)?"
+_UNIT = re.compile("[年月]")
+"""What stands in every period."""
 _NAMED = re.compile(
     rf"(?P<stage>[^，。；：（）]{{2,16}}?)(?:（(?P<a>{_PERIOD})）|：?(?P<b>{_PERIOD}))(?=[，。；：\s]|$)"
 )
@@ -67,7 +69,7 @@ PATTERNS.add(SchedulePattern.name)(SchedulePattern())
 
 def _stage(sent: Sentence) -> re.Match[str] | None:
     """Return the stage and period that a sentence opens with; in running text only where it says 阶段 or 第…期."""
-    match = _NAMED.match(sent.view)
+    match = _NAMED.match(sent.view) if _UNIT.search(sent.view) else None
     if match is None or (not match["a"] and not _LABEL.fullmatch(match["stage"])):
         return None
     return match

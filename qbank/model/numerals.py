@@ -37,16 +37,22 @@ _OPEN_UNITS = """
     门诊类 幅度 根据本 页码 字号体 张贴 支持出付队部
 """
 MEASURE = "|".join([*_UNITS.split(), *(f"{each[0]}(?![{each[1:]}])" for each in _OPEN_UNITS.split())])
+ONE_MEASURE = rf"(?=[{''.join(sorted({each[0] for each in (_UNITS + _OPEN_UNITS).split()}))}])(?:{MEASURE})"
+"""``MEASURE``, missed at less cost where none of its first characters stands."""
 TAIL = r"以上|以下|以内|之内|以外|左右|内(?![容部设外在地蒙政])"
 
 _NUMERAL, _ANY = re.compile(NUMERAL), re.compile(f"[0-9{CHINESE}]")
+# Without any of these every number of a text is in figures already, as ``plain`` prints them.
+_NOT_IN_FIGURES = re.compile(
+    rf"[{CHINESE}%％0-9](?:(?<=[{CHINESE}%％])|(?<=0)(?<![0-9].)[0-9]|(?<=[0-9])(?:[.,][0-9]|[0-9]{{15}}))"
+)
 _PRINTED = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([百千万亿]*)")
 _SECTION = re.compile(r"(?:([一二三四五六七八九])?([千百十])|零|([一二三四五六七八九])$)")
 _DECIMALS = re.compile(r"([零〇一二三四五六七八九]+)([百千万亿]*)")
 _SPELLED = re.compile("[〇○零一二三四五六七八九]{2,}")
 _COUNT = re.compile("[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9+])")
 _SHARE, _PER = re.compile(rf"百分之({NUMERAL})|({NUMERAL})[%％]"), re.compile("[%％]|百分之")
-_MEASURED = re.compile(rf"{NUMERAL}(?=(?:{TAIL})?(?:{MEASURE}))")
+_MEASURED = re.compile(rf"{NUMERAL}(?=(?:{TAIL})?{ONE_MEASURE})")
 # 十分 and 一起 are mostly words: 十分满意, 一起巡查; 十分钟 and 十分以上 are amounts.
 _OF_WORDS, _WORD = frozenset("十一"), re.compile("十分(?!钟|以|$)|一起")
 
@@ -160,7 +166,7 @@ def in_figures(text: str) -> str:
 
     Words that only hold a numeral (统一, 十分满意) and what is not one number (三五年) stay as they are.
     """
-    if not _ANY.search(text):
+    if not _NOT_IN_FIGURES.search(text):
         return text
     value = value_of(text) if _NUMERAL.fullmatch(text) else None
     if value is not None:

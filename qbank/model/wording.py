@@ -14,8 +14,10 @@ _DANGLING = re.compile(
     r"(?:办法|做法|原因|道理|意思|区别|好处|前提|结果)(?:就|也)?[是有](?!关)|[一另]一?[类种个]是|两[类种]都|(?:两|几)个人(?!次|以|及|或|[的之]力)"
 )
 _ELSEWHERE = re.compile(
-    r"(?=[第前本该上具另遵适按照据违下如以此])(?:第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|前[一二两三四五六七八九十]?[款项条]|本[条款项章节](?![例件目程])|[本该]法第|上述|前述|"
-    r"具体办法|另行|(?:遵守|适用)本|上一条|(?:按|照|据|违反)[0-9]{1,2}\.[0-9]|下列|如下|以下(?=[列述几一二两三四五六七八九十情条材信规措问内行])|以上(?<![^，。；、对由从除把将按照在有的]以上)(?=[各几一二两三四五六七八九十情条材信规措问内行])|此规定)"
+    r"[第前本该上具另遵适按照据违下如以此](?:(?<=第)[一二三四五六七八九十百零〇0-9]+[条款项章节编]|(?<=前)[一二两三四五六七八九十]?[款项条]|"
+    r"(?<=本)[条款项章节](?![例件目程])|(?<=[本该])法第|(?<=[上前])述|(?<=具)体办法|(?<=另)行|(?:(?<=遵)守|(?<=适)用)本|(?<=上)一条|"
+    r"(?:(?<=[按照据])|(?<=违)反)[0-9]{1,2}\.[0-9]|(?<=下)列|(?<=如)下|(?<=以)下(?=[列述几一二两三四五六七八九十情条材信规措问内行])|"
+    r"(?<=以)上(?<![^，。；、对由从除把将按照在有的]以上)(?=[各几一二两三四五六七八九十情条材信规措问内行])|(?<=此)规定)"
 )
 
 MUST = r"(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))"
@@ -31,9 +33,14 @@ def common_start(texts: Sequence[str]) -> str:
     return low[:same]
 
 
+def may_be_open(text: str) -> bool:
+    """Tell whether a text holds any quotation mark or bracket; one without is balanced."""
+    return _MARK.search(text) is not None
+
+
 def is_balanced(text: str) -> bool:
     """Tell whether every quotation and bracket of a text is opened and closed in it, in nesting order."""
-    if _MARK.search(text) is None:
+    if not may_be_open(text):
         return True
     waiting: list[str] = []
     for char in _MARK.findall(text):

@@ -8,10 +8,10 @@ are moved back by maximal marginal relevance.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qbank.model.document import Outline, Sentence
@@ -150,8 +150,9 @@ def _weighted(bags: Sequence[list[str]], idf: Idf) -> Any:  # noqa: ANN401 - spa
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    columns: dict[str, int] = {}
-    places = [columns.setdefault(word, len(columns)) for bag in bags for word in bag]
+    columns: defaultdict[str, int] = defaultdict()
+    columns.default_factory = columns.__len__
+    places = list(map(columns.__getitem__, chain.from_iterable(bags)))
     ends = np.cumsum([0, *map(len, bags)])
     weights = np.array([idf[word] for word in columns])
     matrix = csr_matrix((weights[places] if places else [], places, ends), shape=(len(bags), max(1, len(columns))))

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, repeat
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -37,10 +37,10 @@ _HAN = "一二三四五六七八九十"
 _MERGED: tuple[tuple[str, re.Pattern[str]], ...] = (
     # Each begins with a set of characters, which lets the search skip to the next one without backtracking.
     ("nz", re.compile(r"[“‘「『《〈]([^“”‘’「」『』《》〈〉，。；：！？、\s]{1,8})(?=[”’」』》〉])")),
-    ("t", re.compile(r"([0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月[0-9]{1,2}日)")),
-    ("t", re.compile(rf"([{_HAN}〇零]{{4}}年(?:[{_HAN}]{{1,2}}月(?:[{_HAN}]{{1,3}}日)?)?)")),
+    ("t", re.compile(r"([0-9](?:[0-9]{3}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]?月[0-9]{1,2}日))")),
+    ("t", re.compile(rf"([{_HAN}〇零][{_HAN}〇零]{{3}}年(?:[{_HAN}]{{1,2}}月(?:[{_HAN}]{{1,3}}日)?)?)")),
     ("m", re.compile(rf"([百千万]分之[{_HAN}百0-9]+)")),
-    ("m", re.compile(rf"([0-9]+(?:[.,][0-9]+)*(?:%|(?:余|多)?(?:{_MEASURE}))|[0-9]+(?:[+\-·./:×][0-9]+)*)")),
+    ("m", re.compile(rf"([0-9](?:[0-9]*(?:[.,][0-9]+)*(?:%|(?:余|多)?(?:{_MEASURE}))|[0-9]*(?:[+\-·./:×][0-9]+)*))")),
     ("m", re.compile(rf"(第[0-9]+(?:{_MEASURE}))")),
     ("eng", re.compile(r"([A-Za-z][A-Za-z0-9+#&._%\-]*)")),
 )
@@ -194,10 +194,10 @@ def terms_of(segmenter: Segmenter, *, remember: int = 4_096) -> Callable[[Senten
     @lru_cache(maxsize=remember)
     def of_view(view: str) -> tuple[Term, ...]:
         tagged = segmenter.tag(view)
-        ends = list(accumulate([len(text) for text, _ in tagged]))
+        texts, tags = zip(*tagged, strict=True) if tagged else ((), ())
+        ends = list(accumulate(map(len, texts)))
         # What Term(…) does, without a call in Python for every word of a corpus.
-        rows = ((*each, start, end) for each, start, end in zip(tagged, [0, *ends], ends, strict=False))
-        return tuple(map(partial(tuple.__new__, Term), rows))
+        return tuple(map(tuple.__new__, repeat(Term), zip(texts, tags, [0, *ends], ends, strict=False)))
 
     return lambda sent: of_view(sent.view)
 
@@ -262,8 +262,8 @@ def content_words(segmenter: Segmenter, *, remember: int = 4_096) -> Callable[[S
         known.update(new)
         kept.update(filter(carries_content, new))
         # Joining and splitting strings does in C what a loop over words would do in Python.
-        lines = " ".join([word for word in words if word in kept]).split(_END)
-        return [line.split() for line in lines]
+        lines = " ".join(filter(kept.__contains__, words)).split(_END)
+        return list(map(str.split, lines))
 
     last: dict[str, list[str]] = {}
 
@@ -274,6 +274,6 @@ def content_words(segmenter: Segmenter, *, remember: int = 4_096) -> Callable[[S
             last.clear()
             new = list(sentences)
         last.update(zip(new, cut(new), strict=True) if new else ())
-        return [last[each] for each in sentences]
+        return list(map(last.__getitem__, sentences))
 
     return words_of

@@ -48,7 +48,8 @@ _HOW_OFTEN = re.compile(
     "(?:每(?:年|月|周|天|日|季度?|半年|学期|个[^，]{1,4})|原则上|一般|其中|，)*(?:不得?(?:少|低|多|高)于|不得?超过|至少)"
 )
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
-_COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}[次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批]$")
+_COUNTED_IN = frozenset("次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批")
+_COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}.$")
 # 15米长的玻璃墙, 三公里以外的停车场, 哪怕十分钟: nobody need know how long, how far, how little.
 _SIZE_OF = re.compile("(?:以外|开外)?[长宽高深厚远]?的(?=[^，。；]{2,})(?<=[外长宽高深厚远]的)")
 # 载15公斤气瓶不得超过8只: the second amount is the rule.
@@ -182,7 +183,8 @@ def _is_aside(fact: Quantity) -> bool:
     qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
     # 李某、关某等4人: how many they were.
     qualifies = qualifies or before.endswith("等") or _LIMITED_BY.match(_after(fact)) is not None
-    return in_brackets or in_row or qualifies or _COUNTED_BEFORE.search(before) is not None
+    counted = before[-1:] in _COUNTED_IN and _COUNTED_BEFORE.search(before) is not None
+    return in_brackets or in_row or qualifies or counted
 
 
 def _after(fact: Quantity) -> str:

@@ -35,6 +35,10 @@ class Clause:
     end: int
     before: str = ""
 
+    def __hash__(self) -> int:
+        """Hash the place alone: much that is known of a clause is remembered by it."""
+        return hash((self.sent.start, self.start, self.end))
+
     @property
     def text(self) -> str:
         """Return the words of the window without what stands before it."""
@@ -43,7 +47,8 @@ class Clause:
     def put(self, *swaps: tuple[Part, str]) -> str:
         """Return the window with parts replaced, words before it supplied, asides such as （以下简称…） taken out."""
         text, at = self.before, self.start
-        for start, end, words in sorted((*located(self.sent, part), words) for part, words in swaps):
+        places = [(*located(self.sent, part), words) for part, words in swaps]
+        for start, end, words in sorted(places) if len(places) > 1 else places:
             text += self.sent.view[at:start] + words
             at = end
         return phrases.ALSO.sub("", phrases.without_aside(text + self.sent.view[at : self.end]))
@@ -54,7 +59,8 @@ class Clause:
 
     def rest(self, *parts: Part) -> str:
         """Return the words of the window after the last of the parts."""
-        return self.sent.view[max(located(self.sent, part)[1] for part in parts) : self.end]
+        ends = [located(self.sent, part)[1] for part in parts]
+        return self.sent.view[max(ends) : self.end]
 
 
 def cut_after(clause: Clause, asked: Part) -> Clause:
@@ -92,7 +98,7 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     """
     sent = fact.sent
     spans = [located(sent, part) for part in parts]
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    first, last = min(spans)[0], max(end for _, end in spans)
     start, end = segment_around(sent.view, first, last)
     ruled = laid_down_from(sent.view, first)
     if ruled and phrases.is_norm(sent.view[max(start, ruled) : end]):
@@ -344,7 +350,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or phrases.EMPTY_TALK.search(clause.sent.view)
         or "—" in text
         or phrases.TALK.search(text)
-        or phrases.PERSON.search(text)
+        or phrases.tells_of_person(text)
         or phrases.RELATIVE_TIME.search(text)
         or phrases.ABOLISHED.search(text)
     )
@@ -352,9 +358,9 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
 
 def _points_back(text: str) -> bool:
     """Tell whether a text says 该期限 or 该手续 of what it has not named before, or 因此 of what it has not told."""
-    if phrases.LEANING.match(text):
+    if phrases.is_leaning(text):
         return True
-    return any(match[1] not in text[: match.start()] for match in phrases.THAT.finditer(text))
+    return "该" in text and any(match[1] not in text[: match.start()] for match in phrases.THAT.finditer(text))
 
 
 def _lacks_subject(clause: Clause) -> bool:
@@ -370,6 +376,6 @@ def _lacks_subject(clause: Clause) -> bool:
     text = clause.text[ruled.end() :] if ruled else clause.text
     verb_first = phrases.NO_SUBJECT.match(text) is not None and not phrases.NORM.search(text)
     verb_first = verb_first and phrases.EVERY_TIME.match(text) is None
-    if phrases.NOBODY.match(clause.text) or phrases.CASE_AFTER_ACT.match(clause.text):
+    if phrases.NOBODY.match(clause.text) or ("的，" in clause.text and phrases.CASE_AFTER_ACT.match(clause.text)):
         return True
     return verb_first or phrases.BARE.match(clause.text) is not None

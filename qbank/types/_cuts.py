@@ -9,7 +9,7 @@ from functools import lru_cache
 from qbank.model.wording import is_balanced
 from qbank.types._phrases import MODAL, NTH, REPORTED
 
-_SHORTEST = 12
+_SHORTEST, _MOST_OPENERS = 12, 2
 Range = tuple[int, int]
 
 _SEGMENT_END = re.compile("[；;。！!？?]")
@@ -93,9 +93,13 @@ def goes_on_from_colon(view: str, start: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def head_of(view: str, start: int, first: int) -> int:
-    for pattern in (_NUMBERING, _OPENERS, _OPENERS):
-        match = pattern.match(view[start:first])
-        start += match.end() if match else 0
+    number = _NUMBERING.match(view[start:first])
+    start += number.end() if number else 0
+    for _ in range(_MOST_OPENERS):
+        opener = _OPENERS.match(view[start:first])
+        if opener is None:
+            break
+        start += opener.end()
     return start
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from random import Random
 
 from qbank.model.fact import Candidate, Fact, FactPool, Part, Points
@@ -169,8 +170,13 @@ def is_near(one: str, other: str) -> bool:
 
 def rank_of(option: Option) -> tuple[float, ...]:
     """Return what amounts and dates are sorted by: the numbers in them, from left to right."""
-    numbers = tuple(value_of(match.group()) or 0.0 for match in _NUMBER.finditer(option.text))
-    return (numbers[1] / numbers[0],) if _FRACTION.match(option.text) and numbers[0] else numbers
+    return _rank_of(option.text)
+
+
+@lru_cache(maxsize=4096)
+def _rank_of(text: str) -> tuple[float, ...]:
+    numbers = tuple(value_of(match.group()) or 0.0 for match in _NUMBER.finditer(text))
+    return (numbers[1] / numbers[0],) if _FRACTION.match(text) and numbers[0] else numbers
 
 
 def in_order(options: Iterable[Option]) -> list[Option]:

@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     """Return the wording without what is overlooked: width, case, spaces, hidden signs, quotes, 《》, a final stop."""
     raised = _RAISED.sub(r"\1^\2", text) if _RAISED.search(text) else text
     plain = _ASIDE.sub("", unicodedata.normalize("NFKC", raised)).casefold()
-    if plain != raised:
+    if plain != raised and not unicodedata.is_normalized("NFKC", plain):
         # Taking spaces out can join an accent to the letter before it.
         plain = _ASIDE.sub("", unicodedata.normalize("NFKC", plain))
     return plain.rstrip(_ENDS)

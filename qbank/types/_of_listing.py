@@ -244,7 +244,7 @@ def _stands(text: str) -> bool:
         or phrases.TALK.search(text)
         or wording.refers_elsewhere(text)
         or phrases.RELATIVE_TIME.search(text)
-        or phrases.PERSON.search(text)
+        or phrases.tells_of_person(text)
         or not wording.is_balanced(text)
         or _OF_WHAT.match(text)
         or _THIS_ONE.search(text)

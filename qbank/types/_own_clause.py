@@ -80,5 +80,6 @@ def _is_quotable(clause: Clause, hidden: int) -> bool:
         or "：" in text
         or wording.dangling_word(text)
         or wording.refers_elsewhere(text)
-        or any(each.search(text) for each in (phrases.EMPTY_TALK, phrases.TALK, phrases.PERSON, phrases.RELATIVE_TIME))
+        or phrases.tells_of_person(text)
+        or any(each.search(text) for each in (phrases.EMPTY_TALK, phrases.TALK, phrases.RELATIVE_TIME))
     )

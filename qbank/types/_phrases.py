@@ -51,12 +51,15 @@ ACTS = re.compile(
 NORM = re.compile(r"应当|不得|可以|必须|的，|须")
 # 列车因此停站, 没有杆子的十七处，: for what and of what, was said before.
 # 从七月起改成每周六, 每个月公布一次, 卡在验收: of what, was said before.
-LEANING = re.compile(
-    "[^，。；]*(?:因此|据此)(?!，)|.*(?:^|，)(?:虽然|尽管)[^，]*$|人家|按(?:照)?规定是|从(?:那|此|这)(?:以后|之后|时起|天起)?(?!处)|"
-    "[^，。；]*的[0-9一二三四五六七八九十]+[处个家台辆座件条项户]，|"
+_LEANING = re.compile(
+    "人家|按(?:照)?规定是|从(?:那|此|这)(?:以后|之后|时起|天起)?(?!处)|"
     "(?:[从自][^，。；]{1,10}起，?)?(?:一律|统一|全部)?(?:改[成为由]|延长到|提[高前]到|增加到|扩大到|降到|每(?:个?[月周季]度?|年)(?:公布|通报|排名|检查|考核|收|清)[^，。；]{0,2}[一1]次，)|"
     "(?:目前|现在)?(?:卡在|只?剩下?[0-9]|还[差剩有][0-9])|[0-9]{1,2}月[0-9日底初]{0,3}前[^，。；0-9]{2,6}[0-9]+[人名个户家台处座]，"
 )
+_THEREFORE = re.compile("[^，。；]*(?:因此|据此)(?!，)")
+_HALF = re.compile(".*(?:^|，)(?:虽然|尽管)[^，]*$")
+_OF_WHICH = re.compile("的[0-9一二三四五六七八九十]+[处个家台辆座件条项户]，")
+_STOP = re.compile("[，。；]")
 # 取样：混匀后…: what labels a line says what it is about.
 LINE_LABEL = re.compile(
     r"(?:[a-z][.．、)）]\s*)?(?!所以|因此|但是|不过|要点|怎么|如何|经过|案例|场景|动作|旁白|问题|改法|注意|备注|说明|例如|比如|为什么|原因|结果|教训|体会|"
@@ -89,26 +92,32 @@ OWN_AGENT = re.compile(
 # What makes a clause a statement, and no mere 首次合作的单位，.
 TELLS = re.compile(rf"{MODAL.pattern}|{NO_SUBJECT.pattern}|由|应|[^，]{{10,}}")
 # Steps of a procedure that an earlier sentence began.
-GOES_ON = re.compile(
-    r"^(?:(?!的，).)*(?:收到|受理|接到)[^，。；]{0,12}之日|(?:予以|进行)(?:审核|审查|登记)，|"
-    r"原(?:备案|发证|审批|决定|登记)|仍(?:可以|应当|未|不)|^经(?:审核|审查|核实|调查|批准)|异议的|复核|^在任何情况下|"
-    r"^每[台辆人个名家所条件次期]|^(?:行动|活动|会议|培训|演练|检查|整治|比赛|大赛|工程|项目)(?:自|从|于|由|将|分|共)|"
-    r"^[^，。；]{1,3}后|确实|逾期|期满|届满"
+_RECEIVED = re.compile("(?:收到|受理|接到)[^，。；]{0,12}之日")
+_OPENS_LATER = re.compile(
+    r"经(?:审核|审查|核实|调查|批准)|在任何情况下|每[台辆人个名家所条件次期]|"
+    r"(?:行动|活动|会议|培训|演练|检查|整治|比赛|大赛|工程|项目)(?:自|从|于|由|将|分|共)|[^，。；]{1,3}后"
+)
+_LATER = re.compile(
+    r"(?=[予进原仍异复确逾期届])(?:(?:予以|进行)(?:审核|审查|登记)，|"
+    r"原(?:备案|发证|审批|决定|登记)|仍(?:可以|应当|未|不)|异议的|复核|确实|逾期|期满|届满)"
 )
 # 我馆, 我市: who speaks is not said in the stem.
 SPEAKER = re.compile(
+    "(?=[市县区局省所镇乡中平选赛现大支政评社学活行我本全])(?:"
     "[市县区局省所镇乡]里|^(?:中心|平台|选手|赛场|现场|大队|支队|政府|赛事|评估|社区|学校|活动|行动)(?=[有将与设按已每由共])|"
-    "我(?=[馆局市县区院校司镇乡村部处所站队厂集中])|本(?=[馆局市县院校司镇乡村部处所站厂])|全(?=[馆局院校司厂])"
+    "我(?=[馆局市县区院校司镇乡村部处所站队厂集中])|本(?=[馆局市县院校司镇乡村部处所站厂])|全(?=[馆局院校司厂]))"
 )
 # Talk that no question takes over.
 TALK = re.compile(
     "请(?:记住|牢记|注意|大家|各位)|我们|他们|她们|你们|咱们|大家|同志们|我(?![馆局市县区院校国省党军厂])|你|她|这[个种样些次件里条项份批]|那[个种样些次件里]|哪[个家位些][^，。；]{0,10}的，|什么|怎么|吗|呢|吧|啊"
 )
 # Somebody a report tells of, and what nobody need know of: 贺老师, 郑大爷, 29岁的.
-PERSON = re.compile(
+_PERSON = re.compile(
     r"(?:^|[，。、的和是]|老板|店主|村民|居民|市民|司机|职工|退休工人)[\u4e00-\u9fff](?:老师|奶奶|爷爷|大爷|大妈|大娘|阿姨|师傅|先生|女士|大姐|大哥|老太太|某某?)(?!们)|"
     r"[0-9一二三四五六七八九十]+岁的[\u4e00-\u9fff]{2,8}(?:[，。；]|$)|是其中的"
 )
+_MAYBE_PERSON = re.compile("老师|老太太|奶奶|爷爷|大爷|大妈|大娘|大姐|大哥|阿姨|师傅|先生|女士|某|岁的|是其中的")
+"""One of these stands in every text that ``_PERSON`` is found in."""
 # Who said it, before what was said.
 REPORTED = r"[^，。；：“]{2,24}(?:告诉(?:记者|笔者)|介绍说?|表示|坦言|说|指出|强调|认为|要求)，"
 # An agent and how often, but not what it does: 区市监局每周不少于2次.
@@ -147,7 +156,7 @@ WHOSE = re.compile(
     r"(?:不足|不满|未满|超过|相关|有关)|(?:对)?其(?:他|它)[^，；。]*|(?:按照|根据|依照)[^，。；《]{2,10}(?:可以|应当|分为)|[^，；。]*(?:认定|对|向|为|与|将|把|使|给|由|取得|经|按)其(?!他|它|余|中)"
 )
 RELATIVE_TIME = re.compile(
-    r"今年|去年|前年|明年|上年(?!度)|昨[天日]|今[天日]|明天|(?<![0-9一二三四五六七八九十])日前|近日|近期|本月|上个?月|最近|不久前|刚才|刚刚"
+    r"今年|去年|前年|明年|上年(?!度)|昨[天日]|今[天日]|明天|日(?<![0-9一二三四五六七八九十]日)前|近日|近期|本月|上个?月|最近|不久前|刚才|刚刚"
 )
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
 # 平台报警后，
@@ -194,7 +203,7 @@ EVERY_TIME = re.compile(
 BARE_MEASURE = re.compile(
     "(?:距离|重量|高度|长度|宽度|厚度|湿度|浓度|压力|面积|深度|坡度|含量|水分|容量|体积)(?:超过|达到|高于|低于|大于|小于|不足|不得?[少超低高大小])"
 )
-ABOLISHED = re.compile("(?:^|，)(?:以前|过去|原来|从前)是")
+ABOLISHED = re.compile("[以过原从](?<![^，].)(?:(?<=以)前|(?<=过)去|(?<=原)来|(?<=从)前)是")
 # 数据每15分钟记录一次, 平台发现的: which one it is, was said before.
 BARE_THING = re.compile(
     "(?:全部|均|都|统一)由|(?:数据|结果|平台|系统|体验得分|一般事件|名单|该项)(?=[，每应须由不自发对在实保记统]|按(?!摩))"
@@ -223,6 +232,29 @@ _NOBODYS = re.compile("或者|局部")
 def without_aside(text: str) -> str:
     """Return a text without what brackets say of names and annexes: （以下简称…）, （见附件1）."""
     return _ASIDE.sub("", text) if "（" in text or "(" in text else text
+
+
+def is_leaning(text: str) -> bool:
+    """Tell whether a text says 因此 or 改为 of what was said before, or of which things 的十七处; or half of 虽然…."""
+    if _LEANING.match(text) or (("虽然" in text or "尽管" in text) and _HALF.match(text)):
+        return True
+    if ("因此" in text or "据此" in text) and _THEREFORE.match(text):
+        return True
+    which = _OF_WHICH.search(text)
+    return which is not None and _STOP.search(text, 0, which.start()) is None
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a text takes up what the sentence before it named: 自收到申请之日起…, 经审核…, 逾期…."""
+    received = _RECEIVED.search(text)
+    if received and "的，" not in text[: received.start()]:
+        return True
+    return _OPENS_LATER.match(text) is not None or _LATER.search(text) is not None
+
+
+def tells_of_person(text: str) -> bool:
+    """Tell whether a text tells of somebody whom nobody need know: 贺老师, 郑大爷, 29岁的."""
+    return _MAYBE_PERSON.search(text) is not None and _PERSON.search(text) is not None
 
 
 def is_no_act(text: str) -> bool:

@@ -10,7 +10,7 @@ from qbank.model.item import BLANK
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, cut_after, located
 from qbank.types._folding import fold
-from qbank.types._phrases import ACTOR_WORD, ACTS, AGENT, GOES_ON, MODAL, NO_SUBJECT, SPEAKER, TALK
+from qbank.types._phrases import ACTOR_WORD, ACTS, AGENT, MODAL, NO_SUBJECT, SPEAKER, TALK, goes_on
 
 ENDS = "。．，,；;、：: "
 _QUOTES = "“”‘’《》「」"
@@ -64,7 +64,10 @@ def question(text: str) -> str:
 
 def _tidied(text: str) -> str:
     """Return a text without ornaments, outer marks and who says so, its leading date closed up (6月起   逐册修复)."""
-    return _SAYS_SO.sub("", _AFTER_DATE.sub("", _MARKS.sub("", text).strip(ENDS), count=1))
+    bare = _MARKS.sub("", text).strip(ENDS)
+    closed = _AFTER_DATE.sub("", bare, count=1) if " " in bare else bare
+    says_so = _SAYS_SO.match(closed)
+    return closed[says_so.end() :] if says_so else closed
 
 
 # 从6月中旬起，各班组的班前会一律改为…: what holds since then follows.
@@ -210,7 +213,7 @@ def trust_in(stem: str, trust: float, fact: Fact) -> float:
     """
     supplied = _SUPPLIED if _IS_SUPPLIED.match(stem) else 0.0
     leaning = 0.0
-    if (fact.context and GOES_ON.search(stem)) or SPEAKER.search(stem):
+    if (fact.context and goes_on(stem)) or SPEAKER.search(stem):
         # A procedure laid down step by step is known to who has learned it; a story is not.
         leaning = _LEANING if MODAL.search(stem) else _LEANING_IN_PROSE
     # 在有效期届满前几个月提出…？: who has to is left open.

@@ -13,7 +13,7 @@ from qbank.types._amount_stems import is_limit, is_worth_asking, quantity_stem, 
 from qbank.types._clauses import clause_of
 from qbank.types._code_stems import code_question, gloss_points, owner
 from qbank.types._list_stems import list_question
-from qbank.types._phrases import PERSON, says_who
+from qbank.types._phrases import says_who, tells_of_person
 from qbank.types._stems import agent_of, date_stem, milestone_stem, question, statement, trust_in
 
 
@@ -344,8 +344,8 @@ def test_characters_of_who_acts_in_other_words_name_nobody():
 
 def test_a_shopkeeper_by_his_nickname_is_somebody_told_of():
     """老板仇师傅 is a person of a story; 出租车师傅 may be anybody."""
-    assert PERSON.search("街道的面馆老板仇师傅第一次出任务")
-    assert not PERSON.search("每位出租车师傅应当登记")
+    assert tells_of_person("街道的面馆老板仇师傅第一次出任务")
+    assert not tells_of_person("每位出租车师傅应当登记")
 
 
 def test_a_word_is_not_cut_into_a_verb_and_what_it_is_put_into():
