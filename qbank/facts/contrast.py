@@ -185,17 +185,15 @@ class ContrastPattern:
         view = sent.view
         rule = _RULE.search(view) is not None
         closed = clauses.quotations(view)
-        found = [
-            match
-            for match in _CUE.finditer(view)
-            if _is_whole(view, words, match) and not clauses.is_inside(closed, *match.span())
-        ]
+        # What needs the words of the sentence comes last: most have none to ask about.
         safe = [
             match
-            for match in found
+            for match in _CUE.finditer(view)
             if (rule or _NEEDS_NO_MODAL.match(match[0]))
             and view.count(match[0]) == 1
             and not _mentions_opposite(view, match[0])
+            and not clauses.is_inside(closed, *match.span())
+            and _is_whole(view, words, match)
         ]
         if safe:
             match = min(safe, key=lambda each: _ORDER[each[0]])
@@ -212,9 +210,7 @@ PATTERNS.add(ContrastPattern.name)(ContrastPattern())
 
 def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
     word, (start, end) = match[0], match.span()
-    before = view[start - 1 : start]
-    ends = words.is_cut(end) or word in _ALSO_IN_COMPOUNDS
-    if not (words.is_cut(start) and ends) or before in tuple(_NEGATION):
+    if view[start - 1 : start] in tuple(_NEGATION):
         return False
     if _POST.search(word) and not _POST_ENDS.match(view, end):
         return False
@@ -234,7 +230,9 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
     if governs and not governs.match(view, end):
         return False
     banned = _NOT_BEFORE.get(word)
-    return banned is None or banned.match(view, end) is None
+    if banned and banned.match(view, end):
+        return False
+    return words.is_cut(start) and (words.is_cut(end) or word in _ALSO_IN_COMPOUNDS)
 
 
 def _is_bound(view: str, word: str, end: int) -> bool:

@@ -103,7 +103,7 @@ def _quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
             if clauses.is_inside(closed, *match.span()):
                 continue
             closed.append(match.span())
-            if words.is_cut(match.start()) and words.is_cut(match.end()) and _is_figure(view, kind, match):
+            if _is_figure(view, kind, match) and words.is_cut(match.start()) and words.is_cut(match.end()):
                 yield _fact(sent, kind, match)
 
 
