@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qbank.drafting.also_true import _told
 from qbank.drafting.claims import Claim
+from qbank.drafting.places import figures, places
 from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.states import WordsOf, states, wanted
 from qbank.model.document import Document
@@ -169,3 +171,30 @@ def test_what_shares_two_words_is_found(rows: list[set[str]], words: set[str]) -
     known = words & set().union(*rows)
     wanted = [f"{at}" for at, row in enumerate(rows) if known and len(row & known) >= min(2, len(known))]
     assert [each.text for each in said.about(words)] == wanted
+
+
+_SAID = st.text(st.sampled_from("115三十日内、。教育市级部门其他有关县以上副"), max_size=14)
+
+
+@given(
+    st.lists(st.tuples(_SAID, _SAID, st.booleans()), max_size=4),
+    st.text(st.sampled_from("15日教育市级部门"), max_size=5),
+)
+def test_no_claim_is_passed_over_that_a_saying_could_make(rows: list[tuple[str, str, bool]], words: str) -> None:
+    """Words that stand in any saying stand in all that is told; a claim whose words do not is not looked up."""
+    said = [Saying("a.txt", text, lead, extends) for text, lead, extends in rows]
+    seen = [f"{figures(each.lead)}{figures(each.text)}" if each.extends else figures(each.text) for each in said]
+    anywhere = any(next(places(text, figures(words)), None) for text in seen)
+    assert anywhere == any(places("\n".join(map(_told, said)), figures(words)))
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("甲乙丙丁"), max_size=6), max_size=8),
+    st.sets(st.sampled_from("甲乙丙丁"), min_size=1),
+)
+def test_a_word_said_twice_counts_once(rows: list[list[str]], words: set[str]) -> None:
+    """A sentence is known by its words, however often it says them."""
+    row = [Saying("a.txt", f"{at}") for at in range(len(rows))]
+    once = Said.of([(row, [sorted(set(each)) for each in rows])])
+    assert Said.of([(row, rows)]).postings.tolist() == once.postings.tolist()
+    assert list(Said.of([(row, rows)]).about(words)) == list(once.about(words))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qbank.drafting.verbatim import LOCKED_KINDS, Grounds, check_verbatim, foreign_words, grounds_of
+from qbank.drafting.verbatim import LOCKED_KINDS, Grounds, _is_mark, check_verbatim, foreign_words, grounds_of
 from qbank.model.document import Document
 from qbank.model.item import Body, Item, MarkingPoint, Option, Source
 from qbank.text.segment import outline
@@ -117,3 +120,9 @@ def test_an_answer_stands_in_its_blank_as_in_the_source(stem: str, answer: str, 
     item = _item(FillBlank(((answer,),)), stem)
     found = check_verbatim(item, lambda _name, _digest: _grounds())
     assert ([problem.code for problem in found] == ["blank-not-verbatim"]) is told
+
+
+@given(st.characters())
+def test_a_mark_is_what_is_no_letter_and_no_digit(sign: str) -> None:
+    """As expressions have it, the low line a mark as well."""
+    assert _is_mark(sign) == (re.fullmatch(r"\W|_", sign) is not None)

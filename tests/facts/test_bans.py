@@ -1,7 +1,13 @@
 """Rows of forbidden acts, whom they are forbidden to, and what these may do."""
 
+import re
+
 import pytest
 from facts_of import facts_of, words_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.facts.bans import _CUE, _WORD
 
 
 def _acts(fact):
@@ -125,3 +131,9 @@ def test_a_thing_does_nothing_that_could_be_forbidden():
     """发票应当…，不得拆分开票: it is not the invoice that must not."""
     (fact,) = facts_of("bans", "发票应当开具全称，不得使用个人抬头，不得拆分开票。")
     assert fact.who == ""
+
+
+@given(st.text(st.sampled_from("一律不得已了准确许可严禁止"), max_size=8))
+def test_no_ban_is_without_its_cue(text):
+    """The cue is in a view just where a word that bans is."""
+    assert (_CUE.search(text) is None) == (re.search(_WORD, text) is None)

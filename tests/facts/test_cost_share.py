@@ -2,6 +2,10 @@
 
 import pytest
 from facts_of import facts_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.facts.cost_share import _CUE, _SHARED
 
 
 @pytest.mark.parametrize(
@@ -32,3 +36,34 @@ def test_a_payment_with_its_shares(text, paid, share):
 def test_a_crop_a_story_and_costs_of_nothing(text):
     """A part of something else, what happened, and costs of what was said before."""
     assert facts_of("cost_share", text) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from([
+            "工资",
+            "由",
+            "财政",
+            "企业",
+            "和",
+            "各",
+            "承担",
+            "负担",
+            "出",
+            "担",
+            "一半",
+            "三成",
+            "20%",
+            "按",
+            "比例",
+            "分担",
+            "、",
+            "，",
+        ]),
+        max_size=9,
+    )
+)
+def test_nothing_is_shared_without_its_cue(words):
+    """Every share ends in what is looked for first."""
+    shared = _SHARED.match("".join(words))
+    assert shared is None or _CUE.search(shared.group())

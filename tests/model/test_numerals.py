@@ -126,3 +126,22 @@ def test_whatever_is_no_number_of_a_thing_is_none(text):
 def test_every_nought_of_a_year_is_one(printed, year):
     """Printers have three noughts."""
     assert numerals.spelled(printed) == numerals.ordinal_of(printed) == year
+
+
+@given(
+    st.text(st.sampled_from("0123456789.,%％日元份一百万分之点几第"), max_size=10)
+    | st.from_regex("[1-9][0-9]{0,20}日", fullmatch=True)
+)
+def test_what_is_in_figures_already_is_left_alone(text):
+    """Where nothing has to be put into figures, looking at every number would have changed nothing."""
+    if numerals._NOT_IN_FIGURES.search(text) is None:
+        value = numerals.value_of(text) if numerals._NUMERAL.fullmatch(text) else None
+        assert value is None or numerals.plain(value) == text
+        assert numerals._PER.search(text) is None
+        assert numerals._MEASURED.sub(numerals._measured_figures, text) == text
+
+
+@given(st.text(st.sampled_from("0三个百分点平方公里日元名单次序要"), max_size=8))
+def test_a_measure_is_told_alike_at_less_cost(text):
+    """What looks at the first character first matches the same."""
+    assert re.findall(numerals.ONE_MEASURE, text) == re.findall(f"(?:{numerals.MEASURE})", text)
