@@ -33,8 +33,9 @@ _UNMARKED_NEGATIVE = re.compile(r"(?:不属于|不包括|不正确|错误)的(?:
 def check(item: Item) -> tuple[Problem, ...]:
     """Return everything that is wrong with an item; an ``error`` keeps a draft from being offered."""
     asked = item.body.interaction()
-    own = (problem for rule in _RULES for problem in rule(item, asked))
-    return tuple(_placed(problem, item.id) for problem in (*own, *item.body.check()))
+    found = [problem for rule in _RULES for problem in rule(item, asked)]
+    found.extend(item.body.check())
+    return tuple([_placed(problem, item.id) for problem in found])
 
 
 def _placed(problem: Problem, item_id: str) -> Problem:

@@ -38,6 +38,8 @@ def refused_by(candidate: Candidate, study: Study) -> list[str]:
 
 def _touches_redaction(candidate: Candidate, _study: Study) -> bool:
     sents = [sent for sent in candidate.draft.fact.sentences() if sent.vetoes]
+    if not sents:
+        return False
     return any(sent.is_vetoed(ask.span) for sent in sents for ask in candidate.draft.asks) or any(
         _quotes(candidate.item.stem, sent.text[veto.start - sent.start : veto.end - sent.start])
         for sent in sents

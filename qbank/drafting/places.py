@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from qbank.model.numerals import in_figures
 
@@ -39,7 +40,7 @@ def figures(text: str) -> str:
 
 def places(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Yield where the words, or words that include them, stand in a text by themselves."""
-    for start, end in (*_standing(text, words), *_included(text, words)):
+    for start, end in chain(_standing(text, words), _included(text, words)):
         if not _is_part(text, start, end, words):
             yield start, end
 

@@ -24,13 +24,10 @@ def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read
     Sentences without the cue are never cut into words; a sentence that stands twice is read once, and one longer
     than ``LONGEST`` not at all, so that no text costs more than its length. Facts are given their topic here.
     """
-    read_before: set[str] = set()
-    occurs_in = cue.search
-    for sent in outline.body():
-        view = sent.view
-        if len(view) > LONGEST or occurs_in(view) is None or view in read_before:
+    wordings = outline.wordings()
+    for sent, occurs in zip(wordings.values(), map(cue.search, wordings), strict=True):
+        if occurs is None or len(sent.view) > LONGEST:
             continue
-        read_before.add(view)
         facts = [fact for fact in read(sent, words_of(sent, terms)) if is_clear(fact)]
         if not facts:
             continue

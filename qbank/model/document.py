@@ -124,11 +124,16 @@ class Outline:
     sentences: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     _body: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
+    _wordings: Mapping[str, Sentence] = field(init=False, repr=False, compare=False)
     _titles: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Pick out the body and the titles above each section once: every pattern and every draft asks for them."""
+        """Pick out the body, its wordings and the titles above each section once: all patterns and drafts ask for them."""
         object.__setattr__(self, "_body", tuple(sent for sent in self.sentences if sent.role == "body"))
+        wordings: dict[str, Sentence] = {}
+        for sent in self._body:
+            wordings.setdefault(sent.view, sent)
+        object.__setattr__(self, "_wordings", wordings)
         titles: list[tuple[str, ...]] = []
         for section in self.sections:
             above = () if section.parent is None else titles[section.parent]
@@ -138,6 +143,10 @@ class Outline:
     def body(self) -> tuple[Sentence, ...]:
         """Return the sentences that say something: no headings, no page furniture."""
         return self._body
+
+    def wordings(self) -> Mapping[str, Sentence]:
+        """Return view → the first body sentence that has it, in order of position."""
+        return self._wordings
 
     def headings(self, sent: Sentence) -> tuple[str, ...]:
         """Return the titles of the sections a sentence stands in, outermost first."""

@@ -125,8 +125,9 @@ def _check_text(text: str) -> Iterator[Problem]:
 
 
 def _check_overlaps(options: Sequence[Option]) -> Iterator[Problem]:
-    for one, other in combinations(options, 2):
-        short, long = sorted((fold(one.text), fold(other.text)), key=len)
+    folded = [(option, fold(option.text)) for option in options]
+    for (one, first), (other, second) in combinations(folded, 2):
+        short, long = (first, second) if len(first) <= len(second) else (second, first)
         if short != long and len(short) > 1 and overlap(short, long):
             yield Problem("option-overlap", severity="warning", values={"one": one.text, "other": other.text})
 
@@ -140,4 +141,5 @@ def overlap(one: str, other: str) -> bool:
 
 
 def _repeated(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
-    return (text for text, times in Counter(texts).items() if times > 1)
+    said = list(texts)
+    return (text for text, times in Counter(said).items() if times > 1) if len(set(said)) < len(said) else iter(())
