@@ -128,7 +128,7 @@ class Outline:
     _titles: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Pick out the body, its wordings and the titles above each section once: all patterns and drafts ask for them."""
+        """Pick out body, wordings and the titles above each section once: every pattern and draft asks for them."""
         object.__setattr__(self, "_body", tuple(sent for sent in self.sentences if sent.role == "body"))
         wordings: dict[str, Sentence] = {}
         for sent in self._body:
