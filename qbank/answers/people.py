@@ -180,9 +180,9 @@ def _numbered(cells: Cells | None, count: int) -> Ints:
     """Return for each row the number of its text, alike where texts differ in width, case or spaces; -1 for none."""
     if cells is None:
         return np.full(count, -1)
-    if all(text.isdigit() and text.isascii() for text in cells.words):
+    if cells.are_numbers:
         # Texts of a column are distinct, and figures are compared as they stand.
-        return cells.codes
+        return cells.codes.astype(np.int64)
     known: dict[str, int] = {}
     found = [known.setdefault(said, len(known)) if (said := _word(text)) else -1 for text in cells.words]
     return np.array(found, np.int64)[cells.codes]
@@ -193,9 +193,10 @@ def _persons_own(file: AnswerFile, codes: Ints, names: Ints) -> tuple[Ints, list
     cells = file.fields.get("code")
     if cells is None:
         return codes, []
-    # Looked up as they stand: a million codes are quickly told to be none of these.
+    # Looked up as they stand: a million codes are quickly told to be none of these, which are no numbers.
     nothing = frozenset(each.casefold() for each in words()["cells"]["nothing"])
-    blank = [code for code, text in enumerate(cells.words) if text.casefold() in nothing]
+    folded = () if cells.are_numbers else map(str.casefold, cells.words)
+    blank = [code for code, text in enumerate(folded) if text in nothing]
     codes = np.where(np.isin(cells.codes, blank), -1, codes) if blank else codes
     found, counts = _names_of(codes, names)
     shared = found[counts >= _MANY_NAMES]
