@@ -120,10 +120,11 @@ def _of_text(path: Path, size: int, file: str) -> Grid:
     width = width_of(lines, delimiter)
     top = list(islice(records(lines, delimiter, width), TOP))
     with told(file):
-        broken = _broken(path, encoding, delimiter, width)
+        has_marks, is_mixed = _signs_of(path)
+        broken = _broken(path, encoding, delimiter, width) if has_marks else Broken()
 
     def columns(after: int, width_read: int) -> tuple[Ints, list[Cells]]:
-        if size > _FAST and not broken:
+        if size > _FAST and not broken and not is_mixed:
             found = by_tail(path, encoding, delimiter, after, width_read)
             found = found or _by_pandas(path, encoding, delimiter, after, width_read)
             if found is not None:
@@ -134,12 +135,23 @@ def _of_text(path: Path, size: int, file: str) -> Grid:
     return Grid("", top, columns, (*problems, *broken.problems(file)), len(broken), broken.first)
 
 
+def _signs_of(path: Path) -> tuple[bool, bool]:
+    """Tell whether a text has quotation marks, and whether some of its lines end in CR alone and others do not."""
+    has_marks, alone, others, before = False, 0, 0, b""
+    with path.open("rb") as stream:
+        while piece := stream.read(_FAST):
+            has_marks = has_marks or b'"' in piece
+            others += b"\n" in piece
+            if b"\r" in piece or before == b"\r":
+                both = piece.count(b"\r\n") + (before == b"\r" and piece[:1] == b"\n")
+                alone += piece.count(b"\r") - both
+            before = piece[-1:]
+    return has_marks, bool(alone and others)
+
+
 def _broken(path: Path, encoding: str, delimiter: str, width: int) -> Broken:
     """Return the lines of a text that are not read for their quotation marks."""
     broken = Broken()
-    with path.open("rb") as bytes_:
-        if not any(b'"' in piece for piece in iter(lambda: bytes_.read(_FAST), b"")):
-            return broken
     with path.open(encoding=encoding, newline="") as stream:
         if not may_be_open(stream):
             return broken

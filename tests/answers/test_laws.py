@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import random
 import tempfile
 from pathlib import Path
@@ -16,9 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qbank.analysis.counts import counted
-from qbank.answers import _open, layouts, read
-from qbank.answers._quotes import records
-from qbank.answers._tails import by_tail
+from qbank.answers import layouts, read
 from qbank.errors import QbankError
 from qbank.locale import LANGS
 
@@ -143,70 +140,6 @@ def test_order_of_columns_and_rows_makes_no_difference(table, seed: int) -> None
         rng.shuffle(rows)
         path.write_text(_wide([[row[at] for at in order] for row in [["工号", *heads], *rows]]), encoding="utf-8")
         assert _said(path) == before
-
-
-_CODES = st.sampled_from(["7", "K01", "K 2", "'=1", '"甲",乙', "", "张三", " K1 "])
-_ANY = st.sampled_from(["0", "1", "", "2.5", "12", "a b", '"q"', "对,错"]) | st.sampled_from(["0", "1"])
-
-
-@settings(max_examples=30, deadline=None)
-@given(
-    table=st.integers(1, 6).flatmap(
-        lambda width: st.lists(
-            st.lists(
-                st.sampled_from(["0", "1", "", "2.5", "12", "a b", '"q"', "对,错"]), min_size=width, max_size=width
-            ),
-            min_size=1,
-            max_size=15,
-        )
-    ),
-    codes=st.lists(st.sampled_from(["7", "K01", "K 2", "'=1", '"甲",乙', "", "张三"]), min_size=15, max_size=15)
-    | st.none(),
-    end=st.sampled_from(["\n", "\r\n"]),
-    last=st.booleans(),
-)
-def test_quick_ways_read_the_same(table, codes, end: str, last: bool) -> None:
-    """Long texts are read in quicker ways, and say the same; those of one sign a cell, too, behind codes or not."""
-    if codes:
-        table = [[code, *row] for code, row in zip(codes, table, strict=False)]
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator=end).writerows([[f"h{at}" for at in range(len(table[0]))], *table])
-    text = stream.getvalue() if last else stream.getvalue().removesuffix(end)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.csv"
-        path.write_bytes(text.encode())
-        width = len(table[0])
-        with path.open(encoding="utf-8", newline="") as lines:
-            slow = _cells(_open._columns(records(lines, ",", width), 1, width))
-        for way in (_open._by_pandas, by_tail):
-            found = way(path, "utf-8-sig", ",", 1, width)
-            assert found is None or _cells(found) == slow, way
-        if not codes and all(cell in {"0", "1"} for row in table for cell in row):
-            # What this is for is read so.
-            assert by_tail(path, "utf-8-sig", ",", 1, width) is not None
-
-
-@given(
-    rows=st.lists(st.tuples(_CODES, st.lists(st.sampled_from("01AB"), min_size=6, max_size=6)), min_size=1, max_size=9),
-    end=st.sampled_from(["\n", "\r\n"]),
-)
-def test_answers_of_one_sign_behind_codes_are_read_quickly(rows, end: str) -> None:
-    """Whatever the codes are: the cells are those of the careful way."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator=end).writerows([["code", *"abcdef"], *([code, *cells] for code, cells in rows)])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.csv"
-        path.write_bytes(stream.getvalue().encode())
-        with path.open(encoding="utf-8", newline="") as lines:
-            slow = _cells(_open._columns(records(lines, ",", 7), 1, 7))
-        found = by_tail(path, "utf-8-sig", ",", 1, 7)
-        is_parted = any("," in code for code, _ in rows)
-        assert is_parted if found is None else _cells(found) == slow
-
-
-def _cells(found):
-    rows, columns = found
-    return rows.tolist(), [column.texts() for column in columns]
 
 
 def test_a_workbook_says_what_its_text_says(write: Write, tmp_path: Path) -> None:
