@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.integer[Any]]
 
+_FEW = 12
+"""Texts for which counting the cells of each is quicker than one count of all, which makes eight bytes of a code."""
 UNSEEN = -1
 """The code of a cell that a file does not have: the item was not presented."""
 
@@ -55,8 +57,15 @@ class Cells:
     @cached_property
     def counts(self) -> list[int]:
         """How many cells have each text."""
+        if self.codes.dtype.itemsize == 1 and len(self.words) <= _FEW:
+            return [int(np.count_nonzero(self.codes == code)) for code in range(len(self.words))]
         found: list[int] = np.bincount(self.codes, minlength=len(self.words)).tolist()
         return found
+
+    @cached_property
+    def are_numbers(self) -> bool:
+        """Whether every text is one of figures 0–9, as most codes of people are: nothing else need be looked for."""
+        return all(self.words) and (said := "".join(self.words)).isascii() and said.isdigit()
 
     @property
     def said(self) -> dict[str, int]:
@@ -113,7 +122,7 @@ class Growing:
     def extend(self, texts: Iterable[str]) -> None:
         """Put cells below the others."""
         known = self._places
-        self._codes.extend([known.setdefault(text, len(known)) for text in texts])
+        self._codes.frombytes(np.array([known.setdefault(text, len(known)) for text in texts], np.intc).tobytes())
 
     def cells(self) -> Cells:
         """Return what was read."""

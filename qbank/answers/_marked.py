@@ -142,8 +142,10 @@ def _looked_up(cells: Cells | None, people: People, values: NDArray[Any], unseen
     """Return what stands for each one's text, ``unseen`` for those without a cell."""
     if cells is None:
         return np.full(_count(people), unseen, values.dtype)
+    if cells.people is None and len(values) and (values == values[0]).all():
+        return np.full(_count(people), values[0])
     codes = cells.of(people)
-    found = values[codes]
+    found = values.take(codes)
     if cells.people is not None:
         found[codes < 0] = unseen
     return found

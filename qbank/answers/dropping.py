@@ -130,7 +130,7 @@ def _summary(file: AnswerFile) -> NDArray[np.bool_] | None:
         return None
     found = None
     for cells in (*named, *file.others.values()):
-        codes = [code for code, text in enumerate(cells.words) if not text.isdecimal() and _bare(text) in known]
+        codes = [] if cells.are_numbers else [code for code, text in enumerate(cells.words) if _bare(text) in known]
         if codes:
             found = _either(found, np.isin(cells.codes, codes))
     if found is None:

@@ -88,7 +88,7 @@ def _mend_people(
         if plain(heading) in known or field_of(found.layout, heading) not in _OF_PEOPLE:
             continue
         cells = columns[at]
-        faults = [code for code, text in enumerate(cells.words) if is_fault(text)]
+        faults = [] if cells.are_numbers else [code for code, text in enumerate(cells.words) if is_fault(text)]
         if faults:
             own = rows[np.isin(cells.codes, faults)]
             columns[at] = without_faults(cells)
@@ -110,15 +110,17 @@ def _fitting(grid: Grid, layout: Layout, path: Path, known: frozenset[str], is_s
     widths = [sum(map(bool, texts)) for _, texts in grid.top]
     for (row, texts), width in zip(grid.top, widths, strict=True):
         headings = tuple(tidy(text) for text in texts)
-        folded = {plain(text) for text in headings}
+        # A row of answers has the same few texts again and again.
+        distinct = frozenset(headings)
+        folded = set(map(plain, distinct))
         if not width or not all(folded & set(group) for group in layout.needs):
             continue
-        fields = {field_of(layout, text) for text in headings} - {""}
+        fields = {field_of(layout, text) for text in distinct} - {""}
         items = len(folded & known)
         fit = (
             len(layout.needs),
             int(layout.sheet == grid.name) + int(is_named),
-            _shape_fit(layout, headings, known),
+            _shape_fit(layout, distinct, known),
             len(fields) + items,
         )
         if not fields and not items and width < max(widths):
@@ -138,17 +140,16 @@ def _fitting(grid: Grid, layout: Layout, path: Path, known: frozenset[str], is_s
             yield Headings(grid, layout, row - 1, numbered, (*fit, -row))
 
 
-def _shape_fit(layout: Layout, headings: Sequence[str], known: frozenset[str]) -> int:
+def _shape_fit(layout: Layout, headings: frozenset[str], known: frozenset[str]) -> int:
     """Return how well a shape goes with headings: 2 yes, 1 perhaps, -1 no."""
-    long = {layout.long.get(plain(text), "") for text in headings}
-    fields = {field_of(layout, text) for text in headings}
     match layout.shape:
         case "long":
+            long = {layout.long.get(plain(text), "") for text in headings}
             is_long = long & {"item", "stem"} and long & {"response", "mark", "share", "right"}
             return 2 if is_long and not any(plain(text) in known for text in headings) else -1
         case "totals":
-            rest = [text for text in headings if text and not field_of(layout, text)]
-            return 2 if "total" in fields and (not rest or layout.needs) else -1
+            fields = {field_of(layout, text) for text in headings if text}
+            return 2 if "total" in fields and ("" not in fields or layout.needs) else -1
     return 1
 
 
