@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
@@ -26,7 +27,6 @@ class JoinedBlock:
 
     sitting: Sitting
     groups: Mapping[str, tuple[str, ...]]
-    submitted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,16 @@ class Joined:
     def sittings(self) -> tuple[JoinedBlock, ...]:
         """The people who count, with their answers, file by file."""
         return tuple(
-            JoinedBlock(self._aligned(block.sitting, reading), self._spelled(block.groups), block.submitted)
+            JoinedBlock(self._aligned(block.sitting, reading), self._spelled(block.groups))
             for reading, rows in zip(self.readings, self.rows, strict=True)
             for block in _blocks(reading, rows)
         )
+
+    @property
+    def moments(self) -> Counter[str]:
+        """How many of those who count handed in at each time that the files say."""
+        found = (reading.moments_of(rows) for reading, rows in zip(self.readings, self.rows, strict=True))
+        return sum(found, Counter[str]())
 
     @cached_property
     def _spellings(self) -> Mapping[str, Mapping[str, str]]:

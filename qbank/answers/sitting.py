@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -140,6 +141,19 @@ class Reading:
     def problems(self) -> tuple[Problem, ...]:
         """What a person should know."""
         return self.report.problems
+
+    @property
+    def moments(self) -> Counter[str]:
+        """How many of those who count handed in at each time that the file says."""
+        return self.moments_of(self.places)
+
+    def moments_of(self, places: Ints) -> Counter[str]:
+        """Return how many of some handed in at each time that the file says; times as ``Block.submitted`` has them."""
+        found, cells = Counter[str](), self.file.fields.get("submitted")
+        if cells is not None and len(self.sittings):
+            for text, count in replace(cells, codes=cells.codes[places]).said.items():
+                found[_moment(text)] += count
+        return found
 
     def with_problem(self, told: Problem) -> Reading:
         """Return the reading with one thing more that a person should know, which is said first."""

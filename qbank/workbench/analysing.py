@@ -207,7 +207,8 @@ def _alone(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     known: dict[str, Path] = {}
     found, told = [], []
     for path in paths:
-        digest = digest_of(path)
+        # One file alone has none to be compared with.
+        digest = digest_of(path) if len(paths) > 1 else None
         if isinstance(digest, str) and digest in known:
             values = {"other": str(known[digest])}
             told.append(Problem("analyse-same-file", str(path), values=values, severity="warning"))

@@ -142,11 +142,8 @@ def rescored_of(exam: Exam, found: Reading | Joined) -> dict[str, Rescored]:
 
 def day_of(found: Reading | Joined) -> str:
     """Return the day on which most handed in, "" where the file does not say."""
-    moments = Counter[str]()
-    for block in found.sittings:
-        moments.update(block.submitted)
     days = Counter[str]()
-    for text, count in moments.items():
+    for text, count in found.moments.items():
         if DAY.match(text):
             days[text[:10]] += count
     return max(sorted(days), key=lambda day: days[day]) if days else ""
