@@ -55,6 +55,8 @@ class Table:
     def of(cls, totals: Floats, values: Floats, cells: Counts2) -> Table:
         """Return a table without rows and columns that nobody is in, so that equal counts are equal tables."""
         rows, columns = cells.any(axis=1), cells.any(axis=0)
+        if rows.all() and columns.all():
+            return cls(totals, values, cells)
         return cls(totals[rows], values[columns], cells[np.ix_(rows, columns)])
 
     @property
@@ -187,30 +189,31 @@ def _people(sitting: Sitting, part: slice | NDArray[np.bool_]) -> Sitting:
 
 
 def _counted(sitting: Sitting) -> Counts:
-    asked = ~np.isnan(sitting.marks)
-    everybody = bool(asked.all())
-    marks = sitting.marks if everybody else np.where(asked, sitting.marks, 0.0)
-    sums = np.round(marks.sum(axis=1), _PLACES)
-    totals, rows = np.unique(sums, return_inverse=True)
+    marks, asked = sitting.marks, None
+    sums = marks.sum(axis=1)
+    everybody = not np.isnan(sums).any()
+    if not everybody:
+        asked = ~np.isnan(marks)
+        marks = np.where(asked, marks, 0.0)
+        sums = marks.sum(axis=1)
+    totals, rows = np.unique(np.round(sums, _PLACES), return_inverse=True)
     silent, unreached = _missing(sitting, asked)
-    tables = _two_marks(marks, None if everybody else asked, sitting.most, rows, totals)
     items = {}
     for at, name in enumerate(sitting.items):
-        there = slice(None) if everybody else asked[:, at]
-        own = rows[there]
-        omitted = 0 if silent is None else int(silent[there, at].sum())
-        late = 0 if unreached is None else int(unreached[there, at].sum())
+        there = slice(None) if asked is None else asked[:, at]
+        own, earned = rows[there], marks[there, at]
         options = sitting.options[at] if sitting.options else ()
         choices, earns = None, tuple[float | None, ...]()
         if options and sitting.chosen is not None:
             places = sitting.chosen[there, at]
             places = np.where(places < 0, len(options), places)
             choices = _cells(own, totals, places, np.arange(len(options) + 1.0))
-            earns = _earned(places, marks[there, at], len(options) + 1)
-        table = tables.get(at) or _table(own, totals, marks[there, at])
-        items[name] = ItemCounts(float(sitting.most[at]), table, omitted - late, late, options, choices, earns)
-    whole = np.logical_and.reduce(asked, axis=1)
-    complete = _counted(_people(sitting, whole)) if not everybody and whole.any() else None
+            earns = _earned(places, earned, len(options) + 1)
+        table = _table(own, totals, earned) if choices is None else _by_option(choices, earns)
+        late = int(unreached[at])
+        items[name] = ItemCounts(float(sitting.most[at]), table, int(silent[at]) - late, late, options, choices, earns)
+    whole = None if asked is None else np.logical_and.reduce(asked, axis=1)
+    complete = _counted(_people(sitting, whole)) if whole is not None and whole.any() else None
     return Counts(totals, np.bincount(rows, minlength=len(totals)), items, everybody, complete)
 
 
@@ -221,19 +224,35 @@ def _together(one: Counts | None, other: Counts | None) -> Counts | None:
 def _earned(places: NDArray[np.integer], marks: Floats, count: int) -> tuple[float | None, ...]:
     """Return what each option earned those who chose it; raises ValueError where it earned them different marks."""
     earned = np.full(count, np.nan)
-    earned[places] = marks
+    for place in range(count):
+        first = int((places == place).argmax()) if len(places) else 0
+        if len(places) and places[first] == place:
+            earned[place] = marks[first]
     if not np.array_equal(earned[places], marks):
         raise ValueError("one option, two marks")
     return tuple(None if np.isnan(each) else float(each) for each in earned)
 
 
-def _missing(sitting: Sitting, asked: NDArray[np.bool_]) -> tuple[NDArray[np.bool_] | None, NDArray[np.bool_] | None]:
-    """Return where nothing was answered, and where nothing was answered from there to the end."""
-    if sitting.answered is None:
-        return None, None
-    silent = asked & ~sitting.answered
-    later = np.logical_or.accumulate((sitting.answered & asked)[:, ::-1], axis=1)[:, ::-1]
-    return silent, silent & ~later
+def _by_option(choices: Table, earns: Sequence[float | None]) -> Table:
+    """Return the table of marks: who chose an option earned what it earns."""
+    values, columns = np.unique(np.array([earns[int(place)] for place in choices.values], float), return_inverse=True)
+    return Table(choices.totals, values, choices.cells @ np.eye(len(values), dtype=np.int64)[columns])
+
+
+def _missing(sitting: Sitting, asked: NDArray[np.bool_] | None) -> tuple[Counts2, Counts2]:
+    """Return for each item how many answered nothing, and how many answered nothing from there to the end.
+
+    ``asked`` is None where everybody was asked everything.
+    """
+    none = np.zeros(len(sitting.items), np.int64)
+    if sitting.answered is None or sitting.answered.all():
+        return none, none
+    answered = sitting.answered if asked is None else sitting.answered & asked
+    silent = ~answered if asked is None else asked & ~answered
+    some = silent.any(axis=1)
+    answered, silent = answered[some], silent[some]
+    later = np.logical_or.accumulate(answered[:, ::-1], axis=1)[:, ::-1]
+    return silent.sum(axis=0), (silent & ~later).sum(axis=0)
 
 
 def table_of(totals: Floats, values: Floats) -> Table:
@@ -242,29 +261,19 @@ def table_of(totals: Floats, values: Floats) -> Table:
     return _table(rows, found, values)
 
 
-def _two_marks(
-    marks: Floats, asked: NDArray[np.bool_] | None, most: Floats, rows: NDArray[np.intp], totals: Floats
-) -> dict[int, Table]:
-    """Return the tables of items that earned all or nothing, all at once: those of most tests, and much faster.
-
-    ``asked`` is None where everybody was asked everything; ``rows`` are the places of people's totals.
-    """
-    from scipy.sparse import csc_array
-
-    is_whole = marks == most
-    columns = np.flatnonzero((is_whole | (marks == 0)).all(axis=0))
-    if not len(marks) or not len(columns):
-        return {}
-    by_total = csc_array((np.ones(len(rows)), rows, np.arange(len(rows) + 1)), (len(totals), len(rows)))
-    right = by_total @ is_whole.astype(float)
-    people = by_total @ (np.ones((len(marks), 1)) if asked is None else asked.astype(float))
-    both = np.stack(np.broadcast_arrays(people - right, right), axis=2).astype(np.int64)
-    return {int(at): Table.of(totals, np.array([0.0, most[at]]), both[:, at]) for at in columns}
-
-
 def _table(rows: NDArray[np.intp], totals: Floats, values: Floats) -> Table:
-    found, columns = np.unique(values, return_inverse=True)
+    found, columns = _distinct(values)
     return _cells(rows, totals, columns, found)
+
+
+def _distinct(values: Floats) -> tuple[Floats, NDArray[np.integer]]:
+    """Return values that occur, ascending, and the place of each among them; two, as most items have, quickly."""
+    if len(values):
+        ends = np.array([values.min(), values.max()])
+        is_upper = values == ends[1]
+        if (is_upper | (values == ends[0])).all():
+            return ends, is_upper.view(np.int8)
+    return np.unique(values, return_inverse=True)
 
 
 def _cells(rows: NDArray[np.intp], totals: Floats, columns: NDArray[np.integer], values: Floats) -> Table:

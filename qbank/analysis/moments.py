@@ -21,7 +21,7 @@ NOTHING = 1e-12
 def mean(values: Floats, counts: Numbers) -> float | None:
     """Return the mean of a value that ``counts`` people have, None of nobody."""
     n = counts.sum()
-    return float((values * counts).sum() / n) if n else None
+    return float(values @ counts / n) if n else None
 
 
 def covariance(one: Floats, other: Floats, counts: Numbers) -> float | None:
@@ -29,8 +29,12 @@ def covariance(one: Floats, other: Floats, counts: Numbers) -> float | None:
     n = counts.sum()
     if n < 2:
         return None
-    first, second = (one * counts).sum() / n, (other * counts).sum() / n
-    return float(((one - first) * (other - second) * counts).sum() / (n - 1))
+    return float((_deviations(one, counts, n) * counts) @ _deviations(other, counts, n) / (n - 1))
+
+
+def _deviations(values: Floats, counts: Numbers, n: float) -> Floats:
+    found: Floats = values - values @ counts / n
+    return found
 
 
 def variance(values: Floats, counts: Numbers) -> float | None:
@@ -40,11 +44,13 @@ def variance(values: Floats, counts: Numbers) -> float | None:
 
 def correlation(one: Floats, other: Floats, counts: Numbers) -> float | None:
     """Return the correlation of two values that ``counts`` people have; None where one of them has no spread."""
-    both = covariance(one, other, counts)
-    first, second = variance(one, counts), variance(other, counts)
-    if both is None or first is None or second is None or min(first, second) < NOTHING:
+    n = counts.sum()
+    if n < 2:
         return None
-    return both / sqrt(first * second)
+    first, second = _deviations(one, counts, n), _deviations(other, counts, n)
+    weighted = first * counts
+    spreads = float(weighted @ first / (n - 1)), float((second * counts) @ second / (n - 1))
+    return None if min(spreads) < NOTHING else float(weighted @ second / (n - 1)) / sqrt(spreads[0] * spreads[1])
 
 
 def moment(values: Floats, counts: Numbers, power: int) -> float:

@@ -22,6 +22,8 @@ from qbank.analysis.moments import correlation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from qbank.analysis.counts import Floats
 
 ODD_EVEN = "odd-even"
@@ -102,7 +104,8 @@ def reliability(blocks: Iterable[Sitting]) -> Reliability | None:
 
 def sums_of(sitting: Sitting) -> Sums:
     """Return what reliability is worked out from, of a group."""
-    return Sums(products(sitting), halves(sitting))
+    marks = _whole(sitting)
+    return Sums(_products(sitting, marks), _halves(marks, _every_other(sitting), ODD_EVEN))
 
 
 def reliability_from(sums: Sums) -> Reliability:
@@ -113,8 +116,7 @@ def reliability_from(sums: Sums) -> Reliability:
 
 def products(sitting: Sitting) -> Products:
     """Return the sums of a group."""
-    marks = _whole(sitting)
-    return Products(sitting.items, len(marks), marks.sum(axis=0), marks.T @ marks)
+    return _products(sitting, _whole(sitting))
 
 
 def halves(sitting: Sitting, first: Sequence[str] | None = None, split: str = ODD_EVEN) -> Halves:
@@ -125,11 +127,8 @@ def halves(sitting: Sitting, first: Sequence[str] | None = None, split: str = OD
         first: items of the first half; without, every other item, from the first on.
         split: what the split is called.
     """
-    there = np.array(
-        [item in first if first is not None else not at % 2 for at, item in enumerate(sitting.items)], bool
-    )
-    first_half, second_half = np.round(_whole(sitting) @ np.column_stack((there, ~there)).astype(float), 6).T
-    return Halves(split, table_of(first_half, second_half))
+    is_first = _every_other(sitting) if first is None else np.array([item in first for item in sitting.items], bool)
+    return _halves(_whole(sitting), is_first, split)
 
 
 def lambda2(sums: Products) -> float | None:
@@ -161,5 +160,19 @@ def split_half(found: Halves) -> tuple[float, float | None] | None:
 
 def _whole(sitting: Sitting) -> Floats:
     """Return the marks of those who were asked every item."""
-    whole = ~np.isnan(sitting.marks).any(axis=1)
-    return sitting.marks if whole.all() else sitting.marks[whole]
+    marks = sitting.marks
+    # One mark that is not known makes their sum unknown.
+    return marks[~np.isnan(marks).any(axis=1)] if np.isnan(marks.sum()) else marks
+
+
+def _products(sitting: Sitting, whole: Floats) -> Products:
+    return Products(sitting.items, len(whole), whole.sum(axis=0), whole.T @ whole)
+
+
+def _halves(whole: Floats, is_first: NDArray[np.bool_], split: str) -> Halves:
+    first, second = (np.add.reduce(whole.T[there], axis=0) for there in (is_first, ~is_first))
+    return Halves(split, table_of(np.round(first, 6), np.round(second, 6)))
+
+
+def _every_other(sitting: Sitting) -> NDArray[np.bool_]:
+    return np.array([not at % 2 for at in range(len(sitting.items))], bool)
