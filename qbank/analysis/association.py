@@ -61,9 +61,8 @@ def upper_lower(table: Table, most: float) -> float | None:
     if len(table.totals) < 2:
         return None
     people, marks = table.cells.sum(axis=1), table.cells @ table.values
-    whole = moments.held(marks, people, 1.0)
-    upper, lower = whole - moments.held(marks, people, 1 - GROUP), moments.held(marks, people, GROUP)
-    return float((upper - lower) / (GROUP * table.n) / most)
+    lower, others, whole = moments.held(marks, people, GROUP, 1 - GROUP, 1.0)
+    return float((whole - others - lower) / (GROUP * table.n) / most)
 
 
 def efficiency(table: Table) -> float | None:

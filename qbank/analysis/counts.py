@@ -198,18 +198,21 @@ def _counted(sitting: Sitting) -> Counts:
         sums = marks.sum(axis=1)
     totals, rows = np.unique(np.round(sums, _PLACES), return_inverse=True)
     silent, unreached = _missing(sitting, asked)
+    has_choices = sitting.chosen is not None and bool(sitting.options) and all(sitting.options)
+    tables = {} if has_choices else _two_marks(marks, asked, sitting.most, rows, totals)
     items = {}
     for at, name in enumerate(sitting.items):
         there = slice(None) if asked is None else asked[:, at]
-        own, earned = rows[there], marks[there, at]
+        own = rows[there]
         options = sitting.options[at] if sitting.options else ()
-        choices, earns = None, tuple[float | None, ...]()
+        table, choices, earns = tables.get(at), None, tuple[float | None, ...]()
         if options and sitting.chosen is not None:
             places = sitting.chosen[there, at]
             places = np.where(places < 0, len(options), places)
             choices = _cells(own, totals, places, np.arange(len(options) + 1.0))
-            earns = _earned(places, earned, len(options) + 1)
-        table = _table(own, totals, earned) if choices is None else _by_option(choices, earns)
+            earns = _earned(places, marks[there, at], len(options) + 1)
+            table = _by_option(choices, earns)
+        table = table or _table(own, totals, marks[there, at])
         late = int(unreached[at])
         items[name] = ItemCounts(float(sitting.most[at]), table, int(silent[at]) - late, late, options, choices, earns)
     whole = None if asked is None else np.logical_and.reduce(asked, axis=1)
@@ -228,7 +231,7 @@ def _earned(places: NDArray[np.integer], marks: Floats, count: int) -> tuple[flo
         first = int((places == place).argmax()) if len(places) else 0
         if len(places) and places[first] == place:
             earned[place] = marks[first]
-    if not np.array_equal(earned[places], marks):
+    if not np.array_equal(earned.take(places), marks):
         raise ValueError("one option, two marks")
     return tuple(None if np.isnan(each) else float(each) for each in earned)
 
@@ -261,19 +264,34 @@ def table_of(totals: Floats, values: Floats) -> Table:
     return _table(rows, found, values)
 
 
+def _two_marks(
+    marks: Floats, asked: NDArray[np.bool_] | None, most: Floats, rows: NDArray[np.intp], totals: Floats
+) -> dict[int, Table]:
+    """Return the tables of items that earned all or nothing, all at once: those of most tests, and much faster.
+
+    ``asked`` is None where everybody was asked everything; ``rows`` are the places of people's totals.
+    """
+    is_whole = marks == most
+    columns = np.flatnonzero((is_whole | (marks == 0)).all(axis=0))
+    if not len(marks) or not len(columns):
+        return {}
+    # Small numbers are put in order much faster. Somebody has each total, so that each begins somewhere.
+    order = np.argsort(rows.astype(np.min_scalar_type(len(totals))), kind="stable")
+    starts = np.searchsorted(rows[order], np.arange(len(totals)))
+
+    def by_total(told: NDArray[np.bool_]) -> Counts2:
+        in_order = told.T.take(order, axis=1).view(np.uint8)
+        return np.add.reduceat(in_order, starts, axis=1, dtype=np.int32).astype(np.int64)
+
+    right = by_total(is_whole)
+    people = np.diff(starts, append=len(rows)) if asked is None else by_total(asked)
+    both = np.stack(np.broadcast_arrays(people - right, right), axis=2)
+    return {int(at): Table.of(totals, np.array([0.0, most[at]]), both[at]) for at in columns}
+
+
 def _table(rows: NDArray[np.intp], totals: Floats, values: Floats) -> Table:
-    found, columns = _distinct(values)
+    found, columns = np.unique(values, return_inverse=True)
     return _cells(rows, totals, columns, found)
-
-
-def _distinct(values: Floats) -> tuple[Floats, NDArray[np.integer]]:
-    """Return values that occur, ascending, and the place of each among them; two, as most items have, quickly."""
-    if len(values):
-        ends = np.array([values.min(), values.max()])
-        is_upper = values == ends[1]
-        if (is_upper | (values == ends[0])).all():
-            return ends, is_upper.view(np.int8)
-    return np.unique(values, return_inverse=True)
 
 
 def _cells(rows: NDArray[np.intp], totals: Floats, columns: NDArray[np.integer], values: Floats) -> Table:

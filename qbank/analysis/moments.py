@@ -89,8 +89,9 @@ def quantile(values: Floats, counts: Numbers, share: float) -> float | None:
     return low + (high - low) * (place - int(place))
 
 
-def held(what: Numbers, people: Numbers, share: float) -> float:
-    """Return how much of ``what``, told by total, the weakest share of the people holds."""
+def held(what: Numbers, people: Numbers, *shares: float) -> list[float]:
+    """Return for each share how much of ``what``, told by total, that weakest share of the people holds."""
     ends = np.concatenate(([0], np.cumsum(people)))
     held = np.concatenate(([0], np.cumsum(what)))
-    return float(np.interp(share * ends[-1], ends, held))
+    found: list[float] = np.interp(np.array(shares) * ends[-1], ends, held).tolist()
+    return found

@@ -50,7 +50,7 @@ def _of_option(option: str | None, place: int, item: ItemCounts, top: float) -> 
     column = np.flatnonzero(table.values == place)
     chose = table.cells[:, column[0]] if len(column) else np.zeros(len(table.totals), np.int64)
     people, n, count = table.cells.sum(axis=1), table.n, int(chose.sum())
-    held = [moments.held(chose, people, at / FIFTHS) for at in range(FIFTHS + 1)]
+    held = moments.held(chose, people, *(at / FIFTHS for at in range(FIFTHS + 1)))
     fifths = tuple(high - low for low, high in pairwise(held))
     return OptionFigures(
         option=option,
@@ -77,8 +77,8 @@ def _tops(item: ItemCounts) -> list[float]:
     people = np.bincount(rows.ravel(), weights=table.cells.ravel(), minlength=len(totals))
     for column, value in enumerate(table.values):
         chose = np.bincount(rows[:, column], weights=table.cells[:, column], minlength=len(totals))
-        upper = chose.sum() - moments.held(chose, people, 1 - 1 / FIFTHS)
-        found[int(value)] = float(upper / (table.n / FIFTHS))
+        (lower,) = moments.held(chose, people, 1 - 1 / FIFTHS)
+        found[int(value)] = float((chose.sum() - lower) / (table.n / FIFTHS))
     return found
 
 
