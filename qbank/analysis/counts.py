@@ -247,15 +247,17 @@ def _missing(sitting: Sitting, asked: NDArray[np.bool_] | None) -> tuple[Counts2
 
     ``asked`` is None where everybody was asked everything.
     """
-    none = np.zeros(len(sitting.items), np.int64)
+    silent, unreached = np.zeros((2, len(sitting.items)), np.int64)
     if sitting.answered is None or sitting.answered.all():
-        return none, none
-    answered = sitting.answered if asked is None else sitting.answered & asked
-    silent = ~answered if asked is None else asked & ~answered
-    some = silent.any(axis=1)
-    answered, silent = answered[some], silent[some]
-    later = np.logical_or.accumulate(answered[:, ::-1], axis=1)[:, ::-1]
-    return silent.sum(axis=0), (silent & ~later).sum(axis=0)
+        return silent, unreached
+    said = sitting.answered if asked is None else sitting.answered & asked
+    is_silent = ~said if asked is None else asked & ~said
+    at_end = np.ones(len(said), bool)
+    for at in reversed(range(len(sitting.items))):
+        at_end &= ~said[:, at]
+        silent[at] = np.count_nonzero(is_silent[:, at])
+        unreached[at] = np.count_nonzero(at_end & is_silent[:, at])
+    return silent, unreached
 
 
 def table_of(totals: Floats, values: Floats) -> Table:

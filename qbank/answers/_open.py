@@ -128,7 +128,7 @@ def _of_text(path: Path, size: int, file: str) -> Grid:
             found = by_tail(path, encoding, delimiter, after, width_read)
             found = found or _by_pandas(path, encoding, delimiter, after, width_read)
             if found is not None:
-                return found
+                return _without_blank_rows(*found)
         with path.open(encoding=encoding, newline="") as stream, told(file):
             return _columns(records(stream, delimiter, width), after, width_read)
 
@@ -226,11 +226,7 @@ def _by_pandas(path: Path, encoding: str, delimiter: str, after: int, width: int
     except ValueError:
         return None
     columns = [column.cells() for column in growing]
-    blank = _blank_rows(columns)
-    numbers = np.arange(after + 1, after + 1 + len(columns[0].codes), dtype=np.int64)
-    if blank is None:
-        return numbers, columns
-    return numbers[~blank], [Cells(column.codes[~blank], column.words) for column in columns]
+    return np.arange(after + 1, after + 1 + len(columns[0].codes), dtype=np.int64), columns
 
 
 class _Lots:
@@ -254,10 +250,19 @@ class _Lots:
         return Cells(np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int8), tuple(self._places))
 
 
+def _without_blank_rows(numbers: Ints, columns: list[Cells]) -> tuple[Ints, list[Cells]]:
+    """Return numbers of rows and their columns without those rows that say nothing at all."""
+    blank = _blank_rows(columns)
+    if blank is None:
+        return numbers, columns
+    return numbers[~blank], [Cells(column.codes[~blank], column.words) for column in columns]
+
+
 def _blank_rows(columns: Sequence[Cells]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None:
     """Return which rows say nothing at all, None where none does."""
     blank = None
-    for column in columns:
+    # The last ones have the fewest texts to look through.
+    for column in reversed(columns):
         empty = [code for code, word in enumerate(column.words) if not word]
         if not empty:
             return None

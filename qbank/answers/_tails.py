@@ -1,4 +1,4 @@
-"""Texts whose lines end in cells of one sign each (0 and 1, A to F), read at about the speed of the disk."""
+"""Texts whose lines end in cells of one sign each (0 and 1, A to F) or none, read at about the speed of the disk."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from qbank.answers._cells import Cells, Growing, Ints, safe
 
-_PIECE = 2 * 1024 * 1024
-_STEP = 100_000
-"""Bytes that are looked at together: they stay near the processor."""
+_PIECE = 512 * 1024
+"""Bytes that are read at a time: all that is made of them stays near the processor."""
 _LOOKED_AT = 200_000
 _FEWEST = 5
 """Cells of one sign for which it pays."""
 _PLAIN = frozenset((string.digits + string.ascii_letters).encode())
+_ODD_SIGN = 255
 _LINE_END = ord("\n")
 _SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign != "\n")
 _ODD = re.compile(f"[\"',;|{re.escape(_SPACES)}]")
@@ -46,12 +46,12 @@ def by_tail(path: Path, encoding: str, delimiter: str, after: int, width: int) -
             stream.readline()
         start = stream.tell()
         sample = stream.readlines(_LOOKED_AT)
-        first = sample[0] if sample else b""
+        ends = list(_at_end(sample, delimiter.encode(), width))
         # A first code of one sign is no answer.
-        count = _signs_at_end(sample, delimiter, width)
-        if count < min(_FEWEST, width) or not count or first.startswith(BOM_UTF8):
+        count = min((cells for cells, _ in ends), default=0)
+        if count < min(_FEWEST, width) or not count or sample[0].startswith(BOM_UTF8):
             return None
-        tails = _Tails(first, delimiter, count, width, path.stat().st_size - start)
+        tails = _Tails(delimiter, count, width, path.stat().st_size - start, b"".join(tail for _, tail in ends))
         stream.seek(start)
         if not all(map(tails.take, _pieces(stream))):
             return None
@@ -59,21 +59,20 @@ def by_tail(path: Path, encoding: str, delimiter: str, after: int, width: int) -
     return numbers, tails.columns()
 
 
-def _signs_at_end(lines: Sequence[bytes], delimiter: str, width: int) -> int:
-    """Return how many cells at the end of all lines are one sign, 0 where one has not as many cells as wanted."""
-    between = delimiter.encode()
-    backwards = re.compile(b"(?:[0-9A-Za-z]%b)*(?:[0-9A-Za-z]\\Z)?" % re.escape(between))
-    found = []
+def _at_end(lines: Sequence[bytes], between: bytes, width: int) -> Iterator[tuple[int, bytes]]:
+    """Yield how many cells at the end of each line are one sign or none, 0 of one of another width, and these cells."""
+    backwards = re.compile(b"(?:[0-9A-Za-z]?%b)*(?:[0-9A-Za-z]?\\Z)?" % re.escape(between))
     for line in lines:
-        if line.count(between) + 1 != width:
-            return 0
-        signs = backwards.match(line.rstrip(b"\r\n")[::-1])
-        found.append((signs.end() + 1) // 2 if signs else 0)
-    return min(found, default=0)
+        mirrored = line.rstrip(b"\r\n")[::-1]
+        signs = backwards.match(mirrored)
+        if line.count(between) + 1 != width or signs is None:
+            yield 0, b""
+        else:
+            yield width if signs.end() == len(mirrored) else signs[0].count(between), signs[0]
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the rest of a file in pieces of whole lines."""
+    """Yield the rest of a file in pieces of whole lines, each of which ends in LF."""
     rest = b""
     while data := stream.read(_PIECE):
         data = rest + data
@@ -82,70 +81,68 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
         if cut:
             yield data[:cut]
     if rest:
-        yield rest
+        yield rest + b"\n"
 
 
 class _Tails:
-    """Lines that are being read: of each some cells, then ``count`` cells of one sign.
+    """Lines that are being read: of each some cells, then ``count`` cells of one sign or none.
 
     Args:
-        first: line.
         delimiter: what parts cells.
-        count: how many cells at the end are one sign.
+        count: how many cells at the end are one sign or none.
         width: how many cells each line has.
         size: bytes of all lines.
+        sample: cells of some of them; what stands in these has the first codes, so that most columns need few.
     """
 
-    def __init__(self, first: bytes, delimiter: str, count: int, width: int, size: int) -> None:
-        self._delimiter, self._end = delimiter, b"\r\n" if first.endswith(b"\r\n") else b"\n"
+    def __init__(self, delimiter: str, count: int, width: int, size: int, sample: bytes) -> None:
+        self._delimiter, self._width = delimiter, width
         self._heads = [Growing() for _ in range(width - count)]
-        # The delimiter before the first sign is one of them where anything stands before it.
-        self._length = 2 * count - (not self._heads)
+        seen = frozenset(np.unique(np.frombuffer(sample, np.uint8)).tolist())
+        signs = [*sorted(seen & _PLAIN), _LINE_END, *sorted(_PLAIN - seen)]
+        self._words = tuple("" if sign == _LINE_END else chr(sign) for sign in signs)
+        codes = bytearray([_ODD_SIGN] * 256)
+        for code, sign in enumerate(signs):
+            codes[sign] = code
+        # Before the end of an empty cell stands that of another one.
+        codes[ord(delimiter)] = codes[_LINE_END]
+        self._code_of, self._none = bytes(codes), codes[_LINE_END]
         # What is never written to takes no memory: most lines are longer.
-        self._signs = np.empty((count, size // (self._length + 1) + 1), np.uint8)
+        self._codes = np.empty((count, size // width + 1), np.uint8)
         self.lines = 0
         """How many were taken."""
 
     def take(self, piece: bytes) -> bool:
         """Take some lines; False where one is made otherwise."""
-        if not piece.endswith(b"\n"):
-            piece += self._end
-        data = np.frombuffer(piece, np.uint8)
-        ends = np.flatnonzero(data == _LINE_END)
-        starts = np.concatenate([[0], ends[:-1] + 1])
-        stops = ends - (len(self._end) - 1)
-        begins = stops - self._length
-        if (begins < starts).any() or (data[stops] != self._end[0]).any() or not self._take_signs(data, begins):
+        if b"\r" in piece:
+            piece = piece.replace(b"\r\n", b"\n")
+        data, heads = np.frombuffer(piece, np.uint8), len(self._heads)
+        is_last = data == _LINE_END
+        ends = np.flatnonzero(is_last | (data == ord(self._delimiter)))
+        lines, beyond = divmod(len(ends), self._width)
+        if beyond or np.count_nonzero(is_last) != lines:
             return False
-        if not self._heads:
-            return bool((begins == starts).all())
-        return _heads(_between(data, starts, begins), self._delimiter, self._heads)
-
-    def _take_signs(self, data: Bytes, begins: Ints) -> bool:
-        """Put the signs of lines, each from its beginning on, beside the others; False for anything but plain ones."""
-        windows = np.lib.stride_tricks.sliding_window_view(data, self._length)
-        own = self._signs[:, self.lines : self.lines + len(begins)]
-        self.lines += len(begins)
-        first = int(bool(self._heads))
-        low, high = np.full(self._length, 255, np.uint8), np.zeros(self._length, np.uint8)
-        step = max(1, _STEP // self._length)
-        for at in range(0, len(begins), step):
-            tail = windows[begins[at : at + step]]
-            own[:, at : at + step] = tail[:, first::2].T
-            np.minimum(low, tail.min(axis=0), out=low)
-            np.maximum(high, tail.max(axis=0), out=high)
-        if any((each[1 - first :: 2] != ord(self._delimiter)).any() for each in (low, high)):
+        ends_by_line = ends.reshape(lines, -1)
+        last = ends_by_line[:, -1]
+        if not is_last[last].all():
             return False
-        seen = range(int(low[first::2].min()), int(high[first::2].max()) + 1)
-        return not any((own == sign).any() for sign in seen if sign not in _PLAIN)
+        codes_of_all = data.take(ends - 1).tobytes().translate(self._code_of)
+        codes = np.frombuffer(codes_of_all, np.uint8).reshape(lines, -1)[:, heads:]
+        starts = np.concatenate([[0], last[:-1] + 1])
+        stops = ends_by_line[:, heads - 1] if heads else starts - 1
+        # Only where no cell has a second sign there are as many signs as cells that say anything.
+        signs = int((last - stops).sum()) - codes.size
+        if signs != np.count_nonzero(codes != self._none) or (codes == _ODD_SIGN).any():
+            return False
+        self._codes[:, self.lines : self.lines + lines] = codes.T
+        self.lines += lines
+        return not heads or _heads(_between(data, starts, stops), self._delimiter, self._heads)
 
     def columns(self) -> list[Cells]:
         """Return what was read."""
-        signs = self._signs[:, : self.lines]
-        low = int(signs.min())
-        words = tuple(map(chr, range(low, int(signs.max()) + 1)))
-        signs -= np.uint8(low)
-        return [*(each.cells() for each in self._heads), *(Cells(each, words) for each in signs)]
+        codes = self._codes[:, : self.lines]
+        words = self._words[: int(codes.max()) + 1]
+        return [*(each.cells() for each in self._heads), *(Cells(each, words) for each in codes)]
 
 
 def _between(data: Bytes, starts: Ints, stops: Ints) -> Bytes:

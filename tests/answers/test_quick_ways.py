@@ -53,14 +53,18 @@ def test_quick_ways_read_the_same(table, codes, end: str, last: bool) -> None:
             slow = _cells(_open._columns(records(lines, ",", width), 1, width))
         for way in (_open._by_pandas, by_tail):
             found = way(path, "utf-8-sig", ",", 1, width)
-            assert found is None or _cells(found) == slow, way
-        if not codes and all(cell in {"0", "1"} for row in table for cell in row):
+            assert found is None or _cells(_open._without_blank_rows(*found)) == slow, way
+        if not codes and all(cell in {"0", "1", ""} for row in table for cell in row):
             # What this is for is read so.
             assert by_tail(path, "utf-8-sig", ",", 1, width) is not None
 
 
 @given(
-    rows=st.lists(st.tuples(_CODES, st.lists(st.sampled_from("01AB"), min_size=6, max_size=6)), min_size=1, max_size=9),
+    rows=st.lists(
+        st.tuples(_CODES, st.lists(st.sampled_from(["0", "1", "A", "B", ""]), min_size=6, max_size=6)),
+        min_size=1,
+        max_size=9,
+    ),
     end=st.sampled_from(["\n", "\r\n"]),
 )
 def test_answers_of_one_sign_behind_codes_are_read_quickly(rows, end: str) -> None:
@@ -74,7 +78,7 @@ def test_answers_of_one_sign_behind_codes_are_read_quickly(rows, end: str) -> No
             slow = _cells(_open._columns(records(lines, ",", 7), 1, 7))
         found = by_tail(path, "utf-8-sig", ",", 1, 7)
         is_parted = any("," in code for code, _ in rows)
-        assert is_parted if found is None else _cells(found) == slow
+        assert is_parted if found is None else _cells(_open._without_blank_rows(*found)) == slow
 
 
 def _cells(found):
@@ -116,8 +120,7 @@ def test_dirty_files_are_read_alike(data: bytes, piece: int) -> None:
         path = Path(folder) / "a.csv"
         path.write_bytes(data)
         careful = _read(path)
-        for name, size in (("_PIECE", piece), ("_STEP", piece)):
-            patch.setattr(_tails, name, size)
+        patch.setattr(_tails, "_PIECE", piece)
         patch.setattr(_open, "_FAST", 1)
         assert _read(path) == careful
 
