@@ -120,12 +120,12 @@ def _of_text(path: Path, size: int, file: str) -> Grid:
     width = width_of(lines, delimiter)
     top = list(islice(records(lines, delimiter, width), TOP))
     with told(file):
-        has_marks, is_mixed = _signs_of(path)
+        has_marks, is_mixed, line_ends = _signs_of(path)
         broken = _broken(path, encoding, delimiter, width) if has_marks else Broken()
 
     def columns(after: int, width_read: int) -> tuple[Ints, list[Cells]]:
         if size > _FAST and not broken and not is_mixed:
-            found = by_tail(path, encoding, delimiter, after, width_read)
+            found = by_tail(path, encoding, delimiter, after, width_read, line_ends + 1)
             found = found or _by_pandas(path, encoding, delimiter, after, width_read)
             if found is not None:
                 return _without_blank_rows(*found)
@@ -135,18 +135,18 @@ def _of_text(path: Path, size: int, file: str) -> Grid:
     return Grid("", top, columns, (*problems, *broken.problems(file)), len(broken), broken.first)
 
 
-def _signs_of(path: Path) -> tuple[bool, bool]:
-    """Tell whether a text has quotation marks, and whether some of its lines end in CR alone and others do not."""
-    has_marks, alone, others, before = False, 0, 0, b""
+def _signs_of(path: Path) -> tuple[bool, bool, int]:
+    """Tell whether a text has quotation marks, whether lines end in CR alone beside others, and how many end in LF."""
+    has_marks, alone, feeds, before = False, 0, 0, b""
     with path.open("rb") as stream:
         while piece := stream.read(_FAST):
             has_marks = has_marks or b'"' in piece
-            others += b"\n" in piece
+            feeds += piece.count(b"\n")
             if b"\r" in piece or before == b"\r":
                 both = piece.count(b"\r\n") + (before == b"\r" and piece[:1] == b"\n")
                 alone += piece.count(b"\r") - both
             before = piece[-1:]
-    return has_marks, bool(alone and others)
+    return has_marks, bool(alone and feeds), feeds
 
 
 def _broken(path: Path, encoding: str, delimiter: str, width: int) -> Broken:

@@ -29,7 +29,9 @@ _ODD = re.compile(f"[\"',;|{re.escape(_SPACES)}]")
 Bytes = NDArray[np.uint8]
 
 
-def by_tail(path: Path, encoding: str, delimiter: str, after: int, width: int) -> tuple[Ints, list[Cells]] | None:
+def by_tail(
+    path: Path, encoding: str, delimiter: str, after: int, width: int, lines: int
+) -> tuple[Ints, list[Cells]] | None:
     """Return the numbers of rows and their columns; None for a text of which any line is made otherwise.
 
     Args:
@@ -38,6 +40,7 @@ def by_tail(path: Path, encoding: str, delimiter: str, after: int, width: int) -
         delimiter: what parts cells.
         after: how many lines stand above.
         width: how many cells each line has.
+        lines: how many lines it has at most.
     """
     if encoding not in {"utf-8-sig", "utf-8"}:
         return None
@@ -51,7 +54,7 @@ def by_tail(path: Path, encoding: str, delimiter: str, after: int, width: int) -
         count = min((cells for cells, _ in ends), default=0)
         if count < min(_FEWEST, width) or not count or sample[0].startswith(BOM_UTF8):
             return None
-        tails = _Tails(delimiter, count, width, path.stat().st_size - start, b"".join(tail for _, tail in ends))
+        tails = _Tails(delimiter, count, width, lines, b"".join(tail for _, tail in ends))
         stream.seek(start)
         if not all(map(tails.take, _pieces(stream))):
             return None
@@ -91,11 +94,11 @@ class _Tails:
         delimiter: what parts cells.
         count: how many cells at the end are one sign or none.
         width: how many cells each line has.
-        size: bytes of all lines.
+        most: lines at most.
         sample: cells of some of them; what stands in these has the first codes, so that most columns need few.
     """
 
-    def __init__(self, delimiter: str, count: int, width: int, size: int, sample: bytes) -> None:
+    def __init__(self, delimiter: str, count: int, width: int, most: int, sample: bytes) -> None:
         self._delimiter, self._width = delimiter, width
         self._heads = [Growing() for _ in range(width - count)]
         seen = frozenset(np.unique(np.frombuffer(sample, np.uint8)).tolist())
@@ -107,8 +110,7 @@ class _Tails:
         # Before the end of an empty cell stands that of another one.
         codes[ord(delimiter)] = codes[_LINE_END]
         self._code_of, self._none = bytes(codes), codes[_LINE_END]
-        # What is never written to takes no memory: most lines are longer.
-        self._codes = np.empty((count, size // width + 1), np.uint8)
+        self._codes = np.empty((count, most), np.uint8)
         self.lines = 0
         """How many were taken."""
 

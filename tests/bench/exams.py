@@ -121,7 +121,10 @@ def reading(marks: NDArray[np.int8], folder: Path) -> None:
     wrong = np.where(np.random.default_rng(2).random(marks.shape) < 0.5, "B", "C")
     keys = folder / "keys.csv"
     keys.write_text("item,key\n" + "".join(f"{name},A\n" for name in names), encoding="utf-8")
-    for told, cells, kind in (("0/1", marks, "int8"), ("letters", np.where(marks == 1, "A", wrong), "category")):
+    blanks = np.where(np.random.default_rng(3).random(marks.shape) < 0.01, "", marks.astype("U1"))
+    letters = np.where(marks == 1, "A", wrong)
+    kinds = (("0/1", marks, "int8"), ("blanks", blanks, "float32"), ("letters", letters, "category"))
+    for told, cells, kind in kinds:
         table = folder / f"{kind}.csv"
         pd.DataFrame(cells, columns=names).rename_axis("id").to_csv(table)
         typed = dict.fromkeys(names, kind) | {"id": "int32"}
