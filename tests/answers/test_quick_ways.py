@@ -53,7 +53,7 @@ def test_quick_ways_read_the_same(table, codes, end: str, last: bool) -> None:
             slow = _cells(_open._columns(records(lines, ",", width), 1, width))
         for found in (_open._by_pandas(path, "utf-8-sig", ",", 1, width), _by_tail(path, width)):
             assert found is None or _cells(_open._without_blank_rows(*found)) == slow
-        if not codes and all(cell in {"0", "1", ""} for row in table for cell in row):
+        if not codes and '"' not in text and all(cell in {"0", "1", ""} for row in table for cell in row):
             # What this is for is read so.
             assert _by_tail(path, width) is not None
 
