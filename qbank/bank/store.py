@@ -56,22 +56,27 @@ def content_of(each: Item) -> Content:
     return Content(body, digest(body))
 
 
-def item_of(item_id: str, body: str, revision: int, state: State) -> Item:
+def item_of(item_id: str, body: str, revision: int, state: State, priority: float | None = None) -> Item:
     """Return the item with that content, revision and state; ``item_id`` is for the message.
+
+    Without a ``priority`` it has the one that its content was drafted with.
 
     Raises:
         QbankError: ``bank-item-unreadable`` when the content is damaged or of a type not known here.
     """
     try:
         data = json.loads(body)
-        return item_from_dict({**data, "status": state.status, "revision": revision, "later": state.later})
+        data.update(status=state.status, revision=revision, later=state.later)
+        if priority is not None:
+            data["priority"] = priority
+        return item_from_dict(data)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise QbankError(Problem("bank-item-unreadable", place=item_id, values={"detail": str(error)})) from error
 
 
 def to_item(row: Row[Any]) -> Item:
     """Return a row of ``CURRENT`` as an item, with the priority it has now (see ``priorities``)."""
-    return replace(item_of(row.id, row.body, row.revision, state_of(row)), priority=row.priority)
+    return item_of(row.id, row.body, row.revision, state_of(row), row.priority)
 
 
 def says_the_same(each: Item, body: str, body_hash: str) -> bool:

@@ -35,7 +35,7 @@ _UNHOLDABLE = re.compile("[\0\ud800-\udfff]")
 def unanswerable(portable: Portable) -> Problem | None:
     """Return why an item cannot be answered at all, or cannot be written in any file; None for a sound one."""
     item = portable.item
-    if any(_UNHOLDABLE.search(text) for text in wordings(portable)):
+    if _UNHOLDABLE.search("\n".join(wordings(portable))):
         return Problem("bad-unicode", place=item.id)
     if not item.stem.replace(BLANK, "").strip():
         return Problem("stem-empty", place=item.id)

@@ -29,9 +29,9 @@ _ENVELOPE: Mapping[str, Callable[[Item], Item]] = {
     "chapter": lambda item: replace(item, chapter=""),
     "tags": lambda item: replace(item, tags=()),
     "audience": lambda item: replace(item, audience=()),
-    "spans": lambda item: replace(item, sources=()),
+    "spans": lambda item: replace(item, sources=()) if item.sources else item,
     "rules": lambda item: with_interaction(item, item.body.interaction(), {}),
-    "reasons": lambda item: with_interaction(item, _without_reasons(item.body.interaction())),
+    "reasons": lambda item: _without_reasons(item),
     "accepted": lambda item: with_interaction(item, _without_accepted(item.body.interaction())),
     "marks": lambda item: with_interaction(item, _without_marks(item.body.interaction())),
 }
@@ -118,10 +118,12 @@ def with_texts(interaction: Interaction, change: Callable[[str], str]) -> Intera
             assert_never(interaction)
 
 
-def _without_reasons(interaction: Interaction) -> Interaction:
-    if isinstance(interaction, Choice):
-        return replace(interaction, options=tuple(replace(each, reason="") for each in interaction.options))
-    return interaction
+def _without_reasons(item: Item) -> Item:
+    interaction = item.body.interaction()
+    if not isinstance(interaction, Choice) or not any(option.reason for option in interaction.options):
+        return item
+    options = tuple(Option(option.id, option.text) for option in interaction.options)
+    return with_interaction(item, replace(interaction, options=options))
 
 
 def _without_accepted(interaction: Interaction) -> Interaction:

@@ -18,7 +18,7 @@ from qbank.formats._held import passage_in_stem
 from qbank.formats._letters import unlettered
 from qbank.locale import Lang, brief, say
 from qbank.model.folding import unspaced
-from qbank.model.portable import FIELDS, Portable, differences
+from qbank.model.portable import FIELDS, Portable, changes
 
 Kind = Literal["left_out", "lost", "reduced"]
 WHOLE = "item"
@@ -31,6 +31,7 @@ numbers its own, and an item that comes back is known by what it says."""
 _IN_MEMORY = 8 * 1024 * 1024
 _LONGEST = 60
 _BETWEEN = "；"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _WORDS: Mapping[tuple[str, Kind], str] = {
     ("type", "reduced"): "loss-other-type",
@@ -90,8 +91,7 @@ def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
     if isinstance(after, Problem):
         yield Loss(before.item.id, WHOLE, "left_out", stem, "", after, stem)
         return
-    for name in differences(before, after):
-        was, now = FIELDS[name](before), FIELDS[name](after)
+    for name, was, now in changes(before, after):
         words = passage_in_stem(before.stimulus) if name == "stimulus" else was
         shown = name in _SHOWABLE and _is_shown(words, after.item.stem)
         if not was or (shown and name == "stimulus"):
@@ -146,7 +146,7 @@ class LossReport:
             self.left_out += loss.kind == "left_out"
             if loss.problem and len(self.examples) < self.MOST_EXAMPLES:
                 self.examples.append(loss)
-            self._log.write(json.dumps(loss.to_dict(lang), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            self._log.write(_JSON.encode(loss.to_dict(lang)).encode("utf-8", "replace") + b"\n")
 
     @property
     def written(self) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from qbank.errors import Problem, QbankError
 from qbank.formats._contract import ForeignFormat, Settings
 from qbank.locale import Lang
-from qbank.model.portable import FIELDS, Portable
+from qbank.model.portable import FIELDS, Portable, values_of
 
 _NAMES = tuple(FIELDS)
 _STEM = _NAMES.index("stem")
@@ -19,7 +19,7 @@ _STEM = _NAMES.index("stem")
 
 def _marks(portable: Portable) -> tuple[int, ...]:
     """Return a number for each field; equal numbers stand for equal values within one run of the program."""
-    return tuple(hash(FIELDS[name](portable)) for name in _NAMES)
+    return tuple(map(hash, values_of(portable)))
 
 
 @dataclass(slots=True)

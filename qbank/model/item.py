@@ -7,10 +7,14 @@ needs. An item type lowers itself to both; a format knows only these words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, Protocol, assert_never
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, assert_never, cast
 
 from qbank.errors import Problem
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 BLANK = "____"
 """Marks a blank in a stem: the n-th mark is the n-th blank. Formats never see it, they get blocks."""
@@ -202,7 +206,13 @@ class Body(Protocol):
         """Yield a correct, a wrong and an unreadable response with the score expected."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the body as JSON data; ``key`` is always among its fields."""
+        """Return the body as JSON data, a value for each field of the record (``fields_of``); ``key`` is among them."""
+
+
+@cache
+def fields_of(body: type[Body]) -> frozenset[str]:
+    """Return the names under which bodies of a type stand in JSON data: those of the record's fields."""
+    return frozenset(each.name for each in fields(cast("type[DataclassInstance]", body)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

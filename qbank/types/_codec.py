@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, get_args
 
-from qbank.model.item import Difficulty, Item, Source, Status
+from qbank.model.item import Difficulty, Item, Source, Status, fields_of
 from qbank.types import _fields as fields
 from qbank.types._contract import TYPES
 
-_ENVELOPE = (
+_DIFFICULTIES, _STATUSES = get_args(Difficulty), get_args(Status)
+_ENVELOPE = frozenset({
     "id",
     "type",
     "stem",
@@ -28,7 +29,7 @@ _ENVELOPE = (
     "source",
     "sources",
     "extensions",
-)
+})
 
 
 def item_to_dict(item: Item) -> dict[str, Any]:
@@ -70,8 +71,8 @@ def item_from_dict(data: Mapping[str, Any]) -> Item:
     if type_name not in TYPES:
         raise ValueError(f"type: {type_name!r}, known: {', '.join(TYPES.names())}")
     body = TYPES.get(type_name).from_dict(data)
-    known = {*_ENVELOPE, *body.to_dict()}
-    unknown = {name: value for name, value in data.items() if name not in known}
+    strange = data.keys() - _ENVELOPE - fields_of(type(body))
+    unknown = {name: value for name, value in data.items() if name in strange} if strange else {}
     return Item(
         id=fields.text(data, "id"),
         stem=fields.text(data, "stem"),
@@ -79,8 +80,8 @@ def item_from_dict(data: Mapping[str, Any]) -> Item:
         rationale=fields.text(data, "rationale", ""),
         sources=tuple(source_from_dict(each) for each in fields.rows(data, "sources") or _only(data.get("source"))),
         pattern=fields.text(data, "pattern", ""),
-        difficulty=fields.one_of(data, "difficulty", get_args(Difficulty), "medium"),
-        status=fields.one_of(data, "status", get_args(Status), "draft"),
+        difficulty=fields.one_of(data, "difficulty", _DIFFICULTIES, "medium"),
+        status=fields.one_of(data, "status", _STATUSES, "draft"),
         revision=fields.whole(data, "revision", 1),
         later=fields.flag(data, "later", False),
         priority=fields.number(data, "priority", 0.0),

@@ -11,7 +11,10 @@ _UNHOLDABLE = re.compile("[\0\ud800-\udfff]")
 
 def text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
     """Return text that any file can hold: no NUL, no half of a surrogate pair."""
-    value = data.get(name, default)
+    return _holdable(data.get(name, default), name)
+
+
+def _holdable(value: Any, name: str) -> str:  # noqa: ANN401 - JSON data
     if not isinstance(value, str):
         raise ValueError(f"{name}: text is wanted, not {value!r}")
     if _UNHOLDABLE.search(value):
@@ -53,7 +56,7 @@ def rows(data: Mapping[str, Any], name: str) -> list[Any]:
 
 def strings(data: Mapping[str, Any], name: str) -> list[str]:
     """Return a list of texts; an absent field is an empty list."""
-    return [text({name: value}, name) for value in rows(data, name)]
+    return [_holdable(value, name) for value in rows(data, name)]
 
 
 def records(data: Mapping[str, Any], name: str, known: frozenset[str]) -> list[Mapping[str, Any]]:

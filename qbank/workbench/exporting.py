@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -16,9 +16,8 @@ from qbank.formats.files import write_whole
 from qbank.formats.losses import LossReport, held, losses
 from qbank.formats.reading_back import Expected, refuse_misprint
 from qbank.locale import Lang, Listed, say
-from qbank.model.document import Document
 from qbank.model.portable import Portable
-from qbank.model.stimulus import Stimulus
+from qbank.model.record import ItemRecord
 from qbank.reports import loss_sheet
 from qbank.reports.tables import html_lines
 from qbank.review.desk import Checker
@@ -137,35 +136,24 @@ def _misnamed(order: Order, fmt: Format | ForeignFormat) -> Iterator[Problem]:
 
 
 def _write_own(bank: Bank, fmt: Format, order: Order) -> list[tuple[str, int]]:
-    items = [(item.id, item.revision) for item in chosen(bank, order.selection)]
+    """Write a whole bank and return ids and revisions of the items in it; no item leaves without its passage."""
+    items, named, cited = list[tuple[str, int]](), set[str](), set[tuple[str, str]]()
+    for record in _records(bank, order.selection):
+        items.append((record.item.id, record.item.revision))
+        for item in (record.item, *record.versions):
+            named.add(item.stimulus)
+            cited.update((source.document, source.digest) for source in item.sources)
+    stimuli = tuple(bank.stimuli(named - {""}).values())
+    cited.update((source.document, source.digest) for stimulus in stimuli for source in stimulus.sources)
+    documents = filter(None, (bank.document(name, digest) for name, digest in sorted(cited)))
     extensions = json.loads(bank.setting(EXTENSIONS) or "{}")
-    stimuli = _stimuli(bank, order.selection)
-    records = (record for record in bank.records(order.selection.query) if order.selection.takes(record.item))
-    contents = Contents(_cited(bank, order.selection, stimuli), records, extensions, stimuli)
+    contents = Contents(documents, _records(bank, order.selection), extensions, stimuli)
     write_whole(order.out, lambda stream: fmt.write(contents, stream))
     return items
 
 
-def _stimuli(bank: Bank, selection: Selection) -> tuple[Stimulus, ...]:
-    """Return the stimuli that the items name, now or in an earlier version: no item leaves without its passage."""
-    records = (record for record in bank.records(selection.query) if selection.takes(record.item))
-    named = {each.stimulus for record in records for each in (record.item, *record.versions)}
-    return tuple(bank.stimuli(named - {""}).values())
-
-
-def _cited(bank: Bank, selection: Selection, stimuli: Iterable[Stimulus]) -> Iterator[Document]:
-    keys = {
-        (source.document, source.digest)
-        for record in bank.records(selection.query)
-        if selection.takes(record.item)
-        for item in (record.item, *record.versions)
-        for source in item.sources
-    }
-    keys |= {(source.document, source.digest) for stimulus in stimuli for source in stimulus.sources}
-    for name, digest in sorted(keys):
-        document = bank.document(name, digest)
-        if document is not None:
-            yield document
+def _records(bank: Bank, selection: Selection) -> Iterator[ItemRecord]:
+    return (record for record in bank.records(selection.query) if selection.takes(record.item))
 
 
 # --- other systems' -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import Problem
 from qbank.model.fact import KINDS, FactPool
-from qbank.model.item import BLANK, Blank, Choices, Difficulty, Paragraph
+from qbank.model.item import BLANK, Blank, Choices, Difficulty, Paragraph, fields_of
 from qbank.types._codec import item_from_dict, item_to_dict
 from qbank.types._contract import TYPES
 
@@ -93,6 +93,12 @@ def test_json_round_trip(item_type):
     data = json.loads(json.dumps(item_to_dict(item), ensure_ascii=False))
     assert "key" in data
     assert item_from_dict(data) == item
+
+
+def test_the_fields_of_the_record_are_those_of_its_data(item_type):
+    """A body stands in JSON data under the names of its record's fields, no more and no less."""
+    body = item_type.example().body
+    assert body.to_dict().keys() == fields_of(type(body))
 
 
 @pytest.mark.parametrize("value", [None, 7, "x", {"a": 1}, [7], [[7]], [{"a": 1}], ["\0"], [["\ud800"]]])

@@ -10,7 +10,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats import _incoming as incoming
 from qbank.formats.qti._declared import Declared
 from qbank.formats.qti._held import one_line
-from qbank.formats.qti._names import POINTS, attribute, name_of
+from qbank.formats.qti._names import POINTS, attribute, name_of, tags_of
 from qbank.formats.qti._processing import Scorer
 from qbank.formats.qti._shares import any_order, best_single, marking
 from qbank.formats.qti._texts import of_class, text_of, texts_of
@@ -166,11 +166,7 @@ def _answers(response: Declared) -> tuple[list[str], bool]:
 
 
 def _extended_text(sheet: Sheet, element: _Element) -> Asked:
-    rubrics = [
-        each
-        for each in sheet.body.iter()
-        if name_of(each) == "rubricBlock" and "scorer" in attribute(each, "view").split()
-    ]
+    rubrics = [each for each in sheet.body.iter(*tags_of("rubricBlock")) if "scorer" in attribute(each, "view").split()]
     response = sheet.response_to(element)
     points = [point for rubric in rubrics for table in rubric.iter("{*}table") for point in _points(table)]
     if not points:
@@ -193,7 +189,7 @@ def _points(table: _Element) -> Iterable[MarkingPoint]:
 
 
 def _named(element: _Element, name: str) -> list[_Element]:
-    return [each for each in element.iter() if name_of(each) == name]
+    return list(element.iter(*tags_of(name)))
 
 
 def _options(elements: Iterable[_Element]) -> dict[str, str]:

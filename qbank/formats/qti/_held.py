@@ -30,6 +30,8 @@ from qbank.types._marking import Marking
 _LINE_ENDS = re.compile("\r\n|[\r\v\f]")
 _NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES = re.compile("[ \t]+")
+_TIDY = re.compile("[!-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+"""Texts in which nothing changes: one line without a space."""
 _ASIDE = " \t\n\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -60,6 +62,8 @@ def hold(portable: Portable) -> Portable | Problem:
 
 def paragraphs(text: str) -> str:
     """Return text as HTML shows it: its lines, none of them empty, a single space where there were several."""
+    if _TIDY.fullmatch(text):
+        return text
     plain = _NO_XML.sub("", _LINE_ENDS.sub("\n", text))
     return "\n".join(filter(None, (_SPACES.sub(" ", line).strip(" ") for line in plain.split("\n"))))
 

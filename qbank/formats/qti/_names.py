@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 _Element = Any  # lxml publishes no types
@@ -67,7 +67,9 @@ class Dialect:
     def attributes(self, given: Mapping[str, object]) -> str:
         """Return attributes as they stand in a tag, each after a space."""
         kebab = bool(self.prefix)
-        return "".join(f' {kebab_of(name) if kebab else name}="{quoted(str(value))}"' for name, value in given.items())
+        return "".join([
+            f' {kebab_of(name) if kebab else name}="{quoted(str(value))}"' for name, value in given.items()
+        ])
 
     def tag(self, name: str) -> str:
         """Return the dialect's name of an element."""
@@ -125,7 +127,14 @@ def camel_of(tag: str) -> str:
 
 def name_of(element: _Element) -> str:
     """Return an element's name in 2.1's words, without namespace; "" for a comment or the like."""
-    return camel_of(element.tag) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return camel_of(tag) if isinstance(tag, str) else ""
+
+
+@cache
+def tags_of(*names: str) -> tuple[str, ...]:
+    """Return how elements of these names are told in either dialect, for lxml to look for."""
+    return tuple(f"{{*}}{tag}" for name in names for tag in (name, _PREFIX + kebab_of(name)))
 
 
 def attribute(element: _Element, name: str, default: str = "") -> str:
@@ -138,6 +147,8 @@ def attribute(element: _Element, name: str, default: str = "") -> str:
 
 def quoted(text: str) -> str:
     """Return text as it stands in an attribute; line ends and tabs survive there only as references."""
+    if text.isalnum():
+        return text
     return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from qbank.formats.qti._declared import NUMBERS, Declared, Value, typed
-from qbank.formats.qti._names import attribute, camel_of, name_of
+from qbank.formats.qti._names import attribute, camel_of, name_of, tags_of
 from qbank.formats.qti._rules import MAP_RESPONSE, MATCH_CORRECT
+from qbank.formats.qti._xml import parsed
 
 _Element = Any  # lxml publishes no types
 _MOST_STEPS = 20_000
-_SETTING = frozenset({"setOutcomeValue", "lookupOutcomeValue"})
+_SETTING = ("setOutcomeValue", "lookupOutcomeValue")
+_REMEMBERED, _SHORT = 256, 4096
+"""Rules that are remembered, and the longest of them in bytes: most items of a package are scored alike."""
 
 
 class NotWorkedOutError(Exception):
@@ -85,13 +89,34 @@ def scorer_of(item: _Element, responses: Mapping[str, Declared]) -> Scorer | Non
 
 
 def _scorer(element: _Element, responses: Mapping[str, Declared], defaults: Mapping[str, Value]) -> Scorer | None:
+    from lxml import etree
+
+    source = etree.tostring(element, with_tail=False)
+    found = _remembered(source) if len(source) <= _SHORT else _processing(element)
+    return Scorer(responses, defaults, found.rules, found.template) if found else None
+
+
+class _Processing(NamedTuple):
+    """What a response processing says, whatever item it stands in; ``template`` as in ``Scorer``."""
+
+    rules: tuple[Step, ...]
+    template: str
+
+
+@lru_cache(_REMEMBERED)
+def _remembered(source: bytes) -> _Processing | None:
+    return _processing(parsed(source))
+
+
+def _processing(element: _Element) -> _Processing | None:
+    """Return what a response processing says, None where it sets no score."""
     if sum(1 for _ in element.iter()) > _MOST_STEPS:
-        return Scorer(responses, defaults, (), template="too long to be worked out")
+        return _Processing((), "too long to be worked out")
     rules = tuple(map(Step.of, element.iterchildren("{*}*")))
     template = attribute(element, "template") or attribute(element, "templateLocation")
     name = template.rpartition("/")[2].removesuffix(".xml") if not rules else ""
-    is_scored = any(attribute(each, "identifier") == "SCORE" for each in element.iter() if name_of(each) in _SETTING)
-    return Scorer(responses, defaults, rules, name) if name or is_scored else None
+    is_scored = any(attribute(each, "identifier") == "SCORE" for each in element.iter(*tags_of(*_SETTING)))
+    return _Processing(rules, name) if name or is_scored else None
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from qbank.formats.qti import _names as names
 from qbank.formats.qti._agreement import check_agreement
 from qbank.formats.qti._answers import Asked, Sheet, asked, refuse
 from qbank.formats.qti._declared import declared
-from qbank.formats.qti._names import attribute, name_of
+from qbank.formats.qti._names import attribute, name_of, tags_of
 from qbank.formats.qti._package import POSITION
 from qbank.formats.qti._processing import scorer_of
 from qbank.formats.qti._texts import inner_text, is_interaction, of_class, text_of
@@ -116,7 +116,7 @@ def _stimulus(body: _Element, references: list[_Element], load: Callable[[str], 
     shown = [text_of(each) for each in _classed(body, names.STIMULUS)]
     for reference in references:
         root = load(attribute(reference, "href"))
-        shown += [text_of(each) for each in root.iter() if name_of(each) == "stimulusBody"]
+        shown += [text_of(each) for each in root.iter(*tags_of("stimulusBody"))]
     return "\n".join(filter(None, shown))
 
 
@@ -126,9 +126,7 @@ def _rationale(body: _Element, feedbacks: list[_Element]) -> str:
     for feedback in feedbacks:
         ours = _classed(feedback, names.RATIONALE)
         told += map(text_of, ours) if ours else [text_of(feedback, leaving_out=names.PROOF)]
-    for each in body.iter():
-        if name_of(each) in {"feedbackInline", "feedbackBlock"}:
-            told.append(_of_option(each))
+    told += map(_of_option, body.iter(*tags_of("feedbackInline", "feedbackBlock")))
     return "\n".join(dict.fromkeys(filter(None, told)))
 
 

@@ -51,7 +51,8 @@ def is_interaction(element: _Element) -> bool:
 
 def of_class(element: _Element, css: str) -> bool:
     """Tell whether an element bears a class of HTML."""
-    return css in str(element.get("class", "")).split()
+    classes = element.get("class")
+    return classes is not None and css in classes.split()
 
 
 def text_of(element: _Element, *, leaving_out: str = "") -> str:
@@ -82,7 +83,7 @@ def texts_of(elements: Iterable[_Element]) -> str:
 
 def lines(text: str) -> str:
     """Return text as HTML shows it: runs of white space are a space, and none is at an end."""
-    return _SPACES.sub(" ", text).strip(" ")
+    return text if text.isalnum() else _SPACES.sub(" ", text).strip(" ")
 
 
 def _joined(pieces: Iterable[str]) -> str:

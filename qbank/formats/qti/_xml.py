@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from qbank.errors import Problem, QbankError
@@ -23,6 +24,13 @@ _DECLARATIONS = tuple(
 )
 
 
+@cache
+def _parser() -> _Element:
+    from lxml import etree
+
+    return etree.XMLParser(**SAFE)
+
+
 def parsed(data: bytes, limit: int = MOST_BYTES) -> _Element:
     """Return the root of a document.
 
@@ -36,7 +44,7 @@ def parsed(data: bytes, limit: int = MOST_BYTES) -> _Element:
     if any(mark in data for mark in _DECLARATIONS):
         raise QbankError(Problem("qti-entities"))
     try:
-        root = etree.fromstring(data, etree.XMLParser(**SAFE))
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise QbankError(Problem("qti-broken-xml", values={"reason": str(error)[:120]})) from error
     if root.getroottree().docinfo.doctype:
