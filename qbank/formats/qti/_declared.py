@@ -44,6 +44,10 @@ class Declared:
     correct: tuple[str, ...]
     mapping: Worth | None
 
+    def length(self) -> int:
+        """Return how many characters its values have."""
+        return sum(map(len, self.correct)) + (sum(len(key) for key, _, _ in self.mapping.worth) if self.mapping else 0)
+
 
 def declared(element: _Element) -> Declared:
     """Return what a response declaration says; raises ValueError for a number that is none."""

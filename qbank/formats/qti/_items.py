@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from qbank.formats._stems import pieces
@@ -52,7 +53,7 @@ def item_document(dialect: Dialect, portable: Portable, identifier: str, lang: L
             None,
             (
                 parts.declarations,
-                _outcomes(dialect, parts, feedback=bool(feedback)),
+                _outcomes(dialect, parts.full, by_person=parts.by_person, feedback=bool(feedback)),
                 dialect.element("itemBody", stimulus + parts.body),
                 rules.processing(dialect, parts.scoring, parts.template, feedback=bool(feedback)),
                 feedback,
@@ -114,7 +115,7 @@ def _choice(dialect: Dialect, stem: str, choice: Choice, table: Sequence[float])
     mapping = _mapping(dialect, worth, lowerBound=0)
     declared = _declared(dialect, RESPONSE, cardinality, "identifier", right, mapping)
     is_even = list(table) == [n / count for n in range(1, count)]
-    scoring = rules.mapped_share(dialect, [RESPONSE], count) if is_even else rules.by_table(dialect, table)
+    scoring = rules.mapped_share(dialect, (RESPONSE,), count) if is_even else rules.by_table(dialect, table)
     return _Parts(declared, body, scoring)
 
 
@@ -145,12 +146,12 @@ def _match(dialect: Dialect, stem: str, match: Match) -> _Parts:
     pairs = [f"{rows[row]} {others[other]}" for row, other in match.pairs]
     mapping = _mapping(dialect, dict.fromkeys(pairs, 1))
     declared = _declared(dialect, RESPONSE, "multiple", "directedPair", pairs, mapping)
-    return _Parts(declared, body, rules.mapped_share(dialect, [RESPONSE], len(rows)))
+    return _Parts(declared, body, rules.mapped_share(dialect, (RESPONSE,), len(rows)))
 
 
 def _text_entry(dialect: Dialect, stem: str, entry: TextEntry, *, any_order: bool) -> _Parts:
     blanks = len(entry.accepted)
-    responses = [RESPONSE] if blanks == 1 else [f"{RESPONSE}{n}" for n in range(1, blanks + 1)]
+    responses = (RESPONSE,) if blanks == 1 else tuple(f"{RESPONSE}{n}" for n in range(1, blanks + 1))
     gaps = [dialect.element("textEntryInteraction", responseIdentifier=each) for each in responses]
     declared = "\n".join(
         _declared(
@@ -216,11 +217,12 @@ def _mapping(dialect: Dialect, worth: Mapping[str, int], *, text: bool = False, 
     return dialect.element("mapping", "".join(entries), defaultValue=0, **bounds)
 
 
-def _outcomes(dialect: Dialect, parts: _Parts, *, feedback: bool) -> str:
-    by_person = {"externalScored": "human"} if dialect.human and parts.by_person else {}
-    full = number(parts.full)
+@lru_cache
+def _outcomes(dialect: Dialect, marks: float, *, by_person: bool, feedback: bool) -> str:
+    human = {"externalScored": "human"} if dialect.human and by_person else {}
+    full = number(marks)
     declared = [
-        _outcome(dialect, "SCORE", "float", "0", normalMaximum=full, normalMinimum=0, **by_person),
+        _outcome(dialect, "SCORE", "float", "0", normalMaximum=full, normalMinimum=0, **human),
         _outcome(dialect, "MAXSCORE", "float", full),
     ]
     if feedback:

@@ -28,9 +28,9 @@ CHAPTER, AUDIENCE = "qbank:chapter", "qbank:audience"
 """Sources of the taxon paths in which chapter and audience are told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dialect:
-    """How one release of QTI is written.
+    """How one release of QTI is written; there is one of each.
 
     Args:
         format: the name of the format that writes it.

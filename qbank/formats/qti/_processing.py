@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from qbank.formats.qti._declared import NUMBERS, Declared, Value, typed
 from qbank.formats.qti._names import attribute, camel_of, name_of, tags_of
@@ -16,8 +16,9 @@ from qbank.formats.qti._xml import parsed
 _Element = Any  # lxml publishes no types
 _MOST_STEPS = 20_000
 _SETTING = ("setOutcomeValue", "lookupOutcomeValue")
-_REMEMBERED, _SHORT = 256, 4096
-"""Rules that are remembered, and the longest of them in bytes: most items of a package are scored alike."""
+_REMEMBERED, _SHORT, _MOST_KNOWN = 256, 4096, 64
+"""Most items of a package are scored alike: how many scorers are remembered, how much they may say, and how many scores
+of each."""
 
 
 class NotWorkedOutError(Exception):
@@ -52,6 +53,7 @@ class Scorer:
     defaults: Mapping[str, Value]
     rules: tuple[Step, ...]
     template: str = ""
+    _known: dict[tuple[tuple[str, tuple[str, ...]], ...], float] = field(default_factory=dict, repr=False)
 
     def score(self, given: Mapping[str, tuple[str, ...]]) -> float:
         """Return the outcome SCORE for responses by identifier; what is not given is no response.
@@ -59,6 +61,15 @@ class Scorer:
         Raises:
             NotWorkedOutError: the processing has rules that are not known here, or the score is no number.
         """
+        asked = tuple(given.items())
+        found = self._known.get(asked)
+        if found is None:
+            found = self._worked_out(given)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[asked] = found
+        return found
+
+    def _worked_out(self, given: Mapping[str, tuple[str, ...]]) -> float:
         state = _State(self.responses, given, dict(self.defaults))
         if self.template:
             return state.by_template(self.template)
@@ -92,31 +103,26 @@ def _scorer(element: _Element, responses: Mapping[str, Declared], defaults: Mapp
     from lxml import etree
 
     source = etree.tostring(element, with_tail=False)
-    found = _remembered(source) if len(source) <= _SHORT else _processing(element)
-    return Scorer(responses, defaults, found.rules, found.template) if found else None
-
-
-class _Processing(NamedTuple):
-    """What a response processing says, whatever item it stands in; ``template`` as in ``Scorer``."""
-
-    rules: tuple[Step, ...]
-    template: str
+    if len(source) + sum(each.length() for each in responses.values()) > _SHORT:
+        return _new_scorer(element, responses, defaults)
+    return _remembered(source, tuple(responses.values()), tuple(defaults.items()))
 
 
 @lru_cache(_REMEMBERED)
-def _remembered(source: bytes) -> _Processing | None:
-    return _processing(parsed(source))
+def _remembered(
+    source: bytes, responses: tuple[Declared, ...], defaults: tuple[tuple[str, Value], ...]
+) -> Scorer | None:
+    return _new_scorer(parsed(source), {each.identifier: each for each in responses}, dict(defaults))
 
 
-def _processing(element: _Element) -> _Processing | None:
-    """Return what a response processing says, None where it sets no score."""
+def _new_scorer(element: _Element, responses: Mapping[str, Declared], defaults: Mapping[str, Value]) -> Scorer | None:
     if sum(1 for _ in element.iter()) > _MOST_STEPS:
-        return _Processing((), "too long to be worked out")
+        return Scorer(responses, defaults, (), template="too long to be worked out")
     rules = tuple(map(Step.of, element.iterchildren("{*}*")))
     template = attribute(element, "template") or attribute(element, "templateLocation")
     name = template.rpartition("/")[2].removesuffix(".xml") if not rules else ""
     is_scored = any(attribute(each, "identifier") == "SCORE" for each in element.iter(*tags_of(*_SETTING)))
-    return _Processing(rules, name) if name or is_scored else None
+    return Scorer(responses, defaults, rules, name) if name or is_scored else None
 
 
 @dataclass(slots=True)

@@ -1,8 +1,12 @@
-"""How a response is scored, in QTI's words for it: what the item's own marking gives, and nothing else."""
+"""How a response is scored, in QTI's words for it: what the item's own marking gives, and nothing else.
+
+Most items of a package are scored alike, so what is said of them is remembered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from qbank.formats.qti._names import Dialect, escaped
 
@@ -11,6 +15,7 @@ MATCH_CORRECT, MAP_RESPONSE = "match_correct", "map_response"
 """Templates that every engine has built in."""
 
 
+@lru_cache
 def processing(dialect: Dialect, rules: str, template: str, *, feedback: bool) -> str:
     """Return the processing of a response: a template where one says it all, else rules and what shows the feedback."""
     if template and not feedback:
@@ -19,6 +24,7 @@ def processing(dialect: Dialect, rules: str, template: str, *, feedback: bool) -
     return dialect.element("responseProcessing", rules + shown) if rules or shown else ""
 
 
+@lru_cache
 def right_or_wrong(dialect: Dialect) -> str:
     """Return the rule of all or nothing: the response is the correct one."""
     given = dialect.element("variable", identifier=RESPONSE)
@@ -26,7 +32,8 @@ def right_or_wrong(dialect: Dialect) -> str:
     return _condition(dialect, [(is_right, _set_score(dialect, "1"))], _set_score(dialect, "0"))
 
 
-def mapped_share(dialect: Dialect, responses: Sequence[str], whole: int) -> str:
+@lru_cache
+def mapped_share(dialect: Dialect, responses: tuple[str, ...], whole: int) -> str:
     """Return the rule of a share: what the responses earn by their mappings, of ``whole``."""
     mapped = [dialect.element("mapResponse", identifier=each) for each in responses]
     earned = dialect.element("sum", "".join(mapped)) if len(mapped) > 1 else mapped[0]
