@@ -18,8 +18,9 @@ import qbank.types  # noqa: F401 - registers the types
 from qbank.errors import QbankError
 from qbank.formats._contract import Settings
 from qbank.formats.overview import full_example
-from qbank.formats.tables import _lines as _table_read
+from qbank.formats.tables import _read as _table_read
 from qbank.formats.tables import format as xlsx
+from qbank.formats.tables._source import opened
 from qbank.formats.tables.learn import propose
 from qbank.model.item import Choice
 from qbank.model.portable import Portable
@@ -140,12 +141,43 @@ def test_a_damaged_sheet(tmp_path: Path, row: str) -> None:
     assert [problem.code for problem in problems] == ["table-broken"]
 
 
-def test_more_rows_than_are_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rest of a sheet that is too long is not read, and that is said."""
+def test_a_sheet_with_too_many_rows_is_told_before_any_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a sheet that is too long nothing is read, and all that is said is the first row that is too many."""
     monkeypatch.setattr(_table_read, "MOST_ROWS", 3)
-    items, problems = read(workbook(tmp_path / "t.xlsx", [HEAD, GOOD, GOOD, GOOD, GOOD]))
-    assert len(items) == 2
-    assert [(problem.code, problem.place) for problem in problems] == [("table-rows-limit", "Sheet1!4")]
+    rows = [HEAD, GOOD, GOOD, GOOD, GOOD]
+    said = read(workbook(tmp_path / "t.xlsx", rows))
+    assert [(found.code, found.place, found.severity) for found in said[1]] == [
+        ("table-rows-limit", "Sheet1!4", "error")
+    ]
+    text = tmp_path / "t.csv"
+    text.write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="utf-8")
+    assert (said[0], [found.place for found in read(text)[1]]) == ([], ["4"])
+
+
+def test_empty_rows_below_are_not_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows past the limit that say nothing, as sheets have that were formatted to their end, are no hindrance."""
+    monkeypatch.setattr(_table_read, "MOST_ROWS", 3)
+    path = workbook(tmp_path / "t.xlsx", [HEAD, GOOD, GOOD])
+    items, problems = read(
+        _part(path, "xl/worksheets/sheet1.xml", "</sheetData>", '<row r="9"><c r="A9"/></row></sheetData>')
+    )
+    assert (len(items), problems) == (2, [])
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_what_stands_past_a_row_is_found(tmp_path: Path, ending: str) -> None:
+    """The rows after a number are those that reading all of them gives, in every kind of file."""
+    rows = [HEAD, *[GOOD] * 5]
+    path = tmp_path / f"t.{ending}"
+    if ending == "xlsx":
+        workbook(path, rows)
+    else:
+        path.write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="utf-8")
+    with opened(path, "t") as (table,):
+        everything = list(table.open())
+        for after in range(8):
+            assert list(table.open(after)) == everything[after:]
+            assert table.beyond(after) == (after + 1 if after < 6 else 0)
 
 
 def test_a_row_far_down_costs_nothing(tmp_path: Path) -> None:

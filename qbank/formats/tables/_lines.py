@@ -12,7 +12,6 @@ from qbank.formats.tables._guides import says_what_is_needed
 from qbank.formats.tables._header import Found, guides_of, is_foot, last_above, rows_below, start_said, starts_said
 from qbank.formats.tables._items import is_told_by_words, take
 from qbank.formats.tables._layout import Layout, Unreadable, brief, first, rows_named
-from qbank.formats.tables._profile_records import MOST_ROWS
 from qbank.formats.tables._sections import Line, by_section, is_ditto
 from qbank.formats.tables._set_off import SetOffCells
 from qbank.formats.tables._tally import Source, Tally, unheaded
@@ -38,9 +37,6 @@ def rows_read(source: Source) -> Iterator[Portable | Problem]:
     rows = _Rows(source)
     below = rows_below(source.table, source.found.heading)
     for line in by_section(source.table, below, source.found, rows.follow):
-        if line.number > max(MOST_ROWS, rows.last):
-            yield Problem("table-rows-limit", source.file, source.table.place(line.number), {"most": MOST_ROWS})
-            break
         yield from rows.take(line)
     yield from rows.rest()
 

@@ -198,14 +198,15 @@ def _elements(stream: IO[bytes], tag: str) -> Iterator[_Element]:
             del element.getparent()[0]
 
 
-def rows(archive: zipfile.ZipFile, part: Part, shared: Book) -> Iterator[tuple[int, list[Cell]]]:
-    """Yield the number of each row that is kept in the file, and its cells up to the last with anything in it."""
+def rows(archive: zipfile.ZipFile, part: Part, shared: Book, after: int = 0) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the number of each row past ``after`` that the file has, and its cells up to the last that is filled."""
     number = 0
     with archive.open(part.member) as stream:
         for element in _elements(stream, "row"):
             said_number = element.get("r", "")
             number = int(said_number) if said_number.isdigit() else number + 1
-            yield number, _cells(element, shared)
+            if number > after:
+                yield number, _cells(element, shared)
 
 
 def _cells(row: _Element, shared: Book) -> list[Cell]:

@@ -27,7 +27,7 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)
 Named = Literal["tags", "audience", "difficulty", "chapter"]
 """What may stand among tags or in a remark with its name before it."""
 MOST_ROWS = 1_000_000
-"""Rows of one sheet that are written or read; Excel has a few more."""
+"""Rows of one sheet that are written or read; Excel has a few more. Of a longer one nothing is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from qbank.formats.tables._guess import WANTED, Guess, guess, headed, nearest, p
 from qbank.formats.tables._header import Found, best
 from qbank.formats.tables._layout import Layout
 from qbank.formats.tables._lines import rows_read
-from qbank.formats.tables._profile_records import Profile, Sheet
+from qbank.formats.tables._profile_records import MOST_ROWS, Profile, Sheet
 from qbank.formats.tables._side_by_side import side_by_side
 from qbank.formats.tables._source import Table, opened
 from qbank.formats.tables._tally import Source
@@ -50,10 +50,19 @@ def read(
 def read_tables(
     tables: Sequence[Table], profile: Profile | None, file: str, *, is_made: bool = False
 ) -> Iterator[Portable | Problem]:
-    """Yield the items of tables that are open, and what is wrong with them."""
+    """Yield the items of tables that are open, and what is wrong with them; none of one that is too long."""
     for table in tables:
         yield from (replace(problem, file=problem.file or file) for problem in table.problems)
-    tables = [part for table in tables for part in side_by_side(table)] if profile is None else tables
+    short = list[Table]()
+    for table in tables:
+        # Told before anything is looked at closely: a million rows take long.
+        if row := table.beyond(MOST_ROWS):
+            yield Problem("table-rows-limit", file, table.place(row), {"most": MOST_ROWS})
+        else:
+            short.append(table)
+    if tables and not short:
+        return
+    tables = [part for table in short for part in side_by_side(table)] if profile is None else short
     guessed = _guessed(tables, profile, file, is_made=is_made)
     yield from (each for each in guessed.problems if each.code in _TOLD)
     yield from _hidden(tables, guessed, file)

@@ -58,8 +58,8 @@ def _has_sections(table: Table, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _part(table: Table, left: int, right: int) -> Table:
-    def rows() -> Iterator[Row]:
-        return ((number, _between(cells, left, right)) for number, cells in table.open())
+    def rows(after: int = 0) -> Iterator[Row]:
+        return ((number, _between(cells, left, right)) for number, cells in table.open(after))
 
     return replace(
         table, open=rows, marks=_marks(table.marks, left, right), problems=table.problems if not left else ()

@@ -6,12 +6,13 @@ import csv
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables import _parts as parts
@@ -35,10 +36,18 @@ _FAULTS = (
 )  # fmt: skip
 """What libraries raise for a broken file; lxml's errors are SyntaxErrors."""
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
 """How Excel is told in plain text that 007 is no number."""
 
 Row = tuple[int, list[Cell]]
+
+
+class Opener(Protocol):
+    """Reads the rows of a sheet from the top."""
+
+    def __call__(self, after: int = 0) -> Iterator[Row]:
+        """Yield number and cells of each row with a higher number; those before are passed over quickly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Table:
     """
 
     name: str
-    open: Callable[[], Iterator[Row]]
+    open: Opener
     marks: Marks = NOTHING_MARKED
     is_shown: bool = True
     problems: tuple[Problem, ...] = ()
@@ -63,6 +72,12 @@ class Table:
     def top(self) -> list[Row]:
         """Return the rows in which headings may stand."""
         return [row for row in islice(self.rows(), SEEN) if row[0] <= SEEN]
+
+    def beyond(self, most: int) -> int:
+        """Return the first row past so many that says something; 0 for none, also where the file breaks off before."""
+        with suppress(QbankError):
+            return next((number for number, cells in self.open(most) if any(cell.text for cell in cells)), 0)
+        return 0
 
     def place(self, row: int) -> str:
         """Return where a row is, in no language: ``Sheet1!7``; of row 0, which none is, only the sheet."""
@@ -117,12 +132,12 @@ def _tables(path: Path, stack: ExitStack) -> list[Table]:
     return _of_workbook(stack.enter_context(open_checked(path, LIMITS)))
 
 
-def _watched(rows: Callable[[], Iterator[Row]], file: str) -> Callable[[], Iterator[Row]]:
+def _watched(rows: Opener, file: str) -> Opener:
     """Return how to read rows so that what is wrong with the file is told in words."""
 
-    def read() -> Iterator[Row]:
+    def read(after: int = 0) -> Iterator[Row]:
         with told(file):
-            yield from rows()
+            yield from rows(after)
 
     return read
 
@@ -200,8 +215,8 @@ def _of_workbook(archive: zipfile.ZipFile) -> list[Table]:
     return tables
 
 
-def _reader(archive: zipfile.ZipFile, part: parts.Part, shared: parts.Book) -> Callable[[], Iterator[Row]]:
-    return lambda: parts.rows(archive, part, shared)
+def _reader(archive: zipfile.ZipFile, part: parts.Part, shared: parts.Book) -> Opener:
+    return lambda after=0: parts.rows(archive, part, shared, after)
 
 
 # --- plain text ---------------------------------------------------------------------------------------
@@ -211,11 +226,13 @@ def _of_text(path: Path) -> Table:
     decoded = decode(path.read_bytes())
     text = decoded.text.removeprefix("\ufeff")
     delimiter = max(_DELIMITERS, key=lambda each: (_known(text, each), _width(text, each)))
-    return Table("", lambda: _records(text, delimiter), problems=decoded.problems, is_text=True)
+    return Table("", lambda after=0: _records(text, delimiter, after), problems=decoded.problems, is_text=True)
 
 
-def _records(text: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _records(text: str, delimiter: str, after: int = 0) -> Iterator[Row]:
+    # No StringIO: it would be a copy of the file for each of the many looks at its first rows.
+    lines = (found.group() for found in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
     while True:
         try:
@@ -225,8 +242,9 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
             raise QbankError(Problem("table-quote", place=str(line), values={"near": start[:30]})) from error
         if record is None:
             return
-        cells = [Cell(clean(_AS_TEXT.sub(r"\1", value))) for value in record]
-        yield line, [cell if cell.text else EMPTY for cell in cells]
+        if line > after:
+            cells = [Cell(clean(_AS_TEXT.sub(r"\1", value))) for value in record]
+            yield line, [cell if cell.text else EMPTY for cell in cells]
         line = reader.line_num + 1
 
 

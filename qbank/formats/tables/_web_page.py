@@ -69,11 +69,11 @@ def _table(table: _Element, name: str) -> Table:
             hidden.append(number)
     within = sum(1 for each in table.iter("table")) - 1
     told = (Problem("table-within-table", place=name, values={"count": within}, severity="warning"),) if within else ()
-    return Table(name, lambda: _fresh(rows), Marks(tuple(merges), frozenset(hidden)), problems=told)
+    return Table(name, lambda after=0: _fresh(rows, after), Marks(tuple(merges), frozenset(hidden)), problems=told)
 
 
-def _fresh(rows: list[Row]) -> Iterator[Row]:
-    return ((number, list(cells)) for number, cells in rows)
+def _fresh(rows: list[Row], after: int) -> Iterator[Row]:
+    return ((number, list(cells)) for number, cells in rows if number > after)
 
 
 def _span(cell: _Element, name: str) -> int:

@@ -46,7 +46,9 @@ def table_of(rows: Sequence[Sequence[Cell]], name: str, heads: Sequence[str] = (
     """
     above = [(at + 1 - len(heads), [Cell(text)]) for at, text in enumerate(heads)]
     numbered = [*above, *enumerate(rows, 1)]
-    return Table(name, lambda: ((number, list(cells)) for number, cells in numbered), is_text=is_text)
+    return Table(
+        name, lambda after=0: ((number, list(cells)) for number, cells in numbered if number > after), is_text=is_text
+    )
 
 
 def is_headed(table: Table) -> bool:
