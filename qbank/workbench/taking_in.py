@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +25,7 @@ from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.workbench.grounding import Grounds
 from qbank.workbench.lints import picture_in, tidied, unfit_to_store
+from qbank.workbench.waiting import Waiting
 
 RowState = Literal["new", "known", "repeated", "bad"]
 _UNFAIR = GRAVE | OTHER_KEY | STRUCK_OUT
@@ -87,7 +88,7 @@ class Intake:
     """The rows of a file and what is to be stored of them."""
 
     rows: list[Row] = field(default_factory=list)
-    records: list[ItemRecord] = field(default_factory=list)
+    records: Waiting = field(default_factory=Waiting)
     stimuli: dict[str, Stimulus] = field(default_factory=dict)
     others: list[Problem] = field(default_factory=list)
 
@@ -150,7 +151,8 @@ class _Judge:
         self._bank, self._wish, self._grounds, self._is_plain = bank, wish, grounds, is_plain
         self._index = Index(bank.items(Query(status=("draft", "accepted"))))
         self._seen: dict[str, str] = {}
-        self._asked: dict[str, tuple[str, tuple[str, ...]]] = {}
+        # By numbers: equal ones stand for equal wordings, and a file may have very many.
+        self._asked: dict[int, tuple[str, int]] = {}
 
     def take(self, portable: Portable, found: Intake) -> None:
         stem = portable.item.stem[:_STEM]
@@ -207,8 +209,9 @@ class _Judge:
             told.append(self._problem("import-exact" if agrees else "import-other-key", place, id=pairs[0].other))
             add("known", pairs[0].other)
             return
-        answered = self._asked.setdefault(item.stem, (place, _says(item)))
-        if answered[1] != _says(item):
+        said = hash(_says(item))
+        answered = self._asked.setdefault(hash(item.stem), (place, said))
+        if answered[1] != said:
             told.append(self._problem("import-two-answers", place, other=answered[0]))
         if pairs and pairs[0].kind == "near":
             told.append(self._problem("import-near", place, id=pairs[0].other))
@@ -282,8 +285,4 @@ def _stimulus(text: str, file: Path) -> Stimulus:
 
 def stored(bank: Bank, found: Intake, actor: str) -> tuple[Problem, ...]:
     """Store all new items in one transaction, after a backup; the problems of a bank that refused them."""
-    return bank.import_items(_each(found.records), stimuli=found.stimuli.values(), actor=actor).problems
-
-
-def _each(records: Iterable[ItemRecord]) -> Iterator[ItemRecord]:
-    yield from records
+    return bank.import_items(found.records, stimuli=found.stimuli.values(), actor=actor).problems
