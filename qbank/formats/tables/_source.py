@@ -47,7 +47,7 @@ class Opener(Protocol):
     """Reads the rows of a sheet from the top."""
 
     def __call__(self, after: int = 0) -> Iterator[Row]:
-        """Yield number and cells of each row with a higher number; those before are passed over quickly."""
+        """Yield number and cells of each row past ``after``, of all rows for 0; those before take next to no time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from qbank.formats.tables._guess import headed
 from qbank.formats.tables._layout import rows_named
 from qbank.formats.tables._read import read_tables
 from qbank.formats.tables._sections import told_by
-from qbank.formats.tables._source import Table
+from qbank.formats.tables._source import Row, Table
 from qbank.model.portable import Portable
 
 __all__ = ["Cell", "Heads", "Table", "is_headed", "read_table", "rows_named", "table_of"]
@@ -46,9 +46,12 @@ def table_of(rows: Sequence[Sequence[Cell]], name: str, heads: Sequence[str] = (
     """
     above = [(at + 1 - len(heads), [Cell(text)]) for at, text in enumerate(heads)]
     numbered = [*above, *enumerate(rows, 1)]
-    return Table(
-        name, lambda after=0: ((number, list(cells)) for number, cells in numbered if number > after), is_text=is_text
-    )
+
+    def read(after: int = 0) -> Iterator[Row]:
+        # What is said above has numbers below 1.
+        return ((number, list(cells)) for number, cells in numbered if not after or number > after)
+
+    return Table(name, read, is_text=is_text)
 
 
 def is_headed(table: Table) -> bool:
