@@ -52,7 +52,7 @@ class BarredPattern:
                 sent=sent,
                 pattern=self.name,
                 name=part(sent, *match.span("ban")),
-                said=part(sent, *match.span("what")),
+                said=part(sent, match.start("what"), match.end("who")),
                 lead=match["who"],
             )
 

@@ -76,6 +76,7 @@ _OF_TALK = re.compile("意见|句话|数字|看法|感受|体会|想法|问题[�
 _SERIES = frozenset({"is", "nth", "its", "first", "must"})
 _FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
 _NEAR = 2
+_OF_CLASSES = re.compile("分(?:为|成)?[一二两三四五六七八九十][个大]?(?:类|级|档|种)$")
 _LONGEST_BEFORE, _LONGER = 120, 4
 _A_FEW, _TWICE, _AFTER = 3, 2, 8
 _FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
@@ -156,11 +157,13 @@ class ListingPattern:
                 spans = _pieces(sent.view, colon + 1, mark)
                 if not _FEWEST <= len(spans) <= _MOST_MEMBERS or _counts_itself(sent.view[colon + 1 :]):
                     continue
-                heads = (
-                    _heads((sent, *span) for span in spans)
-                    if mark == "；"
-                    else [_member(sent, *span) for span in spans]
-                )
+                if mark != "；":
+                    heads = [_member(sent, *span) for span in spans]
+                elif _OF_CLASSES.search(sent.view, 0, colon):
+                    # 分为三类：出苗率低于50%、需要毁种的；…: what tells the classes apart is no mere detail.
+                    heads = [_whole_item(sent, *span) for span in spans]
+                else:
+                    heads = _heads((sent, *span) for span in spans)
                 if mark == "，" and not _is_even(spans):
                     continue
                 if mark == "；" and _OF_RULES.search(sent.view[:colon]):

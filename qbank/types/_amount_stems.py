@@ -61,7 +61,8 @@ _ABOUT = re.compile("(?:大约|约|将?近|超过|已达)$")
 _CONVERTS = re.compile("[0-9][^，。；]{1,8}(?:就是|等于|折合|合计|乘以|除以|[×÷＝=])[^，。；]{0,6}[0-9]")
 # 先算收到的污染物。第一厂：…: figures that show how something is worked out.
 _WORKED = re.compile(
-    "(?:先|再|最后|下面|我们)(?:来)?算|算一[算笔下]|举[个一]?例|例如[，：]|比如[，：]|假[设定如]|设想|打个比方|以[^，。]{2,20}为例"
+    "(?:先|再|最后|下面|我们)(?:来)?算|算一[算笔下]|举[个一]?例|例如[，：]|比如[，：]|假[设定如]|设想|打个比方|以[^，。]{2,20}为例|"
+    "[^，。]{0,6}某(?:处|地|天|小区|路段|车间|单位)"
 )
 _EACH = re.compile("各[^，。；]{0,4}$")
 _IN_NUMBER = tuple("0123456789.,")
@@ -236,6 +237,7 @@ def _is_told(fact: Quantity) -> bool:
 
 
 _FEWEST_PARTS = 2
+_LISTED_BEFORE = re.compile("(?:[^，。；：、]{1,12}、)+[^，。；：、]{1,12}$")
 
 
 def _adds_up(clause: Clause, fact: Quantity) -> bool:
@@ -243,6 +245,10 @@ def _adds_up(clause: Clause, fact: Quantity) -> bool:
     text = clause.put((fact.whole, BLANK))
     others = list(numerals.amounts_in(text, fact.measure.text))
     if any(_EACH.search(text[: each.start]) for each in others):
+        return True
+    # 每日8时、14时、20时三次巡查: the times before it count it.
+    times = _LISTED_BEFORE.search(clause.until(fact.whole))
+    if times and fact.measure.text == "次" and times.group().count("、") + 1 == fact.value:
         return True
     values = sorted(value for each in others if (value := numerals.value_of(each.numeral)) is not None)
     if "其中" not in text or len(values) < _FEWEST_PARTS:

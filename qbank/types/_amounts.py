@@ -25,6 +25,13 @@ _NUMBER = re.compile(numerals.NUMERAL)
 _OF_THEM = re.compile("其中[^，。；]*$")
 _RAISED_TO = re.compile("[由从][^，。；]*(?:提[高升]|增加|上升|增长|扩大|增)[至到]$")
 _LOWERED_TO = re.compile("[由从][^，。；]*(?:降低?|下降|减少|压[减缩降]|缩短|减)[至到]$")
+# 每月在岗不少于三十天, 一小时内九十分钟: no period holds so much.
+_PERIODS = (
+    (re.compile("(?:每个?|[一当])月[^，。；]{0,8}$"), frozenset({"天", "日"}), 28.0),
+    (re.compile("(?:每|一)(?:周|星期)[^，。；]{0,8}$"), frozenset({"天", "日"}), 7.0),
+    (re.compile("(?:每|一)[天日班][^，。；]{0,8}$"), frozenset({"小时", "个小时"}), 23.0),
+    (re.compile("(?:每|一)个?小时[^，。；]{0,8}$"), frozenset({"分钟"}), 59.0),
+)
 _SHARE = re.compile("[%％]|百分之")
 _SOME_MORE = re.compile("[多余几]")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -239,6 +246,9 @@ def _limits(fact: Quantity) -> tuple[float, float]:
     of_hundred = fact.measure.text in {"百分之", "%", "％"} or (fact.measure.text == "分" and fact.value > _HALF_MARKS)
     low, high = 0.0, float(_WHOLE) if of_hundred and fact.value <= _WHOLE else inf
     before_it = fact.sent.view[: located(fact.sent, fact.whole)[0]]
+    for period, measures, most in _PERIODS:
+        if fact.measure.text in measures and fact.value <= most and period.search(before_it):
+            high = min(high, most)
     of_them, raised, lowered = (each.search(before_it) for each in (_OF_THEM, _RAISED_TO, _LOWERED_TO))
     for value, before, after in _said_beside(fact):
         if raised and value < fact.value:

@@ -42,6 +42,8 @@ _THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|�
 _THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![求素点])|由|不得|立即|一律)")
 
 
+# 入组的头三个月，必须…: so they must in the first two.
+_FIRST_SPAN = re.compile("(?:的头|最初|^头)$")
 # 收取后30日内，司机交回卡片的，退还: the term is the first piece of the case.
 _WITHIN, _CASE_GOES_ON = (
     re.compile("(?:[之以]?内|[之以]?前)$"),
@@ -58,7 +60,7 @@ def in_condition(clause: Clause, part: Part) -> bool:
         return True
     if (rest.startswith("的") or _THEN_MUST.match(rest)) and _THRESHOLD.search(clause.until(part)):
         return True
-    if _SUPPOSES.search(clause.until(part)):
+    if _SUPPOSES.search(clause.until(part)) or _FIRST_SPAN.search(clause.until(part)):
         return True
     # 困人4次以上，或者业主联名提出的，可以…: the case goes on.
     return _CASE_ENDS.match(rest) is not None

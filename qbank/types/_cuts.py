@@ -103,6 +103,10 @@ def head_of(view: str, start: int, first: int) -> int:
     return start
 
 
+_TOPIC = re.compile("的[^，。；的]{1,5}$")
+_SAID_OF_IT = re.compile("要(?![求点素])|应(?![急对付])|必?须|不[得宜准许能]|可以?|由|按|一律|优先|先")
+
+
 def tail_of(view: str, start: int, last: int, end: int) -> int:
     """Return where to stop: the first comma after the parts that ends a whole statement."""
     cut = view.find("，", last, end)
@@ -110,7 +114,9 @@ def tail_of(view: str, start: int, last: int, end: int) -> int:
         head = view[start:cut]
         says = MODAL.search(head) is not None
         named_only = view.startswith("的", last) and not says
-        if not named_only and _is_whole(head) and _can_go(view[cut + 1 : end], stated=says):
+        # 声级高于限值的地块，要退让距离: what is said of it comes after the comma.
+        topic = _TOPIC.search(head) is not None and _SAID_OF_IT.match(view, cut + 1) is not None
+        if not (named_only or topic) and _is_whole(head) and _can_go(view[cut + 1 : end], stated=says):
             return cut
         cut = view.find("，", cut + 1, end)
     return end

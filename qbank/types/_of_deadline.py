@@ -18,8 +18,8 @@ from qbank.types._questions import Question, Statement
 _LINK = re.compile(r"(?:均|都|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|请|，|并)+$")
 _BIDDEN = re.compile("由(?P<who>[^，。由]{1,10}?(?:领导|部门|单位|局|办|组|中心|科|室|负责人))(?P<does>.+)")
 _EVERYBODY = re.compile("各[^，。；对要应在将把]{1,8}(?=[对要应在将把])")
-# 市局要求各县: who is bidden is who has to.
-_ORDERED = re.compile("^[^，。；]{2,10}要求(?=[\u4e00-\u9fff])")
+# 市局要求各县: who is bidden is who has to; 一是 is nobody.
+_NUMBERED = re.compile("^(?:[一二三四五六七八九十]是|[^，。；]{2,10}要求(?=[\u4e00-\u9fff]))")
 _HAS_OBJECT = re.compile("[将把]")
 _MODAL = re.compile(r"^(?:应当|应该|必须|应|须|要|全部|一律|均|，)+")
 _VERB = re.compile(
@@ -68,7 +68,7 @@ def _worded(fact: Deadline, when: str) -> str | None:
     """
     view, (start, _) = fact.sent.view, located(fact.sent, fact.date)
     piece = max(view.rfind(stop, 0, start) for stop in "，；。：") + 1
-    before = _ORDERED.sub("", _LINK.sub("", view[piece:start]).removeprefix("请"))
+    before = _NUMBERED.sub("", _LINK.sub("", view[piece:start]).removeprefix("请"))
     act = _MODAL.sub("", fact.act.text)
     agent = AGENT.match(act)
     if not before and agent and not NO_SUBJECT.match(act):

@@ -7,13 +7,13 @@ from facts_of import facts_of
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("检查组逐栋验收，未经验收合格的仓房不得存放储备粮。", ("仓房", "未经验收合格", "不得存放储备粮")),
-        ("没有检疫证明的货物一律不准进场。", ("货物", "没有检疫证明", "一律不准进场")),
-        ("验收不合格的食堂不得开伙，由中心校供餐。", ("食堂", "验收不合格", "不得开伙")),
+        ("检查组逐栋验收，未经验收合格的仓房不得存放储备粮。", ("仓房", "未经验收合格的仓房", "不得存放储备粮")),
+        ("没有检疫证明的货物一律不准进场。", ("货物", "没有检疫证明的货物", "一律不准进场")),
+        ("验收不合格的食堂不得开伙，由中心校供餐。", ("食堂", "验收不合格的食堂", "不得开伙")),
     ],
 )
 def test_a_thing_without_what_it_needs(text, fact):
-    """The noun, what it lacks, and what it must not do."""
+    """The noun, the thing with what it lacks, and what it must not do."""
     (only,) = facts_of("barred", text)
     assert (only.lead, only.said.text, only.name.text) == fact
 

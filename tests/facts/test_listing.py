@@ -57,6 +57,13 @@ def test_how_many_quite_a_few_are_is_not_counted():
     assert not fact.before.text.endswith("好")
 
 
+def test_what_tells_classes_apart_is_kept() -> None:
+    """出苗率低于50%、需要毁种的 names a class; of five measures the first clause does."""
+    text = "专家组将地块分为三类：低于50%、需要毁种的300亩；50%至80%，可以补种的270亩；80%以上、基本正常的100亩。"
+    (listed,) = facts_of("listing", text)
+    assert [head.text for head in listed.heads][1] == "50%至80%，可以补种的270亩"
+
+
 def test_half_a_case_is_no_point() -> None:
     """文字相同，图形不同的，判为近似: its first clause says nothing of what follows."""
     text = (

@@ -32,6 +32,7 @@ def test_organs_and_posts_with_their_duties(text, who, what, label):
         "由此产生的费用由大家承担。",
         "任何人不得推卸责任，责任制要落实。",
         "饲料室主管张国强算过一笔大账。",
+        "对县农业局执法大队负责种子监管的副大队长王某，给予诫勉谈话。",
     ],
 )
 def test_what_names_no_duty_gives_nothing(text):

@@ -139,8 +139,25 @@ def test_who_is_bound_below_an_age_is_bound_below_a_lower_one():
     age = quantity("14周岁以下未成年人必须佩戴头盔，由雪场免费提供头盔。", "14", "周岁", "14周岁以下", 14)
     lost = quantity("如果30分钟内不能确认方位，就应当原地等待，不得继续前进。", "30", "分钟", "30分钟", 30)
     back = quantity("收费后30日内，司机找到并交回卡片的，凭收据退还工本费。", "30", "日", "30日", 30)
-    for fact in (age, lost, back):
+    first = quantity("新人入组的头三个月，每天下午必须待在标本室里。", "三", "个月", "三个月", 3)
+    for fact in (age, lost, back, first):
         assert {draft.body.key for seed in SEEDS for draft in drafts(TrueFalse, fact, seed=seed)} <= {True}
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "most"),
+    [
+        ("项目负责人应当每月在岗22天。", ("22", "天", "22天", 22), 28),
+        ("安全员应当每周到场5天。", ("5", "天", "5天", 5), 7),
+        ("设备应当每天运行18小时。", ("18", "小时", "18小时", 18), 23),
+    ],
+)
+def test_no_amount_is_longer_than_its_period(text, amount, most):
+    """三十天 in a month is guessed without having read anything."""
+    fact = quantity(text, *amount)
+    found = {words for seed in SEEDS for words in amounts.swap(fact, Random(seed))}
+    assert found
+    assert all(float(words.removesuffix(amount[1])) <= most for words in found)
 
 
 def test_a_small_count_is_not_moved_by_one_in_five():
