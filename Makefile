@@ -7,6 +7,8 @@ DEMO := demo
 CLIENTS := axe-core@4.10.3 gift-pegjs@1.0.2 survey-core@3.1.1 @citolab/qti-components@7.27.4 \
 	@citolab/qti-convert@0.3.52
 ANKI := anki==26.9.3
+PYSLET := pyslet==0.7.20170805
+READERS := $(VENV)/clients/.ready $(VENV)/anki/.ready $(VENV)/pyslet/.ready
 
 .PHONY: demo review test lint bench gate soak clean
 
@@ -31,7 +33,12 @@ $(VENV)/anki/.ready: $(VENV)/.ready Makefile
 	-$(PYTHON) -m venv $(VENV)/anki && $(VENV)/anki/bin/python -m pip install --quiet --disable-pip-version-check $(ANKI) \
 		&& touch $@
 
-test: $(VENV)/.ready $(VENV)/clients/.ready $(VENV)/anki/.ready ## all tests this machine can run; says which it cannot
+# A marker of QTI 2.1. It is old: a Python that cannot load it does without.
+$(VENV)/pyslet/.ready: $(VENV)/.ready Makefile
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(VENV)/pyslet $(PYSLET) \
+		&& PYTHONPATH=$(VENV)/pyslet $(BIN)/python -c 'import pyslet.qtiv2.xml' && touch $@
+
+test: $(VENV)/.ready $(READERS) ## all tests this machine can run; says which it cannot
 	$(BIN)/python -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.ready
@@ -51,7 +58,7 @@ gate: $(VENV)/.ready $(VENV)/clients/.ready ## quality on ../shared/data against
 	$(BIN)/python tests/gate/gift_files.py
 	$(BIN)/python tests/gate/responses.py
 
-soak: $(VENV)/.ready ## long counts: kills, bit flips, huge files
+soak: $(VENV)/.ready $(READERS) ## long counts: kills, bit flips, huge files, banks in other systems' readers
 	$(BIN)/python -m pytest -m soak
 
 clean:

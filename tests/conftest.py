@@ -47,6 +47,7 @@ NEEDS = {
     "node": lambda: shutil.which("node"),
     "clients": (Path(__file__).parents[1] / ".venv/clients/.ready").exists,
     "anki": (Path(__file__).parents[1] / ".venv/anki/.ready").exists,
+    "pyslet": (Path(__file__).parents[1] / ".venv/pyslet/.ready").exists,
     "nonroot": lambda: hasattr(os, "geteuid"),
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from odd_items import mixed
 
 from qbank.formats._contract import Settings
 from qbank.formats._incoming import blanks, choice, options_of, portable_of, verdict
@@ -49,6 +50,16 @@ window.judge = (place, made) => {
 };
 window.click = (action) => document.querySelector(`[data-action="${action}"]`).click();
 window.outcome = (place) => card(place).querySelector(".feedback")?.dataset.result;
+"""
+ANSWER_ALL = """
+(cases) => cases.map(([place, form, given]) => {
+  respond(place, form, given);
+  click("submit");
+  if (form === "points") judge(place, given.made);
+  const result = outcome(place);
+  click("after");
+  return result;
+})
 """
 
 
@@ -114,8 +125,7 @@ def wrong_of(portable: Portable) -> Any:
         case "points":
             return {"text": "不知道", "made": [False] * len(key)}
         case "match":
-            rights = key_of(portable)
-            return [*rights[1:], rights[0]]
+            return [(right + 1) % len(record["right"]) for right in key_of(portable)]
         case _:
             return [*key[1:], key[0]]
 
@@ -227,25 +237,19 @@ def test_answers_are_shown_on_request_without_being_counted(opened: Opener) -> N
 
 
 @pytest.mark.parametrize("count", [140, pytest.param(1000, marks=pytest.mark.soak)])
-def test_many_items_are_marked_right(opened: Opener, count: int) -> None:
-    """Mixed items, each given its key by hand of the page's own controls, are all right."""
-    portables = deck(count)
+def test_mixed_items_are_marked_right_and_wrong(opened: Opener, count: int) -> None:
+    """All types in odd words: by the page's own controls each key is all right, each wrong answer earns nothing."""
+    held = [html_page.hold(Portable(item=item), Settings()) for item in mixed(count, seed=count)]
+    portables = [each for each in held if isinstance(each, Portable)]
+    assert len(portables) == count
     page = opened(portables)
-    page.start("one")
-    cases = [[place, record_of(each)["form"], key_of(each)] for place, each in enumerate(portables)]
-    wrong = page.page.evaluate(
-        """(cases) => cases.filter(([place, form, given]) => {
-          respond(place, form, given);
-          click("submit");
-          if (form === "points") judge(place, given.made);
-          const result = outcome(place);
-          click("after");
-          return result !== "right";
-        })""",
-        cases,
-    )
-    assert wrong == []
-    assert page.text(".end p") == f"共 {count} 题，作答 {count} 题，全对 {count} 题。"
+    for answer, result, right in ((wrong_of, "wrong", 0), (key_of, "right", count)):
+        page.start("one")
+        cases = [[place, record_of(each)["form"], answer(each)] for place, each in enumerate(portables)]
+        outcomes = page.page.evaluate(ANSWER_ALL, cases)
+        assert [(portables[place], each) for place, each in enumerate(outcomes) if each != result] == []
+        assert page.text(".end p") == f"共 {count} 题，作答 {count} 题，全对 {right} 题。"
+        page.page.click("[data-action=home]")
 
 
 def test_a_paper_is_scored_reviewed_and_its_wrong_ones_done_again(opened: Opener) -> None:

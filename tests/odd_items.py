@@ -1,4 +1,4 @@
-"""Items of all types with words that break other systems' grammars, the same for the same seed."""
+"""Items of all types in words that break others' grammars, each open to a wrong answer: the same for the same seed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _single(rng: Random) -> tuple[str, Body]:
 
 
 def _multiple(rng: Random) -> tuple[str, Body]:
-    options = _options(rng, rng.randint(4, 7))
+    options = _options(rng, rng.randint(5, 7))
     picked = rng.sample(options, rng.randint(2, 4))
     key = tuple(each.id for each in options if each in picked)
     table = rng.choice([(), (0.5,), (0.25, 0.5), (0.3, 0.3, 0.7), tuple(n / len(key) for n in range(1, len(key)))])
