@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qbank.errors import Problem
-from qbank.model.item import Choice, Option
+from qbank.model.item import Choice, Option, is_verdict
 from qbank.model.lettering import LETTERS, has_letter, in_prose, letters_of, unclear
 from qbank.model.portable import Portable
 
@@ -21,6 +21,8 @@ def unlettered(portable: Portable) -> Portable | Problem:
     if not isinstance(interaction, Choice) or not has_letter(rationale):
         return portable
     if letter := unclear(rationale, len(interaction.options)):
+        if is_verdict(interaction):  # right and wrong stand in one order everywhere: no shuffle belies a letter
+            return portable
         values = {"letter": letter, "id": portable.item.id}
         return Problem("letter-unclear", place=portable.item.id, values=values)
     told = in_prose(rationale, lambda found: _in_words(found, interaction.options))

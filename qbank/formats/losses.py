@@ -79,7 +79,11 @@ def held(fmt: ForeignFormat, portable: Portable, settings: Settings) -> Portable
     if fault:
         return fault
     told = unlettered(portable) if fmt.may_shuffle(settings.profile) else portable
-    return told if isinstance(told, Problem) else fmt.hold(told, settings)
+    if not isinstance(told, Problem):
+        return fmt.hold(told, settings)
+    # A letter in a rationale that stays at home belies nothing.
+    kept = fmt.hold(portable, settings)
+    return kept if isinstance(kept, Problem) or not kept.item.rationale else told
 
 
 def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:

@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+import qbank.formats  # noqa: F401 - registers the formats
 from qbank.errors import Problem
+from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._letters import unlettered
+from qbank.formats.losses import held
 from qbank.model.item import Option
 from qbank.model.portable import Portable
 from qbank.types.multiple_choice import MultipleChoice
 from qbank.types.short_answer import ShortAnswer
+from qbank.types.single_choice import SingleChoice
+from qbank.types.true_false import TrueFalse
 
 OPTIONS = tuple(Option(f"o{n}", text) for n, text in enumerate(("政工室", "督查大队", "财务科", "信息科"), 1))
 
@@ -60,3 +65,30 @@ def test_an_item_without_options_is_left_alone() -> None:
     """Letters mean nothing where there are no options."""
     portable = Portable(item=replace(ShortAnswer.example(), rationale="A项错误。"))
     assert unlettered(portable) is portable
+
+
+def test_a_statement_has_no_letters_that_a_shuffle_belies() -> None:
+    """方案A in the rationale of a 判断题 is left alone; what plainly names one of its two words is that word."""
+    portable = Portable(item=replace(TrueFalse.example(), rationale="方案A错误，见附件A。"))
+    assert unlettered(portable) == portable
+    named = unlettered(Portable(item=replace(TrueFalse.example(), rationale="故选B。")))
+    assert isinstance(named, Portable) and named.item.rationale == "故选“错误”。"
+
+
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [(name, profile) for name in FORMATS.names() if isinstance(fmt := FORMATS.get(name), ForeignFormat)
+     for profile in fmt.profiles() or ("",)],
+)  # fmt: skip
+def test_an_unclear_letter_matters_only_where_it_leaves(name: str, profile: str) -> None:
+    """见附件A keeps a choice out of what may shuffle and shows the rationale; where that stays at home it goes in."""
+    fmt, settings = FORMATS.get(name), Settings(profile=profile)
+    assert isinstance(fmt, ForeignFormat)
+    plain = Portable(item=replace(SingleChoice.example(), id="q-1", rationale="见附件一。"))
+    doubtful = replace(plain, item=replace(plain.item, rationale="见附件A。"))
+    kept, found = held(fmt, plain, settings), held(fmt, doubtful, settings)
+    assert isinstance(kept, Portable)
+    is_told = bool(kept.item.rationale) and fmt.may_shuffle(profile)
+    assert isinstance(found, Problem) == is_told
+    if not kept.item.rationale:
+        assert found == kept
