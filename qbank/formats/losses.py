@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -12,11 +11,12 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO, Literal
 
 from qbank.errors import Problem
+from qbank.formats import _loss_words as loss_words
 from qbank.formats._answerable import unanswerable
 from qbank.formats._contract import ForeignFormat, Settings
 from qbank.formats._held import passage_in_stem
 from qbank.formats._letters import unlettered
-from qbank.locale import Lang, brief, say
+from qbank.locale import Lang, say
 from qbank.model.folding import unspaced
 from qbank.model.portable import FIELDS, Portable, changes
 
@@ -29,10 +29,7 @@ KNOWN_BY_US = frozenset({"id"})
 """What is told as lost and refused by nobody: the bank keeps which items are in a file (``qbank exports``), a receiver
 numbers its own, and an item that comes back is known by what it says."""
 _IN_MEMORY = 8 * 1024 * 1024
-_LONGEST = 60
-_BETWEEN = "；"
 _JSON = json.JSONEncoder(ensure_ascii=False)
-_LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _WORDS: Mapping[tuple[str, Kind], str] = {
     ("type", "reduced"): "loss-other-type",
     ("stem", "reduced"): "loss-other-stem",
@@ -86,12 +83,12 @@ def held(fmt: ForeignFormat, portable: Portable, settings: Settings) -> Portable
     return kept if isinstance(kept, Problem) or not kept.item.rationale else told
 
 
-def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
-    """Yield what an item loses on its way into a format.
+def losses(before: Portable, after: Portable | Problem, lang: Lang = "zh") -> Iterator[Loss]:
+    """Yield what an item loses on its way into a format, in words of a language.
 
     What it never had is no loss, nor is a passage that stands in the stem now: the stem's change tells it.
     """
-    stem = _brief(before.item.stem)
+    stem = loss_words.shortened(before.item.stem)
     if isinstance(after, Problem):
         yield Loss(before.item.id, WHOLE, "left_out", stem, "", after, stem)
         return
@@ -102,27 +99,14 @@ def losses(before: Portable, after: Portable | Problem) -> Iterator[Loss]:
             continue
         # A difficulty that is not told is read as medium.
         kind: Kind = "reduced" if shown or (now and name != "difficulty") else "lost"
-        yield Loss(before.item.id, name, kind, _brief(was), _brief(now), stem=stem)
+        told, left = loss_words.was_and_now(name, before, after, lang)
+        yield Loss(before.item.id, name, kind, told, say("loss-in-stem", lang) if shown else left, stem=stem)
 
 
 def _is_shown(value: Any, stem: str) -> bool:  # noqa: ANN401 - a field's value
     """Tell whether all words of a value stand in a stem, white space and width aside."""
     seen = unspaced(stem)
-    return all(unspaced(each) in seen for each in _words(value) if each != _BETWEEN)
-
-
-def _brief(value: Any) -> str:  # noqa: ANN401 - a field's value
-    """Return the wording of a value in one line: a cell and a line of a report have no others."""
-    return brief(_LINES.sub(" ", "".join(_words(value))), _LONGEST)
-
-
-def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - a field's value
-    if isinstance(value, tuple | list):
-        for at, each in enumerate(value):
-            yield _BETWEEN if at else ""
-            yield from _words(each)
-    else:
-        yield str(getattr(value, "text", value))
+    return all(unspaced(each) in seen for each in loss_words.pieces(value))
 
 
 @dataclass(slots=True)

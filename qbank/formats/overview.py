@@ -15,7 +15,7 @@ from qbank.formats.texts import layout as text_layout
 from qbank.locale import Lang, say
 from qbank.model.item import Source
 from qbank.model.portable import Portable
-from qbank.types._contract import TYPES
+from qbank.types._contract import TYPES, label_of
 
 _MARKS = {"all": "✔", "some": "◐", "none": "✘"}
 
@@ -49,10 +49,7 @@ def overview_lines(lang: Lang) -> Iterator[str]:
     yield say("formats-head", lang)
     for row in overview(lang):
         name = f"{row['name']} --profile {row['profile']}" if row["profile"] else row["name"]
-        marks = "  ".join(
-            f"{TYPES.get(type_name).label if lang == 'zh' else type_name} {_mark(kept)}"
-            for type_name, kept in row["types"].items()
-        )
+        marks = "  ".join(f"{label_of(type_name, lang)} {_mark(kept)}" for type_name, kept in row["types"].items())
         yield f"{name}  {row['suffix']}  {marks}"
 
 

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 from qbank.errors import printable
 from qbank.formats.losses import ALWAYS_LOST, LossReport
 from qbank.locale import Lang, say
-from qbank.types._contract import TYPES
+from qbank.reports.workbook import height_of, set_up_page
+from qbank.types._contract import label_of
 
 _Book = Any  # openpyxl publishes no types
 ENDING = ".xlsx"
@@ -46,6 +47,8 @@ def _page(book: _Book, tail: str, records: Iterable[dict[str, str]], lang: Lang)
     for letter, (_, width) in zip("ABCDEFG", _COLUMNS, strict=True):
         page.column_dimensions[letter].width = width
     page.freeze_panes = "A2"
+    set_up_page(page)
+    page.print_title_rows = "1:1"
     bold, alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     heads = [WriteOnlyCell(page, say(f"losses-{name}", lang)) for name, _ in _COLUMNS]
     for cell in heads:
@@ -53,19 +56,20 @@ def _page(book: _Book, tail: str, records: Iterable[dict[str, str]], lang: Lang)
     page.append(heads)
     look = WriteOnlyCell(page)
     look.alignment = alignment
-    for record in records:
+    for number, record in enumerate(records, 2):
         row = []
-        for text in _texts(record, lang):
+        texts = _texts(record, lang)
+        page.row_dimensions[number].height = height_of(texts, [width for _, width in _COLUMNS])
+        for text in texts:
             cell = WriteOnlyCell(page, printable(text))
             cell.data_type, cell._style = "s", look._style  # made once: to look a style up costs more than the cell
             row.append(cell)
         page.append(row)
+        del page.row_dimensions[number]  # it is in the file: a million of them need not be remembered
 
 
 def _texts(record: dict[str, str], lang: Lang) -> list[str]:
-    is_type, is_rules = record["field"] == "type", record["field"] == "rules"
-    words = {name: TYPES.get(name).label for name in TYPES.names()} if is_type else {}
-    said = {name: "" if is_rules else words.get(record[name], record[name]) for name in ("was", "now")}
+    said = {name: _named(record["field"], record[name], lang) for name in ("was", "now")}
     told = {
         **record,
         **said,
@@ -73,3 +77,10 @@ def _texts(record: dict[str, str], lang: Lang) -> list[str]:
         "kind": say(f"losses-{record['kind'].replace('_', '-')}", lang),
     }
     return [told[name] for name, _ in _COLUMNS]
+
+
+def _named(field: str, text: str, lang: Lang) -> str:
+    """Return a type or a difficulty by the name that people know it by; other texts as they are."""
+    if field == "difficulty":
+        return say(f"difficulty-{text}", lang)
+    return label_of(text, lang) if field == "type" else text

@@ -12,7 +12,8 @@ from qbank.errors import printable
 from qbank.locale import say
 from qbank.model.item import Item
 from qbank.reports.workbook import fill
-from qbank.reports.year import Year, type_name
+from qbank.reports.year import Year
+from qbank.types._contract import label_of
 
 _SUMMARY = {"what": 52, "value": 14, "share": 14}
 _ITEM = {"uses": 8, "type": 10, "stem": 60, "document": 36, "chapter": 16, "difficulty": 8}
@@ -72,7 +73,7 @@ def _summary(year: Year, found: Sequence[Use]) -> Iterator[Sequence[Any]]:
         yield say(key, lang, times=count), times[count], times[count] / max(len(found), 1)
     for kind, own in _by_type(found).items():
         never = sum(not use.days for use in own)
-        yield say("year-use-type-never", lang, type=type_name(kind, lang)), never, never / len(own)
+        yield say("year-use-type-never", lang, type=label_of(kind, lang)), never, never / len(own)
     for each in rota.exposures:
         key = "year-use-exposure" if each.series else "year-use-exposure-all"
         yield say(key, lang, series=each.series), each.times, each.share
@@ -90,6 +91,6 @@ def _row(use: Use, names: Sequence[str], year: Year) -> Sequence[Any]:
     document = item.sources[0].document if item.sources else ""
     first, last = (use.days[0].isoformat(), use.days[-1].isoformat()) if use.days else ("", "")
     return (
-        len(use.days), type_name(item.type, lang), " ".join(item.stem.split()), document, item.chapter,
+        len(use.days), label_of(item.type, lang), " ".join(item.stem.split()), document, item.chapter,
         say(f"difficulty-{item.difficulty}", lang), *(use.by_series[name] for name in names), first, last, item.id,
     )  # fmt: skip

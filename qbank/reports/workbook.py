@@ -29,6 +29,8 @@ _WIDE = 90
 """Letters on a line of words."""
 _LONGEST_TITLE = 31
 """Of a sheet."""
+_A4 = 9
+"""Excel's number of the paper."""
 
 
 def write(report: Report, stream: BinaryIO) -> None:
@@ -40,7 +42,7 @@ def write(report: Report, stream: BinaryIO) -> None:
     book.remove(book.active)
     for part in report.parts:
         page = book.create_sheet(part.title[:_LONGEST_TITLE])
-        _set_up(page, fits=part.grid is not None)
+        set_up_page(page, fits=part.grid is not None)
         if part.grid:
             _fill(page, part.grid)
         row = 1 if page.max_row == 1 and not part.grid else page.max_row + 2
@@ -59,16 +61,16 @@ def fill(
 
     ``shares`` are the columns, from 0, whose numbers are told in percent.
     """
-    _set_up(page)
+    set_up_page(page)
     columns = [
         Column(text, width, share=at in shares) for at, (text, width) in enumerate(zip(head, widths, strict=True))
     ]
     _fill(page, Grid(columns, [(*row, *("",) * (len(columns) - len(row))) for row in rows]))
 
 
-def _set_up(page: Worksheet, *, fits: bool = True) -> None:
-    """Set how a sheet is printed: a table as wide as the page; pictures by the page, where that keeps breaks."""
-    page.page_setup.paperSize = page.PAPERSIZE_A4
+def set_up_page(page: Any, *, fits: bool = True) -> None:  # noqa: ANN401 - openpyxl's two kinds of sheets share no type
+    """Set how a sheet is printed on A4: a table as wide as the page; pictures by the page, where that keeps breaks."""
+    page.page_setup.paperSize = _A4
     page.page_setup.orientation = "landscape"
     if not fits:
         return
@@ -87,9 +89,9 @@ def _fill(page: Worksheet, grid: Grid) -> None:
         _say(page, 1, at, column.head)
     page.print_title_rows = "1:1"
     widths = [column.width for column in grid.columns]
-    page.row_dimensions[1].height = _height([column.head for column in grid.columns], widths)
+    page.row_dimensions[1].height = height_of([column.head for column in grid.columns], widths)
     for number, row in enumerate(grid.rows, 2):
-        page.row_dimensions[number].height = _height(row, widths)
+        page.row_dimensions[number].height = height_of(row, widths)
         for at, (value, column) in enumerate(zip(row, grid.columns, strict=True), 1):
             if value is None or value == "":
                 continue
@@ -120,9 +122,11 @@ def _format(value: float, *, is_share: bool) -> str:
     return "0.000" if isinstance(value, float) and value != int(value) else "0"
 
 
-def _height(row: Sequence[Any], widths: Sequence[int]) -> float:
-    texts = [(_wide(value), width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
-    return _LINE * max([1, *(ceil(wide / (_FULL * width)) for wide, width in texts)])
+def height_of(row: Sequence[Any], widths: Sequence[int]) -> float:
+    """Return how many points high a row is in which every text is seen whole, by the widths of its columns."""
+    texts = [(value, _FULL * width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+    # Most texts are short enough whatever their letters; to count them takes time.
+    return _LINE * max([1, *(ceil(_wide(text) / width) for text, width in texts if 2 * len(text) > width)])
 
 
 def _wide(text: str) -> int:

@@ -13,7 +13,6 @@ from qbank.assembly.rota_days import documents_on
 from qbank.locale import Lang, say
 from qbank.model.item import Item
 from qbank.model.plan import ALL, Kind, Plan
-from qbank.types._contract import TYPES
 
 UNTOLD: Kind = "突击抽查"
 """What stands on no calendar that is put up for everybody."""
@@ -89,9 +88,3 @@ def month_name(year: int, month: int, lang: Lang) -> str:
 def weekday_names(lang: Lang) -> list[str]:
     """Return the names of the days of a week, Monday first."""
     return say("year-weekdays", lang).split()
-
-
-def type_name(name: str, lang: Lang) -> str:
-    """Return what a type is called."""
-    label = TYPES.get(name).label
-    return label if lang == "zh" else name.replace("_", " ")

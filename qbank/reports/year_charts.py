@@ -11,7 +11,8 @@ from qbank.model.plan import KINDS, Kind
 from qbank.reports.charts import Layers, Row
 from qbank.reports.pictures import Picture
 from qbank.reports.use_sheet import uses
-from qbank.reports.year import Year, month_name, type_name
+from qbank.reports.year import Year, month_name
+from qbank.types._contract import label_of
 
 _STROKE = "#7d8894"
 _FILLS: dict[Kind, str] = {
@@ -72,10 +73,10 @@ def exposure(year: Year) -> Picture:
     most = max(whole, default=0)
     times = [str(at) for at in range(most + 1)]
     types = sorted({kind for _, kind in counts})
-    names = [type_name(kind, lang) for kind in types]
+    names = [label_of(kind, lang) for kind in types]
     rows = [
-        {"times": str(at), "type": type_name(kind, lang), "items": count, "place": types.index(kind),
-         "words": say("year-picture-use-bar", lang, times=at, type=type_name(kind, lang), count=count)}
+        {"times": str(at), "type": label_of(kind, lang), "items": count, "place": types.index(kind),
+         "words": say("year-picture-use-bar", lang, times=at, type=label_of(kind, lang), count=count)}
         for (at, kind), count in sorted(counts.items())
     ]  # fmt: skip
     x = alt.X("times:O", title=say("year-picture-use-times", lang), scale=alt.Scale(domain=times))

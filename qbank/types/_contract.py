@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar, Protocol
 
+from qbank.locale import Lang
 from qbank.model.fact import Fact, FactPool, Part
 from qbank.model.item import Body, Difficulty, Interaction, Item
 from qbank.registry import Registry
@@ -65,3 +66,8 @@ class ItemType(Protocol):
 
 
 TYPES: Registry[type[ItemType]] = Registry("item type")
+
+
+def label_of(type_name: str, lang: Lang) -> str:
+    """Return what people call an item type: 单选题, single choice."""
+    return TYPES.get(type_name).label if lang == "zh" else type_name.replace("_", " ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qbank.locale import Lang, say
 from qbank.model.figure import MISKEYED
 from qbank.reports.undefined import OF_RESCORING, explained
-from qbank.reports.year import type_name
+from qbank.types._contract import label_of
 
 if TYPE_CHECKING:
     from qbank.analysis.dif import Difference
@@ -22,7 +22,7 @@ def kinds_of(items: Mapping[str, Item], lang: Lang) -> dict[str, dict[str, Seque
     """Return the chapters, types and points of knowledge that the bank says of items."""
     return {
         "chapter": {name: (each.chapter,) for name, each in items.items() if each.chapter},
-        "type": {name: (type_name(each.type, lang),) for name, each in items.items()},
+        "type": {name: (label_of(each.type, lang),) for name, each in items.items()},
         "point": {name: each.tags for name, each in items.items()},
     }
 

@@ -170,7 +170,7 @@ def _write_foreign(
     def portables() -> Iterator[Portable]:
         for portable in packer.pack_ids(ids):
             kept = held(fmt, portable, settings)
-            report.add(losses(portable, kept), settings.lang)
+            report.add(losses(portable, kept, settings.lang), settings.lang)
             if isinstance(kept, Portable):
                 items.append((portable.item.id, portable.item.revision))
                 twice.note(portable)

@@ -97,3 +97,52 @@ def test_what_is_left_out_is_named(fmt: ForeignFormat, profile: str, lang: Lang)
         assert item.id in line and item.stem[:20] in line
     records = [each for each in report.records() if each["kind"] == "left_out"]
     assert [(each["item"], each["stem"][:20]) for each in records] == [(item.id, item.stem[:20]) for item in out]
+
+
+RULES = {
+    ("multiple_choice", "h5p"): ("少选且无错选得 50% 的分", "全对才得分，少选不得分"),
+    ("multiple_choice", "moodle-xml"): (
+        "少选且无错选得 50% 的分",
+        "选对 1 项得 33.333% 的分；选对 2 项得 66.667% 的分",
+    ),
+    ("fill_blank", "h5p"): ("各空不分先后", "逐空判分"),
+    ("fill_blank", "gift"): ("各空不分先后", "由人评分"),
+}
+
+
+@pytest.mark.parametrize(("name", "format_name"), RULES)
+def test_a_marking_rule_is_told_before_and_after(name: str, format_name: str) -> None:
+    """In words, also where the receiver has only its usual rule."""
+    fmt = FORMATS.get(format_name)
+    assert isinstance(fmt, ForeignFormat)
+    before = full_example(name)
+    told = [(loss.was, loss.now) for loss in losses(before, held(fmt, before, Settings())) if loss.field == "rules"]
+    assert told == [RULES[name, format_name]]
+
+
+@pytest.mark.parametrize(("fmt", "profile"), LAYOUTS, ids=[f"{fmt.name}-{name}" for fmt, name in LAYOUTS])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_was_and_what_is_are_words_that_differ(fmt: ForeignFormat, profile: str, lang: Lang) -> None:
+    """Of every field that is cut down both are told, none is code but a type's and a level's, and they differ."""
+    for name in TYPES.names():
+        before = replace(full_example(name), stimulus="4月2日8时，柳湾泵站报告险情。")
+        for loss in losses(before, held(fmt, before, Settings(profile=profile, lang=lang)), lang):
+            assert loss.was and (loss.now or loss.kind != "reduced"), loss
+            assert loss.was != loss.now, loss
+            assert loss.field in {"type", "difficulty"} or "_" not in loss.was.replace("____", ""), loss
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "was", "now"),
+    [
+        ("甲" * 80 + "乙", "甲" * 80, f"…{'甲' * 12}乙", f"…{'甲' * 12}"),
+        ("甲\n乙", "甲 乙", "甲↵乙", "甲 乙"),
+        ("甲\u200b乙", "甲乙", "甲〈U+200B〉乙", "甲乙"),
+        ("甲\n乙", "甲", "甲 乙", "甲"),
+    ],
+)
+def test_a_difference_is_shown_where_it_is(text: str, left: str, was: str, now: str) -> None:
+    """Long texts that begin alike are shown from where they part; a line's end or an unseen sign as a sign."""
+    before, after = (Portable(item=replace(full_example("true_false").item, rationale=each)) for each in (text, left))
+    (loss,) = losses(before, after)
+    assert (loss.was, loss.now) == (was, now)

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 import qbank.types  # noqa: F401 - registers the types
 from qbank.formats.losses import Loss, LossReport
+from qbank.locale import Lang
 from qbank.reports import loss_sheet
 
 
@@ -45,3 +46,17 @@ def test_the_rows_of_a_sheet_are_not_counted_anew_for_each(monkeypatch: pytest.M
 
     monkeypatch.setattr(Worksheet, "max_row", property(lambda _page: pytest.fail("counted")))
     loss_sheet.write(report_of(2), BytesIO(), "zh")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", ["匹配题", "简答题", "难", "中"]), ("en", ["matching", "short answer", "hard", "medium"])],
+)
+def test_types_and_levels_have_their_names(lang: Lang, words: list[str]) -> None:
+    """Codes are for programs."""
+    report, stream = LossReport("xlsx"), BytesIO()
+    report.add([Loss("q", "type", "reduced", "matching", "short_answer")], lang)
+    report.add([Loss("q", "difficulty", "lost", "hard", "medium")], lang)
+    loss_sheet.write(report, stream, lang)
+    (page,) = load_workbook(stream)
+    assert [cell for row in page.iter_rows(min_row=2, min_col=4, max_col=5, values_only=True) for cell in row] == words

@@ -23,7 +23,7 @@ from qbank.model.item import (
 )
 from qbank.model.letters import letter
 from qbank.model.portable import Portable
-from qbank.types._contract import TYPES
+from qbank.types._contract import label_of
 
 _BRACKET, _LINE = "（　　）", "＿＿＿＿"
 """Blanks as cards show them: a bracket where one of the options belongs."""
@@ -61,7 +61,7 @@ def _envelope(portable: Portable, lang: Lang) -> Iterator[str]:
     yield markup(item.rationale)
     yield _list("ul", "proof", portable.proof)
     yield markup(portable.stimulus)
-    yield TYPES.get(item.type).label if lang == "zh" else item.type.replace("_", " ")
+    yield label_of(item.type, lang)
     yield markup(item.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from qbank.formats._rule_words import rules_told
 from qbank.formats.paper._card import BOXED
 from qbank.formats.paper._layout import Block, Cell, Content, Flat, Inline, Layout, Line, Look, Part, Table, Text
 from qbank.formats.paper._plan import Entry, Plan, Section, shown_options, shown_right
@@ -15,7 +16,6 @@ from qbank.formats.paper._words import footer, heading, level_name, marks_words,
 from qbank.locale import Lang, say
 from qbank.model.item import Choice, ExtendedText, Match, Order, TextEntry
 from qbank.model.letters import letter
-from qbank.model.portable import rules_of
 
 _IN_ROW = 10
 _QUOTE, _UNQUOTE = "：“", "”"
@@ -191,21 +191,9 @@ def _each(answers: Sequence[Sequence[str]], look: Look, lang: Lang) -> Content:
 
 
 def _rules(entry: Entry, lang: Lang) -> Iterator[Content]:
-    rules = rules_of(entry.portable.item)
-    told = []
-    if rules.get("any_order"):
-        told.append(say("paper-key-any-order", lang))
-    shares = rules.get("marking", {}).get("table", ())
-    if len(shares) == 1:
-        told.append(say("paper-key-part-less", lang, share=_percent(shares[0])))
-    elif shares:
-        told += [say("paper-key-part", lang, right=n, share=_percent(share)) for n, share in enumerate(shares, 1)]
+    told = rules_told(entry.portable.item, lang)
     if told:
         yield _told("paper-key-says-rule", say("paper-key-or", lang).join(told), lang)
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:g}%"
 
 
 def _quiet(entry: Entry, lang: Lang) -> str:

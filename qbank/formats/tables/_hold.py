@@ -16,7 +16,7 @@ from qbank.formats.tables._profile_records import Kind, Profile
 from qbank.locale import Lang
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry
 from qbank.model.portable import Portable, differences
-from qbank.types._contract import TYPES
+from qbank.types._contract import label_of
 
 _ROUNDS = 5
 """A text that is cut down can be cut down once more; never so often."""
@@ -88,7 +88,7 @@ def _too_much(portable: Portable, layout: Layout) -> Problem | None:
 
 
 def _no_place(portable: Portable, profile: Profile, lang: Lang) -> Problem:
-    label = TYPES.get(portable.item.type).label if lang == "zh" else portable.item.type
+    label = label_of(portable.item.type, lang)
     return Problem("loss-item-not-held", place=portable.item.id, values={"format": profile.title[lang], "type": label})
 
 

@@ -20,6 +20,7 @@ from qbank.formats.texts._read import read_lines
 from qbank.formats.texts._read_fold import PICTURE, tidy
 from qbank.formats.texts._read_lines import of_lines
 from qbank.formats.texts.layout import Layout, kind_of
+from qbank.locale import Lang
 from qbank.model.item import (
     Choice,
     ExtendedText,
@@ -30,7 +31,7 @@ from qbank.model.item import (
     TextEntry,
 )
 from qbank.model.portable import FIELDS, Portable, differences
-from qbank.types._contract import TYPES
+from qbank.types._contract import label_of
 
 _COLUMNS = ("左列", "右列")
 """Names of the columns of a matching item in its stem: those systems speak Chinese, whoever exports."""
@@ -39,9 +40,9 @@ _SIGNS = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"(?P<place>.+?)\s*[：:]\s*“(?P<words>.+)”", re.DOTALL)
 
 
-def hold(portable: Portable, layout: Layout) -> Portable | Problem:
+def hold(portable: Portable, layout: Layout, lang: Lang) -> Portable | Problem:
     """Return what a layout keeps of an item, or why the item cannot go into it."""
-    placed = _placed(portable, layout)
+    placed = _placed(portable, layout, lang)
     if isinstance(placed, Problem):
         return placed
     kept = mapped(_reduced(placed, layout), _tidied)
@@ -69,15 +70,14 @@ def _in_cell(found: Portable, layout: Layout) -> Portable | Problem:
 # --- what has a place ------------------------------------------------------------------------------
 
 
-def _placed(portable: Portable, layout: Layout) -> Portable | Problem:
+def _placed(portable: Portable, layout: Layout, lang: Lang) -> Portable | Problem:
     """Return the item as a type the layout has, its passage in its stem if that has no place of its own."""
     interaction = portable.item.body.interaction()
     if not layout.keeps("stimulus"):
         portable = with_stimulus_in_stem(portable)
     if kind_of(interaction) not in layout.types:
         if "free" not in layout.types:
-            label = TYPES.get(portable.item.type).label
-            values = {"format": f"text/{layout.name}", "type": label}
+            values = {"format": f"text/{layout.name}", "type": label_of(portable.item.type, lang)}
             return Problem("loss-item-not-held", place=portable.item.id, values=values)
         portable = as_short_answer(portable, _with_lists(portable.item.stem, interaction, layout))
     return _counted(portable, layout)

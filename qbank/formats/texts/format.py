@@ -31,7 +31,7 @@ def hold(portable: Portable, settings: Settings) -> Portable | Problem:
     Raises:
         QbankError: there is no such layout.
     """
-    return hold_in(portable, layout(settings.profile))
+    return hold_in(portable, layout(settings.profile), settings.lang)
 
 
 def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -> None:
