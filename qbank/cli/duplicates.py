@@ -28,7 +28,7 @@ def register(app: typer.Typer, lang: Lang) -> None:
         keep: Annotated[Two | None, to_keep] = None,
         merge: Annotated[Two | None, to_merge] = None,
         reject: Annotated[str, to_reject] = "",
-        limit: Annotated[int, limit_asked] = _SCREENFUL,
+        limit: Annotated[int | None, limit_asked] = None,
         json: Annotated[bool, as_json] = False,
     ) -> None:
         shell: Shell = ctx.obj
@@ -41,9 +41,9 @@ def register(app: typer.Typer, lang: Lang) -> None:
             with shell.progress() as progress:
                 report = workspace.duplicates(document, progress=progress)
         if json:
-            shell.tell_json(report.to_dict()["pairs"])
+            shell.tell_json(report.to_dict()["pairs"][:limit])  # a program wants all, a person a screenful
             return
-        shell.tell_lines(report.lines(limit))
+        shell.tell_lines(report.lines(_SCREENFUL if limit is None else limit))
         if len(report):
             shell.hint("next-duplicates")
 

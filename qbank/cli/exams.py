@@ -94,8 +94,10 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
 
             text = jsonlib.dumps(found.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
             write_bytes(json, text.encode())
+            shell.tell(shell.say("file-written", file=json))
         if report:
             found.write(report)
+            shell.tell(shell.say("file-written", file=report))
 
 
 def _found(
@@ -158,6 +160,7 @@ def _results(app: typer.Typer, lang: Lang) -> None:
         shell.tell_lines(found.lines())
         if out:
             found.write(out)
+            shell.tell(shell.say("file-written", file=out))
 
 
 def _share(limit: float) -> float:
@@ -185,7 +188,7 @@ def _told_by(app: typer.Typer, lang: Lang, name: str, key: str, find: Callable[[
         with shell.workspace() as workspace:
             found = find(workspace)
         if json:
-            shell.tell_json(found.to_dict())
+            shell.tell_json(found.to_dict(limit or 0))
         else:
             shell.tell_lines(found.lines() if limit is None else found.lines(limit))
 
@@ -225,6 +228,7 @@ def _people(app: typer.Typer, lang: Lang) -> None:
         shell.tell_lines(found.lines())
         if out:
             found.write(out)
+            shell.tell(shell.say("file-written", file=out))
 
     @app.command(help=say("help-people-purge", lang))
     @guarded

@@ -53,9 +53,12 @@ class Expected:
             yield say("expect-item", lang, p=f"{each.facility:.2f}", n=each.n, id=each.item.id, stem=stem)
         yield from left_lines(most, len(self.items), lang)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON data; without a model no item has a figure, and ``reason`` says why."""
-        found = self.learned
+    def to_dict(self, most: int = 0) -> dict[str, Any]:
+        """Return it as JSON data, at most so many items (0: all); ``left`` counts the others.
+
+        Without a model no item has a figure, and ``reason`` says why.
+        """
+        found, shown = self.learned, self.items[: most or None]
         names = ("model", "unit", "tag", "overall")
         return {
             "items_seen": found.items,
@@ -63,7 +66,8 @@ class Expected:
             "errors": {name: getattr(found.errors, name) for name in names} if found.errors else None,
             "reason": say(f"expect-{found.reason}", self.lang) if found.reason else None,
             "strength": found.strength or None,
-            "items": [{"id": each.item.id, "expected": each.facility, "n": each.n} for each in self.items],
+            "items": [{"id": each.item.id, "expected": each.facility, "n": each.n} for each in shown],
+            "left": len(self.items) - len(shown),
         }
 
 

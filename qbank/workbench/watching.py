@@ -86,12 +86,14 @@ class Watch:
             yield say("watch-exposure", lang, id=each.item, count=seen.sittings, stem=stem, **told_of)
         yield from left_lines(most, len(self.items), lang)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON data."""
+    def to_dict(self, most: int = 0) -> dict[str, Any]:
+        """Return it as JSON data, at most so many items (0: all), those seen most; ``left`` counts the others."""
+        shown = self.items[: most or None]
         return {
             "sittings": self.sittings,
             "undated": self.undated,
-            "items": [self._data(each) for each in self.items],
+            "items": [self._data(each) for each in shown],
+            "left": len(self.items) - len(shown),
             "foreknown": [each.to_dict(self.lang) for each in self.known],
         }
 

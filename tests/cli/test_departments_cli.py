@@ -29,7 +29,7 @@ def test_departments_make_up_list_and_wrong_items(desk: Path, tmp_path: Path) ->
     run(desk, "analyse", str(tmp_path / "a.csv"), "--record", "--name", "周测", "--date", "2026-03-15")
     out = tmp_path / "r.xlsx"
     told = run(desk, "results", "周测", "--out", str(out), "--pass", "0.5").output
-    assert "一队：应考 30，参考 30" in told
+    assert "一队：应考 30，参考 30" in told and f"已写入 {out}" in told
     book = openpyxl.load_workbook(out)
     assert book.sheetnames == ["部门", "成绩分布", "补考名单", "错题本", "未收入错题本", "图"]
     assert [row[0] for row in book["部门"].iter_rows(min_row=2, values_only=True)] == ["一队", "二队", "全体"]

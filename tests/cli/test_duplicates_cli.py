@@ -55,6 +55,7 @@ def test_pairs_as_json_and_in_words(run: Run) -> None:
     assert "3 对重复" in told
     assert "Near, alike" in run("duplicates", lang="en").stdout
     assert "还有 3 对" in run("duplicates", "--limit", "0").stdout
+    assert json.loads(run("duplicates", "--json", "--limit", "2").stdout) == pairs[:2]
 
 
 def test_keeping_both(run: Run) -> None:

@@ -21,7 +21,7 @@ def test_answers_of_people_are_kept_shown_and_removed(desk: Path, tmp_path: Path
     assert mine["department"] == ["一队"]
     assert "得分率" in run(desk, "people", "show", mine["code"]).output
     out = tmp_path / "档案.docx"
-    run(desk, "people", "show", mine["code"], "--out", str(out))
+    assert f"已写入 {out}" in run(desk, "people", "show", mine["code"], "--out", str(out)).output
     assert out.read_bytes().startswith(b"PK")
     run(desk, "people", "show", mine["code"], "--out", str(tmp_path / "档案.pdf"), code=2)
     assert "已彻底删除" in run(desk, "people", "purge", mine["code"]).output

@@ -64,6 +64,10 @@ def test_what_tells_is_used_for_items_that_nobody_answered(tmp_path: Path) -> No
     assert lengths[-1] == min(lengths)
     assert all(0 < each.facility < 1 and each.n < ENOUGH for each in found.items)
     assert "模型确实更准" in repr(found)
+    for most, shown in ((0, 10), (3, 3), (10, 10), (99, 10)):
+        data = found.to_dict(most)
+        assert data["items"] == found.to_dict()["items"][:shown]
+        assert data["left"] == 10 - shown
 
 
 def test_where_nothing_tells_it_says_so(tmp_path: Path) -> None:

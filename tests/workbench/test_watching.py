@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -110,3 +111,7 @@ def test_a_list_says_what_it_leaves_out(tmp_path: Path) -> None:
         assert left == ([f"还有 {23 - wanted} 道没有显示；全部显示加 --limit 0"] if wanted < 23 else [])
     told = CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "watch", "--limit", "5"]).output
     assert "还有 18 道没有显示" in told
+    for most, wanted in ((None, 23), (5, 5), (0, 23)):
+        limit = () if most is None else ("--limit", str(most))
+        data = json.loads(CliRunner().invoke(build("zh"), ["-C", str(tmp_path), "watch", "--json", *limit]).output)
+        assert (len(data["items"]), data["left"]) == (wanted, 23 - wanted)
