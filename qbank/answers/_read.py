@@ -34,7 +34,7 @@ from qbank.answers.report import Report
 from qbank.answers.shuffles import Shuffles, turned_back
 from qbank.answers.sitting import Reading, run
 from qbank.errors import Problem, QbankError
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 from qbank.model.item import Item
 from qbank.model.sitting import TOTAL, Asked
 
@@ -289,7 +289,7 @@ def _of_times(file: AnswerFile, marked: Sequence[Marked]) -> Iterator[Problem]:
 def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:
     for each in dirty[:_SHOWN]:
         rows = Listed(each.rows, _SHOWN_ROWS)
-        values = {"heading": each.heading, "found": each.text[:60], "count": len(each.rows), "rows": rows}
+        values = {"heading": each.heading, "found": brief(each.text, 60), "count": len(each.rows), "rows": rows}
         yield Problem(each.why, file.file, file.place(each.rows[0]), values, "warning")
     rest = dirty[_SHOWN:]
     if rest:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qbank.assembly.contradictions import refuse_contradictions
 from qbank.errors import Problem, QbankError
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 from qbank.model.blueprint import Blueprint, Section
 from qbank.model.numerals import CHINESE, plain, value_of
 from qbank.model.type_words import TYPE_WORDS, label_of
@@ -92,7 +92,7 @@ def read_parts(text: str, file: str = "", place: str = "", before: Parts | None 
 
 def _unread(text: str, at: int, file: str, place: str) -> Problem:
     """Return why the words at a place cannot be read: a number that cannot be, no marks, a sum that is another."""
-    rest = re.split(r"[,;。\n]", text[at:])[0][:30]
+    rest = brief(re.split(r"[,;。\n]", text[at:])[0], 30)
     whole = next((found for each in (*_PARTS, *_SUMS) if (found := each.match(text, at))), None)
     bare = whole or _BARE.match(text, at)
     if bare is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 
 MOST_BYTES, MOST_UNPACKED = 5_000_000, 60_000_000
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 3000, 300, 20
@@ -91,7 +92,7 @@ def read_book(content: bytes, file: str = "") -> list[Grid]:
 
 
 def _broken(file: str, error: Exception) -> QbankError:
-    reason = f"{type(error).__name__}: {error}"[:200]
+    reason = brief(f"{type(error).__name__}: {error}", 200)
     return QbankError(Problem("blueprint-book-broken", file, values={"reason": reason}))
 
 
@@ -122,7 +123,7 @@ def _grid(sheet: Any, written: Any, file: str) -> Grid:  # noqa: ANN401 - openpy
     for row in written.iter_rows():
         for cell in row:
             if cell.data_type == "f" and sheet.cell(cell.row, cell.column).value is None:
-                raise grid.refuse("blueprint-book-formula", cell.row, cell.column, found=str(cell.value)[:40])
+                raise grid.refuse("blueprint-book-formula", cell.row, cell.column, found=brief(str(cell.value)))
     return grid
 
 

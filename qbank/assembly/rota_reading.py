@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 
 from qbank.assembly.rota_days import WORKING, days_of, open_days
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.model.plan import ALL, KINDS, OF_THE_WEEK, WEEKDAYS, At, Every, Plan, Rhythm, Series, Study
 from qbank.model.toml_table import Codes, Table
 
@@ -207,7 +208,7 @@ def _is_day(value: Any) -> bool:  # noqa: ANN401 - TOML data
 def _shown(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_shown, value))}]"
-    return value.isoformat() if isinstance(value, date) else repr(value)[:80]
+    return value.isoformat() if isinstance(value, date) else brief(repr(value), 80)
 
 
 def _contradictions(plan: Plan, file: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qbank.formats.tables.language import bare, folded
+from qbank.locale import brief
 
 _DELETED = frozenset({
     "deleted", "isdeleted", "isdelete", "delflag", "deleteflag", "deletedflag", "delstatus", "isdel", "removed",
@@ -62,7 +63,7 @@ def _is_gone(name: str, value: Any) -> bool:  # noqa: ANN401 - JSON data
         # RuoYi writes 2 for what was deleted.
         if word in _DELETED and said == "2":
             return True
-        raise ValueError(f"{name}: {str(value)[:20]}")
+        raise ValueError(f"{name}: {brief(str(value), 20)}")
     return (said in _YES) == (word in _DELETED)
 
 

@@ -34,7 +34,7 @@ from qbank.formats.tables.language import (
     verdict_of,
 )
 from qbank.formats.texts.language import choosing, untagged
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 from qbank.model.item import Interaction, TextEntry
 from qbank.model.lettering import is_of_letters, names_option
 from qbank.types._contract import TYPES
@@ -121,13 +121,13 @@ def _kind(row: Mapping[str, Any], stem: str, *, own: bool) -> tuple[str, str]:
     if len(kinds) > 1:
         raise UnclearError("json-row-types-differ", stem, found=Listed(words))
     if word and not kind and folded(word) not in CHOICES | {"choice", "select"} and not word.isdigit():
-        raise UnclearError("json-row-type", stem, found=word[:20], known=Listed(each.label for each in TYPES))
+        raise UnclearError("json-row-type", stem, found=brief(word, 20), known=Listed(each.label for each in TYPES))
     tagged = untagged(stem)
     if own or tagged.kind is None or not tagged.text:
         return kind, stem
     told = _OF_TAGS.get(tagged.kind, tagged.kind)
     if tagged.twice or (kind and told and kind != told):
-        raise UnclearError("json-row-types-differ", stem, found=word or stem[:20])
+        raise UnclearError("json-row-types-differ", stem, found=word or brief(stem, 20))
     return kind or told, tagged.text
 
 

@@ -25,6 +25,7 @@ from qbank.formats.tables.language import (
     verdict_of,
 )
 from qbank.formats.texts.language import blanks as parted_blanks
+from qbank.locale import brief
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, is_verdict
 from qbank.model.letters import letter, place_of
 
@@ -109,7 +110,7 @@ def _by_kind(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON d
     if kind in _COUNTS or (not kind and options.texts):
         return _choice(asked, answer)
     if options.texts and kind in {"blanks", "essay"}:
-        asked.refuse("json-row-options-idle", found=" / ".join(options.texts)[:40])
+        asked.refuse("json-row-options-idle", found=brief(" / ".join(options.texts)))
     if kind == "blanks":
         return _blanks(asked, answer)
     if kind == "essay":
@@ -154,7 +155,9 @@ def _right(asked: Asked, answer: Any) -> list[int]:  # noqa: ANN401 - JSON data
         return positions_of(asked.options, answer, several=asked.kind == "multiple")
     right = sorted({*map(place_of, answer)})
     if not answer.isascii() or not answer.isalpha() or right[-1] >= count:
-        asked.refuse("json-row-key" if not answer.isalpha() else "json-row-key-beyond", found=answer[:20], most=count)
+        asked.refuse(
+            "json-row-key" if not answer.isalpha() else "json-row-key-beyond", found=brief(answer, 20), most=count
+        )
     return right
 
 
@@ -168,16 +171,16 @@ def _is_judged(options: Options, answer: Any) -> bool:  # noqa: ANN401 - JSON da
 def _judged(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
     options, said = asked.options, said_verdict(answer)
     if options.texts and not _is_judged(options, answer):
-        asked.refuse("json-row-verdict", found=" / ".join(options.texts)[:40])
+        asked.refuse("json-row-verdict", found=brief(" / ".join(options.texts)))
     marked = options.texts and (options.right is not None or said is None)
     if marked:
         right = positions_of(options, None if said is not None else answer, several=False)
         found = {verdict_of(options.texts[at]) for at in right} | ({said} if said is not None else set())
         if len(found) > 1:
-            asked.refuse("json-row-answers-differ", found=str(answer)[:20])
+            asked.refuse("json-row-answers-differ", found=brief(str(answer), 20))
         said = found.pop() if found else None
     if said is None:
-        asked.refuse("json-row-verdict", found=str(answer)[:20])
+        asked.refuse("json-row-verdict", found=brief(str(answer), 20))
     return verdict(said)
 
 
@@ -224,7 +227,7 @@ def _match(row: Mapping[str, Any], answer: Any, stem: str) -> Interaction:  # no
         one = [each.id for each in lefts if isinstance(pair, list) and len(pair) == 2 and each.text == pair[0]]
         other = [each.id for each in rights if isinstance(pair, list) and len(pair) == 2 and each.text == pair[1]]
         if len(one) != 1 or len(other) != 1:
-            raise UnclearError("json-row-pair", stem, found=str(pair)[:40])
+            raise UnclearError("json-row-pair", stem, found=brief(str(pair)))
         pairs.append((one[0], other[0]))
     return Match(lefts, rights, tuple(pairs))
 
@@ -235,11 +238,11 @@ def _order(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON dat
     if isinstance(answer, str) and not asked.own:
         answer = [letter(at) for at in letters_of(answer, IN_ORDER) or []]
     if not isinstance(answer, list) or len(set(texts)) < len(texts):
-        asked.refuse("json-row-order", found=str(answer)[:40])
+        asked.refuse("json-row-order", found=brief(str(answer)))
     if sorted(map(str, answer)) == sorted(texts):
         order = [texts.index(str(each)) for each in answer]
     else:
         order = [at for each in answer for at in positions_of(asked.options, each, several=False)]
     if sorted(order) != list(range(len(texts))):
-        asked.refuse("json-row-order", found=str(answer)[:40])
+        asked.refuse("json-row-order", found=brief(str(answer)))
     return Order(named, tuple(named[at].id for at in order))

@@ -11,6 +11,7 @@ from qbank.formats._json_option_records import Options, OptionsError
 from qbank.formats._json_walk import DECODER
 from qbank.formats._lettered import unworded
 from qbank.formats.tables.language import Unreadable, bare, folded, letters_of, positions, worded
+from qbank.locale import brief
 from qbank.model.letters import letter, place_of
 
 _MISSING = "\ue000"
@@ -38,7 +39,7 @@ def positions_of(options: Options, answer: Any, *, several: bool) -> list[int]: 
     found = _named(options, answer, several=several) if answer not in NOTHING else []
     marked = sorted(options.right) if options.right is not None else []
     if found and options.right is not None and marked != found:
-        raise OptionsError("json-row-answers-differ", found=str(answer)[:20])
+        raise OptionsError("json-row-answers-differ", found=brief(str(answer), 20))
     return found or marked
 
 
@@ -64,12 +65,12 @@ def _of_one(options: Options, answer: Any, *, several: bool) -> list[int]:  # no
         said = [value for name, value in answer.items() if bare(name) in _OF_OPTIONS and as_text(value)]
         ways = [_of_one(options, value, several=several) for value in said]
         if not ways or any(way != ways[0] for way in ways):
-            raise OptionsError("json-row-key-unclear" if ways else "json-row-key", found=str(answer)[:20])
+            raise OptionsError("json-row-key-unclear" if ways else "json-row-key", found=brief(str(answer), 20))
         return ways[0]
     word = as_text(answer).strip()
     if not word:
         raise OptionsError(
-            "json-row-key-number" if isinstance(answer, bool) else "json-row-key", found=str(answer)[:20]
+            "json-row-key-number" if isinstance(answer, bool) else "json-row-key", found=brief(str(answer), 20)
         )
     by_name = _by_name(options, word)
     try:
@@ -79,7 +80,7 @@ def _of_one(options: Options, answer: Any, *, several: bool) -> list[int]:  # no
             raise
         other = worded(word, _by_letter(options)) or by_name
     if by_name and other != by_name:
-        raise OptionsError("json-row-key-unclear", found=word[:20])
+        raise OptionsError("json-row-key-unclear", found=brief(word, 20))
     return other
 
 
@@ -104,9 +105,9 @@ def _by_words_or_letters(options: Options, word: str, *, several: bool) -> list[
             found = positions(_plain(word, texts), texts, by_words=True, several=several)
         except Unreadable as fault:
             code = _CODES.get(fault.code, "json-row-key")
-            raise OptionsError(code, found=word[:20], most=len(options.texts)) from fault
+            raise OptionsError(code, found=brief(word, 20), most=len(options.texts)) from fault
     if any(texts[at] == _MISSING for at in found):
-        raise OptionsError("json-row-key-beyond", found=word[:20], most=len(options.texts))
+        raise OptionsError("json-row-key-beyond", found=brief(word, 20), most=len(options.texts))
     return sorted(_dense(options, at) for at in found)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from qbank.formats._json_names import NOTHING, as_text
 from qbank.formats._json_option_records import FLAGS, Options, OptionsError, letter_in, text_in
 from qbank.formats.tables.language import RIGHT, WRONG, bare, folded
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 
 _TEXTS = (
     "text", "content", "内容", "选项内容", "optioncontent", "optiontext", "optionname", "body", "title", "name",
@@ -53,7 +53,7 @@ def by_names(value: Mapping[str, Any], names: Mapping[str, Any] | None = None) -
         if [*signs] != sorted(signs, key=int):
             raise OptionsError("json-row-option-order")
         return Options(texts, names=known)
-    raise OptionsError("json-row-option-letter", text=next(iter(value))[:30])
+    raise OptionsError("json-row-option-letter", text=brief(next(iter(value)), 30))
 
 
 def _with_printed(texts: Sequence[str]) -> Options:

@@ -13,7 +13,7 @@ from qbank.formats._json_walk import DECODER
 from qbank.formats._option_letters import apart, contradiction, swallowed, without_letters
 from qbank.formats.tables.language import Options as Style
 from qbank.formats.tables.language import Unreadable, bare, is_distractor, parted
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 
 
 def options_of(row: Mapping[str, Any], *, own: bool) -> Options:
@@ -166,9 +166,9 @@ def _bare(options: Options) -> Options:
     if options.letters and options.has_gaps:
         printed, rest = apart(texts)
         if any(printed) and printed != list(options.letters):
-            raise OptionsError("json-row-option-letter", text=texts[0][:30])
+            raise OptionsError("json-row-option-letter", text=brief(texts[0], 30))
         return replace(options, texts=tuple(rest) if any(printed) else texts)
     odd = contradiction(texts) or swallowed(texts)
     if odd:
-        raise OptionsError("json-row-option-letter", text=odd[:30])
+        raise OptionsError("json-row-option-letter", text=brief(odd, 30))
     return replace(options, texts=tuple(without_letters(texts)))

@@ -27,7 +27,7 @@ from qbank.formats._json_places import (
     within,
 )
 from qbank.formats._json_walk import DECODER, MOST_LEVELS, Event, Place, Reader, walk
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 from qbank.text.charset import decode
 
 LARGEST = 200 * 1024 * 1024
@@ -75,7 +75,7 @@ def rows_of(path: Path, ours: str) -> tuple[bool, Iterator[Row], list[str]]:
 def _beside(file: _File) -> Iterator[Row]:
     """Yield a warning about words around the JSON of a chat or of a page of Markdown."""
     if file.beside:
-        values = {"text": file.beside[:40]}
+        values = {"text": brief(file.beside)}
         yield Row("", problem=Problem("json-beside", values=values, severity="warning"))
 
 
@@ -190,7 +190,7 @@ def _of_lines(file: _File) -> Iterator[Row]:
             try:
                 value = DECODER.decode(line.strip())
             except (json.JSONDecodeError, RecursionError):
-                values = {"near": line.strip()[:20]}
+                values = {"near": brief(line.strip(), 20)}
                 yield Row(str(number), problem=Problem("json-syntax", place=str(number), values=values))
             else:
                 found = records_in(value, str(number), NOTHING_AROUND)

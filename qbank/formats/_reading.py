@@ -11,6 +11,7 @@ from qbank.formats._faults import FaultError, not_utf8
 from qbank.formats._scan import Node, decode, nodes
 from qbank.formats._taking import LISTS, Taken, Taker
 from qbank.formats._upgrade import VERSION, is_known
+from qbank.locale import brief
 
 FORMAT = "qbank-bank"
 LARGEST = 200 * 1024 * 1024
@@ -65,9 +66,9 @@ def _line_head(first: bytes) -> dict[str, Any] | None:
 def _version_of(head: Mapping[str, Any]) -> int:
     version = head.get("version")
     if head.get("format") != FORMAT:
-        raise FaultError("json-not-a-bank", 0, found=str(head.get("format"))[:40])
+        raise FaultError("json-not-a-bank", 0, found=brief(str(head.get("format"))))
     if isinstance(version, bool) or not isinstance(version, int):
-        raise FaultError("json-bad-version", 0, path="version", found=str(version)[:40])
+        raise FaultError("json-bad-version", 0, path="version", found=brief(str(version)))
     if version > VERSION:
         raise FaultError("made-by-newer-version", 0, path="version", found=version, known=VERSION)
     if not is_known(version):
@@ -195,7 +196,7 @@ def _entries_of_line(raw: bytes, number: int, taker: Taker) -> Iterator[Entry]:
         yield Problem(fault.code, taker.file, place, fault.values)
     else:
         kind = value.pop("record", None) if isinstance(value, dict) else None
-        where = Problem("json-unknown-record", taker.file, f"{number}:1", {"found": str(kind)[:40]})
+        where = Problem("json-unknown-record", taker.file, f"{number}:1", {"found": brief(str(kind))})
         if isinstance(kind, str) and kind in LISTS:
             yield from taker.taken(LISTS[kind], value, where, "")
         else:

@@ -12,6 +12,7 @@ from qbank.errors import Problem
 from qbank.formats._marked_options import marked
 from qbank.formats.tables.language import Unreadable, folded, options_within
 from qbank.formats.texts.language import choosing, judging
+from qbank.locale import brief
 from qbank.model.item import Choice, is_verdict
 from qbank.model.lettering import claims
 from qbank.model.letters import letter
@@ -70,7 +71,7 @@ def _at_options(interaction: Choice, key: str) -> Iterator[Problem]:
     places = () if is_verdict(interaction) else marked(texts)
     if places:
         found = "".join(map(letter, places))
-        values = {"found": found, "key": key, "text": texts[places[0]][:_SHORT]}
+        values = {"found": found, "key": key, "text": brief(texts[places[0]], _SHORT)}
         yield (
             Problem("import-option-tells", values=values, severity="warning")
             if found == key

@@ -11,6 +11,7 @@ from typing import Any
 from qbank.errors import Problem
 from qbank.formats._faults import FaultError, not_utf8, syntax_fault
 from qbank.formats._scan import decode
+from qbank.locale import brief
 
 
 @cache
@@ -35,7 +36,7 @@ def departures(data: bytes, file: str) -> Iterator[Problem]:
         return
     for each in _told(list(Draft202012Validator(schema()).iter_errors(value))):
         place = each.json_path.removeprefix("$").lstrip(".")
-        yield Problem("json-off-schema", file, place, {"detail": each.message[:200]})
+        yield Problem("json-off-schema", file, place, {"detail": brief(each.message, 200)})
 
 
 def _told(errors: list[Any]) -> Iterator[Any]:
@@ -63,6 +64,6 @@ def _value(text: str) -> Any:  # noqa: ANN401 - JSON data
         record, _ = decode(line, 0, f"line {number}")
         kind = record.pop("record", None) if isinstance(record, dict) else None
         if kind not in lists:
-            raise FaultError("json-unknown-record", 0, path=f"line {number}", found=str(kind)[:40])
+            raise FaultError("json-unknown-record", 0, path=f"line {number}", found=brief(str(kind)))
         lists[kind].append(record)
     return {**value, "documents": lists["document"], "stimuli": lists["stimulus"], "items": lists["item"]}

@@ -13,6 +13,7 @@ from typing import Any
 from qbank.errors import Problem
 from qbank.formats._records import document_from_dict, document_to_dict, left_out, record_from_dict, record_to_dict
 from qbank.formats._upgrade import upgrade
+from qbank.locale import Listed, brief
 from qbank.model.document import Document
 from qbank.model.item import Source
 from qbank.model.record import ItemRecord
@@ -24,6 +25,9 @@ LISTS: Mapping[str, str] = MappingProxyType({"document": "documents", "stimulus"
 """What a record is called on its line of JSONL → the list it stands in in JSON; in the order they are written."""
 
 Taken = Document | Stimulus | ItemRecord | Problem
+
+_MOST_FIELDS = 5
+"""Names of fields that are told."""
 
 
 @dataclass(slots=True)
@@ -56,7 +60,7 @@ class Taker:
             if missing is None:
                 yield from entries
             else:
-                values = {"id": record.item.id[:40], "stimulus": missing[:40]}
+                values = {"id": brief(record.item.id), "stimulus": brief(missing)}
                 yield replace(where, code="json-stimulus-missing", values=values)
         self._held.clear()
 
@@ -77,7 +81,7 @@ class Taker:
             yield from _odd_spans(stimulus.id, stimulus.sources, where)
             yield from _not_kept(data, stimulus_to_dict(stimulus), where, stimulus.id)
         else:
-            yield replace(where, code="json-duplicate-stimulus", values={"id": stimulus.id[:40]})
+            yield replace(where, code="json-duplicate-stimulus", values={"id": brief(stimulus.id)})
 
     def _document(self, data: dict[str, Any], where: Problem) -> Iterator[Taken]:
         data = upgrade("document", data, self.version)
@@ -91,7 +95,7 @@ class Taker:
     def _item(self, data: dict[str, Any], where: Problem) -> Iterator[Taken]:
         data = upgrade("item", data, self.version)
         if isinstance(data.get("type"), str) and data["type"] not in TYPES:
-            values = {"id": str(data.get("id"))[:40], "type": data["type"][:40], "known": " ".join(TYPES.names())}
+            values = {"id": brief(str(data.get("id"))), "type": brief(data["type"]), "known": " ".join(TYPES.names())}
             yield replace(where, code="json-unknown-type", values=values)
             return
         record = record_from_dict(data)
@@ -135,10 +139,13 @@ def _not_kept(before: dict[str, Any], after: dict[str, Any], where: Problem, nam
     lost = list(left_out(before, after)) if before != after else []
     if lost:
         yield replace(
-            where, code="json-field-not-kept", values={"id": name, "fields": " ".join(lost[:5])}, severity="warning"
+            where,
+            code="json-field-not-kept",
+            values={"id": name, "fields": Listed(lost, _MOST_FIELDS)},
+            severity="warning",
         )
 
 
 def _bad_field(where: Problem, name: str, detail: str, record: str = "") -> Problem:
-    values = {"id": record[:40], "field": name[:80], "detail": detail[:200]}
+    values = {"id": brief(record), "field": brief(name, 80), "detail": brief(detail, 200)}
     return replace(where, code="json-bad-field", values=values)

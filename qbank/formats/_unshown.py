@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from qbank.errors import Problem
 from qbank.formats._held import wordings
+from qbank.locale import brief
 from qbank.model.item import Interaction, TextEntry
 from qbank.model.portable import Portable
 
@@ -50,15 +51,15 @@ def unshown(portable: Portable) -> Iterator[Problem]:
     texts = list(wordings(portable))
     struck = next(filter(None, map(_STRUCK.search, texts)), None)
     if struck:
-        yield Problem(_STRUCK_OUT, values={"found": struck[0][:_SHORT]})
+        yield Problem(_STRUCK_OUT, values={"found": brief(struck[0], _SHORT)})
     starred = next(filter(None, map(_STARRED.search, texts)), None)
     if starred:
-        yield Problem("import-words-starred", values={"found": starred[0][:_SHORT]}, severity="warning")
+        yield Problem("import-words-starred", values={"found": brief(starred[0], _SHORT)}, severity="warning")
     yield from _with_stroke(portable.item.body.interaction())
     asked = f"{portable.stimulus}\n{portable.item.stem}"
     figure = _FIGURE.search(asked)
     if figure and not (_OF_TABLE.search(figure[0]) and _ROWS.search(asked)):
-        yield Problem(_FIGURE_MISSING, values={"found": figure[0][:_SHORT]}, severity="warning")
+        yield Problem(_FIGURE_MISSING, values={"found": brief(figure[0], _SHORT)}, severity="warning")
 
 
 def _with_stroke(interaction: Interaction) -> Iterator[Problem]:
@@ -66,4 +67,4 @@ def _with_stroke(interaction: Interaction) -> Iterator[Problem]:
     accepted = interaction.accepted if isinstance(interaction, TextEntry) else ()
     found = next((text for texts in accepted for text in texts if _STROKE.search(text)), "")
     if found:
-        yield Problem("import-answer-stroke", values={"found": found[:_SHORT]}, severity="warning")
+        yield Problem("import-answer-stroke", values={"found": brief(found, _SHORT)}, severity="warning")

@@ -21,6 +21,7 @@ from qbank.formats._json_asked import UnclearError
 from qbank.formats._json_names import text_of
 from qbank.formats._json_rows import rows_of
 from qbank.formats._json_shapes import Read, read_record
+from qbank.locale import Listed, brief
 from qbank.model.item import Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 from qbank.model.letters import LETTERS
 from qbank.model.portable import Portable, rules_of
@@ -108,15 +109,15 @@ def read(path: Path, settings: Settings) -> Iterator[Portable | Problem]:
         try:
             gone = gone_by(row.value) if isinstance(row.value, Mapping) else ""
             if gone:
-                values = {"stem": text_of(row.value, "stem")[:40], "field": gone[:40]}
+                values = {"stem": brief(text_of(row.value, "stem")), "field": brief(gone)}
                 yield Problem("json-row-gone", file, row.place, values, severity="warning")
                 continue
             found = read_record(row.value, row.place, own=own, around=row.around)
         except UnclearError as error:
-            stem = error.stem[:40]
+            stem = brief(error.stem)
             yield Problem(error.code, file, row.place, {"stem": stem, **error.values})
         except ValueError as error:
-            values = {"stem": text_of(row.value, "stem")[:40], "field": str(error)}
+            values = {"stem": brief(text_of(row.value, "stem")), "field": str(error)}
             yield Problem("json-row-state", file, row.place, values)
         else:
             yield found.portable
@@ -149,8 +150,7 @@ class _Told:
 
 
 def _named(names: Iterable[str]) -> str:
-    first = list(islice(names, _MOST_NAMED + 1))
-    return "、".join(first[:_MOST_NAMED]) + ("…" if len(first) > _MOST_NAMED else "")
+    return Listed(islice(names, _MOST_NAMED + 1), _MOST_NAMED)
 
 
 FORMATS.add("json-plain")(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.model.numerals import plain
 
 _T = TypeVar("_T", bound=str)
@@ -46,7 +47,7 @@ class Table:
 
     def wrong(self, name: str, wanted: str) -> NoReturn:
         """Refuse the value of a key."""
-        self.refuse(self.codes.wrong, name, found=repr(self.data.get(name))[:80], wanted=wanted)
+        self.refuse(self.codes.wrong, name, found=brief(repr(self.data.get(name)), 80), wanted=wanted)
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return a text."""

@@ -166,7 +166,7 @@ def _mark(mean: float, lang: Lang) -> list[alt.Chart]:
 def _point(number: int, item: ItemAnalysis, lang: Lang) -> Row:
     facility, rest = item.figures.facility, item.figures.rest
     state = "sure" if item.is_grave else "watch" if item.flags else "sound"
-    stem = (item.stem or item.asked.heading)[:40]
+    stem = brief(item.stem or item.asked.heading)
     words = say("exam-item-point", lang, number=number, stem=stem, p=f"{facility:.2f}", r=f"{rest:.2f}")
     name = say(f"exam-state-{state}", lang)
     return {"number": number, "facility": facility, "rest": rest, "state": name, "words": words}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.model.item import BLANK, Choice, Item, Match, Option, Order
 from qbank.model.letters import LETTERS, letter
 from qbank.review import sheet_answers as answers
@@ -140,7 +141,7 @@ def _body_fields(item: Item, changed: Mapping[str, str], blanks: int) -> dict[st
 def _refuse_strange(changed: Mapping[str, str], *, lettered: bool, numbered: bool) -> None:
     for name, text in changed.items():
         if (name.startswith(OPTION) and not lettered) or (name == LEFT and not numbered):
-            raise QbankError(Problem("sheet-no-such-cell", values={"found": text[:40]}))
+            raise QbankError(Problem("sheet-no-such-cell", values={"found": brief(text)}))
 
 
 def _lettered(old: Sequence[Option], cells: Mapping[str, str]) -> dict[str, Option]:

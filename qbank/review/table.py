@@ -13,7 +13,7 @@ from typing import Any, Literal
 from qbank.bank import Bank, Step
 from qbank.bank.records import stamp, utc_now
 from qbank.errors import Problem, QbankError
-from qbank.locale import LANGS, Lang, say
+from qbank.locale import LANGS, Lang, brief, say
 from qbank.model.decision import Action, Decision
 from qbank.model.item import Item, Option
 from qbank.review.desk import Checker, Desk
@@ -65,7 +65,7 @@ def op_of(message: Message) -> str:
     """
     op = str(message.get("op"))
     if not _OP.fullmatch(op):
-        raise QbankError(Problem("review-op", values={"op": op[:80]}))
+        raise QbankError(Problem("review-op", values={"op": brief(op, 80)}))
     return op
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.text.content import warning
 
 _COMMON = frozenset(
@@ -97,7 +98,7 @@ def commonness(text: str) -> float:
 def mojibake_sample(text: str) -> str:
     """Return a line that was UTF-8 once, read as GBK or Latin and saved again; "" if there is none."""
     lines = (line.strip() for line in text[:_SAMPLE_BYTES].splitlines())
-    return next((line[:40] for line in lines if _is_mojibake(line)), "")
+    return next((brief(line) for line in lines if _is_mojibake(line)), "")
 
 
 def _is_mojibake(line: str) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import get_args
 
 from qbank.errors import Problem
+from qbank.locale import brief
 from qbank.model.dates import only_day
 from qbank.model.document import Kind
 from qbank.text.content import warning
@@ -189,7 +190,7 @@ def _allowed(key: str) -> str:
 
 
 def _shown(value: object) -> str:
-    return str(value)[:40]
+    return brief(str(value))
 
 
 def _unknown(key: str, known: Iterable[str]) -> Problem:
@@ -210,7 +211,7 @@ def _pairs(block: str) -> tuple[dict[str, object], list[Problem]]:
             continue
         key, value = _entry(line)
         if value is None or (not key and items is None):
-            problems.append(warning("bad-front-matter", line=number, found=line.strip()[:40]))
+            problems.append(warning("bad-front-matter", line=number, found=brief(line.strip())))
         elif key:
             items = None if value else []
             raw[key] = _value(value) if value else items

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.text.charset import commonness
 from qbank.text.content import Content, warning
 from qbank.text.limits import Limits
@@ -56,7 +57,7 @@ def parse(path: Path, limits: Limits) -> Content:
     if not _ends_well(path):
         problems.append(warning("truncated", pages=len(texts)))
     pages_kept, running = without_running_lines([text.split("\n") for text in texts])
-    problems += [warning("repeated-header", sample=running[0][:40], count=len(running))] if running else []
+    problems += [warning("repeated-header", sample=brief(running[0]), count=len(running))] if running else []
     return Content("\n".join(line for page in pages_kept for line in page), problems=tuple(problems))
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from qbank.errors import Problem
+from qbank.locale import brief
 from qbank.text.charset import decode
 from qbank.text.content import Content, warning
 from qbank.text.frontmatter import split_front_matter
@@ -134,6 +135,6 @@ def _images_outside(text: str) -> list[Problem]:
     """Images are never opened; one that points out of the folder is told."""
     targets = [match for match in _IMAGE.finditer(text) if _OUTSIDE.match(match.group(1) or "")]
     return [
-        warning("image-outside", target=match.group(1).strip()[:80], line=text.count("\n", 0, match.start()) + 1)
+        warning("image-outside", target=brief(match.group(1).strip(), 80), line=text.count("\n", 0, match.start()) + 1)
         for match in targets[:1]
     ]

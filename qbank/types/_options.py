@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from qbank.errors import Problem
+from qbank.locale import brief
 from qbank.model.item import Option
 from qbank.model.lettering import is_catch_all
 from qbank.types import _fields as fields
@@ -112,7 +113,7 @@ def chosen(response: object, options: Sequence[Option]) -> frozenset[str] | None
 
 def unreadable(response: object, wanted: str) -> Problem:
     """Return the Problem of a response that cannot be read; ``wanted`` names the sentence that says what can."""
-    return Problem(f"response-{wanted}", values={"response": repr(response)[:80]})
+    return Problem(f"response-{wanted}", values={"response": brief(repr(response), 80)})
 
 
 def _check_text(text: str) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from qbank.analysis.flags import Flag
 from qbank.analysis.rescoring import Rescored
 from qbank.answers import Joined, Reading, impersonal
 from qbank.errors import Problem, QbankError
-from qbank.locale import say
+from qbank.locale import brief, say
 from qbank.model.figure import FEWEST
 from qbank.model.item import Item
 from qbank.reports import parts
@@ -145,7 +145,7 @@ class Analysis:
         numbers = {each.asked.item: number for number, each in self.exam.numbered()}
         for each in gravest_first(self.exam.items):
             own = each.figures
-            stem = (each.stem or each.asked.heading or each.asked.item)[:60]
+            stem = brief(each.stem or each.asked.heading or each.asked.item, 60)
             rest = say("exam-none", lang) if own.rest is None else shown(own.rest)
             yield ""
             yield say("analyse-item", lang, number=numbers[each.asked.item], stem=stem, p=shown(own.facility), r=rest)

@@ -15,6 +15,7 @@ from qbank.errors import Problem, QbankError
 from qbank.formats._held import with_interaction, with_texts, wordings
 from qbank.formats._html_words import PICTURE, words_of
 from qbank.formats._option_letters import without_letters
+from qbank.locale import brief
 from qbank.model.item import Choice, Item
 from qbank.model.portable import Portable
 from qbank.types._codec import item_to_dict
@@ -23,6 +24,9 @@ _HAN = "[\u4e00-\u9fff]"
 _HALF_BRACKETS = re.compile(rf"\((?=[^()]*{_HAN})([^()]*)\)|(?<={_HAN})\(([^()]*)\)")
 _ENDS = "。；;，,、"
 _NUMBER = re.compile(r"^\s*(?:第\s*\d{1,4}\s*题\s*[.．、:：]?|\d{1,4}\s*[.．、](?!\d)|[（(]\d{1,4}[)）])\s*(?=\S)")
+
+
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Fix:
     def problem(self, portable: Portable, *, done: bool) -> Problem:
         """Return it as a warning: what was put right, or could be."""
         code = f"{self.code}-{'fixed' if done else 'found'}"
-        return Problem(code, place=portable.place, values={"was": self.was, "now": self.now}, severity="warning")
+        values = {"was": brief(self.was, _SHOWN), "now": brief(self.now, _SHOWN)}
+        return Problem(code, place=portable.place, values=values, severity="warning")
 
 
 def unfit_to_store(portable: Portable) -> Problem | None:
@@ -96,7 +101,7 @@ def _without_markup(portable: Portable) -> tuple[Portable, list[Fix]]:
 
 def _stem_number(item: Item) -> tuple[Item, Fix] | None:
     bare = _NUMBER.sub("", item.stem, count=1)
-    return (replace(item, stem=bare), Fix("lint-number", item.stem[:20], bare[:20])) if bare != item.stem else None
+    return (replace(item, stem=bare), Fix("lint-number", item.stem, bare)) if bare != item.stem else None
 
 
 def _option_letters(item: Item) -> tuple[Item, Fix] | None:
@@ -110,7 +115,7 @@ def _option_letters(item: Item) -> tuple[Item, Fix] | None:
         return None
     options = tuple(replace(each, text=text) for each, text in zip(interaction.options, bare, strict=True))
     was, now = interaction.options[0].text, options[0].text
-    return with_interaction(item, replace(interaction, options=options)), Fix("lint-letter", was[:20], now[:20])
+    return with_interaction(item, replace(interaction, options=options)), Fix("lint-letter", was, now)
 
 
 def _option_ends(item: Item) -> tuple[Item, Fix] | None:
@@ -138,7 +143,7 @@ def _brackets(item: Item) -> tuple[Item, Fix] | None:
     first = _HALF_BRACKETS.search(item.stem)
     if not first:
         return None
-    return replace(item, stem=wide), Fix("lint-brackets", first.group()[:20], f"（{first.group()[1:-1][:18]}）")
+    return replace(item, stem=wide), Fix("lint-brackets", first.group(), f"（{first.group()[1:-1]}）")
 
 
 _RULES: tuple[Callable[[Item], tuple[Item, Fix] | None], ...] = (

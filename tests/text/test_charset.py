@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbank.errors import QbankError
+from qbank.locale import brief
 from qbank.text.charset import commonness, decode, mojibake_sample
 
 LINES = (
@@ -168,6 +169,6 @@ def test_commonness_bounds() -> None:
 def test_mojibake_is_seen(wrong: str) -> None:
     """UTF-8 read in a wrong encoding and saved again shows in a sample; good text does not."""
     garbled = LINES[1].encode().decode(wrong, "ignore")
-    assert mojibake_sample(f"标题\n{garbled}") == garbled[:40]
+    assert mojibake_sample(f"标题\n{garbled}") == brief(garbled)
     assert mojibake_sample(TEXT) == ""
     assert mojibake_sample("甄嬛、薛宝钗、黛玉\nABC déjà vu naïve") == ""

@@ -18,7 +18,7 @@ from qbank.formats.gift._labels import chapter_of, labels_of
 from qbank.formats.gift._source import Block, GiftError, Piece, Question, blocks, question
 from qbank.formats.gift._text import HOLE, Text
 from qbank.formats.gift._text import read as words_of
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.item import BLANK, ExtendedText, TextEntry
 from qbank.model.portable import Portable
 
@@ -49,7 +49,7 @@ def _taken(block: Block, chapter: str, file: str, lang: Lang) -> Iterator[Portab
     try:
         parts = question(block.text)
         if parts.answers is None:
-            begins = words_of(parts.stem).words[:40]
+            begins = brief(words_of(parts.stem).words)
             yield _problem("gift-no-question", file, block.line, {"found": begins}, is_warning=True)
             return
         inside, general = _without_general(parts.answers)
@@ -78,7 +78,7 @@ def _check_unmarked(parts: Question, inside: Piece, said: Answers) -> None:
     """Raise a fault for words in braces in the middle of a sentence: they may be meant as they stand."""
     is_marked = not isinstance(said.interaction, TextEntry) or "=" in inside.marks or inside.marks.startswith("#")
     if HOLE in parts.stem and not is_marked:
-        raise GiftError("gift-unmarked", found=inside.raw[:40])
+        raise GiftError("gift-unmarked", found=brief(inside.raw))
 
 
 def _portable(block: Block, chapter: str, stem: str, said: Answers, told: Text, lang: Lang) -> Portable:

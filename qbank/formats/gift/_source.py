@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qbank.formats.gift._text import HOLE, blanked
+from qbank.locale import brief
 
 LONGEST_BLOCK = 1_000_000
 """In characters; no question is that long, and a file without empty lines would be one."""
 
 _BLANK = " \t\r\f\v\0"
+_MOST_BRACES = 12
+"""Characters of a row of braces that is told."""
 _CATEGORY = re.compile(r"\$CATEGORY:[ \t]*(.*)")
 
 
@@ -119,7 +122,7 @@ def question(text: str) -> Question:
     if not braces:
         return Question(whole.raw, None)
     if [mark for mark, _ in braces] != ["{", "}"]:
-        raise GiftError("gift-braces", found=" ".join(mark for mark, _ in braces[:6]))
+        raise GiftError("gift-braces", found=brief(" ".join(mark for mark, _ in braces), _MOST_BRACES))
     (_, start), (_, end) = braces
     before, after = whole.raw[:start], whole.raw[end + 1 :]
     if not after.strip() or after.lstrip().startswith("//"):

@@ -24,6 +24,7 @@ from qbank.formats._contract import FORMATS, ForeignFormat, Settings
 from qbank.formats._held import with_interaction, with_stimulus_in_stem, without
 from qbank.formats.gift._hold import stem_of
 from qbank.formats.gift._text import clean
+from qbank.locale import brief
 from qbank.model.item import BLANK, VERDICT, Choice, Option, is_verdict
 from qbank.model.letters import LETTERS
 from qbank.model.portable import Portable
@@ -123,7 +124,7 @@ class _Question:
     @property
     def begins_with(self) -> str:
         """Return the first words, for a message."""
-        return next(iter(self.stem), "")[:40]
+        return brief(next(iter(self.stem), ""))
 
     def without_answer(self, file: str) -> Problem:
         """Return what is wrong with a question that ends here."""
@@ -135,13 +136,13 @@ class _Question:
         texts = [text for _, text in self.options]
         found: dict[str, object] = {"found": self.begins_with}
         if self.stray:
-            return Problem("aiken-stray-line", file, str(self.line), {"found": self.stray[:40]})
+            return Problem("aiken-stray-line", file, str(self.line), {"found": brief(self.stray)})
         if len(self.stem) != 1 or _OPTION.match(self.stem[0]):
             return Problem("aiken-stem", file, str(self.line), {**found, "lines": len(self.stem)})
         if letters != LETTERS[: len(letters)] or len(letters) < _LEAST or not all(texts):
             return Problem("aiken-letters", file, str(self.line), {**found, "letters": letters})
         if self.answer is None or len(self.answer) != 1 or self.answer not in letters:
-            return Problem("aiken-key", file, str(self.line), {**found, "key": (self.answer or "")[:20]})
+            return Problem("aiken-key", file, str(self.line), {**found, "key": brief(self.answer or "", 20)})
         choice = _as_found(incoming.choice(texts, [letters.index(self.answer)], multiple=False))
         stem = stem_of(self.stem[0], choice)
         return incoming.portable_of(stem, choice, place=str(self.line))

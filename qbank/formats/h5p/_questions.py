@@ -11,7 +11,7 @@ from qbank.formats.h5p import _text as text
 from qbank.formats.h5p._held import LONGEST_VERDICT
 from qbank.formats.h5p._remarks import remarks_of
 from qbank.formats.h5p._words import words
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.item import Choice, ExtendedText, Match, Option, Order, TextEntry, is_verdict
 from qbank.model.portable import Portable
 
@@ -224,4 +224,4 @@ def _writing(portable: Portable, interaction: ExtendedText, lang: Lang) -> dict[
 
 def _title(stem: str) -> str:
     shown = text.one_line(text.with_brackets(stem))
-    return text.escaped(shown if len(shown) <= _LONGEST_TITLE else f"{shown[: _LONGEST_TITLE - 1]}…")
+    return text.escaped(brief(shown, _LONGEST_TITLE))

@@ -14,7 +14,7 @@ from qbank.formats.h5p import _reading as reading
 from qbank.formats.h5p._held import held
 from qbank.formats.h5p._questions import Library, question_of
 from qbank.formats.h5p._words import words
-from qbank.locale import Lang, say
+from qbank.locale import Lang, brief, say
 from qbank.model.portable import Portable
 
 SET = Library("H5P.QuestionSet", 1, 21, "Question Set")
@@ -42,7 +42,7 @@ def hold(portable: Portable, settings: Settings) -> Portable | Problem:
 def write(portables: Iterable[Portable], stream: BinaryIO, settings: Settings) -> None:
     """Write the package: the questions one by one, then what they are played with."""
     used: dict[str, Library] = {}
-    title = " ".join((settings.title or say("h5p-title", settings.lang)).split())[:_LONGEST_TITLE]
+    title = brief(" ".join((settings.title or say("h5p-title", settings.lang)).split()), _LONGEST_TITLE)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         with package.open(_member("content/content.json"), "w") as content:
             before, behind = _line(_frame(title, settings.lang)).split(b"[null]", 1)

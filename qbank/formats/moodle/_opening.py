@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.text.files import os_problem, refuse_special
 from qbank.text.limits import MEGABYTE, Limits
 
@@ -63,7 +64,7 @@ def _check_root(stream: BinaryIO) -> None:
     if root.getroottree().docinfo.doctype:
         raise QbankError(Problem("moodle-doctype"))
     if root.tag != _ROOT:
-        raise QbankError(Problem("moodle-no-quiz", values={"element": str(root.tag)[:40]}))
+        raise QbankError(Problem("moodle-no-quiz", values={"element": brief(str(root.tag))}))
 
 
 def _questions(stream: BinaryIO) -> Iterator[_Element]:
@@ -115,4 +116,6 @@ def _forget(element: _Element) -> None:
 
 def _broken(error: Any) -> QbankError:  # noqa: ANN401 - lxml publishes no types
     line, _ = error.position
-    return QbankError(Problem("moodle-broken-xml", place=str(line or ""), values={"reason": str(error.msg)[:120]}))
+    return QbankError(
+        Problem("moodle-broken-xml", place=str(line or ""), values={"reason": brief(str(error.msg), 120)})
+    )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from qbank.formats.moodle._html import Text, text_of
 from qbank.formats.moodle._text import HOLE, tidy, typed
-from qbank.locale import Lang
+from qbank.locale import Lang, brief
 from qbank.model.item import Interaction
 
 _Element = Any  # lxml publishes no types
@@ -123,7 +123,7 @@ def source_of(element: _Element) -> str:
     if inner is None:
         return str(element.text or "")
     if len(inner):
-        raise MoodleError("moodle-raw-markup", found=str(inner[0].tag)[:20])
+        raise MoodleError("moodle-raw-markup", found=brief(str(inner[0].tag), 20))
     return str(inner.text or "")
 
 
@@ -139,7 +139,7 @@ def fraction_of(element: _Element) -> float:
     except ValueError:
         earned = math.nan
     if not abs(earned) <= _FULL + _NEARLY:
-        raise MoodleError("moodle-fraction", found=told[:20])
+        raise MoodleError("moodle-fraction", found=brief(told, 20))
     return earned
 
 

@@ -66,7 +66,7 @@ def _taken(element: _Element, chapter: str, file: str, lang: Lang) -> Iterator[P
     elif kind in answers.TYPES:
         stem, asked = _stem(question), answers.TYPES[kind](question)
     else:
-        raise MoodleError("moodle-type", found=kind[:40])
+        raise MoodleError("moodle-type", found=brief(kind))
     item = _portable(question, stem, asked, chapter)
     if question.has_picture or element.findtext("image"):
         yield _problem("moodle-picture", file, element, {}, is_warning=True)

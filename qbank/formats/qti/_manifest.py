@@ -16,6 +16,7 @@ from qbank.formats.qti._names import attribute, name_of
 from qbank.formats.qti._reading import Known
 from qbank.formats.qti._texts import lines
 from qbank.formats.qti._xml import SAFE
+from qbank.locale import brief
 from qbank.model.item import Difficulty
 
 _Element = Any  # lxml publishes no types
@@ -54,7 +55,7 @@ def listed(stream: IO[bytes]) -> Iterator[Listed]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise QbankError(Problem("qti-broken-xml", values={"reason": str(error)[:120]})) from error
+        raise QbankError(Problem("qti-broken-xml", values={"reason": brief(str(error), 120)})) from error
 
 
 def resolved(folder: str, href: str) -> str:

@@ -16,6 +16,7 @@ from qbank.formats.qti._names import attribute, name_of, tags_of
 from qbank.formats.qti._package import POSITION
 from qbank.formats.qti._processing import scorer_of
 from qbank.formats.qti._texts import inner_text, is_interaction, of_class, text_of
+from qbank.locale import brief
 from qbank.model.item import Difficulty, ExtendedText
 from qbank.model.portable import Portable
 
@@ -50,7 +51,7 @@ def read_item(
         yield _placed(error.problem, place)
     except (ValueError, RecursionError) as error:
         # A number that is none, or elements within elements without end.
-        yield Problem("qti-off-rule", place=place, values={"reason": str(error)[:80]})
+        yield Problem("qti-off-rule", place=place, values={"reason": brief(str(error), 80)})
 
 
 def _placed(entry: Portable | Problem, place: str) -> Portable | Problem:

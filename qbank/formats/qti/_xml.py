@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from qbank.errors import Problem, QbankError
+from qbank.locale import brief
 from qbank.text.limits import MEGABYTE
 
 _Element = Any  # lxml publishes no types
@@ -46,7 +47,7 @@ def parsed(data: bytes, limit: int = MOST_BYTES) -> _Element:
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise QbankError(Problem("qti-broken-xml", values={"reason": str(error)[:120]})) from error
+        raise QbankError(Problem("qti-broken-xml", values={"reason": brief(str(error), 120)})) from error
     if root.getroottree().docinfo.doctype:
         raise QbankError(Problem("qti-entities"))
     return root

@@ -12,13 +12,13 @@ from qbank.formats.tables._letters import letters_of, positions
 from qbank.formats.tables._one_cell import joined, parted
 from qbank.formats.tables._profile_records import Field, Profile
 from qbank.formats.tables._words import MOST_OPTIONS
+from qbank.locale import brief
 from qbank.model.folding import folded
 from qbank.model.item import Choice
 from qbank.model.letters import letter
 from qbank.model.verdict import CROSSES, FALSE, TICKS, TRUE, verdict_of
 from qbank.types._folding import fold
 
-_SHORT = 40
 _STROKES = re.compile(r"[-/\\／＼—–―－\s]+|nan|NaT|<NA>")
 """Strokes, and what pandas writes for an empty cell; NaN is a word of programmers."""
 _NOTHING = frozenset({"无", "空", "无此项", "无选项", "(无)", "（无）", "None", "none", "NULL", "Null", "null"})
@@ -109,7 +109,7 @@ def take_options(texts: Texts, profile: Profile) -> list[str]:
     cell = first(texts, "options")
     columns = _filled(texts.get("option", ()))
     if cell and any(columns) and not _says_the_same(cell, columns, profile):
-        raise Unreadable("table-options-two-places", "options", found=cell[:_SHORT])
+        raise Unreadable("table-options-two-places", "options", found=brief(cell))
     options = _filled(parted(cell, profile.options)) if cell else columns
     if len(options) > MOST_OPTIONS:
         raise Unreadable("table-options-many", "options" if cell else "option", found=len(options), most=MOST_OPTIONS)
@@ -118,7 +118,7 @@ def take_options(texts: Texts, profile: Profile) -> list[str]:
         raise Unreadable("table-option-empty", "option", empty, letter=letter(empty))
     for code, finds in _DOUBTS.items():
         if odd := finds(options):
-            raise Unreadable(code, "option", options.index(odd), text=odd[:30])
+            raise Unreadable(code, "option", options.index(odd), text=brief(odd, 30))
     bare = without_letters(options)
     known: dict[str, int] = {}
     for at, text in enumerate(bare):

@@ -24,7 +24,7 @@ from qbank.formats.tables._required import unfilled_columns, with_defaults
 from qbank.formats.tables._shown import completed
 from qbank.formats.tables._source import LIMITS, Table, opened, told
 from qbank.formats.tables.profile import load, names
-from qbank.locale import Lang
+from qbank.locale import Lang, brief
 from qbank.model.folding import folded
 from qbank.model.verdict import verdict_of
 from qbank.text.archive import open_checked
@@ -153,7 +153,7 @@ def _of_answers(table: Table, found: Found, file: str) -> Problem | None:
         answer = first(texts, "answer")
         has_options = any(text for field in ("option", "options") for text in texts.get(field, ()))
         if answer and has_options and letters_of(answer) is None and verdict_of(answer) is None:
-            values = {"found": answer[:20]}
+            values = {"found": brief(answer, 20)}
             return Problem("table-template-answers", file, table.place(number), values, "warning")
     return None
 

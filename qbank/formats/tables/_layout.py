@@ -69,8 +69,7 @@ def rows_named(numbers: Sequence[int]) -> str:
             runs[-1] = runs[-1][0], number
         else:
             runs.append((number, number))
-    named = "、".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs[:_MOST_RUNS])
-    return named + ("…" if len(runs) > _MOST_RUNS else "")
+    return locale.Listed((f"{first}" if first == last else f"{first}–{last}" for first, last in runs), _MOST_RUNS)
 
 
 def kind_of(interaction: Interaction) -> str:

@@ -12,6 +12,7 @@ from qbank.formats.tables._parts import column_of
 from qbank.formats.tables._profile_records import MOST_ROWS, Profile
 from qbank.formats.tables._source import Table
 from qbank.formats.tables._words import difficulty_of, kind_of_word, kinds_said, levels_said
+from qbank.locale import Listed, brief
 from qbank.model.folding import folded
 from qbank.model.item import Difficulty
 
@@ -85,7 +86,7 @@ def _shown(words: Mapping[Any, Sequence[str]], listed: Sequence[str]) -> list[st
 
 
 def _column(found: Found, field: str, words: Sequence[str]) -> dict[str, str]:
-    return {"column": " ".join(found.sheet.header(field).split()), "found": "、".join(words[:_MOST_NAMED])}
+    return {"column": " ".join(found.sheet.header(field).split()), "found": Listed(words, _MOST_NAMED)}
 
 
 def unoffered(
@@ -113,7 +114,7 @@ def lists_unread(tables: Sequence[Table], pairs: Sequence[tuple[Table, Found]], 
             sources = [source for columns, source in table.marks.lists if at is not None and at + 1 in columns]
             unread = next((each for each in sources if not any(_words(each, table, tables))), "")
             if unread and column.field in _LISTED:
-                values = {"column": " ".join(column.header.split()), "found": unread[:40]}
+                values = {"column": " ".join(column.header.split()), "found": brief(unread)}
                 yield Problem("table-template-list-unread", file, table.place(found.heading.row), values, "warning")
 
 

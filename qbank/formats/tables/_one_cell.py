@@ -10,6 +10,7 @@ from qbank.formats.tables._joins import alike
 from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._profile_records import Options
 from qbank.formats.tables._words import MOST_OPTIONS
+from qbank.locale import brief
 from qbank.model.letters import letter
 
 OPTION_SIGNS = ("$;$", "|", "\n", "；", ";", "┋", "##", "$", " / ")
@@ -71,7 +72,7 @@ def parted(cell: str, style: Options) -> list[str]:
     found = _cut(text, f"(?:{_BETWEEN})+", _OTHER) or _cut_counted(text)
     if len(found) > 1:
         return found
-    raise Unreadable("table-options-not-parted", "options", found=cell[:80])
+    raise Unreadable("table-options-not-parted", "options", found=brief(cell, 80))
 
 
 def are_options(cell: str) -> bool:

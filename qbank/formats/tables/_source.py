@@ -19,6 +19,7 @@ from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._cells import EMPTY, Cell, clean
 from qbank.formats.tables._marks import NOTHING_MARKED, Marks, Merge, marks
 from qbank.formats.tables._words import field_of
+from qbank.locale import brief
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
@@ -165,7 +166,7 @@ def damage_told(file: str) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:120]
+    return brief(f"{type(error).__name__}: {error}", 120)
 
 
 def _head(path: Path) -> bytes:
@@ -239,7 +240,7 @@ def _records(text: str, delimiter: str, after: int = 0) -> Iterator[Row]:
             record = next(reader, None)
         except csv.Error as error:
             start = next(islice(StringIO(text), line - 1, line), "").strip()
-            raise QbankError(Problem("table-quote", place=str(line), values={"near": start[:30]})) from error
+            raise QbankError(Problem("table-quote", place=str(line), values={"near": brief(start, 30)})) from error
         if record is None:
             return
         if line > after:

@@ -10,13 +10,12 @@ from qbank.formats.tables._header import Found
 from qbank.formats.tables._layout import Unreadable
 from qbank.formats.tables._letters import letters_of
 from qbank.formats.tables._words import is_answer, is_distractor, is_judged
+from qbank.locale import brief
 from qbank.model.folding import folded
 from qbank.model.item import Choice, is_verdict
 from qbank.model.letters import letter
 from qbank.model.portable import Portable
 from qbank.model.verdict import verdict_of
-
-_SHORT = 40
 
 
 def contradicted(portable: Portable, cells: Sequence[Cell], found: Found) -> Unreadable | None:
@@ -44,7 +43,7 @@ def _without_options(cells: Sequence[Cell], found: Found) -> Unreadable | None:
     for at in (at for at in found.unread if at < len(cells) and cells[at].text):
         header = " ".join(found.heading.texts[at].split())
         if is_distractor(header):
-            return Unreadable("table-wrong-options", "option", column=header, found=cells[at].text[:_SHORT])
+            return Unreadable("table-wrong-options", "option", column=header, found=brief(cells[at].text))
     return None
 
 

@@ -20,7 +20,7 @@ from qbank.formats.texts._read import read_lines
 from qbank.formats.texts._read_fold import PICTURE, tidy
 from qbank.formats.texts._read_lines import of_lines
 from qbank.formats.texts.layout import Layout, kind_of
-from qbank.locale import Lang
+from qbank.locale import Lang, brief
 from qbank.model.item import (
     Choice,
     ExtendedText,
@@ -57,7 +57,7 @@ def hold(portable: Portable, layout: Layout, lang: Lang) -> Portable | Problem:
         found = _as_read(changed, layout)
         if found is not None:
             return _in_cell(found, layout)
-    return Problem("text-words-clash", place=portable.item.id, values={"stem": portable.item.stem[:30]})
+    return Problem("text-words-clash", place=portable.item.id, values={"stem": brief(portable.item.stem, 30)})
 
 
 def _in_cell(found: Portable, layout: Layout) -> Portable | Problem:
@@ -189,8 +189,8 @@ def _shortened(portable: Portable, layout: Layout) -> Portable:
         portable = without(portable, part)
     if most is None or len(portable.item.rationale) <= most:
         return portable
-    cut = portable.item.rationale[:most]
-    whole = cut[: cut.rfind("。") + 1] or cut
+    end = portable.item.rationale[:most].rfind("。") + 1
+    whole = portable.item.rationale[:end] or brief(portable.item.rationale, most)
     return replace(portable, item=replace(portable.item, rationale=whole))
 
 

@@ -17,6 +17,7 @@ from qbank.formats.texts._read_lines import Lines, open_lines
 from qbank.formats.texts._read_raw import Keys, Raw
 from qbank.formats.texts._read_scan import Event, scan
 from qbank.formats.texts._read_set_off import otherwise_marked
+from qbank.locale import brief
 from qbank.model.portable import Portable
 
 Found = Portable | Problem
@@ -57,9 +58,9 @@ def read_lines(lines: Lines) -> Iterator[Found]:
     yield from otherwise_marked(kept, lines.set_off)
     yield from lines.problems
     for sample, count in lines.undressed.items():
-        yield Problem("text-dressing", values={"count": count, "sample": sample[:30]}, severity="warning")
+        yield Problem("text-dressing", values={"count": count, "sample": brief(sample, 30)}, severity="warning")
     if lines.furniture:
-        sample = next(iter(lines.furniture))[:30]
+        sample = brief(next(iter(lines.furniture)), 30)
         values = {"count": sum(lines.furniture.values()), "sample": sample}
         yield Problem("text-furniture", values=values, severity="warning")
 

@@ -11,7 +11,7 @@ from qbank.errors import Problem
 from qbank.formats.texts._read_notes import Notes
 from qbank.formats.texts._read_raw import Raw
 from qbank.formats.texts._read_words import Kind
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 from qbank.model.item import Interaction
 
 _FEW, _BRIEF = 4, 20
@@ -60,7 +60,7 @@ class Asked:
         Raises:
             Refused: always.
         """
-        first = [each[:_BRIEF] for each in islice(answers, _FEW + 1)]
+        first = [brief(each, _BRIEF) for each in islice(answers, _FEW + 1)]
         self.refuse("text-two-answers", answers=Listed(first, _FEW))
 
     def refuse(self, code: str, **values: object) -> NoReturn:

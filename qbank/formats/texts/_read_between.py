@@ -11,6 +11,7 @@ from qbank.formats.texts._read_manner import Manner, Turn, run_from
 from qbank.formats.texts._read_marks import Label, Number, group_of
 from qbank.formats.texts._read_open import Open
 from qbank.formats.texts._read_words import Part
+from qbank.locale import brief
 
 _OWN: frozenset[Part] = frozenset({"chapter", "answer"})
 """What is never a whole group's by a label above its first item, or holds until the next one anyway."""
@@ -81,13 +82,13 @@ class Between:
                 opened.above(first, first.mark, more)
         for part, line in self.once.items():
             if part not in opened.item.parts:
-                values = {"text": line.text[:30], "number": self.number}
+                values = {"text": brief(line.text, 30), "number": self.number}
                 yield Problem("text-label-once", place=line.place, values=values, severity="warning")
         self.once = {part: line for part, line in given.items() if part not in _OWN}
         self.above, self.number = [], opened.item.number
         self.chapter = next((text for lines in opened.item.parts.get("chapter", ()) for text in lines), self.chapter)
         if self.unclear is not None:
-            opened.item.fault("text-label-between", text=self.unclear.text[:30])
+            opened.item.fault("text-label-between", text=brief(self.unclear.text, 30))
             self.unclear = None
         yield from self._give_passage(opened)
 
@@ -112,7 +113,7 @@ class Between:
 
 def stray(line: Line) -> Problem:
     """Return that a line belongs to no item."""
-    return Problem("text-stray", place=line.place, values={"text": line.text[:30]}, severity="warning")
+    return Problem("text-stray", place=line.place, values={"text": brief(line.text, 30)}, severity="warning")
 
 
 def asks_of(line: Line) -> range | None:

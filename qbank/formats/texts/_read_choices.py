@@ -13,6 +13,7 @@ from qbank.formats.texts._read_ahead import KEYED
 from qbank.formats.texts._read_asked import Answered, Asked
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_judgements import judged
+from qbank.locale import brief
 from qbank.model.item import Choice, Match, Order
 from qbank.model.letters import letter, place_of
 from qbank.model.verdict import are_verdicts, verdict_of
@@ -84,14 +85,14 @@ def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
 def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
     """Return the letters of an answer, and the lines below them."""
     if is_either(answer) and asked.kind != "many":
-        asked.refuse("text-answer-either", answer=answer.strip()[:30])
+        asked.refuse("text-answer-either", answer=brief(answer.strip(), 30))
     worded = _by_words(asked, answer)
     found = values.letters(answer) or _named_together(asked, answer) or worded
     if worded and found and sorted(found) != sorted(worded):
-        asked.refuse("text-answer-unclear", answer=answer.strip()[:30])
+        asked.refuse("text-answer-unclear", answer=brief(answer.strip(), 30))
     if found and "\n" in answer.strip() and asked.kind != "many":
         # B and, below it, C: two letters of one answer, or a line that belongs to nothing.
-        asked.refuse("text-answer-unclear", answer=answer.strip()[:30])
+        asked.refuse("text-answer-unclear", answer=brief(answer.strip(), 30))
     if found:
         return found, ""
     remark = _REMARK.fullmatch(fold(answer).strip())
@@ -108,7 +109,7 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
         found = (named[0],)
     found = found or values.letters(head)
     if found is None:
-        asked.refuse("text-answer-unclear", answer=answer[:30])
+        asked.refuse("text-answer-unclear", answer=brief(answer, 30))
     if KEYED.search(fold(rest)):
         asked.refuse_several(answer.split("\n"))
     return found, rest
@@ -168,7 +169,7 @@ def _matching(asked: Asked) -> Answered:
     right = options_of(asked.options, "r")
     places = [place_of(fold(mark)) for mark in given if len(mark) == 1]
     if not left or len(places) != len(left) or not set(places) <= set(range(len(right))):
-        asked.refuse("text-answer-unclear", answer="；".join(asked.answers)[:30])
+        asked.refuse("text-answer-unclear", answer=brief("；".join(asked.answers), 30))
     rows_left = options_of(left, "l")
     pairs = tuple((row.id, right[at].id) for row, at in zip(rows_left, places, strict=True))
     return Answered(head, Match(rows_left, right, pairs))

@@ -20,7 +20,7 @@ from qbank.formats.texts._read_raw import Entry, Raw
 from qbank.formats.texts._read_values import is_reference
 from qbank.formats.texts._read_withdrawn import item_taken_back, key_taken_back
 from qbank.formats.texts._read_words import Kind, Part
-from qbank.locale import Listed
+from qbank.locale import Listed, brief
 from qbank.model.portable import Portable
 
 SHIFTED = frozenset({
@@ -47,14 +47,14 @@ def read_item(raw: Raw, entry: Entry | None = None) -> Iterator[Portable | Probl
         asked = asked if asked.options else lettered(asked) or asked
         answered = with_options(asked) if asked.options else without_options(asked)
         if key_taken_back(answered.also):
-            asked.refuse("text-answer-old", text=answered.also[:30])
+            asked.refuse("text-answer-old", text=brief(answered.also, 30))
         portable = _portable(asked, answered)
     except Refused as refused:
         yield refused.problem
         return
     yield portable
     if answered.also:
-        yield Problem("text-also", place=raw.place, values={"text": answered.also[:30]}, severity="warning")
+        yield Problem("text-also", place=raw.place, values={"text": brief(answered.also, 30)}, severity="warning")
     for each in (*filter(None, (answered.told,)), *_doubts(asked), *asked.notes.problems):
         yield Problem(each.code, place=raw.place, values=each.values, severity="warning")
 
@@ -96,11 +96,11 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
         raise Refused(raw.problem("text-key-struck"))
     gone = item_taken_back(stem.text)
     if gone:
-        raise Refused(raw.problem("text-item-gone", text=gone[:30]))
+        raise Refused(raw.problem("text-item-gone", text=brief(gone, 30)))
     notes = notes_of(raw, entry)
     twice = next((label for part in _ONCE if len(set(label := texts_of(raw, part))) > 1), None)
     if twice:
-        raise Refused(raw.problem("text-label-twice", texts=Listed(each[:20] for each in twice)))
+        raise Refused(raw.problem("text-label-twice", texts=Listed(brief(each, 20) for each in twice)))
     options, ticked = stems.unticked([stems.undrawn(stems.joined(option.lines)) for option in raw.options])
     asked = Asked(
         raw,
@@ -124,7 +124,7 @@ def _asked(raw: Raw, entry: Entry | None) -> Asked:
         return asked
     said = [option.letter + text for option, text in zip(raw.options, asked.options, strict=True)]
     if unclear := unclear_letters(said):
-        asked.refuse("text-option-letters-unclear", text=unclear[:30])
+        asked.refuse("text-option-letters-unclear", text=brief(unclear, 30))
     # A班负责, B班协助: the letters are what the options say.
     return replace(asked, options=tuple(without_letters(said)))
 

@@ -11,6 +11,7 @@ from qbank.formats.texts import _read_values as values
 from qbank.formats.texts._read_asked import Answered, Asked
 from qbank.formats.texts._read_counted import may_count, names_nothing_else
 from qbank.formats.texts._read_fold import fold
+from qbank.locale import brief
 from qbank.model.item import BLANK, ExtendedText, MarkingPoint
 
 _KEYS = re.compile(r"(?:[A-H]|[√×对错])(?:\s+(?:[A-H]|[√×对错]))+")
@@ -47,7 +48,7 @@ def without_options(asked: Asked) -> Answered:
     if asked.kind is None and len(asked.answers) == 1:
         answer = asked.answers[0]
         if names_nothing_else(answer) or may_count(answer, asked.stem) or names_counted(answer, asked.stem):
-            asked.refuse("text-options-counted", answer=answer[:30])
+            asked.refuse("text-options-counted", answer=brief(answer, 30))
     if asked.kind == "verdict" or (asked.kind is None and _is_judged(asked)):
         return _verdict(asked)
     if asked.kind == "blanks" or (asked.kind is None and _is_filled(asked)):
@@ -71,7 +72,7 @@ def judged(asked: Asked, answer: str) -> tuple[bool, str]:
         letter = fold(answer).strip(" .。").upper()
         found = (meaning[letter], "") if letter in meaning else None
     if found is None:
-        asked.refuse("text-answer-unclear", answer=answer[:30])
+        asked.refuse("text-answer-unclear", answer=brief(answer, 30))
     return found
 
 
@@ -93,7 +94,7 @@ def _verdict(asked: Asked) -> Answered:
         asked.refuse("text-stem-empty")
     rest = stems.after_verdict(asked.stem) or stems.below_bracket(asked.raw.stem)
     if rest:
-        asked.refuse("text-after-verdict", text=rest[:30])
+        asked.refuse("text-after-verdict", text=brief(rest, 30))
     if asked.kind is None and BLANK in stem:
         asked.refuse("text-type-open", answer="对" if found[0][0] else "错")
     return Answered(stem, verdict(found[0][0]), "\n".join(also for _, also in found if also))
@@ -128,8 +129,12 @@ def _blanks(asked: Asked) -> Answered:
         if not inside:
             asked.refuse("text-no-answer")
         if len(inside) != stem.count(BLANK):
-            asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer="；".join(inside)[:30])
-        told = asked.raw.problem("text-answers-in-brackets", answer="；".join(inside)[:30]) if from_brackets else None
+            asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer=brief("；".join(inside), 30))
+        told = (
+            asked.raw.problem("text-answers-in-brackets", answer=brief("；".join(inside), 30))
+            if from_brackets
+            else None
+        )
         return Answered(stem, blanks(asked.notes.accepted(inside)), told=told)
     if asked.how == _BY_SYSTEM:
         return _by_system(asked, stems.filling(asked.stem, lines_only=True))
@@ -143,10 +148,10 @@ def _blanks(asked: Asked) -> Answered:
     if len(fitting) != 1:
         if len(given) > 1:
             asked.refuse_several(given)
-        asked.refuse("text-blanks-misfit", blanks=ways[-1].count(BLANK), answer=given[0][:30])
+        asked.refuse("text-blanks-misfit", blanks=ways[-1].count(BLANK), answer=brief(given[0], 30))
     stem, found = next(iter(fitting.items()))
     # 首都是_北京_，位于____: another blank that somebody has filled in, or mere emphasis.
-    held = "；".join(stems.underlined(asked.stem))[:30]
+    held = brief("；".join(stems.underlined(asked.stem)), 30)
     told = asked.raw.problem("text-underlined-stays", text=held) if held else None
     return Answered(stem, blanks(asked.notes.accepted(found)), told=told)
 
@@ -164,7 +169,7 @@ def _by_system(asked: Asked, stem: str) -> Answered:
     """Return blanks as 企微课堂 has them: | between blanks, ; between the answers of one."""
     given = [[each.strip() for each in part.split(";")] for part in asked.answers[0].split("|")]
     if len(given) != stem.count(BLANK) or not all(all(each) for each in given):
-        asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer=asked.answers[0][:30])
+        asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer=brief(asked.answers[0], 30))
     return Answered(stem, blanks(given))
 
 
@@ -176,7 +181,7 @@ def _free(asked: Asked, stem: str) -> Answered:
     if asked.kind is None and values.letters(asked.answers[0]):
         asked.refuse("text-options-few", found=0)
     if asked.kind is None and _HALF.fullmatch(fold(asked.answers[0]).strip()):
-        asked.refuse("text-answer-unclear", answer=asked.answers[0][:30])
+        asked.refuse("text-answer-unclear", answer=brief(asked.answers[0], 30))
     mark = _MAY_BLANK.search(stem) if asked.kind is None and asked.how != _BY_HAND else None
     if mark:
         asked.refuse("text-blank-mark", mark=mark[0])
@@ -184,7 +189,7 @@ def _free(asked: Asked, stem: str) -> Answered:
         asked.refuse("text-answer-unclear", answer=asked.answers[0])
     is_bracketed = asked.kind is None and asked.how != _BY_HAND and BLANK in stems.filling(stem)
     if is_bracketed or _KEYS.fullmatch(fold(asked.answers[0])):
-        asked.refuse("text-answer-unclear", answer=asked.answers[0][:30])
+        asked.refuse("text-answer-unclear", answer=brief(asked.answers[0], 30))
     found = values.points(asked.answers[0].split("\n"))
     worth = asked.marks if len(found) == 1 and asked.marks else 1.0
     return Answered(stem, ExtendedText(tuple(MarkingPoint(text, marks or worth) for text, marks in found)))

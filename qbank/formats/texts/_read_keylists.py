@@ -16,6 +16,7 @@ from qbank.formats.texts._read_marks import Chapter, Heading, Label, Number, Pla
 from qbank.formats.texts._read_pieces import cuts_in
 from qbank.formats.texts._read_raw import Entry, KeyList, Raw
 from qbank.formats.texts._read_words import Kind
+from qbank.locale import brief
 from qbank.model.numerals import ordinal_of
 
 _CHOICES = frozenset({"one", "many", "any", "choice"})
@@ -233,5 +234,5 @@ class KeyScan:
                 # What is said of an answer further down is part of it: whether it takes it back is read with it.
                 entry.answer.append(line.text)
             return
-        values = {"text": line.text[:30]}
+        values = {"text": brief(line.text, 30)}
         self._list().unread.append(Problem("text-list-line", place=line.place, values=values, severity="warning"))

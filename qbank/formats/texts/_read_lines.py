@@ -16,6 +16,7 @@ from qbank.formats.texts._read_fold import fold, lines
 from qbank.formats.texts._read_markdown import Found, may_have_tables, tables_in
 from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
 from qbank.formats.texts._read_set_off import Words
+from qbank.locale import brief
 from qbank.text.archive import open_checked
 from qbank.text.charset import decode
 from qbank.text.files import os_problem, refuse_special
@@ -119,10 +120,12 @@ class Lines:
     def _undressed(self, text: str, place: str) -> str:
         found, amid, option = bare(text), bold_amid(text), bold_option(text)
         if option:
-            values = {"text": option[:30]}
+            values = {"text": brief(option, 30)}
             self.problems.append(Problem("text-option-bold", place=place, values=values, severity="warning"))
         if amid:
-            self.problems.append(Problem("text-bold-amid", place=place, values={"text": amid[:30]}, severity="warning"))
+            self.problems.append(
+                Problem("text-bold-amid", place=place, values={"text": brief(amid, 30)}, severity="warning")
+            )
         if found != text:
             self.undressed[next(iter(self.undressed), text)] += 1
         return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from qbank.errors import Problem
 from qbank.formats.tables.rows import Cell, Heads, Table, is_headed, table_of
 from qbank.formats.texts._read_dress import bare, is_bold, plain
+from qbank.locale import brief
 
 _MAY_HAVE = re.compile(r"^[ \t]*\||^[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*$", re.M)
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
@@ -52,7 +53,7 @@ def tables_in(lines: Iterable[tuple[int, str]]) -> Found:
                 found.taken.update(number for number, _ in block)
                 found.undressed.update(_dressed(rows, found.undressed))
             elif has_rule:
-                values = {"text": rows[0][:30]}
+                values = {"text": brief(rows[0], 30)}
                 found.unread.append(Problem("text-stray", place=str(block[0][0]), values=values, severity="warning"))
         else:
             for line in rows:

@@ -13,6 +13,7 @@ from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_raw import Entry, Raw
 from qbank.formats.texts._read_values import numbered
 from qbank.formats.texts._read_words import TYPE, Kind, Part, kind_of
+from qbank.locale import brief
 from qbank.model.item import Choice, Difficulty, ExtendedText, Interaction, Match, Order, TextEntry
 
 _LEVELS: dict[str, Difficulty] = {
@@ -131,7 +132,7 @@ def _difficulty(raw: Raw) -> tuple[Difficulty, tuple[Problem, ...]]:
         share = float(word)
         return ("easy" if share >= _EASY else "hard" if share <= _HARD else "medium"), ()
     # Of a bare number nobody can say whether a larger one is easier.
-    return "medium", (Problem("text-difficulty-unclear", values={"text": text[:30]}),)
+    return "medium", (Problem("text-difficulty-unclear", values={"text": brief(text, 30)}),)
 
 
 def _type(raw: Raw) -> tuple[Kind | None, tuple[Problem, ...]]:
@@ -139,4 +140,6 @@ def _type(raw: Raw) -> tuple[Kind | None, tuple[Problem, ...]]:
     if not text:
         return None, ()
     found = _NAMED.fullmatch(fold(text).strip(" 。."))
-    return (kind_of(found[1]), ()) if found else (None, (Problem("text-type-unknown", values={"text": text[:30]}),))
+    return (
+        (kind_of(found[1]), ()) if found else (None, (Problem("text-type-unknown", values={"text": brief(text, 30)}),))
+    )

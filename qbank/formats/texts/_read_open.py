@@ -17,6 +17,7 @@ from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
 from qbank.formats.texts._read_values import letters
 from qbank.formats.texts._read_words import Part
+from qbank.locale import brief
 from qbank.model.letters import letter
 
 _BETWEEN = "；;，,、 /|／｜丨│┃"
@@ -63,7 +64,7 @@ class Open:
     def part(self, line: Line, part: Part, at: int, value: str = "") -> None:
         """Begin a part under its label; one whose value stands within the label ends with it."""
         if part == "answer" and _OLD.search(line.folded, 0, at):
-            self.item.fault("text-answer-old", text=line.text[:30])
+            self.item.fault("text-answer-old", text=brief(line.text, 30))
         lines = self.item.begin(part, value)
         if value:
             if line.folded[at:].strip():
@@ -93,16 +94,16 @@ class Open:
         loose = self.state == "option" and not self.is_broken
         before, option = len(self.where), self.where
         if self.state != "stem" and ahead.is_unnumbered(line, self.lines):
-            self.item.fault("text-unnumbered", text=line.text[:30])
+            self.item.fault("text-unnumbered", text=brief(line.text, 30))
         if self.state in {"stem", "option"} and any(self.where) and line.folded.strip().isdigit():
-            self.item.fault("text-figure-alone", text=line.text[:30])
+            self.item.fault("text-figure-alone", text=brief(line.text, 30))
         if self.state == "stem" and self._is_title(line):
-            self.item.fault("text-stem-runs-on", text=line.text[:30])
+            self.item.fault("text-stem-runs-on", text=brief(line.text, 30))
         self.content(line, 0)
         if loose and self.state == "option":
             self.tail = self.tail or line.text
         elif loose and len(option) > before:
-            self.item.fault("text-option-runs-on", text=line.text[:30])
+            self.item.fault("text-option-runs-on", text=brief(line.text, 30))
 
     def _is_title(self, line: Line) -> bool:
         """Tell whether a line below a sentence that has ended may head what comes next: items that count from 1."""
@@ -122,7 +123,7 @@ class Open:
         And a line below the last option, where no answer follows: it may be its second line, or nothing of the item.
         """
         if self.tail and self.state == "option":
-            self.item.fault("text-option-runs-on", text=self.tail[:30])
+            self.item.fault("text-option-runs-on", text=brief(self.tail, 30))
         if self.joiner and not all("".join(option.lines).endswith(self.joiner) for option in self.item.options):
             self.item.fault("text-options-joined", sign=self.joiner)
         space = r"|\s" if self.is_weak else ""

@@ -32,6 +32,7 @@ from qbank.formats.texts._read_marks import (
 from qbank.formats.texts._read_open import Open
 from qbank.formats.texts._read_raw import Keys, Raw, Section
 from qbank.formats.texts._read_waiting import Waiting
+from qbank.locale import brief
 
 Event = Raw | Keys | Problem
 _MOST_LOOSE = 50
@@ -206,7 +207,7 @@ class Scan:
             self._drop_loose()
             self.between.above.append([line])
         elif turn == "unclear" and self.open is not None:
-            self.open.item.fault("text-label-between", text=line.text[:30])
+            self.open.item.fault("text-label-between", text=brief(line.text, 30))
             self.between.unclear = line
         return turn == "above"
 

@@ -15,6 +15,7 @@ from typing import Any
 from qbank.errors import Problem
 from qbank.formats._set_off import set_off_otherwise
 from qbank.formats.texts._read_fold import STRUCK, UNDERLINED, fold, tidy
+from qbank.locale import brief
 from qbank.model.item import Choice
 from qbank.model.portable import Portable
 
@@ -98,7 +99,7 @@ def _problem(portable: Portable, near: Sequence[Words]) -> Problem | None:
     values = set_off_otherwise(interaction, marked)
     if values is None:
         return None
-    values = {"stem": portable.item.stem[:_SHORT], **values}
+    values = {"stem": brief(portable.item.stem, _SHORT), **values}
     return Problem("text-option-set-off", place=portable.place, values=values, severity="warning")
 
 

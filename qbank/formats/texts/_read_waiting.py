@@ -11,6 +11,7 @@ from qbank.formats.texts._read_keylines import pairs_in
 from qbank.formats.texts._read_lines import Line, Lines
 from qbank.formats.texts._read_marks import Chapter, Number, Plain
 from qbank.formats.texts._read_raw import Raw
+from qbank.locale import brief
 
 _FEWEST = 2
 
@@ -38,7 +39,7 @@ class Waiting:
         """Take in an item that nothing more is said of, if its answer may still come."""
         answer = "".join(line for lines in item.parts.get("answer", ()) for line in lines)
         if self.keyless and len(values.letters(answer) or ()) == self.keyless + 1:
-            item.fault("text-list-unnumbered", answer=answer[:30], count=self.keyless + 1)
+            item.fault("text-list-unnumbered", answer=brief(answer, 30), count=self.keyless + 1)
         if not item.is_answered:
             self.items.append(item)
             self.keyless += not ahead.is_keyed(item)

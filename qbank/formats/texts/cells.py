@@ -10,9 +10,8 @@ from qbank.formats.tables.column import Found, lines_of
 from qbank.formats.texts._read import read_lines
 from qbank.formats.texts._read_fold import clean
 from qbank.formats.texts._read_lines import of_lines
+from qbank.locale import brief
 from qbank.model.portable import Portable
-
-_SHORT = 40
 
 
 def read_cells(found: Iterable[Found], file: str) -> Iterator[Portable | Problem]:
@@ -26,7 +25,7 @@ def read_cells(found: Iterable[Found], file: str) -> Iterator[Portable | Problem
             continue
         place, text = cell
         lines = list(map(clean, lines_of(text)))
-        stem = next(filter(None, map(str.strip, lines)), "")[:_SHORT]
+        stem = brief(next(filter(None, map(str.strip, lines)), ""))
         for each in _one_of(list(read_lines(of_lines(lines, is_whole=True)))):
             if isinstance(each, Portable):
                 yield replace(each, place=place)
