@@ -182,6 +182,9 @@ def _free(asked: Asked, stem: str) -> Answered:
         asked.refuse("text-options-few", found=0)
     if asked.kind is None and _HALF.fullmatch(fold(asked.answers[0]).strip()):
         asked.refuse("text-answer-unclear", answer=brief(asked.answers[0], 30))
+    below = [fold(line).strip() for line in asked.stem.split("\n")[1:]]
+    if asked.kind is None and len(below) > 1 and fold(asked.answers[0]).strip() in below:
+        asked.refuse("text-options-bare", answer=brief(asked.answers[0], 30))
     mark = _MAY_BLANK.search(stem) if asked.kind is None and asked.how != _BY_HAND else None
     if mark:
         asked.refuse("text-blank-mark", mark=mark[0])

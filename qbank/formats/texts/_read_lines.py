@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from qbank.formats.tables.rows import Table
 from qbank.formats.texts._read_dress import Contents, bare, bold_amid, bold_option, is_dressed
 from qbank.formats.texts._read_fold import fold, lines
 from qbank.formats.texts._read_markdown import Found, may_have_tables, tables_in
-from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of
+from qbank.formats.texts._read_marks import EMPTY, TEXT, Mark, Plain, is_page_number, mark_of, page_words
 from qbank.formats.texts._read_set_off import Words
 from qbank.locale import brief
 from qbank.text.archive import open_checked
@@ -249,6 +249,7 @@ class _Looked:
         self._beside: Counter[str] = Counter()
         self._alone: list[int] = []
         self._written: set[str] = set()
+        self._paged: defaultdict[str, set[str]] = defaultdict(set)
         self.is_labelled = self._is_begun = self.is_dressed = False
 
     def take(self, line: str) -> None:
@@ -272,6 +273,8 @@ class _Looked:
         if is_page and self._before:
             self._beside[self._before] += 1
         self._before, self._is_page = text, is_page
+        if "页" in text and (words := page_words(fold(text))):
+            self._paged[words].add(text)
         if len(text) < 5 and text.isascii() and text.isdigit():
             self._alone.append(int(text))
             self._written.add(text)
@@ -281,6 +284,7 @@ class _Looked:
         often = {text for text, times in self._beside.items() if times >= _FEWEST_ON_PAGES}
         if self._firsts >= _FEWEST_ON_PAGES:
             often.add(self._first)
+        often.update(*(lines for lines in self._paged.values() if len(lines) > 1))
         found = {text for text in often if mark_of(fold(text)) is TEXT}
         numbers = self._alone
         if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):

@@ -73,6 +73,9 @@ _PAGE = re.compile(
     r"\s*(?:第\s*[0-9]+\s*页[\s,/]*(?:共\s*[0-9]+\s*页)?|共\s*[0-9]+\s*页|-+\s*[0-9]{1,4}\s*-+|[0-9]{1,4}\s*/\s*[0-9]{1,4}|Page\s*[0-9]+(?:\s*of\s*[0-9]+)?)\s*",
     re.I,
 )
+_NUMBER_OF_ALL = r"第\s{0,2}[0-9]{1,4}\s{0,2}页[\s,/(]{0,3}共\s{0,2}[0-9]{1,4}\s{0,2}页\s?\)?"
+_HEADED = re.compile(rf"(?P<words>\S.{{0,59}}?)[\s|,(-]*{_NUMBER_OF_ALL}")
+"""《规程》 第3页 may well be where an answer is from; a number of all pages stands at their heads and feet only."""
 _WATERMARK = re.compile(
     r"""\s*(?:(?:更多|获取|下载).{0,12}(?:资料|题库|请).{0,20}|(?:关注|扫码|微信)?.{0,8}(?:公众号|QQ群|微信群)\s*[:].{0,30}
     |.{0,8}版权所有.{0,16}|.{0,6}翻印必究.{0,6}|内部(?:资料|使用|文件)[\s,、]*(?:请勿外传|注意保[存密密]|严禁外传|不得外传)?
@@ -97,7 +100,7 @@ _GROUP = re.compile(
     |(?:下列|以下|下面|后面|各|问题|小题|题)).{{0,12}}$""",
     re.VERBOSE,
 )
-_LONGEST_GROUP = 80
+_LONGEST_GROUP, _LONGEST_HEAD = 80, 100
 _RULE = re.compile(r"\s*[-=*_.…·+#]{3,}\s*")
 _TABLE_ROW = re.compile(r"\s*(?:题\s*号|序\s*号)\s+(?=[0-9])|\s*(?:题\s*号|序\s*号)\s+(?:正确|参考)?答\s*案\b")
 
@@ -283,6 +286,12 @@ def group_of(folded: str) -> range | None:
     if found is None:
         return None
     return range(int(found["from"]), int(found["to"]) + 1) if found["to"] else range(0)
+
+
+def page_words(folded: str) -> str:
+    """Return the words of a line that ends with a page's number (泵站题库 第1页 共3页), "" for any other line."""
+    found = _HEADED.fullmatch(folded.strip()) if "页" in folded and len(folded) < _LONGEST_HEAD else None
+    return found["words"] if found else ""
 
 
 def is_page_number(folded: str) -> bool:

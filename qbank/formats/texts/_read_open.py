@@ -11,7 +11,7 @@ from qbank.formats.texts import _read_ahead as ahead
 from qbank.formats.texts import _read_stems as stems
 from qbank.formats.texts._read_fold import fold
 from qbank.formats.texts._read_lines import Line, Lines
-from qbank.formats.texts._read_marks import Label, Letter, number_at
+from qbank.formats.texts._read_marks import Label, Letter, number_at, page_words
 from qbank.formats.texts._read_pieces import Cut, cuts_in
 from qbank.formats.texts._read_raw import Raw, RawOption
 from qbank.formats.texts._read_turns import Nested, State, nested_from
@@ -97,6 +97,8 @@ class Open:
             self.item.fault("text-unnumbered", text=brief(line.text, 30))
         if self.state in {"stem", "option"} and any(self.where) and line.folded.strip().isdigit():
             self.item.fault("text-figure-alone", text=brief(line.text, 30))
+        if self.state in {"stem", "option"} and page_words(line.folded):
+            self.item.fault("text-page-within", text=brief(line.text, 30))
         if self.state == "stem" and self._is_title(line):
             self.item.fault("text-stem-runs-on", text=brief(line.text, 30))
         self.content(line, 0)
