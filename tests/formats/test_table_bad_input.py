@@ -48,6 +48,8 @@ def refused(folder: Path, *row: object, head: list[str] = HEAD) -> tuple[str, st
         (["填空题", "记录应当保存多少年？", None, None, None, "三"], "table-blanks-differ"),
         (["填空题", "保存____年，每____天总结。", None, None, None, "三，五、七"], "table-answer-doubtful"),
         (["填空题", "保存____年。", None, None, None, "三；五"], "table-answer-doubtful"),
+        (["填空题", "保存____年，每____天总结。", None, None, None, "(1)3，(2)2"], "table-answer-doubtful"),
+        (["填空题", "保存____年，每____天总结。", None, None, None, "1.3/2.2"], "table-answer-doubtful"),
         (["简答题", STEM, None, None, None, None], "table-answer-missing"),
         (["排序题", STEM, "一年", "三年", "五年", "AC"], "table-order-incomplete"),
         (["排序题", STEM, "一年", "三年", "五年", "先A后B再C"], "table-answer-not-letters"),

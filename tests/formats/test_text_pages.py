@@ -70,6 +70,14 @@ def test_lines_of_which_one_is_the_answer_may_be_options(lines: list[str], tmp_p
     assert isinstance(item.item.body.interaction(), Choice) and key_of(item) == ["两天"]
 
 
+@pytest.mark.parametrize("answer", ["Ⅱ", "二", "乙"])
+def test_a_sign_before_one_of_the_lines_may_be_an_options(answer: str, tmp_path: Path) -> None:
+    """Whatever the lines are counted with, an answer that is only a sign is no short answer."""
+    first = {"Ⅱ": "Ⅰ", "二": "一", "乙": "甲"}[answer]
+    (code,) = codes_of(f"1、几天检查一次？\n{first}、一天\n{answer}、两天\n答案：{answer}\n", tmp_path)
+    assert code in {"text-options-bare", "text-options-counted", "text-answer-unclear"}
+
+
 def test_an_answer_that_is_none_of_the_lines_is_a_short_one(tmp_path: Path) -> None:
     """A stem may have several lines, and one line below it offers nothing to choose from."""
     for typed in ("1、几天检查一次？\n甲库\n乙库\n答案：都是两天\n", "1、规定：\n两天\n答案：两天\n"):

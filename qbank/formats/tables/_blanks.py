@@ -21,6 +21,8 @@ _DOUBTFUL = ("\n", "|", "┋", "；", ";", "##")
 
 _COUNTED = re.compile(r"(?=[①-⑳])|(?<!\d)(?=[(（]\d{1,2}[)）])|(?<![\d.(（])(?=\d{1,2}[.、．](?!\d))")
 """Where answers that are counted begin."""
+_COUNT = re.compile(r"[(（]?(\d{1,2})[)）.、．]\s*(?=\d)")
+_LONG_SIGN = re.compile("#{3,}")
 _AT_ENDS = " ;；,，、|\n\t\u3000"
 USUAL_BETWEEN = "；"
 _HAN_APART = re.compile(r"[\u4e00-\u9fff\d]+(?: +[\u4e00-\u9fff\d]+)+")
@@ -137,9 +139,14 @@ def _of_one(answer: str, profile: Profile, marks: int) -> list[list[str]]:
     """Return the accepted answers of each blank of one cell, parted so that they go with the marks of the stem."""
     style = profile.answers
     pieces = part(answer, style.between) if style.between else [answer]
+    # What a layout itself writes between answers leaves nothing open; what rows of a file show is no more than a hint.
+    is_own = not style.is_seen
     pieces = without_numbers(pieces) if len(pieces) == marks else pieces
     if len(pieces) != marks or (marks == 1 and style.between and core(style.between) in answer):
         pieces = _parted(answer, marks)
+        is_own = False
+    if not is_own and _are_counted(pieces):
+        raise Unreadable("table-answer-doubtful", "answer", found=answer)
     found = _filled([part(piece, style.within) if style.within else [piece] for piece in pieces], profile)
     said = found[0] if style.is_seen else [] if style.within else pieces
     if marks == 1 and any(sign in text for text in said for sign in _DOUBTFUL):
@@ -154,12 +161,19 @@ def _parted(answer: str, marks: int) -> list[str]:
     if len(counted) == marks and (bare := without_numbers(counted)) != counted:
         return bare
     signs = (sign for sign in SEPARATORS if sign != " " or _HAN_APART.fullmatch(answer))
-    ways = {tuple(pieces) for sign in signs if len(pieces := part(answer, sign)) == marks}
+    even = _LONG_SIGN.sub("##", answer)
+    ways = {tuple(pieces) for sign in signs if len(pieces := part(even, sign)) == marks}
     if len(ways) > 1:
         raise Unreadable("table-answer-doubtful", "answer", found=answer)
     if not ways:
         raise Unreadable("table-blanks-differ", "stem", found=marks, answers=len(part(answer, _first_sign(answer))))
     return list(ways.pop())
+
+
+def _are_counted(pieces: Sequence[str]) -> bool:
+    """Tell whether each piece bears its blank's number, which may as well be of the answer: (1)3, (2)2; 1.3, 2.2."""
+    numbers = [found and int(found[1]) for found in map(_COUNT.match, pieces)]
+    return len(pieces) > 1 and numbers == [*range(1, len(pieces) + 1)]
 
 
 def _first_sign(answer: str) -> str:

@@ -21,6 +21,7 @@ _IS_JUDGED_BELOW = re.compile(r"。\s*[(（]\s*[)）]\s*\Z")
 _LAST_LINE = re.compile(r"_+\s*\Z")
 _OFFERS = re.compile("下列|以下|下面|哪[一二几项个种些类]|选[择出]")
 """Words by which a stem speaks of options."""
+_AFTER_SIGN = frozenset(".:)、 \u3000")
 _MAY_BLANK = re.compile(r"＿{2,}|□{2,}|[(（]\s*(?:…|\.{3})+\s*[)）]|(?<![0-9A-Za-z_])_(?![0-9A-Za-z_])")
 """What may be a blank that is drawn otherwise."""
 _COUNTS = re.compile("[?？几]|多少|何|数")
@@ -182,8 +183,7 @@ def _free(asked: Asked, stem: str) -> Answered:
         asked.refuse("text-options-few", found=0)
     if asked.kind is None and _HALF.fullmatch(fold(asked.answers[0]).strip()):
         asked.refuse("text-answer-unclear", answer=brief(asked.answers[0], 30))
-    below = [fold(line).strip() for line in asked.stem.split("\n")[1:]]
-    if asked.kind is None and len(below) > 1 and fold(asked.answers[0]).strip() in below:
+    if asked.kind is None and _is_below(asked.stem, asked.answers[0]):
         asked.refuse("text-options-bare", answer=brief(asked.answers[0], 30))
     mark = _MAY_BLANK.search(stem) if asked.kind is None and asked.how != _BY_HAND else None
     if mark:
@@ -196,3 +196,10 @@ def _free(asked: Asked, stem: str) -> Answered:
     found = values.points(asked.answers[0].split("\n"))
     worth = asked.marks if len(found) == 1 and asked.marks else 1.0
     return Answered(stem, ExtendedText(tuple(MarkingPoint(text, marks or worth) for text, marks in found)))
+
+
+def _is_below(stem: str, answer: str) -> bool:
+    """Tell whether an answer is one of several lines below a stem, or the sign before one: 两天, Ⅱ of Ⅱ. 两天."""
+    below, said = [fold(line).strip() for line in stem.split("\n")[1:]], fold(answer).strip()
+    signed = (line.removeprefix(said)[:1] for line in below if line.startswith(said))
+    return len(below) > 1 and any(not after or after in _AFTER_SIGN for after in signed)
