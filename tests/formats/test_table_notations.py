@@ -226,3 +226,11 @@ def test_a_workbook_with_macros_is_read_and_nothing_runs(tmp_path: Path) -> None
     items, problems = read(path)
     assert [said(each) for each in items] == [VERDICT]
     assert [each.code for each in problems] == ["table-macros-not-run"]
+
+
+@pytest.mark.parametrize("between", ["##", "###", "#####", "|", "；"])
+def test_a_row_of_signs_parts_blanks_once(tmp_path: Path, between: str) -> None:
+    """However many of it stand there, none of them is of an answer."""
+    rows = [["题型", "题干", "答案"], ["填空题", "甲库____天查一次，每次____人。", f"三{between}两"]]
+    (item,) = read_rows(tmp_path, rows)
+    assert item.item.body.to_dict()["key"] == [["三"], ["两"]]
