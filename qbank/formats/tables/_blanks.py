@@ -138,9 +138,10 @@ def _agree(texts: Texts, accepted: Sequence[Sequence[str]], profile: Profile) ->
 def _of_one(answer: str, profile: Profile, marks: int) -> list[list[str]]:
     """Return the accepted answers of each blank of one cell, parted so that they go with the marks of the stem."""
     style = profile.answers
-    pieces = part(answer, style.between) if style.between else [answer]
     # What a layout itself writes between answers leaves nothing open; what rows of a file show is no more than a hint.
-    is_own = not style.is_seen
+    is_own = bool(style.between) and not style.is_seen
+    answer = answer if is_own else _LONG_SIGN.sub("##", answer)
+    pieces = part(answer, style.between) if style.between else [answer]
     pieces = without_numbers(pieces) if len(pieces) == marks else pieces
     if len(pieces) != marks or (marks == 1 and style.between and core(style.between) in answer):
         pieces = _parted(answer, marks)
@@ -161,8 +162,7 @@ def _parted(answer: str, marks: int) -> list[str]:
     if len(counted) == marks and (bare := without_numbers(counted)) != counted:
         return bare
     signs = (sign for sign in SEPARATORS if sign != " " or _HAN_APART.fullmatch(answer))
-    even = _LONG_SIGN.sub("##", answer)
-    ways = {tuple(pieces) for sign in signs if len(pieces := part(even, sign)) == marks}
+    ways = {tuple(pieces) for sign in signs if len(pieces := part(answer, sign)) == marks}
     if len(ways) > 1:
         raise Unreadable("table-answer-doubtful", "answer", found=answer)
     if not ways:
