@@ -28,7 +28,7 @@ _LONGEST_RUN_IN = 32
 _SHORT = 20
 """Characters of a heading that has no number."""
 _COUNT = re.compile(r"([0-9]{1,2})(?!\.?[0-9])")
-_LISTED = 2
+_LISTED, _ALIKE = 2, 2
 """Lines without a number above one that make it an item of their list."""
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
 _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
@@ -276,11 +276,27 @@ def _lines(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
             found[index] = Head(5, words, len(words), (len(words), len(words)))
         elif not in_article and _opens(text, index, heads):
             found[index] = Head(rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ "))))
-    return found
+    return found | _longer_lines(text, {**heads, **found}, found)
 
 
-def _opens(text: _Text, index: int, heads: dict[int, Head]) -> bool:
-    return _is_line(text, index) and _stands_over(text, index + 1, heads) and not _ends_list(text, index, heads)
+def _longer_lines(text: _Text, heads: dict[int, Head], found: dict[int, Head]) -> dict[int, Head]:
+    """Return lines longer than a heading without a number that are made as two such headings are: 谁来查：…."""
+    alike = [index for index in found if _COLON.search(text.texts[index])]
+    if len(alike) < _ALIKE:
+        return {}
+    return {
+        index: Head(found[alike[0]].rank, "", len(words), (_past_ornament(words), len(words)))
+        for index, words in enumerate(text.texts)
+        if alike[0] < index
+        and index not in heads
+        and _COLON.search(words)
+        and _opens(text, index, heads, _LONGEST_RUN_IN)
+    }
+
+
+def _opens(text: _Text, index: int, heads: dict[int, Head], longest: int = _SHORT) -> bool:
+    stands = _is_line(text, index, longest) and _stands_over(text, index + 1, heads)
+    return stands and not _ends_list(text, index, heads)
 
 
 def _ends_list(text: _Text, index: int, heads: dict[int, Head]) -> bool:
@@ -309,10 +325,10 @@ def _past_ornament(words: str) -> int:
     return ornament.end() if ornament and ornament.end() < len(words) else 0
 
 
-def _is_line(text: _Text, index: int) -> bool:
+def _is_line(text: _Text, index: int, longest: int = _SHORT) -> bool:
     words = text.texts[index]
     return (
-        len(words) <= _SHORT
+        len(words) <= longest
         and text.is_body(index)
         and text.numbers[index] is None
         and not _LINE_END.search(words)

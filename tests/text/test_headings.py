@@ -220,3 +220,12 @@ def test_an_aside_with_a_semicolon_ends_no_heading():
 def test_rows_remarks_and_the_last_line_of_a_list_are_no_headings(lines):
     """A short line over a paragraph opens a part only where it is no cell, no remark and no item."""
     assert heads(f"一、节庆\n{BODY}\n{lines}{BODY}\n二、安全\n{BODY}\n") == [(1, "一、", "节庆"), (1, "二、", "安全")]
+
+
+@pytest.mark.parametrize(("others", "found"), [(2, True), (0, False)])
+def test_a_longer_line_is_a_heading_among_lines_made_like_it(others, found):
+    """怎么查：… of 23 characters stands among 谁来查：… and 查出什么：…; alone it may be anything."""
+    long = "怎么查：固定站守住路口，检测点盯住干线，流动组补点"
+    short = ["查出了什么：砂石料占一多半", "下一步：从百日走向常态"][:others]
+    text = "".join(f"{line}\n{BODY}{BODY}\n" for line in [*short[:1], long, *short[1:]])
+    assert (long in [title for _, _, title in heads(f"检查收官\n{BODY}\n{text}")]) is found
