@@ -55,6 +55,10 @@ NAMED = re.compile(
     r"^根据报道，|^(?:根据(?:报道)?|按照|依照)(?:《[^》]*》(?:“[^”]*”部分)?|该[^，]{1,6})，|^《[^》]*》中，"
 )
 """What a stem says in front of whose it is."""
+_INNER = str.maketrans("《》", "〈〉")
+"""A title within a title: 《〈云岭市养犬管理条例〉学习问答》."""
+# 按照规定，…: the document that is named says so.
+_BY_RULES = re.compile("^按照?(?:有关|相关|现行)?规定，(?=.{8})")
 _REMEMBERED = 4096
 _OPENS_WITH_SOURCE = ("根据", "按照", "依照")
 
@@ -77,7 +81,7 @@ def quotable_title(document: Document) -> str:
     A title that is the file's name alone counts where it says what the document is (教育整顿轮训方案).
     """
     none = _is_no_title(document.title, document.name, document.text)
-    return "" if none else short_title(document)
+    return "" if none else short_title(document).translate(_INNER)
 
 
 @lru_cache(maxsize=256)
@@ -151,6 +155,7 @@ def _named(stem: str, name: str, document: Document) -> str:
         return f"根据{name}，{_THIS.sub('该', stem)}"
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
+    stem = stem if document.kind == "law" else _BY_RULES.sub("", stem)
     quoted = _QUOTED.search(name.partition("》")[0].strip("《该")) is not None
     if stem.startswith(_OPENS_WITH_SOURCE):
         return stem if document.kind == "law" else f"{name}中，{stem}"

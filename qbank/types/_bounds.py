@@ -27,9 +27,15 @@ def is_laid_down(clause: Clause, part: Part) -> bool:
 _BOUNDED = re.compile("[\u4e00-\u9fff]{1,8}?(?:必须|应当?|不得|须|可以|一律|要|禁止|严禁)")
 
 
+_SO_MANY_MUST = re.compile("[^，。；的]{1,10}?(?:必须|应当?(?![急对付])|须(?!知)|要(?![求点素])|不得)")
+
+
 def in_subject(clause: Clause, part: Part) -> bool:
     """Tell whether a part qualifies who or what a rule is about: 不满八周岁的未成年人为…, 14周岁以下儿童必须…."""
     rest = clause.rest(part)
+    # 5处堤坝须在汛前完成: so three of them must.
+    if not clause.until(part) and _SO_MANY_MUST.match(rest):
+        return True
     bounded = part.text.endswith(("以下", "以上", "以内")) and _BOUNDED.match(rest) is not None
     return bounded or _IN_SUBJECT.match(rest) is not None
 

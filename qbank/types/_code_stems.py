@@ -86,7 +86,11 @@ def owner(before: str) -> str:
     if bound and _TOPIC.fullmatch(topic):
         # 批准的农事用火，必须满足“四不烧”: with 有, only of what.
         return f"{topic}{'' if bound['verb'] == '有' else clause}的"
-    clause = re.sub("^(?:已经?|要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+", "", clause)
+    clause = re.sub(
+        "^(?:得益于|由于|因为?|靠|已经?|要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+",
+        "",
+        clause,
+    )
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]

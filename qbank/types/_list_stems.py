@@ -252,7 +252,8 @@ def lead_question(lead: str, noun: str) -> str | None:
     if counted and quoted and quoted.start() < counted.start():
         return f"“{quoted['name']}”包括哪些内容？"
     if counted and counted.end() + 10 >= len(text):
-        return question(f"{text[: counted.start()]}哪{counted.group()}{text[counted.end() :]}")
+        before = re.sub("(?:下列|以下|如下)$", "", text[: counted.start()])
+        return question(f"{before}哪{counted.group()}{text[counted.end() :]}")
     if text != lead.strip(ENDS) and re.search(rf"{_LISTED}$", text) and not _ACTS.search(text):
         return question(f"{text}有哪些")
     return question(f"{text}哪些{noun}") if noun and re.search(r"(?:包括|做到|采取|提出|具备|履行)$", text) else None

@@ -19,7 +19,9 @@ _LINK = re.compile(r"(?:均|都|全部|应当|应该|必须|应|须|要|将|可|
 _BIDDEN = re.compile("由(?P<who>[^，。由]{1,10}?(?:领导|部门|单位|局|办|组|中心|科|室|负责人))(?P<does>.+)")
 _EVERYBODY = re.compile("各[^，。；对要应在将把]{1,8}(?=[对要应在将把])")
 # 市局要求各县: who is bidden is who has to; 一是 is nobody.
-_NUMBERED = re.compile("^(?:[一二三四五六七八九十]是|[^，。；]{2,10}要求(?=[\u4e00-\u9fff]))")
+_NUMBERED = re.compile(
+    "^(?:[一二三四五六七八九十]是|[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[^，。；]{2,10}要求(?=[\u4e00-\u9fff]))"
+)
 _HAS_OBJECT = re.compile("[将把]")
 _MODAL = re.compile(r"^(?:应当|应该|必须|应|须|要|全部|一律|均|，)+")
 _VERB = re.compile(

@@ -53,6 +53,7 @@ _OF_HIMSELF = re.compile("我|今天|这里|下面|只|就")
 # 检修不再由船东说了算，而是实行…: what it was before is no part of the question.
 _NOT_BUT = re.compile("(?P<who>(?:^|(?<=，))[^，。；：“”]{2,14}?)(?:不再|不是|不只|并非)[^，。；：“”]{2,24}，而是")
 _WISHES = re.compile("(?:希望|要求|建议|意见)$")
+_BELOW = re.compile("(?:以下|下列|如下)(?:这)?$")
 _SHORTEST, _OF_ANYBODY = 2, 0.38
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -164,6 +165,8 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
         verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith(("建议", "请求")) else "总结了"
         return f"{'工作中' if verb == '还存在' else ''}{verb}{number}{fact.of}？", _OF_FAULTS
     before = fact.before.text
+    # 核对以下五项: none stands below the question.
+    text = _BELOW.sub("", text)
     if fact.of == "条" and _LAYS_DOWN.search(text):
         fact = replace(fact, of="条规定")
     if (fact.of == "条" and _SAID.search(text)) or (

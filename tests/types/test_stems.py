@@ -353,3 +353,4 @@ def test_a_shopkeeper_by_his_nickname_is_somebody_told_of():
 def test_a_word_is_not_cut_into_a_verb_and_what_it_is_put_into():
     """执行中要做到“五统一”: 执行 is part of 执行中, and puts nothing into force."""
     assert owner("执行中要做到") == "执行中要做到的"
+    assert owner("得益于推行") == owner("推行")
