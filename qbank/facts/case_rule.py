@@ -55,7 +55,7 @@ _AGENT = re.compile("[人者员局厅处科室所站队部委院校会社组班�
 # 不得带班；现有没有证的，给两年时间: what is to be done goes on after the semicolon.
 GOES_ON = re.compile("；(?:现有|现任|目前|其中|但|对其中|对已|仍|再|拒不|逾期|情节|造成|整改|到期|超过|特别)")
 _SHORTEST_OF_THINGS = 8
-FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)")
+FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)|(?:全部|均|都)得到")
 
 
 class CaseRulePattern:
