@@ -29,8 +29,8 @@ def test_without_verdicts_the_priors_stay() -> None:
 @settings(max_examples=5)
 @given(seed=st.integers(0, 10_000))
 def test_verdicts_recover_the_ranking_of_the_patterns(seed: int) -> None:
-    """Of 400 verdicts drawn from rates a quarter apart, the learned worths stand in the rates' order and near them."""
-    found = _worths(learn.fit(drawn(400, seed=seed)))
+    """Of 800 verdicts drawn from rates a quarter apart, the learned worths stand in the rates' order and near them."""
+    found = _worths(learn.fit(drawn(800, seed=seed)))
     assert sorted(found, key=found.get) == sorted(RATES, key=RATES.get)
     assert all(found[pattern] == pytest.approx(RATES[pattern], abs=0.2) for pattern in RATES)
 
