@@ -40,7 +40,7 @@ _ANOTHER_CASE = re.compile(
 )
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 20
 _WHEN = re.compile(
-    "(?:[时后前中内里上下]|期间|方面|情况|阶段|以来|其中|原因|目标)$|^(?:对|在|从|自|由|经|按|把|将|以|因|凡|如|若|当)"
+    "(?:[时后前中内里上下]|期间|方面|情况|阶段|以来|其中|原因|目标|规定|要求)$|^(?:对|在|从|自|由|经|按|把|将|以|因|凡|如|若|当)"
 )
 _DUE = re.compile(f"(?:^|(?<=[，；。：]))(?P<due>{phrases.BY_WHEN})")
 # 人口特少的民族: the noun says what another is.
