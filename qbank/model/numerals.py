@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+_FEW_FIGURES = re.compile("[0-9０-９]{1,18}")
 _DIGITS = "零一二三四五六七八九"
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
@@ -90,6 +91,14 @@ def _numerals_in(text: str) -> tuple[Amount, ...]:
 
 
 @lru_cache(maxsize=4096)
+def is_figures(text: str) -> bool:
+    """Tell whether a text is figures, of half or full width, and nothing else, and so few that int() takes it.
+
+    ``str.isdigit`` is true of ② and ², at which int() raises as it does at thousands of figures.
+    """
+    return _FEW_FIGURES.fullmatch(text) is not None
+
+
 def value_of(numeral: str) -> float | None:
     """Return what a numeral means (750, "1,500", "5万", 三十, 一点八); None where it is not surely one number."""
     figures = _PRINTED.fullmatch(numeral)

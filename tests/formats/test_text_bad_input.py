@@ -130,7 +130,8 @@ def test_a_list_of_answers_that_does_not_fit_gives_none(answers: str, tmp_path: 
     """Numbers that differ anywhere may be shifted everywhere, so no answer of the list is taken."""
     found = read(f"一、单选题\n{QUESTIONS}参考答案\n{answers}", tmp_path)
     assert items_of(found) == []
-    assert [each.place for each in errors_of(found)] == ["2", "6", "10", "14", "18"]
+    refused = [each for each in errors_of(found) if each.code != "text-list-short"]
+    assert [each.place for each in refused] == ["2", "6", "10", "14", "18"]
     assert {each.code for each in errors_of(found)} <= {"text-list-misfit", "text-no-answer"}
 
 

@@ -63,6 +63,14 @@ class Asked:
         first = [brief(each, _BRIEF) for each in islice(answers, _FEW + 1)]
         self.refuse("text-two-answers", answers=Listed(first, _FEW))
 
+    def refuse_unanswered(self) -> NoReturn:
+        """Say that the item has no answer, or only somebody's.
+
+        Raises:
+            Refused: always.
+        """
+        self.refuse("text-answer-own" if "ignored" in self.raw.parts else "text-no-answer")
+
     def refuse(self, code: str, **values: object) -> NoReturn:
         """Say why the item cannot be read.
 

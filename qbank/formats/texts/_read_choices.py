@@ -22,6 +22,7 @@ _REMARK = re.compile(r"(?P<letters>[A-Z](?:[\s,、;]*[A-Z])*)\s*\((?P<words>[^()
 """A key with a remark in brackets: B（见第三条）."""
 _REASON = re.compile(r"(?P<letters>[A-Z](?:[\s,、]*[A-Z])*)\s*[。!]\s*(?P<words>\S.+)", re.S)
 """A key and, behind the stop, why: A。北京是首都。"""
+_ENDS = " 。.;,"
 _MORE_KEYS = re.compile("答案|[故应改]选|更正|应为")
 
 
@@ -71,7 +72,7 @@ def _key(asked: Asked, inside: Sequence[str]) -> tuple[tuple[str, ...], str]:
     named = [_letters(asked, answer) for answer in asked.answers]
     found = [*(tuple(each) for each in inside), *(letters for letters, _ in named)]
     if not found:
-        asked.refuse("text-no-answer")
+        asked.refuse_unanswered()
     if len({tuple(sorted(each)) for each in found}) > 1 or asked.labelled > 1:
         asked.refuse_several("".join(each) for each in found)
     key, last = found[-1], letter(len(asked.options) - 1)
@@ -103,16 +104,21 @@ def _letters(asked: Asked, answer: str) -> tuple[tuple[str, ...], str]:
         found = values.letters(reason["letters"])
         return found or (), answer.strip()[slice(*reason.span("words"))]
     head, _, rest = answer.partition("\n")
-    named = values.lettered(head)
-    at = place_of(named[0]) if named else len(asked.options)
-    if named and at < len(asked.options) and fold(asked.options[at]) == fold(named[1]):
-        found = (named[0],)
-    found = found or values.letters(head)
+    found = _repeated(asked, head) or values.letters(head)
     if found is None:
         asked.refuse("text-answer-unclear", answer=brief(answer, 30))
     if KEYED.search(fold(rest)):
         asked.refuse_several(answer.split("\n"))
     return found, rest
+
+
+def _repeated(asked: Asked, answer: str) -> tuple[str, ...] | None:
+    """Return the letters of an answer that repeats the words of their options (B.两天, AC:一天;三天;); else None."""
+    named = values.lettered(answer)
+    if named is None or place_of(max(named[0])) >= len(asked.options):
+        return None
+    words = ";".join(fold(asked.options[place_of(each)]).strip(_ENDS) for each in named[0])
+    return tuple(named[0]) if words == fold(named[1]).strip(_ENDS) else None
 
 
 def _named_together(asked: Asked, answer: str) -> tuple[str, ...] | None:
@@ -148,7 +154,7 @@ def _verdict(asked: Asked, *, first: bool) -> Answered:
             key, also = judged(asked, answer)
             keys.append(key)
     if not keys:
-        asked.refuse("text-no-answer")
+        asked.refuse_unanswered()
     if len(set(keys)) > 1 or asked.labelled > 1 or set(letters) - {"A", "B"}:
         asked.refuse_several("对" if key else "错" for key in keys)
     return Answered(stem, verdict(keys[0]), also)

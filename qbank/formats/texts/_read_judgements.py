@@ -88,7 +88,7 @@ def _verdict(asked: Asked) -> Answered:
     found = [(each, "") for each in inside]
     found += [judged(asked, answer) for answer in (*filter(None, (asked.raw.mark,)), *asked.answers)]
     if not found:
-        asked.refuse("text-no-answer")
+        asked.refuse_unanswered()
     if len({key for key, _ in found}) > 1 or asked.labelled > 1 or len(inside) > 1:
         asked.refuse_several("对" if key else "错" for key, _ in found)
     if not stem:
@@ -128,7 +128,7 @@ def _blanks(asked: Asked) -> Answered:
         if from_brackets:
             stem, inside = stems.filled_brackets(asked.stem)
         if not inside:
-            asked.refuse("text-no-answer")
+            asked.refuse_unanswered()
         if len(inside) != stem.count(BLANK):
             asked.refuse("text-blanks-misfit", blanks=stem.count(BLANK), answer=brief("；".join(inside), 30))
         told = (
@@ -176,7 +176,7 @@ def _by_system(asked: Asked, stem: str) -> Answered:
 
 def _free(asked: Asked, stem: str) -> Answered:
     if not asked.answers:
-        asked.refuse("text-no-answer")
+        asked.refuse_unanswered()
     if len(asked.answers) > 1:
         asked.refuse_several(asked.answers)
     if asked.kind is None and values.letters(asked.answers[0]):

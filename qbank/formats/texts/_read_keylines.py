@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from qbank.formats.texts._read_words import VERDICTS
+from qbank.model.numerals import is_figures
 
 Pairs = list[tuple[int, str]]
 """Numbers of items and their answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncut:
+    """Answers of items from one number to another that are not as many as the items are: 6-8 CA."""
+
+    first: int
+    last: int
+    keys: str
+    count: int
+
 
 _KEY = rf"(?:{VERDICTS}|[A-Za-z])"
 _KEYS = re.compile(rf"{_KEY}(?:[\s,、;/|.。]*{_KEY})*[\s,、;/|.。]*", re.I)
@@ -26,19 +39,46 @@ _MOST = 500
 
 def pairs_in(folded: str) -> Pairs | None:
     """Return the answers of a folded line that holds nothing else; None for any other line."""
+    found = _read(folded)
+    return None if found is None or found[1] else found[0]
+
+
+def uncut_in(folded: str) -> tuple[Pairs, list[Uncut]] | None:
+    """Return the answers of a line that holds nothing else, and those that are not one for each of their items.
+
+    None for any line that has no such, or holds anything else.
+    """
+    found = _read(folded)
+    return found if found and found[1] else None
+
+
+def numbers_answered(folded: str) -> list[int]:
+    """Return the numbers that a line of answers is about, whether or not it has as many; none for any other line."""
+    pairs, uncut = _read(folded) or ([], [])
+    return [
+        *(number for number, _ in pairs),
+        *(number for each in uncut for number in range(each.first, each.last + 1)),
+    ]
+
+
+def _read(folded: str) -> tuple[Pairs, list[Uncut]] | None:
     order = _ORDER.match(folded)
     start = order.end() if order else 0
     tokens = list(_TOKEN.finditer(folded, start)) if len(folded) < 20_000 else []
     if not tokens or folded[start : tokens[0].start()].strip(" ([.:、"):
         return None
     ends = [token.start() for token in tokens[1:]] + [len(folded)]
-    found: Pairs = []
+    pairs: Pairs = []
+    uncut: list[Uncut] = []
     for token, end in zip(tokens, ends, strict=True):
-        pairs = _of_token(token, folded[token.end() : end].strip(" ()[]"))
-        if pairs is None:
+        found = _of_token(token, folded[token.end() : end].strip(" ()[]"))
+        if found is None:
             return None
-        found += pairs
-    return found
+        if isinstance(found, Uncut):
+            uncut.append(found)
+        else:
+            pairs += found
+    return pairs, uncut
 
 
 def order_of(folded: str) -> str:
@@ -47,12 +87,14 @@ def order_of(folded: str) -> str:
     return found[0].strip() if found else ""
 
 
-def _of_token(token: re.Match[str], keys: str) -> Pairs | None:
+def _of_token(token: re.Match[str], keys: str) -> Pairs | Uncut | None:
     first, last = int(token["from"]), int(token["to"] or token["from"])
     if not _KEYS.fullmatch(keys) or not first <= last < first + _MOST:
         return None
     cut = _cut(keys, last - first + 1)
-    return list(zip(range(first, last + 1), cut, strict=True)) if cut else None
+    if not cut:
+        return Uncut(first, last, keys, len(_ONE_KEY.findall(keys)))
+    return list(zip(range(first, last + 1), cut, strict=True))
 
 
 def _cut(keys: str, count: int) -> list[str]:
@@ -69,7 +111,7 @@ def _cut(keys: str, count: int) -> list[str]:
 def pairs_in_table(rows: Sequence[str]) -> Pairs | None:
     """Return the answers of two rows, numbers over keys, whether or not they are named at their beginning."""
     numbers, keys = (_cells(row) for row in rows)
-    if len(numbers) != len(keys) or not numbers or not all(each.isdigit() for each in numbers):
+    if len(numbers) != len(keys) or not numbers or not all(is_figures(each) for each in numbers):
         return None
     if not all(_KEYS.fullmatch(key) for key in keys):
         return None
@@ -79,7 +121,7 @@ def pairs_in_table(rows: Sequence[str]) -> Pairs | None:
 def numbers_in(folded: str) -> bool:
     """Tell whether a folded line is a row of numbers that rise by one."""
     cells = _cells(folded)
-    return len(cells) > 1 and all(map(str.isdigit, cells)) and list(_steps(cells)) == [1] * (len(cells) - 1)
+    return len(cells) > 1 and all(map(is_figures, cells)) and list(_steps(cells)) == [1] * (len(cells) - 1)
 
 
 def _steps(cells: Sequence[str]) -> Iterator[int]:

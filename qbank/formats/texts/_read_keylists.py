@@ -10,7 +10,7 @@ from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
 from qbank.formats.texts import _read_papers as papers
 from qbank.formats.texts import _read_turns as turns
-from qbank.formats.texts._read_keylines import Pairs, numbers_in, order_of, pairs_in, pairs_in_table
+from qbank.formats.texts._read_keylines import Pairs, Uncut, numbers_in, order_of, pairs_in, pairs_in_table, uncut_in
 from qbank.formats.texts._read_lines import Line, Lines, part_of_line, rest_of
 from qbank.formats.texts._read_marks import Chapter, Heading, Label, Number, Plain, heading_at, label_at, number_at
 from qbank.formats.texts._read_pieces import cuts_in
@@ -125,12 +125,16 @@ class KeyScan:
         mark = line.mark
         if pairs is not None:
             self._add(line, pairs)
+        elif uncut := uncut_in(line.folded):
+            self._add_uncut(line, *uncut)
         elif isinstance(mark, Label) and mark.part in {"answer", "rationale"}:
             content = line.folded[mark.end :]
             inner = pairs_in(content)
             heading = heading_at(content)
             if inner:
                 self._add(line, inner)
+            elif uncut := uncut_in(content):
+                self._add_uncut(line, *uncut)
             elif heading is not None:
                 return self._section(line, heading)
             elif content.strip() or self._where is not None:
@@ -216,6 +220,17 @@ class KeyScan:
         self._list().entries += [Entry(line.place, number, [key]) for number, key in pairs]
         last = self.lists[-1].entries[-1]
         self._where, self.heading = (last.rationale if len(pairs) == 1 else None), None
+
+    def _add_uncut(self, line: Line, pairs: Pairs, uncut: Sequence[Uncut]) -> None:
+        """Tell of answers that are more or fewer than their items; the others of the line are read."""
+        if pairs:
+            self._add(line, pairs)
+        for each in uncut:
+            values = {"first": each.first, "last": each.last, "wanted": each.last - each.first + 1}
+            problem = Problem(
+                "text-list-short", place=line.place, values=values | {"keys": brief(each.keys, 30), "found": each.count}
+            )
+            self._list().unread.append(problem)
 
     def _list(self) -> KeyList:
         if not self.lists:

@@ -139,7 +139,7 @@ class Open:
         text = ""
         for cut in cuts_in(line, at, weak=self.is_weak and self.state == "option"):
             # D. A、B都对: a letter right behind a mark is the first word of the option.
-            if cut.start < at or (cut.letter and cut.start == at) or not self._is_cut(cut):
+            if cut.start < at or (cut.letter and cut.start == at) or not self._is_cut(cut, line):
                 continue
             text += line.text[at : cut.start]
             at = cut.end
@@ -150,6 +150,11 @@ class Open:
                 text = ""
             self._cut(cut)
         self._add(text + line.text[at:])
+
+    @property
+    def _is_passed_over(self) -> bool:
+        """Tell whether nobody reads what is open (我的答案：A), so that a label within it begins what is read."""
+        return any(lines is self.where for lines in self.item.parts.get("ignored", ()))
 
     def begins_options(self, letter: Letter) -> bool:
         """Tell whether options begin below a label of an answer; where the answer was given, that is a fault."""
@@ -205,8 +210,13 @@ class Open:
         if not cut.value:
             self._go_on("answer" if cut.part == "answer" else "free", lines)
 
-    def _is_cut(self, cut: Cut) -> bool:
+    def _is_cut(self, cut: Cut, line: Line) -> bool:
         if cut.part is not None:
+            if self._is_passed_over:
+                return cut.is_sure and cut.is_apart
+            if cut.is_others and self.state in {"option", "answer"}:
+                self.item.fault("text-answer-others", text=brief(line.text, 30))
+                return False
             if not (cut.bracketed or cut.gap or cut.is_stop):
                 return self.state in {"option", "answer"}
             if cut.bracketed or cut.gap > 1 or self.state == "answer":

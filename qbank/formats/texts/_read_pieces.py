@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from qbank.formats.texts._read_lines import Line
 from qbank.formats.texts._read_marks import Letter, labels_in, letters_in
-from qbank.formats.texts._read_words import Part
+from qbank.formats.texts._read_words import WHOSE, Part
 
 _TIGHT = re.compile(r"(?<![0-9A-Za-z(])([A-H])[.、]\s*|\(([A-H])\)\s*")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _MARK = re.compile(r"[\[(.、:)]|[A-H][\s=]")
 # Words that only ever label: no stem says 答案： of something else after a space.
 _SURE = frozenset({"answer", "rationale", "difficulty", "ignored", "accepted"})
@@ -23,7 +24,8 @@ class Cut:
     """A label (``part``) or an option (``letter``) that may begin within a line.
 
     ``gap`` counts the white space before it, a tab or a wide space as two; ``is_stop`` says that a sentence ends there,
-    ``is_followed`` that an option A has its B in the same line.
+    ``is_apart`` that no Chinese character runs into it, ``is_others`` that the answer it names may be somebody's and no
+    key, ``is_followed`` that an option A has its B in the same line.
     """
 
     start: int
@@ -35,6 +37,8 @@ class Cut:
     letter: str = ""
     is_sure: bool = True
     is_stop: bool = False
+    is_apart: bool = False
+    is_others: bool = False
     is_followed: bool = False
 
 
@@ -45,7 +49,9 @@ def cuts_in(line: Line, at: int, *, weak: bool = False) -> list[Cut]:
         return []
     found = [
         Cut(each.start, each.end, _gap(line.text, each.start, each.end), each.part, each.value, each.bracketed,
-            is_sure=each.part in _SURE, is_stop=folded[each.start - 1 : each.start] in _STOPS)
+            is_sure=each.part in _SURE, is_stop=folded[each.start - 1 : each.start] in _STOPS,
+            is_apart=not _HAN.match(folded, each.start - 1),
+            is_others=each.part == "answer" and folded[each.start - 1 : each.start] in WHOSE)
         for each in labels_in(folded, at)
     ]  # fmt: skip
     letters = letters_in(folded, at)

@@ -48,6 +48,9 @@ _ASIDE = re.compile(
 """What brackets hold that say something by the way, or may: no answer of a blank for sure."""
 _FULL = re.compile(r"[。！？!?；;：:，,、…”’）)】\]》>.]$")
 _BULLET = re.compile(r"\s*(?:[-*•·○●□■◯]|\(\s*\)|\[\s*\])\s*")
+_ASKS = re.compile(r"(?:哪|什么|几|多少|谁|如何|怎|何|下列|以下|下面).*(?:\?|的[是有为]\s*[:。.]?)\s*\Z", re.S)
+"""A question that lacks no word: 期限是几天？ 下列说法正确的是："""
+_WORD = re.compile(r"\s*\w")
 _NEXT = "x"
 _TICKED = re.compile(r"(?<=\S)\s*(?:[(\[]\s*(?:(?:正确|标准|参考)?答案|正确(?:选)?项|[√×])\s*[)\]]|[√×])[\s。.;]*\Z")
 _TAIL = 40
@@ -254,9 +257,16 @@ def _key(found: re.Match[str]) -> str:
 
 
 def _blanked(text: str, spots: Sequence[re.Match[str]]) -> str:
-    """Return a text with our blank at each spot, none at its end."""
-    end = len(text.rstrip())
-    return _replaced(text, spots, lambda each: "" if each.end() >= end else BLANK).strip()
+    """Return a text with our blank at each spot, none at its end, nor before a question that is whole without it."""
+    folded, end = fold(text), len(text.rstrip())
+    tail = next((each.start() for each in spots if each.end() >= end), end)
+    is_whole = _ASKS.search(folded, 0, tail) is not None
+
+    def put(each: re.Match[str]) -> str:
+        is_for_key = is_whole and not folded[: each.start()].strip() and _WORD.match(folded, each.end())
+        return "" if each.end() >= end or is_for_key else BLANK
+
+    return _replaced(text, spots, put).strip()
 
 
 def _replaced(text: str, spots: Sequence[re.Match[str]], by: Callable[[re.Match[str]], str]) -> str:

@@ -41,8 +41,8 @@ def letters(text: str) -> tuple[str, ...] | None:
 
 
 def lettered(text: str) -> tuple[str, str] | None:
-    """Return the letter and the words of an answer that gives both: ``A.甲``."""
-    found = re.fullmatch(r"\s*([A-Z])\s*[.、:)]\s*(\S.*)", fold(text), re.S)
+    """Return the letters and the words of an answer that gives both: ``A.甲``, ``AB:甲;乙``."""
+    found = re.fullmatch(r"\s*([A-Z]+)\s*[.、:)]\s*(\S.*)", fold(text), re.S)
     return (found[1], text[found.start(2) :].strip()) if found else None
 
 

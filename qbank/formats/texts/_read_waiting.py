@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from qbank.formats.texts import _read_ahead as ahead
 from qbank.formats.texts import _read_papers as papers
 from qbank.formats.texts import _read_values as values
-from qbank.formats.texts._read_keylines import pairs_in
+from qbank.formats.texts._read_keylines import numbers_answered, pairs_in, uncut_in
 from qbank.formats.texts._read_lines import Line, Lines
 from qbank.formats.texts._read_marks import Chapter, Number, Plain
 from qbank.formats.texts._read_raw import Raw
@@ -52,10 +52,10 @@ class Waiting:
             or self._wanting(opened) < _FEWEST
         ):
             return False
-        pairs = pairs_in(line.folded) or ()
+        numbers = numbers_answered(line.folded)
         unanswered = [*self.items, *([opened] if opened is not None else [])]
         wanted = {each.number for each in unanswered if not ahead.is_keyed(each)}
-        return len(pairs) >= _FEWEST and {number for number, _ in pairs} <= wanted
+        return len(numbers) >= _FEWEST and wanted.issuperset(numbers)
 
     def is_list_below(self, lines: Lines, opened: Raw | None) -> bool:
         """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
@@ -70,7 +70,8 @@ class Waiting:
         """Tell whether what is behind a label is a list: several items want answers, or the one above has its own."""
         pairs = pairs_in(content) or ()
         if self._wanting(opened) > 1:
-            return len(pairs) > 1 or (not content.strip() and ahead.begins_list(lines, with_words=True))
+            is_below = not content.strip() and ahead.begins_list(lines, with_words=True)
+            return len(pairs) > 1 or uncut_in(content) is not None or is_below
         return opened is not None and ahead.is_keyed(opened) and len(pairs) > 1
 
     def _wanting(self, opened: Raw | None) -> int:

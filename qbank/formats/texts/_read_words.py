@@ -18,6 +18,8 @@ Kind = Literal["one", "many", "any", "choice", "verdict", "blanks", "free", "cas
 
 ``case`` (案例分析) leaves open even the type."""
 
+_OWN = "[我你您]的(?:答案|作答|选择)|(?:学生|考生|学员|用户)(?:的?答案|作答)"
+"""What somebody answered, which is no key."""
 PARTS: dict[Part, str] = {
     "answer": "(?:参考|正确|标准|试题|本题|更正|修订|最新|新|旧|原|故|所以)?答\\s*案|正确选项|答",
     "rationale": "(?:答案|试题|题目|参考)?解析|解题思路|(?:答案)?详解|分析|解释",
@@ -33,7 +35,7 @@ PARTS: dict[Part, str] = {
     "stimulus": "(?:背景|阅读)?材料",
     "rules": "计分(?:规则)?|评分规则",
     "accepted": "其[他它]答案",
-    "ignored": "[我你您]的答案|(?:学生|考生|学员|用户)(?:的?答案|作答)|作答|(?:本题)?得分|正确率",
+    "ignored": f"{_OWN}|作答|(?:本题)?得分|正确率",
 }
 _ENGLISH: dict[Part, str] = {
     "answer": "(?:(?:[Cc]orrect|[Rr]ight)\\s)?[Aa]nswers?|ANSWERS?|Ans|ANS",
@@ -59,6 +61,8 @@ _SURE: tuple[Part, ...] = (
 _BRACKETED = "|".join(PARTS.values())
 _UNBRACKETED = "|".join(PARTS[part].removesuffix("|答").removesuffix("|分析|解释") for part in _SURE)
 
+WHOSE = frozenset("的误选交次人生员户考不非")
+"""What stands before 答案 where it is perhaps no key: 错误答案, 提交的答案, 不正确答案."""
 _KEY = "(?:[A-Za-z]|[√×对错]|正确|错误)"
 
 LABEL = re.compile(
@@ -80,7 +84,7 @@ INLINE_LABEL = re.compile(
     |\[\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\]]{{1,60}}?)\s*\]\s*
     |\(\s*(?P<p>(?:参考|正确|标准)?答案)\s*:\s*(?P<key>[^()]{{1,30}}?)\s*\)\s*
     |(?<=[ 。.?!)\];])(?P<c>{_UNBRACKETED})\s*:\s*
-    |(?P<t>(?:参考|正确|标准)?答案|(?:答案)?解析)(?:\s*\([^()]{{1,10}}\))?\s*:\s*""",
+    |(?P<t>{_OWN}|(?:参考|正确|标准)?答案|(?:答案)?解析)(?:\s*\([^()]{{1,10}}\))?\s*:\s*""",
     re.VERBOSE,
 )
 """A label within a folded line: in square brackets, after a space or the end of a sentence, or (``t``) anywhere."""
