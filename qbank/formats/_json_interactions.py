@@ -28,6 +28,7 @@ from qbank.formats.texts.language import blanks as parted_blanks
 from qbank.locale import brief
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, MarkingPoint, Match, Order, is_verdict
 from qbank.model.letters import letter, place_of
+from qbank.model.numerals import is_figures
 
 _WORDS = ("text", "content", "answer", "value", "point", "keyword", "内容", "答案", "要点")
 _MARKS = ("marks", "score", "分值", "分数")
@@ -92,7 +93,7 @@ def _says(asked: Asked, name: str, answer: Any, found: Interaction) -> bool:  # 
 def _numbers(answer: Any) -> set[int]:  # noqa: ANN401 - JSON data
     """Return the numbers that an answer is, one or a list of them; none for any other."""
     words = [as_text(each) for each in (answer if isinstance(answer, list) else [answer])]
-    return {int(word) for word in words} if all(word.isdecimal() for word in words) else set()
+    return {int(word) for word in words} if all(is_figures(word) for word in words) else set()
 
 
 def _by_kind(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
@@ -190,7 +191,7 @@ def _judged(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON da
 def _blanks(asked: Asked, answer: Any) -> Interaction:  # noqa: ANN401 - JSON data
     if isinstance(answer, str) and not asked.own:
         answer = parted_blanks(answer, max(1, count_blanks(asked.stem)))
-    if isinstance(answer, Mapping) and all(name.strip().isdecimal() for name in answer):
+    if isinstance(answer, Mapping) and all(is_figures(name.strip()) for name in answer):
         answer = [answer[name] for name in sorted(answer, key=int)]
     rows = answer if isinstance(answer, list) else [answer]
     accepted = [[*map(_wording, each)] if isinstance(each, list) else [_wording(each)] for each in rows]

@@ -11,6 +11,7 @@ from qbank.formats._json_names import NOTHING, as_text
 from qbank.formats._json_option_records import FLAGS, Options, OptionsError, letter_in, text_in
 from qbank.formats.tables.language import RIGHT, WRONG, bare, folded
 from qbank.locale import Listed, brief
+from qbank.model.numerals import is_figures
 
 _TEXTS = (
     "text", "content", "内容", "选项内容", "optioncontent", "optiontext", "optionname", "body", "title", "name",
@@ -49,7 +50,7 @@ def by_names(value: Mapping[str, Any], names: Mapping[str, Any] | None = None) -
     texts = tuple(map(text_in, value.values()))
     if all(letters):
         return Options(texts, _unique(letters), known)
-    if all(sign.strip().isdecimal() for sign in signs):
+    if all(is_figures(sign.strip()) for sign in signs):
         if [*signs] != sorted(signs, key=int):
             raise OptionsError("json-row-option-order")
         return Options(texts, names=known)

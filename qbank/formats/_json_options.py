@@ -14,6 +14,7 @@ from qbank.formats._option_letters import apart, contradiction, swallowed, witho
 from qbank.formats.tables.language import Options as Style
 from qbank.formats.tables.language import Unreadable, bare, is_distractor, parted
 from qbank.locale import Listed, brief
+from qbank.model.numerals import is_figures
 
 
 def options_of(row: Mapping[str, Any], *, own: bool) -> Options:
@@ -135,7 +136,7 @@ def _needed(value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _place(sign: str) -> int:
-    return int(sign) if sign.isdigit() else ord(letter_in(sign))
+    return int(sign) if is_figures(sign) else ord(letter_in(sign))
 
 
 # --- letters ------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 from qbank.errors import Problem, QbankError
 from qbank.formats.qti._names import attribute, name_of
 from qbank.formats.qti._xml import parsed
+from qbank.model.numerals import is_figures
 from qbank.text.archive import open_checked
 from qbank.text.files import os_problem, refuse_special
 from qbank.text.limits import MEGABYTE, Limits
@@ -144,7 +145,7 @@ def _item(element: _Element) -> ItemResult:
     correct = [_values(each, "correctResponse") for each in answers]
     return ItemResult(
         attribute(element, "identifier"),
-        int(index) if index.isdigit() else None,
+        int(index) if is_figures(index) else None,
         attribute(element, "sessionStatus", "final"),
         "；".join(said) if any(said) else "",
         score,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qbank.formats.tables._cells import Cell
 from qbank.formats.tables._layout import Texts
-from qbank.model.numerals import ordinal_of
+from qbank.model.numerals import is_figures, ordinal_of
 
 _SUM = re.compile(
     r"(?:小计|合计|总计|共计|总数|总分|累计)\s*[:：]?\s*(?:\d+(?:\.\d+)?\s*(?:道|个|条|分|小题|题)*\s*[,，、]?\s*)*"
@@ -105,7 +105,7 @@ def starts_at(cells: Sequence[Cell]) -> frozenset[int]:
 
 
 def _row_of(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else ordinal_of(numeral)
+    return int(numeral) if is_figures(numeral) else ordinal_of(numeral)
 
 
 def is_example(cells: Sequence[Cell], texts: Texts) -> bool:

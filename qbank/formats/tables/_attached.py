@@ -10,6 +10,7 @@ from typing import Any
 from qbank.formats.tables import _parts as parts
 from qbank.formats.tables._comments import comments, is_comments
 from qbank.formats.tables._references import Blocks, Place, top_of
+from qbank.model.numerals import is_figures
 
 _Element = Any  # lxml publishes no types
 _BOXES = re.compile(r"\.vml$", re.IGNORECASE)
@@ -78,11 +79,11 @@ def _boxes(tree: _Element, place: Place) -> None:
     """Move the boxes of comments, which are shapes of another language."""
     for data in tree.iter("{*}ClientData"):
         row, anchor = data.find("{*}Row"), data.find("{*}Anchor")
-        if row is None or not (row.text or "").strip().isdecimal() or int(row.text) + 1 not in place.foot:
+        if row is None or not is_figures((row.text or "").strip()) or int(row.text) + 1 not in place.foot:
             continue
         row.text = str(int(row.text) + place.shift)
         numbers = (anchor.text or "").split(",") if anchor is not None else []
-        if len(numbers) == 4 * _MOST_BOX and all(each.strip().isdecimal() for each in numbers):
+        if len(numbers) == 4 * _MOST_BOX and all(is_figures(each.strip()) for each in numbers):
             numbers[2], numbers[6] = (str(int(numbers[at]) + place.shift) for at in (2, 6))
             anchor.text = ",".join(numbers)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from qbank.model.numerals import is_figures
+
 _Element = Any  # lxml publishes no types
 _PAPER = frozenset({("rgb", "FFFFFF"), ("theme", "0"), ("indexed", "9")})
 _BLACK = frozenset({("rgb", "000000"), ("theme", "0"), ("theme", "1"), ("indexed", "8"), ("indexed", "64")})
@@ -30,7 +32,7 @@ def unseen_styles(styles: _Element) -> Iterator[int]:
 
 
 def _of(elements: Sequence[_Element], number: str) -> _Element | None:
-    return elements[int(number)] if number.isdigit() and int(number) < len(elements) else None
+    return elements[int(number)] if is_figures(number) and int(number) < len(elements) else None
 
 
 def is_of_white(look: _Element) -> bool:
@@ -56,7 +58,7 @@ def _is_unseen(font: _Element, fill: _Element | None) -> bool:
 
 
 def _at(looks: Sequence[bool], number: str) -> bool:
-    return number.isdigit() and int(number) < len(looks) and looks[int(number)]
+    return is_figures(number) and int(number) < len(looks) and looks[int(number)]
 
 
 def _is_font(font: _Element) -> bool:

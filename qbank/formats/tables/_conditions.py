@@ -12,6 +12,7 @@ from typing import Any
 from qbank.formats.tables._cell_looks import is_of_white, sets_off
 from qbank.formats.tables._cells import hides_all
 from qbank.formats.tables._parts import WORKBOOK, column_of, relations, tree
+from qbank.model.numerals import is_figures
 
 _Element = Any  # lxml publishes no types
 BLOCK = re.compile(rb"<(?:\w+:)?conditionalFormatting\b([^>]*)>(.{0,3500})", re.DOTALL)
@@ -66,7 +67,7 @@ def _kind(rule: re.Match[bytes], looks: list[str]) -> str:
     formula = _FORMULA.search(rule[2])
     if kind in _BY_VALUE or (formula and _STRIPES.match(html.unescape(formula[1].decode(errors="replace")))):
         return ""
-    if number.isdigit():
+    if is_figures(number):
         return looks[int(number)] if int(number) < len(looks) else ""
     return "marks" if _OWN.search(rule[2]) else ""
 

@@ -26,6 +26,7 @@ from qbank.locale import Lang
 from qbank.model.folding import folded
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Match, Order, TextEntry, is_verdict
 from qbank.model.letters import letter
+from qbank.model.numerals import is_figures
 from qbank.model.portable import Portable
 from qbank.model.verdict import are_verdicts, verdict_of
 from qbank.types._contract import TYPES
@@ -273,7 +274,7 @@ def _told(texts: Texts, interaction: Interaction) -> list[Unreadable]:
         return []
     warnings = []
     count = first(texts, "count")
-    if count.isdecimal() and int(count) != len(interaction.options):
+    if is_figures(count) and int(count) != len(interaction.options):
         warnings.append(Unreadable("table-count-differs", "count", found=count, options=len(interaction.options)))
     if interaction.multiple and len(interaction.keys) == 1:
         at = next(at for at, option in enumerate(interaction.options) if option.id in interaction.keys)

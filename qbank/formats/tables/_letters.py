@@ -11,6 +11,7 @@ from qbank.formats._counted import STEMS
 from qbank.formats._lettered import every, is_either, row_of, unworded
 from qbank.formats.tables._layout import Unreadable
 from qbank.model.letters import letter, place_of
+from qbank.model.numerals import is_figures
 from qbank.types._folding import fold
 
 _BETWEEN = re.compile(r"[\s,、;|/┋.。+&#$]+|(?<=[A-Za-z])[和及与](?=[A-Za-z])")
@@ -99,7 +100,7 @@ def sequence(text: str, options: Sequence[str]) -> list[int]:
 def _numbers(text: str) -> list[str]:
     """Return the numbers that an answer is, none where it is anything else."""
     pieces = [piece for piece in _BETWEEN_NUMBERS.split(fold(_inside(text))) if piece]
-    return pieces if all(piece.isdecimal() for piece in pieces) else []
+    return pieces if all(is_figures(piece) for piece in pieces) else []
 
 
 def _is_count(text: str, options: Sequence[str], *, several: bool) -> bool:

@@ -16,6 +16,7 @@ from qbank.formats._shifted import lowered, raised
 from qbank.formats._symbols import shown
 from qbank.formats.tables._cell_looks import set_off_styles, unseen_styles
 from qbank.formats.tables._cells import EMPTY, Cell, number_cell, text_cell
+from qbank.model.numerals import is_figures
 
 _Element = Any  # lxml publishes no types
 WORKBOOK = "xl/workbook.xml"
@@ -145,7 +146,7 @@ def _struck(styles: _Element) -> Iterator[int]:
     fonts = [_is_on(font.find("{*}strike")) for font in styles.iterfind("{*}fonts/{*}font")]
     for number, element in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
         font = element.get("fontId", "0")
-        if font.isdigit() and int(font) < len(fonts) and fonts[int(font)]:
+        if is_figures(font) and int(font) < len(fonts) and fonts[int(font)]:
             yield number
 
 
@@ -154,7 +155,7 @@ def _fonts(styles: _Element) -> Iterator[str]:
     names = [_name(font.find("{*}name")) for font in styles.iterfind("{*}fonts/{*}font")]
     for element in styles.iterfind("{*}cellXfs/{*}xf"):
         font = element.get("fontId", "0")
-        yield names[int(font)] if font.isdigit() and int(font) < len(names) else ""
+        yield names[int(font)] if is_figures(font) and int(font) < len(names) else ""
 
 
 def _name(element: _Element | None) -> str:
@@ -182,7 +183,7 @@ def _codes(styles: _Element) -> Iterator[str]:
     own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
     for element in styles.iterfind("{*}cellXfs/{*}xf"):
         number = element.get("numFmtId", "0")
-        yield own.get(number) or BUILTIN_FORMATS.get(int(number) if number.isdigit() else 0, "General")
+        yield own.get(number) or BUILTIN_FORMATS.get(int(number) if is_figures(number) else 0, "General")
 
 
 def _elements(stream: IO[bytes], tag: str) -> Iterator[_Element]:
@@ -204,7 +205,7 @@ def rows(archive: zipfile.ZipFile, part: Part, shared: Book, after: int = 0) -> 
     with archive.open(part.member) as stream:
         for element in _elements(stream, "row"):
             said_number = element.get("r", "")
-            number = int(said_number) if said_number.isdigit() else number + 1
+            number = int(said_number) if is_figures(said_number) else number + 1
             if number > after:
                 yield number, _cells(element, shared)
 
@@ -230,7 +231,7 @@ def _cells(row: _Element, shared: Book) -> list[Cell]:
 
 def _of_style(element: _Element, by_style: Sequence[str]) -> str:
     style = element.get("s", "0")
-    return by_style[int(style)] if style.isdigit() and int(style) < len(by_style) else ""
+    return by_style[int(style)] if is_figures(style) and int(style) < len(by_style) else ""
 
 
 def _drawn(cell: Cell, font: str) -> Cell:
@@ -243,7 +244,7 @@ def _drawn(cell: Cell, font: str) -> Cell:
 
 def _is_struck(element: _Element, shared: Book) -> bool:
     style, value = element.get("s", "0"), element.findtext("{*}v") or ""
-    if shared.struck_styles and style.isdigit() and int(style) in shared.struck_styles:
+    if shared.struck_styles and is_figures(style) and int(style) in shared.struck_styles:
         return True
     if element.get("t") == "inlineStr":
         return _has_struck(element.find("{*}is"))
@@ -252,7 +253,7 @@ def _is_struck(element: _Element, shared: Book) -> bool:
 
 def _has_style(element: _Element, styles: frozenset[int]) -> bool:
     style = element.get("s", "0")
-    return bool(styles) and style.isdigit() and int(style) in styles
+    return bool(styles) and is_figures(style) and int(style) in styles
 
 
 def letters_of(number: int) -> str:

@@ -14,6 +14,7 @@ from qbank.formats._html_words import PICTURE, words_of
 from qbank.formats.tables._cells import EMPTY, Cell, clean
 from qbank.formats.tables._marks import Marks, Merge
 from qbank.formats.tables._source import Row, Table
+from qbank.model.numerals import is_figures
 
 _Element = Any  # lxml publishes no types
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -78,7 +79,7 @@ def _fresh(rows: list[Row], after: int) -> Iterator[Row]:
 
 def _span(cell: _Element, name: str) -> int:
     said = (cell.get(name) or "").strip()
-    return min(max(int(said), 1), _MOST_SPAN) if said.isascii() and said.isdigit() else 1
+    return min(max(int(said), 1), _MOST_SPAN) if is_figures(said) else 1
 
 
 def _cell(cell: _Element) -> Cell:

@@ -13,6 +13,7 @@ from typing import cast
 from qbank.formats._counted import STEMS
 from qbank.model.folding import folded, unspaced
 from qbank.model.item import Difficulty
+from qbank.model.numerals import is_figures
 from qbank.model.type_words import imported_words
 from qbank.model.verdict import FALSE, PAIRS, TRUE, alternatives, verdict_of
 
@@ -102,7 +103,7 @@ def rank_of(header: str) -> int:
 
 
 def _number(sign: str) -> int:
-    if sign.isdigit():
+    if is_figures(sign):
         return int(sign) - 1
     counted = next((signs for signs in (_NUMERALS, STEMS) if sign in signs), "")
     return counted.index(sign) if counted else ord(sign) - ord("a")

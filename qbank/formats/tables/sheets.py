@@ -20,6 +20,7 @@ from qbank.formats.tables._cells import clean, is_date, unescaped
 from qbank.formats.tables._marks import Merge, marks
 from qbank.formats.tables._source import LIMITS, opened
 from qbank.formats.tables._source import told as told
+from qbank.model.numerals import is_figures
 from qbank.text.archive import open_checked
 from qbank.text.sniff import HEAD_BYTES, kind_of
 
@@ -80,7 +81,7 @@ def _rows(archive: zipfile.ZipFile, part: parts.Part, book: parts.Book) -> Rows:
     with archive.open(part.member) as stream:
         for element in parts._elements(stream, "row"):
             said = element.get("r", "")
-            number = int(said) if said.isdigit() else number + 1
+            number = int(said) if is_figures(said) else number + 1
             yield number, _texts(element, book)
 
 

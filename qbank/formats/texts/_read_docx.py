@@ -21,6 +21,7 @@ from qbank.formats.tables.rows import Cell, Heads, Table, is_headed, rows_named,
 from qbank.formats.texts._read_fold import PICTURE, STRUCK, UNDERLINED, clean, fold
 from qbank.formats.texts._read_set_off import SetOff, Words, is_set_off
 from qbank.formats.texts._read_words import VERDICTS
+from qbank.model.numerals import is_figures
 from qbank.text.docx_looks import Looks
 from qbank.text.docx_numbering import Numbering
 from qbank.text.docx_parts import local, looks_of, notes_beside, opened, passed_over
@@ -95,7 +96,7 @@ class _Walk:
             if next(cell.iterancestors("{*}tr"), None) is row:
                 found.append([line for child in cell.iterchildren("{*}*") for line in self.lines(child)])
                 span = _value(cell.find("{*}tcPr/{*}gridSpan"))
-                found += [[] for _ in range(min(int(span), _MOST_COLUMNS) - 1)] if span.isdigit() else []
+                found += [[] for _ in range(min(int(span), _MOST_COLUMNS) - 1)] if is_figures(span) else []
         return found
 
     def _inline(self, node: _Element, boxes: list[_Element]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from qbank.formats._set_off import set_off_otherwise
 from qbank.formats.texts._read_fold import STRUCK, UNDERLINED, fold, tidy
 from qbank.locale import brief
 from qbank.model.item import Choice
+from qbank.model.numerals import is_figures
 from qbank.model.portable import Portable
 
 _Element = Any  # lxml publishes no types
@@ -81,7 +82,7 @@ def otherwise_marked(items: Sequence[Portable], words: Sequence[Words]) -> Itera
         words: what is set off, in the order of the document.
     """
     numbers = [each.number for each in words]
-    placed = [(int(each.place), each) for each in items if each.place.isdigit()]
+    placed = [(int(each.place), each) for each in items if is_figures(each.place)]
     ends = [number for number, _ in placed[1:]] + [numbers[-1] + 1 if numbers else 0]
     for (start, each), end in zip(placed, ends, strict=False):
         near = words[bisect_left(numbers, start) : bisect_left(numbers, end)]
