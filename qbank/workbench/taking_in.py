@@ -127,18 +127,13 @@ def judged(bank: Bank, fmt: ForeignFormat, settings: Settings, wish: Wish, pause
         pause()
     if not found.rows and not any(problem.severity == "error" for problem in found.others):
         found.others.append(Problem("import-empty", str(wish.file), values={"format": fmt.name}))
-    unanswered = sum(not _is_other(problem) for row in found.rows for problem in row.problems)
-    has_list = any(problem.code == "text-list-short" for row in found.rows for problem in row.problems)
+    codes = Counter(problem.code for row in found.rows for problem in row.problems)
+    unanswered, has_list = codes["text-no-answer"], codes["text-list-short"] > 0
     if unanswered >= _PAPER and not has_list and found.count()["bad"] == len(found.rows):
-        # Said once: a line for each question without an answer would hide it, and what else is wrong with the file.
-        found.rows = [replace(row, problems=tuple(filter(_is_other, row.problems))) for row in found.rows]
-        found.others.insert(0, Problem("import-paper", str(wish.file), values={"count": unanswered}))
+        # Said once: a line for each question without an answer would hide it.
+        found.rows = [replace(row, problems=()) for row in found.rows]
+        found.others = [Problem("import-paper", str(wish.file), values={"count": unanswered})]
     return found
-
-
-def _is_other(problem: Problem) -> bool:
-    """Tell whether a Problem says anything but that there is no answer."""
-    return problem.code != "text-no-answer"
 
 
 def _note(found: Intake, problem: Problem) -> None:

@@ -104,7 +104,7 @@ def sheets_of(table: Table, blocks: Sequence[Block]) -> tuple[FormSheet, ...]:
 def _sheet(table: Table, block: Block) -> FormSheet:
     found, above = block.found, block.above
     rows = [(number, cells) for number, cells in table.rows() if not block.until or number < block.until]
-    foot = foot_below(rows, found, above)
+    foot = tuple(number for number, _ in foot_below(rows, found, above))
     filled = [number for number, cells in rows if any(cell.text and cell.kind != "formula" for cell in cells)]
     heading = {found.heading.row, *(merge.top for merge in table.marks.merges if merge.bottom == found.heading.row)}
     kept = tuple(number for number in filled if number <= above and number not in heading)

@@ -143,12 +143,12 @@ def learned(tables: Sequence[Table], file: str) -> Guess:
         return Guess(None, problems=(Problem("table-options-gap", file, place, {"header": gap}),))
     samples = [Sample(table, found, _rows(table, found)) for table, found in pairs]
     items = {id(table) for table, _ in pairs}
-    notes = [text for table in tables if id(table) not in items for text in _said(table)]
+    notes = [text for sample in samples for text in sample.notes()]
+    notes += (text for table in tables if id(table) not in items for text in _said(table))
     profile, problems = styled(samples, file, notes)
     sheets = profile.sheets
     found_in = [(table, replace(found, sheet=sheet)) for (table, found), sheet in zip(pairs, sheets, strict=True)]
-    said = " ".join([*(text for sample in samples for text in sample.notes()), *notes])
-    return Guess(profile, tuple(found_in), tuple(problems), is_made=True, notes=said)
+    return Guess(profile, tuple(found_in), tuple(problems), is_made=True, notes=" ".join(notes))
 
 
 def _said(table: Table) -> Iterator[str]:

@@ -195,12 +195,12 @@ def guides_of(table: Table, heading: Heading) -> list[int]:
     return found
 
 
-def foot_below(rows: Iterable[Row], found: Found, row: int) -> tuple[int, ...]:
-    """Return which rows at the end, below a row, are no items: sums of those above, notes, who signs."""
-    foot: list[int] = []
+def foot_below(rows: Iterable[Row], found: Found, row: int) -> tuple[Row, ...]:
+    """Return the rows at the end, below a row, that are no items: sums of those above, notes, who signs."""
+    foot: list[Row] = []
     for number, cells in rows:
         if number > row and is_foot(cells, found, has_begun=bool(foot)):
-            foot.append(number)
+            foot.append((number, cells))
         elif number > row and any(cell.text for cell in cells[: found.right]):
             foot.clear()
     return tuple(foot)

@@ -38,14 +38,17 @@ class Sample:
         return (text for _, texts in self.rows if (text := first(texts, field)))
 
     def notes(self) -> Iterator[str]:
-        """Yield what a sheet says of how it is filled: headings, what stands around the items, comments."""
+        """Yield what a sheet says of how it is filled: headings, what stands around the items, comments.
+
+        All rows are looked at, since some stand at the end.
+        """
         yield from self.found.heading.texts
         yield from (text for row in self.above() for text in row)
-        guides = guides_of(self.table, self.found.heading)
+        top, guides = dict(self.table.top()), guides_of(self.table, self.found.heading)
         foot = foot_below(self.table.rows(), self.found, max(self.found.heading.row, *guides, 0))
-        rows = {*guides, *foot}
-        yield from (cell.text for number, cells in self.table.rows() if number in rows for cell in cells)
-        yield from (cell.text for _, cells in self.table.top() for cell in cells[self.found.right :])
+        rows = (*map(top.__getitem__, guides), *(cells for _, cells in foot))
+        yield from (cell.text for cells in rows for cell in cells)
+        yield from (cell.text for cells in top.values() for cell in cells[self.found.right :])
         yield from (comment.text for comment in self.table.marks.comments)
 
     def above(self) -> tuple[tuple[str, ...], ...]:

@@ -34,7 +34,7 @@ _PROOF = "出处："
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def styled(samples: Sequence[Sample], file: str, notes: Sequence[str] = ()) -> tuple[Profile, list[Problem]]:
+def styled(samples: Sequence[Sample], file: str, notes: Sequence[str]) -> tuple[Profile, list[Problem]]:
     """Return the layout of some sheets with all that their rows tell, and what remains doubtful, with its places.
 
     What no row shows is as notes say.
@@ -42,12 +42,12 @@ def styled(samples: Sequence[Sample], file: str, notes: Sequence[str] = ()) -> t
     Args:
         samples: the sheets.
         file: their file.
-        notes: what other sheets of the file say of how these are filled.
+        notes: what they and other sheets of the file say of how they are filled.
     """
     words, doubts = words_of(samples, file)
     kinds = Kinds(samples, words)
     levels, unsure = _levels(samples, file)
-    said = instructions([*(text for sample in samples for text in sample.notes()), *notes])
+    said = instructions(notes)
     options = _options([cell for sample in samples for cell in sample.cells("options")])
     if said.options and not (options.separator or options.label):
         options = Options(separator=said.options)
