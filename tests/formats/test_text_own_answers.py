@@ -8,13 +8,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text_typist import errors_of, items_of, key_of, read
+from text_typist import errors_of, items_of, key_of, options_in, read
 
 from qbank.formats.texts import _read_stems as stems
 
 DAYS = ["一天", "两天", "三天", "四天"]
 OPTIONS = "".join(f"{letter}. {text}\n" for letter, text in zip("ABCD", DAYS, strict=True))
 OWN = ["我的答案", "你的答案", "您的答案", "我的选择", "我的作答", "学生答案", "考生的答案", "用户作答"]
+OTHERS = ["错误答案", "提交的答案", "所选答案", "上次答案", "不正确答案", "网友答案", "常见答案"]
 KEY = ["正确答案", "参考答案", "标准答案"]
 
 
@@ -50,13 +51,23 @@ def test_the_key_is_what_is_called_so(drawn: tuple[str, list[int]]) -> None:
     assert [key_of(each) for each in items_of(found)] == [[DAYS[at] for at in right]]
 
 
-@pytest.mark.parametrize("own", [*OWN, "错误答案", "提交的答案", "所选答案", "上次答案", "不正确答案"])
+@pytest.mark.parametrize(
+    "own", [*OWN, "错误答案", "提交的答案", "所选答案", "上次答案", "不正确答案", "网友答案", "常见答案"]
+)
 @pytest.mark.parametrize("before", ["\n", " ", ""])
 def test_an_answer_of_somebody_is_no_key(tmp_path: Path, own: str, before: str) -> None:
     """Where it stands alone, even right behind an option, the item is refused."""
     found = read(item(f"E. 五天{before}{own}：A"), tmp_path)
     assert items_of(found) == []
     assert {each.code for each in errors_of(found)} <= {"text-answer-own", "text-answer-others"}
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_without_a_colon(tmp_path: Path, own: str) -> None:
+    """A line with a letter behind what somebody's answer is called is no line of the option above it."""
+    found = read(item(f"{own} A\n正确答案 C"), tmp_path)
+    assert errors_of(found) == []
+    assert [(key_of(each), options_in(each)) for each in items_of(found)] == [(["三天"], DAYS)]
 
 
 @pytest.mark.parametrize("said", ["B:一天;", "AC:一天;四天;", "E:五天;"])

@@ -61,8 +61,8 @@ _SURE: tuple[Part, ...] = (
 _BRACKETED = "|".join(PARTS.values())
 _UNBRACKETED = "|".join(PARTS[part].removesuffix("|答").removesuffix("|分析|解释") for part in _SURE)
 
-WHOSE = frozenset("的误选交次人生员户考不非")
-"""What stands before 答案 where it is perhaps no key: 错误答案, 提交的答案, 不正确答案."""
+WHOSE = frozenset("的误选交次人生员户考不非友混扰测上见为原旧")
+"""What stands before 答案 where it is perhaps no key: 错误答案, 网友答案, 不正确答案."""
 _KEY = "(?:[A-Za-z]|[√×对错]|正确|错误)"
 
 LABEL = re.compile(
@@ -72,7 +72,7 @@ LABEL = re.compile(
       |[\[(]\s*(?P<v>{_BRACKETED})\s*:\s*(?P<value>[^\])]{{1,60}}?)\s*[\])]
       |(?P<c>{_BRACKETED}|{"|".join(_ENGLISH.values())})\s*[为是]?\s*:
       |(?P<w>{PARTS["answer"].removesuffix("|答")})\s*\([^()]{{1,10}}\)\s*[为是]?\s*:
-      |(?P<k>答案|正确答案|参考答案)\s*[为是]?\s*(?=(?:{_KEY}(?:[\s,、;/]*{_KEY})*)[\s.。]*$)
+      |(?P<k>答案|正确答案|参考答案|{_OWN})\s*[为是]?\s*(?=(?:{_KEY}(?:[\s,、;/]*{_KEY})*)[\s.。]*$)
       |(?P<a>{PARTS["answer"].removesuffix("|答")}|(?:答案)?解析|{PARTS["accepted"]})\s*$
     )\s*""",
     re.VERBOSE,
