@@ -31,6 +31,8 @@ RowState = Literal["new", "known", "repeated", "bad"]
 _UNFAIR = GRAVE | OTHER_KEY | STRUCK_OUT
 _LOOKED_AT = DOUBTED_KEY | DOUBTED
 _STEM = 40
+_LISTS = frozenset({"text-list-short", "text-list-others"})
+"""What is said of answers that are there, so that a file is no paper."""
 _PAPER = 3
 """So many questions without any answer in a file are a paper."""
 
@@ -128,7 +130,7 @@ def judged(bank: Bank, fmt: ForeignFormat, settings: Settings, wish: Wish, pause
     if not found.rows and not any(problem.severity == "error" for problem in found.others):
         found.others.append(Problem("import-empty", str(wish.file), values={"format": fmt.name}))
     codes = Counter(problem.code for row in found.rows for problem in row.problems)
-    unanswered, has_list = codes["text-no-answer"], codes["text-list-short"] > 0
+    unanswered, has_list = codes["text-no-answer"], bool(codes.keys() & _LISTS)
     if unanswered >= _PAPER and not has_list and found.count()["bad"] == len(found.rows):
         # Said once: a line for each question without an answer would hide it.
         found.rows = [replace(row, problems=()) for row in found.rows]

@@ -93,6 +93,16 @@ def test_a_list_with_too_few_letters_says_where(
     assert [tuple(each[name] for name in ("first", "last", "wanted", "found")) for each in short] == told
 
 
+@pytest.mark.parametrize("own", ["我的答案", "学生答案：", "他的答案", "错误答案", "网友答案", "考生作答："])
+@pytest.mark.parametrize("answers", ["1-2 AB", "1. A\n2. B", "1.A 2.B"])
+def test_a_list_of_what_somebody_answered_is_no_key(tmp_path: Path, own: str, answers: str) -> None:
+    """Below such a heading no list is believed; one below the heading of a key is, whatever stands above it."""
+    items = "".join(f"{n}. 题干{n}是哪一个？\nA. 子{n}\nB. 丑{n}\n" for n in (1, 2))
+    assert items_of(read(f"{items}{own}\n{answers}\n", tmp_path)) == []
+    both = read(f"{items}{own}\n{answers}\n正确答案\n1-2 BA\n", tmp_path)
+    assert [key_of(each) for each in items_of(both)] in ([], [["丑1"], ["子2"]])
+
+
 @pytest.mark.parametrize(
     ("stem", "kept"),
     [

@@ -147,7 +147,7 @@ def _verdict(asked: Asked, *, first: bool) -> Answered:
     keys = [*inside, *(first == (each == "A") for each in letters)]
     also = ""
     for answer in asked.answers:
-        named = values.letters(answer)
+        named = values.letters(answer) or _repeated(asked, answer)
         if named in {("A",), ("B",)}:
             keys.append(first == (named == ("A",)))
         else:

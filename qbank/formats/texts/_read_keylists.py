@@ -15,7 +15,7 @@ from qbank.formats.texts._read_lines import Line, Lines, part_of_line, rest_of
 from qbank.formats.texts._read_marks import Chapter, Heading, Label, Number, Plain, heading_at, label_at, number_at
 from qbank.formats.texts._read_pieces import cuts_in
 from qbank.formats.texts._read_raw import Entry, KeyList, Raw
-from qbank.formats.texts._read_words import Kind
+from qbank.formats.texts._read_words import OTHERS, Kind
 from qbank.locale import brief
 from qbank.model.numerals import ordinal_of
 
@@ -45,6 +45,7 @@ class KeyScan:
     _nested: turns.Nested | None = None
     _group: str = ""
     _delim: str = ""
+    _others: str = ""
     _is_labelled: bool = False
     """Whether the answers of the list have a label behind their number (1、答：), so that points are none."""
 
@@ -55,6 +56,7 @@ class KeyScan:
             return True
         if mark == Plain("answers"):
             self._enter_paper(line, papers.name_of(line.folded))
+            self._note_others(line)
             return True
         if self._numbers is not None:
             return self._table(self._numbers, line)
@@ -80,6 +82,24 @@ class KeyScan:
         if name:
             self.name = name
             self._begin_list(line.place)
+
+    def _note_others(self, line: Line) -> None:
+        """Begin a list below a heading that says whose answers it holds (我的答案), where the one above holds others."""
+        others = line.text.strip() if OTHERS.search(line.folded) else ""
+        if others != self._others:
+            self._others = others
+            self._begin_list(line.place)
+
+    def found(self) -> tuple[KeyList, ...]:
+        """Return the lists that say something; of one that is what somebody answered, only that it was not read."""
+        severity = "warning" if any(each.entries and not each.others for each in self.lists) else "error"
+        for each in self.lists:
+            if each.others and each.entries:
+                told = Problem(
+                    "text-list-others", place=each.place, values={"text": brief(each.others, 30)}, severity=severity
+                )
+                each.entries, each.unread = [], [told]
+        return tuple(each for each in self.lists if each.entries or each.unread)
 
     def _section(self, line: Line, heading: Heading) -> bool:
         kinds = {item.section.kind for item in self.waiting}
@@ -238,7 +258,7 @@ class KeyScan:
         return self.lists[-1]
 
     def _begin_list(self, place: str, kind: Kind | None = None, order: int = 0) -> None:
-        self.lists.append(KeyList(place, kind, order, self.chapter, self.name))
+        self.lists.append(KeyList(place, kind, order, self.chapter, self.name, self._others))
         self._where = None
 
     def _unread(self, line: Line) -> None:

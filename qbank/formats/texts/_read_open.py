@@ -152,7 +152,7 @@ class Open:
         self._add(text + line.text[at:])
 
     @property
-    def _is_passed_over(self) -> bool:
+    def is_passed_over(self) -> bool:
         """Tell whether nobody reads what is open (我的答案：A), so that a label within it begins what is read."""
         return any(lines is self.where for lines in self.item.parts.get("ignored", ()))
 
@@ -212,7 +212,7 @@ class Open:
 
     def _is_cut(self, cut: Cut, line: Line) -> bool:
         if cut.part is not None:
-            if self._is_passed_over:
+            if self.is_passed_over:
                 return cut.is_sure and cut.is_apart
             if cut.is_others and self.state in {"option", "answer"}:
                 self.item.fault("text-answer-others", text=brief(line.text, 30))

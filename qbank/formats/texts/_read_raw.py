@@ -120,7 +120,8 @@ class Entry:
 class KeyList:
     """Answers under one heading in a list of answers; its ``kind`` and ``order`` are the heading's.
 
-    ``name`` is that of the paper they are for, "" where none is named.
+    ``name`` is that of the paper they are for, "" where none is named; ``others`` is a heading by which they are what
+    somebody answered, "" without one.
     """
 
     place: str
@@ -128,6 +129,7 @@ class KeyList:
     order: int = 0
     chapter: str = ""
     name: str = ""
+    others: str = ""
     entries: list[Entry] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 

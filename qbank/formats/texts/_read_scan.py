@@ -72,7 +72,8 @@ class Scan:
             self.between.run = {}
         if self._begins_passage(line):
             return
-        if self.waiting.has_bare_list(line, self._item()):
+        is_read = self.open is None or not self.open.is_passed_over
+        if is_read and self.waiting.has_bare_list(line, self._item()):
             self._begin_keys(line)
             return
         match line.mark:
@@ -148,8 +149,7 @@ class Scan:
     def _end_keys(self) -> None:
         if (keys := self.keys) is None:
             return
-        found = tuple(each for each in keys.lists if each.entries or each.unread)
-        self.out.append(Keys(keys.place, found, tuple(self.waiting.titles)))
+        self.out.append(Keys(keys.place, keys.found(), tuple(self.waiting.titles)))
         self.keys, self.waiting = None, Waiting()
         # What comes now is a section of its own, whatever its numbers are.
         self.section = Section(None, 0, self._chapter(), before=self.section.last or self.section.before)

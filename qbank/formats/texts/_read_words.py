@@ -61,6 +61,8 @@ _SURE: tuple[Part, ...] = (
 _BRACKETED = "|".join(PARTS.values())
 _UNBRACKETED = "|".join(PARTS[part].removesuffix("|答").removesuffix("|分析|解释") for part in _SURE)
 
+OTHERS = re.compile(rf"{_OWN}|[他她]的答案|(?:错误|易错|提交|所选|已选|网友|上次|本人|个人|不正确)的?答案")
+"""Over a list, what says that it is perhaps no key."""
 WHOSE = frozenset("的误选交次人生员户考不非友混扰测上见为原旧")
 """What stands before 答案 where it is perhaps no key: 错误答案, 网友答案, 不正确答案."""
 _KEY = "(?:[A-Za-z]|[√×对错]|正确|错误)"
