@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qbank.errors import Problem
 from qbank.formats.texts import _read_ahead as ahead
@@ -84,7 +84,7 @@ class KeyScan:
             self._begin_list(line.place)
 
     def _note_others(self, line: Line) -> None:
-        """Begin a list below a heading that says whose answers it holds (我的答案), where the one above holds others."""
+        """Begin a list below a heading that says whose answers it holds (我的答案), if the one above holds others."""
         others = line.text.strip() if OTHERS.search(line.folded) else ""
         if others != self._others:
             self._others = others
@@ -92,13 +92,11 @@ class KeyScan:
 
     def found(self) -> tuple[KeyList, ...]:
         """Return the lists that say something; of one that is what somebody answered, only that it was not read."""
-        severity = "warning" if any(each.entries and not each.others for each in self.lists) else "error"
+        is_keyed = any(each.entries and not each.others for each in self.lists)
         for each in self.lists:
             if each.others and each.entries:
-                told = Problem(
-                    "text-list-others", place=each.place, values={"text": brief(each.others, 30)}, severity=severity
-                )
-                each.entries, each.unread = [], [told]
+                told = Problem("text-list-others", place=each.place, values={"text": brief(each.others, 30)})
+                each.entries, each.unread = [], [replace(told, severity="warning" if is_keyed else "error")]
         return tuple(each for each in self.lists if each.entries or each.unread)
 
     def _section(self, line: Line, heading: Heading) -> bool:
