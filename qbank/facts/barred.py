@@ -35,7 +35,7 @@ class BarredPattern:
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return canteens without approval."""
-        return "检查组逐校验收，未经验收合格的食堂不得开伙。", (("不得开伙", "未经验收合格"),)
+        return "检查组逐校验收，未经验收合格的食堂不得开伙。", (("不得开伙", "未经验收合格的食堂"),)
 
     def counter_example(self) -> str:
         """Return a case without its noun, and a ban that nothing lacks."""
