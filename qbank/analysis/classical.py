@@ -19,7 +19,9 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from qbank.analysis import association, moments
+from qbank.analysis.counts import TOTAL_PLACES
 from qbank.analysis.intervals import Interval, feldt, fisher, wilson
+from qbank.analysis.rounding import above, below
 
 if TYPE_CHECKING:
     from qbank.analysis.counts import Counts, ItemCounts
@@ -118,8 +120,8 @@ def total_figures(counts: Counts) -> TotalFigures:
         alpha_interval=feldt(alpha, whole.n, k) if whole else None,
         sem=None if noise is None or spread is None else sqrt(spread) * noise,
         error_ratio=None if noise is None else 100 * noise,
-        at_floor=float(people[totals <= 0].sum() / n) if n else None,
-        at_ceiling=float(people[totals >= most].sum() / n) if n else None,
+        at_floor=float(people[~above(totals, 0.0)].sum() / n) if n else None,
+        at_ceiling=float(people[~below(totals, round(most, TOTAL_PLACES))].sum() / n) if n else None,
         kr21=_kr21(counts),
         alpha_people=whole.n if whole and alpha is not None else 0,
     )
@@ -164,7 +166,7 @@ def _alphas_without(counts: Counts) -> dict[str, float]:
         mine, together = own[name], association.covariance(item.marks)
         if variance is not None and mine is not None and together is not None:
             rest = variance + mine - 2 * together
-            if rest > 0:
+            if rest > moments.NOTHING:
                 found[name] = (k - 1) / (k - 2) * (1 - (all_own - mine) / rest)
     return found
 

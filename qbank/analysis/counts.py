@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OMITTED = ""
 """The option of those who were asked and chose none."""
-_PLACES = 6
+TOTAL_PLACES = 6
 """Of totals: with thirds of a mark, equal totals must be equal numbers."""
 _BLOCK = 65_536
 """People counted at a time."""
@@ -196,7 +196,7 @@ def _counted(sitting: Sitting) -> Counts:
         asked = ~np.isnan(marks)
         marks = np.where(asked, marks, 0.0)
         sums = marks.sum(axis=1)
-    totals, rows = np.unique(np.round(sums, _PLACES), return_inverse=True)
+    totals, rows = np.unique(np.round(sums, TOTAL_PLACES), return_inverse=True)
     silent, unreached = _missing(sitting, asked)
     has_choices = sitting.chosen is not None and bool(sitting.options) and all(sitting.options)
     tables = {} if has_choices else _two_marks(marks, asked, sitting.most, rows, totals)
@@ -262,7 +262,7 @@ def _missing(sitting: Sitting, asked: NDArray[np.bool_] | None) -> tuple[Counts2
 
 def table_of(totals: Floats, values: Floats) -> Table:
     """Return how many people have each pair of a total and a value, from those of each person."""
-    found, rows = np.unique(np.round(totals, _PLACES), return_inverse=True)
+    found, rows = np.unique(np.round(totals, TOTAL_PLACES), return_inverse=True)
     return _table(rows, found, values)
 
 

@@ -26,6 +26,7 @@ import numpy as np
 
 from qbank.analysis.controlled import controlled
 from qbank.analysis.robust import QN_EFFICIENCY, middle_and_spread, qn
+from qbank.analysis.rounding import above
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,8 +46,6 @@ SLACK, ALARM = 0.5, 5.0
 """Of the CUSUM: what a step may lie off without counting, and the sum from which on the item is out of hand."""
 RISING, RISE = 3.0, 0.3
 """From which z, and from how many logits on, a rise after release is a sign of a leak."""
-_ROUNDING = 1e-9
-"""Logits below which changes do not differ: a facility that was stored and read again is another in its last digit."""
 _LEAST_RISE = 3
 """Uses through which a line can be laid and still be wrong."""
 
@@ -220,7 +219,7 @@ def _told(uses: Mapping[str, Use], pasts: Mapping[str, _Past], varied: _Varied) 
             change, error = changes[item] - level, errors[item]
             past.up = max(0.0, past.up + change / error / wider - SLACK)
             past.down = max(0.0, past.down - change / error / wider - SLACK)
-            z = change / spread if spread > _ROUNDING else None
+            z = change / spread if above(spread, 0.0) else None
             reason = "" if z is not None else "no-spread"
             past.steps.append(Step(use, change, error, z, past.up, past.down, reason, *surprising[item]))
         if item in odds and (is_linked or is_first):

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from qbank.analysis.rounding import above, below
+
 if TYPE_CHECKING:
     from qbank.analysis.classical import ItemFigures
     from qbank.analysis.dif import Difference
@@ -101,9 +103,9 @@ def of_difference(found: Difference, limits: Limits | None = None) -> Flag | Non
     ``value`` is the Mantel–Haenszel delta, below 0 where it is harder for the group.
     """
     limits, mantel = limits or Limits(), found.mantel
-    if mantel is None or abs(mantel.delta) < limits.dif:
+    if mantel is None or below(abs(mantel.delta), limits.dif):
         return None
-    if abs(mantel.delta) - _ONE_SIDED * mantel.delta_error <= limits.dif_surely:
+    if not above(abs(mantel.delta) - _ONE_SIDED * mantel.delta_error, limits.dif_surely):
         return None
     return Flag("dif", sure=mantel.adjusted < limits.false, value=mantel.delta, option=found.group)
 
@@ -114,7 +116,7 @@ def of_step(step: Step, limits: Limits | None = None) -> Flag | None:
     ``value`` is the change in logits beyond that of its sitting, above 0 where the item became easier.
     """
     limits = limits or Limits()
-    if step.z is None or abs(step.z) <= limits.drift or step.adjusted >= limits.false:
+    if step.z is None or not above(abs(step.z), limits.drift) or step.adjusted >= limits.false:
         return None
     return Flag("drift", sure=True, value=step.change)
 
@@ -129,29 +131,30 @@ def _flags(
 ) -> Iterator[Flag]:
     if not item.n or item.facility is None or item.facility_interval is None:
         return
-    if item.sd is not None and item.sd <= 0:
+    if item.sd is not None and not above(item.sd, 0.0):
         yield Flag("no-variance", sure=True, value=item.facility)
     many = item.n >= limits.enough
     other = _likelier_key(item, options, keys)
     if other is not None:
         interval = item.rest_interval
         yield Flag(
-            "mis-key", sure=many and interval is not None and interval[0] <= 0, value=other.rest, option=other.option
+            "mis-key", sure=many and interval is not None and not above(interval[0], 0.0), value=other.rest, option=other.option
         )
     if item.rest is not None:
         yield from _discrimination(item.rest, item.rest_interval, limits, many=many)
     yield from _difficulty(item.facility, item.facility_interval, item.guess, limits)
     for option in options:
-        if option.option is not None and option.option not in keys and option.share < limits.dead:
+        if option.option is not None and option.option not in keys and below(option.share, limits.dead):
             yield Flag("dead-option", sure=item.n >= limits.dead_people, value=option.share, option=option.option)
     for code, count, limit in (
         ("omitted", item.omitted, limits.omitted),
         ("not-reached", item.not_reached, limits.not_reached),
     ):
-        if count / item.n > limit:
+        if above(count / item.n, limit):
             yield Flag(code, sure=_beyond(count / item.n, item.n, limit), value=count / item.n)  # type: ignore[arg-type]
-    if alpha is not None and item.alpha_without is not None and item.alpha_without - alpha >= limits.alpha_gain:
-        yield Flag("alpha-rises", sure=many, value=item.alpha_without - alpha)
+    gain = None if alpha is None or item.alpha_without is None else item.alpha_without - alpha
+    if gain is not None and not below(gain, limits.alpha_gain):
+        yield Flag("alpha-rises", sure=many, value=gain)
 
 
 def _likelier_key(item: ItemFigures, options: Sequence[OptionFigures], keys: Sequence[str]) -> OptionFigures | None:
@@ -162,32 +165,34 @@ def _likelier_key(item: ItemFigures, options: Sequence[OptionFigures], keys: Seq
     wrong = [each for each in options if each.option is not None and each.option != keys[0] and each.rest is not None]
     if right is None or not wrong:
         return None
-    best = max(wrong, key=lambda each: each.rest or 0.0)
-    if (best.rest or 0.0) <= max(item.rest, 0.0) or best.top <= right.top:
-        return None
-    return best
+    best = wrong[0]
+    for each in wrong[1:]:
+        # Of two that go with the rest alike the first one, as they were offered.
+        best = each if above(each.rest or 0.0, best.rest or 0.0) else best
+    is_likelier = above(best.rest or 0.0, max(item.rest, 0.0)) and above(best.top, right.top)
+    return best if is_likelier else None
 
 
 def _discrimination(rest: float, interval: Interval | None, limits: Limits, *, many: bool) -> Iterator[Flag]:
-    if rest < 0:
-        yield Flag("negative", sure=many and interval is not None and interval[1] < 0, value=rest)
-    elif rest < limits.fair:
-        yield Flag("weak", sure=many and interval is not None and interval[1] < limits.fair, value=rest)
+    if below(rest, 0.0):
+        yield Flag("negative", sure=many and interval is not None and below(interval[1], 0.0), value=rest)
+    elif below(rest, limits.fair):
+        yield Flag("weak", sure=many and interval is not None and below(interval[1], limits.fair), value=rest)
 
 
 def _difficulty(share: float, interval: Interval, guess: float | None, limits: Limits) -> Iterator[Flag]:
-    if guess is not None and interval[1] < guess:
+    if guess is not None and below(interval[1], guess):
         yield Flag("below-chance", sure=True, value=share)
-    elif guess is not None and share <= guess:
+    elif guess is not None and not above(share, guess):
         yield Flag("at-chance", sure=False, value=share)
-    elif share < limits.hard:
-        yield Flag("hard", sure=interval[1] < limits.hard, value=share)
-    if share > limits.easy:
-        yield Flag("easy", sure=interval[0] > limits.easy, value=share)
+    elif below(share, limits.hard):
+        yield Flag("hard", sure=below(interval[1], limits.hard), value=share)
+    if above(share, limits.easy):
+        yield Flag("easy", sure=above(interval[0], limits.easy), value=share)
 
 
 def _beyond(share: float, n: int, limit: float) -> bool:
     from qbank.analysis.intervals import wilson
 
     interval = wilson(share, n)
-    return interval is not None and interval[0] > limit
+    return interval is not None and above(interval[0], limit)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from math import atanh, sqrt, tanh
 
+from qbank.analysis.rounding import below
+
 LEVEL = 0.95
 Interval = tuple[float, float]
 _Z = 1.959963984540054
@@ -25,7 +27,7 @@ def wilson(share: float, n: int) -> Interval | None:
 
 def fisher(r: float | None, n: int) -> Interval | None:
     """Return the interval of a correlation; a correlation of ±1 has none."""
-    if r is None or n < 4 or abs(r) >= 1:
+    if r is None or n < 4 or not below(abs(r), 1.0):
         return None
     half = _Z / sqrt(n - 3)
     return tanh(atanh(r) - half), tanh(atanh(r) + half)

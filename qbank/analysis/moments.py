@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qbank.analysis.rounding import settled
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -25,11 +27,20 @@ def mean(values: Floats, counts: Numbers) -> float | None:
 
 
 def covariance(one: Floats, other: Floats, counts: Numbers) -> float | None:
-    """Return the covariance of two values that ``counts`` people have; it divides by n - 1."""
+    """Return the covariance of two values that ``counts`` people have, 0 where it is only rounding; divides by n - 1."""
     n = counts.sum()
     if n < 2:
         return None
-    return float((_deviations(one, counts, n) * counts) @ _deviations(other, counts, n) / (n - 1))
+    together, spreads = _products(one, other, counts, n)
+    return settled(together, sqrt(spreads[0] * spreads[1]))
+
+
+def _products(one: Floats, other: Floats, counts: Numbers, n: float) -> tuple[float, tuple[float, float]]:
+    """Return the covariance of two values as it is summed, and the variance of each."""
+    first, second = _deviations(one, counts, n), _deviations(other, counts, n)
+    weighted = first * counts
+    spreads = float(weighted @ first / (n - 1)), float((second * counts) @ second / (n - 1))
+    return float(weighted @ second / (n - 1)), spreads
 
 
 def _deviations(values: Floats, counts: Numbers, n: float) -> Floats:
@@ -38,8 +49,9 @@ def _deviations(values: Floats, counts: Numbers, n: float) -> Floats:
 
 
 def variance(values: Floats, counts: Numbers) -> float | None:
-    """Return the variance of a value that ``counts`` people have; it divides by n - 1."""
-    return covariance(values, values, counts)
+    """Return the variance of a value that ``counts`` people have, 0 where it is only rounding; it divides by n - 1."""
+    found = covariance(values, values, counts)
+    return 0.0 if found is not None and found < NOTHING else found
 
 
 def correlation(one: Floats, other: Floats, counts: Numbers) -> float | None:
@@ -47,10 +59,8 @@ def correlation(one: Floats, other: Floats, counts: Numbers) -> float | None:
     n = counts.sum()
     if n < 2:
         return None
-    first, second = _deviations(one, counts, n), _deviations(other, counts, n)
-    weighted = first * counts
-    spreads = float(weighted @ first / (n - 1)), float((second * counts) @ second / (n - 1))
-    return None if min(spreads) < NOTHING else float(weighted @ second / (n - 1)) / sqrt(spreads[0] * spreads[1])
+    together, spreads = _products(one, other, counts, n)
+    return None if min(spreads) < NOTHING else settled(together / sqrt(spreads[0] * spreads[1]))
 
 
 def moment(values: Floats, counts: Numbers, power: int) -> float:

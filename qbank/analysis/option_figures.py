@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.analysis import moments
+from qbank.analysis.counts import TOTAL_PLACES
 
 if TYPE_CHECKING:
     from qbank.analysis.counts import Floats, ItemCounts, Table
 
 FIFTHS = 5
-_PLACES = 6
-"""Of totals: equal ones must be equal numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _tops(item: ItemCounts) -> list[float]:
     found, table = [0.0] * (len(item.options) + 1), item.choices
     if table is None or not table.n:
         return found
-    rest = np.round(table.totals[:, None] - _earned(item, table)[None, :], _PLACES)
+    rest = np.round(table.totals[:, None] - _earned(item, table)[None, :], TOTAL_PLACES)
     totals, rows = np.unique(rest, return_inverse=True)
     rows = rows.reshape(rest.shape)
     people = np.bincount(rows.ravel(), weights=table.cells.ravel(), minlength=len(totals))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.analysis.counts import Sitting, Table, table_of
-from qbank.analysis.moments import correlation
+from qbank.analysis.moments import NOTHING, correlation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -139,7 +139,7 @@ def lambda2(sums: Products) -> float | None:
     means = sums.sums / n
     spread = (sums.products - n * np.outer(means, means)) / (n - 1)
     whole, own = float(spread.sum()), np.diag(spread)
-    if whole <= 1e-12:
+    if whole <= NOTHING:
         return None
     between = float((spread**2).sum() - (own**2).sum())
     return (whole - float(own.sum()) + sqrt(max(0.0, k / (k - 1) * between))) / whole

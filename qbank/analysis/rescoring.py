@@ -11,15 +11,13 @@ import numpy as np
 
 from qbank.analysis.classical import ItemFigures, item_figures, total_figures
 from qbank.analysis.counts import Counts, Sitting, counted
+from qbank.analysis.rounding import above, below
 from qbank.model.figure import Rescoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qbank.analysis.counts import Floats
-
-_SAME = 1e-9
-"""Shares that differ by less are the same: a limit of 60 % is reached by 3 of 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def _effect(
     old, new = (each.facility for each in items)
     if old is None or new is None:
         return None
-    passed = [int((each >= limit - _SAME).sum()) for each in shares]
+    passed = [int((~below(each, limit)).sum()) for each in shares]
     return Rescoring(
         facility=(old, new),
         discrimination=(items[0].rest, items[1].rest),
@@ -84,8 +82,8 @@ def _effect(
         people=len(shares[0]),
         limit=limit,
         passed=(passed[0], passed[1]),
-        gain=int((shares[1] > shares[0] + _SAME).sum()),
-        lose=int((shares[1] < shares[0] - _SAME).sum()),
+        gain=int(above(shares[1], shares[0]).sum()),
+        lose=int(below(shares[1], shares[0]).sum()),
     )
 
 

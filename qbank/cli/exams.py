@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qbank.cli.shell import Shell, guarded
-from qbank.errors import QbankError
+from qbank.cli.shell import Shell, finish, guarded
+from qbank.errors import Problem, QbankError
 from qbank.locale import Lang, say
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         record: Annotated[bool, option("--record", key="help-analyse-record")] = False,
         codes: Annotated[bool, option("--codes", key="help-analyse-codes")] = False,
         again: Annotated[bool, option("--again", key="help-analyse-again")] = False,
+        force: Annotated[bool, option("--force", key="help-analyse-force")] = False,
     ) -> None:
         shell: Shell = ctx.obj
         _apart(shell, paths, json, report)
@@ -83,12 +84,14 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
             **({"most": most} if most else {}), **({"form": form} if form else {}),
             **({"aliases": departments} if departments else {}), **({"mapping": mapping} if mapping else {}),
         }  # fmt: skip
-        found, kept = _found(shell, paths, wish, plain=plain, record=record, codes=codes, again=again)
+        keeps = {"again": again, "force": force} if record else None
+        found, kept, refused = _found(shell, paths, wish, plain=plain, codes=codes, keeps=keeps)
         shell.complain(found.problems, most=5)
         shell.tell_lines(found.lines())
         for each in kept:
             shell.complain(each.problems, most=5)
             shell.tell(repr(each))
+        shell.complain(refused)
         if json:
             from qbank.formats.files import write_bytes
 
@@ -98,37 +101,38 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         if report:
             found.write(report)
             shell.tell(shell.say("file-written", file=report))
+        finish(refused)
 
 
 def _found(
-    shell: Shell, paths: list[Path], wish: dict[str, Any], *, plain: bool, record: bool, codes: bool, again: bool
-) -> tuple[Any, list[Any]]:
-    """Return the analyses, with the items of the workspace if there is one, and what was kept if that is wanted."""
+    shell: Shell, paths: list[Path], wish: dict[str, Any], *, plain: bool, codes: bool, keeps: dict[str, bool] | None
+) -> tuple[Any, list[Any], list[Problem]]:
+    """Return the analyses, with the items of the workspace if there is one, what was kept of them and what was refused.
+
+    ``keeps`` is None where nothing is to be kept.
+    """
     from qbank.workbench import analysing, config, keeping
 
     is_issued = wish.get("form") and not wish.get("mapping")
-    if plain or not (record or codes or is_issued or config.exists(shell.folder)):
+    if plain or not (keeps is not None or codes or is_issued or config.exists(shell.folder)):
         with shell.progress() as progress:
-            return analysing.analyse_all(paths, lang=shell.lang, progress=progress, **wish), []
+            return analysing.analyse_all(paths, lang=shell.lang, progress=progress, **wish), [], []
     with shell.workspace() as workspace, shell.progress() as progress:
         if codes:
             wish["secret"] = keeping.secret_of(workspace.folder)
         found = workspace.analyse_all(paths, progress=progress, **wish)
-        return found, _kept(shell, workspace, found, again=again) if record else []
+        return found, *(([], []) if keeps is None else _kept(workspace, found, keeps))
 
 
-def _kept(shell: Shell, workspace: Any, found: Any, *, again: bool) -> list[Any]:  # noqa: ANN401 - loaded late
-    """Keep each sitting; one that is refused does not hinder the others, and is an error where there is no other."""
+def _kept(workspace: Any, found: Any, keeps: dict[str, bool]) -> tuple[list[Any], list[Problem]]:  # noqa: ANN401 - loaded late
+    """Keep each sitting; one that is refused does not hinder the others, and its figures are shown all the same."""
     kept, refused = [], []
     for each in found:
         try:
-            kept.append(workspace.keep_sitting(each, again=again))
+            kept.append(workspace.keep_sitting(each, **keeps))
         except QbankError as error:
-            refused.append(error)
-    if refused and not kept:
-        raise refused[0]
-    shell.complain([error.problem for error in refused])
-    return kept
+            refused.append(error.problem)
+    return kept, refused
 
 
 def _results(app: typer.Typer, lang: Lang) -> None:

@@ -13,6 +13,7 @@ from qbank.analysis.classical import total_figures
 from qbank.analysis.counts import Counts
 from qbank.analysis.dif import Purified
 from qbank.analysis.intervals import of_mean
+from qbank.analysis.rounding import rank
 from qbank.locale import Lang, Listed, say
 from qbank.reports import exam_charts, exam_parts
 from qbank.reports.changes import Change
@@ -250,7 +251,7 @@ def _difference_rows(told: Told) -> Iterator[Sequence[Any]]:
     """Yield the items of class B or C, the largest difference first."""
     places = {each.asked.item: (number, each) for number, each in told.exam.numbered()}
     found = [(each, each.mantel) for each in told.unfair.differences if each.mantel and each.mantel.letter != "A"]
-    for each, mantel in sorted(found, key=lambda pair: -abs(pair[1].delta)):
+    for each, mantel in sorted(found, key=lambda pair: -rank(abs(pair[1].delta))):
         number, item = places[each.item]
         stem = item.stem or item.asked.heading or each.item
         logistic = each.logistic.letter if each.logistic else ""
@@ -270,7 +271,7 @@ def _percent(share: float | None) -> str:
 
 def _change_rows(told: Told) -> Iterator[Sequence[Any]]:
     numbers = {each.asked.item: (number, each) for number, each in told.exam.numbered()}
-    for each in sorted(told.changes, key=lambda each: -abs(each.step.z or 0.0)):
+    for each in sorted(told.changes, key=lambda each: -rank(abs(each.step.z or 0.0))):
         number, item = numbers[each.item]
         said = ("exam-drift-easier" if each.value > 0 else "exam-drift-harder") if each.step.drifted else ""
         stem = item.stem or item.asked.heading or each.item

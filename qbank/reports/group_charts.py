@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 
+from qbank.analysis.rounding import rank
 from qbank.locale import Lang, say
 from qbank.reports.changes import Change
 from qbank.reports.exam import Exam
@@ -43,7 +44,7 @@ def standings(groups: Sequence[Standing], title: str, lang: Lang) -> Picture | N
     """Return the mean of each group with its interval, the highest first; None where nobody may be shown."""
     if not groups:
         return None
-    ordered = sorted(groups[:_MOST], key=lambda each: -each.mean)
+    ordered = sorted(groups[:_MOST], key=lambda each: -rank(each.mean))
     rows = [_row(each, lang) for each in ordered]
     names = alt.Axis(labelLimit=260, labelExpr=_SHORT)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
@@ -100,7 +101,7 @@ def moves(exam: Exam, changes: Sequence[Change]) -> Picture:
     """Return how each item that was asked before changed beyond the level of its exam, the largest changes alone."""
     lang = exam.lang
     numbers = {each.asked.item: number for number, each in exam.numbered()}
-    largest = sorted(changes, key=lambda each: -abs(each.step.z or 0.0))[:_MOST_ITEMS]
+    largest = sorted(changes, key=lambda each: -rank(abs(each.step.z or 0.0)))[:_MOST_ITEMS]
     rows = sorted((_move(each, numbers[each.item], lang) for each in largest), key=lambda row: row["number"])
     names = [say(f"exam-state-{state}", lang) for state in _STATES]
     legend = alt.Legend(title=None, orient="bottom")

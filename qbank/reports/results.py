@@ -13,12 +13,12 @@ from typing import Literal
 
 from qbank.analysis.hiding import hidden
 from qbank.analysis.intervals import of_mean
+from qbank.analysis.rounding import SAME, below, rank
 from qbank.model.sitting import ABSENT, TOTAL, Asked, Person, Sheet, SittingHead
 from qbank.model.sorting import natural, natural_path
 
 BANDS = 10
 """Classes of equal width in which shares of the marks are counted."""
-_SAME = 1e-9
 Again = Literal["absent", "failed", "near"]
 
 
@@ -87,7 +87,7 @@ class Record:
 
     def has_passed(self, limit: float) -> bool:
         """Tell whether they earned at least a share of the marks."""
-        return self.share is not None and self.share >= limit - _SAME
+        return self.share is not None and not below(self.share, limit)
 
 
 def share_of(head: SittingHead, sheet: Sheet) -> float | None:
@@ -162,7 +162,7 @@ def spread(head: SittingHead, sheets: Iterable[Sheet], rules: Rules | None = Non
     shares = _shares(head, sheets)
     if len(shares) < (rules or Rules()).least:
         return ()
-    found = Counter(min(int(share * BANDS + _SAME), BANDS - 1) for share in shares)
+    found = Counter(min(int(share * BANDS + SAME), BANDS - 1) for share in shares)
     return tuple(found[at] for at in range(BANDS))
 
 
@@ -190,9 +190,9 @@ def sit_again(
         share = share_of(head, sheet)
         if share is None:
             found.append(SitsAgain(sheet.person, "absent", None))
-        elif abs(share - limit) < near:
+        elif below(abs(share - limit), near):
             found.append(SitsAgain(sheet.person, "near", share))
-        elif share < limit - _SAME:
+        elif below(share, limit):
             found.append(SitsAgain(sheet.person, "failed", share))
     order: Sequence[Again] = ("absent", "failed", "near")
     return sorted(
@@ -207,7 +207,7 @@ def wrong_items(head: SittingHead, sheets: Iterable[Sheet], rules: Rules | None 
     for at, asked in enumerate(head.asked):
         marks = [sheet.marks[at] for sheet in sat if at < len(sheet.marks)]
         there = [mark for mark in marks if mark is not None]
-        wrong = sum(mark < asked.most / 2 for mark in there)
+        wrong = sum(below(mark, asked.most / 2) for mark in there)
         if asked.item != TOTAL and wrong and len(there) >= least:
             found.append(WrongItem(asked, len(there), wrong))
     return sorted(found, key=lambda each: (-each.wrong / each.n, each.asked.item))
@@ -225,7 +225,7 @@ def record(sittings: Iterable[tuple[SittingHead, Sheet, Sequence[Sheet]]], chapt
         shares = _shares(head, everybody)
         lost = [(name, share) for name, share, *_ in _by_chapter(head, [own], chapters) if share < 1]
         mean = sum(shares) / len(shares) if shares else None
-        found.append(Record(head, share_of(head, own), mean, tuple(sorted(lost, key=lambda each: each[1]))))
+        found.append(Record(head, share_of(head, own), mean, tuple(sorted(lost, key=lambda each: rank(each[1])))))
     return found
 
 
@@ -269,9 +269,9 @@ def _group(
         sat=n,
         mean=mean,
         interval=_interval(shares, mean),
-        passed=sum(share >= rules.passed - _SAME for share in shares) / n,
-        excellent=sum(share >= rules.excellent - _SAME for share in shares) / n,
-        weakest=tuple(sorted(weakest, key=lambda each: each[1])[:3]),
+        passed=sum(not below(share, rules.passed) for share in shares) / n,
+        excellent=sum(not below(share, rules.excellent) for share in shares) / n,
+        weakest=tuple(sorted(weakest, key=lambda each: rank(each[1]))[:3]),
     )
 
 

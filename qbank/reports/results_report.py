@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qbank.analysis.rounding import below
 from qbank.locale import Lang, say
 from qbank.model.sitting import SittingHead
 from qbank.reports import parts
@@ -197,7 +198,7 @@ class Results:
         )  # fmt: skip
 
     def _why(self, each: SitsAgain) -> str:
-        passed = each.why == "near" and each.share is not None and each.share >= self.limit
+        passed = each.why == "near" and each.share is not None and not below(each.share, self.limit)
         return "near-passed" if passed else each.why
 
     def _again(self, each: SitsAgain) -> Sequence[Any]:

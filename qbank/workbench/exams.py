@@ -60,12 +60,12 @@ def sittings(workspace: Held) -> Sittings:
     return Sittings(workspace.folder)
 
 
-def keep_sitting(workspace: Held, found: Analysis, *, again: bool = False) -> Kept:
+def keep_sitting(workspace: Held, found: Analysis, *, again: bool = False, force: bool = False) -> Kept:
     """Keep what people answered and record the figures beside the items' versions; see ``keeping.keep``."""
     from qbank.workbench import keeping
 
     head = keeping.head_of(found, workspace.actor)
-    return keeping.keep(found, head, workspace.folder, workspace.bank, again=again)
+    return keeping.keep(found, head, workspace.folder, workspace.bank, again=again, force=force)
 
 
 def results(workspace: Held, sitting: str, *, depth: int = 1, rules: Rules | None = None) -> Results:

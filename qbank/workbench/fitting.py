@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 
 from qbank.analysis.drift import Use
@@ -15,6 +15,14 @@ _UNRELATED = 0.08
 _LITTLE = 0.2
 """Mean facility less guessing below which people seem to guess."""
 _FALL = 0.25
+
+
+_CODES = frozenset({"papers-form-by-chance", "papers-form-unlike"})
+
+
+def doubt_of(problems: Iterable[Problem]) -> Problem | None:
+    """Return what ``unfit`` said among problems, None where answers fit or nothing was said of it."""
+    return next((each for each in problems if each.code in _CODES), None)
 
 
 def unfit(exam: Exam, before: Mapping[str, Sequence[Use]], file: str) -> Problem | None:

@@ -22,6 +22,7 @@ from qbank.sittings import Sittings
 from qbank.text.readers import digest_of
 from qbank.workbench.analysis import Analysis
 from qbank.workbench.analysis_data import effect_of
+from qbank.workbench.fitting import doubt_of
 
 _SHOWN = 5
 CODING_KEY = "answers.key"
@@ -66,7 +67,9 @@ class Kept:
         return say("analyse-kept-again" if self.was_there else "analyse-kept-new", self.lang, items=self.items)
 
 
-def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank, *, again: bool = False) -> Kept:
+def keep(
+    found: Analysis, head: SittingHead, folder: Path, bank: Bank, *, again: bool = False, force: bool = False
+) -> Kept:
     """Keep what people answered in the workspace, and record the figures beside the versions of the bank's items.
 
     Of items that fewer than ``FEWEST`` people answered, and of those the bank does not have, no figures are recorded.
@@ -77,10 +80,14 @@ def keep(found: Analysis, head: SittingHead, folder: Path, bank: Bank, *, again:
         folder: the workspace.
         bank: its bank.
         again: keep it although the same file is kept as another exam.
+        force: keep it although the answers do not fit the form that they are said to be on.
 
     Raises:
-        QbankError: ``analyse-kept-file`` where it is, and that was not wanted.
+        QbankError: ``analyse-kept-file`` or ``analyse-kept-unfit``, where that was not wanted; nothing is written.
     """
+    doubt = None if force else doubt_of(found.problems)
+    if doubt is not None:
+        raise QbankError(Problem("analyse-kept-unfit", head.file))
     sheets = list(found.reading.sheets())
     with Sittings(folder) as store:
         if not again:

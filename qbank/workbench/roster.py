@@ -12,6 +12,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import BinaryIO, get_args
 
+from qbank.analysis.rounding import below
 from qbank.bank import Bank
 from qbank.errors import Problem, QbankError
 from qbank.formats.tables.sheets import sheets, told
@@ -108,7 +109,7 @@ def read_roster(folder: Path, what: str, bank: Bank, lang: Lang) -> Roster:
             sitters = [
                 Sitter(each.person, say(f"results-why-{each.why}", lang), each.share)
                 for each in found.again
-                if each.share is None or each.share < found.limit
+                if each.share is None or below(each.share, found.limit)
             ]
     if not sitters:
         raise QbankError(Problem("papers-roster-empty", what))

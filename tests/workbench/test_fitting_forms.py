@@ -8,12 +8,15 @@ from random import Random
 
 import pytest
 from paper_bank import LINE, read, workspace
+from typer.testing import CliRunner
 
 from qbank.analysis.drift import Use
+from qbank.cli.main import build
 from qbank.errors import QbankError
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysing import analyse_all
 from qbank.workbench.fitting import unfit
+from qbank.workbench.keeping import head_of
 from qbank.workbench.workspace import Workspace
 
 UNFIT = {"papers-form-by-chance", "papers-form-unlike"}
@@ -90,6 +93,30 @@ def test_answers_on_another_exam_are_told(two: tuple[Workspace, Path]) -> None:
     assert found.problems[0].code in UNFIT
     (found,) = ws.analyse_all([path], form="一季考")
     assert not UNFIT & {each.code for each in found.problems}
+
+
+def test_what_does_not_fit_is_kept_only_if_that_is_insisted_on(two: tuple[Workspace, Path]) -> None:
+    """Neither answers nor figures are written; the command shows the figures, and fails."""
+    ws, folder = two
+    items, rng = read(folder / "一季考" / "form-A.json")["items"], Random(2)
+    letters = ["对错" if not item["answer"] else "ABCD" for item in items]
+    rows = [["工号", "卷别", *map(str, range(1, len(items) + 1))]]
+    rows += [[f"P{at}", "A", *map(rng.choice, letters)] for at in range(40)]
+    path, report = folder / "guessed.csv", folder / "guessed.xlsx"
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    (found,) = ws.analyse_all([path], form="一季考")
+    sitting = head_of(found, "").id
+    with pytest.raises(QbankError) as caught:
+        ws.keep_sitting(found)
+    assert caught.value.problem.code == "analyse-kept-unfit"
+    asked = ["analyse", str(path), "--form", "一季考", "--record", "--report", str(report)]
+    result = CliRunner().invoke(build("zh"), ["-C", str(ws.folder), "--lang", "zh", *asked])
+    assert result.exit_code == 1 and "--force" in result.output and report.exists()
+    assert not ws.bank.statistics_in(sitting)
+    with ws.sittings() as store:
+        assert sitting not in {each.id for each in store.sittings()}
+    assert ws.keep_sitting(found, force=True).items == len(ws.bank.statistics_in(sitting)) > 0
+    ws.purge_sitting(sitting)
 
 
 def exam_of_two_forms(folder: Path, seed: int, *, swapped: bool, people: int = 24, ease: float = 0.6) -> Analyses:
