@@ -137,9 +137,8 @@ def _flags(
     other = _likelier_key(item, options, keys)
     if other is not None:
         interval = item.rest_interval
-        yield Flag(
-            "mis-key", sure=many and interval is not None and not above(interval[0], 0.0), value=other.rest, option=other.option
-        )
+        sure = many and interval is not None and not above(interval[0], 0.0)
+        yield Flag("mis-key", sure=sure, value=other.rest, option=other.option)
     if item.rest is not None:
         yield from _discrimination(item.rest, item.rest_interval, limits, many=many)
     yield from _difficulty(item.facility, item.facility_interval, item.guess, limits)

@@ -27,7 +27,7 @@ def mean(values: Floats, counts: Numbers) -> float | None:
 
 
 def covariance(one: Floats, other: Floats, counts: Numbers) -> float | None:
-    """Return the covariance of two values that ``counts`` people have, 0 where it is only rounding; divides by n - 1."""
+    """Return the covariance (n - 1) of two values that ``counts`` people have, 0 where it is only rounding."""
     n = counts.sum()
     if n < 2:
         return None

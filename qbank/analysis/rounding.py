@@ -1,7 +1,7 @@
 """When two figures are the same but for rounding: whoever compares figures that were summed and divided asks here.
 
-A correlation of −3e-17 is 0, an item that 3 of 5 solve is not below a limit of 60 %, and of two options that go with the
-rest alike none is ahead.
+A correlation of −3e-17 is 0, an item that 3 of 5 solve is not below a limit of 60 %, and of two options that go with
+the rest alike none is ahead.
 """
 
 from __future__ import annotations

@@ -50,8 +50,8 @@ def _balanced(draw) -> tuple[np.ndarray, np.ndarray]:
 
 @settings(max_examples=60, deadline=None)
 @given(table=_balanced(), data=st.data())
-def test_flags_do_not_hang_on_the_order_of_people_and_items_or_on_blocks(table, data) -> None:
-    """Rows shuffled, items in another order, people counted in two blocks: the same flags, as sure, of the same option."""
+def test_flags_do_not_hang_on_the_order_of_people_or_on_blocks(table, data) -> None:
+    """Rows shuffled, people counted in two blocks: the same flags, as sure, of the same option."""
     chosen, most = table
     expected = _told(_flags(counted(_sitting(chosen, most))))
     rows = np.array(data.draw(st.permutations(range(len(chosen)))))
