@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
@@ -119,7 +120,31 @@ def by_item(file: AnswerFile, sat: Sat) -> AnswerFile:
         columns=(*rest, *made),
         others={**file.others, COLUMN: forms},
         problems=(*file.problems, *sat.problems, *problems, *_of_numbers(numbered, sat, file.file)),
+        forms={form.name: form.numbers for form, rows in sitters if len(rows)}
+        if numbered and not _are_people(file, sat)
+        else {},
     )
+
+
+def numbering(
+    headings: Sequence[str], forms: Mapping[str, Mapping[str, int]]
+) -> tuple[tuple[int, ...], dict[str, tuple[int | None, ...]]]:
+    """Return the numbers of items, and those on each form where the forms number them differently.
+
+    The numbers are those of the first form; what it has not is numbered on from its last question. Both are empty where
+    no form says any.
+
+    Args:
+        headings: of the columns of the items.
+        forms: as ``AnswerFile.forms`` has them.
+    """
+    on_each = {name: tuple(map(numbers.get, headings)) for name, numbers in forms.items()}
+    if not on_each:
+        return (), {}
+    first = next(iter(forms))
+    beyond = count(max(forms[first].values(), default=0) + 1)
+    numbers = tuple(next(beyond) if each is None else each for each in on_each[first])
+    return numbers, on_each if len(set(on_each.values())) > 1 else {}
 
 
 def _codes(forms: Cells, name: str) -> list[int]:
@@ -172,10 +197,13 @@ def _of_other_letters(said: Cells, form: Paper, file: str) -> Iterator[Problem]:
 
 def _of_everybody(file: AnswerFile, sat: Sat) -> Cells | None:
     """Return the codes of the people where a table of forms has one for each person; None for any other."""
+    return file.fields.get("code") if not sat.is_issued and not sat.heading and _are_people(file, sat) else None
+
+
+def _are_people(file: AnswerFile, sat: Sat) -> bool:
+    """Tell whether forms have the codes of people for names: everybody had an order of their own."""
     codes, names = file.fields.get("code"), {plain(form.name) for form in sat.forms}
-    if sat.is_issued or sat.heading or codes is None:
-        return None
-    return codes if any(plain(text) in names for text in codes.words) else None
+    return codes is not None and any(plain(text) in names for text in codes.words)
 
 
 def bare(text: str) -> str:

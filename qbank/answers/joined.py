@@ -124,6 +124,11 @@ class Joined:
         return _stacked(found)
 
     @property
+    def forms(self) -> Mapping[str, Mapping[str, int]]:
+        """By form and heading which question an item was, as the files have it that were read by forms."""
+        return {name: numbers for each in self.readings for name, numbers in each.forms.items()}
+
+    @property
     def has_times(self) -> bool:
         """Whether a file says how long answers took."""
         return any(each.has_times for each in self.readings)

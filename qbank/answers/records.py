@@ -63,6 +63,8 @@ class AnswerFile:
         others: columns of neither, by heading.
         problems: what is doubtful.
         lost: how many rows could not be read.
+        forms: of each form that somebody sat, which question each column was there, by heading; none where headings
+            name the items, or everybody had a form of their own.
     """
 
     file: str
@@ -74,6 +76,7 @@ class AnswerFile:
     others: Mapping[str, Cells] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     lost: int = 0
+    forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def place(self, row: int) -> str:
         """Return where a row is, in no language."""

@@ -143,6 +143,11 @@ class Reading:
         return self.report.problems
 
     @property
+    def forms(self) -> Mapping[str, Mapping[str, int]]:
+        """By form and heading which question an item was; see ``AnswerFile.forms``."""
+        return self.file.forms
+
+    @property
     def moments(self) -> Counter[str]:
         """How many of those who count handed in at each time that the file says."""
         return self.moments_of(self.places)

@@ -15,7 +15,7 @@ from qbank.analysis.irt import abilities
 from qbank.analysis.item_fit import item_fits
 from qbank.analysis.option_figures import OptionFigures, option_figures
 from qbank.analysis.precision import empirical_reliability, marginal_reliability
-from qbank.locale import Lang, say
+from qbank.locale import Lang, Listed, say
 from qbank.model.figure import severity
 from qbank.model.sitting import TOTAL, Asked
 
@@ -108,6 +108,8 @@ class Exam:
         lang: language of what is shown.
         numbers: those of the items in the file, () where it has none for each of them.
         reliability: beside alpha, None where alpha is.
+        forms: by form its numbers of the items in their order, None for one it has not; none unless people sat forms
+            that number items differently. ``numbers`` are then those of the first.
     """
 
     name: str
@@ -120,6 +122,24 @@ class Exam:
     shared: bool = True
     numbers: tuple[int, ...] = ()
     reliability: Reliability | None = None
+    forms: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
+
+    def on_forms(self) -> dict[str, str]:
+        """Return for each item which question it was on each form, in words (A 3、B 17); none where forms agree."""
+        if not self.forms:
+            return {}
+        parts = [
+            [(name, each) for name, each in zip(self.forms, own, strict=True) if each is not None]
+            for own in zip(*self.forms.values(), strict=True)
+        ]
+        told = [Listed(f"{name} {number}" for name, number in own).said(self.lang) for own in parts]
+        return dict(zip((each.asked.item for each in self.items), told, strict=True))
+
+    def numbers_line(self) -> Iterator[str]:
+        """Yield whose numbers those of the items are, where forms number them differently."""
+        if self.forms:
+            first, *others = self.forms
+            yield say("exam-numbers-by", self.lang, form=first, others=Listed(others))
 
     def numbered(self) -> Iterator[tuple[int, ItemAnalysis]]:
         """Yield the items with the numbers that people know them by: those of the file, else their places from 1."""
@@ -167,6 +187,7 @@ class Exam:
                 yield say("exam-alpha-whole", lang, n=total.alpha_people, rest=total.n - total.alpha_people)
         else:
             yield say("exam-no-alpha", lang, reason=say(self.alpha_reason(), lang))
+        yield from self.numbers_line()
         if total.n < _FEW:
             yield say("exam-few", lang, n=total.n)
 
@@ -208,6 +229,7 @@ def exam_of(
     no_model: str = "",
     limits: Limits | None = None,
     numbers: Sequence[int] = (),
+    forms: Mapping[str, Sequence[int | None]] | None = None,
     reliability: Reliability | None = None,
 ) -> Exam:
     """Return what the counts of an exam show.
@@ -224,6 +246,7 @@ def exam_of(
         no_model: the key of why there is none although one was wanted.
         limits: from where on a figure counts against an item.
         numbers: the number of each item in the file, () for their places.
+        forms: its number on each form that people sat, where these differ.
         reliability: of those who were asked every item; like alpha it is told where they are at least half.
     """
     total, figures = total_figures(counts), _with_guesses(asked, item_figures(counts))
@@ -235,7 +258,9 @@ def exam_of(
         stem = say("exam-whole-test", lang) if each.item == TOTAL else (stems or {}).get(each.item, "")
         items.append(ItemAnalysis(each, stem, own, options, found, (names or {}).get(each.item, {})))
     beside = None if total.alpha is None else reliability
-    return Exam(name, date, total, tuple(items), lang, model, no_model, counts.shared, tuple(numbers), beside)
+    return Exam(
+        name, date, total, tuple(items), lang, model, no_model, counts.shared, tuple(numbers), beside, forms or {}
+    )
 
 
 def _with_guesses(asked: Sequence[Asked], figures: Mapping[str, ItemFigures]) -> dict[str, ItemFigures]:

@@ -29,6 +29,8 @@ def exam_data(exam: Exam) -> dict[str, Any]:
     """Return all figures of an exam."""
     data: dict[str, Any] = {"name": exam.name, "date": exam.date, "test": _test(exam)}
     data["items"] = [_item(exam, each) for each in exam.items]
+    for at, own in enumerate(data["items"] if exam.forms else ()):
+        own["numbers"] = {name: numbers[at] for name, numbers in exam.forms.items()}
     if exam.model or exam.no_model:
         data["irt"] = _irt(exam)
     return data

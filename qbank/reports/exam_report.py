@@ -49,6 +49,8 @@ _CHANGES = {
 _SHARES = frozenset({"shift"})
 _LEAST_CHANCE = 0.001
 """Below it, p is told as less."""
+_FORMS = 11
+"""Letters of a column of numbers on forms."""
 _MOST_DRAWN = 6
 """Items whose options are drawn, the gravest first."""
 
@@ -93,7 +95,9 @@ def report(told: Told, kind: Kind) -> Report:
 def _book(told: Told) -> Iterator[Part]:
     exam, counts = told.exam, told.counts
     yield Part(_sheet("test", exam), grid=_test(exam))
-    yield Part(_sheet("items", exam), grid=_grid(_ITEMS, _item_rows(told, exam.items, _ITEMS), exam.lang))
+    columns = _on_forms(exam, _ITEMS)
+    items = _grid(columns, _item_rows(told, exam.items, columns), exam.lang)
+    yield Part(_sheet("items", exam), list(exam.numbers_line()), items)
     yield Part(_sheet("options", exam), grid=_grid(_OPTIONS, _option_rows(exam, exam.items), exam.lang))
     scores = zip(counts.totals.tolist(), counts.people.tolist(), strict=True)
     yield Part(_sheet("scores", exam), grid=_grid(_SCORES, scores, exam.lang))
@@ -115,8 +119,9 @@ def _paper(told: Told) -> Iterator[Part]:
         return
     doubtful = gravest_first(exam.items)
     if doubtful:
-        rows = _item_rows(told, doubtful, _DOUBTFUL)
-        yield Part(_sheet("doubtful", exam), grid=_grid(_DOUBTFUL, rows, lang))
+        columns = _on_forms(exam, _DOUBTFUL)
+        rows = _item_rows(told, doubtful, columns)
+        yield Part(_sheet("doubtful", exam), list(exam.numbers_line()), _grid(columns, rows, lang))
     else:
         yield Part(_sheet("doubtful", exam), [say("analyse-sound", lang)])
     pictures = [exam_charts.scores(exam, told.counts), exam_charts.item_map(exam)]
@@ -127,7 +132,8 @@ def _paper(told: Told) -> Iterator[Part]:
         part = [say("exam-curves-part", lang, shown=len(drawn), all=count)] if len(drawn) < count else []
         yield Part(_sheet("curves", exam), part, _grid(_OPTIONS, _option_rows(exam, drawn), lang), _curves(exam))
     yield from (*_of_others(told), *_of_groups(told), *_of_changes(told))
-    yield Part(_sheet("items", exam), grid=_grid(_BRIEF, _item_rows(told, exam.items, _BRIEF), lang))
+    columns = _on_forms(exam, _BRIEF)
+    yield Part(_sheet("items", exam), grid=_grid(columns, _item_rows(told, exam.items, columns), lang))
     if told.reading:
         yield Part(_sheet("reading", exam), told.reading)
 
@@ -192,12 +198,20 @@ def _test(exam: Exam) -> Grid:
     return Grid(columns, [(say(f"exam-figure-{name}", exam.lang), values[name]) for name in _TEST])
 
 
+def _on_forms(exam: Exam, columns: Mapping[str, int]) -> dict[str, int]:
+    """Return the columns of a table of items, behind the number those on each form where forms number differently."""
+    number, *others = columns.items()
+    return dict([number, *([("on-forms", _FORMS)] if exam.forms else []), *others])
+
+
 def _item_rows(told: Told, items: Iterable[ItemAnalysis], columns: Iterable[str]) -> Iterator[Sequence[Any]]:
     numbers = {each.asked.item: number for number, each in told.exam.numbered()}
+    on_forms = told.exam.on_forms()
     for each in items:
         own = each.figures
         values = {
             "number": numbers[each.asked.item],
+            "on-forms": on_forms.get(each.asked.item, ""),
             "stem": each.stem or each.asked.heading or each.asked.item,
             "n": own.n,
             "facility": own.facility,

@@ -14,7 +14,7 @@ from qbank.analysis.dif import Difference, Purified
 from qbank.analysis.drift import Use
 from qbank.analysis.flags import Flag, Limits, of_difference
 from qbank.analysis.irt import Prior
-from qbank.answers import Joined, Reading, joined, numbers_of, read
+from qbank.answers import Joined, Reading, joined, numbering, numbers_of, read
 from qbank.answers.dropping import Attempt
 from qbank.answers.own_forms import read_forms
 from qbank.bank import Bank, Query
@@ -272,10 +272,12 @@ def _of_sitting(files: Sequence[Path], found: Reading | Joined, wish: _Wish) -> 
     stems = {each.item: by_id[each.item].stem for each in found.asked if each.item in by_id}
     names = {each: _options_of(by_id[each]) for each in stems}
     fitted, no_model = (None, "") if wish.model == "ctt" else model_of(found, wish.model, wish.prior, wish.progress)
+    headings = [each.heading for each in found.asked]
+    numbers, on_forms = numbering(headings, found.forms)
     exam = exam_of(
         counts, found.asked, lang=lang, name=wish.name or _name(files), date=wish.date or day_of(found), stems=stems,
         names=names, reliability=reliable, model=fitted, no_model=no_model, limits=wish.limits,
-        numbers=numbers_of(each.heading for each in found.asked),
+        numbers=numbers or numbers_of(headings), forms=on_forms,
     )  # fmt: skip
     differences = differences_of(found, wish.group, groups) if wish.group else Purified()
     return Analysis(
