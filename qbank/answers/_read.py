@@ -289,7 +289,8 @@ def _of_times(file: AnswerFile, marked: Sequence[Marked]) -> Iterator[Problem]:
 def _of_dirty(file: AnswerFile, dirty: Sequence[Dirty]) -> Iterator[Problem]:
     for each in dirty[:_SHOWN]:
         rows = Listed(each.rows, _SHOWN_ROWS)
-        values = {"heading": each.heading, "found": brief(each.text, 60), "count": len(each.rows), "rows": rows}
+        heading = file.named(each.heading)
+        values = {"heading": heading, "found": brief(each.text, 60), "count": len(each.rows), "rows": rows}
         yield Problem(each.why, file.file, file.place(each.rows[0]), values, "warning")
     rest = dirty[_SHOWN:]
     if rest:

@@ -1,4 +1,8 @@
-"""Texts whose lines end in cells of one sign each (0 and 1, A to F) or none, read at about the speed of the disk."""
+"""Texts whose lines end in cells of one sign each (0 and 1, A to F) or none, read at about the speed of the disk.
+
+A few lines with longer cells are read one by one; a text with many of them, or with quotation marks there, is not read
+here.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,8 @@ _PIECE = 512 * 1024
 _LOOKED_AT = 200_000
 _FEWEST = 5
 """Cells of one sign for which it pays."""
+_FEW = 20
+"""One line in so many may have longer cells."""
 _PLAIN = frozenset((string.digits + string.ascii_letters).encode())
 _ODD_SIGN = 255
 _LINE_END = ord("\n")
@@ -32,7 +38,7 @@ Bytes = NDArray[np.uint8]
 def by_tail(
     path: Path, encoding: str, delimiter: str, after: int, width: int, lines: int
 ) -> tuple[Ints, list[Cells]] | None:
-    """Return the numbers of rows and their columns; None for a text of which any line is made otherwise.
+    """Return the numbers of rows and their columns; None for a text of which more than a few lines are made otherwise.
 
     Args:
         path: the file.
@@ -51,7 +57,8 @@ def by_tail(
         sample = stream.readlines(_LOOKED_AT)
         ends = list(_at_end(sample, delimiter.encode(), width))
         # A first code of one sign is no answer.
-        count = min((cells for cells, _ in ends), default=0)
+        counts = sorted(cells for cells, _ in ends)
+        count = counts[len(counts) // _FEW] if counts else 0
         if count < min(_FEWEST, width) or not count or sample[0].startswith(BOM_UTF8):
             return None
         tails = _Tails(delimiter, count, width, lines, b"".join(tail for _, tail in ends))
@@ -88,11 +95,11 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
 
 
 class _Tails:
-    """Lines that are being read: of each some cells, then ``count`` cells of one sign or none.
+    """Lines that are being read: of each some cells, then ``count`` cells, nearly all of them of one sign or none.
 
     Args:
         delimiter: what parts cells.
-        count: how many cells at the end are one sign or none.
+        count: how many cells at the end are one sign or none in nearly all lines.
         width: how many cells each line has.
         most: lines at most.
         sample: cells of some of them; what stands in these has the first codes, so that most columns need few.
@@ -103,7 +110,7 @@ class _Tails:
         self._heads = [Growing() for _ in range(width - count)]
         seen = frozenset(np.unique(np.frombuffer(sample, np.uint8)).tolist())
         signs = [*sorted(seen & _PLAIN), _LINE_END, *sorted(_PLAIN - seen)]
-        self._words = tuple("" if sign == _LINE_END else chr(sign) for sign in signs)
+        self._places = {"" if sign == _LINE_END else chr(sign): code for code, sign in enumerate(signs)}
         codes = bytearray([_ODD_SIGN] * 256)
         for code, sign in enumerate(signs):
             codes[sign] = code
@@ -115,7 +122,7 @@ class _Tails:
         """How many were taken."""
 
     def take(self, piece: bytes) -> bool:
-        """Take some lines; False where one is made otherwise."""
+        """Take some lines; False where more than a few are made otherwise, or one in a way that is not read here."""
         if b"\r" in piece:
             piece = piece.replace(b"\r\n", b"\n")
         data, heads = np.frombuffer(piece, np.uint8), len(self._heads)
@@ -133,17 +140,39 @@ class _Tails:
         starts = np.concatenate([[0], last[:-1] + 1])
         stops = ends_by_line[:, heads - 1] if heads else starts - 1
         # Only where no cell has a second sign there are as many signs as cells that say anything.
-        signs = int((last - stops).sum()) - codes.size
-        if signs != np.count_nonzero(codes != self._none) or (codes == _ODD_SIGN).any():
-            return False
-        self._codes[:, self.lines : self.lines + lines] = codes.T
+        signs, own = last - stops - codes.shape[1], self._codes[:, self.lines : self.lines + lines]
+        own[:] = codes.T
+        if int(signs.sum()) != np.count_nonzero(codes != self._none) or (codes == _ODD_SIGN).any():
+            odd = np.flatnonzero((signs != (codes != self._none).sum(axis=1)) | (codes == _ODD_SIGN).any(axis=1))
+            tails = [(line, data[stops[line] + 1 : last[line]].tobytes()) for line in odd.tolist()]
+            if len(odd) > max(_FEW, lines // _FEW) or not self._one_by_one(tails, own):
+                return False
         self.lines += lines
         return not heads or _heads(_between(data, starts, stops), self._delimiter, self._heads)
+
+    def _one_by_one(self, tails: Sequence[tuple[int, bytes]], codes: Bytes) -> bool:
+        """Put the cells of lines, whatever they say, among the codes; False where a mark may make one cell of several.
+
+        Also where there are more words than codes.
+        """
+        for line, tail in tails:
+            try:
+                text = tail.decode()
+            except UnicodeDecodeError:
+                return False
+            if '"' in text or "\r" in text:
+                return False
+            for at, cell in enumerate(text.split(self._delimiter)):
+                code = self._places.setdefault(safe(cell.strip()), len(self._places))
+                if code >= _ODD_SIGN:
+                    return False
+                codes[at, line] = code
+        return True
 
     def columns(self) -> list[Cells]:
         """Return what was read."""
         codes = self._codes[:, : self.lines]
-        words = self._words[: int(codes.max()) + 1]
+        words = tuple(self._places)[: int(codes.max()) + 1]
         return [*(each.cells() for each in self._heads), *(Cells(each, words) for each in codes)]
 
 

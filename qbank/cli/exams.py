@@ -86,21 +86,22 @@ def _analyse(app: typer.Typer, lang: Lang) -> None:
         }  # fmt: skip
         keeps = {"again": again, "force": force} if record else None
         found, kept, refused = _found(shell, paths, wish, plain=plain, codes=codes, keeps=keeps)
+        # Files first: whoever reads the lines may go away before the last one (head, less).
+        if json:
+            from qbank.formats.files import write_bytes
+
+            text = jsonlib.dumps(found.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
+            write_bytes(json, text.encode())
+        if report:
+            found.write(report)
         shell.complain(found.problems, most=5)
         shell.tell_lines(found.lines())
         for each in kept:
             shell.complain(each.problems, most=5)
             shell.tell(repr(each))
         shell.complain(refused)
-        if json:
-            from qbank.formats.files import write_bytes
-
-            text = jsonlib.dumps(found.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
-            write_bytes(json, text.encode())
-            shell.tell(shell.say("file-written", file=json))
-        if report:
-            found.write(report)
-            shell.tell(shell.say("file-written", file=report))
+        for file in filter(None, (json, report)):
+            shell.tell(shell.say("file-written", file=file))
         finish(refused)
 
 
@@ -161,9 +162,10 @@ def _results(app: typer.Typer, lang: Lang) -> None:
             _is_report(shell, out)
         with shell.workspace() as workspace:
             found = workspace.results(sitting, depth=depth, rules=Rules(_share(passed), _share(excellent), least))
-        shell.tell_lines(found.lines())
         if out:
             found.write(out)
+        shell.tell_lines(found.lines())
+        if out:
             shell.tell(shell.say("file-written", file=out))
 
 
@@ -229,9 +231,10 @@ def _people(app: typer.Typer, lang: Lang) -> None:
             _is_report(shell, out)
         with shell.workspace() as workspace:
             found = workspace.record_of(code)
-        shell.tell_lines(found.lines())
         if out:
             found.write(out)
+        shell.tell_lines(found.lines())
+        if out:
             shell.tell(shell.say("file-written", file=out))
 
     @app.command(help=say("help-people-purge", lang))

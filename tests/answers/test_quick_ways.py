@@ -128,6 +128,29 @@ def test_dirty_files_are_read_alike(data: bytes, piece: int) -> None:
         assert _read(path) == careful
 
 
+@given(
+    longer=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 5), st.sampled_from(_DIRT)), max_size=8),
+    piece=st.sampled_from([40, 300, 1 << 19]),
+)
+def test_a_few_longer_cells_do_not_make_reading_slow(longer, piece: int) -> None:
+    """A few cells of several signs among many of one are read the quick way, and the same; marks and CR are not."""
+    table = [[f"K{at:03}", *"01A1B0"] for at in range(100)]
+    for row, column, text in longer:
+        table[row][1 + column] = text
+    text = "\n".join(map(",".join, [["code", *"abcdef"], *table])) + "\n"
+    is_careful = any(sign in cell for _, _, cell in longer for sign in '"\r,')
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_tails, "_PIECE", piece)
+        path = Path(folder) / "a.csv"
+        path.write_bytes(text.encode())
+        found = _by_tail(path, 7)
+        if found is None:
+            assert is_careful or len({row for row, _, _ in longer}) > 100 // _tails._FEW
+            return
+        with path.open(encoding="utf-8", newline="") as lines:
+            assert _cells(found) == _cells(_open._columns(records(lines, ",", 7), 1, 7))
+
+
 def _read(path: Path) -> object:
     """Return all that a file says."""
     try:
