@@ -83,8 +83,8 @@ class AnswerFile:
         return "!".join(filter(None, (self.sheet, str(row) if row else "")))
 
     def named(self, heading: str) -> str:
-        """Return a column as people find it: with the question it was on each form, if forms were sat (A 3, B 17)."""
-        there = [f"{name} {numbers[heading]}" for name, numbers in self.forms.items() if heading in numbers]
+        """Return a column as people find it: with the question it was on each form, if forms were sat (A:3, B:17)."""
+        there = [f"{name}:{numbers[heading]}" for name, numbers in self.forms.items() if heading in numbers]
         return f"{heading} ({', '.join(there)})" if there else heading
 
 

@@ -125,21 +125,22 @@ class Exam:
     forms: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
 
     def on_forms(self) -> dict[str, str]:
-        """Return for each item which question it was on each form, in words (A 3、B 17); none where forms agree."""
+        """Return for each item which question it was on each form, in words (A:3、B:17); none where forms agree."""
         if not self.forms:
             return {}
         parts = [
             [(name, each) for name, each in zip(self.forms, own, strict=True) if each is not None]
             for own in zip(*self.forms.values(), strict=True)
         ]
-        told = [Listed(f"{name} {number}" for name, number in own).said(self.lang) for own in parts]
+        told = [Listed(f"{name}:{number}" for name, number in own).said(self.lang) for own in parts]
         return dict(zip((each.asked.item for each in self.items), told, strict=True))
 
     def numbers_line(self) -> Iterator[str]:
         """Yield whose numbers those of the items are, where forms number them differently."""
         if self.forms:
             first, *others = self.forms
-            yield say("exam-numbers-by", self.lang, form=first, others=Listed(others))
+            key = "exam-numbers-beyond" if None in self.forms[first] else "exam-numbers-by"
+            yield say(key, self.lang, form=first, others=Listed(others))
 
     def numbered(self) -> Iterator[tuple[int, ItemAnalysis]]:
         """Yield the items with the numbers that people know them by: those of the file, else their places from 1."""

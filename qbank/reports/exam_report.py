@@ -121,7 +121,7 @@ def _paper(told: Told) -> Iterator[Part]:
     if doubtful:
         columns = _on_forms(exam, _DOUBTFUL)
         rows = _item_rows(told, doubtful, columns)
-        yield Part(_sheet("doubtful", exam), list(exam.numbers_line()), _grid(columns, rows, lang))
+        yield Part(_sheet("doubtful", exam), grid=_grid(columns, rows, lang))
     else:
         yield Part(_sheet("doubtful", exam), [say("analyse-sound", lang)])
     pictures = [exam_charts.scores(exam, told.counts), exam_charts.item_map(exam)]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qbank.answers import numbering
-from qbank.locale import Lang
+from qbank.locale import Lang, say
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysing import analyse_all
 
@@ -41,15 +40,23 @@ def test_whose_numbers_they_are_is_said_in_text_workbook_and_word(tmp_path: Path
     found = _analysed(tmp_path, ("A", "B"), orders, lang)
     (line,) = found[0].exam.numbers_line()
     assert "A" in line and "B" in line and line in list(found.lines())
-    said = {"题0": "A 1、B 4", "题5": "A 6、B 1"} if lang == "zh" else {"题0": "A 1, B 4", "题5": "A 6, B 1"}
+    said = {"题0": "A:1、B:4", "题5": "A:6、B:1"} if lang == "zh" else {"题0": "A:1, B:4", "题5": "A:6, B:1"}
     assert said.items() <= found[0].exam.on_forms().items()
-    page = openpyxl.load_workbook(found.write(tmp_path / "r.xlsx")).worksheets[1]
-    cells = [[cell.value for cell in row] for row in page.iter_rows()]
-    assert [row[1] for row in cells[1 : ITEMS + 1]] == list(found[0].exam.on_forms().values())
-    assert cells[-1][0] == line
+    items = found.report("book").parts[1]
+    assert items.grid is not None and list(items.lines) == [line]
+    assert [row[1] for row in items.grid.rows] == list(found[0].exam.on_forms().values())
     paper = found.report("paper")
-    assert sum(line in part.lines for part in paper.parts) == 2
+    assert sum(line in part.lines for part in paper.parts) == 1
     assert found.to_dict()["items"][5]["numbers"] == {"A": 6, "B": 1}
+
+
+def test_items_that_the_first_form_has_not_are_numbered_on(tmp_path: Path) -> None:
+    """That is said, too, and a cell that says nothing is named by the questions it was on each form."""
+    found = _analysed(tmp_path, ("A", "B"), [[0, 1, 2, 3, 5], [5, 4, 1, 0, 2]])
+    assert [number for number, _ in found[0].exam.numbered()] == [1, 2, 3, 4, 5, 6]
+    assert found[0].exam.on_forms() | {"题3": "A:4", "题4": "B:2"} == found[0].exam.on_forms()
+    assert list(found[0].exam.numbers_line()) == [say("exam-numbers-beyond", "zh", form="A", others="B")]
+    assert found[0].reading.file.named("题5") == "题5 (A:5, B:1)"
 
 
 @pytest.mark.parametrize(
@@ -64,8 +71,8 @@ def test_nothing_is_said_where_forms_agree_or_are_people(tmp_path: Path, names: 
     """Forms in one order need no word; and forms that have people's codes for names are never named."""
     found = _analysed(tmp_path, names, orders)
     assert not list(found[0].exam.numbers_line()) and "numbers" not in found.to_dict()["items"][0]
-    page = openpyxl.load_workbook(found.write(tmp_path / "r.xlsx")).worksheets[1]
-    assert page.cell(1, 2).value == "题干"
+    items = found.report("book").parts[1]
+    assert items.grid is not None and items.grid.columns[1].head == "题干" and not items.lines
 
 
 @given(
