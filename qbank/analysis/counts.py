@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 OMITTED = ""
 """The option of those who were asked and chose none."""
-TOTAL_PLACES = 6
-"""Of totals: with thirds of a mark, equal totals must be equal numbers."""
+TOTAL_PLACES, REST_PLACES = 10, 8
+"""Of totals: with thirds of a mark, equal totals must be equal numbers, and so must totals less a mark.
+
+Figures that are made of them are right well within ``rounding.SAME``.
+"""
 _BLOCK = 65_536
 """People counted at a time."""
 

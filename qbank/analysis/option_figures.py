@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qbank.analysis import moments
-from qbank.analysis.counts import TOTAL_PLACES
+from qbank.analysis.counts import REST_PLACES
 
 if TYPE_CHECKING:
     from qbank.analysis.counts import Floats, ItemCounts, Table
@@ -70,7 +70,7 @@ def _tops(item: ItemCounts) -> list[float]:
     found, table = [0.0] * (len(item.options) + 1), item.choices
     if table is None or not table.n:
         return found
-    rest = np.round(table.totals[:, None] - _earned(item, table)[None, :], TOTAL_PLACES)
+    rest = np.round(table.totals[:, None] - _earned(item, table)[None, :], REST_PLACES)
     totals, rows = np.unique(rest, return_inverse=True)
     rows = rows.reshape(rest.shape)
     people = np.bincount(rows.ravel(), weights=table.cells.ravel(), minlength=len(totals))

@@ -28,18 +28,24 @@ def found(bank: Bank, words: Iterable[str]) -> tuple[Issue, ...]:
 
     Args:
         bank: where they were issued.
-        words: of each the id of a form (``3f2a81c0-A``), of an exam (all its forms), a test of a plan (2026-03-06 周测,
-            as it was issued last), or a ``form-A.json``.
+        words: of each the id of a form (``3f2a81c0-A``), the id or title of an exam (all its forms), a test of a plan
+            (2026-03-06 周测, as it was issued last), or a ``form-A.json``.
 
     Raises:
-        QbankError: ``papers-form-unknown`` with the latest ones there are.
+        QbankError: ``papers-form-unknown`` with the latest ones there are; ``papers-title-several``: a title that
+            several exams have.
     """
     known, meant = bank.issues(), dict[str, Issue]()
     for word in words:
         name = _name(word)
-        fitting = [each for each in known if name in {each.form.id, each.exam}] or _last(known, name)
+        by_id = [each for each in known if name in {each.form.id, each.exam}]
+        fitting = by_id or _last(known, name) or _named(known, name)
         if not fitting:
             raise _unknown(word, known)
+        exams = _one_an_exam(fitting)
+        if len(exams) > 1:
+            values = {"found": word, "count": len(exams), "known": Listed(map(_told, exams), _SHOWN)}
+            raise QbankError(Problem("papers-title-several", values=values))
         meant |= {each.form.id: each for each in fitting}
     return tuple(meant.values())
 

@@ -62,7 +62,7 @@ def test_flags_do_not_hang_on_the_order_of_people_or_on_blocks(table, data) -> N
     assert _told(_flags(both)) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(table=_balanced(), scale=st.sampled_from([0.1, 0.3, 1 / 3, 3.0, 0.7]))
 def test_flags_do_not_hang_on_what_an_item_is_worth(table, scale: float) -> None:
     """Tenths and thirds of a mark add up otherwise in the last digit, and to the same flags."""

@@ -129,16 +129,19 @@ def test_dirty_files_are_read_alike(data: bytes, piece: int) -> None:
 
 
 @given(
-    longer=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 5), st.sampled_from(_DIRT)), max_size=8),
+    # A text with CR alone beside other ends of lines is never read so.
+    longer=st.lists(
+        st.tuples(st.integers(0, 99), st.integers(0, 5), st.sampled_from([e for e in _DIRT if e != "\r"])), max_size=8
+    ),
     piece=st.sampled_from([40, 300, 1 << 19]),
 )
 def test_a_few_longer_cells_do_not_make_reading_slow(longer, piece: int) -> None:
-    """A few cells of several signs among many of one are read the quick way, and the same; marks and CR are not."""
+    """A few cells of several signs among many of one are read the quick way, and the same; marks are not."""
     table = [[f"K{at:03}", *"01A1B0"] for at in range(100)]
     for row, column, text in longer:
         table[row][1 + column] = text
     text = "\n".join(map(",".join, [["code", *"abcdef"], *table])) + "\n"
-    is_careful = any(sign in cell for _, _, cell in longer for sign in '"\r,')
+    is_careful = any(sign in cell for _, _, cell in longer for sign in '",')
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(_tails, "_PIECE", piece)
         path = Path(folder) / "a.csv"

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from qbank.analysis.drift import Use
 from qbank.cli.main import build
 from qbank.errors import QbankError
+from qbank.workbench import issued
 from qbank.workbench.analyses import Analyses
 from qbank.workbench.analysing import analyse_all
 from qbank.workbench.fitting import unfit
@@ -66,11 +67,15 @@ def test_an_exam_is_named_by_id_by_title_and_with_a_heading(two: tuple[Workspace
     for word in ("三季考:考场", f"{exam}-Z", "deadbeef"):
         with pytest.raises(QbankError):
             ws.analyse_all([answered(folder, "一季考")], form=word)
+    assert [each.form.name for each in issued.found(ws.bank, ["一季考"])] == ["A", "B"]
     ws.paper("判断 4×1", title="小测", out=folder / "小测")
     ws.paper("判断 3×1", title="小测", out=folder / "小测二")
     with pytest.raises(QbankError) as caught:
         ws.analyse_all([answered(folder, "一季考")], form="小测")
     assert caught.value.problem.code == "papers-form-several"
+    with pytest.raises(QbankError) as caught:
+        issued.found(ws.bank, ["小测"])
+    assert caught.value.problem.code == "papers-title-several"
 
 
 def test_answers_on_another_exam_are_told(two: tuple[Workspace, Path]) -> None:
