@@ -167,7 +167,7 @@ def _alphas_without(counts: Counts) -> dict[str, float]:
         if variance is not None and mine is not None and together is not None:
             rest = variance + mine - 2 * together
             if rest > moments.NOTHING:
-                found[name] = (k - 1) / (k - 2) * (1 - (all_own - mine) / rest)
+                found[name] = min(1.0, (k - 1) / (k - 2) * (1 - (all_own - mine) / rest))
     return found
 
 
@@ -219,7 +219,8 @@ def _alpha(counts: Counts, variance: float | None) -> float | None:
     own = sum(
         moments.variance(item.marks.values, item.marks.cells.sum(axis=0)) or 0.0 for item in counts.items.values()
     )
-    return k / (k - 1) * (1 - own / variance)
+    # It is never more but for rounding, and what follows from it would have no root.
+    return min(1.0, k / (k - 1) * (1 - own / variance))
 
 
 def _kr21(counts: Counts) -> float | None:

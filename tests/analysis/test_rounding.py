@@ -125,3 +125,14 @@ def test_who_earned_all_is_at_the_ceiling_whatever_tenths_add_up_to() -> None:
     most = np.full(3, 0.1)
     found = total_figures(counted(Sitting(("a", "b", "c"), np.array([[0.1] * 3, [0.0] * 3]), most)))
     assert (found.at_floor, found.at_ceiling) == (0.5, 0.5)
+
+
+@given(k=st.integers(2, 8), n=st.integers(2, 9), most=st.sampled_from([1 / 3, 0.1, 0.7, 1 / 7, 1.0]))
+def test_items_that_agree_wholly_have_an_alpha_of_one(k: int, n: int, most: float) -> None:
+    """Not more, in thirds of a mark either: the error of measurement is the root of what is left."""
+    marks = np.repeat(np.array([0.0, most]), n)[:, None] * np.ones(k)
+    counts = counted(Sitting(tuple(map(str, range(k))), marks, np.full(k, most)))
+    found = total_figures(counts)
+    assert found.alpha is not None and found.sem is not None
+    assert 1 - 1e-8 < found.alpha <= 1.0 and found.sem < 1e-3
+    assert all(each.alpha_without is None or each.alpha_without <= 1.0 for each in item_figures(counts).values())
