@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import qbank.types  # noqa: F401 - registers the types
@@ -155,3 +156,9 @@ def test_an_item_type_is_asked_and_not_named() -> None:
     }
     assert "model/type_words.py" in named
     assert not {path for path in named if not path.startswith(TABLES)}
+
+
+def test_files_of_tests_bear_names_of_their_own() -> None:
+    """Two of one name cannot be collected in one run, which is told only at its end."""
+    names = Counter(path.name for path in Path(__file__).parent.rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
