@@ -93,7 +93,19 @@ def test_a_list_with_too_few_letters_says_where(
     assert [tuple(each[name] for name in ("first", "last", "wanted", "found")) for each in short] == told
 
 
-@pytest.mark.parametrize("own", ["我的答案", "学生答案：", "他的答案", "错误答案", "网友答案", "考生作答："])
+@pytest.mark.parametrize(
+    "own",
+    [
+        "我的答案",
+        "学生答案：",
+        "他的答案",
+        "错误答案",
+        "网友答案",
+        "考生作答：",
+        "张三的答案",
+        "李小明同学的答案",
+    ],
+)
 @pytest.mark.parametrize("answers", ["1-2 AB", "1. A\n2. B", "1.A 2.B"])
 def test_a_list_of_what_somebody_answered_is_no_key(tmp_path: Path, own: str, answers: str) -> None:
     """Below such a heading no list is believed; one below the heading of a key is, whatever stands above it."""

@@ -61,7 +61,12 @@ _SURE: tuple[Part, ...] = (
 _BRACKETED = "|".join(PARTS.values())
 _UNBRACKETED = "|".join(PARTS[part].removesuffix("|答").removesuffix("|分析|解释") for part in _SURE)
 
-OTHERS = re.compile(rf"{_OWN}|[他她]的答案|(?:错误|易错|提交|所选|已选|网友|上次|本人|个人|不正确)的?答案")
+OTHERS = re.compile(
+    rf"{_OWN}|[他她]的答案|(?:错误|易错|提交|所选|已选|网友|上次|本人|个人|不正确)的?答案|"
+    # 张三的答案; 本卷的答案 and 判断题的答案 are the key.
+    r"(?:^|(?<=[^\u4e00-\u9fff]))(?![本各全该此上下以题试卷考练第])(?!正确|参考|标准|[单多]选|判断|选择|填空|简答|问答|案例|附件)"
+    r"[\u4e00-\u9fff]{2,3}(?:同学|同志|老师)?(?<![章节篇元课讲卷题页版组套表类部分])的答案"
+)
 """Over a list, what says that it is perhaps no key."""
 WHOSE = frozenset("的误选交次人生员户考不非友混扰测上见为原旧")
 """What stands before 答案 where it is perhaps no key: 错误答案, 网友答案, 不正确答案."""
