@@ -104,6 +104,7 @@ def test_a_list_with_too_few_letters_says_where(
         "考生作答：",
         "张三的答案",
         "李小明同学的答案",
+        "学生答题情况",
     ],
 )
 @pytest.mark.parametrize("answers", ["1-2 AB", "1. A\n2. B", "1.A 2.B"])

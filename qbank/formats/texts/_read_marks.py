@@ -56,6 +56,8 @@ _EXPLAINING = frozenset({"分析", "解释"})
 _ALSO_WORDS = frozenset({"选择", "分析", "案例", "主观", "解答", "实务", "简述"})
 """Names of types that are common words too."""
 _COUNT = re.compile(r"[\s(]*(?:共?\s*[0-9]+\s*[道个]?小?题?)?[\s)]*")
+_ANSWERED = re.compile(r"[^:,。?!;\[\]]{0,8}?(?:答题|作答)(?:情况|记录|结果)\s*:?\s*")
+"""A heading of what somebody answered (学生答题情况), which is no key."""
 _KEYS = re.compile(r"\s*的?(?:参考|标准|正确)?答案[\s:]*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ASKED = re.compile(r"_{2,}|[(\[]\s*[)\]]")
@@ -303,7 +305,7 @@ def _title(folded: str) -> Mark | None:
     heading = heading_at(folded) if len(folded) < 300 and _TYPED.search(folded) else None
     if heading:
         return heading
-    if "答案" in folded and len(folded) < 60 and _ANSWERS.fullmatch(folded):
+    if _ANSWERED.fullmatch(folded) or ("答案" in folded and len(folded) < 60 and _ANSWERS.fullmatch(folded)):
         return Plain("answers")
     if _TABLE_ROW.match(folded):
         return Plain("table")
