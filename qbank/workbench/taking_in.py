@@ -21,7 +21,6 @@ from qbank.formats._unshown import DOUBTED, STRUCK_OUT, unshown
 from qbank.locale import Lang
 from qbank.model.item import ExtendedText, Item, Status, TextEntry
 from qbank.model.portable import FIELDS, IMPORTED, Portable
-from qbank.model.record import ItemRecord
 from qbank.model.stimulus import Stimulus
 from qbank.workbench.grounding import Grounds
 from qbank.workbench.lints import picture_in, tidied, unfit_to_store
@@ -227,7 +226,7 @@ class _Judge:
             item = replace(item, status="draft")
         if stimulus:
             found.stimuli[stimulus.id] = stimulus
-        found.records.append(ItemRecord(item))
+        found.records.append(item)
         add("new", pairs[0].other if pairs else "", confidence=ground.confidence if ground else None)
 
     def _problem(self, code: str, place: str, **values: object) -> Problem:

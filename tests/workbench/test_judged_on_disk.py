@@ -16,11 +16,11 @@ from qbank.workbench import waiting
 @given(found=st.lists(portables(), max_size=4))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_records_are_found_again(monkeypatch, in_memory, found):
-    """Records come back equal, in their order, as often as they are asked for."""
+    """Items come back equal, in their order, as often as they are asked for."""
     monkeypatch.setattr(waiting, "_IN_MEMORY", in_memory)
     records = [ItemRecord(portable.item) for portable in found]
     held = waiting.Waiting()
-    for record in records:
-        held.append(record)
+    for portable in found:
+        held.append(portable.item)
     assert len(held) == len(records)
     assert list(held) == records == list(held)
