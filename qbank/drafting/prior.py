@@ -96,10 +96,8 @@ _PLACES = {
     "labelled_case": _PART,
     "case_rule": re.compile("根据《[^《》]*》“[^”]*(?:奖|罚|惩|考核|追责|问责|纪律|违[规约纪])[^”]*”部分，"),
 }
-# What readers kept of amounts and times in prose: 70-87 % where somebody is bound, 41-50 % where nobody is.
-_BINDING = re.compile("应|必须|不得|须|要(?![求点素])|不准|严禁|可以")
 _ASKED = re.compile(f"{BLANK}|多少|几|哪|何")
-_NOT_BINDING, _WITHOUT_AGENT, _LONG_WAY, _FARTHEST = 0.08, 0.08, 0.1, 2
+_FARTHEST = 2
 # Cells of which readers kept fewer in prose than in laws, where the type's own trust comes from.
 _LESS_IN_PROSE = {
     ("quantity", "true_false"): 0.09,

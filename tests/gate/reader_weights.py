@@ -3,7 +3,8 @@
 ``judged.csv`` holds, of each draft of prose that readers judged and that the program still made when the file was
 written, the prior, the features (both as the program saw them), how many readers judged it, and how many of them took
 it as it was, found it usable, found it fatal. Drafts made no more, because what readers named was mended, are not in
-it; so what it promises is a little too good, and only a new reading tells the truth.
+it; so what it promises is a little too good, and only a new reading tells the truth. The texts of the readings are not
+in the project: a further feature needs the file written anew from texts and verdicts, or a new reading.
 """
 
 from __future__ import annotations
