@@ -96,7 +96,7 @@ _PLACES = {
     "labelled_case": _PART,
     "case_rule": re.compile("根据《[^《》]*》“[^”]*(?:奖|罚|惩|考核|追责|问责|纪律|违[规约纪])[^”]*”部分，"),
 }
-_ASKED = re.compile(f"{BLANK}|多少|几|哪|何")
+_ASKED = re.compile(f"{BLANK}|多少|多长时间|几|哪|何")
 _FARTHEST = 2
 # Cells of which readers kept fewer in prose than in laws, where the type's own trust comes from.
 _LESS_IN_PROSE = {
@@ -201,6 +201,8 @@ def _asks_of_limit(candidate: Candidate) -> bool:
     """
     item = candidate.item
     asked = item.pattern in _COUNTING and BLANK not in item.stem and _is_of_one(candidate)
+    if item.pattern == "frequency":
+        return _commas_before(item.stem) <= _FARTHEST
     return (
         asked
         and _commas_before(item.stem) <= _FARTHEST

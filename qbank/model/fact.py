@@ -17,6 +17,7 @@ from qbank.model.conduct import Office as Office
 from qbank.model.document import Sentence
 from qbank.model.measured import Date as Date
 from qbank.model.measured import Deadline as Deadline
+from qbank.model.measured import Frequency as Frequency
 from qbank.model.measured import Quantity as Quantity
 from qbank.model.measured import Start as Start
 from qbank.model.measured import Target as Target
@@ -309,6 +310,7 @@ KINDS: tuple[type[Fact], ...] = (
     Deadline,
     Target,
     Start,
+    Frequency,
     Pairs,
     Steps,
     Listing,

@@ -72,6 +72,19 @@ class Target(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frequency(Fact):
+    """How often something is done: ``period`` is 每季度, ``act`` what is done once in it, up to 一次 (测一次)."""
+
+    kind: ClassVar[str] = "frequency"
+    period: Part
+    act: Part
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return period and act."""
+        return (self.period, self.act)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start(Fact):
     """The event that starts the clock of a deadline: 自收到申请之日起. ``event`` is 收到申请, ``term`` 三十日内."""
 

@@ -74,7 +74,7 @@ def cut_after(clause: Clause, asked: Part) -> Clause:
 
 def _is_said(rest: str) -> bool:
     """Tell whether words after a date or an amount end a statement: nothing, or 前完成…, and no open condition."""
-    return re.search("[的时后者内起中]$|^(?:至|到)", rest) is None
+    return re.search("[的时后者内起中]$|^(?:至(?!少)|到)", rest) is None
 
 
 def located(sent: Sentence, part: Part) -> Range:

@@ -16,6 +16,7 @@ from qbank.types._folding import fold, same_wording
 from qbank.types._inventory import class_mates
 from qbank.types._lists import punishes
 from qbank.types._options import overlap
+from qbank.types._periods import length_of
 
 WANTED = 3
 FEWEST = 2
@@ -169,12 +170,14 @@ def is_near(one: str, other: str) -> bool:
 
 
 def rank_of(option: Option) -> tuple[float, ...]:
-    """Return what amounts and dates are sorted by: the numbers in them, from left to right."""
+    """Return what amounts, dates and periods are sorted by: their numbers from left to right, or their length."""
     return _rank_of(option.text)
 
 
 @lru_cache(maxsize=4096)
 def _rank_of(text: str) -> tuple[float, ...]:
+    if length := length_of(text):
+        return (length,)
     numbers = tuple(value_of(match.group()) or 0.0 for match in _NUMBER.finditer(text))
     return (numbers[1] / numbers[0],) if _FRACTION.match(text) and numbers[0] else numbers
 

@@ -19,6 +19,7 @@ from qbank.model.fact import (
     Definition,
     Fact,
     FactPool,
+    Frequency,
     Inclusion,
     Pairs,
     Part,
@@ -48,6 +49,7 @@ from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
 from qbank.types import _of_approval as of_approval
 from qbank.types import _of_deadline as of_deadline
+from qbank.types import _of_frequency as of_frequency
 from qbank.types import _of_grades as of_grades
 from qbank.types import _of_inclusion as of_inclusion
 from qbank.types import _of_rows as of_rows
@@ -87,6 +89,7 @@ class SingleChoice:
         "start",
         "approval",
         "pairs",
+        "frequency",
     })
     difficulty: ClassVar[Difficulty] = "medium"
     seconds: ClassVar[int] = 45
@@ -118,6 +121,8 @@ class SingleChoice:
                 yield from _asked(fact, of_target.questions(fact, pool, rng), rng)
             case Start():
                 yield from _asked(fact, of_start.questions(fact, pool), rng)
+            case Frequency():
+                yield from _asked(fact, of_frequency.questions(fact, rng), rng)
             case Approval():
                 yield from _asked(fact, of_approval.questions(fact, pool, rng), rng)
             case Pairs():

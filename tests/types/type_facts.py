@@ -11,6 +11,7 @@ from qbank.model.fact import (
     Definition,
     Enumeration,
     FactPool,
+    Frequency,
     HeadingList,
     Inclusion,
     Pairs,
@@ -49,6 +50,14 @@ def quantity(view, number, measure, whole, value, **more):
         measure=part(sent, measure_at, measure_at + len(measure)),
         whole=part(sent, at, at + len(whole), f"quantity:{measure}"),
         **more,
+    )
+
+
+def frequency(view, period, act, **more):
+    """Return how often something is done, ``act`` up to 一次."""
+    sent = view if isinstance(view, Sentence) else sentence(view)
+    return Frequency(
+        sent=sent, pattern="frequency", period=find(sent, period, "frequency"), act=find(sent, act), **more
     )
 
 

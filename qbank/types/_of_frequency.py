@@ -1,0 +1,44 @@
+"""How often something is to be done, asked: 蓄电池多长时间测一次内阻？"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from qbank.model.fact import Frequency
+from qbank.model.item import Option
+from qbank.types import _ladders as ladders
+from qbank.types import _periods as periods
+from qbank.types import _stems as stems
+from qbank.types._clauses import clause_of, cut_after
+from qbank.types._distractors import WANTED
+from qbank.types._phrases import MODAL
+from qbank.types._questions import Question
+
+_ASKED = "多长时间"
+_BOUND, _TOLD, _OF_NOBODY = 0.74, 0.66, 0.45
+# 每季度至少演练一次: 至少多长时间演练一次.
+_LEAST = re.compile("(?:应当?|必须|须|要)?(?:至少|最少|原则上)+")
+# What somebody does or did is no rule.
+_STORY = re.compile("[他她我你咱]|当年|过去|曾|几乎|记得|据说|听说|习惯")
+
+
+def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
+    """Yield the question for the period; those that rules name beside it are wrong answers."""
+    clause = clause_of(fact, fact.period, fact.act)
+    if clause is None or _STORY.search(clause.text):
+        return
+    clause, act = cut_after(clause, fact.act), fact.act.text
+    least = _LEAST.match(act)
+    asked, act = (f"{least.group()}{_ASKED}", act[least.end() :]) if least else (_ASKED, act)
+    stem = stems.question(clause.put((fact.period, asked), (fact.act, act)))
+    trust = _OF_NOBODY if stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
+    yield Question(stem, fact.period, fact.period.text, tuple(_wrong(fact, rng)), trust, in_order=True)
+
+
+def _wrong(fact: Frequency, rng: Random) -> list[Option]:
+    shorter, longer = (
+        [text for text in side if text not in fact.sent.view] for side in periods.beside(fact.period.text)
+    )
+    return [Option("", text, "相邻周期") for text in ladders.picked(shorter, longer, WANTED, rng)]

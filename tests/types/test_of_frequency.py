@@ -1,0 +1,46 @@
+"""How often something is to be done, asked."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from type_facts import drafts, frequency
+
+from qbank.types import SingleChoice
+from qbank.types import _periods as periods
+
+
+def test_the_period_is_asked_and_its_neighbours_are_wrong():
+    """The act follows 多长时间; the options run from the shortest period to the longest."""
+    (draft,) = drafts(SingleChoice, frequency("值班员应当每季度测一次内阻，并做好记录。", "每季度", "测一次"))
+    assert draft.stem == "值班员应当多长时间测一次内阻？"
+    shown = [option.text for option in draft.body.options]
+    assert draft.body.key_text() == "每季度"
+    assert len(shown) == 4
+    assert shown == sorted(shown, key=periods.length_of)
+
+
+def test_at_least_stands_before_the_question():
+    """每半年至少组织一次 asks 至少多长时间."""
+    (draft,) = drafts(SingleChoice, frequency("各站每半年至少组织一次演练。", "每半年", "至少组织一次"))
+    assert draft.stem == "各站至少多长时间组织一次演练？"
+
+
+def test_periods_that_the_sentence_names_are_no_options():
+    """每月 of the next piece is right there."""
+    fact = frequency("仓库每周检查一次；遇汛期另有安排的，每天报告，每月汇总。", "每周", "检查一次")
+    (draft,) = drafts(SingleChoice, fact)
+    assert {"每天", "每月"}.isdisjoint(option.text for option in draft.body.options)
+
+
+def test_what_somebody_used_to_do_is_not_asked():
+    """过去 tells a story."""
+    assert drafts(SingleChoice, frequency("过去仓库每周检查一次。", "每周", "检查一次")) == []
+
+
+@given(st.integers(2, 90), st.sampled_from(["小时", "天", "日", "分钟", "年"]))
+def test_counted_periods_stand_between_shorter_and_longer_ones(number, measure):
+    """What is offered below is shorter, above longer, each in the same unit."""
+    period = f"每{number}{measure}"
+    below, above = periods.beside(period)
+    assert all(0 < periods.length_of(each) < periods.length_of(period) for each in below)
+    assert all(periods.length_of(each) > periods.length_of(period) for each in above)
+    assert all(each.endswith(measure) for each in [*below, *above])
