@@ -1,4 +1,4 @@
-"""A term and its meaning: X是指Y, 本办法所称X，是指Y, X（即Y）, and X是…的 with a class noun at the end."""
+"""A term and its meaning: X是指Y, 本办法所称X，是指Y, X（即Y）, Y，称为X, and X是…的 with a class noun at the end."""
 
 from __future__ import annotations
 
@@ -27,7 +27,17 @@ _IS_A = re.compile(
     r"(?:组织|机构|活动|单位|团体|凭证|人员|工作|过程|文件|规范|平台))。$"
 )
 _THAT_IS = re.compile(r"^(?P<term>[^，。；：、]{2,12})，即(?P<meaning>[^，。；：“”]{4,40})。$")
-_CUE = re.compile(r"指|是|即")
+# 冷风不经过服务器就回到空调，叫“短路”; 按下按钮后没有点火的，称为未发火弹: one a piece.
+_IS_CALLED = re.compile(
+    r"(?:^|(?<=[；：]))(?!答：|[这那此它他你我但而再老]|所以|还有|此外|其中|有[一个句种]|原因|当然|反过来)"
+    r"(?:通常|一般)?"
+    r"(?P<meaning>[^；：“”？！]{8,70}?)(?<![时后候])的?，(?:我们|一般|通常|医学上|行话|统|就)?(?:叫做?|叫作|称为|称作|称之为)"
+    r"(?P<term>“[^“”，]{2,8}”|[\u4e00-\u9fffA-Z]{2,8}(?<!也好))(?=[；。]|$)"
+)
+_NO_MEANING = re.compile(
+    "有[一个句种条门]|口号|规矩|名字|外号|老话|大家|我们|[你我他]|被|反映|什么|谁|要求|的，是|不叫|怕|结果就是"
+)
+_CUE = re.compile(r"指|是|即|叫|称")
 _NOT_A_TERM = re.compile(
     r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|(?:不|就|也|都|仍|还|则|既|正)$|属于|应当|可以"
 )
@@ -72,6 +82,21 @@ class DefinitionPattern:
                     meaning=part(sent, match.start("meaning"), _own_end(match), "meaning"),
                 )
                 return
+        yield from self._called(sent, words)
+
+    def _called(self, sent: Sentence, words: Words) -> Iterator[Definition]:
+        for match in _IS_CALLED.finditer(sent.view):
+            meaning, term = match["meaning"], match["term"].strip("“”")
+            # 称为 right after a verb of the meaning would split a word; a term that its meaning shows tells nothing.
+            told = _NO_MEANING.search(meaning) is None and not wording.dangling_word(meaning)
+            if told and term not in meaning and not _NOT_A_TERM.search(term) and words.is_cut(match.end("meaning")):
+                start, end = _unquoted(sent.view, *match.span("term"))
+                yield Definition(
+                    sent=sent,
+                    pattern=self.name,
+                    term=part(sent, start, end, "term"),
+                    meaning=part(sent, *match.span("meaning"), "meaning"),
+                )
 
 
 PATTERNS.add(DefinitionPattern.name)(DefinitionPattern())

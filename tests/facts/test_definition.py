@@ -39,3 +39,35 @@ def test_definitions_fill_their_sentence(text, term, meaning):
 def test_judgements_and_double_definitions_give_nothing(text):
     """A lead-in, a pronoun, a judgement, and two definitions in one sentence give nothing."""
     assert facts_of("definition", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("通常把河道中线最深的一条水路，称为主泓。", [("主泓", "把河道中线最深的一条水路")]),
+        (
+            "井壁渗水汇到底部再抽走，叫“明排”；先在四周降低水位再开挖，叫“暗排”。",
+            [("明排", "井壁渗水汇到底部再抽走"), ("暗排", "先在四周降低水位再开挖")],
+        ),
+        ("超过检定周期仍在使用的器具，称为超期器具。", [("超期器具", "超过检定周期仍在使用的器具")]),
+    ],
+)
+def test_what_something_is_called_ends_its_piece(text, found):
+    """叫, 称为: one term a piece, without 通常 before its meaning."""
+    facts = facts_of("definition", text)
+    assert [(fact.term.text, fact.meaning.text) for fact in facts] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他在队里有个外号，叫“慢半拍”。",
+        "所以我们定了一个规矩，叫“先看后动”。",
+        "每个点要有人，叫站岗也好，叫值守也好。",
+        "水淹没了根部以后，叫烂根。",
+        "器具超期未检，称为超期。",
+    ],
+)
+def test_names_rules_pronouns_and_terms_that_tell_themselves_are_no_definitions(text):
+    """Names of people, slogans, a time, and a term that stands in its meaning give nothing."""
+    assert facts_of("definition", text) == []
