@@ -35,6 +35,27 @@ _FAULTS = re.compile(
 )
 
 
+_BROKEN = re.compile(
+    # 因为夏天白昼长，…: why it is so, and not what. 因缺工，…: both.
+    "(?:正|只|就)?因为(?![^，。]{1,6}，|[^。]*，(?:所以|因此|可以|应当?|必须|须|不得))|起，|"
+    # 第一次是2018年, 第一个数字是三成: of what.
+    "第[一二三四五六](?:次|回|个(?:数字?|问题|原因|特点))(?:[是在：]|，)|某(?:处|地|套|小区|单位)"
+)
+_CUT_OFF = re.compile(
+    # 各站听好，____之前。 and then?
+    "，(?:要|应当?|须|必须)?在?____(?:下班)?[之以]?前。$|，而这[^，。]*。$|"
+    # A row of a table: 61400个5月20日六个养护所, 18 11 60%.
+    "(?:^|，)[\u4e00-\u9fff]{2,10}[0-9]+(?![年月日至到起])[\u4e00-\u9fff]{1,2}(?<![年月日至到起前后])[0-9]{1,2}月[0-9]{1,2}日[\u4e00-\u9fff]{3}|"
+    "[0-9] +[0-9]|百分之多少 *[0-9]|到[^，？]{0,3}何时？$"
+)
+
+
+def is_broken(stem: str) -> bool:
+    """Tell whether a stem, be it a question or a statement, begins or ends in the midst of what is said."""
+    own = unnamed(stem)
+    return _BROKEN.match(own) is not None or _CUT_OFF.search(own) is not None
+
+
 def is_no_question(stem: str) -> bool:
     """Tell whether a stem ends in a question mark and yet asks nothing that can be answered as it stands."""
     own = unnamed(stem)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from qbank.drafting.asking import is_no_question
+from qbank.drafting.asking import is_broken, is_no_question
 from qbank.drafting.blame import is_blamed
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.lending import is_bare_limit
@@ -62,9 +62,11 @@ def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
 
 
 def _leans(candidate: Candidate, _study: Study) -> bool:
-    """Tell whether a stem says 据此 or 因此 of what it has not told, or 没有杆子的十七处 of what."""
+    """Tell whether a stem says 据此 or 因此 of what it has not told, 没有杆子的十七处 of what, or is broken off."""
     stem = unnamed(candidate.item.stem)
     told = is_leaning(stem) or _OF_IT.match(stem) is not None or _OF_THOSE.search(stem) is not None
+    if is_broken(candidate.item.stem):
+        return True
     return told or is_bare_limit(stem) or (_THEN.search(stem) is not None and _IF.search(stem) is None)
 
 

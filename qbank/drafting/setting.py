@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from qbank.drafting.study import Study
-from qbank.model.wording import ASKS, dangling_word
+from qbank.model.wording import ASKS, dangling_word, numberless
 from qbank.types._contract import Draft
 from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, LINE_LABEL, POST
 
@@ -21,12 +21,6 @@ _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "pa
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _FIRST = re.compile("[^，：；。]+")
-# 4.7之三 几种不好处理的乘客
-_NUMBER = re.compile(
-    r"^(?:[0-9]+(?:\.[0-9]+)*(?:之[一二三四五六七八九十])?"
-    r"(?:[ 　]+|(?=[\u4e00-\u9fff])(?![年月日号个项条类级种天次名家处岁元万亿点时分倍度]|小时))|"
-    r"【[0-9一二三四五六七八九十]{1,3}】)"
-)
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
 _RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
 # 双方负责人在日志上签字，以签字时刻作为责任转移的时刻: so does who does what, and then what follows from it.
@@ -164,7 +158,7 @@ def _named(title: str) -> str:
 
 
 def _numberless(title: str) -> str:
-    return _NUMBER.sub("", _REMARK.sub("", _NUMBER.sub("", title)))
+    return numberless(_REMARK.sub("", numberless(title)))
 
 
 @lru_cache(maxsize=1024)

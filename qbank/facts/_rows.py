@@ -84,7 +84,7 @@ def title_above(outline: Outline, sents: Sequence[Sentence]) -> str:
     paths = [_path(outline, sent.section) for sent in sents]
     index = next((each for each in paths[0] if all(each in path for path in paths)), 0)
     section = outline.sections[index]
-    title = re.sub("（[^（）]*）$", "", section.title.rstrip("。：: "))
+    title = wording.numberless(re.sub("（[^（）]*）$", "", section.title.rstrip("。：: ")))
     heading = next((sent for sent in outline.sentences if sent.start == section.start and sent.role == "heading"), None)
     whole = wording.is_balanced(title) and not wording.refers_elsewhere(title) and not re.search("[，；。：]", title)
     if heading is None or heading.vetoes or not whole or section.label.startswith("第"):

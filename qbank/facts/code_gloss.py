@@ -29,6 +29,12 @@ _GLOSS = re.compile(
 _BRACKETED = re.compile(r"^[^（]*（")
 _SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
 _ANOTHER_MATTER = re.compile("；(?:同时|此外|另外|并且?)|[，；]其中")
+# 指扣减以后的金额，十万的百分之五是五千: a worked example is no part of the meaning.
+_WORKED = re.compile(
+    f"[，；](?:例如|比如|如(?!果)|[^，；。]{{0,4}}[0-9{numerals.CHINESE}][^，；。]{{0,12}}(?:[是为]|等于)[0-9{numerals.CHINESE}])"
+)
+# 在“温馨提示”一栏里写了一句：…: what was written there once.
+_WRITTEN_IN = re.compile("[写添记印贴刻说][了着]")
 _NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，即)")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
@@ -167,6 +173,8 @@ def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
     if match is None:
         return None
     start = match.start("gloss")
+    if match["means"] is None and _WRITTEN_IN.search(sent.view[after + 1 : start].partition("（")[0]):
+        return None
     bracketed = _BRACKETED.match(sent.view[after:start]) is not None
     # A code that opens its sentence has all the rest for its gloss.
     opens = sent.view.rfind("“", 0, after) == 0
@@ -211,7 +219,7 @@ def _end(view: str, start: int, *, to_the_end: bool) -> int:
     """Return where a gloss in running text ends: with the sentence, or at the next ， ； 。 outside quotations."""
     if to_the_end:
         following = None if view[start] == "“" else _NEXT_CODE.search(view, start)
-        following = following or _ANOTHER_MATTER.search(view, start)
+        following = following or _ANOTHER_MATTER.search(view, start) or _WORKED.search(view, start)
         return following.start() if following else len(view.rstrip("。；！？"))
     stops = (match.start() for match in _OUTSIDE.finditer(view, start) if match["stop"])
     return next(stops, len(view))

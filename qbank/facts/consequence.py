@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
-from qbank.facts._words import Words
+from qbank.facts._words import Words, is_noun
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Relation, Rows, part
@@ -33,8 +33,10 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], Relation], ...] = (
     (_COMMA, _BARE, "treatment"),
 )
 # The figure closes the case: …满五年, 超过十日, 三天以内. Elsewhere it tells no grades apart.
-_ENDS_IN_FIGURE = re.compile(rf"(?:{numerals.NUMERAL}[^，。；、第的（）]{{1,4}}|以[上下内]|（含）)$")
+_ENDS_IN_FIGURE = re.compile(rf"(?:{numerals.NUMERAL}[^，。；、第的（）是问]{{1,4}}|以[上下内]|（含）)$")
 _LONGEST_LEAD = 40
+# 三楼的大厅里, 每公里的标准配备两人: a thing, and not what follows from a case.
+_NO_DEED = re.compile("标准|什么|是|[^，]*[里上中内]$")
 _UPWARD = re.compile("超过|高于|以上|多于|大于|满(?!分)")
 _DOWNWARD = re.compile("低于|少于|小于|不[满足]|未满|以[下内]|之内|不超过")
 _NO_TREATMENT = re.compile(
@@ -90,6 +92,8 @@ class ConsequencePattern:
         texts = [view[slice(*row.then)] for row in rows]
         if shared is None or len(set(texts)) < len(texts) or not all(map(_is_treatment, texts)):
             return None
+        if any(view[row.case[1] : row.then[0]] == "的" and _is_thing(view, words, row.then) for row in rows):
+            return None
         if _are_nested([view[slice(*row.case)] for row in rows]):
             return None
         lead = _lead(view, first[0], graded=relation == "grade")
@@ -139,6 +143,16 @@ def _shared(first: str, second: str) -> int | None:
 
 def _is_treatment(text: str) -> bool:
     return wording.is_balanced(text) and not wording.refers_elsewhere(text) and _NO_TREATMENT.search(text) is None
+
+
+def _is_thing(view: str, words: Words, then: clauses.Range) -> bool:
+    """Tell whether what stands right behind …的 is a thing that the case qualifies: 四个工地的库房钥匙."""
+    if _NO_DEED.match(view, *then):
+        return True
+    first = words.after(then[0])
+    second = words.after(first.end) if first else None
+    acts = second is not None and second.end <= then[1] and not is_noun(second)
+    return first is not None and (first.tag.startswith("m") or (is_noun(first) and not acts))
 
 
 def _are_nested(cases: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._rows import title_above
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
-from qbank.model import wording
+from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Steps, part
 
@@ -33,19 +33,25 @@ _FIRST = ("首先", "先")
 _NEXT = ("其次", "再次", "然后", "接着", "随后", "再", "后", "最后")
 _TALK = re.compile("我|你|大家|同志|感谢|代表|是|了(?!解)|问题|认识|说")
 # 怎么议，先讲事实; 闲置的，先调剂: of what, was said before.
-_ASKS, _OF_NOBODY = re.compile("怎么|谁|什么|如何|几"), re.compile("[^，]{1,4}的")
+_ASKS, _OF_NOBODY = re.compile("怎么|谁|什么|如何|几"), re.compile("[^，]{1,4}的|第[一二三四五六七八九十]")
 # 接班的人要提前十五分钟到岗，先到现场: a rule of its own, and then what is done.
 _BOUND = re.compile(f"{wording.MUST}(?!.*的$)")
+# 收卷由乙逐一收取，先收答题卡: what is done, and then by whom and how.
+_DONE_BY = re.compile("(?P<what>[^，的由]{2,10})(?<![理自])由(?!于)[^，的]{4,}")
+# 少一张，先数座位: a case, and of what is not said; 机房温度超过35度，先查空调: a case.
+_EXCEEDS = re.compile(
+    f"(?P<of>[^，]*?)(?:超过|高于|低于|少于|不足|多出?|[短缺]?少|达到)[0-9{numerals.CHINESE}]+[^，的]{{1,3}}"
+)
 _LEANS = re.compile("^(?:会上|会议|其中|同时|并|坚持|按照?|做到)|[了]$|的要求|的原则")
 _TOLD = frozenset({"news", "report"})
-_LEAST, _MOST, _MOST_ARROWS = 2, 6, 8
+_LEAST, _MOST, _MOST_ARROWS, _SHORTEST_OF = 2, 6, 8, 2
 _ARROWS = re.compile("[^，。；：→“”（）]{2,16}(?:→[^，。；：→“”（）]{2,16}){2,}")
 # Not a step more, but why, or what must not be.
 _NAMES = re.compile("(?:^|[。；，])(?P<what>[^。；，：“”]{2,8}(?:路线|流程|步骤|程序|顺序))(?:[为是]|如下)?[：:]?$")
 # 先讲事实、后讲意见，一人一次 says how, and is no step.
 _MANNER = re.compile("一|限|不(?!行)|每|逐|全程|当场|分[^，；]{1,3}")
 _NO_STEP = re.compile(
-    "[^，；]*(?:不得|严禁|不准|不要|不能|不许)|别|防止|以免|避免|确保|做到|以便|切实|坚决|保证|次序|顺序"
+    "[^，；]*(?:不得|严禁|不准|不要|不能|不许)|别|防止|以免|避免|确保|做到|以便|切实|坚决|保证|次序|顺序|[^，；]*为[限准宜度](?:[，；。]|$)"
 )
 
 
@@ -160,12 +166,20 @@ def _is_act(text: str) -> bool:
 def _split(before: str) -> tuple[str, str]:
     """Return the case, and who or what is said to be done in it: 实训结束后，教师 are both, 收件时 is no one."""
     case, _, who = before.rpartition("，")
-    return (before, "") if _WHEN.search(before) else (case, who)
+    if _WHEN.search(before):
+        return before, ""
+    if _EXCEEDS.fullmatch(who):
+        return f"{before}的", ""
+    done = _DONE_BY.fullmatch(who)
+    return case, done["what"] if done else who
 
 
 def _is_case(text: str) -> bool:
     case, comma, _ = text.rpartition("，")
     if "、" in text or _FORBIDS.search(text) or (comma and not (_WHEN.search(case) or _MEETS.match(case))):
+        return False
+    exceeds = _EXCEEDS.fullmatch(text)
+    if exceeds and len(exceeds["of"]) < _SHORTEST_OF:
         return False
     if _ASKS.search(text) or _OF_NOBODY.fullmatch(text) or _BOUND.search(text):
         return False

@@ -13,8 +13,8 @@ from qbank.model.fact import Essence, Fact, part
 
 _NORMS = frozenset({"law"})
 _FOUNDS = (
-    "推行|推出|实行|试行|实施|设(?:立|置)?|建立(?:健全)?|创办|开办|(?<=[\u4e00-\u9fff])办|开设|开通|启用|组建|探索|"
-    "推广|搭建|创新|改[为成](?=“[^“”]+”(?:：|，即))|开展(?=“[^“”]+”：)|(?:定|(?<![树确成独])立)下?|开(?=了)"
+    "推行|推出|实行|试行|实施|设(?:立|置|(?![备施计想法定有在于]))|建立(?:健全)?|创办|开办|(?<=[\u4e00-\u9fff])办|开设|开通|启用|组建|探索|"
+    "推广|搭建|创新|改[为成](?=“[^“”]+”(?:：|，即))|开展(?=“[^“”]+”：)|(?<![树确成独鉴决认评约稳])[定立]下?|开(?=了)"
 )
 _NAMED = re.compile(
     rf"(?:(?:^|(?<=[，。；：]))(?P<before>[^，。；：“”]{{0,24}}?)(?P<verb>{_FOUNDS})(?:了|起)?(?P<what>[^，。；：“”0-9]{{0,6}})|"
@@ -44,6 +44,8 @@ _STORY = re.compile(
 )
 # What else belongs to it follows: of 叫应 the 应.
 _GOES_ON = re.compile("；(?!另|同时|此外|[一二三四五六七八九十]是|第)")
+# 需要说明的是，…: another matter; 碰到这类事情: which, was said before.
+_ELSEWHERE = re.compile("^(?:[还特]?需?要?(?:说明|强调|指出|注意|提醒)的是|但|不过|只是|可惜)|这[类种些样]")
 _AIM = re.compile("(?:确保|以便|为(?!主)|做到|进一步|营造|推动|力争|切实|有效)")
 _SHORTEST, _LONGEST_SAID = 14, 96
 
@@ -112,7 +114,8 @@ class NamedWayPattern:
         if _GOES_ON.match(told.view, end):
             return None
         text = told.view[start:end]
-        if not _LAYS_DOWN.search(text) or wording.dangling_word(text) or wording.refers_elsewhere(text):
+        leans = wording.dangling_word(text) or wording.refers_elsewhere(text) or _ELSEWHERE.search(text)
+        if not _LAYS_DOWN.search(text) or leans:
             return None
         if not wording.is_balanced(text) or match["name"].strip("“”") in text:
             return None

@@ -127,6 +127,10 @@ def _value(kind: str, match: re.Match[str]) -> float | None:
     return numerals.value_of(match["number"])
 
 
+# 林场四周有二十个村: on all sides.
+_AROUND = re.compile("[有是的都围设无被]|开设|种[着植]")
+
+
 def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
     value = _value(kind, match)
     before = view[max(0, match.start() - 12) : match.start()]
@@ -134,6 +138,8 @@ def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
         return False
     if match.group() == "十分" and _GOES_ON.match(view, match.end()):
         # 教训十分深刻 counts nothing.
+        return False
+    if match.group() == "四周" and _AROUND.match(view, match.end()):
         return False
     if match["measure"] == "日" and _DAY_OF_MONTH.search(before):
         return False

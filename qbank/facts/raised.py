@@ -11,6 +11,7 @@ from qbank.facts._search import over_body
 from qbank.facts._words import Words
 from qbank.facts.quantity import quantities_of
 from qbank.model import numerals, wording
+from qbank.model.dates import is_half_of_time
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Quantity, Target, part
 
@@ -76,7 +77,12 @@ def _before(sent: Sentence, amount: Quantity) -> tuple[tuple[int, int], tuple[in
     """Return where link and standard stand before an amount; None where no standard changes to it."""
     start = bisect_left(sent.offsets, amount.whole.start) if sent.offsets else amount.whole.start - sent.start
     match = _FROM.search(sent.view[:start])
-    if match is None or _RESULT.search(match.group()) or _NUMERAL.search(match["old"]) is None:
+    if (
+        match is None
+        or is_half_of_time(sent.view, start, start + len(amount.whole.text))
+        or _RESULT.search(match.group())
+        or _NUMERAL.search(match["old"]) is None
+    ):
         return None
     leading = _LEADING.match(match["indicator"])
     begin = match.start("indicator") + (leading.end() if leading else 0)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, position
 from qbank.facts.heading_list import HeadingListPattern
-from qbank.model import numerals
+from qbank.model import numerals, wording
 from qbank.model.dates import DAY_UNIT
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, HeadingList, Part, Steps, part
@@ -21,7 +21,9 @@ _PARENT = re.compile(
 _PROCEDURE = re.compile("[^，。；：“”（）]{0,10}(?<!方法)(?<!方法和)(?<!措施)(?:程序|流程|步骤)")
 # Measures and rules stand in any order, even under 工作程序.
 _NO_STEP = re.compile(
-    "^(?:抓|加强|强化|落实|提高|严格|健全|完善|坚持|加大|注重|深化|推进|突出)|(?:规范|时限|要求|标准|原则|规定|制度|措施|责任|职责)$"
+    "^(?:抓|加强|强化|落实|提高|严格|健全|完善|坚持|加大|注重|深化|推进|突出)|(?:规范|时限|要求|标准|原则|规定|制度|措施|责任|职责)$|"
+    # A table of times, things and a case: parts of a text, and nothing that is done.
+    "(?:[时日]间表|清单|名单|物品|用品|材料|人员|设备|对象|范围|要点|说明|情况|问题|案例|问答)(?:（[^（）]*）)?$|[不未][全齐符足明合到]$|的$"
 )
 _CLOCK = re.compile("(?P<h>[0-9]{1,2})[时:：](?:(?P<min>[0-9]{1,2})分?)?")
 _TIME = re.compile(r"[（(](?P<time>[^（）()]*[0-9一二三四五六七八九十]+[月日时][^（）()]*)[）)]$")
@@ -77,7 +79,7 @@ def _steps(fact: HeadingList) -> Steps | None:
     if not _LEAST <= len(fact.heads) <= _MOST:
         return None
     heads = [_bare(sent, head) for sent, head in zip(fact.rests_on[-len(fact.heads) :], fact.heads, strict=True)]
-    title, dated = fact.sent.view.rstrip("。：: "), _are_dated([head.text for head in fact.heads])
+    title, dated = wording.numberless(fact.sent.view.rstrip("。：: ")), _are_dated([head.text for head in fact.heads])
     if max(len(head.text) for head in heads) > _LONGEST or dated is False:
         return None
     whole = Steps(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from qbank.model.numerals import ordinal_of
+from qbank.model.numerals import CHINESE, ordinal_of
 
 NOUGHTS = "〇○零"
 DIGIT = f"[{NOUGHTS}一二三四五六七八九]"
@@ -59,3 +59,14 @@ def _iso(found: re.Match[str]) -> str:
 
 def _value(words: str) -> int:
     return int(words) if words.isdecimal() else ordinal_of(words)
+
+
+_MORE_OF_IT = re.compile(f"(?<=时)[0-9{CHINESE}]+分|(?<=[分钟])[0-9{CHINESE}]+秒")
+_OF_A_LARGER = re.compile(f"[0-9{CHINESE}](?:个?小时|分钟?)零?$")
+_SMALL_UNIT = re.compile("(?:分钟?|秒)$")
+
+
+def is_half_of_time(view: str, start: int, end: int) -> bool:
+    """Tell whether an amount of time is only a half of one: 1小时 and 40分钟 of 1小时40分钟."""
+    smaller = _SMALL_UNIT.search(view, start, end) is not None and _OF_A_LARGER.search(view[:start]) is not None
+    return smaller or _MORE_OF_IT.match(view, end) is not None

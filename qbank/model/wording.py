@@ -20,6 +20,12 @@ _ELSEWHERE = re.compile(
     r"(?<=以)上(?<![^，。；、对由从除把将按照在有的]以上)(?=[各几一二两三四五六七八九十情条材信规措问内行])|(?<=此)规定)"
 )
 
+# 3当天流程, 4.7之三 几种不好处理的乘客, 【八】常见问答; and no 3年规划.
+_HEADING_NUMBER = re.compile(
+    r"^(?:[0-9]+(?:\.[0-9]+)*(?:之[一二三四五六七八九十])?"
+    r"(?:[ 　]+|(?=[\u4e00-\u9fff])(?![年月日号个项条类级种天次名家处岁元万亿点时分倍度]|小时))|"
+    r"【[0-9一二三四五六七八九十]{1,3}】)"
+)
 MUST = r"(?:应当|应(?![急对付])|必须|须(?!知)|(?<![主重需必只纲])要(?![求素点]))"
 """What lays a duty on whoever stands before it; no part of a noun (应急, 须知, 主要, 要求)."""
 ASKS, ANSWERS = ("问", "Q"), ("答", "A")
@@ -49,6 +55,11 @@ def is_balanced(text: str) -> bool:
         elif not waiting or waiting.pop() != char:
             return False
     return not waiting
+
+
+def numberless(title: str) -> str:
+    """Return a heading without the number that is printed before it with no stop: 通用要求 of 1 通用要求."""
+    return _HEADING_NUMBER.sub("", title)
 
 
 def refers_elsewhere(text: str) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from qbank.model.document import Role
 from qbank.text.clean import is_han
-from qbank.text.numbering import ABOVE, ARTICLE, BELOW, BULLET, COMMA, RUN_IN, Number
+from qbank.text.numbering import ABOVE, ARTICLE, BELOW, BULLET, COMMA, RUN_IN, Number, number_of
 
 _STOP = re.compile("[。！？!?；;]")
 _ENDED = re.compile("[。；;，,、！!.]$")
@@ -275,8 +275,19 @@ def _lines(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
         elif _ENCLOSURE.fullmatch(words) and text.is_body(index):
             found[index] = Head(5, words, len(words), (len(words), len(words)))
         elif not in_article and _opens(text, index, heads):
-            found[index] = Head(rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ "))))
+            found[index] = _bracketed(words) or Head(
+                rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ ")))
+            )
     return found | _longer_lines(text, {**heads, **found}, found)
+
+
+def _bracketed(words: str) -> Head | None:
+    """Return the heading of 【一、现场怎么看】, which ranks as its number does; None for any other line."""
+    whole = _BRACKETED.fullmatch(words)
+    number = number_of(whole[1]) if whole else None
+    if whole is None or number is None or number.rank != COMMA:
+        return None
+    return Head(number.rank, number.label, len(words), (whole.start(1) + number.end, whole.end(1)))
 
 
 def _longer_lines(text: _Text, heads: dict[int, Head], found: dict[int, Head]) -> dict[int, Head]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import isclose
 
 from qbank.model import numerals
+from qbank.model.dates import is_half_of_time
 from qbank.model.fact import Quantity
 from qbank.model.item import BLANK
 from qbank.model.wording import is_balanced
@@ -106,6 +107,11 @@ def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
         or _adds_up(clause, fact)
         or _is_shown(clause, fact)
     )
+
+
+def can_be_left_out(fact: Quantity) -> bool:
+    """Tell whether an amount is a whole that can be asked for, and no 10分 of 4分10秒."""
+    return not is_half_of_time(fact.sent.view, *located(fact.sent, fact.whole))
 
 
 def quantity_stem(clause: Clause, fact: Quantity) -> str:
@@ -236,12 +242,20 @@ def _is_told(fact: Quantity) -> bool:
     return banned is not None and not tail_of(fact) and _COMPARES.search(banned.group()) is None
 
 
-_FEWEST_PARTS = 2
+_FEWEST_PARTS, _WHOLE = 2, 100
+_PARTED = re.compile("分(?:成|为)?$")
+# 每月至少一次, 一次记5分, 由10分提高到35分
+_FOR_ITSELF = re.compile(
+    "至少|不(?:得|应|能)?(?:少|低|多|高)于|[每一]次[记扣罚奖]|[由从][^，。；]*(?:提高|增加|压减)到"
+)
 _LISTED_BEFORE = re.compile("(?:[^，。；：、]{1,12}、)+[^，。；：、]{1,12}$")
 
 
 def _adds_up(clause: Clause, fact: Quantity) -> bool:
-    """Tell whether others of the stem add up to the amount: 2次，上午、下午各1次; 0.9米，其中0.6米、0.3米."""
+    """Tell whether others of the stem tell the amount: 2次，上午、下午各1次; 0.9米，其中0.6米、0.3米.
+
+    Two that make it up or leave it over tell it without an 其中, too: 分三块轮割，割一块留两块.
+    """
     text = clause.put((fact.whole, BLANK))
     others = list(numerals.amounts_in(text, fact.measure.text))
     if any(_EACH.search(text[: each.start]) for each in others):
@@ -251,9 +265,16 @@ def _adds_up(clause: Clause, fact: Quantity) -> bool:
     if times and fact.measure.text == "次" and times.group().count("、") + 1 == fact.value:
         return True
     values = sorted(value for each in others if (value := numerals.value_of(each.numeral)) is not None)
-    if "其中" not in text or len(values) < _FEWEST_PARTS:
+    if len(values) < _FEWEST_PARTS or not ("其中" in text or _is_whole_or_part(clause, fact)):
         return False
-    return isclose(fact.value, sum(values)) or isclose(fact.value, values[-1] - sum(values[:-1]))
+    whole = fact.measure.text in _SHARES and isclose(fact.value, _WHOLE - sum(values))
+    return whole or isclose(fact.value, sum(values)) or isclose(fact.value, values[-1] - sum(values[:-1]))
+
+
+def _is_whole_or_part(clause: Clause, fact: Quantity) -> bool:
+    """Tell whether an amount may be what others of its stem make up; limits and terms stand each for itself."""
+    parted = _PARTED.search(clause.until(fact.whole)) is not None
+    return parted or not (is_limit(fact) or _FOR_ITSELF.search(clause.text))
 
 
 def _is_shown(clause: Clause, fact: Quantity) -> bool:

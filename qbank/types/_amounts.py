@@ -32,6 +32,9 @@ _PERIODS = (
     (re.compile("(?:每|一)[天日班][^，。；]{0,8}$"), frozenset({"小时", "个小时"}), 23.0),
     (re.compile("(?:每|一)个?小时[^，。；]{0,8}$"), frozenset({"分钟"}), 59.0),
 )
+# 独居老人、退休职工: nobody is one at forty; and nobody is 120.
+_OLD, _OLD_AT, _OLDEST = re.compile("老[人年龄]|高龄|退休"), 55.0, 99.0
+_YEARS = frozenset({"岁", "周岁"})
 _SHARE = re.compile("[%％]|百分之")
 _SOME_MORE = re.compile("[多余几]")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -77,6 +80,9 @@ _LEAD, _QUIBBLE, _QUIBBLE_ABOUT, _LEAD_OF_LASTING = 8, 0.25, 0.5, 24
 _AT_LEAST = re.compile(r"不(?:得|能|应)?(?:少|低|小|短)于|至少|达到?|(?<=[须应当要])满$")
 _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
+# 过两小时就可以: after three too. 积水三十厘米，车就可能熄火: at twenty too, for all that is said.
+_ENOUGH = re.compile("[^，。；]{0,4}就(?:可以?|能|够|行|好|成|算)|即可|足够|便可")
+_MAYBE = re.compile("[^，。；]*，?[^，。；]*(?<!不)(?:可能(?!性|[^，。；]*的)|可以(?:完全|相差|差|不同|相同))")
 # Who may not for five years may not for three.
 _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
 # What may be more than 25 years may be more than 20.
@@ -86,6 +92,7 @@ _WHEN_FULL = re.compile(r"(?<![必须应不未])满$")
 _ROUGH = frozenset({"左右"})
 _ABOUT = re.compile("(?:大约|约|近)$")
 _ALLOWED = re.compile(r"准予|可以|有权|允许")
+_POSSIBLY = re.compile("可能(?:只|要|会|有|达到?|相?差|连续)?[^，。；的]{0,4}$")
 # 可以在四摄氏度左右存放三十五天: so it can thirty.
 _MAY_LAST = re.compile(
     "(?:可以?|能够?)[^，。；]{0,16}(?:[存放置]|保[存管鲜质]|使用|停留|停放|延长|维持|坚持|持续|飞行?|运行)$"
@@ -151,8 +158,11 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     below, above = (_in_rank(side, fact) for side in _sides(fact))
     start, end = located(fact.sent, fact.whole)
     before, after = fact.sent.view[max(0, start - _LEAD) : start], fact.sent.view[end : end + 2]
-    if _MAY_PASS.search(before):
+    possible = _MAYBE.match(fact.sent.view, end) or _POSSIBLY.search(fact.sent.view[:start])
+    if _MAY_PASS.search(before) or possible:
         return (), ()
+    if _ENOUGH.match(fact.sent.view, end):
+        return below, ()
     if _MAY_LAST.search(fact.sent.view[max(0, start - _LEAD_OF_LASTING) : start]):
         return (), above
     if before.endswith("每") and _AT_LEAST.match(fact.sent.view, end):
@@ -246,6 +256,9 @@ def _limits(fact: Quantity) -> tuple[float, float]:
     of_hundred = fact.measure.text in {"百分之", "%", "％"} or (fact.measure.text == "分" and fact.value > _HALF_MARKS)
     low, high = 0.0, float(_WHOLE) if of_hundred and fact.value <= _WHOLE else inf
     before_it = fact.sent.view[: located(fact.sent, fact.whole)[0]]
+    if fact.measure.text in _YEARS and fact.value <= _OLDEST:
+        high = min(high, _OLDEST)
+        low = _OLD_AT if fact.value > _OLD_AT and _OLD.search(fact.sent.view) else low
     for period, measures, most in _PERIODS:
         if fact.measure.text in measures and fact.value <= most and period.search(before_it):
             high = min(high, most)

@@ -41,7 +41,13 @@ def in_subject(clause: Clause, part: Part) -> bool:
 
 
 # 如果三十分钟内不能确认方位，就…
-_SUPPOSES = re.compile("(?:^|[，；])(?:如果?|若|一旦|只要|凡是?|当)[^，；]*$")
+_SUPPOSES = re.compile(
+    "(?:^|[，；])(?:如果?|若|一旦|只要|凡是?|当)[^，；]*(?:，(?:达到?|超过|满|低于|不足|少于|高于))?$"
+)
+# 长五米以上的车辆，驾驶员必须…: which ones.
+_OF_SUCH = re.compile(
+    "的[^，。；的才方]{1,8}，[^，。；才方]{0,12}?(?:应当?(?![急对付])|必?须(?!知)|不得|不准|一律|(?<!不)要(?![求点素]))"
+)
 _THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|小于|高于|高出|超过|超出|大于|多于|达到?|满)$")
 
 # 离开本县超过24小时，须指定替代人: a case without 的.
@@ -65,6 +71,8 @@ def in_condition(clause: Clause, part: Part) -> bool:
     if goes_on and within and phrases.MODAL.search(clause.until(part) + goes_on.group()) is None:
         return True
     if (rest.startswith("的") or _THEN_MUST.match(rest)) and _THRESHOLD.search(clause.until(part)):
+        return True
+    if part.text.endswith(("以上", "以下", "以内")) and "没有" not in clause.until(part) and _OF_SUCH.match(rest):
         return True
     if _SUPPOSES.search(clause.until(part)) or _FIRST_SPAN.search(clause.until(part)):
         return True

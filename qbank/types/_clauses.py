@@ -300,6 +300,12 @@ def _of_last_subject(view: str, starts: Sequence[int]) -> Sequence[int]:
     return starts[others[-1] + 1 :] if others else starts
 
 
+_NO_TOPIC = re.compile(
+    "[【】？！]|^[“‘][^”’]*[”’]$|谁|哪|几|多少|如何|为何|了(?!解)|[是没不让把](?!足|良|明|平|当|断|合|同|符|完)|方面$|^(?!一[般线]|一次性)[一二两三四五六七八九十]|〇、|被|见下|时候$|"
+    "^关于|[的过着]$|^从[^，]*到|常见的|几个"
+)
+
+
 def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
     bare = phrases.BARE.match(clause.text) is not None
     duty = phrases.DUTY_OF.match(clause.text)
@@ -314,8 +320,10 @@ def _with_subject(clause: Clause, topic: str, segment: int) -> Clause:
     if bare:
         return replace(clause, before=subject)
     repeats = any(topic[at : at + 2] in clause.text for at in range(len(topic) - 1))
-    # 在怎么推进方面，: a heading that asks is no subject.
-    if not (repeats or phrases.TALK.search(topic)) and (clause.start == 0 or phrases.NO_SUBJECT.match(clause.text)):
+    # 在怎么推进方面，: a heading that asks, tells or quotes is no subject.
+    if not (repeats or phrases.TALK.search(topic) or _NO_TOPIC.search(topic)) and (
+        clause.start == 0 or phrases.NO_SUBJECT.match(clause.text)
+    ):
         return replace(clause, before=f"在{topic}方面，")
     return clause
 

@@ -15,7 +15,8 @@ _SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
 # 做到入户检查“六必看”: what stands between verb and code is what the code is of.
 _PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>(?![中时后前里内])[\u4e00-\u9fff]{2,8})$")
 # 做到九点仍未完成的，可以不再继续，也不得要求补做: pieces of one sentence, no list.
-_OF_A_SENTENCE = re.compile("[的时后]$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得)")
+_OF_A_SENTENCE = re.compile("[的时后]$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得|而(?:不是|非)|仍)")
+_GOES_ON = re.compile("，|等")
 _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
     "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|时看|查看|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了)))(?:了|起|好)?$"
@@ -183,8 +184,9 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     pieces = [(a, b) for a, b in splits[used] if b > a]
     if not 1 < len(pieces) <= _MOST_PIECES:
         return (gloss,)
-    if used == "、" and "，" in text[: pieces[-1][0]]:
-        # 户有账、村有账，墙上有图、…: no list of one kind of mark.
+    alike = bool(wanted) or len({text[a] for a, _ in pieces}) == 1
+    if used == "、" and ("，" in text[: pieces[-1][0]] or (not alike and _GOES_ON.search(text, pieces[-1][0]))):
+        # 户有账、村有账，墙上有图、…: no list of one kind of mark. 遇停水、停电时，由物业送水: one sentence.
         return (gloss,)
     if used == "，" and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):
         return (gloss,)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qbank.model.fact import Enumeration, Fact, HeadingList, Part, Points, part
 from qbank.model.item import BLANK
 from qbank.model.numerals import chinese, counts
-from qbank.model.wording import dangling_word, refers_elsewhere
+from qbank.model.wording import dangling_word, numberless, refers_elsewhere
 from qbank.types._clauses import clause_of, located
 from qbank.types._own_clause import own_clause
 from qbank.types._phrases import MODAL, NO_SUBJECT, OF_NOTHING, stands_by_itself
@@ -46,6 +46,8 @@ _FURNITURE = re.compile(
     "指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他|适用(?:情形|范围|对象)|办理要点|.*案例.*|说明|"
     "(?:基本|总体|有关)?情况|概况|现状|背景|概述|定义|依据|注意事项|常见问题|问答|附则"
 )
+# 基本情况有哪些, 通用要求有哪些: whatever stands below.
+_ANYTHING = re.compile("(?:基本|总体|有关|一般|通用|相关|具体)(?:情况|概况|现状|背景|要求|规定|规则|事项|说明)")
 _WHO = frozenset({"人员", "单位", "机构", "组织"})
 _STEPS = frozenset({"步骤", "程序", "环节", "流程"})
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
@@ -303,7 +305,7 @@ def headings_stem(fact: HeadingList) -> str | None:
         what = "做法" if re.search("做法|举措|措施|经验", fact.sent.view) else "工作"
         return question(f"本方案总结的{chinese(len(fact.heads))}个方面的主要{what}有哪些")
     if is_telling(fact):
-        title = _LABEL.sub("", fact.sent.view.strip(ENDS)).removeprefix("存在").removeprefix("的")
+        title = _title_of(fact).removeprefix("存在").removeprefix("的")
         title = re.sub("^(?:几点|有关|相关)", "", title)
         said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
         count = "" if _COUNTED.search(title) else f"{chinese(len(fact.heads))}{unit}"
@@ -312,12 +314,17 @@ def headings_stem(fact: HeadingList) -> str | None:
     return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
 
 
+def _title_of(fact: HeadingList) -> str:
+    return numberless(_LABEL.sub("", fact.sent.view.strip(ENDS)))
+
+
 def _title_stem(fact: HeadingList) -> str | None:
-    title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+    title = _title_of(fact)
     title = re.split("[，,：:]", title)[0]
     if (
         fact.sent.role == "title"
         or _FACES.match(title)
+        or _ANYTHING.fullmatch(title)
         or re.search("[与和及]", title)
         or not 2 <= len(title) <= 20
         or refers_elsewhere(title)
@@ -336,14 +343,14 @@ def _title_stem(fact: HeadingList) -> str | None:
 
 def are_ways(fact: HeadingList) -> bool:
     """Tell whether headings of a report below 主要做法和成效 say in short how it was done."""
-    title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+    title = _title_of(fact)
     ways = not any(_NO_WAY.search(head.text) for head in fact.heads)
     return ways and _WAYS.fullmatch(title) is not None and _are_few_and_short(fact)
 
 
 def is_telling(fact: HeadingList) -> bool:
     """Tell whether headings below 重点任务 or 保障措施 are what one should know: a few, short, none mere furniture."""
-    title = _LABEL.sub("", fact.sent.view.strip(ENDS))
+    title = _title_of(fact)
     return bool(_TELLING.fullmatch(title) or _ADVICE.fullmatch(title)) and _are_few_and_short(fact)
 
 

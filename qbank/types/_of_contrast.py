@@ -21,7 +21,7 @@ _AT_LEAST = re.compile("至少|不少于|不得少于|不低于|以上")
 # What can be done by word of mouth as well as in writing.
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 # What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
-_NOT_ENTAILED = re.compile(r"不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
+_NOT_ENTAILED = re.compile(r"可能|不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # 经批准不得延长一次, 不得适当提高: what goes with a permission makes nonsense of a ban.
 _HEDGED = re.compile("经[^，。；]{0,12}(?:批准|同意)[^。；]{0,4}可以|可以适当|不得[^。；]*(?:冒用|伪造|变造|骗取|买卖)")
 # 人手一册: what is handed out, and to whom, says the clause before it.
