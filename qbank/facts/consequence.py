@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qbank.facts import _clauses as clauses
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
-from qbank.facts._words import Words, is_noun
+from qbank.facts._words import Words, is_noun, is_verb
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Relation, Rows, part
@@ -151,7 +151,7 @@ def _is_thing(view: str, words: Words, then: clauses.Range) -> bool:
         return True
     first = words.after(then[0])
     second = words.after(first.end) if first else None
-    acts = second is not None and second.end <= then[1] and not is_noun(second)
+    acts = second is not None and second.end <= then[1] and is_verb(second)
     return first is not None and (first.tag.startswith("m") or (is_noun(first) and not acts))
 
 

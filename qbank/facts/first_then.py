@@ -40,7 +40,7 @@ _BOUND = re.compile(f"{wording.MUST}(?!.*的$)")
 _DONE_BY = re.compile("(?P<what>[^，的由]{2,10})(?<![理自])由(?!于)[^，的]{4,}")
 # 少一张，先数座位: a case, and of what is not said; 机房温度超过35度，先查空调: a case.
 _EXCEEDS = re.compile(
-    f"(?P<of>[^，]*?)(?:超过|高于|低于|少于|不足|多出?|[短缺]?少|达到)[0-9{numerals.CHINESE}]+[^，的]{{1,3}}"
+    f"(?P<of>[^，]*?)(?:超过|高于|低于|少于|不足|多出?|缺少?|少|差|达到)[0-9{numerals.CHINESE}]+[^，的]{{1,3}}"
 )
 _LEANS = re.compile("^(?:会上|会议|其中|同时|并|坚持|按照?|做到)|[了]$|的要求|的原则")
 _TOLD = frozenset({"news", "report"})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.drafting.asking import is_no_question
+from qbank.drafting.asking import is_broken, is_no_question
 from qbank.types._contract import TYPES
 
 NAME = "根据《云岭站值守手册》“值守”部分，"
@@ -90,3 +90,44 @@ def test_examples_of_all_types_are_questions(name: str) -> None:
 def test_a_statement_is_no_question_to_be_blamed(text: str) -> None:
     """Only what ends in a question mark is looked at."""
     assert not is_no_question(f"{text}。")
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "因为南坡的夏天白昼长，一天可以采摘____以上。",
+        "正因为全县的渠道年年清淤，水量增加了____。",
+        "起，站里做了哪三件事？",
+        "第一次是哪一年？",
+        "第一个数字是百分之五十。",
+        "某处一小时内有多少分钟是50分贝？",
+        "各站听好，____之前。",
+        "值守点要在各村宣讲，要在____以前。",
+        "去年的差错有14起，而这一批要招的40个人。",
+        "雨水口清掏6100个5月20日六个养护所10%。",
+        "汽车维修22 17 70%。",
+        "一级品占比百分之多少 83.9%？",
+        "头一年有八十户参加，到当年何时？",
+    ],
+)
+def test_what_is_broken_off_is_refused(stem: str) -> None:
+    """A reason alone, the first of what was named before, a date with nothing done by it, and a row of a table."""
+    assert is_broken(NAME + stem)
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "因缺工，4个村漏采茶园多少亩？",
+        "因为缺工，4个村漏采茶园多少亩？",
+        "因为两处渡口相距不足三公里，可以并建一座桥。",
+        "第一次检查应当在几月几日前完成？",
+        "各站应当在____前完成自查。",
+        "整改情况于2030年1月31日前书面报告站务科。",
+        "3月1日至4月15日，全段分成____个检查组。",
+        "值守点每天巡查____次。",
+    ],
+)
+def test_what_is_whole_is_kept(stem: str) -> None:
+    """A reason with what follows from it, a deadline with its act, and days that follow each other."""
+    assert not is_broken(NAME + stem)

@@ -229,3 +229,9 @@ def test_a_longer_line_is_a_heading_among_lines_made_like_it(others, found):
     short = ["查出了什么：砂石料占一多半", "下一步：从百日走向常态"][:others]
     text = "".join(f"{line}\n{BODY}{BODY}\n" for line in [*short[:1], long, *short[1:]])
     assert (long in [title for _, _, title in heads(f"检查收官\n{BODY}\n{text}")]) is found
+
+
+def test_numbers_inside_brackets_rank_as_numbers():
+    """【二、装车】 stands beside 【一、验收】, and closes the （一） below that."""
+    text = f"仓库收货手册\n\n【一、验收】\n\n（一）看外观。{BODY}{BODY}\n（二）看单据。{BODY}{BODY}\n\n【二、装车】\n\n{BODY}\n"
+    assert heads(text) == [(1, "一、", "验收"), (2, "（一）", "看外观"), (2, "（二）", "看单据"), (1, "二、", "装车")]

@@ -239,9 +239,21 @@ def test_a_heading_that_repeats_the_clause_is_not_supplied():
     assert clause_of(report, report.whole) is None
 
 
+@pytest.mark.parametrize("topic", ["钱从哪里来", "【一件没办成的事】", "“一人四岗”", "村里的灯亮了", "三个功能不能丢"])
+def test_a_heading_that_asks_tells_or_quotes_is_no_subject(topic):
+    """在村里的灯亮了方面 is no Chinese; 在经费使用方面 is."""
+    for named, has in ((topic, False), ("经费使用", True)):
+        fact = quantity("每户补贴2元。", "2", "元", "2元", 2, topic=named)
+        clause = clause_of(fact, fact.whole)
+        assert ("方面，" in clause.put() if clause else False) is has
+
+
 @pytest.mark.parametrize(
     ("view", "wanted"),
     [
+        ("刚才讲了，值班员每班巡查2处。", "值班员每班巡查2处"),
+        ("殊不知值班员每班巡查2处。", "值班员每班巡查2处"),
+        ("值班员巡2处，按站里的经验，再多就看不细。", "值班员巡2处，按站里的经验，再多就看不细"),
         ("第四，值班员每班巡查2处。", "值班员每班巡查2处"),
         ("要说明的是，值班员每班巡查2处。", "值班员每班巡查2处"),
         ("结果显示，值班员每班巡查2处。", "值班员每班巡查2处"),

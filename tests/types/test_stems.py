@@ -195,6 +195,9 @@ def test_the_agent_is_what_stands_before_the_act() -> None:
         ("值班员每天巡查2次，上午、下午各1次。", "2次", "2", "次", 2, False),
         ("值班员应当在每日8时、14时、20时3次巡查库房。", "3次", "3", "次", 3, False),
         ("储存池留出0.9米的高度，其中0.6米防暴雨，0.3米防满溢。", "0.9米", "0.9", "米", 0.9, False),
+        ("芦苇每年冬天分3块轮割，割1块留2块。", "3块", "3", "块", 3, False),
+        ("62件投诉里，办结的41件，另外21件正在办理。", "21件", "21", "件", 21, False),
+        ("每月至少巡查1次，每季度至少清淤1次，每月下沉不少于2次。", "2次", "2", "次", 2, True),
         ("群众满意度10分（电话回访10户）。", "10分", "10", "分", 10, False),
         ("每个社区不少于4名。", "4名", "4", "名", 4, False),
         ("班组长每周至少有两天半在现场。", "两天", "两", "天", 2, False),
@@ -354,3 +357,19 @@ def test_a_word_is_not_cut_into_a_verb_and_what_it_is_put_into():
     """执行中要做到“五统一”: 执行 is part of 执行中, and puts nothing into force."""
     assert owner("执行中要做到") == "执行中要做到的"
     assert owner("得益于推行") == owner("推行")
+
+
+@pytest.mark.parametrize(
+    ("view", "whole", "number", "measure", "value", "left_out"),
+    [
+        ("值班员平均用时2分50秒。", "2分", "2", "分", 2, False),
+        ("值班员平均用时2分50秒。", "50秒", "50", "秒", 50, False),
+        ("检修时间不少于1小时40分钟。", "1小时", "1", "小时", 1, False),
+        ("检修时间不少于40分钟。", "40分钟", "40", "分钟", 40, True),
+    ],
+)
+def test_no_half_of_a_time_is_left_out(
+    view: str, whole: str, number: str, measure: str, value: int, left_out: bool
+) -> None:
+    """几分50秒 asks for a half of what is one."""
+    assert can_be_left_out(quantity(view, number, measure, whole, value)) is left_out

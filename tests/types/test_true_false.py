@@ -95,6 +95,7 @@ def test_trust_follows_what_is_stated():
         ("红细胞可以在冷库内存放35天。", "35天", {"30天", "28天", "25天", "21天", "20天"}),
         ("值班员下落不明的，从当月起3个月内照发补助。", "3个月", {"1个月", "2个月"}),
         ("值班员带班满2年，本人愿意的可以申请转岗。", "2年", {"3年", "4年", "5年"}),
+        ("卡号不符应当立即报告，20分钟就可以换好。", "20分钟", {"30分钟", "45分钟", "60分钟"}),
         ("值班员转岗须满4年。", "4年", {"1年", "2年", "3年"}),
     ],
 )
@@ -106,6 +107,21 @@ def test_a_limit_never_moves_to_the_side_the_rule_entails(text: str, amount: str
     swapped = {words for seed in range(30) for words in amounts.swap(facts[0], Random(seed))}
     assert swapped
     assert not swapped & wrong
+
+
+def test_what_may_be_so_is_not_made_false_by_another_amount() -> None:
+    """At another depth the engine may stop as well: the text does not say that it does not."""
+    depth = quantity("积水深30厘米，小客车就可能熄火。", "30", "厘米", "30厘米", 30)
+    level = quantity("同一座池塘，水位上下差40厘米，来的水鸟可以完全不同。", "40", "厘米", "40厘米", 40)
+    late = quantity("按年报送的数据可能晚三十天。", "三十", "天", "三十天", 30)
+    for fact in (depth, level, late):
+        assert not any(amounts.swap(fact, Random(seed)) for seed in SEEDS)
+
+
+def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
+    """What stands beside an age of old people is one."""
+    age = quantity("七十五岁以上独居老人，社区每周上门一次。", "七十五", "岁", "七十五岁以上", 75)
+    assert {words for seed in SEEDS for words in amounts.swap(age, Random(seed))} <= {"八十岁", "八十五岁", "九十岁"}
 
 
 def test_what_is_about_so_much_is_changed_by_much() -> None:
@@ -139,8 +155,10 @@ def test_who_is_bound_below_an_age_is_bound_below_a_lower_one():
     age = quantity("14周岁以下未成年人必须佩戴头盔，由雪场免费提供头盔。", "14", "周岁", "14周岁以下", 14)
     lost = quantity("如果30分钟内不能确认方位，就应当原地等待，不得继续前进。", "30", "分钟", "30分钟", 30)
     back = quantity("收费后30日内，司机找到并交回卡片的，凭收据退还工本费。", "30", "日", "30日", 30)
+    ships = quantity("吃水10米以上的船，代理公司必须提前上传照片。", "10", "米", "10米以上", 10)
+    wound = quantity("如果证据确实充分，达到4厘米，可以评定。", "4", "厘米", "4厘米", 4)
     first = quantity("新人入组的头三个月，每天下午必须待在标本室里。", "三", "个月", "三个月", 3)
-    for fact in (age, lost, back, first):
+    for fact in (age, lost, back, ships, wound, first):
         assert {draft.body.key for seed in SEEDS for draft in drafts(TrueFalse, fact, seed=seed)} <= {True}
 
 
