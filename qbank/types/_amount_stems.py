@@ -55,6 +55,10 @@ _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}.$")
 _SIZE_OF = re.compile("(?:以外|开外)?[长宽高深厚远]?的(?=[^，。；]{2,})(?<=[外长宽高深厚远]的)")
 # 载15公斤气瓶不得超过8只: the second amount is the rule.
 _LIMITED_BY = re.compile(f"[^，。；的内前后时]{{1,8}}不(?:得|应|能)?(?:超过|少于|低于|高于)[0-9{numerals.CHINESE}]")
+# 同时负责三个以上项目的有五人: how many of those who do are counted.
+_COUNTED_OF_THEM = re.compile(
+    f"(?:以[上下内]|之内|内)?[^，。；的]{{0,12}}的(?:[只仅]?有|占|达)[^，。；]{{0,2}}[0-9{numerals.CHINESE}%％百]"
+)
 _BOUND = re.compile("(?:全部|均|都)?(?:必须|应当?|须|要|不得)")
 _EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
 _SHARE = re.compile("[%％]|百分之")
@@ -189,6 +193,7 @@ def _is_aside(fact: Quantity) -> bool:
     qualifies = qualifies or (fact.measure.text in {"人", "名", "家", "户"} and _BOUND.match(_after(fact)) is not None)
     qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
     # 李某、关某等4人: how many they were.
+    qualifies = qualifies or _COUNTED_OF_THEM.match(_after(fact)) is not None
     qualifies = qualifies or before.endswith("等") or _LIMITED_BY.match(_after(fact)) is not None
     counted = before[-1:] in _COUNTED_IN and _COUNTED_BEFORE.search(before) is not None
     return in_brackets or in_row or qualifies or counted
@@ -225,7 +230,7 @@ _TOLD = re.compile(
     "(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^，。；]{0,14}(?:就是|曾|发生|出现)|"
     "(?:内|里|后)有[0-9一二三四五六七八九十百]+[名个位家户]|有人|有位|(?<![所没享具持拥占还含带只原])有的(?!放矢)|"
     "当时(?!的?市场|[报写记填做][^，。；]{0,6}[的，])|那[年天时]|暗访|调查组|(?:中|检查|抽查)发现(?!.{0,12}的，)|发现[了，]|"
-    "个别(?:单位|学校|地方|同志|人员)"
+    "个别(?:单位|学校|地方|同志|人员)|记者[^，。；]{0,6}(?:[蹲待呆守住等跟]了?|用了|花了|登上)|(?:距离?|离)[^，。；]{2,10}(?:还有|只有|只剩)"
 )
 # 三十二处市集都要把自治会建起来: how many there are is not what is laid down.
 _BANNED = re.compile("不(?:得|准|许)[^，。；、]*$")
@@ -235,11 +240,40 @@ _ALL_OF_THEM = re.compile("[^，。；的0-9]{1,8}(?:都|均|全部|一律)(?=[�
 
 def _is_told(fact: Quantity) -> bool:
     """Tell whether an amount belongs to a story, or only says how many a rule is for."""
+    before = fact.sent.view[: located(fact.sent, fact.whole)[0]]
+    if not is_norm(fact.sent.view) and (
+        _POSSIBLY.search(before) or (fact.measure.text in _OF_TIME and _is_mere_time(fact, before))
+    ):
+        return True
     if _TOLD.search(fact.sent.view) or _ALL_OF_THEM.match(_after(fact)):
         return True
     # 不得让村医一天填出一百份: a manner of speaking, and no limit.
-    banned = _BANNED.search(fact.sent.view[: located(fact.sent, fact.whole)[0]])
+    banned = _BANNED.search(before)
     return banned is not None and not tail_of(fact) and _COMPARES.search(banned.group()) is None
+
+
+# 一个库点可能连续二十年没有动用过: nor that it is so.
+_POSSIBLY = re.compile("可能(?!性)[^，。；的]{0,10}$")
+# 过去三年, 前三个季度; 二十多年了，设备换了几代; 周小满二十四岁，是最年轻的学徒.
+_OF_TIME = frozenset({"年", "个月", "月", "天", "日", "个季度", "季度", "周", "岁", "周岁", "个小时", "小时"})
+_SPAN, _NAME = (
+    re.compile("(?:过去|最近|(?<![将以按])近|这)$"),
+    re.compile("(?:^|[，。；：])(?!平均|年龄|最)[\u4e00-\u9fff]{0,4}$"),
+)
+
+
+_FIRST, _COUNTS_UP = re.compile("(?:^|[，。；])前$"), re.compile("[^。]*(?:共|累计|发生|查处|完成了|实现)")
+
+
+def _is_mere_time(fact: Quantity, before: str) -> bool:
+    """Tell whether an amount of time only says since when a story is told, or how old one of its people is."""
+    after = _after(fact)
+    if fact.measure.text in {"岁", "周岁"}:
+        return after.startswith("，") and not tail_of(fact) and _NAME.search(before) is not None
+    since = _SPAN.search(before) is not None or (
+        _FIRST.search(before) is not None and _COUNTS_UP.match(after) is not None
+    )
+    return since or (not before and after.startswith("了，"))
 
 
 _FEWEST_PARTS, _WHOLE = 2, 100

@@ -233,5 +233,6 @@ def test_a_longer_line_is_a_heading_among_lines_made_like_it(others, found):
 
 def test_numbers_inside_brackets_rank_as_numbers():
     """【二、装车】 stands beside 【一、验收】, and closes the （一） below that."""
-    text = f"仓库收货手册\n\n【一、验收】\n\n（一）看外观。{BODY}{BODY}\n（二）看单据。{BODY}{BODY}\n\n【二、装车】\n\n{BODY}\n"
+    inner = f"（一）看外观。{BODY * 2}\n（二）看单据。{BODY * 2}"
+    text = f"仓库收货手册\n\n【一、验收】\n\n{inner}\n\n【二、装车】\n\n{BODY}\n"
     assert heads(text) == [(1, "一、", "验收"), (2, "（一）", "看外观"), (2, "（二）", "看单据"), (1, "二、", "装车")]
