@@ -36,6 +36,7 @@ _OPEN_UNITS = """
     个人别性体 件夹 起草诉点 名称义单录誉额 位置于 人民员大才口事身类均力权数选格工 户口籍主外 家庭属长乡政 台账
     架构 套餐用 处理罚分置长以 所有属在需得以长 座谈位 克服 升级降 倍增 分之别局类管行配支公散离析级组 轮训流换
     门诊类 幅度 根据本 页码 字号体 张贴 支持出付队部
+    成一二三四五六七八九半员立本效绩果品功就长熟年人分套交型形活新为千上色事因语了规片群
 """
 MEASURE = "|".join([*_UNITS.split(), *(f"{each[0]}(?![{each[1:]}])" for each in _OPEN_UNITS.split())])
 ONE_MEASURE = rf"(?=[{''.join(sorted({each[0] for each in (_UNITS + _OPEN_UNITS).split()}))}])(?:{MEASURE})"

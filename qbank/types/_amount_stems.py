@@ -59,6 +59,9 @@ _LIMITED_BY = re.compile(f"[^，。；的内前后时]{{1,8}}不(?:得|应|能)?
 _COUNTED_OF_THEM = re.compile(
     f"(?:以[上下内]|之内|内)?[^，。；的]{{0,12}}的(?:[只仅]?有|占|达)[^，。；]{{0,2}}[0-9{numerals.CHINESE}%％百]"
 )
+# 李某、关某等4人; 至少再等30分钟 waits.
+_AND_OTHERS = re.compile("(?:、[^，。；、]{1,24}|[某人员]|[”》])等$")
+_LIMITED = re.compile("(?:不[得应能]?(?:少|低|高|多|大|小)于|不得?超过|至少[^，。；]{0,4}|超过|不[足满])$")
 _BOUND = re.compile("(?:全部|均|都)?(?:必须|应当?|须|要|不得)")
 _EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
 _SHARE = re.compile("[%％]|百分之")
@@ -86,7 +89,7 @@ _CASE_RULE = re.compile(
 )
 # What ends a rule on an amount: nothing, or what has to be done within it.
 _WHOLE_LIMIT = re.compile(
-    "(?:的(?=[^，。；：的]{0,8}(?:培训|学习|教育|训练|演练|实习|课程|考试|实操)，))?[^，。；：的]{0,16}(?<![时后前内起中者])(?=，(?!方可|才|即可?|[^；。]*的，|[^，；。]*[时后前]，|或者?|且|以及))"
+    "(?:的(?=[^，。；：的]{0,8}(?:培训|学习|教育|训练|演练|实习|课程|考试|实操)，))?[^，。；：的]{0,16}(?<![时后前内起中者])(?=，(?!方可|才|即可?|经(?![营济费办理常])|[^；。]*的，|[^，；。]*[时后前]，|或者?|且|以及))"
 )
 _SETS_LIMIT = re.compile(
     "(?:(?:期限|有效期|保[管存]期|任期|时间)为?|不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于)|至少|最[多少长短高低])(?:为|是)?$|(?:应(?![急对付用])当?|必须|须(?!知)|不得)[^，。；的]{0,16}$"
@@ -188,13 +191,16 @@ def _is_aside(fact: Quantity) -> bool:
         return True
     in_brackets = is_in_brackets(fact, fact.whole)
     in_row = before.endswith("、") or _after(fact).startswith("、")
-    qualifies = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
+    # 三十人的队伍 is told; 不少于十二人的志愿消防队 is laid down.
+    limited = _LIMITED.search(before) is not None
+    told = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
+    qualifies = told and not (limited and fact.measure.text in {"人", "名"})
     # 班主任52人必须到场: how many they are is no part of the rule.
     qualifies = qualifies or (fact.measure.text in {"人", "名", "家", "户"} and _BOUND.match(_after(fact)) is not None)
     qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
     # 李某、关某等4人: how many they were.
     qualifies = qualifies or _COUNTED_OF_THEM.match(_after(fact)) is not None
-    qualifies = qualifies or before.endswith("等") or _LIMITED_BY.match(_after(fact)) is not None
+    qualifies = qualifies or _AND_OTHERS.search(before) is not None or _LIMITED_BY.match(_after(fact)) is not None
     counted = before[-1:] in _COUNTED_IN and _COUNTED_BEFORE.search(before) is not None
     return in_brackets or in_row or qualifies or counted
 
@@ -228,7 +234,7 @@ def _is_old(fact: Quantity) -> bool:
 
 _TOLD = re.compile(
     "(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^，。；]{0,14}(?:就是|曾|发生|出现)|"
-    "(?:内|里|后)有[0-9一二三四五六七八九十百]+[名个位家户]|有人|有位|(?<![所没享具持拥占还含带只原])有的(?!放矢)|"
+    "(?:内|里|后)有[0-9一二三四五六七八九十百]+[名个位家户]|(?<![要须应])有人|有位|(?<![所没享具持拥占还含带只原])有的(?!放矢)|"
     "当时(?!的?市场|[报写记填做][^，。；]{0,6}[的，])|那[年天时]|暗访|调查组|(?:中|检查|抽查)发现(?!.{0,12}的，)|发现[了，]|"
     "个别(?:单位|学校|地方|同志|人员)|记者[^，。；]{0,6}(?:[蹲待呆守住等跟]了?|用了|花了|登上)|(?:距离?|离)[^，。；]{2,10}(?:还有|只有|只剩)"
 )
@@ -294,9 +300,10 @@ def _adds_up(clause: Clause, fact: Quantity) -> bool:
     others = list(numerals.amounts_in(text, fact.measure.text))
     if any(_EACH.search(text[: each.start]) for each in others):
         return True
-    # 每日8时、14时、20时三次巡查: the times before it count it.
-    times = _LISTED_BEFORE.search(clause.until(fact.whole))
-    if times and fact.measure.text == "次" and times.group().count("、") + 1 == fact.value:
+    # 每日8时、14时、20时三次巡查; 报修、到场、恢复三个时间: what is listed before it counts it.
+    before = clause.until(fact.whole)
+    times = None if _LIMITED.search(before) else _LISTED_BEFORE.search(before)
+    if times and times.group().count("、") + 1 == fact.value:
         return True
     values = sorted(value for each in others if (value := numerals.value_of(each.numeral)) is not None)
     if len(values) < _FEWEST_PARTS or not ("其中" in text or _is_whole_or_part(clause, fact)):

@@ -13,11 +13,16 @@ from qbank.model.document import Sentence
 from qbank.model.fact import Fact, Part
 from qbank.types import _phrases as phrases
 from qbank.types._cuts import Range, goes_on_from_colon, head_of, laid_down_from, segment_around, tail_of
+from qbank.types._own_rule import measuring_lead, own_rules
 
 LONGEST = 80
 COMFORTABLE = 48
 _SHORTEST_LATER = 22
 _SHORTEST_CUT, _LONGEST_NUMBER = 6, 4
+# 监控录像保存, 工作票有效期: a name of so many characters says which one is meant; 公示时间 does not.
+_NAMED = 5
+_NO_NAME = re.compile("的|(?:期限|时间)$")
+_IS_LIMITED = re.compile("(?:一般|原则上)?(?:不[得应]?[少超低高]|应[设配装留])")
 _SEGMENT = re.compile("[；;。]")
 # 通过初审的家庭，: who, and not how.
 _WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR_WORD}，")
@@ -107,14 +112,37 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     else:
         rests = start > 0 and _rests_on_earlier(sent.view, start, end)
         rests = rests or goes_on_from_colon(sent.view, start)
-    if rests:
-        return None
-    clause = Clause(
-        sent, head_of(sent.view, start, first), tail_of(sent.view, start, _said_of(sent.view, first, last), end)
-    )
+    stop = tail_of(sent.view, start, _said_of(sent.view, first, last), end)
+    clause = Clause(sent, head_of(sent.view, start, first), stop)
     if _is_bare_item(clause, fact):
         return None
-    return _made_ready(clause, first, start, fact.topic, fact.context, open_end)
+    ready = None if rests else _made_ready(clause, first, start, fact.topic, fact.context, open_end)
+    return ready if ready or open_end else _by_itself(clause, first, fact.context)
+
+
+def _by_itself(clause: Clause, first: int, context: str) -> Clause | None:
+    """Return the part of a clause that is a rule by itself, without the talk or the lead in front; None for none."""
+    view = clause.sent.view
+    if _is_of_earlier(view, clause.start, clause.end):
+        return None
+    led = _with_lead(clause, first)
+    if led is not None:
+        return led
+    for start in own_rules(view, clause.start, first, clause.end):
+        own = replace(clause, start=start)
+        if _stands_alone(own, open_end=False) and not leans_on(context, own.text):
+            return own
+    return None
+
+
+def _with_lead(clause: Clause, first: int) -> Clause | None:
+    """Return a clause behind what its lead says that it measures (录像的保存期限：一般的不少于90天), None for none."""
+    view, lead = clause.sent.view, measuring_lead(clause.sent.view, first)
+    if not lead:
+        return None
+    start = head_of(view, max(clause.start, view.find(lead) + len(lead)), first)
+    led = replace(clause, start=start, before=lead)
+    return led if phrases.is_norm(led.text) and _stands_alone(led, open_end=False) else None
 
 
 @lru_cache(maxsize=512)
@@ -159,8 +187,15 @@ def leans_on(context: str, text: str) -> bool:
     Which 公示 is meant was said there; who acts (学校, 用人单位) is said by the word itself.
     """
     subject = phrases.SHORT_SUBJECT.match(text)
-    what = _ONE_OF_THEM.sub("", subject["what"]) if subject else ""
-    return bool(what and context and what[:2] in context and not phrases.ACTOR.search(what))
+    if subject is None:
+        return False
+    what = _ONE_OF_THEM.sub("", subject["what"])
+    named = (
+        len(what) >= _NAMED
+        and _NO_NAME.search(what) is None
+        and _IS_LIMITED.match(text, subject.end("what")) is not None
+    )
+    return bool(what and context and what[:2] in context and not (named or phrases.ACTOR.search(what)))
 
 
 def _rests_on_earlier(view: str, start: int, end: int) -> bool:
@@ -353,7 +388,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or _lacks_subject(clause)
         or (clause.start and phrases.HANDS_IN.match(text))
         or not wording.is_balanced(text)
-        or ("：" in text and not open_end)
+        or ("：" in clause.text and not open_end)
         or not (open_end or phrases.says_something(text))
         or phrases.EMPTY_TALK.search(clause.sent.view)
         or "—" in text

@@ -14,13 +14,15 @@ Range = tuple[int, int]
 
 _SEGMENT_END = re.compile("[；;。！!？?]")
 _NUMBERING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![一二三四五六七八九十0-9两]+[月日年天周])|[Ⅰ-Ⅻ][、.．]|[0-9]{1,2}(?=【)|[a-z][.．)）、]|第?[一二三四五六七八九十][是要]|[①-⑳]|[-—•·●◆■▪*]+|首先|其次|最后)[，,：:\s]*"
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![一二三四五六七八九十0-9两]+[月日年天周])|[Ⅰ-Ⅻ][、.．]|[0-9]{1,2}(?=【)|[a-z][.．)）、]|第?[一二三四五六七八九十][是要]|[①-⑳]|[-—•·●◆■▪*]+|首先|其次|最后|其[一二三四五六](?=，))[，,：:\s]*"
 )
 _OPENERS = re.compile(
     r"^(?:"
     + REPORTED
-    + r"|（[^（）]{0,8}(?:修订|修正)[^（）]{0,8}）"
-    + r"|【[^【】]{1,8}】|[\u4e00-\u9fff]，|话说在前头，|殊不知|(?:前面|刚才|前头|上面)(?:已经)?[说讲提][过到]?了?，|"
+    + r"|附：|(?:此后|后来|现在|今后)?"
+    "(?![^，]{0,6}(?:按照?|根据|依照|依据|符合|违反|有关|另有))[\u4e00-\u9fff]{2,10}(?<!的)规定，|"
+    r"（[^（）]{0,8}(?:修订|修正)[^（）]{0,8}）"
+    r"|【[^【】]{1,8}】|[\u4e00-\u9fff]，|话说在前头，|殊不知|(?:前面|刚才|前头|上面)(?:已经)?[说讲提][过到]?了?，|"
     r"(?:特别|再)?(?:提醒|强调|说|讲)[^，。；]{0,3}[句点遍]，|"
     r"不要说[^，。；]{2,16}，|要求(?=[每各全])|专款专用，|以[^，。；]{2,14}为(?:契机|抓手|重点|目标|主线|载体|引领|导向)，|[^，。；]{2,6}方面，[^，。；]{2,8}(?:研究|决定|定|商量)了?，|违反本(?:法|条例|办法|规定|细则|规则)第[^，]{0,24}?，|"
     r"(?:认清|记住|讲清|弄清)[^，。；]{2,4}，|请(?=[^，。；其]{2,12}(?:[局部委办县区市镇乡]|单位|部门|街道|同志们?))|"
@@ -31,6 +33,10 @@ _OPENERS = re.compile(
     r"另外|其中|总之|具体来说|具体措施[：:]|具体要求[：:]|"
     r"另外?，?|而且|而(?=[实要由对把每各])|并且|但是|但(?!书)|并(?![联入轨网])|也|还(?!款|原|有)|还有，|要(?![求素点件闻害领塞])|应(?![当急用对付变该聘届激力邀])|再(?![生次])|"
     r"进一步|切实|认真|积极|大力|不断|继续)[，,]?"
+)
+# 因此，水平烟道每3米应设检修口: the rule holds without its reason.
+_CONCLUDES = re.compile(
+    "(?:所以|因此|据此|为此|对此)，?(?=[^。；：]{2,50}?(?:应|须|不得|不准|不许|至少|不[少超低高][于过]|一律|以内))"
 )
 # What follows a comma and cannot be left away: a consequence, or the rest of a condition (…的，).
 _COMPLETED_BY = re.compile(
@@ -99,11 +105,17 @@ def head_of(view: str, start: int, first: int) -> int:
     number = _NUMBERING.match(view[start:first])
     start += number.end() if number else 0
     for _ in range(_MOST_OPENERS):
-        opener = _OPENERS.match(view[start:first])
+        opener = _OPENERS.match(view[start:first]) or _concluded(view, start, first)
         if opener is None:
             break
-        start += opener.end()
+        start += len(opener.group())
     return start
+
+
+def _concluded(view: str, start: int, first: int) -> re.Match[str] | None:
+    """Return the 因此， that a rule is concluded with; what binds may stand behind what is asked."""
+    found = _CONCLUDES.match(view, start)
+    return found if found and found.end() <= first else None
 
 
 _TOPIC = re.compile("的[^，。；的]{1,5}$")

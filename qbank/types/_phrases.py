@@ -270,7 +270,12 @@ def says_who(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def is_norm(text: str) -> bool:
     """Tell whether a text lays something down: a duty, a limit, a right; and does not report what happened."""
-    return _LAYS_DOWN.search(text) is not None and _REPORTS.search(text) is None
+    return _LAYS_DOWN.search(text) is not None and not is_report(text)
+
+
+def is_report(text: str) -> bool:
+    """Tell whether a text reports what happened: 累计, 目前, 已, 去年."""
+    return _REPORTS.search(text) is not None
 
 
 def stands_by_itself(text: str) -> bool:

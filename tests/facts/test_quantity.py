@@ -33,6 +33,7 @@ def figures(text: str) -> list[Quantity]:
         ("处二千元以上一万元以下的罚款。", "二千元以上一万", 2000, "range:元"),
         ("检查组由三至五人组成。", "三至五", 3, "range:人"),
         ("护栏高度不得低于一点八米。", "一点八", 1.8, "quantity:米"),
+        ("抽查不少于三成的户。", "三", 3, "quantity:成"),
         ("浓度不得超过百分之零点五。", "零点五", 0.5, "quantity:百分之"),
     ],
 )
@@ -76,6 +77,8 @@ def test_words_of_limit_belong_to_the_whole(text, whole):
         "总长约一又二分之一公里。",
         "预算为5万5千元。",
         "合格的有两三家。",
+        "规矩不是一成不变的。",
+        "合格的占四成五。",
     ],
 )
 def test_what_is_no_figure_is_left_alone(text):

@@ -137,3 +137,11 @@ def test_a_fine_has_no_absurd_neighbour(text):
 def test_no_month_is_outside_the_year() -> None:
     """Beside 明年1月 stand other months of that year, and no month 0."""
     assert set(ladders.other_dates("明年1月1日", Random(1))) == {"明年2月1日", "明年3月1日", "明年4月1日"}
+
+
+@given(st.integers(1, 9))
+def test_a_whole_has_ten_tenths(value: int) -> None:
+    """Beside so many 成 stand three others at least, and none that is all of it or more."""
+    below, above = ladders.around(value, ladders.unit_of("成"))
+    assert len(below) + len(above) >= 3
+    assert all(1 <= each <= 9 for each in (*below, *above))
