@@ -140,7 +140,7 @@ def _with_lead(clause: Clause, first: int) -> Clause | None:
     view, lead = clause.sent.view, measuring_lead(clause.sent.view, first)
     if not lead:
         return None
-    start = head_of(view, max(clause.start, view.find(lead) + len(lead)), first)
+    start = head_of(view, max(clause.start, view.rfind(lead, 0, first) + len(lead)), first)
     led = replace(clause, start=start, before=lead)
     return led if phrases.is_norm(led.text) and _stands_alone(led, open_end=False) else None
 

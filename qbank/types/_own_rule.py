@@ -47,6 +47,7 @@ _ACTED_ON = re.compile(
     "(?:[抽检复巡督核排普]查|抽[检核审样]|复[核检审]|回访|走访|培训|补[助贴]|扣[分罚]?|处罚|罚款|改正|整改|处理|报告|"
     "通报|轮换|提前|延长|保存|留存|存放|测试)$"
 )
+_OF_WHAT = re.compile("[^，。；：的]{1,8}的[\u4e00-\u9fff]")
 # What a lead announces that holds only together, or that is an instance.
 _HOLDS_TOGETHER = re.compile(
     "条件|情形|(?<!分)情况|下列|以下|如下|包括|例[子如]|比如|譬如|算|数字|标准[是为]?：$|(?<!区)区分(?!情况)|分[为成两三四五六]|"
@@ -64,6 +65,9 @@ _MEASURES = re.compile(
     "[^，。；：“”（）0-9]{0,14}[\u4e00-\u9fff](?:[期时]限|频次|周期|比例|标准|限[值额]|年限|额度|[人限]数|[数余]量|距离|间距|[温浓]度|目标)"
     "(?:[是为]|如下|按[^，。；：]{2,8}(?:区分|确定|掌握|执行))?："
 )
+# 亚硝酸盐（以氮计）：每升不超过: a label, and right behind it a limit.
+_LABELS = re.compile("[\u4e00-\u9fffA-Za-z]{2,10}(?:（[^（）]{1,8}）)?：")
+_LIMITS_NEXT = re.compile("[^。；：]{0,16}?(?:不[得应]?[少超低高][于过]|不得超过|最[多长高低]|至少)")
 _LATE = re.compile("[，：]")
 _SHORTEST = 10
 
@@ -79,11 +83,21 @@ def own_rules(view: str, start: int, first: int, end: int) -> Iterator[int]:
 
 
 def measuring_lead(view: str, first: int) -> str:
-    """Return the piece before a colon that says what the figures after it measure, "" for none: 录像的保存期限：."""
+    """Return the piece before a colon that says what the figures after it are for, "" for none: 录像的保存期限：."""
     colon = view.rfind("：", 0, first)
-    start = max(view.rfind(stop, 0, max(colon, 0)) for stop in "，。；：") + 1
+    start = max(view.rfind(stop, 0, max(colon, 0)) for stop in "，。；;：") + 1
     lead = view[start : colon + 1]
-    return lead if _MEASURES.fullmatch(lead) and not wording.dangling_word(lead) else ""
+    if not lead or wording.dangling_word(lead):
+        return ""
+    return lead if _MEASURES.fullmatch(lead) or _is_label(view, start, colon + 1, first) else ""
+
+
+def _is_label(view: str, start: int, end: int, first: int) -> bool:
+    """Tell whether a lead is the name of what a limit right behind it is for: 托大班：每班不超过."""
+    limit = _LIMITS_NEXT.match(view, end)
+    opens = not start or view[start - 1] in "；;"
+    named = _LABELS.fullmatch(view, start, end) is not None and phrases.LINE_LABEL.match(view, start) is not None
+    return opens and named and limit is not None and limit.end() <= first
 
 
 def _is_announced(lead: str) -> bool:
@@ -114,5 +128,7 @@ def is_own_rule(view: str, start: int, end: int, first: int) -> bool:
     nobody = _NO_WHAT.match(view, start) or wording.dangling_word(what) or _OF_SOMETHING.fullmatch(what)
     if not topic and nobody:
         return False
-    whole = _ACTED_ON.search(what) is None and _OF_NO_OBJECT.match(view, first, end) is None
+    # 市局抽查不少于三成: of what; 市局抽查不少于三成的户.
+    acted_on = _ACTED_ON.search(what) is not None and _OF_WHAT.match(view, first, end) is None
+    whole = not acted_on and _OF_NO_OBJECT.match(view, first, end) is None
     return whole and not phrases.is_report(view[start:end])

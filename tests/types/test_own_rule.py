@@ -33,6 +33,7 @@ def asked(view: str, amount: str, **more: str) -> str | None:
         ("其二，值班实行限时，每名队员每班不得超过3小时。", "值班实行限时，每名队员每班不得超过3小时"),
         ("人少也要有个底线：一台普通吊车，每次作业的监护人不得少于3人。", "一台普通吊车，每次作业的监护人不得少于3人"),
         ("据此，会议明确三条：安全网使用满3年必须更换，吊具每班点检。", "安全网使用满3年必须更换"),
+        ("街道每年查一遍；每个社区每月抽查不少于3人的名单。", "每个社区每月抽查不少于3人的名单"),
         ("镇里每月查一遍；防汛物资管理员每周至少盘点3次。", "防汛物资管理员每周至少盘点3次"),
     ],
 )
@@ -66,12 +67,16 @@ def test_what_leans_on_the_words_before_is_not_asked(view: str) -> None:
     [
         ("路面监控录像的保存期限：一般路段不少于3天，事故的另存。", "路面监控录像的保存期限：一般路段不少于3天"),
         ("清洗频次按工艺区分：煎炸，每9天一次；蒸煮，每3天一次。", "清洗频次按工艺区分：蒸煮，每3天一次"),
+        ("总磷：每升不超过9毫克；氨氮（以氮计）：每升不超过3毫克。", "氨氮（以氮计）：每升不超过3毫克"),
+        ("小班：一至二岁，每班不超过9人；大班：二岁以上，每班不超过3人。", "大班：二岁以上，每班不超过3人"),
         ("他们说的那个清洗频次：蒸煮，每3天一次。", None),
     ],
 )
 def test_figures_keep_the_lead_that_says_what_they_measure(view: str, wanted: str | None) -> None:
     """Behind a colon too, and past a semicolon."""
-    assert asked(view, "3天") == wanted
+    at = view.index("3")
+    measure = next(each for each in ("天", "毫克", "人") if view.startswith(each, at + 1))
+    assert asked(view, f"3{measure}") == wanted
 
 
 def test_a_full_name_leans_on_nothing() -> None:
