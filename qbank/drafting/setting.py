@@ -6,16 +6,23 @@ A clause cut out of a plan, a notice or a handbook leans on the heading it stand
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from qbank.drafting.prior import is_anchored
 from qbank.drafting.study import Study
+from qbank.drafting.topics import heading_topic, lead_of
+from qbank.model.document import Sentence
 from qbank.model.wording import ASKS, dangling_word, numberless
 from qbank.types._contract import Draft
-from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, LINE_LABEL, POST
+from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, LINE_LABEL, OWN_AGENT, POST
+from qbank.types._stems import leaks
 
 _SHORTEST, _LONGEST = 2, 16
 _ENOUGH_OF = 3
+_SPECIFIC = 3
+"""Characters of a lead that says more than the heading above it: 及时原则, but not 距离."""
 _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "parallel"})
 """Kinds of facts whose stems say themselves what they are about."""
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
@@ -44,15 +51,23 @@ _EMPTY = re.compile(
     "(?:工作|总体|有关|具体|几点|相关|基本|主要|下一?步|重点|存在的?|当前|通用|一般|活动)*"
     "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|不足|困难|短板|建议|步骤|方法|时间|对象|范围|概况)*(?:及|和|与|、)?"
     "(?:要求|任务|措施|目标|安排|做法|情况|原则|意见|内容|打算|思路|成效|成绩|问题|不足|困难|短板|建议|步骤|方法|时间|对象|范围|概况)?|"
-    "要点|说明|附件[0-9一二三四五六七八九十]*|附录|.{0,8}(?:几个问题|常见问题|热点问题)(?:解答|答疑)?|总则|附则|其他|前言|指导思想|保障措施|组织(?:领导|实施|保障|机构|机构及职责)|实施步骤|.*[一二三四五六七八九十0-9]+(?:件事|个方面|点|条|项|个).*|"
+    "要点|说明|附件[0-9一二三四五六七八九十]*|附录|.{0,8}(?:几个问题|常见问题|热点问题)(?:解答|答疑)?|总则|附则|其他|前言|指导思想|保障措施|组织(?:领导|实施|保障|机构|机构及职责)|实施步骤|.*[一二三四五六七八九十0-9]+(?:件事|个方面|点(?![半钟])|条|项|个).*|"
     "(?:切实)?(?:提高|统一|深化|加强|强化)(?:思想)?(?:认识|站位|领导|组织领导)|第.{1,4}[章节编条]|"
-    "(?:高度|突出|压实|抓住|严格|强化|严守|坚持|注重|狠抓)(?:重视|重点|责任|关键|要求|纪律|问题|实效|落实|督导|考核)|.*(?:应当?|必须|不得|须|由|说|[0-9]+分).*"
+    "(?:高度|突出|压实|抓住|严格|强化|严守|坚持|注重|狠抓)(?:重视|重点|责任|关键|要求|纪律|问题|实效|落实|督导|考核)|.*(?:应当|应(?![急用变答])|必须|不得|须|由|说|[0-9]+分).*|"
+    ".{0,3}(?:形势|家底)|数据|数字|结论|动态|关于.{0,4}落实"
 )
 # 合计 696 65: a row of a table.
 _ROW = re.compile("^一式|[0-9]+[  \u3000]+[0-9]+|^[0-9. ]+$|合计|小计|[~～℃%＝=]|^怎么|^如何|^为什么")
-_BY_STORY = frozenset({"law", "speech", "news"})
-"""Kinds whose articles stand alone, or whose headings are slogans."""
+# 每条线设行调2名, 离园时间为16:30, 有2件水害是司机先看见的; 例四; 某某中心调查组: a sentence, a count, an author.
+_SENTENCE = re.compile(
+    "[0-9]+[名人座台次个条处辆家户天]$|若干[名个]|每[^，]*[一二两三四五六七八九十0-9]+次$|[为是达至有][0-9]|[为是]$|^(?:案?例)[一二三四五六七八九十0-9]+$|"
+    "安全第一|小事$|(?:调查|调研|编写|课题|写作)组$|编辑部$|(?:院长|主任|局长|书记|记者|通讯员)[ 　]"
+)
+_BY_STORY = frozenset({"speech", "news"})
+"""Kinds whose headings are slogans: only what is short and says a topic is named."""
 _EVERYBODY = re.compile("^请?各")
+# 在收费方面，…: a stem that names its part by itself.
+_SUPPLIED = re.compile("在[^，]{1,24}方面，")
 # Who acts is the subject of the line.
 _NO_LABELS = (_EVERYBODY, ACTOR, POST, _LEADS_ON)
 
@@ -68,8 +83,11 @@ def setting_of(draft: Draft, study: Study) -> str:
     label = _label_of(draft, study)
     if label:
         return "" if _shares(label, draft.stem) else label
-    if study.document.kind in _BY_STORY or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
+    if study.document.kind == "law" or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
+    lead = _telling(_common(lead_of, draft, study), draft)
+    if study.document.kind in _BY_STORY:
+        return lead or _telling(_common(heading_topic, draft, study), draft)
     # Of two parts 结果计算 that above it tells which is meant.
     told = [
         title
@@ -86,12 +104,14 @@ def setting_of(draft: Draft, study: Study) -> str:
     planned = next((title for title in headings if _YEAR.search(title) and _AHEAD.search(title)), "")
     if planned and not _YEAR.search(draft.stem):
         return planned if len(planned) <= _LONGEST else ""
+    if len(lead) >= _SPECIFIC:
+        return lead
     if AGENT.match(draft.stem) or _EVERYBODY.match(draft.stem):
         return ""
     for title in headings[:-3:-1]:
         if _tells(title):
             return "" if _shares(title, draft.stem) else title
-    return ""
+    return lead
 
 
 def _is_twice(title: str, study: Study) -> bool:
@@ -122,6 +142,29 @@ def _label_of(draft: Draft, study: Study) -> str:
     return label["name"] if label and plain and label["name"] not in study.twice and _tells(label["name"]) else ""
 
 
+def _common(topic_of: Callable[[Sentence, Study], str], draft: Draft, study: Study) -> str:
+    """Return the topic that all sentences asked about have, "" for none."""
+    topics = {topic_of(sent, study) for sent in _asked(draft)}
+    return topics.pop() if len(topics) == 1 else ""
+
+
+def _asked(draft: Draft) -> Sequence[Sentence]:
+    """Return the sentences that a draft asks about, its own where the words asked stand in none."""
+    sents = draft.fact.sentences()
+    if len(sents) == 1:
+        return sents
+    asked = [sent for sent in sents if any(sent.start <= each.start < sent.end for each in draft.asks)]
+    return asked or [draft.fact.sent]
+
+
+def _telling(topic: str, draft: Draft) -> str:
+    """Return a topic fit to stand inside quotation marks, "" for none or where the stem says whom or what."""
+    if not topic or not _tells(topic) or _SUPPLIED.match(draft.stem) or leaks(topic, draft.body.key_strings()):
+        return ""
+    says_itself = _shares(topic, draft.stem) or OWN_AGENT.match(draft.stem) or is_anchored(draft.stem)
+    return "" if says_itself else topic.translate(_INNER_QUOTES)
+
+
 def _turn_of(draft: Draft, study: Study) -> str:
     """Return the question that the sentence of a draft answers (问：…？ 答：…), "" for none that is short."""
     sents = study.outline.sentences
@@ -140,11 +183,7 @@ def _is_open_order(draft: Draft) -> bool:
 
 def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
     """Return the headings that all sentences asked about stand under, outermost first."""
-    sents = draft.fact.sentences()
-    if len(sents) == 1:
-        return study.outline.headings(draft.fact.sent)
-    asked = [sent for sent in sents if any(sent.start <= each.start < sent.end for each in draft.asks)]
-    told = [study.outline.headings(sent) for sent in asked or [draft.fact.sent]]
+    told = [study.outline.headings(sent) for sent in _asked(draft)]
     shared = takewhile(lambda titles: len(set(titles)) == 1, zip(*told, strict=False))
     return tuple(titles[0] for titles in shared)
 
@@ -163,7 +202,7 @@ def _numberless(title: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _tells(title: str) -> bool:
-    whole = _SHORTEST <= len(title) <= _LONGEST and _ROW.search(title) is None
+    whole = _SHORTEST <= len(title) <= _LONGEST and _ROW.search(title) is None and _SENTENCE.search(title) is None
     # 该区坚持分类处置: the first line of a paragraph, taken for a heading.
     return whole and _EMPTY.fullmatch(title) is None and not dangling_word(title)
 

@@ -47,7 +47,7 @@ def test_the_heading_says_what_the_stem_does_not(asked: str, part: str) -> None:
 
 @pytest.mark.parametrize("kind", ["law", "speech", "news"])
 def test_articles_and_slogans_are_no_setting(kind: Kind) -> None:
-    """A law's articles stand alone, and the headings of speeches and news are slogans."""
+    """A law's articles stand alone, and the headings on top of speeches and news are slogans."""
     assert set(_settings(kind).values()) == {""}
 
 
