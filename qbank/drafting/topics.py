@@ -55,7 +55,10 @@ _CHATS = re.compile(
 # 病害：五种情形占了九成: of a catchy heading its label says what is meant.
 _LABELLED = re.compile("(?P<topic>[\u4e00-\u9fff]{2,8})：")
 _CLAUSE = re.compile("[^，：；。？！]+")
-_NO_LABEL = re.compile("新闻|链接|分享|地点|时间|底数|附|背景|下一步|.*(?:层面|方面|前|后)$")
+_NO_LABEL = re.compile(
+    "新闻|链接|分享|地点|时间|底数|附|背景|下一步|记者|手记|编者|专家|网友|读者|导读|延伸|引子|尾声|后记|结语|启示|思考|镜头|现场|场景|"
+    ".*(?:层面|方面|前|后)$"
+)
 _MARKS = re.compile(
     "打印|关闭|收藏|纠错|[上下]一篇|链接|评析|小结|编者|记者|自测|摘要|发文|成文|发布|来源|日期|例|注|答|问"
 )
