@@ -124,6 +124,6 @@ def is_topic(text: str, terms: Sequence[Term]) -> bool:
     first, last = terms[0], terms[-1]
     if last.tag == "t" or (last.tag == "nr" and len(last.text) <= _LONGEST_NAME):
         return False
-    # 劝充, 课表改; 高峰逐日提前: who or what does it stands before what it does.
-    ends_short = is_verb(last) and len(last.text) == 1 and len(terms) > 1
+    # 课表改, 改变人 say too little; in 高峰逐日提前 what does it stands before what it does.
+    ends_short = len(last.text) == 1 and (is_verb(last) or last.text == "人") and len(terms) > 1
     return not ends_short and not (is_noun(first) and is_verb(last) and len(terms) > _COMPOUND)
