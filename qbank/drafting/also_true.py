@@ -13,6 +13,7 @@ from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.states import Wanted, WordsOf, states, wanted
 from qbank.drafting.study import Study
 from qbank.errors import Problem
+from qbank.model.fact import Rows
 from qbank.model.item import Choice
 
 _LOOKED_THROUGH = 50_000
@@ -84,10 +85,23 @@ def _witness(
             continue
         if want.all_words != frame:
             frame, near = want.all_words, list(said.about(want.all_words, aside=aside))
-        found = next((saying for saying in near if states(saying, want)), None)
+        beside = _said_of_another_case(claim, candidate)
+        found = next((saying for saying in near if saying.text != beside and states(saying, want)), None)
         if found:
             return claim, found
     return None
+
+
+def _said_of_another_case(claim: Claim, candidate: Candidate) -> str:
+    """Return the sentence that lays down a claim's amount for another case than the one asked about, "" if none does.
+
+    After 900件以上的抽取40卷，300件以下的抽取10卷 it is not said of the first that 10 are.
+    """
+    fact = candidate.draft.fact
+    if not isinstance(fact, Rows) or fact.relation != "limit":
+        return ""
+    others = (right.text for _, right in fact.rows if right not in candidate.draft.asks)
+    return fact.sent.text if claim.words in others else ""
 
 
 def _wanted(claim: Claim, candidate: Candidate, words_of: WordsOf) -> Wanted:

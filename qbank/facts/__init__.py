@@ -27,6 +27,7 @@ from qbank.facts import exemption as exemption
 from qbank.facts import first_then as first_then
 from qbank.facts import frequency as frequency
 from qbank.facts import grade_rows as grade_rows
+from qbank.facts import graded_amounts as graded_amounts
 from qbank.facts import head_pairs as head_pairs
 from qbank.facts import heading_list as heading_list
 from qbank.facts import hinge as hinge

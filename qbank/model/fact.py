@@ -214,8 +214,9 @@ class Parallel(Fact):
         return tuple(each for row in self.rows for each in row)
 
 
-Relation = Literal["amount", "grade", "treatment", "period"]
-"""What the right side of a table is to its left: how much, what it counts as, what follows, when."""
+Relation = Literal["amount", "limit", "grade", "treatment", "period"]
+"""What the right side of a table is to its left: how much, how much is laid down for a case, what it counts as, what
+follows, when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

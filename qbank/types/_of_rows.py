@@ -10,6 +10,7 @@ from qbank.model import numerals
 from qbank.model.fact import Part, Rows
 from qbank.model.item import BLANK, Option
 from qbank.model.wording import common_start, dangling_word, refers_elsewhere
+from qbank.types import _of_limits as limits
 from qbank.types._clauses import located
 from qbank.types._phrases import is_norm
 from qbank.types._questions import OpenQuestion, Question, Statement
@@ -47,6 +48,9 @@ _LONGEST = 80
 
 def questions(fact: Rows, rng: Random) -> Iterator[Question]:
     """Yield a question about one row, drawn; the counterparts of the other rows are its wrong answers."""
+    if fact.relation == "limit":
+        yield from limits.questions(fact, rng)
+        return
     rows = _askable(fact)
     if not rows or _cannot_stand(fact):
         return
@@ -64,6 +68,9 @@ def questions(fact: Rows, rng: Random) -> Iterator[Question]:
 
 def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
     """Yield the statement of one row, with its own counterpart or with another row's."""
+    if fact.relation == "limit":
+        yield from limits.statements(fact, rng)
+        return
     rows = _askable(fact)
     if not rows or _cannot_stand(fact):
         return
@@ -80,6 +87,9 @@ def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
 
 def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
     """Yield the question for all rows at once: how a whole is shared out, what follows each time."""
+    if fact.relation == "limit":
+        yield from limits.open_questions(fact)
+        return
     if len(fact.rows) < _FEWEST_ROWS or _cannot_stand(fact):
         return
     points = tuple(f"{left.text}{fact.link}{right.text}" for left, right in fact.rows)

@@ -23,7 +23,7 @@ WHAT = {
     "indicator": "指标", "title": "文件名称",
 }  # fmt: skip
 """What things of a label are called in reasons, by the label before its colon."""
-_OF_ROWS = {"amount": "数量", "grade": "等次", "treatment": "处理", "period": "时间"}
+_OF_ROWS = {"amount": "数量", "limit": "数量", "grade": "等次", "treatment": "处理", "period": "时间"}
 _AGENTS = frozenset({"organ", "post", "person"})
 _FIGURE = re.compile(numerals.NUMERAL)
 
@@ -46,7 +46,7 @@ def counterparts(fact: Rows, key: Part, facts: Sequence[Fact]) -> Iterator[Optio
             continue
         for text in rights:
             apart = abs(len(text) - len(key.text)) > max(3, len(key.text) // 2)
-            if not apart and (fact.relation != "amount" or text[-1] == key.text[-1]):
+            if not apart and (fact.relation not in {"amount", "limit"} or text[-1] == key.text[-1]):
                 yield Option("", text, f"{HERE}{_OF_ROWS[fact.relation]}")
 
 
