@@ -5,6 +5,7 @@ from qbank.facts import approval as approval
 from qbank.facts import bans as bans
 from qbank.facts import barred as barred
 from qbank.facts import belongs as belongs
+from qbank.facts import by_whom as by_whom
 from qbank.facts import case_grades as case_grades
 from qbank.facts import case_pairs as case_pairs
 from qbank.facts import case_rule as case_rule

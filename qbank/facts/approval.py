@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qbank.facts import _agents as agents
+from qbank.facts import _deciders as deciders
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._lexicon import listed
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
-from qbank.model import wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Approval, Fact, Office, part
 
@@ -34,26 +33,16 @@ _LEADING = listed("再 并 然后 最后 后 由 经 报请 报经 报送 报 �
 _COUNTS = re.compile("[0-9]")
 _LAST = re.compile(f"(?:{_DECIDES})")
 _REPORTS = re.compile(f"(?<=[\u4e00-\u9fff])后?，?报(?:请|送|经)?(?P<who>[^，、。；报]{{2,12}}?)(?P<does>{_DECIDES})$")
-_WHO = re.compile(
-    "(?:组织|本人|农户|住户|副总|总监|总工|班级|年级|[员士者长师人组部科处室会局委院校馆所站队班镇乡街村]|领导|书记|主任|机关|单位|企业|学校|部门|机构|代表|班组|村级|乡镇级?|[省市县区乡镇村]级|小组|公司|车间|监理|科室|教师|导师|家属|医生|用户|商户|业主)$"
-)
-_POINTING = re.compile(
-    "^(?:其|该|此|这|那|上述|有关|相关|大家|我|你|他|自己|谁|下列|以下|各自|双方)|[的并可须应由]|经(?![理办济营纪费])"
-)
 _FROM = re.compile("(?<![理缘自事来经])由(?![于此来])|(?<![已未曾业])经(?![理办济营纪费过常])")
 _MUST = re.compile("，?(?:应当?|必须|须|要)?，?$")
 _IN_CASE = re.compile("[的时后前]$")
-_GENERIC = re.compile("^(?:范围|方案|名单|结果|标准|办法|计划|内容|事项|情况|数额|金额|时间|复核|费用|其中|具体)$")
 _FIRST_WORDS = re.compile("^(?:其中|同时|另外|目前|今后|对)，?")
 _ONE = re.compile(
     r"(?:^|(?<=[。；]))(?P<matter>[^。；：“”]{4,36}?)，?(?:还|均|都|一律)?(?P<must>须(?!知)|应当?|必须|要(?!求)|需(?!要))(?:事先|事前)?(?:报请|报经|经过|经|报|由)"
     rf"(?P<who>[^，、。；的]{{2,14}}?)(?P<does>(?:{_MANNER})*(?:同意|批准|审批|审定|许可|签批|审签|审核))(?=后|[，。；]|$|，|方可)"
 )
-_LEANS = re.compile(
-    "^(?:确[需因]|超过|不足|自行|情况|情节|需要|因故|特殊|逾期|符合|不|未|有|仍|属于|如|但|并|还)|[的]?[，]?(?:应|须|必须)$"
-)
 _TOLD = frozenset({"news"})
-_LEAST, _LONGEST_MATTER = 2, 36
+_LEAST = 2
 
 
 class ApprovalPattern:
@@ -92,9 +81,9 @@ class ApprovalPattern:
             if chain is not None:
                 yield chain
         for match in _ONE.finditer(sent.view):
-            if _is_who(match["who"]) and _is_matter(match["matter"]) and words.is_cut(match.end("who")):
+            if deciders.is_who(match["who"]) and deciders.is_matter(match["matter"]) and words.is_cut(match.end("who")):
                 does = part(sent, *match.span("does"))
-                office = Office(part(sent, *match.span("who"), _label(match["who"])), does)
+                office = Office(part(sent, *match.span("who"), deciders.label_of(match["who"])), does)
                 matter = part(sent, *match.span("matter"))
                 whole = part(sent, match.start("matter"), match.end("does"))
                 yield Approval(sent=sent, pattern=self.name, matter=matter, offices=(office,), whole=whole)
@@ -113,7 +102,7 @@ class ApprovalPattern:
         for clause in re.finditer("[^，、]+", sent.view[at : piece.end()]):
             first = _led(words, at + clause.start())
             step = _STEP.match(sent.view, first, at + clause.end())
-            if step is None or not _is_who(step["who"]):
+            if step is None or not deciders.is_who(step["who"]):
                 rest = sent.view[at + clause.start() : piece.end()]
                 if _LAST.search(rest) and not _COUNTS.search(rest):
                     # One more step that cannot be read: who is left would be no whole chain.
@@ -124,7 +113,7 @@ class ApprovalPattern:
         texts = [office.who.text for office in offices]
         if len(offices) < _LEAST or len(set(texts)) < len(texts) or not _LAST.search(offices[-1].does.text):
             return None
-        if not _is_matter(sent.view[start:end]):
+        if not deciders.is_matter(sent.view[start:end]):
             return None
         return Approval(
             sent=sent,
@@ -143,9 +132,11 @@ def _offices(sent: Sentence, step: re.Match[str]) -> list[Office]:
     start, end = step.span("does")
     told = _REPORTS.search(sent.view, start, end)
     done = part(sent, start, told.start() if told else end)
-    offices = [Office(part(sent, *step.span("who"), _label(step["who"])), done)]
+    offices = [Office(part(sent, *step.span("who"), deciders.label_of(step["who"])), done)]
     if told:
-        offices.append(Office(part(sent, *told.span("who"), _label(told["who"])), part(sent, *told.span("does"))))
+        offices.append(
+            Office(part(sent, *told.span("who"), deciders.label_of(told["who"])), part(sent, *told.span("does")))
+        )
     return offices
 
 
@@ -156,24 +147,3 @@ def _led(words: Words, start: int) -> int:
         start = term.end
         term = words.after(start)
     return start
-
-
-def _is_who(text: str) -> bool:
-    known = agents.kind_of(text) is not None or _WHO.search(text) is not None
-    return known and _POINTING.search(text) is None and wording.is_balanced(text)
-
-
-def _is_matter(text: str) -> bool:
-    return (
-        2 <= len(text) <= _LONGEST_MATTER
-        and not _GENERIC.match(text)
-        and not _LEANS.match(text)
-        and not wording.dangling_word(text)
-        and not wording.refers_elsewhere(text)
-        and wording.is_balanced(text)
-        and not re.search("首先|其次|，[^，]*，[^，]*，", text)
-    )
-
-
-def _label(who: str) -> str:
-    return f"decides:{'post' if agents.kind_of(who) == 'post' else 'organ'}"

@@ -21,6 +21,12 @@ _FILED = re.compile("备案")
 _FIRST = re.compile("提出|申请|申报|填[写报]|列出|编制|拟定|起草|收集|推荐")
 _LEAST_OF_CHAIN, _LONGEST = 3, 80
 _TRUST_OF_ALL, _TRUST_OF_ONE, _TRUST_OF_TWO, _TRUST_OF_SINGLE, _ALONE = 0.66, 0.64, 0.56, 0.5, 0.45
+_OF_WEIGHT, _OF_LITTLE_WEIGHT, _OF_ANYBODY = 0.56, 0.36, 0.1
+_WEIGHTY = re.compile(
+    "(?:统一|具体|共同|最终|现场|联合|直接|全[额部]|自行|分别|免费|一律|按[^，]{2,12}?)*"
+    "(?:负责|承担|负担|决定|审[批核定]|批准|签[字批发]|双签|[认核评判裁]定|复核|制定|公布|管理|统筹|牵头|出面|担任|约谈|保[管存]|监督|验收|协调|调解|仲裁|主持|支付|报销|补[助贴])"
+)
+_ANYBODY = re.compile("[本该]?(?:公司|企业|中心|单位|协会|机构|部门|主管部门|当事人)")
 _FALSE, _TRUST_OF_STATEMENT = 0.6, (0.5, 0.62)
 
 
@@ -29,7 +35,8 @@ def open_questions(fact: Approval) -> Iterator[OpenQuestion]:
     whos = tuple(office.who for office in fact.offices)
     points = tuple(who.text for who in whos)
     if len(whos) == 1:
-        yield OpenQuestion(f"{_matter(fact)}应当经谁{fact.offices[0].does.text}？", points, whos, _ALONE)
+        trust = _trust_in_one(fact) if _is_part_of_one(fact) else _ALONE
+        yield OpenQuestion(f"{_who_takes(fact, fact.offices[0].does.text)}？", points, whos, trust)
     told = [office for office in fact.offices if not _FILED.search(office.does.text)]
     filed = [office for office in fact.offices if _FILED.search(office.does.text)]
     if len(filed) > 1 or (filed and filed[0] is not fact.offices[-1]):
@@ -65,7 +72,10 @@ def questions(fact: Approval, pool: FactPool, rng: Random) -> Iterator[Question]
     verb = _plain(office.does.text)
     ask = f"报谁{verb}" if _FILED.search(verb) else f"由谁{verb}"
     if len(fact.offices) == 1:
-        ask = f"应当经谁{verb}"
+        verb = office.does.text if _is_part_of_one(fact) else verb
+        trust = min(_trust_in_one(fact), _TRUST_OF_SINGLE) if _is_part_of_one(fact) else _TRUST_OF_SINGLE
+        yield Question(f"{_who_takes(fact, verb)}？", key, key.text, wrong, trust)
+        return
     trust = _TRUST_OF_ONE if len(beside) > 1 else _TRUST_OF_SINGLE
     yield Question(f"{_matter(fact)}{ask}？", key, key.text, wrong, trust)
 
@@ -85,6 +95,28 @@ def statements(fact: Approval, rng: Random) -> Iterator[Statement]:
         (s1, e1), (s2, e2) = located(fact.sent, one), located(fact.sent, other)
         text = view[start:s1] + other.text + view[e1:s2] + one.text + view[e2:end]
     yield Statement(stems.statement(text), one, key, _TRUST_OF_STATEMENT[not key])
+
+
+def _is_part_of_one(fact: Approval) -> bool:
+    """Tell whether the fact is one step with 由 before who takes it, and no consent that must be had."""
+    start, _ = located(fact.sent, fact.offices[0].who)
+    return fact.pattern == "by_whom" and fact.sent.view[:start].endswith("由")
+
+
+def _trust_in_one(fact: Approval) -> float:
+    """Return the trust in one step: who decides, answers or pays is worth more than who goes where."""
+    (office,) = fact.offices
+    trust = _OF_WEIGHT if _WEIGHTY.match(office.does.text) else _OF_LITTLE_WEIGHT
+    return trust - _OF_ANYBODY * (_ANYBODY.fullmatch(office.who.text) is not None)
+
+
+def _who_takes(fact: Approval, does: str) -> str:
+    """Return the question for the only office, with the words that stand before it where these are 由."""
+    if not _is_part_of_one(fact):
+        return f"{_matter(fact)}应当经谁{does}"
+    _, end = located(fact.sent, fact.matter)
+    start, _ = located(fact.sent, fact.offices[0].who)
+    return f"{fact.matter.text}{fact.sent.view[end:start]}谁{does}"
 
 
 def _matter(fact: Approval) -> str:
