@@ -40,7 +40,7 @@ SETTING = re.compile("(?:[^其此]内|里|中|上|时|时候|期间|，)$")
 """How words end that say where or when an act is forbidden, and not to whom."""
 _MATTER = re.compile("[^，。；：、“”《》（）不可要应须]{2,6}[^，。；：、“”《》（）不可要应须的时后前内]，")
 _SUBJECT = re.compile(
-    "(?:^|(?<=[，。；]))(?P<who>[^，。；：、“”《》（）]{2,8}?)(?:应当?(?![急对付])|必须|须(?!知)|可以)"
+    "(?:^|(?<=[，。；]))(?P<who>[^，。；：、“”《》（）]{2,8}?)(?:应当?(?![急对付])|必须|须(?!知)|可以|要(?![求点素]))"
 )
 _ORDERS = frozenset({"禁止", "严禁"})
 """What somebody does to others: 国家禁止…, so that who stands before it is not whom it is forbidden to."""
@@ -53,8 +53,10 @@ _UNNAMED = frozenset({"law", "speech"})
 _KIN = {word: frozenset({"不得", "不准", "不许"}) for word in ("不得", "不准", "不许")}
 _LEAST, _MOST, _LONGEST_ACT, _ASIDE = 2, 7, 40, 14
 _ROW, _SHORTEST_MEMBER, _FEW, _LOOK_BACK = 3, 4, 3, 20
-# Of anybody and of any staff a few acts are never all.
-_GENERAL = re.compile("^(?:任何|有关|相关)|^(?:工作|有关|相关)?人员$|^(?:单位|个人|当事人)$")
+# Of anybody, of any two and of any county a few acts are never all.
+_GENERAL = re.compile(
+    "^(?:任何|有关|相关)|^[一二两三几]人$|^各?[省市州县区乡镇村]+$|^(?:工作|有关|相关)?人员$|^(?:单位|个人|当事人)$"
+)
 
 
 class _Ban(NamedTuple):

@@ -12,7 +12,7 @@ from qbank.model.wording import common_start
 from qbank.types._questions import OpenQuestion, SeveralRight
 
 _LONGEST_OPENING, _SLOGAN = 4, 4
-_LEAST_OF_ALL, _MOST_OF_ALL, _LONG_ENOUGH, _OF_TWO = 3, 6, 16, 0.1
+_LEAST_OF_ALL, _MOST_OF_ALL, _LONG_ENOUGH, _LONG_ENOUGH_OF_SOMEBODY, _OF_TWO = 3, 6, 16, 11, 0.1
 _LONGEST_OPTION = 24
 _KEYS, _OPTIONS = 3, 5
 _USE = re.compile("(?:用于|作为|使用|收受|安排|列支)$")
@@ -31,10 +31,11 @@ def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
     texts = [act.text for act in fact.acts]
     if not fact.closed or len(texts) > _MOST_OF_ALL:
         return
-    if len(texts) < _LEAST_OF_ALL and sum(map(len, texts)) < _LONG_ENOUGH:
+    enough = _LONG_ENOUGH_OF_SOMEBODY if fact.who else _LONG_ENOUGH
+    if len(texts) < _LEAST_OF_ALL and sum(map(len, texts)) < enough:
         return
     shared = common_start(texts)
-    acts, trust = fact.acts, _TRUST - _OF_SLOGANS * all(len(text) <= _SLOGAN for text in texts)
+    acts, ban, trust = fact.acts, "", _TRUST - _OF_SLOGANS * all(len(text) <= _SLOGAN for text in texts)
     trust -= _OF_TWO * (len(texts) < _LEAST_OF_ALL)
     if fact.who and _is_use(shared):
         acts = tuple(_without(act, len(shared)) for act in fact.acts)
@@ -44,9 +45,11 @@ def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
         trust -= 0.0 if fact.who else _OF_NOBODY
     elif _THING.search(fact.who):
         stem = f"对{fact.who}的管理和使用，有哪些禁止性规定？"
+        # What is asked for are rules, so that each must read as one.
+        ban = fact.word
     else:
         stem = f"{_to_whom(fact.who)}不得有哪些行为？"
-    yield OpenQuestion(stem, tuple(act.text for act in acts), acts, trust)
+    yield OpenQuestion(stem, tuple(f"{ban}{act.text}" for act in acts), acts, trust)
 
 
 def choices(fact: Bans, rng: Random) -> Iterator[SeveralRight]:

@@ -137,3 +137,16 @@ def test_a_thing_does_nothing_that_could_be_forbidden():
 def test_no_ban_is_without_its_cue(text):
     """The cue is in a view just where a word that bans is."""
     assert (_CUE.search(text) is None) == (re.search(_WORD, text) is None)
+
+
+def test_who_must_do_one_thing_must_not_do_another():
+    """要 names them as 应当 does."""
+    (fact,) = facts_of("bans", "护林员要佩戴证件、逐段巡查，不准饮酒，不准代签，不准在林区生火。", "speech")
+    assert (fact.who, fact.closed) == ("护林员", True)
+
+
+def test_a_few_acts_of_any_two_or_any_county_are_not_all():
+    """Which two, and which money of the county, was said before."""
+    for who in ("两人", "县区"):
+        (fact,) = facts_of("bans", f"经费拨到账上，{who}不得截留挪用，不得用于修建办公楼。", "speech")
+        assert (fact.who, fact.closed) == (who, False)

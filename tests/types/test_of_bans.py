@@ -53,6 +53,23 @@ def test_a_row_that_is_not_all_is_not_asked_for():
     assert drafts(ShortAnswer, _bans(READERS, acts[:2], who="读者")) == []
 
 
+def test_two_acts_of_somebody_are_a_row_where_they_say_enough():
+    """Nobody asks for two words; of nobody two acts must say more."""
+    view = "巡护期间不得饮酒、打牌，不得擅自离开责任区。"
+    acts = ("饮酒、打牌", "擅自离开责任区")
+    (draft,) = drafts(ShortAnswer, _bans(view, acts, who="巡护期间"))
+    assert draft.stem == "巡护期间不得有哪些行为？"
+    assert drafts(ShortAnswer, _bans(view, acts)) == []
+
+
+def test_a_rule_that_is_asked_for_reads_as_a_ban():
+    """What stands beside 有哪些禁止性规定 says 不许 itself."""
+    view = "公务用车不许透支，不许转借他人，不许套取现金。"
+    fact = _bans(view, ("透支", "转借他人", "套取现金"), who="公务用车", word="不许")
+    (draft,) = drafts(ShortAnswer, fact)
+    assert draft.body.key_strings() == ("不许透支", "不许转借他人", "不许套取现金")
+
+
 def test_what_is_allowed_is_the_wrong_answer():
     """Two allowed acts stand beside the forbidden ones."""
     fact = _bans(READERS, ("占座", "吸烟", "批注书刊"), ("使用耳机", "携带水杯"), who="读者", closed=False)
