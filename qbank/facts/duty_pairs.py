@@ -27,7 +27,15 @@ _RUN_BY = re.compile(
     r"(?:^|(?<=[。；]))(?P<group>[^，。；：]{2,12}组)[：。，]?由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责)(?=[，。；]|$)"
 )
 _GROUP_ALONE = re.compile(r"由(?P<who>[^，。；：由]{2,20}?)(?:牵头|负责)(?=[，。；]|$)")
-_FORMS = (_DOES, _LED, _RUN_BY, _GROUP_ALONE)
+# 林业部门负责巡护，公安机关负责侦破，…; 改造事项由信息科牵头，统一口径由法规科牵头，…
+_IN_A_ROW = (
+    re.compile(r"(?P<who>[^，。；：]{2,16}?)(?:具体|主要|统一|全面)?负责(?![人任制的])(?P<what>[^。；，：]{3,40})"),
+    re.compile(
+        r"(?P<what>[^，。；：由]{2,30})由(?P<who>[^，。；：由]{2,16}?)(?:具体|统一)?(?:负责|牵头|承担|管理|实施)"
+    ),
+)
+_PIECE = re.compile("[^，。；：]+")
+_FORMS = (_DOES, _LED, _RUN_BY, _GROUP_ALONE, *_IN_A_ROW)
 _CUE = re.compile("负责|承担|牵头|主管")
 _NO_DUTY = re.compile(
     "责任$|工作$|下列|以下|费用|（|^(?:的|人|任|全部|相应|连带|赔偿|法律|民事|刑事|主体)|^(?:组织)?实施$|其"
@@ -83,6 +91,26 @@ def _duties(sent: Sentence, words: Words) -> Iterator[rows.Row]:
         for match in form.finditer(sent.view):
             if _is_office(words, sent.view, *match.span("who")) and not _NO_DUTY.search(match["what"]):
                 yield rows.row(sent, match.span("who"), match.span("what"))
+    yield from _in_a_row(sent, words)
+
+
+def _in_a_row(sent: Sentence, words: Words) -> Iterator[rows.Row]:
+    """Yield three or more neighbouring clauses of one frame, those after a comma too, that no stop parts.
+
+    The first of them, where a stop stands before it, is found as any other is.
+    """
+    for form in _IN_A_ROW:
+        run: list[re.Match[str]] = []
+        for piece in [*_PIECE.finditer(sent.view), None]:
+            match = form.fullmatch(sent.view, *piece.span()) if piece else None
+            if match and _is_office(words, sent.view, *match.span("who")) and not _NO_DUTY.search(match["what"]):
+                run.append(match)
+                continue
+            if len(run) >= rows.LEAST:
+                for each in run:
+                    if form is not _IN_A_ROW[0] or sent.view[each.start() - 1 : each.start()] == "，":
+                        yield rows.row(sent, each.span("who"), each.span("what"))
+            run = []
 
 
 def _leaders(outline: Outline, sent: Sentence, words: Words) -> Iterator[rows.Row]:

@@ -256,3 +256,31 @@ def test_speakers_of_one_body_are_its_posts(last, rows):
     found = rows_only("person", "".join(map(SPOKE.format, speakers)))
     assert [len(each) for each in found] == ([rows] if rows else [])
     assert not rows or found[0][0] == ("防汛指挥部指挥长", "陈望舒")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("水务局负责水位调度，公安局负责河道执法，气象局负责雨情预报，大家各尽其责。", ("水务局", "水位调度")),
+        ("报名由人事科牵头，试卷命制由教务科牵头，考场布置由后勤科牵头。", ("人事科", "报名")),
+        ("试卷评阅由教务科负责，考场布置由后勤科负责，成绩公布由人事科负责。", ("教务科", "试卷评阅")),
+    ],
+)
+def test_duties_parted_by_commas_are_a_row(text, first):
+    """Three in a row are a division of work, whichever of the two stands first."""
+    (fact,) = facts_of("duty_pairs", text)
+    pairs = list(zip((each.text for each in fact.left), (each.text for each in fact.right), strict=True))
+    assert len(pairs) == 3
+    assert pairs[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水务局负责水位调度，公安局负责河道执法，村民自己看护，气象局负责雨情预报。",
+        "经费由财政局承担，路灯由城管局管理，其他由大家想办法。",
+    ],
+)
+def test_two_duties_beside_something_else_are_no_row(text):
+    """A clause of another frame parts them."""
+    assert facts_of("duty_pairs", text) == []
