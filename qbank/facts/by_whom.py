@@ -1,4 +1,4 @@
-"""Whose part a thing or a case is, told by 由: 分馆图书由总馆统一采购; 夜间做实验的，由导师双签."""
+"""Whose part a thing or a case is, told by 由: 分馆图书由总馆统一采购; 夜间做实验的，由导师签字."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ class ByWhomPattern:
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
         """Return a thing and a case with whose they are."""
-        text = "分馆图书由总馆统一采购、编目。夜间确需做实验的，由指导教师和分管院长双签。"
-        return text, (("分馆图书", "总馆"), ("夜间确需做实验的", "指导教师和分管院长"))
+        text = "分馆图书由总馆统一采购、编目。夜间确需做实验的，由指导教师和学院院长签字。"
+        return text, (("分馆图书", "总馆"), ("夜间确需做实验的", "指导教师和学院院长"))
 
     def counter_example(self) -> str:
         """Return where something comes from, what something is made of, what happened, and a case of nobody."""

@@ -62,3 +62,15 @@ def test_a_false_statement_exchanges_two_offices():
     true, false = "护理等级由责任护士评估、护士长复核。", "护理等级由护士长评估、责任护士复核。"
     found = {draft.stem: draft.body.key for seed in range(20) for draft in drafts(TrueFalse, GRADES, seed=seed)}
     assert found == {true: True, false: False}
+
+
+def test_one_step_is_asked_with_the_words_before_it():
+    """应当 belongs to the question; no 经 is put in its place."""
+    view = "借出的卷宗目录应当由业务科统一保管。"
+    sent = sentence(view)
+    office = Office(find(sent, "业务科", "decides:organ"), find(sent, "统一保管"))
+    fact = Approval(
+        sent=sent, pattern="by_whom", matter=find(sent, "借出的卷宗目录"), offices=(office,), whole=part(sent, 0, 17)
+    )
+    (draft,) = drafts(ShortAnswer, fact)
+    assert (draft.stem, draft.body.key_text()) == ("借出的卷宗目录应当由谁统一保管？", "业务科")
