@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from qbank.drafting.continuing import of_doer, of_doer_before, of_same_verb, takes_up
 from qbank.drafting.later_piece import CASE, PIECE_RULES, STOPS, StemPlace, Whole
 from qbank.drafting.study import Study
 from qbank.facts._lexicon import listed
@@ -149,6 +150,8 @@ def _of_clause(place: StemPlace, _study: Study) -> Whole | None:
 def _is_subjectless(place: StemPlace) -> bool:
     if place.kind == "listing" or _OBJECTLESS.search(place.stem):
         return True
+    if takes_up(place):
+        return True
     case = CASE.match(place.stem)
     if case is not None:
         return not phrases.says_who(f"{case['case']}{place.stem[case.end() :].removesuffix('应如何处理？')}")
@@ -245,6 +248,8 @@ def _named_fully(short: str, terms: Sequence[Term], view: str) -> Iterator[str]:
 RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_code,
     *PIECE_RULES,
+    of_same_verb,
+    of_doer,
     _of_label,
     _of_deadline,
     _of_topic,
@@ -252,4 +257,5 @@ RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_case,
     _of_document,
     _of_name,
+    of_doer_before,
 )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
+from qbank.drafting.lacking import is_lacking
 from qbank.drafting.later_piece import STOPS, StemPlace, Whole
-from qbank.drafting.lending import RULES, is_bare, is_bare_limit
+from qbank.drafting.lending import RULES, is_bare_limit
 from qbank.drafting.study import Study
 from qbank.facts._words import words_of
 from qbank.model import wording
@@ -21,22 +22,17 @@ from qbank.types._stems import leaks
 _PREFIXES = (8, 6, 4)
 """Characters of a stem that are looked for in its sentence; a question word or a changed number may follow."""
 _LONGEST = 64
-# 应在事后2小时之内补录: of what, was said before.
-_MADE_UP_FOR = re.compile("(?:内|前)补[录报][。？]$")
 _THIS_ONE = re.compile("后年(?!均)|下个?月|[这那]一|其中的")
 
 
 def whole_of(draft: Draft, study: Study) -> Whole:
     """Return the stem of a draft with what its sentence leaves to the words before it; as it is where none are sure."""
     place = _place(draft, study)
-    if place is None:
+    if draft.fact.kind == "code":
         return Whole(draft.stem)
-    for rule in RULES if draft.fact.kind != "code" else ():
-        found = rule(place, study)
-        if found and _is_fit(found.stem, draft):
-            return found
-    lacking = is_bare(place) or _MADE_UP_FOR.search(draft.stem) is not None
-    return Whole(draft.stem, lacking=draft.fact.kind != "code" and lacking)
+    lent = (rule(place, study) for rule in RULES) if place is not None else ()
+    found = next((whole for whole in lent if whole and _is_fit(whole.stem, draft)), None)
+    return found or Whole(draft.stem, lacking=is_lacking(place, draft.stem, study.document.kind))
 
 
 def _place(draft: Draft, study: Study) -> StemPlace | None:

@@ -1,0 +1,69 @@
+"""Where a stem lacks whom or what it is about, and no words before it are sure to say it."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.drafting.continuing import is_part
+from qbank.drafting.later_piece import StemPlace
+from qbank.drafting.lending import is_bare
+from qbank.drafting.prior import is_case_of_nobody
+from qbank.model.document import Kind
+
+# 应在事后2小时之内补录: of what, was said before.
+_MADE_UP_FOR = re.compile("(?:内|前)补[录报][。？]$")
+# 下设哪三个养护站, 要抓住哪三个要点, 归纳起来有哪四类: a predicate alone; 出现哪些情形的，… asks for the case.
+_PREDICATE = re.compile(
+    "(?:要|须|应|会|先|主要|分别|重点|逐项|上面|下面|不得|归纳起来|概括起来|总的看|按照?[^，]{2,4}，|"
+    "(?:主要|常见)的[\u4e00-\u9fff]?)*"
+    "(?!严禁|禁止|下列|出现|遇|在|对|自|从|由|如|若|因|哪)[\u4e00-\u9fff]{1,2}[了出到在好住成下起]?"
+    "哪(?![年月天日位个][^，？]|[^，？]*的，)"
+)
+_BARE_NOUN = re.compile(
+    "(?:主要)?(?:问题|原因|措施|条件|理由|内容|目的|标准|步骤|方法|档案|名单|要点)(?:有|包括|分为?|必须有|应当?有)(?:哪|下列)"
+)
+# 合并以后，…, 停下来之后做…: of whom or what.
+_AFTERWARDS = re.compile("(?!今|此|散会|[0-9一二三四五六])[\u4e00-\u9fff]{2,3}(?:以后|之后|的时候)(?!的)")
+# 第二部分是…, 主要是死亡人员…: one more of what was counted before.
+_ONE_MORE = re.compile(
+    "第[一二三四五六七八九十](?:部分|[个条步类件])(?:数字?)?是|主要是|这时|于是|反过来|归根到底|另一|其余的?"
+)
+# 屠宰前还要观察: beside what else. 除培训外，还要… says it.
+_AS_BEFORE = re.compile("(?!除)[^，。除]{0,12}(?:同样[的要须应是]|(?<![归偿退返])还要)")
+_HIM = re.compile("(?<![其吉排利维])他(?![人们国乡山处物方律项类])|她(?!们)")
+# 收费标准每个孩子…, 满三年的必须更换, 规定单人下潜…: of what, and who said so.
+_OF_WHAT = re.compile(
+    "(?:收费|收费标准|补助标准|补贴标准|服务费|运费|工资)(?:每|由|不|按|最)|"
+    "(?:满(?![足意分洲载])|最[长短高低多少](?=[0-9一二三四五六七八九十])|超过|低于|高于|偏离|相差|不足|少于)"
+    "(?![^，。；]*的[^，。；]{2})|"
+    "规定(?!的|要求)|责令|建议(?:给予|对其|由[^，。；]{2,12}处以)"
+)
+# 各县应当在何时完成一次全面排查？
+_OBJECTLESS = re.compile(
+    "(?:完成|组织|进行|开展)(?:一次|一遍)?(?:全面|集中|再次)?(?:排查|清理|核实|整改|复核|核查)[？。]$"
+)
+# 锁定该献浆者的血浆; 该院 and 该办法 are whose text it is.
+_THAT = re.compile(
+    "该(?P<what>[\u4e00-\u9fff])(?<![应本]该.)"
+    "(?<!该[讲报办方手规通条制细意计预指案矿厂院校站局市县区镇乡村行馆所公企段队])"
+)
+_OPENS = (_PREDICATE, _BARE_NOUN, _AFTERWARDS, _ONE_MORE, _AS_BEFORE, _OF_WHAT)
+_HOLDS = (_HIM, _OBJECTLESS)
+
+
+def is_lacking(place: StemPlace | None, stem: str, kind: Kind) -> bool:
+    """Tell whether a stem opens with a predicate, a part, a later case or a pronoun of what it does not name."""
+    if _MADE_UP_FOR.search(stem) or (place is not None and is_bare(place)):
+        return True
+    if kind == "law":
+        # The article says whose a later case is.
+        return False
+    alone = any(each.match(stem) for each in _OPENS) or any(each.search(stem) for each in _HOLDS) or is_part(stem)
+    that = _THAT.search(stem)
+    pointing = that is not None and that["what"] not in stem[: that.start()]
+    return alone or pointing or (place is not None and _is_later_case(place))
+
+
+def _is_later_case(place: StemPlace) -> bool:
+    """Tell whether a stem is one case more after a semicolon, of whom or what the first piece says."""
+    return place.mark == "；" and is_case_of_nobody(place.stem)

@@ -1,0 +1,147 @@
+"""What takes up the words before it is lent them; what lacks its subject and cannot be lent one is trusted less."""
+
+from __future__ import annotations
+
+import pytest
+
+from qbank.drafting.continuing import of_doer
+from qbank.drafting.draft import every_candidate
+from qbank.drafting.lacking import is_lacking
+from qbank.drafting.later_piece import StemPlace
+from qbank.drafting.naming import unnamed
+from qbank.drafting.study import Study, Tools, study
+from qbank.drafting.unsaid import whole_of
+from qbank.facts._words import words_of
+from qbank.model.document import Document
+from qbank.text.rank import NO_CORPUS, Idf
+from qbank.text.terms import content_words, open_segmenter, terms_of
+
+SEGMENTER = open_segmenter()
+TOOLS = Tools(content_words(SEGMENTER), terms_of(SEGMENTER), Idf(NO_CORPUS, {}))
+LENT = {
+    "of whom each is one": (
+        "景区同山下三个村签订了协议，聘请护林员42人，每人每月补贴600元。",
+        "景区同山下三个村签订了协议，聘请护林员42人，每人每月补贴",
+    ),
+    "a word said again": (
+        "读者可以通过电话、网页两种方式续借，续借期限由原来的15天延长为30天。",
+        "读者可以通过电话、网页两种方式续借，续借期限由原来的15天延长为",
+    ),
+    "a part of it": (
+        "县级督查由分管领导带队，组员包括财政、审计干部各一人以上，每次督查时间不少于两天。",
+        "县级督查由分管领导带队，组员包括",
+    ),
+    "the verb again": (
+        "两次读数相差在0.2以内，以第一次为准；相差超过0.2，重新取样，并在2小时内报告班长。",
+        "两次读数相差超过0.2，",
+    ),
+    "the doer of the sentence before": (
+        "员工感到身体不适时，可以向班长提出换岗。每月可以预约一次免费体检，时间不少于2小时。",
+        "员工每月可以预约一次免费体检，",
+    ),
+}
+KEPT = {
+    "each of what is named": "景区同山下三个村签订了协议，聘请护林员42人，每名护林员每月巡山不少于20天。",
+    "another verb": "两次读数相差在0.2以内，以第一次为准；仪器漂移超过0.5，停机校准，并在2小时内报告班长。",
+    "a thing acts not": "油库存油不超过5吨，周围不得堆物。每半年组织一次消防演练，时间不少于2小时。",
+}
+LACKING = [
+    "下设哪三个工区？",
+    "要抓住哪四个环节？",
+    "归纳起来有哪五类？",
+    "原因有哪三条？",
+    "合并以后，步行到站点不得超过多少米？",
+    "第二部分是“诊断”，把问题分为几类？",
+    "出库前还要复核，并在几小时内登记？",
+    "连续缺课的，班主任要在几天之内联系他？",
+    "收费标准每个学生每月不得超过多少元？",
+    "满四年必须更换，不得推迟。",
+    "规定单人单日作业不超过几次？",
+    "各县应当在何时完成一次全面排查？",
+    "库房接到通知后，应当锁定该批次多少日内的入库？",
+    "每人每月补贴多少元？",
+    "人数达不到标准的，应当怎么做？",
+]
+WHOLE = [
+    "培训对象分为哪四类？",
+    "修复坚持哪四项原则？",
+    "严禁哪些行为？",
+    "出现哪些情形的，应当在十五日内组织特殊检查？",
+    "旧标准是哪年哪月制定的？",
+    "火场扑灭以后，看守不少于多少小时？",
+    "除通用考试外，还要参加不少于多少学时的培训？",
+    "学员连续缺课的，班主任要在几天之内联系其他家长？",
+    "超过使用年限的塔机，几日内须重新评估？",
+    "各分馆应当配备管理员，该分馆每周开放不少于多少小时？",
+    "各县应当在何时完成校舍排查？",
+    "每名护林员每月补贴多少元？",
+]
+
+
+def _studied(text: str) -> Study:
+    title = "云岭站值班员工作手册"
+    return study(Document("手册.txt", "d" * 64, f"{title}\n{text}\n", title=title, kind="handbook"), TOOLS)
+
+
+@pytest.mark.parametrize("name", LENT)
+def test_what_takes_up_the_words_before_is_lent_them(name: str) -> None:
+    """The stem says of what it is, in the words of its sentence or the one before."""
+    text, wanted = LENT[name]
+    stems = [unnamed(each.item.stem) for each in every_candidate(_studied(text))]
+    assert any(stem.startswith(wanted) for stem in stems), stems
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_nothing_is_lent_by_another_subject(name: str) -> None:
+    """A wrong subject is worse than none."""
+    studied = _studied(KEPT[name])
+    drafts = [each.draft for each in every_candidate(studied)]
+    assert drafts
+    assert [whole_of(each, studied).stem for each in drafts] == [each.stem for each in drafts]
+
+
+@pytest.mark.parametrize("stem", LACKING)
+def test_a_stem_without_its_subject_lacks_it(stem: str) -> None:
+    """What nobody could answer who sees the stem alone; in a law the article says it."""
+    assert is_lacking(None, stem, "report")
+    assert not is_lacking(None, stem, "law")
+
+
+@pytest.mark.parametrize("stem", WHOLE)
+def test_a_stem_with_its_subject_lacks_nothing(stem: str) -> None:
+    """A list, a case or a time that says of what it is."""
+    assert not is_lacking(None, stem, "report")
+
+
+def _place(text: str) -> StemPlace:
+    """Return the place of the last piece of a text of one sentence."""
+    studied = _studied(text)
+    sent = next(each for each in studied.outline.sentences if each.view == text)
+    at = text.rindex("；") + 1
+    return StemPlace(text[at:], "treatment", sent, at, words_of(sent, studied.terms_of), None)
+
+
+@pytest.mark.parametrize(
+    ("first", "case", "whose"),
+    [
+        ("承租人逾期不腾退的，限期15日；", "存在转租行为又拒不改正的，由管理站收回房屋。", "承租人"),
+        ("承租人逾期不腾退的，限期15日；", "发现转租的，由管理站上门核实。", ""),
+        ("食堂、公寓逾期不整改的，限期15日；", "存在重大隐患的，由管理站责令停业。", ""),
+        ("逾期不腾退的，限期15日；", "存在转租行为又拒不改正的，由管理站收回房屋。", ""),
+    ],
+)
+def test_a_later_case_is_of_the_doer_of_the_first(first: str, case: str, whose: str) -> None:
+    """Who finds out is not who is told of, and of two names none is sure."""
+    place = _place(first + case)
+    whole = of_doer(place, _studied(first + case))
+    assert (whole.stem if whole else "") == (f"{whose}{case}" if whose else "")
+
+
+def test_a_later_case_of_nobody_lacks_whose_it_is() -> None:
+    """需要延长的 after a semicolon is of what the first piece says; 同一库房连续漏检的 is of its own."""
+    later, own = (
+        _place(f"展品每日巡查两次，每月清点一次；{case}，一般不超过30日。")
+        for case in ("需要延长的", "同一库房连续漏检的")
+    )
+    assert is_lacking(later, later.stem, "handbook")
+    assert not is_lacking(own, own.stem, "handbook")
