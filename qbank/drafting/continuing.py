@@ -76,15 +76,16 @@ def of_doer(place: StemPlace, _study: Study) -> Whole | None:
 
 def of_doer_before(place: StemPlace, study: Study) -> Whole | None:
     """各场馆一月通过验收。每月组织一次演练: who does it, opens the sentence before."""
-    goes_on = _GOES_ON.match(place.stem) if place.before is not None and not place.at else None
-    if goes_on is None or place.before is None:
+    goes_on = _GOES_ON.match(place.stem) if place.sent.index and not place.at else None
+    before = study.outline.sentences[place.sent.index - 1]
+    if goes_on is None or before.role != "body" or before.paragraph != place.sent.paragraph:
         return None
     does = place.words.after(goes_on.end())
     if goes_on.group().startswith("每") and (does is None or not (is_verb(does) or does.tag == "p")):
         return None
-    name = _opening_name(words_of(place.before, study.terms_of))
+    name = _opening_name(words_of(before, study.terms_of))
     acts = phrases.says_who(name) or name.startswith("各")
-    return Whole(f"{name}{place.stem}", place.before) if acts else None
+    return Whole(f"{name}{place.stem}", before) if acts else None
 
 
 def _opening_name(words: Words) -> str:

@@ -45,7 +45,6 @@ class StemPlace(NamedTuple):
     sent: Sentence
     at: int
     words: Words
-    before: Sentence | None
 
     @property
     def mark(self) -> str:

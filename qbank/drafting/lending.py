@@ -9,12 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from qbank.drafting.continuing import of_doer, of_doer_before, of_same_verb, takes_up
+from qbank.drafting.full_name import of_full_name
 from qbank.drafting.later_piece import CASE, PIECE_RULES, STOPS, StemPlace, Whole
 from qbank.drafting.study import Study
-from qbank.facts._lexicon import listed
-from qbank.facts._words import Words, is_noun, is_verb, words_of
+from qbank.facts._words import Words, is_noun, is_verb
 from qbank.model import wording
-from qbank.model.document import Term
 from qbank.model.item import BLANK
 from qbank.model.numerals import NUMERAL
 from qbank.types import _phrases as phrases
@@ -24,7 +23,7 @@ from qbank.types._code_stems import owner
 _BARE_LIMIT = re.compile(
     rf"(?:(?:{NUMERAL}|多少|几)个?(?:小时|分钟|工作日|[天日月年周])|{BLANK}[^，。]{{0,3}})[之以]?内[\u4e00-\u9fff]{{2,4}}[。？]"
 )
-_LONGEST_WORDS, _LONGEST_NAME, _LEAST_MORE = 40, 14, 2
+_LONGEST_WORDS = 40
 _OPENS_BARE = re.compile("[将把]|逐|用(?!户)|要(?![求点素])|应(?![急对付])|须(?!知)|不(?!动产|锈钢|良)")
 # 使用单位应当, 预约时限由: a verb that is part of a noun.
 _OPENS_WITH_NOUN = re.compile(f"[^，。；：]{{3,10}}?(?:{wording.MUST}|不得|由|不[超少低高][于过]|[中内后时]|率)")
@@ -44,16 +43,12 @@ _WHEN = re.compile(
     "(?:[时后前中内里上下]|期间|方面|情况|阶段|以来|其中|原因|目标|规定|要求)$|^(?:对|在|从|自|由|经|按|把|将|以|因|凡|如|若|当)"
 )
 _DUE = re.compile(f"(?:^|(?<=[，；。：]))(?P<due>{phrases.BY_WHEN})")
-# 人口特少的民族: the noun says what another is.
-_QUALIFIES = re.compile("[^，。；]{1,4}的[\u4e00-\u9fff]")
 _ANOTHER = re.compile("后来|曾|当时|了(?!解)|[。；]")
 _KINDS_OF_PAPER = "办法|规定|方案|规程|细则|条例|制度|意见|规划|计划|指南|标准|规范|通知|清单|预案|章程|公约|协议"
 _PAPER = re.compile(
     f"(?P<kind>{_KINDS_OF_PAPER})(?=[把将对从按由]|明确|规定(?!的)|要求(?!的)|提出|设[定立有]?|分为?|划分|列|确[定立]|还|共|新增)"
 )
 _TITLED = re.compile(f"《[^《》]{{2,30}}?(?P<kind>{_KINDS_OF_PAPER})(?:（[^（）]{{2,8}}）)?》")
-_LEVELS = "省市县区州镇乡村校院局"
-_PLAIN_NAMES = listed("工作 问题 情况 内容 时间 标准 办法 方面 要求 人员 单位 部门")
 
 
 def _segment(place: StemPlace) -> int:
@@ -176,21 +171,6 @@ def _after_commas(view: str, start: int, end: int) -> Iterator[int]:
         at = view.find("，", at + 1, end)
 
 
-def _of_name(place: StemPlace, study: Study) -> Whole | None:
-    """成立药品零售便民服务工作专班…。专班下设三个小组: the name was said in full right before."""
-    if place.at or place.before is None:
-        return None
-    short = _first_name(place.words.terms)
-    if not short or short in _PLAIN_NAMES or not place.stem.startswith(short):
-        return None
-    if _QUALIFIES.match(place.stem, len(short)):
-        return None
-    names = set(_named_fully(short, words_of(place.before, study.terms_of).terms, place.before.view))
-    if len(names) != 1 or len(name := names.pop()) < len(short) + _LEAST_MORE:
-        return None
-    return Whole(f"{name}{place.stem[len(short) :]}", place.before)
-
-
 def _of_case(place: StemPlace, _study: Study) -> Whole | None:
     """凡发生碰撞的，驾驶员应当立即报告: a duty is nothing without its case."""
     if place.mark != "，" or place.sent.view[place.at - 2 : place.at - 1] != "的":
@@ -217,34 +197,6 @@ def _of_document(place: StemPlace, study: Study) -> Whole | None:
     return Whole(f"{title}{place.stem[said.end('kind') :]}", sent)
 
 
-def _first_name(terms: Sequence[Term]) -> str:
-    """Return the one noun that a sentence opens with, "" where it opens otherwise or the noun is part of more."""
-    if len(terms) < 2 or not terms[0].tag.startswith("n") or terms[0].tag in {"nr", "ns", "nz"}:
-        return ""
-    part_of_more = is_noun(terms[1]) or terms[1].text in "的、和与及" or terms[1].tag == "x"
-    return "" if part_of_more else terms[0].text
-
-
-def _named_fully(short: str, terms: Sequence[Term], view: str) -> Iterator[str]:
-    """Yield each name that ends in a noun, with the nouns right before it; "" for one too long or with a person."""
-    for at, term in enumerate(terms):
-        if term.text != short:
-            continue
-        if at + 1 < len(terms) and is_noun(terms[at + 1]):
-            continue
-        first = at
-        while first and terms[first - 1].tag.startswith(("n", "vn", "b", "j")):
-            first -= 1
-        while first < at and (
-            terms[first].tag == "vn" or (len(terms[first].text) == 1 and terms[first].text not in _LEVELS)
-        ):
-            # 检查种子, 测量宽度: a verb before its object.
-            first += 1
-        name = view[terms[first].start : term.end]
-        told = len(name) <= _LONGEST_NAME and not any(word.tag == "nr" for word in terms[first:at])
-        yield name if told else ""
-
-
 RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_code,
     *PIECE_RULES,
@@ -256,6 +208,6 @@ RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
     _of_clause,
     _of_case,
     _of_document,
-    _of_name,
+    of_full_name,
     of_doer_before,
 )

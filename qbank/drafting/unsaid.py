@@ -1,8 +1,8 @@
 """What a stem leaves unsaid because the words before it say it: whose case, which of its kind, on what occasion.
 
 Chinese names what it speaks of once and goes on: 巡查员到场后，火势较小时…；火势较大的，立即撤离. What is supplied
-stands in the sentence asked or right before it in its paragraph, word for word, and only where nothing else can be
-meant: a wrong subject is worse than none.
+stands word for word in the sentence asked or, a full name, in one that the proof shows, and only where nothing else
+can be meant: a wrong subject is worse than none.
 """
 
 from __future__ import annotations
@@ -42,10 +42,7 @@ def _place(draft: Draft, study: Study) -> StemPlace | None:
         at = 0
     if at < 0 or (at and sent.view[at - 1] not in f"，{STOPS}" and not draft.stem.startswith("“")):
         return None
-    sents = study.outline.sentences
-    before = sents[sent.index - 1] if sent.index else None
-    beside = before is not None and before.role == "body" and before.paragraph == sent.paragraph
-    return StemPlace(draft.stem, draft.fact.kind, sent, at, words_of(sent, study.terms_of), before if beside else None)
+    return StemPlace(draft.stem, draft.fact.kind, sent, at, words_of(sent, study.terms_of))
 
 
 def _is_fit(stem: str, draft: Draft) -> bool:
