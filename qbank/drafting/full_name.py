@@ -51,10 +51,11 @@ def of_full_name(place: StemPlace, study: Study) -> Whole | None:
         noun = _noun_at(place, at)
         if noun is None:
             continue
-        for reach in _reaches(place, at, noun, study):
-            names = names_in(reach, noun, study)
-            if names:
-                return _named(place, at, noun, names)
+        nearest, *wider = _reaches(place, at, noun, study)
+        whole = _named(place, at, noun, names_in(nearest, noun, study))
+        names = {} if whole else next(filter(None, (names_in(reach, noun, study) for reach in wider)), {})
+        if whole or names:
+            return whole or _named(place, at, noun, names)
     return None
 
 
@@ -95,16 +96,21 @@ def _is_plain_run(nouns: Sequence[Term], after: Term) -> bool:
     """Tell whether nouns name nobody and no place themselves, and are no part of a longer name or list."""
     if any(term.tag in {"nr", "ns", "nz", "nt"} for term in nouns):
         return False
-    if is_noun(after) or after.tag in {"x", "q", "m"} or after.text in _JOINS:
+    if is_noun(after) or after.tag in {"x", "q"} or after.text in _JOINS:
         return False
     return len(nouns) > 1 or nouns[0].tag != "vn" or after.text in _SUBJECT_OF
 
 
 def _reaches(place: StemPlace, at: int, noun: Noun, study: Study) -> Iterator[Reach]:
-    """Yield where a name may stand, nearest first: the paragraph; the headings, or all before of what is founded."""
+    """Yield where a name may stand, nearest first: the sentence before, the paragraph, the headings.
+
+    Of what is founded, all before takes the place of the headings.
+    """
     sents, here = study.outline.sentences, place.sent
     first = study.opening_of(here).index
-    yield (*_whole(sents[first : here.index]), (here, place.at + at))
+    own = (here, place.at + at)
+    yield (*_whole(sents[max(first, here.index - 1) : here.index]), own)
+    yield (*_whole(sents[first : here.index]), own)
     yield _whole(sents[max(0, first - _LOOK_BACK) : here.index] if noun.founded else _headings(here, study))
 
 

@@ -19,13 +19,15 @@ _CLOSED_BY = {"“": "”", "《": "》"}
 # 同一病人, 合格站点, 新建书房: which of them, and no name.
 _WHICH = re.compile(
     "[该各每全此某何几多新旧老原前后上下大小单两双首次另内外]|同[一类级]|[部其][分他它余中]|所有|任[何一]|有关|相关|不?合格|个别|先行|专项|主要|一般|普通|"
-    "特殊|优秀|重点|现[有行场]|人工|辖区|有限|股份|本[地市县区]"
+    "特殊|优秀|重点|现[有行]|人工|辖区|有限|股份|本[地市县区]"
 )
 # 会同市文化中心, 前报市中心, 推行总分馆制: an act, cut as if it were part of the name.
 _ACT = re.compile("[向由被把将和与及在对于的给让请问报为了]|会同|所属|主持|推行|实施|总结|设立|建立|建设新")
 _ENDS_A_WORD = listed(
     "的 了 在 由 向 对 是 为 从 到 把 将 被 经 让 请 有 按 以 等 并 用 设 建 每 ： ， ； 。 （ ） ” 》 — ？ ！"
 )
+# Ⅲ、分馆管理员: no list.
+_NUMBERED = re.compile("[^\u4e00-\u9fff]{1,3}、")
 _PART_OF_BODY = re.compile("(?:公司|集团|中心|局)$")
 
 
@@ -63,7 +65,7 @@ def names_in(reach: Reach, noun: Noun, study: Study) -> dict[str, Told]:
 
 
 def is_short_for(name: str, longer: str) -> bool:
-    """Tell whether one name leaves out words of another and changes none: 白砾滩林场 of 白砾滩治沙林场."""
+    """Tell whether one name leaves out words of another and changes none: 白石滩林场 of 白石滩治沙林场."""
     rest = iter(longer)
     return all(char in rest for char in name)
 
@@ -73,7 +75,7 @@ def _said(noun: Noun, words: Words, view: str, end: int) -> Iterator[tuple[str, 
     at = view.find(noun.text, 0, end)
     while at >= 0:
         stop = at + len(noun.text)
-        if words.is_cut(stop) and not _goes_on(words.after(stop)):
+        if _is_word(words, at, stop) and not _goes_on(noun, words.after(stop)):
             start = _start_of_name(words.terms, at, view, founded=noun.founded)
             if _CLOSED_BY.get(view[start - 1 : start], "？") == view[stop : stop + 1]:
                 # 一间“寄养服务中心”, 编的《木材查验手册》
@@ -81,23 +83,30 @@ def _said(noun: Noun, words: Words, view: str, end: int) -> Iterator[tuple[str, 
             elif start == at or view[start] == "本":
                 yield noun.text, True
             elif not _WHICH.match(view, start):
-                yield view[start:stop], _is_name(view[start:at], noun) and _is_whole(words, start)
+                yield view[start:stop], _is_name(view[start:at], noun) and _is_whole(words, start, view)
         at = view.find(noun.text, stop, end)
 
 
-def _goes_on(after: Term | None) -> bool:
-    """Tell whether a noun is part of a longer one: 平台数据, and not 管理员集训."""
-    return after is not None and is_noun(after) and after.tag != "vn"
+def _is_word(words: Words, start: int, stop: int) -> bool:
+    """Tell whether a noun is cut out as words are, or ends one (服务中心): 配库 and 管员 hold no 库管员."""
+    last = words.before(stop)
+    return last is not None and (last.start <= start or words.is_cut(start))
+
+
+def _goes_on(noun: Noun, after: Term | None) -> bool:
+    """Tell whether a noun is part of a longer one: 平台数据, and not 平台建设; of 管理员名单 the name is theirs."""
+    return after is not None and is_noun(after) and after.tag != "vn" and not noun.text.endswith("员")
 
 
 def _is_name(told: str, noun: Noun) -> bool:
     return _ACT.search(told) is None and wording.is_balanced(told) and not (noun.act and says_who(told))
 
 
-def _is_whole(words: Words, start: int) -> bool:
+def _is_whole(words: Words, start: int, view: str) -> bool:
     """Tell whether no part of a name was left before where it starts: 临 of 临津市, 环境投诉受理 of 中心调研组."""
     before, first = words.before(start), words.after(start)
     cut = before is not None and (before.tag == "nr" or (len(before.text) == 1 and before.text not in _ENDS_A_WORD))
+    cut = cut and _NUMBERED.fullmatch(view, 0, start) is None
     return not cut and first is not None and _PART_OF_BODY.search(first.text) is None
 
 
