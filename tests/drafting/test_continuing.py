@@ -118,7 +118,7 @@ def _place(text: str) -> StemPlace:
     studied = _studied(text)
     sent = next(each for each in studied.outline.sentences if each.view == text)
     at = text.rindex("；") + 1
-    return StemPlace(text[at:], "treatment", sent, at, words_of(sent, studied.terms_of), None)
+    return StemPlace(text[at:], "treatment", sent, at, words_of(sent, studied.terms_of))
 
 
 @pytest.mark.parametrize(
