@@ -13,6 +13,7 @@ from qbank.drafting.said import Said, Saying, sayings
 from qbank.drafting.states import Wanted, WordsOf, states, wanted
 from qbank.drafting.study import Study
 from qbank.errors import Problem
+from qbank.model.changed import changed
 from qbank.model.fact import Rows
 from qbank.model.item import Choice
 
@@ -44,6 +45,12 @@ def record_of(study: Study, elsewhere: Said | None = None) -> Record:
     return Record(study.document.name, own, told, elsewhere, names, study.words_of)
 
 
+def _as_told(candidate: Candidate) -> Candidate:
+    """Return a draft with its options as the document words them: 明年6月底前."""
+    body = candidate.draft.body
+    return candidate if candidate.item.body is body else Candidate(changed(candidate.item, body=body), candidate.draft)
+
+
 def _told(saying: Saying) -> str:
     """Return the text that a claim's words are looked for in when ``states`` asks whether a saying makes it."""
     return f"{figures(saying.lead)}{figures(saying.text)}" if saying.extends else figures(saying.text)
@@ -58,15 +65,15 @@ def also_true(candidate: Candidate, record: Record) -> Problem | None:
     if again:
         values = {"id": candidate.item.id, "claim": again[0], "key": again[1]}
         return Problem("same-as-key", record.document, values=values, severity="warning")
-    # In its own document a stem needs no title; elsewhere 本办法 is another one.
-    for said, stem, aside, told in (
-        (record.own, candidate.draft.stem, "", record.told),
-        (record.elsewhere, candidate.item.stem, record.document, ""),
+    # In its own document a stem needs no title, and 今年 no number; elsewhere 本办法 is another one.
+    for said, asked, stem, aside, told in (
+        (record.own, _as_told(candidate), candidate.draft.stem, "", record.told),
+        (record.elsewhere, candidate, candidate.item.stem, record.document, ""),
     ):
         if said is None:
             continue
         # Most wrong options are amounts that stand nowhere in the document.
-        claims = (each for each in claims_of(candidate, stem) if not told or any(places(told, figures(each.words))))
+        claims = (each for each in claims_of(asked, stem) if not told or any(places(told, figures(each.words))))
         found = _witness(claims, candidate, said, aside, record.words_of)
         if found:
             return _problem(record.document, candidate, *found)

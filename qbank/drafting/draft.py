@@ -11,6 +11,7 @@ from qbank.drafting.also_true import also_true, record_of
 from qbank.drafting.candidate import Candidate
 from qbank.drafting.checks import LONGEST_STEM, check
 from qbank.drafting.collecting import collect_seldom
+from qbank.drafting.dating import dated_body, dated_stem
 from qbank.drafting.gates import refused_by
 from qbank.drafting.later_piece import Whole
 from qbank.drafting.lots import Lots
@@ -177,15 +178,16 @@ def _candidate(draft: Draft, study: Study) -> Candidate:
 def _item(draft: Draft, whole: Whole, study: Study) -> Item:
     document = study.document
     stem, told = _stem(draft, whole, study)
+    stem, body = dated_stem(stem, draft.fact.year), dated_body(draft.body, draft.fact.year)
     sents = (*((whole.lent_by,) if told and whole.lent_by else ()), *draft.fact.sentences())
     return Item(
-        id=_item_id(document.name, draft.body.type_name, stem, draft.body.key_text()),
+        id=_item_id(document.name, body.type_name, stem, body.key_text()),
         stem=stem,
-        body=draft.body,
-        rationale=_rationale(draft, sents, study),
+        body=body,
+        rationale=_rationale(draft, body.key_text(), sents, study),
         sources=tuple(_source(sent, study) for sent in sents),
         pattern=draft.fact.pattern,
-        difficulty=TYPES.get(draft.body.type_name).difficulty,
+        difficulty=TYPES.get(body.type_name).difficulty,
         chapter=document.chapter,
         audience=document.audience,
         tags=document.tags,
@@ -225,14 +227,14 @@ def _source(sent: Sentence, study: Study) -> Source:
     return Source(study.document.name, study.document.digest, sent.start, sent.end, sent.text)
 
 
-def _rationale(draft: Draft, sents: Sequence[Sentence], study: Study) -> str:
+def _rationale(draft: Draft, key: str, sents: Sequence[Sentence], study: Study) -> str:
     # Part of the item, so in the language of the items, whoever drafts.
     headings = [each for each in headings_of(draft, study) if len(each) <= _LONGEST_HEADING]
     place = say("rationale-place", "zh", heading=headings[-1]) if headings else ""
     return say(
         "rationale",
         "zh",
-        key=draft.body.key_text(),
+        key=key,
         title=short_title(study.document) or study.document.name,
         place=place,
         sentence=" ".join(each.readable for each in sents),

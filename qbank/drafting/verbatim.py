@@ -8,7 +8,7 @@ headings or lead-ins are free, and numbers may stand in either script.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -17,6 +17,7 @@ from qbank.errors import Problem
 from qbank.model.document import Document, Outline
 from qbank.model.item import BLANK, Choice, ExtendedText, Item, Match, Order, TextEntry
 from qbank.model.numerals import CHINESE, in_figures
+from qbank.model.years import dated, year_of
 
 LOCKED_KINDS = frozenset({"law", "speech", "notice"})
 VERBATIM = "verbatim"
@@ -33,10 +34,14 @@ _FUNCTION = frozenset("的了和与或等在于对由为以将把被是之其")
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a document lends to its items beside the proof lines: title, headings, lead-ins; and if it is locked."""
+    """What a document lends to its items beside the proof lines: title, headings, lead-ins; and if it is locked.
+
+    ``year`` is the one that it calls 今年, 0 where it leaves that open: an item may say 2024年 for it.
+    """
 
     locked: bool
     supplied: str
+    year: int = 0
 
 
 def grounds_of(outline: Outline, kinds: frozenset[str]) -> Grounds:
@@ -49,7 +54,7 @@ def grounds_of(outline: Outline, kinds: frozenset[str]) -> Grounds:
     document = outline.document
     lent = [document.title, *(section.title for section in outline.sections)]
     lent += [sent.view for sent in outline.body() if sent.view.endswith("：")]
-    return Grounds(is_locked(document, kinds), "\n".join(lent))
+    return Grounds(is_locked(document, kinds), "\n".join(lent), year_of(document))
 
 
 def is_locked(document: Document, kinds: frozenset[str]) -> bool:
@@ -71,7 +76,8 @@ def check_verbatim(item: Item, grounds_of_document: Callable[[str, str], Grounds
     if not any(each and each.locked for each in grounds):
         return ()
     # Most wordings stand in the proof lines; the document's headings are looked at only for the rest.
-    proof = "\n".join("".join(each.text.split()) for each in item.sources)
+    lines = ["".join(each.text.split()) for each in item.sources]
+    proof = "\n".join(_with_years(lines, grounds))
     source = "\n".join([proof, *(each.supplied for each in grounds if each)])
     document = item.sources[0].document
     foreign = [
@@ -81,6 +87,12 @@ def check_verbatim(item: Item, grounds_of_document: Callable[[str, str], Grounds
     ]
     strange = [Problem("blank-not-verbatim", document, item.id, {"word": text}) for text in _strange(item, source)]
     return (*foreign, *strange)
+
+
+def _with_years(lines: list[str], grounds: Sequence[Grounds | None]) -> list[str]:
+    """Return proof lines, and beside those that say 今年 or 明年 the same with the year that their document means."""
+    said = (dated(line, each.year) for line, each in zip(lines, grounds, strict=True) if each)
+    return [*lines, *(line for line in said if line not in lines)]
 
 
 def _strange(item: Item, source: str) -> Iterator[str]:

@@ -10,8 +10,10 @@ from qbank.facts._marks import marks_of
 from qbank.facts._search import position
 from qbank.facts._words import words_of
 from qbank.facts.quantity import quantities_of
+from qbank.model.changed import changed
 from qbank.model.document import Outline
 from qbank.model.fact import Fact
+from qbank.model.years import names_year, year_of
 
 _FEW = 2_048
 """Sentences of which what is known may stay when a document is done."""
@@ -29,6 +31,9 @@ def find_all(outline: Outline, terms: TermsOf) -> tuple[Fact, ...]:
     """
     terms = cache(terms) if len(outline.body()) > _FEW else terms
     facts = [fact for pattern in PATTERNS for fact in pattern.find(outline, terms)]
+    year = year_of(outline.document)
+    if year:
+        facts = [changed(fact, year=year) if names_year(fact.sent.view) else fact for fact in facts]
     for memory in (words_of, quantities_of, dates_in, marks_of):
         if memory.cache_info().currsize > _FEW:
             memory.cache_clear()

@@ -29,7 +29,7 @@ _FROM = re.compile(
 _SOME = re.compile(f"[0-9{numerals.CHINESE}]+[\u4e00-\u9fff]")
 # What a year brought is a result and no standard; 由三件减到一件 of somebody's is a story.
 _RESULT = re.compile(
-    "[^，]从.{1,10}到.{1,10}的|^从|平均|满意|投诉|事故|火情|等候|剩菜|缩短到最|他|她|谭|自己|某|在于|就是|相比"
+    "[^，]从.{1,10}到.{1,10}的|^从|去年|平均|满意|投诉|事故|火情|等候|剩菜|缩短到最|他|她|谭|自己|某|在于|就是|相比"
 )
 _NUMERAL = re.compile(numerals.NUMERAL)
 _LEADING = re.compile("^(?:(?:今年|明年|[上下]半年|[0-9]{1,2}月起)?将?把|将|其|原来的?|全市|同时)")

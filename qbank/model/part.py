@@ -41,7 +41,8 @@ class Fact:
     ``sent`` is the sentence the fact rests on; ``pattern`` the rule that found it;
     ``topic`` words to put before the sentence when it cannot stand alone (a section
     title, the agency), "" when it can; ``context`` the sentence before it in its
-    section, "" if it is the first.
+    section, "" if it is the first; ``year`` what its sentence calls 今年, 0 where it names no such year or nobody
+    knows which one it is.
     """
 
     kind: ClassVar[str] = ""
@@ -49,6 +50,7 @@ class Fact:
     pattern: str
     topic: str = ""
     context: str = ""
+    year: int = 0
 
     def parts(self) -> tuple[Part, ...]:
         """Return every part, in order of position."""

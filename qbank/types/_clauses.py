@@ -33,12 +33,16 @@ _ONE_OF_THEM = re.compile("^(?:[一每两]|同一)[次个项名座处期批份](
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A window ``[start, end)`` of a sentence's view, and the words to put before it ("" for none)."""
+    """A window ``[start, end)`` of a sentence's view, and the words to put before it ("" for none).
+
+    ``year`` is the one that it calls 今年, 0 where that is not known.
+    """
 
     sent: Sentence
     start: int
     end: int
     before: str = ""
+    year: int = 0
 
     def __hash__(self) -> int:
         """Hash the place alone: much that is known of a clause is remembered by it."""
@@ -113,7 +117,7 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
         rests = start > 0 and _rests_on_earlier(sent.view, start, end)
         rests = rests or goes_on_from_colon(sent.view, start)
     stop = tail_of(sent.view, start, _said_of(sent.view, first, last), end)
-    clause = Clause(sent, head_of(sent.view, start, first), stop)
+    clause = Clause(sent, head_of(sent.view, start, first), stop, year=fact.year)
     if _is_bare_item(clause, fact):
         return None
     ready = None if rests else _made_ready(clause, first, start, fact.topic, fact.context, open_end)
@@ -394,7 +398,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or "—" in text
         or phrases.TALK.search(text)
         or phrases.tells_of_person(text)
-        or phrases.RELATIVE_TIME.search(text)
+        or phrases.lacks_date(text, clause.year)
         or phrases.ABOLISHED.search(text)
     )
 

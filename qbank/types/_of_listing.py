@@ -88,13 +88,13 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     if any(_SPEAKER.search(head.text) for head in fact.heads):
         return
     if fact.pattern == "met_cases" and fact.before:
-        if _stands(fact.before.text + fact.then):
+        if _stands(fact.before.text + fact.then, fact.year):
             yield OpenQuestion(f"{fact.before.text}哪些{fact.of}{fact.then}？", points, fact.heads, _OF_CASES)
         return
     if fact.pattern == "counted_run" and fact.number and fact.before is None:
         # 夜间、大风、陡坡、峡谷四种情形，…不准接火: the list opens its sentence.
         stem = f"哪{fact.number}{fact.of}{fact.then}？"
-        if fact.then and _stands(stem) and not _tells(stem, points):
+        if fact.then and _stands(stem, fact.year) and not _tells(stem, points):
             yield OpenQuestion(stem, points, fact.heads, _OF_CASES)
         return
     if fact.pattern == "counted_run" and fact.before and _OF_A_THING.search(fact.before.text):
@@ -175,7 +175,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
         return None
     if not fact.number and fact.of in {"偏差", "问题", "不足", "差距", "短板"}:
         said = _opened(before)
-        return (f"{said}存在的{fact.of}主要表现在哪些方面？", _OF_OWN) if _stands(said) else None
+        return (f"{said}存在的{fact.of}主要表现在哪些方面？", _OF_OWN) if _stands(said, fact.year) else None
     if trust <= _BARE and not fact.number:
         trust = _OF_ANYBODY
     if _WHY.search(fact.context) and fact.context.endswith("？") and "原因" in text + fact.of:
@@ -193,7 +193,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
         # 合同设立的材料一共六样: a noun and how many there are.
         stem = f"{text}{'有' * bool(_ALL_OF.search(text))}{number}{fact.of}？"
     trust = min(trust, _BARE) if _START.search(fact.of) else trust
-    return (stem, trust) if _stands(text + fact.of + fact.then) and len(stem) <= _LONGEST_STEM else None
+    return (stem, trust) if _stands(text + fact.of + fact.then, fact.year) and len(stem) <= _LONGEST_STEM else None
 
 
 def _named_subjects(fact: Listing) -> Iterator[tuple[str, float]]:
@@ -203,10 +203,10 @@ def _named_subjects(fact: Listing) -> Iterator[tuple[str, float]]:
     if _MERE_HAVING.fullmatch(before) and len(titles) == 1:
         yield f"{titles.pop()}{before}", _OF_TWO
     else:
-        yield from _subjects(before)
+        yield from _subjects(before, fact.year)
 
 
-def _subjects(before: str) -> Iterator[tuple[str, float]]:
+def _subjects(before: str, year: int) -> Iterator[tuple[str, float]]:
     """Yield the words to ask with: the clause of the list with the one before it where it names nobody, then alone."""
     *others, last = _opened(_NOT_BUT.sub(r"\g<who>", _WE.sub("", before))).split("，")
     last = _opened(_ALSO.sub("", last))
@@ -218,7 +218,7 @@ def _subjects(before: str) -> Iterator[tuple[str, float]]:
     earlier = _opened(others[-1]) if others else ""
     if earlier and _WHEN.search(earlier):
         # 达到90%的响应条件时，立即采取三条措施: without its case nobody knows which.
-        if len(earlier) <= _LONGEST_PIECE and _stands(earlier):
+        if len(earlier) <= _LONGEST_PIECE and _stands(earlier, year):
             yield f"{earlier}，{last}", _OF_TWO
         return
     if earlier and phrases.NO_SUBJECT.match(earlier):
@@ -226,10 +226,10 @@ def _subjects(before: str) -> Iterator[tuple[str, float]]:
         agent = phrases.AGENT.match(_opened(others[0]))
         earlier = f"{agent[0]}{earlier}" if agent and len(others) > 1 else ""
     about = _ABOUT.fullmatch(others[-1]) if others else None
-    if about and _stands(about.group()):
+    if about and _stands(about.group(), year):
         yield f"{about.group()}，{last}", _OF_TWO
         return
-    if earlier and len(earlier) <= _LONGEST_PIECE and not _NO_OTHER.match(earlier) and _stands(earlier):
+    if earlier and len(earlier) <= _LONGEST_PIECE and not _NO_OTHER.match(earlier) and _stands(earlier, year):
         yield f"{earlier}，{last}", _OF_TWO
     yield last, _OF_ANYBODY if _MERE_HAVING.fullmatch(last) else _BARE
 
@@ -241,12 +241,12 @@ def _opened(text: str) -> str:
     return text
 
 
-def _stands(text: str) -> bool:
+def _stands(text: str, year: int) -> bool:
     return not (
         wording.dangling_word(text)
         or phrases.TALK.search(text)
         or wording.refers_elsewhere(text)
-        or phrases.RELATIVE_TIME.search(text)
+        or phrases.lacks_date(text, year)
         or phrases.tells_of_person(text)
         or not wording.is_balanced(text)
         or _OF_WHAT.match(text)

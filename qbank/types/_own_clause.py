@@ -38,7 +38,7 @@ def own_clause(fact: Fact, *parts: Part) -> Clause | None:
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     if phrases.NORM.search(sent.view):
         return None
-    clause = Clause(sent, _start(sent.view, first), _end(sent.view, last))
+    clause = Clause(sent, _start(sent.view, first), _end(sent.view, last), year=fact.year)
     if clause.end - clause.start - sum(end - start for start, end in spans) < _SHORTEST:
         clause = _widened(clause)
     clause = replace(clause, start=_past_pointer(clause))
@@ -81,5 +81,7 @@ def _is_quotable(clause: Clause, hidden: int) -> bool:
         or wording.dangling_word(text)
         or wording.refers_elsewhere(text)
         or phrases.tells_of_person(text)
-        or any(each.search(text) for each in (phrases.EMPTY_TALK, phrases.TALK, phrases.RELATIVE_TIME))
+        or phrases.EMPTY_TALK.search(text)
+        or phrases.TALK.search(text)
+        or phrases.lacks_date(text, clause.year)
     )

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from qbank.model import wording
+from qbank.model.years import dated
 
 _ASIDE = re.compile(r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录])[^（）()]*[）)]")
 # 大学还必须设有…: beside what else, was said before.
@@ -137,8 +138,9 @@ _LAYS_DOWN = re.compile(
     r"的，|禁止|负责|实行|处[^，]*(?:罚|刑|拘留)|满|有权|包括|分为|是指|原则|遵循|由[^，]*[任担]"
 )
 _REPORTS = re.compile(
-    r"是[^，的]{1,8}的，|[用耗历]时|^[0-9]{1,2}月[0-9]{1,2}日[^，前]{0,20}(?:举行|召开|开展|举办)|目前|以来|共(?!同|青|产)|累计|先后|已(?!经?[满知婚])|了(?!解)|全年|上半年|今年|去年"
+    r"是[^，的]{1,8}的，|[用耗历]时|^[0-9]{1,2}月[0-9]{1,2}日[^，前]{0,20}(?:举行|召开|开展|举办)|目前|以来|共(?!同|青|产)|累计|先后|已(?!经?[满知婚])|了(?!解)"
 )
+_OF_A_YEAR = re.compile("全年|上半年|今年|去年")
 AGENT = re.compile(
     r"(?!特别|例如|比如|尤其|包括|其中)[^，。；：、0-9“”《》的为对在向把将以从由等各每及与和用通过有被让给到了并]{0,14}(?:局(?!长|面|部|限|势)|部(?!署|门|长|分|队)|厅(?!长)|处(?!理|置|长|罚|分)|科(?!技|学|长|研)|室|队(?!伍|长|员)|中心|单位|部门|组(?!织|成|建)|"
     r"委员会|党委|党组|支部|政府|学校|医院|公司|企业|社区|街道|镇(?!长|政|党)|乡(?!长|镇|村)|村(?!民|委|长|级)|民警|干部|党员|人员|学员|群众|同志|负责人|书记|主任|经理|机关|机构)(?![的是和与、之])"
@@ -157,6 +159,17 @@ WHOSE = re.compile(
 )
 RELATIVE_TIME = re.compile(
     r"今年|去年|前年|明年|上年(?!度)|昨[天日]|今[天日]|明天|日(?<![0-9一二三四五六七八九十]日)前|近日|近期|本月|上个?月|最近|不久前|刚才|刚刚"
+)
+# 今年要新建15处, 今年6月底前, 明年起, 今年由四次减为两次: what is meant to be; 去年七月的一场大雨 is a story.
+_MEANT = re.compile(
+    "[今明后]年(?:要(?![求点素])|应|须|将|再|计划|力争|争取|确保|全部|统一|实行|实施|推行|推开|(?:工作)?的?(?:总体)?目标)|"
+    "(?:[今明后]年[^，。；]{0,8}|从[今明]年开始，)(?:起(?!火|因|诉|伏)|底[之以]?前|月[之以]?前|日[之以]?前|旬[之以]?前)|"
+    "力争|确保|要(?![求点素])[^，；。]{0,20}(?:达到|[升降提减增][高低少加]?[到至为])|"
+    "[今明]年[^，。；]{0,20}由[^，。；]{2,12}(?:提高|增加|上调|下调|降低?|压缩|压减|减少?|缩短|延长|扩大|改)[到至为]"
+)
+_LAST_YEAR = re.compile("[去前]年(?!基础上|同期)")
+_HAPPENED = re.compile(
+    f"{_REPORTS.pattern}|同比|估计|预计|可能|有望|初步|考虑|正在|[0-9]月(?:[0-9]{{1,2}}[日号])?[，中]|曾|[0-9]+岁"
 )
 PENALTY = re.compile(r"并?(?:可以?)?并?处(?:以)?")
 # 平台报警后，
@@ -275,7 +288,21 @@ def is_norm(text: str) -> bool:
 
 def is_report(text: str) -> bool:
     """Tell whether a text reports what happened: 累计, 目前, 已, 去年."""
-    return _REPORTS.search(text) is not None
+    return _REPORTS.search(text) is not None or (_OF_A_YEAR.search(text) is not None and not _is_meant(text))
+
+
+def lacks_date(text: str, year: int) -> bool:
+    """Tell whether a text says 最近, or 今年 where ``year`` does not say which (0), or where it tells a story."""
+    if RELATIVE_TIME.search(text) is None:
+        return False
+    return not year or not _is_meant(text) or RELATIVE_TIME.search(dated(text, year)) is not None
+
+
+def _is_meant(text: str) -> bool:
+    """Tell whether what a text says of a year is a rule, an aim or a plan: 今年要新建15处, 明年起每半年公布."""
+    if _LAST_YEAR.search(text) or (LIMIT.search(text) is None and _MEANT.search(text) is None):
+        return False
+    return _HAPPENED.search(text) is None
 
 
 def stands_by_itself(text: str) -> bool:

@@ -42,6 +42,8 @@ _MILESTONE = re.compile(
 _OF_WHAT = re.compile("的[0-9一二三四五六七八九十百]+[座个处家户名所辆件]$")
 # 组织学校将米面纳入目录，从4月15日起执行: what is carried out was said before.
 _DONE_TO, _BIDS = re.compile("起?(?:执行|实施|施行|推行)$"), re.compile("组织|要求|督促|指导")
+# 今年6月底前: which year stands before the day.
+_SPOKEN_YEAR = re.compile("[今明]年")
 _OF_A_YEAR = frozenset({"date:年月", "date:年月日", "date:年", "date:月日"})
 _OWN_TERM = re.compile("本(?:法|条例|规定|办法|细则|规则|章程|准则|制度|方案|通知|手册|标准|预案|计划)所称的?$")
 _IS_SUPPLIED, _OPENS_WITH_WHEN = re.compile(r"在.{1,24}方面，|应当?在"), re.compile("在[^，]{2,24}[前后内]")
@@ -88,11 +90,15 @@ def date_stem(clause: Clause, date: Part) -> str | None:
     if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
         return None
     asked = _WHEN.get(date.label, "哪一天")
-    if clause.text.startswith(date.text):
-        event = re.sub(r"^(?:当天)?(?:上午|下午|晚上|早上|中午|晚)?，?", "", clause.put((date, "")).strip(ENDS))
+    spoken = _SPOKEN_YEAR.fullmatch(clause.until(date))
+    if spoken or clause.text.startswith(date.text):
+        rest = clause.put((date, ""))[len(clause.until(date)) :].strip(ENDS)
+        event = re.sub(r"^(?:当天)?(?:上午|下午|晚上|早上|中午|晚)?，?", "", rest)
         due = re.match("(?:之前|以前|前)，?", event)
         if due:
-            return _due_stem(event[due.end() :], asked)
+            return _due_stem(event[due.end() :], f"{clause.until(date)}{asked}")
+        if spoken:
+            return None
         # The date of what is repealed or amended is not the date of its repeal.
         named = re.search("(?:[颁发公]布|通过|制定|印发|施行|批准|签订|修[订正])的", event)
         told = named is None and (
@@ -144,7 +150,7 @@ def _due_stem(event: str, asked: str) -> str | None:
     rest = event[len(agent) :]
     modal = re.match("必须|应当|应|要|须", rest)
     must, rest = (modal.group(), rest[modal.end() :]) if modal else ("应", rest)
-    return question(f"{agent}{must}在{asked}前{rest}")
+    return question(f"{agent}{must}在{asked}{'之前' if asked.endswith('何时') else '前'}{rest}")
 
 
 def agent_of(text: str) -> str:
