@@ -21,6 +21,7 @@ from qbank.facts import dashes as dashes
 from qbank.facts import date as date
 from qbank.facts import deadline as deadline
 from qbank.facts import definition as definition
+from qbank.facts import due_pairs as due_pairs
 from qbank.facts import duty_pairs as duty_pairs
 from qbank.facts import enumeration as enumeration
 from qbank.facts import essence as essence

@@ -10,13 +10,16 @@ from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words
 from qbank.model import wording
+from qbank.model.dates import DAY_UNIT, SMALL
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Deadline, Fact, part
 
-_CUE = re.compile("[日号月底旬末]之?(?:下班|[0-9]{1,2}[时点])?之?前")
+_CUE = re.compile("[日号月底旬末初]之?(?:下班|[0-9]{1,2}[时点])?[之以]?前")
+_MONTH, _DAY = (rf"(?:[0-9]{{1,2}}|{SMALL}){unit}" for unit in ("月", DAY_UNIT))
 _BEFORE = re.compile(
-    r"(?P<date>(?:每年|每月|[0-9]{4}年|今年|明年|次年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[月]?[底末初]|[上中下]旬)?|(?<=每月)[0-9]{1,2}[日号]|[0-9]{4}年年?底))"
-    r"(?:下班|上午[0-9]+[时点]|下午[0-9]+[时点]|[0-9]{1,2}[时点])?(?:之前|以前|前)(?!后|两|三|一|期|提|往|来|夕)(?P<gap>，?(?:必须|要|应当?|须|全部|均|一律|将|把|由[^，。；]{2,10}|对[^，。；]{2,16})*)"
+    rf"(?P<date>(?:每年|每月|[0-9]{{4}}年|今年|明年|次年)?(?:{_MONTH}(?:{_DAY}|[月]?[底末初]|[上中下]旬)?|(?<=每月){_DAY}|"
+    r"[0-9]{4}年年?底))(?:下班|上午[0-9]+[时点]|下午[0-9]+[时点]|[0-9]{1,2}[时点])?(?:之前|以前|前)(?!后|两|三|一|期|提|往|来|夕)"
+    r"(?P<gap>，?(?:必须|要|应当?|须|全部|均|一律|将|把|由[^，。；]{2,10}|对[^，。；]{2,16})*)"
 )
 # 为赶在6月底前交付样板区，将工期压缩…: what was aimed at, and no order.
 _AIMS_AT = re.compile("(?:^|[，；：。])(?:为了?|以便|力图)(?:赶|确保|保证|争取|实现|力争)?[在于]?$")

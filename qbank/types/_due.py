@@ -15,7 +15,10 @@ _LINK = re.compile(
 )
 # 三家单位可于4月5日前申请补助: nobody has to.
 _MAY = re.compile("可以?[于在到]?$")
+# 6月15日前不予处罚: what is left undone.
+_NO_DUTY = re.compile("[不免暂可]")
 _MODAL = re.compile("^(?:应当|应该|必须|应|须|要|务必|将(?=[全统一完实]|[\u4e00-\u9fff]{2}[0-9全一])|，)+")
+_ENDS_IN_ALL = re.compile("全部$")
 _ALL = re.compile("^(?:全部|一律|均|都)+")
 # 市局要求各县: who is bidden is who has to; 一是 is nobody.
 _NUMBERED = re.compile(
@@ -51,13 +54,15 @@ _DONE = re.compile(
 )
 _UNFINISHED_END = re.compile("[的时后]$")
 _POINTING = re.compile(
-    "^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这样|那样|[0-9一二两三四五六七八九十]件事|"
+    "^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
     "[前后][0-9一二三四五六七八九十]+项|第[一二三]批[0-9]"
 )
 _SHORTEST, _SHORTEST_OF_CASE, _SHORTEST_ALONE, _LONGEST_LEAD = 5, 4, 8, 40
 # What is to be handed in was said before: 制定细则，3月20日前报办公室.
 _NEEDS_OBJECT = re.compile("报|送|交|发|提交|投入|完工|竣工|建成|[^将把]*后[报送]|由[^将把]*[报送交]")
 _REPORTED = re.compile("[已了]")
+# 2021年1月1日以前设立的抵押: which ones they are, and nothing to do.
+_MODIFIES = re.compile("[^，将把对]{1,8}的[^，]{1,10}")
 _STOPS, _ENDS = "，；。：", "；。："
 _MUST = re.compile("应当?|必?须|要|务必")
 _WHO = re.compile(f"(?!其)[^，由要应须将把对在]{{2,}}?(?:{ACTOR_WORD}|[县区镇])")
@@ -89,13 +94,15 @@ def due_of(fact: Deadline) -> Due | None:
     told = _NUMBERED.sub("", view[piece:start])
     if _MAY.search(told) or _REPORTED.search(view[piece : located(fact.sent, fact.act)[1] + 1]):
         return None
-    who = _LINK.sub("", told).removeprefix("请").removeprefix("由") or (
+    who = _LINK.sub("", told).removeprefix("请").removeprefix("建议").removeprefix("由") or (
         _bound(view, piece) if _MUST.match(told) else ""
     )
     due = _read(fact, who, piece)
     if due is None or not _is_whole(due):
         return None
     whole = due.lead + due.who + due.does
+    if "由" in due.who or _NO_DUTY.match(due.does):
+        return None
     if dangling_word(due.who) or refers_elsewhere(whole) or _POINTING.search(due.who + due.does):
         return None
     return due._replace(who=re.sub("(?:全部|均|都)$", "", due.who))
@@ -127,7 +134,8 @@ def _read(fact: Deadline, who: str, piece: int) -> Due | None:
 def _agent_in(act: str) -> tuple[str, str]:
     """Return the agent that an act begins with, and the rest; "" and the act where it begins with none."""
     agent = None if NO_SUBJECT.match(act) or _ALL.match(act) else AGENT.match(act)
-    agent = agent or _EACH.match(act)
+    # 视频全部接通: 全部 is no department.
+    agent = _EACH.match(act) if agent is None or _ENDS_IN_ALL.search(agent.group()) else agent
     if agent:
         return agent.group(), _MODAL.sub("", act[agent.end() :])
     bidden = _BIDDEN.match(act)
@@ -177,7 +185,7 @@ def _is_whole(due: Due) -> bool:
     if due.who and _DONE.fullmatch(due.does):
         # 财政部门9月底前拨付到位: what, was said before; of a thing it is all.
         return bool(due.lead) or (ACTOR.search(due.who) is None and len(due.who) >= _SHORTEST - 1)
-    if _UNFINISHED_END.search(due.does) or len(due.does) < _SHORTEST:
+    if _UNFINISHED_END.search(due.does) or _MODIFIES.fullmatch(due.does) or len(due.does) < _SHORTEST:
         return False
     acts = _BEGIN.match(due.does) or _ALL.match(due.does)
     return bool(acts) or ACTOR.search(due.who) is not None or due.who.startswith("各")

@@ -8,12 +8,13 @@ from random import Random
 
 from qbank.model.fact import Candidate, Deadline, FactPool
 from qbank.model.item import Option
+from qbank.model.numerals import CHINESE
 from qbank.types import _distractors as distractors
 from qbank.types import _ladders as ladders
 from qbank.types._due import due_of
 from qbank.types._questions import Question, Statement
 
-_FORM = re.compile("[0-9]+")
+_FORM = re.compile(f"[0-9{CHINESE}]+")
 _TRUST, _TRUST_OF_STATEMENT = 0.6, (0.45, 0.6)
 _FALSE = 0.6
 

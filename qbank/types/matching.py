@@ -34,6 +34,7 @@ _TRUST = {
     "running_rows": 0.5,
     "standing": 0.7,
     "belongs": 0.36,
+    "due_pairs": 0.6,
     "case_grades": 0.64,
 }
 
