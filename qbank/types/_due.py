@@ -62,7 +62,7 @@ _SHORTEST, _SHORTEST_OF_CASE, _SHORTEST_ALONE, _LONGEST_LEAD = 5, 4, 8, 40
 _NEEDS_OBJECT = re.compile("报|送|交|发|提交|投入|完工|竣工|建成|[^将把]*后[报送]|由[^将把]*[报送交]")
 _REPORTED = re.compile("[已了]")
 # 2021年1月1日以前设立的抵押: which ones they are, and nothing to do.
-_MODIFIES = re.compile("[^，将把对]{1,8}的[^，]{1,10}")
+_MODIFIES = re.compile("[^，将把对]{2,3}的[^，]{1,12}")
 _STOPS, _ENDS = "，；。：", "；。："
 _MUST = re.compile("应当?|必?须|要|务必")
 _WHO = re.compile(f"(?!其)[^，由要应须将把对在]{{2,}}?(?:{ACTOR_WORD}|[县区镇])")
