@@ -52,6 +52,11 @@ _HAS_OBJECT = re.compile("[将把]")
 _DONE = re.compile(
     "(?:全部|一律|均)?[\u4e00-\u9fff]{0,8}(?:完毕|到位|完成|清零|补齐|配齐|结束|达标|销号|退役|启用|接通|修复|更换|清理|拆除|建成|投用|开通|竣工|完工|合格)"
 )
+# 没有到位的13名调查员必须配齐: of so many of them it is said.
+_THING_DONE = re.compile(
+    f"(?!{_BEGINS})(?P<what>[^，。；由把将对要应须]{{3,30}}?)(?:必须|应当?|须|要)(?P<does>{_DONE.pattern})"
+)
+_COUNTED = re.compile("[0-9]+[名个台家座处]")
 _UNFINISHED_END = re.compile("[的时后]$")
 _POINTING = re.compile(
     "^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
@@ -141,7 +146,7 @@ def _agent_in(act: str) -> tuple[str, str]:
     bidden = _BIDDEN.match(act)
     if bidden:
         return bidden["who"], bidden["does"]
-    thing = _THING.match(act)
+    thing = _THING.match(act) or _THING_DONE.fullmatch(act)
     return (thing["what"], thing["does"]) if thing else ("", act)
 
 
@@ -184,7 +189,8 @@ def _is_whole(due: Due) -> bool:
         return True
     if due.who and _DONE.fullmatch(due.does):
         # 财政部门9月底前拨付到位: what, was said before; of a thing it is all.
-        return bool(due.lead) or (ACTOR.search(due.who) is None and len(due.who) >= _SHORTEST - 1)
+        somebody = ACTOR.search(due.who) is not None and _COUNTED.search(due.who) is None
+        return bool(due.lead) or (not somebody and len(due.who) >= _SHORTEST - 1)
     if _UNFINISHED_END.search(due.does) or _MODIFIES.fullmatch(due.does) or len(due.does) < _SHORTEST:
         return False
     acts = _BEGIN.match(due.does) or _ALL.match(due.does)

@@ -11,9 +11,11 @@ from qbank.model.item import Option
 from qbank.model.numerals import CHINESE
 from qbank.types import _distractors as distractors
 from qbank.types import _ladders as ladders
+from qbank.types._clauses import located
 from qbank.types._due import due_of
 from qbank.types._questions import Question, Statement
 
+_BEFORE = re.compile("[之以]?前")
 _FORM = re.compile(f"[0-9{CHINESE}]+")
 _TRUST, _TRUST_OF_STATEMENT = 0.6, (0.45, 0.6)
 _FALSE = 0.6
@@ -25,14 +27,20 @@ def questions(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Question]
     if due is None:
         return
     wrong = _others(fact, pool)
-    taken = {fact.date.text, *(option.text.removesuffix("前") for option in wrong)}
+    by = _by(fact)
+    taken = {fact.date.text, *(option.text.removesuffix(by) for option in wrong)}
     near = [
-        Option("", f"{text}前", "相邻日期")
+        Option("", f"{text}{by}", "相邻日期")
         for text in ladders.other_dates(fact.date.text, rng)
         if text not in taken and distractors.in_time(text, fact.date.text, pool.issued)
     ]
     yield Question(
-        f"{due.asked('应当在何时')}？", fact.date, f"{fact.date.text}前", (*wrong[:2], *near)[:3], _TRUST, in_order=True
+        f"{due.asked('应当在何时')}？",
+        fact.date,
+        f"{fact.date.text}{by}",
+        (*wrong[:2], *near)[:3],
+        _TRUST,
+        in_order=True,
     )
 
 
@@ -41,7 +49,7 @@ def statements(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Statemen
     others, key = _others(fact, pool), rng.random() >= _FALSE
     due = due_of(fact) if others else None
     if due:
-        stem = due.asked(f"应当在{fact.date.text + '前' if key else others[0].text}")
+        stem = due.asked(f"应当在{fact.date.text + _by(fact) if key else others[0].text}")
         yield Statement(f"{stem}。", fact.date, key, _TRUST_OF_STATEMENT[not key])
 
 
@@ -58,7 +66,13 @@ def _others(fact: Deadline, pool: FactPool) -> list[Option]:
         return alike and text not in fact.sent.view
 
     found = distractors.alike(fact.date, pool, what="时限", shown=fact.act.text, where=alike)
-    return [Option("", f"{option.text}前", option.reason) for option in found]
+    return [Option("", f"{option.text}{_by(fact)}", option.reason) for option in found]
+
+
+def _by(fact: Deadline) -> str:
+    """Return the sentence's own word for before: 前, 以前, 之前."""
+    told = _BEFORE.match(fact.sent.view, located(fact.sent, fact.date)[1])
+    return told.group() if told else "前"
 
 
 def _form(date: str) -> str:

@@ -43,6 +43,12 @@ OTHERS = (
             "12台叉车应当在何时全部加装限速器？",
         ),
         ("41名司机的缺额，8月底前必须补齐。", "8月底", "补齐", "41名司机的缺额应当在何时补齐？"),
+        (
+            "8月底前，没有到位的13名司机必须配齐。",
+            "8月底",
+            "没有到位的13名司机必须配齐",
+            "没有到位的13名司机应当在何时配齐？",
+        ),
         ("重大隐患8月底前整改完毕。", "8月底", "整改完毕", "重大隐患应当在何时整改完毕？"),
         ("合同没有约定的，应于8月底前补充约定。", "8月底", "补充约定", "合同没有约定的，应当在何时补充约定？"),
         (
@@ -110,3 +116,12 @@ def test_a_false_deadline_is_another_of_the_document():
     }
     assert made["各单位应当在8月底前召开动员会。"] is True
     assert made["各单位应当在5月底前召开动员会。"] is False
+
+
+def test_before_is_said_as_the_sentence_says_it():
+    """以前 is locked like any word of a key; all options have it."""
+    fact = deadline("8月底以前，各县区把图核完并上报。", "8月底", "各县区把图核完并上报")
+    (draft,) = drafts(SingleChoice, fact, *OTHERS)
+    assert draft.stem == "各县区应当在何时把图核完并上报？"
+    assert draft.body.key_text() == "8月底以前"
+    assert all(option.text.endswith("以前") for option in draft.body.options)
