@@ -100,6 +100,7 @@ def is_figures(text: str) -> bool:
     return _FEW_FIGURES.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def value_of(numeral: str) -> float | None:
     """Return what a numeral means (750, "1,500", "5万", 三十, 一点八); None where it is not surely one number."""
     figures = _PRINTED.fullmatch(numeral)
