@@ -12,8 +12,9 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.lending import is_bare_limit
 from qbank.drafting.naming import unnamed
 from qbank.drafting.study import Study
+from qbank.model import numerals
 from qbank.model.fact import HeadingList
-from qbank.model.item import Choice, is_verdict
+from qbank.model.item import Choice, ExtendedText, is_verdict
 from qbank.model.wording import MUST
 from qbank.types._phrases import is_leaning
 
@@ -27,6 +28,7 @@ _TOLD, _TIMED = frozenset({"news", "report"}), frozenset({"time_limit"})
 _LAID_DOWN = re.compile(
     f"{MUST}|不得|不准|可以|由|每|不[少低高超迟]|至少|最[多长迟]|以[内上下]|之内|一律|均|统一|规定|标准|制度|办法|方案|目标|要求|将|计划|明确|实行|原则上|前"
 )
+_SO_MANY = re.compile(f"哪(?P<number>{numerals.NUMERAL})[个项条点类种件大道步处家样招]")
 _CELL_SIGN = re.compile("[ |｜│①-⑳]")
 _CELLS = re.compile("[\u4e00-\u9fff%％℃] [\u4e00-\u9fff]|[^ ][|｜│]|[①-⑳]")
 
@@ -75,6 +77,14 @@ def _is_no_question(candidate: Candidate, _study: Study) -> bool:
     return is_no_question(candidate.item.stem)
 
 
+def _miscounts(candidate: Candidate, _study: Study) -> bool:
+    """Tell whether a stem asks for another number of things than its key has: 哪四道手续 with three."""
+    asked = candidate.asked
+    several = isinstance(asked, ExtendedText) or (isinstance(asked, Choice) and asked.multiple)
+    told = _SO_MANY.search(unnamed(candidate.item.stem)) if several else None
+    return told is not None and numerals.value_of(told["number"]) != len(candidate.item.body.key_strings())
+
+
 def _is_row(candidate: Candidate, _study: Study) -> bool:
     """Tell whether a stem quotes cells or points printed as one line: 酒精试验      72%阴性; ①广播②清人."""
     stem = unnamed(candidate.item.stem)
@@ -112,6 +122,7 @@ _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "nobodys-task": _is_nobodys,
     "stem-leans": _leans,
     "no-question": _is_no_question,
+    "counted-wrong": _miscounts,
     "row-of-a-table": _is_row,
     "blamed-practice": _is_blamed,
     "story": _tells_a_story,

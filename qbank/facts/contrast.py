@@ -46,7 +46,7 @@ _TIME_OF_DAY = re.compile(
 # What may not follow, because it makes another word or a phrase whose opposite is nonsense.
 _NOT_BEFORE = {
     "双方": re.compile("[都均的各]|具体"),
-    "每日": _TIME_OF_DAY,
+    "每日": re.compile(f"{_TIME_OF_DAY.pattern}|开放|营业|运营|供"),
     "每天": re.compile(f"{_TIME_OF_DAY.pattern}|开|营业|[上下]班|[班餐饭收]"),
     "每周": _TIME_OF_DAY,
     "每月": _TIME_OF_DAY,

@@ -95,7 +95,7 @@ _ALLOWED = re.compile(r"准予|可以|有权|允许")
 _POSSIBLY = re.compile("可能(?:只|要|会|有|达到?|相?差|连续)?[^，。；的]{0,4}$")
 # 可以在四摄氏度左右存放三十五天: so it can thirty.
 _MAY_LAST = re.compile(
-    "(?:可以?|能够?)[^，。；]{0,16}(?:[存放置]|保[存管鲜质]|使用|停留|停放|延长|维持|坚持|持续|飞行?|运行)$"
+    "(?:可以?|能够?)[^，。；]{0,16}(?:[存放置]|保[存管鲜质]|使用|停留|停放|延长|维持|坚持|持续|飞行?|运行|活|存活|生存)$"
 )
 # What a case begins with: 超过三十分钟的, 不满一年的.
 _SHORT_OF = re.compile("(?:不[满足到]|未[满达]到?|低于|少于|小于|不超过|不高于|不大于|不多于|不得超过)$")
@@ -164,7 +164,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     if _ENOUGH.match(fact.sent.view, end):
         return below, ()
     if _MAY_LAST.search(fact.sent.view[max(0, start - _LEAD_OF_LASTING) : start]):
-        return (), above
+        # 可以活三周以上: how much longer, nobody says.
+        return (), () if fact.whole.text.endswith("以上") else above
     if before.endswith("每") and _AT_LEAST.match(fact.sent.view, end):
         return below, ()
     if _AT_LEAST.search(before) or fact.whole.text.endswith("以上"):

@@ -8,7 +8,7 @@ from random import Random
 
 from qbank.model.fact import Contrast, Part
 from qbank.types import _stems as stems
-from qbank.types._bounds import is_laid_down
+from qbank.types._bounds import in_subject, is_laid_down
 from qbank.types._clauses import clause_of, located
 from qbank.types._own_clause import own_clause
 from qbank.types._phrases import MODAL
@@ -21,7 +21,7 @@ _AT_LEAST = re.compile("至少|不少于|不得少于|不低于|以上")
 # What can be done by word of mouth as well as in writing.
 _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|征求|提出|同意|委托|向|协议|意见|确认|授权|约定")
 # What is forbidden of one thing is not thereby allowed of its opposite, nor what is allowed forbidden.
-_NOT_ENTAILED = re.compile(r"可能|不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
+_NOT_ENTAILED = re.compile(r"可能|不要|不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # 经批准不得延长一次, 不得适当提高: what goes with a permission makes nonsense of a ban.
 _HEDGED = re.compile("经[^，。；]{0,12}(?:批准|同意)[^。；]{0,4}可以|可以适当|不得[^。；]*(?:冒用|伪造|变造|骗取|买卖)")
 # 人手一册: what is handed out, and to whom, says the clause before it.
@@ -65,6 +65,8 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     open_end = _NOT_ENTAILED.search(fact.sent.view[clause.start : start]) is not None
     # Who must at least once a week must at least once a month.
     open_end = open_end or (word.startswith("每") and _AT_LEAST.search(clause.rest(fact.word)) is not None)
+    # 昼间声级高于限值的地块，要退让: which ones, and nothing that is laid down.
+    open_end = open_end or in_subject(clause, fact.word)
     swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
     stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
     trusts = _trusts(word, modal=MODAL.search(clause.text) is not None)

@@ -108,6 +108,8 @@ def test_a_statement_is_no_question_to_be_blamed(text: str) -> None:
         "汽车维修22 17 70%。",
         "一级品占比百分之多少 83.9%？",
         "头一年有八十户参加，到当年何时？",
+        "的样品几成以上由农户自己送检？",
+        "流量计的最大误差是正负____，也就是说。",
     ],
 )
 def test_what_is_broken_off_is_refused(stem: str) -> None:
@@ -126,6 +128,8 @@ def test_what_is_broken_off_is_refused(stem: str) -> None:
         "整改情况于2030年1月31日前书面报告站务科。",
         "3月1日至4月15日，全段分成____个检查组。",
         "值守点每天巡查____次。",
+        "的确良布料应当每几天翻晒一次？",
+        "得分低于几分的，应当补考？",
     ],
 )
 def test_what_is_whole_is_kept(stem: str) -> None:

@@ -100,6 +100,15 @@ def test_options_of_one_kind_are_kept() -> None:
     assert _kin(("30日", "60日", "90日")) == ""
 
 
+def test_a_key_with_fewer_points_than_the_stem_asks_for_is_refused() -> None:
+    """哪四道 with two right options is one thing asked and another answered."""
+    text = "审核环节设置初审、复审两道手续。\n"
+    two = MultipleChoice((Option("o1", "初审"), Option("o2", "复审"), Option("o3", "终审")), ("o1", "o2"))
+    for number, found in (("四", True), ("两", False), ("2", False)):
+        codes = refused_by(*_candidate(text, f"审核环节设置哪{number}道手续？", two, "两道"))
+        assert ("counted-wrong" in codes) is found
+
+
 def test_a_stem_that_leans_on_what_was_told_before_is_refused() -> None:
     """据此 and 因此 of nothing, things without their noun, and a main clause that only concedes."""
     text = "各站每季度组织演练2次。\n"

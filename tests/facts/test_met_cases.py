@@ -16,3 +16,9 @@ def test_how_many_cases_there_are_is_no_part_of_the_last():
     (found,) = words_of(facts_of("met_cases", text.format("三")))
     assert {"离巢超时", "弃置幼仔", "攻击幼仔"} <= set(found)
     assert facts_of("met_cases", text.format("四")) == []
+
+
+def test_what_has_to_be_done_first_is_no_case():
+    """经…研究 and 提前…批准 are steps."""
+    assert facts_of("met_cases", "遇到特大冰雹、经站务会研究，可以调整时间。") == []
+    assert facts_of("met_cases", "遇到大宗寄存、提前一天报中心批准，可以增加值守。") == []

@@ -145,6 +145,7 @@ def test_one_of_them_is_not_what_the_sentence_before_was_about():
     ("view", "conditional"),
     [
         ("责任人离开本县超过2天，须指定替代人。", True),
+        ("滤袋连续使用满2天，每月检漏一次。", True),
         ("责任人隔离休息满2天，方可返岗。", False),
         ("责任人请假不得超过2天，须当面请假。", False),
     ],

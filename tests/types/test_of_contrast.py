@@ -26,6 +26,12 @@ def test_what_is_merely_turned_round_is_trusted_less():
     assert max(each.trust for each in polar.values()) < max(each.trust for each in usual.values())
 
 
+def test_what_the_rule_is_about_is_not_turned():
+    """Which ones have to keep away, and what one is told not to do, is not laid down of the opposite."""
+    assert all(each.key for each in made("新建校舍中昼间声级高于限值的教室，应当退让。", "昼间", "夜间").values())
+    assert all(each.key for each in made("发现私接的，应当报公司处理，不要当场拆线。", "当场", "事后").values())
+
+
 def test_a_limit_turned_round_fills_no_slot():
     """不高于98% for 不低于98% is guessed without reading; another amount asks the same better."""
     found = made("监测数据在线率不得低于98%，由平台统计。", "不得低于", "不得高于")

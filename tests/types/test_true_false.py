@@ -190,3 +190,10 @@ def test_a_duty_of_anything_is_not_stated():
     """牵头组织实施: of what, the heading said."""
     assert drafts(TrueFalse, responsibility("市监局：牵头组织实施，负责登记。", "市监局", "牵头", "组织实施")) == []
     assert drafts(TrueFalse, responsibility("海事机构负责监督检查和指导。", "海事机构", "负责", "监督检查和指导")) == []
+
+
+def test_how_much_longer_something_may_last_is_not_made_false() -> None:
+    """What can live for 30 days and more may live for 45."""
+    outlined = outline(Document("a.txt", "0", "该菌在干燥的门把手上可以存活30天以上。"))
+    (fact,) = (fact for fact in find_all(outlined, terms_of(open_segmenter())) if fact.kind == "quantity")
+    assert all(amounts.swap(fact, Random(seed)) == [] for seed in range(20))
