@@ -98,16 +98,17 @@ _PLACES = {
 }
 _ASKED = re.compile(f"{BLANK}|多少|多长时间|几|哪|何")
 _FARTHEST = 2
-# Cells of which readers kept fewer in prose than in laws, where the type's own trust comes from.
-_LESS_IN_PROSE = {
+# What readers took off the type's own trust in prose, or added to it (less than nothing); the trust comes from laws.
+_IN_PROSE = {
     ("quantity", "true_false"): 0.09,
-    ("time_limit", "true_false"): 0.09,
-    ("date", "single_choice"): 0.1,
-    ("enumeration", "fill_blank"): 0.08,
+    ("time_limit", "true_false"): 0.05,
+    ("enumeration", "fill_blank"): 0.12,
+    ("enumeration", "short_answer"): 0.05,
     ("consequence", "true_false"): 0.3,
     ("consequence", "single_choice"): 0.3,
     ("consequence", "short_answer"): 0.3,
     ("label_pairs", "matching"): 0.3,
+    ("grade_rows", "matching"): 0.22,
     ("scale", "ordering"): 0.2,
     ("stages", "ordering"): 0.12,
     ("hinge", "fill_blank"): 0.3,
@@ -116,11 +117,26 @@ _LESS_IN_PROSE = {
     ("only_if", "short_answer"): 0.3,
     ("first_then", "short_answer"): 0.1,
     ("quoted_list", "short_answer"): 0.08,
-    ("counted_run", "short_answer"): 0.1,
+    ("counted_run", "short_answer"): 0.14,
+    ("case_rule", "short_answer"): 0.05,
     ("led_case", "short_answer"): 0.12,
     ("met_cases", "short_answer"): 0.1,
     ("place_of", "short_answer"): 0.2,
+    ("share", "single_choice"): 0.2,
+    ("share", "true_false"): 0.2,
+    ("points", "short_answer"): 0.08,
+    ("target", "single_choice"): 0.06,
+    ("raised", "single_choice"): 0.08,
+    ("deadline", "single_choice"): -0.12,
+    ("deadline", "true_false"): -0.12,
+    ("date", "single_choice"): -0.02,
+    ("frequency", "single_choice"): -0.1,
+    ("heading_list", "short_answer"): -0.1,
+    ("responsibility", "true_false"): -0.14,
+    ("definition", "short_answer"): -0.08,
 }
+_SEVERAL_IN_PROSE = 0.2
+"""So much 多选 of prose: one wrong option in it, or one right one left out, and it is of no use."""
 _ANCHOR = re.compile(
     r"(?<!^)[“《]|^《[^《》]+》(?:正式)?(?:[于自][^，。；]{1,6}?起?)?(?:施行|公布|印发|发布|出台)|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
@@ -165,7 +181,8 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         if is_case_of_nobody(stem) and not placed:
             cost += _OF_NOBODY + _OF_NO_PART * (_PART.match(stem) is None)
         cost += _OF_NOBODY * (kind in _SPOKEN and _is_later_case(candidate))
-        cost += _LESS_IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
+        cost += _IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
+        cost += _SEVERAL_IN_PROSE * (isinstance(candidate.asked, Choice) and candidate.asked.multiple)
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
         cost += _OF_NO_VALUE * (kind != "notice" and _HANDED_IN.search(unnamed(stem)) is not None)
@@ -173,7 +190,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         cost += _OF_A_HEADING * (_HEADING_FIRST.match(unnamed(stem)) is not None)
         cost += _OF_OURS * speaks_of_ours(unnamed(stem))
         cost += _BLANK_IN_PROSE * (BLANK in stem and _is_of_one(candidate))
-    return max(0.0, candidate.draft.trust - cost)
+    return min(max(0.0, candidate.draft.trust - cost), 1.0)
 
 
 def _is_of_one(candidate: Candidate) -> bool:
