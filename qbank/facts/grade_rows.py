@@ -41,6 +41,7 @@ _LINK = re.compile("[，：]?为(?=存|具|有|无|可|较|不|严|风|低|高)|
 _SAYS = re.compile(
     "由|[是为]|指|每|不|按|必须|应|须|可|立即|当场|当天|即|[0-9一二三四五六七八九十半]+(?:[年月日天时]|小时|分钟|个)"
 )
+_IS_A = re.compile("为(?!了|主|[此何])")
 _NO_RULE = re.compile("[、和与或及以的至到]|[0-9一二三四五六七八九十]+[家个名处人户起座](?:$|，)|(?:占|共)")
 _TOLD = re.compile("了(?!解)|已(?!经?[满知])|新增|创建|拆除|清理|完成")
 _RULE, _CONTENT = "对应规定", "对应内容"
@@ -146,25 +147,44 @@ def _rows_of(run: Sequence[_Mark], body: Sequence[Sentence], terms: TermsOf) -> 
     noun = _noun(run[0], wording.common_start(rests), words_of(run[0].sent, terms).terms)
     if noun is None:
         return []
-    unit = run[0].sent.view[run[0].end - 1]
+    afters = [_past_link(rest[len(noun) :], bare=not noun) for rest in rests]
+    if any(after is None for after in afters):
+        return []
+    told = [after or "" for after in afters]
+    # 一类为新员工，二类为老员工: what the rows have in common is the link.
+    linked = all(map(_IS_A.match, told))
+    told = [after[linked:] for after in told]
     found = []
-    for mark, rest in zip(run, rests, strict=True):
-        after = rest[len(noun) :]
-        aside = _ASIDE.match(after)
-        after = after[aside.end() :] if aside else after
-        link = _LINK.match(after)
-        if link:
-            after = after[link.end() :]
-        elif not noun and not _SAYS.match(after):
-            return []
+    for mark, rest, after in zip(run, rests, told, strict=True):
         text = after.rstrip(_STOPS)
         start = mark.end + len(rest) - len(after)
-        if not _SHORTEST <= len(text) <= _LONGEST_RIGHT or _NO_RULE.match(text) or "；" in text or "。" in text:
+        if (
+            not _SHORTEST - linked <= len(text) <= _LONGEST_RIGHT
+            or _NO_RULE.match(text)
+            or "；" in text
+            or "。" in text
+        ):
             return []
         left = mark.start, mark.end + len(noun)
-        found.append(rows.row(mark.sent, left, (start, start + len(text)), (noun or _kind(unit), _RULE)))
+        found.append(rows.row(mark.sent, left, (start, start + len(text)), (_named(noun, run[0]), _RULE)))
     named = all(_LISTED.search(row.right.text) for row in found)
     return [row._replace(names=(row.names[0], _CONTENT)) for row in found] if named else found
+
+
+def _past_link(after: str, *, bare: bool) -> str | None:
+    """Return what is said of a grade past a remark and a comma or 为; None where a bare grade has no rule."""
+    aside = _ASIDE.match(after)
+    after = after[aside.end() :] if aside else after
+    link = _LINK.match(after)
+    if link is None and bare and not _SAYS.match(after):
+        return None
+    return after[link.end() :] if link else after
+
+
+def _named(noun: str, mark: _Mark) -> str:
+    """Return how a stem names the grades: 护理级别 of 一级护理, else their noun or what such grades are called."""
+    unit = mark.sent.view[mark.end - 1]
+    return f"{noun}级别" if noun and unit == "级" else noun or _kind(unit)
 
 
 def _end(view: str, start: int) -> int:

@@ -11,7 +11,7 @@ from qbank.model import numerals
 from qbank.model.dates import is_half_of_time
 from qbank.model.fact import Quantity
 from qbank.model.item import BLANK
-from qbank.model.wording import is_balanced
+from qbank.model.wording import MUST, is_balanced
 from qbank.types._amounts import amount_of, tail_of
 from qbank.types._clauses import Clause, located
 from qbank.types._phrases import PENALTY, is_norm
@@ -72,6 +72,10 @@ _WORKED = re.compile(
     "(?:先|再|最后|下面|我们)(?:来)?算|算一[算笔下]|举[个一]?例|例如[，：]|比如[，：]|假[设定如]|设想|打个比方|以[^，。]{2,20}为例|"
     "[^，。]{0,6}某(?:处|地|天|小区|路段|车间|单位)"
 )
+# 把管径600毫米以下的(412公里)管道检测一遍: a number of things that something is done to.
+_ACTED_ON = re.compile(
+    "(?:^|[，的])[^，]*(?:把|将(?!近)|对(?!口)|从(?!事)|在|为(?!主)|向|(?<![发交拨送付])给(?![水予]))[^，]*$"
+)
 _EACH = re.compile("各[^，。；]{0,4}$")
 _IN_NUMBER = tuple("0123456789.,")
 _EVERY = re.compile(rf"每(?:[^，。]{{0,14}}|{numerals.NUMERAL}[^，。]{{0,10}})$")
@@ -82,10 +86,11 @@ _PENALIZES = re.compile(rf"(?:{PENALTY.pattern}|处以)$")
 _BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
 # 凡是60岁以上老人无偿转让住房的，受理人员要主动问: asked in place, with what follows from it.
 _IN_CASE = re.compile("(?!以[前后])[^，；：、]{2,24}的，(?:[^，；：]{4,30})[。；]?")
-# 的，由保洁员收走物品; 的跨距，必须具备救援车: a case, and what follows from it.
+# 的，由保洁员收走物品; 的跨距，必须具备救援车; 时，值班员应当停机: a case, and what follows from it.
 _CASE_RULE = re.compile(
-    "[^，。；]{0,12}的[^，。；]{0,6}，(?:一律|均|都)?(?:由|应(?![急对付用])|须(?!知)|必须|不得|不予|可以|给|扣|罚|停|报|责令|取消|调离|予以|补|退|先|视为|按|"
-    "全部|记录不|不算|不计|无效|作废|重新)[^，。；：]{1,24}(?=[，。；]|$)"
+    "(?:[^，。；]{0,12}的[^，。；]{0,6}|时)，(?:一律|均|都|原则上)?(?:由|应(?![急对付用])|须(?!知)|必须|不得|不予|可以|给|扣|罚|停|报|责令|取消|调离|予以|补|退|先|视为|按|"
+    "全部|记录不|不算|不计|无效|作废|重新|至少|禁止|严禁|"
+    f"[^，。；的不0-9%]{{1,8}}?(?:(?<![相供响对反适]){MUST}|不得|有权))[^，。；：]{{1,24}}(?=[，。；]|$)|，立即[^，。；：]{{2,24}}(?=[，。；]|$)"
 )
 # What ends a rule on an amount: nothing, or what has to be done within it.
 _WHOLE_LIMIT = re.compile(
@@ -130,7 +135,8 @@ def quantity_stem(clause: Clause, fact: Quantity) -> str:
     shorter = _without_more(clause, fact) if asked else clause
     if asked and (can_ask_in_place(shorter, fact.whole) or _is_case(shorter, fact)):
         # 年满60周岁、撑船满15年的11人
-        counted = fact.measure.text in _TALLIED and (clause.before + clause.until(fact.whole)).endswith("的")
+        before = clause.before + clause.until(fact.whole)
+        counted = fact.measure.text in _TALLIED and before.endswith("的") and _ACTED_ON.search(before) is None
         asked = f"有{asked}" if counted else asked
         return question(shorter.put((fact.whole, asked + tail)))
     if asked and _IN_CASE.fullmatch(clause.rest(fact.whole)):

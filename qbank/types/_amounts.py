@@ -35,6 +35,7 @@ _PERIODS = (
 # 独居老人、退休职工: nobody is one at forty; and nobody is 120.
 _OLD, _OLD_AT, _OLDEST = re.compile("老[人年龄]|高龄|退休"), 55.0, 99.0
 _YEARS = frozenset({"岁", "周岁"})
+_OF_AGE, _MINORS = 18.0, re.compile("[以之]?下?的?(?:儿童|幼儿|未成年|青?少年|学生|孩子)")
 _SHARE = re.compile("[%％]|百分之")
 _SOME_MORE = re.compile("[多余几]")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -83,6 +84,11 @@ _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])"
 # 过两小时就可以: after three too. 积水三十厘米，车就可能熄火: at twenty too, for all that is said.
 _ENOUGH = re.compile("[^，。；]{0,4}就(?:可以?|能|够|行|好|成|算)|即可|足够|便可")
 _MAYBE = re.compile("[^，。；]*，?[^，。；]*(?<!不)(?:可能(?!性|[^，。；]*的)|可以(?:完全|相差|差|不同|相同))")
+# 三年内参加过培训的占31%: of two years nobody is told.
+_HAPPENS_WITHIN = re.compile(
+    "[以之]?内(?:[^，。；（应须]{0,14}(?:[占有](?=[0-9一二两三四五六七八九十])|将有(?=[0-9一二两三四五六七八九十])|的占|过的)|"
+    "[^，。；（应须]{0,10}[由从][^，。；]{0,8}[0-9一二两三四五六七八九十][^，。；]*[至到])"
+)
 # Who may not for five years may not for three.
 _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
 # What may be more than 25 years may be more than 20.
@@ -172,6 +178,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         return (), above
     if _WHEN_FULL.search(before) and _ALLOWED.search(fact.sent.view, end):
         return below, ()
+    if _HAPPENS_WITHIN.match(fact.sent.view, end - len(tail_of(fact))):
+        return (), ()
     if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):
         free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)
         return ((), above) if free else (below, ())
@@ -256,9 +264,12 @@ def _limits(fact: Quantity) -> tuple[float, float]:
     """Return the least and the most that the sentence allows for amounts of the fact's unit."""
     of_hundred = fact.measure.text in {"百分之", "%", "％"} or (fact.measure.text == "分" and fact.value > _HALF_MARKS)
     low, high = 0.0, float(_WHOLE) if of_hundred and fact.value <= _WHOLE else inf
-    before_it = fact.sent.view[: located(fact.sent, fact.whole)[0]]
+    start, end = located(fact.sent, fact.whole)
+    before_it = fact.sent.view[:start]
     if fact.measure.text in _YEARS and fact.value <= _OLDEST:
-        high = min(high, _OLDEST)
+        # 十四周岁以下儿童 bears no 二十周岁.
+        young = fact.value <= _OF_AGE and _MINORS.match(fact.sent.view, end) is not None
+        high = min(high, _OF_AGE if young else _OLDEST)
         low = _OLD_AT if fact.value > _OLD_AT and _OLD.search(fact.sent.view) else low
     for period, measures, most in _PERIODS:
         if fact.measure.text in measures and fact.value <= most and period.search(before_it):

@@ -13,6 +13,7 @@ from qbank.model.document import Sentence
 from qbank.model.fact import Fact, Part
 from qbank.types import _phrases as phrases
 from qbank.types._cuts import Range, goes_on_from_colon, head_of, laid_down_from, segment_around, tail_of
+from qbank.types._other_matter import starts_anew
 from qbank.types._own_rule import measuring_lead, own_rules
 
 LONGEST = 80
@@ -247,6 +248,8 @@ def _shortened(clause: Clause, first: int) -> Clause:
     own = _own_start(clause, last, first)
     if own is not None:
         return replace(clause, start=own)
+    if starts_anew(view, clause.start, last, first):
+        return replace(clause, start=last, before="")
     if clause.end - clause.start <= COMFORTABLE or not last:
         return clause
     if phrases.PENALTY.match(view, last, first):

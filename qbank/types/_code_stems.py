@@ -44,7 +44,9 @@ _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2
 _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
 # 实行“三色”催收：…
-_BEFORE_GLOSS = re.compile("”(?!即|是|的|包括|指|分别|具体|要求|如下|为|工作)([\u4e00-\u9fff]{2,4})(?=：)")
+_BEFORE_GLOSS = re.compile(
+    "”(?!即|是|的|包括|指|分别|具体|要求|如下|为|工作|连起来|合起来|加起来|说的|就)([\u4e00-\u9fff]{2,4})(?=：)"
+)
 # “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
 

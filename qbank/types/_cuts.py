@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from qbank.model.wording import is_balanced
-from qbank.types._phrases import MODAL, NTH, REPORTED
+from qbank.types._phrases import ANNOUNCED, MODAL, NTH, REPORTED
 
 _SHORTEST, _MOST_OPENERS = 12, 2
 Range = tuple[int, int]
@@ -17,7 +17,9 @@ _NUMBERING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![一二三四五六七八九十0-9两]+[月日年天周])|[Ⅰ-Ⅻ][、.．]|[0-9]{1,2}(?=【)|[a-z][.．)）、]|第?[一二三四五六七八九十][是要]|[①-⑳]|[-—•·●◆■▪*]+|首先|其次|最后|其[一二三四五六](?=，))[，,：:\s]*"
 )
 _OPENERS = re.compile(
-    r"^(?:" + REPORTED + r"|附：|(?:此后|后来|现在|今后)?"
+    r"^(?:" + REPORTED + rf"|{ANNOUNCED}|一条，|"
+    # 养护力量偏紧，…: why, and not what.
+    r"[^，。；的]{2,10}(?:偏紧|紧张|吃紧|紧缺)，|[^，。；]{2,8}(?:测算|统计|研究|商量|讨论)过了?，|附：|(?:此后|后来|现在|今后)?"
     "(?![^，]{0,6}(?:按照?|根据|依照|依据|符合|违反|有关|另有))[\u4e00-\u9fff]{2,10}(?<!的)规定，|"
     r"（[^（）]{0,8}(?:修订|修正)[^（）]{0,8}）"
     r"|【[^【】]{1,8}】|[\u4e00-\u9fff]，|话说在前头，|殊不知|(?:前面|刚才|前头|上面)(?:已经)?[说讲提][过到]?了?，|"
@@ -29,7 +31,7 @@ _OPENERS = re.compile(
     r"据悉，|据介绍，|据了解，|记者(?:看到|了解到|获悉)，|下一步，|"
     r"(?:截至|截止)?目前|同时(?!期)|与此同时|此外|"
     r"另外|其中|总之|具体来说|具体措施[：:]|具体要求[：:]|"
-    r"另外?，?|而且|而(?=[实要由对把每各])|并且|但是|但(?!书)|并(?![联入轨网])|也|还(?!款|原|有)|还有，|要(?![求素点件闻害领塞])|应(?![当急用对付变该聘届激力邀])|再(?![生次])|"
+    r"另外?，?|而且|而(?=[实要由对把每各])|并且|但是|但(?!书)|并(?![联入轨网])|也|还(?!款|原|有)|还有，|要(?!做到|达到|[求素点件闻害领塞])|应(?![当急用对付变该聘届激力邀])|再(?![生次])|"
     r"进一步|切实|认真|积极|大力|不断|继续)[，,]?"
 )
 # 因此，水平烟道每3米应设检修口: the rule holds without its reason.
@@ -45,7 +47,7 @@ _COMPLETED_BY = re.compile(
 _CASE_AHEAD = re.compile(r"[^；。]*的(?:，|$)")
 _OPEN_ENDED = re.compile(
     r"(?:的|者|后|前|(?<!小)时|内|起|中|下|外|间|上|以来|为了[^，]*|情况|情形|等|满|达到?)$|"
-    r"^(?:根据|按照|依照|依据|通过|为了?|因|自|在|经|由于|对于?|除|如果|结合|围绕|针对|随着|凡)[^，]*$|"
+    r"^(?:根据|按照|依照|依据|通过|为了?|因|自|在|经|由于|对于?|除|如果|如遇|遇|若|一旦|结合|围绕|针对|随着|凡)[^，]*$|"
     r"(?:^|，)[^，应须]{0,8}(?:通过|按照|根据|为了|围绕|结合)[^，应须]*$|"
     # 水温14摄氏度，按站里的经验，落水者…: by what it is so, of what follows.
     r"，(?:按照?|依照?|据)[^，]{1,8}(?:的[\u4e00-\u9fff]{2}|经验|惯例|速度|算法|口径|说法)$|"
@@ -117,6 +119,8 @@ def _concluded(view: str, start: int, first: int) -> re.Match[str] | None:
 
 
 _TOPIC = re.compile("的[^，。；的]{1,5}$")
+_AIM = re.compile("(?:^|，)要(?:做到|达到|实现|保证|想|使|让)[^，]*$")
+_TAKES = re.compile("[^，。；]{0,6}?(?:至少|就|还)(?:需|要|得|差|缺)|(?:需|要|得|才|必须)")
 _SAID_OF_IT = re.compile("要(?![求点素])|应(?![急对付])|必?须|不[得宜准许能]|可以?|由|按|一律|优先|先")
 
 
@@ -129,7 +133,9 @@ def tail_of(view: str, start: int, last: int, end: int) -> int:
         named_only = view.startswith("的", last) and not says
         # 声级高于限值的地块，要退让距离: what is said of it comes after the comma.
         topic = _TOPIC.search(head) is not None and _SAID_OF_IT.match(view, cut + 1) is not None
-        if not (named_only or topic) and _is_whole(head) and _can_go(view[cut + 1 : end], stated=says):
+        # 要做到一人一岗，至少要补30人: what it takes is told of the aim alone.
+        aim = _AIM.search(head) is not None and _TAKES.match(view, cut + 1) is not None
+        if not (named_only or topic or aim) and _is_whole(head) and _can_go(view[cut + 1 : end], stated=says):
             return cut
         cut = view.find("，", cut + 1, end)
     return end

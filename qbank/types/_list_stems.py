@@ -306,7 +306,7 @@ def headings_stem(fact: HeadingList) -> str | None:
         return question(f"本方案总结的{chinese(len(fact.heads))}个方面的主要{what}有哪些")
     if is_telling(fact):
         title = _title_of(fact).removeprefix("存在").removeprefix("的")
-        title = re.sub("^(?:几点|有关|相关)", "", title)
+        title = re.sub("^(?:几点|有关|相关|(?:发现|查出|反映|暴露)的)", "", title)
         said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
         count = "" if _COUNTED.search(title) else f"{chinese(len(fact.heads))}{unit}"
         return question(f"本方案{said}的{count}{title}有哪些")

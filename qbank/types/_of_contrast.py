@@ -9,9 +9,9 @@ from random import Random
 from qbank.model.fact import Contrast, Part
 from qbank.types import _stems as stems
 from qbank.types._bounds import in_subject, is_laid_down
-from qbank.types._clauses import clause_of, located
+from qbank.types._clauses import Clause, clause_of, located
 from qbank.types._own_clause import own_clause
-from qbank.types._phrases import MODAL
+from qbank.types._phrases import MODAL, SETTING
 from qbank.types._questions import Statement
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
@@ -68,9 +68,19 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     # 昼间声级高于限值的地块，要退让: which ones, and nothing that is laid down.
     open_end = open_end or in_subject(clause, fact.word)
     swap = is_laid_down(clause, fact.word) and not open_end and rng.random() < _FALSE
-    stem = stems.statement(clause.put((fact.word, fact.opposite if swap else word)))
+    stem = stems.statement(clause.put((fact.word, _turned_word(clause, fact) if swap else word)))
     trusts = _trusts(word, modal=MODAL.search(clause.text) is not None)
     yield Statement(stem, fact.word, not swap, min(trusts[swap], most))
+
+
+def _turned_word(clause: Clause, fact: Contrast) -> str:
+    """Return the opposite, as what holds too where the words before it tell a rule: 由副班代行，也可以由实习生代行."""
+    before = clause.until(fact.word)
+    told, comma, own = before.rpartition("，")
+    also = fact.word.text.startswith("不") and not fact.opposite.startswith("不") and bool(comma)
+    rule = told.rpartition("，")[2]
+    also = also and (not own or own.endswith("的")) and "只" not in rule and SETTING.match(f"{rule}，") is None
+    return f"也{fact.opposite}" if also else fact.opposite
 
 
 def turned(fact: Contrast, whole: Part) -> str:

@@ -17,6 +17,8 @@ _COMMAS = re.compile("(?<![的时后])，(?!并|且|再|然后|后|同时)")
 _LEAST_POINT = 5
 _PERSON = re.compile("(?:责任人|哨兵|领导者|主体)$")
 _OPENS_WITH_HOW = re.compile("[把将对按从在每以]")
+# 联社还设的“守约金”: beside what else, was said before.
+_ALSO_HAS = re.compile("(?<=[\u4e00-\u9fff]{2})[还也又](?=[设建开推实办])")
 _OF_MODE, _OF_ESSENCE = 0.62, 0.7
 _TRUSTS = {
     "only_if": 0.62,
@@ -62,7 +64,8 @@ def _stem(fact: Essence) -> str:
             name = phrases.ALSO.sub("", name)
             return f"{name}{'多久一次' if fact.said.label == 'often' else '什么'}？"
         case "named_way":
-            return f"{fact.lead}{name}{'，' if fact.lead else '的'}具体做法是什么？"
+            whose = _ALSO_HAS.sub("", fact.lead)
+            return f"{whose}{name}的具体做法是什么？"
         case "led_by":
             return f"由哪个部门牵头{'，' * bool(_OPENS_WITH_HOW.match(name))}{name}？"
         case _:

@@ -12,7 +12,7 @@ from qbank.model.item import BLANK, Option
 from qbank.model.wording import common_start, dangling_word, refers_elsewhere
 from qbank.types import _of_limits as limits
 from qbank.types._clauses import located
-from qbank.types._phrases import is_norm
+from qbank.types._phrases import ANNOUNCED, is_norm
 from qbank.types._questions import OpenQuestion, Question, Statement
 
 _REASONS = {
@@ -21,6 +21,7 @@ _REASONS = {
     "treatment": "同句另一情形的处理",
     "period": "另一阶段的时间",
 }
+_ANNOUNCED = re.compile(f"^{ANNOUNCED}")
 # A lead that only names what the amounts are of: 收费标准，; 主要用项，.
 _MADE_UP_OF = re.compile("由[^，由]{1,6}(?:构成|组成)$")
 _NAMED_LEAD = re.compile("[\u4e00-\u9fff]{2,10}(?:标准|价格|定额|规格|上限|下限|限额|用项|支出|构成|组成)，")
@@ -164,7 +165,7 @@ def _before(fact: Rows, left: Part) -> str:
         case "amount" if not fact.lead and fact.topic and not fact.rests_on:
             return f"{fact.topic}中，{left.text}"
         case _:
-            return f"{fact.lead}{left.text}"
+            return f"{_ANNOUNCED.sub('', fact.lead)}{left.text}"
 
 
 def _link(fact: Rows) -> str:

@@ -106,12 +106,14 @@ def test_a_label_holds_for_its_paragraph_and_rules_name_no_part() -> None:
         "1.2 取样：混匀后取上中下三处的奶。搅拌时间不少于5分钟。\n1.3 手机放入柜子。班长的对讲机除外，每班不超过2部。\n"
         "1.4 双方负责人在日志上签字，以签字时刻作为交接时刻。"
         "值守日志应当逐页编号，保存不少于9个月，不得涂改和撕毁。\n"
+        "1.5 每个奶罐每班取样2件\n奶样应当冷藏保存，保存不少于7天，不得提前倒掉。\n"
+        "1.6 收奶时间为4:30至9:30\n迟到的奶车应当先登记再过磅，登记不超过8分钟。\n"
     )
     studied = study(Document("手册.txt", "d" * 64, text, title="云岭乳品厂作业手册", kind="handbook"), TOOLS)
     parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
     assert parts["5分钟"] == "取样"
     assert "奶车到厂" not in parts.values()
-    assert parts["9个月"] == "收奶"
+    assert parts["9个月"] == parts["7天"] == parts["8分钟"] == "收奶"
 
 
 def test_who_acts_what_leads_on_and_when_are_no_parts() -> None:

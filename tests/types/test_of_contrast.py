@@ -61,3 +61,15 @@ def test_what_everybody_gets_is_said_with_what_is_handed_out():
     stems = {each.stem: each.key for seed in range(30) for each in statements(fact, Random(seed))}
     said = "县应急局为每名值守员配发了“三防”专用手册，{}一册。"
     assert stems == {said.format("人手"): True, said.format("两人"): False}
+
+
+def test_what_is_allowed_beside_another_rule_is_allowed_too():
+    """由副班代行，不得由实习生代行 turned says 也可以; after a case or 只能 nothing is added to."""
+    beside = made("组长休假时，由副组长代管钥匙，不得由实习生代管。", "不得", "可以")
+    assert beside["组长休假时，由副组长代管钥匙，也可以由实习生代管。"].key is False
+    of_those = made("借阅数以借书证登记为准，没有登记的不计入。", "不计入", "计入")
+    assert of_those["借阅数以借书证登记为准，没有登记的也计入。"].key is False
+    only = made("实习生只能整理书架，不得保管书库的钥匙。", "不得", "可以")
+    assert only["实习生只能整理书架，可以保管书库的钥匙。"].key is False
+    case = made("钥匙遗失三日未报的，不得再借用书库设备。", "不得", "可以")
+    assert case["钥匙遗失三日未报的，可以再借用书库设备。"].key is False

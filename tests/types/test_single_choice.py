@@ -48,8 +48,8 @@ def test_a_number_is_asked_in_its_place():
 
 def test_a_number_in_a_condition_is_left_blank():
     """In the middle of a rule the blank stays, with the words after it."""
-    fact = quantity("逾期超过三十日的，承办人应当书面说明理由。", "三十", "日", "三十日", 30)
-    assert only(drafts(SingleChoice, fact)).stem == f"逾期超过{BLANK}的，承办人应当书面说明理由。"
+    fact = quantity("受理超过三十日以后，承办人应当书面说明理由。", "三十", "日", "三十日", 30)
+    assert only(drafts(SingleChoice, fact)).stem == f"受理超过{BLANK}以后，承办人应当书面说明理由。"
 
 
 def test_the_document_lends_an_amount():

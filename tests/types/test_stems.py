@@ -295,6 +295,14 @@ def test_people_of_a_kind_are_asked_how_many_there_are() -> None:
     assert quantity_stem(clause, people) == "站里发给补助的是年满60周岁的有多少人？"
 
 
+def test_people_that_something_is_done_to_are_no_statement() -> None:
+    """In 把…的60人轮训一遍 the number needs no 有."""
+    people = quantity("中心要把年满60周岁的120人轮训一遍。", "120", "人", "120人", 120)
+    clause = clause_of(people, people.whole)
+    assert clause is not None
+    assert quantity_stem(clause, people) == "中心要把年满60周岁的多少人轮训一遍？"
+
+
 def test_what_is_done_to_people_is_no_operation() -> None:
     """对观众，先提醒、再劝阻."""
     view = "对观众，先提醒、再劝阻。"
@@ -340,6 +348,17 @@ def test_an_order_is_asked_of_whoever_or_whatever_has_it(topic: str, stem: str) 
             "阅览室座位离座超过多少分钟的，由保洁员把物品收到服务台？",
         ),
         ("夜巡队员须在24小时内交回对讲机，由站里登记。", "24", "小时", "夜巡队员须在多少小时内交回对讲机？"),
+        ("储物柜占用超过3天的，保洁员要清点物品。", "3", "天", "储物柜占用超过几天的，保洁员要清点物品？"),
+        ("阅览室座位不足20个的分馆，至少设1名管理员。", "20", "个", "阅览室座位不足多少个的分馆，至少设1名管理员？"),
+        ("地下书库水深达到5厘米时，值守人员应当断电。", "5", "厘米", "地下书库水深达到几厘米时，值守人员应当断电？"),
+        ("地下书库水深超过5厘米，立即切断电源，不要心疼。", "5", "厘米", "地下书库水深超过几厘米，立即切断电源？"),
+        # 50%时观察员先报 is no case of what must be done at 30%.
+        (
+            "书库湿度升到60时先报一次，70时必须开机除湿。",
+            "60",
+            "时",
+            "书库湿度升到____先报一次，70时必须开机除湿。",
+        ),
         # What follows is what the amount is the case of.
         ("夜巡队员连续值守满2年，方可参加评选。", "2", "年", "夜巡队员连续值守满____，方可参加评选。"),
     ],

@@ -7,6 +7,7 @@ from type_facts import contrast, drafts, quantity, responsibility
 
 from qbank.facts import find_all
 from qbank.model.document import Document
+from qbank.model.fact import FactPool
 from qbank.text.segment import outline
 from qbank.text.terms import open_segmenter, terms_of
 from qbank.types import TrueFalse
@@ -122,6 +123,29 @@ def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
     """What stands beside an age of old people is one."""
     age = quantity("七十五岁以上独居老人，社区每周上门一次。", "七十五", "岁", "七十五岁以上", 75)
     assert {words for seed in SEEDS for words in amounts.swap(age, Random(seed))} <= {"八十岁", "八十五岁", "九十岁"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["三年内参加过培训的占31%，其余没有参加。", "三年内有4人退休。", "三年内平均等候由40分钟降至25分钟。"],
+)
+def test_what_happened_within_some_years_is_no_limit(text: str) -> None:
+    """Of two years nobody is told; who must do it within three may be said to have to within two."""
+    assert {
+        words for seed in SEEDS for words in amounts.swap(quantity(text, "三", "年", "三年内", 3), Random(seed))
+    } == set()
+    bound = quantity("三年内应当轮训一遍，由培训科安排。", "三", "年", "三年内", 3)
+    assert {words for seed in SEEDS for words in amounts.swap(bound, Random(seed))}
+
+
+def test_no_child_is_of_age_and_nobody_a_hundred() -> None:
+    """二十周岁以下儿童 and 年满120周岁的学员 are seen through without having read anything."""
+    child = quantity("15周岁以下儿童由成年人陪同。", "15", "周岁", "15周岁以下", 15)
+    old = quantity("年满80周岁的学员由家属陪同。", "80", "周岁", "80周岁", 80)
+    for fact, most in ((child, 18), (old, 99)):
+        found = [option.text for seed in SEEDS for option in amounts.quantities(fact, FactPool.of(()), Random(seed))]
+        assert found
+        assert all(int(text.removesuffix("周岁")) <= most for text in found)
 
 
 def test_what_is_about_so_much_is_changed_by_much() -> None:

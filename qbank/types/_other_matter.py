@@ -1,0 +1,29 @@
+"""Where a sentence turns to another matter: what stands before is neither a case nor the topic of what is asked."""
+
+from __future__ import annotations
+
+import re
+
+from qbank.model.wording import MUST
+from qbank.types import _phrases as phrases
+from qbank.types._own_rule import is_own_rule
+
+# 同一辆车一个月内报警五次以上的, 凡是新入库的藏品: which things it holds for is its first word.
+_WHICHEVER = re.compile("(?:同一(?![次样时年天日])|凡)[^，。；]{6,}")
+# What lays something down for others, or says how things are arranged; no case, no reason, no step.
+_RULES = re.compile(
+    f"(?<![相供响对反适]){MUST}|不得|每[^，]{{1,8}}[一1两2]次|实行|凭|配备|负责|全部|一律|组织|设[立置有]|建立|明确$"
+)
+
+
+def starts_anew(view: str, start: int, last: int, first: int) -> bool:
+    """Tell whether the piece from ``last`` on says itself what it is about, and those before lay down other things."""
+    if last <= start or "，" in view[last:first]:
+        return False
+    told = view[start : last - 1]
+    if not all(map(_RULES.search, told.split("，"))) or phrases.SETTING.match(view, start, last):
+        return False
+    if _WHICHEVER.match(view, last):
+        return True
+    # 口令由B岗设置，口令不少于8位: whose, was said before.
+    return view[last : last + 2] not in told and is_own_rule(view, last, len(view), first)
