@@ -65,7 +65,7 @@ def _stem(fact: Essence) -> str:
             return f"{name}{'多久一次' if fact.said.label == 'often' else '什么'}？"
         case "named_way":
             whose = _ALSO_HAS.sub("", fact.lead)
-            return f"{whose}{name}的具体做法是什么？"
+            return f"{whose}{name}{'，' if whose else '的'}具体做法是什么？"
         case "led_by":
             return f"由哪个部门牵头{'，' * bool(_OPENS_WITH_HOW.match(name))}{name}？"
         case _:

@@ -28,7 +28,7 @@ _WRONG, _OPTIONS = 2, 5
 _FEWEST, _FEWEST_KEYS, _MOST_KEYS = 3, 2, 4
 _RUN, _ALIKE, _LENGTH, _SHORT = 4, 0.5, 4, 8
 _OF_POINTS, _OF_HEADS, _OF_NAMED, _MOST = 0.72, 0.56, 0.7, 0.72
-_OF_CASES, _OF_MATES, _OF_TWO_KEYS = 0.08, 0.06, 0.08
+_OF_CASES, _OF_MATES, _OF_TWO_KEYS, _OF_ONE_END = 0.08, 0.06, 0.08, 0.2
 _CASE = frozenset({"情形"})
 # What is printed as a bare noun has to be one of the same kind; faults are not worded as measures are.
 _THINGS, _FAULTS = frozenset({"材料", "内容", "数据", "设备", "人员", "费用"}), frozenset({"问题", "原因"})
@@ -74,8 +74,14 @@ def choices(fact: Fact, pool: FactPool, rng: Random) -> Iterator[SeveralRight]:
     most = min(_MOST_KEYS, _OPTIONS - len(wrong))
     keys = tuple(left[at] for at in sorted(rng.sample(range(len(left)), min(len(left), most))))
     trust = min(asked.trust, _MOST) - _OF_CASES * (row.of in _CASE) - _OF_MATES * bool(mates)
-    trust -= _OF_TWO_KEYS * (len(keys) == _FEWEST_KEYS)
+    trust -= _OF_TWO_KEYS * (len(keys) == _FEWEST_KEYS) + _OF_ONE_END * _tell_by_end(keys, wrong)
     yield SeveralRight(among(asked.stem, some=len(keys) < len(row.members)), keys, tuple(wrong), trust)
+
+
+def _tell_by_end(keys: Sequence[Part], wrong: Sequence[Option]) -> bool:
+    """Tell whether the keys, and they alone, end in one word: 便民原则、保密原则 beside 回访质量."""
+    ends = {key.text[-_ENDING:] for key in keys}
+    return len(ends) == 1 and not any(option.text.endswith(tuple(ends)) for option in wrong)
 
 
 def _question(fact: Fact) -> OpenQuestion | None:

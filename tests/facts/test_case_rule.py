@@ -58,6 +58,7 @@ def test_a_case_with_what_is_to_be_done(text, parts):
         "登记差错二十七起，二十五起是当事人自己说的，全部得到补救。",
         "检查中发现漏岗的，按下表扣除站点当月的分数。",
         "司机没有从业证的，不得上路；现有没有证的，给两年时间考。",
+        "保安员发现违规停放的，应当当场劝阻；劝阻无效的，两小时内报告街道。",
     ],
 )
 def test_cases_that_lean_on_others_are_left(text):

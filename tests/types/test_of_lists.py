@@ -160,3 +160,17 @@ def test_common_members_share_no_word_with_the_own_ones() -> None:
         for made in choices(fact, pool_of(fact), Random(seed)):
             assert all(not set(option.text) & set("".join(members)) for option in made.wrong)
     assert row_of(fact).of == "原则"
+
+
+def test_keys_that_alone_end_in_one_word_are_trusted_less() -> None:
+    """Who sees 便民原则 and 保密原则 beside 回访质量 need not have read anything."""
+    kept = points(
+        "做好窗口服务应当坚持下列原则：", ["便民原则", "保密原则", "尊重原则", "首问负责", "容缺受理"], "原则"
+    )
+    other = moved(points("做好档案管理应当坚持下列原则：", ["集中保管", "分级利用", "定期鉴定"], "原则"), 400)
+    made = [each for seed in range(60) for each in choices(kept, pool_of(kept, other), Random(seed))]
+    alike = [each.trust for each in made if all(key.text.endswith("原则") for key in each.keys)]
+    mixed = [each.trust for each in made if not all(key.text.endswith("原则") for key in each.keys)]
+    assert alike
+    assert mixed
+    assert max(alike) < min(mixed)
