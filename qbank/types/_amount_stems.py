@@ -14,6 +14,7 @@ from qbank.model.item import BLANK
 from qbank.model.wording import MUST, is_balanced
 from qbank.types._amounts import amount_of, tail_of
 from qbank.types._clauses import Clause, located
+from qbank.types._cuts import is_aim
 from qbank.types._phrases import PENALTY, is_norm
 from qbank.types._stems import can_ask_in_place, is_in_brackets, question, statement
 
@@ -62,6 +63,10 @@ _COUNTED_OF_THEM = re.compile(
 # 李某、关某等4人; 至少再等30分钟 waits.
 _AND_OTHERS = re.compile("(?:、[^，。；、]{1,24}|[某人员]|[”》])等$")
 _LIMITED = re.compile("(?:不[得应能]?(?:少|低|高|多|大|小)于|不得?超过|至少[^，。；]{0,4}|超过|不[足满])$")
+# 两岁以下犊牛死亡率控制在百分之六以内: of what a figure is told.
+_FIGURE_OF = re.compile(
+    f"[^，。；的]{{2,12}}(?:控制在|不得?(?:超过|低于|高于|少于)|达到)(?:百分之)?[0-9{numerals.CHINESE}]"
+)
 _BOUND = re.compile("(?:全部|均|都)?(?:必须|应当?|须|要|不得)")
 _EVEN = re.compile("(?:哪怕|即使|就算|哪怕是)[^，。；]{0,4}$")
 _SHARE = re.compile("[%％]|百分之")
@@ -152,7 +157,9 @@ def _without_more(clause: Clause, fact: Quantity) -> Clause:
     rest = clause.rest(fact.whole)
     whole = (_WHOLE_LIMIT.match(rest) if _is_bound(clause, fact) else None) or _CASE_RULE.match(rest)
     _, last = located(fact.sent, fact.whole)
-    shorter = replace(clause, end=last + whole.end()) if whole else clause
+    if whole is None or is_aim(fact.sent.view, clause.start, last + whole.end()):
+        return clause
+    shorter = replace(clause, end=last + whole.end())
     return shorter if is_balanced(shorter.text) else clause
 
 
@@ -204,6 +211,8 @@ def _is_aside(fact: Quantity) -> bool:
     # 班主任52人必须到场: how many they are is no part of the rule.
     qualifies = qualifies or (fact.measure.text in {"人", "名", "家", "户"} and _BOUND.match(_after(fact)) is not None)
     qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
+    bounds = fact.whole.text.endswith(("以上", "以下")) and _FIGURE_OF.match(_after(fact)) is not None
+    qualifies = qualifies or bounds
     # 李某、关某等4人: how many they were.
     qualifies = qualifies or _COUNTED_OF_THEM.match(_after(fact)) is not None
     qualifies = qualifies or _AND_OTHERS.search(before) is not None or _LIMITED_BY.match(_after(fact)) is not None

@@ -18,7 +18,7 @@ from qbank.types._folding import same_wording
 
 WANTED = 3
 _FROM_DOCUMENT = 0.5
-_FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 10
+_FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 4
 _ROUND, _WHOLE, _HALF_MARKS = 5, 100, 50
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)

@@ -124,6 +124,11 @@ _TAKES = re.compile("[^，。；]{0,6}?(?:至少|就|还)(?:需|要|得|差|缺)
 _SAID_OF_IT = re.compile("要(?![求点素])|应(?![急对付])|必?须|不[得宜准许能]|可以?|由|按|一律|优先|先")
 
 
+def is_aim(view: str, start: int, comma: int) -> bool:
+    """Tell whether what stands before a comma is an aim, and then what it takes: 要做到一岗一人，还差30人."""
+    return _AIM.search(view[start:comma]) is not None and _TAKES.match(view, comma + 1) is not None
+
+
 def tail_of(view: str, start: int, last: int, end: int) -> int:
     """Return where to stop: the first comma after the parts that ends a whole statement."""
     cut = view.find("，", last, end)
@@ -133,9 +138,11 @@ def tail_of(view: str, start: int, last: int, end: int) -> int:
         named_only = view.startswith("的", last) and not says
         # 声级高于限值的地块，要退让距离: what is said of it comes after the comma.
         topic = _TOPIC.search(head) is not None and _SAID_OF_IT.match(view, cut + 1) is not None
-        # 要做到一人一岗，至少要补30人: what it takes is told of the aim alone.
-        aim = _AIM.search(head) is not None and _TAKES.match(view, cut + 1) is not None
-        if not (named_only or topic or aim) and _is_whole(head) and _can_go(view[cut + 1 : end], stated=says):
+        if (
+            not (named_only or topic or is_aim(view, start, cut))
+            and _is_whole(head)
+            and _can_go(view[cut + 1 : end], stated=says)
+        ):
             return cut
         cut = view.find("，", cut + 1, end)
     return end

@@ -43,7 +43,7 @@ _SAYS_ER = frozenset({"日", "岁", "份额"})
 _KEYS_BELOW = (10, 32, 34, 24)
 _SMALL = 9
 _SPELLED = "〇一二三四五六七八九"
-_WIDEST_RANGE = 20
+_WIDEST_RANGE, _MOST_COUNTED = 20, 3
 _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
@@ -129,11 +129,16 @@ def _with_ends(text: str, ends: Sequence[re.Match[str]], values: Pair, unit: str
 
 
 def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list[Pair]]:
-    """Return ranges on either side: between the unit's steps, of money in the same proportion, shifted as fines are."""
+    """Return ranges on either side: of the unit's steps, of a count as wide as it is, of money in its proportion."""
     steps = _STEPS.get(unit, ())
     if unit != "元" and low in steps and high in steps:
         pairs = list(pairwise(steps))
         return [pair for pair in reversed(pairs) if pair[1] <= low][:3], [pair for pair in pairs if pair[0] >= high][:3]
+    if not unit and low == int(low) and high == int(high) and high <= _MOST_COUNTED * low:
+        # 6至8米 stands between 4至6米 and 8至10米.
+        width = high - low
+        shifted = [[(low + n * width, high + n * width) for n in side] for side in ((-1, -2, -3), (1, 2, 3))]
+        return [pair for pair in shifted[0] if pair[0] > 0], shifted[1]
     pairs = [(step, step * high / low) for step in _STEPS["元"] if step >= _LEAST_FINE and step != low]
     near = (pair for pair in pairs if _is_round(pair[1]) and 1 / _FARTHEST_FINE <= pair[0] / low <= _FARTHEST_FINE)
     like = sorted(near, key=lambda pair: abs(log(pair[0] / low)))
