@@ -190,6 +190,8 @@ def _is_trivial(fact: Quantity) -> bool:
         return True
     if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:
         return True
+    if fact.value == 1 and tail_of(fact) == "以上" and fact.measure.text == "倍":
+        return True
     if fact.value == _FULL_MARKS:
         return _OF_FULL_MARKS.search(view[:start]) is not None
     return fact.value == 1 and (_EVERY.search(view[:start]) or _NOT_LESS.search(view[:start])) is not None
@@ -254,6 +256,8 @@ _TOLD = re.compile(
     "个别(?:单位|学校|地方|同志|人员)|记者[^，。；]{0,6}(?:[蹲待呆守住等跟]了?|用了|花了|登上)|(?:距离?|离)[^，。；]{2,10}(?:还有|只有|只剩)"
 )
 # 三十二处市集都要把自治会建起来: how many there are is not what is laid down.
+# 本手册由办公室负责解释，每两年修订一次: of the document, and of nothing in it.
+_OF_THE_DOCUMENT = re.compile("由[^，。；]{2,16}负责解释，每[^，。；]{1,3}年修[订编]一次")
 _BANNED = re.compile("不(?:得|准|许)[^，。；、]*$")
 _COMPARES = re.compile("超过|少于|低于|高于|多于|大于|小于|不足|早于|晚于|迟于|未满|[超逾过满]$")
 _ALL_OF_THEM = re.compile("[^，。；的0-9]{1,8}(?:都|均|全部|一律)(?=[要应须将把必不])")
@@ -266,7 +270,7 @@ def _is_told(fact: Quantity) -> bool:
         _POSSIBLY.search(before) or (fact.measure.text in _OF_TIME and _is_mere_time(fact, before))
     ):
         return True
-    if _TOLD.search(fact.sent.view) or _ALL_OF_THEM.match(_after(fact)):
+    if _TOLD.search(fact.sent.view) or _ALL_OF_THEM.match(_after(fact)) or _OF_THE_DOCUMENT.search(fact.sent.view):
         return True
     # 不得让村医一天填出一百份: a manner of speaking, and no limit.
     banned = _BANNED.search(before)
@@ -389,7 +393,10 @@ def _is_tally(clause: Clause, fact: Quantity) -> bool:
     start, _ = located(fact.sent, fact.whole)
     if _CHANGED.search(fact.sent.view[clause.start : start]) and not is_norm(clause.text):
         return True
-    return fact.measure.text in _TALLIED and not is_norm(clause.text)
+    # 学徒小满二十五岁: how old somebody is.
+    return fact.measure.text in _TALLIED and (
+        not is_norm(clause.text) or (fact.measure.text == "岁" and not is_limit(fact))
+    )
 
 
 def _is_modifier(clause: Clause, fact: Quantity) -> bool:

@@ -225,6 +225,8 @@ def test_the_agent_is_what_stands_before_the_act() -> None:
         ("同一名馆员必须负责3个以上书库的有5人。", "3个以上", "3", "个", 3, False),
         ("3年以上旧书破损率不得超过5%。", "3年以上", "3", "年", 3, False),
         ("3年以上旧书不得外借。", "3年以上", "3", "年", 3, True),
+        ("阅览守则由馆务办负责解释，每2年修订一次。", "2年", "2", "年", 2, False),
+        ("两种装订法的用时可能相差1倍以上。", "1倍以上", "1", "倍", 1, False),
     ],
 )
 def test_figures_that_tell_nothing_are_not_asked(
@@ -242,6 +244,18 @@ def test_an_amount_in_a_case_is_asked_in_its_place() -> None:
     clause = clause_of(fact, fact.whole)
     assert clause is not None
     assert quantity_stem(clause, fact) == "凡是多少岁以上老人无偿转让住房的，受理人员要主动问？"
+
+
+def test_how_old_somebody_is_is_a_tally() -> None:
+    """Nobody need know an apprentice's age; who may ride a lift alone is another matter."""
+    told = quantity("学徒罗小禾25岁，是馆里每年轮岗的修复师中最年轻的。", "25", "岁", "25岁", 25)
+    ruled = quantity("带队的馆员应当年满25岁，由馆长书面指定。", "25", "岁", "25岁", 25)
+    trusts = []
+    for each in (told, ruled):
+        clause = clause_of(each, each.whole)
+        assert clause is not None
+        trusts.append(trust_in_amount(clause, each, 0.74))
+    assert trusts[0] < 0.3 < trusts[1]
 
 
 def test_a_limit_is_worth_more_than_a_tally() -> None:
