@@ -115,7 +115,7 @@ _IN_PROSE = {
     ("contrast", "true_false"): 0.1,
     ("listing", "short_answer"): 0.06,
     ("only_if", "short_answer"): 0.3,
-    ("first_then", "short_answer"): 0.1,
+    ("first_then", "short_answer"): 0.25,
     ("quoted_list", "short_answer"): 0.08,
     ("counted_run", "short_answer"): 0.14,
     ("case_rule", "short_answer"): 0.05,

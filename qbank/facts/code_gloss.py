@@ -35,6 +35,8 @@ _WORKED = re.compile(
 )
 # 在“温馨提示”一栏里写了一句：…: what was written there once.
 _WRITTEN_IN = re.compile("[写添记印贴刻说][了着]")
+# 系统里的“意愿”一栏：显示…: a field, and no name of what is done.
+_FIELD = re.compile("一?[栏格列](?!杆)|字样|按[钮键]|菜单|选项|页面|窗口里")
 _NEXT_CODE = re.compile(r"[，；、]“[^“”]+”(?:是指|指|即|是|，即)")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[，；。])")
 _NOT_A_GLOSS = re.compile(r"^(?:以下|下同|简称|见|详见|附|共|含)|^(?:可|使|将|刻|便|时|日)")
@@ -174,6 +176,8 @@ def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
         return None
     start = match.start("gloss")
     if match["means"] is None and _WRITTEN_IN.search(sent.view[after + 1 : start].partition("（")[0]):
+        return None
+    if _FIELD.match(sent.view, after + 1):
         return None
     bracketed = _BRACKETED.match(sent.view[after:start]) is not None
     # A code that opens its sentence has all the rest for its gloss.

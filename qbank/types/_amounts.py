@@ -22,6 +22,9 @@ _FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 4
 _ROUND, _WHOLE, _HALF_MARKS = 5, 100, 50
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
+_SAMPLE = re.compile(
+    rf"(?:抽[查检取选样测]|检查|走访|回访|调查|发放)了?(?P<number>{numerals.NUMERAL})[个家户人名份件站台辆张][^；。]*$"
+)
 _OF_THEM = re.compile("其中[^，。；]*$")
 _RAISED_TO = re.compile("[由从][^，。；]*(?:提[高升]|增加|上升|增长|扩大|增)[至到]$")
 _LOWERED_TO = re.compile("[由从][^，。；]*(?:降低?|下降|减少|压[减缩降]|缩短|减)[至到]$")
@@ -274,6 +277,11 @@ def _limits(fact: Quantity) -> tuple[float, float]:
     for period, measures, most in _PERIODS:
         if fact.measure.text in measures and fact.value <= most and period.search(before_it):
             high = min(high, most)
+    sample = _SAMPLE.search(before_it)
+    drawn = numerals.value_of(sample["number"]) if sample else None
+    if drawn and drawn >= fact.value:
+        # 抽查一百个站，响应的不低于九十五家: no more than were drawn.
+        high = min(high, drawn)
     of_them, raised, lowered = (each.search(before_it) for each in (_OF_THEM, _RAISED_TO, _LOWERED_TO))
     for value, before, after in _said_beside(fact):
         if raised and value < fact.value:

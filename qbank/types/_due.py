@@ -59,12 +59,15 @@ _THING_DONE = re.compile(
 _COUNTED = re.compile("[0-9]+[名个台家座处]")
 _UNFINISHED_END = re.compile("[的时后]$")
 _POINTING = re.compile(
-    "^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
+    "还?要求|^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
     "[前后][0-9一二三四五六七八九十]+项|第[一二三]批[0-9]"
 )
 _SHORTEST, _SHORTEST_OF_CASE, _SHORTEST_ALONE, _LONGEST_LEAD = 5, 4, 8, 40
 # What is to be handed in was said before: 制定细则，3月20日前报办公室.
-_NEEDS_OBJECT = re.compile("报|送|交|发|提交|投入|完工|竣工|建成|[^将把]*后[报送]|由[^将把]*[报送交]")
+_NEEDS_OBJECT = re.compile(
+    "报|送|交|发|提交|投入|完工|竣工|建成|[^将把]*后[报送]|逐[一个项处户条](?:落实|整改|核实|办理|完成|销号|过筛)|"
+    "由[^将把]*[报送交]"
+)
 _REPORTED = re.compile("[已了]")
 # 2021年1月1日以前设立的抵押: which ones they are, and nothing to do.
 _MODIFIES = re.compile("[^，将把对]{2,3}的[^，]{1,12}")

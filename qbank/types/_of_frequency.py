@@ -20,6 +20,10 @@ _ASKED = "多长时间"
 _BOUND, _TOLD, _OF_NOBODY = 0.74, 0.66, 0.45
 # 每季度至少演练一次: 至少多长时间演练一次.
 _LEAST = re.compile("(?:应当?|必须|须|要)?(?:至少|最少|原则上)+")
+# 出水试验每半年一次; 每台柜机每天一次: of what, is not said.
+_ACT = re.compile(
+    "(?:[查检修测验练训洗换评考校护养报频议习盘]|清理|消毒|体检|例会|维护|保养|轮换|更新|通报|调度)[^，。；：、]{0,2}$"
+)
 # What somebody does or did is no rule.
 _STORY = re.compile("[他她我你咱]|当年|过去|曾|几乎|记得|据说|听说|习惯")
 
@@ -33,7 +37,8 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     least = _LEAST.match(act)
     asked, act = (f"{least.group()}{_ASKED}", act[least.end() :]) if least else (_ASKED, act)
     stem = stems.question(clause.put((fact.period, asked), (fact.act, act)))
-    trust = _OF_NOBODY if stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
+    bare = len(act) == len("一次") and not _ACT.search(clause.until(fact.period))
+    trust = _OF_NOBODY if bare or stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
     yield Question(stem, fact.period, fact.period.text, tuple(_wrong(fact, rng)), trust, in_order=True)
 
 

@@ -116,6 +116,20 @@ def test_a_label_holds_for_its_paragraph_and_rules_name_no_part() -> None:
     assert parts["9个月"] == parts["7天"] == parts["8分钟"] == "收奶"
 
 
+def test_a_numbered_paragraph_is_not_of_the_one_before() -> None:
+    """3.1 names its own paragraph; what 3.2 says, and a sentence with a number, name no part."""
+    text = (
+        "云岭驿站值守手册\n第三章 出库\n3.1 取件码错误。系统锁定15分钟，店员不得代为操作。\n"
+        "3.2 没有手机的老人：凭证件核验，每店每天不超过20件，多出的应当说明。\n"
+        "3.3 散场之后逐排走一遍，翻起座椅看坐垫下面和两侧缝隙。清场时间不少于8分钟，不得提前熄灯。\n"
+    )
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭驿站值守手册", kind="handbook"), TOOLS)
+    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert parts["15分钟"] == "取件码错误"
+    assert "取件码错误" not in {parts["20件"], parts["8分钟"]}
+    assert not any("散场" in part for part in parts.values())
+
+
 def test_who_acts_what_leads_on_and_when_are_no_parts() -> None:
     """A post is the subject of its line, a clause in mid-paragraph leads on, a dated heading is named by its act."""
     text = (

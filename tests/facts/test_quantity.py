@@ -35,6 +35,7 @@ def figures(text: str) -> list[Quantity]:
         ("护栏高度不得低于一点八米。", "一点八", 1.8, "quantity:米"),
         ("抽查不少于三成的户。", "三", 3, "quantity:成"),
         ("浓度不得超过百分之零点五。", "零点五", 0.5, "quantity:百分之"),
+        ("有效氯不低于800毫克/升。", "800", 800, "quantity:毫克/升"),
     ],
 )
 def test_figures_are_read(text, number, value, label):
@@ -70,6 +71,7 @@ def test_words_of_limit_belong_to_the_whole(text, whole):
         "这是第十四个五年规划的开局之年。",
         "抓好三个方面、五项任务。",
         "每月5日前报送数据。",
+        "本月的休市日定在20日。",
         "三五成群的人走了。",
         "现场来了几十人。",
         "仓库四周有护栏。",

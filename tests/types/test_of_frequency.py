@@ -31,6 +31,13 @@ def test_periods_that_the_sentence_names_are_no_options():
     assert {"每天", "每月"}.isdisjoint(option.text for option in draft.body.options)
 
 
+def test_once_of_nothing_named_is_trusted_less():
+    """每台柜机每天一次 does not say what; 每台泵的试运行每天一次 does."""
+    (bare,) = drafts(SingleChoice, frequency("每台冷藏柜机由夜班的值班人员每天一次。", "每天", "一次"))
+    (named,) = drafts(SingleChoice, frequency("每台水泵由夜班的值班人员巡查，每天巡查一次。", "每天", "巡查一次"))
+    assert bare.trust < named.trust
+
+
 def test_what_somebody_used_to_do_is_not_asked():
     """过去 tells a story."""
     assert drafts(SingleChoice, frequency("过去仓库每周检查一次。", "每周", "检查一次")) == []

@@ -221,3 +221,13 @@ def test_how_much_longer_something_may_last_is_not_made_false() -> None:
     outlined = outline(Document("a.txt", "0", "该菌在干燥的门把手上可以存活30天以上。"))
     (fact,) = (fact for fact in find_all(outlined, terms_of(open_segmenter())) if fact.kind == "quantity")
     assert all(amounts.swap(fact, Random(seed)) == [] for seed in range(20))
+
+
+def test_no_option_is_more_than_were_looked_at() -> None:
+    """Of 100 stations drawn no more than 100 can answer in time."""
+    outlined = outline(Document("a.txt", "0", "抽查100个站，一分钟响应的不低于95家。"))
+    facts = [fact for fact in find_all(outlined, terms_of(open_segmenter())) if fact.kind == "quantity"]
+    (fact,) = (each for each in facts if each.whole.text == "95家")
+    options = {option.text for seed in range(20) for option in amounts.quantities(fact, FactPool.of([]), Random(seed))}
+    assert options
+    assert all(int(text.removesuffix("家")) <= 100 for text in options)
