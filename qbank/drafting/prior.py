@@ -96,6 +96,11 @@ _PLACES = {
     "labelled_case": _PART,
     "case_rule": re.compile("根据《[^《》]*》“[^”]*(?:奖|罚|惩|考核|追责|问责|纪律|违[规约纪])[^”]*”部分，"),
 }
+# Besides a limit: what something was raised or cut to, and what is paid, given or taken off.
+_LAID_DOWN = re.compile(
+    f"{LIMIT.pattern}|[由从][^，。；]{{1,16}}(?:到|至|为)(?:每[^，。；]{{1,3}})?(?:多少|几|百分之多少)|"
+    "(?:补[贴助]?|奖励?|扣|罚(?!没)款?|赔付?)[^，。；]{0,6}(?:多少|几)[元分]"
+)
 _ASKED = re.compile(f"{BLANK}|多少|多长时间|几|哪|何")
 _FARTHEST = 2
 # What readers took off the type's own trust in prose, or added to it (less than nothing); the trust comes from laws.
@@ -223,7 +228,7 @@ def _asks_of_limit(candidate: Candidate) -> bool:
     return (
         asked
         and _commas_before(item.stem) <= _FARTHEST
-        and LIMIT.search(_ASIDE.sub("", _BY_RULE.sub("", unnamed(item.stem)))) is not None
+        and _LAID_DOWN.search(_ASIDE.sub("", _BY_RULE.sub("", unnamed(item.stem)))) is not None
     )
 
 

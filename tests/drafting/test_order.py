@@ -195,6 +195,9 @@ def test_a_limit_is_asked_in_a_story_as_elsewhere(candidates: list[Candidate]) -
 
     limit = prior("书屋每次轮换图书不少于多少册？")
     assert limit == one.draft.trust
+    assert prior("书屋的开放时间由每周20小时延长到多少小时？") == limit
+    assert prior("书屋管理员每月补贴多少元？") == limit
+    assert prior("全县书屋罚没款多少元？") < limit
     for weaker in (
         "书屋每次轮换图书多少册？",
         "书屋每次轮换图书不少于____。",
