@@ -171,7 +171,8 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
     if kind in _TOLD and not (asks_of_it or of_a_part or limited or is_anchored(stem)):
         cost += _HALF_ADRIFT
     if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING:
-        cost += _OF_A_STATE * (_BINDS.search(_BY_RULE.sub("", stem)) is None or _AS_IT_IS.search(stem) is not None)
+        binds = limited or _BINDS.search(_BY_RULE.sub("", stem)) is not None
+        cost += _OF_A_STATE * (not binds or _AS_IT_IS.search(stem) is not None)
         cost += _OF_NO_VALUE * (_HEADCOUNT.search(stem) is not None)
     elif kind != "law" and candidate.item.pattern in _COUNTING:
         cost += _OF_A_STATE * (_AS_IT_IS.search(stem) is not None)

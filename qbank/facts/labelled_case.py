@@ -15,7 +15,7 @@ from qbank.model.fact import Fact, Treatment, part
 _CASE = re.compile("(?P<case>[^，。；：“”]{3,20}的)：(?P<then>[^：]{6,120})")
 _KINDS = frozenset({"handbook", "plan", "notice", "other"})
 _LEANS = re.compile(
-    "(?:其他|其余|此类|上述|以上|不同|相同|主要|重要|有关|相关|目的|好的|新的|存在)|(?:说|讲|写|问|喊)的$"
+    "^(?:一律|严禁|禁止|不得|不准|不许|不能|可以?(?=[带办])|必须|应当?)|(?:其他|其余|此类|上述|以上|不同|相同|主要|重要|有关|相关|目的|好的|新的|存在)|(?:说|讲|写|问|喊)的$"
 )
 # What is done begins with an act, not with what something is.
 _NO_ACT = re.compile("是|有(?!权)|占|共|为|包括|主要|例如|比如|因为|由于|[0-9]")

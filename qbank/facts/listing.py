@@ -81,6 +81,8 @@ _LONGEST_BEFORE, _LONGER = 120, 4
 _A_FEW, _TWICE, _AFTER = 3, 2, 8
 _FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
 # 定下三条：…: rules are learned as a whole.
+# 容积大于或等于30升，并且内直径不小于150毫米
+_ADDS = re.compile("，(?:并且|且|或者|以及)")
 _OF_RULES = re.compile("(?:条|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$")
 # What a speaker points at as he goes.
 _POINTS_AT = re.compile("[这那]|[我你他她]")
@@ -166,8 +168,8 @@ class ListingPattern:
                     heads = _heads((sent, *span) for span in spans)
                 if mark == "，" and not _is_even(spans):
                     continue
-                if mark == "；" and _OF_RULES.search(sent.view[:colon]):
-                    # 凡停电作业，必须核对: its first clause alone is no rule.
+                if mark == "；" and (_OF_RULES.search(sent.view[:colon]) or _ADDS.search(sent.view, colon)):
+                    # 凡停电作业，必须核对; 容积大于30升，并且…: its first clause alone is no rule, and half a condition.
                     heads = [_whole_item(sent, *span) for span in spans]
                 if mark == "、" and not _ends_well(sent.view, spans):
                     continue

@@ -22,6 +22,8 @@ _MET = re.compile(
 _CASE = re.compile("(?:，?(?:或者?|以及|和|及(?!以[上下内外]))|[、，])(?!者)")
 # 发布雷电黄色以上或者大风蓝色以上预警: what is issued is said once, of both.
 _HALVES = re.compile("(?:发布|达到|出现|收到|接到)[^、，]*(?:或者?|以及|和|及)[^，]*(?:预警|信号|警报|响应|标准|条件)$")
+# 遇到预警，不再接收游客，费用退还，不得…: one case, and three things to do.
+_JOINED = re.compile("、|或|以及|和|与|及(?!以)")
 _FEWEST, _SHORTEST, _LONGEST = 2, 2, 24
 _LEANS = re.compile(
     "等(?![级候待])|可(?!能|燃|疑)|但|须|最[多少]|不得|^(?:经(?!营)|提前|报|由|[高低大小多少短长]于|超过|不足|达到|此类|这|那|该|上述|其他|特殊|有关|困难|问题|突发|紧急|类似)|批准|[我你他她]"
@@ -69,7 +71,7 @@ class MetCasesPattern:
             texts = [sent.view[start:end] for start, end in heads]
             if len(texts) < _FEWEST or not all(map(_is_case, texts)) or not wording.is_balanced(match["cases"]):
                 continue
-            if _HALVES.search(match["cases"]):
+            if _HALVES.search(match["cases"]) or not _JOINED.search(match["cases"]):
                 continue
             if match["number"] and numerals.value_of(match["number"]) != len(heads):
                 continue

@@ -217,6 +217,13 @@ def test_rules_are_learned_as_a_whole():
     ]
 
 
+def test_a_condition_keeps_what_goes_with_it():
+    """容积…，并且内直径…: one without the other is half a condition."""
+    text = "容器要同时符合两个条件：压力不低于0.1兆帕；容积不小于30升，并且内直径不小于150毫米。"
+    (fact,) = facts_of("listing", text)
+    assert [head.text for head in fact.heads] == ["压力不低于0.1兆帕", "容积不小于30升，并且内直径不小于150毫米"]
+
+
 def test_a_speaker_may_say_more_before_he_counts():
     """我讲五件事 stands a few sentences before 头一件, and their number must be right."""
     said = (

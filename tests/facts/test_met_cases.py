@@ -18,6 +18,12 @@ def test_how_many_cases_there_are_is_no_part_of_the_last():
     assert facts_of("met_cases", text.format("四")) == []
 
 
+def test_one_case_with_several_things_to_do_is_no_list():
+    """Commas alone part what is to be done, not cases."""
+    text = "遇到暴雨黄色以上预警，当天不再接收新的游客，已付费用全额退还，不得推脱。"
+    assert facts_of("met_cases", text) == []
+
+
 def test_what_has_to_be_done_first_is_no_case():
     """经…研究 and 提前…批准 are steps."""
     assert facts_of("met_cases", "遇到特大冰雹、经站务会研究，可以调整时间。") == []
