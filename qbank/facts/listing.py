@@ -169,7 +169,7 @@ class ListingPattern:
                 if mark == "，" and not _is_even(spans):
                     continue
                 if mark == "；" and (_OF_RULES.search(sent.view[:colon]) or _ADDS.search(sent.view, colon)):
-                    # 凡停电作业，必须核对; 容积大于30升，并且…: its first clause alone is no rule, and half a condition.
+                    # 凡停电作业，必须核对; 容积大于30升，并且…: the first clause alone is no rule and half a condition.
                     heads = [_whole_item(sent, *span) for span in spans]
                 if mark == "、" and not _ends_well(sent.view, spans):
                     continue
