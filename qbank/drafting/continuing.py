@@ -51,7 +51,7 @@ def is_part(stem: str) -> bool:
 
 def of_same_verb(place: StemPlace, _study: Study) -> Whole | None:
     """两个结果相差在0.1以内，…；相差超过0.1，…: what the verb was said of in the first piece."""
-    if place.mark != "；" or place.stem[:_SHORTEST_NAME] not in place.sent.view[_SHORTEST_NAME : 2 * _LONGEST_NAME]:
+    if place.stem[:_SHORTEST_NAME] not in place.sent.view[_SHORTEST_NAME : 2 * _LONGEST_NAME]:
         return None
     verb = place.words.after(place.at)
     if verb is None or not is_verb(verb) or len(verb.text) < _SHORTEST_NAME:
@@ -64,7 +64,7 @@ def of_same_verb(place: StemPlace, _study: Study) -> Whole | None:
 
 def of_doer(place: StemPlace, _study: Study) -> Whole | None:
     """责任人逾期不检测的，限期15日；拒不处置的，…: whose the first case is, the later ones are."""
-    case = CASE.match(place.sent.view) if place.mark == "；" and _CASES.match(place.stem) else None
+    case = CASE.match(place.sent.view) if _CASES.match(place.stem) else None
     first = place.words.after(place.at) if case is not None else None
     # 发现…的: whoever finds out, and not who is told of.
     if case is None or first is None or not is_verb(first) or first.text.startswith(("发现", "经")):
@@ -76,7 +76,7 @@ def of_doer(place: StemPlace, _study: Study) -> Whole | None:
 
 def of_doer_before(place: StemPlace, study: Study) -> Whole | None:
     """各场馆一月通过验收。每月组织一次演练: who does it, opens the sentence before."""
-    goes_on = _GOES_ON.match(place.stem) if place.sent.index and not place.at else None
+    goes_on = _GOES_ON.match(place.stem) if place.sent.index else None
     before = study.outline.sentences[place.sent.index - 1]
     if goes_on is None or before.role != "body" or before.paragraph != place.sent.paragraph:
         return None

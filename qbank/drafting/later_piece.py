@@ -58,8 +58,6 @@ class StemPlace(NamedTuple):
 
 def _of_kind(place: StemPlace, _study: Study) -> Whole | None:
     """公称口径15毫米的户用水表，…；公称口径大于25毫米的，…: the second is one of the same things."""
-    if place.mark != "；":
-        return None
     case = CASE.match(place.stem)
     first = _PART_OF_TWO.match(place.sent.view)
     if case is None or first is None:
@@ -70,7 +68,7 @@ def _of_kind(place: StemPlace, _study: Study) -> Whole | None:
 
 def _of_occasion(place: StemPlace, _study: Study) -> Whole | None:
     """档案归还时，…；发现损毁的，应当立即报告: when, was said of the whole sentence."""
-    if place.mark != "；" or CASE.match(place.stem) is None:
+    if CASE.match(place.stem) is None:
         return None
     when = _OCCASION.match(place.sent.view)
     if when is None or any(map(_OCCASION.match, place.pieces_between())) or when.group()[:2] in place.stem:
@@ -80,7 +78,7 @@ def _of_occasion(place: StemPlace, _study: Study) -> Whole | None:
 
 def _of_cause(place: StemPlace, _study: Study) -> Whole | None:
     """因融霜造成的波动，冷冻库不得高于…；冷藏库不得高于…: why, was said of the whole sentence."""
-    caused = _CAUSED.match(place.sent.view) if place.mark == "；" else None
+    caused = _CAUSED.match(place.sent.view)
     if caused is None or CASE.match(place.stem):
         return None
     others = (*place.pieces_between(), place.stem)
@@ -89,14 +87,12 @@ def _of_cause(place: StemPlace, _study: Study) -> Whole | None:
 
 def _of_whom(place: StemPlace, _study: Study) -> Whole | None:
     """至于抽调的同志，有资格的，复训；没有资格的，按照新人执行: of whom the first case is, the next is."""
-    whom = _AS_FOR.match(place.sent.view) if place.mark == "；" else None
+    whom = _AS_FOR.match(place.sent.view)
     return Whole(f"{whom['who']}，{place.stem}") if whom and CASE.match(place.stem) else None
 
 
 def _of_same(place: StemPlace, _study: Study) -> Whole | None:
     """每个作业组不少于2人；夜间作业时，不少于3人: of whom, was said with the first figure."""
-    if place.mark != "；":
-        return None
     again = _ON_OCCASION.match(place.stem)
     first = _SAID_OF.match(place.sent.view)
     if again is None or first is None:
@@ -104,7 +100,9 @@ def _of_same(place: StemPlace, _study: Study) -> Whole | None:
     return Whole(f"{first['who']}{place.stem}") if first["says"] == again["says"] else None
 
 
-PIECE_RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
+Rule = Callable[[StemPlace, Study], Whole | None]
+"""Returns the stem made whole, None where it does not hold or something else could be meant."""
+PIECE_RULES: Sequence[Rule] = (
     _of_kind,
     _of_same,
     _of_cause,

@@ -1,16 +1,13 @@
-"""How the words before a stem lend it what it lacks: a topic, an occasion, a full name. One rule each, surest first.
-
-A rule returns the stem made whole, None where it does not hold or something else could be meant.
-"""
+"""How the words before a stem lend it what it lacks: a topic, an occasion, a full name. One rule each, surest first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qbank.drafting.continuing import of_doer, of_doer_before, of_same_verb, takes_up
 from qbank.drafting.full_name import of_full_name
-from qbank.drafting.later_piece import CASE, PIECE_RULES, STOPS, StemPlace, Whole
+from qbank.drafting.later_piece import CASE, PIECE_RULES, STOPS, Rule, StemPlace, Whole
 from qbank.drafting.study import Study
 from qbank.facts._words import Words, is_noun, is_verb
 from qbank.model import wording
@@ -76,7 +73,7 @@ def _of_code(place: StemPlace, _study: Study) -> Whole | None:
 
 def _of_label(place: StemPlace, study: Study) -> Whole | None:
     """严重缺陷：有较大威胁的缺陷。7天内处理。: of what, says the label of the paragraph."""
-    if place.at or not is_bare_limit(place.stem):
+    if not is_bare_limit(place.stem):
         return None
     first = study.opening_of(place.sent)
     label = phrases.LINE_LABEL.match(first.view) if first is not place.sent else None
@@ -90,8 +87,6 @@ def is_bare_limit(stem: str) -> bool:
 
 def _of_topic(place: StemPlace, _study: Study) -> Whole | None:
     """通过初审的家庭，要参加不少于24学时的培训: of whom, was said as the topic in front."""
-    if place.mark != "，":
-        return None
     start = _opening(place)
     topic = place.sent.view[start : place.at - 1]
     if not _is_topic(topic, place.words, start):
@@ -115,7 +110,7 @@ def _is_topic(text: str, words: Words, start: int) -> bool:
 
 def _of_deadline(place: StemPlace, _study: Study) -> Whole | None:
     """到2031年底，每个街道至少有一家药店…: an aim is nothing without its date."""
-    if place.mark != "，" or "到" not in place.sent.view:
+    if "到" not in place.sent.view:
         return None
     due = list(_DUE.finditer(place.sent.view, _segment(place), place.at))
     if not due or _DUE.search(place.stem):
@@ -125,7 +120,7 @@ def _of_deadline(place: StemPlace, _study: Study) -> Whole | None:
 
 def _of_clause(place: StemPlace, _study: Study) -> Whole | None:
     """公司修订了《办法》，把旅客细分为六类: a clause without a subject is asked with those before it."""
-    if place.mark != "，" or not _is_subjectless(place):
+    if not _is_subjectless(place):
         return None
     start = _opening(place)
     if start == place.at:
@@ -173,7 +168,7 @@ def _after_commas(view: str, start: int, end: int) -> Iterator[int]:
 
 def _of_case(place: StemPlace, _study: Study) -> Whole | None:
     """凡发生碰撞的，驾驶员应当立即报告: a duty is nothing without its case."""
-    if place.mark != "，" or place.sent.view[place.at - 2 : place.at - 1] != "的":
+    if place.sent.view[place.at - 2 : place.at - 1] != "的":
         return None
     lead = place.sent.view[_opening(place) : place.at]
     return Whole(f"{lead}{place.stem}") if lead and _ANOTHER.search(lead) is None else None
@@ -197,17 +192,15 @@ def _of_document(place: StemPlace, study: Study) -> Whole | None:
     return Whole(f"{title}{place.stem[said.end('kind') :]}", sent)
 
 
-RULES: Sequence[Callable[[StemPlace, Study], Whole | None]] = (
-    _of_code,
-    *PIECE_RULES,
-    of_same_verb,
-    of_doer,
-    _of_label,
-    _of_deadline,
-    _of_topic,
-    _of_clause,
-    _of_case,
-    _of_document,
-    of_full_name,
-    of_doer_before,
-)
+_ANYWHERE: Sequence[Rule] = (_of_document, of_full_name)
+_BEHIND: Mapping[str, Sequence[Rule]] = {
+    "": (_of_code, _of_label, *_ANYWHERE, of_doer_before),
+    "；": (_of_code, *PIECE_RULES, of_same_verb, of_doer, *_ANYWHERE),
+    "，": (_of_code, _of_deadline, _of_topic, _of_clause, _of_case, *_ANYWHERE),
+}
+"""Mark → the rules that hold for a stem right behind it; "" is the start of a sentence."""
+
+
+def rules_for(place: StemPlace) -> Sequence[Rule]:
+    """Return the rules by which words before a place may lend its stem what it lacks, surest first."""
+    return _BEHIND.get(place.mark, (_of_code, *_ANYWHERE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,8 +52,7 @@ class Study:
 
     def opening_of(self, sent: Sentence) -> Sentence:
         """Return the sentence that opens the paragraph of another."""
-        sents = self.outline.sentences
-        return sents[bisect_left(sents, sent.paragraph, key=lambda each: each.paragraph)]
+        return self.outline.opening_of(sent)
 
     def is_aside(self, span: Span) -> bool:
         """Tell whether a span of the text touches what is no part of what the document says."""

@@ -11,7 +11,7 @@ import re
 
 from qbank.drafting.lacking import is_lacking
 from qbank.drafting.later_piece import STOPS, StemPlace, Whole
-from qbank.drafting.lending import RULES, is_bare_limit
+from qbank.drafting.lending import is_bare_limit, rules_for
 from qbank.drafting.study import Study
 from qbank.facts._words import words_of
 from qbank.model import wording
@@ -27,10 +27,10 @@ _THIS_ONE = re.compile("后年(?!均)|下个?月|[这那]一|其中的")
 
 def whole_of(draft: Draft, study: Study) -> Whole:
     """Return the stem of a draft with what its sentence leaves to the words before it; as it is where none are sure."""
-    place = _place(draft, study)
     if draft.fact.kind == "code":
         return Whole(draft.stem)
-    lent = (rule(place, study) for rule in RULES) if place is not None else ()
+    place = _place(draft, study)
+    lent = (rule(place, study) for rule in rules_for(place)) if place is not None else ()
     found = next((whole for whole in lent if whole and _is_fit(whole.stem, draft)), None)
     return found or Whole(draft.stem, lacking=is_lacking(place, draft.stem, study.document.kind))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import compress
 
 from qbank.facts._contract import TermsOf
 from qbank.facts._topic import topic_of
@@ -25,8 +26,8 @@ def over_body(outline: Outline, terms: TermsOf, cue: re.Pattern[str], read: Read
     than ``LONGEST`` not at all, so that no text costs more than its length. Facts are given their topic here.
     """
     wordings = outline.wordings()
-    for sent, occurs in zip(wordings.values(), map(cue.search, wordings), strict=True):
-        if occurs is None or len(sent.view) > LONGEST:
+    for sent in compress(wordings.values(), map(cue.search, wordings)):
+        if len(sent.view) > LONGEST:
             continue
         facts = [fact for fact in read(sent, words_of(sent, terms)) if is_clear(fact)]
         if not facts:

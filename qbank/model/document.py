@@ -126,9 +126,10 @@ class Outline:
     _body: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
     _wordings: Mapping[str, Sentence] = field(init=False, repr=False, compare=False)
     _titles: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
+    _openings: Mapping[int, Sentence] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Pick out body, wordings and the titles above each section once: every pattern and draft asks for them."""
+        """Pick out what every pattern and draft asks for: body, wordings, titles above a section, first sentences."""
         object.__setattr__(self, "_body", tuple(sent for sent in self.sentences if sent.role == "body"))
         wordings: dict[str, Sentence] = {}
         for sent in self._body:
@@ -139,6 +140,10 @@ class Outline:
             above = () if section.parent is None else titles[section.parent]
             titles.append((*above, section.title) if section.title else above)
         object.__setattr__(self, "_titles", tuple(titles))
+        openings: dict[int, Sentence] = {}
+        for sent in self.sentences:
+            openings.setdefault(sent.paragraph, sent)
+        object.__setattr__(self, "_openings", openings)
 
     def body(self) -> tuple[Sentence, ...]:
         """Return the sentences that say something: no headings, no page furniture."""
@@ -151,6 +156,10 @@ class Outline:
     def headings(self, sent: Sentence) -> tuple[str, ...]:
         """Return the titles of the sections a sentence stands in, outermost first."""
         return self._titles[sent.section]
+
+    def opening_of(self, sent: Sentence) -> Sentence:
+        """Return the sentence that opens the paragraph of another."""
+        return self._openings[sent.paragraph]
 
     def place(self, start: int) -> tuple[str, ...]:
         """Return the headings a position of the text stands under, as a person reads them, outermost first."""
