@@ -23,9 +23,11 @@ _DOES = (
     "延长|保[存管留]|提前|安排"
 )
 _BOUND = "不(?:得|应)?(?:少于|低于|小于|超过|多于|高于|大于)|至少|最多|最[长短高低]"
+# Looked at before each character of a case.
+_LINK_BEGINS = f"，应必须要可一原每补奖扣加计罚收发给抽配检巡延保提安不至最按为0-9{numerals.CHINESE}"
 _ROW = re.compile(
     rf"(?P<case>[^，；。：（）“”]{{2,26}}?)"
-    rf"(?P<link>(?:(?:(?<=的)|(?<=的..)|(?<=期间))，)?{_OUGHT}(?:每(?:[天日周月季年人户件宗例次个项处站台审]|人每月))?(?P<said>(?:{_DOES})?(?:{_BOUND})?|[按为]))"
+    rf"(?P<link>(?=[{_LINK_BEGINS}])(?:(?:(?<=的)|(?<=的..)|(?<=期间))，)?{_OUGHT}(?:每(?:[天日周月季年人户件宗例次个项处站台审]|人每月))?(?P<said>(?:{_DOES})?(?:{_BOUND})?|[按为]))"
     rf"(?P<amount>{numerals.NUMERAL}(?P<measure>{numerals.MEASURE}|[%％]|[\u4e00-\u9fff]$))(?P<tail>[^，；。：、的0-9{numerals.CHINESE}]{{0,8}}|一[次遍])"
 )
 _AMOUNT = rf"{numerals.NUMERAL}(?:{numerals.MEASURE}|[%％])?"
