@@ -9,11 +9,11 @@ from math import isclose
 
 from qbank.model import numerals
 from qbank.model.dates import is_half_of_time
-from qbank.model.fact import Quantity
+from qbank.model.fact import Part, Quantity
 from qbank.model.item import BLANK
 from qbank.model.wording import MUST, is_balanced
 from qbank.types._amounts import amount_of, tail_of
-from qbank.types._clauses import Clause, located
+from qbank.types._clauses import Clause, clause_of, located
 from qbank.types._cuts import is_aim
 from qbank.types._phrases import PENALTY, is_norm
 from qbank.types._stems import can_ask_in_place, is_in_brackets, question, statement
@@ -110,16 +110,26 @@ _IF = re.compile("(?:^|，)(?:如果?|若|凡|只要|除非|当)[^，]*$|[^，]�
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 
+def clause_to_ask(fact: Quantity, asked: Part) -> Clause | None:
+    """Return the clause that an amount, or its number, may be asked for in, None if it is not worth asking.
+
+    It is where the amount is a figure one should know, the clause's own, and said once.
+    """
+    clause = clause_of(fact, asked) if _may_be_asked(fact) else None
+    return clause if clause and _is_worth_asking(clause, fact) else None
+
+
 @lru_cache(maxsize=512)
-def is_worth_asking(clause: Clause, fact: Quantity) -> bool:
-    """Tell whether an amount may be asked for: it is a figure one should know, the clause's own, and said once."""
+def _may_be_asked(fact: Quantity) -> bool:
+    """Tell whether an amount is a figure one should know, whatever its clause; of many that is enough to be refused."""
+    return not (_is_aside(fact) or _is_trivial(fact) or _is_old(fact) or _is_told(fact))
+
+
+@lru_cache(maxsize=512)
+def _is_worth_asking(clause: Clause, fact: Quantity) -> bool:
     return not (
-        _is_aside(fact)
-        or _is_trivial(fact)
-        or _is_old(fact)
-        or _is_verbless(clause, fact)
+        _is_verbless(clause, fact)
         or _is_modifier(clause, fact)
-        or _is_told(fact)
         or _is_one_of_many(clause, fact)
         or _adds_up(clause, fact)
         or _is_shown(clause, fact)

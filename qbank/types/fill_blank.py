@@ -19,7 +19,7 @@ from qbank.types import _fields as fields
 from qbank.types import _of_parallel as of_parallel
 from qbank.types import _series as series
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import can_be_left_out, is_worth_asking, trust_in_amount
+from qbank.types._amount_stems import can_be_left_out, clause_to_ask, trust_in_amount
 from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold, same_wording
@@ -207,9 +207,9 @@ def _trust_in_code(fact: Code) -> float:
 
 
 def _of_quantity(fact: Quantity) -> Iterator[Draft]:
-    clause = clause_of(fact, fact.number)
-    if clause and value_of(fact.number.text) is not None and can_be_left_out(fact) and is_worth_asking(clause, fact):
-        yield from _drafted(fact, (fact.number,), trust_in_amount(clause, fact, 0.3))
+    clause = clause_to_ask(fact, fact.number)
+    if clause and value_of(fact.number.text) is not None and can_be_left_out(fact):
+        yield from _of_clause(fact, (fact.number,), clause, trust_in_amount(clause, fact, 0.3))
 
 
 def _of_definition(fact: Definition) -> Iterator[Draft]:

@@ -57,7 +57,7 @@ from qbank.types import _of_start as of_start
 from qbank.types import _of_target as of_target
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import can_be_left_out, is_worth_asking, quantity_stem, trust_in_amount
+from qbank.types._amount_stems import can_be_left_out, clause_to_ask, quantity_stem, trust_in_amount
 from qbank.types._clauses import clause_of, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
@@ -198,8 +198,8 @@ class SingleChoice:
 
 
 def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    clause = clause_of(fact, fact.whole)
-    if clause is None or not (is_worth_asking(clause, fact) and can_be_left_out(fact)):
+    clause = clause_to_ask(fact, fact.whole)
+    if clause is None or not can_be_left_out(fact):
         return
     stem = quantity_stem(clause, fact)
     wrong = amounts.quantities(fact, pool, rng)

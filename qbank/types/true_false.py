@@ -33,9 +33,8 @@ from qbank.types import _of_parallel as of_parallel
 from qbank.types import _of_rows as of_rows
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import is_worth_asking, trust_in_amount
+from qbank.types._amount_stems import clause_to_ask, trust_in_amount
 from qbank.types._bounds import in_condition, in_subject
-from qbank.types._clauses import clause_of
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._phrases import is_norm
@@ -156,8 +155,8 @@ def _stated(fact: Fact, statements: Iterator[Statement]) -> Iterator[Draft]:
 
 
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
-    clause = clause_of(fact, fact.whole)
-    if clause is None or not is_worth_asking(clause, fact):
+    clause = clause_to_ask(fact, fact.whole)
+    if clause is None:
         return
     others = amounts.swap(fact, rng)
     if not others:

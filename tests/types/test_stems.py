@@ -9,7 +9,7 @@ from type_facts import code, date, drafts, enumeration, find, quantity, sentence
 
 from qbank.model.fact import Code, Steps
 from qbank.types import ShortAnswer
-from qbank.types._amount_stems import can_be_left_out, is_limit, is_worth_asking, quantity_stem, trust_in_amount
+from qbank.types._amount_stems import can_be_left_out, clause_to_ask, is_limit, quantity_stem, trust_in_amount
 from qbank.types._clauses import clause_of
 from qbank.types._code_stems import code_question, gloss_points, owner
 from qbank.types._list_stems import list_question
@@ -234,8 +234,7 @@ def test_figures_that_tell_nothing_are_not_asked(
 ) -> None:
     """Full marks, a trivial one, an aside, one of many and an amount said twice are left."""
     fact = quantity(view, number, measure, whole, value)
-    clause = clause_of(fact, fact.whole)
-    assert (clause is not None and is_worth_asking(clause, fact)) is asked
+    assert (clause_to_ask(fact, fact.whole) is not None) is asked
 
 
 def test_an_amount_in_a_case_is_asked_in_its_place() -> None:
