@@ -164,24 +164,24 @@ def in_review_order(candidates: Sequence[Candidate], study: Study, worth_of: Wor
     seen = _Seen()
     least = KEPT if study.document.kind == "law" else LEAST
     good = [each for each in candidates if kept[each.item.id] >= least]
-    first = _greedy(good, worth, seen, seen.is_new)[:SHORTLIST]
+    first = _greedy(good, worth, seen, seen.is_new, SHORTLIST)
     taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST:
         # Rather a test with more open questions than one with too few questions.
         left = [each for each in good if each.item.id not in taken and isinstance(each.asked, ExtendedText)]
-        first += _greedy(left, worth, seen, lambda each: seen.is_new(each, _MOST_IF_FEW))[: SHORTLIST - len(first)]
+        first += _greedy(left, worth, seen, partial(seen.is_new, most=_MOST_IF_FEW), SHORTLIST - len(first))
         taken = {each.item.id for each, _ in first}
     if len(first) < SHORTLIST and study.document.kind in _OF_RULES:
         # And rather one with more drafts of a pattern that binds somebody.
         left = [each for each in good if each.item.id not in taken and each.item.pattern in MANY]
         left = [each for each in left if kept[each.item.id] >= max(least, _KEPT_OF_MANY)]
         may = partial(seen.is_new, most=_MOST_IF_FEW, of_a_pattern=_MOST_IF_FEW)
-        first += _greedy(left, worth, seen, may)[: SHORTLIST - len(first)]
+        first += _greedy(left, worth, seen, may, SHORTLIST - len(first))
         taken = {each.item.id for each, _ in first}
     if len(first) < _FEW:
         # And a second question on what another clause of a sentence says.
         left = [each for each in good if each.item.id not in taken]
-        first += _greedy(left, worth, seen, partial(seen.is_new, few=True))[: _FEW - len(first)]
+        first += _greedy(left, worth, seen, partial(seen.is_new, few=True), _FEW - len(first))
     first = _of_three_types(first, good, worth)
     taken = {each.item.id for each, _ in first}
     seen = _having(first)
@@ -222,16 +222,23 @@ def _with_another_type(
 
 
 def _greedy(
-    candidates: Sequence[Candidate], worth: dict[str, float], seen: _Seen, may: Callable[[Candidate], bool]
+    candidates: Sequence[Candidate],
+    worth: dict[str, float],
+    seen: _Seen,
+    may: Callable[[Candidate], bool],
+    most: int | None = None,
 ) -> list[_Valued]:
-    """Return candidates with their value, the one worth most beside those before it first; ``may`` leaves some out."""
+    """Return at most so many candidates with their value, the one worth most beside those before it first.
+
+    ``may`` leaves some out.
+    """
     traits = [_traits(each) for each in candidates]
     heap = [
         (seen.cost(traits[place]) - worth[each.item.id], _tie(each), place) for place, each in enumerate(candidates)
     ]
     heapify(heap)
-    ordered = []
-    while heap:
+    ordered: list[_Valued] = []
+    while heap and len(ordered) != most:
         _, tie, place = heappop(heap)
         candidate = candidates[place]
         left = worth[candidate.item.id] - seen.cost(traits[place])
