@@ -10,12 +10,14 @@ from qbank.types._contract import Draft
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A draft made into an item, with the draft it came from; ``asked`` is the item's interaction."""
+    """A draft made into an item, with the draft it came from; the item's interaction and the text of its key."""
 
     item: Item
     draft: Draft
     asked: Interaction = field(init=False, repr=False, compare=False)
+    key: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make the interaction once: a dozen gates and costs look at it."""
+        """Make interaction and key once: a dozen gates and costs look at them."""
         object.__setattr__(self, "asked", self.item.body.interaction())
+        object.__setattr__(self, "key", self.item.body.key_text())

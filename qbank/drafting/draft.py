@@ -134,7 +134,7 @@ def _asked_with_two_keys(candidates: Sequence[Candidate]) -> frozenset[str]:
     for candidate in candidates:
         if isinstance(candidate.asked, Match | Order):
             continue
-        keys[candidate.item.stem, candidate.item.type].add(candidate.item.body.key_text())
+        keys[candidate.item.stem, candidate.item.type].add(candidate.key)
     return frozenset(stem for (stem, _), texts in keys.items() if len(texts) > 1)
 
 
@@ -179,12 +179,13 @@ def _item(draft: Draft, whole: Whole, study: Study) -> Item:
     document = study.document
     stem, told = _stem(draft, whole, study)
     stem, body = dated_stem(stem, draft.fact.year), dated_body(draft.body, draft.fact.year)
+    key = body.key_text()
     sents = (*((whole.lent_by,) if told and whole.lent_by else ()), *draft.fact.sentences())
     return Item(
-        id=_item_id(document.name, body.type_name, stem, body.key_text()),
+        id=_item_id(document.name, body.type_name, stem, key),
         stem=stem,
         body=body,
-        rationale=_rationale(draft, body.key_text(), sents, study),
+        rationale=_rationale(draft, key, sents, study),
         sources=tuple(_source(sent, study) for sent in sents),
         pattern=draft.fact.pattern,
         difficulty=TYPES.get(body.type_name).difficulty,

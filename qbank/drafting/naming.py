@@ -80,8 +80,7 @@ def quotable_title(document: Document) -> str:
 
     A title that is the file's name alone counts where it says what the document is (教育整顿轮训方案).
     """
-    none = _is_no_title(document.title, document.name, document.text)
-    return "" if none else short_title(document).translate(_INNER)
+    return _quotable(document.title, document.name, document.text, notice=document.kind == "notice")
 
 
 @lru_cache(maxsize=256)
@@ -140,11 +139,13 @@ def _headlines(title: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _is_no_title(title: str, name: str, text: str) -> bool:
-    """Tell whether the title is only the file's name, a stamp (特 急), or broken off (关于印发… without 的通知).
+def _quotable(title: str, name: str, text: str, *, notice: bool) -> str:
+    # Remembered, since every draft of a document asks, and only for the last few, since their texts are kept with it.
+    return "" if _is_no_title(title, name, text) else _short_title(title, notice=notice).translate(_INNER)
 
-    Remembered, since every draft of a document asks, and only for the last few, since their texts are kept with it.
-    """
+
+def _is_no_title(title: str, name: str, text: str) -> bool:
+    """Tell whether the title is only the file's name, a stamp (特 急), or broken off (关于印发… without 的通知)."""
     if _NO_TITLE.search(title):
         return True
     return title == PurePosixPath(name).stem and title not in text and not _CALLED.fullmatch(title)
@@ -156,9 +157,15 @@ def _named(stem: str, name: str, document: Document) -> str:
     if _THIS_NAMED.search(stem):
         return _THIS.sub("该", _THIS_NAMED.sub(name, stem, count=1))
     stem = stem if document.kind == "law" else _BY_RULES.sub("", stem)
-    quoted = _QUOTED.search(name.partition("》")[0].strip("《该")) is not None
+    quoted = _is_quoted(name)
     if stem.startswith(_OPENS_WITH_SOURCE):
         return stem if document.kind == "law" else f"{name}中，{stem}"
     if document.kind == "news" and not quoted:
         return f"根据报道{name}，{stem}"
     return stem if document.kind == "law" and not quoted else f"根据{name}，{stem}"
+
+
+@lru_cache(maxsize=256)
+def _is_quoted(name: str) -> bool:
+    """Tell whether a name says what kind of document it is of, so that it can be quoted as a source."""
+    return _QUOTED.search(name.partition("》")[0].strip("《该")) is not None

@@ -281,7 +281,7 @@ def _expected(candidates: Sequence[Candidate], study: Study, worth_of: Worth) ->
 def _traits(candidate: Candidate) -> _Traits:
     sent, item = candidate.draft.fact.sent, candidate.item
     several = isinstance(candidate.asked, Choice) and candidate.asked.multiple
-    return _Traits(sent.index, sent.section, item.type, item.pattern, (item.type, item.body.key_text()), several)
+    return _Traits(sent.index, sent.section, item.type, item.pattern, (item.type, candidate.key), several)
 
 
 def _sentences(candidate: Candidate) -> tuple[Sentence, ...]:

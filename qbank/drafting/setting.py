@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import takewhile
 
 from qbank.drafting.prior import is_anchored
@@ -91,12 +91,8 @@ def setting_of(draft: Draft, study: Study) -> str:
     if study.document.kind in _BY_STORY:
         return lead or _telling(_common(heading_topic, draft, study), draft)
     # Of two parts 结果计算 that above it tells which is meant.
-    told = [
-        title
-        for title in _above(draft, study)
-        if not (_RULE.search(title) or _DOES.match(title) or _is_sentence(title) or _is_twice(title, study))
-    ]
-    headings = [_named(title) for title in told]
+    told = [_named(title) for title in _above(draft, study) if not _is_no_part(title)]
+    headings = [title for title in told if title not in study.twice]
     advised = (
         next((title for title in headings if _ADVISED.search(title)), "") if study.document.kind == "report" else ""
     )
@@ -127,13 +123,14 @@ def _above(draft: Draft, study: Study) -> tuple[str, ...]:
     return titles[:-1] if sibling and titles else titles
 
 
-def _is_sentence(title: str) -> bool:
-    """Tell whether a numbered paragraph's first sentence was taken for a heading: 7.2 机房是重点，进入须登记."""
-    return _RUNS_ON.search(_REMARK.sub("", title)) is not None
+@lru_cache(maxsize=1024)
+def _is_no_part(title: str) -> bool:
+    """Tell whether a heading lays something down, or a numbered paragraph's first sentence was taken for one.
 
-
-def _is_twice(title: str, study: Study) -> bool:
-    return _named(title) in study.twice
+    7.2 机房是重点，进入须登记 is such a sentence.
+    """
+    is_sentence = _RUNS_ON.search(_REMARK.sub("", title)) is not None
+    return is_sentence or _RULE.search(title) is not None or _DOES.match(title) is not None
 
 
 def _label_of(draft: Draft, study: Study) -> str:
@@ -162,8 +159,9 @@ def _label_of(draft: Draft, study: Study) -> str:
 
 def _common(topic_of: Callable[[Sentence, Study], str], draft: Draft, study: Study) -> str:
     """Return the topic that all sentences asked about have, "" for none."""
-    topics = {topic_of(sent, study) for sent in _asked(draft)}
-    return topics.pop() if len(topics) == 1 else ""
+    first, *others = _asked(draft)
+    topic = topic_of(first, study)
+    return topic if all(topic_of(sent, study) == topic for sent in others) else ""
 
 
 def _asked(draft: Draft) -> Sequence[Sentence]:
@@ -201,9 +199,13 @@ def _is_open_order(draft: Draft) -> bool:
 
 def headings_of(draft: Draft, study: Study) -> tuple[str, ...]:
     """Return the headings that all sentences asked about stand under, outermost first."""
-    told = [study.outline.headings(sent) for sent in _asked(draft)]
-    shared = takewhile(lambda titles: len(set(titles)) == 1, zip(*told, strict=False))
-    return tuple(titles[0] for titles in shared)
+    first, *others = (study.outline.headings(sent) for sent in _asked(draft))
+    return reduce(_shared, others, first)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what two rows of headings begin with."""
+    return tuple(here for here, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 @lru_cache(maxsize=1024)
