@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from qbank.drafting.later_piece import StemPlace, Whole
 from qbank.drafting.said_in_full import Noun, Reach, Told, is_short_for, names_in
@@ -72,23 +73,19 @@ def _starts(place: StemPlace) -> Iterator[int]:
 
 def _noun_at(place: StemPlace, at: int) -> Noun | None:
     """Return the noun, or nouns, that begin at a character of a stem; None where none do or they are part of more."""
-    terms = place.words.terms
-    first = next((nth for nth, term in enumerate(terms) if term.start == place.at + at), len(terms))
-    if first == len(terms):
+    terms = place.words.since(place.at + at)
+    if not terms:
         return None
-    head = terms[first].text
+    head = terms[0].text
     if _FOUNDED.fullmatch(head):
         return Noun(head, founded=True) if place.stem.startswith(head, at) else None
-    last = first
-    while last < len(terms) and terms[last].tag.startswith(("n", "vn")):
-        last += 1
-    nouns = terms[first:last]
-    if not nouns or last == len(terms) or not _is_plain_run(nouns, terms[last]):
+    nouns = list(takewhile(lambda term: term.tag.startswith(("n", "vn")), terms))
+    if not nouns or len(nouns) == len(terms) or not _is_plain_run(nouns, terms[len(nouns)]):
         return None
     text = place.sent.view[place.at + at : nouns[-1].end]
     if len(text) < _SHORTEST or text in _PLAIN or not place.stem.startswith(text, at):
         return None
-    is_act = nouns[-1].tag == "vn" or terms[last].text in _WHEN_OVER
+    is_act = nouns[-1].tag == "vn" or terms[len(nouns)].text in _WHEN_OVER
     return None if _QUALIFIES.match(place.stem, at + len(text)) else Noun(text, act=is_act)
 
 

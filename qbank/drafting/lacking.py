@@ -47,8 +47,9 @@ _THAT = re.compile(
     "该(?P<what>[\u4e00-\u9fff])(?<![应本]该.)"
     "(?<!该[讲报办方手规通条制细意计预指案矿厂院校站局市县区镇乡村行馆所公企段队])"
 )
-_OPENS = (_PREDICATE, _BARE_NOUN, _AFTERWARDS, _ONE_MORE, _AS_BEFORE, _OF_WHAT)
-_HOLDS = (_HIM, _OBJECTLESS)
+_OPENS = re.compile(
+    "|".join(each.pattern for each in (_PREDICATE, _BARE_NOUN, _AFTERWARDS, _ONE_MORE, _AS_BEFORE, _OF_WHAT))
+)
 
 
 def is_lacking(place: StemPlace | None, stem: str, kind: Kind) -> bool:
@@ -58,7 +59,7 @@ def is_lacking(place: StemPlace | None, stem: str, kind: Kind) -> bool:
     if kind == "law":
         # The article says whose a later case is.
         return False
-    alone = any(each.match(stem) for each in _OPENS) or any(each.search(stem) for each in _HOLDS) or is_part(stem)
+    alone = bool(_OPENS.match(stem) or _HIM.search(stem) or _OBJECTLESS.search(stem)) or is_part(stem)
     that = _THAT.search(stem)
     pointing = that is not None and that["what"] not in stem[: that.start()]
     return alone or pointing or (place is not None and _is_later_case(place))

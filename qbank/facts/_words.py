@@ -58,6 +58,11 @@ class Words:
         at = self._starts.get(position)
         return None if at is None else self.terms[at]
 
+    def since(self, position: int) -> Sequence[Term]:
+        """Return the words from the one that starts there on, none where none does."""
+        at = self._starts.get(position)
+        return () if at is None else self.terms[at:]
+
     def within(self, start: int, end: int) -> Sequence[Term]:
         """Return the words of ``[start, end)``; none if either edge cuts through a word."""
         first, last = self._starts.get(start), self._ends.get(end)

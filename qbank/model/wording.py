@@ -46,8 +46,6 @@ def may_be_open(text: str) -> bool:
 
 def is_balanced(text: str) -> bool:
     """Tell whether every quotation and bracket of a text is opened and closed in it, in nesting order."""
-    if not may_be_open(text):
-        return True
     waiting: list[str] = []
     for char in _MARK.findall(text):
         if char in _PAIRS:

@@ -210,26 +210,30 @@ def _is_trivial(fact: Quantity) -> bool:
 def _is_aside(fact: Quantity) -> bool:
     """Tell whether an amount stands in brackets, or right behind another (续借一次15天), where no question forms."""
     start, _ = located(fact.sent, fact.whole)
-    before = fact.sent.view[:start]
-    if _after(fact).startswith("半"):
-        # 两天半 is not 两天.
-        return True
-    in_brackets = is_in_brackets(fact, fact.whole)
-    in_row = before.endswith("、") or _after(fact).startswith("、")
+    before, after, measure = fact.sent.view[:start], _after(fact), fact.measure.text
+    # 两天半 is not 两天.
+    in_row = before.endswith("、") or after.startswith(("、", "半"))
+    bounds = fact.whole.text.endswith(("以上", "以下")) and _FIGURE_OF.match(after) is not None
+    return in_row or bounds or is_in_brackets(fact, fact.whole) or _qualifies(before, after, measure)
+
+
+def _qualifies(before: str, after: str, measure: str) -> bool:
+    """Tell whether an amount only says which thing is meant, or how many there are, by the words on both sides."""
     # 三十人的队伍 is told; 不少于十二人的志愿消防队 is laid down.
-    limited = _LIMITED.search(before) is not None
-    told = fact.measure.text in {"人", "名", "岁", "台", "辆"} and _after(fact).startswith("的")
-    qualifies = told and not (limited and fact.measure.text in {"人", "名"})
+    laid_down = measure in {"人", "名"} and _LIMITED.search(before) is not None
+    told = measure in {"人", "名", "岁", "台", "辆"} and after.startswith("的") and not laid_down
     # 班主任52人必须到场: how many they are is no part of the rule.
-    qualifies = qualifies or (fact.measure.text in {"人", "名", "家", "户"} and _BOUND.match(_after(fact)) is not None)
-    qualifies = qualifies or _SIZE_OF.match(_after(fact)) is not None or _EVEN.search(before) is not None
-    bounds = fact.whole.text.endswith(("以上", "以下")) and _FIGURE_OF.match(_after(fact)) is not None
-    qualifies = qualifies or bounds
-    # 李某、关某等4人: how many they were.
-    qualifies = qualifies or _COUNTED_OF_THEM.match(_after(fact)) is not None
-    qualifies = qualifies or _AND_OTHERS.search(before) is not None or _LIMITED_BY.match(_after(fact)) is not None
-    counted = before[-1:] in _COUNTED_IN and _COUNTED_BEFORE.search(before) is not None
-    return in_brackets or in_row or qualifies or counted
+    return (
+        told
+        or (measure in {"人", "名", "家", "户"} and _BOUND.match(after) is not None)
+        or _SIZE_OF.match(after) is not None
+        or _EVEN.search(before) is not None
+        # 李某、关某等4人: how many they were.
+        or _COUNTED_OF_THEM.match(after) is not None
+        or _AND_OTHERS.search(before) is not None
+        or _LIMITED_BY.match(after) is not None
+        or (before[-1:] in _COUNTED_IN and _COUNTED_BEFORE.search(before) is not None)
+    )
 
 
 def _after(fact: Quantity) -> str:

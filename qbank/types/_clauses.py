@@ -125,8 +125,12 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     return ready if ready or open_end else _by_itself(clause, first, fact.context)
 
 
+@lru_cache(maxsize=512)
 def _by_itself(clause: Clause, first: int, context: str) -> Clause | None:
-    """Return the part of a clause that is a rule by itself, without the talk or the lead in front; None for none."""
+    """Return the part of a clause that is a rule by itself, without the talk or the lead in front; None for none.
+
+    Remembered, as ``_made_ready`` is.
+    """
     view = clause.sent.view
     if _is_of_earlier(view, clause.start, clause.end):
         return None
