@@ -33,6 +33,9 @@ def says_the_key(interaction: Choice, names: Names, words_of: WordsOf) -> tuple[
     """Return a wrong option and the right one it says again in other words; None if there is none."""
     texts = {option.id: option.text for option in interaction.options}
     keys = [texts[key] for key in interaction.keys if key in texts]
+    if not names and all(map(_NUMERAL.search, keys)):
+        # A number is said again by no word.
+        return None
     for option_id, text in texts.items():
         if option_id in interaction.keys:
             continue

@@ -74,7 +74,7 @@ def amounts_in(text: str, measure: str) -> Iterator[Amount]:
     each is far cheaper than an expression for every measure.
     """
     done = 0
-    for numeral, start, end in _numerals_in(text):
+    for numeral, start, end in _numerals_in(text) if measure in text else ():
         before = start - len(measure)
         if before >= done and text.startswith(measure, before):
             found = Amount(numeral, before, end)

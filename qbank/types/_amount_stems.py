@@ -127,13 +127,10 @@ def _may_be_asked(fact: Quantity) -> bool:
 
 @lru_cache(maxsize=512)
 def _is_worth_asking(clause: Clause, fact: Quantity) -> bool:
-    return not (
-        _is_verbless(clause, fact)
-        or _is_modifier(clause, fact)
-        or _is_one_of_many(clause, fact)
-        or _adds_up(clause, fact)
-        or _is_shown(clause, fact)
-    )
+    if _is_verbless(clause, fact) or _is_modifier(clause, fact) or _is_one_of_many(clause, fact):
+        return False
+    stem = clause.put((fact.whole, BLANK))
+    return not (_adds_up(clause, fact, stem) or _is_shown(fact, stem))
 
 
 def can_be_left_out(fact: Quantity) -> bool:
@@ -243,7 +240,8 @@ def _after(fact: Quantity) -> str:
 
 def _is_one_of_many(clause: Clause, fact: Quantity) -> bool:
     """Tell whether three more amounts of the unit stand in the stem: of shares of a whole the rest tells it."""
-    return len(list(numerals.amounts_in(clause.text, fact.measure.text))) > _MANY
+    text, measure = clause.text, fact.measure.text
+    return text.count(measure) > _MANY and len(list(numerals.amounts_in(text, measure))) > _MANY
 
 
 def _is_verbless(clause: Clause, fact: Quantity) -> bool:
@@ -324,14 +322,13 @@ _FOR_ITSELF = re.compile(
 _LISTED_BEFORE = re.compile("(?:[^，。；：、]{1,12}、)+[^，。；：、]{1,12}$")
 
 
-def _adds_up(clause: Clause, fact: Quantity) -> bool:
+def _adds_up(clause: Clause, fact: Quantity, stem: str) -> bool:
     """Tell whether others of the stem tell the amount: 2次，上午、下午各1次; 0.9米，其中0.6米、0.3米.
 
     Two that make it up or leave it over tell it without an 其中, too: 分三块轮割，割一块留两块.
     """
-    text = clause.put((fact.whole, BLANK))
-    others = list(numerals.amounts_in(text, fact.measure.text))
-    if any(_EACH.search(text[: each.start]) for each in others):
+    others = list(numerals.amounts_in(stem, fact.measure.text))
+    if any(_EACH.search(stem[: each.start]) for each in others):
         return True
     # 每日8时、14时、20时三次巡查; 报修、到场、恢复三个时间: what is listed before it counts it.
     before = clause.until(fact.whole)
@@ -339,7 +336,7 @@ def _adds_up(clause: Clause, fact: Quantity) -> bool:
     if times and times.group().count("、") + 1 == fact.value:
         return True
     values = sorted(value for each in others if (value := numerals.value_of(each.numeral)) is not None)
-    if len(values) < _FEWEST_PARTS or not ("其中" in text or _is_whole_or_part(clause, fact)):
+    if len(values) < _FEWEST_PARTS or not ("其中" in stem or _is_whole_or_part(clause, fact)):
         return False
     whole = fact.measure.text in _SHARES and isclose(fact.value, _WHOLE - sum(values))
     return whole or isclose(fact.value, sum(values)) or isclose(fact.value, values[-1] - sum(values[:-1]))
@@ -351,10 +348,11 @@ def _is_whole_or_part(clause: Clause, fact: Quantity) -> bool:
     return parted or not (is_limit(fact) or _FOR_ITSELF.search(clause.text))
 
 
-def _is_shown(clause: Clause, fact: Quantity) -> bool:
-    """Tell whether the amount stands elsewhere in the stem, in either script."""
-    rest = numerals.in_figures(clause.put((fact.whole, BLANK)))
-    *before, _ = rest.split(numerals.in_figures(amount_of(fact)))
+def _is_shown(fact: Quantity, stem: str) -> bool:
+    """Tell whether the amount stands elsewhere in the stem, in either script; only shares are measured in two ways."""
+    if fact.measure.text not in stem and fact.measure.text not in _SHARES:
+        return False
+    *before, _ = numerals.in_figures(stem).split(numerals.in_figures(amount_of(fact)))
     return any(not text.endswith(_IN_NUMBER) for text in before)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 from random import Random
@@ -57,6 +58,7 @@ _FIGURES = re.compile(r"([0-9][0-9,]*)(\.[0-9]+)?([百千万亿]*)")
 _NUMERAL = re.compile(numerals.NUMERAL)
 
 
+@lru_cache(maxsize=1024)
 def unit_of(measure: str) -> str:
     """Return the ladder a measure climbs: 个工作日 → 工作日, 周岁 → 岁, % → 份额; "" for plain counts."""
     if measure in _SHARES:
@@ -91,6 +93,7 @@ def picked(below: Sequence[T], above: Sequence[T], wanted: int, rng: Random) -> 
     return [*below[:take], *above[: wanted - take]]
 
 
+@lru_cache(maxsize=4096)
 def printed_like(value: float, sample: str, unit: str = "") -> str | None:
     """Return a value in the script of a printed number (30, 1,500, 5万, 三十); None if that script cannot hold it."""
     figures = _FIGURES.fullmatch(sample)
