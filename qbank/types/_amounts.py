@@ -310,14 +310,17 @@ def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
     said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
     for candidate in pool.alike(fact.whole.label, fact.whole):
         text = candidate.part.text if ranged else _without_tail(candidate.part.text)
-        if not _is_another(text, key):
+        if text == key:
             continue
-        fits = _size(text) not in said and low <= _size(text) <= high and _comparable(text, key)
-        if fits if not ranged else text not in fact.sent.view and _within_reach(text, key):
+        if ranged:
+            fits = text not in fact.sent.view and _within_reach(text, key)
+        else:
+            size = _size(text)
+            fits = low <= size <= high and size not in said and _comparable(text, key)
+        if fits and _is_another(text, key):
             yield Option("", text, "同文另一处数量")
 
 
-@lru_cache(maxsize=4096)
 def _is_another(text: str, key: str) -> bool:
     """Tell whether an amount is another one in the same script: figures or words, both or neither in 万."""
     alike = ("万" in text) == ("万" in key) and key[0].isascii() == text[0].isascii()

@@ -117,7 +117,6 @@ def _may_go(before: str) -> bool:
     return not any(phrases.SETTING.match(before, at) for at in starts)
 
 
-@lru_cache(maxsize=1024)
 def is_own_rule(view: str, start: int, end: int, first: int) -> bool:
     """Tell whether a rule begins at a place: for whom or for what, and a word that binds, up to its amount."""
     topic = _TOPIC.match(view, start, end)
