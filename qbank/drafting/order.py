@@ -10,7 +10,7 @@ three types where it can. The rest stays reachable behind it.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -96,22 +96,24 @@ class _Seen:
     Counting keys keeps 判断 from being false throughout: “错误” becomes dearer each time.
     """
 
-    sentences: Counter[int] = field(default_factory=Counter)
-    sections: Counter[int] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
-    patterns: Counter[str] = field(default_factory=Counter)
-    keys: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sentences: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    sections: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    types: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    patterns: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    keys: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     taken: list[Candidate] = field(default_factory=list)
 
     def cost(self, traits: _Traits) -> float:
         """Return what a candidate with some traits repeats of those before it."""
+        sentence, section, of_type, pattern, key, several = traits
+        alike = self.types[of_type]
         return (
-            _SAME_SENTENCE * self.sentences.get(traits.sentence, 0)
-            + _SAME_SECTION * self.sections.get(traits.section, 0)
-            + _SAME_TYPE * self.types.get(traits.type, 0)
-            + _SAME_PATTERN * self.patterns.get(traits.pattern, 0)
-            + _SAME_KEY * self.keys.get(traits.key, 0)
-            - _OF_THE_FIRST * (traits.several and self.types.get(traits.type, 0) < _FIRST)
+            _SAME_SENTENCE * self.sentences[sentence]
+            + _SAME_SECTION * self.sections[section]
+            + _SAME_TYPE * alike
+            + _SAME_PATTERN * self.patterns[pattern]
+            + _SAME_KEY * self.keys[key]
+            - _OF_THE_FIRST * (several and alike < _FIRST)
         )
 
     def is_new(self, candidate: Candidate, most: int = 0, of_a_pattern: int = 0, *, few: bool = False) -> bool:
@@ -232,22 +234,19 @@ def _greedy(
 
     ``may`` leaves some out.
     """
-    traits = [_traits(each) for each in candidates]
-    heap = [
-        (seen.cost(traits[place]) - worth[each.item.id], _tie(each), place) for place, each in enumerate(candidates)
-    ]
+    traits, own = [_traits(each) for each in candidates], [worth[each.item.id] for each in candidates]
+    heap = [(seen.cost(traits[place]) - own[place], _tie(each), place) for place, each in enumerate(candidates)]
     heapify(heap)
     ordered: list[_Valued] = []
     while heap and len(ordered) != most:
         _, tie, place = heappop(heap)
-        candidate = candidates[place]
-        left = worth[candidate.item.id] - seen.cost(traits[place])
+        left = own[place] - seen.cost(traits[place])
         if heap and -left > heap[0][0]:
             # Costs only grow, so an old value is an upper bound: put it back with the new one.
             heappush(heap, (-left, tie, place))
-        elif may(candidate):
-            seen.add(candidate)
-            ordered.append((candidate, left))
+        elif may(candidates[place]):
+            seen.add(candidates[place])
+            ordered.append((candidates[place], left))
     return ordered
 
 

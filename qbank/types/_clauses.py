@@ -61,7 +61,7 @@ class Clause:
         for start, end, words in sorted(places) if len(places) > 1 else places:
             text += self.sent.view[at:start] + words
             at = end
-        return phrases.ALSO.sub("", phrases.without_aside(text + self.sent.view[at : self.end]))
+        return phrases.without_also(phrases.without_aside(text + self.sent.view[at : self.end]))
 
     def until(self, part: Part) -> str:
         """Return the words of the window before a part."""

@@ -57,11 +57,11 @@ def _stem(fact: Essence) -> str:
         case "cause":
             return f"{name}的原因是什么？"
         case "cost_share":
-            name = phrases.ALSO.sub("", name)
+            name = phrases.without_also(name)
             return f"{name}{'，' * ('，' in name or '元' in name)}由谁承担、怎样分担？"
         case "changed_to":
             # 中心还把检查改为…: beside what else, was said before.
-            name = phrases.ALSO.sub("", name)
+            name = phrases.without_also(name)
             return f"{name}{'多久一次' if fact.said.label == 'often' else '什么'}？"
         case "named_way":
             whose = _ALSO_HAS.sub("", fact.lead)

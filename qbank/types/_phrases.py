@@ -10,10 +10,11 @@ from qbank.model.years import dated
 
 _ASIDE = re.compile(r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录])[^（）()]*[）)]")
 # 大学还必须设有…: beside what else, was said before.
-ALSO = re.compile(
+_ALSO = re.compile(
     r"[还也并](?<=[\u4e00-\u9fff].)(?<![归偿退返交].)(?:(?<=[还也])(?<![再谁].)(?=[由按从把将][\u4e00-\u9fff“])|(?=应当|必须|不得|可以?|应[设有建在当]|要[求在])(?<![不权]也))|"
     r"(?<=[\u4e00-\u9fff》”]{2})(?:为此|对此|据此)(?=[\u4e00-\u9fff]{2})"
 )
+_ALSO_SIGN = re.compile("[还也并此]")
 ADVERBIAL = re.compile(
     r"(?:紧紧|充分|认真|深入|始终|主动|积极)?(?:为了?|根据|按照|依照|依据|通过|结合|围绕|针对|随着|由于|利用|依托|坚持|本着)[^，。；“”《》]{3,}(?<![的时后前内起中上下])，"
 )
@@ -250,6 +251,11 @@ _NOBODYS = re.compile("或者|局部")
 def without_aside(text: str) -> str:
     """Return a text without what brackets say of names and annexes: （以下简称…）, （见附件1）."""
     return _ASIDE.sub("", text) if "（" in text or "(" in text else text
+
+
+def without_also(text: str) -> str:
+    """Return a text without the 还, 也 or 为此 that sets it beside what was said before."""
+    return _ALSO.sub("", text) if _ALSO_SIGN.search(text) else text
 
 
 def is_leaning(text: str) -> bool:
