@@ -54,3 +54,16 @@ def test_the_lead_says_of_what_the_cases_are(text, lead):
 def test_what_was_counted_is_no_rule(text):
     """Tallies, rates, sources of money and equal amounts lay down nothing case by case."""
     assert facts_of("graded_amounts", text, "report") == []
+
+
+_VERBS = ["补助", "奖", "扣", "加", "计", "罚", "收", "发放", "给予", "抽取", "配备", "检查", "巡查"]
+_OUGHT = ["应当", "必须", "须", "要", "可以", "一般", "原则上", "每次", "每人每月"]
+_BOUNDS = ["不少于", "不得超过", "至少", "最多"]
+
+
+@given(st.sampled_from(["", *_OUGHT]), st.sampled_from(_VERBS), st.sampled_from(["", *_BOUNDS]))
+def test_every_link_begins_with_a_sign_that_is_looked_for(ought, verb, bound):
+    """Where none of the signs stands no link is tried; so each link must begin with one."""
+    link = f"{ought}{verb}{bound}"
+    (fact,) = facts_of("graded_amounts", f"一级站{link}300元，二级站{link}200元。")
+    assert words_of([fact]) == [(f"一级站{link}", "300元", f"二级站{link}", "200元")]

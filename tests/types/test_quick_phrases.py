@@ -11,6 +11,7 @@ from qbank.types import _phrases as phrases
 from qbank.types._cuts import segment_around
 
 _WORDS = "某 老师 王 大爷 岁的 三 是其中的 司机 ， 。 的 里 管理 员 我 收到 受理 之日 逾期 每次 十七 处 因此 虽然"
+_BESIDE = ["本馆", "还", "也", "并", "由", "应当", "，为此", "对此", "据此", "学校", "》", "必须"]
 WORDINGS = st.lists(st.sampled_from(_WORDS.split()), max_size=9).map("".join)
 
 
@@ -26,6 +27,12 @@ def test_what_was_received_comes_before_any_case(text: str) -> None:
     whole = re.compile(rf"(?:(?!的，).)*{phrases._RECEIVED.pattern}")
     later = phrases._OPENS_LATER.match(text) or phrases._LATER.search(text)
     assert phrases.goes_on(text) == (whole.match(text) is not None or later is not None)
+
+
+@given(st.lists(st.sampled_from(_BESIDE), max_size=9).map("".join))
+def test_what_sets_a_text_beside_another_has_a_sign(text: str) -> None:
+    """No 还 and no 为此 stays for want of one of the characters looked for first."""
+    assert phrases.without_also(text) == phrases._ALSO.sub("", text)
 
 
 @given(WORDINGS)
