@@ -28,7 +28,8 @@ _TURNED = re.compile(
 _TURNS = re.compile("[把将][^，。；：]+改")
 # 初步意见是由…, 原来的…: what is only thought of, or of what was said before.
 _NO_THING = re.compile(
-    "^(?:其|该|此|这|那|他|她|它|我|你|原[来先]|第|[0-9一二三四五六七八九十]|也|还|又|再|并|后来|去年|今年|目前|全部|一律|现)|"
+    # 封闭燃气表、把厨房改成卧室: one of several acts of nobody.
+    "、$|^(?:其|该|此|这|那|他|她|它|我|你|原[来先]|第|[0-9一二三四五六七八九十]|也|还|又|再|并|后来|去年|今年|目前|全部|一律|现)|"
     "有人|有的|有些|人员$|职工$|意见|建议|考虑|打算|说$|是$|[了的]$"
 )
 # An amount for an amount is asked as one; 半年一次 by how often.
