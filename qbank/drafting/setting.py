@@ -87,6 +87,9 @@ def setting_of(draft: Draft, study: Study) -> str:
         return "" if _shares(label, draft.stem) else label
     if study.document.kind == "law" or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
+    if study.opening_of(draft.fact.sent).view.startswith("附："):
+        # What is added below the last part belongs to none.
+        return ""
     lead = _telling(_common(lead_of, draft, study), draft)
     if study.document.kind in _BY_STORY:
         return lead or _telling(_common(heading_topic, draft, study), draft)

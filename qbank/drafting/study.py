@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qbank.drafting.collecting import collect_seldom
+from qbank.drafting.exercises import exercises_of
 from qbank.facts import find_all
 from qbank.facts._contract import TermsOf
 from qbank.model.document import Document, Outline, Sentence, Span
@@ -32,7 +33,7 @@ class Tools:
 class Study:
     """What is known of a document before anything is asked about it.
 
-    ``aside`` are, in order, the spans that are no part of what it says: page furniture, bylines and the like; ``twice``
+    ``aside`` are, in order, the spans that are no part of what it says: page furniture, bylines, exercises; ``twice``
     are the first words of more than one heading or label; ``words_of`` gives the content words of any wording,
     ``terms_of`` the tagged words of a sentence.
     """
@@ -71,6 +72,14 @@ def _names(outline: Outline) -> Iterator[str]:
     yield from (label[1] for sent in outline.body() if (label := _LABEL.match(sent.view)))
 
 
+def _aside(outline: Outline) -> Iterator[Span]:
+    """Yield the spans of sentences that say nothing: page furniture, bylines and the like, and exercises."""
+    exercises = {sent.index for sent in exercises_of(outline)}
+    for sent in outline.sentences:
+        if sent.role not in {"body", "heading"} or sent.index in exercises:
+            yield Span(sent.start, sent.end)
+
+
 def study(document: Document, tools: Tools) -> Study:
     """Return the document's outline, ranked sentences and facts."""
     collect_seldom()
@@ -79,7 +88,7 @@ def study(document: Document, tools: Tools) -> Study:
         outline,
         rank(outline, tools.words_of, tools.idf),
         find_all(outline, tools.terms_of),
-        tuple(Span(sent.start, sent.end) for sent in outline.sentences if sent.role not in {"body", "heading"}),
+        tuple(_aside(outline)),
         frozenset(name for name, count in Counter(_names(outline)).items() if count > 1),
         tools.words_of,
         tools.terms_of,

@@ -22,8 +22,8 @@ _TALK = "(?:[说讲谈看](?:一?[说讲谈看下])?(?![清明透准到]))"
 _POINT = re.compile(f"{_NTH}(?:[，、：叫]|是|{_TALK})|[再先]{_TALK}|(?:此外|另外|还有)，")
 """How the next point of a paragraph begins."""
 _LEAD = re.compile(
-    f"(?:{_NTH}(?:[，、：](?:叫|{_TALK})?|[是叫]|{_TALK})|[再先]{_TALK}|关于|至于|【)"
-    "(?P<topic>[\u4e00-\u9fff“”A-Za-z、]{2,14})(?:(?P<whole>[。！]?)$|[：】](?=.{8}))"
+    f"(?:{_NTH}(?:[，、：](?:叫|{_TALK})?|[是叫]|{_TALK})|[再先]{_TALK}|关于|至于|[【〔])"
+    "(?P<topic>[\u4e00-\u9fff“”A-Za-z、]{2,14})(?:(?P<whole>[。！]?)$|[：】〕](?=.{8}))"
 )
 _LONGEST_NAME, _COMPOUND = 3, 2
 """Characters of a person's name, and words of a noun that ends in a verb (样品接收)."""

@@ -383,7 +383,11 @@ def _announced_in(sent: Sentence, end: int, number: int) -> _Announced | None:
         fits = (some or numerals.value_of(counted["number"]) == number) and not _OF_TALK.search(counted["of"])
         # 红、黄、蓝、绿四种颜色画线：红线…: the list stands before its number.
         fits = fits and _LIST_BEFORE.search(counted["before"]) is None
-        return _Announced(sent, counted.span("before"), counted["number"], counted["of"]) if fits else None
+        of, (start, last) = counted["of"], counted.span("before")
+        if of.endswith("）") and counted["before"].endswith("（"):
+            # 审核清单（七项）：….
+            of, last = of.removesuffix("）"), last - 1
+        return _Announced(sent, (start, last), counted["number"], of) if fits else None
     named = _NAMED.search(text, start)
     told = all("，" in piece for piece in sent.view[end:].split("；"))
     if named and (end == len(sent.view) or told):

@@ -46,6 +46,10 @@ _FIRST = frozenset("第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰�
     chr(code) for code in range(0x2474, 0x2488)
 }
 _NOT_AN_ARTICLE = re.compile(r"[第至到、，,和或与及的款项項之规規所中]")
+# 第一条路，提高送风温度; 第三条经验是…: what there are several of, and no article.
+_COUNTED = re.compile(
+    "(?:路子?|路径|线路?|船|河|沟|渠|街|腿|鱼|理由|经验|教训|体会|规矩|[红底主战]线|途径|措施|建议|意见|消息)[，,：:。是、叫]"
+)
 _MEASURE = re.compile(r"\s*[%％万亿元年月日倍米吨个名度]")
 _RANKS = {
     "comma": COMMA,
@@ -93,6 +97,8 @@ def _with_unit(line: str, found: re.Match[str], end: int) -> Number | None:
     if rank == CLAUSE and touches:
         return None
     if touches and _NOT_AN_ARTICLE.match(line, end):
+        return None
+    if touches and rank == ARTICLE and _COUNTED.match(line, end):
         return None
     return Number(found[0], rank, _value("".join(found["nth"].split("-")[0].split())), end)
 

@@ -13,6 +13,7 @@ from qbank.model import numerals
 from qbank.model.fact import FactPool, Quantity
 from qbank.model.item import Option
 from qbank.types import _ladders as ladders
+from qbank.types import _rises as rises
 from qbank.types._clauses import located
 from qbank.types._folding import same_wording
 
@@ -66,7 +67,8 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     others = (each for each in others if ("." in each.text) is ("." in amount_of(fact)))
     # 三十多公里 is no bound, and shows at a glance that it is from elsewhere.
     others = (each for each in others if _SOME_MORE.search(each.text) is None or _SOME_MORE.search(amount_of(fact)))
-    nearest = next(others, None)
+    # 1500元 from elsewhere is no neighbour of 760元 that was 710元.
+    nearest = None if any(_around_change(fact)) else next(others, None)
     lent = [rng.choice([nearest, *others])] if nearest and rng.random() < _FROM_DOCUMENT else []
     taken = [option.text for option in lent]
     below, above = ([Option("", text, "相邻数值") for text in _others(side, taken)] for side in _sides(fact))
@@ -247,7 +249,6 @@ def _sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
     """Return the plausible amounts below and above one, nearest first, within the limits its sentence states."""
     number, amount, unit = fact.number.text, amount_of(fact), ladders.unit_of(fact.measure.text)
     said, (low, high) = {value for value, _, _ in _said_beside(fact)}, _limits(fact)
-    sides = []
     start, _ = located(fact.sent, fact.whole)
     at_least = _AT_LEAST.search(fact.sent.view[max(0, start - _LEAD) : start]) is not None
 
@@ -255,11 +256,24 @@ def _sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
         """Tell whether nothing could be above a least amount: 100%以上."""
         return value >= high and fact.value < high and (tail_of(fact) == "以上" or at_least)
 
-    for values in ladders.around(fact.value, unit):
+    def printed(values: Iterable[float]) -> tuple[str, ...]:
         fitting = (value for value in values if low <= value <= high and value not in said and not passes_all(value))
-        printed = (ladders.printed_like(value, number, unit) for value in fitting)
-        sides.append(tuple(amount.replace(number, text, 1) for text in printed if text))
-    return tuple(sides)
+        texts = (ladders.printed_like(value, number, unit) for value in fitting)
+        return tuple(amount.replace(number, text, 1) for text in texts if text)
+
+    changed = tuple(map(printed, _around_change(fact)))
+    return changed if sum(map(len, changed)) >= WANTED else tuple(map(printed, ladders.around(fact.value, unit)))
+
+
+@lru_cache(maxsize=512)
+def _around_change(fact: Quantity) -> tuple[list[float], list[float]]:
+    """Return values below and above one that was raised or lowered a little, by parts of that change; else none."""
+    start, _ = located(fact.sent, fact.whole)
+    before_it = fact.sent.view[:start]
+    if not before_it.endswith(("到", "至")) or not (_RAISED_TO.search(before_it) or _LOWERED_TO.search(before_it)):
+        return [], []
+    old = [numerals.value_of(each.numeral) or 0.0 for each in numerals.amounts_in(before_it, fact.measure.text)]
+    return rises.around_change(old[-1] if old else 0.0, fact.value, ladders.grain_of(fact.value))
 
 
 @lru_cache(maxsize=512)

@@ -56,9 +56,9 @@ _THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![�
 
 # 入组的头三个月，必须…: so they must in the first two.
 _FIRST_SPAN = re.compile("(?:的头|最初|^头)$")
-# 收取后30日内，司机交回卡片的，退还: the term is the first piece of the case.
+# 收取后30日内，司机交回卡片的，退还; 字数三个以上，仅个别字不同的，判为近似: the first piece of the case.
 _WITHIN, _CASE_GOES_ON = (
-    re.compile("(?:[之以]?内|[之以]?前)$"),
+    re.compile("(?:[之以]?内|[之以]?前|以[上下])$"),
     re.compile("(?:[之以]?内|[之以]?前)?，[^。；]{2,30}的，"),
 )
 

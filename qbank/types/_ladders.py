@@ -80,7 +80,7 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
         return below, near if len(below) + len(near) >= _ENOUGH else above[:_ENOUGH]
     if value == int(value) and value <= _SMALL:
         return [value - n for n in (1, 2, 3) if value - n >= 1], [value + n for n in (1, 2, 3)]
-    grain = _grain(value)
+    grain = grain_of(value)
     low, high = ([round(value * factor / grain) * grain for factor in side] for side in _FACTORS)
     return sorted({each for each in low if 0 < each < value}, reverse=True), sorted(set(high) - {value})
 
@@ -195,12 +195,12 @@ def other_dates(text: str, rng: Random) -> list[str]:
 
 
 def _moved(values: Sequence[int], text: str) -> Iterator[list[int]]:
-    if text.endswith("日") and "月" in text and len(values) > 1 and values[-1] == _LENGTHS.get(values[-2]):
+    if text.endswith(("日", "号")) and "月" in text and len(values) > 1 and values[-1] == _LENGTHS.get(values[-2]):
         # Among 24日 and 28日, the end of a month would stand out.
         for step in (-3, -2, -1, 1, 2, 3):
             if values[-2] + step in _LENGTHS:
                 yield [*values[:-2], values[-2] + step, _LENGTHS[values[-2] + step]]
-    elif text.endswith("日") and values[-1] != 1:
+    elif text.endswith(("日", "号")) and values[-1] != 1:
         steps = (-10, -5, 5, 10) if values[-1] % _FIVE == 0 else (-7, -5, -3, -2, 2, 3, 5, 7)
         for step in steps:
             if 1 <= values[-1] + step <= _LATEST:
@@ -233,7 +233,8 @@ def _in_chinese(value: float, sample: str, unit: str) -> str | None:
     return "两" if words == "二" and (sample == "两" or unit not in _SAYS_ER) else words
 
 
-def _grain(value: float) -> float:
+def grain_of(value: float) -> float:
+    """Return the largest round step that a value is a multiple of: 50 for 6950, 0.1 for 4.3."""
     if value != int(value):
         return 10.0 ** -len(f"{value:.6f}".rstrip("0").partition(".")[2])
     whole, best = int(value), 1

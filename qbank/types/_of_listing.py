@@ -69,6 +69,7 @@ _MERE_HAVING = re.compile("(?:主要|重点|具体|分别|还)*(?:存在|有|包
 _TITLE = re.compile("《[^《》]{4,30}》")
 _START = re.compile("着手|入手|发力|下功夫|推进$")
 _ALL_OF = re.compile("(?:一共|总共|共计|分别|主要)$")
+_LIST_NAMED = re.compile("[\u4e00-\u9fff]{2}(?:清单|目录|台账|一览表|记录表|检查表)$")
 _COUNTED = re.compile("(?P<number>[两二三四五六七八九十])(?P<of>(?:个|项|种|类|条|道|大|级)[^，。；“”]{1,10})")
 # 三项任务，分别是检修、培训和换网
 _NAMED_FIRST = re.compile("，?(?:分别|依次|即|也就)?[是为][：:]?|[：:]")
@@ -191,7 +192,8 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
         trust = _BY_WHAT
     else:
         # 合同设立的材料一共六样: a noun and how many there are.
-        stem = f"{text}{'有' * bool(_ALL_OF.search(text))}{number}{fact.of}？"
+        has = "包括" if _LIST_NAMED.search(text) else "有" if _ALL_OF.search(text) else ""
+        stem = f"{text}{has}{number}{fact.of}？"
     trust = min(trust, _BARE) if _START.search(fact.of) else trust
     return (stem, trust) if _stands(text + fact.of + fact.then, fact.year) and len(stem) <= _LONGEST_STEM else None
 

@@ -160,3 +160,12 @@ def test_what_points_back_names_no_part() -> None:
     parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
     assert parts["4人"] == ""
     assert parts["200条"] == "防汛值守"
+
+
+def test_what_is_added_at_the_end_belongs_to_no_part() -> None:
+    """附：… stands below the last heading, and is no part of what that is about."""
+    text = "云岭站手册\n一、防汛值守\n沙袋不得少于200条。\n二、责任追究\n附：值班员上岗前须跟班8天。\n"
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
+    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert parts["200条"] == "防汛值守"
+    assert parts["8天"] == ""

@@ -240,3 +240,16 @@ def test_a_list_whose_last_point_is_numbered_otherwise_is_none():
     text = "三、存在的问题\n工作中还存在不少问题。\n一是设备老化。配件难找。\n二是人员不足。青黄不接。\n"
     assert len(facts_of("listing", text)) == len(facts_of("listing", text + "其余情况良好。\n"))
     assert facts_of("listing", text + "3.信息不畅。数据迟到。\n") == []
+
+
+def test_a_number_in_brackets_counts_what_stands_before_them() -> None:
+    """审核清单（三项）：… counts the points of the list."""
+    (fact,) = facts_of("listing", "4.1　放行审核清单（三项）：资质在有效期内；编号一致；记录没有缺口。")
+    assert (fact.before.text, fact.number, fact.of) == ("放行审核清单", "三", "项")
+
+
+def test_what_links_a_counted_thing_to_its_name_is_no_part_of_it() -> None:
+    """第一笔，是管网欠账 names 管网欠账."""
+    text = "归纳起来，主要有两笔欠账。\n第一笔，是管网欠账。三成管子没换。\n第二笔，是人才欠账。缺十个人。\n"
+    (fact,) = facts_of("listing", text)
+    assert [head.text for head in fact.heads] == ["管网欠账", "人才欠账"]

@@ -368,3 +368,11 @@ def test_when_it_is_done_goes_with_who_must_do_it(view, wanted):
     """A rule before it is another matter; without one, and of 此后, nothing goes."""
     fact = quantity(view, "2", "期", "2期", 2)
     assert clause_of(fact, fact.whole).put() == wanted
+
+
+def test_a_bound_whose_case_goes_on_is_of_that_case():
+    """What holds of three letters or more holds of five: the bound stands in a case of several pieces."""
+    case = quantity("字数2天以上，仅个别字不同，整体含义无区别的，一般判为近似。", "2", "天", "2天以上", 2)
+    assert in_condition(clause_of(case, case.whole), case.whole)
+    rule = quantity("每期讲座须2天以上，参加的人员应当签到。", "2", "天", "2天以上", 2)
+    assert not in_condition(clause_of(rule, rule.whole), rule.whole)

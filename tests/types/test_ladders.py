@@ -105,6 +105,7 @@ def test_other_dates_keep_the_form(text):
 def test_the_end_of_a_month_stands_among_ends_of_months_and_fives_among_fives():
     """Beside 3月31日 no 28日, beside 10月15日 no 13日."""
     assert {"2月28日", "4月30日", "5月31日"} <= set(ladders.other_dates("3月31日", Random(1)))
+    assert set(ladders.other_dates("十月十五号", Random(1))) == {"十月五号", "十月十号", "十月二十号", "十月二十五号"}
     assert set(ladders.other_dates("10月15日", Random(1))) == {"10月5日", "10月10日", "10月20日", "10月25日"}
 
 
