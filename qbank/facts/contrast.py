@@ -93,7 +93,7 @@ _ONLY_BEFORE = {
     "可以": re.compile(_PERMITTED),
     "不得": re.compile(_FORBIDDEN),
     "有权": re.compile("拒绝|查阅|查询|获得|获取|选择"),
-    "双方": re.compile("签[字名订]|盖章|同意|在场|确认|当事人(?:签|同意|共同|在)|共同|自愿"),
+    "双方": re.compile("签[字名订]|盖章|同意|在场|确认|当事人(?:签|同意|共同|在)|共同"),
     "单独": re.compile("核算|计算|设|收集|列|编"),
     "有偿": re.compile("服务|转让|使用|出让"),
     "无偿": re.compile("服务|转让|使用|划拨"),
@@ -113,6 +113,8 @@ _NOT_AFTER = {
     "书面": re.compile("可以?$"),
     "原件": re.compile("[比与]$"),
     "口头": re.compile("可以?$"),
+    # 每个客房单独设回路: one of them shares with nobody.
+    "单独": re.compile("每[^，。；]{1,8}$"),
 }
 # Words that come near the opposite: beside one of them the swapped sentence contradicts itself or stays true.
 _RIVALS = {
@@ -222,7 +224,7 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
     if _LEVEL.match(word) and re.match("或者?|和|及|以及", view[end:]):
         return False
     unwanted = _NOT_AFTER.get(word)
-    if unwanted and unwanted.search(view[max(0, start - 2) : start]):
+    if unwanted and unwanted.search(view[max(0, start - 10) : start]):
         return False
     needed = _ONLY_AFTER.get(word)
     if needed and not needed.search(view[max(0, start - 4) : start]):

@@ -44,6 +44,12 @@ _DIGIT = re.compile(r"\d")
 _COLON = re.compile("[:：]")
 _COUNTED = re.compile("[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先|其次|再次|最后")
 _CLAUSES = re.compile("[，,、]")
+# 手卫生。…; 接触隔离。…; 环境清洁消毒。…: what each paragraph is about, and nothing said of it yet.
+_BARE = re.compile(
+    "(?![一二三四五六七八九十先再])(?!.*[了是的不有也在就被把将要很最都还已又着过得给让没会能可应须由对从到为做呢吗啊我你他她它这那谁哪怎何说讲看谈问答])"
+    "[\u4e00-\u9fff、]{3,8}"
+)
+_FEWEST_BARE = 4
 _ORNAMENT = re.compile(r"[=＝>＞»◇○◎▍▎▌|｜—–·\s]*")
 
 
@@ -210,6 +216,8 @@ def _run_ins(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
         endings = Counter(_words(text, index, head)[-3:] for index, head in shapes.items())
         alike = {index for index, head in shapes.items() if endings[_words(text, index, head)[-3:]] >= 3}
         alike |= _same_rhythm(text, shapes)
+        named = {index for index, head in shapes.items() if _BARE.fullmatch(_words(text, index, head))}
+        alike |= named if len(named) >= _FEWEST_BARE else set()
         found.update({index: shapes[index] for index in alike})
     return found
 

@@ -97,6 +97,8 @@ _CASE_RULE = re.compile(
     "全部|记录不|不算|不计|无效|作废|重新|至少|禁止|严禁|"
     f"[^，。；的不0-9%]{{1,8}}?(?:(?<![相供响对反适]){MUST}|不得|有权))[^，。；：]{{1,24}}(?=[，。；]|$)|，立即[^，。；：]{{2,24}}(?=[，。；]|$)"
 )
+# 连续三个月平均96分以上，可以申请免检
+_THEN_MAY = re.compile("，(?:可以?(?=申[请领报])|可以|方可|才能)[^，。；：、]{2,24}(?=[，。；]|$)[。；]?")
 # What ends a rule on an amount: nothing, or what has to be done within it.
 _WHOLE_LIMIT = re.compile(
     "(?:的(?=[^，。；：的]{0,8}(?:培训|学习|教育|训练|演练|实习|课程|考试|实操)，))?[^，。；：的]{0,16}(?<![时后前内起中者])(?=，(?!方可|才|即可?|经(?![营济费办理常])|[^；。]*的，|[^，；。]*[时后前]，|或者?|且|以及))"
@@ -163,6 +165,7 @@ def _without_more(clause: Clause, fact: Quantity) -> Clause:
     """
     rest = clause.rest(fact.whole)
     whole = (_WHOLE_LIMIT.match(rest) if _is_bound(clause, fact) else None) or _CASE_RULE.match(rest)
+    whole = whole or (_THEN_MAY.match(rest) if tail_of(fact) == "以上" else None)
     _, last = located(fact.sent, fact.whole)
     if whole is None or is_aim(fact.sent.view, clause.start, last + whole.end()):
         return clause
@@ -178,7 +181,8 @@ def _is_bound(clause: Clause, fact: Quantity) -> bool:
 
 
 def _is_case(clause: Clause, fact: Quantity) -> bool:
-    return _CASE_RULE.fullmatch(clause.rest(fact.whole)) is not None
+    rest = clause.rest(fact.whole)
+    return _CASE_RULE.fullmatch(rest) is not None or (tail_of(fact) == "以上" and _THEN_MAY.fullmatch(rest) is not None)
 
 
 def _is_penalty(clause: Clause, fact: Quantity) -> bool:

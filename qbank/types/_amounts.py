@@ -345,7 +345,7 @@ def _is_another(text: str, key: str) -> bool:
 def _comparable(one: str, other: str) -> bool:
     """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
     low, high = sorted(map(_size, (one, other)))
-    odd = _size(one) % _ROUND and not _size(other) % _ROUND
+    odd = (_size(one) % _ROUND and not _size(other) % _ROUND) or _is_finer(_size(one), _size(other))
     share = _SHARE.search(one) is not None
     # 2.4米 among whole metres, 45% among nine tenths: taken from elsewhere, and seen to be.
     broken = not share and (low % 1 > 0) != (high % 1 > 0)
@@ -355,6 +355,14 @@ def _comparable(one: str, other: str) -> bool:
         and ("余" in one) == ("余" in other)
         and 0 < high <= (_FARTHEST_SCORE if one.endswith("分") else _FARTHEST) * low
     )
+
+
+def _is_finer(one: float, other: float) -> bool:
+    """Tell whether an amount in hundreds has a digit more than another of one digit: 740 beside 700, and no 750."""
+    if min(one, other) < _WHOLE or max(one, other) % 1:
+        return False
+    digits = [f"{value:.0f}".rstrip("0") for value in (one, other)]
+    return len(digits[1]) == 1 < len(digits[0]) and digits[0][1:] != "5"
 
 
 def _within_reach(one: str, other: str) -> bool:

@@ -51,6 +51,10 @@ _BEFORE_GLOSS = re.compile(
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
 
 
+# “三个地方”: places and people are no contents.
+_OF_PLACES = re.compile("(?:地方|部位|点位|区域|场所|人员?|员|部门|单位|岗位|家)”$")
+
+
 def code_question(fact: Code) -> str | None:
     """Return 护林员随身携带的“三件套”指的是哪些内容？ for a code with a gloss, None without one.
 
@@ -58,11 +62,12 @@ def code_question(fact: Code) -> str | None:
     """
     start, _ = located(fact.sent, fact.code)
     name = f"{owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
+    what = "哪些" if _OF_PLACES.search(name) else "哪些内容"
     if fact.members:
-        return f"{name}指的是哪些内容？"
+        return f"{name}指的是{what}？"
     if fact.gloss is None or not _tells_all(fact, fact.gloss) or not _splits_well(fact):
         return None
-    return f"{name}指的是哪些内容？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+    return f"{name}指的是{what}？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
 
 
 def _tells_all(fact: Code, gloss: Part) -> bool:

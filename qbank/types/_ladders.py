@@ -50,6 +50,8 @@ _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
 # Beside 97 % stand 96 and 98: among round ones it would stand out.
 _PERCENT, _NEARLY_ALL, _ALL, _FIVE = "份额", 90, 100, 5
+# Above what a share or an age that is no multiple of five has neighbours with its own last digit.
+_UNROUND = {_PERCENT: 20, "岁": 20}
 _LEAST_FINE, _EXACT = 5, 1e-6
 # What fines are apart by; beyond ten times a range looks absurd beside another.
 _WIDTHS, _FARTHEST_FINE = (2, 2.5, 3, 4, 5, 10), 10
@@ -69,8 +71,11 @@ def unit_of(measure: str) -> str:
 def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     """Return plausible values below and above, nearest first."""
     steps = _STEPS.get(unit, ())
-    if unit == _PERCENT and _NEARLY_ALL < value < _ALL and value % _FIVE and value == int(value):
+    if unit == _PERCENT and _NEARLY_ALL < value < _ALL and value % _FIVE:
         return [value - n for n in (1, 2, 3)], [value + n for n in (1, 2, 3) if value + n < _ALL]
+    if unit in _UNROUND and _UNROUND[unit] < value < _NEARLY_ALL and value == int(value) and value % _FIVE:
+        # 58% would stand out among 50%, 60% and 70%.
+        return [value - n * _FIVE for n in (1, 2, 3)], [value + n * _FIVE for n in (1, 2, 3)]
     odd = unit == "元" and value not in steps
     if steps and not odd and value == int(value) and steps[0] <= value <= steps[-1]:
         below = [step for step in reversed(steps) if value / _WIDEST <= step < value]

@@ -47,11 +47,18 @@ def can_lose_members(members: Sequence[Part]) -> bool:
 _SIDES = re.compile("[东南西北中上下左右前后大小高低早晚]{1,2}[\u4e00-\u9fff]")
 
 
+# 日检、月检、年检; 初级、中级、高级: the others tell the one in the middle.
+_SCALED = re.compile("[日周旬月季年上中下初高大小甲乙丙丁一二三四五省市县乡村](?P<of>[\u4e00-\u9fff]{1,2})")
+
+
 def can_be_blanked(member: Part, members: Sequence[Part]) -> bool:
     """Tell whether a member is a telling word, and made like another: about as long, or with its last character."""
     text = member.text
     siblings = [each.text for each in members if each is not member]
     if _SIDES.fullmatch(text) and all(each[-1] == text[-1] for each in siblings):
+        return False
+    scaled = [_SCALED.fullmatch(each.text) for each in members]
+    if len({each["of"] if each else None for each in scaled}) == 1 and scaled[0] is not None:
         return False
     alike = any(abs(len(text) - len(each)) <= 1 or text[-1] == each[-1] for each in siblings)
     return _SHORTEST <= len(text) <= _LONGEST and _GENERIC.fullmatch(text) is None and alike

@@ -238,3 +238,13 @@ def test_numbers_inside_brackets_rank_as_numbers():
     inner = f"（一）看外观。{BODY * 2}\n（二）看单据。{BODY * 2}"
     text = f"仓库收货手册\n\n【一、验收】\n\n{inner}\n\n【二、装车】\n\n{BODY}\n"
     assert heads(text) == [(1, "一、", "验收"), (2, "（一）", "看外观"), (2, "（二）", "看单据"), (1, "二、", "装车")]
+
+
+def test_paragraphs_that_open_with_what_they_are_about():
+    """Four bare names over text are headings; three are not, nor are short sentences."""
+    names = ["手卫生", "接触隔离", "环境清洁消毒", "主动筛查"]
+    told = [f"{name}。{BODY}" for name in names]
+    assert [title for _, _, title in heads("\n".join(told))] == names
+    assert heads("\n".join(told[:3])) == []
+    said = [f"{words}。{BODY}" for words in ("大家都来了", "问题不少", "办法有两个", "效果很好")]
+    assert heads("\n".join(said)) == []

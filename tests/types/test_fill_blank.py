@@ -123,6 +123,13 @@ def test_slogans_questions_and_bare_words_are_not_blanked(members):
     assert drafts(FillBlank, fact) == []
 
 
+@pytest.mark.parametrize("members", [["日检", "月检", "年检"], ["初级工", "中级工", "高级工"]])
+def test_a_step_of_a_scale_is_not_blanked(members: list[str]) -> None:
+    """What stands before and behind the blank tells it."""
+    run = "、".join(members)
+    assert drafts(FillBlank, enumeration(f"发射架和控制器的检查工作分为{run}三级。", members, run, count=3)) == []
+
+
 def test_a_list_of_which_nothing_is_said_is_not_blanked() -> None:
     """东站、南站、中心医院三个点。 says nothing, whatever its sentence goes on to say."""
     members = ["东城客运站", "南城客运站", "中心医院"]

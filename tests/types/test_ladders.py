@@ -126,6 +126,9 @@ def test_small_numbers_have_three_neighbours(value, unit):
 def test_beside_an_odd_rate_stand_odd_rates():
     """Among 80 %, 90 % and 100 %, 97 % would stand out."""
     assert ladders.around(97, ladders.unit_of("%")) == ([96, 95, 94], [98, 99])
+    assert ladders.around(95.5, ladders.unit_of("%")) == ([94.5, 93.5, 92.5], [96.5, 97.5, 98.5])
+    assert ladders.around(58, ladders.unit_of("%")) == ([53, 48, 43], [63, 68, 73])
+    assert ladders.around(60, ladders.unit_of("%"))[1] == [70, 80, 90, 100]
 
 
 @pytest.mark.parametrize("text", ["2万元以上5万元以下", "一万元以上五万元以下", "十万元以上三十万元以下"])

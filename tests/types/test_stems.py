@@ -50,6 +50,12 @@ def _glossed(view: str, words: str, gloss: str) -> Code:
             "贷后管理实行的“三色”催收指的是哪些内容？",
         ),
         (
+            "夜间巡查，必须到“三个地方”：锅炉房、配电间、油库。",
+            "三个地方",
+            "锅炉房、配电间、油库",
+            "“三个地方”指的是哪些？",
+        ),
+        (
             "对受潮超标的稻谷，实行“三专”：专仓收购、专账管理、专门用途。",
             "三专",
             "专仓收购、专账管理、专门用途",
@@ -243,6 +249,14 @@ def test_an_amount_in_a_case_is_asked_in_its_place() -> None:
     clause = clause_of(fact, fact.whole)
     assert clause is not None
     assert quantity_stem(clause, fact) == "凡是多少岁以上老人无偿转让住房的，受理人员要主动问？"
+
+
+def test_what_one_may_from_an_amount_on_is_asked_in_its_place() -> None:
+    """连续三月平均96分以上，可以申请免检: what follows tells what the amount is for."""
+    fact = quantity("客房连续三月平均96分以上，可以申请免检，免检期为半年。", "96", "分", "96分以上", 96)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert quantity_stem(clause, fact) == "客房连续三月平均多少分以上，可以申请免检？"
 
 
 def test_how_old_somebody_is_is_a_tally() -> None:
