@@ -46,6 +46,10 @@ _FURNITURE = re.compile(
     "指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他|适用(?:情形|范围|对象)|办理要点|.*案例.*|说明|"
     "(?:基本|总体|有关)?情况|概况|现状|背景|概述|定义|依据|注意事项|常见问题|问答|附则"
 )
+_MERE_TITLE = re.compile(
+    "(?:原因|原则|背景|概况|情况|经过|过程|分析|提示|警示|启示|对象|范围|方式|方法|措施|目标|任务|内容|要求|分工|步骤|建议|结论|问题|做法|成效|"
+    "(?:损失|善后|分级)(?:[与和及])?处置|信息报送|单位)$|^(?:怎样|如何|怎么|为什么)"
+)
 # 基本情况有哪些, 通用要求有哪些: whatever stands below.
 _ANYTHING = re.compile("(?:基本|总体|有关|一般|通用|相关|具体)(?:情况|概况|现状|背景|要求|规定|规则|事项|说明)")
 _WHO = frozenset({"人员", "单位", "机构", "组织"})
@@ -339,6 +343,11 @@ def _title_stem(fact: HeadingList) -> str | None:
         having = "有" * (counted.start() == 0)
         return question(f"{title[: counted.start()]}{having}哪{counted.group()}{title[counted.end() :]}")
     return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
+
+
+def is_mere_title(text: str) -> bool:
+    """Tell whether a heading only says what kind of thing stands below it: 事故经过, 管理原因, 检查范围和方式."""
+    return _MERE_TITLE.search(text) is not None
 
 
 def are_ways(fact: HeadingList) -> bool:

@@ -230,7 +230,11 @@ def _of_choices(fact: Fact, choices: Iterator[SeveralRight], rng: Random) -> Ite
 def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Random, trust: float) -> Iterator[Draft]:
     room = USUAL_OPTIONS[1] - len(keys)
     stem = of_lists.among(stem, some=False)
-    wrong = distractors.members(fact, keys, list_stems.subject_of(fact), pool, rng)[: max(room, 0)]
+    found = distractors.members(fact, keys, list_stems.subject_of(fact), pool, rng)
+    if isinstance(fact, HeadingList):
+        # 管理原因 and 事故经过 stand above others, and are none of the 间接原因 at a glance.
+        found = [option for option in found if not list_stems.is_mere_title(option.text)]
+    wrong = found[: max(room, 0)]
     texts = [key.text for key in keys]
     if not wrong or stems.leaks(stem, texts) or stem.startswith(BLANK):
         return

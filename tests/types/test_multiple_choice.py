@@ -82,3 +82,10 @@ def test_headings_take_headings_of_another_section():
     (draft,) = drafts(MultipleChoice, fact, other)
     assert draft.stem == "保障措施有哪些？"
     assert {"明确学习重点", "创新学习方式"} & {option.text for option in draft.body.options}
+
+
+def test_a_heading_above_others_is_no_wrong_option():
+    """事故经过 and 管理原因 are of another kind at a glance; where nothing else stands, nothing is asked."""
+    fact = headings("四、保障措施", ["加强组织领导", "落实工作经费", "严格考核奖惩"])
+    above = headings("三、事故调查", ["管理原因", "事故经过", "检查范围和方式"], start=500)
+    assert drafts(MultipleChoice, fact, above) == []
