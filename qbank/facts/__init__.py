@@ -34,12 +34,14 @@ from qbank.facts import head_pairs as head_pairs
 from qbank.facts import heading_list as heading_list
 from qbank.facts import hinge as hinge
 from qbank.facts import inclusion as inclusion
+from qbank.facts import kept_for as kept_for
 from qbank.facts import label_pairs as label_pairs
 from qbank.facts import labelled_case as labelled_case
 from qbank.facts import led_by as led_by
 from qbank.facts import led_case as led_case
 from qbank.facts import listing as listing
 from qbank.facts import met_cases as met_cases
+from qbank.facts import met_first as met_first
 from qbank.facts import minding_pairs as minding_pairs
 from qbank.facts import mode as mode
 from qbank.facts import named_way as named_way

@@ -19,6 +19,7 @@ from qbank.model.measured import Date as Date
 from qbank.model.measured import Deadline as Deadline
 from qbank.model.measured import Frequency as Frequency
 from qbank.model.measured import Quantity as Quantity
+from qbank.model.measured import Retention as Retention
 from qbank.model.measured import Start as Start
 from qbank.model.measured import Target as Target
 from qbank.model.part import Fact as Fact
@@ -312,6 +313,7 @@ KINDS: tuple[type[Fact], ...] = (
     Target,
     Start,
     Frequency,
+    Retention,
     Pairs,
     Steps,
     Listing,

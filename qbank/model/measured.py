@@ -85,6 +85,26 @@ class Frequency(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention(Fact):
+    """How long something is to be kept: ``kept`` is 会诊记录, ``term`` 三年; ``at_least`` where it may be longer.
+
+    ``lead`` are the clauses that say what a name is about that takes up their words (…检查一次，检查记录); it ``leans``
+    where it takes up words and nothing leads.
+    """
+
+    kind: ClassVar[str] = "retention"
+    kept: Part
+    term: Part
+    at_least: bool = False
+    lead: str = ""
+    leans: bool = False
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return what is kept and the term."""
+        return (self.kept, self.term)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start(Fact):
     """The event that starts the clock of a deadline: 自收到申请之日起. ``event`` is 收到申请, ``term`` 三十日内."""
 

@@ -22,6 +22,7 @@ _ALSO_HAS = re.compile("(?<=[\u4e00-\u9fff]{2})[还也又](?=[设建开推实办
 _OF_MODE, _OF_ESSENCE = 0.62, 0.7
 _TRUSTS = {
     "only_if": 0.62,
+    "met_first": 0.74,
     "barred": 0.66,
     "cause": 0.6,
     "place_of": 0.55,
@@ -50,7 +51,7 @@ def _stem(fact: Essence) -> str:
     match fact.pattern:
         case "mode":
             return f"{name}的主要内容是什么？"
-        case "only_if":
+        case "only_if" | "met_first":
             return f"{fact.lead}满足什么条件方可{name}？"
         case "barred":
             return f"哪些{fact.lead}{name}？"

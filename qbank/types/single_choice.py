@@ -25,6 +25,7 @@ from qbank.model.fact import (
     Part,
     Quantity,
     Responsibility,
+    Retention,
     Rows,
     Start,
     Target,
@@ -52,6 +53,7 @@ from qbank.types import _of_deadline as of_deadline
 from qbank.types import _of_frequency as of_frequency
 from qbank.types import _of_grades as of_grades
 from qbank.types import _of_inclusion as of_inclusion
+from qbank.types import _of_retention as of_retention
 from qbank.types import _of_rows as of_rows
 from qbank.types import _of_start as of_start
 from qbank.types import _of_target as of_target
@@ -90,6 +92,7 @@ class SingleChoice:
         "approval",
         "pairs",
         "frequency",
+        "retention",
     })
     difficulty: ClassVar[Difficulty] = "medium"
     seconds: ClassVar[int] = 45
@@ -123,6 +126,8 @@ class SingleChoice:
                 yield from _asked(fact, of_start.questions(fact, pool), rng)
             case Frequency():
                 yield from _asked(fact, of_frequency.questions(fact, rng), rng)
+            case Retention():
+                yield from _asked(fact, of_retention.questions(fact, rng), rng)
             case Approval():
                 yield from _asked(fact, of_approval.questions(fact, pool, rng), rng)
             case Pairs():

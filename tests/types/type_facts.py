@@ -18,6 +18,7 @@ from qbank.model.fact import (
     Points,
     Quantity,
     Responsibility,
+    Retention,
     Rows,
     Start,
     Steps,
@@ -59,6 +60,12 @@ def frequency(view, period, act, **more):
     return Frequency(
         sent=sent, pattern="frequency", period=find(sent, period, "frequency"), act=find(sent, act), **more
     )
+
+
+def retention(view, kept, term, **more):
+    """Return how long something is to be kept."""
+    sent = view if isinstance(view, Sentence) else sentence(view)
+    return Retention(sent=sent, pattern="kept_for", kept=find(sent, kept), term=find(sent, term, "retention"), **more)
 
 
 def enumeration(view, members, run, *, label="", name=None, count=None, closed=True, **more):
