@@ -50,17 +50,18 @@ _BEGINS_NO_TOPIC = re.compile(
 )
 # A rule of its own before the condition (驾驶员应当立即报告), and a mere wait (三个月后方可补考).
 _OWN_RULE = re.compile(
-    f"立即|不得|必要时|视为|降低|责令|处以|增加|减少|扩大|(?:^|，)[^，]+(?<!还)(?<!后){wording.MUST}[^，]*，"
+    f"立即|不得|必要时|视为|降低|责令|处以|罚款|关停|停业|增加|减少|扩大|(?:^|，)[^，]+(?<!还)(?<!后){wording.MUST}[^，]*，"
 )
 _WAIT = re.compile(f"(?:.*，)?(?:满|至少)?[0-9{numerals.CHINESE}两]+(?:天|日|个月|年|小时|分钟)")
-# 整改合格, 检查完毕: what anybody would say.
-_SAYS_LITTLE = re.compile(f"[^，0-9{numerals.CHINESE}]{{,6}}")
+# 整改合格, 检查完毕: what anybody would say; 达到设计强度的80%, 至少五次: how much it is, is asked by itself.
+_SAYS_LITTLE = re.compile(f"[^，0-9{numerals.CHINESE}]{{,6}}|达到[^，]*|.*至少.*")
 _NEW = frozenset({"新", "老"})
 _BEFORE_NOUNS = frozenset({"a", "d"})
 _BY = frozenset("经由用凭")
 _GOES_ON, _NO_NAME = frozenset("ufcmqrtnxw"), frozenset({"vn", "s", "an"})
 _TIMES = frozenset({"t", "f", "m", "q", "r"})
 _LONGEST_MET, _LEAST_MET, _LONGEST_LEAD, _LEAST_TOPIC = 60, 4, 40, 2
+_MOST_UNBOUND = 2
 
 
 class MetFirstPattern:
@@ -166,6 +167,9 @@ def _topic(view: str, words: Words, start: int, spans: Sequence[clauses.Range]) 
         # 北坡有裂缝三处，必须先加固
         return f"{text}，", spans[1][0]
     if not named or _WHEN.match(view, named, end) or _SAYS.match(view, named, end):
+        return None
+    if len(spans) > _MOST_UNBOUND and not _MUST.match(view, named):
+        # 管理员按先进先出的原则拣货，出库时扫描，…: how the work goes, and a condition at its end.
         return None
     return f"{view[start:named]}{'，' * view.startswith('时', named - 1)}", named
 

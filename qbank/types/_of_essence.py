@@ -22,7 +22,7 @@ _ALSO_HAS = re.compile("(?<=[\u4e00-\u9fff]{2})[还也又](?=[设建开推实办
 _OF_MODE, _OF_ESSENCE = 0.62, 0.7
 _TRUSTS = {
     "only_if": 0.62,
-    "met_first": 0.74,
+    "met_first": 0.7,
     "barred": 0.66,
     "cause": 0.6,
     "place_of": 0.55,

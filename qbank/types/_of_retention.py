@@ -17,7 +17,8 @@ from qbank.types._questions import Question
 _TERM = re.compile(f"(?P<number>{numerals.NUMERAL})(?P<measure>.+)")
 _VERB = re.compile("保存|留存|存档|保管|保留")
 _TAPED = re.compile("(?P<of>.*?)(?:全程|现场)?(?P<tape>录音录像|录像|录音)")
-_LONGEST, _TRUST, _OF_NOTHING_NAMED = 40, 0.8, 0.45
+_LONGEST = 40
+_BOUND, _TOLD, _OF_NOTHING_NAMED = 0.8, 0.72, 0.45
 
 
 def questions(fact: Retention, rng: Random) -> Iterator[Question]:
@@ -35,7 +36,7 @@ def questions(fact: Retention, rng: Random) -> Iterator[Question]:
     wrong = [Option("", text, "相邻期限") for text in near if text not in fact.sent.view]
     least = "应当至少" if fact.at_least else ""
     stem = f"{fact.lead}{_named(fact)}{least}{_verb(fact)}多长时间？"
-    trust = _OF_NOTHING_NAMED if fact.leans else _TRUST
+    trust = _OF_NOTHING_NAMED if fact.leans else _BOUND if fact.at_least else _TOLD
     yield Question(stem, fact.term, fact.term.text, tuple(wrong), trust, in_order=True)
 
 
