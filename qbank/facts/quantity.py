@@ -40,7 +40,7 @@ _FORMS = tuple(
     )
 )
 
-_ORDINAL = re.compile(r"(?:第|[A-Za-z0-9.\-_/:：#号]|[本该另某各这那首同]|(?<!以)[上下])$")
+_ORDINAL = re.compile(r"(?:第|[A-Za-z0-9.\-−－±+≤≥<>＜＞_/:：#号]|[本该另某各这那首同]|(?<!以)[上下])$")
 # 每月5日, 3月1日至13日: days of the month, not numbers of days.
 _DAY_OF_MONTH = re.compile(r"月$|定[在于为]$|日[至到、—–~～-]$")
 _GOES_ON = re.compile("[\u4e00-\u9fff]")
@@ -136,6 +136,10 @@ def _value(kind: str, match: re.Match[str]) -> float | None:
 _AROUND = re.compile("[有是的都围设无被]|开设|种[着植]")
 
 
+# 由60℃降到21℃，不超过两小时: a course that the time is told of.
+_COOLS_FROM, _COOLS_TO = re.compile("[降升][到至]"), re.compile("由[^，。；]{1,8}[降升][到至]$")
+
+
 def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
     value = _value(kind, match)
     before = view[max(0, match.start() - 12) : match.start()]
@@ -143,6 +147,8 @@ def _is_figure(view: str, kind: str, match: re.Match[str]) -> bool:
         return False
     if match.group() == "十分" and _GOES_ON.match(view, match.end()):
         # 教训十分深刻 counts nothing.
+        return False
+    if match["measure"] == "℃" and (_COOLS_FROM.match(view, match.end()) or _COOLS_TO.search(before)):
         return False
     if match.group() == "四周" and _AROUND.match(view, match.end()):
         return False

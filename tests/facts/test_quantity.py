@@ -52,6 +52,7 @@ def test_figures_are_read(text, number, value, label):
         ("参加人员为50人左右。", "50人左右"),
         ("处5万元以上50万元以下的罚款。", "5万元以上50万元以下"),
         ("温度控制在14至24摄氏度。", "14至24摄氏度"),
+        ("疫苗在2℃至8℃避光贮存。", "2℃至8℃"),
     ],
 )
 def test_words_of_limit_belong_to_the_whole(text, whole):
@@ -72,6 +73,8 @@ def test_words_of_limit_belong_to_the_whole(text, whole):
         "抓好三个方面、五项任务。",
         "每月5日前报送数据。",
         "本月的休市日定在20日。",
+        "冷库温度为-18℃，误差±2℃。",
+        "产品由60℃降到21℃。",
         "三五成群的人走了。",
         "现场来了几十人。",
         "仓库四周有护栏。",

@@ -151,3 +151,10 @@ def test_a_whole_has_ten_tenths(value: int) -> None:
     below, above = ladders.around(value, ladders.unit_of("成"))
     assert len(below) + len(above) >= 3
     assert all(1 <= each <= 9 for each in (*below, *above))
+
+
+def test_ranges_of_shares_stay_within_the_whole():
+    """Beside 85%至90% stand ranges as wide, none of them beyond a hundred."""
+    below, above = ladders.ranges_around("85%至90%", "份额")
+    assert below[:2] == ["80%至85%", "75%至80%"]
+    assert above == ["90%至95%", "95%至100%"]
