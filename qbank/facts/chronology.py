@@ -17,6 +17,8 @@ from qbank.model.fact import Date, Fact, Part, Steps, part
 
 _CLAUSE = re.compile("[^，。；]+")
 _STAMP = re.compile(rf"(?:(?P<y>[^年]{{4}})年)?(?:(?P<m>[^月]{{1,3}})月)?(?:(?P<d>[^日号]{{1,3}}){DAY_UNIT})?")
+_AHEAD = frozenset({"plan", "notice"})
+"""Kinds of documents that tell what is to be done."""
 _LEAST, _MOST, _SHORTEST, _LONGEST = 4, 6, 6, 30
 # What happened is told by a verb of an event, not by a clause of state or a deadline.
 _EVENT = re.compile(
@@ -50,12 +52,13 @@ class ChronologyPattern:
         if not _LEAST <= len(dated) <= _MOST or any(_are_close(one, other) for one, other in pairwise(dated)):
             return
         sents = sorted({each.fact.sent.index: each.fact.sent for each in dated}.values(), key=lambda sent: sent.index)
+        planned = outline.document.kind in _AHEAD
         fact = Steps(
             sent=sents[0],
             pattern=self.name,
             steps=tuple(each.event for each in dated),
-            name="事件",
-            by="发生的先后顺序",
+            name="工作" if planned else "事件",
+            by="计划时间的先后顺序" if planned else "发生的先后顺序",
             rests_on=tuple(sents[1:]),
         )
         if is_clear(fact):

@@ -31,7 +31,9 @@ _FIRST_WORDS = LEADS | PREPOSITIONS | _LINKS | _ACTS
 _THEN = re.compile(
     r"，(?P<then>(?:[^，。；]{2,20}，)?[^，。；]{0,12}(?:不得|不准|不许|禁止|必须|应当|一律|要|须)[^，。；]{2,20})(?=[。；])"
 )
-_OPEN, _GLUED = re.compile("等$"), re.compile("[经由与和从把将在向对按]")
+_RANKS = frozenset("ⅠⅡⅢⅣⅤⅥ一二三四五六甲乙丙丁戊特初高中低轻重大小上下左右前后早晚")
+# 供电等部门责令全县(3家企业): the list ended before, and left open.
+_OPEN, _GLUED = re.compile("等(?:$|部门|单位|[0-9多各有相])"), re.compile("[经由与和从把将在向对按]")
 # 对米: the segmenter takes the preposition into the first member.
 _GLUED_IN = re.compile("(?P<lead>[^，。；]*[对把将与从由按])(?=[^，。；]{1,6}$)")
 _BEGUN = re.compile("[\u4e00-\u9fff]{2,4}(?:考|含|包含|查|练|测|分|看)[\u4e00-\u9fff]{2,}")
@@ -120,8 +122,8 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
     if len(texts[0]) > _LITTLE + 1 and any(len(text) == 1 for text in texts[1:]):
         # 从车罐上、中、下三处: what the first word says of all.
         return None
-    if any(len(text) == 1 and text.isascii() for text in texts):
-        # A、B、C、D四级: mere names.
+    if any(len(text) == 1 and text.isascii() for text in texts) or set(texts) <= _RANKS:
+        # A、B、C、D四级, 轻、中、重三级: mere names, which the number and 级 tell.
         return None
     if _GLUED.match(texts[0]) and not any(map(_GLUED.match, texts[1:])):
         return None
@@ -144,6 +146,7 @@ def _start(view: str, words: Words, spans: list[tuple[int, int]]) -> int:
         # 服务站有牌子没人手、政策有条文没人懂: what other members have as well is their own.
         own = any(word.text in view[slice(*span)] for span in spans[1:])
         if word.end < stop and leads and not own:
-            return word.end
+            # 设置了受理、初审…
+            return word.end + (view.startswith("了", word.end) and word.end + 1 < stop)
         at, word = word.start, words.before(word.start)
     return at

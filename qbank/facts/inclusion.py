@@ -51,7 +51,8 @@ class InclusionPattern:
         view = sent.view
         closed = clauses.quotations(view)
         for match in _VERB.finditer(view):
-            start, end = match.end(), clauses.clause_end(view, match.end())
+            start = match.end() + view.startswith("了", match.end())
+            end = clauses.clause_end(view, start)
             if clauses.is_inside(closed, *match.span()) or not words.is_cut(start) or not _is_frame(view[start:end]):
                 continue
             before = clauses.clause_start(view, match.start())

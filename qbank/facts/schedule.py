@@ -20,6 +20,8 @@ _NAMED = re.compile(
     rf"(?P<stage>[^，。；：（）]{{2,16}}?)(?:（(?P<a>{_PERIOD})）|：?(?P<b>{_PERIOD}))(?=[，。；：\s]|$)"
 )
 _LABEL = re.compile(r"第[一二三四五六七八九十]+(?:阶段|期|批|步|环节)|.*(?:阶段|时间|环节)$")
+# 第二季度（4月至6月）: any calendar says so.
+_CALENDAR = re.compile("第?[一二三四1-4]个?季度|[上下]半年|[上中下]旬|[0-9一二三四五六七八九十]{1,3}月份?")
 _FEWEST = 2
 
 
@@ -70,7 +72,11 @@ PATTERNS.add(SchedulePattern.name)(SchedulePattern())
 def _stage(sent: Sentence) -> re.Match[str] | None:
     """Return the stage and period that a sentence opens with; in running text only where it says 阶段 or 第…期."""
     match = _NAMED.match(sent.view) if _UNIT.search(sent.view) else None
-    if match is None or (not match["a"] and not _LABEL.fullmatch(match["stage"])):
+    if (
+        match is None
+        or _CALENDAR.fullmatch(match["stage"])
+        or (not match["a"] and not _LABEL.fullmatch(match["stage"]))
+    ):
         return None
     return match
 

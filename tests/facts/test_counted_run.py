@@ -31,6 +31,10 @@ def found(text, kind="report"):
             "夜间、大风、陡坡三种情形，没有指挥部批准，不准接火。",
             [("", "三", "种情形，没有指挥部批准，不准接火", ("夜间", "大风", "陡坡"))],
         ),
+        (
+            "窗口设置了受理、初审、复审三道手续，重复较多。",
+            [("窗口设置了", "三", "道手续", ("受理", "初审", "复审"))],
+        ),
         ("路边、河边、山边这“三边”，月底前清一遍。", [("", "", "“三边”", ("路边", "河边", "山边"))]),
     ],
 )
@@ -48,10 +52,12 @@ def test_the_number_says_how_many_there_are(text, lists):
         "先看食堂、校车、门卫第三个环节。",
         "查了食堂、校车，两个地方合格。",
         "将维保单位分为A、B、C三级。",
+        "查出的裂缝按轻、中、重三级挂图。",
+        "镇文化站会同供水、气象、供电等部门责令全镇三家运营企业停业。",
     ],
 )
 def test_other_numbers_close_no_list(text):
-    """A wrong count, a list left open, a time, an ordinal, two of anything, and mere letters."""
+    """A wrong count, a list left open, a time, an ordinal, two of anything, mere letters and ranks."""
     assert found(text) == []
 
 

@@ -25,6 +25,12 @@ def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
     assert (fact.before.text, fact.of, fact.number) == ("一些单位推行积分制", "偏差", "")
 
 
+def test_a_fault_is_told_with_its_turn():
+    """What it really is completes the fault; figures that only go into it do not."""
+    text = "查找原因，主要有两条：一是重车比例按平均数取了12%，实际上达到35%；二是三条路刚铺沥青，占总长一成。"
+    assert found(text)[0][2] == ("重车比例按平均数取了12%，实际上达到35%", "三条路刚铺沥青")
+
+
 def test_rules_of_which_one_opens_with_when_are_kept_whole():
     """发往医院的当天 tells nothing of what is done then; of two items nobody knows whether the second goes on alone."""
     rules = ("献血后一天内回访，问身体反应", "检测合格后发短信，告知结果", "血液发往医院的当天，再发一条短信")

@@ -30,6 +30,12 @@ def test_the_proof_shows_every_stage():
     assert all(any(sent.start <= left.start < sent.end for sent in fact.sentences()) for left, _ in fact.rows)
 
 
+def test_quarters_are_no_stages():
+    """Any calendar says when the second quarter is."""
+    heads = "四、步骤\n（一）第一季度（1月至3月）\n建账。\n（二）第二季度（4月至6月）\n挂图。\n"
+    assert facts_of("schedule", heads) == []
+
+
 def test_a_lone_stage_and_events_are_no_schedule():
     """One stage alone, and dated events in running text, give nothing."""
     assert facts_of("schedule", "（一）动员阶段（3月1日至3月15日）\n各站召开动员会。\n") == []

@@ -155,3 +155,11 @@ def test_what_only_says_how_is_no_step():
     (fact,) = facts_of("first_then", "开会议事，先讲事实、后讲意见，一人一次、限时发言。")
     assert [step.text for step in fact.steps] == ["讲事实", "讲意见"]
     assert facts_of("first_then", "闲置的，先调剂，再出租，确实无法利用的依法处置。") == []
+
+
+def test_of_a_plan_tasks_are_put_in_order():
+    """What a plan dates has not happened yet."""
+    text = HISTORY.format("2014年5月6日，少儿分馆建成开放。")
+    (told,), (planned,) = facts_of("chronology", text), facts_of("chronology", text, "plan")
+    assert (told.name, told.by) == ("事件", "发生的先后顺序")
+    assert (planned.name, planned.by) == ("工作", "计划时间的先后顺序")
