@@ -17,9 +17,12 @@ from qbank.types import _phrases as phrases
 from qbank.types._code_stems import owner
 
 # 严重缺陷：有较大威胁的缺陷。7天内处理。: what is done, of what its paragraph is labelled.
-_BARE_LIMIT = re.compile(
-    rf"(?:(?:{NUMERAL}|多少|几)个?(?:小时|分钟|工作日|[天日月年周])|{BLANK}[^，。]{{0,3}})[之以]?内[\u4e00-\u9fff]{{2,4}}[。？]"
-)
+_FIGURE = rf"(?:(?:{NUMERAL}|多少|几)个?(?:小时|分钟|工作日|[天日月年周])|{BLANK}[^，。]{{0,3}})"
+_LIMIT = rf"{_FIGURE}[之以]?内[\u4e00-\u9fff]{{2,4}}"
+# 两小时内联系，二十四小时内完成。
+_BARE_LIMIT = re.compile(rf"{_LIMIT}(?:，{_LIMIT})?[。？]")
+# 一般：灯不亮、门禁失灵。: of which class.
+_CLASS = re.compile("一般|普通|紧急|特急|重大|较大|严重|轻微|其他|复杂|简单")
 _LONGEST_WORDS = 40
 _OPENS_BARE = re.compile("[将把]|逐|用(?!户)|要(?![求点素])|应(?![急对付])|须(?!知)|不(?!动产|锈钢|良)")
 # 使用单位应当, 预约时限由: a verb that is part of a noun.
@@ -77,7 +80,10 @@ def _of_label(place: StemPlace, study: Study) -> Whole | None:
         return None
     first = study.opening_of(place.sent)
     label = phrases.LINE_LABEL.match(first.view) if first is not place.sent else None
-    return Whole(f"{label['name']}{place.stem}", first) if label else None
+    if label is None:
+        return None
+    of = f"属于“{label['name']}”的，" if _CLASS.fullmatch(label["name"]) else label["name"]
+    return Whole(f"{of}{place.stem}", first)
 
 
 def is_bare_limit(stem: str) -> bool:

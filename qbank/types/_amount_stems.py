@@ -109,6 +109,8 @@ _SETS_LIMIT = re.compile(
 # 2小时内书面报告经过，不得删改
 _DOES = re.compile("[^，。；的]{4,16}，(?=不得|并|由|工本费)")
 _IF = re.compile("(?:^|，)(?:如果?|若|凡|只要|除非|当)[^，]*$|[^，]的，[^，]*$(?<!的)")
+# 课时费标准四十元: what is so much.
+_NAMES_AMOUNT = re.compile("(?:^|[，、])[^，为是按达]{0,12}(?:标准|期限|年限|时限|金额|额度|限额|上限|下限)$")
 _FINE = re.compile(r"的?(?P<what>罚款|罚金)[。；]?$")
 
 
@@ -152,6 +154,7 @@ def quantity_stem(clause: Clause, fact: Quantity) -> str:
         before = clause.before + clause.until(fact.whole)
         counted = fact.measure.text in _TALLIED and before.endswith("的") and _ACTED_ON.search(before) is None
         asked = f"有{asked}" if counted else asked
+        asked = f"为{asked}" if fact.measure.text != "倍" and _NAMES_AMOUNT.search(before) else asked
         return question(shorter.put((fact.whole, asked + tail)))
     if asked and _IN_CASE.fullmatch(clause.rest(fact.whole)):
         return question(clause.put((fact.whole, asked + tail)))
@@ -269,7 +272,7 @@ _TOLD = re.compile(
     "(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^，。；]{0,14}(?:就是|曾|发生|出现)|"
     "(?:内|里|后)有[0-9一二三四五六七八九十百]+[名个位家户]|(?<![要须应])有人|有位|(?<![所没享具持拥占还含带只原已现])有的(?!放矢)|"
     "当时(?!的?市场|[报写记填做][^，。；]{0,6}[的，])|那[年天时]|暗访|调查组|(?:中|检查|抽查)发现(?!.{0,12}的，)|发现[了，]|"
-    "并不少见|时有发生|屡见不鲜|不在少数|个别(?:单位|学校|地方|同志|人员)|记者[^，。；]{0,6}(?:[蹲待呆守住等跟]了?|用了|花了|登上)|(?:距离?|离)[^，。；]{2,10}(?:还有|只有|只剩)"
+    "为何|为什么|并不少见|时有发生|屡见不鲜|不在少数|个别(?:单位|学校|地方|同志|人员)|记者[^，。；]{0,6}(?:[蹲待呆守住等跟]了?|用了|花了|登上)|(?:距离?|离)[^，。；]{2,10}(?:还有|只有|只剩)"
 )
 # 三十二处市集都要把自治会建起来: how many there are is not what is laid down.
 # 本手册由办公室负责解释，每两年修订一次: of the document, and of nothing in it.

@@ -19,7 +19,7 @@ from qbank.types._folding import same_wording
 
 WANTED = 3
 _FROM_DOCUMENT = 0.5
-_FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE = 3, 1.5, 4
+_FARTHEST, _FARTHEST_SCORE, _FARTHEST_RANGE, _WIDEST = 3, 1.5, 4, 5
 _ROUND, _WHOLE, _HALF_MARKS = 5, 100, 50
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 _NUMBER = re.compile(numerals.NUMERAL)
@@ -258,6 +258,9 @@ def _sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
 
     def printed(values: Iterable[float]) -> tuple[str, ...]:
         fitting = (value for value in values if low <= value <= high and value not in said and not passes_all(value))
+        if _SOME_MORE.search(amount):
+            # 一百多次 may be 一百四十多次.
+            fitting = (value for value in fitting if not _rounds(value, fact.value) and not _rounds(fact.value, value))
         texts = (ladders.printed_like(value, number, unit) for value in fitting)
         return tuple(amount.replace(number, text, 1) for text in texts if text)
 
@@ -274,6 +277,14 @@ def _around_change(fact: Quantity) -> tuple[list[float], list[float]]:
         return [], []
     old = [numerals.value_of(each.numeral) or 0.0 for each in numerals.amounts_in(before_it, fact.measure.text)]
     return rises.around_change(old[-1] if old else 0.0, fact.value, ladders.grain_of(fact.value))
+
+
+def _rounds(rough: float, exact: float) -> bool:
+    """Tell whether so many and some more (一百多) may be another number: at most by its last figure."""
+    step = 1.0
+    while rough >= step and rough % (step * 10) == 0:
+        step *= 10
+    return rough < exact < rough + step
 
 
 @lru_cache(maxsize=512)
@@ -296,6 +307,8 @@ def _limits(fact: Quantity) -> tuple[float, float]:
     if drawn and drawn >= fact.value:
         # 抽查一百个站，响应的不低于九十五家: no more than were drawn.
         high = min(high, drawn)
+    if fact.measure.text == "倍" and before_it.endswith("等值以上"):
+        low = 1.5
     of_them, raised, lowered = (each.search(before_it) for each in (_OF_THEM, _RAISED_TO, _LOWERED_TO))
     for value, before, after in _said_beside(fact):
         if raised and value < fact.value:
@@ -366,9 +379,10 @@ def _is_finer(one: float, other: float) -> bool:
 
 
 def _within_reach(one: str, other: str) -> bool:
-    """Tell whether two ranges begin within a factor of ten, beyond which one looks absurd beside the other."""
+    """Tell whether two ranges begin within a factor of four and are alike in width, else one looks absurd."""
     low, high = sorted(map(_size, (one, other)))
-    return high <= _FARTHEST_RANGE * low
+    narrow, wide = sorted(most - least for least, most in map(_ends, (one, other)))
+    return high <= _FARTHEST_RANGE * low and wide <= _WIDEST * max(narrow, 0.0)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from qbank.model import numerals, wording
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, Part
 from qbank.types import _phrases as phrases
-from qbank.types._cuts import Range, goes_on_from_colon, head_of, laid_down_from, segment_around, tail_of
+from qbank.types._cuts import FOUNDED_BY, Range, goes_on_from_colon, head_of, laid_down_from, segment_around, tail_of
 from qbank.types._other_matter import starts_anew
 from qbank.types._own_rule import measuring_lead, own_rules
 
@@ -84,7 +84,7 @@ def cut_after(clause: Clause, asked: Part) -> Clause:
 
 def _is_said(rest: str) -> bool:
     """Tell whether words after a date or an amount end a statement: nothing, or 前完成…, and no open condition."""
-    return re.search("[的时后者内起中]$|^(?:至(?!少)|到)", rest) is None
+    return re.search(f"[的时后者内起中]$|^(?:至(?!少)|到)|{FOUNDED_BY}", rest) is None
 
 
 def located(sent: Sentence, part: Part) -> Range:
@@ -346,6 +346,8 @@ def _of_last_subject(view: str, starts: Sequence[int]) -> Sequence[int]:
     return starts[others[-1] + 1 :] if others else starts
 
 
+# 没有一年以上的实测资料，不要选址: the case alone says nothing.
+_THEN_NOT = re.compile("，(?:不[要得能准许]|就|才|别|一律)")
 _NO_TOPIC = re.compile(
     "[【】？！]|^[“‘][^”’]*[”’]$|谁|哪|几|多少|如何|为何|了(?!解)|[是没不让把](?!足|良|明|平|当|断|合|同|符|完)|方面$|^(?!一[般线]|一次性)[一二两三四五六七八九十]|〇、|被|见下|时候$|"
     "^关于|[的过着]$|^从[^，]*到|常见的|几个"
@@ -398,6 +400,7 @@ def _stands_alone(clause: Clause, *, open_end: bool) -> bool:
         or wording.refers_elsewhere(said)
         or _lacks_subject(clause)
         or (clause.start and phrases.HANDS_IN.match(text))
+        or (text.startswith("没有") and _THEN_NOT.match(clause.sent.view, clause.end))
         or not wording.is_balanced(text)
         or ("：" in clause.text and not open_end)
         or not (open_end or phrases.says_something(text))

@@ -11,19 +11,23 @@ from qbank.model.item import Option
 from qbank.types import _ladders as ladders
 from qbank.types import _periods as periods
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of, cut_after
+from qbank.types._clauses import Clause, clause_of, cut_after
 from qbank.types._distractors import WANTED
-from qbank.types._phrases import MODAL
+from qbank.types._phrases import ACTOR, MODAL
 from qbank.types._questions import Question
 
 _ASKED = "多长时间"
-_BOUND, _TOLD, _OF_NOBODY = 0.74, 0.66, 0.45
+_BOUND, _TOLD, _OF_NOBODY, _OF_NOTHING = 0.74, 0.66, 0.45, 0.3
 # 每季度至少演练一次: 至少多长时间演练一次.
 _LEAST = re.compile("(?:应当?|必须|须|要)?(?:至少|最少|原则上)+")
 # 出水试验每半年一次; 每台柜机每天一次: of what, is not said.
 _ACT = re.compile(
     "(?:[查检修测验练训洗换评考校护养报频议习盘]|清理|消毒|体检|例会|维护|保养|轮换|更新|通报|调度)[^，。；：、]{0,2}$"
 )
+# 协会每季度抽检一次: of what, was said before.
+_LOOKS = re.compile("(?:抽|核|复|检|清|查)?[查检测看][一1]次")
+_OBJECT_AHEAD, _BOUND_BY = re.compile("[对把将]"), re.compile("(?:应当?|必须|须|要|至少|最少|原则上)+$")
+_ONCE = frozenset({"一次", "1次"})
 # What somebody does or did is no rule.
 _STORY = re.compile("[他她我你咱]|当年|过去|曾|几乎|记得|据说|听说|习惯")
 
@@ -34,12 +38,23 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     if clause is None or _STORY.search(clause.text):
         return
     clause, act = cut_after(clause, fact.act), fact.act.text
+    if act in _ONCE and ACTOR.search(clause.until(fact.period)):
+        # 驻场员每周一次: what they do was said before.
+        return
     least = _LEAST.match(act)
     asked, act = (f"{least.group()}{_ASKED}", act[least.end() :]) if least else (_ASKED, act)
     stem = stems.question(clause.put((fact.period, asked), (fact.act, act)))
     bare = len(act) == len("一次") and not _ACT.search(clause.until(fact.period))
     trust = _OF_NOBODY if bare or stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
+    trust = _OF_NOTHING if _looks_at_nothing(clause, fact, act) else trust
     yield Question(stem, fact.period, fact.period.text, tuple(_wrong(fact, rng)), trust, in_order=True)
+
+
+def _looks_at_nothing(clause: Clause, fact: Frequency, act: str) -> bool:
+    """Tell whether somebody is to look something over, and it is not said what: 协会每季度抽检一次."""
+    who = clause.until(fact.period).rpartition("，")[2]
+    named = _OBJECT_AHEAD.search(who) is None and ACTOR.search(_BOUND_BY.sub("", who)) is not None
+    return named and _LOOKS.fullmatch(act) is not None and not clause.rest(fact.act).strip(stems.ENDS)
 
 
 def _wrong(fact: Frequency, rng: Random) -> list[Option]:

@@ -10,6 +10,7 @@ from qbank.model.fact import FactPool, Target
 from qbank.model.wording import dangling_word
 from qbank.types import _amounts as amounts
 from qbank.types._clauses import located
+from qbank.types._cuts import head_of
 from qbank.types._questions import Question
 from qbank.types._stems import leaks
 
@@ -20,6 +21,8 @@ _OF_ALL = 0.2
 _OF_RAISED = 0.66
 _CHANGED = re.compile("(?:提[高升]?|上调|增加?|调整|下调|降低?|压缩|压减|缩短|缩减|延长|放宽|扩大|加|改)[到至为].*$")
 _PERIOD = re.compile("[由从](?P<each>每[人月年次天季])")
+# 年末全网运行率: of a plan of three years it is not said which.
+_WHICH_YEAR = re.compile("年[末底]")
 _LINK_OF_FUTURE = re.compile("^(?:要|应|力争|必须|须)")
 
 
@@ -28,15 +31,19 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     number = fact.amount
     if number.whole.label.startswith(("range:", "fraction:")) or dangling_word(fact.indicator.text):
         return
+    if _WHICH_YEAR.match(fact.indicator.text):
+        return
     if fact.pattern == "raised":
         yield from _raised(fact, pool, rng)
         return
-    start, _ = located(fact.sent, fact.indicator)
+    start, stop = located(fact.sent, fact.indicator)
     _, end = located(fact.sent, fact.link)
     words = _LINK_OF_FUTURE.sub("", fact.sent.view[start + len(fact.indicator.text) : end])
     asked = "百分之多少" if number.measure.text in {"%", "％", "百分之"} else f"多少{number.measure.text}"
     should = "" if re.match("不得", words) else "应"
-    indicator = re.sub("^(?:要求|[把将])", "", fact.indicator.text)
+    # 4.35岁以上…: the number of the line is no part of it.
+    own = fact.sent.view[start or head_of(fact.sent.view, 0, stop) : stop]
+    indicator = re.sub("^(?:要求|[把将])", "", own)
     stem = f"{indicator}{should}{words}{asked}{amounts.tail_of(number)}？"
     wrong = amounts.quantities(number, pool, rng)
     # 上岗率 and 检查比例 are of whom and of what the text said before.

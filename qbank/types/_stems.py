@@ -18,6 +18,10 @@ _QUOTES = "“”‘’《》「」"
 _MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]|（[^（）]{0,12}(?:见附[件表录]|附后)[^（）]{0,6}）")
 # 所称不明信号，是指…; 方案同时规定，…: the document is named in front.
 _SAYS_SO = re.compile("^(?:所称(?=[^，]{2,16}，?是指)|(?:现在|目前|同时|方案|办法|意见)(?:同时|还|也)?规定，)")
+# 保障人员应当注意：每周检查一次…: what has to be heeded is what has to be done.
+_HEED = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?P<must>应当?|必须|须|要)注意：(?!不|[^，]{0,12}(?:应|必须|须|不得|不能|要))"
+)
 _AFTER_DATE = re.compile("(?<=[0-9][月日]|月[底初起]|[上中下]旬|日前|日起) +(?=[\u4e00-\u9fff])")
 _LEAK = 3
 _WHEN = {
@@ -69,9 +73,14 @@ def _tidied(text: str) -> str:
     bare = _MARKS.sub("", text).strip(ENDS)
     closed = _AFTER_DATE.sub("", bare, count=1) if " " in bare else bare
     says_so = _SAYS_SO.match(closed)
-    return closed[says_so.end() :] if says_so else closed
+    said = closed[says_so.end() :] if says_so else closed
+    return _HEED.sub(r"\g<must>", said, count=1) if "注意：" in said else said
 
 
+# 从8月1日启动到11月10日: what lasted so long is not asked by one of its ends.
+_FROM, _UP_TO = re.compile("[从自]$"), re.compile("[^，。；起]{0,6}[到至][0-9]")
+# 2009年以前，四队是两天一刀: how it was, and nothing that had to be done by then.
+_STATE = re.compile("(?:都|还|仍|一直)*[是为有没只]")
 # 从6月中旬起，各班组的班前会一律改为…: what holds since then follows.
 SINCE_WHEN = re.compile("[从自](?:何时|几月几日|哪一[年天]|哪年哪月)起，")
 _SINCE_THEN = re.compile("(?:起|开始)，?(?P<event>[^：]{8,})")
@@ -105,6 +114,8 @@ def date_stem(clause: Clause, date: Part) -> str | None:
             6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event)
         )
         return _when(event, asked) if told else None
+    if _FROM.search(clause.until(date)) and _UP_TO.match(clause.rest(date)):
+        return None
     since = _SINCE_THEN.match(clause.rest(date)) if clause.until(date) in {"从", "自"} else None
     opening = clause.until(date)
     clause = cut_after(clause, date)
@@ -148,6 +159,8 @@ def _due_stem(event: str, asked: str) -> str | None:
     if not agent or re.match("双方|各方|他|她", agent) or not 6 <= len(event) <= 40:
         return None
     rest = event[len(agent) :]
+    if _STATE.match(rest):
+        return None
     modal = re.match("必须|应当|应|要|须", rest)
     must, rest = (modal.group(), rest[modal.end() :]) if modal else ("应", rest)
     return question(f"{agent}{must}在{asked}{'之前' if asked.endswith('何时') else '前'}{rest}")

@@ -88,6 +88,18 @@ def test_the_label_of_a_line_says_what_it_is_about() -> None:
     assert "化验组" not in others
 
 
+def test_a_line_with_its_own_label_is_not_of_the_label_before() -> None:
+    """硝酸盐 stands below 总氨, and is no part of it."""
+    text = (
+        "云岭水族馆水质手册\n一、每日必测\n总氨（以氮计）：每升不超过0.1毫克；\n"
+        "硝酸盐（以氮计）：大洋池每升不超过50毫克，珊瑚池不超过5毫克；\n"
+    )
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭水族馆水质手册", kind="handbook"), TOOLS)
+    drafted = [each.draft for each in every_candidate(studied)]
+    parts = {setting_of(each, studied) for each in drafted if each.stem.startswith("硝酸盐")}
+    assert parts and "总氨" not in parts
+
+
 def test_of_two_parts_of_one_name_that_above_is_named() -> None:
     """结果计算 of two tests tells neither; 水分测定 does."""
     text = (

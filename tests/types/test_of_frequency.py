@@ -43,6 +43,16 @@ def test_what_somebody_used_to_do_is_not_asked():
     assert drafts(SingleChoice, frequency("过去仓库每周检查一次。", "每周", "检查一次")) == []
 
 
+def test_what_is_done_and_to_what_is_said():
+    """驻场员每周一次 has no act; what a committee samples was said before, and that is trusted less."""
+    assert drafts(SingleChoice, frequency("巡检员每周一次，重点是阀门。", "每周", "一次")) == []
+    (told,) = drafts(SingleChoice, frequency("应急演练每半年一次，由站长主持。", "每半年", "一次"))
+    (of_nothing,) = drafts(SingleChoice, frequency("协会应当每季度抽检一次，结果上网。", "每季度", "抽检一次"))
+    (of_it,) = drafts(SingleChoice, frequency("协会应当每季度抽检一次茶样，结果上网。", "每季度", "抽检一次"))
+    assert told.stem == "应急演练多长时间一次？"
+    assert of_nothing.trust < of_it.trust
+
+
 @given(st.integers(2, 90), st.sampled_from(["小时", "天", "日", "分钟", "年"]))
 def test_counted_periods_stand_between_shorter_and_longer_ones(number, measure):
     """What is offered below is shorter, above longer, each in the same unit."""

@@ -13,3 +13,18 @@ def test_the_figure_is_asked_with_its_direction():
     shares = [int(option.text.removesuffix("%")) for option in draft.body.options]
     assert shares == sorted(shares)
     assert draft.body.key_text() == "70%"
+
+
+def test_which_year_ends_must_be_said():
+    """年末 of a plan of three years may be any; a school year's end is one."""
+    told = target("年末台网运行率达到95%。", "年末台网运行率", "达到", "95", "%", "95%", 95)
+    known = target("学年末台网运行率达到95%。", "学年末台网运行率", "达到", "95", "%", "95%", 95)
+    assert drafts(SingleChoice, told) == []
+    assert drafts(SingleChoice, known)
+
+
+def test_the_number_of_a_line_is_no_part_of_the_indicator():
+    """4.35岁以上: the line is the fourth."""
+    fact = target("4.35岁以上首诊测压率达到95%。", "4.35岁以上首诊测压率", "达到", "95", "%", "95%", 95)
+    (draft,) = drafts(SingleChoice, fact)
+    assert draft.stem.startswith("35岁以上首诊测压率应达到")

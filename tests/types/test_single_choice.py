@@ -52,6 +52,20 @@ def test_a_number_in_a_condition_is_left_blank():
     assert only(drafts(SingleChoice, fact)).stem == f"受理超过{BLANK}以后，承办人应当书面说明理由。"
 
 
+def test_fines_from_the_value_on_leave_no_single_time():
+    """等值以上一倍以下 is no range."""
+    fact = quantity("擅自转移封存药材的，处药材货值金额等值以上三倍以下的罚款。", "三", "倍", "三倍以下", 3)
+    shown = {text for seed in range(9) for draft in drafts(SingleChoice, fact, seed=seed) for text in texts(draft)}
+    assert shown and "一倍" not in shown
+
+
+def test_some_more_than_a_hundred_is_not_beside_what_it_may_be():
+    """一百多次 may be 一百四十多次."""
+    fact = quantity("巡线员每年夜间上道一百四十多次。", "一百四十", "次", "一百四十多次", 140)
+    shown = {text for seed in range(9) for draft in drafts(SingleChoice, fact, seed=seed) for text in texts(draft)}
+    assert shown and "一百多次" not in shown
+
+
 def test_the_document_lends_an_amount():
     """Another amount of the same unit may serve, and its reason says where it is from."""
     fact = quantity("仓库应当每月检查三次。", "三", "次", "三次", 3)

@@ -160,6 +160,8 @@ def test_marks_of_the_page_go() -> None:
     assert statement("所称不明信号，是指查不到许可的信号。") == "不明信号，是指查不到许可的信号。"
     assert statement("方案同时规定，单条路线不超过40公里。") == "单条路线不超过40公里。"
     assert question("■值班员提前几分钟到岗") == "值班员提前几分钟到岗？"
+    assert question("机务员应当注意：多长时间清一次滤网") == "机务员应当多长时间清一次滤网？"
+    assert statement("机务员应当注意：不得带电清洗。") == "机务员应当注意：不得带电清洗。"
 
 
 @pytest.mark.parametrize(
@@ -173,6 +175,14 @@ def test_marks_of_the_page_go() -> None:
         ("3月5日印发的夜巡办法同时废止。", "3月5日", "月日", None),
         ("能在3月5日前整治完的89座。", "3月5日", "月日", None),
         ("县教育局组织全县学校从3月5日起执行。", "3月5日", "月日", None),
+        ("馆内普查从3月5日启动到6月1日，查了两遍。", "3月5日", "月日", None),
+        ("2009年以前，古籍库一直是两人一班值守。", "2009年", "年", None),
+        (
+            "镇政府于3月5日成立由水务站牵头，司法所、派出所参加的联合调查组。",
+            "3月5日",
+            "月日",
+            "镇政府于____成立由水务站牵头，司法所、派出所参加的联合调查组。",
+        ),
     ],
 )
 def test_dates_are_asked_of_what_happens(view: str, words: str, form: str, wanted: str | None) -> None:
@@ -257,6 +267,29 @@ def test_what_one_may_from_an_amount_on_is_asked_in_its_place() -> None:
     clause = clause_of(fact, fact.whole)
     assert clause is not None
     assert quantity_stem(clause, fact) == "客房连续三月平均多少分以上，可以申请免检？"
+
+
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        ("缺员的岗位由退休技师兼任，课时费标准50元。", "缺员的岗位由退休技师兼任，课时费标准为多少元？"),
+        ("兼课的技师应当登记，每节课补助50元。", "兼课的技师应当登记，每节课补助多少元？"),
+    ],
+)
+def test_what_is_so_much_has_its_verb(view: str, wanted: str) -> None:
+    """标准多少元 is no question; after a verb nothing is added."""
+    fact = quantity(view, "50", "元", "50元", 50)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert quantity_stem(clause, fact) == wanted
+
+
+def test_a_decimal_is_no_number_of_a_line() -> None:
+    """3.6克 begins a sentence, 2.14岁 a numbered line."""
+    measured = quantity("3.6克是称出来的，换一台天平再称，可能是4.2克。", "4.2", "克", "4.2克", 4.2)
+    numbered = quantity("2.14岁以下学员必须由家长接送，每班不超过9人。", "9", "人", "9人", 9)
+    clauses = [clause_of(each, each.whole) for each in (measured, numbered)]
+    assert [clause and clause.text[:3] for clause in clauses] == ["3.6", "14岁"]
 
 
 def test_how_old_somebody_is_is_a_tally() -> None:
