@@ -40,6 +40,7 @@ _PERIODS = (
 _OLD, _OLD_AT, _OLDEST = re.compile("老[人年龄]|高龄|退休"), 55.0, 99.0
 _YEARS = frozenset({"岁", "周岁"})
 _OF_AGE, _MINORS = 18.0, re.compile("[以之]?下?的?(?:儿童|幼儿|未成年|青?少年|学生|孩子)")
+_PASSES = re.compile("，(?:超过|高于|大于|达到)$")
 _SHARE = re.compile("[%％]|百分之")
 _SOME_MORE = re.compile("[多余几]")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
@@ -315,6 +316,9 @@ def _limits(fact: Quantity) -> tuple[float, float]:
             low = max(low, value)
         elif value >= fact.value and (lowered or of_them or _MOST.search(before) or after in {"以下", "以内"}):
             high = min(high, value)
+        elif value < fact.value and after in {"以下", "以内"} and _PASSES.search(before_it):
+            # 控制在30%以下，超过50%的不得入库
+            low = max(low, value)
         elif value <= fact.value and (_LEAST.search(before) or after == "以上"):
             low = max(low, value)
     return low, high

@@ -166,6 +166,11 @@ def _made_ready(clause: Clause, first: int, segment: int, topic: str, context: s
     return clause if _stands_alone(clause, open_end=open_end) else None
 
 
+_CARED_FOR = re.compile(
+    "(?:[老病客]人|患者|伤者|逝者|死者|儿童|孩子|老年人|残疾人|未成年人|乘客|旅客|游客|读者|考生|学员|[租住]户|失能人员)$"
+)
+
+
 def _past_label(clause: Clause, first: int) -> Clause:
     """Return the clause of a labelled line without its label, or with it as the subject if it names who acts.
 
@@ -180,7 +185,9 @@ def _past_label(clause: Clause, first: int) -> Clause:
     acts = (phrases.ACTOR.search(label["name"]) or phrases.POST.search(label["name"])) and not phrases.AGENT.match(
         clause.sent.view, label.end()
     )
-    return replace(clause, start=begins, before=label["name"] if acts else "")
+    # 独居老人：项目建台账: whom a rule is for does not do it.
+    of_whom = "，" if _CARED_FOR.search(label["name"]) else ""
+    return replace(clause, start=begins, before=f"{label['name']}{of_whom}" if acts else "")
 
 
 def _said_of(view: str, first: int, last: int) -> int:

@@ -33,7 +33,9 @@ def questions(fact: Rows, rng: Random) -> Iterator[Question]:
     """Yield how much is laid down for one case, drawn among those that are told in full."""
     rows = _whole_rows(fact)
     left, right = rng.choice(rows)
-    stem = f"{fact.lead}{left.text}{_how_much(right.text)}{_tail(fact, right)}？"
+    # 整改的期限，工程类的60天: what is so much.
+    amounts_to = "为" * (left.text.endswith("的") and not _tail(fact, right))
+    stem = f"{fact.lead}{left.text}{amounts_to}{_how_much(right.text)}{_tail(fact, right)}？"
     if len(stem) > _LONGEST:
         return
     others = [Option("", other.text, _OTHER_CASE) for _, other in fact.rows if other is not right]

@@ -376,3 +376,17 @@ def test_a_bound_whose_case_goes_on_is_of_that_case():
     assert in_condition(clause_of(case, case.whole), case.whole)
     rule = quantity("每期讲座须2天以上，参加的人员应当签到。", "2", "天", "2天以上", 2)
     assert not in_condition(clause_of(rule, rule.whole), rule.whole)
+
+
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        ("高龄老人：专人逐户建册，每季度上门2次。", "高龄老人，专人逐户建册，每季度上门2次"),
+        ("生产科长：决定停水检修，每季度组织2次演练。", "生产科长决定停水检修，每季度组织2次演练"),
+    ],
+)
+def test_whom_a_rule_is_for_does_not_do_it(view, wanted):
+    """The label of a line is its subject only where it names who acts."""
+    fact = quantity(view, "2", "次", "2次", 2)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None and clause.put() == wanted

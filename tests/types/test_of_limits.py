@@ -42,6 +42,14 @@ def test_each_case_is_asked_and_the_others_are_wrong():
     assert len(found) == 3
 
 
+def test_a_case_of_a_noun_has_its_verb():
+    """工程类的60天 is asked as 工程类的为多少天."""
+    view = "整改的期限，一般问题15天，工程类的60天，停产类的90天。"
+    rows = [("一般问题", "15天"), ("工程类的", "60天"), ("停产类的", "90天")]
+    found = set(asked(rows_of(view, rows, "limit", lead="整改的期限，")))
+    assert {"整改的期限，一般问题多少天？", "整改的期限，工程类的为多少天？"} < found
+
+
 def test_what_the_later_cases_leave_out_is_asked_of_the_first_only():
     """乙级不少于几次: of what, the first row says."""
     assert set(asked(rows_of(SHORT, SHORT_ROWS, "limit"))) == {"甲级路段每周巡查不少于多少次？"}

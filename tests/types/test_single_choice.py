@@ -52,6 +52,13 @@ def test_a_number_in_a_condition_is_left_blank():
     assert only(drafts(SingleChoice, fact)).stem == f"受理超过{BLANK}以后，承办人应当书面说明理由。"
 
 
+def test_what_passes_a_limit_is_above_it():
+    """Kept below 30% and barred above 50%: 25% is no answer."""
+    fact = quantity("入库电芯的荷电量控制在30%以下，超过50%的不得进普通库。", "50", "%", "50%", 50)
+    shown = {text for seed in range(9) for draft in drafts(SingleChoice, fact, seed=seed) for text in texts(draft)}
+    assert shown and all(int(text.removesuffix("%")) > 30 for text in shown)
+
+
 def test_fines_from_the_value_on_leave_no_single_time():
     """等值以上一倍以下 is no range."""
     fact = quantity("擅自转移封存药材的，处药材货值金额等值以上三倍以下的罚款。", "三", "倍", "三倍以下", 3)
