@@ -32,6 +32,7 @@ _WHEN = {
     "date:月旬": "何时",
     "date:每月日": "几日",
 }
+_OF_YEARS = frozenset({"哪一年", "哪年哪月"})
 _LONGEST_AGENT = 24
 # 各县市区要完成排查: whoever ends in a word for who acts, before the modal.
 _DUE = re.compile(rf"(?P<agent>[^，；：的]{{1,18}}(?:{ACTOR_WORD}|[区县市镇]|街道|乡镇（街道）))(?=必须|应当|应|要|须)")
@@ -113,7 +114,9 @@ def date_stem(clause: Clause, date: Part) -> str | None:
         told = named is None and (
             6 <= len(event) <= 40 and not re.search(r"[，；：]", event) and not re.match(r"[前后起至内以的上下]", event)
         )
-        return _when(event, asked) if told else None
+        # 感病松树1389株是在哪一年: a state that nobody dates.
+        dated = asked not in _OF_YEARS or is_event(event)
+        return _when(event, asked) if told and dated else None
     if _FROM.search(clause.until(date)) and _UP_TO.match(clause.rest(date)):
         return None
     since = _SINCE_THEN.match(clause.rest(date)) if clause.until(date) in {"从", "自"} else None

@@ -78,6 +78,8 @@ def test_the_script_of_the_sample_is_kept(value, sample, unit, wanted):
         ("五日以上十日以下", "日", ["三日以上五日以下"], ["十日以上十五日以下", "十五日以上二十日以下"]),
         ("一倍以上五倍以下", "倍", [], ["五倍以上八倍以下", "八倍以上十倍以下"]),
         ("6至8米", "", ["4至6米", "2至4米"], ["8至10米", "10至12米", "12至14米"]),
+        ("5至6分钟", "分钟", ["4至5分钟"], ["6至7分钟"]),
+        ("85%到95%", "份额", ["75%到85%"], []),
         ("三至五名", "", ["一至三名"], ["五至七名", "七至九名", "九至十一名"]),
         ("5至10万元", "元", [], []),
         ("三年或者五年或者七年", "年", [], []),
@@ -88,6 +90,7 @@ def test_ranges_beside_a_range_are_like_it(text, unit, below, above):
     found = ladders.ranges_around(text, unit)
     assert [side[: len(wanted)] for side, wanted in zip(found, (below, above), strict=True)] == [below, above]
     assert all(found) == bool(below and above)
+    assert not any("105" in each for side in found for each in side)
 
 
 @pytest.mark.parametrize(
