@@ -23,6 +23,10 @@ _LIMIT = rf"{_FIGURE}[之以]?内[\u4e00-\u9fff]{{2,4}}"
 _BARE_LIMIT = re.compile(rf"{_LIMIT}(?:，{_LIMIT})?[。？]")
 # 一般：灯不亮、门禁失灵。: of which class.
 _CLASS = re.compile("一般|普通|紧急|特急|重大|较大|严重|轻微|其他|复杂|简单")
+_PARTED = re.compile("(?:按照?|根据|依据)[^，。；：]{2,20}?(?:分为|分成|划分|划为)")
+_CLASSED = re.compile(
+    "对(?P<what>[^，。；：]{2,12}?)(?:实行|实施|进行|开展)[^，。；：]{0,6}(?:分[级类等档][^，。；：]{0,6}|评级|评定)。?"
+)
 _LONGEST_WORDS = 40
 _OPENS_BARE = re.compile("[将把]|逐|用(?!户)|要(?![求点素])|应(?![急对付])|须(?!知)|不(?!动产|锈钢|良)")
 # 使用单位应当, 预约时限由: a verb that is part of a noun.
@@ -198,9 +202,18 @@ def _of_document(place: StemPlace, study: Study) -> Whole | None:
     return Whole(f"{title}{place.stem[said.end('kind') :]}", sent)
 
 
+def _of_classed(place: StemPlace, study: Study) -> Whole | None:
+    """对服务点实行分级管理。按照活动情况分为三级: what is parted, the sentence before says that announces it."""
+    if place.at or _PARTED.match(place.stem) is None or not place.sent.index:
+        return None
+    before = study.outline.sentences[place.sent.index - 1]
+    classed = _CLASSED.fullmatch(before.view) if before.paragraph == place.sent.paragraph else None
+    return Whole(f"{classed['what']}{place.stem}", before) if classed else None
+
+
 _ANYWHERE: Sequence[Rule] = (_of_document, of_full_name)
 _BEHIND: Mapping[str, Sequence[Rule]] = {
-    "": (_of_code, _of_label, *_ANYWHERE, of_doer_before),
+    "": (_of_code, _of_label, *_ANYWHERE, of_doer_before, _of_classed),
     "；": (_of_code, *PIECE_RULES, of_same_verb, of_doer, *_ANYWHERE),
     "，": (_of_code, _of_deadline, _of_topic, _of_clause, _of_case, *_ANYWHERE),
 }
