@@ -33,7 +33,7 @@ def test_periods_that_the_sentence_names_are_no_options():
 
 def test_once_of_nothing_named_is_trusted_less():
     """每台柜机每天一次 does not say what; 每台泵的试运行每天一次 does."""
-    (bare,) = drafts(SingleChoice, frequency("每台冷藏柜机由夜班的值班人员每天一次。", "每天", "一次"))
+    (bare,) = drafts(SingleChoice, frequency("西楼二层的每台冷藏柜机每天一次。", "每天", "一次"))
     (named,) = drafts(SingleChoice, frequency("每台水泵由夜班的值班人员巡查，每天巡查一次。", "每天", "巡查一次"))
     assert bare.trust < named.trust
 
