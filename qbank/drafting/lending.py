@@ -86,7 +86,7 @@ def _of_label(place: StemPlace, study: Study) -> Whole | None:
     label = phrases.LINE_LABEL.match(first.view) if first is not place.sent else None
     if label is None:
         return None
-    of = f"属于“{label['name']}”的，" if _CLASS.fullmatch(label["name"]) else label["name"]
+    of = f"{label['name']}：" if _CLASS.fullmatch(label["name"]) else label["name"]
     return Whole(f"{of}{place.stem}", first)
 
 
