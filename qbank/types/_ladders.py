@@ -44,7 +44,7 @@ _SAYS_ER = frozenset({"日", "岁", "份额"})
 _KEYS_BELOW = (10, 32, 34, 24)
 _SMALL = 9
 _SPELLED = "〇一二三四五六七八九"
-_WIDEST_RANGE, _MOST_COUNTED, _WHOLE = 20, 3, 100
+_WIDEST_RANGE, _MOST_COUNTED = 20, 3
 _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
@@ -147,7 +147,7 @@ def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list
         width = high - low
         shifted = [[(low + n * width, high + n * width) for n in side] for side in ((-1, -2, -3), (1, 2, 3))]
         # No share is beyond the whole: 85%至90% stands below 90%至95%, and not below 90%至900%.
-        most = _WHOLE if unit == _PERCENT and high <= _WHOLE else inf
+        most = _ALL if unit == _PERCENT and high <= _ALL else inf
         return [pair for pair in shifted[0] if pair[0] > 0], [pair for pair in shifted[1] if pair[1] <= most]
     pairs = [(step, step * high / low) for step in _STEPS["元"] if step >= _LEAST_FINE and step != low]
     near = (pair for pair in pairs if _is_round(pair[1]) and 1 / _FARTHEST_FINE <= pair[0] / low <= _FARTHEST_FINE)
