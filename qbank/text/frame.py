@@ -21,6 +21,11 @@ _NAMES = re.compile(
     rf"[（(]?[{SURNAMES}]\w{{1,2}}(?:[\s、]+[{SURNAMES}]\w{{1,2}}){{1,3}}[)）]?|[（(][{SURNAMES}]\w{{1,2}}[)）]"
 )
 _NAME = re.compile(rf"[{SURNAMES}]\s*\w(?:\s*\w)?")
+# 公司总经理 费长河; 副市长　程**
+_POST_AND_NAME = re.compile(
+    r"[^。；：:]{0,40}(?:书记|主任|主席|经理|总监|委员|总工程师|(?<![成增])长)"
+    rf"[ \u3000]+[{HAN}][ \u3000]*[{HAN}×*xX]{{1,3}}(?:[ \u3000][{HAN}×*xX])?"
+)
 _DATA = re.compile(
     rf"[{HAN}]{{0,4}}(?:密级|版本|日期|单位|部门|机构|机关|人|号|等级|状态|类别|编制|审批|审核|批准)\s*[:：][^。；]{{1,40}}"
 )
@@ -165,7 +170,7 @@ def _is_byline(text: str, *, titled: bool) -> bool:
     if _HISTORY.match(text) or _NAMES.fullmatch(text) or _LABELLED.fullmatch(text):
         return True
     return titled and any(
-        pattern.fullmatch(text) for pattern in (_NAME, _DATA, _BRACKETED, _COMPILER, _SIGNED_ON, _NTH)
+        pattern.fullmatch(text) for pattern in (_NAME, _POST_AND_NAME, _DATA, _BRACKETED, _COMPILER, _SIGNED_ON, _NTH)
     )
 
 

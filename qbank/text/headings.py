@@ -11,22 +11,30 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from qbank.model.document import Role
 from qbank.text.clean import is_han
-from qbank.text.numbering import ABOVE, ARTICLE, BELOW, BULLET, COMMA, RUN_IN, Number, number_of
+from qbank.text.heads import LINE_END, LONGEST_LINE, SHORT, Head, Text
+from qbank.text.marked import marked_headings
+from qbank.text.numbering import (
+    ABOVE,
+    ARABIC_BRACKET,
+    ARTICLE,
+    BELOW,
+    BULLET,
+    COMMA,
+    DECIMAL,
+    RUN_IN,
+    Number,
+    number_of,
+)
 
 _STOP = re.compile("[。！？!?；;]")
+_ENDS_WITHIN = re.compile("[。；;]")
 _ENDED = re.compile("[。；;，,、！!.]$")
-_LINE_END = re.compile("[。；;，,、：:！!？?.…]$")
 _LEAD_IN = re.compile("[:：]$")
-_LONGEST_LINE = 45
 _LONGEST_RUN_IN = 32
-_SHORT = 20
-"""Characters of a heading that has no number."""
 _COUNT = re.compile(r"([0-9]{1,2})(?!\.?[0-9])")
 _LISTED, _ALIKE = 2, 2
 """Lines without a number above one that make it an item of their list."""
@@ -50,47 +58,18 @@ _BARE = re.compile(
     "[\u4e00-\u9fff、]{3,8}"
 )
 _FEWEST_BARE = 4
+_CLAUSE = re.compile("[^：:]*，")
 _ORNAMENT = re.compile(r"[=＝>＞»◇○◎▍▎▌|｜—–·\s]*")
-
-
-class Head(NamedTuple):
-    """A heading: its rank, its number as printed, and its extent ``[0:end]`` within its paragraph.
-
-    ``words`` is the range of the heading's words within the paragraph, empty where it has only a number.
-    ``closed`` tells that its section ends with its own paragraph.
-    """
-
-    rank: int
-    label: str
-    end: int
-    words: tuple[int, int]
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What headings need to know of the document: texts, roles and numbers, one each a paragraph."""
-
-    texts: Sequence[str]
-    roles: Sequence[Role]
-    numbers: Sequence[Number | None]
-
-    def start(self, index: int) -> int:
-        number = self.numbers[index]
-        return number.end if number else 0
-
-    def rank(self, index: int) -> int:
-        number = self.numbers[index]
-        return number.rank if number else BULLET + 1
-
-    def is_body(self, index: int) -> bool:
-        return 0 <= index < len(self.texts) and self.roles[index] == "body"
 
 
 def headings_of(texts: Sequence[str], roles: Sequence[Role], numbers: Sequence[Number | None]) -> dict[int, Head]:
     """Return the headings by paragraph index."""
-    text = _Text(texts, roles, numbers)
+    text = Text(texts, roles, numbers)
     heads = _divisions(text)
+    marked = marked_headings(text, heads)
+    # What is marked as a heading ranks among the others as one: no item of the numbered line above it.
+    promoted = [marked[at].as_number() if at in marked else number for at, number in enumerate(numbers)]
+    text, heads = Text(texts, roles, promoted), heads | marked
     for group in _groups(text, heads):
         heads.update(_group_heads(text, group))
     heads.update(_run_ins(text, heads))
@@ -98,14 +77,14 @@ def headings_of(texts: Sequence[str], roles: Sequence[Role], numbers: Sequence[N
     return _closed(text, dict(sorted(heads.items())))
 
 
-def _divisions(text: _Text) -> dict[int, Head]:
+def _divisions(text: Text) -> dict[int, Head]:
     """Chapters, sections and articles: their number is enough."""
     heads: dict[int, Head] = {}
     for index, number in enumerate(text.numbers):
         if number is None or text.roles[index] != "body":
             continue
         words = text.texts[index]
-        if number.rank < ARTICLE and len(words) <= _LONGEST_LINE and not _ENDED.search(words):
+        if number.rank < ARTICLE and len(words) <= LONGEST_LINE and not _ENDED.search(words):
             heads[index] = Head(number.rank, number.label, len(words), (number.end, len(words)))
         elif number.rank == ARTICLE:
             titled = _BRACKETED.match(words, number.end)
@@ -114,16 +93,23 @@ def _divisions(text: _Text) -> dict[int, Head]:
     return heads
 
 
-def _groups(text: _Text, heads: dict[int, Head]) -> Iterator[list[int]]:
+def _groups(text: Text, heads: dict[int, Head]) -> Iterator[list[int]]:
     """Yield runs of siblings: one rank, rising numbers, under one heading, outside articles."""
     path: list[list[int]] = []
     in_article = False
     for index, number in enumerate(text.numbers):
-        if index in heads:
+        if index in heads and heads[index].rank < COMMA:
             yield from reversed(path)
             path.clear()
             in_article = heads[index].rank == ARTICLE
-        if number is None or number.rank <= ARTICLE or number.rank >= BULLET or in_article or not text.is_body(index):
+        if (
+            index in heads
+            or number is None
+            or number.rank <= ARTICLE
+            or number.rank >= BULLET
+            or in_article
+            or not text.is_body(index)
+        ):
             continue
         while path and text.rank(path[-1][0]) > number.rank:
             yield path.pop()
@@ -136,52 +122,87 @@ def _groups(text: _Text, heads: dict[int, Head]) -> Iterator[list[int]]:
     yield from reversed(path)
 
 
-def _ordinal(text: _Text, index: int) -> int:
+def _ordinal(text: Text, index: int) -> int:
     number = text.numbers[index]
     return number.ordinal if number else 0
 
 
-def _group_heads(text: _Text, group: list[int]) -> dict[int, Head]:
-    shaped = {index: _shape(text, index) for index in group}
-    over_text = sum(head is not None and _over_text(text, index, head) for index, head in shaped.items())
-    if 2 * over_text <= len(group) or (len(group) == 1 and not _stands_alone(text, group[0])):
+def _group_heads(text: Text, group: list[int]) -> dict[int, Head]:
+    shaped = {index: head for index in group if (head := _shape(text, index))}
+    over_text = [index for index, head in shaped.items() if _over_text(text, index, head)]
+    if 2 * len(over_text) <= len(group) or (len(group) == 1 and not _stands_alone(text, group[0])):
+        # 5.1, 5.2 are paragraphs and 5.3, 5.4 stand over some: those are headings all the same.
+        shaped = {index: shaped[index] for index in over_text if _is_decimal_line(text, index)}
+    if not shaped:
         return {}
-    heads = {index: head for index, head in shaped.items() if head is not None}
+    heads = {index: shaped.get(index) or _untitled(text, index) for index in group}
     for index in group:
-        heads.update(_unnumbered_sibling(text, index, group, heads))
+        heads.update(_unnumbered_sibling(text, index, group, shaped))
     return heads
 
 
-def _over_text(text: _Text, index: int, head: Head) -> bool:
+def _is_decimal_line(text: Text, index: int) -> bool:
+    words = text.texts[index]
+    return _is_decimal(text, index) and not LINE_END.search(words)
+
+
+def _is_decimal(text: Text, index: int) -> bool:
+    return DECIMAL <= text.rank(index) < ARABIC_BRACKET
+
+
+def _untitled(text: Text, index: int) -> Head:
+    """Return the section of a numbered paragraph that stands among headings and has none itself."""
+    number = text.numbers[index]
+    start = text.start(index)
+    return Head(text.rank(index), number.label if number else "", start, (start, start))
+
+
+def _over_text(text: Text, index: int, head: Head) -> bool:
     return head.end < len(text.texts[index]) or _has_content(text, index)
 
 
-def _stands_alone(text: _Text, index: int) -> bool:
+def _stands_alone(text: Text, index: int) -> bool:
     return not _LEAD_IN.search(text.texts[index - 1]) if index else True
 
 
-def _shape(text: _Text, index: int) -> Head | None:
+def _shape(text: Text, index: int) -> Head | None:
     """Return the heading a numbered paragraph would be, None if it is too long or a mere item."""
     words, number = text.texts[index], text.numbers[index]
     start = text.start(index)
     rank, label = (number.rank, number.label) if number else (RUN_IN, "")
-    stop = _STOP.search(_BRACKETS.sub(lambda aside: "·" * len(aside.group()), words), start)
+    stop = (
+        None if _asks_on(words) else _STOP.search(_BRACKETS.sub(lambda aside: "·" * len(aside.group()), words), start)
+    )
     end = stop.end() if stop else len(words)
-    limit = _LONGEST_LINE if end == len(words) and not stop else _LONGEST_RUN_IN
+    limit = LONGEST_LINE if end == len(words) and not stop else _LONGEST_RUN_IN
     if end - start > limit or end == start or (stop and stop[0] in "；;") or words[end - 1] in "，,、":
         return None
     if end < len(words) and (stop is None or stop[0] not in "。" or len(words) - end < end - start):
+        return None
+    if stop and _is_item(text, index, words[start:end]):
         return None
     last = end - 1 if words[end - 1] in "。：:" else end
     return Head(rank, label, end, (start, last))
 
 
-def _has_content(text: _Text, index: int) -> bool:
+def _asks_on(line: str) -> bool:
+    """Tell whether a line without an end has a question in it: 二、为什么退？165户的账."""
+    return not LINE_END.search(line) and not _ENDS_WITHIN.search(line)
+
+
+def _is_item(text: Text, index: int, sentence: str) -> bool:
+    """Tell a whole sentence that only bears a number: 7.2 机房是重点，进入须登记。, （1）预洗：水温40℃以下。."""
+    if _is_decimal(text, index):
+        return _CLAUSE.match(sentence) is not None
+    return text.rank(index) >= ARABIC_BRACKET and not _says_something(_COLON.split(sentence))
+
+
+def _has_content(text: Text, index: int) -> bool:
     """Tell whether what follows a numbered line stands under it."""
     return text.is_body(index + 1) and text.rank(index + 1) > text.rank(index)
 
 
-def _unnumbered_sibling(text: _Text, index: int, group: list[int], heads: dict[int, Head]) -> dict[int, Head]:
+def _unnumbered_sibling(text: Text, index: int, group: list[int], heads: dict[int, Head]) -> dict[int, Head]:
     """Return the heading just before ``index`` that lost its number, where the count has a gap of one."""
     place = bisect_left(group, index)
     expected = _ordinal(text, group[place - 1]) + 2 if place else 2
@@ -202,11 +223,11 @@ def _alike(one: str, other: str) -> bool:
     return one[:2] == other[:2] or (one[-1:] == other[-1:] and abs(len(one) - len(other)) <= 4)
 
 
-def _words(text: _Text, index: int, head: Head) -> str:
+def _words(text: Text, index: int, head: Head) -> str:
     return text.texts[index][slice(*head.words)]
 
 
-def _run_ins(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
+def _run_ins(text: Text, heads: dict[int, Head]) -> dict[int, Head]:
     """Short first sentences of unnumbered paragraphs, where three under one heading are made alike."""
     found: dict[int, Head] = {}
     for start, end in _stretches(text, heads):
@@ -222,23 +243,23 @@ def _run_ins(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
     return found
 
 
-def _stretches(text: _Text, heads: dict[int, Head]) -> Iterator[tuple[int, int]]:
+def _stretches(text: Text, heads: dict[int, Head]) -> Iterator[tuple[int, int]]:
     edges = [-1, *heads, len(text.texts)]
     edges.sort()
     yield from ((before + 1, after) for before, after in pairwise(edges) if after - before > 3)
 
 
-def _run_in(text: _Text, index: int) -> Head | None:
+def _run_in(text: Text, index: int) -> Head | None:
     if not text.is_body(index) or text.numbers[index] is not None:
         return None
     words = text.texts[index]
-    stop = words.find("。", 3, _SHORT + 1)
+    stop = words.find("。", 3, SHORT + 1)
     if stop < 0 or _COUNTED.match(words) or _STOP.search(words, 0, stop) or len(words) - stop <= stop + 1:
         return None
     return Head(RUN_IN, "", stop + 1, (0, stop))
 
 
-def _same_rhythm(text: _Text, shapes: dict[int, Head]) -> set[int]:
+def _same_rhythm(text: Text, shapes: dict[int, Head]) -> set[int]:
     """Return the members of runs of three or more neighbours whose clauses have the same lengths."""
     found: set[int] = set()
     run: list[int] = []
@@ -254,7 +275,7 @@ def _same_rhythm(text: _Text, shapes: dict[int, Head]) -> set[int]:
     return found
 
 
-def _closed(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
+def _closed(text: Text, heads: dict[int, Head]) -> dict[int, Head]:
     """Close headings that share their paragraph with their text, in runs of two or more neighbours.
 
     What follows such a run (总之，…) belongs to the heading above.
@@ -272,7 +293,7 @@ def _siblings(heads: dict[int, Head], one: int, other: int) -> bool:
     return other in heads and heads[one].rank == heads[other].rank
 
 
-def _lines(text: _Text, heads: dict[int, Head]) -> dict[int, Head]:
+def _lines(text: Text, heads: dict[int, Head]) -> dict[int, Head]:
     """Short unnumbered lines that stand over a paragraph; none inside articles."""
     found: dict[int, Head] = {}
     rank = ABOVE if _counts_restart(text, heads) else BELOW
@@ -298,7 +319,7 @@ def _bracketed(words: str) -> Head | None:
     return Head(number.rank, number.label, len(words), (whole.start(1) + number.end, whole.end(1)))
 
 
-def _longer_lines(text: _Text, heads: dict[int, Head], found: dict[int, Head]) -> dict[int, Head]:
+def _longer_lines(text: Text, heads: dict[int, Head], found: dict[int, Head]) -> dict[int, Head]:
     """Return lines longer than a heading without a number that are made as two such headings are: 谁来查：…."""
     alike = [index for index in found if _COLON.search(text.texts[index])]
     if len(alike) < _ALIKE:
@@ -313,12 +334,12 @@ def _longer_lines(text: _Text, heads: dict[int, Head], found: dict[int, Head]) -
     }
 
 
-def _opens(text: _Text, index: int, heads: dict[int, Head], longest: int = _SHORT) -> bool:
+def _opens(text: Text, index: int, heads: dict[int, Head], longest: int = SHORT) -> bool:
     stands = _is_line(text, index, longest) and _stands_over(text, index + 1, heads)
     return stands and not _ends_list(text, index, heads)
 
 
-def _ends_list(text: _Text, index: int, heads: dict[int, Head]) -> bool:
+def _ends_list(text: Text, index: int, heads: dict[int, Head]) -> bool:
     """Tell whether a line is the last of several that stand together, and so an item rather than a heading."""
     last, own = (_COUNT.match(text.texts[at]) for at in (max(index - 1, 0), index))
     if last and own and int(own[1]) == int(last[1]) + 1:
@@ -328,13 +349,13 @@ def _ends_list(text: _Text, index: int, heads: dict[int, Head]) -> bool:
     return above[0] >= 0 and all(at not in heads and _is_unended(text, at) for at in above)
 
 
-def _is_unended(text: _Text, index: int) -> bool:
+def _is_unended(text: Text, index: int) -> bool:
     words = text.texts[index]
     return (
         text.is_body(index)
         and text.numbers[index] is None
-        and len(words) <= _LONGEST_LINE
-        and not _LINE_END.search(words)
+        and len(words) <= LONGEST_LINE
+        and not LINE_END.search(words)
     )
 
 
@@ -344,13 +365,13 @@ def _past_ornament(words: str) -> int:
     return ornament.end() if ornament and ornament.end() < len(words) else 0
 
 
-def _is_line(text: _Text, index: int, longest: int = _SHORT) -> bool:
+def _is_line(text: Text, index: int, longest: int = SHORT) -> bool:
     words = text.texts[index]
     return (
         len(words) <= longest
         and text.is_body(index)
         and text.numbers[index] is None
-        and not _LINE_END.search(words)
+        and not LINE_END.search(words)
         and _WHOLLY_BRACKETED.fullmatch(words) is None
         and _ROW.search(words) is None
         and _says_something(_COLON.split(words))
@@ -363,14 +384,13 @@ def _says_something(parts: list[str]) -> bool:
     return sum(map(is_han, value)) >= 2 and (len(parts) == 1 or not _DIGIT.search(value))
 
 
-def _stands_over(text: _Text, index: int, heads: dict[int, Head]) -> bool:
+def _stands_over(text: Text, index: int, heads: dict[int, Head]) -> bool:
     if not text.is_body(index):
         return False
-    words = text.texts[index]
-    return index in heads or _LINE_END.search(words) is not None or len(words) > 2 * _SHORT
+    return index in heads or text.opens_text(index)
 
 
-def _counts_restart(text: _Text, heads: dict[int, Head]) -> bool:
+def _counts_restart(text: Text, heads: dict[int, Head]) -> bool:
     """Tell whether 一、 comes again: then headings without a number enclose the numbered ones."""
     top = min((head.rank for head in heads.values() if COMMA <= head.rank < RUN_IN), default=0)
     return sum(head.rank == top and _ordinal(text, index) == 1 for index, head in heads.items()) > 1

@@ -1,4 +1,4 @@
-"""Numberings that stand before a line: 第三条, 一、, （一）, 1., （1）, ①, bullets."""
+"""Numberings that stand before a line: 第三条, 一、, 【一】, （一）, 1., （1）, ①, bullets."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ _NUMBERING = re.compile(
     第\s?(?P<nth>[{_HAN}](?:\s?[{_HAN}]){{0,9}}|\d{{1,4}}(?:-\d{{1,2}})?)\s?(?P<unit>分[编編]|部分|[编編篇章节節款条條])
         (?:[ ]?之[一二三四五六七八九十]{{1,3}})?
     |(?P<comma>[一二三四五六七八九十]{{1,3}})[ ]?[、.．](?![一二三四五六七八九十]、)
+    |【(?P<framed>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})】
     |[（(][ ]?(?P<bracket>[一二三四五六七八九十]{{1,3}})[ ]?[）)]、?
     |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.、]?(?=\s+(?:[^\W\d]|[【“《]))
     |(?P<arabic>\d{{1,2}}|[０-９]{{1,2}})[ ]?[.．、](?![\d０-９])
@@ -42,8 +43,8 @@ _NUMBERING = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = frozenset("第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•●■◆▪◦‣►▶➢✓√★☆※-*·–一二三四五六七八九十0123456789０１２３４５６７８９") | {
-    chr(code) for code in range(0x2474, 0x2488)
+_FIRST = frozenset("第【（(•●■◆▪◦‣►▶➢✓√★☆※-*·–一二三四五六七八九十0123456789０１２３４５６７８９") | {
+    chr(code) for code in range(0x2460, 0x2488)
 }
 _NOT_AN_ARTICLE = re.compile(r"[第至到、，,和或与及的款项項之规規所中]")
 # 第一条路，提高送风温度; 第三条经验是…: what there are several of, and no article.
@@ -53,6 +54,7 @@ _COUNTED = re.compile(
 _MEASURE = re.compile(r"\s*[%％万亿元年月日倍米吨个名度]")
 _RANKS = {
     "comma": COMMA,
+    "framed": COMMA,
     "bracket": BRACKET,
     "decimal": DECIMAL,
     "arabic": ARABIC,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qbank.model.document import Section
-from qbank.text.headings import Head
+from qbank.text.heads import Head
 
 
 def tree(heads: Sequence[tuple[Head, int, int, str]]) -> list[Section]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from qbank.model.document import Document, Outline, Role, Section, Sentence
 from qbank.text.clean import Piece, fold, view
 from qbank.text.contents import contents_of
-from qbank.text.headings import Head, headings_of
+from qbank.text.headings import headings_of
+from qbank.text.heads import Head
 from qbank.text.lines import Paragraph, paragraphs, running_in
 from qbank.text.numbering import Number, number_of
 from qbank.text.redaction import may_be_redacted, redactions
