@@ -51,10 +51,19 @@ def _alike(text: Text, divisions: dict[int, Head]) -> dict[str, list[int]]:
 def _stands_over_text(text: Text, index: int) -> bool:
     words = text.texts[index]
     named = len(words) <= LONGEST_LINE and (not LINE_END.search(words) or _ASKED.search(words) is not None)
-    if not (named and any(map(is_han, words)) and text.is_body(index + 1)):
+    return named and any(map(is_han, words)) and (_is_text(text, index + 1) or _is_over_text(text, index + 1))
+
+
+def _is_over_text(text: Text, index: int) -> bool:
+    """Tell whether a line without number or mark, itself a heading, stands between a marked line and its text."""
+    return text.is_body(index) and text.numbers[index] is None and _is_text(text, index + 1)
+
+
+def _is_text(text: Text, index: int) -> bool:
+    if not text.is_body(index):
         return False
-    below = text.numbers[index + 1]
-    return text.opens_text(index + 1) if below is None else below.rank != BULLET
+    number = text.numbers[index]
+    return text.opens_text(index) if number is None else number.rank != BULLET
 
 
 def _is_enclosed(text: Text, marks: list[int]) -> bool:

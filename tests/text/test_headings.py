@@ -248,3 +248,116 @@ def test_paragraphs_that_open_with_what_they_are_about():
     assert heads("\n".join(told[:3])) == []
     said = [f"{words}。{BODY}" for words in ("大家都来了", "问题不少", "办法有两个", "效果很好")]
     assert heads("\n".join(said)) == []
+
+
+def test_framed_numbers_rank_as_plain_ones():
+    """【二】 ends what stands under 【一】, to whatever depth that went."""
+    text = f"【一】先看底数\n{BODY}\n【二】必须做到的\n（一）人。{BODY}\n（二）容量。{BODY}\n【三】什么信号，做什么\n{BODY}"
+    assert heads(text) == [
+        (1, "【一】", "先看底数"),
+        (1, "【二】", "必须做到的"),
+        (2, "（一）", "人"),
+        (2, "（二）", "容量"),
+        (1, "【三】", "什么信号，做什么"),
+    ]
+
+
+@pytest.mark.parametrize("mark", "◆■●▶")
+def test_marked_lines_over_paragraphs_are_headings_above_numbers(mark):
+    """Three lines marked alike, each over its text; what is numbered stands under them, a question is asked in one."""
+    text = (
+        f"{mark} 怎么调查的\n{BODY}\n{mark} 为什么退？\n1. 程序走样。{BODY}\n2. 价格不清。{BODY}\n"
+        f"{mark} 三个个案\n个案一 甲校\n{BODY}"
+    )
+    assert heads(text) == [
+        (1, "", "怎么调查的"),
+        (1, "", "为什么退？"),
+        (2, "1.", "程序走样"),
+        (2, "2.", "价格不清"),
+        (1, "", "三个个案"),
+        (2, "", "个案一 甲校"),
+    ]
+
+
+def test_marked_headings_keep_the_number_behind_the_mark():
+    """◆ 一、 has its number as label and its words as title."""
+    text = f"◆ 写在前面\n{BODY}\n◆ 一、看水印\n{BODY}\n◆ 二、摸凹凸\n{BODY}"
+    assert heads(text) == [(1, "", "写在前面"), (1, "一、", "看水印"), (1, "二、", "摸凹凸")]
+
+
+@given(st.integers(1, 4))
+def test_a_count_that_goes_on_across_marks_encloses_them(before):
+    """◆ under 一、 where 二、 comes after them, and under the last number where no count begins anew."""
+    digits = "一二三四五"
+    numbered = [f"{digit}、第{digit}件事\n{BODY}" for digit in digits[:before]]
+    marked = "\n".join(f"◆ 小标题{name}\n{BODY}" for name in "甲乙丙")
+    last = f"\n{digits[before]}、收尾\n{BODY}"
+    for text in ("\n".join([*numbered, marked]), "\n".join([*numbered, marked]) + last):
+        levels = {title: level for level, _, title in heads(text)}
+        assert [levels[f"小标题{name}"] for name in "甲乙丙"] == [2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["◆ 检查水泵", "◆ 检查电源", "◆ 检查闸门", BODY],
+        ["◆ 检查水泵；", BODY, "◆ 检查电源；", BODY, "◆ 检查闸门。", BODY],
+        ["◆ 检查水泵", BODY, "◆ 检查电源", BODY],
+    ],
+)
+def test_marked_items_are_no_headings(lines):
+    """Marked lines that follow each other, end as sentences do, or are only two, stay items."""
+    assert heads("\n".join(lines)) == []
+
+
+def test_a_decimal_line_over_text_is_a_heading_among_numbered_paragraphs():
+    """5.3 and 5.4 stand over text; 5.1, 5.2 and 5.5 are paragraphs, each a section without title."""
+    text = (
+        f"第5章 洗涤\n5.1 两区之间有实墙，机器为双门。{BODY}\n5.2 先洗干净的，后洗脏的。{BODY}\n5.3 程序\n"
+        "（1）预洗：水温40℃以下，3至5分钟。有血迹的必须先用冷水洗去，以免结块。\n"
+        "（2）漂洗：每次3分钟。漂洗的水须更换三次，最后一次检查酸碱度。\n"
+        f"5.4 看什么\n{BODY}\n5.5 架子离地，离墙，离顶。{BODY}"
+    )
+    assert heads(text) == [
+        (1, "第5章", "洗涤"),
+        (2, "5.1", ""),
+        (2, "5.2", ""),
+        (2, "5.3", "程序"),
+        (2, "5.4", "看什么"),
+        (2, "5.5", ""),
+    ]
+    assert ("5.1", "两区之间有实墙，机器为双门。") in body(text)
+    assert ("（1）", "预洗：水温40℃以下，3至5分钟。") in body(text)
+
+
+def test_numbered_paragraphs_alone_are_no_headings():
+    """7.1 and 7.2 begin with a whole sentence; their chapter is what they stand under."""
+    text = (
+        f"第7章 机房\n7.1 机房是重点部位，外人进入须登记。{BODY}\n7.2 灯泡不得手摸，换灯先断电。{BODY}\n"
+        f"第8章 其他\n8.1 适用范围。{BODY}\n8.2 解释部门。{BODY}"
+    )
+    assert [title for _, _, title in heads(text)] == ["机房", "其他", "适用范围", "解释部门"]
+
+
+def test_a_paragraph_too_long_for_a_heading_opens_its_own_section():
+    """What stands in （二） is not under the heading of （一）."""
+    long = "各乡镇应当在每年汛期到来之前组织力量对辖区内全部山塘水库逐座开展检查并建立台账逐项销号。"
+    text = f"（一）限时救护。{BODY}\n（二）{long}{BODY}\n（三）定期培训。{BODY}"
+    assert heads(text) == [(1, "（一）", "限时救护"), (1, "（二）", ""), (1, "（三）", "定期培训")]
+    sentences = {sent.view: sent for sent in outline(Document("a", "", text)).body()}
+    assert sentences[long].section == 2
+
+
+def test_a_question_within_a_heading_does_not_end_it():
+    """二、为什么退？…的账 is one line."""
+    text = f"一、现状\n{BODY}\n二、为什么退？一百户的账\n{BODY}"
+    assert heads(text) == [(1, "一、", "现状"), (1, "二、", "为什么退？一百户的账")]
+
+
+@pytest.mark.parametrize("line", ["公司总经理 费长河", "县水务局党组书记、局长　明 岚", "副市长  方××"])
+def test_post_and_name_under_a_title_are_a_byline(line):
+    """Who speaks stands under the title of a speech, whatever salutation follows."""
+    text = f"把油收干净\n——在三季度安全生产大会上的讲话\n{line}\n\n各位师傅，大家下午好：\n{BODY}"
+    roles = {sent.view: sent.role for sent in outline(Document("a", "", text)).sentences}
+    assert [role for view, role in roles.items() if view[:2] == line[:2]] == ["byline"]
+    assert heads(text) == []
