@@ -33,7 +33,6 @@ _RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|�
 # 双方负责人在日志上签字，以签字时刻作为责任转移的时刻: so does who does what, and then what follows from it.
 _DOES = re.compile(f"[^，]{{0,8}}{ACTOR_WORD}(?:[在于把将向按到从凭持给])[^，]{{2,}}，")
 _CASE = re.compile("[^，]*的，")
-_DECIMAL = re.compile("[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}")
 _RUNS_ON = re.compile("^[^，：]{7,}，.{6,}|。$|[^，：]{3,}(?<![而还总要只都正])是[^，：]{3,}|下面|下列|以下(?!简称)")
 _GRADED = re.compile("[级类档]$|^(?:第|还有|另外)")
 # 该区坚持分类处置：…, 结业考试分两块：…: a clause that leads to the next is no label.
@@ -94,7 +93,7 @@ def setting_of(draft: Draft, study: Study) -> str:
     if study.document.kind in _BY_STORY:
         return lead or _telling(_common(heading_topic, draft, study), draft)
     # Of two parts 结果计算 that above it tells which is meant.
-    told = [_named(title) for title in _above(draft, study) if not _is_no_part(title)]
+    told = [_named(title) for title in headings_of(draft, study) if not _is_no_part(title)]
     headings = [title for title in told if title not in study.twice]
     advised = (
         next((title for title in headings if _ADVISED.search(title)), "") if study.document.kind == "report" else ""
@@ -113,17 +112,6 @@ def setting_of(draft: Draft, study: Study) -> str:
         if _tells(title):
             return "" if _shares(title, draft.stem) else title
     return lead
-
-
-def _above(draft: Draft, study: Study) -> tuple[str, ...]:
-    """Return the headings above a draft, without one that only numbers the paragraph before: 3.3 above 3.4."""
-    titles = headings_of(draft, study)
-    first = study.opening_of(draft.fact.sent)
-    section = study.outline.sections[draft.fact.sent.section]
-    beside = _DECIMAL.fullmatch(first.label.strip()) and _DECIMAL.fullmatch(section.label.strip())
-    another = first.label.strip() != section.label.strip() and first.start > section.start
-    sibling = beside and another and section.label.count(".") == first.label.count(".")
-    return titles[:-1] if sibling and titles else titles
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,7 @@ from qbank.model.fact import Fact, HeadingList, Part, part
 
 _LAW_LABEL = re.compile(r"第.{1,6}[编章节条款]|附件")
 _MARK = re.compile("^[一二三四五六七八九十]是")
+_ALOUD = re.compile("(?P<nth>[一二三四五六七八九十]{1,3})，")
 _STOP = "。：:；; "
 _LEAST, _MOST, _LONGEST, _LONGEST_LEAD = 2, 10, 32, 40
 _COUNTED = re.compile(r"(?P<number>[二两三四五六七八九十]|[0-9]{1,2})(?:个|项|件|种|类|条|点|大|步|方面)")
@@ -119,7 +120,7 @@ def _is_list(sections: Sequence[Section]) -> bool:
 
 def _counts_through(outline: Outline, heads: Sequence[Sentence], sections: Sequence[Section]) -> bool:
     """Tell whether numbered heads are all there are: （一）to the last, with no （五）below that is no heading."""
-    numbered = [marks.ordinal(section.label) for section in sections]
+    numbered = [marks.ordinal(section.label or _spoken(section.title)) for section in sections]
     counted = [nth for nth, _ in numbered]
     if not all(counted):
         return True
@@ -127,6 +128,12 @@ def _counts_through(outline: Outline, heads: Sequence[Sentence], sections: Seque
     later = (each for each in outline.sentences[heads[-1].index + 1 :] if end is None or each.start < end)
     goes_on = any(marks.ordinal(each.label) == (len(counted) + 1, numbered[-1][1]) for each in later)
     return counted == list(range(1, len(counted) + 1)) and not goes_on
+
+
+def _spoken(title: str) -> str:
+    """Return the number that a heading begins with as one counts aloud: 二，油枪拉断."""
+    counted = _ALOUD.match(title)
+    return counted["nth"] if counted else ""
 
 
 def _share_form(titles: Sequence[str]) -> bool:

@@ -252,7 +252,10 @@ def test_paragraphs_that_open_with_what_they_are_about():
 
 def test_framed_numbers_rank_as_plain_ones():
     """【二】 ends what stands under 【一】, to whatever depth that went."""
-    text = f"【一】先看底数\n{BODY}\n【二】必须做到的\n（一）人。{BODY}\n（二）容量。{BODY}\n【三】什么信号，做什么\n{BODY}"
+    text = (
+        f"【一】先看底数\n{BODY}\n【二】必须做到的\n（一）人。{BODY}\n（二）容量。{BODY}\n"
+        f"【三】什么信号，做什么\n{BODY}"
+    )
     assert heads(text) == [
         (1, "【一】", "先看底数"),
         (1, "【二】", "必须做到的"),
