@@ -251,7 +251,19 @@ def test_a_heading_that_repeats_the_clause_is_not_supplied():
     assert clause_of(report, report.whole) is None
 
 
-@pytest.mark.parametrize("topic", ["钱从哪里来", "【一件没办成的事】", "“一人四岗”", "村里的灯亮了", "三个功能不能丢"])
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "钱从哪里来",
+        "【一件没办成的事】",
+        "“一人四岗”",
+        "村里的灯亮了",
+        "三个功能不能丢",
+        "已经整改的事项",
+        "还差的四个村",
+        "停电那一夜",
+    ],
+)
 def test_a_heading_that_asks_tells_or_quotes_is_no_subject(topic):
     """在村里的灯亮了方面 is no Chinese; 在经费使用方面 is."""
     for named, has in ((topic, False), ("经费使用", True)):
