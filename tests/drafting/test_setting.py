@@ -45,6 +45,18 @@ def test_the_heading_says_what_the_stem_does_not(asked: str, part: str) -> None:
     assert _settings("handbook")[asked] == part
 
 
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [("一起事故，拆开来看", ""), ("从一件案子里看", ""), ("一次性用品", "一次性用品")],
+)
+def test_a_heading_that_only_counts_a_case_is_no_part(heading: str, part: str) -> None:
+    """“一起事故”部分 tells no reader which."""
+    text = HANDBOOK.replace("火灾（见附表）", heading)
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站值班员工作手册", kind="handbook"), TOOLS)
+    named = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert named["6分钟内"] == part
+
+
 @pytest.mark.parametrize("kind", ["law", "speech", "news"])
 def test_articles_and_slogans_are_no_setting(kind: Kind) -> None:
     """A law's articles stand alone, and the headings on top of speeches and news are slogans."""
