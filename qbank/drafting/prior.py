@@ -118,7 +118,7 @@ _IN_PROSE = {
     ("stages", "ordering"): 0.12,
     ("hinge", "fill_blank"): 0.3,
     ("contrast", "true_false"): 0.1,
-    ("listing", "short_answer"): 0.06,
+    ("listing", "short_answer"): 0.1,
     ("only_if", "short_answer"): 0.3,
     ("first_then", "short_answer"): 0.25,
     ("quoted_list", "short_answer"): 0.08,
