@@ -140,7 +140,7 @@ _IN_PROSE = {
     ("responsibility", "true_false"): -0.14,
     ("definition", "short_answer"): -0.08,
 }
-_SEVERAL_IN_PROSE = 0.2
+_SEVERAL_IN_PROSE = 0.16
 """So much 多选 of prose: one wrong option in it, or one right one left out, and it is of no use."""
 _ANCHOR = re.compile(
     r"(?<!^)[“《]|^《[^《》]+》(?:正式)?(?:[于自][^，。；]{1,6}?起?)?(?:施行|公布|印发|发布|出台)|"

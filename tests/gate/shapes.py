@@ -13,6 +13,7 @@ _DAY = rf"(?:[{_DIGIT}]{{4}}年)?(?:[{_DIGIT}]{{1,3}}月(?:[{_DIGIT}]{{1,3}}日?
 _DATE = re.compile(rf"^(?:自|从|截至|每年)?(?:{_DAY}(?:起|前|后|上午|下午|晚上?)?|[{_DIGIT}]{{4}}年)$")
 _BEFORE_AMOUNT = "第|约|近|每|满|超过|不足|不满|不超过|至少|至多|百分之|千分之|万分之"
 _AMOUNT = re.compile(rf"^(?:{_BEFORE_AMOUNT})*[{_DIGIT}][{_DIGIT}.,，:：%％‰]*\S{{0,14}}$")
+_PERIOD = re.compile(f"^每(?:[{_DIGIT}]{{1,3}})?个?(?:年|季度?|月|周|星期|天|日|学期|小时|分钟|工作日)$")
 _WORK = re.compile("^《.*》$")
 _QUOTED = re.compile("^[“‘「].*[”’」]$")
 _ORGAN = re.compile(
@@ -34,7 +35,7 @@ def shape(text: str, tag: Tagger) -> str:
     for name, pattern in (("work", _WORK), ("quoted", _QUOTED)):
         if pattern.match(bare):
             return name
-    for name, pattern in (("date", _DATE), ("amount", _AMOUNT)):
+    for name, pattern in (("date", _DATE), ("amount", _AMOUNT), ("amount", _PERIOD)):
         if pattern.match(bare):
             return name
     if "，" not in bare:
