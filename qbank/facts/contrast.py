@@ -108,6 +108,7 @@ _ONLY_AFTER = {
 }
 # What may not stand right before: 二十二时至次日八时 is a span, 可以书面提出 excludes no other form.
 _NOT_AFTER = {
+    "双方": re.compile("(?:交接|供需|买卖|甲乙|劳资|租赁)$"),
     "次日": re.compile("[至到—]$"),
     "次年": re.compile("[至到—]$"),
     "书面": re.compile("可以?$"),

@@ -34,7 +34,7 @@ _STEPS: dict[str, tuple[float, ...]] = {
 _UNIT_OF_STEPS = (
     ("工作日", "工作日"), ("自然日", "日"), ("交易日", "工作日"), ("小时", "小时"), ("分钟", "分钟"), ("周岁", "岁"),
     ("岁", "岁"), ("月", "月"), ("日", "日"), ("天", "天"), ("年", "年"), ("周", "周"), ("星期", "周"), ("倍", "倍"),
-    ("元", "元"), ("分", "分"), ("成", "成"),
+    ("元", "元"), ("分", "分"), ("成", "成"), ("℃", "温度"), ("摄氏度", "温度"),
 )  # fmt: skip
 _SHARES = frozenset({"%", "％", "‰", "百分之", "千分之", "万分之"})
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
@@ -49,6 +49,7 @@ _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
 # Beside 97 % stand 96 and 98: among round ones it would stand out.
+_WARMTH, _WARM = "温度", 20
 _PERCENT, _NEARLY_ALL, _ALL, _FIVE = "份额", 90, 100, 5
 # Above what a share or an age that is no multiple of five has neighbours with its own last digit.
 _UNROUND = {_PERCENT: 20, "岁": 20}
@@ -76,6 +77,10 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     if unit in _UNROUND and _UNROUND[unit] < value < _NEARLY_ALL and value == int(value) and value % _FIVE:
         # 58% would stand out among 50%, 60% and 70%.
         return [value - n * _FIVE for n in (1, 2, 3)], [value + n * _FIVE for n in (1, 2, 3)]
+    if unit == _WARMTH:
+        # 90℃ and 100℃ beside 95℃, and not half of it.
+        step = _FIVE if value >= _WARM else 2
+        return [value - n * step for n in (1, 2, 3) if value > n * step], [value + n * step for n in (1, 2, 3)]
     odd = unit == "元" and value not in steps
     if steps and not odd and value == int(value) and steps[0] <= value <= steps[-1]:
         below = [step for step in reversed(steps) if value / _WIDEST <= step < value]
@@ -125,7 +130,9 @@ def ranges_around(text: str, unit: str) -> tuple[list[str], list[str]]:
         return [], []
     below, above = _ranges_beside(values[0], values[1], unit)
     printed = ([_with_ends(text, ends, pair, unit) for pair in side] for side in (below, above))
-    first, second = (list(filter(None, side)) for side in printed)
+    # 0.3万到5000元 is of two scripts; 五千元以上一万元以下 is how fines are told.
+    scales = {text.count("万")} if "以上" not in text else {0, 1, 2}
+    first, second = ([each for each in side if each and each.count("万") in scales] for side in printed)
     return first, second
 
 

@@ -161,3 +161,12 @@ def test_ranges_of_shares_stay_within_the_whole():
     below, above = ladders.ranges_around("85%至90%", "份额")
     assert below[:2] == ["80%至85%", "75%至80%"]
     assert above == ["90%至95%", "95%至100%"]
+
+
+def test_temperatures_have_near_neighbours_and_ranges_one_script() -> None:
+    """90℃ and 100℃ stand beside 95℃; no 0.3万到5000元 beside 0.5万到1万元."""
+    assert ladders.around(95, ladders.unit_of("℃")) == ([90, 85, 80], [100, 105, 110])
+    assert ladders.around(4, ladders.unit_of("摄氏度"))[0] == [2]
+    sides = ladders.ranges_around("0.5万到1万元", "元")
+    assert any(sides)
+    assert all(text.count("万") == 2 for side in sides for text in side)
