@@ -19,7 +19,8 @@ from qbank.types import _fields as fields
 from qbank.types import _of_parallel as of_parallel
 from qbank.types import _series as series
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import can_be_left_out, clause_to_ask, trust_in_amount
+from qbank.types._amount_stems import trust_in_amount
+from qbank.types._amount_worth import can_be_left_out, clause_to_ask
 from qbank.types._clauses import Clause, clause_of, cut_after, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold, same_wording

@@ -59,7 +59,8 @@ from qbank.types import _of_start as of_start
 from qbank.types import _of_target as of_target
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import can_be_left_out, clause_to_ask, quantity_stem, trust_in_amount
+from qbank.types._amount_stems import quantity_stem, trust_in_amount
+from qbank.types._amount_worth import can_be_left_out, clause_to_ask
 from qbank.types._clauses import clause_of, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed

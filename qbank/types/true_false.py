@@ -33,7 +33,8 @@ from qbank.types import _of_parallel as of_parallel
 from qbank.types import _of_rows as of_rows
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
-from qbank.types._amount_stems import clause_to_ask, trust_in_amount
+from qbank.types._amount_stems import trust_in_amount
+from qbank.types._amount_worth import clause_to_ask
 from qbank.types._bounds import in_condition, in_subject
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed

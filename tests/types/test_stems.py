@@ -9,7 +9,9 @@ from type_facts import code, date, drafts, enumeration, find, quantity, sentence
 
 from qbank.model.fact import Code, Steps
 from qbank.types import ShortAnswer
-from qbank.types._amount_stems import can_be_left_out, clause_to_ask, is_limit, quantity_stem, trust_in_amount
+from qbank.types._amount_figure import is_limit
+from qbank.types._amount_stems import quantity_stem, trust_in_amount
+from qbank.types._amount_worth import can_be_left_out, clause_to_ask
 from qbank.types._clauses import clause_of
 from qbank.types._code_stems import code_question, gloss_points, owner
 from qbank.types._list_stems import list_question
