@@ -12,7 +12,8 @@ from qbank.model.fact import Part, Quantity
 from qbank.model.item import BLANK
 from qbank.types._amount_figure import LIMITED, is_limit, may_be_asked
 from qbank.types._amounts import amount_of
-from qbank.types._clauses import Clause, clause_of, located
+from qbank.types._clause_around import clause_of
+from qbank.types._clauses import Clause, located
 from qbank.types._phrases import is_norm
 
 _MANY = 3

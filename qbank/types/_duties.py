@@ -6,7 +6,8 @@ import re
 
 from qbank.model.fact import Candidate, FactPool, Part, Responsibility
 from qbank.model.wording import is_balanced, refers_elsewhere
-from qbank.types._clauses import LONGEST, located
+from qbank.types._clause_stands import LONGEST
+from qbank.types._clauses import located
 
 _FOUNDS = re.compile("(?:[^，。；]*(?:成立|组建|设立|建立))了?")
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关|副?组长(?:$|一人)")

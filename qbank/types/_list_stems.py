@@ -9,7 +9,8 @@ from qbank.model.fact import Enumeration, Fact, HeadingList, Part, Points, part
 from qbank.model.item import BLANK
 from qbank.model.numerals import chinese, counts
 from qbank.model.wording import dangling_word, numberless, refers_elsewhere
-from qbank.types._clauses import clause_of, located
+from qbank.types._clause_around import clause_of
+from qbank.types._clauses import located
 from qbank.types._own_clause import own_clause
 from qbank.types._phrases import MODAL, NO_SUBJECT, OF_NOTHING, stands_by_itself
 from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement, unquoted

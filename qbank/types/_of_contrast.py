@@ -9,7 +9,8 @@ from random import Random
 from qbank.model.fact import Contrast, Part
 from qbank.types import _stems as stems
 from qbank.types._bounds import in_subject, is_laid_down
-from qbank.types._clauses import Clause, clause_of, located
+from qbank.types._clause_around import clause_of
+from qbank.types._clauses import Clause, located
 from qbank.types._own_clause import own_clause
 from qbank.types._phrases import MODAL, SETTING
 from qbank.types._questions import Statement

@@ -11,7 +11,8 @@ from qbank.model.item import Option
 from qbank.types import _ladders as ladders
 from qbank.types import _periods as periods
 from qbank.types import _stems as stems
-from qbank.types._clauses import Clause, clause_of, cut_after
+from qbank.types._clause_around import clause_of, cut_after
+from qbank.types._clauses import Clause
 from qbank.types._distractors import WANTED
 from qbank.types._phrases import ACTOR, MODAL
 from qbank.types._questions import Question

@@ -10,7 +10,7 @@ from qbank.model.fact import Candidate, FactPool, Inclusion
 from qbank.model.item import BLANK
 from qbank.types import _distractors as distractors
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of
+from qbank.types._clause_around import clause_of
 from qbank.types._own_clause import own_clause
 from qbank.types._questions import Question
 

@@ -9,7 +9,7 @@ from qbank.model.fact import Candidate, FactPool, Start
 from qbank.model.item import BLANK, Option
 from qbank.types import _distractors as distractors
 from qbank.types import _stems as stems
-from qbank.types._clauses import clause_of
+from qbank.types._clause_around import clause_of
 from qbank.types._questions import Question
 
 _TRUST = 0.48

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from qbank.model.fact import Date, Definition, Fact, Part
 from qbank.model.item import BLANK
 from qbank.model.wording import dangling_word, refers_elsewhere
-from qbank.types._clauses import Clause, cut_after, located
+from qbank.types._clause_around import cut_after
+from qbank.types._clauses import Clause, located
 from qbank.types._folding import fold
 from qbank.types._phrases import ACTOR_WORD, ACTS, AGENT, MODAL, NO_SUBJECT, SPEAKER, TALK, goes_on
 

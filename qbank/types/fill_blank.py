@@ -21,7 +21,8 @@ from qbank.types import _series as series
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import trust_in_amount
 from qbank.types._amount_worth import can_be_left_out, clause_to_ask
-from qbank.types._clauses import Clause, clause_of, cut_after, located
+from qbank.types._clause_around import clause_of, cut_after
+from qbank.types._clauses import Clause, located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._folding import fold, same_wording
 from qbank.types._layout import paragraphs

@@ -61,7 +61,8 @@ from qbank.types import _options as opts
 from qbank.types import _stems as stems
 from qbank.types._amount_stems import quantity_stem, trust_in_amount
 from qbank.types._amount_worth import can_be_left_out, clause_to_ask
-from qbank.types._clauses import clause_of, located
+from qbank.types._clause_around import clause_of
+from qbank.types._clauses import located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._own_clause import MOST_TRUST, own_clause

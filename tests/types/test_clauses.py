@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from type_facts import find, quantity, sentence
 
 from qbank.types._bounds import in_condition, is_laid_down
-from qbank.types._clauses import LONGEST, clause_of, located
+from qbank.types._clause_around import clause_of
+from qbank.types._clause_stands import LONGEST
+from qbank.types._clauses import located
 from qbank.types._phrases import SLOGAN_PIECE
 
 CHARS = st.text(st.sampled_from("甲乙丙丁的，；。、：“”《》（）应当不得目前其并3五"), min_size=1, max_size=40)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qbank.model.wording import dangling_word
-from qbank.types._clauses import clause_of
+from qbank.types._clause_around import clause_of
 from qbank.types._own_rule import measuring_lead, own_rules
 from tests.types.type_facts import quantity
 

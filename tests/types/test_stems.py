@@ -12,7 +12,7 @@ from qbank.types import ShortAnswer
 from qbank.types._amount_figure import is_limit
 from qbank.types._amount_stems import quantity_stem, trust_in_amount
 from qbank.types._amount_worth import can_be_left_out, clause_to_ask
-from qbank.types._clauses import clause_of
+from qbank.types._clause_around import clause_of
 from qbank.types._code_stems import code_question, gloss_points, owner
 from qbank.types._list_stems import list_question
 from qbank.types._phrases import says_who, tells_of_person
