@@ -108,7 +108,7 @@ def _said_of_another_case(claim: Claim, candidate: Candidate) -> str:
     if not isinstance(fact, Rows) or fact.relation != "limit":
         return ""
     others = (right.text for _, right in fact.rows if right not in candidate.draft.asks)
-    return fact.sent.text if claim.words in others else ""
+    return fact.sent.view if claim.words in others else ""
 
 
 def _wanted(claim: Claim, candidate: Candidate, words_of: WordsOf) -> Wanted:

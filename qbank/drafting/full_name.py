@@ -9,7 +9,6 @@ before. It counts only where the noun was said in full first, and where no other
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -117,10 +116,10 @@ def _whole(sents: Sequence[Sentence]) -> Sequence[tuple[Sentence, int]]:
 
 def _headings(sent: Sentence, study: Study) -> Sequence[Sentence]:
     """Return the sentences that are the headings above another, nearest first."""
-    sents, sections, found = study.outline.sentences, study.outline.sections, []
+    sections, found = study.outline.sections, []
     section = sections[sent.section]
     while section.parent is not None:
-        found.append(sents[bisect_right(sents, section.start, key=lambda each: each.start) - 1])
+        found.append(study.heading_of(section))
         section = sections[section.parent]
     return found
 

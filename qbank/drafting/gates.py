@@ -20,7 +20,7 @@ from qbank.types._phrases import is_leaning
 
 # 《方案》将其划分为哪三类, 关于它怎样伤害材料: what it is, was said before.
 _OF_IT = re.compile("(?:《[^《》]*》)?(?:将|把|对|使|与)其(?!他|它|余|中|实)|[^，。；《》]{0,4}它(?!们|山)")
-# 抽查了其中的400份, 为什么会出现这样低的压力: of what, was said before.
+# 抽查了其中的400份, 为什么会出现这样低的压力, 这类设备: of what, was said before.
 _OF_THOSE = re.compile("[这那]类(?!人)|其中的[0-9一二两三四五六七八九十]|这样[高低大小多少长短快慢]的")
 # 对在外务工的船员，则由家属代收，本人必须…: the half of a contrast.
 _THEN, _IF = re.compile("则(?<![^，]则)(?=[由应须要可不按将把])"), re.compile("如|若|凡|一旦|只要|当|的，|[时后]，")
@@ -65,10 +65,10 @@ def _is_nobodys(candidate: Candidate, _study: Study) -> bool:
 
 def _leans(candidate: Candidate, _study: Study) -> bool:
     """Tell whether a stem says 据此 or 因此 of what it has not told, 没有杆子的十七处 of what, or is broken off."""
-    stem = unnamed(candidate.item.stem)
-    told = is_leaning(stem) or _OF_IT.match(stem) is not None or _OF_THOSE.search(stem) is not None
     if is_broken(candidate.item.stem):
         return True
+    stem = unnamed(candidate.item.stem)
+    told = is_leaning(stem) or _OF_IT.match(stem) is not None or _OF_THOSE.search(stem) is not None
     return told or is_bare_limit(stem) or (_THEN.search(stem) is not None and _IF.search(stem) is None)
 
 

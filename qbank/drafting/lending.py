@@ -204,7 +204,7 @@ def _of_document(place: StemPlace, study: Study) -> Whole | None:
 
 def _of_classed(place: StemPlace, study: Study) -> Whole | None:
     """对服务点实行分级管理。按照活动情况分为三级: what is parted, the sentence before says that announces it."""
-    if place.at or _PARTED.match(place.stem) is None or not place.sent.index:
+    if _PARTED.match(place.stem) is None or not place.sent.index:
         return None
     before = study.outline.sentences[place.sent.index - 1]
     classed = _CLASSED.fullmatch(before.view) if before.paragraph == place.sent.paragraph else None

@@ -94,6 +94,7 @@ class _Seen:
     """How often each sentence, section, type, pattern and key has had its turn, and which drafts had it.
 
     Counting keys keeps 判断 from being false throughout: “错误” becomes dearer each time.
+    Plain defaultdicts, for ``cost`` is asked again and again, and a Counter looks up more slowly.
     """
 
     sentences: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
@@ -230,7 +231,7 @@ def _greedy(
     may: Callable[[Candidate], bool],
     most: int | None = None,
 ) -> list[_Valued]:
-    """Return at most so many candidates with their value, the one worth most beside those before it first.
+    """Return at most ``most`` candidates (None: all) with their value, the one worth most beside those before it first.
 
     ``may`` leaves some out.
     """

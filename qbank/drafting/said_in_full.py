@@ -13,8 +13,8 @@ from qbank.model import wording
 from qbank.model.document import Sentence, Term
 from qbank.types._phrases import says_who
 
-LEVELS = "省市县区州镇乡村校院局"
-"""One character that is a word, and part of a name."""
+_LEVELS = "省市县区州镇乡村校院局"
+"""Words of one character that can be part of a name."""
 _CLOSED_BY = {"“": "”", "《": "》"}
 # 同一病人, 合格站点, 新建书房: which of them, and no name.
 _WHICH = re.compile(
@@ -119,7 +119,7 @@ def _start_of_name(terms: Sequence[Term], at: int, view: str, *, founded: bool) 
         if before.text == "”":
             opened = view.rfind("“", 0, before.start)
             return opened if opened >= 0 else at
-        if not (before.tag.startswith(("n", "vn", "b", "j", "eng", "l")) or before.text in LEVELS):
+        if not (before.tag.startswith(("n", "vn", "b", "j", "eng", "l")) or before.text in _LEVELS):
             break
         if before.tag.startswith("nr") and not (founded and len(before.text) > 1):
             # Of what is founded, 明湖 is a place that was read as a person.
@@ -133,4 +133,4 @@ def _start_of_name(terms: Sequence[Term], at: int, view: str, *, founded: bool) 
 
 def _is_verb_before(term: Term, following: Term) -> bool:
     """Tell whether a word is a verb before its object (检查种子, 测宽度): 水权 is one word in two."""
-    return term.tag == "vn" or (len(term.text) == 1 and len(following.text) > 1 and term.text not in LEVELS)
+    return term.tag == "vn" or (len(term.text) == 1 and len(following.text) > 1 and term.text not in _LEVELS)

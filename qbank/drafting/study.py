@@ -12,7 +12,7 @@ from qbank.drafting.collecting import collect_seldom
 from qbank.drafting.exercises import exercises_of
 from qbank.facts import find_all
 from qbank.facts._contract import TermsOf
-from qbank.model.document import Document, Outline, Sentence, Span
+from qbank.model.document import Document, Outline, Section, Sentence, Span
 from qbank.model.fact import Fact
 from qbank.text.rank import Idf, RankedSentence, WordsOf, rank
 from qbank.text.segment import outline as outline_of
@@ -59,6 +59,11 @@ class Study:
         """Tell whether a span of the text touches what is no part of what the document says."""
         at = bisect_right(self.aside, span.start, key=lambda each: each.end)
         return at < len(self.aside) and self.aside[at].start < span.end
+
+    def heading_of(self, section: Section) -> Sentence:
+        """Return the sentence that is, or begins with, the heading of a section."""
+        sents = self.outline.sentences
+        return sents[bisect_right(sents, section.start, key=lambda each: each.start) - 1]
 
     def standing(self) -> dict[int, float]:
         """Return sentence index → place in the ranking, 1.0 for the best down to 0.0."""

@@ -7,7 +7,6 @@ or chats (说两句心里话) is none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from qbank.drafting.study import Study
@@ -86,8 +85,7 @@ def heading_topic(sent: Sentence, study: Study) -> str:
     section = study.outline.sections[sent.section]
     if not section.title:
         return ""
-    sents = study.outline.sentences
-    heading = sents[bisect_right(sents, section.start, key=lambda each: each.end)]
+    heading = study.heading_of(section)
     view, words = heading.view, words_of(heading, study.terms_of)
     labelled = _LABELLED.match(view)
     if labelled:

@@ -44,7 +44,6 @@ _NO_THING = re.compile(
 _TOLD = re.compile(
     "了(?!解)|过去|(?<![超通经])过(?![程去期大高低多少长度量])|已经?(?!满)|曾|去年|原先|原来|以前|当时|本来|截至|其中|没有|[0-9]{4}年"
 )
-_LABEL = re.compile("^[^，。；：]{2,12}：")
 
 
 class ByWhomPattern:
@@ -72,9 +71,7 @@ class ByWhomPattern:
 
     def _read(self, sent: Sentence, words: Words) -> Iterator[Approval]:
         for match in _SAID.finditer(sent.view):
-            label = _LABEL.match(match["matter"])
-            start = match.start("matter") + (label.end() if label else 0)
-            matter = _matter(sent.view[start : match.end("matter")], match["by"])
+            matter = _matter(match["matter"], match["by"])
             who = _who_ends(words, match.start("rest"), match.end("rest")) if matter else None
             if who is None or _TOLD.search(match.group()):
                 continue

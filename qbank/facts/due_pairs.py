@@ -18,7 +18,7 @@ _ROW = re.compile(
     r"(?P<task>(?!前|后|起|至|到|[—\-~～]|以来|，)[^，。；：]{3,30})(?=[，。；]|$)"
 )
 # 第①类箱提离, 其余8家: which they are, was said before; 没有动工的 is a case.
-_NO_TASK = re.compile("^其|其余|第[①-⑳]|前[0-9]+项|[的时后前]$|了|已")
+_NO_TASK = re.compile("^其|其余|第[①-⑳]|前[0-9]+项|[的时后前]$|了(?!解)|已")
 _PLANS = frozenset({"plan", "notice"})
 """Kinds in which a bare date is one to come."""
 _APART = 3

@@ -46,10 +46,10 @@ _LEANS = re.compile("^(?:会上|会议|其中|同时|并|坚持|按照?|做到)|
 _TOLD = frozenset({"news", "report"})
 _LEAST, _MOST, _MOST_ARROWS, _SHORTEST_OF = 2, 6, 8, 2
 _ARROWS = re.compile("[^，。；：→“”（）]{2,16}(?:→[^，。；：→“”（）]{2,16}){2,}")
-# Not a step more, but why, or what must not be.
 _NAMES = re.compile("(?:^|[。；，])(?P<what>[^。；，：“”]{2,8}(?:路线|流程|步骤|程序|顺序))(?:[为是]|如下)?[：:]?$")
 # 先讲事实、后讲意见，一人一次 says how, and is no step.
 _MANNER = re.compile("一|限|不(?!行)|每|逐|全程|当场|分[^，；]{1,3}")
+# Not a step more, but why, or what must not be.
 _NO_STEP = re.compile(
     "[^，；]*(?:不得|严禁|不准|不要|不能|不许)|别|防止|以免|避免|确保|做到|以便|切实|坚决|保证|次序|顺序|[^，；]*为[限准宜度](?:[，；。]|$)"
 )

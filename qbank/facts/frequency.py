@@ -22,8 +22,9 @@ _DONE_ONCE = re.compile(
     rf"(?P<act>[^，。；：、的了每0-9{numerals.CHINESE}]{{0,12}}[1一]次)(?![性的])"
 )
 _OFTEN = re.compile(f"每(?:{_COUNTED})?个?(?:{_UNIT})")
+_BESIDE = re.compile(f"[，、][^，。；：、]{{0,4}}{_OFTEN.pattern}")
 _GOES_ON = re.compile("[\u4e00-\u9fff]")
-_LIMITED = re.compile("不[少低]于|不得?[少低]于|最[多少]|不超过")
+_LIMITED = re.compile("不得?[少低]于|最[多少]|不超过")
 # 每年年初征集一次, 每天早晚补一次: when in the period is told as well, and reads ill after 多长时间.
 _AT_A_TIME = re.compile("[早晚上下中][晚午班]|[年月周季][初底末中]|[^，]{0,6}(?:[前后期]|[0-9]点)(?!限)")
 
@@ -84,5 +85,5 @@ def _is_one_of_two(view: str, start: int, end: int) -> bool:
     """Tell whether another frequency stands in the clause or right beside it: 每周一次，每月至少两次."""
     first = max(view.rfind(stop, 0, start) for stop in "，。；：") + 1
     last = min((at for stop in "，。；：" if (at := view.find(stop, end)) >= 0), default=len(view))
-    following = re.compile(f"[，、][^，。；：、]{{0,4}}{_OFTEN.pattern}").match(view, last)
+    following = _BESIDE.match(view, last)
     return following is not None or len(_OFTEN.findall(view, first, last)) > 1

@@ -81,9 +81,9 @@ _OF_CLASSES = re.compile("分(?:为|成)?[一二两三四五六七八九十][个
 _LONGEST_BEFORE, _LONGER = 120, 4
 _A_FEW, _TWICE, _AFTER = 3, 2, 8
 _FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
-# 定下三条：…: rules are learned as a whole.
-# 容积大于或等于30升，并且内直径不小于150毫米
+# 容积大于或等于30升，并且内直径不小于150毫米: the first clause alone is half a condition.
 _ADDS = re.compile("，(?:并且|且|或者|以及)")
+# 定下三条：…: rules are learned as a whole.
 _OF_RULES = re.compile("(?:条|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$")
 # What a speaker points at as he goes.
 _POINTS_AT = re.compile("[这那]|[我你他她]")

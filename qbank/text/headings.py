@@ -2,7 +2,8 @@
 
 A number alone makes no heading: items of a list are numbered too. Siblings decide together: a group of
 numbers is headings when most of them stand over text (a line over paragraphs, or a short first sentence
-run into one). Inside the articles of a law every number below 第X条 is an item.
+run into one); of decimals (5.4 看什么) those lines that stand over text are headings all the same. Inside the articles
+of a law every number below 第X条 is an item. Lines that are marked and not numbered are read by ``marked``.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ def _is_decimal(text: Text, index: int) -> bool:
 
 
 def _untitled(text: Text, index: int) -> Head:
-    """Return the section of a numbered paragraph that stands among headings and has none itself."""
+    """Return the heading without words of a numbered paragraph that stands among headings."""
     number = text.numbers[index]
     start = text.start(index)
     return Head(text.rank(index), number.label if number else "", start, (start, start))
@@ -171,7 +172,9 @@ def _shape(text: Text, index: int) -> Head | None:
     start = text.start(index)
     rank, label = (number.rank, number.label) if number else (RUN_IN, "")
     stop = (
-        None if _asks_on(words) else _STOP.search(_BRACKETS.sub(lambda aside: "·" * len(aside.group()), words), start)
+        None
+        if _is_one_line(words)
+        else _STOP.search(_BRACKETS.sub(lambda aside: "·" * len(aside.group()), words), start)
     )
     end = stop.end() if stop else len(words)
     limit = LONGEST_LINE if end == len(words) and not stop else _LONGEST_RUN_IN
@@ -185,13 +188,13 @@ def _shape(text: Text, index: int) -> Head | None:
     return Head(rank, label, end, (start, last))
 
 
-def _asks_on(line: str) -> bool:
-    """Tell whether a line without an end has a question in it: 二、为什么退？165户的账."""
+def _is_one_line(line: str) -> bool:
+    """Tell whether no sentence ends in or at a line; it may ask or call first: 二、为什么退？165户的账."""
     return not LINE_END.search(line) and not _ENDS_WITHIN.search(line)
 
 
 def _is_item(text: Text, index: int, sentence: str) -> bool:
-    """Tell a whole sentence that only bears a number: 7.2 机房是重点，进入须登记。, （1）预洗：水温40℃以下。."""
+    """Tell whether a first sentence only bears a number and heads nothing: 7.2 机房是重点。; （1）预洗：40℃。."""
     if _is_decimal(text, index):
         return _CLAUSE.match(sentence) is not None
     return text.rank(index) >= ARABIC_BRACKET and not _says_something(_COLON.split(sentence))

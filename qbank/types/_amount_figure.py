@@ -89,8 +89,8 @@ def _qualifies(before: str, after: str, measure: str) -> bool:
         or (measure in {"人", "名", "家", "户"} and _BOUND.match(after) is not None)
         or _SIZE_OF.match(after) is not None
         or _EVEN.search(before) is not None
-        # 李某、关某等4人: how many they were.
         or _COUNTED_OF_THEM.match(after) is not None
+        # 李某、关某等4人: how many they were.
         or _AND_OTHERS.search(before) is not None
         or _LIMITED_BY.match(after) is not None
         or (before[-1:] in _COUNTED_IN and _COUNTED_BEFORE.search(before) is not None)
@@ -113,11 +113,11 @@ _TOLD = re.compile(
     "当时(?!的?市场|[报写记填做][^，。；]{0,6}[的，])|那[年天时]|暗访|调查组|(?:中|检查|抽查)发现(?!.{0,12}的，)|发现[了，]|"
     "为何|为什么|并不少见|时有发生|屡见不鲜|不在少数|个别(?:单位|学校|地方|同志|人员)|记者[^，。；]{0,6}(?:[蹲待呆守住等跟]了?|用了|花了|登上)|(?:距离?|离)[^，。；]{2,10}(?:还有|只有|只剩)"
 )
-# 三十二处市集都要把自治会建起来: how many there are is not what is laid down.
 # 本手册由办公室负责解释，每两年修订一次: of the document, and of nothing in it.
 _OF_THE_DOCUMENT = re.compile("由[^，。；]{2,16}负责解释，每[^，。；]{1,3}年修[订编]一次")
 _BANNED = re.compile("不(?:得|准|许)[^，。；、]*$")
 _COMPARES = re.compile("超过|少于|低于|高于|多于|大于|小于|不足|早于|晚于|迟于|未满|[超逾过满]$")
+# 三十二处市集都要把自治会建起来: how many there are is not what is laid down.
 _ALL_OF_THEM = re.compile("[^，。；的0-9]{1,8}(?:都|均|全部|一律)(?=[要应须将把必不])")
 
 

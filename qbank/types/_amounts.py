@@ -360,7 +360,7 @@ def _is_another(text: str, key: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _comparable(one: str, other: str) -> bool:
-    """Tell whether two amounts of one unit are within a factor of five, and both or neither approximate."""
+    """Tell whether two amounts of one unit are near in size, and both or neither approximate."""
     low, high = sorted(map(_size, (one, other)))
     odd = (_size(one) % _ROUND and not _size(other) % _ROUND) or _is_finer(_size(one), _size(other))
     share = _SHARE.search(one) is not None

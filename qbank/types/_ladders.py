@@ -48,8 +48,8 @@ _WIDEST_RANGE, _MOST_COUNTED = 20, 3
 _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
-# Beside 97 % stand 96 and 98: among round ones it would stand out.
 _WARMTH, _WARM = "温度", 20
+# Beside 97 % stand 96 and 98: among round ones it would stand out.
 _PERCENT, _NEARLY_ALL, _ALL, _FIVE = "份额", 90, 100, 5
 # Above what a share or an age that is no multiple of five has neighbours with its own last digit.
 _UNROUND = {_PERCENT: 20, "岁": 20}
