@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with qbank.open(folder, make=True, actor="甲") as workspace:
         workspace.ingest(Path(__file__).parents[2] / "corpus" / "制度/云岭市公共停车场管理办法.txt")
         workspace.draft()
-        workspace.rehearse(folder / "answers.csv", people=60, items=8)
+        workspace.rehearse(folder / "answers.csv", people=300, items=8)
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CODE)])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "python3"}
     nbformat.write(notebook, folder / "map.ipynb")
