@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from qbank.model import numerals
 from qbank.model.fact import Quantity
-from qbank.types._amounts import tail_of
 from qbank.types._clauses import located
+from qbank.types._near_amounts import tail_of
 from qbank.types._phrases import is_norm
 from qbank.types._stems import is_in_brackets
 

@@ -11,9 +11,9 @@ from qbank.model.item import BLANK
 from qbank.model.wording import MUST, is_balanced
 from qbank.types._amount_figure import FULL_MARKS, is_limit
 from qbank.types._amount_worth import SHARES
-from qbank.types._amounts import amount_of, tail_of
 from qbank.types._clauses import Clause, located
 from qbank.types._cuts import is_aim
+from qbank.types._near_amounts import amount_of, tail_of
 from qbank.types._phrases import PENALTY, is_norm
 from qbank.types._stems import can_ask_in_place, question, statement
 

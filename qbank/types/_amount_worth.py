@@ -11,9 +11,9 @@ from qbank.model.dates import is_half_of_time
 from qbank.model.fact import Part, Quantity
 from qbank.model.item import BLANK
 from qbank.types._amount_figure import LIMITED, is_limit, may_be_asked
-from qbank.types._amounts import amount_of
 from qbank.types._clause_around import clause_of
 from qbank.types._clauses import Clause, located
+from qbank.types._near_amounts import amount_of
 from qbank.types._phrases import is_norm
 
 _MANY = 3

@@ -8,7 +8,8 @@ from random import Random
 
 from qbank.model.fact import Contrast, FactPool, Part, Quantity
 from qbank.model.item import Option
-from qbank.types import _amounts as amounts
+from qbank.types import _amount_swaps as swaps
+from qbank.types import _near_amounts as near
 from qbank.types import _of_contrast as of_contrast
 from qbank.types._inventory import counterpart_of
 
@@ -48,8 +49,8 @@ def _changed(member: Part, pool: FactPool, rng: Random, *, case: bool) -> str:
         at = fact.whole.start - member.start
         if _ROUND_THE_CLOCK.match(member.text, at):
             continue
-        found = (amounts.swap_in_case if case else amounts.swap)(fact, rng)
+        found = (swaps.swap_in_case if case else swaps.swap)(fact, rng)
         if found and member.text.startswith(fact.whole.text, at):
-            new = found[0] + amounts.tail_of(fact)
+            new = found[0] + near.tail_of(fact)
             return f"{member.text[:at]}{new}{member.text[at + len(fact.whole.text) :]}"
     return ""

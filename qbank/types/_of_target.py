@@ -9,6 +9,7 @@ from random import Random
 from qbank.model.fact import FactPool, Target
 from qbank.model.wording import dangling_word
 from qbank.types import _amounts as amounts
+from qbank.types import _near_amounts as near
 from qbank.types._clauses import located
 from qbank.types._cuts import head_of
 from qbank.types._questions import Question
@@ -44,12 +45,12 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     # 4.35岁以上…: the number of the line is no part of it.
     own = fact.sent.view[start or head_of(fact.sent.view, 0, stop) : stop]
     indicator = re.sub("^(?:要求|[把将])", "", own)
-    stem = f"{indicator}{should}{words}{asked}{amounts.tail_of(number)}？"
+    stem = f"{indicator}{should}{words}{asked}{near.tail_of(number)}？"
     wrong = amounts.quantities(number, pool, rng)
     # 上岗率 and 检查比例 are of whom and of what the text said before.
     trust = _TRUST if len(indicator) >= _TELLING else _OF_A_SHORT_NAME
-    trust -= _OF_ALL if amounts.amount_of(number) in {"100%", "百分之百", "百分之一百"} else 0.0
-    yield Question(stem, number.whole, amounts.amount_of(number), tuple(wrong), trust, in_order=True)
+    trust -= _OF_ALL if near.amount_of(number) in {"100%", "百分之百", "百分之一百"} else 0.0
+    yield Question(stem, number.whole, near.amount_of(number), tuple(wrong), trust, in_order=True)
 
 
 def _raised(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
@@ -57,13 +58,13 @@ def _raised(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
 
     Where it looks like the key (900元, 1500元) it is left out: 租房提取额度提高到每月多少元？
     """
-    number, key = fact.amount, amounts.amount_of(fact.amount)
+    number, key = fact.amount, near.amount_of(fact.amount)
     asked = "百分之多少" if number.measure.text in {"%", "％", "百分之"} else f"多少{number.measure.text}"
     wrong = [option for option in amounts.quantities(number, pool, rng) if option.text not in fact.sent.view]
-    stem = f"{fact.indicator.text}{fact.link.text}{asked}{amounts.tail_of(number)}？"
+    stem = f"{fact.indicator.text}{fact.link.text}{asked}{near.tail_of(number)}？"
     if leaks(stem, [key]):
         told = _CHANGED.search(fact.link.text)
         period = _PERIOD.match(fact.link.text)
         each = period["each"] if period and not fact.link.text.endswith(period["each"]) else ""
-        stem = f"{fact.indicator.text}{told.group() if told else ''}{each}{asked}{amounts.tail_of(number)}？"
+        stem = f"{fact.indicator.text}{told.group() if told else ''}{each}{asked}{near.tail_of(number)}？"
     yield Question(stem, number.whole, key, tuple(wrong), _OF_RAISED, in_order=True)

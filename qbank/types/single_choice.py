@@ -48,6 +48,7 @@ from qbank.types import _amounts as amounts
 from qbank.types import _code_stems as code_stems
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
+from qbank.types import _near_amounts as near
 from qbank.types import _of_approval as of_approval
 from qbank.types import _of_deadline as of_deadline
 from qbank.types import _of_frequency as of_frequency
@@ -212,7 +213,7 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
     wrong = amounts.quantities(fact, pool, rng)
     trust = (0.74 if stem.endswith("？") else 0.62) if is_norm(stem) else 0.4
     trust = trust_in_amount(clause, fact, trust)
-    yield from _drafted(fact, fact.whole, stem, Option("", amounts.amount_of(fact)), wrong, None, trust)
+    yield from _drafted(fact, fact.whole, stem, Option("", near.amount_of(fact)), wrong, None, trust)
 
 
 def _of_date(fact: Date, pool: FactPool, rng: Random) -> Iterator[Draft]:

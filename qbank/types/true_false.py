@@ -23,9 +23,10 @@ from qbank.model.fact import (
 )
 from qbank.model.item import VERDICT, Block, Choice, Difficulty, Interaction, Item, Response, SampleResponse, is_verdict
 from qbank.model.type_words import label_of
-from qbank.types import _amounts as amounts
+from qbank.types import _amount_swaps as swaps
 from qbank.types import _duties as duties
 from qbank.types import _fields as fields
+from qbank.types import _near_amounts as near
 from qbank.types import _of_approval as of_approval
 from qbank.types import _of_contrast as of_contrast
 from qbank.types import _of_deadline as of_deadline
@@ -159,13 +160,13 @@ def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     clause = clause_to_ask(fact, fact.whole)
     if clause is None:
         return
-    others = amounts.swap(fact, rng)
+    others = swaps.swap(fact, rng)
     if not others:
         return
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
     given = in_condition(clause, fact.whole) or in_subject(clause, fact.whole)
-    words = others[0] if rng.random() < _FALSE and not given else amounts.amount_of(fact)
-    words += amounts.tail_of(fact)
+    words = others[0] if rng.random() < _FALSE and not given else near.amount_of(fact)
+    words += near.tail_of(fact)
     false, true = (0.82, 0.45) if is_norm(clause.text) else (0.3, 0.25)
     trusts = trust_in_amount(clause, fact, false), trust_in_amount(clause, fact, true)
     yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)

@@ -11,9 +11,9 @@ from typing import TypeVar
 from qbank.model import numerals
 from qbank.model.fact import Fact, Part, Quantity
 from qbank.model.item import Option
-from qbank.types import _amounts as amounts
 from qbank.types import _distractors as distractors
 from qbank.types import _ladders as ladders
+from qbank.types import _near_amounts as near
 
 T = TypeVar("T")
 _MOST_A_SIDE, _FARTHEST = 5, 10
@@ -45,7 +45,7 @@ def is_date(text: str) -> bool:
 
 
 def _amounts_around(fact: Quantity) -> Iterator[str]:
-    amount, number, unit = amounts.amount_of(fact), fact.number.text, ladders.unit_of(fact.measure.text)
+    amount, number, unit = near.amount_of(fact), fact.number.text, ladders.unit_of(fact.measure.text)
     if fact.whole.label.startswith("range:"):
         # 60%至300% is no share of anything.
         whole = fact.measure.text in _SHARES and max(_ends(amount)) <= _WHOLE

@@ -11,6 +11,7 @@ from qbank.model.fact import FactPool
 from qbank.text.segment import outline
 from qbank.text.terms import open_segmenter, terms_of
 from qbank.types import TrueFalse
+from qbank.types import _amount_swaps as swaps
 from qbank.types import _amounts as amounts
 
 SEEDS = range(60)
@@ -105,7 +106,7 @@ def test_a_limit_never_moves_to_the_side_the_rule_entails(text: str, amount: str
     outlined = outline(Document("a.txt", "0", text))
     facts = [fact for fact in find_all(outlined, terms_of(open_segmenter())) if fact.kind == "quantity"]
     assert [fact.whole.text.startswith(amount) for fact in facts] == [True]
-    swapped = {words for seed in range(30) for words in amounts.swap(facts[0], Random(seed))}
+    swapped = {words for seed in range(30) for words in swaps.swap(facts[0], Random(seed))}
     assert swapped
     assert not swapped & wrong
 
@@ -116,13 +117,13 @@ def test_what_may_be_so_is_not_made_false_by_another_amount() -> None:
     level = quantity("同一座池塘，水位上下差40厘米，来的水鸟可以完全不同。", "40", "厘米", "40厘米", 40)
     late = quantity("按年报送的数据可能晚三十天。", "三十", "天", "三十天", 30)
     for fact in (depth, level, late):
-        assert not any(amounts.swap(fact, Random(seed)) for seed in SEEDS)
+        assert not any(swaps.swap(fact, Random(seed)) for seed in SEEDS)
 
 
 def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
     """What stands beside an age of old people is one."""
     age = quantity("七十五岁以上独居老人，社区每周上门一次。", "七十五", "岁", "七十五岁以上", 75)
-    assert {words for seed in SEEDS for words in amounts.swap(age, Random(seed))} <= {"八十岁", "八十五岁", "九十岁"}
+    assert {words for seed in SEEDS for words in swaps.swap(age, Random(seed))} <= {"八十岁", "八十五岁", "九十岁"}
 
 
 @pytest.mark.parametrize(
@@ -132,10 +133,10 @@ def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
 def test_what_happened_within_some_years_is_no_limit(text: str) -> None:
     """Of two years nobody is told; who must do it within three may be said to have to within two."""
     assert {
-        words for seed in SEEDS for words in amounts.swap(quantity(text, "三", "年", "三年内", 3), Random(seed))
+        words for seed in SEEDS for words in swaps.swap(quantity(text, "三", "年", "三年内", 3), Random(seed))
     } == set()
     bound = quantity("三年内应当轮训一遍，由培训科安排。", "三", "年", "三年内", 3)
-    assert {words for seed in SEEDS for words in amounts.swap(bound, Random(seed))}
+    assert {words for seed in SEEDS for words in swaps.swap(bound, Random(seed))}
 
 
 def test_no_child_is_of_age_and_nobody_a_hundred() -> None:
@@ -151,7 +152,7 @@ def test_no_child_is_of_age_and_nobody_a_hundred() -> None:
 def test_what_is_about_so_much_is_changed_by_much() -> None:
     """三度左右 is no false statement where the text says 四度左右."""
     about = quantity("样品可以在4度左右存放三十五天。", "4", "度", "4度左右", 4)
-    assert {words for seed in SEEDS for words in amounts.swap(about, Random(seed))} <= {
+    assert {words for seed in SEEDS for words in swaps.swap(about, Random(seed))} <= {
         "1度",
         "2度",
         "6度",
@@ -163,9 +164,9 @@ def test_what_is_about_so_much_is_changed_by_much() -> None:
 def test_a_swapped_amount_keeps_its_rank_in_the_sentence():
     """每4小时…夜间可延长到3小时 contradicts itself, and no rate is 不低于 100 %."""
     turn = quantity("值班员至少每2小时巡查一次，夜间可延长到3小时。", "2", "小时", "2小时", 2)
-    assert {words for seed in SEEDS for words in amounts.swap(turn, Random(seed))} <= {"1小时", "1.5小时"}
+    assert {words for seed in SEEDS for words in swaps.swap(turn, Random(seed))} <= {"1小时", "1.5小时"}
     rate = quantity("热线接通率不低于95%。", "95", "%", "95%", 95)
-    assert "100%" not in {words for seed in SEEDS for words in amounts.swap(rate, Random(seed))}
+    assert "100%" not in {words for seed in SEEDS for words in swaps.swap(rate, Random(seed))}
 
 
 def test_whose_rate_is_below_a_threshold_is_below_a_higher_one():
@@ -197,7 +198,7 @@ def test_who_is_bound_below_an_age_is_bound_below_a_lower_one():
 def test_no_amount_is_longer_than_its_period(text, amount, most):
     """三十天 in a month is guessed without having read anything."""
     fact = quantity(text, *amount)
-    found = {words for seed in SEEDS for words in amounts.swap(fact, Random(seed))}
+    found = {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))}
     assert found
     assert all(float(words.removesuffix(amount[1])) <= most for words in found)
 
@@ -205,7 +206,7 @@ def test_no_amount_is_longer_than_its_period(text, amount, most):
 def test_a_small_count_is_not_moved_by_one_in_five():
     """6 for 5 厘米 would be a quibble; steps of days and hours stay as they are."""
     gap = quantity("货位之间的距离不小于5厘米。", "5", "厘米", "5厘米", 5)
-    moved = {words for seed in SEEDS for words in amounts.swap(gap, Random(seed))}
+    moved = {words for seed in SEEDS for words in swaps.swap(gap, Random(seed))}
     assert moved
     assert "6厘米" not in moved
 
@@ -220,7 +221,7 @@ def test_how_much_longer_something_may_last_is_not_made_false() -> None:
     """What can live for 30 days and more may live for 45."""
     outlined = outline(Document("a.txt", "0", "该菌在干燥的门把手上可以存活30天以上。"))
     (fact,) = (fact for fact in find_all(outlined, terms_of(open_segmenter())) if fact.kind == "quantity")
-    assert all(amounts.swap(fact, Random(seed)) == [] for seed in range(20))
+    assert all(swaps.swap(fact, Random(seed)) == [] for seed in range(20))
 
 
 def test_no_option_is_more_than_were_looked_at() -> None:

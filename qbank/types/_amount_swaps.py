@@ -1,0 +1,136 @@
+"""What makes a false statement of a true one: another amount, where the rule does not entail it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+
+from qbank.model.fact import Quantity
+from qbank.types import _ladders as ladders
+from qbank.types import _near_amounts as near
+from qbank.types._clauses import located
+
+_QUIBBLE, _QUIBBLE_ABOUT, _LEAD_OF_LASTING = 0.25, 0.5, 24
+_AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
+_WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
+# 过两小时就可以: after three too. 积水三十厘米，车就可能熄火: at twenty too, for all that is said.
+_ENOUGH = re.compile("[^，。；]{0,4}就(?:可以?|能|够|行|好|成|算)|即可|足够|便可")
+_MAYBE = re.compile("[^，。；]*，?[^，。；]*(?<!不)(?:可能(?!性|[^，。；]*的)|可以(?:完全|相差|差|不同|相同))")
+# 三年内参加过培训的占31%: of two years nobody is told.
+_HAPPENS_WITHIN = re.compile(
+    "[以之]?内(?:[^，。；（应须]{0,14}(?:[占有](?=[0-9一二两三四五六七八九十])|将有(?=[0-9一二两三四五六七八九十])|的占|过的)|"
+    "[^，。；（应须]{0,10}[由从][^，。；]{0,8}[0-9一二两三四五六七八九十][^，。；]*[至到])"
+)
+# Who may not for five years may not for three.
+_BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
+# What may be more than 25 years may be more than 20.
+_MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于|低于|大于|小于)$")
+# Who may when two years are full may when three are.
+_WHEN_FULL = re.compile(r"(?<![必须应不未])满$")
+_ROUGH = frozenset({"左右"})
+_ABOUT = re.compile("(?:大约|约|近)$")
+_ALLOWED = re.compile(r"准予|可以|有权|允许")
+_POSSIBLY = re.compile("可能(?:只|要|会|有|达到?|相?差|连续)?[^，。；的]{0,4}$")
+# 可以在四摄氏度左右存放三十五天: so it can thirty.
+_MAY_LAST = re.compile(
+    "(?:可以?|能够?)[^，。；]{0,16}(?:[存放置]|保[存管鲜质]|使用|停留|停放|延长|维持|坚持|持续|飞行?|运行|活|存活|生存)$"
+)
+# What a case begins with: 超过三十分钟的, 不满一年的.
+_SHORT_OF = re.compile("(?:不[满足到]|未[满达]到?|低于|少于|小于|不超过|不高于|不大于|不多于|不得超过)$")
+_BEYOND = re.compile("(?:(?<!不)(?<!不得)(?:超过|高于|多于|大于)|[达满]到?|不(?:少|低|小)于|连续|累计|逾期)$")
+
+
+def swap(fact: Quantity, rng: Random) -> list[str]:
+    """Return a neighbouring amount in the script of the fact's own as a list of one, empty if there is none.
+
+    It makes a false statement of a true one: a limit moves only to the side that the rule does not entail.
+    """
+    if fact.whole.label.startswith("range:"):
+        return near.drawn(near.ranges(fact), 1, rng)
+    if not near.is_single(fact):
+        start, _ = located(fact.sent, fact.whole)
+        before = fact.sent.view[max(0, start - near.LEAD) : start]
+        limited = near.AT_LEAST.search(before) or _AT_MOST.search(before)
+        return [] if limited else near.fractions(fact)[:1]
+    return near.drawn([_told_apart(side, fact) for side in _not_entailed(fact)], 1, rng)
+
+
+def swap_in_case(fact: Quantity, rng: Random) -> list[str]:
+    """Return, as ``swap`` does, an amount that makes a case of what is none: its limit is not entailed.
+
+    What holds of more than 30 minutes holds of more than 60, what holds within 50 metres within 30.
+    """
+    if fact.whole.label.startswith("range:") or not near.is_single(fact):
+        return []
+    below, above = (_in_rank(side, fact) for side in near.sides(fact))
+    start, end = located(fact.sent, fact.whole)
+    before, after = fact.sent.view[max(0, start - near.LEAD) : start], fact.sent.view[end : end + 2]
+    if _SHORT_OF.search(before) or _WITHIN.search(fact.whole.text + after):
+        return near.drawn([(), _told_apart(above, fact)], 1, rng)
+    if _BEYOND.search(before) or fact.whole.text.endswith("以上"):
+        return near.drawn([_told_apart(below, fact), ()], 1, rng)
+    return []
+
+
+def _told_apart(side: Sequence[str], fact: Quantity) -> Sequence[str]:
+    """Return the amounts that a statement can turn on: 6 for 5 厘米 would be a quibble; all where none is farther.
+
+    Of 四度左右 nobody can say that it is not 三度左右.
+    """
+    start, _ = located(fact.sent, fact.whole)
+    if near.tail_of(fact) in _ROUGH or _ABOUT.search(fact.sent.view[:start]):
+        return [text for text in side if abs(near.size(text) - fact.value) >= _QUIBBLE_ABOUT * fact.value]
+    if ladders.unit_of(fact.measure.text):
+        return side
+    return [text for text in side if abs(near.size(text) - fact.value) >= _QUIBBLE * fact.value] or side
+
+
+def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
+    """Return amounts below and above, those left out that the rule itself makes true.
+
+    Who must at least every three months must at least every six.
+
+    Who must do it at least three times must do it at least twice; who must answer within ten days must
+    within twenty; of what is allowed up to 12 %, 10 % is allowed.
+    """
+    below, above = (_in_rank(side, fact) for side in near.sides(fact))
+    start, end = located(fact.sent, fact.whole)
+    before, after = fact.sent.view[max(0, start - near.LEAD) : start], fact.sent.view[end : end + 2]
+    possible = _MAYBE.match(fact.sent.view, end) or _POSSIBLY.search(fact.sent.view[:start])
+    if _MAY_PASS.search(before) or possible:
+        return (), ()
+    if _ENOUGH.match(fact.sent.view, end):
+        return below, ()
+    if _MAY_LAST.search(fact.sent.view[max(0, start - _LEAD_OF_LASTING) : start]):
+        # 可以活三周以上: how much longer, nobody says.
+        return (), () if fact.whole.text.endswith("以上") else above
+    if before.endswith("每") and near.AT_LEAST.match(fact.sent.view, end):
+        return below, ()
+    if near.AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
+        return (), above
+    if _WHEN_FULL.search(before) and _ALLOWED.search(fact.sent.view, end):
+        return below, ()
+    if _HAPPENS_WITHIN.match(fact.sent.view, end - len(near.tail_of(fact))):
+        return (), ()
+    if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):
+        free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)
+        return ((), above) if free else (below, ())
+    return below, above
+
+
+def _in_rank(side: Sequence[str], fact: Quantity) -> list[str]:
+    """Return the amounts that stand to the others of the sentence as the fact's does, but no bound of 100 %.
+
+    每3小时翻身一次，夜间可延长到4小时 does not bear 每5小时, 接通率不低于 no 100 %.
+    """
+    start, _ = located(fact.sent, fact.whole)
+    least = near.AT_LEAST.search(fact.sent.view[max(0, start - near.LEAD) : start]) is not None
+    full = fact.measure.text in {"百分之", "%", "％", "分"} and (least or near.tail_of(fact) == "以上")
+    said = [value for value, _, _ in near.said_beside(fact) if value != fact.value]
+    return [
+        text
+        for text in side
+        if all((near.size(text) - value) * (fact.value - value) > 0 for value in said)
+        and not (full and near.size(text) >= near.WHOLE)
+    ]
