@@ -6,13 +6,14 @@ Only the first clause of each item is kept: what is said about it is no part of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from qbank.facts import _listed_items as items
 from qbank.facts import _marks as marks
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import LONGEST, context_of, is_clear, position
-from qbank.model import numerals, wording
+from qbank.model import numerals
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Listing, Part, part
 
@@ -50,27 +51,6 @@ _TITLE_OF_FAULTS = re.compile(
     r"(?:(?:准确|清醒|正确|充分)?(?:认识|正视|看清|找准|认清|查摆))?(?P<before>[^，。；：]{4,20}存在)的?(?P<of>偏差|问题|不足|短板|误区)"
 )
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]*|[0-9]+[.．、])\s*")
-_NUMBERED = re.compile(r"(?:[（(][0-9一二三四五六七八九十]+[）)]|[0-9]+[.．、)）]|[①-⑨])\s*")
-_TURN = re.compile("，(?:实际上?|[^，。；：？！]{0,4}(?:却|仍(?!应|须|要|可|由)))[^，。；：？！]{2,20}(?=[，。；]|$)")
-_HEAD = re.compile(r"(?:[①-⑨]\s*)?(?:要|是)?(?P<head>[^，。；：？！①-⑨]{2,34})(?=[，。；：]|$)")
-# 听得见“大嗓门”，听不见“沉默者”: two halves of one saying.
-_TWOFOLD = re.compile(
-    "(?P<both>(?P<one>(?P<same>[^，。；：])[^，。；：]{4,13})，(?P<other>(?P=same)[^，。；：]{4,13}))[。；]?"
-)
-_NO_HEAD = re.compile(
-    "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中|另?一[件个条种]是)|"
-    "(?:的|时|后|方面|下|(?<![集高初])中|当[天日晚]|[之以]?前|期间|以来|[第次]二?[天日]|起|之际)$"
-)
-# 病程记录，跟前一天相似度超过八成的，弹窗提醒: whose case it is, is not what is said of it.
-# 文字相同，图形不同的，判为近似: the head is only half of its case; 凡不花钱能改的 begins one of its own.
-_OF_A_CASE = re.compile("，(?!凡|对|如|有|把|将|由|能|可|要|需|确|在|属)[^，。；：]{3,24}的，")
-_OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、，])")
-_AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
-_ASIDE = re.compile("(?<=[^（]{2})（[^（）]*）$")
-_OWNED = re.compile("[^，。；：、的被是将把由等]{2,6}的[^，。；：、的被是将把由等]{2,3}")
-_MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
-# 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.
-_WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
 _CUE = re.compile("；|：[^。；]*[、，]")
 # 三点意见, 两句话: what a speaker will say next, and none of his matter.
 _OF_TALK = re.compile("意见|句话|数字|看法|感受|体会|想法|问题[，。]?请|例子|故事|人$|次$|家$|年|月|天")
@@ -78,15 +58,12 @@ _SERIES = frozenset({"is", "nth", "its", "first", "must"})
 _FEWEST, _MOST, _MOST_MEMBERS = 2, 7, 10
 _NEAR = 2
 _OF_CLASSES = re.compile("分(?:为|成)?[一二两三四五六七八九十][个大]?(?:类|级|档|种)$")
-_LONGEST_BEFORE, _LONGER = 120, 4
-_A_FEW, _TWICE, _AFTER = 3, 2, 8
-_FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 3, 26, 48
+_LONGEST_BEFORE = 120
+_A_FEW, _AFTER = 3, 8
 # 容积大于或等于30升，并且内直径不小于150毫米: the first clause alone is half a condition.
 _ADDS = re.compile("，(?:并且|且|或者|以及)")
 # 定下三条：…: rules are learned as a whole.
 _OF_RULES = re.compile("(?:条|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$")
-# What a speaker points at as he goes.
-_POINTS_AT = re.compile("[这那]|[我你他她]")
 
 
 class _Announced(NamedTuple):
@@ -132,7 +109,7 @@ class ListingPattern:
         for run in marks.runs(body):
             if run[0].series not in _SERIES or not _FEWEST <= len(run) <= _MOST:
                 continue
-            heads = _heads((body[mark.at], mark.end, end) for mark, end in marks.extents(body, run))
+            heads = items.heads_of((body[mark.at], mark.end, end) for mark, end in marks.extents(body, run))
             announced = _announced_before(outline, body, run, len(heads))
             if not _goes_on(body, run) and not _numbered_on(outline, body, run):
                 yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
@@ -141,10 +118,10 @@ class ListingPattern:
         """Yield what a speaker counts over many sentences: 强调六件事。第一件，…。…第二件，…."""
         for run in marks.spoken_runs(body):
             if not _FEWEST <= len(run) <= _MOST or any(
-                _POINTS_AT.search(_opening(body[mark.at], mark)) for mark in run
+                items.POINTS_AT.search(items.opening(body[mark.at], mark)) for mark in run
             ):
                 continue
-            heads = [_spoken_head(body[mark.at], mark, end) for mark, end in marks.extents(body, run)]
+            heads = [items.spoken_head(body[mark.at], mark, end) for mark, end in marks.extents(body, run)]
             announced = _announced_before(outline, body, run, len(heads))
             yield from self._fact(outline, announced, heads, [body[mark.at] for mark in run])
 
@@ -157,22 +134,22 @@ class ListingPattern:
                 yield from self._below_title(outline, sent)
                 continue
             for mark in "；、，":
-                spans = _pieces(sent.view, colon + 1, mark)
+                spans = items.pieces(sent.view, colon + 1, mark)
                 if not _FEWEST <= len(spans) <= _MOST_MEMBERS or _counts_itself(sent.view[colon + 1 :]):
                     continue
                 if mark != "；":
-                    heads = [_member(sent, *span) for span in spans]
+                    heads = [items.member(sent, *span) for span in spans]
                 elif _OF_CLASSES.search(sent.view, 0, colon):
                     # 分为三类：出苗率低于50%、需要毁种的；…: what tells the classes apart is no mere detail.
-                    heads = [_whole_item(sent, *span) for span in spans]
+                    heads = [items.whole_item(sent, *span) for span in spans]
                 else:
-                    heads = _heads((sent, *span) for span in spans)
-                if mark == "，" and not _is_even(spans):
+                    heads = items.heads_of((sent, *span) for span in spans)
+                if mark == "，" and not items.is_even(spans):
                     continue
                 if mark == "；" and (_OF_RULES.search(sent.view[:colon]) or _ADDS.search(sent.view, colon)):
                     # 凡停电作业，必须核对; 容积大于30升，并且…: the first clause alone is no rule and half a condition.
-                    heads = [_whole_item(sent, *span) for span in spans]
-                if mark == "、" and not _ends_well(sent.view, spans):
+                    heads = [items.whole_item(sent, *span) for span in spans]
+                if mark == "、" and not items.ends_well(sent.view, spans):
                     continue
                 announced = _announced_in(sent, colon, len(heads))
                 # Between 、 and ， only the right number shows where a list ends.
@@ -181,7 +158,7 @@ class ListingPattern:
 
     def _below_title(self, outline: Outline, sent: Sentence) -> Iterator[Listing]:
         """Yield the faults that one sentence under a heading tells between semicolons: A不够，…；B不实，…."""
-        spans = _pieces(sent.view, 0, "；")
+        spans = items.pieces(sent.view, 0, "；")
         heading = _heading_of(outline, sent) if _FEWEST < len(spans) <= _MOST else None
         if heading and sent.index - heading.index > _NEAR:
             # What stands farther below explains one of them.
@@ -189,7 +166,7 @@ class ListingPattern:
         of = _of_title(heading) if heading else ""
         if heading and of and not _counts_itself(sent.view) and all("，" in sent.view[slice(*span)] for span in spans):
             announced = _Announced(heading, None, numerals.chinese(len(spans)), of)
-            yield from self._fact(outline, announced, [_head(sent, *span) for span in spans], [sent])
+            yield from self._fact(outline, announced, [items.head_of(sent, *span) for span in spans], [sent])
 
     def _fact(
         self, outline: Outline, announced: _Announced | None, heads: Sequence[Part | None], sents: Sequence[Sentence]
@@ -238,94 +215,6 @@ def _counts_itself(text: str) -> bool:
     return re.search("(?:^|[，。；：])(?:一是|一要|首先|第一，|其一)", text) is not None
 
 
-def _pieces(view: str, start: int, mark: str) -> list[tuple[int, int]]:
-    """Return where the pieces between marks outside quotations and brackets lie; the last 和 is a mark as well."""
-    last = len(view.rstrip("。；"))
-    if mark == "、":
-        # 三件事：能不能改、能不能共享；一年内…: what follows the semicolon is another matter.
-        last = min([match.start() for match in _OUTSIDE.finditer(view, start, last) if match["stop"] == "；"] or [last])
-    ends = [match.start() for match in _OUTSIDE.finditer(view, start, last) if match["stop"] == mark]
-    aside = _ASIDE.search(view, start, last) if mark == "、" else None
-    last = aside.start() if aside else last
-    spans = list(zip([start, *(end + 1 for end in ends)], [*ends, last], strict=True))
-    joined = _AND.fullmatch(view, *spans[-1]) if mark == "、" and ends else None
-    return [*spans[:-1], joined.span("one"), joined.span("other")] if joined else spans
-
-
-def _heads(items: Iterable[tuple[Sentence, int, int]]) -> list[Part | None]:
-    """Return the first clause of each item; where one of three is only a case or a time, all items as a whole."""
-    items = list(items)
-    heads = [_head(*item) for item in items]
-    whole = None in heads and len(items) >= _FEWEST_OF_SOME
-    return [_whole_item(*item) for item in items] if whole else heads
-
-
-def _member(sent: Sentence, start: int, end: int) -> Part | None:
-    """Return a member that fills its piece, without a remark in brackets at its end."""
-    aside = _ASIDE.search(sent.view, start, end)
-    end = aside.start() if aside else end
-    whole = _MEMBER.fullmatch(sent.view, start, end) and wording.is_balanced(sent.view[start:end])
-    return part(sent, start, end, "point") if whole else None
-
-
-def _ends_well(view: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether the last member is about as long as another: …、丙县被统称为“东北三县” says more than a member.
-
-    集体活动的照片 beside 通知 and 食谱 is a thing too.
-    """
-    *others, last = [end - start for start, end in spans]
-    return last <= max(others) + _LONGER or _OWNED.fullmatch(view, *spans[-1]) is not None
-
-
-def _is_even(spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether pieces between commas are members of one list (老人怎么过江，学生怎么过江), by their lengths."""
-    lengths = [end - start for start, end in spans]
-    return len(spans) >= _FEWEST_OF_SOME and max(lengths) <= _TWICE * min(lengths)
-
-
-def _head(sent: Sentence, start: int, end: int) -> Part | None:
-    """Return the first clause of an item, None where that says only how, when or of whom and another follows."""
-    twofold = _TWOFOLD.fullmatch(sent.view, start, end)
-    if twofold and abs(len(twofold["one"]) - len(twofold["other"])) <= 1 and wording.is_balanced(twofold["both"]):
-        return part(sent, *twofold.span("both"), "point")
-    match = _HEAD.match(sent.view, start, end)
-    if match is None or wording.dangling_word(match["head"]) or _OF_A_CASE.match(sent.view, match.end(), end):
-        return None
-    alone = sent.view[match.end() : end].strip("。；") == ""
-    if _NO_HEAD.search(match["head"]) and not (alone and _WHOLE.match(match["head"])):
-        return None
-    # 大型车比例按平均数取了12%，实际上达到35%: the fault is in what comes after.
-    turn = _TURN.match(sent.view, match.end("head"), end)
-    last = turn.end() if turn else match.end("head")
-    head = sent.view[match.start("head") : last]
-    whole = wording.is_balanced(head) and not wording.refers_elsewhere(head)
-    return part(sent, match.start("head"), last, "point") if whole else None
-
-
-def _whole_item(sent: Sentence, start: int, end: int) -> Part | None:
-    """Return an item of rules as a whole, without its number; None where it is long or leans."""
-    label = _NUMBERED.match(sent.view, start, end)
-    start = label.end() if label else start
-    text = sent.view[start:end].rstrip("。；")
-    alone = text and len(text) <= _LONGEST_ITEM and wording.is_balanced(text) and not wording.refers_elsewhere(text)
-    return part(sent, start, start + len(text), "point") if alone and not wording.dangling_word(text) else None
-
-
-def _opening(sent: Sentence, mark: marks.Mark) -> str:
-    """Return the first clause after a mark."""
-    return re.split("[，。；：？！]", sent.view[mark.end :])[0]
-
-
-def _spoken_head(sent: Sentence, mark: marks.Mark, end: int) -> Part | None:
-    """Return what a speaker calls a thing he counts: a short sentence as a whole, else its first clause."""
-    whole = sent.view[mark.end : end].rstrip("。；！")
-    if not mark.start and end == len(sent.view) and len(whole) <= _LONGEST_SPOKEN and not _POINTS_AT.search(whole):
-        return part(sent, mark.end, mark.end + len(whole), "point") if wording.is_balanced(whole) else None
-    opening = _opening(sent, mark)
-    told = 0 < len(opening) <= _LONGEST_SPOKEN and wording.is_balanced(opening) and not _NO_HEAD.search(opening)
-    return part(sent, mark.end, mark.end + len(opening), "point") if told else None
-
-
 def _heading_of(outline: Outline, sent: Sentence) -> Sentence | None:
     """Return the heading of the section a sentence stands in."""
     heading = next((each for each in reversed(outline.sentences[: sent.index]) if each.role == "heading"), None)
@@ -370,7 +259,7 @@ def _announced_before(
 
 def _shortly_before(body: Sequence[Sentence], first: marks.Mark, number: int) -> Iterator[Sentence]:
     """Yield the sentence before the first mark, and of a spoken list the few before that: 我讲五件事。不发文件了。"""
-    far = _A_FEW if first.series == "nth" and number >= _FEWEST_OF_SOME else 1
+    far = _A_FEW if first.series == "nth" and number >= items.FEWEST_OF_SOME else 1
     for sent in reversed(body[max(0, first.at - far) : first.at]):
         if sent.section == body[first.at].section:
             yield sent
@@ -384,7 +273,7 @@ def _announced_in(sent: Sentence, end: int, number: int) -> _Announced | None:
         return None
     counted = _COUNTED.match(text, start)
     if counted:
-        some = counted["number"] == "几" and number >= _FEWEST_OF_SOME
+        some = counted["number"] == "几" and number >= items.FEWEST_OF_SOME
         fits = (some or numerals.value_of(counted["number"]) == number) and not _OF_TALK.search(counted["of"])
         # 红、黄、蓝、绿四种颜色画线：红线…: the list stands before its number.
         fits = fits and _LIST_BEFORE.search(counted["before"]) is None
