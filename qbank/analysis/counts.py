@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Counts2 = NDArray[np.int64]
 
-OMITTED = ""
-"""The option of those who were asked and chose none."""
 TOTAL_PLACES, REST_PLACES = 10, 8
 """Of totals: with thirds of a mark, equal totals must be equal numbers, and so must totals less a mark.
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Attempt = Literal["first", "last", "best"]
-ATTEMPTS: tuple[Attempt, ...] = ("first", "last", "best")
 REASONS = ("summary", "preview", "staff", "absent", "unfinished", "duplicate", "other-attempt")
 """Why a row is left out, in the order in which that is looked at."""
 _SHOWN = 20

@@ -27,7 +27,7 @@ _IN_NAMES = re.compile("分管|主管|值班|发展|管理|服务|监督|监察|
 _GOES_ON = re.compile("或|[且并又仍也]|经|[但而]")
 _SETS = re.compile("[的时后前]$|或者?$")
 _COUNTED = re.compile("^[一二三四五六七八九十]是")
-_MOST_MORE, _LONG_CASE, _SHORTEST_CASE, _SHORTEST_THING = 5, 8, 7, 4
+_MOST_MORE, _LONG_CASE, _SHORTEST_CASE = 5, 8, 7
 _LONGEST_WHO, _SHORTEST_ACT, _LONGEST_ACT = 20, 2, 24
 _ACTS = frozenset({"v", "d", "ad", "p", "b", "t", "m", "vn"})
 _ORGANIZES = frozenset({"组织", "代表", "领导"})
@@ -150,7 +150,7 @@ def _matter(text: str, by: str) -> str:
     if case:
         return text if _CASE.search(text) and len(text) >= _SHORTEST_CASE else ""
     stands = _THING.search(text) and not _STATES.search(text) and deciders.is_matter(text)
-    return text if stands and len(text) >= _SHORTEST_THING else ""
+    return text if stands else ""
 
 
 def _is_plain(does: str) -> bool:

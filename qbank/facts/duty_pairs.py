@@ -95,9 +95,9 @@ def _duties(sent: Sentence, words: Words) -> Iterator[rows.Row]:
 
 
 def _in_a_row(sent: Sentence, words: Words) -> Iterator[rows.Row]:
-    """Yield three or more neighbouring clauses of one frame, those after a comma too, that no stop parts.
+    """Yield the clauses of one frame where three or more follow one another, whatever mark parts them.
 
-    The first of them, where a stop stands before it, is found as any other is.
+    Who does what is told by is found without this behind any mark but a comma.
     """
     for form in _IN_A_ROW:
         run: list[re.Match[str]] = []

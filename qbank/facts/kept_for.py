@@ -20,7 +20,7 @@ _NORMS = frozenset({"law"})
 _CUE = re.compile(f"[保留存][存管留档][^，。；：]{{0,10}}[0-9{numerals.CHINESE}]")
 _LEAST = "不[得应]?[少低短]于|至少|最少"
 _KEPT_FOR = re.compile(
-    rf"(?P<keeps>(?P<before>(?:应当?|须|必须|要)?(?:至少|最少)?){_KEEPS}(?:期限?|时间|时长)?(?:一般|原则上|应当?|须|必须|要)?(?P<bound>{_LEAST})?为?)"
+    rf"(?P<before>(?:应当?|须|必须|要)?(?:至少|最少)?){_KEEPS}(?:期限?|时间|时长)?(?:一般|原则上|应当?|须|必须|要)?(?P<bound>{_LEAST})?为?"
     rf"(?P<term>[0-9{numerals.CHINESE}]+(?:年|天|日|个月|小时))(?P<more>以上)?(?=[，。；]|$)"
 )
 _RECORD = (
@@ -29,7 +29,7 @@ _RECORD = (
 )
 # What is kept, right before 保存, or with who keeps it between: 值班日志由班组保存两年.
 _THING = re.compile(
-    rf"(?P<kept>[^，。；：的“”（）]{{2,24}}{_RECORD}|《[^《》，]{{2,12}}》)(?:由(?P<who>[^，。；：、的]{{2,8}}))?$"
+    rf"(?P<kept>[^，。；：的“”（）]{{2,24}}{_RECORD}|《[^《》，]{{2,12}}》)(?:由[^，。；：、的]{{2,8}})?$"
 )
 # 体检报告实行一人一档，内容包括…，保存三年: what a clause before begins with, or ends in (全程录像, 建立检修记录).
 _OPENS_WITH = re.compile(rf"(?P<kept>[^，。；：的“”（）、]{{1,8}}{_RECORD})(?=实行|按|由|统一|装订|归档|每|一式|存放)")
@@ -45,6 +45,8 @@ _BY_ACT = re.compile("[^，。；：的“”（）]{2,16}(?:留存|留下|形�
 _NO_THING = re.compile(
     f"{wording.MUST}|不得|已|曾|可以|为了|等(?!级|候)|[0-9]+(?:天|日|年|个月)|超过|[把将对从在凡每该其]|[以之]?后|^(?:全过程|整个过程)"
 )
+# 一般的保存一年，重大的保存五年.
+_ANOTHER_GRADE = re.compile(f"，[^，。；]*的，?{_KEEPS}")
 _LONGEST_LEAD = 32
 
 
@@ -71,8 +73,7 @@ class KeptForPattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Retention]:
         view = sent.view
         closed = clauses.quotations(view) + clauses.brackets(view)
-        found = list(_KEPT_FOR.finditer(view))
-        for match in found:
+        for match in _KEPT_FOR.finditer(view):
             if clauses.is_inside(closed, *match.span()) or _is_graded(view, match):
                 continue
             kept = _kept(view, match, words)
@@ -140,5 +141,4 @@ def _lead(view: str, words: Words, start: int) -> str:
 
 def _is_graded(view: str, match: re.Match[str]) -> bool:
     """Tell whether the term is that of one case among others: …的保存五年, 一般的保存一年，重大的保存五年."""
-    before, after = view[: match.start()], view[match.end() :]
-    return before.endswith(("的", "的，")) or re.search(f"^，[^，。；]*的，?{_KEEPS}", after) is not None
+    return view[: match.start()].endswith(("的", "的，")) or _ANOTHER_GRADE.match(view, match.end()) is not None

@@ -43,7 +43,7 @@ ONE_MEASURE = rf"(?=[{''.join(sorted({each[0] for each in (_UNITS + _OPEN_UNITS)
 """``MEASURE``, missed at less cost where none of its first characters stands."""
 TAIL = r"以上|以下|以内|之内|以外|左右|内(?![容部设外在地蒙政])"
 
-_NUMERAL, _ANY = re.compile(NUMERAL), re.compile(f"[0-9{CHINESE}]")
+_NUMERAL = re.compile(NUMERAL)
 # Without any of these every number of a text is in figures already, as ``plain`` prints them.
 _NOT_IN_FIGURES = re.compile(
     rf"[{CHINESE}%％0-9](?:(?<=[{CHINESE}%％])|(?<=0)(?<![0-9].)[0-9]|(?<=[0-9])(?:[.,][0-9]|[0-9]{{15}}))"

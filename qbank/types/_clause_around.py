@@ -14,6 +14,8 @@ from qbank.types._clauses import Clause, located
 from qbank.types._cuts import FOUNDED_BY, goes_on_from_colon, head_of, laid_down_from, segment_around, tail_of
 from qbank.types._own_rule import measuring_lead, own_rules
 
+# 时, 前完成…: what follows is still open.
+_GOES_ON_FROM = re.compile(f"[的时后者内起中]$|^(?:至(?!少)|到)|{FOUNDED_BY}")
 _SHORTEST_CUT, _LONGEST_NUMBER = 6, 4
 
 
@@ -28,7 +30,7 @@ def cut_after(clause: Clause, asked: Part) -> Clause:
 
 def _is_said(rest: str) -> bool:
     """Tell whether words after a date or an amount end a statement: nothing, or 前完成…, and no open condition."""
-    return re.search(f"[的时后者内起中]$|^(?:至(?!少)|到)|{FOUNDED_BY}", rest) is None
+    return _GOES_ON_FROM.search(rest) is None
 
 
 @lru_cache(maxsize=512)

@@ -62,7 +62,7 @@ _POINTING = re.compile(
     "还?要求|督促|指导|^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
     "[前后][0-9一二三四五六七八九十]+项|第[一二三]批[0-9]"
 )
-_SHORTEST, _SHORTEST_OF_CASE, _SHORTEST_ALONE, _LONGEST_LEAD = 5, 4, 8, 40
+_SHORTEST, _SHORTEST_DONE, _SHORTEST_OF_CASE, _SHORTEST_ALONE, _LONGEST_LEAD = 5, 4, 4, 8, 40
 # What is to be handed in was said before: 制定细则，3月20日前报办公室.
 _NEEDS_OBJECT = re.compile(
     "报|送|交|发|提交|投入|完工|竣工|建成|[^将把]*后[报送]|逐[一个项处户条](?:落实|整改|核实|办理|完成|销号|过筛)|"
@@ -193,7 +193,7 @@ def _is_whole(due: Due) -> bool:
     if due.who and _DONE.fullmatch(due.does):
         # 财政部门9月底前拨付到位: what, was said before; of a thing it is all.
         somebody = ACTOR.search(due.who) is not None and _COUNTED.search(due.who) is None
-        return bool(due.lead) or (not somebody and len(due.who) >= _SHORTEST - 1)
+        return bool(due.lead) or (not somebody and len(due.who) >= _SHORTEST_DONE)
     if _UNFINISHED_END.search(due.does) or _MODIFIES.fullmatch(due.does) or len(due.does) < _SHORTEST:
         return False
     acts = _BEGIN.match(due.does) or _ALL.match(due.does)

@@ -36,8 +36,6 @@ _PARTS: Mapping[str, str] = {
     "word/fontTable.xml": "fontTable",
     "word/footer1.xml": "footer",
 }
-MEMBERS = ("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels", *_PARTS)
-"""All that may be in a file of ours."""
 FOOTER = "rId4"
 _RELATIONS = {
     "rId1": "styles", "rId2": "settings", "rId3": "fontTable", FOOTER: "footer",
