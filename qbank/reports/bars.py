@@ -113,7 +113,9 @@ def drafts(bank: Bank, lang: Lang) -> Picture:
     ]
     told = {"drafts": waiting.total(), "verdicts": decided.total(), "kept": kept.total(), "patterns": len(totals)}
     summary = say("picture-drafts-words", lang, **told)
-    notes = [say("picture-drafts-help", lang), summary, *left_out(len(patterns), len(totals), lang)]
+    notes = [say("picture-drafts-help", lang), summary]
+    if len(patterns) < len(totals):
+        notes.append(say("picture-drafts-left", lang, shown=len(patterns), all=len(totals)))
     chart = _matrix(cells, names, lang)
     title = alt.TitleParams(say("picture-drafts", lang), subtitle=notes)
     return Picture(chart.properties(title=title), summary)
