@@ -17,7 +17,6 @@ SIGNS = {
     "cause": (cause._CAUSE, cause._ROOT),
     "grade": (grade_rows._GRADE_ONLY, grade_rows._CUE),
     "mind": (minding_pairs._MINDS, minding_pairs._WATCHES),
-    "numeral": (numerals._NUMERAL, numerals._ANY),
     "share": (numerals._SHARE, numerals._PER),
     "blame": (blame._SAYS_SO, blame._DOINGS),
     "turned": (changed_to._TURNED, changed_to._TURNS),
