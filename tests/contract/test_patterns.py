@@ -11,6 +11,7 @@ import qbank.facts
 from qbank.facts import find_all
 from qbank.facts._contract import PATTERNS
 from qbank.facts._search import position
+from qbank.locale import LANGS, texts
 from qbank.model.document import Document
 from qbank.model.fact import KINDS
 from qbank.text.segment import outline
@@ -60,6 +61,14 @@ def test_the_pattern_is_registered_under_its_own_name(pattern):
     """A pattern is found by its name, and its file is named like it."""
     assert PATTERNS.get(pattern.name) is pattern
     assert (Path(qbank.facts.__file__).parent / f"{pattern.name}.py").is_file()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_pattern_has_a_name_of_its_own_for_editors(lang):
+    """No editor reads an identifier: each pattern is named, and no two alike."""
+    named = texts("pattern-", lang)
+    assert [name for name in PATTERNS.names() if not named.get(f"pattern-{name}")] == []
+    assert len(set(named.values())) == len(named)
 
 
 @EVERY_PATTERN
