@@ -13,13 +13,11 @@ from qbank.model.fact import Part, part
 _NUMBERED = re.compile(r"(?:[（(][0-9一二三四五六七八九十]+[）)]|[0-9]+[.．、)）]|[①-⑨])\s*")
 _TURN = re.compile("，(?:实际上?|[^，。；：？！]{0,4}(?:却|仍(?!应|须|要|可|由)))[^，。；：？！]{2,20}(?=[，。；]|$)")
 _HEAD = re.compile(r"(?:[①-⑨]\s*)?(?:要|是)?(?P<head>[^，。；：？！①-⑨]{2,34})(?=[，。；：]|$)")
-# 听得见“大嗓门”，听不见“沉默者”: two halves of one saying.
-_TWOFOLD = re.compile(
-    "(?P<both>(?P<one>(?P<same>[^，。；：])[^，。；：]{4,13})，(?P<other>(?P=same)[^，。；：]{4,13}))[。；]?"
-)
+# 听得见“大嗓门”，听不见“沉默者”; 建的时候重台数，管的时候少规矩: two halves of one saying.
+_TWOFOLD = re.compile("(?P<both>(?P<one>[^，。；：]{5,14})，(?P<other>[^，。；：]{5,14}))[。；]?")
 _NO_HEAD = re.compile(
     "^(?:针对|为了?(?!主)|通过|根据|按照|依照|在|由于|随着|面对|从(?!业|重|严)|如果|当(?!地)|对于|将(?!来)|有的|有些|一些|其中|另?一[件个条种]是)|"
-    "(?:的|时|后|方面|下|(?<![集高初])中|当[天日晚]|[之以]?前|期间|以来|[第次]二?[天日]|起|之际)$"
+    "(?:的|时|后|方面|下|(?<![集高初])中|当[天日晚]|[之以]?前|期间|以来|[第次]二?[天日]|起|之际|[来到]了)$"
 )
 # 病程记录，跟前一天相似度超过八成的，弹窗提醒: whose case it is, is not what is said of it.
 # 文字相同，图形不同的，判为近似: the head is only half of its case; 凡不花钱能改的 begins one of its own.
@@ -84,7 +82,7 @@ def is_even(spans: Sequence[tuple[int, int]]) -> bool:
 def head_of(sent: Sentence, start: int, end: int) -> Part | None:
     """Return the first clause of an item, None where that says only how, when or of whom and another follows."""
     twofold = _TWOFOLD.fullmatch(sent.view, start, end)
-    if twofold and abs(len(twofold["one"]) - len(twofold["other"])) <= 1 and wording.is_balanced(twofold["both"]):
+    if twofold and _are_halves(twofold["one"], twofold["other"]) and wording.is_balanced(twofold["both"]):
         return part(sent, *twofold.span("both"), "point")
     match = _HEAD.match(sent.view, start, end)
     if match is None or wording.dangling_word(match["head"]) or _OF_A_CASE.match(sent.view, match.end(), end):
@@ -98,6 +96,15 @@ def head_of(sent: Sentence, start: int, end: int) -> Part | None:
     head = sent.view[match.start("head") : last]
     whole = wording.is_balanced(head) and not wording.refers_elsewhere(head)
     return part(sent, match.start("head"), last, "point") if whole else None
+
+
+def _are_halves(one: str, other: str) -> bool:
+    """Tell whether two clauses are made alike: as long as each other, and the same at their start or in one place."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    return one[0] == other[0] or any(
+        one[at : at + 2] == other[at : at + 2] for at in range(len(min(one, other, key=len)) - 1)
+    )
 
 
 def whole_item(sent: Sentence, start: int, end: int) -> Part | None:

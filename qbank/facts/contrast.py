@@ -34,6 +34,8 @@ _RULE = re.compile(
 )
 _FREQUENCY = re.compile("每|按[月季年]")
 _NEEDS_NO_MODAL = re.compile("每|人手一|一[人户]一档|按[月季年]|[上中下]旬|不计")
+# 不少人每天推开防火门许多回: what people do, and no rule.
+_USUALLY = re.compile("不少人|许多|有人|大家|人们|往往|几乎|差不多|好多|习惯")
 _LEVEL = re.compile("上一级|同级")
 _POST = re.compile("(?:长|主任|书记|主席)$")
 _POST_ENDS = re.compile("[，。；、]|$")
@@ -193,7 +195,7 @@ class ContrastPattern:
         safe = [
             match
             for match in _CUE.finditer(view)
-            if (rule or _NEEDS_NO_MODAL.match(match[0]))
+            if (rule or (_NEEDS_NO_MODAL.match(match[0]) and not _USUALLY.search(view)))
             and view.count(match[0]) == 1
             and not _mentions_opposite(view, match[0])
             and not clauses.is_inside(closed, *match.span())

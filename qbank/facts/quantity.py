@@ -44,7 +44,9 @@ _ORDINAL = re.compile(r"(?:第|[A-Za-z0-9.\-−－±+≤≥<>＜＞_/:：#号]|[
 # 每月5日, 3月1日至13日: days of the month, not numbers of days.
 _DAY_OF_MONTH = re.compile(r"月$|定[在于为]$|日[至到、—–~～-]$")
 _GOES_ON = re.compile("[\u4e00-\u9fff]")
-_PER_UNIT = re.compile("/(?:千克|公斤|立方米|平方米|分钟|小时|公里|[升米克吨秒天日次人亩])")
+_PER_UNIT = re.compile(
+    "/(?:千克|公斤|立方米|平方米|分钟|小时|公里|[升米克吨秒天日次人亩])|(?<=克)每(?:升|立方米|千克|公斤)"
+)
 _PLAN = re.compile(r"规划|计划|行动|方案|纲要|[来制]")
 # 一 and 两 are mostly articles, and small counts of 项 or 个 announce lists; a word of limit makes them figures.
 _LIMIT = re.compile(
@@ -110,7 +112,7 @@ def _quantities_of(sent: Sentence, words: Words) -> Iterator[Quantity]:
 
 def _fact(sent: Sentence, kind: str, match: re.Match[str]) -> Quantity:
     last = match.end("measure")
-    # 1000毫克/升: the measure is both.
+    # 1000毫克/升, 0.3毫克每升: the measure is both.
     per = _PER_UNIT.match(sent.view, last) if match.end() == last else None
     end = per.end() if per else last
     return Quantity(

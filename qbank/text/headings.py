@@ -17,13 +17,14 @@ from itertools import pairwise
 from qbank.model.document import Role
 from qbank.text.clean import is_han
 from qbank.text.heads import LINE_END, LONGEST_LINE, SHORT, Head, Text
-from qbank.text.marked import marked_headings
+from qbank.text.marked import is_enclosed, marked_headings
 from qbank.text.numbering import (
     ABOVE,
     ARABIC_BRACKET,
     ARTICLE,
     BELOW,
     BULLET,
+    CHAPTER,
     COMMA,
     DECIMAL,
     RUN_IN,
@@ -40,6 +41,8 @@ _COUNT = re.compile(r"([0-9]{1,2})(?!\.?[0-9])")
 _LISTED, _ALIKE = 2, 2
 """Lines without a number above one that make it an item of their list."""
 _ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
+# 附则 本手册由质量小组负责解释…
+_LAST_CHAPTER = re.compile("(?P<title>附则)[ 　]+(?=.{6})")
 _BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
 # (责任：综合办；各部配合): what an aside says ends no heading.
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -58,7 +61,7 @@ _BARE = re.compile(
     "(?![一二三四五六七八九十先再])(?!.*[了是的不有也在就被把将要很最都还已又着过得给让没会能可应须由对从到为做呢吗啊我你他她它这那谁哪怎何说讲看谈问答])"
     "[\u4e00-\u9fff、]{3,8}"
 )
-_FEWEST_BARE = 4
+_FEWEST_BARE, _FEWEST_FRAMED = 4, 3
 _CLAUSE = re.compile("[^：:]*，")
 _ORNAMENT = re.compile(r"[=＝>＞»◇○◎▍▎▌|｜—–·\s]*")
 
@@ -79,12 +82,17 @@ def headings_of(texts: Sequence[str], roles: Sequence[Role], numbers: Sequence[N
 
 
 def _divisions(text: Text) -> dict[int, Head]:
-    """Chapters, sections and articles: their number is enough."""
+    """Chapters, sections and articles: their number is enough; so is 附则 in front of its text."""
     heads: dict[int, Head] = {}
     for index, number in enumerate(text.numbers):
-        if number is None or text.roles[index] != "body":
-            continue
         words = text.texts[index]
+        if text.roles[index] != "body":
+            continue
+        if number is None:
+            last = _LAST_CHAPTER.match(words)
+            if last and any(head.rank == CHAPTER for head in heads.values()):
+                heads[index] = Head(CHAPTER, "", last.end(), last.span("title"))
+            continue
         if number.rank < ARTICLE and len(words) <= LONGEST_LINE and not _ENDED.search(words):
             heads[index] = Head(number.rank, number.label, len(words), (number.end, len(words)))
         elif number.rank == ARTICLE:
@@ -310,7 +318,16 @@ def _lines(text: Text, heads: dict[int, Head]) -> dict[int, Head]:
             found[index] = _bracketed(words) or Head(
                 rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ ")))
             )
-    return found | _longer_lines(text, {**heads, **found}, found)
+    found |= _longer_lines(text, {**heads, **found}, found)
+    return found | _framed_above(text, found)
+
+
+def _framed_above(text: Text, found: dict[int, Head]) -> dict[int, Head]:
+    """Return lines 【…】, three or more of them, that rank above a count which each of them has to itself."""
+    framed = [index for index, head in found.items() if head.rank == BELOW and _BRACKETED.fullmatch(text.texts[index])]
+    if len(framed) < _FEWEST_FRAMED or is_enclosed(text, framed):
+        return {}
+    return {index: found[index]._replace(rank=ABOVE) for index in framed}
 
 
 def _bracketed(words: str) -> Head | None:

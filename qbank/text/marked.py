@@ -31,7 +31,7 @@ def marked_headings(text: Text, divisions: dict[int, Head]) -> dict[int, Head]:
         over_text = [at for at in lines if _stands_over_text(text, at)]
         if len(over_text) < _FEWEST or len(lines) - len(over_text) > len(lines) // _MOST_ASTRAY:
             continue
-        rank = BELOW if _is_enclosed(text, over_text) else ABOVE
+        rank = BELOW if is_enclosed(text, over_text) else ABOVE
         heads.update({at: _head(text, at, rank) for at in over_text})
     return heads
 
@@ -66,8 +66,8 @@ def _is_text(text: Text, index: int) -> bool:
     return text.opens_text(index) if number is None else number.rank != BULLET
 
 
-def _is_enclosed(text: Text, marks: list[int]) -> bool:
-    """Tell whether a numbering goes on across the marks, or ends above them."""
+def is_enclosed(text: Text, marks: list[int]) -> bool:
+    """Tell whether a numbering goes on across marked lines, given by their places, or ends above them."""
     counts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, number in enumerate(text.numbers):
         if number and ARTICLE < number.rank < BULLET and text.is_body(index):

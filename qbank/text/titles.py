@@ -35,7 +35,7 @@ _RULE, _ORDERED = re.compile(r"[=＝*＊─━_—-]{5,}"), re.compile("(?:之|�
 _ORDER = re.compile(r"之[一二三四五六七八九十]{1,3}\s+")
 # 标    题：关于…的通知, of a page that prints its data as a table.
 _TITLE_LABEL = re.compile(
-    r"(?:标\s*题|题\s*名|主\s*题|(?:文件|制度)?名\s*称)\s*[:：\s]\s*(?P<title>\S.{4,58}?\S)(?:\s{3,}.*)?"
+    r"(?:(?P<surely>标\s*题|题\s*名)|主\s*题|(?:文件|制度)?名\s*称)\s*[:：\s]\s*(?P<title>\S.{4,58}?\S)(?:\s{3,}.*)?"
 )
 _APPENDED = re.compile(r"附\s*(?:件\s*[0-9一二三四五六七八九十]{0,2})?\s*[:：]\s*(?P<title>[^。；]{6,60})")
 _ISSUE = re.compile(r"[（(]?\s*(?:[0-9]{4}年)?第\s*[0-9]{1,4}\s*期")
@@ -100,7 +100,11 @@ def _headed(outline: Outline) -> str:
 def _labelled_title(outline: Outline) -> str:
     """Return what a line at the top calls the title (标题：…), "" where none does."""
     lines = [sent.text.strip() for sent in outline.sentences[:_HEAD_LINES]]
-    found = [label["title"] for line in lines if (label := _TITLE_LABEL.fullmatch(line))]
+    labels = [label for line in lines if (label := _TITLE_LABEL.fullmatch(line))]
+    surely = next((label["title"] for label in labels if label["surely"]), "")
+    if surely:
+        return surely
+    found = [label["title"] for label in labels]
     found += [appended["title"] for line in lines[:1] if (appended := _APPENDED.fullmatch(line))]
     return next((title for title in found if _TITLE_END.search(title)), "")
 

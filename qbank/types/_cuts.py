@@ -41,7 +41,7 @@ _CONCLUDES = re.compile(
 # What follows a comma and cannot be left away: a consequence, or the rest of a condition (…的，).
 _COMPLETED_BY = re.compile(
     r"(?:不分|不论|无论|不管|一律|可(?!是|惜|一些|有的|有些)以?|应当?|不得|必须|须|方可|即可|有权|视为|处|扣(?!除)|罚|取消|追缴|收回|给予|予以|责令|由|依法|并处|才|即|属于|进行|是|均|都|也|仍|或者?|以及|及|和|但不|但是?应)|"
-    r"[^，；。]*[者时后前]，"
+    r"[^，；。]*[者时后前]，|[^，；。]{0,8}越"
 )
 # A case that goes on: …，经…的，.
 _CASE_AHEAD = re.compile(r"[^；。]*的(?:，|$)")

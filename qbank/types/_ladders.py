@@ -49,6 +49,8 @@ _IN_WORDS = 10_000
 _FACTORS = ((1 / 2, 2 / 3, 4 / 5), (4 / 3, 3 / 2, 2))
 _WIDEST = 4.5
 _WARMTH, _WARM = "温度", 20
+# Of a body.
+_COLDEST, _HOTTEST = 35, 42
 # Beside 97 % stand 96 and 98: among round ones it would stand out.
 _PERCENT, _NEARLY_ALL, _ALL, _FIVE = "份额", 90, 100, 5
 # Above what a share or an age that is no multiple of five has neighbours with its own last digit.
@@ -72,14 +74,17 @@ def unit_of(measure: str) -> str:
 def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     """Return plausible values below and above, nearest first."""
     steps = _STEPS.get(unit, ())
-    if unit == _PERCENT and _NEARLY_ALL < value < _ALL and value % _FIVE:
-        return [value - n for n in (1, 2, 3)], [value + n for n in (1, 2, 3) if value + n < _ALL]
+    if unit == _PERCENT and _NEARLY_ALL < value < _ALL:
+        # Nor would anybody take 70% for what has to be 95%.
+        step = 1 if value % _FIVE else _FIVE
+        near = [value + n for n in (1, 2, 3) if value + n < _ALL]
+        return [value - n * step for n in (1, 2, 3)], near[1:2] if step == _FIVE else near
     if unit in _UNROUND and _UNROUND[unit] < value < _NEARLY_ALL and value == int(value) and value % _FIVE:
         # 58% would stand out among 50%, 60% and 70%.
         return [value - n * _FIVE for n in (1, 2, 3)], [value + n * _FIVE for n in (1, 2, 3)]
     if unit == _WARMTH:
         # 90℃ and 100℃ beside 95℃, and not half of it.
-        step = _FIVE if value >= _WARM else 2
+        step = 1 if _COLDEST <= value <= _HOTTEST else _FIVE if value >= _WARM else 2
         return [value - n * step for n in (1, 2, 3) if value > n * step], [value + n * step for n in (1, 2, 3)]
     odd = unit == "元" and value not in steps
     if steps and not odd and value == int(value) and steps[0] <= value <= steps[-1]:

@@ -312,11 +312,20 @@ def headings_stem(fact: HeadingList) -> str | None:
     if is_telling(fact):
         title = _title_of(fact).removeprefix("存在").removeprefix("的")
         title = re.sub("^(?:几点|有关|相关|(?:发现|查出|反映|暴露)的)", "", title)
-        said, unit = next(words for nouns, *words in _SAID_OF if re.search(f"(?:{nouns})$", title))
-        count = "" if _COUNTED.search(title) else f"{chinese(len(fact.heads))}{unit}"
+        said, _ = _said_of(title)
+        count = "" if _COUNTED.search(title) else f"{chinese(len(fact.heads))}{_unit_of(title)}"
         return question(f"本方案{said}的{count}{title}有哪些")
     led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
     return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
+
+
+def _said_of(title: str) -> tuple[str, str]:
+    """Return what a document does about things that a heading names, and the word they are counted by."""
+    return next((said, unit) for nouns, said, unit in _SAID_OF if re.search(f"(?:{nouns})$", title))
+
+
+def _unit_of(title: str) -> str:
+    return _said_of(title)[1]
 
 
 def _title_of(fact: HeadingList) -> str:
@@ -343,7 +352,9 @@ def _title_stem(fact: HeadingList) -> str | None:
     if counted and counts(counted.group(), len(fact.heads)):
         having = "有" * (counted.start() == 0)
         return question(f"{title[: counted.start()]}{having}哪{counted.group()}{title[counted.end() :]}")
-    return question(f"{title}有哪些") if re.search(rf"{_LISTED}$", title) and len(fact.heads) > 2 else None
+    if not re.search(rf"{_LISTED}$", title) or len(fact.heads) <= 2:
+        return None
+    return question(f"{title}有哪{chinese(len(fact.heads))}{_unit_of(title)}")
 
 
 def is_mere_title(text: str) -> bool:

@@ -9,6 +9,7 @@ from random import Random
 from qbank.model.fact import Bans, Part
 from qbank.model.item import Option
 from qbank.model.wording import common_start
+from qbank.types._phrases import ACTOR, POST, says_who
 from qbank.types._questions import OpenQuestion, SeveralRight
 
 _LONGEST_OPENING, _SLOGAN = 4, 4
@@ -22,6 +23,8 @@ _TRUST_OF_CHOICE, _OF_ONE_ALLOWED = 0.7, 0.2
 _SETTING = re.compile("(?:内|里|中|上|时|时候|期间|，)$")
 _TAKES_NOUN = frozenset({"严禁", "禁止"})
 _DOES_NOTHING = re.compile("(?:卷宗|档案|文件|资料|钥匙|账户|印章|数据|信息|设施|设备|样品)$")
+# 楼栋长, 行调
+_PERSON = re.compile("[员者生长人师工户客民主调]$")
 _THING = re.compile("[金费车款物品额料件库房]$")
 _LISTED = re.compile("、|以及|和(?![平谐解睦])")
 
@@ -47,8 +50,10 @@ def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
         stem = f"对{fact.who}的管理和使用，有哪些禁止性规定？"
         # What is asked for are rules, so that each must read as one.
         ban = fact.word
-    else:
+    elif _acts(fact.who):
         stem = f"{_to_whom(fact.who)}不得有哪些行为？"
+    else:
+        return
     yield OpenQuestion(stem, tuple(f"{ban}{act.text}" for act in acts), acts, trust)
 
 
@@ -73,6 +78,11 @@ def choices(fact: Bans, rng: Random) -> Iterator[SeveralRight]:
     else:
         stem = f"{_to_whom(fact.who)}不得有下列哪些行为？"
     yield SeveralRight(stem, keys, wrong, trust)
+
+
+def _acts(who: str) -> bool:
+    """Tell whether words name who acts, or a thing that something is done to: 灯光不许直射 forbids 灯光 nothing."""
+    return says_who(who) or any(each.search(who) for each in (ACTOR, POST, _PERSON, _DOES_NOTHING))
 
 
 def _to_whom(who: str) -> str:

@@ -14,6 +14,10 @@ _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUS
 # 未经培训的，不得进入作业区域: how to deal with them is not what it says.
 _BANNED = re.compile("(?:一律|均|也|都)?(?:不得|严禁|不准|禁止)(?P<do>[^，。；]{4,})")
 _REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
+# 立即报县教育局，2小时内报市教育局: whom to tell, and by when, is all.
+_SOON = "(?:立即|及时|逐级|第一时间|[^，。；]{0,8}[之以]?内)?"
+_TELLS = f"{_SOON}(?:书面|电话|口头)?(?:上报|报告?(?![名销考价废警]))[^，。；]{{0,16}}"
+_REPORT = re.compile(f"{_TELLS}(?:[，、]{_TELLS})*")
 # 新市民，凭租赁备案合同的，可以按实际租金提取: a right, and no way of dealing with anybody.
 _RIGHT = re.compile(
     "(?:也|均|都)?可以?(?P<do>(?!以)(?!从轻|减轻|免|不予|给予|视|认定|并?处|责令|暂停|取消)[^。；]{4,})"
@@ -59,7 +63,7 @@ def question(fact: Treatment) -> Question | None:
         return _asked(fact, banned, "不得做什么？")
     duty = _DUTY.fullmatch(fact.then.text)
     if duty is None or (duty["who"] and not says_who(duty["who"]) and not duty["who"].endswith("方")):
-        how = "奖励" if _REWARD.match(fact.then.text) else "处理"
+        how = "奖励" if _REWARD.match(fact.then.text) else "报告" if _REPORT.fullmatch(fact.then.text) else "处理"
         return Question(f"{fact.lead}{fact.case.text}，应如何{how}？", fact.then)
     return _asked(fact, duty, f"{duty['who'] or ''}应当怎么做？")
 

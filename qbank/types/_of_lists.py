@@ -43,6 +43,7 @@ _POINTS_BACK = re.compile("本|该|其|此|上述|前述|有关|相关|各")
 _COUNTED = re.compile(
     "(?<!第)哪(?P<n>[0-9一二三四五六七八九十两]+)(?P<unit>个方面的|个方面|个部分|大类|[个项种类条点级步样层方处件岗位支])(?P<noun>[\u4e00-\u9fff]*)"
 )
+_HOW_MANY = re.compile("有哪[一二三四五六七八九十]+[个项种类条]？$")
 _NUMBER = re.compile("(?<=的)[0-9一二三四五六七八九十两]+(?:个方面的|[个项种类条])(?=[^，。]*有哪些？$)")
 _HAVING = re.compile("(?P<what>[^，；：]{4,40}?)(?:主要)?有哪些？$")
 
@@ -117,7 +118,7 @@ def among(stem: str, *, some: bool) -> str:
             return f"哪些{unit[1:]}{noun}"
         return f"哪些{noun}" if noun else f"哪几{unit}"
 
-    plain = _COUNTED.sub(bare, _NUMBER.sub("", stem))
+    plain = _COUNTED.sub(bare, _NUMBER.sub("", _HOW_MANY.sub("有哪些？", stem)))
     if not some:
         return plain
     having = _HAVING.fullmatch(plain)

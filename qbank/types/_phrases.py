@@ -80,7 +80,7 @@ GOVERNS = re.compile(
 # Words that say who acts, whatever was said before.
 ACTOR_WORD = (
     r"(?:人|者|员|局|厅|处|科|室|所|站|队|部|委|院|校|会|社|组|班|政府|单位|部门|机关|机构|组织|企业|公司|学校|国家|公民|社会|家长|监护|儿童|学生|教师|干部|民警|党委|支部|街道|社区|"
-    r"乡镇|村|中心|家庭|父母|夫妻|法院|军队|集体|群众|居民|村民|师傅|医师|护士|律师|主任|书记|组长|领导|主席|总理|双方|当事人|司机|商户|用户)"
+    r"乡镇|村|中心|家庭|父母|夫妻|法院|军队|集体|群众|居民|村民|师傅|医师|护士|律师|主任|书记|组长|领导|同志|主席|总理|双方|当事人|司机|商户|用户)"
 )
 """Any word for who acts, to build an expression of; ``ACTOR`` finds one at the end."""
 ACTOR = re.compile(f"{ACTOR_WORD}$")
@@ -92,7 +92,7 @@ OWN_AGENT = re.compile(
     r"每[人个名]?[年月周日天季半]|至少|原则上|[^，。；、：的]{0,6}(?:不得|不准|不许))"
 )
 # What makes a clause a statement, and no mere 首次合作的单位，.
-TELLS = re.compile(rf"{MODAL.pattern}|{NO_SUBJECT.pattern}|由|应|[^，]{{10,}}")
+TELLS = re.compile(rf"{MODAL.pattern}|{NO_SUBJECT.pattern}|由|应|是|[^，]{{10,}}")
 # Steps of a procedure that an earlier sentence began.
 _RECEIVED = re.compile("(?:收到|受理|接到)[^，。；]{0,12}之日")
 _OPENS_LATER = re.compile(

@@ -25,6 +25,7 @@ _HEED = re.compile(
 )
 _AFTER_DATE = re.compile("(?<=[0-9][月日]|月[底初起]|[上中下]旬|日前|日起) +(?=[\u4e00-\u9fff])")
 _LEAK = 3
+_LETTERS = re.compile("[A-Za-z]+")
 _WHEN = {
     "date:年": "哪一年",
     "date:年月": "哪年哪月",
@@ -258,6 +259,10 @@ def unquoted(text: str) -> str:
 
 
 def _shows(stem: str, key: str) -> bool:
+    # 浓度C与时间T的乘积 tells CT值.
+    letters = "".join(_LETTERS.findall(key))
+    if letters and all(char in stem for char in letters):
+        return True
     if len(key) < _LEAK:
         return len(key) > 1 and key in stem
     return any(key[at : at + _LEAK] in stem for at in range(len(key) - _LEAK + 1))

@@ -227,6 +227,13 @@ def test_a_file_called_what_it_is_names_its_document() -> None:
         assert bool(quotable_title(document)) == (named != "谁解释？")
 
 
+def test_who_spoke_is_no_part_of_a_title():
+    """校长 在全校推进会上的讲话 is quoted from 在 on."""
+    for title in ("校长  在全校推进会上的讲话", "分管副市长 在全校推进会上的讲话"):
+        document = Document("j.txt", "", "正文", title=title, kind="speech")
+        assert quotable_title(document) == "在全校推进会上的讲话"
+
+
 def test_years_joined_by_a_dash_part_no_title():
     """关于做好2032 is no title; a subtitle in one dash is left away."""
     for title, shorter in (

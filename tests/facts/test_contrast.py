@@ -60,6 +60,7 @@ def test_words_with_an_opposite(text, word, opposite):
         "酸洗要控制浓度，加缓蚀剂，事后钝化，由有资质的单位做。",
         "管理处要按月通报、按季讲评、年终总评。",
         "电子文件没有原件可言，应当固定元数据。",
+        "不少人在楼里工作多年，每天推开防火门许多回。",
     ],
 )
 def test_words_whose_swap_is_unsafe_give_nothing(text):

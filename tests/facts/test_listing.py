@@ -55,6 +55,19 @@ def test_what_something_is_in_the_midst_of_is_no_point() -> None:
     assert found.heads[1].text == "新增的五处高风险点中，三处没有测线"
 
 
+def test_what_sets_something_off_is_no_step() -> None:
+    """感烟的信号来了 is when the first step is taken; of two steps nobody knows whether the second goes on alone."""
+    assert facts_of("listing", "卷帘分两步降：感烟的信号来了，先降到离地1.8米；感温的信号来了，再落到底。") == []
+
+
+def test_a_fault_in_two_halves_is_kept_whole() -> None:
+    """建的时候重台数，管的时候少规矩: the halves are made alike."""
+    halves = ("建的时候重台数，管的时候少规矩", "部门之间有空档")
+    text = f"存在问题的原因有两个：一是{halves[0]}；二是{halves[1]}。"
+    (fact,) = facts_of("listing", text)
+    assert tuple(head.text for head in fact.heads) == halves
+
+
 def test_how_many_quite_a_few_are_is_not_counted():
     """好几个漏洞 counts nothing before its 几."""
     text = "护士长带着大家分析，发现病区还有好几个漏洞：姓名相近的同在一区；夜班没有二线；两种药摆在一起。"

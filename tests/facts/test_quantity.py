@@ -36,6 +36,7 @@ def figures(text: str) -> list[Quantity]:
         ("抽查不少于三成的户。", "三", 3, "quantity:成"),
         ("浓度不得超过百分之零点五。", "零点五", 0.5, "quantity:百分之"),
         ("有效氯不低于800毫克/升。", "800", 800, "quantity:毫克/升"),
+        ("游离氯不低于0.3毫克每升。", "0.3", 0.3, "quantity:毫克每升"),
     ],
 )
 def test_figures_are_read(text, number, value, label):
@@ -84,6 +85,7 @@ def test_words_of_limit_belong_to_the_whole(text, whole):
         "合格的有两三家。",
         "规矩不是一成不变的。",
         "合格的占四成五。",
+        "听到5.3所列情况的，不挂电话。",
     ],
 )
 def test_what_is_no_figure_is_left_alone(text):

@@ -50,6 +50,8 @@ def test_chinese_numerals_give_their_value(number):
         ("5)台账", "5)", 5),
         ("⑥台账", "⑥", 6),
         ("1.2 范围", "1.2", 2),
+        ("1.1 日间手术指当天出院", "1.1", 1),
+        ("2.3 名称与编号", "2.3", 3),
         ("第二十一条 为了", "第二十一条", 21),
         ("第十二条之一 为了", "第十二条之一", 12),
         ("第 三 章 罚则", "第 三 章", 3),
@@ -81,6 +83,7 @@ def test_numberings(line, label, ordinal):
         "第三条经验是先易后难",
         "-5度",
         "3.5 亿元",
+        "1.5 日内",
     ],
 )
 def test_what_only_begins_like_a_number_is_none(line):
@@ -286,6 +289,22 @@ def test_marked_headings_keep_the_number_behind_the_mark():
     """◆ 一、 has its number as label and its words as title."""
     text = f"◆ 写在前面\n{BODY}\n◆ 一、看水印\n{BODY}\n◆ 二、摸凹凸\n{BODY}"
     assert heads(text) == [(1, "", "写在前面"), (1, "一、", "看水印"), (1, "二、", "摸凹凸")]
+
+
+def test_framed_lines_rank_above_a_count_that_one_of_them_has_to_itself():
+    """【常闭与常开】 ends what stands under 3)）, unless the count goes on across it."""
+    counted = f"1)门扇\n{BODY}\n2)门框\n{BODY}"
+    own = f"防火门\n{BODY}\n【门的部件】\n{BODY}\n{counted}\n【常闭与常开】\n{BODY}\n【怎样查】\n{BODY}"
+    assert [level for level, _, title in heads(own) if title.startswith("【")] == [1, 1, 1]
+    across = f"一、部件\n{BODY}\n【门扇】\n{BODY}\n【门框】\n{BODY}\n二、检查\n【怎样查】\n{BODY}"
+    assert [level for level, _, title in heads(across) if title.startswith("【")] == [2, 2, 2]
+
+
+def test_the_last_chapter_may_share_its_line_with_its_text():
+    """附则 本手册由…: below chapters what follows belongs to none of them; elsewhere it is a word of the sentence."""
+    text = f"第1章 总则\n{BODY}\n附则 本手册由质量小组负责解释，自印发之日起使用。"
+    assert heads(text)[-1] == (1, "", "附则")
+    assert heads("附则 本手册由质量小组负责解释，自印发之日起使用。") == []
 
 
 @given(st.integers(1, 4))

@@ -305,6 +305,12 @@ def test_data_and_speaker_under_the_title_are_byline():
     assert [sent.role for sent in made(text).sentences] == ["title", *["byline"] * 3, "salutation", "body"]
 
 
+def test_what_a_transcript_leaves_out_is_furniture():
+    """【此处约4分钟录音不清，略】 is no heading."""
+    text = f"在推进会上的讲话\n同志们：\n今天的会议很重要。\n【此处约4分钟录音不清，略】\n{'下面讲三点意见。' * 3}\n"
+    assert [sent.role for sent in made(text).sentences][3] == "furniture"
+
+
 def test_words_of_furniture_inside_prose_are_body():
     """Sentences that begin like furniture and end like prose are prose."""
     prose = [

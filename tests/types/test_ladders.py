@@ -163,10 +163,18 @@ def test_ranges_of_shares_stay_within_the_whole():
     assert above == ["90%至95%", "95%至100%"]
 
 
+def test_beside_nearly_all_stands_nearly_as_much() -> None:
+    """Nobody takes 70% for the 95% that something has to reach."""
+    assert ladders.around(95, "份额") == ([90, 85, 80], [97])
+    assert ladders.around(97, "份额") == ([96, 95, 94], [98, 99])
+
+
 def test_temperatures_have_near_neighbours_and_ranges_one_script() -> None:
     """90℃ and 100℃ stand beside 95℃; no 0.3万到5000元 beside 0.5万到1万元."""
     assert ladders.around(95, ladders.unit_of("℃")) == ([90, 85, 80], [100, 105, 110])
     assert ladders.around(4, ladders.unit_of("摄氏度"))[0] == [2]
+    # No body is 41℃ cold.
+    assert ladders.around(36, ladders.unit_of("℃")) == ([35, 34, 33], [37, 38, 39])
     sides = ladders.ranges_around("0.5万到1万元", "元")
     assert any(sides)
     assert all(text.count("万") == 2 for side in sides for text in side)

@@ -46,6 +46,12 @@ def test_the_whole_row_is_asked(fact, stem):
     assert all(asked.text in act.text for asked, act in zip(draft.asks, fact.acts, strict=True))
 
 
+def test_a_thing_that_does_nothing_is_forbidden_nothing():
+    """灯光不许直射，不许去揭书: the second is somebody else's."""
+    acts = ("直射藏品", "为了好看摆样子去揭书")
+    assert not list(drafts(ShortAnswer, _bans("灯光不许直射藏品，不许为了好看摆样子去揭书。", acts, who="灯光")))
+
+
 def test_a_row_that_is_not_all_is_not_asked_for():
     """Two acts are no list, and an open row has no complete answer."""
     acts = ("占座", "吸烟", "批注书刊")

@@ -81,9 +81,9 @@ def test_headings_are_asked_by_their_noun():
     (draft,) = drafts(ShortAnswer, headings("二、问题出在哪些环节", causes))
     assert draft.stem == "问题出在哪些环节？"
     (draft,) = drafts(ShortAnswer, headings("三、关于配套事项", ["预约", "公示", "培训"]))
-    assert draft.stem == "配套事项有哪些？"
+    assert draft.stem == "配套事项有哪三项？"
     (draft,) = drafts(ShortAnswer, headings("3 值守要求", ["准时到岗", "逐项交接", "如实记录"]))
-    assert draft.stem == "值守要求有哪些？"
+    assert draft.stem == "值守要求有哪三项？"
     assert drafts(ShortAnswer, headings("1 通用要求", ["到岗与仪容", "首问负责", "说话的分寸"])) == []
     assert (
         drafts(ShortAnswer, headings("四、压实责任", causes))

@@ -13,7 +13,7 @@ from qbank.types._clause_around import clause_of
 from qbank.types._code_stems import code_question, gloss_points, owner
 from qbank.types._list_stems import list_question
 from qbank.types._phrases import says_who, tells_of_person
-from qbank.types._stems import agent_of, date_stem, milestone_stem, question, statement, trust_in
+from qbank.types._stems import agent_of, date_stem, leaks, milestone_stem, question, statement, trust_in
 
 
 def _glossed(view: str, words: str, gloss: str) -> Code:
@@ -150,6 +150,12 @@ def test_a_named_list_says_whose_it_is() -> None:
     run = "行政、技术、巡查"
     fact = enumeration(f"大中型水库的{run}“三个责任人”要公示。", run.split("、"), run, name="三个责任人", count=3)
     assert list_question(fact) == "大中型水库的“三个责任人”分别指哪些？"
+
+
+def test_letters_that_a_stem_spells_out_give_a_key_away() -> None:
+    """浓度C与接触时间T的乘积 tells CT值; 时间T alone does not."""
+    assert leaks("用浓度C与接触时间T的乘积来衡量", ["CT值"])
+    assert not leaks("用接触时间T来衡量", ["CT值"])
 
 
 def test_marks_of_the_page_go() -> None:
