@@ -27,9 +27,9 @@ _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "pa
 """Kinds of facts whose stems say themselves what they are about."""
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
-_FIRST = re.compile("[^，：；。]+")
+_FIRST, _IN_TWO = re.compile("[^，：；。]+"), re.compile("[^，：；。]+，[^，：；。]+")
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
-_RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每)|绝对不能|严禁.*严禁")
+_RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每|[^，]{2,8}的不)|绝对不能|严禁.*严禁")
 # 双方负责人在日志上签字，以签字时刻作为责任转移的时刻: so does who does what, and then what follows from it.
 _DOES = re.compile(f"[^，]{{0,8}}{ACTOR_WORD}(?:[在于把将向按到从凭持给])[^，]{{2,}}，")
 _CASE = re.compile("[^，]*的，")
@@ -73,6 +73,15 @@ _SUPPLIED = re.compile("在[^，]{1,24}方面，")
 _NO_LABELS = (_EVERYBODY, ACTOR, POST, _LEADS_ON)
 
 
+def labelled(draft: Draft, study: Study) -> str:
+    """Return the stem of a draft behind the label of its own line, where that says what it is about.
+
+    留样冰箱：每样不少于多少克？ People take no label for a part of the document.
+    """
+    label, own = _label_of(draft, study)
+    return f"{label}：{draft.stem}" if own and not _shares(label, draft.stem) else draft.stem
+
+
 def setting_of(draft: Draft, study: Study) -> str:
     """Return the heading that says what a draft is about, "" where its stem does or no heading tells.
 
@@ -81,9 +90,9 @@ def setting_of(draft: Draft, study: Study) -> str:
     turn = _turn_of(draft, study)
     if turn:
         return "" if _shares(turn, draft.stem) else turn
-    label = _label_of(draft, study)
-    if label:
-        return "" if _shares(label, draft.stem) else label
+    label, own = _label_of(draft, study)
+    if label and (not own or _shares(label, draft.stem)):
+        return "" if own or _shares(label, draft.stem) else label
     if study.document.kind == "law" or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
     if study.opening_of(draft.fact.sent).view.startswith("附："):
@@ -124,15 +133,18 @@ def _is_no_part(title: str) -> bool:
     return is_sentence or _RULE.search(title) is not None or _DOES.match(title) is not None
 
 
-def _label_of(draft: Draft, study: Study) -> str:
-    """Return the label of the line that a draft asks of (取样：混匀后…), "" where it has none that says anything."""
+def _label_of(draft: Draft, study: Study) -> tuple[str, bool]:
+    """Return the label of the line that a draft asks of (取样：混匀后…), and whether its own sentence begins with it.
+
+    The label is "" where none says anything.
+    """
     if study.document.kind == "law" or draft.fact.kind in _TABLES or LINE_LABEL.match(draft.stem):
         # 总氨：…；硝酸盐：大洋池每升不超过…: a stem that begins with its own label.
-        return ""
+        return "", False
     sent = draft.fact.sent
     first = study.opening_of(sent)
     if "：" not in sent.view and "：" not in first.view:
-        return ""
+        return "", False
     goes_on = sent.index == first.index + 1 and not _CASE.match(sent.view)
     if first.role == "body" and goes_on and not LINE_LABEL.match(sent.view):
         # 取样：混匀后静置。搅拌时间不少于5分钟: a label holds for the sentence after its own.
@@ -146,7 +158,9 @@ def _label_of(draft: Draft, study: Study) -> str:
     )
     graded = label is not None and sent is not draft.fact.sent and _GRADED.search(label["name"]) is not None
     plain = named and not acts and not graded
-    return label["name"] if label and plain and label["name"] not in study.twice and _tells(label["name"]) else ""
+    if label is None or not plain or label["name"] in study.twice or not _tells(label["name"]):
+        return "", False
+    return label["name"], sent is draft.fact.sent
 
 
 def _common(topic_of: Callable[[Sentence, Study], str], draft: Draft, study: Study) -> str:
@@ -202,9 +216,16 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _named(title: str) -> str:
-    """Return a heading's first words, its quotation marks fit to stand inside others: no date (11月下旬，集中培训)."""
-    pieces = [each.strip() for each in _FIRST.findall(_numberless(title))]
+    """Return a heading, its quotation marks fit to stand inside others: the first words of a long one, no date.
+
+    11月下旬，集中培训 is 集中培训.
+    """
+    whole = _numberless(title)
+    pieces = [each.strip() for each in _FIRST.findall(whole)]
     first = next((each for each in pieces if not _DATED.fullmatch(each)), "")
+    if len(whole) <= _LONGEST and first in pieces[:1] and _IN_TWO.fullmatch(whole):
+        # 多数点亏损，靠补贴过日子: half of a short heading is none.
+        return whole.translate(_INNER_QUOTES)
     return first.translate(_INNER_QUOTES)
 
 

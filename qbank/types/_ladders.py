@@ -74,6 +74,9 @@ def unit_of(measure: str) -> str:
 def around(value: float, unit: str) -> tuple[list[float], list[float]]:
     """Return plausible values below and above, nearest first."""
     steps = _STEPS.get(unit, ())
+    if unit == _PERCENT and _ALL < value < 2 * _ALL:
+        # A load of 110% is beyond the whole, and so is what stands beside it.
+        return [value - n for n in (_FIVE, 2 * _FIVE) if value - n > _ALL], [value + n * _FIVE for n in (1, 2, 3)]
     if unit == _PERCENT and _NEARLY_ALL < value < _ALL:
         # Nor would anybody take 70% for what has to be 95%.
         step = 1 if value % _FIVE else _FIVE

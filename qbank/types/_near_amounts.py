@@ -38,6 +38,8 @@ _OLD, _OLD_AT, _OLDEST = re.compile("老[人年龄]|高龄|退休"), 55.0, 99.0
 _YEARS = frozenset({"岁", "周岁"})
 _OF_AGE, _MINORS = 18.0, re.compile("[以之]?下?的?(?:儿童|幼儿|未成年|青?少年|学生|孩子)")
 _PASSES = re.compile("，(?:超过|高于|大于|达到)$")
+# 假期七天，至少有五天在岗
+_LASTS = re.compile("(?:[假会工学周]期|为期|历时|全程)共?$")
 SOME_MORE = re.compile("[多余几]")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|高于|多于|大于)|最[长多高大]|至多|不满|不足)[^，。；]{0,4}$")
 _LEAST = re.compile(r"(?:不(?:得|应|能)?(?:少于|低于|小于)|最[短少低小]|至少|超过|满)[^，。；]{0,4}$")
@@ -128,6 +130,8 @@ def limits(fact: Quantity) -> tuple[float, float]:
     """Return the least and the most that the sentence allows for amounts of the fact's unit."""
     of_hundred = fact.measure.text in {"百分之", "%", "％"} or (fact.measure.text == "分" and fact.value > HALF_MARKS)
     low, high = 0.0, float(WHOLE) if of_hundred and fact.value <= WHOLE else inf
+    if of_hundred and fact.value > WHOLE:
+        low = float(WHOLE)
     start, end = located(fact.sent, fact.whole)
     before_it = fact.sent.view[:start]
     if fact.measure.text in _YEARS and fact.value <= _OLDEST:
@@ -149,7 +153,9 @@ def limits(fact: Quantity) -> tuple[float, float]:
     for value, before, after in said_beside(fact):
         if raised and value < fact.value:
             low = max(low, value)
-        elif value >= fact.value and (lowered or of_them or _MOST.search(before) or after in {"以下", "以内"}):
+        elif value >= fact.value and (
+            lowered or of_them or _MOST.search(before) or _LASTS.search(before) or after in {"以下", "以内"}
+        ):
             high = min(high, value)
         elif value < fact.value and after in {"以下", "以内"} and _PASSES.search(before_it):
             # 控制在30%以下，超过50%的不得入库

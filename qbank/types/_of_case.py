@@ -14,6 +14,8 @@ _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUS
 # 未经培训的，不得进入作业区域: how to deal with them is not what it says.
 _BANNED = re.compile("(?:一律|均|也|都)?(?:不得|严禁|不准|禁止)(?P<do>[^，。；]{4,})")
 _REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
+# 原因在于申请要带户口本，老房子拆迁的，跑一趟不容易: why, and no case.
+_WHY = re.compile("(?:主要|根本|直接)?(?:原因|理由|症结|根子|问题|关键|难点)(?:就?在于?|是)")
 # 立即报县教育局，2小时内报市教育局: whom to tell, and by when, is all.
 _SOON = "(?:立即|及时|逐级|第一时间|[^，。；]{0,8}[之以]?内)?"
 _TELLS = f"{_SOON}(?:书面|电话|口头)?(?:上报|报告?(?![名销考价废警]))[^，。；]{{0,16}}"
@@ -53,7 +55,7 @@ def question(fact: Treatment) -> Question | None:
     """Return what is asked of a case; None where only who decides is said, or next to nothing."""
     if _ONLY_WHO.fullmatch(fact.then.text) and not _WHO_ACTS.fullmatch(fact.then.text):
         return None
-    if _OF_NOTHING.fullmatch(fact.then.text):
+    if _OF_NOTHING.fullmatch(fact.then.text) or _WHY.match(f"{fact.lead}{fact.case.text}"):
         return None
     right = _RIGHT.fullmatch(fact.then.text)
     if right:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qbank.drafting.draft import draft, every_candidate
+from qbank.drafting.naming import unnamed
 from qbank.drafting.setting import setting_of
 from qbank.drafting.study import Study, Tools, study
 from qbank.model.document import Document, Kind
@@ -84,20 +85,32 @@ def test_what_stands_in_several_parts_is_placed_in_the_one_above() -> None:
 
 
 def test_the_label_of_a_line_says_what_it_is_about() -> None:
-    """取样：… is asked of the part 取样; who acts is no part."""
+    """取样：… is asked behind its label, in the part above it; who acts is no label."""
     text = (
         "云岭乳品厂作业手册\n一、奶车到厂\n取样：混匀后静置不少于5分钟，再取不少于500毫升。\n"
         "化验组：每周校准仪器不少于2次，记录保存3年。\n"
     )
     studied = study(Document("手册.txt", "d" * 64, text, title="云岭乳品厂作业手册", kind="handbook"), TOOLS)
-    parts = {
-        setting_of(each.draft, studied) for each in every_candidate(studied) if "静置" in each.draft.fact.sent.view
+    asked = [each for each in every_candidate(studied) if "静置" in each.draft.fact.sent.view]
+    assert asked
+    assert all(unnamed(each.item.stem).startswith("取样：混匀后静置") for each in asked)
+    assert {setting_of(each.draft, studied) for each in asked} == {"奶车到厂"}
+    others = [each for each in every_candidate(studied) if "校准" in each.draft.fact.sent.view]
+    assert others
+    assert not any("化验组：" in each.item.stem or "“化验组”" in each.item.stem for each in others)
+
+
+def test_a_short_heading_is_named_whole() -> None:
+    """多数点亏损，靠补贴过日子: half of it is none; a date in front and half of a long one are left away."""
+    named = {
+        "多数点亏损，靠补贴过日子": "多数点亏损，靠补贴过日子",
+        "11月下旬，集中培训": "集中培训",
+        "雨天巡查，把人放在最要紧的那几处地方去": "雨天巡查",
     }
-    assert parts == {"取样"}
-    others = {
-        setting_of(each.draft, studied) for each in every_candidate(studied) if "校准" in each.draft.fact.sent.view
-    }
-    assert "化验组" not in others
+    for heading, part in named.items():
+        text = f"云岭助餐点工作手册\n一、{heading}\n每份餐不少于300克。\n二、其他\n无。\n"
+        studied = study(Document("手册.txt", "d" * 64, text, title="云岭助餐点工作手册", kind="handbook"), TOOLS)
+        assert {setting_of(each.draft, studied) for each in every_candidate(studied)} == {part}
 
 
 def test_a_line_with_its_own_label_is_not_of_the_label_before() -> None:

@@ -305,6 +305,12 @@ def test_data_and_speaker_under_the_title_are_byline():
     assert [sent.role for sent in made(text).sentences] == ["title", *["byline"] * 3, "salutation", "body"]
 
 
+def test_buttons_in_wide_brackets_are_furniture():
+    """［A+］［A］［A-］ 打印本页 加入收藏 is no title."""
+    text = "学习园地 >> 电梯 >> 正文\n［A+］［A］［A-］　打印本页　加入收藏\n\n电梯怎么不掉\n\n今天的会议很重要。\n"
+    assert [sent.role for sent in made(text).sentences][:3] == ["furniture", "furniture", "title"]
+
+
 def test_what_a_transcript_leaves_out_is_furniture():
     """【此处约4分钟录音不清，略】 is no heading."""
     text = f"在推进会上的讲话\n同志们：\n今天的会议很重要。\n【此处约4分钟录音不清，略】\n{'下面讲三点意见。' * 3}\n"

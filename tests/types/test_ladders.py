@@ -169,6 +169,11 @@ def test_beside_nearly_all_stands_nearly_as_much() -> None:
     assert ladders.around(97, "份额") == ([96, 95, 94], [98, 99])
 
 
+def test_beyond_the_whole_stands_what_is_beyond_it() -> None:
+    """No overload is 90% of the load allowed."""
+    assert ladders.around(110, "份额") == ([105], [115, 120, 125])
+
+
 def test_temperatures_have_near_neighbours_and_ranges_one_script() -> None:
     """90℃ and 100℃ stand beside 95℃; no 0.3万到5000元 beside 0.5万到1万元."""
     assert ladders.around(95, ladders.unit_of("℃")) == ([90, 85, 80], [100, 105, 110])

@@ -95,6 +95,11 @@ def test_what_must_not_be_done_to_nothing_answers_no_how():
     assert len(drafts(ShortAnswer, _fact("没有人为痕迹的", "不得收取工本费"))) == 1
 
 
+def test_why_something_is_so_is_no_case():
+    """原因在于…，老房子拆迁的，跑一趟不容易 asks for no remedy."""
+    assert not drafts(ShortAnswer, _fact("原因在于申请要带户口本、老房子拆迁的", "人户分离，跑一趟不容易"))
+
+
 def test_threats_of_the_older_pattern_stay_statements():
     """对…的，予以… is asked as 判断 alone."""
     assert list(drafts(ShortAnswer, _fact("对擅离职守的", "予以通报批评", "treatment"))) == []

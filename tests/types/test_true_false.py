@@ -193,6 +193,7 @@ def test_who_is_bound_below_an_age_is_bound_below_a_lower_one():
         ("项目负责人应当每月在岗22天。", ("22", "天", "22天", 22), 28),
         ("安全员应当每周到场5天。", ("5", "天", "5天", 5), 7),
         ("设备应当每天运行18小时。", ("18", "小时", "18小时", 18), 23),
+        ("假期7天，负责人应当在岗5天。", ("5", "天", "5天", 5), 7),
     ],
 )
 def test_no_amount_is_longer_than_its_period(text, amount, most):
