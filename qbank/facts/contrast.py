@@ -38,6 +38,8 @@ _NEEDS_NO_MODAL = re.compile("每|人手一|一[人户]一档|按[月季年]|[�
 _USUALLY = re.compile("不少人|许多|有人|大家|人们|往往|几乎|差不多|好多|习惯")
 _LEVEL = re.compile("上一级|同级")
 _POST = re.compile("(?:长|主任|书记|主席)$")
+# 分管主任 may well be 副主任.
+_IN_CHARGE = re.compile("(?:分管|主管|常务|值班|带班)的?$")
 _POST_ENDS = re.compile("[，。；、]|$")
 # 书面形式 is one word to the segmenter.
 _ALSO_IN_COMPOUNDS = frozenset({"书面", "口头", "主要负责人", "集体讨论", "原件", "复印件"})
@@ -218,7 +220,7 @@ def _is_whole(view: str, words: Words, match: re.Match[str]) -> bool:
     word, (start, end) = match[0], match.span()
     if view[start - 1 : start] in tuple(_NEGATION):
         return False
-    if _POST.search(word) and not _POST_ENDS.match(view, end):
+    if _POST.search(word) and (not _POST_ENDS.match(view, end) or _IN_CHARGE.search(view, 0, start)):
         return False
     if _FREQUENCY.match(word) and _is_bound(view, word, end):
         return False

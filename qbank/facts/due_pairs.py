@@ -21,12 +21,14 @@ _ROW = re.compile(
 _NO_TASK = re.compile("^其|其余|第[①-⑳]|前[0-9]+项|[的时后前]$|了(?!解)|已")
 _PLANS = frozenset({"plan", "notice"})
 """Kinds in which a bare date is one to come."""
+_FEWEST = 4
+"""Three tasks are put into their order by anybody."""
 _APART = 3
 """How many sentences on the next row of a timetable may stand: a row may have a second sentence."""
 
 
 class DuePairsPattern:
-    """Three or more tasks, each behind the date by which or on which it is due."""
+    """Four or more tasks, each behind the date by which or on which it is due."""
 
     name = "due_pairs"
     yields = frozenset({"pairs"})
@@ -47,17 +49,21 @@ class DuePairsPattern:
                 runs.append(found)
             last = sent
         facts = [fact for run in runs for fact in rows.pairs(_told_once(run), self.name, _names(run), outline)]
-        yield from sorted(facts, key=position)
+        yield from sorted((fact for fact in facts if len(fact.left) >= _FEWEST), key=position)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
-        """Return a timetable of three."""
-        text = "6月15日前，各站成立专班；6月20日前，名册全部报齐；7月底前，检测设备到位。"
-        return text, (("6月15日前", "各站成立专班", "6月20日前", "名册全部报齐", "7月底前", "检测设备到位"),)
+        """Return a timetable of four."""
+        words = (
+            *("6月15日前", "各站成立专班", "6月20日前", "名册全部报齐"),
+            *("7月底前", "检测设备到位", "8月底前", "人员全部轮训"),
+        )
+        return "{}，{}；{}，{}；{}，{}；{}，{}。".format(*words), (words,)
 
     def counter_example(self) -> str:
-        """Return two tasks, and days on which something happened."""
+        """Return three tasks, which anybody puts into their order, and days on which something happened."""
         return (
-            "6月15日前，各站成立专班；7月底前，检测设备到位。5月28日，涵洞堵塞。7月21日，边坡溜坍。8月16日，钢轨胀轨。"
+            "6月15日前，各站成立专班；6月20日前，名册全部报齐；7月底前，检测设备到位。"
+            "5月28日，涵洞堵塞。7月21日，边坡溜坍。8月16日，钢轨胀轨。9月3日，涵洞再次堵塞。"
         )
 
 

@@ -29,6 +29,8 @@ _NO_NAME = re.compile(
 )
 # 是什么, 是不是: no answer. 是一致的, 是明确的: a judgement.
 _NO_ANSWER = re.compile("什么|怎么|[吗呢]|^(?:一致|明确|清楚|十分|非常|很|不|相同|多方面|显而易见)")
+# 特征是血色鲜红、针头跳动，立即拔针: what is done about it is no feature.
+_AND_THEN = re.compile("(?<=.{6})，(?:立即|马上|及时|应(?![急对付])当?|必?须(?!知)|一旦|发现|遇到|先)")
 # 条约的目的: of which treaty was said before.
 _SHORTEST = 6
 _ONLY_ONE = re.compile("其中|之一|等$")
@@ -72,7 +74,10 @@ class EssencePattern:
                 or wording.dangling_word(match["name"])
             ):
                 continue
-            said = match["said"]
+            start, end = match.span("said")
+            then = _AND_THEN.search(sent.view, start, end)
+            end = then.start() if then else end
+            said = sent.view[start:end]
             if _NO_ANSWER.search(said) or _ONLY_ONE.search(said) or not wording.is_balanced(said):
                 continue
             whole = wording.is_balanced(match["name"]) and not wording.refers_elsewhere(said + match["name"])
@@ -81,7 +86,7 @@ class EssencePattern:
                     sent=sent,
                     pattern=self.name,
                     name=part(sent, *match.span("name"), "essence"),
-                    said=part(sent, *match.span("said")),
+                    said=part(sent, start, end),
                 )
                 return
 

@@ -121,8 +121,8 @@ def _condition(
     start, end = spans[0][0], may.end("met")
     number = _NUMBER.match(view, start)
     start = number.end() if number else start
-    if end == may.start():
-        # …考试合格，方可上岗
+    if end == may.start() or deciders.is_who(may["met"]):
+        # …考试合格，方可上岗; 由班长绕车看过，驾驶员才可起步
         end = spans[-2][1] if len(spans) > 1 else start
         ended = re.search("(?:的|(?:以|之)?后|(?<![小平及同])时)$", view[start:end])
         end = start + ended.start() if ended else end

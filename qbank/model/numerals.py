@@ -27,7 +27,7 @@ NUMERAL = rf"(?:{_APART}(?:{_FIGURES}|{_WORDS}){_WHOLE})"
 _UNITS = """
     个百分点 平方公里 平方千米 平方米 立方米 个工作日 工作日 个自然日 自然日 个交易日 个小时 个学时 个课时
     个星期 个季度 个月 周岁 小时 分钟 学时 课时 公里 千米 毫米 厘米 海里 公顷 公斤 千克 毫克 微克 摄氏度 ℃ 人次
-    人日 场次 架次 美元 秒 辆 艘 亩 吨 米 块
+    人日 场次 架次 台次 车次 班次 航次 美元 秒 辆 艘 亩 吨 米 块
 """
 # Measures with what may not follow them, because the two begin another word: 3个(人), 2(部门), 100周(年).
 _OPEN_UNITS = """

@@ -22,7 +22,8 @@ _OF_A_TALLY, _OF_A_MERE_COUNT = 0.2, 0.22
 _TALLIED = frozenset(
     re.findall(
         "[^ ]+",
-        "人 名 人次 位 封 份 篇 条 部 场 场次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 道 起 岁",
+        "人 名 人次 位 封 份 篇 条 部 场 场次 台次 车次 航次 次 期 个 件 台 座 公里 辆 户 册 亩 平方米 家 所 处 盏 根 "
+        "道 起 岁",
     )
 )
 # What a verb and a limit right before an amount leave open: …抽查不少于(15台).
@@ -47,7 +48,7 @@ _ACTED_ON = re.compile(
 )
 _PENALIZES = re.compile(rf"(?:{PENALTY.pattern}|处以)$")
 # 凡是60岁以上老人无偿转让住房的，受理人员要主动问: asked in place, with what follows from it.
-_IN_CASE = re.compile("(?!以[前后])[^，；：、]{2,24}的，(?:[^，；：]{4,30})[。；]?")
+_IN_CASE = re.compile("(?!以[前后])[^，；：、]{2,24}的，(?!不要|别)(?:[^，；：]{4,30})[。；]?")
 # 的，由保洁员收走物品; 的跨距，必须具备救援车; 时，值班员应当停机: a case, and what follows from it.
 _CASE_RULE = re.compile(
     "(?:[^，。；]{0,12}的[^，。；]{0,6}|时)，(?:一律|均|都|原则上)?(?:由|应(?![急对付用])|须(?!知)|必须|不得|不予|可以|给|扣|罚|停|报|责令|取消|调离|予以|补|退|先|视为|按|"
@@ -60,6 +61,8 @@ _THEN_MAY = re.compile("，(?:可以?(?=申[请领报])|可以|方可|才能)[^�
 _WHOLE_LIMIT = re.compile(
     "(?:的(?=[^，。；：的]{0,8}(?:培训|学习|教育|训练|演练|实习|课程|考试|实操)，))?[^，。；：的]{0,16}(?<![时后前内起中者])(?=，(?!方可|才|即可?|经(?![营济费办理常])|[^；。]*的，|[^，；。]*[时后前]，|或者?|且|以及))"
 )
+# 搭接不小于3厘米并用卡箍固定, 不低于100米且不录像
+_AND_ALSO = re.compile("(?=(?:并且?|而?且)[^，。；的]{3,20}(?:[，。；]|$))")
 _SETS_LIMIT = re.compile(
     "(?:(?:期限|有效期|保[管存]期|任期|时间)为?|不(?:得|应|能)?(?:少于|超过|低于|高于|多于|大于|小于)|至少|最[多少长短高低])(?:为|是)?$|(?:应(?![急对付用])当?|必须|须(?!知)|不得)[^，。；的]{0,16}$"
 )
@@ -97,6 +100,7 @@ def _without_more(clause: Clause, fact: Quantity) -> Clause:
     """
     rest = clause.rest(fact.whole)
     whole = (_WHOLE_LIMIT.match(rest) if _is_bound(clause, fact) else None) or _CASE_RULE.match(rest)
+    whole = whole or (_AND_ALSO.match(rest) if _sets_limit(clause, fact) else None)
     whole = whole or (_THEN_MAY.match(rest) if tail_of(fact) == "以上" else None)
     _, last = located(fact.sent, fact.whole)
     if whole is None or is_aim(fact.sent.view, clause.start, last + whole.end()):
@@ -105,11 +109,15 @@ def _without_more(clause: Clause, fact: Quantity) -> Clause:
     return shorter if is_balanced(shorter.text) else clause
 
 
+def _sets_limit(clause: Clause, fact: Quantity) -> bool:
+    before = (clause.before + clause.until(fact.whole)).rpartition("，")[2]
+    return _SETS_LIMIT.search(before) is not None
+
+
 def _is_bound(clause: Clause, fact: Quantity) -> bool:
     """Tell whether the words right before an amount bind: 不少于, 至少, 须在."""
-    before = (clause.before + clause.until(fact.whole)).rpartition("，")[2]
     within = tail_of(fact).endswith("内") and _DOES.match(clause.rest(fact.whole)) is not None
-    return (within or _SETS_LIMIT.search(before) is not None) and _IF.search(clause.before + clause.text) is None
+    return (within or _sets_limit(clause, fact)) and _IF.search(clause.before + clause.text) is None
 
 
 def _is_case(clause: Clause, fact: Quantity) -> bool:

@@ -63,7 +63,7 @@ def swap_in_case(fact: Quantity, rng: Random) -> list[str]:
     """
     if fact.whole.label.startswith("range:") or not near.is_single(fact):
         return []
-    below, above = (_in_rank(side, fact) for side in near.sides(fact))
+    below, above = (near.in_rank(side, fact) for side in near.sides(fact))
     start, end = located(fact.sent, fact.whole)
     before, after = fact.sent.view[max(0, start - near.LEAD) : start], fact.sent.view[end : end + 2]
     if _SHORT_OF.search(before) or _WITHIN.search(fact.whole.text + after):
@@ -94,7 +94,7 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     Who must do it at least three times must do it at least twice; who must answer within ten days must
     within twenty; of what is allowed up to 12 %, 10 % is allowed.
     """
-    below, above = (_in_rank(side, fact) for side in near.sides(fact))
+    below, above = (near.in_rank(side, fact) for side in near.sides(fact))
     start, end = located(fact.sent, fact.whole)
     before, after = fact.sent.view[max(0, start - near.LEAD) : start], fact.sent.view[end : end + 2]
     possible = _MAYBE.match(fact.sent.view, end) or _POSSIBLY.search(fact.sent.view[:start])
@@ -117,20 +117,3 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)
         return ((), above) if free else (below, ())
     return below, above
-
-
-def _in_rank(side: Sequence[str], fact: Quantity) -> list[str]:
-    """Return the amounts that stand to the others of the sentence as the fact's does, but no bound of 100 %.
-
-    每3小时翻身一次，夜间可延长到4小时 does not bear 每5小时, 接通率不低于 no 100 %.
-    """
-    start, _ = located(fact.sent, fact.whole)
-    least = near.AT_LEAST.search(fact.sent.view[max(0, start - near.LEAD) : start]) is not None
-    full = fact.measure.text in {"百分之", "%", "％", "分"} and (least or near.tail_of(fact) == "以上")
-    said = [value for value, _, _ in near.said_beside(fact) if value != fact.value]
-    return [
-        text
-        for text in side
-        if all((near.size(text) - value) * (fact.value - value) > 0 for value in said)
-        and not (full and near.size(text) >= near.WHOLE)
-    ]

@@ -46,10 +46,20 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     nearest = None if any(near.around_change(fact)) else next(others, None)
     lent = [rng.choice([nearest, *others])] if nearest and rng.random() < _FROM_DOCUMENT else []
     taken = [option.text for option in lent]
-    below, above = ([Option("", text, "相邻数值") for text in _others(side, taken)] for side in near.sides(fact))
+    below, above = ([Option("", text, "相邻数值") for text in _others(side, taken)] for side in _ranked(fact))
     for option in lent:
         (below if near.size(option.text) < near.size(near.amount_of(fact)) else above).insert(0, option)
     return ladders.picked(below, above, near.WANTED, rng)
+
+
+def _ranked(fact: Quantity) -> Sequence[Sequence[str]]:
+    """Return the amounts beside one, those that its sentence rules out left away where enough are left.
+
+    头三个月最快，六个月以内还有余地 leaves no room for two months.
+    """
+    sides = near.sides(fact)
+    ranked = [near.in_rank(side, fact) for side in sides]
+    return ranked if sum(map(len, ranked)) >= near.WANTED else sides
 
 
 def _others(side: Sequence[str], taken: Sequence[str]) -> Iterator[str]:

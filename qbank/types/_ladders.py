@@ -82,6 +82,9 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
         step = 1 if value % _FIVE else _FIVE
         near = [value + n for n in (1, 2, 3) if value + n < _ALL]
         return [value - n * step for n in (1, 2, 3)], near[1:2] if step == _FIVE else near
+    if unit == _PERCENT and _FIVE <= value < _NEARLY_ALL and value % 1:
+        # 12.5% stands beside 11.5% and 13.5%, and not beside 6.2%.
+        return [value - n for n in (1, 2, 3)], [value + n for n in (1, 2, 3)]
     if unit in _UNROUND and _UNROUND[unit] < value < _NEARLY_ALL and value == int(value) and value % _FIVE:
         # 58% would stand out among 50%, 60% and 70%.
         return [value - n * _FIVE for n in (1, 2, 3)], [value + n * _FIVE for n in (1, 2, 3)]

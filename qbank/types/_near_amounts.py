@@ -26,6 +26,8 @@ _SAMPLE = re.compile(
 _OF_THEM = re.compile("其中[^，。；]*$")
 _RAISED_TO = re.compile("[由从][^，。；]*(?:提[高升]|增加|上升|增长|扩大|增)[至到]$")
 _LOWERED_TO = re.compile("[由从][^，。；]*(?:降低?|下降|减少|压[减缩降]|缩短|减)[至到]$")
+# 18至55周岁；多次献血的，可放宽至60周岁
+_EXTENDED_TO = re.compile("(?:放宽|延长|延伸|提高|增加|上调|扩大)[到至为]$")
 # 每月在岗不少于三十天, 一小时内九十分钟: no period holds so much.
 _PERIODS = (
     (re.compile("(?:每个?|[一当])月[^，。；]{0,8}$"), frozenset({"天", "日"}), 28.0),
@@ -151,7 +153,7 @@ def limits(fact: Quantity) -> tuple[float, float]:
         low = 1.5
     of_them, raised, lowered = (each.search(before_it) for each in (_OF_THEM, _RAISED_TO, _LOWERED_TO))
     for value, before, after in said_beside(fact):
-        if raised and value < fact.value:
+        if (raised or _EXTENDED_TO.search(before_it)) and value < fact.value:
             low = max(low, value)
         elif value >= fact.value and (
             lowered or of_them or _MOST.search(before) or _LASTS.search(before) or after in {"以下", "以内"}
@@ -175,6 +177,22 @@ def said_beside(fact: Quantity) -> tuple[tuple[float, str, str], ...]:
         if value is not None and not (each.start < end and start < each.end):
             found.append((value, view[max(0, each.start - 10) : each.start], view[each.end : each.end + 2]))
     return tuple(found)
+
+
+def in_rank(side: Sequence[str], fact: Quantity) -> list[str]:
+    """Return the amounts that stand to the others of the sentence as the fact's does, but no bound of 100 %.
+
+    每3小时翻身一次，夜间可延长到4小时 does not bear 每5小时, 接通率不低于 no 100 %.
+    """
+    start, _ = located(fact.sent, fact.whole)
+    least = AT_LEAST.search(fact.sent.view[max(0, start - LEAD) : start]) is not None
+    full = fact.measure.text in {"百分之", "%", "％", "分"} and (least or tail_of(fact) == "以上")
+    said = [value for value, _, _ in said_beside(fact) if value != fact.value]
+    return [
+        text
+        for text in side
+        if all((size(text) - value) * (fact.value - value) > 0 for value in said) and not (full and size(text) >= WHOLE)
+    ]
 
 
 @lru_cache(maxsize=4096)

@@ -66,9 +66,13 @@ def statement(text: str) -> str:
     return _tidied(text) + "。"
 
 
+# 按期办结率98.6%: asked, it wants its verb.
+_RATE = re.compile("(?<=[\u4e00-\u9fff]{2}[率比])(?=百分之多少$)")
+
+
 def question(text: str) -> str:
     """Return the text as a question."""
-    return _tidied(text) + "？"
+    return _RATE.sub("是", _tidied(text)) + "？"
 
 
 def _tidied(text: str) -> str:

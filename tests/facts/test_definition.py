@@ -71,6 +71,7 @@ def test_what_something_is_called_ends_its_piece(text, found):
         "每个点要有人，叫站岗也好，叫值守也好。",
         "水淹没了根部以后，叫烂根。",
         "器具超期未检，称为超期。",
+        "歇一歇能站起来的，叫暂时性位移。",
     ],
 )
 def test_names_rules_pronouns_and_terms_that_tell_themselves_are_no_definitions(text):

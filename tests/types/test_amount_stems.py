@@ -97,6 +97,23 @@ def test_what_is_so_much_has_its_verb(view: str, wanted: str) -> None:
     assert quantity_stem(clause, fact) == wanted
 
 
+@pytest.mark.parametrize(
+    ("view", "wanted"),
+    [
+        ("烟管的接口搭接不小于50毫米并用卡箍固定。", "烟管的接口搭接不小于多少毫米？"),
+        ("巡查员确需经过村寨的，高度不低于50米且不录像。", "巡查员确需经过村寨的，高度不低于多少米？"),
+        ("全年收到热线工单的按期办结率50%。", "全年收到热线工单的按期办结率是百分之多少？"),
+    ],
+)
+def test_a_question_ends_with_what_it_asks(view: str, wanted: str) -> None:
+    """What else holds is left away; a rate wants its verb."""
+    measure = next(each for each in ("毫米", "米", "%") if f"50{each}" in view)
+    fact = quantity(view, "50", measure, f"50{measure}", 50)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert quantity_stem(clause, fact) == wanted
+
+
 def test_a_decimal_is_no_number_of_a_line() -> None:
     """3.6克 begins a sentence, 2.14岁 a numbered line."""
     measured = quantity("3.6克是称出来的，换一台天平再称，可能是4.2克。", "4.2", "克", "4.2克", 4.2)

@@ -174,6 +174,11 @@ def test_beyond_the_whole_stands_what_is_beyond_it() -> None:
     assert ladders.around(110, "份额") == ([105], [115, 120, 125])
 
 
+def test_beside_a_broken_share_stand_broken_shares_near_it() -> None:
+    """No 6.2% beside 12.5%."""
+    assert ladders.around(12.5, "份额") == ([11.5, 10.5, 9.5], [13.5, 14.5, 15.5])
+
+
 def test_temperatures_have_near_neighbours_and_ranges_one_script() -> None:
     """90℃ and 100℃ stand beside 95℃; no 0.3万到5000元 beside 0.5万到1万元."""
     assert ladders.around(95, ladders.unit_of("℃")) == ([90, 85, 80], [100, 105, 110])

@@ -13,6 +13,7 @@ from qbank.text.terms import open_segmenter, terms_of
 from qbank.types import TrueFalse
 from qbank.types import _amount_swaps as swaps
 from qbank.types import _amounts as amounts
+from qbank.types import _near_amounts as near
 
 SEEDS = range(60)
 
@@ -202,6 +203,23 @@ def test_no_amount_is_longer_than_its_period(text, amount, most):
     found = {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))}
     assert found
     assert all(float(words.removesuffix(amount[1])) <= most for words in found)
+
+
+def test_what_is_extended_stays_above_what_it_is_extended_from():
+    """18至55周岁, 可放宽至60周岁: not to 50."""
+    text = "献血者年满18周岁、不超过55周岁；多次献血的，应当放宽至60周岁。"
+    fact = quantity(text, "60", "周岁", "60周岁", 60)
+    assert near.limits(fact)[0] == 55
+
+
+def test_options_stand_to_the_other_amounts_as_the_key_does():
+    """头3个月最快，6个月以内还有余地 leaves no room for two months, where enough is left."""
+    text = "头3个月恢复最快，6个月以内的训练都应当坚持。"
+    fact = quantity(text, "6", "个月", "6个月以内", 6)
+    for seed in SEEDS:
+        options = amounts.quantities(fact, FactPool.of([], ""), Random(seed))
+        assert options
+        assert all(near.size(option.text) > 3 for option in options)
 
 
 def test_a_small_count_is_not_moved_by_one_in_five():
