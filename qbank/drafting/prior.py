@@ -53,7 +53,7 @@ _OF_A_HEADING, _OF_OURS = 0.12, 0.15
 _COUNTING = frozenset({"quantity", "time_limit", "share", "contrast"})
 _MEASURED = frozenset({"quantity", "time_limit", "share", "target", "deadline", "contrast"})
 _BINDS = re.compile(
-    "应(?![急对付])|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按(?!了|下)|一律|标准|要|满(?=[0-9一二三四五六七八九十两半])|奖|扣|罚|补"
+    "(?<![反供响对适效相感])应(?![急对付])|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按(?!了|下)|一律|标准|要|满(?=[0-9一二三四五六七八九十两半])|奖|扣|罚|补"
 )
 # 按照“谁主管谁负责”的要求，: binds by its name only.
 _BY_RULE = re.compile("“[^“”]*”|《[^《》]*》|按照?[^，；]*?(?:要求|原则|部署)，")

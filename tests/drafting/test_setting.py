@@ -106,6 +106,9 @@ def test_a_short_heading_is_named_whole() -> None:
         "多数点亏损，靠补贴过日子": "多数点亏损，靠补贴过日子",
         "11月下旬，集中培训": "集中培训",
         "雨天巡查，把人放在最要紧的那几处地方去": "雨天巡查",
+        # 反应 and 响应 lay nothing down.
+        "献血反应处理": "献血反应处理",
+        "故障响应": "故障响应",
     }
     for heading, part in named.items():
         text = f"云岭助餐点工作手册\n一、{heading}\n每份餐不少于300克。\n二、其他\n无。\n"
@@ -151,6 +154,17 @@ def test_a_label_holds_for_its_paragraph_and_rules_name_no_part() -> None:
     assert parts["5分钟"] == "取样"
     assert "奶车到厂" not in parts.values()
     assert parts["9个月"] == parts["7天"] == parts["8分钟"] == "收奶"
+
+
+def test_places_of_all_kinds_are_nobody_who_must() -> None:
+    """各地气候不同，… is of the part it stands in; 各站应当… says itself who must."""
+    text = (
+        "云岭粮库学习手册\n一、收购验质\n各地气候不同，小麦的水分不得超过12%。\n各站应当每月检测3次。\n"
+    )
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭粮库学习手册", kind="handbook"), TOOLS)
+    parts = {each.draft.stem[:2]: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert parts["各地"] == "收购验质"
+    assert parts["各站"] == ""
 
 
 def test_a_numbered_paragraph_is_not_of_the_one_before() -> None:
