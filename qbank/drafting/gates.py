@@ -21,7 +21,9 @@ from qbank.types._phrases import is_leaning
 # 《方案》将其划分为哪三类, 关于它怎样伤害材料: what it is, was said before.
 _OF_IT = re.compile("(?:《[^《》]*》)?(?:将|把|对|使|与)其(?!他|它|余|中|实)|[^，。；《》]{0,4}它(?!们|山)")
 # 抽查了其中的400份, 为什么会出现这样低的压力, 这类设备: of what, was said before.
-_OF_THOSE = re.compile("[这那]类(?!人)|其中的[0-9一二两三四五六七八九十]|这样[高低大小多少长短快慢]的")
+_OF_THOSE = re.compile(
+    "[这那](?:类(?!人)|[张根块台座辆棵扇](?!是))|其中的[0-9一二两三四五六七八九十]|这样[高低大小多少长短快慢]的"
+)
 # 对在外务工的船员，则由家属代收，本人必须…: the half of a contrast.
 _THEN, _IF = re.compile("则(?<![^，]则)(?=[由应须要可不按将把])"), re.compile("如|若|凡|一旦|只要|当|的，|[时后]，")
 _TOLD, _TIMED = frozenset({"news", "report"}), frozenset({"time_limit"})

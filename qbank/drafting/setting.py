@@ -29,7 +29,9 @@ _REMARK = re.compile(r"（[^（）]*）|[【】]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _FIRST, _IN_TWO = re.compile("[^，：；。]+"), re.compile("[^，：；。]+，[^，：；。]+")
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
-_RULE = re.compile("，(?:先|再|不[许得准能]|应|须|必须|由|一律|每|[^，]{2,8}的不)|绝对不能|严禁.*严禁")
+_RULE = re.compile(
+    "，(?:先|再|不[许得准能]|应|须|必须|由|一律|每|[^，]{2,8}的不)|先[^，]{1,4}后[^，]{1,4}$|绝对不能|严禁.*严禁"
+)
 # 双方负责人在日志上签字，以签字时刻作为责任转移的时刻: so does who does what, and then what follows from it.
 _DOES = re.compile(f"[^，]{{0,8}}{ACTOR_WORD}(?:[在于把将向按到从凭持给])[^，]{{2,}}，")
 _CASE = re.compile("[^，]*的，")
@@ -80,7 +82,9 @@ def labelled(draft: Draft, study: Study) -> str:
     留样冰箱：每样不少于多少克？ People take no label for a part of the document.
     """
     label, own = _label_of(draft, study)
-    return f"{label}：{draft.stem}" if own and not _shares(label, draft.stem) else draft.stem
+    # 鼠类：…鼠密度…: a label of two characters of which the first stands in the stem says nothing more.
+    told = _shares(label, draft.stem) or (len(label) == _SHORTEST and label[:1] in draft.stem)
+    return f"{label}：{draft.stem}" if own and not told else draft.stem
 
 
 def setting_of(draft: Draft, study: Study) -> str:

@@ -29,9 +29,13 @@ _OWNED = re.compile("[^，。；：、的被是将把由等]{2,6}的[^，。；�
 _MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
 # 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.
 _WHOLE = re.compile("(?:通过|根据|按照|依照|向|对|由|在|从)[^，。；]{6,}[^的时后下中]$")
+_REMARKS = re.compile("占|共|其中|因为|由于|如|例如|比如|即|也就是|主要|特别|尤其|包括|有的|约|达|比|仅|只有")
+_TO_KEEP = re.compile(
+    "(?<![主重必供反响适对效])[要须应](?![求点急用])|必须|不[得能准许]|严禁|(?<![分级区类])别(?![的人处])"
+)
 # What a speaker points at as he goes.
 POINTS_AT = re.compile("[这那]|[我你他她]")
-_LONGER, _TWICE, FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM = 4, 2, 3, 26, 48
+_LONGER, _TWICE, FEWEST_OF_SOME, _LONGEST_SPOKEN, _LONGEST_ITEM, _LONGEST_PAIR = 4, 2, 3, 26, 48, 26
 
 
 def pieces(view: str, start: int, mark: str) -> list[tuple[int, int]]:
@@ -51,9 +55,19 @@ def pieces(view: str, start: int, mark: str) -> list[tuple[int, int]]:
 def heads_of(items: Iterable[tuple[Sentence, int, int]]) -> list[Part | None]:
     """Return the first clause of each item; where one of three is only a case or a time, all items as a whole."""
     items = list(items)
+    if _are_pairs(items):
+        return [whole_item(*item) for item in items]
     heads = [head_of(*item) for item in items]
     whole = None in heads and len(items) >= FEWEST_OF_SOME
     return [whole_item(*item) for item in items] if whole else heads
+
+
+def _are_pairs(items: list[tuple[Sentence, int, int]]) -> bool:
+    """Tell whether each item is two short clauses of which both are to be kept: 毒饵不要碰，孩子和鸡犬要看好."""
+    halves = [sent.view[start:end].rstrip("。；").partition("，") for sent, start, end in items]
+    short = all(comma and len(one + other) < _LONGEST_PAIR for one, comma, other in halves)
+    plain = not any(re.search("[，：。？！]", other) or _REMARKS.match(other) for _, _, other in halves)
+    return len(items) >= FEWEST_OF_SOME and short and plain and any(_TO_KEEP.search(other) for _, _, other in halves)
 
 
 def member(sent: Sentence, start: int, end: int) -> Part | None:

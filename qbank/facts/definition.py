@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qbank.facts import _clauses as clauses
+from qbank.facts._agents import kind_of
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import over_body
 from qbank.facts._words import Words, is_noun
@@ -41,6 +42,8 @@ _CUE = re.compile(r"指|是|即|叫|称")
 _NOT_A_TERM = re.compile(
     r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|(?:不|就|也|都|仍|还|则|既|正)$|属于|应当|可以"
 )
+# 成堆的整车隔离，叫值班长: whom to call.
+_WHOM = re.compile("(?:班|[员工师手长医]|[一二两三四]个?人)$")
 # 即 explains a term only where a thing follows; 即由…行使 says what happens with it.
 _SAYS_WHAT_HAPPENS = re.compile("由|应当?|可以?|负责|行使|必须|不得|视为|是|将|要|按|予以")
 _HEAD, _NEAR = 2, 6
@@ -89,7 +92,12 @@ class DefinitionPattern:
             meaning, term = match["meaning"], match["term"].strip("“”")
             # 称为 right after a verb of the meaning would split a word; a term that its meaning shows tells nothing.
             told = _NO_MEANING.search(meaning) is None and not wording.dangling_word(meaning)
-            if told and term not in meaning and not _NOT_A_TERM.search(term) and words.is_cut(match.end("meaning")):
+            if (
+                told
+                and term not in meaning
+                and not (_NOT_A_TERM.search(term) or kind_of(term) or _WHOM.search(term))
+                and words.is_cut(match.end("meaning"))
+            ):
                 start, end = _unquoted(sent.view, *match.span("term"))
                 yield Definition(
                     sent=sent,

@@ -24,6 +24,8 @@ _HAPPENS_WITHIN = re.compile(
 )
 # Who may not for five years may not for three.
 _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
+# 水深只有六十厘米也要有: so it must with forty.
+_EVEN = re.compile("(?:只有|哪怕|即使|即便|就算|再)[^，。；]{0,6}$")
 # What may be more than 25 years may be more than 20.
 _MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于|低于|大于|小于)$")
 # Who may when two years are full may when three are.
@@ -98,7 +100,7 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     start, end = located(fact.sent, fact.whole)
     before, after = fact.sent.view[max(0, start - near.LEAD) : start], fact.sent.view[end : end + 2]
     possible = _MAYBE.match(fact.sent.view, end) or _POSSIBLY.search(fact.sent.view[:start])
-    if _MAY_PASS.search(before) or possible:
+    if _MAY_PASS.search(before) or possible or _EVEN.search(fact.sent.view[:start]):
         return (), ()
     if _ENOUGH.match(fact.sent.view, end):
         return below, ()

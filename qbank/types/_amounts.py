@@ -70,6 +70,8 @@ def _others(side: Sequence[str], taken: Sequence[str]) -> Iterator[str]:
 def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
     ranged, key = fact.whole.label.startswith("range:"), near.amount_of(fact)
     said, (low, high) = {value for value, _, _ in near.said_beside(fact)}, near.limits(fact)
+    # 16日 beside 3, 5 and 7 shows that it is from elsewhere.
+    usual = ladders.usual(ladders.unit_of(fact.measure.text), fact.value)
     for candidate in pool.alike(fact.whole.label, fact.whole):
         text = candidate.part.text if ranged else near.without_tail(candidate.part.text)
         if text == key:
@@ -79,6 +81,7 @@ def _same_unit(fact: Quantity, pool: FactPool) -> Iterator[Option]:
         else:
             size = near.size(text)
             fits = low <= size <= high and size not in said and _comparable(text, key)
+            fits = fits and (not usual or size in usual)
         if fits and _is_another(text, key):
             yield Option("", text, "同文另一处数量")
 

@@ -36,6 +36,7 @@ _UNIT_OF_STEPS = (
     ("岁", "岁"), ("月", "月"), ("日", "日"), ("天", "天"), ("年", "年"), ("周", "周"), ("星期", "周"), ("倍", "倍"),
     ("元", "元"), ("分", "分"), ("成", "成"), ("℃", "温度"), ("摄氏度", "温度"),
 )  # fmt: skip
+_TERMS = frozenset({"日", "天", "工作日", "小时", "分钟", "月", "周"})
 _SHARES = frozenset({"%", "％", "‰", "百分之", "千分之", "万分之"})
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
 _SAYS_ER = frozenset({"日", "岁", "份额"})
@@ -69,6 +70,12 @@ def unit_of(measure: str) -> str:
     if measure in _SHARES:
         return "份额"
     return next((unit for ending, unit in _UNIT_OF_STEPS if measure.endswith(ending)), "")
+
+
+def usual(unit: str, value: float) -> tuple[float, ...]:
+    """Return the terms that rules use beside one of them (3, 5, 7 days), none where it is no usual term itself."""
+    steps = _STEPS.get(unit, ()) if unit in _TERMS else ()
+    return steps if value in steps else ()
 
 
 def around(value: float, unit: str) -> tuple[list[float], list[float]]:

@@ -59,6 +59,7 @@ _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
 _COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _ONLY_COUNTED = re.compile(f"{re.escape(BLANK)}等?[{NUMERALS}]+[^，。；]{{1,8}}")
+_DOES = re.compile("(?:决定|影响|构成|组成|控制|造成|引起|负责)$")
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
 _LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
 # 大中型水库的行政、技术、巡查“三个责任人”
@@ -167,7 +168,8 @@ def named_list_stem(fact: Enumeration) -> str | None:
     # 三类问题 says nothing without whose they are.
     owned = fact.topic and not shares_words(fact.topic, name) and not _STARTS_AN_ACT.match(fact.topic)
     owned = owned and _NO_OWNER.search(fact.topic) is None
-    return f"{fact.topic}的{name}分别是哪些？" if owned else None
+    # 由四个因素决定: what they do is no part of their name.
+    return f"{fact.topic}的{name}分别是哪些？" if owned and not _DOES.search(name) else None
 
 
 def points_stem(fact: Points) -> str | None:
@@ -308,6 +310,8 @@ def headings_stem(fact: HeadingList) -> str | None:
         return f"“{fact.lead.text}”包括哪些内容？"
     if are_ways(fact):
         what = "做法" if re.search("做法|举措|措施|经验", fact.sent.view) else "工作"
+        if "措施" in _title_of(fact) and "做法" not in _title_of(fact):
+            return question(f"本方案提出的{chinese(len(fact.heads))}个方面的主要措施有哪些")
         return question(f"本方案总结的{chinese(len(fact.heads))}个方面的主要{what}有哪些")
     if is_telling(fact):
         title = _title_of(fact).removeprefix("存在").removeprefix("的")

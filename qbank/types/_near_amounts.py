@@ -98,6 +98,7 @@ def sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
 
     def printed(values: Iterable[float]) -> tuple[str, ...]:
         fitting = (value for value in values if low <= value <= high and value not in said and not passes_all(value))
+        fitting = (value for value in fitting if not is_turned_round(value, fact.value))
         if SOME_MORE.search(amount):
             # 一百多次 may be 一百四十多次.
             fitting = (value for value in fitting if not _rounds(value, fact.value) and not _rounds(fact.value, value))
@@ -117,6 +118,12 @@ def around_change(fact: Quantity) -> tuple[list[float], list[float]]:
         return [], []
     old = [numerals.value_of(each.numeral) or 0.0 for each in numerals.amounts_in(before_it, fact.measure.text)]
     return rises.around_change(old[-1] if old else 0.0, fact.value, ladders.grain_of(fact.value))
+
+
+def is_turned_round(one: float, other: float) -> bool:
+    """Tell whether a number has the digits of another in another order, as a misprint has: 142 for 214."""
+    digits = [f"{value:.0f}" for value in (one, other)]
+    return len(digits[0]) > 2 and sorted(digits[0]) == sorted(digits[1]) and digits[0] != digits[1]
 
 
 def _rounds(rough: float, exact: float) -> bool:

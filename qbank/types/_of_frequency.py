@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from qbank.model.fact import Frequency
@@ -38,7 +39,7 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     clause = clause_of(fact, fact.period, fact.act)
     if clause is None or _STORY.search(clause.text):
         return
-    clause, act = cut_after(clause, fact.act), fact.act.text
+    clause, act = _without_rest(cut_after(clause, fact.act), fact), fact.act.text
     if act in _ONCE and ACTOR.search(clause.until(fact.period)):
         # 驻场员每周一次: what they do was said before.
         return
@@ -49,6 +50,12 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     trust = _OF_NOBODY if bare or stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
     trust = _OF_NOTHING if _looks_at_nothing(clause, fact, act) else trust
     yield Question(stem, fact.period, fact.period.text, tuple(_wrong(fact, rng)), trust, in_order=True)
+
+
+def _without_rest(clause: Clause, fact: Frequency) -> Clause:
+    """Return a clause without what is done besides: 每两个月明查一次、不定期暗访."""
+    rest = clause.rest(fact.act)
+    return replace(clause, end=clause.end - len(rest)) if rest.startswith("、") else clause
 
 
 def _looks_at_nothing(clause: Clause, fact: Frequency, act: str) -> bool:

@@ -66,18 +66,24 @@ def statement(text: str) -> str:
     return _tidied(text) + "。"
 
 
+# 【媒体采访】阅览室内拍摄须经…
+_FRAMED = re.compile("^【[^【】]{1,14}】")
 # 按期办结率98.6%: asked, it wants its verb.
 _RATE = re.compile("(?<=[\u4e00-\u9fff]{2}[率比])(?=百分之多少$)")
 
 
+# 标准过站时间B类30分钟: so does a class its amount.
+_OF_CLASS = re.compile("(?<=[A-Z甲乙丙丁一二三四][类级档])(?=(?:多少|几)[^，？]{1,4}$)")
+
+
 def question(text: str) -> str:
     """Return the text as a question."""
-    return _RATE.sub("是", _tidied(text)) + "？"
+    return _OF_CLASS.sub("为", _RATE.sub("是", _tidied(text))) + "？"
 
 
 def _tidied(text: str) -> str:
     """Return a text without ornaments, outer marks and who says so, its leading date closed up (6月起   逐册修复)."""
-    bare = _MARKS.sub("", text).strip(ENDS)
+    bare = _FRAMED.sub("", _MARKS.sub("", text).strip(ENDS))
     closed = _AFTER_DATE.sub("", bare, count=1) if " " in bare else bare
     says_so = _SAYS_SO.match(closed)
     said = closed[says_so.end() :] if says_so else closed

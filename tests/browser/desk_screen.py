@@ -36,7 +36,7 @@ class Screen:
 
     def open(self) -> None:
         """Load the page and wait for a painted item or the empty page, and for the cards that come after it."""
-        self.page.goto(self.url)
+        self.page.goto(self.url, timeout=90_000)
         self.page.wait_for_selector(f"{ITEM}, {CARD} [data-empty]", timeout=120_000)
         self.page.wait_for_selector(f"{CARD}[data-filling='0']", timeout=120_000)
         self.settle()

@@ -57,7 +57,7 @@ def test_a_click_shows_the_item_in_full(folder: Path, address: str, chromium: An
     page = chromium.new_context(viewport={"width": 1200, "height": 900}, locale="zh-CN").new_page()
     page.on("request", lambda request: None if request.url.startswith(OURS) else strange.append(request.url))
     page.on("requestfailed", lambda request: strange.remove(request.url) if "csp" in (request.failure or "") else None)
-    page.goto(address)
+    page.goto(address, timeout=90_000)
     points = page.locator("svg .mark-symbol.role-mark path[aria-label]")
     points.first.wait_for(timeout=90_000)
     assert points.count() == 8 and page.locator(PANEL).count() == 0

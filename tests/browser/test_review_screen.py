@@ -327,7 +327,7 @@ def test_where_no_connection_can_be_had_the_page_says_what_to_do(chromium: Any, 
     """Security software that stops WebSockets leaves no card; the notebook then tells the ways out."""
     page = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
     page.route_web_socket("**", lambda socket: socket.close())
-    page.goto(address)
+    page.goto(address, timeout=90_000)
     page.click(".jp-MarkdownCell summary:has-text('看不到审题卡')", timeout=60_000)
     page.wait_for_selector(".jp-RenderedMarkdown :text('WebSocket')", timeout=10_000)
     assert page.is_visible(".jp-RenderedMarkdown :text('qbank review-sheet')")

@@ -46,6 +46,10 @@ NAME = "根据《云岭站值守手册》“值守”部分，"
         "值班员至少要分清哪四个？",
         "打药提前24小时告知，哪三个渠道至少用两个？",
         "各市应当在何时召开一次会？",
+        "同一车几个月内登记满三次？",
+        "列车进站超过多少分钟出站？",
+        "大棚最低气温百分之多少？",
+        "立体字是否有几个固定点？",
     ],
 )
 def test_what_cannot_be_answered_as_it_stands(stem: str) -> None:
@@ -114,6 +118,8 @@ def test_a_statement_is_no_question_to_be_blamed(text: str) -> None:
         "头一年有八十户参加，到当年何时？",
         "的样品几成以上由农户自己送检？",
         "流量计的最大误差是正负____，也就是说。",
+        "原因一是防滑条磨平了几处？",
+        "一个叫“早报”，几点发布？",
     ],
 )
 def test_what_is_broken_off_is_refused(stem: str) -> None:
@@ -134,6 +140,7 @@ def test_what_is_broken_off_is_refused(stem: str) -> None:
         "值守点每天巡查____次。",
         "的确良布料应当每几天翻晒一次？",
         "得分低于几分的，应当补考？",
+        "列车停站超过多少分钟的，应当报告？",
     ],
 )
 def test_what_is_whole_is_kept(stem: str) -> None:

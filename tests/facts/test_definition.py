@@ -72,6 +72,7 @@ def test_what_something_is_called_ends_its_piece(text, found):
         "水淹没了根部以后，叫烂根。",
         "器具超期未检，称为超期。",
         "歇一歇能站起来的，叫暂时性位移。",
+        "成堆倒下的整车隔离，叫值班长。",
     ],
 )
 def test_names_rules_pronouns_and_terms_that_tell_themselves_are_no_definitions(text):

@@ -272,3 +272,10 @@ def test_what_links_a_counted_thing_to_its_name_is_no_part_of_it() -> None:
     text = "归纳起来，主要有两笔欠账。\n第一笔，是管网欠账。三成管子没换。\n第二笔，是人才欠账。缺十个人。\n"
     (fact,) = facts_of("listing", text)
     assert [head.text for head in fact.heads] == ["管网欠账", "人才欠账"]
+
+
+def test_both_halves_of_a_rule_are_one_item() -> None:
+    """毒饵不要碰，孩子和鸡犬要看好: the second half is to be known as well; a remark on the first is not."""
+    text = "灭鼠期间请做到三点：毒饵不要碰，孩子要看好；门窗关严，粮食要盖好；死鼠不要摸，及时报站里。"
+    (_, _, heads), *_ = found(text)
+    assert heads == ("毒饵不要碰，孩子要看好", "门窗关严，粮食要盖好", "死鼠不要摸，及时报站里")

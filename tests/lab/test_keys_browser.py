@@ -30,7 +30,7 @@ def opened(shared_review: Run, chromium: Any) -> Iterator[tuple[Page, list[str]]
     page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
     own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
     page.on("request", lambda request: None if request.url.startswith(own) else strange.append(request.url))
-    page.goto(shared_review.url)
+    page.goto(shared_review.url, timeout=90_000)
     page.wait_for_selector(CARD, timeout=90_000)
     page.wait_for_function("document.querySelectorAll('.jp-Cell').length === 3", timeout=30_000)
     yield page, strange

@@ -29,9 +29,9 @@ def test_the_card_alone(workspace_folder: Path, chromium: Any) -> None:
         page.on(
             "requestfailed", lambda request: strange.remove(request.url) if "csp" in (request.failure or "") else None
         )
-        refused = page.goto(run.url.partition("?")[0])
+        refused = page.goto(run.url.partition("?")[0], timeout=90_000)
         assert refused.status == 403 or "login" in page.url
-        page.goto(run.url)
+        page.goto(run.url, timeout=90_000)
         page.wait_for_selector(f"{CARD} [data-item-id='{first}']", timeout=90_000)
         assert page.locator(".jp-InputArea-editor:visible, .jp-Toolbar:visible").count() == 0
         if folder := os.environ.get("QBANK_PICTURES", ""):

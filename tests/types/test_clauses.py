@@ -326,6 +326,7 @@ def test_slogans_before_who_must_go():
     fact = quantity(view, "2", "期", "2期", 2)
     assert clause_of(fact, fact.whole).put() == "每个班至少举办2期讲座"
     assert not any(map(SLOGAN_PIECE.match, ("强制性，", "严重时，", "优秀者，", "聚集后，")))
+    assert SLOGAN_PIECE.match("焊缝有无裂纹、脱焊，") and not SLOGAN_PIECE.match("3处焊缝有无裂纹，")
     assert SLOGAN_PIECE.match("坚持学习，") and not SLOGAN_PIECE.match("坚持每天学习一小时，")
 
 

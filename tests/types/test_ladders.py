@@ -188,3 +188,10 @@ def test_temperatures_have_near_neighbours_and_ranges_one_script() -> None:
     sides = ladders.ranges_around("0.5万到1万元", "元")
     assert any(sides)
     assert all(text.count("万") == 2 for side in sides for text in side)
+
+
+def test_a_usual_term_stands_beside_usual_terms() -> None:
+    """16日 beside 3日, 5日 and 7日 shows where it comes from; beside 16日 any may stand."""
+    assert {3, 5, 7} <= set(ladders.usual("日", 5))
+    assert 16 not in ladders.usual("日", 5)
+    assert ladders.usual("日", 16) == () == ladders.usual("吨", 5)

@@ -118,3 +118,8 @@ def test_what_a_case_is_one_of_stands_before_it():
     )
     assert [draft.stem for draft in drafts(ShortAnswer, fact)] == ["护工每年培训不少于三天，考核不合格的，应如何处理？"]
     assert drafts(TrueFalse, fact) == []
+
+
+def test_what_something_is_and_since_when_is_no_case() -> None:
+    """是个老馆，一九九八年建的 is told of the house."""
+    assert drafts(ShortAnswer, _fact("县图书馆是个老馆，一九九八年建的", "应当逐年检修屋面")) == []

@@ -61,3 +61,10 @@ def test_counted_periods_stand_between_shorter_and_longer_ones(number, measure):
     assert all(0 < periods.length_of(each) < periods.length_of(period) for each in below)
     assert all(periods.length_of(each) > periods.length_of(period) for each in above)
     assert all(each.endswith(measure) for each in [*below, *above])
+
+
+def test_what_is_done_besides_is_not_asked() -> None:
+    """每两个月明查一次、不定期暗访: the question ends with the act that has the period."""
+    fact = frequency("中心对窗口每两个月明查一次、不定期暗访。", "每两个月", "明查一次")
+    stems = [draft.stem for draft in drafts(SingleChoice, fact)]
+    assert stems and not any("暗访" in stem for stem in stems)

@@ -290,3 +290,11 @@ def test_a_word_is_not_cut_into_a_verb_and_what_it_is_put_into():
     """执行中要做到“五统一”: 执行 is part of 执行中, and puts nothing into force."""
     assert owner("执行中要做到") == "执行中要做到的"
     assert owner("得益于推行") == owner("推行")
+
+
+def test_what_frames_a_line_is_no_part_of_its_question() -> None:
+    """【媒体采访】 is a label of the line; B类30分钟 asked wants its verb."""
+    assert question("【媒体采访】阅览室内拍摄须经谁同意") == "阅览室内拍摄须经谁同意？"
+    assert question("标准过站时间B类多少分钟") == "标准过站时间B类为多少分钟？"
+    assert question("这三类多少人") == "这三类为多少人？"
+    assert question("B类件为多少件") == "B类件为多少件？"

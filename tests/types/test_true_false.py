@@ -251,3 +251,15 @@ def test_no_option_is_more_than_were_looked_at() -> None:
     options = {option.text for seed in range(20) for option in amounts.quantities(fact, FactPool.of([]), Random(seed))}
     assert options
     assert all(int(text.removesuffix("家")) <= 100 for text in options)
+
+
+def test_what_holds_even_of_so_little_is_not_made_false_by_less() -> None:
+    """水深只有60厘米的也要设栏杆: so must it be with 80."""
+    fact = quantity("水深只有60厘米的池子也要设防护栏杆。", "60", "厘米", "60厘米", 60)
+    assert all(swaps.swap(fact, Random(seed)) == [] for seed in SEEDS)
+
+
+def test_no_option_looks_like_a_misprint_of_the_key() -> None:
+    """142 beside 214 tests the eye, not what was read."""
+    assert near.is_turned_round(142, 214)
+    assert not near.is_turned_round(140, 214) and not near.is_turned_round(12, 21)
