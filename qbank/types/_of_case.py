@@ -46,6 +46,10 @@ _HARDLY_ANSWERS = re.compile("(?:及时|书面|如实|主动)?(?:说明|解释|�
 _OF_NOTHING = re.compile(
     "(?:不得|不予|不能|不再|可以|应当?|须)?(?:收取|登记|使用|办理|报销|发放|计算|扣除|领取|支付|提供|处理|收回|退还)"
 )
+# 要有委托书、双方身份证件: what there must be, and nothing to be done.
+_PAPERS = re.compile(
+    "(?P<verb>有|具备|持有?|出示|提供|提交)(?!效)(?P<do>[^，。；]{2,}(?:[证书表单函册卡票]|证件|原件|复印件|材料|证明|记录|凭证|资料))"
+)
 
 
 class Question(NamedTuple):
@@ -71,7 +75,10 @@ def question(fact: Treatment) -> Question | None:
     if duty is None or (duty["who"] and not says_who(duty["who"]) and not duty["who"].endswith("方")):
         how = "奖励" if _REWARD.match(fact.then.text) else "报告" if _REPORT.fullmatch(fact.then.text) else "处理"
         return Question(f"{fact.lead}{fact.case.text}，应如何{how}？", fact.then)
-    return _asked(fact, duty, f"{duty['who'] or ''}应当怎么做？")
+    who, papers = duty["who"] or "", _PAPERS.fullmatch(fact.then.text, duty.start("do"))
+    if papers:
+        return _asked(fact, papers, f"{who}应当{papers['verb']}{'哪些材料' if '、' in papers['do'] else '什么'}？")
+    return _asked(fact, duty, f"{who}应当怎么做？")
 
 
 def _asked(fact: Treatment, found: re.Match[str], asks: str) -> Question | None:
