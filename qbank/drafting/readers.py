@@ -3,7 +3,7 @@
 Readers kept as it was every second draft of prose, and what told the halves apart was less the pattern than whether a
 stem says by itself whom or what it is about. That cannot be read off one word, so several signs of it are weighed, by
 logistic regression on the readers' verdicts: ``python tests/gate/reader_weights.py`` fits the weights anew from
-``tests/gate/readings/drafts.csv`` and a test compares. Laws need no such correction; their articles stand alone.
+``tests/gate/judged.csv`` and a test compares. Laws need no such correction; their articles stand alone.
 """
 
 from __future__ import annotations

@@ -167,19 +167,26 @@ def _ranges_beside(low: float, high: float, unit: str) -> tuple[list[Pair], list
     if unit != "元" and low in steps and high in steps:
         pairs = list(pairwise(steps))
         return [pair for pair in reversed(pairs) if pair[1] <= low][:3], [pair for pair in pairs if pair[0] >= high][:3]
-    if unit != "元" and low == int(low) and high == int(high) and high <= _MOST_COUNTED * low:
-        # 6至8米 stands between 4至6米 and 8至10米.
-        width = high - low
-        shifted = [[(low + n * width, high + n * width) for n in side] for side in ((-1, -2, -3), (1, 2, 3))]
+    if unit != "元" and low == int(low) and high == int(high):
         # No share is beyond the whole: 85%至90% stands below 90%至95%, and not below 90%至900%.
+        below, above = _counted(low, high)
         most = _ALL if unit == _PERCENT and high <= _ALL else inf
-        return [pair for pair in shifted[0] if pair[0] > 0], [pair for pair in shifted[1] if pair[1] <= most]
+        return [pair for pair in below if pair[0] > 0], [pair for pair in above if pair[1] <= most]
     pairs = [(step, step * high / low) for step in _STEPS["元"] if step >= _LEAST_FINE and step != low]
     near = (pair for pair in pairs if _is_round(pair[1]) and 1 / _FARTHEST_FINE <= pair[0] / low <= _FARTHEST_FINE)
     like = sorted(near, key=lambda pair: abs(log(pair[0] / low)))
     below, above = [pair for pair in like if pair[0] < low][:3], [pair for pair in like if pair[0] > low][:3]
     beneath, beyond = _touching(low, high)
     return (below if len(below) > 1 else [*beneath, *below]), (above if len(above) > 1 else [*beyond, *above])
+
+
+def _counted(low: float, high: float) -> tuple[list[Pair], list[Pair]]:
+    """Return ranges as wide (4至6米 and 8至10米 beside 6至8米), or round ones that touch a wide one (20至40, 5至20)."""
+    width = high - low
+    if high <= _MOST_COUNTED * low:
+        below, above = ([(low + n * width, high + n * width) for n in side] for side in ((-1, -2, -3), (1, 2, 3)))
+        return below, above
+    return [(low // (high / low), low)], [(n * high, (n + 1) * high) for n in (1, 2, 3)]
 
 
 def _touching(low: float, high: float) -> tuple[list[Pair], list[Pair]]:

@@ -119,6 +119,7 @@ def test_a_statement_is_no_question_to_be_blamed(text: str) -> None:
         "的样品几成以上由农户自己送检？",
         "流量计的最大误差是正负____，也就是说。",
         "原因一是防滑条磨平了几处？",
+        "普通水泥配制的，不少于几天？",
         "一个叫“早报”，几点发布？",
     ],
 )
@@ -141,6 +142,8 @@ def test_what_is_broken_off_is_refused(stem: str) -> None:
         "的确良布料应当每几天翻晒一次？",
         "得分低于几分的，应当补考？",
         "列车停站超过多少分钟的，应当报告？",
+        "献血后休息不少于10分钟，首次献血的，不少于多少分钟？",
+        "发现一般问题的，几日内整改？",
     ],
 )
 def test_what_is_whole_is_kept(stem: str) -> None:
