@@ -33,7 +33,7 @@ from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES, Draft
 
 _LONGEST_HEADING = 24
-_LACKING = 0.2
+_LACKING = 0.5
 MOST_FACTS = 4000
 """Facts drafted from at most: a document of a million characters has no more questions than an editor can read."""
 

@@ -30,6 +30,9 @@ _NO_TITLE = re.compile(
     r"\.(?:docx?|pdf|txt|wps|xlsx?)$|^(?:封面|扉页|目录|打印|收藏|首页|信息公开|政务公开|政策文件|通知公告|公示公告)$|"
     r"^(?:网站)?首页|(?:(?:政务|信息|警务)公开|政务服务|办事服务|互动交流|数据开放|新闻中心).*(?:公开|服务|互动|交流|开放)"
 )
+_MADE_BY = re.compile(
+    r"(?:编[写制者辑印]|作\s*者|主讲人?|讲师|审[核定校]|来源|单位|部门|版本|日期|时间|适用(?:对象|范围|岗位))\s*[:：]"
+)
 _GOES_ON = re.compile("[和及与暨]")
 _RULE, _ORDERED = re.compile(r"[=＝*＊─━_—-]{5,}"), re.compile("(?:之|第)[0-9一二三四五六七八九十]{1,3}[讲期课篇]?$")
 _ORDER = re.compile(r"之[一二三四五六七八九十]{1,3}\s+")
@@ -78,11 +81,12 @@ def title_of(outline: Outline) -> str:
 
 
 def _framed(outline: Outline) -> str:
-    """Return the line that stands alone between two rules (=====) at the top, "" for none."""
-    head = outline.sentences[:_HEAD_LINES]
-    lines = zip(head, head[1:], head[2:], strict=False)
-    framed = (line.view for over, line, under in lines if all(_RULE.fullmatch(each.view) for each in (over, under)))
-    return next((view for view in framed if _SHORTEST_TITLE <= len(view) <= _LONGEST_TITLE and "。" not in view), "")
+    """Return the line that stands between two rules (=====) at the top, alone or over who made it; "" for none."""
+    head = [sent.view for sent in outline.sentences[:_HEAD_LINES]]
+    rules = [at for at, view in enumerate(head) if _RULE.fullmatch(view)]
+    framed = (head[over + 1 : under] for over, under in pairwise(rules))
+    tops = (lines[0] for lines in framed if lines and all(map(_MADE_BY.match, lines[1:])))
+    return next((view for view in tops if _SHORTEST_TITLE <= len(view) <= _LONGEST_TITLE and "。" not in view), "")
 
 
 def _over_series(titles: Sequence[str]) -> str:

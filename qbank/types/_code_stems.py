@@ -45,7 +45,7 @@ _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
 # 实行“三色”催收：…
 _BEFORE_GLOSS = re.compile(
-    "”(?!即|是|的|包括|指|分别|具体|要求|如下|为|工作|连起来|合起来|加起来|说的|就)([\u4e00-\u9fff]{2,4})(?=：)"
+    "”(?!即|是|的|包括|指|分别|具体|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
 )
 # “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
@@ -76,7 +76,11 @@ def _tells_all(fact: Code, gloss: Part) -> bool:
     captioned = fact.sent.view.startswith("”：", end) and not re.search(f"[{NUMERALS}]", fact.code.text)
     vetoed = any(sent.is_vetoed(gloss.span) for sent in fact.sentences())
     mere_talk = _SPOKEN.search(gloss.text) is not None or _ASKS.search(fact.code.text) is not None
-    return not (captioned or vetoed or mere_talk or refers_elsewhere(gloss.text) or _OPEN_GLOSS.search(gloss.text))
+    # “澜救01”：一号；分中心：白沙洲、安平: rows side by side.
+    rows = any("：" in row for row in gloss.text.split("；")[1:])
+    return not (
+        captioned or vetoed or mere_talk or rows or refers_elsewhere(gloss.text) or _OPEN_GLOSS.search(gloss.text)
+    )
 
 
 def _noun_after(fact: Code) -> str:

@@ -18,7 +18,9 @@ _QUOTES = "“”‘’《》「」"
 # A reader of the question has no 附件1 before them.
 _MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]|（[^（）]{0,12}(?:见附[件表录]|附后)[^（）]{0,6}）")
 # 所称不明信号，是指…; 方案同时规定，…: the document is named in front.
-_SAYS_SO = re.compile("^(?:所称(?=[^，]{2,16}，?是指)|(?:现在|目前|同时|方案|办法|意见)(?:同时|还|也)?规定，)")
+_SAYS_SO = re.compile(
+    "^(?:[^，。；]{1,6}的问题，(?=凡)|所称(?=[^，]{2,16}，?是指)|(?:现在|目前|同时|方案|办法|意见)(?:同时|还|也)?规定，)"
+)
 # 保障人员应当注意：每周检查一次…: what has to be heeded is what has to be done.
 _HEED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?P<must>应当?|必须|须|要)注意：(?!不|[^，]{0,12}(?:应|必须|须|不得|不能|要))"

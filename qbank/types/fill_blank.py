@@ -38,6 +38,7 @@ _ONLY_COUNTED = re.compile(
     "(?:[从自在到截对按][^，]{1,12}，)?[一二两三四五六七八九十0-9]+[个项种类条点名样处][\u4e00-\u9fff]{0,4}。?"
 )
 # 兼顾当前与长远 is one thing.
+_NAME = re.compile("(?![一二两三四五六七八九十百千万几半])[\u4e00-\u9fff]{3,8}")
 _SPLIT_PAIR = re.compile(f"{BLANK}[与和及]|(?:兼顾|统筹)[^，。；、]{{0,8}}[与和及]{BLANK}")
 
 
@@ -251,10 +252,21 @@ def _of_clause(
     most = _SHARE_OF_STEM * len(clause.put())
     if _SPLIT_PAIR.search(stem):
         return
-    if stem.startswith(BLANK) or sum(map(len, answers)) > most or stems.leaks(stem, answers):
+    if (
+        stem.startswith(BLANK)
+        or sum(map(len, answers)) > most
+        or stems.leaks(stem, answers)
+        or _taken_up(stem, answers)
+    ):
         return
     body = FillBlank(tuple(_accepted(text) for text in answers), any_order=any_order and len(answers) > 1)
     yield Draft(fact=fact, stem=stem, body=body, asks=blanked, trust=stems.trust_in(stem, trust, fact))
+
+
+def _taken_up(stem: str, answers: Sequence[str]) -> bool:
+    """Tell whether a stem goes on with the noun of its answer: 列入____，列入名录的不得更改 (保护名录)."""
+    after = stem.partition(BLANK)[2].partition("，")[2]
+    return any(_NAME.fullmatch(each) and each[-2:] in after for each in answers)
 
 
 def _accepted(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from type_facts import code, definition, drafts, enumeration, inclusion, quantit
 from type_strategies import WORDS
 
 from qbank.model.item import BLANK
-from qbank.types import FillBlank
+from qbank.types.fill_blank import FillBlank, _taken_up
 
 DUTIES = ["接收信息", "核实情况", "调度力量", "跟踪反馈"]
 RUN = "、".join(DUTIES)
@@ -155,3 +155,10 @@ def test_a_decimal_is_one_number():
     """一点八 is blanked whole and may be answered in figures."""
     (draft,) = drafts(FillBlank, quantity("场地四周的护栏高度不得低于一点八米。", "一点八", "米", "一点八米", 1.8))
     assert draft.body.key == (("一点八", "1.8"),)
+
+
+def test_an_answer_whose_noun_is_taken_up_is_not_blanked() -> None:
+    """列入____，列入名录的不得更改 tells most of 保护名录; members of one list end alike and tell nothing."""
+    assert _taken_up("百年以上的地名列入____，列入名录的不得随意更改。", ["保护名录"])
+    assert not _taken_up("报修时间、____、恢复时间三个点必须写清楚。", ["到场时间"])
+    assert not _taken_up("压力不得低于____，每次间隔不少于五分钟。", ["三十分钟"])

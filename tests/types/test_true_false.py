@@ -122,9 +122,9 @@ def test_what_may_be_so_is_not_made_false_by_another_amount() -> None:
 
 
 def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
-    """What stands beside an age of old people is one."""
+    """What stands beside an age of old people is one: a younger one, since all above it are meant."""
     age = quantity("七十五岁以上独居老人，社区每周上门一次。", "七十五", "岁", "七十五岁以上", 75)
-    assert {words for seed in SEEDS for words in swaps.swap(age, Random(seed))} <= {"八十岁", "八十五岁", "九十岁"}
+    assert {words for seed in SEEDS for words in swaps.swap(age, Random(seed))} <= {"七十岁", "六十五岁", "六十岁"}
 
 
 @pytest.mark.parametrize(
@@ -263,3 +263,16 @@ def test_no_option_looks_like_a_misprint_of_the_key() -> None:
     """142 beside 214 tests the eye, not what was read."""
     assert near.is_turned_round(142, 214)
     assert not near.is_turned_round(140, 214) and not near.is_turned_round(12, 21)
+
+
+def test_who_is_bound_by_age_is_no_longer_bound_when_more_are_named() -> None:
+    """What holds of those above 70 holds of those above 75: only those above 65 make a false statement."""
+    for view, whole, value, false in (
+        ("对70岁以上当事人的申请，由公证处上门办理。", "70岁以上", 70, {"65岁"}),
+        ("14周岁以下未成年人必须佩戴头盔。", "14周岁以下", 14, {"16周岁"}),
+    ):
+        outlined = outline(Document("a.txt", "0", view))
+        found = find_all(outlined, terms_of(open_segmenter()))
+        (fact,) = (each for each in found if each.kind == "quantity" and each.whole.text == whole)
+        assert fact.value == value
+        assert {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))} == false
