@@ -30,7 +30,7 @@ _INNER_QUOTES = str.maketrans("“”", "‘’")
 _FIRST, _IN_TWO = re.compile("[^，：；。]+"), re.compile("[^，：；。]+，[^，：；。]+")
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
 _RULE = re.compile(
-    "，(?:先|再|不[许得准能]|应|须|必须|由|一律|每|[^，]{2,8}的不)|先[^，]{1,4}后[^，]{1,4}$|绝对不能|严禁.*严禁"
+    "，(?:先|再|不[许得准能]|应|须|必须|由|一律|每|[^，]{2,8}的不)|先[^，]{1,4}后[^，]{1,4}$|(?:提前|超过|不少于|至少)[^，]*(?:分钟|小时|[天日])$|绝对不能|严禁.*严禁"
 )
 # 双方负责人在日志上签字，以签字时刻作为责任转移的时刻: so does who does what, and then what follows from it.
 _DOES = re.compile(f"[^，]{{0,8}}{ACTOR_WORD}(?:[在于把将向按到从凭持给])[^，]{{2,}}，")

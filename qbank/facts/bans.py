@@ -45,6 +45,7 @@ _SUBJECT = re.compile(
 _ORDERS = frozenset({"禁止", "严禁"})
 """What somebody does to others: 国家禁止…, so that who stands before it is not whom it is forbidden to."""
 _ACTORS = re.compile("(?:[员者生长人师工户客民]|单位|学校|企业|部门|干部|学员|家属|村|社区|班组)$")
+_HOUSE, _LONGEST_HOUSE = re.compile("[校院司店厂站馆园企](?!员|长)"), 4
 _PERSON = re.compile("[员者生长人师工户客民主]$")
 _TOLD = frozenset({"news", "report"})
 """Kinds that tell of rules; whose they are and whether they hold is not theirs to say."""
@@ -253,9 +254,11 @@ def _fact(
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Tell whether two bans may bind the same: 生产者生产产品，不得… and 生产者不得…."""
+    """Tell whether two bans may bind the same: 生产者生产产品，不得… and 生产者不得…; 校方 and 各学校."""
     shorter, longer = sorted((one.strip("，"), other.strip("，")), key=len)
-    return bool(shorter) and longer.startswith(shorter)
+    houses = [set(_HOUSE.findall(name)) for name in (shorter, longer) if len(name) <= _LONGEST_HOUSE]
+    alike = len(houses) == 2 and not houses[0].isdisjoint(houses[1])
+    return bool(shorter) and (longer.startswith(shorter) or alike)
 
 
 def _is_item(outline: Outline, sent: Sentence) -> bool:

@@ -34,6 +34,9 @@ _TITLE_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _DONE_FIRST = re.compile("总结(?:及|和|与|暨|、)[^，。]*(?:计划|打算|安排|思路)$")
 
 
+_ASKS_HOW = re.compile("(?:怎[样么]|如何)(?:看|读懂?|查|填写?|写|用)[？?]?$")
+
+
 class _Cue(NamedTuple):
     """Words that speak for a kind where they stand in a sentence of a role; each cue counts once."""
 
@@ -63,8 +66,10 @@ _CUES = (
     _cue("handbook", "body", "【?(?:学习提要|思考题|学习思考|延伸思考|复习思考|本章小结|要点提示)】?", 4),
     _cue("handbook", "body", "这份材料|学完本|本(?:课|讲)(?![题座])", 2),
     _cue("handbook", "heading", "学习[材资]料|培训[材资]料|学习提示", 3),
+    _cue("handbook", "byline", "^[（(][^（）()]*(?:学习|培训)[材资]料", 3),
     _cue("news", "byline", "来源|记者|通讯员|本[网报台]讯", 3),
     _cue("news", "body", "^本[网报台][讯电]|记者", 2),
+    _cue("report", "title", "^—.*(?:情况(?:调查|考察)|调研)$", 4),
     _cue("report", "body", "调研组|专题调研|现将(?:有关)?(?:情况|报告|调研)[^，。]{0,8}(?:如下|刊发|印发)", 2),
     _cue("report", "body", "开展以来", 1),
     _cue("report", "body", "截至目前|截至\\d|截至[今去]年", 1),
@@ -103,6 +108,9 @@ def _title_kind(title: str) -> dict[Kind, int]:
     """
     if _DONE_FIRST.search(title):
         return {"report": 3}
+    if _ASKS_HOW.search(title):
+        # 化验报告怎样看 is no report.
+        return {}
     ends = {kind: max((found.end() for found in words.finditer(title)), default=0) for kind, words in _TITLE_WORDS}
     last = max(ends, key=ends.__getitem__)
     return {last: 3} if ends[last] else {}

@@ -26,6 +26,7 @@ _HAPPENS_WITHIN = re.compile(
 _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
 # 70岁以上当事人: what holds of them holds of those above 75.
 _OF_AGE = re.compile("[0-9一二三四五六七八九十]{1,3}周?岁以[上下](?=[的\u4e00-\u9fff])(?!为|占|共|有|的占)")
+_OF_A_THING = re.compile("(?:以[上下])?的[\u4e00-\u9fff]{2}")
 # 水深只有六十厘米也要有: so it must with forty.
 _EVEN = re.compile("(?:只有|哪怕|即使|即便|就算|再)[^，。；]{0,6}$")
 # What may be more than 25 years may be more than 20.
@@ -52,7 +53,7 @@ def swap(fact: Quantity, rng: Random) -> list[str]:
     """
     if fact.whole.label.startswith("range:"):
         return near.drawn(near.ranges(fact), 1, rng)
-    if _OF_AGE.match(fact.sent.view, located(fact.sent, fact.whole)[0]):
+    if _is_of_whom(fact):
         return swap_in_case(fact, rng)
     if not near.is_single(fact):
         start, _ = located(fact.sent, fact.whole)
@@ -60,6 +61,14 @@ def swap(fact: Quantity, rng: Random) -> list[str]:
         limited = near.AT_LEAST.search(before) or _AT_MOST.search(before)
         return [] if limited else near.fractions(fact)[:1]
     return near.drawn([_told_apart(side, fact) for side in _not_entailed(fact)], 1, rng)
+
+
+def _is_of_whom(fact: Quantity) -> bool:
+    """Tell whether an amount says of whom or what a rule is: 70岁以上当事人, 开办不满三个月的小店."""
+    start, end = located(fact.sent, fact.whole)
+    before = fact.sent.view[max(0, start - near.LEAD) : start]
+    case = _SHORT_OF.search(before) or _BEYOND.search(before)
+    return _OF_AGE.match(fact.sent.view, start) is not None or bool(case and _OF_A_THING.match(fact.sent.view, end))
 
 
 def swap_in_case(fact: Quantity, rng: Random) -> list[str]:

@@ -157,6 +157,9 @@ def ranges_around(text: str, unit: str) -> tuple[list[str], list[str]]:
 def _with_ends(text: str, ends: Sequence[re.Match[str]], values: Pair, unit: str) -> str:
     """Return the range with other ends, "" if its script cannot hold them."""
     low, high = (printed_like(value, end.group(), unit) for value, end in zip(values, ends, strict=True))
+    if low and high and all("." in end.group() for end in ends):
+        # 1%至2.0% beside 0.5%至1.0% shows that it was made.
+        low, high = (each if "." in each or not each.isdigit() else f"{each}.0" for each in (low, high))
     between, after = text[ends[0].end() : ends[1].start()], text[ends[1].end() :]
     return f"{text[: ends[0].start()]}{low}{between}{high}{after}" if low and high else ""
 

@@ -21,6 +21,8 @@ _MARKS = re.compile("[★☆◆◇●○■□▲△▼※✦]|（[^（）]{0,12
 _SAYS_SO = re.compile(
     "^(?:[^，。；]{1,6}的问题，(?=凡)|所称(?=[^，]{2,16}，?是指)|(?:现在|目前|同时|方案|办法|意见)(?:同时|还|也)?规定，)"
 )
+# 本手册由培训科负责解释，自…起施行: two matters.
+_EXPLAINS = re.compile("由[^，。；]{2,20}负责解释，(?=自)")
 # 保障人员应当注意：每周检查一次…: what has to be heeded is what has to be done.
 _HEED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?P<must>应当?|必须|须|要)注意：(?!不|[^，]{0,12}(?:应|必须|须|不得|不能|要))"
@@ -78,15 +80,20 @@ _RATE = re.compile("(?<=[\u4e00-\u9fff]{2}[率比])(?=百分之多少$)")
 _OF_CLASS = re.compile("(?<=[A-Z甲乙丙丁一二三四][类级档])(?=(?:多少|几)[^，？]{1,4}$)")
 
 
+# 9月1日起已经执行: that it has begun is not asked.
+_ALREADY = re.compile("(?<=何时起)(?:就|便)?已经?")
+
+
 def question(text: str) -> str:
     """Return the text as a question."""
-    return _OF_CLASS.sub("为", _RATE.sub("是", _tidied(text))) + "？"
+    return _ALREADY.sub("", _OF_CLASS.sub("为", _RATE.sub("是", _tidied(text)))) + "？"
 
 
 def _tidied(text: str) -> str:
     """Return a text without ornaments, outer marks and who says so, its leading date closed up (6月起   逐册修复)."""
     bare = _FRAMED.sub("", _MARKS.sub("", text).strip(ENDS))
     closed = _AFTER_DATE.sub("", bare, count=1) if " " in bare else bare
+    closed = _EXPLAINS.sub("", closed)
     says_so = _SAYS_SO.match(closed)
     said = closed[says_so.end() :] if says_so else closed
     return _HEED.sub(r"\g<must>", said, count=1) if "注意：" in said else said

@@ -150,3 +150,12 @@ def test_a_few_acts_of_any_two_or_any_county_are_not_all():
     for who in ("两人", "县区"):
         (fact,) = facts_of("bans", f"经费拨到账上，{who}不得截留挪用，不得用于修建办公楼。", "speech")
         assert (fact.who, fact.closed) == (who, False)
+
+
+def test_a_school_is_one_by_either_name():
+    """校方 and 学校 must not do more than one row says."""
+    row = "校方不得向学生推荐眼镜店和训练机构，不得为企业进校筛查提供方便。"
+    (fact, *_) = facts_of("bans", f"{row}\n学校不得要求教师另写安全预案。")
+    assert (fact.who, fact.closed) == ("校方", False)
+    (fact,) = facts_of("bans", row)
+    assert fact.closed

@@ -73,6 +73,7 @@ def test_what_something_is_called_ends_its_piece(text, found):
         "器具超期未检，称为超期。",
         "歇一歇能站起来的，叫暂时性位移。",
         "成堆倒下的整车隔离，叫值班长。",
+        "安全绳拉过一次劲的，当场剪成两米一截，叫谁也捡不回去用。",
     ],
 )
 def test_names_rules_pronouns_and_terms_that_tell_themselves_are_no_definitions(text):

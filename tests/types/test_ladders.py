@@ -157,6 +157,13 @@ def test_a_whole_has_ten_tenths(value: int) -> None:
     assert all(1 <= each <= 9 for each in (*below, *above))
 
 
+def test_both_ends_of_a_range_are_printed_alike() -> None:
+    """1%至2.0% beside 0.5%至1.0% shows that it was made."""
+    sides = ladders.ranges_around("0.5%至1.0%", "份额")
+    assert any(sides)
+    assert all(each.count(".") == 2 for side in sides for each in side)
+
+
 def test_ranges_of_shares_stay_within_the_whole():
     """Beside 85%至90% stand ranges as wide, none of them beyond a hundred."""
     below, above = ladders.ranges_around("85%至90%", "份额")

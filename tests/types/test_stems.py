@@ -305,3 +305,5 @@ def test_what_frames_a_line_is_no_part_of_its_question() -> None:
     assert question("标准过站时间B类多少分钟") == "标准过站时间B类为多少分钟？"
     assert question("这三类多少人") == "这三类为多少人？"
     assert question("B类件为多少件") == "B类件为多少件？"
+    assert question("新标准何时起已经执行") == "新标准何时起执行？"
+    assert question("本手册由培训科负责解释，自何时起施行") == "本手册自何时起施行？"

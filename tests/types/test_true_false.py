@@ -270,9 +270,13 @@ def test_who_is_bound_by_age_is_no_longer_bound_when_more_are_named() -> None:
     for view, whole, value, false in (
         ("对70岁以上当事人的申请，由公证处上门办理。", "70岁以上", 70, {"65岁"}),
         ("14周岁以下未成年人必须佩戴头盔。", "14周岁以下", 14, {"16周岁"}),
+        ("首次开办不满三个月的小店，以指导为主。", "三个月", 3, {"四个月", "五个月", "六个月"}),
+        ("检查发现超过20天的样品，一律停止使用。", "20天", 20, {"10天", "15天"}),
     ):
         outlined = outline(Document("a.txt", "0", view))
         found = find_all(outlined, terms_of(open_segmenter()))
         (fact,) = (each for each in found if each.kind == "quantity" and each.whole.text == whole)
         assert fact.value == value
-        assert {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))} == false
+        swapped = {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))}
+        assert swapped
+        assert swapped <= false
