@@ -70,6 +70,7 @@ _BY_STORY = frozenset({"speech", "news"})
 """Kinds whose headings are slogans: only what is short and says a topic is named."""
 # 各地气候不同 binds nobody.
 _EVERYBODY = re.compile("^请?各(?![种类项自人式样])(?!地[^要应须]{2})")
+_OCCASION = re.compile("(?:高温|低温|雨天|雪天|雨雪|大风|雷雨|台风|大雾|冰冻|夜间|节假?日|汛期|停电|停水|断电).{0,4}")
 # 在收费方面，…: a stem that names its part by itself.
 _SUPPLIED = re.compile("在[^，]{1,24}方面，")
 # Who acts is the subject of the line.
@@ -120,6 +121,10 @@ def setting_of(draft: Draft, study: Study) -> str:
         return planned if len(planned) <= _LONGEST else ""
     if len(lead) >= _SPECIFIC:
         return lead
+    occasion = headings[-1] if headings and _OCCASION.fullmatch(headings[-1]) else ""
+    if occasion and not _shares(occasion, draft.stem):
+        # 班组每人每日配淡盐水不少于2升 holds of 高温 only.
+        return occasion
     if AGENT.match(draft.stem) or _EVERYBODY.match(draft.stem):
         return ""
     for title in headings[:-3:-1]:

@@ -222,3 +222,12 @@ def test_what_is_added_at_the_end_belongs_to_no_part() -> None:
     parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
     assert parts["200条"] == "防汛值守"
     assert parts["8天"] == ""
+
+
+def test_an_occasion_is_named_whoever_acts() -> None:
+    """What holds of 高温 does not hold of every day."""
+    text = "云岭站手册\n一、高温\n班组每人每日应当配淡盐水2升。\n二、巡查\n班组每日应当巡查4次。\n"
+    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
+    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    assert parts["2升"] == "高温"
+    assert parts["4次"] == ""
