@@ -17,7 +17,7 @@ FULL_MARKS = 100
 _WHOLE_DAY = 24
 # 24小时值班, 24小时药店: a manner of speaking.
 _ROUND_THE_CLOCK = re.compile(
-    "药店|热线|服务|营业(?!时间)|开[放机]|待命|在线|备勤|监[控护视测]|供[应水电]|畅通|接听|制"
+    "药店|热线|服务|营业(?!时间)|开[放机]|待命|在线|备勤|监[控护视测]|供[应水电药暖]|畅通|接听|制"
 )
 _COUNTED_IN = frozenset("次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批")
 _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}.$")

@@ -101,6 +101,7 @@ def _made_ready(clause: Clause, first: int, segment: int, topic: str, context: s
     return clause if stands_alone(clause, open_end=open_end) else None
 
 
+_EACH = re.compile("每[座个家所处台辆间套]")
 _CARED_FOR = re.compile(
     "(?:[老病客]人|患者|伤者|逝者|死者|儿童|孩子|老年人|残疾人|未成年人|乘客|旅客|游客|读者|考生|学员|[租住]户|失能人员)$"
 )
@@ -120,6 +121,8 @@ def _past_label(clause: Clause, first: int) -> Clause:
     acts = (phrases.ACTOR.search(label["name"]) or phrases.POST.search(label["name"])) and not phrases.AGENT.match(
         clause.sent.view, label.end()
     )
+    # 人员：每座大站不少于4人: how many of them each is to have.
+    acts = acts and not _EACH.match(clause.sent.view, label.end())
     # 独居老人：项目建台账: whom a rule is for does not do it.
     of_whom = "，" if _CARED_FOR.search(label["name"]) else ""
     return replace(clause, start=begins, before=f"{label['name']}{of_whom}" if acts else "")

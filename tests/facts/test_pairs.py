@@ -284,3 +284,9 @@ def test_duties_parted_by_commas_are_a_row(text, first):
 def test_two_duties_beside_something_else_are_no_row(text):
     """A clause of another frame parts them."""
     assert facts_of("duty_pairs", text) == []
+
+
+def test_what_there_is_is_no_case():
+    """门禁是有的，密码贴在门框上 tells of a fault."""
+    text = "门禁是有的，密码贴在门框上；手机柜是有的，柜门锁不上；承诺书是有的，笔迹只有三种。"
+    assert facts_of("case_pairs", text) == []
