@@ -36,7 +36,7 @@ _SO_MANY = re.compile(
 )
 # 合并以后，…, 停下来之后做…: of whom or what.
 _AFTERWARDS = re.compile("(?!今|此|散会|[0-9一二三四五六])[\u4e00-\u9fff]{2,3}(?:以后|之后|的时候)(?!的)")
-# 第二部分是…, 主要是死亡人员…: one more of what was counted before.
+# 第二部分是…, 主要是死亡人员…, 特点是…, 整个过程…: one more of what was counted or named before.
 _ONE_MORE = re.compile(
     "[\u4e00-\u9fff]{2,4}，(?:就是|指的?是)|第[一二三四五六七八九十](?:部分|[个条步类件遍轮道])(?:数字?)?是|主要是|特点是|(?:整个|全部?)过程|服务半径|这时|于是|反过来|归根到底|另一|其余的?|其他(?=内容|部分|方面|的)"
 )

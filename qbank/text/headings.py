@@ -3,7 +3,8 @@
 A number alone makes no heading: items of a list are numbered too. Siblings decide together: a group of
 numbers is headings when most of them stand over text (a line over paragraphs, or a short first sentence
 run into one); of decimals (5.4 看什么) those lines that stand over text are headings all the same. Inside the articles
-of a law every number below 第X条 is an item. Lines that are marked and not numbered are read by ``marked``.
+of a law every number below 第X条 is an item. Lines that are marked and not numbered are read by ``marked``,
+lines that are neither by ``plain``.
 """
 
 from __future__ import annotations
@@ -15,45 +16,28 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qbank.model.document import Role
-from qbank.text.clean import is_han
 from qbank.text.heads import LINE_END, LONGEST_LINE, SHORT, Head, Text
-from qbank.text.marked import is_enclosed, marked_headings
+from qbank.text.marked import marked_headings
 from qbank.text.numbering import (
-    ABOVE,
     ARABIC_BRACKET,
     ARTICLE,
-    BELOW,
     BULLET,
     CHAPTER,
     COMMA,
     DECIMAL,
     RUN_IN,
     Number,
-    number_of,
 )
+from qbank.text.plain import BRACKETED, COLON, LONGEST_RUN_IN, ordinal, plain_lines, says_something
 
 _STOP = re.compile("[。！？!?；;]")
 _ENDS_WITHIN = re.compile("[。；;]")
 _ENDED = re.compile("[。；;，,、！!.]$")
 _LEAD_IN = re.compile("[:：]$")
-_LONGEST_RUN_IN = 32
-_COUNT = re.compile(r"([0-9]{1,2})(?!\.?[0-9])")
-_LISTED, _ALIKE = 2, 2
-"""Lines without a number above one that make it an item of their list."""
-_ENCLOSURE = re.compile(r"附\s*[件表录錄]\s*[\d一二三四五六七八九十]{0,2}")
 # 附则 本手册由质量小组负责解释…
 _LAST_CHAPTER = re.compile("(?P<title>附则)[ 　]+(?=.{6})")
-_BRACKETED = re.compile(r"\s*【([^【】]{1,40})】\s*")
 # (责任：综合办；各部配合): what an aside says ends no heading.
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-# 公众滑冰   -4.5 ~ -5.5℃, 合计 696 65: a row of a table.
-_ROW = re.compile(
-    r"[\u4e00-\u9fff]\s*-?[0-9][0-9.,]*\s*(?:[~～—-]\s*-?[0-9.]+)?\s*[℃%％]|[0-9]\s+[0-9]|"
-    r"\S(?:\s{3,}|\t)\S.*(?:\s{3,}|\t)\S"
-)
-_WHOLLY_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_DIGIT = re.compile(r"\d")
-_COLON = re.compile("[:：]")
 _COUNTED = re.compile("[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|首先|其次|再次|最后")
 _CLAUSES = re.compile("[，,、]")
 # 手卫生。…; 接触隔离。…; 环境清洁消毒。…: what each paragraph is about, and nothing said of it yet.
@@ -61,9 +45,8 @@ _BARE = re.compile(
     "(?![一二三四五六七八九十先再])(?!.*[了是的不有也在就被把将要很最都还已又着过得给让没会能可应须由对从到为做呢吗啊我你他她它这那谁哪怎何说讲看谈问答])"
     "[\u4e00-\u9fff、]{3,8}"
 )
-_FEWEST_BARE, _FEWEST_FRAMED = 4, 3
+_FEWEST_BARE = 4
 _CLAUSE = re.compile("[^：:]*，")
-_ORNAMENT = re.compile(r"[=＝>＞»◇○◎▍▎▌|｜—–·\s]*")
 
 
 def headings_of(texts: Sequence[str], roles: Sequence[Role], numbers: Sequence[Number | None]) -> dict[int, Head]:
@@ -77,7 +60,7 @@ def headings_of(texts: Sequence[str], roles: Sequence[Role], numbers: Sequence[N
     for group in _groups(text, heads):
         heads.update(_group_heads(text, group))
     heads.update(_run_ins(text, heads))
-    heads.update(_lines(text, heads))
+    heads.update(plain_lines(text, heads))
     return _closed(text, dict(sorted(heads.items())))
 
 
@@ -96,7 +79,7 @@ def _divisions(text: Text) -> dict[int, Head]:
         if number.rank < ARTICLE and len(words) <= LONGEST_LINE and not _ENDED.search(words):
             heads[index] = Head(number.rank, number.label, len(words), (number.end, len(words)))
         elif number.rank == ARTICLE:
-            titled = _BRACKETED.match(words, number.end)
+            titled = BRACKETED.match(words, number.end)
             end = titled.end() if titled else number.end
             heads[index] = Head(ARTICLE, number.label, end, titled.span(1) if titled else (end, end))
     return heads
@@ -123,17 +106,12 @@ def _groups(text: Text, heads: dict[int, Head]) -> Iterator[list[int]]:
         while path and text.rank(path[-1][0]) > number.rank:
             yield path.pop()
         if path and text.rank(path[-1][0]) == number.rank:
-            if number.ordinal > _ordinal(text, path[-1][-1]):
+            if number.ordinal > ordinal(text, path[-1][-1]):
                 path[-1].append(index)
                 continue
             yield path.pop()
         path.append([index])
     yield from reversed(path)
-
-
-def _ordinal(text: Text, index: int) -> int:
-    number = text.numbers[index]
-    return number.ordinal if number else 0
 
 
 def _group_heads(text: Text, group: list[int]) -> dict[int, Head]:
@@ -185,7 +163,7 @@ def _shape(text: Text, index: int) -> Head | None:
         else _STOP.search(_BRACKETS.sub(lambda aside: "·" * len(aside.group()), words), start)
     )
     end = stop.end() if stop else len(words)
-    limit = LONGEST_LINE if end == len(words) and not stop else _LONGEST_RUN_IN
+    limit = LONGEST_LINE if end == len(words) and not stop else LONGEST_RUN_IN
     if end - start > limit or end == start or (stop and stop[0] in "；;") or words[end - 1] in "，,、":
         return None
     if end < len(words) and (stop is None or stop[0] not in "。" or len(words) - end < end - start):
@@ -205,7 +183,7 @@ def _is_item(text: Text, index: int, sentence: str) -> bool:
     """Tell whether a first sentence only bears a number and heads nothing: 7.2 机房是重点。; （1）预洗：40℃。."""
     if _is_decimal(text, index):
         return _CLAUSE.match(sentence) is not None
-    return text.rank(index) >= ARABIC_BRACKET and not _says_something(_COLON.split(sentence))
+    return text.rank(index) >= ARABIC_BRACKET and not says_something(COLON.split(sentence))
 
 
 def _has_content(text: Text, index: int) -> bool:
@@ -216,8 +194,8 @@ def _has_content(text: Text, index: int) -> bool:
 def _unnumbered_sibling(text: Text, index: int, group: list[int], heads: dict[int, Head]) -> dict[int, Head]:
     """Return the heading just before ``index`` that lost its number, where the count has a gap of one."""
     place = bisect_left(group, index)
-    expected = _ordinal(text, group[place - 1]) + 2 if place else 2
-    if _ordinal(text, index) != expected or index not in heads:
+    expected = ordinal(text, group[place - 1]) + 2 if place else 2
+    if ordinal(text, index) != expected or index not in heads:
         return {}
     model = heads[index]
     lowest = group[place - 1] if place else max(index - 10, -1)
@@ -302,115 +280,3 @@ def _closed(text: Text, heads: dict[int, Head]) -> dict[int, Head]:
 
 def _siblings(heads: dict[int, Head], one: int, other: int) -> bool:
     return other in heads and heads[one].rank == heads[other].rank
-
-
-def _lines(text: Text, heads: dict[int, Head]) -> dict[int, Head]:
-    """Short unnumbered lines that stand over a paragraph; none inside articles."""
-    found: dict[int, Head] = {}
-    rank = ABOVE if _counts_restart(text, heads) else BELOW
-    in_article = False
-    for index, words in enumerate(text.texts):
-        if index in heads:
-            in_article = heads[index].rank == ARTICLE
-        elif _ENCLOSURE.fullmatch(words) and text.is_body(index):
-            found[index] = Head(5, words, len(words), (len(words), len(words)))
-        elif not in_article and _opens(text, index, heads):
-            found[index] = _bracketed(words) or Head(
-                rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ ")))
-            )
-    found |= _longer_lines(text, {**heads, **found}, found)
-    return found | _framed_above(text, found)
-
-
-def _framed_above(text: Text, found: dict[int, Head]) -> dict[int, Head]:
-    """Return lines 【…】, three or more of them, that rank above a count which each of them has to itself."""
-    framed = [index for index, head in found.items() if head.rank == BELOW and _BRACKETED.fullmatch(text.texts[index])]
-    if len(framed) < _FEWEST_FRAMED or is_enclosed(text, framed):
-        return {}
-    return {index: found[index]._replace(rank=ABOVE) for index in framed}
-
-
-def _bracketed(words: str) -> Head | None:
-    """Return the heading of 【一、现场怎么看】, which ranks as its number does; None for any other line."""
-    whole = _BRACKETED.fullmatch(words)
-    number = number_of(whole[1]) if whole else None
-    if whole is None or number is None or number.rank != COMMA:
-        return None
-    return Head(number.rank, number.label, len(words), (whole.start(1) + number.end, whole.end(1)))
-
-
-def _longer_lines(text: Text, heads: dict[int, Head], found: dict[int, Head]) -> dict[int, Head]:
-    """Return lines longer than a heading without a number that are made as two such headings are: 谁来查：…."""
-    alike = [index for index in found if _COLON.search(text.texts[index])]
-    if len(alike) < _ALIKE:
-        return {}
-    return {
-        index: Head(found[alike[0]].rank, "", len(words), (_past_ornament(words), len(words)))
-        for index, words in enumerate(text.texts)
-        if alike[0] < index
-        and index not in heads
-        and _COLON.search(words)
-        and _opens(text, index, heads, _LONGEST_RUN_IN)
-    }
-
-
-def _opens(text: Text, index: int, heads: dict[int, Head], longest: int = SHORT) -> bool:
-    stands = _is_line(text, index, longest) and _stands_over(text, index + 1, heads)
-    return stands and not _ends_list(text, index, heads)
-
-
-def _ends_list(text: Text, index: int, heads: dict[int, Head]) -> bool:
-    """Tell whether a line is the last of several that stand together, and so an item rather than a heading."""
-    last, own = (_COUNT.match(text.texts[at]) for at in (max(index - 1, 0), index))
-    if last and own and int(own[1]) == int(last[1]) + 1:
-        # 7、资金监管协议, then 8完税凭证: the number lost its mark.
-        return True
-    above = range(index - _LISTED, index)
-    return above[0] >= 0 and all(at not in heads and _is_unended(text, at) for at in above)
-
-
-def _is_unended(text: Text, index: int) -> bool:
-    words = text.texts[index]
-    return (
-        text.is_body(index)
-        and text.numbers[index] is None
-        and len(words) <= LONGEST_LINE
-        and not LINE_END.search(words)
-    )
-
-
-def _past_ornament(words: str) -> int:
-    """Return where the words of a heading begin: >>> 人都去哪了."""
-    ornament = _ORNAMENT.match(words)
-    return ornament.end() if ornament and ornament.end() < len(words) else 0
-
-
-def _is_line(text: Text, index: int, longest: int = SHORT) -> bool:
-    words = text.texts[index]
-    return (
-        len(words) <= longest
-        and text.is_body(index)
-        and text.numbers[index] is None
-        and not LINE_END.search(words)
-        and _WHOLLY_BRACKETED.fullmatch(words) is None
-        and _ROW.search(words) is None
-        and _says_something(_COLON.split(words))
-    )
-
-
-def _says_something(parts: list[str]) -> bool:
-    """Tell words from data: 咨询电话：96110 and 时间：14时 label a value."""
-    value = parts[-1]
-    return sum(map(is_han, value)) >= 2 and (len(parts) == 1 or not _DIGIT.search(value))
-
-
-def _stands_over(text: Text, index: int, heads: dict[int, Head]) -> bool:
-    if not text.is_body(index):
-        return False
-    return index in heads or text.opens_text(index)
-
-
-def _counts_restart(text: Text, heads: dict[int, Head]) -> bool:
-    """Tell whether 一、 comes again: then headings without a number enclose the numbered ones."""
-    top = min((head.rank for head in heads.values() if COMMA <= head.rank < RUN_IN), default=0)
-    return sum(head.rank == top and _ordinal(text, index) == 1 for index, head in heads.items()) > 1

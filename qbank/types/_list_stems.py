@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qbank.model.fact import Enumeration, Fact, HeadingList, Part, Points, part
+from qbank.model.fact import Enumeration, Fact, Part, Points, part
 from qbank.model.item import BLANK
-from qbank.model.numerals import chinese, counts
-from qbank.model.wording import dangling_word, numberless, refers_elsewhere
+from qbank.model.wording import dangling_word
 from qbank.types._clause_around import clause_of
 from qbank.types._clauses import located
 from qbank.types._own_clause import own_clause
@@ -16,52 +15,19 @@ from qbank.types._phrases import MODAL, NO_SUBJECT, OF_NOTHING, stands_by_itself
 from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement, unquoted
 
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
-_SHORTEST_LED = 10
 _SHORTEST_TITLED = 6
 _SHORTEST_BEFORE, _LONGEST_NAME = 4, 8
 _LINK = re.compile("等|的")
 # 责任落实情况的四类维保: such a heading owns nothing.
 _NO_OWNER = re.compile("(?:情况|步骤|要求|内容|工作|措施|部分|任务|安排)$")
-_TELLING = re.compile(
-    "(?!保障措施|总体|有关|几点|通用|下一步|充分|压实|严格|明确|认真|切实|全面|狠抓|紧盯|聚焦|解决|整改|把握|坚持|防范|加强|推动|提[升高]|"
-    "抓[好实]|做好|突出|规范|保证|建立|完善|健全|强化|落实|推进|组织|开展|实施|制定)"
-    "(?!.*[与和及])[\u4e00-\u9fff]{2,10}(?:任务|措施|原则|方式|内容|范围|问题|职责|对象|途径|目标)"
-)
-# 二、主要工作和成效: what its headings list are ways of working.
-_WAYS = re.compile(
-    "(?:采取的)?(?:主要|重点|基本|具体)(?:工作)?(?:做法|举措|措施|工作)(?:[和与及](?:工作)?(?:成效|效果|成绩|经验|体会))?"
-)
-# “6·19”洪水的调度过程: what happened, and no way.
-_NO_WAY = re.compile("过程|情况|事件|事故|处置$|值班$|经过|案例|问题|不足")
-_ADVICE = re.compile("(?:几点|有关|对策|工作|意见|相关|主要)*(?:对策)?建议")
-_SAID_OF = (
-    ("问题", "指出", "个"), ("任务|措施|原则|目标", "提出", "项"), ("方式|途径|情形", "规定", "种"),
-    ("范围|对象|内容|标准", "规定", "类"), ("建议", "提出", "条"), ("", "规定", "项"),
-)  # fmt: skip
-"""What a document does about what its headings list, and how such things are counted; its name takes 本方案's place."""
-# 正视困难问题: such a heading bids, and names no things.
-_FACES = re.compile(
-    "压[实紧]|夯实|严[格肃]|健全|完善|改进|转变|提[升高]|增强|细化|正视|直面|认清|看清|把握|总结|回顾|查找|查摆|剖析|解决|聚焦|突出|抓住|围绕|坚持|明确|完成|落实|推进|加强|强化"
-)
-_FURNITURE = re.compile(
-    "指导思想|基本原则|(?:工作|主要|总体)目标|总体要求|组织领导|有关要求|其他|适用(?:情形|范围|对象)|办理要点|.*案例.*|说明|"
-    "(?:基本|总体|有关)?情况|概况|现状|背景|概述|定义|依据|注意事项|常见问题|问答|附则"
-)
-_MERE_TITLE = re.compile(
-    "(?:原因|原则|背景|概况|情况|经过|过程|分析|提示|警示|启示|对象|范围|方式|方法|措施|目标|任务|内容|要求|分工|步骤|建议|结论|问题|做法|成效|"
-    "(?:损失|善后|分级)(?:[与和及])?处置|信息报送|单位)$|^(?:怎样|如何|怎么|为什么)"
-)
-# 基本情况有哪些, 通用要求有哪些: whatever stands below.
-_ANYTHING = re.compile("(?:基本|总体|有关|一般|通用|相关|具体)(?:情况|概况|现状|背景|要求|规定|规则|事项|说明)")
 _WHO = frozenset({"人员", "单位", "机构", "组织"})
 _STEPS = frozenset({"步骤", "程序", "环节", "流程"})
-_FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 _LONGEST_REST = 16
-_COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
+COUNTED = re.compile(rf"[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _ONLY_COUNTED = re.compile(f"{re.escape(BLANK)}等?[{NUMERALS}]+[^，。；]{{1,8}}")
 _DOES = re.compile("(?:决定|影响|构成|组成|控制|造成|引起|负责)$")
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
-_LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
+LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
 # 大中型水库的行政、技术、巡查“三个责任人”
 _WHOSE_LIST = re.compile("(?:^|[，。；：])(?P<whose>[\u4e00-\u9fff]{2,12}的)$")
 _OF_PEOPLE = re.compile("(?:[人员长手]|代表|队伍)$")
@@ -72,7 +38,7 @@ _EMPTY_NAME = re.compile(
     r"(?:方面|环节|内容|部分|条件|阶段|层次|要求|步骤|种|项|个|类|点|情形|因素|要素|事项|措施|工作|任务|方式|形式)$"
 )
 # What a lead-in may announce; 哪些 asks for it.
-_LISTED = (
+LISTED = (
     r"(?:情形|情况|行为|条件|材料|文件|事项|内容|程序|措施|要求|原则|职责|职权|义务|权利|权限|任务|方式|方法|制度|"
     r"人员|单位|机构|组织|资料|因素|标准|工作|规定|信息|处分|处罚|项目|活动|功能|责任|步骤|环节|问题|建议|原因|目标|"
     r"费用|财产|物品|场所|案件|手段|种类|形式|途径|作用|方面|人|图表|证件|凭证|证据|特点|渠道|范围|待遇|资金|指标)"
@@ -89,9 +55,7 @@ _SHORT_FOR_ALL = re.compile(f"“[^“”]+、[^“”]+”(?=[{NUMERALS}])|(?<=
 _RULED = re.compile("(?P<what>[^，；：]{3,24}?)应?当?按照?(?:下列|以下)规定(?:执行|办理|确定|计算)")
 # 三个点就占了44%: asked, 就 says nothing.
 _ALREADY = re.compile("(?<=[\u4e00-\u9fff])就(?=占|有|是|达|超)")
-_ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{_LISTED})(?P<one>之一)?")
-# 问题出在哪些环节: a heading that asks already.
-_ASKS = re.compile(f"哪(?:些|几个)(?P<noun>{_LISTED})")
+_ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{LISTED})(?P<one>之一)?")
 
 
 def enumeration_stem(fact: Enumeration) -> str | None:
@@ -125,7 +89,7 @@ def _list_in_place(fact: Enumeration) -> str | None:
         return None
     if start - clause.start < _SHORTEST_BEFORE:
         return None
-    if fact.count and _COUNTED.match(rest):
+    if fact.count and COUNTED.match(rest):
         before, count = clause.put((whole, BLANK)).split(BLANK)
         # 每座小型水库的行政、技术、巡查三个责任人: nothing is said of them yet.
         bare = before.endswith("的") and MODAL.search(before) is None
@@ -133,7 +97,7 @@ def _list_in_place(fact: Enumeration) -> str | None:
             f"{before}{count.strip(ENDS)}分别是哪些" if bare else _ALREADY.sub("", clause.put((whole, "哪")))
         )
     asked = re.sub("(?:各种|各类|各项)哪些", "哪些", clause.put((whole, "哪些")))
-    return question(asked) if re.match(rf"(?:基本|工作)?{_LISTED}$", rest.strip(ENDS)) else None
+    return question(asked) if re.match(rf"(?:基本|工作)?{LISTED}$", rest.strip(ENDS)) else None
 
 
 def titles_question(fact: Enumeration) -> str | None:
@@ -252,18 +216,18 @@ def lead_question(lead: str, noun: str) -> str | None:
         then = re.sub("^，并.*", "", text[listed.end() :])
         then = re.sub("^，(?=由|处|责令|给予|依法)", "的，", then)
         # 有以下四个方面 is asked 有哪四个方面.
-        which = "哪" if _COUNTED.match(listed["gap"] + listed["noun"]) else "哪些"
+        which = "哪" if COUNTED.match(listed["gap"] + listed["noun"]) else "哪些"
         return _in_case(text, listed) or question(
             f"{text[: listed.start()]}{which}{listed['gap']}{listed['noun']}{then}"
         )
-    counted = _COUNTED.search(text)
+    counted = COUNTED.search(text)
     quoted = re.search("“(?P<name>[^“”]+)”$", text)
     if counted and quoted and quoted.start() < counted.start():
         return f"“{quoted['name']}”包括哪些内容？"
     if counted and counted.end() + 10 >= len(text):
         before = re.sub("(?:下列|以下|如下)$", "", text[: counted.start()])
         return question(f"{before}哪{counted.group()}{text[counted.end() :]}")
-    if text != lead.strip(ENDS) and re.search(rf"{_LISTED}$", text) and not _ACTS.search(text):
+    if text != lead.strip(ENDS) and re.search(rf"{LISTED}$", text) and not _ACTS.search(text):
         return question(f"{text}有哪些")
     return question(f"{text}哪些{noun}") if noun and re.search(r"(?:包括|做到|采取|提出|具备|履行)$", text) else None
 
@@ -289,7 +253,7 @@ def open_question(lead: str) -> str | None:
     text = re.split("，(?:情节|构成|并处|并可以|并由)|；", lead.strip(ENDS))[0].strip(ENDS)
     listed = _ANNOUNCED.search(text)
     if listed is None:
-        named = re.search(rf"{_LISTED}(?=(?:如下|是|为|有|包括)?$)", text)
+        named = re.search(rf"{LISTED}(?=(?:如下|是|为|有|包括)?$)", text)
         return question(f"{text[: named.end()]}主要包括哪些") if named else None
     before, then = text[: listed.start()], text[listed.end() :]
     noun = (listed["gap"] + listed["noun"]).removeprefix("的")
@@ -303,92 +267,9 @@ def open_question(lead: str) -> str | None:
     return None
 
 
-def headings_stem(fact: HeadingList) -> str | None:
-    """Return 活动分哪四个阶段进行？ as the lead-in says, else 保障措施有哪些？ of the heading above."""
-    if fact.lead and fact.sent.start < fact.lead.start < fact.sent.end:
-        # The sentence that counts them quotes what they are called.
-        return f"“{fact.lead.text}”包括哪些内容？"
-    if are_ways(fact):
-        what = "做法" if re.search("做法|举措|措施|经验", fact.sent.view) else "工作"
-        if "措施" in _title_of(fact) and "做法" not in _title_of(fact):
-            return question(f"本方案提出的{chinese(len(fact.heads))}个方面的主要措施有哪些")
-        return question(f"本方案总结的{chinese(len(fact.heads))}个方面的主要{what}有哪些")
-    if is_telling(fact):
-        title = _title_of(fact).removeprefix("存在").removeprefix("的")
-        title = re.sub("^(?:几点|有关|相关|(?:发现|查出|反映|暴露)的)", "", title)
-        said, _ = _said_of(title)
-        count = "" if _COUNTED.search(title) else f"{chinese(len(fact.heads))}{_unit_of(title)}"
-        return question(f"本方案{said}的{count}{title}有哪些")
-    led = lead_question(fact.lead.text, "") if fact.lead and stands_by_itself(fact.lead.text) else None
-    return led if led and len(led) > _SHORTEST_LED else _title_stem(fact)
-
-
-def _said_of(title: str) -> tuple[str, str]:
-    """Return what a document does about things that a heading names, and the word they are counted by."""
-    return next((said, unit) for nouns, said, unit in _SAID_OF if re.search(f"(?:{nouns})$", title))
-
-
-def _unit_of(title: str) -> str:
-    return _said_of(title)[1]
-
-
-def _title_of(fact: HeadingList) -> str:
-    return numberless(_LABEL.sub("", fact.sent.view.strip(ENDS)))
-
-
-def _title_stem(fact: HeadingList) -> str | None:
-    title = _title_of(fact)
-    title = re.split("[，,：:]", title)[0]
-    if (
-        fact.sent.role == "title"
-        or _FACES.match(title)
-        or _ANYTHING.fullmatch(title)
-        or re.search("[与和及]", title)
-        or not 2 <= len(title) <= 20
-        or refers_elsewhere(title)
-    ):
-        return None
-    asks = _ASKS.search(title)
-    if asks and title.endswith(asks["noun"]):
-        return question(title)
-    title = title.removeprefix("关于")
-    counted = _COUNTED.search(title)
-    if counted and counts(counted.group(), len(fact.heads)):
-        having = "有" * (counted.start() == 0)
-        return question(f"{title[: counted.start()]}{having}哪{counted.group()}{title[counted.end() :]}")
-    if not re.search(rf"{_LISTED}$", title) or len(fact.heads) <= 2:
-        return None
-    return question(f"{title}有哪{chinese(len(fact.heads))}{_unit_of(title)}")
-
-
-def is_mere_title(text: str) -> bool:
-    """Tell whether a heading only says what kind of thing stands below it: 事故经过, 管理原因, 检查范围和方式."""
-    return _MERE_TITLE.search(text) is not None
-
-
-def are_ways(fact: HeadingList) -> bool:
-    """Tell whether headings of a report below 主要做法和成效 say in short how it was done."""
-    title = _title_of(fact)
-    ways = not any(_NO_WAY.search(head.text) for head in fact.heads)
-    return ways and _WAYS.fullmatch(title) is not None and _are_few_and_short(fact)
-
-
-def is_telling(fact: HeadingList) -> bool:
-    """Tell whether headings below 重点任务 or 保障措施 are what one should know: a few, short, none mere furniture."""
-    title = _title_of(fact)
-    return bool(_TELLING.fullmatch(title) or _ADVICE.fullmatch(title)) and _are_few_and_short(fact)
-
-
-def _are_few_and_short(fact: HeadingList) -> bool:
-    heads = [point_text(head.text) for head in fact.heads]
-    return _FEWEST_HEADS <= len(heads) <= _MOST_HEADS and all(
-        len(head.partition("，")[0]) <= _LONGEST_HEAD and not _FURNITURE.fullmatch(head) for head in heads
-    )
-
-
 def point_text(text: str) -> str:
     """Return a point without final punctuation, and without a number or a remark in brackets around it."""
-    return _REMARK.sub("", _LABEL.sub("", text.strip(ENDS))).strip(ENDS) or text.strip(ENDS)
+    return _REMARK.sub("", LABEL.sub("", text.strip(ENDS))).strip(ENDS) or text.strip(ENDS)
 
 
 def subject_of(fact: Fact) -> str:

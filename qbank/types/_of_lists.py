@@ -13,6 +13,7 @@ from random import Random
 from qbank.model import wording
 from qbank.model.fact import Enumeration, Fact, FactPool, HeadingList, Listing, Part, Points
 from qbank.model.item import Option
+from qbank.types import _heading_stems as heading_stems
 from qbank.types import _list_stems as list_stems
 from qbank.types import _of_listing as of_listing
 from qbank.types._changed_members import altered
@@ -91,7 +92,7 @@ def _question(fact: Fact) -> OpenQuestion | None:
         case Points():
             return _asked(list_stems.points_stem(fact), list_stems.points_of(fact), _OF_POINTS)
         case HeadingList():
-            return _asked(list_stems.headings_stem(fact), fact.heads, _OF_HEADS)
+            return _asked(heading_stems.headings_stem(fact), fact.heads, _OF_HEADS)
         case Enumeration(closed=True) if not any(_HALF.search(each.text) for each in fact.members):
             asked = list_stems.list_question(fact)
             if asked:
@@ -174,7 +175,7 @@ def _are_heads(one: Fact, other: Fact) -> bool:
     """Tell whether both list what a document sets out to do: 重点任务 and 保障措施."""
     return all(
         isinstance(each, HeadingList)
-        and list_stems.is_telling(each)
+        and heading_stems.is_telling(each)
         and class_of(each.sent.view.strip("。：")) not in _FAULTS
         for each in (one, other)
     )

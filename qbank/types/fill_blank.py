@@ -37,8 +37,8 @@ _OF_PARALLEL = 0.4
 _ONLY_COUNTED = re.compile(
     "(?:[从自在到截对按][^，]{1,12}，)?[一二两三四五六七八九十0-9]+[个项种类条点名样处][\u4e00-\u9fff]{0,4}。?"
 )
-# 兼顾当前与长远 is one thing.
 _NAME = re.compile("(?![一二两三四五六七八九十百千万几半])[\u4e00-\u9fff]{3,8}")
+# 兼顾当前与长远 is one thing.
 _SPLIT_PAIR = re.compile(f"{BLANK}[与和及]|(?:兼顾|统筹)[^，。；、]{{0,8}}[与和及]{BLANK}")
 
 

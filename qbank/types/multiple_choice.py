@@ -25,6 +25,7 @@ from qbank.model.item import (
 from qbank.model.type_words import label_of
 from qbank.types import _distractors as distractors
 from qbank.types import _fields as fields
+from qbank.types import _heading_stems as heading_stems
 from qbank.types import _list_stems as list_stems
 from qbank.types import _of_bans as of_bans
 from qbank.types import _of_lists as of_lists
@@ -211,7 +212,7 @@ def _of_points(fact: Points, pool: FactPool, rng: Random) -> Iterator[Draft]:
 
 
 def _of_headings(fact: HeadingList, pool: FactPool, rng: Random) -> Iterator[Draft]:
-    stem = list_stems.headings_stem(fact)
+    stem = heading_stems.headings_stem(fact)
     if stem and KEYS[0] < len(fact.heads) < KEYS[1]:
         yield from _drafted(fact, list(fact.heads), stem, pool, rng, 0.35)
 
@@ -233,7 +234,7 @@ def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Rando
     found = distractors.members(fact, keys, list_stems.subject_of(fact), pool, rng)
     if isinstance(fact, HeadingList):
         # 管理原因 and 事故经过 stand above others, and are none of the 间接原因 at a glance.
-        found = [option for option in found if not list_stems.is_mere_title(option.text)]
+        found = [option for option in found if not heading_stems.is_mere_title(option.text)]
     wrong = found[: max(room, 0)]
     texts = [key.text for key in keys]
     if not wrong or stems.leaks(stem, texts) or stem.startswith(BLANK):

@@ -43,6 +43,7 @@ from qbank.model.item import (
 from qbank.model.type_words import label_of
 from qbank.types import _code_stems as code_stems
 from qbank.types import _fields as fields
+from qbank.types import _heading_stems as heading_stems
 from qbank.types import _list_stems as list_stems
 from qbank.types import _of_approval as of_approval
 from qbank.types import _of_bans as of_bans
@@ -112,9 +113,9 @@ class ShortAnswer:
                 if fact.closed or len(fact.points) >= _FEWEST_OF_OPEN:
                     yield from _drafted(fact, list_stems.points_stem(fact), list_stems.points_of(fact), 0.76)
             case HeadingList():
-                ways = list_stems.are_ways(fact)
-                trust = 0.56 if ways else 0.62 if list_stems.is_telling(fact) else 0.6 if fact.lead else 0.34
-                yield from _drafted(fact, list_stems.headings_stem(fact), fact.heads, trust)
+                ways = heading_stems.are_ways(fact)
+                trust = 0.56 if ways else 0.62 if heading_stems.is_telling(fact) else 0.6 if fact.lead else 0.34
+                yield from _drafted(fact, heading_stems.headings_stem(fact), fact.heads, trust)
             case Enumeration(closed=False):
                 yield from _drafted(fact, list_stems.titles_question(fact), fact.members, 0.4)
             case Enumeration():

@@ -33,6 +33,12 @@ def _settings(kind: Kind) -> dict[str, str]:
     return {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
 
 
+def _parts(text: str, title: str) -> dict[str, str]:
+    """Return the words asked → the part named, of every draft of a handbook."""
+    studied = study(Document("手册.txt", "d" * 64, text, title=title, kind="handbook"), TOOLS)
+    return {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+
+
 def _studied(kind: Kind) -> Study:
     return study(Document("手册.txt", "d" * 64, HANDBOOK, title="云岭站值班员工作手册", kind=kind), TOOLS)
 
@@ -53,8 +59,7 @@ def test_the_heading_says_what_the_stem_does_not(asked: str, part: str) -> None:
 def test_a_heading_that_only_counts_a_case_is_no_part(heading: str, part: str) -> None:
     """“一起事故”部分 tells no reader which."""
     text = HANDBOOK.replace("火灾（见附表）", heading)
-    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站值班员工作手册", kind="handbook"), TOOLS)
-    named = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    named = _parts(text, "云岭站值班员工作手册")
     assert named["6分钟内"] == part
 
 
@@ -138,8 +143,7 @@ def test_of_two_parts_of_one_name_that_above_is_named() -> None:
         "云岭种子站检验手册\n一、水分测定\n1.结果计算\n两次重复的差距不得超过5%。\n"
         "二、发芽试验\n1.结果计算：取四次重复的平均数。\n2.置床\n每次置床不少于100粒。\n"
     )
-    studied = study(Document("手册.txt", "d" * 64, text, title="云岭种子站检验手册", kind="handbook"), TOOLS)
-    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    parts = _parts(text, "云岭种子站检验手册")
     assert parts["5%"] == "水分测定"
 
 
@@ -153,8 +157,7 @@ def test_a_label_holds_for_its_paragraph_and_rules_name_no_part() -> None:
         "1.5 每个奶罐每班取样2件\n奶样应当冷藏保存，保存不少于7天，不得提前倒掉。\n"
         "1.6 收奶时间为4:30至9:30\n迟到的奶车应当先登记再过磅，登记不超过8分钟。\n"
     )
-    studied = study(Document("手册.txt", "d" * 64, text, title="云岭乳品厂作业手册", kind="handbook"), TOOLS)
-    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    parts = _parts(text, "云岭乳品厂作业手册")
     assert parts["5分钟"] == "取样"
     assert "奶车到厂" not in parts.values()
     assert parts["9个月"] == parts["7天"] == parts["8分钟"] == "收奶"
@@ -176,8 +179,7 @@ def test_a_numbered_paragraph_is_not_of_the_one_before() -> None:
         "3.2 没有手机的老人：凭证件核验，每店每天不超过20件，多出的应当说明。\n"
         "3.3 散场之后逐排走一遍，翻起座椅看坐垫下面和两侧缝隙。清场时间不少于8分钟，不得提前熄灯。\n"
     )
-    studied = study(Document("手册.txt", "d" * 64, text, title="云岭驿站值守手册", kind="handbook"), TOOLS)
-    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    parts = _parts(text, "云岭驿站值守手册")
     assert parts["15分钟"] == "取件码错误"
     assert "取件码错误" not in {parts["20件"], parts["8分钟"]}
     assert not any("散场" in part for part in parts.values())
@@ -209,8 +211,7 @@ def test_a_question_names_its_part_whole() -> None:
 def test_what_points_back_names_no_part() -> None:
     """该站坚持分类处置 is the first line of a paragraph, taken for a heading."""
     text = "云岭站手册\n一、该站分类处置\n防汛物资应当每周盘点，值守不得少于4人。\n二、防汛值守\n沙袋不得少于200条。\n"
-    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
-    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    parts = _parts(text, "云岭站手册")
     assert parts["4人"] == ""
     assert parts["200条"] == "防汛值守"
 
@@ -218,8 +219,7 @@ def test_what_points_back_names_no_part() -> None:
 def test_what_is_added_at_the_end_belongs_to_no_part() -> None:
     """附：… stands below the last heading, and is no part of what that is about."""
     text = "云岭站手册\n一、防汛值守\n沙袋不得少于200条。\n二、责任追究\n附：值班员上岗前须跟班8天。\n"
-    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
-    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    parts = _parts(text, "云岭站手册")
     assert parts["200条"] == "防汛值守"
     assert parts["8天"] == ""
 
@@ -227,7 +227,6 @@ def test_what_is_added_at_the_end_belongs_to_no_part() -> None:
 def test_an_occasion_is_named_whoever_acts() -> None:
     """What holds of 高温 does not hold of every day."""
     text = "云岭站手册\n一、高温\n班组每人每日应当配淡盐水2升。\n二、巡查\n班组每日应当巡查4次。\n"
-    studied = study(Document("手册.txt", "d" * 64, text, title="云岭站手册", kind="handbook"), TOOLS)
-    parts = {each.draft.asks[0].text: setting_of(each.draft, studied) for each in every_candidate(studied)}
+    parts = _parts(text, "云岭站手册")
     assert parts["2升"] == "高温"
     assert parts["4次"] == ""

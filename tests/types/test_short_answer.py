@@ -7,7 +7,7 @@ from type_facts import code, definition, drafts, enumeration, find, headings, po
 
 from qbank.model.item import MarkingPoint
 from qbank.types import ShortAnswer
-from qbank.types import _list_stems as list_stems
+from qbank.types import _heading_stems as heading_stems
 from qbank.types._list_stems import lead_question, open_question, points_of, points_stem
 
 
@@ -116,7 +116,7 @@ def test_what_a_report_says_it_did_is_asked_as_its_ways():
 )
 def test_headings_worth_knowing_are_told_from_furniture(title, heads, telling):
     """重点任务 over a few short heads is; general demands, calls and 指导思想 are not."""
-    assert list_stems.is_telling(headings(title, heads)) is telling
+    assert heading_stems.is_telling(headings(title, heads)) is telling
 
 
 @pytest.mark.parametrize(
