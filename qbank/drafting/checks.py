@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from qbank.drafting.naming import unnamed
 from qbank.drafting.verbatim import is_said
 from qbank.errors import Problem, Severity
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Item, Match, TextEntry, answer_texts, is_verdict
-from qbank.model.wording import dangling_word, is_balanced, may_be_open
+from qbank.model.wording import common_end, dangling_word, is_balanced, may_be_open
 from qbank.text.redaction import may_be_redacted, redactions
 
 LONGEST_STEM = 80
@@ -92,18 +93,21 @@ def _no_furniture(texts: Sequence[str]) -> Iterator[Problem]:
             yield Problem("item-furniture", values={"found": match.group(), "text": text})
 
 
-def _key_hidden(item: Item, _asked: Interaction) -> Iterator[Problem]:
+def _key_hidden(item: Item, asked: Interaction) -> Iterator[Problem]:
     visible = item.stem.replace(BLANK, "\n")
-    for key in item.body.key_strings():
-        shown = _shown(key, visible)
+    keys = item.body.key_strings()
+    listed = isinstance(asked, ExtendedText) and len(keys) > 1
+    # “四项专项整治”: what stands in every point tells none of them, and words of a title tell no list.
+    common = common_end(keys) if listed else ""
+    asks = unnamed(visible).replace(common, "\n") if common else unnamed(visible) if listed else visible
+    for key in keys:
+        shown = key if len(key) > 1 and key in visible else _shown(key, asks)
         if shown:
             yield Problem("key-visible", values={"key": key, "shown": shown})
 
 
 def _shown(key: str, visible: str) -> str:
-    """Return the key, or a run of ``_GRAM`` of its characters, that stands in the visible text."""
-    if len(key) > 1 and key in visible:
-        return key
+    """Return a run of ``_GRAM`` characters of the key that stands in the visible text, "" if none does."""
     grams = (key[start : start + _GRAM] for start in range(len(key) - _GRAM + 1))
     return next((gram for gram in grams if gram in visible), "")
 

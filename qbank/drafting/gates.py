@@ -34,6 +34,11 @@ _SO_MANY = re.compile(f"哪(?P<number>{numerals.NUMERAL})[个项条点类种件�
 _CELL_SIGN = re.compile("[ |｜│①-⑳]")
 _CELLS = re.compile("[\u4e00-\u9fff%％℃] [\u4e00-\u9fff]|[^ ][|｜│]|[①-⑳]")
 
+# 请于5月10日前将实施计划和名单，于6月5日前将总结报市局: the first piece has no verb of its own.
+_SHARED_VERB = re.compile(
+    "[^，。；]*(?:将|把)(?![^，。；]*(?:报(?![名告])|送|交(?![通])|发|移|传|录|列|入|完成|公[布示开]|[存备]|到位))[^，。；]{2,30}(?=，[于在][^，。；]{2,14}(?:将|把))"
+)
+
 
 def refused_by(candidate: Candidate, study: Study) -> list[str]:
     """Return the codes of the gates that a draft does not pass; empty if it may be offered."""
@@ -118,6 +123,15 @@ def _is_in_part(candidate: Candidate, study: Study) -> bool:
     return any(option.text in told for option in asked.options if option.id not in asked.keys)
 
 
+def _lacks_verb(candidate: Candidate, _study: Study) -> bool:
+    """Tell whether the verb of what is asked stands with a later piece: 于5日前将计划，于6日前将总结报市局."""
+    sent = candidate.draft.fact.sent
+    return any(
+        any(found.start() <= ask.start - sent.start < found.end() for found in _SHARED_VERB.finditer(sent.view))
+        for ask in candidate.draft.asks
+    )
+
+
 _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "touches-redaction": _touches_redaction,
     "outside-body": _outside_body,
@@ -129,4 +143,5 @@ _GATES: dict[str, Callable[[Candidate, Study], bool]] = {
     "blamed-practice": _is_blamed,
     "story": _tells_a_story,
     "also-in-the-part": _is_in_part,
+    "verb-elsewhere": _lacks_verb,
 }

@@ -13,6 +13,7 @@ from qbank.facts import cause as cause
 from qbank.facts import changed_to as changed_to
 from qbank.facts import chronology as chronology
 from qbank.facts import code_gloss as code_gloss
+from qbank.facts import coded_list as coded_list
 from qbank.facts import consequence as consequence
 from qbank.facts import contrast as contrast
 from qbank.facts import cost_share as cost_share

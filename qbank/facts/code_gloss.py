@@ -9,9 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qbank.facts import _clauses as clauses
+from qbank.facts import _listed_items as items
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._search import is_clear, over_body, position
 from qbank.facts._words import Words
+from qbank.facts.coded_list import CODE
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Code, Fact, Part, part
@@ -185,6 +187,7 @@ def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
     whole = opens or match["means"] is not None or sent.view[start - 1] == "："
     end = _closing(sent.view, start) if bracketed else _end(sent.view, start, to_the_end=whole)
     end = _counted_off(sent.view, start, end, code)
+    end = max(end, _of_clauses(sent, start, code), _added_clauses(sent.view, start, code))
     text = sent.view[start:end]
     if (
         text.startswith(code)
@@ -212,6 +215,33 @@ def _counted_off(view: str, start: int, end: int, code: str) -> int:
         if counted and not (len(pieces) == number and alike):
             return stop
     return end
+
+
+def _of_clauses(sent: Sentence, start: int, code: str) -> int:
+    """Return where the clauses end of which a counted code has as many, each with its word; 0 where they are not so.
+
+    “两个提升”，即判断力、执行力明显提升，服务水平明显提升。
+    """
+    counted = CODE.fullmatch(f"“{code}”")
+    if counted is None:
+        return 0
+    stop = next((match.start() for match in _OUTSIDE.finditer(sent.view, start) if match["stop"] in {"；", "。"}), 0)
+    number, spans = int(numerals.value_of(counted["number"]) or 0), items.pieces(sent.view, start, "，")
+    spans = [(a, min(b, stop or b)) for a, b in spans if not stop or a < stop]
+    bearing = [counted["word"] in sent.view[slice(*span)] for span in spans]
+    whole = number >= _FEWEST_ADDED and sum(bearing) == number and all(bearing[:number])
+    return spans[number - 1][1] if whole else 0
+
+
+def _added_clauses(view: str, start: int, code: str) -> int:
+    """Return where the clauses end that hold as many members as a sum says, 0 where they do not.
+
+    “3+2”，即干部必比、骨干必比、新人必比，专职队员抽签比、通信员抽签比。
+    """
+    numbers = [int(each) for each in code.split("+")] if _SUM.fullmatch(code) else []
+    spans = items.pieces(view, start, "，")[: len(numbers)]
+    held = [len(_MEMBERS.split(view[slice(*span)])) for span in spans]
+    return spans[-1][1] if len(numbers) >= _FEWEST_ADDED and held == numbers else 0
 
 
 def _closing(view: str, start: int) -> int:

@@ -20,7 +20,7 @@ _STOP = "。：:；; "
 _LEAST, _MOST, _LONGEST, _LONGEST_LEAD = 2, 10, 32, 40
 _COUNTED = re.compile(r"(?P<number>[二两三四五六七八九十]|[0-9]{1,2})(?:个|项|件|种|类|条|点|大|步|方面)")
 
-_CODE = re.compile(r"“(?P<code>(?P<number>[二两三四五六七八九十])(?:个|项|种|大)(?P<noun>[^“”，。；：]{2,6}))”")
+_CODE = re.compile(r"“(?P<code>(?P<number>[二两三四五六七八九十])(?:个|项|种|大)?(?P<noun>[^“”，。；：]{1,6}))”")
 
 
 class HeadingListPattern:
@@ -42,10 +42,11 @@ class HeadingListPattern:
             heads = [sents[section.start] for section in sections if section.start in sents]
             if len(heads) != len(sections) or not _is_list(sections) or not _counts_through(outline, heads, sections):
                 continue
+            coded = _counted_before(outline, heads, sections)
+            if coded and is_clear(coded):
+                yield coded
+                continue
             if parent is None:
-                fact = None if index else _counted_before(outline, heads, sections)
-                if fact and is_clear(fact):
-                    yield fact
                 continue
             parts = [_head(sent, section) for sent, section in zip(heads, sections, strict=True)]
             lead = _lead(outline, parent, heads[0], len(heads))
@@ -74,18 +75,16 @@ PATTERNS.add(HeadingListPattern.name)(HeadingListPattern())
 
 
 def _counted_before(outline: Outline, heads: Sequence[Sentence], sections: Sequence[Section]) -> HeadingList | None:
-    """Return the list under the sentence that counts the heads by a quoted code: “五个结合”, and 结合 in each of them.
-
-    It stands for the title of a document that has none.
-    """
-    before = [each for each in outline.sentences[: heads[0].index] if each.role == "body"]
-    for match in _CODE.finditer(before[-1].view) if before else ():
+    """Return the list under a sentence that counts the heads by a quoted code: “五个结合”, 结合 in each of them."""
+    sents = outline.sentences
+    before = next((sents[at] for at in range(heads[0].index - 1, -1, -1) if sents[at].role == "body"), None)
+    for match in _CODE.finditer(before.view) if before else ():
         counts = numerals.value_of(match["number"]) == len(heads)
-        if counts and all(match["noun"] in head.view for head in heads):
+        if before and counts and all(match["noun"] in head.view for head in heads):
             parts = tuple(_head(head, section) for head, section in zip(heads, sections, strict=True))
-            lead = part(before[-1], *match.span("code"))
+            lead = part(before, *match.span("code"))
             return HeadingList(
-                sent=before[-1], pattern=HeadingListPattern.name, heads=parts, rests_on=tuple(heads), lead=lead
+                sent=before, pattern=HeadingListPattern.name, heads=parts, rests_on=tuple(heads), lead=lead
             )
     return None
 

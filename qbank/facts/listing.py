@@ -23,6 +23,7 @@ _COUNTED = re.compile(
     r"[^，。；：“”《》0-9]{0,12}?)(?:，?(?:具体|分别)?(?:是|(?<!行)为|即|如下))?$"
 )
 _NAMED = re.compile(r"“(?P<code>(?P<number>[两二三四五六七八九十])[^“”，。；：]{1,8})”(?P<noun>[^，。；：“”]{0,4})$")
+_PAIRED = re.compile("“(?P<number>[两二三四五六七八九十])[^“”](?P=number)(?P<second>[^“”])”")
 # 一张《出院五件事》：一是…
 _TITLED = re.compile(
     r"(?P<title>《[^《》]{0,10}?(?P<number>[两二三四五六七八九十])(?:个|件|条|项|点|不|要|必|步)[^《》]{0,8}》)$"
@@ -45,6 +46,7 @@ _TITLES = (
     (re.compile(r"[^，。；：]{0,8}(?:建议)"), "条建议"),
     (re.compile(r"[^，。；：]{0,8}(?:请求|请示)(?:事项)?"), "项请求"),
     (re.compile(r"[^，。；：]{0,8}(?:经验|启示)"), "条经验"),
+    (re.compile(r"(?:下一?步|今后|后续)(?:的?工作)?(?:的?主要)?(?:打算|安排|计划|思路|重点|措施)"), "项下一步打算"),
 )
 # 二、准确认识践行群众路线中存在的偏差
 _TITLE_OF_FAULTS = re.compile(
@@ -176,6 +178,10 @@ class ListingPattern:
             return
         first = announced.sent
         rest = {sent.index: sent for sent in sents if sent.index != first.index}
+        paired = _PAIRED.fullmatch(announced.of)
+        if paired and not all(paired["second"] in head.text for head in kept):
+            # “三查三问” of which only the three 查 are told.
+            return
         yield Listing(
             sent=first,
             pattern=self.name,

@@ -39,6 +39,11 @@ def common_start(texts: Sequence[str]) -> str:
     return low[:same]
 
 
+def common_end(texts: Sequence[str]) -> str:
+    """Return what all of several texts end with, "" for fewer than two."""
+    return common_start([each[::-1] for each in texts])[::-1] if len(texts) > 1 else ""
+
+
 def may_be_open(text: str) -> bool:
     """Tell whether a text holds any quotation mark or bracket; one without is balanced."""
     return _MARK.search(text) is not None

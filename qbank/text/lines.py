@@ -15,11 +15,17 @@ from qbank.text.roles import is_page_number, running_lines
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PLAIN_GAPS = frozenset(("\n", "\n\n"))
 _LINE = re.compile("\\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
-_MARK = re.compile(r"#{1,6}\s*(?=[^\s#])")
+# ## Heading; .领导带头领学 lost its number.
+_MARK = re.compile(rf"#{{1,6}}\s*(?=[^\s#])|[.．、](?=[{HAN}])")
 _ENDED = re.compile("[。！？!?：:…；;][”’」』）)】》\"']*$")
 _HANGING = re.compile("^[，。、；：！？）】》”’」』,;:)%]")
 _STOP = re.compile("[。；]")
 _HAN_END = re.compile(f"[{HAN}]$")
+# 截至7月中旬，…, 下一步，…: begins a paragraph; the stop of the one before was forgotten.
+_OPENS_PARAGRAPH = re.compile(
+    "截[至止]|(?:今|去|近|前)[年日几]|[日目此]前|据(?:统计|了解|悉|介绍)|下一步|为(?:了|进一步|深入|切实|全面|确保|加强)|"
+    r"\d{1,4}年|\d{1,2}月|会[上后议]|活动[中后当期]|此外|同时|首先|其次|最后|与此|记者|同志们|——"
+)
 _OPEN_END = re.compile("[，、；,;（(《“「]$")
 _NARROWEST = 30
 """Columns (a Chinese character is two): nobody sets prose narrower, so shorter lines are never broken ones."""
@@ -74,10 +80,11 @@ def paragraphs(text: str, running: frozenset[str] = frozenset()) -> list[Paragra
     """
     lines = list(_lines(text))
     full = _full_width(lines)
+    forgotten = not full and sum(_is_prose(line.text) for line in lines) > 1
     runs: list[list[Line]] = []
     for line in lines:
         of_a_page = line.text in running or (runs and runs[-1][-1].text in running)
-        if runs and not of_a_page and _continues(runs[-1], line, full):
+        if runs and not of_a_page and _continues(runs[-1], line, full, forgotten=forgotten):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -118,7 +125,8 @@ def _within(widths: Sequence[int], width: int) -> int:
     return bisect_right(widths, width) - bisect_left(widths, width - _RAGGED)
 
 
-def _continues(run: list[Line], line: Line, full: int) -> bool:
+def _continues(run: list[Line], line: Line, full: int, *, forgotten: bool) -> bool:
+    """Tell whether a line goes on where the run before it broke off; ``forgotten``: stops at line ends often are."""
     before = run[-1]
     if line.after_gap:
         return False
@@ -132,7 +140,9 @@ def _continues(run: list[Line], line: Line, full: int) -> bool:
         return False
     if _ENDED.search(before.text[-4:]):
         return bool(full) and before.reach >= full - 2
-    return _is_prose(before.text) if not full else before.reach >= full - _RAGGED
+    if not full:
+        return not forgotten and _is_prose(before.text) and not _OPENS_PARAGRAPH.match(line.text)
+    return before.reach >= full - _RAGGED
 
 
 def _is_open(line: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from qbank.model.document import Document, Outline, Role, Section, Sentence
-from qbank.text.clean import Piece, fold, view
+from qbank.text.clean import Piece, fold, full_stops, view
 from qbank.text.contents import contents_of
 from qbank.text.headings import headings_of
 from qbank.text.heads import Head
@@ -47,8 +47,9 @@ def outline(document: Document) -> Outline:
 @lru_cache(maxsize=1)
 def _cut(whole: str) -> tuple[tuple[Sentence, ...], tuple[Section, ...]]:
     # Who describes a document mostly studies it next: the last text stays cut.
-    running = running_in(whole)
-    paras = paragraphs(whole, running)
+    read = full_stops(whole)
+    running = running_in(read)
+    paras = paragraphs(read, running)
     texts = [para.text for para in paras]
     roles = roles_of(texts, running)
     numbers = [number_of(text) if role == "body" else None for text, role in zip(texts, roles, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qbank.model.fact import Code, Part, part
 from qbank.model.numerals import counts, in_figures, value_of
@@ -29,7 +30,9 @@ _IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[
 # The 一 of 六统一 counts nothing.
 _FIGURES = re.compile("[0-9]+(?:[^0-9\u4e00-\u9fffA-Za-z+][0-9]+)+")
 _NO_NUMBER = re.compile("(?<=[统同唯单专])一|一(?=[致律样])")
+_SUM = re.compile(r"[1-9](?:\+[1-9]){1,3}")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
+_COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
@@ -45,7 +48,7 @@ _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
 # 实行“三色”催收：…
 _BEFORE_GLOSS = re.compile(
-    "”(?!即|是|的|包括|指|分别|具体|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
+    "”(?!即|是|的|包括|指|分别|具体|深入|全面|集中|认真|逐|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
 )
 # “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
@@ -116,6 +119,8 @@ def owner(before: str) -> str:
 def _wanted(code: str) -> frozenset[int]:
     """Return how many members a code in words counts: of 三定一销 four, of 五查五看 five or ten, of 红黄蓝 unknown."""
     code = _NO_NUMBER.sub("", code)
+    if _SUM.fullmatch(code):
+        return frozenset({sum(map(int, code.split("+"))), len(code.split("+"))})
     numbers = [int(value) for each in re.findall(f"[{NUMERALS}]", code) if (value := value_of(each))]
     if _SO_MANY_ONES.fullmatch(code):
         return frozenset(numbers[:1])
@@ -183,7 +188,8 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
         start, text = start + quoted.start("list"), quoted["list"]
     wanted = _wanted(fact.code.text)
     opening = _first_of(text, (0, len(text)))[1]
-    if opening < len(text) and len(_pieces(text[:opening], "、")) in wanted:
+    by_clause = _bear_the_word(fact.code.text, [text[a:b] for a, b in _pieces(text, "，")])
+    if not by_clause and opening < len(text) and len(_pieces(text[:opening], "、")) in wanted:
         # 上车清点、开车前清点、…，每次均由照管员报数: what follows the list is no part of it.
         text = text[:opening]
     splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、", "，；", "，、")}
@@ -199,13 +205,23 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if used == "、" and ("，" in text[: pieces[-1][0]] or (not alike and _GOES_ON.search(text, pieces[-1][0]))):
         # 户有账、村有账，墙上有图、…: no list of one kind of mark. 遇停水、停电时，由物业送水: one sentence.
         return (gloss,)
-    if used == "，" and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):
+    if used == "，" and not by_clause and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):
         return (gloss,)
     if used == "、":
         # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
         pieces[-1] = _first_of(text, pieces[-1])
         pieces[-1] = _without_noun(text, pieces)
     return tuple(part(sent, start + a + _number_of(text[a:b]), start + b) for a, b in pieces)
+
+
+def _bear_the_word(code: str, clauses: Sequence[str]) -> bool:
+    """Tell whether there are as many clauses as a code counts, each with its word: 三个提升, …提升，…提升，…提升."""
+    counted = _COUNTED_WORD.fullmatch(code)
+    return (
+        counted is not None
+        and value_of(counted["number"]) == len(clauses)
+        and all(counted["word"] in each for each in clauses)
+    )
 
 
 def _number_of(piece: str) -> int:

@@ -9,7 +9,7 @@ from qbank.model.numerals import chinese, counts
 from qbank.model.wording import numberless, refers_elsewhere
 from qbank.types._list_stems import COUNTED, LABEL, LISTED, lead_question, point_text
 from qbank.types._phrases import stands_by_itself
-from qbank.types._stems import ENDS, question
+from qbank.types._stems import ENDS, NUMERALS, question
 
 _SHORTEST_LED = 10
 _TELLING = re.compile(
@@ -44,6 +44,12 @@ _MERE_TITLE = re.compile(
 # 基本情况有哪些, 通用要求有哪些: whatever stands below.
 _ANYTHING = re.compile("(?:基本|总体|有关|一般|通用|相关|具体)(?:情况|概况|现状|背景|要求|规定|规则|事项|说明)")
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
+# 第三个问题，怎样保证整治不走过场: what the headings below it answer.
+_HOW = re.compile(
+    f"(?:第[{NUMERALS}]+[个部][^，：]{{0,2}}[，：])?(?P<asks>(?:怎[样么]|如何)[^，；：？?。]{{4,20}})[？?]?"
+)
+# 组织保障: measures, as its headings say.
+_SAFEGUARDS = re.compile("(?:组织|工作|服务|要素|强化|加强)?保障")
 # 问题出在哪些环节: a heading that asks already.
 _ASKS = re.compile(f"哪(?:些|几个)(?P<noun>{LISTED})")
 
@@ -82,8 +88,11 @@ def _title_of(fact: HeadingList) -> str:
 
 
 def _title_stem(fact: HeadingList) -> str | None:
-    title = _title_of(fact)
-    title = re.split("[，,：:]", title)[0]
+    how = _HOW.fullmatch(_title_of(fact))
+    if how:
+        return question(how["asks"])
+    title = re.split("[，,：:]", _title_of(fact))[0]
+    title += "措施" * (_SAFEGUARDS.fullmatch(title) is not None)
     if (
         fact.sent.role == "title"
         or _FACES.match(title)
@@ -111,10 +120,15 @@ def is_mere_title(text: str) -> bool:
     return _MERE_TITLE.search(text) is not None
 
 
+def asks_how(fact: HeadingList) -> bool:
+    """Tell whether the heading above asks what the headings below it answer."""
+    return _HOW.fullmatch(_title_of(fact)) is not None
+
+
 def are_ways(fact: HeadingList) -> bool:
     """Tell whether headings of a report below 主要做法和成效 say in short how it was done."""
     title = _title_of(fact)
-    ways = not any(_NO_WAY.search(head.text) for head in fact.heads)
+    ways = not any(_NO_WAY.search(head.text.partition("，")[0]) for head in fact.heads)
     return ways and _WAYS.fullmatch(title) is not None and _are_few_and_short(fact)
 
 

@@ -54,6 +54,9 @@ _OF_HIMSELF = re.compile("我|今天|这里|下面|只|就")
 _NOT_BUT = re.compile("(?P<who>(?:^|(?<=，))[^，。；：“”]{2,14}?)(?:不再|不是|不只|并非)[^，。；：“”]{2,24}，而是")
 _WISHES = re.compile("(?:希望|要求|建议|意见)$")
 _BELOW = re.compile("(?:以下|下列|如下)(?:这)?$")
+# 成立领导小组，由…任组长，设综合、宣传两个组: whose they are was said before.
+_SETS_UP = re.compile("[下分内共]?设(?:立|有|置)?")
+_BODY = re.compile("(?:(?:[^，；：、的为由立成在了员]){2,6})?领导小组(?:办公室)?|办公室|(?:工作|整治)?专班|指挥部")
 _SHORTEST, _OF_ANYBODY = 2, 0.38
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -77,6 +80,7 @@ _OF_CASES, _OF_SPEECH = 0.66, 0.7
 # 还有几个问题：不要把责任往下甩: matters to attend to, and no faults.
 _BIDS = re.compile("(?:决?不[要得能准可]|要|必须|务必|严禁|做[好到实]|加强|抓[好实紧]|切实|坚持|强化|落实|把)")
 # 我们自身工作也有不足: who speaks is not said in a key, nor what stands above it.
+_PUT_FORWARD = ("建议", "请求", "打算")
 _SPEAKER = re.compile("我们|咱们|大家|上述|前述")
 _TELLING = 4
 
@@ -163,7 +167,7 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
             return f"存在问题的原因有{number}{fact.of.removesuffix('的原因')}？", _OF_FAULTS
         if fact.of.endswith("问题") and any(_BIDS.match(head.text) for head in fact.heads):
             return None
-        verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith(("建议", "请求")) else "总结了"
+        verb = "还存在" if fact.of.endswith("问题") else "提出了" if fact.of.endswith(_PUT_FORWARD) else "总结了"
         return f"{'工作中' if verb == '还存在' else ''}{verb}{number}{fact.of}？", _OF_FAULTS
     before = fact.before.text
     # 核对以下五项: none stands below the question.
@@ -212,6 +216,10 @@ def _subjects(before: str, year: int) -> Iterator[tuple[str, float]]:
     """Yield the words to ask with: the clause of the list with the one before it where it names nobody, then alone."""
     *others, last = _opened(_NOT_BUT.sub(r"\g<who>", _WE.sub("", before))).split("，")
     last = _opened(_ALSO.sub("", last))
+    body = _body_of_groups(others, last)
+    if body:
+        yield body, _OF_OWN
+        return
     if len(last) < _SHORTEST or _NO_START.match(last):
         return
     if len(last) >= _OWN and not _NO_SUBJECT.match(last):
@@ -234,6 +242,17 @@ def _subjects(before: str, year: int) -> Iterator[tuple[str, float]]:
     if earlier and len(earlier) <= _LONGEST_PIECE and not _NO_OTHER.match(earlier) and _stands(earlier, year):
         yield f"{earlier}，{last}", _OF_TWO
     yield last, _OF_ANYBODY if _MERE_HAVING.fullmatch(last) else _BARE
+
+
+def _body_of_groups(others: Sequence[str], last: str) -> str:
+    """Return 领导小组办公室下设 where a clause that names it stands before 下设 or 设, "" elsewhere."""
+    if not _SETS_UP.fullmatch(last):
+        return ""
+    found = [match.group() for match in _BODY.finditer("，".join(others))]
+    body = found[-1] if found else ""
+    if body == "办公室" and any(each.endswith("领导小组") for each in found):
+        body = next(each for each in reversed(found) if each.endswith("领导小组")) + body
+    return f"{body}下设" if body else ""
 
 
 def _opened(text: str) -> str:

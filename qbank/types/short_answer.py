@@ -114,7 +114,8 @@ class ShortAnswer:
                     yield from _drafted(fact, list_stems.points_stem(fact), list_stems.points_of(fact), 0.76)
             case HeadingList():
                 ways = heading_stems.are_ways(fact)
-                trust = 0.56 if ways else 0.62 if heading_stems.is_telling(fact) else 0.6 if fact.lead else 0.34
+                led = fact.lead or heading_stems.asks_how(fact)
+                trust = 0.56 if ways else 0.62 if heading_stems.is_telling(fact) else 0.6 if led else 0.34
                 yield from _drafted(fact, heading_stems.headings_stem(fact), fact.heads, trust)
             case Enumeration(closed=False):
                 yield from _drafted(fact, list_stems.titles_question(fact), fact.members, 0.4)
