@@ -16,7 +16,7 @@ from qbank.drafting.naming import unnamed
 from qbank.drafting.verbatim import is_said
 from qbank.errors import Problem, Severity
 from qbank.model.item import BLANK, Choice, ExtendedText, Interaction, Item, Match, TextEntry, answer_texts, is_verdict
-from qbank.model.wording import common_end, dangling_word, is_balanced, may_be_open
+from qbank.model.wording import dangling_word, in_common, is_balanced, may_be_open
 from qbank.text.redaction import may_be_redacted, redactions
 
 LONGEST_STEM = 80
@@ -98,8 +98,9 @@ def _key_hidden(item: Item, asked: Interaction) -> Iterator[Problem]:
     keys = item.body.key_strings()
     listed = isinstance(asked, ExtendedText) and len(keys) > 1
     # “四项专项整治”: what stands in every point tells none of them, and words of a title tell no list.
-    common = common_end(keys) if listed else ""
-    asks = unnamed(visible).replace(common, "\n") if common else unnamed(visible) if listed else visible
+    asks = unnamed(visible) if listed else visible
+    for common in in_common(keys) if listed else ():
+        asks = asks.replace(common, "\n")
     for key in keys:
         shown = key if len(key) > 1 and key in visible else _shown(key, asks)
         if shown:

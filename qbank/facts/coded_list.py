@@ -24,6 +24,10 @@ CODE = re.compile(f"“(?P<code>{_NUMBER})”")
 _TAKEN_UP = re.compile(f"(?:以上|上述|这)?“(?P<code>{_NUMBER})”")
 _ALONE = re.compile(f"[—·]*[^，。；：“”]{{0,8}}“(?P<code>{_NUMBER})”[^，。；：“”]{{0,6}}[。：]?")
 _SPELLED = re.compile("“(?P<code>(?P<digits>[1-9]{2,4})(?:工作法|法|机制|模式|制度|原则)?)”[^，。；：“”]{0,4}[，：]")
+# “党组领学、支部研学、青年促学、个人自学”，该院建立“四学联动”机制
+_LISTED = re.compile(
+    "“(?P<list>[^“”，。；：]{6,60})”，[^“”。；]{0,12}“(?P<code>(?P<number>[三四五六七八九])(?P<word>[^“”，。；：、0-9])[^“”，。；：、]{0,3})”"
+)
 _OPENING = re.compile("^(?:即|也就是|就是)[：，]?")
 _FIGURE = re.compile("[0-9]+")
 _ONES = re.compile("“(?P<code>(?P<number>[二两三四五六七八九十])个一)”")
@@ -86,7 +90,17 @@ class CodedListPattern:
 
     def _spelled(self, outline: Outline) -> Iterator[Listing]:
         for sent in outline.body():
-            for code in _SPELLED.finditer(sent.view) if len(sent.view) <= LONGEST else ():
+            if "“" not in sent.view or len(sent.view) > LONGEST:
+                continue
+            listed = _LISTED.match(sent.view)
+            if listed:
+                spans = items.pieces(sent.view[: listed.end("list")], 1, "、")
+                counted = numerals.value_of(listed["number"]) == len(spans)
+                if counted and all(_bears(sent.view[slice(*span)], listed["word"]) for span in spans):
+                    yield self._listing(
+                        outline, listed["code"], tuple(part(sent, *span, "point") for span in spans), (sent,)
+                    )
+            for code in _SPELLED.finditer(sent.view):
                 end = min(
                     (at for stop in "；。" if (at := sent.view.find(stop, code.end())) > 0), default=len(sent.view)
                 )
@@ -133,9 +147,15 @@ def members(sent: Sentence, start: int, code: re.Match[str]) -> tuple[Part, ...]
             continue
         heads = _aligned(sent, [_member(sent, *span, word) for span in spans[:number]])
         texts = {head.text for head in heads if head}
-        if len(texts) == number:
+        if len(texts) == number and all(_bears(text, word) for text in texts):
             return tuple(head for head in heads if head)
     return ()
+
+
+def _bears(text: str, word: str) -> bool:
+    """Tell whether a member begins or ends with the code's word: “震慑牌”, 必须坚持学用结合; no 责任书182份."""
+    text = text.strip("“”")
+    return text.startswith(word) or text.endswith(word)
 
 
 def _aligned(sent: Sentence, heads: list[Part | None]) -> list[Part | None]:

@@ -24,6 +24,16 @@ _QUOTED = re.compile(
     r"“(?P<list>[^“”，。；：、+]{2,16}(?:[、+][^“”，。；：、+]{2,16}){1,6})”(?:的|[三四五]位一体)?"
     rf"(?:(?P<number>[两二三四五六七八九十])(?={_MEASURE}))?(?P<of>[^“”，。；：、的]{{0,10}}?(?:{_NOUN}))(?P<then>[^，。；：“”、]{{0,18}})(?=[，。；]|$)"
 )
+# 主题教育的总要求是“学思想、强党性、重实践、建新功”; 教育启动以来，…紧扣“…”总要求.
+_REQUIRED = "(?P<of>总要求|总目标|总思路|总体思路|工作思路|工作方针|根本任务)"
+_MEMBERS = "“(?P<list>[^“”，。；：、]{2,12}(?:、[^“”，。；：、]{2,12}){2,5})”"
+_REQUIREMENTS = (
+    re.compile(rf"(?:^|[，；：])(?:这次|此次|本次|开展)?(?P<what>[^，。；：“”]{{2,14}}?)的{_REQUIRED}[是为]{_MEMBERS}"),
+    re.compile(
+        r"^自?(?P<what>[^，。；：“”]{2,14}?)(?:启动|开展|部署|实施)?以来，[^。；]*?"
+        rf"(?:把握|紧扣|坚持|贯彻|落实|践行|围绕|按照){_MEMBERS}的?{_REQUIRED}"
+    ),
+)
 _PLAIN = re.compile(
     r"(?P<rest>(?:、[^“”，。；：、（）《》]{2,8}?){2,6})(?:"
     rf"“(?P<code>(?P<n>[两二三四五六七八九十])[^“”，。；：、]{{1,6}})”(?P<noun>(?:{_NOUN})?)(?=[，。；是]|$)|"
@@ -72,6 +82,10 @@ class QuotedListPattern:
             fact = self._quoted(sent, match)
             if fact:
                 yield fact
+        for form in _REQUIREMENTS:
+            required = form.search(sent.view)
+            if required:
+                yield self._required(sent, required)
         for match in _PLAIN.finditer(sent.view):
             fact = self._plain(sent, words, match)
             if fact:
@@ -125,6 +139,15 @@ class QuotedListPattern:
             number=match["number"] or "",
             before=part(sent, *before),
             then=then,
+        )
+
+    def _required(self, sent: Sentence, match: re.Match[str]) -> Listing:
+        return Listing(
+            sent=sent,
+            pattern=self.name,
+            heads=tuple(part(sent, *span, "point") for span in _pieces(sent.view, *match.span("list"))),
+            of=match["of"],
+            before=part(sent, *match.span("what")),
         )
 
     def _plain(self, sent: Sentence, words: Words, match: re.Match[str]) -> Listing | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』", "【": "】", "(": ")"}
+_SEVERAL = 2
 _CLOSERS = frozenset(_PAIRS.values())
 _MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
 _DANGLING = re.compile(
@@ -39,9 +40,12 @@ def common_start(texts: Sequence[str]) -> str:
     return low[:same]
 
 
-def common_end(texts: Sequence[str]) -> str:
-    """Return what all of several texts end with, "" for fewer than two."""
-    return common_start([each[::-1] for each in texts])[::-1] if len(texts) > 1 else ""
+def in_common(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what all of several texts begin and end with, of two characters or more; () for fewer than two texts."""
+    if len(texts) < _SEVERAL:
+        return ()
+    both = (common_start(texts), common_start([each[::-1] for each in texts])[::-1])
+    return tuple(each for each in both if len(each) >= _SEVERAL and each not in texts)
 
 
 def may_be_open(text: str) -> bool:

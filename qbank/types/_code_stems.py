@@ -29,7 +29,7 @@ _TOPIC = re.compile("对于?[^，的]{3,12}(?:的[^，的]{2,6})?|[^，的]{2,6}
 _IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[\u4e00-\u9fff]{2,6}")
 # The 一 of 六统一 counts nothing.
 _FIGURES = re.compile("[0-9]+(?:[^0-9\u4e00-\u9fffA-Za-z+][0-9]+)+")
-_NO_NUMBER = re.compile("(?<=[统同唯单专])一|一(?=[致律样])")
+_NO_NUMBER = re.compile("(?<=[统同唯单专包])一|一(?=[致律样])")
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,3}")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")

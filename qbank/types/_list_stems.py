@@ -15,7 +15,7 @@ from qbank.types._phrases import MODAL, NO_SUBJECT, OF_NOTHING, stands_by_itself
 from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement, unquoted
 
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
-_SHORTEST_TITLED = 6
+_SHORTEST_TITLED, _HALF_A_PHRASE = 6, 3
 _SHORTEST_BEFORE, _LONGEST_NAME = 4, 8
 _LINK = re.compile("等|的")
 # 责任落实情况的四类维保: such a heading owns nothing.
@@ -119,6 +119,8 @@ def named_list_stem(fact: Enumeration) -> str | None:
     if len(re.findall(f"[{NUMERALS}]+", fact.name.text)) > 1:
         # 三交三不离 names two lists.
         return None
+    if _begins_late(fact):
+        return None
     name = unquoted(fact.name.text)
     start, _ = located(fact.sent, fact.name)
     quoted = fact.name.text != name or fact.sent.view[start - 1 : start] == "“"
@@ -134,6 +136,12 @@ def named_list_stem(fact: Enumeration) -> str | None:
     owned = owned and _NO_OWNER.search(fact.topic) is None
     # 由四个因素决定: what they do is no part of their name.
     return f"{fact.topic}的{name}分别是哪些？" if owned and not _DOES.search(name) else None
+
+
+def _begins_late(fact: Enumeration) -> bool:
+    """Tell whether the first member lost its beginning: 调度 of 检验指挥调度、快速响应、现场处置、舆论引导."""
+    first, *others = [len(member.text) for member in fact.members]
+    return len(others) > 1 and len(set(others)) == 1 and first < others[0] and others[0] > _HALF_A_PHRASE
 
 
 def points_stem(fact: Points) -> str | None:

@@ -80,6 +80,9 @@ _OF_CASES, _OF_SPEECH = 0.66, 0.7
 # 还有几个问题：不要把责任往下甩: matters to attend to, and no faults.
 _BIDS = re.compile("(?:决?不[要得能准可]|要|必须|务必|严禁|做[好到实]|加强|抓[好实紧]|切实|坚持|强化|落实|把)")
 # 我们自身工作也有不足: who speaks is not said in a key, nor what stands above it.
+# 主题教育的总要求是“A、B、C”: there is one, of several parts.
+_REQUIREMENT = re.compile("总要求|总目标|总思路|总体思路|工作思路|工作方针|根本任务")
+_OF_REQUIREMENT = 0.72
 _PUT_FORWARD = ("建议", "请求", "打算")
 _SPEAKER = re.compile("我们|咱们|大家|上述|前述")
 _TELLING = 4
@@ -103,6 +106,10 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
             yield OpenQuestion(stem, points, fact.heads, _OF_CASES)
         return
     if fact.pattern == "counted_run" and fact.before and _OF_A_THING.search(fact.before.text):
+        return
+    if fact.before and _REQUIREMENT.fullmatch(fact.of) and not fact.number:
+        if _stands(fact.before.text, fact.year) and not _tells(fact.before.text, points):
+            yield OpenQuestion(f"{fact.before.text}的{fact.of}是什么？", points, fact.heads, _OF_REQUIREMENT)
         return
     speaks = _SPEAKS.search(fact.before.text) if fact.before else None
     if speaks and fact.number and _OF_HIMSELF.search(speaks.group()):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Date, Definition, Fact, Part
 from qbank.model.item import BLANK
-from qbank.model.wording import common_end, dangling_word, refers_elsewhere
+from qbank.model.wording import dangling_word, in_common, refers_elsewhere
 from qbank.types._clause_around import cut_after
 from qbank.types._clauses import Clause, located
 from qbank.types._folding import fold
@@ -271,11 +271,10 @@ def trust_in(stem: str, trust: float, fact: Fact) -> float:
 def leaks(stem: str, keys: Sequence[str]) -> bool:
     """Tell whether a stem shows a key or three characters of it in a row.
 
-    What all of several keys end with tells none of them: “四项专项整治”.
+    What all of several keys begin or end with tells none of them: “四项专项整治”.
     """
     shown = fold(stem)
-    common = fold(common_end(keys))
-    if common and common not in map(fold, keys):
+    for common in in_common([fold(key) for key in keys]):
         shown = shown.replace(common, "\n")
     return any(_shows(shown, fold(key)) for key in keys)
 

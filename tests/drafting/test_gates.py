@@ -181,3 +181,13 @@ def test_what_touches_a_span_aside_is_aside(lengths: list[int], start: int, leng
     study = Study(outline(Document("a.txt", "", "")), (), (), aside, frozenset(), lambda sentences: [], lambda sent: ())
     asked = Span(start, start + length)
     assert study.is_aside(asked) == any(asked.touches(each) for each in aside)
+
+
+def test_the_verb_may_stand_with_a_later_piece() -> None:
+    """Of 于5日前将计划，于6日前将总结报市局 the first piece cannot be asked alone; one with a verb can."""
+    for text, told in (
+        ("各单位请于5月10日前将实施计划和名单，于6月5日前将活动总结报市局。", True),
+        ("各单位请于5月10日前将名单报市局，于6月5日前将活动总结报省局。", False),
+    ):
+        candidate, study = _candidate(text, "各单位应当在何时报送？", TrueFalse(True), "5月10日")
+        assert ("verb-elsewhere" in refused_by(candidate, study)) is told

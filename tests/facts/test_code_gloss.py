@@ -96,3 +96,23 @@ def test_counted_codes_know_those_made_like_them():
     assert found["三查一改"] == ("四清两改",)
     assert found["五必访"] == ()
     assert found["首问负责"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "gloss"),
+    [
+        (
+            "“两个提升”，即政治判断力、政治执行力明显提升，服务水平明显提升；“一个突破”，即进入前三名。",
+            "政治判断力、政治执行力明显提升，服务水平明显提升",
+        ),
+        (
+            "比武采取“3+2”参赛方式，即干部必比、骨干必比、新人必比，专职队员抽签比、通信员抽签比，杜绝替比。",
+            "干部必比、骨干必比、新人必比，专职队员抽签比、通信员抽签比",
+        ),
+        ("做到“两个确保”，即确保每人学满48学时，确保考试合格，有关情况按月报送。", "确保每人学满48学时，确保考试合格"),
+    ],
+)
+def test_a_gloss_ends_where_its_code_is_counted_off(text, gloss):
+    """Clauses with the code's word, or with as many members as the sum says; another clause is no part of it."""
+    found = [fact.parts()[1].text for fact in facts_of("code_gloss", text) if len(fact.parts()) > 1]
+    assert gloss in found

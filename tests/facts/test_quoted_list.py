@@ -39,3 +39,25 @@ def test_mere_qualifiers_and_miscounts_give_nothing(text):
     """A list that only qualifies a noun, a banner, one joined to another, a wrong number, a code without its list."""
     assert [fact for fact in facts_of("quoted_list", text) if "“" in fact.of or "“" in fact.sent.view] == []
     assert all(len(fact.heads) == 3 for fact in facts_of("quoted_list", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "of"),
+    [
+        ("这次主题教育的总要求是“学思想、强党性、重实践、建新功”，要一体落实。", "主题教育", "总要求"),
+        (
+            "党史学习教育启动以来，县院党组紧扣“学史明理、学史增信、学史崇德”总要求，扎实推进。",
+            "党史学习教育",
+            "总要求",
+        ),
+    ],
+)
+def test_what_a_campaign_requires(text, what, of):
+    """Told as such, or held to since it began."""
+    (fact,) = [fact for fact in facts_of("quoted_list", text) if fact.of == of]
+    assert (fact.before.text, fact.of) == (what, of)
+
+
+def test_an_idea_of_nobody_is_no_requirement():
+    """Whose it is must stand before it."""
+    assert facts_of("quoted_list", "大家紧扣“党委领导、政工统筹、部门分工”的工作思路，抓好落实。") == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.text.clean import fold, is_han, view
+from qbank.text.clean import fold, full_stops, is_han, view
 from qbank.text.redaction import redactions
 
 MARKS = st.lists(
@@ -133,3 +133,23 @@ def test_redactions_in_a_long_line_take_time_by_its_length(piece):
     """200,000 characters without a stop are gone through, and the spans come in order, each once."""
     spans = redactions(piece * (200_000 // len(piece)) + "*", 0)
     assert list(spans) == sorted(set(spans))
+
+
+@given(TEXTS)
+def test_wide_stops_keep_the_length(source):
+    """Stops are changed one for one, so offsets stay."""
+    assert len(full_stops(source)) == len(source)
+
+
+def test_narrow_full_stops_are_read_as_stops():
+    """In a text set in them; numbers, labels and dots in a row stay."""
+    text = "全市开展教育,参学率达100%.下一步,继续推进.\n2.支部学习.每次3.5小时...“抓作风就是抓战斗力.”4月8日,局长说.\n"
+    assert full_stops(text) == (
+        "全市开展教育,参学率达100%。下一步,继续推进。\n2.支部学习。每次3.5小时...“抓作风就是抓战斗力。”4月8日,局长说。\n"
+    )
+
+
+def test_a_narrow_stop_among_wide_ones_stays():
+    """There it is a slip or a name."""
+    text = "约翰.史密斯到会。会议开始。李.四发言。王.五发言。"
+    assert full_stops(text) == text

@@ -208,6 +208,22 @@ def test_a_long_line_broken_by_accident_is_joined():
     assert views(f"{start}\n待处理区。\n（四）健全台账。") == [f"{start}待处理区。", "健全台账。"]
 
 
+def test_a_forgotten_stop_ends_its_paragraph():
+    """A line that opens as paragraphs do goes on from none; where stops are forgotten again and again, none does."""
+    first = "市局党委坚持学用结合。全局上下精神面貌焕然一新，纪律作风明显好转，执法质效稳步提升，受到社会各界好评"
+    second = "比武现场旌旗猎猎。参赛队员个个精神抖擞、斗志昂扬，呈现出你追我赶、奋勇争先的火热场面，掌声不断响起"
+    assert views(f"{first}\n截至7月中旬，全局已整改问题。")[-1] == "截至7月中旬，全局已整改问题。"
+    assert views(f"{first}\n{second}\n大队举行颁奖仪式。")[-1] == "大队举行颁奖仪式。"
+
+
+def test_a_line_that_lost_its_number_begins_with_its_words():
+    """The point of a lost 1. is no word."""
+    assert (
+        views("支部做好两件事。\n.领导带头领学，每月一次。\n2.支部集中研学，每周一次。")[1]
+        == "领导带头领学，每月一次。"
+    )
+
+
 def test_a_line_that_hangs_on_the_next_is_joined_whatever_its_width():
     """Lines ending in ； ， or beginning with a stop go together; a blank line parts them."""
     assert views("开展训练；\n加强演练，\n提升能力\n。") == ["开展训练；加强演练，提升能力。"]

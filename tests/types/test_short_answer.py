@@ -93,6 +93,31 @@ def test_headings_are_asked_by_their_noun():
     assert drafts(ShortAnswer, headings("动起来：全员参与", ["制定方案", "明确任务", "压实责任"])) == []
 
 
+def test_a_heading_that_asks_how_is_the_question():
+    """第三个问题 counts no headings; 组织保障 is made of measures."""
+    heads = ["把责任扛起来", "把规矩立起来", "把标杆树起来"]
+    (draft,) = drafts(ShortAnswer, headings("第三个问题，怎样防止走过场", heads))
+    assert draft.stem == "怎样防止走过场？"
+    (draft,) = drafts(ShortAnswer, headings("七、组织保障", ["加强领导", "压实责任", "营造氛围"]))
+    assert draft.stem == "组织保障措施有哪三项？"
+
+
+def test_what_all_members_begin_with_tells_none():
+    """深刻认识 stands in the name and in each member."""
+    sent = "做到“两个深刻认识”，即深刻认识重大意义，深刻认识目标要求。"
+    fact = code(sent, "两个深刻认识")
+    (draft,) = drafts(ShortAnswer, replace(fact, gloss=find(fact.sent, "深刻认识重大意义，深刻认识目标要求")))
+    assert [point.text for point in draft.body.key] == ["深刻认识重大意义", "深刻认识目标要求"]
+
+
+def test_what_all_members_end_with_tells_none():
+    """“两项专项整治” stands in the question, and 专项整治 at the end of each of its points."""
+    sent = "开展“两项专项整治”，即：违规过问专项整治、庭审作风专项整治。"
+    fact = code(sent, "两项专项整治")
+    (draft,) = drafts(ShortAnswer, replace(fact, gloss=find(fact.sent, "违规过问专项整治、庭审作风专项整治")))
+    assert [point.text for point in draft.body.key] == ["违规过问专项整治", "庭审作风专项整治"]
+
+
 def test_what_a_report_says_it_did_is_asked_as_its_ways():
     """Below 主要工作和成效 each heading says what was done; what only tells what happened does not."""
     ways = ["备料早", "设备到位", "与交警、乡镇联动"]
