@@ -16,7 +16,7 @@ _SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
 # 做到入户检查“六必看”: what stands between verb and code is what the code is of.
 _PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>(?![中时后前里内])[\u4e00-\u9fff]{2,8})$")
 # 做到九点仍未完成的，可以不再继续，也不得要求补做: pieces of one sentence, no list.
-_OF_A_SENTENCE = re.compile("[的时后]$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得|而(?:不是|非)|仍)")
+_OF_A_SENTENCE = re.compile("(?:[的后]|(?<![学课小])时)$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得|而(?:不是|非)|仍)")
 _GOES_ON = re.compile("，|等")
 _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
@@ -205,7 +205,7 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if used == "、" and ("，" in text[: pieces[-1][0]] or (not alike and _GOES_ON.search(text, pieces[-1][0]))):
         # 户有账、村有账，墙上有图、…: no list of one kind of mark. 遇停水、停电时，由物业送水: one sentence.
         return (gloss,)
-    if used == "，" and not by_clause and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):
+    if used == "，" and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):
         return (gloss,)
     if used == "、":
         # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.

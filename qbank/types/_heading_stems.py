@@ -89,7 +89,7 @@ def _title_of(fact: HeadingList) -> str:
 
 def _title_stem(fact: HeadingList) -> str | None:
     how = _HOW.fullmatch(_title_of(fact))
-    if how:
+    if how and asks_how(fact):
         return question(how["asks"])
     title = re.split("[，,：:]", _title_of(fact))[0]
     title += "措施" * (_SAFEGUARDS.fullmatch(title) is not None)
@@ -122,7 +122,7 @@ def is_mere_title(text: str) -> bool:
 
 def asks_how(fact: HeadingList) -> bool:
     """Tell whether the heading above asks what the headings below it answer."""
-    return _HOW.fullmatch(_title_of(fact)) is not None
+    return fact.sent.role != "title" and _HOW.fullmatch(_title_of(fact)) is not None
 
 
 def are_ways(fact: HeadingList) -> bool:
