@@ -1,7 +1,8 @@
 """What a counted code stands for, where each member bears the code's own word: 必须A，…；必须B，…。以上“两个必须”，….
 
-Three places: the sentence before one that takes the list up, the sentence after one that is hardly more than the code
-(打好“三张牌”。打好谈心谈话“情感牌”，…；…), and figures that spell the code (“721工作法”，70%…，20%…，10%…).
+Five places: the sentence before one that takes the list up, the sentence after one that is hardly more than the code
+(打好“三张牌”。打好谈心谈话“情感牌”，…；…), a quotation beside it (“党组领学、…”，建立“四学联动”机制), the next
+paragraphs (“八个一”活动), and figures that spell the code (“721工作法”，70%…，20%…，10%…).
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class CodedListPattern:
         yield from sorted(filter(is_clear, found), key=position)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
-        """Return a code after its list, one before it, and one in figures."""
+        """Return a code after its list, one before its list, and one in figures."""
         text = (
             "我们体会到：必须坚持学用结合，这是关键；必须坚持问题导向，这是路径。以上“两个必须”，今后要长期坚持。\n"
             "同时打好“两张牌”。打好谈心“情感牌”，逐级谈心；打好督察“震慑牌”，每周暗访。\n"
@@ -127,7 +128,8 @@ PATTERNS.add(CodedListPattern.name)(CodedListPattern())
 
 def _openings(outline: Outline, sent: Sentence) -> Iterator[Sentence]:
     """Yield the first sentences of the paragraphs behind a sentence, run-in headings among them."""
-    for each in outline.sentences[sent.index + 1 :]:
+    for at in range(sent.index + 1, len(outline.sentences)):
+        each = outline.sentences[at]
         if each.role in {"body", "heading"} and outline.opening_of(each) is each:
             yield each
 

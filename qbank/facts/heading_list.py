@@ -18,6 +18,7 @@ _MARK = re.compile("^[一二三四五六七八九十]是")
 _ALOUD = re.compile("(?P<nth>[一二三四五六七八九十]{1,3})，")
 _STOP = "。：:；; "
 _LEAST, _MOST, _LONGEST, _LONGEST_LEAD = 2, 10, 32, 40
+_NEAR = 3
 _COUNTED = re.compile(r"(?P<number>[二两三四五六七八九十]|[0-9]{1,2})(?:个|项|件|种|类|条|点|大|步|方面)")
 
 _CODE = re.compile(r"“(?P<code>(?P<number>[二两三四五六七八九十])(?:个|项|种|大)?(?P<noun>[^“”，。；：]{1,6}))”")
@@ -76,8 +77,9 @@ PATTERNS.add(HeadingListPattern.name)(HeadingListPattern())
 
 def _counted_before(outline: Outline, heads: Sequence[Sentence], sections: Sequence[Section]) -> HeadingList | None:
     """Return the list under a sentence that counts the heads by a quoted code: “五个结合”, 结合 in each of them."""
-    sents = outline.sentences
-    before = next((sents[at] for at in range(heads[0].index - 1, -1, -1) if sents[at].role == "body"), None)
+    first = heads[0].index
+    shortly = outline.sentences[max(first - _NEAR, 0) : first]
+    before = next((sent for sent in reversed(shortly) if sent.role == "body"), None)
     for match in _CODE.finditer(before.view) if before else ():
         counts = numerals.value_of(match["number"]) == len(heads)
         if before and counts and all(match["noun"] in head.view for head in heads):
