@@ -57,6 +57,7 @@ NAMED = re.compile(
     r"^根据报道，|^(?:根据(?:报道)?|按照|依照)(?:《[^》]*》(?:“[^”]*”部分)?|该[^，]{1,6})，|^《[^》]*》中，"
 )
 """What a stem says in front of whose it is."""
+_OUTER_QUOTES = str.maketrans("‘’", "“”")
 _INNER = str.maketrans("《》", "〈〉")
 """A title within a title: 《〈云岭市养犬管理条例〉学习问答》."""
 # 按照规定，…: the document that is named says so.
@@ -112,9 +113,14 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     The name stands in front, as in two thirds of examiners' items: sentences are alike from one document to the
     next, and lean on who speaks. Only a law without a class noun at the end of its title (办法, 规定) goes
     without. Where the title would make the stem longer than ``longest`` characters, the class noun stands
-    for it (该办法). The heading ``part`` is named as well, if there is room for it.
+    for it (该办法). The heading ``part`` is named as well, if there is room for it; alone where there is no title.
     """
     title, stem = quotable_title(document), with_body(stem, document)
+    if not title and part:
+        # Without a title the part alone says what it is about.
+        placed = f"在{part.partition('，')[0].translate(_OUTER_QUOTES)}方面，{_THIS.sub('该', stem)}"
+        if len(placed) <= longest and _TASK not in stem and not stem.startswith("在"):
+            return placed
     if not title or title in stem:
         return _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:

@@ -73,6 +73,8 @@ _EVERYBODY = re.compile("^请?各(?![种类项自人式样])(?!地[^要应须]{2
 _OCCASION = re.compile("(?:高温|低温|雨天|雪天|雨雪|大风|雷雨|台风|大雾|冰冻|夜间|节假?日|汛期|停电|停水|断电).{0,4}")
 # 在收费方面，…: a stem that names its part by itself.
 _SUPPLIED = re.compile("在[^，]{1,24}方面，")
+# 办公室负责内容更新, 信息中心负责系统的开发维护: of what, the heading says.
+_BARE_DUTY = re.compile("[^，；。]{2,20}(?:负责|牵头)(?:[\u4e00-\u9fff]{2}的)?[\u4e00-\u9fff]{4}(?:[。？]|$)")
 # Who acts is the subject of the line.
 _NO_LABELS = (_EVERYBODY, ACTOR, POST, _LEADS_ON)
 
@@ -125,7 +127,7 @@ def setting_of(draft: Draft, study: Study) -> str:
     if occasion and not _shares(occasion, draft.stem):
         # 班组每人每日配淡盐水不少于2升 holds of 高温 only.
         return occasion
-    if AGENT.match(draft.stem) or _EVERYBODY.match(draft.stem):
+    if (AGENT.match(draft.stem) and not _BARE_DUTY.fullmatch(draft.stem)) or _EVERYBODY.match(draft.stem):
         return ""
     for title in headings[:-3:-1]:
         if _tells(title):

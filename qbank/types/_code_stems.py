@@ -46,6 +46,10 @@ _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2
 # 亲属关系、婚姻状况等: only some of what the code holds.
 _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
+# “12345”学习教育工作机制，…
+_LONG_NOUN = re.compile(
+    "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动))(?=[，。；：、]|$)"
+)
 # 实行“三色”催收：…
 _BEFORE_GLOSS = re.compile(
     "”(?!即|是|的|包括|指|分别|具体|深入|全面|集中|认真|逐|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
@@ -88,8 +92,13 @@ def _tells_all(fact: Code, gloss: Part) -> bool:
 
 def _noun_after(fact: Code) -> str:
     _, end = located(fact.sent, fact.code)
-    noun = _CLASS_NOUN.match(fact.sent.view, end) or _BEFORE_GLOSS.match(fact.sent.view, end)
-    return noun[1] if noun else ""
+    view = fact.sent.view
+    noun = _CLASS_NOUN.match(view, end) or _LONG_NOUN.match(view, end) or _BEFORE_GLOSS.match(view, end)
+    if noun is None:
+        return ""
+    # “12345”学习教育工作机制 of which 学习 is a member is only a 机制.
+    tells = any(noun[1][at : at + 2] in point.text for point in gloss_points(fact) for at in range(len(noun[1]) - 1))
+    return noun[1][-2:] if tells else noun[1]
 
 
 def owner(before: str) -> str:

@@ -69,6 +69,9 @@ _NEEDS_OBJECT = re.compile(
     "由[^将把]*[报送交]"
 )
 _REPORTED = re.compile("[已了]")
+_BINDS = re.compile("应(?![急对])|须|必须|要(?![求点素])|将|请|务必|确保|力争|计划|拟")
+# 均在3月10日前传达，并作了部署: what else the sentence tells was done.
+_DONE_TOO = re.compile("[^，。；]*(?:[\u4e00-\u9fff]了[^，。；解]|已[经\u4e00-\u9fff])")
 # 2021年1月1日以前设立的抵押: which ones they are, and nothing to do.
 _MODIFIES = re.compile("[^，将把对]{2,3}的[^，]{1,12}")
 _STOPS, _ENDS = "，；。：", "；。："
@@ -100,7 +103,7 @@ def due_of(fact: Deadline) -> Due | None:
     view, (start, _) = fact.sent.view, located(fact.sent, fact.date)
     piece = _after(view, _STOPS, start)
     told = _NUMBERED.sub("", view[piece:start])
-    if _MAY.search(told) or _REPORTED.search(view[piece : located(fact.sent, fact.act)[1] + 1]):
+    if _MAY.search(told) or _is_report(fact, piece):
         return None
     who = _LINK.sub("", told).removeprefix("请").removeprefix("建议").removeprefix("由") or (
         _bound(view, piece) if _MUST.match(told) else ""
@@ -114,6 +117,15 @@ def due_of(fact: Deadline) -> Due | None:
     if dangling_word(due.who) or refers_elsewhere(whole) or _POINTING.search(due.who + due.does):
         return None
     return due._replace(who=re.sub("(?:全部|均|都)$", "", due.who))
+
+
+def _is_report(fact: Deadline, piece: int) -> bool:
+    """Tell whether a piece tells what was done by then, by its own words or by those that go on with it."""
+    view, (_, end) = fact.sent.view, located(fact.sent, fact.act)
+    if _REPORTED.search(view[piece : end + 1]):
+        return True
+    binds = _BINDS.search(view, piece, end)
+    return not binds and any(_DONE_TOO.match(each) for each in re.split("[。；]", view[end:])[0].split("，"))
 
 
 def _read(fact: Deadline, who: str, piece: int) -> Due | None:
