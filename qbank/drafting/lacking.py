@@ -6,9 +6,10 @@ import re
 
 from qbank.drafting.continuing import is_part
 from qbank.drafting.later_piece import StemPlace
-from qbank.drafting.lending import is_bare
+from qbank.drafting.lending import LIMIT, is_bare
 from qbank.drafting.prior import is_case_of_nobody
 from qbank.model.document import Kind
+from qbank.types._phrases import ACTOR_WORD
 
 # 应在事后2小时之内补录: of what, was said before.
 _MADE_UP_FOR = re.compile("(?:内|前)补[录报][。？]$")
@@ -61,10 +62,31 @@ _THAT = re.compile(
     "该(?P<what>[\u4e00-\u9fff])(?<![应本]该.)"
     "(?<!该[讲报办方手规通条制细意计预指案矿厂院校站局市县区镇乡村行馆所公企段队])"
 )
+_HOW_OFTEN = "(?:多长时间|每(?:半年|季度|[年季月周天日]|[^，。；]{1,3}[年月周天日]))"
+# 分局多长时间研判一次, 普通党员每三年至少轮到一次, 分局要求一个月之内背下来: what, was said before.
+_OBJECT_SAID = re.compile(
+    f"[^，。；由对将把]{{0,14}}?{ACTOR_WORD}(?:(?:应当?|必?须|要|至少)?{_HOW_OFTEN}(?:应当?|必?须|要|至少)?[\u4e00-\u9fff]{{1,2}}到?(?:一|几|[0-9])次|"
+    f"(?:应当?|必?须|要求?)?[在于]?{LIMIT}下?来?)[。？]$"
+)
+# 一支是宣讲队, 会同区人社部门举办, 被点名的四家单位, 社会工作者违反的: one of several, with whom, which, and what.
+_OF_OTHERS = re.compile(
+    "(?:[^，]{2,8}，)?一[支个名条类种项批组块头][是为](?!否)|会同[^，。；]{2,14}(?:举办|开展|组织|进行)|"
+    "重点[看查]|被(?:点名|抽[中查]到?|通报|约谈|督办)的[0-9一二两三四五六七八九十]|[^，。；]{2,12}违反的，"
+)
 _OPENS = re.compile(
     "|".join(
         each.pattern
-        for each in (_PREDICATE, _BARE_NOUN, _OPERATION, _SO_MANY, _AFTERWARDS, _ONE_MORE, _AS_BEFORE, _OF_WHAT)
+        for each in (
+            _PREDICATE,
+            _BARE_NOUN,
+            _OPERATION,
+            _SO_MANY,
+            _AFTERWARDS,
+            _ONE_MORE,
+            _AS_BEFORE,
+            _OF_WHAT,
+            _OF_OTHERS,
+        )
     )
 )
 
@@ -76,7 +98,8 @@ def is_lacking(place: StemPlace | None, stem: str, kind: Kind) -> bool:
     if kind == "law":
         # The article says whose a later case is.
         return False
-    alone = bool(_OPENS.match(stem) or _HIM.search(stem) or _OBJECTLESS.search(stem)) or is_part(stem)
+    said = _HIM.search(stem) or _OBJECTLESS.search(stem) or _OBJECT_SAID.fullmatch(stem)
+    alone = bool(_OPENS.match(stem) or said) or is_part(stem)
     that = _THAT.search(stem)
     pointing = that is not None and that["what"] not in stem[: that.start()]
     return alone or pointing or (place is not None and _is_later_case(place))

@@ -18,9 +18,10 @@ from qbank.types._code_stems import owner
 
 # 严重缺陷：有较大威胁的缺陷。7天内处理。: what is done, of what its paragraph is labelled.
 _FIGURE = rf"(?:(?:{NUMERAL}|多少|几)个?(?:小时|分钟|工作日|[天日月年周])|{BLANK}[^，。]{{0,3}})"
-_LIMIT = rf"{_FIGURE}[之以]?内[\u4e00-\u9fff]{{2,4}}"
+LIMIT = rf"{_FIGURE}[之以]?内[\u4e00-\u9fff]{{2,4}}"
+"""Within how long what is done, without an object: 7天内处理."""
 # 两小时内联系，二十四小时内完成。
-_BARE_LIMIT = re.compile(rf"{_LIMIT}(?:，{_LIMIT})?[。？]")
+_BARE_LIMIT = re.compile(rf"{LIMIT}(?:，{LIMIT})?[。？]")
 # 一般：灯不亮、门禁失灵。: of which class.
 _CLASS = re.compile("一般|普通|紧急|特急|重大|较大|严重|轻微|其他|复杂|简单")
 _PARTED = re.compile("(?:按照?|根据|依据)[^，。；：]{2,20}?(?:分为|分成|划分|划为)")

@@ -25,7 +25,8 @@ _MEMBER = re.compile("[^，。；：、“”《》（）0-9]{1,16}|“[^“”]
 _AND = re.compile("以及|和|与|及")
 _LINKS = listed("把 将 对 与 从 在 由 按 按照 为 向 以 经 会同 有 是 成 到 给 跟 的 归并为 分为 包括 涉及 覆盖")
 _ACTS = listed(
-    "实施 实行 推行 开展 建立 制定 解决 抓好 突出 紧盯 聚焦 围绕 坚持 做到 落实 整治 清理 设 设立 设置 配备 提供"
+    "实施 实行 推行 开展 建立 制定 解决 抓好 突出 紧盯 聚焦 围绕 坚持 做到 达到 实现 落实 整治 清理 "
+    "设 设立 设置 配备 提供"
 )
 _FIRST_WORDS = LEADS | PREPOSITIONS | _LINKS | _ACTS
 _THEN = re.compile(
@@ -102,6 +103,8 @@ PATTERNS.add(CountedRunPattern.name)(CountedRunPattern())
 def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
     """Return the members of the list that ends at ``end``; None where it has more or fewer, or its start is open."""
     start = max(view.rfind(stop, 0, end) for stop in "，。；：") + 1
+    # …进一步好转、…进一步增强的“四个进一步”: what joins the list to its name is no part of the last member.
+    end -= view.startswith("的", end - 1)
     if _OPEN.search(view[start:end]):
         return None
     spans, at = [], start

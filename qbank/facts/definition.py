@@ -42,6 +42,8 @@ _CUE = re.compile(r"指|是|即|叫|称")
 _NOT_A_TERM = re.compile(
     r"^(?:这|那|此|该|其|它|他|她|我|前款|上述|以上|以下|下列|目的|关键|重点|问题|原因|目前|主要)|谁|什么|怎[么样]|(?:不|就|也|都|仍|还|则|既|正)$|属于|应当|可以"
 )
+# “四单”是指学习清单、问题清单…，不认可的不得销号: its members are asked for, and nothing else belongs to them.
+_COUNTED_NAME = re.compile("“[二两三四五六七八九十][^“”，]{1,4}”")
 # 成堆的整车隔离，叫值班长: whom to call.
 _WHOM = re.compile("(?:班|[员工师手长医]|[一二两三四]个?人)$")
 # 即 explains a term only where a thing follows; 即由…行使 says what happens with it.
@@ -120,6 +122,8 @@ def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str
         or wording.refers_elsewhere(term)
         or not words.is_cut(match.start("meaning"))
     ):
+        return False
+    if _COUNTED_NAME.fullmatch(term) and "、" in meaning:
         return False
     if form is _THAT_IS and _SAYS_WHAT_HAPPENS.search(meaning):
         return False

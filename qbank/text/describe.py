@@ -31,6 +31,10 @@ _TITLE_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+# A handbook numbers its paragraphs like articles and is no norm.
+_BOOK = re.compile("(?:手册|指南|口袋书|读本|讲义|教程|一本通|问答)$")
+
+
 _DONE_FIRST = re.compile("总结(?:及|和|与|暨|、)[^，。]*(?:计划|打算|安排|思路)$")
 
 
@@ -91,7 +95,7 @@ def describe(document: Document, outline: Outline) -> Document:
 
 def _kind(outline: Outline, title: str) -> Kind:
     if sum(_ARTICLE.match(section.label) is not None for section in outline.sections) >= 5:
-        return "law"
+        return "handbook" if _BOOK.search(title) else "law"
     scores: Counter[Kind] = Counter(_title_kind(title))
     views = {role: tuple(_views(outline, role)) for role in {cue.role for cue in _CUES}}
     for cue in _CUES:

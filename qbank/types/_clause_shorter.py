@@ -14,6 +14,8 @@ from qbank.types._other_matter import starts_anew
 COMFORTABLE = 48
 # 通过初审的家庭，: who, and not how.
 _WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR_WORD}，")
+# 集团党委将开展“回头看”，满意率低于90%的一律…: the measure is the subject, and of another thing.
+_OWN_MEASURE = re.compile("[\u4e00-\u9fff]{2,8}[率度数量额](?:[低高少多大小][于过]|不足|超过|不到|未达|达)")
 
 
 def shortened(clause: Clause, first: int) -> Clause:
@@ -99,6 +101,8 @@ def _with_agent(clause: Clause, last: int) -> Clause:
         return clause
     if phrases.AGENT.match(view, last):
         return replace(clause, start=last)
+    if _OWN_MEASURE.match(view, last):
+        return clause
     if view.startswith("请", last):
         # 市水利局拿出了方案，请县区…: who is asked to do it is no longer who opened the sentence.
         return replace(clause, start=last + 1)

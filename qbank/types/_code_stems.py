@@ -152,6 +152,13 @@ def is_counted(fact: Code) -> bool:
     return len(points) > 1 and (counts(fact.code.text, len(points)) or len(points) in _wanted(fact.code.text))
 
 
+def names_another(fact: Code) -> bool:
+    """Tell whether the list beside a code of several counts is not all it stands for: 四必谈五必访 with its four 谈."""
+    several = len(re.findall(f"[{NUMERALS}]", _NO_NUMBER.sub("", fact.code.text))) > 1
+    wanted = _wanted(fact.code.text)
+    return several and bool(wanted) and fact.gloss is not None and len(gloss_points(fact)) not in wanted
+
+
 def _splits_well(fact: Code) -> bool:
     """Tell whether the members of a gloss are those that a code of several numbers counts."""
     named = _IN_EACH.fullmatch(fact.code.text)

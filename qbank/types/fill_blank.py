@@ -72,7 +72,7 @@ class FillBlank:
         match fact:
             case Enumeration(closed=True):
                 yield from _of_enumeration(fact, rng)
-            case Code():
+            case Code() if not code_stems.names_another(fact):
                 yield from _drafted(fact, (fact.code,), _trust_in_code(fact))
             case Quantity():
                 yield from _of_quantity(fact)

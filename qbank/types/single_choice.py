@@ -111,7 +111,7 @@ class SingleChoice:
                 yield from _of_quantity(fact, pool, rng)
             case Date():
                 yield from _of_date(fact, pool, rng)
-            case Code():
+            case Code() if not code_stems.names_another(fact):
                 yield from _of_code(fact, pool, rng)
             case Responsibility():
                 yield from _of_responsibility(fact, pool, rng)
