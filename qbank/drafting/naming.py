@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from qbank.drafting.bodies import with_body
 from qbank.model import wording
-from qbank.model.document import Document
+from qbank.model.document import Document, Kind
 from qbank.text.redaction import redactions
 
 _STATE = "中华人民共和国"
@@ -58,6 +59,15 @@ NAMED = re.compile(
 )
 """What a stem says in front of whose it is."""
 _OUTER_QUOTES = str.maketrans("‘’", "“”")
+_CLASS_OF: Mapping[Kind, str] = {
+    "plan": "方案",
+    "notice": "通知",
+    "report": "报告",
+    "speech": "讲话",
+    "news": "报道",
+    "handbook": "手册",
+}
+"""What a document without a title calls itself, whatever noun stands for it in a stem."""
 _INNER = str.maketrans("《》", "〈〉")
 """A title within a title: 《〈云岭市养犬管理条例〉学习问答》."""
 # 按照规定，…: the document that is named says so.
@@ -122,7 +132,9 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
         if len(placed) <= longest and _TASK not in stem and not stem.startswith("在"):
             return placed
     if not title or title in stem:
-        return _THIS.sub("该", stem)
+        own = "" if title else _CLASS_OF.get(document.kind, "")
+        # The paper names a document without a title above its questions.
+        return _THIS_NAMED.sub(f"本{own}", stem) if own else _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
         # In place of 本手册 stands its title alone.
         whole_only = not part or _THIS_NAMED.search(stem) is not None or bool(redactions(part, 0))

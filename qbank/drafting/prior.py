@@ -77,6 +77,7 @@ _TOLD_IN_NEWS, _OF_NEWS = frozenset({"quantity", "contrast", "enumeration", "lis
 _ANNOUNCED = 0.68
 # A list is told from others of its document by the part it stands in.
 _LISTED = frozenset({"listing", "quoted_list", "essence"})
+_NAMED_LISTS = frozenset({"counted_run", "enumeration", "quoted_list"})
 _DATED = frozenset({"date", "deadline"})
 # 坚持什么方针？: of what, nobody can tell.
 _SHORT, _OF_ANYTHING = 9, 0.12
@@ -168,9 +169,11 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
     if listed and not of_a_part and (len(unnamed(stem)) < _SHORT or _HARDLY_SET.match(unnamed(stem))):
         cost += _OF_NO_MATTER if _BARE_NOUN.fullmatch(unnamed(stem)) else _OF_ANYTHING
     # A part of a report says what an aim, a date or a rule of it is about.
+    # “四项教育”指的是哪些？ says by its name what is listed.
+    named = candidate.item.pattern in _NAMED_LISTS and candidate.item.type == "short_answer" and unnamed(stem)[0] == "“"
     of_a_part = of_a_part and (listed or candidate.item.pattern in _DATED or _BINDS.search(stem) is not None)
     limited = _asks_of_limit(candidate)
-    if kind in _TOLD and not (asks_of_it or of_a_part or limited or is_anchored(stem)):
+    if kind in _TOLD and not (asks_of_it or of_a_part or limited or named or is_anchored(stem)):
         cost += _HALF_ADRIFT
     if (kind in _TOLD or kind == "speech") and candidate.item.pattern in _COUNTING:
         binds = limited or _BINDS.search(_BY_RULE.sub("", stem)) is not None
@@ -179,7 +182,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
     elif kind != "law" and candidate.item.pattern in _COUNTING:
         cost += _OF_A_STATE * (_AS_IT_IS.search(stem) is not None)
     announced = candidate.item.pattern == "listing" and candidate.draft.trust >= _ANNOUNCED
-    if kind == "news" and candidate.item.pattern in _TOLD_IN_NEWS and not (announced or limited):
+    if kind == "news" and candidate.item.pattern in _TOLD_IN_NEWS and not (announced or limited or named):
         cost += _OF_NEWS
     if kind not in _TOLD | {"speech"}:
         cost += _NEEDS_LEAD * (candidate.item.pattern in _EXPLAINED)
@@ -189,7 +192,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         if is_case_of_nobody(stem) and not placed:
             cost += _OF_NOBODY + _OF_NO_PART * (_PART.match(stem) is None)
         cost += _OF_NOBODY * (kind in _SPOKEN and _is_later_case(candidate))
-        cost += _IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
+        cost += 0.0 if named else _IN_PROSE.get((candidate.item.pattern, candidate.item.type), 0.0)
         cost += _SEVERAL_IN_PROSE * (isinstance(candidate.asked, Choice) and candidate.asked.multiple)
         cost += _OF_A_TALE * (candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)

@@ -8,7 +8,7 @@ from qbank.model.fact import HeadingList
 from qbank.model.numerals import chinese, counts
 from qbank.model.wording import numberless, refers_elsewhere
 from qbank.types._list_stems import COUNTED, LABEL, LISTED, lead_question, point_text
-from qbank.types._phrases import stands_by_itself
+from qbank.types._phrases import NO_SUBJECT, stands_by_itself
 from qbank.types._stems import ENDS, NUMERALS, question
 
 _SHORTEST_LED = 10
@@ -109,7 +109,9 @@ def _title_stem(fact: HeadingList) -> str | None:
     counted = COUNTED.search(title)
     if counted and counts(counted.group(), len(fact.heads)):
         having = "有" * (counted.start() == 0)
-        return question(f"{title[: counted.start()]}{having}哪{counted.group()}{title[counted.end() :]}")
+        # 搭建三个轮训平台: who does so, is the document.
+        bids = "本方案要求" * (counted.start() > 0 and NO_SUBJECT.match(title) is not None)
+        return question(f"{bids}{title[: counted.start()]}{having}哪{counted.group()}{title[counted.end() :]}")
     if not re.search(rf"{LISTED}$", title) or len(fact.heads) <= 2:
         return None
     return question(f"{title}有哪{chinese(len(fact.heads))}{_unit_of(title)}")

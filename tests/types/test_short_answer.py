@@ -76,7 +76,7 @@ def test_a_lead_in_of_its_own_is_read_alone():
 def test_headings_are_asked_by_their_noun():
     """A heading that names what is below it asks for that; a slogan over two heads does not."""
     (draft,) = drafts(ShortAnswer, headings("（二）搭建三个学习平台，夯实基础", ["夜校平台", "线上平台", "实训平台"]))
-    assert draft.stem == "搭建哪三个学习平台？"
+    assert draft.stem == "本方案要求搭建哪三个学习平台？"
     causes = ["采摘靠抢", "冷库有量无质", "包装各自为阵"]
     (draft,) = drafts(ShortAnswer, headings("二、问题出在哪些环节", causes))
     assert draft.stem == "问题出在哪些环节？"
