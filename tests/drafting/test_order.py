@@ -242,6 +242,18 @@ def test_of_what_and_how_many_they_were_is_trusted_less(candidates: list[Candida
     assert priors[0] < priors[1]
 
 
+def test_a_list_is_anchored_by_its_name(candidates: list[Candidate]) -> None:
+    """“四项教育”指的是哪些？ says what is listed; 措施有哪些？ does not."""
+    one = candidates[0]
+
+    def prior(stem: str) -> float:
+        body = ShortAnswer((MarkingPoint("党史教育"), MarkingPoint("警示教育")))
+        item = replace(one.item, stem=f"根据报道《城事》，{stem}", body=body, pattern="counted_run")
+        return prior_of(replace(one, item=item), "news")
+
+    assert prior("“四项教育”指的是哪些？") > prior("措施有哪四项？")
+
+
 def test_a_date_is_anchored_by_its_part(candidates: list[Candidate]) -> None:
     """Which part of a report an aim belongs to says what it is about."""
     one = next(each for each in candidates if each.item.type == "single_choice")

@@ -76,6 +76,19 @@ def test_the_part_stands_behind_the_title() -> None:
     assert "火灾" in item.rationale
 
 
+def test_without_a_title_the_part_stands_alone() -> None:
+    """在搭建“夜校”平台方面，…: also where somebody acts and of what is not said."""
+    text = (
+        "一、工作任务\n（一）搭建“在线学习”平台\n"
+        "具体措施：站里的信息中心负责系统的开发维护，确保系统稳定运行；云岭站办公室负责内容更新，确保资料有用。\n"
+        "二、有关要求\n云岭站办公室负责每季度汇总学习考勤表。\n"
+    )
+    studied = study(Document("夜学.txt", "d" * 64, text, title="夜学", kind="plan"), TOOLS)
+    stems = [each.stem for each in draft(studied).items if "负责" in each.stem]
+    assert any(stem.startswith("在搭建“在线学习”平台方面，云岭站办公室负责内容更新") for stem in stems)
+    assert any(stem.startswith("云岭站办公室负责每季度汇总") for stem in stems)
+
+
 def test_what_stands_in_several_parts_is_placed_in_the_one_above() -> None:
     """Stages under their own headings are said to stand under the heading of them all."""
     text = (

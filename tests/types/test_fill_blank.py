@@ -1,9 +1,11 @@
 """Drafting and marking fill-in-blank items."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from type_facts import code, definition, drafts, enumeration, inclusion, quantity
+from type_facts import code, definition, drafts, enumeration, find, inclusion, quantity
 from type_strategies import WORDS
 
 from qbank.model.item import BLANK
@@ -59,6 +61,8 @@ def test_nothing_at_the_start_too_much_or_shown():
     """A blank that opens the stem, takes over a quarter of it or shows elsewhere gives nothing."""
     assert drafts(FillBlank, quantity("三次检查不合格的，应当停用。", "三", "次", "三次", 3)) == []
     assert drafts(FillBlank, code("推行“首问负责限时办结”制。", "首问负责限时办结")) == []
+    halved = code("分局实行“四必谈两必访”，即变动必谈、奖惩必谈、波动必谈、矛盾必谈。", "四必谈两必访")
+    assert drafts(FillBlank, replace(halved, gloss=find(halved.sent, "变动必谈、奖惩必谈、波动必谈、矛盾必谈"))) == []
     assert drafts(FillBlank, code("首问负责是窗口的规矩，窗口要推行“首问负责”制度。", "首问负责")) == []
 
 

@@ -118,6 +118,36 @@ def test_what_all_members_end_with_tells_none():
     assert [point.text for point in draft.body.key] == ["违规过问专项整治", "庭审作风专项整治"]
 
 
+@pytest.mark.parametrize(
+    ("view", "name", "gloss", "asked"),
+    [
+        (
+            "镇里制定了“3+2”学习措施，即岗前教育、警示教育、廉洁教育、技能竞赛、知识竞赛。",
+            "3+2",
+            "岗前教育、警示教育、廉洁教育、技能竞赛、知识竞赛",
+            "“3+2”学习措施指的是哪些内容？",
+        ),
+        (
+            "镇里制定了“三查”工作措施，即查账目、查库房、查岗位。",
+            "三查",
+            "查账目、查库房、查岗位",
+            "“三查”工作措施指的是哪些内容？",
+        ),
+        (
+            "镇里制定了“三学”学习教育工作机制，即自己学习、集中学习、结对学习。",
+            "三学",
+            "自己学习、集中学习、结对学习",
+            "“三学”机制指的是哪些内容？",
+        ),
+    ],
+)
+def test_a_code_is_asked_with_its_noun(view, name, gloss, asked):
+    """Of a noun that tells a member only the end is kept."""
+    fact = code(view, name)
+    (draft,) = drafts(ShortAnswer, replace(fact, gloss=find(fact.sent, gloss)))
+    assert draft.stem.endswith(asked)
+
+
 def test_what_a_report_says_it_did_is_asked_as_its_ways():
     """Below 主要工作和成效 each heading says what was done; what only tells what happened does not."""
     ways = ["备料早", "设备到位", "与交警、乡镇联动"]
