@@ -33,6 +33,7 @@ _NO_NUMBER = re.compile("(?<=[统同唯单专包])一|一(?=[致律样])")
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,3}")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
+_DETAILS = re.compile("[0-9]月|[0-9][日号天]|每[次月周季半年]|不[少超低高得]|须|由|退回")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
@@ -221,6 +222,8 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if used == "、" and ("，" in text[: pieces[-1][0]] or (not alike and _GOES_ON.search(text, pieces[-1][0]))):
         # 户有账、村有账，墙上有图、…: no list of one kind of mark. 遇停水、停电时，由物业送水: one sentence.
         return (gloss,)
+    if used == "；":
+        pieces = [_gist(fact.code.text, text, piece) for piece in pieces]
     if used == "，" and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):
         return (gloss,)
     if used == "、":
@@ -238,6 +241,16 @@ def _bear_the_word(code: str, clauses: Sequence[str]) -> bool:
         and value_of(counted["number"]) == len(clauses)
         and all(counted["word"] in each for each in clauses)
     )
+
+
+def _gist(code: str, text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """Return a member without when, how often and by whom it is done: 讲一堂党课，3月10日前完成 is one of 四个一."""
+    counted = _COUNTED_WORD.fullmatch(code)
+    word = "一" if _SO_MANY_ONES.fullmatch(code) else counted["word"] if counted else ""
+    start, end = piece
+    comma = _first_of(text, piece)[1]
+    told = word and word in text[start:comma]
+    return (start, comma) if told and _DETAILS.search(text, comma, end) else piece
 
 
 def _number_of(piece: str) -> int:
