@@ -17,8 +17,11 @@ FULL_MARKS = 100
 _WHOLE_DAY = 24
 # 24小时值班, 24小时药店: a manner of speaking.
 _ROUND_THE_CLOCK = re.compile(
-    "药店|热线|服务|营业(?!时间)|开[放机]|待命|在线|备勤|监[控护视测]|供[应水电药暖]|畅通|接听|制"
+    "药店|热线|服务|营业(?!时间)|开[放机]|待命|在线|备勤|[带值]班|在岗|不间断|不断|轮[流班值守]|监[控护视测]|供[应水电药暖]|畅通|接听|制"
 )
+# 未满18周岁的由监护人签字: anybody knows that age. 五万元以下的小案占了多少: what a speaker asks the hall.
+_OF_AGE, _UNDER_AGE = 18, re.compile("监护人|家长|未成年")
+_ASKS_ITSELF = re.compile("(?:占了?|[剩花]了?|究竟有|到底有)多少|多少[？?]")
 _COUNTED_IN = frozenset("次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批")
 _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}.$")
 # 15米长的玻璃墙, 三公里以外的停车场, 哪怕十分钟: nobody need know how long, how far, how little.
@@ -58,6 +61,10 @@ def _is_trivial(fact: Quantity) -> bool:
     if fact.measure.text in {"克", "米"} and fact.number.text.endswith("千"):
         return True
     if fact.value == _WHOLE_DAY and fact.measure.text == "小时" and _ROUND_THE_CLOCK.match(_after(fact)):
+        return True
+    if fact.value == _OF_AGE and fact.measure.text.endswith("岁") and _UNDER_AGE.search(view):
+        return True
+    if _ASKS_ITSELF.search(view):
         return True
     if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:
         return True

@@ -14,7 +14,9 @@ from qbank.types._stems import ENDS, NUMERALS
 
 _SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
 # 做到入户检查“六必看”: what stands between verb and code is what the code is of.
-_PUT_BESIDE = re.compile("(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>(?![中时后前里内])[\u4e00-\u9fff]{2,8})$")
+_PUT_BESIDE = re.compile(
+    "(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>(?![中时后前里内])[\u4e00-\u9fff]{2,8})(?<!提出)(?<!制定)(?<!推出)$"
+)
 # 做到九点仍未完成的，可以不再继续，也不得要求补做: pieces of one sentence, no list.
 _OF_A_SENTENCE = re.compile("(?:[的后]|(?<![学课小])时)$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得|而(?:不是|非)|仍)")
 _GOES_ON = re.compile("，|等")
@@ -38,6 +40,8 @@ _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
 _OF_PAIRS = re.compile(f"(?:[{NUMERALS}双单][^{NUMERALS}双单]){{2,4}}")
+# 个人自学、集体领学、现场践学的办法: what they are, and no part of the last.
+_WHAT_THEY_ARE = re.compile("的(?:[^，的]{0,2}(?:办法|方法|方式|做法|机制|模式|措施|制度|要求|原则|体系|格局|思路))$")
 _QUALIFIES = re.compile("(?P<own>[无有未不][^，的]{1,8})的[^，的]{1,4}")
 _SPOKEN = re.compile("[啊呢吧吗]|[我你他]们")
 # 第9节“停电怎么办”: the name of a part.
@@ -60,7 +64,7 @@ _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”
 
 
 # “三个地方”: places and people are no contents.
-_OF_PLACES = re.compile("(?:地方|部位|点位|区域|场所|人员?|员|部门|单位|岗位|家)”$")
+_OF_PLACES = re.compile("(?:地方|部位|点位|区域|场所|人员?|员|部门|单位|岗位|家|队伍?)”$")
 
 
 def code_question(fact: Code) -> str | None:
@@ -279,6 +283,9 @@ def _first_of(text: str, piece: tuple[int, int]) -> tuple[int, int]:
 def _without_noun(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:
     """Return the last piece without the noun that all of them qualify: 无物业、无维保、无资金的电梯."""
     *before, (start, end) = pieces
+    named = _WHAT_THEY_ARE.search(text, start, end)
+    if named and not any(_WHAT_THEY_ARE.search(text, *piece) for piece in before):
+        return (start, named.start())
     qualified = _QUALIFIES.fullmatch(text, start, end)
     alone = qualified and not any("的" in text[slice(*piece)] for piece in before)
     return (start, qualified.end("own")) if qualified and alone else (start, end)

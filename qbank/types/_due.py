@@ -69,6 +69,8 @@ _NEEDS_OBJECT = re.compile(
     "由[^将把]*[报送交]"
 )
 _REPORTED = re.compile("[已了]")
+# 各部门要根据本方案，于1月31日前…: by what, is no part of who.
+_ACCORDING = re.compile("(?:根据|按照|依据|对照|结合)(?:本|此|该)[^，。；]{1,8}$")
 _BINDS = re.compile("应(?![急对])|须|必须|要(?![求点素])|将|请|务必|确保|力争|计划|拟")
 # 均在3月10日前传达，并作了部署: what else the sentence tells was done.
 _DONE_TOO = re.compile("[^，。；]*(?:[\u4e00-\u9fff]了[^，。；解]|已[经\u4e00-\u9fff])")
@@ -79,7 +81,7 @@ _MUST = re.compile("应当?|必?须|要|务必")
 _WHO = re.compile(f"(?!其)[^，由要应须将把对在]{{2,}}?(?:{ACTOR_WORD}|[县区镇])")
 # 27个站点的标志标线，, 对被投诉三次以上的驾驶员，, 没有安装的，: of what, before who has to and when.
 _OF_WHAT = re.compile(
-    "(?!其|属于|[^，]*[我你])(?:对(?!此)[^，]{4,}|[^，由要应须将把对是有为共已]{2,}没?有?[^，由要应须将把对是为共已]{2,}的|[0-9]+[\u4e00-\u9fff][^，由要应须将把对是有为共已]{2,})"
+    "(?!其|属于|[^，]*(?:[我你]|建立|实行|制定|明确|开展|召开|落实(?!不)|逐一|完成))(?:对(?!此)[^，]{4,}|[^，由要应须将把对是有为共已]{2,}没?有?[^，由要应须将把对是为共已]{2,}的|[0-9]+[\u4e00-\u9fff][^，由要应须将把对是有为共已]{2,})"
 )
 
 
@@ -105,9 +107,9 @@ def due_of(fact: Deadline) -> Due | None:
     told = _NUMBERED.sub("", view[piece:start])
     if _MAY.search(told) or _is_report(fact, piece):
         return None
-    who = _LINK.sub("", told).removeprefix("请").removeprefix("建议").removeprefix("由") or (
-        _bound(view, piece) if _MUST.match(told) else ""
-    )
+    who = _LINK.sub("", _ACCORDING.sub("", _LINK.sub("", told))).removeprefix("请").removeprefix("建议").removeprefix(
+        "由"
+    ) or (_bound(view, piece) if _MUST.match(told) else "")
     due = _read(fact, who, piece)
     if due is None or not _is_whole(due):
         return None

@@ -56,6 +56,7 @@ _COLDEST, _HOTTEST = 35, 42
 _PERCENT, _NEARLY_ALL, _ALL, _FIVE = "份额", 90, 100, 5
 # Above what a share or an age that is no multiple of five has neighbours with its own last digit.
 _UNROUND = {_PERCENT: 20, "岁": 20}
+_HALVED, _HALF = frozenset({"小时", "年", "天", "日"}), 0.5
 _LEAST_FINE, _EXACT = 5, 1e-6
 # What fines are apart by; beyond ten times a range looks absurd beside another.
 _WIDTHS, _FARTHEST_FINE = (2, 2.5, 3, 4, 5, 10), 10
@@ -99,6 +100,9 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
         # 90℃ and 100℃ beside 95℃, and not half of it.
         step = 1 if _COLDEST <= value <= _HOTTEST else _FIVE if value >= _WARM else 2
         return [value - n * step for n in (1, 2, 3) if value > n * step], [value + n * step for n in (1, 2, 3)]
+    if unit in _HALVED and value % 1 == _HALF and value < _SMALL:
+        # 1.5小时 beside 1 and 2, and no 1.2.
+        return [value - n * _HALF for n in (1, 2, 3) if value > n * _HALF], [value + n * _HALF for n in (1, 2, 3)]
     odd = unit == "元" and value not in steps
     if steps and not odd and value == int(value) and steps[0] <= value <= steps[-1]:
         below = [step for step in reversed(steps) if value / _WIDEST <= step < value]

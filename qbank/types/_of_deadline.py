@@ -16,6 +16,8 @@ from qbank.types._due import due_of
 from qbank.types._questions import Question, Statement
 
 _BEFORE = re.compile("[之以]?前")
+# 明年1月底: of which year, the document does not say.
+_NEXT_YEAR = re.compile("[今明次]年")
 _FORM = re.compile(f"[0-9{CHINESE}]+")
 _TRUST, _TRUST_OF_STATEMENT = 0.6, (0.45, 0.6)
 _FALSE = 0.6
@@ -24,7 +26,7 @@ _FALSE = 0.6
 def questions(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Question]:
     """Yield the question for the date; other deadlines of the document, then its neighbours, are wrong answers."""
     due = due_of(fact)
-    if due is None:
+    if due is None or (_NEXT_YEAR.match(fact.date.text) and not fact.year):
         return
     wrong = _others(fact, pool)
     by = _by(fact)

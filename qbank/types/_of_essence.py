@@ -14,7 +14,7 @@ from qbank.types._questions import OpenQuestion
 _SEMICOLONS = re.compile("；")
 # 并 goes on with the clause before it, and a case with what is done in it.
 _COMMAS = re.compile("(?<![的时后])，(?!并|且|再|然后|后|同时)")
-_LEAST_POINT = 5
+_LEAST_POINT, _SHORTEST_WAY = 5, 3
 _PERSON = re.compile("(?:责任人|哨兵|领导者|主体)$")
 _OPENS_WITH_HOW = re.compile("[把将对按从在每以]")
 # 联社还设的“守约金”: beside what else, was said before.
@@ -38,6 +38,9 @@ def essence_questions(fact: Essence) -> Iterator[OpenQuestion]:
     if phrases.TALK.search(fact.said.text.replace("什么", "")) or phrases.TALK.search(fact.name.text):
         return
     stem = _stem(fact)
+    if fact.pattern == "changed_to" and len(fact.said.text) < _SHORTEST_WAY:
+        # 由窗口排队改为自助: anybody guesses.
+        return
     if fact.pattern in _TRUSTS:
         yield OpenQuestion(stem, (fact.said.text,), (fact.said,), _TRUSTS[fact.pattern])
         return

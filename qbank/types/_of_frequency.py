@@ -20,8 +20,9 @@ from qbank.types._questions import Question
 
 _ASKED = "多长时间"
 _BOUND, _TOLD, _OF_NOBODY, _OF_NOTHING = 0.74, 0.66, 0.45, 0.3
-# 每季度至少演练一次: 至少多长时间演练一次.
 _LEAST = re.compile("(?:应当?|必须|须|要)?(?:至少|最少|原则上)+")
+_BOUND_TO = re.compile("(?:应当?|必须|须|要|原则上)+")
+_UNIT = re.compile("季度?|半年|旬|学期|星期|月(?!月)")
 # 出水试验每半年一次; 每台柜机每天一次: of what, is not said.
 _ACT = re.compile(
     "(?:[查检修测验练训洗换评考校护养报频议习盘]|清理|消毒|体检|例会|维护|保养|轮换|更新|通报|调度)[^，。；：、]{0,2}$"
@@ -43,9 +44,16 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     if act in _ONCE and ACTOR.search(clause.until(fact.period)):
         # 驻场员每周一次: what they do was said before.
         return
-    least = _LEAST.match(act)
-    asked, act = (f"{least.group()}{_ASKED}", act[least.end() :]) if least else (_ASKED, act)
+    bound = _BOUND_TO.match(act)
+    # 每季度必须至少演练一次: 必须多长时间至少演练一次.
+    asked, act = (f"{bound.group()}{_ASKED}", act[bound.end() :]) if bound else (_ASKED, act)
     stem = stems.question(clause.put((fact.period, asked), (fact.act, act)))
+    unit = _UNIT.search(fact.period.text)
+    if unit and unit.group() in stem:
+        # 由各单位担任季度轮值主席: how often, is told.
+        return
+    least = _LEAST.match(act)
+    act = act[least.end() :] if least else act
     bare = len(act) == len("一次") and not _ACT.search(clause.until(fact.period))
     trust = _OF_NOBODY if bare or stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
     trust = _OF_NOTHING if _looks_at_nothing(clause, fact, act) else trust

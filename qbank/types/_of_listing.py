@@ -82,6 +82,7 @@ _BIDS = re.compile("(?:决?不[要得能准可]|要|必须|务必|严禁|做[好
 # 我们自身工作也有不足: who speaks is not said in a key, nor what stands above it.
 # 主题教育的总要求是“A、B、C”: there is one, of several parts.
 _REQUIREMENT = re.compile("总要求|总目标|总思路|总体思路|工作思路|工作方针|根本任务")
+_DATED = re.compile("^(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬|初|底)?")
 _OF_REQUIREMENT = 0.72
 _PUT_FORWARD = ("建议", "请求", "打算")
 _SPEAKER = re.compile("我们|咱们|大家|上述|前述")
@@ -108,8 +109,10 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     if fact.pattern == "counted_run" and fact.before and _OF_A_THING.search(fact.before.text):
         return
     if fact.before and _REQUIREMENT.fullmatch(fact.of) and not fact.number:
-        if _stands(fact.before.text, fact.year) and not _tells(fact.before.text, points):
-            yield OpenQuestion(f"{fact.before.text}的{fact.of}是什么？", points, fact.heads, _OF_REQUIREMENT)
+        # 9月中旬第二批主题教育: when it began is no part of what it is.
+        what = _DATED.sub("", fact.before.text)
+        if _stands(what, fact.year) and not _tells(what, points):
+            yield OpenQuestion(f"{what}的{fact.of}是什么？", points, fact.heads, _OF_REQUIREMENT)
         return
     speaks = _SPEAKS.search(fact.before.text) if fact.before else None
     if speaks and fact.number and _OF_HIMSELF.search(speaks.group()):
@@ -204,7 +207,9 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     else:
         # 合同设立的材料一共六样: a noun and how many there are.
         has = "包括" if _LIST_NAMED.search(text) else "有" if _ALL_OF.search(text) else ""
-        stem = f"{text}{has}{number}{fact.of}？"
+        # 辅警不得做的八件事: which they are.
+        which = fact.number and text.endswith("的")
+        stem = f"{text}{fact.number}{fact.of}是哪些？" if which else f"{text}{has}{number}{fact.of}？"
     trust = min(trust, _BARE) if _START.search(fact.of) else trust
     return (stem, trust) if _stands(text + fact.of + fact.then, fact.year) and len(stem) <= _LONGEST_STEM else None
 

@@ -198,6 +198,11 @@ def test_temperatures_have_near_neighbours_and_ranges_one_script() -> None:
     assert all(text.count("万") == 2 for side in sides for text in side)
 
 
+def test_beside_half_an_hour_more_stand_half_hours() -> None:
+    """1.2小时 would be a quibble beside 1.5小时."""
+    assert ladders.around(1.5, "小时") == ([1.0, 0.5], [2.0, 2.5, 3.0])
+
+
 def test_a_usual_term_stands_beside_usual_terms() -> None:
     """16日 beside 3日, 5日 and 7日 shows where it comes from; beside 16日 any may stand."""
     assert {3, 5, 7} <= set(ladders.usual("日", 5))

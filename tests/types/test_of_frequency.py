@@ -18,10 +18,18 @@ def test_the_period_is_asked_and_its_neighbours_are_wrong():
     assert shown == sorted(shown, key=periods.length_of)
 
 
-def test_at_least_stands_before_the_question():
-    """每半年至少组织一次 asks 至少多长时间."""
+def test_at_least_stays_with_what_is_done():
+    """每半年至少组织一次 asks 多长时间至少, 应当每半年 asks 应当多长时间."""
     (draft,) = drafts(SingleChoice, frequency("各站每半年至少组织一次演练。", "每半年", "至少组织一次"))
-    assert draft.stem == "各站至少多长时间组织一次演练？"
+    assert draft.stem == "各站多长时间至少组织一次演练？"
+    (draft,) = drafts(SingleChoice, frequency("各站每半年必须至少组织一次演练。", "每半年", "必须至少组织一次"))
+    assert draft.stem == "各站必须多长时间至少组织一次演练？"
+
+
+def test_a_period_that_the_stem_tells_is_not_asked():
+    """Who presides for a season calls the meeting each season."""
+    fact = frequency("联盟由各站担任季度轮值主席，每季度召开一次联席会议。", "每季度", "召开一次")
+    assert drafts(SingleChoice, fact) == []
 
 
 def test_periods_that_the_sentence_names_are_no_options():

@@ -121,6 +121,14 @@ def test_what_may_be_so_is_not_made_false_by_another_amount() -> None:
         assert not any(swaps.swap(fact, Random(seed)) for seed in SEEDS)
 
 
+def test_who_must_clear_ten_metres_around_must_clear_five() -> None:
+    """A smaller circle is in the larger one; what must stand within so far of something may stand too far."""
+    around = quantity("管护站须把灶房周围10米内的可燃物清除干净。", "10", "米", "10米内", 10)
+    found = {words for seed in SEEDS for words in swaps.swap(around, Random(seed))}
+    assert found
+    assert all(int(words.partition("米")[0]) > 10 for words in found)
+
+
 def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
     """What stands beside an age of old people is one: a younger one, since all above it are meant."""
     age = quantity("七十五岁以上独居老人，社区每周上门一次。", "七十五", "岁", "七十五岁以上", 75)
