@@ -37,7 +37,7 @@ _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
 _DETAILS = re.compile("[0-9]月|[0-9][日号天]|每[次月周季半年]|不[少超低高得]|须|由|退回")
 _MOST_PIECES = 10
-_NUMBERED = re.compile("[一二三四五六七八九十]是(?=.)")
+_NUMBERED = re.compile("[一二三四五六七八九十][是要](?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
 _OF_PAIRS = re.compile(f"(?:[{NUMERALS}双单][^{NUMERALS}双单]){{2,4}}")
 # 个人自学、集体领学、现场践学的办法: what they are, and no part of the last.
@@ -258,7 +258,7 @@ def _gist(code: str, text: str, piece: tuple[int, int]) -> tuple[int, int]:
 
 
 def _number_of(piece: str) -> int:
-    """Return the length of the 一是 that a point opens with: points are numbered by their place."""
+    """Return the length of the 一是 or 一要 that a point opens with: points are numbered by their place."""
     match = _NUMBERED.match(piece)
     return match.end() if match else 0
 
