@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -20,6 +21,9 @@ MOST_STEPS = 6
 _LONGEST_STEP = 30
 _LONGEST_LIST = 10
 _FEW, _OF_THREE, _UNKNOWN = 3, 0.3, 0.5
+# What opens any campaign, and what closes it: the names tell the order.
+_OPENS_ANY = re.compile("动员|部署|启动|准备|宣传|发动")
+_CLOSES_ANY = re.compile("总结|验收|巩固|提升|提高|评估|考核|结业|固化")
 _TRUST = {"scale": 0.75, "stages": 0.65, "ordered_list": 0.75, "first_then": 0.7, "chronology": 0.45}
 
 
@@ -142,5 +146,9 @@ def _mixed(texts: Sequence[str], rng: Random) -> list[str]:
 
 
 def _trust(fact: Steps) -> float:
-    """Return the share kept: three steps of which the names tell the order (通风、检测、作业) are no test."""
-    return _TRUST.get(fact.pattern, _UNKNOWN) - (_OF_THREE if len(fact.steps) <= _FEW else 0.0)
+    """Return the share kept: three steps of which the names tell the order (通风、检测、作业) are no test.
+
+    Nor are stages that open with what opens any campaign and close with what closes it.
+    """
+    told = _OPENS_ANY.search(fact.steps[0].text) and _CLOSES_ANY.search(fact.steps[-1].text)
+    return _TRUST.get(fact.pattern, _UNKNOWN) - (_OF_THREE if len(fact.steps) <= _FEW or told else 0.0)

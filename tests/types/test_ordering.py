@@ -55,6 +55,13 @@ def test_the_stem_says_what_is_ordered_and_how(more, stem):
     assert draft.stem == stem
 
 
+def test_stages_of_any_campaign_are_trusted_less():
+    """动员部署 comes first and 总结验收 last wherever they stand."""
+    (plain,) = drafts(Ordering, steps(["摸底排查", "集中清理", "联合检查", "挂牌公示"]))
+    (told,) = drafts(Ordering, steps(STAGES))
+    assert told.trust < plain.trust
+
+
 def body(**changes):
     """Return a good body with changes."""
     options = tuple(Option(f"o{n}", text) for n, text in enumerate(("公示", "受理", "审批"), 1))
