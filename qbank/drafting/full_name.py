@@ -26,6 +26,8 @@ _FOUNDED = re.compile(
     "公司|集团|中心|协会|学会|商会|联合会|委员会|联社|合作社|[调工专领巡督][查研作家导察]小?组|专班|指挥部|总站|总馆|总队|支队|研究[所院]|管理[所处站]|"
     "林场|农场|食堂|书房|驿站|基地|园区|平台|系统|项目|工程|试点|基金|名单|清单|手册|行动|规划|演练|竞赛|大赛|普查|考核|培训班|训练班|研修班|办法|制度|协议"
 )
+# 年度考核 of one part is not the 考核 of another.
+_HELD_AGAIN = re.compile("演练|竞赛|大赛|考核")
 # 监督检查时发现的，由中心发函催办: what is founded acts or is acted on in mid-sentence too.
 _PASSED_ON = re.compile(f"(?<=[由向经对将把报在与和到从给为请至，])(?:{_FOUNDED.pattern})")
 # Nouns of anything, which shorten no name.
@@ -77,7 +79,7 @@ def _noun_at(place: StemPlace, at: int) -> Noun | None:
         return None
     head = terms[0].text
     if _FOUNDED.fullmatch(head):
-        return Noun(head, founded=True) if place.stem.startswith(head, at) else None
+        return Noun(head, founded=_HELD_AGAIN.fullmatch(head) is None) if place.stem.startswith(head, at) else None
     nouns = list(takewhile(lambda term: term.tag.startswith(("n", "vn")), terms))
     if not nouns or len(nouns) == len(terms) or not _is_plain_run(nouns, terms[len(nouns)]):
         return None
