@@ -144,14 +144,14 @@ def main() -> None:
             (asked.packs / f"{name}.md").write_text(text, encoding="utf-8")
             rows += of
         with asked.key.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, _KEY)
+            writer = csv.DictWriter(out, _KEY, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
     elif asked.causes:
         print("\n".join(causes(asked.key, asked.verdicts)))
     else:
         with asked.reading.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows(reading_lines(asked.key, asked.verdicts))
+            csv.writer(out, lineterminator="\n").writerows(reading_lines(asked.key, asked.verdicts))
 
 
 if __name__ == "__main__":
