@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from qbank.drafting.dating import dated_body, dated_stem
 from qbank.drafting.gates import refused_by
 from qbank.drafting.later_piece import Whole
 from qbank.drafting.lots import Lots
-from qbank.drafting.naming import NAMED, short_title, with_document
+from qbank.drafting.naming import NAMED, short_title, unnamed, with_document
 from qbank.drafting.order import in_review_order
 from qbank.drafting.said import Said
 from qbank.drafting.setting import headings_of, labelled, setting_of
@@ -28,11 +29,12 @@ from qbank.errors import Problem
 from qbank.locale import say
 from qbank.model.document import Sentence
 from qbank.model.fact import Fact, FactPool
-from qbank.model.item import Item, Match, Order, Source
+from qbank.model.item import ExtendedText, Item, Match, Order, Source
 from qbank.model.stimulus import Stimulus
 from qbank.types._contract import TYPES, Draft
 
 _LONGEST_HEADING = 24
+_NAME_FIRST = re.compile("“[^“”]+”")
 _LACKING = 0.5
 MOST_FACTS = 4000
 """Facts drafted from at most: a document of a million characters has no more questions than an editor can read."""
@@ -84,11 +86,13 @@ def draft(
     record, true_after_all = record_of(study, elsewhere), []
     grounds = grounds_of(study.outline, locked)
     offered: dict[str, Candidate] = {}
+    asked: dict[str, str] = {}
     for candidate in candidates:
         code = next(_faults(candidate, study, grounds), "")
         if not code and candidate.item.stem in ambiguous:
             code = "two-keys"
-        twin = offered.get(candidate.item.id)
+        question = _question_of(candidate)
+        twin = offered.get(asked.get(question, ""))
         if not code and twin is not None and candidate.draft.trust <= twin.draft.trust:
             code = "same-draft"
         problem = None if code else also_true(candidate, record)
@@ -101,7 +105,9 @@ def draft(
             # Two patterns may word one question alike: the surer of them stands for both.
             if twin is not None:
                 refused["same-draft"] += 1
+                del offered[twin.item.id]
             offered[candidate.item.id] = candidate
+            asked[question] = candidate.item.id
     ordered = in_review_order(list(offered.values()), study, worth_of)
     shared = group([offered[item.id] for item in ordered.items[ordered.shortlisted :]], study)
     return Drafted(
@@ -114,6 +120,13 @@ def draft(
         tuple(true_after_all),
         shared.stimuli,
     )
+
+
+def _question_of(candidate: Candidate) -> str:
+    """Return what is alike for drafts that ask one question: “四单”指的是哪些？ and “四单”包括哪些内容？, of one key."""
+    item, named = candidate.item, _NAME_FIRST.match(unnamed(candidate.item.stem))
+    alike = named and isinstance(candidate.asked, ExtendedText)
+    return f"{candidate.draft.fact.sent.index}/{named.group()}/{candidate.key}" if named and alike else item.id
 
 
 def _faults(candidate: Candidate, study: Study, grounds: Grounds) -> Iterator[str]:
