@@ -22,6 +22,8 @@ _ROUND_THE_CLOCK = re.compile(
 # 未满18周岁的由监护人签字: anybody knows that age. 五万元以下的小案占了多少: what a speaker asks the hall.
 _OF_AGE, _UNDER_AGE = 18, re.compile("监护人|家长|未成年")
 _ASKS_ITSELF = re.compile("(?:占了?|[剩花]了?|究竟有|到底有)多少|多少[？?]")
+# 半天以上三天以内由科长批准: 半天以上几天以内？ is no question.
+_UPPER_END = re.compile("(?:[天日时年月元%分人名米]|小时|分钟|半天)以上$")
 _COUNTED_IN = frozenset("次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批")
 _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}.$")
 # 15米长的玻璃墙, 三公里以外的停车场, 哪怕十分钟: nobody need know how long, how far, how little.
@@ -64,7 +66,7 @@ def _is_trivial(fact: Quantity) -> bool:
         return True
     if fact.value == _OF_AGE and fact.measure.text.endswith("岁") and _UNDER_AGE.search(view):
         return True
-    if _ASKS_ITSELF.search(view):
+    if _ASKS_ITSELF.search(view) or _UPPER_END.search(view[:start]):
         return True
     if fact.value <= 2 and tail_of(fact) == "以上" and fact.measure.text in _COUNTED_LOOSELY:
         return True
