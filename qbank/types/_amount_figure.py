@@ -20,7 +20,7 @@ _ROUND_THE_CLOCK = re.compile(
     "药店|热线|服务|营业(?!时间)|开[放机]|待命|在线|备勤|[带值]班|在岗|不间断|不断|轮[流班值守]|监[控护视测]|供[应水电药暖]|畅通|接听|制"
 )
 # 未满18周岁的由监护人签字: anybody knows that age. 五万元以下的小案占了多少: what a speaker asks the hall.
-_OF_AGE, _UNDER_AGE = 18, re.compile("监护人|家长|未成年")
+_OF_AGE, _UNDER_AGE = 18, re.compile("(?:监护人|家长|父母)[^，。；]{0,6}(?:签[字名订]|同意|陪同|确认|书面)")
 _ASKS_ITSELF = re.compile("(?:占了?|[剩花]了?|究竟有|到底有)多少|多少[？?]")
 # 半天以上三天以内由科长批准: 半天以上几天以内？ is no question.
 _UPPER_END = re.compile("(?:[天日时年月元%分人名米]|小时|分钟|半天)以上$")
