@@ -27,6 +27,7 @@ _PUTS_IN_FORCE = re.compile(
 # 对中重度失温者，则有“三不”; 批准的农事用火，必须满足“四不烧”: the piece before says of what the code is.
 _BOUND = re.compile("(?:则|一律|必须|应当?|都?要|须)?(?P<verb>实行|做到|满足|坚持|落实|执行|采取|遵守|有)")
 _TOPIC = re.compile("对于?[^，的]{3,12}(?:的[^，的]{2,6})?|[^，的]{2,6}的[^，的]{2,8}")
+_ONLY = re.compile("(?<=[\u4e00-\u9fff]{2})[只仅](?=规定|要求|提|定|设)")
 # 中心总结的报警“六要素”: a noun between.
 _IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[\u4e00-\u9fff]{2,6}")
 # The 一 of 六统一 counts nothing.
@@ -120,6 +121,8 @@ def owner(before: str) -> str:
         "",
         clause,
     )
+    # 集团只规定“三个必须”
+    clause = _ONLY.sub("", clause)
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]

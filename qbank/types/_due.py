@@ -71,6 +71,10 @@ _NEEDS_OBJECT = re.compile(
 _REPORTED = re.compile("[已了]")
 # 各部门要根据本方案，于1月31日前…: by what, is no part of who.
 _ACCORDING = re.compile("(?:根据|按照|依据|对照|结合)(?:本|此|该)[^，。；]{1,8}$")
+# 主任是第一责任人，6月20日前确定…; 5月6日前各组报送分脚本，5月15日前…: a sentence of its own, and nobody's name.
+_NOT_WHO = re.compile("(?<![总但还凡要只于])是(?!否)|[日月底旬时]前[^，]*(?:报|送|完成|提交|组织)")
+# 各县区联系人3月10日前报值班科: whom it is about, or who does it.
+_REPORTED_ON = ("联系人", "联络员")
 _BINDS = re.compile("应(?![急对])|须|必须|要(?![求点素])|将|请|务必|确保|力争|计划|拟")
 # 均在3月10日前传达，并作了部署: what else the sentence tells was done.
 _DONE_TOO = re.compile("[^，。；]*(?:[\u4e00-\u9fff]了[^，。；解]|已[经\u4e00-\u9fff])")
@@ -114,6 +118,8 @@ def due_of(fact: Deadline) -> Due | None:
     if due is None or not _is_whole(due):
         return None
     whole = due.lead + due.who + due.does
+    if _NOT_WHO.search(due.lead + due.who) or (due.does.startswith("报") and due.who.endswith(_REPORTED_ON)):
+        return None
     if "由" in due.who or _NO_DUTY.match(due.does):
         return None
     if dangling_word(due.who) or refers_elsewhere(whole) or _POINTING.search(due.who + due.does):
