@@ -53,9 +53,12 @@ class Waiting:
         ):
             return False
         numbers = numbers_answered(line.folded)
+        if len(numbers) < _FEWEST:
+            return False
+        # Looked up for a list alone: an answer a line below a thousand items would look a thousand times.
         unanswered = [*self.items, *([opened] if opened is not None else [])]
         wanted = {each.number for each in unanswered if not ahead.is_keyed(each)}
-        return len(numbers) >= _FEWEST and wanted.issuperset(numbers)
+        return wanted.issuperset(numbers)
 
     def is_list_below(self, lines: Lines, opened: Raw | None) -> bool:
         """Tell whether the lines below a bare 答案 are a list rather than one item's answer."""
