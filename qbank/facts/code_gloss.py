@@ -207,6 +207,9 @@ def _counted_off(view: str, start: int, end: int, code: str) -> int:
     number = numerals.value_of(code[:1])
     if number is None or number < _FEWEST_ADDED or re.search(f"[{numerals.CHINESE}]", code[1:]):
         return end
+    if len(view[start:end].split("；")) == number:
+        # 一是…每周一、三、五…；二是…；三是…: the three days are no members.
+        return end
     for mark, parts in (("；", _MEMBERS), ("，", _JOINED)):
         stop = view.find(mark, start, end)
         counted = stop > 0 and len(parts.split(view[start:stop])) == number

@@ -36,7 +36,7 @@ _NO_NUMBER = re.compile("(?<=[统同唯单专包])一|一(?=[致律样])")
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,3}")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
-_DETAILS = re.compile("[0-9]月|[0-9][日号天]|每[次月周季半年]|不[少超低高得]|须|由|退回")
+_DETAILS = re.compile("[0-9]月|[0-9][日号天分]|每[次日天月周季半年份人]|不[少超低高得]|须|由|退回")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十][是要](?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
@@ -213,7 +213,8 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     wanted = _wanted(fact.code.text)
     opening = _first_of(text, (0, len(text)))[1]
     by_clause = _bear_the_word(fact.code.text, [text[a:b] for a, b in _pieces(text, "，")])
-    if not by_clause and opening < len(text) and len(_pieces(text[:opening], "、")) in wanted:
+    by_piece = len(_pieces(text, "；")) in wanted
+    if not (by_clause or by_piece) and opening < len(text) and len(_pieces(text[:opening], "、")) in wanted:
         # 上车清点、开车前清点、…，每次均由照管员报数: what follows the list is no part of it.
         text = text[:opening]
     splits = {mark: _pieces(text, mark) for mark in ("；", "—", "，", "、", "，；", "，、")}
@@ -230,7 +231,7 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
         # 户有账、村有账，墙上有图、…: no list of one kind of mark. 遇停水、停电时，由物业送水: one sentence.
         return (gloss,)
     if used == "；":
-        pieces = [_gist(fact.code.text, text, piece) for piece in pieces]
+        pieces = _gists(fact.code.text, text, pieces)
     if used == "，" and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):
         return (gloss,)
     if used == "、":
@@ -250,14 +251,17 @@ def _bear_the_word(code: str, clauses: Sequence[str]) -> bool:
     )
 
 
-def _gist(code: str, text: str, piece: tuple[int, int]) -> tuple[int, int]:
-    """Return a member without when, how often and by whom it is done: 讲一堂党课，3月10日前完成 is one of 四个一."""
+def _gists(code: str, text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return members without when, how often and by whom, where each says in its first words what the code counts.
+
+    讲一堂党课，3月10日前完成 is one of 四个一.
+    """
     counted = _COUNTED_WORD.fullmatch(code)
     word = "一" if _SO_MANY_ONES.fullmatch(code) else counted["word"] if counted else ""
-    start, end = piece
-    comma = _first_of(text, piece)[1]
-    told = word and word in text[start:comma]
-    return (start, comma) if told and _DETAILS.search(text, comma, end) else piece
+    firsts = [_first_of(text, piece) for piece in pieces]
+    told = word and all(word in text[slice(*first)] for first in firsts)
+    detailed = any(_DETAILS.search(text, first[1], piece[1]) for first, piece in zip(firsts, pieces, strict=True))
+    return firsts if told and detailed else pieces
 
 
 def _number_of(piece: str) -> int:

@@ -78,6 +78,9 @@ def own_rules(view: str, start: int, first: int, end: int) -> Iterator[int]:
         return
     for at in (start, *(mark.end() for mark in _LATE.finditer(view, start, first))):
         begins = head_of(view, at, first)
+        if "的，" in view[at:begins]:
+            # What is passed by at the head of a piece is no case.
+            continue
         if end - begins >= _SHORTEST and _may_go(view[start:at]) and is_own_rule(view, begins, end, first):
             yield begins
 
