@@ -124,9 +124,10 @@ def draft(
 
 def _question_of(candidate: Candidate) -> str:
     """Return what is alike for drafts of one question and key: “四单”指的是哪些？ and “四单”包括哪些内容？"""
-    item, named = candidate.item, _NAME_FIRST.match(unnamed(candidate.item.stem))
-    alike = named and isinstance(candidate.asked, ExtendedText)
-    return f"{candidate.draft.fact.sent.index}/{named.group()}/{candidate.key}" if named and alike else item.id
+    if not isinstance(candidate.asked, ExtendedText):
+        return candidate.item.id
+    named = _NAME_FIRST.match(unnamed(candidate.item.stem))
+    return f"{named.group()}{candidate.key}" if named else candidate.item.id
 
 
 def _faults(candidate: Candidate, study: Study, grounds: Grounds) -> Iterator[str]:

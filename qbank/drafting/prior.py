@@ -168,13 +168,13 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
     listed, of_a_part = candidate.item.pattern in _LISTED, _PART.match(stem) is not None
     if listed and not of_a_part and (len(unnamed(stem)) < _SHORT or _HARDLY_SET.match(unnamed(stem))):
         cost += _OF_NO_MATTER if _BARE_NOUN.fullmatch(unnamed(stem)) else _OF_ANYTHING
-    # A part of a report says what an aim, a date or a rule of it is about.
     # “四项教育”指的是哪些？ says by its name what is listed.
     named = (
         candidate.item.pattern in _NAMED_LISTS
         and candidate.item.type == "short_answer"
         and unnamed(stem).startswith("“")
     )
+    # A part of a report says what an aim, a date or a rule of it is about.
     of_a_part = of_a_part and (listed or candidate.item.pattern in _DATED or _BINDS.search(stem) is not None)
     limited = _asks_of_limit(candidate)
     if kind in _TOLD and not (asks_of_it or of_a_part or limited or named or is_anchored(stem)):

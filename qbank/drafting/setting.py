@@ -74,7 +74,7 @@ _OCCASION = re.compile("(?:高温|低温|雨天|雪天|雨雪|大风|雷雨|台�
 # 在收费方面，…: a stem that names its part by itself.
 _SUPPLIED = re.compile("在[^，]{1,24}方面，")
 # 办公室负责内容更新, 信息中心负责系统的开发维护: of what, the heading says.
-_BARE_DUTY = re.compile("[^，；。]{2,20}(?:负责|牵头)(?:[\u4e00-\u9fff]{2}的)?[\u4e00-\u9fff]{4}(?:[。？]|$)")
+_BARE_DUTY = re.compile("[^，；。]{2,20}(?:负责|牵头)(?:[\u4e00-\u9fff]{2}的)?[\u4e00-\u9fff]{4}[。？]?")
 # Who acts is the subject of the line.
 _NO_LABELS = (_EVERYBODY, ACTOR, POST, _LEADS_ON)
 

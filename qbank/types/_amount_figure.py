@@ -23,7 +23,7 @@ _ROUND_THE_CLOCK = re.compile(
 _OF_AGE, _UNDER_AGE = 18, re.compile("(?:监护人|家长|父母)[^，。；]{0,6}(?:签[字名订]|同意|陪同|确认|书面)")
 _ASKS_ITSELF = re.compile("(?:占了?|[剩花]了?|究竟有|到底有)多少|多少[？?]")
 # 半天以上三天以内由科长批准: 半天以上几天以内？ is no question.
-_UPPER_END = re.compile("(?:[天日时年月元%分人名米]|小时|分钟|半天)以上$")
+_UPPER_END = re.compile("[天日时钟年月元%分人名米]以上$")
 _COUNTED_IN = frozenset("次个名件份台期只辆艘具块张条支瓶桶箱袋套座间批")
 _COUNTED_BEFORE = re.compile(rf"{numerals.NUMERAL}.$")
 # 15米长的玻璃墙, 三公里以外的停车场, 哪怕十分钟: nobody need know how long, how far, how little.

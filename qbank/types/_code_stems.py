@@ -104,7 +104,8 @@ def _noun_after(fact: Code) -> str:
         return ""
     # “12345”学习教育工作机制 of which 学习 is a member is only a 机制.
     tells = any(noun[1][at : at + 2] in point.text for point in gloss_points(fact) for at in range(len(noun[1]) - 1))
-    return noun[1][-2:] if tells else noun[1]
+    last = "工作法" if noun[1].endswith("工作法") else noun[1][-2:]
+    return last if tells else noun[1]
 
 
 def owner(before: str) -> str:
@@ -195,8 +196,7 @@ def _splits_well(fact: Code) -> bool:
     if fact.gloss and not all(noun in fact.gloss.text for noun in nouns):
         # “双号一牌” of which only the 号 are told.
         return False
-    several = len(re.findall(f"[{NUMERALS}]", _NO_NUMBER.sub("", fact.code.text))) > 1
-    return not (wanted and several) or len(gloss_points(fact)) in wanted
+    return not names_another(fact)
 
 
 def gloss_points(fact: Code) -> tuple[Part, ...]:

@@ -69,6 +69,7 @@ _NEEDS_OBJECT = re.compile(
     "由[^将把]*[报送交]"
 )
 _REPORTED = re.compile("[已了]")
+_BIDS = re.compile("^请?(?:建议)?由?")
 # 各部门要根据本方案，于1月31日前…: by what, is no part of who.
 _ACCORDING = re.compile("(?:根据|按照|依据|对照|结合)(?:本|此|该)[^，。；]{1,8}$")
 # 主任是第一责任人，6月20日前确定…; 5月6日前各组报送分脚本，5月15日前…: a sentence of its own, and nobody's name.
@@ -111,9 +112,8 @@ def due_of(fact: Deadline) -> Due | None:
     told = _NUMBERED.sub("", view[piece:start])
     if _MAY.search(told) or _is_report(fact, piece):
         return None
-    who = _LINK.sub("", _ACCORDING.sub("", _LINK.sub("", told))).removeprefix("请").removeprefix("建议").removeprefix(
-        "由"
-    ) or (_bound(view, piece) if _MUST.match(told) else "")
+    who = _BIDS.sub("", _LINK.sub("", _ACCORDING.sub("", _LINK.sub("", told))))
+    who = who or (_bound(view, piece) if _MUST.match(told) else "")
     due = _read(fact, who, piece)
     if due is None or not _is_whole(due):
         return None

@@ -20,9 +20,9 @@ from qbank.types._questions import Question
 
 _ASKED = "多长时间"
 _BOUND, _TOLD, _OF_NOBODY, _OF_NOTHING = 0.74, 0.66, 0.45, 0.3
-_LEAST = re.compile("(?:应当?|必须|须|要)?(?:至少|最少|原则上)+")
+_LEAST = re.compile("(?:至少|最少)+")
 _BOUND_TO = re.compile("(?:应当?|必须|须|要|原则上)+")
-_UNIT = re.compile("季度?|半年|旬|学期|星期|月(?!月)")
+_UNIT = re.compile("季度?|半年|旬|学期|星期|月")
 # 出水试验每半年一次; 每台柜机每天一次: of what, is not said.
 _ACT = re.compile(
     "(?:[查检修测验练训洗换评考校护养报频议习盘]|清理|消毒|体检|例会|维护|保养|轮换|更新|通报|调度)[^，。；：、]{0,2}$"

@@ -301,16 +301,17 @@ def test_what_somebody_did_once_binds_nobody() -> None:
 
 
 def test_a_named_list_is_asked_once() -> None:
-    """“三项教育”指的是哪些？ and “三项教育”包括哪些内容？ are one question, whichever pattern found the list."""
-    text = "云岭市应急值守培训方案\n一、任务\n全市开展岗前教育、警示教育、廉洁教育“三项教育”，不走过场。\n"
+    """“四项任务”指的是哪些？ and “四项任务”包括哪些内容？ are one question, whichever pattern found the list."""
+    listed = "筑牢安全底线、清除隐患源头、整治顽固陋习、弘扬值守精神“四项任务”"
+    text = f"云岭市应急值守培训方案\n一、任务\n全市聚焦{listed}，不走过场。\n"
     found = _study(text)
     wordings = {
         each.item.stem
         for each in every_candidate(found)
-        if each.item.type == "short_answer" and "三项" in each.item.stem
+        if each.item.type == "short_answer" and "四项" in each.item.stem
     }
     drafted = draft(found)
-    asked = [item for item in drafted.items if item.type == "short_answer" and "三项" in item.stem]
+    asked = [item for item in drafted.items if item.type == "short_answer" and "四项" in item.stem]
     assert len(wordings) > 1
     assert len(asked) == 1
     assert drafted.refused["same-draft"] >= 1

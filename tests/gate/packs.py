@@ -3,7 +3,7 @@
 ``packs.py make DOCUMENTS PACKS KEY`` writes a pack a document (the text, then its short list and a draft or two of a
 naive maker, shuffled) and, to the file KEY outside of PACKS, whose a draft is. Readers get a pack and ``reader.md``, no
 more. ``packs.py gather KEY READING VERDICTS …`` makes a file for ``reading.py`` of their verdicts, a file a reader;
-``--causes`` prints instead what readers said of drafts that most of them did not take as they are.
+``packs.py causes KEY VERDICTS …`` prints what they said of drafts that most of them did not take as they are.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import csv
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import data
@@ -20,6 +20,7 @@ import ranking
 from drafts import studied
 
 from qbank.drafting.study import Tools
+from qbank.locale import say
 from qbank.model.document import Document
 from qbank.model.item import BLANK, Item, Option, Source
 from qbank.reports.lines import key_line, paper_lines
@@ -49,7 +50,10 @@ def naive(document: Document, made: Tools, rng: random.Random) -> Iterator[Item]
             id="n" + hashlib.sha256(f"{document.name}{sentence.start}".encode()).hexdigest()[:14],
             stem=sentence.readable.replace(best, BLANK, 1),
             body=SingleChoice(options=tuple(options), key=key),
-            rationale=f"原文：“{sentence.readable}”",
+            # Worded as ours is: its form must not tell whose a draft is.
+            rationale=say(
+                "rationale", "zh", key=best, title=document.title or document.name, place="", sentence=sentence.readable
+            ),
             sources=(Source(document.name, document.digest, sentence.start, sentence.end, sentence.text),),
         )
 
@@ -123,35 +127,38 @@ def causes(key: Path, files: Sequence[Path]) -> Iterator[str]:
             yield from (f"    {' '.join(each[1:3])}: {each[3]}" for each in said if each[0] != "A")
 
 
+def _write(file: Path, rows: Iterable[Iterable[str]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows(rows)
+
+
 def main() -> None:
-    """Run one of the two commands."""
+    """Run one of the three commands."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True, dest="command")
-    make = commands.add_parser("make")
-    make.add_argument("documents", type=Path)
-    make.add_argument("packs", type=Path)
-    make.add_argument("key", type=Path)
-    gather = commands.add_parser("gather")
-    gather.add_argument("key", type=Path)
-    gather.add_argument("reading", type=Path)
-    gather.add_argument("verdicts", type=Path, nargs="+")
-    gather.add_argument("--causes", action="store_true")
+    for command, names in (
+        ("make", ("documents", "packs", "key")),
+        ("gather", ("key", "reading")),
+        ("causes", ("key",)),
+    ):
+        of = commands.add_parser(command)
+        for name in names:
+            of.add_argument(name, type=Path)
+        if command != "make":
+            of.add_argument("verdicts", type=Path, nargs="+")
     asked = parser.parse_args()
-    if asked.command == "make":
-        asked.packs.mkdir(parents=True, exist_ok=True)
-        rows = []
-        for name, text, of in packs(asked.documents):
-            (asked.packs / f"{name}.md").write_text(text, encoding="utf-8")
-            rows += of
-        with asked.key.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, _KEY, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-    elif asked.causes:
-        print("\n".join(causes(asked.key, asked.verdicts)))
-    else:
-        with asked.reading.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out, lineterminator="\n").writerows(reading_lines(asked.key, asked.verdicts))
+    match asked.command:
+        case "make":
+            asked.packs.mkdir(parents=True, exist_ok=True)
+            rows: list[dict[str, str]] = []
+            for name, text, of_document in packs(asked.documents):
+                (asked.packs / f"{name}.md").write_text(text, encoding="utf-8")
+                rows += of_document
+            _write(asked.key, [_KEY, *(row.values() for row in rows)])
+        case "gather":
+            _write(asked.reading, reading_lines(asked.key, asked.verdicts))
+        case _:
+            print("\n".join(causes(asked.key, asked.verdicts)))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ def test_a_pack_tells_no_maker(made: tuple[str, list[dict[str, str]]]) -> None:
     assert all(f"## {row['id']}" in text for row in rows)
     assert text.count("答案：") >= len(rows)
     assert "naive" not in text
+    assert text.count("\n解析：答案：") == len(rows)
     assert not any(row["pattern"] in text for row in rows if row["pattern"])
 
 

@@ -1,5 +1,6 @@
 """By when, asked."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -30,6 +31,12 @@ OTHERS = (
             "各站应当在何时将总结报送中心？",
         ),
         ("各单位要在8月底前召开动员会，推动问题得到了解。", "8月底", "召开动员会", "各单位应当在何时召开动员会？"),
+        (
+            "各单位要在8月底前召开动员会，把已经查出的问题说清。",
+            "8月底",
+            "召开动员会",
+            "各单位应当在何时召开动员会？",
+        ),
         ("各单位要根据本方案于8月底前制定细化措施。", "8月底", "制定细化措施", "各单位应当在何时制定细化措施？"),
         ("8月底前，各村上报种植面积。", "8月底", "各村上报种植面积", "各村应当在何时上报种植面积？"),
         (
@@ -114,6 +121,13 @@ def test_who_has_to_do_what(view, date, act, stem):
 def test_what_lacks_its_object_or_is_no_duty_is_not_asked(view, act):
     """An act without its object, a condition, a report, and what is no act give no question."""
     assert drafts(SingleChoice, deadline(view, "8月底", act), *OTHERS) == []
+
+
+def test_a_year_that_is_not_known_is_not_asked():
+    """明年1月底 is of the year after a document without a date."""
+    fact = deadline("各支部要在明年1月底前开好专题组织生活会。", "明年1月底", "开好专题组织生活会")
+    assert drafts(SingleChoice, fact, *OTHERS) == []
+    assert drafts(SingleChoice, replace(fact, year=2030), *OTHERS)
 
 
 def test_a_false_deadline_is_another_of_the_document():

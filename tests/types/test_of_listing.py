@@ -172,6 +172,13 @@ def test_what_something_is_at_bottom_is_asked_in_its_parts():
     assert draft.body.key_strings() == ("党政领导负责", "部门联动治水")
 
 
+def test_what_anybody_guesses_is_not_asked():
+    """由窗口排队改为自助: two characters are no way of doing it."""
+    sent = sentence("证明办理由窗口排队改为自助。")
+    name, said = find(sent, "证明办理由窗口排队改为"), find(sent, "自助")
+    assert drafts(ShortAnswer, Essence(sent=sent, pattern="changed_to", name=name, said=said)) == []
+
+
 def test_what_else_was_changed_is_left_away():
     """中心还把…: beside what, was said before."""
     sent = sentence("中心还把质量检查由“抽差错”改为“抽全程”。")

@@ -140,6 +140,12 @@ def test_what_all_members_end_with_tells_none():
             "“三查”工作措施指的是哪些内容？",
         ),
         (
+            "镇里组建了“两支队”，即先锋服务队、银龄劝导队。",
+            "两支队",
+            "先锋服务队、银龄劝导队",
+            "“两支队”指的是哪些？",
+        ),
+        (
             "镇里制定了“三学”学习教育工作机制，即自己学习、集中学习、结对学习。",
             "三学",
             "自己学习、集中学习、结对学习",
@@ -152,6 +158,13 @@ def test_a_code_is_asked_with_its_noun(view, name, gloss, asked):
     fact = code(view, name)
     (draft,) = drafts(ShortAnswer, replace(fact, gloss=find(fact.sent, gloss)))
     assert draft.stem.endswith(asked)
+
+
+def test_a_way_of_working_is_not_cut_in_two():
+    """工作法 that shows a member is asked for nothing, and never as 作法."""
+    fact = code("镇里推行“三查”工作法，即查工作日志、查值班电话、查交接记录。", "三查")
+    gloss = find(fact.sent, "查工作日志、查值班电话、查交接记录")
+    assert drafts(ShortAnswer, replace(fact, gloss=gloss)) == []
 
 
 def test_what_a_report_says_it_did_is_asked_as_its_ways():
