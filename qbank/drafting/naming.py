@@ -133,7 +133,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
             return placed
     if not title or title in stem:
         own = "" if title else _CLASS_OF.get(document.kind, "")
-        # The paper names a document without a title above its questions.
+        # There is no name to give; a paper on several documents leaves open which one is meant.
         return _THIS_NAMED.sub(f"本{own}", stem) if own else _THIS.sub("该", stem)
     if len(title) <= _LONGEST_TITLE or _TASK in stem:
         # In place of 本手册 stands its title alone.
