@@ -41,6 +41,8 @@ _ONE = re.compile(
     r"(?:^|(?<=[。；]))(?P<matter>[^。；：“”]{4,36}?)，?(?:还|均|都|一律)?(?P<must>须(?!知)|应当?|必须|要(?!求)|需(?!要))(?:事先|事前)?(?:报请|报经|经过|经|报|由)"
     rf"(?P<who>[^，、。；的]{{2,14}}?)(?P<does>(?:{_MANNER})*(?:同意|批准|审批|审定|许可|签批|审签|审核))(?=后|[，。；]|$|，|方可)"
 )
+# 新增部分，经村民代表会议同意、乡镇批准，可提取…: what is decided follows.
+_MAY_THEN = re.compile("，可以?(?![行能])")
 _TOLD = frozenset({"news"})
 _LEAST = 2
 
@@ -113,7 +115,7 @@ class ApprovalPattern:
         texts = [office.who.text for office in offices]
         if len(offices) < _LEAST or len(set(texts)) < len(texts) or not _LAST.search(offices[-1].does.text):
             return None
-        if not deciders.is_matter(sent.view[start:end]):
+        if not deciders.is_matter(sent.view[start:end]) or _MAY_THEN.match(sent.view, last):
             return None
         return Approval(
             sent=sent,

@@ -23,8 +23,10 @@ _VERBS = {
     "回答": ("内容", "所回答的问题"),
 }
 """What one sentence says of several things in one and the same verb, and how its two columns are called."""
+# 村民代表会议, 三分之二以上的代表参加: those who stand for others, and no sign of anything.
+_NO_DEPUTY = "(?<![的民工员大主生众长会东]代表)(?!大?会议?|参加|出席|到会|过半|[团人])"
 _SIGN = re.compile(
-    rf"(?:^|[，；：。])(?:其中)?(?P<left>[^，。；：]{{2,12}}?)则?(?P<verb>{'|'.join(_VERBS)})(?P<right>[^，。；：]{{2,20}})(?=[，。；]|$)"
+    rf"(?:^|[，；：。])(?:其中)?(?P<left>[^，。；：]{{2,12}}?)则?(?P<verb>{'|'.join(_VERBS)}){_NO_DEPUTY}(?P<right>[^，。；：]{{2,20}})(?=[，。；]|$)"
 )
 # 看封，是核对号码；看门，是看螺栓；看货，是抽九个点
 _GLOSS = re.compile(

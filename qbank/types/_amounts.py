@@ -13,6 +13,7 @@ from qbank.model.fact import FactPool, Quantity
 from qbank.model.item import Option
 from qbank.types import _ladders as ladders
 from qbank.types import _near_amounts as near
+from qbank.types._clauses import located
 from qbank.types._folding import same_wording
 
 _FROM_DOCUMENT = 0.5
@@ -50,6 +51,19 @@ def quantities(fact: Quantity, pool: FactPool, rng: Random) -> list[Option]:
     for option in lent:
         (below if near.size(option.text) < near.size(near.amount_of(fact)) else above).insert(0, option)
     return ladders.picked(below, above, near.WANTED, rng)
+
+
+def said_later(fact: Quantity, stem: str) -> list[Option]:
+    """Return what the sentence says, after what the stem takes over, of another matter: 60学时，其中必修40学时."""
+    key = near.amount_of(fact)
+    if fact.whole.label.startswith("range:") or not near.is_single(fact):
+        return []
+    _, end = located(fact.sent, fact.whole)
+    later = fact.sent.view[end:]
+    texts = (later[each.start : each.end] for each in numerals.amounts_in(later, fact.measure.text))
+    low, high = near.limits(fact)
+    fits = (text for text in texts if low <= near.size(text) <= high and _comparable(text, key))
+    return [Option("", text, "同句另一处数量") for text in fits if _is_another(text, key) and text not in stem][:1]
 
 
 def _ranked(fact: Quantity) -> Sequence[Sequence[str]]:

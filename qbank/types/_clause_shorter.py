@@ -15,6 +15,7 @@ COMFORTABLE = 48
 # 通过初审的家庭，: who, and not how.
 _WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR_WORD}，")
 # 集团党委将开展“回头看”，满意率低于90%的一律…: the measure is the subject, and of another thing.
+_WHOLE_TIME = re.compile("(?:全|每)(?:年|学期|季度)")
 _OWN_MEASURE = re.compile("[\u4e00-\u9fff]{2,8}[率度数量额](?:[低高少多大小][于过]|不足|超过|不到|未达|达)")
 
 
@@ -32,12 +33,18 @@ def shortened(clause: Clause, first: int) -> Clause:
     if own is not None:
         return replace(clause, start=own)
     if starts_anew(view, clause.start, last, first):
-        return replace(clause, start=last, before="")
+        return replace(clause, start=last, before=_over_all(view[clause.start : last], view[last:first]))
     if clause.end - clause.start <= COMFORTABLE or not last:
         return clause
     if phrases.PENALTY.match(view, last, first):
         return _with_case(clause, last)
     return clause if phrases.NORM.search(view, clause.start, clause.end) else _with_agent(clause, last)
+
+
+def _over_all(told: str, own: str) -> str:
+    """Return the 全年 that a sentence opens with and a later piece, that says no year itself, holds for as well."""
+    opens = _WHOLE_TIME.match(told)
+    return opens.group() if opens and opens.group()[-1] not in own else ""
 
 
 def _own_start(clause: Clause, last: int, first: int) -> int | None:

@@ -22,7 +22,7 @@ _OF_A_SENTENCE = re.compile("(?:[的后]|(?<![学课小])时)$|^(?:也|并(?!联
 _GOES_ON = re.compile("，|等")
 _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
-    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|时看|查看|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了)))(?:了|起|好)?$"
+    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|时看|查看|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了|下)|立下|列出)|安排(?=一次))(?:了|起|好|下|一次)?$"
 )
 # 对中重度失温者，则有“三不”; 批准的农事用火，必须满足“四不烧”: the piece before says of what the code is.
 _BOUND = re.compile("(?:则|一律|必须|应当?|都?要|须)?(?P<verb>实行|做到|满足|坚持|落实|执行|采取|遵守|有)")
@@ -55,6 +55,11 @@ _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模�
 # “12345”学习教育工作机制，…
 _LONG_NOUN = re.compile(
     "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动))(?=[，。；：、]|$)"
+)
+# 提出“1+13+N”的工作格局：…
+_OF_NOUN = re.compile(
+    "”(的[\u4e00-\u9fff]{0,4}(?:格局|模式|机制|体系|要求|原则|办法|规矩|目标|思路|做法|规定|标准|方法|措施|举措|制度|纪律|承诺|计划))"
+    "(?=[，。；：（]|$)"
 )
 # 实行“三色”催收：…
 _BEFORE_GLOSS = re.compile(
@@ -99,7 +104,8 @@ def _tells_all(fact: Code, gloss: Part) -> bool:
 def _noun_after(fact: Code) -> str:
     _, end = located(fact.sent, fact.code)
     view = fact.sent.view
-    noun = _CLASS_NOUN.match(view, end) or _LONG_NOUN.match(view, end) or _BEFORE_GLOSS.match(view, end)
+    forms = (_CLASS_NOUN, _LONG_NOUN, _OF_NOUN, _BEFORE_GLOSS)
+    noun = next(filter(None, (form.match(view, end) for form in forms)), None)
     if noun is None:
         return ""
     # “12345”学习教育工作机制 of which 学习 is a member is only a 机制.
@@ -118,7 +124,7 @@ def owner(before: str) -> str:
         # 批准的农事用火，必须满足“四不烧”: with 有, only of what.
         return f"{topic}{'' if bound['verb'] == '有' else clause}的"
     clause = re.sub(
-        "^(?:得益于|由于|因为?|靠|已经?|要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+",
+        "^(?:在(?:方案|文件|制度|规定|意见|办法)[中里]|得益于|由于|因为?|靠|已经?|要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+",
         "",
         clause,
     )
@@ -131,7 +137,7 @@ def owner(before: str) -> str:
         return clause
     told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
     unclear = dangling_word(clause) or TALK.search(clause) or "是" in clause
-    return f"{clause.removesuffix('了')}的" if told and not unclear else ""
+    return f"{clause.removesuffix('了').removesuffix('一次')}的" if told and not unclear else ""
 
 
 def _wanted(code: str) -> frozenset[int]:

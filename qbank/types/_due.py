@@ -18,6 +18,7 @@ _MAY = re.compile("可以?[于在到]?$")
 # 6月15日前不予处罚: what is left undone.
 _NO_DUTY = re.compile("[不免暂可]")
 _MODAL = re.compile("^(?:应当|应该|必须|应|须|要|务必|将(?=[全统一完实]|[\u4e00-\u9fff]{2}[0-9全一])|，)+")
+_TO_WHOM = re.compile("(?:上?报|送|提交)(?!社|告|刊|馆)")
 _ENDS_IN_ALL = re.compile("全部$")
 _ALL = re.compile("^(?:全部|一律|均|都)+")
 # 市局要求各县: who is bidden is who has to; 一是 is nobody.
@@ -59,7 +60,7 @@ _THING_DONE = re.compile(
 _COUNTED = re.compile("[0-9]+[名个台家座处]")
 _UNFINISHED_END = re.compile("[的时后]$")
 _POINTING = re.compile(
-    "还?要求|督促|指导|^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
+    "还?要求|督促|指导|自己|^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
     "[前后][0-9一二三四五六七八九十]+项|第[一二三]批[0-9]"
 )
 _SHORTEST, _SHORTEST_DONE, _SHORTEST_OF_CASE, _SHORTEST_ALONE, _LONGEST_LEAD = 5, 4, 4, 8, 40
@@ -161,7 +162,8 @@ def _read(fact: Deadline, who: str, piece: int) -> Due | None:
 
 def _agent_in(act: str) -> tuple[str, str]:
     """Return the agent that an act begins with, and the rest; "" and the act where it begins with none."""
-    agent = None if NO_SUBJECT.match(act) or _ALL.match(act) else AGENT.match(act)
+    # 报局人事股审定: to whom, and not who.
+    agent = None if NO_SUBJECT.match(act) or _ALL.match(act) or _TO_WHOM.match(act) else AGENT.match(act)
     # 视频全部接通: 全部 is no department.
     agent = _EACH.match(act) if agent is None or _ENDS_IN_ALL.search(agent.group()) else agent
     if agent:

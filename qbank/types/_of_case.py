@@ -40,6 +40,8 @@ _SOMEBODY_ELSE = re.compile(
     f"，(?P<who>(?![由经向报对把将并且或在自待与和按])[^，。；、：的由经向报对把将给请在按交与]{{1,12}}?{ACTOR_WORD})"
     f"(?:[接收][到报]|在[^，]{{1,12}}内|应当?|必须|须|要(?![求点素])|负责|[^，。；的]{{0,4}}[0-9一二三四五六七八九十]+(?:个?(?:小时|分钟|工作日)|[日天])[之以]?内)"
 )
+# 要劝阻、要登记、要报告: a duty each, none without its word.
+_EACH_MUST = re.compile("[、，](?:要(?![求点素])|须|应当?(?![急对付]))")
 # 要说明情况: what and to whom is left open, so nobody could be marked by it.
 _HARDLY_ANSWERS = re.compile("(?:及时|书面|如实|主动)?(?:说明|解释|汇报|反映)(?:有关|相关)?(?:情况|原因|理由)|.{0,3}")
 # 没有人为痕迹的，不得收取: what, was said before.
@@ -86,7 +88,10 @@ def _asked(fact: Treatment, found: re.Match[str], asks: str) -> Question | None:
     start, _ = located(fact.sent, fact.then)
     another = _SOMEBODY_ELSE.search(found["do"]) if found.groupdict().get("who") else None
     end = found.start("do") + another.start() if another else found.end("do")
-    key = part(fact.sent, start + found.start("do"), start + end)
+    first = found.start("do")
+    if _EACH_MUST.search(fact.then.text, first, end):
+        first = found.end("who") if found["who"] else found.start()
+    key = part(fact.sent, start + first, start + end)
     if _HARDLY_ANSWERS.fullmatch(key.text) or not wording.is_balanced(key.text):
         return None
     return Question(f"{fact.lead}{fact.case.text}，{asks}", key)

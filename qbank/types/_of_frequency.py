@@ -30,6 +30,7 @@ _ACT = re.compile(
 # 协会每季度抽检一次: of what, was said before.
 _LOOKS = re.compile("(?:抽|核|复|检|清|查)?[查检测看][一1]次")
 _OBJECT_AHEAD, _BOUND_BY = re.compile("[对把将]"), re.compile("(?:应当?|必须|须|要|至少|最少|原则上)+$")
+_ONE_ACT = re.compile("[\u4e00-\u9fff]{2}(?=[一1]次$)")
 _ONCE = frozenset({"一次", "1次"})
 # What somebody does or did is no rule.
 _STORY = re.compile("[他她我你咱]|当年|过去|曾|几乎|记得|据说|听说|习惯")
@@ -57,7 +58,7 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     bare = len(act) == len("一次") and not _ACT.search(clause.until(fact.period))
     trust = _OF_NOBODY if bare or stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
     trust = _OF_NOTHING if _looks_at_nothing(clause, fact, act) else trust
-    yield Question(stem, fact.period, fact.period.text, tuple(_wrong(fact, rng)), trust, in_order=True)
+    yield Question(stem, fact.period, fact.period.text, tuple(_wrong(fact, stem, rng)), trust, in_order=True)
 
 
 def _without_rest(clause: Clause, fact: Frequency) -> Clause:
@@ -73,8 +74,18 @@ def _looks_at_nothing(clause: Clause, fact: Frequency, act: str) -> bool:
     return named and _LOOKS.fullmatch(act) is not None and not clause.rest(fact.act).strip(stems.ENDS)
 
 
-def _wrong(fact: Frequency, rng: Random) -> list[Option]:
+def _wrong(fact: Frequency, stem: str, rng: Random) -> list[Option]:
+    """Return periods beside one; none that its sentence names, but of the same act in another case.
+
+    35℃以上每1小时轮换一次；冬天每2小时轮换.
+    """
+    view, act = fact.sent.view, _ONE_ACT.match(fact.act.text)
     shorter, longer = (
-        [text for text in side if text not in fact.sent.view] for side in periods.beside(fact.period.text)
+        [
+            text
+            for text in side
+            if text not in view or (act and text not in stem and view.endswith(f"{text}{act.group()}。"))
+        ]
+        for side in periods.beside(fact.period.text)
     )
     return [Option("", text, "相邻周期") for text in ladders.picked(shorter, longer, WANTED, rng)]

@@ -12,6 +12,8 @@ from qbank.types._own_rule import is_own_rule
 _WHICHEVER = re.compile("(?:同一(?![次样时年天日])|凡)[^，。；]{6,}")
 # 每批按不少于5%, 收送频次不少于: of what, the piece before says.
 _NAMES = re.compile(
+    # 每名导师带培不超过: whoever is one.
+    "每[名位][\u4e00-\u9fff]{2,4}?(?:[\u4e00-\u9fff]{2,8}?)(?:不|应|须|至少)|"
     "(?![每各全与在对从按以由把将为经自第或并且及和]|任何|[^，。；]{0,6}(?:频次|次数|人数|[温湿]度))"
     "[^，。；：、的]{5,}?(?:不|应|须|必|至少|要)"
 )
@@ -19,7 +21,7 @@ _NAMES = re.compile(
 _BESIDE = re.compile("[也还又均都再其该此]")
 # What lays something down for others, or says how things are arranged; no case, no reason, no step.
 _RULES = re.compile(
-    f"(?<![相供响对反适]){MUST}|不得|每[^，]{{1,8}}[一1两2]次|实行|凭|配备|负责|全部|一律|组织|设[立置有]|建立|明确$"
+    f"(?<![相供响对反适]){MUST}|不得|每[^，]{{1,8}}[一1两2]次|实行|凭|配备|负责|全部|一律|组织|举办|由[^，]*(?:担任|负责|承担)|设[立置有]|建立|明确$"
 )
 
 

@@ -211,6 +211,8 @@ def _of_quantity(fact: Quantity, pool: FactPool, rng: Random) -> Iterator[Draft]
         return
     stem = quantity_stem(clause, fact)
     wrong = amounts.quantities(fact, pool, rng)
+    if len(wrong) < distractors.WANTED:
+        wrong = [*amounts.said_later(fact, stem), *wrong]
     trust = (0.74 if stem.endswith("？") else 0.62) if is_norm(stem) else 0.4
     trust = trust_in_amount(clause, fact, trust)
     yield from _drafted(fact, fact.whole, stem, Option("", near.amount_of(fact)), wrong, None, trust)

@@ -25,6 +25,16 @@ def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
     assert (fact.before.text, fact.of, fact.number) == ("一些单位推行积分制", "偏差", "")
 
 
+def test_a_case_alone_is_no_item():
+    """第一次不合格 does not say what is done; the number of an item in brackets is no part of it."""
+    text = "严格执行“三步走”：第一次不合格，七日内补考；第二次不合格，停岗培训五天；第三次不合格，调离原岗位。"
+    assert [heads for _, _, heads in found(text)] == [
+        ("第一次不合格，七日内补考", "第二次不合格，停岗培训五天", "第三次不合格，调离原岗位")
+    ]
+    text = "下一步，拟重点抓好两件事：（一）完成后进团队的整改，由委员牵头；（二）单独设置学习课堂，以操作为主。"
+    assert [heads for _, _, heads in found(text)] == [("完成后进团队的整改", "单独设置学习课堂")]
+
+
 def test_a_fault_is_told_with_its_turn():
     """What it really is completes the fault; figures that only go into it do not."""
     text = "查找原因，主要有两条：一是重车比例按平均数取了12%，实际上达到35%；二是三条路刚铺沥青，占总长一成。"

@@ -92,10 +92,15 @@ def test_definitions_of_a_document_are_gathered():
             ["常与变", "量与质", "公与私"],
         ),
         ("红色用于生料，黄色代表半成品，蓝色表示熟食。", None, None),
+        (
+            "村民代表会议每季度至少1次，有三分之二以上的代表参加方可召开，所作决定应当经到会代表过半数同意。",
+            None,
+            None,
+        ),
     ],
 )
 def test_what_one_sentence_says_of_several_in_one_verb(text, names, lefts):
-    """The verb tells what the columns are; of three verbs no column is made."""
+    """The verb tells what the columns are; of three verbs no column is made, nor of those who stand for others."""
     found = rows_in("term_pairs", text)
     expected = [] if names is None else [(names, lefts)]
     assert [(called, [left for left, _ in pairs]) for called, pairs in found] == expected

@@ -39,6 +39,13 @@ def test_periods_that_the_sentence_names_are_no_options():
     assert {"每天", "每月"}.isdisjoint(option.text for option in draft.body.options)
 
 
+def test_the_same_act_in_another_case_is_an_option():
+    """How often guards are relieved in winter is what one mistakes for how often in the heat."""
+    fact = frequency("室外岗气温35℃以上每1小时轮换一次；冬天室外岗每2小时轮换。", "每1小时", "轮换一次")
+    (draft,) = drafts(SingleChoice, fact)
+    assert "每2小时" in [option.text for option in draft.body.options]
+
+
 def test_once_of_nothing_named_is_trusted_less():
     """每台柜机每天一次 does not say what; 每台泵的试运行每天一次 does."""
     (bare,) = drafts(SingleChoice, frequency("西楼二层的每台冷藏柜机每天一次。", "每天", "一次"))

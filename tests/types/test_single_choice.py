@@ -46,6 +46,45 @@ def test_a_number_is_asked_in_its_place():
     assert "三十日" in texts(draft)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_where_neighbours_are_few_what_is_said_later_serves(seed):
+    """40学时 of which the rest are 必修 is what one mistakes for 60学时; what the stem takes over is no option."""
+    fact = quantity("全年线上学习每人不得少于60学时，其中必修40学时。", "60", "学时", "60学时", 60)
+    draft = only(drafts(SingleChoice, fact, seed=seed))
+    assert draft.stem == "全年线上学习每人不得少于多少学时？"
+    assert "40学时" in texts(draft)
+
+
+@pytest.mark.parametrize(
+    ("view", "number", "measure", "stem"),
+    [
+        (
+            "导师由具有中级以上职称的同志担任，每名导师带培不超过2人。",
+            "2",
+            "人",
+            "每名导师带培不超过几人？",
+        ),
+        ("全年举办培训班8期，每名调解员集中培训不少于24学时。", "24", "学时", "全年每名调解员集中培训不少于多少学时？"),
+        (
+            "二季度组织高层、地下空间专题集训各一期，真火训练每月不少于2次。",
+            "2",
+            "次",
+            "真火训练每月不少于几次？",
+        ),
+    ],
+)
+def test_other_matters_before_a_rule_are_left_away(view, number, measure, stem):
+    """Who they are or what it is stands in the rule itself; 全年 that opens the sentence holds for it as well."""
+    fact = quantity(view, number, measure, f"{number}{measure}", int(number))
+    assert only(drafts(SingleChoice, fact)).stem == stem
+
+
+def test_grades_of_nothing_named_are_no_stem():
+    """分优秀、合格、不合格三个等次 does not say what is graded."""
+    view = "分优秀、合格、不合格三个等次，优秀比例不超过参加考核人数的20%。"
+    assert drafts(SingleChoice, quantity(view, "20", "%", "20%", 20)) == []
+
+
 def test_a_number_in_a_condition_is_left_blank():
     """In the middle of a rule the blank stays, with the words after it."""
     fact = quantity("受理超过三十日以后，承办人应当书面说明理由。", "三十", "日", "三十日", 30)
