@@ -9,7 +9,7 @@ from qbank.model.fact import Code, Part, part
 from qbank.model.numerals import counts, in_figures, value_of
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, located
-from qbank.types._phrases import TALK
+from qbank.types._phrases import ACTS, AGENT, TALK
 from qbank.types._stems import ENDS, NUMERALS
 
 _SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
@@ -22,12 +22,16 @@ _OF_A_SENTENCE = re.compile("(?:[的后]|(?<![学课小])时)$|^(?:也|并(?!联
 _GOES_ON = re.compile("，|等")
 _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
-    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|时看|查看|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了|下)|立下|列出)|安排(?=一次))(?:了|起|好|下|一次)?$"
+    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|时看|查看|[做抓]好|抓实|重点[学练抓查]|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了|下)|立下|列出)|安排(?=一次))(?:了|起|好|下|一次)?$"
 )
 # 对中重度失温者，则有“三不”; 批准的农事用火，必须满足“四不烧”: the piece before says of what the code is.
 _BOUND = re.compile("(?:则|一律|必须|应当?|都?要|须)?(?P<verb>实行|做到|满足|坚持|落实|执行|采取|遵守|有)")
 _TOPIC = re.compile("对于?[^，的]{3,12}(?:的[^，的]{2,6})?|[^，的]{2,6}的[^，的]{2,8}")
 _ONLY = re.compile("(?<=[\u4e00-\u9fff]{2})[只仅](?=规定|要求|提|定|设)")
+# 把轮训内容归纳为“四个一块”: what has so many parts.
+_PARTED = re.compile("[把将](?P<what>[\u4e00-\u9fff]{2,10}?)(?:归纳|概括|总结|细化|分解|区分|划分|分)(?:为|成)$")
+# 街道坚持“党员带头”的思路，组建“五支队”: who does it opened the sentence.
+_ALONE = re.compile("(?:组建|提出|设置|推出|制定|建立|推行|实行|采取|开展|设立|形成|明确|规定|启动)了?")
 # 中心总结的报警“六要素”: a noun between.
 _IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[\u4e00-\u9fff]{2,6}")
 # The 一 of 六统一 counts nothing.
@@ -54,7 +58,7 @@ _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
 _CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
 # “12345”学习教育工作机制，…
 _LONG_NOUN = re.compile(
-    "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动))(?=[，。；：、]|$)"
+    "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动|队伍|目标|纪律|要求|标准))(?=[，。；：、]|$)"
 )
 # 提出“1+13+N”的工作格局：…
 _OF_NOUN = re.compile(
@@ -101,11 +105,27 @@ def _tells_all(fact: Code, gloss: Part) -> bool:
     )
 
 
+def with_noun(view: str, name: str) -> str:
+    """Return a quoted name that stands in a view with whose it is and the noun it goes with, as far as they are told.
+
+    把轮训内容归纳为“四个一块” is 轮训内容的“四个一块”.
+    """
+    start = view.find(name)
+    if start < 0:
+        return name
+    noun = _noun_at(view, start + len(name) - 1)
+    return f"{owner(view[:start])}{name}{noun[1] if noun else ''}"
+
+
+def _noun_at(view: str, end: int) -> re.Match[str] | None:
+    """Return what the closing mark of a name and the noun after it are matched by; None for no noun."""
+    forms = (_CLASS_NOUN, _LONG_NOUN, _OF_NOUN, _BEFORE_GLOSS)
+    return next(filter(None, (form.match(view, end) for form in forms)), None)
+
+
 def _noun_after(fact: Code) -> str:
     _, end = located(fact.sent, fact.code)
-    view = fact.sent.view
-    forms = (_CLASS_NOUN, _LONG_NOUN, _OF_NOUN, _BEFORE_GLOSS)
-    noun = next(filter(None, (form.match(view, end) for form in forms)), None)
+    noun = _noun_at(fact.sent.view, end)
     if noun is None:
         return ""
     # “12345”学习教育工作机制 of which 学习 is a member is only a 机制.
@@ -130,6 +150,12 @@ def owner(before: str) -> str:
     )
     # 集团只规定“三个必须”
     clause = _ONLY.sub("", clause)
+    parted = _PARTED.search(clause)
+    if parted:
+        return f"{parted['what']}的"
+    alone = _ALONE.fullmatch(clause)
+    if alone and (who := _who_opens(before[: len(before) - len(clause)])):
+        return f"{who}{clause.removesuffix('了')}的"
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]
@@ -138,6 +164,16 @@ def owner(before: str) -> str:
     told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
     unclear = dangling_word(clause) or TALK.search(clause) or "是" in clause
     return f"{clause.removesuffix('了').removesuffix('一次')}的" if told and not unclear else ""
+
+
+def _who_opens(before: str) -> str:
+    """Return who opens the sentence and does something there, "" where nobody does: 街道坚持…，组建."""
+    sentence = before[max(before.rfind(stop) for stop in "。；") + 1 :]
+    for piece in sentence.split("，"):
+        who = AGENT.match(piece)
+        if who and ACTS.match(piece, who.end()) and not dangling_word(who.group()):
+            return who.group()
+    return ""
 
 
 def _wanted(code: str) -> frozenset[int]:

@@ -10,6 +10,7 @@ from qbank.model import wording
 from qbank.model.fact import Enumeration, Listing, part
 from qbank.types import _phrases as phrases
 from qbank.types._clauses import located
+from qbank.types._code_stems import with_noun
 from qbank.types._questions import OpenQuestion
 from qbank.types._stems import ENDS
 
@@ -170,9 +171,12 @@ def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     number = f"哪{fact.number}" if fact.number else "哪些" if _SEVERAL.search(fact.of) else "什么"
     if fact.before is None:
         if fact.of.startswith(("“", "《")):
+            # The members stand before the name, so that whose it is does not.
+            whole = fact.of.startswith("“") and fact.pattern != "counted_run"
+            name = with_noun(fact.sent.view, fact.of) if whole else fact.of
             if fact.pattern == "counted_run" or len({head.text[-1] for head in fact.heads} | {fact.of[-2]}) == 1:
-                return f"{fact.of}指的是哪些？", _OF_CODE
-            return f"{fact.of}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
+                return f"{name}指的是哪些？", _OF_CODE
+            return f"{name}包括哪些内容？", _OF_PLAIN_CODE if fact.pattern == "quoted_list" else _OF_CODE
         if fact.of.endswith("原因"):
             return f"存在问题的原因有{number}{fact.of.removesuffix('的原因')}？", _OF_FAULTS
         if fact.of.endswith("问题") and any(_BIDS.match(head.text) for head in fact.heads):

@@ -99,7 +99,7 @@ TELLS = re.compile(rf"{MODAL.pattern}|{NO_SUBJECT.pattern}|由|应|是|[^，]{{1
 # Steps of a procedure that an earlier sentence began.
 _RECEIVED = re.compile("(?:收到|受理|接到)[^，。；]{0,12}之日")
 _OPENS_LATER = re.compile(
-    r"经(?:审核|审查|核实|调查|批准)|在任何情况下|每[台辆人个名家所条件次期]|"
+    r"经(?:审核|审查|核实|调查|批准)|在任何情况下|每[台辆人个名家所条件次期](?!轮训|培训|集训)|"
     r"(?:行动|活动|会议|培训|演练|检查|整治|比赛|大赛|工程|项目)(?:自|从|于|由|将|分|共)|[^，。；]{1,3}后"
 )
 _LATER = re.compile(

@@ -291,6 +291,14 @@ def test_a_later_case_of_a_speech_is_of_what_was_said_first() -> None:
     assert _expected(f"新要求每月只在一号下发；{case}。", "notice") == _expected(f"{case}。", "notice")
 
 
+def test_a_name_is_worth_more_where_it_is_said_whose_it_is() -> None:
+    """An owner before “三不准”, or the part it stands in, tells which of several names is meant."""
+    gloss = "“三不准”：不准迟到早退、不准中途离岗、不准私自换班"
+    owned, bare = f"值班人员做到{gloss}。", f"{gloss}。"
+    assert _expected(owned, "report") > _expected(bare, "report")
+    assert _expected(f"二、值班纪律\n{bare}", "plan") > _expected(bare, "plan")
+
+
 def test_what_somebody_did_once_binds_nobody() -> None:
     """按了十一分钟 is told of, 按十一分钟 is laid down; 疲于应付 has no 应 of its own."""
     tired = "云岭站的值守员疲于{}，接班时间平均不足两分钟。"

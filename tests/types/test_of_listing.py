@@ -22,6 +22,17 @@ def listing(view, before, heads, of, *, number="", then="", context="", pattern=
     )
 
 
+def test_a_named_list_says_whose_it_is():
+    """What has been parted into four owns the name; of members that stand before their name nobody can tell."""
+    heads = ("理论一块", "历史一块", "纪律一块")
+    parted = listing("把轮训内容归纳为“三个一块”：理论一块；历史一块；纪律一块。", "", heads, "“三个一块”")
+    assert [draft.stem for draft in drafts(ShortAnswer, parted)] == ["轮训内容的“三个一块”指的是哪些？"]
+    run = listing(
+        "对水库落实行政、技术、巡查“三个责任人”。", "", ("行政", "技术", "巡查"), "“三个责任人”", pattern="counted_run"
+    )
+    assert [draft.stem for draft in drafts(ShortAnswer, run)] == ["“三个责任人”指的是哪些？"]
+
+
 CAUSES = ("定价偏低", "客流不稳", "范围太窄")
 
 
