@@ -37,6 +37,8 @@ _RANKS = frozenset("ⅠⅡⅢⅣⅤⅥ一二三四五六甲乙丙丁戊特初高
 _OPEN, _GLUED = re.compile("等(?:$|部门|单位|[0-9多各有相])"), re.compile("[经由与和从把将在向对按]")
 # 对米: the segmenter takes the preposition into the first member.
 _GLUED_IN = re.compile("(?P<lead>[^，。；]*[对把将与从由按])(?=[^，。；]{1,6}$)")
+# 其中职务犯罪、金融犯罪、涉黑犯罪这“三类罪犯”
+_OF_THEM = re.compile("(?:其中|特别是|尤其是)(?=.)")
 _BEGUN = re.compile("[\u4e00-\u9fff]{2,4}(?:考|含|包含|查|练|测|分|看)[\u4e00-\u9fff]{2,}")
 _SPREAD, _LITTLE, _FEWEST = 4, 1, 3
 
@@ -118,6 +120,8 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
         return None
     others = [stop - begin for begin, stop in spans[1:]]
     first = _start(view, words, spans)
+    aside = _OF_THEM.match(view, first, spans[0][1])
+    first = aside.end() if aside else first
     glued = _GLUED_IN.match(view, first, spans[0][1]) if spans[0][1] - first > max(others) + _LITTLE else None
     first = glued.end("lead") if glued else first
     whole = [(first, spans[0][1]), *spans[1:]]

@@ -95,9 +95,11 @@ def _row(view: str, words: Words, start: int, end: int) -> _Row | None:
     match = _PIECE.fullmatch(view, max(start, colon), end)
     if match is None or _NO_NAME.search(match["name"]) or not wording.is_balanced(match["name"]):
         return None
-    if not words.is_cut(match.start("name")) or not words.is_cut(match.end("name")):
+    # 含自选讲解5分钟、抽签讲解3分钟
+    first = match.start("name") + match["name"].startswith("含")
+    if not words.is_cut(first) or not words.is_cut(match.end("name")):
         return None
-    return _Row(match.span("name"), match.span("amount"), match["link"] or "", match["measure"] or "%")
+    return _Row((first, match.end("name")), match.span("amount"), match["link"] or "", match["measure"] or "%")
 
 
 def _lead(view: str, first: _Row) -> str:
@@ -109,6 +111,7 @@ def _lead(view: str, first: _Row) -> str:
     # 经费：演练经费28万元 and 人员：186人 are a label with what it labels.
     before = re.sub(r"^[^，：]{2,6}：(?=[^0-9])", "", before)
     before = re.sub("[；：]", "，", re.sub(r"：(?=[0-9])", "", before))
+    before = re.sub("(?<=，)含$", "", before)
     return before if len(before) <= _LONGEST_LEAD and wording.is_balanced(before) and before != "其中" else ""
 
 

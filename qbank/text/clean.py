@@ -68,7 +68,10 @@ def fold(source: str) -> str:
         folded = _WIDE_POINT.sub(".", folded)
         folded = _WIDE.sub(lambda run: run[0].translate(_TO_NARROW), folded)
     folded = _NARROW.sub(lambda run: run[0].translate(_TO_WIDE), folded)
-    return _fold_pairs(folded) if _PAIRED.search(folded) else folded
+    if not _PAIRED.search(folded):
+        return folded
+    # (不超过20%),70分…: the mark is beside Chinese only once its bracket is wide.
+    return _NARROW.sub(lambda run: run[0].translate(_TO_WIDE), _fold_pairs(folded))
 
 
 def full_stops(text: str) -> str:

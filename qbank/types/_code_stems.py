@@ -9,7 +9,7 @@ from qbank.model.fact import Code, Part, part
 from qbank.model.numerals import counts, in_figures, value_of
 from qbank.model.wording import dangling_word, refers_elsewhere
 from qbank.types._clauses import Clause, located
-from qbank.types._phrases import ACTS, AGENT, TALK
+from qbank.types._phrases import ACTS, AGENT, NO_SUBJECT, TALK
 from qbank.types._stems import ENDS, NUMERALS
 
 _SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
@@ -28,6 +28,11 @@ _PUTS_IN_FORCE = re.compile(
 _BOUND = re.compile("(?:则|一律|必须|应当?|都?要|须)?(?P<verb>实行|做到|满足|坚持|落实|执行|采取|遵守|有)")
 _TOPIC = re.compile("对于?[^，的]{3,12}(?:的[^，的]{2,6})?|[^，的]{2,6}的[^，的]{2,8}")
 _ONLY = re.compile("(?<=[\u4e00-\u9fff]{2})[只仅](?=规定|要求|提|定|设)")
+# What a line opens with before a name, where it does nothing: 交接班, 志愿服务, 献血反应处置.
+_MATTER = re.compile(
+    f"(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那]|必须|严格|牢记|坚决|深刻|强化|争做|围绕|紧扣|聚焦)"
+    "[\u4e00-\u9fff]{3,10}(?<![做到的了为是以用按守行在有和与及等出定明确立])"
+)
 # 把轮训内容归纳为“四个一块”: what has so many parts.
 _PARTED = re.compile("[把将](?P<what>[\u4e00-\u9fff]{2,10}?)(?:归纳|概括|总结|细化|分解|区分|划分|分)(?:为|成)$")
 # 街道坚持“党员带头”的思路，组建“五支队”: who does it opened the sentence.
@@ -40,7 +45,7 @@ _NO_NUMBER = re.compile("(?<=[统同唯单专包])一|一(?=[致律样])")
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,3}")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
-_DETAILS = re.compile("[0-9]月|[0-9][日号天分]|每[次日天月周季半年份人]|不[少超低高得]|须|由|退回")
+_DETAILS = re.compile("[0-9]月|[0-9][日号天分]|每[次日天月周季半年份人]|不得?[少超低高]|须|由|退回")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十][是要](?=.)")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
@@ -50,12 +55,16 @@ _WHAT_THEY_ARE = re.compile("的(?:[^，的]{0,2}(?:办法|方法|方式|做法|
 _QUALIFIES = re.compile("(?P<own>[无有未不][^，的]{1,8})的[^，的]{1,4}")
 _SPOKEN = re.compile("[啊呢吧吗]|[我你他]们")
 # 第9节“停电怎么办”: the name of a part.
+# 站里给他定的: who he is, was said before.
+_HIM = re.compile("是|(?<![其吉])他(?!人)|她")
 _ASKS = re.compile("怎么|如何|什么|为何|哪|吗$|[？?]")
 # 不准, 必查: of such words every member of a counted code has its own.
 _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2}}[^{NUMERALS}]?)")
 # 亲属关系、婚姻状况等: only some of what the code holds.
 _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
-_CLASS_NOUN = re.compile(r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标)")
+_CLASS_NOUN = re.compile(
+    r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标|承诺书?|公约|守则|口诀)"
+)
 # “12345”学习教育工作机制，…
 _LONG_NOUN = re.compile(
     "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动|队伍|目标|纪律|要求|标准))(?=[，。；：、]|$)"
@@ -67,13 +76,14 @@ _OF_NOUN = re.compile(
 )
 # 实行“三色”催收：…
 _BEFORE_GLOSS = re.compile(
-    "”(?!即|是|的|包括|指|分别|具体|深入|全面|集中|认真|逐|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
+    "”(?!展开|来|作|加以|予以|即|是|的|包括|指|分别|具体|深入|全面|集中|认真|逐|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
 )
 # “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
 
 
 # “三个地方”: places and people are no contents.
+_OF_TERMS = re.compile("”[\u4e00-\u9fff]*(?:条件|标准|程序|流程|步骤)$")
 _OF_PLACES = re.compile("(?:地方|部位|点位|区域|场所|人员?|员|部门|单位|岗位|家|队伍?)”$")
 
 
@@ -89,6 +99,9 @@ def code_question(fact: Code) -> str | None:
         return f"{name}指的是{what}？"
     if fact.gloss is None or not _tells_all(fact, fact.gloss) or not _splits_well(fact):
         return None
+    if _OF_TERMS.search(name):
+        # “党员先锋岗”设立条件
+        return f"{name}有哪些？" if len(gloss_points(fact)) > 1 else f"{name}是什么？"
     return f"{name}指的是{what}？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
 
 
@@ -137,7 +150,7 @@ def _noun_after(fact: Code) -> str:
 def owner(before: str) -> str:
     """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
     *others, clause = re.split("[，。；：！？”》）]", before)
-    clause = re.sub("^(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]是)", "", clause)
+    clause = re.sub("^(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]是|[◆●■·•▪◇○]\\s*)", "", clause)
     bound = _BOUND.fullmatch(clause)
     topic = others[-1] if others and bound and before[: -len(clause)].endswith("，") else ""
     if bound and _TOPIC.fullmatch(topic):
@@ -159,10 +172,17 @@ def owner(before: str) -> str:
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]
+    if (
+        not before[: -len(clause)].strip("◆●■·•▪◇○ ")
+        and _MATTER.fullmatch(clause)
+        and not _PUTS_IN_FORCE.search(clause)
+    ):
+        # 献血反应处置“六字诀”：…
+        return clause
     if _IS_PART.fullmatch(clause) and not TALK.search(clause):
         return clause
     told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
-    unclear = dangling_word(clause) or TALK.search(clause) or "是" in clause
+    unclear = dangling_word(clause) or TALK.search(clause) or _HIM.search(clause)
     return f"{clause.removesuffix('了').removesuffix('一次')}的" if told and not unclear else ""
 
 

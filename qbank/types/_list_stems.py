@@ -12,7 +12,7 @@ from qbank.types._clause_around import clause_of
 from qbank.types._clauses import located
 from qbank.types._own_clause import own_clause
 from qbank.types._phrases import MODAL, NO_SUBJECT, OF_NOTHING, stands_by_itself
-from qbank.types._stems import ENDS, NUMERALS, question, shares_words, statement, unquoted
+from qbank.types._stems import ENDS, NUMERALS, is_in_brackets, question, shares_words, statement, unquoted
 
 _STARTS_AN_ACT = re.compile(f"{NO_SUBJECT.pattern}|加强|推动|提升|提高|抓好|做好|突出|规范|保证")
 _SHORTEST_TITLED, _HALF_A_PHRASE = 6, 3
@@ -78,7 +78,7 @@ def list_question(fact: Enumeration) -> str | None:
 
 def _list_in_place(fact: Enumeration) -> str | None:
     clause = clause_of(fact, fact.run)
-    if clause is None or "其中" in clause.text:
+    if clause is None or "其中" in clause.text or is_in_brackets(fact, fact.run):
         return None
     start, end = located(fact.sent, fact.run)
     link = _LINK.match(fact.sent.view, end)

@@ -30,6 +30,8 @@ _ACT = re.compile(
 # 协会每季度抽检一次: of what, was said before.
 _LOOKS = re.compile("(?:抽|核|复|检|清|查)?[查检测看][一1]次")
 _OBJECT_AHEAD, _BOUND_BY = re.compile("[对把将]"), re.compile("(?:应当?|必须|须|要|至少|最少|原则上)+$")
+# 每季度重新评定一次: whom, was said before.
+_ANEW = re.compile("(?:重新|再)[\u4e00-\u9fff]{2}[一1]次")
 _ONE_ACT = re.compile("[\u4e00-\u9fff]{2}(?=[一1]次$)")
 _ONCE = frozenset({"一次", "1次"})
 # What somebody does or did is no rule.
@@ -57,7 +59,8 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     act = act[least.end() :] if least else act
     bare = len(act) == len("一次") and not _ACT.search(clause.until(fact.period))
     trust = _OF_NOBODY if bare or stem.startswith(asked) else _BOUND if least or MODAL.search(clause.text) else _TOLD
-    trust = _OF_NOTHING if _looks_at_nothing(clause, fact, act) else trust
+    anew = stem.startswith(asked) and _ANEW.fullmatch(act) is not None
+    trust = _OF_NOTHING if anew or _looks_at_nothing(clause, fact, act) else trust
     yield Question(stem, fact.period, fact.period.text, tuple(_wrong(fact, stem, rng)), trust, in_order=True)
 
 

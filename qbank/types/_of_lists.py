@@ -38,7 +38,7 @@ _FARTHEST = 1500
 _SUBJECT = re.compile("有?(?:下列|以下)|遇有")
 # 建设改造与养护并重 is one principle, not two.
 _HALF = re.compile("^[^与和]*(?:并重|相?结合|相统一|相适应)$")
-_ENDING = 2
+_OPENING = _ENDING = 2
 _CATCH_ALL = re.compile("^其[他它]|其[他它][^，；]{0,8}$")
 _POINTS_BACK = re.compile("本|该|其|此|上述|前述|有关|相关|各")
 _COUNTED = re.compile(
@@ -184,7 +184,10 @@ def _are_heads(one: Fact, other: Fact) -> bool:
 def _passes(text: str, members: Sequence[Part], shown: str) -> bool:
     """Tell whether a wording passes for a member: as long, made alike, saying by itself what it is."""
     texts = [each.text for each in members]
-    ending = texts[0][-_ENDING:]
+    opening, ending = texts[0][:_OPENING], texts[0][-_ENDING:]
+    # 坚持边查边改、坚持实战实训 beside 开展“四查四看” tell themselves.
+    if all(each.startswith(opening) for each in texts) and not text.startswith(opening):
+        return False
     if all(each.endswith(ending) for each in texts) and not text.endswith(ending):
         return False
     lengths = [len(each) for each in texts]

@@ -17,6 +17,12 @@ def test_the_whole_may_be_the_sentence_before_a_semicolon():
     assert fact.lead == "审批不超过60个工作日，其中"
 
 
+def test_what_a_whole_holds_is_no_part_of_a_name():
+    """含自选讲解5分钟 is 自选讲解."""
+    (fact,) = facts_of("share", "讲解导览，含自选讲解5分钟、抽签讲解3分钟、现场应答2分钟。")
+    assert (fact.lead, [name.text for name, _ in fact.rows]) == ("讲解导览，", ["自选讲解", "抽签讲解", "现场应答"])
+
+
 def test_amounts_may_repeat_but_not_throughout():
     """Two equal amounts beside another make a run; equal ones alone do not."""
     found = facts_of("share", "考核满分100分，其中理论占30分、实操占40分、考勤占30分。")

@@ -46,6 +46,15 @@ def test_the_same_act_in_another_case_is_an_option():
     assert "每2小时" in [option.text for option in draft.body.options]
 
 
+def test_whom_one_looks_at_anew_is_not_said():
+    """每季度重新评定一次 leaves open who; 骨干每季度重新评定一次 does not."""
+    (of_nobody,) = drafts(
+        SingleChoice, frequency("每季度重新评定一次，连续两次不升类的，不再安排上岗。", "每季度", "重新评定一次")
+    )
+    (told,) = drafts(SingleChoice, frequency("业务骨干每季度重新评定一次。", "每季度", "重新评定一次"))
+    assert of_nobody.trust < told.trust
+
+
 def test_once_of_nothing_named_is_trusted_less():
     """每台柜机每天一次 does not say what; 每台泵的试运行每天一次 does."""
     (bare,) = drafts(SingleChoice, frequency("西楼二层的每台冷藏柜机每天一次。", "每天", "一次"))

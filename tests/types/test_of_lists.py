@@ -174,3 +174,19 @@ def test_keys_that_alone_end_in_one_word_are_trusted_less() -> None:
     assert alike
     assert mixed
     assert max(alike) < min(mixed)
+
+
+def test_keys_that_open_in_one_word_have_no_wrong_option_that_does_not() -> None:
+    """坚持以上率下 and 坚持立行立改 beside 开展查摆活动 tell themselves."""
+    keys = ["坚持以上率下", "坚持立行立改", "坚持学用结合", "坚持减负增效"]
+    kept = points("开展练兵活动应当坚持下列原则：", keys, "原则")
+    other = moved(
+        points("做好档案管理应当坚持下列原则：", ["开展查摆活动", "集中统一保管", "分级分类利用"], "原则"), 400
+    )
+    lent = {
+        option.text
+        for seed in range(20)
+        for each in choices(kept, pool_of(kept, other), Random(seed))
+        for option in each.wrong
+    }
+    assert not lent & {"开展查摆活动", "集中统一保管", "分级分类利用"}

@@ -138,6 +138,36 @@ def _glossed(view: str, words: str, gloss: str) -> Code:
             "不准争吵、不准离岗、不准用手机",
             "“三个不准”指的是哪些内容？",
         ),
+        (
+            "◆ 献血反应处置“四字诀”：停、平、通、测。",
+            "四字诀",
+            "停、平、通、测",
+            "献血反应处置“四字诀”指的是哪些内容？",
+        ),
+        (
+            "可以用“两升一降”来概括：能力上升，满意度上升，差错率下降。",
+            "两升一降",
+            "能力上升，满意度上升，差错率下降",
+            "“两升一降”指的是哪些内容？",
+        ),
+        (
+            "要求全体人员签订“三不”承诺，即不兼职取酬、不收受样品、不参与买卖。",
+            "三不",
+            "不兼职取酬、不收受样品、不参与买卖",
+            "全体人员签订的“三不”承诺指的是哪些内容？",
+        ),
+        (
+            "“先锋岗”设立条件：岗位在一线；党员占三分之一以上；一年内无有效投诉。",
+            "先锋岗",
+            "岗位在一线；党员占三分之一以上；一年内无有效投诉",
+            "“先锋岗”设立条件有哪些？",
+        ),
+        (
+            "站里给他定了“三个一”措施：一名师傅盯着练、一周一次小测、一月一次重考。",
+            "三个一",
+            "一名师傅盯着练、一周一次小测、一月一次重考",
+            "“三个一”措施指的是哪些内容？",
+        ),
         ("“澜救01”：一号艇；分中心：白沙洲、柳家渡。", "澜救01", "一号艇；分中心：白沙洲、柳家渡", None),
         ("镇里推行“三定一销”（定人、定时、定责）。", "三定一销", "定人、定时、定责", None),
         ("镇里推行“周清”制度，即本办法第九条规定的制度。", "周清", "本办法第九条规定的制度", None),
@@ -172,6 +202,13 @@ def test_a_gloss_is_split_at_its_outermost_marks(gloss: str, points: list[str]) 
     """Semicolons before commas of lists; nothing inside quotations is split."""
     fact = _glossed(f"镇里推行“规矩”（{gloss}）。", "规矩", gloss)
     assert [each.text for each in gloss_points(fact)] == points
+
+
+def test_a_ban_is_part_of_what_is_to_be_kept_in_mind() -> None:
+    """When and by whom may go; 不得谋利 is half of what it says."""
+    gloss = "牢记血液属于人民；牢记公益属性，不得谋利；牢记没有小事，差错就是事故"
+    fact = _glossed(f"牢固树立“三个牢记”：{gloss}。", "三个牢记", gloss)
+    assert [each.text for each in gloss_points(fact)] == gloss.split("；")
 
 
 @pytest.mark.parametrize(
