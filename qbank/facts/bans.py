@@ -15,6 +15,7 @@ from qbank.facts._words import Words, is_noun, words_of
 from qbank.model import wording
 from qbank.model.document import Outline, Sentence, Term
 from qbank.model.fact import Bans, Fact, Part, part
+from qbank.model.numerals import counts
 
 _WORD = "(?:一律|坚决|绝对)?(?P<word>不得(?![不已了])|不准(?!确)|不许(?!可)|严禁|禁止)"
 _CUE = re.compile("[不严禁](?:(?<=不)(?:得(?![不已了])|准(?!确)|许(?!可))|(?<=严)禁|(?<=禁)止)")
@@ -58,6 +59,10 @@ _ROW, _SHORTEST_MEMBER, _FEW, _LOOK_BACK = 3, 4, 3, 20
 _GENERAL = re.compile(
     "^(?:任何|有关|相关)|^[一二两三几]人$|^各?[省市州县区乡镇村]+$|^(?:工作|有关|相关)?人员$|^(?:单位|个人|当事人)$"
 )
+
+
+# 落实“六个严禁”，把作风改实
+_CALLED = re.compile("“(?P<code>[二两三四五六七八九十]+[个条项]?(?:严禁|不准|不得|不许|禁止|必禁|禁令|禁))”")
 
 
 class _Ban(NamedTuple):
@@ -248,9 +253,17 @@ def _fact(
         word=word,
         allowed=tuple(act for _, act in may),
         rests_on=tuple(sents[index] for index in sorted(sents)),
+        name=_called(outline, run[0].sent, len(run)),
         closed=not (others or nowhere) and not (len(run) < _FEW and _GENERAL.search(who)),
         context=context_of(outline, run[0].sent),
     )
+
+
+def _called(outline: Outline, sent: Sentence, number: int) -> str:
+    """Return what the heading above calls so many bans, with its marks; "" where it names none."""
+    title = next(reversed(outline.headings(sent)), "")
+    called = next((each for each in _CALLED.finditer(title) if counts(each["code"], number)), None)
+    return called.group() if called else ""
 
 
 def _is_same(one: str, other: str) -> bool:

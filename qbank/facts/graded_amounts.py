@@ -41,6 +41,8 @@ _GRADE = re.compile(
 _OPEN = re.compile("(?:[占有达只仅到约共了是]|合计|其中|平均)$|[率数]$")
 _TIME_OR_MONEY = re.compile("元|分钟|小时|工作日|[天日]$|个月|年$")
 _DUTY = re.compile("[之以]?内|前|办[结理]|完成|整改|到[岗场]|答复|处[置理]|上报|报告|一[次遍]|轮[点换]|掌握|计")
+# 奖金并不算多：一等奖8000元
+_REMARKED = re.compile("(?<=[\u4e00-\u9fff]{2})(?:并?不算?[多高少低]|很?有限|不菲)(?=，$)")
 _STANDARD = re.compile(
     "标准|定额|补贴|补助|奖|[期年时]限|上限|下限|比例|间距|距离|周期|频次|次数|价格|津贴|费用?(?:为|按|，|$)"
 )
@@ -186,7 +188,7 @@ def _lead(view: str, start: int) -> str | None:
     if before[-1] not in "，：":
         return None
     led = before.endswith("：")
-    before = _LED_OUT.sub("，", before) if led else before
+    before = _REMARKED.sub("", _LED_OUT.sub("，", before) if led else before)
     pieces = before.split("，")[:-1]
     kept = len(pieces) - 1
     while kept and (len(pieces[kept]) < _SHORTEST_LEAD or _SETS.search(pieces[kept - 1])):

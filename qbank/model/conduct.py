@@ -15,13 +15,15 @@ class Bans(Fact):
 
     ``who`` are the words for whom they are forbidden to, "" where the text names nobody; ``word`` the ban itself.
     ``allowed`` are acts that the document lets the same ones do (可以D). ``closed`` is False where the document
-    forbids them other things elsewhere, so that the row is not all.
+    forbids them other things elsewhere, so that the row is not all. ``name`` is what the heading calls the row by the
+    number of its acts (“六个严禁”), "" where it does not.
     """
 
     kind: ClassVar[str] = "bans"
     acts: tuple[Part, ...]
     who: str = ""
     word: str = "不得"
+    name: str = ""
     allowed: tuple[Part, ...] = ()
     rests_on: tuple[Sentence, ...] = ()
     closed: bool = True

@@ -45,6 +45,8 @@ _SALUTATION = re.compile(
     r"(?:[、，,\s]+[^。；：:要应须将如请做下是]{0,14}(?:同志|朋友|同学|老师|战友|领导|来宾|代表|委员|女士|先生|同事|家长|居民|市民)们?){0,5}"
     r"(?:[，,\s]*(?:大家)?(?:早上|上午|中午|下午|晚上|你们)?好)?[:：！!]$"
     r"|[^。；：:]{0,12}各[^。；：:要应须将请做按如下是的]{1,60}[:：]$"
+    # 总站党委：
+    r"|[^。，；：:、]{2,16}(?:党委|党组|政府|办公厅|委员会|[省市县区总]局|总队|支队|总站)[:：]$"
 )
 _DATE_LINE = re.compile(
     r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4}|20[xX×]{2})\s*年\s*[\dxX×一二三四五六七八九十]{1,3}\s*月(?:\s*[\dxX×一二三四五六七八九十]{1,3}\s*[日号])?[）)]?"
@@ -175,10 +177,10 @@ def _is_byline(text: str, *, titled: bool) -> bool:
 
 
 def _is_author(text: str, below: str) -> bool:
-    """Tell whether a line under a title names the office that wrote it: prose stands below, with no number."""
+    """Tell whether a line under a title names the office that wrote it: prose or whom it writes to stands below."""
     named = len(text) >= _SHORTEST_OFFICE and _OFFICE.fullmatch(text) is not None
     prose = len(below) >= _SHORTEST_PROSE and "。" in below and number_of(below) is None
-    return named and prose
+    return named and (prose or _is_salutation(below))
 
 
 def _is_salutation(text: str) -> bool:

@@ -22,7 +22,7 @@ _OF_A_SENTENCE = re.compile("(?:[的后]|(?<![学课小])时)$|^(?:也|并(?!联
 _GOES_ON = re.compile("，|等")
 _PUTS_IN_FORCE = re.compile(
     "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
-    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|时看|查看|[做抓]好|抓实|重点[学练抓查]|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了|下)|立下|列出)|安排(?=一次))(?:了|起|好|下|一次)?$"
+    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|整治|治理|查找|查摆|时看|查看|[做抓]好|抓实|重点[学练抓查]|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了|下)|立下|列出)|安排(?=一次))(?:了|起|好|下|一次)?$"
 )
 # 对中重度失温者，则有“三不”; 批准的农事用火，必须满足“四不烧”: the piece before says of what the code is.
 _BOUND = re.compile("(?:则|一律|必须|应当?|都?要|须)?(?P<verb>实行|做到|满足|坚持|落实|执行|采取|遵守|有)")
@@ -44,6 +44,7 @@ _FIGURES = re.compile("[0-9]+(?:[^0-9\u4e00-\u9fffA-Za-z+][0-9]+)+")
 _NO_NUMBER = re.compile("(?<=[统同唯单专包])一|一(?=[致律样])")
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,3}")
 _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
+_FOR_EACH = re.compile(f"一[^{NUMERALS}](?!一)[{NUMERALS}][^{NUMERALS}]")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
 _DETAILS = re.compile("[0-9]月|[0-9][日号天分]|每[次日天月周季半年份人]|不得?[少超低高]|须|由|退回")
 _MOST_PIECES = 10
@@ -71,12 +72,12 @@ _LONG_NOUN = re.compile(
 )
 # 提出“1+13+N”的工作格局：…
 _OF_NOUN = re.compile(
-    "”(的[\u4e00-\u9fff]{0,4}(?:格局|模式|机制|体系|要求|原则|办法|规矩|目标|思路|做法|规定|标准|方法|措施|举措|制度|纪律|承诺|计划))"
+    "”(的[\u4e00-\u9fff]{0,4}(?:格局|模式|机制|体系|要求|原则|办法|规矩|目标|思路|做法|规定|标准|方法|措施|举措|制度|纪律|承诺|计划|问题))"
     "(?=[，。；：（]|$)"
 )
 # 实行“三色”催收：…
 _BEFORE_GLOSS = re.compile(
-    "”(?!展开|来|作|加以|予以|即|是|的|包括|指|分别|具体|深入|全面|集中|认真|逐|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
+    "”(?![展召]?开|来|作|加以|予以|即|是|的|包括|指|分别|具体|深入|全面|集中|认真|逐|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
 )
 # “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
@@ -144,7 +145,7 @@ def _noun_after(fact: Code) -> str:
     # “12345”学习教育工作机制 of which 学习 is a member is only a 机制.
     tells = any(noun[1][at : at + 2] in point.text for point in gloss_points(fact) for at in range(len(noun[1]) - 1))
     last = "工作法" if noun[1].endswith("工作法") else noun[1][-2:]
-    return last if tells else noun[1]
+    return f"{'的' * noun[1].startswith('的')}{last}" if tells else noun[1]
 
 
 def owner(before: str) -> str:
@@ -157,7 +158,7 @@ def owner(before: str) -> str:
         # 批准的农事用火，必须满足“四不烧”: with 有, only of what.
         return f"{topic}{'' if bound['verb'] == '有' else clause}的"
     clause = re.sub(
-        "^(?:在(?:方案|文件|制度|规定|意见|办法)[中里]|得益于|由于|因为?|靠|已经?|要求|要(?!求)|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+",
+        "^(?:在(?:方案|文件|制度|规定|意见|办法)[中里]|得益于|由于|因为?|靠|已经?|要求|要(?!求|过)|须|应当?|必须|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+",
         "",
         clause,
     )
@@ -206,7 +207,9 @@ def _wanted(code: str) -> frozenset[int]:
         return frozenset(numbers[:1])
     if not numbers or re.search("[0-9+]", code):
         return frozenset()
-    return frozenset({sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else ())})
+    # “一案三访” are three for each.
+    each = numbers[1:] if _FOR_EACH.fullmatch(code) else ()
+    return frozenset({sum(numbers), *(numbers[:1] if len(set(numbers)) == 1 else each)})
 
 
 def goes_on(fact: Code) -> bool:

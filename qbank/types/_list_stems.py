@@ -26,7 +26,8 @@ _LONGEST_REST = 16
 COUNTED = re.compile(rf"(?<!第)[{NUMERALS}]+(?:个|项|种|条|点|类|大|方面|步)")
 _ONLY_COUNTED = re.compile(f"{re.escape(BLANK)}等?[{NUMERALS}]+[^，。；]{{1,8}}")
 _DOES = re.compile("(?:决定|影响|构成|组成|控制|造成|引起|负责)$")
-_REMARK = re.compile(r"[（(][^（）()]*[)）]$")
+# 防水（潮）: a word beside another is no remark.
+_REMARK = re.compile(r"[（(](?![\u4e00-\u9fff]{1,2}[)）])[^（）()]*[)）]$")
 LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
 # 大中型水库的行政、技术、巡查“三个责任人”
 _WHOSE_LIST = re.compile("(?:^|[，。；：])(?P<whose>[\u4e00-\u9fff]{2,12}的)$")

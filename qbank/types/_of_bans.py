@@ -50,6 +50,8 @@ def open_questions(fact: Bans) -> Iterator[OpenQuestion]:
         stem = f"对{fact.who}的管理和使用，有哪些禁止性规定？"
         # What is asked for are rules, so that each must read as one.
         ban = fact.word
+    elif fact.name and _acts(fact.who):
+        stem = f"按照{fact.name}，{_to_whom(fact.who)}不得有哪些行为？"
     elif _acts(fact.who):
         stem = f"{_to_whom(fact.who)}不得有哪些行为？"
     else:

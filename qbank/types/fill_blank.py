@@ -31,11 +31,11 @@ from qbank.types._own_clause import MOST_TRUST, own_clause
 from qbank.types._phrases import is_norm
 
 MOST_BLANKS = 3
-_SHARE_OF_STEM = 0.25
+_SHARE_OF_STEM, _SHORT_TERM = 0.25, 2
 _OF_PARALLEL = 0.4
 # 东站、南站、中心医院三个点。, 从第三周起，机电、汽修、服装三个专业。: of which nothing is said.
 _ONLY_COUNTED = re.compile(
-    "(?:[从自在到截对按][^，]{1,12}，)?[一二两三四五六七八九十0-9]+[个项种类条点名样处][\u4e00-\u9fff]{0,4}。?"
+    "(?:[从自在到截对按][^，]{1,12}，)?等?[一二两三四五六七八九十0-9]+[个项种类条点名样处][\u4e00-\u9fff]{0,4}。?"
 )
 _NAME = re.compile("(?![一二两三四五六七八九十百千万几半])[\u4e00-\u9fff]{3,8}")
 # 兼顾当前与长远 is one thing.
@@ -216,7 +216,11 @@ def _of_quantity(fact: Quantity) -> Iterator[Draft]:
 
 
 def _of_definition(fact: Definition) -> Iterator[Draft]:
-    if not stems.shares_words(fact.term.text, fact.meaning.text):
+    term = fact.term.text
+    # “一读”，由播音员通读: of a term of a number and a character the character tells.
+    counted = len(term) == _SHORT_TERM and term[0] in stems.NUMERALS
+    told = counted and term[1] in fact.meaning.text
+    if not told and not stems.shares_words(term, fact.meaning.text):
         yield from _drafted(fact, (fact.term,), 0.55)
 
 

@@ -159,3 +159,11 @@ def test_a_school_is_one_by_either_name():
     assert (fact.who, fact.closed) == ("校方", False)
     (fact,) = facts_of("bans", row)
     assert fact.closed
+
+
+def test_a_heading_that_counts_the_bans_names_them():
+    """三个严禁 heads three; 四个严禁 does not."""
+    row = "全体人员必须遵守以下规定：严禁编造数据和照片；严禁酒后上岗或驾驶车辆；严禁接受宴请和礼品。"
+    for name, called in (("三个严禁", "“三个严禁”"), ("四个严禁", "")):
+        (fact,) = facts_of("bans", f"一、工作目标\n道路安全畅通，群众满意。\n二、落实“{name}”\n{row}\n", "plan")
+        assert (fact.name, len(fact.acts)) == (called, 3)

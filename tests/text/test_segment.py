@@ -299,6 +299,12 @@ def test_a_speech_has_speaker_and_comrades():
     assert roles == ["title", "byline", "byline", "salutation", "body", "byline"]
 
 
+def test_who_reports_to_whom_stands_under_the_title():
+    """The office that wrote a report and the one it is addressed to are no parts of it."""
+    text = "关于政治轮训工作情况的汇报\n\n望海出入境边防检查站\n\n总站党委：\n\n按照统一部署，我站开展了轮训。\n"
+    assert [sent.role for sent in made(text).sentences] == ["title", "byline", "salutation", "body"]
+
+
 def test_a_table_of_contents_is_furniture():
     """Chapter lines that come again over their text are read once."""
     chapters = ["第一章 总则", "第二章 职责", "第三章 附则"]

@@ -66,6 +66,15 @@ def test_nothing_at_the_start_too_much_or_shown():
     assert drafts(FillBlank, code("首问负责是窗口的规矩，窗口要推行“首问负责”制度。", "首问负责")) == []
 
 
+def test_a_short_term_is_not_blanked_beside_its_own_character():
+    """通读 tells 一读; of 初审 nothing is told."""
+    for term, meaning, made in (
+        ("一读", "播出之前由播音员通读一遍的要求", 0),
+        ("初审", "由责任编辑对稿件先行把关的环节", 1),
+    ):
+        assert len(drafts(FillBlank, definition(f"“{term}”，是指{meaning}。", term, meaning))) == made
+
+
 @given(st.lists(WORDS, min_size=2, max_size=3, unique=True), st.permutations(range(3)))
 def test_order_matters_only_where_it_is_said_to(answers, order):
     """The right answers in another order earn all marks only with any_order."""
@@ -138,7 +147,12 @@ def test_a_list_of_which_nothing_is_said_is_not_blanked() -> None:
     """东站、南站、中心医院三个点。 says nothing, whatever its sentence goes on to say."""
     members = ["东城客运站", "南城客运站", "中心医院"]
     run = "、".join(members)
-    for lead, end, made in (("", "三个点，整夜开放。", 0), ("从下月起，", "三个点。", 0), ("", "三个点整夜开放。", 1)):
+    for lead, end, made in (
+        ("", "等三个点，整夜开放。", 0),
+        ("", "三个点，整夜开放。", 0),
+        ("从下月起，", "三个点。", 0),
+        ("", "三个点整夜开放。", 1),
+    ):
         assert len(drafts(FillBlank, enumeration(lead + run + end, members, run, count=3))) == made
 
 

@@ -11,7 +11,7 @@ from qbank.model.fact import Code, Steps
 from qbank.types import ShortAnswer
 from qbank.types._clause_around import clause_of
 from qbank.types._code_stems import code_question, gloss_points, owner
-from qbank.types._list_stems import list_question
+from qbank.types._list_stems import list_question, point_text
 from qbank.types._phrases import says_who, tells_of_person
 from qbank.types._stems import agent_of, date_stem, leaks, milestone_stem, question, statement, trust_in
 
@@ -168,6 +168,30 @@ def _glossed(view: str, words: str, gloss: str) -> Code:
             "一名师傅盯着练、一周一次小测、一月一次重考",
             "“三个一”措施指的是哪些内容？",
         ),
+        (
+            "我们同步整肃，突出整治“三个方面”的问题：聊天脱岗等纪律问题、生冷硬推的态度问题、泄露信息的保密问题。",
+            "三个方面",
+            "聊天脱岗等纪律问题、生冷硬推的态度问题、泄露信息的保密问题",
+            "突出整治的“三个方面”的问题指的是哪些内容？",
+        ),
+        (
+            "主要负责人是第一责任人，须做到“三个亲自”：亲自部署、亲自把关、亲自督办。",
+            "三个亲自",
+            "亲自部署、亲自把关、亲自督办",
+            "“三个亲自”指的是哪些内容？",
+        ),
+        (
+            "各单位围绕“三个有没有”开展自查：有没有应付任务、有没有收受好处、有没有推诿扯皮。",
+            "三个有没有",
+            "有没有应付任务、有没有收受好处、有没有推诿扯皮",
+            "各单位围绕的“三个有没有”指的是哪些内容？",
+        ),
+        (
+            "中心要建立“一案三访”：指派后访、开庭后访、结案后访，回访率要达到100%。",
+            "一案三访",
+            "指派后访、开庭后访、结案后访，回访率要达到100%",
+            "中心要建立的“一案三访”指的是哪些内容？",
+        ),
         ("“澜救01”：一号艇；分中心：白沙洲、柳家渡。", "澜救01", "一号艇；分中心：白沙洲、柳家渡", None),
         ("镇里推行“三定一销”（定人、定时、定责）。", "三定一销", "定人、定时、定责", None),
         ("镇里推行“周清”制度，即本办法第九条规定的制度。", "周清", "本办法第九条规定的制度", None),
@@ -202,6 +226,15 @@ def test_a_gloss_is_split_at_its_outermost_marks(gloss: str, points: list[str]) 
     """Semicolons before commas of lists; nothing inside quotations is split."""
     fact = _glossed(f"镇里推行“规矩”（{gloss}）。", "规矩", gloss)
     assert [each.text for each in gloss_points(fact)] == points
+
+
+def test_what_each_has_three_of_is_counted_by_the_second_number() -> None:
+    """一案三访 has three members, and how many are to be reached is none; 防水（潮） keeps its second word."""
+    gloss = "指派后访、开庭后访、结案后访，回访率要达到100%"
+    fact = _glossed(f"中心要建立“一案三访”：{gloss}。", "一案三访", gloss)
+    assert [each.text for each in gloss_points(fact)] == ["指派后访", "开庭后访", "结案后访"]
+    assert point_text("防水（潮）") == "防水（潮）"
+    assert point_text("压实责任（县局牵头）。") == "压实责任"
 
 
 def test_a_ban_is_part_of_what_is_to_be_kept_in_mind() -> None:
