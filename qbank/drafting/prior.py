@@ -69,6 +69,10 @@ _OF_A_STATE = 0.3
 _HANDED_IN = re.compile(
     "(?:学习(?:情况|心得|体会|笔记)|心得体会|题[^，。]{0,8}答案|书面作业)[^，。；]*(?:报|交)|交(?:学习)?(?:心得|笔记|体会)"
 )
+# Who joins a group of a messenger, and whose name a post bears: right or wrong, it is only to be remembered.
+_CHAT = re.compile("(?:加入|进入|建立|扫码)[^，。；]{0,10}(?:工作群|微信群|钉钉群|群聊)|扫码入群")
+_HOLDER = re.compile("(?:书记|主任|[局站院校馆队科处厂台]长|经理|主席)(?!任|为|担任|负责)[\u4e00-\u9fff]{2,3}(?:任|、)")
+_OF_A_CHAT, _OF_A_HOLDER = 0.4, 0.15
 # Four clauses of a tale before the question: readers cut them first.
 _OF_A_TALE, _OF_A_LONG_TALE, _LONG = 0.12, 0.13, 40
 # Of these readers kept less in news than of anything else (tests/gate/readings).
@@ -209,6 +213,8 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         if candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST:
             cost += _OF_A_TALE + _OF_A_LONG_TALE * (len(unnamed(stem)) >= _LONG)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
+        cost += _OF_A_CHAT * (_CHAT.search(stem) is not None)
+        cost += _OF_A_HOLDER * (candidate.item.pattern == "responsibility" and _HOLDER.search(stem) is not None)
         cost += _OF_NO_VALUE * (kind != "notice" and _HANDED_IN.search(unnamed(stem)) is not None)
         cost += _OF_NOBODY * (_BARE_FIGURE.match(unnamed(stem)) is not None)
         cost += _OF_A_HEADING * (_HEADING_FIRST.match(unnamed(stem)) is not None)
