@@ -121,11 +121,19 @@ class GradedAmountsPattern:
                 (part(sent, *left), part(sent, *row.amount, "limit")) for left, row in zip(lefts, rows, strict=True)
             ),
             relation="limit",
+            link=_link_of_all(rows),
             lead=lead + view[start : start + shared],
         )
 
 
 PATTERNS.add(GradedAmountsPattern.name)(GradedAmountsPattern())
+
+
+def _link_of_all(rows: Sequence[_Row]) -> str:
+    """Return the verb that the first case says and all others leave out: 简单纠纷每件补助60元，一般纠纷150元."""
+    first, *others = (row.read["link"] for row in rows)
+    said = rows[0].read["said"] not in {"", *_WEAK} and "，" not in first
+    return first if said and not any(others) else ""
 
 
 def _runs(view: str, words: Words, form: re.Pattern[str]) -> Iterator[list[_Row]]:

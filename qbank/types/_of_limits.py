@@ -35,7 +35,7 @@ def questions(fact: Rows, rng: Random) -> Iterator[Question]:
     left, right = rng.choice(rows)
     # 整改的期限，工程类的60天: what is so much.
     amounts_to = "为" * (left.text.endswith("的") and not _tail(fact, right))
-    stem = f"{fact.lead}{left.text}{amounts_to}{_how_much(right.text)}{_tail(fact, right)}？"
+    stem = f"{fact.lead}{_case(fact, left)}{amounts_to}{_how_much(right.text)}{_tail(fact, right)}？"
     if len(stem) > _LONGEST:
         return
     others = [Option("", other.text, _OTHER_CASE) for _, other in fact.rows if other is not right]
@@ -51,7 +51,7 @@ def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
     key = rng.random() >= _FALSE
     others = [right.text] if key else _contrary(fact, left, right)
     if others:
-        stem = f"{fact.lead}{left.text}{rng.choice(others)}{_tail(fact, right)}。"
+        stem = f"{fact.lead}{_case(fact, left)}{rng.choice(others)}{_tail(fact, right)}。"
         if len(stem) <= _LONGEST:
             yield Statement(stem, right, key, _TRUST_OF_STATEMENT[not key])
 
@@ -61,7 +61,7 @@ def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
     opens, comma, _ = fact.lead.rpartition("，")
     if len(fact.rows) < _FEWEST_OF_ALL or len(_whole_rows(fact)) < len(fact.rows) or not comma:
         return
-    points = tuple(f"{left.text}{right.text}{_tail(fact, right)}" for left, right in fact.rows)
+    points = tuple(f"{_case(fact, left)}{right.text}{_tail(fact, right)}" for left, right in fact.rows)
     yield OpenQuestion(f"{opens}，各种情形的具体标准分别是什么？", points, fact.parts(), _TRUST_OF_ALL)
 
 
@@ -69,8 +69,15 @@ def _whole_rows(fact: Rows) -> Sequence[tuple[Part, Part]]:
     """Return the rows that leave out nothing of the first: 乙级不少于 after 甲级路段每周巡查不少于 leaves out what."""
     first, *others = fact.rows
     tail = _tail(fact, first[1])
-    whole = [row for row in others if len(first[0].text) - len(row[0].text) < _LONGER and _tail(fact, row[1]) == tail]
+    shortest = len(first[0].text) - _LONGER
+    whole = [row for row in others if len(_case(fact, row[0])) > shortest and _tail(fact, row[1]) == tail]
     return [first, *whole]
+
+
+def _case(fact: Rows, left: Part) -> str:
+    """Return a case with the verb that the first one says for all: 疑难纠纷 of 简单纠纷每件补助60元 is 疑难纠纷每件补助."""
+    said = not fact.link or left is fact.rows[0][0] or left.text.endswith(fact.link)
+    return left.text if said else f"{left.text}{fact.link}"
 
 
 def _tail(fact: Rows, right: Part) -> str:

@@ -68,3 +68,15 @@ def test_every_link_begins_with_a_sign_that_is_looked_for(ought, verb, bound):
     link = f"{ought}{verb}{bound}"
     (fact,) = facts_of("graded_amounts", f"一级站{link}300元，二级站{link}200元。")
     assert words_of([fact]) == [(f"一级站{link}", "300元", f"二级站{link}", "200元")]
+
+
+def test_a_verb_said_once_holds_for_all():
+    """每件补助 of the first case; where others say their own, or only a bound stands before the first, none is lent."""
+    links = {
+        "实行补助制度，简单纠纷每件补助60元，一般纠纷150元，疑难纠纷500元。": "每件补助",
+        "实行补助制度，简单纠纷每件补助60元，一般纠纷每件奖励150元。": "",
+        "整改的期限，一般问题15天，工程类的60天。": "",
+    }
+    for text, link in links.items():
+        (fact,) = facts_of("graded_amounts", text)
+        assert fact.link == link

@@ -79,3 +79,14 @@ def test_three_cases_are_asked_together():
     assert draft.body.key_text().startswith("900件以上的抽取40卷")
     assert drafts(ShortAnswer, rows_of(DUE, DUE_ROWS, "limit", lead="整改期限，")) == []
     assert drafts(ShortAnswer, rows_of(SHORT, SHORT_ROWS, "limit")) == []
+
+
+def test_the_verb_of_the_first_case_is_lent_to_the_others():
+    """一般纠纷150元 is 每件补助 150元; each case of a table with its own verbs keeps them."""
+    view = "简单纠纷每件补助60元，一般纠纷150元，疑难纠纷500元。"
+    rows = [("简单纠纷每件补助", "60元"), ("一般纠纷", "150元"), ("疑难纠纷", "500元")]
+    assert set(asked(rows_of(view, rows, "limit", link="每件补助"))) == {
+        "简单纠纷每件补助多少元？",
+        "一般纠纷每件补助多少元？",
+        "疑难纠纷每件补助多少元？",
+    }
