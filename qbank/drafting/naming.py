@@ -41,7 +41,7 @@ _HIDDEN = re.compile(
 # 校长 在全校推进会上的讲话: who spoke is no part of what is quoted.
 _SPEAKER = re.compile("^[\u4e00-\u9fff]{2,12}[ 　]+(?=在.*(?:讲话|发言|致辞|讲稿|讲课)$)")
 _WHOLLY_QUOTED = re.compile("《[^《》]*》")
-_LONGEST_TITLE = 50
+_LONG_TITLE, _LONGEST_TITLE = 36, 50
 _SHORTEST_HEADLINE = 6
 # 2032—2033年雪季 has no second part.
 _SUBTITLE = re.compile("(?:—|–){2}|[—–](?![0-9])")
@@ -102,7 +102,8 @@ def _short_title(whole: str, *, notice: bool) -> str:
     inner = _PASSED_ON.search(whole.strip()) or _PASSED_ON_BARE.search(title)
     if inner:
         return _bare(inner["title"])
-    passes_on = notice or title.endswith(("通知", "通报", "通告", "公告"))
+    # A long title leaves a question no room: 《关于开展…活动的实施方案》.
+    passes_on = notice or len(title) > _LONG_TITLE or title.endswith(("通知", "通报", "通告", "公告"))
     return _OFFICE.sub("", title) if passes_on else title
 
 
