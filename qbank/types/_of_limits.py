@@ -75,7 +75,7 @@ def _whole_rows(fact: Rows) -> Sequence[tuple[Part, Part]]:
 
 
 def _case(fact: Rows, left: Part) -> str:
-    """Return a case with the verb that the first one says for all: 疑难纠纷 of 简单纠纷每件补助60元 is 疑难纠纷每件补助."""
+    """Return a case with the verb that the first one says for all: 疑难纠纷 beside 简单纠纷每件补助60元."""
     said = not fact.link or left is fact.rows[0][0] or left.text.endswith(fact.link)
     return left.text if said else f"{left.text}{fact.link}"
 
