@@ -130,7 +130,7 @@ def with_document(stem: str, document: Document, *, longest: int, part: str = ""
     if not title and part:
         # Without a title the part alone says what it is about.
         placed = f"在{part.partition('，')[0].translate(_OUTER_QUOTES)}方面，{_THIS.sub('该', stem)}"
-        if len(placed) <= longest and _TASK not in stem and not stem.startswith("在"):
+        if len(placed) <= longest and _TASK not in stem and not any(each.startswith("在") for each in (stem, part)):
             return placed
     if not title or title in stem:
         own = "" if title else _CLASS_OF.get(document.kind, "")

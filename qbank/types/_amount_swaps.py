@@ -42,6 +42,7 @@ _POSSIBLY = re.compile("可能(?:只|要|会|有|达到?|相?差|连续)?[^，�
 _MAY_LAST = re.compile(
     "(?:可以?|能够?)[^，。；]{0,16}(?:[存放置]|保[存管鲜质]|使用|停留|停放|延长|维持|坚持|持续|飞行?|运行|活|存活|生存)$"
 )
+_COUNTS_AS = re.compile("(?:的，?)?(?:为|[评确认列]?定?为|算|属于?|视[为同]|可|方可|才)")
 # What a case begins with: 超过三十分钟的, 不满一年的.
 _SHORT_OF = re.compile("(?:不[满足到]|未[满达]到?|低于|少于|小于|不超过|不高于|不大于|不多于|不得超过)$")
 _BEYOND = re.compile("(?:(?<!不)(?<!不得)(?:超过|高于|多于|大于)|[达满]到?|不(?:少|低|小)于|连续|累计|逾期)$")
@@ -122,6 +123,9 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         # 可以活三周以上: how much longer, nobody says.
         return (), () if fact.whole.text.endswith("以上") else above
     if before.endswith("每") and near.AT_LEAST.match(fact.sent.view, end):
+        return below, ()
+    if fact.whole.text.endswith("以上") and _COUNTS_AS.match(fact.sent.view, end):
+        # 90分以上为优秀: so are 95.
         return below, ()
     if near.AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
         return (), above

@@ -34,7 +34,9 @@ _MATTER = re.compile(
     "[\u4e00-\u9fff]{3,10}(?<![做到的了为是以用按守行在有和与及等出定明确立])"
 )
 # 把轮训内容归纳为“四个一块”: what has so many parts.
-_PARTED = re.compile("[把将](?P<what>[\u4e00-\u9fff]{2,10}?)(?:归纳|概括|总结|细化|分解|区分|划分|分)(?:为|成)$")
+_PARTED = re.compile(
+    "[把将](?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,10}?)(?:归纳|概括|总结|细化|分解|区分|划分|分)(?:为|成)$"
+)
 # 街道坚持“党员带头”的思路，组建“五支队”: who does it opened the sentence.
 _ALONE = re.compile("(?:组建|提出|设置|推出|制定|建立|推行|实行|采取|开展|设立|形成|明确|规定|启动)了?")
 # 中心总结的报警“六要素”: a noun between.
@@ -47,8 +49,10 @@ _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _FOR_EACH = re.compile(f"一[^{NUMERALS}](?!一)[{NUMERALS}][^{NUMERALS}]")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
 _DETAILS = re.compile("[0-9]月|[0-9][日号天分]|每[次日天月周季半年份人]|不得?[少超低高]|须|由|退回")
+_AT_WHAT_COST = re.compile("，(?:占|共|计|为期|不少于|满分|权重)[^，。；]{0,3}[0-9一二三四五六七八九十百]")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十][是要](?=.)")
+_TIED = re.compile("(?:挂钩|结合|衔接|对接|分离|脱钩|并重|公开|统一|清零)$")
 _PAIRED_WORDS = re.compile(f"(?P<number>[{NUMERALS}])(?P<first>[^{NUMERALS}])(?P=number)(?P<second>[^{NUMERALS}])")
 _OF_PAIRS = re.compile(f"(?:[{NUMERALS}双单][^{NUMERALS}双单]){{2,4}}")
 # 个人自学、集体领学、现场践学的办法: what they are, and no part of the last.
@@ -68,7 +72,7 @@ _CLASS_NOUN = re.compile(
 )
 # “12345”学习教育工作机制，…
 _LONG_NOUN = re.compile(
-    "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动|队伍|目标|纪律|要求|标准))(?=[，。；：、]|$)"
+    "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动|队伍|目标|纪律|要求|标准)|值班|带班|轮岗|帮扶|结对|培养)(?=[，。；：、]|$)"
 )
 # 提出“1+13+N”的工作格局：…
 _OF_NOUN = re.compile(
@@ -84,6 +88,8 @@ _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”
 
 
 # “三个地方”: places and people are no contents.
+# 经手人、证明人、书记, 先锋队、巡防队: who, and no contents.
+_OF_PEOPLE = re.compile("(?:[^其个法]人|[^成人满委]员|书记|主任|[^增成增延]长|领导|干部|[^排]队)$")
 _OF_TERMS = re.compile("”[\u4e00-\u9fff]*(?:条件|标准|程序|流程|步骤)$")
 _OF_PLACES = re.compile("(?:地方|部位|点位|区域|场所|人员?|员|部门|单位|岗位|家|队伍?)”$")
 
@@ -95,7 +101,8 @@ def code_question(fact: Code) -> str | None:
     """
     start, _ = located(fact.sent, fact.code)
     name = f"{owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
-    what = "哪些" if _OF_PLACES.search(name) else "哪些内容"
+    people = all(_OF_PEOPLE.search(point.text) for point in gloss_points(fact))
+    what = "哪些" if people or _OF_PLACES.search(name) else "哪些内容"
     if fact.members:
         return f"{name}指的是{what}？"
     if fact.gloss is None or not _tells_all(fact, fact.gloss) or not _splits_well(fact):
@@ -250,6 +257,10 @@ def _splits_well(fact: Code) -> bool:
         # “721” of which only the 7 is told.
         return False
     wanted = _wanted(fact.code.text)
+    tied = _TIED.search(fact.code.text)
+    if tied and not all(tied.group() in text for text in texts):
+        # “三挂钩” told by three consequences: what is tied to what, is not said.
+        return False
     pairs = _PAIRED_WORDS.fullmatch(fact.code.text)
     if pairs and len(texts) == value_of(pairs["number"]) and not all(pairs["second"] in text for text in texts):
         # “三问三回” of which only the three 问 are told.
@@ -295,6 +306,9 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if used == "、" and ("，" in text[: pieces[-1][0]] or (not alike and _GOES_ON.search(text, pieces[-1][0]))):
         # 户有账、村有账，墙上有图、…: no list of one kind of mark. 遇停水、停电时，由物业送水: one sentence.
         return (gloss,)
+    if all(_AT_WHAT_COST.match(text, _first_of(text, piece)[1], piece[1]) for piece in pieces):
+        # 政治理论，占20学时；安全法规，占32学时
+        pieces = [_first_of(text, piece) for piece in pieces]
     if used == "；":
         pieces = _gists(fact.code.text, text, pieces)
     if used == "，" and any(_OF_A_SENTENCE.search(text[a:b]) for a, b in pieces):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from random import Random
@@ -29,6 +30,7 @@ _TRUST = {"amount": 0.7, "grade": 0.75, "treatment": 0.7, "period": 0.7}
 _OF_A_TALLY = 0.2
 # What reports count is seldom worth knowing; what is laid down or planned is.
 _PLANNED = re.compile("安排|预算|满分|百分制|标准|计划|学时|要求|[需应]")
+_VALUE, _ROUNDED = re.compile(numerals.NUMERAL), 0.01
 _COUNTS = re.compile(f"^[0-9{numerals.CHINESE}]+(?:家|人|户|件|起|人次|场次?|处|批次?)$")
 _NUMBERED = re.compile("第.{1,3}[期批]")
 _OF_A_NUMBER = 0.35
@@ -95,6 +97,8 @@ def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
         return
     points = tuple(f"{left.text}{fact.link}{right.text}" for left, right in fact.rows)
     if fact.relation == "amount" and fact.lead.endswith("其中"):
+        if not _add_up(fact):
+            return
         stem = f"{fact.lead}各项分别{_link(fact)}{_how_much(fact.rows[0][1].text)}？"
     elif fact.relation == "treatment" and _NTH.match(fact.rows[0][0].text) and fact.lead.endswith("的，"):
         stem = f"{fact.lead}{'、'.join(left.text for left, _ in fact.rows)}应当分别如何处理？"
@@ -104,6 +108,21 @@ def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
     else:
         return
     yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), _TRUST_OF_ALL))
+
+
+def _add_up(fact: Rows) -> bool:
+    """Tell whether rows are all that a whole is shared out to, as far as the whole is told in their unit."""
+    unit = re.sub(f"^{numerals.NUMERAL}", "", fact.rows[0][1].text)
+    told = [
+        numerals.value_of(found.group())
+        for found in _VALUE.finditer(fact.lead)
+        if fact.lead.startswith(unit, found.end())
+    ]
+    wholes = [value for value in told if value is not None]
+    shares = [numerals.value_of(right.text.removesuffix(unit)) for _, right in fact.rows]
+    if not wholes or None in shares:
+        return True
+    return math.isclose(wholes[-1], sum(filter(None, shares)), rel_tol=_ROUNDED)
 
 
 def _with_the_stage_before(fact: Rows, right: Part) -> tuple[Option, ...]:

@@ -25,6 +25,14 @@ def test_a_lead_in_that_says_what_went_wrong_counts_nothing():
     assert (fact.before.text, fact.of, fact.number) == ("一些单位推行积分制", "偏差", "")
 
 
+def test_how_many_there_are_is_no_fault_by_itself():
+    """43% of what is told with what is wrong with it."""
+    text = "工作中还存在三个方面的问题：一是团队发展不平衡；二是五十岁以上的占到43%，接受新知识较慢；三是转化率不高。"
+    assert [heads for _, _, heads in found(text)] == [
+        ("团队发展不平衡", "五十岁以上的占到43%，接受新知识较慢", "转化率不高")
+    ]
+
+
 def test_a_case_alone_is_no_item():
     """第一次不合格 does not say what is done; the number of an item in brackets is no part of it."""
     text = "严格执行“三步走”：第一次不合格，七日内补考；第二次不合格，停岗培训五天；第三次不合格，调离原岗位。"

@@ -116,3 +116,10 @@ def test_all_rows_at_once_are_a_short_answer():
     (draft,) = drafts(ShortAnswer, rows_of(MARKS_VIEW, MARKS, "amount", link="占", lead="考核实行百分制，其中"))
     assert draft.stem == "考核实行百分制，其中各项分别占多少分？"
     assert draft.body.key_strings() == ("理论占20分", "实操占50分", "考勤占30分")
+
+
+def test_shares_that_do_not_add_up_are_not_all():
+    """Of 120 marks the rest is told elsewhere; of 100 these are all."""
+    for whole, made in (("满分为120分", 0), ("满分为100分", 1)):
+        found = drafts(ShortAnswer, rows_of(MARKS_VIEW, MARKS, "amount", link="占", lead=f"考核{whole}，其中"))
+        assert len(found) == made

@@ -127,6 +127,12 @@ def _glossed(view: str, words: str, gloss: str) -> Code:
             "轮训考核的“四关”指的是哪些内容？",
         ),
         (
+            "她把自己的经验归纳成“三心”：喂饭要耐心、换洗要细心、说话要贴心。",
+            "三心",
+            "喂饭要耐心、换洗要细心、说话要贴心",
+            "“三心”指的是哪些内容？",
+        ),
+        (
             "街道坚持“党员带头”的思路，组建“三支队”：先锋服务队、平安巡防队、邻里互助队。",
             "三支队",
             "先锋服务队、平安巡防队、邻里互助队",
@@ -192,6 +198,19 @@ def _glossed(view: str, words: str, gloss: str) -> Code:
             "指派后访、开庭后访、结案后访，回访率要达到100%",
             "中心要建立的“一案三访”指的是哪些内容？",
         ),
+        (
+            "坚持“三挂钩”：低于60分的不得评优；连续两年的调整岗位；前三名的优先提拔。",
+            "三挂钩",
+            "低于60分的不得评优；连续两年的调整岗位；前三名的优先提拔",
+            None,
+        ),
+        (
+            "坚持“两挂钩”：与评优挂钩、与提拔挂钩。",
+            "两挂钩",
+            "与评优挂钩、与提拔挂钩",
+            "“两挂钩”指的是哪些内容？",
+        ),
+        ("票据要有“三人签字”：经手人、证明人、书记。", "三人签字", "经手人、证明人、书记", "“三人签字”指的是哪些？"),
         ("“澜救01”：一号艇；分中心：白沙洲、柳家渡。", "澜救01", "一号艇；分中心：白沙洲、柳家渡", None),
         ("镇里推行“三定一销”（定人、定时、定责）。", "三定一销", "定人、定时、定责", None),
         ("镇里推行“周清”制度，即本办法第九条规定的制度。", "周清", "本办法第九条规定的制度", None),
@@ -235,6 +254,16 @@ def test_what_each_has_three_of_is_counted_by_the_second_number() -> None:
     assert [each.text for each in gloss_points(fact)] == ["指派后访", "开庭后访", "结案后访"]
     assert point_text("防水（潮）") == "防水（潮）"
     assert point_text("压实责任（县局牵头）。") == "压实责任"
+
+
+def test_how_much_of_the_time_a_module_takes_is_no_part_of_it() -> None:
+    """占20学时 of each goes; where only one says so, it may be what the member is about."""
+    for gloss, points in (
+        ("政治理论，占20学时；安全法规，占32学时；实操演练，占20学时", ["政治理论", "安全法规", "实操演练"]),
+        ("政治理论；安全法规，占32学时；实操演练", ["政治理论", "安全法规，占32学时", "实操演练"]),
+    ):
+        fact = _glossed(f"党校设置了“三个模块”：{gloss}。", "三个模块", gloss)
+        assert [each.text for each in gloss_points(fact)] == points
 
 
 def test_a_ban_is_part_of_what_is_to_be_kept_in_mind() -> None:

@@ -100,6 +100,7 @@ def test_trust_follows_what_is_stated():
         ("值班员带班满2年，本人愿意的可以申请转岗。", "2年", {"3年", "4年", "5年"}),
         ("卡号不符应当立即报告，20分钟就可以换好。", "20分钟", {"30分钟", "45分钟", "60分钟"}),
         ("值班员转岗须满4年。", "4年", {"1年", "2年", "3年"}),
+        ("考核得分90分以上为优秀。", "90分", {"95分", "100分"}),
     ],
 )
 def test_a_limit_never_moves_to_the_side_the_rule_entails(text: str, amount: str, wrong: set[str]) -> None:
@@ -203,6 +204,7 @@ def test_who_is_bound_below_an_age_is_bound_below_a_lower_one():
         ("安全员应当每周到场5天。", ("5", "天", "5天", 5), 7),
         ("设备应当每天运行18小时。", ("18", "小时", "18小时", 18), 23),
         ("假期7天，负责人应当在岗5天。", ("5", "天", "5天", 5), 7),
+        ("对连续执勤超过12小时的民警，不得安排听课。", ("12", "小时", "12小时", 12), 24),
     ],
 )
 def test_no_amount_is_longer_than_its_period(text, amount, most):
