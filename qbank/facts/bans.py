@@ -215,7 +215,7 @@ def _fact(
     texts = [ban.sent.view[slice(*ban.act)] for ban in run]
     if not _LEAST <= len(run) <= _MOST or len(set(texts)) < len(texts) or any(ban.leans for ban in run):
         return None
-    if any(_NO_ACT.search(text) or len(text) > _LONGEST_ACT for text in texts):
+    if any(_NO_ACT.search(text) or "…" in text or len(text) > _LONGEST_ACT for text in texts):
         return None
     if any(
         not wording.is_balanced(text) or wording.refers_elsewhere(text) or wording.dangling_word(text) for text in texts

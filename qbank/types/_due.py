@@ -11,7 +11,7 @@ from qbank.types._clauses import located
 from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, NO_SUBJECT
 
 _LINK = re.compile(
-    r"(?:均|都|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|请|，|并|原则上|计划|力争|争取|确保)+$"
+    r"(?:均|都|也|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|请|，|并|原则上|计划|力争|争取|确保)+$"
 )
 # 三家单位可于4月5日前申请补助: nobody has to.
 _MAY = re.compile("可以?[于在到]?$")
@@ -60,7 +60,7 @@ _THING_DONE = re.compile(
 _COUNTED = re.compile("[0-9]+[名个台家座处]")
 _UNFINISHED_END = re.compile("[的时后]$")
 _POINTING = re.compile(
-    "还?要求|督促|指导|自己|^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
+    "还?要求|督促|指导|自己|相应(?:机构|措施|的)|^其|其余|双方|^各方|[我你]|上述|以上|今天|本次|这[样一二两三四五六七八九十几些]|那样|◎|[0-9一二两三四五六七八九十]件事|"
     "[前后][0-9一二三四五六七八九十]+项|第[一二三]批[0-9]"
 )
 _SHORTEST, _SHORTEST_DONE, _SHORTEST_OF_CASE, _SHORTEST_ALONE, _LONGEST_LEAD = 5, 4, 4, 8, 40

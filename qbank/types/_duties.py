@@ -8,6 +8,7 @@ from qbank.model.fact import Candidate, FactPool, Part, Responsibility
 from qbank.model.wording import is_balanced, refers_elsewhere
 from qbank.types._clause_stands import LONGEST
 from qbank.types._clauses import located
+from qbank.types._stems import shares_words
 
 _FOUNDS = re.compile("(?:[^，。；]*(?:成立|组建|设立|建立))了?")
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关|副?组长(?:$|一人)")
@@ -20,6 +21,7 @@ _FOUNDED = re.compile(
 _POSTS_OF = re.compile(
     r"(?:成立|设立|组建|建立)(?:了)?(?P<body>[^，。；、]{2,16}(?:小组|专班|委员会|指挥部|办公室|中心))，[^。；]*，$"
 )
+_POST_OF = re.compile("(?<=[\u4e00-\u9fff]{2})(?:组长|主任|召集人|总指挥)$")
 _AMOUNT = re.compile("[0-9一二三四五六七八九十两]")
 # 牵头组织实施: of what, nobody can tell.
 _OF_ANYTHING = re.compile(
@@ -72,6 +74,9 @@ def exchanged(fact: Responsibility, other: Part) -> str | None:
     body, whats = _body(fact), [_what(fact, each) for each in (first, second)]
     if body is None or None in whats:
         return None
+    # 实习管理中心 is in charge of 学生实习, as its name tells.
+    if any(shares_words(each.text, what or "") for each, what in zip((first, second), whats, strict=True)):
+        return None
     text = f"{body}{second.text}{whats[0]}，{first.text}{whats[1]}。"
     return text if len(text) <= LONGEST else None
 
@@ -91,7 +96,7 @@ def _body(fact: Responsibility) -> str | None:
     if _POINTS_BACK.match(fact.who.text):
         return None
     start, _ = located(fact.sent, fact.who)
-    view = fact.sent.view
+    view, before = fact.sent.view, fact.sent.view[:start]
     if view[start - 1 : start] != "由":
         led = re.search(r"由[^。；]*[任为][^。；]*，$", view[:start])
         if led is None:
@@ -107,7 +112,10 @@ def _body(fact: Responsibility) -> str | None:
     # 成立由县长任组长的…: what is founded comes last.
     told = clause is not None and _FOUNDS.fullmatch(clause["subject"]) is None
     named = clause and told and not (_POINTS_BACK.match(clause["subject"]) or _AMOUNT.match(clause["subject"]))
-    return f"{clause['subject']}由" if clause and named else None
+    if clause is None or not named:
+        return None
+    # 领导小组组长由甲担任，乙担任副组长: the post is the first one's.
+    return f"{_POST_OF.sub('', clause['subject']) if fact.sent.view[:start] != before else clause['subject']}由"
 
 
 def _unled(fact: Responsibility, start: int) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qbank.model import wording
 from qbank.model.fact import Enumeration, Listing, part
+from qbank.model.numerals import chinese
 from qbank.types import _phrases as phrases
 from qbank.types._clauses import located
 from qbank.types._code_stems import with_noun
@@ -58,6 +59,7 @@ _BELOW = re.compile("(?:以下|下列|如下)(?:这)?$")
 # 成立领导小组，由…任组长，设综合、宣传两个组: whose they are was said before.
 _SETS_UP = re.compile("[下分内共]?设(?:立|有|置)?")
 _BODY = re.compile("(?:(?:[^，；：、的为由立成在了员]){2,6})?领导小组(?:办公室)?|办公室|(?:工作|整治)?专班|指挥部")
+_COUNTS_ITSELF = re.compile("[两二三四五六七八九][级项种个类条张方]")
 _SHORTEST, _OF_ANYBODY = 2, 0.38
 _OWN, _LONGEST_PIECE, _LONGEST_STEM = 8, 32, 60
 _BY = re.compile("(?:按照?|本着)$")
@@ -119,7 +121,8 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
     if speaks and fact.number and _OF_HIMSELF.search(speaks.group()):
         said = "强调" if speaks["say"] else "提出" if _WISHES.search(fact.of) else "指出"
         of = f"{fact.of}{speaks['topic'] or ''}"
-        yield OpenQuestion(f"讲话{said}了哪{fact.number}{of}？", points, fact.heads, _OF_SPEECH)
+        number = chinese(len(fact.heads)) if fact.number == "几" else fact.number
+        yield OpenQuestion(f"讲话{said}了哪{number}{of}？", points, fact.heads, _OF_SPEECH)
         return
     for subject in _named_subjects(fact) if fact.before else [("", 0.0)]:
         worded = _worded(fact, *subject)
@@ -169,6 +172,8 @@ def _tells(stem: str, points: Sequence[str]) -> bool:
 def _worded(fact: Listing, text: str, trust: float) -> tuple[str, float] | None:
     """Return the question with ``text`` as its subject; None where that does not stand alone."""
     number = f"哪{fact.number}" if fact.number else "哪些" if _SEVERAL.search(fact.of) else "什么"
+    # “…”的三级包保机制
+    number = "哪" if not fact.number and _COUNTS_ITSELF.match(fact.of) else number
     if fact.before is None:
         if fact.of.startswith(("“", "《")):
             # The members stand before the name, so that whose it is does not.

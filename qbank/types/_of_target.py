@@ -24,6 +24,7 @@ _CHANGED = re.compile("(?:提[高升]?|上调|增加?|调整|下调|降低?|压�
 _PERIOD = re.compile("[由从](?P<each>每[人月年次天季])")
 # 年末全网运行率: of a plan of three years it is not said which.
 _WHICH_YEAR = re.compile("年[末底]")
+_MADE_TO = re.compile("^(?:要求|[把将使让](?!用))")
 _LINK_OF_FUTURE = re.compile("^(?:要|应|力争|必须|须)")
 
 
@@ -44,7 +45,7 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     should = "" if re.match("不得", words) else "应"
     # 4.35岁以上…: the number of the line is no part of it.
     own = fact.sent.view[start or head_of(fact.sent.view, 0, stop) : stop]
-    indicator = re.sub("^(?:要求|[把将])", "", own)
+    indicator = _MADE_TO.sub("", own)
     stem = f"{indicator}{should}{words}{asked}{near.tail_of(number)}？"
     wrong = amounts.quantities(number, pool, rng)
     # 上岗率 and 检查比例 are of whom and of what the text said before.
@@ -61,10 +62,11 @@ def _raised(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     number, key = fact.amount, near.amount_of(fact.amount)
     asked = "百分之多少" if number.measure.text in {"%", "％", "百分之"} else f"多少{number.measure.text}"
     wrong = [option for option in amounts.quantities(number, pool, rng) if option.text not in fact.sent.view]
-    stem = f"{fact.indicator.text}{fact.link.text}{asked}{near.tail_of(number)}？"
+    indicator = _MADE_TO.sub("", fact.indicator.text)
+    stem = f"{indicator}{fact.link.text}{asked}{near.tail_of(number)}？"
     if leaks(stem, [key]):
         told = _CHANGED.search(fact.link.text)
         period = _PERIOD.match(fact.link.text)
         each = period["each"] if period and not fact.link.text.endswith(period["each"]) else ""
-        stem = f"{fact.indicator.text}{told.group() if told else ''}{each}{asked}{near.tail_of(number)}？"
+        stem = f"{indicator}{told.group() if told else ''}{each}{asked}{near.tail_of(number)}？"
     yield Question(stem, number.whole, key, tuple(wrong), _OF_RAISED, in_order=True)

@@ -161,6 +161,12 @@ def test_a_school_is_one_by_either_name():
     assert fact.closed
 
 
+def test_what_trails_off_is_no_whole_row():
+    """What stands behind …… is another matter, and what else is banned is left open."""
+    text = "各单位不得以整治为由拒办业务，不得层层加码要求报表报数……每月25日前报一份进度表。"
+    assert facts_of("bans", text, "notice") == []
+
+
 def test_a_heading_that_counts_the_bans_names_them():
     """三个严禁 heads three; 四个严禁 does not."""
     row = "全体人员必须遵守以下规定：严禁编造数据和照片；严禁酒后上岗或驾驶车辆；严禁接受宴请和礼品。"

@@ -22,6 +22,14 @@ def listing(view, before, heads, of, *, number="", then="", context="", pattern=
     )
 
 
+def test_a_list_that_counts_itself_is_asked_by_its_number():
+    """“…”的三级机制: 建立哪三级机制, and not 什么三级机制."""
+    heads = ("领导包班组", "班组长包岗位", "师傅包徒弟")
+    view = f"各车站要建立“{'、'.join(heads)}”的三级包保机制。"
+    fact = listing(view, "各车站要建立", heads, "三级包保机制", pattern="quoted_list")
+    assert [draft.stem for draft in drafts(ShortAnswer, fact)] == ["各车站要建立哪三级包保机制？"]
+
+
 def test_a_named_list_says_whose_it_is():
     """What has been parted into four owns the name; of members that stand before their name nobody can tell."""
     heads = ("理论一块", "历史一块", "纪律一块")
@@ -59,6 +67,7 @@ CAUSES = ("定价偏低", "客流不稳", "范围太窄")
         ("我看有", "三", "种毛病", "讲话指出了哪三种毛病？"),
         ("纪律我只讲", "三", "条", "讲话强调了哪三条纪律？"),
         ("下面我讲", "三", "个问题", "讲话强调了哪三个问题？"),
+        ("下面我讲", "几", "个具体问题", "讲话强调了哪三个具体问题？"),
         ("血站定下", "三", "条", "血站定下哪三条规定？"),
         ("对关爱基金的使用，我们定了", "三", "条", "对关爱基金的使用，定了哪三条规定？"),
         ("理解这一问题，要把握", "三", "层关系", "要把握哪三层关系？"),

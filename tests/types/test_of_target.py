@@ -15,6 +15,15 @@ def test_the_figure_is_asked_with_its_direction():
     assert draft.body.key_text() == "70%"
 
 
+def test_who_makes_it_so_is_no_part_of_the_indicator():
+    """使双师型教师的比例…: what it is to reach is asked of the share alone."""
+    fact = target(
+        "使双师型教师的比例由58%提高到80%以上。", "使双师型教师的比例", "由58%提高到", "80", "%", "80%以上", 80
+    )
+    (draft,) = drafts(SingleChoice, fact)
+    assert draft.stem.startswith("双师型教师的比例应由58%提高到")
+
+
 def test_which_year_ends_must_be_said():
     """年末 of a plan of three years may be any; a school year's end is one."""
     told = target("年末台网运行率达到95%。", "年末台网运行率", "达到", "95", "%", "95%", 95)

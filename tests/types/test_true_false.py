@@ -72,6 +72,20 @@ def test_agents_of_one_sentence_are_exchanged():
     assert found(first) == {"领导小组由镇长任组长。": True}
 
 
+def test_the_second_post_is_not_that_of_the_first():
+    """领导小组组长由局长担任，政委担任副组长: of the group, and not of its head."""
+    view = "领导小组组长由局长担任，政委担任副组长。"
+    assert set(found(responsibility(view, "政委", "担任", "副组长", "post"))) == {"领导小组由政委担任副组长。"}
+
+
+def test_agents_whose_names_tell_their_duties_are_not_exchanged():
+    """实习管理中心 is in charge of 学生实习, as anybody can tell."""
+    view = "教务处牵头课堂教学，实习管理中心牵头学生实习。"
+    first = responsibility(view, "教务处", "牵头", "课堂教学")
+    second = responsibility(view, "实习管理中心", "牵头", "学生实习")
+    assert False not in found(first, second).values()
+
+
 def test_it_reads_booleans_and_their_option_ids():
     """Engines send booleans or the ids of 正确 and 错误."""
     assert TrueFalse(False).score("false") == TrueFalse(False).score(False) == 1
