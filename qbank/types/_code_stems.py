@@ -49,6 +49,8 @@ _SO_MANY_ONES = re.compile(f"[{NUMERALS}]个一")
 _FOR_EACH = re.compile(f"一[^{NUMERALS}](?!一)[{NUMERALS}][^{NUMERALS}]")
 _COUNTED_WORD = re.compile(f"(?P<number>[{NUMERALS}])[个项种大]?(?P<word>[^{NUMERALS}]{{1,6}})")
 _DETAILS = re.compile("[0-9]月|[0-9][日号天分]|每[次日天月周季半年份人]|不得?[少超低高]|须|由|退回")
+# 的目标：即有效投诉下降、…
+_THAT_IS = re.compile("(?:即|也就是)(?![使将便可时])[：，]?")
 _AT_WHAT_COST = re.compile("，(?:占|共|计|为期|不少于|满分|权重)[^，。；]{0,3}[0-9一二三四五六七八九十百]")
 _MOST_PIECES = 10
 _NUMBERED = re.compile("[一二三四五六七八九十][是要](?=.)")
@@ -282,7 +284,8 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
         return fact.members
     sent = fact.below or fact.sent
     start, _ = located(sent, gloss)
-    text = gloss.text.rstrip(ENDS)
+    says = _THAT_IS.match(gloss.text)
+    start, text = start + (says.end() if says else 0), gloss.text[says.end() if says else 0 :].rstrip(ENDS)
     quoted = _QUOTED_LIST.fullmatch(text)
     if quoted:
         start, text = start + quoted.start("list"), quoted["list"]

@@ -160,6 +160,10 @@ class MultipleChoice:
         return cls(interaction.options, interaction.keys, Marking.from_dict(fields.mapping(rules, "marking")))
 
 
+# 由____三部分组成: how many options are right, is told.
+_TELLS_HOW_MANY = re.compile(f"{BLANK}等?[{stems.NUMERALS}]+(?:个?部分|个|项|种|类|条|大|方面|点)")
+
+
 def _wrong_in(draft: Draft) -> int:
     return len(draft.body.options) - len(draft.asks) if isinstance(draft.body, MultipleChoice) else 0
 
@@ -237,7 +241,7 @@ def _drafted(fact: Fact, keys: list[Part], stem: str, pool: FactPool, rng: Rando
         found = [option for option in found if not heading_stems.is_mere_title(option.text)]
     wrong = found[: max(room, 0)]
     texts = [key.text for key in keys]
-    if not wrong or stems.leaks(stem, texts) or stem.startswith(BLANK):
+    if not wrong or stems.leaks(stem, texts) or stem.startswith(BLANK) or _TELLS_HOW_MANY.search(stem):
         return
     # With a single distractor the number of keys is as good as told.
     trust -= _OF_ONE_WRONG if len(wrong) == 1 else 0.0

@@ -47,6 +47,13 @@ def test_common_things_of_the_class_serve_where_the_document_has_none():
     assert "同类常见说法，文中未列" in {option.reason for option in draft.body.options}
 
 
+def test_a_stem_that_tells_how_many_are_right_is_left():
+    """由____三部分组成 shows that three of the options are right."""
+    for tail, made in (("三部分组成", 0), ("组成", 1)):
+        told = listed("救援装备由", SAFETY, "member:救生", tail=tail)
+        assert len(drafts(MultipleChoice, told, BOATS)) == made
+
+
 def test_open_lists_are_left():
     """A list that ends in 等 may be incomplete."""
     fact = listed("救援站配备", SAFETY, "member:救生", tail="等", closed=False)

@@ -266,6 +266,14 @@ def test_how_much_of_the_time_a_module_takes_is_no_part_of_it() -> None:
         assert [each.text for each in gloss_points(fact)] == points
 
 
+def test_the_word_that_opens_a_gloss_is_no_part_of_it() -> None:
+    """即 says only that the gloss begins."""
+    fact = _glossed(
+        "实现“两降一升”的目标：即投诉下降、过错下降、满意度上升。", "两降一升", "即投诉下降、过错下降、满意度上升"
+    )
+    assert [each.text for each in gloss_points(fact)] == ["投诉下降", "过错下降", "满意度上升"]
+
+
 def test_a_ban_is_part_of_what_is_to_be_kept_in_mind() -> None:
     """When and by whom may go; 不得谋利 is half of what it says."""
     gloss = "牢记血液属于人民；牢记公益属性，不得谋利；牢记没有小事，差错就是事故"
