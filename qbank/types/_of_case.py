@@ -40,6 +40,9 @@ _SOMEBODY_ELSE = re.compile(
     f"，(?P<who>(?![由经向报对把将并且或在自待与和按])[^，。；、：的由经向报对把将给请在按交与]{{1,12}}?{ACTOR_WORD})"
     f"(?:[接收][到报]|在[^，]{{1,12}}内|应当?|必须|须|要(?![求点素])|负责|[^，。；的]{{0,4}}[0-9一二三四五六七八九十]+(?:个?(?:小时|分钟|工作日)|[日天])[之以]?内)"
 )
+# 2小时内响应、12小时内修复: how soon, and not how.
+_SOON_DONE = "[0-9一二三四五六七八九十半两]+个?(?:分钟|小时|工作日|日|天|周|月)[之以]?内[\u4e00-\u9fff]{2,4}"
+_WITHIN = re.compile(f"{_SOON_DONE}[、，]{_SOON_DONE}")
 # 要劝阻、要登记、要报告: a duty each, none without its word.
 _EACH_MUST = re.compile("[、，](?:要(?![求点素])|须|应当?(?![急对付]))")
 # 要说明情况: what and to whom is left open, so nobody could be marked by it.
@@ -75,6 +78,8 @@ def question(fact: Treatment) -> Question | None:
         return _asked(fact, banned, "不得做什么？")
     duty = _DUTY.fullmatch(fact.then.text)
     if duty is None or (duty["who"] and not says_who(duty["who"]) and not duty["who"].endswith("方")):
+        if _WITHIN.fullmatch(fact.then.text):
+            return Question(f"{fact.lead}{fact.case.text}，有哪些时限要求？", fact.then)
         how = "奖励" if _REWARD.match(fact.then.text) else "报告" if _REPORT.fullmatch(fact.then.text) else "处理"
         return Question(f"{fact.lead}{fact.case.text}，应如何{how}？", fact.then)
     who, papers = duty["who"] or "", _PAPERS.fullmatch(fact.then.text, duty.start("do"))

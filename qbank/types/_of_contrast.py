@@ -25,6 +25,7 @@ _WRITTEN = re.compile("形式|方式|通知|告知|申请|说明|报告|答复|�
 _NOT_ENTAILED = re.compile(r"可能|不要|不得|禁止|严禁|不准|不能|可以|有权|鼓励|提倡")
 # 经批准不得延长一次, 不得适当提高: what goes with a permission makes nonsense of a ban.
 _HEDGED = re.compile("经[^，。；]{0,12}(?:批准|同意)[^。；]{0,4}可以|可以适当|不得[^。；]*(?:冒用|伪造|变造|骗取|买卖)")
+_TOGETHER = re.compile("(?:共同|双双|同时)(?:担任|任)$")
 # 人手一册: what is handed out, and to whom, says the clause before it.
 _SHARED_OUT = re.compile("人手一|一[人户]一")
 # Trust in a true and in a false statement: what is merely flipped is easier guessed than a term, a body, a form.
@@ -57,6 +58,9 @@ def statements(fact: Contrast, rng: Random) -> Iterator[Statement]:
     if clause is None or len(clause.text) < _SHORTEST or clause.text.count(word) > 1:
         return
     if fact.opposite in clause.text.replace(word, "\n"):
+        return
+    if word.endswith("组长") and _TOGETHER.search(clause.until(fact.word)):
+        # 书记、主任共同任副组长: that both are deputies, nobody takes for true.
         return
     start, end = located(fact.sent, fact.word)
     before, after = fact.sent.view[max(0, start - 2) : start], fact.sent.view[end:]

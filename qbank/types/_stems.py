@@ -79,6 +79,8 @@ _AS_ASKED = (
     (re.compile("(?<=[A-Z甲乙丙丁一二三四][类级档])(?=(?:多少|几)[^，？]{1,4}$)"), "为"),
     # 多少分以上为优秀（不超过总数的20%）: what is added behind it is not asked.
     (re.compile("(?<=[\u4e00-\u9fff])（(?![^（）]*(?:多少|几|哪|何|什么|谁))[^（）]{4,}）$"), ""),
+    # 倒查前几年: as many as are asked for, and not some.
+    (re.compile("(?<=[前近后])几(?=个?[年天月周日])"), "多少"),
     # 9月1日起已经执行: that it has begun is not asked.
     (re.compile("(?<=何时起)(?:就|便)?已经?"), ""),
 )

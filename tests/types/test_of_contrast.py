@@ -45,6 +45,12 @@ def test_permissions_with_a_condition_are_not_banned():
     assert made("值班人员不得转让、冒用值守证件和设备。", "不得", "可以") == {}
 
 
+def test_heads_are_not_all_deputies():
+    """Nobody takes it for true that secretary and director are both deputies of one group."""
+    assert made("领导小组由党委书记、主任共同任组长。", "组长", "副组长") == {}
+    assert made("领导小组由党委书记任组长，各科室参加。", "组长", "副组长") != {}
+
+
 def test_a_word_after_a_prohibition_is_not_swapped():
     """What is forbidden of one thing is not thereby allowed of its opposite."""
     found = made("受理机构不得要求申请人以书面形式重复说明情况。", "书面", "口头")

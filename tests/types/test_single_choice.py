@@ -79,6 +79,12 @@ def test_other_matters_before_a_rule_are_left_away(view, number, measure, stem):
     assert only(drafts(SingleChoice, fact)).stem == stem
 
 
+def test_so_many_years_back_are_asked_for_by_their_number():
+    """前几年 would be some years."""
+    fact = quantity("发生贪污案件的，实行一票否决，并倒查前3年的管理责任。", "3", "年", "3年", 3)
+    assert all("前几年" not in draft.stem for draft in drafts(SingleChoice, fact))
+
+
 def test_grades_of_nothing_named_are_no_stem():
     """分优秀、合格、不合格三个等次 does not say what is graded."""
     view = "分优秀、合格、不合格三个等次，优秀比例不超过参加考核人数的20%。"
