@@ -28,7 +28,7 @@ _NO_HEAD = re.compile(
 _OF_A_CASE = re.compile("，(?!凡|对|如|有|把|将|由|能|可|要|需|确|在|属)[^，。；：]{3,24}的，")
 _OUTSIDE = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*》|(?P<stop>[；、，])")
 _AND = re.compile("(?P<one>[^，。；：和]{2,16})(?:和|以及)(?P<other>[^，。；：和]{2,16})")
-_ASIDE = re.compile("(?<=[^（]{2})（[^（）]*）$")
+_ASIDE = re.compile("(?<=[^（]{2})（(?![\u4e00-\u9fff]{1,2}）)[^（）]*）$")
 _OWNED = re.compile("[^，。；：、的被是将把由等]{2,6}的[^，。；：、的被是将把由等]{2,3}")
 _MEMBER = re.compile("(?!以及|和|与|还有)[^，。；：、0-9]{2,16}")
 # 通过…解决, 根据…提请仲裁: a whole act, though it opens with how.

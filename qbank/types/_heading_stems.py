@@ -117,6 +117,9 @@ def _title_stem(fact: HeadingList) -> str | None:
     return question(f"{title}有哪{chinese(len(fact.heads))}{_unit_of(title)}")
 
 
+_SAYS_IT = re.compile("(?!在|对|从|为|按|以)[^，。；“”]{4,12}(?<![的时后前中上下里])")
+
+
 def is_mere_title(text: str) -> bool:
     """Tell whether a heading only says what kind of thing stands below it: 事故经过, 管理原因, 检查范围和方式."""
     return _MERE_TITLE.search(text) is not None
@@ -138,6 +141,14 @@ def is_telling(fact: HeadingList) -> bool:
     """Tell whether headings below 重点任务 or 保障措施 are what one should know: a few, short, none mere furniture."""
     title = _title_of(fact)
     return bool(_TELLING.fullmatch(title) or _ADVICE.fullmatch(title)) and _are_few_and_short(fact)
+
+
+def texts_of(fact: HeadingList) -> list[str]:
+    """Return what headings say in short: 压实责任 of 压实责任，把“谁来抓”定下来, where all of them are made so."""
+    texts = [point_text(head.text) for head in fact.heads]
+    firsts = [text.partition("，")[0] for text in texts]
+    made_so = all("，" in text and _SAYS_IT.fullmatch(first) for text, first in zip(texts, firsts, strict=True))
+    return firsts if made_so and len(set(firsts)) == len(firsts) else texts
 
 
 def _are_few_and_short(fact: HeadingList) -> bool:

@@ -97,6 +97,9 @@ def statements(fact: Approval, rng: Random) -> Iterator[Statement]:
     yield Statement(stems.statement(text), one, key, _TRUST_OF_STATEMENT[not key])
 
 
+_TOGETHER = re.compile("共同|联合|分别")
+
+
 def _is_part_of_one(fact: Approval) -> bool:
     """Tell whether the fact is one step with 由 before who takes it, and no consent that must be had."""
     start, _ = located(fact.sent, fact.offices[0].who)
@@ -116,7 +119,9 @@ def _who_takes(fact: Approval, does: str) -> str:
         return f"{_matter(fact)}应当经谁{does}"
     _, end = located(fact.sent, fact.matter)
     start, _ = located(fact.sent, fact.offices[0].who)
-    return f"{fact.matter.text}{fact.sent.view[end:start]}谁{does}"
+    # 由办公室和后勤科共同负责: several.
+    several = duties.is_joint(fact.offices[0].who.text) and _TOGETHER.match(does)
+    return f"{fact.matter.text}{fact.sent.view[end:start]}{'哪些部门' if several else '谁'}{does}"
 
 
 def _matter(fact: Approval) -> str:

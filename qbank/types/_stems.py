@@ -63,6 +63,7 @@ _SUPPLIED, _STARTS_WITH_WHEN = 0.35, 0.25
 _LEANING, _LEANING_IN_PROSE = 0.2, 0.3
 _TOO_LONG = ((64, 0.14), (52, 0.06))
 NUMERALS = "一二两三四五六七八九十0-9"
+_COUNTED_KINDS = re.compile(f"[{NUMERALS}](?:类|种|项|个|大)[^{NUMERALS}]{{2,}}")
 
 
 def statement(text: str) -> str:
@@ -80,7 +81,7 @@ _AS_ASKED = (
     # 多少分以上为优秀（不超过总数的20%）: what is added behind it is not asked.
     (re.compile("(?<=[\u4e00-\u9fff])（(?![^（）]*(?:多少|几|哪|何|什么|谁))[^（）]{4,}）$"), ""),
     # 倒查前几年: as many as are asked for, and not some.
-    (re.compile("(?<=[前近后])几(?=个?[年天月周日])"), "多少"),
+    (re.compile("(?:(?<=[近后])|(?<=[^提]前))几(?=个?[年天月周日])"), "多少"),
     # 9月1日起已经执行: that it has begun is not asked.
     (re.compile("(?<=何时起)(?:就|便)?已经?"), ""),
 )
@@ -235,6 +236,9 @@ def meaning_stem(fact: Definition) -> str | None:
     if own:
         return f"{own.group()}{fact.term.text}是指什么？"
     quoted = fact.sent.view[start - 1 : start] == "“" and fact.sent.view[end : end + 1] == "”"
+    if _COUNTED_KINDS.match(fact.term.text):
+        # 四类岗位 are so many, and each has a name.
+        return f"{f'“{fact.term.text}”' if quoted else fact.term.text}指的是哪些？"
     return f"什么是{f'“{fact.term.text}”' if quoted else fact.term.text}？"
 
 

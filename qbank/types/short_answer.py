@@ -116,7 +116,8 @@ class ShortAnswer:
                 ways = heading_stems.are_ways(fact)
                 led = fact.lead or heading_stems.asks_how(fact)
                 trust = 0.56 if ways else 0.62 if heading_stems.is_telling(fact) else 0.6 if led else 0.34
-                yield from _drafted(fact, heading_stems.headings_stem(fact), fact.heads, trust)
+                texts = heading_stems.texts_of(fact)
+                yield from _drafted(fact, heading_stems.headings_stem(fact), fact.heads, trust, texts)
             case Enumeration(closed=False):
                 yield from _drafted(fact, list_stems.titles_question(fact), fact.members, 0.4)
             case Enumeration():
@@ -240,8 +241,10 @@ class ShortAnswer:
         return sum(point.marks for point, made in zip(self.key, response, strict=True) if made)
 
 
-def _drafted(fact: Fact, stem: str | None, points: Sequence[Part], trust: float) -> Iterator[Draft]:
-    texts = [list_stems.point_text(each.text) for each in points]
+def _drafted(
+    fact: Fact, stem: str | None, points: Sequence[Part], trust: float, texts: Sequence[str] = ()
+) -> Iterator[Draft]:
+    texts = texts or [list_stems.point_text(each.text) for each in points]
     if stem is None or len(texts) > MOST_POINTS or stems.leaks(stem, texts):
         return
     body = ShortAnswer(tuple(MarkingPoint(text) for text in texts))

@@ -74,3 +74,14 @@ def test_one_step_is_asked_with_the_words_before_it():
     )
     (draft,) = drafts(ShortAnswer, fact)
     assert (draft.stem, draft.body.key_text()) == ("借出的卷宗目录应当由谁统一保管？", "业务科")
+
+
+def test_several_together_are_asked_for_as_several():
+    """由谁共同负责 would be one."""
+    for who, asked in (("办公室和后勤科", "宣传组由哪些部门共同负责？"), ("办公室", "宣传组由谁共同负责？")):
+        sent = sentence(f"宣传组由{who}共同负责。")
+        office = Office(find(sent, who, "decides:organ"), find(sent, "共同负责"))
+        whole = part(sent, 0, len(sent.view) - 1)
+        fact = Approval(sent=sent, pattern="by_whom", matter=find(sent, "宣传组"), offices=(office,), whole=whole)
+        (draft,) = drafts(ShortAnswer, fact)
+        assert draft.stem == asked

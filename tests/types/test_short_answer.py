@@ -73,6 +73,15 @@ def test_a_lead_in_of_its_own_is_read_alone():
     assert draft.stem == "抽查内容有哪些？"
 
 
+def test_headings_that_all_say_it_first_are_points_by_that():
+    """压实责任，把“谁来抓”定下来 is 压实责任; where one has no second half, all are whole."""
+    tails = ["压实责任，把“谁来抓”定下来", "分类施训，把“训什么”理清楚", "严格考核，把结果用起来"]
+    (draft,) = drafts(ShortAnswer, headings("二、主要措施", tails))
+    assert draft.body.key_strings() == ("压实责任", "分类施训", "严格考核")
+    (draft,) = drafts(ShortAnswer, headings("二、主要措施", [*tails[:2], "严格考核"]))
+    assert draft.body.key_strings() == (*tails[:2], "严格考核")
+
+
 def test_headings_are_asked_by_their_noun():
     """A heading that names what is below it asks for that; a slogan over two heads does not."""
     (draft,) = drafts(ShortAnswer, headings("（二）搭建三个学习平台，夯实基础", ["夜校平台", "线上平台", "实训平台"]))
@@ -296,6 +305,8 @@ def test_a_term_asks_for_its_meaning():
     """什么是X？, but not where the meaning only points at another article."""
     (draft,) = drafts(ShortAnswer, definition("明火，是指外露的燃烧火焰。", "明火", "外露的燃烧火焰"))
     assert draft.stem == "什么是明火？"
+    kinds = definition("四类岗位，是指执法、采购、人事、财务岗位。", "四类岗位", "执法、采购、人事、财务岗位")
+    assert [draft.stem for draft in drafts(ShortAnswer, kinds)] == ["四类岗位指的是哪些？"]
     assert drafts(ShortAnswer, definition("险情，是指本办法第九条规定的情形。", "险情", "本办法第九条规定的情形")) == []
 
 

@@ -83,6 +83,8 @@ def test_so_many_years_back_are_asked_for_by_their_number():
     """前几年 would be some years."""
     fact = quantity("发生贪污案件的，实行一票否决，并倒查前3年的管理责任。", "3", "年", "3年", 3)
     assert all("前几年" not in draft.stem for draft in drafts(SingleChoice, fact))
+    ahead = quantity("各单位的辅导提纲应当提前5天报政工股审核。", "5", "天", "5天", 5)
+    assert only(drafts(SingleChoice, ahead)).stem == "各单位的辅导提纲应当提前几天报政工股审核？"
 
 
 def test_grades_of_nothing_named_are_no_stem():
