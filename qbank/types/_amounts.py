@@ -73,7 +73,10 @@ def _ranked(fact: Quantity) -> Sequence[Sequence[str]]:
     """
     sides = near.sides(fact)
     ranked = [near.in_rank(side, fact) for side in sides]
-    return ranked if sum(map(len, ranked)) >= near.WANTED else sides
+    if sum(map(len, ranked)) >= near.WANTED:
+        return ranked
+    between = near.between(fact)
+    return between if sum(map(len, between)) >= near.WANTED else sides
 
 
 def _others(side: Sequence[str], taken: Sequence[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ WANTED = 3
 LEAD = 8
 """Characters before an amount that say which kind of bound it is."""
 WHOLE, HALF_MARKS = 100, 50
+_EVEN_STEPS = (20, 10, 8, 5, 4, 2)
 _TAIL = re.compile(rf"(?:{numerals.TAIL})$")
 NUMBER = re.compile(numerals.NUMERAL)
 _SAMPLE = re.compile(
@@ -205,6 +206,32 @@ def in_rank(side: Sequence[str], fact: Quantity) -> list[str]:
         for text in side
         if all((size(text) - value) * (fact.value - value) > 0 for value in said) and not (full and size(text) >= WHOLE)
     ]
+
+
+def between(fact: Quantity) -> list[list[str]]:
+    """Return amounts below and above one that lie between those its sentence says of others, in even steps.
+
+    处级干部不少于56学时，科级干部不少于48学时，其他人员不少于40学时 bears 44学时 and 52学时.
+    """
+    said = [value for value, _, _ in said_beside(fact) if value != fact.value]
+    low = max((value for value in said if value < fact.value), default=0.0)
+    high = min((value for value in said if value > fact.value), default=inf)
+    numbers = [fact.value, *(value for value in (low, high) if 0 < value < inf)]
+    step = next((step for step in _EVEN_STEPS if all(number % step == 0 for number in numbers)), 0)
+    if not said or not step or high == inf or step >= fact.value:
+        return [[], []]
+    number, amount, unit = fact.number.text, amount_of(fact), ladders.unit_of(fact.measure.text)
+
+    def printed(values: Iterable[float]) -> list[str]:
+        texts = (ladders.printed_like(value, number, unit) for value in values if low < value < high)
+        return [amount.replace(number, text, 1) for text in texts if text]
+
+    found: list[list[str]] = [[], []]
+    # Half the step that all have in common, 44 between 40 and 48, or a quarter.
+    for part in (step // 2, step // 4):
+        if part and sum(map(len, found)) < WANTED:
+            found = [printed(fact.value + part * n * sign for n in (1, 2, 3)) for sign in (-1, 1)]
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -87,6 +87,17 @@ def test_so_many_years_back_are_asked_for_by_their_number():
     assert only(drafts(SingleChoice, ahead)).stem == "各单位的辅导提纲应当提前几天报政工股审核？"
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_options_lie_between_what_the_sentence_says_of_others(seed):
+    """Below 56学时 of heads and above 40学时 of others: 64学时 for a rank between is seen to be wrong."""
+    view = "学时要求：处级干部全年不少于56学时，科级干部不少于48学时，其他人员不少于40学时。"
+    fact = quantity(view, "48", "学时", "48学时", 48)
+    draft = next(each for each in drafts(SingleChoice, fact, seed=seed))
+    values = [int(option.text.removesuffix("学时")) for option in draft.body.options]
+    assert len(values) == 4
+    assert all(40 < value < 56 for value in values)
+
+
 def test_grades_of_nothing_named_are_no_stem():
     """分优秀、合格、不合格三个等次 does not say what is graded."""
     view = "分优秀、合格、不合格三个等次，优秀比例不超过参加考核人数的20%。"
