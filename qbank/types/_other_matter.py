@@ -21,7 +21,7 @@ _NAMES = re.compile(
 _BESIDE = re.compile("[也还又均都再其该此]")
 # What lays something down for others, or says how things are arranged; no case, no reason, no step.
 _RULES = re.compile(
-    f"(?<![相供响对反适]){MUST}|不得|每[^，]{{1,8}}[一1两2]次|实行|凭|配备|负责|全部|一律|组织|举办|由[^，]*(?:担任|负责|承担)|设[立置有]|建立|明确$"
+    f"[0-9][%％](?:以[上下])?$|(?<![相供响对反适]){MUST}|不得|每[^，]{{1,8}}[一1两2]次|实行|凭|配备|负责|全部|一律|组织|举办|由[^，]*(?:担任|负责|承担)|设[立置有]|建立|明确$"
 )
 
 

@@ -60,6 +60,7 @@ def test_a_case_with_what_is_to_be_done(text, parts):
         "检查中发现漏岗的，按下表扣除站点当月的分数。",
         "司机没有从业证的，不得上路；现有没有证的，给两年时间考。",
         "保安员发现违规停放的，应当当场劝阻；劝阻无效的，两小时内报告街道。",
+        "自愿住院的病人要求出院的，应当同意；医生认为不宜出院的，告知理由，并详细记录。",
     ],
 )
 def test_cases_that_lean_on_others_are_left(text):
