@@ -139,6 +139,7 @@ _IN_PROSE = {
     ("led_case", "short_answer"): 0.12,
     ("met_cases", "short_answer"): 0.1,
     ("place_of", "short_answer"): 0.2,
+    ("changed_to", "short_answer"): 0.18,
     ("share", "single_choice"): 0.2,
     ("share", "true_false"): 0.2,
     ("points", "short_answer"): 0.08,

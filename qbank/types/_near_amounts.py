@@ -44,6 +44,7 @@ _PERIODS = (
 # 独居老人、退休职工: nobody is one at forty; and nobody is 120.
 _OLD, _OLD_AT, _OLDEST = re.compile("老[人年龄]|高龄|退休"), 55.0, 99.0
 _YEARS = frozenset({"岁", "周岁"})
+_OF_SPEED = frozenset({"公里", "千米"})
 _OF_AGE, _MINORS = 18.0, re.compile("[以之]?下?的?(?:儿童|幼儿|未成年|青?少年|学生|孩子)")
 _PASSES = re.compile("，(?:超过|高于|大于|达到)$")
 # 假期七天，至少有五天在岗
@@ -93,7 +94,7 @@ def fractions(fact: Quantity) -> list[str]:
 @lru_cache(maxsize=512)
 def sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
     """Return the plausible amounts below and above one, nearest first, within the limits its sentence states."""
-    number, amount, unit = fact.number.text, amount_of(fact), ladders.unit_of(fact.measure.text)
+    number, amount, unit = fact.number.text, amount_of(fact), _unit_of(fact)
     said, (low, high) = {value for value, _, _ in said_beside(fact)}, limits(fact)
     start, _ = located(fact.sent, fact.whole)
     at_least = AT_LEAST.search(fact.sent.view[max(0, start - LEAD) : start]) is not None
@@ -113,6 +114,13 @@ def sides(fact: Quantity) -> tuple[tuple[str, ...], ...]:
 
     changed = tuple(map(printed, around_change(fact)))
     return changed if sum(map(len, changed)) >= WANTED else tuple(map(printed, ladders.around(fact.value, unit)))
+
+
+def _unit_of(fact: Quantity) -> str:
+    """Return the unit whose steps rules use: of a speed those of a speed, whatever it is measured in."""
+    start, _ = located(fact.sent, fact.whole)
+    fast = fact.measure.text in _OF_SPEED and fact.sent.view.endswith(("每小时", "时速"), 0, start)
+    return "时速" if fast else ladders.unit_of(fact.measure.text)
 
 
 @lru_cache(maxsize=512)

@@ -71,7 +71,7 @@ _SEVERAL = re.compile(f"(?!一)[{numerals.CHINESE}2-9]")
 _OF_A_NAME = 0.45
 # 即每个街道建设1个中央厨房，辐射周边…: where the gloss of a bare name ends nobody can tell.
 _OF_A_PART = 0.1
-_OF_LED_CASE = 0.56
+_OF_LED_CASE, _OF_A_RIGHT = 0.56, 0.2
 _OF_TURN = 0.66
 _KNOWN = frozenset({"text", "marks"})
 
@@ -141,6 +141,8 @@ class ShortAnswer:
                 asked = of_case.question(fact)
                 if asked:
                     trust = _OF_LED_CASE if fact.pattern == "led_case" else 0.6
+                    # What somebody may do is one of many things.
+                    trust -= _OF_A_RIGHT * asked.stem.endswith("可以怎么做？")
                     yield from _drafted(fact, asked.stem, (asked.key,), trust)
             case Bans():
                 yield from _opened(fact, of_bans.open_questions(fact))

@@ -98,6 +98,14 @@ def test_options_lie_between_what_the_sentence_says_of_others(seed):
     assert all(40 < value < 56 for value in values)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_speed_stands_among_speeds(seed):
+    """Nobody takes 100公里 in town for a limit beside 50公里."""
+    fact = quantity("接运车辆的车速市区不超过每小时50公里。", "50", "公里", "50公里", 50)
+    draft = only(drafts(SingleChoice, fact, seed=seed))
+    assert all(20 <= int(option.text.removesuffix("公里")) <= 80 for option in draft.body.options)
+
+
 def test_grades_of_nothing_named_are_no_stem():
     """分优秀、合格、不合格三个等次 does not say what is graded."""
     view = "分优秀、合格、不合格三个等次，优秀比例不超过参加考核人数的20%。"
