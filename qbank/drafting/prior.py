@@ -125,7 +125,7 @@ _IN_PROSE = {
     ("term_pairs", "matching"): 0.24,
     ("duty_pairs", "matching"): 0.24,
     ("running_rows", "matching"): 0.24,
-    ("case_pairs", "matching"): 0.16,
+    ("case_pairs", "matching"): 0.24,
     ("grade_rows", "matching"): 0.22,
     ("scale", "ordering"): 0.2,
     ("stages", "ordering"): 0.12,

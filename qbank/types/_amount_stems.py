@@ -170,6 +170,9 @@ def _is_tally(clause: Clause, fact: Quantity) -> bool:
     )
 
 
+_SCALE = re.compile("[万亿]+$")
+
+
 def _how_much(fact: Quantity) -> str:
     number, measure, amount = fact.number.text, fact.measure.text, amount_of(fact)
     if fact.whole.label.startswith("range:"):
@@ -177,4 +180,11 @@ def _how_much(fact: Quantity) -> str:
     if fact.whole.label.startswith("quantity:") and measure in SHARES:
         return SHARES[measure]
     asked = "几" if fact.value < _FEW and fact.value == int(fact.value) else "多少"
-    return f"{asked}{measure}" if amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"} else ""
+    # 2,940万元: asked for in the unit that options have.
+    scaled = _SCALE.search(number) if measure == "元" else None
+    measure = f"{scaled.group()}{measure}" if scaled else measure
+    return (
+        f"{asked}{measure}"
+        if amount in {number + fact.measure.text, f"{number}余{measure}", f"{number}多{measure}"}
+        else ""
+    )

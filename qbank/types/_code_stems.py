@@ -112,7 +112,9 @@ def code_question(fact: Code) -> str | None:
     if _OF_TERMS.search(name):
         # “党员先锋岗”设立条件
         return f"{name}有哪些？" if len(gloss_points(fact)) > 1 else f"{name}是什么？"
-    return f"{name}指的是{what}？" if len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+    # “停用”, “形合神不合” count nothing.
+    counted = re.search(f"[{NUMERALS}双]", fact.code.text) is not None
+    return f"{name}指的是{what}？" if counted and len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
 
 
 def _tells_all(fact: Code, gloss: Part) -> bool:

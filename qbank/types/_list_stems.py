@@ -28,7 +28,8 @@ _ONLY_COUNTED = re.compile(f"{re.escape(BLANK)}等?[{NUMERALS}]+[^，。；]{{1,
 _DOES = re.compile("(?:决定|影响|构成|组成|控制|造成|引起|负责)$")
 # 防水（潮）: a word beside another is no remark.
 _REMARK = re.compile(r"[（(](?![\u4e00-\u9fff]{1,2}[)）])[^（）()]*[)）]$")
-LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．]|[（(][{NUMERALS}]+[）)])\s*")
+# 二、三级隐患限期整改 is of two grades, and no second point.
+LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．](?![{NUMERALS}]+[级类档等])|[（(][{NUMERALS}]+[）)])\s*")
 # 大中型水库的行政、技术、巡查“三个责任人”
 _WHOSE_LIST = re.compile("(?:^|[，。；：])(?P<whose>[\u4e00-\u9fff]{2,12}的)$")
 _OF_PEOPLE = re.compile("(?:[人员长手]|代表|队伍)$")

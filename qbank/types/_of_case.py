@@ -43,6 +43,7 @@ _SOMEBODY_ELSE = re.compile(
 # 2小时内响应、12小时内修复: how soon, and not how.
 _SOON_DONE = "[0-9一二三四五六七八九十半两]+个?(?:分钟|小时|工作日|日|天|周|月)[之以]?内[\u4e00-\u9fff]{2,4}"
 _WITHIN = re.compile(f"{_SOON_DONE}[、，]{_SOON_DONE}")
+_FROM_NOW_ON = re.compile("^(?:从(?:今天|现在|今日|即日)起|今后|以后)，?(?=[\u4e00-\u9fff]{2})")
 # 要劝阻、要登记、要报告: a duty each, none without its word.
 _EACH_MUST = re.compile("[、，](?:要(?![求点素])|须|应当?(?![急对付]))")
 # 要说明情况: what and to whom is left open, so nobody could be marked by it.
@@ -79,13 +80,18 @@ def question(fact: Treatment) -> Question | None:
     duty = _DUTY.fullmatch(fact.then.text)
     if duty is None or (duty["who"] and not says_who(duty["who"]) and not duty["who"].endswith("方")):
         if _WITHIN.fullmatch(fact.then.text):
-            return Question(f"{fact.lead}{fact.case.text}，有哪些时限要求？", fact.then)
+            return Question(f"{_case_of(fact)}，有哪些时限要求？", fact.then)
         how = "奖励" if _REWARD.match(fact.then.text) else "报告" if _REPORT.fullmatch(fact.then.text) else "处理"
-        return Question(f"{fact.lead}{fact.case.text}，应如何{how}？", fact.then)
+        return Question(f"{_case_of(fact)}，应如何{how}？", fact.then)
     who, papers = duty["who"] or "", _PAPERS.fullmatch(fact.then.text, duty.start("do"))
     if papers:
         return _asked(fact, papers, f"{who}应当{papers['verb']}{'哪些材料' if '、' in papers['do'] else '什么'}？")
     return _asked(fact, duty, f"{who}应当怎么做？")
+
+
+def _case_of(fact: Treatment) -> str:
+    """Return a case with its lead, without the day that a speaker counts from (从今天起门禁卡一人一卡，…)."""
+    return _FROM_NOW_ON.sub("", f"{fact.lead}{fact.case.text}")
 
 
 def _asked(fact: Treatment, found: re.Match[str], asks: str) -> Question | None:
@@ -99,4 +105,4 @@ def _asked(fact: Treatment, found: re.Match[str], asks: str) -> Question | None:
     key = part(fact.sent, start + first, start + end)
     if _HARDLY_ANSWERS.fullmatch(key.text) or not wording.is_balanced(key.text):
         return None
-    return Question(f"{fact.lead}{fact.case.text}，{asks}", key)
+    return Question(f"{_case_of(fact)}，{asks}", key)

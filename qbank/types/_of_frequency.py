@@ -41,7 +41,7 @@ _STORY = re.compile("[他她我你咱]|当年|过去|曾|几乎|记得|据说|�
 def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     """Yield the question for the period; those that rules name beside it are wrong answers."""
     clause = clause_of(fact, fact.period, fact.act)
-    if clause is None or _STORY.search(clause.text):
+    if clause is None or _STORY.search(clause.text) or "是否" in clause.text:
         return
     clause, act = _without_rest(cut_after(clause, fact.act), fact), fact.act.text
     if act in _ONCE and ACTOR.search(clause.until(fact.period)):

@@ -79,8 +79,8 @@ def own_rules(view: str, start: int, first: int, end: int) -> Iterator[int]:
         return
     for at in (start, *(mark.end() for mark in _LATE.finditer(view, start, first))):
         begins = head_of(view, at, first)
-        if "的，" in view[at:begins]:
-            # What is passed by at the head of a piece is no case.
+        if "的，" in view[at:begins] or (view.startswith("同一", begins) and "同一" in view[:begins]):
+            # What is passed by at the head of a piece is no case; 轮径差，同一轴…，同一转向架… is said of one measure.
             continue
         if end - begins >= _SHORTEST and _may_go(view[start:at]) and is_own_rule(view, begins, end, first):
             yield begins
