@@ -43,6 +43,8 @@ _SOMEBODY_ELSE = re.compile(
 # 2小时内响应、12小时内修复: how soon, and not how.
 _SOON_DONE = "[0-9一二三四五六七八九十半两]+个?(?:分钟|小时|工作日|日|天|周|月)[之以]?内[\u4e00-\u9fff]{2,4}"
 _WITHIN = re.compile(f"{_SOON_DONE}[、，]{_SOON_DONE}")
+# 对新提拔的干部，一律要求…: what is asked of them, and not how they are dealt with.
+_ASKS_OF = re.compile("(?:一律|均|都)?要求")
 _FROM_NOW_ON = re.compile("^(?:从(?:今天|现在|今日|即日)起|今后|以后)，?(?=[\u4e00-\u9fff]{2})")
 # 要劝阻、要登记、要报告: a duty each, none without its word.
 _EACH_MUST = re.compile("[、，](?:要(?![求点素])|须|应当?(?![急对付]))")
@@ -81,6 +83,8 @@ def question(fact: Treatment) -> Question | None:
     if duty is None or (duty["who"] and not says_who(duty["who"]) and not duty["who"].endswith("方")):
         if _WITHIN.fullmatch(fact.then.text):
             return Question(f"{_case_of(fact)}，有哪些时限要求？", fact.then)
+        if _ASKS_OF.match(fact.then.text):
+            return Question(f"{_case_of(fact)}，有哪些要求？", fact.then)
         how = "奖励" if _REWARD.match(fact.then.text) else "报告" if _REPORT.fullmatch(fact.then.text) else "处理"
         return Question(f"{_case_of(fact)}，应如何{how}？", fact.then)
     who, papers = duty["who"] or "", _PAPERS.fullmatch(fact.then.text, duty.start("do"))

@@ -34,12 +34,13 @@ from qbank.types import _of_parallel as of_parallel
 from qbank.types import _of_rows as of_rows
 from qbank.types import _options as opts
 from qbank.types import _stems as stems
+from qbank.types._amount_figure import is_limit
 from qbank.types._amount_stems import trust_in_amount
 from qbank.types._amount_worth import clause_to_ask
 from qbank.types._bounds import in_condition, in_subject
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
-from qbank.types._phrases import is_norm
+from qbank.types._phrases import LIMIT, is_norm
 from qbank.types._questions import Statement
 
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
@@ -156,6 +157,9 @@ def _stated(fact: Fact, statements: Iterator[Statement]) -> Iterator[Draft]:
         yield Draft(fact=fact, stem=each.stem, body=TrueFalse(each.key), asks=(each.asked,), trust=trust)
 
 
+_OF_ANOTHER = 0.16
+
+
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     clause = clause_to_ask(fact, fact.whole)
     if clause is None:
@@ -168,6 +172,9 @@ def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     words = others[0] if rng.random() < _FALSE and not given else near.amount_of(fact)
     words += near.tail_of(fact)
     false, true = (0.82, 0.45) if is_norm(clause.text) else (0.3, 0.25)
+    if not is_limit(fact) and LIMIT.search(clause.text):
+        # 选派22名专家坐诊，每周不少于2个半天: how many there are is not what is laid down.
+        false, true = false - _OF_ANOTHER, true - _OF_ANOTHER
     trusts = trust_in_amount(clause, fact, false), trust_in_amount(clause, fact, true)
     yield _draft(fact, fact.whole, stems.statement(clause.put((fact.whole, words))), words, trusts)
 

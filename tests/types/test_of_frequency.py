@@ -55,6 +55,12 @@ def test_whom_one_looks_at_anew_is_not_said():
     assert of_nobody.trust < told.trust
 
 
+def test_whether_it_is_so_is_not_asked_by_how_often():
+    """是否持有证明，每年检查一次 would be two questions in one."""
+    fact = frequency("服务人员是否持有健康证明，每年检查一次。", "每年", "检查一次")
+    assert drafts(SingleChoice, fact) == []
+
+
 def test_once_of_nothing_named_is_trusted_less():
     """每台柜机每天一次 does not say what; 每台泵的试运行每天一次 does."""
     (bare,) = drafts(SingleChoice, frequency("西楼二层的每台冷藏柜机每天一次。", "每天", "一次"))

@@ -106,6 +106,14 @@ def test_a_speed_stands_among_speeds(seed):
     assert all(20 <= int(option.text.removesuffix("公里")) <= 80 for option in draft.body.options)
 
 
+def test_money_is_asked_for_in_the_unit_of_the_options():
+    """多少元 with 2940万元 among the options is neither."""
+    fact = quantity("每年应当安排补贴资金不少于2940万元。", "2940万", "元", "2940万元", 29_400_000)
+    draft = only(drafts(SingleChoice, fact))
+    assert draft.stem == "每年应当安排补贴资金不少于多少万元？"
+    assert all(option.text.endswith("万元") for option in draft.body.options)
+
+
 def test_grades_of_nothing_named_are_no_stem():
     """分优秀、合格、不合格三个等次 does not say what is graded."""
     view = "分优秀、合格、不合格三个等次，优秀比例不超过参加考核人数的20%。"

@@ -254,6 +254,17 @@ def test_a_small_count_is_not_moved_by_one_in_five():
     assert "6厘米" not in moved
 
 
+def test_how_many_there_are_is_trusted_less_beside_what_is_laid_down():
+    """22名 for 32名 beside 每周不少于2个半天 is a quibble."""
+    view = "区属医院选派32名专家到社区坐诊带教，每周不少于2个半天。"
+    count = quantity(view, "32", "名", "32名", 32)
+    limit = quantity(view, "2", "个半天", "2个半天", 2)
+    trusts = [
+        max(draft.trust for seed in SEEDS for draft in drafts(TrueFalse, fact, seed=seed)) for fact in (count, limit)
+    ]
+    assert trusts[0] < trusts[1] - 0.3
+
+
 def test_a_duty_of_anything_is_not_stated():
     """牵头组织实施: of what, the heading said."""
     assert drafts(TrueFalse, responsibility("市监局：牵头组织实施，负责登记。", "市监局", "牵头", "组织实施")) == []
