@@ -21,7 +21,7 @@ from qbank.text.redaction import may_be_redacted, redactions
 
 LONGEST_STEM = 80
 LARGEST_BLANK_SHARE = 0.25
-_GRAM = 4
+_GRAM, _TELLING = 4, 3
 
 _FURNITURE = re.compile(
     r"ICP备|公网安备|版权所有|您的位置|责任编辑|上一篇|下一篇|网站维护|扫一扫|点击(?:下载|查看)|本网讯|建议(?:学习)?(?:时间|学时|用时)|https?://|www\."
@@ -101,6 +101,11 @@ def _key_hidden(item: Item, asked: Interaction) -> Iterator[Problem]:
     asks = unnamed(visible) if listed else visible
     for common in in_common(keys) if listed else ():
         asks = asks.replace(common, "\n")
+    firsts = [key.partition("，")[0] for key in keys] if listed else []
+    told = [first for first in firsts if len(first) >= _TELLING and first in visible]
+    if 2 * len(told) > len(keys):
+        # 《…“强党性、正赛风、优服务”主题活动的通知》: the title tells the list.
+        yield Problem("key-visible", values={"key": "；".join(told), "shown": "；".join(told)})
     for key in keys:
         shown = key if len(key) > 1 and key in visible else _shown(key, asks)
         if shown:

@@ -30,7 +30,11 @@ _NO_NAME = re.compile(
 # 是什么, 是不是: no answer. 是一致的, 是明确的: a judgement.
 _NO_ANSWER = re.compile("什么|怎么|[吗呢]|^(?:一致|明确|清楚|十分|非常|很|不|相同|多方面|显而易见)")
 # 特征是血色鲜红、针头跳动，立即拔针: what is done about it is no feature.
-_AND_THEN = re.compile("(?<=.{6})，(?:立即|马上|及时|应(?![急对付])当?|必?须(?!知)|一旦|发现|遇到|先)")
+_AND_THEN = re.compile(
+    "(?<=.{6})，(?:立即|马上|及时|应(?![急对付])当?|必?须(?!知)|一旦|发现|遇到|先)|"
+    # 散养户退出较多；留下来的反而是规模较大的场，目前占71%: how things are now is no cause.
+    "(?<=.{6})；(?=[^；。]*(?:反而|目前|该比例|[0-9][%％]))"
+)
 # 条约的目的: of which treaty was said before.
 _SHORTEST = 6
 _ONLY_ONE = re.compile("其中|之一|等$")

@@ -56,6 +56,10 @@ _SHORT_FOR_ALL = re.compile(f"“[^“”]+、[^“”]+”(?=[{NUMERALS}])|(?<=
 # 隔离检疫期限按照下列规定执行
 _RULED = re.compile("(?P<what>[^，；：]{3,24}?)应?当?按照?(?:下列|以下)规定(?:执行|办理|确定|计算)")
 # 三个点就占了44%: asked, 就 says nothing.
+# 包括在位|航班进度、车辆状况…: the first member lost its beginning.
+_FIRST_IS_CUT = re.compile("(?:包括|包含|涵盖)(?!了?以下|下列)[\u4e00-\u9fff]{1,3}$")
+# 3个正在推进: a number of what was said before.
+_UNDER_WAY = re.compile(f"[{NUMERALS}]+[个项条件](?:正在|尚未|还在|已)")
 _ALREADY = re.compile("(?<=[\u4e00-\u9fff])就(?=占|有|是|达|超)")
 _ANNOUNCED = re.compile(rf"(?:下列|以下|下述)(?P<gap>[^，。；]{{0,14}}?)(?P<noun>{LISTED})(?P<one>之一)?")
 
@@ -89,7 +93,9 @@ def _list_in_place(fact: Enumeration) -> str | None:
     rest = clause.rest(whole)
     if re.search(r"[，；：、]", rest) or len(rest) > _LONGEST_REST or fact.sent.view[start - 1 : start] in tuple("“《"):
         return None
-    if start - clause.start < _SHORTEST_BEFORE:
+    if start - clause.start < _SHORTEST_BEFORE or _FIRST_IS_CUT.search(clause.until(whole)):
+        return None
+    if _UNDER_WAY.match(rest):
         return None
     if fact.count and COUNTED.match(rest):
         before, count = clause.put((whole, BLANK)).split(BLANK)

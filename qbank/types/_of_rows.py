@@ -168,7 +168,12 @@ def _cannot_stand(fact: Rows) -> bool:
         return True
     if fact.relation == "amount" and not (fact.lead or fact.topic or fact.rests_on):
         return True
-    return bool(dangling_word(fact.lead)) or "为此" in fact.lead or refers_elsewhere(fact.lead)
+    return (
+        bool(dangling_word(fact.lead))
+        or fact.lead.startswith("由")
+        or "为此" in fact.lead
+        or refers_elsewhere(fact.lead)
+    )
 
 
 def _before(fact: Rows, left: Part) -> str:

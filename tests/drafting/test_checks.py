@@ -59,6 +59,14 @@ def test_a_sound_item_breaks_no_rule(item: Item) -> None:
         (replace(CHOICE, body=SingleChoice(_options("10分钟", "15分钟", "**分钟"), ("o2",))), "item-redacted"),
         (replace(CHOICE, stem="您的位置：首页，值班室多长时间内报告？"), "item-furniture"),
         (replace(CHOICE, stem="接报后15分钟内报告的时限是多少？"), "key-visible"),
+        (
+            replace(
+                SHORT,
+                stem="《“强党性、正赛风”主题活动的通知》规定的活动内容有哪些？",
+                body=ShortAnswer((MarkingPoint("强党性，突出学习"), MarkingPoint("正赛风，突出纪律"))),
+            ),
+            "key-visible",
+        ),
         (replace(FILL, body=FillBlank((("书面报告市应急办",),))), "key-visible"),
         (replace(FILL, stem="值班室应当在接报后立即报告。"), "blanks-wrong"),
         (replace(CHOICE, stem=f"值班室{BLANK}在接报后{BLANK}内报告。"), "blanks-wrong"),

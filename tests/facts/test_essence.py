@@ -84,3 +84,10 @@ def test_each_thing_has_its_own_place():
 def test_places_shared_few_or_none(text):
     """Two things of one place, two clauses only, and persons."""
     assert facts_of("standing", text) == []
+
+
+def test_how_things_are_now_is_no_cause():
+    """What stands behind the semicolon tells a share of today."""
+    text = "生猪减少的主要原因是上半年价格低迷，散养户退出较多；留下来的反而是规模较大的场，目前占全县的71%。"
+    (found,) = words_of(facts_of("essence", text))
+    assert found == ("生猪减少的主要原因", "上半年价格低迷，散养户退出较多")

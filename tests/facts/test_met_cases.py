@@ -28,3 +28,9 @@ def test_what_has_to_be_done_first_is_no_case():
     """经…研究 and 提前…批准 are steps."""
     assert facts_of("met_cases", "遇到特大冰雹、经站务会研究，可以调整时间。") == []
     assert facts_of("met_cases", "遇到大宗寄存、提前一天报中心批准，可以增加值守。") == []
+
+
+def test_what_somebody_does_is_no_case():
+    """由食堂经理贴封条 is a measure of the one case before it."""
+    text = "遇疑似食源性事件，留样冰箱由食堂经理与校方各贴一道封条，任何人不得擅自处置。"
+    assert facts_of("met_cases", text) == []

@@ -118,6 +118,12 @@ def test_all_rows_at_once_are_a_short_answer():
     assert draft.body.key_strings() == ("理论占20分", "实操占50分", "考勤占30分")
 
 
+def test_who_checks_is_no_whole():
+    """由办公室组织验收，满分100分: of what, is not said."""
+    lead = "由办公室会同第三方组织验收，满分100分，其中"
+    assert drafts(ShortAnswer, rows_of(MARKS_VIEW, MARKS, "amount", link="占", lead=lead)) == []
+
+
 def test_shares_that_do_not_add_up_are_not_all():
     """Of 120 marks the rest is told elsewhere; of 100 these are all."""
     for whole, made in (("满分为120分", 0), ("满分为100分", 1)):
