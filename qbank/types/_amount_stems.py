@@ -181,10 +181,6 @@ def _how_much(fact: Quantity) -> str:
         return SHARES[measure]
     asked = "几" if fact.value < _FEW and fact.value == int(fact.value) else "多少"
     # 2,940万元: asked for in the unit that options have.
-    scaled = _SCALE.search(number) if measure == "元" else None
-    measure = f"{scaled.group()}{measure}" if scaled else measure
-    return (
-        f"{asked}{measure}"
-        if amount in {number + fact.measure.text, f"{number}余{measure}", f"{number}多{measure}"}
-        else ""
-    )
+    scale = _SCALE.search(number) if measure == "元" else None
+    plain = amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"}
+    return f"{asked}{scale.group() if scale else ''}{measure}" if plain else ""
