@@ -42,6 +42,7 @@ _HIDDEN = re.compile(
 _SPEAKER = re.compile("^[\u4e00-\u9fff]{2,12}[ 　]+(?=在.*(?:讲话|发言|致辞|讲稿|讲课)$)")
 _WHOLLY_QUOTED = re.compile("《[^《》]*》")
 _LONG_TITLE, _LONGEST_TITLE = 36, 50
+_OF_AN_OFFICE = re.compile("(?:方案|计划|安排|要点|总结|报告|汇报|情况)(?:（[^（）]*）)?$")
 _SHORTEST_HEADLINE = 6
 # 2032—2033年雪季 has no second part.
 _SUBTITLE = re.compile("(?:—|–){2}|[—–](?![0-9])")
@@ -102,8 +103,9 @@ def _short_title(whole: str, *, notice: bool) -> str:
     inner = _PASSED_ON.search(whole.strip()) or _PASSED_ON_BARE.search(title)
     if inner:
         return _bare(inner["title"])
-    # A long title leaves a question no room: 《关于开展…活动的实施方案》.
-    passes_on = notice or len(title) > _LONG_TITLE or title.endswith(("通知", "通报", "通告", "公告"))
+    # A long title leaves a question no room: 《关于开展…活动的实施方案》; who made a law is part of its name.
+    long = len(title) > _LONG_TITLE and _OF_AN_OFFICE.search(title) is not None
+    passes_on = notice or long or title.endswith(("通知", "通报", "通告", "公告"))
     return _OFFICE.sub("", title) if passes_on else title
 
 
