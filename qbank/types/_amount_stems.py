@@ -170,7 +170,8 @@ def _is_tally(clause: Clause, fact: Quantity) -> bool:
     )
 
 
-_SCALE = re.compile("[万亿]+$")
+# 19.85万元, 2940万元; 多少元 asks for 十万元 as well.
+_SCALE = re.compile(r"(?:(?<=\.[0-9])|(?<=\.[0-9]{2})|(?<=[0-9]{3}))[万亿]+$")
 
 
 def _how_much(fact: Quantity) -> str:
@@ -180,7 +181,6 @@ def _how_much(fact: Quantity) -> str:
     if fact.whole.label.startswith("quantity:") and measure in SHARES:
         return SHARES[measure]
     asked = "几" if fact.value < _FEW and fact.value == int(fact.value) else "多少"
-    # 2,940万元: asked for in the unit that options have.
     scale = _SCALE.search(number) if measure == "元" else None
     plain = amount in {number + measure, f"{number}余{measure}", f"{number}多{measure}"}
     return f"{asked}{scale.group() if scale else ''}{measure}" if plain else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Date, Definition, Fact, Part
 from qbank.model.item import BLANK
+from qbank.model.numerals import counts
 from qbank.model.wording import dangling_word, in_common, refers_elsewhere
 from qbank.types._clause_around import cut_after
 from qbank.types._clauses import Clause, located
@@ -81,7 +82,7 @@ _AS_ASKED = (
     # 多少分以上为优秀（不超过总数的20%）: what is added behind it is not asked.
     (re.compile("(?<=[\u4e00-\u9fff])（(?![^（）]*(?:多少|几|哪|何|什么|谁))[^（）]{4,}）$"), ""),
     # 倒查前几年: as many as are asked for, and not some.
-    (re.compile("(?:(?<=[近后])|(?<=[^提]前))几(?=个?[年天月周日])"), "多少"),
+    (re.compile("(?:(?<=近)|(?<=[^提]前))几(?=个?[年天月周日])"), "多少"),
     # 9月1日起已经执行: that it has begun is not asked.
     (re.compile("(?<=何时起)(?:就|便)?已经?"), ""),
 )
@@ -236,8 +237,8 @@ def meaning_stem(fact: Definition) -> str | None:
     if own:
         return f"{own.group()}{fact.term.text}是指什么？"
     quoted = fact.sent.view[start - 1 : start] == "“" and fact.sent.view[end : end + 1] == "”"
-    if _COUNTED_KINDS.match(fact.term.text):
-        # 四类岗位 are so many, and each has a name.
+    if _COUNTED_KINDS.match(fact.term.text) and counts(fact.term.text, fact.meaning.text.count("、") + 1):
+        # 四类岗位 are so many, and each has a name; 一类疫病 are those of the first class.
         return f"{f'“{fact.term.text}”' if quoted else fact.term.text}指的是哪些？"
     return f"什么是{f'“{fact.term.text}”' if quoted else fact.term.text}？"
 

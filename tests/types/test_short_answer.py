@@ -307,6 +307,10 @@ def test_a_term_asks_for_its_meaning():
     assert draft.stem == "什么是明火？"
     kinds = definition("四类岗位，是指执法、采购、人事、财务岗位。", "四类岗位", "执法、采购、人事、财务岗位")
     assert [draft.stem for draft in drafts(ShortAnswer, kinds)] == ["四类岗位指的是哪些？"]
+    first = definition(
+        "一类疫病，是指口蹄疫、非洲猪瘟等造成重大损失的疫病。", "一类疫病", "口蹄疫、非洲猪瘟等造成重大损失的疫病"
+    )
+    assert [draft.stem for draft in drafts(ShortAnswer, first)] == ["什么是一类疫病？"]
     assert drafts(ShortAnswer, definition("险情，是指本办法第九条规定的情形。", "险情", "本办法第九条规定的情形")) == []
 
 

@@ -112,6 +112,8 @@ def test_money_is_asked_for_in_the_unit_of_the_options():
     draft = only(drafts(SingleChoice, fact))
     assert draft.stem == "每年应当安排补贴资金不少于多少万元？"
     assert all(option.text.endswith("万元") for option in draft.body.options)
+    fine = quantity("逾期不改正的，处五万元以下罚款。", "五万", "元", "五万元以下", 50_000)
+    assert all("多少万元" not in draft.stem for draft in drafts(SingleChoice, fine))
 
 
 def test_grades_of_nothing_named_are_no_stem():
