@@ -14,7 +14,7 @@ from qbank.model import wording
 from qbank.model.item import BLANK
 from qbank.model.numerals import NUMERAL
 from qbank.types import _phrases as phrases
-from qbank.types._code_stems import owner
+from qbank.types._code_names import owner
 
 # 严重缺陷：有较大威胁的缺陷。7天内处理。: what is done, of what its paragraph is labelled.
 _FIGURE = rf"(?:(?:{NUMERAL}|多少|几)个?(?:小时|分钟|工作日|[天日月年周])|{BLANK}[^，。]{{0,3}})"

@@ -12,7 +12,7 @@ from qbank.drafting.candidate import Candidate
 from qbank.drafting.naming import NAMED, unnamed
 from qbank.model.document import Kind
 from qbank.model.fact import Treatment
-from qbank.model.item import BLANK, Choice, is_verdict
+from qbank.model.item import BLANK, Choice, ExtendedText, is_verdict
 from qbank.types._phrases import ACTOR_WORD, BY_WHEN, LIMIT, says_who
 from qbank.types._stems import SINCE_WHEN
 
@@ -183,7 +183,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
     # “四项教育”指的是哪些？ says by its name what is listed.
     named = (
         candidate.item.pattern in _NAMED_LISTS
-        and candidate.item.type == "short_answer"
+        and isinstance(candidate.asked, ExtendedText)
         and unnamed(stem).startswith("“")
     )
     cost -= _SAYS_WHOSE * (kind != "law" and _says_whose_name(candidate))
@@ -227,7 +227,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
 def _says_whose_name(candidate: Candidate) -> bool:
     """Tell whether a draft asks what a counted name holds, and says whose it is or in which part it stands."""
     item, own = candidate.item, unnamed(candidate.item.stem)
-    if item.pattern not in _OF_A_NAME or item.type != "short_answer":
+    if item.pattern not in _OF_A_NAME or not isinstance(candidate.asked, ExtendedText):
         return False
     return _WHOSE_NAME.match(own) is not None or (own.startswith("“") and _PART.match(item.stem) is not None)
 

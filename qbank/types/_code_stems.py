@@ -7,40 +7,14 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Code, Part, part
 from qbank.model.numerals import counts, in_figures, value_of
-from qbank.model.wording import dangling_word, refers_elsewhere
-from qbank.types._clauses import Clause, located
-from qbank.types._phrases import ACTS, AGENT, NO_SUBJECT, TALK
+from qbank.model.wording import refers_elsewhere
+from qbank.types._clauses import located
+from qbank.types._code_names import noun_at, owner
 from qbank.types._stems import ENDS, NUMERALS
 
-_SHORTEST_OWNER, _LONGEST_OWNER = 3, 26
-# 做到入户检查“六必看”: what stands between verb and code is what the code is of.
-_PUT_BESIDE = re.compile(
-    "(?:做到|落实|实行|执行|推行|开展|抓好|坚持)(?P<what>(?![中时后前里内])[\u4e00-\u9fff]{2,8})(?<!提出)(?<!制定)(?<!推出)$"
-)
 # 做到九点仍未完成的，可以不再继续，也不得要求补做: pieces of one sentence, no list.
 _OF_A_SENTENCE = re.compile("(?:[的后]|(?<![学课小])时)$|^(?:也|并(?!联)|且|但|否则|同时|可以|不得|而(?:不是|非)|仍)")
 _GOES_ON = re.compile("，|等")
-_PUTS_IN_FORCE = re.compile(
-    "(?:实行|推行|落实|建立|做到|执行|坚持|开展|打造|提出|形成|推出|制定|携带|配备|采取|运用|组织|举办|践行|签订|设立|遵守|实施|创新|总结|推广|构建|采用|"
-    "要过|把好|守住|牢记|严守|告知|明确|达到|符合|具备|遵循|紧盯|围绕|聚焦|完成|满足|确认|整治|治理|查找|查摆|时看|查看|[做抓]好|抓实|重点[学练抓查]|(?<=[\u4e00-\u9fff]{2})(?:总结出|[制规设约]定|定(?=了|下)|立下|列出)|安排(?=一次))(?:了|起|好|下|一次)?$"
-)
-# 对中重度失温者，则有“三不”; 批准的农事用火，必须满足“四不烧”: the piece before says of what the code is.
-_BOUND = re.compile("(?:则|一律|必须|应当?|都?要|须)?(?P<verb>实行|做到|满足|坚持|落实|执行|采取|遵守|有)")
-_TOPIC = re.compile("对于?[^，的]{3,12}(?:的[^，的]{2,6})?|[^，的]{2,6}的[^，的]{2,8}")
-_ONLY = re.compile("(?<=[\u4e00-\u9fff]{2})[只仅](?=规定|要求|提|定|设)")
-# What a line opens with before a name, where it does nothing: 交接班, 志愿服务, 献血反应处置.
-_MATTER = re.compile(
-    f"(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那]|必须|严格|牢记|坚决|深刻|强化|争做|围绕|紧扣|聚焦)"
-    "[\u4e00-\u9fff]{3,10}(?<![做到的了为是以用按守行在有和与及等出定明确立])"
-)
-# 把轮训内容归纳为“四个一块”: what has so many parts.
-_PARTED = re.compile(
-    "[把将](?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,10}?)(?:归纳|概括|总结|细化|分解|区分|划分|分)(?:为|成)$"
-)
-# 街道坚持“党员带头”的思路，组建“五支队”: who does it opened the sentence.
-_ALONE = re.compile("(?:组建|提出|设置|推出|制定|建立|推行|实行|采取|开展|设立|形成|明确|规定|启动)了?")
-# 中心总结的报警“六要素”: a noun between.
-_IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[\u4e00-\u9fff]{2,6}")
 # The 一 of 六统一 counts nothing.
 _FIGURES = re.compile("[0-9]+(?:[^0-9\u4e00-\u9fffA-Za-z+][0-9]+)+")
 _NO_NUMBER = re.compile("(?<=[统同唯单专包])一|一(?=[致律样])")
@@ -62,37 +36,19 @@ _WHAT_THEY_ARE = re.compile("的(?:[^，的]{0,2}(?:办法|方法|方式|做法|
 _QUALIFIES = re.compile("(?P<own>[无有未不][^，的]{1,8})的[^，的]{1,4}")
 _SPOKEN = re.compile("[啊呢吧吗]|[我你他]们")
 # 第9节“停电怎么办”: the name of a part.
-# 站里给他定的: who he is, was said before.
-_HIM = re.compile("是|(?<![其吉])他(?!人)|她")
 _ASKS = re.compile("怎么|如何|什么|为何|哪|吗$|[？?]")
 # 不准, 必查: of such words every member of a counted code has its own.
 _IN_EACH = re.compile(f"[{NUMERALS}]个?(?P<word>[不无有看查严禁必]{{1,2}}[^{NUMERALS}]?)")
 # 亲属关系、婚姻状况等: only some of what the code holds.
 _OPEN_GLOSS = re.compile("等(?:$|[，；、。])|等[^，；、。]{1,6}$")
-_CLASS_NOUN = re.compile(
-    r"”(制度|机制|工作法|平台|行动|活动|模式|工程|计划|服务|要求|原则|体系|教育|方针|格局|目标|承诺书?|公约|守则|口诀)"
-)
-# “12345”学习教育工作机制，…
-_LONG_NOUN = re.compile(
-    "”(?![^，。；：、]*(?:的|是|等|为))([\u4e00-\u9fff]{2,6}(?:制度|机制|工作法|模式|体系|措施|举措|思路|格局|计划|工程|行动|活动|队伍|目标|纪律|要求|标准)|值班|带班|轮岗|帮扶|结对|培养)(?=[，。；：、]|$)"
-)
-# 提出“1+13+N”的工作格局：…
-_OF_NOUN = re.compile(
-    "”(的[\u4e00-\u9fff]{0,4}(?:格局|模式|机制|体系|要求|原则|办法|规矩|目标|思路|做法|规定|标准|方法|措施|举措|制度|纪律|承诺|计划|问题))"
-    "(?=[，。；：（]|$)"
-)
-# 实行“三色”催收：…
-_BEFORE_GLOSS = re.compile(
-    "”(?![展召]?开|来|作|加以|予以|即|是|的|包括|指|分别|具体|深入|全面|集中|认真|逐|要求|如下|为|工作|连起来|合起来|加起来|说的|就|进行|执行|办理|操作|落实|交接)([\u4e00-\u9fff]{2,4})(?=：)"
-)
 # “1个平台、2支队伍、3项制度”措施（…): the list is what the code stands for.
 _QUOTED_LIST = re.compile(r"“(?P<list>[^“”]+、[^“”]+、[^“”]+)”[^“”，。；：（）]{0,6}(?:（.*）)?")
 
 
-# “三个地方”: places and people are no contents.
 # 经手人、证明人、书记, 先锋队、巡防队: who, and no contents.
 _OF_PEOPLE = re.compile("(?:[^其个法]人|[^成人满委]员|书记|主任|[^增成增延]长|领导|干部|[^排]队)$")
 _OF_TERMS = re.compile("”[\u4e00-\u9fff]*(?:条件|标准|程序|流程|步骤)$")
+# “三个地方”: places and people are no contents.
 _OF_PLACES = re.compile("(?:地方|部位|点位|区域|场所|人员?|员|部门|单位|岗位|家|队伍?)”$")
 
 
@@ -103,7 +59,8 @@ def code_question(fact: Code) -> str | None:
     """
     start, _ = located(fact.sent, fact.code)
     name = f"{owner(fact.sent.view[: start - 1])}“{fact.code.text}”{_noun_after(fact)}"
-    people = all(_OF_PEOPLE.search(point.text) for point in gloss_points(fact))
+    points = gloss_points(fact)
+    people = all(_OF_PEOPLE.search(point.text) for point in points)
     what = "哪些" if people or _OF_PLACES.search(name) else "哪些内容"
     if fact.members:
         return f"{name}指的是{what}？"
@@ -111,10 +68,10 @@ def code_question(fact: Code) -> str | None:
         return None
     if _OF_TERMS.search(name):
         # “党员先锋岗”设立条件
-        return f"{name}有哪些？" if len(gloss_points(fact)) > 1 else f"{name}是什么？"
+        return f"{name}有哪些？" if len(points) > 1 else f"{name}是什么？"
     # “停用”, “形合神不合” count nothing.
     counted = re.search(f"[{NUMERALS}双]", fact.code.text) is not None
-    return f"{name}指的是{what}？" if counted and len(gloss_points(fact)) > 1 else f"{name}指的是什么？"
+    return f"{name}指的是{what}？" if counted and len(points) > 1 else f"{name}指的是什么？"
 
 
 def _tells_all(fact: Code, gloss: Part) -> bool:
@@ -130,82 +87,15 @@ def _tells_all(fact: Code, gloss: Part) -> bool:
     )
 
 
-def with_noun(view: str, name: str) -> str:
-    """Return a quoted name that stands in a view with whose it is and the noun it goes with, as far as they are told.
-
-    把轮训内容归纳为“四个一块” is 轮训内容的“四个一块”.
-    """
-    start = view.find(name)
-    if start < 0:
-        return name
-    noun = _noun_at(view, start + len(name) - 1)
-    return f"{owner(view[:start])}{name}{noun[1] if noun else ''}"
-
-
-def _noun_at(view: str, end: int) -> re.Match[str] | None:
-    """Return what the closing mark of a name and the noun after it are matched by; None for no noun."""
-    forms = (_CLASS_NOUN, _LONG_NOUN, _OF_NOUN, _BEFORE_GLOSS)
-    return next(filter(None, (form.match(view, end) for form in forms)), None)
-
-
 def _noun_after(fact: Code) -> str:
     _, end = located(fact.sent, fact.code)
-    noun = _noun_at(fact.sent.view, end)
+    noun = noun_at(fact.sent.view, end)
     if noun is None:
         return ""
     # “12345”学习教育工作机制 of which 学习 is a member is only a 机制.
     tells = any(noun[1][at : at + 2] in point.text for point in gloss_points(fact) for at in range(len(noun[1]) - 1))
     last = "工作法" if noun[1].endswith("工作法") else noun[1][-2:]
     return f"{'的' * noun[1].startswith('的')}{last}" if tells else noun[1]
-
-
-def owner(before: str) -> str:
-    """Return whose a code is, 护林员随身携带的, from the words before it; "" if they do not tell."""
-    *others, clause = re.split("[，。；：！？”》）]", before)
-    clause = re.sub("^(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]是|[◆●■·•▪◇○]\\s*)", "", clause)
-    bound = _BOUND.fullmatch(clause)
-    topic = others[-1] if others and bound and before[: -len(clause)].endswith("，") else ""
-    if bound and _TOPIC.fullmatch(topic):
-        # 批准的农事用火，必须满足“四不烧”: with 有, only of what.
-        return f"{topic}{'' if bound['verb'] == '有' else clause}的"
-    clause = re.sub(
-        "^(?:在(?:方案|文件|制度|规定|意见|办法)[中里]|得益于|由于|因为?|靠|已经?|要求|要(?!求|过)|须|应当?|必须|并|还|也|同时|全部|均|都|积极|认真|严格|大力|着力|全面|不断)+",
-        "",
-        clause,
-    )
-    # 集团只规定“三个必须”
-    clause = _ONLY.sub("", clause)
-    parted = _PARTED.search(clause)
-    if parted:
-        return f"{parted['what']}的"
-    alone = _ALONE.fullmatch(clause)
-    if alone and (who := _who_opens(before[: len(before) - len(clause)])):
-        return f"{who}{clause.removesuffix('了')}的"
-    named = _PUT_BESIDE.search(clause)
-    if named:
-        return named["what"]
-    if (
-        not before[: -len(clause)].strip("◆●■·•▪◇○ ")
-        and _MATTER.fullmatch(clause)
-        and not _PUTS_IN_FORCE.search(clause)
-    ):
-        # 献血反应处置“六字诀”：…
-        return clause
-    if _IS_PART.fullmatch(clause) and not TALK.search(clause):
-        return clause
-    told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
-    unclear = dangling_word(clause) or TALK.search(clause) or _HIM.search(clause)
-    return f"{clause.removesuffix('了').removesuffix('一次')}的" if told and not unclear else ""
-
-
-def _who_opens(before: str) -> str:
-    """Return who opens the sentence and does something there, "" where nobody does: 街道坚持…，组建."""
-    sentence = before[max(before.rfind(stop) for stop in "。；") + 1 :]
-    for piece in sentence.split("，"):
-        who = AGENT.match(piece)
-        if who and ACTS.match(piece, who.end()) and not dangling_word(who.group()):
-            return who.group()
-    return ""
 
 
 def _wanted(code: str) -> frozenset[int]:
@@ -287,7 +177,8 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     sent = fact.below or fact.sent
     start, _ = located(sent, gloss)
     says = _THAT_IS.match(gloss.text)
-    start, text = start + (says.end() if says else 0), gloss.text[says.end() if says else 0 :].rstrip(ENDS)
+    opens = says.end() if says else 0
+    start, text = start + opens, gloss.text[opens:].rstrip(ENDS)
     quoted = _QUOTED_LIST.fullmatch(text)
     if quoted:
         start, text = start + quoted.start("list"), quoted["list"]
@@ -380,12 +271,6 @@ def _without_noun(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:
     qualified = _QUALIFIES.fullmatch(text, start, end)
     alone = qualified and not any("的" in text[slice(*piece)] for piece in before)
     return (start, qualified.end("own")) if qualified and alone else (start, end)
-
-
-def noun_after_quotation(clause: Clause, code: Part) -> str:
-    """Return the class noun right after a quoted code (“…”制度), "" if none of the usual ones stands there."""
-    match = _CLASS_NOUN.match(clause.rest(code))
-    return match[1] if match else ""
 
 
 def same_shape(one: str, other: str) -> bool:

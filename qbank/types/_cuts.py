@@ -131,7 +131,7 @@ _SAID_OF_IT = re.compile("要(?![求点素])|应(?![急对付])|必?须|不[得�
 
 
 # 迟到30分钟以上按缺课计: what the case comes to is said.
-_COUNTS_AS = re.compile("(?:按[^，]{2,8}[计算]|按[^，]{2,8}(?:处理|对待)|视为[^，]{2,8})$")
+_COMES_TO = re.compile("(?:按[^，]{2,8}[计算]|按[^，]{2,8}(?:处理|对待)|视为[^，]{2,8})$")
 
 
 def is_aim(view: str, start: int, comma: int) -> bool:
@@ -144,7 +144,7 @@ def tail_of(view: str, start: int, last: int, end: int) -> int:
     cut = view.find("，", last, end)
     while cut >= 0:
         head = view[start:cut]
-        says = MODAL.search(head) is not None or _COUNTS_AS.search(head) is not None
+        says = MODAL.search(head) is not None or _COMES_TO.search(head) is not None
         named_only = view.startswith("的", last) and not says
         # 声级高于限值的地块，要退让距离: what is said of it comes after the comma.
         topic = _TOPIC.search(head) is not None and _SAID_OF_IT.match(view, cut + 1) is not None

@@ -96,8 +96,9 @@ def _body(fact: Responsibility) -> str | None:
     if _POINTS_BACK.match(fact.who.text):
         return None
     start, _ = located(fact.sent, fact.who)
-    view, before = fact.sent.view, fact.sent.view[:start]
-    if view[start - 1 : start] != "由":
+    view = fact.sent.view
+    second = view[start - 1 : start] != "由"
+    if second:
         led = re.search(r"由[^。；]*[任为][^。；]*，$", view[:start])
         if led is None:
             return _unled(fact, start)
@@ -115,7 +116,7 @@ def _body(fact: Responsibility) -> str | None:
     if clause is None or not named:
         return None
     # 领导小组组长由甲担任，乙担任副组长: the post is the first one's.
-    return f"{_POST_OF.sub('', clause['subject']) if fact.sent.view[:start] != before else clause['subject']}由"
+    return f"{_POST_OF.sub('', clause['subject']) if second else clause['subject']}由"
 
 
 def _unled(fact: Responsibility, start: int) -> str | None:

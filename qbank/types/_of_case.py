@@ -61,10 +61,11 @@ _PAPERS = re.compile(
 
 
 class Question(NamedTuple):
-    """A stem and the words of the document that answer it."""
+    """A stem, the words of the document that answer it, and whether other words could as well."""
 
     stem: str
     key: Part
+    is_vague: bool = False
 
 
 def question(fact: Treatment) -> Question | None:
@@ -75,7 +76,9 @@ def question(fact: Treatment) -> Question | None:
         return None
     right = _RIGHT.fullmatch(fact.then.text)
     if right:
-        return _asked(fact, right, "可以怎么做？")
+        # What somebody may do is one of many things.
+        asked = _asked(fact, right, "可以怎么做？")
+        return asked and asked._replace(is_vague=True)
     banned = _BANNED.fullmatch(fact.then.text)
     if banned:
         return _asked(fact, banned, "不得做什么？")

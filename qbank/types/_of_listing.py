@@ -11,7 +11,7 @@ from qbank.model.fact import Enumeration, Listing, part
 from qbank.model.numerals import chinese
 from qbank.types import _phrases as phrases
 from qbank.types._clauses import located
-from qbank.types._code_stems import with_noun
+from qbank.types._code_names import with_noun
 from qbank.types._questions import OpenQuestion
 from qbank.types._stems import ENDS
 

@@ -141,8 +141,7 @@ class ShortAnswer:
                 asked = of_case.question(fact)
                 if asked:
                     trust = _OF_LED_CASE if fact.pattern == "led_case" else 0.6
-                    # What somebody may do is one of many things.
-                    trust -= _OF_A_RIGHT * asked.stem.endswith("可以怎么做？")
+                    trust -= _OF_A_RIGHT * asked.is_vague
                     yield from _drafted(fact, asked.stem, (asked.key,), trust)
             case Bans():
                 yield from _opened(fact, of_bans.open_questions(fact))

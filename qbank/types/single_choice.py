@@ -45,6 +45,7 @@ from qbank.model.item import (
 )
 from qbank.model.type_words import label_of
 from qbank.types import _amounts as amounts
+from qbank.types import _code_names as code_names
 from qbank.types import _code_stems as code_stems
 from qbank.types import _distractors as distractors
 from qbank.types import _duties as duties
@@ -250,7 +251,7 @@ def _of_code(fact: Code, pool: FactPool, rng: Random) -> Iterator[Draft]:
     if clause is None:
         yield from _of_counted_code(fact, rng)
         return
-    noun, shown = code_stems.noun_after_quotation(clause, fact.code), clause.put()
+    noun, shown = code_names.noun_after_quotation(clause, fact.code), clause.put()
 
     def same_frame(candidate: Candidate) -> bool:
         text = candidate.part.text
