@@ -59,6 +59,8 @@ GOES_ON = re.compile(
     "[^，。；]{1,12}(?:认为|判断|评估|建议)[^，。；]{0,8}(?:不|的)|"
     "涉及|需要?|属于|必要时|现有|现任|目前|其中|但|对其中|对已|仍|再|拒不|逾期|情节|造成|整改|到期|超过|特别)"
 )
+# 亲属从事经营的，应当如实申报。属于本人管辖区域的，调整岗位: the case goes on in the next sentence.
+_GOES_ON_NEXT = re.compile("(?:属于|属|系|涉及|其中|情节|后果|拒不|逾期|仍)[^，。；]{1,20}的，")
 _SHORTEST_OF_THINGS = 8
 FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)|(?:全部|均|都)得到")
 
@@ -75,7 +77,9 @@ class CaseRulePattern:
             return
         is_told = outline.document.kind in _TOLD
         for fact in over_body(outline, terms, _CUE, self._read):
-            if isinstance(fact, Treatment) and (not is_told or _AGENT.search(fact.case.text) or _is_thing(fact, terms)):
+            if not isinstance(fact, Treatment) or _goes_on(fact, outline):
+                continue
+            if not is_told or _AGENT.search(fact.case.text) or _is_thing(fact, terms):
                 yield fact
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -116,6 +120,14 @@ class CaseRulePattern:
 
 
 PATTERNS.add(CaseRulePattern.name)(CaseRulePattern())
+
+
+def _goes_on(fact: Treatment, outline: Outline) -> bool:
+    """Tell whether the sentence after a case that ends its own says what else is to be done in it."""
+    later = outline.sentences[fact.sent.index + 1 : fact.sent.index + 2]
+    if not later or not fact.sent.view.rstrip("。").endswith(fact.then.text):
+        return False
+    return later[0].paragraph == fact.sent.paragraph and _GOES_ON_NEXT.match(later[0].view) is not None
 
 
 def _is_thing(fact: Treatment, terms: TermsOf) -> bool:

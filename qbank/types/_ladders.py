@@ -55,6 +55,7 @@ _WARMTH, _WARM = "温度", 20
 _COLDEST, _HOTTEST = 35, 42
 # Beside 97 % stand 96 and 98: among round ones it would stand out.
 _PERCENT, _NEARLY_ALL, _ALL, _FIVE = "份额", 90, 100, 5
+_MOSTLY = frozenset({85, 90})
 # Above what a share or an age that is no multiple of five has neighbours with its own last digit.
 _UNROUND = {_PERCENT: 20, "岁": 20}
 _HALVED, _HALF = frozenset({"小时", "年", "天", "日"}), 0.5
@@ -91,6 +92,9 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
         step = 1 if value % _FIVE else _FIVE
         near = [value + n for n in (1, 2, 3) if value + n < _ALL]
         return [value - n * step for n in (1, 2, 3)], near[1:2] if step == _FIVE else near
+    if unit == _PERCENT and value in _MOSTLY:
+        # A rate that is 83.6% and shall be 90% is asked among 85% and 95%, not among 60% and 70%.
+        return [value - n * _FIVE for n in (1, 2, 3)], [value + n * _FIVE for n in (1, 2) if value + n * _FIVE < _ALL]
     if unit == _PERCENT and _FIVE <= value < _NEARLY_ALL and value % 1:
         # 12.5% stands beside 11.5% and 13.5%, and not beside 6.2%.
         return [value - n for n in (1, 2, 3)], [value + n for n in (1, 2, 3)]
@@ -224,6 +228,7 @@ _YEAR = re.compile(f"{_DIGITS}年")
 _LENGTHS = {month: 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31 for month in range(1, 13)}
 """Month → its last day in most years."""
 _LATEST = 28
+_YEAR_LONG = 12
 
 
 def other_dates(text: str, rng: Random) -> list[str]:
@@ -248,13 +253,15 @@ def _moved(values: Sequence[int], text: str) -> Iterator[list[int]]:
             if values[-2] + step in _LENGTHS:
                 yield [*values[:-2], values[-2] + step, _LENGTHS[values[-2] + step]]
     elif text.endswith(("日", "号")) and values[-1] != 1:
-        steps = (-10, -5, 5, 10) if values[-1] % _FIVE == 0 else (-7, -5, -3, -2, 2, 3, 5, 7)
+        steps = (-15, -10, -5, 5, 10) if values[-1] % _FIVE == 0 else (-7, -5, -3, -2, 2, 3, 5, 7)
         for step in steps:
             if 1 <= values[-1] + step <= _LATEST:
                 yield [*values[:-1], values[-1] + step]
     elif text.startswith(("1", "2", "一", "二")) and "年" in text and "月" in text:
         year, month, *day = values
-        for step in (-12, -6, -4, -2, -1, 1, 2, 4, 6, 12):
+        # 自2024年9月1日起: a year off is no option for a term's notice; what starts with a year may start with another.
+        a_year = (-_YEAR_LONG, _YEAR_LONG) if month == 1 else ()
+        for step in (-6, -4, -2, -1, 1, 2, 4, 6, *a_year):
             yield [year + (month - 1 + step) // 12, (month - 1 + step) % 12 + 1, *day]
     else:
         for step in (-3, -2, -1, 1, 2, 3):

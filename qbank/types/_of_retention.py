@@ -29,11 +29,15 @@ def questions(fact: Retention, rng: Random) -> Iterator[Question]:
         return
     unit = ladders.unit_of(told["measure"])
     shorter, longer = (
-        [f"{text}{told['measure']}" for each in side if (text := ladders.printed_like(each, told["number"], unit))]
+        [
+            f"{text}{told['measure']}"
+            for each in side
+            if (text := ladders.printed_like(each, told["number"], unit))
+            and f"{text}{told['measure']}" not in fact.sent.view
+        ]
         for side in ladders.around(value, unit)
     )
-    near = ladders.picked(shorter, longer, WANTED, rng)
-    wrong = [Option("", text, "相邻期限") for text in near if text not in fact.sent.view]
+    wrong = [Option("", text, "相邻期限") for text in ladders.picked(shorter, longer, WANTED, rng)]
     least = "应当至少" if fact.at_least else ""
     stem = f"{fact.lead}{_named(fact)}{least}{_verb(fact)}多长时间？"
     trust = _OF_NOTHING_NAMED if fact.leans else _BOUND if fact.at_least else _TOLD
