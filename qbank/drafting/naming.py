@@ -38,6 +38,10 @@ _OFFICE = re.compile(r"^[^《》，。]{2,60}?(?=关于)")
 _HIDDEN = re.compile(
     "(?:[xXｘＸ×*＊○□]{2,}|某某?)(?:省|自治区|自治州|市|县|区|旗|镇|乡|街道|村|局|集团|公司|医院|学校|中学|小学|幼儿园|煤?矿|林场|农场|水库|电厂|站|厂|段)?"
 )
+# 公司安全总监鄢××在例会上的讲话: whose name is hidden is no part of it either.
+_HIDDEN_SPEAKER = re.compile(
+    "^[^，。《》]{0,24}?(?:[xXｘＸ×*＊○□]{1,3}|某{1,2})(?:同志)?(?=在.*(?:讲话|发言|致辞|讲稿|讲课)$)"
+)
 # 校长 在全校推进会上的讲话: who spoke is no part of what is quoted.
 _SPEAKER = re.compile("^[\u4e00-\u9fff]{2,12}[ 　]+(?=在.*(?:讲话|发言|致辞|讲稿|讲课)$)")
 _WHOLLY_QUOTED = re.compile("《[^《》]*》")
@@ -111,7 +115,8 @@ def _short_title(whole: str, *, notice: bool) -> str:
 
 def _bare(title: str) -> str:
     """Return a title without remarks, and without what is hidden in it: 关于xx县蜂业的报告 is 关于蜂业的报告."""
-    bare = _REMARK.sub("", _HIDDEN.sub("", title.strip())).removeprefix(_STATE).strip("—- ")
+    shown = _HIDDEN_SPEAKER.sub("", _REMARK.sub("", title.strip()))
+    bare = _REMARK.sub("", _HIDDEN.sub("", shown)).removeprefix(_STATE).strip("—- ")
     bare = _SPEAKER.sub("", bare)
     hidden = redactions(bare, 0)
     if hidden:

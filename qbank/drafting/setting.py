@@ -16,6 +16,7 @@ from qbank.drafting.topics import heading_topic, lead_of
 from qbank.model.document import Sentence
 from qbank.model.wording import ASKS, dangling_word, numberless
 from qbank.types._contract import Draft
+from qbank.types._named_lead import BY_NAME
 from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, LINE_LABEL, OWN_AGENT, POST
 from qbank.types._stems import leaks
 
@@ -75,6 +76,8 @@ _OCCASION = re.compile("(?:高温|低温|雨天|雪天|雨雪|大风|雷雨|台�
 _SUPPLIED = re.compile("在[^，]{1,24}方面，")
 # 办公室负责内容更新, 信息中心负责系统的开发维护: of what, the heading says.
 _BARE_DUTY = re.compile("[^，；。]{2,20}(?:负责|牵头)(?:[\u4e00-\u9fff]{2}的)?[\u4e00-\u9fff]{4}[。？]?")
+# A stem that begins with a label or with the name of a measure says itself what it is about.
+_NAMES_ITSELF = re.compile(f"{LINE_LABEL.pattern}|{BY_NAME}")
 # Who acts is the subject of the line.
 _NO_LABELS = (_EVERYBODY, ACTOR, POST, _LEADS_ON)
 
@@ -95,6 +98,8 @@ def setting_of(draft: Draft, study: Study) -> str:
 
     Of a report on two years it is the heading with the year, for what is planned is not what was done.
     """
+    if draft.stem.startswith(BY_NAME):
+        return ""
     turn = _turn_of(draft, study)
     if turn:
         return "" if _shares(turn, draft.stem) else turn
@@ -150,7 +155,7 @@ def _label_of(draft: Draft, study: Study) -> tuple[str, bool]:
 
     The label is "" where none says anything.
     """
-    if study.document.kind == "law" or draft.fact.kind in _TABLES or LINE_LABEL.match(draft.stem):
+    if study.document.kind == "law" or draft.fact.kind in _TABLES or _NAMES_ITSELF.match(draft.stem):
         # 总氨：…；硝酸盐：大洋池每升不超过…: a stem that begins with its own label.
         return "", False
     sent = draft.fact.sent

@@ -12,6 +12,7 @@ from qbank.types._clause_shorter import shortened
 from qbank.types._clause_stands import is_bare_item, is_of_earlier, leans_on, rests_on_earlier, stands_alone
 from qbank.types._clauses import Clause, located
 from qbank.types._cuts import FOUNDED_BY, goes_on_from_colon, head_of, laid_down_from, segment_around, tail_of
+from qbank.types._named_lead import named_clause
 from qbank.types._own_rule import measuring_lead, own_rules
 
 # 时, 前完成…: what follows is still open.
@@ -56,8 +57,13 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     clause = Clause(sent, head_of(sent.view, start, first), stop, year=fact.year)
     if is_bare_item(clause, fact):
         return None
+    named = None if open_end else named_clause(clause, first, "：")
+    if named is not None:
+        return named
     ready = None if rests else _made_ready(clause, first, start, fact.topic, fact.context, open_end)
-    return ready if ready or open_end else _by_itself(clause, first, fact.context)
+    if ready or open_end:
+        return ready
+    return _by_itself(clause, first, fact.context) or named_clause(clause, first, "，")
 
 
 @lru_cache(maxsize=512)

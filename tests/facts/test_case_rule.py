@@ -81,3 +81,14 @@ def test_in_a_report_a_case_may_open_with_its_thing():
     text = "领导小组明确了规矩：药剂库不落实双人双锁的，当日封存药剂、当日换锁。"
     assert words_of(facts_of("case_rule", text, kind="news")) == [("药剂库不落实双人双锁的", "当日封存药剂、当日换锁")]
     assert facts_of("case_rule", "规矩是这样：连续两次不按时上锁的，当日封存药剂。", kind="news") == []
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [("属于本人管辖区域的，还应当调整岗位。", 0), ("机动车停放超过三天的，通知车主。", 1), ("各站照此执行。", 1)],
+)
+def test_a_case_that_goes_on_in_the_next_sentence(later, found):
+    """Half of what is to be done is no answer."""
+    first = "工作人员的亲属从事零售业务的，应当在15日内如实申报。"
+    cases = [case for case, _ in words_of(facts_of("case_rule", first + later))]
+    assert cases.count("工作人员的亲属从事零售业务的") == found

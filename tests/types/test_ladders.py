@@ -208,3 +208,25 @@ def test_a_usual_term_stands_beside_usual_terms() -> None:
     assert {3, 5, 7} <= set(ladders.usual("日", 5))
     assert 16 not in ladders.usual("日", 5)
     assert ladders.usual("日", 16) == () == ladders.usual("吨", 5)
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"), [(90, ([85, 80, 75], [95])), (85, ([80, 75, 70], [90, 95])), (80, None)]
+)
+def test_high_rates_stand_close(value, wanted):
+    """Nobody takes 60% for a rate that is to rise from 83.6% to 90%."""
+    found = ladders.around(value, "份额")
+    assert found == wanted if wanted else found[0][:1] == [70]
+
+
+def test_days_by_fives_have_three_neighbours():
+    """The 25th stands among the 10th, 15th and 20th."""
+    found = ladders.other_dates("9月25日", Random(1))
+    assert len(found) >= 3
+    assert set(found) <= {"9月10日", "9月15日", "9月20日"}
+
+
+def test_a_term_of_autumn_does_not_start_a_year_off():
+    """自2024年9月1日起 stands among first days of near months; the first of a year may start another year."""
+    assert "2025年9月1日" not in ladders.other_dates("2024年9月1日", Random(1))
+    assert "2025年1月1日" in ladders.other_dates("2024年1月1日", Random(1))

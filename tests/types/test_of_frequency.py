@@ -98,3 +98,12 @@ def test_what_is_done_besides_is_not_asked() -> None:
     fact = frequency("中心对窗口每两个月明查一次、不定期暗访。", "每两个月", "明查一次")
     stems = [draft.stem for draft in drafts(SingleChoice, fact)]
     assert stems and not any("暗访" in stem for stem in stems)
+
+
+def test_what_is_done_once_stands_right_before():
+    """城区养护桥梁每年一次 leaves open what is done; 城区桥梁检测每年一次 does not."""
+    bare, told = (
+        drafts(SingleChoice, frequency(view, "每年", "一次"))[0]
+        for view in ("城区一类养护桥梁每年一次。", "城区一类桥梁检测每年一次。")
+    )
+    assert bare.trust < told.trust

@@ -38,3 +38,12 @@ def test_a_name_that_leans_is_trusted_less():
         for leans in (False, True)
     )
     assert bare.trust < named.trust
+
+
+def test_a_term_beside_another_of_the_sentence_has_four_options():
+    """What the sentence names goes before the neighbours are picked, not after."""
+    fact = retention("操作票保存12个月，装机单保存24个月。", "装机单", "24个月")
+    (draft,) = drafts(SingleChoice, fact)
+    texts = [option.text for option in draft.body.options]
+    assert len(texts) == 4
+    assert "12个月" not in texts
