@@ -28,6 +28,8 @@ _GLOSS = re.compile(
     rf"(?:{_TAIL}[，]?(?:(?P<means>就是指(?![派导挥标数明出引令纹])|就是(?=指[派导挥引])|是指|指的是|指(?![定示导挥标数南明出派引配向令望纹点控认责]))|也就是|即)[：，]?|{_TAIL}：|[^，。；：“”（）、]{{0,6}}（(?:即|指)?[：，]?)(?P<gloss>.+)",
     re.DOTALL,
 )
+# 所谓“三点”，就是…；所谓“两段”，就是….
+_SO_CALLED, _EXPLAINED = re.compile("所谓的?“$"), re.compile("，?(?P<means>就?是)[：，]?(?P<gloss>[^；。]+)")
 _BRACKETED = re.compile(r"^[^（]*（")
 _SIDE_BY_SIDE = re.compile(r"”(?:、|和|与|及|以及)?$")
 _ANOTHER_MATTER = re.compile("；(?:同时|此外|另外|并且?)|[，；]其中")
@@ -174,6 +176,9 @@ def _well_known(outline: Outline) -> set[str]:
 def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
     """Return what the sentence says a code, which ends before ``after``, stands for."""
     match = _GLOSS.match(sent.view, after)
+    explained = None if match else _explained(sent.view, after, code)
+    if explained is not None:
+        return part(sent, *explained)
     if match is None:
         return None
     start = match.start("gloss")
@@ -197,6 +202,15 @@ def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
     ):
         return None
     return part(sent, start, end)
+
+
+def _explained(view: str, after: int, code: str) -> tuple[int, int] | None:
+    """Return where the piece stands that 所谓 says a code, which ends before ``after``, is; None for no such piece."""
+    told = _EXPLAINED.match(view, after)
+    if told is None or _SO_CALLED.search(view, 0, after - len(code) - 1) is None:
+        return None
+    start, end = told.span("gloss")
+    return (start, end) if _LEAST <= end - start <= _MOST and wording.is_balanced(view[start:end]) else None
 
 
 def _counted_off(view: str, start: int, end: int, code: str) -> int:

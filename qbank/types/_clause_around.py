@@ -63,11 +63,13 @@ def clause_of(fact: Fact, *parts: Part, open_end: bool = False) -> Clause | None
     ready = None if rests else _made_ready(clause, first, start, fact.topic, fact.context, open_end)
     if ready or open_end:
         return ready
-    return _by_itself(clause, first, fact.context) or named_clause(clause, first, "，")
+    return _by_itself(clause, first, _said_of(sent.view, first, last), fact.context) or named_clause(
+        clause, first, "，"
+    )
 
 
 @lru_cache(maxsize=512)
-def _by_itself(clause: Clause, first: int, context: str) -> Clause | None:
+def _by_itself(clause: Clause, first: int, last: int, context: str) -> Clause | None:
     """Return the part of a clause that is a rule by itself, without the talk or the lead in front; None for none.
 
     Remembered, as ``_made_ready`` is.
@@ -79,7 +81,7 @@ def _by_itself(clause: Clause, first: int, context: str) -> Clause | None:
     if led is not None:
         return led
     for start in own_rules(view, clause.start, first, clause.end):
-        own = replace(clause, start=start)
+        own = replace(clause, start=start, end=tail_of(view, start, last, clause.end))
         if stands_alone(own, open_end=False) and not leans_on(context, own.text):
             return own
     return None

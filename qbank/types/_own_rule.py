@@ -70,6 +70,8 @@ _MEASURES = re.compile(
 _LABELS = re.compile("[\u4e00-\u9fffA-Za-z]{2,10}(?:（[^（）]{1,8}）)?：")
 _LIMITS_NEXT = re.compile("[^。；：]{0,16}?(?:不[得应]?[少超低高][于过]|不得超过|最[多长高低]|至少)")
 _LATE = re.compile("[，：]")
+# 县局制定了“八步法”，要求检查时执法人员不得少于两人: what is laid down stands without who did.
+_REQUIRES = re.compile("[，；](?:并|同时|还|特别是|其中)?(?:明确|规定|要求|约定)(?![的了过])")
 _SHORTEST = 10
 
 
@@ -77,6 +79,10 @@ def own_rules(view: str, start: int, first: int, end: int) -> Iterator[int]:
     """Yield each place before ``first`` where a rule begins that says by itself for whom it is, earliest first."""
     if not _is_announced(view[: view.rfind("：", 0, start) + 1]):
         return
+    for required in _REQUIRES.finditer(view, start, first):
+        at = required.end()
+        if end - at >= _SHORTEST and "的，" not in view[start:at] and is_own_rule(view, at, end, first):
+            yield at
     for at in (start, *(mark.end() for mark in _LATE.finditer(view, start, first))):
         begins = head_of(view, at, first)
         if "的，" in view[at:begins] or (view.startswith("同一", begins) and "同一" in view[:begins]):

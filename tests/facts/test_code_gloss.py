@@ -124,3 +124,11 @@ def test_a_gloss_ends_where_its_code_is_counted_off(text, gloss):
     """Clauses with the code's word, or with as many members as the sum says; another clause is no part of it."""
     found = [fact.parts()[1].text for fact in facts_of("code_gloss", text) if len(fact.parts()) > 1]
     assert gloss in found
+
+
+def test_what_a_so_called_code_is():
+    """所谓“三点”，就是…: up to the semicolon; without 所谓 it may be what somebody is."""
+    text = "所谓“三点”，就是边界点、物流点、校园点；所谓“两段”，就是早市时段和夜间时段。"
+    found = words_of(facts_of("code_gloss", text))
+    assert found == [("三点", "边界点、物流点、校园点"), ("两段", "早市时段和夜间时段")]
+    assert words_of(facts_of("code_gloss", "大家说的“老黄牛”，就是仓库的保管员。")) == []

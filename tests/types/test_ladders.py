@@ -210,9 +210,7 @@ def test_a_usual_term_stands_beside_usual_terms() -> None:
     assert ladders.usual("日", 16) == () == ladders.usual("吨", 5)
 
 
-@pytest.mark.parametrize(
-    ("value", "wanted"), [(90, ([85, 80, 75], [95])), (85, ([80, 75, 70], [90, 95])), (80, None)]
-)
+@pytest.mark.parametrize(("value", "wanted"), [(90, ([85, 80, 75], [95])), (85, ([80, 75, 70], [90, 95])), (80, None)])
 def test_high_rates_stand_close(value, wanted):
     """Nobody takes 60% for a rate that is to rise from 83.6% to 90%."""
     found = ladders.around(value, "份额")

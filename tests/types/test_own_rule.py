@@ -96,3 +96,12 @@ def test_a_rule_begins_behind_a_mark_and_leans_on_nothing(view: str, data: st.Da
         assert "的，" not in view[:start]
     lead = measuring_lead(view, first)
     assert not lead or (lead.endswith("：") and lead in view[:first])
+
+
+def test_what_is_required_stands_without_who_requires_it() -> None:
+    """A decree that is told of in one breath with what it requires, and on which occasion so many must be there."""
+    view = (
+        "县局制定了《检查“八步法”》，从亮证、告知、检查、取证、清点、填单、签字到回访，每一步说什么话、填什么单、用什么设备都有规定，"
+        "要求检查时执法人员不得少于3人，记录仪全程开机。"
+    )
+    assert asked(view, "3人") == "检查时执法人员不得少于3人"
