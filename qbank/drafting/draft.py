@@ -19,7 +19,7 @@ from qbank.drafting.lots import Lots
 from qbank.drafting.naming import NAMED, short_title, unnamed, with_document
 from qbank.drafting.order import in_review_order
 from qbank.drafting.said import Said
-from qbank.drafting.setting import headings_of, labelled, setting_of
+from qbank.drafting.setting import headings_of, setting_of
 from qbank.drafting.stimulus import group
 from qbank.drafting.study import Study
 from qbank.drafting.unsaid import whole_of
@@ -223,7 +223,7 @@ def _placed(draft: Draft, stem: str, study: Study) -> str:
     """Return a stem of a draft that names document and part."""
     placed = draft if stem == draft.stem else replace(draft, stem=stem)
     part = setting_of(placed, study)
-    return with_document(labelled(placed, study), study.document, longest=LONGEST_STEM, part=part)
+    return with_document(placed.stem, study.document, longest=LONGEST_STEM, part=part)
 
 
 def _source_named(stem: str) -> str:

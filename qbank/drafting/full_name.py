@@ -78,6 +78,9 @@ def _noun_at(place: StemPlace, at: int) -> Noun | None:
     if not terms:
         return None
     head = terms[0].text
+    if place.stem.startswith("级", at + len(head)):
+        # 公司级每月1次: of what level, and no company.
+        return None
     if _FOUNDED.fullmatch(head):
         return Noun(head, founded=_HELD_AGAIN.fullmatch(head) is None) if place.stem.startswith(head, at) else None
     nouns = list(takewhile(lambda term: term.tag.startswith(("n", "vn")), terms))

@@ -43,6 +43,8 @@ _ONE_MORE = re.compile(
 )
 # 屠宰前还要观察: beside what else. 除培训外，还要… says it.
 _AS_BEFORE = re.compile("(?!除)[^，。除]{0,12}(?:同样[的要须应是]|(?<![归偿退返])还要)")
+# 夜班补贴从这个月起提高: from when on; 这家企业的锅炉: whose.
+_THIS_ONE = re.compile("[这那]个?月|[这那](?:家|位|名|处|座|起|艘|辆|所)(?!里|边|些)|从今天起|此案|本案")
 _HIM = re.compile("(?<![其吉排利维])他(?![人们国乡山处物方律项类])|她(?!们)")
 # 收费标准每个孩子…, 满三年的必须更换, 规定单人下潜…: of what, and who said so.
 _OF_WHAT = re.compile(
@@ -73,7 +75,7 @@ _OBJECT_SAID = re.compile(
 )
 # 一支是宣讲队, 会同区人社部门举办, 被点名的四家单位, 社会工作者违反的: one of several, with whom, which, and what.
 _OF_OTHERS = re.compile(
-    "(?:[^，]{2,8}，)?一[支个名条类种项批组块头][是为](?!否)|会同[^，。；]{2,14}(?:举办|开展|组织|进行)|"
+    "(?:全部|均|都)(?:做到|实现|达到)|一个[\u4e00-\u9fff]{2,6}(?:[下分]设|设立?)|(?:[^，]{2,8}，)?一[支个名条类种项批组块头][是为](?!否)|会同[^，。；]{2,14}(?:举办|开展|组织|进行)|"
     "(?:在办|未办结|其余|剩余|余下)的?[0-9]+[条件起项名个](?:均|都|已|，)|"
     "[^，。；]{0,4}每[周月季年天日]度?(?:不得?少于|至少)(?:几|多少|[0-9一二两三四五六])[次人][。？]|"
     "“[0-9A-Z]”(?:即|是)|[^，。；]{0,16}(?:选取|抽取|选择|挑选|剖析|对|从)其中(?!的)|重点[看查]|被(?:点名|抽[中查]到?|通报|约谈|督办)的[0-9一二两三四五六七八九十]|[^，。；]{2,12}违反的，"
@@ -119,7 +121,7 @@ def is_lacking(place: StemPlace | None, stem: str, kind: Kind) -> bool:
     if kind == "law":
         # The article says whose a later case is.
         return False
-    said = _HIM.search(stem) or _OBJECTLESS.search(stem) or _OBJECT_SAID.fullmatch(stem)
+    said = _THIS_ONE.search(stem) or _HIM.search(stem) or _OBJECTLESS.search(stem) or _OBJECT_SAID.fullmatch(stem)
     alone = bool(_OPENS.match(stem) or said) or is_part(stem)
     that = _THAT.search(stem)
     pointing = that is not None and that["what"] not in stem[: that.start()]

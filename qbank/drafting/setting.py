@@ -17,7 +17,7 @@ from qbank.model.document import Sentence
 from qbank.model.wording import ASKS, dangling_word, numberless
 from qbank.types._contract import Draft
 from qbank.types._named_lead import BY_NAME
-from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, LINE_LABEL, OWN_AGENT, POST
+from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, LINE_LABEL, NO_SUBJECT, OWN_AGENT, POST
 from qbank.types._stems import leaks
 
 _SHORTEST, _LONGEST = 2, 16
@@ -78,19 +78,12 @@ _SUPPLIED = re.compile("在[^，]{1,24}方面，")
 _BARE_DUTY = re.compile("[^，；。]{2,20}(?:负责|牵头)(?:[\u4e00-\u9fff]{2}的)?[\u4e00-\u9fff]{4}[。？]?")
 # A stem that begins with a label or with the name of a measure says itself what it is about.
 _NAMES_ITSELF = re.compile(f"{LINE_LABEL.pattern}|{BY_NAME}")
+# What no subject begins with: 每分钟60至100次, 能运用数据开展分析, 混匀后静置.
+_OF_LABEL = re.compile(
+    f"[0-9每能可不应须要先再经由按零一二两三四五六七八九十]|[\u4e00-\u9fff]{{2}}后|至少|最[多少高低长短大小]|一般|原则上|达到|控制|保持|{NO_SUBJECT.pattern}"
+)
 # Who acts is the subject of the line.
 _NO_LABELS = (_EVERYBODY, ACTOR, POST, _LEADS_ON)
-
-
-def labelled(draft: Draft, study: Study) -> str:
-    """Return the stem of a draft behind the label of its own line, where that says what it is about.
-
-    留样冰箱：每样不少于多少克？ People take no label for a part of the document.
-    """
-    label, own = _label_of(draft, study)
-    # 鼠类：…鼠密度…: a label of two characters of which the first stands in the stem says nothing more.
-    told = _shares(label, draft.stem) or (len(label) == _SHORTEST and label[:1] in draft.stem)
-    return f"{label}：{draft.stem}" if own and not told else draft.stem
 
 
 def setting_of(draft: Draft, study: Study) -> str:
@@ -104,8 +97,12 @@ def setting_of(draft: Draft, study: Study) -> str:
     if turn:
         return "" if _shares(turn, draft.stem) else turn
     label, own = _label_of(draft, study)
-    if label and (not own or _shares(label, draft.stem)):
-        return "" if own or _shares(label, draft.stem) else label
+    # 鼠类：…鼠密度…: a label of two characters of which the first stands in the stem says nothing more.
+    is_told = _shares(label, draft.stem) or (len(label) == _SHORTEST and label[:1] in draft.stem)
+    if label and (is_told or not own or _OF_LABEL.match(draft.stem)):
+        # 脉搏：每分钟60至100次: of its own line too, a label is named as a part. Printed in front it reads as pasted,
+        # and what says itself what it is about needs none.
+        return "" if is_told else label
     if study.document.kind == "law" or (draft.fact.kind in _TABLES and not _is_open_order(draft)):
         return ""
     if study.opening_of(draft.fact.sent).view.startswith("附："):

@@ -49,6 +49,7 @@ _ALONE = re.compile(r"“(?P<code>[^“”，。；：！？、]{2,14})”[^，�
 _TAKES_UP = re.compile("(?:也就是|就是指|是指|指的是|即)[：:，]?")
 _LEAST, _MOST, _RARELY = 4, 160, 2
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,4}")
+_OPEN_SUM = re.compile("[1-9](?:[+][1-9])*(?:[+][NXnx])+")
 _COUNTED = re.compile(r"“(?P<code>(?P<number>[一二两三四五六七八九十])[^“”，。；：！？、]{2,11})”")
 _MEMBERS, _JOINED = re.compile("[、，]"), re.compile("[、和与及]")
 _FEWEST_ADDED, _REACH, _MOST_RIVALS = 2, 5, 12
@@ -255,10 +256,15 @@ def _added_clauses(view: str, start: int, code: str) -> int:
 
     “3+2”，即干部必比、骨干必比、新人必比，专职队员抽签比、通信员抽签比。
     """
-    numbers = [int(each) for each in code.split("+")] if _SUM.fullmatch(code) else []
-    spans = items.pieces(view, start, "，")[: len(numbers)]
-    held = [len(_MEMBERS.split(view[slice(*span)])) for span in spans]
-    return spans[-1][1] if len(numbers) >= _FEWEST_ADDED and held == numbers else 0
+    figures = code.split("+") if _SUM.fullmatch(code) or _OPEN_SUM.fullmatch(code) else []
+    spans = items.pieces(view, start, "，")[: len(figures)]
+    if len(figures) < _FEWEST_ADDED or len(spans) < len(figures):
+        return 0
+    texts = [view[slice(*span)] for span in spans]
+    held = [str(len(_MEMBERS.split(text))) for text in texts] == figures
+    # “1+2+N”，即由1名干部包保，配2名劝导员，发动N名家长: each clause has the figure that stands for it.
+    told = all(figure in text for figure, text in zip(figures, texts, strict=True))
+    return spans[-1][1] if held or told else 0
 
 
 def _closing(view: str, start: int) -> int:

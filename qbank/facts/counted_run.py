@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qbank.facts._contract import PATTERNS, TermsOf
 from qbank.facts._lexicon import LEADS, PREPOSITIONS, listed
 from qbank.facts._search import over_body
-from qbank.facts._words import Words
+from qbank.facts._words import Words, is_verb
 from qbank.model import numerals, wording
 from qbank.model.document import Outline, Sentence
 from qbank.model.fact import Fact, Listing, part
@@ -26,7 +26,7 @@ _AND = re.compile("以及|和|与|及")
 _LINKS = listed("把 将 对 与 从 在 由 按 按照 为 向 以 经 会同 有 是 成 到 给 跟 的 归并为 分为 包括 涉及 覆盖")
 _ACTS = listed(
     "实施 实行 推行 开展 建立 制定 解决 抓好 突出 紧盯 聚焦 围绕 坚持 做到 达到 实现 落实 整治 清理 "
-    "设 设立 设置 配备 提供"
+    "设 设立 设置 配备 提供 列出 形成 拉出 梳理 梳理出 编制 明确 签订 推出 构建 用好 完善 出台"
 )
 _FIRST_WORDS = LEADS | PREPOSITIONS | _LINKS | _ACTS
 _THEN = re.compile(
@@ -144,6 +144,12 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
     return _Members(whole, start) if not any(map(wording.dangling_word, texts)) else None
 
 
+def _acts(words: Words, start: int, end: int) -> bool:
+    """Tell whether a member begins with a verb and its object."""
+    first = words.after(start)
+    return first is not None and is_verb(first) and first.end < end
+
+
 def _start(view: str, words: Words, spans: list[tuple[int, int]]) -> int:
     """Return where the first member begins: after the last preposition or leading word that is not its own."""
     start, stop = spans[0]
@@ -152,6 +158,8 @@ def _start(view: str, words: Words, spans: list[tuple[int, int]]) -> int:
         leads = word.text in _FIRST_WORDS or word.tag == "p"
         # 服务站有牌子没人手、政策有条文没人懂: what other members have as well is their own.
         own = any(word.text in view[slice(*span)] for span in spans[1:])
+        # 列出问题、制定措施、落实责任三个步骤: each has a verb of its own.
+        own = own or (word.text in _ACTS and all(_acts(words, *span) for span in spans[1:]))
         if word.end < stop and leads and not own:
             # 设置了受理、初审…
             return word.end + (view.startswith("了", word.end) and word.end + 1 < stop)

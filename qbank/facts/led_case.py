@@ -103,7 +103,12 @@ class LedCasePattern:
             lead = (
                 who if at == 0 else leads.before(sent.view, words, spans[:at]) or _topic(sent.view, words, spans[:at])
             )
-            if not _stand(*texts) or not words.is_cut(found) or len(lead) + len(texts[0]) > _LONGEST:
+            if (
+                _HOW_OFTEN.search(lead)
+                or not _stand(*texts)
+                or not words.is_cut(found)
+                or len(lead) + len(texts[0]) > _LONGEST
+            ):
                 return None
             if _ONCE.fullmatch(texts[0]) or (
                 _SELF.fullmatch(texts[0]) and (_THEN.fullmatch(texts[1]) or _LIMIT.search(texts[0]))
@@ -191,6 +196,10 @@ def _stand(case: str, then: str) -> bool:
         or wording.refers_elsewhere(text)
         or not all(map(wording.is_balanced, (case, then)))
     )
+
+
+# 公司级每月1次、车间级每周1次: how often, and not of whom.
+_HOW_OFTEN = re.compile("每(?:半年|季度|[年季月周天日班])[^，、]{0,3}[0-9一二两三四五六]次、")
 
 
 def _who(text: str) -> str:

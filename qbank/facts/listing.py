@@ -65,7 +65,9 @@ _A_FEW, _AFTER = 3, 8
 # 容积大于或等于30升，并且内直径不小于150毫米: the first clause alone is half a condition.
 _ADDS = re.compile("，(?:并且|且|或者|以及)")
 # 定下三条：…: rules are learned as a whole.
-_OF_RULES = re.compile("(?:条|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$")
+_OF_RULES = re.compile(
+    "(?:条|做[完好]?[一二两三四五六七八九十]件事[^，。；]{0,8}|条?(?:规矩|规定|要求|纪律|标准|硬杠杠))$"
+)
 
 
 class _Announced(NamedTuple):

@@ -26,6 +26,7 @@ _HOW_OFTEN = re.compile(
 )
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _EACH = re.compile("各[^，。；]{0,4}$")
+_HALF_MONTH, _HALF_A_MONTH = frozenset({("天", 15.0), ("日", 15.0)}), re.compile("半个?月")
 _IN_NUMBER = tuple("0123456789.,")
 _BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
 
@@ -107,6 +108,9 @@ def _is_whole_or_part(clause: Clause, fact: Quantity) -> bool:
 
 def _is_shown(fact: Quantity, stem: str) -> bool:
     """Tell whether the amount stands elsewhere in the stem, in either script; only shares are measured in two ways."""
+    if (fact.measure.text, fact.value) in _HALF_MONTH and _HALF_A_MONTH.search(stem):
+        # 相邻两次半月保养间隔不得超过15天: the name tells.
+        return True
     if fact.measure.text not in stem and fact.measure.text not in SHARES:
         return False
     *before, _ = numerals.in_figures(stem).split(numerals.in_figures(amount_of(fact)))

@@ -98,11 +98,18 @@ def _noun_after(fact: Code) -> str:
     return f"{'的' * noun[1].startswith('的')}{last}" if tells else noun[1]
 
 
+# “1355”目标: a figure for each member.
+_A_FIGURE_EACH = re.compile("[1-9]{3,5}")
+_BY_WHEN = re.compile("(?:[到至在]|力争)[^，；、]{2,10}(?:年|[年月]?底|末|[以之]?前)，")
+
+
 def _wanted(code: str) -> frozenset[int]:
     """Return how many members a code in words counts: of 三定一销 four, of 五查五看 five or ten, of 红黄蓝 unknown."""
     code = _NO_NUMBER.sub("", code)
     if _SUM.fullmatch(code):
         return frozenset({sum(map(int, code.split("+"))), len(code.split("+"))})
+    if _A_FIGURE_EACH.fullmatch(code):
+        return frozenset({len(code)})
     numbers = [int(value) for each in re.findall(f"[{NUMERALS}]", code) if (value := value_of(each))]
     if _SO_MANY_ONES.fullmatch(code):
         return frozenset(numbers[:1])
@@ -183,6 +190,10 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     if quoted:
         start, text = start + quoted.start("list"), quoted["list"]
     wanted = _wanted(fact.code.text)
+    dated = _BY_WHEN.match(text)
+    if dated and len(_pieces(text[dated.end() :], "，")) in wanted:
+        # “1355”目标：到2025年底，建成1个基地，…: by when is none of the four.
+        start, text = start + dated.end(), text[dated.end() :]
     opening = _first_of(text, (0, len(text)))[1]
     by_clause = _bear_the_word(fact.code.text, [text[a:b] for a, b in _pieces(text, "，")])
     by_piece = len(_pieces(text, "；")) in wanted

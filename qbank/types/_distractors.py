@@ -139,6 +139,18 @@ def in_time(text: str, key: str, issued: str) -> bool:
     return not told or not right or right < first or told >= first
 
 
+def is_past(date: str, issued: str) -> bool:
+    """Tell whether a date lies long before the document's own: 6月底前接通 in a report of October is no duty any more.
+
+    A speech is printed some weeks after it was held.
+    """
+    told = _from_date(date, issued) if issued else ()
+    if not told:
+        return False
+    (year, month, day), (own_year, own_month, own_day) = told, map(int, issued.split("-"))
+    return ((own_year - year) * _LAST_MONTH + own_month - month) * _LAST_DAY + own_day - day > _LAST_DAY
+
+
 def _from_date(text: str, issued: str) -> tuple[int, ...]:
     """Return year, month and day of a date as far as told, its last day where none is; () if it is no date."""
     match = _DATED.match(text)

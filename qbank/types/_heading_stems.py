@@ -43,6 +43,8 @@ _MERE_TITLE = re.compile(
 )
 # 基本情况有哪些, 通用要求有哪些: whatever stands below.
 _ANYTHING = re.compile("(?:基本|总体|有关|一般|通用|相关|具体)(?:情况|概况|现状|背景|要求|规定|规则|事项|说明)")
+_RULES = re.compile("(?:要求|规定|规矩|纪律|条件|标准|禁令)$")
+_BARE_NAME = re.compile(".{1,3}|.{1,4}[与和及].{1,4}")
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 # 第三个问题，怎样保证整治不走过场: what the headings below it answer.
 _HOW = re.compile(
@@ -113,6 +115,10 @@ def _title_stem(fact: HeadingList) -> str | None:
         bids = "本方案要求" * (counted.start() > 0 and NO_SUBJECT.match(title) is not None)
         return question(f"{bids}{title[: counted.start()]}{having}哪{counted.group()}{title[counted.end() :]}")
     if not re.search(rf"{LISTED}$", title) or len(fact.heads) <= 2:
+        return None
+    bare = [_BARE_NAME.fullmatch(point_text(head.text)) is not None for head in fact.heads]
+    if _RULES.search(title) and sum(bare) * 2 > len(bare):
+        # 必须遵守的规定: 车辆, 驾驶人: what the rules are for, and none of them.
         return None
     return question(f"{title}有哪{chinese(len(fact.heads))}{_unit_of(title)}")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qbank.model.fact import Enumeration, Fact, Part, Points, part
 from qbank.model.item import BLANK
+from qbank.model.numerals import value_of
 from qbank.model.wording import dangling_word
 from qbank.types._clause_around import clause_of
 from qbank.types._clauses import located
@@ -27,6 +28,10 @@ COUNTED = re.compile(rf"(?<!第)[{NUMERALS}]+(?:个|项|种|条|点|类|大|方�
 _ONLY_COUNTED = re.compile(f"{re.escape(BLANK)}等?[{NUMERALS}]+[^，。；]{{1,8}}")
 _DOES = re.compile("(?:决定|影响|构成|组成|控制|造成|引起|负责)$")
 # 防水（潮）: a word beside another is no remark.
+# 会用三种防护用具（空气呼吸器、防护服、便携仪）: what the remark lists is what the point counts.
+_COUNTED_MEMBERS = re.compile(
+    "(?P<number>[0-9一二两三四五六七八九十])[个种处项类样条件][^（）()，；]{0,8}[（(](?P<members>[^（）()]*、[^（）()]*)[)）]$"
+)
 _REMARK = re.compile(r"[（(](?![\u4e00-\u9fff]{1,2}[)）])[^（）()]*[)）]$")
 # 二、三级隐患限期整改 is of two grades, and no second point.
 LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．](?![{NUMERALS}]+[级类档等])|[（(][{NUMERALS}]+[）)])\s*")
@@ -285,6 +290,10 @@ def open_question(lead: str) -> str | None:
 
 def point_text(text: str) -> str:
     """Return a point without final punctuation, and without a number or a remark in brackets around it."""
+    if counted := _COUNTED_MEMBERS.search(text):
+        members = counted["members"].count("、") + 1
+        if value_of(counted["number"]) == members:
+            return LABEL.sub("", text.strip(ENDS))
     return _REMARK.sub("", LABEL.sub("", text.strip(ENDS))).strip(ENDS) or text.strip(ENDS)
 
 

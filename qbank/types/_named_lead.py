@@ -1,7 +1,7 @@
 """What a named measure lays down, asked with its name in front: 按照“导师帮带”制度，师徒每月共同出外业不少于多少天？
 
-A report says once what it calls a measure, and then, after a colon, what it consists of: each piece without a subject of
-its own. The name tells whose the figure is.
+A report says once what it calls a measure, and then, after a colon, what it consists of: each piece without a subject
+of its own. The name tells whose the figure is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from qbank.types._cuts import head_of
 
 BY_NAME = "按照“"
 """What a stem begins with that names the measure that its figure belongs to."""
-_OF_RULES = "制度|机制|办法|模式|管理|工作法|要求|任务|规定|条件|处置|措施|计划|行动|活动|工程|标准|原则|承诺|公约|规则|流程|体系|目标|方案"
+_OF_RULES = (
+    "制度|机制|办法|模式|管理|工作法|要求|任务|规定|条件|处置|措施|计划|行动|活动|工程|标准|原则|承诺|公约|规则|流程|"
+    "体系|目标|方案"
+)
 _NAMED = re.compile(
     "(?P<verb>(?:实行|推行|推出|推广|落实|执行|严守|牢记|建立|开展|实施|提出|要求|定下|做到|按照|遵守|完善|坚持|明确|健全|"
     "创新|探索|出台|制定|试行|启动|抓好)(?:了|出)?(?:以下)?)"

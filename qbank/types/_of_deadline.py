@@ -26,7 +26,11 @@ _FALSE = 0.6
 def questions(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Question]:
     """Yield the question for the date; other deadlines of the document, then its neighbours, are wrong answers."""
     due = due_of(fact)
-    if due is None or (_NEXT_YEAR.match(fact.date.text) and not fact.year):
+    if (
+        due is None
+        or distractors.is_past(fact.date.text, pool.issued)
+        or (_NEXT_YEAR.match(fact.date.text) and not fact.year)
+    ):
         return
     wrong = _others(fact, pool)
     by = _by(fact)
@@ -49,7 +53,7 @@ def questions(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Question]
 def statements(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Statement]:
     """Yield the deadline as it stands or with another one of the document."""
     others, key = _others(fact, pool), rng.random() >= _FALSE
-    due = due_of(fact) if others else None
+    due = due_of(fact) if others and not distractors.is_past(fact.date.text, pool.issued) else None
     if due:
         stem = due.asked(f"应当在{fact.date.text + _by(fact) if key else others[0].text}")
         yield Statement(f"{stem}。", fact.date, key, _TRUST_OF_STATEMENT[not key])

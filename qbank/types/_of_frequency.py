@@ -35,6 +35,7 @@ _OBJECT_AHEAD, _BOUND_BY = re.compile("[对把将]"), re.compile("(?:应当?|必
 _ANEW = re.compile("(?:重新|再)[\u4e00-\u9fff]{2}[一1]次")
 _ONE_ACT = re.compile("[\u4e00-\u9fff]{2}(?=[一1]次$)")
 _ONCE = frozenset({"一次", "1次"})
+_NAME = re.compile("“([^“”]{2,16})”")
 # What somebody does or did is no rule.
 _STORY = re.compile("[他她我你咱]|当年|过去|曾|几乎|记得|据说|听说|习惯")
 
@@ -53,8 +54,9 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     asked, act = (f"{bound.group()}{_ASKED}", act[bound.end() :]) if bound else (_ASKED, act)
     stem = stems.question(clause.put((fact.period, asked), (fact.act, act)))
     unit = _UNIT.search(fact.period.text)
-    if unit and unit.group() in stem:
-        # 由各单位担任季度轮值主席: how often, is told.
+    told = _NAME.findall(stem)
+    if (unit and unit.group() in stem) or any(char in name for name in told for char in fact.period.text[1:]):
+        # 由各单位担任季度轮值主席, 按照“日管控、周排查”要求: how often, is told.
         return
     least = _LEAST.match(act)
     act = act[least.end() :] if least else act

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -46,7 +47,11 @@ from qbank.types._questions import Statement
 # Somewhat more than half where a swap is safe, for elsewhere only the true statement is.
 _FALSE = 0.6
 _OF_DUTIES = (0.72, 0.66)
-_OF_TELLING_NAME = 0.12
+_OF_TELLING_NAME, _OF_USUAL_HEAD = 0.12, 0.3
+# 领导小组由局长任组长: so it mostly is.
+_USUAL_HEAD = re.compile(
+    "由[^，、]{0,6}(?:[局处院校站部厅]长|主任|书记|总经理|主要负责人|主要领导|一把手)(?:任|担任)组长"
+)
 
 
 @TYPES.add("true_false")
@@ -190,6 +195,8 @@ def _of_responsibility(fact: Responsibility, pool: FactPool, rng: Random) -> Ite
         yield _draft(fact, fact.who, false, other.text, trusts)
         return
     true = duties.statement_of(fact, fact.who.text)
+    if true and _USUAL_HEAD.search(true):
+        trusts = (_OF_DUTIES[0], _OF_DUTIES[1] - _OF_USUAL_HEAD)
     if true:
         yield _draft(fact, fact.who, true, fact.who.text, trusts)
 

@@ -201,3 +201,11 @@ def test_a_later_case_of_nobody_lacks_whose_it_is() -> None:
     )
     assert is_lacking(later, later.stem, "handbook")
     assert not is_lacking(own, own.stem, "handbook")
+
+
+@pytest.mark.parametrize("level", ["公司级", "公司"])
+def test_a_level_is_no_company(level: str) -> None:
+    """公司级每月开会 says of what level; 公司每月开会 who does."""
+    text = f"云岭冷链有限公司成立于2009年。{level}每月至少召开3次安全会议，逐条销号。"
+    stems = [unnamed(each.item.stem) for each in every_candidate(_studied(text))]
+    assert any(stem.startswith("云岭冷链有限公司") for stem in stems if "每月" in stem) is (level == "公司")

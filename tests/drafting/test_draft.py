@@ -332,3 +332,9 @@ def test_a_named_list_is_asked_once() -> None:
     assert len(wordings) > 1
     assert len(asked) == 1
     assert drafted.refused["same-draft"] >= 1
+
+
+@pytest.mark.parametrize("speaker", ["公司安全总监鄢**", "局长贺某某同志", "公司安全总监鄢××"])
+def test_a_hidden_speaker_is_no_part_of_the_title(speaker: str) -> None:
+    """What is left of a name that was hidden is quoted no more than the name."""
+    assert short_title(Document("a", "", "", title=f"{speaker}在6月份例会上的讲话")) == "在6月份例会上的讲话"

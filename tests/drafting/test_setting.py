@@ -103,16 +103,19 @@ def test_what_stands_in_several_parts_is_placed_in_the_one_above() -> None:
 
 
 def test_the_label_of_a_line_says_what_it_is_about() -> None:
-    """取样：… is asked behind its label, in the part above it; who acts is no label."""
+    """取样：… is asked in the part of its label where no subject opens it, else without; who acts is no label."""
     text = (
         "云岭乳品厂作业手册\n一、奶车到厂\n取样：混匀后静置不少于5分钟，再取不少于500毫升。\n"
-        "化验组：每周校准仪器不少于2次，记录保存3年。\n"
+        "交接：样品箱内温度不高于4摄氏度。\n化验组：每周校准仪器不少于2次，记录保存3年。\n"
     )
     studied = study(Document("手册.txt", "d" * 64, text, title="云岭乳品厂作业手册", kind="handbook"), TOOLS)
     asked = [each for each in every_candidate(studied) if "静置" in each.draft.fact.sent.view]
     assert asked
-    assert all(unnamed(each.item.stem).startswith("取样：混匀后静置") for each in asked)
-    assert {setting_of(each.draft, studied) for each in asked} == {"奶车到厂"}
+    assert all(unnamed(each.item.stem).startswith("混匀后静置") for each in asked)
+    assert {setting_of(each.draft, studied) for each in asked} == {"取样"}
+    told = [each for each in every_candidate(studied) if "样品箱" in each.draft.fact.sent.view]
+    assert told
+    assert {setting_of(each.draft, studied) for each in told} == {"奶车到厂"}
     others = [each for each in every_candidate(studied) if "校准" in each.draft.fact.sent.view]
     assert others
     assert not any("化验组：" in each.item.stem or "“化验组”" in each.item.stem for each in others)

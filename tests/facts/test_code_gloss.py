@@ -132,3 +132,11 @@ def test_what_a_so_called_code_is():
     found = words_of(facts_of("code_gloss", text))
     assert found == [("三点", "边界点、物流点、校园点"), ("两段", "早市时段和夜间时段")]
     assert words_of(facts_of("code_gloss", "大家说的“老黄牛”，就是仓库的保管员。")) == []
+
+
+def test_a_sum_that_is_left_open_is_told_clause_by_clause():
+    """“1+2+N”，即…: each clause has its figure; one that lacks it ends the gloss before."""
+    whole = "乡镇落实“1+2+N”机制，即每条线路由1名干部包保，配2名劝导员，发动N名家长监督，每月通报。"
+    assert words_of(facts_of("code_gloss", whole)) == [("1+2+N", "每条线路由1名干部包保，配2名劝导员，发动N名家长监督")]
+    half = "乡镇落实“1+2+N”机制，即每条线路由1名干部包保，配劝导员，每月通报。"
+    assert words_of(facts_of("code_gloss", half)) == [("1+2+N", "每条线路由1名干部包保")]

@@ -83,3 +83,10 @@ def test_what_is_made_up_of_the_members_is_none():
 def test_what_the_first_member_says_of_all_is_no_member():
     """车罐上、中、下: 中 alone says nothing."""
     assert facts_of("counted_run", "混匀后从车罐上、中、下三处取样。") == []
+
+
+def test_what_is_done_with_the_list_is_no_part_of_its_first_member():
+    """列出问题、任务、责任“三项清单”; but 列出问题、制定措施、落实责任 has a verb each."""
+    bare, each = "各县列出问题、任务、责任“三项清单”。", "整改分列出问题、制定措施、落实责任三个步骤。"
+    assert words_of(facts_of("counted_run", bare)) == [("问题", "任务", "责任")]
+    assert all("列出问题" in words for words in words_of(facts_of("counted_run", each)))

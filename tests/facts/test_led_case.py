@@ -105,3 +105,9 @@ def test_articles_of_a_law_are_left():
     """They state their cases in frames of their own."""
     text = "护工每年培训不少于三天，考核不合格的不得上岗。"
     assert found(text) and found(text, kind="law") == []
+
+
+def test_how_often_is_not_of_whom():
+    """公司级每月1次、车间级每周1次 leads no case."""
+    text = "推行两级安全会，公司级每月1次、车间级每周1次，一把手无故不参加的，扣本人当月绩效。"
+    assert not any("次" in fact.lead for fact in facts_of("led_case", text))

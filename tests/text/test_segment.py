@@ -371,3 +371,9 @@ def test_headings_are_those_of_all_sections_around():
     )
     told = {sent.view: made.headings(sent) for sent in made.body()}
     assert list(told.values()) == [("总体要求", "目标"), ("附则",)]
+
+
+def test_whom_a_report_is_sent_to_is_a_salutation():
+    """Two offices with a colon behind the title; one office with a colon may be a label."""
+    text = "云岭冷链有限公司安全工作报告\n云岭县国资公司、云岭县应急局：\n现将有关情况报告如下，请予审阅并提出意见。\n"
+    assert [sent.role for sent in made(text).sentences[:3]] == ["title", "salutation", "body"]

@@ -283,3 +283,15 @@ def test_a_word_is_not_cut_into_a_verb_and_what_it_is_put_into():
     """执行中要做到“五统一”: 执行 is part of 执行中, and puts nothing into force."""
     assert owner("执行中要做到") == "执行中要做到的"
     assert owner("得益于推行") == owner("推行")
+
+
+def test_a_figure_for_each_member() -> None:
+    """“135” has three members; by when is none of them; what a point counts stays in its remark."""
+    fact = _glossed(
+        "推行“135”目标：到明年底，建成1个基地，培养3名师傅，新增5台设备。",
+        "135",
+        "到明年底，建成1个基地，培养3名师傅，新增5台设备",
+    )
+    assert [point.text for point in gloss_points(fact)] == ["建成1个基地", "培养3名师傅", "新增5台设备"]
+    assert point_text("会找三处（切断阀、喷淋阀、疏散门）") == "会找三处（切断阀、喷淋阀、疏散门）"
+    assert point_text("会找三处（见操作规程、附图）") == "会找三处"

@@ -107,3 +107,9 @@ def test_what_is_done_once_stands_right_before():
         for view in ("城区一类养护桥梁每年一次。", "城区一类桥梁检测每年一次。")
     )
     assert bare.trust < told.trust
+
+
+def test_a_name_that_tells_the_period():
+    """“日管控、周排查” tells 每周."""
+    view = "按照“日管控、周排查”要求，安全总监每周排查一次隐患。"
+    assert drafts(SingleChoice, frequency(view, "每周", "排查一次")) == []

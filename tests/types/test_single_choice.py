@@ -396,3 +396,19 @@ def test_a_milestone_is_asked_by_itself():
     (draft,) = drafts(SingleChoice, fact)
     assert draft.stem == "县政府印发《粮食产后服务方案》是在哪年哪月？"
     assert draft.body.key_text() == "2022年3月"
+
+
+@pytest.mark.parametrize(
+    ("date", "issued", "past"),
+    [
+        ("6月底", "2024-10-09", True),
+        ("10月底", "2024-10-09", False),
+        ("9月20日", "2024-10-09", False),
+        ("2023年12月底", "2024-03-01", True),
+        ("6月底", "", False),
+        ("每月5日", "2024-10-09", False),
+    ],
+)
+def test_what_was_due_long_ago_is_no_duty(date, issued, past):
+    """A speech is printed some weeks after it was held, so a few weeks are no past."""
+    assert distractors.is_past(date, issued) is past
