@@ -187,6 +187,9 @@ def _gloss(sent: Sentence, after: int, code: str) -> Part | None:
         return None
     if _FIELD.match(sent.view, after + 1):
         return None
+    if match["means"] is None and sent.view.startswith("“", start) and numerals.value_of(code[:1]) is None:
+        # “港拖3”船长刚开始嫌麻烦：“…”: what somebody said of it.
+        return None
     bracketed = _BRACKETED.match(sent.view[after:start]) is not None
     # A code that opens its sentence has all the rest for its gloss.
     opens = sent.view.rfind("“", 0, after) == 0

@@ -40,6 +40,7 @@ _GLUED_IN = re.compile("(?P<lead>[^，。；]*[对把将与从由按])(?=[^，�
 # 其中职务犯罪、金融犯罪、涉黑犯罪这“三类罪犯”
 _OF_THEM = re.compile("(?:其中|特别是|尤其是)(?=.)")
 _BEGUN = re.compile("[\u4e00-\u9fff]{2,4}(?:考|含|包含|查|练|测|分|看)[\u4e00-\u9fff]{2,}")
+_BESIDE = re.compile("[\u4e00-\u9fff]{2,6}?(?:以及|[和及与])")
 _SPREAD, _LITTLE, _FEWEST = 4, 1, 3
 
 
@@ -132,8 +133,16 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
     if any(len(text) == 1 and text.isascii() for text in texts) or set(texts) <= _RANKS:
         # A、B、C、D四级, 轻、中、重三级: mere names, which the number and 级 tell.
         return None
+    if any(word.text in _ACTS for word in words.within(*whole[-1])):
+        # 老、幼、孕、病动物建立“四类档案”: what is done with it stands behind the list.
+        return None
     if _GLUED.match(texts[0]) and not any(map(_GLUED.match, texts[1:])):
         return None
+    beside = _BESIDE.match(texts[0])
+    if beside and len(set(others)) == 1 and len(texts[0]) - beside.end() == others[0]:
+        # 办公室和学习教育、查纠整改、宣传信息三个组: the office is none of them.
+        whole[0] = (first + beside.end(), spans[0][1])
+        texts[0] = view[slice(*whole[0])]
     begun = _BEGUN.fullmatch(texts[0])
     if begun and len(texts[0]) > max(others):
         # 实操考开箱、找王、合并弱群三项: what is made up of them is no member.

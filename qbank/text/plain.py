@@ -7,7 +7,7 @@ import re
 from qbank.text.clean import is_han
 from qbank.text.heads import LINE_END, LONGEST_LINE, SHORT, Head, Text
 from qbank.text.marked import is_enclosed
-from qbank.text.numbering import ABOVE, ARTICLE, BELOW, COMMA, RUN_IN, number_of
+from qbank.text.numbering import ABOVE, ARTICLE, BELOW, BRACKET, COMMA, RUN_IN, number_of
 
 LONGEST_RUN_IN = 32
 _COUNT = re.compile(r"([0-9]{1,2})(?!\.?[0-9])")
@@ -48,8 +48,22 @@ def plain_lines(text: Text, heads: dict[int, Head]) -> dict[int, Head]:
             found[index] = _bracketed(words) or Head(
                 rank, "", len(words), (_past_ornament(words), len(words.rstrip("=＝ ")))
             )
+    if rank == BELOW and _enclose_brackets(heads, found):
+        found = {index: head._replace(rank=ABOVE) if head.rank == BELOW else head for index, head in found.items()}
     found |= _longer_lines(text, {**heads, **found}, found)
     return found | _framed_above(text, found)
+
+
+def _enclose_brackets(heads: dict[int, Head], found: dict[int, Head]) -> bool:
+    """Tell whether headings without a number stand around the one count of （一） that a text has.
+
+    主要工作, （一） to （六）, 存在的问题: the last is no part of （六）.
+    """
+    counted = {index: head for index, head in heads.items() if COMMA <= head.rank < RUN_IN}
+    top = min((head.rank for head in counted.values()), default=0)
+    own = [index for index, head in counted.items() if head.rank == top]
+    plain = [index for index, head in found.items() if head.rank == BELOW]
+    return top == BRACKET and any(at < own[0] for at in plain) and any(at > own[-1] for at in plain)
 
 
 def _framed_above(text: Text, found: dict[int, Head]) -> dict[int, Head]:

@@ -54,6 +54,11 @@ _THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|�
 _THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![求素点])|由|不得|立即|一律|每(?!人))")
 
 
+# 一年之内发生两起以上问题，科主任就地免职: a case without 的.
+_HAPPENED = re.compile("(?:发生|出现|查实|累计|连续|超过|达到?|满)[^，。；]{0,4}$")
+_SANCTION = re.compile(
+    "^[^。；]*，[^。；，]*(?:免职|撤职|降[职级]|调离|解聘|辞退|问责|处分|取消|扣[除减发罚]|停[职岗业]|通报|约谈|否决|追究|罚款)"
+)
 # 入组的头三个月，必须…: so they must in the first two.
 _FIRST_SPAN = re.compile("(?:的头|最初|^头)$")
 # 收取后30日内，司机交回卡片的，退还; 字数三个以上，仅个别字不同的，判为近似: the first piece of the case.
@@ -73,6 +78,8 @@ def in_condition(clause: Clause, part: Part) -> bool:
     if (rest.startswith("的") or _THEN_MUST.match(rest)) and _THRESHOLD.search(clause.until(part)):
         return True
     if part.text.endswith(("以上", "以下", "以内")) and "没有" not in clause.until(part) and _OF_SUCH.match(rest):
+        return True
+    if _HAPPENED.search(clause.until(part)) and _SANCTION.search(rest):
         return True
     if _SUPPOSES.search(clause.until(part)) or _FIRST_SPAN.search(clause.until(part)):
         return True

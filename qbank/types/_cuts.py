@@ -30,6 +30,7 @@ _OPENERS = re.compile(
     r"有?[一二三四五]条是[^，。；]{1,6}，|要求是|比如说?，?|例如，?|(?:[还特]?需?要)?(?:说明|强调|指出|注意|提醒)的是，|(?:结果|数据|统计|调查|监测)(?:显示|表明)，|"
     r"记者从[^，。；]{2,20}(?:了解到|获悉)，|“?[一二三四五六七八九][\u4e00-\u9fff]{1,3}”?，就?是[^，。；]{4,40}，(?=[每各])|"
     r"在(?:时间|空间|内容|形式|方式|地点|人员|标准|频次|数量)上，|会议(?:明确|决定|强调|要求|指出|提出)：|"
+    r"从(?:现在|今天|今日|即日|本月)起，(?=.{8})|"
     r"据悉，|据介绍，|据了解，|记者(?:看到|了解到|获悉)，|下一步，|"
     r"当然，|(?:截至|截止)?目前|现在(?![的有是只])|同时(?!期)|与此同时|此外|"
     r"另外|其中|总之|具体来说|具体措施[：:]|具体要求[：:]|"
@@ -44,6 +45,10 @@ _CONCLUDES = re.compile(
 _COMPLETED_BY = re.compile(
     r"(?:不分|不论|无论|不管|一律|可(?!是|惜|一些|有的|有些)以?|应当?|不得|必须|须|方可|即可|有权|视为|处|扣(?!除)|罚|取消|追缴|收回|给予|予以|责令|由|依法|并处|才|即|属于|进行|是|均|都|也|仍|或者?|以及|及|和|但不|但是?应)|"
     r"[^，；。]*[者时后前]，|[^，；。]{0,8}越"
+)
+# 静置不少于4小时，冬季不少于8小时: the figure holds but for that.
+_BUT_FOR = re.compile(
+    "(?:[春夏秋冬][季天]|[雨雪雾]天|夜间|夜里|高温|低温|汛期|节假日|旺季|淡季|特殊情况)[^，。；]{0,6}(?:不|至少|最|为|[0-9])"
 )
 # A case that goes on: …，经…的，.
 _CASE_AHEAD = re.compile(r"[^；。]*的(?:，|$)")
@@ -128,6 +133,7 @@ def _concluded(view: str, start: int, first: int) -> re.Match[str] | None:
 
 _TOPIC = re.compile("的[^，。；的]{1,5}$")
 _AIM = re.compile("(?:^|，)要(?:做到|达到|实现|保证|想|使|让)[^，]*$")
+_OR = re.compile("，(?:或者?|抑或)[^，]*$")
 _TAKES = re.compile("[^，。；]{0,6}?(?:至少|就|还)(?:需|要|得|差|缺)|(?:需|要|得|才|必须)")
 _SAID_OF_IT = re.compile("要(?![求点素])|应(?![急对付])|必?须|不[得宜准许能]|可以?|由|按|一律|优先|先")
 
@@ -150,8 +156,10 @@ def tail_of(view: str, start: int, last: int, end: int) -> int:
         named_only = view.startswith("的", last) and not says
         # 声级高于限值的地块，要退让距离: what is said of it comes after the comma.
         topic = _TOPIC.search(head) is not None and _SAID_OF_IT.match(view, cut + 1) is not None
+        # 发生两起以上问题，或者发生一起舆情，科主任就地免职: two cases, and not yet what follows.
+        cases = not says and _OR.search(head) is not None
         if (
-            not (named_only or topic or is_aim(view, start, cut))
+            not (named_only or topic or cases or is_aim(view, start, cut))
             and _is_whole(head)
             and _can_go(view[cut + 1 : end], stated=says)
         ):
@@ -164,7 +172,8 @@ def _can_go(rest: str, *, stated: bool) -> bool:
     """Tell whether what follows a comma can be left away: no consequence, and no case still to be ``stated``."""
     # With no modal so far and one to come, what stands before the comma is only a part of a long subject.
     ahead = _CASE_AHEAD.match(rest) or MODAL.search(rest)
-    return _COMPLETED_BY.match(rest) is None and (stated or ahead is None)
+    ends = _COMPLETED_BY.match(rest) or _BUT_FOR.match(rest)
+    return ends is None and (stated or ahead is None)
 
 
 @lru_cache(maxsize=1024)

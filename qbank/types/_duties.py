@@ -13,6 +13,7 @@ from qbank.types._stems import shares_words
 _FOUNDS = re.compile("(?:[^，。；]*(?:成立|组建|设立|建立))了?")
 _POINTS_BACK = re.compile(r"本(?!行政|地区|级)|该|其|此|上述|具体|有关|相关|副?组长(?:$|一人)")
 _LINE, _LONGEST_DUTY = 6, 50
+_THIS_TIME = re.compile("[这那此该本]")
 _LEVEL = re.compile(r"双(?:组长|主任|召集人)|全国|本(?:行政区域|行政区|辖区|地区|级|市|县|省)")
 _STOP = re.compile(r"[，；。！？：]|$")
 _FOUNDED = re.compile(
@@ -92,9 +93,15 @@ def beside(fact: Responsibility, pool: FactPool) -> Part | None:
 
 
 def _body(fact: Responsibility) -> str | None:
-    """Return what stands before the agent: 领导小组由, or nothing where the agent itself is the subject."""
-    if _POINTS_BACK.match(fact.who.text):
-        return None
+    """Return what stands before the agent: 领导小组由, or nothing where the agent itself is the subject.
+
+    None where that cannot be quoted: 这次教育由党委负总责，六家组成工作专班，书记任组长 is head of something else.
+    """
+    body = None if _POINTS_BACK.match(fact.who.text) else _said_before(fact)
+    return None if body and _THIS_TIME.match(body) else body
+
+
+def _said_before(fact: Responsibility) -> str | None:
     start, _ = located(fact.sent, fact.who)
     view = fact.sent.view
     second = view[start - 1 : start] != "由"

@@ -32,7 +32,8 @@ _DOES = re.compile("(?:决定|影响|构成|组成|控制|造成|引起|负责)$
 _COUNTED_MEMBERS = re.compile(
     "(?P<number>[0-9一二两三四五六七八九十])[个种处项类样条件][^（）()，；]{0,8}[（(](?P<members>[^（）()]*、[^（）()]*)[)）]$"
 )
-_REMARK = re.compile(r"[（(](?![\u4e00-\u9fff]{1,2}[)）])[^（）()]*[)）]$")
+# 码头边沿一米以内（挂摘缆时除外）: what the remark says is part of the rule.
+_REMARK = re.compile(r"[（(](?![\u4e00-\u9fff]{1,2}[)）]|[^（）()]*(?:除外|例外|不包括|[0-9][%％]))[^（）()]*[)）]$")
 # 二、三级隐患限期整改 is of two grades, and no second point.
 LABEL = re.compile(rf"^(?:[{NUMERALS}]+[、.．](?![{NUMERALS}]+[级类档等])|[（(][{NUMERALS}]+[）)])\s*")
 # 大中型水库的行政、技术、巡查“三个责任人”

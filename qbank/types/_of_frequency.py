@@ -35,6 +35,7 @@ _OBJECT_AHEAD, _BOUND_BY = re.compile("[对把将]"), re.compile("(?:应当?|必
 _ANEW = re.compile("(?:重新|再)[\u4e00-\u9fff]{2}[一1]次")
 _ONE_ACT = re.compile("[\u4e00-\u9fff]{2}(?=[一1]次$)")
 _ONCE = frozenset({"一次", "1次"})
+_TELLS_WHEN = re.compile("春秋|秋冬|冬春|早晚|早中晚|上下半年|上半年")
 _NAME = re.compile("“([^“”]{2,16})”")
 # What somebody does or did is no rule.
 _STORY = re.compile("[他她我你咱]|当年|过去|曾|几乎|记得|据说|听说|习惯")
@@ -48,6 +49,9 @@ def questions(fact: Frequency, rng: Random) -> Iterator[Question]:
     clause, act = _without_rest(cut_after(clause, fact.act), fact), fact.act.text
     if act in _ONCE and ACTOR.search(clause.until(fact.period)):
         # 驻场员每周一次: what they do was said before.
+        return
+    if _TELLS_WHEN.match(act):
+        # 每年春秋各消毒1次
         return
     bound = _BOUND_TO.match(act)
     # 每季度必须至少演练一次: 必须多长时间至少演练一次.

@@ -92,3 +92,9 @@ def test_a_case_that_goes_on_in_the_next_sentence(later, found):
     first = "工作人员的亲属从事零售业务的，应当在15日内如实申报。"
     cases = [case for case, _ in words_of(facts_of("case_rule", first + later))]
     assert cases.count("工作人员的亲属从事零售业务的") == found
+
+
+def test_a_doer_whose_case_goes_on_behind_the_semicolon():
+    """Whoever mixes honey is warned, and if they use the label they lose it."""
+    text = "收购企业未索验日志的，由监管部门给予警告；使用产地标志的，暂停使用6个月。"
+    assert facts_of("case_rule", text) == []

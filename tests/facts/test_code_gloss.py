@@ -140,3 +140,8 @@ def test_a_sum_that_is_left_open_is_told_clause_by_clause():
     assert words_of(facts_of("code_gloss", whole)) == [("1+2+N", "每条线路由1名干部包保，配2名劝导员，发动N名家长监督")]
     half = "乡镇落实“1+2+N”机制，即每条线路由1名干部包保，配劝导员，每月通报。"
     assert words_of(facts_of("code_gloss", half)) == [("1+2+N", "每条线路由1名干部包保")]
+
+
+def test_what_somebody_said_is_no_meaning_of_a_name():
+    """“港拖3”船长嫌麻烦：“…” explains no tug."""
+    assert words_of(facts_of("code_gloss", "“港拖3”船长刚开始嫌麻烦：“以前跟引航员配合几十年，一个眼神就行。”")) == []

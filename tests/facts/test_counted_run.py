@@ -90,3 +90,10 @@ def test_what_is_done_with_the_list_is_no_part_of_its_first_member():
     bare, each = "各县列出问题、任务、责任“三项清单”。", "整改分列出问题、制定措施、落实责任三个步骤。"
     assert words_of(facts_of("counted_run", bare)) == [("问题", "任务", "责任")]
     assert all("列出问题" in words for words in words_of(facts_of("counted_run", each)))
+
+
+def test_what_stands_beside_or_behind_the_list_is_no_member():
+    """办公室和学习教育、…三个工作组 has three groups; 老、幼、孕、病动物建立“四类档案” is no list of files."""
+    (office,) = words_of(facts_of("counted_run", "领导小组下设办公室和学习教育、查纠整改、宣传信息三个工作组。"))
+    assert office[-3:] == ("学习教育", "查纠整改", "宣传信息")
+    assert facts_of("counted_run", "老、幼、孕、病动物建立“四类档案”，分四个档次。") == []

@@ -383,3 +383,14 @@ def test_post_and_name_under_a_title_are_a_byline(line):
     roles = {sent.view: sent.role for sent in outline(Document("a", "", text)).sentences}
     assert [role for view, role in roles.items() if view[:2] == line[:2]] == ["byline"]
     assert heads(text) == []
+
+
+def test_headings_without_number_around_the_one_count_enclose_it():
+    """存在的问题 behind （一） and （二） of 主要工作 is no part of （二）."""
+    text = (
+        "云岭检定站工作报告\n基本情况\n我站现有检定员22人，装置9套，全部在有效期内。\n主要工作\n（一）抓规矩\n"
+        "全年查出不符合项7个，均已整改到位，没有反复。\n（二）抓周检\n全年周检大表1231只，受检率百分之九十七。\n"
+        "存在的问题\n回顾一年工作，仍有不少差距，主要是远传表检定能力不足。\n"
+    )
+    levels = {section.title: section.level for section in outline(Document("a", "", text)).sections}
+    assert levels["主要工作"] == levels["存在的问题"] < levels["抓规矩"] == levels["抓周检"]

@@ -419,3 +419,11 @@ def test_whom_a_rule_is_for_does_not_do_it(view, wanted):
     fact = quantity(view, "2", "次", "2次", 2)
     clause = clause_of(fact, fact.whole)
     assert clause is not None and clause.put() == wanted
+
+
+def test_what_holds_but_for_a_season_keeps_its_exception() -> None:
+    """4 hours, in winter 8: without winter the figure is half the rule."""
+    fact = quantity("新表移入检定间后静置不少于4小时，冬季不少于8小时，水温不得变化。", "4", "小时", "4小时", 4)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert "冬季不少于8小时" in clause.put()

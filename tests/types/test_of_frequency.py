@@ -113,3 +113,8 @@ def test_a_name_that_tells_the_period():
     """“日管控、周排查” tells 每周."""
     view = "按照“日管控、周排查”要求，安全总监每周排查一次隐患。"
     assert drafts(SingleChoice, frequency(view, "每周", "排查一次")) == []
+
+
+def test_an_act_that_tells_when():
+    """每年春秋各消毒1次 tells 每年."""
+    assert drafts(SingleChoice, frequency("蜂具每年春秋各消毒1次。", "每年", "春秋各消毒1次")) == []

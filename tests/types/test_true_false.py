@@ -315,3 +315,19 @@ def test_who_is_bound_by_age_is_no_longer_bound_when_more_are_named() -> None:
         swapped = {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))}
         assert swapped
         assert swapped <= false
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "一个科室一年之内发生两起以上查实的问题，或者发生一起恶劣的舆情，科主任就地免职。",
+        "一个科室一年之内发生两起以上查实的问题，科主任就地免职。",
+    ],
+)
+def test_a_case_of_so_many_is_not_made_false(view: str) -> None:
+    """Who is dismissed for two is dismissed for three; and a case alone says nothing."""
+    fact = quantity(view, "两", "起", "两起以上", 2)
+    for seed in range(20):
+        for each in drafts(TrueFalse, fact, seed=seed):
+            assert "免职" in each.stem
+            assert each.body.key
