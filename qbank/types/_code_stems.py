@@ -94,10 +94,12 @@ def _noun_after(fact: Code) -> str:
         return ""
     # “12345”学习教育工作机制 of which 学习 is a member is only a 机制.
     tells = any(noun[1][at : at + 2] in point.text for point in gloss_points(fact) for at in range(len(noun[1]) - 1))
-    last = "工作法" if noun[1].endswith("工作法") else noun[1][-2:]
+    way = _WAY.search(noun[1])
+    last = way.group() if way else noun[1][-2:]
     return f"{'的' * noun[1].startswith('的')}{last}" if tells else noun[1]
 
 
+_WAY = re.compile("(?:工作|学习|管理|培训)法$")
 # “1355”目标: a figure for each member.
 _A_FIGURE_EACH = re.compile("[1-9]{3,5}")
 _BY_WHEN = re.compile("(?:[到至在]|力争)[^，；、]{2,10}(?:年|[年月]?底|末|[以之]?前)，")

@@ -18,6 +18,7 @@ _NAMES = re.compile(
     "[^，。；：、的]{5,}?(?:不|应|须|必|至少|要)"
 )
 # 复查也应当: what the one before does is taken up.
+_LEAD, _SHORT = 8, 4
 _BESIDE = re.compile("[也还又均都再其该此]")
 # What lays something down for others, or says how things are arranged; no case, no reason, no step.
 _RULES = re.compile(
@@ -32,6 +33,8 @@ def starts_anew(view: str, start: int, last: int, first: int) -> bool:
     if last <= start or "，" in view[last:first]:
         return False
     told = view[start : last - 1]
+    if _says_its_own(view, told, last, first) and not phrases.SETTING.match(view, start, last):
+        return True
     if not all(map(_RULES.search, told.split("，"))) or phrases.SETTING.match(view, start, last):
         return False
     if _WHICHEVER.match(view, last):
@@ -39,3 +42,34 @@ def starts_anew(view: str, start: int, last: int, first: int) -> bool:
     # 口令由B岗设置，口令不少于8位: whose, was said before.
     taken_up = view[last : last + 2] in told or _BESIDE.search(view, last, first) is not None
     return not taken_up and _NAMES.match(view, last) is not None and is_own_rule(view, last, len(view), first)
+
+
+# 空气呼吸器每月检查一次, 各馆每周丰容不少于4次: what, in four characters or more, and what is laid down of it.
+_OF_ITSELF = re.compile(
+    "(?P<what>[\u4e00-\u9fff“”A-Za-z]{4,14}?)(?:(?:应当?|必须|须|要|原则上|一般)?(?:不得?[少低高多大小超][于过]|至少|最[多少高低长短])|"
+    "(?:应当?|必须|须|要)?每(?:半年|季度|[年季月周天日班]|[0-9一二两三]+个?[年月周天小时]))"
+)
+_NO_WHAT = re.compile(
+    f"{phrases.NO_SUBJECT.pattern}|{phrases.BARE.pattern}|[从离距当若如因被让使请把将对向在按由经以每其该此本这那并且也又再还仍均都其最]|"
+    "[0-9一二三四五六七八九十]|同一|任何|人员|时间|数量|费用|结果|期限"
+)
+_ACTS = re.compile("[了着过的不由把将按给对向]|[和与及]$")
+_IN_CASE = re.compile(
+    "(?:如果?|若|凡|当|遇|一旦|除|因|经|对于?|为了?|按|根据|随着|以)|"
+    ".*(?:的|时|后|前|者|中|下|期间?|情况|条件|季|季节|天气?|[年月日]|阶段|夜|晚)$"
+)
+
+
+def _says_its_own(view: str, told: str, last: int, first: int) -> bool:
+    """Tell whether the piece from ``last`` on says by itself of what it is, and what stands before is no case of it.
+
+    防护用品柜改为玻璃门，不上锁，空气呼吸器每月检查一次: the cupboard is another matter.
+    """
+    own = _OF_ITSELF.match(view, last)
+    if own is None or own.end() < first - _LEAD or _NO_WHAT.match(view, last) or _ACTS.search(own["what"]):
+        return False
+    what = own["what"]
+    # 口令由B岗设置，口令长度不少于8位; 医院建立档案，档案保存不少于10年: whose, was said before.
+    size = 2 if len(what) <= _SHORT else 3
+    taken_up = any(what[at : at + size] in told for at in range(len(what) - size + 1))
+    return not taken_up and not any(map(_IN_CASE.match, told.split("，")))

@@ -427,3 +427,22 @@ def test_what_holds_but_for_a_season_keeps_its_exception() -> None:
     clause = clause_of(fact, fact.whole)
     assert clause is not None
     assert "冬季不少于8小时" in clause.put()
+
+
+@pytest.mark.parametrize(
+    ("view", "amount", "wanted"),
+    [
+        ("防护柜改为玻璃门，不上锁，空气呼吸器每月检查2次。", "2次", "空气呼吸器每月检查2次"),
+        ("动物关在室内时间长，容易刻板，各馆每周丰容不少于4次。", "4次", "各馆每周丰容不少于4次"),
+        ("医院建立检修档案，档案保存不少于9年。", "9年", "医院建立检修档案，档案保存不少于9年"),
+        ("梅雨季节，空气呼吸器每月检查2次。", "2次", "梅雨季节，空气呼吸器每月检查2次"),
+        ("连续阴雨的，空气呼吸器每月检查2次。", "2次", "连续阴雨的，空气呼吸器每月检查2次"),
+    ],
+)
+def test_a_piece_that_says_its_own_stands_without_others(view: str, amount: str, wanted: str) -> None:
+    """What a piece is about is named in it, and nothing before it says whose, when or in which case."""
+    number, measure = amount[:-1], amount[-1]
+    fact = quantity(view, number, measure, amount, float(number))
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert clause.put() == wanted
