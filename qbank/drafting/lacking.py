@@ -12,7 +12,11 @@ from qbank.model.document import Kind
 from qbank.types._phrases import ACTOR_WORD
 
 # 应在事后2小时之内补录: of what, was said before.
-_MADE_UP_FOR = re.compile("(?:内|前)补[录报][。？]$")
+# 年度积分低于60分的, 积分每年兑换一次: whose.
+_WHOSE_POINTS = re.compile(
+    "(?:年度|月度|季度|全年|累计)?(?:积分|业绩|得分|考核成绩)(?:[低少高]于|不足|每|多长时间|不满)"
+)
+_MADE_UP_FOR = re.compile("(?:内|前)(?:补[录报]|[学读看做办改查]完)[。？]$")
 # 下设哪三个养护站, 要抓住哪三个要点, 归纳起来有哪四类: a predicate alone; 出现哪些情形的，… asks for the case.
 _PREDICATE = re.compile(
     "(?:要|须|应|会|先|主要|分别|重点|逐项|上面|下面|不得|归纳起来|概括起来|总的看|按照?[^，]{2,4}，|"
@@ -36,26 +40,33 @@ _SO_MANY = re.compile(
     "本(?:分?册|讲|章|节)(?:讲|说|介绍)|(?:其中)?[0-9一二三四五六七八九十百千两]+多?[人名户个家所份起件](?:中，|每|里|同一?|[全都均])|本次(?:修订|修改)|违[者规]者?(?:第|一律|处|扣|罚)|违反的"
 )
 # 合并以后，…, 停下来之后做…: of whom or what.
-_AFTERWARDS = re.compile("(?!今|此|散会|[0-9一二三四五六])[\u4e00-\u9fff]{2,3}(?:以后|之后|的时候)(?!的)")
+_AFTERWARDS = re.compile(
+    "[\u4e00-\u9fff]{2}完毕(?:经|后|，)|新(?:上岗|入职|进)(?:要|须|应|后)|(?!今|此|散会|[0-9一二三四五六])[\u4e00-\u9fff]{2,3}(?:以后|之后|的时候)(?!的)"
+)
 # 第二部分是…, 主要是死亡人员…, 特点是…, 整个过程…: one more of what was counted or named before.
 _ONE_MORE = re.compile(
-    "[\u4e00-\u9fff]{2,4}，(?:就是|指的?是)|第[一二三四五六七八九十](?:部分|[个条步类件遍轮道])(?:数字?)?是|主要是|特点是|(?:整个|全部?)过程|服务半径|这时|于是|反过来|归根到底|另一|其余的?|其他(?=内容|部分|方面|的)"
+    "[\u4e00-\u9fff]{2,4}，(?:就是|指的?是)|第[一二三四五六七八九十](?:部分|[个条步类件遍轮道])(?:数字?)?是|主要是|特点是|(?:整个|全部?)过程|服务半径|这时|于是|反过来|归根到底|另一|其余的?|其他"
 )
 # 屠宰前还要观察: beside what else. 除培训外，还要… says it.
 _AS_BEFORE = re.compile("(?!除)[^，。除]{0,12}(?:同样[的要须应是]|(?<![归偿退返])还要)")
 # 夜班补贴从这个月起提高: from when on; 这家企业的锅炉: whose.
 _THIS_ONE = re.compile("[这那]个?月|[这那](?:家|位|名|处|座|起|艘|辆|所)(?!里|边|些)|从今天起|此案|本案")
+# 行政后勤全年不少于4学时: of what.
+_HOURS, _OF_LEARNING = (
+    re.compile("(?:不得?[少低]于|至少)(?:多少|几|[0-9一二三四五六七八九十]+)个?[学课]时"),
+    re.compile("[训学教课研修](?!时)|实操|实习|跟班|讲座"),
+)
 _HIM = re.compile("(?<![其吉排利维])他(?![人们国乡山处物方律项类])|她(?!们)")
 # 收费标准每个孩子…, 满三年的必须更换, 规定单人下潜…: of what, and who said so.
 _OF_WHAT = re.compile(
     "(?:收费|收费标准|补助标准|补贴标准|服务费|运费|工资)(?:每|由|不|按|最)|"
     "(?:满(?![足意分洲载])|最[长短高低多少](?=[0-9一二三四五六七八九十])|超过|低于|高于|偏离|相差|不足|少于)"
     "(?![^，。；]*的[^，。；]{2})|"
-    "规定(?!的|要求)|责令|建议(?:给予|对其|由[^，。；]{2,12}处以)"
+    "规定(?!的|要求)|责令|建议(?:给予|增设|增加|新增|对其|由[^，。；]{2,12}处以)"
 )
 # 各县应当在何时完成一次全面排查？
 _OBJECTLESS = re.compile(
-    "(?:拿出|制定|提交|交|报送?)(?:整改措施|整改方案|自查报告|名单)[^，。；]{0,6}[？。]$|把名单[^，。]{2,4}[？。]$|"
+    "(?:对照问题)?(?:拿出|制定|提交|交|报送?)(?:整改措施|整改方案|整改清单|问题清单|自查报告|名单)[^，。；]{0,6}[？。]$|把名单[^，。]{2,4}[？。]$|"
     # 各车间应当在何时把方案传达到每一个人？
     "把(?:方案|精神|通知|文件|要求|情况)(?:传达|报|送|发|下发|布置)[^，。]{0,8}[？。]$|"
     "(?:完成|组织|进行|开展)(?:一次|一遍)?(?:全面|集中|再次)?(?:排查|清理|核实|整改|复核|核查)[？。]$|"
@@ -77,6 +88,7 @@ _OBJECT_SAID = re.compile(
 )
 # 一支是宣讲队, 会同区人社部门举办, 被点名的四家单位, 社会工作者违反的: one of several, with whom, which, and what.
 _OF_OTHERS = re.compile(
+    "分(?![管公局行校队区站馆会院支中])[^，、]{2,8}(?:、[^，、]{2,8})+[两二三四五六七八九][个类级种]|"
     "(?:全部|均|都|一律)(?:做到|实现|达到|通过|上报)|一个[\u4e00-\u9fff]{2,6}(?:[下分]设|设立?)|(?:[^，]{2,8}，)?一[支个名条类种项批组块头][是为](?!否)|会同[^，。；]{2,14}(?:举办|开展|组织|进行)|"
     "(?:在办|未办结|其余|剩余|余下)的?[0-9]+[条件起项名个](?:均|都|已|，)|"
     "[^，。；]{0,4}每[周月季年天日]度?(?:不得?少于|至少)(?:几|多少|[0-9一二两三四五六])[次人][。？]|"
@@ -111,6 +123,7 @@ _OPENS = re.compile(
             _ACT_ALONE,
             _WHOSE_ALONE,
             _LABELLED,
+            _WHOSE_POINTS,
         )
     )
 )
@@ -123,7 +136,10 @@ def is_lacking(place: StemPlace | None, stem: str, kind: Kind) -> bool:
     if kind == "law":
         # The article says whose a later case is.
         return False
-    said = _THIS_ONE.search(stem) or _HIM.search(stem) or _OBJECTLESS.search(stem) or _OBJECT_SAID.fullmatch(stem)
+    hours = _HOURS.search(stem) is not None and _OF_LEARNING.search(stem) is None
+    said = (
+        hours or _THIS_ONE.search(stem) or _HIM.search(stem) or _OBJECTLESS.search(stem) or _OBJECT_SAID.fullmatch(stem)
+    )
     alone = bool(_OPENS.match(stem) or said) or is_part(stem)
     that = _THAT.search(stem)
     pointing = that is not None and that["what"] not in stem[: that.start()]

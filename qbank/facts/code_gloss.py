@@ -49,6 +49,11 @@ _ALONE = re.compile(r"“(?P<code>[^“”，。；：！？、]{2,14})”[^，�
 _TAKES_UP = re.compile("(?:也就是|就是指|是指|指的是|即)[：:，]?")
 _LEAST, _MOST, _RARELY = 4, 160, 2
 _SUM = re.compile(r"[1-9](?:\+[1-9]){1,4}")
+_FIGURES = re.compile("[1-9]{2,5}")
+# “2”是指接报后2小时内响应, up to the next figure; “1”即一本责任清单，….
+_FIGURE_MEANS = re.compile(
+    "“(?P<figure>[1-9])”(?:就?是指|就是|指的是|即指?|是|指)[：，]?(?P<means>[^“”。；]{4,60}?)(?=[，；]“[1-9]”|[。；]|$)"
+)
 _OPEN_SUM = re.compile("[1-9](?:[+][1-9])*(?:[+][NXnx])+")
 _COUNTED = re.compile(r"“(?P<code>(?P<number>[一二两三四五六七八九十])[^“”，。；：！？、]{2,11})”")
 _MEMBERS, _JOINED = re.compile("[、，]"), re.compile("[、和与及]")
@@ -66,10 +71,10 @@ class CodePattern:
         stale, counted = _well_known(outline), _counted(outline)
         found = [*over_body(outline, terms, _CODE, self._read), *filter(is_clear, self._headings(outline))]
         found += filter(is_clear, self._taken_up(outline))
-        for fact in sorted(found, key=position):
-            code = fact.parts()[0].text
+        for each in sorted(found, key=position):
+            fact, code = _spelled_out(_added_up(each, outline), outline), each.parts()[0].text
             if len(fact.parts()) > 1 or code not in stale:
-                yield _with_rivals(_added_up(fact, outline), counted)
+                yield _with_rivals(fact, counted)
             stale.add(code)
 
     def example(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -134,6 +139,32 @@ def _added_up(fact: Fact, outline: Outline) -> Fact:
     if [numerals.value_of(match["number"]) for _, match in found] != numbers:
         return fact
     members = tuple(part(sent, *match.span("code")) for sent, match in found)
+    later = {sent.index: sent for sent, _ in found if sent.index != fact.sent.index}
+    whole = replace(fact, gloss=None, members=members, rests_on=tuple(later.values()))
+    return whole if is_clear(whole) else fact
+
+
+def _spelled_out(fact: Fact, outline: Outline) -> Fact:
+    """Return a code of figures with what each is said to mean: “246”承诺，“2”是指接报后2小时内响应，“4”是指….
+
+    The figures must follow in the order of the code, in its sentence or the next ones of its paragraph.
+    """
+    if not isinstance(fact, Code) or not _FIGURES.fullmatch(fact.code.text):
+        return fact
+    near = [
+        each
+        for each in outline.sentences[fact.sent.index : fact.sent.index + _REACH]
+        if each.role == "body" and each.paragraph == fact.sent.paragraph
+    ]
+    found = [
+        (sent, match)
+        for sent in near
+        for match in _FIGURE_MEANS.finditer(sent.view)
+        if sent.locate(*match.span("figure")).start > fact.code.end
+    ][: len(fact.code.text)]
+    if "".join(match["figure"] for _, match in found) != fact.code.text:
+        return fact
+    members = tuple(part(sent, *match.span("means")) for sent, match in found)
     later = {sent.index: sent for sent, _ in found if sent.index != fact.sent.index}
     whole = replace(fact, gloss=None, members=members, rests_on=tuple(later.values()))
     return whole if is_clear(whole) else fact

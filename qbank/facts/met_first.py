@@ -55,6 +55,8 @@ _OWN_RULE = re.compile(
 _WAIT = re.compile(f"(?:.*，)?(?:满|至少)?[0-9{numerals.CHINESE}]+(?:天|日|个月|年|小时|分钟)")
 # 整改合格, 检查完毕: what anybody would say; 达到设计强度的80%, 至少五次: how much it is, is asked by itself.
 _SAYS_LITTLE = re.compile(f"[^，0-9{numerals.CHINESE}]{{,6}}|达到[^，]*|.*至少.*")
+# 隔离观察一夜，次日方可上岗
+_THEN = re.compile("次日|第二天|当[日天]|随后|然后")
 _NEW = frozenset({"新", "老"})
 _BEFORE_NOUNS = frozenset({"a", "d"})
 _BY = frozenset("经由用凭")
@@ -121,7 +123,7 @@ def _condition(
     start, end = spans[0][0], may.end("met")
     number = _NUMBER.match(view, start)
     start = number.end() if number else start
-    if end == may.start() or deciders.is_who(may["met"]):
+    if end == may.start() or deciders.is_who(may["met"]) or _THEN.fullmatch(may["met"]):
         # …考试合格，方可上岗; 由班长绕车看过，驾驶员才可起步
         end = spans[-2][1] if len(spans) > 1 else start
         ended = re.search("(?:的|(?:以|之)?后|(?<![小平及同])时)$", view[start:end])

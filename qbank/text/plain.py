@@ -22,7 +22,7 @@ _ROW = re.compile(
     r"\S(?:\s{3,}|\t)\S.*(?:\s{3,}|\t)\S"
 )
 _WHOLLY_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _QUOTED = re.compile(r"\d"), re.compile("“[^“”]*”")
 COLON = re.compile("[:：]")
 _FEWEST_FRAMED = 3
 _ORNAMENT = re.compile(r"[=＝>＞»◇○◎▍▎▌|｜—–·\s]*")
@@ -145,7 +145,8 @@ def _is_line(text: Text, index: int, longest: int = SHORT) -> bool:
 def says_something(parts: list[str]) -> bool:
     """Tell words from data: 咨询电话：96110 and 时间：14时 label a value."""
     value = parts[-1]
-    return sum(map(is_han, value)) >= 2 and (len(parts) == 1 or not _DIGIT.search(value))
+    # 谁来讲：一支“1+3+N”的讲师队伍 labels no value.
+    return sum(map(is_han, value)) >= 2 and (len(parts) == 1 or not _DIGIT.search(_QUOTED.sub("", value)))
 
 
 def _stands_over(text: Text, index: int, heads: dict[int, Head]) -> bool:

@@ -63,6 +63,9 @@ def _is_trivial(fact: Quantity) -> bool:
     if fact.measure.text == "人" and _after(fact).startswith("高"):
         # 火势超过一人高
         return True
+    if _after(fact).startswith(("上下", "正负", "±")):
+        # 烘到14%上下正负0.5
+        return True
     if fact.measure.text in {"克", "米"} and fact.number.text.endswith("千"):
         return True
     if fact.value == _WHOLE_DAY and fact.measure.text == "小时" and _ROUND_THE_CLOCK.match(_after(fact)):

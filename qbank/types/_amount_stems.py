@@ -17,6 +17,7 @@ from qbank.types._near_amounts import amount_of, tail_of
 from qbank.types._phrases import PENALTY, is_norm
 from qbank.types._stems import can_ask_in_place, question, statement
 
+_ONE_OF_CASES = re.compile("的，(?:或者?|以及)[^，]*$")
 # What reports count and nobody remembers: people, letters, news, meetings.
 _OF_A_TALLY, _OF_A_MERE_COUNT = 0.2, 0.22
 _TALLIED = frozenset(
@@ -132,6 +133,9 @@ def _is_penalty(clause: Clause, fact: Quantity) -> bool:
 
 def trust_in_amount(clause: Clause, fact: Quantity, trust: float) -> float:
     """Return the trust in a draft about an amount; a report's own tallies (共拍摄5部) are seldom kept."""
+    if _ONE_OF_CASES.search(clause.until(fact.whole)) and "的，" in clause.rest(fact.whole):
+        # 两点温差超过5℃的，或者3天内上升3℃以上的，4小时内查明: the asked stands deep in the case.
+        trust = min(trust, _OF_A_TALLY)
     if _only_tells(clause, fact):
         return min(trust, _OF_A_TALLY)
     trust -= _OF_WHAT if _lacks_object(clause, fact) else 0.0
@@ -156,7 +160,7 @@ def _lacks_object(clause: Clause, fact: Quantity) -> bool:
 
 
 _CHANGED = re.compile(
-    "(?:增加|提高|上升|下降|增长|降低|减少|增|降|升)(?:到|至|了)?$|占(?:到)?$|达到?$|同比|累计|用时|耗时|历时|得分|评分|合计|共计|总计|抽调|选派|选聘|抽取|由原来"
+    "(?:增加|提高|上升|下降|增长|降低|减少|压减|压缩|精简|缩短|增|降|升)(?:到|至|了)?$|要等$|占(?:到)?$|达到?$|同比|累计|用时|耗时|历时|得分|评分|合计|共计|总计|抽调|选派|选聘|抽取|由原来"
 )
 
 

@@ -18,6 +18,10 @@ _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])"
 _ENOUGH = re.compile("[^，。；]{0,4}就(?:可以?|能|够|行|好|成|算)|即可|足够|便可")
 _MAYBE = re.compile("[^，。；]*，?[^，。；]*(?<!不)(?:可能(?!性|[^，。；]*的)|可以(?:完全|相差|差|不同|相同))")
 # 三年内参加过培训的占31%: of two years nobody is told.
+# 四天内未发生事故: nor did any happen in three, and of five nobody is told.
+_NOTHING_WITHIN = re.compile(
+    "[以之]?内?[，]?(?:均|都|全部|连续)?(?:未|没有?|无|零)[^，。；]{0,2}(?:发生|出现|接到|收到|事故|投诉|伤亡)"
+)
 _HAPPENS_WITHIN = re.compile(
     "[以之]?内(?:[^，。；（应须]{0,14}(?:[占有](?=[0-9一二两三四五六七八九十])|将有(?=[0-9一二两三四五六七八九十])|的占|过的)|"
     "[^，。；（应须]{0,10}[由从][^，。；]{0,8}[0-9一二两三四五六七八九十][^，。；]*[至到])"
@@ -134,6 +138,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         return (), above
     if _WHEN_FULL.search(before) and _ALLOWED.search(fact.sent.view, end):
         return below, ()
+    if _NOTHING_WITHIN.match(fact.sent.view, end - len(near.tail_of(fact))):
+        return (), ()
     if _HAPPENS_WITHIN.match(fact.sent.view, end - len(near.tail_of(fact))):
         return (), ()
     if _AROUND.search(before) and _WITHIN.search(fact.whole.text + after):

@@ -27,6 +27,7 @@ _HOW_OFTEN = re.compile(
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _EACH = re.compile("各[^，。；]{0,4}$")
 _HALF_MONTH, _HALF_A_MONTH = frozenset({("天", 15.0), ("日", 15.0)}), re.compile("半个?月")
+_NAME, _NUMERALS = re.compile("“([^“”]{2,12})”"), re.compile("[0-9]|[两二三四五六七八九十]")
 _IN_NUMBER = tuple("0123456789.,")
 _BRACKETED, _OWN_CLAUSE = re.compile("（[^（）]*）"), re.compile("[^，。；：]*")
 
@@ -111,10 +112,18 @@ def _is_shown(fact: Quantity, stem: str) -> bool:
     if (fact.measure.text, fact.value) in _HALF_MONTH and _HALF_A_MONTH.search(stem):
         # 相邻两次半月保养间隔不得超过15天: the name tells.
         return True
+    if fact.value > 1 and any(_names_value(name, fact.value) for name in _NAME.findall(stem)):
+        # “双十审核”，每月审核不少于10件
+        return True
     if fact.measure.text not in stem and fact.measure.text not in SHARES:
         return False
     *before, _ = numerals.in_figures(stem).split(numerals.in_figures(amount_of(fact)))
     return any(not text.endswith(_IN_NUMBER) for text in before)
+
+
+def _names_value(name: str, value: float) -> bool:
+    """Tell whether a quoted name holds a number: “双十审核” holds ten."""
+    return any(numerals.value_of(each) == value for each in _NUMERALS.findall(name))
 
 
 def _is_modifier(clause: Clause, fact: Quantity) -> bool:

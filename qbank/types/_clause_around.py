@@ -16,7 +16,7 @@ from qbank.types._named_lead import named_clause
 from qbank.types._own_rule import measuring_lead, own_rules
 
 # 时, 前完成…: what follows is still open.
-_GOES_ON_FROM = re.compile(f"[的时后者内起中]$|^(?:至(?!少)|到)|{FOUNDED_BY}")
+_GOES_ON_FROM = re.compile(f"[的时后者内起中]$|^(?:至(?!少)|到(?![^，]{2, 12}[一1两2]次))|{FOUNDED_BY}")
 _SHORTEST_CUT, _LONGEST_NUMBER = 6, 4
 
 

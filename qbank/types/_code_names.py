@@ -25,7 +25,7 @@ _TOPIC = re.compile("对于?[^，的]{3,12}(?:的[^，的]{2,6})?|[^，的]{2,6}
 _ONLY = re.compile("(?<=[\u4e00-\u9fff]{2})[只仅](?=规定|要求|提|定|设)")
 # What a line opens with before a name, where it does nothing: 交接班, 志愿服务, 献血反应处置.
 _MATTER = re.compile(
-    f"(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那]|必须|严格|牢记|坚决|深刻|强化|争做|围绕|紧扣|聚焦)"
+    f"(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那]|大家|同志|各位|请|必须|严格|牢记|坚决|深刻|强化|争做|围绕|紧扣|聚焦)"
     "[\u4e00-\u9fff]{3,10}(?<![做到的了为是以用按守行在有和与及等出定明确立])"
 )
 # 把轮训内容归纳为“四个一块”: what has so many parts.
@@ -36,6 +36,18 @@ _PARTED = re.compile(
 _ALONE = re.compile("(?:组建|提出|设置|推出|制定|建立|推行|实行|采取|开展|设立|形成|明确|规定|启动)了?")
 # 中心总结的报警“六要素”: a noun between.
 _IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[\u4e00-\u9fff]{2,6}")
+_DIVIDED = re.compile(
+    "(?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,8}(?:内容|过程|流程|步骤|方法|环节|任务|工作))分(?:为|成)?"
+)
+_NEEDS = re.compile(
+    f"(?P<what>(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那])[\u4e00-\u9fff]{{3,10}}?)(?:还|都|均|也)?(?:必须|须|应当?)"
+)
+_LAID_DOWN = re.compile(
+    f"(?P<by>(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那])[\u4e00-\u9fff]{{3,10}}?(?:明确|提出|规定|制定|推行|实行))"
+    "(?P<of>(?!了|的|过|以下|如下|动作)[\u4e00-\u9fff]{3,8}(?<![为是有叫]))"
+)
+# 挂牌的须做到: who, was said before.
+_OF_SOME = re.compile("[\u4e00-\u9fff]{1,4}的(?:须|要|应|必须)")
 # 站里给他定的: who he is, was said before.
 _HIM = re.compile("是|(?<![其吉])他(?!人)|她")
 _CLASS_NOUN = re.compile(
@@ -99,6 +111,18 @@ def owner(before: str) -> str:
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]
+    divided = _DIVIDED.fullmatch(clause)
+    if divided:
+        # 学习内容分“四讲”
+        return f"{divided['what']}的"
+    needs = _NEEDS.fullmatch(clause)
+    if needs:
+        # 每个党日还须“四有”
+        return f"{needs['what']}须做到的"
+    laid = _LAID_DOWN.fullmatch(clause)
+    if laid:
+        # 专项行动明确信访干部“八严禁”
+        return f"{laid['by']}的{laid['of']}"
     if (
         not before[: -len(clause)].strip(f"{_BULLETS} ")
         and _MATTER.fullmatch(clause)
@@ -109,7 +133,7 @@ def owner(before: str) -> str:
     if _IS_PART.fullmatch(clause) and not TALK.search(clause):
         return clause
     told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
-    unclear = dangling_word(clause) or TALK.search(clause) or _HIM.search(clause)
+    unclear = _OF_SOME.match(clause) or dangling_word(clause) or TALK.search(clause) or _HIM.search(clause)
     return f"{clause.removesuffix('了').removesuffix('一次')}的" if told and not unclear else ""
 
 

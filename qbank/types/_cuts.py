@@ -133,6 +133,8 @@ def _concluded(view: str, start: int, first: int) -> re.Match[str] | None:
 
 _TOPIC = re.compile("的[^，。；的]{1,5}$")
 _AIM = re.compile("(?:^|，)要(?:做到|达到|实现|保证|想|使|让)[^，]*$")
+# 同一驾驶员1小时内报警满3次，停运学习
+_SO_OFTEN = re.compile("(?:^|，)(?:同一|凡|一[人名个])[^，；]*(?:满|达到?|超过|累计|连续)[^，；]{1,4}[次起个件]$")
 _OR = re.compile("，(?:或者?|抑或)[^，]*$")
 _TAKES = re.compile("[^，。；]{0,6}?(?:至少|就|还)(?:需|要|得|差|缺)|(?:需|要|得|才|必须)")
 _SAID_OF_IT = re.compile("要(?![求点素])|应(?![急对付])|必?须|不[得宜准许能]|可以?|由|按|一律|优先|先")
@@ -157,7 +159,7 @@ def tail_of(view: str, start: int, last: int, end: int) -> int:
         # 声级高于限值的地块，要退让距离: what is said of it comes after the comma.
         topic = _TOPIC.search(head) is not None and _SAID_OF_IT.match(view, cut + 1) is not None
         # 发生两起以上问题，或者发生一起舆情，科主任就地免职: two cases, and not yet what follows.
-        cases = not says and _OR.search(head) is not None
+        cases = not says and (_OR.search(head) or _SO_OFTEN.search(head)) is not None
         if (
             not (named_only or topic or cases or is_aim(view, start, cut))
             and _is_whole(head)

@@ -72,6 +72,11 @@ def exchanged(fact: Responsibility, other: Part) -> str | None:
         # 县级…部门负责全国…: the level gives it away, as one name does for 双组长.
         return None
     first, second = sorted((fact.who, other), key=lambda part: part.start)
+    if fact.who.label == "post" and (
+        is_joint(first.text) or is_joint(second.text) or ("副" in first.text) != ("副" in second.text)
+    ):
+        # 分管副院长任主任，院长任副主任; 总经理和书记任组长，书记任副组长: nobody takes that for true.
+        return None
     body, whats = _body(fact), [_what(fact, each) for each in (first, second)]
     if body is None or None in whats:
         return None

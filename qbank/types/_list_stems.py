@@ -30,7 +30,7 @@ _DOES = re.compile("(?:决定|影响|构成|组成|控制|造成|引起|负责)$
 # 防水（潮）: a word beside another is no remark.
 # 会用三种防护用具（空气呼吸器、防护服、便携仪）: what the remark lists is what the point counts.
 _COUNTED_MEMBERS = re.compile(
-    "(?P<number>[0-9一二两三四五六七八九十])[个种处项类样条件][^（）()，；]{0,8}[（(](?P<members>[^（）()]*、[^（）()]*)[)）]$"
+    "(?P<number>[0-9一二两三四五六七八九十])[\u4e00-\u9fff]{1,10}[（(](?P<members>[^（）()]*、[^（）()]*)[)）]$"
 )
 # 码头边沿一米以内（挂摘缆时除外）: what the remark says is part of the rule.
 _REMARK = re.compile(r"[（(](?![\u4e00-\u9fff]{1,2}[)）]|[^（）()]*(?:除外|例外|不包括|[0-9][%％]))[^（）()]*[)）]$")

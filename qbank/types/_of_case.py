@@ -14,6 +14,8 @@ _DUTY = re.compile(rf"(?P<who>(?![由不])[^，。；的]{{2,12}}?)?{wording.MUS
 # 未经培训的，不得进入作业区域: how to deal with them is not what it says.
 _BANNED = re.compile("(?:一律|均|也|都)?(?:不得|严禁|不准|禁止)(?P<do>[^，。；]{4,})")
 _REWARD = re.compile("给予[^，。；]{1,16}奖励|(?:给予|予以|一次性|按照?[^，。；]{2,12})?(?:表彰|表扬|奖励)")
+# 给予200元奖励，对举报人信息严格保密
+_MORE_THAN_REWARD = re.compile("，(?:并)?(?:对|由|须|不得|严格|为)")
 # 原因在于申请要带户口本，老房子拆迁的，跑一趟不容易: why, and no case.
 _WHY = re.compile(
     "(?:主要|根本|直接)?(?:原因|理由|症结|根子|问题|关键|难点)(?:就?在于?|是)|"
@@ -88,7 +90,13 @@ def question(fact: Treatment) -> Question | None:
             return Question(f"{_case_of(fact)}，有哪些时限要求？", fact.then)
         if _ASKS_OF.match(fact.then.text):
             return Question(f"{_case_of(fact)}，有哪些要求？", fact.then)
-        how = "奖励" if _REWARD.match(fact.then.text) else "报告" if _REPORT.fullmatch(fact.then.text) else "处理"
+        how = (
+            "奖励"
+            if _REWARD.match(fact.then.text) and not _MORE_THAN_REWARD.search(fact.then.text)
+            else "报告"
+            if _REPORT.fullmatch(fact.then.text)
+            else "处理"
+        )
         return Question(f"{_case_of(fact)}，应如何{how}？", fact.then)
     who, papers = duty["who"] or "", _PAPERS.fullmatch(fact.then.text, duty.start("do"))
     if papers:

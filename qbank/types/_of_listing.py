@@ -131,12 +131,16 @@ def open_questions(fact: Listing) -> Iterator[OpenQuestion]:
             return
 
 
+# 分为甲、乙等六个业务部门和五个职能部门: only six of them are named.
+_TWO_COUNTS = re.compile("[和与及][0-9一二两三四五六七八九十]+[个项类种条处]")
+
+
 def enumeration_questions(fact: Enumeration) -> Iterator[OpenQuestion]:
     """Yield 紧盯哪四个领域？ for a plain list that a number closes or opens, in its clause and the one before it."""
     sent, name = fact.sent, fact.name
     start, end = located(sent, fact.run)
     counted = _COUNTED.fullmatch(name.text) if name else None
-    if name is None or counted is None or not fact.closed:
+    if name is None or counted is None or not fact.closed or _TWO_COUNTS.search(counted["of"]):
         return
     opens, closes = located(sent, name)
     if closes <= start and _NAMED_FIRST.fullmatch(sent.view, closes, start):

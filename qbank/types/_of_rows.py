@@ -42,7 +42,7 @@ _BY = re.compile(r"由(?P<who>[^，。；由]{2,12}?)(?P<does>批准|审批|审�
 _ORDINAL = re.compile("^第[一二三四五六七八九十](?:[^\\s：:]{0,2}[\\s：:]+|阶段)(?=\\S{2})")
 _MERE_ORDINAL = re.compile("第[一二三四五六七八九十]个?(?:阶段|步|期|批)")
 _FALSE = 0.6
-_FEWEST_ROWS, _TRUST_OF_ALL = 3, 0.65
+_FEWEST_ROWS, _TRUST_OF_ALL, _TRUST_OF_SHARES = 3, 0.65, 0.25
 _ENOUGH = 3
 _TO = re.compile("起?[至到]")
 _NTH = re.compile("首次|第.次")
@@ -107,7 +107,9 @@ def open_questions(fact: Rows) -> Iterator[OpenQuestion]:
             return
     else:
         return
-    yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), _TRUST_OF_ALL))
+    # Which items share a whole is not said, and sums by heart are hardly worth it.
+    most = _TRUST_OF_SHARES if fact.relation == "amount" else _TRUST_OF_ALL
+    yield OpenQuestion(stem, points, fact.parts(), min(_trust(fact), most))
 
 
 def _add_up(fact: Rows) -> bool:

@@ -50,8 +50,8 @@ _OF_ITSELF = re.compile(
     "(?:应当?|必须|须|要)?每(?:半年|季度|[年季月周天日班]|[0-9一二两三]+个?[年月周天小时]))"
 )
 _NO_WHAT = re.compile(
-    f"{phrases.NO_SUBJECT.pattern}|{phrases.BARE.pattern}|[从离距当若如因被让使请把将对向在按由经以每其该此本这那并且也又再还仍均都其最]|"
-    "[0-9一二三四五六七八九十]|同一|任何|人员|时间|数量|费用|结果|期限"
+    f"{phrases.NO_SUBJECT.pattern}|{phrases.BARE.pattern}|[从离距当若如因被让使请把将对向在按由经以每其该此本这那并且也又再还仍均都最仅只另累平]|"
+    "(?!一[名台套辆座艘])[0-9一二三四五六七八九十]|同一|任何|人员|时间|数量|费用|结果|期限"
 )
 _ACTS = re.compile("[了着过的不由把将按给对向]|[和与及]$")
 _IN_CASE = re.compile(

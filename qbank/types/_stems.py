@@ -128,6 +128,13 @@ def date_stem(clause: Clause, date: Part) -> str | None:
         return None
     if re.search("截[至止](?:时间为|到)?$|同期|比$", clause.text.partition(date.text)[0]):
         return None
+    month = re.match("([0-9]{1,2})月", date.text)
+    if month and re.search(f"[至到—–-]{month[1]}月[，。；：]", clause.until(date)):
+        # 1月至2月，制定教案，2月底前下发: by when, is told.
+        return None
+    if re.search("(?:下发|印发|发到|发至)(?:本|《|各|到)|(?:起|前|底)(?:下发|印发|发[到至])", clause.text):
+        # 4月1日起发到各班组: when it was handed out, nobody need know.
+        return None
     asked = _WHEN.get(date.label, "哪一天")
     spoken = _SPOKEN_YEAR.fullmatch(clause.until(date))
     if spoken or clause.text.startswith(date.text):

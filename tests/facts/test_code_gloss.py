@@ -145,3 +145,10 @@ def test_a_sum_that_is_left_open_is_told_clause_by_clause():
 def test_what_somebody_said_is_no_meaning_of_a_name():
     """“港拖3”船长嫌麻烦：“…” explains no tug."""
     assert words_of(facts_of("code_gloss", "“港拖3”船长刚开始嫌麻烦：“以前跟引航员配合几十年，一个眼神就行。”")) == []
+
+
+def test_figures_that_are_told_one_by_one():
+    """“246”承诺: what each figure means, in the order of the code; of another order nothing is taken."""
+    text = "抢修实行“246”承诺，“2”是指接报后2小时内响应，“4”是指4小时内到场，“6”是指6小时内恢复供水。"
+    assert words_of(facts_of("code_gloss", text)) == [("246", "接报后2小时内响应", "4小时内到场", "6小时内恢复供水")]
+    assert not any(len(words) > 1 for words in words_of(facts_of("code_gloss", text.replace("“246”", "“264”"))))

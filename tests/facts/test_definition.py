@@ -1,7 +1,7 @@
 """Terms and their meaning."""
 
 import pytest
-from facts_of import facts_of
+from facts_of import facts_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,9 @@ def test_what_something_is_called_ends_its_piece(text, found):
 def test_names_rules_pronouns_and_terms_that_tell_themselves_are_no_definitions(text):
     """Names of people, slogans, a time, and a term that stands in its meaning give nothing."""
     assert facts_of("definition", text) == []
+
+
+def test_one_term_at_a_time():
+    """所谓“百班”，…；所谓“万时”，…: the second is no part of the first."""
+    text = "所谓“百班”，是在312个班组里先选出100个作为示范班组；所谓“万时”，是五个月累计学习一万学时。"
+    assert words_of(facts_of("definition", text)) == [("百班", "在312个班组里先选出100个作为示范班组")]

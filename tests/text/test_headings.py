@@ -394,3 +394,13 @@ def test_headings_without_number_around_the_one_count_enclose_it():
     )
     levels = {section.title: section.level for section in outline(Document("a", "", text)).sections}
     assert levels["主要工作"] == levels["存在的问题"] < levels["抓规矩"] == levels["抓周检"]
+
+
+def test_a_figure_in_quotation_marks_is_no_value():
+    """谁来讲：一支“1+3+N”的讲师队伍 stands over text; 讲师人数：42名 is a value."""
+    text = (
+        "云岭环卫集团班组教育侧记\n讲什么：职工出题目\n题目由职工投票产生，每月一次，得票前三的上讲台。\n"
+        "谁来讲：一支“1+3+N”的队伍\n讲师由班长和技术能手担任，每季度考评一次，不合格的解聘。\n"
+    )
+    titles = [section.title for section in outline(Document("a", "", text)).sections]
+    assert "谁来讲：一支“1+3+N”的队伍" in titles

@@ -295,3 +295,18 @@ def test_a_figure_for_each_member() -> None:
     assert [point.text for point in gloss_points(fact)] == ["建成1个基地", "培养3名师傅", "新增5台设备"]
     assert point_text("会找三处（切断阀、喷淋阀、疏散门）") == "会找三处（切断阀、喷淋阀、疏散门）"
     assert point_text("会找三处（见操作规程、附图）") == "会找三处"
+
+
+@pytest.mark.parametrize(
+    ("before", "whose"),
+    [
+        ("每个党日还须", "每个党日须做到的"),
+        ("专项行动明确信访干部", "专项行动明确的信访干部"),
+        ("学习内容分", "学习内容的"),
+        ("挂牌的须做到", ""),
+        ("大家记住", ""),
+    ],
+)
+def test_whose_a_name_is_where_a_verb_is_left_out(before: str, whose: str) -> None:
+    """每个党日还须“四有” leaves out what one does; 大家记住 says nobody."""
+    assert owner(before) == whose

@@ -150,3 +150,10 @@ def test_what_a_case_is_one_of_stands_before_it():
 def test_what_something_is_and_since_when_is_no_case() -> None:
     """是个老馆，一九九八年建的 is told of the house."""
     assert drafts(ShortAnswer, _fact("县图书馆是个老馆，一九九八年建的", "应当逐年检修屋面")) == []
+
+
+def test_a_reward_with_more_is_asked_as_a_treatment() -> None:
+    """Who asks for the reward does not ask for secrecy."""
+    for rest, how in (("，对举报人信息严格保密", "处理"), ("", "奖励")):
+        (draft,) = drafts(ShortAnswer, _fact("员工举报经查实的", f"给予500元奖励{rest}"))
+        assert draft.stem == f"员工举报经查实的，应如何{how}？"

@@ -62,14 +62,23 @@ def test_numbers_move_to_a_neighbour():
 
 def test_agents_of_one_sentence_are_exchanged():
     """Two agents of a sentence change places; an agent alone is stated as it is."""
-    view = "领导小组由镇长任组长，分管副镇长任副组长。"
+    view = "领导小组由镇长任组长，水务站站长任副组长。"
     first = responsibility(view, "镇长", "任", "组长", "post")
-    second = responsibility(view, "分管副镇长", "任", "副组长", "post")
+    second = responsibility(view, "水务站站长", "任", "副组长", "post")
     assert found(first, second) == {
         "领导小组由镇长任组长。": True,
-        "领导小组由分管副镇长任组长，镇长任副组长。": False,
+        "领导小组由水务站站长任组长，镇长任副组长。": False,
     }
     assert found(first) == {"领导小组由镇长任组长。": True}
+
+
+@pytest.mark.parametrize("other", ["分管副镇长", "水务站站长和财政所所长"])
+def test_a_deputy_or_two_at_once_are_not_exchanged(other: str) -> None:
+    """Nobody takes for true that a deputy leads, or that two lead together."""
+    view = f"领导小组由镇长任组长，{other}任副组长。"
+    first = responsibility(view, "镇长", "任", "组长", "post")
+    second = responsibility(view, other, "任", "副组长", "post")
+    assert found(first, second) == {"领导小组由镇长任组长。": True}
 
 
 def test_the_second_post_is_not_that_of_the_first():
