@@ -155,6 +155,9 @@ _IN_PROSE = {
 }
 _SEVERAL_IN_PROSE = 0.16
 """Taken off 多选 of prose: with one wrong option in it, or one right one left out, it is of no use."""
+_MANY_WORDS, _FAR_BEHIND = 38, 24
+"""Characters of a stem, and of what stands behind what it asks, from which on readers take fewer."""
+_OF_MANY_WORDS, _OF_AN_END = 0.14, 0.1
 _ANCHOR = re.compile(
     r"(?<!^)[“《]|^《[^《》]+》(?:正式)?(?:[于自][^，。；]{1,6}?起?)?(?:施行|公布|印发|发布|出台)|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
@@ -213,6 +216,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         cost += _SEVERAL_IN_PROSE * (isinstance(candidate.asked, Choice) and candidate.asked.multiple)
         if candidate.item.pattern in _MEASURED and _commas_before(stem) > _FARTHEST:
             cost += _OF_A_TALE + _OF_A_LONG_TALE * (len(unnamed(stem)) >= _LONG)
+        cost += _wordy(candidate)
         cost += _OF_NO_VALUE * (_BARE_HEAD.match(unnamed(stem)) is not None)
         cost += _OF_A_CHAT * (_CHAT.search(stem) is not None)
         cost += _OF_A_HOLDER * (candidate.item.pattern == "responsibility" and _HOLDER.search(stem) is not None)
@@ -222,6 +226,16 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
         cost += _OF_OURS * speaks_of_ours(unnamed(stem))
         cost += _BLANK_IN_PROSE * (BLANK in stem and _is_of_one(candidate))
     return min(max(0.0, candidate.draft.trust - cost), 1.0)
+
+
+def _wordy(candidate: Candidate) -> float:
+    """Return what a stem about a figure costs that is long, or goes on far behind what it asks."""
+    own = unnamed(candidate.item.stem)
+    if candidate.item.pattern not in _MEASURED:
+        return 0.0
+    asked = _ASKED.search(own) if _is_of_one(candidate) else None
+    goes_on = asked is not None and ("，" in own[asked.end() :] or len(own) - asked.end() >= _FAR_BEHIND)
+    return _OF_MANY_WORDS * (len(own) >= _MANY_WORDS) + _OF_AN_END * goes_on
 
 
 def _says_whose_name(candidate: Candidate) -> bool:

@@ -27,6 +27,7 @@ _SPECIFIC = 3
 _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "parallel"})
 """Kinds of facts whose stems say themselves what they are about."""
 _REMARK = re.compile(r"（[^（）]*）|[【】]")
+_SIGNS = "▲△▼▽▶►★☆◆◇■□●○※ 　"
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _FIRST, _IN_TWO = re.compile("[^，：；。]+"), re.compile("[^，：；。]+，[^，：；。]+")
 # 奶车到厂，先过磅，再查铅封; 手机放入更衣柜: a rule that opens its paragraph names no part.
@@ -244,6 +245,7 @@ def _named(title: str) -> str:
 
 
 def _numberless(title: str) -> str:
+    title = title.lstrip(_SIGNS)
     return numberless(_REMARK.sub("", numberless(title)))
 
 

@@ -26,7 +26,7 @@ _ONLY = re.compile("(?<=[\u4e00-\u9fff]{2})[只仅](?=规定|要求|提|定|设)
 # What a line opens with before a name, where it does nothing: 交接班, 志愿服务, 献血反应处置.
 _MATTER = re.compile(
     f"(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那]|大家|同志|各位|请|必须|严格|牢记|坚决|深刻|强化|争做|围绕|紧扣|聚焦)"
-    "[\u4e00-\u9fff]{3,10}(?<![做到的了为是以用按守行在有和与及等出定明确立])"
+    "[\u4e00-\u9fff]{3,10}(?<![做到的了为是以用按守行在有和与及等出定明确立看查问])"
 )
 # 把轮训内容归纳为“四个一块”: what has so many parts.
 _PARTED = re.compile(
@@ -39,11 +39,14 @@ _IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[
 _DIVIDED = re.compile(
     "(?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,8}(?:内容|过程|流程|步骤|方法|环节|任务|工作))分(?:为|成)?"
 )
+_KEPT_IN_MIND = re.compile(
+    "(?P<what>(?!大家|同志|各位|请|都|要|一定)[\u4e00-\u9fff]{2,8}[上中里])(?:要|须|应当?)?(?:记住|牢记|记牢)"
+)
 _NEEDS = re.compile(
     f"(?P<what>(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那])[\u4e00-\u9fff]{{3,10}}?)(?:还|都|均|也)?(?:必须|须|应当?)"
 )
 _LAID_DOWN = re.compile(
-    f"(?P<by>(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那])[\u4e00-\u9fff]{{3,10}}?(?:明确|提出|规定|制定|推行|实行))"
+    f"(?P<by>(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那])[\u4e00-\u9fff]{{3,10}}?(?:明确|提出|规定|制定|推行|实行|确定|划定))了?"
     "(?P<of>(?!了|的|过|以下|如下|动作)[\u4e00-\u9fff]{3,8}(?<![为是有叫]))"
 )
 # 挂牌的须做到: who, was said before.
@@ -119,6 +122,10 @@ def owner(before: str) -> str:
     if needs:
         # 每个党日还须“四有”
         return f"{needs['what']}须做到的"
+    kept = _KEPT_IN_MIND.fullmatch(clause)
+    if kept:
+        # 财务上记住“五个不准”
+        return f"{kept['what']}的"
     laid = _LAID_DOWN.fullmatch(clause)
     if laid:
         # 专项行动明确信访干部“八严禁”

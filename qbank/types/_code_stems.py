@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qbank.model.fact import Code, Part, part
-from qbank.model.numerals import counts, in_figures, value_of
+from qbank.model.numerals import chinese, counts, in_figures, value_of
 from qbank.model.wording import refers_elsewhere
 from qbank.types._clauses import located
 from qbank.types._code_names import noun_at, owner
@@ -226,7 +226,14 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
         # 查车辆、查人员，缺一项不得出车: what follows the last member is no member.
         pieces[-1] = _first_of(text, pieces[-1])
         pieces[-1] = _without_noun(text, pieces)
-    return tuple(part(sent, start + a + _number_of(text[a:b]), start + b) for a, b in pieces)
+        pieces[0] = _without_verb(text, pieces)
+    # 一查思想，…；二查作风，…: counted off, and no part of what is done.
+    counted_off = all(text.startswith(chinese(nth), a, b) for nth, (a, b) in enumerate(pieces, 1))
+    firsts = [len(chinese(nth)) if counted_off else 0 for nth in range(1, len(pieces) + 1)]
+    return tuple(
+        part(sent, start + a + max(_number_of(text[a:b]), first), start + b)
+        for (a, b), first in zip(pieces, firsts, strict=True)
+    )
 
 
 def _bear_the_word(code: str, clauses: Sequence[str]) -> bool:
@@ -273,6 +280,13 @@ def _first_of(text: str, piece: tuple[int, int]) -> tuple[int, int]:
     """Return a piece up to its first comma outside quotations and brackets."""
     start, end = piece
     return start, start + _pieces(text[start:end], "，")[0][1]
+
+
+def _without_verb(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the first piece without the verb that all of them are objects of: 看粮情、虫情、霉情."""
+    (start, end), *others = pieces
+    one = text[start] in "看查问抓管" and not any(text.startswith(text[start], a) for a, _ in others)
+    return (start + 1, end) if one and {b - a for a, b in others} == {end - start - 1} else (start, end)
 
 
 def _without_noun(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:

@@ -44,6 +44,7 @@ _MERE_TITLE = re.compile(
 # 基本情况有哪些, 通用要求有哪些: whatever stands below.
 _ANYTHING = re.compile("(?:基本|总体|有关|一般|通用|相关|具体)(?:情况|概况|现状|背景|要求|规定|规则|事项|说明)")
 _RULES = re.compile("(?:要求|规定|规矩|纪律|条件|标准|禁令)$")
+_NAMED = re.compile(f"“(?P<code>[{NUMERALS}][^“”，。；：]{{1,8}})”")
 _BARE_NAME = re.compile(".{1,3}|.{1,4}[与和及].{1,4}")
 _FEWEST_HEADS, _MOST_HEADS, _LONGEST_HEAD = 3, 7, 18
 # 第三个问题，怎样保证整治不走过场: what the headings below it answer.
@@ -108,6 +109,10 @@ def _title_stem(fact: HeadingList) -> str | None:
     if asks and title.endswith(asks["noun"]):
         return question(title)
     title = title.removeprefix("关于")
+    named = _NAMED.search(title)
+    if named and counts(named["code"], len(fact.heads)):
+        # 以“四个课堂”为载体
+        return f"“{named['code']}”指的是哪些？"
     counted = COUNTED.search(title)
     if counted and counts(counted.group(), len(fact.heads)):
         having = "有" * (counted.start() == 0)

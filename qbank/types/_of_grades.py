@@ -41,10 +41,14 @@ def questions(fact: Pairs, rng: Random) -> Iterator[Question]:
     unit = shared[:1] if shared[:1] in _UNITS else ""
     noun = shared[len(unit) :]
     names = [text[: len(text) - len(noun)] for text in lefts]
+    # 24小时内 of two grades, of one of them in a case: which of them is asked, nobody can tell.
+    said = "".join(sent.view for sent in fact.sentences())
     askable = [
         at
         for at, right in enumerate(fact.right)
-        if len(right.text) >= _SHORTEST and not any(_holds(other, right) for other in fact.right)
+        if len(right.text) >= _SHORTEST
+        and not any(_holds(other, right) for other in fact.right)
+        and said.count(_WITHIN.sub("", right.text)) <= 1
     ]
     if not askable or not all(names):
         return
@@ -55,6 +59,9 @@ def questions(fact: Pairs, rng: Random) -> Iterator[Question]:
     stem = f"{rule}的是哪个{of}？" if _IS.match(rule) else f"“{rule}”对应的是哪个{of}？"
     wrong = tuple(Option("", name, "同文另一级别") for name in names if name != names[at])
     yield Question(stem, fact.left[at], names[at], wrong[: _MOST - 1], _TRUST)
+
+
+_WITHIN = re.compile("[之以]?内(?=[\u4e00-\u9fff]{0,4}$)")
 
 
 def _holds(one: Part, other: Part) -> bool:

@@ -198,7 +198,11 @@ def test_a_limit_is_asked_in_a_story_as_elsewhere(candidates: list[Candidate]) -
     assert prior("书屋的开放时间由每周20小时延长到多少小时？") == limit
     assert prior("书屋管理员每月补贴多少元？") == limit
     assert prior("全县书屋罚没款多少元？") < limit
+    many = "书屋在每年春季学期和秋季学期开学以前由管理员牵头组织的图书轮换每次轮换的图书不少于多少册？"
+    behind = "书屋每次轮换图书不少于多少册的，由县图书馆派员上门清点以后登记入账？"
     for weaker in (
+        many,
+        behind,
         "书屋每次轮换图书多少册？",
         "书屋每次轮换图书不少于____。",
         "书屋（不得外租）每次轮换图书多少册？",

@@ -236,7 +236,7 @@ def test_a_code_without_gloss_is_not_asked() -> None:
         ("户有账、村有账，墙上有图、柜里有档", ["户有账、村有账，墙上有图、柜里有档"]),
         ("查车辆、查人员，缺一项不得出车", ["查车辆", "查人员"]),
         ("到九点仍未做完的，可以不做，也不得要求补做", ["到九点仍未做完的，可以不做，也不得要求补做"]),
-        ("一看人多（老人、孩子），二看作息，三看门窗", ["一看人多（老人、孩子）", "二看作息", "三看门窗"]),
+        ("一看人多（老人、孩子），二看作息，三看门窗", ["看人多（老人、孩子）", "看作息", "看门窗"]),
     ],
 )
 def test_a_gloss_is_split_at_its_outermost_marks(gloss: str, points: list[str]) -> None:
@@ -310,3 +310,10 @@ def test_a_figure_for_each_member() -> None:
 def test_whose_a_name_is_where_a_verb_is_left_out(before: str, whose: str) -> None:
     """每个党日还须“四有” leaves out what one does; 大家记住 says nobody."""
     assert owner(before) == whose
+
+
+def test_a_verb_of_all_members_is_no_part_of_the_first() -> None:
+    """看粮情、虫情、霉情: each is looked at; 看灶、看线 says it each time."""
+    text = "看粮情、虫情、霉情"
+    fact = _glossed(f"查仓要看“三情”，即{text}。", "三情", text)
+    assert [point.text for point in gloss_points(fact)] == ["粮情", "虫情", "霉情"]

@@ -66,3 +66,19 @@ def test_an_order_told_in_a_sentence_is_asked_for():
     (ordering,) = drafts(Ordering, fact)
     assert ordering.stem == "收件时，请将窗口人员的下列操作按先后顺序排列。"
     assert drafts(ShortAnswer, steps(texts, topic="窗口人员")) == []
+
+
+def test_a_rule_that_stands_twice_tells_no_grade() -> None:
+    """24小时内 of one grade, and of another in a case."""
+    rows = [("甲级险情", "立即派员处置"), ("乙级险情", "24小时内处置"), ("丙级险情", "三日之内处置")]
+    rules = {
+        twice: {
+            each.stem
+            for seed in range(12)
+            for each in drafts(SingleChoice, pairs(shown, ("级别", "对应规定"), pattern="grade_rows"), seed=seed)
+        }
+        for twice, shown in ((False, rows), (True, [*rows, ("丁级险情", "五日之内处置，成片的24小时处置")]))
+    }
+    assert any("24小时" in stem for stem in rules[False])
+    assert rules[True]
+    assert not any("“24小时" in stem for stem in rules[True])
