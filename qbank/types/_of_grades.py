@@ -42,7 +42,7 @@ def questions(fact: Pairs, rng: Random) -> Iterator[Question]:
     noun = shared[len(unit) :]
     names = [text[: len(text) - len(noun)] for text in lefts]
     # 24小时内 of two grades, of one of them in a case: which of them is asked, nobody can tell.
-    said = "".join(sent.view for sent in fact.sentences())
+    said = _WITHIN.sub("", "".join(sent.view for sent in fact.sentences()))
     askable = [
         at
         for at, right in enumerate(fact.right)
@@ -61,7 +61,7 @@ def questions(fact: Pairs, rng: Random) -> Iterator[Question]:
     yield Question(stem, fact.left[at], names[at], wrong[: _MOST - 1], _TRUST)
 
 
-_WITHIN = re.compile("[之以]?内(?=[\u4e00-\u9fff]{0,4}$)")
+_WITHIN = re.compile("[之以]?内")
 
 
 def _holds(one: Part, other: Part) -> bool:
