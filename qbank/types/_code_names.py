@@ -28,26 +28,49 @@ _MATTER = re.compile(
     f"(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那]|大家|同志|各位|请|必须|严格|牢记|坚决|深刻|强化|争做|围绕|紧扣|聚焦)"
     "[\u4e00-\u9fff]{3,10}(?<![做到的了为是以用按守行在有和与及等出定明确立看查问])"
 )
-# 把轮训内容归纳为“四个一块”: what has so many parts.
-_PARTED = re.compile(
-    "[把将](?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,10}?)(?:归纳|概括|总结|细化|分解|区分|划分|分)(?:为|成)$"
-)
 # 街道坚持“党员带头”的思路，组建“五支队”: who does it opened the sentence.
 _ALONE = re.compile("(?:组建|提出|设置|推出|制定|建立|推行|实行|采取|开展|设立|形成|明确|规定|启动)了?")
 # 中心总结的报警“六要素”: a noun between.
 _IS_PART = re.compile("[^，的]{1,16}(?:总结|提出|制定|推行|归纳)的[\u4e00-\u9fff]{2,6}")
-_DIVIDED = re.compile(
-    "(?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,8}(?:内容|过程|流程|步骤|方法|环节|任务|工作))分(?:为|成)?"
-)
-_KEPT_IN_MIND = re.compile(
-    "(?P<what>(?!大家|同志|各位|请|都|要|一定)[\u4e00-\u9fff]{2,8}[上中里])(?:要|须|应当?)?(?:记住|牢记|记牢)"
-)
-_NEEDS = re.compile(
-    f"(?P<what>(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那])[\u4e00-\u9fff]{{3,10}}?)(?:还|都|均|也)?(?:必须|须|应当?)"
-)
-_LAID_DOWN = re.compile(
-    f"(?P<by>(?!{NO_SUBJECT.pattern}|[我你他她它本该此其这那])[\u4e00-\u9fff]{{3,10}}?(?:明确|提出|规定|制定|推行|实行|确定|划定))了?"
-    "(?P<of>(?!了|的|过|以下|如下|动作)[\u4e00-\u9fff]{3,8}(?<![为是有叫]))"
+_NO_NAME = f"{NO_SUBJECT.pattern}|[我你他她它自本该此其这那]"
+# How a clause that ends in front of a name says whose it is, and how that is worded.
+_WORDED = (
+    # 把轮训内容归纳为“四个一块”: what has so many parts.
+    (
+        re.compile(
+            "[把将](?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,10}?)"
+            "(?:归纳|概括|总结|细化|分解|区分|划分|分)(?:为|成)$"
+        ),
+        r"\g<what>的",
+    ),
+    # 学习内容分“四讲”
+    (
+        re.compile(
+            "^(?P<what>(?![自这那其该他她我你本])[\u4e00-\u9fff]{2,8}"
+            "(?:内容|过程|流程|步骤|方法|环节|任务|工作))分(?:为|成)?$"
+        ),
+        r"\g<what>的",
+    ),
+    # 每个党日还须“四有”
+    (
+        re.compile(f"^(?P<what>(?!{_NO_NAME})[\u4e00-\u9fff]{{3,10}}?)(?:还|都|均|也)?(?:必须|须|应当?)$"),
+        r"\g<what>须做到的",
+    ),
+    # 财务上记住“五个不准”
+    (
+        re.compile(
+            "^(?P<what>(?!大家|同志|各位|请|都|要|一定)[\u4e00-\u9fff]{2,8}[上中里])(?:要|须|应当?)?(?:记住|牢记|记牢)$"
+        ),
+        r"\g<what>的",
+    ),
+    # 专项行动明确信访干部“八严禁”
+    (
+        re.compile(
+            f"^(?P<by>(?!{_NO_NAME})[\u4e00-\u9fff]{{3,10}}?(?:明确|提出|规定|制定|推行|实行|确定|划定))了?"
+            "(?P<of>(?!了|的|过|以下|如下|动作)[\u4e00-\u9fff]{3,8}(?<![为是有叫]))$"
+        ),
+        r"\g<by>的\g<of>",
+    ),
 )
 # 挂牌的须做到: who, was said before.
 _OF_SOME = re.compile("[\u4e00-\u9fff]{1,4}的(?:须|要|应|必须)")
@@ -105,31 +128,15 @@ def owner(before: str) -> str:
     )
     # 集团只规定“三个必须”
     clause = _ONLY.sub("", clause)
-    parted = _PARTED.search(clause)
-    if parted:
-        return f"{parted['what']}的"
+    worded = next((form.expand(said) for each, said in _WORDED if (form := each.search(clause))), "")
+    if worded:
+        return worded
     alone = _ALONE.fullmatch(clause)
     if alone and (who := _who_opens(before[: len(before) - len(clause)])):
         return f"{who}{clause.removesuffix('了')}的"
     named = _PUT_BESIDE.search(clause)
     if named:
         return named["what"]
-    divided = _DIVIDED.fullmatch(clause)
-    if divided:
-        # 学习内容分“四讲”
-        return f"{divided['what']}的"
-    needs = _NEEDS.fullmatch(clause)
-    if needs:
-        # 每个党日还须“四有”
-        return f"{needs['what']}须做到的"
-    kept = _KEPT_IN_MIND.fullmatch(clause)
-    if kept:
-        # 财务上记住“五个不准”
-        return f"{kept['what']}的"
-    laid = _LAID_DOWN.fullmatch(clause)
-    if laid:
-        # 专项行动明确信访干部“八严禁”
-        return f"{laid['by']}的{laid['of']}"
     if (
         not before[: -len(clause)].strip(f"{_BULLETS} ")
         and _MATTER.fullmatch(clause)
