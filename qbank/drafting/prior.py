@@ -51,6 +51,7 @@ _HEADING_FIRST = re.compile(
 _OF_A_HEADING, _OF_OURS = 0.12, 0.15
 # What a report counts, and how often, is how things are (每天骑行87公里), unless it binds somebody.
 _COUNTING = frozenset({"quantity", "time_limit", "share", "contrast"})
+_TIMED = frozenset({"frequency", "date"})
 _MEASURED = frozenset({"quantity", "time_limit", "share", "target", "deadline", "contrast"})
 _BINDS = re.compile(
     "(?<![反供响对适效相感])应(?![急对付])|须|不得|不准|不少|不超|不低|不高|至少|最[多长高低]|以上|以内|之?内|可以?|按(?!了|下)|一律|标准|要|满(?=[0-9一二三四五六七八九十两半])|奖|扣|(?<!处)罚|处罚(?!金额)|补(?![贴助](?:资金|金额|总额))"
@@ -157,7 +158,7 @@ _SEVERAL_IN_PROSE = 0.16
 """Taken off 多选 of prose: with one wrong option in it, or one right one left out, it is of no use."""
 _MANY_WORDS, _FAR_BEHIND = 38, 24
 """Characters of a stem, and of what stands behind what it asks, from which on readers take fewer."""
-_OF_MANY_WORDS, _OF_AN_END = 0.14, 0.1
+_OF_MANY_WORDS, _OF_AN_END = 0.12, 0.1
 _ANCHOR = re.compile(
     r"(?<!^)[“《]|^《[^《》]+》(?:正式)?(?:[于自][^，。；]{1,6}?起?)?(?:施行|公布|印发|发布|出台)|"
     r"[\u4e00-\u9fff]{2,}(?:局|委员会|办公室|大队|支队|中队|派出所|公司|集团|医院|学校|大学|学院|中心|政府|法院|检察院|街道|社区|镇|乡|"
@@ -231,7 +232,7 @@ def prior_of(candidate: Candidate, kind: Kind, *, titled: bool = True) -> float:
 def _wordy(candidate: Candidate) -> float:
     """Return what a stem about a figure costs that is long, or goes on far behind what it asks."""
     own = unnamed(candidate.item.stem)
-    if candidate.item.pattern not in _MEASURED:
+    if candidate.item.pattern not in _MEASURED | _TIMED:
         return 0.0
     asked = _ASKED.search(own) if _is_of_one(candidate) else None
     goes_on = asked is not None and ("，" in own[asked.end() :] or len(own) - asked.end() >= _FAR_BEHIND)

@@ -78,6 +78,8 @@ class CountedRunPattern:
     def _read(self, sent: Sentence, words: Words) -> Iterator[Listing]:
         for form in (_COUNT, _NAMED):
             for match in form.finditer(sent.view):
+                if form is _COUNT and match["of"].endswith(("之外", "以外", "之间", "之内", "以内", "之中", "当中")):
+                    continue
                 number = int(numerals.value_of(match["number"]) or 0)
                 found = _members(sent.view, words, match.start(), number) if number >= _FEWEST else None
                 if found is not None:

@@ -22,6 +22,7 @@ _NAMED = re.compile(
 _LABEL = re.compile(r"第[一二三四五六七八九十]+(?:阶段|期|批|步|环节)|.*(?:阶段|时间|环节)$")
 # 第二季度（4月至6月）: any calendar says so.
 _CALENDAR = re.compile("第?[一二三四1-4]个?季度|[上下]半年|[上中下]旬|[0-9一二三四五六七八九十]{1,3}月份?")
+_NUMBER = re.compile("[0-9]{1,2}(?:[.．、 　])*(?=[\u4e00-\u9fff]{3})(?![年月日号个天周])")
 _FEWEST = 2
 
 
@@ -71,7 +72,9 @@ PATTERNS.add(SchedulePattern.name)(SchedulePattern())
 
 def _stage(sent: Sentence) -> re.Match[str] | None:
     """Return the stage and period that a sentence opens with; in running text only where it says 阶段 or 第…期."""
-    match = _NAMED.match(sent.view) if _UNIT.search(sent.view) else None
+    # 6总结验收（9月18日至19日）: the number lost its mark.
+    number = _NUMBER.match(sent.view)
+    match = _NAMED.match(sent.view, number.end() if number else 0) if _UNIT.search(sent.view) else None
     if (
         match is None
         or _CALENDAR.fullmatch(match["stage"])

@@ -49,6 +49,7 @@ _IN_TWO = re.compile(
     r"(?!.{0,6}(?:对象|范围|适用|主讲|讲师|版次|编[号者辑制]|来源|作者|审核|时间|日期|单位|部门|电话|主送|抄送|标\s*题|名\s*称|版本|位置|分享|字[号体]|浏览|阅读))"
     r"[^:：|>。0-9]{3,20}[：:][^:：|>。]{4,40}"
 )
+_TWO_HEADLINES = re.compile("[\u4e00-\u9fff“”]{5,14}[ 　]+[\u4e00-\u9fff“”]{5,14}")
 _HEADLINE = re.compile(r"[^。；|>]{6,40}(?<![。；：，])")
 _BEGINS = re.compile("—|在|《|致")
 _IS_WHOLE = re.compile(
@@ -64,7 +65,7 @@ def title_of(outline: Outline) -> str:
     mastheads = {line.view for line, below in pairwise(outline.sentences[:_HEAD_LINES]) if _ISSUE.match(below.view)}
     titles = [sent.view for sent in outline.sentences if sent.role == "title"]
     titles = [title for title in titles if title not in mastheads or _TITLE_END.search(title)]
-    set_off = _framed(outline) or _over_series(titles)
+    set_off = _framed(outline) or _over_series(titles) or _below_headlines(titles)
     if set_off:
         return set_off
     plain = next((title for title in titles if not (_LETTERHEAD.search(title) or _NO_TITLE.search(title))), "")
@@ -87,6 +88,12 @@ def _framed(outline: Outline) -> str:
     framed = (head[over + 1 : under] for over, under in pairwise(rules))
     tops = (lines[0] for lines in framed if lines and all(map(_MADE_BY.match, lines[1:])))
     return next((view for view in tops if _SHORTEST_TITLE <= len(view) <= _LONGEST_TITLE and "。" not in view), "")
+
+
+def _below_headlines(titles: Sequence[str]) -> str:
+    """Return the line below two headlines in one that says what the text is: 赤诚淬火 千家筑平安, then …纪实."""
+    pairs = ((line, below) for line, below in pairwise(titles) if _TWO_HEADLINES.fullmatch(line.strip()))
+    return next((below for _, below in pairs if _TITLE_END.search(below) and len(below) >= _SHORTEST_HEADLINE), "")
 
 
 def _over_series(titles: Sequence[str]) -> str:

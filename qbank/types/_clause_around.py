@@ -109,6 +109,10 @@ def _made_ready(clause: Clause, first: int, segment: int, topic: str, context: s
     return clause if stands_alone(clause, open_end=open_end) else None
 
 
+_ALL = re.compile("各[^，。；]{1,8}(?:配|设|应|须|要|每|不得|由)")
+_LIMITED = re.compile(
+    "(?:应当?|须|一般|原则上)?(?:不[得应]?[大小高低少多超长短][于过]|至少|最[多少高低大小长短]|控制在|保持在)"
+)
 _EACH = re.compile("每[座个家所处台辆间套]")
 _CARED_FOR = re.compile(
     "(?:[老病客]人|患者|伤者|逝者|死者|儿童|孩子|老年人|残疾人|未成年人|乘客|旅客|游客|读者|考生|学员|[租住]户|失能人员)$"
@@ -131,6 +135,10 @@ def _past_label(clause: Clause, first: int) -> Clause:
     )
     # 人员：每座大站不少于4人: how many of them each is to have.
     acts = acts and not _EACH.match(clause.sent.view, label.end())
+    # 总务主任：各食堂配食品安全员: who else has to.
+    acts = acts and not _ALL.match(clause.sent.view, label.end())
+    # 尿素：不大于2.0毫克/升: of what.
+    acts = acts or _LIMITED.match(clause.sent.view, label.end()) is not None
     # 独居老人：项目建台账: whom a rule is for does not do it.
     of_whom = "，" if _CARED_FOR.search(label["name"]) else ""
     return replace(clause, start=begins, before=f"{label['name']}{of_whom}" if acts else "")

@@ -27,6 +27,7 @@ _DATED = re.compile(
 )
 _LAST_MONTH, _LAST_DAY = 12, 31
 _NUMBER = re.compile(NUMERAL)
+_OF_YEAR_TOLD = re.compile("(?:20|19)[0-9]{2}年")
 _OF_YEAR = re.compile("(?:20|19)[0-9]{2}年(?=[0-9]{1,2}月)")
 _FRACTION = re.compile(f"{NUMERAL}分之{NUMERAL}")
 _POINTS_BACK = re.compile(r"本|该|其|此|上述|前述|有关|相关|各(?!级)")
@@ -136,7 +137,10 @@ def in_time(text: str, key: str, issued: str) -> bool:
         return True
     told, right = (_from_date(each, issued) for each in (text, key))
     first = tuple(int(number) for number in issued.split("-"))
-    return not told or not right or right < first or told >= first
+    if not told or not right:
+        return True
+    # Nor was anything done after the document that tells of it, where the key says the year.
+    return told >= first if right >= first else told <= first or not _OF_YEAR_TOLD.match(key)
 
 
 def is_past(date: str, issued: str) -> bool:

@@ -27,6 +27,7 @@ _NAMED = re.compile(
 )
 # 按照“六条红线”：, of what is called nothing more.
 _CALLED = "要求"
+_OF_WHICH = re.compile("(?:被|其|该|此|经|已)")
 # 第二次不合格，停岗培训五天; 由三十天缩短到十天: what is told of before and after is no rule.
 _TOLD = re.compile("由[^，；]*[到至]|同比|比去年|累计|其中|目前|已(?!经?知)|了(?!解)")
 
@@ -45,6 +46,9 @@ def named_clause(clause: Clause, first: int, mark: str) -> Clause | None:
     piece = replace(clause, start=head_of(view, begins, first), before=f"{BY_NAME}{_name_of(named)}，")
     another = begins > named.end() and mark == "，"
     later = begins > named.end() and is_of_earlier(view[named.end() :], begins - named.end(), clause.end - named.end())
+    if _OF_WHICH.match(piece.text):
+        # 被采用的一次奖励调休2天: what, was said before.
+        return None
     if another or "“" in piece.text or later or _TOLD.search(piece.text) or phrases.is_leaning(piece.text):
         return None
     return piece if stands_alone(piece, open_end=False) else None

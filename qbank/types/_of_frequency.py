@@ -19,7 +19,7 @@ from qbank.types._phrases import ACTOR, MODAL
 from qbank.types._questions import Question
 
 _ASKED = "多长时间"
-_BOUND, _TOLD, _OF_NOBODY, _OF_NOTHING = 0.74, 0.66, 0.45, 0.3
+_BOUND, _TOLD, _OF_NOBODY, _OF_NOTHING = 0.74, 0.66, 0.35, 0.3
 _LEAST = re.compile("(?:至少|最少)+")
 _BOUND_TO = re.compile("(?:应当?|必须|须|要|原则上)+")
 _UNIT = re.compile("季度?|半年|旬|学期|星期|月")

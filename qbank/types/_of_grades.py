@@ -47,6 +47,7 @@ def questions(fact: Pairs, rng: Random) -> Iterator[Question]:
         at
         for at, right in enumerate(fact.right)
         if len(right.text) >= _SHORTEST
+        and not _POINTS.fullmatch(right.text)
         and not any(_holds(other, right) for other in fact.right)
         and said.count(_WITHIN.sub("", right.text)) <= 1
     ]
@@ -61,6 +62,8 @@ def questions(fact: Pairs, rng: Random) -> Iterator[Question]:
     yield Question(stem, fact.left[at], names[at], wrong[: _MOST - 1], _TRUST)
 
 
+# 每次记3分: of a class of which nothing else is told.
+_POINTS = re.compile("(?:每次|一次|每起)?(?:记|扣)[0-9一二三四五六七八九十]+分")
 _WITHIN = re.compile("[之以]?内")
 
 
