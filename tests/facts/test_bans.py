@@ -173,3 +173,14 @@ def test_a_heading_that_counts_the_bans_names_them():
     for name, called in (("三个严禁", "“三个严禁”"), ("四个严禁", "")):
         (fact,) = facts_of("bans", f"一、工作目标\n道路安全畅通，群众满意。\n二、落实“{name}”\n{row}\n", "plan")
         assert (fact.name, len(fact.acts)) == (called, 3)
+
+
+def test_everybody_may_be_forbidden_more():
+    """Of 各单位 a row is all only where nothing else is forbidden without saying to whom."""
+    row = "各单位不得突击补课，不得代学代考，不得虚报学时。"
+    more = "竞赛经费应当专款专用，不得挪用。\n\n不得以旺季为由拖延整改。"
+    alone, among = (
+        [fact for fact in facts_of("bans", text) if fact.who == "各单位"] for text in (row, f"{row}\n\n{more}")
+    )
+    assert [fact.closed for fact in alone] == [True]
+    assert [fact.closed for fact in among] == [False]

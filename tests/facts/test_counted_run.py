@@ -97,3 +97,8 @@ def test_what_stands_beside_or_behind_the_list_is_no_member():
     (office,) = words_of(facts_of("counted_run", "领导小组下设办公室和学习教育、查纠整改、宣传信息三个工作组。"))
     assert office[-3:] == ("学习教育", "查纠整改", "宣传信息")
     assert facts_of("counted_run", "老、幼、孕、病动物建立“四类档案”，分四个档次。") == []
+
+
+def test_what_lies_outside_of_a_list_is_no_thing():
+    """四种材料之外，不许…: what is asked is what is not among them."""
+    assert facts_of("counted_run", "宣纸、棉布、海绵、珍珠棉四种材料之外，不许自带报纸。") == []

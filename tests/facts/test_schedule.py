@@ -40,3 +40,13 @@ def test_a_lone_stage_and_events_are_no_schedule():
     """One stage alone, and dated events in running text, give nothing."""
     assert facts_of("schedule", "（一）动员阶段（3月1日至3月15日）\n各站召开动员会。\n") == []
     assert facts_of("schedule", "书展于5月1日至5月7日举行。画展于6月1日至6月7日举行。") == []
+
+
+def test_a_number_without_its_mark_is_no_part_of_a_stage():
+    """6总结验收（…） is 总结验收."""
+    text = (
+        "三、方法步骤\n（一）5动员部署阶段（8月1日至8月10日）\n各单位召开动员会。\n"
+        "（二）6总结验收阶段（9月18日至9月30日）\n各单位报送总结。\n"
+    )
+    names = [words[::2] for words in words_of(facts_of("schedule", text))]
+    assert names == [("动员部署阶段", "总结验收阶段")]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from qbank.model.document import Document, Outline
 from qbank.text.segment import outline
+from qbank.text.titles import title_of
 
 PIECES = st.sampled_from([
     *("\n", "\n\n", "\r\n", " ", "　", "\t", "\u2028", "\u200b", "\ufeff", "#", "## ", "> "),
@@ -377,3 +378,22 @@ def test_whom_a_report_is_sent_to_is_a_salutation():
     """Two offices with a colon behind the title; one office with a colon may be a label."""
     text = "云岭冷链有限公司安全工作报告\n云岭县国资公司、云岭县应急局：\n现将有关情况报告如下，请予审阅并提出意见。\n"
     assert [sent.role for sent in made(text).sentences[:3]] == ["title", "salutation", "body"]
+
+
+def test_controls_with_labels_behind_them_are_furniture():
+    """【关闭窗口】【打印此页】 点击数：902 below a signature does not make it body."""
+    text = (
+        "关于加强食堂管理的通知\n各学校：\n请按要求抓好落实，重要情况随时报告集团后勤部。\n云岭教育集团办公室\n"
+        "2024年9月14日\n【关闭窗口】【打印此页】  点击数：902  编辑：后勤部\n"
+    )
+    roles = [sent.role for sent in made(text).sentences]
+    assert roles[-3:] == ["signature", "signature", "furniture"]
+
+
+def test_the_line_below_two_headlines_is_the_title():
+    """赤诚淬火 千家筑平安 calls nothing; …纪实 below it does."""
+    text = (
+        "赤诚淬火砺精兵 千家万户筑平安\n云岭消防支队“冬训百日”攻坚行动纪实\n2024-01-19 来源：支队宣传科\n"
+        "清晨六点，支队训练基地的操场上已是口号震天，二百多名指战员向终点发起冲击。\n"
+    )
+    assert title_of(made(text)) == "云岭消防支队“冬训百日”攻坚行动纪实"

@@ -53,3 +53,9 @@ def test_the_name_of_a_measure_says_whose_its_figures_are(view: str, amount: str
 def test_figures_of_another_matter_have_no_name_in_front(view: str, amount: str) -> None:
     """Another name between, a case that goes on, and what came of it."""
     assert not (_asked(view, amount) or "").startswith("按照“")
+
+
+def test_a_piece_that_points_back_is_not_asked() -> None:
+    """被采用的 was said of methods, and no name tells."""
+    view = "组里推行“一法一奖”：每人每季提一个新方法；被采用的一次奖励调休2天。"
+    assert not (_asked(view, "2天") or "").startswith("按照“")

@@ -82,3 +82,9 @@ def test_a_rule_that_stands_twice_tells_no_grade() -> None:
     assert any("24小时" in stem for stem in rules[False])
     assert rules[True]
     assert not any("“24小时" in stem for stem in rules[True])
+
+
+def test_points_alone_tell_no_class() -> None:
+    """每次记3分 of a class of which nothing else is told."""
+    rows = [("甲类", "每次记6分"), ("乙类", "每次记3分"), ("丙类", "每次记1分")]
+    assert drafts(SingleChoice, pairs(rows, ("类别", "对应规定"), pattern="grade_rows")) == []

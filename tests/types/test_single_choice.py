@@ -342,6 +342,8 @@ def test_what_is_raised_was_less_before(seed):
         ("每月5日", "每月10日", "2023-03-06", True),
         ("三月底", "五月底", "2024-04-11", False),
         ("四月二十五日", "五月底", "2024-04-11", True),
+        ("2025年", "2023年", "2024-11-28", False),
+        ("2022年", "2023年", "2024-11-28", True),
     ],
 )
 def test_nothing_is_due_before_the_document(text, key, issued, fits):
