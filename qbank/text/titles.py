@@ -65,7 +65,7 @@ def title_of(outline: Outline) -> str:
     mastheads = {line.view for line, below in pairwise(outline.sentences[:_HEAD_LINES]) if _ISSUE.match(below.view)}
     titles = [sent.view for sent in outline.sentences if sent.role == "title"]
     titles = [title for title in titles if title not in mastheads or _TITLE_END.search(title)]
-    set_off = _framed(outline) or _over_series(titles) or _below_headlines(titles)
+    set_off = _framed(outline) or _over_series(titles) or _below_headlines(outline)
     if set_off:
         return set_off
     plain = next((title for title in titles if not (_LETTERHEAD.search(title) or _NO_TITLE.search(title))), "")
@@ -90,10 +90,15 @@ def _framed(outline: Outline) -> str:
     return next((view for view in tops if _SHORTEST_TITLE <= len(view) <= _LONGEST_TITLE and "。" not in view), "")
 
 
-def _below_headlines(titles: Sequence[str]) -> str:
+def _below_headlines(outline: Outline) -> str:
     """Return the line below two headlines in one that says what the text is: 赤诚淬火 千家筑平安, then …纪实."""
-    pairs = ((line, below) for line, below in pairwise(titles) if _TWO_HEADLINES.fullmatch(line.strip()))
-    return next((below for _, below in pairs if _TITLE_END.search(below) and len(below) >= _SHORTEST_HEADLINE), "")
+    head = [sent for sent in outline.sentences[:_HEAD_LINES] if sent.role != "furniture"]
+    named = (
+        below.view
+        for line, below in pairwise(head)
+        if line.role == "title" and below.role in {"title", "body"} and _TWO_HEADLINES.fullmatch(line.view.strip())
+    )
+    return next((view for view in named if _TITLE_END.search(view) and len(view) >= _SHORTEST_HEADLINE), "")
 
 
 def _over_series(titles: Sequence[str]) -> str:
