@@ -26,7 +26,8 @@ _SPECIFIC = 3
 """Characters of a lead that says more than the heading above it: 及时原则, but not 距离."""
 _TABLES = frozenset({"heading_list", "rows", "pairs", "steps", "definition", "parallel"})
 """Kinds of facts whose stems say themselves what they are about."""
-_REMARK = re.compile(r"（[^（）]*）|[【】]")
+# 村（社区）专职委员 is called by its whole name.
+_REMARK = re.compile(r"（[^（）]*）(?![\u4e00-\u9fff])|[【】]")
 _SIGNS = "▲△▼▽▶►★☆◆◇■□●○※ 　"
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _FIRST, _IN_TWO = re.compile("[^，：；。]+"), re.compile("[^，：；。]+，[^，：；。]+")

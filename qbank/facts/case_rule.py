@@ -64,7 +64,7 @@ GOES_ON = re.compile(
 # 亲属从事经营的，应当如实申报。属于本人管辖区域的，调整岗位: the case goes on in the next sentence.
 _GOES_ON_NEXT = re.compile("(?:补考|再次|第二次|属于|属|系|涉及|其中|情节|后果|拒不|逾期|仍)[^，。；]{1,20}的，")
 _SHORTEST_OF_THINGS = 8
-FACTS = re.compile("共有|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)|(?:全部|均|都)得到")
+FACTS = re.compile("共(?:有|计|[0-9])|累计|了(?!解)|目前|今年|去年|[0-9]+(?:人次|起)|(?:全部|均|都)得到")
 
 
 class CaseRulePattern:

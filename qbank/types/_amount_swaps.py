@@ -29,6 +29,7 @@ _HAPPENS_WITHIN = re.compile(
 # Who may not for five years may not for three.
 _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁止|照发|照常|享受|免(?!疫)|有效|保持|保留)")
 # 70岁以上当事人: what holds of them holds of those above 75.
+_AHEAD = re.compile("[前后]$")
 _OF_AGE = re.compile("[0-9一二三四五六七八九十]{1,3}周?岁以[上下](?=[的\u4e00-\u9fff])(?!为|占|共|有|的占)")
 _AROUND = re.compile("(?:周围|四周|周边|外围|半径|方圆)(?:[^，。；]{0,4})$")
 _OF_A_THING = re.compile("(?:以[上下])?的[\u4e00-\u9fff]{2}")
@@ -144,6 +145,9 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         return (), ()
     if _AROUND.search(before) and _WITHIN.search(fact.whole.text + after):
         # Who must clear ten metres around must clear five.
+        return (), above
+    if _AHEAD.search(before) and _BARRED.match(fact.sent.view, end):
+        # 值班前八小时严禁饮酒: nor may anybody drink six hours before.
         return (), above
     if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):
         free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)

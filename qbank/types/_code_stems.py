@@ -227,6 +227,7 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
         pieces[-1] = _first_of(text, pieces[-1])
         pieces[-1] = _without_noun(text, pieces)
         pieces[0] = _without_verb(text, pieces)
+        pieces[-1] = _without_word(fact.code.text, text, pieces)
     # 一查思想，…；二查作风，…: counted off, and no part of what is done.
     counted_off = all(text.startswith(chinese(nth), a, b) for nth, (a, b) in enumerate(pieces, 1))
     firsts = [len(chinese(nth)) if counted_off else 0 for nth in range(1, len(pieces) + 1)]
@@ -246,11 +247,18 @@ def _bear_the_word(code: str, clauses: Sequence[str]) -> bool:
     )
 
 
+_UNIT = re.compile("[\u4e00-\u9fff]{2,10}?(?:组|办公室|专班|队|中心|部)(?=由|设在|设于|负责|成员)")
+
+
 def _gists(code: str, text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return members without when, how often and by whom, where each says in its first words what the code counts.
 
     讲一堂党课，3月10日前完成 is one of 四个一.
     """
+    units = [unit for a, b in pieces if (unit := _UNIT.match(text, a, b))]
+    if len(units) == len(pieces):
+        # “两组一办”：设备检查组由技术部牵头，成员19人；…: who leads them is no part of which they are.
+        return [unit.span() for unit in units]
     counted = _COUNTED_WORD.fullmatch(code)
     word = "一" if _SO_MANY_ONES.fullmatch(code) else counted["word"] if counted else ""
     firsts = [_first_of(text, piece) for piece in pieces]
@@ -280,6 +288,15 @@ def _first_of(text: str, piece: tuple[int, int]) -> tuple[int, int]:
     """Return a piece up to its first comma outside quotations and brackets."""
     start, end = piece
     return start, start + _pieces(text[start:end], "，")[0][1]
+
+
+def _without_word(code: str, text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the last piece without the word of the code that closes the list: “五落实”：责任人、措施、预案落实."""
+    *others, (start, end) = pieces
+    counted = _COUNTED_WORD.fullmatch(code)
+    word = counted["word"] if counted else ""
+    closes = bool(word) and text.endswith(word, start, end) and end - start > len(word)
+    return (start, end - len(word)) if closes and not any(word in text[a:b] for a, b in others) else (start, end)
 
 
 def _without_verb(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:

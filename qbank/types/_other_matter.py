@@ -53,6 +53,7 @@ _NO_WHAT = re.compile(
     f"{phrases.NO_SUBJECT.pattern}|{phrases.BARE.pattern}|[从离距当若如因被让使请把将对向在按由经以每其该此本这那并且也又再还仍均都最仅只另累平]|"
     "(?!一[名台套辆座艘])[0-9一二三四五六七八九十]|同一|任何|人员|时间|数量|费用|结果|期限"
 )
+_QUOTED = re.compile("“[^“”]*”")
 _ACTS = re.compile("[了着过的不由把将按给对向]|[和与及]$")
 _IN_CASE = re.compile(
     "(?:如果?|若|凡|当|遇|一旦|除|因|经|对于?|为了?|按|根据|随着|以)|"
@@ -66,7 +67,12 @@ def _says_its_own(view: str, told: str, last: int, first: int) -> bool:
     防护用品柜改为玻璃门，不上锁，空气呼吸器每月检查一次: the cupboard is another matter.
     """
     own = _OF_ITSELF.match(view, last)
-    if own is None or own.end() < first - _LEAD or _NO_WHAT.match(view, last) or _ACTS.search(own["what"]):
+    if (
+        own is None
+        or own.end() < first - _LEAD
+        or _NO_WHAT.match(view, last)
+        or _ACTS.search(_QUOTED.sub("", own["what"]))
+    ):
         return False
     what = own["what"]
     # 口令由B岗设置，口令长度不少于8位; 医院建立档案，档案保存不少于10年: whose, was said before.

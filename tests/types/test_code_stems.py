@@ -303,6 +303,8 @@ def test_a_figure_for_each_member() -> None:
         ("每个党日还须", "每个党日须做到的"),
         ("专项行动明确信访干部", "专项行动明确的信访干部"),
         ("学习内容分", "学习内容的"),
+        ("公司还重申了收费岗位", "公司重申的收费岗位"),
+        ("领导小组下设", "领导小组下设的"),
         ("挂牌的须做到", ""),
         ("大家记住", ""),
     ],
@@ -317,3 +319,20 @@ def test_a_verb_of_all_members_is_no_part_of_the_first() -> None:
     text = "看粮情、虫情、霉情"
     fact = _glossed(f"查仓要看“三情”，即{text}。", "三情", text)
     assert [point.text for point in gloss_points(fact)] == ["粮情", "虫情", "霉情"]
+
+
+def test_the_word_of_a_code_is_no_part_of_its_last_member() -> None:
+    """责任人、措施、预案落实 of “三落实” are three things; 责任落实、措施落实 says it each time."""
+    for text, wanted in (
+        ("责任人、措施、预案落实", ["责任人", "措施", "预案"]),
+        ("责任落实、措施落实、预案落实", ["责任落实", "措施落实", "预案落实"]),
+    ):
+        fact = _glossed(f"隐患整改做到“三落实”：{text}。", "三落实", text)
+        assert [point.text for point in gloss_points(fact)] == wanted
+
+
+def test_who_leads_a_group_is_no_part_of_which_there_are() -> None:
+    """“两组一办” are two groups and an office, whoever leads them."""
+    text = "检查组由技术部经理牵头，成员19人；培训组由人力部经理牵头；办公室设在技术部，每周一碰头"
+    fact = _glossed(f"领导小组下设“两组一办”：{text}。", "两组一办", text)
+    assert [point.text for point in gloss_points(fact)] == ["检查组", "培训组", "办公室"]

@@ -6,6 +6,7 @@ import pytest
 from type_facts import contrast, drafts, quantity, responsibility
 
 from qbank.facts import find_all
+from qbank.model import numerals
 from qbank.model.document import Document
 from qbank.model.fact import FactPool
 from qbank.text.segment import outline
@@ -340,3 +341,11 @@ def test_a_case_of_so_many_is_not_made_false(view: str) -> None:
         for each in drafts(TrueFalse, fact, seed=seed):
             assert "免职" in each.stem
             assert each.body.key
+
+
+def test_a_ban_before_duty_is_made_false_by_a_longer_one() -> None:
+    """Who must not drink for eight hours must not for six."""
+    fact = quantity("值班前八小时严禁饮酒，登艇前一律吹气检测。", "八", "小时", "八小时", 8)
+    swapped = {words for seed in range(30) for words in swaps.swap(fact, Random(seed))}
+    assert swapped
+    assert all(numerals.value_of(words.removesuffix("小时")) > 8 for words in swapped)
