@@ -247,7 +247,7 @@ def _bear_the_word(code: str, clauses: Sequence[str]) -> bool:
     )
 
 
-_UNIT = re.compile("[\u4e00-\u9fff]{2,10}?(?:组|办公室|专班|队|中心|部)(?=由|设在|设于|负责|成员)")
+_UNIT = re.compile("(?:[\u4e00-\u9fff]{2,10}?(?:组|办公室|专班|队|中心|部)|办公室)(?=由|设在|设于|负责|成员)")
 
 
 def _gists(code: str, text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
