@@ -163,6 +163,9 @@ def _headlines(title: str) -> tuple[str, ...]:
     first = _SUBTITLE.split(title)[0]
     if first != title:
         return (first,) if len(first) >= _SHORTEST_HEADLINE else ()
+    if "关于" in title and _TWO_LINES.split(title)[-1].endswith(("通知", "方案", "意见", "报告", "通报", "决定")):
+        # 关于整治运营秩序 确保乘车安全的通知: one title, set in two lines.
+        return ()
     first = _TWO_LINES.split(title)[0].strip()
     return (first,) if first != title and len(first) >= _SHORTEST_LINE and wording.is_balanced(first) else ()
 

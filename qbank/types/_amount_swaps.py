@@ -41,7 +41,7 @@ _MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于
 _WHEN_FULL = re.compile(r"(?<![必须应不未])满$")
 _ROUGH = frozenset({"左右"})
 _ABOUT = re.compile("(?:大约|约|近)$")
-_ALLOWED = re.compile(r"准予|可以|有权|允许")
+_ALLOWED = re.compile(r"准予|可以|有权|允许|可(?=自|在|于|向|凭)")
 _POSSIBLY = re.compile("可能(?:只|要|会|有|达到?|相?差|连续)?[^，。；的]{0,4}$")
 # 可以在四摄氏度左右存放三十五天: so it can thirty.
 _MAY_LAST = re.compile(

@@ -109,6 +109,10 @@ def _made_ready(clause: Clause, first: int, segment: int, topic: str, context: s
     return clause if stands_alone(clause, open_end=open_end) else None
 
 
+_MEASURED = re.compile(
+    "(?:时速|速度|温度|湿度|时间|时长|期限|频次|次数|距离|间隔|间距|浓度|余氯|含量|压力|高度|厚度|深度|坡度|限额|限速|价格|费用|标准|比例|数量|"
+    "周期|载重|人数|学时)$"
+)
 _ALL = re.compile("各[^，。；]{1,8}(?:配|设|应|须|要|每|不得|由)")
 _LIMITED = re.compile(
     "(?:应当?|须|一般|原则上)?(?:不[得应]?[大小高低少多超长短][于过]|至少|最[多少高低大小长短]|控制在|保持在)"
@@ -140,8 +144,10 @@ def _past_label(clause: Clause, first: int) -> Clause:
     # 尿素：不大于2.0毫克/升: of what.
     acts = acts or _LIMITED.match(clause.sent.view, label.end()) is not None
     # 独居老人：项目建台账: whom a rule is for does not do it.
-    of_whom = "，" if _CARED_FOR.search(label["name"]) else ""
-    return replace(clause, start=begins, before=f"{label['name']}{of_whom}" if acts else "")
+    # 校车最高时速：高速公路不得超过80公里: what is so much.
+    measured = _MEASURED.search(label["name"]) is not None and not acts
+    of_whom = "，" if measured or _CARED_FOR.search(label["name"]) else ""
+    return replace(clause, start=begins, before=f"{label['name']}{of_whom}" if acts or measured else "")
 
 
 def _said_of(view: str, first: int, last: int) -> int:

@@ -22,6 +22,8 @@ _REASONS = {
     "treatment": "同句另一情形的处理",
     "period": "另一阶段的时间",
 }
+# 培训分三类，全年学时要求为：…
+_OPEN_LEAD = re.compile("(?<=[\u4e00-\u9fff])(?:分别)?[为是](?=，?$)")
 _ANNOUNCED = re.compile(f"^{ANNOUNCED}")
 # A lead that only names what the amounts are of: 收费标准，; 主要用项，.
 _MADE_UP_OF = re.compile("由[^，由]{1,6}(?:构成|组成)$")
@@ -191,7 +193,7 @@ def _before(fact: Rows, left: Part) -> str:
         case "amount" if not fact.lead and fact.topic and not fact.rests_on:
             return f"{fact.topic}中，{left.text}"
         case _:
-            return f"{_ANNOUNCED.sub('', fact.lead)}{left.text}"
+            return f"{_OPEN_LEAD.sub('', _ANNOUNCED.sub('', fact.lead))}{left.text}"
 
 
 def _link(fact: Rows) -> str:

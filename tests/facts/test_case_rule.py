@@ -98,3 +98,8 @@ def test_a_doer_whose_case_goes_on_behind_the_semicolon():
     """Whoever mixes honey is warned, and if they use the label they lose it."""
     text = "收购企业未索验日志的，由监管部门给予警告；使用产地标志的，暂停使用6个月。"
     assert facts_of("case_rule", text) == []
+
+
+def test_what_is_defined_is_no_case():
+    """一票否决即政治审查不合格的，…: what the name means."""
+    assert facts_of("case_rule", "一票否决即申请人政治审查不合格、拖欠社有资金的，一律不予发展。") == []

@@ -297,3 +297,10 @@ def test_both_halves_of_a_rule_are_one_item() -> None:
     text = "灭鼠期间请做到三点：毒饵不要碰，孩子要看好；门窗关严，粮食要盖好；死鼠不要摸，及时报站里。"
     (_, _, heads), *_ = found(text)
     assert heads == ("毒饵不要碰，孩子要看好", "门窗关严，粮食要盖好", "死鼠不要摸，及时报站里")
+
+
+def test_half_of_a_paired_name_is_no_list_of_it():
+    """“三结合三防止” told with three 结合 and three 防止 apart is not the three 结合."""
+    text = "做到“三结合三防止”：同运行相结合，防止两张皮；同考核相结合，防止走过场；同利益相结合，防止一阵风。"
+    for words in words_of(facts_of("listing", text)):
+        assert all("防止" in word for word in words)

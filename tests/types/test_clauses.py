@@ -446,3 +446,35 @@ def test_a_piece_that_says_its_own_stands_without_others(view: str, amount: str,
     clause = clause_of(fact, fact.whole)
     assert clause is not None
     assert clause.put() == wanted
+
+
+@pytest.mark.parametrize(
+    ("view", "amount", "wanted"),
+    [
+        (
+            "校车最高时速：高速公路不得超过80千米，其他道路不得超过60千米。",
+            "80千米",
+            "校车最高时速，高速公路不得超过80千米",
+        ),
+        ("尿素：不大于2毫克，超过的补新水。", "2毫克", "尿素不大于2毫克"),
+    ],
+)
+def test_a_label_that_is_measured_stays(view: str, amount: str, wanted: str) -> None:
+    """What is so much stays in front, and what a limit is of is its subject."""
+    number, measure = amount[:-2], amount[-2:]
+    fact = quantity(view, number, measure, amount, float(number))
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert clause.put().startswith(wanted)
+
+
+def test_each_of_them_has_nobody_in_front() -> None:
+    """总务主任为日常管理人，各食堂配…: every canteen has to, and not the head of supplies."""
+    view = (
+        "校长是食堂食品安全第一责任人，分管副校长为直接责任人，总务主任为日常管理人，各食堂配专职食品安全员不少于2名，"
+        "供餐一千人以上的另行增配。"
+    )
+    fact = quantity(view, "2", "名", "2名", 2)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert "总务主任各食堂" not in clause.put()

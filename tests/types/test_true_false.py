@@ -349,3 +349,11 @@ def test_a_ban_before_duty_is_made_false_by_a_longer_one() -> None:
     swapped = {words for seed in range(30) for words in swaps.swap(fact, Random(seed))}
     assert swapped
     assert all(numerals.value_of(words.removesuffix("小时")) > 8 for words in swapped)
+
+
+def test_who_may_within_five_days_may_within_three() -> None:
+    """可自收到结果之日起5个工作日内提出 is made false by a longer term only."""
+    fact = quantity("企业可自收到结果之日起5个工作日内提出复检。", "5", "个工作日", "5个工作日", 5)
+    swapped = {words for seed in range(30) for words in swaps.swap(fact, Random(seed))}
+    assert swapped
+    assert all(numerals.value_of(words.removesuffix("个工作日")) > 5 for words in swapped)
