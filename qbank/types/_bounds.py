@@ -54,6 +54,8 @@ _THRESHOLD = re.compile("(?<!不)(?<!不得)(?<!不应)(?:低于|不足|少于|�
 _THEN_MUST = re.compile("，(?:应当?(?![急对付])|必须|须(?!知)|要(?![求素点])|由|不得|立即|一律|每(?!人))")
 
 
+# 在列车间隔10分钟以上时放行: so it may be at fifteen.
+_WHEN_SO = re.compile("(?:的情况下|时(?!间|段|长|限))[^，。；]{2,}")
 # 一年之内发生两起以上问题，科主任就地免职: a case without 的.
 _HAPPENED = re.compile("(?:发生|出现|查实|累计|连续|超过|达到?|满)[^，。；]{0,4}$")
 _SANCTION = re.compile(
@@ -78,6 +80,8 @@ def in_condition(clause: Clause, part: Part) -> bool:
     if (rest.startswith("的") or _THEN_MUST.match(rest)) and _THRESHOLD.search(clause.until(part)):
         return True
     if part.text.endswith(("以上", "以下", "以内")) and "没有" not in clause.until(part) and _OF_SUCH.match(rest):
+        return True
+    if part.text.endswith(("以上", "以下", "以内")) and _WHEN_SO.match(rest):
         return True
     if _HAPPENED.search(clause.until(part)) and _SANCTION.search(rest):
         return True

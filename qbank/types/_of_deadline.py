@@ -54,9 +54,22 @@ def statements(fact: Deadline, pool: FactPool, rng: Random) -> Iterator[Statemen
     """Yield the deadline as it stands or with another one of the document."""
     others, key = _others(fact, pool), rng.random() >= _FALSE
     due = due_of(fact) if others and not distractors.is_past(fact.date.text, pool.issued) else None
-    if due:
-        stem = due.asked(f"应当在{fact.date.text + _by(fact) if key else others[0].text}")
-        yield Statement(f"{stem}。", fact.date, key, _TRUST_OF_STATEMENT[not key])
+    if due is None:
+        return
+    near = (
+        f"{text}{_by(fact)}"
+        for text in ladders.other_dates(fact.date.text, rng)
+        if distractors.in_time(text, fact.date.text, pool.issued)
+    )
+    # Who has to by the 18th has to by the 31st: only an earlier day makes it false.
+    earlier = [text for text in (*(each.text for each in others), *near) if _is_earlier(text, fact)]
+    key = key or not earlier
+    stem = due.asked(f"应当在{fact.date.text + _by(fact) if key else earlier[0]}")
+    yield Statement(f"{stem}。", fact.date, key, _TRUST_OF_STATEMENT[not key])
+
+
+def _is_earlier(date: str, fact: Deadline) -> bool:
+    return distractors.rank_of(Option("", date)) < distractors.rank_of(Option("", fact.date.text))
 
 
 def _others(fact: Deadline, pool: FactPool) -> list[Option]:
