@@ -135,7 +135,7 @@ def _value(kind: str, match: re.Match[str]) -> float | None:
 
 
 # 林场四周有二十个村: on all sides.
-_AROUND = re.compile("[有是的都围设无被]|开设|种[着植]")
+_AROUND = re.compile("[有是的都围设无被留]|开设|种[着植]|[均应]?不[少小大多]于|至少[0-9]")
 
 
 # 由60℃降到21℃，不超过两小时: a course that the time is told of.

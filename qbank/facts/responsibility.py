@@ -54,6 +54,8 @@ _EMPTY_DUTY = re.compile(
 )
 # 局里负责食品的执法人员只有9人: how many there are is no duty.
 _HEADCOUNT = re.compile("的[^，。；]{2,8}(?:只有|仅有?|共有?|有)[0-9一二三四五六七八九十两]")
+# 牵头公安、住建等11个部门，抽调…: with whom, and not what is led.
+_WITH_WHOM = re.compile("[0-9一二三四五六七八九十]+[个家](?:部门|单位|科室|机构)$")
 _OR_BY_OTHERS = re.compile("[，、；]?(?:或者?|也可以?)")
 _ADVERB = re.compile(r"(?:应当|应|要|可以|必须|须)$")
 _LEAST, _SHORTEST_DUTY, _MOST = 2, 4, 48
@@ -90,7 +92,7 @@ class ResponsibilityPattern:
             *_passive(sent.view, words),
         ):
             what = sent.view[slice(*spans.what)]
-            if _HEADCOUNT.search(what):
+            if _HEADCOUNT.search(what) or _WITH_WHOM.search(what):
                 continue
             if wording.is_balanced(what) and not wording.refers_elsewhere(what) and not _EMPTY_DUTY.match(what):
                 yield Responsibility(

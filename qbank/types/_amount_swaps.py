@@ -11,7 +11,7 @@ from qbank.types import _ladders as ladders
 from qbank.types import _near_amounts as near
 from qbank.types._clauses import located
 
-_QUIBBLE, _QUIBBLE_ABOUT, _LEAD_OF_LASTING = 0.25, 0.5, 24
+_QUIBBLE, _QUIBBLE_ABOUT, _LEAD_OF_LASTING, _CLEARED_BY = 0.25, 0.5, 24, 8
 _AT_MOST = re.compile(r"不得?(?:超过|高于|大于|多于|长于|晚于|迟于)|至多|最多|最长|最高")
 _WITHIN = re.compile(r"(?:以内|之内|以下|内|前)(?:$|[^容部设外在])")
 # 过两小时就可以: after three too. 积水三十厘米，车就可能熄火: at twenty too, for all that is said.
@@ -31,7 +31,9 @@ _BARRED = re.compile("[^，。；]{0,4}(?:不(?![少低高超迟晚])|严禁|禁
 # 70岁以上当事人: what holds of them holds of those above 75.
 _AHEAD = re.compile("[前后]$")
 _OF_AGE = re.compile("[0-9一二三四五六七八九十]{1,3}周?岁以[上下](?=[的\u4e00-\u9fff])(?!为|占|共|有|的占)")
-_AROUND = re.compile("(?:周围|四周|周边|外围|半径|方圆)(?:[^，。；]{0,4})$")
+_AROUND = re.compile("(?:周围|四周|周边|外围|半径|方圆)(?:[^，。；]{0,4})$|附近[^。；]{0,6}$")
+# 十米以内清干净: so it is within five.
+_CLEARED = re.compile("米[以之]?内[^，。；]{0,4}(?:清|无(?!人机)|没有|撤|搬)")
 _OF_A_THING = re.compile("(?:以[上下])?的[\u4e00-\u9fff]{2}")
 # 水深只有六十厘米也要有: so it must with forty.
 _EVEN = re.compile("(?:只有|哪怕|即使|即便|就算|再)[^，。；]{0,6}$")
@@ -145,6 +147,8 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
         return (), ()
     if _AROUND.search(before) and _WITHIN.search(fact.whole.text + after):
         # Who must clear ten metres around must clear five.
+        return (), above
+    if _CLEARED.search(fact.sent.view[start : end + _CLEARED_BY]):
         return (), above
     if _AHEAD.search(before) and _BARRED.match(fact.sent.view, end):
         # 值班前八小时严禁饮酒: nor may anybody drink six hours before.

@@ -16,7 +16,9 @@ COMFORTABLE = 48
 _WHO_PASSED = re.compile(f"通过[^，]{{2,10}}的[^，]{{0,4}}{phrases.ACTOR_WORD}，")
 # 集团党委将开展“回头看”，满意率低于90%的一律…: the measure is the subject, and of another thing.
 _WHOLE_TIME = re.compile("(?:全|每)(?:年|学期|季度)")
-_EACH_OF_THEM = re.compile("各[^，。；：的]{1,8}?(?:配|设|应|须|要(?![求点素])|每|不得|由|至少)")
+_EACH_OF_THEM = re.compile(
+    "(?:各|每[个座家所处台辆])[^，。；：的]{1,8}?(?:配|设|应|须|要(?![求点素])|每|不[得少低高]|由|至少)"
+)
 _OWN_MEASURE = re.compile(
     "[\u4e00-\u9fff]{2,8}[率度数量额](?:由|从|提高|上升|下降|[低高少多大小][于过]|不足|超过|不到|未达|达)"
 )

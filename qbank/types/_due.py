@@ -11,7 +11,7 @@ from qbank.types._clauses import located
 from qbank.types._phrases import ACTOR, ACTOR_WORD, AGENT, NO_SUBJECT
 
 _LINK = re.compile(
-    r"(?:均|都|也|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|请|，|并|原则上|计划|力争|争取|确保)+$"
+    r"(?:均|都|也|全部|应当|应该|必须|应|须|要|将|可|于|在|到|最迟|最晚|务必|请|负责|，|并|原则上|计划|力争|争取|确保)+$"
 )
 # 三家单位可于4月5日前申请补助: nobody has to.
 _MAY = re.compile("可以?[于在到]?$")

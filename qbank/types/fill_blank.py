@@ -73,7 +73,7 @@ class FillBlank:
             case Enumeration(closed=True):
                 yield from _of_enumeration(fact, rng)
             case Code() if not code_stems.names_another(fact):
-                yield from _drafted(fact, (fact.code,), _trust_in_code(fact))
+                yield from _of_code(fact)
             case Quantity():
                 yield from _of_quantity(fact)
             case Definition():
@@ -200,6 +200,14 @@ def _of_parallel(fact: Parallel) -> Iterator[Draft]:
     if before and len(blanked) <= MOST_BLANKS:
         start, end = located(fact.sent, fact.run)
         yield from _of_clause(fact, blanked, Clause(fact.sent, start, end, before), _OF_PARALLEL, any_order=False)
+
+
+def _of_code(fact: Code) -> Iterator[Draft]:
+    """Leave a code out of its clause, unless that breaks off in the midst of what the code stands for."""
+    clause = clause_of(fact, fact.code)
+    first, last = located(fact.sent, fact.gloss) if fact.gloss and fact.below is None else (0, 0)
+    if clause is not None and not first < clause.end < last:
+        yield from _of_clause(fact, (fact.code,), clause, _trust_in_code(fact))
 
 
 def _trust_in_code(fact: Code) -> float:

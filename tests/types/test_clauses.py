@@ -112,6 +112,16 @@ def test_a_long_report_keeps_its_agent():
     assert clause_of(fact, fact.whole).put() == "镇政府全年组织应急演练12场"
 
 
+def test_what_each_of_them_has_to_is_not_the_agents():
+    """每个单位…不少于…: nothing that the office does which opened the sentence."""
+    view = (
+        "县人武部成立2个督导组，由部领导带队，对16个乡镇逐个过一遍，采取突击抽查的方式进行，"
+        "每个单位到场人员不少于应急分队编制数的80%。"
+    )
+    fact = quantity(view, "80", "%", "80%", 80)
+    assert clause_of(fact, fact.whole).put() == "每个单位到场人员不少于应急分队编制数的80%"
+
+
 def test_a_measure_of_something_else_is_not_the_agents():
     """满意率低于90%的一律返工: not what the office does that opened the chain."""
     view = (
@@ -182,6 +192,14 @@ def test_a_threshold_before_a_duty_is_a_case(view, conditional):
     clause = clause_of(fact, fact.whole)
     assert clause is not None
     assert in_condition(clause, fact.whole) is conditional
+
+
+def test_what_is_done_when_there_is_more_time_is_a_condition():
+    """间隔10分钟以上时放行: so it is at fifteen; 每次时间不少于 is a rule."""
+    fact = quantity("上行列车与前车的间隔在10分钟以上时放行。", "10", "分钟", "10分钟以上", 10)
+    clause = clause_of(fact, fact.whole)
+    assert clause is not None
+    assert in_condition(clause, fact.whole)
 
 
 def test_asides_go_and_swaps_come():

@@ -169,6 +169,15 @@ def test_trust_is_low_where_nothing_tells_the_answer():
     assert [draft.trust for draft in found] == [0.2, 0.25, 0.3]
 
 
+def test_no_code_stands_beside_half_of_its_gloss():
+    """“5+3+2” is not blanked before the five alone."""
+    gloss = "体能、技能、合成、夜间、极寒5个基础模块，高层、地下、化工3个专业模块，以及想定作业、心理训练2个提升模块"
+    view = f"支队把训练内容编成“5+3+2”模块，即{gloss}，每周二、周四安排合成演练，每周六晚上不打招呼进行夜间拉动。"
+    bare = code(view, "5+3+2")
+    assert drafts(FillBlank, bare)
+    assert not drafts(FillBlank, replace(bare, gloss=find(bare.sent, gloss)))
+
+
 def test_a_decimal_is_one_number():
     """一点八 is blanked whole and may be answered in figures."""
     (draft,) = drafts(FillBlank, quantity("场地四周的护栏高度不得低于一点八米。", "一点八", "米", "一点八米", 1.8))

@@ -23,6 +23,7 @@ OTHERS = (
         ("8月底前完成老旧小区供水改造。", "8月底", "完成老旧小区供水改造", "应当在何时完成老旧小区供水改造？"),
         ("1.8月底前完成老旧小区供水改造。", "8月底", "完成老旧小区供水改造", "应当在何时完成老旧小区供水改造？"),
         ("一是8月底前完成老旧小区供水改造。", "8月底", "完成老旧小区供水改造", "应当在何时完成老旧小区供水改造？"),
+        ("信息科负责8月底前把短信功能上线。", "8月底", "把短信功能上线", "信息科应当在何时把短信功能上线？"),
         ("请各单位于8月底前召开动员会。", "8月底", "召开动员会", "各单位应当在何时召开动员会？"),
         (
             "各站对情况进行总结，于8月底前将总结报送中心。",
@@ -141,6 +142,15 @@ def test_a_false_deadline_is_another_of_the_document():
     }
     assert made["各单位应当在8月底前召开动员会。"] is True
     assert made["各单位应当在5月底前召开动员会。"] is False
+
+
+def test_a_false_date_is_an_earlier_one():
+    """Who has to by the end of August has to by the end of October."""
+    fact = deadline("各单位要在8月底前召开动员会。", "8月底", "召开动员会")
+    made = [each for seed in range(40) for each in statements(fact, pool_of(fact, *OTHERS), Random(seed))]
+    false = {each.stem for each in made if each.key is False}
+    assert false
+    assert not any("10月" in stem for stem in false)
 
 
 def test_before_is_said_as_the_sentence_says_it():

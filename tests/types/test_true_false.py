@@ -148,10 +148,11 @@ def test_what_may_be_so_is_not_made_false_by_another_amount() -> None:
 
 def test_who_must_clear_ten_metres_around_must_clear_five() -> None:
     """A smaller circle is in the larger one; what must stand within so far of something may stand too far."""
-    around = quantity("管护站须把灶房周围10米内的可燃物清除干净。", "10", "米", "10米内", 10)
-    found = {words for seed in SEEDS for words in swaps.swap(around, Random(seed))}
-    assert found
-    assert all(int(words.partition("米")[0]) > 10 for words in found)
+    for view in ("管护站须把灶房周围10米内的可燃物清除干净。", "油罐附近动火，10米内清干净。"):
+        around = quantity(view, "10", "米", "10米内", 10)
+        found = {words for seed in SEEDS for words in swaps.swap(around, Random(seed))}
+        assert found
+        assert all(int(words.partition("米")[0]) > 10 for words in found)
 
 
 def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
