@@ -26,6 +26,7 @@ _ACT = re.compile("[向由被把将和与及在对于的给让请问报为了]|�
 _ENDS_A_WORD = listed(
     "的 了 在 由 向 对 是 为 从 到 把 将 被 经 让 请 有 按 以 等 并 用 设 建 每 ： ， ； 。 （ ） ” 》 — ？ ！"
 )
+_SETS_UP = listed("成立 设立 组建")
 # Ⅲ、分馆管理员: no list.
 _NUMBERED = re.compile("[^\u4e00-\u9fff]{1,3}、")
 _PART_OF_BODY = re.compile("(?:公司|集团|中心|局)$")
@@ -125,7 +126,9 @@ def _start_of_name(terms: Sequence[Term], at: int, view: str, *, founded: bool) 
             # Of what is founded, 明湖 is a place that was read as a person.
             break
         first -= 1
-    while first < last and _is_verb_before(terms[first], terms[first + 1]):
+    # 成立合规文化建设领导小组: the verb stands before it, and all that follows is the name.
+    set_up = first > 0 and terms[first - 1].text in _SETS_UP
+    while first < last and not set_up and _is_verb_before(terms[first], terms[first + 1]):
         first += 1
     # 值夜班 is one word: one character names nothing.
     return terms[first].start if terms[first].start + 1 < at else at

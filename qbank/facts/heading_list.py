@@ -19,6 +19,7 @@ _ALOUD = re.compile("(?P<nth>[一二三四五六七八九十]{1,3})，")
 _STOP = "。：:；; "
 _LEAST, _MOST, _LONGEST, _LONGEST_LEAD = 2, 10, 32, 40
 _NEAR = 3
+_BIDS, _SHORTLY = "要须应不", 16
 _COUNTED = re.compile(r"(?P<number>[二两三四五六七八九十]|[0-9]{1,2})(?:个|项|件|种|类|条|点|大|步|方面)")
 
 _CODE = re.compile(r"“(?P<code>(?P<number>[二两三四五六七八九十])(?:个|项|种|大)?(?P<noun>[^“”，。；：]{1,6}))”")
@@ -47,7 +48,7 @@ class HeadingListPattern:
             if coded and is_clear(coded):
                 yield coded
                 continue
-            if parent is None:
+            if parent is None or _goes_before(outline, parent, heads):
                 continue
             parts = [_head(sent, section) for sent, section in zip(heads, sections, strict=True)]
             lead = _lead(outline, parent, heads[0], len(heads))
@@ -98,6 +99,17 @@ def _lead(outline: Outline, parent: Sentence, first: Sentence, count: int) -> Se
         return None
     counted = _COUNTED.search(between[-1].view)
     return between[-1] if counted and numerals.value_of(counted["number"]) == count else None
+
+
+def _goes_before(outline: Outline, parent: Sentence, heads: Sequence[Sentence]) -> bool:
+    """Tell whether a paragraph before unnumbered heads opens as they do: 书记要像个书记的样子。… above 考核要改."""
+    shared = set.intersection(*({char for char in head.view if char in _BIDS} for head in heads))
+    between = outline.sentences[parent.index + 1 : heads[0].index]
+    return any(
+        each.role == "body" and len(each.view) <= _SHORTLY and shared & set(each.view)
+        for each in between
+        if outline.opening_of(each) is each
+    )
 
 
 def _head(sent: Sentence, section: Section) -> Part:

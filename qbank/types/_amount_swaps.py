@@ -53,6 +53,10 @@ _MAY_LAST = re.compile(
 _COUNTS_AS = re.compile(
     "(?:的，?)?(?:就(?:是|算|属|叫)|即|均|都|一律|必须|须(?!知)|不得|禁止|严禁|为|[评确认列]?定?为|算|属于?|视[为同]|可|方可|才)"
 )
+# 用不超过40℃的水预洗: what is to be used, and no case.
+_TO_USE = re.compile(
+    "(?:用|使用|采用|加入?|倒入|浸入|放入)(?:不[满足到]|低于|少于|小于|不超过|不高于|不大于|不少于|不低于|不小于)$"
+)
 # What a case begins with: 超过三十分钟的, 不满一年的.
 _SHORT_OF = re.compile("(?:不[满足到]|未[满达]到?|低于|少于|小于|不超过|不高于|不大于|不多于|不得超过)$")
 _BEYOND = re.compile("(?:(?<!不)(?<!不得)(?:超过|高于|多于|大于)|[达满]到?|不(?:少|低|小)于|连续|累计|逾期)$")
@@ -79,7 +83,7 @@ def _is_of_whom(fact: Quantity) -> bool:
     """Tell whether an amount says of whom or what a rule is: 70岁以上当事人, 开办不满三个月的小店."""
     start, end = located(fact.sent, fact.whole)
     before = fact.sent.view[max(0, start - near.LEAD) : start]
-    case = _SHORT_OF.search(before) or _BEYOND.search(before)
+    case = None if _TO_USE.search(before) else _SHORT_OF.search(before) or _BEYOND.search(before)
     return _OF_AGE.match(fact.sent.view, start) is not None or bool(case and _OF_A_THING.match(fact.sent.view, end))
 
 

@@ -56,6 +56,11 @@ _WORDED = (
         re.compile(f"^(?P<what>(?!{_NO_NAME})[\u4e00-\u9fff]{{3,10}}?)(?:还|都|均|也)?(?:必须|须|应当?)$"),
         r"\g<what>须做到的",
     ),
+    # 操作员主要学“十项操作”
+    (
+        re.compile(f"^(?P<what>(?!{_NO_NAME})[\u4e00-\u9fff]{{2,8}}?[员工人长手])(?P<do>(?:主要|重点)学)$"),
+        r"\g<what>\g<do>的",
+    ),
     # 财务上记住“五个不准”
     (
         re.compile(

@@ -102,8 +102,8 @@ def around(value: float, unit: str) -> tuple[list[float], list[float]]:
         # 58% would stand out among 50%, 60% and 70%.
         return [value - n * _FIVE for n in (1, 2, 3)], [value + n * _FIVE for n in (1, 2, 3)]
     if unit == _WARMTH:
-        # 90℃ and 100℃ beside 95℃, and not half of it.
-        step = 1 if _COLDEST <= value <= _HOTTEST else _FIVE if value >= _WARM else 2
+        # 90℃ and 100℃ beside 95℃, and not half of it; 40℃ is the warmth of water, and 39℃ of a body.
+        step = 1 if _COLDEST <= value <= _HOTTEST and value % _FIVE else _FIVE if value >= _WARM else 2
         return [value - n * step for n in (1, 2, 3) if value > n * step], [value + n * step for n in (1, 2, 3)]
     if unit in _HALVED and value % 1 == _HALF and value < _SMALL:
         # 1.5小时 beside 1 and 2, and no 1.2.

@@ -15,6 +15,13 @@ def test_headings_of_one_level_under_one_heading():
     assert len(fact.sentences()) == 3
 
 
+def test_a_list_whose_first_is_no_heading_is_none():
+    """书记要像个书记的样子。… opens as 考核要改 does: there are four, and three of them are headings."""
+    heads = "".join(f"{head}\n{BODY}\n" for head in ("考核要改", "监督要硬", "宣传要实"))
+    assert words_of(facts_of("heading_list", f"最后强调几条要求\n{heads}"))
+    assert not facts_of("heading_list", f"最后强调几条要求\n书记要像个书记的样子。{BODY}\n{heads}")
+
+
 def test_chapters_and_articles_are_no_list():
     """The chapters of a regulation are not worth asking."""
     text = f"停车管理办法\n第一章 总则\n第一条 {BODY}\n第二章 建设\n第二条 {BODY}\n第三章 附则\n第三条 {BODY}\n"

@@ -39,6 +39,8 @@ def test_a_case_alone_is_no_item():
     assert [heads for _, _, heads in found(text)] == [
         ("第一次不合格，七日内补考", "第二次不合格，停岗培训五天", "第三次不合格，调离原岗位")
     ]
+    steps = ("第一步第1至3个月，学标准", "第二步第4至6个月，跟班作业", "第三步第7至9个月，主操")
+    assert [heads for _, _, heads in found(f"协议为期一年，分“三步走”：{'；'.join(steps)}。")] == [steps]
     text = "下一步，拟重点抓好两件事：（一）完成后进团队的整改，由委员牵头；（二）单独设置学习课堂，以操作为主。"
     assert [heads for _, _, heads in found(text)] == [("完成后进团队的整改", "单独设置学习课堂")]
 

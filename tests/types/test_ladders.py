@@ -191,6 +191,7 @@ def test_temperatures_have_near_neighbours_and_ranges_one_script() -> None:
     """90℃ and 100℃ stand beside 95℃; no 0.3万到5000元 beside 0.5万到1万元."""
     assert ladders.around(95, ladders.unit_of("℃")) == ([90, 85, 80], [100, 105, 110])
     assert ladders.around(4, ladders.unit_of("摄氏度"))[0] == [2]
+    assert ladders.around(40, ladders.unit_of("℃")) == ([35, 30, 25], [45, 50, 55])
     # No body is 41℃ cold.
     assert ladders.around(36, ladders.unit_of("℃")) == ([35, 34, 33], [37, 38, 39])
     sides = ladders.ranges_around("0.5万到1万元", "元")

@@ -155,6 +155,14 @@ def test_who_must_clear_ten_metres_around_must_clear_five() -> None:
         assert all(int(words.partition("米")[0]) > 10 for words in found)
 
 
+def test_what_is_to_be_used_is_no_case() -> None:
+    """Who must use water of 40℃ at most must use water of 45℃ at most."""
+    fact = quantity("先用不超过40℃的水预洗。", "40", "℃", "40℃", 40)
+    found = {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))}
+    assert found
+    assert all(int(words.removesuffix("℃")) < 40 for words in found)
+
+
 def test_nobody_is_old_at_forty_or_much_over_a_hundred() -> None:
     """What stands beside an age of old people is one: a younger one, since all above it are meant."""
     age = quantity("七十五岁以上独居老人，社区每周上门一次。", "七十五", "岁", "七十五岁以上", 75)
