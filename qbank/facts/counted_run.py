@@ -35,6 +35,8 @@ _THEN = re.compile(
 _RANKS = frozenset("ⅠⅡⅢⅣⅤⅥ一二三四五六甲乙丙丁戊特初高中低轻重大小上下左右前后早晚")
 # 供电等部门责令全县(3家企业): the list ended before, and left open.
 _OPEN, _GLUED = re.compile("等(?:$|部门|单位|[0-9多各有相])"), re.compile("[经由与和从把将在向对按]")
+# 主要是增加了电器管理、异常报告、巡查登记三个部分: the verb is that of all.
+_DONE = re.compile("[\u4e00-\u9fff]{1,2}了(?!解)")
 # 对米: the segmenter takes the preposition into the first member.
 _GLUED_IN = re.compile("(?P<lead>[^，。；]*[对把将与从由按])(?=[^，。；]{1,6}$)")
 # 其中职务犯罪、金融犯罪、涉黑犯罪这“三类罪犯”
@@ -127,6 +129,8 @@ def _members(view: str, words: Words, end: int, number: int) -> _Members | None:
     first = aside.end() if aside else first
     glued = _GLUED_IN.match(view, first, spans[0][1]) if spans[0][1] - first > max(others) + _LITTLE else None
     first = glued.end("lead") if glued else first
+    done = _DONE.match(view, first, spans[0][1])
+    first = done.end() if done and not any(_DONE.match(view, *span) for span in spans[1:]) else first
     whole = [(first, spans[0][1]), *spans[1:]]
     texts = [view[slice(*span)] for span in whole]
     if len(texts[0]) > _LITTLE + 1 and any(len(text) == 1 for text in texts[1:]):

@@ -20,6 +20,11 @@ _NAMES = re.compile(
 # 复查也应当: what the one before does is taken up.
 _LEAD, _SHORT = 8, 4
 _BESIDE = re.compile("[也还又均都再其该此]")
+# 违反的，由门卫劝离，企业一个月内三次接待违规车辆的，…: the first case is done with, and the second says whose it is.
+_CASE_TOLD = re.compile("[^，]{2,16}的，[^，的]{2,16}")
+_CASE_OF_ITS_OWN = re.compile(
+    "(?![并且也又再还仍])[\u4e00-\u9fff]{2,6}(?:[一二两三0-9]+个?[年月]|半年|连续|累计)[^，。；]*的，"
+)
 # What lays something down for others, or says how things are arranged; no case, no reason, no step.
 _RULES = re.compile(
     f"[0-9][%％](?:以[上下])?$|(?:新增|共有?|累计|已|结对|完成)[^，]*[0-9]+[\u4e00-\u9fff]$|"
@@ -33,6 +38,8 @@ def starts_anew(view: str, start: int, last: int, first: int) -> bool:
     if last <= start or "，" in view[last:first]:
         return False
     told = view[start : last - 1]
+    if _CASE_TOLD.fullmatch(told) and _CASE_OF_ITS_OWN.match(view, last):
+        return True
     if _says_its_own(view, told, last, first) and not phrases.SETTING.match(view, start, last):
         return True
     if not all(map(_RULES.search, told.split("，"))) or phrases.SETTING.match(view, start, last):

@@ -8,7 +8,9 @@ from functools import lru_cache
 from qbank.model import wording
 from qbank.model.years import dated
 
-_ASIDE = re.compile(r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录])[^（）()]*[）)]")
+_ASIDE = re.compile(
+    r"[（(](?:(?:以下|下文)?(?:简称|统称|下称|以下)|(?:详?见)?附[件表录]|[^（）()0-9]{0,4}现有)[^（）()]*[）)]"
+)
 # 大学还必须设有…: beside what else, was said before.
 _ALSO = re.compile(
     r"[还也并](?<=[\u4e00-\u9fff].)(?<![归偿退返交].)(?:(?<=[还也])(?<![再谁].)(?=[由按从把将][\u4e00-\u9fff“])|(?=应当|必须|不得|可以?|应[设有建在当]|要[求在]|须|邀请|聘请|建立|推出|印发|出台|举办|选派)(?<![不权]也))|"

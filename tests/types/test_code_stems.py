@@ -8,7 +8,7 @@ import pytest
 from type_facts import code, find
 
 from qbank.model.fact import Code
-from qbank.types._code_names import owner
+from qbank.types._code_names import owner, with_noun
 from qbank.types._code_stems import code_question, gloss_points
 from qbank.types._list_stems import point_text
 
@@ -337,3 +337,9 @@ def test_who_leads_a_group_is_no_part_of_which_there_are() -> None:
     text = "检查组由技术部经理牵头，成员19人；培训组由人力部经理牵头；办公室设在技术部，每周一碰头"
     fact = _glossed(f"领导小组下设“两组一办”：{text}。", "两组一办", text)
     assert [point.text for point in gloss_points(fact)] == ["检查组", "培训组", "办公室"]
+
+
+def test_what_has_to_be_done_with_a_name_is_no_noun_of_it() -> None:
+    """“四查十对”必须出声：查处方…: what has to be said aloud is the name, and it has no noun."""
+    assert with_noun("“四查十对”必须出声：查处方，查药品。", "“四查十对”") == "“四查十对”"
+    assert with_noun("“四查十对”流程：查处方，查药品。", "“四查十对”") == "“四查十对”流程"
