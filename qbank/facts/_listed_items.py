@@ -11,11 +11,13 @@ from qbank.model.document import Sentence
 from qbank.model.fact import Part, part
 
 _NUMBERED = re.compile(r"(?:[（(][0-9一二三四五六七八九十]+[）)]|[0-9]+[.．、)）]|[①-⑨])\s*")
+# 我讲三个意思：一个是…，一个是….
+_COUNTED_ALOUD = re.compile("[一另]个是")
 _TURN = re.compile("，(?:实际上?|[^，。；：？！]{0,4}(?:却|仍(?!应|须|要|可|由)))[^，。；：？！]{2,20}(?=[，。；]|$)")
 # 50岁以上的干部占到全局的43%，接受新知识慢: how many there are is no fault by itself.
 _IS_COUNTED = re.compile("(?:占到?|达到?|只有|仅有?|平均)[^，。；]{0,8}[0-9][0-9.]*[%％人名岁个]$")
 _NEXT = re.compile("，(?!其中)[^，。；：？！]{2,20}(?=[，。；]|$)")
-_HEAD = re.compile(f"(?:{_NUMBERED.pattern})?" r"(?:要|是)?(?P<head>[^，。；：？！①-⑨]{2,34})(?=[，。；：]|$)")
+_HEAD = re.compile(f"(?:{_NUMBERED.pattern})?(?:要|是)?(?P<head>[^，。；：？！①-⑨]{{2,34}})(?=[，。；：]|$)")
 # 听得见“大嗓门”，听不见“沉默者”; 建的时候重台数，管的时候少规矩: two halves of one saying.
 _TWOFOLD = re.compile("(?P<both>(?P<one>[^，。；：]{5,14})，(?P<other>[^，。；：]{5,14}))[。；]?")
 _NO_HEAD = re.compile(
@@ -80,6 +82,8 @@ def member(sent: Sentence, start: int, end: int) -> Part | None:
     """Return a member that fills its piece, without a remark in brackets at its end."""
     aside = _ASIDE.search(sent.view, start, end)
     end = aside.start() if aside else end
+    counted = _COUNTED_ALOUD.match(sent.view, start, end)
+    start = counted.end() if counted else start
     whole = _MEMBER.fullmatch(sent.view, start, end) and wording.is_balanced(sent.view[start:end])
     return part(sent, start, end, "point") if whole else None
 

@@ -52,6 +52,7 @@ _TOLD = frozenset({"news", "report"})
 """Kinds that tell of rules; whose they are and whether they hold is not theirs to say."""
 _UNNAMED = frozenset({"law", "speech"})
 """Kinds whose headings no stem names."""
+_DURING = re.compile("(?:期间|过程中|时)，?$")
 _EVERYBODY = re.compile("^(?:各|全体|所有|每[个名位])|(?:人员|员工|职工|干部|民警|司机|驾驶员)$")
 _KIN = {word: frozenset({"不得", "不准", "不许"}) for word in ("不得", "不准", "不许")}
 _LEAST, _MOST, _LONGEST_ACT, _ASIDE = 2, 7, 40, 14
@@ -240,6 +241,9 @@ def _fact(
     # What the text forbids without saying to whom may be forbidden to everybody it speaks of.
     to_all = bool(_EVERYBODY.search(who)) and not called
     unsaid = sum(not ban.who for ban in bans if ban not in run) if to_all else 0
+    if _DURING.search(who):
+        # 操作期间不得…: what else is forbidden may be forbidden then as well, whomever it names.
+        unsaid = sum(ban not in run for ban in bans)
     nowhere = not (who or named) and outline.document.kind == "speech"
     # Whom an item of a list binds, its lead-in says: 乘车人应当遵守下列规定：（四）行驶中，不得….
     nowhere = nowhere or ((not who or bool(SETTING.search(who))) and _is_item(outline, run[0].sent))

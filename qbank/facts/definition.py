@@ -36,7 +36,7 @@ _IS_CALLED = re.compile(
     r"(?P<term>“[^“”，]{2,8}”|[\u4e00-\u9fffA-Z]{2,8}(?<!也好))(?=[；。]|$)"
 )
 _NO_MEANING = re.compile(
-    "有[一个句种条门]|口号|规矩|名字|外号|老话|大家|我们|[你我他]|被|反映|什么|谁|要求|的，是|不叫|怕|结果就是"
+    "有[一个句种条门]|读者|对的|口号|规矩|名字|外号|老话|大家|我们|[你我他]|被|反映|什么|谁|要求|的，是|不叫|怕|结果就是"
 )
 _CUE = re.compile(r"指|是|即|叫|称")
 _NOT_A_TERM = re.compile(
@@ -48,7 +48,9 @@ _COUNTED_NAME = re.compile("“[二两三四五六七八九十][^“”，]{1,4}
 _WHOM = re.compile("(?:班|[员工师手长医]|[一二两三四]个?人)$")
 # 即 explains a term only where a thing follows; 即由…行使 says what happens with it.
 _SAYS_WHAT_HAPPENS = re.compile("由|应当?|可以?|负责|行使|必须|不得|视为|是|将|要|按|予以")
-_HEAD, _NEAR = 2, 6
+_HEAD, _NEAR, _LEAST_MEANT = 2, 6, 8
+# 一级隐患是指漏气、…等情形，安检员应当立即关阀停气: what is to be done is no part of what it is.
+_DUTY = re.compile("，[^，。；：、的]{2,8}(?:应当|必须|须|不得)(?:立即|马上|当场|在|于)[^，。；：]{2,}")
 _MARK = re.compile("[，：]")
 _SECOND_TERM = re.compile("”(?:是指|是|指)|，是指")
 
@@ -134,6 +136,9 @@ def _is_term(view: str, words: Words, form: re.Pattern[str], match: re.Match[str
 
 def _own_end(match: re.Match[str]) -> int:
     """Return where a meaning ends, before what is said of the term's like: 危急缺陷是指…；严重缺陷处理时限…."""
+    duty = _DUTY.search(match["meaning"])
+    if duty and duty.start() >= _LEAST_MEANT:
+        return match.start("meaning") + duty.start()
     like = match["term"].strip("“”‘’")[-_HEAD:]
     first, *others = match["meaning"].split("；")
     end = match.start("meaning") + len(first)

@@ -41,6 +41,11 @@ _EVEN = re.compile("(?:只有|哪怕|即使|即便|就算|再)[^，。；]{0,6}$
 _MAY_PASS = re.compile("(?:可以?|能)[^，]{0,4}(?:多于|少于|超过|高于|低于|大于|小于)$")
 # Who may when two years are full may when three are.
 _WHEN_FULL = re.compile(r"(?<![必须应不未])满$")
+# 雷声停后满30分钟方可恢复: so it is when 20 are full, and not enough.
+_NOT_BEFORE = re.compile("[^，。；]{0,2}(?:方可|方能|才[能可])")
+# 不得低于全县最低工资标准的1.5倍
+_AT_LEAST_OF = re.compile("不[得应能]?(?:低|少|小)于[^，。；0-9]{2,20}的$")
+_AT_MOST_OF = re.compile("不[得应能]?(?:超过|高于|多于|大于)[^，。；0-9]{2,20}的$")
 _ROUGH = frozenset({"左右"})
 _ABOUT = re.compile("(?:大约|约|近)$")
 _ALLOWED = re.compile(r"准予|可以|有权|允许|可(?=自|在|于|向|凭)")
@@ -141,7 +146,9 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     if fact.whole.text.endswith("以上") and _COUNTS_AS.match(fact.sent.view, end):
         # 90分以上为优秀: so are 95.
         return below, ()
-    if near.AT_LEAST.search(before) or fact.whole.text.endswith("以上"):
+    if near.AT_LEAST.search(before) or _AT_LEAST_OF.search(fact.sent.view[:start]):
+        return (), above
+    if fact.whole.text.endswith("以上") or (_WHEN_FULL.search(before) and _NOT_BEFORE.match(fact.sent.view, end)):
         return (), above
     if _WHEN_FULL.search(before) and _ALLOWED.search(fact.sent.view, end):
         return below, ()
@@ -157,7 +164,7 @@ def _not_entailed(fact: Quantity) -> Sequence[Sequence[str]]:
     if _AHEAD.search(before) and _BARRED.match(fact.sent.view, end):
         # 值班前八小时严禁饮酒: nor may anybody drink six hours before.
         return (), above
-    if _AT_MOST.search(before) or _WITHIN.search(fact.whole.text + after):
+    if _AT_MOST.search(before) or _AT_MOST_OF.search(fact.sent.view[:start]) or _WITHIN.search(fact.whole.text + after):
         free = _ALLOWED.search(fact.sent.view) or _BARRED.match(fact.sent.view, end)
         return ((), above) if free else (below, ())
     return below, above

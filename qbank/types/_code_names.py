@@ -78,6 +78,8 @@ _WORDED = (
         r"\g<by>\g<verb>的\g<of>",
     ),
 )
+# 制定“六学联动”的学习办法: who, was said before.
+_BARE_VERB = re.compile("(?:制定|推行|实行|建立|落实|坚持|提出|开展|形成|总结|探索|创新|推出|实施)出?了?")
 # 挂牌的须做到: who, was said before.
 _OF_SOME = re.compile("[\u4e00-\u9fff]{1,4}的(?:须|要|应|必须)")
 # 站里给他定的: who he is, was said before.
@@ -153,7 +155,13 @@ def owner(before: str) -> str:
     if _IS_PART.fullmatch(clause) and not TALK.search(clause):
         return clause
     told = _SHORTEST_OWNER <= len(clause) <= _LONGEST_OWNER and _PUTS_IN_FORCE.search(clause)
-    unclear = _OF_SOME.match(clause) or dangling_word(clause) or TALK.search(clause) or _HIM.search(clause)
+    unclear = (
+        _BARE_VERB.fullmatch(clause)
+        or _OF_SOME.match(clause)
+        or dangling_word(clause)
+        or TALK.search(clause)
+        or _HIM.search(clause)
+    )
     return f"{clause.removesuffix('了').removesuffix('一次')}的" if told and not unclear else ""
 
 

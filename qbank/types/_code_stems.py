@@ -231,6 +231,7 @@ def gloss_points(fact: Code) -> tuple[Part, ...]:
     # 一查思想，…；二查作风，…: counted off, and no part of what is done.
     counted_off = all(text.startswith(chinese(nth), a, b) for nth, (a, b) in enumerate(pieces, 1))
     firsts = [len(chinese(nth)) if counted_off else 0 for nth in range(1, len(pieces) + 1)]
+    pieces = _without_details(text, pieces)
     return tuple(
         part(sent, start + a + max(_number_of(text[a:b]), first), start + b)
         for (a, b), first in zip(pieces, firsts, strict=True)
@@ -297,6 +298,16 @@ def _without_word(code: str, text: str, pieces: list[tuple[int, int]]) -> tuple[
     word = counted["word"] if counted else ""
     closes = bool(word) and text.endswith(word, start, end) and end - start > len(word)
     return (start, end - len(word)) if closes and not any(word in text[a:b] for a, b in others) else (start, end)
+
+
+_FIGURE_IN_BRACKETS = re.compile("[0-9][^（）]*）$")
+
+
+def _without_details(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pieces without the brackets at their ends, where only some have any: 测温（18至24度）、点货、试机."""
+    opened = [text.rfind("（", a, b) if _FIGURE_IN_BRACKETS.search(text, a, b) else -1 for a, b in pieces]
+    some = 0 < sum(at > 0 for at in opened) < len(pieces)
+    return [(a, at if some and at > a + 1 else b) for (a, b), at in zip(pieces, opened, strict=True)]
 
 
 def _without_verb(text: str, pieces: list[tuple[int, int]]) -> tuple[int, int]:

@@ -93,15 +93,20 @@ def _contrary(fact: Rows, left: Part, right: Part) -> list[str]:
     Who must at least ten times must at least three times; who must within 3 days must within 7.
     """
     others = [other.text for _, other in fact.rows if other is not right]
-    least = _AT_LEAST.search(left.text) is not None
-    most = not least and (_AT_MOST.search(left.text) or _WITHIN.search(right.text + _tail(fact, right)))
+    return not_entailed(left.text + right.text + _tail(fact, right), right.text, others)
+
+
+def not_entailed(rule: str, own: str, others: Sequence[str]) -> list[str]:
+    """Return the amounts that a rule with its own one does not entail: all of them where it sets no limit."""
+    least = _AT_LEAST.search(rule) is not None or rule.partition(own)[2].startswith("以上")
+    most = not least and (_AT_MOST.search(rule) or _WITHIN.search(rule))
     if not (least or most):
-        return others
-    return [text for text in others if (_size(text) > _size(right.text)) is least]
+        return list(others)
+    return [text for text in others if (_size(text) > _size(own)) is least]
 
 
 def _size(amount: str) -> float:
-    number = _NUMERAL.match(amount)
+    number = _NUMERAL.search(amount)
     return (numerals.value_of(number.group()) or 0.0) if number else 0.0
 
 

@@ -81,10 +81,12 @@ def statements(fact: Rows, rng: Random) -> Iterator[Statement]:
         return
     left, right = rng.choice(rows)
     others = _others(fact, right)
-    key = rng.random() >= _FALSE
+    # 热带鸟厅不低于22℃: so it is not below 16℃.
+    false = limits.not_entailed(right.text, right.text, others)
+    key = rng.random() >= _FALSE or not false
     # 其中更新门机5台 needs no 为.
     link = fact.link if fact.relation == "amount" else _link(fact)
-    stem = f"{_before(fact, left)}{link}{right.text if key else rng.choice(others)}。"
+    stem = f"{_before(fact, left)}{link}{right.text if key else rng.choice(false)}。"
     if len(stem) <= _LONGEST:
         trust = min(_trust(fact), _OF_A_TREATMENT) if fact.relation == "treatment" else _trust(fact)
         yield Statement(stem, right, key, trust - (0.2 if key else 0.0))

@@ -24,7 +24,7 @@ _CHANGED = re.compile("(?:提[高升]?|上调|增加?|调整|下调|降低?|压�
 _PERIOD = re.compile("[由从](?P<each>每[人月年次天季])")
 # 年末全网运行率: of a plan of three years it is not said which.
 _WHICH_YEAR = re.compile("年[末底]")
-_MADE_TO = re.compile("^(?:要求|[把将使让](?!用))")
+_MADE_TO = re.compile("^(?P<when>到[^，把将]{1,6})?(?:要求|[把将使让](?!用))")
 _LINK_OF_FUTURE = re.compile("^(?:要|应|力争|必须|须)")
 
 
@@ -45,7 +45,7 @@ def questions(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     should = "" if re.match("不得", words) else "应"
     # 4.35岁以上…: the number of the line is no part of it.
     own = fact.sent.view[start or head_of(fact.sent.view, 0, stop) : stop]
-    indicator = _MADE_TO.sub("", own)
+    indicator = _MADE_TO.sub(r"\g<when>", own)
     stem = f"{indicator}{should}{words}{asked}{near.tail_of(number)}？"
     wrong = amounts.quantities(number, pool, rng)
     # 上岗率 and 检查比例 are of whom and of what the text said before.
@@ -62,7 +62,7 @@ def _raised(fact: Target, pool: FactPool, rng: Random) -> Iterator[Question]:
     number, key = fact.amount, near.amount_of(fact.amount)
     asked = "百分之多少" if number.measure.text in {"%", "％", "百分之"} else f"多少{number.measure.text}"
     wrong = [option for option in amounts.quantities(number, pool, rng) if option.text not in fact.sent.view]
-    indicator = _MADE_TO.sub("", fact.indicator.text)
+    indicator = _MADE_TO.sub(r"\g<when>", fact.indicator.text)
     stem = f"{indicator}{fact.link.text}{asked}{near.tail_of(number)}？"
     if leaks(stem, [key]):
         told = _CHANGED.search(fact.link.text)

@@ -39,6 +39,7 @@ from qbank.types._amount_figure import is_limit
 from qbank.types._amount_stems import trust_in_amount
 from qbank.types._amount_worth import clause_to_ask
 from qbank.types._bounds import in_condition, in_subject
+from qbank.types._clauses import located
 from qbank.types._contract import TYPES, Draft
 from qbank.types._layout import bracketed
 from qbank.types._phrases import LIMIT, is_norm
@@ -165,12 +166,16 @@ def _stated(fact: Fact, statements: Iterator[Statement]) -> Iterator[Draft]:
 _OF_ANOTHER = 0.16
 
 
+# 按不低于30%的比例抽查，即不少于25个: another share would no longer be so many.
+_SAID_OTHERWISE = re.compile("[^，。；]{0,12}[，（](?:即|也就是|约|相当于|折合)[^，。；）]{0,8}[0-9]")
+
+
 def _of_quantity(fact: Quantity, rng: Random) -> Iterator[Draft]:
     clause = clause_to_ask(fact, fact.whole)
     if clause is None:
         return
     others = swaps.swap(fact, rng)
-    if not others:
+    if not others or _SAID_OTHERWISE.match(clause.sent.view, located(fact.sent, fact.whole)[1], clause.end):
         return
     # A larger threshold in a condition may be entailed by the rule, so that swapping it makes no false statement.
     given = in_condition(clause, fact.whole) or in_subject(clause, fact.whole)

@@ -184,3 +184,12 @@ def test_everybody_may_be_forbidden_more():
     )
     assert [fact.closed for fact in alone] == [True]
     assert [fact.closed for fact in among] == [False]
+
+
+def test_what_is_forbidden_during_something_may_be_more():
+    """操作期间不得使用手机…: who drives must not carry anybody either, and that is said elsewhere."""
+    row = "操作期间不得使用手机、耳机，不得吸烟，不得与他人嬉闹。"
+    more = "叉车司机不得载人。\n\n任何人不得站在货叉上。"
+    alone, among = (facts_of("bans", text)[0] for text in (row, f"{row}\n\n{more}"))
+    assert alone.closed
+    assert not among.closed

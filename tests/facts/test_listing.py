@@ -45,6 +45,12 @@ def test_a_case_alone_is_no_item():
     assert [heads for _, _, heads in found(text)] == [("完成后进团队的整改", "单独设置学习课堂")]
 
 
+def test_a_speaker_counts_with_a_word() -> None:
+    """一个是 opens a point as 一是 does, and is no part of it."""
+    text = "今天我讲三个意思：一个是家丑不能捂住，一个是病根要找准确，一个是用药要下足够。"
+    assert [heads for _, _, heads in found(text)] == [("家丑不能捂住", "病根要找准确", "用药要下足够")]
+
+
 def test_a_fault_is_told_with_its_turn():
     """What it really is completes the fault; figures that only go into it do not."""
     text = "查找原因，主要有两条：一是重车比例按平均数取了12%，实际上达到35%；二是三条路刚铺沥青，占总长一成。"

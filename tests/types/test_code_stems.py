@@ -304,6 +304,7 @@ def test_a_figure_for_each_member() -> None:
         ("专项行动明确信访干部", "专项行动明确的信访干部"),
         ("学习内容分", "学习内容的"),
         ("操作员主要学", "操作员主要学的"),
+        ("针对干部不爱学的情况，制定了", ""),
         ("公司还重申了收费岗位", "公司重申的收费岗位"),
         ("领导小组下设", "领导小组下设的"),
         ("挂牌的须做到", ""),
@@ -343,3 +344,9 @@ def test_what_has_to_be_done_with_a_name_is_no_noun_of_it() -> None:
     """“四查十对”必须出声：查处方…: what has to be said aloud is the name, and it has no noun."""
     assert with_noun("“四查十对”必须出声：查处方，查药品。", "“四查十对”") == "“四查十对”"
     assert with_noun("“四查十对”流程：查处方，查药品。", "“四查十对”") == "“四查十对”流程"
+
+
+def test_figures_in_the_brackets_of_one_member_are_no_part_of_it() -> None:
+    """测温（18至24度）、点货、试机: only one of them says how much."""
+    fact = _glossed("开门先做“三件事”：测温（18至24度）、点货、试机。", "三件事", "测温（18至24度）、点货、试机")
+    assert [point.text for point in gloss_points(fact)] == ["测温", "点货", "试机"]

@@ -98,6 +98,15 @@ def test_a_false_row_takes_another_rows_counterpart():
         assert key == any(stem.endswith(f"其中{name}占{amount}。") for name, amount in MARKS)
 
 
+def test_a_false_row_is_not_entailed_by_its_own():
+    """热带鸟厅不低于22℃: so it is not below 16℃."""
+    view = "室内温度：象馆不低于16℃，类人猿馆不低于20℃，热带鸟厅不低于22℃。"
+    rows = [("象馆", "不低于16℃"), ("类人猿馆", "不低于20℃"), ("热带鸟厅", "不低于22℃")]
+    fact = rows_of(view, rows, "amount", lead="室内温度，")
+    false = {each.stem for seed in range(60) for each in statements(fact, Random(seed)) if not each.key}
+    assert false == {"室内温度，象馆不低于20℃。", "室内温度，象馆不低于22℃。", "室内温度，类人猿馆不低于22℃。"}
+
+
 def test_counts_in_a_report_are_hardly_trusted():
     """Tallies get little trust, planned shares much."""
     view = "当晚共检查车辆740台次，酒驾5起，醉驾1起，超员2起。"

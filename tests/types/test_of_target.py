@@ -24,6 +24,13 @@ def test_who_makes_it_so_is_no_part_of_the_indicator():
     assert draft.stem.startswith("双师型教师的比例应由58%提高到")
 
 
+def test_by_when_stays_before_the_indicator():
+    """到年底把退查率降到…: by when is part of the question, 把 is none."""
+    fact = target("力争到年底把退查率降到20%以下。", "到年底把退查率", "降到", "20", "%", "20%以下", 20)
+    (draft,) = drafts(SingleChoice, fact)
+    assert draft.stem.startswith("到年底退查率应降到")
+
+
 def test_which_year_ends_must_be_said():
     """年末 of a plan of three years may be any; a school year's end is one."""
     told = target("年末台网运行率达到95%。", "年末台网运行率", "达到", "95", "%", "95%", 95)

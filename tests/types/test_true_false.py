@@ -155,6 +155,29 @@ def test_who_must_clear_ten_metres_around_must_clear_five() -> None:
         assert all(int(words.partition("米")[0]) > 10 for words in found)
 
 
+@pytest.mark.parametrize(
+    ("view", "number", "unit"),
+    [
+        ("教师的工资不得低于全县最低工资标准的1.5倍。", "1.5", "倍"),
+        ("听见雷声即停，自最后一次雷声起满30分钟方可恢复。", "30", "分钟"),
+    ],
+)
+def test_a_limit_of_something_and_a_wait_move_up_only(view: str, number: str, unit: str) -> None:
+    """Whose wage is not below 1.5 times is not below 1.2; who may when 30 minutes are full has waited for 20."""
+    fact = quantity(view, number, unit, f"{number}{unit}", float(number))
+    found = {words for seed in SEEDS for words in swaps.swap(fact, Random(seed))}
+    assert found
+    assert all(float(words.removesuffix(unit)) > float(number) for words in found)
+
+
+def test_what_a_share_comes_to_keeps_the_share() -> None:
+    """不低于30%，即不少于25个: 40% would be another number."""
+    said = quantity("县局对助餐点按不低于30%的比例抽查，即不少于25个。", "30", "%", "30%", 30)
+    plain = quantity("县局对助餐点按不低于30%的比例抽查，结果每月通报。", "30", "%", "30%", 30)
+    assert not any(drafts(TrueFalse, said, seed=seed) for seed in SEEDS)
+    assert any(drafts(TrueFalse, plain, seed=seed) for seed in SEEDS)
+
+
 def test_what_is_to_be_used_is_no_case() -> None:
     """Who must use water of 40℃ at most must use water of 45℃ at most."""
     fact = quantity("先用不超过40℃的水预洗。", "40", "℃", "40℃", 40)
