@@ -35,6 +35,10 @@ _TITLE_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _BOOK = re.compile("(?:手册|指南|口袋书|读本|讲义|教程|一本通|问答)$")
 
 
+# So does a notice, unless it is the cover of a norm: 关于印发《管理办法》的通知.
+_MERE_NOTICE = re.compile("(?!.*(?:印发|发布|公布|颁布|转发|制定|修[订改正]))[^《》]*(?:通知|通告|公告)$")
+
+
 _DONE_FIRST = re.compile("总结(?:及|和|与|暨|、)[^，。]*(?:计划|打算|安排|思路)$")
 
 
@@ -79,7 +83,7 @@ _CUES = (
     _cue("report", "body", "截至目前|截至\\d|截至[今去]年", 1),
     _cue("report", "body", "取得了?[^，。]{0,6}(?:效果|成效|成绩)", 1),
 )
-_ENOUGH = 2
+_ENOUGH, _ENOUGH_ARTICLES = 2, 5
 
 
 def describe(document: Document, outline: Outline) -> Document:
@@ -94,7 +98,8 @@ def describe(document: Document, outline: Outline) -> Document:
 
 
 def _kind(outline: Outline, title: str) -> Kind:
-    if sum(_ARTICLE.match(section.label) is not None for section in outline.sections) >= 5:
+    articles = sum(_ARTICLE.match(section.label) is not None for section in outline.sections)
+    if articles >= _ENOUGH_ARTICLES and not _MERE_NOTICE.fullmatch(title):
         return "handbook" if _BOOK.search(title) else "law"
     scores: Counter[Kind] = Counter(_title_kind(title))
     views = {role: tuple(_views(outline, role)) for role in {cue.role for cue in _CUES}}

@@ -17,7 +17,10 @@ _LINK = re.compile(
 _MAY = re.compile("可以?[于在到]?$")
 # 6月15日前不予处罚: what is left undone.
 _NO_DUTY = re.compile("[不免暂可]")
-_MODAL = re.compile("^(?:应当|应该|必须|应|须|要|务必|将(?=[全统一完实]|[\u4e00-\u9fff]{2}[0-9全一])|，)+")
+# 将全部完成: will; 将全部操作人员的姓名录入: what with.
+_MODAL = re.compile(
+    "^(?:应当|应该|必须|应|须|要|务必|将(?=[统一完实]|全(?:部|面)?(?:完成|建成|到位|实现|启动|开展|投|达|清|整改|覆盖|竣工)|[\u4e00-\u9fff]{2}[0-9全一])|，)+"
+)
 _TO_WHOM = re.compile("(?:上?报|送|提交)(?!社|告|刊|馆)")
 _ENDS_IN_ALL = re.compile("全部$")
 _ALL = re.compile("^(?:全部|一律|均|都)+")

@@ -86,6 +86,8 @@ def test_what_the_editor_said_stands(title, kind):
         ("巡逻为什么要登记，登记报告怎样看\n（夜巡队学习材料之二）\n登记是巡逻的一半。", "handbook"),
         ("灯是亮着的，人是缺着的\n——全镇夜巡点运行情况调查\n来源：云岭镇\n入秋以来，我们走了三十个点。", "report"),
         ("夜巡人员工作手册\n" + ARTICLES, "handbook"),
+        ("关于加强夜巡安全管理的通知\n各站：\n" + ARTICLES, "notice"),
+        ("关于印发夜巡管理办法的通知\n各站：\n" + ARTICLES, "law"),
         ("夜巡人员手册\n本手册供夜巡人员使用。", "handbook"),
         ("夜巡队守护平安纪实\n五月的云岭夜色宁静。", "news"),
         ("消防演练脚本\n一、集合\n各组到位。", "plan"),
