@@ -33,8 +33,6 @@ _TITLE_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 # A handbook numbers its paragraphs like articles and is no norm.
 _BOOK = re.compile("(?:手册|指南|口袋书|读本|讲义|教程|一本通|问答)$")
-
-
 # So does a notice, unless it is the cover of a norm: 关于印发《管理办法》的通知.
 _MERE_NOTICE = re.compile("(?!.*(?:印发|发布|公布|颁布|转发|制定|修[订改正]))[^《》]*(?:通知|通告|公告)$")
 

@@ -11,11 +11,11 @@ from qbank.model import numerals
 from qbank.model.fact import Part, Rows
 from qbank.model.item import Option
 from qbank.types import _ladders as ladders
+from qbank.types import _near_amounts as near
 from qbank.types._clauses import located
 from qbank.types._questions import OpenQuestion, Question, Statement
 
 _STOP = re.compile("[，；。]|$")
-_NUMERAL = re.compile(numerals.NUMERAL)
 _OTHER_CASE, _BESIDE = "同句另一情形的数量", "相邻数值"
 _MOST_WRONG, _LONGER, _LONGEST, _FEWEST_OF_ALL = 3, 3, 70, 3
 _SHARES, _WHOLE = ("%", "％"), 100
@@ -102,23 +102,18 @@ def not_entailed(rule: str, own: str, others: Sequence[str]) -> list[str]:
     most = not least and (_AT_MOST.search(rule) or _WITHIN.search(rule))
     if not (least or most):
         return list(others)
-    return [text for text in others if (_size(text) > _size(own)) is least]
-
-
-def _size(amount: str) -> float:
-    number = _NUMERAL.search(amount)
-    return (numerals.value_of(number.group()) or 0.0) if number else 0.0
+    return [text for text in others if (near.size(text) > near.size(own)) is least]
 
 
 def _how_much(amount: str) -> str:
     if amount.endswith(_SHARES):
         return "百分之多少"
-    return _NUMERAL.sub("多少", amount, count=1)
+    return near.NUMBER.sub("多少", amount, count=1)
 
 
 def _beside(fact: Rows, right: Part) -> Iterator[str]:
     """Yield amounts near one that the sentence does not name, nearest first, by turns above and below."""
-    number = _NUMERAL.match(right.text)
+    number = near.NUMBER.match(right.text)
     value = numerals.value_of(number.group()) if number else None
     if number is None or value is None:
         return
